@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: GPL-2.0
+#
+# The targets a user calls; the work is in scripts, one thing each.
+
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL := module
+
+# A kernel by name (scripts/kernel list) or a tree; neither: the headers installed here.
+target := $(if $(KERNEL),--kernel $(KERNEL),$(if $(KDIR),--kdir $(KDIR)))
+
+.PHONY: module demo check driver driver-clean install clean help
+
+module:
+	@scripts/build $(target)
+
+demo:
+	@scripts/demo --kernel $(or $(KERNEL),stock-6.1)
+
+check:
+	@scripts/check --kernel $(or $(KERNEL),6.1) $(if $(SUITE),--suite '$(SUITE)')
+
+driver:
+	$(if $(M),,$(error M= names no folder: make driver M=DIR [KERNEL=NAME | KDIR=DIR]))
+	@scripts/build $(target) --copy '$(M)'
+
+driver-clean:
+	$(if $(M),,$(error M= names no folder: make driver-clean M=DIR))
+	@scripts/build --clean-driver '$(M)'
+
+install:
+	@scripts/install $(target)
+
+clean:
+	rm -rf build
+
+help:
+	@sed -n 's/^#: \{0,1\}//p' Makefile
+
+#: make                          winwork.ko for this machine's kernel headers
+#: make demo [KERNEL=NAME]       build the examples, run them in a virtual machine
+#: make check [KERNEL=NAME] [SUITE=GLOB]
+#:                               build a KUnit kernel, run every test in it
+#: make driver M=DIR             a ported driver: DIR/name.ko
+#: make driver-clean M=DIR       remove what was built for it
+#: make install                  install winwork.ko and the porting kit
+#: make clean                    remove build/ (kernels stay cached)
+#:
+#: KERNEL=NAME  a kernel of "scripts/kernel list"; demo uses stock-6.1, check 6.1
+#: KDIR=DIR     a kernel tree or headers of your own
+#: M=DIR        a driver's folder, anywhere
+#: WERROR=0     let warnings in winwork's own sources pass
+#:
+#: scripts/vm boots a kernel with modules and commands of yours; every script
+#: tells its options with --help.

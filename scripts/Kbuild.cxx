@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: GPL-2.0
+#
+# The kbuild rule for C++: kernel code-generation flags, freestanding C++20.
+# winwork.ko and ported drivers share it. An object passes scripts/gate or the
+# build stops: a module loader runs no constructors and has no C++ runtime.
+#
+# Read by kbuild after obj-m and <module>-y are set. Needs $(src) and $(obj);
+# winwork-gate holds more options for the gate, winwork-cxx-more more flags.
+
+winwork-scripts := $(patsubst %/,%,$(dir $(lastword $(MAKEFILE_LIST))))
+
+# What kbuild passes for C and g++ refuses or warns about.
+winwork-c-only := -std=% \
+	-Wstrict-prototypes -Werror=strict-prototypes -Wno-strict-prototypes \
+	-Wmissing-prototypes -Wno-missing-prototypes -Werror=missing-prototypes \
+	-Wold-style-definition -Wno-old-style-definition -Wold-style-declaration \
+	-Wimplicit-int -Werror=implicit-int -Wno-implicit-int \
+	-Wimplicit-function-declaration -Werror=implicit-function-declaration \
+	-Werror-implicit-function-declaration \
+	-Wdeclaration-after-statement -Wno-declaration-after-statement \
+	-Werror=declaration-after-statement \
+	-Wpointer-sign -Wno-pointer-sign -Wno-pointer-to-int-cast \
+	-Wincompatible-pointer-types -Werror=incompatible-pointer-types \
+	-Wno-incompatible-pointer-types -Wno-int-conversion -Werror=int-conversion \
+	-Wdesignated-init -Werror=designated-init -Wno-designated-init \
+	-Woverride-init -Wno-override-init -Wnested-externs -Wbad-function-cast \
+	-Wdiscarded-qualifiers -Wno-discarded-qualifiers \
+	-Wenum-conversion -Wno-enum-conversion -Wmissing-parameter-type \
+	-Wmissing-variable-declarations -Wjump-misses-init -Wc++-compat \
+	-Wabsolute-value -Wunsuffixed-float-constants -Wtraditional% \
+	-fplan9-extensions -fzero-init-padding-bits=%
+
+winwork-cxx-flags := -x c++ -std=gnu++20 -ffreestanding -fno-exceptions -fno-rtti \
+	-fno-threadsafe-statics -fno-use-cxa-atexit \
+	-fno-unwind-tables -fno-asynchronous-unwind-tables
+
+# pahole cannot describe C++ types in BTF and fails the whole module.
+winwork-cxx-flags += $(if $(CONFIG_DEBUG_INFO_BTF_MODULES),-g0)
+
+# Atomics inline: the out-of-line helpers are in libgcc.
+winwork-atomics := $(if $(CONFIG_ARM64),$(call cc-option,-mno-outline-atomics))
+ccflags-y += $(winwork-atomics)
+
+# Neither -nostdinc nor the kernel's include path: its headers are not C++.
+cxx_flags = -Wp,-MMD,$(depfile) \
+	$(filter-out $(winwork-c-only),$(_c_flags)) $(modkern_cflags) \
+	$(basename_flags) $(modname_flags) $(winwork-cxx-flags) $(winwork-cxx-more)
+
+# cmd_objtool begins with ";" where it the compiler's command line
+# (since 5.18) and is a command of its own before that.
+
+quiet_cmd_cxx_o = CXX $(quiet_modtag) $@
+      cmd_cxx_o = $(CC) $(cxx_flags) -c -o $@ $< \
+		$(if $(findstring ;,$(value cmd_objtool)),$(cmd_objtool))
+
+quiet_cmd_cxx_objtool =
+      cmd_cxx_objtool = $(if $(findstring ;,$(value cmd_objtool)),:,$(or $(cmd_objtool),:))
+
+quiet_cmd_cxx_gate =
+      cmd_cxx_gate = NM="$(NM)" READELF="$(or $(READELF),readelf)" \
+		$(winwork-scripts)/gate $(winwork-gate) --source $< $@
+
+define rule_cxx_o
+	$(call cmd_and_fixdep,cxx_o)
+	$(call cmd,cxx_gate)
+	$(call cmd,gen_objtooldep)
+	$(call cmd,cxx_objtool)
+	$(call cmd,record_mcount)
+endef
+
+$(obj)/%.o: $(src)/%.cpp FORCE
+	$(call if_changed_rule,cxx_o)
+$(obj)/%.o: $(src)/%.cc FORCE
+	$(call if_changed_rule,cxx_o)
+$(obj)/%.o: $(src)/%.cxx FORCE
+	$(call if_changed_rule,cxx_o)
+$(obj)/%.o: $(src)/%.CPP FORCE
+	$(call if_changed_rule,cxx_o)
+
+# kbuild makes folders for objects only in some configurations.
+winwork-folders := $(sort $(dir $(addprefix $(obj)/,$(foreach m,$(obj-m:.o=),$($(m)-y) $($(m)-objs)))))
+winwork-made := $(if $(winwork-folders),$(shell mkdir -p $(winwork-folders)))
