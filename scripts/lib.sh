@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: GPL-2.0
+# shellcheck shell=bash
+# What the scripts share: messages, the cache's place, long steps with progress.
+
+# Set by the script that sources this, for its messages.
+: "${program:=$(basename "$0")}"
+
+# shellcheck disable=SC2034 # for the script that sources this
+cache=${WINWORK_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/winwork}
+
+say() { printf '%s\n' "$*" >&2; }
+die() { printf '%s: %s\n' "$program" "$*" >&2; exit 1; }
+
+# Runs a command as root: directly, or through sudo where there is one.
+as_root() {
+	if [ "$(id -u)" -eq 0 ]; then
+		"$@"
+	elif command -v sudo >/dev/null; then
+		sudo "$@"
+	else
+		return 127
+	fi
+}
+
+# long_step LABEL LOG COUNTER COMMAND...
+# Runs COMMAND with its output in LOG and shows a live line on a terminal, or a
+# line every 10 seconds elsewhere. COUNTER is a shell expression that prints how
+# far the step is. On failure the end of LOG is shown.
+long_step() {
+	local label=$1 log=$2 counter=$3 start=$SECONDS shown=$SECONDS pid status=0 line
+	shift 3
+	: > "$log"
+	"$@" >> "$log" 2>&1 &
+	pid=$!
+	# shellcheck disable=SC2064
+	trap "kill $pid 2>/dev/null" INT TERM
+	[ -t 2 ] || say "$label ..."
+	while kill -0 "$pid" 2>/dev/null; do
+		sleep 0.5
+		line="$label: $(eval "$counter" 2>/dev/null), $((SECONDS - start)) s"
+		if [ -t 2 ]; then
+			printf '\r%s\033[K' "$line" >&2
+		elif [ $((SECONDS - shown)) -ge 10 ]; then
+			shown=$SECONDS
+			say "$line"
+		fi
+	done
+	wait "$pid" || status=$?
+	trap - INT TERM
+	[ -t 2 ] && printf '\r\033[K' >&2
+	if [ "$status" -ne 0 ]; then
+		say "$label failed; the end of $log:"
+		tail -n 30 "$log" >&2
+		return "$status"
+	fi
+	say "$label: done in $((SECONDS - start)) s"
+}
