@@ -5,7 +5,9 @@
 # build stops: a module loader runs no constructors and has no C++ runtime.
 #
 # Read by kbuild after obj-m and <module>-y are set. Needs $(src) and $(obj);
-# winwork-gate holds more options for the gate, winwork-cxx-more more flags.
+# winwork-gate holds more options for the gate, winwork-cxx-more more flags,
+# winwork-cxx-filter a function over kbuild's own flags, winwork-tidy a command
+# to run on the dependency file.
 
 winwork-scripts := $(patsubst %/,%,$(dir $(lastword $(MAKEFILE_LIST))))
 
@@ -42,16 +44,17 @@ winwork-atomics := $(if $(CONFIG_ARM64),$(call cc-option,-mno-outline-atomics))
 ccflags-y += $(winwork-atomics)
 
 # Neither -nostdinc nor the kernel's include path: its headers are not C++.
+winwork-cxx-filter ?= $(1)
 cxx_flags = -Wp,-MMD,$(depfile) \
-	$(filter-out $(winwork-c-only),$(_c_flags)) $(modkern_cflags) \
+	$(call winwork-cxx-filter,$(filter-out $(winwork-c-only),$(_c_flags) $(modkern_cflags))) \
 	$(basename_flags) $(modname_flags) $(winwork-cxx-flags) $(winwork-cxx-more)
 
-# cmd_objtool begins with ";" where it the compiler's command line
+# cmd_objtool begins with ";" where it continues the compiler's command line
 # (since 5.18) and is a command of its own before that.
+winwork-objtool = $(if $(findstring ;,$(value cmd_objtool)),$(cmd_objtool))
 
 quiet_cmd_cxx_o = CXX $(quiet_modtag) $@
-      cmd_cxx_o = $(CC) $(cxx_flags) -c -o $@ $< \
-		$(if $(findstring ;,$(value cmd_objtool)),$(cmd_objtool))
+      cmd_cxx_o = $(CC) $(cxx_flags) -c -o $@ $< $(winwork-objtool) $(winwork-tidy)
 
 quiet_cmd_cxx_objtool =
       cmd_cxx_objtool = $(if $(findstring ;,$(value cmd_objtool)),:,$(or $(cmd_objtool),:))
