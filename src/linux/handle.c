@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The table behind handles.
+ */
+#include <linux/gfp.h>
+#include <linux/xarray.h>
+
+#include "platform.h"
+
+/* The largest index whose handle, four times it, is positive in 32 bits. */
+static const struct xa_limit limit = XA_LIMIT(1, 0x1fffffff);
+
+static DEFINE_XARRAY_ALLOC1(bodies);
+
+ww_u32 ww_handle_create(void *body)
+{
+	u32 handle;
+
+	return xa_alloc(&bodies, &handle, body, limit, GFP_KERNEL) ? 0 : handle;
+}
+
+void *ww_handle_find(ww_u32 handle, void (*reference)(void *body))
+{
+	void *body;
+
+	/* The lock keeps ww_handle_remove(), and so the last dereference, away in between. */
+	xa_lock(&bodies);
+	body = xa_load(&bodies, handle);
+	if (body)
+		reference(body);
+	xa_unlock(&bodies);
+	return body;
+}
+
+void *ww_handle_remove(ww_u32 handle)
+{
+	return xa_erase(&bodies, handle);
+}
+
+void *ww_handle_remove_any(void)
+{
+	unsigned long handle = 0;
+	void *body = xa_find(&bodies, &handle, ULONG_MAX, XA_PRESENT);
+
+	if (body)
+		xa_erase(&bodies, handle);
+	return body;
+}

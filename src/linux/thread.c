@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Kernel threads for PsCreateSystemThread, and what can be asked of a task.
+ */
+#include <linux/err.h>
+#include <linux/kthread.h>
+#include <linux/module.h>
+#include <linux/pid.h>
+#include <linux/sched.h>
+#include <linux/sched/task.h>
+
+#include "compat.h"
+#include "platform.h"
+
+static int start(void *argument)
+{
+	ww_thread_main(argument);
+	ww_thread_end();
+	return 0;
+}
+
+int ww_thread_start(void *argument, const void *routine, void **task)
+{
+	struct task_struct *created = kthread_create(start, argument, "%ps", routine);
+
+	if (IS_ERR(created))
+		return PTR_ERR(created);
+	/* The last thing the thread does is still this module's code, its driver's exit or not. */
+	__module_get(THIS_MODULE);
+	*task = get_task_struct(created);
+	wake_up_process(created);
+	return 0;
+}
+
+void ww_thread_end(void)
+{
+	ww_module_put_and_thread_exit();
+}
+
+void ww_task_put(void *task)
+{
+	put_task_struct(task);
+}
+
+ww_u32 ww_task_id(const void *task)
+{
+	return task_pid_nr((struct task_struct *)task);
+}
+
+ww_s32 ww_task_nice(const void *task)
+{
+	return task_nice(task);
+}
+
+void ww_task_set_nice(void *task, ww_s32 nice)
+{
+	set_user_nice(task, nice);
+}
+
+bool ww_in_worker(void)
+{
+	return current->flags & PF_WQ_WORKER;
+}

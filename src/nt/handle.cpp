@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * ObReferenceObjectByHandle and ZwClose. There is one table for the whole kernel: every handle
+ * is a kernel handle. POBJECT_TYPE is the address of an engine object's type.
+ */
+#include "handle.hpp"
+
+#include <ntddk.h>
+
+#include "../engine/irql.hpp"
+#include "../engine/object.hpp"
+#include "../verifier/report.hpp"
+#include "thread.hpp"
+
+namespace ww {
+namespace {
+
+/* The lowest two bits of a handle are the user's, on Windows. */
+constexpr ww_uptr kStep = 4;
+
+constinit POBJECT_TYPE thread_object_type = nullptr;
+
+/* 0, which is nobody's, for what cannot be a handle. */
+ww_u32 number_of(HANDLE handle)
+{
+	const ww_uptr value = reinterpret_cast<ww_uptr>(handle) / kStep;
+
+	return value <= 0xffffffff ? static_cast<ww_u32>(value) : 0;
+}
+
+void *reference_by_handle(HANDLE handle)
+{
+	if (handle != NtCurrentThread())
+		return ww_handle_find(number_of(handle), object_reference);
+
+	void *thread = current_thread_object();
+
+	if (thread)
+		object_reference(thread);
+	return thread;
+}
+
+} /* namespace */
+
+HANDLE handle_create(void *body)
+{
+	return reinterpret_cast<HANDLE>(ww_handle_create(body) * kStep);
+}
+
+bool handle_close(HANDLE handle)
+{
+	void *body = ww_handle_remove(number_of(handle));
+
+	if (body)
+		object_dereference(body);
+	return body;
+}
+
+void handles_init()
+{
+	thread_object_type = reinterpret_cast<POBJECT_TYPE>(const_cast<ObjectType *>(&thread_type));
+	PsThreadType = &thread_object_type;
+}
+
+void handles_exit()
+{
+	while (void *body = ww_handle_remove_any()) {
+		ww_print(WW_LEVEL_WARNING, "a handle of %s %px was never closed",
+			 object_type(body)->name, body);
+		object_dereference(body);
+	}
+}
+
+} /* namespace ww */
+
+extern "C" {
+
+POBJECT_TYPE *PsThreadType;
+
+NTSTATUS NTAPI ObReferenceObjectByHandle(HANDLE Handle, ACCESS_MASK, POBJECT_TYPE ObjectType,
+					 KPROCESSOR_MODE, PVOID *Object,
+					 POBJECT_HANDLE_INFORMATION HandleInformation)
+{
+	*Object = nullptr;
+	if (!ww::at_passive("ObReferenceObjectByHandle", Handle, __builtin_return_address(0)))
+		return STATUS_UNSUCCESSFUL;
+
+	void *body = ww::reference_by_handle(Handle);
+
+	if (!body)
+		return STATUS_INVALID_HANDLE;
+	if (ObjectType && reinterpret_cast<const ww::ObjectType *>(ObjectType) != ww::object_type(body)) {
+		ww::object_dereference(body);
+		return STATUS_OBJECT_TYPE_MISMATCH;
+	}
+	if (HandleInformation)
+		*HandleInformation = {};
+	*Object = body;
+	return STATUS_SUCCESS;
+}
+
+NTSTATUS NTAPI ZwClose(HANDLE Handle)
+{
+	if (!ww::at_passive("ZwClose", Handle, __builtin_return_address(0)))
+		return STATUS_UNSUCCESSFUL;
+	return ww::handle_close(Handle) ? STATUS_SUCCESS : STATUS_INVALID_HANDLE;
+}
+
+} /* extern "C" */

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Handles: multiples of four, each holding a reference on an engine object.
+ */
+#pragma once
+
+#include <wdm.h>
+
+namespace ww {
+
+/* A handle that owns one reference on @body, which the caller gives up; null without memory. */
+HANDLE handle_create(void *body);
+
+/* Drops the handle and its reference; false when there is no such handle. PASSIVE_LEVEL. */
+bool handle_close(HANDLE handle);
+
+void handles_init();
+void handles_exit();		/* drops what was never closed, and says so */
+
+} /* namespace ww */

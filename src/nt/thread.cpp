@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * PsCreateSystemThread and what concerns a thread. ETHREAD is the body of an engine object; it
+ * begins with a dispatcher header, signalled when the thread has ended.
+ *
+ * A thread holds a reference on its own object and one on the driver's image. It drops the
+ * image's when nothing but this module's code is left for it to run, and this module's after
+ * that, from the kernel's code.
+ *
+ * PETHREAD of any other task is its task_struct's address: good to compare, and for what is
+ * here, but no object.
+ */
+#include "thread.hpp"
+
+#include <ntddk.h>
+#include <winwork.h>
+
+#include "../engine/image.hpp"
+#include "../engine/irql.hpp"
+#include "../engine/lock.hpp"
+#include "../verifier/report.hpp"
+#include "dispatcher.hpp"
+#include "handle.hpp"
+#include "spinlock.hpp"
+
+namespace ww {
+namespace {
+
+struct Thread {
+	DISPATCHER_HEADER header;	/* first: the object is waited for */
+	void *task;			/* referenced; constant once it runs */
+	Thread *next;			/* in the table; its lock covers it */
+	PKSTART_ROUTINE routine;
+	PVOID context;
+	struct _WINWORK_IMAGE *image;
+	KPRIORITY priority;
+	NTSTATUS status;		/* that it ended with */
+};
+
+constexpr ww_u32 kBuckets = 64;
+
+/* The running ones, by task: a thread enters itself, and leaves before it ends. */
+constinit Lock lock;
+constinit Thread *buckets[kBuckets]{};
+
+Thread *&bucket_of(const void *task)
+{
+	const ww_uptr hash = reinterpret_cast<ww_uptr>(task) >> 6;
+
+	return buckets[(hash ^ hash >> 6) % kBuckets];
+}
+
+Thread *current_thread()
+{
+	const void *task = ww_current_task();
+
+	/* Who is in the table put itself there, so an empty bucket needs no lock. */
+	if (!__atomic_load_n(&bucket_of(task), __ATOMIC_RELAXED))
+		return nullptr;
+
+	LockGuard guard(lock);
+	Thread *thread = bucket_of(task);
+
+	while (thread && thread->task != task)
+		thread = thread->next;
+	return thread;
+}
+
+void enter(Thread *thread)
+{
+	LockGuard guard(lock);
+	Thread *&bucket = bucket_of(thread->task);
+
+	thread->next = bucket;
+	__atomic_store_n(&bucket, thread, __ATOMIC_RELAXED);
+}
+
+void leave(Thread *thread)
+{
+	LockGuard guard(lock);
+	Thread **link = &bucket_of(thread->task);
+
+	while (*link != thread)
+		link = &(*link)->next;
+	__atomic_store_n(link, thread->next, __ATOMIC_RELAXED);
+}
+
+void destroy(void *body)
+{
+	if (void *task = static_cast<Thread *>(body)->task)
+		ww_task_put(task);
+}
+
+/* Nobody else would give back what the thread ends with. */
+void check_at_end(Thread *thread, const char *function, const void *caller)
+{
+	const ww_u8 irql = current_irql();
+	ww_thread_baseline baseline;
+
+	if (irql == kPassiveLevel)
+		return;
+
+	const ww_u32 locks = spinlocks_held_here();
+
+	report({ .code = BugCheck::irql_not_less_or_equal,
+		 .parameter = { address_of(thread), irql, 0, address_of(caller) },
+		 .function = function, .item = thread,
+		 .routine = reinterpret_cast<const void *>(thread->routine), .caller = caller },
+	       "the thread ends at IRQL %u, holding %u spin locks", irql, locks);
+	release_spinlocks_held_here();
+	if (irql > kDispatchLevel)
+		lower_irql(kDispatchLevel, function, caller);
+	if (irql == kApcLevel)
+		lower_irql(kPassiveLevel, function, caller);
+	ww_thread_remember(&baseline);
+	ww_thread_restore(&baseline);
+}
+
+void end(Thread *thread, NTSTATUS status, const char *function, const void *caller)
+{
+	struct _WINWORK_IMAGE *image = thread->image;
+
+	check_at_end(thread, function, caller);
+	leave(thread);
+	thread->status = status;
+	dispatcher_signal(thread->header);
+	object_dereference(thread);
+	image_dereference(image);
+	ww_thread_end();
+}
+
+/* Windows counts 0 to 31 with 8 for an ordinary thread, Linux -20 to 19 with 0. */
+constexpr KPRIORITY kNormalPriority = 8;
+constexpr KPRIORITY kFirstRealTimePriority = 16;
+constexpr ww_s32 kStepsBelow = 7;		/* 1 to 8, and 8 to 15 */
+
+/*
+ * 16 and above is real-time on Windows. It does not become so here, for the reason
+ * src/engine/priority.hpp gives.
+ */
+constexpr ww_s32 nice_of(KPRIORITY priority)
+{
+	if (priority >= kFirstRealTimePriority)
+		return -20;
+	if (priority >= kNormalPriority)
+		return (kNormalPriority - priority) * 20 / kStepsBelow;
+	return (kNormalPriority - (priority ? priority : 1)) * 19 / kStepsBelow;
+}
+
+constexpr KPRIORITY priority_of(ww_s32 nice)
+{
+	return nice <= 0 ? kNormalPriority - (nice * kStepsBelow - 10) / 20
+			 : kNormalPriority - (nice * kStepsBelow + 9) / 19;
+}
+
+static_assert(nice_of(1) == 19 && nice_of(8) == 0 && nice_of(15) == -20);
+static_assert(priority_of(19) == 1 && priority_of(0) == 8 && priority_of(-20) == 15);
+
+Thread *thread_of(void *body)
+{
+	return object_type(body) == &thread_type ? static_cast<Thread *>(body) : nullptr;
+}
+
+/* What UniqueProcess of a kernel thread is on Windows. */
+const HANDLE kSystemProcessId = reinterpret_cast<HANDLE>(4);
+
+HANDLE thread_id_of(const void *task)
+{
+	return reinterpret_cast<HANDLE>(static_cast<ww_uptr>(ww_task_id(task)));
+}
+
+NTSTATUS create(PHANDLE handle, PCLIENT_ID id, PKSTART_ROUTINE routine, PVOID context,
+		struct _WINWORK_IMAGE *image)
+{
+	auto *thread = static_cast<Thread *>(object_create(thread_type, sizeof(Thread)));
+
+	if (!thread)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	dispatcher_object_init(thread->header, kThread, sizeof(thread->header), 0);
+	thread->routine = routine;
+	thread->context = context;
+	thread->image = image;
+	thread->priority = kNormalPriority;
+
+	const HANDLE created = handle_create(thread);
+
+	if (!created) {
+		object_dereference(thread);
+		return STATUS_INSUFFICIENT_RESOURCES;
+	}
+	object_reference(thread);
+	image_reference(image);
+	if (ww_thread_start(thread, reinterpret_cast<const void *>(routine), &thread->task)) {
+		image_dereference(image);
+		handle_close(created);
+		object_dereference(thread);
+		return STATUS_INSUFFICIENT_RESOURCES;
+	}
+	/* From here on the thread may have ended; the handle's reference keeps the object. */
+	if (id) {
+		id->UniqueProcess = kSystemProcessId;
+		id->UniqueThread = thread_id_of(thread->task);
+	}
+	*handle = created;
+	return STATUS_SUCCESS;
+}
+
+} /* namespace */
+
+constinit const ObjectType thread_type = { .name = "thread", .destroy = destroy };
+
+void *current_thread_object()
+{
+	return current_thread();
+}
+
+void threads_init()
+{
+	lock.init(WW_LOCK_THREADS);
+}
+
+} /* namespace ww */
+
+extern "C" {
+
+void ww_thread_main(void *argument)
+{
+	auto *thread = static_cast<ww::Thread *>(argument);
+
+	ww::enter(thread);
+	thread->routine(thread->context);
+	ww::end(thread, STATUS_SUCCESS, "PKSTART_ROUTINE", nullptr);
+}
+
+/*
+ * A thread here has no process of its own: DesiredAccess, ObjectAttributes and ProcessHandle
+ * have no effect. Returning from the routine ends the thread as PsTerminateSystemThread does.
+ */
+NTSTATUS NTAPI WinworkCreateSystemThread(PHANDLE ThreadHandle, ULONG, POBJECT_ATTRIBUTES, HANDLE,
+					 PCLIENT_ID ClientId, PKSTART_ROUTINE StartRoutine,
+					 PVOID StartContext, struct _WINWORK_IMAGE *Image)
+{
+	if (!ww::at_passive("PsCreateSystemThread", nullptr, __builtin_return_address(0)))
+		return STATUS_UNSUCCESSFUL;
+	if (!ThreadHandle || !StartRoutine)
+		return STATUS_INVALID_PARAMETER;
+	return ww::create(ThreadHandle, ClientId, StartRoutine, StartContext, Image);
+}
+
+NTSTATUS NTAPI PsTerminateSystemThread(NTSTATUS ExitStatus)
+{
+	const void *caller = __builtin_return_address(0);
+
+	if (ww::Thread *thread = ww::current_thread()) {
+		ww::end(thread, ExitStatus, "PsTerminateSystemThread", caller);
+		return STATUS_SUCCESS;		/* not reached */
+	}
+	if (ww_context() == WW_CONTEXT_TASK && ww_in_worker())
+		ww::report({ .code = ww::BugCheck::active_ex_worker_thread_termination,
+			     .parameter = { ww::address_of(ww_current_task()), 0, 0, 0 },
+			     .function = "PsTerminateSystemThread", .caller = caller },
+			   "a work item must not end the worker thread it runs in");
+	return STATUS_INVALID_PARAMETER;
+}
+
+PETHREAD NTAPI PsGetCurrentThread()
+{
+	void *thread = ww::current_thread_object();
+
+	return static_cast<PETHREAD>(thread ? thread : ww_current_task());
+}
+
+PKTHREAD NTAPI KeGetCurrentThread()
+{
+	return reinterpret_cast<PKTHREAD>(PsGetCurrentThread());
+}
+
+HANDLE NTAPI PsGetCurrentThreadId()
+{
+	return ww::thread_id_of(ww_current_task());
+}
+
+BOOLEAN NTAPI PsIsSystemThread(PETHREAD Thread)
+{
+	return ww::thread_of(Thread) || ww_task_is_kernel_thread(Thread);
+}
+
+KPRIORITY NTAPI KeSetPriorityThread(PKTHREAD Thread, KPRIORITY Priority)
+{
+	ww::Thread *thread = ww::thread_of(Thread);
+	void *task = thread ? thread->task : Thread;
+	const KPRIORITY before = thread ? thread->priority : ww::priority_of(ww_task_nice(task));
+
+	if (!ww::at_dispatch_or_below("KeSetPriorityThread", Thread, __builtin_return_address(0)))
+		return before;
+	if (Priority < LOW_PRIORITY || Priority > HIGH_PRIORITY)
+		return before;
+	ww_task_set_nice(task, ww::nice_of(Priority));
+	if (thread)
+		thread->priority = Priority;
+	return before;
+}
+
+KPRIORITY NTAPI KeQueryPriorityThread(PKTHREAD Thread)
+{
+	const ww::Thread *thread = ww::thread_of(Thread);
+
+	return thread ? thread->priority : ww::priority_of(ww_task_nice(Thread));
+}
+
+} /* extern "C" */

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * System threads, and the thread that is running.
+ */
+#pragma once
+
+#include "../engine/object.hpp"
+
+namespace ww {
+
+extern const ObjectType thread_type;
+
+/* The body of the current thread's object, or null if it was not made by PsCreateSystemThread. */
+void *current_thread_object();
+
+void threads_init();
+
+} /* namespace ww */
