@@ -1,0 +1,5 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * <kernelspecs.h>: source annotations, all of them empty here.
+ */
+#include "winwork/sal.h"

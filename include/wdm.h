@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * <wdm.h>: the vocabulary of a WDM driver, as far as WinWork carries it.
+ */
+#ifndef _WDMDDK_
+#define _WDMDDK_
+
+#include "ntdef.h"
+#include "ntstatus.h"
+
+#include "winwork/debug.h"
+#include "winwork/dispatcher.h"
+#include "winwork/dpc.h"
+#include "winwork/interlocked.h"
+#include "winwork/irp.h"
+#include "winwork/irql.h"
+#include "winwork/object.h"
+#include "winwork/pool.h"
+#include "winwork/rtl.h"
+#include "winwork/rundown.h"
+#include "winwork/spinlock.h"
+#include "winwork/thread.h"
+#include "winwork/workitem.h"
+
+#endif /* _WDMDDK_ */

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Debug output and assertions.
+ */
+#ifndef WINWORK_DEBUG_H
+#define WINWORK_DEBUG_H
+
+#include "sal.h"
+#include "types.h"
+
+EXTERN_C_START
+
+#define DPFLTR_ERROR_LEVEL 0
+#define DPFLTR_WARNING_LEVEL 1
+#define DPFLTR_TRACE_LEVEL 2
+#define DPFLTR_INFO_LEVEL 3
+#define DPFLTR_MASK 0x80000000
+#define DPFLTR_SYSTEM_ID 0
+#define DPFLTR_IHVDRIVER_ID 77
+#define DPFLTR_IHVVIDEO_ID 78
+#define DPFLTR_IHVAUDIO_ID 79
+#define DPFLTR_IHVNETWORK_ID 80
+#define DPFLTR_IHVSTREAMING_ID 81
+#define DPFLTR_IHVBUS_ID 82
+#define DPFLTR_DEFAULT_ID 101
+
+ULONG __cdecl DbgPrint(_In_ _Printf_format_string_ PCSTR Format, ...);
+ULONG __cdecl DbgPrintEx(_In_ ULONG ComponentId, _In_ ULONG Level,
+			 _In_ _Printf_format_string_ PCSTR Format, ...);
+ULONG NTAPI vDbgPrintEx(_In_ ULONG ComponentId, _In_ ULONG Level, _In_ PCSTR Format,
+			_In_ __builtin_va_list Arguments);
+ULONG NTAPI vDbgPrintExWithPrefix(_In_ PCSTR Prefix, _In_ ULONG ComponentId, _In_ ULONG Level,
+				  _In_ PCSTR Format, _In_ __builtin_va_list Arguments);
+VOID NTAPI RtlAssert(_In_ PVOID VoidFailedAssertion, _In_ PVOID VoidFileName, _In_ ULONG LineNumber,
+		     _In_opt_ PSTR MutableMessage);
+VOID NTAPI DbgBreakPoint(VOID);
+
+#if defined(DBG) && DBG
+#define KdPrint(arguments) DbgPrint arguments
+#define KdPrintEx(arguments) DbgPrintEx arguments
+#define KdBreakPoint() DbgBreakPoint()
+#define WINWORK_ASSERT(condition, message) \
+	((condition) ? (void)0 : \
+	 RtlAssert((PVOID)#condition, (PVOID)__FILE__, __LINE__, (PSTR)(message)))
+#else
+#define KdPrint(arguments) ((void)0)
+#define KdPrintEx(arguments) ((void)0)
+#define KdBreakPoint() ((void)0)
+#define WINWORK_ASSERT(condition, message) ((void)(0 && (condition)))
+#endif
+#ifndef ASSERT
+#define ASSERT(condition) WINWORK_ASSERT(condition, NULL)
+#endif
+#ifndef ASSERTMSG
+#define ASSERTMSG(message, condition) WINWORK_ASSERT(condition, message)
+#endif
+#define NT_ASSERT(condition) WINWORK_ASSERT(condition, NULL)
+#define NT_ASSERTMSG(message, condition) WINWORK_ASSERT(condition, message)
+#define NT_FRE_ASSERT(condition) \
+	((condition) ? (void)0 : \
+	 RtlAssert((PVOID)#condition, (PVOID)__FILE__, __LINE__, NULL))
+#if defined(DBG) && DBG
+#define NT_VERIFY NT_FRE_ASSERT
+#else
+#define NT_VERIFY(condition) ((void)(condition))
+#endif
+
+DECLSPEC_NORETURN VOID NTAPI KeBugCheckEx(_In_ ULONG BugCheckCode, _In_ ULONG_PTR BugCheckParameter1,
+					  _In_ ULONG_PTR BugCheckParameter2,
+					  _In_ ULONG_PTR BugCheckParameter3,
+					  _In_ ULONG_PTR BugCheckParameter4);
+DECLSPEC_NORETURN VOID NTAPI KeBugCheck(_In_ ULONG BugCheckCode);
+
+EXTERN_C_END
+
+#endif /* WINWORK_DEBUG_H */

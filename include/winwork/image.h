@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The Linux module that a ported driver is. The glue that scripts/Kbuild.driver compiles in
+ * defines WinworkImage; in a module without it the reference is weak, and its address NULL.
+ */
+#ifndef WINWORK_IMAGE_H
+#define WINWORK_IMAGE_H
+
+#include "types.h"
+
+EXTERN_C_START
+
+typedef struct _WINWORK_IMAGE {
+	const char *Name;
+	ULONG_PTR Reference[4];		/* the engine's, zero at load */
+	struct _DRIVER_OBJECT *DriverObject;
+} WINWORK_IMAGE, *PWINWORK_IMAGE;
+
+extern WINWORK_IMAGE WinworkImage __attribute__((weak));
+
+EXTERN_C_END
+
+#endif /* WINWORK_IMAGE_H */

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Keywords and calling conventions of Windows compilers, for gcc and clang.
+ */
+#ifndef WINWORK_KEYWORDS_H
+#define WINWORK_KEYWORDS_H
+
+#if !defined(__GNUC__)
+#error "WinWork needs gcc or clang"
+#endif
+
+/* There is one calling convention. */
+#ifndef __stdcall
+#define __stdcall
+#endif
+#ifndef __cdecl
+#define __cdecl
+#endif
+#ifndef __fastcall
+#define __fastcall
+#endif
+#define NTAPI
+#define FASTCALL
+#define NTKERNELAPI
+#define NTSYSAPI
+#define NTHALAPI
+#define NTSYSCALLAPI
+#define FLTAPI
+#define DECLSPEC_IMPORT
+#define DECLSPEC_EXPORT
+#define DECLSPEC_NOINLINE __attribute__((noinline))
+#define DECLSPEC_NORETURN __attribute__((noreturn))
+#define DECLSPEC_ALIGN(bytes) __attribute__((aligned(bytes)))
+#define DECLSPEC_CACHEALIGN DECLSPEC_ALIGN(64)
+#define DECLSPEC_DEPRECATED_DDK
+#define DECLSPEC_SELECTANY __attribute__((weak))
+
+#ifndef __declspec
+#define __declspec(what) WINWORK_DECLSPEC_##what
+#define WINWORK_DECLSPEC_noinline __attribute__((noinline))
+#define WINWORK_DECLSPEC_noreturn __attribute__((noreturn))
+#define WINWORK_DECLSPEC_align(bytes) __attribute__((aligned(bytes)))
+#define WINWORK_DECLSPEC_selectany __attribute__((weak))
+#define WINWORK_DECLSPEC_dllimport
+#define WINWORK_DECLSPEC_dllexport
+#define WINWORK_DECLSPEC_novtable
+#define WINWORK_DECLSPEC_nothrow __attribute__((nothrow))
+#define WINWORK_DECLSPEC_deprecated
+#define WINWORK_DECLSPEC_allocate(section)
+#define WINWORK_DECLSPEC_code_seg(section)
+#define WINWORK_DECLSPEC_restrict
+#define WINWORK_DECLSPEC_thread
+#define WINWORK_DECLSPEC_uuid(text)
+#endif
+
+#define FORCEINLINE static __inline__ __attribute__((always_inline, unused))
+#ifndef __forceinline
+#define __forceinline __inline__ __attribute__((always_inline))
+#endif
+#ifndef __inline
+#define __inline __inline__
+#endif
+#define CFORCEINLINE FORCEINLINE
+#define UNALIGNED
+#define RESTRICTED_POINTER
+#define __unaligned
+#define __ptr64
+#define __w64
+
+#ifdef __cplusplus
+#define EXTERN_C extern "C"
+#define EXTERN_C_START extern "C" {
+#define EXTERN_C_END }
+#else
+#define EXTERN_C extern
+#define EXTERN_C_START
+#define EXTERN_C_END
+#endif
+
+/* Statements of structured exception handling are not offered: a driver that needs them does not build. */
+
+#ifndef CONST
+#define CONST const
+#endif
+#ifndef IN
+#define IN
+#endif
+#ifndef OUT
+#define OUT
+#endif
+#ifndef OPTIONAL
+#define OPTIONAL
+#endif
+
+#ifdef __cplusplus
+#define WINWORK_STATIC_ASSERT(condition, text) static_assert(condition, text)
+#else
+#define WINWORK_STATIC_ASSERT(condition, text) _Static_assert(condition, text)
+#endif
+#define C_ASSERT(condition) WINWORK_STATIC_ASSERT(condition, #condition)
+
+#endif /* WINWORK_KEYWORDS_H */

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Doubly and singly linked lists. No function here locks: the caller serialises.
+ */
+#ifndef WINWORK_LIST_H
+#define WINWORK_LIST_H
+
+#include "types.h"
+
+FORCEINLINE VOID InitializeListHead(PLIST_ENTRY ListHead)
+{
+	ListHead->Flink = ListHead;
+	ListHead->Blink = ListHead;
+}
+
+FORCEINLINE BOOLEAN IsListEmpty(const LIST_ENTRY *ListHead)
+{
+	return ListHead->Flink == ListHead;
+}
+
+FORCEINLINE VOID InsertTailList(PLIST_ENTRY ListHead, PLIST_ENTRY Entry)
+{
+	PLIST_ENTRY Last = ListHead->Blink;
+
+	Entry->Flink = ListHead;
+	Entry->Blink = Last;
+	Last->Flink = Entry;
+	ListHead->Blink = Entry;
+}
+
+FORCEINLINE VOID InsertHeadList(PLIST_ENTRY ListHead, PLIST_ENTRY Entry)
+{
+	InsertTailList(ListHead->Flink, Entry);
+}
+
+/* TRUE when the list is empty afterwards. */
+FORCEINLINE BOOLEAN RemoveEntryList(PLIST_ENTRY Entry)
+{
+	PLIST_ENTRY Next = Entry->Flink;
+	PLIST_ENTRY Previous = Entry->Blink;
+
+	Previous->Flink = Next;
+	Next->Blink = Previous;
+	return Next == Previous;
+}
+
+/* On an empty list these return the head itself. */
+FORCEINLINE PLIST_ENTRY RemoveHeadList(PLIST_ENTRY ListHead)
+{
+	PLIST_ENTRY Entry = ListHead->Flink;
+
+	RemoveEntryList(Entry);
+	return Entry;
+}
+
+FORCEINLINE PLIST_ENTRY RemoveTailList(PLIST_ENTRY ListHead)
+{
+	PLIST_ENTRY Entry = ListHead->Blink;
+
+	RemoveEntryList(Entry);
+	return Entry;
+}
+
+/* Joins a list without a head of its own, given by its first entry, to the end of another. */
+FORCEINLINE VOID AppendTailList(PLIST_ENTRY ListHead, PLIST_ENTRY ListToAppend)
+{
+	PLIST_ENTRY Last = ListHead->Blink;
+
+	ListHead->Blink->Flink = ListToAppend;
+	ListHead->Blink = ListToAppend->Blink;
+	ListToAppend->Blink->Flink = ListHead;
+	ListToAppend->Blink = Last;
+}
+
+FORCEINLINE VOID PushEntryList(PSINGLE_LIST_ENTRY ListHead, PSINGLE_LIST_ENTRY Entry)
+{
+	Entry->Next = ListHead->Next;
+	ListHead->Next = Entry;
+}
+
+/* NULL on an empty list. */
+FORCEINLINE PSINGLE_LIST_ENTRY PopEntryList(PSINGLE_LIST_ENTRY ListHead)
+{
+	PSINGLE_LIST_ENTRY Entry = ListHead->Next;
+
+	if (Entry)
+		ListHead->Next = Entry->Next;
+	return Entry;
+}
+
+#endif /* WINWORK_LIST_H */

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The types of Windows. It is an LLP64 system: long is 32 bits wide there, and wchar_t 16.
+ */
+#ifndef WINWORK_TYPES_H
+#define WINWORK_TYPES_H
+
+#include "keywords.h"
+
+WINWORK_STATIC_ASSERT(sizeof(void *) == 8, "WinWork supports 64-bit kernels only");
+WINWORK_STATIC_ASSERT(sizeof(__WCHAR_TYPE__) == 2, "build with -fshort-wchar, as kbuild does");
+
+typedef void VOID;
+typedef void *PVOID;
+typedef void *LPVOID;
+typedef const void *PCVOID;
+
+typedef char CHAR, *PCHAR, *PSTR, *LPSTR, CCHAR;
+typedef const char *PCSTR, *LPCSTR, *PCSZ;
+typedef char *PSZ;
+typedef signed char SCHAR, *PSCHAR;
+typedef unsigned char UCHAR, *PUCHAR;
+typedef unsigned char BYTE, *PBYTE;
+typedef UCHAR BOOLEAN, *PBOOLEAN;
+typedef short SHORT, *PSHORT, CSHORT;
+typedef unsigned short USHORT, *PUSHORT;
+typedef unsigned short WORD, *PWORD;
+typedef int INT, *PINT;
+typedef unsigned int UINT, *PUINT;
+typedef int LONG, *PLONG;
+typedef unsigned int ULONG, *PULONG;
+typedef unsigned int DWORD, *PDWORD;
+typedef int BOOL, *PBOOL;
+typedef long long LONGLONG, *PLONGLONG;
+typedef unsigned long long ULONGLONG, *PULONGLONG;
+typedef unsigned long long QUAD, *PQUAD;
+
+typedef signed char INT8, *PINT8;
+typedef unsigned char UINT8, *PUINT8;
+typedef short INT16, *PINT16;
+typedef unsigned short UINT16, *PUINT16;
+typedef int INT32, *PINT32;
+typedef unsigned int UINT32, *PUINT32;
+typedef long long INT64, *PINT64;
+typedef unsigned long long UINT64, *PUINT64;
+typedef int LONG32, *PLONG32;
+typedef unsigned int ULONG32, *PULONG32;
+typedef unsigned int DWORD32, *PDWORD32;
+typedef long long LONG64, *PLONG64;
+typedef unsigned long long ULONG64, *PULONG64;
+typedef unsigned long long DWORD64, *PDWORD64;
+typedef unsigned long long DWORDLONG, *PDWORDLONG;
+
+/* 64 bits wide as on Windows, and on Linux the type of size_t. */
+typedef long LONG_PTR, *PLONG_PTR;
+typedef unsigned long ULONG_PTR, *PULONG_PTR;
+typedef long INT_PTR, *PINT_PTR;
+typedef unsigned long UINT_PTR, *PUINT_PTR;
+typedef unsigned long DWORD_PTR, *PDWORD_PTR;
+typedef ULONG_PTR SIZE_T, *PSIZE_T;
+typedef LONG_PTR SSIZE_T, *PSSIZE_T;
+typedef ULONG_PTR KAFFINITY, *PKAFFINITY;
+
+#ifdef __cplusplus
+typedef wchar_t WCHAR;
+#else
+typedef __WCHAR_TYPE__ WCHAR;
+typedef __WCHAR_TYPE__ wchar_t;
+#endif
+typedef WCHAR *PWCHAR, *PWCH, *LPWCH, *PWSTR, *LPWSTR;
+typedef const WCHAR *PCWCH, *LPCWCH, *PCWSTR, *LPCWSTR;
+
+typedef void *HANDLE, **PHANDLE;
+typedef LONG NTSTATUS, *PNTSTATUS;
+typedef ULONG ACCESS_MASK, *PACCESS_MASK;
+typedef ULONG LOGICAL, *PLOGICAL;
+typedef LONG KPRIORITY;
+typedef UCHAR KIRQL, *PKIRQL;
+typedef CCHAR KPROCESSOR_MODE;
+typedef ULONG DEVICE_TYPE;
+typedef ULONG EXECUTION_STATE;
+
+typedef union _LARGE_INTEGER {
+	struct {
+		ULONG LowPart;
+		LONG HighPart;
+	};
+	struct {
+		ULONG LowPart;
+		LONG HighPart;
+	} u;
+	LONGLONG QuadPart;
+} LARGE_INTEGER, *PLARGE_INTEGER;
+
+typedef union _ULARGE_INTEGER {
+	struct {
+		ULONG LowPart;
+		ULONG HighPart;
+	};
+	struct {
+		ULONG LowPart;
+		ULONG HighPart;
+	} u;
+	ULONGLONG QuadPart;
+} ULARGE_INTEGER, *PULARGE_INTEGER;
+
+typedef LARGE_INTEGER PHYSICAL_ADDRESS, *PPHYSICAL_ADDRESS;
+
+typedef struct _LUID {
+	ULONG LowPart;
+	LONG HighPart;
+} LUID, *PLUID;
+
+#ifndef GUID_DEFINED
+#define GUID_DEFINED
+typedef struct _GUID {
+	ULONG Data1;
+	USHORT Data2;
+	USHORT Data3;
+	UCHAR Data4[8];
+} GUID;
+#endif
+typedef GUID *PGUID, *LPGUID;
+typedef const GUID *LPCGUID;
+typedef GUID IID, CLSID;
+
+typedef struct _UNICODE_STRING {
+	USHORT Length;			/* bytes, without a terminating null */
+	USHORT MaximumLength;		/* bytes */
+	PWCH Buffer;
+} UNICODE_STRING, *PUNICODE_STRING;
+typedef const UNICODE_STRING *PCUNICODE_STRING;
+
+typedef struct _STRING {
+	USHORT Length;
+	USHORT MaximumLength;
+	PCHAR Buffer;
+} STRING, *PSTRING, ANSI_STRING, *PANSI_STRING, OEM_STRING, *POEM_STRING;
+typedef const STRING *PCANSI_STRING;
+
+typedef struct _LIST_ENTRY {
+	struct _LIST_ENTRY *Flink;
+	struct _LIST_ENTRY *Blink;
+} LIST_ENTRY, *PLIST_ENTRY;
+
+typedef struct _SINGLE_LIST_ENTRY {
+	struct _SINGLE_LIST_ENTRY *Next;
+} SINGLE_LIST_ENTRY, *PSINGLE_LIST_ENTRY;
+
+typedef struct _PROCESSOR_NUMBER {
+	USHORT Group;
+	UCHAR Number;
+	UCHAR Reserved;
+} PROCESSOR_NUMBER, *PPROCESSOR_NUMBER;
+
+#ifndef TRUE
+#define TRUE 1
+#endif
+#ifndef FALSE
+#define FALSE 0
+#endif
+#ifndef NULL
+#ifdef __cplusplus
+#define NULL 0
+#else
+#define NULL ((void *)0)
+#endif
+#endif
+
+#define UNREFERENCED_PARAMETER(parameter) ((void)(parameter))
+#define DBG_UNREFERENCED_PARAMETER(parameter) ((void)(parameter))
+#define DBG_UNREFERENCED_LOCAL_VARIABLE(variable) ((void)(variable))
+#define CONTAINING_RECORD(address, type, field) \
+	((type *)((PCHAR)(address) - (ULONG_PTR)__builtin_offsetof(type, field)))
+#define FIELD_OFFSET(type, field) ((LONG)__builtin_offsetof(type, field))
+#define RTL_FIELD_SIZE(type, field) (sizeof(((type *)0)->field))
+#define RTL_SIZEOF_THROUGH_FIELD(type, field) \
+	(FIELD_OFFSET(type, field) + RTL_FIELD_SIZE(type, field))
+#ifndef ARGUMENT_PRESENT
+#define ARGUMENT_PRESENT(argument) ((argument) != NULL)
+#endif
+#ifndef ALIGN_DOWN_BY
+#define ALIGN_DOWN_BY(length, alignment) ((ULONG_PTR)(length) & ~((ULONG_PTR)(alignment) - 1))
+#define ALIGN_UP_BY(length, alignment) \
+	ALIGN_DOWN_BY((ULONG_PTR)(length) + (alignment) - 1, alignment)
+#endif
+#define LOBYTE(word) ((UCHAR)((ULONG_PTR)(word) & 0xff))
+#define HIBYTE(word) ((UCHAR)((ULONG_PTR)(word) >> 8 & 0xff))
+#define LOWORD(dword) ((USHORT)((ULONG_PTR)(dword) & 0xffff))
+#define HIWORD(dword) ((USHORT)((ULONG_PTR)(dword) >> 16 & 0xffff))
+#define MAXUSHORT 0xffff
+#define MAXLONG 0x7fffffff
+#define MAXULONG 0xffffffffu
+#define MAXLONGLONG 0x7fffffffffffffffll
+#define MAXULONG_PTR (~(ULONG_PTR)0)
+#define MAXSIZE_T (~(SIZE_T)0)
+#define ANYSIZE_ARRAY 1
+#define PtrToUlong(pointer) ((ULONG)(ULONG_PTR)(pointer))
+#define PtrToLong(pointer) ((LONG)(LONG_PTR)(pointer))
+#define UlongToPtr(value) ((PVOID)(ULONG_PTR)(ULONG)(value))
+#define ULongToPtr(value) UlongToPtr(value)
+#define LongToPtr(value) ((PVOID)(LONG_PTR)(LONG)(value))
+#define UlongToHandle(value) ((HANDLE)(ULONG_PTR)(ULONG)(value))
+#define HandleToULong(handle) ((ULONG)(ULONG_PTR)(handle))
+#define HandleToUlong(handle) HandleToULong(handle)
+
+/* The status macros: informational and success codes pass NT_SUCCESS, warnings do not. */
+#define NT_SUCCESS(Status) ((NTSTATUS)(Status) >= 0)
+#define NT_INFORMATION(Status) ((ULONG)(Status) >> 30 == 1)
+#define NT_WARNING(Status) ((ULONG)(Status) >> 30 == 2)
+#define NT_ERROR(Status) ((ULONG)(Status) >> 30 == 3)
+
+typedef enum _MODE {
+	KernelMode,
+	UserMode,
+	MaximumMode
+} MODE;
+
+#endif /* WINWORK_TYPES_H */

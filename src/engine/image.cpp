@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The images that are loaded.
+ */
+#include "image.hpp"
+
+#include <winwork.h>
+
+#include "lock.hpp"
+
+namespace ww {
+namespace {
+
+/* What WINWORK_IMAGE keeps for us. It is zero when the module is loaded. */
+struct ImageState {
+	Reference reference;
+	_WINWORK_IMAGE *next;
+};
+
+static_assert(sizeof(ImageState) <= sizeof(_WINWORK_IMAGE::Reference));
+
+constinit Lock lock;
+constinit _WINWORK_IMAGE *images = nullptr;
+/* For modules without the driver glue: nothing waits for what they queue. */
+constinit Reference anonymous{};
+
+ImageState &state_of(_WINWORK_IMAGE *image)
+{
+	return *reinterpret_cast<ImageState *>(image->Reference);
+}
+
+} /* namespace */
+
+void images_init()
+{
+	lock.init(WW_LOCK_IMAGES);
+}
+
+Reference *image_reference_of(_WINWORK_IMAGE *image)
+{
+	return image ? &state_of(image).reference : &anonymous;
+}
+
+void image_enter(_WINWORK_IMAGE *image)
+{
+	LockGuard guard(lock);
+
+	state_of(image).reference.belong_to(image->DriverObject);
+	state_of(image).next = images;
+	images = image;
+}
+
+void image_leave(_WINWORK_IMAGE *image)
+{
+	LockGuard guard(lock);
+
+	for (_WINWORK_IMAGE **link = &images; *link; link = &state_of(*link).next) {
+		if (*link == image) {
+			*link = state_of(image).next;
+			return;
+		}
+	}
+}
+
+bool is_image_reference(const void *reference)
+{
+	if (reference == &anonymous)
+		return true;
+
+	LockGuard guard(lock);
+
+	for (_WINWORK_IMAGE *image = images; image; image = state_of(image).next) {
+		if (reference == &state_of(image).reference)
+			return true;
+	}
+	return false;
+}
+
+} /* namespace ww */

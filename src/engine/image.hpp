@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Image: the Linux module that a ported driver is. References on it are held by what has no
+ * object of its own to hold: Ex work items and system threads.
+ */
+#pragma once
+
+#include "reference.hpp"
+
+struct _WINWORK_IMAGE;
+
+namespace ww {
+
+/* The reference in @image; for null (a module without the driver glue) one that all share. */
+Reference *image_reference_of(_WINWORK_IMAGE *image);
+
+inline void image_reference(_WINWORK_IMAGE *image)
+{
+	image_reference_of(image)->acquire_activity();
+}
+
+inline void image_dereference(_WINWORK_IMAGE *image)
+{
+	image_reference_of(image)->release_activity();
+}
+
+/* An image that has its driver object by now, and one that is about to go. */
+void image_enter(_WINWORK_IMAGE *image);
+void image_leave(_WINWORK_IMAGE *image);
+
+/* True when @reference is the one of an entered image, or the shared one. Any pointer. */
+bool is_image_reference(const void *reference);
+
+void images_init();
+
+} /* namespace ww */

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The mapping of IRQL onto Linux contexts, and the exported functions for it.
+ */
+#include "irql.hpp"
+
+#include <wdm.h>
+
+#include "task.hpp"
+#include "../verifier/report.hpp"
+
+namespace ww {
+namespace {
+
+/*
+ * The level raised to above DISPATCH_LEVEL, for each CPU; 0 where nobody raised. Valid, and
+ * written, only on that CPU with the interrupts off that the raise turned off.
+ */
+constinit ww_u8 *raised_on_cpu = nullptr;
+
+constexpr ww_uptr kRaiseSubcode = 0x30;		/* DRIVER_VERIFIER_DETECTED_VIOLATION's for KeRaiseIrql */
+constexpr ww_uptr kLowerSubcode = 0x31;
+
+void report_bad_change(ww_uptr subcode, ww_u8 from, ww_u8 to, const char *function,
+		       const void *caller, const char *why)
+{
+	report({ .code = BugCheck::driver_verifier_detected_violation,
+		 .parameter = { subcode, from, to, 0 },
+		 .function = function, .caller = caller },
+	       "cannot go from IRQL %u to %u: %s", from, to, why);
+}
+
+bool rule(bool holds, ww_u8 highest, const char *function, const void *item, const void *caller)
+{
+	if (holds)
+		return true;
+
+	const ww_u8 irql = current_irql();
+
+	report({ .code = BugCheck::irql_not_less_or_equal,
+		 .parameter = { address_of(item), irql, 0, address_of(caller) },
+		 .function = function, .item = item, .caller = caller },
+	       "called at IRQL %u, the highest allowed is %u", irql, highest);
+	return false;
+}
+
+void set_apc_level(ww_u8 level)
+{
+	TaskState *state = level ? task_state_get() : task_state_find(ww_current_task());
+
+	if (state)
+		state->irql = level;
+	if (!level)
+		task_state_put_if_default();
+}
+
+} /* namespace */
+
+int irql_init()
+{
+	raised_on_cpu = static_cast<ww_u8 *>(ww_zalloc_sleeping(ww_cpu_count()));
+	return raised_on_cpu ? 0 : -12;
+}
+
+void irql_exit()
+{
+	ww_free(raised_on_cpu);
+	raised_on_cpu = nullptr;
+}
+
+ww_u8 current_irql()
+{
+	switch (ww_context()) {
+	case WW_CONTEXT_INTERRUPT: {
+		const ww_u8 raised = raised_on_cpu[ww_cpu()];
+
+		return raised ? raised : kHighLevel;
+	}
+	case WW_CONTEXT_ATOMIC:
+		return kDispatchLevel;
+	case WW_CONTEXT_TASK:
+		break;
+	}
+
+	const TaskState *state = task_state_find(ww_current_task());
+
+	return state ? state->irql : kPassiveLevel;
+}
+
+ww_u8 raise_irql(ww_u8 level, const char *function, const void *caller)
+{
+	const ww_u8 from = current_irql();
+
+	if (level < from || level > kHighLevel) {
+		report_bad_change(kRaiseSubcode, from, level, function, caller,
+				  level < from ? "that would lower it" : "there is no such level");
+		return from;
+	}
+	/* Each boundary that is crossed turns off one thing, and the way down turns it on again. */
+	if (from < kApcLevel && level == kApcLevel)
+		set_apc_level(kApcLevel);
+	if (from < kDispatchLevel && level >= kDispatchLevel)
+		ww_bottom_halves_disable();
+	if (from <= kDispatchLevel && level > kDispatchLevel)
+		ww_interrupts_disable();
+	if (level > kDispatchLevel && (from <= kDispatchLevel || raised_on_cpu[ww_cpu()]))
+		raised_on_cpu[ww_cpu()] = level;
+	return from;
+}
+
+void lower_irql(ww_u8 level, const char *function, const void *caller)
+{
+	const ww_u8 from = current_irql();
+
+	if (level > from) {
+		report_bad_change(kLowerSubcode, from, level, function, caller, "that would raise it");
+		return;
+	}
+	if (level == from)
+		return;
+	if (from > kDispatchLevel) {
+		ww_u8 &raised = raised_on_cpu[ww_cpu()];
+
+		if (!raised) {
+			report_bad_change(kLowerSubcode, from, level, function, caller,
+					  "this level was not raised to");
+			return;
+		}
+		raised = level > kDispatchLevel ? level : 0;
+		if (level > kDispatchLevel)
+			return;
+		ww_interrupts_enable();
+	}
+	if (from >= kDispatchLevel && level < kDispatchLevel) {
+		if (!ww_bottom_halves_disabled()) {
+			report_bad_change(kLowerSubcode, from, level, function, caller,
+					  "this level was not raised to");
+			return;
+		}
+		ww_bottom_halves_enable();
+	}
+	if (level == kPassiveLevel)
+		set_apc_level(kPassiveLevel);
+}
+
+bool at_dispatch_or_below(const char *function, const void *item, const void *caller)
+{
+	return rule(ww_context() != WW_CONTEXT_INTERRUPT, kDispatchLevel, function, item, caller);
+}
+
+bool at_passive(const char *function, const void *item, const void *caller)
+{
+	return rule(current_irql() == kPassiveLevel, kPassiveLevel, function, item, caller);
+}
+
+bool at_apc_or_below(const char *function, const void *item, const void *caller)
+{
+	return rule(ww_context() == WW_CONTEXT_TASK, kApcLevel, function, item, caller);
+}
+
+} /* namespace ww */
+
+extern "C" {
+
+KIRQL NTAPI KeGetCurrentIrql()
+{
+	return ww::current_irql();
+}
+
+KIRQL NTAPI KfRaiseIrql(KIRQL NewIrql)
+{
+	return ww::raise_irql(NewIrql, "KeRaiseIrql", __builtin_return_address(0));
+}
+
+KIRQL NTAPI KeRaiseIrqlToDpcLevel()
+{
+	return ww::raise_irql(ww::kDispatchLevel, "KeRaiseIrqlToDpcLevel", __builtin_return_address(0));
+}
+
+VOID NTAPI KeLowerIrql(KIRQL NewIrql)
+{
+	ww::lower_irql(NewIrql, "KeLowerIrql", __builtin_return_address(0));
+}
+
+} /* extern "C" */

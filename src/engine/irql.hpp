@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * IRQL: derived from the Linux context, so that it is right in code that never heard of it,
+ * plus what KeRaiseIrql raised to where Linux has no such level.
+ *
+ *	hard interrupt, NMI, interrupts off	HIGH_LEVEL, or the level raised to above DISPATCH
+ *	softirq, bottom halves or preemption off	DISPATCH_LEVEL
+ *	otherwise				PASSIVE_LEVEL, or APC_LEVEL where it was raised to
+ */
+#pragma once
+
+#include "../linux/platform.h"
+
+namespace ww {
+
+constexpr ww_u8 kPassiveLevel = 0;
+constexpr ww_u8 kApcLevel = 1;
+constexpr ww_u8 kDispatchLevel = 2;
+constexpr ww_u8 kHighLevel = 15;
+
+ww_u8 current_irql();
+
+/* Raises and returns the level before. A lower level than the current one is reported. */
+ww_u8 raise_irql(ww_u8 level, const char *function, const void *caller);
+
+/* Lowers to a level that was raised from. Anything else is reported and refused. */
+void lower_irql(ww_u8 level, const char *function, const void *caller);
+
+/*
+ * The rule of most functions: true at IRQL <= DISPATCH_LEVEL. Above it says so, on behalf of
+ * @function which was called with @item from @caller, and returns false.
+ */
+bool at_dispatch_or_below(const char *function, const void *item, const void *caller);
+
+/* The same for functions that need PASSIVE_LEVEL, or <= APC_LEVEL. */
+bool at_passive(const char *function, const void *item, const void *caller);
+bool at_apc_or_below(const char *function, const void *item, const void *caller);
+
+int irql_init();		/* 0 or a negative errno */
+void irql_exit();
+
+} /* namespace ww */

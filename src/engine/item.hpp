@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Items: what is queued. Every item begins with the four pointers of a WORK_QUEUE_ITEM, and
+ * a legacy Ex item is nothing more; the items of all other families go on as FamilyItem.
+ *
+ * Who owns an item, and what it is in:
+ *
+ *	IDLE	the driver's: it may free, initialise, or queue it
+ *	QUEUED	the engine's, from a successful claim until the worker has copied what it needs
+ *	DEAD	nobody's: freed or uninitialised
+ *
+ *	IDLE -> QUEUED	claim(), by whoever queues it; exactly one of several wins
+ *	QUEUED -> IDLE	the worker, before it calls the routine; its last access to the item
+ *	IDLE -> DEAD	retire(), by whoever frees or uninitialises it
+ *
+ * "Running" is no state of an item: while its routine runs it is idle, queued again, or gone.
+ *
+ * Storage that a driver provides may be aligned to 4 bytes only, hence Word4 and the like, and
+ * the 32-bit state word: a wider atomic could straddle a cache line. An Ex item has no word
+ * to spare. Its state is the low bit of List.Flink, which no list of the driver's ever sets,
+ * and it is always aligned like the pointer it begins with.
+ */
+#pragma once
+
+#include "atomic.hpp"
+#include "reference.hpp"
+
+namespace ww {
+
+struct Invocation;
+
+/* How a routine is called, and how the item is called in reports. */
+struct Kind {
+	const char *name;
+	void (*call)(const Invocation &invocation);
+};
+
+/* Pointers in storage that may be aligned to 4 bytes. */
+typedef ww_uptr Word4 __attribute__((aligned(4)));
+typedef void *Pointer4 __attribute__((aligned(4)));
+typedef const void *ConstPointer4 __attribute__((aligned(4)));
+typedef Reference *ReferencePointer4 __attribute__((aligned(4)));
+typedef const Kind *KindPointer4 __attribute__((aligned(4)));
+
+struct Item {
+	Word4 link;			/* List.Flink: the next item and the tags below */
+	ReferencePointer4 owner;	/* List.Blink: the reference that this queueing holds */
+	Pointer4 routine;
+	Pointer4 context;
+
+	static constexpr ww_uptr kQueued = 1;
+	static constexpr ww_uptr kFamily = 2;	/* goes on as a FamilyItem */
+	static constexpr ww_uptr kTags = 3;
+
+	Item *next() const { return reinterpret_cast<Item *>(link & ~kTags); }
+	bool is_family() const { return link & kFamily; }
+	void link_to(Item *item, ww_uptr tags) { link = reinterpret_cast<ww_uptr>(item) | tags; }
+};
+
+enum class Family : ww_u8 {
+	io = 1,
+};
+
+/* Who provides the storage. */
+enum class Origin : ww_u8 {
+	allocated = 0,
+	initialised = 1,
+};
+
+class ItemState {
+public:
+	static constexpr ww_u32 idle(Family family, Origin origin)
+	{
+		return kMagic | static_cast<ww_u32>(family) << 8 | static_cast<ww_u32>(origin) << 1;
+	}
+	static constexpr ww_u32 queued(ww_u32 idle) { return idle | kQueuedBit; }
+	static constexpr ww_u32 idle(ww_u32 state) { return state & ~kQueuedBit; }
+	static constexpr bool is_queued(ww_u32 state) { return is_live(state) && state & kQueuedBit; }
+	static constexpr bool is_live(ww_u32 state) { return (state & 0xffff0000) == kMagic; }
+	static constexpr Family family(ww_u32 state) { return static_cast<Family>(state >> 8 & 0xff); }
+	static constexpr Origin origin(ww_u32 state) { return static_cast<Origin>(state >> 1 & 1); }
+
+	static constexpr ww_u32 kDead = 0xdead0000;
+
+private:
+	static constexpr ww_u32 kMagic = 0x49570000;
+	static constexpr ww_u32 kQueuedBit = 1;
+};
+
+struct FamilyItem : Item {
+	Pointer4 object;		/* as the driver named it: passed to the routine */
+	Atomic<ww_u32> state;		/* an ItemState; changed only by compare-and-exchange */
+	ww_u32 reserved;
+	KindPointer4 kind;		/* bound at queue time */
+	ConstPointer4 made_by;		/* return address of the call that made it */
+};
+
+static_assert(sizeof(Item) == 4 * sizeof(void *) && alignof(Item) == 4);
+static_assert(sizeof(FamilyItem) == 64 && alignof(FamilyItem) == 4);
+
+/*
+ * What a worker knows of one queueing once the item is the driver's again. It lives on the
+ * worker's stack, so nothing the routine does to the item can reach it.
+ */
+struct Invocation {
+	Item *item;			/* identity only */
+	void *routine;
+	void *context;
+	void *object;
+	Reference *owner;
+	const Kind *kind;
+	ww_u32 level;
+};
+
+/* ---- What every family does with its items ------------------------------------------- */
+
+/* The call that is being served, for the checks and their reports. */
+struct Call {
+	const char *function;
+	const void *caller;
+};
+
+/*
+ * Makes the driver's storage an idle item of @family for @object; null makes one that cannot
+ * be queued. Storage that holds an allocated or a queued item is reported and left alone.
+ */
+void item_initialise(FamilyItem *item, Family family, void *object, const Call &call);
+
+/* An idle item of @bytes, or null without memory. */
+FamilyItem *item_allocate(Family family, ww_size bytes, void *object, const Call &call);
+
+/*
+ * True when @item may be used by @call: a live item of @family. Otherwise reports what it is
+ * instead. Does not follow a pointer that the ledger knows nothing of.
+ */
+bool item_check(const FamilyItem *item, Family family, const Call &call);
+
+/*
+ * IDLE -> DEAD for a free or uninitialise call: true when the storage is the caller's to give
+ * back. A queued item, or one of the other origin, is reported and stays what it is.
+ */
+bool item_retire(FamilyItem *item, Family family, Origin origin, const Call &call);
+
+/* What one queueing binds to the item. */
+struct Binding {
+	void *routine;
+	void *context;
+	const Kind *kind;
+	Reference *owner;
+};
+
+/*
+ * For an item that passed item_check(): checks the other arguments of the queue call, claims
+ * the item, takes the owner's reference, and hands the item to the current CPU's work queue.
+ * False when refused; the refusal is reported and has changed nothing.
+ */
+bool item_queue(FamilyItem *item, const Binding &binding, int queue_type, const Call &call);
+
+/* The same, but only when a worker is available now: false without a report when none is. */
+bool item_try_queue(FamilyItem *item, const Binding &binding, int queue_type, const Call &call);
+
+/*
+ * A bare WORK_QUEUE_ITEM, which brings its routine and context along; routine(context) is
+ * called. @owner may be null: then nothing is referenced.
+ */
+bool bare_item_queue(Item *item, Reference *owner, int queue_type, const Call &call);
+
+/* Copies what the call needs and makes the item idle. The item may be gone after this. */
+void item_dequeued(Item &item, Invocation &invocation);
+
+} /* namespace ww */

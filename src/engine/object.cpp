@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The table of live objects.
+ */
+#include "object.hpp"
+
+#include "lock.hpp"
+#include "text.hpp"
+
+namespace ww {
+namespace {
+
+constexpr ww_u64 kMagic = 0x746a624f6b726f57;	/* "WorkObjt" */
+constexpr ww_u32 kBuckets = 256;
+
+constinit Lock lock;
+constinit ObjectHeader *buckets[kBuckets]{};
+
+ObjectHeader *&bucket_of(const void *body)
+{
+	const ww_uptr hash = reinterpret_cast<ww_uptr>(body) >> 6;
+
+	return buckets[(hash ^ hash >> 8) % kBuckets];
+}
+
+void *body_of(ObjectHeader *header)
+{
+	return header + 1;
+}
+
+void destroy_last(Reference *references)
+{
+	auto *header = reinterpret_cast<ObjectHeader *>(
+		reinterpret_cast<char *>(references) - __builtin_offsetof(ObjectHeader, references));
+
+	object_destroy(body_of(header));
+}
+
+bool name_is_taken(const ObjectHeader &wanted)
+{
+	for (ObjectHeader *bucket : buckets) {
+		for (ObjectHeader *header = bucket; header; header = header->next) {
+			if (header->type == wanted.type && text_equal(header->name, wanted.name))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Puts a new object into the table, unless its name has to be its own and is not. */
+bool enter(ObjectHeader &header, bool *taken)
+{
+	LockGuard guard(lock);
+
+	if (taken && header.name[0] && name_is_taken(header)) {
+		*taken = true;
+		return false;
+	}
+	ObjectHeader *&bucket = bucket_of(body_of(&header));
+
+	header.next = bucket;
+	bucket = &header;
+	return true;
+}
+
+} /* namespace */
+
+void objects_init()
+{
+	lock.init(WW_LOCK_OBJECTS);
+}
+
+void *object_create(const ObjectType &type, ww_size bytes, void *driver, const char *name,
+		    bool *taken)
+{
+	auto *header = static_cast<ObjectHeader *>(ww_zalloc_sleeping(sizeof(ObjectHeader) + bytes));
+
+	if (!header)
+		return nullptr;
+	header->magic = kMagic;
+	header->type = &type;
+	header->driver = driver ? driver : body_of(header);
+	header->body_bytes = bytes;
+	text_copy(header->name, kObjectName, name);
+	header->references.init(1, header->driver, destroy_last);
+
+	if (!enter(*header, taken)) {
+		ww_free(header);
+		return nullptr;
+	}
+	return body_of(header);
+}
+
+const ObjectType *object_type(const void *body)
+{
+	LockGuard guard(lock);
+
+	for (const ObjectHeader *header = bucket_of(body); header; header = header->next) {
+		if (header + 1 == body)
+			return header->type;
+	}
+	return nullptr;
+}
+
+void objects_of_driver(const void *driver, bool (*visit)(void *body, void *context), void *context)
+{
+	LockGuard guard(lock);
+
+	for (ObjectHeader *bucket : buckets) {
+		for (ObjectHeader *header = bucket; header; header = header->next) {
+			if (header->driver == driver && !visit(body_of(header), context))
+				return;
+		}
+	}
+}
+
+void object_destroy(void *body)
+{
+	ObjectHeader *header = object_header(body);
+
+	{
+		LockGuard guard(lock);
+		ObjectHeader **link = &bucket_of(body);
+
+		while (*link != header)
+			link = &(*link)->next;
+		*link = header->next;
+	}
+	if (header->type->destroy)
+		header->type->destroy(body);
+	header->magic = 0;
+	ww_free(header);
+}
+
+} /* namespace ww */

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Objects: what ObReferenceObject counts. A header precedes the body that Windows defines
+ * (DRIVER_OBJECT, DEVICE_OBJECT, ETHREAD). All live objects are in one table, so a pointer
+ * can be judged without being followed.
+ *
+ * The creator holds one reference. The table's lock covers the table alone; a header is
+ * constant while the object lives, but for its reference.
+ */
+#pragma once
+
+#include "reference.hpp"
+
+namespace ww {
+
+struct ObjectType {
+	const char *name;
+	void (*destroy)(void *body);	/* last words before the memory goes; may be null */
+};
+
+constexpr ww_size kObjectName = 128;
+
+struct alignas(16) ObjectHeader {
+	ww_u64 magic;
+	const ObjectType *type;
+	Reference references;
+	void *driver;			/* body of the driver object it belongs to, or null */
+	ObjectHeader *next;		/* in the table */
+	ww_size body_bytes;
+	char name[kObjectName];		/* for reports; a device's or driver's full name */
+};
+
+/*
+ * A zeroed body of @bytes with one reference, in the table; null without memory, or, when
+ * @taken is given, if a live object has the same name: then it is set. PASSIVE_LEVEL.
+ */
+void *object_create(const ObjectType &type, ww_size bytes, void *driver = nullptr,
+		    const char *name = "", bool *taken = nullptr);
+
+inline ObjectHeader *object_header(void *body)
+{
+	return static_cast<ObjectHeader *>(body) - 1;
+}
+
+inline const ObjectHeader *object_header(const void *body)
+{
+	return static_cast<const ObjectHeader *>(body) - 1;
+}
+
+/* The type of a live object, or null for any other pointer. Any IRQL. */
+const ObjectType *object_type(const void *body);
+
+inline void object_reference(void *body)
+{
+	object_header(body)->references.acquire();
+}
+
+inline void object_dereference(void *body)
+{
+	object_header(body)->references.release();
+}
+
+/*
+ * Calls visit(body) for each live object of @driver, the driver object included, until one
+ * call returns false. Under the table's lock.
+ */
+void objects_of_driver(const void *driver, bool (*visit)(void *body, void *context), void *context);
+
+template <typename Visit>
+void objects_of_driver(const void *driver, Visit visit)
+{
+	objects_of_driver(driver, [](void *body, void *context) {
+		return (*static_cast<Visit *>(context))(body);
+	}, &visit);
+}
+
+/* Takes the object out of the table and frees it whatever its count says. */
+void object_destroy(void *body);
+
+void objects_init();
+
+} /* namespace ww */

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * WORK_QUEUE_TYPE and the priority it stands for: 0..31 as on Windows, higher first.
+ *
+ * Two classes of Linux workers serve them. Up to 12 (DelayedWorkQueue) the worker is an
+ * ordinary one: its nice value is 0 at 12 and one more for each level below, while the
+ * routine runs. From 13 (CriticalWorkQueue) on it is a WQ_HIGHPRI worker, at nice -20, where
+ * the level decides only who is served first. No level becomes SCHED_FIFO: 16 and above are
+ * "real-time" on Windows, but there a spinning routine still leaves the machine its other
+ * processors, and on Linux it would starve the kernel threads that serve it.
+ */
+#pragma once
+
+#include "../linux/platform.h"
+
+namespace ww {
+
+constexpr ww_u32 kLevels = 32;
+constexpr ww_u32 kFirstHighLevel = 13;
+constexpr ww_u32 kNiceZeroLevel = 12;
+constexpr ww_u32 kInvalidLevel = ~0u;
+
+/* The level of a WORK_QUEUE_TYPE, or kInvalidLevel. */
+constexpr ww_u32 level_of(int queue_type)
+{
+	constexpr ww_u32 types[] = { 13, 12, 15, 8, 7, 18, 14 };
+	constexpr int custom = 32;
+
+	if (queue_type >= 0 && queue_type < static_cast<int>(sizeof(types) / sizeof(types[0])))
+		return types[queue_type];
+	if (queue_type >= custom && queue_type < custom + static_cast<int>(kLevels))
+		return queue_type - custom;
+	return kInvalidLevel;
+}
+
+constexpr ww_s32 nice_above_class(ww_u32 level)
+{
+	return level < kNiceZeroLevel ? kNiceZeroLevel - level : 0;
+}
+
+} /* namespace ww */

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The table of tasks with a state of their own. Its entries are set aside beforehand, since
+ * raising the IRQL cannot fail for want of memory.
+ */
+#include "task.hpp"
+
+#include "atomic.hpp"
+#include "lock.hpp"
+
+namespace ww {
+namespace {
+
+constexpr ww_u32 kEntries = 1024;
+constexpr ww_u32 kBuckets = 64;
+
+struct Entry {
+	TaskState state;
+	Entry *next;		/* in its bucket, or among the free */
+};
+
+constinit Lock lock;
+constinit Atomic<ww_u32> used;		/* read without the lock: most tasks never look further */
+constinit Entry entries[kEntries]{};
+constinit Entry *free_entries = nullptr;
+constinit Entry *buckets[kBuckets]{};
+
+Entry *&bucket_of(const void *task)
+{
+	const ww_uptr hash = reinterpret_cast<ww_uptr>(task) >> 6;
+
+	return buckets[(hash ^ hash >> 6) % kBuckets];
+}
+
+/* Under the lock: the link that points to the entry of @task, or the null at the chain's end. */
+Entry **find_link(const void *task)
+{
+	Entry **link = &bucket_of(task);
+
+	while (*link && (*link)->state.task != task)
+		link = &(*link)->next;
+	return link;
+}
+
+} /* namespace */
+
+void tasks_init()
+{
+	lock.init(WW_LOCK_TASKS);
+	for (Entry &entry : entries) {
+		entry.next = free_entries;
+		free_entries = &entry;
+	}
+}
+
+TaskState *task_state_find(const void *task)
+{
+	if (!used.load(Order::relaxed))
+		return nullptr;
+
+	LockGuard guard(lock);
+	Entry *entry = *find_link(task);
+
+	return entry ? &entry->state : nullptr;
+}
+
+TaskState *task_state_get()
+{
+	const void *task = ww_current_task();
+	LockGuard guard(lock);
+	Entry **link = find_link(task);
+
+	if (!*link) {
+		Entry *entry = free_entries;
+
+		if (!entry)
+			return nullptr;
+		free_entries = entry->next;
+		*entry = Entry{};
+		entry->state.task = task;
+		*link = entry;
+		used.fetch_add(1, Order::relaxed);
+	}
+	return &(*link)->state;
+}
+
+void task_state_put_if_default()
+{
+	if (!used.load(Order::relaxed))
+		return;
+
+	LockGuard guard(lock);
+	Entry **link = find_link(ww_current_task());
+	Entry *entry = *link;
+
+	if (!entry || entry->state.thread_object || entry->state.top_level_irp || entry->state.irql)
+		return;
+	*link = entry->next;
+	entry->next = free_entries;
+	free_entries = entry;
+	used.fetch_sub(1, Order::relaxed);
+}
+
+} /* namespace ww */

@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Work queues and workers: a KQUEUE on top of workqueue_struct.
+ *
+ * There is one WorkQueue for each CPU and class of priority. Whoever queues pushes onto an
+ * incoming stack, without a lock; workers move what came in to the ready lists, in order, and
+ * take items from there under the queue's lock. A worker is a Slot with a work_struct, which
+ * Linux's workqueues give a thread when it is armed and a thread is free.
+ *
+ * The rules that keep Windows's promises:
+ *
+ *  1. push() takes no lock, allocates nothing and cannot fail.
+ *  2. take() copies what the call needs and makes the item idle; nothing touches it after.
+ *  3. While a queue holds items, a worker is armed (or will look again: every worker does
+ *     before it stops) and the queue's watch runs. A routine that sleeps lets the armed local
+ *     worker start. One that does not sleep cannot, so when the watch sees the items make no
+ *     progress for kWatchPeriod it arms a worker on the unbound workqueue.
+ *  4. A slot is free, and may be armed again, only when its work function has nothing left to
+ *     do. No routine runs between that and its return.
+ *  5. Slots are set aside when the module loads: kOwnSlots for each queue, and kSharedSlots
+ *     that any queue may take. When all are taken items wait for a routine to return.
+ *  6. A worker runs at most kHandOver items, then leaves the rest to the armed one.
+ */
+#pragma once
+
+#include "item.hpp"
+#include "lock.hpp"
+#include "priority.hpp"
+
+namespace ww {
+
+class WorkQueue;
+
+/* Where the worker that is armed will run. */
+enum class Place : ww_u8 {
+	local,
+	unbound,
+};
+
+/* A worker. The fields below the work are written by the worker, and read by diagnostics. */
+struct Slot {
+	ww_work work;
+	WorkQueue *queue;
+	Place place;
+	ww_u8 index;			/* in its bank */
+	class SlotBank *bank;
+
+	Atomic<void *> routine;		/* running now, or null */
+	Atomic<const void *> driver;	/* whose routine that is; identity only */
+	Atomic<void *> context;
+	Atomic<ww_u32> runs;		/* routines called so far */
+};
+
+/* Up to 64 slots and which of them are free. */
+class SlotBank {
+public:
+	/* False without memory. */
+	bool init(ww_u32 slots);
+	void exit();
+
+	Slot *claim();
+	void release(Slot &slot) { free_.fetch_or(1ull << slot.index); }
+	bool any_free() const { return free_.load() != 0; }
+
+	template <typename Visit>
+	void for_each(Visit visit) const
+	{
+		for (ww_u32 i = 0; i < count_; i++)
+			visit(slots_[i]);
+	}
+
+private:
+	Atomic<ww_u64> free_{};
+	Slot *slots_ = nullptr;
+	ww_u32 count_ = 0;
+};
+
+class WorkQueue {
+public:
+	bool init(ww_u32 cpu, bool high);
+	void exit();
+
+	/* Queues an item that is claimed and bound. Any IRQL <= DISPATCH_LEVEL. */
+	void push(Item &item, ww_uptr tags, ww_u32 level);
+
+	/* A worker that could start now for one more item, or null. */
+	Slot *reserve();
+	void unreserve(Slot &slot) { release(slot); }
+	/* push() with a worker of its own from reserve(). */
+	void push_reserved(Item &item, ww_uptr tags, ww_u32 level, Slot &slot);
+
+	/* A worker's thread has started. */
+	void work(Slot &slot);
+
+	/* The watch expired: returns whether it goes on. */
+	bool watch();
+
+	/* Arms a worker if there is anything to do: after workers were held. */
+	void resume();
+
+	bool has_items() const
+	{
+		return (incoming_levels_.load() | ready_levels_.load()) != 0;
+	}
+
+	const SlotBank &bank() const { return bank_; }
+
+	static WorkQueue *of_watch(ww_watch *watch);
+
+private:
+	struct List {
+		Item *first;
+		Item *last;
+	};
+
+	void link(Item &item, ww_uptr tags, ww_u32 level);
+	void arm(Place place);
+	void start(Slot &slot, Place place);
+	void ensure_watch();
+	Slot *claim_slot();
+	void release(Slot &slot) { slot.bank->release(slot); }
+	bool slot_free() const;
+	bool armed() const;
+	void collect();
+	bool take(Invocation &invocation, bool &more);
+	ww_u32 next_level(ww_u32 levels);
+
+	/* Producers: no lock. A set bit may be stale, a clear one never hides an item. */
+	Atomic<ww_u32> incoming_levels_{};
+	Atomic<bool> armed_[2]{};		/* by Place: started, and not yet running */
+	Atomic<bool> watching_{};
+	Atomic<ww_uptr> incoming_[kLevels]{};	/* newest first */
+
+	/* Workers: under lock_. ready_levels_ is read without it. */
+	Lock lock_{};
+	Atomic<ww_u32> ready_levels_{};
+	Atomic<ww_u32> taken_{};		/* items so far: the watch's measure of progress */
+	ww_u32 passed_over_ = 0;		/* items served since a lower level last was */
+	ww_u32 last_lower_ = 0;
+	List ready_[kLevels]{};
+
+	ww_u32 cpu_ = 0;
+	bool high_ = false;
+	Atomic<ww_u32> active_{};		/* workers that have started and not stopped */
+	ww_u32 taken_at_watch_ = 0;
+	ww_watch watch_{};
+	SlotBank bank_{};
+};
+
+/* The queue of @cpu that serves @level. */
+WorkQueue &work_queue(ww_u32 cpu, ww_u32 level);
+
+/* Sets up all queues and their workers. 0 or a negative errno. PASSIVE_LEVEL. */
+int work_queues_init();
+void work_queues_exit();
+
+/* For tests and diagnostics: while held, no worker takes an item off a queue. */
+void workers_hold(bool hold);
+bool workers_held();
+
+/* Says for @driver what runs and what waits, in the log. */
+void workers_describe(const void *driver);
+
+} /* namespace ww */

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What a worker does with an item that it has taken off its queue.
+ */
+#include "worker.hpp"
+
+#include "image.hpp"
+#include "irql.hpp"
+#include "task.hpp"
+#include "../nt/spinlock.hpp"
+#include "../verifier/report.hpp"
+
+namespace ww {
+
+Worker::Worker(Slot &slot) : slot_(slot)
+{
+	ww_thread_remember(&expected_);
+	own_nice_ = expected_.nice;
+}
+
+Worker::~Worker()
+{
+	set_nice(own_nice_);
+}
+
+void Worker::set_nice(ww_s32 nice)
+{
+	if (nice != expected_.nice) {
+		ww_thread_set_nice(nice);
+		expected_.nice = nice;
+	}
+}
+
+void Worker::run(const Invocation &invocation)
+{
+	set_nice(own_nice_ + nice_above_class(invocation.level));
+
+	slot_.driver.store(invocation.owner ? invocation.owner->driver() : nullptr, Order::relaxed);
+	slot_.context.store(invocation.context, Order::relaxed);
+	slot_.routine.store(invocation.routine, Order::release);
+
+	invocation.kind->call(invocation);
+
+	check(invocation);
+	slot_.routine.store(nullptr, Order::relaxed);
+	slot_.runs.store(slot_.runs.load(Order::relaxed) + 1, Order::relaxed);
+	/* Last: when this was the last one, the driver may be gone the next moment. */
+	if (invocation.owner)
+		invocation.owner->release_activity();
+}
+
+/* The order of the parameters differs between the bug checks; so it does on Windows. */
+void Worker::check(const Invocation &invocation)
+{
+	const ww_uptr routine = address_of(invocation.routine);
+	const ww_uptr context = address_of(invocation.context);
+	const ww_uptr item = address_of(invocation.item);
+	const auto violation = [&](BugCheck code, ww_uptr a, ww_uptr b, ww_uptr c, ww_uptr d) {
+		return Violation{ .code = code, .parameter = { a, b, c, d },
+				  .function = invocation.kind->name, .item = invocation.item,
+				  .owner = invocation.object,
+				  .routine = invocation.routine };
+	};
+	const ww_u32 defects = ww_thread_compare(&expected_);
+	TaskState *state = task_state_find(ww_current_task());
+
+	if (!defects && !(state && state->irql))
+		return;
+
+	const ww_u8 irql = current_irql();
+
+	if (irql != kPassiveLevel) {
+		const ww_u32 locks = spinlocks_held_here();
+
+		report(violation(BugCheck::worker_thread_returned_at_bad_irql, routine, irql, context,
+				 item),
+		       "the routine returned at IRQL %u, holding %u spin locks", irql, locks);
+		if (locks)
+			release_spinlocks_held_here();
+	}
+	if (defects & (WW_DEFECT_NICE | WW_DEFECT_IO_PRIORITY))
+		report(violation(BugCheck::worker_thread_returned_with_bad_io_priority, routine,
+				 defects, context, item),
+		       "the routine changed the priority of the worker thread");
+	if (defects & WW_DEFECT_CREDENTIALS)
+		report(violation(BugCheck::impersonating_worker_thread, routine, context, item, 0),
+		       "the routine returned with the credentials of somebody else");
+	ww_thread_restore(&expected_);
+	if (state) {
+		state->irql = kPassiveLevel;
+		task_state_put_if_default();
+	}
+}
+
+void worker_describe(const Slot &slot, const void *driver)
+{
+	void *routine = slot.routine.load(Order::acquire);
+
+	if (routine && slot.driver.load(Order::relaxed) == driver)
+		ww_print(WW_LEVEL_WARNING, "  running: %ps, context %px", routine,
+			 slot.context.load(Order::relaxed));
+}
+
+} /* namespace ww */

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Ex work items: a WORK_QUEUE_ITEM in the driver's storage and nothing else. On Windows such
+ * an item protects nothing while it is queued; here it holds the image of its driver.
+ */
+#include <wdm.h>
+#include <winwork.h>
+
+#include "../engine/image.hpp"
+#include "../engine/item.hpp"
+
+using namespace ww;
+
+static_assert(sizeof(WORK_QUEUE_ITEM) == sizeof(Item));
+
+extern "C" VOID NTAPI WinworkQueueExWorkItem(PWORK_QUEUE_ITEM WorkItem, WORK_QUEUE_TYPE QueueType,
+					     struct _WINWORK_IMAGE *Image)
+{
+	bare_item_queue(reinterpret_cast<Item *>(WorkItem), image_reference_of(Image), QueueType,
+			{ "ExQueueWorkItem", __builtin_return_address(0) });
+}

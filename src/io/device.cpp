@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Device objects: creation, deletion that waits for the last reference, and the references
+ * themselves.
+ */
+#include <wdm.h>
+#include <winwork.h>
+
+#include "objects.hpp"
+#include "../engine/irql.hpp"
+#include "../engine/lock.hpp"
+#include "../verifier/report.hpp"
+#include "names.hpp"
+
+namespace ww {
+namespace {
+
+/* What Windows keeps in DEVICE_OBJECT.DeviceObjectExtension. */
+struct DeviceState {
+	CSHORT type;
+	USHORT size;
+	PDEVICE_OBJECT device;
+	Atomic<bool> delete_pending;
+};
+
+constexpr ww_size kExtensionAlignment = 16;
+constexpr CSHORT kDeviceExtensionType = 13;	/* IO_TYPE_DEVICE_OBJECT_EXTENSION */
+
+/* Covers DRIVER_OBJECT.DeviceObject and the NextDevice links. */
+constinit Lock device_lists;
+
+constexpr ww_size align(ww_size bytes)
+{
+	return (bytes + kExtensionAlignment - 1) & ~(kExtensionAlignment - 1);
+}
+
+DeviceState *state_of(PDEVICE_OBJECT device)
+{
+	return reinterpret_cast<DeviceState *>(device->DeviceObjectExtension);
+}
+
+/* A device keeps its driver object; the list of the driver's devices does not count. */
+void destroy_device(void *body)
+{
+	object_dereference(static_cast<PDEVICE_OBJECT>(body)->DriverObject);
+}
+
+void unlink(PDEVICE_OBJECT device)
+{
+	LockGuard guard(device_lists);
+
+	for (PDEVICE_OBJECT *link = &device->DriverObject->DeviceObject; *link;
+	     link = &(*link)->NextDevice) {
+		if (*link == device) {
+			*link = device->NextDevice;
+			return;
+		}
+	}
+}
+
+bool check_type(const void *object, const ObjectType &type, const char *function, const void *caller)
+{
+	if (object && object_type(object) == &type)
+		return true;
+	report({ .code = BugCheck::reference_by_pointer,
+		 .parameter = { 0, address_of(object), 0, 0 },
+		 .function = function, .item = object, .caller = caller },
+	       "%px is no live %s object", object, type.name);
+	return false;
+}
+
+bool is_delete_pending(void *object)
+{
+	return object_type(object) == &device_type &&
+	       state_of(static_cast<PDEVICE_OBJECT>(object))->delete_pending.load();
+}
+
+} /* namespace */
+
+constinit const ObjectType device_type = { "device", destroy_device };
+
+void devices_init()
+{
+	device_lists.init(WW_LOCK_DEVICE_LISTS);
+}
+
+bool is_io_object(const void *object)
+{
+	if (static_cast<long>(address_of(object)) >= 0)
+		return false;
+	if (ww_verifier) {
+		const ObjectType *type = object_type(object);
+
+		return type == &device_type || type == &driver_type;
+	}
+
+	const CSHORT type = *static_cast<const CSHORT *>(object);
+
+	return type == IO_TYPE_DEVICE || type == IO_TYPE_DRIVER;
+}
+
+bool is_device_object(const void *object)
+{
+	return *static_cast<const CSHORT *>(object) == IO_TYPE_DEVICE;
+}
+
+} /* namespace ww */
+
+using namespace ww;
+
+extern "C" {
+
+NTSTATUS NTAPI IoCreateDevice(PDRIVER_OBJECT DriverObject, ULONG DeviceExtensionSize,
+			      PUNICODE_STRING DeviceName, DEVICE_TYPE DeviceType,
+			      ULONG DeviceCharacteristics, BOOLEAN Exclusive,
+			      PDEVICE_OBJECT *DeviceObject)
+{
+	const char *function = "IoCreateDevice";
+	const void *caller = __builtin_return_address(0);
+	constexpr ww_size extension_at = align(sizeof(DEVICE_OBJECT));
+	constexpr ww_size state_bytes = align(sizeof(DeviceState));
+	char name[kObjectName];
+	bool taken = false;
+
+	*DeviceObject = nullptr;
+	if (!at_apc_or_below(function, DriverObject, caller) ||
+	    !check_type(DriverObject, driver_type, function, caller))
+		return STATUS_INVALID_PARAMETER;
+	name_from_unicode(name, DeviceName);
+
+	auto *device = static_cast<PDEVICE_OBJECT>(
+		object_create(device_type, extension_at + state_bytes + DeviceExtensionSize,
+			      DriverObject, name, &taken));
+
+	if (!device)
+		return taken ? STATUS_OBJECT_NAME_COLLISION : STATUS_INSUFFICIENT_RESOURCES;
+
+	char *const start = reinterpret_cast<char *>(device);
+	auto *state = reinterpret_cast<DeviceState *>(start + extension_at);
+
+	state->type = kDeviceExtensionType;
+	state->device = device;
+	device->Type = IO_TYPE_DEVICE;
+	device->Size = static_cast<USHORT>(sizeof(DEVICE_OBJECT) + DeviceExtensionSize);
+	device->DriverObject = DriverObject;
+	device->DeviceObjectExtension = reinterpret_cast<decltype(device->DeviceObjectExtension)>(state);
+	device->DeviceExtension = DeviceExtensionSize ? start + extension_at + state_bytes : nullptr;
+	device->DeviceType = DeviceType;
+	device->Characteristics = DeviceCharacteristics;
+	device->Flags = DO_DEVICE_INITIALIZING | (Exclusive ? DO_EXCLUSIVE : 0) |
+			(name[0] ? DO_DEVICE_HAS_NAME : 0);
+	device->StackSize = 1;
+	object_reference(DriverObject);
+	{
+		LockGuard guard(device_lists);
+
+		device->NextDevice = DriverObject->DeviceObject;
+		DriverObject->DeviceObject = device;
+	}
+	*DeviceObject = device;
+	return STATUS_SUCCESS;
+}
+
+VOID NTAPI IoDeleteDevice(PDEVICE_OBJECT DeviceObject)
+{
+	const char *function = "IoDeleteDevice";
+	const void *caller = __builtin_return_address(0);
+
+	if (!at_apc_or_below(function, DeviceObject, caller) ||
+	    !check_type(DeviceObject, device_type, function, caller))
+		return;
+	if (state_of(DeviceObject)->delete_pending.exchange(true)) {
+		report({ .code = BugCheck::reference_by_pointer,
+			 .parameter = { 0, address_of(DeviceObject), 0, 0 },
+			 .function = function, .item = DeviceObject, .owner = DeviceObject,
+			 .caller = caller },
+		       "the device object is already deleted, and waits for its references");
+		return;
+	}
+	unlink(DeviceObject);
+	object_dereference(DeviceObject);
+}
+
+LONG_PTR FASTCALL ObfReferenceObject(PVOID Object)
+{
+	const char *function = "ObReferenceObject";
+	const void *caller = __builtin_return_address(0);
+
+	if (!at_dispatch_or_below(function, Object, caller))
+		return 0;
+	if (!object_type(Object)) {
+		report({ .code = BugCheck::reference_by_pointer,
+			 .parameter = { 0, address_of(Object), 0, 0 },
+			 .function = function, .item = Object, .caller = caller },
+		       "%px is no live object", Object);
+		return 0;
+	}
+	object_reference(Object);
+	return object_header(Object)->references.count();
+}
+
+/*
+ * The creator's reference on a device or driver object is not a driver's to drop: IoDeleteDevice
+ * and the unload do that. Nor are those that queued work items hold.
+ */
+LONG_PTR FASTCALL ObfDereferenceObject(PVOID Object)
+{
+	const char *function = "ObDereferenceObject";
+	const void *caller = __builtin_return_address(0);
+
+	if (!at_dispatch_or_below(function, Object, caller))
+		return 0;
+
+	const ObjectType *type = object_type(Object);
+
+	if (!type) {
+		report({ .code = BugCheck::reference_by_pointer,
+			 .parameter = { 0, address_of(Object), 0, 0 },
+			 .function = function, .item = Object, .caller = caller },
+		       "%px is no live object", Object);
+		return 0;
+	}
+
+	const bool kept = type == &driver_type || (type == &device_type && !is_delete_pending(Object));
+	const LONG_PTR before = object_header(Object)->references.count();
+
+	if (!object_header(Object)->references.release_above(kept ? 1 : 0)) {
+		report({ .code = BugCheck::reference_by_pointer,
+			 .parameter = { 0, address_of(Object), 0, static_cast<ww_uptr>(before) },
+			 .function = function, .item = Object, .owner = Object, .caller = caller },
+		       "the object has no reference that the caller could hold");
+		return before;
+	}
+	return before - 1;
+}
+
+LONG_PTR NTAPI WinworkObjectReferenceCount(PVOID Object)
+{
+	return object_type(Object) ? object_header(Object)->references.count() : 0;
+}
+
+} /* extern "C" */

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Where kernels differ. No other file of the project asks which version it is built for.
+ */
+#ifndef WINWORK_COMPAT_H
+#define WINWORK_COMPAT_H
+
+#include <linux/hrtimer.h>
+#include <linux/preempt.h>
+#include <linux/version.h>
+#include <linux/workqueue.h>
+
+/* 5.11 split in_irq() into the context that runs and the one that is masked. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 11, 0)
+#define ww_in_hardirq() in_irq()
+#else
+#define ww_in_hardirq() in_hardirq()
+#endif
+
+/* 6.17 wants each workqueue to say whether it is per CPU; before, that was the absence of WQ_UNBOUND. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 17, 0)
+#define WW_WQ_PERCPU 0
+#else
+#define WW_WQ_PERCPU WQ_PERCPU
+#endif
+
+/* 6.13 merged hrtimer_init() and the assignment of the function; 6.15 dropped the former. */
+static inline void ww_hrtimer_setup_clock(struct hrtimer *timer,
+					  enum hrtimer_restart (*function)(struct hrtimer *),
+					  clockid_t clock, enum hrtimer_mode mode)
+{
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 13, 0)
+	hrtimer_init(timer, clock, mode);
+	timer->function = function;
+#else
+	hrtimer_setup(timer, function, clock, mode);
+#endif
+}
+
+static inline void ww_hrtimer_setup(struct hrtimer *timer,
+				    enum hrtimer_restart (*function)(struct hrtimer *),
+				    enum hrtimer_mode mode)
+{
+	ww_hrtimer_setup_clock(timer, function, CLOCK_MONOTONIC, mode);
+}
+
+/* 6.13 renamed it with the others. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 13, 0)
+#define ww_hrtimer_sleeper_setup_on_stack(sleeper, clock, mode) \
+	hrtimer_init_sleeper_on_stack(sleeper, clock, mode)
+#else
+#define ww_hrtimer_sleeper_setup_on_stack(sleeper, clock, mode) \
+	hrtimer_setup_sleeper_on_stack(sleeper, clock, mode)
+#endif
+
+/* 5.17 told the end of a kernel thread from the end of a process. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 17, 0)
+#define ww_module_put_and_thread_exit() module_put_and_exit(0)
+#else
+#define ww_module_put_and_thread_exit() module_put_and_kthread_exit(0)
+#endif
+
+#endif /* WINWORK_COMPAT_H */

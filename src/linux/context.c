@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Where the caller runs, as Linux knows it; the engine turns that into an IRQL.
+ */
+#include <linux/bottom_half.h>
+#include <linux/cpumask.h>
+#include <linux/irqflags.h>
+#include <linux/sched.h>
+#include <linux/smp.h>
+
+#include "compat.h"
+#include "platform.h"
+
+enum ww_context ww_context(void)
+{
+	/* Visible on every kernel configuration, so what is above DISPATCH_LEVEL always is. */
+	if (in_nmi() || ww_in_hardirq() || irqs_disabled())
+		return WW_CONTEXT_INTERRUPT;
+	/* Disabled preemption shows here only with CONFIG_PREEMPT_COUNT; softirqs always do. */
+	if (preempt_count() || softirq_count())
+		return WW_CONTEXT_ATOMIC;
+	return WW_CONTEXT_TASK;
+}
+
+ww_u32 ww_cpu(void)
+{
+	return raw_smp_processor_id();
+}
+
+ww_u32 ww_cpu_count(void)
+{
+	return nr_cpu_ids;
+}
+
+bool ww_bottom_halves_disabled(void)
+{
+	return (softirq_count() & ~SOFTIRQ_OFFSET) != 0;
+}
+
+void ww_bottom_halves_disable(void)
+{
+	local_bh_disable();
+}
+
+void ww_bottom_halves_enable(void)
+{
+	local_bh_enable();
+}
+
+bool ww_interrupts_disabled(void)
+{
+	return irqs_disabled();
+}
+
+void ww_interrupts_disable(void)
+{
+	local_irq_disable();
+}
+
+void ww_interrupts_enable(void)
+{
+	local_irq_enable();
+}
+
+void *ww_current_task(void)
+{
+	return current;
+}
+
+bool ww_task_is_kernel_thread(const void *task)
+{
+	return ((const struct task_struct *)task)->flags & PF_KTHREAD;
+}

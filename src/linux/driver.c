@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Compiled into every ported driver: insmod runs its DriverEntry, rmmod its DriverUnload.
+ */
+#include <linux/module.h>
+
+#include <wdm.h>
+#include <winwork.h>
+
+WINWORK_IMAGE WinworkImage = {
+	.Name = KBUILD_MODNAME,
+};
+
+static int __init driver_load(void)
+{
+	int error = winwork_load_driver(&WinworkImage, DriverEntry);
+
+	/* As on Windows, a driver that has no DriverUnload stays until the machine stops. */
+	if (!error && !WinworkImage.DriverObject->DriverUnload)
+		__module_get(THIS_MODULE);
+	return error;
+}
+
+/* Returns only when no code of this module can run any more, but this function itself. */
+static void __exit driver_unload(void)
+{
+	winwork_unload_driver(&WinworkImage);
+}
+
+module_init(driver_load);
+module_exit(driver_unload);
+MODULE_LICENSE(WINWORK_DRIVER_LICENSE);
+MODULE_DESCRIPTION("Windows driver, ported with WinWork");

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The raw spin locks of the C++ side, with a lockdep class for each use.
+ */
+#include <linux/build_bug.h>
+#include <linux/lockdep.h>
+#include <linux/spinlock.h>
+
+#include "platform.h"
+
+static_assert(sizeof(raw_spinlock_t) <= sizeof(struct ww_lock));
+
+static const char *const lock_names[WW_LOCK_CLASSES] = {
+	[WW_LOCK_WORK_QUEUE] = "winwork work queue",
+	[WW_LOCK_LEDGER] = "winwork ledger",
+	[WW_LOCK_OBJECTS] = "winwork objects",
+	[WW_LOCK_TASKS] = "winwork tasks",
+	[WW_LOCK_TIMERS] = "winwork timers",
+	[WW_LOCK_DISPATCHER_ALL] = "winwork dispatcher, all",
+	[WW_LOCK_DISPATCHER] = "winwork dispatcher",
+	[WW_LOCK_DPC] = "winwork dpc",
+	[WW_LOCK_POOL] = "winwork pool",
+	[WW_LOCK_REPORT] = "winwork report",
+	[WW_LOCK_IMAGES] = "winwork images",
+	[WW_LOCK_DEVICE_LISTS] = "winwork device lists",
+	[WW_LOCK_THREADS] = "winwork threads",
+};
+
+static struct lock_class_key lock_keys[WW_LOCK_CLASSES];
+
+static raw_spinlock_t *raw(struct ww_lock *lock)
+{
+	return (raw_spinlock_t *)lock->storage;
+}
+
+void ww_lock_init(struct ww_lock *lock, enum ww_lock_class lock_class)
+{
+	raw_spin_lock_init(raw(lock));
+	lockdep_set_class_and_name(raw(lock), &lock_keys[lock_class], lock_names[lock_class]);
+}
+
+ww_uptr ww_lock_acquire(struct ww_lock *lock)
+{
+	unsigned long flags;
+
+	raw_spin_lock_irqsave(raw(lock), flags);
+	return flags;
+}
+
+void ww_lock_release(struct ww_lock *lock, ww_uptr interrupt_state)
+{
+	raw_spin_unlock_irqrestore(raw(lock), interrupt_state);
+}

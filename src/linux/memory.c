@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Memory: kmalloc for what Windows takes from nonpaged pool.
+ */
+#include <linux/mm.h>
+#include <linux/slab.h>
+#include <linux/sched/task_stack.h>
+#include <linux/uaccess.h>
+
+#include "platform.h"
+
+void *ww_alloc(ww_size bytes)
+{
+	return kmalloc(bytes, GFP_ATOMIC | __GFP_NOWARN);
+}
+
+void *ww_zalloc(ww_size bytes)
+{
+	return kzalloc(bytes, GFP_ATOMIC | __GFP_NOWARN);
+}
+
+void *ww_zalloc_sleeping(ww_size bytes)
+{
+	return kzalloc(bytes, GFP_KERNEL | __GFP_NOWARN);
+}
+
+void ww_free(void *block)
+{
+	kfree(block);
+}
+
+void *ww_zalloc_large(ww_size bytes)
+{
+	return kvzalloc(bytes, GFP_KERNEL);
+}
+
+void ww_free_large(void *block)
+{
+	kvfree(block);
+}
+
+bool ww_read_any(void *to, const void *from, ww_size bytes)
+{
+	return copy_from_kernel_nofault(to, from, bytes) == 0;
+}
+
+bool ww_is_pageable(const void *address)
+{
+	return is_vmalloc_addr(address) && !object_is_on_stack(address);
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The module: its parameters, and starting and stopping what it consists of.
+ */
+#include <linux/init.h>
+#include <linux/module.h>
+#include <linux/moduleparam.h>
+
+#include "platform.h"
+
+bool ww_verifier = true;
+module_param_named(verifier, ww_verifier, bool, 0444);
+MODULE_PARM_DESC(verifier, "keep a ledger of live items and objects, and report leaks (default on)");
+
+bool ww_panic_on_report;
+module_param_named(panic_on_report, ww_panic_on_report, bool, 0644);
+MODULE_PARM_DESC(panic_on_report, "panic where Windows would bug-check (default: report and go on)");
+
+static int __init winwork_load(void)
+{
+	return ww_start();
+}
+
+/* Drivers hold this module while they are loaded, so nothing is queued any more. */
+static void __exit winwork_unload(void)
+{
+	ww_stop();
+}
+
+module_init(winwork_load);
+module_exit(winwork_unload);
+MODULE_LICENSE("GPL");
+MODULE_AUTHOR("The WinWork authors");
+MODULE_DESCRIPTION("The Windows work-item API on Linux workqueues");

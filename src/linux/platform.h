@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The border between WinWork's C++ and Linux. Everything the engine, the verifier, the
+ * families and the vocabulary need of the kernel is declared here in plain C with types of
+ * fixed width, and implemented by the C files beside this header, which alone include
+ * <linux/...>. Nothing in here knows a Windows type.
+ */
+#ifndef WINWORK_PLATFORM_H
+#define WINWORK_PLATFORM_H
+
+#ifdef __cplusplus
+#include <stdarg.h>
+extern "C" {
+#else
+#include <linux/types.h>
+#endif
+
+typedef unsigned char ww_u8;
+typedef unsigned short ww_u16;
+typedef unsigned int ww_u32;
+typedef int ww_s32;
+typedef unsigned long long ww_u64;
+typedef long long ww_s64;
+typedef unsigned long ww_size;
+typedef unsigned long ww_uptr;
+
+/* ---- context.c: where the caller runs ------------------------------------------------ */
+
+/* The levels a Linux context can show by itself; the engine adds the ones raised to. */
+enum ww_context {
+	WW_CONTEXT_TASK,	/* may sleep */
+	WW_CONTEXT_ATOMIC,	/* softirq, bottom halves or preemption disabled */
+	WW_CONTEXT_INTERRUPT,	/* hard interrupt, NMI, or interrupts disabled */
+};
+
+enum ww_context ww_context(void);
+ww_u32 ww_cpu(void);
+ww_u32 ww_cpu_count(void);			/* possible CPUs, numbered 0 .. count - 1 */
+
+/* True when bottom halves are off because somebody disabled them, not because one runs. */
+bool ww_bottom_halves_disabled(void);
+void ww_bottom_halves_disable(void);
+void ww_bottom_halves_enable(void);
+bool ww_interrupts_disabled(void);
+void ww_interrupts_disable(void);
+void ww_interrupts_enable(void);
+
+void *ww_current_task(void);			/* identity only; never dereferenced in C++ */
+bool ww_task_is_kernel_thread(const void *task);
+
+/* ---- memory.c ------------------------------------------------------------------------ */
+
+/*
+ * kmalloc(GFP_ATOMIC): any context but NMI. Contents undefined; ww_zalloc() zeroes. NULL
+ * when memory is out, without a warning.
+ */
+void *ww_alloc(ww_size bytes);
+void *ww_zalloc(ww_size bytes);
+/* May sleep, and tries harder for it. */
+void *ww_zalloc_sleeping(ww_size bytes);
+void ww_free(void *block);
+/* Zeroed and possibly not contiguous; may sleep. For tables made at load. */
+void *ww_zalloc_large(ww_size bytes);
+void ww_free_large(void *block);
+
+/* True for virtually mapped memory that is not the current stack: what Windows may page out. */
+bool ww_is_pageable(const void *address);
+
+/* Copies from an address that may be anything at all; false when it cannot be read. */
+bool ww_read_any(void *to, const void *from, ww_size bytes);
+
+/* ---- lock.c: raw spin locks, taken with interrupts off -------------------------------- */
+
+/* One lockdep class for each; a class is never nested in itself. */
+enum ww_lock_class {
+	WW_LOCK_WORK_QUEUE,
+	WW_LOCK_LEDGER,
+	WW_LOCK_OBJECTS,
+	WW_LOCK_TASKS,
+	WW_LOCK_TIMERS,			/* outside the next three */
+	WW_LOCK_DISPATCHER_ALL,		/* outside WW_LOCK_DISPATCHER */
+	WW_LOCK_DISPATCHER,
+	WW_LOCK_DPC,
+	WW_LOCK_POOL,
+	WW_LOCK_REPORT,
+	WW_LOCK_IMAGES,
+	WW_LOCK_DEVICE_LISTS,
+	WW_LOCK_THREADS,
+	WW_LOCK_CLASSES
+};
+
+struct ww_lock {
+	ww_uptr storage[12];
+};
+
+void ww_lock_init(struct ww_lock *lock, enum ww_lock_class lock_class);
+ww_uptr ww_lock_acquire(struct ww_lock *lock);		/* returns the interrupt state */
+void ww_lock_release(struct ww_lock *lock, ww_uptr interrupt_state);
+
+/* ---- print.c -------------------------------------------------------------------------- */
+
+enum ww_level {
+	WW_LEVEL_ERROR,
+	WW_LEVEL_WARNING,
+	WW_LEVEL_INFO,
+};
+
+/* printk's own formats (%ps, %pS, ...). The prefix "winwork: " is added. Any context. */
+void ww_print(enum ww_level level, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+/* Text of a driver, as it is: no prefix is added. */
+void ww_print_raw(const char *text);
+/* Linux's snprintf: formats in the C sense plus %p extensions. Returns the untruncated length. */
+int ww_format(char *buffer, ww_size bytes, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+int ww_vformat(char *buffer, ww_size bytes, const char *format,
+	       __builtin_va_list arguments)
+	__attribute__((format(printf, 3, 0)));
+void ww_panic(const char *format, ...)
+	__attribute__((noreturn)) __attribute__((format(printf, 1, 2)));
+
+/* ---- workqueue.c: the threads behind the engine's workers ----------------------------- */
+
+/* A work_struct in the caller's storage; run by ww_worker_main(). */
+struct ww_work {
+	ww_uptr storage[12];
+};
+
+enum ww_workqueue {
+	WW_WORKQUEUE_LOCAL,		/* concurrency-managed, on the CPU it is queued for */
+	WW_WORKQUEUE_UNBOUND,		/* on any CPU, beside whatever runs */
+	WW_WORKQUEUE_LOCAL_HIGH,	/* the same two with WQ_HIGHPRI */
+	WW_WORKQUEUE_UNBOUND_HIGH,
+	WW_WORKQUEUES
+};
+
+int ww_workqueues_create(void);			/* 0 or a negative errno */
+void ww_workqueues_destroy(void);		/* waits for every queued work first */
+void ww_work_init(struct ww_work *work);
+/* Any context but NMI. @work must not be queued already. */
+void ww_work_queue(enum ww_workqueue workqueue, ww_u32 cpu, struct ww_work *work);
+void ww_worker_main(struct ww_work *work);	/* implemented by the engine */
+
+/* What a worker thread is like before a routine, to compare with after it. */
+struct ww_thread_baseline {
+	ww_s32 nice;
+	ww_s32 io_priority;
+	const void *credentials;
+};
+
+enum ww_thread_defect {
+	WW_DEFECT_CONTEXT = 1,		/* interrupts, bottom halves or preemption off */
+	WW_DEFECT_NICE = 2,
+	WW_DEFECT_IO_PRIORITY = 4,
+	WW_DEFECT_CREDENTIALS = 8,
+};
+
+void ww_thread_remember(struct ww_thread_baseline *baseline);
+/* A set of ww_thread_defect: how the current thread differs. Lets others run when it does not. */
+ww_u32 ww_thread_compare(const struct ww_thread_baseline *baseline);
+void ww_thread_restore(const struct ww_thread_baseline *baseline);
+void ww_thread_set_nice(ww_s32 nice);
+
+/* ---- watch.c: a timer that expires in hard interrupt context -------------------------- */
+
+struct ww_watch {
+	ww_uptr storage[16];
+};
+
+void ww_watch_init(struct ww_watch *watch);
+void ww_watch_start(struct ww_watch *watch, ww_u64 nanoseconds);
+void ww_watch_cancel(struct ww_watch *watch);	/* PASSIVE; waits for a running expiry */
+/* Implemented by the engine: the time until the next expiry, 0 to stop. */
+ww_u64 ww_watch_expired(struct ww_watch *watch);
+
+/* ---- gate.c: waiting for something the engine counts ---------------------------------- */
+
+/* Sleeps until condition(argument) holds or @seconds passed; true when it holds. */
+bool ww_gate_wait(bool (*condition)(void *argument), void *argument, ww_u32 seconds);
+void ww_gate_wake(void);			/* any context; cheap when nobody waits */
+
+/* ---- module.c: loading, unloading, parameters ----------------------------------------- */
+
+int ww_start(void);				/* implemented in C++; 0 or a negative errno */
+void ww_stop(void);
+
+extern bool ww_verifier;		/* the ledger, leak reports, pool checks */
+extern bool ww_panic_on_report;
+
+/* ---- spinlock.c: KSPIN_LOCK, one machine word in the driver's storage ------------------ */
+
+enum ww_spin {
+	WW_SPIN_TAKEN,
+	WW_SPIN_RECURSIVE,	/* the caller holds it already: counted, to be released as often */
+	WW_SPIN_BUSY,		/* not taken */
+};
+
+/* With bottom halves off, which the caller sees to. Never WW_SPIN_BUSY. */
+enum ww_spin ww_spin_acquire(void *word);
+enum ww_spin ww_spin_try_acquire(void *word);
+
+enum ww_spin_release {
+	WW_SPIN_NOT_OWNED,	/* nothing done */
+	WW_SPIN_RELEASED,
+	WW_SPIN_RELEASED_RAISED,
+};
+
+enum ww_spin_release ww_spin_release(void *word);
+/* Has the last release of the lock, which the caller holds, return WW_SPIN_RELEASED_RAISED. */
+void ww_spin_note_raised(void *word);
+bool ww_spin_is_free(const void *word);
+
+/*
+ * The same lock for a few instructions at any level, interrupts off in between. Anything but
+ * WW_SPIN_TAKEN means that waiting would never end; the caller goes on without the lock, and
+ * hands back what it got.
+ */
+enum ww_spin ww_spin_interlock(void *word, ww_uptr *interrupt_state);
+void ww_spin_interlock_end(void *word, enum ww_spin taken, ww_uptr interrupt_state);
+
+/* The locks the current CPU (with PREEMPT_RT: task) holds: how many, and an end to it. */
+ww_u32 ww_spin_held(void);
+void ww_spin_release_held(void);
+
+/* ---- time.c ---------------------------------------------------------------------------- */
+
+enum ww_clock {
+	WW_CLOCK_MONOTONIC,	/* since boot, without the time asleep */
+	WW_CLOCK_REAL,		/* since 1970, as it is set */
+	WW_CLOCKS
+};
+
+/* Nanoseconds. Any context but NMI. */
+ww_s64 ww_time(enum ww_clock clock);
+ww_s64 ww_time_since_boot(void);		/* the time asleep included */
+ww_u32 ww_tick_length(void);			/* nanoseconds of a timer tick */
+void ww_stall(ww_u32 microseconds);		/* busy; any context */
+ww_u32 ww_cpus_online(ww_u64 *first_64);	/* how many, and which of the first 64 */
+void ww_yield(void);				/* lets others run; may sleep */
+
+/* ---- wait.c: one task sleeps until another changes a word ------------------------------ */
+
+#define WW_FOREVER 0x7fffffffffffffffLL
+
+/*
+ * Sleeps while *word == value, at most until @clock shows @deadline (nanoseconds, or
+ * WW_FOREVER); true when the word changed. Who changes it calls ww_wake(), and must keep the
+ * sleeper from going away in between.
+ */
+bool ww_sleep_while(const ww_u32 *word, ww_u32 value, enum ww_clock clock, ww_s64 deadline);
+void ww_wake(void *task);			/* any context but NMI */
+
+/* ---- timer.c: one alarm for each clock, expiring in hard interrupt context ------------- */
+
+void ww_alarms_init(void);
+void ww_alarms_exit(void);			/* PASSIVE; waits for a running expiry */
+/* Sets, or moves, the alarm to @when nanoseconds. Any context but NMI. */
+void ww_alarm_set(enum ww_clock clock, ww_s64 when);
+void ww_alarm_expired(enum ww_clock clock);	/* implemented by the vocabulary */
+
+/* ---- dpc.c: runs something in a softirq of a chosen CPU -------------------------------- */
+
+void ww_dpcs_init(void);
+void ww_dpcs_exit(void);			/* PASSIVE; nothing may be raised any more */
+/* ww_dpc_run(cpu) will run, on that CPU while it is online. Any context but NMI. */
+void ww_dpc_raise(ww_u32 cpu);
+void ww_dpc_run(ww_u32 cpu);			/* implemented by the vocabulary; never twice at once */
+
+/* ---- thread.c -------------------------------------------------------------------------- */
+
+/*
+ * Starts a kernel thread in ww_thread_main(argument), named after @routine, and stores its
+ * task before it runs. 0 or a negative errno. PASSIVE. The thread, which must end with
+ * ww_thread_end(), holds this module; the task stays a valid pointer until ww_task_put().
+ */
+int ww_thread_start(void *argument, const void *routine, void **task);
+void ww_thread_main(void *argument);		/* implemented by the vocabulary */
+void ww_thread_end(void);			/* never returns */
+void ww_task_put(void *task);
+
+ww_u32 ww_task_id(const void *task);
+ww_s32 ww_task_nice(const void *task);
+void ww_task_set_nice(void *task, ww_s32 nice);
+/* Does the current thread belong to a workqueue? */
+bool ww_in_worker(void);
+
+/* ---- handle.c: small numbers for pointers ---------------------------------------------- */
+
+ww_u32 ww_handle_create(void *body);		/* 0 without memory; PASSIVE */
+/* The pointer behind @handle, after calling reference() on it; NULL if there is none. */
+void *ww_handle_find(ww_u32 handle, void (*reference)(void *body));
+void *ww_handle_remove(ww_u32 handle);		/* the pointer that was there, or NULL */
+void *ww_handle_remove_any(void);		/* for the end: any that is left, or NULL */
+
+#ifdef __cplusplus
+} /* extern "C" */
+#endif
+
+#endif /* WINWORK_PLATFORM_H */

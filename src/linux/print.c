@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Text to the kernel log, and text into buffers.
+ */
+#include <linux/kernel.h>
+#include <linux/panic.h>
+#include <linux/printk.h>
+
+#include "platform.h"
+
+void ww_print(enum ww_level level, const char *format, ...)
+{
+	struct va_format text = { .fmt = format };
+	va_list arguments;
+
+	va_start(arguments, format);
+	text.va = &arguments;
+	switch (level) {
+	case WW_LEVEL_ERROR:
+		pr_err("winwork: %pV\n", &text);
+		break;
+	case WW_LEVEL_WARNING:
+		pr_warn("winwork: %pV\n", &text);
+		break;
+	case WW_LEVEL_INFO:
+		pr_info("winwork: %pV\n", &text);
+		break;
+	}
+	va_end(arguments);
+}
+
+void ww_print_raw(const char *text)
+{
+	pr_info("%s", text);
+}
+
+int ww_format(char *buffer, ww_size bytes, const char *format, ...)
+{
+	va_list arguments;
+	int length;
+
+	va_start(arguments, format);
+	length = vsnprintf(buffer, bytes, format, arguments);
+	va_end(arguments);
+	return length;
+}
+
+int ww_vformat(char *buffer, ww_size bytes, const char *format, va_list arguments)
+{
+	return vsnprintf(buffer, bytes, format, arguments);
+}
+
+void ww_panic(const char *format, ...)
+{
+	struct va_format text = { .fmt = format };
+	va_list arguments;
+
+	va_start(arguments, format);
+	text.va = &arguments;
+	panic("winwork: %pV", &text);
+}

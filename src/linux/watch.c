@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The engine's watch timer. It expires in hard interrupt context on every kernel, so a
+ * routine that spins, even with bottom halves off, cannot hold it up.
+ */
+#include <linux/build_bug.h>
+#include <linux/hrtimer.h>
+#include <linux/ktime.h>
+
+#include "compat.h"
+#include "platform.h"
+
+static_assert(sizeof(struct hrtimer) <= sizeof(struct ww_watch));
+
+static struct hrtimer *linux_timer(struct ww_watch *watch)
+{
+	return (struct hrtimer *)watch->storage;
+}
+
+static enum hrtimer_restart watch_expired(struct hrtimer *timer)
+{
+	ww_u64 next = ww_watch_expired((struct ww_watch *)timer);
+
+	if (!next)
+		return HRTIMER_NORESTART;
+	hrtimer_forward_now(timer, ns_to_ktime(next));
+	return HRTIMER_RESTART;
+}
+
+void ww_watch_init(struct ww_watch *watch)
+{
+	ww_hrtimer_setup(linux_timer(watch), watch_expired, HRTIMER_MODE_REL_HARD);
+}
+
+void ww_watch_start(struct ww_watch *watch, ww_u64 nanoseconds)
+{
+	hrtimer_start(linux_timer(watch), ns_to_ktime(nanoseconds), HRTIMER_MODE_REL_HARD);
+}
+
+void ww_watch_cancel(struct ww_watch *watch)
+{
+	hrtimer_cancel(linux_timer(watch));
+}

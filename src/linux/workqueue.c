@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The workqueues that supply the engine's threads, and what such a thread must look like
+ * between two routines.
+ */
+#include <linux/build_bug.h>
+#include <linux/cred.h>
+#include <linux/iocontext.h>
+#include <linux/ioprio.h>
+#include <linux/sched.h>
+#include <linux/workqueue.h>
+
+#include "compat.h"
+#include "platform.h"
+
+static_assert(sizeof(struct work_struct) <= sizeof(struct ww_work));
+
+/*
+ * WQ_MEM_RECLAIM: drivers use work items on the paging path. Each queue is told explicitly
+ * which kind it is, and takes as many active works as the kernel allows.
+ */
+static const struct {
+	const char *name;
+	unsigned int flags;
+} descriptions[WW_WORKQUEUES] = {
+	[WW_WORKQUEUE_LOCAL] = { "winwork", WW_WQ_PERCPU },
+	[WW_WORKQUEUE_UNBOUND] = { "winwork_unbound", WQ_UNBOUND },
+	[WW_WORKQUEUE_LOCAL_HIGH] = { "winwork_high", WW_WQ_PERCPU | WQ_HIGHPRI },
+	[WW_WORKQUEUE_UNBOUND_HIGH] = { "winwork_uhigh", WQ_UNBOUND | WQ_HIGHPRI },
+};
+
+static struct workqueue_struct *workqueues[WW_WORKQUEUES];
+
+static struct work_struct *linux_work(struct ww_work *work)
+{
+	return (struct work_struct *)work->storage;
+}
+
+int ww_workqueues_create(void)
+{
+	int i;
+
+	for (i = 0; i < WW_WORKQUEUES; i++) {
+		workqueues[i] = alloc_workqueue("%s", descriptions[i].flags | WQ_MEM_RECLAIM,
+						WQ_MAX_ACTIVE, descriptions[i].name);
+		if (!workqueues[i]) {
+			ww_workqueues_destroy();
+			return -ENOMEM;
+		}
+	}
+	return 0;
+}
+
+void ww_workqueues_destroy(void)
+{
+	int i;
+
+	for (i = 0; i < WW_WORKQUEUES; i++) {
+		if (workqueues[i])
+			destroy_workqueue(workqueues[i]);
+		workqueues[i] = NULL;
+	}
+}
+
+static void run_worker(struct work_struct *work)
+{
+	ww_worker_main((struct ww_work *)work);
+}
+
+void ww_work_init(struct ww_work *work)
+{
+	INIT_WORK(linux_work(work), run_worker);
+}
+
+void ww_work_queue(enum ww_workqueue workqueue, ww_u32 cpu, struct ww_work *work)
+{
+	if (descriptions[workqueue].flags & WQ_UNBOUND)
+		cpu = WORK_CPU_UNBOUND;
+	queue_work_on(cpu, workqueues[workqueue], linux_work(work));
+}
+
+static ww_s32 current_io_priority(void)
+{
+	struct io_context *context = current->io_context;
+
+	return context ? context->ioprio : IOPRIO_DEFAULT;
+}
+
+void ww_thread_remember(struct ww_thread_baseline *baseline)
+{
+	baseline->nice = task_nice(current);
+	baseline->io_priority = current_io_priority();
+	baseline->credentials = current_cred();
+}
+
+ww_u32 ww_thread_compare(const struct ww_thread_baseline *baseline)
+{
+	ww_u32 defects = 0;
+
+	if (irqs_disabled() || preempt_count() || softirq_count())
+		defects |= WW_DEFECT_CONTEXT;
+	if (task_nice(current) != baseline->nice)
+		defects |= WW_DEFECT_NICE;
+	if (current_io_priority() != baseline->io_priority)
+		defects |= WW_DEFECT_IO_PRIORITY;
+	if (current_cred() != baseline->credentials)
+		defects |= WW_DEFECT_CREDENTIALS;
+	if (!defects)
+		cond_resched();
+	return defects;
+}
+
+void ww_thread_restore(const struct ww_thread_baseline *baseline)
+{
+	unsigned int level;
+
+	if (irqs_disabled())
+		local_irq_enable();
+	/* A routine may have nested its locks: undo each level, as often as it was taken. */
+	for (level = (softirq_count() & ~SOFTIRQ_OFFSET) / SOFTIRQ_DISABLE_OFFSET; level; level--)
+		local_bh_enable();
+	for (level = preempt_count() & PREEMPT_MASK; level; level--)
+		preempt_enable();
+	if (task_nice(current) != baseline->nice)
+		set_user_nice(current, baseline->nice);
+	if (current_io_priority() != baseline->io_priority && current->io_context)
+		current->io_context->ioprio = baseline->io_priority;
+	if (current_cred() != baseline->credentials)
+		revert_creds(baseline->credentials);
+}
+
+void ww_thread_set_nice(ww_s32 nice)
+{
+	set_user_nice(current, nice);
+}

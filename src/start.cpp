@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Starting the parts in the order in which they need each other, and stopping them in the
+ * opposite one.
+ */
+#include <winwork.h>
+
+#include "engine/image.hpp"
+#include "engine/irql.hpp"
+#include "engine/object.hpp"
+#include "engine/task.hpp"
+#include "engine/work_queue.hpp"
+#include "verifier/ledger.hpp"
+#include "verifier/report.hpp"
+
+extern "C" int ww_start()
+{
+	ww::report_init();
+	ww::objects_init();
+	ww::images_init();
+	ww::tasks_init();
+	ww::ledger_init();
+
+	if (int error = ww::irql_init())
+		return error;
+	if (int error = ww::work_queues_init()) {
+		ww::irql_exit();
+		return error;
+	}
+	return 0;
+}
+
+extern "C" void ww_stop()
+{
+	ww::work_queues_exit();
+	ww::ledger_exit();
+	ww::irql_exit();
+}
+
+extern "C" VOID NTAPI WinworkHoldWorkers(BOOLEAN Hold)
+{
+	ww::workers_hold(Hold);
+}

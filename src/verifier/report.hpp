@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What WinWork says where Windows would stop the machine. A report carries the bug check it
+ * stands for with its four parameters, and names the function, the item and its owner.
+ */
+#pragma once
+
+#include "../linux/platform.h"
+
+namespace ww {
+
+/* Windows's own numbers. */
+enum class BugCheck : ww_u32 {
+	spin_lock_already_owned = 0x0f,
+	spin_lock_not_owned = 0x10,
+	irql_not_less_or_equal = 0x0a,
+	irql_not_dispatch_level = 0x08,
+	kmode_exception_not_handled = 0x1e,
+	timer_or_dpc_invalid = 0xc7,
+	maximum_wait_objects_exceeded = 0x0c,
+	reference_by_pointer = 0x18,
+	invalid_process_detach_attempt = 0x06,
+	invalid_work_queue_item = 0x96,
+	bad_pool_caller = 0xc2,
+	driver_verifier_detected_violation = 0xc4,
+	driver_unloaded_without_cancelling_pending_operations = 0xce,
+	impersonating_worker_thread = 0xdf,
+	worker_thread_returned_at_bad_irql = 0xe1,
+	worker_invalid = 0xe4,
+	active_ex_worker_thread_termination = 0xe9,
+	thread_not_mutex_owner = 0x11,
+	worker_thread_returned_with_bad_io_priority = 0x128,
+};
+
+struct Violation {
+	BugCheck code;
+	ww_uptr parameter[4];
+	const char *function;		/* the Windows function that was called */
+	const void *item = nullptr;	/* the work item or other thing at fault */
+	const void *owner = nullptr;	/* its device, driver or image object, if known good */
+	const void *routine = nullptr;	/* the routine bound to it, if known */
+	const void *caller = nullptr;	/* __builtin_return_address(0) of the function */
+};
+
+void report_init();
+
+/* Says it once, in full, and counts it; panics instead when the administrator asked for that. */
+void report(const Violation &violation, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+template <typename T>
+inline ww_uptr address_of(T *pointer)
+{
+	return reinterpret_cast<ww_uptr>(pointer);
+}
+
+} /* namespace ww */
