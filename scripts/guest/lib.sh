@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: GPL-2.0
+# shellcheck shell=dash
+# Shell functions of a guest of scripts/vm. Everything said goes through the
+# kernel log, which keeps it whole and in order with what the kernel says.
+
+first_failure=
+keep_going=
+
+# log WORDS: a mark in the kernel log.
+log() { echo "winwork-vm: $*" > /dev/kmsg; }
+
+# Puts what it reads into the kernel log, a record a line; longer ones are cut.
+to_log() {
+	while IFS= read -r line || [ -n "$line" ]; do
+		printf '%.800s\n' "winwork-vm: | $line" > /dev/kmsg
+	done
+}
+
+# finish CODE: the end of the run, with the code of its first failure if any.
+finish() {
+	log "done ${first_failure:-$1}"
+	sleep 1000
+}
+
+# step TITLE COMMAND...: runs one thing of vm's command line.
+step() {
+	title=$1
+	shift
+	log "run $title"
+	{ ("$@") < /dev/null 2>&1; echo $? > /tmp/.status; } | to_log
+	read -r status < /tmp/.status
+	[ "$status" = 0 ] && return
+	log "exit $status from $title"
+	first_failure=${first_failure:-$status}
+	[ -n "$keep_going" ] || finish "$status"
+}
+
+# A dump of what hangs is worth more than silence; vm ends the run a little later.
+watchdog() {
+	(
+		sleep "$1"
+		log "out of time: blocked tasks and workqueues follow"
+		echo w > /proc/sysrq-trigger
+		echo t > /proc/sysrq-trigger
+	) &
+}
+
+# kmemleak reports what is older than 5 seconds and unchanged over two scans.
+leaks() {
+	[ -e /sys/kernel/debug/kmemleak ] || { echo "this kernel has no kmemleak"; return 0; }
+	sleep 6
+	echo scan > /sys/kernel/debug/kmemleak
+	echo scan > /sys/kernel/debug/kmemleak
+	cat /sys/kernel/debug/kmemleak > /tmp/.leaks
+	cat /tmp/.leaks
+	[ ! -s /tmp/.leaks ]
+}

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: GPL-2.0
+"""What the lines of a guest's serial log mean: complaints of the kernel, and the
+marks that the guest's scripts leave in it. Shared by vm and report."""
+
+import re
+
+MARK = "winwork-vm: "
+# The last line of a log, written by vm.
+VERDICT = "vm: verdict %d: %s"
+VERDICT_LINE = re.compile(r"^vm: verdict (\d+): (.*)")
+
+# What a kernel says when something is wrong, whoever caused it.
+SPLATS = re.compile(
+    r"WARNING: |BUG: |\bBUG at |KASAN: |KCSAN: |UBSAN: |ODEBUG: |Kernel panic|\bOops\b"
+    r"|INFO: task .* blocked for more than|INFO: trying to register non-static key"
+    r"|rcu: INFO: .*(detect|stall)|INFO: lockdep is turned off"
+    r"|[Pp]ossible (recursive|circular|irq lock|unsafe)|possible .* deadlock"
+    r"|inconsistent lock state|suspicious RCU usage|held lock freed|bad unlock balance"
+    r"|lock held when returning|sleeping function called from invalid context"
+    r"|scheduling while atomic|workqueue leaked|kernel stack overflow"
+    r"|general protection fault|stack segment|double fault|[Uu]nable to handle|split.lock"
+    r"|refcount_t: |list_(add|del) corruption|Slab corruption|Objects remaining in"
+    r"|Poison overwritten|Redzone overwritten|Bad page state"
+    r"|unreferenced object 0x|new suspected memory leaks"
+    r"|disagrees about version of symbol|Unknown symbol|module has bad taint")
+# Said on purpose, and what commands in the guest print.
+HARMLESS = re.compile(r"FAULT_INJECTION: |winwork-vm: (?!\| *unreferenced object)")
+
+STAMP = re.compile(r"^\[ *\d+\.\d+\](?:\[ *[TC]\d+\])? ")
+
+
+def text(line):
+    """The line without the kernel's time stamp."""
+    return STAMP.sub("", line)
+
+
+def mark(line):
+    """The words of a mark ("test NAME begin"), or nothing for another line."""
+    place = line.find(MARK)
+    words = line[place + len(MARK):].split() if place >= 0 else []
+    return [] if words[:1] == ["|"] else words
+
+
+def is_splat(line, allowed=()):
+    """True when the kernel complains. allowed: regular expressions that excuse a line."""
+    return bool(SPLATS.search(line)) and not HARMLESS.search(line) \
+        and not any(regex.search(line) for regex in allowed)
