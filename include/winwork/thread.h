@@ -60,6 +60,12 @@ typedef struct _OBJECT_HANDLE_INFORMATION {
 #define LOW_REALTIME_PRIORITY 16
 #define HIGH_PRIORITY 31
 
+/* Handles that need no closing. Only the thread's can be made a reference of. */
+#define NtCurrentProcess() ((HANDLE)(LONG_PTR)-1)
+#define ZwCurrentProcess() NtCurrentProcess()
+#define NtCurrentThread() ((HANDLE)(LONG_PTR)-2)
+#define ZwCurrentThread() NtCurrentThread()
+
 extern POBJECT_TYPE *PsThreadType;
 
 typedef VOID NTAPI KSTART_ROUTINE(_In_ PVOID StartContext);
@@ -104,8 +110,10 @@ VOID NTAPI KeQueryTickCount(_Out_ PLARGE_INTEGER TickCount);
 ULONG NTAPI KeQueryTimeIncrement(VOID);
 LARGE_INTEGER NTAPI KeQueryPerformanceCounter(_Out_opt_ PLARGE_INTEGER PerformanceFrequency);
 ULONGLONG NTAPI KeQueryInterruptTime(VOID);
+ULONGLONG NTAPI KeQueryUnbiasedInterruptTime(VOID);
 ULONG NTAPI KeQueryActiveProcessorCount(_Out_opt_ PKAFFINITY ActiveProcessors);
 ULONG NTAPI KeQueryActiveProcessorCountEx(_In_ USHORT GroupNumber);
+ULONG NTAPI KeQueryMaximumProcessorCount(VOID);
 ULONG NTAPI KeGetCurrentProcessorNumber(VOID);
 ULONG NTAPI KeGetCurrentProcessorNumberEx(_Out_opt_ PPROCESSOR_NUMBER ProcNumber);
 #define ALL_PROCESSOR_GROUPS 0xffff

@@ -56,6 +56,11 @@ bool handle_close(HANDLE handle)
 	return body;
 }
 
+void handle_forget(HANDLE handle, void *body)
+{
+	ww_handle_remove_if(number_of(handle), body);
+}
+
 void handles_init()
 {
 	thread_object_type = reinterpret_cast<POBJECT_TYPE>(const_cast<ObjectType *>(&thread_type));

@@ -14,6 +14,9 @@ HANDLE handle_create(void *body);
 /* Drops the handle and its reference; false when there is no such handle. PASSIVE_LEVEL. */
 bool handle_close(HANDLE handle);
 
+/* @body is gone: so is @handle, if it is its. No reference is dropped. */
+void handle_forget(HANDLE handle, void *body);
+
 void handles_init();
 void handles_exit();		/* drops what was never closed, and says so */
 

@@ -11,39 +11,9 @@ namespace {
 /* Windows's smallest block: room for the link of a list of free blocks. */
 constexpr SIZE_T kSmallest = 8;
 
-template <typename List>
-void init(List *list, PALLOCATE_FUNCTION allocate, PFREE_FUNCTION release, POOL_TYPE type,
-	  SIZE_T size, ULONG tag)
+void count(ULONG &counter)
 {
-	auto &l = list->L;
-
-	l = {};
-	l.Type = type;
-	l.Tag = tag;
-	l.Size = static_cast<ULONG>(size < kSmallest ? kSmallest : size);
-	l.Allocate = allocate ? allocate : ExAllocatePoolWithTag;
-	l.Free = release ? release : ExFreePool;
-}
-
-template <typename List>
-PVOID allocate(List *list)
-{
-	auto &l = list->L;
-	PVOID block = l.Allocate(l.Type, l.Size, l.Tag);
-
-	__atomic_fetch_add(&l.TotalAllocates, 1, __ATOMIC_RELAXED);
-	if (!block)
-		__atomic_fetch_add(&l.AllocateMisses, 1, __ATOMIC_RELAXED);
-	return block;
-}
-
-template <typename List>
-void release(List *list, PVOID block)
-{
-	auto &l = list->L;
-
-	__atomic_fetch_add(&l.TotalFrees, 1, __ATOMIC_RELAXED);
-	l.Free(block);
+	__atomic_fetch_add(&counter, 1, __ATOMIC_RELAXED);
 }
 
 } /* namespace */
@@ -55,22 +25,31 @@ VOID NTAPI ExInitializeNPagedLookasideList(PNPAGED_LOOKASIDE_LIST Lookaside,
 					   PALLOCATE_FUNCTION Allocate, PFREE_FUNCTION Free,
 					   ULONG Flags, SIZE_T Size, ULONG Tag, USHORT)
 {
-	ww::init(Lookaside, Allocate, Free, static_cast<POOL_TYPE>(NonPagedPool | Flags), Size, Tag);
+	*Lookaside = {};
+	Lookaside->Allocate = Allocate ? Allocate : ExAllocatePoolWithTag;
+	Lookaside->FreeFunction = Free ? Free : ExFreePool;
+	Lookaside->Size = Size < ww::kSmallest ? ww::kSmallest : Size;
+	Lookaside->Tag = Tag;
+	Lookaside->Type = static_cast<POOL_TYPE>(NonPagedPool | Flags);
 }
 
 PVOID NTAPI ExAllocateFromNPagedLookasideList(PNPAGED_LOOKASIDE_LIST Lookaside)
 {
-	return ww::allocate(Lookaside);
+	PVOID block = Lookaside->Allocate(Lookaside->Type, Lookaside->Size, Lookaside->Tag);
+
+	ww::count(block ? Lookaside->TotalAllocates : Lookaside->AllocateMisses);
+	return block;
 }
 
 VOID NTAPI ExFreeToNPagedLookasideList(PNPAGED_LOOKASIDE_LIST Lookaside, PVOID Entry)
 {
-	ww::release(Lookaside, Entry);
+	ww::count(Lookaside->TotalFrees);
+	Lookaside->FreeFunction(Entry);
 }
 
 VOID NTAPI ExDeleteNPagedLookasideList(PNPAGED_LOOKASIDE_LIST Lookaside)
 {
-	Lookaside->L = {};
+	*Lookaside = {};
 }
 
 } /* extern "C" */

@@ -33,6 +33,7 @@ struct Thread {
 	PKSTART_ROUTINE routine;
 	PVOID context;
 	struct _WINWORK_IMAGE *image;
+	HANDLE handle;			/* that it was created with */
 	KPRIORITY priority;
 	NTSTATUS status;		/* that it ended with */
 };
@@ -85,10 +86,14 @@ void leave(Thread *thread)
 	__atomic_store_n(link, thread->next, __ATOMIC_RELAXED);
 }
 
+/* The handle holds a reference, so it is still there only when the object is destroyed by force. */
 void destroy(void *body)
 {
-	if (void *task = static_cast<Thread *>(body)->task)
-		ww_task_put(task);
+	auto *thread = static_cast<Thread *>(body);
+
+	handle_forget(thread->handle, thread);
+	if (thread->task)
+		ww_task_put(thread->task);
 }
 
 /* Nobody else would give back what the thread ends with. */
@@ -172,7 +177,8 @@ HANDLE thread_id_of(const void *task)
 NTSTATUS create(PHANDLE handle, PCLIENT_ID id, PKSTART_ROUTINE routine, PVOID context,
 		struct _WINWORK_IMAGE *image)
 {
-	auto *thread = static_cast<Thread *>(object_create(thread_type, sizeof(Thread)));
+	void *driver = image ? image->DriverObject : nullptr;
+	auto *thread = static_cast<Thread *>(object_create(thread_type, sizeof(Thread), driver));
 
 	if (!thread)
 		return STATUS_INSUFFICIENT_RESOURCES;
@@ -182,7 +188,9 @@ NTSTATUS create(PHANDLE handle, PCLIENT_ID id, PKSTART_ROUTINE routine, PVOID co
 	thread->image = image;
 	thread->priority = kNormalPriority;
 
-	const HANDLE created = handle_create(thread);
+	thread->handle = handle_create(thread);
+
+	const HANDLE created = thread->handle;
 
 	if (!created) {
 		object_dereference(thread);
@@ -268,11 +276,6 @@ PETHREAD NTAPI PsGetCurrentThread()
 	void *thread = ww::current_thread_object();
 
 	return static_cast<PETHREAD>(thread ? thread : ww_current_task());
-}
-
-PKTHREAD NTAPI KeGetCurrentThread()
-{
-	return reinterpret_cast<PKTHREAD>(PsGetCurrentThread());
 }
 
 HANDLE NTAPI PsGetCurrentThreadId()
