@@ -34,6 +34,7 @@ ULONG NTAPI vDbgPrintExWithPrefix(_In_ PCSTR Prefix, _In_ ULONG ComponentId, _In
 VOID NTAPI RtlAssert(_In_ PVOID VoidFailedAssertion, _In_ PVOID VoidFileName, _In_ ULONG LineNumber,
 		     _In_opt_ PSTR MutableMessage);
 VOID NTAPI DbgBreakPoint(VOID);
+VOID NTAPI DbgBreakPointWithStatus(_In_ ULONG Status);
 
 #if defined(DBG) && DBG
 #define KdPrint(arguments) DbgPrint arguments

@@ -8,6 +8,7 @@
 #ifndef WINWORK_IRQL_H
 #define WINWORK_IRQL_H
 
+#include "debug.h"
 #include "sal.h"
 #include "types.h"
 
@@ -32,12 +33,8 @@ VOID NTAPI KeLowerIrql(_In_ KIRQL NewIrql);
 
 #define KeRaiseIrql(NewIrql, OldIrql) (*(OldIrql) = KfRaiseIrql(NewIrql))
 
-VOID NTAPI WinworkPagedCode(VOID);
-#if defined(DBG) && DBG
-#define PAGED_CODE() WinworkPagedCode()
-#else
-#define PAGED_CODE() ((void)0)
-#endif
+/* Asserts, in a checked build, that paged memory may be touched here. */
+#define PAGED_CODE() NT_ASSERT(KeGetCurrentIrql() <= APC_LEVEL)
 #define PAGED_CODE_LOCKED() ((void)0)
 
 EXTERN_C_END

@@ -29,7 +29,7 @@ FORCEINLINE PVOID RtlSecureZeroMemory(_Out_ PVOID Destination, _In_ SIZE_T Lengt
 	return Destination;
 }
 
-/* The number of bytes that are equal from the start. */
+/* The number of bytes that are equal from the start. Any IRQL. */
 SIZE_T NTAPI RtlCompareMemory(_In_ const VOID *Source1, _In_ const VOID *Source2, _In_ SIZE_T Length);
 
 #define RTL_NUMBER_OF(array) (sizeof(array) / sizeof((array)[0]))
@@ -47,11 +47,28 @@ SIZE_T NTAPI RtlCompareMemory(_In_ const VOID *Source1, _In_ const VOID *Source2
 #define ANSI_NULL ((CHAR)0)
 #define UNICODE_STRING_MAX_BYTES ((USHORT)65534)
 
+/*
+ * Counted strings. The ANSI code page is UTF-8. Case is known of Latin, Greek and Cyrillic
+ * letters in Unicode, and of ASCII in ANSI strings. What is allocated for a destination comes
+ * from nonpaged pool, so everything here may be called at IRQL <= DISPATCH_LEVEL.
+ *
+ * A destination that is too small: copying cuts the text off; appending fails with
+ * STATUS_BUFFER_TOO_SMALL and does nothing; so do the conversions with STATUS_BUFFER_OVERFLOW,
+ * except that RtlUnicodeStringToAnsiString then stores as much as fits.
+ */
 VOID NTAPI RtlInitUnicodeString(_Out_ PUNICODE_STRING DestinationString, _In_opt_ PCWSTR SourceString);
+/* STATUS_NAME_TOO_LONG where RtlInitUnicodeString cuts a text of 32767 characters or more. */
+NTSTATUS NTAPI RtlInitUnicodeStringEx(_Out_ PUNICODE_STRING DestinationString,
+				      _In_opt_ PCWSTR SourceString);
 VOID NTAPI RtlInitAnsiString(_Out_ PANSI_STRING DestinationString, _In_opt_ PCSZ SourceString);
-#define RtlInitString RtlInitAnsiString
+VOID NTAPI RtlInitString(_Out_ PSTRING DestinationString, _In_opt_ PCSZ SourceString);
+VOID NTAPI RtlCopyString(_Out_ PSTRING DestinationString, _In_opt_ const STRING *SourceString);
 VOID NTAPI RtlCopyUnicodeString(_Inout_ PUNICODE_STRING DestinationString,
 				_In_opt_ PCUNICODE_STRING SourceString);
+LONG NTAPI RtlCompareString(_In_ const STRING *String1, _In_ const STRING *String2,
+			    _In_ BOOLEAN CaseInSensitive);
+BOOLEAN NTAPI RtlEqualString(_In_ const STRING *String1, _In_ const STRING *String2,
+			     _In_ BOOLEAN CaseInSensitive);
 LONG NTAPI RtlCompareUnicodeString(_In_ PCUNICODE_STRING String1, _In_ PCUNICODE_STRING String2,
 				   _In_ BOOLEAN CaseInSensitive);
 BOOLEAN NTAPI RtlEqualUnicodeString(_In_ PCUNICODE_STRING String1, _In_ PCUNICODE_STRING String2,
@@ -67,9 +84,43 @@ NTSTATUS NTAPI RtlUnicodeStringToAnsiString(_Inout_ PANSI_STRING DestinationStri
 NTSTATUS NTAPI RtlAnsiStringToUnicodeString(_Inout_ PUNICODE_STRING DestinationString,
 					    _In_ PCANSI_STRING SourceString,
 					    _In_ BOOLEAN AllocateDestinationString);
+/* Bytes, the null included. */
+ULONG NTAPI RtlxUnicodeStringToAnsiSize(_In_ PCUNICODE_STRING UnicodeString);
+ULONG NTAPI RtlxAnsiStringToUnicodeSize(_In_ PCANSI_STRING AnsiString);
+#define RtlUnicodeStringToAnsiSize RtlxUnicodeStringToAnsiSize
+#define RtlAnsiStringToUnicodeSize RtlxAnsiStringToUnicodeSize
+NTSTATUS NTAPI RtlUpcaseUnicodeString(_Inout_ PUNICODE_STRING DestinationString,
+				      _In_ PCUNICODE_STRING SourceString,
+				      _In_ BOOLEAN AllocateDestinationString);
 VOID NTAPI RtlFreeUnicodeString(_Inout_ PUNICODE_STRING UnicodeString);
 VOID NTAPI RtlFreeAnsiString(_Inout_ PANSI_STRING AnsiString);
+NTSTATUS NTAPI RtlAppendStringToString(_Inout_ PSTRING Destination, _In_ const STRING *Source);
+NTSTATUS NTAPI RtlAppendAsciizToString(_Inout_ PSTRING Destination, _In_opt_ PCSZ Source);
+BOOLEAN NTAPI RtlPrefixString(_In_ const STRING *String1, _In_ const STRING *String2,
+			      _In_ BOOLEAN CaseInSensitive);
+LONG NTAPI RtlCompareUnicodeStrings(_In_ PCWCH String1, _In_ SIZE_T String1Length, _In_ PCWCH String2,
+				    _In_ SIZE_T String2Length, _In_ BOOLEAN CaseInSensitive);
 WCHAR NTAPI RtlUpcaseUnicodeChar(_In_ WCHAR SourceCharacter);
+WCHAR NTAPI RtlDowncaseUnicodeChar(_In_ WCHAR SourceCharacter);
+CHAR NTAPI RtlUpperChar(_In_ CHAR Character);
+VOID NTAPI RtlUpperString(_Inout_ PSTRING DestinationString, _In_ const STRING *SourceString);
+NTSTATUS NTAPI RtlDowncaseUnicodeString(_Inout_ PUNICODE_STRING DestinationString,
+					_In_ PCUNICODE_STRING SourceString,
+					_In_ BOOLEAN AllocateDestinationString);
+NTSTATUS NTAPI RtlUnicodeToMultiByteN(_Out_ PCHAR MultiByteString,
+				      _In_ ULONG MaxBytesInMultiByteString,
+				      _Out_opt_ PULONG BytesInMultiByteString,
+				      _In_ PCWCH UnicodeString, _In_ ULONG BytesInUnicodeString);
+NTSTATUS NTAPI RtlMultiByteToUnicodeN(_Out_ PWCH UnicodeString, _In_ ULONG MaxBytesInUnicodeString,
+				      _Out_opt_ PULONG BytesInUnicodeString,
+				      _In_ const CHAR *MultiByteString,
+				      _In_ ULONG BytesInMultiByteString);
+
+/* Bases 2, 8, 10 and 16; 0 means 10, and for the latter that a prefix like 0x may say. */
+NTSTATUS NTAPI RtlIntegerToUnicodeString(_In_ ULONG Value, _In_opt_ ULONG Base,
+					 _Inout_ PUNICODE_STRING String);
+NTSTATUS NTAPI RtlUnicodeStringToInteger(_In_ PCUNICODE_STRING String, _In_opt_ ULONG Base,
+					 _Out_ PULONG Value);
 
 EXTERN_C_END
 
