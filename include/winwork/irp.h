@@ -102,9 +102,17 @@ typedef struct _IRP {
 #define IoSizeOfIrp(StackSize) \
 	((USHORT)(sizeof(IRP) + (USHORT)(StackSize) * sizeof(IO_STACK_LOCATION)))
 
+/*
+ * IRQL <= DISPATCH_LEVEL. NULL without memory. IoFreeIrp takes what IoAllocateIrp gave, no
+ * more; IoInitializeIrp is for memory of the driver's own.
+ */
 PIRP NTAPI IoAllocateIrp(_In_ CCHAR StackSize, _In_ BOOLEAN ChargeQuota);
 VOID NTAPI IoFreeIrp(_In_ PIRP Irp);
 VOID NTAPI IoInitializeIrp(_Inout_ PIRP Irp, _In_ USHORT PacketSize, _In_ CCHAR StackSize);
+
+/* A value of the current thread: an IRP, or a small number that file systems agree on. */
+PIRP NTAPI IoGetTopLevelIrp(VOID);
+VOID NTAPI IoSetTopLevelIrp(_In_opt_ PIRP Irp);
 
 FORCEINLINE PIO_STACK_LOCATION IoGetCurrentIrpStackLocation(_In_ PIRP Irp)
 {

@@ -118,9 +118,6 @@ ULONG NTAPI KeGetCurrentProcessorNumber(VOID);
 ULONG NTAPI KeGetCurrentProcessorNumberEx(_Out_opt_ PPROCESSOR_NUMBER ProcNumber);
 #define ALL_PROCESSOR_GROUPS 0xffff
 
-PVOID NTAPI IoGetTopLevelIrp(VOID);
-VOID NTAPI IoSetTopLevelIrp(_In_opt_ PVOID Irp);
-
 EXTERN_C_END
 
 #endif /* WINWORK_THREAD_H */

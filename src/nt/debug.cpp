@@ -3,7 +3,7 @@
  * DbgPrint and its relatives, breakpoints, and the bug checks that a driver asks for. There is
  * no debugger to stop in: a breakpoint is reported, and the driver goes on.
  */
-#include <ntddk.h>
+#include <wdm.h>
 
 #include "format.hpp"
 #include "../engine/text.hpp"
@@ -83,16 +83,11 @@ VOID NTAPI DbgBreakPoint()
 	report_breakpoint("DbgBreakPoint", __builtin_return_address(0));
 }
 
-VOID NTAPI DbgBreakPointWithStatus(ULONG Status)
-{
-	UNREFERENCED_PARAMETER(Status);
-	report_breakpoint("DbgBreakPointWithStatus", __builtin_return_address(0));
-}
-
-VOID NTAPI RtlAssert(PVOID FailedAssertion, PVOID FileName, ULONG LineNumber, PCHAR Message)
+VOID NTAPI RtlAssert(PVOID VoidFailedAssertion, PVOID VoidFileName, ULONG LineNumber,
+		     PSTR MutableMessage)
 {
 	DbgPrint("\n*** Assertion failed: %s%s\n***   Source File: %s, line %u\n\n",
-		 Message ? Message : "", FailedAssertion, FileName, LineNumber);
+		 MutableMessage ? MutableMessage : "", VoidFailedAssertion, VoidFileName, LineNumber);
 	report_breakpoint("RtlAssert", __builtin_return_address(0));
 }
 

@@ -415,3 +415,106 @@ void pool_exit()
 }
 
 } /* namespace ww */
+
+/* ---- what drivers call ----------------------------------------------------------------- */
+
+namespace {
+
+using ww::PoolRequest;
+
+/* Bits that a POOL_TYPE carries besides its name. */
+PoolRequest request_for(POOL_TYPE type, SIZE_T bytes, ULONG tag, const char *function,
+			const void *caller)
+{
+	const ULONG bits = static_cast<ULONG>(type);
+
+	return { .function = function, .caller = caller, .bytes = bytes, .tag = tag, .type = bits,
+		 .paged = (bits & PagedPool) != 0,
+		 .zero = (bits & POOL_ZERO_ALLOCATION) != 0,
+		 .cache_aligned = (bits & NonPagedPoolCacheAligned) != 0,
+		 .raise = (bits & POOL_RAISE_IF_ALLOCATION_FAILURE) != 0 };
+}
+
+constexpr POOL_FLAGS kPoolKinds =
+	POOL_FLAG_NON_PAGED | POOL_FLAG_NON_PAGED_EXECUTE | POOL_FLAG_PAGED;
+constexpr POOL_FLAGS kKnownPoolFlags = kPoolKinds | POOL_FLAG_USE_QUOTA | POOL_FLAG_UNINITIALIZED |
+				       POOL_FLAG_SESSION | POOL_FLAG_CACHE_ALIGNED |
+				       POOL_FLAG_RAISE_ON_FAILURE;
+constexpr POOL_FLAGS kOptionalPoolFlags = 0xffffffff00000000;	/* may be unknown */
+
+/* One kind of pool, and nothing besides that must be understood and is not. */
+constexpr bool flags_make_sense(POOL_FLAGS flags)
+{
+	const POOL_FLAGS kind = flags & kPoolKinds;
+
+	return kind && !(kind & (kind - 1)) && !(flags & ~(kKnownPoolFlags | kOptionalPoolFlags));
+}
+
+} /* namespace */
+
+extern "C" {
+
+PVOID NTAPI ExAllocatePoolWithTag(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag)
+{
+	return ww::pool_allocate(request_for(PoolType, NumberOfBytes, Tag, "ExAllocatePoolWithTag",
+					     __builtin_return_address(0)));
+}
+
+PVOID NTAPI ExAllocatePool(POOL_TYPE PoolType, SIZE_T NumberOfBytes)
+{
+	return ww::pool_allocate(request_for(PoolType, NumberOfBytes, ww::kUntagged,
+					     "ExAllocatePool", __builtin_return_address(0)));
+}
+
+PVOID NTAPI ExAllocatePoolUninitialized(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag)
+{
+	return ww::pool_allocate(request_for(PoolType, NumberOfBytes, Tag,
+					     "ExAllocatePoolUninitialized",
+					     __builtin_return_address(0)));
+}
+
+PVOID NTAPI ExAllocatePoolZero(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag)
+{
+	PoolRequest request = request_for(PoolType, NumberOfBytes, Tag, "ExAllocatePoolZero",
+					  __builtin_return_address(0));
+
+	request.zero = true;
+	return ww::pool_allocate(request);
+}
+
+PVOID NTAPI ExAllocatePool2(POOL_FLAGS Flags, SIZE_T NumberOfBytes, ULONG Tag)
+{
+	if (!flags_make_sense(Flags)) {
+		ww_print(WW_LEVEL_WARNING,
+			 "ExAllocatePool2: no memory for the flags 0x%llx; called by %pS", Flags,
+			 __builtin_return_address(0));
+		return nullptr;
+	}
+	return ww::pool_allocate({ .function = "ExAllocatePool2",
+				   .caller = __builtin_return_address(0),
+				   .bytes = NumberOfBytes, .tag = Tag, .type = Flags,
+				   .paged = (Flags & POOL_FLAG_PAGED) != 0,
+				   .zero = !(Flags & POOL_FLAG_UNINITIALIZED),
+				   .cache_aligned = (Flags & POOL_FLAG_CACHE_ALIGNED) != 0,
+				   .raise = (Flags & POOL_FLAG_RAISE_ON_FAILURE) != 0 });
+}
+
+VOID NTAPI ExFreePool(PVOID P)
+{
+	ww::pool_free(P, ww::kAnyTag, "ExFreePool", __builtin_return_address(0));
+}
+
+VOID NTAPI ExFreePoolWithTag(PVOID P, ULONG Tag)
+{
+	ww::pool_free(P, Tag, "ExFreePoolWithTag", __builtin_return_address(0));
+}
+
+VOID NTAPI ExFreePool2(PVOID P, ULONG Tag, PCPOOL_EXTENDED_PARAMETER ExtendedParameters,
+		       ULONG ExtendedParametersCount)
+{
+	UNREFERENCED_PARAMETER(ExtendedParameters);
+	UNREFERENCED_PARAMETER(ExtendedParametersCount);
+	ww::pool_free(P, Tag, "ExFreePool2", __builtin_return_address(0));
+}
+
+} /* extern "C" */

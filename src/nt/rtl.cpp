@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Counted strings: STRING and UNICODE_STRING. Lengths are bytes and leave out the null, which
- * is written wherever there is room for it and Windows writes one.
+ * Memory, and counted strings: STRING and UNICODE_STRING. Lengths are bytes and leave out the
+ * null, which is written wherever there is room for it and Windows writes one.
  */
-#include <ntifs.h>
+#include <wdm.h>
 
 #include "pool.hpp"
 #include "unicode.hpp"
@@ -148,23 +148,6 @@ void free_buffer(String *string, const char *function, const void *caller)
 	*string = {};
 }
 
-NTSTATUS change_case(PUNICODE_STRING destination, PCUNICODE_STRING source, BOOLEAN allocate,
-		     ww_u16 (*change)(ww_u16), const char *function, const void *caller)
-{
-	const NTSTATUS status = provide_buffer(destination, source->Length, allocate, function, caller);
-
-	if (!NT_SUCCESS(status))
-		return status;
-
-	const Text<ww_u16> text = text_of(source);
-	ww_u16 *out = units_of(destination->Buffer);
-
-	for (ULONG i = 0; i < text.count; i++)
-		out[i] = change(text.units[i]);
-	destination->Length = source->Length;
-	return STATUS_SUCCESS;
-}
-
 /* ---- from one encoding to the other ---------------------------------------------------- */
 
 template <typename To, typename From>
@@ -194,19 +177,6 @@ ULONG convert(To *out, ULONG room, Text<From> text)
 			out[written++] = units[i];
 	}
 	return written;
-}
-
-/* Between plain buffers, counted in bytes. What does not fit is left out without an error. */
-template <typename To, typename From>
-NTSTATUS convert_bytes(To *out, ULONG room_bytes, PULONG written_bytes, const From *in,
-		       ULONG in_bytes)
-{
-	const Text<From> text{ in, static_cast<ULONG>(in_bytes / sizeof(From)) };
-	const ULONG written = convert(out, room_bytes / sizeof(To), text);
-
-	if (written_bytes)
-		*written_bytes = written * sizeof(To);
-	return STATUS_SUCCESS;
 }
 
 /* A destination that is too small gets what fits, a null, and STATUS_BUFFER_OVERFLOW. */
@@ -251,13 +221,47 @@ NTSTATUS to_wide(PUNICODE_STRING destination, const STRING *source, BOOLEAN allo
 	return status;
 }
 
+/* ---- numbers --------------------------------------------------------------------------- */
+
+constexpr ULONG kMostDigits = 32;
+
+constexpr bool is_base(ULONG base)
+{
+	return base == 2 || base == 8 || base == 10 || base == 16;
+}
+
+/* The value of a digit in any base, or something that is none in every base. */
+constexpr ULONG digit_value(ww_u16 character)
+{
+	const ww_u32 upper = character >= 'a' && character <= 'z' ? character - 'a' + 'A' : character;
+
+	return upper >= '0' && upper <= '9' ? upper - '0' :
+	       upper >= 'A' && upper <= 'F' ? upper - 'A' + 10 : 0xff;
+}
+
+constexpr ULONG base_of_prefix(ww_u16 letter)
+{
+	return letter == 'x' ? 16 : letter == 'o' ? 8 : letter == 'b' ? 2 : 0;
+}
+
 } /* namespace */
 
 extern "C" {
 
+SIZE_T NTAPI RtlCompareMemory(const VOID *Source1, const VOID *Source2, SIZE_T Length)
+{
+	const auto *left = static_cast<const UCHAR *>(Source1);
+	const auto *right = static_cast<const UCHAR *>(Source2);
+	SIZE_T equal_bytes = 0;
+
+	while (equal_bytes < Length && left[equal_bytes] == right[equal_bytes])
+		equal_bytes++;
+	return equal_bytes;
+}
+
 /* ---- making ---------------------------------------------------------------------------- */
 
-VOID NTAPI RtlInitString(PSTRING DestinationString, PCSZ SourceString)
+VOID NTAPI RtlInitAnsiString(PANSI_STRING DestinationString, PCSZ SourceString)
 {
 	*DestinationString = {};
 	if (!SourceString)
@@ -269,11 +273,6 @@ VOID NTAPI RtlInitString(PSTRING DestinationString, PCSZ SourceString)
 	DestinationString->Buffer = const_cast<PCHAR>(SourceString);
 	DestinationString->Length = static_cast<USHORT>(bytes);
 	DestinationString->MaximumLength = static_cast<USHORT>(bytes + 1);
-}
-
-VOID NTAPI RtlInitAnsiString(PANSI_STRING DestinationString, PCSZ SourceString)
-{
-	RtlInitString(DestinationString, SourceString);
 }
 
 NTSTATUS NTAPI RtlInitUnicodeStringEx(PUNICODE_STRING DestinationString, PCWSTR SourceString)
@@ -333,16 +332,6 @@ NTSTATUS NTAPI RtlAppendUnicodeToString(PUNICODE_STRING Destination, PCWSTR Sour
 	return Source ? append(Destination, Source, length_of(Source) * sizeof(WCHAR)) : STATUS_SUCCESS;
 }
 
-NTSTATUS NTAPI RtlAppendStringToString(PSTRING Destination, const STRING *Source)
-{
-	return append(Destination, Source->Buffer, Source->Length);
-}
-
-NTSTATUS NTAPI RtlAppendAsciizToString(PSTRING Destination, PCSZ Source)
-{
-	return Source ? append(Destination, Source, length_of(Source)) : STATUS_SUCCESS;
-}
-
 /* ---- comparing ------------------------------------------------------------------------- */
 
 LONG NTAPI RtlCompareString(const STRING *String1, const STRING *String2, BOOLEAN CaseInSensitive)
@@ -355,25 +344,10 @@ BOOLEAN NTAPI RtlEqualString(const STRING *String1, const STRING *String2, BOOLE
 	return equal(text_of(String1), text_of(String2), CaseInSensitive);
 }
 
-BOOLEAN NTAPI RtlPrefixString(const STRING *String1, const STRING *String2, BOOLEAN CaseInSensitive)
-{
-	return begins_with(text_of(String2), text_of(String1), CaseInSensitive);
-}
-
 LONG NTAPI RtlCompareUnicodeString(PCUNICODE_STRING String1, PCUNICODE_STRING String2,
 				   BOOLEAN CaseInSensitive)
 {
 	return compare(text_of(String1), text_of(String2), CaseInSensitive);
-}
-
-LONG NTAPI RtlCompareUnicodeStrings(PCWCH String1, SIZE_T String1Length, PCWCH String2,
-				    SIZE_T String2Length, BOOLEAN CaseInSensitive)
-{
-	return compare(Text<ww_u16>{ reinterpret_cast<const ww_u16 *>(String1),
-				     static_cast<ULONG>(String1Length) },
-		       Text<ww_u16>{ reinterpret_cast<const ww_u16 *>(String2),
-				     static_cast<ULONG>(String2Length) },
-		       CaseInSensitive);
 }
 
 BOOLEAN NTAPI RtlEqualUnicodeString(PCUNICODE_STRING String1, PCUNICODE_STRING String2,
@@ -405,30 +379,24 @@ CHAR NTAPI RtlUpperChar(CHAR Character)
 	return upcase(Character);
 }
 
-VOID NTAPI RtlUpperString(PSTRING DestinationString, const STRING *SourceString)
-{
-	const ULONG bytes = SourceString->Length < DestinationString->MaximumLength ?
-				    SourceString->Length : DestinationString->MaximumLength;
-
-	for (ULONG i = 0; i < bytes; i++)
-		DestinationString->Buffer[i] = upcase(SourceString->Buffer[i]);
-	DestinationString->Length = static_cast<USHORT>(bytes);
-}
-
 NTSTATUS NTAPI RtlUpcaseUnicodeString(PUNICODE_STRING DestinationString,
 				      PCUNICODE_STRING SourceString,
 				      BOOLEAN AllocateDestinationString)
 {
-	return change_case(DestinationString, SourceString, AllocateDestinationString, upcase,
-			   "RtlUpcaseUnicodeString", __builtin_return_address(0));
-}
+	const NTSTATUS status = provide_buffer(DestinationString, SourceString->Length,
+					       AllocateDestinationString, "RtlUpcaseUnicodeString",
+					       __builtin_return_address(0));
 
-NTSTATUS NTAPI RtlDowncaseUnicodeString(PUNICODE_STRING DestinationString,
-					PCUNICODE_STRING SourceString,
-					BOOLEAN AllocateDestinationString)
-{
-	return change_case(DestinationString, SourceString, AllocateDestinationString, downcase,
-			   "RtlDowncaseUnicodeString", __builtin_return_address(0));
+	if (!NT_SUCCESS(status))
+		return status;
+
+	const Text<ww_u16> text = text_of(SourceString);
+	ww_u16 *out = units_of(DestinationString->Buffer);
+
+	for (ULONG i = 0; i < text.count; i++)
+		out[i] = upcase(text.units[i]);
+	DestinationString->Length = SourceString->Length;
+	return STATUS_SUCCESS;
 }
 
 /* ---- converting ------------------------------------------------------------------------ */
@@ -459,20 +427,59 @@ NTSTATUS NTAPI RtlAnsiStringToUnicodeString(PUNICODE_STRING DestinationString,
 		       "RtlAnsiStringToUnicodeString", __builtin_return_address(0));
 }
 
-NTSTATUS NTAPI RtlUnicodeToMultiByteN(PCHAR MultiByteString, ULONG MaxBytesInMultiByteString,
-				      PULONG BytesInMultiByteString, PCWCH UnicodeString,
-				      ULONG BytesInUnicodeString)
+/* ---- numbers --------------------------------------------------------------------------- */
+
+NTSTATUS NTAPI RtlIntegerToUnicodeString(ULONG Value, ULONG Base, PUNICODE_STRING String)
 {
-	return convert_bytes(MultiByteString, MaxBytesInMultiByteString, BytesInMultiByteString,
-			     reinterpret_cast<const ww_u16 *>(UnicodeString), BytesInUnicodeString);
+	const ULONG base = Base ? Base : 10;
+	WCHAR digits[kMostDigits];
+	ULONG count = 0;
+
+	if (!is_base(base))
+		return STATUS_INVALID_PARAMETER;
+	do {
+		const ULONG digit = Value % base;
+
+		digits[count++] = static_cast<WCHAR>(digit < 10 ? '0' + digit : 'A' + digit - 10);
+		Value /= base;
+	} while (Value);
+
+	if ((count + 1) * sizeof(WCHAR) > String->MaximumLength)
+		return STATUS_BUFFER_OVERFLOW;
+	for (ULONG i = 0; i < count; i++)
+		String->Buffer[i] = digits[count - 1 - i];
+	String->Length = static_cast<USHORT>(count * sizeof(WCHAR));
+	terminate(String);
+	return STATUS_SUCCESS;
 }
 
-NTSTATUS NTAPI RtlMultiByteToUnicodeN(PWCH UnicodeString, ULONG MaxBytesInUnicodeString,
-				      PULONG BytesInUnicodeString, const CHAR *MultiByteString,
-				      ULONG BytesInMultiByteString)
+/* White space, a sign, with Base 0 a prefix (0x, 0o, 0b), digits; whatever follows ends it. */
+NTSTATUS NTAPI RtlUnicodeStringToInteger(PCUNICODE_STRING String, ULONG Base, PULONG Value)
 {
-	return convert_bytes(units_of(UnicodeString), MaxBytesInUnicodeString, BytesInUnicodeString,
-			     MultiByteString, BytesInMultiByteString);
+	const Text<ww_u16> text = text_of(String);
+	const ww_u16 *at = text.units;
+	const ww_u16 *end = text.end();
+	ULONG base = Base;
+	ULONG value = 0;
+	bool negative = false;
+
+	while (at != end && *at <= ' ')
+		at++;
+	if (at != end && (*at == '-' || *at == '+'))
+		negative = *at++ == '-';
+	if (!base) {
+		base = end - at >= 2 && *at == '0' ? base_of_prefix(at[1]) : 0;
+		if (base)
+			at += 2;
+		else
+			base = 10;
+	}
+	if (!is_base(base))
+		return STATUS_INVALID_PARAMETER;
+	for (; at != end && digit_value(*at) < base; at++)
+		value = value * base + digit_value(*at);
+	*Value = negative ? 0 - value : value;
+	return STATUS_SUCCESS;
 }
 
 } /* extern "C" */
