@@ -35,7 +35,8 @@ step() {
 	[ -n "$keep_going" ] || finish "$status"
 }
 
-# A dump of what hangs is worth more than silence; vm ends the run a little later.
+# watchdog SECONDS: a dump of what hangs, which is worth more than silence; whoever
+# started the machine ends it a little later.
 watchdog() {
 	(
 		sleep "$1"

@@ -1,0 +1,243 @@
+# SPDX-License-Identifier: GPL-2.0
+"""Test results out of a serial log: KUnit's KTAP and the marks of
+scripts/guest/vmtest.sh. Shared by check and report."""
+
+import collections
+import re
+
+import klog
+
+RESULT = re.compile(r"^( *)(not )?ok (\d+)(?: -)? ?([^ #]*)\s*(#.*)?$")
+PLAN = re.compile(r"^( *)1\.\.(\d+)$")
+SUBTEST = re.compile(r"^( *)# Subtest: (\S+)")
+SHOWN_LINES = 60
+
+Failure = collections.namedtuple("Failure", "name lines")
+
+
+class Suite:
+    def __init__(self, name):
+        self.name = name
+        self.passed = self.failed = self.skipped = 0
+        self.planned = None
+        self.closed = False
+
+    def seen(self):
+        return self.passed + self.failed + self.skipped
+
+
+class Reader:
+    """Takes a log line by line. say: called with each line of progress.
+    panics: the one VM test of the log must end in a panic that says this."""
+
+    def __init__(self, say=lambda text: None, panics=None):
+        self.say = say
+        self.panics = re.compile(panics) if panics else None
+        self.panicked_well = False
+        self.suites = []
+        self.suite = None
+        self.vm_tests = []
+        self.vm_test = None
+        self.failures = []
+        self.skips = []
+        self.recent = []
+        self.allowed = []
+        self.splat_left = 0
+        self.splats_here = 0
+
+    def line(self, raw):
+        verdict = klog.VERDICT_LINE.match(raw)
+        if verdict:
+            self.verdict(int(verdict.group(1)), verdict.group(2))
+            return
+        text = klog.text(raw)
+        words = klog.mark(raw)
+        if words[:1] == ["test"] and len(words) >= 3:
+            self.vm_mark(*words[1:3])
+            return
+        if words[:1] == ["allow"]:
+            self.allowed = [re.compile(raw.split("allow ", 1)[1])]
+            return
+        self.recent = self.recent[-SHOWN_LINES:] + [raw]
+        if self.panics:
+            if "Kernel panic" in text and self.panics.search(text):
+                self.panicked_well = True
+        elif klog.is_splat(raw, self.allowed):
+            self.splat(text)
+        elif self.splat_left:
+            self.failures[-1].lines.append(raw)
+            self.splat_left -= 1
+        self.ktap(text)
+
+    # ---- what the kernel says by itself
+
+    def splat(self, text):
+        """The first complaint of a test is shown with what follows; the rest is its tail."""
+        if self.splats_here:
+            if self.splat_left:
+                self.failures[-1].lines.append(text)
+            return
+        self.splats_here += 1
+        where = self.vm_test or (self.suite.name if self.suite else "outside the tests")
+        self.failures.append(Failure("kernel log, in %s" % where, [text]))
+        self.splat_left = SHOWN_LINES
+        self.say("  kernel: " + text)
+
+    # ---- KTAP
+
+    def ktap(self, text):
+        subtest = SUBTEST.match(text)
+        if subtest:
+            # 5.10 to 6.1 indent a module's suites by four; a case with parameters is deeper.
+            if len(subtest.group(1)) <= 4:
+                self.begin_suite(subtest.group(2))
+            return
+        plan = PLAN.match(text)
+        if plan and self.suite and len(plan.group(1)) == 4 and self.suite.planned is None:
+            self.suite.planned = int(plan.group(2))
+            return
+        result = RESULT.match(text)
+        if not result:
+            return
+        indent, bad, _, name, remark = result.groups()
+        if len(indent) == 4 and self.suite:
+            self.case(self.suite, name, bad, remark or "")
+        elif not indent and self.suite and name == self.suite.name:
+            self.end_suite(bad, remark or "")
+
+    def begin_suite(self, name):
+        if self.suite:
+            self.end_suite(None, "")
+        self.suite = Suite(name)
+        self.suites.append(self.suite)
+        self.recent = []
+        self.splats_here = self.splat_left = 0
+
+    def case(self, suite, name, bad, remark):
+        if "SKIP" in remark:
+            suite.skipped += 1
+            self.skips.append("%s.%s %s" % (suite.name, name, remark.strip("# ")))
+        elif bad:
+            suite.failed += 1
+            self.failures.append(Failure("%s.%s" % (suite.name, name), list(self.recent)))
+            self.say("  failed: %s.%s" % (suite.name, name))
+        else:
+            suite.passed += 1
+        self.recent = []
+        self.splat_left = self.splats_here = 0
+
+    def end_suite(self, bad, remark):
+        suite, self.suite = self.suite, None
+        suite.closed = True
+        lost = (suite.planned or 0) - suite.seen()
+        if lost > 0:
+            suite.failed += lost
+            self.failures.append(Failure("%s: %d cases did not run" % (suite.name, lost),
+                                         list(self.recent)))
+        elif bad and not suite.failed:
+            suite.failed += 1
+            self.failures.append(Failure("%s: the suite itself failed" % suite.name,
+                                         list(self.recent)))
+        if suite.seen():
+            self.say("  %-24s %3d passed%s%s" % (
+                suite.name, suite.passed,
+                ", %d failed" % suite.failed if suite.failed else "",
+                ", %d skipped" % suite.skipped if suite.skipped else ""))
+        self.recent = []
+        self.splats_here = self.splat_left = 0
+
+    # ---- VM tests
+
+    def vm_mark(self, name, event):
+        if self.panics and event == "ok":
+            event = "failed"
+        if event == "begin":
+            self.vm_test = name
+            self.recent = []
+            self.splats_here = self.splat_left = 0
+            return
+        complained = self.splats_here
+        self.splats_here = self.splat_left = 0
+        self.vm_test = None
+        self.allowed = []
+        if event == "skip":
+            reason = next((line.split("skipped: ", 1)[1] for line in reversed(self.recent)
+                           if "skipped: " in line), "")
+            self.skips.append("%s %s" % (name, reason))
+        elif event == "failed":
+            self.failures.append(Failure(name, list(self.recent)))
+        self.vm_tests.append((name, "failed" if complained else event))
+        self.say("  %-48s %s" % (name, "kernel complained" if complained else event))
+
+    # ---- the end
+
+    def verdict(self, code, text):
+        if self.suite:
+            self.end_suite("not ", "")
+        if self.vm_test:
+            name, self.vm_test = self.vm_test, None
+            if self.panicked_well:
+                self.vm_tests.append((name, "ok"))
+                self.say("  %-48s ok" % name)
+                return
+            self.vm_tests.append((name, "failed"))
+            self.failures.append(Failure("%s: %s" % (name, text), list(self.recent)))
+            self.say("  %-48s %s" % (name, text))
+            return
+        # What else a bad verdict stands for has been counted where it happened.
+        if code and not self.failures:
+            self.failures.append(Failure("virtual machine: " + text, list(self.recent)))
+            self.say("  " + text)
+
+    def place(self):
+        """Where the run is, for a line of progress."""
+        if self.vm_test:
+            return self.vm_test
+        return "%s, %d of %s cases" % (self.suite.name, self.suite.seen(),
+                                       self.suite.planned or "?") if self.suite else "starting"
+
+    def counts(self):
+        passed = sum(suite.passed for suite in self.suites) + \
+            sum(1 for _, result in self.vm_tests if result == "ok")
+        return passed, len(self.failures) + self.hidden()
+
+    def hidden(self):
+        """Failed cases that one entry of failures stands for."""
+        return sum(max(0, int(match.group(1)) - 1) for match in
+                   (re.search(r": (\d+) cases did not run$", failure.name)
+                    for failure in self.failures) if match)
+
+
+def summary(readers, out):
+    rows = []
+    for reader in readers:
+        for suite in reader.suites:
+            if suite.seen():
+                rows.append((suite.name, suite.passed, suite.failed, suite.skipped))
+    if rows:
+        print("\n%-24s %7s %7s %7s" % ("KUnit suite", "passed", "failed", "skipped"), file=out)
+        for row in rows:
+            print("%-24s %7d %7d %7d" % row, file=out)
+        print("%-24s %7d %7d %7d" % ("all", *(sum(row[i] for row in rows) for i in (1, 2, 3))),
+              file=out)
+    tests = [test for reader in readers for test in reader.vm_tests]
+    if tests:
+        print("\n%-48s %s" % ("VM test", "result"), file=out)
+        for name, result in tests:
+            print("%-48s %s" % (name, result), file=out)
+    skips = [skip for reader in readers for skip in reader.skips]
+    if skips:
+        print("\nSkipped:", file=out)
+        for skip in skips:
+            print("  " + skip, file=out)
+    for reader in readers:
+        for failure in reader.failures:
+            print("\nFAILED: %s" % failure.name, file=out)
+            for line in failure.lines[-SHOWN_LINES:]:
+                print("  " + line, file=out)
+    passed = sum(reader.counts()[0] for reader in readers)
+    failed = sum(reader.counts()[1] for reader in readers)
+    if not passed and not failed:
+        print("\nNo test ran.", file=out)
+    print("\n%d passed, %d failed" % (passed, failed), file=out)
+    return 0 if passed and not failed else 1
