@@ -10,6 +10,9 @@
 #include "engine/object.hpp"
 #include "engine/task.hpp"
 #include "engine/work_queue.hpp"
+#include "io/objects.hpp"
+#include "nt/pool.hpp"
+#include "nt/services.hpp"
 #include "verifier/ledger.hpp"
 #include "verifier/report.hpp"
 
@@ -20,10 +23,17 @@ extern "C" int ww_start()
 	ww::images_init();
 	ww::tasks_init();
 	ww::ledger_init();
+	ww::devices_init();
+	ww::pool_init();
 
 	if (int error = ww::irql_init())
 		return error;
 	if (int error = ww::work_queues_init()) {
+		ww::irql_exit();
+		return error;
+	}
+	if (int error = ww::services_init()) {
+		ww::work_queues_exit();
 		ww::irql_exit();
 		return error;
 	}
@@ -32,8 +42,10 @@ extern "C" int ww_start()
 
 extern "C" void ww_stop()
 {
+	ww::services_exit();
 	ww::work_queues_exit();
 	ww::ledger_exit();
+	ww::pool_exit();
 	ww::irql_exit();
 }
 

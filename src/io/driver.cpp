@@ -13,7 +13,6 @@
 #include "../engine/irql.hpp"
 #include "../engine/text.hpp"
 #include "../engine/work_queue.hpp"
-#include "../nt/dpc.hpp"
 #include "../verifier/ledger.hpp"
 #include "../verifier/report.hpp"
 
@@ -168,7 +167,7 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 	do {
 		delete_devices_left(driver);
 		wait_until_quiet(unload);
-		dpc_flush();
+		KeFlushQueuedDpcs();
 	} while (driver->DeviceObject || !is_quiet(&unload));
 	ledger_report_leaks(driver);
 	destroy_objects_left(driver);

@@ -17,4 +17,6 @@ bool is_io_object(const void *object);
 /* True for one of the two that IoQueueWorkItem can pass to its routine. Of an is_io_object(). */
 bool is_device_object(const void *object);
 
+void devices_init();
+
 } /* namespace ww */

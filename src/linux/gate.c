@@ -3,6 +3,7 @@
  * One wait queue for unload: whoever takes a driver out waits here until the engine's
  * counts say that nothing of it can run any more.
  */
+#include <linux/sched.h>
 #include <linux/wait.h>
 
 #include "platform.h"

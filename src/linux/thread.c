@@ -34,7 +34,9 @@ int ww_thread_start(void *argument, const void *routine, void **task)
 
 void ww_thread_end(void)
 {
-	ww_module_put_and_thread_exit();
+	/* Always true; that it might return keeps objtool content with the C++ that calls it. */
+	if (current->flags & PF_KTHREAD)
+		ww_module_put_and_thread_exit();
 }
 
 void ww_task_put(void *task)

@@ -13,6 +13,14 @@ using namespace ww;
 
 namespace {
 
+/* Nothing follows a bug check. */
+[[noreturn]] void stay()
+{
+	while (true)
+		__asm__ volatile("");
+}
+
+
 constexpr ww_size kDebugLine = 512;		/* what Windows hands over in one call */
 
 ULONG print(const char *prefix, const char *format, va_list arguments)
@@ -98,11 +106,13 @@ VOID NTAPI KeBugCheckEx(ULONG BugCheckCode, ULONG_PTR BugCheckParameter1,
 	ww_panic("bug check 0x%X (0x%lx, 0x%lx, 0x%lx, 0x%lx), called by %pS", BugCheckCode,
 		 BugCheckParameter1, BugCheckParameter2, BugCheckParameter3, BugCheckParameter4,
 		 __builtin_return_address(0));
+	stay();
 }
 
 VOID NTAPI KeBugCheck(ULONG BugCheckCode)
 {
 	ww_panic("bug check 0x%X, called by %pS", BugCheckCode, __builtin_return_address(0));
+	stay();
 }
 
 } /* extern "C" */
