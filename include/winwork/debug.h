@@ -66,11 +66,11 @@ VOID NTAPI DbgBreakPointWithStatus(_In_ ULONG Status);
 #define NT_VERIFY(condition) ((void)(condition))
 #endif
 
-DECLSPEC_NORETURN VOID NTAPI KeBugCheckEx(_In_ ULONG BugCheckCode, _In_ ULONG_PTR BugCheckParameter1,
+VOID NTAPI KeBugCheckEx(_In_ ULONG BugCheckCode, _In_ ULONG_PTR BugCheckParameter1,
 					  _In_ ULONG_PTR BugCheckParameter2,
 					  _In_ ULONG_PTR BugCheckParameter3,
 					  _In_ ULONG_PTR BugCheckParameter4);
-DECLSPEC_NORETURN VOID NTAPI KeBugCheck(_In_ ULONG BugCheckCode);
+VOID NTAPI KeBugCheck(_In_ ULONG BugCheckCode);
 
 EXTERN_C_END
 

@@ -13,6 +13,7 @@
 #include "../engine/irql.hpp"
 #include "../engine/text.hpp"
 #include "../engine/work_queue.hpp"
+#include "../nt/pool.hpp"
 #include "../verifier/ledger.hpp"
 #include "../verifier/report.hpp"
 
@@ -170,6 +171,8 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 		KeFlushQueuedDpcs();
 	} while (driver->DeviceObject || !is_quiet(&unload));
 	ledger_report_leaks(driver);
+	if (image)
+		pool_report_leaks(*image);
 	destroy_objects_left(driver);
 	object_dereference(driver);
 }

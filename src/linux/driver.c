@@ -7,8 +7,14 @@
 #include <wdm.h>
 #include <winwork.h>
 
+static int is_in_module(const void *address)
+{
+	return within_module((unsigned long)address, THIS_MODULE);
+}
+
 WINWORK_IMAGE WinworkImage = {
 	.Name = KBUILD_MODNAME,
+	.Contains = is_in_module,
 };
 
 static int __init driver_load(void)

@@ -116,10 +116,7 @@ int ww_format(char *buffer, ww_size bytes, const char *format, ...)
 int ww_vformat(char *buffer, ww_size bytes, const char *format,
 	       __builtin_va_list arguments)
 	__attribute__((format(printf, 3, 0)));
-/*
- * Does not return. It is not declared so: objtool knows the functions that do not by a list of
- * its own, and takes what follows the call of another one for unreachable.
- */
+/* Does not return, though neither the compiler nor objtool is told. */
 void ww_panic(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* ---- workqueue.c: the threads behind the engine's workers ----------------------------- */

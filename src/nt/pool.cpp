@@ -5,6 +5,7 @@
 #include "pool.hpp"
 
 #include <wdm.h>
+#include <winwork.h>
 
 #include "../engine/irql.hpp"
 #include "../engine/lock.hpp"
@@ -28,7 +29,7 @@ constexpr ww_uptr kWrongTag = 0x0a;
 constexpr ww_uptr kNoTag = 0x9b;
 
 constexpr ww_uptr kLeakSubcode = 0x60;		/* of DRIVER_VERIFIER_DETECTED_VIOLATION */
-constexpr ww_u32 kMostLeaksListed = 32;
+constexpr ww_u32 kMostLeaksListed = 12;
 
 constexpr ww_u32 kUntagged = 'e' << 24 | 'n' << 16 | 'o' << 8 | 'N';
 constexpr ww_u32 kProtectedPool = 0x80000000;	/* a flag that old drivers put in the tag */
@@ -38,7 +39,7 @@ struct alignas(kAlignment) Block {
 	ww_uptr seal;			/* says that this is a live header, where there is no table */
 	void *storage;			/* what the platform allocated */
 	ww_size bytes;
-	const void *caller;
+	const void *caller;		/* null once the block was reported as a leak */
 	ww_u32 tag;
 	bool paged;
 
@@ -60,8 +61,8 @@ Block *header_of(void *body)
 }
 
 /*
- * The table, in parts so that CPUs seldom meet. A part's lock covers all of it; a block's
- * header is constant while it is in the table, but for the link.
+ * The table, in parts so that CPUs seldom meet. A part's lock covers all of it, and the link
+ * and caller of its blocks; the rest of a header is constant while it is in the table.
  */
 constexpr ww_u32 kParts = 64;
 constexpr ww_u32 kChains = 64;
@@ -324,6 +325,61 @@ void release(Block *block)
 	free_storage(block->storage, block->paged);
 }
 
+/* ---- leaks ----------------------------------------------------------------------------- */
+
+struct Leaks {
+	ww_u32 blocks;
+	ww_size paged_bytes;
+	ww_size nonpaged_bytes;
+	struct {
+		const void *body;
+		const void *caller;
+		ww_size bytes;
+		ww_u32 tag;
+	} first[kMostLeaksListed];
+};
+
+/* Counts the blocks of which @is_leak is true and that were not counted before. */
+template <typename IsLeak>
+Leaks take_leaks(IsLeak is_leak)
+{
+	Leaks leaks{};
+
+	for (Part &part : parts) {
+		LockGuard guard(part.lock);
+
+		for (Block *chain : part.chains) {
+			for (Block *block = chain; block; block = block->next) {
+				if (!block->caller || !is_leak(*block))
+					continue;
+				(block->paged ? leaks.paged_bytes : leaks.nonpaged_bytes) += block->bytes;
+				if (leaks.blocks < kMostLeaksListed)
+					leaks.first[leaks.blocks] = { block->body(), block->caller,
+								      block->bytes, block->tag };
+				leaks.blocks++;
+				block->caller = nullptr;
+			}
+		}
+	}
+	return leaks;
+}
+
+void report_leaks(const Leaks &leaks, const char *whose)
+{
+	if (!leaks.blocks)
+		return;
+	report({ .code = BugCheck::driver_verifier_detected_violation,
+		 .parameter = { kLeakSubcode, leaks.paged_bytes, leaks.nonpaged_bytes, leaks.blocks },
+		 .function = "DriverUnload" },
+	       "%s: %u blocks of pool were never freed", whose, leaks.blocks);
+	for (ww_u32 i = 0; i < leaks.blocks && i < kMostLeaksListed; i++) {
+		const auto &each = leaks.first[i];
+
+		ww_print(WW_LEVEL_ERROR, "  %px, %lu bytes with the tag '%s', allocated by %pS",
+			 each.body, each.bytes, TagText(each.tag).text, each.caller);
+	}
+}
+
 } /* namespace */
 
 void *pool_allocate(const PoolRequest &request)
@@ -387,31 +443,31 @@ void pool_init()
 		part.lock.init(WW_LOCK_POOL);
 }
 
+void pool_report_leaks(const _WINWORK_IMAGE &image)
+{
+	if (!ww_verifier || !image.Contains)
+		return;
+
+	const Leaks leaks = take_leaks([&image](const Block &block) {
+		return image.Contains(block.caller) != 0;
+	});
+
+	report_leaks(leaks, image.Name);
+}
+
 void pool_exit()
 {
-	ww_u32 blocks = 0;
-	ww_size paged_bytes = 0;
-	ww_size nonpaged_bytes = 0;
+	const Leaks leaks = take_leaks([](const Block &) { return true; });
 
+	report_leaks(leaks, "all drivers");
 	for (Part &part : parts) {
 		for (Block *&chain : part.chains) {
 			while (Block *block = chain) {
 				chain = block->next;
-				(block->paged ? paged_bytes : nonpaged_bytes) += block->bytes;
-				if (blocks++ < kMostLeaksListed)
-					ww_print(WW_LEVEL_ERROR,
-						 "pool leak: %px, %lu bytes, tag '%s', allocated by %pS",
-						 block->body(), block->bytes,
-						 TagText(block->tag).text, block->caller);
 				release(block);
 			}
 		}
 	}
-	if (blocks)
-		report({ .code = BugCheck::driver_verifier_detected_violation,
-			 .parameter = { kLeakSubcode, paged_bytes, nonpaged_bytes, blocks },
-			 .function = "unload" },
-		       "%u blocks of pool were never freed", blocks);
 }
 
 } /* namespace ww */

@@ -7,6 +7,8 @@
 
 #include "../linux/platform.h"
 
+struct _WINWORK_IMAGE;
+
 namespace ww {
 
 /* The call that is being served, and what it asks for. */
@@ -33,7 +35,13 @@ void pool_free(void *block, ww_u32 tag, const char *function, const void *caller
 
 void pool_init();
 
-/* Reports the blocks that are still allocated, and frees them. */
+/*
+ * Reports the blocks that a module allocated and nobody has freed, at the end of that module.
+ * They stay: somebody else may have been given them.
+ */
+void pool_report_leaks(const _WINWORK_IMAGE &image);
+
+/* Reports what is still allocated and has not been reported, and frees everything. */
 void pool_exit();
 
 } /* namespace ww */
