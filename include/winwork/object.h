@@ -20,11 +20,53 @@ struct _IO_TIMER;
 struct _VPB;
 struct _DEVOBJ_EXTENSION;
 
+/**
+ * DRIVER_INITIALIZE - DriverEntry: the driver's beginning
+ * @DriverObject: the driver's own, made for it; it stays until after DriverUnload
+ * @RegistryPath: \Registry\Machine\System\CurrentControlSet\Services\ and the module's name; copy
+ *	what is to be kept
+ *
+ * Called by insmod. After a failure status nothing of the driver stays: what it left is waited
+ * for, reported and removed, and insmod fails with the errno nearest to the status (EIO for
+ * most).
+ *
+ * Here: the path names nothing, there is no registry.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: a status.
+ * Page: wdm.h, DRIVER_INITIALIZE
+ */
 typedef NTSTATUS NTAPI DRIVER_INITIALIZE(_In_ struct _DRIVER_OBJECT *DriverObject,
 					 _In_ PUNICODE_STRING RegistryPath);
 typedef DRIVER_INITIALIZE *PDRIVER_INITIALIZE;
+
+/**
+ * DRIVER_UNLOAD - the driver's end: put into DriverObject->DriverUnload by DriverEntry
+ * @DriverObject: the driver's own
+ *
+ * Called by rmmod. Delete the devices, free the idle items, end the threads. It is OK to leave
+ * while items are queued or run: WinWork waits, after this routine has returned, until none of
+ * the driver's code runs or is going to, and names in the log what keeps it, every ten seconds.
+ * Devices, items and references that are left then are reported and removed.
+ *
+ * Here: Windows calls this only when no device is referenced any more; WinWork calls it at once.
+ * Without this routine the module cannot be removed.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Page: wdm.h, DRIVER_UNLOAD
+ */
 typedef VOID NTAPI DRIVER_UNLOAD(_In_ struct _DRIVER_OBJECT *DriverObject);
 typedef DRIVER_UNLOAD *PDRIVER_UNLOAD;
+
+/**
+ * DRIVER_ADD_DEVICE, DRIVER_DISPATCH, DRIVER_STARTIO, DRIVER_CANCEL - what is never called
+ *
+ * Here: WinWork has no Plug and Play and sends no IRPs, so it calls none of these. A driver may
+ * set and call them itself. Every MajorFunction that DriverEntry does not set holds a routine
+ * that returns STATUS_INVALID_DEVICE_REQUEST, and does not complete the IRP.
+ *
+ * Page: wdm.h, DRIVER_ADD_DEVICE, DRIVER_DISPATCH, DRIVER_STARTIO, DRIVER_CANCEL
+ */
 typedef NTSTATUS NTAPI DRIVER_ADD_DEVICE(_In_ struct _DRIVER_OBJECT *DriverObject,
 					 _In_ struct _DEVICE_OBJECT *PhysicalDeviceObject);
 typedef DRIVER_ADD_DEVICE *PDRIVER_ADD_DEVICE;
@@ -115,6 +157,15 @@ typedef struct _DRIVER_EXTENSION {
 	UNICODE_STRING ServiceKeyName;
 } DRIVER_EXTENSION, *PDRIVER_EXTENSION;
 
+/**
+ * struct _DRIVER_OBJECT - a driver
+ *
+ * Here: Type, Size, DriverExtension, DriverName, DriverInit, DeviceObject (its devices, linked by
+ * NextDevice) and MajorFunction are set when the driver is loaded; DriverUnload is called. The
+ * other fields are zero, and the driver's to use.
+ *
+ * Page: wdm.h, DRIVER_OBJECT
+ */
 typedef struct _DRIVER_OBJECT {
 	CSHORT Type;
 	CSHORT Size;
@@ -133,6 +184,17 @@ typedef struct _DRIVER_OBJECT {
 	PDRIVER_DISPATCH MajorFunction[IRP_MJ_MAXIMUM_FUNCTION + 1];
 } DRIVER_OBJECT, *PDRIVER_OBJECT;
 
+/**
+ * struct _DEVICE_OBJECT - a device
+ *
+ * Here: Type, Size, DriverObject, NextDevice, Flags, Characteristics, DeviceExtension,
+ * DeviceType, StackSize (1) and DeviceObjectExtension are set by IoCreateDevice; the other fields
+ * are zero, and WinWork looks at none of them. DeviceObjectExtension is WinWork's own.
+ * DO_DEVICE_INITIALIZING stays in Flags until the driver clears it, also in a device that
+ * DriverEntry makes.
+ *
+ * Page: wdm.h, DEVICE_OBJECT
+ */
 typedef struct _DEVICE_OBJECT {
 	CSHORT Type;
 	USHORT Size;
@@ -164,18 +226,116 @@ typedef struct _DEVICE_OBJECT {
 	PVOID Reserved;
 } DEVICE_OBJECT, *PDEVICE_OBJECT;
 
+/**
+ * The driver defines it, in C or C++; this gives it C linkage. The name is fixed.
+ */
 DRIVER_INITIALIZE DriverEntry;
 
+/**
+ * IoCreateDevice - make a device object
+ * @DriverObject: the driver's own
+ * @DeviceExtensionSize: bytes of the extension, which is zeroed and aligned to 16 bytes; 0 for
+ *	none
+ * @DeviceName: \Device\name, or NULL for a device without a name
+ * @DeviceType: FILE_DEVICE_*
+ * @DeviceCharacteristics: FILE_*, or 0
+ * @Exclusive: sets DO_EXCLUSIVE
+ * @DeviceObject: receives the device; NULL after a failure
+ *
+ * The creator holds one reference, which IoDeleteDevice drops. The device keeps the driver
+ * object.
+ *
+ * Here: no name space and no device file: a name is for reports, and must differ from those of
+ * the other objects. Of a name the first 127 characters count, and all that are not ASCII are
+ * alike.
+ *
+ * IRQL: <= APC_LEVEL.
+ * Return: STATUS_SUCCESS, STATUS_INSUFFICIENT_RESOURCES, STATUS_OBJECT_NAME_COLLISION, or, with a
+ *	report of 0x18, STATUS_INVALID_PARAMETER for what is no driver object.
+ * Page: wdm.h, IoCreateDevice
+ */
 NTSTATUS NTAPI IoCreateDevice(_In_ PDRIVER_OBJECT DriverObject, _In_ ULONG DeviceExtensionSize,
 			      _In_opt_ PUNICODE_STRING DeviceName, _In_ DEVICE_TYPE DeviceType,
 			      _In_ ULONG DeviceCharacteristics, _In_ BOOLEAN Exclusive,
 			      _Outptr_ PDEVICE_OBJECT *DeviceObject);
+
+/**
+ * IoDeleteDevice - drop the creator's reference on a device
+ * @DeviceObject: a device of the driver's
+ *
+ * Call it once for each device. It is OK while items of the device are queued or run: the object
+ * stays valid, extension included, until the last reference is gone. You may not use it
+ * afterwards without one.
+ *
+ * Here: a second call while references are left, and what is no device object, are reported
+ * (0x18) and do nothing. Devices that DriverUnload leaves are reported (0xCE) and deleted.
+ *
+ * IRQL: <= APC_LEVEL.
+ * Page: wdm.h, IoDeleteDevice
+ */
 VOID NTAPI IoDeleteDevice(_In_ PDEVICE_OBJECT DeviceObject);
+
+/**
+ * IoCreateDriver - make one more driver object and call its DriverEntry
+ * @DriverName: its full name, or NULL for none
+ * @InitializationFunction: called with the new driver object before this returns
+ *
+ * The object belongs to no module: the caller must outlive it, and end it with IoDeleteDriver.
+ *
+ * Here: DriverUnload is never called for it. Without a name Windows invents one.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: what @InitializationFunction returns (after a failure the driver object is gone again),
+ *	STATUS_OBJECT_NAME_COLLISION, STATUS_INSUFFICIENT_RESOURCES, or, with a report, for a
+ *	wrong IRQL, STATUS_INVALID_PARAMETER.
+ * Page: none; Windows exports it without one.
+ */
 NTSTATUS NTAPI IoCreateDriver(_In_opt_ PUNICODE_STRING DriverName,
 			      _In_ PDRIVER_INITIALIZE InitializationFunction);
+
+/**
+ * IoDeleteDriver - end of a driver object that IoCreateDriver made
+ * @DriverObject: it
+ *
+ * Waits until nothing of the driver is queued or runs, and reports and removes what it left.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported and does nothing.
+ * Page: none; Windows exports it without one.
+ */
 VOID NTAPI IoDeleteDriver(_In_ PDRIVER_OBJECT DriverObject);
 
+/**
+ * ObReferenceObject - keep an object
+ * @Object: a device, driver or thread object
+ *
+ * Each call wants one ObDereferenceObject. You may only reference what is kept by another
+ * reference for the time of the call. What is no live object is reported (0x18), and gets 0.
+ *
+ * Here: references that items hold are dropped in code that is not the driver's; one that a
+ * driver drops itself does not keep its image loaded until the dropping code has returned, as on
+ * Windows.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: references now, for debugging only.
+ * Page: wdm.h, ObReferenceObject
+ */
 LONG_PTR FASTCALL ObfReferenceObject(_In_ PVOID Object);
+
+/**
+ * ObDereferenceObject - drop a reference
+ * @Object: an object that the caller has referenced
+ *
+ * With the last one the object is gone. It is OK at DISPATCH_LEVEL even then, so that
+ * ObDereferenceObjectDeferDelete is the same function.
+ *
+ * Here: the creator's reference on a device or driver object is not the driver's to drop, nor are
+ * those of queued items; the attempt, and what is no live object, are reported (0x18), and
+ * nothing changes.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: references left, for debugging only.
+ * Page: wdm.h, ObDereferenceObject
+ */
 LONG_PTR FASTCALL ObfDereferenceObject(_In_ PVOID Object);
 #define ObReferenceObject(Object) ObfReferenceObject(Object)
 #define ObDereferenceObject(Object) ObfDereferenceObject(Object)
