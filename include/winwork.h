@@ -21,24 +21,60 @@ typedef struct _WINWORK_REPORT {
 	PVOID Owner;
 } WINWORK_REPORT, *PWINWORK_REPORT;
 
-/* Any IRQL. */
+/**
+ * WinworkGetLastReport - the newest report, and how many there have been
+ * @Report: receives it; all zero when there has been none since winwork.ko was loaded
+ *
+ * The report stays the last one until the next. Reports of all drivers count. Item and Owner tell
+ * which object it was about, and may be gone by now: they are to compare, not to follow.
+ *
+ * IRQL: any.
+ */
 VOID NTAPI WinworkGetLastReport(_Out_ PWINWORK_REPORT Report);
 
-/*
- * While TRUE was the last word, no worker of any driver takes an item off a queue: items stay
- * queued. For tests. IRQL <= DISPATCH_LEVEL.
+/**
+ * WinworkHoldWorkers - keep queued items queued, for tests
+ * @Hold: TRUE to hold, FALSE to let go
+ *
+ * While held no worker of any driver takes an item off a queue; routines that run already go on,
+ * and IoTryQueueWorkItem returns FALSE. Holds do not nest: the last word counts. A held system
+ * cannot unload a driver that has items queued.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
  */
 VOID NTAPI WinworkHoldWorkers(_In_ BOOLEAN Hold);
 
-/* The references on a device, driver or thread object; 0 for anything else. For tests. Any IRQL. */
+/**
+ * WinworkObjectReferenceCount - references on an object, for tests
+ * @Object: a device, driver or thread object; any other pointer is OK
+ *
+ * IRQL: any.
+ * Return: the count, that of the creator and those of queued and running items included; 0 for
+ *	what is no live object.
+ */
 LONG_PTR NTAPI WinworkObjectReferenceCount(_In_ PVOID Object);
 
-/*
- * Called by the glue in a ported driver's module: make the driver object and run @Entry; run
- * DriverUnload and wait until nothing of the driver can run. winwork_load_driver() returns 0
- * or a negative errno. PASSIVE_LEVEL.
+/**
+ * winwork_load_driver - make a driver object for a module and run its DriverEntry
+ * @Image: the calling module's; filled in
+ * @Entry: DriverEntry
+ *
+ * Called by the glue that scripts/Kbuild.driver compiles into a ported driver, at insmod. When
+ * @Entry fails, what it left is waited for and removed before this returns.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: 0 or a negative errno; EEXIST if a driver of that name is loaded.
  */
 int winwork_load_driver(PWINWORK_IMAGE Image, PDRIVER_INITIALIZE Entry);
+
+/**
+ * winwork_unload_driver - run DriverUnload, and wait until nothing of the driver can run
+ * @Image: as given to winwork_load_driver, which returned 0
+ *
+ * Called by the same glue at rmmod. May take as long as the driver's routines do.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ */
 void winwork_unload_driver(PWINWORK_IMAGE Image);
 
 EXTERN_C_END

@@ -14,8 +14,13 @@ typedef struct _WINWORK_IMAGE {
 	const char *Name;
 	ULONG_PTR Reference[4];		/* the engine's, zero at load */
 	struct _DRIVER_OBJECT *DriverObject;
+	int (*Contains)(const void *Address);	/* is it the module's code or data? */
 } WINWORK_IMAGE, *PWINWORK_IMAGE;
 
+/*
+ * The calling module. Functions that must know whom to wait for at unload are inline here, and
+ * pass &WinworkImage to the exported function behind them: ExQueueWorkItem, PsCreateSystemThread.
+ */
 extern WINWORK_IMAGE WinworkImage __attribute__((weak));
 
 EXTERN_C_END

@@ -226,9 +226,7 @@ typedef struct _DEVICE_OBJECT {
 	PVOID Reserved;
 } DEVICE_OBJECT, *PDEVICE_OBJECT;
 
-/**
- * The driver defines it, in C or C++; this gives it C linkage. The name is fixed.
- */
+/* The driver defines it, in C or C++; this gives it C linkage. The name is fixed. */
 DRIVER_INITIALIZE DriverEntry;
 
 /**
