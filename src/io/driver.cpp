@@ -97,14 +97,19 @@ struct Unload {
 	_WINWORK_IMAGE *image;
 };
 
-/* True when no code of the driver runs or is on its way to. */
+/*
+ * True when no code of the driver runs or is on its way to, and no object of its is just being
+ * destroyed by the one who dropped its last reference.
+ */
 bool is_quiet(void *argument)
 {
 	const auto *unload = static_cast<const Unload *>(argument);
 	bool quiet = !unload->image || !image_reference_of(unload->image)->activities();
 
 	objects_of_driver(unload->driver, [&quiet](void *body) {
-		return quiet = quiet && !object_header(body)->references.activities();
+		const Reference &references = object_header(body)->references;
+
+		return quiet = quiet && !references.activities() && references.count();
 	});
 	return quiet;
 }
@@ -140,7 +145,18 @@ void wait_until_quiet(Unload &unload)
 }
 
 /* Objects whose references were leaked: no code of the driver is left that could drop them. */
-void destroy_objects_left(PDRIVER_OBJECT driver)
+void destroy_object_left(void *object)
+{
+	const ww_u32 references = object_header(object)->references.count();
+
+	report({ .code = BugCheck::reference_by_pointer,
+		 .parameter = { 0, address_of(object), 0, references },
+		 .function = "DriverUnload", .item = object, .owner = object },
+	       "the driver unloads with %u references to the object", references);
+	object_destroy(object);
+}
+
+void destroy_objects(PDRIVER_OBJECT driver)
 {
 	for (;;) {
 		void *left = nullptr;
@@ -150,14 +166,11 @@ void destroy_objects_left(PDRIVER_OBJECT driver)
 			return !left;
 		});
 		if (!left)
-			return;
-		report({ .code = BugCheck::reference_by_pointer,
-			 .parameter = { 0, address_of(left), 0, object_header(left)->references.count() },
-			 .function = "DriverUnload", .item = left, .owner = left },
-		       "the driver unloads with %u references to the object",
-		       object_header(left)->references.count());
-		object_destroy(left);
+			break;
+		destroy_object_left(left);
 	}
+	if (!object_header(driver)->references.release_to_end())
+		destroy_object_left(driver);
 }
 
 void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
