@@ -143,6 +143,11 @@ void make_idle(FamilyItem *item, Family family, Origin origin, void *object, con
 
 void item_initialise(FamilyItem *item, Family family, void *object, const Call &call)
 {
+	if (!is_kernel_address(item)) {
+		report(worker_invalid(kBadObject, address_of(item), address_of(object), item, call),
+		       "the storage is %s", item ? "no kernel memory" : "NULL");
+		return;
+	}
 	if (ledger_knows(item)) {
 		const ww_u32 state = state_of(item);
 
@@ -252,8 +257,9 @@ bool item_try_queue(FamilyItem *item, const Binding &binding, int queue_type, co
 	}
 	/* The current CPU first, then the others, as Windows goes through its nodes. */
 	for (ww_u32 i = 0, cpus = ww_cpu_count(), here = ww_cpu(); i < cpus; i++) {
-		WorkQueue &queue = work_queue((here + i) % cpus, level);
-		Slot *slot = queue.reserve();
+		const ww_u32 cpu = (here + i) % cpus;
+		WorkQueue &queue = work_queue(cpu, level);
+		Slot *slot = ww_cpu_is_online(cpu) ? queue.reserve() : nullptr;
 
 		if (!slot)
 			continue;

@@ -36,6 +36,16 @@ void destroy_last(Reference *references)
 	object_destroy(body_of(header));
 }
 
+/* Under the lock. */
+const ObjectHeader *find(const void *body)
+{
+	const ObjectHeader *header = bucket_of(body);
+
+	while (header && header + 1 != body)
+		header = header->next;
+	return header;
+}
+
 bool name_is_taken(const ObjectHeader &wanted)
 {
 	for (ObjectHeader *bucket : buckets) {
@@ -94,12 +104,25 @@ void *object_create(const ObjectType &type, ww_size bytes, void *driver, const c
 const ObjectType *object_type(const void *body)
 {
 	LockGuard guard(lock);
+	const ObjectHeader *header = find(body);
 
-	for (const ObjectHeader *header = bucket_of(body); header; header = header->next) {
-		if (header + 1 == body)
-			return header->type;
-	}
-	return nullptr;
+	return header ? header->type : nullptr;
+}
+
+bool object_describe(const void *body, char *text, ww_size room)
+{
+	LockGuard guard(lock);
+	const ObjectHeader *header = find(body);
+
+	if (!header)
+		return false;
+
+	const ObjectHeader *driver = header->driver != body ? find(header->driver) : nullptr;
+
+	ww_format(text, room, "%s %s%s%s", header->type->name,
+		  header->name[0] ? header->name : "(unnamed)", driver ? " of driver " : "",
+		  driver ? driver->name : "");
+	return true;
 }
 
 void objects_of_driver(const void *driver, bool (*visit)(void *body, void *context), void *context)

@@ -50,6 +50,9 @@ inline const ObjectHeader *object_header(const void *body)
 /* The type of a live object, or null for any other pointer. Any IRQL. */
 const ObjectType *object_type(const void *body);
 
+/* Describes a live object for a report: its type, its name, its driver's. False for no object. */
+bool object_describe(const void *body, char *text, ww_size room);
+
 inline void object_reference(void *body)
 {
 	object_header(body)->references.acquire();

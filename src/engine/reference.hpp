@@ -61,8 +61,20 @@ public:
 			if (static_cast<ww_u32>(seen) <= floor + (seen >> 32))
 				return false;
 		} while (!word_.compare_exchange(seen, seen - kReference));
-		if (static_cast<ww_u32>(seen) == 1 && last_)
-			last_(this);
+		if (static_cast<ww_u32>(seen) == 1) {
+			if (last_)
+				last_(this);
+			ww_gate_wake();
+		}
+		return true;
+	}
+
+	/* release() of what must be the last one: false, and nothing changed, when it is not. */
+	bool release_to_end()
+	{
+		if (word_.load() != kReference)
+			return false;
+		release();
 		return true;
 	}
 
@@ -78,7 +90,7 @@ private:
 
 		if (static_cast<ww_u32>(before) == 1 && last)
 			last(this);
-		if (amount >= kActivity && before >> 32 == 1)
+		if (static_cast<ww_u32>(before) == 1 || (amount >= kActivity && before >> 32 == 1))
 			ww_gate_wake();
 	}
 

@@ -85,7 +85,11 @@ public:
 
 	/* A worker that could start now for one more item, or null. */
 	Slot *reserve();
-	void unreserve(Slot &slot) { release(slot); }
+	void unreserve(Slot &slot)
+	{
+		release(slot);
+		resume();
+	}
 	/* push() with a worker of its own from reserve(). */
 	void push_reserved(Item &item, ww_uptr tags, ww_u32 level, Slot &slot);
 

@@ -186,8 +186,7 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 	ledger_report_leaks(driver);
 	if (image)
 		pool_report_leaks(*image);
-	destroy_objects_left(driver);
-	object_dereference(driver);
+	destroy_objects(driver);
 }
 
 /* ---- NTSTATUS in Linux's words -------------------------------------------------------- */

@@ -27,6 +27,11 @@ ww_u32 ww_cpu(void)
 	return raw_smp_processor_id();
 }
 
+bool ww_cpu_is_online(ww_u32 cpu)
+{
+	return cpu_online(cpu);
+}
+
 ww_u32 ww_cpu_count(void)
 {
 	return nr_cpu_ids;

@@ -35,6 +35,7 @@ enum ww_context {
 
 enum ww_context ww_context(void);
 ww_u32 ww_cpu(void);
+bool ww_cpu_is_online(ww_u32 cpu);
 ww_u32 ww_cpu_count(void);			/* possible CPUs, numbered 0 .. count - 1 */
 
 /* True when bottom halves are off because somebody disabled them, not because one runs. */

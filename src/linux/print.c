@@ -29,9 +29,10 @@ void ww_print(enum ww_level level, const char *format, ...)
 	va_end(arguments);
 }
 
+/* Text without a newline at its end is gone on with by the next that comes from the same task. */
 void ww_print_raw(const char *text)
 {
-	pr_info("%s", text);
+	printk(KERN_CONT KERN_INFO "%s", text);
 }
 
 int ww_format(char *buffer, ww_size bytes, const char *format, ...)

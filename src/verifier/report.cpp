@@ -49,25 +49,6 @@ const char *name_of(BugCheck code)
 	return "BUG_CHECK";
 }
 
-/* "device \Device\x of driver \Driver\y", as far as the objects have names and are alive. */
-void describe_owner(char *line, ww_size room, const void *owner)
-{
-	const ObjectType *type = object_type(owner);
-
-	if (!type) {
-		ww_format(line, room, "%px (no live object)", owner);
-		return;
-	}
-
-	const ObjectHeader *header = object_header(owner);
-	int length = ww_format(line, room, "%s %s", type->name, header->name[0] ? header->name : "(unnamed)");
-
-	if (header->driver != owner && object_type(header->driver) &&
-	    length < static_cast<int>(room))
-		ww_format(line + length, room - length, " of driver %s",
-			  object_header(header->driver)->name);
-}
-
 } /* namespace */
 
 void report_init()
@@ -84,8 +65,8 @@ void report(const Violation &violation, const char *format, ...)
 	va_start(arguments, format);
 	ww_vformat(what, sizeof(what), format, arguments);
 	va_end(arguments);
-	if (violation.owner)
-		describe_owner(owner, sizeof(owner), violation.owner);
+	if (violation.owner && !object_describe(violation.owner, owner, sizeof(owner)))
+		ww_format(owner, sizeof(owner), "%px, which does not exist any more", violation.owner);
 
 	ww_print(WW_LEVEL_ERROR, "%s (0x%X): %s: item %px: %s", name_of(violation.code),
 		 static_cast<ww_u32>(violation.code), violation.function, violation.item, what);
