@@ -57,9 +57,6 @@
 #ifndef __forceinline
 #define __forceinline __inline__ __attribute__((always_inline))
 #endif
-#ifndef __inline
-#define __inline __inline__
-#endif
 #define CFORCEINLINE FORCEINLINE
 #define UNALIGNED
 #define RESTRICTED_POINTER
