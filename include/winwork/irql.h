@@ -26,14 +26,68 @@ EXTERN_C_START
 #define PROFILE_LEVEL 15
 #define HIGH_LEVEL 15
 
+/**
+ * KeGetCurrentIrql - the IRQL of the caller
+ *
+ * IRQL: any.
+ * Return: the level. Above DISPATCH_LEVEL it is the one raised to, and HIGH_LEVEL where nobody
+ *	raised it: in a hard interrupt, an NMI, or with interrupts off.
+ * Page: wdm.h, KeGetCurrentIrql
+ */
 KIRQL NTAPI KeGetCurrentIrql(VOID);
+
+/**
+ * KeRaiseIrql - raise the IRQL of the current processor
+ * @NewIrql: the new level, not below the current one
+ * @OldIrql: receives the current one, for KeLowerIrql
+ *
+ * At DISPATCH_LEVEL bottom halves are off, and the thread is not preempted by another (with
+ * PREEMPT_RT it is, but by no other code at DISPATCH_LEVEL on that processor). Above it the
+ * interrupts of this processor are off, whatever the level. At APC_LEVEL nothing is off, since
+ * there are no APCs; the level belongs to the thread.
+ *
+ * Here: a level below the current one, or above HIGH_LEVEL, is reported (0xC4, parameter 0x30),
+ * and nothing is raised.
+ *
+ * IRQL: any.
+ * Page: wdm.h, KeRaiseIrql
+ */
 KIRQL FASTCALL KfRaiseIrql(_In_ KIRQL NewIrql);
+
+/**
+ * KeRaiseIrqlToDpcLevel - raise the IRQL to DISPATCH_LEVEL
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0xC4, parameter 0x30).
+ * Return: the level before.
+ * Page: wdm.h, KeRaiseIrqlToDpcLevel
+ */
 KIRQL NTAPI KeRaiseIrqlToDpcLevel(VOID);
+
+/**
+ * KeLowerIrql - go back to the IRQL before KeRaiseIrql
+ * @NewIrql: what KeRaiseIrql stored
+ *
+ * It must be called on the same processor and in the same thread.
+ *
+ * Here: a level above the current one, and one from a level that KeRaiseIrql has not raised to
+ * (in an interrupt, in a DPC, under Linux's own locks), are reported (0xC4, parameter 0x31), and
+ * nothing is lowered.
+ *
+ * IRQL: any.
+ * Page: wdm.h, KeLowerIrql
+ */
 VOID NTAPI KeLowerIrql(_In_ KIRQL NewIrql);
 
 #define KeRaiseIrql(NewIrql, OldIrql) (*(OldIrql) = KfRaiseIrql(NewIrql))
 
-/* Asserts, in a checked build, that paged memory may be touched here. */
+/**
+ * PAGED_CODE - this function may touch paged memory
+ *
+ * Asserts, in a checked build (DBG=1), IRQL <= APC_LEVEL. Nothing here is paged; the rule still
+ * finds code that would sleep where it must not.
+ *
+ * Page: wdm.h, PAGED_CODE
+ */
 #define PAGED_CODE() NT_ASSERT(KeGetCurrentIrql() <= APC_LEVEL)
 #define PAGED_CODE_LOCKED() ((void)0)
 
