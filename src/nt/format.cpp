@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The walker behind format_windows(), one for both character types.
+ * The walker behind format_windows().
  */
 #include "format.hpp"
 
@@ -16,12 +16,11 @@ constexpr int kNotGiven = -1;
 constexpr int kPointerDigits = 2 * sizeof(void *);
 
 /* Text of a bounded room, which goes on counting when that is full. */
-template <typename Char>
 class Writer {
 public:
-	Writer(Char *out, ww_size room) : out_(out), room_(room) {}
+	Writer(char *out, ww_size room) : out_(out), room_(room) {}
 
-	void put(Char character)
+	void put(char character)
 	{
 		if (length_ + 1 < room_)
 			out_[length_] = character;
@@ -29,7 +28,7 @@ public:
 			length_++;
 	}
 
-	void fill(Char character, int count)
+	void fill(char character, int count)
 	{
 		while (count > 0 && length_ + 1 < room_) {
 			put(character);
@@ -42,7 +41,7 @@ public:
 
 	void put_code_point(ww_u32 code_point)
 	{
-		Char units[sizeof(Char) == 1 ? kMostUtf8 : kMostUtf16];
+		char units[kMostUtf8];
 		const ww_u32 count = encode(code_point, units);
 
 		for (ww_u32 i = 0; i < count; i++)
@@ -57,7 +56,7 @@ public:
 	}
 
 private:
-	Char *const out_;
+	char *const out_;
 	const ww_size room_;
 	ww_size length_ = 0;
 };
@@ -83,10 +82,9 @@ struct Specification {
 	Size size = Size::none;
 };
 
-template <typename Char>
 class Walker {
 public:
-	Walker(Char *out, ww_size room, const Char *format, va_list arguments)
+	Walker(char *out, ww_size room, const char *format, va_list arguments)
 		: writer_(out, room), at_(format)
 	{
 		va_copy(arguments_, arguments);
@@ -107,8 +105,6 @@ public:
 	}
 
 private:
-	static constexpr bool kWideOutput = sizeof(Char) == 2;
-
 	void convert()
 	{
 		Specification spec;
@@ -176,7 +172,7 @@ private:
 
 	bool skip(char first, char second = 0)
 	{
-		if (at_[0] != static_cast<Char>(first) || (second && at_[1] != static_cast<Char>(second)))
+		if (at_[0] != first || (second && at_[1] != second))
 			return false;
 		at_ += second ? 2 : 1;
 		return true;
@@ -200,7 +196,7 @@ private:
 			spec.size = Size::bits64;
 	}
 
-	void print(Char conversion, const Specification &spec)
+	void print(char conversion, const Specification &spec)
 	{
 		switch (conversion) {
 		case 'd':
@@ -225,16 +221,16 @@ private:
 			break;
 		}
 		case 'c':
-			print_character(spec, wide_meant(spec, kWideOutput));
+			print_character(spec, wide_meant(spec, false));
 			break;
 		case 'C':
-			print_character(spec, wide_meant(spec, !kWideOutput));
+			print_character(spec, wide_meant(spec, true));
 			break;
 		case 's':
-			print_string(spec, wide_meant(spec, kWideOutput));
+			print_string(spec, wide_meant(spec, false));
 			break;
 		case 'S':
-			print_string(spec, wide_meant(spec, !kWideOutput));
+			print_string(spec, wide_meant(spec, true));
 			break;
 		case 'Z':
 			print_counted(spec, wide_meant(spec, false));
@@ -410,11 +406,11 @@ private:
 	template <typename Source>
 	void print_text(const Specification &spec, const Source *text, int length)
 	{
-		const Char pad = spec.zero && !spec.left ? '0' : ' ';
+		const char pad = spec.zero && !spec.left ? '0' : ' ';
 
 		if (!spec.left)
 			writer_.fill(pad, spec.width - length);
-		if constexpr (sizeof(Source) == sizeof(Char)) {
+		if constexpr (sizeof(Source) == 1) {
 			for (int i = 0; i < length; i++)
 				writer_.put(text[i]);
 		} else {
@@ -427,8 +423,8 @@ private:
 			writer_.fill(pad, spec.width - length);
 	}
 
-	Writer<Char> writer_;
-	const Char *at_;
+	Writer writer_;
+	const char *at_;
 	va_list arguments_;
 };
 
@@ -436,12 +432,7 @@ private:
 
 int format_windows(char *out, ww_size room, const char *format, va_list arguments)
 {
-	return Walker<char>(out, room, format, arguments).walk();
-}
-
-int format_windows_wide(ww_u16 *out, ww_size room, const ww_u16 *format, va_list arguments)
-{
-	return Walker<ww_u16>(out, room, format, arguments).walk();
+	return Walker(out, room, format, arguments).walk();
 }
 
 } /* namespace ww */
