@@ -85,8 +85,6 @@ VOID NTAPI KeLowerIrql(_In_ KIRQL NewIrql);
  *
  * Asserts, in a checked build (DBG=1), IRQL <= APC_LEVEL. Nothing here is paged; the rule still
  * finds code that would sleep where it must not.
- *
- * Page: wdm.h, PAGED_CODE
  */
 #define PAGED_CODE() NT_ASSERT(KeGetCurrentIrql() <= APC_LEVEL)
 #define PAGED_CODE_LOCKED() ((void)0)

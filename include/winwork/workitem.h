@@ -284,7 +284,7 @@ BOOLEAN NTAPI IoTryQueueWorkItem(_Inout_ PIO_WORKITEM IoWorkItem,
  * OK to free that memory in the routine, or to queue the item again.
  *
  * IRQL: PASSIVE_LEVEL, and PASSIVE_LEVEL on return.
- * Page: wdm.h, WORKER_THREAD_ROUTINE
+ * Page: wdm.h, ExInitializeWorkItem
  */
 typedef VOID NTAPI WORKER_THREAD_ROUTINE(_In_ PVOID Parameter);
 typedef WORKER_THREAD_ROUTINE *PWORKER_THREAD_ROUTINE;
