@@ -46,24 +46,76 @@ typedef ULONG64 POOL_FLAGS;
 /* Opaque: nothing in it has a meaning here. */
 typedef const struct _POOL_EXTENDED_PARAMETER *PCPOOL_EXTENDED_PARAMETER;
 
-/*
- * Blocks are aligned to 16 bytes, and those of a page or more to a page. NULL without memory;
- * no exception is ever raised. IRQL <= DISPATCH_LEVEL, for paged pool <= APC_LEVEL. Contents
- * are undefined but from ExAllocatePoolZero, and from ExAllocatePool2 without
- * POOL_FLAG_UNINITIALIZED. Freeing with a Tag of 0 means any tag.
+/**
+ * ExAllocatePoolWithTag, ExAllocatePoolUninitialized, ExAllocatePoolZero, ExAllocatePool - memory
+ * @PoolType: NonPagedPool, NonPagedPoolNx or PagedPool, or a cache-aligned one; POOL_* may be
+ *	added
+ * @NumberOfBytes: above 0
+ * @Tag: of one to four characters, such as 'gaTE', for ExFreePoolWithTag and reports
+ *
+ * The block is yours until ExFreePool or ExFreePoolWithTag. Its contents are undefined, but for
+ * ExAllocatePoolZero and POOL_ZERO_ALLOCATION. It is aligned to 16 bytes, and a block of 4096
+ * bytes or more to 4096.
+ *
+ * Here: no pool is paged, and none is executable. Nonpaged blocks are physically contiguous, and
+ * those of more than a few megabytes are not to be had. A raise flag raises nothing: what would
+ * have been raised is reported (0xC4), and NULL returned. Reported (0xC2) are a @Tag of 0
+ * (parameter 0x9B) and a wrong IRQL (parameter 8), which get NULL, and 0 bytes (parameter 0),
+ * which get a block. When a driver has unloaded, its blocks that were never freed are reported
+ * (0xC4), with the places that allocated them.
+ *
+ * IRQL: <= DISPATCH_LEVEL for nonpaged pool, <= APC_LEVEL for paged pool.
+ * Return: the block, or NULL without memory.
+ * Page: wdm.h, ExAllocatePoolWithTag, ExAllocatePoolUninitialized, ExAllocatePoolZero,
+ *	ExAllocatePool
  */
 PVOID NTAPI ExAllocatePoolWithTag(_In_ POOL_TYPE PoolType, _In_ SIZE_T NumberOfBytes, _In_ ULONG Tag);
 PVOID NTAPI ExAllocatePool(_In_ POOL_TYPE PoolType, _In_ SIZE_T NumberOfBytes);
+
+/**
+ * ExAllocatePool2 - memory, zeroed unless asked otherwise
+ * @Flags: POOL_FLAG_NON_PAGED or POOL_FLAG_PAGED, and perhaps POOL_FLAG_UNINITIALIZED,
+ *	POOL_FLAG_CACHE_ALIGNED, POOL_FLAG_RAISE_ON_FAILURE
+ * @NumberOfBytes: above 0
+ * @Tag: as for ExAllocatePoolWithTag
+ *
+ * Here: quotas are not charged; POOL_FLAG_USE_QUOTA, POOL_FLAG_SESSION and unknown flags of the
+ * upper half have no effect. Any other unknown flag, and no pool or several, get NULL and a line
+ * in the log. Everything else: as ExAllocatePoolWithTag.
+ *
+ * IRQL: <= DISPATCH_LEVEL for nonpaged pool, <= APC_LEVEL for paged pool.
+ * Return: the block, or NULL without memory.
+ * Page: wdm.h, ExAllocatePool2
+ */
 PVOID NTAPI ExAllocatePool2(_In_ POOL_FLAGS Flags, _In_ SIZE_T NumberOfBytes, _In_ ULONG Tag);
 PVOID NTAPI ExAllocatePoolZero(_In_ POOL_TYPE PoolType, _In_ SIZE_T NumberOfBytes, _In_ ULONG Tag);
 PVOID NTAPI ExAllocatePoolUninitialized(_In_ POOL_TYPE PoolType, _In_ SIZE_T NumberOfBytes,
 					_In_ ULONG Tag);
+
+/**
+ * ExFreePool, ExFreePoolWithTag, ExFreePool2 - give a block back
+ * @P: the block
+ * @Tag: the one it was allocated with, or 0 for any
+ * @ExtendedParameters: has no effect here
+ *
+ * Here: a block with a queued work item in it is reported (0xE4, parameter 0), and not freed.
+ * What is no block, such as one that is freed already, another tag, and a wrong IRQL are reported
+ * (0xC2, parameters 7, 0xA and 9), and nothing is freed.
+ *
+ * IRQL: <= DISPATCH_LEVEL for nonpaged pool, <= APC_LEVEL for paged pool.
+ * Page: wdm.h, ExFreePool2, ExFreePoolWithTag; ntddk.h, ExFreePool
+ */
 VOID NTAPI ExFreePool(_In_ PVOID P);
 VOID NTAPI ExFreePoolWithTag(_In_ PVOID P, _In_ ULONG Tag);
 VOID NTAPI ExFreePool2(_In_ PVOID P, _In_ ULONG Tag,
 		       _In_opt_ PCPOOL_EXTENDED_PARAMETER ExtendedParameters,
 		       _In_ ULONG ExtendedParametersCount);
 
+/**
+ * ExInitializeDriverRuntime - opt in to pool that is not executable. No pool is, here.
+ *
+ * Page: wdm.h, ExInitializeDriverRuntime
+ */
 #define ExInitializeDriverRuntime(RuntimeFlags) ((void)(RuntimeFlags))
 #define DrvRtPoolNxOptIn 0x00000001
 
@@ -73,7 +125,12 @@ typedef ALLOCATE_FUNCTION *PALLOCATE_FUNCTION;
 typedef VOID NTAPI FREE_FUNCTION(_In_ PVOID Buffer);
 typedef FREE_FUNCTION *PFREE_FUNCTION;
 
-/* Windows keeps free blocks here; Linux's allocator does that for every size by itself. */
+/**
+ * struct _NPAGED_LOOKASIDE_LIST - blocks of one size
+ *
+ * Windows keeps free blocks here; Linux's allocator does that for every size by itself. The
+ * fields are not yours.
+ */
 typedef struct _NPAGED_LOOKASIDE_LIST {
 	PALLOCATE_FUNCTION Allocate;
 	PFREE_FUNCTION FreeFunction;
@@ -85,12 +142,48 @@ typedef struct _NPAGED_LOOKASIDE_LIST {
 	ULONG TotalFrees;
 } NPAGED_LOOKASIDE_LIST, *PNPAGED_LOOKASIDE_LIST;
 
+/**
+ * ExInitializeNPagedLookasideList - make a lookaside list
+ * @Lookaside: nonpaged memory of the driver's
+ * @Allocate: called for every block; NULL for ExAllocatePoolWithTag
+ * @Free: called for every block that is given back; NULL for ExFreePool
+ * @Flags: 0, POOL_NX_ALLOCATION or POOL_RAISE_IF_ALLOCATION_FAILURE
+ * @Size: bytes of a block
+ * @Tag: passed to @Allocate
+ * @Depth: 0
+ *
+ * Here: no free blocks are kept, so @Allocate and @Free see every block.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: wdm.h, ExInitializeNPagedLookasideList
+ */
 VOID NTAPI ExInitializeNPagedLookasideList(_Out_ PNPAGED_LOOKASIDE_LIST Lookaside,
 					   _In_opt_ PALLOCATE_FUNCTION Allocate,
 					   _In_opt_ PFREE_FUNCTION Free, _In_ ULONG Flags,
 					   _In_ SIZE_T Size, _In_ ULONG Tag, _In_ USHORT Depth);
+
+/**
+ * ExDeleteNPagedLookasideList - end of a list whose blocks have all been given back
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: wdm.h, ExDeleteNPagedLookasideList
+ */
 VOID NTAPI ExDeleteNPagedLookasideList(_Inout_ PNPAGED_LOOKASIDE_LIST Lookaside);
+
+/**
+ * ExAllocateFromNPagedLookasideList - a block, or NULL without memory
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: wdm.h, ExAllocateFromNPagedLookasideList
+ */
 PVOID NTAPI ExAllocateFromNPagedLookasideList(_Inout_ PNPAGED_LOOKASIDE_LIST Lookaside);
+
+/**
+ * ExFreeToNPagedLookasideList - give a block back
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: wdm.h, ExFreeToNPagedLookasideList
+ */
 VOID NTAPI ExFreeToNPagedLookasideList(_Inout_ PNPAGED_LOOKASIDE_LIST Lookaside, _In_ PVOID Entry);
 
 EXTERN_C_END
