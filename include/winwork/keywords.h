@@ -94,6 +94,10 @@
 #else
 #define WINWORK_STATIC_ASSERT(condition, text) _Static_assert(condition, text)
 #endif
+/* A keyword of Windows's C, and of standard C only since C23. */
+#if !defined(__cplusplus) && !defined(static_assert)
+#define static_assert _Static_assert
+#endif
 #define C_ASSERT(condition) WINWORK_STATIC_ASSERT(condition, #condition)
 
 #endif /* WINWORK_KEYWORDS_H */

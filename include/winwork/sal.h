@@ -567,7 +567,7 @@
 #define _IRQL_restores_global_(...)
 #endif
 #ifndef _IRQL_is_cancel_
-#define _IRQL_is_cancel_(...)
+#define _IRQL_is_cancel_
 #endif
 #ifndef _IRQL_limited_to_
 #define _IRQL_limited_to_(...)
@@ -657,7 +657,7 @@
 #define _Kernel_requires_resource_not_held_(...)
 #endif
 #ifndef _Kernel_IoGetDmaAdapter_
-#define _Kernel_IoGetDmaAdapter_(...)
+#define _Kernel_IoGetDmaAdapter_
 #endif
 #ifndef _Dispatch_type_
 #define _Dispatch_type_(...)
@@ -690,13 +690,13 @@
 #define _Allocation_size_(...)
 #endif
 #ifndef _Result_nullonfailure_
-#define _Result_nullonfailure_(...)
+#define _Result_nullonfailure_
 #endif
 #ifndef _Result_zeroonfailure_
-#define _Result_zeroonfailure_(...)
+#define _Result_zeroonfailure_
 #endif
 #ifndef _Outptr_result_z_
-#define _Outptr_result_z_(...)
+#define _Outptr_result_z_
 #endif
 #ifndef __drv_functionClass
 #define __drv_functionClass(...)
@@ -807,13 +807,13 @@
 #define __drv_inputConst(...)
 #endif
 #ifndef __drv_constant
-#define __drv_constant(...)
+#define __drv_constant
 #endif
 #ifndef __drv_clearDoInit
 #define __drv_clearDoInit(...)
 #endif
 #ifndef __drv_isCancelIRQL
-#define __drv_isCancelIRQL(...)
+#define __drv_isCancelIRQL
 #endif
 #ifndef __drv_group
 #define __drv_group(...)
@@ -922,6 +922,543 @@
 #endif
 #ifndef __annotation
 #define __annotation(...)
+#endif
+#ifndef _Outptr_opt_result_z_
+#define _Outptr_opt_result_z_
+#endif
+#ifndef _Outptr_result_maybenull_z_
+#define _Outptr_result_maybenull_z_
+#endif
+#ifndef _Outptr_opt_result_maybenull_z_
+#define _Outptr_opt_result_maybenull_z_
+#endif
+#ifndef _COM_Outptr_opt_
+#define _COM_Outptr_opt_
+#endif
+#ifndef _COM_Outptr_result_maybenull_
+#define _COM_Outptr_result_maybenull_
+#endif
+#ifndef _COM_Outptr_opt_result_maybenull_
+#define _COM_Outptr_opt_result_maybenull_
+#endif
+#ifndef _Outref_result_maybenull_
+#define _Outref_result_maybenull_
+#endif
+#ifndef _Deref_post_null_
+#define _Deref_post_null_
+#endif
+#ifndef _Deref_post_notnull_
+#define _Deref_post_notnull_
+#endif
+#ifndef _Deref_post_maybenull_
+#define _Deref_post_maybenull_
+#endif
+#ifndef _Deref_post_z_
+#define _Deref_post_z_
+#endif
+#ifndef _Deref_post_valid_
+#define _Deref_post_valid_
+#endif
+#ifndef _Deref_out_z_
+#define _Deref_out_z_
+#endif
+#ifndef _Deref_opt_out_
+#define _Deref_opt_out_
+#endif
+#ifndef _Deref_opt_out_opt_
+#define _Deref_opt_out_opt_
+#endif
+#ifndef _Deref_pre_z_
+#define _Deref_pre_z_
+#endif
+#ifndef _Ret_maybenull_z_
+#define _Ret_maybenull_z_
+#endif
+#ifndef _Ret_notnull_z_
+#define _Ret_notnull_z_
+#endif
+#ifndef _Ret_null_z_
+#define _Ret_null_z_
+#endif
+#ifndef _Check_return_opt_
+#define _Check_return_opt_
+#endif
+#ifndef _Check_return_wat_
+#define _Check_return_wat_
+#endif
+#ifndef _Pre_opt_z_
+#define _Pre_opt_z_
+#endif
+#ifndef _Pre_opt_valid_
+#define _Pre_opt_valid_
+#endif
+#ifndef _Pre_unknown_
+#define _Pre_unknown_
+#endif
+#ifndef _Pre_defensive_
+#define _Pre_defensive_
+#endif
+#ifndef _Post_defensive_
+#define _Post_defensive_
+#endif
+#ifndef _In_defensive_
+#define _In_defensive_
+#endif
+#ifndef _Maybevalid_
+#define _Maybevalid_
+#endif
+#ifndef _Notref_
+#define _Notref_
+#endif
+#ifndef _Inout_opt_z_
+#define _Inout_opt_z_
+#endif
+#ifndef _Out_opt_z_
+#define _Out_opt_z_
+#endif
+#ifndef _Raises_SEH_exception_
+#define _Raises_SEH_exception_
+#endif
+#ifndef _Maybe_raises_SEH_exception_
+#define _Maybe_raises_SEH_exception_
+#endif
+#ifndef __analysis_noreturn
+#define __analysis_noreturn
+#endif
+#ifndef _Kernel_entry_always_
+#define _Kernel_entry_always_
+#endif
+#ifndef _Requires_no_lock_held_
+#define _Requires_no_lock_held_
+#endif
+#ifndef __encoded_pointer
+#define __encoded_pointer
+#endif
+#ifndef __encoded_array
+#define __encoded_array
+#endif
+#ifndef __maybenull
+#define __maybenull
+#endif
+#ifndef __notnull
+#define __notnull
+#endif
+#ifndef __kernel_entry
+#define __kernel_entry
+#endif
+#ifndef __drv_interlocked
+#define __drv_interlocked
+#endif
+#ifndef __in_z
+#define __in_z
+#endif
+#ifndef __in_opt_z
+#define __in_opt_z
+#endif
+#ifndef __inout_z
+#define __inout_z
+#endif
+#ifndef __inout_opt_z
+#define __inout_opt_z
+#endif
+#ifndef __out_z
+#define __out_z
+#endif
+#ifndef __deref_out_z
+#define __deref_out_z
+#endif
+#ifndef __deref_opt_out_opt
+#define __deref_opt_out_opt
+#endif
+#ifndef __deref_opt_inout
+#define __deref_opt_inout
+#endif
+#ifndef __deref_inout_opt
+#define __deref_inout_opt
+#endif
+#ifndef __override
+#define __override
+#endif
+#ifndef _In_reads_or_z_opt_
+#define _In_reads_or_z_opt_(...)
+#endif
+#ifndef _In_reads_to_ptr_
+#define _In_reads_to_ptr_(...)
+#endif
+#ifndef _In_reads_to_ptr_opt_
+#define _In_reads_to_ptr_opt_(...)
+#endif
+#ifndef _In_reads_to_ptr_z_
+#define _In_reads_to_ptr_z_(...)
+#endif
+#ifndef _In_reads_to_ptr_opt_z_
+#define _In_reads_to_ptr_opt_z_(...)
+#endif
+#ifndef _Out_writes_all_opt_
+#define _Out_writes_all_opt_(...)
+#endif
+#ifndef _Out_writes_bytes_all_opt_
+#define _Out_writes_bytes_all_opt_(...)
+#endif
+#ifndef _Out_writes_to_ptr_
+#define _Out_writes_to_ptr_(...)
+#endif
+#ifndef _Out_writes_to_ptr_opt_
+#define _Out_writes_to_ptr_opt_(...)
+#endif
+#ifndef _Out_writes_to_ptr_z_
+#define _Out_writes_to_ptr_z_(...)
+#endif
+#ifndef _Out_writes_to_ptr_opt_z_
+#define _Out_writes_to_ptr_opt_z_(...)
+#endif
+#ifndef _Inout_updates_to_opt_
+#define _Inout_updates_to_opt_(...)
+#endif
+#ifndef _Inout_updates_bytes_to_opt_
+#define _Inout_updates_bytes_to_opt_(...)
+#endif
+#ifndef _Inout_updates_all_opt_
+#define _Inout_updates_all_opt_(...)
+#endif
+#ifndef _Inout_updates_bytes_all_opt_
+#define _Inout_updates_bytes_all_opt_(...)
+#endif
+#ifndef _Inout_updates_opt_z_
+#define _Inout_updates_opt_z_(...)
+#endif
+#ifndef _Outptr_result_buffer_maybenull_
+#define _Outptr_result_buffer_maybenull_(...)
+#endif
+#ifndef _Outptr_opt_result_buffer_
+#define _Outptr_opt_result_buffer_(...)
+#endif
+#ifndef _Outptr_opt_result_buffer_maybenull_
+#define _Outptr_opt_result_buffer_maybenull_(...)
+#endif
+#ifndef _Outptr_result_buffer_to_
+#define _Outptr_result_buffer_to_(...)
+#endif
+#ifndef _Outptr_opt_result_buffer_to_
+#define _Outptr_opt_result_buffer_to_(...)
+#endif
+#ifndef _Outptr_result_buffer_all_
+#define _Outptr_result_buffer_all_(...)
+#endif
+#ifndef _Outptr_result_buffer_all_maybenull_
+#define _Outptr_result_buffer_all_maybenull_(...)
+#endif
+#ifndef _Outptr_result_bytebuffer_to_
+#define _Outptr_result_bytebuffer_to_(...)
+#endif
+#ifndef _Outptr_opt_result_bytebuffer_to_
+#define _Outptr_opt_result_bytebuffer_to_(...)
+#endif
+#ifndef _Outptr_opt_result_bytebuffer_maybenull_
+#define _Outptr_opt_result_bytebuffer_maybenull_(...)
+#endif
+#ifndef _Outptr_result_bytebuffer_all_
+#define _Outptr_result_bytebuffer_all_(...)
+#endif
+#ifndef _Outref_result_buffer_
+#define _Outref_result_buffer_(...)
+#endif
+#ifndef _Outref_result_bytebuffer_
+#define _Outref_result_bytebuffer_(...)
+#endif
+#ifndef _Outref_result_buffer_all_
+#define _Outref_result_buffer_all_(...)
+#endif
+#ifndef _Ret_writes_z_
+#define _Ret_writes_z_(...)
+#endif
+#ifndef _Ret_writes_to_
+#define _Ret_writes_to_(...)
+#endif
+#ifndef _Ret_writes_maybenull_z_
+#define _Ret_writes_maybenull_z_(...)
+#endif
+#ifndef _Ret_writes_to_maybenull_
+#define _Ret_writes_to_maybenull_(...)
+#endif
+#ifndef _Ret_writes_bytes_to_
+#define _Ret_writes_bytes_to_(...)
+#endif
+#ifndef _Ret_writes_bytes_to_maybenull_
+#define _Ret_writes_bytes_to_maybenull_(...)
+#endif
+#ifndef _Pre_readable_size_
+#define _Pre_readable_size_(...)
+#endif
+#ifndef _Pre_readable_byte_size_
+#define _Pre_readable_byte_size_(...)
+#endif
+#ifndef _Pre_writable_size_
+#define _Pre_writable_size_(...)
+#endif
+#ifndef _Pre_writable_byte_size_
+#define _Pre_writable_byte_size_(...)
+#endif
+#ifndef _Pre_equal_to_
+#define _Pre_equal_to_(...)
+#endif
+#ifndef _Post_readable_byte_size_
+#define _Post_readable_byte_size_(...)
+#endif
+#ifndef _Deref_post_readable_size_
+#define _Deref_post_readable_size_(...)
+#endif
+#ifndef _Deref_post_bytecap_
+#define _Deref_post_bytecap_(...)
+#endif
+#ifndef _Readable_elements_
+#define _Readable_elements_(...)
+#endif
+#ifndef _Writable_elements_
+#define _Writable_elements_(...)
+#endif
+#ifndef _Always_
+#define _Always_(...)
+#endif
+#ifndef _Param_range_
+#define _Param_range_(...)
+#endif
+#ifndef _Pre_range_
+#define _Pre_range_(...)
+#endif
+#ifndef _Post_range_
+#define _Post_range_(...)
+#endif
+#ifndef _Deref_pre_range_
+#define _Deref_pre_range_(...)
+#endif
+#ifndef _Deref_post_range_
+#define _Deref_post_range_(...)
+#endif
+#ifndef _Deref_inout_range_
+#define _Deref_inout_range_(...)
+#endif
+#ifndef _Deref_ret_range_
+#define _Deref_ret_range_(...)
+#endif
+#ifndef _Inout_range_
+#define _Inout_range_(...)
+#endif
+#ifndef _In_count_
+#define _In_count_(...)
+#endif
+#ifndef _In_opt_count_
+#define _In_opt_count_(...)
+#endif
+#ifndef _In_bytecount_
+#define _In_bytecount_(...)
+#endif
+#ifndef _In_opt_bytecount_
+#define _In_opt_bytecount_(...)
+#endif
+#ifndef _In_z_count_
+#define _In_z_count_(...)
+#endif
+#ifndef _Out_cap_
+#define _Out_cap_(...)
+#endif
+#ifndef _Out_opt_cap_
+#define _Out_opt_cap_(...)
+#endif
+#ifndef _Out_bytecap_
+#define _Out_bytecap_(...)
+#endif
+#ifndef _Out_opt_bytecap_
+#define _Out_opt_bytecap_(...)
+#endif
+#ifndef _Out_z_cap_
+#define _Out_z_cap_(...)
+#endif
+#ifndef _Out_cap_post_count_
+#define _Out_cap_post_count_(...)
+#endif
+#ifndef _Out_bytecap_post_bytecount_
+#define _Out_bytecap_post_bytecount_(...)
+#endif
+#ifndef _Inout_count_
+#define _Inout_count_(...)
+#endif
+#ifndef _Inout_bytecount_
+#define _Inout_bytecount_(...)
+#endif
+#ifndef _Inout_cap_
+#define _Inout_cap_(...)
+#endif
+#ifndef _Inout_bytecap_
+#define _Inout_bytecap_(...)
+#endif
+#ifndef _Ret_count_
+#define _Ret_count_(...)
+#endif
+#ifndef _Ret_bytecount_
+#define _Ret_bytecount_(...)
+#endif
+#ifndef _Ret_cap_
+#define _Ret_cap_(...)
+#endif
+#ifndef _Ret_bytecap_
+#define _Ret_bytecap_(...)
+#endif
+#ifndef _Analysis_assume_nullterminated_
+#define _Analysis_assume_nullterminated_(...)
+#endif
+#ifndef _Analysis_assume_lock_held_
+#define _Analysis_assume_lock_held_(...)
+#endif
+#ifndef _Analysis_assume_lock_not_held_
+#define _Analysis_assume_lock_not_held_(...)
+#endif
+#ifndef _Analysis_assume_lock_acquired_
+#define _Analysis_assume_lock_acquired_(...)
+#endif
+#ifndef _Analysis_assume_lock_released_
+#define _Analysis_assume_lock_released_(...)
+#endif
+#ifndef _Analysis_assume_same_lock_
+#define _Analysis_assume_same_lock_(...)
+#endif
+#ifndef _Internal_lock_level_order_
+#define _Internal_lock_level_order_(...)
+#endif
+#ifndef _Post_equals_last_error_
+#define _Post_equals_last_error_(...)
+#endif
+#ifndef _Field_size_part_opt_
+#define _Field_size_part_opt_(...)
+#endif
+#ifndef _Field_size_full_opt_
+#define _Field_size_full_opt_(...)
+#endif
+#ifndef _Field_size_bytes_full_
+#define _Field_size_bytes_full_(...)
+#endif
+#ifndef _Field_size_bytes_full_opt_
+#define _Field_size_bytes_full_opt_(...)
+#endif
+#ifndef __requires_lock_held
+#define __requires_lock_held(...)
+#endif
+#ifndef __requires_lock_not_held
+#define __requires_lock_not_held(...)
+#endif
+#ifndef __control_entrypoint
+#define __control_entrypoint(...)
+#endif
+#ifndef __on_failure
+#define __on_failure(...)
+#endif
+#ifndef __out_opt_bcount
+#define __out_opt_bcount(...)
+#endif
+#ifndef __out_opt_ecount
+#define __out_opt_ecount(...)
+#endif
+#ifndef __out_ecount_part
+#define __out_ecount_part(...)
+#endif
+#ifndef __out_ecount_full
+#define __out_ecount_full(...)
+#endif
+#ifndef __out_bcount_full
+#define __out_bcount_full(...)
+#endif
+#ifndef __out_ecount_full_opt
+#define __out_ecount_full_opt(...)
+#endif
+#ifndef __out_ecount_part_opt
+#define __out_ecount_part_opt(...)
+#endif
+#ifndef __out_bcount_part_opt
+#define __out_bcount_part_opt(...)
+#endif
+#ifndef __out_ecount_z
+#define __out_ecount_z(...)
+#endif
+#ifndef __inout_ecount_opt
+#define __inout_ecount_opt(...)
+#endif
+#ifndef __inout_bcount_part
+#define __inout_bcount_part(...)
+#endif
+#ifndef __inout_ecount_part
+#define __inout_ecount_part(...)
+#endif
+#ifndef __inout_bcount_full
+#define __inout_bcount_full(...)
+#endif
+#ifndef __inout_ecount_full
+#define __inout_ecount_full(...)
+#endif
+#ifndef __deref_out_ecount
+#define __deref_out_ecount(...)
+#endif
+#ifndef __deref_out_bcount
+#define __deref_out_bcount(...)
+#endif
+#ifndef __deref_out_ecount_opt
+#define __deref_out_ecount_opt(...)
+#endif
+#ifndef __deref_out_bcount_opt
+#define __deref_out_bcount_opt(...)
+#endif
+#ifndef __deref_opt_out_bcount
+#define __deref_opt_out_bcount(...)
+#endif
+#ifndef __deref_out_range
+#define __deref_out_range(...)
+#endif
+#ifndef __deref_in_range
+#define __deref_in_range(...)
+#endif
+#ifndef __field_bcount_opt
+#define __field_bcount_opt(...)
+#endif
+#ifndef __field_ecount_opt
+#define __field_ecount_opt(...)
+#endif
+#ifndef __field_bcount_part
+#define __field_bcount_part(...)
+#endif
+#ifndef __field_ecount_part
+#define __field_ecount_part(...)
+#endif
+#ifndef __field_bcount_full
+#define __field_bcount_full(...)
+#endif
+#ifndef __struct_bcount
+#define __struct_bcount(...)
+#endif
+#ifndef __in_ecount_z
+#define __in_ecount_z(...)
+#endif
+#ifndef __in_ecount_z_opt
+#define __in_ecount_z_opt(...)
+#endif
+#ifndef __inout_ecount_z
+#define __inout_ecount_z(...)
+#endif
+#ifndef __acquires_lock
+#define __acquires_lock(...)
+#endif
+#ifndef __releases_lock
+#define __releases_lock(...)
+#endif
+#ifndef __acquires_shared_lock
+#define __acquires_shared_lock(...)
+#endif
+#ifndef __releases_shared_lock
+#define __releases_shared_lock(...)
+#endif
+#ifndef __requires_exclusive_lock
+#define __requires_exclusive_lock(...)
+#endif
+#ifndef __requires_shared_lock
+#define __requires_shared_lock(...)
 #endif
 
 #endif /* WINWORK_SAL_H */

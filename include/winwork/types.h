@@ -67,6 +67,13 @@ typedef wchar_t WCHAR;
 typedef __WCHAR_TYPE__ WCHAR;
 typedef __WCHAR_TYPE__ wchar_t;
 #endif
+
+/* Every header of Windows brings these: a driver does not include <stddef.h> for them. */
+typedef __SIZE_TYPE__ size_t;
+typedef __PTRDIFF_TYPE__ ptrdiff_t;
+typedef __INTPTR_TYPE__ intptr_t;
+typedef __UINTPTR_TYPE__ uintptr_t;
+
 typedef WCHAR *PWCHAR, *PWCH, *LPWCH, *PWSTR, *LPWSTR;
 typedef const WCHAR *PCWCH, *LPCWCH, *PCWSTR, *LPCWSTR;
 
@@ -164,6 +171,15 @@ typedef struct _PROCESSOR_NUMBER {
 #define NULL 0
 #else
 #define NULL ((void *)0)
+#endif
+#endif
+
+#ifndef NOMINMAX
+#ifndef min
+#define min(a, b) ((a) < (b) ? (a) : (b))
+#endif
+#ifndef max
+#define max(a, b) ((a) > (b) ? (a) : (b))
 #endif
 #endif
 
