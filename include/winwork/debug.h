@@ -24,18 +24,66 @@ EXTERN_C_START
 #define DPFLTR_IHVBUS_ID 82
 #define DPFLTR_DEFAULT_ID 101
 
+/**
+ * DbgPrint - a message to the kernel's log
+ * @Format: as for printf, in Windows's kernel: %d, %u, %x and their l forms take 32 bits, %I64d
+ *	and %lld 64, %Id as many as a pointer; %p prints sixteen digits; %s takes a char string,
+ *	%S and %ws a WCHAR string, %Z and %wZ a counted one. Floating point has no format.
+ *
+ * Here: the wide formats are OK at any IRQL. Text beyond 512 bytes is cut off.
+ *
+ * IRQL: any.
+ * Return: STATUS_SUCCESS.
+ * Page: wdm.h, DbgPrint
+ */
 ULONG __cdecl DbgPrint(_In_ _Printf_format_string_ PCSTR Format, ...);
+
+/**
+ * DbgPrintEx, vDbgPrintEx, vDbgPrintExWithPrefix - the same, from a component, at a level
+ * @ComponentId: DPFLTR_*_ID; has no effect here
+ * @Level: DPFLTR_*_LEVEL; has no effect here
+ * @Prefix: put before the message
+ *
+ * Here: everything is printed; nothing filters by component or level.
+ *
+ * IRQL: any.
+ * Return: STATUS_SUCCESS.
+ * Page: wdm.h, DbgPrintEx, vDbgPrintEx, vDbgPrintExWithPrefix
+ */
 ULONG __cdecl DbgPrintEx(_In_ ULONG ComponentId, _In_ ULONG Level,
 			 _In_ _Printf_format_string_ PCSTR Format, ...);
 ULONG NTAPI vDbgPrintEx(_In_ ULONG ComponentId, _In_ ULONG Level, _In_ PCSTR Format,
 			_In_ __builtin_va_list Arguments);
 ULONG NTAPI vDbgPrintExWithPrefix(_In_ PCSTR Prefix, _In_ ULONG ComponentId, _In_ ULONG Level,
 				  _In_ PCSTR Format, _In_ __builtin_va_list Arguments);
+
+/**
+ * RtlAssert - what ASSERT and NT_ASSERT call when the condition is false
+ *
+ * The condition, the file and the line are printed, and a breakpoint reported (0x1E, with
+ * STATUS_BREAKPOINT). The driver goes on.
+ *
+ * IRQL: any.
+ */
 VOID NTAPI RtlAssert(_In_ PVOID VoidFailedAssertion, _In_ PVOID VoidFileName, _In_ ULONG LineNumber,
 		     _In_opt_ PSTR MutableMessage);
+
+/**
+ * DbgBreakPoint, DbgBreakPointWithStatus - a breakpoint
+ *
+ * Here: there is no debugger to stop in. It is reported (0x1E, with STATUS_BREAKPOINT), and the
+ * driver goes on.
+ *
+ * IRQL: any.
+ * Page: wdm.h, DbgBreakPoint
+ */
 VOID NTAPI DbgBreakPoint(VOID);
 VOID NTAPI DbgBreakPointWithStatus(_In_ ULONG Status);
 
+/*
+ * A checked build, with DBG=1, has KdPrint and the assertions; in a free one they are nothing,
+ * and their conditions are not evaluated. NT_VERIFY's always is.
+ */
 #if defined(DBG) && DBG
 #define KdPrint(arguments) DbgPrint arguments
 #define KdPrintEx(arguments) DbgPrintEx arguments
@@ -66,10 +114,19 @@ VOID NTAPI DbgBreakPointWithStatus(_In_ ULONG Status);
 #define NT_VERIFY(condition) ((void)(condition))
 #endif
 
+/**
+ * KeBugCheckEx, KeBugCheck - stop the machine
+ * @BugCheckCode: printed, as are the parameters and the caller
+ *
+ * Here: a panic of Linux.
+ *
+ * IRQL: any.
+ * Return: never.
+ * Page: wdm.h, KeBugCheckEx; ntddk.h, KeBugCheck
+ */
 VOID NTAPI KeBugCheckEx(_In_ ULONG BugCheckCode, _In_ ULONG_PTR BugCheckParameter1,
-					  _In_ ULONG_PTR BugCheckParameter2,
-					  _In_ ULONG_PTR BugCheckParameter3,
-					  _In_ ULONG_PTR BugCheckParameter4);
+			_In_ ULONG_PTR BugCheckParameter2, _In_ ULONG_PTR BugCheckParameter3,
+			_In_ ULONG_PTR BugCheckParameter4);
 VOID NTAPI KeBugCheck(_In_ ULONG BugCheckCode);
 
 EXTERN_C_END

@@ -64,6 +64,15 @@ typedef struct _IO_STACK_LOCATION {
 
 typedef struct _MDL MDL, *PMDL;
 
+/**
+ * struct _IRP - an I/O request, as memory
+ *
+ * WinWork sends, completes and cancels none: a driver may allocate IRPs, fill them in and carry
+ * them through its work items. The fields have Windows's names and meanings, and mean nothing
+ * here.
+ *
+ * Page: wdm.h, IRP
+ */
 typedef struct _IRP {
 	CSHORT Type;
 	USHORT Size;
@@ -99,31 +108,95 @@ typedef struct _IRP {
 	} Tail;
 } IRP, *PIRP;
 
+/**
+ * IoSizeOfIrp - bytes of an IRP with that many stack locations.
+ */
 #define IoSizeOfIrp(StackSize) \
 	((USHORT)(sizeof(IRP) + (USHORT)(StackSize) * sizeof(IO_STACK_LOCATION)))
 
-/*
- * IRQL <= DISPATCH_LEVEL. NULL without memory. IoFreeIrp takes what IoAllocateIrp gave, no
- * more; IoInitializeIrp is for memory of the driver's own.
+/**
+ * IoAllocateIrp - an initialised IRP
+ * @StackSize: stack locations, 0 to 126
+ * @ChargeQuota: has no effect here
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: the IRP, to be freed with IoFreeIrp, or NULL.
+ * Page: wdm.h, IoAllocateIrp
  */
 PIRP NTAPI IoAllocateIrp(_In_ CCHAR StackSize, _In_ BOOLEAN ChargeQuota);
+
+/**
+ * IoFreeIrp - free an IRP of IoAllocateIrp
+ *
+ * What is none is reported as pool memory would be (0xC2), and not freed.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: wdm.h, IoFreeIrp
+ */
 VOID NTAPI IoFreeIrp(_In_ PIRP Irp);
+
+/**
+ * IoInitializeIrp - make an IRP of memory that the driver provides
+ * @PacketSize: bytes, IoSizeOfIrp(@StackSize) or more
+ * @StackSize: stack locations
+ *
+ * IRQL: any.
+ * Page: wdm.h, IoInitializeIrp
+ */
 VOID NTAPI IoInitializeIrp(_Inout_ PIRP Irp, _In_ USHORT PacketSize, _In_ CCHAR StackSize);
 
-/* A value of the current thread: an IRP, or a small number that file systems agree on. */
+/**
+ * IoGetTopLevelIrp - what IoSetTopLevelIrp stored for the current thread, NULL at first
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: ntifs.h, IoGetTopLevelIrp
+ */
 PIRP NTAPI IoGetTopLevelIrp(VOID);
+
+/**
+ * IoSetTopLevelIrp - remember for the current thread which IRP it began with
+ * @Irp: an IRP, a small number with a meaning of the file system's, or NULL
+ *
+ * Set it back to what it was before returning: a value that a work item leaves stays with the
+ * worker thread, for whatever routine is next there.
+ *
+ * Here: when too many threads have one there is a line in the log, and nothing is stored.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: ntifs.h, IoSetTopLevelIrp
+ */
 VOID NTAPI IoSetTopLevelIrp(_In_opt_ PIRP Irp);
 
+/**
+ * IoGetCurrentIrpStackLocation - the stack location of the driver that has the IRP
+ *
+ * A new IRP is nobody's yet: its current location is one behind the last, and may not be used.
+ *
+ * IRQL: any.
+ * Page: wdm.h, IoGetCurrentIrpStackLocation
+ */
 FORCEINLINE PIO_STACK_LOCATION IoGetCurrentIrpStackLocation(_In_ PIRP Irp)
 {
 	return Irp->Tail.Overlay.CurrentStackLocation;
 }
 
+/**
+ * IoGetNextIrpStackLocation - the stack location of the driver that gets the IRP next
+ *
+ * IRQL: any.
+ * Page: wdm.h, IoGetNextIrpStackLocation
+ */
 FORCEINLINE PIO_STACK_LOCATION IoGetNextIrpStackLocation(_In_ PIRP Irp)
 {
 	return Irp->Tail.Overlay.CurrentStackLocation - 1;
 }
 
+/**
+ * IoMarkIrpPending - set SL_PENDING_RETURNED in the current stack location
+ *
+ * IRQL: any.
+ * Page: wdm.h, IoMarkIrpPending
+ */
 FORCEINLINE VOID IoMarkIrpPending(_Inout_ PIRP Irp)
 {
 	IoGetCurrentIrpStackLocation(Irp)->Control |= SL_PENDING_RETURNED;
