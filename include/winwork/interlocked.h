@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Interlocked operations. Each is atomic and a full barrier, at any IRQL. Increment, Decrement
- * and Add return the new value; the others the one before.
+ * Interlocked operations on naturally aligned memory. Each is atomic and a full barrier, at any
+ * IRQL; those named Acquire, Release and NoFence are stronger than their names. Increment,
+ * Decrement and Add return the new value; the others the one before.
+ *
+ * ReadNoFence and its relatives are single loads and stores, ordered only if their name says so.
+ *
+ * Pages: wdm.h, the names of the functions.
  */
 #ifndef WINWORK_INTERLOCKED_H
 #define WINWORK_INTERLOCKED_H
@@ -70,7 +75,8 @@ FORCEINLINE LONG64 InterlockedExchange64(LONG64 volatile *Target, LONG64 Value)
 	return __atomic_exchange_n(Target, Value, __ATOMIC_SEQ_CST);
 }
 
-FORCEINLINE LONG64 InterlockedCompareExchange64(LONG64 volatile *Destination, LONG64 Exchange, LONG64 Comperand)
+FORCEINLINE LONG64 InterlockedCompareExchange64(LONG64 volatile *Destination, LONG64 Exchange,
+					       LONG64 Comperand)
 {
 	return __sync_val_compare_and_swap(Destination, Comperand, Exchange);
 }
@@ -157,7 +163,7 @@ FORCEINLINE PVOID InterlockedCompareExchangePointer(PVOID volatile *Destination,
 	return __sync_val_compare_and_swap(Destination, Comperand, Exchange);
 }
 
-/* The bit before. */
+/* Bit 0 to 31 of *Base is set, or cleared; returns it as it was. */
 FORCEINLINE UCHAR InterlockedBitTestAndSet(LONG volatile *Base, LONG Bit)
 {
 	return (UCHAR)((ULONG)__sync_fetch_and_or(Base, (LONG)(1u << Bit)) >> Bit & 1);

@@ -1,12 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Doubly and singly linked lists. No function here locks: the caller serialises.
+ * Doubly and singly linked lists, made of LIST_ENTRY and SINGLE_LIST_ENTRY in structures of the
+ * driver's; CONTAINING_RECORD leads from an entry to its structure. A list's head is an entry
+ * too, and a LIST_ENTRY head must be initialised; a SINGLE_LIST_ENTRY head is empty when zero.
+ *
+ * No function here locks: the caller serialises. Any IRQL, with the spin lock for that. Windows
+ * stops the machine when the links of neighbours contradict each other; here nothing checks them.
+ *
+ * Pages: wdm.h, the names of the functions.
  */
 #ifndef WINWORK_LIST_H
 #define WINWORK_LIST_H
 
 #include "types.h"
 
+/* Makes an empty list; may not be applied to a list with entries. */
 FORCEINLINE VOID InitializeListHead(PLIST_ENTRY ListHead)
 {
 	ListHead->Flink = ListHead;
@@ -33,7 +41,7 @@ FORCEINLINE VOID InsertHeadList(PLIST_ENTRY ListHead, PLIST_ENTRY Entry)
 	InsertTailList(ListHead->Flink, Entry);
 }
 
-/* TRUE when the list is empty afterwards. */
+/* The entry must be in a list. TRUE when the list is empty afterwards. */
 FORCEINLINE BOOLEAN RemoveEntryList(PLIST_ENTRY Entry)
 {
 	PLIST_ENTRY Next = Entry->Flink;
