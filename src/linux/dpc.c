@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A tasklet for each CPU: the softirq in which DPC routines run.
+ * A tasklet for each CPU: the softirq in which DPC routines run. Another CPU's is scheduled by
+ * a call to that CPU, in its hard interrupt. With PREEMPT_RT such a call must not raise a
+ * softirq, and a worker on that CPU does it.
  */
 #include <linux/atomic.h>
+#include <linux/bottom_half.h>
 #include <linux/cpumask.h>
 #include <linux/interrupt.h>
 #include <linux/percpu.h>
 #include <linux/smp.h>
+#include <linux/workqueue.h>
 
 #include "platform.h"
 
@@ -14,6 +18,7 @@ struct runner {
 	struct tasklet_struct tasklet;
 	call_single_data_t call;
 	atomic_t calling;	/* call is under way to this CPU */
+	struct work_struct work;
 	u32 cpu;
 };
 
@@ -33,6 +38,27 @@ static void called(void *info)
 	tasklet_schedule(&runner->tasklet);
 }
 
+static void worked(struct work_struct *work)
+{
+	struct runner *runner = container_of(work, struct runner, work);
+
+	/* It runs as soon as bottom halves are on again. */
+	local_bh_disable();
+	tasklet_schedule(&runner->tasklet);
+	local_bh_enable();
+}
+
+static void raise_elsewhere(struct runner *runner)
+{
+	if (IS_ENABLED(CONFIG_PREEMPT_RT)) {
+		queue_work_on(runner->cpu, system_highpri_wq, &runner->work);
+	} else if (!atomic_xchg(&runner->calling, 1)) {
+		/* A CPU that is off gets no calls: its tasklet runs here. */
+		if (smp_call_function_single_async(runner->cpu, &runner->call))
+			called(runner);
+	}
+}
+
 void ww_dpcs_init(void)
 {
 	unsigned int cpu;
@@ -43,6 +69,7 @@ void ww_dpcs_init(void)
 		tasklet_setup(&runner->tasklet, run);
 		runner->call.func = called;
 		runner->call.info = runner;
+		INIT_WORK(&runner->work, worked);
 		runner->cpu = cpu;
 	}
 }
@@ -57,21 +84,19 @@ void ww_dpcs_exit(void)
 
 	/* A call may still be under way whose tasklet has run for another reason. */
 	smp_call_function(nothing, NULL, true);
-	for_each_possible_cpu(cpu)
+	for_each_possible_cpu(cpu) {
+		flush_work(&per_cpu(runners, cpu).work);
 		tasklet_kill(&per_cpu(runners, cpu).tasklet);
+	}
 }
 
 void ww_dpc_raise(ww_u32 cpu)
 {
 	struct runner *runner = per_cpu_ptr(&runners, cpu);
-	unsigned int here = get_cpu();
 
-	if (cpu == here) {
+	if (cpu == get_cpu())
 		tasklet_schedule(&runner->tasklet);
-	} else if (!atomic_xchg(&runner->calling, 1)) {
-		/* A CPU that is off gets no calls: its tasklet runs here. */
-		if (smp_call_function_single_async(cpu, &runner->call))
-			called(runner);
-	}
+	else
+		raise_elsewhere(runner);
 	put_cpu();
 }

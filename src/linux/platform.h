@@ -196,7 +196,10 @@ enum ww_spin {
 	WW_SPIN_BUSY,		/* not taken */
 };
 
-/* With bottom halves off, which the caller sees to. Never WW_SPIN_BUSY. */
+/*
+ * With bottom halves off, which the caller sees to. WW_SPIN_BUSY only where a lock cannot be
+ * had at all: with interrupts off on PREEMPT_RT.
+ */
 enum ww_spin ww_spin_acquire(void *word);
 enum ww_spin ww_spin_try_acquire(void *word);
 
@@ -222,6 +225,7 @@ void ww_spin_interlock_end(void *word, enum ww_spin taken, ww_uptr interrupt_sta
 /* The locks the current CPU (with PREEMPT_RT: task) holds: how many, and an end to it. */
 ww_u32 ww_spin_held(void);
 void ww_spin_release_held(void);
+void ww_spin_exit(void);
 
 /* ---- time.c ---------------------------------------------------------------------------- */
 

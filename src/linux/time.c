@@ -26,11 +26,13 @@ ww_u32 ww_tick_length(void)
 	return TICK_NSEC;
 }
 
+/* udelay() may be a little short, and takes no more than some milliseconds. */
 void ww_stall(ww_u32 microseconds)
 {
-	for (; microseconds > USEC_PER_MSEC; microseconds -= USEC_PER_MSEC)
-		udelay(USEC_PER_MSEC);
-	udelay(microseconds);
+	const u64 end = ktime_get_mono_fast_ns() + (u64)microseconds * NSEC_PER_USEC;
+
+	while (ktime_get_mono_fast_ns() < end)
+		udelay(1);
 }
 
 ww_u32 ww_cpus_online(ww_u64 *first_64)

@@ -4,6 +4,7 @@
  */
 #include "services.hpp"
 
+#include "../linux/platform.h"
 #include "dispatcher.hpp"
 #include "dpc.hpp"
 #include "handle.hpp"
@@ -28,6 +29,7 @@ void services_exit()
 	timers_exit();
 	dpcs_exit();
 	handles_exit();
+	ww_spin_exit();
 }
 
 } /* namespace ww */

@@ -45,12 +45,20 @@ void report_not_owned(const KSPIN_LOCK *lock, const char *function, const void *
 
 void acquire(KSPIN_LOCK *lock, const char *function, const void *caller)
 {
-	if (ww_spin_acquire(lock) == WW_SPIN_TAKEN) [[likely]]
-		return;
-	report({ .code = BugCheck::spin_lock_already_owned,
-		 .parameter = { address_of(lock), 0, 0, 0 },
-		 .function = function, .item = lock, .caller = caller },
-	       "the caller holds this spin lock already; waiting for it would never end");
+	switch (ww_spin_acquire(lock)) {
+	case WW_SPIN_TAKEN:
+		break;
+	case WW_SPIN_RECURSIVE:
+		report({ .code = BugCheck::spin_lock_already_owned,
+			 .parameter = { address_of(lock), 0, 0, 0 },
+			 .function = function, .item = lock, .caller = caller },
+		       "the caller holds this spin lock already; waiting for it would never end");
+		break;
+	case WW_SPIN_BUSY:
+		/* Above DISPATCH_LEVEL on PREEMPT_RT. */
+		at_dispatch_or_below(function, lock, caller);
+		break;
+	}
 }
 
 KIRQL acquire_raising(KSPIN_LOCK *lock, const char *function, const void *caller)
