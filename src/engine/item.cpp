@@ -51,7 +51,8 @@ ww_uptr *link_word(Item *item)
 Violation worker_invalid(ww_uptr which, ww_uptr b, ww_uptr c, const Item *item, const Call &call)
 {
 	return { .code = BugCheck::worker_invalid, .parameter = { which, b, c, 0 },
-		 .function = call.function, .item = item, .caller = call.caller };
+		 .function = call.function, .item = item, .owner_name = call.owner_name,
+		 .caller = call.caller };
 }
 
 /* The checks that all queue calls share; the level, or kInvalidLevel after a report. */

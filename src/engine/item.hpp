@@ -118,6 +118,7 @@ struct Invocation {
 struct Call {
 	const char *function;
 	const void *caller;
+	const char *owner_name = nullptr;	/* of an item that has no object */
 };
 
 /*

@@ -16,7 +16,7 @@ constexpr ww_u32 kHandOver = 128;		/* items a worker runs before it leaves */
 constexpr ww_u32 kPassOver = 16;		/* items of a higher level before one of a lower */
 constexpr ww_u32 kOwnSlots = 16;
 constexpr ww_u32 kBankSlots = 64;
-constexpr ww_u32 kSharedBanks = 16;		/* 1024 slots: more than Linux runs at once */
+constexpr ww_u32 kSharedBanks = 16;		/* of kBankSlots each */
 
 struct Queues {
 	WorkQueue normal;
@@ -25,6 +25,7 @@ struct Queues {
 
 constinit Queues *queues = nullptr;
 constinit SlotBank shared[kSharedBanks];
+constinit Atomic<ww_u32> unbound_workers[2];	/* hired for each unbound workqueue: normal, high */
 constinit Atomic<bool> held{};
 
 constexpr ww_u32 bit(ww_u32 level)
@@ -76,10 +77,8 @@ Slot *SlotBank::claim()
 	return nullptr;
 }
 
-Slot *WorkQueue::claim_slot()
+static Slot *claim_shared()
 {
-	if (Slot *slot = bank_.claim())
-		return slot;
 	for (SlotBank &bank : shared) {
 		if (Slot *slot = bank.claim())
 			return slot;
@@ -87,15 +86,57 @@ Slot *WorkQueue::claim_slot()
 	return nullptr;
 }
 
-bool WorkQueue::slot_free() const
+static bool any_shared_free()
 {
-	if (bank_.any_free())
-		return true;
 	for (const SlotBank &bank : shared) {
 		if (bank.any_free())
 			return true;
 	}
 	return false;
+}
+
+/* How many workers the workqueue behind @place has been given. */
+Atomic<ww_u32> &WorkQueue::workers_at(Place place) const
+{
+	return place == Place::local ? local_workers_ : unbound_workers[high_];
+}
+
+bool WorkQueue::is_full(Place place) const
+{
+	return workers_at(place).load() >= ww_max_active();
+}
+
+/* A worker for @place; null when there is none to have. */
+Slot *WorkQueue::hire(Place place)
+{
+	Atomic<ww_u32> &workers = workers_at(place);
+	Slot *slot = nullptr;
+
+	if (workers.fetch_add(1) < ww_max_active()) {
+		slot = bank_.claim();
+		if (!slot)
+			slot = claim_shared();
+	}
+	if (!slot) {
+		workers.fetch_sub(1);
+		return nullptr;
+	}
+	slot->queue = this;
+	slot->place = place;
+	return slot;
+}
+
+/* From here on the slot may be hired again, by anybody. */
+void WorkQueue::dismiss(Slot &slot)
+{
+	workers_at(slot.place).fetch_sub(1);
+	slot.bank->release(slot);
+}
+
+bool WorkQueue::can_hire() const
+{
+	return (bank_.any_free() || any_shared_free()) &&
+	       !(is_full(Place::local) && is_full(Place::unbound));
 }
 
 /* ---- Queueing ------------------------------------------------------------------------- */
@@ -137,30 +178,33 @@ void WorkQueue::push(Item &item, ww_uptr tags, ww_u32 level)
 }
 
 /*
- * Without a free slot the item waits: each worker of this queue looks again when its routine
- * has returned, and the watch tries again too. The second look at the slots closes the gap
- * with a worker that gives its slot back meanwhile and sees armed_ still set.
+ * Without a worker to hire the item waits: each worker of this queue looks again when its
+ * routine has returned, and the watch tries again too. The second look closes the gap with a
+ * worker that is dismissed meanwhile and sees armed_ still set.
  */
 void WorkQueue::arm(Place place)
 {
-	Atomic<bool> &armed = armed_[static_cast<int>(place)];
+	for (;;) {
+		if (is_full(place))
+			place = Place::unbound;
 
-	while (!armed.exchange(true)) {
-		if (Slot *slot = claim_slot()) {
-			start(*slot, place);
+		Atomic<bool> &armed = armed_[static_cast<int>(place)];
+
+		if (armed.exchange(true))
+			return;
+		if (Slot *slot = hire(place)) {
+			start(*slot);
 			return;
 		}
 		armed.store(false);
-		if (!slot_free())
+		if (!can_hire())
 			return;
 	}
 }
 
-void WorkQueue::start(Slot &slot, Place place)
+void WorkQueue::start(Slot &slot)
 {
-	slot.queue = this;
-	slot.place = place;
-	if (place == Place::local)
+	if (slot.place == Place::local)
 		ww_work_queue(high_ ? WW_WORKQUEUE_LOCAL_HIGH : WW_WORKQUEUE_LOCAL, cpu_, &slot.work);
 	else
 		ww_work_queue(high_ ? WW_WORKQUEUE_UNBOUND_HIGH : WW_WORKQUEUE_UNBOUND, cpu_,
@@ -178,14 +222,14 @@ Slot *WorkQueue::reserve()
 	/* Items that wait here already need the next worker themselves. */
 	if (held.load() || has_items())
 		return nullptr;
-	return claim_slot();
+	/* A local worker could have to wait for the one that is running. */
+	return hire(active_.load() || is_full(Place::local) ? Place::unbound : Place::local);
 }
 
 void WorkQueue::push_reserved(Item &item, ww_uptr tags, ww_u32 level, Slot &slot)
 {
 	link(item, tags, level);
-	/* A local worker could have to wait for the one that is running. */
-	start(slot, active_.load() ? Place::unbound : Place::local);
+	start(slot);
 	ensure_watch();
 }
 
@@ -328,7 +372,7 @@ void WorkQueue::work(Slot &slot)
 		}
 	}
 	active_.fetch_sub(1);
-	release(slot);
+	dismiss(slot);
 	resume();
 }
 

@@ -17,8 +17,9 @@
  *     progress for kWatchPeriod it arms a worker on the unbound workqueue.
  *  4. A slot is free, and may be armed again, only when its work function has nothing left to
  *     do. No routine runs between that and its return.
- *  5. Slots are set aside when the module loads: kOwnSlots for each queue, and kSharedSlots
- *     that any queue may take. When all are taken items wait for a routine to return.
+ *  5. Slots are set aside when the module loads: some for each queue, and more that any queue
+ *     may take. No more are armed on a workqueue than it runs at once, so an armed worker waits
+ *     for a thread at most. When all are taken, items wait for a routine to return.
  *  6. A worker runs at most kHandOver items, then leaves the rest to the armed one.
  */
 #pragma once
@@ -87,7 +88,7 @@ public:
 	Slot *reserve();
 	void unreserve(Slot &slot)
 	{
-		release(slot);
+		dismiss(slot);
 		resume();
 	}
 	/* push() with a worker of its own from reserve(). */
@@ -119,11 +120,13 @@ private:
 
 	void link(Item &item, ww_uptr tags, ww_u32 level);
 	void arm(Place place);
-	void start(Slot &slot, Place place);
+	void start(Slot &slot);
 	void ensure_watch();
-	Slot *claim_slot();
-	void release(Slot &slot) { slot.bank->release(slot); }
-	bool slot_free() const;
+	Slot *hire(Place place);
+	void dismiss(Slot &slot);
+	bool is_full(Place place) const;
+	bool can_hire() const;
+	Atomic<ww_u32> &workers_at(Place place) const;
 	bool armed() const;
 	void collect();
 	bool take(Invocation &invocation, bool &more);
@@ -146,6 +149,7 @@ private:
 	ww_u32 cpu_ = 0;
 	bool high_ = false;
 	Atomic<ww_u32> active_{};		/* workers that have started and not stopped */
+	mutable Atomic<ww_u32> local_workers_{};	/* hired for Place::local and not dismissed */
 	ww_u32 taken_at_watch_ = 0;
 	ww_watch watch_{};
 	SlotBank bank_{};

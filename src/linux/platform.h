@@ -135,6 +135,7 @@ enum ww_workqueue {
 	WW_WORKQUEUES
 };
 
+ww_u32 ww_max_active(void);			/* works that each of them runs at once on a CPU */
 int ww_workqueues_create(void);			/* 0 or a negative errno */
 void ww_workqueues_destroy(void);		/* waits for every queued work first */
 void ww_work_init(struct ww_work *work);

@@ -36,6 +36,11 @@ static struct work_struct *linux_work(struct ww_work *work)
 	return (struct work_struct *)work->storage;
 }
 
+ww_u32 ww_max_active(void)
+{
+	return WQ_MAX_ACTIVE;
+}
+
 int ww_workqueues_create(void)
 {
 	int i;

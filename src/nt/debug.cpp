@@ -86,6 +86,11 @@ ULONG NTAPI vDbgPrintExWithPrefix(PCSTR Prefix, ULONG ComponentId, ULONG Level, 
 	return print(Prefix, Format, ArgList);
 }
 
+ULONG NTAPI WinworkFormatV(PSTR Destination, SIZE_T Room, PCSTR Format, va_list Arguments)
+{
+	return static_cast<ULONG>(format_windows(Destination, Room, Format, Arguments));
+}
+
 VOID NTAPI DbgBreakPoint()
 {
 	report_breakpoint("DbgBreakPoint", __builtin_return_address(0));

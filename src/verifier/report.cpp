@@ -67,6 +67,8 @@ void report(const Violation &violation, const char *format, ...)
 	va_end(arguments);
 	if (violation.owner && !object_describe(violation.owner, owner, sizeof(owner)))
 		ww_format(owner, sizeof(owner), "%px, which does not exist any more", violation.owner);
+	else if (!violation.owner && violation.owner_name)
+		ww_format(owner, sizeof(owner), "module %s", violation.owner_name);
 
 	ww_print(WW_LEVEL_ERROR, "%s (0x%X): %s: item %px: %s", name_of(violation.code),
 		 static_cast<ww_u32>(violation.code), violation.function, violation.item, what);

@@ -37,7 +37,8 @@ struct Violation {
 	ww_uptr parameter[4];
 	const char *function;		/* the Windows function that was called */
 	const void *item = nullptr;	/* the work item or other thing at fault */
-	const void *owner = nullptr;	/* its device, driver or image object, if known good */
+	const void *owner = nullptr;	/* its device or driver object, if known */
+	const char *owner_name = nullptr;	/* for an owner that is no object */
 	const void *routine = nullptr;	/* the routine bound to it, if known */
 	const void *caller = nullptr;	/* __builtin_return_address(0) of the function */
 };
