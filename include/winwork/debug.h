@@ -58,6 +58,18 @@ ULONG NTAPI vDbgPrintExWithPrefix(_In_ PCSTR Prefix, _In_ ULONG ComponentId, _In
 				  _In_ PCSTR Format, _In_ __builtin_va_list Arguments);
 
 /**
+ * WinworkFormatV - text by a format, for the functions of ntstrsafe.h
+ * @Destination: receives at most @Room - 1 characters, and a null; nothing when @Room is 0
+ * @Room: bytes
+ * @Format: as for DbgPrint
+ *
+ * IRQL: any.
+ * Return: the length of the whole text, as if there had been room; at most 0x7fffffff.
+ */
+ULONG NTAPI WinworkFormatV(_Out_ PSTR Destination, _In_ SIZE_T Room, _In_ PCSTR Format,
+			   _In_ __builtin_va_list Arguments);
+
+/**
  * RtlAssert - what ASSERT and NT_ASSERT call when the condition is false
  *
  * The condition, the file and the line are printed, and a breakpoint reported (0x1E, with

@@ -194,6 +194,18 @@ FORCEINLINE VOID MemoryBarrier(VOID)
 	__sync_synchronize();
 }
 
+/* In a loop that spins: let the processor's other half go on. */
+FORCEINLINE VOID YieldProcessor(VOID)
+{
+#if defined(__x86_64__)
+	__asm__ __volatile__("pause" : : : "memory");
+#elif defined(__aarch64__)
+	__asm__ __volatile__("yield" : : : "memory");
+#else
+	__asm__ __volatile__("" : : : "memory");
+#endif
+}
+
 FORCEINLINE LONG ReadNoFence(LONG const volatile *Source)
 {
 	return *Source;
