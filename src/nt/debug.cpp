@@ -96,6 +96,12 @@ VOID NTAPI DbgBreakPoint()
 	report_breakpoint("DbgBreakPoint", __builtin_return_address(0));
 }
 
+VOID NTAPI DbgBreakPointWithStatus(ULONG Status)
+{
+	UNREFERENCED_PARAMETER(Status);
+	report_breakpoint("DbgBreakPointWithStatus", __builtin_return_address(0));
+}
+
 VOID NTAPI RtlAssert(PVOID VoidFailedAssertion, PVOID VoidFileName, ULONG LineNumber,
 		     PSTR MutableMessage)
 {

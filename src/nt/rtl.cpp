@@ -148,6 +148,23 @@ void free_buffer(String *string, const char *function, const void *caller)
 	*string = {};
 }
 
+NTSTATUS change_case(PUNICODE_STRING destination, PCUNICODE_STRING source, BOOLEAN allocate,
+		     ww_u16 (*change)(ww_u16), const char *function, const void *caller)
+{
+	const NTSTATUS status = provide_buffer(destination, source->Length, allocate, function, caller);
+
+	if (!NT_SUCCESS(status))
+		return status;
+
+	const Text<ww_u16> text = text_of(source);
+	ww_u16 *out = units_of(destination->Buffer);
+
+	for (ULONG i = 0; i < text.count; i++)
+		out[i] = change(text.units[i]);
+	destination->Length = source->Length;
+	return STATUS_SUCCESS;
+}
+
 /* ---- from one encoding to the other ---------------------------------------------------- */
 
 template <typename To, typename From>
@@ -177,6 +194,19 @@ ULONG convert(To *out, ULONG room, Text<From> text)
 			out[written++] = units[i];
 	}
 	return written;
+}
+
+/* Between plain buffers, counted in bytes. What does not fit is left out without an error. */
+template <typename To, typename From>
+NTSTATUS convert_bytes(To *out, ULONG room_bytes, PULONG written_bytes, const From *in,
+		       ULONG in_bytes)
+{
+	const Text<From> text{ in, static_cast<ULONG>(in_bytes / sizeof(From)) };
+	const ULONG written = convert(out, room_bytes / sizeof(To), text);
+
+	if (written_bytes)
+		*written_bytes = written * sizeof(To);
+	return STATUS_SUCCESS;
 }
 
 /* A destination that is too small gets what fits, a null, and STATUS_BUFFER_OVERFLOW. */
@@ -261,7 +291,7 @@ SIZE_T NTAPI RtlCompareMemory(const VOID *Source1, const VOID *Source2, SIZE_T L
 
 /* ---- making ---------------------------------------------------------------------------- */
 
-VOID NTAPI RtlInitAnsiString(PANSI_STRING DestinationString, PCSZ SourceString)
+VOID NTAPI RtlInitString(PSTRING DestinationString, PCSZ SourceString)
 {
 	*DestinationString = {};
 	if (!SourceString)
@@ -273,6 +303,11 @@ VOID NTAPI RtlInitAnsiString(PANSI_STRING DestinationString, PCSZ SourceString)
 	DestinationString->Buffer = const_cast<PCHAR>(SourceString);
 	DestinationString->Length = static_cast<USHORT>(bytes);
 	DestinationString->MaximumLength = static_cast<USHORT>(bytes + 1);
+}
+
+VOID NTAPI RtlInitAnsiString(PANSI_STRING DestinationString, PCSZ SourceString)
+{
+	RtlInitString(DestinationString, SourceString);
 }
 
 NTSTATUS NTAPI RtlInitUnicodeStringEx(PUNICODE_STRING DestinationString, PCWSTR SourceString)
@@ -332,6 +367,16 @@ NTSTATUS NTAPI RtlAppendUnicodeToString(PUNICODE_STRING Destination, PCWSTR Sour
 	return Source ? append(Destination, Source, length_of(Source) * sizeof(WCHAR)) : STATUS_SUCCESS;
 }
 
+NTSTATUS NTAPI RtlAppendStringToString(PSTRING Destination, const STRING *Source)
+{
+	return append(Destination, Source->Buffer, Source->Length);
+}
+
+NTSTATUS NTAPI RtlAppendAsciizToString(PSTRING Destination, PCSZ Source)
+{
+	return Source ? append(Destination, Source, length_of(Source)) : STATUS_SUCCESS;
+}
+
 /* ---- comparing ------------------------------------------------------------------------- */
 
 LONG NTAPI RtlCompareString(const STRING *String1, const STRING *String2, BOOLEAN CaseInSensitive)
@@ -344,10 +389,25 @@ BOOLEAN NTAPI RtlEqualString(const STRING *String1, const STRING *String2, BOOLE
 	return equal(text_of(String1), text_of(String2), CaseInSensitive);
 }
 
+BOOLEAN NTAPI RtlPrefixString(const STRING *String1, const STRING *String2, BOOLEAN CaseInSensitive)
+{
+	return begins_with(text_of(String2), text_of(String1), CaseInSensitive);
+}
+
 LONG NTAPI RtlCompareUnicodeString(PCUNICODE_STRING String1, PCUNICODE_STRING String2,
 				   BOOLEAN CaseInSensitive)
 {
 	return compare(text_of(String1), text_of(String2), CaseInSensitive);
+}
+
+LONG NTAPI RtlCompareUnicodeStrings(PCWCH String1, SIZE_T String1Length, PCWCH String2,
+				    SIZE_T String2Length, BOOLEAN CaseInSensitive)
+{
+	return compare(Text<ww_u16>{ reinterpret_cast<const ww_u16 *>(String1),
+				     static_cast<ULONG>(String1Length) },
+		       Text<ww_u16>{ reinterpret_cast<const ww_u16 *>(String2),
+				     static_cast<ULONG>(String2Length) },
+		       CaseInSensitive);
 }
 
 BOOLEAN NTAPI RtlEqualUnicodeString(PCUNICODE_STRING String1, PCUNICODE_STRING String2,
@@ -379,24 +439,30 @@ CHAR NTAPI RtlUpperChar(CHAR Character)
 	return upcase(Character);
 }
 
+VOID NTAPI RtlUpperString(PSTRING DestinationString, const STRING *SourceString)
+{
+	const ULONG bytes = SourceString->Length < DestinationString->MaximumLength ?
+				    SourceString->Length : DestinationString->MaximumLength;
+
+	for (ULONG i = 0; i < bytes; i++)
+		DestinationString->Buffer[i] = upcase(SourceString->Buffer[i]);
+	DestinationString->Length = static_cast<USHORT>(bytes);
+}
+
 NTSTATUS NTAPI RtlUpcaseUnicodeString(PUNICODE_STRING DestinationString,
 				      PCUNICODE_STRING SourceString,
 				      BOOLEAN AllocateDestinationString)
 {
-	const NTSTATUS status = provide_buffer(DestinationString, SourceString->Length,
-					       AllocateDestinationString, "RtlUpcaseUnicodeString",
-					       __builtin_return_address(0));
+	return change_case(DestinationString, SourceString, AllocateDestinationString, upcase,
+			   "RtlUpcaseUnicodeString", __builtin_return_address(0));
+}
 
-	if (!NT_SUCCESS(status))
-		return status;
-
-	const Text<ww_u16> text = text_of(SourceString);
-	ww_u16 *out = units_of(DestinationString->Buffer);
-
-	for (ULONG i = 0; i < text.count; i++)
-		out[i] = upcase(text.units[i]);
-	DestinationString->Length = SourceString->Length;
-	return STATUS_SUCCESS;
+NTSTATUS NTAPI RtlDowncaseUnicodeString(PUNICODE_STRING DestinationString,
+					PCUNICODE_STRING SourceString,
+					BOOLEAN AllocateDestinationString)
+{
+	return change_case(DestinationString, SourceString, AllocateDestinationString, downcase,
+			   "RtlDowncaseUnicodeString", __builtin_return_address(0));
 }
 
 /* ---- converting ------------------------------------------------------------------------ */
@@ -425,6 +491,22 @@ NTSTATUS NTAPI RtlAnsiStringToUnicodeString(PUNICODE_STRING DestinationString,
 {
 	return to_wide(DestinationString, SourceString, AllocateDestinationString,
 		       "RtlAnsiStringToUnicodeString", __builtin_return_address(0));
+}
+
+NTSTATUS NTAPI RtlUnicodeToMultiByteN(PCHAR MultiByteString, ULONG MaxBytesInMultiByteString,
+				      PULONG BytesInMultiByteString, PCWCH UnicodeString,
+				      ULONG BytesInUnicodeString)
+{
+	return convert_bytes(MultiByteString, MaxBytesInMultiByteString, BytesInMultiByteString,
+			     reinterpret_cast<const ww_u16 *>(UnicodeString), BytesInUnicodeString);
+}
+
+NTSTATUS NTAPI RtlMultiByteToUnicodeN(PWCH UnicodeString, ULONG MaxBytesInUnicodeString,
+				      PULONG BytesInUnicodeString, const CHAR *MultiByteString,
+				      ULONG BytesInMultiByteString)
+{
+	return convert_bytes(units_of(UnicodeString), MaxBytesInUnicodeString, BytesInUnicodeString,
+			     MultiByteString, BytesInMultiByteString);
 }
 
 /* ---- numbers --------------------------------------------------------------------------- */
