@@ -58,16 +58,18 @@ ULONG NTAPI vDbgPrintExWithPrefix(_In_ PCSTR Prefix, _In_ ULONG ComponentId, _In
 				  _In_ PCSTR Format, _In_ __builtin_va_list Arguments);
 
 /**
- * WinworkFormatV - text by a format, for the functions of ntstrsafe.h
+ * WinworkFormatV, WinworkFormatWideV - text by a format, for the functions of ntstrsafe.h
  * @Destination: receives at most @Room - 1 characters, and a null; nothing when @Room is 0
- * @Room: bytes
- * @Format: as for DbgPrint
+ * @Room: characters
+ * @Format: as for DbgPrint; in a wide one %s and %c take the wide types, %S and %C the narrow ones
  *
  * IRQL: any.
  * Return: the length of the whole text, as if there had been room; at most 0x7fffffff.
  */
 ULONG NTAPI WinworkFormatV(_Out_ PSTR Destination, _In_ SIZE_T Room, _In_ PCSTR Format,
 			   _In_ __builtin_va_list Arguments);
+ULONG NTAPI WinworkFormatWideV(_Out_ PWSTR Destination, _In_ SIZE_T Room, _In_ PCWSTR Format,
+			       _In_ __builtin_va_list Arguments);
 
 /**
  * RtlAssert - what ASSERT and NT_ASSERT call when the condition is false

@@ -184,6 +184,7 @@ EXPORT_SYMBOL_GPL(vDbgPrintExWithPrefix);
 EXPORT_SYMBOL_GPL(DbgBreakPoint);
 EXPORT_SYMBOL_GPL(DbgBreakPointWithStatus);
 EXPORT_SYMBOL_GPL(WinworkFormatV);
+EXPORT_SYMBOL_GPL(WinworkFormatWideV);
 EXPORT_SYMBOL_GPL(RtlAssert);
 EXPORT_SYMBOL_GPL(KeBugCheck);
 EXPORT_SYMBOL_GPL(KeBugCheckEx);

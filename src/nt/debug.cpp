@@ -91,6 +91,13 @@ ULONG NTAPI WinworkFormatV(PSTR Destination, SIZE_T Room, PCSTR Format, va_list 
 	return static_cast<ULONG>(format_windows(Destination, Room, Format, Arguments));
 }
 
+ULONG NTAPI WinworkFormatWideV(PWSTR Destination, SIZE_T Room, PCWSTR Format, va_list Arguments)
+{
+	return static_cast<ULONG>(format_windows_wide(reinterpret_cast<ww_u16 *>(Destination), Room,
+						      reinterpret_cast<const ww_u16 *>(Format),
+						      Arguments));
+}
+
 VOID NTAPI DbgBreakPoint()
 {
 	report_breakpoint("DbgBreakPoint", __builtin_return_address(0));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The walker behind format_windows().
+ * The walker behind format_windows(), one for both character types.
  */
 #include "format.hpp"
 
@@ -16,11 +16,12 @@ constexpr int kNotGiven = -1;
 constexpr int kPointerDigits = 2 * sizeof(void *);
 
 /* Text of a bounded room, which goes on counting when that is full. */
+template <typename Char>
 class Writer {
 public:
-	Writer(char *out, ww_size room) : out_(out), room_(room) {}
+	Writer(Char *out, ww_size room) : out_(out), room_(room) {}
 
-	void put(char character)
+	void put(Char character)
 	{
 		if (length_ + 1 < room_)
 			out_[length_] = character;
@@ -28,7 +29,7 @@ public:
 			length_++;
 	}
 
-	void fill(char character, int count)
+	void fill(Char character, int count)
 	{
 		while (count > 0 && length_ + 1 < room_) {
 			put(character);
@@ -41,7 +42,7 @@ public:
 
 	void put_code_point(ww_u32 code_point)
 	{
-		char units[kMostUtf8];
+		Char units[sizeof(Char) == 1 ? kMostUtf8 : kMostUtf16];
 		const ww_u32 count = encode(code_point, units);
 
 		for (ww_u32 i = 0; i < count; i++)
@@ -56,7 +57,7 @@ public:
 	}
 
 private:
-	char *const out_;
+	Char *const out_;
 	const ww_size room_;
 	ww_size length_ = 0;
 };
@@ -82,9 +83,10 @@ struct Specification {
 	Size size = Size::none;
 };
 
+template <typename Char>
 class Walker {
 public:
-	Walker(char *out, ww_size room, const char *format, va_list arguments)
+	Walker(Char *out, ww_size room, const Char *format, va_list arguments)
 		: writer_(out, room), at_(format)
 	{
 		va_copy(arguments_, arguments);
@@ -105,6 +107,8 @@ public:
 	}
 
 private:
+	static constexpr bool kWideOutput = sizeof(Char) == 2;
+
 	void convert()
 	{
 		Specification spec;
@@ -172,7 +176,7 @@ private:
 
 	bool skip(char first, char second = 0)
 	{
-		if (at_[0] != first || (second && at_[1] != second))
+		if (at_[0] != static_cast<Char>(first) || (second && at_[1] != static_cast<Char>(second)))
 			return false;
 		at_ += second ? 2 : 1;
 		return true;
@@ -196,7 +200,7 @@ private:
 			spec.size = Size::bits64;
 	}
 
-	void print(char conversion, const Specification &spec)
+	void print(Char conversion, const Specification &spec)
 	{
 		switch (conversion) {
 		case 'd':
@@ -221,16 +225,16 @@ private:
 			break;
 		}
 		case 'c':
-			print_character(spec, wide_meant(spec, false));
+			print_character(spec, wide_meant(spec, kWideOutput));
 			break;
 		case 'C':
-			print_character(spec, wide_meant(spec, true));
+			print_character(spec, wide_meant(spec, !kWideOutput));
 			break;
 		case 's':
-			print_string(spec, wide_meant(spec, false));
+			print_string(spec, wide_meant(spec, kWideOutput));
 			break;
 		case 'S':
-			print_string(spec, wide_meant(spec, true));
+			print_string(spec, wide_meant(spec, !kWideOutput));
 			break;
 		case 'Z':
 			print_counted(spec, wide_meant(spec, false));
@@ -406,11 +410,11 @@ private:
 	template <typename Source>
 	void print_text(const Specification &spec, const Source *text, int length)
 	{
-		const char pad = spec.zero && !spec.left ? '0' : ' ';
+		const Char pad = spec.zero && !spec.left ? '0' : ' ';
 
 		if (!spec.left)
 			writer_.fill(pad, spec.width - length);
-		if constexpr (sizeof(Source) == 1) {
+		if constexpr (sizeof(Source) == sizeof(Char)) {
 			for (int i = 0; i < length; i++)
 				writer_.put(text[i]);
 		} else {
@@ -423,8 +427,8 @@ private:
 			writer_.fill(pad, spec.width - length);
 	}
 
-	Writer writer_;
-	const char *at_;
+	Writer<Char> writer_;
+	const Char *at_;
 	va_list arguments_;
 };
 
@@ -432,7 +436,12 @@ private:
 
 int format_windows(char *out, ww_size room, const char *format, va_list arguments)
 {
-	return Walker(out, room, format, arguments).walk();
+	return Walker<char>(out, room, format, arguments).walk();
+}
+
+int format_windows_wide(ww_u16 *out, ww_size room, const ww_u16 *format, va_list arguments)
+{
+	return Walker<ww_u16>(out, room, format, arguments).walk();
 }
 
 } /* namespace ww */

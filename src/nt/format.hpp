@@ -18,4 +18,7 @@ namespace ww {
  */
 int format_windows(char *out, ww_size room, const char *format, va_list arguments);
 
+/* The same in UTF-16, where %s and %c mean the wide types and %S and %C the narrow ones. */
+int format_windows_wide(ww_u16 *out, ww_size room, const ww_u16 *format, va_list arguments);
+
 } /* namespace ww */
