@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What differs between the KUnit (and the few kernel calls the suites make) of Linux 5.10
+ * and 7.2. The suites themselves are written for the part that all of them have: init, exit,
+ * KUNIT_CASE, EXPECT and ASSERT.
+ */
+#ifndef WINWORK_KUNIT_COMPAT_H
+#define WINWORK_KUNIT_COMPAT_H
+
+#include <linux/hrtimer.h>
+#include <linux/module.h>
+#include <linux/preempt.h>
+#include <linux/version.h>
+#include <kunit/test.h>
+
+/*
+ * Who runs the suites of a module. 5.10: the module itself, from its init function. 6.1: KUnit,
+ * while the module is still coming, so before its init function and before its parameters
+ * are parsed. Later: KUnit, when the module is live.
+ */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 19, 0)
+#define WINWORK_KUNIT_RUNS_ITSELF 1
+#define WINWORK_SUITES(...) \
+	static struct kunit_suite *winwork_suites[] = { __VA_ARGS__, NULL }
+#else
+#define WINWORK_SUITES(...) kunit_test_suites(__VA_ARGS__)
+#endif
+
+/* Suite-wide init and exit, and with them the choice of suites, came with 5.19. */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 19, 0)
+#define WINWORK_KUNIT_SUITE_HOOKS(start, end) .suite_init = (start), .suite_exit = (end),
+#else
+#define WINWORK_KUNIT_SUITE_HOOKS(start, end)
+#endif
+
+#ifndef kunit_skip
+#define kunit_skip(test, fmt, ...) do {					\
+	kunit_info(test, "# SKIP " fmt "\n", ##__VA_ARGS__);		\
+	return;								\
+} while (0)
+#endif
+
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 14, 0)
+#define kunit_failed_already(test) (READ_ONCE((test)->status) == KUNIT_FAILURE)
+#else
+#define kunit_failed_already(test) (!READ_ONCE((test)->success))
+#endif
+
+/* Reading the log back through struct kmsg_dump_iter came with 5.13. */
+#define HAVE_LOG_READER (LINUX_VERSION_CODE >= KERNEL_VERSION(5, 13, 0))
+
+/* A timer whose function runs in hard interrupt context, also on PREEMPT_RT. */
+static inline void hard_timer_setup(struct hrtimer *timer,
+				    enum hrtimer_restart (*function)(struct hrtimer *))
+{
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 13, 0)
+	hrtimer_setup(timer, function, CLOCK_MONOTONIC, HRTIMER_MODE_REL_HARD);
+#else
+	hrtimer_init(timer, CLOCK_MONOTONIC, HRTIMER_MODE_REL_HARD);
+	timer->function = function;
+#endif
+}
+
+#endif /* WINWORK_KUNIT_COMPAT_H */

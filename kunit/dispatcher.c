@@ -1,0 +1,1317 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Suite dispatcher: what drivers wait for and with: events, mutexes, semaphores, timers, DPCs,
+ * threads, spin locks, fast mutexes and rundown protection.
+ */
+#include "support.h"
+
+#include <linux/delay.h>
+#include <linux/ktime.h>
+
+#define MILLISECOND 10000LL		/* in Windows's units */
+#define TAG 'psiD'
+
+static LARGE_INTEGER relative(LONGLONG units)
+{
+	LARGE_INTEGER timeout;
+
+	timeout.QuadPart = -units;
+	return timeout;
+}
+
+static NTSTATUS wait_for(PVOID object, LONGLONG units)
+{
+	LARGE_INTEGER timeout = relative(units);
+
+	return KeWaitForSingleObject(object, Executive, KernelMode, FALSE, &timeout);
+}
+
+/* The wait that only a hang of the functions under test makes end. */
+static NTSTATUS wait_long(PVOID object)
+{
+	return wait_for(object, DEADLINE_SECONDS * 1000 * MILLISECOND);
+}
+
+static NTSTATUS poll(PVOID object)
+{
+	return wait_for(object, 0);
+}
+
+/* ---- events ------------------------------------------------------------------------------- */
+
+static void dispatcher_test_notification_event_stays_set(struct kunit *test)
+{
+	PRKEVENT event = case_alloc_type(test, KEVENT);
+
+	KeInitializeEvent(event, NotificationEvent, FALSE);
+	KUNIT_EXPECT_EQ(test, KeReadStateEvent(event), 0);
+	KUNIT_EXPECT_EQ(test, poll(event), STATUS_TIMEOUT);
+	KUNIT_EXPECT_EQ(test, KeSetEvent(event, IO_NO_INCREMENT, FALSE), 0);
+	KUNIT_EXPECT_NE(test, KeSetEvent(event, IO_NO_INCREMENT, FALSE), 0);
+	KUNIT_EXPECT_EQ(test, wait_long(event), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, poll(event), STATUS_SUCCESS);
+	KUNIT_EXPECT_NE(test, KeReadStateEvent(event), 0);
+	KUNIT_EXPECT_NE(test, KeResetEvent(event), 0);
+	KUNIT_EXPECT_EQ(test, KeResetEvent(event), 0);
+	KUNIT_EXPECT_EQ(test, poll(event), STATUS_TIMEOUT);
+	KeSetEvent(event, IO_NO_INCREMENT, FALSE);
+	KeClearEvent(event);
+	KUNIT_EXPECT_EQ(test, poll(event), STATUS_TIMEOUT);
+}
+
+static void dispatcher_test_event_can_begin_set(struct kunit *test)
+{
+	PRKEVENT event = case_alloc_type(test, KEVENT);
+
+	KeInitializeEvent(event, NotificationEvent, TRUE);
+	KUNIT_EXPECT_EQ(test, poll(event), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, poll(event), STATUS_SUCCESS);
+	KeInitializeEvent(event, SynchronizationEvent, TRUE);
+	KUNIT_EXPECT_EQ(test, poll(event), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, poll(event), STATUS_TIMEOUT);
+}
+
+static void dispatcher_test_synchronization_event_resets_itself(struct kunit *test)
+{
+	PRKEVENT event = case_alloc_type(test, KEVENT);
+
+	KeInitializeEvent(event, SynchronizationEvent, FALSE);
+	KeSetEvent(event, IO_NO_INCREMENT, FALSE);
+	KeSetEvent(event, IO_NO_INCREMENT, FALSE);
+	KUNIT_EXPECT_EQ(test, wait_long(event), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, KeReadStateEvent(event), 0);
+	KUNIT_EXPECT_EQ(test, poll(event), STATUS_TIMEOUT);
+}
+
+struct waiters {
+	KEVENT event;
+	atomic_t ready;
+	atomic_t woken;
+	atomic_t failed;
+};
+
+static void wait_and_count(void *data)
+{
+	struct waiters *waiters = data;
+
+	atomic_inc(&waiters->ready);
+	if (wait_long(&waiters->event) == STATUS_SUCCESS)
+		atomic_inc(&waiters->woken);
+	else
+		atomic_inc(&waiters->failed);
+}
+
+static void dispatcher_test_notification_event_wakes_all(struct kunit *test)
+{
+	struct waiters *waiters = case_alloc_type(test, struct waiters);
+	int i;
+
+	KeInitializeEvent(&waiters->event, NotificationEvent, FALSE);
+	for (i = 0; i < 5; i++)
+		spawn(test, wait_and_count, waiters);
+	ASSERT_COUNT(test, &waiters->ready, 5);
+	KUNIT_EXPECT_EQ(test, atomic_read(&waiters->woken), 0);
+	KeSetEvent(&waiters->event, IO_NO_INCREMENT, FALSE);
+	ASSERT_COUNT(test, &waiters->woken, 5);
+}
+
+static void dispatcher_test_synchronization_event_wakes_one(struct kunit *test)
+{
+	struct waiters *waiters = case_alloc_type(test, struct waiters);
+	int i;
+
+	KeInitializeEvent(&waiters->event, SynchronizationEvent, FALSE);
+	for (i = 0; i < 5; i++)
+		spawn(test, wait_and_count, waiters);
+	ASSERT_COUNT(test, &waiters->ready, 5);
+	for (i = 1; i <= 5; i++) {
+		KUNIT_EXPECT_EQ(test, atomic_read(&waiters->woken), i - 1);
+		KeSetEvent(&waiters->event, IO_NO_INCREMENT, FALSE);
+		ASSERT_COUNT(test, &waiters->woken, i);
+	}
+	join(test);
+	KUNIT_EXPECT_EQ(test, atomic_read(&waiters->failed), 0);
+	KUNIT_EXPECT_EQ(test, poll(&waiters->event), STATUS_TIMEOUT);
+}
+
+static void set_event(void *data)
+{
+	KeSetEvent(data, IO_NO_INCREMENT, FALSE);
+}
+
+static void dispatcher_test_event_is_set_at_dispatch_level(struct kunit *test)
+{
+	PRKEVENT event = case_alloc_type(test, KEVENT);
+	NTSTATUS at_dispatch;
+
+	KeInitializeEvent(event, SynchronizationEvent, FALSE);
+	KUNIT_ASSERT_TRUE(test, run_in_softirq(set_event, event));
+	KUNIT_EXPECT_EQ(test, wait_long(event), STATUS_SUCCESS);
+	local_bh_disable();
+	set_event(event);
+	/* A wait of no time is allowed there too. */
+	at_dispatch = poll(event);
+	local_bh_enable();
+	KUNIT_EXPECT_EQ(test, at_dispatch, STATUS_SUCCESS);
+	EXPECT_NO_REPORT(test);
+}
+
+static void dispatcher_test_event_above_dispatch_level_is_refused(struct kunit *test)
+{
+	PRKEVENT event = case_alloc_type(test, KEVENT);
+
+	KeInitializeEvent(event, SynchronizationEvent, FALSE);
+	KUNIT_ASSERT_TRUE(test, run_in_hard_interrupt(set_event, event));
+	EXPECT_REPORT(test, "KeSetEvent", BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, ANY, ANY, ANY, ANY,
+		      event);
+	KUNIT_EXPECT_EQ(test, KeReadStateEvent(event), 0);
+}
+
+/* The waiter frees the event as soon as it is through; KASAN tells who still touches it. */
+static void dispatcher_test_event_is_freed_by_its_waiter(struct kunit *test)
+{
+	PRKEVENT event;
+	int i;
+
+	for (i = 0; i < 50; i++) {
+		event = kmalloc(sizeof(*event), GFP_KERNEL);
+		KUNIT_ASSERT_NOT_ERR_OR_NULL(test, event);
+		KeInitializeEvent(event, NotificationEvent, FALSE);
+		spawn(test, set_event, event);
+		KUNIT_ASSERT_EQ(test, wait_long(event), STATUS_SUCCESS);
+		kfree(event);
+	}
+}
+
+/* ---- waits -------------------------------------------------------------------------------- */
+
+static void dispatcher_test_wait_times_out(struct kunit *test)
+{
+	PRKEVENT event = case_alloc_type(test, KEVENT);
+	LARGE_INTEGER absolute;
+	ktime_t start;
+
+	KeInitializeEvent(event, NotificationEvent, FALSE);
+	start = ktime_get();
+	KUNIT_EXPECT_EQ(test, wait_for(event, 20 * MILLISECOND), STATUS_TIMEOUT);
+	KUNIT_EXPECT_GE(test, ktime_ms_delta(ktime_get(), start), 20LL);
+	/* A moment of the past is over at once, a moment to come is waited for. */
+	KeQuerySystemTime(&absolute);
+	KUNIT_EXPECT_EQ(test, KeWaitForSingleObject(event, Executive, KernelMode, FALSE,
+						    &absolute), STATUS_TIMEOUT);
+	KeQuerySystemTime(&absolute);
+	absolute.QuadPart += 20 * MILLISECOND;
+	start = ktime_get();
+	KUNIT_EXPECT_EQ(test, KeWaitForSingleObject(event, Executive, KernelMode, FALSE,
+						    &absolute), STATUS_TIMEOUT);
+	KUNIT_EXPECT_GE(test, ktime_ms_delta(ktime_get(), start), 19LL);
+}
+
+static void dispatcher_test_wait_at_dispatch_level_is_refused(struct kunit *test)
+{
+	PRKEVENT event = case_alloc_type(test, KEVENT);
+	NTSTATUS status;
+
+	KeInitializeEvent(event, NotificationEvent, FALSE);
+	local_bh_disable();
+	status = wait_for(event, 20 * MILLISECOND);
+	local_bh_enable();
+	KUNIT_EXPECT_FALSE(test, NT_SUCCESS(status));
+	EXPECT_REPORT(test, "KeWaitForSingleObject", BUGCHECK_VERIFIER, 0x3b, DISPATCH_LEVEL, event,
+		      ANY, event);
+}
+
+static void dispatcher_test_wait_for_any_of_several(struct kunit *test)
+{
+	KEVENT *event = case_alloc_array(test, 3, KEVENT);
+	PVOID object[3] = { &event[0], &event[1], &event[2] };
+	LARGE_INTEGER timeout = relative(DEADLINE_SECONDS * 1000 * MILLISECOND);
+	LARGE_INTEGER none = relative(0);
+	int i;
+
+	for (i = 0; i < 3; i++)
+		KeInitializeEvent(&event[i], SynchronizationEvent, FALSE);
+	KUNIT_EXPECT_EQ(test, KeWaitForMultipleObjects(3, object, WaitAny, Executive, KernelMode,
+						       FALSE, &none, NULL), STATUS_TIMEOUT);
+	for (i = 0; i < 3; i++) {
+		spawn(test, set_event, &event[i]);
+		KUNIT_EXPECT_EQ(test, KeWaitForMultipleObjects(3, object, WaitAny, Executive,
+							       KernelMode, FALSE, &timeout, NULL),
+				STATUS_WAIT_0 + i);
+	}
+	/* Of several that are set the first is taken, and only that. */
+	KeSetEvent(&event[1], IO_NO_INCREMENT, FALSE);
+	KeSetEvent(&event[2], IO_NO_INCREMENT, FALSE);
+	KUNIT_EXPECT_EQ(test, KeWaitForMultipleObjects(3, object, WaitAny, Executive, KernelMode,
+						       FALSE, &timeout, NULL), STATUS_WAIT_0 + 1);
+	KUNIT_EXPECT_EQ(test, KeReadStateEvent(&event[1]), 0);
+	KUNIT_EXPECT_NE(test, KeReadStateEvent(&event[2]), 0);
+}
+
+struct wait_all {
+	KEVENT event[3];
+	atomic_t ended;
+	NTSTATUS status;
+};
+
+static void wait_for_all(void *data)
+{
+	struct wait_all *all = data;
+	PVOID object[3] = { &all->event[0], &all->event[1], &all->event[2] };
+	LARGE_INTEGER timeout = relative(DEADLINE_SECONDS * 1000 * MILLISECOND);
+
+	all->status = KeWaitForMultipleObjects(3, object, WaitAll, Executive, KernelMode, FALSE,
+					       &timeout, NULL);
+	atomic_inc(&all->ended);
+}
+
+static void dispatcher_test_wait_for_all_of_several(struct kunit *test)
+{
+	struct wait_all *all = case_alloc_type(test, struct wait_all);
+	PVOID object[3] = { &all->event[0], &all->event[1], &all->event[2] };
+	LARGE_INTEGER soon = relative(5 * MILLISECOND);
+	int i;
+
+	for (i = 0; i < 3; i++)
+		KeInitializeEvent(&all->event[i], SynchronizationEvent, i != 2);
+	/* None is taken until all can be. */
+	KUNIT_EXPECT_EQ(test, KeWaitForMultipleObjects(3, object, WaitAll, Executive, KernelMode,
+						       FALSE, &soon, NULL), STATUS_TIMEOUT);
+	KUNIT_EXPECT_NE(test, KeReadStateEvent(&all->event[0]), 0);
+	KUNIT_EXPECT_NE(test, KeReadStateEvent(&all->event[1]), 0);
+	spawn(test, wait_for_all, all);
+	msleep(5);
+	KUNIT_EXPECT_EQ(test, atomic_read(&all->ended), 0);
+	KeSetEvent(&all->event[2], IO_NO_INCREMENT, FALSE);
+	ASSERT_COUNT(test, &all->ended, 1);
+	KUNIT_EXPECT_EQ(test, all->status, STATUS_SUCCESS);
+	for (i = 0; i < 3; i++)
+		KUNIT_EXPECT_EQ(test, KeReadStateEvent(&all->event[i]), 0);
+}
+
+static void dispatcher_test_wait_for_too_many_is_reported(struct kunit *test)
+{
+	KEVENT *event = case_alloc_array(test, MAXIMUM_WAIT_OBJECTS, KEVENT);
+	KWAIT_BLOCK *block = case_alloc_array(test, MAXIMUM_WAIT_OBJECTS, KWAIT_BLOCK);
+	PVOID *object = case_alloc_array(test, MAXIMUM_WAIT_OBJECTS, PVOID);
+	LARGE_INTEGER timeout = relative(MILLISECOND);
+	int i;
+
+	for (i = 0; i < MAXIMUM_WAIT_OBJECTS; i++) {
+		KeInitializeEvent(&event[i], NotificationEvent, i == MAXIMUM_WAIT_OBJECTS - 1);
+		object[i] = &event[i];
+	}
+	KUNIT_EXPECT_EQ(test, KeWaitForMultipleObjects(MAXIMUM_WAIT_OBJECTS, object, WaitAny,
+						       Executive, KernelMode, FALSE, &timeout,
+						       block),
+			STATUS_WAIT_0 + MAXIMUM_WAIT_OBJECTS - 1);
+	EXPECT_NO_REPORT(test);
+	KUNIT_EXPECT_FALSE(test, NT_SUCCESS(KeWaitForMultipleObjects(
+		THREAD_WAIT_OBJECTS + 1, object, WaitAny, Executive, KernelMode, FALSE, &timeout,
+		NULL)));
+	EXPECT_REPORT(test, "KeWaitForMultipleObjects", 0x0c, ANY, ANY, ANY, ANY, ANY);
+}
+
+static void dispatcher_test_wait_for_no_object_is_reported(struct kunit *test)
+{
+	PRKEVENT event = case_alloc_type(test, KEVENT);
+
+	KUNIT_EXPECT_FALSE(test, NT_SUCCESS(wait_for(event, MILLISECOND)));
+	EXPECT_REPORT(test, "KeWaitForSingleObject", BUGCHECK_VERIFIER, ANY, event, ANY, ANY,
+		      event);
+}
+
+static void dispatcher_test_delay_sleeps_at_least_as_long(struct kunit *test)
+{
+	LARGE_INTEGER interval = relative(10 * MILLISECOND);
+	ktime_t start = ktime_get();
+
+	KUNIT_EXPECT_EQ(test, KeDelayExecutionThread(KernelMode, FALSE, &interval),
+			STATUS_SUCCESS);
+	KUNIT_EXPECT_GE(test, ktime_ms_delta(ktime_get(), start), 10LL);
+}
+
+/* ---- mutexes ------------------------------------------------------------------------------ */
+
+struct mutex_run {
+	KMUTEX mutex;
+	NTSTATUS status;
+	long value;			/* under mutex */
+	atomic_t ended;
+};
+
+static void try_mutex(void *data)
+{
+	struct mutex_run *run = data;
+
+	run->status = poll(&run->mutex);
+	if (run->status == STATUS_SUCCESS)
+		KeReleaseMutex(&run->mutex, FALSE);
+	atomic_inc(&run->ended);
+}
+
+static void dispatcher_test_mutex_belongs_to_its_owner(struct kunit *test)
+{
+	struct mutex_run *run = case_alloc_type(test, struct mutex_run);
+
+	KeInitializeMutex(&run->mutex, 0);
+	KUNIT_EXPECT_EQ(test, wait_long(&run->mutex), STATUS_SUCCESS);
+	/* The owner may take it again, and releases it as often. */
+	KUNIT_EXPECT_EQ(test, wait_long(&run->mutex), STATUS_SUCCESS);
+	spawn(test, try_mutex, run);
+	join(test);
+	KUNIT_EXPECT_EQ(test, run->status, STATUS_TIMEOUT);
+	KUNIT_EXPECT_NE(test, KeReleaseMutex(&run->mutex, FALSE), 0);
+	spawn(test, try_mutex, run);
+	join(test);
+	KUNIT_EXPECT_EQ(test, run->status, STATUS_TIMEOUT);
+	KUNIT_EXPECT_EQ(test, KeReleaseMutex(&run->mutex, FALSE), 0);
+	spawn(test, try_mutex, run);
+	join(test);
+	KUNIT_EXPECT_EQ(test, run->status, STATUS_SUCCESS);
+	EXPECT_NO_REPORT(test);
+}
+
+static void release_mutex(void *data)
+{
+	struct mutex_run *run = data;
+
+	KeReleaseMutex(&run->mutex, FALSE);
+}
+
+static void dispatcher_test_mutex_release_by_another_is_reported(struct kunit *test)
+{
+	struct mutex_run *run = case_alloc_type(test, struct mutex_run);
+
+	KeInitializeMutex(&run->mutex, 0);
+	KUNIT_EXPECT_EQ(test, wait_long(&run->mutex), STATUS_SUCCESS);
+	spawn(test, release_mutex, run);
+	join(test);
+	EXPECT_REPORT(test, "KeReleaseMutex", 0x11, ANY, &run->mutex, ANY, ANY, &run->mutex);
+	spawn(test, try_mutex, run);
+	join(test);
+	KUNIT_EXPECT_EQ(test, run->status, STATUS_TIMEOUT);
+	KeReleaseMutex(&run->mutex, FALSE);
+}
+
+#define EXCLUSION_ROUNDS 1000
+
+static void add_under_mutex(void *data)
+{
+	struct mutex_run *run = data;
+	int i;
+
+	for (i = 0; i < EXCLUSION_ROUNDS; i++) {
+		wait_long(&run->mutex);
+		WRITE_ONCE(run->value, READ_ONCE(run->value) + 1);
+		KeReleaseMutex(&run->mutex, FALSE);
+	}
+}
+
+static void dispatcher_test_mutex_excludes(struct kunit *test)
+{
+	struct mutex_run *run = case_alloc_type(test, struct mutex_run);
+	int i;
+
+	KeInitializeMutex(&run->mutex, 0);
+	for (i = 0; i < 4; i++)
+		spawn(test, add_under_mutex, run);
+	join(test);
+	KUNIT_EXPECT_EQ(test, run->value, 4L * EXCLUSION_ROUNDS);
+}
+
+/* ---- semaphores --------------------------------------------------------------------------- */
+
+static void dispatcher_test_semaphore_counts(struct kunit *test)
+{
+	PRKSEMAPHORE semaphore = case_alloc_type(test, KSEMAPHORE);
+
+	KeInitializeSemaphore(semaphore, 1, 3);
+	KUNIT_EXPECT_EQ(test, KeReadStateSemaphore(semaphore), 1);
+	KUNIT_EXPECT_EQ(test, poll(semaphore), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, poll(semaphore), STATUS_TIMEOUT);
+	KUNIT_EXPECT_EQ(test, KeReleaseSemaphore(semaphore, 0, 2, FALSE), 0);
+	KUNIT_EXPECT_EQ(test, KeReleaseSemaphore(semaphore, 0, 1, FALSE), 2);
+	KUNIT_EXPECT_EQ(test, wait_long(semaphore), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, wait_long(semaphore), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, wait_long(semaphore), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, poll(semaphore), STATUS_TIMEOUT);
+}
+
+static void dispatcher_test_semaphore_limit_is_reported(struct kunit *test)
+{
+	PRKSEMAPHORE semaphore = case_alloc_type(test, KSEMAPHORE);
+
+	KeInitializeSemaphore(semaphore, 1, 2);
+	KeReleaseSemaphore(semaphore, 0, 2, FALSE);
+	EXPECT_REPORT(test, "KeReleaseSemaphore", 0x1e, (ULONG)STATUS_SEMAPHORE_LIMIT_EXCEEDED,
+		      ANY, ANY, ANY, semaphore);
+	KUNIT_EXPECT_EQ(test, KeReadStateSemaphore(semaphore), 1);
+}
+
+struct semaphore_run {
+	KSEMAPHORE semaphore;
+	atomic_t through;
+};
+
+static void pass_semaphore(void *data)
+{
+	struct semaphore_run *run = data;
+
+	if (wait_long(&run->semaphore) == STATUS_SUCCESS)
+		atomic_inc(&run->through);
+}
+
+static void dispatcher_test_semaphore_lets_as_many_go(struct kunit *test)
+{
+	struct semaphore_run *run = case_alloc_type(test, struct semaphore_run);
+	int i;
+
+	KeInitializeSemaphore(&run->semaphore, 0, 10);
+	for (i = 0; i < 5; i++)
+		spawn(test, pass_semaphore, run);
+	KeReleaseSemaphore(&run->semaphore, 0, 3, FALSE);
+	ASSERT_COUNT(test, &run->through, 3);
+	KeReleaseSemaphore(&run->semaphore, 0, 2, FALSE);
+	ASSERT_COUNT(test, &run->through, 5);
+	KUNIT_EXPECT_EQ(test, KeReadStateSemaphore(&run->semaphore), 0);
+}
+
+/* ---- DPCs --------------------------------------------------------------------------------- */
+
+struct dpc_run {
+	KDPC dpc;
+	struct completion done;
+	atomic_t runs;
+	KIRQL irql;
+	PVOID context, argument1, argument2;
+	int cpu;
+	int limit;
+	struct dpc_run *other;
+	int position;
+};
+
+static VOID record_dpc(PKDPC dpc, PVOID context, PVOID argument1, PVOID argument2)
+{
+	struct dpc_run *run = context;
+
+	run->irql = KeGetCurrentIrql();
+	run->context = context;
+	run->argument1 = argument1;
+	run->argument2 = argument2;
+	run->cpu = raw_smp_processor_id();
+	atomic_inc(&run->runs);
+	complete(&run->done);
+}
+
+static struct dpc_run *new_dpc(struct kunit *test, PKDEFERRED_ROUTINE routine)
+{
+	struct dpc_run *run = case_alloc_type(test, struct dpc_run);
+
+	init_completion(&run->done);
+	KeInitializeDpc(&run->dpc, routine, run);
+	return run;
+}
+
+static void dispatcher_test_dpc_runs_at_dispatch_level(struct kunit *test)
+{
+	struct dpc_run *run = new_dpc(test, record_dpc);
+
+	KUNIT_EXPECT_EQ(test, KeInsertQueueDpc(&run->dpc, test, run), TRUE);
+	ASSERT_IN_TIME(test, &run->done);
+	KUNIT_EXPECT_EQ(test, run->irql, DISPATCH_LEVEL);
+	KUNIT_EXPECT_PTR_EQ(test, run->context, (PVOID)run);
+	KUNIT_EXPECT_PTR_EQ(test, run->argument1, (PVOID)test);
+	KUNIT_EXPECT_PTR_EQ(test, run->argument2, (PVOID)run);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 1);
+	KeFlushQueuedDpcs();
+}
+
+static void dispatcher_test_dpc_is_queued_once(struct kunit *test)
+{
+	struct dpc_run *run = new_dpc(test, record_dpc);
+	BOOLEAN first, second, removed, removed_again;
+
+	/* Softirqs do not run on this CPU meanwhile. */
+	local_bh_disable();
+	first = KeInsertQueueDpc(&run->dpc, NULL, NULL);
+	second = KeInsertQueueDpc(&run->dpc, test, test);
+	removed = KeRemoveQueueDpc(&run->dpc);
+	removed_again = KeRemoveQueueDpc(&run->dpc);
+	local_bh_enable();
+	KUNIT_EXPECT_EQ(test, (int)first, (int)TRUE);
+	KUNIT_EXPECT_EQ(test, (int)second, (int)FALSE);
+	KUNIT_EXPECT_EQ(test, (int)removed, (int)TRUE);
+	KUNIT_EXPECT_EQ(test, (int)removed_again, (int)FALSE);
+	KeFlushQueuedDpcs();
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 0);
+	/* And it can be queued again. */
+	KUNIT_EXPECT_EQ(test, (int)KeInsertQueueDpc(&run->dpc, NULL, NULL), (int)TRUE);
+	ASSERT_IN_TIME(test, &run->done);
+	KeFlushQueuedDpcs();
+}
+
+static void dispatcher_test_flush_waits_for_all_dpcs(struct kunit *test)
+{
+	struct dpc_run *run[20];
+	int i, ran = 0;
+
+	for (i = 0; i < ARRAY_SIZE(run); i++) {
+		run[i] = new_dpc(test, record_dpc);
+		KeSetTargetProcessorDpc(&run[i]->dpc, i % num_online_cpus());
+	}
+	for (i = 0; i < ARRAY_SIZE(run); i++)
+		KeInsertQueueDpc(&run[i]->dpc, NULL, NULL);
+	KeFlushQueuedDpcs();
+	for (i = 0; i < ARRAY_SIZE(run); i++)
+		ran += atomic_read(&run[i]->runs);
+	KUNIT_EXPECT_EQ(test, ran, (int)ARRAY_SIZE(run));
+}
+
+static void dispatcher_test_dpc_runs_on_its_processor(struct kunit *test)
+{
+	struct dpc_run *run;
+	int cpu;
+
+	for_each_online_cpu(cpu) {
+		run = new_dpc(test, record_dpc);
+		KeSetTargetProcessorDpc(&run->dpc, cpu);
+		KeInsertQueueDpc(&run->dpc, NULL, NULL);
+		ASSERT_IN_TIME(test, &run->done);
+		KUNIT_EXPECT_EQ(test, run->cpu, cpu);
+		KUNIT_EXPECT_EQ(test, run->irql, DISPATCH_LEVEL);
+	}
+	KeFlushQueuedDpcs();
+}
+
+static VOID insert_again(PKDPC dpc, PVOID context, PVOID argument1, PVOID argument2)
+{
+	struct dpc_run *run = context;
+
+	if (atomic_inc_return(&run->runs) < run->limit)
+		KeInsertQueueDpc(dpc, argument1, argument2);
+	else
+		complete(&run->done);
+}
+
+static void dispatcher_test_dpc_inserts_itself_again(struct kunit *test)
+{
+	struct dpc_run *run = new_dpc(test, insert_again);
+
+	run->limit = 500;
+	KeInsertQueueDpc(&run->dpc, NULL, NULL);
+	ASSERT_IN_TIME(test, &run->done);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 500);
+	KeFlushQueuedDpcs();
+}
+
+static VOID free_own_dpc(PKDPC dpc, PVOID context, PVOID argument1, PVOID argument2)
+{
+	struct completion *done = context;
+
+	memset(dpc, 0x6b, sizeof(*dpc));
+	ExFreePoolWithTag(dpc, TAG);
+	complete(done);
+}
+
+static void dispatcher_test_dpc_is_freed_in_its_routine(struct kunit *test)
+{
+	struct completion *done = case_alloc_type(test, struct completion);
+	PKDPC dpc;
+	int i;
+
+	init_completion(done);
+	for (i = 0; i < 50; i++) {
+		dpc = ExAllocatePoolWithTag(NonPagedPoolNx, sizeof(*dpc), TAG);
+		KUNIT_ASSERT_NOT_ERR_OR_NULL(test, dpc);
+		KeInitializeDpc(dpc, free_own_dpc, done);
+		KeInsertQueueDpc(dpc, NULL, NULL);
+		ASSERT_IN_TIME(test, done);
+	}
+	KeFlushQueuedDpcs();
+}
+
+static atomic_t dpc_position;
+
+static VOID take_position(PKDPC dpc, PVOID context, PVOID argument1, PVOID argument2)
+{
+	struct dpc_run *run = context;
+
+	run->position = atomic_inc_return(&dpc_position);
+}
+
+static void dispatcher_test_important_dpc_goes_first(struct kunit *test)
+{
+	struct dpc_run *first = new_dpc(test, take_position);
+	struct dpc_run *second = new_dpc(test, take_position);
+	struct dpc_run *important = new_dpc(test, take_position);
+
+	atomic_set(&dpc_position, 0);
+	KeSetImportanceDpc(&important->dpc, HighImportance);
+	local_bh_disable();
+	KeInsertQueueDpc(&first->dpc, NULL, NULL);
+	KeInsertQueueDpc(&second->dpc, NULL, NULL);
+	KeInsertQueueDpc(&important->dpc, NULL, NULL);
+	local_bh_enable();
+	KeFlushQueuedDpcs();
+	KUNIT_EXPECT_EQ(test, important->position, 1);
+	KUNIT_EXPECT_EQ(test, first->position, 2);
+	KUNIT_EXPECT_EQ(test, second->position, 3);
+}
+
+static void insert_dpc(void *data)
+{
+	struct dpc_run *run = data;
+
+	KeInsertQueueDpc(&run->dpc, NULL, NULL);
+}
+
+static void dispatcher_test_dpc_is_inserted_in_a_hard_interrupt(struct kunit *test)
+{
+	struct dpc_run *run = new_dpc(test, record_dpc);
+
+	KUNIT_ASSERT_TRUE(test, run_in_hard_interrupt(insert_dpc, run));
+	ASSERT_IN_TIME(test, &run->done);
+	KUNIT_EXPECT_EQ(test, run->irql, DISPATCH_LEVEL);
+	EXPECT_NO_REPORT(test);
+	KeFlushQueuedDpcs();
+}
+
+static KSPIN_LOCK leaked_lock;
+
+static VOID return_with_lock(PKDPC dpc, PVOID context, PVOID argument1, PVOID argument2)
+{
+	KeAcquireSpinLockAtDpcLevel(&leaked_lock);
+}
+
+static void dispatcher_test_dpc_that_keeps_a_lock_is_reported(struct kunit *test)
+{
+	struct dpc_run *run = new_dpc(test, return_with_lock);
+	KIRQL irql;
+
+	KeInitializeSpinLock(&leaked_lock);
+	KeInsertQueueDpc(&run->dpc, NULL, NULL);
+	KeFlushQueuedDpcs();
+	EXPECT_REPORT(test, "KDEFERRED_ROUTINE", 0x08, return_with_lock, DISPATCH_LEVEL, ANY, ANY,
+		      &run->dpc);
+	KeAcquireSpinLock(&leaked_lock, &irql);
+	KeReleaseSpinLock(&leaked_lock, irql);
+}
+
+/* ---- timers ------------------------------------------------------------------------------- */
+
+static void dispatcher_test_timer_runs_its_dpc_once(struct kunit *test)
+{
+	PKTIMER timer = case_alloc_type(test, KTIMER);
+	struct dpc_run *run = new_dpc(test, record_dpc);
+
+	KeInitializeTimer(timer);
+	KUNIT_EXPECT_EQ(test, (int)KeReadStateTimer(timer), (int)FALSE);
+	KUNIT_EXPECT_EQ(test, (int)KeSetTimer(timer, relative(2 * MILLISECOND), &run->dpc),
+			(int)FALSE);
+	ASSERT_IN_TIME(test, &run->done);
+	KUNIT_EXPECT_EQ(test, wait_long(timer), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, (int)KeReadStateTimer(timer), (int)TRUE);
+	KUNIT_EXPECT_EQ(test, run->irql, DISPATCH_LEVEL);
+	KUNIT_EXPECT_EQ(test, (int)KeCancelTimer(timer), (int)FALSE);
+	KeFlushQueuedDpcs();
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 1);
+}
+
+static void dispatcher_test_timer_is_waited_for(struct kunit *test)
+{
+	PKTIMER timer = case_alloc_type(test, KTIMER);
+	ktime_t start = ktime_get();
+
+	KeInitializeTimerEx(timer, NotificationTimer);
+	KeSetTimer(timer, relative(5 * MILLISECOND), NULL);
+	KUNIT_EXPECT_EQ(test, wait_long(timer), STATUS_SUCCESS);
+	KUNIT_EXPECT_GE(test, ktime_ms_delta(ktime_get(), start), 5LL);
+	KUNIT_EXPECT_EQ(test, poll(timer), STATUS_SUCCESS);
+	KeInitializeTimerEx(timer, SynchronizationTimer);
+	KeSetTimer(timer, relative(MILLISECOND), NULL);
+	KUNIT_EXPECT_EQ(test, wait_long(timer), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, poll(timer), STATUS_TIMEOUT);
+}
+
+static void dispatcher_test_timer_of_an_absolute_time(struct kunit *test)
+{
+	PKTIMER timer = case_alloc_type(test, KTIMER);
+	LARGE_INTEGER due;
+
+	KeInitializeTimer(timer);
+	KeQuerySystemTime(&due);
+	due.QuadPart += 5 * MILLISECOND;
+	KeSetTimer(timer, due, NULL);
+	KUNIT_EXPECT_EQ(test, wait_long(timer), STATUS_SUCCESS);
+	/* One of the past expires at once. */
+	due.QuadPart = 1;
+	KeSetTimer(timer, due, NULL);
+	KUNIT_EXPECT_EQ(test, wait_long(timer), STATUS_SUCCESS);
+}
+
+static void dispatcher_test_timer_is_cancelled(struct kunit *test)
+{
+	PKTIMER timer = case_alloc_type(test, KTIMER);
+	struct dpc_run *run = new_dpc(test, record_dpc);
+
+	KeInitializeTimer(timer);
+	KUNIT_EXPECT_EQ(test, (int)KeCancelTimer(timer), (int)FALSE);
+	KeSetTimer(timer, relative(3600 * 1000 * MILLISECOND), &run->dpc);
+	KUNIT_EXPECT_EQ(test, (int)KeCancelTimer(timer), (int)TRUE);
+	KUNIT_EXPECT_EQ(test, (int)KeCancelTimer(timer), (int)FALSE);
+	KUNIT_EXPECT_EQ(test, poll(timer), STATUS_TIMEOUT);
+	KeFlushQueuedDpcs();
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 0);
+}
+
+static void dispatcher_test_timer_is_set_anew(struct kunit *test)
+{
+	PKTIMER timer = case_alloc_type(test, KTIMER);
+	struct dpc_run *never = new_dpc(test, record_dpc), *run = new_dpc(test, record_dpc);
+
+	KeInitializeTimer(timer);
+	KeSetTimer(timer, relative(3600 * 1000 * MILLISECOND), &never->dpc);
+	KUNIT_EXPECT_EQ(test, (int)KeSetTimer(timer, relative(MILLISECOND), &run->dpc),
+			(int)TRUE);
+	ASSERT_IN_TIME(test, &run->done);
+	KeFlushQueuedDpcs();
+	KUNIT_EXPECT_EQ(test, atomic_read(&never->runs), 0);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 1);
+}
+
+static VOID count_period(PKDPC dpc, PVOID context, PVOID argument1, PVOID argument2)
+{
+	struct dpc_run *run = context;
+
+	if (atomic_inc_return(&run->runs) == run->limit)
+		complete(&run->done);
+}
+
+static void dispatcher_test_periodic_timer_goes_on_until_cancelled(struct kunit *test)
+{
+	PKTIMER timer = case_alloc_type(test, KTIMER);
+	struct dpc_run *run = new_dpc(test, count_period);
+	int runs;
+
+	run->limit = 5;
+	KeInitializeTimerEx(timer, SynchronizationTimer);
+	KeSetTimerEx(timer, relative(MILLISECOND), 1, &run->dpc);
+	ASSERT_IN_TIME(test, &run->done);
+	KUNIT_EXPECT_EQ(test, (int)KeCancelTimer(timer), (int)TRUE);
+	KeFlushQueuedDpcs();
+	runs = atomic_read(&run->runs);
+	KUNIT_EXPECT_GE(test, runs, 5);
+	msleep(5);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), runs);
+}
+
+#define TIMERS 200
+
+static void dispatcher_test_many_timers_expire_each_once(struct kunit *test)
+{
+	KTIMER *timer = case_alloc_array(test, TIMERS, KTIMER);
+	struct dpc_run **run = case_alloc_array(test, TIMERS, struct dpc_run *);
+	int i, cancelled = 0;
+
+	for (i = 0; i < TIMERS; i++) {
+		run[i] = new_dpc(test, record_dpc);
+		KeInitializeTimer(&timer[i]);
+		KeSetTimer(&timer[i], relative((5 + i * 37 % 20) * MILLISECOND), &run[i]->dpc);
+	}
+	for (i = 0; i < TIMERS; i += 3) {
+		if (KeCancelTimer(&timer[i])) {
+			run[i]->limit = -1;
+			cancelled++;
+		}
+	}
+	for (i = 0; i < TIMERS; i++) {
+		if (run[i]->limit == 0)
+			ASSERT_IN_TIME(test, &run[i]->done);
+	}
+	KeFlushQueuedDpcs();
+	for (i = 0; i < TIMERS; i++)
+		KUNIT_EXPECT_EQ(test, atomic_read(&run[i]->runs), run[i]->limit ? 0 : 1);
+	kunit_info(test, "%d of %d cancelled\n", cancelled, TIMERS);
+}
+
+struct timer_block {
+	KTIMER timer;
+	KDPC dpc;
+	struct completion *done;
+};
+
+static VOID free_timer(PKDPC dpc, PVOID context, PVOID argument1, PVOID argument2)
+{
+	struct timer_block *block = context;
+	struct completion *done = block->done;
+
+	memset(block, 0x6b, sizeof(*block));
+	ExFreePoolWithTag(block, TAG);
+	complete(done);
+}
+
+static void dispatcher_test_timer_is_freed_in_its_dpc(struct kunit *test)
+{
+	struct completion *done = case_alloc_type(test, struct completion);
+	struct timer_block *block;
+	int i;
+
+	init_completion(done);
+	for (i = 0; i < 20; i++) {
+		block = ExAllocatePoolWithTag(NonPagedPoolNx, sizeof(*block), TAG);
+		KUNIT_ASSERT_NOT_ERR_OR_NULL(test, block);
+		block->done = done;
+		KeInitializeTimer(&block->timer);
+		KeInitializeDpc(&block->dpc, free_timer, block);
+		KeSetTimer(&block->timer, relative(MILLISECOND), &block->dpc);
+		ASSERT_IN_TIME(test, done);
+	}
+	KeFlushQueuedDpcs();
+}
+
+/* ---- threads ------------------------------------------------------------------------------ */
+
+struct thread_run {
+	struct completion started;
+	struct completion go;
+	PVOID context;
+	KIRQL irql;
+	BOOLEAN system_thread;
+	PKTHREAD thread;
+	NTSTATUS waited;
+};
+
+static VOID thread_routine(PVOID context)
+{
+	struct thread_run *run = context;
+
+	run->context = context;
+	run->irql = KeGetCurrentIrql();
+	run->system_thread = PsIsSystemThread(PsGetCurrentThread());
+	run->thread = KeGetCurrentThread();
+	complete(&run->started);
+	in_time(&run->go);
+	PsTerminateSystemThread(STATUS_SUCCESS);
+	run->irql = HIGH_LEVEL;		/* not reached */
+}
+
+static VOID returning_routine(PVOID context)
+{
+	struct thread_run *run = context;
+
+	complete(&run->started);
+	in_time(&run->go);
+}
+
+static PVOID start_system_thread(struct kunit *test, PKSTART_ROUTINE routine, struct thread_run *run)
+{
+	PVOID thread;
+	HANDLE handle;
+
+	init_completion(&run->started);
+	init_completion(&run->go);
+	KUNIT_ASSERT_EQ(test, PsCreateSystemThread(&handle, THREAD_ALL_ACCESS, NULL, NULL, NULL,
+						   routine, run), STATUS_SUCCESS);
+	KUNIT_ASSERT_EQ(test, ObReferenceObjectByHandle(handle, THREAD_ALL_ACCESS, *PsThreadType,
+							KernelMode, &thread, NULL),
+			STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, ZwClose(handle), STATUS_SUCCESS);
+	/* A handle is gone when it is closed, and the thread is not. */
+	KUNIT_EXPECT_FALSE(test, NT_SUCCESS(ZwClose(handle)));
+	return thread;
+}
+
+static void dispatcher_test_thread_runs_and_is_waited_for(struct kunit *test)
+{
+	struct thread_run *run = case_alloc_type(test, struct thread_run);
+	PVOID thread = start_system_thread(test, thread_routine, run);
+
+	ASSERT_IN_TIME(test, &run->started);
+	KUNIT_EXPECT_PTR_EQ(test, run->context, (PVOID)run);
+	KUNIT_EXPECT_EQ(test, run->irql, PASSIVE_LEVEL);
+	KUNIT_EXPECT_TRUE(test, run->system_thread);
+	KUNIT_EXPECT_PTR_EQ(test, (void *)run->thread, (void *)thread);
+	KUNIT_EXPECT_EQ(test, poll(thread), STATUS_TIMEOUT);
+	complete(&run->go);
+	KUNIT_EXPECT_EQ(test, wait_long(thread), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, run->irql, PASSIVE_LEVEL);
+	KUNIT_EXPECT_EQ(test, poll(thread), STATUS_SUCCESS);
+	ObDereferenceObject(thread);
+	EXPECT_NO_REPORT(test);
+}
+
+static void dispatcher_test_thread_may_return(struct kunit *test)
+{
+	struct thread_run *run = case_alloc_type(test, struct thread_run);
+	PVOID thread = start_system_thread(test, returning_routine, run);
+
+	ASSERT_IN_TIME(test, &run->started);
+	complete(&run->go);
+	KUNIT_EXPECT_EQ(test, wait_long(thread), STATUS_SUCCESS);
+	ObDereferenceObject(thread);
+	EXPECT_NO_REPORT(test);
+}
+
+static VOID end_raised(PVOID context)
+{
+	struct thread_run *run = context;
+	KIRQL irql;
+
+	complete(&run->started);
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	PsTerminateSystemThread(STATUS_SUCCESS);
+}
+
+static void dispatcher_test_thread_that_ends_raised_is_reported(struct kunit *test)
+{
+	struct thread_run *run = case_alloc_type(test, struct thread_run);
+	PVOID thread = start_system_thread(test, end_raised, run);
+
+	KUNIT_EXPECT_EQ(test, wait_long(thread), STATUS_SUCCESS);
+	EXPECT_REPORT(test, "PsTerminateSystemThread", BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, ANY,
+		      DISPATCH_LEVEL, ANY, ANY, ANY);
+	ObDereferenceObject(thread);
+}
+
+static void dispatcher_test_bad_handle_is_refused(struct kunit *test)
+{
+	PVOID object = test;
+
+	KUNIT_EXPECT_EQ(test, ZwClose((HANDLE)0x12345678), STATUS_INVALID_HANDLE);
+	KUNIT_EXPECT_EQ(test, ZwClose(NULL), STATUS_INVALID_HANDLE);
+	KUNIT_EXPECT_EQ(test, ObReferenceObjectByHandle((HANDLE)0x12345678, THREAD_ALL_ACCESS,
+							*PsThreadType, KernelMode, &object, NULL),
+			STATUS_INVALID_HANDLE);
+	KUNIT_EXPECT_PTR_EQ(test, object, (PVOID)NULL);
+}
+
+/* ---- spin locks --------------------------------------------------------------------------- */
+
+struct spin_run {
+	KSPIN_LOCK lock;
+	long value;			/* under lock */
+	BOOLEAN taken;
+	struct completion held;
+	struct completion go;
+};
+
+static void add_under_spin_lock(void *data)
+{
+	struct spin_run *run = data;
+	KLOCK_QUEUE_HANDLE handle;
+	KIRQL irql;
+	int i;
+
+	for (i = 0; i < EXCLUSION_ROUNDS; i++) {
+		KeAcquireSpinLock(&run->lock, &irql);
+		WRITE_ONCE(run->value, READ_ONCE(run->value) + 1);
+		KeReleaseSpinLock(&run->lock, irql);
+		KeAcquireInStackQueuedSpinLock(&run->lock, &handle);
+		WRITE_ONCE(run->value, READ_ONCE(run->value) + 1);
+		KeReleaseInStackQueuedSpinLock(&handle);
+	}
+}
+
+static void dispatcher_test_spin_lock_excludes(struct kunit *test)
+{
+	struct spin_run *run = case_alloc_type(test, struct spin_run);
+	int i;
+
+	KeInitializeSpinLock(&run->lock);
+	for (i = 0; i < 3; i++)
+		spawn(test, add_under_spin_lock, run);
+	join(test);
+	KUNIT_EXPECT_EQ(test, run->value, 3L * 2 * EXCLUSION_ROUNDS);
+	EXPECT_NO_REPORT(test);
+}
+
+static void try_spin_lock(void *data)
+{
+	struct spin_run *run = data;
+	KIRQL irql;
+
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	run->taken = KeTryToAcquireSpinLockAtDpcLevel(&run->lock);
+	if (run->taken)
+		KeReleaseSpinLockFromDpcLevel(&run->lock);
+	KeLowerIrql(irql);
+}
+
+static VOID try_in_dpc(PKDPC dpc, PVOID context, PVOID argument1, PVOID argument2)
+{
+	try_spin_lock(context);
+	complete(argument1);
+}
+
+static void dispatcher_test_spin_lock_is_tried(struct kunit *test)
+{
+	struct spin_run *run = case_alloc_type(test, struct spin_run);
+	struct completion *tried = case_alloc_type(test, struct completion);
+	PKDPC dpc = case_alloc_type(test, KDPC);
+	unsigned long spins = 0;
+	KIRQL irql;
+	int here;
+
+	KeInitializeSpinLock(&run->lock);
+	try_spin_lock(run);
+	KUNIT_EXPECT_EQ(test, (int)run->taken, (int)TRUE);
+	KUNIT_EXPECT_EQ(test, (int)KeTestSpinLock(&run->lock), (int)TRUE);
+	if (num_online_cpus() < 2)
+		return;
+	init_completion(tried);
+	KeInitializeDpc(dpc, try_in_dpc, run);
+	KeAcquireSpinLock(&run->lock, &irql);
+	here = raw_smp_processor_id();
+	KeSetTargetProcessorDpc(dpc, cpumask_any_but(cpu_online_mask, here));
+	KeInsertQueueDpc(dpc, tried, NULL);
+	while (!completion_done(tried) && spins++ < 10000000)
+		KeStallExecutionProcessor(1);
+	KeReleaseSpinLock(&run->lock, irql);
+	ASSERT_IN_TIME(test, tried);
+	KUNIT_EXPECT_EQ(test, (int)run->taken, (int)FALSE);
+	KeFlushQueuedDpcs();
+	EXPECT_NO_REPORT(test);
+}
+
+static void dispatcher_test_spin_lock_taken_twice_is_reported(struct kunit *test)
+{
+	KSPIN_LOCK *lock = case_alloc_type(test, KSPIN_LOCK);
+	KIRQL outer, inner;
+
+	KeInitializeSpinLock(lock);
+	KeAcquireSpinLock(lock, &outer);
+	KeAcquireSpinLock(lock, &inner);
+	KeReleaseSpinLock(lock, inner);
+	KeReleaseSpinLock(lock, outer);
+	EXPECT_REPORT(test, "KeAcquireSpinLock", 0x0f, lock, ANY, ANY, ANY, lock);
+	KUNIT_EXPECT_EQ(test, (int)KeTestSpinLock(lock), (int)TRUE);
+	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), PASSIVE_LEVEL);
+}
+
+static void dispatcher_test_spin_lock_not_held_is_not_released(struct kunit *test)
+{
+	KSPIN_LOCK *lock = case_alloc_type(test, KSPIN_LOCK);
+	KIRQL irql;
+
+	KeInitializeSpinLock(lock);
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	KeReleaseSpinLockFromDpcLevel(lock);
+	KeLowerIrql(irql);
+	EXPECT_REPORT(test, "KeReleaseSpinLockFromDpcLevel", 0x10, lock, ANY, ANY, ANY, lock);
+	KUNIT_EXPECT_EQ(test, (int)KeTestSpinLock(lock), (int)TRUE);
+}
+
+static void dispatcher_test_spin_lock_below_dispatch_is_reported(struct kunit *test)
+{
+	KSPIN_LOCK *lock = case_alloc_type(test, KSPIN_LOCK);
+	KIRQL held;
+
+	KeInitializeSpinLock(lock);
+	KeAcquireSpinLockAtDpcLevel(lock);
+	held = KeGetCurrentIrql();
+	KeReleaseSpinLockFromDpcLevel(lock);
+	KUNIT_EXPECT_EQ(test, held, DISPATCH_LEVEL);
+	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), PASSIVE_LEVEL);
+	EXPECT_REPORT(test, "KeAcquireSpinLockAtDpcLevel", BUGCHECK_VERIFIER, 0x40, PASSIVE_LEVEL,
+		      lock, ANY, lock);
+}
+
+/* ---- fast mutexes ------------------------------------------------------------------------- */
+
+struct fast_run {
+	FAST_MUTEX mutex;
+	long value;			/* under mutex */
+	BOOLEAN taken;
+};
+
+static void try_fast_mutex(void *data)
+{
+	struct fast_run *run = data;
+
+	run->taken = ExTryToAcquireFastMutex(&run->mutex);
+	if (run->taken)
+		ExReleaseFastMutex(&run->mutex);
+}
+
+static void dispatcher_test_fast_mutex_raises_to_apc_level(struct kunit *test)
+{
+	struct fast_run *run = case_alloc_type(test, struct fast_run);
+	KIRQL held;
+
+	ExInitializeFastMutex(&run->mutex);
+	ExAcquireFastMutex(&run->mutex);
+	held = KeGetCurrentIrql();
+	spawn(test, try_fast_mutex, run);
+	join(test);
+	KUNIT_EXPECT_EQ(test, (int)run->taken, (int)FALSE);
+	ExReleaseFastMutex(&run->mutex);
+	KUNIT_EXPECT_EQ(test, held, APC_LEVEL);
+	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), PASSIVE_LEVEL);
+	spawn(test, try_fast_mutex, run);
+	join(test);
+	KUNIT_EXPECT_EQ(test, (int)run->taken, (int)TRUE);
+	ExAcquireFastMutexUnsafe(&run->mutex);
+	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), PASSIVE_LEVEL);
+	ExReleaseFastMutexUnsafe(&run->mutex);
+	EXPECT_NO_REPORT(test);
+}
+
+static void add_under_fast_mutex(void *data)
+{
+	struct fast_run *run = data;
+	int i;
+
+	for (i = 0; i < EXCLUSION_ROUNDS; i++) {
+		ExAcquireFastMutex(&run->mutex);
+		WRITE_ONCE(run->value, READ_ONCE(run->value) + 1);
+		ExReleaseFastMutex(&run->mutex);
+	}
+}
+
+static void dispatcher_test_fast_mutex_excludes(struct kunit *test)
+{
+	struct fast_run *run = case_alloc_type(test, struct fast_run);
+	int i;
+
+	ExInitializeFastMutex(&run->mutex);
+	for (i = 0; i < 4; i++)
+		spawn(test, add_under_fast_mutex, run);
+	join(test);
+	KUNIT_EXPECT_EQ(test, run->value, 4L * EXCLUSION_ROUNDS);
+	EXPECT_NO_REPORT(test);
+}
+
+static void release_fast_mutex(void *data)
+{
+	struct fast_run *run = data;
+
+	ExReleaseFastMutex(&run->mutex);
+}
+
+static void dispatcher_test_fast_mutex_release_by_another_is_reported(struct kunit *test)
+{
+	struct fast_run *run = case_alloc_type(test, struct fast_run);
+
+	ExInitializeFastMutex(&run->mutex);
+	ExAcquireFastMutex(&run->mutex);
+	spawn(test, release_fast_mutex, run);
+	join(test);
+	EXPECT_REPORT(test, "ExReleaseFastMutex", 0x11, ANY, &run->mutex, ANY, ANY, &run->mutex);
+	ExReleaseFastMutex(&run->mutex);
+	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), PASSIVE_LEVEL);
+}
+
+/* ---- rundown protection ------------------------------------------------------------------- */
+
+static void dispatcher_test_rundown_without_users(struct kunit *test)
+{
+	PEX_RUNDOWN_REF rundown = case_alloc_type(test, EX_RUNDOWN_REF);
+
+	ExInitializeRundownProtection(rundown);
+	KUNIT_EXPECT_EQ(test, (int)ExAcquireRundownProtection(rundown), (int)TRUE);
+	ExReleaseRundownProtection(rundown);
+	ExWaitForRundownProtectionRelease(rundown);
+	KUNIT_EXPECT_EQ(test, (int)ExAcquireRundownProtection(rundown), (int)FALSE);
+	ExReInitializeRundownProtection(rundown);
+	KUNIT_EXPECT_EQ(test, (int)ExAcquireRundownProtection(rundown), (int)TRUE);
+	ExReleaseRundownProtection(rundown);
+	ExRundownCompleted(rundown);
+	KUNIT_EXPECT_EQ(test, (int)ExAcquireRundownProtection(rundown), (int)FALSE);
+	EXPECT_NO_REPORT(test);
+}
+
+struct rundown_run {
+	EX_RUNDOWN_REF rundown;
+	atomic_t waited;
+};
+
+static void wait_for_rundown(void *data)
+{
+	struct rundown_run *run = data;
+
+	ExWaitForRundownProtectionRelease(&run->rundown);
+	atomic_inc(&run->waited);
+}
+
+static void dispatcher_test_rundown_waits_for_the_last_user(struct kunit *test)
+{
+	struct rundown_run *run = case_alloc_type(test, struct rundown_run);
+	unsigned long deadline = jiffies + DEADLINE;
+	int users = 2;
+
+	ExInitializeRundownProtection(&run->rundown);
+	ExAcquireRundownProtection(&run->rundown);
+	ExAcquireRundownProtection(&run->rundown);
+	spawn(test, wait_for_rundown, run);
+	/* Until the wait has begun; from then on nobody gets in. */
+	while (ExAcquireRundownProtection(&run->rundown) && time_before(jiffies, deadline)) {
+		ExReleaseRundownProtection(&run->rundown);
+		usleep_range(100, 200);
+	}
+	while (users--) {
+		KUNIT_EXPECT_EQ(test, atomic_read(&run->waited), 0);
+		KUNIT_EXPECT_EQ(test, (int)ExAcquireRundownProtection(&run->rundown), (int)FALSE);
+		ExReleaseRundownProtection(&run->rundown);
+	}
+	ASSERT_COUNT(test, &run->waited, 1);
+	EXPECT_NO_REPORT(test);
+}
+
+static struct kunit_case dispatcher_cases[] = {
+	KUNIT_CASE(dispatcher_test_notification_event_stays_set),
+	KUNIT_CASE(dispatcher_test_event_can_begin_set),
+	KUNIT_CASE(dispatcher_test_synchronization_event_resets_itself),
+	KUNIT_CASE(dispatcher_test_notification_event_wakes_all),
+	KUNIT_CASE(dispatcher_test_synchronization_event_wakes_one),
+	KUNIT_CASE(dispatcher_test_event_is_set_at_dispatch_level),
+	KUNIT_CASE(dispatcher_test_event_above_dispatch_level_is_refused),
+	KUNIT_CASE(dispatcher_test_event_is_freed_by_its_waiter),
+	KUNIT_CASE(dispatcher_test_wait_times_out),
+	KUNIT_CASE(dispatcher_test_wait_at_dispatch_level_is_refused),
+	KUNIT_CASE(dispatcher_test_wait_for_any_of_several),
+	KUNIT_CASE(dispatcher_test_wait_for_all_of_several),
+	KUNIT_CASE(dispatcher_test_wait_for_too_many_is_reported),
+	KUNIT_CASE(dispatcher_test_wait_for_no_object_is_reported),
+	KUNIT_CASE(dispatcher_test_delay_sleeps_at_least_as_long),
+	KUNIT_CASE(dispatcher_test_mutex_belongs_to_its_owner),
+	KUNIT_CASE(dispatcher_test_mutex_release_by_another_is_reported),
+	KUNIT_CASE(dispatcher_test_mutex_excludes),
+	KUNIT_CASE(dispatcher_test_semaphore_counts),
+	KUNIT_CASE(dispatcher_test_semaphore_limit_is_reported),
+	KUNIT_CASE(dispatcher_test_semaphore_lets_as_many_go),
+	KUNIT_CASE(dispatcher_test_dpc_runs_at_dispatch_level),
+	KUNIT_CASE(dispatcher_test_dpc_is_queued_once),
+	KUNIT_CASE(dispatcher_test_flush_waits_for_all_dpcs),
+	KUNIT_CASE(dispatcher_test_dpc_runs_on_its_processor),
+	KUNIT_CASE(dispatcher_test_dpc_inserts_itself_again),
+	KUNIT_CASE(dispatcher_test_dpc_is_freed_in_its_routine),
+	KUNIT_CASE(dispatcher_test_important_dpc_goes_first),
+	KUNIT_CASE(dispatcher_test_dpc_is_inserted_in_a_hard_interrupt),
+	KUNIT_CASE(dispatcher_test_dpc_that_keeps_a_lock_is_reported),
+	KUNIT_CASE(dispatcher_test_timer_runs_its_dpc_once),
+	KUNIT_CASE(dispatcher_test_timer_is_waited_for),
+	KUNIT_CASE(dispatcher_test_timer_of_an_absolute_time),
+	KUNIT_CASE(dispatcher_test_timer_is_cancelled),
+	KUNIT_CASE(dispatcher_test_timer_is_set_anew),
+	KUNIT_CASE(dispatcher_test_periodic_timer_goes_on_until_cancelled),
+	KUNIT_CASE(dispatcher_test_many_timers_expire_each_once),
+	KUNIT_CASE(dispatcher_test_timer_is_freed_in_its_dpc),
+	KUNIT_CASE(dispatcher_test_thread_runs_and_is_waited_for),
+	KUNIT_CASE(dispatcher_test_thread_may_return),
+	KUNIT_CASE(dispatcher_test_thread_that_ends_raised_is_reported),
+	KUNIT_CASE(dispatcher_test_bad_handle_is_refused),
+	KUNIT_CASE(dispatcher_test_spin_lock_excludes),
+	KUNIT_CASE(dispatcher_test_spin_lock_is_tried),
+	KUNIT_CASE(dispatcher_test_spin_lock_taken_twice_is_reported),
+	KUNIT_CASE(dispatcher_test_spin_lock_not_held_is_not_released),
+	KUNIT_CASE(dispatcher_test_spin_lock_below_dispatch_is_reported),
+	KUNIT_CASE(dispatcher_test_fast_mutex_raises_to_apc_level),
+	KUNIT_CASE(dispatcher_test_fast_mutex_excludes),
+	KUNIT_CASE(dispatcher_test_fast_mutex_release_by_another_is_reported),
+	KUNIT_CASE(dispatcher_test_rundown_without_users),
+	KUNIT_CASE(dispatcher_test_rundown_waits_for_the_last_user),
+	{}
+};
+
+WINWORK_SUITE(dispatcher);

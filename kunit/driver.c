@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The module of the suites, a ported driver like any other. KUnit runs the suites when the
+ * module is loaded; they make their drivers and devices themselves, so this one has none.
+ */
+#include "support.h"
+
+static unsigned long stress_items;
+module_param(stress_items, ulong, 0444);
+MODULE_PARM_DESC(stress_items, "items of the mass test");
+
+static char *suite = "*";
+module_param(suite, charp, 0444);
+MODULE_PARM_DESC(suite, "glob of the suites to run");
+
+WINWORK_SUITES(&engine_suite, &io_suite, &ex_suite, &irql_suite, &objects_suite,
+	       &verifier_suite, &dispatcher_suite, &rtl_suite, &stress_suite);
+
+static VOID DriverUnload(PDRIVER_OBJECT DriverObject)
+{
+#ifdef WINWORK_KUNIT_RUNS_ITSELF
+	__kunit_test_suites_exit(winwork_suites);
+#endif
+}
+
+NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+	DriverObject->DriverUnload = DriverUnload;
+#ifdef WINWORK_KUNIT_RUNS_ITSELF
+	__kunit_test_suites_init(winwork_suites);
+#endif
+	return STATUS_SUCCESS;
+}

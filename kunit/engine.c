@@ -1,0 +1,893 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Suite engine: the invariants of the work queue under every family. What would hang with one
+ * work_struct per item, hundreds of routines blocked, routines that spin, floods, the order of
+ * service, and that queueing neither allocates nor touches an item that has started.
+ */
+#include "support.h"
+
+#include <linux/workqueue.h>
+
+#define NEST_DEPTH 40
+
+/* ---- one item on several workers at once -------------------------------------------------- */
+
+struct chain {
+	struct kunit *test;
+	int type;
+	int depth;
+	atomic_t runs;
+	atomic_t failures;		/* waits that ran into the deadline */
+	struct completion done[NEST_DEPTH + 1];
+	struct completion all;
+};
+
+static struct chain *new_chain(struct kunit *test, int type, int depth)
+{
+	struct chain *chain = case_alloc_type(test, struct chain);
+	int i;
+
+	chain->test = test;
+	chain->type = type;
+	chain->depth = depth;
+	for (i = 0; i <= NEST_DEPTH; i++)
+		init_completion(&chain->done[i]);
+	init_completion(&chain->all);
+	return chain;
+}
+
+/* Run n queues run n + 1 of the same item and stays until that one is done. */
+static VOID requeue_and_wait(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct chain *chain = context;
+	int run = atomic_inc_return(&chain->runs);
+
+	if (run < chain->depth) {
+		IoQueueWorkItemEx(item, requeue_and_wait, chain->type, chain);
+		if (!in_time(&chain->done[run + 1]))
+			atomic_inc(&chain->failures);
+	}
+	if (run == 1)
+		complete(&chain->all);
+	else
+		complete(&chain->done[run]);
+}
+
+static void check_requeue_chain(struct kunit *test, int type, int depth)
+{
+	struct chain *chain = new_chain(test, type, depth);
+	PIO_WORKITEM item = device_item(test);
+
+	IoQueueWorkItemEx(item, requeue_and_wait, type, chain);
+	ASSERT_IN_TIME(test, &chain->all);
+	KUNIT_ASSERT_EQ_MSG(test, atomic_read(&chain->failures), 0, "queue type %d", type);
+	KUNIT_EXPECT_EQ(test, atomic_read(&chain->runs), depth);
+	IoFreeWorkItem(item);
+}
+
+/* row 12: on every queue type */
+static void engine_test_requeue_own_item_and_wait(struct kunit *test)
+{
+	const int *type;
+
+	for_each_queue_type(type)
+		check_requeue_chain(test, *type, 2);
+}
+
+/* row 12: forty runs of one item at once */
+static void engine_test_item_runs_on_40_workers(struct kunit *test)
+{
+	check_requeue_chain(test, DelayedWorkQueue, NEST_DEPTH);
+}
+
+/* ---- an item at the address of one that still runs ---------------------------------------- */
+
+struct level {
+	struct chain *chain;
+	PVOID object;
+	int depth;
+	PIO_WORKITEM outer;		/* the address of the item one level up */
+	bool same_address;
+};
+
+static VOID free_and_allocate(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct level *level = context;
+	struct chain *chain = level->chain;
+	int depth = level->depth;
+	PIO_WORKITEM next;
+
+	level->same_address = item == level->outer;
+	IoFreeWorkItem(item);
+	atomic_inc(&chain->runs);
+	if (depth < chain->depth) {
+		next = IoAllocateWorkItem(object);
+		if (next) {
+			level[1].outer = item;
+			IoQueueWorkItemEx(next, free_and_allocate, chain->type, level + 1);
+		}
+		if (!next || !in_time(&chain->done[depth + 1]))
+			atomic_inc(&chain->failures);
+	}
+	complete(&chain->done[depth]);
+}
+
+static void check_free_and_allocate(struct kunit *test, int type, int depth)
+{
+	struct chain *chain = new_chain(test, type, depth);
+	struct level *level = case_alloc_array(test, depth + 1, struct level);
+	int i, same = 0;
+
+	for (i = 1; i <= depth; i++) {
+		level[i].chain = chain;
+		level[i].depth = i;
+	}
+	IoQueueWorkItemEx(device_item(test), free_and_allocate, type, level + 1);
+	ASSERT_IN_TIME(test, &chain->done[1]);
+	KUNIT_ASSERT_EQ_MSG(test, atomic_read(&chain->failures), 0, "queue type %d", type);
+	KUNIT_EXPECT_EQ(test, atomic_read(&chain->runs), depth);
+	for (i = 2; i <= depth; i++)
+		same += level[i].same_address;
+	kunit_info(test, "type %d: %d of %d items at the address of the one above\n", type,
+		   same, depth - 1);
+}
+
+static void engine_test_free_allocate_queue_wait(struct kunit *test)
+{
+	const int *type;
+
+	for_each_queue_type(type)
+		check_free_and_allocate(test, *type, 3);
+}
+
+static void engine_test_free_allocate_nested_40(struct kunit *test)
+{
+	check_free_and_allocate(test, DelayedWorkQueue, NEST_DEPTH);
+	check_free_and_allocate(test, CriticalWorkQueue, NEST_DEPTH);
+}
+
+/* The caller's storage is the same address for certain, whatever the allocator does. */
+struct storage_level {
+	struct chain *chain;
+	int depth;
+};
+
+static VOID reuse_storage(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct storage_level *level = context;
+	struct chain *chain = level->chain;
+	int depth = level->depth;
+
+	IoUninitializeWorkItem(item);
+	atomic_inc(&chain->runs);
+	if (depth < chain->depth) {
+		memset(item, 0x5a, IoSizeofWorkItem());
+		IoInitializeWorkItem(object, item);
+		IoQueueWorkItemEx(item, reuse_storage, chain->type, level + 1);
+		if (!in_time(&chain->done[depth + 1]))
+			atomic_inc(&chain->failures);
+	}
+	complete(&chain->done[depth]);
+}
+
+static void check_reuse_storage(struct kunit *test, int type, int depth)
+{
+	struct chain *chain = new_chain(test, type, depth);
+	struct storage_level *level = case_alloc_array(test, depth + 1, struct storage_level);
+	PIO_WORKITEM item = case_alloc(test, IoSizeofWorkItem());
+	int i;
+
+	for (i = 1; i <= depth; i++) {
+		level[i].chain = chain;
+		level[i].depth = i;
+	}
+	IoInitializeWorkItem(fixture_of(test)->device, item);
+	IoQueueWorkItemEx(item, reuse_storage, type, level + 1);
+	ASSERT_IN_TIME(test, &chain->done[1]);
+	KUNIT_ASSERT_EQ_MSG(test, atomic_read(&chain->failures), 0, "queue type %d", type);
+	KUNIT_EXPECT_EQ(test, atomic_read(&chain->runs), depth);
+}
+
+/* row 37: the storage is reused while the routine that gave it up still runs */
+static void engine_test_storage_reused_and_waited_for(struct kunit *test)
+{
+	const int *type;
+
+	for_each_queue_type(type)
+		check_reuse_storage(test, *type, 3);
+}
+
+static void engine_test_storage_reused_nested_40(struct kunit *test)
+{
+	check_reuse_storage(test, DelayedWorkQueue, NEST_DEPTH);
+	check_reuse_storage(test, CriticalWorkQueue, NEST_DEPTH);
+}
+
+/* ---- hundreds blocked --------------------------------------------------------------------- */
+
+struct crowd {
+	struct kunit *test;
+	atomic_t blocked;
+	atomic_t left;
+	struct completion release;
+	struct completion released;
+	atomic_t failures;
+	int size;
+};
+
+static VOID block_in_crowd(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct crowd *crowd = context;
+
+	IoFreeWorkItem(item);
+	atomic_inc(&crowd->blocked);
+	if (!in_time(&crowd->release))
+		atomic_inc(&crowd->failures);
+	atomic_inc(&crowd->left);
+}
+
+/* Queued last: finds all others blocked, and lets them go. */
+static VOID release_crowd(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct crowd *crowd = context;
+
+	IoFreeWorkItem(item);
+	if (!count_reaches(&crowd->blocked, crowd->size))
+		atomic_inc(&crowd->failures);
+	complete_all(&crowd->release);
+	complete(&crowd->released);
+}
+
+static void check_crowd(struct kunit *test, int size, int (*type_of)(int i))
+{
+	struct crowd *crowd = case_alloc_type(test, struct crowd);
+	int i;
+
+	crowd->size = size;
+	init_completion(&crowd->release);
+	init_completion(&crowd->released);
+	for (i = 0; i < size; i++)
+		IoQueueWorkItemEx(device_item(test), block_in_crowd, type_of(i), crowd);
+	IoQueueWorkItemEx(device_item(test), release_crowd, type_of(size), crowd);
+	ASSERT_IN_TIME(test, &crowd->released);
+	ASSERT_COUNT(test, &crowd->left, size);
+	KUNIT_EXPECT_EQ(test, atomic_read(&crowd->failures), 0);
+}
+
+static int always_delayed(int i)
+{
+	return DelayedWorkQueue;
+}
+
+static int any_named_type(int i)
+{
+	return i % MaximumWorkQueue;
+}
+
+/* row 57: three hundred of one type */
+static void engine_test_300_blocked_and_one_that_releases(struct kunit *test)
+{
+	check_crowd(test, 300, always_delayed);
+}
+
+/* row 57: five hundred of all types together */
+static void engine_test_500_blocked_and_one_that_releases(struct kunit *test)
+{
+	check_crowd(test, 500, any_named_type);
+}
+
+/* ---- routines that spin ------------------------------------------------------------------- */
+
+struct spin {
+	int type;
+	PIO_WORKITEM spinner, setter;
+	atomic_t flag;
+	bool at_dispatch;
+	bool seen;
+	struct completion started, done;
+};
+
+static bool spin_until_set(atomic_t *flag)
+{
+	unsigned long deadline = jiffies + 10 * HZ;
+
+	while (!atomic_read(flag)) {
+		if (time_after(jiffies, deadline))
+			return false;
+		cpu_relax();
+	}
+	return true;
+}
+
+static VOID spin_without_sleeping(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct spin *spin = context;
+	KIRQL irql = PASSIVE_LEVEL;
+
+	complete(&spin->started);
+	if (spin->at_dispatch)
+		KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	spin->seen = spin_until_set(&spin->flag);
+	if (spin->at_dispatch)
+		KeLowerIrql(irql);
+	complete(&spin->done);
+}
+
+static VOID set_flag(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct spin *spin = context;
+
+	atomic_set(&spin->flag, 1);
+}
+
+/* Both wait in one CPU's queue before either runs. */
+static void queue_spinner_and_setter(void *data)
+{
+	struct spin *spin = data;
+
+	WinworkHoldWorkers(TRUE);
+	IoQueueWorkItemEx(spin->spinner, spin_without_sleeping, spin->type, spin);
+	IoQueueWorkItemEx(spin->setter, set_flag, spin->type, spin);
+	WinworkHoldWorkers(FALSE);
+}
+
+/* The second is queued behind a first that spins already. */
+static void queue_setter_behind_spinner(void *data)
+{
+	struct spin *spin = data;
+
+	IoQueueWorkItemEx(spin->spinner, spin_without_sleeping, spin->type, spin);
+	if (in_time(&spin->started))
+		IoQueueWorkItemEx(spin->setter, set_flag, spin->type, spin);
+}
+
+static void check_spinner(struct kunit *test, int type, int cpu, bool at_dispatch,
+			  void (*queue)(void *))
+{
+	struct spin *spin = case_alloc_type(test, struct spin);
+
+	spin->type = type;
+	spin->at_dispatch = at_dispatch;
+	init_completion(&spin->started);
+	init_completion(&spin->done);
+	spin->spinner = device_item(test);
+	spin->setter = device_item(test);
+	KUNIT_ASSERT_TRUE(test, run_on_cpu(cpu, queue, spin));
+	ASSERT_IN_TIME(test, &spin->done);
+	KUNIT_ASSERT_TRUE_MSG(test, spin->seen, "queue type %d, CPU %d: starved", type, cpu);
+	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
+	IoFreeWorkItem(spin->spinner);
+	IoFreeWorkItem(spin->setter);
+}
+
+static void check_spinners(struct kunit *test, bool at_dispatch, void (*queue)(void *))
+{
+	const int *type;
+	int cpu;
+
+	if (num_online_cpus() < 2)
+		kunit_skip(test, "a spinning routine leaves no CPU to others");
+	for_each_queue_type(type)
+		for_each_online_cpu(cpu)
+			check_spinner(test, *type, cpu, at_dispatch, queue);
+}
+
+static void engine_test_spinner_does_not_strand_the_next(struct kunit *test)
+{
+	check_spinners(test, false, queue_spinner_and_setter);
+}
+
+static void engine_test_item_queued_behind_a_spinner_runs(struct kunit *test)
+{
+	check_spinners(test, false, queue_setter_behind_spinner);
+}
+
+static void engine_test_spinner_at_dispatch_level(struct kunit *test)
+{
+	check_spinners(test, true, queue_spinner_and_setter);
+}
+
+struct meeting {
+	atomic_t present;
+	atomic_t met;
+	PIO_WORKITEM item[2];
+	int type;
+};
+
+static VOID meet_by_spinning(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct meeting *meeting = context;
+	unsigned long deadline = jiffies + 10 * HZ;
+
+	atomic_inc(&meeting->present);
+	while (atomic_read(&meeting->present) < 2 && time_before(jiffies, deadline))
+		cpu_relax();
+	if (atomic_read(&meeting->present) == 2)
+		atomic_inc(&meeting->met);
+}
+
+static void queue_meeting(void *data)
+{
+	struct meeting *meeting = data;
+
+	IoQueueWorkItemEx(meeting->item[0], meet_by_spinning, meeting->type, meeting);
+	IoQueueWorkItemEx(meeting->item[1], meet_by_spinning, meeting->type, meeting);
+}
+
+/* row 55: two long routines queued on one CPU run on two */
+static void engine_test_long_items_spread_over_cpus(struct kunit *test)
+{
+	struct meeting *meeting;
+	const int *type;
+
+	if (num_online_cpus() < 2)
+		kunit_skip(test, "two spinning routines need two CPUs");
+	for_each_queue_type(type) {
+		meeting = case_alloc_type(test, struct meeting);
+		meeting->type = *type;
+		meeting->item[0] = device_item(test);
+		meeting->item[1] = device_item(test);
+		KUNIT_ASSERT_TRUE(test, run_on_cpu(cpumask_first(cpu_online_mask),
+						   queue_meeting, meeting));
+		ASSERT_COUNT(test, &meeting->met, 2);
+		EXPECT_REFERENCES(test, fixture_of(test)->device,
+				  fixture_of(test)->device_references);
+		IoFreeWorkItem(meeting->item[0]);
+		IoFreeWorkItem(meeting->item[1]);
+	}
+}
+
+/* ---- no item is lost ---------------------------------------------------------------------- */
+
+#define PING_ROUNDS 2000
+
+struct ping {
+	PIO_WORKITEM item;
+	int type;
+	struct completion pong;
+	struct completion over;
+	atomic_t runs;
+	bool lost;
+};
+
+static VOID pong(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct ping *ping = context;
+
+	atomic_inc(&ping->runs);
+	complete(&ping->pong);
+}
+
+static void play(void *data)
+{
+	struct ping *ping = data;
+	int i;
+
+	for (i = 0; i < PING_ROUNDS && !ping->lost; i++) {
+		IoQueueWorkItemEx(ping->item, pong, ping->type, ping);
+		if (!in_time(&ping->pong))
+			ping->lost = true;
+	}
+	complete(&ping->over);
+}
+
+/* Each queueing meets a worker that is about to go idle: the moment to lose one. */
+static void engine_test_no_item_is_stranded(struct kunit *test)
+{
+	struct ping *ping = case_alloc_array(test, 4, struct ping);
+	int i;
+
+	for (i = 0; i < 4; i++) {
+		ping[i].item = device_item(test);
+		ping[i].type = i < 2 ? DelayedWorkQueue : CriticalWorkQueue;
+		init_completion(&ping[i].pong);
+		init_completion(&ping[i].over);
+		spawn(test, play, &ping[i]);
+	}
+	for (i = 0; i < 4; i++) {
+		KUNIT_EXPECT_NE(test, wait_for_completion_timeout(&ping[i].over, 6 * DEADLINE),
+				0UL);
+		KUNIT_ASSERT_FALSE(test, ping[i].lost);
+		KUNIT_EXPECT_EQ(test, atomic_read(&ping[i].runs), PING_ROUNDS);
+		IoFreeWorkItem(ping[i].item);
+	}
+}
+
+/* ---- the item after it has started -------------------------------------------------------- */
+
+static VOID poison_own_storage(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	IoUninitializeWorkItem(item);
+	memset(item, 0xa5, IoSizeofWorkItem());
+	complete(context);
+}
+
+static void engine_test_item_is_left_alone_once_started(struct kunit *test)
+{
+	size_t bytes = IoSizeofWorkItem();
+	u8 *storage = case_alloc(test, bytes);
+	struct completion *done = case_alloc_type(test, struct completion);
+
+	init_completion(done);
+	IoInitializeWorkItem(fixture_of(test)->device, (PIO_WORKITEM)storage);
+	IoQueueWorkItemEx((PIO_WORKITEM)storage, poison_own_storage, DelayedWorkQueue, done);
+	ASSERT_IN_TIME(test, done);
+	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
+	KUNIT_EXPECT_PTR_EQ(test, memchr_inv(storage, 0xa5, bytes), (void *)NULL);
+}
+
+/* ---- queueing needs nothing --------------------------------------------------------------- */
+
+#define NO_MEMORY_ITEMS 64
+
+static VOID count_run(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	atomic_inc(context);
+}
+
+/* row 8: of every type, from an empty queue and onto a long one */
+static void engine_test_queueing_never_allocates(struct kunit *test)
+{
+	PIO_WORKITEM *item = case_alloc_array(test, NO_MEMORY_ITEMS, PIO_WORKITEM);
+	atomic_t *runs = case_alloc_type(test, atomic_t);
+	const int *type;
+	int i, attempts, expected = 0;
+
+	if (!HAVE_FAULT_INJECTION)
+		kunit_skip(test, "no CONFIG_FAILSLAB");
+	for (i = 0; i < NO_MEMORY_ITEMS; i++)
+		item[i] = device_item(test);
+	for_each_queue_type(type) {
+		attempts = 0;
+		WinworkHoldWorkers(TRUE);
+		for (i = 0; i < NO_MEMORY_ITEMS; i++) {
+			local_bh_disable();
+			fail_next_allocation();
+			IoQueueWorkItemEx(item[i], count_run, *type, runs);
+			attempts += allocation_was_attempted();
+			local_bh_enable();
+		}
+		WinworkHoldWorkers(FALSE);
+		expected += NO_MEMORY_ITEMS;
+		ASSERT_COUNT(test, runs, expected);
+		KUNIT_EXPECT_EQ_MSG(test, attempts, 0, "queue type %d", *type);
+	}
+	for (i = 0; i < NO_MEMORY_ITEMS; i++)
+		IoFreeWorkItem(item[i]);
+}
+
+/* ---- floods and the order of service ------------------------------------------------------ */
+
+#define FLOOD_ITEMS 8
+
+struct flood {
+	bool stop;
+	int type;
+	PIO_WORKITEM item[FLOOD_ITEMS];
+	atomic_t running;
+	atomic_t runs;
+};
+
+static VOID requeue_for_ever(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct flood *flood = context;
+
+	atomic_inc(&flood->runs);
+	if (READ_ONCE(flood->stop))
+		atomic_dec(&flood->running);
+	else
+		IoQueueWorkItemEx(item, requeue_for_ever, flood->type, flood);
+}
+
+static void start_flood(void *data)
+{
+	struct flood *flood = data;
+	int i;
+
+	for (i = 0; i < FLOOD_ITEMS; i++) {
+		atomic_inc(&flood->running);
+		IoQueueWorkItemEx(flood->item[i], requeue_for_ever, flood->type, flood);
+	}
+}
+
+static struct flood *new_flood(struct kunit *test, int type)
+{
+	struct flood *flood = case_alloc_type(test, struct flood);
+	int i;
+
+	flood->type = type;
+	for (i = 0; i < FLOOD_ITEMS; i++)
+		flood->item[i] = device_item(test);
+	return flood;
+}
+
+static void end_flood(struct kunit *test, struct flood *flood)
+{
+	int i;
+
+	WRITE_ONCE(flood->stop, true);
+	ASSERT_COUNT(test, &flood->running, 0);
+	for (i = 0; i < FLOOD_ITEMS; i++)
+		IoFreeWorkItem(flood->item[i]);
+}
+
+struct native {
+	struct work_struct work;
+	struct completion done;
+};
+
+static void native_work(struct work_struct *work)
+{
+	complete(&container_of(work, struct native, work)->done);
+}
+
+#define NATIVE_ROUNDS 20
+
+static void check_flood(struct kunit *test, int type, struct workqueue_struct *queue)
+{
+	struct flood *flood[2];
+	struct native *native = case_alloc_type(test, struct native);
+	int cpu, round, n = 0;
+	bool served = true;
+
+	INIT_WORK(&native->work, native_work);
+	for_each_online_cpu(cpu) {
+		if (n == ARRAY_SIZE(flood))
+			break;
+		flood[n] = new_flood(test, type);
+		KUNIT_EXPECT_TRUE(test, run_on_cpu(cpu, start_flood, flood[n]));
+		n++;
+	}
+	for (round = 0; round < NATIVE_ROUNDS && served; round++) {
+		for_each_online_cpu(cpu) {
+			init_completion(&native->done);
+			queue_work_on(cpu, queue, &native->work);
+			served = served && in_time(&native->done);
+		}
+	}
+	while (n)
+		end_flood(test, flood[--n]);
+	flush_work(&native->work);
+	KUNIT_EXPECT_TRUE_MSG(test, served, "a native work item starved behind type %d", type);
+}
+
+static void engine_test_flood_does_not_starve_the_system(struct kunit *test)
+{
+	check_flood(test, DelayedWorkQueue, system_wq);
+}
+
+static void engine_test_critical_flood_does_not_starve_the_system(struct kunit *test)
+{
+	check_flood(test, CriticalWorkQueue, system_highpri_wq);
+}
+
+static VOID complete_context(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	complete(context);
+}
+
+static void engine_test_flood_of_higher_does_not_starve_lower(struct kunit *test)
+{
+	struct flood *flood = new_flood(test, DelayedWorkQueue);
+	struct completion *done = case_alloc_type(test, struct completion);
+	PIO_WORKITEM item = device_item(test);
+
+	init_completion(done);
+	KUNIT_EXPECT_TRUE(test, run_on_cpu(raw_smp_processor_id(), start_flood, flood));
+	IoQueueWorkItemEx(item, complete_context, BackgroundWorkQueue, done);
+	EXPECT_IN_TIME(test, done);
+	end_flood(test, flood);
+	IoFreeWorkItem(item);
+}
+
+#define ORDER_ITEMS 60
+
+struct ordered {
+	struct order *order;
+	PIO_WORKITEM item;
+	int type;
+	int position;			/* in the order of starts */
+};
+
+struct order {
+	atomic_t started;
+	atomic_t ended;
+	int items;
+	struct ordered ordered[];
+};
+
+static VOID take_position(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct ordered *ordered = context;
+
+	ordered->position = atomic_inc_return(&ordered->order->started);
+	atomic_inc(&ordered->order->ended);
+}
+
+/* All are in one CPU's queue before the first is served. */
+static void queue_in_order(void *data)
+{
+	struct order *order = data;
+	int i;
+
+	for (i = 0; i < order->items; i++)
+		IoQueueWorkItemEx(order->ordered[i].item, take_position, order->ordered[i].type,
+				  &order->ordered[i]);
+}
+
+static struct order *run_in_order(struct kunit *test, int items, int (*type_of)(int i))
+{
+	struct order *order = case_alloc(test, struct_size(order, ordered, items));
+	int i;
+
+	order->items = items;
+	for (i = 0; i < items; i++) {
+		order->ordered[i].order = order;
+		order->ordered[i].item = device_item(test);
+		order->ordered[i].type = type_of(i);
+	}
+	WinworkHoldWorkers(TRUE);
+	KUNIT_EXPECT_TRUE(test, run_on_cpu(cpumask_first(cpu_online_mask), queue_in_order,
+					   order));
+	KUNIT_EXPECT_EQ(test, atomic_read(&order->started), 0);
+	WinworkHoldWorkers(FALSE);
+	ASSERT_COUNT(test, &order->ended, items);
+	for (i = 0; i < items; i++)
+		IoFreeWorkItem(order->ordered[i].item);
+	return order;
+}
+
+/*
+ * Two workers may serve one queue, so two items that are taken one after the other may start
+ * the other way round. What is taken out of order as a rule shows in most pairs.
+ */
+static void expect_few(struct kunit *test, int wrong, int pairs, const char *what)
+{
+	KUNIT_EXPECT_LT_MSG(test, wrong * 4, pairs, "%s: %d of %d pairs the wrong way round",
+			    what, wrong, pairs);
+}
+
+static int types_upwards(int i)
+{
+	static const int type[] = { BackgroundWorkQueue, NormalWorkQueue, DelayedWorkQueue };
+
+	return type[i / (ORDER_ITEMS / 3)];
+}
+
+static int high_types_upwards(int i)
+{
+	static const int type[] = { CriticalWorkQueue, SuperCriticalWorkQueue,
+				    HyperCriticalWorkQueue, RealTimeWorkQueue };
+
+	return type[i / (ORDER_ITEMS / 4)];
+}
+
+static void check_order_of_types(struct kunit *test, int (*type_of)(int i))
+{
+	struct order *order = run_in_order(test, ORDER_ITEMS, type_of);
+	int i, j, wrong = 0, pairs = 0;
+
+	for (i = 0; i < ORDER_ITEMS; i++) {
+		for (j = i + 1; j < ORDER_ITEMS; j++) {
+			if (order->ordered[i].type == order->ordered[j].type)
+				continue;
+			pairs++;
+			wrong += order->ordered[j].position > order->ordered[i].position;
+		}
+	}
+	expect_few(test, wrong, pairs, "higher types first");
+}
+
+/* row 54: what is queued last and lowest first, runs in the order of priorities */
+static void engine_test_higher_types_are_served_first(struct kunit *test)
+{
+	check_order_of_types(test, types_upwards);
+}
+
+/* row 54: the same among the types from Critical up */
+static void engine_test_higher_critical_types_are_served_first(struct kunit *test)
+{
+	check_order_of_types(test, high_types_upwards);
+}
+
+/* row 53: what is queued first is taken first */
+static void engine_test_one_type_is_served_in_order(struct kunit *test)
+{
+	struct order *order = run_in_order(test, ORDER_ITEMS, always_delayed);
+	int i, j, wrong = 0, pairs = 0;
+
+	for (i = 0; i < ORDER_ITEMS; i++) {
+		for (j = i + 1; j < ORDER_ITEMS; j++) {
+			pairs++;
+			wrong += order->ordered[j].position < order->ordered[i].position;
+		}
+	}
+	expect_few(test, wrong, pairs, "first in, first out");
+}
+
+#define FAIRNESS_ITEMS 400
+
+static int one_background_then_delayed(int i)
+{
+	return i ? DelayedWorkQueue : BackgroundWorkQueue;
+}
+
+/* A low item is passed by a bounded number of higher ones, not by all that are there. */
+static void engine_test_higher_types_pass_lower_a_bounded_number_of_times(struct kunit *test)
+{
+	struct order *order = run_in_order(test, FAIRNESS_ITEMS, one_background_then_delayed);
+
+	kunit_info(test, "the background item was number %d of %d\n",
+		   order->ordered[0].position, FAIRNESS_ITEMS);
+	KUNIT_EXPECT_LT(test, order->ordered[0].position, FAIRNESS_ITEMS / 2);
+}
+
+struct nice {
+	struct completion done;
+	int nice;
+};
+
+static VOID record_nice(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct nice *nice = context;
+
+	nice->nice = task_nice(current);
+	complete(&nice->done);
+}
+
+static int nice_of(struct kunit *test, int type)
+{
+	struct nice *nice = case_alloc_type(test, struct nice);
+	PIO_WORKITEM item = device_item(test);
+
+	init_completion(&nice->done);
+	IoQueueWorkItemEx(item, record_nice, type, nice);
+	ASSERT_IN_TIME(test, &nice->done);
+	IoFreeWorkItem(item);
+	return nice->nice;
+}
+
+/* rows 60, 61: the type decides how the thread is scheduled, and only for its own routine */
+static void engine_test_type_sets_the_nice_value(struct kunit *test)
+{
+	int critical = nice_of(test, CriticalWorkQueue);
+	int delayed = nice_of(test, DelayedWorkQueue);
+	int background = nice_of(test, BackgroundWorkQueue);
+
+	KUNIT_EXPECT_LT(test, critical, delayed);
+	KUNIT_EXPECT_LT(test, delayed, background);
+	KUNIT_EXPECT_EQ(test, nice_of(test, CriticalWorkQueue), critical);
+	KUNIT_EXPECT_EQ(test, nice_of(test, DelayedWorkQueue), delayed);
+	KUNIT_EXPECT_EQ(test, nice_of(test, CustomPriorityWorkQueue + 12), delayed);
+	KUNIT_EXPECT_EQ(test, nice_of(test, CustomPriorityWorkQueue + 13), critical);
+	KUNIT_EXPECT_EQ(test, nice_of(test, CustomPriorityWorkQueue + 7), background);
+}
+
+static struct kunit_case engine_cases[] = {
+	KUNIT_CASE(engine_test_requeue_own_item_and_wait),
+	KUNIT_CASE(engine_test_item_runs_on_40_workers),
+	KUNIT_CASE(engine_test_free_allocate_queue_wait),
+	KUNIT_CASE(engine_test_free_allocate_nested_40),
+	KUNIT_CASE(engine_test_storage_reused_and_waited_for),
+	KUNIT_CASE(engine_test_storage_reused_nested_40),
+	KUNIT_CASE(engine_test_300_blocked_and_one_that_releases),
+	KUNIT_CASE(engine_test_500_blocked_and_one_that_releases),
+	KUNIT_CASE(engine_test_spinner_does_not_strand_the_next),
+	KUNIT_CASE(engine_test_item_queued_behind_a_spinner_runs),
+	KUNIT_CASE(engine_test_spinner_at_dispatch_level),
+	KUNIT_CASE(engine_test_long_items_spread_over_cpus),
+	KUNIT_CASE(engine_test_no_item_is_stranded),
+	KUNIT_CASE(engine_test_item_is_left_alone_once_started),
+	KUNIT_CASE(engine_test_queueing_never_allocates),
+	KUNIT_CASE(engine_test_flood_does_not_starve_the_system),
+	KUNIT_CASE(engine_test_critical_flood_does_not_starve_the_system),
+	KUNIT_CASE(engine_test_flood_of_higher_does_not_starve_lower),
+	KUNIT_CASE(engine_test_higher_types_are_served_first),
+	KUNIT_CASE(engine_test_higher_critical_types_are_served_first),
+	KUNIT_CASE(engine_test_one_type_is_served_in_order),
+	KUNIT_CASE(engine_test_higher_types_pass_lower_a_bounded_number_of_times),
+	KUNIT_CASE(engine_test_type_sets_the_nice_value),
+	{}
+};
+
+WINWORK_SUITE(engine);

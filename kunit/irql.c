@@ -1,0 +1,676 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Suite irql: the level is what the context says, KeRaiseIrql and KeLowerIrql move it, and the
+ * rule "<= DISPATCH_LEVEL" of each work-item function holds where it is broken.
+ */
+#include "support.h"
+
+#include <linux/delay.h>
+#include <linux/irq_work.h>
+#include <linux/spinlock.h>
+
+struct run {
+	struct completion done;
+	atomic_t runs;
+	KIRQL irql;
+};
+
+static struct run *new_run(struct kunit *test)
+{
+	struct run *run = case_alloc_type(test, struct run);
+
+	init_completion(&run->done);
+	return run;
+}
+
+static VOID routine(PDEVICE_OBJECT device, PVOID context)
+{
+	struct run *run = context;
+
+	atomic_inc(&run->runs);
+	complete(&run->done);
+}
+
+static VOID routine_ex(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	routine(object, context);
+}
+
+/* ---- the level of a context --------------------------------------------------------------- */
+
+/* row 42: what a routine, and this thread, runs at */
+static void irql_test_task_is_at_passive_level(struct kunit *test)
+{
+	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), PASSIVE_LEVEL);
+}
+
+static void irql_test_bottom_halves_off_is_dispatch_level(struct kunit *test)
+{
+	KIRQL irql;
+
+	local_bh_disable();
+	irql = KeGetCurrentIrql();
+	local_bh_enable();
+	KUNIT_EXPECT_EQ(test, irql, DISPATCH_LEVEL);
+	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), PASSIVE_LEVEL);
+}
+
+static void irql_test_preemption_off_is_dispatch_level(struct kunit *test)
+{
+	KIRQL irql;
+
+	if (!IS_ENABLED(CONFIG_PREEMPT_COUNT))
+		kunit_skip(test, "no CONFIG_PREEMPT_COUNT");
+	preempt_disable();
+	irql = KeGetCurrentIrql();
+	preempt_enable();
+	KUNIT_EXPECT_EQ(test, irql, DISPATCH_LEVEL);
+}
+
+static DEFINE_SPINLOCK(linux_lock);
+static DEFINE_RAW_SPINLOCK(linux_raw_lock);
+
+static void irql_test_linux_spin_lock_is_dispatch_level(struct kunit *test)
+{
+	KIRQL bh, raw = DISPATCH_LEVEL;
+
+	spin_lock_bh(&linux_lock);
+	bh = KeGetCurrentIrql();
+	spin_unlock_bh(&linux_lock);
+	if (IS_ENABLED(CONFIG_PREEMPT_COUNT)) {
+		raw_spin_lock(&linux_raw_lock);
+		raw = KeGetCurrentIrql();
+		raw_spin_unlock(&linux_raw_lock);
+	}
+	KUNIT_EXPECT_EQ(test, bh, DISPATCH_LEVEL);
+	KUNIT_EXPECT_EQ(test, raw, DISPATCH_LEVEL);
+}
+
+static void irql_test_interrupts_off_is_above_dispatch_level(struct kunit *test)
+{
+	unsigned long flags;
+	KIRQL irql;
+
+	local_irq_save(flags);
+	irql = KeGetCurrentIrql();
+	local_irq_restore(flags);
+	KUNIT_EXPECT_GT(test, irql, DISPATCH_LEVEL);
+	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), PASSIVE_LEVEL);
+}
+
+static void record_level(void *data)
+{
+	*(KIRQL *)data = KeGetCurrentIrql();
+}
+
+static void irql_test_softirq_is_dispatch_level(struct kunit *test)
+{
+	KIRQL *irql = case_alloc_type(test, KIRQL);
+
+	KUNIT_ASSERT_TRUE(test, run_in_softirq(record_level, irql));
+	KUNIT_EXPECT_EQ(test, *irql, DISPATCH_LEVEL);
+}
+
+static void irql_test_hard_interrupt_is_above_dispatch_level(struct kunit *test)
+{
+	KIRQL *irql = case_alloc_type(test, KIRQL);
+
+	KUNIT_ASSERT_TRUE(test, run_in_hard_interrupt(record_level, irql));
+	KUNIT_EXPECT_GT(test, *irql, DISPATCH_LEVEL);
+}
+
+struct irq_record {
+	struct irq_work work;
+	struct completion done;
+	KIRQL irql;
+};
+
+static void record_in_irq_work(struct irq_work *work)
+{
+	struct irq_record *record = container_of(work, struct irq_record, work);
+
+	record->irql = KeGetCurrentIrql();
+	complete(&record->done);
+}
+
+static void irql_test_irq_work_is_above_dispatch_level(struct kunit *test)
+{
+	struct irq_record *record = case_alloc_type(test, struct irq_record);
+
+	init_completion(&record->done);
+	record->work = IRQ_WORK_INIT_HARD(record_in_irq_work);
+	KUNIT_EXPECT_TRUE(test, irq_work_queue(&record->work));
+	ASSERT_IN_TIME(test, &record->done);
+	irq_work_sync(&record->work);
+	KUNIT_EXPECT_GT(test, record->irql, DISPATCH_LEVEL);
+}
+
+static void irql_test_dpc_does_not_mask_a_hard_interrupt(struct kunit *test)
+{
+	unsigned long flags;
+	KIRQL irql;
+
+	/* Both at once: the higher one counts. */
+	local_bh_disable();
+	local_irq_save(flags);
+	irql = KeGetCurrentIrql();
+	local_irq_restore(flags);
+	local_bh_enable();
+	KUNIT_EXPECT_GT(test, irql, DISPATCH_LEVEL);
+}
+
+/* ---- raising and lowering ----------------------------------------------------------------- */
+
+static void irql_test_raise_to_dispatch_and_lower(struct kunit *test)
+{
+	KIRQL old, raised;
+	bool bottom_halves_off;
+
+	KeRaiseIrql(DISPATCH_LEVEL, &old);
+	raised = KeGetCurrentIrql();
+	bottom_halves_off = softirq_count() != 0;
+	KeLowerIrql(old);
+	KUNIT_EXPECT_EQ(test, old, PASSIVE_LEVEL);
+	KUNIT_EXPECT_EQ(test, raised, DISPATCH_LEVEL);
+	KUNIT_EXPECT_TRUE(test, bottom_halves_off);
+	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), PASSIVE_LEVEL);
+	KUNIT_EXPECT_FALSE(test, softirq_count() != 0);
+}
+
+static void irql_test_raise_to_dpc_level(struct kunit *test)
+{
+	KIRQL old = KeRaiseIrqlToDpcLevel(), raised = KeGetCurrentIrql();
+
+	KeLowerIrql(old);
+	KUNIT_EXPECT_EQ(test, old, PASSIVE_LEVEL);
+	KUNIT_EXPECT_EQ(test, raised, DISPATCH_LEVEL);
+	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), PASSIVE_LEVEL);
+}
+
+static void irql_test_raise_nests(struct kunit *test)
+{
+	KIRQL first, second, third, at[3];
+
+	KeRaiseIrql(APC_LEVEL, &first);
+	at[0] = KeGetCurrentIrql();
+	KeRaiseIrql(DISPATCH_LEVEL, &second);
+	at[1] = KeGetCurrentIrql();
+	KeRaiseIrql(HIGH_LEVEL, &third);
+	at[2] = KeGetCurrentIrql();
+	KeLowerIrql(third);
+	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), DISPATCH_LEVEL);
+	KeLowerIrql(second);
+	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), APC_LEVEL);
+	KeLowerIrql(first);
+	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), PASSIVE_LEVEL);
+	KUNIT_EXPECT_EQ(test, first, PASSIVE_LEVEL);
+	KUNIT_EXPECT_EQ(test, second, APC_LEVEL);
+	KUNIT_EXPECT_EQ(test, third, DISPATCH_LEVEL);
+	KUNIT_EXPECT_EQ(test, at[0], APC_LEVEL);
+	KUNIT_EXPECT_EQ(test, at[1], DISPATCH_LEVEL);
+	KUNIT_EXPECT_EQ(test, at[2], HIGH_LEVEL);
+	EXPECT_NO_REPORT(test);
+}
+
+static void irql_test_raise_to_high_level_turns_interrupts_off(struct kunit *test)
+{
+	KIRQL old, raised;
+	bool off;
+
+	KeRaiseIrql(HIGH_LEVEL, &old);
+	off = irqs_disabled();
+	raised = KeGetCurrentIrql();
+	KeLowerIrql(old);
+	KUNIT_EXPECT_TRUE(test, off);
+	KUNIT_EXPECT_FALSE(test, irqs_disabled());
+	KUNIT_EXPECT_EQ(test, old, PASSIVE_LEVEL);
+	KUNIT_EXPECT_EQ(test, raised, HIGH_LEVEL);
+	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), PASSIVE_LEVEL);
+}
+
+/* A device's level: the one raised to is the one that is shown. */
+static void irql_test_raise_to_a_device_level(struct kunit *test)
+{
+	KIRQL old, raised, higher;
+
+	KeRaiseIrql(5, &old);
+	raised = KeGetCurrentIrql();
+	KeRaiseIrql(9, &higher);
+	KeLowerIrql(higher);
+	higher = KeGetCurrentIrql();
+	KeLowerIrql(old);
+	KUNIT_EXPECT_EQ(test, raised, 5);
+	KUNIT_EXPECT_EQ(test, higher, 5);
+	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), PASSIVE_LEVEL);
+}
+
+/* Raising to the level one is at is legal, and its lowering changes nothing. */
+static void irql_test_raise_to_the_same_level(struct kunit *test)
+{
+	KIRQL outer, inner, between;
+
+	KeRaiseIrql(DISPATCH_LEVEL, &outer);
+	KeRaiseIrql(DISPATCH_LEVEL, &inner);
+	KeLowerIrql(inner);
+	between = KeGetCurrentIrql();
+	KeLowerIrql(outer);
+	KUNIT_EXPECT_EQ(test, inner, DISPATCH_LEVEL);
+	KUNIT_EXPECT_EQ(test, between, DISPATCH_LEVEL);
+	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), PASSIVE_LEVEL);
+	EXPECT_NO_REPORT(test);
+}
+
+/* APC_LEVEL is the thread's own: it may sleep, move to another CPU, and others do not see it. */
+static void irql_test_apc_level_belongs_to_the_thread(struct kunit *test)
+{
+	KIRQL *other = case_alloc_type(test, KIRQL);
+	KIRQL old, after_sleep;
+	int cpu;
+
+	KeRaiseIrql(APC_LEVEL, &old);
+	might_sleep();
+	msleep(1);
+	after_sleep = KeGetCurrentIrql();
+	for_each_online_cpu(cpu) {
+		*other = HIGH_LEVEL;
+		KUNIT_EXPECT_TRUE(test, run_on_cpu(cpu, record_level, other));
+		KUNIT_EXPECT_EQ(test, *other, PASSIVE_LEVEL);
+	}
+	KeLowerIrql(old);
+	KUNIT_EXPECT_EQ(test, old, PASSIVE_LEVEL);
+	KUNIT_EXPECT_EQ(test, after_sleep, APC_LEVEL);
+	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), PASSIVE_LEVEL);
+}
+
+/* An interrupt of a thread at APC_LEVEL has a level of its own. */
+static void irql_test_apc_level_is_hidden_by_the_context(struct kunit *test)
+{
+	KIRQL old, inside;
+
+	KeRaiseIrql(APC_LEVEL, &old);
+	local_bh_disable();
+	inside = KeGetCurrentIrql();
+	local_bh_enable();
+	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), APC_LEVEL);
+	KeLowerIrql(old);
+	KUNIT_EXPECT_EQ(test, inside, DISPATCH_LEVEL);
+}
+
+static void irql_test_raise_to_a_lower_level_is_reported(struct kunit *test)
+{
+	KIRQL outer, inner, unchanged;
+
+	KeRaiseIrql(DISPATCH_LEVEL, &outer);
+	KeRaiseIrql(PASSIVE_LEVEL, &inner);
+	unchanged = KeGetCurrentIrql();
+	KeLowerIrql(outer);
+	KUNIT_EXPECT_EQ(test, unchanged, DISPATCH_LEVEL);
+	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), PASSIVE_LEVEL);
+	EXPECT_REPORT(test, "KeRaiseIrql", BUGCHECK_VERIFIER, 0x30, DISPATCH_LEVEL, PASSIVE_LEVEL,
+		      ANY, ANY);
+}
+
+static void irql_test_lower_to_a_higher_level_is_reported(struct kunit *test)
+{
+	KIRQL unchanged;
+
+	KeLowerIrql(DISPATCH_LEVEL);
+	unchanged = KeGetCurrentIrql();
+	KUNIT_EXPECT_EQ(test, unchanged, PASSIVE_LEVEL);
+	EXPECT_REPORT(test, "KeLowerIrql", BUGCHECK_VERIFIER, 0x31, PASSIVE_LEVEL, DISPATCH_LEVEL,
+		      ANY, ANY);
+}
+
+/* What Linux code turned off is not the driver's to turn on. */
+static void irql_test_lower_of_what_was_not_raised_is_reported(struct kunit *test)
+{
+	unsigned long flags;
+	bool still_off;
+
+	local_irq_save(flags);
+	KeLowerIrql(PASSIVE_LEVEL);
+	still_off = irqs_disabled();
+	local_irq_restore(flags);
+	KUNIT_EXPECT_TRUE(test, still_off);
+	EXPECT_REPORT(test, "KeLowerIrql", BUGCHECK_VERIFIER, 0x31, ANY, PASSIVE_LEVEL, ANY, ANY);
+}
+
+/* ---- spin locks --------------------------------------------------------------------------- */
+
+static void irql_test_spin_lock_raises_to_dispatch(struct kunit *test)
+{
+	KSPIN_LOCK lock;
+	KIRQL old, held;
+
+	KeInitializeSpinLock(&lock);
+	KeAcquireSpinLock(&lock, &old);
+	held = KeGetCurrentIrql();
+	KeReleaseSpinLock(&lock, old);
+	KUNIT_EXPECT_EQ(test, old, PASSIVE_LEVEL);
+	KUNIT_EXPECT_EQ(test, held, DISPATCH_LEVEL);
+	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), PASSIVE_LEVEL);
+}
+
+static void irql_test_spin_locks_nest(struct kunit *test)
+{
+	KSPIN_LOCK outer, inner;
+	KIRQL outer_old, inner_old, between;
+
+	KeInitializeSpinLock(&outer);
+	KeInitializeSpinLock(&inner);
+	KeAcquireSpinLock(&outer, &outer_old);
+	KeAcquireSpinLock(&inner, &inner_old);
+	KeReleaseSpinLock(&inner, inner_old);
+	between = KeGetCurrentIrql();
+	KeReleaseSpinLock(&outer, outer_old);
+	KUNIT_EXPECT_EQ(test, inner_old, DISPATCH_LEVEL);
+	KUNIT_EXPECT_EQ(test, between, DISPATCH_LEVEL);
+	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), PASSIVE_LEVEL);
+	EXPECT_NO_REPORT(test);
+}
+
+static void irql_test_spin_lock_pair_at_dpc_level(struct kunit *test)
+{
+	KSPIN_LOCK lock;
+	KIRQL old, held, released;
+
+	KeInitializeSpinLock(&lock);
+	KeRaiseIrql(DISPATCH_LEVEL, &old);
+	KeAcquireSpinLockAtDpcLevel(&lock);
+	held = KeGetCurrentIrql();
+	KeReleaseSpinLockFromDpcLevel(&lock);
+	released = KeGetCurrentIrql();
+	KeLowerIrql(old);
+	KUNIT_EXPECT_EQ(test, held, DISPATCH_LEVEL);
+	KUNIT_EXPECT_EQ(test, released, DISPATCH_LEVEL);
+	EXPECT_NO_REPORT(test);
+}
+
+/* A spin lock taken at APC_LEVEL gives it back. */
+static void irql_test_spin_lock_restores_apc_level(struct kunit *test)
+{
+	KSPIN_LOCK lock;
+	KIRQL apc, old;
+
+	KeInitializeSpinLock(&lock);
+	KeRaiseIrql(APC_LEVEL, &apc);
+	KeAcquireSpinLock(&lock, &old);
+	KeReleaseSpinLock(&lock, old);
+	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), APC_LEVEL);
+	KeLowerIrql(apc);
+	KUNIT_EXPECT_EQ(test, old, APC_LEVEL);
+}
+
+/* ---- the rule of the work-item functions -------------------------------------------------- */
+
+/* One call of each function, made in whatever context, and what came back. */
+struct calls {
+	PIO_WORKITEM item;
+	PWORK_QUEUE_ITEM ex_item;
+	PDEVICE_OBJECT device;
+	struct run *run;
+	int function;
+	PIO_WORKITEM allocated;
+	BOOLEAN queued;
+	KIRQL irql;
+};
+
+enum { ALLOCATE, FREE, QUEUE, QUEUE_EX, TRY_QUEUE, EX_QUEUE, FUNCTIONS };
+
+static const char * const function_name[FUNCTIONS] = {
+	[ALLOCATE] = "IoAllocateWorkItem",
+	[FREE] = "IoFreeWorkItem",
+	[QUEUE] = "IoQueueWorkItem",
+	[QUEUE_EX] = "IoQueueWorkItemEx",
+	[TRY_QUEUE] = "IoTryQueueWorkItem",
+	[EX_QUEUE] = "ExQueueWorkItem",
+};
+
+static VOID ex_routine(PVOID parameter)
+{
+	routine(NULL, parameter);
+}
+
+static void call_function(void *data)
+{
+	struct calls *calls = data;
+
+	calls->irql = KeGetCurrentIrql();
+	switch (calls->function) {
+	case ALLOCATE:
+		calls->allocated = IoAllocateWorkItem(calls->device);
+		break;
+	case FREE:
+		IoFreeWorkItem(calls->item);
+		break;
+	case QUEUE:
+		IoQueueWorkItem(calls->item, routine, DelayedWorkQueue, calls->run);
+		break;
+	case QUEUE_EX:
+		IoQueueWorkItemEx(calls->item, routine_ex, DelayedWorkQueue, calls->run);
+		break;
+	case TRY_QUEUE:
+		calls->queued = IoTryQueueWorkItem(calls->item, routine_ex, DelayedWorkQueue,
+						   calls->run);
+		break;
+	case EX_QUEUE:
+		ExQueueWorkItem(calls->ex_item, DelayedWorkQueue);
+		break;
+	}
+}
+
+static void call_with_interrupts_off(void *data)
+{
+	unsigned long flags;
+
+	local_irq_save(flags);
+	call_function(data);
+	local_irq_restore(flags);
+}
+
+static void call_at_high_level(void *data)
+{
+	KIRQL old;
+
+	KeRaiseIrql(HIGH_LEVEL, &old);
+	call_function(data);
+	KeLowerIrql(old);
+}
+
+static struct calls *new_calls(struct kunit *test)
+{
+	struct calls *calls = case_alloc_type(test, struct calls);
+
+	calls->device = fixture_of(test)->device;
+	calls->item = device_item(test);
+	calls->run = new_run(test);
+	calls->ex_item = case_alloc_type(test, WORK_QUEUE_ITEM);
+	ExInitializeWorkItem(calls->ex_item, ex_routine, calls->run);
+	return calls;
+}
+
+/* Every function is refused: one report, nothing queued, and the item is as good as before. */
+static void check_refused(struct kunit *test, void (*context)(void *))
+{
+	struct fixture *fixture = fixture_of(test);
+	struct calls *calls = new_calls(test);
+
+	for (calls->function = 0; calls->function < FUNCTIONS; calls->function++) {
+		ULONG_PTR item = (ULONG_PTR)calls->item;
+
+		if (calls->function == ALLOCATE)
+			item = 0;
+		else if (calls->function == EX_QUEUE)
+			item = (ULONG_PTR)calls->ex_item;
+		calls->allocated = NULL;
+		calls->queued = FALSE;
+		context(calls);
+		EXPECT_REPORT(test, function_name[calls->function],
+			      BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, ANY, calls->irql, ANY, ANY, item);
+		KUNIT_EXPECT_PTR_EQ(test, (void *)calls->allocated, (void *)NULL);
+		KUNIT_EXPECT_EQ(test, (int)calls->queued, (int)FALSE);
+	}
+	KUNIT_EXPECT_EQ(test, (long)WinworkObjectReferenceCount(fixture->device),
+			(long)fixture->device_references);
+	KUNIT_EXPECT_EQ(test, atomic_read(&calls->run->runs), 0);
+	IoQueueWorkItem(calls->item, routine, DelayedWorkQueue, calls->run);
+	ASSERT_IN_TIME(test, &calls->run->done);
+	ExQueueWorkItem(calls->ex_item, DelayedWorkQueue);
+	ASSERT_IN_TIME(test, &calls->run->done);
+	IoFreeWorkItem(calls->item);
+}
+
+static void irql_test_calls_with_interrupts_off_are_refused(struct kunit *test)
+{
+	check_refused(test, call_with_interrupts_off);
+}
+
+static void irql_test_calls_at_high_level_are_refused(struct kunit *test)
+{
+	check_refused(test, call_at_high_level);
+}
+
+static void in_hard_interrupt(void *data)
+{
+	run_in_hard_interrupt(call_function, data);
+}
+
+static void irql_test_calls_in_a_hard_interrupt_are_refused(struct kunit *test)
+{
+	check_refused(test, in_hard_interrupt);
+}
+
+/* Every function is legal at DISPATCH_LEVEL; the kernel tells what sleeps there. */
+static void check_allowed(struct kunit *test, void (*context)(void *))
+{
+	struct calls *calls = new_calls(test);
+	int function;
+
+	for (function = ALLOCATE; function < FUNCTIONS; function++) {
+		calls->function = function;
+		if (function == FREE)
+			continue;
+		context(calls);
+		KUNIT_EXPECT_EQ(test, calls->irql, DISPATCH_LEVEL);
+		if (function == ALLOCATE) {
+			KUNIT_ASSERT_NOT_ERR_OR_NULL(test, calls->allocated);
+			IoFreeWorkItem(calls->allocated);
+		} else if (function != TRY_QUEUE || calls->queued) {
+			ASSERT_IN_TIME(test, &calls->run->done);
+		}
+	}
+	calls->function = FREE;
+	context(calls);
+	EXPECT_NO_REPORT(test);
+}
+
+static void with_bottom_halves_off(void *data)
+{
+	local_bh_disable();
+	call_function(data);
+	local_bh_enable();
+}
+
+static void with_preemption_off(void *data)
+{
+	preempt_disable();
+	call_function(data);
+	preempt_enable();
+}
+
+static void in_softirq_context(void *data)
+{
+	run_in_softirq(call_function, data);
+}
+
+/* rows 3, 9, 27 */
+static void irql_test_calls_with_bottom_halves_off_are_allowed(struct kunit *test)
+{
+	check_allowed(test, with_bottom_halves_off);
+}
+
+/* rows 3, 9, 27 */
+static void irql_test_calls_in_softirq_are_allowed(struct kunit *test)
+{
+	check_allowed(test, in_softirq_context);
+}
+
+/* rows 3, 9, 27 */
+static void irql_test_calls_with_preemption_off_are_allowed(struct kunit *test)
+{
+	if (!IS_ENABLED(CONFIG_PREEMPT_COUNT))
+		kunit_skip(test, "no CONFIG_PREEMPT_COUNT");
+	check_allowed(test, with_preemption_off);
+}
+
+struct any_level {
+	PVOID object;
+	PIO_WORKITEM item;
+	ULONG size;
+};
+
+static void initialize_and_uninitialize(void *data)
+{
+	struct any_level *any = data;
+
+	any->size = IoSizeofWorkItem();
+	IoInitializeWorkItem(any->object, any->item);
+	IoUninitializeWorkItem(any->item);
+	IoInitializeWorkItem(any->object, any->item);
+}
+
+/* row 34: the three functions that are for any level */
+static void irql_test_initialize_at_any_level(struct kunit *test)
+{
+	struct any_level *any = case_alloc_type(test, struct any_level);
+	struct run *run = new_run(test);
+
+	any->object = fixture_of(test)->device;
+	any->item = case_alloc(test, IoSizeofWorkItem());
+	KUNIT_ASSERT_TRUE(test, run_in_hard_interrupt(initialize_and_uninitialize, any));
+	KUNIT_EXPECT_EQ(test, any->size, IoSizeofWorkItem());
+	EXPECT_NO_REPORT(test);
+	IoQueueWorkItemEx(any->item, routine_ex, DelayedWorkQueue, run);
+	ASSERT_IN_TIME(test, &run->done);
+	IoUninitializeWorkItem(any->item);
+	KUNIT_ASSERT_TRUE(test, run_in_softirq(initialize_and_uninitialize, any));
+	IoUninitializeWorkItem(any->item);
+	EXPECT_NO_REPORT(test);
+}
+
+static struct kunit_case irql_cases[] = {
+	KUNIT_CASE(irql_test_task_is_at_passive_level),
+	KUNIT_CASE(irql_test_bottom_halves_off_is_dispatch_level),
+	KUNIT_CASE(irql_test_preemption_off_is_dispatch_level),
+	KUNIT_CASE(irql_test_linux_spin_lock_is_dispatch_level),
+	KUNIT_CASE(irql_test_interrupts_off_is_above_dispatch_level),
+	KUNIT_CASE(irql_test_softirq_is_dispatch_level),
+	KUNIT_CASE(irql_test_hard_interrupt_is_above_dispatch_level),
+	KUNIT_CASE(irql_test_irq_work_is_above_dispatch_level),
+	KUNIT_CASE(irql_test_dpc_does_not_mask_a_hard_interrupt),
+	KUNIT_CASE(irql_test_raise_to_dispatch_and_lower),
+	KUNIT_CASE(irql_test_raise_to_dpc_level),
+	KUNIT_CASE(irql_test_raise_nests),
+	KUNIT_CASE(irql_test_raise_to_high_level_turns_interrupts_off),
+	KUNIT_CASE(irql_test_raise_to_a_device_level),
+	KUNIT_CASE(irql_test_raise_to_the_same_level),
+	KUNIT_CASE(irql_test_apc_level_belongs_to_the_thread),
+	KUNIT_CASE(irql_test_apc_level_is_hidden_by_the_context),
+	KUNIT_CASE(irql_test_raise_to_a_lower_level_is_reported),
+	KUNIT_CASE(irql_test_lower_to_a_higher_level_is_reported),
+	KUNIT_CASE(irql_test_lower_of_what_was_not_raised_is_reported),
+	KUNIT_CASE(irql_test_spin_lock_raises_to_dispatch),
+	KUNIT_CASE(irql_test_spin_locks_nest),
+	KUNIT_CASE(irql_test_spin_lock_pair_at_dpc_level),
+	KUNIT_CASE(irql_test_spin_lock_restores_apc_level),
+	KUNIT_CASE(irql_test_calls_with_interrupts_off_are_refused),
+	KUNIT_CASE(irql_test_calls_at_high_level_are_refused),
+	KUNIT_CASE(irql_test_calls_in_a_hard_interrupt_are_refused),
+	KUNIT_CASE(irql_test_calls_with_bottom_halves_off_are_allowed),
+	KUNIT_CASE(irql_test_calls_in_softirq_are_allowed),
+	KUNIT_CASE(irql_test_calls_with_preemption_off_are_allowed),
+	KUNIT_CASE(irql_test_initialize_at_any_level),
+	{}
+};
+
+WINWORK_SUITE(irql);

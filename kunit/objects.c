@@ -1,0 +1,666 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Suite objects: devices and drivers, their reference counts, and which of them a work item
+ * takes and drops when.
+ */
+#include "support.h"
+
+#include <linux/delay.h>
+
+struct run {
+	struct completion started;
+	struct completion go;
+	struct completion done;
+	atomic_t runs;
+	atomic_t failures;
+	PVOID object;
+	PIO_WORKITEM item;
+	LONG_PTR references;		/* of the object, as the routine saw them */
+	ULONG device_type;
+	PVOID extension;
+};
+
+static struct run *new_run(struct kunit *test)
+{
+	struct run *run = case_alloc_type(test, struct run);
+
+	init_completion(&run->started);
+	init_completion(&run->go);
+	init_completion(&run->done);
+	return run;
+}
+
+static VOID routine_ex(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct run *run = context;
+
+	run->object = object;
+	run->item = item;
+	run->references = WinworkObjectReferenceCount(object);
+	atomic_inc(&run->runs);
+	complete(&run->done);
+}
+
+static VOID stay(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct run *run = context;
+
+	run->references = WinworkObjectReferenceCount(object);
+	complete(&run->started);
+	if (!in_time(&run->go))
+		atomic_inc(&run->failures);
+	atomic_inc(&run->runs);
+	complete(&run->done);
+}
+
+static long references(PVOID object)
+{
+	return WinworkObjectReferenceCount(object);
+}
+
+/* ---- what work items reference ------------------------------------------------------------ */
+
+/* row 4 */
+static void objects_test_idle_items_hold_no_reference(struct kunit *test)
+{
+	struct fixture *fixture = fixture_of(test);
+	PIO_WORKITEM allocated = device_item(test), drivers = driver_item(test);
+	PIO_WORKITEM initialized = case_alloc(test, IoSizeofWorkItem());
+
+	IoInitializeWorkItem(fixture->device, initialized);
+	KUNIT_EXPECT_EQ(test, references(fixture->device), (long)fixture->device_references);
+	KUNIT_EXPECT_EQ(test, references(fixture->driver), (long)fixture->driver_references);
+	IoFreeWorkItem(allocated);
+	IoFreeWorkItem(drivers);
+	IoUninitializeWorkItem(initialized);
+	KUNIT_EXPECT_EQ(test, references(fixture->device), (long)fixture->device_references);
+	KUNIT_EXPECT_EQ(test, references(fixture->driver), (long)fixture->driver_references);
+}
+
+/* row 5 */
+static void objects_test_item_of_a_driver_object(struct kunit *test)
+{
+	struct fixture *fixture = fixture_of(test);
+	struct run *run = new_run(test);
+	PIO_WORKITEM item = driver_item(test);
+
+	IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, run);
+	ASSERT_IN_TIME(test, &run->done);
+	KUNIT_EXPECT_PTR_EQ(test, run->object, (PVOID)fixture->driver);
+	KUNIT_EXPECT_EQ(test, (long)run->references, (long)fixture->driver_references + 1);
+	KUNIT_EXPECT_EQ(test, (int)IoTryQueueWorkItem(item, routine_ex, DelayedWorkQueue, run),
+			(int)TRUE);
+	ASSERT_IN_TIME(test, &run->done);
+	EXPECT_REFERENCES(test, fixture->driver, fixture->driver_references);
+	EXPECT_NO_REPORT(test);
+	IoFreeWorkItem(item);
+}
+
+/* row 5: in the caller's storage as well */
+static void objects_test_initialized_item_of_a_driver_object(struct kunit *test)
+{
+	struct fixture *fixture = fixture_of(test);
+	struct run *run = new_run(test);
+	PIO_WORKITEM item = case_alloc(test, IoSizeofWorkItem());
+
+	IoInitializeWorkItem(fixture->driver, item);
+	IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, run);
+	ASSERT_IN_TIME(test, &run->done);
+	KUNIT_EXPECT_PTR_EQ(test, run->object, (PVOID)fixture->driver);
+	IoUninitializeWorkItem(item);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 46 */
+static void objects_test_reference_from_queueing_to_return(struct kunit *test)
+{
+	struct fixture *fixture = fixture_of(test);
+	struct run *run = new_run(test);
+	PIO_WORKITEM item = device_item(test);
+	long idle = fixture->device_references;
+
+	WinworkHoldWorkers(TRUE);
+	IoQueueWorkItemEx(item, stay, DelayedWorkQueue, run);
+	KUNIT_EXPECT_EQ(test, references(fixture->device), idle + 1);
+	WinworkHoldWorkers(FALSE);
+	ASSERT_IN_TIME(test, &run->started);
+	KUNIT_EXPECT_EQ(test, references(fixture->device), idle + 1);
+	KUNIT_EXPECT_EQ(test, (long)run->references, idle + 1);
+	complete(&run->go);
+	ASSERT_IN_TIME(test, &run->done);
+	EXPECT_REFERENCES(test, fixture->device, idle);
+	IoFreeWorkItem(item);
+}
+
+static VOID free_then_stay(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	IoFreeWorkItem(item);
+	stay(object, context, NULL);
+}
+
+/* row 47 */
+static void objects_test_reference_outlives_the_item(struct kunit *test)
+{
+	struct fixture *fixture = fixture_of(test);
+	struct run *run = new_run(test);
+	long idle = fixture->device_references;
+
+	IoQueueWorkItemEx(device_item(test), free_then_stay, DelayedWorkQueue, run);
+	ASSERT_IN_TIME(test, &run->started);
+	KUNIT_EXPECT_EQ(test, references(fixture->device), idle + 1);
+	complete(&run->go);
+	ASSERT_IN_TIME(test, &run->done);
+	EXPECT_REFERENCES(test, fixture->device, idle);
+}
+
+static VOID requeue_then_stay(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct run *run = context;
+
+	WinworkHoldWorkers(TRUE);
+	IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, run->extension);
+	stay(object, context, item);
+}
+
+/* row 48 */
+static void objects_test_reference_for_each_queueing(struct kunit *test)
+{
+	struct fixture *fixture = fixture_of(test);
+	struct run *run = new_run(test), *second = new_run(test);
+	PIO_WORKITEM item = device_item(test);
+	long idle = fixture->device_references;
+
+	run->extension = second;
+	IoQueueWorkItemEx(item, requeue_then_stay, DelayedWorkQueue, run);
+	ASSERT_IN_TIME(test, &run->started);
+	KUNIT_EXPECT_EQ(test, (long)run->references, idle + 2);
+	KUNIT_EXPECT_EQ(test, references(fixture->device), idle + 2);
+	complete(&run->go);
+	ASSERT_IN_TIME(test, &run->done);
+	EXPECT_REFERENCES(test, fixture->device, idle + 1);
+	WinworkHoldWorkers(FALSE);
+	ASSERT_IN_TIME(test, &second->done);
+	EXPECT_REFERENCES(test, fixture->device, idle);
+	IoFreeWorkItem(item);
+}
+
+struct extension {
+	ULONG magic;
+	struct run *run;
+};
+
+static VOID look_at_device(PDEVICE_OBJECT device, PVOID context)
+{
+	struct run *run = context;
+	struct extension *extension = device->DeviceExtension;
+
+	run->object = device;
+	run->device_type = device->DeviceType;
+	run->extension = extension->run;
+	run->references = WinworkObjectReferenceCount(device);
+	IoFreeWorkItem(run->item);
+	complete(&run->done);
+}
+
+/* row 49: delete pending: the routine finds a whole device, which goes when it has returned */
+static void objects_test_delete_of_a_device_with_a_queued_item(struct kunit *test)
+{
+	struct fixture *fixture = fixture_of(test);
+	struct run *run = new_run(test);
+	struct extension *extension;
+	PDEVICE_OBJECT device;
+	PVOID gone;
+
+	KUNIT_ASSERT_EQ(test, IoCreateDevice(fixture->driver, sizeof(*extension), NULL,
+					     FILE_DEVICE_DISK, 0, FALSE, &device),
+			STATUS_SUCCESS);
+	gone = device;
+	extension = device->DeviceExtension;
+	extension->run = run;
+	run->item = IoAllocateWorkItem(device);
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, run->item);
+	WinworkHoldWorkers(TRUE);
+	IoQueueWorkItem(run->item, look_at_device, DelayedWorkQueue, run);
+	IoDeleteDevice(device);
+	KUNIT_EXPECT_EQ(test, references(gone), 1L);
+	WinworkHoldWorkers(FALSE);
+	ASSERT_IN_TIME(test, &run->done);
+	KUNIT_EXPECT_PTR_EQ(test, run->object, gone);
+	KUNIT_EXPECT_EQ(test, run->device_type, (ULONG)FILE_DEVICE_DISK);
+	KUNIT_EXPECT_PTR_EQ(test, run->extension, (PVOID)run);
+	KUNIT_EXPECT_EQ(test, (long)run->references, 1L);
+	/* No object is at that address any more. */
+	EXPECT_REFERENCES(test, gone, 0);
+	EXPECT_NO_REPORT(test);
+}
+
+struct deletion {
+	PDRIVER_OBJECT driver;
+	struct completion done;
+};
+
+static void delete_driver(void *data)
+{
+	struct deletion *deletion = data;
+
+	IoDeleteDriver(deletion->driver);
+	complete(&deletion->done);
+}
+
+static PDRIVER_OBJECT own_driver;
+
+static NTSTATUS keep_own_driver(PDRIVER_OBJECT driver, PUNICODE_STRING path)
+{
+	own_driver = driver;
+	return STATUS_SUCCESS;
+}
+
+/* row 50: the driver object goes only when the routine has returned, not when it is deleted */
+static void objects_test_driver_waits_for_its_item(struct kunit *test)
+{
+	struct deletion *deletion = case_alloc_type(test, struct deletion);
+	struct run *run = new_run(test);
+	PVOID gone;
+
+	init_completion(&deletion->done);
+	KUNIT_ASSERT_EQ(test, IoCreateDriver(NULL, keep_own_driver), STATUS_SUCCESS);
+	deletion->driver = gone = own_driver;
+	IoQueueWorkItemEx(IoAllocateWorkItem(gone), free_then_stay, DelayedWorkQueue, run);
+	ASSERT_IN_TIME(test, &run->started);
+	spawn(test, delete_driver, deletion);
+	/* However long it is given: it cannot be through before the routine is. */
+	msleep(20);
+	KUNIT_EXPECT_FALSE(test, completion_done(&deletion->done));
+	KUNIT_EXPECT_NE(test, references(gone), 0L);
+	complete(&run->go);
+	ASSERT_IN_TIME(test, &deletion->done);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 1);
+	KUNIT_EXPECT_EQ(test, references(gone), 0L);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 52: a leaked item is named, with where it was made, when its driver goes */
+static void objects_test_leaked_item_is_reported_with_its_driver(struct kunit *test)
+{
+	PIO_WORKITEM item;
+	PVOID driver;
+
+	KUNIT_ASSERT_EQ(test, IoCreateDriver(NULL, keep_own_driver), STATUS_SUCCESS);
+	driver = own_driver;
+	item = IoAllocateWorkItem(driver);
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, item);
+	IoDeleteDriver(driver);
+	EXPECT_REPORT(test, "IoAllocateWorkItem", BUGCHECK_VERIFIER, 0x62, item, driver, ANY, item);
+}
+
+/* ---- references --------------------------------------------------------------------------- */
+
+static void objects_test_reference_and_dereference(struct kunit *test)
+{
+	struct fixture *fixture = fixture_of(test);
+	long idle = fixture->device_references;
+
+	ObReferenceObject(fixture->device);
+	KUNIT_EXPECT_EQ(test, references(fixture->device), idle + 1);
+	ObReferenceObject(fixture->device);
+	KUNIT_EXPECT_EQ(test, references(fixture->device), idle + 2);
+	ObDereferenceObject(fixture->device);
+	ObDereferenceObject(fixture->device);
+	KUNIT_EXPECT_EQ(test, references(fixture->device), idle);
+	ObReferenceObject(fixture->driver);
+	KUNIT_EXPECT_EQ(test, references(fixture->driver), (long)fixture->driver_references + 1);
+	ObDereferenceObject(fixture->driver);
+	EXPECT_NO_REPORT(test);
+}
+
+static void objects_test_reference_under_spin_lock(struct kunit *test)
+{
+	struct fixture *fixture = fixture_of(test);
+	KSPIN_LOCK lock;
+	KIRQL irql;
+
+	KeInitializeSpinLock(&lock);
+	KeAcquireSpinLock(&lock, &irql);
+	ObReferenceObject(fixture->device);
+	ObDereferenceObject(fixture->device);
+	KeReleaseSpinLock(&lock, irql);
+	KUNIT_EXPECT_EQ(test, references(fixture->device), (long)fixture->device_references);
+	EXPECT_NO_REPORT(test);
+}
+
+static void objects_test_dereference_too_many_is_reported(struct kunit *test)
+{
+	struct fixture *fixture = fixture_of(test);
+
+	ObDereferenceObject(fixture->device);
+	EXPECT_REPORT(test, "ObDereferenceObject", BUGCHECK_REFERENCE_BY_POINTER, ANY,
+		      fixture->device, ANY, ANY, fixture->device);
+	KUNIT_EXPECT_EQ(test, references(fixture->device), (long)fixture->device_references);
+}
+
+static void objects_test_reference_of_no_object_is_reported(struct kunit *test)
+{
+	void *foreign = case_alloc(test, 512);
+
+	ObReferenceObject(foreign);
+	EXPECT_REPORT(test, "ObReferenceObject", BUGCHECK_REFERENCE_BY_POINTER, ANY, foreign, ANY,
+		      ANY, foreign);
+	ObDereferenceObject(foreign);
+	EXPECT_REPORT(test, "ObDereferenceObject", BUGCHECK_REFERENCE_BY_POINTER, ANY, foreign,
+		      ANY, ANY, foreign);
+}
+
+/* ---- devices ------------------------------------------------------------------------------ */
+
+static NTSTATUS create(struct kunit *test, ULONG extension, PCWSTR name, PDEVICE_OBJECT *device)
+{
+	UNICODE_STRING string;
+
+	if (name)
+		RtlInitUnicodeString(&string, name);
+	return IoCreateDevice(fixture_of(test)->driver, extension, name ? &string : NULL,
+			      FILE_DEVICE_UNKNOWN, FILE_DEVICE_SECURE_OPEN, FALSE, device);
+}
+
+static void objects_test_device_is_what_was_asked_for(struct kunit *test)
+{
+	struct fixture *fixture = fixture_of(test);
+	PDEVICE_OBJECT device;
+
+	KUNIT_ASSERT_EQ(test, create(test, 64, NULL, &device), STATUS_SUCCESS);
+	KUNIT_EXPECT_PTR_EQ(test, (void *)device->DriverObject, (void *)fixture->driver);
+	KUNIT_EXPECT_EQ(test, device->DeviceType, (ULONG)FILE_DEVICE_UNKNOWN);
+	KUNIT_EXPECT_EQ(test, device->Characteristics, (ULONG)FILE_DEVICE_SECURE_OPEN);
+	KUNIT_EXPECT_TRUE(test, device->Flags & DO_DEVICE_INITIALIZING);
+	KUNIT_EXPECT_EQ(test, references(device), 1L);
+	IoDeleteDevice(device);
+}
+
+static void objects_test_extension_is_zeroed_and_aligned(struct kunit *test)
+{
+	static const ULONG sizes[] = { 1, 7, 24, 256, 5000 };
+	PDEVICE_OBJECT device;
+	int i;
+
+	for (i = 0; i < ARRAY_SIZE(sizes); i++) {
+		KUNIT_ASSERT_EQ(test, create(test, sizes[i], NULL, &device), STATUS_SUCCESS);
+		KUNIT_EXPECT_NOT_ERR_OR_NULL(test, device->DeviceExtension);
+		KUNIT_EXPECT_EQ(test, (ULONG_PTR)device->DeviceExtension % 16, (ULONG_PTR)0);
+		KUNIT_EXPECT_PTR_EQ(test, memchr_inv(device->DeviceExtension, 0, sizes[i]),
+				    (void *)NULL);
+		/* KASAN tells when it is shorter than asked for. */
+		memset(device->DeviceExtension, 0xee, sizes[i]);
+		IoDeleteDevice(device);
+	}
+}
+
+static void objects_test_device_without_extension(struct kunit *test)
+{
+	PDEVICE_OBJECT device;
+
+	KUNIT_ASSERT_EQ(test, create(test, 0, NULL, &device), STATUS_SUCCESS);
+	KUNIT_EXPECT_PTR_EQ(test, device->DeviceExtension, (PVOID)NULL);
+	IoDeleteDevice(device);
+}
+
+static void objects_test_name_collision(struct kunit *test)
+{
+	PDEVICE_OBJECT first, second = (PDEVICE_OBJECT)test, other;
+
+	KUNIT_ASSERT_EQ(test, create(test, 0, L"\\Device\\WinworkTest", &first), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, create(test, 0, L"\\Device\\WinworkTest", &second),
+			STATUS_OBJECT_NAME_COLLISION);
+	KUNIT_EXPECT_PTR_EQ(test, (void *)second, (void *)NULL);
+	KUNIT_EXPECT_EQ(test, create(test, 0, L"\\Device\\WinworkTest2", &other), STATUS_SUCCESS);
+	IoDeleteDevice(other);
+	IoDeleteDevice(first);
+	/* The name is free again. */
+	KUNIT_ASSERT_EQ(test, create(test, 0, L"\\Device\\WinworkTest", &first), STATUS_SUCCESS);
+	IoDeleteDevice(first);
+	EXPECT_NO_REPORT(test);
+}
+
+static void objects_test_driver_lists_its_devices(struct kunit *test)
+{
+	struct fixture *fixture = fixture_of(test);
+	PDEVICE_OBJECT a, b;
+
+	KUNIT_ASSERT_EQ(test, create(test, 0, NULL, &a), STATUS_SUCCESS);
+	KUNIT_ASSERT_EQ(test, create(test, 0, NULL, &b), STATUS_SUCCESS);
+	KUNIT_EXPECT_PTR_EQ(test, (void *)fixture->driver->DeviceObject, (void *)b);
+	KUNIT_EXPECT_PTR_EQ(test, (void *)b->NextDevice, (void *)a);
+	KUNIT_EXPECT_PTR_EQ(test, (void *)a->NextDevice, (void *)fixture->device);
+	IoDeleteDevice(a);
+	KUNIT_EXPECT_PTR_EQ(test, (void *)b->NextDevice, (void *)fixture->device);
+	IoDeleteDevice(b);
+	KUNIT_EXPECT_PTR_EQ(test, (void *)fixture->driver->DeviceObject, (void *)fixture->device);
+}
+
+static void objects_test_device_holds_its_driver(struct kunit *test)
+{
+	struct fixture *fixture = fixture_of(test);
+	PDEVICE_OBJECT device;
+
+	KUNIT_ASSERT_EQ(test, create(test, 0, NULL, &device), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, references(fixture->driver), (long)fixture->driver_references + 1);
+	IoDeleteDevice(device);
+	KUNIT_EXPECT_EQ(test, references(fixture->driver), (long)fixture->driver_references);
+}
+
+/* row 49: a device that is referenced waits, in the state "delete pending" */
+static void objects_test_delete_waits_for_the_last_reference(struct kunit *test)
+{
+	PDEVICE_OBJECT device;
+	PVOID gone;
+
+	KUNIT_ASSERT_EQ(test, create(test, 16, NULL, &device), STATUS_SUCCESS);
+	gone = device;
+	ObReferenceObject(device);
+	IoDeleteDevice(device);
+	KUNIT_EXPECT_EQ(test, references(gone), 1L);
+	memset(device->DeviceExtension, 0x77, 16);
+	ObDereferenceObject(device);
+	KUNIT_EXPECT_EQ(test, references(gone), 0L);
+	EXPECT_NO_REPORT(test);
+}
+
+static void objects_test_double_delete_is_reported(struct kunit *test)
+{
+	PDEVICE_OBJECT device;
+
+	KUNIT_ASSERT_EQ(test, create(test, 0, NULL, &device), STATUS_SUCCESS);
+	ObReferenceObject(device);
+	IoDeleteDevice(device);
+	IoDeleteDevice(device);
+	EXPECT_REPORT(test, "IoDeleteDevice", BUGCHECK_REFERENCE_BY_POINTER, ANY, device, ANY, ANY,
+		      device);
+	ObDereferenceObject(device);
+	/* And of one that is gone altogether. */
+	IoDeleteDevice(device);
+	EXPECT_REPORT(test, "IoDeleteDevice", BUGCHECK_REFERENCE_BY_POINTER, ANY, device, ANY, ANY,
+		      device);
+}
+
+static void objects_test_create_device_without_memory(struct kunit *test)
+{
+	PDEVICE_OBJECT device = (PDEVICE_OBJECT)test;
+
+	KUNIT_EXPECT_EQ(test, create(test, 0x7fffff00, NULL, &device),
+			STATUS_INSUFFICIENT_RESOURCES);
+	KUNIT_EXPECT_PTR_EQ(test, (void *)device, (void *)NULL);
+	KUNIT_EXPECT_EQ(test, references(fixture_of(test)->driver),
+			(long)fixture_of(test)->driver_references);
+}
+
+/* ---- drivers ------------------------------------------------------------------------------ */
+
+static NTSTATUS fail_to_start(PDRIVER_OBJECT driver, PUNICODE_STRING path)
+{
+	own_driver = driver;
+	return STATUS_DEVICE_NOT_CONNECTED;
+}
+
+static void objects_test_driver_that_fails_to_start(struct kunit *test)
+{
+	KUNIT_EXPECT_EQ(test, IoCreateDriver(NULL, fail_to_start), STATUS_DEVICE_NOT_CONNECTED);
+	KUNIT_EXPECT_EQ(test, references(own_driver), 0L);
+}
+
+static bool saw_registry_path;
+
+static NTSTATUS look_at_arguments(PDRIVER_OBJECT driver, PUNICODE_STRING path)
+{
+	own_driver = driver;
+	saw_registry_path = path && path->Buffer && path->Length;
+	return STATUS_SUCCESS;
+}
+
+static void objects_test_driver_entry_gets_both_arguments(struct kunit *test)
+{
+	KUNIT_ASSERT_EQ(test, IoCreateDriver(NULL, look_at_arguments), STATUS_SUCCESS);
+	KUNIT_EXPECT_TRUE(test, saw_registry_path);
+	KUNIT_EXPECT_EQ(test, references(own_driver), 1L);
+	KUNIT_EXPECT_PTR_EQ(test, (void *)own_driver->DeviceObject, (void *)NULL);
+	KUNIT_EXPECT_NOT_ERR_OR_NULL(test, own_driver->DriverExtension);
+	IoDeleteDriver(own_driver);
+}
+
+static void objects_test_driver_name_collision(struct kunit *test)
+{
+	UNICODE_STRING name;
+	PDRIVER_OBJECT first;
+
+	RtlInitUnicodeString(&name, L"\\Driver\\WinworkTest");
+	KUNIT_ASSERT_EQ(test, IoCreateDriver(&name, keep_own_driver), STATUS_SUCCESS);
+	first = own_driver;
+	KUNIT_EXPECT_EQ(test, IoCreateDriver(&name, keep_own_driver),
+			STATUS_OBJECT_NAME_COLLISION);
+	KUNIT_EXPECT_TRUE(test, RtlEqualUnicodeString(&name, &first->DriverName, FALSE));
+	IoDeleteDriver(first);
+	KUNIT_ASSERT_EQ(test, IoCreateDriver(&name, keep_own_driver), STATUS_SUCCESS);
+	IoDeleteDriver(own_driver);
+}
+
+/* ---- the image of a driver ---------------------------------------------------------------- */
+
+/* A driver beside the one of this module. The suites run before the latter is loaded. */
+static WINWORK_IMAGE other_image;
+
+static VOID do_nothing(PDRIVER_OBJECT driver)
+{
+}
+
+static NTSTATUS other_entry(PDRIVER_OBJECT driver, PUNICODE_STRING path)
+{
+	driver->DriverUnload = do_nothing;
+	return STATUS_SUCCESS;
+}
+
+static void load_other_image(struct kunit *test)
+{
+	memset(&other_image, 0, sizeof(other_image));
+	other_image.Name = "winwork-other";
+	KUNIT_ASSERT_EQ(test, winwork_load_driver(&other_image, other_entry), 0);
+}
+
+static void unload_other_image(void *done)
+{
+	winwork_unload_driver(&other_image);
+	complete(done);
+}
+
+struct ex_stay {
+	WORK_QUEUE_ITEM item;
+	struct run *run;
+};
+
+static VOID stay_in_ex(PVOID parameter)
+{
+	struct ex_stay *ex = parameter;
+
+	complete(&ex->run->started);
+	in_time(&ex->run->go);
+	atomic_inc(&ex->run->runs);
+}
+
+/* row 51: an Ex item holds the image of its driver, queued and running */
+static void objects_test_unload_waits_for_an_ex_item(struct kunit *test)
+{
+	struct ex_stay *ex = case_alloc_type(test, struct ex_stay);
+	struct completion *unloaded = case_alloc_type(test, struct completion);
+
+	init_completion(unloaded);
+	ex->run = new_run(test);
+	load_other_image(test);
+	ExInitializeWorkItem(&ex->item, stay_in_ex, ex);
+	WinworkHoldWorkers(TRUE);
+	WinworkQueueExWorkItem(&ex->item, DelayedWorkQueue, &other_image);
+	spawn(test, unload_other_image, unloaded);
+	msleep(20);
+	KUNIT_EXPECT_FALSE(test, completion_done(unloaded));
+	WinworkHoldWorkers(FALSE);
+	ASSERT_IN_TIME(test, &ex->run->started);
+	msleep(20);
+	KUNIT_EXPECT_FALSE(test, completion_done(unloaded));
+	complete(&ex->run->go);
+	ASSERT_IN_TIME(test, unloaded);
+	KUNIT_EXPECT_EQ(test, atomic_read(&ex->run->runs), 1);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 40: Ex items have no entry in a ledger; a queued one in freed memory is found all the same */
+static void objects_test_free_of_storage_with_a_queued_ex_item(struct kunit *test)
+{
+	struct ex_stay *ex;
+	struct run *run = new_run(test);
+
+	load_other_image(test);
+	ex = ExAllocatePoolWithTag(NonPagedPoolNx, sizeof(*ex), 'xEtT');
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, ex);
+	ex->run = run;
+	complete(&run->go);
+	ExInitializeWorkItem(&ex->item, stay_in_ex, ex);
+	WinworkHoldWorkers(TRUE);
+	WinworkQueueExWorkItem(&ex->item, DelayedWorkQueue, &other_image);
+	ExFreePoolWithTag(ex, 'xEtT');
+	EXPECT_REPORT(test, "ExFreePoolWithTag", BUGCHECK_WORKER_INVALID, 0, &ex->item, ex, ANY,
+		      &ex->item);
+	WinworkHoldWorkers(FALSE);
+	ASSERT_COUNT(test, &run->runs, 1);
+	ExFreePoolWithTag(ex, 'xEtT');
+	winwork_unload_driver(&other_image);
+	EXPECT_NO_REPORT(test);
+}
+
+static struct kunit_case objects_cases[] = {
+	KUNIT_CASE(objects_test_idle_items_hold_no_reference),
+	KUNIT_CASE(objects_test_item_of_a_driver_object),
+	KUNIT_CASE(objects_test_initialized_item_of_a_driver_object),
+	KUNIT_CASE(objects_test_reference_from_queueing_to_return),
+	KUNIT_CASE(objects_test_reference_outlives_the_item),
+	KUNIT_CASE(objects_test_reference_for_each_queueing),
+	KUNIT_CASE(objects_test_delete_of_a_device_with_a_queued_item),
+	KUNIT_CASE(objects_test_driver_waits_for_its_item),
+	KUNIT_CASE(objects_test_leaked_item_is_reported_with_its_driver),
+	KUNIT_CASE(objects_test_reference_and_dereference),
+	KUNIT_CASE(objects_test_reference_under_spin_lock),
+	KUNIT_CASE(objects_test_dereference_too_many_is_reported),
+	KUNIT_CASE(objects_test_reference_of_no_object_is_reported),
+	KUNIT_CASE(objects_test_device_is_what_was_asked_for),
+	KUNIT_CASE(objects_test_extension_is_zeroed_and_aligned),
+	KUNIT_CASE(objects_test_device_without_extension),
+	KUNIT_CASE(objects_test_name_collision),
+	KUNIT_CASE(objects_test_driver_lists_its_devices),
+	KUNIT_CASE(objects_test_device_holds_its_driver),
+	KUNIT_CASE(objects_test_delete_waits_for_the_last_reference),
+	KUNIT_CASE(objects_test_double_delete_is_reported),
+	KUNIT_CASE(objects_test_create_device_without_memory),
+	KUNIT_CASE(objects_test_driver_that_fails_to_start),
+	KUNIT_CASE(objects_test_driver_entry_gets_both_arguments),
+	KUNIT_CASE(objects_test_driver_name_collision),
+	KUNIT_CASE(objects_test_unload_waits_for_an_ex_item),
+	KUNIT_CASE(objects_test_free_of_storage_with_a_queued_ex_item),
+	{}
+};
+
+WINWORK_SUITE(objects);

@@ -1,0 +1,601 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Suite rtl: memory from pool and what can be wrong with it, lists, interlocked operations,
+ * counted strings, lookaside lists, and what DbgPrint makes of Windows's formats.
+ */
+#include "support.h"
+
+#include <linux/kmsg_dump.h>
+#include <linux/vmalloc.h>
+
+#define TAG 'ltrT'
+#define OTHER_TAG 'rehO'
+
+/* ---- pool --------------------------------------------------------------------------------- */
+
+static void rtl_test_pool_of_every_kind(struct kunit *test)
+{
+	static const size_t sizes[] = { 1, 16, 100, 1000, 4096, 70000 };
+	static const POOL_TYPE types[] = { NonPagedPool, NonPagedPoolNx, PagedPool };
+	UCHAR *block;
+	int i, j;
+
+	for (i = 0; i < ARRAY_SIZE(types); i++) {
+		for (j = 0; j < ARRAY_SIZE(sizes); j++) {
+			block = ExAllocatePoolWithTag(types[i], sizes[j], TAG);
+			KUNIT_ASSERT_NOT_ERR_OR_NULL(test, block);
+			KUNIT_EXPECT_EQ(test, (ULONG_PTR)block % 16, (ULONG_PTR)0);
+			if (sizes[j] >= 4096)
+				KUNIT_EXPECT_EQ(test, (ULONG_PTR)block % 4096, (ULONG_PTR)0);
+			/* KASAN tells when it is shorter than asked for. */
+			memset(block, 0xaa, sizes[j]);
+			ExFreePoolWithTag(block, TAG);
+		}
+	}
+	EXPECT_NO_REPORT(test);
+}
+
+static void rtl_test_pool_is_zeroed_where_promised(struct kunit *test)
+{
+	UCHAR *block;
+	int i;
+
+	for (i = 0; i < 20; i++) {
+		/* Memory that is not zero by chance. */
+		block = ExAllocatePoolWithTag(NonPagedPoolNx, 300, TAG);
+		KUNIT_ASSERT_NOT_ERR_OR_NULL(test, block);
+		memset(block, 0xee, 300);
+		ExFreePoolWithTag(block, TAG);
+
+		block = ExAllocatePool2(POOL_FLAG_NON_PAGED, 300, TAG);
+		KUNIT_ASSERT_NOT_ERR_OR_NULL(test, block);
+		KUNIT_EXPECT_PTR_EQ(test, memchr_inv(block, 0, 300), (void *)NULL);
+		ExFreePool(block);
+
+		block = ExAllocatePoolZero(NonPagedPool, 300, TAG);
+		KUNIT_ASSERT_NOT_ERR_OR_NULL(test, block);
+		KUNIT_EXPECT_PTR_EQ(test, memchr_inv(block, 0, 300), (void *)NULL);
+		ExFreePoolWithTag(block, TAG);
+	}
+	block = ExAllocatePool2(POOL_FLAG_PAGED | POOL_FLAG_UNINITIALIZED, 300, TAG);
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, block);
+	ExFreePoolWithTag(block, TAG);
+	EXPECT_NO_REPORT(test);
+}
+
+static void rtl_test_pool_at_dispatch_level(struct kunit *test)
+{
+	void *block, *paged;
+
+	local_bh_disable();
+	block = ExAllocatePoolWithTag(NonPagedPoolNx, 64, TAG);
+	if (block)
+		ExFreePoolWithTag(block, TAG);
+	local_bh_enable();
+	KUNIT_EXPECT_NOT_ERR_OR_NULL(test, block);
+	EXPECT_NO_REPORT(test);
+
+	local_bh_disable();
+	paged = ExAllocatePoolWithTag(PagedPool, 64, TAG);
+	local_bh_enable();
+	KUNIT_EXPECT_PTR_EQ(test, paged, (void *)NULL);
+	EXPECT_REPORT(test, "ExAllocatePoolWithTag", BUGCHECK_BAD_POOL_CALLER, 0x08,
+		      DISPATCH_LEVEL, PagedPool, 64, ANY);
+
+	paged = ExAllocatePoolWithTag(PagedPool, 64, TAG);
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, paged);
+	local_bh_disable();
+	ExFreePoolWithTag(paged, TAG);
+	local_bh_enable();
+	EXPECT_REPORT(test, "ExFreePoolWithTag", BUGCHECK_BAD_POOL_CALLER, 0x09, DISPATCH_LEVEL,
+		      ANY, paged, paged);
+	ExFreePoolWithTag(paged, TAG);
+	EXPECT_NO_REPORT(test);
+}
+
+static void rtl_test_pool_without_memory_is_null(struct kunit *test)
+{
+	bool attempted;
+	void *block;
+
+	KUNIT_EXPECT_PTR_EQ(test, ExAllocatePoolWithTag(NonPagedPoolNx, ~(SIZE_T)0 / 2, TAG),
+			    (PVOID)NULL);
+	if (!HAVE_FAULT_INJECTION)
+		return;
+	local_bh_disable();
+	fail_next_allocation();
+	block = ExAllocatePoolWithTag(NonPagedPoolNx, 64, TAG);
+	attempted = allocation_was_attempted();
+	local_bh_enable();
+	KUNIT_EXPECT_TRUE(test, attempted);
+	KUNIT_EXPECT_PTR_EQ(test, block, (void *)NULL);
+	EXPECT_NO_REPORT(test);
+}
+
+static void rtl_test_pool_tag_must_match(struct kunit *test)
+{
+	void *block = ExAllocatePoolWithTag(NonPagedPoolNx, 64, TAG);
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, block);
+	ExFreePoolWithTag(block, OTHER_TAG);
+	EXPECT_REPORT(test, "ExFreePoolWithTag", BUGCHECK_BAD_POOL_CALLER, 0x0a, block, TAG,
+		      OTHER_TAG, block);
+	/* It is still there. */
+	memset(block, 1, 64);
+	ExFreePoolWithTag(block, TAG);
+	EXPECT_NO_REPORT(test);
+}
+
+static void rtl_test_pool_double_free_is_reported(struct kunit *test)
+{
+	void *block = ExAllocatePoolWithTag(NonPagedPoolNx, 64, TAG);
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, block);
+	ExFreePoolWithTag(block, TAG);
+	ExFreePoolWithTag(block, TAG);
+	EXPECT_REPORT(test, "ExFreePoolWithTag", BUGCHECK_BAD_POOL_CALLER, 0x07, ANY, ANY, block,
+		      block);
+	ExFreePool(block);
+	EXPECT_REPORT(test, "ExFreePool", BUGCHECK_BAD_POOL_CALLER, 0x07, ANY, ANY, block, block);
+}
+
+static void rtl_test_pool_free_of_foreign_memory_is_reported(struct kunit *test)
+{
+	UCHAR *foreign = case_alloc(test, 256);
+	UCHAR *block = ExAllocatePoolWithTag(NonPagedPoolNx, 256, TAG);
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, block);
+	ExFreePool(foreign);
+	EXPECT_REPORT(test, "ExFreePool", BUGCHECK_BAD_POOL_CALLER, 0x07, ANY, ANY, foreign,
+		      foreign);
+	ExFreePool(block + 64);
+	EXPECT_REPORT(test, "ExFreePool", BUGCHECK_BAD_POOL_CALLER, 0x07, ANY, ANY, block + 64,
+		      block + 64);
+	ExFreePool(NULL);
+	EXPECT_REPORT(test, "ExFreePool", BUGCHECK_BAD_POOL_CALLER, 0x07, ANY, ANY, NULL, NULL);
+	ExFreePoolWithTag(block, TAG);
+	EXPECT_NO_REPORT(test);
+}
+
+static void rtl_test_pool_of_no_bytes_is_reported(struct kunit *test)
+{
+	void *block = ExAllocatePoolWithTag(NonPagedPoolNx, 0, TAG);
+
+	EXPECT_REPORT(test, "ExAllocatePoolWithTag", BUGCHECK_BAD_POOL_CALLER, 0x00, ANY, ANY, ANY,
+		      ANY);
+	if (block)
+		ExFreePoolWithTag(block, TAG);
+	EXPECT_NO_REPORT(test);
+}
+
+static void rtl_test_lookaside_list(struct kunit *test)
+{
+	PNPAGED_LOOKASIDE_LIST list = case_alloc_type(test, NPAGED_LOOKASIDE_LIST);
+	UCHAR *entry[8];
+	int i;
+
+	ExInitializeNPagedLookasideList(list, NULL, NULL, 0, 48, TAG, 0);
+	for (i = 0; i < ARRAY_SIZE(entry); i++) {
+		entry[i] = ExAllocateFromNPagedLookasideList(list);
+		KUNIT_ASSERT_NOT_ERR_OR_NULL(test, entry[i]);
+		memset(entry[i], i, 48);
+	}
+	for (i = 0; i < ARRAY_SIZE(entry); i++) {
+		KUNIT_EXPECT_PTR_EQ(test, memchr_inv(entry[i], i, 48), (void *)NULL);
+		ExFreeToNPagedLookasideList(list, entry[i]);
+	}
+	entry[0] = ExAllocateFromNPagedLookasideList(list);
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, entry[0]);
+	ExFreeToNPagedLookasideList(list, entry[0]);
+	ExDeleteNPagedLookasideList(list);
+	EXPECT_NO_REPORT(test);
+}
+
+/* ---- lists -------------------------------------------------------------------------------- */
+
+struct node {
+	LIST_ENTRY link;
+	SINGLE_LIST_ENTRY single;
+	int number;
+};
+
+static int number_of(PLIST_ENTRY entry)
+{
+	return CONTAINING_RECORD(entry, struct node, link)->number;
+}
+
+static void rtl_test_list_keeps_the_order(struct kunit *test)
+{
+	struct node *node = case_alloc_array(test, 4, struct node);
+	LIST_ENTRY head;
+	int i;
+
+	InitializeListHead(&head);
+	KUNIT_EXPECT_TRUE(test, IsListEmpty(&head));
+	for (i = 0; i < 4; i++)
+		node[i].number = i;
+	InsertTailList(&head, &node[1].link);
+	InsertTailList(&head, &node[2].link);
+	InsertHeadList(&head, &node[0].link);
+	InsertTailList(&head, &node[3].link);
+	KUNIT_EXPECT_FALSE(test, IsListEmpty(&head));
+	KUNIT_EXPECT_EQ(test, number_of(RemoveHeadList(&head)), 0);
+	KUNIT_EXPECT_EQ(test, number_of(RemoveTailList(&head)), 3);
+	/* Did it become empty? */
+	KUNIT_EXPECT_FALSE(test, RemoveEntryList(&node[1].link));
+	KUNIT_EXPECT_TRUE(test, RemoveEntryList(&node[2].link));
+	KUNIT_EXPECT_TRUE(test, IsListEmpty(&head));
+	KUNIT_EXPECT_PTR_EQ(test, (void *)RemoveHeadList(&head), (void *)&head);
+	KUNIT_EXPECT_PTR_EQ(test, (void *)RemoveTailList(&head), (void *)&head);
+}
+
+static void rtl_test_list_is_appended(struct kunit *test)
+{
+	struct node *node = case_alloc_array(test, 4, struct node);
+	LIST_ENTRY head, other;
+	int i;
+
+	InitializeListHead(&head);
+	InitializeListHead(&other);
+	for (i = 0; i < 4; i++) {
+		node[i].number = i;
+		InsertTailList(i < 2 ? &head : &other, &node[i].link);
+	}
+	RemoveEntryList(&other);
+	AppendTailList(&head, &node[2].link);
+	for (i = 0; i < 4; i++)
+		KUNIT_EXPECT_EQ(test, number_of(RemoveHeadList(&head)), i);
+	KUNIT_EXPECT_TRUE(test, IsListEmpty(&head));
+}
+
+static void rtl_test_single_list_is_a_stack(struct kunit *test)
+{
+	struct node *node = case_alloc_array(test, 2, struct node);
+	SINGLE_LIST_ENTRY head = { NULL };
+
+	KUNIT_EXPECT_PTR_EQ(test, (void *)PopEntryList(&head), (void *)NULL);
+	PushEntryList(&head, &node[0].single);
+	PushEntryList(&head, &node[1].single);
+	KUNIT_EXPECT_PTR_EQ(test, (void *)PopEntryList(&head), (void *)&node[1].single);
+	KUNIT_EXPECT_PTR_EQ(test, (void *)PopEntryList(&head), (void *)&node[0].single);
+	KUNIT_EXPECT_PTR_EQ(test, (void *)PopEntryList(&head), (void *)NULL);
+}
+
+#define SHARED_NODES 200
+
+struct shared_list {
+	LIST_ENTRY head;		/* under lock */
+	KSPIN_LOCK lock;
+	LONG taken;
+	ULONG added;			/* under lock */
+	struct node node[4][SHARED_NODES];
+	atomic_t next;
+};
+
+static void put_and_take(void *data)
+{
+	struct shared_list *list = data;
+	struct node *node = list->node[atomic_inc_return(&list->next) - 1];
+	int i;
+
+	for (i = 0; i < SHARED_NODES; i++) {
+		if (i % 2)
+			ExInterlockedInsertTailList(&list->head, &node[i].link, &list->lock);
+		else
+			ExInterlockedInsertHeadList(&list->head, &node[i].link, &list->lock);
+		ExInterlockedAddUlong(&list->added, 1, &list->lock);
+		if (i % 4 == 3 && ExInterlockedRemoveHeadList(&list->head, &list->lock))
+			InterlockedIncrement(&list->taken);
+	}
+}
+
+static void rtl_test_interlocked_list_from_several_threads(struct kunit *test)
+{
+	struct shared_list *list = case_alloc_type(test, struct shared_list);
+	int i;
+
+	InitializeListHead(&list->head);
+	KeInitializeSpinLock(&list->lock);
+	KUNIT_EXPECT_PTR_EQ(test, (void *)ExInterlockedRemoveHeadList(&list->head, &list->lock),
+			    (void *)NULL);
+	for (i = 0; i < 3; i++)
+		spawn(test, put_and_take, list);
+	/* In a hard interrupt as well, which "any IRQL" includes. */
+	KUNIT_EXPECT_TRUE(test, run_in_hard_interrupt(put_and_take, list));
+	join(test);
+	while (ExInterlockedRemoveHeadList(&list->head, &list->lock))
+		list->taken++;
+	KUNIT_EXPECT_EQ(test, list->taken, 4 * SHARED_NODES);
+	KUNIT_EXPECT_EQ(test, list->added, (ULONG)(4 * SHARED_NODES));
+	EXPECT_NO_REPORT(test);
+}
+
+/* ---- interlocked -------------------------------------------------------------------------- */
+
+static void rtl_test_interlocked_results(struct kunit *test)
+{
+	LONG value = 5;
+	LONG64 wide = 0x100000000LL;
+	PVOID pointer = test;
+
+	/* The new value. */
+	KUNIT_EXPECT_EQ(test, InterlockedIncrement(&value), 6);
+	KUNIT_EXPECT_EQ(test, InterlockedDecrement(&value), 5);
+	/* The old value. */
+	KUNIT_EXPECT_EQ(test, InterlockedExchange(&value, 7), 5);
+	KUNIT_EXPECT_EQ(test, InterlockedExchangeAdd(&value, 10), 7);
+	KUNIT_EXPECT_EQ(test, InterlockedCompareExchange(&value, 1, 99), 17);
+	KUNIT_EXPECT_EQ(test, value, 17);
+	KUNIT_EXPECT_EQ(test, InterlockedCompareExchange(&value, 1, 17), 17);
+	KUNIT_EXPECT_EQ(test, value, 1);
+	KUNIT_EXPECT_EQ(test, InterlockedOr(&value, 6), 1);
+	KUNIT_EXPECT_EQ(test, InterlockedAnd(&value, 3), 7);
+	KUNIT_EXPECT_EQ(test, InterlockedXor(&value, 1), 3);
+	KUNIT_EXPECT_EQ(test, value, 2);
+	KUNIT_EXPECT_EQ(test, InterlockedIncrement64(&wide), 0x100000001LL);
+	KUNIT_EXPECT_EQ(test, InterlockedExchangeAdd64(&wide, 1), 0x100000001LL);
+	KUNIT_EXPECT_EQ(test, InterlockedExchange64(&wide, 0), 0x100000002LL);
+	KUNIT_EXPECT_PTR_EQ(test, InterlockedExchangePointer(&pointer, &value), (PVOID)test);
+	KUNIT_EXPECT_PTR_EQ(test, InterlockedCompareExchangePointer(&pointer, NULL, &value),
+			    (PVOID)&value);
+	KUNIT_EXPECT_PTR_EQ(test, pointer, (PVOID)NULL);
+	KUNIT_EXPECT_EQ(test, (int)InterlockedBitTestAndSet(&value, 31), 0);
+	KUNIT_EXPECT_EQ(test, (int)InterlockedBitTestAndSet(&value, 31), 1);
+	KUNIT_EXPECT_EQ(test, (int)InterlockedBitTestAndReset(&value, 31), 1);
+	KUNIT_EXPECT_EQ(test, value, 2);
+}
+
+#define COUNT_ROUNDS 20000
+
+struct counts {
+	LONG up, down, add;
+	LONG64 wide;
+	LONG exchanged;
+};
+
+static void count_interlocked(void *data)
+{
+	struct counts *counts = data;
+	LONG seen;
+	int i;
+
+	for (i = 0; i < COUNT_ROUNDS; i++) {
+		InterlockedIncrement(&counts->up);
+		InterlockedDecrement(&counts->down);
+		InterlockedExchangeAdd(&counts->add, 3);
+		InterlockedIncrement64(&counts->wide);
+		do {
+			seen = READ_ONCE(counts->exchanged);
+		} while (InterlockedCompareExchange(&counts->exchanged, seen + 1, seen) != seen);
+	}
+}
+
+static void rtl_test_interlocked_from_all_cpus(struct kunit *test)
+{
+	struct counts *counts = case_alloc_type(test, struct counts);
+	void **data = case_alloc_array(test, nr_cpu_ids, void *);
+	LONG rounds = COUNT_ROUNDS * num_online_cpus();
+	int cpu;
+
+	for_each_online_cpu(cpu)
+		data[cpu] = counts;
+	run_on_all_cpus(test, count_interlocked, data);
+	KUNIT_EXPECT_EQ(test, counts->up, rounds);
+	KUNIT_EXPECT_EQ(test, counts->down, -rounds);
+	KUNIT_EXPECT_EQ(test, counts->add, 3 * rounds);
+	KUNIT_EXPECT_EQ(test, counts->wide, (LONG64)rounds);
+	KUNIT_EXPECT_EQ(test, counts->exchanged, rounds);
+}
+
+/* ---- types and memory --------------------------------------------------------------------- */
+
+static void rtl_test_types_are_those_of_windows(struct kunit *test)
+{
+	KUNIT_EXPECT_EQ(test, sizeof(LONG), (size_t)4);
+	KUNIT_EXPECT_EQ(test, sizeof(ULONG), (size_t)4);
+	KUNIT_EXPECT_EQ(test, sizeof(NTSTATUS), (size_t)4);
+	KUNIT_EXPECT_EQ(test, sizeof(ULONG_PTR), sizeof(void *));
+	KUNIT_EXPECT_EQ(test, sizeof(LARGE_INTEGER), (size_t)8);
+	KUNIT_EXPECT_EQ(test, sizeof(WCHAR), (size_t)2);
+	KUNIT_EXPECT_EQ(test, sizeof(L'x'), (size_t)2);
+	KUNIT_EXPECT_EQ(test, sizeof(BOOLEAN), (size_t)1);
+	KUNIT_EXPECT_EQ(test, sizeof(KIRQL), (size_t)1);
+	KUNIT_EXPECT_EQ(test, sizeof(UNICODE_STRING), (size_t)16);
+	KUNIT_EXPECT_EQ(test, sizeof(KSPIN_LOCK), sizeof(void *));
+	KUNIT_EXPECT_EQ(test, sizeof(KEVENT), (size_t)24);
+	KUNIT_EXPECT_EQ(test, (LONG)-1 < 0, true);
+	KUNIT_EXPECT_EQ(test, (ULONG)-1 > 0, true);
+}
+
+static void rtl_test_status_severities(struct kunit *test)
+{
+	KUNIT_EXPECT_TRUE(test, NT_SUCCESS(STATUS_SUCCESS));
+	KUNIT_EXPECT_TRUE(test, NT_SUCCESS(STATUS_TIMEOUT));
+	KUNIT_EXPECT_TRUE(test, NT_SUCCESS((NTSTATUS)0x40000000));
+	KUNIT_EXPECT_FALSE(test, NT_SUCCESS((NTSTATUS)0x80000005));
+	KUNIT_EXPECT_FALSE(test, NT_SUCCESS(STATUS_INSUFFICIENT_RESOURCES));
+	KUNIT_EXPECT_EQ(test, (ULONG)STATUS_INSUFFICIENT_RESOURCES, 0xc000009aU);
+	KUNIT_EXPECT_EQ(test, (ULONG)STATUS_OBJECT_NAME_COLLISION, 0xc0000035U);
+	KUNIT_EXPECT_EQ(test, (ULONG)STATUS_TIMEOUT, 0x102U);
+}
+
+static void rtl_test_memory(struct kunit *test)
+{
+	UCHAR a[16], b[16];
+
+	RtlFillMemory(a, sizeof(a), 0x11);
+	RtlCopyMemory(b, a, sizeof(b));
+	KUNIT_EXPECT_EQ(test, RtlCompareMemory(a, b, sizeof(a)), (SIZE_T)16);
+	KUNIT_EXPECT_TRUE(test, RtlEqualMemory(a, b, sizeof(a)));
+	b[7] = 0;
+	/* How many are equal from the start; not an order. */
+	KUNIT_EXPECT_EQ(test, RtlCompareMemory(a, b, sizeof(a)), (SIZE_T)7);
+	KUNIT_EXPECT_FALSE(test, RtlEqualMemory(a, b, sizeof(a)));
+	a[0] = 1;
+	a[1] = 2;
+	RtlMoveMemory(a + 1, a, 8);
+	KUNIT_EXPECT_EQ(test, (int)a[1], 1);
+	KUNIT_EXPECT_EQ(test, (int)a[2], 2);
+	RtlZeroMemory(a, sizeof(a));
+	KUNIT_EXPECT_PTR_EQ(test, memchr_inv(a, 0, sizeof(a)), (void *)NULL);
+}
+
+/* ---- strings ------------------------------------------------------------------------------ */
+
+static void rtl_test_unicode_string_is_counted(struct kunit *test)
+{
+	UNICODE_STRING string, other;
+
+	RtlInitUnicodeString(&string, L"abc");
+	KUNIT_EXPECT_EQ(test, (int)string.Length, 6);
+	KUNIT_EXPECT_EQ(test, (int)string.MaximumLength, 8);
+	RtlInitUnicodeString(&other, NULL);
+	KUNIT_EXPECT_EQ(test, (int)other.Length, 0);
+	KUNIT_EXPECT_PTR_EQ(test, (void *)other.Buffer, (void *)NULL);
+	RtlInitUnicodeString(&other, L"ABC");
+	KUNIT_EXPECT_FALSE(test, RtlEqualUnicodeString(&string, &other, FALSE));
+	KUNIT_EXPECT_TRUE(test, RtlEqualUnicodeString(&string, &other, TRUE));
+	KUNIT_EXPECT_GT(test, RtlCompareUnicodeString(&string, &other, FALSE), 0);
+	KUNIT_EXPECT_EQ(test, RtlCompareUnicodeString(&string, &other, TRUE), 0);
+	RtlInitUnicodeString(&other, L"abcd");
+	KUNIT_EXPECT_LT(test, RtlCompareUnicodeString(&string, &other, FALSE), 0);
+	KUNIT_EXPECT_TRUE(test, RtlPrefixUnicodeString(&string, &other, FALSE));
+	KUNIT_EXPECT_FALSE(test, RtlPrefixUnicodeString(&other, &string, FALSE));
+}
+
+static void rtl_test_unicode_string_is_copied_and_appended(struct kunit *test)
+{
+	WCHAR buffer[6];
+	UNICODE_STRING string = { 0, sizeof(buffer), buffer }, other;
+
+	RtlInitUnicodeString(&other, L"abc");
+	RtlCopyUnicodeString(&string, &other);
+	KUNIT_EXPECT_TRUE(test, RtlEqualUnicodeString(&string, &other, FALSE));
+	KUNIT_EXPECT_EQ(test, RtlAppendUnicodeToString(&string, L"de"), STATUS_SUCCESS);
+	RtlInitUnicodeString(&other, L"abcde");
+	KUNIT_EXPECT_TRUE(test, RtlEqualUnicodeString(&string, &other, FALSE));
+	/* What does not fit is not appended at all. */
+	KUNIT_EXPECT_EQ(test, RtlAppendUnicodeToString(&string, L"fg"), STATUS_BUFFER_TOO_SMALL);
+	KUNIT_EXPECT_EQ(test, (int)string.Length, 10);
+	RtlInitUnicodeString(&other, L"abcdefgh");
+	RtlCopyUnicodeString(&string, &other);
+	KUNIT_EXPECT_EQ(test, (int)string.Length, (int)sizeof(buffer));
+	KUNIT_EXPECT_EQ(test, (int)buffer[5], (int)'f');
+	RtlCopyUnicodeString(&string, NULL);
+	KUNIT_EXPECT_EQ(test, (int)string.Length, 0);
+}
+
+static void rtl_test_strings_are_converted(struct kunit *test)
+{
+	UNICODE_STRING unicode, expected;
+	ANSI_STRING ansi;
+
+	RtlInitAnsiString(&ansi, "Device 7");
+	KUNIT_EXPECT_EQ(test, (int)ansi.Length, 8);
+	KUNIT_ASSERT_EQ(test, RtlAnsiStringToUnicodeString(&unicode, &ansi, TRUE), STATUS_SUCCESS);
+	RtlInitUnicodeString(&expected, L"Device 7");
+	KUNIT_EXPECT_TRUE(test, RtlEqualUnicodeString(&unicode, &expected, FALSE));
+	KUNIT_ASSERT_EQ(test, RtlUnicodeStringToAnsiString(&ansi, &unicode, TRUE), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, (int)ansi.Length, 8);
+	KUNIT_EXPECT_TRUE(test, RtlEqualMemory(ansi.Buffer, "Device 7", 8));
+	RtlFreeAnsiString(&ansi);
+	RtlFreeUnicodeString(&unicode);
+	KUNIT_EXPECT_PTR_EQ(test, (void *)unicode.Buffer, (void *)NULL);
+	EXPECT_NO_REPORT(test);
+}
+
+static void rtl_test_integers_are_converted(struct kunit *test)
+{
+	WCHAR buffer[16];
+	UNICODE_STRING string = { 0, sizeof(buffer), buffer }, expected;
+	ULONG value = 0;
+
+	KUNIT_EXPECT_EQ(test, RtlIntegerToUnicodeString(0xbeef, 16, &string), STATUS_SUCCESS);
+	RtlInitUnicodeString(&expected, L"BEEF");
+	KUNIT_EXPECT_TRUE(test, RtlEqualUnicodeString(&string, &expected, FALSE));
+	RtlInitUnicodeString(&string, L"  -12x");
+	KUNIT_EXPECT_EQ(test, RtlUnicodeStringToInteger(&string, 10, &value), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, value, (ULONG)-12);
+	RtlInitUnicodeString(&string, L"0x1F");
+	KUNIT_EXPECT_EQ(test, RtlUnicodeStringToInteger(&string, 0, &value), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, value, 0x1fU);
+}
+
+/* ---- DbgPrint ----------------------------------------------------------------------------- */
+
+#if HAVE_LOG_READER
+/* The last lines of the kernel log. */
+static char log_text[2048];
+
+static bool log_has(const char *text)
+{
+	struct kmsg_dump_iter iter;
+	size_t length = 0;
+
+	kmsg_dump_rewind(&iter);
+	if (!kmsg_dump_get_buffer(&iter, false, log_text, sizeof(log_text) - 1, &length))
+		return false;
+	log_text[length] = '\0';
+	return strstr(log_text, text) != NULL;
+}
+
+#define EXPECT_PRINTED(test, text) \
+	KUNIT_EXPECT_TRUE_MSG(test, log_has(text), "not in the log: %s", text)
+
+static void rtl_test_debug_print_formats(struct kunit *test)
+{
+	UNICODE_STRING unicode;
+	ANSI_STRING ansi;
+
+	RtlInitUnicodeString(&unicode, L"\\Device\\Unicode");
+	RtlInitAnsiString(&ansi, "ansi");
+	DbgPrint("formats 1: %d %u %x %08X %c %s\n", -5, 7, 0xab, 0xbeef, 'z', "text");
+	EXPECT_PRINTED(test, "formats 1: -5 7 ab 0000BEEF z text");
+	DbgPrint("formats 2: %ws %S %wZ %Z\n", L"wide", L"wider", &unicode, &ansi);
+	EXPECT_PRINTED(test, "formats 2: wide wider \\Device\\Unicode ansi");
+	DbgPrint("formats 3: %I64d %I64x %Iu %lld\n", -1LL, 0x123456789abcULL, (SIZE_T)99,
+		 5000000000LL);
+	EXPECT_PRINTED(test, "formats 3: -1 123456789abc 99 5000000000");
+	DbgPrint("formats 4: %ld %lu %lx|\n", (LONG)-3, (ULONG)0xffffffff, (ULONG)0xffffffff);
+	EXPECT_PRINTED(test, "formats 4: -3 4294967295 ffffffff|");
+	DbgPrint("formats 5: %5d|%-5d|%.3s|%*d|%%\n", 42, 42, "abcdef", 4, 7);
+	EXPECT_PRINTED(test, "formats 5:    42|42   |abc|   7|%");
+	DbgPrintEx(DPFLTR_IHVDRIVER_ID, DPFLTR_ERROR_LEVEL, "formats 6: %p\n",
+		   (PVOID)0xffff8000deadbeefULL);
+	EXPECT_PRINTED(test, "formats 6: FFFF8000DEADBEEF");
+}
+#else
+static void rtl_test_debug_print_formats(struct kunit *test)
+{
+	kunit_skip(test, "this kernel has no kmsg_dump_iter");
+}
+#endif
+
+static struct kunit_case rtl_cases[] = {
+	KUNIT_CASE(rtl_test_pool_of_every_kind),
+	KUNIT_CASE(rtl_test_pool_is_zeroed_where_promised),
+	KUNIT_CASE(rtl_test_pool_at_dispatch_level),
+	KUNIT_CASE(rtl_test_pool_without_memory_is_null),
+	KUNIT_CASE(rtl_test_pool_tag_must_match),
+	KUNIT_CASE(rtl_test_pool_double_free_is_reported),
+	KUNIT_CASE(rtl_test_pool_free_of_foreign_memory_is_reported),
+	KUNIT_CASE(rtl_test_pool_of_no_bytes_is_reported),
+	KUNIT_CASE(rtl_test_lookaside_list),
+	KUNIT_CASE(rtl_test_list_keeps_the_order),
+	KUNIT_CASE(rtl_test_list_is_appended),
+	KUNIT_CASE(rtl_test_single_list_is_a_stack),
+	KUNIT_CASE(rtl_test_interlocked_list_from_several_threads),
+	KUNIT_CASE(rtl_test_interlocked_results),
+	KUNIT_CASE(rtl_test_interlocked_from_all_cpus),
+	KUNIT_CASE(rtl_test_types_are_those_of_windows),
+	KUNIT_CASE(rtl_test_status_severities),
+	KUNIT_CASE(rtl_test_memory),
+	KUNIT_CASE(rtl_test_unicode_string_is_counted),
+	KUNIT_CASE(rtl_test_unicode_string_is_copied_and_appended),
+	KUNIT_CASE(rtl_test_strings_are_converted),
+	KUNIT_CASE(rtl_test_integers_are_converted),
+	KUNIT_CASE(rtl_test_debug_print_formats),
+	{}
+};
+
+WINWORK_SUITE(rtl);

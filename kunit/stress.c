@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Suite stress: items in masses, from all CPUs at once, and what one side of a queueing sees of
+ * the other's memory. What must come out is exact: every item ran once, and no reference is left.
+ */
+#include "support.h"
+
+#include <linux/delay.h>
+#include <linux/random.h>
+
+/* The million is for kernels without KASAN; the full number is run there as a test of its own. */
+#define MASS_ITEMS 20000
+/* The memory of what is queued and has not run is bounded, whoever is faster. */
+#define IN_FLIGHT 10000
+/* The mass may take longer than a single item. */
+#define MASS_DEADLINE (120 * HZ)
+
+/* ---- row 119 ------------------------------------------------------------------------------ */
+
+struct mass {
+	PDEVICE_OBJECT device;
+	atomic_long_t queued;
+	atomic_long_t ran;
+	unsigned long deadline;		/* in jiffies */
+};
+
+struct producer {
+	struct mass *mass;
+	long items;
+	int type;
+};
+
+static VOID free_and_count(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct mass *mass = context;
+
+	IoFreeWorkItem(item);
+	atomic_long_inc(&mass->ran);
+}
+
+static void produce(void *data)
+{
+	struct producer *producer = data;
+	struct mass *mass = producer->mass;
+	PIO_WORKITEM item;
+	long i = 0;
+
+	while (i < producer->items && time_before(jiffies, mass->deadline)) {
+		if (atomic_long_read(&mass->queued) - atomic_long_read(&mass->ran) > IN_FLIGHT) {
+			usleep_range(100, 200);
+			continue;
+		}
+		item = IoAllocateWorkItem(mass->device);
+		if (!item) {
+			usleep_range(1000, 2000);
+			continue;
+		}
+		atomic_long_inc(&mass->queued);
+		IoQueueWorkItemEx(item, free_and_count, producer->type, mass);
+		if (++i % 64 == 0)
+			cond_resched();
+	}
+}
+
+static void check_mass(struct kunit *test, long items, int (*type_of)(int cpu))
+{
+	struct fixture *fixture = fixture_of(test);
+	struct mass *mass = case_alloc_type(test, struct mass);
+	void **producers = case_alloc_array(test, nr_cpu_ids, void *);
+	int cpu, cpus = num_online_cpus();
+
+	mass->device = fixture->device;
+	mass->deadline = jiffies + MASS_DEADLINE;
+	for_each_online_cpu(cpu) {
+		struct producer *producer = case_alloc_type(test, struct producer);
+
+		producer->mass = mass;
+		producer->items = items / cpus;
+		producer->type = type_of(cpu);
+		producers[cpu] = producer;
+	}
+	run_on_all_cpus(test, produce, producers);
+	while (atomic_long_read(&mass->ran) != atomic_long_read(&mass->queued) &&
+	       time_before(jiffies, mass->deadline))
+		usleep_range(100, 200);
+	KUNIT_EXPECT_EQ(test, atomic_long_read(&mass->queued), items / cpus * cpus);
+	KUNIT_EXPECT_EQ(test, atomic_long_read(&mass->ran), atomic_long_read(&mass->queued));
+	EXPECT_REFERENCES(test, fixture->device, fixture->device_references);
+	EXPECT_NO_REPORT(test);
+}
+
+static int delayed(int cpu)
+{
+	return DelayedWorkQueue;
+}
+
+static int one_of_all(int cpu)
+{
+	return (cpu * 3) % MaximumWorkQueue;
+}
+
+/* row 119 */
+static void stress_test_mass_of_items_from_all_cpus(struct kunit *test)
+{
+	check_mass(test, parameter("stress_items", MASS_ITEMS), delayed);
+}
+
+/* row 119: to different queues */
+static void stress_test_mass_of_items_of_several_types(struct kunit *test)
+{
+	check_mass(test, parameter("stress_items", MASS_ITEMS) / 5, one_of_all);
+}
+
+/* ---- row 118 ------------------------------------------------------------------------------ */
+
+#define LITMUS_ROUNDS 2000
+#define LITMUS_WORDS 8
+
+struct word {
+	unsigned long value;
+} ____cacheline_aligned;
+
+struct litmus {
+	PIO_WORKITEM item;
+	KEVENT done;
+	int type;
+	/* Plain memory: only the queueing and the event order it. */
+	struct word to_routine[LITMUS_WORDS];
+	struct word from_routine[LITMUS_WORDS];
+	unsigned long round;
+	unsigned long stale_in_routine;
+	unsigned long stale_in_waiter;
+	unsigned long timeouts;
+};
+
+static VOID read_and_answer(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct litmus *litmus = context;
+	int i;
+
+	for (i = 0; i < LITMUS_WORDS; i++) {
+		if (litmus->to_routine[i].value != litmus->round)
+			litmus->stale_in_routine++;
+		litmus->from_routine[i].value = ~litmus->to_routine[i].value;
+	}
+	KeSetEvent(&litmus->done, IO_NO_INCREMENT, FALSE);
+}
+
+static void litmus_thread(void *data)
+{
+	struct litmus *litmus = data;
+	LARGE_INTEGER timeout;
+	unsigned long round;
+	int i;
+
+	timeout.QuadPart = -(LONGLONG)DEADLINE_SECONDS * 10000000;
+	for (round = 1; round <= LITMUS_ROUNDS && !litmus->timeouts; round++) {
+		for (i = LITMUS_WORDS - 1; i >= 0; i--)
+			litmus->to_routine[i].value = round;
+		litmus->round = round;
+		IoQueueWorkItemEx(litmus->item, read_and_answer, litmus->type, litmus);
+		if (KeWaitForSingleObject(&litmus->done, Executive, KernelMode, FALSE, &timeout) !=
+		    STATUS_SUCCESS)
+			litmus->timeouts++;
+		for (i = 0; i < LITMUS_WORDS; i++) {
+			if (litmus->from_routine[i].value != ~round)
+				litmus->stale_in_waiter++;
+		}
+	}
+}
+
+/* row 118 */
+static void stress_test_memory_is_visible_on_both_sides(struct kunit *test)
+{
+	void **litmus = case_alloc_array(test, nr_cpu_ids, void *);
+	struct litmus *each;
+	int cpu;
+
+	for_each_online_cpu(cpu) {
+		each = case_alloc_type(test, struct litmus);
+		each->item = device_item(test);
+		each->type = cpu % 2 ? CriticalWorkQueue : DelayedWorkQueue;
+		KeInitializeEvent(&each->done, SynchronizationEvent, FALSE);
+		litmus[cpu] = each;
+	}
+	run_on_all_cpus(test, litmus_thread, litmus);
+	for_each_online_cpu(cpu) {
+		each = litmus[cpu];
+		KUNIT_EXPECT_EQ(test, each->stale_in_routine, 0UL);
+		KUNIT_EXPECT_EQ(test, each->stale_in_waiter, 0UL);
+		KUNIT_ASSERT_EQ(test, each->timeouts, 0UL);
+		IoFreeWorkItem(each->item);
+	}
+}
+
+/* ---- everything at once ------------------------------------------------------------------- */
+
+#define MIX_OPERATIONS 2000
+
+struct mix {
+	PDEVICE_OBJECT device;
+	struct rnd_state random;
+	atomic_t *outstanding;
+	atomic_t expected, ran;
+};
+
+struct embedded {
+	struct mix *mix;
+	int again;			/* how often it queues itself */
+	int type;
+	ULONGLONG item[];
+};
+
+struct ex_embedded {
+	struct mix *mix;
+	WORK_QUEUE_ITEM item;
+	int again;
+	int type;
+};
+
+static void ran_once(struct mix *mix)
+{
+	atomic_inc(&mix->ran);
+	atomic_dec(mix->outstanding);
+}
+
+static VOID mix_free(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	IoFreeWorkItem(item);
+	ran_once(context);
+}
+
+static VOID mix_embedded(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct embedded *embedded = context;
+	struct mix *mix = embedded->mix;
+
+	if (embedded->again--) {
+		IoQueueWorkItemEx(item, mix_embedded, embedded->type, embedded);
+		return;
+	}
+	IoUninitializeWorkItem(item);
+	ExFreePoolWithTag(embedded, 'ximW');
+	ran_once(mix);
+}
+
+static VOID mix_ex(PVOID parameter)
+{
+	struct ex_embedded *ex = parameter;
+	struct mix *mix = ex->mix;
+
+	if (ex->again--) {
+		ExQueueWorkItem(&ex->item, ex->type);
+		return;
+	}
+	ExFreePoolWithTag(ex, 'ximW');
+	ran_once(mix);
+}
+
+static int mixed_type(u32 random)
+{
+	return random % 5 ? random % MaximumWorkQueue : CustomPriorityWorkQueue + random % 32;
+}
+
+static bool mix_one(struct mix *mix, u32 random)
+{
+	int type = mixed_type(random >> 8);
+	struct ex_embedded *ex;
+	struct embedded *embedded;
+	PIO_WORKITEM item;
+
+	switch (random % 4) {
+	case 0:
+		item = IoAllocateWorkItem(mix->device);
+		if (!item)
+			return false;
+		IoQueueWorkItemEx(item, mix_free, type, mix);
+		return true;
+	case 1:
+		item = IoAllocateWorkItem(mix->device);
+		if (!item)
+			return false;
+		if (!IoTryQueueWorkItem(item, mix_free, type, mix))
+			IoQueueWorkItemEx(item, mix_free, type, mix);
+		return true;
+	case 2:
+		embedded = ExAllocatePoolWithTag(NonPagedPoolNx,
+						 sizeof(*embedded) + IoSizeofWorkItem(), 'ximW');
+		if (!embedded)
+			return false;
+		embedded->mix = mix;
+		embedded->again = random >> 30;
+		embedded->type = type;
+		IoInitializeWorkItem(mix->device, (PIO_WORKITEM)embedded->item);
+		IoQueueWorkItemEx((PIO_WORKITEM)embedded->item, mix_embedded, type, embedded);
+		return true;
+	default:
+		ex = ExAllocatePoolWithTag(NonPagedPoolNx, sizeof(*ex), 'ximW');
+		if (!ex)
+			return false;
+		ex->mix = mix;
+		ex->again = random >> 30;
+		ex->type = type;
+		ExInitializeWorkItem(&ex->item, mix_ex, ex);
+		ExQueueWorkItem(&ex->item, type);
+		return true;
+	}
+}
+
+static void mix_thread(void *data)
+{
+	struct mix *mix = data;
+	u32 random;
+	bool queued;
+	int i;
+
+	for (i = 0; i < MIX_OPERATIONS; i++) {
+		random = prandom_u32_state(&mix->random);
+		atomic_inc(mix->outstanding);
+		if (random & BIT(5))
+			local_bh_disable();
+		queued = mix_one(mix, random);
+		if (random & BIT(5))
+			local_bh_enable();
+		if (queued)
+			atomic_inc(&mix->expected);
+		else
+			atomic_dec(mix->outstanding);
+		while (atomic_read(mix->outstanding) > IN_FLIGHT)
+			usleep_range(100, 200);
+		if (i % 32 == 0)
+			cond_resched();
+	}
+}
+
+/* row 119: all families, types and kinds of storage together */
+static void stress_test_mixture_from_all_cpus(struct kunit *test)
+{
+	struct fixture *fixture = fixture_of(test);
+	void **mixes = case_alloc_array(test, nr_cpu_ids, void *);
+	atomic_t *outstanding = case_alloc_type(test, atomic_t);
+	struct mix *mix;
+	int cpu;
+
+	for_each_online_cpu(cpu) {
+		mix = case_alloc_type(test, struct mix);
+		mix->device = fixture->device;
+		mix->outstanding = outstanding;
+		prandom_seed_state(&mix->random, cpu + 1);
+		mixes[cpu] = mix;
+	}
+	run_on_all_cpus(test, mix_thread, mixes);
+	ASSERT_COUNT(test, outstanding, 0);
+	for_each_online_cpu(cpu) {
+		mix = mixes[cpu];
+		KUNIT_EXPECT_EQ(test, atomic_read(&mix->ran), atomic_read(&mix->expected));
+	}
+	EXPECT_REFERENCES(test, fixture->device, fixture->device_references);
+	EXPECT_NO_REPORT(test);
+}
+
+static struct kunit_case stress_cases[] = {
+	KUNIT_CASE(stress_test_mass_of_items_from_all_cpus),
+	KUNIT_CASE(stress_test_mass_of_items_of_several_types),
+	KUNIT_CASE(stress_test_memory_is_visible_on_both_sides),
+	KUNIT_CASE(stress_test_mixture_from_all_cpus),
+	{}
+};
+
+WINWORK_SUITE(stress);

@@ -1,0 +1,471 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The fixture of a case, and the waits, looks and contexts that support.h offers.
+ */
+#include "support.h"
+
+#include <linux/delay.h>
+#include <linux/glob.h>
+
+const int queue_types[] = {
+	CriticalWorkQueue, DelayedWorkQueue, HyperCriticalWorkQueue, NormalWorkQueue,
+	BackgroundWorkQueue, RealTimeWorkQueue, SuperCriticalWorkQueue,
+	CustomPriorityWorkQueue + 1, CustomPriorityWorkQueue + 8, CustomPriorityWorkQueue + 16,
+	CustomPriorityWorkQueue + 31,
+	-1
+};
+
+/* ---- which suites run --------------------------------------------------------------------- */
+
+/* Finds "name=" in the command line of the module, and the end of its value. */
+static const char *argument(const char *name, size_t *length)
+{
+	const char *at = THIS_MODULE->args;
+	size_t name_length = strlen(name);
+
+	while (at && *at) {
+		at += strspn(at, " ");
+		if (!strncmp(at, name, name_length) && at[name_length] == '=') {
+			at += name_length + 1;
+			*length = strcspn(at, " ");
+			return at;
+		}
+		at += strcspn(at, " ");
+	}
+	return NULL;
+}
+
+unsigned long parameter(const char *name, unsigned long otherwise)
+{
+	char text[24] = "";
+	unsigned long value;
+	size_t length;
+	const char *found = argument(name, &length);
+
+	if (!found || length >= sizeof(text))
+		return otherwise;
+	memcpy(text, found, length);
+	return kstrtoul(text, 0, &value) ? otherwise : value;
+}
+
+static struct kunit_case no_cases[] = { {} };
+static struct kunit_case *set_aside;
+
+/*
+ * KUnit's own filter does not reach modules before 6.8. A suite that "suite=<glob>" does not
+ * name is shown with no cases; it gets them back for KUnit's clean-up.
+ */
+int suite_start(struct kunit_suite *suite)
+{
+	char glob[64] = "";
+	size_t length;
+	const char *found = argument("suite", &length);
+
+	set_aside = NULL;
+	if (!found || length >= sizeof(glob))
+		return 0;
+	memcpy(glob, found, length);
+	if (glob_match(glob, suite->name))
+		return 0;
+	set_aside = suite->test_cases;
+	suite->test_cases = no_cases;
+	return 0;
+}
+
+void suite_end(struct kunit_suite *suite)
+{
+	if (set_aside)
+		suite->test_cases = set_aside;
+	set_aside = NULL;
+}
+
+/* ---- the fixture -------------------------------------------------------------------------- */
+
+struct block {
+	struct list_head link;
+	unsigned long long data[];
+};
+
+/* A failed case may have left routines behind that still use these; so they stay. */
+static LIST_HEAD(abandoned_blocks);
+
+static PDRIVER_OBJECT created_driver;
+
+static NTSTATUS keep_driver(PDRIVER_OBJECT driver, PUNICODE_STRING registry_path)
+{
+	created_driver = driver;
+	return STATUS_SUCCESS;
+}
+
+static ULONG report_count(void)
+{
+	WINWORK_REPORT last;
+
+	WinworkGetLastReport(&last);
+	return last.Count;
+}
+
+int fixture_init(struct kunit *test)
+{
+	struct fixture *fixture = kzalloc(sizeof(*fixture), GFP_KERNEL);
+
+	if (!fixture)
+		return -ENOMEM;
+	init_completion(&fixture->gate);
+	INIT_LIST_HEAD(&fixture->blocks);
+	INIT_LIST_HEAD(&fixture->threads);
+	if (IoCreateDriver(NULL, keep_driver) != STATUS_SUCCESS)
+		goto no_driver;
+	fixture->driver = created_driver;
+	if (IoCreateDevice(fixture->driver, 0, NULL, FILE_DEVICE_UNKNOWN, 0, FALSE,
+			   &fixture->device) != STATUS_SUCCESS)
+		goto no_device;
+	fixture->driver_references = WinworkObjectReferenceCount(fixture->driver);
+	fixture->device_references = WinworkObjectReferenceCount(fixture->device);
+	fixture->reports = report_count();
+	test->priv = fixture;
+	return 0;
+
+no_device:
+	IoDeleteDriver(fixture->driver);
+no_driver:
+	kfree(fixture);
+	return -ENOMEM;
+}
+
+void fixture_exit(struct kunit *test)
+{
+	struct fixture *fixture = fixture_of(test);
+	struct block *block, *next;
+
+	if (!fixture)
+		return;
+	WinworkHoldWorkers(FALSE);
+	complete_all(&fixture->gate);
+	join(test);
+	if (fixture->device)
+		EXPECT_REFERENCES(test, fixture->device, fixture->device_references);
+	EXPECT_REFERENCES(test, fixture->driver, fixture->driver_references);
+	EXPECT_NO_REPORT(test);
+	if (kunit_failed_already(test)) {
+		list_splice(&fixture->blocks, &abandoned_blocks);
+		return;
+	}
+	list_for_each_entry_safe(block, next, &fixture->blocks, link)
+		kfree(block);
+	if (fixture->device)
+		IoDeleteDevice(fixture->device);
+	IoDeleteDriver(fixture->driver);
+	/* Deleting the driver tells of items that the case forgot. */
+	EXPECT_NO_REPORT(test);
+	kfree(fixture);
+	test->priv = NULL;
+}
+
+void *case_alloc(struct kunit *test, size_t bytes)
+{
+	struct block *block = kzalloc(sizeof(*block) + bytes, GFP_KERNEL);
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, block);
+	list_add(&block->link, &fixture_of(test)->blocks);
+	return block->data;
+}
+
+static PIO_WORKITEM item_for(struct kunit *test, PVOID object)
+{
+	PIO_WORKITEM item = IoAllocateWorkItem(object);
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, item);
+	return item;
+}
+
+PIO_WORKITEM device_item(struct kunit *test)
+{
+	return item_for(test, fixture_of(test)->device);
+}
+
+PIO_WORKITEM driver_item(struct kunit *test)
+{
+	return item_for(test, fixture_of(test)->driver);
+}
+
+/* ---- waiting ------------------------------------------------------------------------------ */
+
+bool in_time(struct completion *done)
+{
+	return wait_for_completion_timeout(done, DEADLINE) != 0;
+}
+
+bool count_reaches(atomic_t *count, int value)
+{
+	unsigned long deadline = jiffies + DEADLINE;
+
+	while (atomic_read(count) != value) {
+		if (time_after(jiffies, deadline))
+			return false;
+		usleep_range(100, 200);
+	}
+	/* The writer's stores before it counted are visible now. */
+	smp_mb();
+	return true;
+}
+
+bool references_become(PVOID object, LONG_PTR count)
+{
+	unsigned long deadline = jiffies + DEADLINE;
+
+	while (WinworkObjectReferenceCount(object) != count) {
+		if (time_after(jiffies, deadline))
+			return false;
+		usleep_range(100, 200);
+	}
+	return true;
+}
+
+void wait_at_gate(struct kunit *test)
+{
+	in_time(&fixture_of(test)->gate);
+}
+
+void open_gate(struct kunit *test)
+{
+	complete_all(&fixture_of(test)->gate);
+}
+
+/* ---- reports ------------------------------------------------------------------------------ */
+
+static void expect_parameter(struct kunit *test, int line, int number, ULONG_PTR actual,
+			     ULONG_PTR expected)
+{
+	if (expected == ANY)
+		return;
+	KUNIT_EXPECT_EQ_MSG(test, (unsigned long)actual, (unsigned long)expected,
+			    "parameter %d of the report, line %d", number, line);
+}
+
+void expect_report(struct kunit *test, int line, const char *function, ULONG code,
+		   ULONG_PTR p1, ULONG_PTR p2, ULONG_PTR p3, ULONG_PTR p4, ULONG_PTR item)
+{
+	struct fixture *fixture = fixture_of(test);
+	WINWORK_REPORT last;
+
+	WinworkGetLastReport(&last);
+	KUNIT_EXPECT_EQ_MSG(test, last.Count - fixture->reports, (ULONG)1,
+			    "reports of %s, line %d", function, line);
+	if (last.Count == fixture->reports)
+		return;
+	fixture->reports = last.Count;
+	KUNIT_EXPECT_STREQ_MSG(test, last.Function, function, "line %d", line);
+	if (code != ANY_CODE)
+		KUNIT_EXPECT_EQ_MSG(test, last.BugCheckCode, code, "%s, line %d", function, line);
+	expect_parameter(test, line, 1, last.Parameter[0], p1);
+	expect_parameter(test, line, 2, last.Parameter[1], p2);
+	expect_parameter(test, line, 3, last.Parameter[2], p3);
+	expect_parameter(test, line, 4, last.Parameter[3], p4);
+	if (item != ANY)
+		KUNIT_EXPECT_PTR_EQ_MSG(test, last.Item, (PVOID)item, "item, line %d", line);
+}
+
+void wait_for_report(struct kunit *test)
+{
+	unsigned long deadline = jiffies + DEADLINE;
+
+	while (report_count() == fixture_of(test)->reports && time_before(jiffies, deadline))
+		usleep_range(100, 200);
+}
+
+void expect_no_report(struct kunit *test, int line)
+{
+	struct fixture *fixture = fixture_of(test);
+	WINWORK_REPORT last;
+
+	WinworkGetLastReport(&last);
+	KUNIT_EXPECT_EQ_MSG(test, last.Count, fixture->reports,
+			    "unexpected report 0x%x of %s, seen at line %d", last.BugCheckCode,
+			    last.Function ? last.Function : "nobody", line);
+	fixture->reports = last.Count;
+}
+
+/* ---- contexts ----------------------------------------------------------------------------- */
+
+struct call {
+	void (*function)(void *data);
+	void *data;
+	struct completion done;
+	struct tasklet_struct tasklet;
+	struct hrtimer timer;
+};
+
+static int call_thread(void *data)
+{
+	struct call *call = data;
+
+	call->function(call->data);
+	complete(&call->done);
+	return 0;
+}
+
+/* Not running yet. */
+static struct task_struct *new_call_thread(struct call *call)
+{
+	struct task_struct *task;
+
+	init_completion(&call->done);
+	task = kthread_create(call_thread, call, "winwork-test");
+	if (IS_ERR(task))
+		return NULL;
+	return get_task_struct(task);
+}
+
+/* It is on its way out; kthread_stop() returns when it has left the module's code. */
+static void end_call_thread(struct task_struct *task)
+{
+	kthread_stop(task);
+	put_task_struct(task);
+}
+
+bool run_on_cpu(int cpu, void (*function)(void *data), void *data)
+{
+	struct call call = { .function = function, .data = data };
+	struct task_struct *task = new_call_thread(&call);
+
+	if (!task)
+		return false;
+	kthread_bind(task, cpu);
+	wake_up_process(task);
+	wait_for_completion(&call.done);
+	end_call_thread(task);
+	return true;
+}
+
+void run_on_all_cpus(struct kunit *test, void (*function)(void *data), void **data)
+{
+	struct task_struct **task = case_alloc_array(test, nr_cpu_ids, struct task_struct *);
+	struct call *call = case_alloc_array(test, nr_cpu_ids, struct call);
+	int cpu;
+
+	for_each_online_cpu(cpu) {
+		call[cpu].function = function;
+		call[cpu].data = data[cpu];
+		task[cpu] = new_call_thread(&call[cpu]);
+		KUNIT_EXPECT_NOT_ERR_OR_NULL(test, task[cpu]);
+		if (task[cpu])
+			kthread_bind(task[cpu], cpu);
+	}
+	for_each_online_cpu(cpu) {
+		if (task[cpu])
+			wake_up_process(task[cpu]);
+	}
+	for_each_online_cpu(cpu) {
+		if (!task[cpu])
+			continue;
+		wait_for_completion(&call[cpu].done);
+		end_call_thread(task[cpu]);
+	}
+}
+
+struct spawned {
+	struct list_head link;		/* in the fixture's threads */
+	struct call call;
+	struct task_struct *task;
+};
+
+void spawn(struct kunit *test, void (*function)(void *data), void *data)
+{
+	struct spawned *spawned = case_alloc_type(test, struct spawned);
+
+	spawned->call.function = function;
+	spawned->call.data = data;
+	spawned->task = new_call_thread(&spawned->call);
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, spawned->task);
+	list_add(&spawned->link, &fixture_of(test)->threads);
+	wake_up_process(spawned->task);
+}
+
+void join(struct kunit *test)
+{
+	struct spawned *spawned, *next;
+
+	list_for_each_entry_safe(spawned, next, &fixture_of(test)->threads, link) {
+		if (!in_time(&spawned->call.done)) {
+			KUNIT_FAIL(test, "thread %ps does not end", spawned->call.function);
+			continue;
+		}
+		list_del(&spawned->link);
+		end_call_thread(spawned->task);
+	}
+}
+
+static void call_tasklet(struct tasklet_struct *tasklet)
+{
+	struct call *call = from_tasklet(call, tasklet, tasklet);
+
+	call->function(call->data);
+	complete(&call->done);
+}
+
+bool run_in_softirq(void (*function)(void *data), void *data)
+{
+	struct call *call = kzalloc(sizeof(*call), GFP_KERNEL);
+	bool done;
+
+	if (!call)
+		return false;
+	call->function = function;
+	call->data = data;
+	init_completion(&call->done);
+	tasklet_setup(&call->tasklet, call_tasklet);
+	tasklet_schedule(&call->tasklet);
+	done = in_time(&call->done);
+	tasklet_kill(&call->tasklet);
+	kfree(call);
+	return done;
+}
+
+static enum hrtimer_restart call_timer(struct hrtimer *timer)
+{
+	struct call *call = container_of(timer, struct call, timer);
+
+	call->function(call->data);
+	complete(&call->done);
+	return HRTIMER_NORESTART;
+}
+
+bool run_in_hard_interrupt(void (*function)(void *data), void *data)
+{
+	struct call *call = kzalloc(sizeof(*call), GFP_KERNEL);
+	bool done;
+
+	if (!call)
+		return false;
+	call->function = function;
+	call->data = data;
+	init_completion(&call->done);
+	hard_timer_setup(&call->timer, call_timer);
+	hrtimer_start(&call->timer, ns_to_ktime(1000), HRTIMER_MODE_REL_HARD);
+	done = in_time(&call->done);
+	hrtimer_cancel(&call->timer);
+	kfree(call);
+	return done;
+}
+
+/* ---- allocations that fail ---------------------------------------------------------------- */
+
+void fail_next_allocation(void)
+{
+#if HAVE_FAULT_INJECTION
+	current->fail_nth = 1;
+#endif
+}
+
+bool allocation_was_attempted(void)
+{
+#if HAVE_FAULT_INJECTION
+	bool attempted = current->fail_nth == 0;
+
+	current->fail_nth = 0;
+	return attempted;
+#else
+	return false;
+#endif
+}

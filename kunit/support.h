@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the suites share: a fixture with a driver and a device of its own for every case,
+ * waits that end a hang as a failure, a look at reference counts and reports, memory that
+ * outlives a failed case, and contexts (bottom halves off, interrupts off, ...) to call from.
+ */
+#ifndef WINWORK_KUNIT_SUPPORT_H
+#define WINWORK_KUNIT_SUPPORT_H
+
+#include "compat.h"
+
+#include <linux/atomic.h>
+#include <linux/bottom_half.h>
+#include <linux/completion.h>
+#include <linux/interrupt.h>
+#include <linux/irqflags.h>
+#include <linux/kthread.h>
+#include <linux/list.h>
+#include <linux/sched.h>
+#include <linux/sched/task.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+
+#include <ntddk.h>
+#include <winwork.h>
+
+/* How long a wait lasts before its case fails. Never part of what a case proves. */
+#define DEADLINE_SECONDS 20
+#define DEADLINE (DEADLINE_SECONDS * HZ)
+
+/*
+ * Ownership: fixture_init() makes it before a case and fixture_exit() takes it down after,
+ * also when an assertion ended the case. fixture_exit() itself checks what every case must
+ * leave behind: no report the case did not look at, and both reference counts at their start.
+ */
+struct fixture {
+	PDRIVER_OBJECT driver;
+	PDEVICE_OBJECT device;
+	LONG_PTR driver_references;	/* before the case queued anything */
+	LONG_PTR device_references;
+	ULONG reports;			/* the number the case has looked at */
+	struct completion gate;		/* routines block on it; opened at the latest at exit */
+	struct list_head blocks;	/* of case_alloc() */
+	struct list_head threads;	/* of spawn() */
+};
+
+int fixture_init(struct kunit *test);
+void fixture_exit(struct kunit *test);
+int suite_start(struct kunit_suite *suite);
+void suite_end(struct kunit_suite *suite);
+
+static inline struct fixture *fixture_of(struct kunit *test)
+{
+	return test->priv;
+}
+
+/* Defines the suite called @label of the cases in @label_cases. */
+#define WINWORK_SUITE(label)						\
+	struct kunit_suite label##_suite = {				\
+		.name = #label,						\
+		WINWORK_KUNIT_SUITE_HOOKS(suite_start, suite_end)	\
+		.init = fixture_init,					\
+		.exit = fixture_exit,					\
+		.test_cases = label##_cases,				\
+	}
+
+extern struct kunit_suite engine_suite;
+extern struct kunit_suite io_suite;
+extern struct kunit_suite ex_suite;
+extern struct kunit_suite irql_suite;
+extern struct kunit_suite objects_suite;
+extern struct kunit_suite verifier_suite;
+extern struct kunit_suite dispatcher_suite;
+extern struct kunit_suite rtl_suite;
+extern struct kunit_suite stress_suite;
+
+/*
+ * The value of "@name=<number>" on the module's command line. Parameters proper are not yet
+ * parsed when the suites of 6.1 run.
+ */
+unsigned long parameter(const char *name, unsigned long otherwise);
+
+/* Zeroed memory that lives until the case is over, and for ever if the case failed. */
+void *case_alloc(struct kunit *test, size_t bytes);
+#define case_alloc_type(test, type) ((type *)case_alloc(test, sizeof(type)))
+#define case_alloc_array(test, n, type) ((type *)case_alloc(test, (n) * sizeof(type)))
+
+/* A work item for the fixture's device, or for its driver. The case frees it. */
+PIO_WORKITEM device_item(struct kunit *test);
+PIO_WORKITEM driver_item(struct kunit *test);
+
+/* ---- waiting ---------------------------------------------------------------------------- */
+
+bool in_time(struct completion *done);
+bool count_reaches(atomic_t *count, int value);
+/* The engine drops its references after the routine returned, so a count may lag behind. */
+bool references_become(PVOID object, LONG_PTR count);
+
+#define ASSERT_IN_TIME(test, done)						\
+	KUNIT_ASSERT_TRUE_MSG(test, in_time(done), "%s did not happen in %d s",	\
+			      #done, DEADLINE_SECONDS)
+#define EXPECT_IN_TIME(test, done)						\
+	KUNIT_EXPECT_TRUE_MSG(test, in_time(done), "%s did not happen in %d s",	\
+			      #done, DEADLINE_SECONDS)
+#define ASSERT_COUNT(test, count, value)					\
+	KUNIT_ASSERT_TRUE_MSG(test, count_reaches(count, value),		\
+			      "%s is %d, not %d, after %d s", #count,		\
+			      atomic_read(count), value, DEADLINE_SECONDS)
+#define EXPECT_REFERENCES(test, object, count)					\
+	KUNIT_EXPECT_TRUE_MSG(test, references_become(object, count),		\
+			      "%s has %ld references, not %ld", #object,	\
+			      (long)WinworkObjectReferenceCount(object), (long)(count))
+
+/* What a blocking routine does: waits until the case, or its end, opens the gate. */
+void wait_at_gate(struct kunit *test);
+void open_gate(struct kunit *test);
+
+/* ---- reports ---------------------------------------------------------------------------- */
+
+#define ANY ((ULONG_PTR)0x5a5a5a5a5a5a5a5aULL)
+#define ANY_CODE ((ULONG)0x5a5a5a5a)
+
+/*
+ * Exactly one report came since the last look, by @function, of this bug check with these
+ * parameters (ANY leaves one open) about this item.
+ */
+void expect_report(struct kunit *test, int line, const char *function, ULONG code,
+		   ULONG_PTR p1, ULONG_PTR p2, ULONG_PTR p3, ULONG_PTR p4, ULONG_PTR item);
+void expect_no_report(struct kunit *test, int line);
+/* Until the engine has looked at a routine that returned in a bad state. */
+void wait_for_report(struct kunit *test);
+
+#define EXPECT_REPORT(test, function, code, p1, p2, p3, p4, item)			\
+	expect_report(test, __LINE__, function, code, (ULONG_PTR)(p1), (ULONG_PTR)(p2),	\
+		      (ULONG_PTR)(p3), (ULONG_PTR)(p4), (ULONG_PTR)(item))
+#define EXPECT_NO_REPORT(test) expect_no_report(test, __LINE__)
+
+/* Bug checks the suites look for. */
+#define BUGCHECK_IRQL_NOT_LESS_OR_EQUAL		0x0a
+#define BUGCHECK_REFERENCE_BY_POINTER		0x18
+#define BUGCHECK_BAD_POOL_CALLER		0xc2
+#define BUGCHECK_VERIFIER			0xc4
+#define BUGCHECK_IMPERSONATING_WORKER_THREAD	0xdf
+#define BUGCHECK_RETURNED_AT_BAD_IRQL		0xe1
+#define BUGCHECK_WORKER_INVALID			0xe4
+#define BUGCHECK_WORKER_TERMINATED		0xe9
+#define BUGCHECK_BAD_IO_PRIORITY		0x128
+
+/* ---- queue types ------------------------------------------------------------------------ */
+
+/* The seven named types and some of CustomPriorityWorkQueue + n; -1 ends it. */
+extern const int queue_types[];
+#define for_each_queue_type(type) \
+	for ((type) = queue_types; *(type) >= 0; (type)++)
+
+/* ---- contexts --------------------------------------------------------------------------- */
+
+/* Calls @function(@data) on the CPU @cpu in a thread of its own, and waits for it. */
+bool run_on_cpu(int cpu, void (*function)(void *data), void *data);
+/* Calls it with data[cpu] on all online CPUs at once, and waits for all of them. */
+void run_on_all_cpus(struct kunit *test, void (*function)(void *data), void **data);
+/* Calls it in a thread of its own meanwhile. The end of the case waits for it, join() does now. */
+void spawn(struct kunit *test, void (*function)(void *data), void *data);
+void join(struct kunit *test);
+/* Calls it in a softirq, and in a hard interrupt. */
+bool run_in_softirq(void (*function)(void *data), void *data);
+bool run_in_hard_interrupt(void (*function)(void *data), void *data);
+
+/*
+ * The next slab allocation of the calling thread that may not sleep fails. allocation_was_attempted()
+ * ends that, and says whether one was attempted.
+ */
+void fail_next_allocation(void);
+bool allocation_was_attempted(void);
+#if IS_ENABLED(CONFIG_FAILSLAB)
+#define HAVE_FAULT_INJECTION 1
+#else
+#define HAVE_FAULT_INJECTION 0
+#endif
+
+#endif /* WINWORK_KUNIT_SUPPORT_H */

@@ -1,0 +1,911 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Suite verifier: what Windows would stop the machine for. Each such call is refused, reported
+ * exactly once with the parameters of its bug check, and changes nothing.
+ */
+#include "support.h"
+
+#include <linux/cred.h>
+#include <linux/vmalloc.h>
+
+#define STORAGE_TAG 'otsW'
+
+struct run {
+	struct completion done;
+	struct completion started;
+	struct completion go;
+	atomic_t runs;
+	atomic_t others;		/* runs of the routine that must not run */
+	PVOID object;
+	PIO_WORKITEM item;
+	KIRQL irql;
+	KSPIN_LOCK lock;
+	struct task_struct *task;
+	long status;
+};
+
+static struct run *new_run(struct kunit *test)
+{
+	struct run *run = case_alloc_type(test, struct run);
+
+	init_completion(&run->done);
+	init_completion(&run->started);
+	init_completion(&run->go);
+	KeInitializeSpinLock(&run->lock);
+	return run;
+}
+
+static VOID routine(PDEVICE_OBJECT device, PVOID context)
+{
+	struct run *run = context;
+
+	run->object = device;
+	run->irql = KeGetCurrentIrql();
+	atomic_inc(&run->runs);
+	complete(&run->done);
+}
+
+static VOID routine_ex(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct run *run = context;
+
+	run->object = object;
+	run->item = item;
+	run->irql = KeGetCurrentIrql();
+	atomic_inc(&run->runs);
+	complete(&run->done);
+}
+
+static VOID other_routine(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct run *run = context;
+
+	atomic_inc(&run->others);
+	complete(&run->done);
+}
+
+static long device_references(struct kunit *test)
+{
+	return WinworkObjectReferenceCount(fixture_of(test)->device);
+}
+
+static void expect_untouched_references(struct kunit *test)
+{
+	KUNIT_EXPECT_EQ(test, device_references(test), (long)fixture_of(test)->device_references);
+}
+
+/* The item still works: whatever was refused before has done nothing to it. */
+static void expect_item_works(struct kunit *test, PIO_WORKITEM item)
+{
+	struct run *run = new_run(test);
+
+	IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, run);
+	ASSERT_IN_TIME(test, &run->done);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 1);
+	KUNIT_EXPECT_PTR_EQ(test, (void *)run->item, (void *)item);
+	EXPECT_NO_REPORT(test);
+}
+
+/* ---- the object --------------------------------------------------------------------------- */
+
+/* row 6 */
+static void verifier_test_queue_of_a_drivers_item_by_queue_work_item(struct kunit *test)
+{
+	struct fixture *fixture = fixture_of(test);
+	struct run *run = new_run(test);
+	PIO_WORKITEM item = driver_item(test);
+
+	IoQueueWorkItem(item, routine, DelayedWorkQueue, run);
+	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_WORKER_INVALID, 3, item, fixture->driver,
+		      ANY, item);
+	KUNIT_EXPECT_EQ(test, (long)WinworkObjectReferenceCount(fixture->driver),
+			(long)fixture->driver_references);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 0);
+	expect_item_works(test, item);
+	IoFreeWorkItem(item);
+}
+
+/* row 7 */
+static void verifier_test_allocate_for_no_object(struct kunit *test)
+{
+	void *foreign = case_alloc(test, 512);
+	PIO_WORKITEM item;
+
+	item = IoAllocateWorkItem(foreign);
+	KUNIT_EXPECT_PTR_EQ(test, (void *)item, (void *)NULL);
+	EXPECT_REPORT(test, "IoAllocateWorkItem", BUGCHECK_WORKER_INVALID, 3, ANY, foreign, ANY,
+		      ANY);
+	item = IoAllocateWorkItem(NULL);
+	KUNIT_EXPECT_PTR_EQ(test, (void *)item, (void *)NULL);
+	EXPECT_REPORT(test, "IoAllocateWorkItem", BUGCHECK_WORKER_INVALID, 3, ANY, NULL, ANY, ANY);
+	item = IoAllocateWorkItem((PDEVICE_OBJECT)0x1000);
+	KUNIT_EXPECT_PTR_EQ(test, (void *)item, (void *)NULL);
+	EXPECT_REPORT(test, "IoAllocateWorkItem", BUGCHECK_WORKER_INVALID, 3, ANY, 0x1000, ANY,
+		      ANY);
+}
+
+/* row 7: a device that is gone */
+static void verifier_test_allocate_for_a_deleted_device(struct kunit *test)
+{
+	struct fixture *fixture = fixture_of(test);
+	PDEVICE_OBJECT device;
+	PIO_WORKITEM item;
+
+	KUNIT_ASSERT_EQ(test, IoCreateDevice(fixture->driver, 0, NULL, FILE_DEVICE_UNKNOWN, 0,
+					     FALSE, &device), STATUS_SUCCESS);
+	IoDeleteDevice(device);
+	item = IoAllocateWorkItem(device);
+	KUNIT_EXPECT_PTR_EQ(test, (void *)item, (void *)NULL);
+	EXPECT_REPORT(test, "IoAllocateWorkItem", BUGCHECK_WORKER_INVALID, 3, ANY, device, ANY,
+		      ANY);
+}
+
+/* row 7: IoInitializeWorkItem has no result, so the queue call is refused */
+static void verifier_test_initialize_for_no_object(struct kunit *test)
+{
+	PIO_WORKITEM item = case_alloc(test, IoSizeofWorkItem());
+	void *foreign = case_alloc(test, 512);
+	struct run *run = new_run(test);
+
+	IoInitializeWorkItem(foreign, item);
+	EXPECT_REPORT(test, "IoInitializeWorkItem", BUGCHECK_WORKER_INVALID, 3, item, foreign,
+		      ANY, item);
+	IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, run);
+	EXPECT_REPORT(test, "IoQueueWorkItemEx", ANY_CODE, ANY, ANY, ANY, ANY, item);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 0);
+
+	/* Initialised again, for an object, it is an item like any other. */
+	IoUninitializeWorkItem(item);
+	IoInitializeWorkItem(fixture_of(test)->device, item);
+	expect_item_works(test, item);
+	IoUninitializeWorkItem(item);
+	EXPECT_NO_REPORT(test);
+}
+
+/* ---- queued twice ------------------------------------------------------------------------- */
+
+/* row 17 */
+static void verifier_test_queue_of_a_queued_item(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	PIO_WORKITEM item = device_item(test);
+
+	WinworkHoldWorkers(TRUE);
+	IoQueueWorkItem(item, routine, DelayedWorkQueue, run);
+	EXPECT_NO_REPORT(test);
+	IoQueueWorkItem(item, routine, DelayedWorkQueue, run);
+	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_WORKER_INVALID, 1, item, DelayedWorkQueue,
+		      ANY, item);
+	KUNIT_EXPECT_EQ(test, device_references(test),
+			(long)fixture_of(test)->device_references + 1);
+	WinworkHoldWorkers(FALSE);
+	ASSERT_IN_TIME(test, &run->done);
+	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 1);
+	expect_item_works(test, item);
+	IoFreeWorkItem(item);
+}
+
+/* row 18: the first binding of routine, context, type and arity stands */
+static void verifier_test_first_binding_wins(struct kunit *test)
+{
+	struct run *first = new_run(test), *second = new_run(test);
+	PIO_WORKITEM item = device_item(test);
+
+	WinworkHoldWorkers(TRUE);
+	IoQueueWorkItem(item, routine, DelayedWorkQueue, first);
+	IoQueueWorkItemEx(item, other_routine, CriticalWorkQueue, second);
+	EXPECT_REPORT(test, "IoQueueWorkItemEx", BUGCHECK_WORKER_INVALID, 1, item,
+		      CriticalWorkQueue, ANY, item);
+	WinworkHoldWorkers(FALSE);
+	ASSERT_IN_TIME(test, &first->done);
+	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
+	KUNIT_EXPECT_EQ(test, atomic_read(&first->runs), 1);
+	KUNIT_EXPECT_EQ(test, atomic_read(&second->others), 0);
+	IoFreeWorkItem(item);
+}
+
+/* row 72: for IoTryQueueWorkItem too a queued item is misuse; FALSE, with a report */
+static void verifier_test_try_queue_of_a_queued_item(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	PIO_WORKITEM item = device_item(test);
+	BOOLEAN queued;
+
+	WinworkHoldWorkers(TRUE);
+	IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, run);
+	queued = IoTryQueueWorkItem(item, other_routine, DelayedWorkQueue, run);
+	KUNIT_EXPECT_EQ(test, (int)queued, (int)FALSE);
+	EXPECT_REPORT(test, "IoTryQueueWorkItem", BUGCHECK_WORKER_INVALID, 1, item,
+		      DelayedWorkQueue, ANY, item);
+	WinworkHoldWorkers(FALSE);
+	ASSERT_IN_TIME(test, &run->done);
+	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 1);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->others), 0);
+	IoFreeWorkItem(item);
+}
+
+/* ---- freed while queued ------------------------------------------------------------------- */
+
+/* row 24 */
+static void verifier_test_free_of_a_queued_item(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	PIO_WORKITEM item = device_item(test);
+
+	WinworkHoldWorkers(TRUE);
+	IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, run);
+	IoFreeWorkItem(item);
+	EXPECT_REPORT(test, "IoFreeWorkItem", BUGCHECK_WORKER_INVALID, 2, item, routine_ex, ANY,
+		      item);
+	WinworkHoldWorkers(FALSE);
+	ASSERT_IN_TIME(test, &run->done);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 1);
+	IoFreeWorkItem(item);
+	EXPECT_NO_REPORT(test);
+}
+
+static VOID free_when_told(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct run *run = context;
+
+	complete(&run->started);
+	in_time(&run->go);
+	IoFreeWorkItem(item);
+	complete(&run->done);
+}
+
+/* row 25: the routine runs while another thread has queued the item again; then it frees it */
+static void verifier_test_free_of_an_item_requeued_by_another(struct kunit *test)
+{
+	struct run *run = new_run(test), *second = new_run(test);
+	PIO_WORKITEM item = device_item(test);
+
+	IoQueueWorkItemEx(item, free_when_told, DelayedWorkQueue, run);
+	ASSERT_IN_TIME(test, &run->started);
+	WinworkHoldWorkers(TRUE);
+	IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, second);
+	complete(&run->go);
+	EXPECT_IN_TIME(test, &run->done);
+	EXPECT_REPORT(test, "IoFreeWorkItem", BUGCHECK_WORKER_INVALID, 2, item, routine_ex, ANY,
+		      item);
+	WinworkHoldWorkers(FALSE);
+	ASSERT_IN_TIME(test, &second->done);
+	KUNIT_EXPECT_EQ(test, atomic_read(&second->runs), 1);
+	IoFreeWorkItem(item);
+	EXPECT_NO_REPORT(test);
+}
+
+static VOID requeue_then_free(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct run *run = context;
+
+	WinworkHoldWorkers(TRUE);
+	IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, run);
+	IoFreeWorkItem(item);
+	complete(&run->started);
+}
+
+/* row 26 */
+static void verifier_test_requeue_then_free_in_the_routine(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	PIO_WORKITEM item = device_item(test);
+
+	IoQueueWorkItemEx(item, requeue_then_free, DelayedWorkQueue, run);
+	ASSERT_IN_TIME(test, &run->started);
+	EXPECT_REPORT(test, "IoFreeWorkItem", BUGCHECK_WORKER_INVALID, 2, item, routine_ex, ANY,
+		      item);
+	WinworkHoldWorkers(FALSE);
+	ASSERT_IN_TIME(test, &run->done);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 1);
+	IoFreeWorkItem(item);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 38 */
+static void verifier_test_uninitialize_of_a_queued_item(struct kunit *test)
+{
+	PIO_WORKITEM item = case_alloc(test, IoSizeofWorkItem());
+	struct run *run = new_run(test);
+
+	IoInitializeWorkItem(fixture_of(test)->device, item);
+	WinworkHoldWorkers(TRUE);
+	IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, run);
+	IoUninitializeWorkItem(item);
+	EXPECT_REPORT(test, "IoUninitializeWorkItem", BUGCHECK_WORKER_INVALID, 2, item, routine_ex,
+		      ANY, item);
+	WinworkHoldWorkers(FALSE);
+	ASSERT_IN_TIME(test, &run->done);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 1);
+	IoUninitializeWorkItem(item);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 38: initialising a queued item anew is corruption on Windows */
+static void verifier_test_initialize_of_a_queued_item(struct kunit *test)
+{
+	PIO_WORKITEM item = case_alloc(test, IoSizeofWorkItem());
+	struct run *run = new_run(test);
+
+	IoInitializeWorkItem(fixture_of(test)->device, item);
+	WinworkHoldWorkers(TRUE);
+	IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, run);
+	IoInitializeWorkItem(fixture_of(test)->device, item);
+	EXPECT_REPORT(test, "IoInitializeWorkItem", ANY_CODE, ANY, ANY, ANY, ANY, item);
+	WinworkHoldWorkers(FALSE);
+	ASSERT_IN_TIME(test, &run->done);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 1);
+	IoUninitializeWorkItem(item);
+	EXPECT_NO_REPORT(test);
+}
+
+/* ---- dead, foreign and mistaken items ----------------------------------------------------- */
+
+/* row 28 */
+static void verifier_test_double_free(struct kunit *test)
+{
+	PIO_WORKITEM item = device_item(test);
+
+	IoFreeWorkItem(item);
+	EXPECT_NO_REPORT(test);
+	IoFreeWorkItem(item);
+	EXPECT_REPORT(test, "IoFreeWorkItem", BUGCHECK_BAD_POOL_CALLER, 7, ANY, ANY, item, item);
+}
+
+/* row 29 */
+static void verifier_test_free_of_null(struct kunit *test)
+{
+	IoFreeWorkItem(NULL);
+	EXPECT_REPORT(test, "IoFreeWorkItem", BUGCHECK_BAD_POOL_CALLER, 7, ANY, ANY, NULL, NULL);
+}
+
+/* row 30 */
+static void verifier_test_queue_of_a_freed_item(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	PIO_WORKITEM item = device_item(test);
+	BOOLEAN queued;
+
+	IoFreeWorkItem(item);
+	IoQueueWorkItem(item, routine, DelayedWorkQueue, run);
+	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_BAD_POOL_CALLER, 7, ANY, ANY, item, item);
+	IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, run);
+	EXPECT_REPORT(test, "IoQueueWorkItemEx", BUGCHECK_BAD_POOL_CALLER, 7, ANY, ANY, item,
+		      item);
+	queued = IoTryQueueWorkItem(item, routine_ex, DelayedWorkQueue, run);
+	KUNIT_EXPECT_EQ(test, (int)queued, (int)FALSE);
+	EXPECT_REPORT(test, "IoTryQueueWorkItem", BUGCHECK_BAD_POOL_CALLER, 7, ANY, ANY, item,
+		      item);
+	expect_untouched_references(test);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 0);
+}
+
+/* row 30: and of memory that never held one, or none at all */
+static void verifier_test_queue_of_no_item(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	PIO_WORKITEM foreign = case_alloc(test, IoSizeofWorkItem());
+
+	IoQueueWorkItemEx(foreign, routine_ex, DelayedWorkQueue, run);
+	EXPECT_REPORT(test, "IoQueueWorkItemEx", BUGCHECK_BAD_POOL_CALLER, 7, ANY, ANY, foreign,
+		      foreign);
+	IoQueueWorkItemEx(NULL, routine_ex, DelayedWorkQueue, run);
+	EXPECT_REPORT(test, "IoQueueWorkItemEx", BUGCHECK_BAD_POOL_CALLER, 7, ANY, ANY, NULL,
+		      NULL);
+	IoQueueWorkItemEx((PIO_WORKITEM)0x1000, routine_ex, DelayedWorkQueue, run);
+	EXPECT_REPORT(test, "IoQueueWorkItemEx", BUGCHECK_BAD_POOL_CALLER, 7, ANY, ANY, 0x1000,
+		      0x1000);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 0);
+}
+
+/* row 30: an item that was uninitialised is none any more */
+static void verifier_test_queue_of_an_uninitialized_item(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	PIO_WORKITEM item = case_alloc(test, IoSizeofWorkItem());
+
+	IoInitializeWorkItem(fixture_of(test)->device, item);
+	IoUninitializeWorkItem(item);
+	IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, run);
+	EXPECT_REPORT(test, "IoQueueWorkItemEx", BUGCHECK_BAD_POOL_CALLER, 7, ANY, ANY, item,
+		      item);
+	IoUninitializeWorkItem(item);
+	EXPECT_REPORT(test, "IoUninitializeWorkItem", BUGCHECK_BAD_POOL_CALLER, 7, ANY, ANY, item,
+		      item);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 0);
+}
+
+/* row 31: reported, and the storage stays the caller's */
+static void verifier_test_free_of_an_initialized_item(struct kunit *test)
+{
+	struct fixture *fixture = fixture_of(test);
+	PIO_WORKITEM item = case_alloc(test, IoSizeofWorkItem());
+
+	IoInitializeWorkItem(fixture->device, item);
+	IoFreeWorkItem(item);
+	EXPECT_REPORT(test, "IoFreeWorkItem", BUGCHECK_WORKER_INVALID, 3, item, fixture->device,
+		      ANY, item);
+	expect_item_works(test, item);
+	IoUninitializeWorkItem(item);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 32 */
+static void verifier_test_uninitialize_of_an_allocated_item(struct kunit *test)
+{
+	struct fixture *fixture = fixture_of(test);
+	PIO_WORKITEM item = device_item(test);
+
+	IoUninitializeWorkItem(item);
+	EXPECT_REPORT(test, "IoUninitializeWorkItem", BUGCHECK_WORKER_INVALID, 3, item,
+		      fixture->device, ANY, item);
+	expect_item_works(test, item);
+	IoFreeWorkItem(item);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 33 */
+static void verifier_test_initialize_of_an_allocated_item(struct kunit *test)
+{
+	PIO_WORKITEM item = device_item(test);
+
+	IoInitializeWorkItem(fixture_of(test)->device, item);
+	EXPECT_REPORT(test, "IoInitializeWorkItem", BUGCHECK_WORKER_INVALID, 3, item, ANY, ANY,
+		      item);
+	expect_item_works(test, item);
+	IoFreeWorkItem(item);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 40 */
+static void verifier_test_free_of_storage_with_an_initialized_item(struct kunit *test)
+{
+	UCHAR *storage = ExAllocatePoolWithTag(NonPagedPoolNx, 32 + IoSizeofWorkItem(),
+					       STORAGE_TAG);
+	PIO_WORKITEM item = (PIO_WORKITEM)(storage + 32);
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, storage);
+	IoInitializeWorkItem(fixture_of(test)->device, item);
+	ExFreePoolWithTag(storage, STORAGE_TAG);
+	EXPECT_REPORT(test, "ExFreePoolWithTag", BUGCHECK_VERIFIER, ANY, item, storage, ANY, item);
+}
+
+/* row 40: with the item queued the memory stays, for the run that comes */
+static void verifier_test_free_of_storage_with_a_queued_item(struct kunit *test)
+{
+	UCHAR *storage = ExAllocatePoolWithTag(NonPagedPoolNx, 32 + IoSizeofWorkItem(),
+					       STORAGE_TAG);
+	PIO_WORKITEM item = (PIO_WORKITEM)(storage + 32);
+	struct run *run = new_run(test);
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, storage);
+	IoInitializeWorkItem(fixture_of(test)->device, item);
+	WinworkHoldWorkers(TRUE);
+	IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, run);
+	ExFreePoolWithTag(storage, STORAGE_TAG);
+	EXPECT_REPORT(test, "ExFreePoolWithTag", BUGCHECK_WORKER_INVALID, 0, item, storage, ANY,
+		      item);
+	WinworkHoldWorkers(FALSE);
+	ASSERT_IN_TIME(test, &run->done);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 1);
+	IoUninitializeWorkItem(item);
+	ExFreePoolWithTag(storage, STORAGE_TAG);
+	EXPECT_NO_REPORT(test);
+}
+
+static void check_storage(struct kunit *test, PIO_WORKITEM item, bool reported)
+{
+	struct run *run = new_run(test);
+
+	IoInitializeWorkItem(fixture_of(test)->device, item);
+	if (reported)
+		EXPECT_REPORT(test, "IoInitializeWorkItem", BUGCHECK_VERIFIER, 0x131, item, ANY,
+			      ANY, item);
+	else
+		EXPECT_NO_REPORT(test);
+	IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, run);
+	KUNIT_EXPECT_TRUE(test, in_time(&run->done));
+	IoUninitializeWorkItem(item);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 41: a warning, since Linux's pages stay where they are; the item works all the same */
+static void verifier_test_initialize_in_pageable_memory(struct kunit *test)
+{
+	void *storage = vmalloc(IoSizeofWorkItem());
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, storage);
+	check_storage(test, storage, true);
+	vfree(storage);
+}
+
+/* row 41: on the stack of who waits for the routine, which stays in memory, it is no fault */
+static void verifier_test_initialize_in_stack_memory(struct kunit *test)
+{
+	unsigned long long storage[16];
+
+	KUNIT_ASSERT_LE(test, (size_t)IoSizeofWorkItem(), sizeof(storage));
+	check_storage(test, (PIO_WORKITEM)storage, false);
+}
+
+/* ---- bad arguments ------------------------------------------------------------------------ */
+
+static void expect_bad_type(struct kunit *test, PIO_WORKITEM item, int type)
+{
+	struct run *run = new_run(test);
+	BOOLEAN queued;
+
+	IoQueueWorkItem(item, routine, type, run);
+	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_WORKER_INVALID, 6, item, (LONG_PTR)type,
+		      ANY, item);
+	IoQueueWorkItemEx(item, routine_ex, type, run);
+	EXPECT_REPORT(test, "IoQueueWorkItemEx", BUGCHECK_WORKER_INVALID, 6, item, (LONG_PTR)type,
+		      ANY, item);
+	queued = IoTryQueueWorkItem(item, routine_ex, type, run);
+	KUNIT_EXPECT_EQ(test, (int)queued, (int)FALSE);
+	EXPECT_REPORT(test, "IoTryQueueWorkItem", BUGCHECK_WORKER_INVALID, 6, item,
+		      (LONG_PTR)type, ANY, item);
+	expect_untouched_references(test);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 0);
+}
+
+/* row 62 */
+static void verifier_test_bad_queue_type(struct kunit *test)
+{
+	PIO_WORKITEM item = device_item(test);
+
+	expect_bad_type(test, item, MaximumWorkQueue);
+	expect_bad_type(test, item, MaximumWorkQueue + 1);
+	expect_bad_type(test, item, CustomPriorityWorkQueue - 1);
+	expect_bad_type(test, item, CustomPriorityWorkQueue + 32);
+	expect_bad_type(test, item, -1);
+	expect_bad_type(test, item, 0x7fffffff);
+	expect_item_works(test, item);
+	IoFreeWorkItem(item);
+}
+
+static void expect_bad_routine(struct kunit *test, PIO_WORKITEM item, void *bad)
+{
+	struct run *run = new_run(test);
+	BOOLEAN queued;
+
+	IoQueueWorkItem(item, bad, DelayedWorkQueue, run);
+	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_WORKER_INVALID, 7, item, DelayedWorkQueue,
+		      ANY, item);
+	IoQueueWorkItemEx(item, bad, CriticalWorkQueue, run);
+	EXPECT_REPORT(test, "IoQueueWorkItemEx", BUGCHECK_WORKER_INVALID, 7, item,
+		      CriticalWorkQueue, ANY, item);
+	queued = IoTryQueueWorkItem(item, bad, DelayedWorkQueue, run);
+	KUNIT_EXPECT_EQ(test, (int)queued, (int)FALSE);
+	EXPECT_REPORT(test, "IoTryQueueWorkItem", BUGCHECK_WORKER_INVALID, 7, item,
+		      DelayedWorkQueue, ANY, item);
+	expect_untouched_references(test);
+}
+
+/* row 63: no routine, and one at a user's address */
+static void verifier_test_bad_routine(struct kunit *test)
+{
+	PIO_WORKITEM item = device_item(test);
+
+	expect_bad_routine(test, item, NULL);
+	expect_bad_routine(test, item, (void *)0x10000);
+	expect_item_works(test, item);
+	IoFreeWorkItem(item);
+}
+
+/* ---- how a routine returns ---------------------------------------------------------------- */
+
+/*
+ * The state that a routine left behind must not reach the next routine, so one is run on
+ * each queue after it and finds PASSIVE_LEVEL.
+ */
+static void expect_clean_workers(struct kunit *test)
+{
+	PIO_WORKITEM item = device_item(test);
+	struct run *run = new_run(test);
+	int i;
+
+	for (i = 0; i < 10; i++) {
+		IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, run);
+		ASSERT_IN_TIME(test, &run->done);
+		KUNIT_EXPECT_EQ(test, run->irql, PASSIVE_LEVEL);
+	}
+	IoFreeWorkItem(item);
+}
+
+static VOID return_at_dispatch(PDEVICE_OBJECT device, PVOID context)
+{
+	struct run *run = context;
+	KIRQL irql;
+
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	complete(&run->done);
+}
+
+/* row 64 */
+static void verifier_test_return_at_dispatch_level(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	PIO_WORKITEM item = device_item(test);
+
+	IoQueueWorkItem(item, return_at_dispatch, DelayedWorkQueue, run);
+	ASSERT_IN_TIME(test, &run->done);
+	wait_for_report(test);
+	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_RETURNED_AT_BAD_IRQL, return_at_dispatch,
+		      DISPATCH_LEVEL, run, item, item);
+	expect_clean_workers(test);
+	IoFreeWorkItem(item);
+}
+
+static VOID return_at_high_level(PDEVICE_OBJECT device, PVOID context)
+{
+	struct run *run = context;
+	KIRQL irql;
+
+	KeRaiseIrql(HIGH_LEVEL, &irql);
+	complete(&run->done);
+}
+
+/* row 64 */
+static void verifier_test_return_at_high_level(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	PIO_WORKITEM item = device_item(test);
+
+	IoQueueWorkItem(item, return_at_high_level, DelayedWorkQueue, run);
+	ASSERT_IN_TIME(test, &run->done);
+	wait_for_report(test);
+	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_RETURNED_AT_BAD_IRQL, return_at_high_level,
+		      HIGH_LEVEL, run, item, item);
+	expect_clean_workers(test);
+	IoFreeWorkItem(item);
+}
+
+static VOID return_with_spin_lock(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct run *run = context;
+	KIRQL irql;
+
+	KeAcquireSpinLock(&run->lock, &irql);
+	complete(&run->done);
+}
+
+/* row 65: the lock is given back, or the next to take it would spin for ever */
+static void verifier_test_return_with_a_spin_lock(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	PIO_WORKITEM item = device_item(test);
+	KIRQL irql;
+
+	IoQueueWorkItemEx(item, return_with_spin_lock, CriticalWorkQueue, run);
+	ASSERT_IN_TIME(test, &run->done);
+	wait_for_report(test);
+	EXPECT_REPORT(test, "IoQueueWorkItemEx", BUGCHECK_RETURNED_AT_BAD_IRQL,
+		      return_with_spin_lock, DISPATCH_LEVEL, run, item, item);
+	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
+	KeAcquireSpinLock(&run->lock, &irql);
+	KeReleaseSpinLock(&run->lock, irql);
+	expect_clean_workers(test);
+	IoFreeWorkItem(item);
+}
+
+static VOID return_at_apc(PDEVICE_OBJECT device, PVOID context)
+{
+	struct run *run = context;
+	KIRQL irql;
+
+	KeRaiseIrql(APC_LEVEL, &irql);
+	complete(&run->done);
+}
+
+/* row 66 */
+static void verifier_test_return_at_apc_level(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	PIO_WORKITEM item = device_item(test);
+
+	IoQueueWorkItem(item, return_at_apc, DelayedWorkQueue, run);
+	ASSERT_IN_TIME(test, &run->done);
+	wait_for_report(test);
+	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_RETURNED_AT_BAD_IRQL, return_at_apc,
+		      APC_LEVEL, run, item, item);
+	expect_clean_workers(test);
+	IoFreeWorkItem(item);
+}
+
+static VOID return_impersonating(PDEVICE_OBJECT device, PVOID context)
+{
+	struct run *run = context;
+	struct cred *cred = prepare_creds();
+
+	run->task = get_task_struct(current);
+	if (cred) {
+		override_creds(cred);
+		put_cred(cred);
+	}
+	complete(&run->done);
+}
+
+/* row 67 */
+static void verifier_test_return_impersonating(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	PIO_WORKITEM item = device_item(test);
+
+	IoQueueWorkItem(item, return_impersonating, DelayedWorkQueue, run);
+	ASSERT_IN_TIME(test, &run->done);
+	wait_for_report(test);
+	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_IMPERSONATING_WORKER_THREAD,
+		      return_impersonating, run, item, ANY, item);
+	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
+	KUNIT_EXPECT_PTR_EQ(test, rcu_access_pointer(run->task->cred),
+			    rcu_access_pointer(run->task->real_cred));
+	put_task_struct(run->task);
+	IoFreeWorkItem(item);
+}
+
+static VOID return_with_bad_priority(PDEVICE_OBJECT device, PVOID context)
+{
+	struct run *run = context;
+
+	run->task = get_task_struct(current);
+	run->status = task_nice(current);
+	set_user_nice(current, 7);
+	complete(&run->done);
+}
+
+/* row 67 */
+static void verifier_test_return_with_a_changed_priority(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	PIO_WORKITEM item = device_item(test);
+
+	IoQueueWorkItem(item, return_with_bad_priority, DelayedWorkQueue, run);
+	ASSERT_IN_TIME(test, &run->done);
+	wait_for_report(test);
+	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_BAD_IO_PRIORITY, return_with_bad_priority,
+		      ANY, run, item, item);
+	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
+	KUNIT_EXPECT_EQ(test, (long)task_nice(run->task), run->status);
+	put_task_struct(run->task);
+	IoFreeWorkItem(item);
+}
+
+static VOID terminate_worker(PDEVICE_OBJECT device, PVOID context)
+{
+	struct run *run = context;
+
+	run->status = PsTerminateSystemThread(STATUS_SUCCESS);
+	atomic_inc(&run->runs);
+	complete(&run->done);
+}
+
+/* row 68: refused, so the routine goes on */
+static void verifier_test_worker_thread_cannot_be_terminated(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	PIO_WORKITEM item = device_item(test);
+
+	IoQueueWorkItem(item, terminate_worker, DelayedWorkQueue, run);
+	ASSERT_IN_TIME(test, &run->done);
+	EXPECT_REPORT(test, "PsTerminateSystemThread", BUGCHECK_WORKER_TERMINATED, ANY, ANY, ANY,
+		      ANY, ANY);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 1);
+	KUNIT_EXPECT_FALSE(test, NT_SUCCESS((NTSTATUS)run->status));
+	expect_item_works(test, item);
+	IoFreeWorkItem(item);
+}
+
+/* ---- reports themselves ------------------------------------------------------------------- */
+
+/* A report names whose item it is. */
+static void verifier_test_report_names_the_owner(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	PIO_WORKITEM item = device_item(test);
+	WINWORK_REPORT report;
+
+	WinworkHoldWorkers(TRUE);
+	IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, run);
+	IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, run);
+	WinworkGetLastReport(&report);
+	WinworkHoldWorkers(FALSE);
+	EXPECT_REPORT(test, "IoQueueWorkItemEx", BUGCHECK_WORKER_INVALID, 1, item,
+		      DelayedWorkQueue, ANY, item);
+	KUNIT_EXPECT_PTR_EQ(test, report.Owner, (PVOID)fixture_of(test)->device);
+	ASSERT_IN_TIME(test, &run->done);
+	IoFreeWorkItem(item);
+}
+
+#define RACERS 4
+#define RACE_ROUNDS 10
+
+struct race {
+	PIO_WORKITEM item;
+	atomic_t runs;
+	struct completion start;
+};
+
+static VOID count_race(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct race *race = context;
+
+	atomic_inc(&race->runs);
+}
+
+static void queue_at_the_start(void *data)
+{
+	struct race *race = data;
+
+	if (in_time(&race->start))
+		IoQueueWorkItemEx(race->item, count_race, DelayedWorkQueue, race);
+}
+
+/* row 17: of threads that queue one item at the same time exactly one wins */
+static void verifier_test_one_of_several_queuers_wins(struct kunit *test)
+{
+	struct race *race = case_alloc_type(test, struct race);
+	struct fixture *fixture = fixture_of(test);
+	WINWORK_REPORT last;
+	int i, round;
+
+	race->item = device_item(test);
+	for (round = 1; round <= RACE_ROUNDS; round++) {
+		init_completion(&race->start);
+		WinworkHoldWorkers(TRUE);
+		for (i = 0; i < RACERS; i++)
+			spawn(test, queue_at_the_start, race);
+		complete_all(&race->start);
+		join(test);
+		WinworkGetLastReport(&last);
+		KUNIT_EXPECT_EQ(test, last.Count - fixture->reports, (ULONG)RACERS - 1);
+		fixture->reports = last.Count;
+		WinworkHoldWorkers(FALSE);
+		EXPECT_REFERENCES(test, fixture->device, fixture->device_references);
+		KUNIT_ASSERT_EQ(test, atomic_read(&race->runs), round);
+	}
+	IoFreeWorkItem(race->item);
+}
+
+static struct kunit_case verifier_cases[] = {
+	KUNIT_CASE(verifier_test_queue_of_a_drivers_item_by_queue_work_item),
+	KUNIT_CASE(verifier_test_allocate_for_no_object),
+	KUNIT_CASE(verifier_test_allocate_for_a_deleted_device),
+	KUNIT_CASE(verifier_test_initialize_for_no_object),
+	KUNIT_CASE(verifier_test_queue_of_a_queued_item),
+	KUNIT_CASE(verifier_test_first_binding_wins),
+	KUNIT_CASE(verifier_test_try_queue_of_a_queued_item),
+	KUNIT_CASE(verifier_test_free_of_a_queued_item),
+	KUNIT_CASE(verifier_test_free_of_an_item_requeued_by_another),
+	KUNIT_CASE(verifier_test_requeue_then_free_in_the_routine),
+	KUNIT_CASE(verifier_test_uninitialize_of_a_queued_item),
+	KUNIT_CASE(verifier_test_initialize_of_a_queued_item),
+	KUNIT_CASE(verifier_test_double_free),
+	KUNIT_CASE(verifier_test_free_of_null),
+	KUNIT_CASE(verifier_test_queue_of_a_freed_item),
+	KUNIT_CASE(verifier_test_queue_of_no_item),
+	KUNIT_CASE(verifier_test_queue_of_an_uninitialized_item),
+	KUNIT_CASE(verifier_test_free_of_an_initialized_item),
+	KUNIT_CASE(verifier_test_uninitialize_of_an_allocated_item),
+	KUNIT_CASE(verifier_test_initialize_of_an_allocated_item),
+	KUNIT_CASE(verifier_test_free_of_storage_with_an_initialized_item),
+	KUNIT_CASE(verifier_test_free_of_storage_with_a_queued_item),
+	KUNIT_CASE(verifier_test_initialize_in_pageable_memory),
+	KUNIT_CASE(verifier_test_initialize_in_stack_memory),
+	KUNIT_CASE(verifier_test_bad_queue_type),
+	KUNIT_CASE(verifier_test_bad_routine),
+	KUNIT_CASE(verifier_test_return_at_dispatch_level),
+	KUNIT_CASE(verifier_test_return_at_high_level),
+	KUNIT_CASE(verifier_test_return_with_a_spin_lock),
+	KUNIT_CASE(verifier_test_return_at_apc_level),
+	KUNIT_CASE(verifier_test_return_impersonating),
+	KUNIT_CASE(verifier_test_return_with_a_changed_priority),
+	KUNIT_CASE(verifier_test_worker_thread_cannot_be_terminated),
+	KUNIT_CASE(verifier_test_report_names_the_owner),
+	KUNIT_CASE(verifier_test_one_of_several_queuers_wins),
+	{}
+};
+
+WINWORK_SUITE(verifier);

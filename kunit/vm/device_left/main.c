@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A driver that forgets a device, and leaks a reference on another. Both are gone after rmmod,
+ * and the log says what was wrong.
+ */
+#include <ntddk.h>
+
+DRIVER_INITIALIZE DriverEntry;
+static DRIVER_UNLOAD Unload;
+
+static PDEVICE_OBJECT Forgotten, Referenced;
+
+static VOID Unload(PDRIVER_OBJECT DriverObject)
+{
+	UNREFERENCED_PARAMETER(DriverObject);
+	ObReferenceObject(Referenced);
+	IoDeleteDevice(Referenced);
+}
+
+NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+	UNICODE_STRING Name;
+	NTSTATUS Status;
+
+	UNREFERENCED_PARAMETER(RegistryPath);
+	DriverObject->DriverUnload = Unload;
+	RtlInitUnicodeString(&Name, L"\\Device\\Forgotten");
+	Status = IoCreateDevice(DriverObject, 0, &Name, FILE_DEVICE_UNKNOWN, 0, FALSE, &Forgotten);
+	if (!NT_SUCCESS(Status))
+		return Status;
+	RtlInitUnicodeString(&Name, L"\\Device\\Referenced");
+	Status = IoCreateDevice(DriverObject, 0, &Name, FILE_DEVICE_UNKNOWN, 0, FALSE, &Referenced);
+	if (!NT_SUCCESS(Status))
+		IoDeleteDevice(Forgotten);
+	return Status;
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A driver that forgets things: a work item it allocated, one it initialised in its device
+ * extension, and nothing else. The log names each and where it was made. (row 52)
+ */
+#include <ntddk.h>
+
+DRIVER_INITIALIZE DriverEntry;
+static DRIVER_UNLOAD Unload;
+
+static PDEVICE_OBJECT Device;
+static PIO_WORKITEM Forgotten;
+
+static VOID Routine(PDEVICE_OBJECT DeviceObject, PVOID Context)
+{
+	UNREFERENCED_PARAMETER(DeviceObject);
+	KeSetEvent((PKEVENT)Context, IO_NO_INCREMENT, FALSE);
+}
+
+static __attribute__((noinline)) PIO_WORKITEM MakeForgottenItem(PDEVICE_OBJECT DeviceObject)
+{
+	PIO_WORKITEM Item = IoAllocateWorkItem(DeviceObject);
+
+	DbgPrint("leak: item %p\n", Item);
+	return Item;
+}
+
+static __attribute__((noinline)) VOID InitializeForgottenItem(PDEVICE_OBJECT DeviceObject)
+{
+	IoInitializeWorkItem(DeviceObject, (PIO_WORKITEM)DeviceObject->DeviceExtension);
+	DbgPrint("leak: initialised\n");
+}
+
+static VOID Unload(PDRIVER_OBJECT DriverObject)
+{
+	KEVENT Done;
+
+	UNREFERENCED_PARAMETER(DriverObject);
+	/* It has even run; that it was never freed is all that is wrong with it. */
+	KeInitializeEvent(&Done, NotificationEvent, FALSE);
+	IoQueueWorkItem(Forgotten, Routine, DelayedWorkQueue, &Done);
+	KeWaitForSingleObject(&Done, Executive, KernelMode, FALSE, NULL);
+	IoDeleteDevice(Device);
+}
+
+NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+	NTSTATUS Status;
+
+	UNREFERENCED_PARAMETER(RegistryPath);
+	DriverObject->DriverUnload = Unload;
+	Status = IoCreateDevice(DriverObject, IoSizeofWorkItem(), NULL, FILE_DEVICE_UNKNOWN, 0,
+				FALSE, &Device);
+	if (!NT_SUCCESS(Status))
+		return Status;
+	Forgotten = MakeForgottenItem(Device);
+	InitializeForgottenItem(Device);
+	return STATUS_SUCCESS;
+}
