@@ -1,0 +1,5 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * <minwindef.h>: types that kernel code shares with applications.
+ */
+#include "ntdef.h"
