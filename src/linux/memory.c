@@ -46,5 +46,5 @@ bool ww_read_any(void *to, const void *from, ww_size bytes)
 
 bool ww_is_pageable(const void *address)
 {
-	return is_vmalloc_addr(address) && !object_is_on_stack(address);
+	return is_vmalloc_addr(address) || object_is_on_stack(address);
 }

@@ -64,7 +64,7 @@ void ww_free(void *block);
 void *ww_zalloc_large(ww_size bytes);
 void ww_free_large(void *block);
 
-/* True for virtually mapped memory that is not the current stack: what Windows may page out. */
+/* True for virtually mapped memory and for the current stack: what Windows may page out. */
 bool ww_is_pageable(const void *address);
 
 /* Copies from an address that may be anything at all; false when it cannot be read. */
