@@ -10,8 +10,8 @@
 #undef DEFINE_GUID
 #ifdef INITGUID
 #define DEFINE_GUID(name, l, w1, w2, b1, b2, b3, b4, b5, b6, b7, b8)	\
-	EXTERN_C const GUID name;					\
-	const GUID DECLSPEC_SELECTANY name = {				\
+	EXTERN_C const GUID DECLSPEC_SELECTANY name;			\
+	const GUID name = {						\
 		l, w1, w2, { b1, b2, b3, b4, b5, b6, b7, b8 }		\
 	}
 #else

@@ -37,7 +37,7 @@ typedef WCHAR *NTSTRSAFE_PWSTR;
 typedef const WCHAR *NTSTRSAFE_PCWSTR;
 
 /* No function with variable arguments can be inlined. */
-#define WINWORK_VARIADIC static __attribute__((unused, noinline))
+#define WINWORK_VARIADIC static __attribute__((__unused__, __noinline__))
 
 #define WINWORK_CHAR CHAR
 #define WINWORK_SAFE(name) name##A

@@ -21,7 +21,7 @@ typedef struct _WINWORK_IMAGE {
  * The calling module. Functions that must know whom to wait for at unload are inline here, and
  * pass &WinworkImage to the exported function behind them: ExQueueWorkItem, PsCreateSystemThread.
  */
-extern WINWORK_IMAGE WinworkImage __attribute__((weak));
+extern WINWORK_IMAGE WinworkImage __attribute__((__weak__));
 
 EXTERN_C_END
 

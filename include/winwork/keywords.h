@@ -28,23 +28,23 @@
 #define FLTAPI
 #define DECLSPEC_IMPORT
 #define DECLSPEC_EXPORT
-#define DECLSPEC_NOINLINE __attribute__((noinline))
-#define DECLSPEC_NORETURN __attribute__((noreturn))
-#define DECLSPEC_ALIGN(bytes) __attribute__((aligned(bytes)))
+#define DECLSPEC_NOINLINE __attribute__((__noinline__))
+#define DECLSPEC_NORETURN __attribute__((__noreturn__))
+#define DECLSPEC_ALIGN(bytes) __attribute__((__aligned__(bytes)))
 #define DECLSPEC_CACHEALIGN DECLSPEC_ALIGN(64)
 #define DECLSPEC_DEPRECATED_DDK
-#define DECLSPEC_SELECTANY __attribute__((weak))
+#define DECLSPEC_SELECTANY __attribute__((__weak__))
 
 #ifndef __declspec
 #define __declspec(what) WINWORK_DECLSPEC_##what
-#define WINWORK_DECLSPEC_noinline __attribute__((noinline))
-#define WINWORK_DECLSPEC_noreturn __attribute__((noreturn))
-#define WINWORK_DECLSPEC_align(bytes) __attribute__((aligned(bytes)))
-#define WINWORK_DECLSPEC_selectany __attribute__((weak))
+#define WINWORK_DECLSPEC_noinline __attribute__((__noinline__))
+#define WINWORK_DECLSPEC_noreturn __attribute__((__noreturn__))
+#define WINWORK_DECLSPEC_align(bytes) __attribute__((__aligned__(bytes)))
+#define WINWORK_DECLSPEC_selectany __attribute__((__weak__))
 #define WINWORK_DECLSPEC_dllimport
 #define WINWORK_DECLSPEC_dllexport
 #define WINWORK_DECLSPEC_novtable
-#define WINWORK_DECLSPEC_nothrow __attribute__((nothrow))
+#define WINWORK_DECLSPEC_nothrow __attribute__((__nothrow__))
 #define WINWORK_DECLSPEC_deprecated
 #define WINWORK_DECLSPEC_allocate(section)
 #define WINWORK_DECLSPEC_code_seg(section)
@@ -53,9 +53,9 @@
 #define WINWORK_DECLSPEC_uuid(text)
 #endif
 
-#define FORCEINLINE static __inline__ __attribute__((always_inline, unused))
+#define FORCEINLINE static __inline__ __attribute__((__always_inline__, __unused__))
 #ifndef __forceinline
-#define __forceinline __inline__ __attribute__((always_inline))
+#define __forceinline __inline__ __attribute__((__always_inline__))
 #endif
 #define CFORCEINLINE FORCEINLINE
 #define UNALIGNED
