@@ -60,6 +60,7 @@ void report(const Violation &violation, const char *format, ...)
 {
 	char what[kLine];
 	char owner[kLine] = "unknown";
+	char item[32] = "";
 	va_list arguments;
 
 	va_start(arguments, format);
@@ -70,8 +71,10 @@ void report(const Violation &violation, const char *format, ...)
 	else if (!violation.owner && violation.owner_name)
 		ww_format(owner, sizeof(owner), "module %s", violation.owner_name);
 
-	ww_print(WW_LEVEL_ERROR, "%s (0x%X): %s: item %px: %s", name_of(violation.code),
-		 static_cast<ww_u32>(violation.code), violation.function, violation.item, what);
+	if (violation.item)
+		ww_format(item, sizeof(item), "item %px: ", violation.item);
+	ww_print(WW_LEVEL_ERROR, "%s (0x%X): %s: %s%s", name_of(violation.code),
+		 static_cast<ww_u32>(violation.code), violation.function, item, what);
 	ww_print(WW_LEVEL_ERROR, "  parameters 0x%lx, 0x%lx, 0x%lx, 0x%lx; owner %s",
 		 violation.parameter[0], violation.parameter[1], violation.parameter[2],
 		 violation.parameter[3], owner);
