@@ -45,6 +45,17 @@ VOID NTAPI WinworkGetLastReport(_Out_ PWINWORK_REPORT Report);
 VOID NTAPI WinworkHoldWorkers(_In_ BOOLEAN Hold);
 
 /**
+ * WinworkSuspendWatch - keep the watch from helping, for tests
+ * @Suspend: TRUE to suspend, FALSE to resume
+ *
+ * The watch lends a queue whose items make no progress a worker on another processor. While it is
+ * suspended a routine that spins holds up the items behind it, and one that sleeps still does not.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ */
+VOID NTAPI WinworkSuspendWatch(_In_ BOOLEAN Suspend);
+
+/**
  * WinworkObjectReferenceCount - references on an object, for tests
  * @Object: a device, driver or thread object; any other pointer is OK
  *

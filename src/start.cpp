@@ -53,3 +53,8 @@ extern "C" VOID NTAPI WinworkHoldWorkers(BOOLEAN Hold)
 {
 	ww::workers_hold(Hold);
 }
+
+extern "C" VOID NTAPI WinworkSuspendWatch(BOOLEAN Suspend)
+{
+	ww::watch_suspend(Suspend);
+}

@@ -27,6 +27,7 @@ constinit Queues *queues = nullptr;
 constinit SlotBank shared[kSharedBanks];
 constinit Atomic<ww_u32> unbound_workers[2];	/* hired for each unbound workqueue: normal, high */
 constinit Atomic<bool> held{};
+constinit Atomic<bool> watch_suspended{};
 
 constexpr ww_u32 bit(ww_u32 level)
 {
@@ -253,7 +254,7 @@ bool WorkQueue::watch()
 
 	const ww_u32 taken = taken_.load(Order::relaxed);
 
-	if (taken - taken_at_watch_ < kFewItems)
+	if (taken - taken_at_watch_ < kFewItems && !watch_suspended.load())
 		arm(Place::unbound);
 	taken_at_watch_ = taken;
 	return true;
@@ -442,9 +443,9 @@ void workers_hold(bool hold)
 	}
 }
 
-bool workers_held()
+void watch_suspend(bool suspend)
 {
-	return held.load();
+	watch_suspended.store(suspend);
 }
 
 void workers_describe(const void *driver)

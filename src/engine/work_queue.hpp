@@ -164,7 +164,9 @@ void work_queues_exit();
 
 /* For tests and diagnostics: while held, no worker takes an item off a queue. */
 void workers_hold(bool hold);
-bool workers_held();
+
+/* The same for the watch: while suspended it arms nobody, so only what the rest does shows. */
+void watch_suspend(bool suspend);
 
 /* Says for @driver what runs and what waits, in the log. */
 void workers_describe(const void *driver);

@@ -14,6 +14,7 @@
 #include "../engine/text.hpp"
 #include "../engine/work_queue.hpp"
 #include "../nt/pool.hpp"
+#include "../nt/timer.hpp"
 #include "../verifier/ledger.hpp"
 #include "../verifier/report.hpp"
 
@@ -181,6 +182,8 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 	do {
 		delete_devices_left(driver);
 		wait_until_quiet(unload);
+		if (image)
+			timers_cancel_left(*image);
 		KeFlushQueuedDpcs();
 	} while (driver->DeviceObject || !is_quiet(&unload));
 	ledger_report_leaks(driver);

@@ -20,6 +20,7 @@
 
 #include "../engine/irql.hpp"
 #include "../engine/lock.hpp"
+#include "../verifier/report.hpp"
 #include "dispatcher.hpp"
 #include "dpc.hpp"
 #include "time.hpp"
@@ -74,6 +75,21 @@ Node *first_of(const Tree &tree)
 	while (node && node->Flink)
 		node = node->Flink;
 	return node;
+}
+
+Node *next_of(const Tree &tree, Node *node)
+{
+	Node *next = nullptr;
+
+	for (Node *candidate = tree.root; candidate;) {
+		if (before(node, candidate)) {
+			next = candidate;
+			candidate = candidate->Flink;
+		} else {
+			candidate = candidate->Blink;
+		}
+	}
+	return next;
 }
 
 void insert(Tree &tree, Node *node)
@@ -227,7 +243,45 @@ BOOLEAN set(KTIMER *timer, LARGE_INTEGER due, LONG period, KDPC *dpc, const char
 	return was_set;
 }
 
+bool belongs_to(KTIMER *timer, const _WINWORK_IMAGE &image)
+{
+	const KDPC *dpc = timer->Dpc;
+
+	return image.Contains(timer) ||
+	       (dpc && (image.Contains(dpc) ||
+			image.Contains(reinterpret_cast<const void *>(dpc->DeferredRoutine))));
+}
+
+/* Stops one of the image's timers, or returns null. */
+KTIMER *stop_one_of(const _WINWORK_IMAGE &image)
+{
+	LockGuard guard(timers_lock);
+
+	for (const Tree &tree : trees) {
+		for (Node *node = first_of(tree); node; node = next_of(tree, node)) {
+			KTIMER *timer = timer_of(node);
+
+			if (belongs_to(timer, image)) {
+				stop(timer);
+				return timer;
+			}
+		}
+	}
+	return nullptr;
+}
+
 } /* namespace */
+
+void timers_cancel_left(const _WINWORK_IMAGE &image)
+{
+	constexpr ww_uptr kTimer = 0;
+
+	while (KTIMER *timer = image.Contains ? stop_one_of(image) : nullptr)
+		report({ .code = BugCheck::timer_or_dpc_invalid,
+			 .parameter = { kTimer, address_of(timer), 0, 0 },
+			 .function = "DriverUnload", .item = timer, .owner = image.DriverObject },
+		       "the driver leaves a timer behind that is set");
+}
 
 void timers_init()
 {
