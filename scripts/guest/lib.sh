@@ -6,6 +6,9 @@
 first_failure=
 keep_going=
 
+# Not busybox's own, which its shell would prefer.
+insmod() { /sbin/insmod "$@"; }
+
 # log WORDS: a mark in the kernel log.
 log() { echo "winwork-vm: $*" > /dev/kmsg; }
 
@@ -43,7 +46,7 @@ watchdog() {
 		log "out of time: blocked tasks and workqueues follow"
 		echo w > /proc/sysrq-trigger
 		echo t > /proc/sysrq-trigger
-	) &
+	) < /dev/null > /dev/null 2>&1 &
 }
 
 # kmemleak reports what is older than 5 seconds and unchanged over two scans.

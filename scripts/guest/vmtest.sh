@@ -4,15 +4,14 @@
 # the kernel log how each went.
 
 # Out-of-tree, unsigned and (since 5.19) KUnit taint the kernel; nothing else may.
-taint() {
-	read -r bits < /proc/sys/kernel/tainted
-	echo $((bits & ~(4096 | 8192 | 262144)))
-}
+taint() { echo $(($(cat /proc/sys/kernel/tainted) & ~(4096 | 8192 | 262144))); }
 
 # The script with a kernel log of its own, then the lines the log must have.
 run_test() {
 	before=$(taint)
-	sh "/tests/$1/test"
+	# A subshell, which the script may leave with exit.
+	# shellcheck disable=SC1090
+	(. "/tests/$1/test")
 	code=$?
 	[ $code = 77 ] && exit 77
 	[ $code = 0 ] || { echo "the test's exit code is $code"; exit 1; }
@@ -24,7 +23,7 @@ run_test() {
 			exit 1
 		done < "/tests/$1/expect"
 	fi
-	[ "$(taint)" = "$before" ] || { echo "the test tainted the kernel: $(taint)"; exit 1; }
+	[ "$(taint)" = "$before" ] || { echo "the test tainted the kernel: $before, then $(taint)"; exit 1; }
 }
 
 # vmtest NAME SECONDS: returns 0 also for a failed test, so that the next one runs.
@@ -33,9 +32,10 @@ vmtest() {
 	log "test $1 begin"
 	watchdog "$2"
 	watching=$!
-	(run_test "$1") 2>&1
-	result=$?
+	# Through the log before the mark that ends the test.
+	{ (run_test "$1") < /dev/null 2>&1; echo $? > /tmp/.result; } | to_log
 	kill "$watching" 2> /dev/null
+	read -r result < /tmp/.result
 	case $result in
 	0) result=ok ;;
 	77) result=skip ;;
@@ -43,5 +43,5 @@ vmtest() {
 	esac
 	log "test $1 $result"
 	# What stays inserted would be in the way: the rest goes to another machine.
-	[ ! -s /proc/modules ] || finish 0
+	if read -r _ < /proc/modules; then finish 0; fi
 }
