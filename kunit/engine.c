@@ -276,6 +276,14 @@ static void engine_test_500_blocked_and_one_that_releases(struct kunit *test)
 	check_crowd(test, 500, any_named_type);
 }
 
+/* Without the watch's help: each routine has left an armed worker behind before it blocked. */
+static void engine_test_blocked_routine_leaves_a_worker_armed(struct kunit *test)
+{
+	WinworkSuspendWatch(TRUE);
+	check_crowd(test, 40, always_delayed);
+	WinworkSuspendWatch(FALSE);
+}
+
 /* ---- routines that spin ------------------------------------------------------------------- */
 
 struct spin {
@@ -872,6 +880,7 @@ static struct kunit_case engine_cases[] = {
 	KUNIT_CASE(engine_test_storage_reused_nested_40),
 	KUNIT_CASE(engine_test_300_blocked_and_one_that_releases),
 	KUNIT_CASE(engine_test_500_blocked_and_one_that_releases),
+	KUNIT_CASE(engine_test_blocked_routine_leaves_a_worker_armed),
 	KUNIT_CASE(engine_test_spinner_does_not_strand_the_next),
 	KUNIT_CASE(engine_test_item_queued_behind_a_spinner_runs),
 	KUNIT_CASE(engine_test_spinner_at_dispatch_level),

@@ -141,6 +141,7 @@ void fixture_exit(struct kunit *test)
 	if (!fixture)
 		return;
 	WinworkHoldWorkers(FALSE);
+	WinworkSuspendWatch(FALSE);
 	complete_all(&fixture->gate);
 	join(test);
 	if (fixture->device)
