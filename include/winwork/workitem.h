@@ -35,7 +35,7 @@
  *
  * No order is promised between items. Those of one level that one processor queues are taken off
  * in order, but may begin and end in another: several run at a time, at least one for each
- * processor and another in place of each that blocks, up to a bound of more than a thousand.
+ * processor and another in place of each that blocks, up to a bound of some hundreds.
  *
  * Wrong calls. Where Windows stops the machine, WinWork prints a report, with the number and the
  * parameters of that bug check, and the call does nothing: what was queued stays queued, runs
