@@ -252,8 +252,12 @@ int winwork_load_driver(struct _WINWORK_IMAGE *Image, PDRIVER_INITIALIZE Entry)
 
 	const NTSTATUS status = Entry(driver, registry_path_of(driver));
 
-	if (NT_SUCCESS(status))
+	if (NT_SUCCESS(status)) {
+		/* As the I/O manager does for what DriverEntry created. */
+		for (PDEVICE_OBJECT device = driver->DeviceObject; device; device = device->NextDevice)
+			device->Flags &= ~DO_DEVICE_INITIALIZING;
 		return 0;
+	}
 	ww_print(WW_LEVEL_WARNING, "DriverEntry of %s failed with status 0x%08X", name,
 		 static_cast<ww_u32>(status));
 	take_down(driver, Image);
@@ -265,7 +269,8 @@ void winwork_unload_driver(struct _WINWORK_IMAGE *Image)
 {
 	PDRIVER_OBJECT driver = Image->DriverObject;
 
-	driver->DriverUnload(driver);
+	if (driver->DriverUnload)
+		driver->DriverUnload(driver);
 	take_down(driver, Image);
 	image_leave(Image);
 }

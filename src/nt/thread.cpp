@@ -178,7 +178,11 @@ NTSTATUS create(PHANDLE handle, PCLIENT_ID id, PKSTART_ROUTINE routine, PVOID co
 		struct _WINWORK_IMAGE *image)
 {
 	void *driver = image ? image->DriverObject : nullptr;
-	auto *thread = static_cast<Thread *>(object_create(thread_type, sizeof(Thread), driver));
+	char name[kObjectName];
+
+	ww_format(name, sizeof(name), "%ps", reinterpret_cast<const void *>(routine));
+
+	auto *thread = static_cast<Thread *>(object_create(thread_type, sizeof(Thread), driver, name));
 
 	if (!thread)
 		return STATUS_INSUFFICIENT_RESOURCES;

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A driver that leaves a periodic timer set, a DPC queued and a thread's handle open. Its
+ * unload stops the one, runs the other and closes the third.
+ */
+#include <ntddk.h>
+
+DRIVER_INITIALIZE DriverEntry;
+static DRIVER_UNLOAD Unload;
+static KDEFERRED_ROUTINE Tick;
+static KSTART_ROUTINE Thread;
+
+static KTIMER Timer;
+static KDPC TimerDpc;
+static KDPC QueuedDpc;
+
+static VOID Tick(PKDPC Dpc, PVOID Context, PVOID Argument1, PVOID Argument2)
+{
+	UNREFERENCED_PARAMETER(Dpc);
+	UNREFERENCED_PARAMETER(Argument1);
+	UNREFERENCED_PARAMETER(Argument2);
+	InterlockedIncrement((LONG volatile *)Context);
+}
+
+static VOID Thread(PVOID Context)
+{
+	UNREFERENCED_PARAMETER(Context);
+	PsTerminateSystemThread(STATUS_SUCCESS);
+}
+
+static LONG Ticks;
+
+static VOID Unload(PDRIVER_OBJECT DriverObject)
+{
+	UNREFERENCED_PARAMETER(DriverObject);
+	KeInsertQueueDpc(&QueuedDpc, NULL, NULL);
+}
+
+NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+	LARGE_INTEGER Due;
+	HANDLE NeverClosed;
+
+	UNREFERENCED_PARAMETER(RegistryPath);
+	DriverObject->DriverUnload = Unload;
+	KeInitializeDpc(&QueuedDpc, Tick, &Ticks);
+	KeInitializeDpc(&TimerDpc, Tick, &Ticks);
+	KeInitializeTimer(&Timer);
+	Due.QuadPart = -10000;
+	KeSetTimerEx(&Timer, Due, 1, &TimerDpc);
+	return PsCreateSystemThread(&NeverClosed, THREAD_ALL_ACCESS, NULL, NULL, NULL, Thread, NULL);
+}
