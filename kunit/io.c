@@ -1045,7 +1045,7 @@ static void io_test_try_queue_true_runs_once(struct kunit *test)
 	IoFreeWorkItem(item);
 }
 
-#define TRY_LIMIT 4096
+#define TRY_LIMIT 512
 
 static VOID count_in_context(PVOID object, PVOID context, PIO_WORKITEM item)
 {

@@ -9,7 +9,7 @@
 #include <linux/random.h>
 
 /* The million is for kernels without KASAN; the full number is run there as a test of its own. */
-#define MASS_ITEMS 20000
+#define MASS_ITEMS 10000
 /* The memory of what is queued and has not run is bounded, whoever is faster. */
 #define IN_FLIGHT 10000
 /* The mass may take longer than a single item. */
