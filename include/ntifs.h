@@ -7,4 +7,20 @@
 
 #include "ntddk.h"
 
+#ifndef FlagOn
+#define FlagOn(flags, flag) ((flags) & (flag))
+#endif
+#ifndef BooleanFlagOn
+#define BooleanFlagOn(flags, flag) ((BOOLEAN)(((flags) & (flag)) != 0))
+#endif
+#ifndef SetFlag
+#define SetFlag(flags, flag) ((flags) |= (flag))
+#endif
+#ifndef ClearFlag
+#define ClearFlag(flags, flag) ((flags) &= ~(flag))
+#endif
+
+#define FsRtlEnterFileSystem() KeEnterCriticalRegion()
+#define FsRtlExitFileSystem() KeLeaveCriticalRegion()
+
 #endif /* _NTIFS_ */

@@ -12,6 +12,8 @@
 #include "winwork/dispatcher.h"
 #include "winwork/dpc.h"
 #include "winwork/interlocked.h"
+#include "winwork/intrinsics.h"
+#include "winwork/ioctl.h"
 #include "winwork/irp.h"
 #include "winwork/irql.h"
 #include "winwork/object.h"

@@ -176,13 +176,64 @@ FORCEINLINE UCHAR InterlockedBitTestAndReset(LONG volatile *Base, LONG Bit)
 
 #define InterlockedIncrementAcquire InterlockedIncrement
 #define InterlockedIncrementRelease InterlockedIncrement
+#define InterlockedIncrementNoFence InterlockedIncrement
 #define InterlockedDecrementAcquire InterlockedDecrement
 #define InterlockedDecrementRelease InterlockedDecrement
+#define InterlockedDecrementNoFence InterlockedDecrement
+#define InterlockedExchangeAcquire InterlockedExchange
+#define InterlockedExchangeRelease InterlockedExchange
+#define InterlockedExchangeNoFence InterlockedExchange
+#define InterlockedExchangeAddAcquire InterlockedExchangeAdd
+#define InterlockedExchangeAddRelease InterlockedExchangeAdd
+#define InterlockedExchangeAddNoFence InterlockedExchangeAdd
 #define InterlockedCompareExchangeAcquire InterlockedCompareExchange
 #define InterlockedCompareExchangeRelease InterlockedCompareExchange
-#define InterlockedIncrementNoFence InterlockedIncrement
-#define InterlockedDecrementNoFence InterlockedDecrement
-#define InterlockedExchangeNoFence InterlockedExchange
+#define InterlockedCompareExchangeNoFence InterlockedCompareExchange
+#define InterlockedAndAcquire InterlockedAnd
+#define InterlockedAndRelease InterlockedAnd
+#define InterlockedAndNoFence InterlockedAnd
+#define InterlockedOrAcquire InterlockedOr
+#define InterlockedOrRelease InterlockedOr
+#define InterlockedOrNoFence InterlockedOr
+#define InterlockedXorAcquire InterlockedXor
+#define InterlockedXorRelease InterlockedXor
+#define InterlockedXorNoFence InterlockedXor
+#define InterlockedAddAcquire InterlockedAdd
+#define InterlockedAddRelease InterlockedAdd
+#define InterlockedAddNoFence InterlockedAdd
+#define InterlockedIncrementAcquire64 InterlockedIncrement64
+#define InterlockedIncrementRelease64 InterlockedIncrement64
+#define InterlockedIncrementNoFence64 InterlockedIncrement64
+#define InterlockedDecrementAcquire64 InterlockedDecrement64
+#define InterlockedDecrementRelease64 InterlockedDecrement64
+#define InterlockedDecrementNoFence64 InterlockedDecrement64
+#define InterlockedExchangeAcquire64 InterlockedExchange64
+#define InterlockedExchangeRelease64 InterlockedExchange64
+#define InterlockedExchangeNoFence64 InterlockedExchange64
+#define InterlockedExchangeAddAcquire64 InterlockedExchangeAdd64
+#define InterlockedExchangeAddRelease64 InterlockedExchangeAdd64
+#define InterlockedExchangeAddNoFence64 InterlockedExchangeAdd64
+#define InterlockedCompareExchangeAcquire64 InterlockedCompareExchange64
+#define InterlockedCompareExchangeRelease64 InterlockedCompareExchange64
+#define InterlockedCompareExchangeNoFence64 InterlockedCompareExchange64
+#define InterlockedAndAcquire64 InterlockedAnd64
+#define InterlockedAndRelease64 InterlockedAnd64
+#define InterlockedAndNoFence64 InterlockedAnd64
+#define InterlockedOrAcquire64 InterlockedOr64
+#define InterlockedOrRelease64 InterlockedOr64
+#define InterlockedOrNoFence64 InterlockedOr64
+#define InterlockedXorAcquire64 InterlockedXor64
+#define InterlockedXorRelease64 InterlockedXor64
+#define InterlockedXorNoFence64 InterlockedXor64
+#define InterlockedAddAcquire64 InterlockedAdd64
+#define InterlockedAddRelease64 InterlockedAdd64
+#define InterlockedAddNoFence64 InterlockedAdd64
+#define InterlockedExchangePointerAcquire InterlockedExchangePointer
+#define InterlockedExchangePointerRelease InterlockedExchangePointer
+#define InterlockedExchangePointerNoFence InterlockedExchangePointer
+#define InterlockedCompareExchangePointerAcquire InterlockedCompareExchangePointer
+#define InterlockedCompareExchangePointerRelease InterlockedCompareExchangePointer
+#define InterlockedCompareExchangePointerNoFence InterlockedCompareExchangePointer
 
 FORCEINLINE VOID KeMemoryBarrier(VOID)
 {
@@ -206,39 +257,35 @@ FORCEINLINE VOID YieldProcessor(VOID)
 #endif
 }
 
-FORCEINLINE LONG ReadNoFence(LONG const volatile *Source)
-{
-	return *Source;
-}
+#define WINWORK_READ_WRITE(Of, Size, Type)						\
+	FORCEINLINE Type Read##Of##NoFence##Size(Type const volatile *Source)		\
+	{										\
+		return *Source;								\
+	}										\
+	FORCEINLINE Type Read##Of##Acquire##Size(Type const volatile *Source)		\
+	{										\
+		return __atomic_load_n(Source, __ATOMIC_ACQUIRE);			\
+	}										\
+	FORCEINLINE VOID Write##Of##NoFence##Size(Type volatile *Destination, Type Value)	\
+	{										\
+		*Destination = Value;							\
+	}										\
+	FORCEINLINE VOID Write##Of##Release##Size(Type volatile *Destination, Type Value)	\
+	{										\
+		__atomic_store_n(Destination, Value, __ATOMIC_RELEASE);			\
+	}
 
-FORCEINLINE LONG ReadAcquire(LONG const volatile *Source)
-{
-	return __atomic_load_n(Source, __ATOMIC_ACQUIRE);
-}
-
-FORCEINLINE VOID WriteNoFence(LONG volatile *Destination, LONG Value)
-{
-	*Destination = Value;
-}
-
-FORCEINLINE VOID WriteRelease(LONG volatile *Destination, LONG Value)
-{
-	__atomic_store_n(Destination, Value, __ATOMIC_RELEASE);
-}
-
-FORCEINLINE PVOID ReadPointerAcquire(PVOID const volatile *Source)
-{
-	return __atomic_load_n(Source, __ATOMIC_ACQUIRE);
-}
-
-FORCEINLINE PVOID ReadPointerNoFence(PVOID const volatile *Source)
-{
-	return *Source;
-}
-
-FORCEINLINE VOID WritePointerRelease(PVOID volatile *Destination, PVOID Value)
-{
-	__atomic_store_n(Destination, Value, __ATOMIC_RELEASE);
-}
+/* ReadAcquire, ReadNoFence8, WriteULong64Release, and so on. */
+WINWORK_READ_WRITE(, , LONG)
+WINWORK_READ_WRITE(, 8, CHAR)
+WINWORK_READ_WRITE(, 16, SHORT)
+WINWORK_READ_WRITE(, 64, LONG64)
+WINWORK_READ_WRITE(UChar, , UCHAR)
+WINWORK_READ_WRITE(UShort, , USHORT)
+WINWORK_READ_WRITE(ULong, , ULONG)
+WINWORK_READ_WRITE(ULong64, , ULONG64)
+WINWORK_READ_WRITE(UInt32, , UINT32)
+WINWORK_READ_WRITE(Boolean, , BOOLEAN)
+WINWORK_READ_WRITE(Pointer, , PVOID)
 
 #endif /* WINWORK_INTERLOCKED_H */

@@ -58,6 +58,19 @@
 #define __forceinline __inline__ __attribute__((__always_inline__))
 #endif
 #define CFORCEINLINE FORCEINLINE
+
+/* Types and operators of Microsoft's compiler. */
+#define __int8 char
+#define __int16 short
+#define __int32 int
+#define __int64 long long
+#ifndef __pragma
+#define WINWORK_PRAGMA(text) _Pragma(text)
+#define __pragma(...) WINWORK_PRAGMA(#__VA_ARGS__)
+#endif
+#define _ReturnAddress() __builtin_return_address(0)
+#define _ReadWriteBarrier() __asm__ __volatile__("" : : : "memory")
+
 #define UNALIGNED
 #define RESTRICTED_POINTER
 #define __unaligned

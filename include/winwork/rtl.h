@@ -56,6 +56,9 @@ SIZE_T NTAPI RtlCompareMemory(_In_ const VOID *Source1, _In_ const VOID *Source2
 #ifndef ARRAYSIZE
 #define ARRAYSIZE RTL_NUMBER_OF
 #endif
+#ifndef _countof
+#define _countof RTL_NUMBER_OF
+#endif
 #define UNICODE_NULL ((WCHAR)0)
 #define ANSI_NULL ((CHAR)0)
 #define UNICODE_STRING_MAX_BYTES ((USHORT)65534)

@@ -50,6 +50,10 @@ typedef struct _OBJECT_HANDLE_INFORMATION {
 		(p)->SecurityQualityOfService = NULL;		\
 	} while (0)
 
+#define GENERIC_READ 0x80000000
+#define GENERIC_WRITE 0x40000000
+#define GENERIC_EXECUTE 0x20000000
+#define GENERIC_ALL 0x10000000
 #define DELETE 0x00010000
 #define READ_CONTROL 0x00020000
 #define SYNCHRONIZE 0x00100000
@@ -278,13 +282,16 @@ LARGE_INTEGER NTAPI KeQueryPerformanceCounter(_Out_opt_ PLARGE_INTEGER Performan
 /**
  * KeQueryInterruptTime, KeQueryUnbiasedInterruptTime - units of 100 ns since boot
  *
- * The unbiased one leaves out the time that the machine was suspended.
+ * The unbiased one leaves out the time that the machine was suspended. The precise ones also
+ * store the performance counter's value of that moment; here all are equally precise.
  *
  * IRQL: any.
- * Page: wdm.h, KeQueryInterruptTime, KeQueryUnbiasedInterruptTime
+ * Page: wdm.h, the names of the functions
  */
 ULONGLONG NTAPI KeQueryInterruptTime(VOID);
 ULONGLONG NTAPI KeQueryUnbiasedInterruptTime(VOID);
+ULONGLONG NTAPI KeQueryInterruptTimePrecise(_Out_ PULONG64 QpcTimeStamp);
+ULONGLONG NTAPI KeQueryUnbiasedInterruptTimePrecise(_Out_ PULONG64 QpcTimeStamp);
 
 /**
  * KeQueryActiveProcessorCount, KeQueryActiveProcessorCountEx - processors that are online
@@ -300,12 +307,14 @@ ULONG NTAPI KeQueryActiveProcessorCount(_Out_opt_ PKAFFINITY ActiveProcessors);
 ULONG NTAPI KeQueryActiveProcessorCountEx(_In_ USHORT GroupNumber);
 
 /**
- * KeQueryMaximumProcessorCount - the number above every processor's number
+ * KeQueryMaximumProcessorCount, KeQueryMaximumProcessorCountEx - above every processor's number
+ * @GroupNumber: 0 or ALL_PROCESSOR_GROUPS; any other has none
  *
  * IRQL: any.
- * Page: wdm.h, KeQueryMaximumProcessorCount
+ * Page: wdm.h, KeQueryMaximumProcessorCount, KeQueryMaximumProcessorCountEx
  */
 ULONG NTAPI KeQueryMaximumProcessorCount(VOID);
+ULONG NTAPI KeQueryMaximumProcessorCountEx(_In_ USHORT GroupNumber);
 
 /**
  * KeGetCurrentProcessorNumber, KeGetCurrentProcessorNumberEx - where the caller runs
@@ -319,6 +328,7 @@ ULONG NTAPI KeQueryMaximumProcessorCount(VOID);
  */
 ULONG NTAPI KeGetCurrentProcessorNumber(VOID);
 ULONG NTAPI KeGetCurrentProcessorNumberEx(_Out_opt_ PPROCESSOR_NUMBER ProcNumber);
+#define KeGetCurrentProcessorIndex() KeGetCurrentProcessorNumberEx(NULL)
 #define ALL_PROCESSOR_GROUPS 0xffff
 
 EXTERN_C_END

@@ -80,6 +80,7 @@ typedef const WCHAR *PCWCH, *LPCWCH, *PCWSTR, *LPCWSTR;
 typedef void *HANDLE, **PHANDLE;
 typedef LONG NTSTATUS, *PNTSTATUS;
 typedef ULONG ACCESS_MASK, *PACCESS_MASK;
+typedef ULONG CLONG, *PCLONG;
 typedef ULONG LOGICAL, *PLOGICAL;
 typedef LONG KPRIORITY;
 typedef UCHAR KIRQL, *PKIRQL;
@@ -204,10 +205,29 @@ typedef struct _PROCESSOR_NUMBER {
 #define HIBYTE(word) ((UCHAR)((ULONG_PTR)(word) >> 8 & 0xff))
 #define LOWORD(dword) ((USHORT)((ULONG_PTR)(dword) & 0xffff))
 #define HIWORD(dword) ((USHORT)((ULONG_PTR)(dword) >> 16 & 0xffff))
+#define NOTHING
+#define Int32x32To64(a, b) ((LONGLONG)(LONG)(a) * (LONGLONG)(LONG)(b))
+#define UInt32x32To64(a, b) ((ULONGLONG)(ULONG)(a) * (ULONGLONG)(ULONG)(b))
+#define MINCHAR 0x80
+#define MAXCHAR 0x7f
+#define MAXUCHAR 0xff
+#define MINSHORT 0x8000
+#define MAXSHORT 0x7fff
 #define MAXUSHORT 0xffff
+#define MINLONG 0x80000000u
 #define MAXLONG 0x7fffffff
 #define MAXULONG 0xffffffffu
 #define MAXLONGLONG 0x7fffffffffffffffll
+#define MAXULONGLONG 0xffffffffffffffffull
+#define MAXULONG32 ((ULONG32)~(ULONG32)0)
+#define MAXULONG64 ((ULONG64)~(ULONG64)0)
+#define MAXUINT8 ((UINT8)~(UINT8)0)
+#define MAXUINT16 ((UINT16)~(UINT16)0)
+#define MAXUINT32 ((UINT32)~(UINT32)0)
+#define MAXUINT64 ((UINT64)~(UINT64)0)
+#define MAXUINT ((UINT)~(UINT)0)
+#define MAXINT ((INT)(MAXUINT >> 1))
+#define MAXLONG_PTR ((LONG_PTR)(MAXULONG_PTR >> 1))
 #define MAXULONG_PTR (~(ULONG_PTR)0)
 #define MAXSIZE_T (~(SIZE_T)0)
 #define ANYSIZE_ARRAY 1

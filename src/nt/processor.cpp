@@ -30,6 +30,11 @@ ULONG NTAPI KeQueryMaximumProcessorCount()
 	return ww_cpu_count();
 }
 
+ULONG NTAPI KeQueryMaximumProcessorCountEx(USHORT GroupNumber)
+{
+	return GroupNumber == 0 || GroupNumber == ALL_PROCESSOR_GROUPS ? ww_cpu_count() : 0;
+}
+
 ULONG NTAPI KeGetCurrentProcessorNumber()
 {
 	return ww_cpu();

@@ -48,6 +48,18 @@ ULONGLONG NTAPI KeQueryUnbiasedInterruptTime()
 	return static_cast<ULONGLONG>(ww::units(ww_time(WW_CLOCK_MONOTONIC)));
 }
 
+ULONGLONG NTAPI KeQueryInterruptTimePrecise(PULONG64 QpcTimeStamp)
+{
+	*QpcTimeStamp = static_cast<ULONG64>(KeQueryPerformanceCounter(nullptr).QuadPart);
+	return KeQueryInterruptTime();
+}
+
+ULONGLONG NTAPI KeQueryUnbiasedInterruptTimePrecise(PULONG64 QpcTimeStamp)
+{
+	*QpcTimeStamp = static_cast<ULONG64>(KeQueryPerformanceCounter(nullptr).QuadPart);
+	return KeQueryUnbiasedInterruptTime();
+}
+
 /* A tick is one of Linux's. */
 ULONG NTAPI KeQueryTimeIncrement()
 {

@@ -1,0 +1,5 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * <devioctl.h>: I/O control codes.
+ */
+#include "winwork/ioctl.h"

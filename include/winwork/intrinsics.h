@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Byte swaps and bit searches: functions that Microsoft's compiler has built in, and the kernel's
+ * names for them. IRQL: any.
+ *
+ * Pages: intrin.h and ntddk.h, the names of the functions.
+ */
+#ifndef WINWORK_INTRINSICS_H
+#define WINWORK_INTRINSICS_H
+
+#include "types.h"
+
+#define _byteswap_ushort(value) __builtin_bswap16(value)
+#define _byteswap_ulong(value) __builtin_bswap32(value)
+#define _byteswap_uint64(value) ((ULONGLONG)__builtin_bswap64(value))
+#define RtlUshortByteSwap(value) __builtin_bswap16(value)
+#define RtlUlongByteSwap(value) __builtin_bswap32(value)
+#define RtlUlonglongByteSwap(value) ((ULONGLONG)__builtin_bswap64(value))
+
+/* The number of the highest, or lowest, bit that is set; -1 for 0. */
+FORCEINLINE CCHAR RtlFindMostSignificantBit(ULONGLONG Set)
+{
+	return Set ? (CCHAR)(63 - __builtin_clzll(Set)) : -1;
+}
+
+FORCEINLINE CCHAR RtlFindLeastSignificantBit(ULONGLONG Set)
+{
+	return Set ? (CCHAR)__builtin_ctzll(Set) : -1;
+}
+
+/* The same in *Index, and FALSE with *Index unchanged for 0. */
+FORCEINLINE BOOLEAN _BitScanReverse64(ULONG *Index, ULONGLONG Mask)
+{
+	if (!Mask)
+		return FALSE;
+	*Index = (ULONG)(63 - __builtin_clzll(Mask));
+	return TRUE;
+}
+
+FORCEINLINE BOOLEAN _BitScanForward64(ULONG *Index, ULONGLONG Mask)
+{
+	if (!Mask)
+		return FALSE;
+	*Index = (ULONG)__builtin_ctzll(Mask);
+	return TRUE;
+}
+
+FORCEINLINE BOOLEAN _BitScanReverse(ULONG *Index, ULONG Mask)
+{
+	return _BitScanReverse64(Index, Mask);
+}
+
+FORCEINLINE BOOLEAN _BitScanForward(ULONG *Index, ULONG Mask)
+{
+	return _BitScanForward64(Index, Mask);
+}
+
+#define BitScanReverse _BitScanReverse
+#define BitScanForward _BitScanForward
+#define BitScanReverse64 _BitScanReverse64
+#define BitScanForward64 _BitScanForward64
+
+#endif /* WINWORK_INTRINSICS_H */
