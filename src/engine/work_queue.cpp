@@ -173,7 +173,7 @@ void WorkQueue::link(Item &item, ww_uptr tags, ww_u32 level)
 void WorkQueue::push(Item &item, ww_uptr tags, ww_u32 level)
 {
 	link(item, tags, level);
-	if (!armed_[static_cast<int>(Place::local)].load())
+	if (!is_armed(Place::local))
 		arm(Place::local);
 	ensure_watch();
 }
@@ -212,25 +212,24 @@ void WorkQueue::start(Slot &slot)
 			      &slot.work);
 }
 
-bool WorkQueue::armed() const
-{
-	return armed_[static_cast<int>(Place::local)].load() ||
-	       armed_[static_cast<int>(Place::unbound)].load();
-}
-
 Slot *WorkQueue::reserve()
 {
 	/* Items that wait here already need the next worker themselves. */
 	if (held.load() || has_items())
 		return nullptr;
 	/* A local worker could have to wait for the one that is running. */
-	return hire(active_.load() || is_full(Place::local) ? Place::unbound : Place::local);
+	const bool wait = active_.load() || is_armed(Place::local) || is_full(Place::local);
+
+	return hire(wait ? Place::unbound : Place::local);
 }
 
 void WorkQueue::push_reserved(Item &item, ww_uptr tags, ww_u32 level, Slot &slot)
 {
 	link(item, tags, level);
-	start(slot);
+	if (slot.place == Place::local && armed_[static_cast<int>(Place::local)].exchange(true))
+		dismiss(slot);		/* one was armed meanwhile, and will find the item */
+	else
+		start(slot);
 	ensure_watch();
 }
 
@@ -365,7 +364,7 @@ void WorkQueue::work(Slot &slot)
 		for (ww_u32 left = kHandOver; left && take(invocation, more); left--) {
 			/* Before the call: the routine may never come back. */
 			if (more) {
-				if (!armed())
+				if (!is_armed(Place::local))
 					arm(Place::local);
 				ensure_watch();
 			}
@@ -381,7 +380,7 @@ void WorkQueue::resume()
 {
 	if (held.load() || !has_items())
 		return;
-	if (!armed())
+	if (!is_armed(Place::local))
 		arm(Place::local);
 	ensure_watch();
 }

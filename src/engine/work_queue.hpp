@@ -11,10 +11,13 @@
  *
  *  1. push() takes no lock, allocates nothing and cannot fail.
  *  2. take() copies what the call needs and makes the item idle; nothing touches it after.
- *  3. While a queue holds items, a worker is armed (or will look again: every worker does
- *     before it stops) and the queue's watch runs. A routine that sleeps lets the armed local
- *     worker start. One that does not sleep cannot, so when the watch sees the items make no
- *     progress for kWatchPeriod it arms a worker on the unbound workqueue.
+ *  3. While a queue holds items, one local worker is armed (or will look again: every worker
+ *     does before it stops) and the queue's watch runs. A routine that sleeps lets the armed
+ *     worker start. One that does not sleep does not, so when the watch sees the items make no
+ *     progress for kWatchPeriod it arms a worker on the unbound workqueue as well.
+ *     Never is more than one local worker armed for a queue: when memory is out a workqueue's
+ *     rescuer takes all works of a CPU at once, and would run the second only when the first
+ *     one's routine has returned. For the same reason the unbound workqueues have no rescuer.
  *  4. A slot is free, and may be armed again, only when its work function has nothing left to
  *     do. No routine runs between that and its return.
  *  5. Slots are set aside when the module loads: some for each queue, and more that any queue
@@ -127,7 +130,7 @@ private:
 	bool is_full(Place place) const;
 	bool can_hire() const;
 	Atomic<ww_u32> &workers_at(Place place) const;
-	bool armed() const;
+	bool is_armed(Place place) const { return armed_[static_cast<int>(place)].load(); }
 	void collect();
 	bool take(Invocation &invocation, bool &more);
 	ww_u32 next_level(ww_u32 levels);

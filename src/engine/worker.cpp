@@ -64,8 +64,13 @@ void Worker::check(const Invocation &invocation)
 	const ww_u32 defects = ww_thread_compare(&expected_);
 	TaskState *state = task_state_find(ww_current_task());
 
-	if (!defects && !(state && state->irql))
+	/* Windows stops nobody for a top-level IRP that stays behind, but the next item's is its own. */
+	if (state)
+		state->top_level_irp = nullptr;
+	if (!defects && !(state && state->irql)) {
+		task_state_put_if_default();
 		return;
+	}
 
 	const ww_u8 irql = current_irql();
 

@@ -16,16 +16,18 @@
 static_assert(sizeof(struct work_struct) <= sizeof(struct ww_work));
 
 /*
- * WQ_MEM_RECLAIM: drivers use work items on the paging path. Each queue is told explicitly
- * which kind it is, and takes as many active works as the kernel allows.
+ * WQ_MEM_RECLAIM, a thread set aside for when memory is out, since drivers use work items on
+ * the paging path. Only the local queues have it: such a thread takes all works that wait on a
+ * CPU at once and runs them one after the other, and the engine keeps just one waiting there.
+ * Each queue is told explicitly which kind it is, and runs as many works as the kernel allows.
  */
 static const struct {
 	const char *name;
 	unsigned int flags;
 } descriptions[WW_WORKQUEUES] = {
-	[WW_WORKQUEUE_LOCAL] = { "winwork", WW_WQ_PERCPU },
+	[WW_WORKQUEUE_LOCAL] = { "winwork", WW_WQ_PERCPU | WQ_MEM_RECLAIM },
 	[WW_WORKQUEUE_UNBOUND] = { "winwork_unbound", WQ_UNBOUND },
-	[WW_WORKQUEUE_LOCAL_HIGH] = { "winwork_high", WW_WQ_PERCPU | WQ_HIGHPRI },
+	[WW_WORKQUEUE_LOCAL_HIGH] = { "winwork_high", WW_WQ_PERCPU | WQ_HIGHPRI | WQ_MEM_RECLAIM },
 	[WW_WORKQUEUE_UNBOUND_HIGH] = { "winwork_uhigh", WQ_UNBOUND | WQ_HIGHPRI },
 };
 
@@ -46,8 +48,7 @@ int ww_workqueues_create(void)
 	int i;
 
 	for (i = 0; i < WW_WORKQUEUES; i++) {
-		workqueues[i] = alloc_workqueue("%s", descriptions[i].flags | WQ_MEM_RECLAIM,
-						WQ_MAX_ACTIVE, descriptions[i].name);
+		workqueues[i] = alloc_workqueue("%s", descriptions[i].flags, WQ_MAX_ACTIVE, descriptions[i].name);
 		if (!workqueues[i]) {
 			ww_workqueues_destroy();
 			return -ENOMEM;
