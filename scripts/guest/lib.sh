@@ -49,13 +49,36 @@ watchdog() {
 	) < /dev/null > /dev/null 2>&1 &
 }
 
-# kmemleak reports what is older than 5 seconds and unchanged over two scans.
+# remember_symbols: what is inserted now, so that leaks can name its functions when
+# it is gone.
+remember_symbols() { grep '\[' /proc/kallsyms | sort > /tmp/.symbols; }
+
+# Reads text and puts names after addresses that remember_symbols has seen.
+name_addresses() {
+	[ -e /tmp/.symbols ] || { cat; return; }
+	awk '
+		FNR == NR { address[n++] = $1; name[$1] = $3 " " $4; next }
+		match($0, /\[<[0-9a-f]+>\] 0x/) {
+			hex = substr($0, RSTART + 2, RLENGTH - 6)
+			low = 0
+			high = n - 1
+			while (low < high) {
+				middle = int((low + high + 1) / 2)
+				if (address[middle] "" <= hex "") low = middle; else high = middle - 1
+			}
+			if (n && address[low] "" <= hex "") $0 = $0 " in " name[address[low]]
+		}
+		{ print }' /tmp/.symbols -
+}
+
+# leaks: fails, and shows them, if kmemleak finds any. It reports what is older than
+# 5 seconds and unchanged over two scans.
 leaks() {
 	[ -e /sys/kernel/debug/kmemleak ] || { echo "this kernel has no kmemleak"; return 0; }
 	sleep 6
 	echo scan > /sys/kernel/debug/kmemleak
 	echo scan > /sys/kernel/debug/kmemleak
 	cat /sys/kernel/debug/kmemleak > /tmp/.leaks
-	cat /tmp/.leaks
+	name_addresses < /tmp/.leaks
 	[ ! -s /tmp/.leaks ]
 }
