@@ -96,7 +96,8 @@ VOID NTAPI DbgBreakPointWithStatus(_In_ ULONG Status);
 
 /*
  * A checked build, with DBG=1, has KdPrint and the assertions; in a free one they are nothing,
- * and their conditions are not evaluated. NT_VERIFY's always is.
+ * and their conditions are not evaluated. NT_VERIFY's always is;
+ * its value, and that of NT_FRE_ASSERT, is whether the condition holds.
  */
 #if defined(DBG) && DBG
 #define KdPrint(arguments) DbgPrint arguments
@@ -119,14 +120,21 @@ VOID NTAPI DbgBreakPointWithStatus(_In_ ULONG Status);
 #endif
 #define NT_ASSERT(condition) WINWORK_ASSERT(condition, NULL)
 #define NT_ASSERTMSG(message, condition) WINWORK_ASSERT(condition, message)
-#define NT_FRE_ASSERT(condition) \
-	((condition) ? (void)0 : \
-	 RtlAssert((PVOID)#condition, (PVOID)__FILE__, __LINE__, NULL))
+#define NT_ASSERT_ASSUME NT_ASSERT
+#define NT_FRE_ASSERT(condition) WinworkHolds(!!(condition), #condition, __FILE__, __LINE__)
 #if defined(DBG) && DBG
 #define NT_VERIFY NT_FRE_ASSERT
 #else
-#define NT_VERIFY(condition) ((void)(condition))
+#define NT_VERIFY(condition) WinworkHolds(!!(condition), NULL, NULL, 0)
 #endif
+
+/* Whether the condition holds; if not, says so, where there is a text. */
+FORCEINLINE BOOLEAN WinworkHolds(BOOLEAN Holds, PCSTR Condition, PCSTR File, ULONG Line)
+{
+	if (!Holds && Condition)
+		RtlAssert((PVOID)Condition, (PVOID)File, Line, NULL);
+	return Holds;
+}
 
 /**
  * KeBugCheckEx, KeBugCheck - stop the machine
@@ -142,6 +150,22 @@ VOID NTAPI KeBugCheckEx(_In_ ULONG BugCheckCode, _In_ ULONG_PTR BugCheckParamete
 			_In_ ULONG_PTR BugCheckParameter2, _In_ ULONG_PTR BugCheckParameter3,
 			_In_ ULONG_PTR BugCheckParameter4);
 VOID NTAPI KeBugCheck(_In_ ULONG BugCheckCode);
+
+/**
+ * RtlFailFast, __fastfail - stop the machine, as the bug check KERNEL_SECURITY_CHECK_FAILURE
+ * @Code: why; its first parameter
+ *
+ * IRQL: any.
+ * Return: never.
+ * Page: wdm.h, RtlFailFast
+ */
+#define RtlFailFast(Code) KeBugCheckEx(0x139, (Code), 0, 0, 0)
+#define __fastfail(Code) RtlFailFast(Code)
+#define FAST_FAIL_CORRUPT_LIST_ENTRY 3
+#define FAST_FAIL_INVALID_ARG 5
+#define FAST_FAIL_FATAL_APP_EXIT 7
+#define FAST_FAIL_RANGE_CHECK_FAILURE 8
+#define FAST_FAIL_INVALID_REFERENCE_COUNT 14
 
 EXTERN_C_END
 

@@ -22,6 +22,9 @@ typedef struct _EX_RUNDOWN_REF {
 	};
 } EX_RUNDOWN_REF, *PEX_RUNDOWN_REF;
 
+/* Initialiser of one that gives out no protection, as after ExRundownCompleted. */
+#define EX_RUNDOWN_ACTIVE 0x1
+
 /**
  * ExInitializeRundownProtection - begin to give out protection
  *
