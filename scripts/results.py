@@ -41,6 +41,7 @@ class Reader:
         self.failures = []
         self.skips = []
         self.recent = []
+        self.step = "booting"
         self.allowed = []
         self.splat_left = 0
         self.splats_here = 0
@@ -55,6 +56,8 @@ class Reader:
         if words[:1] == ["test"] and len(words) >= 3:
             self.vm_mark(*words[1:3])
             return
+        if words[:1] == ["run"]:
+            self.step = " ".join(words[1:])
         if words[:1] == ["allow"]:
             self.allowed = [re.compile(raw.split("allow ", 1)[1])]
             return
@@ -78,7 +81,7 @@ class Reader:
                 self.failures[-1].lines.append(text)
             return
         self.splats_here += 1
-        where = self.vm_test or (self.suite.name if self.suite else "outside the tests")
+        where = self.vm_test or (self.suite.name if self.suite else "step '%s'" % self.step)
         self.failures.append(Failure("kernel log, in %s" % where, [text]))
         self.splat_left = SHOWN_LINES
         self.say("  kernel: " + text)
@@ -194,7 +197,7 @@ class Reader:
         if self.vm_test:
             return self.vm_test
         return "%s, %d of %s cases" % (self.suite.name, self.suite.seen(),
-                                       self.suite.planned or "?") if self.suite else "starting"
+                                       self.suite.planned or "?") if self.suite else self.step
 
     def counts(self):
         passed = sum(suite.passed for suite in self.suites) + \
