@@ -53,8 +53,11 @@ cxx_flags = -Wp,-MMD,$(depfile) \
 # (since 5.18) and is a command of its own before that.
 winwork-objtool = $(if $(findstring ;,$(value cmd_objtool)),$(cmd_objtool))
 
+# $(1) are the flags, $(2) is the language after preprocessing.
+winwork-compile ?= $(CC) $(1) -c -o $@ $<
+
 quiet_cmd_cxx_o = CXX $(quiet_modtag) $@
-      cmd_cxx_o = $(CC) $(cxx_flags) -c -o $@ $< $(winwork-objtool) $(winwork-tidy)
+      cmd_cxx_o = $(call winwork-compile,$(cxx_flags),c++-cpp-output) $(winwork-objtool) $(winwork-tidy)
 
 quiet_cmd_cxx_objtool =
       cmd_cxx_objtool = $(if $(findstring ;,$(value cmd_objtool)),:,$(or $(cmd_objtool),:))
