@@ -94,23 +94,43 @@ VOID NTAPI RtlAssert(_In_ PVOID VoidFailedAssertion, _In_ PVOID VoidFileName, _I
 VOID NTAPI DbgBreakPoint(VOID);
 VOID NTAPI DbgBreakPointWithStatus(_In_ ULONG Status);
 
+/* There is no debugger of Windows's that could be attached. */
+#define KD_DEBUGGER_ENABLED FALSE
+#define KD_DEBUGGER_NOT_PRESENT TRUE
+
+/* Whether the condition holds; if not, says so. */
+FORCEINLINE BOOLEAN WinworkHolds(BOOLEAN Holds, PCSTR Condition, PCSTR File, ULONG Line,
+				 PCSTR Message)
+{
+	if (!Holds)
+		RtlAssert((PVOID)Condition, (PVOID)File, Line, (PSTR)Message);
+	return Holds;
+}
+
+FORCEINLINE BOOLEAN WinworkTruth(BOOLEAN Truth)
+{
+	return Truth;
+}
+
 /*
  * A checked build, with DBG=1, has KdPrint and the assertions; in a free one they are nothing,
- * and their conditions are not evaluated. NT_VERIFY's always is;
- * its value, and that of NT_FRE_ASSERT, is whether the condition holds.
+ * and their conditions are not evaluated. NT_VERIFY's and NT_FRE_ASSERT's always are; the value
+ * of these two is whether the condition holds, and so is that of the others in a checked build.
  */
+#define WINWORK_CHECK(condition, message) \
+	WinworkHolds(!!(condition), #condition, __FILE__, __LINE__, message)
 #if defined(DBG) && DBG
 #define KdPrint(arguments) DbgPrint arguments
 #define KdPrintEx(arguments) DbgPrintEx arguments
 #define KdBreakPoint() DbgBreakPoint()
-#define WINWORK_ASSERT(condition, message) \
-	((condition) ? (void)0 : \
-	 RtlAssert((PVOID)#condition, (PVOID)__FILE__, __LINE__, (PSTR)(message)))
+#define WINWORK_ASSERT WINWORK_CHECK
+#define NT_VERIFY(condition) WINWORK_CHECK(condition, NULL)
 #else
 #define KdPrint(arguments) ((void)0)
 #define KdPrintEx(arguments) ((void)0)
 #define KdBreakPoint() ((void)0)
 #define WINWORK_ASSERT(condition, message) ((void)(0 && (condition)))
+#define NT_VERIFY(condition) WinworkTruth(!!(condition))
 #endif
 #ifndef ASSERT
 #define ASSERT(condition) WINWORK_ASSERT(condition, NULL)
@@ -121,20 +141,7 @@ VOID NTAPI DbgBreakPointWithStatus(_In_ ULONG Status);
 #define NT_ASSERT(condition) WINWORK_ASSERT(condition, NULL)
 #define NT_ASSERTMSG(message, condition) WINWORK_ASSERT(condition, message)
 #define NT_ASSERT_ASSUME NT_ASSERT
-#define NT_FRE_ASSERT(condition) WinworkHolds(!!(condition), #condition, __FILE__, __LINE__)
-#if defined(DBG) && DBG
-#define NT_VERIFY NT_FRE_ASSERT
-#else
-#define NT_VERIFY(condition) WinworkHolds(!!(condition), NULL, NULL, 0)
-#endif
-
-/* Whether the condition holds; if not, says so, where there is a text. */
-FORCEINLINE BOOLEAN WinworkHolds(BOOLEAN Holds, PCSTR Condition, PCSTR File, ULONG Line)
-{
-	if (!Holds && Condition)
-		RtlAssert((PVOID)Condition, (PVOID)File, Line, NULL);
-	return Holds;
-}
+#define NT_FRE_ASSERT(condition) WINWORK_CHECK(condition, NULL)
 
 /**
  * KeBugCheckEx, KeBugCheck - stop the machine
