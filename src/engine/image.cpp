@@ -41,6 +41,14 @@ Reference *image_reference_of(_WINWORK_IMAGE *image)
 	return image ? &state_of(image).reference : &anonymous;
 }
 
+const char *image_name_of(const Reference *reference)
+{
+	if (reference == &anonymous)
+		return nullptr;
+	return reinterpret_cast<const _WINWORK_IMAGE *>(reinterpret_cast<const char *>(reference) -
+							__builtin_offsetof(_WINWORK_IMAGE, Reference))->Name;
+}
+
 void image_enter(_WINWORK_IMAGE *image)
 {
 	LockGuard guard(lock);

@@ -24,6 +24,9 @@ inline void image_dereference(_WINWORK_IMAGE *image)
 	image_reference_of(image)->release_activity();
 }
 
+/* The name of the image whose reference that is, for reports; null for the shared one. */
+const char *image_name_of(const Reference *reference);
+
 /* An image that has its driver object by now, and one that is about to go. */
 void image_enter(_WINWORK_IMAGE *image);
 void image_leave(_WINWORK_IMAGE *image);

@@ -4,6 +4,7 @@
  */
 #include "item.hpp"
 
+#include "image.hpp"
 #include "irql.hpp"
 #include "object.hpp"
 #include "work_queue.hpp"
@@ -48,57 +49,134 @@ ww_uptr *link_word(Item *item)
 	return reinterpret_cast<ww_uptr *>(item);
 }
 
-Violation worker_invalid(ww_uptr which, ww_uptr b, ww_uptr c, const Item *item, const Call &call)
+/* ---- Reports: out of line, so that the calls that need none are short ----------------- */
+
+[[gnu::cold]] Violation worker_invalid(ww_uptr which, ww_uptr b, ww_uptr c, const Item *item,
+				       const Call &call)
 {
 	return { .code = BugCheck::worker_invalid, .parameter = { which, b, c, 0 },
-		 .function = call.function, .item = item, .owner_name = call.owner_name,
-		 .caller = call.caller };
+		 .function = call.function, .item = item, .caller = call.caller };
 }
 
-/* The checks that all queue calls share; the level, or kInvalidLevel after a report. */
-ww_u32 checked_level(const Item *item, void *object, void *routine, int queue_type, const Call &call)
+/* A pointer that is_usable() refused; it is followed no further than that did. */
+[[gnu::cold]] bool report_unusable(const FamilyItem *item, Family family, const Call &call)
 {
-	if (!at_dispatch_or_below(call.function, item, call.caller))
-		return kInvalidLevel;
+	const char *why = "belongs to another family of functions";
 
-	const ww_u32 level = level_of(queue_type);
-
-	if (level == kInvalidLevel) {
-		Violation violation = worker_invalid(kBadQueueType, address_of(item), queue_type, item, call);
-
-		violation.owner = object;
-		violation.routine = routine;
-		report(violation, "%d is no work queue type", queue_type);
-	} else if (!is_kernel_address(routine)) {
-		Violation violation = worker_invalid(kBadRoutine, address_of(item), queue_type, item, call);
-
-		violation.owner = object;
-		report(violation, "%px is no routine", routine);
-		return kInvalidLevel;
-	}
-	return level;
+	if (!is_kernel_address(item))
+		why = item ? "is no kernel address" : "is NULL";
+	else if (!ledger_knows(item))
+		why = "is no live work item";
+	else if (state_of(item) == ItemState::kDead)
+		why = "was freed or uninitialised";
+	else if (!ItemState::is_live(state_of(item)))
+		why = "is no work item";
+	else if (ItemState::family(state_of(item)) == family)
+		why = "came to life a moment ago";
+	report({ .code = BugCheck::bad_pool_caller,
+		 .parameter = { kAlreadyFreed, 0, 0, address_of(item) },
+		 .function = call.function, .item = item, .caller = call.caller },
+	       "the work item %s", why);
+	return false;
 }
 
-void report_active(const Item *item, void *object, void *routine, int queue_type, const Call &call)
+/* What an item was bound to, read before the attempt to change its state: after, it may be gone. */
+struct Bound {
+	const void *object;
+	const void *routine;
+};
+
+[[gnu::cold]] bool report_active(const FamilyItem *item, const Bound &bound, int queue_type,
+				 const Call &call)
 {
 	Violation violation = worker_invalid(kActiveItemQueued, address_of(item), queue_type, item, call);
 
-	violation.owner = object;
-	violation.routine = routine;
+	violation.owner = bound.object;
+	violation.routine = bound.routine;
 	report(violation, "the work item is already queued");
+	return false;
 }
 
-/* False for an item that was initialised for no object, or whose object is gone by now. */
-bool owner_is_live(const FamilyItem *item, const Call &call)
+/* What queue_level() found wrong with the arguments of a queue call. */
+[[gnu::cold]] void report_arguments(const Item *item, const void *object, const char *owner_name,
+				    const void *routine, int queue_type, const Call &call)
 {
-	if (item->object && (!ww_verifier || object_type(item->object)))
-		return true;
+	Violation violation = worker_invalid(kBadQueueType, address_of(item), queue_type, item, call);
 
+	violation.owner = object;
+	violation.owner_name = owner_name;
+	violation.routine = routine;
+	if (!at_dispatch_or_below(call.function, item, call.caller))
+		return;
+	if (level_of(queue_type) == kInvalidLevel) {
+		report(violation, "%d is no work queue type", queue_type);
+		return;
+	}
+	violation.parameter[0] = kBadRoutine;
+	violation.routine = nullptr;
+	report(violation, "%px is no routine", routine);
+}
+
+[[gnu::cold]] bool report_object(const FamilyItem *item, const Kind &kind, const Call &call)
+{
 	Violation violation = worker_invalid(kBadObject, address_of(item), address_of(item->object), item,
 					     call);
+	const ObjectType *type = object_type(item->object);
 
-	report(violation, "the work item's object %px does not exist", item->object);
+	violation.owner = type ? item->object : nullptr;
+	if (type)
+		report(violation, "the routine takes a %s object, and the work item has a %s object",
+		       kind.object_type->name, type->name);
+	else
+		report(violation, "the work item's object %px does not exist", item->object);
 	return false;
+}
+
+/* ---- Checks --------------------------------------------------------------------------- */
+
+/* With the verifier on, no pointer is followed that the ledger does not know. */
+bool is_usable(const FamilyItem *item, Family family)
+{
+	if (!is_kernel_address(item) || (ww_verifier && !ledger_knows(item)))
+		return false;
+
+	const ww_u32 state = state_of(item);
+
+	return ItemState::is_live(state) && ItemState::family(state) == family;
+}
+
+/* The level of a queue call with sound arguments, else kInvalidLevel. */
+ww_u32 queue_level(const struct ww_place &place, const void *routine, int queue_type)
+{
+	if (place.context == WW_CONTEXT_INTERRUPT || !is_kernel_address(routine))
+		return kInvalidLevel;
+	return level_of(queue_type);
+}
+
+/* False for an item that was initialised for no object, whose object is gone, or of another type. */
+bool object_fits(void *object, const Kind &kind)
+{
+	if (!object)
+		return false;
+
+	const ObjectType *type = ww_verifier ? object_type(object) : object_header(object)->type;
+
+	return type && (!kind.object_type || type == kind.object_type);
+}
+
+/* IDLE -> QUEUED, and the binding: only the caller that wins may write to the item. */
+bool claim(FamilyItem *item, const Kind &kind, void *routine, void *context)
+{
+	ww_u32 state = state_of(item);
+
+	if (!ItemState::is_idle(state) || !change_state(item, state, ItemState::queued(state)))
+		return false;
+	item->routine = routine;
+	item->context = context;
+	item->kind = &kind;
+	item->owner = &object_header(item->object)->references;
+	item->owner->acquire_activity();
+	return true;
 }
 
 void call_bare(const Invocation &invocation)
@@ -106,24 +184,7 @@ void call_bare(const Invocation &invocation)
 	reinterpret_cast<void (*)(void *)>(invocation.routine)(invocation.context);
 }
 
-constinit const Kind bare_kind = { "ExQueueWorkItem", call_bare };
-
-/* IDLE -> QUEUED, and the binding: only the caller that wins may write to the item. */
-bool claim(FamilyItem *item, const Binding &binding, int queue_type, const Call &call)
-{
-	ww_u32 state = ItemState::idle(state_of(item));
-
-	if (!change_state(item, state, ItemState::queued(state))) {
-		report_active(item, item->object, item->routine, queue_type, call);
-		return false;
-	}
-	item->routine = binding.routine;
-	item->context = binding.context;
-	item->kind = binding.kind;
-	item->owner = binding.owner;
-	binding.owner->acquire_activity();
-	return true;
-}
+constinit const Kind bare_kind = { "ExQueueWorkItem", call_bare, Family{}, nullptr };
 
 void make_idle(FamilyItem *item, Family family, Origin origin, void *object, const Call &call)
 {
@@ -144,9 +205,10 @@ void make_idle(FamilyItem *item, Family family, Origin origin, void *object, con
 
 void item_initialise(FamilyItem *item, Family family, void *object, const Call &call)
 {
-	if (!is_kernel_address(item)) {
+	if (!is_kernel_address(item) || address_of(item) % alignof(FamilyItem)) {
 		report(worker_invalid(kBadObject, address_of(item), address_of(object), item, call),
-		       "the storage is %s", item ? "no kernel memory" : "NULL");
+		       "the storage is %s",
+		       !item ? "NULL" : is_kernel_address(item) ? "not aligned to 4 bytes" : "no kernel memory");
 		return;
 	}
 	if (ledger_knows(item)) {
@@ -167,45 +229,24 @@ void item_initialise(FamilyItem *item, Family family, void *object, const Call &
 	ledger_add(item, sizeof(*item), Origin::initialised, object, call);
 }
 
-FamilyItem *item_allocate(Family family, ww_size bytes, void *object, const Call &call)
+FamilyItem *item_allocate(Family family, void *object, Call call)
 {
-	auto *item = static_cast<FamilyItem *>(ww_alloc(bytes));
+	auto *item = static_cast<FamilyItem *>(ww_alloc_item());
 
 	if (!item)
 		return nullptr;
-	if (!ledger_add(item, bytes, Origin::allocated, object, call)) {
+	make_idle(item, family, Origin::allocated, object, call);
+	if (ww_verifier && !ledger_add(item, sizeof(*item), Origin::allocated, object, call)) {
 		ww_free(item);
 		return nullptr;
 	}
-	make_idle(item, family, Origin::allocated, object, call);
 	return item;
 }
 
-bool item_check(const FamilyItem *item, Family family, const Call &call)
+bool item_retire(FamilyItem *item, Family family, Origin origin, Call call)
 {
-	const char *why = nullptr;
-
-	if (!is_kernel_address(item))
-		why = item ? "is no kernel address" : "is NULL";
-	else if (!ledger_knows(item))
-		why = "is no live work item";
-	else if (const ww_u32 state = state_of(item); !ItemState::is_live(state))
-		why = state == ItemState::kDead ? "was freed or uninitialised" : "is no work item";
-	else if (ItemState::family(state) != family)
-		why = "belongs to another family of functions";
-
-	if (why)
-		report({ .code = BugCheck::bad_pool_caller,
-			 .parameter = { kAlreadyFreed, 0, 0, address_of(item) },
-			 .function = call.function, .item = item, .caller = call.caller },
-		       "the work item %s", why);
-	return !why;
-}
-
-bool item_retire(FamilyItem *item, Family family, Origin origin, const Call &call)
-{
-	if (!item_check(item, family, call))
-		return false;
+	if (!is_usable(item, family))
+		return report_unusable(item, family, call);
 
 	ww_u32 state = state_of(item);
 
@@ -219,73 +260,116 @@ bool item_retire(FamilyItem *item, Family family, Origin origin, const Call &cal
 		       "the work item was allocated, not initialised in its driver's storage");
 		return false;
 	}
-	state = ItemState::idle(state);
-	if (!change_state(item, state, ItemState::kDead)) {
-		Violation violation = worker_invalid(kQueuedItemFreed, address_of(item),
-						     address_of(item->routine), item, call);
 
-		violation.owner = item->object;
-		violation.routine = item->routine;
-		report(violation, "the work item is queued");
+	const Bound before = { item->object, item->routine };
+
+	if (!ItemState::is_idle(state) || !change_state(item, state, ItemState::kDead)) {
+		Violation violation = worker_invalid(kQueuedItemFreed, address_of(item),
+						     address_of(before.routine), item, call);
+
+		violation.owner = before.object;
+		violation.routine = before.routine;
+		report(violation, "the work item is %s",
+		       ItemState::is_live(state) ? "queued" : "being freed by somebody else");
 		return false;
 	}
-	ledger_remove(item);
+	if (ww_verifier)
+		ledger_remove(item);
 	return true;
 }
 
 /* ---- Queueing ------------------------------------------------------------------------- */
 
-bool item_queue(FamilyItem *item, const Binding &binding, int queue_type, const Call &call)
+bool item_queue(FamilyItem *item, const Kind &kind, void *routine, void *context, int queue_type,
+		const void *caller)
 {
-	const ww_u32 level = checked_level(item, item->object, binding.routine, queue_type, call);
+	if (!is_usable(item, kind.family))
+		return report_unusable(item, kind.family, { kind.name, caller });
 
-	if (level == kInvalidLevel || !owner_is_live(item, call) ||
-	    !claim(item, binding, queue_type, call))
+	const struct ww_place place = ww_place();
+	const ww_u32 level = queue_level(place, routine, queue_type);
+
+	if (level == kInvalidLevel) {
+		report_arguments(item, item->object, nullptr, routine, queue_type, { kind.name, caller });
 		return false;
-	work_queue(ww_cpu(), level).push(*item, Item::kQueued | Item::kFamily, level);
+	}
+	if (!object_fits(item->object, kind))
+		return report_object(item, kind, { kind.name, caller });
+
+	const Bound before = { item->object, item->routine };
+
+	if (!claim(item, kind, routine, context))
+		return report_active(item, before, queue_type, { kind.name, caller });
+	work_queue(place.cpu, level).push(*item, Item::kQueued | Item::kFamily, level);
 	return true;
 }
 
-bool item_try_queue(FamilyItem *item, const Binding &binding, int queue_type, const Call &call)
+/* The end of item_try_queue(), with the worker that will run the item. */
+static bool queue_reserved(FamilyItem *item, const Kind &kind, void *routine, void *context,
+			   int queue_type, ww_u32 level, Slot &slot, const void *caller)
 {
-	const ww_u32 level = checked_level(item, item->object, binding.routine, queue_type, call);
+	const Bound before = { item->object, item->routine };
 
-	if (level == kInvalidLevel || !owner_is_live(item, call))
-		return false;
-	if (ItemState::is_queued(state_of(item))) {
-		report_active(item, item->object, item->routine, queue_type, call);
+	if (!claim(item, kind, routine, context)) {
+		slot.queue->unreserve(slot);
+		return report_active(item, before, queue_type, { kind.name, caller });
+	}
+	slot.queue->push_reserved(*item, Item::kQueued | Item::kFamily, level, slot);
+	return true;
+}
+
+bool item_try_queue(FamilyItem *item, const Kind &kind, void *routine, void *context,
+		    int queue_type, const void *caller)
+{
+	if (!is_usable(item, kind.family))
+		return report_unusable(item, kind.family, { kind.name, caller });
+
+	const struct ww_place place = ww_place();
+	const ww_u32 level = queue_level(place, routine, queue_type);
+
+	if (level == kInvalidLevel) {
+		report_arguments(item, item->object, nullptr, routine, queue_type, { kind.name, caller });
 		return false;
 	}
+	if (!object_fits(item->object, kind))
+		return report_object(item, kind, { kind.name, caller });
+	/* FALSE would say that no worker is to be had. */
+	if (const Bound before = { item->object, item->routine }; ItemState::is_queued(state_of(item)))
+		return report_active(item, before, queue_type, { kind.name, caller });
 	/* The current CPU first, then the others, as Windows goes through its nodes. */
-	for (ww_u32 i = 0, cpus = ww_cpu_count(), here = ww_cpu(); i < cpus; i++) {
-		const ww_u32 cpu = (here + i) % cpus;
+	for (ww_u32 i = 0, cpus = ww_cpu_count(); i < cpus; i++) {
+		const ww_u32 cpu = (place.cpu + i) % cpus;
 		WorkQueue &queue = work_queue(cpu, level);
 		Slot *slot = ww_cpu_is_online(cpu) ? queue.reserve() : nullptr;
 
-		if (!slot)
-			continue;
-		if (!claim(item, binding, queue_type, call)) {
-			queue.unreserve(*slot);
-			return false;
-		}
-		queue.push_reserved(*item, Item::kQueued | Item::kFamily, level, *slot);
-		return true;
+		if (slot)
+			return queue_reserved(item, kind, routine, context, queue_type, level, *slot,
+					      caller);
 	}
+	if (Slot *slot = work_queue(place.cpu, level).reserve_set_aside())
+		return queue_reserved(item, kind, routine, context, queue_type, level, *slot,
+					      caller);
 	return false;
 }
 
-bool bare_item_queue(Item *item, Reference *owner, int queue_type, const Call &call)
+bool bare_item_queue(Item *item, Reference *owner, int queue_type, const void *caller)
 {
-	if (!is_kernel_address(item)) {
+	const Call call = { bare_kind.name, caller };
+
+	if (!is_kernel_address(item) || address_of(item) % sizeof(void *)) {
 		report(worker_invalid(kActiveItemQueued, address_of(item), queue_type, item, call),
-		       "the work item is %s", item ? "no kernel address" : "NULL");
+		       "the work item is %s",
+		       !item ? "NULL" : is_kernel_address(item) ? "not aligned" : "no kernel address");
 		return false;
 	}
 
-	const ww_u32 level = checked_level(item, nullptr, item->routine, queue_type, call);
+	const struct ww_place place = ww_place();
+	const ww_u32 level = queue_level(place, item->routine, queue_type);
 
-	if (level == kInvalidLevel)
+	if (level == kInvalidLevel) {
+		report_arguments(item, nullptr, image_name_of(owner), item->routine, queue_type, call);
 		return false;
+	}
 
 	/* What an idle item's List holds is the driver's affair: any pointer, but never the bit. */
 	ww_uptr link = __atomic_load_n(link_word(item), __ATOMIC_RELAXED);
@@ -293,13 +377,17 @@ bool bare_item_queue(Item *item, Reference *owner, int queue_type, const Call &c
 	if (link & Item::kQueued ||
 	    !__atomic_compare_exchange_n(link_word(item), &link, Item::kQueued, false,
 					 __ATOMIC_SEQ_CST, __ATOMIC_RELAXED)) {
-		report_active(item, nullptr, item->routine, queue_type, call);
+		Violation violation = worker_invalid(kActiveItemQueued, address_of(item), queue_type, item,
+						     call);
+
+		violation.owner_name = image_name_of(owner);
+		violation.routine = item->routine;
+		report(violation, "the work item is already queued");
 		return false;
 	}
 	item->owner = owner;
-	if (owner)
-		owner->acquire_activity();
-	work_queue(ww_cpu(), level).push(*item, Item::kQueued, level);
+	owner->acquire_activity();
+	work_queue(place.cpu, level).push(*item, Item::kQueued, level);
 	return true;
 }
 

@@ -29,10 +29,18 @@ namespace ww {
 
 struct Invocation;
 
-/* How a routine is called, and how the item is called in reports. */
+struct ObjectType;
+
+enum class Family : ww_u8 {
+	io = 1,
+};
+
+/* One way to queue an item and to call its routine. */
 struct Kind {
-	const char *name;
+	const char *name;		/* the function that queues, for reports */
 	void (*call)(const Invocation &invocation);
+	Family family;
+	const ObjectType *object_type;	/* of the only objects the routine can take, or null */
 };
 
 /* Pointers in storage that may be aligned to 4 bytes. */
@@ -57,10 +65,6 @@ struct Item {
 	void link_to(Item *item, ww_uptr tags) { link = reinterpret_cast<ww_uptr>(item) | tags; }
 };
 
-enum class Family : ww_u8 {
-	io = 1,
-};
-
 /* Who provides the storage. */
 enum class Origin : ww_u8 {
 	allocated = 0,
@@ -75,6 +79,7 @@ public:
 	}
 	static constexpr ww_u32 queued(ww_u32 idle) { return idle | kQueuedBit; }
 	static constexpr ww_u32 idle(ww_u32 state) { return state & ~kQueuedBit; }
+	static constexpr bool is_idle(ww_u32 state) { return is_live(state) && !(state & kQueuedBit); }
 	static constexpr bool is_queued(ww_u32 state) { return is_live(state) && state & kQueuedBit; }
 	static constexpr bool is_live(ww_u32 state) { return (state & 0xffff0000) == kMagic; }
 	static constexpr Family family(ww_u32 state) { return static_cast<Family>(state >> 8 & 0xff); }
@@ -89,14 +94,14 @@ private:
 
 struct FamilyItem : Item {
 	Pointer4 object;		/* as the driver named it: passed to the routine */
-	Atomic<ww_u32> state;		/* an ItemState; changed only by compare-and-exchange */
+	Atomic<ww_u32> state;		/* an ItemState; left by compare-and-exchange while idle */
 	ww_u32 reserved;
 	KindPointer4 kind;		/* bound at queue time */
 	ConstPointer4 made_by;		/* return address of the call that made it */
 };
 
 static_assert(sizeof(Item) == 4 * sizeof(void *) && alignof(Item) == 4);
-static_assert(sizeof(FamilyItem) == 64 && alignof(FamilyItem) == 4);
+static_assert(sizeof(FamilyItem) == WW_ITEM_BYTES && alignof(FamilyItem) == 4);
 
 /*
  * What a worker knows of one queueing once the item is the driver's again. It lives on the
@@ -118,7 +123,6 @@ struct Invocation {
 struct Call {
 	const char *function;
 	const void *caller;
-	const char *owner_name = nullptr;	/* of an item that has no object */
 };
 
 /*
@@ -127,44 +131,33 @@ struct Call {
  */
 void item_initialise(FamilyItem *item, Family family, void *object, const Call &call);
 
-/* An idle item of @bytes, or null without memory. */
-FamilyItem *item_allocate(Family family, ww_size bytes, void *object, const Call &call);
-
-/*
- * True when @item may be used by @call: a live item of @family. Otherwise reports what it is
- * instead. Does not follow a pointer that the ledger knows nothing of.
- */
-bool item_check(const FamilyItem *item, Family family, const Call &call);
+/* An idle item, or null without memory. */
+FamilyItem *item_allocate(Family family, void *object, Call call);
 
 /*
  * IDLE -> DEAD for a free or uninitialise call: true when the storage is the caller's to give
- * back. A queued item, or one of the other origin, is reported and stays what it is.
+ * back. A queued item, or one of the other origin, is reported and stays what it is. So is what
+ * is no live item; no pointer is followed that the ledger knows nothing of.
  */
-bool item_retire(FamilyItem *item, Family family, Origin origin, const Call &call);
-
-/* What one queueing binds to the item. */
-struct Binding {
-	void *routine;
-	void *context;
-	const Kind *kind;
-	Reference *owner;
-};
+bool item_retire(FamilyItem *item, Family family, Origin origin, Call call);
 
 /*
- * For an item that passed item_check(): checks the other arguments of the queue call, claims
- * the item, takes the owner's reference, and hands the item to the current CPU's work queue.
- * False when refused; the refusal is reported and has changed nothing.
+ * Checks the arguments of a queue call, claims the item, binds @routine and @context to it,
+ * takes a reference on its object, and hands it to the current CPU's work queue. False when
+ * refused; the refusal is reported and has changed nothing.
  */
-bool item_queue(FamilyItem *item, const Binding &binding, int queue_type, const Call &call);
+bool item_queue(FamilyItem *item, const Kind &kind, void *routine, void *context, int queue_type,
+		const void *caller);
 
 /* The same, but only when a worker is available now: false without a report when none is. */
-bool item_try_queue(FamilyItem *item, const Binding &binding, int queue_type, const Call &call);
+bool item_try_queue(FamilyItem *item, const Kind &kind, void *routine, void *context,
+		    int queue_type, const void *caller);
 
 /*
  * A bare WORK_QUEUE_ITEM, which brings its routine and context along; routine(context) is
- * called. @owner may be null: then nothing is referenced.
+ * called. @owner is referenced in place of an object.
  */
-bool bare_item_queue(Item *item, Reference *owner, int queue_type, const Call &call);
+bool bare_item_queue(Item *item, Reference *owner, int queue_type, const void *caller);
 
 /* Copies what the call needs and makes the item idle. The item may be gone after this. */
 void item_dequeued(Item &item, Invocation &invocation);

@@ -5,7 +5,6 @@
  */
 #include "task.hpp"
 
-#include "atomic.hpp"
 #include "lock.hpp"
 
 namespace ww {
@@ -20,7 +19,6 @@ struct Entry {
 };
 
 constinit Lock lock;
-constinit Atomic<ww_u32> used;		/* read without the lock: most tasks never look further */
 constinit Entry entries[kEntries]{};
 constinit Entry *free_entries = nullptr;
 constinit Entry *buckets[kBuckets]{};
@@ -44,6 +42,8 @@ Entry **find_link(const void *task)
 
 } /* namespace */
 
+constinit Atomic<ww_u32> task_states_in_use;
+
 void tasks_init()
 {
 	lock.init(WW_LOCK_TASKS);
@@ -55,7 +55,7 @@ void tasks_init()
 
 TaskState *task_state_find(const void *task)
 {
-	if (!used.load(Order::relaxed))
+	if (!task_states_in_use.load(Order::relaxed))
 		return nullptr;
 
 	LockGuard guard(lock);
@@ -79,14 +79,14 @@ TaskState *task_state_get()
 		*entry = Entry{};
 		entry->state.task = task;
 		*link = entry;
-		used.fetch_add(1, Order::relaxed);
+		task_states_in_use.fetch_add(1, Order::relaxed);
 	}
 	return &(*link)->state;
 }
 
 void task_state_put_if_default()
 {
-	if (!used.load(Order::relaxed))
+	if (!task_states_in_use.load(Order::relaxed))
 		return;
 
 	LockGuard guard(lock);
@@ -98,7 +98,7 @@ void task_state_put_if_default()
 	*link = entry->next;
 	entry->next = free_entries;
 	free_entries = entry;
-	used.fetch_sub(1, Order::relaxed);
+	task_states_in_use.fetch_sub(1, Order::relaxed);
 }
 
 } /* namespace ww */

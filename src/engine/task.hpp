@@ -9,6 +9,7 @@
  */
 #pragma once
 
+#include "atomic.hpp"
 #include "../linux/platform.h"
 
 namespace ww {
@@ -19,6 +20,9 @@ struct TaskState {
 	void *top_level_irp;
 	ww_u8 irql;
 };
+
+/* How many tasks have an entry: mostly none, and then nobody needs to look. */
+extern constinit Atomic<ww_u32> task_states_in_use;
 
 /* The entry of @task, or null when it has none. Any IRQL. */
 TaskState *task_state_find(const void *task);

@@ -25,7 +25,10 @@ struct Queues {
 
 constinit Queues *queues = nullptr;
 constinit SlotBank shared[kSharedBanks];
-constinit Atomic<ww_u32> unbound_workers[2];	/* hired for each unbound workqueue: normal, high */
+/* By class, normal and high: workers hired, and whether the one set aside is to start. */
+constinit Atomic<ww_u32> unbound_workers[2];
+constinit Atomic<ww_u32> set_aside_workers[2];
+constinit Atomic<bool> set_aside_armed[2];
 constinit Atomic<bool> held{};
 constinit Atomic<bool> watch_suspended{};
 
@@ -37,6 +40,24 @@ constexpr ww_u32 bit(ww_u32 level)
 constexpr ww_u32 highest(ww_u32 levels)
 {
 	return 31 - __builtin_clz(levels);
+}
+
+Slot *claim_shared()
+{
+	for (SlotBank &bank : shared) {
+		if (Slot *slot = bank.claim())
+			return slot;
+	}
+	return nullptr;
+}
+
+bool any_shared_free()
+{
+	for (const SlotBank &bank : shared) {
+		if (bank.any_free())
+			return true;
+	}
+	return false;
 }
 
 } /* namespace */
@@ -78,33 +99,33 @@ Slot *SlotBank::claim()
 	return nullptr;
 }
 
-static Slot *claim_shared()
-{
-	for (SlotBank &bank : shared) {
-		if (Slot *slot = bank.claim())
-			return slot;
-	}
-	return nullptr;
-}
-
-static bool any_shared_free()
-{
-	for (const SlotBank &bank : shared) {
-		if (bank.any_free())
-			return true;
-	}
-	return false;
-}
-
 /* How many workers the workqueue behind @place has been given. */
-Atomic<ww_u32> &WorkQueue::workers_at(Place place) const
+Atomic<ww_u32> &WorkQueue::workers_at(Place place)
 {
-	return place == Place::local ? local_workers_ : unbound_workers[high_];
+	switch (place) {
+	case Place::unbound:
+		return unbound_workers[high_];
+	case Place::set_aside:
+		return set_aside_workers[high_];
+	case Place::local:
+		break;
+	}
+	return local_workers_;
+}
+
+const Atomic<ww_u32> &WorkQueue::workers_at(Place place) const
+{
+	return const_cast<WorkQueue *>(this)->workers_at(place);
+}
+
+Atomic<bool> &WorkQueue::armed_at(Place place)
+{
+	return place == Place::set_aside ? set_aside_armed[high_] : armed_[static_cast<int>(place)];
 }
 
 bool WorkQueue::is_full(Place place) const
 {
-	return workers_at(place).load() >= ww_max_active();
+	return workers_at(place).load() >= ww_max_active(place != Place::local);
 }
 
 /* A worker for @place; null when there is none to have. */
@@ -113,7 +134,7 @@ Slot *WorkQueue::hire(Place place)
 	Atomic<ww_u32> &workers = workers_at(place);
 	Slot *slot = nullptr;
 
-	if (workers.fetch_add(1) < ww_max_active()) {
+	if (workers.fetch_add(1) < ww_max_active(place != Place::local)) {
 		slot = bank_.claim();
 		if (!slot)
 			slot = claim_shared();
@@ -144,16 +165,19 @@ bool WorkQueue::can_hire() const
 
 bool WorkQueue::init(ww_u32 cpu, bool high)
 {
-	lock_.init(WW_LOCK_WORK_QUEUE);
 	ww_watch_init(&watch_);
 	cpu_ = cpu;
 	high_ = high;
 	return bank_.init(kOwnSlots);
 }
 
-void WorkQueue::exit()
+void WorkQueue::cancel_watch()
 {
 	ww_watch_cancel(&watch_);
+}
+
+void WorkQueue::exit()
+{
 	bank_.exit();
 }
 
@@ -173,88 +197,128 @@ void WorkQueue::link(Item &item, ww_uptr tags, ww_u32 level)
 void WorkQueue::push(Item &item, ww_uptr tags, ww_u32 level)
 {
 	link(item, tags, level);
-	if (!is_armed(Place::local))
+	if (!is_armed_locally())
 		arm(Place::local);
 	ensure_watch();
 }
 
 /*
- * Without a worker to hire the item waits: each worker of this queue looks again when its
- * routine has returned, and the watch tries again too. The second look closes the gap with a
- * worker that is dismissed meanwhile and sees armed_ still set.
+ * When the workqueue of one place runs as many workers as it can, the other stands in. Without
+ * a worker to hire the item waits: each worker of this queue looks again when its routine has
+ * returned, and the watch tries again too. The second look closes the gap with a worker that
+ * is dismissed meanwhile and sees the flag still set.
  */
-void WorkQueue::arm(Place place)
+void WorkQueue::arm(Place wanted)
 {
-	for (;;) {
-		if (is_full(place))
-			place = Place::unbound;
+	const Place other = wanted == Place::local ? Place::unbound : Place::local;
 
-		Atomic<bool> &armed = armed_[static_cast<int>(place)];
+	do {
+		const Place place = is_full(wanted) ? other : wanted;
 
-		if (armed.exchange(true))
+		if (armed_at(place).exchange(true))
 			return;
 		if (Slot *slot = hire(place)) {
 			start(*slot);
 			return;
 		}
-		armed.store(false);
-		if (!can_hire())
-			return;
-	}
+		armed_at(place).store(false);
+	} while (can_hire());
 }
 
 void WorkQueue::start(Slot &slot)
 {
-	if (slot.place == Place::local)
-		ww_work_queue(high_ ? WW_WORKQUEUE_LOCAL_HIGH : WW_WORKQUEUE_LOCAL, cpu_, &slot.work);
-	else
-		ww_work_queue(high_ ? WW_WORKQUEUE_UNBOUND_HIGH : WW_WORKQUEUE_UNBOUND, cpu_,
-			      &slot.work);
+	static constexpr ww_workqueue workqueues[][2] = {
+		[static_cast<int>(Place::local)] = { WW_WORKQUEUE_LOCAL, WW_WORKQUEUE_LOCAL_HIGH },
+		[static_cast<int>(Place::unbound)] = { WW_WORKQUEUE_UNBOUND, WW_WORKQUEUE_UNBOUND_HIGH },
+		[static_cast<int>(Place::set_aside)] = { WW_WORKQUEUE_SET_ASIDE,
+							 WW_WORKQUEUE_SET_ASIDE_HIGH },
+	};
+
+	ww_work_queue(workqueues[static_cast<int>(slot.place)][high_], cpu_, &slot.work);
 }
+
+/* ---- Workers for one item ------------------------------------------------------------- */
 
 Slot *WorkQueue::reserve()
 {
-	/* Items that wait here already need the next worker themselves. */
-	if (held.load() || has_items())
+	/* Items that wait here need the worker themselves, and one that runs could hold it up. */
+	if (held.load() || has_items() || active_.load() || armed_at(Place::local).exchange(true))
 		return nullptr;
-	/* A local worker could have to wait for the one that is running. */
-	const bool wait = active_.load() || is_armed(Place::local) || is_full(Place::local);
 
-	return hire(wait ? Place::unbound : Place::local);
+	Slot *slot = hire(Place::local);
+
+	if (!slot) {
+		armed_at(Place::local).store(false);
+		resume();
+	}
+	return slot;
+}
+
+Slot *WorkQueue::reserve_set_aside()
+{
+	if (held.load() || armed_at(Place::set_aside).exchange(true))
+		return nullptr;
+
+	Slot *slot = hire(Place::set_aside);
+
+	if (!slot)
+		armed_at(Place::set_aside).store(false);
+	return slot;
+}
+
+void WorkQueue::unreserve(Slot &slot)
+{
+	armed_at(slot.place).store(false);
+	dismiss(slot);
+	resume();
 }
 
 void WorkQueue::push_reserved(Item &item, ww_uptr tags, ww_u32 level, Slot &slot)
 {
-	link(item, tags, level);
-	if (slot.place == Place::local && armed_[static_cast<int>(Place::local)].exchange(true))
-		dismiss(slot);		/* one was armed meanwhile, and will find the item */
-	else
-		start(slot);
-	ensure_watch();
+	item.link_to(nullptr, tags);
+	slot.own = &item;
+	slot.own_level = level;
+	start(slot);
 }
 
 /* ---- The watch ------------------------------------------------------------------------ */
 
 void WorkQueue::ensure_watch()
 {
-	if (!watching_.load() && !watching_.exchange(true)) {
+	if (watching_.load())
+		return;
+	/* Nobody may see the flag and rely on a timer that a preempted pusher has yet to start. */
+	ww_preemption_disable();
+	if (!watching_.exchange(true)) {
 		taken_at_watch_ = taken_.load(Order::relaxed);
+		waited_at_watch_ = false;
 		ww_watch_start(&watch_, kWatchPeriod);
 	}
+	ww_preemption_enable();
 }
 
+/*
+ * Items that have made no progress since the last look, or little while there were some at that
+ * look already, are behind routines that run long.
+ */
 bool WorkQueue::watch()
 {
+	const ww_u32 taken = taken_.load(Order::relaxed);
+
 	if (!has_items() || held.load()) {
 		watching_.store(false);
 		/* Whoever pushed in between saw the watch still running. */
-		return has_items() && !held.load() && !watching_.exchange(true);
+		if (!has_items() || held.load() || watching_.exchange(true))
+			return false;
+		waited_at_watch_ = false;
+	} else {
+		const bool stuck = taken == taken_at_watch_;
+		const bool slow = waited_at_watch_ && taken - taken_at_watch_ < kFewItems;
+
+		if ((stuck || slow) && !watch_suspended.load())
+			arm(Place::unbound);
+		waited_at_watch_ = true;
 	}
-
-	const ww_u32 taken = taken_.load(Order::relaxed);
-
-	if (taken - taken_at_watch_ < kFewItems && !watch_suspended.load())
-		arm(Place::unbound);
 	taken_at_watch_ = taken;
 	return true;
 }
@@ -267,11 +331,11 @@ WorkQueue *WorkQueue::of_watch(ww_watch *watch)
 
 /* ---- Taking --------------------------------------------------------------------------- */
 
-/* Moves what came in to the ready lists, oldest first. The work is done outside the lock. */
-void WorkQueue::collect()
+/* Moves what came in to the ready lists, oldest first. */
+void WorkQueue::collect(ww_u32 levels)
 {
-	while (const ww_u32 levels = incoming_levels_.load()) {
-		const ww_u32 level = highest(levels);
+	for (; levels; levels &= levels - 1) {
+		const ww_u32 level = __builtin_ctz(levels);
 
 		/* The bit first: an item pushed in between finds it clear, and sets it again. */
 		incoming_levels_.fetch_and(~bit(level));
@@ -288,7 +352,6 @@ void WorkQueue::collect()
 		if (!list.first)
 			continue;
 
-		LockGuard guard(lock_);
 		List &ready = ready_[level];
 
 		if (ready.first)
@@ -296,7 +359,7 @@ void WorkQueue::collect()
 		else
 			ready.first = list.first;
 		ready.last = list.last;
-		ready_levels_.store(ready_levels_.load(Order::relaxed) | bit(level));
+		ready_levels_.store(ready_levels_.load(Order::relaxed) | bit(level), Order::relaxed);
 	}
 }
 
@@ -324,50 +387,77 @@ ww_u32 WorkQueue::next_level(ww_u32 levels)
 	return last_lower_;
 }
 
+/*
+ * One worker at a time takes. Another one does not wait for it but goes without: it has cleared
+ * armed_ before it came here, and who takes looks at that after it has finished, so whatever is
+ * left gets a worker. Preemption is off, since nobody else can take meanwhile.
+ */
 bool WorkQueue::take(Invocation &invocation, bool &more)
 {
-	if (held.load())
-		return false;
-	collect();
+	Item *item = nullptr;
 
-	Item *item;
-	{
-		LockGuard guard(lock_);
-		const ww_u32 levels = ready_levels_.load(Order::relaxed);
-
-		if (!levels)
-			return false;
-		invocation.level = next_level(levels);
-
-		List &ready = ready_[invocation.level];
-
-		item = ready.first;
-		ready.first = item->next();
-		if (!ready.first)
-			ready_levels_.store(levels & ~bit(invocation.level));
-		taken_.store(taken_.load(Order::relaxed) + 1, Order::relaxed);
+	ww_preemption_disable();
+	if (!taking_.exchange(true)) {
+		if (!held.load())
+			item = next(invocation.level);
+		taking_.store(false);
 	}
+	ww_preemption_enable();
+	if (!item)
+		return false;
 	more = has_items();
 	item_dequeued(*item, invocation);
 	return true;
 }
 
+void WorkQueue::wait_for_taker() const
+{
+	while (taking_.load())
+		ww_relax();
+}
+
+Item *WorkQueue::next(ww_u32 &level)
+{
+	if (const ww_u32 incoming = incoming_levels_.load())
+		collect(incoming);
+
+	const ww_u32 levels = ready_levels_.load(Order::relaxed);
+
+	if (!levels)
+		return nullptr;
+	level = next_level(levels);
+
+	List &ready = ready_[level];
+	Item *item = ready.first;
+
+	ready.first = item->next();
+	if (!ready.first)
+		ready_levels_.store(levels & ~bit(level), Order::relaxed);
+	taken_.store(taken_.load(Order::relaxed) + 1, Order::relaxed);
+	return item;
+}
+
 void WorkQueue::work(Slot &slot)
 {
-	armed_[static_cast<int>(slot.place)].exchange(false);
+	/* An exchange, for its order: what others saw as armed is taken into account below. */
+	armed_at(slot.place).exchange(false);
 	active_.fetch_add(1);
 	{
 		Worker worker(slot);
 		Invocation invocation;
 		bool more;
 
+		if (Item *own = slot.own) {
+			slot.own = nullptr;
+			invocation.level = slot.own_level;
+			item_dequeued(*own, invocation);
+			resume();
+			worker.run(invocation);
+		}
 		for (ww_u32 left = kHandOver; left && take(invocation, more); left--) {
 			/* Before the call: the routine may never come back. */
-			if (more) {
-				if (!is_armed(Place::local))
-					arm(Place::local);
-				ensure_watch();
-			}
+			if (more)
+				resume();
 			worker.run(invocation);
 		}
 	}
@@ -380,7 +470,7 @@ void WorkQueue::resume()
 {
 	if (held.load() || !has_items())
 		return;
-	if (!is_armed(Place::local))
+	if (!is_armed_locally())
 		arm(Place::local);
 	ensure_watch();
 }
@@ -420,6 +510,10 @@ int work_queues_init()
 
 void work_queues_exit()
 {
+	for (ww_u32 cpu = 0; cpu < ww_cpu_count(); cpu++) {
+		queues[cpu].normal.cancel_watch();
+		queues[cpu].high.cancel_watch();
+	}
 	ww_workqueues_destroy();
 	for (ww_u32 cpu = 0; cpu < ww_cpu_count(); cpu++) {
 		queues[cpu].normal.exit();
@@ -434,11 +528,15 @@ void work_queues_exit()
 void workers_hold(bool hold)
 {
 	held.store(hold);
-	if (hold)
-		return;
 	for (ww_u32 cpu = 0; cpu < ww_cpu_count(); cpu++) {
-		queues[cpu].normal.resume();
-		queues[cpu].high.resume();
+		WorkQueue *const both[] = { &queues[cpu].normal, &queues[cpu].high };
+
+		for (WorkQueue *queue : both) {
+			if (hold)
+				queue->wait_for_taker();
+			else
+				queue->resume();
+		}
 	}
 }
 

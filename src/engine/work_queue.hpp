@@ -3,9 +3,9 @@
  * Work queues and workers: a KQUEUE on top of workqueue_struct.
  *
  * There is one WorkQueue for each CPU and class of priority. Whoever queues pushes onto an
- * incoming stack, without a lock; workers move what came in to the ready lists, in order, and
- * take items from there under the queue's lock. A worker is a Slot with a work_struct, which
- * Linux's workqueues give a thread when it is armed and a thread is free.
+ * incoming stack; workers, one at a time, move what came in to the ready lists, in order, and
+ * take items from there. There is no lock. A worker is a Slot with a work_struct, which Linux's
+ * workqueues give a thread when it is armed and a thread is free.
  *
  * The rules that keep Windows's promises:
  *
@@ -28,7 +28,6 @@
 #pragma once
 
 #include "item.hpp"
-#include "lock.hpp"
 #include "priority.hpp"
 
 namespace ww {
@@ -39,6 +38,7 @@ class WorkQueue;
 enum class Place : ww_u8 {
 	local,
 	unbound,
+	set_aside,		/* for IoTryQueueWorkItem: a thread is sure to be there */
 };
 
 /* A worker. The fields below the work are written by the worker, and read by diagnostics. */
@@ -48,11 +48,12 @@ struct Slot {
 	Place place;
 	ww_u8 index;			/* in its bank */
 	class SlotBank *bank;
+	Item *own;			/* an item for this worker alone, to run first, or null */
+	ww_u32 own_level;
 
 	Atomic<void *> routine;		/* running now, or null */
 	Atomic<const void *> driver;	/* whose routine that is; identity only */
 	Atomic<void *> context;
-	Atomic<ww_u32> runs;		/* routines called so far */
 };
 
 /* Up to 64 slots and which of them are free. */
@@ -82,19 +83,20 @@ private:
 class WorkQueue {
 public:
 	bool init(ww_u32 cpu, bool high);
+	void cancel_watch();
 	void exit();
 
 	/* Queues an item that is claimed and bound. Any IRQL <= DISPATCH_LEVEL. */
 	void push(Item &item, ww_uptr tags, ww_u32 level);
 
-	/* A worker that could start now for one more item, or null. */
+	/*
+	 * A worker that can start now and depends on nothing that is still to be had, or null:
+	 * the local one of an idle queue, or the one that is set aside.
+	 */
 	Slot *reserve();
-	void unreserve(Slot &slot)
-	{
-		dismiss(slot);
-		resume();
-	}
-	/* push() with a worker of its own from reserve(). */
+	Slot *reserve_set_aside();
+	void unreserve(Slot &slot);
+	/* Hands an item to a worker from one of these. */
 	void push_reserved(Item &item, ww_uptr tags, ww_u32 level, Slot &slot);
 
 	/* A worker's thread has started. */
@@ -105,6 +107,9 @@ public:
 
 	/* Arms a worker if there is anything to do: after workers were held. */
 	void resume();
+
+	/* Returns when no worker is in take() that was there at the call. */
+	void wait_for_taker() const;
 
 	bool has_items() const
 	{
@@ -129,20 +134,26 @@ private:
 	void dismiss(Slot &slot);
 	bool is_full(Place place) const;
 	bool can_hire() const;
-	Atomic<ww_u32> &workers_at(Place place) const;
-	bool is_armed(Place place) const { return armed_[static_cast<int>(place)].load(); }
-	void collect();
+	Atomic<ww_u32> &workers_at(Place place);
+	const Atomic<ww_u32> &workers_at(Place place) const;
+	Atomic<bool> &armed_at(Place place);
+	bool is_armed_locally() const { return armed_[static_cast<int>(Place::local)].load(); }
 	bool take(Invocation &invocation, bool &more);
+	Item *next(ww_u32 &level);
+	void collect(ww_u32 levels);
 	ww_u32 next_level(ww_u32 levels);
 
-	/* Producers: no lock. A set bit may be stale, a clear one never hides an item. */
-	Atomic<ww_u32> incoming_levels_{};
+	/*
+	 * Producers. A set bit may be stale; a clear one hides an item only from the push until
+	 * the pusher has set the bit, and from the taker's exchange until it has taken.
+	 */
+	alignas(64) Atomic<ww_u32> incoming_levels_{};
 	Atomic<bool> armed_[2]{};		/* by Place: started, and not yet running */
 	Atomic<bool> watching_{};
 	Atomic<ww_uptr> incoming_[kLevels]{};	/* newest first */
 
-	/* Workers: under lock_. ready_levels_ is read without it. */
-	Lock lock_{};
+	/* The worker that set taking_, with preemption off. ready_levels_ and taken_ are read by others, too. */
+	alignas(64) Atomic<bool> taking_{};
 	Atomic<ww_u32> ready_levels_{};
 	Atomic<ww_u32> taken_{};		/* items so far: the watch's measure of progress */
 	ww_u32 passed_over_ = 0;		/* items served since a lower level last was */
@@ -152,8 +163,9 @@ private:
 	ww_u32 cpu_ = 0;
 	bool high_ = false;
 	Atomic<ww_u32> active_{};		/* workers that have started and not stopped */
-	mutable Atomic<ww_u32> local_workers_{};	/* hired for Place::local and not dismissed */
-	ww_u32 taken_at_watch_ = 0;
+	Atomic<ww_u32> local_workers_{};	/* hired for Place::local and not dismissed */
+	ww_u32 taken_at_watch_ = 0;		/* the watch's own, as the next */
+	bool waited_at_watch_ = false;
 	ww_watch watch_{};
 	SlotBank bank_{};
 };

@@ -35,22 +35,23 @@ void Worker::run(const Invocation &invocation)
 {
 	set_nice(own_nice_ + nice_above_class(invocation.level));
 
-	slot_.driver.store(invocation.owner ? invocation.owner->driver() : nullptr, Order::relaxed);
+	slot_.driver.store(invocation.owner->driver(), Order::relaxed);
 	slot_.context.store(invocation.context, Order::relaxed);
 	slot_.routine.store(invocation.routine, Order::release);
 
 	invocation.kind->call(invocation);
 
-	check(invocation);
+	const ww_u32 defects = ww_thread_compare(&expected_);
+
+	if (defects || task_states_in_use.load(Order::relaxed)) [[unlikely]]
+		check(invocation, defects);
 	slot_.routine.store(nullptr, Order::relaxed);
-	slot_.runs.store(slot_.runs.load(Order::relaxed) + 1, Order::relaxed);
 	/* Last: when this was the last one, the driver may be gone the next moment. */
-	if (invocation.owner)
-		invocation.owner->release_activity();
+	invocation.owner->release_activity();
 }
 
 /* The order of the parameters differs between the bug checks; so it does on Windows. */
-void Worker::check(const Invocation &invocation)
+void Worker::check(const Invocation &invocation, ww_u32 defects)
 {
 	const ww_uptr routine = address_of(invocation.routine);
 	const ww_uptr context = address_of(invocation.context);
@@ -61,7 +62,6 @@ void Worker::check(const Invocation &invocation)
 				  .owner = invocation.object,
 				  .routine = invocation.routine };
 	};
-	const ww_u32 defects = ww_thread_compare(&expected_);
 	TaskState *state = task_state_find(ww_current_task());
 
 	/* Windows stops nobody for a top-level IRP that stays behind, but the next item's is its own. */

@@ -19,7 +19,7 @@ public:
 	void run(const Invocation &invocation);
 
 private:
-	void check(const Invocation &invocation);
+	void check(const Invocation &invocation, ww_u32 defects);
 	void set_nice(ww_s32 nice);
 
 	Slot &slot_;

@@ -17,5 +17,5 @@ extern "C" VOID NTAPI WinworkQueueExWorkItem(PWORK_QUEUE_ITEM WorkItem, WORK_QUE
 					     struct _WINWORK_IMAGE *Image)
 {
 	bare_item_queue(reinterpret_cast<Item *>(WorkItem), image_reference_of(Image), QueueType,
-			{ "ExQueueWorkItem", __builtin_return_address(0), Image ? Image->Name : nullptr });
+			__builtin_return_address(0));
 }

@@ -99,11 +99,6 @@ bool is_io_object(const void *object)
 	return type == IO_TYPE_DEVICE || type == IO_TYPE_DRIVER;
 }
 
-bool is_device_object(const void *object)
-{
-	return *static_cast<const CSHORT *>(object) == IO_TYPE_DEVICE;
-}
-
 } /* namespace ww */
 
 using namespace ww;

@@ -14,9 +14,6 @@ extern const ObjectType driver_type;
 /* True for a device or driver object; with the verifier on, only for one that is alive. */
 bool is_io_object(const void *object);
 
-/* True for one of the two that IoQueueWorkItem can pass to its routine. Of an is_io_object(). */
-bool is_device_object(const void *object);
-
 void devices_init();
 
 } /* namespace ww */

@@ -29,8 +29,10 @@ void call_routine_ex(const Invocation &invocation)
 		reinterpret_cast<PIO_WORKITEM>(invocation.item));
 }
 
-constinit const Kind routine_kind = { "IoQueueWorkItem", call_routine };
-constinit const Kind routine_ex_kind = { "IoQueueWorkItemEx", call_routine_ex };
+/* IoQueueWorkItem's routine is passed a device object, so an item of a driver object is not for it. */
+constinit const Kind queue_kind = { "IoQueueWorkItem", call_routine, Family::io, &device_type };
+constinit const Kind queue_ex_kind = { "IoQueueWorkItemEx", call_routine_ex, Family::io, nullptr };
+constinit const Kind try_queue_kind = { "IoTryQueueWorkItem", call_routine_ex, Family::io, nullptr };
 
 FamilyItem *family_item(PIO_WORKITEM item)
 {
@@ -48,13 +50,6 @@ bool check_object(const void *object, const void *item, const Call &call)
 	return false;
 }
 
-/* Of an item that passed item_check(). */
-Binding bind(FamilyItem *item, void *routine, const Kind &kind, void *context)
-{
-	return { .routine = routine, .context = context, .kind = &kind,
-		 .owner = item->object ? &object_header(item->object)->references : nullptr };
-}
-
 } /* namespace */
 
 extern "C" {
@@ -67,7 +62,7 @@ PIO_WORKITEM NTAPI IoAllocateWorkItem(PDEVICE_OBJECT DeviceObject)
 	    !check_object(DeviceObject, nullptr, call))
 		return nullptr;
 	return reinterpret_cast<PIO_WORKITEM>(
-		item_allocate(Family::io, sizeof(FamilyItem), DeviceObject, call));
+		item_allocate(Family::io, DeviceObject, call));
 }
 
 VOID NTAPI IoFreeWorkItem(PIO_WORKITEM IoWorkItem)
@@ -102,45 +97,23 @@ ULONG NTAPI IoSizeofWorkItem()
 VOID NTAPI IoQueueWorkItem(PIO_WORKITEM IoWorkItem, PIO_WORKITEM_ROUTINE WorkerRoutine,
 			   WORK_QUEUE_TYPE QueueType, PVOID Context)
 {
-	const Call call = { "IoQueueWorkItem", __builtin_return_address(0) };
-	FamilyItem *item = family_item(IoWorkItem);
-
-	if (!item_check(item, Family::io, call))
-		return;
-	if (item->object && !is_device_object(item->object)) {
-		report({ .code = BugCheck::worker_invalid,
-			 .parameter = { kBadObject, address_of(item), address_of(item->object), 0 },
-			 .function = call.function, .item = item, .owner = item->object,
-			 .routine = reinterpret_cast<void *>(WorkerRoutine), .caller = call.caller },
-		       "the routine takes a device object, and the work item has a driver object");
-		return;
-	}
-	item_queue(item, bind(item, reinterpret_cast<void *>(WorkerRoutine), routine_kind, Context),
-		   QueueType, call);
+	item_queue(family_item(IoWorkItem), queue_kind, reinterpret_cast<void *>(WorkerRoutine), Context,
+		   QueueType, __builtin_return_address(0));
 }
 
 VOID NTAPI IoQueueWorkItemEx(PIO_WORKITEM IoWorkItem, PIO_WORKITEM_ROUTINE_EX WorkerRoutine,
 			     WORK_QUEUE_TYPE QueueType, PVOID Context)
 {
-	const Call call = { "IoQueueWorkItemEx", __builtin_return_address(0) };
-	FamilyItem *item = family_item(IoWorkItem);
-
-	if (item_check(item, Family::io, call))
-		item_queue(item, bind(item, reinterpret_cast<void *>(WorkerRoutine), routine_ex_kind,
-				      Context),
-			   QueueType, call);
+	item_queue(family_item(IoWorkItem), queue_ex_kind, reinterpret_cast<void *>(WorkerRoutine),
+		   Context, QueueType, __builtin_return_address(0));
 }
 
 BOOLEAN NTAPI IoTryQueueWorkItem(PIO_WORKITEM IoWorkItem, PIO_WORKITEM_ROUTINE_EX WorkerRoutine,
 				 WORK_QUEUE_TYPE QueueType, PVOID Context)
 {
-	const Call call = { "IoTryQueueWorkItem", __builtin_return_address(0) };
-	FamilyItem *item = family_item(IoWorkItem);
-
-	return item_check(item, Family::io, call) &&
-	       item_try_queue(item, bind(item, reinterpret_cast<void *>(WorkerRoutine),
-					 routine_ex_kind, Context),
-			      QueueType, call);
+	return item_try_queue(family_item(IoWorkItem), try_queue_kind,
+			      reinterpret_cast<void *>(WorkerRoutine), Context, QueueType,
+			      __builtin_return_address(0));
 }
 
 } /* extern "C" */

@@ -6,6 +6,7 @@
 #define WINWORK_COMPAT_H
 
 #include <linux/hrtimer.h>
+#include <linux/nodemask.h>
 #include <linux/preempt.h>
 #include <linux/version.h>
 #include <linux/workqueue.h>
@@ -15,6 +16,13 @@
 #define ww_in_hardirq() in_irq()
 #else
 #define ww_in_hardirq() in_hardirq()
+#endif
+
+/* Since 6.9 the nodes of a machine share what an unbound workqueue may run at once. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 9, 0)
+#define WW_WQ_UNBOUND_SHARES 1
+#else
+#define WW_WQ_UNBOUND_SHARES num_possible_nodes()
 #endif
 
 /* 6.17 wants each workqueue to say whether it is per CPU; before, that was the absence of WQ_UNBOUND. */

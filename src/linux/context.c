@@ -11,15 +11,25 @@
 #include "compat.h"
 #include "platform.h"
 
-enum ww_context ww_context(void)
+static __always_inline enum ww_context context(void)
 {
+	unsigned int count = preempt_count() | softirq_count();
+
 	/* Visible on every kernel configuration, so what is above DISPATCH_LEVEL always is. */
-	if (in_nmi() || ww_in_hardirq() || irqs_disabled())
+	if (count & (NMI_MASK | HARDIRQ_MASK) || irqs_disabled())
 		return WW_CONTEXT_INTERRUPT;
 	/* Disabled preemption shows here only with CONFIG_PREEMPT_COUNT; softirqs always do. */
-	if (preempt_count() || softirq_count())
-		return WW_CONTEXT_ATOMIC;
-	return WW_CONTEXT_TASK;
+	return count ? WW_CONTEXT_ATOMIC : WW_CONTEXT_TASK;
+}
+
+enum ww_context ww_context(void)
+{
+	return context();
+}
+
+struct ww_place ww_place(void)
+{
+	return (struct ww_place){ .context = context(), .cpu = raw_smp_processor_id() };
 }
 
 ww_u32 ww_cpu(void)
@@ -65,6 +75,21 @@ void ww_interrupts_disable(void)
 void ww_interrupts_enable(void)
 {
 	local_irq_enable();
+}
+
+void ww_preemption_disable(void)
+{
+	preempt_disable();
+}
+
+void ww_preemption_enable(void)
+{
+	preempt_enable();
+}
+
+void ww_relax(void)
+{
+	cpu_relax();
 }
 
 void *ww_current_task(void)

@@ -35,6 +35,14 @@ enum ww_context {
 
 enum ww_context ww_context(void);
 ww_u32 ww_cpu(void);
+
+/* Both at once, for the path that wants both. */
+struct ww_place {
+	ww_u32 context;			/* an enum ww_context */
+	ww_u32 cpu;
+};
+
+struct ww_place ww_place(void);
 bool ww_cpu_is_online(ww_u32 cpu);
 ww_u32 ww_cpu_count(void);			/* possible CPUs, numbered 0 .. count - 1 */
 
@@ -46,8 +54,14 @@ bool ww_interrupts_disabled(void);
 void ww_interrupts_disable(void);
 void ww_interrupts_enable(void);
 
+void ww_preemption_disable(void);
+void ww_preemption_enable(void);
+void ww_relax(void);				/* in a loop that waits for another CPU */
+
 void *ww_current_task(void);			/* identity only; never dereferenced in C++ */
 bool ww_task_is_kernel_thread(const void *task);
+
+#define WW_ITEM_BYTES 64
 
 /* ---- memory.c ------------------------------------------------------------------------ */
 
@@ -57,6 +71,8 @@ bool ww_task_is_kernel_thread(const void *task);
  */
 void *ww_alloc(ww_size bytes);
 void *ww_zalloc(ww_size bytes);
+/* ww_alloc() of WW_ITEM_BYTES, which the compiler then knows. */
+void *ww_alloc_item(void);
 /* May sleep, and tries harder for it. */
 void *ww_zalloc_sleeping(ww_size bytes);
 void ww_free(void *block);
@@ -74,7 +90,6 @@ bool ww_read_any(void *to, const void *from, ww_size bytes);
 
 /* One lockdep class for each; a class is never nested in itself. */
 enum ww_lock_class {
-	WW_LOCK_WORK_QUEUE,
 	WW_LOCK_LEDGER,
 	WW_LOCK_OBJECTS,
 	WW_LOCK_TASKS,
@@ -132,10 +147,13 @@ enum ww_workqueue {
 	WW_WORKQUEUE_UNBOUND,		/* on any CPU, beside whatever runs */
 	WW_WORKQUEUE_LOCAL_HIGH,	/* the same two with WQ_HIGHPRI */
 	WW_WORKQUEUE_UNBOUND_HIGH,
+	WW_WORKQUEUE_SET_ASIDE,		/* unbound, with a thread for when memory is out */
+	WW_WORKQUEUE_SET_ASIDE_HIGH,
 	WW_WORKQUEUES
 };
 
-ww_u32 ww_max_active(void);			/* works that each of them runs at once on a CPU */
+/* Works that each of them runs at once: of one CPU, or an unbound one altogether. */
+ww_u32 ww_max_active(bool unbound);
 int ww_workqueues_create(void);			/* 0 or a negative errno */
 void ww_workqueues_destroy(void);		/* waits for every queued work first */
 void ww_work_init(struct ww_work *work);

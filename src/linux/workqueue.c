@@ -17,8 +17,9 @@ static_assert(sizeof(struct work_struct) <= sizeof(struct ww_work));
 
 /*
  * WQ_MEM_RECLAIM, a thread set aside for when memory is out, since drivers use work items on
- * the paging path. Only the local queues have it: such a thread takes all works that wait on a
- * CPU at once and runs them one after the other, and the engine keeps just one waiting there.
+ * the paging path. Such a thread takes all works that wait in a place at once and runs them one
+ * after the other, so only those have it where the engine keeps just one waiting: the local
+ * queues, and what is set aside for IoTryQueueWorkItem.
  * Each queue is told explicitly which kind it is, and runs as many works as the kernel allows.
  */
 static const struct {
@@ -29,6 +30,8 @@ static const struct {
 	[WW_WORKQUEUE_UNBOUND] = { "winwork_unbound", WQ_UNBOUND },
 	[WW_WORKQUEUE_LOCAL_HIGH] = { "winwork_high", WW_WQ_PERCPU | WQ_HIGHPRI | WQ_MEM_RECLAIM },
 	[WW_WORKQUEUE_UNBOUND_HIGH] = { "winwork_uhigh", WQ_UNBOUND | WQ_HIGHPRI },
+	[WW_WORKQUEUE_SET_ASIDE] = { "winwork_aside", WQ_UNBOUND | WQ_MEM_RECLAIM },
+	[WW_WORKQUEUE_SET_ASIDE_HIGH] = { "winwork_ahigh", WQ_UNBOUND | WQ_HIGHPRI | WQ_MEM_RECLAIM },
 };
 
 static struct workqueue_struct *workqueues[WW_WORKQUEUES];
@@ -38,9 +41,9 @@ static struct work_struct *linux_work(struct ww_work *work)
 	return (struct work_struct *)work->storage;
 }
 
-ww_u32 ww_max_active(void)
+ww_u32 ww_max_active(bool unbound)
 {
-	return WQ_MAX_ACTIVE;
+	return unbound ? WQ_MAX_ACTIVE / WW_WQ_UNBOUND_SHARES : WQ_MAX_ACTIVE;
 }
 
 int ww_workqueues_create(void)
