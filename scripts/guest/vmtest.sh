@@ -42,6 +42,6 @@ vmtest() {
 	*) result=failed ;;
 	esac
 	log "test $1 $result"
-	# What stays inserted would be in the way: the rest goes to another machine.
+	# What stays inserted is in the way of the next test, which gets another machine.
 	if read -r _ < /proc/modules; then finish 0; fi
 }
