@@ -20,16 +20,17 @@ constexpr ww_u32 kFirstHighLevel = 13;
 constexpr ww_u32 kNiceZeroLevel = 12;
 constexpr ww_u32 kInvalidLevel = ~0u;
 
+/* CriticalWorkQueue, DelayedWorkQueue, ... SuperCriticalWorkQueue. */
+inline constexpr ww_u8 kLevelsOfTypes[] = { 13, 12, 15, 8, 7, 18, 14 };
+constexpr int kCustomPriority = 32;		/* CustomPriorityWorkQueue */
+
 /* The level of a WORK_QUEUE_TYPE, or kInvalidLevel. */
 constexpr ww_u32 level_of(int queue_type)
 {
-	constexpr ww_u32 types[] = { 13, 12, 15, 8, 7, 18, 14 };
-	constexpr int custom = 32;
-
-	if (queue_type >= 0 && queue_type < static_cast<int>(sizeof(types) / sizeof(types[0])))
-		return types[queue_type];
-	if (queue_type >= custom && queue_type < custom + static_cast<int>(kLevels))
-		return queue_type - custom;
+	if (queue_type >= 0 && queue_type < static_cast<int>(sizeof(kLevelsOfTypes)))
+		return kLevelsOfTypes[queue_type];
+	if (queue_type >= kCustomPriority && queue_type < kCustomPriority + static_cast<int>(kLevels))
+		return queue_type - kCustomPriority;
 	return kInvalidLevel;
 }
 
