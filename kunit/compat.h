@@ -8,9 +8,11 @@
 #define WINWORK_KUNIT_COMPAT_H
 
 #include <linux/hrtimer.h>
+#include <linux/irq_work.h>
 #include <linux/module.h>
 #include <linux/preempt.h>
 #include <linux/version.h>
+#include <linux/workqueue.h>
 #include <kunit/test.h>
 
 /*
@@ -60,5 +62,22 @@ static inline void hard_timer_setup(struct hrtimer *timer,
 	timer->function = function;
 #endif
 }
+
+/* An irq_work whose function runs in hard interrupt context, also on PREEMPT_RT. */
+static inline void hard_irq_work_setup(struct irq_work *work, void (*function)(struct irq_work *))
+{
+#ifdef IRQ_WORK_INIT_HARD
+	*work = IRQ_WORK_INIT_HARD(function);
+#else
+	init_irq_work(work, function);
+#endif
+}
+
+/* The kernel's own per-CPU workqueue; using its old name is warned about since 6.17. */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 17, 0)
+#define native_workqueue system_percpu_wq
+#else
+#define native_workqueue system_wq
+#endif
 
 #endif /* WINWORK_KUNIT_COMPAT_H */

@@ -23,6 +23,7 @@ struct run {
 	struct task_struct *task;
 	bool system_thread;
 	bool has_mm;
+	bool atomic;
 	int limit;
 	int type;
 };
@@ -545,11 +546,12 @@ static void io_test_free_under_spin_lock(struct kunit *test)
 /* ---- the caller's storage ----------------------------------------------------------------- */
 
 struct request {
-	ULONG magic;
 	struct completion *done;
 	bool found;
 	bool free;
-	UCHAR tail[];			/* the item is at its end, where a byte may start */
+	ULONG magic;
+	ULONG bytes;
+	UCHAR tail[];			/* the item; at a multiple of four, and of no more */
 };
 
 #define REQUEST_MAGIC 0x71e57c0d
@@ -573,6 +575,7 @@ static void io_test_item_embedded_at_the_tail(struct kunit *test)
 	struct request *request = case_alloc(test, sizeof(*request) + IoSizeofWorkItem());
 	PIO_WORKITEM item = (PIO_WORKITEM)request->tail;
 
+	KUNIT_EXPECT_EQ(test, offsetof(struct request, tail) % 8, (size_t)4);
 	request->magic = REQUEST_MAGIC;
 	request->done = &new_run(test)->done;
 	IoInitializeWorkItem(fixture_of(test)->device, item);
@@ -679,7 +682,7 @@ static VOID may_sleep_routine(PDEVICE_OBJECT device, PVOID context)
 	struct run *run = context;
 
 	record(run, device, context, NULL);
-	run->has_mm = irqs_disabled() || in_atomic();
+	run->atomic = irqs_disabled() || in_atomic();
 	might_sleep();
 	msleep(1);
 	complete(&run->done);
@@ -700,7 +703,7 @@ static void io_test_routine_runs_at_passive_level(struct kunit *test)
 		local_bh_enable();
 		ASSERT_IN_TIME(test, &run->done);
 		KUNIT_EXPECT_EQ(test, run->irql, PASSIVE_LEVEL);
-		KUNIT_EXPECT_FALSE(test, run->has_mm);
+		KUNIT_EXPECT_FALSE(test, run->atomic);
 	}
 	IoFreeWorkItem(item);
 }

@@ -6,7 +6,6 @@
 #include "support.h"
 
 #include <linux/delay.h>
-#include <linux/irq_work.h>
 #include <linux/spinlock.h>
 
 struct run {
@@ -138,7 +137,7 @@ static void irql_test_irq_work_is_above_dispatch_level(struct kunit *test)
 	struct irq_record *record = case_alloc_type(test, struct irq_record);
 
 	init_completion(&record->done);
-	record->work = IRQ_WORK_INIT_HARD(record_in_irq_work);
+	hard_irq_work_setup(&record->work, record_in_irq_work);
 	KUNIT_EXPECT_TRUE(test, irq_work_queue(&record->work));
 	ASSERT_IN_TIME(test, &record->done);
 	irq_work_sync(&record->work);

@@ -6,7 +6,7 @@
 #include "support.h"
 
 #include <linux/delay.h>
-#include <linux/random.h>
+#include <linux/prandom.h>
 
 /* The million is for kernels without KASAN; the full number is run there as a test of its own. */
 #define MASS_ITEMS 10000

@@ -21,6 +21,7 @@ struct run {
 	KIRQL irql;
 	KSPIN_LOCK lock;
 	struct task_struct *task;
+	struct cred *cred;
 	long status;
 };
 
@@ -495,39 +496,61 @@ static void verifier_test_free_of_storage_with_a_queued_item(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
-static void check_storage(struct kunit *test, PIO_WORKITEM item, bool reported)
+/* A warning: the item works all the same, for who waits for its routine or knows better. */
+static void check_pageable(struct kunit *test, PIO_WORKITEM item)
 {
 	struct run *run = new_run(test);
 
 	IoInitializeWorkItem(fixture_of(test)->device, item);
-	if (reported)
-		EXPECT_REPORT(test, "IoInitializeWorkItem", BUGCHECK_VERIFIER, 0x131, item, ANY,
-			      ANY, item);
-	else
-		EXPECT_NO_REPORT(test);
+	EXPECT_REPORT(test, "IoInitializeWorkItem", BUGCHECK_VERIFIER, 0x131, item, ANY, ANY,
+		      item);
 	IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, run);
 	KUNIT_EXPECT_TRUE(test, in_time(&run->done));
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 1);
 	IoUninitializeWorkItem(item);
 	EXPECT_NO_REPORT(test);
 }
 
-/* row 41: a warning, since Linux's pages stay where they are; the item works all the same */
+/* row 41 */
 static void verifier_test_initialize_in_pageable_memory(struct kunit *test)
 {
 	void *storage = vmalloc(IoSizeofWorkItem());
 
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, storage);
-	check_storage(test, storage, true);
+	check_pageable(test, storage);
 	vfree(storage);
 }
 
-/* row 41: on the stack of who waits for the routine, which stays in memory, it is no fault */
+/* row 41 */
 static void verifier_test_initialize_in_stack_memory(struct kunit *test)
 {
 	unsigned long long storage[16];
 
 	KUNIT_ASSERT_LE(test, (size_t)IoSizeofWorkItem(), sizeof(storage));
-	check_storage(test, (PIO_WORKITEM)storage, false);
+	check_pageable(test, (PIO_WORKITEM)storage);
+}
+
+/* row 36: what is aligned to less than four bytes is no storage for an item */
+static void verifier_test_initialize_in_unaligned_memory(struct kunit *test)
+{
+	u8 *storage = case_alloc(test, IoSizeofWorkItem() + 4);
+	struct run *run = new_run(test);
+	PIO_WORKITEM item;
+	int offset;
+
+	for (offset = 1; offset < 4; offset++) {
+		item = (PIO_WORKITEM)(storage + offset);
+		IoInitializeWorkItem(fixture_of(test)->device, item);
+		EXPECT_REPORT(test, "IoInitializeWorkItem", BUGCHECK_WORKER_INVALID, 3, item, ANY,
+			      ANY, item);
+		KUNIT_EXPECT_PTR_EQ(test, memchr_inv(storage, 0, IoSizeofWorkItem() + 4),
+				    (void *)NULL);
+		IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, run);
+		EXPECT_REPORT(test, "IoQueueWorkItemEx", BUGCHECK_BAD_POOL_CALLER, 7, ANY, ANY,
+			      item, item);
+	}
+	expect_untouched_references(test);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 0);
 }
 
 /* ---- bad arguments ------------------------------------------------------------------------ */
@@ -718,13 +741,11 @@ static void verifier_test_return_at_apc_level(struct kunit *test)
 static VOID return_impersonating(PDEVICE_OBJECT device, PVOID context)
 {
 	struct run *run = context;
-	struct cred *cred = prepare_creds();
 
 	run->task = get_task_struct(current);
-	if (cred) {
-		override_creds(cred);
-		put_cred(cred);
-	}
+	run->cred = prepare_creds();
+	if (run->cred)
+		override_creds(run->cred);
 	complete(&run->done);
 }
 
@@ -742,6 +763,7 @@ static void verifier_test_return_impersonating(struct kunit *test)
 	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
 	KUNIT_EXPECT_PTR_EQ(test, rcu_access_pointer(run->task->cred),
 			    rcu_access_pointer(run->task->real_cred));
+	put_cred(run->cred);
 	put_task_struct(run->task);
 	IoFreeWorkItem(item);
 }
@@ -894,6 +916,7 @@ static struct kunit_case verifier_cases[] = {
 	KUNIT_CASE(verifier_test_free_of_storage_with_a_queued_item),
 	KUNIT_CASE(verifier_test_initialize_in_pageable_memory),
 	KUNIT_CASE(verifier_test_initialize_in_stack_memory),
+	KUNIT_CASE(verifier_test_initialize_in_unaligned_memory),
 	KUNIT_CASE(verifier_test_bad_queue_type),
 	KUNIT_CASE(verifier_test_bad_routine),
 	KUNIT_CASE(verifier_test_return_at_dispatch_level),
