@@ -7,6 +7,7 @@
 #include <winwork.h>
 
 #include "lock.hpp"
+#include "object.hpp"
 
 namespace ww {
 namespace {
@@ -22,7 +23,8 @@ static_assert(sizeof(ImageState) <= sizeof(_WINWORK_IMAGE::Reference));
 constinit Lock lock;
 constinit _WINWORK_IMAGE *images = nullptr;
 /* For modules without the driver glue: nothing waits for what they queue. */
-constinit Reference anonymous{};
+constinit Activity anonymous_activity{};
+constinit Reference anonymous{ anonymous_activity };
 
 ImageState &state_of(_WINWORK_IMAGE *image)
 {
@@ -53,7 +55,7 @@ void image_enter(_WINWORK_IMAGE *image)
 {
 	LockGuard guard(lock);
 
-	state_of(image).reference.belong_to(image->DriverObject);
+	state_of(image).reference.belong_to(object_header(image->DriverObject)->activity);
 	state_of(image).next = images;
 	images = image;
 }
@@ -79,6 +81,17 @@ bool is_image_reference(const void *reference)
 
 	for (_WINWORK_IMAGE *image = images; image; image = state_of(image).next) {
 		if (reference == &state_of(image).reference)
+			return true;
+	}
+	return false;
+}
+
+bool is_in_an_image(const void *address)
+{
+	LockGuard guard(lock);
+
+	for (_WINWORK_IMAGE *image = images; image; image = state_of(image).next) {
+		if (image->Contains && image->Contains(address))
 			return true;
 	}
 	return false;

@@ -10,7 +10,6 @@
 namespace ww {
 namespace {
 
-constexpr ww_u64 kMagic = 0x746a624f6b726f57;	/* "WorkObjt" */
 constexpr ww_u32 kBuckets = 256;
 
 constinit Lock lock;
@@ -50,7 +49,8 @@ bool name_is_taken(const ObjectHeader &wanted)
 {
 	for (ObjectHeader *bucket : buckets) {
 		for (ObjectHeader *header = bucket; header; header = header->next) {
-			if (header->type == wanted.type && text_equal(header->name, wanted.name))
+			if (header->type == wanted.type && header->references.count() &&
+			    text_equal(header->name, wanted.name))
 				return true;
 		}
 	}
@@ -87,12 +87,11 @@ void *object_create(const ObjectType &type, ww_size bytes, void *driver, const c
 
 	if (!header)
 		return nullptr;
-	header->magic = kMagic;
 	header->type = &type;
 	header->driver = driver ? driver : body_of(header);
-	header->body_bytes = bytes;
+	header->activity.driver = header->driver;
 	text_copy(header->name, kObjectName, name);
-	header->references.init(1, header->driver, destroy_last);
+	header->references.init(1, object_header(header->driver)->activity, destroy_last);
 
 	if (!enter(*header, taken)) {
 		ww_free(header);
@@ -106,7 +105,16 @@ const ObjectType *object_type(const void *body)
 	LockGuard guard(lock);
 	const ObjectHeader *header = find(body);
 
-	return header ? header->type : nullptr;
+	/* One without references is on its way out, though it is still in the table. */
+	return header && header->references.count() ? header->type : nullptr;
+}
+
+ww_u32 object_count(const void *body)
+{
+	LockGuard guard(lock);
+	const ObjectHeader *header = find(body);
+
+	return header ? header->references.count() : 0;
 }
 
 bool object_describe(const void *body, char *text, ww_size room)
@@ -141,6 +149,9 @@ void object_destroy(void *body)
 {
 	ObjectHeader *header = object_header(body);
 
+	/* An unload waits while it is in the table: what the last words drop may be the driver's. */
+	if (header->type->destroy)
+		header->type->destroy(body);
 	{
 		LockGuard guard(lock);
 		ObjectHeader **link = &bucket_of(body);
@@ -149,9 +160,6 @@ void object_destroy(void *body)
 			link = &(*link)->next;
 		*link = header->next;
 	}
-	if (header->type->destroy)
-		header->type->destroy(body);
-	header->magic = 0;
 	ww_free(header);
 }
 

@@ -21,12 +21,11 @@ struct ObjectType {
 constexpr ww_size kObjectName = 128;
 
 struct alignas(16) ObjectHeader {
-	ww_u64 magic;
 	const ObjectType *type;
 	Reference references;
+	Activity activity;		/* a driver's; the objects that belong to it share this one */
 	void *driver;			/* body of the driver object it belongs to, or null */
 	ObjectHeader *next;		/* in the table */
-	ww_size body_bytes;
 	char name[kObjectName];		/* for reports; a device's or driver's full name */
 };
 
@@ -49,6 +48,9 @@ inline const ObjectHeader *object_header(const void *body)
 
 /* The type of a live object, or null for any other pointer. Any IRQL. */
 const ObjectType *object_type(const void *body);
+
+/* The references on a live object, or 0 for any other pointer. Any IRQL. */
+ww_u32 object_count(const void *body);
 
 /* Describes a live object for a report: its type, its name, its driver's. False for no object. */
 bool object_describe(const void *body, char *text, ww_size room);
@@ -77,7 +79,7 @@ void objects_of_driver(const void *driver, Visit visit)
 	}, &visit);
 }
 
-/* Takes the object out of the table and frees it whatever its count says. */
+/* Ends the object, whatever its count says: its last words, then it leaves the table. */
 void object_destroy(void *body);
 
 void objects_init();

@@ -4,9 +4,15 @@
  * holds one from the queue call until engine code drops it after the routine has returned.
  *
  * One 64-bit word holds two counts: all references in the low half, and how many of them
- * are held by code that is on its way into the driver (queueings, threads) in the high half.
- * Unload waits for the high half alone: a reference that was merely leaked is reported, but
- * runs nothing.
+ * are held by code that is on its way into the driver (queueings, threads: activities) in the
+ * high half. The high half comes free with the low one, and tells a reference that a driver may
+ * drop from one that it may not.
+ *
+ * Unload waits for activities alone: a reference that was merely leaked is reported, but runs
+ * nothing. It must not add up the high halves, since an activity that begins another one before
+ * it ends could always be where it has just not looked. So all references of a driver share an
+ * Activity, one count that is zero only when nothing of the driver is on its way. That is the
+ * second atomic addition of a queueing.
  */
 #pragma once
 
@@ -15,20 +21,26 @@
 
 namespace ww {
 
+struct Activity {
+	const void *driver;		/* the driver object, or null */
+	Atomic<ww_u32> count{};
+};
+
 class Reference {
 public:
 	using Last = void (*)(Reference *);
 
 	constexpr Reference() = default;
+	constexpr explicit Reference(Activity &activity) : activity_(&activity) {}
 
 	/*
-	 * @driver is the driver object that the references protect in the end. @last runs when
-	 * the final one goes; without it nothing happens then.
+	 * @activity is that of the driver which the references protect in the end. @last runs
+	 * when the final one goes; without it nothing happens then.
 	 */
-	void init(ww_u32 references, const void *driver, Last last)
+	void init(ww_u32 references, Activity &activity, Last last)
 	{
 		last_ = last;
-		driver_ = driver;
+		activity_ = &activity;
 		word_.store(references, Order::relaxed);
 	}
 
@@ -36,36 +48,46 @@ public:
 	ww_u32 activities() const { return static_cast<ww_u32>(word_.load() >> 32); }
 
 	/* For a reference that begins at zero, in memory that was zeroed. */
-	void belong_to(const void *driver) { driver_ = driver; }
+	void belong_to(Activity &activity) { activity_ = &activity; }
 
-	const void *driver() const { return driver_; }
+	const void *driver() const { return activity_->driver; }
 
 	void acquire() { word_.fetch_add(kReference, Order::relaxed); }
 
-	void acquire_activity() { word_.fetch_add(kActivity | kReference, Order::relaxed); }
+	void acquire_activity()
+	{
+		activity_->count.fetch_add(1, Order::relaxed);
+		word_.fetch_add(kActivity | kReference, Order::relaxed);
+	}
 
 	void release() { drop(kReference); }
 
 	/* After this the driver's code may be gone: only engine code may run. */
-	void release_activity() { drop(kActivity | kReference); }
+	void release_activity()
+	{
+		/* Read first: the driver's outlives this object, which the drop may free. */
+		Activity *const activity = activity_;
+
+		drop(kActivity | kReference);
+		if (activity->count.fetch_sub(1, Order::acq_rel) == 1)
+			ww_gate_wake();
+	}
 
 	/*
 	 * release() for a caller that may be wrong: false, and nothing changed, when all that
-	 * is left are @floor references and those of activities.
+	 * is left are @floor references and those of activities. @before is the count it found.
 	 */
-	bool release_above(ww_u32 floor)
+	bool release_above(ww_u32 floor, ww_u32 &before)
 	{
+		const Last last = last_;
 		ww_u64 seen = word_.load(Order::relaxed);
 
 		do {
-			if (static_cast<ww_u32>(seen) <= floor + (seen >> 32))
+			before = static_cast<ww_u32>(seen);
+			if (before <= floor + (seen >> 32))
 				return false;
 		} while (!word_.compare_exchange(seen, seen - kReference));
-		if (static_cast<ww_u32>(seen) == 1) {
-			if (last_)
-				last_(this);
-			ww_gate_wake();
-		}
+		after_drop(before, last);
 		return true;
 	}
 
@@ -86,17 +108,22 @@ private:
 	{
 		/* Read first: once the count is down, this may be freed memory. */
 		const Last last = last_;
-		const ww_u64 before = word_.fetch_sub(amount, Order::acq_rel);
 
-		if (static_cast<ww_u32>(before) == 1 && last)
+		after_drop(static_cast<ww_u32>(word_.fetch_sub(amount, Order::acq_rel)), last);
+	}
+
+	void after_drop(ww_u32 before, Last last)
+	{
+		if (before != 1)
+			return;
+		if (last)
 			last(this);
-		if (static_cast<ww_u32>(before) == 1 || (amount >= kActivity && before >> 32 == 1))
-			ww_gate_wake();
+		ww_gate_wake();
 	}
 
 	Atomic<ww_u64> word_{};
 	Last last_ = nullptr;
-	const void *driver_ = nullptr;
+	Activity *activity_ = nullptr;
 };
 
 } /* namespace ww */

@@ -216,22 +216,29 @@ LONG_PTR FASTCALL ObfDereferenceObject(PVOID Object)
 		return 0;
 	}
 
-	const bool kept = type == &driver_type || (type == &device_type && !is_delete_pending(Object));
-	const LONG_PTR before = object_header(Object)->references.count();
+	Reference &references = object_header(Object)->references;
+	const bool is_device = type == &device_type;
+	ww_u32 kept = type == &driver_type || (is_device && !is_delete_pending(Object)) ? 1 : 0;
+	ww_u32 before;
 
-	if (!object_header(Object)->references.release_above(kept ? 1 : 0)) {
+	while (!references.release_above(kept, before)) {
+		/* IoDeleteDevice may have dropped the creator's meanwhile; the mark comes first. */
+		if (kept && is_device && is_delete_pending(Object)) {
+			kept = 0;
+			continue;
+		}
 		report({ .code = BugCheck::reference_by_pointer,
-			 .parameter = { 0, address_of(Object), 0, static_cast<ww_uptr>(before) },
+			 .parameter = { 0, address_of(Object), 0, before },
 			 .function = function, .item = Object, .owner = Object, .caller = caller },
 		       "the object has no reference that the caller could hold");
 		return before;
 	}
-	return before - 1;
+	return static_cast<LONG_PTR>(before) - 1;
 }
 
 LONG_PTR NTAPI WinworkObjectReferenceCount(PVOID Object)
 {
-	return object_type(Object) ? object_header(Object)->references.count() : 0;
+	return object_count(Object);
 }
 
 } /* extern "C" */

@@ -93,24 +93,17 @@ PUNICODE_STRING registry_path_of(PDRIVER_OBJECT driver)
 
 /* ---- Unload --------------------------------------------------------------------------- */
 
-struct Unload {
-	PDRIVER_OBJECT driver;
-	_WINWORK_IMAGE *image;
-};
-
 /*
  * True when no code of the driver runs or is on its way to, and no object of its is just being
  * destroyed by the one who dropped its last reference.
  */
 bool is_quiet(void *argument)
 {
-	const auto *unload = static_cast<const Unload *>(argument);
-	bool quiet = !unload->image || !image_reference_of(unload->image)->activities();
+	const void *driver = argument;
+	bool quiet = !object_header(driver)->activity.count.load();
 
-	objects_of_driver(unload->driver, [&quiet](void *body) {
-		const Reference &references = object_header(body)->references;
-
-		return quiet = quiet && !references.activities() && references.count();
+	objects_of_driver(driver, [&quiet](void *body) {
+		return quiet = quiet && object_header(body)->references.count();
 	});
 	return quiet;
 }
@@ -127,13 +120,13 @@ void delete_devices_left(PDRIVER_OBJECT driver)
 	}
 }
 
-void wait_until_quiet(Unload &unload)
+void wait_until_quiet(PDRIVER_OBJECT driver)
 {
-	while (!ww_gate_wait(is_quiet, &unload, kPatience)) {
+	while (!ww_gate_wait(is_quiet, driver, kPatience)) {
 		ww_print(WW_LEVEL_WARNING, "the unload of %s waits for its routines:",
-			 object_header(unload.driver)->name);
-		workers_describe(unload.driver);
-		objects_of_driver(unload.driver, [](void *body) {
+			 object_header(driver)->name);
+		workers_describe(driver);
+		objects_of_driver(driver, [](void *body) {
 			const ObjectHeader *header = object_header(body);
 
 			if (header->references.activities())
@@ -176,16 +169,14 @@ void destroy_objects(PDRIVER_OBJECT driver)
 
 void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 {
-	Unload unload = { driver, image };
-
 	/* What runs now may still queue, insert and create: go round until nothing does. */
 	do {
 		delete_devices_left(driver);
-		wait_until_quiet(unload);
+		wait_until_quiet(driver);
 		if (image)
 			timers_cancel_left(*image);
 		KeFlushQueuedDpcs();
-	} while (driver->DeviceObject || !is_quiet(&unload));
+	} while (driver->DeviceObject || !is_quiet(driver));
 	ledger_report_leaks(driver);
 	if (image)
 		pool_report_leaks(*image);

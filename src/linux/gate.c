@@ -17,6 +17,8 @@ bool ww_gate_wait(bool (*condition)(void *argument), void *argument, ww_u32 seco
 	bool holds;
 
 	add_wait_queue(&gate, &wait);
+	/* Pairs with wq_has_sleeper()'s: it sees us in the queue, or we see what it changed. */
+	smp_mb();
 	while (!(holds = condition(argument)) && left)
 		left = wait_woken(&wait, TASK_IDLE, left);
 	remove_wait_queue(&gate, &wait);
