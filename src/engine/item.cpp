@@ -15,23 +15,8 @@
 namespace ww {
 namespace {
 
-/* Parameter 1 of WORKER_INVALID. */
-enum WorkerInvalid : ww_uptr {
-	kActiveItemQueued = 1,
-	kQueuedItemFreed = 2,
-	kBadObject = 3,
-	kBadQueueType = 6,
-	kBadRoutine = 7,
-};
-
 /* Parameter 1 of BAD_POOL_CALLER. */
 constexpr ww_uptr kAlreadyFreed = 0x07;
-
-/* Every address of the kernel has its top bit set, here and on the other 64-bit machines. */
-bool is_kernel_address(const void *address)
-{
-	return static_cast<long>(address_of(address)) < 0;
-}
 
 ww_u32 state_of(const FamilyItem *item)
 {
@@ -58,21 +43,17 @@ ww_uptr *link_word(Item *item)
 		 .function = call.function, .item = item, .caller = call.caller };
 }
 
-/* A pointer that is_usable() refused; it is followed no further than that did. */
-[[gnu::cold]] bool report_unusable(const FamilyItem *item, Family family, const Call &call)
+/* A pointer that is not usable by what was seen there; it is followed no further. */
+[[gnu::cold]] bool report_unusable(const FamilyItem *item, const Sight &seen, const Call &call)
 {
-	const char *why = "belongs to another family of functions";
+	const char *why = "is no live work item";
 
 	if (!is_kernel_address(item))
 		why = item ? "is no kernel address" : "is NULL";
-	else if (!ledger_knows(item))
-		why = "is no live work item";
-	else if (state_of(item) == ItemState::kDead)
+	else if (seen.state == ItemState::kDead)
 		why = "was freed or uninitialised";
-	else if (!ItemState::is_live(state_of(item)))
-		why = "is no work item";
-	else if (ItemState::family(state_of(item)) == family)
-		why = "came to life a moment ago";
+	else if (ItemState::is_live(seen.state))
+		why = "belongs to another family of functions";
 	report({ .code = BugCheck::bad_pool_caller,
 		 .parameter = { kAlreadyFreed, 0, 0, address_of(item) },
 		 .function = call.function, .item = item, .caller = call.caller },
@@ -80,19 +61,15 @@ ww_uptr *link_word(Item *item)
 	return false;
 }
 
-/* What an item was bound to, read before the attempt to change its state: after, it may be gone. */
-struct Bound {
-	const void *object;
-	const void *routine;
-};
-
-[[gnu::cold]] bool report_active(const FamilyItem *item, const Bound &bound, int queue_type,
+/* @seen is from before the attempt to change the item's state: after, it may be gone. */
+[[gnu::cold]] bool report_active(const FamilyItem *item, const Sight &seen, int queue_type,
 				 const Call &call)
 {
-	Violation violation = worker_invalid(kActiveItemQueued, address_of(item), queue_type, item, call);
+	Violation violation = worker_invalid(kActiveItemQueued, address_of(item), queue_type, item,
+					     call);
 
-	violation.owner = bound.object;
-	violation.routine = bound.routine;
+	violation.owner = seen.object;
+	violation.routine = seen.routine;
 	report(violation, "the work item is already queued");
 	return false;
 }
@@ -117,32 +94,35 @@ struct Bound {
 	report(violation, "%px is no routine", routine);
 }
 
-[[gnu::cold]] bool report_object(const FamilyItem *item, const Kind &kind, const Call &call)
+[[gnu::cold]] bool report_object(const FamilyItem *item, const void *object, const Kind &kind,
+				 const Call &call)
 {
-	Violation violation = worker_invalid(kBadObject, address_of(item), address_of(item->object), item,
+	Violation violation = worker_invalid(kBadObject, address_of(item), address_of(object), item,
 					     call);
-	const ObjectType *type = object_type(item->object);
+	const ObjectType *type = object_type(object);
 
-	violation.owner = type ? item->object : nullptr;
+	violation.owner = type ? object : nullptr;
 	if (type)
 		report(violation, "the routine takes a %s object, and the work item has a %s object",
 		       kind.object_type->name, type->name);
 	else
-		report(violation, "the work item's object %px does not exist", item->object);
+		report(violation, "the work item's object %px does not exist", object);
 	return false;
 }
 
 /* ---- Checks --------------------------------------------------------------------------- */
 
 /* With the verifier on, no pointer is followed that the ledger does not know. */
-bool is_usable(const FamilyItem *item, Family family)
+Sight look_at(const FamilyItem *item)
 {
-	if (!is_kernel_address(item) || (ww_verifier && !ledger_knows(item)))
-		return false;
+	if (!is_kernel_address(item))
+		return {};
+	return ww_verifier ? ledger_look(item) : sight_of(item);
+}
 
-	const ww_u32 state = state_of(item);
-
-	return ItemState::is_live(state) && ItemState::family(state) == family;
+bool is_usable(const Sight &seen, Family family)
+{
+	return ItemState::is_live(seen.state) && ItemState::family(seen.state) == family;
 }
 
 /* The level of a queue call with sound arguments, else kInvalidLevel. */
@@ -211,22 +191,23 @@ void item_initialise(FamilyItem *item, Family family, void *object, const Call &
 		       !item ? "NULL" : is_kernel_address(item) ? "not aligned to 4 bytes" : "no kernel memory");
 		return;
 	}
-	if (ledger_knows(item)) {
-		const ww_u32 state = state_of(item);
 
-		if (ItemState::is_queued(state) ||
-		    (ItemState::is_live(state) && ItemState::origin(state) == Origin::allocated)) {
-			Violation violation = worker_invalid(kBadObject, address_of(item),
-							     address_of(item->object), item, call);
+	const Sight seen = look_at(item);
 
-			violation.owner = item->object;
-			report(violation, "the storage holds %s work item",
-			       ItemState::is_queued(state) ? "a queued" : "an allocated");
-			return;
-		}
+	if (ItemState::is_queued(seen.state) ||
+	    (ItemState::is_live(seen.state) && ItemState::origin(seen.state) == Origin::allocated)) {
+		Violation violation = worker_invalid(kBadObject, address_of(item),
+						     address_of(seen.object), item, call);
+
+		violation.owner = seen.object;
+		report(violation, "the storage holds %s work item",
+		       ItemState::is_queued(seen.state) ? "a queued" : "an allocated");
+		return;
 	}
 	make_idle(item, family, Origin::initialised, object, call);
-	ledger_add(item, sizeof(*item), Origin::initialised, object, call);
+	if (ww_verifier && !ledger_add(item, Origin::initialised, object, call))
+		ww_print(WW_LEVEL_WARNING, "%s: no memory to enter the work item %px: it will be refused",
+			 call.function, item);
 }
 
 FamilyItem *item_allocate(Family family, void *object, Call call)
@@ -236,7 +217,7 @@ FamilyItem *item_allocate(Family family, void *object, Call call)
 	if (!item)
 		return nullptr;
 	make_idle(item, family, Origin::allocated, object, call);
-	if (ww_verifier && !ledger_add(item, sizeof(*item), Origin::allocated, object, call)) {
+	if (ww_verifier && !ledger_add(item, Origin::allocated, object, call)) {
 		ww_free(item);
 		return nullptr;
 	}
@@ -245,37 +226,30 @@ FamilyItem *item_allocate(Family family, void *object, Call call)
 
 bool item_retire(FamilyItem *item, Family family, Origin origin, Call call)
 {
-	if (!is_usable(item, family))
-		return report_unusable(item, family, call);
+	const ww_u32 idle = ItemState::idle(family, origin);
+	Sight seen = {};
 
-	ww_u32 state = state_of(item);
+	if (is_kernel_address(item) &&
+	    (ww_verifier ? ledger_retire(item, idle, seen) : item_die(item, idle, seen)))
+		return true;
+	if (!is_usable(seen, family))
+		return report_unusable(item, seen, call);
 
-	if (ItemState::origin(state) != origin) {
-		Violation violation = worker_invalid(kBadObject, address_of(item), address_of(item->object),
-						     item, call);
+	Violation violation = worker_invalid(kBadObject, address_of(item), address_of(seen.object), item,
+					     call);
 
-		violation.owner = item->object;
+	violation.owner = seen.object;
+	if (ItemState::origin(seen.state) != origin) {
 		report(violation, origin == Origin::allocated ?
 		       "the work item was initialised in its driver's storage, not allocated" :
 		       "the work item was allocated, not initialised in its driver's storage");
 		return false;
 	}
-
-	const Bound before = { item->object, item->routine };
-
-	if (!ItemState::is_idle(state) || !change_state(item, state, ItemState::kDead)) {
-		Violation violation = worker_invalid(kQueuedItemFreed, address_of(item),
-						     address_of(before.routine), item, call);
-
-		violation.owner = before.object;
-		violation.routine = before.routine;
-		report(violation, "the work item is %s",
-		       ItemState::is_live(state) ? "queued" : "being freed by somebody else");
-		return false;
-	}
-	if (ww_verifier)
-		ledger_remove(item);
-	return true;
+	violation.parameter[0] = kQueuedItemFreed;
+	violation.parameter[2] = address_of(seen.routine);
+	violation.routine = seen.routine;
+	report(violation, "the work item is queued");
+	return false;
 }
 
 /* ---- Queueing ------------------------------------------------------------------------- */
@@ -283,23 +257,23 @@ bool item_retire(FamilyItem *item, Family family, Origin origin, Call call)
 bool item_queue(FamilyItem *item, const Kind &kind, void *routine, void *context, int queue_type,
 		const void *caller)
 {
-	if (!is_usable(item, kind.family))
-		return report_unusable(item, kind.family, { kind.name, caller });
+	const Sight seen = look_at(item);
+
+	if (!is_usable(seen, kind.family))
+		return report_unusable(item, seen, { kind.name, caller });
 
 	const struct ww_place place = ww_place();
 	const ww_u32 level = queue_level(place, routine, queue_type);
 
 	if (level == kInvalidLevel) {
-		report_arguments(item, item->object, nullptr, routine, queue_type, { kind.name, caller });
+		report_arguments(item, seen.object, nullptr, routine, queue_type, { kind.name, caller });
 		return false;
 	}
-	if (!object_fits(item->object, kind))
-		return report_object(item, kind, { kind.name, caller });
-
-	const Bound before = { item->object, item->routine };
+	if (!object_fits(seen.object, kind))
+		return report_object(item, seen.object, kind, { kind.name, caller });
 
 	if (!claim(item, kind, routine, context))
-		return report_active(item, before, queue_type, { kind.name, caller });
+		return report_active(item, seen, queue_type, { kind.name, caller });
 	work_queue(place.cpu, level).push(*item, Item::kQueued | Item::kFamily, level);
 	return true;
 }
@@ -308,11 +282,11 @@ bool item_queue(FamilyItem *item, const Kind &kind, void *routine, void *context
 static bool queue_reserved(FamilyItem *item, const Kind &kind, void *routine, void *context,
 			   int queue_type, ww_u32 level, Slot &slot, const void *caller)
 {
-	const Bound before = { item->object, item->routine };
+	const Sight seen = sight_of(item);
 
 	if (!claim(item, kind, routine, context)) {
 		slot.queue->unreserve(slot);
-		return report_active(item, before, queue_type, { kind.name, caller });
+		return report_active(item, seen, queue_type, { kind.name, caller });
 	}
 	slot.queue->push_reserved(*item, Item::kQueued | Item::kFamily, level, slot);
 	return true;
@@ -321,21 +295,23 @@ static bool queue_reserved(FamilyItem *item, const Kind &kind, void *routine, vo
 bool item_try_queue(FamilyItem *item, const Kind &kind, void *routine, void *context,
 		    int queue_type, const void *caller)
 {
-	if (!is_usable(item, kind.family))
-		return report_unusable(item, kind.family, { kind.name, caller });
+	const Sight seen = look_at(item);
+
+	if (!is_usable(seen, kind.family))
+		return report_unusable(item, seen, { kind.name, caller });
 
 	const struct ww_place place = ww_place();
 	const ww_u32 level = queue_level(place, routine, queue_type);
 
 	if (level == kInvalidLevel) {
-		report_arguments(item, item->object, nullptr, routine, queue_type, { kind.name, caller });
+		report_arguments(item, seen.object, nullptr, routine, queue_type, { kind.name, caller });
 		return false;
 	}
-	if (!object_fits(item->object, kind))
-		return report_object(item, kind, { kind.name, caller });
+	if (!object_fits(seen.object, kind))
+		return report_object(item, seen.object, kind, { kind.name, caller });
 	/* FALSE would say that no worker is to be had. */
-	if (const Bound before = { item->object, item->routine }; ItemState::is_queued(state_of(item)))
-		return report_active(item, before, queue_type, { kind.name, caller });
+	if (ItemState::is_queued(seen.state))
+		return report_active(item, seen, queue_type, { kind.name, caller });
 	/* The current CPU first, then the others, as Windows goes through its nodes. */
 	for (ww_u32 i = 0, cpus = ww_cpu_count(); i < cpus; i++) {
 		const ww_u32 cpu = (place.cpu + i) % cpus;

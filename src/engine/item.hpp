@@ -100,6 +100,32 @@ struct FamilyItem : Item {
 	ConstPointer4 made_by;		/* return address of the call that made it */
 };
 
+/* What an item held at one moment. By now it may hold something else, or be gone. */
+struct Sight {
+	ww_u32 state;			/* an ItemState; 0 when there was no item to look at */
+	void *object;
+	const void *routine;
+};
+
+inline Sight sight_of(const FamilyItem *item)
+{
+	return { item->state.load(Order::relaxed), item->object, item->routine };
+}
+
+/* From the state @idle to DEAD; false, with what the item holds instead, from any other. */
+inline bool item_die(FamilyItem *item, ww_u32 idle, Sight &seen)
+{
+	seen = sight_of(item);
+	seen.state = idle;
+	return item->state.compare_exchange(seen.state, ItemState::kDead);
+}
+
+/* Every address of the kernel has its top bit set, here and on the other 64-bit machines. */
+inline bool is_kernel_address(const void *address)
+{
+	return reinterpret_cast<long>(address) < 0;
+}
+
 static_assert(sizeof(Item) == 4 * sizeof(void *) && alignof(Item) == 4);
 static_assert(sizeof(FamilyItem) == WW_ITEM_BYTES && alignof(FamilyItem) == 4);
 

@@ -14,8 +14,6 @@ using namespace ww;
 
 namespace {
 
-constexpr ww_uptr kBadObject = 3;	/* parameter 1 of WORKER_INVALID */
-
 void call_routine(const Invocation &invocation)
 {
 	reinterpret_cast<PIO_WORKITEM_ROUTINE>(invocation.routine)(

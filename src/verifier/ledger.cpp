@@ -13,11 +13,10 @@
 namespace ww {
 namespace {
 
-constexpr ww_u32 kBuckets = 4096;
-constexpr ww_uptr kPageShift = 12;
-constexpr ww_uptr kLeakSubcode = 0x62;
-constexpr ww_uptr kPageableSubcode = 0x131;
-constexpr ww_uptr kActiveItemFreed = 0;
+/* Parameter 1 of DRIVER_VERIFIER_DETECTED_VIOLATION. */
+constexpr ww_uptr kItemInFreedMemory = 0;
+constexpr ww_uptr kLeak = 0x62;
+constexpr ww_uptr kPageable = 0x131;
 
 struct Entry {
 	const FamilyItem *item;
@@ -26,158 +25,357 @@ struct Entry {
 	const void *caller;
 	const char *function;
 	Origin origin;
-	Entry *next;
+	Entry *next;			/* in its chain, or in the reserve */
 };
 
-constinit Lock lock;
-constinit Entry *buckets[kBuckets]{};
-/* Items that are alive but not entered, for want of memory in a call that cannot fail. */
-constinit Atomic<ww_u32> missing{};
+/* ---- Memory for entries --------------------------------------------------------------- */
+
+/*
+ * Entries for the calls that cannot fail. Those may also come above DISPATCH_LEVEL, where
+ * memory can neither be had nor given back on every kernel, so what they strike out is kept
+ * here, too. Never locked together with a part of the table.
+ */
+class Reserve {
+public:
+	void init() { lock_.init(WW_LOCK_LEDGER); }
+	bool is_low() const { return count_.load(Order::relaxed) < kWanted; }
+	bool is_over_full() const { return count_.load(Order::relaxed) > kWanted; }
+
+	Entry *take()
+	{
+		LockGuard guard(lock_);
+		Entry *entry = first_;
+
+		if (entry) {
+			first_ = entry->next;
+			count_.fetch_sub(1, Order::relaxed);
+		}
+		return entry;
+	}
+
+	void put(Entry *entry)
+	{
+		LockGuard guard(lock_);
+
+		entry->next = first_;
+		first_ = entry;
+		count_.fetch_add(1, Order::relaxed);
+	}
+
+private:
+	static constexpr ww_u32 kWanted = 64;
+
+	Lock lock_;
+	Entry *first_ = nullptr;
+	Atomic<ww_u32> count_;		/* changed under the lock */
+};
+
+constinit Reserve reserve{};
+
+bool may_use_memory()
+{
+	return ww_context() != WW_CONTEXT_INTERRUPT;
+}
+
+Entry *allocate_entry()
+{
+	return static_cast<Entry *>(ww_alloc(sizeof(Entry)));
+}
+
+/* False when there is no memory. */
+bool refill_reserve()
+{
+	Entry *entry = allocate_entry();
+
+	if (entry)
+		reserve.put(entry);
+	return entry;
+}
+
+Entry *new_entry(Origin origin)
+{
+	if (may_use_memory() && !reserve.is_over_full()) {
+		if (Entry *entry = allocate_entry()) {
+			if (reserve.is_low())
+				refill_reserve();
+			return entry;
+		}
+		if (origin == Origin::allocated)
+			return nullptr;
+	}
+	return reserve.take();
+}
+
+void drop_entry(Entry *entry)
+{
+	if (!entry)
+		return;
+	if (may_use_memory())
+		ww_free(entry);
+	else
+		reserve.put(entry);
+}
+
+/* ---- The table ------------------------------------------------------------------------ */
+
+constexpr ww_u32 kParts = 64;
+constexpr ww_u32 kRows = 16;
+constexpr ww_u32 kCells = 8;
+constexpr ww_u32 kPageShift = 12;
+constexpr ww_u32 kCellShift = 9;
+
+static_assert(kCells << kCellShift == 1 << kPageShift);
+
+/* The items of a page are in one row, those of an eighth of it in one chain. */
+struct Row {
+	Entry *cells[kCells];
+};
+
+/* In parts, so that CPUs seldom meet. */
+struct alignas(64) Part {
+	Lock lock;
+	Row rows[kRows];
+};
+
+constinit Part parts[kParts]{};
 
 ww_uptr page_of(const void *address)
 {
-	return reinterpret_cast<ww_uptr>(address) >> kPageShift;
+	return address_of(address) >> kPageShift;
 }
 
-Entry *&bucket_of_page(ww_uptr page)
+ww_uptr hash_of(ww_uptr page)
 {
-	return buckets[(page ^ page >> 12) % kBuckets];
+	return page ^ page >> 10 ^ page >> 20;
 }
 
-/* Under the lock. */
+Part &part_of(ww_uptr page)
+{
+	return parts[hash_of(page) % kParts];
+}
+
+Row &row_of(ww_uptr page)
+{
+	return part_of(page).rows[hash_of(page) / kParts % kRows];
+}
+
+/* Under the lock of the item's part: the link to its entry, or the null at its chain's end. */
 Entry **find_link(const void *item)
 {
-	Entry **link = &bucket_of_page(page_of(item));
+	const ww_uptr cell = address_of(item) >> kCellShift;
+	Entry **link = &row_of(page_of(item)).cells[cell % kCells];
 
 	while (*link && (*link)->item != item)
 		link = &(*link)->next;
 	return link;
 }
 
-/* Takes the first entry for which matches(entry) holds out of one chain; null when none does. */
+/* Takes the first entry for which matches(entry) holds out of a row. Under its part's lock. */
 template <typename Matches>
-Entry *extract(Entry *&chain, Matches matches)
+Entry *extract(Row &row, Matches matches)
 {
-	LockGuard guard(lock);
+	for (Entry *&chain : row.cells) {
+		for (Entry **link = &chain; *link; link = &(*link)->next) {
+			Entry *entry = *link;
 
-	for (Entry **link = &chain; *link; link = &(*link)->next) {
-		Entry *entry = *link;
-
-		if (matches(*entry)) {
-			*link = entry->next;
-			return entry;
+			if (matches(*entry)) {
+				*link = entry->next;
+				return entry;
+			}
 		}
 	}
 	return nullptr;
 }
 
-bool is_queued(const FamilyItem *item)
+/* ---- Leaks ---------------------------------------------------------------------------- */
+
+void report_leak(const Entry &entry)
 {
-	return ItemState::is_queued(item->state.load(Order::relaxed));
+	report({ .code = BugCheck::driver_verifier_detected_violation,
+		 .parameter = { kLeak, address_of(entry.item), address_of(entry.object),
+				address_of(entry.caller) },
+		 .function = entry.function, .item = entry.item, .owner = entry.driver,
+		 .caller = entry.caller },
+	       "the driver unloads without having %s the work item it made at %pS",
+	       entry.origin == Origin::allocated ? "freed" : "uninitialised", entry.caller);
 }
 
-bool refuse_free(const Item *item, void *object, void *routine, ww_uptr start, ww_uptr end,
-		 const char *function, const void *caller)
+template <typename IsLeak>
+void take_leaks(IsLeak is_leak)
+{
+	for (Part &part : parts) {
+		for (Row &row : part.rows) {
+			for (;;) {
+				Entry *entry;
+				{
+					LockGuard guard(part.lock);
+
+					entry = extract(row, is_leak);
+				}
+				if (!entry)
+					break;
+				report_leak(*entry);
+				if (entry->origin == Origin::allocated)
+					ww_free(const_cast<FamilyItem *>(entry->item));
+				drop_entry(entry);
+			}
+		}
+	}
+}
+
+/* ---- Memory that is freed ------------------------------------------------------------- */
+
+struct FreedBlock {
+	ww_uptr from;
+	ww_uptr to;
+	const char *function;
+	const void *caller;
+
+	bool holds(const void *item) const
+	{
+		return address_of(item) >= from && address_of(item) < to;
+	}
+};
+
+void refuse_free(const FreedBlock &block, const void *item, const void *object, const void *routine)
 {
 	report({ .code = BugCheck::worker_invalid,
-		 .parameter = { kActiveItemFreed, address_of(item), start, end },
-		 .function = function, .item = item, .owner = object, .routine = routine,
-		 .caller = caller },
+		 .parameter = { kActiveItemFreed, address_of(item), block.from, block.to },
+		 .function = block.function, .item = item, .owner = object, .routine = routine,
+		 .caller = block.caller },
 	       "the memory holds a queued work item");
-	return false;
+}
+
+void report_forgotten(const FreedBlock &block, const Entry &entry)
+{
+	report({ .code = BugCheck::driver_verifier_detected_violation,
+		 .parameter = { kItemInFreedMemory, address_of(entry.item), block.from, block.to },
+		 .function = block.function, .item = entry.item, .owner = entry.object,
+		 .caller = block.caller },
+	       "the memory holds a work item that was not uninitialised; initialised by %pS",
+	       entry.caller);
 }
 
 /*
  * An Ex item has no entry: nothing is called when it begins to exist. While queued it gives
- * itself away by its tag and the image reference beside it.
+ * itself away by its tag, by what its pointers can be, and last, under a lock that all CPUs
+ * share, by the image reference.
  */
-const Item *queued_bare_item(ww_uptr start, ww_uptr end)
+const Item *queued_bare_item(const FreedBlock &block)
 {
-	for (ww_uptr at = (start + 7) & ~7ul; at + sizeof(Item) <= end; at += sizeof(void *)) {
+	const ww_uptr aligned = (block.from + sizeof(void *) - 1) & ~(sizeof(void *) - 1);
+
+	for (ww_uptr at = aligned; at + sizeof(Item) <= block.to; at += sizeof(void *)) {
 		const auto *item = reinterpret_cast<const Item *>(at);
 
-		if ((item->link & Item::kTags) == Item::kQueued && item->owner &&
-		    is_image_reference(item->owner))
+		if ((item->link & Item::kTags) == Item::kQueued && is_kernel_address(item->owner) &&
+		    address_of(item->owner) % alignof(Reference) == 0 &&
+		    is_kernel_address(item->routine) && is_image_reference(item->owner))
 			return item;
 	}
 	return nullptr;
+}
+
+/* The first of the queued items of @page inside the block; its address is null without one. */
+struct Queued {
+	const FamilyItem *item = nullptr;
+	Sight seen{};
+};
+
+Queued queued_item(const FreedBlock &block, ww_uptr page)
+{
+	LockGuard guard(part_of(page).lock);
+
+	for (const Entry *chain : row_of(page).cells) {
+		for (const Entry *entry = chain; entry; entry = entry->next) {
+			if (!block.holds(entry->item))
+				continue;
+
+			const Sight seen = sight_of(entry->item);
+
+			if (ItemState::is_queued(seen.state))
+				return { entry->item, seen };
+		}
+	}
+	return {};
 }
 
 } /* namespace */
 
 void ledger_init()
 {
-	lock.init(WW_LOCK_LEDGER);
+	reserve.init();
+	for (Part &part : parts)
+		part.lock.init(WW_LOCK_LEDGER);
+	if (!ww_verifier)
+		return;
+	while (reserve.is_low() && refill_reserve())
+		;
 }
 
 void ledger_exit()
 {
-	for (Entry *&chain : buckets) {
-		while (Entry *entry = extract(chain, [](const Entry &) { return true; }))
-			ww_free(entry);
-	}
+	take_leaks([](const Entry &) { return true; });
+	while (Entry *entry = reserve.take())
+		ww_free(entry);
 }
 
-bool ledger_add(const FamilyItem *item, ww_size bytes, Origin origin, void *object, const Call &call)
+bool ledger_add(const FamilyItem *item, Origin origin, void *object, const Call &call)
 {
-	if (!ww_verifier)
-		return true;
-	if (origin == Origin::initialised && ww_is_pageable(item))
+	if (origin == Origin::initialised && ww_is_pageable(item) && !is_in_an_image(item))
 		report({ .code = BugCheck::driver_verifier_detected_violation,
-			 .parameter = { kPageableSubcode, address_of(item), bytes, 0 },
+			 .parameter = { kPageable, address_of(item), sizeof(*item), 0 },
 			 .function = call.function, .item = item, .owner = object,
 			 .caller = call.caller },
 		       "the storage of the work item is pageable memory");
 
-	auto *entry = static_cast<Entry *>(ww_alloc(sizeof(Entry)));
-
-	if (!entry) {
-		if (origin == Origin::initialised)
-			missing.fetch_add(1);
-		return false;
-	}
-	*entry = Entry{ .item = item,
-			.driver = object ? object_header(object)->driver : nullptr,
-			.object = object, .caller = call.caller, .function = call.function,
-			.origin = origin, .next = nullptr };
-
-	/* Storage may be initialised again without having been uninitialised: one entry stays. */
-	Entry *&chain = bucket_of_page(page_of(item));
-	Entry *old = extract(chain, [item](const Entry &each) { return each.item == item; });
+	Entry *fresh = new_entry(origin);
+	bool entered;
 	{
-		LockGuard guard(lock);
+		LockGuard guard(part_of(page_of(item)).lock);
+		Entry **link = find_link(item);
 
-		entry->next = chain;
-		chain = entry;
+		if (!*link && fresh) {
+			fresh->next = nullptr;
+			*link = fresh;
+			fresh = nullptr;
+		}
+		entered = *link;
+		if (Entry *entry = *link)
+			*entry = { .item = item,
+				   .driver = object ? object_header(object)->driver : nullptr,
+				   .object = object, .caller = call.caller,
+				   .function = call.function, .origin = origin, .next = entry->next };
 	}
-	ww_free(old);
+	drop_entry(fresh);
+	return entered;
+}
+
+Sight ledger_look(const FamilyItem *item)
+{
+	LockGuard guard(part_of(page_of(item)).lock);
+
+	return *find_link(item) ? sight_of(item) : Sight{};
+}
+
+bool ledger_retire(FamilyItem *item, ww_u32 idle, Sight &seen)
+{
+	Entry *entry;
+	{
+		LockGuard guard(part_of(page_of(item)).lock);
+		Entry **link = find_link(item);
+
+		entry = *link;
+		if (!entry) {
+			seen = {};
+			return false;
+		}
+		if (!item_die(item, idle, seen))
+			return false;
+		*link = entry->next;
+	}
+	drop_entry(entry);
 	return true;
-}
-
-void ledger_remove(const FamilyItem *item)
-{
-	if (!ww_verifier)
-		return;
-
-	Entry *entry = extract(bucket_of_page(page_of(item)),
-			       [item](const Entry &each) { return each.item == item; });
-
-	if (!entry)
-		missing.fetch_sub(1);
-	ww_free(entry);
-}
-
-bool ledger_knows(const void *item)
-{
-	if (!ww_verifier)
-		return true;
-	{
-		LockGuard guard(lock);
-
-		if (*find_link(item))
-			return true;
-	}
-	return missing.load() != 0;
 }
 
 bool ledger_block_may_be_freed(const void *start, ww_size bytes, const char *function,
@@ -186,69 +384,41 @@ bool ledger_block_may_be_freed(const void *start, ww_size bytes, const char *fun
 	if (!ww_verifier)
 		return true;
 
-	const ww_uptr from = reinterpret_cast<ww_uptr>(start);
-	const ww_uptr to = from + bytes;
-	const auto inside = [from, to](const Entry &entry) {
-		const ww_uptr at = reinterpret_cast<ww_uptr>(entry.item);
+	const FreedBlock block = { address_of(start), address_of(start) + bytes, function, caller };
 
-		return at >= from && at < to;
-	};
+	if (const Item *item = queued_bare_item(block)) {
+		refuse_free(block, item, nullptr, item->routine);
+		return false;
+	}
+	for (ww_uptr page = page_of(start); page <= (block.to - 1) >> kPageShift; page++) {
+		const Queued queued = queued_item(block, page);
 
-	if (const Item *item = queued_bare_item(from, to))
-		return refuse_free(item, nullptr, item->routine, from, to, function, caller);
-
-	for (ww_uptr page = page_of(start); page <= (to - 1) >> kPageShift; page++) {
-		Entry *&chain = bucket_of_page(page);
-		const FamilyItem *queued = nullptr;
-		{
-			LockGuard guard(lock);
-
-			for (Entry *entry = chain; entry && !queued; entry = entry->next) {
-				if (inside(*entry) && is_queued(entry->item))
-					queued = entry->item;
-			}
+		if (queued.item) {
+			refuse_free(block, queued.item, queued.seen.object, queued.seen.routine);
+			return false;
 		}
-		if (queued)
-			return refuse_free(queued, queued->object, queued->routine, from, to, function,
-					   caller);
-		while (Entry *entry = extract(chain, inside)) {
-			report({ .code = BugCheck::driver_verifier_detected_violation,
-				 .parameter = { kActiveItemFreed, address_of(entry->item), from, to },
-				 .function = function, .item = entry->item, .owner = entry->object,
-				 .caller = caller },
-			       "the memory holds a work item that was not uninitialised; initialised by %pS",
-			       entry->caller);
-			ww_free(entry);
+		for (;;) {
+			Entry *entry;
+			{
+				LockGuard guard(part_of(page).lock);
+
+				entry = extract(row_of(page), [&block](const Entry &each) {
+					return block.holds(each.item);
+				});
+			}
+			if (!entry)
+				break;
+			report_forgotten(block, *entry);
+			drop_entry(entry);
 		}
 	}
 	return true;
 }
 
-ww_u32 ledger_report_leaks(const void *driver)
+void ledger_report_leaks(const void *driver)
 {
-	ww_u32 leaks = 0;
-
-	if (!ww_verifier)
-		return 0;
-	for (Entry *&chain : buckets) {
-		while (Entry *entry = extract(chain, [driver](const Entry &each) {
-			       return each.driver == driver;
-		       })) {
-			report({ .code = BugCheck::driver_verifier_detected_violation,
-				 .parameter = { kLeakSubcode, address_of(entry->item),
-						address_of(entry->object), address_of(entry->caller) },
-				 .function = entry->function, .item = entry->item,
-				 .owner = entry->driver, .caller = entry->caller },
-			       "the driver unloads without having %s the work item it made at %pS",
-			       entry->origin == Origin::allocated ? "freed" : "uninitialised",
-			       entry->caller);
-			if (entry->origin == Origin::allocated)
-				ww_free(const_cast<FamilyItem *>(entry->item));
-			ww_free(entry);
-			leaks++;
-		}
-	}
-	return leaks;
+	if (ww_verifier)
+		take_leaks([driver](const Entry &entry) { return entry.driver == driver; });
 }
 
 } /* namespace ww */

@@ -2,8 +2,11 @@
 /*
  * The ledger: which work items are alive, where each was made, and whose it is. It is kept
  * beside the items, never in them, so it can judge a pointer to freed or foreign memory, and
- * name what a driver left behind. Kept while the module parameter "verifier" is on; without
- * it every question here is answered in the item's favour.
+ * name what a driver left behind. Kept while the module parameter "verifier" is on, and asked
+ * for items only then.
+ *
+ * An item is entered from the moment its storage holds it until just before that may go, so
+ * what is entered can be read under the ledger's lock.
  */
 #pragma once
 
@@ -11,25 +14,35 @@
 
 namespace ww {
 
-/* Enters an item. False without memory, for an allocated one; the caller gives up then. */
-bool ledger_add(const FamilyItem *item, ww_size bytes, Origin origin, void *object, const Call &call);
-void ledger_remove(const FamilyItem *item);
+/*
+ * Enters an item; storage that is initialised anew keeps its entry. False without memory. For
+ * an allocated item that can always be; for one in the driver's storage only when the reserve
+ * is used up, too.
+ */
+bool ledger_add(const FamilyItem *item, Origin origin, void *object, const Call &call);
 
-/* False when @item is certainly no live item. Any pointer. */
-bool ledger_knows(const void *item);
+/* What a live item holds; nothing (state 0) for any other pointer. */
+Sight ledger_look(const FamilyItem *item);
+
+/*
+ * From the state @idle to DEAD, and struck out. False, with what @item holds instead in @seen,
+ * when it is in another state, or no live item at all; so of several callers one succeeds.
+ */
+bool ledger_retire(FamilyItem *item, ww_u32 idle, Sight &seen);
 
 /*
  * A block of memory is about to be freed. Items that were initialised in it and never
  * uninitialised are reported and struck out. A queued item is reported, and false returned:
- * then the block must stay.
+ * then the block must stay. True without the verifier.
  */
 bool ledger_block_may_be_freed(const void *start, ww_size bytes, const char *function,
 			       const void *caller);
 
-/* Reports and frees the idle items that @driver's objects leave behind; how many there were. */
-ww_u32 ledger_report_leaks(const void *driver);
+/* Reports and frees the idle items that @driver's objects leave behind. */
+void ledger_report_leaks(const void *driver);
 
 void ledger_init();
+/* Also reports and frees what is still entered. */
 void ledger_exit();
 
 } /* namespace ww */

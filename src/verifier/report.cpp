@@ -31,7 +31,6 @@ const char *name_of(BugCheck code)
 	case BugCheck::spin_lock_not_owned: return "SPIN_LOCK_NOT_OWNED";
 	case BugCheck::thread_not_mutex_owner: return "THREAD_NOT_MUTEX_OWNER";
 	case BugCheck::reference_by_pointer: return "REFERENCE_BY_POINTER";
-	case BugCheck::invalid_work_queue_item: return "INVALID_WORK_QUEUE_ITEM";
 	case BugCheck::bad_pool_caller: return "BAD_POOL_CALLER";
 	case BugCheck::driver_verifier_detected_violation:
 		return "DRIVER_VERIFIER_DETECTED_VIOLATION";

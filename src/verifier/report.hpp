@@ -9,27 +9,36 @@
 
 namespace ww {
 
-/* Windows's own numbers. */
+/* Windows's own numbers, in their order. */
 enum class BugCheck : ww_u32 {
+	invalid_process_detach_attempt = 0x06,
+	irql_not_dispatch_level = 0x08,
+	irql_not_less_or_equal = 0x0a,
+	maximum_wait_objects_exceeded = 0x0c,
 	spin_lock_already_owned = 0x0f,
 	spin_lock_not_owned = 0x10,
-	irql_not_less_or_equal = 0x0a,
-	irql_not_dispatch_level = 0x08,
-	kmode_exception_not_handled = 0x1e,
-	timer_or_dpc_invalid = 0xc7,
-	maximum_wait_objects_exceeded = 0x0c,
+	thread_not_mutex_owner = 0x11,
 	reference_by_pointer = 0x18,
-	invalid_process_detach_attempt = 0x06,
-	invalid_work_queue_item = 0x96,
+	kmode_exception_not_handled = 0x1e,
 	bad_pool_caller = 0xc2,
 	driver_verifier_detected_violation = 0xc4,
+	timer_or_dpc_invalid = 0xc7,
 	driver_unloaded_without_cancelling_pending_operations = 0xce,
 	impersonating_worker_thread = 0xdf,
 	worker_thread_returned_at_bad_irql = 0xe1,
 	worker_invalid = 0xe4,
 	active_ex_worker_thread_termination = 0xe9,
-	thread_not_mutex_owner = 0x11,
 	worker_thread_returned_with_bad_io_priority = 0x128,
+};
+
+/* Parameter 1 of WORKER_INVALID, and what the others are then. */
+enum WorkerInvalid : ww_uptr {
+	kActiveItemFreed = 0,		/* item, start and end of the memory */
+	kActiveItemQueued = 1,		/* item, queue type */
+	kQueuedItemFreed = 2,		/* item, routine */
+	kBadObject = 3,			/* item, object */
+	kBadQueueType = 6,		/* item, queue type */
+	kBadRoutine = 7,		/* item, queue type */
 };
 
 struct Violation {
