@@ -46,6 +46,7 @@ extern "C" void ww_stop()
 	ww::work_queues_exit();
 	ww::ledger_exit();
 	ww::pool_exit();
+	ww::reports_settle();
 	ww::irql_exit();
 }
 

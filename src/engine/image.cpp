@@ -86,15 +86,15 @@ bool is_image_reference(const void *reference)
 	return false;
 }
 
-bool is_in_an_image(const void *address)
+const void *driver_of_address(const void *address)
 {
 	LockGuard guard(lock);
 
 	for (_WINWORK_IMAGE *image = images; image; image = state_of(image).next) {
 		if (image->Contains && image->Contains(address))
-			return true;
+			return image->DriverObject;
 	}
-	return false;
+	return nullptr;
 }
 
 } /* namespace ww */

@@ -34,8 +34,8 @@ void image_leave(_WINWORK_IMAGE *image);
 /* True when @reference is the one of an entered image, or the shared one. Any pointer. */
 bool is_image_reference(const void *reference);
 
-/* True for an address in the code or the data of an entered image. Any pointer. */
-bool is_in_an_image(const void *address);
+/* The driver object of the entered image with that address in its code or data, or null. */
+const void *driver_of_address(const void *address);
 
 void images_init();
 

@@ -181,6 +181,7 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 	if (image)
 		pool_report_leaks(*image);
 	destroy_objects(driver);
+	reports_settle();
 }
 
 /* ---- NTSTATUS in Linux's words -------------------------------------------------------- */

@@ -322,7 +322,7 @@ void ledger_exit()
 
 bool ledger_add(const FamilyItem *item, Origin origin, void *object, const Call &call)
 {
-	if (origin == Origin::initialised && ww_is_pageable(item) && !is_in_an_image(item))
+	if (origin == Origin::initialised && ww_is_pageable(item) && !driver_of_address(item))
 		report({ .code = BugCheck::driver_verifier_detected_violation,
 			 .parameter = { kPageable, address_of(item), sizeof(*item), 0 },
 			 .function = call.function, .item = item, .owner = object,

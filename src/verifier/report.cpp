@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Printing and counting of reports.
+ * Printing and counting of reports. What is said again and again within a second is counted,
+ * and said once: a misuse in a DPC must not keep the machine busy with its log.
  */
 #include "report.hpp"
 
 #include <winwork.h>
 
-#include "../engine/atomic.hpp"
+#include "../engine/image.hpp"
 #include "../engine/lock.hpp"
 #include "../engine/object.hpp"
 
@@ -14,6 +15,7 @@ namespace ww {
 namespace {
 
 constexpr ww_size kLine = 256;
+constexpr ww_s64 kSecond = 1000000000;
 
 constinit Lock lock;
 constinit WINWORK_REPORT last{};
@@ -23,17 +25,17 @@ const char *name_of(BugCheck code)
 	switch (code) {
 	case BugCheck::invalid_process_detach_attempt: return "INVALID_PROCESS_DETACH_ATTEMPT";
 	case BugCheck::irql_not_dispatch_level: return "IRQL_NOT_DISPATCH_LEVEL";
-	case BugCheck::kmode_exception_not_handled: return "KMODE_EXCEPTION_NOT_HANDLED";
-	case BugCheck::timer_or_dpc_invalid: return "TIMER_OR_DPC_INVALID";
 	case BugCheck::irql_not_less_or_equal: return "IRQL_NOT_LESS_OR_EQUAL";
 	case BugCheck::maximum_wait_objects_exceeded: return "MAXIMUM_WAIT_OBJECTS_EXCEEDED";
 	case BugCheck::spin_lock_already_owned: return "SPIN_LOCK_ALREADY_OWNED";
 	case BugCheck::spin_lock_not_owned: return "SPIN_LOCK_NOT_OWNED";
 	case BugCheck::thread_not_mutex_owner: return "THREAD_NOT_MUTEX_OWNER";
 	case BugCheck::reference_by_pointer: return "REFERENCE_BY_POINTER";
+	case BugCheck::kmode_exception_not_handled: return "KMODE_EXCEPTION_NOT_HANDLED";
 	case BugCheck::bad_pool_caller: return "BAD_POOL_CALLER";
 	case BugCheck::driver_verifier_detected_violation:
 		return "DRIVER_VERIFIER_DETECTED_VIOLATION";
+	case BugCheck::timer_or_dpc_invalid: return "TIMER_OR_DPC_INVALID";
 	case BugCheck::driver_unloaded_without_cancelling_pending_operations:
 		return "DRIVER_UNLOADED_WITHOUT_CANCELLING_PENDING_OPERATIONS";
 	case BugCheck::impersonating_worker_thread: return "IMPERSONATING_WORKER_THREAD";
@@ -48,6 +50,134 @@ const char *name_of(BugCheck code)
 	return "BUG_CHECK";
 }
 
+/* ---- Repetition ----------------------------------------------------------------------- */
+
+/* What makes two reports the same. Zero for none. */
+struct Identity {
+	BugCheck code;
+	const char *function;
+	const void *item;
+	const void *owner;
+	const void *caller;
+	ww_u64 text;			/* a hash of it */
+
+	bool operator==(const Identity &) const = default;
+};
+
+struct Said {
+	Identity what;
+	ww_s64 when;			/* in full */
+	ww_u32 repeats;			/* since then */
+};
+
+constexpr ww_u32 kRemembered = 16;
+
+/* Under the lock. Those last said are remembered. */
+constinit Said remembered[kRemembered]{};
+
+ww_u64 hash_of(const char *text)
+{
+	ww_u64 hash = 0xcbf29ce484222325;	/* FNV-1a */
+
+	while (*text)
+		hash = (hash ^ static_cast<unsigned char>(*text++)) * 0x100000001b3;
+	return hash;
+}
+
+struct Verdict {
+	bool is_repeat;			/* within the second: only counted */
+	ww_u32 repeats;			/* of the same, that were only counted before */
+	Said forgotten;			/* another, whose repeats are to be told now */
+};
+
+Verdict judge(const Identity &what)
+{
+	LockGuard guard(lock);
+	const ww_s64 now = ww_time(WW_CLOCK_MONOTONIC);
+	Said *oldest = &remembered[0];
+
+	for (Said &each : remembered) {
+		if (each.what == what) {
+			const Verdict verdict{ now - each.when < kSecond, each.repeats, {} };
+
+			if (verdict.is_repeat)
+				each.repeats++;
+			else
+				each = { what, now, 0 };
+			return verdict;
+		}
+		if (each.when < oldest->when)
+			oldest = &each;
+	}
+
+	const Verdict verdict{ false, 0, *oldest };
+
+	*oldest = { what, now, 0 };
+	return verdict;
+}
+
+void tell_repeats(const Said &said)
+{
+	if (said.repeats)
+		ww_print(WW_LEVEL_ERROR, "%s (0x%X): %s: said %u times more about %px, called by %pS",
+			 name_of(said.what.code), static_cast<ww_u32>(said.what.code),
+			 said.what.function, said.repeats, said.what.item, said.what.caller);
+}
+
+/* ---- Printing ------------------------------------------------------------------------- */
+
+/* Whose fault it is: what the report says, else the driver that called. */
+void describe_owner(const Violation &violation, char *text, ww_size room)
+{
+	const void *driver = violation.owner || violation.owner_name ? nullptr :
+			     driver_of_address(violation.caller);
+
+	if (violation.owner) {
+		if (!object_describe(violation.owner, text, room))
+			ww_format(text, room, "%px, which does not exist any more",
+				  violation.owner);
+	} else if (violation.owner_name) {
+		ww_format(text, room, "module %s", violation.owner_name);
+	} else if (!driver || !object_describe(driver, text, room)) {
+		ww_format(text, room, "unknown");
+	}
+}
+
+/* In one piece, so that the lines of several processors do not mix. */
+void print(const Violation &violation, const char *what, ww_u32 repeats)
+{
+	char owner[kLine];
+	char item[32] = "";
+	char again[48] = "";
+
+	describe_owner(violation, owner, sizeof(owner));
+	if (violation.item)
+		ww_format(item, sizeof(item), "item %px: ", violation.item);
+	if (repeats)
+		ww_format(again, sizeof(again), "; said %u times more since the last", repeats);
+	ww_print(WW_LEVEL_ERROR,
+		 "%s (0x%X): %s: %s%s\n"
+		 "winwork:   parameters 0x%lx, 0x%lx, 0x%lx, 0x%lx; owner %s\n"
+		 "winwork:   routine %pS; called by %pS%s",
+		 name_of(violation.code), static_cast<ww_u32>(violation.code), violation.function,
+		 item, what, violation.parameter[0], violation.parameter[1],
+		 violation.parameter[2], violation.parameter[3], owner, violation.routine,
+		 violation.caller, again);
+}
+
+void count(const Violation &violation)
+{
+	LockGuard guard(lock);
+
+	last.Count++;
+	last.BugCheckCode = static_cast<ULONG>(violation.code);
+	for (int i = 0; i < 4; i++)
+		last.Parameter[i] = violation.parameter[i];
+	last.Function = violation.function;
+	last.Item = const_cast<void *>(violation.item);
+	last.Owner = const_cast<void *>(violation.owner);
+}
+
 } /* namespace */
 
 void report_init()
@@ -58,40 +188,36 @@ void report_init()
 void report(const Violation &violation, const char *format, ...)
 {
 	char what[kLine];
-	char owner[kLine] = "unknown";
-	char item[32] = "";
 	va_list arguments;
 
 	va_start(arguments, format);
 	ww_vformat(what, sizeof(what), format, arguments);
 	va_end(arguments);
-	if (violation.owner && !object_describe(violation.owner, owner, sizeof(owner)))
-		ww_format(owner, sizeof(owner), "%px, which does not exist any more", violation.owner);
-	else if (!violation.owner && violation.owner_name)
-		ww_format(owner, sizeof(owner), "module %s", violation.owner_name);
 
-	if (violation.item)
-		ww_format(item, sizeof(item), "item %px: ", violation.item);
-	ww_print(WW_LEVEL_ERROR, "%s (0x%X): %s: %s%s", name_of(violation.code),
-		 static_cast<ww_u32>(violation.code), violation.function, item, what);
-	ww_print(WW_LEVEL_ERROR, "  parameters 0x%lx, 0x%lx, 0x%lx, 0x%lx; owner %s",
-		 violation.parameter[0], violation.parameter[1], violation.parameter[2],
-		 violation.parameter[3], owner);
-	ww_print(WW_LEVEL_ERROR, "  routine %pS; called by %pS", violation.routine, violation.caller);
-	{
-		LockGuard guard(lock);
+	const Verdict verdict = judge({ violation.code, violation.function, violation.item,
+					violation.owner, violation.caller, hash_of(what) });
 
-		last.Count++;
-		last.BugCheckCode = static_cast<ULONG>(violation.code);
-		for (int i = 0; i < 4; i++)
-			last.Parameter[i] = violation.parameter[i];
-		last.Function = violation.function;
-		last.Item = const_cast<void *>(violation.item);
-		last.Owner = const_cast<void *>(violation.owner);
-	}
+	tell_repeats(verdict.forgotten);
+	if (!verdict.is_repeat)
+		print(violation, what, verdict.repeats);
+	count(violation);
 	if (ww_panic_on_report)
 		ww_panic("%s (0x%X): %s: %s", name_of(violation.code),
 			 static_cast<ww_u32>(violation.code), violation.function, what);
+}
+
+void reports_settle()
+{
+	for (Said &each : remembered) {
+		Said said;
+		{
+			LockGuard guard(lock);
+
+			said = each;
+			each = {};
+		}
+		tell_repeats(said);
+	}
 }
 
 } /* namespace ww */

@@ -47,16 +47,26 @@ struct Violation {
 	const char *function;		/* the Windows function that was called */
 	const void *item = nullptr;	/* the work item or other thing at fault */
 	const void *owner = nullptr;	/* its device or driver object, if known */
-	const char *owner_name = nullptr;	/* for an owner that is no object */
+	const char *owner_name = nullptr;	/* or its module */
 	const void *routine = nullptr;	/* the routine bound to it, if known */
 	const void *caller = nullptr;	/* __builtin_return_address(0) of the function */
 };
 
 void report_init();
 
-/* Says it once, in full, and counts it; panics instead when the administrator asked for that. */
+/*
+ * Says it in full and counts it; panics instead when the administrator asked for that. The same
+ * again within a second is only counted, and how often is said later. Any context but NMI, under
+ * any lock but those of the objects and the images.
+ */
 void report(const Violation &violation, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+
+/*
+ * Tells of repeats that were only counted, and forgets what was said: when a driver goes,
+ * addresses get a new meaning.
+ */
+void reports_settle();
 
 template <typename T>
 inline ww_uptr address_of(T *pointer)
