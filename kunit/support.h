@@ -70,6 +70,7 @@ extern struct kunit_suite ex_suite;
 extern struct kunit_suite irql_suite;
 extern struct kunit_suite objects_suite;
 extern struct kunit_suite verifier_suite;
+extern struct kunit_suite ledger_suite;
 extern struct kunit_suite dispatcher_suite;
 extern struct kunit_suite rtl_suite;
 extern struct kunit_suite stress_suite;

@@ -125,6 +125,24 @@ bool is_usable(const Sight &seen, Family family)
 	return ItemState::is_live(seen.state) && ItemState::family(seen.state) == family;
 }
 
+/*
+ * The routine of an Ex item. The ledger knows nothing of those, so with the verifier on no
+ * memory is followed that cannot be read; false then.
+ */
+bool read_routine(const Item *item, void *&routine)
+{
+	Item copy;
+
+	if (!ww_verifier) {
+		routine = item->routine;
+		return true;
+	}
+	if (!ww_read_any(&copy, item, sizeof(copy)))
+		return false;
+	routine = copy.routine;
+	return true;
+}
+
 /* The level of a queue call with sound arguments, else kInvalidLevel. */
 ww_u32 queue_level(const struct ww_place &place, const void *routine, int queue_type)
 {
@@ -339,11 +357,22 @@ bool bare_item_queue(Item *item, Reference *owner, int queue_type, const void *c
 		return false;
 	}
 
+	void *routine;
+
+	if (!read_routine(item, routine)) {
+		Violation violation = worker_invalid(kActiveItemQueued, address_of(item), queue_type,
+						     item, call);
+
+		violation.owner_name = image_name_of(owner);
+		report(violation, "the work item is in no memory that can be read");
+		return false;
+	}
+
 	const struct ww_place place = ww_place();
-	const ww_u32 level = queue_level(place, item->routine, queue_type);
+	const ww_u32 level = queue_level(place, routine, queue_type);
 
 	if (level == kInvalidLevel) {
-		report_arguments(item, nullptr, image_name_of(owner), item->routine, queue_type, call);
+		report_arguments(item, nullptr, image_name_of(owner), routine, queue_type, call);
 		return false;
 	}
 
@@ -357,7 +386,7 @@ bool bare_item_queue(Item *item, Reference *owner, int queue_type, const void *c
 						     call);
 
 		violation.owner_name = image_name_of(owner);
-		violation.routine = item->routine;
+		violation.routine = routine;
 		report(violation, "the work item is already queued");
 		return false;
 	}
