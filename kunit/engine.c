@@ -236,7 +236,7 @@ static VOID release_crowd(PVOID object, PVOID context, PIO_WORKITEM item)
 	complete(&crowd->released);
 }
 
-static void check_crowd(struct kunit *test, int size, int (*type_of)(int i))
+static void check_crowd(struct kunit *test, int size, int (*type_of)(int i), bool hold)
 {
 	struct crowd *crowd = case_alloc_type(test, struct crowd);
 	int i;
@@ -244,9 +244,11 @@ static void check_crowd(struct kunit *test, int size, int (*type_of)(int i))
 	crowd->size = size;
 	init_completion(&crowd->release);
 	init_completion(&crowd->released);
+	WinworkHoldWorkers(hold);
 	for (i = 0; i < size; i++)
 		IoQueueWorkItemEx(device_item(test), block_in_crowd, type_of(i), crowd);
 	IoQueueWorkItemEx(device_item(test), release_crowd, type_of(size), crowd);
+	WinworkHoldWorkers(FALSE);
 	ASSERT_IN_TIME(test, &crowd->released);
 	ASSERT_COUNT(test, &crowd->left, size);
 	KUNIT_EXPECT_EQ(test, atomic_read(&crowd->failures), 0);
@@ -265,21 +267,43 @@ static int any_named_type(int i)
 /* row 57: three hundred of one type */
 static void engine_test_300_blocked_and_one_that_releases(struct kunit *test)
 {
-	check_crowd(test, 300, always_delayed);
+	check_crowd(test, 300, always_delayed, false);
 }
 
 /* row 57: five hundred of all types together */
 static void engine_test_500_blocked_and_one_that_releases(struct kunit *test)
 {
-	check_crowd(test, 500, any_named_type);
+	check_crowd(test, 500, any_named_type, false);
 }
 
-/* Without the watch's help: each routine has left an armed worker behind before it blocked. */
+/*
+ * Without the watch's help, and without that of later queue calls: each routine has left an
+ * armed worker behind before it blocked.
+ */
 static void engine_test_blocked_routine_leaves_a_worker_armed(struct kunit *test)
 {
 	WinworkSuspendWatch(TRUE);
-	check_crowd(test, 40, always_delayed);
+	check_crowd(test, 40, always_delayed, true);
 	WinworkSuspendWatch(FALSE);
+}
+
+/*
+ * More than there are workers, and than Linux runs at once: what is over waits, whoever is asked
+ * for a worker finds an end, and nothing is lost.
+ */
+static void engine_test_more_blocked_than_workers(struct kunit *test)
+{
+	struct crowd *crowd = case_alloc_type(test, struct crowd);
+	int i;
+
+	crowd->size = 1200;
+	init_completion(&crowd->release);
+	for (i = 0; i < crowd->size; i++)
+		IoQueueWorkItemEx(device_item(test), block_in_crowd, DelayedWorkQueue, crowd);
+	KUNIT_EXPECT_TRUE(test, count_is_at_least(&crowd->blocked, 1024));
+	complete_all(&crowd->release);
+	ASSERT_COUNT(test, &crowd->left, crowd->size);
+	KUNIT_EXPECT_EQ(test, atomic_read(&crowd->failures), 0);
 }
 
 /* ---- routines that spin ------------------------------------------------------------------- */
@@ -976,6 +1000,7 @@ static struct kunit_case engine_cases[] = {
 	KUNIT_CASE(engine_test_300_blocked_and_one_that_releases),
 	KUNIT_CASE(engine_test_500_blocked_and_one_that_releases),
 	KUNIT_CASE(engine_test_blocked_routine_leaves_a_worker_armed),
+	KUNIT_CASE(engine_test_more_blocked_than_workers),
 	KUNIT_CASE(engine_test_spinner_does_not_strand_the_next),
 	KUNIT_CASE(engine_test_item_queued_behind_a_spinner_runs),
 	KUNIT_CASE(engine_test_spinner_at_dispatch_level),
