@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The mapping of IRQL onto Linux contexts, and the exported functions for it.
+ * The mapping of IRQL onto Linux contexts.
  */
 #include "irql.hpp"
-
-#include <wdm.h>
 
 #include "task.hpp"
 #include "../verifier/report.hpp"
@@ -18,8 +16,10 @@ namespace {
  */
 constinit ww_u8 *raised_on_cpu = nullptr;
 
-constexpr ww_uptr kRaiseSubcode = 0x30;		/* DRIVER_VERIFIER_DETECTED_VIOLATION's for KeRaiseIrql */
+/* DRIVER_VERIFIER_DETECTED_VIOLATION's codes for KeRaiseIrql and KeLowerIrql. */
+constexpr ww_uptr kRaiseSubcode = 0x30;
 constexpr ww_uptr kLowerSubcode = 0x31;
+constexpr int kNoMemory = -12;
 
 void report_bad_change(ww_uptr subcode, ww_u8 from, ww_u8 to, const char *function,
 		       const void *caller, const char *why)
@@ -44,14 +44,21 @@ bool rule(bool holds, ww_u8 highest, const char *function, const void *item, con
 	return false;
 }
 
-void set_apc_level(ww_u8 level)
+bool set_apc_level()
 {
-	TaskState *state = level ? task_state_get() : task_state_find(ww_current_task());
+	TaskState *state = task_state_get();
 
 	if (state)
-		state->irql = level;
-	if (!level)
+		state->irql = kApcLevel;
+	return state;
+}
+
+void clear_apc_level()
+{
+	if (TaskState *state = task_state_find(ww_current_task())) {
+		state->irql = kPassiveLevel;
 		task_state_put_if_default();
+	}
 }
 
 } /* namespace */
@@ -59,7 +66,7 @@ void set_apc_level(ww_u8 level)
 int irql_init()
 {
 	raised_on_cpu = static_cast<ww_u8 *>(ww_zalloc_sleeping(ww_cpu_count()));
-	return raised_on_cpu ? 0 : -12;
+	return raised_on_cpu ? 0 : kNoMemory;
 }
 
 void irql_exit()
@@ -97,8 +104,11 @@ ww_u8 raise_irql(ww_u8 level, const char *function, const void *caller)
 		return from;
 	}
 	/* Each boundary that is crossed turns off one thing, and the way down turns it on again. */
-	if (from < kApcLevel && level == kApcLevel)
-		set_apc_level(kApcLevel);
+	if (from < kApcLevel && level == kApcLevel && !set_apc_level()) {
+		report_bad_change(kRaiseSubcode, from, level, function, caller,
+				  "too many threads are at APC_LEVEL");
+		return from;
+	}
 	if (from < kDispatchLevel && level >= kDispatchLevel)
 		ww_bottom_halves_disable();
 	if (from <= kDispatchLevel && level > kDispatchLevel)
@@ -140,7 +150,24 @@ void lower_irql(ww_u8 level, const char *function, const void *caller)
 		ww_bottom_halves_enable();
 	}
 	if (level == kPassiveLevel)
-		set_apc_level(kPassiveLevel);
+		clear_apc_level();
+}
+
+Left irql_repair(ww_u8 level)
+{
+	const Left left = { current_irql(), ww_spin_held() };
+
+	if (left.locks)
+		ww_spin_release_held();
+	if (left.irql > kDispatchLevel) {
+		raised_on_cpu[ww_cpu()] = 0;
+		ww_interrupts_enable();
+	}
+	if (level < kDispatchLevel) {
+		ww_context_restore();
+		clear_apc_level();
+	}
+	return left;
 }
 
 bool at_dispatch_or_below(const char *function, const void *item, const void *caller)
@@ -159,27 +186,3 @@ bool at_apc_or_below(const char *function, const void *item, const void *caller)
 }
 
 } /* namespace ww */
-
-extern "C" {
-
-KIRQL NTAPI KeGetCurrentIrql()
-{
-	return ww::current_irql();
-}
-
-KIRQL NTAPI KfRaiseIrql(KIRQL NewIrql)
-{
-	return ww::raise_irql(NewIrql, "KeRaiseIrql", __builtin_return_address(0));
-}
-
-KIRQL NTAPI KeRaiseIrqlToDpcLevel()
-{
-	return ww::raise_irql(ww::kDispatchLevel, "KeRaiseIrqlToDpcLevel", __builtin_return_address(0));
-}
-
-VOID NTAPI KeLowerIrql(KIRQL NewIrql)
-{
-	ww::lower_irql(NewIrql, "KeLowerIrql", __builtin_return_address(0));
-}
-
-} /* extern "C" */

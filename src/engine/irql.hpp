@@ -26,6 +26,20 @@ ww_u8 raise_irql(ww_u8 level, const char *function, const void *caller);
 /* Lowers to a level that was raised from. Anything else is reported and refused. */
 void lower_irql(ww_u8 level, const char *function, const void *caller);
 
+/* What a driver's routine had raised, and not released, when it returned. */
+struct Left {
+	ww_u8 irql;
+	ww_u32 locks;
+
+	bool is_clean(ww_u8 level) const { return irql == level && !locks; }
+};
+
+/*
+ * After a routine has returned to a place that runs at @level, PASSIVE_LEVEL or DISPATCH_LEVEL:
+ * frees the spin locks and goes back to that level, from wherever the routine left the CPU.
+ */
+Left irql_repair(ww_u8 level);
+
 /*
  * The rule of most functions: true at IRQL <= DISPATCH_LEVEL. Above it says so, on behalf of
  * @function which was called with @item from @caller, and returns false.

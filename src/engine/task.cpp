@@ -40,6 +40,17 @@ Entry **find_link(const void *task)
 	return link;
 }
 
+/* Under the lock. */
+void give_back(Entry **link)
+{
+	Entry *entry = *link;
+
+	*link = entry->next;
+	entry->next = free_entries;
+	free_entries = entry;
+	task_states_in_use.fetch_sub(1, Order::relaxed);
+}
+
 } /* namespace */
 
 constinit Atomic<ww_u32> task_states_in_use;
@@ -93,12 +104,20 @@ void task_state_put_if_default()
 	Entry **link = find_link(ww_current_task());
 	Entry *entry = *link;
 
-	if (!entry || entry->state.thread_object || entry->state.top_level_irp || entry->state.irql)
+	if (entry && !entry->state.top_level_irp && !entry->state.irql)
+		give_back(link);
+}
+
+void task_state_drop()
+{
+	if (!task_states_in_use.load(Order::relaxed))
 		return;
-	*link = entry->next;
-	entry->next = free_entries;
-	free_entries = entry;
-	task_states_in_use.fetch_sub(1, Order::relaxed);
+
+	LockGuard guard(lock);
+	Entry **link = find_link(ww_current_task());
+
+	if (*link)
+		give_back(link);
 }
 
 } /* namespace ww */

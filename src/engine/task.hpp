@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What Windows keeps in a thread and Linux has no place for: an IRQL of APC_LEVEL, the
- * thread object, the top-level IRP. Only tasks for which one of these is set have an entry,
- * so the table is small, and empty most of the time.
+ * What Windows keeps in a thread and Linux has no place for: an IRQL of APC_LEVEL and the
+ * top-level IRP. Only tasks for which one of these is set have an entry, so the table is
+ * small, and empty most of the time.
  *
  * An entry belongs to its task: nobody else writes it, and a pointer to it stays good until
- * the task puts it back.
+ * the task puts it back. Where a driver's code ends for good the engine puts it back for the
+ * task: Linux soon uses the address of one that has ended for another.
  */
 #pragma once
 
@@ -16,7 +17,6 @@ namespace ww {
 
 struct TaskState {
 	const void *task;
-	void *thread_object;
 	void *top_level_irp;
 	ww_u8 irql;
 };
@@ -32,6 +32,9 @@ TaskState *task_state_get();
 
 /* Gives the current task's entry up when nothing is set in it any more. */
 void task_state_put_if_default();
+
+/* Gives it up whatever is set in it. */
+void task_state_drop();
 
 void tasks_init();
 

@@ -4,10 +4,8 @@
  */
 #include "worker.hpp"
 
-#include "image.hpp"
 #include "irql.hpp"
 #include "task.hpp"
-#include "../nt/spinlock.hpp"
 #include "../verifier/report.hpp"
 
 namespace ww {
@@ -45,6 +43,7 @@ void Worker::run(const Invocation &invocation)
 
 	if (defects || task_states_in_use.load(Order::relaxed)) [[unlikely]]
 		check(invocation, defects);
+	ww_yield();
 	slot_.routine.store(nullptr, Order::relaxed);
 	/* Last: when this was the last one, the driver may be gone the next moment. */
 	invocation.owner->release_activity();
@@ -62,27 +61,19 @@ void Worker::check(const Invocation &invocation, ww_u32 defects)
 				  .owner = invocation.object,
 				  .routine = invocation.routine };
 	};
-	TaskState *state = task_state_find(ww_current_task());
 
-	/* Windows stops nobody for a top-level IRP that stays behind, but the next item's is its own. */
-	if (state)
-		state->top_level_irp = nullptr;
-	if (!defects && !(state && state->irql)) {
-		task_state_put_if_default();
+	if (!defects && !task_state_find(ww_current_task()))
 		return;
-	}
 
-	const ww_u8 irql = current_irql();
+	const Left left = irql_repair(kPassiveLevel);
 
-	if (irql != kPassiveLevel) {
-		const ww_u32 locks = spinlocks_held_here();
-
-		report(violation(BugCheck::worker_thread_returned_at_bad_irql, routine, irql, context,
-				 item),
-		       "the routine returned at IRQL %u, holding %u spin locks", irql, locks);
-		if (locks)
-			release_spinlocks_held_here();
-	}
+	/* Windows stops nobody for a top-level IRP that stays, but the next item's is its own. */
+	task_state_drop();
+	if (!left.is_clean(kPassiveLevel))
+		report(violation(BugCheck::worker_thread_returned_at_bad_irql, routine, left.irql,
+				 context, item),
+		       "the routine returned at IRQL %u, holding %u spin locks", left.irql,
+		       left.locks);
 	if (defects & (WW_DEFECT_NICE | WW_DEFECT_IO_PRIORITY))
 		report(violation(BugCheck::worker_thread_returned_with_bad_io_priority, routine,
 				 defects, context, item),
@@ -91,10 +82,6 @@ void Worker::check(const Invocation &invocation, ww_u32 defects)
 		report(violation(BugCheck::impersonating_worker_thread, routine, context, item, 0),
 		       "the routine returned with the credentials of somebody else");
 	ww_thread_restore(&expected_);
-	if (state) {
-		state->irql = kPassiveLevel;
-		task_state_put_if_default();
-	}
 }
 
 void worker_describe(const Slot &slot, const void *driver)

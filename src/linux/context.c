@@ -77,6 +77,19 @@ void ww_interrupts_enable(void)
 	local_irq_enable();
 }
 
+void ww_context_restore(void)
+{
+	unsigned int level;
+
+	if (irqs_disabled())
+		local_irq_enable();
+	/* A routine may have nested its locks: undo each level, as often as it was taken. */
+	for (level = (softirq_count() & ~SOFTIRQ_OFFSET) / SOFTIRQ_DISABLE_OFFSET; level; level--)
+		local_bh_enable();
+	for (level = preempt_count() & PREEMPT_MASK; level; level--)
+		preempt_enable();
+}
+
 void ww_preemption_disable(void)
 {
 	preempt_disable();

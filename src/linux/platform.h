@@ -54,6 +54,9 @@ bool ww_interrupts_disabled(void);
 void ww_interrupts_disable(void);
 void ww_interrupts_enable(void);
 
+/* From whatever a task's routine left: interrupts, bottom halves and preemption on. */
+void ww_context_restore(void);
+
 void ww_preemption_disable(void);
 void ww_preemption_enable(void);
 void ww_relax(void);				/* in a loop that waits for another CPU */
@@ -173,11 +176,13 @@ enum ww_thread_defect {
 	WW_DEFECT_NICE = 2,
 	WW_DEFECT_IO_PRIORITY = 4,
 	WW_DEFECT_CREDENTIALS = 8,
+	WW_DEFECT_LOCKS = 16,		/* a KSPIN_LOCK is held, perhaps at PASSIVE_LEVEL */
 };
 
 void ww_thread_remember(struct ww_thread_baseline *baseline);
-/* A set of ww_thread_defect: how the current thread differs. Lets others run when it does not. */
+/* A set of ww_thread_defect: how the current thread differs. */
 ww_u32 ww_thread_compare(const struct ww_thread_baseline *baseline);
+/* Priorities and credentials; the rest is ww_context_restore()'s and ww_spin_release_held()'s. */
 void ww_thread_restore(const struct ww_thread_baseline *baseline);
 void ww_thread_set_nice(ww_s32 nice);
 
@@ -241,7 +246,10 @@ bool ww_spin_is_free(const void *word);
 enum ww_spin ww_spin_interlock(void *word, ww_uptr *interrupt_state);
 void ww_spin_interlock_end(void *word, enum ww_spin taken, ww_uptr interrupt_state);
 
-/* The locks the current CPU (with PREEMPT_RT: task) holds: how many, and an end to it. */
+/*
+ * The locks that the current task took on this CPU: how many, and an end to it. Those of a
+ * softirq count as the task's that it interrupted.
+ */
 ww_u32 ww_spin_held(void);
 void ww_spin_release_held(void);
 void ww_spin_exit(void);

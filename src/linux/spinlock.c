@@ -190,21 +190,40 @@ void ww_spin_interlock_end(void *storage, enum ww_spin taken, ww_uptr interrupt_
 	local_irq_restore(interrupt_state);
 }
 
+/* Somebody who lowered the IRQL with a lock held may have been preempted by the caller. */
 ww_u32 ww_spin_held(void)
 {
-	return raw_cpu_ptr(&held_here)->count;
+	const struct held *held;
+	ww_u32 count = 0, i;
+	unsigned long flags;
+
+	if (likely(!raw_cpu_read(held_here.count)))
+		return 0;
+	local_irq_save(flags);
+	held = raw_cpu_ptr(&held_here);
+	for (i = 0; i < held->count; i++)
+		count += held->lock[i].task == current;
+	local_irq_restore(flags);
+	return count;
 }
 
 void ww_spin_release_held(void)
 {
-	struct held *held = raw_cpu_ptr(&held_here);
+	struct held *held;
+	unsigned long flags;
+	u32 i;
 
-	while (held->count) {
-		void *word = held->lock[held->count - 1].word;
+	local_irq_save(flags);
+	held = raw_cpu_ptr(&held_here);
+	for (i = held->count; i--;) {
+		void *word = held->lock[i].word;
 
+		if (held->lock[i].task != current)
+			continue;
 		release_wholly(word);
 		forget(word);	/* for one that was lost: its word says nothing of an owner */
 	}
+	local_irq_restore(flags);
 }
 
 void ww_spin_exit(void)

@@ -114,22 +114,13 @@ ww_u32 ww_thread_compare(const struct ww_thread_baseline *baseline)
 		defects |= WW_DEFECT_IO_PRIORITY;
 	if (current_cred() != baseline->credentials)
 		defects |= WW_DEFECT_CREDENTIALS;
-	if (!defects)
-		cond_resched();
+	if (ww_spin_held())
+		defects |= WW_DEFECT_LOCKS;
 	return defects;
 }
 
 void ww_thread_restore(const struct ww_thread_baseline *baseline)
 {
-	unsigned int level;
-
-	if (irqs_disabled())
-		local_irq_enable();
-	/* A routine may have nested its locks: undo each level, as often as it was taken. */
-	for (level = (softirq_count() & ~SOFTIRQ_OFFSET) / SOFTIRQ_DISABLE_OFFSET; level; level--)
-		local_bh_enable();
-	for (level = preempt_count() & PREEMPT_MASK; level; level--)
-		preempt_enable();
 	if (task_nice(current) != baseline->nice)
 		set_user_nice(current, baseline->nice);
 	if (current_io_priority() != baseline->io_priority && current->io_context)

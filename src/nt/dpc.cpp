@@ -13,7 +13,6 @@
 #include "../engine/lock.hpp"
 #include "../verifier/report.hpp"
 #include "dispatcher.hpp"
-#include "spinlock.hpp"
 
 namespace ww {
 namespace {
@@ -24,6 +23,9 @@ struct alignas(64) Queue {
 	LIST_ENTRY batch;	/* what the current run has still to call */
 	bool raised;		/* a run will begin */
 	bool running;
+	const KDPC *called;	/* while running: the last that was called, which may be gone, */
+	PKDEFERRED_ROUTINE called_routine;	/* and its routine */
+	ww_u64 inserted;	/* how many have been queued here so far */
 };
 
 constinit Queue *queues = nullptr;
@@ -62,6 +64,7 @@ bool insert_on(ww_u32 cpu, KDPC *dpc, void *argument1, void *argument2)
 			InsertHeadList(&queue.waiting, &dpc->DpcListEntry);
 		else
 			InsertTailList(&queue.waiting, &dpc->DpcListEntry);
+		queue.inserted++;
 		raise = !queue.raised;
 		queue.raised = true;
 	}
@@ -91,23 +94,16 @@ bool remove_queued(KDPC *dpc)
 /* A routine must leave the CPU as it found it: at DISPATCH_LEVEL, and free of its locks. */
 void check_after(KDPC *dpc, PKDEFERRED_ROUTINE routine)
 {
-	const ww_u32 locks = spinlocks_held_here();
-
-	if (!locks && !ww_interrupts_disabled()) [[likely]]
+	if (!ww_spin_held() && !ww_interrupts_disabled()) [[likely]]
 		return;
 
-	const ww_u8 irql = current_irql();
+	const Left left = irql_repair(kDispatchLevel);
 
 	report({ .code = BugCheck::irql_not_dispatch_level,
-		 .parameter = { address_of(routine), irql, locks, 0 },
+		 .parameter = { address_of(routine), left.irql, left.locks, 0 },
 		 .function = "KDEFERRED_ROUTINE", .item = dpc,
 		 .routine = reinterpret_cast<const void *>(routine) },
-	       "the routine returned at IRQL %u, holding %u spin locks", irql, locks);
-	release_spinlocks_held_here();
-	if (ww_interrupts_disabled())
-		lower_irql(kDispatchLevel, "KDEFERRED_ROUTINE", nullptr);
-	if (ww_interrupts_disabled())
-		ww_interrupts_enable();
+	       "the routine returned at IRQL %u, holding %u spin locks", left.irql, left.locks);
 }
 
 /* Calls the first of the batch; false when there is none. */
@@ -121,11 +117,15 @@ bool call_next(Queue &queue)
 
 		if (IsListEmpty(&queue.batch)) {
 			queue.running = false;
+			queue.called = nullptr;
+			queue.called_routine = nullptr;
 			return false;
 		}
 		dpc = CONTAINING_RECORD(queue.batch.Flink, KDPC, DpcListEntry);
 		RemoveEntryList(&dpc->DpcListEntry);
 		routine = dpc->DeferredRoutine;
+		queue.called = dpc;
+		queue.called_routine = routine;
 		context = dpc->DeferredContext;
 		argument1 = dpc->SystemArgument1;
 		argument2 = dpc->SystemArgument2;
@@ -142,6 +142,39 @@ bool idle(Queue &queue)
 	LockGuard guard(queue.lock);
 
 	return IsListEmpty(&queue.waiting) && IsListEmpty(&queue.batch) && !queue.running;
+}
+
+/* The first of a list that belongs to the image, or null. Under the queue's lock. */
+KDPC *find_one_of(const _WINWORK_IMAGE &image, LIST_ENTRY &list)
+{
+	for (PLIST_ENTRY entry = list.Flink; entry != &list; entry = entry->Flink) {
+		KDPC *dpc = CONTAINING_RECORD(entry, KDPC, DpcListEntry);
+
+		if (dpc_belongs_to(*dpc, image))
+			return dpc;
+	}
+	return nullptr;
+}
+
+bool is_calling(const Queue &queue, const _WINWORK_IMAGE &image)
+{
+	return queue.called &&
+	       (image_contains(image, queue.called) ||
+		image_contains(image, reinterpret_cast<const void *>(queue.called_routine)));
+}
+
+KDPC *remove_one_of(const _WINWORK_IMAGE &image, Queue &queue)
+{
+	LockGuard guard(queue.lock);
+	KDPC *dpc = find_one_of(image, queue.waiting);
+
+	if (!dpc)
+		dpc = find_one_of(image, queue.batch);
+	if (dpc) {
+		RemoveEntryList(&dpc->DpcListEntry);
+		__atomic_store_n(&dpc->DpcData, nullptr, __ATOMIC_RELEASE);
+	}
+	return dpc;
 }
 
 void flush_done(KDPC *, PVOID event, PVOID, PVOID)
@@ -182,6 +215,35 @@ bool dpc_insert(KDPC *dpc, void *argument1, void *argument2)
 	if (passive)
 		ww_bottom_halves_enable();
 	return inserted;
+}
+
+bool dpcs_pending(const _WINWORK_IMAGE &image, ww_u64 &events)
+{
+	bool pending = false;
+
+	for (ww_u32 cpu = 0; cpu < queue_count; cpu++) {
+		Queue &queue = queues[cpu];
+		LockGuard guard(queue.lock);
+
+		events += queue.inserted;
+		pending = pending || is_calling(queue, image) || find_one_of(image, queue.waiting) ||
+			  find_one_of(image, queue.batch);
+	}
+	return pending;
+}
+
+void dpcs_cancel_left(const _WINWORK_IMAGE &image)
+{
+	constexpr ww_uptr kDpc = 1;
+
+	for (ww_u32 cpu = 0; cpu < queue_count; cpu++) {
+		while (KDPC *dpc = remove_one_of(image, queues[cpu]))
+			report({ .code = BugCheck::timer_or_dpc_invalid,
+				 .parameter = { kDpc, address_of(dpc), 0, 0 },
+				 .function = "DriverUnload", .item = dpc,
+				 .owner = image.DriverObject },
+			       "the driver leaves a DPC behind that queues itself");
+	}
 }
 
 int dpcs_init()

@@ -7,8 +7,6 @@
  * refused, since the caller goes on as its owner. It is reported and counted, so that the
  * lock stays held until the outermost release.
  */
-#include "spinlock.hpp"
-
 #include <wdm.h>
 
 #include "../engine/irql.hpp"

@@ -18,10 +18,10 @@
 #include "../engine/image.hpp"
 #include "../engine/irql.hpp"
 #include "../engine/lock.hpp"
+#include "../engine/task.hpp"
 #include "../verifier/report.hpp"
 #include "dispatcher.hpp"
 #include "handle.hpp"
-#include "spinlock.hpp"
 
 namespace ww {
 namespace {
@@ -99,26 +99,16 @@ void destroy(void *body)
 /* Nobody else would give back what the thread ends with. */
 void check_at_end(Thread *thread, const char *function, const void *caller)
 {
-	const ww_u8 irql = current_irql();
-	ww_thread_baseline baseline;
+	const Left left = irql_repair(kPassiveLevel);
 
-	if (irql == kPassiveLevel)
+	task_state_drop();
+	if (left.is_clean(kPassiveLevel))
 		return;
-
-	const ww_u32 locks = spinlocks_held_here();
-
 	report({ .code = BugCheck::irql_not_less_or_equal,
-		 .parameter = { address_of(thread), irql, 0, address_of(caller) },
+		 .parameter = { address_of(thread), left.irql, 0, address_of(caller) },
 		 .function = function, .item = thread,
 		 .routine = reinterpret_cast<const void *>(thread->routine), .caller = caller },
-	       "the thread ends at IRQL %u, holding %u spin locks", irql, locks);
-	release_spinlocks_held_here();
-	if (irql > kDispatchLevel)
-		lower_irql(kDispatchLevel, function, caller);
-	if (irql == kApcLevel)
-		lower_irql(kPassiveLevel, function, caller);
-	ww_thread_remember(&baseline);
-	ww_thread_restore(&baseline);
+	       "the thread ends at IRQL %u, holding %u spin locks", left.irql, left.locks);
 }
 
 void end(Thread *thread, NTSTATUS status, const char *function, const void *caller)
