@@ -16,6 +16,7 @@ namespace {
 struct ImageState {
 	Reference reference;
 	_WINWORK_IMAGE *next;
+	Activity activity;		/* its driver object's too */
 };
 
 static_assert(sizeof(ImageState) <= sizeof(_WINWORK_IMAGE::Reference));
@@ -40,23 +41,38 @@ void images_init()
 
 Reference *image_reference_of(_WINWORK_IMAGE *image)
 {
-	return image ? &state_of(image).reference : &anonymous;
+	if (!image)
+		return &anonymous;
+
+	ImageState &state = state_of(image);
+
+	/* Code of a module may run before its init function does. */
+	if (!state.reference.activity()) [[unlikely]]
+		state.reference.belong_to(state.activity);
+	return &state.reference;
 }
 
 const char *image_name_of(const Reference *reference)
 {
 	if (reference == &anonymous)
 		return nullptr;
-	return reinterpret_cast<const _WINWORK_IMAGE *>(reinterpret_cast<const char *>(reference) -
-							__builtin_offsetof(_WINWORK_IMAGE, Reference))->Name;
+
+	const char *image = reinterpret_cast<const char *>(reference) -
+			    __builtin_offsetof(_WINWORK_IMAGE, Reference);
+
+	return reinterpret_cast<const _WINWORK_IMAGE *>(image)->Name;
 }
 
 void image_enter(_WINWORK_IMAGE *image)
 {
 	LockGuard guard(lock);
 
-	state_of(image).reference.belong_to(object_header(image->DriverObject)->activity);
-	state_of(image).next = images;
+	ImageState &state = state_of(image);
+
+	image_reference_of(image);
+	state.activity.driver = image->DriverObject;
+	object_header(image->DriverObject)->references.belong_to(state.activity);
+	state.next = images;
 	images = image;
 }
 

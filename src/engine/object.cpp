@@ -50,7 +50,7 @@ bool name_is_taken(const ObjectHeader &wanted)
 	for (ObjectHeader *bucket : buckets) {
 		for (ObjectHeader *header = bucket; header; header = header->next) {
 			if (header->type == wanted.type && header->references.count() &&
-			    text_equal(header->name, wanted.name))
+			    text_alike(header->name, wanted.name))
 				return true;
 		}
 	}
@@ -91,7 +91,8 @@ void *object_create(const ObjectType &type, ww_size bytes, void *driver, const c
 	header->driver = driver ? driver : body_of(header);
 	header->activity.driver = header->driver;
 	text_copy(header->name, kObjectName, name);
-	header->references.init(1, object_header(header->driver)->activity, destroy_last);
+	header->references.init(1, driver ? *object_header(driver)->references.activity()
+					  : header->activity, destroy_last);
 
 	if (!enter(*header, taken)) {
 		ww_free(header);

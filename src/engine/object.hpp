@@ -23,7 +23,7 @@ constexpr ww_size kObjectName = 128;
 struct alignas(16) ObjectHeader {
 	const ObjectType *type;
 	Reference references;
-	Activity activity;		/* a driver's; the objects that belong to it share this one */
+	Activity activity;		/* if it is its own driver: for what belongs to it */
 	void *driver;			/* body of the driver object it belongs to, or null */
 	ObjectHeader *next;		/* in the table */
 	char name[kObjectName];		/* for reports; a device's or driver's full name */
@@ -31,7 +31,8 @@ struct alignas(16) ObjectHeader {
 
 /*
  * A zeroed body of @bytes with one reference, in the table; null without memory, or, when
- * @taken is given, if a live object has the same name: then it is set. PASSIVE_LEVEL.
+ * @taken is given, if a live object of the type has the same name, upper or lower case: then it
+ * is set. PASSIVE_LEVEL.
  */
 void *object_create(const ObjectType &type, ww_size bytes, void *driver = nullptr,
 		    const char *name = "", bool *taken = nullptr);

@@ -47,8 +47,11 @@ public:
 	ww_u32 count() const { return static_cast<ww_u32>(word_.load(Order::relaxed)); }
 	ww_u32 activities() const { return static_cast<ww_u32>(word_.load() >> 32); }
 
-	/* For a reference that begins at zero, in memory that was zeroed. */
+	/* Instead of init() for memory that was zeroed, or while there is no activity. */
 	void belong_to(Activity &activity) { activity_ = &activity; }
+
+	/* Null in memory that was zeroed. */
+	Activity *activity() const { return activity_; }
 
 	const void *driver() const { return activity_->driver; }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The two things the engine does with strings.
+ * What the engine does with strings.
  */
 #pragma once
 
@@ -16,9 +16,15 @@ inline void text_copy(char *to, ww_size room, const char *from)
 	*to = '\0';
 }
 
-inline bool text_equal(const char *a, const char *b)
+inline char text_lower(char c)
 {
-	while (*a && *a == *b) {
+	return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
+}
+
+/* Upper and lower case are the same, but in Latin letters only. */
+inline bool text_alike(const char *a, const char *b)
+{
+	while (*a && text_lower(*a) == text_lower(*b)) {
 		a++;
 		b++;
 	}

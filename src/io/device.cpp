@@ -58,14 +58,16 @@ void unlink(PDEVICE_OBJECT device)
 	}
 }
 
-bool check_type(const void *object, const ObjectType &type, const char *function, const void *caller)
+/* Of any type. */
+bool check_live(const void *object, const ObjectType *type, const char *function,
+		const void *caller)
 {
-	if (object && object_type(object) == &type)
+	if (type)
 		return true;
 	report({ .code = BugCheck::reference_by_pointer,
 		 .parameter = { 0, address_of(object), 0, 0 },
 		 .function = function, .item = object, .caller = caller },
-	       "%px is no live %s object", object, type.name);
+	       "%px is no live object", object);
 	return false;
 }
 
@@ -82,6 +84,26 @@ constinit const ObjectType device_type = { "device", destroy_device };
 void devices_init()
 {
 	device_lists.init(WW_LOCK_DEVICE_LISTS);
+}
+
+bool check_type(const void *object, const ObjectType &type, const char *function,
+		const void *caller)
+{
+	if (object && object_type(object) == &type)
+		return true;
+	report({ .code = BugCheck::reference_by_pointer,
+		 .parameter = { 0, address_of(object), 0, 0 },
+		 .function = function, .item = object, .caller = caller },
+	       "%px is no live %s object", object, type.name);
+	return false;
+}
+
+void devices_initialized(PDRIVER_OBJECT driver)
+{
+	LockGuard guard(device_lists);
+
+	for (PDEVICE_OBJECT device = driver->DeviceObject; device; device = device->NextDevice)
+		device->Flags &= ~DO_DEVICE_INITIALIZING;
 }
 
 bool is_io_object(const void *object)
@@ -117,11 +139,12 @@ NTSTATUS NTAPI IoCreateDevice(PDRIVER_OBJECT DriverObject, ULONG DeviceExtension
 	char name[kObjectName];
 	bool taken = false;
 
-	*DeviceObject = nullptr;
 	if (!at_apc_or_below(function, DriverObject, caller) ||
-	    !check_type(DriverObject, driver_type, function, caller))
+	    !check_type(DriverObject, driver_type, function, caller) || !DeviceObject)
 		return STATUS_INVALID_PARAMETER;
-	name_from_unicode(name, DeviceName);
+	*DeviceObject = nullptr;
+	if (!name_from_unicode(name, DeviceName))
+		return STATUS_OBJECT_NAME_INVALID;
 
 	auto *device = static_cast<PDEVICE_OBJECT>(
 		object_create(device_type, extension_at + state_bytes + DeviceExtensionSize,
@@ -138,7 +161,8 @@ NTSTATUS NTAPI IoCreateDevice(PDRIVER_OBJECT DriverObject, ULONG DeviceExtension
 	device->Type = IO_TYPE_DEVICE;
 	device->Size = static_cast<USHORT>(sizeof(DEVICE_OBJECT) + DeviceExtensionSize);
 	device->DriverObject = DriverObject;
-	device->DeviceObjectExtension = reinterpret_cast<decltype(device->DeviceObjectExtension)>(state);
+	device->DeviceObjectExtension =
+		reinterpret_cast<decltype(device->DeviceObjectExtension)>(state);
 	device->DeviceExtension = DeviceExtensionSize ? start + extension_at + state_bytes : nullptr;
 	device->DeviceType = DeviceType;
 	device->Characteristics = DeviceCharacteristics;
@@ -181,15 +205,9 @@ LONG_PTR FASTCALL ObfReferenceObject(PVOID Object)
 	const char *function = "ObReferenceObject";
 	const void *caller = __builtin_return_address(0);
 
-	if (!at_dispatch_or_below(function, Object, caller))
+	if (!at_dispatch_or_below(function, Object, caller) ||
+	    !check_live(Object, object_type(Object), function, caller))
 		return 0;
-	if (!object_type(Object)) {
-		report({ .code = BugCheck::reference_by_pointer,
-			 .parameter = { 0, address_of(Object), 0, 0 },
-			 .function = function, .item = Object, .caller = caller },
-		       "%px is no live object", Object);
-		return 0;
-	}
 	object_reference(Object);
 	return object_header(Object)->references.count();
 }
@@ -208,13 +226,8 @@ LONG_PTR FASTCALL ObfDereferenceObject(PVOID Object)
 
 	const ObjectType *type = object_type(Object);
 
-	if (!type) {
-		report({ .code = BugCheck::reference_by_pointer,
-			 .parameter = { 0, address_of(Object), 0, 0 },
-			 .function = function, .item = Object, .caller = caller },
-		       "%px is no live object", Object);
+	if (!check_live(Object, type, function, caller))
 		return 0;
-	}
 
 	Reference &references = object_header(Object)->references;
 	const bool is_device = type == &device_type;

@@ -11,8 +11,10 @@
 #include "objects.hpp"
 #include "../engine/image.hpp"
 #include "../engine/irql.hpp"
+#include "../engine/task.hpp"
 #include "../engine/text.hpp"
 #include "../engine/work_queue.hpp"
+#include "../nt/dpc.hpp"
 #include "../nt/pool.hpp"
 #include "../nt/timer.hpp"
 #include "../verifier/ledger.hpp"
@@ -28,6 +30,8 @@ struct DriverBody {
 	WCHAR name[kObjectName];
 	UNICODE_STRING registry_path;
 	WCHAR registry[kObjectName];
+	_WINWORK_IMAGE *image;		/* null for a driver of IoCreateDriver */
+	Atomic<bool> deleted;		/* IoDeleteDriver was called */
 };
 
 constexpr char kDriverFolder[] = "\\Driver\\";
@@ -43,24 +47,18 @@ void append(char *text, ww_size room, const char *more)
 	text_copy(text + length, room - length, more);
 }
 
-void to_unicode(UNICODE_STRING &string, WCHAR (&buffer)[kObjectName], const char *text)
-{
-	USHORT length = 0;
-
-	for (; text[length] && length < kObjectName - 1u; length++)
-		buffer[length] = static_cast<unsigned char>(text[length]);
-	buffer[length] = 0;
-	string.Buffer = buffer;
-	string.Length = length * sizeof(WCHAR);
-	string.MaximumLength = string.Length + sizeof(WCHAR);
-}
-
 NTSTATUS NTAPI refuse_request(PDEVICE_OBJECT, PIRP)
 {
 	return STATUS_INVALID_DEVICE_REQUEST;
 }
 
-PDRIVER_OBJECT create_driver(const char *service, const char *name, bool *taken)
+DriverBody &body_of(PDRIVER_OBJECT driver)
+{
+	return *reinterpret_cast<DriverBody *>(driver);
+}
+
+PDRIVER_OBJECT create_driver(const char *service, const char *name, _WINWORK_IMAGE *image,
+			     bool *taken)
 {
 	auto *body = static_cast<DriverBody *>(
 		object_create(driver_type, sizeof(DriverBody), nullptr, name, taken));
@@ -70,9 +68,10 @@ PDRIVER_OBJECT create_driver(const char *service, const char *name, bool *taken)
 
 	char registry[kObjectName];
 
+	body->image = image;
 	text_copy(registry, sizeof(registry), kRegistryFolder);
 	append(registry, sizeof(registry), service);
-	to_unicode(body->registry_path, body->registry, registry);
+	name_to_unicode(body->registry_path, body->registry, registry);
 
 	DRIVER_OBJECT &driver = body->object;
 
@@ -80,15 +79,33 @@ PDRIVER_OBJECT create_driver(const char *service, const char *name, bool *taken)
 	driver.Size = sizeof(DRIVER_OBJECT);
 	driver.DriverExtension = &body->extension;
 	body->extension.DriverObject = &driver;
-	to_unicode(driver.DriverName, body->name, name);
+	name_to_unicode(driver.DriverName, body->name, name);
 	for (auto &dispatch : driver.MajorFunction)
 		dispatch = refuse_request;
 	return &driver;
 }
 
-PUNICODE_STRING registry_path_of(PDRIVER_OBJECT driver)
+/* On Windows a worker thread calls DriverEntry and DriverUnload. */
+void check_return(PDRIVER_OBJECT driver, const char *function, const void *routine)
 {
-	return &reinterpret_cast<DriverBody *>(driver)->registry_path;
+	const Left left = irql_repair(kPassiveLevel);
+
+	if (left.is_clean(kPassiveLevel))
+		return;
+	report({ .code = BugCheck::worker_thread_returned_at_bad_irql,
+		 .parameter = { address_of(routine), left.irql, address_of(driver), 0 },
+		 .function = function, .owner = driver, .routine = routine },
+	       "the routine returned at IRQL %u, holding %u spin locks", left.irql, left.locks);
+}
+
+NTSTATUS call_entry(PDRIVER_OBJECT driver, PDRIVER_INITIALIZE entry)
+{
+	driver->DriverInit = entry;
+
+	const NTSTATUS status = entry(driver, &body_of(driver).registry_path);
+
+	check_return(driver, "DriverEntry", reinterpret_cast<const void *>(entry));
+	return status;
 }
 
 /* ---- Unload --------------------------------------------------------------------------- */
@@ -100,7 +117,7 @@ PUNICODE_STRING registry_path_of(PDRIVER_OBJECT driver)
 bool is_quiet(void *argument)
 {
 	const void *driver = argument;
-	bool quiet = !object_header(driver)->activity.count.load();
+	bool quiet = !object_header(driver)->references.activity()->count.load();
 
 	objects_of_driver(driver, [&quiet](void *body) {
 		return quiet = quiet && object_header(body)->references.count();
@@ -108,6 +125,7 @@ bool is_quiet(void *argument)
 	return quiet;
 }
 
+/* When nothing of the driver runs any more. */
 void delete_devices_left(PDRIVER_OBJECT driver)
 {
 	while (PDEVICE_OBJECT device = driver->DeviceObject) {
@@ -117,25 +135,88 @@ void delete_devices_left(PDRIVER_OBJECT driver)
 			 .routine = reinterpret_cast<void *>(driver->DriverUnload) },
 		       "the driver leaves a device object behind");
 		IoDeleteDevice(device);
+		/* Refused: the driver has overwritten its list. destroy_objects() finds them all. */
+		if (driver->DeviceObject == device)
+			driver->DeviceObject = nullptr;
 	}
 }
 
-void wait_until_quiet(PDRIVER_OBJECT driver)
+/* What is printed of an object that an unload waits for. */
+struct Busy {
+	const char *type;
+	char name[kObjectName];
+	ww_u32 activities;
+};
+
+/* The one that is number @index, from 0; false when there are no more. */
+bool find_busy(PDRIVER_OBJECT driver, ww_u32 index, Busy &busy)
+{
+	bool found = false;
+
+	objects_of_driver(driver, [&](void *body) {
+		const ObjectHeader *header = object_header(body);
+		const ww_u32 activities = header->references.activities();
+
+		found = activities && !index--;
+		if (found) {
+			busy.type = header->type->name;
+			busy.activities = activities;
+			text_copy(busy.name, sizeof(busy.name), header->name);
+		}
+		return !found;
+	});
+	return found;
+}
+
+void describe_busy(PDRIVER_OBJECT driver)
+{
+	constexpr ww_u32 kEnough = 16;
+	Busy busy;
+
+	ww_print(WW_LEVEL_WARNING, "the unload of %s waits for its routines:",
+		 object_header(driver)->name);
+	workers_describe(driver);
+	/* Not under the table's lock: a console may be slow. */
+	for (ww_u32 i = 0; i < kEnough && find_busy(driver, i, busy); i++)
+		ww_print(WW_LEVEL_WARNING, "  %s %s: %u queued or running", busy.type, busy.name,
+			 busy.activities);
+}
+
+/*
+ * A routine may rely on a timer to end, but not for long on one that expires again and again:
+ * what that one's DPC queues may be just what the wait is for.
+ */
+void wait_until_quiet(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image, const void *&reported)
 {
 	while (!ww_gate_wait(is_quiet, driver, kPatience)) {
-		ww_print(WW_LEVEL_WARNING, "the unload of %s waits for its routines:",
-			 object_header(driver)->name);
-		workers_describe(driver);
-		objects_of_driver(driver, [](void *body) {
-			const ObjectHeader *header = object_header(body);
-
-			if (header->references.activities())
-				ww_print(WW_LEVEL_WARNING, "  %s %s: %u queued or running",
-					 header->type->name, header->name,
-					 header->references.activities());
-			return true;
-		});
+		describe_busy(driver);
+		if (image)
+			timers_cancel_left(*image, Timers::periodic_with_dpc, reported);
 	}
+}
+
+bool is_pending(const _WINWORK_IMAGE &image, ww_u64 &events)
+{
+	const bool timers = timers_pending(image, events);
+
+	return dpcs_pending(image, events) || timers;
+}
+
+/*
+ * True when nothing of the driver runs, or can. Items, timers and DPCs may hand over to each
+ * other, so that one look at each proves nothing. Two do, when no timer was set and no DPC queued
+ * from the one to the other, and no activity was there in between: at that moment there was
+ * none of the three.
+ */
+bool is_over(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
+{
+	ww_u64 before = 0;
+	ww_u64 after = 0;
+
+	if (!image)
+		return is_quiet(driver);
+	return !is_pending(*image, before) && is_quiet(driver) && !is_pending(*image, after) &&
+	       before == after;
 }
 
 /* Objects whose references were leaked: no code of the driver is left that could drop them. */
@@ -169,14 +250,22 @@ void destroy_objects(PDRIVER_OBJECT driver)
 
 void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 {
-	/* What runs now may still queue, insert and create: go round until nothing does. */
+	const void *reported = nullptr;
+	bool again = false;
+
+	/* What runs now may still queue, set and create: go round until nothing does. */
 	do {
-		delete_devices_left(driver);
-		wait_until_quiet(driver);
-		if (image)
-			timers_cancel_left(*image);
+		wait_until_quiet(driver, image, reported);
+		if (image) {
+			timers_cancel_left(*image, Timers::all, reported);
+			/* Those it left run. What comes after them comes of itself, without end. */
+			if (again)
+				dpcs_cancel_left(*image);
+		}
 		KeFlushQueuedDpcs();
-	} while (driver->DeviceObject || !is_quiet(driver));
+		again = true;
+	} while (!is_over(driver, image));
+	delete_devices_left(driver);
 	ledger_report_leaks(driver);
 	if (image)
 		pool_report_leaks(*image);
@@ -234,20 +323,19 @@ int winwork_load_driver(struct _WINWORK_IMAGE *Image, PDRIVER_INITIALIZE Entry)
 	text_copy(name, sizeof(name), kDriverFolder);
 	append(name, sizeof(name), Image->Name);
 
-	PDRIVER_OBJECT driver = create_driver(Image->Name, name, &taken);
+	PDRIVER_OBJECT driver = create_driver(Image->Name, name, Image, &taken);
 
 	if (!driver)
 		return errno_of(taken ? STATUS_OBJECT_NAME_COLLISION : STATUS_INSUFFICIENT_RESOURCES);
-	driver->DriverInit = Entry;
 	Image->DriverObject = driver;
+	/* Nothing refers to the driver object yet: its activities become the image's. */
 	image_enter(Image);
 
-	const NTSTATUS status = Entry(driver, registry_path_of(driver));
+	const NTSTATUS status = call_entry(driver, Entry);
 
+	task_state_drop();
 	if (NT_SUCCESS(status)) {
-		/* As the I/O manager does for what DriverEntry created. */
-		for (PDEVICE_OBJECT device = driver->DeviceObject; device; device = device->NextDevice)
-			device->Flags &= ~DO_DEVICE_INITIALIZING;
+		devices_initialized(driver);
 		return 0;
 	}
 	ww_print(WW_LEVEL_WARNING, "DriverEntry of %s failed with status 0x%08X", name,
@@ -261,8 +349,12 @@ void winwork_unload_driver(struct _WINWORK_IMAGE *Image)
 {
 	PDRIVER_OBJECT driver = Image->DriverObject;
 
-	if (driver->DriverUnload)
+	if (driver->DriverUnload) {
 		driver->DriverUnload(driver);
+		check_return(driver, "DriverUnload",
+			     reinterpret_cast<const void *>(driver->DriverUnload));
+		task_state_drop();
+	}
 	take_down(driver, Image);
 	image_leave(Image);
 }
@@ -272,17 +364,18 @@ NTSTATUS NTAPI IoCreateDriver(PUNICODE_STRING DriverName, PDRIVER_INITIALIZE Ini
 	char name[kObjectName] = "";
 	bool taken = false;
 
-	if (!at_passive("IoCreateDriver", nullptr, __builtin_return_address(0)))
+	if (!at_passive("IoCreateDriver", nullptr, __builtin_return_address(0)) ||
+	    !InitializationFunction)
 		return STATUS_INVALID_PARAMETER;
-	name_from_unicode(name, DriverName);
+	if (!name_from_unicode(name, DriverName))
+		return STATUS_OBJECT_NAME_INVALID;
 
-	PDRIVER_OBJECT driver = create_driver(name, name, &taken);
+	PDRIVER_OBJECT driver = create_driver(name, name, nullptr, &taken);
 
 	if (!driver)
 		return taken ? STATUS_OBJECT_NAME_COLLISION : STATUS_INSUFFICIENT_RESOURCES;
-	driver->DriverInit = InitializationFunction;
 
-	const NTSTATUS status = InitializationFunction(driver, registry_path_of(driver));
+	const NTSTATUS status = call_entry(driver, InitializationFunction);
 
 	if (!NT_SUCCESS(status))
 		take_down(driver, nullptr);
@@ -291,8 +384,25 @@ NTSTATUS NTAPI IoCreateDriver(PUNICODE_STRING DriverName, PDRIVER_INITIALIZE Ini
 
 VOID NTAPI IoDeleteDriver(PDRIVER_OBJECT DriverObject)
 {
-	if (at_passive("IoDeleteDriver", DriverObject, __builtin_return_address(0)))
-		take_down(DriverObject, nullptr);
+	const char *function = "IoDeleteDriver";
+	const void *caller = __builtin_return_address(0);
+
+	if (!at_passive(function, DriverObject, caller) ||
+	    !check_type(DriverObject, driver_type, function, caller))
+		return;
+
+	const bool loaded = body_of(DriverObject).image;
+
+	if (loaded || body_of(DriverObject).deleted.exchange(true)) {
+		report({ .code = BugCheck::reference_by_pointer,
+			 .parameter = { 0, address_of(DriverObject), 0, 0 },
+			 .function = function, .item = DriverObject, .owner = DriverObject,
+			 .caller = caller },
+		       loaded ? "the driver object goes when its module is unloaded"
+			      : "the driver object is already being deleted");
+		return;
+	}
+	take_down(DriverObject, nullptr);
 }
 
 } /* extern "C" */

@@ -10,19 +10,12 @@
 
 namespace ww {
 
-/* What does not fit is cut off, what is not Latin becomes a question mark; null gives "". */
-inline void name_from_unicode(char (&name)[kObjectName], PCUNICODE_STRING unicode)
-{
-	ww_size length = unicode ? unicode->Length / sizeof(WCHAR) : 0;
+/*
+ * "" for null. False for what cannot be kept as it is: too long, not UTF-16, or with control
+ * characters in it.
+ */
+bool name_from_unicode(char (&name)[kObjectName], PCUNICODE_STRING unicode);
 
-	if (length >= kObjectName)
-		length = kObjectName - 1;
-	for (ww_size i = 0; i < length; i++) {
-		const WCHAR c = unicode->Buffer[i];
-
-		name[i] = c >= 0x20 && c < 0x7f ? static_cast<char>(c) : '?';
-	}
-	name[length] = '\0';
-}
+void name_to_unicode(UNICODE_STRING &string, WCHAR (&buffer)[kObjectName], const char *name);
 
 } /* namespace ww */

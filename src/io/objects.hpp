@@ -4,6 +4,8 @@
  */
 #pragma once
 
+#include <wdm.h>
+
 #include "../engine/object.hpp"
 
 namespace ww {
@@ -13,6 +15,13 @@ extern const ObjectType driver_type;
 
 /* True for a device or driver object; with the verifier on, only for one that is alive. */
 bool is_io_object(const void *object);
+
+/* True for a live object of @type; reported, for @function called from @caller, when it is not. */
+bool check_type(const void *object, const ObjectType &type, const char *function,
+		const void *caller);
+
+/* As the I/O manager does, once DriverEntry has returned, for what it created. */
+void devices_initialized(PDRIVER_OBJECT driver);
 
 void devices_init();
 

@@ -36,6 +36,7 @@ struct Tree {
 };
 
 constinit Lock timers_lock;
+constinit ww_u64 times_set = 0;
 constinit Tree trees[WW_CLOCKS] = { { nullptr, WW_FOREVER }, { nullptr, WW_FOREVER } };
 
 /* What Windows keeps in Processor nobody needs; here it tells the tree a timer is in. */
@@ -148,6 +149,7 @@ void start(KTIMER *timer, ww_clock clock, ww_s64 due)
 {
 	timer->DueTime.QuadPart = static_cast<ULONGLONG>(due);
 	timer->Processor = kInNoTree + 1 + clock;
+	times_set++;
 	insert(trees[clock], &timer->TimerListEntry);
 }
 
@@ -245,42 +247,58 @@ BOOLEAN set(KTIMER *timer, LARGE_INTEGER due, LONG period, KDPC *dpc, const char
 
 bool belongs_to(KTIMER *timer, const _WINWORK_IMAGE &image)
 {
-	const KDPC *dpc = timer->Dpc;
-
-	return image.Contains(timer) ||
-	       (dpc && (image.Contains(dpc) ||
-			image.Contains(reinterpret_cast<const void *>(dpc->DeferredRoutine))));
+	return image_contains(image, timer) || (timer->Dpc && dpc_belongs_to(*timer->Dpc, image));
 }
 
-/* Stops one of the image's timers, or returns null. */
-KTIMER *stop_one_of(const _WINWORK_IMAGE &image)
+/* One of the image's timers that is set, or null. Under the lock. */
+KTIMER *find_one_of(const _WINWORK_IMAGE &image, Timers which)
 {
-	LockGuard guard(timers_lock);
-
 	for (const Tree &tree : trees) {
 		for (Node *node = first_of(tree); node; node = next_of(tree, node)) {
 			KTIMER *timer = timer_of(node);
 
-			if (belongs_to(timer, image)) {
-				stop(timer);
+			if (which == Timers::periodic_with_dpc && !(timer->Period && timer->Dpc))
+				continue;
+			if (belongs_to(timer, image))
 				return timer;
-			}
 		}
 	}
 	return nullptr;
 }
 
+KTIMER *stop_one_of(const _WINWORK_IMAGE &image, Timers which)
+{
+	LockGuard guard(timers_lock);
+	KTIMER *timer = find_one_of(image, which);
+
+	if (timer)
+		stop(timer);
+	return timer;
+}
+
 } /* namespace */
 
-void timers_cancel_left(const _WINWORK_IMAGE &image)
+void timers_cancel_left(const _WINWORK_IMAGE &image, Timers which, const void *&reported)
 {
 	constexpr ww_uptr kTimer = 0;
 
-	while (KTIMER *timer = image.Contains ? stop_one_of(image) : nullptr)
+	while (KTIMER *timer = stop_one_of(image, which)) {
+		if (timer == reported)
+			continue;
+		reported = timer;
 		report({ .code = BugCheck::timer_or_dpc_invalid,
 			 .parameter = { kTimer, address_of(timer), 0, 0 },
 			 .function = "DriverUnload", .item = timer, .owner = image.DriverObject },
 		       "the driver leaves a timer behind that is set");
+	}
+}
+
+bool timers_pending(const _WINWORK_IMAGE &image, ww_u64 &events)
+{
+	LockGuard guard(timers_lock);
+
+	events += times_set;
+	return find_one_of(image, Timers::all);
 }
 
 void timers_init()
