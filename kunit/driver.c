@@ -14,7 +14,8 @@ module_param(suite, charp, 0444);
 MODULE_PARM_DESC(suite, "glob of the suites to run");
 
 WINWORK_SUITES(&engine_suite, &io_suite, &ex_suite, &irql_suite, &objects_suite,
-	       &verifier_suite, &ledger_suite, &dispatcher_suite, &rtl_suite, &stress_suite);
+	       &verifier_suite, &ledger_suite, &dispatcher_suite, &rtl_suite, &ends_suite,
+	       &stress_suite);
 
 static VOID DriverUnload(PDRIVER_OBJECT DriverObject)
 {

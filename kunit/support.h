@@ -73,6 +73,7 @@ extern struct kunit_suite verifier_suite;
 extern struct kunit_suite ledger_suite;
 extern struct kunit_suite dispatcher_suite;
 extern struct kunit_suite rtl_suite;
+extern struct kunit_suite ends_suite;
 extern struct kunit_suite stress_suite;
 
 /*
@@ -94,6 +95,7 @@ PIO_WORKITEM driver_item(struct kunit *test);
 
 bool in_time(struct completion *done);
 bool count_reaches(atomic_t *count, int value);
+bool count_is_at_least(atomic_t *count, int value);
 /* The engine drops its references after the routine returned, so a count may lag behind. */
 bool references_become(PVOID object, LONG_PTR count);
 

@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Suite ends: what driver code leaves behind when it returns, what names and pointers the
+ * functions around driver and device objects refuse, and objects that go while they are asked
+ * about. Whole modules that go are the VM tests' subject.
+ */
+#include "support.h"
+
+static PDRIVER_OBJECT own_driver;
+
+static NTSTATUS keep_own_driver(PDRIVER_OBJECT driver, PUNICODE_STRING path)
+{
+	own_driver = driver;
+	return STATUS_SUCCESS;
+}
+
+static UNICODE_STRING text_of(const WCHAR *units, USHORT bytes)
+{
+	return (UNICODE_STRING){ .Length = bytes, .MaximumLength = bytes, .Buffer = (PWSTR)units };
+}
+
+static NTSTATUS create_device(struct kunit *test, PUNICODE_STRING name, PDEVICE_OBJECT *device)
+{
+	return IoCreateDevice(fixture_of(test)->driver, 0, name, FILE_DEVICE_UNKNOWN, 0, FALSE,
+			      device);
+}
+
+/* ---- what a routine leaves ----------------------------------------------------------------- */
+
+struct run {
+	struct completion done;
+	KSPIN_LOCK lock;
+	atomic_t cpu;
+};
+
+static struct run *new_run(struct kunit *test)
+{
+	struct run *run = case_alloc_type(test, struct run);
+
+	init_completion(&run->done);
+	return run;
+}
+
+static VOID keep_lock_at_passive(PDEVICE_OBJECT device, PVOID context)
+{
+	struct run *run = context;
+	KIRQL irql;
+
+	KeAcquireSpinLock(&run->lock, &irql);
+	KeLowerIrql(PASSIVE_LEVEL);
+	complete(&run->done);
+}
+
+/* row 65, with an IRQL that gives nothing away */
+static void ends_test_lock_held_at_passive_level(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	PIO_WORKITEM item = device_item(test);
+	KIRQL irql;
+
+	IoQueueWorkItem(item, keep_lock_at_passive, DelayedWorkQueue, run);
+	ASSERT_IN_TIME(test, &run->done);
+	wait_for_report(test);
+	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_RETURNED_AT_BAD_IRQL,
+		      keep_lock_at_passive, PASSIVE_LEVEL, run, item, item);
+	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
+	KeAcquireSpinLock(&run->lock, &irql);
+	KeReleaseSpinLock(&run->lock, irql);
+	IoFreeWorkItem(item);
+}
+
+static VOID return_at_device_level(PDEVICE_OBJECT device, PVOID context)
+{
+	struct run *run = context;
+	KIRQL irql;
+
+	KeRaiseIrql(DISPATCH_LEVEL + 3, &irql);
+	atomic_set(&run->cpu, raw_smp_processor_id());
+	complete(&run->done);
+}
+
+static void level_with_interrupts_off(void *data)
+{
+	unsigned long flags;
+
+	local_irq_save(flags);
+	*(KIRQL *)data = KeGetCurrentIrql();
+	local_irq_restore(flags);
+}
+
+/* What was raised to on a CPU must not be taken for the level of who turns interrupts off there. */
+static void ends_test_level_does_not_stay_with_the_processor(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	PIO_WORKITEM item = device_item(test);
+	KIRQL irql = PASSIVE_LEVEL;
+
+	IoQueueWorkItem(item, return_at_device_level, DelayedWorkQueue, run);
+	ASSERT_IN_TIME(test, &run->done);
+	wait_for_report(test);
+	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_RETURNED_AT_BAD_IRQL,
+		      return_at_device_level, DISPATCH_LEVEL + 3, run, item, item);
+	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
+	KUNIT_ASSERT_TRUE(test, run_on_cpu(atomic_read(&run->cpu), level_with_interrupts_off,
+					   &irql));
+	KUNIT_EXPECT_EQ(test, irql, HIGH_LEVEL);
+	IoFreeWorkItem(item);
+}
+
+/* ---- what DriverEntry leaves --------------------------------------------------------------- */
+
+static NTSTATUS return_at_dispatch(PDRIVER_OBJECT driver, PUNICODE_STRING path)
+{
+	KIRQL irql;
+
+	own_driver = driver;
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	return STATUS_SUCCESS;
+}
+
+static NTSTATUS return_at_apc(PDRIVER_OBJECT driver, PUNICODE_STRING path)
+{
+	KIRQL irql;
+
+	own_driver = driver;
+	KeRaiseIrql(APC_LEVEL, &irql);
+	return STATUS_SUCCESS;
+}
+
+static void ends_test_driver_entry_returns_raised(struct kunit *test)
+{
+	KUNIT_EXPECT_EQ(test, IoCreateDriver(NULL, return_at_dispatch), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), PASSIVE_LEVEL);
+	EXPECT_REPORT(test, "DriverEntry", BUGCHECK_RETURNED_AT_BAD_IRQL, return_at_dispatch,
+		      DISPATCH_LEVEL, own_driver, 0, 0);
+	IoDeleteDriver(own_driver);
+	KUNIT_EXPECT_EQ(test, IoCreateDriver(NULL, return_at_apc), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), PASSIVE_LEVEL);
+	EXPECT_REPORT(test, "DriverEntry", BUGCHECK_RETURNED_AT_BAD_IRQL, return_at_apc,
+		      APC_LEVEL, own_driver, 0, 0);
+	IoDeleteDriver(own_driver);
+}
+
+/* ---- what a thread leaves ------------------------------------------------------------------ */
+
+static VOID keep_top_level_irp(PVOID context)
+{
+	atomic_add(IoGetTopLevelIrp() != NULL, context);
+	IoSetTopLevelIrp((PIRP)context);
+}
+
+/* Linux uses the same addresses for tasks again and again. */
+static void ends_test_thread_leaves_its_top_level_irp(struct kunit *test)
+{
+	atomic_t *inherited = case_alloc_type(test, atomic_t);
+	int i;
+
+	for (i = 0; i < 64; i++) {
+		HANDLE handle;
+		PVOID thread;
+
+		KUNIT_ASSERT_EQ(test, PsCreateSystemThread(&handle, THREAD_ALL_ACCESS, NULL, NULL,
+							   NULL, keep_top_level_irp, inherited),
+				STATUS_SUCCESS);
+		KUNIT_ASSERT_EQ(test, ObReferenceObjectByHandle(handle, SYNCHRONIZE, *PsThreadType,
+								KernelMode, &thread, NULL),
+				STATUS_SUCCESS);
+		KeWaitForSingleObject(thread, Executive, KernelMode, FALSE, NULL);
+		ObDereferenceObject(thread);
+		ZwClose(handle);
+	}
+	KUNIT_EXPECT_EQ(test, atomic_read(inherited), 0);
+}
+
+/* ---- driver objects ------------------------------------------------------------------------ */
+
+static void ends_test_delete_driver_that_is_none(struct kunit *test)
+{
+	struct fixture *fixture = fixture_of(test);
+	PVOID foreign = case_alloc(test, sizeof(DRIVER_OBJECT));
+
+	IoDeleteDriver(foreign);
+	EXPECT_REPORT(test, "IoDeleteDriver", BUGCHECK_REFERENCE_BY_POINTER, 0, foreign, 0, 0,
+		      foreign);
+	IoDeleteDriver((PDRIVER_OBJECT)fixture->device);
+	EXPECT_REPORT(test, "IoDeleteDriver", BUGCHECK_REFERENCE_BY_POINTER, 0, fixture->device, 0,
+		      0, fixture->device);
+	KUNIT_ASSERT_EQ(test, IoCreateDriver(NULL, keep_own_driver), STATUS_SUCCESS);
+	IoDeleteDriver(own_driver);
+	EXPECT_NO_REPORT(test);
+	IoDeleteDriver(own_driver);
+	EXPECT_REPORT(test, "IoDeleteDriver", BUGCHECK_REFERENCE_BY_POINTER, 0, own_driver, 0, 0,
+		      own_driver);
+}
+
+/* Its module's unload does that; IoDeleteDriver would leave the module without. */
+static void ends_test_delete_driver_of_a_module(struct kunit *test)
+{
+	PDRIVER_OBJECT loaded = WinworkImage.DriverObject;
+
+	if (!loaded)
+		kunit_skip(test, "the suites run before the module has a driver object");
+	IoDeleteDriver(loaded);
+	EXPECT_REPORT(test, "IoDeleteDriver", BUGCHECK_REFERENCE_BY_POINTER, 0, loaded, 0, 0,
+		      loaded);
+	KUNIT_EXPECT_GT(test, (long)WinworkObjectReferenceCount(loaded), 0L);
+}
+
+/* ---- names --------------------------------------------------------------------------------- */
+
+static void ends_test_names_ignore_case(struct kunit *test)
+{
+	UNICODE_STRING name, shouted;
+	PDEVICE_OBJECT first, second;
+
+	RtlInitUnicodeString(&name, L"\\Device\\WinworkCase");
+	RtlInitUnicodeString(&shouted, L"\\DEVICE\\WINWORKCASE");
+	KUNIT_ASSERT_EQ(test, create_device(test, &name, &first), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, create_device(test, &shouted, &second),
+			STATUS_OBJECT_NAME_COLLISION);
+	IoDeleteDevice(first);
+}
+
+/* Names are told apart by every character, and come back as they were given. */
+static void ends_test_names_are_kept_whole(struct kunit *test)
+{
+	static const WCHAR one[] = { '\\', 0xe9, 0x4e2d, 0xd83d, 0xde00, 0 };
+	static const WCHAR other[] = { '\\', 0xe8, 0x4e2d, 0xd83d, 0xde00, 0 };
+	UNICODE_STRING name = text_of(one, sizeof(one) - sizeof(WCHAR));
+	UNICODE_STRING different = text_of(other, sizeof(other) - sizeof(WCHAR));
+	PDEVICE_OBJECT first, second;
+
+	KUNIT_ASSERT_EQ(test, create_device(test, &name, &first), STATUS_SUCCESS);
+	KUNIT_ASSERT_EQ(test, create_device(test, &different, &second), STATUS_SUCCESS);
+	IoDeleteDevice(first);
+	IoDeleteDevice(second);
+	KUNIT_ASSERT_EQ(test, IoCreateDriver(&name, keep_own_driver), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, own_driver->DriverName.Length, name.Length);
+	KUNIT_EXPECT_EQ(test, memcmp(own_driver->DriverName.Buffer, one, sizeof(one)), 0);
+	IoDeleteDriver(own_driver);
+}
+
+static void ends_test_names_that_do_not_fit(struct kunit *test)
+{
+	static const WCHAR half_a_pair[] = { '\\', 0xd83d };
+	static const WCHAR line_feed[] = { '\\', '\n' };
+	WCHAR *many = case_alloc(test, 200 * sizeof(WCHAR));
+	UNICODE_STRING names[4];
+	PDEVICE_OBJECT device;
+	int i;
+
+	for (i = 0; i < 200; i++)
+		many[i] = 'n';
+	names[0] = text_of(half_a_pair, sizeof(half_a_pair));
+	names[1] = text_of(line_feed, sizeof(line_feed));
+	names[2] = text_of(many, 200 * sizeof(WCHAR));
+	names[3] = text_of(many, 3);
+	for (i = 0; i < ARRAY_SIZE(names); i++) {
+		KUNIT_EXPECT_EQ(test, create_device(test, &names[i], &device),
+				STATUS_OBJECT_NAME_INVALID);
+		KUNIT_EXPECT_PTR_EQ(test, (void *)device, (void *)NULL);
+		KUNIT_EXPECT_EQ(test, IoCreateDriver(&names[i], keep_own_driver),
+				STATUS_OBJECT_NAME_INVALID);
+	}
+}
+
+static void ends_test_device_without_a_place_for_it(struct kunit *test)
+{
+	KUNIT_EXPECT_EQ(test, create_device(test, NULL, NULL), STATUS_INVALID_PARAMETER);
+	KUNIT_EXPECT_EQ(test, IoCreateDriver(NULL, NULL), STATUS_INVALID_PARAMETER);
+}
+
+/* ---- races --------------------------------------------------------------------------------- */
+
+struct race {
+	PDEVICE_OBJECT volatile device;
+	atomic_t round;
+	atomic_t stop;
+};
+
+/* Asks about whatever is there now; it may be gone meanwhile. */
+static void ask_for_references(void *data)
+{
+	struct race *race = data;
+
+	while (!atomic_read(&race->stop)) {
+		WinworkObjectReferenceCount(race->device);
+		cond_resched();
+	}
+}
+
+static void ends_test_references_of_what_goes(struct kunit *test)
+{
+	struct race *race = case_alloc_type(test, struct race);
+	int i;
+
+	spawn(test, ask_for_references, race);
+	for (i = 0; i < 3000; i++) {
+		PDEVICE_OBJECT device;
+
+		KUNIT_ASSERT_EQ(test, create_device(test, NULL, &device), STATUS_SUCCESS);
+		race->device = device;
+		IoDeleteDevice(device);
+	}
+	atomic_set(&race->stop, 1);
+	join(test);
+}
+
+/* Gives back a reference of its own while the creator's is dropped. */
+static void give_back_own(void *data)
+{
+	struct race *race = data;
+	int round;
+
+	for (round = 1; round <= 3000; round++) {
+		while (atomic_read(&race->round) != round)
+			cpu_relax();
+		ObDereferenceObject(race->device);
+		atomic_set(&race->round, -round);
+	}
+}
+
+static void ends_test_dereference_beside_delete(struct kunit *test)
+{
+	struct race *race = case_alloc_type(test, struct race);
+	int round;
+
+	if (num_online_cpus() < 2)
+		kunit_skip(test, "one CPU");
+	spawn(test, give_back_own, race);
+	for (round = 1; round <= 3000; round++) {
+		PDEVICE_OBJECT device;
+
+		KUNIT_ASSERT_EQ(test, create_device(test, NULL, &device), STATUS_SUCCESS);
+		ObReferenceObject(device);
+		race->device = device;
+		atomic_set(&race->round, round);
+		IoDeleteDevice(device);
+		while (atomic_read(&race->round) != -round)
+			cpu_relax();
+		KUNIT_EXPECT_EQ(test, (long)WinworkObjectReferenceCount(device), 0L);
+	}
+	join(test);
+	EXPECT_NO_REPORT(test);
+}
+
+static struct kunit_case ends_cases[] = {
+	KUNIT_CASE(ends_test_lock_held_at_passive_level),
+	KUNIT_CASE(ends_test_level_does_not_stay_with_the_processor),
+	KUNIT_CASE(ends_test_driver_entry_returns_raised),
+	KUNIT_CASE(ends_test_thread_leaves_its_top_level_irp),
+	KUNIT_CASE(ends_test_delete_driver_that_is_none),
+	KUNIT_CASE(ends_test_delete_driver_of_a_module),
+	KUNIT_CASE(ends_test_names_ignore_case),
+	KUNIT_CASE(ends_test_names_are_kept_whole),
+	KUNIT_CASE(ends_test_names_that_do_not_fit),
+	KUNIT_CASE(ends_test_device_without_a_place_for_it),
+	KUNIT_CASE(ends_test_references_of_what_goes),
+	KUNIT_CASE(ends_test_dereference_beside_delete),
+	{}
+};
+
+WINWORK_SUITE(ends);
