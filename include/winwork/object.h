@@ -244,12 +244,13 @@ DRIVER_INITIALIZE DriverEntry;
  * object.
  *
  * Here: no name space and no device file: a name is for reports, and must differ from those of
- * the other objects. Of a name the first 127 characters count, and all that are not ASCII are
- * alike.
+ * the other devices. Upper and lower case are the same in ASCII letters only. A name that takes
+ * more than 127 bytes in UTF-8, that is no UTF-16, or has control characters is refused.
  *
  * IRQL: <= APC_LEVEL.
- * Return: STATUS_SUCCESS, STATUS_INSUFFICIENT_RESOURCES, STATUS_OBJECT_NAME_COLLISION, or, with a
- *	report of 0x18, STATUS_INVALID_PARAMETER for what is no driver object.
+ * Return: STATUS_SUCCESS, STATUS_INSUFFICIENT_RESOURCES, STATUS_OBJECT_NAME_COLLISION,
+ *	STATUS_OBJECT_NAME_INVALID, or STATUS_INVALID_PARAMETER: with a report of 0x18 for what is
+ *	no driver object, with one of 0x0A for a wrong IRQL.
  * Page: wdm.h, IoCreateDevice
  */
 NTSTATUS NTAPI IoCreateDevice(_In_ PDRIVER_OBJECT DriverObject, _In_ ULONG DeviceExtensionSize,
@@ -280,12 +281,14 @@ VOID NTAPI IoDeleteDevice(_In_ PDEVICE_OBJECT DeviceObject);
  *
  * The object belongs to no module: the caller must outlive it, and end it with IoDeleteDriver.
  *
- * Here: DriverUnload is never called for it. Without a name Windows invents one.
+ * Here: DriverUnload is never called for it. Without a name Windows invents one. Names are as for
+ * IoCreateDevice. A wrong IRQL or a spin lock that @InitializationFunction returns with is
+ * reported (0xE1) and undone; so it is for any DriverEntry, and for DriverUnload.
  *
  * IRQL: PASSIVE_LEVEL.
  * Return: what @InitializationFunction returns (after a failure the driver object is gone again),
- *	STATUS_OBJECT_NAME_COLLISION, STATUS_INSUFFICIENT_RESOURCES, or, with a report, for a
- *	wrong IRQL, STATUS_INVALID_PARAMETER.
+ *	STATUS_OBJECT_NAME_COLLISION, STATUS_OBJECT_NAME_INVALID, STATUS_INSUFFICIENT_RESOURCES,
+ *	or STATUS_INVALID_PARAMETER: with a report for a wrong IRQL, without for no function.
  * Page: none; Windows exports it without one.
  */
 NTSTATUS NTAPI IoCreateDriver(_In_opt_ PUNICODE_STRING DriverName,
@@ -295,7 +298,8 @@ NTSTATUS NTAPI IoCreateDriver(_In_opt_ PUNICODE_STRING DriverName,
  * IoDeleteDriver - end of a driver object that IoCreateDriver made
  * @DriverObject: it
  *
- * Waits until nothing of the driver is queued or runs, and reports and removes what it left.
+ * Waits until nothing of the driver is queued or runs, and reports and removes what it left. What
+ * is no live driver object, a module's own, and a second call are reported (0x18) and do nothing.
  *
  * IRQL: PASSIVE_LEVEL; above it the call is reported and does nothing.
  * Page: none; Windows exports it without one.

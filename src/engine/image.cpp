@@ -4,7 +4,7 @@
  */
 #include "image.hpp"
 
-#include <winwork.h>
+#include <winwork/image.h>
 
 #include "lock.hpp"
 #include "object.hpp"

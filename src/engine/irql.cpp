@@ -19,7 +19,6 @@ constinit ww_u8 *raised_on_cpu = nullptr;
 /* DRIVER_VERIFIER_DETECTED_VIOLATION's codes for KeRaiseIrql and KeLowerIrql. */
 constexpr ww_uptr kRaiseSubcode = 0x30;
 constexpr ww_uptr kLowerSubcode = 0x31;
-constexpr int kNoMemory = -12;
 
 void report_bad_change(ww_uptr subcode, ww_u8 from, ww_u8 to, const char *function,
 		       const void *caller, const char *why)
@@ -66,7 +65,7 @@ void clear_apc_level()
 int irql_init()
 {
 	raised_on_cpu = static_cast<ww_u8 *>(ww_zalloc_sleeping(ww_cpu_count()));
-	return raised_on_cpu ? 0 : kNoMemory;
+	return raised_on_cpu ? 0 : -WW_ENOMEM;
 }
 
 void irql_exit()

@@ -139,10 +139,11 @@ NTSTATUS NTAPI IoCreateDevice(PDRIVER_OBJECT DriverObject, ULONG DeviceExtension
 	char name[kObjectName];
 	bool taken = false;
 
+	if (DeviceObject)
+		*DeviceObject = nullptr;
 	if (!at_apc_or_below(function, DriverObject, caller) ||
 	    !check_type(DriverObject, driver_type, function, caller) || !DeviceObject)
 		return STATUS_INVALID_PARAMETER;
-	*DeviceObject = nullptr;
 	if (!name_from_unicode(name, DeviceName))
 		return STATUS_OBJECT_NAME_INVALID;
 

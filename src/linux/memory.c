@@ -2,12 +2,16 @@
 /*
  * Memory: kmalloc for what Windows takes from nonpaged pool.
  */
+#include <linux/build_bug.h>
+#include <linux/errno.h>
 #include <linux/mm.h>
 #include <linux/slab.h>
 #include <linux/sched/task_stack.h>
 #include <linux/uaccess.h>
 
 #include "platform.h"
+
+static_assert(WW_ENOMEM == ENOMEM);
 
 void *ww_alloc(ww_size bytes)
 {

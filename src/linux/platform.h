@@ -65,6 +65,8 @@ void *ww_current_task(void);			/* identity only; never dereferenced in C++ */
 bool ww_task_is_kernel_thread(const void *task);
 
 #define WW_ITEM_BYTES 64
+/* Linux's ENOMEM, for what returns a negative errno. */
+#define WW_ENOMEM 12
 
 /* ---- memory.c ------------------------------------------------------------------------ */
 
@@ -202,7 +204,7 @@ ww_u64 ww_watch_expired(struct ww_watch *watch);
 
 /* Sleeps until condition(argument) holds or @seconds passed; true when it holds. */
 bool ww_gate_wait(bool (*condition)(void *argument), void *argument, ww_u32 seconds);
-void ww_gate_wake(void);			/* any context; cheap when nobody waits */
+void ww_gate_wake(void);			/* <= DISPATCH_LEVEL; cheap when nobody waits */
 
 /* ---- module.c: loading, unloading, parameters ----------------------------------------- */
 

@@ -250,7 +250,7 @@ int dpcs_init()
 {
 	queues = static_cast<Queue *>(ww_zalloc_sleeping(ww_cpu_count() * sizeof(Queue)));
 	if (!queues)
-		return -12;
+		return -WW_ENOMEM;
 	queue_count = ww_cpu_count();
 	for (ww_u32 i = 0; i < queue_count; i++) {
 		queues[i].lock.init(WW_LOCK_DPC);
