@@ -211,6 +211,18 @@ bool count_reaches(atomic_t *count, int value)
 	return true;
 }
 
+bool count_is_at_least(atomic_t *count, int value)
+{
+	unsigned long deadline = jiffies + DEADLINE;
+
+	while (atomic_read(count) < value) {
+		if (time_after(jiffies, deadline))
+			return false;
+		usleep_range(100, 200);
+	}
+	return true;
+}
+
 bool references_become(PVOID object, LONG_PTR count)
 {
 	unsigned long deadline = jiffies + DEADLINE;
