@@ -25,8 +25,9 @@ typedef struct _WINWORK_REPORT {
  * WinworkGetLastReport - the newest report, and how many there have been
  * @Report: receives it; all zero when there has been none since winwork.ko was loaded
  *
- * The report stays the last one until the next. Reports of all drivers count. Item and Owner tell
- * which object it was about, and may be gone by now: they are to compare, not to follow.
+ * The report stays the last one until the next. Reports of all drivers count, and so does each of
+ * those that the log tells only the number of. Item and Owner tell which object it was about, and
+ * may be gone by now: they are to compare, not to follow.
  *
  * IRQL: any.
  */

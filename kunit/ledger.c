@@ -136,7 +136,8 @@ static void ledger_test_many_initializations_of_one_item(struct kunit *test)
 		if (i % 3 == 0 && HAVE_FAULT_INJECTION)
 			initialize_without_memory(fixture->device, item);
 		else
-			IoInitializeWorkItem(i % 2 ? (PVOID)fixture->device : fixture->driver, item);
+			IoInitializeWorkItem(i % 2 ? (PVOID)fixture->device : fixture->driver,
+					     item);
 	}
 	EXPECT_NO_REPORT(test);
 	expect_item_works(test, item);

@@ -78,7 +78,8 @@ ww_uptr *link_word(Item *item)
 [[gnu::cold]] void report_arguments(const Item *item, const void *object, const char *owner_name,
 				    const void *routine, int queue_type, const Call &call)
 {
-	Violation violation = worker_invalid(kBadQueueType, address_of(item), queue_type, item, call);
+	Violation violation = worker_invalid(kBadQueueType, address_of(item), queue_type, item,
+					     call);
 
 	violation.owner = object;
 	violation.owner_name = owner_name;
@@ -103,7 +104,8 @@ ww_uptr *link_word(Item *item)
 
 	violation.owner = type ? object : nullptr;
 	if (type)
-		report(violation, "the routine takes a %s object, and the work item has a %s object",
+		report(violation,
+		       "the routine takes a %s object, and the work item has a %s object",
 		       kind.object_type->name, type->name);
 	else
 		report(violation, "the work item's object %px does not exist", object);
@@ -151,7 +153,7 @@ ww_u32 queue_level(const struct ww_place &place, const void *routine, int queue_
 	return level_of(queue_type);
 }
 
-/* False for an item that was initialised for no object, whose object is gone, or of another type. */
+/* False when an item was initialised for no object, and when that is gone, or of another type. */
 bool object_fits(void *object, const Kind &kind)
 {
 	if (!object)
@@ -205,15 +207,16 @@ void item_initialise(FamilyItem *item, Family family, void *object, const Call &
 {
 	if (!is_kernel_address(item) || address_of(item) % alignof(FamilyItem)) {
 		report(worker_invalid(kBadObject, address_of(item), address_of(object), item, call),
-		       "the storage is %s",
-		       !item ? "NULL" : is_kernel_address(item) ? "not aligned to 4 bytes" : "no kernel memory");
+		       "the storage is %s", !item ? "NULL" :
+		       is_kernel_address(item) ? "not aligned to 4 bytes" : "no kernel memory");
 		return;
 	}
 
 	const Sight seen = look_at(item);
+	const bool allocated = ItemState::is_live(seen.state) &&
+			       ItemState::origin(seen.state) == Origin::allocated;
 
-	if (ItemState::is_queued(seen.state) ||
-	    (ItemState::is_live(seen.state) && ItemState::origin(seen.state) == Origin::allocated)) {
+	if (allocated || ItemState::is_queued(seen.state)) {
 		Violation violation = worker_invalid(kBadObject, address_of(item),
 						     address_of(seen.object), item, call);
 
@@ -224,7 +227,8 @@ void item_initialise(FamilyItem *item, Family family, void *object, const Call &
 	}
 	make_idle(item, family, Origin::initialised, object, call);
 	if (ww_verifier && !ledger_add(item, Origin::initialised, object, call))
-		ww_print(WW_LEVEL_WARNING, "%s: no memory to enter the work item %px: it will be refused",
+		ww_print(WW_LEVEL_WARNING,
+			 "%s: no memory to enter the work item %px: it will be refused",
 			 call.function, item);
 }
 
@@ -253,8 +257,8 @@ bool item_retire(FamilyItem *item, Family family, Origin origin, Call call)
 	if (!is_usable(seen, family))
 		return report_unusable(item, seen, call);
 
-	Violation violation = worker_invalid(kBadObject, address_of(item), address_of(seen.object), item,
-					     call);
+	Violation violation = worker_invalid(kBadObject, address_of(item),
+					     address_of(seen.object), item, call);
 
 	violation.owner = seen.object;
 	if (ItemState::origin(seen.state) != origin) {
@@ -284,7 +288,8 @@ bool item_queue(FamilyItem *item, const Kind &kind, void *routine, void *context
 	const ww_u32 level = queue_level(place, routine, queue_type);
 
 	if (level == kInvalidLevel) {
-		report_arguments(item, seen.object, nullptr, routine, queue_type, { kind.name, caller });
+		report_arguments(item, seen.object, nullptr, routine, queue_type,
+				 { kind.name, caller });
 		return false;
 	}
 	if (!object_fits(seen.object, kind))
@@ -322,7 +327,8 @@ bool item_try_queue(FamilyItem *item, const Kind &kind, void *routine, void *con
 	const ww_u32 level = queue_level(place, routine, queue_type);
 
 	if (level == kInvalidLevel) {
-		report_arguments(item, seen.object, nullptr, routine, queue_type, { kind.name, caller });
+		report_arguments(item, seen.object, nullptr, routine, queue_type,
+				 { kind.name, caller });
 		return false;
 	}
 	if (!object_fits(seen.object, kind))
@@ -337,8 +343,8 @@ bool item_try_queue(FamilyItem *item, const Kind &kind, void *routine, void *con
 		Slot *slot = ww_cpu_is_online(cpu) ? queue.reserve() : nullptr;
 
 		if (slot)
-			return queue_reserved(item, kind, routine, context, queue_type, level, *slot,
-					      caller);
+			return queue_reserved(item, kind, routine, context, queue_type, level,
+					      *slot, caller);
 	}
 	if (Slot *slot = work_queue(place.cpu, level).reserve_set_aside())
 		return queue_reserved(item, kind, routine, context, queue_type, level, *slot,
@@ -352,16 +358,16 @@ bool bare_item_queue(Item *item, Reference *owner, int queue_type, const void *c
 
 	if (!is_kernel_address(item) || address_of(item) % sizeof(void *)) {
 		report(worker_invalid(kActiveItemQueued, address_of(item), queue_type, item, call),
-		       "the work item is %s",
-		       !item ? "NULL" : is_kernel_address(item) ? "not aligned" : "no kernel address");
+		       "the work item is %s", !item ? "NULL" :
+		       is_kernel_address(item) ? "not aligned" : "no kernel address");
 		return false;
 	}
 
 	void *routine;
 
 	if (!read_routine(item, routine)) {
-		Violation violation = worker_invalid(kActiveItemQueued, address_of(item), queue_type,
-						     item, call);
+		Violation violation = worker_invalid(kActiveItemQueued, address_of(item),
+						     queue_type, item, call);
 
 		violation.owner_name = image_name_of(owner);
 		report(violation, "the work item is in no memory that can be read");
@@ -382,8 +388,8 @@ bool bare_item_queue(Item *item, Reference *owner, int queue_type, const void *c
 	if (link & Item::kQueued ||
 	    !__atomic_compare_exchange_n(link_word(item), &link, Item::kQueued, false,
 					 __ATOMIC_SEQ_CST, __ATOMIC_RELAXED)) {
-		Violation violation = worker_invalid(kActiveItemQueued, address_of(item), queue_type, item,
-						     call);
+		Violation violation = worker_invalid(kActiveItemQueued, address_of(item),
+						     queue_type, item, call);
 
 		violation.owner_name = image_name_of(owner);
 		violation.routine = routine;

@@ -79,10 +79,19 @@ public:
 	}
 	static constexpr ww_u32 queued(ww_u32 idle) { return idle | kQueuedBit; }
 	static constexpr ww_u32 idle(ww_u32 state) { return state & ~kQueuedBit; }
-	static constexpr bool is_idle(ww_u32 state) { return is_live(state) && !(state & kQueuedBit); }
-	static constexpr bool is_queued(ww_u32 state) { return is_live(state) && state & kQueuedBit; }
+	static constexpr bool is_idle(ww_u32 state)
+	{
+		return is_live(state) && !(state & kQueuedBit);
+	}
+	static constexpr bool is_queued(ww_u32 state)
+	{
+		return is_live(state) && state & kQueuedBit;
+	}
 	static constexpr bool is_live(ww_u32 state) { return (state & 0xffff0000) == kMagic; }
-	static constexpr Family family(ww_u32 state) { return static_cast<Family>(state >> 8 & 0xff); }
+	static constexpr Family family(ww_u32 state)
+	{
+		return static_cast<Family>(state >> 8 & 0xff);
+	}
 	static constexpr Origin origin(ww_u32 state) { return static_cast<Origin>(state >> 1 & 1); }
 
 	static constexpr ww_u32 kDead = 0xdead0000;

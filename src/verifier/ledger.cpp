@@ -309,8 +309,10 @@ void ledger_init()
 		part.lock.init(WW_LOCK_LEDGER);
 	if (!ww_verifier)
 		return;
-	while (reserve.is_low() && refill_reserve())
-		;
+	while (reserve.is_low()) {
+		if (!refill_reserve())
+			return;
+	}
 }
 
 void ledger_exit()
@@ -329,6 +331,7 @@ bool ledger_add(const FamilyItem *item, Origin origin, void *object, const Call 
 			 .caller = call.caller },
 		       "the storage of the work item is pageable memory");
 
+	const void *driver = object ? object_header(object)->driver : nullptr;
 	Entry *fresh = new_entry(origin);
 	bool entered;
 	{
@@ -342,10 +345,9 @@ bool ledger_add(const FamilyItem *item, Origin origin, void *object, const Call 
 		}
 		entered = *link;
 		if (Entry *entry = *link)
-			*entry = { .item = item,
-				   .driver = object ? object_header(object)->driver : nullptr,
-				   .object = object, .caller = call.caller,
-				   .function = call.function, .origin = origin, .next = entry->next };
+			*entry = { .item = item, .driver = driver, .object = object,
+				   .caller = call.caller, .function = call.function,
+				   .origin = origin, .next = entry->next };
 	}
 	drop_entry(fresh);
 	return entered;

@@ -119,7 +119,8 @@ Verdict judge(const Identity &what)
 void tell_repeats(const Said &said)
 {
 	if (said.repeats)
-		ww_print(WW_LEVEL_ERROR, "%s (0x%X): %s: said %u times more about %px, called by %pS",
+		ww_print(WW_LEVEL_ERROR,
+			 "%s (0x%X): %s: said %u times more about %px, called by %pS",
 			 name_of(said.what.code), static_cast<ww_u32>(said.what.code),
 			 said.what.function, said.repeats, said.what.item, said.what.caller);
 }
