@@ -72,7 +72,7 @@ name_addresses() {
 }
 
 # leaks: fails, and shows them, if kmemleak finds any. It reports what is older than
-# 5 seconds and unchanged over two scans. What process 1 allocated before it became
+# 5 seconds and unchanged over two scans. What processes 0 and 1 allocated before 1 became
 # /init is the booting kernel's own.
 leaks() {
 	[ -e /sys/kernel/debug/kmemleak ] || { echo "this kernel has no kmemleak"; return 0; }
@@ -80,7 +80,7 @@ leaks() {
 	echo scan > /sys/kernel/debug/kmemleak
 	echo scan > /sys/kernel/debug/kmemleak
 	awk '/^unreferenced object/ { head = $0; next }
-		head { booting = /comm "swapper\/0", pid 1,/; if (!booting) print head; head = "" }
+		head { booting = /comm "swapper\/0", pid [01],/; if (!booting) print head; head = "" }
 		!booting' /sys/kernel/debug/kmemleak > /tmp/.leaks
 	name_addresses < /tmp/.leaks
 	[ ! -s /tmp/.leaks ]
