@@ -21,7 +21,7 @@ SPLATS = re.compile(
     r"|general protection fault|stack segment|double fault|[Uu]nable to handle|split.lock"
     r"|refcount_t: |list_(add|del) corruption|Slab corruption|Objects remaining in"
     r"|Poison overwritten|Redzone overwritten|Bad page state"
-    r"|unreferenced object 0x|new suspected memory leaks"
+    r"|unreferenced object 0x"
     r"|disagrees about version of symbol|Unknown symbol|module has bad taint")
 # Said on purpose, and what commands in the guest print.
 HARMLESS = re.compile(r"FAULT_INJECTION: |winwork-vm: (?!\| *unreferenced object)")
