@@ -845,25 +845,18 @@ static struct order *run_in_order(struct kunit *test, int items, int (*type_of)(
 		order->ordered[i].item = device_item(test);
 		order->ordered[i].type = type_of(i);
 	}
+	/* Without the watch's help one worker at a time runs, since no routine here sleeps. */
+	WinworkSuspendWatch(TRUE);
 	WinworkHoldWorkers(TRUE);
 	KUNIT_EXPECT_TRUE(test, run_on_cpu(cpumask_first(cpu_online_mask), queue_in_order,
 					   order));
 	KUNIT_EXPECT_EQ(test, atomic_read(&order->started), 0);
 	WinworkHoldWorkers(FALSE);
 	ASSERT_COUNT(test, &order->ended, items);
+	WinworkSuspendWatch(FALSE);
 	for (i = 0; i < items; i++)
 		IoFreeWorkItem(order->ordered[i].item);
 	return order;
-}
-
-/*
- * Two workers may serve one queue, so two items that are taken one after the other may start
- * the other way round. What is taken out of order as a rule shows in most pairs.
- */
-static void expect_few(struct kunit *test, int wrong, int pairs, const char *what)
-{
-	KUNIT_EXPECT_LT_MSG(test, wrong * 4, pairs, "%s: %d of %d pairs the wrong way round",
-			    what, wrong, pairs);
 }
 
 static int types_upwards(int i)
@@ -894,7 +887,9 @@ static void check_order_of_types(struct kunit *test, int (*type_of)(int i))
 			wrong += order->ordered[j].position > order->ordered[i].position;
 		}
 	}
-	expect_few(test, wrong, pairs, "higher types first");
+	/* Now and then it is a lower one's turn, so that none waits for ever. */
+	KUNIT_EXPECT_LT_MSG(test, wrong * 20, pairs, "%d of %d pairs the wrong way round", wrong,
+			    pairs);
 }
 
 /* row 54: what is queued last and lowest first, runs in the order of priorities */
@@ -921,7 +916,7 @@ static void engine_test_one_type_is_served_in_order(struct kunit *test)
 			wrong += order->ordered[j].position < order->ordered[i].position;
 		}
 	}
-	expect_few(test, wrong, pairs, "first in, first out");
+	KUNIT_EXPECT_EQ_MSG(test, wrong, 0, "of %d pairs", pairs);
 }
 
 #define FAIRNESS_ITEMS 200
@@ -931,10 +926,7 @@ static int one_background_then_delayed(int i)
 	return i ? DelayedWorkQueue : BackgroundWorkQueue;
 }
 
-/*
- * A low item is passed by a bounded number of higher ones, not by all that are there. More than
- * once: two workers that sort what came in may put it first by chance.
- */
+/* A low item is passed by a bounded number of higher ones, not by all that are there. */
 static void engine_test_higher_types_pass_lower_a_bounded_number_of_times(struct kunit *test)
 {
 	struct order *order;
