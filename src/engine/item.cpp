@@ -276,25 +276,33 @@ bool item_retire(FamilyItem *item, Family family, Origin origin, Call call)
 
 /* ---- Queueing ------------------------------------------------------------------------- */
 
+/* What both queue calls check of their arguments; the level, or kInvalidLevel after a report. */
+static ww_u32 admit(const FamilyItem *item, const Sight &seen, const struct ww_place &place,
+		    const Kind &kind, const void *routine, int queue_type, const void *caller)
+{
+	const ww_u32 level = queue_level(place, routine, queue_type);
+
+	if (!is_usable(seen, kind.family))
+		report_unusable(item, seen, { kind.name, caller });
+	else if (level == kInvalidLevel)
+		report_arguments(item, seen.object, nullptr, routine, queue_type,
+				 { kind.name, caller });
+	else if (!object_fits(seen.object, kind))
+		report_object(item, seen.object, kind, { kind.name, caller });
+	else
+		return level;
+	return kInvalidLevel;
+}
+
 bool item_queue(FamilyItem *item, const Kind &kind, void *routine, void *context, int queue_type,
 		const void *caller)
 {
 	const Sight seen = look_at(item);
-
-	if (!is_usable(seen, kind.family))
-		return report_unusable(item, seen, { kind.name, caller });
-
 	const struct ww_place place = ww_place();
-	const ww_u32 level = queue_level(place, routine, queue_type);
+	const ww_u32 level = admit(item, seen, place, kind, routine, queue_type, caller);
 
-	if (level == kInvalidLevel) {
-		report_arguments(item, seen.object, nullptr, routine, queue_type,
-				 { kind.name, caller });
+	if (level == kInvalidLevel)
 		return false;
-	}
-	if (!object_fits(seen.object, kind))
-		return report_object(item, seen.object, kind, { kind.name, caller });
-
 	if (!claim(item, kind, routine, context))
 		return report_active(item, seen, queue_type, { kind.name, caller });
 	work_queue(place.cpu, level).push(*item, Item::kQueued | Item::kFamily, level);
@@ -319,20 +327,11 @@ bool item_try_queue(FamilyItem *item, const Kind &kind, void *routine, void *con
 		    int queue_type, const void *caller)
 {
 	const Sight seen = look_at(item);
-
-	if (!is_usable(seen, kind.family))
-		return report_unusable(item, seen, { kind.name, caller });
-
 	const struct ww_place place = ww_place();
-	const ww_u32 level = queue_level(place, routine, queue_type);
+	const ww_u32 level = admit(item, seen, place, kind, routine, queue_type, caller);
 
-	if (level == kInvalidLevel) {
-		report_arguments(item, seen.object, nullptr, routine, queue_type,
-				 { kind.name, caller });
+	if (level == kInvalidLevel)
 		return false;
-	}
-	if (!object_fits(seen.object, kind))
-		return report_object(item, seen.object, kind, { kind.name, caller });
 	/* FALSE would say that no worker is to be had. */
 	if (ItemState::is_queued(seen.state))
 		return report_active(item, seen, queue_type, { kind.name, caller });
