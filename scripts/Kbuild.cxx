@@ -74,6 +74,9 @@ define rule_cxx_o
 	$(call cmd,record_mcount)
 endef
 
+# Since 6.10 kbuild's own rule looks for sources beside the objects only.
+$(obj)/%.o: $(src)/%.c FORCE
+	$(call if_changed_rule,cc_o_c)
 $(obj)/%.o: $(src)/%.cpp FORCE
 	$(call if_changed_rule,cxx_o)
 $(obj)/%.o: $(src)/%.cc FORCE
