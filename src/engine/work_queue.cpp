@@ -484,7 +484,6 @@ WorkQueue &work_queue(ww_u32 cpu, ww_u32 level)
 
 int work_queues_init()
 {
-	constexpr int no_memory = -12;
 	int error = ww_workqueues_create();
 
 	if (error)
@@ -492,7 +491,7 @@ int work_queues_init()
 	queues = static_cast<Queues *>(ww_zalloc_large(ww_cpu_count() * sizeof(Queues)));
 	if (!queues) {
 		ww_workqueues_destroy();
-		return no_memory;
+		return -WW_ENOMEM;
 	}
 	bool complete = true;
 
@@ -505,7 +504,7 @@ int work_queues_init()
 	if (complete)
 		return 0;
 	work_queues_exit();
-	return no_memory;
+	return -WW_ENOMEM;
 }
 
 void work_queues_exit()

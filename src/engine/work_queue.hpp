@@ -152,7 +152,10 @@ private:
 	Atomic<bool> watching_{};
 	Atomic<ww_uptr> incoming_[kLevels]{};	/* newest first */
 
-	/* The worker that set taking_, with preemption off. ready_levels_ and taken_ are read by others, too. */
+	/*
+	 * The worker that set taking_, with preemption off. ready_levels_ and taken_ are read by
+	 * others, too.
+	 */
 	alignas(64) Atomic<bool> taking_{};
 	Atomic<ww_u32> ready_levels_{};
 	Atomic<ww_u32> taken_{};		/* items so far: the watch's measure of progress */
@@ -183,7 +186,7 @@ void workers_hold(bool hold);
 /* The same for the watch: while suspended it arms nobody, so only what the rest does shows. */
 void watch_suspend(bool suspend);
 
-/* Says for @driver what runs and what waits, in the log. */
+/* Says in the log which routines of @driver run. */
 void workers_describe(const void *driver);
 
 } /* namespace ww */

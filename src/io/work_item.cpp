@@ -27,7 +27,7 @@ void call_routine_ex(const Invocation &invocation)
 		reinterpret_cast<PIO_WORKITEM>(invocation.item));
 }
 
-/* IoQueueWorkItem's routine is passed a device object, so an item of a driver object is not for it. */
+/* IoQueueWorkItem's routine takes a device object, so an item of a driver object is not for it. */
 constinit const Kind queue_kind = { "IoQueueWorkItem", call_routine, Family::io, &device_type };
 constinit const Kind queue_ex_kind = { "IoQueueWorkItemEx", call_routine_ex, Family::io, nullptr };
 constinit const Kind try_queue_kind = { "IoTryQueueWorkItem", call_routine_ex, Family::io, nullptr };
