@@ -103,12 +103,14 @@ ww_uptr *link_word(Item *item)
 	const ObjectType *type = object_type(object);
 
 	violation.owner = type ? object : nullptr;
-	if (type)
-		report(violation,
-		       "the routine takes a %s object, and the work item has a %s object",
-		       kind.object_type->name, type->name);
-	else
+	const ObjectType *const *takes = kind.object_types;
+
+	if (!type)
 		report(violation, "the work item's object %px does not exist", object);
+	else
+		report(violation, "the routine takes a %s%s%s object, and this is a %s object",
+		       takes[0]->name, takes[1] ? " or " : "", takes[1] ? takes[1]->name : "",
+		       type->name);
 	return false;
 }
 
@@ -161,32 +163,38 @@ bool object_fits(void *object, const Kind &kind)
 
 	const ObjectType *type = ww_verifier ? object_type(object) : object_header(object)->type;
 
-	return type && (!kind.object_type || type == kind.object_type);
+	return type && (!kind.object_types[0] || type == kind.object_types[0] ||
+			type == kind.object_types[1]);
 }
 
-/* IDLE -> QUEUED, and the binding: only the caller that wins may write to the item. */
-bool claim(FamilyItem *item, const Kind &kind, void *routine, void *context)
+/* IDLE -> QUEUED: only the caller that wins may write to the item. */
+bool claim(FamilyItem *item)
 {
 	ww_u32 state = state_of(item);
 
-	if (!ItemState::is_idle(state) || !change_state(item, state, ItemState::queued(state)))
-		return false;
+	return ItemState::is_idle(state) && change_state(item, state, ItemState::queued(state));
+}
+
+/* What the routine will be passed, into a claimed item. */
+void bind(FamilyItem *item, const Kind &kind, void *routine, void *context)
+{
 	item->routine = routine;
 	item->context = context;
 	item->kind = &kind;
+}
+
+/* For an item that belongs to an object. */
+bool claim_and_bind(FamilyItem *item, const Kind &kind, void *routine, void *context)
+{
+	if (!claim(item))
+		return false;
+	bind(item, kind, routine, context);
 	item->owner = &object_header(item->object)->references;
 	item->owner->acquire_activity();
 	return true;
 }
 
-void call_bare(const Invocation &invocation)
-{
-	reinterpret_cast<void (*)(void *)>(invocation.routine)(invocation.context);
-}
-
-constinit const Kind bare_kind = { "ExQueueWorkItem", call_bare, Family{}, nullptr };
-
-void make_idle(FamilyItem *item, Family family, Origin origin, void *object, const Call &call)
+void make_idle(FamilyItem *item, Family family, Origin origin, void *object)
 {
 	item->link = 0;
 	item->owner = nullptr;
@@ -195,7 +203,7 @@ void make_idle(FamilyItem *item, Family family, Origin origin, void *object, con
 	item->object = object;
 	item->reserved = 0;
 	item->kind = nullptr;
-	item->made_by = call.caller;
+	item->argument = nullptr;
 	item->state.store(ItemState::idle(family, origin), Order::release);
 }
 
@@ -225,7 +233,7 @@ void item_initialise(FamilyItem *item, Family family, void *object, const Call &
 		       ItemState::is_queued(seen.state) ? "a queued" : "an allocated");
 		return;
 	}
-	make_idle(item, family, Origin::initialised, object, call);
+	make_idle(item, family, Origin::initialised, object);
 	if (ww_verifier && !ledger_add(item, Origin::initialised, object, call))
 		ww_print(WW_LEVEL_WARNING,
 			 "%s: no memory to enter the work item %px: it will be refused",
@@ -238,7 +246,7 @@ FamilyItem *item_allocate(Family family, void *object, Call call)
 
 	if (!item)
 		return nullptr;
-	make_idle(item, family, Origin::allocated, object, call);
+	make_idle(item, family, Origin::allocated, object);
 	if (ww_verifier && !ledger_add(item, Origin::allocated, object, call)) {
 		ww_free(item);
 		return nullptr;
@@ -276,19 +284,19 @@ bool item_retire(FamilyItem *item, Family family, Origin origin, Call call)
 
 /* ---- Queueing ------------------------------------------------------------------------- */
 
-/* What both queue calls check of their arguments; the level, or kInvalidLevel after a report. */
-static ww_u32 admit(const FamilyItem *item, const Sight &seen, const struct ww_place &place,
-		    const Kind &kind, const void *routine, int queue_type, const void *caller)
+/* What all queue calls check of their arguments; the level, or kInvalidLevel after a report. */
+static ww_u32 admit(const FamilyItem *item, const Sight &seen, void *object,
+		    const struct ww_place &place, const Kind &kind, const void *routine,
+		    int queue_type, const void *caller)
 {
 	const ww_u32 level = queue_level(place, routine, queue_type);
 
 	if (!is_usable(seen, kind.family))
 		report_unusable(item, seen, { kind.name, caller });
 	else if (level == kInvalidLevel)
-		report_arguments(item, seen.object, nullptr, routine, queue_type,
-				 { kind.name, caller });
-	else if (!object_fits(seen.object, kind))
-		report_object(item, seen.object, kind, { kind.name, caller });
+		report_arguments(item, object, nullptr, routine, queue_type, { kind.name, caller });
+	else if (!object_fits(object, kind))
+		report_object(item, object, kind, { kind.name, caller });
 	else
 		return level;
 	return kInvalidLevel;
@@ -299,14 +307,42 @@ bool item_queue(FamilyItem *item, const Kind &kind, void *routine, void *context
 {
 	const Sight seen = look_at(item);
 	const struct ww_place place = ww_place();
-	const ww_u32 level = admit(item, seen, place, kind, routine, queue_type, caller);
+	const ww_u32 level = admit(item, seen, seen.object, place, kind, routine, queue_type,
+				   caller);
 
 	if (level == kInvalidLevel)
 		return false;
-	if (!claim(item, kind, routine, context))
+	if (!claim_and_bind(item, kind, routine, context))
 		return report_active(item, seen, queue_type, { kind.name, caller });
 	work_queue(place.cpu, level).push(*item, Item::kQueued | Item::kFamily, level);
 	return true;
+}
+
+Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const Kind &kind,
+		       void *routine, void *context, int queue_type, const void *caller)
+{
+	const Sight seen = look_at(item);
+	const struct ww_place place = ww_place();
+	const ww_u32 level = admit(item, seen, object, place, kind, routine, queue_type, caller);
+
+	if (level == kInvalidLevel)
+		return Outcome::refused;
+
+	Reference *const owner = object_enter(object);
+
+	if (!owner)
+		return Outcome::going;
+	if (!claim(item)) {
+		owner->release_activity();
+		report_active(item, seen, queue_type, { kind.name, caller });
+		return Outcome::refused;
+	}
+	bind(item, kind, routine, context);
+	item->object = object;
+	item->argument = argument;
+	item->owner = owner;
+	work_queue(place.cpu, level).push(*item, Item::kQueued | Item::kFamily, level);
+	return Outcome::queued;
 }
 
 /* The end of item_try_queue(), with the worker that will run the item. */
@@ -315,7 +351,7 @@ static bool queue_reserved(FamilyItem *item, const Kind &kind, void *routine, vo
 {
 	const Sight seen = sight_of(item);
 
-	if (!claim(item, kind, routine, context)) {
+	if (!claim_and_bind(item, kind, routine, context)) {
 		slot.queue->unreserve(slot);
 		return report_active(item, seen, queue_type, { kind.name, caller });
 	}
@@ -328,7 +364,8 @@ bool item_try_queue(FamilyItem *item, const Kind &kind, void *routine, void *con
 {
 	const Sight seen = look_at(item);
 	const struct ww_place place = ww_place();
-	const ww_u32 level = admit(item, seen, place, kind, routine, queue_type, caller);
+	const ww_u32 level = admit(item, seen, seen.object, place, kind, routine, queue_type,
+				   caller);
 
 	if (level == kInvalidLevel)
 		return false;
@@ -351,10 +388,8 @@ bool item_try_queue(FamilyItem *item, const Kind &kind, void *routine, void *con
 	return false;
 }
 
-bool bare_item_queue(Item *item, Reference *owner, int queue_type, const void *caller)
+bool bare_item_queue(Item *item, Reference *owner, int queue_type, const Call &call)
 {
-	const Call call = { bare_kind.name, caller };
-
 	if (!is_kernel_address(item) || address_of(item) % sizeof(void *)) {
 		report(worker_invalid(kActiveItemQueued, address_of(item), queue_type, item, call),
 		       "the work item is %s", !item ? "NULL" :
@@ -412,6 +447,7 @@ void item_dequeued(Item &item, Invocation &invocation)
 
 	if (!item.is_family()) {
 		invocation.object = nullptr;
+		invocation.argument = nullptr;
 		invocation.kind = &bare_kind;
 		__atomic_store_n(link_word(&item), 0, __ATOMIC_RELEASE);
 		return;
@@ -420,6 +456,7 @@ void item_dequeued(Item &item, Invocation &invocation)
 	auto *family_item = static_cast<FamilyItem *>(&item);
 
 	invocation.object = family_item->object;
+	invocation.argument = family_item->argument;
 	invocation.kind = family_item->kind;
 	family_item->state.store(ItemState::idle(state_of(family_item)), Order::release);
 }

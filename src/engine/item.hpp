@@ -31,22 +31,20 @@ struct Invocation;
 
 struct ObjectType;
 
-enum class Family : ww_u8 {
-	io = 1,
-};
+/* Whose functions an item is for. The engine only tells one from another. */
+enum class Family : ww_u8 {};
 
 /* One way to queue an item and to call its routine. */
 struct Kind {
 	const char *name;		/* the function that queues, for reports */
 	void (*call)(const Invocation &invocation);
 	Family family;
-	const ObjectType *object_type;	/* of the only objects the routine can take, or null */
+	const ObjectType *object_types[2];	/* of objects the routine can take; none: of any */
 };
 
 /* Pointers in storage that may be aligned to 4 bytes. */
 typedef ww_uptr Word4 __attribute__((aligned(4)));
 typedef void *Pointer4 __attribute__((aligned(4)));
-typedef const void *ConstPointer4 __attribute__((aligned(4)));
 typedef Reference *ReferencePointer4 __attribute__((aligned(4)));
 typedef const Kind *KindPointer4 __attribute__((aligned(4)));
 
@@ -102,11 +100,11 @@ private:
 };
 
 struct FamilyItem : Item {
-	Pointer4 object;		/* as the driver named it: passed to the routine */
+	Pointer4 object;		/* what it belongs to; bound at queue time in some families */
 	Atomic<ww_u32> state;		/* an ItemState; left by compare-and-exchange while idle */
 	ww_u32 reserved;
 	KindPointer4 kind;		/* bound at queue time */
-	ConstPointer4 made_by;		/* return address of the call that made it */
+	Pointer4 argument;		/* one more for the routine, of families that have it */
 };
 
 /* What an item held at one moment. By now it may hold something else, or be gone. */
@@ -147,6 +145,7 @@ struct Invocation {
 	void *routine;
 	void *context;
 	void *object;
+	void *argument;
 	Reference *owner;
 	const Kind *kind;
 	ww_u32 level;
@@ -166,7 +165,7 @@ struct Call {
  */
 void item_initialise(FamilyItem *item, Family family, void *object, const Call &call);
 
-/* An idle item, or null without memory. */
+/* An idle item, or null without memory. @object is null when the queue call names it. */
 FamilyItem *item_allocate(Family family, void *object, Call call);
 
 /*
@@ -184,15 +183,32 @@ bool item_retire(FamilyItem *item, Family family, Origin origin, Call call);
 bool item_queue(FamilyItem *item, const Kind &kind, void *routine, void *context, int queue_type,
 		const void *caller);
 
+/* How a queue call ended that names the object. */
+enum class Outcome {
+	queued,
+	refused,		/* and reported; nothing has changed */
+	going,			/* the object's rundown has begun; nothing has changed */
+};
+
+/*
+ * The same for an item that belongs to nothing: this queueing is on behalf of @object, which
+ * it protects from rundown until the routine has returned. @argument is for the routine.
+ */
+Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const Kind &kind,
+		       void *routine, void *context, int queue_type, const void *caller);
+
 /* The same, but only when a worker is available now: false without a report when none is. */
 bool item_try_queue(FamilyItem *item, const Kind &kind, void *routine, void *context,
 		    int queue_type, const void *caller);
 
 /*
- * A bare WORK_QUEUE_ITEM, which brings its routine and context along; routine(context) is
- * called. @owner is referenced in place of an object.
+ * A bare WORK_QUEUE_ITEM, which brings its routine and context along. @owner is referenced in
+ * place of an object.
  */
-bool bare_item_queue(Item *item, Reference *owner, int queue_type, const void *caller);
+bool bare_item_queue(Item *item, Reference *owner, int queue_type, const Call &call);
+
+/* How all of those are called: the family's that has them defines it. */
+extern const Kind bare_kind;
 
 /* Copies what the call needs and makes the item idle. The item may be gone after this. */
 void item_dequeued(Item &item, Invocation &invocation);

@@ -6,11 +6,13 @@
 
 #include "lock.hpp"
 #include "text.hpp"
+#include "work_queue.hpp"
 
 namespace ww {
 namespace {
 
 constexpr ww_u32 kBuckets = 256;
+constexpr ww_u32 kPatience = 10;	/* seconds between two words about a slow rundown */
 
 constinit Lock lock;
 constinit ObjectHeader *buckets[kBuckets]{};
@@ -43,6 +45,27 @@ const ObjectHeader *find(const void *body)
 	while (header && header + 1 != body)
 		header = header->next;
 	return header;
+}
+
+/*
+ * Calls get(references) for an object that is alive and cannot go meanwhile: the caller sees to
+ * that, or, with the verifier, the table's lock.
+ */
+template <typename Get>
+bool get_reference(void *body, Get get)
+{
+	if (!ww_verifier)
+		return get(object_header(body)->references);
+
+	LockGuard guard(lock);
+	const ObjectHeader *header = find(body);
+
+	return header && header->references.count() && get(object_header(body)->references);
+}
+
+bool is_run_down(void *body)
+{
+	return object_header(body)->references.is_run_down();
 }
 
 bool name_is_taken(const ObjectHeader &wanted)
@@ -132,6 +155,34 @@ bool object_describe(const void *body, char *text, ww_size room)
 		  header->name[0] ? header->name : "(unnamed)", driver ? " of driver " : "",
 		  driver ? driver->name : "");
 	return true;
+}
+
+bool object_try_reference(void *body)
+{
+	return get_reference(body, [](Reference &references) { return references.try_acquire(); });
+}
+
+Reference *object_enter(void *body)
+{
+	const bool entered = get_reference(body, [](Reference &references) {
+		return references.try_acquire_activity();
+	});
+
+	return entered ? &object_header(body)->references : nullptr;
+}
+
+void object_rundown(void *body)
+{
+	const ObjectHeader *header = object_header(body);
+
+	object_begin_rundown(body);
+	while (!ww_gate_wait(is_run_down, body, kPatience)) {
+		ww_print(WW_LEVEL_WARNING,
+			 "the rundown of %s %s waits for %u references, %u of them queued or running",
+			 header->type->name, header->name, header->references.count() - 1,
+			 header->references.activities());
+		workers_describe(header->driver);
+	}
 }
 
 void objects_of_driver(const void *driver, bool (*visit)(void *body, void *context), void *context)

@@ -66,6 +66,30 @@ inline void object_dereference(void *body)
 	object_header(body)->references.release();
 }
 
+/* ---- Rundown: an object that is to go first lets nobody in, then waits for who is in -------- */
+
+/* object_reference() unless the rundown has begun: then false. With the verifier, any pointer. */
+bool object_try_reference(void *body);
+
+/*
+ * The same with a reference that queueings hold, see acquire_activity(); null when the rundown
+ * has begun.
+ */
+Reference *object_enter(void *body);
+
+/* True for the first call, whose caller is to wait. */
+inline bool object_begin_rundown(void *body)
+{
+	return object_header(body)->references.close();
+}
+
+/*
+ * Begins the rundown, if nobody has, and waits until the creator's reference is the only one
+ * left; every ten seconds the log says for what. The object stays until that is dropped. Where
+ * the task may sleep.
+ */
+void object_rundown(void *body);
+
 /*
  * Calls visit(body) for each live object of @driver, the driver object included, until one
  * call returns false. Under the table's lock.

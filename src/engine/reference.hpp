@@ -13,6 +13,9 @@
  * it ends could always be where it has just not looked. So all references of a driver share an
  * Activity, one count that is zero only when nothing of the driver is on its way. That is the
  * second atomic addition of a queueing.
+ *
+ * A reference can be closed: that begins a rundown. From then on the try_ functions fail, and
+ * whoever waits for the rundown is woken when no more than the creator's reference is left.
  */
 #pragma once
 
@@ -45,7 +48,10 @@ public:
 	}
 
 	ww_u32 count() const { return static_cast<ww_u32>(word_.load(Order::relaxed)); }
-	ww_u32 activities() const { return static_cast<ww_u32>(word_.load() >> 32); }
+	ww_u32 activities() const { return activities(word_.load()); }
+	bool is_closed() const { return word_.load() & kClosed; }
+	/* Closed, and the creator's reference is the only one: it stays so. */
+	bool is_run_down() const { return word_.load() == (kClosed | kReference); }
 
 	/* Instead of init() for memory that was zeroed, or while there is no activity. */
 	void belong_to(Activity &activity) { activity_ = &activity; }
@@ -63,6 +69,21 @@ public:
 		word_.fetch_add(kActivity | kReference, Order::relaxed);
 	}
 
+	/* acquire() and acquire_activity(), unless it is closed: then false, and nothing changed. */
+	bool try_acquire() { return try_add(kReference); }
+
+	bool try_acquire_activity()
+	{
+		activity_->count.fetch_add(1, Order::relaxed);
+		if (try_add(kActivity | kReference))
+			return true;
+		end_activity(activity_);
+		return false;
+	}
+
+	/* True for the first: the rundown is the caller's to wait for. */
+	bool close() { return !(word_.fetch_or(kClosed) & kClosed); }
+
 	void release() { drop(kReference); }
 
 	/* After this the driver's code may be gone: only engine code may run. */
@@ -72,8 +93,7 @@ public:
 		Activity *const activity = activity_;
 
 		drop(kActivity | kReference);
-		if (activity->count.fetch_sub(1, Order::acq_rel) == 1)
-			ww_gate_wake();
+		end_activity(activity);
 	}
 
 	/*
@@ -87,17 +107,17 @@ public:
 
 		do {
 			before = static_cast<ww_u32>(seen);
-			if (before <= floor + (seen >> 32))
+			if (before <= floor + activities(seen))
 				return false;
 		} while (!word_.compare_exchange(seen, seen - kReference));
-		after_drop(before, last);
+		after_drop(seen, last);
 		return true;
 	}
 
 	/* release() of what must be the last one: false, and nothing changed, when it is not. */
 	bool release_to_end()
 	{
-		if (word_.load() != kReference)
+		if ((word_.load() & ~kClosed) != kReference)
 			return false;
 		release();
 		return true;
@@ -106,20 +126,43 @@ public:
 private:
 	static constexpr ww_u64 kReference = 1;
 	static constexpr ww_u64 kActivity = 1ull << 32;
+	static constexpr ww_u64 kClosed = 1ull << 63;
+
+	static ww_u32 activities(ww_u64 word) { return static_cast<ww_u32>((word & ~kClosed) >> 32); }
+
+	static void end_activity(Activity *activity)
+	{
+		if (activity->count.fetch_sub(1, Order::acq_rel) == 1)
+			ww_gate_wake();
+	}
+
+	bool try_add(ww_u64 amount)
+	{
+		ww_u64 seen = word_.load(Order::relaxed);
+
+		do {
+			if (seen & kClosed)
+				return false;
+		} while (!word_.compare_exchange(seen, seen + amount));
+		return true;
+	}
 
 	void drop(ww_u64 amount)
 	{
 		/* Read first: once the count is down, this may be freed memory. */
 		const Last last = last_;
 
-		after_drop(static_cast<ww_u32>(word_.fetch_sub(amount, Order::acq_rel)), last);
+		after_drop(word_.fetch_sub(amount, Order::acq_rel), last);
 	}
 
-	void after_drop(ww_u32 before, Last last)
+	void after_drop(ww_u64 before, Last last)
 	{
-		if (before != 1)
+		const ww_u32 left = static_cast<ww_u32>(before) - 1;
+		const ww_u32 awaited = before & kClosed ? 1 : 0;
+
+		if (left > awaited) [[likely]]
 			return;
-		if (last)
+		if (!left && last)
 			last(this);
 		ww_gate_wake();
 	}

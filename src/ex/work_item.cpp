@@ -7,15 +7,22 @@
 #include <winwork.h>
 
 #include "../engine/image.hpp"
-#include "../engine/item.hpp"
+#include "../families.hpp"
 
 using namespace ww;
 
 static_assert(sizeof(WORK_QUEUE_ITEM) == sizeof(Item));
 
+static void call_routine(const Invocation &invocation)
+{
+	reinterpret_cast<PWORKER_THREAD_ROUTINE>(invocation.routine)(invocation.context);
+}
+
+constinit const Kind ww::bare_kind = { "ExQueueWorkItem", call_routine, kExFamily, {} };
+
 extern "C" VOID NTAPI WinworkQueueExWorkItem(PWORK_QUEUE_ITEM WorkItem, WORK_QUEUE_TYPE QueueType,
 					     struct _WINWORK_IMAGE *Image)
 {
 	bare_item_queue(reinterpret_cast<Item *>(WorkItem), image_reference_of(Image), QueueType,
-			__builtin_return_address(0));
+			{ bare_kind.name, __builtin_return_address(0) });
 }

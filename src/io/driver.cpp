@@ -31,6 +31,7 @@ struct DriverBody {
 	UNICODE_STRING registry_path;
 	WCHAR registry[kObjectName];
 	_WINWORK_IMAGE *image;		/* null for a driver of IoCreateDriver */
+	NTSTATUS (*start)(PDRIVER_OBJECT driver);	/* a class library's, or null */
 	Atomic<bool> deleted;		/* IoDeleteDriver was called */
 };
 
@@ -106,6 +107,22 @@ NTSTATUS call_entry(PDRIVER_OBJECT driver, PDRIVER_INITIALIZE entry)
 
 	check_return(driver, "DriverEntry", reinterpret_cast<const void *>(entry));
 	return status;
+}
+
+/* A class library's device arrives. Without it the driver stays, as it does on Windows. */
+void start(PDRIVER_OBJECT driver)
+{
+	const auto routine = body_of(driver).start;
+
+	if (!routine)
+		return;
+
+	const NTSTATUS status = routine(driver);
+
+	check_return(driver, "AddDevice", reinterpret_cast<const void *>(routine));
+	if (!NT_SUCCESS(status))
+		ww_print(WW_LEVEL_WARNING, "the device of %s does not start: status 0x%08X",
+			 object_header(driver)->name, static_cast<ww_u32>(status));
 }
 
 /* ---- Unload --------------------------------------------------------------------------- */
@@ -309,6 +326,11 @@ int errno_of(NTSTATUS status)
 
 constinit const ObjectType driver_type = { "driver", nullptr };
 
+void driver_on_start(PDRIVER_OBJECT driver, NTSTATUS (*start)(PDRIVER_OBJECT driver))
+{
+	body_of(driver).start = start;
+}
+
 } /* namespace ww */
 
 using namespace ww;
@@ -333,11 +355,13 @@ int winwork_load_driver(struct _WINWORK_IMAGE *Image, PDRIVER_INITIALIZE Entry)
 
 	const NTSTATUS status = call_entry(driver, Entry);
 
-	task_state_drop();
 	if (NT_SUCCESS(status)) {
 		devices_initialized(driver);
+		start(driver);
+		task_state_drop();
 		return 0;
 	}
+	task_state_drop();
 	ww_print(WW_LEVEL_WARNING, "DriverEntry of %s failed with status 0x%08X", name,
 		 static_cast<ww_u32>(status));
 	take_down(driver, Image);

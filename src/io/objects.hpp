@@ -20,6 +20,12 @@ bool is_io_object(const void *object);
 bool check_type(const void *object, const ObjectType &type, const char *function,
 		const void *caller);
 
+/*
+ * For a class library: has @start called once, when DriverEntry of a driver that a module brought
+ * has succeeded. There is no Plug and Play, so that is when the driver's device arrives.
+ */
+void driver_on_start(PDRIVER_OBJECT driver, NTSTATUS (*start)(PDRIVER_OBJECT driver));
+
 /* As the I/O manager does, once DriverEntry has returned, for what it created. */
 void devices_initialized(PDRIVER_OBJECT driver);
 

@@ -7,7 +7,7 @@
 
 #include "objects.hpp"
 #include "../engine/irql.hpp"
-#include "../engine/item.hpp"
+#include "../families.hpp"
 #include "../verifier/report.hpp"
 
 using namespace ww;
@@ -28,9 +28,9 @@ void call_routine_ex(const Invocation &invocation)
 }
 
 /* IoQueueWorkItem's routine takes a device object, so an item of a driver object is not for it. */
-constinit const Kind queue_kind = { "IoQueueWorkItem", call_routine, Family::io, &device_type };
-constinit const Kind queue_ex_kind = { "IoQueueWorkItemEx", call_routine_ex, Family::io, nullptr };
-constinit const Kind try_queue_kind = { "IoTryQueueWorkItem", call_routine_ex, Family::io, nullptr };
+constinit const Kind queue_kind = { "IoQueueWorkItem", call_routine, kIoFamily, { &device_type } };
+constinit const Kind queue_ex_kind = { "IoQueueWorkItemEx", call_routine_ex, kIoFamily, {} };
+constinit const Kind try_queue_kind = { "IoTryQueueWorkItem", call_routine_ex, kIoFamily, {} };
 
 FamilyItem *family_item(PIO_WORKITEM item)
 {
@@ -60,7 +60,7 @@ PIO_WORKITEM NTAPI IoAllocateWorkItem(PDEVICE_OBJECT DeviceObject)
 	    !check_object(DeviceObject, nullptr, call))
 		return nullptr;
 	return reinterpret_cast<PIO_WORKITEM>(
-		item_allocate(Family::io, DeviceObject, call));
+		item_allocate(kIoFamily, DeviceObject, call));
 }
 
 VOID NTAPI IoFreeWorkItem(PIO_WORKITEM IoWorkItem)
@@ -68,7 +68,7 @@ VOID NTAPI IoFreeWorkItem(PIO_WORKITEM IoWorkItem)
 	const Call call = { "IoFreeWorkItem", __builtin_return_address(0) };
 
 	if (at_dispatch_or_below(call.function, IoWorkItem, call.caller) &&
-	    item_retire(family_item(IoWorkItem), Family::io, Origin::allocated, call))
+	    item_retire(family_item(IoWorkItem), kIoFamily, Origin::allocated, call))
 		ww_free(IoWorkItem);
 }
 
@@ -77,14 +77,14 @@ VOID NTAPI IoInitializeWorkItem(PVOID IoObject, PIO_WORKITEM IoWorkItem)
 	const Call call = { "IoInitializeWorkItem", __builtin_return_address(0) };
 	const bool valid = check_object(IoObject, IoWorkItem, call);
 
-	item_initialise(family_item(IoWorkItem), Family::io, valid ? IoObject : nullptr, call);
+	item_initialise(family_item(IoWorkItem), kIoFamily, valid ? IoObject : nullptr, call);
 }
 
 VOID NTAPI IoUninitializeWorkItem(PIO_WORKITEM IoWorkItem)
 {
 	const Call call = { "IoUninitializeWorkItem", __builtin_return_address(0) };
 
-	item_retire(family_item(IoWorkItem), Family::io, Origin::initialised, call);
+	item_retire(family_item(IoWorkItem), kIoFamily, Origin::initialised, call);
 }
 
 ULONG NTAPI IoSizeofWorkItem()

@@ -331,7 +331,8 @@ bool ledger_add(const FamilyItem *item, Origin origin, void *object, const Call 
 			 .caller = call.caller },
 		       "the storage of the work item is pageable memory");
 
-	const void *driver = object ? object_header(object)->driver : nullptr;
+	/* An item that belongs to nothing yet is the driver's whose code made it. */
+	const void *driver = object ? object_header(object)->driver : driver_of_address(call.caller);
 	Entry *fresh = new_entry(origin);
 	bool entered;
 	{
