@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * <fltKernel.h>: for minifilters, on top of ntifs.h.
+ *
+ * WinWork has no file system and mounts nothing: volumes, and the operations that pass through
+ * their minifilters, come from <winwork/flt_port.h>. What a minifilter does to them, it does as
+ * on Windows. A function that would need a file system behind it is not declared.
+ */
+#ifndef __FLTKERNEL__
+#define __FLTKERNEL__
+
+#include "ntifs.h"
+
+#include "winwork/file.h"
+#include "winwork/flt_filter.h"
+#include "winwork/flt_operation.h"
+#include "winwork/flt_context.h"
+#include "winwork/flt_cbdq.h"
+#include "winwork/flt_workitem.h"
+
+#endif /* __FLTKERNEL__ */

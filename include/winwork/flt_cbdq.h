@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Callback data queues: a minifilter's queue of pended operations, from which cancelling takes
+ * them off safely. The list and the lock are the minifilter's; these functions call its callbacks
+ * in the right order.
+ *
+ * An operation in the queue is cancelled by FltCancelIo, or by the port that sent it: it is taken
+ * off, under the lock, with RemoveIo, and then CompleteCanceledIo completes it. Whoever takes it off
+ * first has it; the other one finds nothing.
+ */
+#ifndef WINWORK_FLT_CBDQ_H
+#define WINWORK_FLT_CBDQ_H
+
+#include "flt_operation.h"
+
+EXTERN_C_START
+
+struct _FLT_CALLBACK_DATA_QUEUE;
+
+typedef ULONG FLT_CALLBACK_DATA_QUEUE_FLAGS;
+
+/* Each is called with the lock held, but for Acquire, and for CompleteCanceledIo. */
+typedef NTSTATUS(FLTAPI *PFLT_CALLBACK_DATA_QUEUE_INSERT_IO)(
+	_Inout_ struct _FLT_CALLBACK_DATA_QUEUE *Cbdq, _In_ PFLT_CALLBACK_DATA Cbd,
+	_In_opt_ PVOID InsertContext);
+typedef VOID(FLTAPI *PFLT_CALLBACK_DATA_QUEUE_REMOVE_IO)(
+	_Inout_ struct _FLT_CALLBACK_DATA_QUEUE *Cbdq, _In_ PFLT_CALLBACK_DATA Cbd);
+typedef PFLT_CALLBACK_DATA(FLTAPI *PFLT_CALLBACK_DATA_QUEUE_PEEK_NEXT_IO)(
+	_In_ struct _FLT_CALLBACK_DATA_QUEUE *Cbdq, _In_opt_ PFLT_CALLBACK_DATA Cbd,
+	_In_opt_ PVOID PeekContext);
+typedef VOID(FLTAPI *PFLT_CALLBACK_DATA_QUEUE_ACQUIRE)(
+	_Inout_ struct _FLT_CALLBACK_DATA_QUEUE *Cbdq, _Out_opt_ PKIRQL Irql);
+typedef VOID(FLTAPI *PFLT_CALLBACK_DATA_QUEUE_RELEASE)(
+	_Inout_ struct _FLT_CALLBACK_DATA_QUEUE *Cbdq, _In_opt_ KIRQL Irql);
+typedef VOID(FLTAPI *PFLT_CALLBACK_DATA_QUEUE_COMPLETE_CANCELED_IO)(
+	_Inout_ struct _FLT_CALLBACK_DATA_QUEUE *Cbdq, _Inout_ PFLT_CALLBACK_DATA Cbd);
+
+/**
+ * struct _FLT_CALLBACK_DATA_QUEUE_IO_CONTEXT - tells one operation in a queue from another
+ *
+ * Its fields are not yours. It stays valid until FltCbdqRemoveIo, whatever becomes of the
+ * operation.
+ *
+ * Page: fltkernel.h, FltCbdqInsertIo
+ */
+typedef struct _FLT_CALLBACK_DATA_QUEUE_IO_CONTEXT {
+	PVOID Reserved[4];
+} FLT_CALLBACK_DATA_QUEUE_IO_CONTEXT, *PFLT_CALLBACK_DATA_QUEUE_IO_CONTEXT;
+
+/**
+ * struct _FLT_CALLBACK_DATA_QUEUE - a queue, in the minifilter's nonpaged memory
+ *
+ * Page: fltkernel.h, FLT_CALLBACK_DATA_QUEUE
+ */
+typedef struct _FLT_CALLBACK_DATA_QUEUE {
+	FLT_CALLBACK_DATA_QUEUE_FLAGS Flags;
+	PFLT_INSTANCE Instance;
+	PFLT_CALLBACK_DATA_QUEUE_INSERT_IO InsertIo;
+	PFLT_CALLBACK_DATA_QUEUE_REMOVE_IO RemoveIo;
+	PFLT_CALLBACK_DATA_QUEUE_PEEK_NEXT_IO PeekNextIo;
+	PFLT_CALLBACK_DATA_QUEUE_ACQUIRE Acquire;
+	PFLT_CALLBACK_DATA_QUEUE_RELEASE Release;
+	PFLT_CALLBACK_DATA_QUEUE_COMPLETE_CANCELED_IO CompleteCanceledIo;
+} FLT_CALLBACK_DATA_QUEUE, *PFLT_CALLBACK_DATA_QUEUE;
+
+/**
+ * FltCbdqInitialize - make an enabled queue
+ * @Instance: the instance whose operations it is for
+ *
+ * IRQL: <= APC_LEVEL.
+ * Return: STATUS_SUCCESS, or STATUS_INVALID_PARAMETER for what is no instance, or a NULL callback.
+ * Page: fltkernel.h, FltCbdqInitialize
+ */
+_Must_inspect_result_ NTSTATUS FLTAPI
+FltCbdqInitialize(_In_ PFLT_INSTANCE Instance, _Inout_ PFLT_CALLBACK_DATA_QUEUE Cbdq,
+		  _In_ PFLT_CALLBACK_DATA_QUEUE_INSERT_IO CbdqInsertIo,
+		  _In_ PFLT_CALLBACK_DATA_QUEUE_REMOVE_IO CbdqRemoveIo,
+		  _In_ PFLT_CALLBACK_DATA_QUEUE_PEEK_NEXT_IO CbdqPeekNextIo,
+		  _In_ PFLT_CALLBACK_DATA_QUEUE_ACQUIRE CbdqAcquire,
+		  _In_ PFLT_CALLBACK_DATA_QUEUE_RELEASE CbdqRelease,
+		  _In_ PFLT_CALLBACK_DATA_QUEUE_COMPLETE_CANCELED_IO CbdqCompleteCanceledIo);
+
+/**
+ * FltCbdqEnable, FltCbdqDisable - let operations into the queue, or none
+ *
+ * Those in it stay. When FltCbdqDisable has returned, no insertion is under way.
+ *
+ * IRQL: that which the queue's lock wants.
+ * Page: fltkernel.h, FltCbdqEnable, FltCbdqDisable
+ */
+VOID FLTAPI FltCbdqEnable(_Inout_ PFLT_CALLBACK_DATA_QUEUE Cbdq);
+VOID FLTAPI FltCbdqDisable(_Inout_ PFLT_CALLBACK_DATA_QUEUE Cbdq);
+
+/**
+ * FltCbdqInsertIo - put an operation into the queue
+ * @Cbd: an IRP operation which the minifilter pends; its QueueContext is the queue's from now on
+ * @Context: NULL, or identifies it for FltCbdqRemoveIo
+ * @InsertContext: for the InsertIo callback
+ *
+ * An operation that has been cancelled before is completed at once by CompleteCanceledIo; so the
+ * status is success, and the pre-operation callback returns FLT_PREOP_PENDING.
+ *
+ * Here: what is no IRP operation is reported (0xF5).
+ *
+ * IRQL: that which the queue's lock wants.
+ * Return: STATUS_FLT_CBDQ_DISABLED, STATUS_INVALID_PARAMETER for what was reported, or what the
+ *	InsertIo callback returned: unless it is success nothing is in the queue.
+ * Page: fltkernel.h, FltCbdqInsertIo
+ */
+_Must_inspect_result_ NTSTATUS FLTAPI
+FltCbdqInsertIo(_Inout_ PFLT_CALLBACK_DATA_QUEUE Cbdq, _In_ PFLT_CALLBACK_DATA Cbd,
+		_Inout_opt_ PFLT_CALLBACK_DATA_QUEUE_IO_CONTEXT Context,
+		_In_opt_ PVOID InsertContext);
+
+/**
+ * FltCbdqRemoveIo, FltCbdqRemoveNextIo - take one operation off the queue
+ * @Context: as given to FltCbdqInsertIo
+ * @PeekContext: for the PeekNextIo callback
+ *
+ * IRQL: that which the queue's lock wants.
+ * Return: the operation, which is the caller's to complete; NULL when there is none, or it has
+ *	been cancelled.
+ * Page: fltkernel.h, FltCbdqRemoveIo, FltCbdqRemoveNextIo
+ */
+_Must_inspect_result_ PFLT_CALLBACK_DATA FLTAPI
+FltCbdqRemoveIo(_Inout_ PFLT_CALLBACK_DATA_QUEUE Cbdq,
+		_In_ PFLT_CALLBACK_DATA_QUEUE_IO_CONTEXT Context);
+_Must_inspect_result_ PFLT_CALLBACK_DATA FLTAPI
+FltCbdqRemoveNextIo(_Inout_ PFLT_CALLBACK_DATA_QUEUE Cbdq, _In_opt_ PVOID PeekContext);
+
+/**
+ * FltCancelIo - cancel an operation
+ * @CallbackData: an IRP operation that has not come up again
+ *
+ * An operation that is in no queue when it is cancelled stays cancelled: the queue it is put into
+ * next gives it to CompleteCanceledIo.
+ *
+ * IRQL: <= DISPATCH_LEVEL, and that which the queue's lock wants.
+ * Return: TRUE when it was in a queue, and has been taken off.
+ * Page: fltkernel.h, FltCancelIo
+ */
+BOOLEAN FLTAPI FltCancelIo(_In_ PFLT_CALLBACK_DATA CallbackData);
+
+/**
+ * FltIsIoCanceled - has the operation been cancelled?
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: fltkernel.h, FltIsIoCanceled
+ */
+BOOLEAN FLTAPI FltIsIoCanceled(_In_ PFLT_CALLBACK_DATA CallbackData);
+
+EXTERN_C_END
+
+#endif /* WINWORK_FLT_CBDQ_H */

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Which contexts a minifilter uses, as FltRegisterFilter wants to know.
+ */
+#ifndef WINWORK_FLT_CONTEXT_REGISTRATION_H
+#define WINWORK_FLT_CONTEXT_REGISTRATION_H
+
+#include "flt_types.h"
+
+EXTERN_C_START
+
+typedef USHORT FLT_CONTEXT_TYPE;
+typedef USHORT FLT_CONTEXT_REGISTRATION_FLAGS;
+
+#define FLT_VOLUME_CONTEXT 0x0001
+#define FLT_INSTANCE_CONTEXT 0x0002
+#define FLT_FILE_CONTEXT 0x0004
+#define FLT_STREAM_CONTEXT 0x0008
+#define FLT_STREAMHANDLE_CONTEXT 0x0010
+#define FLT_TRANSACTION_CONTEXT 0x0020
+#define FLT_SECTION_CONTEXT 0x0040
+/* Ends an array of FLT_CONTEXT_REGISTRATION. */
+#define FLT_CONTEXT_END 0xffff
+
+#define FLT_VARIABLE_SIZED_CONTEXTS ((SIZE_T)-1)
+#define FLTFL_CONTEXT_REGISTRATION_NO_EXACT_SIZE_MATCH 0x0001
+
+/**
+ * PFLT_CONTEXT_CLEANUP_CALLBACK - a context is about to be freed: its last reference is gone
+ *
+ * IRQL: <= APC_LEVEL on Windows, for paged contexts; here that of whoever drops the reference,
+ *	<= DISPATCH_LEVEL.
+ * Page: fltkernel.h, PFLT_CONTEXT_CLEANUP_CALLBACK
+ */
+typedef VOID(FLTAPI *PFLT_CONTEXT_CLEANUP_CALLBACK)(_In_ PFLT_CONTEXT Context,
+						    _In_ FLT_CONTEXT_TYPE ContextType);
+
+/* PFLT_CONTEXT_ALLOCATE_CALLBACK, PFLT_CONTEXT_FREE_CALLBACK - the memory of contexts, own way */
+typedef PVOID(FLTAPI *PFLT_CONTEXT_ALLOCATE_CALLBACK)(_In_ POOL_TYPE PoolType, _In_ SIZE_T Size,
+						      _In_ FLT_CONTEXT_TYPE ContextType);
+typedef VOID(FLTAPI *PFLT_CONTEXT_FREE_CALLBACK)(_In_ PVOID Pool,
+						 _In_ FLT_CONTEXT_TYPE ContextType);
+
+/**
+ * struct _FLT_CONTEXT_REGISTRATION - contexts of one type and size
+ * @ContextType: FLT_*_CONTEXT; FLT_CONTEXT_END ends the array
+ * @Flags: FLTFL_CONTEXT_REGISTRATION_NO_EXACT_SIZE_MATCH: @Size is the most, not the only one
+ * @ContextCleanupCallback: or NULL
+ * @Size: bytes, or FLT_VARIABLE_SIZED_CONTEXTS
+ * @PoolTag: of the memory
+ * @ContextAllocateCallback: or NULL
+ * @ContextFreeCallback: or NULL
+ * @Reserved1: NULL
+ *
+ * Page: fltkernel.h, FLT_CONTEXT_REGISTRATION
+ */
+typedef struct _FLT_CONTEXT_REGISTRATION {
+	FLT_CONTEXT_TYPE ContextType;
+	FLT_CONTEXT_REGISTRATION_FLAGS Flags;
+	PFLT_CONTEXT_CLEANUP_CALLBACK ContextCleanupCallback;
+	SIZE_T Size;
+	ULONG PoolTag;
+	PFLT_CONTEXT_ALLOCATE_CALLBACK ContextAllocateCallback;
+	PFLT_CONTEXT_FREE_CALLBACK ContextFreeCallback;
+	PVOID Reserved1;
+} FLT_CONTEXT_REGISTRATION, *PFLT_CONTEXT_REGISTRATION;
+
+EXTERN_C_END
+
+#endif /* WINWORK_FLT_CONTEXT_REGISTRATION_H */

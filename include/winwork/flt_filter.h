@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Minifilters, volumes and instances: registration, attachment and take-down.
+ *
+ * Who keeps what
+ *
+ *  1. A filter lives from FltRegisterFilter to FltUnregisterFilter, an instance from its attachment
+ *     to its tear-down, a volume as long as whoever made it says (flt_port.h).
+ *  2. Each of them hands out rundown protection: to FltObjectReference and the functions that
+ *     return one of them, to queued and running work items, to an operation that is in an
+ *     instance. Taking the object down first ends that, so that they get
+ *     STATUS_FLT_DELETING_OBJECT, and then waits until all of it has been given back.
+ *  3. Tearing an instance down: InstanceTeardownStartCallback; no new operations, and those below
+ *     the instance are drained (flt_operation.h); the wait of step 2;
+ *     InstanceTeardownCompleteCallback; its contexts go; it is gone.
+ *  4. Unregistering a filter tears down its instances, waits as in step 2, and removes its other
+ *     contexts. Deleting a volume tears down the instances on it.
+ *
+ * The callbacks are called at PASSIVE_LEVEL, except those of operations, and not under any lock.
+ */
+#ifndef WINWORK_FLT_FILTER_H
+#define WINWORK_FLT_FILTER_H
+
+#include "flt_context_registration.h"
+#include "flt_operation.h"
+
+EXTERN_C_START
+
+/* ---- registration ------------------------------------------------------------------------- */
+
+typedef ULONG FLT_REGISTRATION_FLAGS;
+typedef ULONG FLT_OPERATION_REGISTRATION_FLAGS;
+typedef ULONG FLT_INSTANCE_SETUP_FLAGS;
+typedef ULONG FLT_INSTANCE_QUERY_TEARDOWN_FLAGS;
+typedef ULONG FLT_INSTANCE_TEARDOWN_FLAGS;
+typedef ULONG FLT_FILTER_UNLOAD_FLAGS;
+
+#define FLT_REGISTRATION_VERSION_0200 0x0200
+#define FLT_REGISTRATION_VERSION_0201 0x0201
+#define FLT_REGISTRATION_VERSION_0202 0x0202
+#define FLT_REGISTRATION_VERSION_0203 0x0203
+#define FLT_REGISTRATION_VERSION FLT_REGISTRATION_VERSION_0203
+
+/* FLT_REGISTRATION.Flags. With the first the module cannot be removed. */
+#define FLTFL_REGISTRATION_DO_NOT_SUPPORT_SERVICE_STOP 0x00000001
+#define FLTFL_REGISTRATION_SUPPORT_NPFS_MSFS 0x00000002
+#define FLTFL_REGISTRATION_SUPPORT_DAX_VOLUME 0x00000004
+
+/* FLT_OPERATION_REGISTRATION.Flags: of reads and writes, those not to be shown. */
+#define FLTFL_OPERATION_REGISTRATION_SKIP_PAGING_IO 0x00000001
+#define FLTFL_OPERATION_REGISTRATION_SKIP_CACHED_IO 0x00000002
+#define FLTFL_OPERATION_REGISTRATION_SKIP_NON_DASD_IO 0x00000004
+#define FLTFL_OPERATION_REGISTRATION_SKIP_NON_CACHED_NON_PAGING_IO 0x00000008
+
+#define FLTFL_INSTANCE_SETUP_AUTOMATIC_ATTACHMENT 0x00000001
+#define FLTFL_INSTANCE_SETUP_MANUAL_ATTACHMENT 0x00000002
+#define FLTFL_INSTANCE_SETUP_NEWLY_MOUNTED_VOLUME 0x00000004
+#define FLTFL_INSTANCE_SETUP_DETACHED_VOLUME 0x00000008
+
+#define FLTFL_INSTANCE_TEARDOWN_MANUAL 0x00000001
+#define FLTFL_INSTANCE_TEARDOWN_FILTER_UNLOAD 0x00000002
+#define FLTFL_INSTANCE_TEARDOWN_MANDATORY_FILTER_UNLOAD 0x00000004
+#define FLTFL_INSTANCE_TEARDOWN_VOLUME_DISMOUNT 0x00000008
+#define FLTFL_INSTANCE_TEARDOWN_INTERNAL_ERROR 0x00000010
+
+#define FLTFL_FILTER_UNLOAD_MANDATORY 0x00000001
+
+typedef enum _FLT_FILESYSTEM_TYPE {
+	FLT_FSTYPE_UNKNOWN,
+	FLT_FSTYPE_RAW,
+	FLT_FSTYPE_NTFS,
+	FLT_FSTYPE_FAT,
+	FLT_FSTYPE_CDFS,
+	FLT_FSTYPE_UDFS,
+	FLT_FSTYPE_LANMAN,
+	FLT_FSTYPE_WEBDAV,
+	FLT_FSTYPE_RDPDR,
+	FLT_FSTYPE_NFS,
+	FLT_FSTYPE_MS_NETWARE,
+	FLT_FSTYPE_NETWARE,
+	FLT_FSTYPE_BSUDF,
+	FLT_FSTYPE_MUP,
+	FLT_FSTYPE_RSFX,
+	FLT_FSTYPE_ROXIO_UDF1,
+	FLT_FSTYPE_ROXIO_UDF2,
+	FLT_FSTYPE_ROXIO_UDF3,
+	FLT_FSTYPE_TACIT,
+	FLT_FSTYPE_FS_REC,
+	FLT_FSTYPE_INCD,
+	FLT_FSTYPE_INCD_FAT,
+	FLT_FSTYPE_EXFAT,
+	FLT_FSTYPE_PSFS,
+	FLT_FSTYPE_GPFS,
+	FLT_FSTYPE_NPFS,
+	FLT_FSTYPE_MSFS,
+	FLT_FSTYPE_CSVFS,
+	FLT_FSTYPE_REFS,
+	FLT_FSTYPE_OPENAFS,
+	FLT_FSTYPE_CIMFS
+} FLT_FILESYSTEM_TYPE, *PFLT_FILESYSTEM_TYPE;
+
+/**
+ * struct _FLT_OPERATION_REGISTRATION - callbacks of one major function
+ * @MajorFunction: IRP_MJ_*; IRP_MJ_OPERATION_END ends the array
+ * @Flags: FLTFL_OPERATION_REGISTRATION_*
+ * @PreOperation: or NULL: then the post-operation callback is called as if this had asked for it
+ * @PostOperation: or NULL
+ * @Reserved1: NULL
+ *
+ * Page: fltkernel.h, FLT_OPERATION_REGISTRATION
+ */
+typedef struct _FLT_OPERATION_REGISTRATION {
+	UCHAR MajorFunction;
+	FLT_OPERATION_REGISTRATION_FLAGS Flags;
+	PFLT_PRE_OPERATION_CALLBACK PreOperation;
+	PFLT_POST_OPERATION_CALLBACK PostOperation;
+	PVOID Reserved1;
+} FLT_OPERATION_REGISTRATION, *PFLT_OPERATION_REGISTRATION;
+
+/**
+ * PFLT_FILTER_UNLOAD_CALLBACK - the minifilter's end: it calls FltUnregisterFilter
+ * @Flags: FLTFL_FILTER_UNLOAD_MANDATORY
+ *
+ * Here: rmmod calls it, and cannot be refused, so the flag is always set and the status is not
+ * looked at. Without this callback the module cannot be removed.
+ *
+ * Page: fltkernel.h, PFLT_FILTER_UNLOAD_CALLBACK
+ */
+typedef NTSTATUS(FLTAPI *PFLT_FILTER_UNLOAD_CALLBACK)(_In_ FLT_FILTER_UNLOAD_FLAGS Flags);
+
+/**
+ * PFLT_INSTANCE_SETUP_CALLBACK - a new instance, before it gets operations
+ *
+ * Any error or warning status undoes the attachment; STATUS_FLT_DO_NOT_ATTACH is meant for that.
+ *
+ * Page: fltkernel.h, PFLT_INSTANCE_SETUP_CALLBACK
+ */
+typedef NTSTATUS(FLTAPI *PFLT_INSTANCE_SETUP_CALLBACK)(
+	_In_ PCFLT_RELATED_OBJECTS FltObjects, _In_ FLT_INSTANCE_SETUP_FLAGS Flags,
+	_In_ DEVICE_TYPE VolumeDeviceType, _In_ FLT_FILESYSTEM_TYPE VolumeFilesystemType);
+
+/**
+ * PFLT_INSTANCE_QUERY_TEARDOWN_CALLBACK - may FltDetachVolume tear the instance down?
+ *
+ * Without this callback it may not.
+ *
+ * Page: fltkernel.h, PFLT_INSTANCE_QUERY_TEARDOWN_CALLBACK
+ */
+typedef NTSTATUS(FLTAPI *PFLT_INSTANCE_QUERY_TEARDOWN_CALLBACK)(
+	_In_ PCFLT_RELATED_OBJECTS FltObjects, _In_ FLT_INSTANCE_QUERY_TEARDOWN_FLAGS Flags);
+
+/**
+ * PFLT_INSTANCE_TEARDOWN_CALLBACK - start and end of the tear-down
+ * @Reason: FLTFL_INSTANCE_TEARDOWN_*
+ *
+ * At the start: stop pending operations, and see that those pended are completed.
+ *
+ * Page: fltkernel.h, PFLT_INSTANCE_TEARDOWN_CALLBACK
+ */
+typedef VOID(FLTAPI *PFLT_INSTANCE_TEARDOWN_CALLBACK)(_In_ PCFLT_RELATED_OBJECTS FltObjects,
+						      _In_ FLT_INSTANCE_TEARDOWN_FLAGS Reason);
+
+/**
+ * struct _FLT_REGISTRATION - what a minifilter registers
+ *
+ * Here: the callbacks for names, transactions and sections are never called: WinWork asks for no
+ * names, and has none of the others.
+ *
+ * Page: fltkernel.h, FLT_REGISTRATION
+ */
+typedef struct _FLT_REGISTRATION {
+	USHORT Size;
+	USHORT Version;
+	FLT_REGISTRATION_FLAGS Flags;
+	CONST FLT_CONTEXT_REGISTRATION *ContextRegistration;
+	CONST FLT_OPERATION_REGISTRATION *OperationRegistration;
+	PFLT_FILTER_UNLOAD_CALLBACK FilterUnloadCallback;
+	PFLT_INSTANCE_SETUP_CALLBACK InstanceSetupCallback;
+	PFLT_INSTANCE_QUERY_TEARDOWN_CALLBACK InstanceQueryTeardownCallback;
+	PFLT_INSTANCE_TEARDOWN_CALLBACK InstanceTeardownStartCallback;
+	PFLT_INSTANCE_TEARDOWN_CALLBACK InstanceTeardownCompleteCallback;
+	PVOID GenerateFileNameCallback;
+	PVOID NormalizeNameComponentCallback;
+	PVOID NormalizeContextCleanupCallback;
+	PVOID TransactionNotificationCallback;
+	PVOID NormalizeNameComponentExCallback;
+	PVOID SectionNotificationCallback;
+} FLT_REGISTRATION, *PFLT_REGISTRATION;
+
+/**
+ * FltRegisterFilter - make a filter
+ * @Driver: the driver's own
+ * @Registration: is copied, with the arrays it points to
+ * @RetFilter: receives the filter
+ *
+ * DriverUnload becomes the Filter Manager's, which calls FilterUnloadCallback; NULL without that
+ * callback, and with FLTFL_REGISTRATION_DO_NOT_SUPPORT_SERVICE_STOP.
+ *
+ * Here: a filter that is still registered after its FilterUnloadCallback is reported (0xCE) and
+ * unregistered.
+ *
+ * IRQL: <= APC_LEVEL.
+ * Return: STATUS_SUCCESS, STATUS_INSUFFICIENT_RESOURCES; STATUS_INVALID_PARAMETER for a version
+ *	that is not of this header's, a size of a context that is 0 without an allocation callback,
+ *	an unknown context type, and, with a report, for a bad driver object or IRQL.
+ * Page: fltkernel.h, FltRegisterFilter
+ */
+_Must_inspect_result_ NTSTATUS FLTAPI FltRegisterFilter(_In_ PDRIVER_OBJECT Driver,
+							_In_ CONST FLT_REGISTRATION *Registration,
+							_Outptr_ PFLT_FILTER *RetFilter);
+
+/**
+ * FltStartFiltering - attach the filter to every volume, those to come included
+ * @Filter: it
+ *
+ * Its InstanceSetupCallback is called for each volume there is. The altitude of these instances
+ * comes from the INF on Windows.
+ *
+ * Here: it comes from the driver's Kbuild, WINWORK_ALTITUDE := 370030. Without it the filter is
+ * above all that have registered before it without one: 400001, 400002 and so on.
+ *
+ * IRQL: <= APC_LEVEL.
+ * Return: STATUS_SUCCESS, STATUS_INVALID_PARAMETER when it has started, or
+ *	STATUS_FLT_DELETING_OBJECT.
+ * Page: fltkernel.h, FltStartFiltering
+ */
+NTSTATUS FLTAPI FltStartFiltering(_In_ PFLT_FILTER Filter);
+
+/**
+ * FltUnregisterFilter - the end of a filter
+ * @Filter: it; call it once
+ *
+ * Waits for everything of the filter's, as said above; not to be called from the filter's work
+ * items, nor while the caller has FltObjectReference on the filter or an instance of its.
+ *
+ * Here: a second call is reported (0x18).
+ *
+ * IRQL: <= APC_LEVEL.
+ * Page: fltkernel.h, FltUnregisterFilter
+ */
+VOID FLTAPI FltUnregisterFilter(_In_ PFLT_FILTER Filter);
+
+/**
+ * FltObjectReference, FltObjectDereference - rundown protection on a filter, instance or volume
+ * @FltObject: it
+ *
+ * Here: what is none, and more dereferences than there are references of this kind at all, are
+ * reported (0x18).
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: STATUS_SUCCESS, or STATUS_FLT_DELETING_OBJECT once it is being taken down.
+ * Page: fltkernel.h, FltObjectReference, FltObjectDereference
+ */
+_Must_inspect_result_ NTSTATUS FLTAPI FltObjectReference(_Inout_ PVOID FltObject);
+VOID FLTAPI FltObjectDereference(_Inout_ PVOID FltObject);
+
+/* ---- instances ---------------------------------------------------------------------------- */
+
+/**
+ * FltAttachVolume, FltAttachVolumeAtAltitude - one more instance, by hand
+ * @Filter: the caller's, which has started filtering
+ * @Volume: the volume
+ * @Altitude: a decimal number, which may have a fraction: "370030.5". More than 31 digits are not
+ *	compared.
+ * @InstanceName: or NULL for the filter's name and " Instance"
+ * @RetInstance: NULL, or receives the instance, which is then to be given back with
+ *	FltObjectDereference
+ *
+ * Here: without an altitude it is that of FltStartFiltering, whatever the name: there is no
+ * registry to look names up in.
+ *
+ * IRQL: <= APC_LEVEL.
+ * Return: STATUS_SUCCESS, STATUS_FLT_FILTER_NOT_READY, STATUS_FLT_DELETING_OBJECT,
+ *	STATUS_FLT_INSTANCE_NAME_COLLISION, STATUS_FLT_INSTANCE_ALTITUDE_COLLISION (both on this
+ *	volume), STATUS_INSUFFICIENT_RESOURCES, STATUS_INVALID_PARAMETER, or what
+ *	InstanceSetupCallback returned.
+ * Page: fltkernel.h, FltAttachVolume, FltAttachVolumeAtAltitude
+ */
+_Must_inspect_result_ NTSTATUS FLTAPI FltAttachVolume(_Inout_ PFLT_FILTER Filter,
+						      _Inout_ PFLT_VOLUME Volume,
+						      _In_opt_ PCUNICODE_STRING InstanceName,
+						      _Outptr_opt_ PFLT_INSTANCE *RetInstance);
+_Must_inspect_result_ NTSTATUS FLTAPI
+FltAttachVolumeAtAltitude(_Inout_ PFLT_FILTER Filter, _Inout_ PFLT_VOLUME Volume,
+			  _In_ PCUNICODE_STRING Altitude, _In_opt_ PCUNICODE_STRING InstanceName,
+			  _Outptr_opt_ PFLT_INSTANCE *RetInstance);
+
+/**
+ * FltDetachVolume - tear an instance down
+ * @InstanceName: which; NULL for the filter's highest on the volume
+ *
+ * Waits as FltUnregisterFilter does.
+ *
+ * IRQL: <= APC_LEVEL.
+ * Return: STATUS_SUCCESS, STATUS_FLT_INSTANCE_NOT_FOUND, STATUS_FLT_DELETING_OBJECT,
+ *	STATUS_FLT_DO_NOT_DETACH for a filter without InstanceQueryTeardownCallback, or what that
+ *	callback returned.
+ * Page: fltkernel.h, FltDetachVolume
+ */
+NTSTATUS FLTAPI FltDetachVolume(_Inout_ PFLT_FILTER Filter, _Inout_ PFLT_VOLUME Volume,
+				_In_opt_ PCUNICODE_STRING InstanceName);
+
+/**
+ * FltGetFilterFromInstance, FltGetVolumeFromInstance, FltGetVolumeInstanceFromName - the way from
+ *	one object to another
+ *
+ * What they return is to be given back with FltObjectDereference. Of FltGetVolumeInstanceFromName
+ * @Filter may be NULL (any), and @InstanceName too (the highest).
+ *
+ * IRQL: <= APC_LEVEL; here <= DISPATCH_LEVEL for the first two.
+ * Return: STATUS_SUCCESS, STATUS_FLT_DELETING_OBJECT, STATUS_FLT_INSTANCE_NOT_FOUND.
+ * Page: fltkernel.h, FltGetFilterFromInstance and so on
+ */
+_Must_inspect_result_ NTSTATUS FLTAPI FltGetFilterFromInstance(_In_ PFLT_INSTANCE Instance,
+							       _Outptr_ PFLT_FILTER *RetFilter);
+_Must_inspect_result_ NTSTATUS FLTAPI FltGetVolumeFromInstance(_In_ PFLT_INSTANCE Instance,
+							       _Outptr_ PFLT_VOLUME *RetVolume);
+_Must_inspect_result_ NTSTATUS FLTAPI
+FltGetVolumeInstanceFromName(_In_opt_ PFLT_FILTER Filter, _In_ PFLT_VOLUME Volume,
+			     _In_opt_ PCUNICODE_STRING InstanceName,
+			     _Outptr_ PFLT_INSTANCE *RetInstance);
+
+/**
+ * FltCompareInstanceAltitudes - which of two instances on a volume is higher
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: 1 when the first is, -1 when the second is, 0 for equal altitudes.
+ * Page: fltkernel.h, FltCompareInstanceAltitudes
+ */
+LONG FLTAPI FltCompareInstanceAltitudes(_In_ PFLT_INSTANCE Instance1, _In_ PFLT_INSTANCE Instance2);
+
+/**
+ * FltGetVolumeName - the name given to WinworkFltCreateVolume
+ * @VolumeName: or NULL to learn the size
+ * @BufferSizeNeeded: NULL, or receives bytes
+ *
+ * IRQL: <= APC_LEVEL.
+ * Return: STATUS_SUCCESS or STATUS_BUFFER_TOO_SMALL.
+ * Page: fltkernel.h, FltGetVolumeName
+ */
+NTSTATUS FLTAPI FltGetVolumeName(_In_ PFLT_VOLUME Volume, _Inout_opt_ PUNICODE_STRING VolumeName,
+				 _Out_opt_ PULONG BufferSizeNeeded);
+
+EXTERN_C_END
+
+#endif /* WINWORK_FLT_FILTER_H */

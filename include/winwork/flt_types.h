@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The Filter Manager's objects and the annotations of its functions, for the parts of fltKernel.h.
+ */
+#ifndef WINWORK_FLT_TYPES_H
+#define WINWORK_FLT_TYPES_H
+
+#include "file.h"
+#include "pool.h"
+#include "workitem.h"
+
+EXTERN_C_START
+
+/* Opaque. */
+typedef struct _FLT_FILTER *PFLT_FILTER;
+typedef struct _FLT_INSTANCE *PFLT_INSTANCE;
+typedef struct _FLT_VOLUME *PFLT_VOLUME;
+typedef PVOID PFLT_CONTEXT;
+
+typedef struct _KTRANSACTION *PKTRANSACTION;
+
+#ifndef FLT_ASSERT
+#define FLT_ASSERT(condition) NT_ASSERT(condition)
+#define FLT_ASSERTMSG(message, condition) NT_ASSERTMSG(message, condition)
+#endif
+
+#ifndef _Flt_CompletionContext_Outptr_
+#define _Flt_CompletionContext_Outptr_
+#endif
+#ifndef _Flt_ConnectionCookie_Outptr_
+#define _Flt_ConnectionCookie_Outptr_
+#endif
+
+/**
+ * struct _FLT_RELATED_OBJECTS - what a callback is about
+ * @Filter: the minifilter
+ * @Volume: the volume
+ * @Instance: the minifilter's instance on it
+ * @FileObject: of an operation; otherwise NULL
+ * @Transaction: always NULL here
+ *
+ * Valid until the callback returns.
+ *
+ * Page: fltkernel.h, FLT_RELATED_OBJECTS
+ */
+typedef struct _FLT_RELATED_OBJECTS {
+	USHORT const Size;
+	USHORT const TransactionContext;
+	PFLT_FILTER const Filter;
+	PFLT_VOLUME const Volume;
+	PFLT_INSTANCE const Instance;
+	PFILE_OBJECT const FileObject;
+	PKTRANSACTION const Transaction;
+} FLT_RELATED_OBJECTS, *PFLT_RELATED_OBJECTS;
+typedef CONST FLT_RELATED_OBJECTS *PCFLT_RELATED_OBJECTS;
+
+EXTERN_C_END
+
+#endif /* WINWORK_FLT_TYPES_H */
