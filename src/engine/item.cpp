@@ -158,7 +158,7 @@ ww_u32 queue_level(const struct ww_place &place, const void *routine, int queue_
 /* False when an item was initialised for no object, and when that is gone, or of another type. */
 bool object_fits(void *object, const Kind &kind)
 {
-	if (!object)
+	if (!is_kernel_address(object))
 		return false;
 
 	const ObjectType *type = ww_verifier ? object_type(object) : object_header(object)->type;

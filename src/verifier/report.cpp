@@ -54,7 +54,7 @@ const char *name_of(BugCheck code)
 
 /* What makes two reports the same. Zero for none. */
 struct Identity {
-	BugCheck code;
+	BugCheck code;			/* none for a refusal that is only explained */
 	const char *function;
 	const void *item;
 	const void *owner;
@@ -118,7 +118,10 @@ Verdict judge(const Identity &what)
 
 void tell_repeats(const Said &said)
 {
-	if (said.repeats)
+	if (said.repeats && said.what.code == BugCheck{})
+		ww_print(WW_LEVEL_INFO, "%s: refused %u times more, called by %pS",
+			 said.what.function, said.repeats, said.what.caller);
+	else if (said.repeats)
 		ww_print(WW_LEVEL_ERROR,
 			 "%s (0x%X): %s: said %u times more about %px, called by %pS",
 			 name_of(said.what.code), static_cast<ww_u32>(said.what.code),
@@ -205,6 +208,23 @@ void report(const Violation &violation, const char *format, ...)
 	if (ww_panic_on_report)
 		ww_panic("%s (0x%X): %s: %s", name_of(violation.code),
 			 static_cast<ww_u32>(violation.code), violation.function, what);
+}
+
+void explain_refusal(const char *function, const void *owner, const void *caller, const char *why)
+{
+	char described[kLine] = "nothing that exists";
+
+	if (!ww_verifier)
+		return;
+
+	const Verdict verdict = judge({ {}, function, nullptr, owner, caller, hash_of(why) });
+
+	tell_repeats(verdict.forgotten);
+	if (verdict.is_repeat)
+		return;
+	object_describe(owner, described, sizeof(described));
+	ww_print(WW_LEVEL_INFO, "%s: refused for %s: %s; called by %pS", function, described, why,
+		 caller);
 }
 
 void reports_settle()

@@ -63,6 +63,12 @@ void report(const Violation &violation, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
 /*
+ * Says, while the verifier is on, why @function refuses what was not wrong to ask of it for
+ * @owner. The same again within a second is only counted. Contexts as for report().
+ */
+void explain_refusal(const char *function, const void *owner, const void *caller, const char *why);
+
+/*
  * Tells of repeats that were only counted, and forgets what was said: when a driver goes,
  * addresses get a new meaning.
  */

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The Filter Manager's work items, generic and deferred I/O. What is special to them: an item
+ * belongs to nothing until it is queued for a filter or an instance, which may be on its way out;
+ * and a deferred one carries an operation, which may be one that nobody may pend.
+ */
+#include <fltKernel.h>
+
+#include "filter_manager.hpp"
+#include "../engine/irql.hpp"
+#include "../families.hpp"
+#include "../verifier/report.hpp"
+
+using namespace ww;
+
+namespace {
+
+void call_generic(const Invocation &invocation)
+{
+	reinterpret_cast<PFLT_GENERIC_WORKITEM_ROUTINE>(invocation.routine)(
+		reinterpret_cast<PFLT_GENERIC_WORKITEM>(invocation.item), invocation.object,
+		invocation.context);
+}
+
+void call_deferred(const Invocation &invocation)
+{
+	reinterpret_cast<PFLT_DEFERRED_IO_WORKITEM_ROUTINE>(invocation.routine)(
+		reinterpret_cast<PFLT_DEFERRED_IO_WORKITEM>(invocation.item),
+		static_cast<PFLT_CALLBACK_DATA>(invocation.argument), invocation.context);
+}
+
+constinit const Kind generic_kind = { "FltQueueGenericWorkItem", call_generic, kFltGenericFamily,
+				      { &filter_type, &instance_type } };
+constinit const Kind deferred_kind = { "FltQueueDeferredIoWorkItem", call_deferred,
+				       kFltDeferredFamily, { &instance_type } };
+
+void *allocate(Family family, const Call &call)
+{
+	if (!at_dispatch_or_below(call.function, nullptr, call.caller))
+		return nullptr;
+	return item_allocate(family, nullptr, call);
+}
+
+void free_item(void *item, Family family, const Call &call)
+{
+	if (at_dispatch_or_below(call.function, item, call.caller) &&
+	    item_retire(static_cast<FamilyItem *>(item), family, Origin::allocated, call))
+		ww_free(item);
+}
+
+NTSTATUS status_of(Outcome outcome, const Kind &kind, void *object, const void *caller)
+{
+	switch (outcome) {
+	case Outcome::queued:
+		return STATUS_SUCCESS;
+	case Outcome::refused:
+		return STATUS_INVALID_PARAMETER;
+	case Outcome::going:
+		break;
+	}
+	explain_refusal(kind.name, object, caller, "it is being taken down");
+	return STATUS_FLT_DELETING_OBJECT;
+}
+
+/*
+ * Why an operation may not go on in another thread, or null. IRP_PAGING_IO alone says paging:
+ * the bit of IRP_SYNCHRONOUS_PAGING_IO means an ordinary buffered read without it.
+ */
+const char *reason_against_posting(const FLT_CALLBACK_DATA &data)
+{
+	if (!FLT_IS_IRP_OPERATION(&data))
+		return "the operation is not based on an IRP";
+	if (FlagOn(data.Iopb->IrpFlags, IRP_PAGING_IO))
+		return "the operation is paging I/O";
+	if (IoGetTopLevelIrp())
+		return "the current thread has a top-level IRP";
+	return nullptr;
+}
+
+bool check_data(const FLT_CALLBACK_DATA *data, const void *item, const void *caller)
+{
+	if (is_kernel_address(data))
+		return true;
+	report({ .code = BugCheck::worker_invalid,
+		 .parameter = { kBadObject, address_of(item), address_of(data), 0 },
+		 .function = deferred_kind.name, .item = item, .caller = caller },
+	       "%px is no callback data", data);
+	return false;
+}
+
+} /* namespace */
+
+extern "C" {
+
+PFLT_GENERIC_WORKITEM FLTAPI FltAllocateGenericWorkItem()
+{
+	return static_cast<PFLT_GENERIC_WORKITEM>(
+		allocate(kFltGenericFamily,
+			 { "FltAllocateGenericWorkItem", __builtin_return_address(0) }));
+}
+
+VOID FLTAPI FltFreeGenericWorkItem(PFLT_GENERIC_WORKITEM FltWorkItem)
+{
+	free_item(FltWorkItem, kFltGenericFamily,
+		  { "FltFreeGenericWorkItem", __builtin_return_address(0) });
+}
+
+NTSTATUS FLTAPI FltQueueGenericWorkItem(PFLT_GENERIC_WORKITEM FltWorkItem, PVOID FltObject,
+					PFLT_GENERIC_WORKITEM_ROUTINE WorkerRoutine,
+					WORK_QUEUE_TYPE QueueType, PVOID Context)
+{
+	const void *caller = __builtin_return_address(0);
+
+	return status_of(item_queue_for(FltObject, nullptr,
+					reinterpret_cast<FamilyItem *>(FltWorkItem), generic_kind,
+					reinterpret_cast<void *>(WorkerRoutine), Context, QueueType,
+					caller),
+			 generic_kind, FltObject, caller);
+}
+
+PFLT_DEFERRED_IO_WORKITEM FLTAPI FltAllocateDeferredIoWorkItem()
+{
+	return static_cast<PFLT_DEFERRED_IO_WORKITEM>(
+		allocate(kFltDeferredFamily,
+			 { "FltAllocateDeferredIoWorkItem", __builtin_return_address(0) }));
+}
+
+VOID FLTAPI FltFreeDeferredIoWorkItem(PFLT_DEFERRED_IO_WORKITEM FltWorkItem)
+{
+	free_item(FltWorkItem, kFltDeferredFamily,
+		  { "FltFreeDeferredIoWorkItem", __builtin_return_address(0) });
+}
+
+NTSTATUS FLTAPI FltQueueDeferredIoWorkItem(PFLT_DEFERRED_IO_WORKITEM FltWorkItem,
+					   PFLT_CALLBACK_DATA Data,
+					   PFLT_DEFERRED_IO_WORKITEM_ROUTINE WorkerRoutine,
+					   WORK_QUEUE_TYPE QueueType, PVOID Context)
+{
+	const void *caller = __builtin_return_address(0);
+
+	if (!at_dispatch_or_below(deferred_kind.name, FltWorkItem, caller) ||
+	    !check_data(Data, FltWorkItem, caller))
+		return STATUS_INVALID_PARAMETER;
+
+	PFLT_INSTANCE instance = Data->Iopb->TargetInstance;
+
+	if (const char *reason = reason_against_posting(*Data)) {
+		explain_refusal(deferred_kind.name, instance, caller, reason);
+		return STATUS_FLT_NOT_SAFE_TO_POST_OPERATION;
+	}
+	return status_of(item_queue_for(instance, Data,
+					reinterpret_cast<FamilyItem *>(FltWorkItem), deferred_kind,
+					reinterpret_cast<void *>(WorkerRoutine), Context, QueueType,
+					caller),
+			 deferred_kind, instance, caller);
+}
+
+} /* extern "C" */
