@@ -42,6 +42,7 @@ struct fixture {
 	struct completion gate;		/* routines block on it; opened at the latest at exit */
 	struct list_head blocks;	/* of case_alloc() */
 	struct list_head threads;	/* of spawn() */
+	void *host;			/* what the items of a family belong to */
 };
 
 int fixture_init(struct kunit *test);
@@ -55,12 +56,13 @@ static inline struct fixture *fixture_of(struct kunit *test)
 }
 
 /* Defines the suite called @label of the cases in @label_cases. */
-#define WINWORK_SUITE(label)						\
+#define WINWORK_SUITE(label) WINWORK_SUITE_WITH(label, fixture_init, fixture_exit)
+#define WINWORK_SUITE_WITH(label, init_case, exit_case)			\
 	struct kunit_suite label##_suite = {				\
 		.name = #label,						\
 		WINWORK_KUNIT_SUITE_HOOKS(suite_start, suite_end)	\
-		.init = fixture_init,					\
-		.exit = fixture_exit,					\
+		.init = init_case,					\
+		.exit = exit_case,					\
 		.test_cases = label##_cases,				\
 	}
 
@@ -75,6 +77,12 @@ extern struct kunit_suite dispatcher_suite;
 extern struct kunit_suite rtl_suite;
 extern struct kunit_suite ends_suite;
 extern struct kunit_suite stress_suite;
+/* The rows that all families share, once for each. */
+extern struct kunit_suite io_rows_suite;
+extern struct kunit_suite flt_generic_rows_suite;
+extern struct kunit_suite flt_deferred_rows_suite;
+extern struct kunit_suite ndis_rows_suite;
+extern struct kunit_suite wdf_rows_suite;
 
 /*
  * The value of "@name=<number>" on the module's command line. Parameters proper are not yet

@@ -1,0 +1,683 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the items of every family must do, written once. A case is one of these functions with
+ * one family; see families.h.
+ */
+#include "families.h"
+
+#include <linux/delay.h>
+
+#define CROWD_ITEMS 500
+#define NEST 8
+
+static struct job *new_job(struct kunit *test, const struct family *family,
+			   void (*routine)(struct job *job, void *item))
+{
+	struct job *job = case_alloc_type(test, struct job);
+
+	job->test = test;
+	job->family = family;
+	job->routine = routine;
+	init_completion(&job->started);
+	init_completion(&job->go);
+	init_completion(&job->done);
+	return job;
+}
+
+static void *new_item(struct kunit *test, const struct family *family)
+{
+	void *item = family->allocate(test);
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, item);
+	return item;
+}
+
+/* ---- routines ----------------------------------------------------------------------------- */
+
+static void just_run(struct job *job, void *item)
+{
+	job->item = item;
+	atomic_inc(&job->runs);
+	complete(&job->done);
+}
+
+/* Starts, waits for the case, ends. */
+static void stay(struct job *job, void *item)
+{
+	atomic_inc(&job->runs);
+	complete(&job->started);
+	if (!in_time(&job->go))
+		atomic_inc(&job->failures);
+	complete(&job->done);
+}
+
+static void queue_and_wait(struct kunit *test, void *item, struct job *job)
+{
+	job->family->queue(item, job);
+	ASSERT_IN_TIME(test, &job->done);
+}
+
+/* ---- allocating and queueing -------------------------------------------------------------- */
+
+/* row 1 */
+void allocated_item_is_ready(struct kunit *test, const struct family *family)
+{
+	struct job *job = new_job(test, family, just_run);
+	void *item = new_item(test, family);
+
+	queue_and_wait(test, item, job);
+	KUNIT_EXPECT_EQ(test, atomic_read(&job->runs), 1);
+	KUNIT_EXPECT_PTR_EQ(test, job->item, item);
+	family->free(item);
+	EXPECT_NO_REPORT(test);
+}
+
+/* rows 2, 79: and nothing is left of the attempt */
+void allocate_without_memory_is_null(struct kunit *test, const struct family *family)
+{
+	PVOID object = family->object(test);
+	LONG_PTR references = WinworkObjectReferenceCount(object);
+	bool attempted;
+	void *item;
+
+	if (!HAVE_FAULT_INJECTION)
+		kunit_skip(test, "no CONFIG_FAILSLAB");
+	local_bh_disable();
+	fail_next_allocation();
+	item = family->allocate(test);
+	attempted = allocation_was_attempted();
+	local_bh_enable();
+	KUNIT_EXPECT_TRUE(test, attempted);
+	KUNIT_EXPECT_PTR_EQ(test, item, (void *)NULL);
+	EXPECT_REFERENCES(test, object, references);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 8: onto an empty queue and onto one that has items */
+void queue_without_memory(struct kunit *test, const struct family *family)
+{
+	struct job *job = new_job(test, family, just_run);
+	void *item[4];
+	int i, attempts = 0;
+
+	if (!HAVE_FAULT_INJECTION)
+		kunit_skip(test, "no CONFIG_FAILSLAB");
+	for (i = 0; i < 4; i++)
+		item[i] = new_item(test, family);
+	WinworkHoldWorkers(TRUE);
+	for (i = 0; i < 4; i++) {
+		local_bh_disable();
+		fail_next_allocation();
+		family->queue(item[i], job);
+		attempts += allocation_was_attempted();
+		local_bh_enable();
+	}
+	WinworkHoldWorkers(FALSE);
+	ASSERT_COUNT(test, &job->runs, 4);
+	KUNIT_EXPECT_EQ(test, attempts, 0);
+	for (i = 0; i < 4; i++)
+		family->free(item[i]);
+}
+
+/* rows 3, 9, 27, 80: what sleeps there is told by the kernel */
+void allocate_queue_and_free_under_spin_lock(struct kunit *test, const struct family *family)
+{
+	struct job *job = new_job(test, family, just_run);
+	KSPIN_LOCK lock;
+	void *item;
+	KIRQL irql;
+
+	KeInitializeSpinLock(&lock);
+	KeAcquireSpinLock(&lock, &irql);
+	item = family->allocate(test);
+	if (item)
+		family->queue(item, job);
+	KeReleaseSpinLock(&lock, irql);
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, item);
+	ASSERT_IN_TIME(test, &job->done);
+	/* Its worker may still be leaving the routine. */
+	KeAcquireSpinLock(&lock, &irql);
+	family->free(item);
+	KeReleaseSpinLock(&lock, irql);
+	EXPECT_NO_REPORT(test);
+}
+
+static VOID queue_in_dpc(PKDPC dpc, PVOID context, PVOID item, PVOID unused)
+{
+	struct job *job = context;
+
+	job->family->queue(item, job);
+}
+
+/* row 9 */
+void queue_from_dpc(struct kunit *test, const struct family *family)
+{
+	struct job *job = new_job(test, family, just_run);
+	PKDPC dpc = case_alloc_type(test, KDPC);
+	void *item = new_item(test, family);
+
+	KeInitializeDpc(dpc, queue_in_dpc, job);
+	KUNIT_EXPECT_EQ(test, KeInsertQueueDpc(dpc, item, NULL), TRUE);
+	ASSERT_IN_TIME(test, &job->done);
+	family->free(item);
+	KeFlushQueuedDpcs();
+}
+
+struct held {
+	KSPIN_LOCK lock;
+	bool queueing;			/* under lock */
+	bool ran_inside;
+};
+
+static void take_the_lock(struct job *job, void *item)
+{
+	struct held *held = job->work;
+	KIRQL irql;
+
+	KeAcquireSpinLock(&held->lock, &irql);
+	held->ran_inside = held->queueing;
+	KeReleaseSpinLock(&held->lock, irql);
+	complete(&job->done);
+}
+
+/* row 10: the routine needs the lock that the queueing thread holds */
+void routine_is_not_run_by_the_queue_call(struct kunit *test, const struct family *family)
+{
+	struct job *job = new_job(test, family, take_the_lock);
+	struct held *held = case_alloc_type(test, struct held);
+	void *item = new_item(test, family);
+	KIRQL irql;
+
+	job->work = held;
+	KeInitializeSpinLock(&held->lock);
+	KeAcquireSpinLock(&held->lock, &irql);
+	held->queueing = true;
+	family->queue(item, job);
+	held->queueing = false;
+	KeReleaseSpinLock(&held->lock, irql);
+	ASSERT_IN_TIME(test, &job->done);
+	KUNIT_EXPECT_FALSE(test, held->ran_inside);
+	family->free(item);
+}
+
+struct surroundings {
+	KIRQL irql;
+	struct task_struct *task;
+	bool system_thread;
+	bool has_mm;
+	bool atomic;
+};
+
+static void look_around(struct job *job, void *item)
+{
+	struct surroundings *seen = job->work;
+
+	seen->irql = KeGetCurrentIrql();
+	seen->task = current;
+	seen->system_thread = PsIsSystemThread(PsGetCurrentThread());
+	seen->has_mm = current->mm != NULL;
+	seen->atomic = irqs_disabled() || in_atomic();
+	might_sleep();
+	complete(&job->done);
+}
+
+/* rows 42, 43: at PASSIVE_LEVEL, whatever the level it was queued at */
+void routine_runs_in_a_system_thread(struct kunit *test, const struct family *family)
+{
+	struct job *job = new_job(test, family, look_around);
+	struct surroundings *seen = case_alloc_type(test, struct surroundings);
+	void *item = new_item(test, family);
+
+	seen->irql = HIGH_LEVEL;
+	job->work = seen;
+	local_bh_disable();
+	family->queue(item, job);
+	local_bh_enable();
+	ASSERT_IN_TIME(test, &job->done);
+	KUNIT_EXPECT_EQ(test, seen->irql, PASSIVE_LEVEL);
+	KUNIT_EXPECT_PTR_NE(test, seen->task, current);
+	KUNIT_EXPECT_TRUE(test, seen->system_thread);
+	KUNIT_EXPECT_FALSE(test, seen->has_mm);
+	KUNIT_EXPECT_FALSE(test, seen->atomic);
+	family->free(item);
+}
+
+/* ---- queueing again ----------------------------------------------------------------------- */
+
+static void requeue_up_to_limit(struct job *job, void *item)
+{
+	if (atomic_inc_return(&job->runs) < job->limit)
+		job->family->queue(item, job);
+	else
+		complete(&job->done);
+}
+
+/* row 11: the first statement of the routine queues the same item */
+void item_is_idle_in_its_routine(struct kunit *test, const struct family *family)
+{
+	struct job *job = new_job(test, family, requeue_up_to_limit);
+	void *item = new_item(test, family);
+
+	job->limit = 2;
+	queue_and_wait(test, item, job);
+	KUNIT_EXPECT_EQ(test, atomic_read(&job->runs), 2);
+	EXPECT_NO_REPORT(test);
+	family->free(item);
+}
+
+/* rows 13, 88 */
+void requeue_in_routine_1000_times(struct kunit *test, const struct family *family)
+{
+	struct job *job = new_job(test, family, requeue_up_to_limit);
+	void *item = new_item(test, family);
+	PVOID object = family->object(test);
+	LONG_PTR references = WinworkObjectReferenceCount(object);
+
+	job->limit = 1000;
+	queue_and_wait(test, item, job);
+	EXPECT_REFERENCES(test, object, references);
+	KUNIT_EXPECT_EQ(test, atomic_read(&job->runs), 1000);
+	family->free(item);
+}
+
+static void first_waits_for_second(struct job *job, void *item)
+{
+	if (atomic_inc_return(&job->runs) == 1) {
+		job->family->queue(item, job);
+		if (!in_time(&job->started))
+			atomic_inc(&job->failures);
+		complete(&job->done);
+	} else {
+		complete(&job->started);
+	}
+}
+
+/* row 12 */
+void item_runs_beside_itself(struct kunit *test, const struct family *family)
+{
+	struct job *job = new_job(test, family, first_waits_for_second);
+	void *item = new_item(test, family);
+
+	queue_and_wait(test, item, job);
+	KUNIT_EXPECT_EQ(test, atomic_read(&job->failures), 0);
+	KUNIT_EXPECT_EQ(test, atomic_read(&job->runs), 2);
+	family->free(item);
+}
+
+/* row 14: the routine says it has started, and another thread queues its item again */
+void requeue_by_another_thread_while_running(struct kunit *test, const struct family *family)
+{
+	struct job *job = new_job(test, family, stay);
+	void *item = new_item(test, family);
+
+	family->queue(item, job);
+	ASSERT_IN_TIME(test, &job->started);
+	family->queue(item, job);
+	EXPECT_IN_TIME(test, &job->started);
+	complete_all(&job->go);
+	ASSERT_IN_TIME(test, &job->done);
+	ASSERT_IN_TIME(test, &job->done);
+	KUNIT_EXPECT_EQ(test, atomic_read(&job->runs), 2);
+	KUNIT_EXPECT_EQ(test, atomic_read(&job->failures), 0);
+	family->free(item);
+}
+
+/* ---- freeing ------------------------------------------------------------------------------ */
+
+static void free_first(struct job *job, void *item)
+{
+	const struct family *family = job->family;
+	void *another;
+	int i;
+
+	family->free(item);
+	/* The rest of the routine is long, and others get the memory meanwhile. */
+	for (i = 0; i < 50; i++) {
+		another = family->allocate(job->test);
+		if (another)
+			family->free(another);
+	}
+	msleep(1);
+	atomic_inc(&job->runs);
+	complete(&job->done);
+}
+
+/* rows 21, 22, 80, 107: the first statement of the routine frees its item */
+void free_first_in_routine(struct kunit *test, const struct family *family)
+{
+	struct job *job = new_job(test, family, free_first);
+
+	queue_and_wait(test, new_item(test, family), job);
+	KUNIT_EXPECT_EQ(test, atomic_read(&job->runs), 1);
+	EXPECT_NO_REPORT(test);
+}
+
+static void free_it(void *data)
+{
+	struct job *job = data;
+
+	job->family->free(job->item);
+	complete(job->work);
+}
+
+/* row 23 */
+void free_by_another_thread_while_running(struct kunit *test, const struct family *family)
+{
+	struct job *job = new_job(test, family, stay);
+	struct completion *freed = case_alloc_type(test, struct completion);
+
+	init_completion(freed);
+	job->work = freed;
+	job->item = new_item(test, family);
+	family->queue(job->item, job);
+	ASSERT_IN_TIME(test, &job->started);
+	spawn(test, free_it, job);
+	if (!family->free_waits)
+		EXPECT_IN_TIME(test, freed);
+	complete(&job->go);
+	ASSERT_IN_TIME(test, &job->done);
+	if (family->free_waits)
+		EXPECT_IN_TIME(test, freed);
+	KUNIT_EXPECT_EQ(test, atomic_read(&job->failures), 0);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 20: when the event of the routine is seen, its worker may not be through with it */
+void free_after_the_run(struct kunit *test, const struct family *family)
+{
+	struct job *job = new_job(test, family, just_run);
+	void *item;
+	int i;
+
+	for (i = 0; i < 200; i++) {
+		item = new_item(test, family);
+		queue_and_wait(test, item, job);
+		family->free(item);
+	}
+	KUNIT_EXPECT_EQ(test, atomic_read(&job->runs), 200);
+	EXPECT_NO_REPORT(test);
+}
+
+/*
+ * Frees its item, queues another one, likely at the same address, and stays until that has run:
+ * a queue that knows items by their address would wait for itself.
+ */
+static void free_allocate_and_wait(struct job *job, void *item)
+{
+	struct job *next = job + 1;
+	void *another;
+
+	job->family->free(item);
+	if (job->limit) {
+		another = job->family->allocate(job->test);
+		if (another)
+			job->family->queue(another, next);
+		if (!another || !in_time(&next->done))
+			atomic_inc(&job->failures);
+	}
+	complete(&job->done);
+}
+
+void freed_address_is_used_again(struct kunit *test, const struct family *family)
+{
+	struct job *job = case_alloc_array(test, NEST, struct job);
+	int i;
+
+	for (i = 0; i < NEST; i++) {
+		job[i] = *new_job(test, family, free_allocate_and_wait);
+		job[i].limit = i < NEST - 1;
+		init_completion(&job[i].done);
+	}
+	queue_and_wait(test, new_item(test, family), job);
+	for (i = 0; i < NEST; i++)
+		KUNIT_EXPECT_EQ(test, atomic_read(&job[i].failures), 0);
+	EXPECT_NO_REPORT(test);
+}
+
+static void free_and_count(struct job *job, void *item)
+{
+	job->family->free(item);
+	atomic_inc(&job->runs);
+}
+
+static void queue_a_crowd(void *data)
+{
+	struct job *job = data;
+	void *item;
+	int i;
+
+	for (i = 0; i < CROWD_ITEMS; i++) {
+		item = job->family->allocate(job->test);
+		if (item)
+			job->family->queue(item, job);
+		else
+			atomic_inc(&job->failures);
+	}
+}
+
+/* row 119 */
+void items_from_all_cpus_free_themselves(struct kunit *test, const struct family *family)
+{
+	struct job *job = new_job(test, family, free_and_count);
+	void **data = case_alloc_array(test, nr_cpu_ids, void *);
+	PVOID object = family->object(test);
+	LONG_PTR references = WinworkObjectReferenceCount(object);
+	int cpu;
+
+	for_each_online_cpu(cpu)
+		data[cpu] = job;
+	run_on_all_cpus(test, queue_a_crowd, data);
+	KUNIT_EXPECT_EQ(test, atomic_read(&job->failures), 0);
+	ASSERT_COUNT(test, &job->runs, CROWD_ITEMS * (int)num_online_cpus());
+	EXPECT_REFERENCES(test, object, references);
+	EXPECT_NO_REPORT(test);
+}
+
+/* ---- references --------------------------------------------------------------------------- */
+
+static void free_and_stay(struct job *job, void *item)
+{
+	job->family->free(item);
+	stay(job, item);
+}
+
+/* rows 46, 47, 85: also when the routine has freed its item */
+void reference_lasts_until_the_routine_has_returned(struct kunit *test,
+						    const struct family *family)
+{
+	struct job *job = new_job(test, family, free_and_stay);
+	PVOID object = family->object(test);
+	LONG_PTR references = WinworkObjectReferenceCount(object);
+
+	family->queue(new_item(test, family), job);
+	ASSERT_IN_TIME(test, &job->started);
+	KUNIT_EXPECT_EQ(test, (long)WinworkObjectReferenceCount(object), (long)references + 1);
+	complete(&job->go);
+	ASSERT_IN_TIME(test, &job->done);
+	EXPECT_REFERENCES(test, object, references);
+}
+
+/* row 48 */
+void every_queueing_holds_a_reference(struct kunit *test, const struct family *family)
+{
+	struct job *job = new_job(test, family, stay);
+	PVOID object = family->object(test);
+	LONG_PTR references = WinworkObjectReferenceCount(object);
+	void *item = new_item(test, family);
+
+	family->queue(item, job);
+	ASSERT_IN_TIME(test, &job->started);
+	WinworkHoldWorkers(TRUE);
+	family->queue(item, job);
+	KUNIT_EXPECT_EQ(test, (long)WinworkObjectReferenceCount(object), (long)references + 2);
+	complete_all(&job->go);
+	EXPECT_REFERENCES(test, object, references + 1);
+	WinworkHoldWorkers(FALSE);
+	EXPECT_REFERENCES(test, object, references);
+	KUNIT_EXPECT_EQ(test, atomic_read(&job->runs), 2);
+	family->free(item);
+}
+
+/* rows 4, 86 */
+void idle_item_holds_no_reference(struct kunit *test, const struct family *family)
+{
+	struct job *job = new_job(test, family, just_run);
+	PVOID object = family->object(test);
+	LONG_PTR references = WinworkObjectReferenceCount(object);
+	void *item = new_item(test, family);
+
+	KUNIT_EXPECT_EQ(test, (long)WinworkObjectReferenceCount(object), (long)references);
+	queue_and_wait(test, item, job);
+	EXPECT_REFERENCES(test, object, references);
+	family->free(item);
+	KUNIT_EXPECT_EQ(test, (long)WinworkObjectReferenceCount(object), (long)references);
+}
+
+/* ---- misuse ------------------------------------------------------------------------------- */
+
+/* row 17 (and 111): one run, one reference, and a report unless the family coalesces */
+void queue_of_a_queued_item(struct kunit *test, const struct family *family)
+{
+	struct job *job = new_job(test, family, just_run), *second = new_job(test, family, just_run);
+	PVOID object = family->object(test);
+	LONG_PTR references = WinworkObjectReferenceCount(object), held;
+	void *item = new_item(test, family);
+
+	WinworkHoldWorkers(TRUE);
+	family->queue(item, job);
+	held = WinworkObjectReferenceCount(object);
+	family->queue(item, family->coalesces ? job : second);
+	if (family->coalesces)
+		EXPECT_NO_REPORT(test);
+	else
+		EXPECT_REPORT(test, family->queue_name, BUGCHECK_WORKER_INVALID, 1, item, ANY, ANY,
+			      item);
+	KUNIT_EXPECT_EQ(test, (long)WinworkObjectReferenceCount(object), (long)held);
+	WinworkHoldWorkers(FALSE);
+	ASSERT_IN_TIME(test, &job->done);
+	EXPECT_REFERENCES(test, object, references);
+	KUNIT_EXPECT_EQ(test, atomic_read(&job->runs), 1);
+	KUNIT_EXPECT_EQ(test, atomic_read(&second->runs), 0);
+	family->free(item);
+}
+
+/* row 24: it stays queued, runs once, and is the driver's to free afterwards */
+void free_of_a_queued_item_is_refused(struct kunit *test, const struct family *family)
+{
+	struct job *job = new_job(test, family, just_run);
+	void *item = new_item(test, family);
+
+	WinworkHoldWorkers(TRUE);
+	family->queue(item, job);
+	family->free(item);
+	EXPECT_REPORT(test, family->free_name, BUGCHECK_WORKER_INVALID, 2, item, ANY, ANY, item);
+	WinworkHoldWorkers(FALSE);
+	ASSERT_IN_TIME(test, &job->done);
+	KUNIT_EXPECT_EQ(test, atomic_read(&job->runs), 1);
+	family->free(item);
+	EXPECT_NO_REPORT(test);
+}
+
+static void requeue_and_free(struct job *job, void *item)
+{
+	if (atomic_inc_return(&job->runs) == 1) {
+		WinworkHoldWorkers(TRUE);
+		job->family->queue(item, job);
+		job->family->free(item);
+		complete(&job->started);
+	} else {
+		complete(&job->done);
+	}
+}
+
+/* rows 25, 26 */
+void requeue_and_free_in_one_routine_is_refused(struct kunit *test, const struct family *family)
+{
+	struct job *job = new_job(test, family, requeue_and_free);
+	void *item = new_item(test, family);
+
+	family->queue(item, job);
+	ASSERT_IN_TIME(test, &job->started);
+	EXPECT_REPORT(test, family->free_name, BUGCHECK_WORKER_INVALID, 2, item, ANY, ANY, item);
+	WinworkHoldWorkers(FALSE);
+	ASSERT_IN_TIME(test, &job->done);
+	KUNIT_EXPECT_EQ(test, atomic_read(&job->runs), 2);
+	family->free(item);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 28 */
+void item_freed_twice_is_reported(struct kunit *test, const struct family *family)
+{
+	void *item = new_item(test, family);
+
+	family->free(item);
+	EXPECT_NO_REPORT(test);
+	family->free(item);
+	EXPECT_REPORT(test, family->free_name, BUGCHECK_BAD_POOL_CALLER, 7, ANY, ANY, item, item);
+}
+
+/* row 30 */
+void freed_item_is_not_queued(struct kunit *test, const struct family *family)
+{
+	struct job *job = new_job(test, family, just_run);
+	PVOID object = family->object(test);
+	LONG_PTR references = WinworkObjectReferenceCount(object);
+	void *item = new_item(test, family);
+
+	family->free(item);
+	family->queue(item, job);
+	EXPECT_REPORT(test, family->queue_name, BUGCHECK_BAD_POOL_CALLER, 7, ANY, ANY, item, item);
+	KUNIT_EXPECT_EQ(test, (long)WinworkObjectReferenceCount(object), (long)references);
+	KUNIT_EXPECT_EQ(test, atomic_read(&job->runs), 0);
+}
+
+/* row 29 */
+void free_of_null_is_reported(struct kunit *test, const struct family *family)
+{
+	family->free(NULL);
+	EXPECT_REPORT(test, family->free_name, ANY_CODE, ANY, ANY, ANY, ANY, NULL);
+}
+
+/* An Io item for the other families, which none of them may touch. */
+void item_of_another_family_is_refused(struct kunit *test, const struct family *family)
+{
+	struct job *job = new_job(test, family, just_run);
+	PIO_WORKITEM io_item = device_item(test);
+	void *foreign = io_item;
+
+	if (family->foreign)
+		foreign = family->foreign(test);
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, foreign);
+	family->queue(foreign, job);
+	EXPECT_REPORT(test, family->queue_name, ANY_CODE, ANY, ANY, ANY, ANY, foreign);
+	family->free(foreign);
+	EXPECT_REPORT(test, family->free_name, ANY_CODE, ANY, ANY, ANY, ANY, foreign);
+	KUNIT_EXPECT_EQ(test, atomic_read(&job->runs), 0);
+	if (family->foreign)
+		family->free_foreign(foreign);
+	IoFreeWorkItem(io_item);
+	EXPECT_NO_REPORT(test);
+}
+
+static void queue_it(void *data)
+{
+	struct job *job = data;
+
+	job->family->queue(job->item, job);
+}
+
+void queue_above_dispatch_level_is_refused(struct kunit *test, const struct family *family)
+{
+	struct job *job = new_job(test, family, just_run);
+	void *item = new_item(test, family);
+
+	job->item = item;
+	KUNIT_ASSERT_TRUE(test, run_in_hard_interrupt(queue_it, job));
+	EXPECT_REPORT(test, family->queue_name, BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, ANY, ANY, ANY, ANY,
+		      item);
+	KUNIT_EXPECT_EQ(test, atomic_read(&job->runs), 0);
+	/* It is as usable as before. */
+	queue_and_wait(test, item, job);
+	family->free(item);
+}
