@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Suite io: what the Io functions promise a driver that uses them as it should. Misuse is in
- * the suite verifier, reference counts are in objects, IRQL above DISPATCH_LEVEL is in irql.
+ * Suite io: what the Io functions alone promise a driver that uses them as it should. What the
+ * items of all families must do is in families.c, misuse in verifier.c, reference counts are in
+ * objects.c, IRQL above DISPATCH_LEVEL is in irql.c.
  */
 #include "support.h"
 
@@ -24,7 +25,6 @@ struct run {
 	bool system_thread;
 	bool has_mm;
 	bool atomic;
-	int limit;
 	int type;
 };
 
@@ -82,57 +82,6 @@ static VOID stay(PVOID object, PVOID context, PIO_WORKITEM item)
 }
 
 /* ---- allocating --------------------------------------------------------------------------- */
-
-/* row 1 */
-static void io_test_allocated_item_is_ready(struct kunit *test)
-{
-	struct run *run = new_run(test);
-	PIO_WORKITEM item = IoAllocateWorkItem(fixture_of(test)->device);
-
-	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, item);
-	IoQueueWorkItem(item, routine, DelayedWorkQueue, run);
-	ASSERT_IN_TIME(test, &run->done);
-	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 1);
-	IoFreeWorkItem(item);
-}
-
-/* row 2 */
-static void io_test_allocate_without_memory_is_null(struct kunit *test)
-{
-	struct fixture *fixture = fixture_of(test);
-	PIO_WORKITEM item;
-	bool attempted;
-
-	if (!HAVE_FAULT_INJECTION)
-		kunit_skip(test, "no CONFIG_FAILSLAB");
-	local_bh_disable();
-	fail_next_allocation();
-	item = IoAllocateWorkItem(fixture->device);
-	attempted = allocation_was_attempted();
-	local_bh_enable();
-	KUNIT_EXPECT_TRUE(test, attempted);
-	KUNIT_EXPECT_PTR_EQ(test, (void *)item, (void *)NULL);
-	KUNIT_EXPECT_EQ(test, (long)WinworkObjectReferenceCount(fixture->device),
-			(long)fixture->device_references);
-}
-
-/* row 3: under a spin lock; what sleeps there is told by the kernel */
-static void io_test_allocate_under_spin_lock(struct kunit *test)
-{
-	struct run *run = new_run(test);
-	PIO_WORKITEM item;
-	KSPIN_LOCK lock;
-	KIRQL irql;
-
-	KeInitializeSpinLock(&lock);
-	KeAcquireSpinLock(&lock, &irql);
-	item = IoAllocateWorkItem(fixture_of(test)->device);
-	KeReleaseSpinLock(&lock, irql);
-	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, item);
-	IoQueueWorkItem(item, routine, DelayedWorkQueue, run);
-	ASSERT_IN_TIME(test, &run->done);
-	IoFreeWorkItem(item);
-}
 
 /* row 34: constant, at least a WORK_QUEUE_ITEM, at any level, and the whole truth */
 static void io_test_size_of_item(struct kunit *test)
@@ -198,43 +147,6 @@ static void io_test_queue_without_memory(struct kunit *test)
 	IoFreeWorkItem(item);
 }
 
-/* row 9: with a spin lock held */
-static void io_test_queue_under_spin_lock(struct kunit *test)
-{
-	struct run *run = new_run(test);
-	PIO_WORKITEM item = device_item(test);
-	KSPIN_LOCK lock;
-	KIRQL irql;
-
-	KeInitializeSpinLock(&lock);
-	KeAcquireSpinLock(&lock, &irql);
-	IoQueueWorkItem(item, routine, DelayedWorkQueue, run);
-	KeReleaseSpinLock(&lock, irql);
-	ASSERT_IN_TIME(test, &run->done);
-	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 1);
-	IoFreeWorkItem(item);
-}
-
-static VOID queue_from_dpc(PKDPC dpc, PVOID context, PVOID argument1, PVOID argument2)
-{
-	IoQueueWorkItemEx(argument1, routine_ex, DelayedWorkQueue, context);
-}
-
-/* row 9: from a DPC */
-static void io_test_queue_from_dpc(struct kunit *test)
-{
-	struct run *run = new_run(test);
-	PKDPC dpc = case_alloc_type(test, KDPC);
-	PIO_WORKITEM item = device_item(test);
-
-	KeInitializeDpc(dpc, queue_from_dpc, run);
-	KUNIT_EXPECT_EQ(test, KeInsertQueueDpc(dpc, item, NULL), TRUE);
-	ASSERT_IN_TIME(test, &run->done);
-	KUNIT_EXPECT_EQ(test, run->irql, PASSIVE_LEVEL);
-	IoFreeWorkItem(item);
-	KeFlushQueuedDpcs();
-}
-
 struct queue_call {
 	struct run *run;
 	PIO_WORKITEM item;
@@ -257,126 +169,6 @@ static void io_test_queue_from_softirq(struct kunit *test)
 	KUNIT_ASSERT_TRUE(test, run_in_softirq(queue_in_softirq, call));
 	ASSERT_IN_TIME(test, &call->run->done);
 	IoFreeWorkItem(call->item);
-}
-
-struct lock_run {
-	struct run *run;
-	KSPIN_LOCK lock;
-	bool queueing;			/* under lock */
-	bool ran_inside;
-};
-
-static VOID take_the_lock(PDEVICE_OBJECT device, PVOID context)
-{
-	struct lock_run *locked = context;
-	KIRQL irql;
-
-	KeAcquireSpinLock(&locked->lock, &irql);
-	locked->ran_inside = locked->queueing;
-	KeReleaseSpinLock(&locked->lock, irql);
-	complete(&locked->run->done);
-}
-
-/* row 10: the routine needs the lock that the queueing thread holds */
-static void io_test_routine_is_not_run_by_the_queue_call(struct kunit *test)
-{
-	struct lock_run *locked = case_alloc_type(test, struct lock_run);
-	PIO_WORKITEM item = device_item(test);
-	KIRQL irql;
-
-	locked->run = new_run(test);
-	KeInitializeSpinLock(&locked->lock);
-	KeAcquireSpinLock(&locked->lock, &irql);
-	locked->queueing = true;
-	IoQueueWorkItem(item, take_the_lock, CriticalWorkQueue, locked);
-	locked->queueing = false;
-	KeReleaseSpinLock(&locked->lock, irql);
-	ASSERT_IN_TIME(test, &locked->run->done);
-	KUNIT_EXPECT_FALSE(test, locked->ran_inside);
-	IoFreeWorkItem(item);
-}
-
-static VOID requeue_up_to_limit(PVOID object, PVOID context, PIO_WORKITEM item)
-{
-	struct run *run = context;
-
-	if (atomic_inc_return(&run->runs) < run->limit)
-		IoQueueWorkItemEx(item, requeue_up_to_limit, run->type, run);
-	else
-		complete(&run->done);
-}
-
-/* row 11: the first statement of the routine queues the same item */
-static void io_test_item_is_idle_in_its_routine(struct kunit *test)
-{
-	struct run *run = new_run(test);
-	PIO_WORKITEM item = device_item(test);
-
-	run->limit = 2;
-	IoQueueWorkItemEx(item, requeue_up_to_limit, DelayedWorkQueue, run);
-	ASSERT_IN_TIME(test, &run->done);
-	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 2);
-	EXPECT_NO_REPORT(test);
-	IoFreeWorkItem(item);
-}
-
-static VOID first_waits_for_second(PDEVICE_OBJECT device, PVOID context)
-{
-	struct run *run = context;
-
-	if (atomic_inc_return(&run->runs) == 1) {
-		IoQueueWorkItem(run->item, first_waits_for_second, DelayedWorkQueue, run);
-		if (!in_time(&run->started))
-			atomic_inc(&run->failures);
-		complete(&run->done);
-	} else {
-		complete(&run->started);
-	}
-}
-
-/* row 12 */
-static void io_test_item_runs_beside_itself(struct kunit *test)
-{
-	struct run *run = new_run(test);
-
-	run->item = device_item(test);
-	IoQueueWorkItem(run->item, first_waits_for_second, DelayedWorkQueue, run);
-	ASSERT_IN_TIME(test, &run->done);
-	KUNIT_ASSERT_EQ(test, atomic_read(&run->failures), 0);
-	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 2);
-	IoFreeWorkItem(run->item);
-}
-
-/* row 13 */
-static void io_test_requeue_in_routine_1000_times(struct kunit *test)
-{
-	struct run *run = new_run(test);
-	PIO_WORKITEM item = device_item(test);
-
-	run->limit = 1000;
-	IoQueueWorkItemEx(item, requeue_up_to_limit, DelayedWorkQueue, run);
-	ASSERT_IN_TIME(test, &run->done);
-	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
-	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 1000);
-	IoFreeWorkItem(item);
-}
-
-/* row 14: the routine says it has started, and another thread queues its item again */
-static void io_test_requeue_by_another_thread_while_running(struct kunit *test)
-{
-	struct run *run = new_run(test);
-	PIO_WORKITEM item = device_item(test);
-
-	IoQueueWorkItemEx(item, stay, DelayedWorkQueue, run);
-	ASSERT_IN_TIME(test, &run->started);
-	IoQueueWorkItemEx(item, stay, DelayedWorkQueue, run);
-	EXPECT_IN_TIME(test, &run->started);
-	complete_all(&run->go);
-	ASSERT_IN_TIME(test, &run->done);
-	ASSERT_IN_TIME(test, &run->done);
-	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 2);
-	KUNIT_EXPECT_EQ(test, atomic_read(&run->failures), 0);
-	IoFreeWorkItem(item);
 }
 
 /* row 15 */
@@ -487,59 +279,6 @@ static void io_test_free_in_routine(struct kunit *test)
 	IoQueueWorkItem(run->item, free_first, DelayedWorkQueue, run);
 	ASSERT_IN_TIME(test, &run->done);
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 1);
-	EXPECT_NO_REPORT(test);
-}
-
-static VOID free_item_parameter(PVOID object, PVOID context, PIO_WORKITEM item)
-{
-	struct run *run = context;
-
-	IoFreeWorkItem(item);
-	record(run, object, context, item);
-	complete(&run->done);
-}
-
-/* row 22 */
-static void io_test_free_in_ex_routine(struct kunit *test)
-{
-	struct run *run = new_run(test);
-	PIO_WORKITEM item = device_item(test);
-
-	IoQueueWorkItemEx(item, free_item_parameter, DelayedWorkQueue, run);
-	ASSERT_IN_TIME(test, &run->done);
-	KUNIT_EXPECT_PTR_EQ(test, (void *)run->item, (void *)item);
-	EXPECT_NO_REPORT(test);
-}
-
-/* row 23 */
-static void io_test_free_by_another_thread_while_running(struct kunit *test)
-{
-	struct run *run = new_run(test);
-	PIO_WORKITEM item = device_item(test);
-
-	IoQueueWorkItemEx(item, stay, DelayedWorkQueue, run);
-	ASSERT_IN_TIME(test, &run->started);
-	IoFreeWorkItem(item);
-	complete(&run->go);
-	ASSERT_IN_TIME(test, &run->done);
-	KUNIT_EXPECT_EQ(test, atomic_read(&run->failures), 0);
-	EXPECT_NO_REPORT(test);
-}
-
-/* row 27: under a spin lock, just after the run, when its worker may still be leaving */
-static void io_test_free_under_spin_lock(struct kunit *test)
-{
-	struct run *run = new_run(test);
-	PIO_WORKITEM item = device_item(test);
-	KSPIN_LOCK lock;
-	KIRQL irql;
-
-	KeInitializeSpinLock(&lock);
-	IoQueueWorkItem(item, routine, DelayedWorkQueue, run);
-	ASSERT_IN_TIME(test, &run->done);
-	KeAcquireSpinLock(&lock, &irql);
-	IoFreeWorkItem(item);
-	KeReleaseSpinLock(&lock, irql);
 	EXPECT_NO_REPORT(test);
 }
 
@@ -1246,27 +985,14 @@ static void io_test_one_item_drains_a_list(struct kunit *test)
 }
 
 static struct kunit_case io_cases[] = {
-	KUNIT_CASE(io_test_allocated_item_is_ready),
-	KUNIT_CASE(io_test_allocate_without_memory_is_null),
-	KUNIT_CASE(io_test_allocate_under_spin_lock),
 	KUNIT_CASE(io_test_size_of_item),
 	KUNIT_CASE(io_test_queue_without_memory),
-	KUNIT_CASE(io_test_queue_under_spin_lock),
-	KUNIT_CASE(io_test_queue_from_dpc),
 	KUNIT_CASE(io_test_queue_from_softirq),
-	KUNIT_CASE(io_test_routine_is_not_run_by_the_queue_call),
-	KUNIT_CASE(io_test_item_is_idle_in_its_routine),
-	KUNIT_CASE(io_test_item_runs_beside_itself),
-	KUNIT_CASE(io_test_requeue_in_routine_1000_times),
-	KUNIT_CASE(io_test_requeue_by_another_thread_while_running),
 	KUNIT_CASE(io_test_routine_and_context_are_bound_at_queueing),
 	KUNIT_CASE(io_test_running_routine_keeps_its_arguments),
 	KUNIT_CASE(io_test_free_of_an_item_never_queued),
 	KUNIT_CASE(io_test_free_after_the_run),
 	KUNIT_CASE(io_test_free_in_routine),
-	KUNIT_CASE(io_test_free_in_ex_routine),
-	KUNIT_CASE(io_test_free_by_another_thread_while_running),
-	KUNIT_CASE(io_test_free_under_spin_lock),
 	KUNIT_CASE(io_test_item_embedded_at_the_tail),
 	KUNIT_CASE(io_test_storage_aligned_to_four),
 	KUNIT_CASE(io_test_uninitialize_and_free_storage_in_routine),

@@ -111,77 +111,10 @@ static void objects_test_initialized_item_of_a_driver_object(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
-/* row 46 */
-static void objects_test_reference_from_queueing_to_return(struct kunit *test)
-{
-	struct fixture *fixture = fixture_of(test);
-	struct run *run = new_run(test);
-	PIO_WORKITEM item = device_item(test);
-	long idle = fixture->device_references;
-
-	WinworkHoldWorkers(TRUE);
-	IoQueueWorkItemEx(item, stay, DelayedWorkQueue, run);
-	KUNIT_EXPECT_EQ(test, references(fixture->device), idle + 1);
-	WinworkHoldWorkers(FALSE);
-	ASSERT_IN_TIME(test, &run->started);
-	KUNIT_EXPECT_EQ(test, references(fixture->device), idle + 1);
-	KUNIT_EXPECT_EQ(test, (long)run->references, idle + 1);
-	complete(&run->go);
-	ASSERT_IN_TIME(test, &run->done);
-	EXPECT_REFERENCES(test, fixture->device, idle);
-	IoFreeWorkItem(item);
-}
-
 static VOID free_then_stay(PVOID object, PVOID context, PIO_WORKITEM item)
 {
 	IoFreeWorkItem(item);
 	stay(object, context, NULL);
-}
-
-/* row 47 */
-static void objects_test_reference_outlives_the_item(struct kunit *test)
-{
-	struct fixture *fixture = fixture_of(test);
-	struct run *run = new_run(test);
-	long idle = fixture->device_references;
-
-	IoQueueWorkItemEx(device_item(test), free_then_stay, DelayedWorkQueue, run);
-	ASSERT_IN_TIME(test, &run->started);
-	KUNIT_EXPECT_EQ(test, references(fixture->device), idle + 1);
-	complete(&run->go);
-	ASSERT_IN_TIME(test, &run->done);
-	EXPECT_REFERENCES(test, fixture->device, idle);
-}
-
-static VOID requeue_then_stay(PVOID object, PVOID context, PIO_WORKITEM item)
-{
-	struct run *run = context;
-
-	WinworkHoldWorkers(TRUE);
-	IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, run->extension);
-	stay(object, context, item);
-}
-
-/* row 48 */
-static void objects_test_reference_for_each_queueing(struct kunit *test)
-{
-	struct fixture *fixture = fixture_of(test);
-	struct run *run = new_run(test), *second = new_run(test);
-	PIO_WORKITEM item = device_item(test);
-	long idle = fixture->device_references;
-
-	run->extension = second;
-	IoQueueWorkItemEx(item, requeue_then_stay, DelayedWorkQueue, run);
-	ASSERT_IN_TIME(test, &run->started);
-	KUNIT_EXPECT_EQ(test, (long)run->references, idle + 2);
-	KUNIT_EXPECT_EQ(test, references(fixture->device), idle + 2);
-	complete(&run->go);
-	ASSERT_IN_TIME(test, &run->done);
-	EXPECT_REFERENCES(test, fixture->device, idle + 1);
-	WinworkHoldWorkers(FALSE);
-	ASSERT_IN_TIME(test, &second->done);
-	EXPECT_REFERENCES(test, fixture->device, idle);
-	IoFreeWorkItem(item);
 }
 
 struct extension {
@@ -636,9 +569,6 @@ static struct kunit_case objects_cases[] = {
 	KUNIT_CASE(objects_test_idle_items_hold_no_reference),
 	KUNIT_CASE(objects_test_item_of_a_driver_object),
 	KUNIT_CASE(objects_test_initialized_item_of_a_driver_object),
-	KUNIT_CASE(objects_test_reference_from_queueing_to_return),
-	KUNIT_CASE(objects_test_reference_outlives_the_item),
-	KUNIT_CASE(objects_test_reference_for_each_queueing),
 	KUNIT_CASE(objects_test_delete_of_a_device_with_a_queued_item),
 	KUNIT_CASE(objects_test_driver_waits_for_its_item),
 	KUNIT_CASE(objects_test_leaked_item_is_reported_with_its_driver),

@@ -229,24 +229,6 @@ static void verifier_test_try_queue_of_a_queued_item(struct kunit *test)
 
 /* ---- freed while queued ------------------------------------------------------------------- */
 
-/* row 24 */
-static void verifier_test_free_of_a_queued_item(struct kunit *test)
-{
-	struct run *run = new_run(test);
-	PIO_WORKITEM item = device_item(test);
-
-	WinworkHoldWorkers(TRUE);
-	IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, run);
-	IoFreeWorkItem(item);
-	EXPECT_REPORT(test, "IoFreeWorkItem", BUGCHECK_WORKER_INVALID, 2, item, routine_ex, ANY,
-		      item);
-	WinworkHoldWorkers(FALSE);
-	ASSERT_IN_TIME(test, &run->done);
-	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 1);
-	IoFreeWorkItem(item);
-	EXPECT_NO_REPORT(test);
-}
-
 static VOID free_when_told(PVOID object, PVOID context, PIO_WORKITEM item)
 {
 	struct run *run = context;
@@ -274,33 +256,6 @@ static void verifier_test_free_of_an_item_requeued_by_another(struct kunit *test
 	WinworkHoldWorkers(FALSE);
 	ASSERT_IN_TIME(test, &second->done);
 	KUNIT_EXPECT_EQ(test, atomic_read(&second->runs), 1);
-	IoFreeWorkItem(item);
-	EXPECT_NO_REPORT(test);
-}
-
-static VOID requeue_then_free(PVOID object, PVOID context, PIO_WORKITEM item)
-{
-	struct run *run = context;
-
-	WinworkHoldWorkers(TRUE);
-	IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, run);
-	IoFreeWorkItem(item);
-	complete(&run->started);
-}
-
-/* row 26 */
-static void verifier_test_requeue_then_free_in_the_routine(struct kunit *test)
-{
-	struct run *run = new_run(test);
-	PIO_WORKITEM item = device_item(test);
-
-	IoQueueWorkItemEx(item, requeue_then_free, DelayedWorkQueue, run);
-	ASSERT_IN_TIME(test, &run->started);
-	EXPECT_REPORT(test, "IoFreeWorkItem", BUGCHECK_WORKER_INVALID, 2, item, routine_ex, ANY,
-		      item);
-	WinworkHoldWorkers(FALSE);
-	ASSERT_IN_TIME(test, &run->done);
-	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 1);
 	IoFreeWorkItem(item);
 	EXPECT_NO_REPORT(test);
 }
@@ -343,24 +298,6 @@ static void verifier_test_initialize_of_a_queued_item(struct kunit *test)
 }
 
 /* ---- dead, foreign and mistaken items ----------------------------------------------------- */
-
-/* row 28 */
-static void verifier_test_double_free(struct kunit *test)
-{
-	PIO_WORKITEM item = device_item(test);
-
-	IoFreeWorkItem(item);
-	EXPECT_NO_REPORT(test);
-	IoFreeWorkItem(item);
-	EXPECT_REPORT(test, "IoFreeWorkItem", BUGCHECK_BAD_POOL_CALLER, 7, ANY, ANY, item, item);
-}
-
-/* row 29 */
-static void verifier_test_free_of_null(struct kunit *test)
-{
-	IoFreeWorkItem(NULL);
-	EXPECT_REPORT(test, "IoFreeWorkItem", BUGCHECK_BAD_POOL_CALLER, 7, ANY, ANY, NULL, NULL);
-}
 
 /* row 30 */
 static void verifier_test_queue_of_a_freed_item(struct kunit *test)
@@ -899,13 +836,9 @@ static struct kunit_case verifier_cases[] = {
 	KUNIT_CASE(verifier_test_queue_of_a_queued_item),
 	KUNIT_CASE(verifier_test_first_binding_wins),
 	KUNIT_CASE(verifier_test_try_queue_of_a_queued_item),
-	KUNIT_CASE(verifier_test_free_of_a_queued_item),
 	KUNIT_CASE(verifier_test_free_of_an_item_requeued_by_another),
-	KUNIT_CASE(verifier_test_requeue_then_free_in_the_routine),
 	KUNIT_CASE(verifier_test_uninitialize_of_a_queued_item),
 	KUNIT_CASE(verifier_test_initialize_of_a_queued_item),
-	KUNIT_CASE(verifier_test_double_free),
-	KUNIT_CASE(verifier_test_free_of_null),
 	KUNIT_CASE(verifier_test_queue_of_a_freed_item),
 	KUNIT_CASE(verifier_test_queue_of_no_item),
 	KUNIT_CASE(verifier_test_queue_of_an_uninitialized_item),
