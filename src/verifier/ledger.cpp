@@ -25,6 +25,7 @@ struct Entry {
 	const void *caller;
 	const char *function;
 	Origin origin;
+	bool told;			/* by ledger_report_left() */
 	Entry *next;			/* in its chain, or in the reserve */
 };
 
@@ -214,13 +215,39 @@ void take_leaks(IsLeak is_leak)
 				}
 				if (!entry)
 					break;
-				report_leak(*entry);
+				if (!entry->told)
+					report_leak(*entry);
 				if (entry->origin == Origin::allocated)
 					ww_free(const_cast<FamilyItem *>(entry->item));
 				drop_entry(entry);
 			}
 		}
 	}
+}
+
+/* The next of @object's items in @row that was not told of, in @copy. Under its part's lock. */
+bool find_left(Row &row, const void *object, Entry &copy)
+{
+	for (Entry *chain : row.cells) {
+		for (Entry *entry = chain; entry; entry = entry->next) {
+			if (entry->object != object || entry->told)
+				continue;
+			entry->told = true;
+			copy = *entry;
+			return true;
+		}
+	}
+	return false;
+}
+
+void report_left(const Entry &entry, const char *when)
+{
+	report({ .code = BugCheck::driver_verifier_detected_violation,
+		 .parameter = { kLeak, address_of(entry.item), address_of(entry.object),
+				address_of(entry.caller) },
+		 .function = entry.function, .item = entry.item, .owner = entry.object,
+		 .caller = entry.caller },
+	       "%s, and the work item made at %pS is not freed", when, entry.caller);
 }
 
 /* ---- Memory that is freed ------------------------------------------------------------- */
@@ -348,7 +375,7 @@ bool ledger_add(const FamilyItem *item, Origin origin, void *object, const Call 
 		if (Entry *entry = *link)
 			*entry = { .item = item, .driver = driver, .object = object,
 				   .caller = call.caller, .function = call.function,
-				   .origin = origin, .next = entry->next };
+				   .origin = origin, .told = false, .next = entry->next };
 	}
 	drop_entry(fresh);
 	return entered;
@@ -416,6 +443,26 @@ bool ledger_block_may_be_freed(const void *start, ww_size bytes, const char *fun
 		}
 	}
 	return true;
+}
+
+void ledger_report_left(const void *object, const char *when)
+{
+	if (!ww_verifier)
+		return;
+	for (Part &part : parts) {
+		for (Row &row : part.rows) {
+			for (;;) {
+				Entry copy;
+				{
+					LockGuard guard(part.lock);
+
+					if (!find_left(row, object, copy))
+						break;
+				}
+				report_left(copy, when);
+			}
+		}
+	}
 }
 
 void ledger_report_leaks(const void *driver)

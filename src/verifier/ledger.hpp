@@ -38,6 +38,12 @@ bool ledger_retire(FamilyItem *item, ww_u32 idle, Sight &seen);
 bool ledger_block_may_be_freed(const void *start, ww_size bytes, const char *function,
 			       const void *caller);
 
+/*
+ * Reports the allocated items of @object that are there although @when, and leaves them alone.
+ * ledger_report_leaks() frees those that stay, and tells of none of them again.
+ */
+void ledger_report_left(const void *object, const char *when);
+
 /* Reports and frees the idle items that @driver's objects leave behind. */
 void ledger_report_leaks(const void *driver);
 

@@ -1,0 +1,516 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * NDIS miniport drivers: registration, and the life of an adapter.
+ *
+ *  1. DriverEntry calls NdisMRegisterMiniportDriver, and gets the miniport driver's handle.
+ *  2. An adapter arrives: MiniportInitializeEx is called with its handle, and calls
+ *     NdisMSetMiniportAttributes, which gives NDIS the driver's context for it; MiniportRestart
+ *     follows. On Windows plug and play finds adapters; here a module gets one as soon as its
+ *     DriverEntry has succeeded, and ndis_port.h has a function for more.
+ *  3. The adapter goes: MiniportPause is called, then MiniportHaltEx. From then on its handle
+ *     is dead. At rmmod all adapters go.
+ *  4. MiniportDriverUnload is called, and calls NdisMDeregisterMiniportDriver.
+ *
+ * DriverObject->DriverUnload is NDIS's own from step 1 on: a driver may not set it.
+ *
+ * No packets flow here: the handlers that send and receive are kept, and not called. What they
+ * would be passed has no definition, so a driver's code that handles packets does not build.
+ */
+#ifndef WINWORK_NDIS_MINIPORT_H
+#define WINWORK_NDIS_MINIPORT_H
+
+#include "ndis_oid.h"
+#include "ndis_types.h"
+#include "object.h"
+#include "sal.h"
+
+EXTERN_C_START
+
+/* Parts of NDIS that WinWork has only the names of. */
+typedef struct _NET_BUFFER_LIST *PNET_BUFFER_LIST;
+typedef struct _NET_DEVICE_PNP_EVENT *PNET_DEVICE_PNP_EVENT;
+typedef struct _NET_PNP_EVENT_NOTIFICATION *PNET_PNP_EVENT_NOTIFICATION;
+typedef struct _NDIS_STATUS_INDICATION *PNDIS_STATUS_INDICATION;
+typedef struct _NDIS_RESTART_ATTRIBUTES *PNDIS_RESTART_ATTRIBUTES;
+typedef struct _NDIS_PORT_AUTHENTICATION_PARAMETERS *PNDIS_PORT_AUTHENTICATION_PARAMETERS;
+typedef struct _NDIS_PCI_DEVICE_CUSTOM_PROPERTIES *PNDIS_PCI_DEVICE_CUSTOM_PROPERTIES;
+typedef struct _NDIS_PNP_CAPABILITIES *PNDIS_PNP_CAPABILITIES;
+typedef struct _NDIS_PM_CAPABILITIES *PNDIS_PM_CAPABILITIES;
+typedef struct _NDIS_RECEIVE_SCALE_CAPABILITIES *PNDIS_RECEIVE_SCALE_CAPABILITIES;
+typedef struct _CM_PARTIAL_RESOURCE_LIST *PNDIS_RESOURCE_LIST;
+
+typedef enum _NDIS_HALT_ACTION {
+	NdisHaltDeviceDisabled,
+	NdisHaltDeviceInstanceDeInitialized,
+	NdisHaltDevicePoweredDown,
+	NdisHaltDeviceSurpriseRemoved,
+	NdisHaltDeviceFailed,
+	NdisHaltDeviceInitializationFailed,
+	NdisHaltDeviceStopped
+} NDIS_HALT_ACTION, *PNDIS_HALT_ACTION;
+
+typedef enum _NDIS_SHUTDOWN_ACTION {
+	NdisShutdownPowerOff,
+	NdisShutdownBugCheck
+} NDIS_SHUTDOWN_ACTION, *PNDIS_SHUTDOWN_ACTION;
+
+/* What MiniportInitializeEx is passed. Here: no resources and no contexts; IfIndex counts. */
+typedef struct _NDIS_MINIPORT_INIT_PARAMETERS {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	PNDIS_RESOURCE_LIST AllocatedResources;
+	NDIS_HANDLE IMDeviceInstanceContext;
+	NDIS_HANDLE MiniportAddDeviceContext;
+	NET_IFINDEX IfIndex;
+	NET_LUID NetLuid;
+	PNDIS_PORT_AUTHENTICATION_PARAMETERS DefaultPortAuthStates;
+	PNDIS_PCI_DEVICE_CUSTOM_PROPERTIES PciDeviceCustomProperties;
+} NDIS_MINIPORT_INIT_PARAMETERS, *PNDIS_MINIPORT_INIT_PARAMETERS;
+
+#define NDIS_MINIPORT_INIT_PARAMETERS_REVISION_1 1
+#define NDIS_SIZEOF_MINIPORT_INIT_PARAMETERS_REVISION_1 \
+	RTL_SIZEOF_THROUGH_FIELD(NDIS_MINIPORT_INIT_PARAMETERS, PciDeviceCustomProperties)
+
+typedef struct _NDIS_MINIPORT_PAUSE_PARAMETERS {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	ULONG PauseReason;
+} NDIS_MINIPORT_PAUSE_PARAMETERS, *PNDIS_MINIPORT_PAUSE_PARAMETERS;
+
+#define NDIS_MINIPORT_PAUSE_PARAMETERS_REVISION_1 1
+#define NDIS_PAUSE_NDIS_INTERNAL 0x00000001
+
+typedef struct _NDIS_MINIPORT_RESTART_PARAMETERS {
+	NDIS_OBJECT_HEADER Header;
+	PNDIS_RESTART_ATTRIBUTES RestartAttributes;
+	ULONG Flags;
+} NDIS_MINIPORT_RESTART_PARAMETERS, *PNDIS_MINIPORT_RESTART_PARAMETERS;
+
+#define NDIS_MINIPORT_RESTART_PARAMETERS_REVISION_1 1
+
+/* ---- What a miniport driver provides -------------------------------------------------------- */
+
+/* Called inside the registration, with the handle that this returns. <= PASSIVE_LEVEL. */
+typedef NDIS_STATUS SET_OPTIONS(_In_ NDIS_HANDLE NdisDriverHandle, _In_ NDIS_HANDLE DriverContext);
+typedef SET_OPTIONS *SET_OPTIONS_HANDLER;
+
+/**
+ * MINIPORT_INITIALIZE - MiniportInitializeEx: an adapter arrives
+ * @NdisMiniportHandle: the adapter's handle
+ * @MiniportDriverContext: as given to NdisMRegisterMiniportDriver
+ * @MiniportInitParameters: valid during the call
+ *
+ * After a status other than NDIS_STATUS_SUCCESS the handle is dead, and MiniportHaltEx is not
+ * called: what was allocated must be freed before.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Page: ndis.h, MINIPORT_INITIALIZE
+ */
+typedef NDIS_STATUS MINIPORT_INITIALIZE(_In_ NDIS_HANDLE NdisMiniportHandle,
+					_In_ NDIS_HANDLE MiniportDriverContext,
+					_In_ PNDIS_MINIPORT_INIT_PARAMETERS MiniportInitParameters);
+typedef MINIPORT_INITIALIZE *MINIPORT_INITIALIZE_HANDLER;
+
+/**
+ * MINIPORT_HALT - MiniportHaltEx: an adapter goes
+ * @MiniportAdapterContext: the driver's, of NdisMSetMiniportAttributes
+ * @HaltAction: why; here NdisHaltDeviceDisabled
+ *
+ * Before this returns the adapter's items must be freed, and its timers cancelled. Routines that
+ * still run may do so longer, as far as they need no more than their item and their context.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Page: ndis.h, MINIPORT_HALT
+ */
+typedef VOID MINIPORT_HALT(_In_ NDIS_HANDLE MiniportAdapterContext, _In_ NDIS_HALT_ACTION HaltAction);
+typedef MINIPORT_HALT *MINIPORT_HALT_HANDLER;
+
+/* After the last adapter has gone; calls NdisMDeregisterMiniportDriver. PASSIVE_LEVEL. */
+typedef VOID MINIPORT_UNLOAD(_In_ PDRIVER_OBJECT DriverObject);
+typedef MINIPORT_UNLOAD *MINIPORT_DRIVER_UNLOAD;
+
+/*
+ * Before MiniportHaltEx, and after MiniportInitializeEx. PASSIVE_LEVEL. Either may return
+ * NDIS_STATUS_PENDING, and complete with NdisMPauseComplete or NdisMRestartComplete.
+ */
+typedef NDIS_STATUS MINIPORT_PAUSE(_In_ NDIS_HANDLE MiniportAdapterContext,
+				   _In_ PNDIS_MINIPORT_PAUSE_PARAMETERS PauseParameters);
+typedef MINIPORT_PAUSE *MINIPORT_PAUSE_HANDLER;
+typedef NDIS_STATUS MINIPORT_RESTART(_In_ NDIS_HANDLE MiniportAdapterContext,
+				     _In_ PNDIS_MINIPORT_RESTART_PARAMETERS RestartParameters);
+typedef MINIPORT_RESTART *MINIPORT_RESTART_HANDLER;
+
+/* <= DISPATCH_LEVEL. After NDIS_STATUS_PENDING it is completed with NdisMOidRequestComplete. */
+typedef NDIS_STATUS MINIPORT_OID_REQUEST(_In_ NDIS_HANDLE MiniportAdapterContext,
+					 _In_ PNDIS_OID_REQUEST OidRequest);
+typedef MINIPORT_OID_REQUEST *MINIPORT_OID_REQUEST_HANDLER;
+
+/* Here these are never called. */
+typedef VOID MINIPORT_SEND_NET_BUFFER_LISTS(_In_ NDIS_HANDLE MiniportAdapterContext,
+					    _In_ PNET_BUFFER_LIST NetBufferList,
+					    _In_ NDIS_PORT_NUMBER PortNumber, _In_ ULONG SendFlags);
+typedef MINIPORT_SEND_NET_BUFFER_LISTS *MINIPORT_SEND_NET_BUFFER_LISTS_HANDLER;
+typedef VOID MINIPORT_RETURN_NET_BUFFER_LISTS(_In_ NDIS_HANDLE MiniportAdapterContext,
+					      _In_ PNET_BUFFER_LIST NetBufferLists,
+					      _In_ ULONG ReturnFlags);
+typedef MINIPORT_RETURN_NET_BUFFER_LISTS *MINIPORT_RETURN_NET_BUFFER_LISTS_HANDLER;
+typedef VOID MINIPORT_CANCEL_SEND(_In_ NDIS_HANDLE MiniportAdapterContext, _In_ PVOID CancelId);
+typedef MINIPORT_CANCEL_SEND *MINIPORT_CANCEL_SEND_HANDLER;
+typedef BOOLEAN MINIPORT_CHECK_FOR_HANG(_In_ NDIS_HANDLE MiniportAdapterContext);
+typedef MINIPORT_CHECK_FOR_HANG *MINIPORT_CHECK_FOR_HANG_HANDLER;
+typedef NDIS_STATUS MINIPORT_RESET(_In_ NDIS_HANDLE MiniportAdapterContext,
+				   _Out_ PBOOLEAN AddressingReset);
+typedef MINIPORT_RESET *MINIPORT_RESET_HANDLER;
+typedef VOID MINIPORT_DEVICE_PNP_EVENT_NOTIFY(_In_ NDIS_HANDLE MiniportAdapterContext,
+					      _In_ PNET_DEVICE_PNP_EVENT NetDevicePnPEvent);
+typedef MINIPORT_DEVICE_PNP_EVENT_NOTIFY *MINIPORT_DEVICE_PNP_EVENT_NOTIFY_HANDLER;
+typedef VOID MINIPORT_SHUTDOWN(_In_ NDIS_HANDLE MiniportAdapterContext,
+			       _In_ NDIS_SHUTDOWN_ACTION ShutdownAction);
+typedef MINIPORT_SHUTDOWN *MINIPORT_SHUTDOWN_HANDLER;
+typedef VOID MINIPORT_CANCEL_OID_REQUEST(_In_ NDIS_HANDLE MiniportAdapterContext,
+					 _In_ PVOID RequestId);
+typedef MINIPORT_CANCEL_OID_REQUEST *MINIPORT_CANCEL_OID_REQUEST_HANDLER;
+typedef NDIS_STATUS MINIPORT_DIRECT_OID_REQUEST(_In_ NDIS_HANDLE MiniportAdapterContext,
+						_In_ PNDIS_OID_REQUEST OidRequest);
+typedef MINIPORT_DIRECT_OID_REQUEST *MINIPORT_DIRECT_OID_REQUEST_HANDLER;
+typedef VOID MINIPORT_CANCEL_DIRECT_OID_REQUEST(_In_ NDIS_HANDLE MiniportAdapterContext,
+						_In_ PVOID RequestId);
+typedef MINIPORT_CANCEL_DIRECT_OID_REQUEST *MINIPORT_CANCEL_DIRECT_OID_REQUEST_HANDLER;
+typedef NDIS_STATUS MINIPORT_SYNCHRONOUS_OID_REQUEST(_In_ NDIS_HANDLE MiniportAdapterContext,
+						     _In_ PNDIS_OID_REQUEST OidRequest);
+typedef MINIPORT_SYNCHRONOUS_OID_REQUEST *MINIPORT_SYNCHRONOUS_OID_REQUEST_HANDLER;
+
+#define NDIS_INTERMEDIATE_DRIVER 0x00000001
+#define NDIS_WDM_DRIVER 0x00000002
+
+typedef struct _NDIS_MINIPORT_DRIVER_CHARACTERISTICS {
+	NDIS_OBJECT_HEADER Header;
+	UCHAR MajorNdisVersion;
+	UCHAR MinorNdisVersion;
+	UCHAR MajorDriverVersion;
+	UCHAR MinorDriverVersion;
+	ULONG Flags;
+	SET_OPTIONS_HANDLER SetOptionsHandler;
+	MINIPORT_INITIALIZE_HANDLER InitializeHandlerEx;
+	MINIPORT_HALT_HANDLER HaltHandlerEx;
+	MINIPORT_DRIVER_UNLOAD UnloadHandler;
+	MINIPORT_PAUSE_HANDLER PauseHandler;
+	MINIPORT_RESTART_HANDLER RestartHandler;
+	MINIPORT_OID_REQUEST_HANDLER OidRequestHandler;
+	MINIPORT_SEND_NET_BUFFER_LISTS_HANDLER SendNetBufferListsHandler;
+	MINIPORT_RETURN_NET_BUFFER_LISTS_HANDLER ReturnNetBufferListsHandler;
+	MINIPORT_CANCEL_SEND_HANDLER CancelSendHandler;
+	MINIPORT_CHECK_FOR_HANG_HANDLER CheckForHangHandlerEx;
+	MINIPORT_RESET_HANDLER ResetHandlerEx;
+	MINIPORT_DEVICE_PNP_EVENT_NOTIFY_HANDLER DevicePnPEventNotifyHandler;
+	MINIPORT_SHUTDOWN_HANDLER ShutdownHandlerEx;
+	MINIPORT_CANCEL_OID_REQUEST_HANDLER CancelOidRequestHandler;
+#if NDIS_SUPPORT_NDIS61
+	MINIPORT_DIRECT_OID_REQUEST_HANDLER DirectOidRequestHandler;
+	MINIPORT_CANCEL_DIRECT_OID_REQUEST_HANDLER CancelDirectOidRequestHandler;
+#endif
+#if NDIS_SUPPORT_NDIS680
+	MINIPORT_SYNCHRONOUS_OID_REQUEST_HANDLER SynchronousOidRequestHandler;
+#endif
+} NDIS_MINIPORT_DRIVER_CHARACTERISTICS, *PNDIS_MINIPORT_DRIVER_CHARACTERISTICS;
+
+#define NDIS_MINIPORT_DRIVER_CHARACTERISTICS_REVISION_1 1
+#define NDIS_SIZEOF_MINIPORT_DRIVER_CHARACTERISTICS_REVISION_1 \
+	RTL_SIZEOF_THROUGH_FIELD(NDIS_MINIPORT_DRIVER_CHARACTERISTICS, CancelOidRequestHandler)
+#define NDIS_MINIPORT_DRIVER_CHARACTERISTICS_REVISION_2 2
+#define NDIS_SIZEOF_MINIPORT_DRIVER_CHARACTERISTICS_REVISION_2 \
+	RTL_SIZEOF_THROUGH_FIELD(NDIS_MINIPORT_DRIVER_CHARACTERISTICS, CancelDirectOidRequestHandler)
+#define NDIS_MINIPORT_DRIVER_CHARACTERISTICS_REVISION_3 3
+#define NDIS_SIZEOF_MINIPORT_DRIVER_CHARACTERISTICS_REVISION_3 \
+	RTL_SIZEOF_THROUGH_FIELD(NDIS_MINIPORT_DRIVER_CHARACTERISTICS, SynchronousOidRequestHandler)
+
+/* ---- Registration --------------------------------------------------------------------------- */
+
+/**
+ * NdisMRegisterMiniportDriver - become a miniport driver
+ * @DriverObject: as DriverEntry got it
+ * @RegistryPath: as DriverEntry got it
+ * @MiniportDriverContext: for MiniportInitializeEx and MiniportSetOptions, or NULL
+ * @MiniportDriverCharacteristics: copied
+ * @NdisMiniportDriverHandle: receives the miniport driver's handle
+ *
+ * Call it in DriverEntry. If DriverEntry fails afterwards it must call
+ * NdisMDeregisterMiniportDriver first. DriverObject->DriverUnload becomes NDIS's, which halts the
+ * adapters and calls the UnloadHandler. MiniportSetOptions is called from inside, and when it
+ * fails, so does the registration.
+ *
+ * Here: required are the handlers that are called: initialize, halt, unload, pause and restart.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: NDIS_STATUS_SUCCESS; NDIS_STATUS_BAD_VERSION when the major version is not 6;
+ *	NDIS_STATUS_BAD_CHARACTERISTICS when the header is wrong or a handler is missing;
+ *	NDIS_STATUS_RESOURCES without memory; NDIS_STATUS_FAILURE, with a report, for a bad driver
+ *	object or IRQL; the status of MiniportSetOptions.
+ * Page: ndis.h, NdisMRegisterMiniportDriver
+ */
+NDIS_STATUS NTAPI
+NdisMRegisterMiniportDriver(_In_ PDRIVER_OBJECT DriverObject, _In_ PUNICODE_STRING RegistryPath,
+			    _In_opt_ NDIS_HANDLE MiniportDriverContext,
+			    _In_ PNDIS_MINIPORT_DRIVER_CHARACTERISTICS MiniportDriverCharacteristics,
+			    _Out_ PNDIS_HANDLE NdisMiniportDriverHandle);
+
+/**
+ * NdisMDeregisterMiniportDriver - the end of the miniport driver's handle
+ * @NdisMiniportDriverHandle: of NdisMRegisterMiniportDriver
+ *
+ * Call it in MiniportDriverUnload, or in a DriverEntry that fails. Items that are queued keep
+ * what they need until their routine has returned.
+ *
+ * Here: what is no miniport driver's handle, one that is deregistered already, and one that has
+ * adapters are reported (0x18) and left alone.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Page: ndis.h, NdisMDeregisterMiniportDriver
+ */
+VOID NTAPI NdisMDeregisterMiniportDriver(_In_ NDIS_HANDLE NdisMiniportDriverHandle);
+
+/* ---- Attributes of an adapter ----------------------------------------------------------------- */
+
+typedef enum _NDIS_INTERFACE_TYPE {
+	NdisInterfaceInternal = 0,
+	NdisInterfaceIsa = 1,
+	NdisInterfaceEisa = 2,
+	NdisInterfaceMca = 3,
+	NdisInterfaceTurboChannel = 4,
+	NdisInterfacePci = 5,
+	NdisInterfacePcMcia = 8,
+	NdisInterfaceCBus = 9,
+	NdisInterfaceMPIBus = 10,
+	NdisInterfaceMPSABus = 11,
+	NdisInterfaceProcessorInternal = 12,
+	NdisInterfaceInternalPowerBus = 13,
+	NdisInterfacePNPISABus = 14,
+	NdisInterfacePNPBus = 15
+} NDIS_INTERFACE_TYPE, *PNDIS_INTERFACE_TYPE;
+
+typedef enum _NDIS_MEDIUM {
+	NdisMedium802_3,
+	NdisMedium802_5,
+	NdisMediumFddi,
+	NdisMediumWan,
+	NdisMediumLocalTalk,
+	NdisMediumDix,
+	NdisMediumArcnetRaw,
+	NdisMediumArcnet878_2,
+	NdisMediumAtm,
+	NdisMediumWirelessWan,
+	NdisMediumIrda,
+	NdisMediumBpc,
+	NdisMediumCoWan,
+	NdisMedium1394,
+	NdisMediumInfiniBand,
+	NdisMediumTunnel,
+	NdisMediumNative802_11,
+	NdisMediumLoopback,
+	NdisMediumWiMAX,
+	NdisMediumIP,
+	NdisMediumMax
+} NDIS_MEDIUM, *PNDIS_MEDIUM;
+
+typedef enum _NDIS_PHYSICAL_MEDIUM {
+	NdisPhysicalMediumUnspecified,
+	NdisPhysicalMediumWirelessLan,
+	NdisPhysicalMediumCableModem,
+	NdisPhysicalMediumPhoneLine,
+	NdisPhysicalMediumPowerLine,
+	NdisPhysicalMediumDSL,
+	NdisPhysicalMediumFibreChannel,
+	NdisPhysicalMedium1394,
+	NdisPhysicalMediumWirelessWan,
+	NdisPhysicalMediumNative802_11,
+	NdisPhysicalMediumBluetooth,
+	NdisPhysicalMediumInfiniband,
+	NdisPhysicalMediumWiMax,
+	NdisPhysicalMediumUWB,
+	NdisPhysicalMedium802_3,
+	NdisPhysicalMedium802_5,
+	NdisPhysicalMediumIrda,
+	NdisPhysicalMediumWiredWAN,
+	NdisPhysicalMediumWiredCoWan,
+	NdisPhysicalMediumOther,
+	NdisPhysicalMediumNative802_15_4,
+	NdisPhysicalMediumMax
+} NDIS_PHYSICAL_MEDIUM, *PNDIS_PHYSICAL_MEDIUM;
+
+typedef enum _NET_IF_MEDIA_CONNECT_STATE {
+	MediaConnectStateUnknown,
+	MediaConnectStateConnected,
+	MediaConnectStateDisconnected
+} NET_IF_MEDIA_CONNECT_STATE, NDIS_MEDIA_CONNECT_STATE, *PNDIS_MEDIA_CONNECT_STATE;
+
+typedef enum _NET_IF_MEDIA_DUPLEX_STATE {
+	MediaDuplexStateUnknown = 0,
+	MediaDuplexStateHalf = 1,
+	MediaDuplexStateFull = 2
+} NET_IF_MEDIA_DUPLEX_STATE, NDIS_MEDIA_DUPLEX_STATE, *PNDIS_MEDIA_DUPLEX_STATE;
+
+typedef enum _NET_IF_ACCESS_TYPE {
+	NET_IF_ACCESS_LOOPBACK = 1,
+	NET_IF_ACCESS_BROADCAST = 2,
+	NET_IF_ACCESS_POINT_TO_POINT = 3,
+	NET_IF_ACCESS_POINT_TO_MULTI_POINT = 4,
+	NET_IF_ACCESS_MAXIMUM = 5
+} NET_IF_ACCESS_TYPE, *PNET_IF_ACCESS_TYPE;
+
+typedef enum _NET_IF_DIRECTION_TYPE {
+	NET_IF_DIRECTION_SENDRECEIVE,
+	NET_IF_DIRECTION_SENDONLY,
+	NET_IF_DIRECTION_RECEIVEONLY,
+	NET_IF_DIRECTION_MAXIMUM
+} NET_IF_DIRECTION_TYPE, *PNET_IF_DIRECTION_TYPE;
+
+typedef enum _NET_IF_CONNECTION_TYPE {
+	NET_IF_CONNECTION_DEDICATED = 1,
+	NET_IF_CONNECTION_PASSIVE = 2,
+	NET_IF_CONNECTION_DEMAND = 3,
+	NET_IF_CONNECTION_MAXIMUM = 4
+} NET_IF_CONNECTION_TYPE, *PNET_IF_CONNECTION_TYPE;
+
+#ifndef IF_TYPE_ETHERNET_CSMACD
+#define IF_TYPE_ETHERNET_CSMACD 6
+#endif
+#define NDIS_MAX_PHYS_ADDRESS_LENGTH 32
+
+#define NDIS_MAC_OPTION_COPY_LOOKAHEAD_DATA 0x00000001
+#define NDIS_MAC_OPTION_RECEIVE_SERIALIZED 0x00000002
+#define NDIS_MAC_OPTION_TRANSFERS_NOT_PEND 0x00000004
+#define NDIS_MAC_OPTION_NO_LOOPBACK 0x00000008
+#define NDIS_MAC_OPTION_8021P_PRIORITY 0x00000040
+#define NDIS_MAC_OPTION_8021Q_VLAN 0x00000200
+
+#define NDIS_PACKET_TYPE_DIRECTED 0x00000001
+#define NDIS_PACKET_TYPE_MULTICAST 0x00000002
+#define NDIS_PACKET_TYPE_ALL_MULTICAST 0x00000004
+#define NDIS_PACKET_TYPE_BROADCAST 0x00000008
+#define NDIS_PACKET_TYPE_PROMISCUOUS 0x00000020
+
+#define NDIS_MINIPORT_ATTRIBUTES_HARDWARE_DEVICE 0x00000001
+#define NDIS_MINIPORT_ATTRIBUTES_NDIS_WDM 0x00000002
+#define NDIS_MINIPORT_ATTRIBUTES_SURPRISE_REMOVE_OK 0x00000004
+#define NDIS_MINIPORT_ATTRIBUTES_NOT_CO_NDIS 0x00000008
+#define NDIS_MINIPORT_ATTRIBUTES_DO_NOT_BIND_TO_ALL_CO 0x00000010
+#define NDIS_MINIPORT_ATTRIBUTES_NO_HALT_ON_SUSPEND 0x00000020
+#define NDIS_MINIPORT_ATTRIBUTES_BUS_MASTER 0x00000040
+#define NDIS_MINIPORT_ATTRIBUTES_CONTROLS_DEFAULT_PORT 0x00000080
+#define NDIS_MINIPORT_ATTRIBUTES_NO_PAUSE_ON_SUSPEND 0x00000100
+#define NDIS_MINIPORT_ATTRIBUTES_REGISTER_BUGCHECK_CALLBACK 0x00000400
+
+typedef struct _NDIS_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES {
+	NDIS_OBJECT_HEADER Header;
+	NDIS_HANDLE MiniportAdapterContext;
+	ULONG AttributeFlags;
+	UINT CheckForHangTimeInSeconds;
+	NDIS_INTERFACE_TYPE InterfaceType;
+} NDIS_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES, *PNDIS_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES;
+
+#define NDIS_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES_REVISION_1 1
+#define NDIS_SIZEOF_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES_REVISION_1 \
+	RTL_SIZEOF_THROUGH_FIELD(NDIS_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES, InterfaceType)
+#define NDIS_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES_REVISION_2 2
+#define NDIS_SIZEOF_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES_REVISION_2 \
+	NDIS_SIZEOF_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES_REVISION_1
+
+typedef struct _NDIS_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	NDIS_MEDIUM MediaType;
+	NDIS_PHYSICAL_MEDIUM PhysicalMediumType;
+	ULONG MtuSize;
+	ULONG64 MaxXmitLinkSpeed;	/* bits a second, as the next three */
+	ULONG64 XmitLinkSpeed;
+	ULONG64 MaxRcvLinkSpeed;
+	ULONG64 RcvLinkSpeed;
+	NDIS_MEDIA_CONNECT_STATE MediaConnectState;
+	NDIS_MEDIA_DUPLEX_STATE MediaDuplexState;
+	ULONG LookaheadSize;
+	PNDIS_PNP_CAPABILITIES PowerManagementCapabilities;
+	ULONG MacOptions;
+	ULONG SupportedPacketFilters;
+	ULONG MaxMulticastListSize;
+	USHORT MacAddressLength;
+	UCHAR PermanentMacAddress[NDIS_MAX_PHYS_ADDRESS_LENGTH];
+	UCHAR CurrentMacAddress[NDIS_MAX_PHYS_ADDRESS_LENGTH];
+	PNDIS_RECEIVE_SCALE_CAPABILITIES RecvScaleCapabilities;
+	NET_IF_ACCESS_TYPE AccessType;
+	NET_IF_DIRECTION_TYPE DirectionType;
+	NET_IF_CONNECTION_TYPE ConnectionType;
+	NET_IFTYPE IfType;
+	BOOLEAN IfConnectorPresent;
+	ULONG SupportedStatistics;
+	ULONG SupportedPauseFunctions;
+	ULONG DataBackFillSize;
+	ULONG ContextBackFillSize;
+	PNDIS_OID SupportedOidList;
+	ULONG SupportedOidListLength;
+	ULONG AutoNegotiationFlags;
+#if NDIS_SUPPORT_NDIS620
+	PNDIS_PM_CAPABILITIES PowerManagementCapabilitiesEx;
+#endif
+} NDIS_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES, *PNDIS_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES;
+
+#define NDIS_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES_REVISION_1 1
+#define NDIS_SIZEOF_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES_REVISION_1 \
+	RTL_SIZEOF_THROUGH_FIELD(NDIS_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES, AutoNegotiationFlags)
+#define NDIS_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES_REVISION_2 2
+#define NDIS_SIZEOF_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES_REVISION_2 \
+	RTL_SIZEOF_THROUGH_FIELD(NDIS_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES, \
+				 PowerManagementCapabilitiesEx)
+
+/* Here: of the kinds of attributes these two. */
+typedef union _NDIS_MINIPORT_ADAPTER_ATTRIBUTES {
+	NDIS_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES RegistrationAttributes;
+	NDIS_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES GeneralAttributes;
+} NDIS_MINIPORT_ADAPTER_ATTRIBUTES, *PNDIS_MINIPORT_ADAPTER_ATTRIBUTES;
+
+/**
+ * NdisMSetMiniportAttributes - tell NDIS of the adapter, in MiniportInitializeEx
+ * @NdisMiniportHandle: the adapter's handle
+ * @MiniportAttributes: the Header's Type says which kind
+ *
+ * The registration attributes carry the driver's context for the adapter, which the other
+ * handlers are passed; set them first.
+ *
+ * Here: the general attributes are accepted, and have no effect.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: NDIS_STATUS_SUCCESS; NDIS_STATUS_NOT_SUPPORTED for another kind;
+ *	NDIS_STATUS_BAD_CHARACTERISTICS for a header that is too short; NDIS_STATUS_FAILURE, with
+ *	a report, for a bad handle or IRQL.
+ * Page: ndis.h, NdisMSetMiniportAttributes
+ */
+NDIS_STATUS NTAPI NdisMSetMiniportAttributes(_In_ NDIS_HANDLE NdisMiniportHandle,
+					     _In_ PNDIS_MINIPORT_ADAPTER_ATTRIBUTES MiniportAttributes);
+
+/**
+ * NdisMPauseComplete - complete a MiniportPause that returned NDIS_STATUS_PENDING
+ * @MiniportAdapterHandle: the adapter's
+ *
+ * It is OK to call it before MiniportPause has returned.
+ *
+ * Here: with no pause pending the call is reported (0xC4) and does nothing.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: ndis.h, NdisMPauseComplete
+ */
+VOID NTAPI NdisMPauseComplete(_In_ NDIS_HANDLE MiniportAdapterHandle);
+
+/**
+ * NdisMRestartComplete - complete a MiniportRestart that returned NDIS_STATUS_PENDING
+ * @MiniportAdapterHandle: the adapter's
+ * @Status: how it ended
+ *
+ * As NdisMPauseComplete.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: ndis.h, NdisMRestartComplete
+ */
+VOID NTAPI NdisMRestartComplete(_In_ NDIS_HANDLE MiniportAdapterHandle, _In_ NDIS_STATUS Status);
+
+EXTERN_C_END
+
+#endif /* WINWORK_NDIS_MINIPORT_H */

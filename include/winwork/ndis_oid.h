@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * NDIS object identifiers, and the requests that query and set them. Miniport drivers often
+ * return NDIS_STATUS_PENDING for a request and complete it in a work item.
+ */
+#ifndef WINWORK_NDIS_OID_H
+#define WINWORK_NDIS_OID_H
+
+#include "ndis_types.h"
+#include "sal.h"
+
+EXTERN_C_START
+
+#define OID_GEN_SUPPORTED_LIST 0x00010101
+#define OID_GEN_HARDWARE_STATUS 0x00010102
+#define OID_GEN_MEDIA_SUPPORTED 0x00010103
+#define OID_GEN_MEDIA_IN_USE 0x00010104
+#define OID_GEN_MAXIMUM_LOOKAHEAD 0x00010105
+#define OID_GEN_MAXIMUM_FRAME_SIZE 0x00010106
+#define OID_GEN_LINK_SPEED 0x00010107
+#define OID_GEN_TRANSMIT_BUFFER_SPACE 0x00010108
+#define OID_GEN_RECEIVE_BUFFER_SPACE 0x00010109
+#define OID_GEN_TRANSMIT_BLOCK_SIZE 0x0001010a
+#define OID_GEN_RECEIVE_BLOCK_SIZE 0x0001010b
+#define OID_GEN_VENDOR_ID 0x0001010c
+#define OID_GEN_VENDOR_DESCRIPTION 0x0001010d
+#define OID_GEN_CURRENT_PACKET_FILTER 0x0001010e
+#define OID_GEN_CURRENT_LOOKAHEAD 0x0001010f
+#define OID_GEN_DRIVER_VERSION 0x00010110
+#define OID_GEN_MAXIMUM_TOTAL_SIZE 0x00010111
+#define OID_GEN_MAC_OPTIONS 0x00010113
+#define OID_GEN_MEDIA_CONNECT_STATUS 0x00010114
+#define OID_GEN_VENDOR_DRIVER_VERSION 0x00010116
+#define OID_GEN_INTERRUPT_MODERATION 0x00010209
+#define OID_GEN_STATISTICS 0x00020106
+#define OID_802_3_PERMANENT_ADDRESS 0x01010101
+#define OID_802_3_CURRENT_ADDRESS 0x01010102
+#define OID_802_3_MULTICAST_LIST 0x01010103
+#define OID_802_3_MAXIMUM_LIST_SIZE 0x01010104
+#define OID_PNP_CAPABILITIES 0xfd010100
+#define OID_PNP_SET_POWER 0xfd010101
+#define OID_PNP_QUERY_POWER 0xfd010102
+
+typedef enum _NDIS_DEVICE_POWER_STATE {
+	NdisDeviceStateUnspecified = 0,
+	NdisDeviceStateD0,
+	NdisDeviceStateD1,
+	NdisDeviceStateD2,
+	NdisDeviceStateD3,
+	NdisDeviceStateMaximum
+} NDIS_DEVICE_POWER_STATE, *PNDIS_DEVICE_POWER_STATE;
+
+typedef enum _NDIS_REQUEST_TYPE {
+	NdisRequestQueryInformation,
+	NdisRequestSetInformation,
+	NdisRequestQueryStatistics,
+	NdisRequestOpen,
+	NdisRequestClose,
+	NdisRequestSend,
+	NdisRequestTransferData,
+	NdisRequestReset,
+	NdisRequestGeneric1,
+	NdisRequestGeneric2,
+	NdisRequestGeneric3,
+	NdisRequestGeneric4,
+	NdisRequestMethod = 12
+} NDIS_REQUEST_TYPE, *PNDIS_REQUEST_TYPE;
+
+typedef struct _NDIS_OID_REQUEST {
+	NDIS_OBJECT_HEADER Header;
+	NDIS_REQUEST_TYPE RequestType;
+	NDIS_PORT_NUMBER PortNumber;
+	UINT Timeout;			/* seconds */
+	PVOID RequestId;
+	NDIS_HANDLE RequestHandle;
+	union _REQUEST_DATA {
+		struct _QUERY {
+			NDIS_OID Oid;
+			PVOID InformationBuffer;
+			UINT InformationBufferLength;
+			UINT BytesWritten;
+			UINT BytesNeeded;
+		} QUERY_INFORMATION;
+		struct _SET {
+			NDIS_OID Oid;
+			PVOID InformationBuffer;
+			UINT InformationBufferLength;
+			UINT BytesRead;
+			UINT BytesNeeded;
+		} SET_INFORMATION;
+		struct _METHOD {
+			NDIS_OID Oid;
+			PVOID InformationBuffer;
+			ULONG InputBufferLength;
+			ULONG OutputBufferLength;
+			ULONG MethodId;
+			UINT BytesWritten;
+			UINT BytesRead;
+			UINT BytesNeeded;
+		} METHOD_INFORMATION;
+	} DATA;
+	UCHAR NdisReserved[16 * sizeof(PVOID)];
+	UCHAR MiniportReserved[2 * sizeof(PVOID)];	/* the miniport driver's until completion */
+	UCHAR SourceReserved[2 * sizeof(PVOID)];
+	UCHAR SupportedRevision;
+	UCHAR Reserved1;
+	USHORT Reserved2;
+#if NDIS_SUPPORT_NDIS650
+	ULONG SwitchId;
+	ULONG VPortId;
+	ULONG Flags;
+#endif
+} NDIS_OID_REQUEST, *PNDIS_OID_REQUEST;
+
+#define NDIS_OID_REQUEST_REVISION_1 1
+#define NDIS_SIZEOF_OID_REQUEST_REVISION_1 RTL_SIZEOF_THROUGH_FIELD(NDIS_OID_REQUEST, Reserved2)
+
+/**
+ * NdisMOidRequestComplete - complete a request for which MiniportOidRequest returned PENDING
+ * @MiniportAdapterHandle: the adapter's
+ * @OidRequest: as passed to MiniportOidRequest; it may be gone after the call
+ * @Status: the result, not NDIS_STATUS_PENDING
+ *
+ * It is OK to complete before MiniportOidRequest has returned NDIS_STATUS_PENDING.
+ *
+ * Here: refused, with a report (0xC4), are NDIS_STATUS_PENDING and a request that is not the
+ * adapter's pending one, such as one that is completed already (the rule
+ * DoubleCompleteWorkItem); what is no adapter's handle is reported (0x18).
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: ndis.h, NdisMOidRequestComplete
+ */
+VOID NTAPI NdisMOidRequestComplete(_In_ NDIS_HANDLE MiniportAdapterHandle,
+				   _In_ PNDIS_OID_REQUEST OidRequest, _In_ NDIS_STATUS Status);
+
+EXTERN_C_END
+
+#endif /* WINWORK_NDIS_OID_H */

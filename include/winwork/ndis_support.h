@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What NDIS offers beside work items under names of its own: spin locks, events, memory, lists,
+ * strings, time. All of it is what the Ke, Ex and Rtl functions behind it are, and their rules,
+ * IRQLs and reports hold.
+ */
+#ifndef WINWORK_NDIS_SUPPORT_H
+#define WINWORK_NDIS_SUPPORT_H
+
+#include "dispatcher.h"
+#include "interlocked.h"
+#include "list.h"
+#include "ndis_types.h"
+#include "pool.h"
+#include "rtl.h"
+#include "sal.h"
+#include "spinlock.h"
+#include "thread.h"
+
+EXTERN_C_START
+
+/* ---- Spin locks ------------------------------------------------------------------------------- */
+
+/* In nonpaged memory of the driver's. OldIrql is the holder's. */
+typedef struct _NDIS_SPIN_LOCK {
+	KSPIN_LOCK SpinLock;
+	KIRQL OldIrql;
+} NDIS_SPIN_LOCK, *PNDIS_SPIN_LOCK;
+
+/* Any IRQL. Makes a lock; it is freed when it is not held, and only for form's sake. */
+FORCEINLINE VOID NdisAllocateSpinLock(_Out_ PNDIS_SPIN_LOCK SpinLock)
+{
+	KeInitializeSpinLock(&SpinLock->SpinLock);
+	SpinLock->OldIrql = 0;
+}
+
+FORCEINLINE VOID NdisFreeSpinLock(_In_ PNDIS_SPIN_LOCK SpinLock)
+{
+	UNREFERENCED_PARAMETER(SpinLock);
+}
+
+/* <= DISPATCH_LEVEL, and DISPATCH_LEVEL on return. */
+FORCEINLINE VOID NdisAcquireSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock)
+{
+	KIRQL OldIrql;
+
+	KeAcquireSpinLock(&SpinLock->SpinLock, &OldIrql);
+	SpinLock->OldIrql = OldIrql;
+}
+
+/* DISPATCH_LEVEL; the level from before NdisAcquireSpinLock on return. */
+FORCEINLINE VOID NdisReleaseSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock)
+{
+	KeReleaseSpinLock(&SpinLock->SpinLock, SpinLock->OldIrql);
+}
+
+/* DISPATCH_LEVEL. */
+FORCEINLINE VOID NdisDprAcquireSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock)
+{
+	KeAcquireSpinLockAtDpcLevel(&SpinLock->SpinLock);
+	SpinLock->OldIrql = DISPATCH_LEVEL;
+}
+
+FORCEINLINE VOID NdisDprReleaseSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock)
+{
+	KeReleaseSpinLockFromDpcLevel(&SpinLock->SpinLock);
+}
+
+/* ---- Events ----------------------------------------------------------------------------------- */
+
+/* In nonpaged memory of the driver's. It stays set until it is reset. */
+typedef struct _NDIS_EVENT {
+	KEVENT Event;
+} NDIS_EVENT, *PNDIS_EVENT;
+
+/* Any IRQL. Not set. */
+FORCEINLINE VOID NdisInitializeEvent(_Out_ PNDIS_EVENT Event)
+{
+	KeInitializeEvent(&Event->Event, NotificationEvent, FALSE);
+}
+
+/* <= DISPATCH_LEVEL. */
+FORCEINLINE VOID NdisSetEvent(_In_ PNDIS_EVENT Event)
+{
+	KeSetEvent(&Event->Event, IO_NO_INCREMENT, FALSE);
+}
+
+/* <= DISPATCH_LEVEL. */
+FORCEINLINE VOID NdisResetEvent(_In_ PNDIS_EVENT Event)
+{
+	KeClearEvent(&Event->Event);
+}
+
+/*
+ * PASSIVE_LEVEL. Waits at most MsToWait milliseconds, or, when that is 0, as long as it takes;
+ * TRUE when the event is set.
+ */
+FORCEINLINE BOOLEAN NdisWaitEvent(_In_ PNDIS_EVENT Event, _In_ UINT MsToWait)
+{
+	LARGE_INTEGER Timeout;
+
+	Timeout.QuadPart = -10000ll * MsToWait;
+	return KeWaitForSingleObject(&Event->Event, Executive, KernelMode, FALSE,
+				     MsToWait ? &Timeout : NULL) == STATUS_SUCCESS;
+}
+
+/* ---- Memory ----------------------------------------------------------------------------------- */
+
+typedef enum _EX_POOL_PRIORITY {
+	LowPoolPriority,
+	LowPoolPrioritySpecialPoolOverrun = 8,
+	LowPoolPrioritySpecialPoolUnderrun = 9,
+	NormalPoolPriority = 16,
+	NormalPoolPrioritySpecialPoolOverrun = 24,
+	NormalPoolPrioritySpecialPoolUnderrun = 25,
+	HighPoolPriority = 32,
+	HighPoolPrioritySpecialPoolOverrun = 40,
+	HighPoolPrioritySpecialPoolUnderrun = 41
+} EX_POOL_PRIORITY;
+
+/*
+ * <= DISPATCH_LEVEL. Nonpaged memory with undefined contents, or NULL. Here the handle and the
+ * priority have no effect.
+ */
+FORCEINLINE PVOID NdisAllocateMemoryWithTagPriority(_In_ NDIS_HANDLE NdisHandle, _In_ UINT Length,
+						    _In_ ULONG Tag, _In_ EX_POOL_PRIORITY Priority)
+{
+	UNREFERENCED_PARAMETER(NdisHandle);
+	UNREFERENCED_PARAMETER(Priority);
+	return ExAllocatePoolWithTag(NonPagedPoolNx, Length, Tag);
+}
+
+FORCEINLINE NDIS_STATUS NdisAllocateMemoryWithTag(_Out_ PVOID *VirtualAddress, _In_ UINT Length,
+						  _In_ ULONG Tag)
+{
+	*VirtualAddress = ExAllocatePoolWithTag(NonPagedPoolNx, Length, Tag);
+	return *VirtualAddress ? NDIS_STATUS_SUCCESS : NDIS_STATUS_FAILURE;
+}
+
+/*
+ * <= DISPATCH_LEVEL. Of any of the functions above. MemoryFlags must be 0: the kinds of memory it
+ * has flags for come from functions that are not offered here.
+ */
+FORCEINLINE VOID NdisFreeMemory(_In_ PVOID VirtualAddress, _In_ UINT Length, _In_ UINT MemoryFlags)
+{
+	UNREFERENCED_PARAMETER(Length);
+	UNREFERENCED_PARAMETER(MemoryFlags);
+	ExFreePool(VirtualAddress);
+}
+
+FORCEINLINE VOID NdisFreeMemoryWithTagPriority(_In_ NDIS_HANDLE NdisHandle, _In_ PVOID VirtualAddress,
+					       _In_ ULONG Tag)
+{
+	UNREFERENCED_PARAMETER(NdisHandle);
+	ExFreePoolWithTag(VirtualAddress, Tag);
+}
+
+#define NdisFreeMemoryWithTag(VirtualAddress, Tag) ExFreePoolWithTag(VirtualAddress, Tag)
+
+#define NdisZeroMemory(Destination, Length) RtlZeroMemory(Destination, Length)
+#define NdisFillMemory(Destination, Length, Fill) RtlFillMemory(Destination, Length, Fill)
+#define NdisMoveMemory(Destination, Source, Length) RtlMoveMemory(Destination, Source, Length)
+#define NdisEqualMemory(Source1, Source2, Length) RtlEqualMemory(Source1, Source2, Length)
+#define NdisRetrieveUlong(Destination, Source) RtlCopyMemory(Destination, Source, sizeof(ULONG))
+#define NdisStoreUlong(Destination, Value) \
+	do { \
+		ULONG NdisStored = (Value); \
+		RtlCopyMemory(Destination, &NdisStored, sizeof(NdisStored)); \
+	} while (0)
+
+#define NdisInitializeNPagedLookasideList(Lookaside, Allocate, Free, Flags, Size, Tag, Depth) \
+	ExInitializeNPagedLookasideList(Lookaside, Allocate, Free, Flags, Size, Tag, Depth)
+#define NdisDeleteNPagedLookasideList(Lookaside) ExDeleteNPagedLookasideList(Lookaside)
+#define NdisAllocateFromNPagedLookasideList(Lookaside) ExAllocateFromNPagedLookasideList(Lookaside)
+#define NdisFreeToNPagedLookasideList(Lookaside, Entry) \
+	ExFreeToNPagedLookasideList(Lookaside, Entry)
+
+/* ---- Lists and counters ----------------------------------------------------------------------- */
+
+#define NdisInitializeListHead(ListHead) InitializeListHead(ListHead)
+
+/* Any IRQL. */
+#define NdisInterlockedIncrement(Addend) InterlockedIncrement(Addend)
+#define NdisInterlockedDecrement(Addend) InterlockedDecrement(Addend)
+
+/* <= DISPATCH_LEVEL. The lock may not be one that the caller holds. */
+#define NdisInterlockedAddUlong(Addend, Increment, SpinLock_) \
+	ExInterlockedAddUlong(Addend, Increment, &(SpinLock_)->SpinLock)
+#define NdisInterlockedInsertHeadList(ListHead, Entry, SpinLock_) \
+	ExInterlockedInsertHeadList(ListHead, Entry, &(SpinLock_)->SpinLock)
+#define NdisInterlockedInsertTailList(ListHead, Entry, SpinLock_) \
+	ExInterlockedInsertTailList(ListHead, Entry, &(SpinLock_)->SpinLock)
+#define NdisInterlockedRemoveHeadList(ListHead, SpinLock_) \
+	ExInterlockedRemoveHeadList(ListHead, &(SpinLock_)->SpinLock)
+#define NdisInterlockedPushEntryList(ListHead, Entry, Lock) \
+	ExInterlockedPushEntryList(ListHead, Entry, &(Lock)->SpinLock)
+#define NdisInterlockedPopEntryList(ListHead, Lock) \
+	ExInterlockedPopEntryList(ListHead, &(Lock)->SpinLock)
+
+/* ---- Strings and time ------------------------------------------------------------------------- */
+
+#define NdisInitUnicodeString(Destination, Source) RtlInitUnicodeString(Destination, Source)
+#define NdisEqualUnicodeString(String1, String2, CaseInsensitive) \
+	RtlEqualUnicodeString(String1, String2, CaseInsensitive)
+
+/* PASSIVE_LEVEL. */
+FORCEINLINE VOID NdisMSleep(_In_ ULONG MicrosecondsToSleep)
+{
+	LARGE_INTEGER Interval;
+
+	Interval.QuadPart = -10ll * MicrosecondsToSleep;
+	KeDelayExecutionThread(KernelMode, FALSE, &Interval);
+}
+
+/* Any IRQL. Busy: at most 50 microseconds. */
+#define NdisStallExecution(MicrosecondsToStall) KeStallExecutionProcessor(MicrosecondsToStall)
+
+/* Any IRQL. In units of 100 nanoseconds since 1601. */
+#define NdisGetCurrentSystemTime(CurrentSystemTime) KeQuerySystemTime(CurrentSystemTime)
+
+/* <= DISPATCH_LEVEL. Milliseconds since boot. */
+FORCEINLINE VOID NdisGetSystemUpTimeEx(_Out_ PLARGE_INTEGER SystemUpTime)
+{
+	SystemUpTime->QuadPart = (LONGLONG)(KeQueryInterruptTime() / 10000);
+}
+
+EXTERN_C_END
+
+#endif /* WINWORK_NDIS_SUPPORT_H */

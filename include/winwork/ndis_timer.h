@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * NDIS timer objects: a KTIMER and its DPC in a block of pool, which is what the handle is. All
+ * of it is compiled into the driver, so that the timers and the memory it leaves at unload are
+ * known as its own.
+ */
+#ifndef WINWORK_NDIS_TIMER_H
+#define WINWORK_NDIS_TIMER_H
+
+#include "dispatcher.h"
+#include "dpc.h"
+#include "ndis_types.h"
+#include "pool.h"
+#include "sal.h"
+
+EXTERN_C_START
+
+/**
+ * NDIS_TIMER_FUNCTION - NetTimerCallback: the timer has expired
+ * @SystemSpecific1: nothing a driver can use
+ * @FunctionContext: as given to NdisSetTimerObject, or else to NdisAllocateTimerObject
+ * @SystemSpecific2: nothing a driver can use
+ * @SystemSpecific3: nothing a driver can use
+ *
+ * IRQL: DISPATCH_LEVEL.
+ * Page: ndis.h, NDIS_TIMER_FUNCTION
+ */
+typedef VOID NDIS_TIMER_FUNCTION(_In_ PVOID SystemSpecific1, _In_ PVOID FunctionContext,
+				 _In_ PVOID SystemSpecific2, _In_ PVOID SystemSpecific3);
+typedef NDIS_TIMER_FUNCTION *PNDIS_TIMER_FUNCTION;
+
+typedef struct _NDIS_TIMER_CHARACTERISTICS {
+	NDIS_OBJECT_HEADER Header;
+	ULONG AllocationTag;
+	PNDIS_TIMER_FUNCTION TimerFunction;
+	PVOID FunctionContext;
+} NDIS_TIMER_CHARACTERISTICS, *PNDIS_TIMER_CHARACTERISTICS;
+
+#define NDIS_TIMER_CHARACTERISTICS_REVISION_1 1
+#define NDIS_SIZEOF_TIMER_CHARACTERISTICS_REVISION_1 \
+	RTL_SIZEOF_THROUGH_FIELD(NDIS_TIMER_CHARACTERISTICS, FunctionContext)
+
+/* What a timer object's handle points to. Not a driver's to look into. */
+typedef struct _WINWORK_NDIS_TIMER {
+	KTIMER Timer;
+	KDPC Dpc;
+	PNDIS_TIMER_FUNCTION Function;
+	PVOID DefaultContext;
+	PVOID volatile Context;
+	ULONG Tag;
+} WINWORK_NDIS_TIMER;
+
+static __attribute__((__unused__)) VOID WinworkNdisTimerExpired(PKDPC Dpc, PVOID DeferredContext,
+								PVOID SystemArgument1,
+								PVOID SystemArgument2)
+{
+	WINWORK_NDIS_TIMER *Timer = (WINWORK_NDIS_TIMER *)DeferredContext;
+
+	Timer->Function(Dpc, Timer->Context, SystemArgument1, SystemArgument2);
+}
+
+/**
+ * NdisAllocateTimerObject - make a timer that is not set
+ * @NdisHandle: a handle of the driver's
+ * @TimerCharacteristics: not kept
+ * @TimerObject: receives the timer's handle
+ *
+ * Here: @NdisHandle is not looked at.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: NDIS_STATUS_SUCCESS; NDIS_STATUS_RESOURCES without memory; NDIS_STATUS_FAILURE when the
+ *	characteristics are not such, or have no function.
+ * Page: ndis.h, NdisAllocateTimerObject
+ */
+FORCEINLINE NDIS_STATUS NdisAllocateTimerObject(_In_ NDIS_HANDLE NdisHandle,
+						_In_ PNDIS_TIMER_CHARACTERISTICS TimerCharacteristics,
+						_Out_ PNDIS_HANDLE TimerObject)
+{
+	WINWORK_NDIS_TIMER *Timer;
+
+	UNREFERENCED_PARAMETER(NdisHandle);
+	*TimerObject = NULL;
+	if (TimerCharacteristics->Header.Type != NDIS_OBJECT_TYPE_TIMER_CHARACTERISTICS ||
+	    TimerCharacteristics->Header.Size < NDIS_SIZEOF_TIMER_CHARACTERISTICS_REVISION_1 ||
+	    !TimerCharacteristics->TimerFunction)
+		return NDIS_STATUS_FAILURE;
+	Timer = (WINWORK_NDIS_TIMER *)ExAllocatePoolWithTag(NonPagedPoolNx, sizeof(*Timer),
+							    TimerCharacteristics->AllocationTag);
+	if (!Timer)
+		return NDIS_STATUS_RESOURCES;
+	KeInitializeTimerEx(&Timer->Timer, NotificationTimer);
+	KeInitializeDpc(&Timer->Dpc, WinworkNdisTimerExpired, Timer);
+	Timer->Function = TimerCharacteristics->TimerFunction;
+	Timer->DefaultContext = TimerCharacteristics->FunctionContext;
+	Timer->Context = Timer->DefaultContext;
+	Timer->Tag = TimerCharacteristics->AllocationTag;
+	*TimerObject = Timer;
+	return NDIS_STATUS_SUCCESS;
+}
+
+/**
+ * NdisSetTimerObject - have the timer expire, once or again and again
+ * @TimerObject: the timer's handle
+ * @DueTime: when, in units of 100 nanoseconds: negative from now on, else absolute
+ * @MillisecondsPeriod: from one expiry to the next, or 0 for one
+ * @FunctionContext: for the timer's function, or NULL for the one given at allocation
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: TRUE when the timer was set; it is set anew then.
+ * Page: ndis.h, NdisSetTimerObject
+ */
+FORCEINLINE BOOLEAN NdisSetTimerObject(_In_ NDIS_HANDLE TimerObject, _In_ LARGE_INTEGER DueTime,
+				       _In_opt_ LONG MillisecondsPeriod,
+				       _In_opt_ PVOID FunctionContext)
+{
+	WINWORK_NDIS_TIMER *Timer = (WINWORK_NDIS_TIMER *)TimerObject;
+
+	Timer->Context = FunctionContext ? FunctionContext : Timer->DefaultContext;
+	return KeSetTimerEx(&Timer->Timer, DueTime, MillisecondsPeriod, &Timer->Dpc);
+}
+
+/**
+ * NdisCancelTimerObject - have the timer not expire
+ * @TimerObject: the timer's handle
+ *
+ * When a periodic timer is cancelled its function does not run any more on return. That of a
+ * one-shot timer may; KeFlushQueuedDpcs waits for it.
+ *
+ * IRQL: <= DISPATCH_LEVEL; PASSIVE_LEVEL for a periodic timer.
+ * Return: TRUE when the timer was set.
+ * Page: ndis.h, NdisCancelTimerObject
+ */
+FORCEINLINE BOOLEAN NdisCancelTimerObject(_In_ NDIS_HANDLE TimerObject)
+{
+	WINWORK_NDIS_TIMER *Timer = (WINWORK_NDIS_TIMER *)TimerObject;
+	const LONG Period = Timer->Timer.Period;
+	const BOOLEAN WasSet = KeCancelTimer(&Timer->Timer);
+
+	if (Period)
+		KeFlushQueuedDpcs();
+	return WasSet;
+}
+
+/**
+ * NdisFreeTimerObject - end of a timer
+ * @TimerObject: the handle of a timer that is not set, and whose function does not run
+ *
+ * Here: a timer that is still set is reported (0xC7), and cancelled first.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: ndis.h, NdisFreeTimerObject
+ */
+VOID NTAPI NdisFreeTimerObject(_In_ NDIS_HANDLE TimerObject);
+
+EXTERN_C_END
+
+#endif /* WINWORK_NDIS_TIMER_H */

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * What ported network drivers may call.
+ */
+#include <linux/export.h>
+#include <linux/module.h>
+
+#include <ndis.h>
+#include <winwork/ndis_port.h>
+
+EXPORT_SYMBOL_GPL(NdisAllocateIoWorkItem);
+EXPORT_SYMBOL_GPL(NdisQueueIoWorkItem);
+EXPORT_SYMBOL_GPL(NdisFreeIoWorkItem);
+EXPORT_SYMBOL_GPL(NdisInitializeWorkItem);
+EXPORT_SYMBOL_GPL(WinworkScheduleNdisWorkItem);
+EXPORT_SYMBOL_GPL(NdisFreeTimerObject);
+
+EXPORT_SYMBOL_GPL(NdisMRegisterMiniportDriver);
+EXPORT_SYMBOL_GPL(NdisMDeregisterMiniportDriver);
+EXPORT_SYMBOL_GPL(NdisFRegisterFilterDriver);
+EXPORT_SYMBOL_GPL(NdisFDeregisterFilterDriver);
+EXPORT_SYMBOL_GPL(WinworkRegisterNdisProtocolDriver);
+EXPORT_SYMBOL_GPL(NdisDeregisterProtocolDriver);
+EXPORT_SYMBOL_GPL(NdisRegisterDeviceEx);
+EXPORT_SYMBOL_GPL(NdisDeregisterDeviceEx);
+EXPORT_SYMBOL_GPL(NdisGetDeviceReservedExtension);
+
+EXPORT_SYMBOL_GPL(NdisMSetMiniportAttributes);
+EXPORT_SYMBOL_GPL(NdisMPauseComplete);
+EXPORT_SYMBOL_GPL(NdisMRestartComplete);
+EXPORT_SYMBOL_GPL(NdisMOidRequestComplete);
+EXPORT_SYMBOL_GPL(WinworkNdisAddAdapter);
+EXPORT_SYMBOL_GPL(WinworkNdisHaltAdapter);
+EXPORT_SYMBOL_GPL(WinworkNdisOidRequest);

@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Adapters of miniport drivers: their arrival, their halt, and the requests between the two.
+ */
+#include <winwork/ndis_port.h>
+
+#include "objects.hpp"
+
+#include "../engine/irql.hpp"
+#include "../verifier/ledger.hpp"
+#include "../verifier/report.hpp"
+
+namespace ww {
+namespace {
+
+/*
+ * Something that a handler of the driver's does now, or promises for later by returning
+ * NDIS_STATUS_PENDING. One at a time: what is under way is its name, an address of any kind.
+ */
+class Operation {
+public:
+	void init()
+	{
+		/* The completion signals, and exactly one wait takes the signal. */
+		KeInitializeEvent(&done_, SynchronizationEvent, FALSE);
+	}
+
+	void begin(const void *name) { under_way_.store(name); }
+
+	/* What the handler of begin(@name) has @returned; waits if need be. The final status. */
+	NDIS_STATUS end(const void *name, NDIS_STATUS returned)
+	{
+		if (returned != NDIS_STATUS_PENDING && under_way_.compare_exchange(name, nullptr))
+			return returned;
+		KeWaitForSingleObject(&done_, Executive, KernelMode, FALSE, nullptr);
+		return status_;
+	}
+
+	/* False, and nothing done, when @name is not under way. */
+	bool complete(const void *name, NDIS_STATUS status)
+	{
+		if (!name || !under_way_.compare_exchange(name, nullptr))
+			return false;
+		status_ = status;
+		KeSetEvent(&done_, IO_NO_INCREMENT, FALSE);
+		return true;
+	}
+
+private:
+	Atomic<const void *> under_way_;
+	NDIS_STATUS status_;		/* the completer's until it signals, then the waiter's */
+	KEVENT done_;
+};
+
+constexpr char kPause[] = "pause";
+constexpr char kRestart[] = "restart";
+
+struct Adapter {
+	MiniportDriver *miniport;	/* referenced */
+	NDIS_HANDLE context;		/* the driver's, of its registration attributes */
+	Atomic<bool> halting;
+	bool running;			/* restarted; the halt's to read */
+	Operation state_change;
+	Operation request;
+	KEVENT request_turn;		/* set while no request is under way */
+};
+
+constinit Atomic<ww_u32> adapters_made{};
+
+void destroy_adapter(void *body)
+{
+	if (MiniportDriver *miniport = static_cast<Adapter *>(body)->miniport)
+		object_dereference(miniport);
+}
+
+/* An adapter that its driver knows nothing of yet, with a reference for the caller beside its own. */
+Adapter *create_adapter(MiniportDriver &miniport, ww_u32 number)
+{
+	char name[16];
+
+	ww_format(name, sizeof(name), "%u", number);
+
+	auto *adapter = static_cast<Adapter *>(
+		object_create(ndis_adapter_type, sizeof(Adapter), miniport.driver, name));
+
+	if (!adapter)
+		return nullptr;
+	object_reference(&miniport);
+	object_reference(adapter);
+	adapter->miniport = &miniport;
+	adapter->state_change.init();
+	adapter->request.init();
+	KeInitializeEvent(&adapter->request_turn, SynchronizationEvent, TRUE);
+	miniport.adapters.fetch_add(1);
+	return adapter;
+}
+
+/* The handle is dead, and what is left of the adapter's items is told. */
+void end_adapter(Adapter &adapter, const char *when)
+{
+	object_begin_rundown(&adapter);
+	ledger_report_left(&adapter, when);
+	adapter.miniport->adapters.fetch_sub(1);
+	object_dereference(&adapter);
+}
+
+NDIS_STATUS initialize(Adapter &adapter, ww_u32 number)
+{
+	const MiniportDriver &miniport = *adapter.miniport;
+	NDIS_MINIPORT_INIT_PARAMETERS parameters = {};
+
+	parameters.Header = { NDIS_OBJECT_TYPE_MINIPORT_INIT_PARAMETERS,
+			      NDIS_MINIPORT_INIT_PARAMETERS_REVISION_1,
+			      NDIS_SIZEOF_MINIPORT_INIT_PARAMETERS_REVISION_1 };
+	parameters.IfIndex = number;
+	parameters.NetLuid.Info.NetLuidIndex = number;
+	parameters.NetLuid.Info.IfType = IF_TYPE_ETHERNET_CSMACD;
+	return miniport.handlers.InitializeHandlerEx(&adapter, miniport.context, &parameters);
+}
+
+void restart(Adapter &adapter)
+{
+	NDIS_MINIPORT_RESTART_PARAMETERS parameters = {};
+
+	parameters.Header = { NDIS_OBJECT_TYPE_DEFAULT, NDIS_MINIPORT_RESTART_PARAMETERS_REVISION_1,
+			      sizeof(parameters) };
+	adapter.state_change.begin(kRestart);
+
+	const NDIS_STATUS status = adapter.state_change.end(
+		kRestart, adapter.miniport->handlers.RestartHandler(adapter.context, &parameters));
+
+	adapter.running = status == NDIS_STATUS_SUCCESS;
+	if (!adapter.running)
+		ww_print(WW_LEVEL_WARNING, "MiniportRestart of %s failed with status 0x%08X",
+			 object_header(adapter.miniport)->name, static_cast<ww_u32>(status));
+}
+
+void pause(Adapter &adapter)
+{
+	NDIS_MINIPORT_PAUSE_PARAMETERS parameters = {};
+
+	if (!adapter.running)
+		return;
+	parameters.Header = { NDIS_OBJECT_TYPE_DEFAULT, NDIS_MINIPORT_PAUSE_PARAMETERS_REVISION_1,
+			      sizeof(parameters) };
+	parameters.PauseReason = NDIS_PAUSE_NDIS_INTERNAL;
+	adapter.state_change.begin(kPause);
+	adapter.state_change.end(kPause, adapter.miniport->handlers.PauseHandler(adapter.context,
+										 &parameters));
+	adapter.running = false;
+}
+
+NDIS_STATUS add_adapter(MiniportDriver &miniport, NDIS_HANDLE *handle)
+{
+	const ww_u32 number = adapters_made.fetch_add(1) + 1;
+	Adapter *adapter = create_adapter(miniport, number);
+
+	if (!adapter)
+		return NDIS_STATUS_RESOURCES;
+
+	const NDIS_STATUS status = initialize(*adapter, number);
+
+	if (status == NDIS_STATUS_SUCCESS) {
+		restart(*adapter);
+		*handle = adapter;
+	} else {
+		end_adapter(*adapter, "Init_NdisAllocateIoWorkItem: MiniportInitializeEx has failed");
+	}
+	object_dereference(adapter);
+	return status;
+}
+
+/* The caller is the one that set halting, and holds the adapter. */
+void halt_adapter(Adapter &adapter)
+{
+	pause(adapter);
+	adapter.miniport->handlers.HaltHandlerEx(adapter.context, NdisHaltDeviceDisabled);
+	end_adapter(adapter, "Init_NdisAllocateIoWorkItem: MiniportHaltEx has returned");
+}
+
+void complete_state_change(NDIS_HANDLE handle, const char *name, NDIS_STATUS status,
+			   const NdisCall &call)
+{
+	if (!at_dispatch_or_below(call.function, handle, call.caller))
+		return;
+
+	const HeldHandle held(handle, ndis_adapter_type, call);
+
+	if (!held)
+		return;
+	if (status != NDIS_STATUS_PENDING &&
+	    held.as<Adapter>().state_change.complete(name, status))
+		return;
+	report({ .code = BugCheck::driver_verifier_detected_violation,
+		 .parameter = { 0, address_of(handle), static_cast<ww_u32>(status), 0 },
+		 .function = call.function, .item = handle, .owner = handle, .caller = call.caller },
+	       status == NDIS_STATUS_PENDING ? "NDIS_STATUS_PENDING completes no %s"
+					     : "there is no %s to complete", name);
+}
+
+} /* namespace */
+
+constinit const ObjectType ndis_adapter_type = { "NDIS adapter", destroy_adapter };
+
+NTSTATUS ndis_start(PDRIVER_OBJECT driver)
+{
+	void *found = ndis_find(driver, ndis_miniport_driver_type, [](void *) { return true; });
+	NDIS_HANDLE handle;
+
+	if (!found)
+		return STATUS_SUCCESS;
+
+	const NTSTATUS status = add_adapter(*static_cast<MiniportDriver *>(found), &handle);
+
+	object_dereference(found);
+	return status;
+}
+
+void ndis_halt_all(PDRIVER_OBJECT driver)
+{
+	while (void *body = ndis_find(driver, ndis_adapter_type, [](void *each) {
+		return !static_cast<Adapter *>(each)->halting.exchange(true);
+	})) {
+		halt_adapter(*static_cast<Adapter *>(body));
+		object_dereference(body);
+	}
+}
+
+} /* namespace ww */
+
+using namespace ww;
+
+extern "C" {
+
+NDIS_STATUS NTAPI NdisMSetMiniportAttributes(NDIS_HANDLE NdisMiniportHandle,
+					     PNDIS_MINIPORT_ADAPTER_ATTRIBUTES MiniportAttributes)
+{
+	const NdisCall call = { "NdisMSetMiniportAttributes", __builtin_return_address(0) };
+
+	if (!at_passive(call.function, NdisMiniportHandle, call.caller))
+		return NDIS_STATUS_FAILURE;
+
+	const HeldHandle held(NdisMiniportHandle, ndis_adapter_type, call);
+
+	if (!held)
+		return NDIS_STATUS_FAILURE;
+
+	const auto &registration = MiniportAttributes->RegistrationAttributes;
+	const ww_size size = registration.Header.Size;
+
+	switch (registration.Header.Type) {
+	case NDIS_OBJECT_TYPE_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES:
+		if (size < NDIS_SIZEOF_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES_REVISION_1)
+			return NDIS_STATUS_BAD_CHARACTERISTICS;
+		held.as<Adapter>().context = registration.MiniportAdapterContext;
+		return NDIS_STATUS_SUCCESS;
+	case NDIS_OBJECT_TYPE_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES:
+		return size < NDIS_SIZEOF_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES_REVISION_1
+			       ? NDIS_STATUS_BAD_CHARACTERISTICS : NDIS_STATUS_SUCCESS;
+	default:
+		return NDIS_STATUS_NOT_SUPPORTED;
+	}
+}
+
+VOID NTAPI NdisMPauseComplete(NDIS_HANDLE MiniportAdapterHandle)
+{
+	complete_state_change(MiniportAdapterHandle, kPause, NDIS_STATUS_SUCCESS,
+			      { "NdisMPauseComplete", __builtin_return_address(0) });
+}
+
+VOID NTAPI NdisMRestartComplete(NDIS_HANDLE MiniportAdapterHandle, NDIS_STATUS Status)
+{
+	complete_state_change(MiniportAdapterHandle, kRestart, Status,
+			      { "NdisMRestartComplete", __builtin_return_address(0) });
+}
+
+VOID NTAPI NdisMOidRequestComplete(NDIS_HANDLE MiniportAdapterHandle, PNDIS_OID_REQUEST OidRequest,
+				   NDIS_STATUS Status)
+{
+	const NdisCall call = { "NdisMOidRequestComplete", __builtin_return_address(0) };
+
+	if (!at_dispatch_or_below(call.function, MiniportAdapterHandle, call.caller))
+		return;
+
+	const HeldHandle held(MiniportAdapterHandle, ndis_adapter_type, call);
+
+	if (!held)
+		return;
+	if (Status != NDIS_STATUS_PENDING && held.as<Adapter>().request.complete(OidRequest, Status))
+		return;
+	report({ .code = BugCheck::driver_verifier_detected_violation,
+		 .parameter = { 0, address_of(OidRequest), address_of(MiniportAdapterHandle),
+				static_cast<ww_u32>(Status) },
+		 .function = call.function, .item = OidRequest, .owner = MiniportAdapterHandle,
+		 .caller = call.caller },
+	       Status == NDIS_STATUS_PENDING ? "NDIS_STATUS_PENDING completes no request"
+					     : "the request is not pending, or completed already");
+}
+
+NDIS_STATUS NTAPI WinworkNdisAddAdapter(NDIS_HANDLE NdisMiniportDriverHandle,
+					PNDIS_HANDLE NdisMiniportHandle)
+{
+	const NdisCall call = { "WinworkNdisAddAdapter", __builtin_return_address(0) };
+
+	*NdisMiniportHandle = nullptr;
+	if (!at_passive(call.function, NdisMiniportDriverHandle, call.caller))
+		return NDIS_STATUS_FAILURE;
+
+	const HeldHandle held(NdisMiniportDriverHandle, ndis_miniport_driver_type, call);
+
+	return held ? add_adapter(held.as<MiniportDriver>(), NdisMiniportHandle)
+		    : NDIS_STATUS_FAILURE;
+}
+
+VOID NTAPI WinworkNdisHaltAdapter(NDIS_HANDLE NdisMiniportHandle)
+{
+	const NdisCall call = { "WinworkNdisHaltAdapter", __builtin_return_address(0) };
+
+	if (!at_passive(call.function, NdisMiniportHandle, call.caller))
+		return;
+
+	const HeldHandle held(NdisMiniportHandle, ndis_adapter_type, call);
+
+	if (!held)
+		return;
+	if (held.as<Adapter>().halting.exchange(true))
+		ndis_report_handle(NdisMiniportHandle, call, "is being halted already");
+	else
+		halt_adapter(held.as<Adapter>());
+}
+
+NDIS_STATUS NTAPI WinworkNdisOidRequest(NDIS_HANDLE NdisMiniportHandle, PNDIS_OID_REQUEST OidRequest)
+{
+	const NdisCall call = { "WinworkNdisOidRequest", __builtin_return_address(0) };
+
+	if (!at_passive(call.function, NdisMiniportHandle, call.caller))
+		return NDIS_STATUS_FAILURE;
+
+	const HeldHandle held(NdisMiniportHandle, ndis_adapter_type, call);
+
+	if (!held)
+		return NDIS_STATUS_FAILURE;
+
+	Adapter &adapter = held.as<Adapter>();
+	const auto handler = adapter.miniport->handlers.OidRequestHandler;
+
+	if (!handler)
+		return NDIS_STATUS_NOT_SUPPORTED;
+	KeWaitForSingleObject(&adapter.request_turn, Executive, KernelMode, FALSE, nullptr);
+	adapter.request.begin(OidRequest);
+
+	const NDIS_STATUS status = adapter.request.end(OidRequest,
+						       handler(adapter.context, OidRequest));
+
+	KeSetEvent(&adapter.request_turn, IO_NO_INCREMENT, FALSE);
+	return status;
+}
+
+} /* extern "C" */

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * NDIS devices: a device object, and the object that its NDIS handle is. The device extension is
+ * NDIS's, and leads from the one to the other; the driver's own follows in it.
+ */
+#include "objects.hpp"
+
+#include "../engine/irql.hpp"
+#include "../io/objects.hpp"
+#include "../verifier/report.hpp"
+
+namespace ww {
+namespace {
+
+constexpr ww_u64 kNdisExtension = 0x6e6469736578746e;
+
+struct alignas(16) Extension {
+	ww_u64 magic;
+	ww_size bytes;			/* of the driver's, which follow */
+};
+
+struct NdisDevice {
+	PDEVICE_OBJECT device;
+};
+
+/* The last queueing is over: the device object may go. */
+void destroy_device(void *body)
+{
+	if (PDEVICE_OBJECT device = static_cast<NdisDevice *>(body)->device)
+		object_dereference(device);
+}
+
+bool check_attributes(const NDIS_DEVICE_OBJECT_ATTRIBUTES &attributes)
+{
+	return attributes.Header.Type == NDIS_OBJECT_TYPE_DEVICE_OBJECT_ATTRIBUTES &&
+	       attributes.Header.Revision &&
+	       attributes.Header.Size >= NDIS_SIZEOF_DEVICE_OBJECT_ATTRIBUTES_REVISION_1;
+}
+
+/* The driver object of a miniport or filter driver's handle, or null after a report. */
+PDRIVER_OBJECT driver_of(NDIS_HANDLE handle, const NdisCall &call)
+{
+	const ObjectType *const drivers[] = { &ndis_miniport_driver_type, &ndis_filter_driver_type };
+
+	for (const ObjectType *type : drivers) {
+		if (ndis_hold(handle, *type)) {
+			void *driver = object_header(handle)->driver;
+
+			object_dereference(handle);
+			return static_cast<PDRIVER_OBJECT>(driver);
+		}
+	}
+	report({ .code = BugCheck::reference_by_pointer,
+		 .parameter = { 0, address_of(handle), 0, 0 },
+		 .function = call.function, .item = handle, .caller = call.caller },
+	       "%px is no handle of an NDIS miniport or filter driver", handle);
+	return nullptr;
+}
+
+} /* namespace */
+
+constinit const ObjectType ndis_device_type = { "NDIS device", destroy_device };
+
+} /* namespace ww */
+
+using namespace ww;
+
+extern "C" {
+
+NDIS_STATUS NTAPI NdisRegisterDeviceEx(NDIS_HANDLE NdisHandle,
+				       PNDIS_DEVICE_OBJECT_ATTRIBUTES DeviceObjectAttributes,
+				       PDEVICE_OBJECT *DeviceObject, PNDIS_HANDLE NdisDeviceHandle)
+{
+	const NdisCall call = { "NdisRegisterDeviceEx", __builtin_return_address(0) };
+
+	*DeviceObject = nullptr;
+	*NdisDeviceHandle = nullptr;
+	if (!at_passive(call.function, NdisHandle, call.caller))
+		return NDIS_STATUS_FAILURE;
+
+	PDRIVER_OBJECT driver = driver_of(NdisHandle, call);
+
+	if (!driver)
+		return NDIS_STATUS_NOT_SUPPORTED;
+	if (!check_attributes(*DeviceObjectAttributes))
+		return NDIS_STATUS_BAD_CHARACTERISTICS;
+
+	PDEVICE_OBJECT device;
+	const NTSTATUS status =
+		IoCreateDevice(driver, sizeof(Extension) + DeviceObjectAttributes->ExtensionSize,
+			       DeviceObjectAttributes->DeviceName, FILE_DEVICE_NETWORK,
+			       FILE_DEVICE_SECURE_OPEN, FALSE, &device);
+
+	if (!NT_SUCCESS(status))
+		return status;
+
+	auto *body = static_cast<NdisDevice *>(
+		object_create(ndis_device_type, sizeof(NdisDevice), driver,
+			      object_header(device)->name));
+
+	if (!body) {
+		IoDeleteDevice(device);
+		return NDIS_STATUS_RESOURCES;
+	}
+	object_reference(device);
+	body->device = device;
+
+	auto *extension = static_cast<Extension *>(device->DeviceExtension);
+
+	extension->magic = kNdisExtension;
+	extension->bytes = DeviceObjectAttributes->ExtensionSize;
+	device->Flags &= ~DO_DEVICE_INITIALIZING;
+	*DeviceObject = device;
+	*NdisDeviceHandle = body;
+	return NDIS_STATUS_SUCCESS;
+}
+
+VOID NTAPI NdisDeregisterDeviceEx(NDIS_HANDLE NdisDeviceHandle)
+{
+	const NdisCall call = { "NdisDeregisterDeviceEx", __builtin_return_address(0) };
+
+	if (!at_passive(call.function, NdisDeviceHandle, call.caller))
+		return;
+
+	const HeldHandle held(NdisDeviceHandle, ndis_device_type, call);
+
+	if (held && ndis_close(NdisDeviceHandle, call))
+		IoDeleteDevice(held.as<NdisDevice>().device);
+}
+
+PVOID NTAPI NdisGetDeviceReservedExtension(PDEVICE_OBJECT DeviceObject)
+{
+	const NdisCall call = { "NdisGetDeviceReservedExtension", __builtin_return_address(0) };
+
+	if (!at_dispatch_or_below(call.function, DeviceObject, call.caller) ||
+	    !check_type(DeviceObject, device_type, call.function, call.caller))
+		return nullptr;
+
+	auto *extension = static_cast<Extension *>(DeviceObject->DeviceExtension);
+
+	/* What is smaller than the extension cannot be NDIS's. */
+	if (DeviceObject->Size < sizeof(DEVICE_OBJECT) + sizeof(Extension) ||
+	    extension->magic != kNdisExtension || !extension->bytes)
+		return nullptr;
+	return extension + 1;
+}
+
+} /* extern "C" */

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Registration of miniport, filter and protocol drivers.
+ */
+#include "objects.hpp"
+
+#include "../engine/irql.hpp"
+#include "../engine/text.hpp"
+#include "../io/names.hpp"
+#include "../io/objects.hpp"
+
+namespace ww {
+namespace {
+
+constexpr UCHAR kMajorVersion = 6;
+
+template <typename Characteristics>
+NDIS_STATUS check_characteristics(const Characteristics &characteristics, UCHAR type, ww_size bytes)
+{
+	const NDIS_OBJECT_HEADER &header = characteristics.Header;
+
+	if (characteristics.MajorNdisVersion != kMajorVersion)
+		return NDIS_STATUS_BAD_VERSION;
+	if (header.Type != type || !header.Revision || header.Size < bytes)
+		return NDIS_STATUS_BAD_CHARACTERISTICS;
+	return NDIS_STATUS_SUCCESS;
+}
+
+NDIS_STATUS check_miniport(const NDIS_MINIPORT_DRIVER_CHARACTERISTICS &characteristics)
+{
+	const NDIS_STATUS status =
+		check_characteristics(characteristics,
+				      NDIS_OBJECT_TYPE_MINIPORT_DRIVER_CHARACTERISTICS,
+				      NDIS_SIZEOF_MINIPORT_DRIVER_CHARACTERISTICS_REVISION_1);
+
+	if (status != NDIS_STATUS_SUCCESS)
+		return status;
+	return characteristics.InitializeHandlerEx && characteristics.HaltHandlerEx &&
+	       characteristics.UnloadHandler && characteristics.PauseHandler &&
+	       characteristics.RestartHandler ? NDIS_STATUS_SUCCESS
+					      : NDIS_STATUS_BAD_CHARACTERISTICS;
+}
+
+NDIS_STATUS check_filter(const NDIS_FILTER_DRIVER_CHARACTERISTICS &characteristics)
+{
+	const NDIS_STATUS status =
+		check_characteristics(characteristics,
+				      NDIS_OBJECT_TYPE_FILTER_DRIVER_CHARACTERISTICS,
+				      NDIS_SIZEOF_FILTER_DRIVER_CHARACTERISTICS_REVISION_1);
+
+	if (status != NDIS_STATUS_SUCCESS)
+		return status;
+	return characteristics.AttachHandler && characteristics.DetachHandler &&
+	       characteristics.RestartHandler && characteristics.PauseHandler
+		       ? NDIS_STATUS_SUCCESS : NDIS_STATUS_BAD_CHARACTERISTICS;
+}
+
+/* A name of the driver's for reports; one that cannot be kept is left out. */
+void *create(const ObjectType &type, ww_size bytes, PDRIVER_OBJECT driver, PCUNICODE_STRING name)
+{
+	char text[kObjectName];
+
+	if (!name_from_unicode(text, name))
+		text[0] = '\0';
+	return object_create(type, bytes, driver, text);
+}
+
+/*
+ * The driver's options: the handle is valid by then, and the driver may compare it with the
+ * variable it has it returned in. On failure there is none.
+ */
+NDIS_STATUS set_options(void *body, SET_OPTIONS_HANDLER handler, NDIS_HANDLE context,
+			PNDIS_HANDLE handle, const NdisCall &call)
+{
+	*handle = body;
+
+	const NDIS_STATUS status = handler ? handler(body, context) : NDIS_STATUS_SUCCESS;
+
+	if (status == NDIS_STATUS_SUCCESS)
+		return status;
+	*handle = nullptr;
+	ndis_close(body, call);
+	return status;
+}
+
+/* What NDIS makes of DRIVER_OBJECT.DriverUnload for a miniport driver. */
+VOID NTAPI unload(PDRIVER_OBJECT driver)
+{
+	ndis_halt_all(driver);
+	while (void *body = ndis_find(driver, ndis_miniport_driver_type, [](void *each) {
+		return !static_cast<MiniportDriver *>(each)->unloading.load();
+	})) {
+		auto *miniport = static_cast<MiniportDriver *>(body);
+
+		miniport->unloading.store(true);
+		miniport->handlers.UnloadHandler(driver);
+		object_dereference(miniport);
+	}
+}
+
+void deregister(NDIS_HANDLE handle, const ObjectType &type, const NdisCall &call)
+{
+	if (!at_passive(call.function, handle, call.caller))
+		return;
+
+	const HeldHandle held(handle, type, call);
+
+	if (held)
+		ndis_close(handle, call);
+}
+
+} /* namespace */
+
+constinit const ObjectType ndis_miniport_driver_type = { "NDIS miniport driver", nullptr };
+constinit const ObjectType ndis_filter_driver_type = { "NDIS filter driver", nullptr };
+constinit const ObjectType ndis_protocol_driver_type = { "NDIS protocol driver", nullptr };
+
+} /* namespace ww */
+
+using namespace ww;
+
+extern "C" {
+
+NDIS_STATUS NTAPI
+NdisMRegisterMiniportDriver(PDRIVER_OBJECT DriverObject, PUNICODE_STRING,
+			    NDIS_HANDLE MiniportDriverContext,
+			    PNDIS_MINIPORT_DRIVER_CHARACTERISTICS MiniportDriverCharacteristics,
+			    PNDIS_HANDLE NdisMiniportDriverHandle)
+{
+	const NdisCall call = { "NdisMRegisterMiniportDriver", __builtin_return_address(0) };
+
+	*NdisMiniportDriverHandle = nullptr;
+	if (!at_passive(call.function, DriverObject, call.caller) ||
+	    !check_type(DriverObject, driver_type, call.function, call.caller))
+		return NDIS_STATUS_FAILURE;
+
+	NDIS_STATUS status = check_miniport(*MiniportDriverCharacteristics);
+
+	if (status != NDIS_STATUS_SUCCESS)
+		return status;
+
+	auto *miniport = static_cast<MiniportDriver *>(
+		create(ndis_miniport_driver_type, sizeof(MiniportDriver), DriverObject,
+		       &DriverObject->DriverName));
+
+	if (!miniport)
+		return NDIS_STATUS_RESOURCES;
+
+	const ww_size given = MiniportDriverCharacteristics->Header.Size;
+	constexpr ww_size known = sizeof(miniport->handlers);
+
+	miniport->driver = DriverObject;
+	miniport->context = MiniportDriverContext;
+	RtlCopyMemory(&miniport->handlers, MiniportDriverCharacteristics,
+		      given < known ? given : known);
+	status = set_options(miniport, miniport->handlers.SetOptionsHandler, MiniportDriverContext,
+			     NdisMiniportDriverHandle, call);
+	if (status != NDIS_STATUS_SUCCESS)
+		return status;
+	DriverObject->DriverUnload = unload;
+	/* The devices of an intermediate driver are its own to make. */
+	if (!(miniport->handlers.Flags & NDIS_INTERMEDIATE_DRIVER))
+		driver_on_start(DriverObject, ndis_start);
+	return NDIS_STATUS_SUCCESS;
+}
+
+VOID NTAPI NdisMDeregisterMiniportDriver(NDIS_HANDLE NdisMiniportDriverHandle)
+{
+	const NdisCall call = { "NdisMDeregisterMiniportDriver", __builtin_return_address(0) };
+
+	if (!at_passive(call.function, NdisMiniportDriverHandle, call.caller))
+		return;
+
+	const HeldHandle held(NdisMiniportDriverHandle, ndis_miniport_driver_type, call);
+
+	if (!held)
+		return;
+	if (held.as<MiniportDriver>().adapters.load())
+		ndis_report_handle(NdisMiniportDriverHandle, call, "has adapters");
+	else
+		ndis_close(NdisMiniportDriverHandle, call);
+}
+
+NDIS_STATUS NTAPI
+NdisFRegisterFilterDriver(PDRIVER_OBJECT DriverObject, NDIS_HANDLE FilterDriverContext,
+			  PNDIS_FILTER_DRIVER_CHARACTERISTICS FilterDriverCharacteristics,
+			  PNDIS_HANDLE NdisFilterDriverHandle)
+{
+	const NdisCall call = { "NdisFRegisterFilterDriver", __builtin_return_address(0) };
+
+	*NdisFilterDriverHandle = nullptr;
+	if (!at_passive(call.function, DriverObject, call.caller) ||
+	    !check_type(DriverObject, driver_type, call.function, call.caller))
+		return NDIS_STATUS_FAILURE;
+
+	const NDIS_STATUS status = check_filter(*FilterDriverCharacteristics);
+
+	if (status != NDIS_STATUS_SUCCESS)
+		return status;
+
+	void *filter = create(ndis_filter_driver_type, 1, DriverObject,
+			      &FilterDriverCharacteristics->FriendlyName);
+
+	if (!filter)
+		return NDIS_STATUS_RESOURCES;
+	return set_options(filter, FilterDriverCharacteristics->SetOptionsHandler,
+			   FilterDriverContext, NdisFilterDriverHandle, call);
+}
+
+VOID NTAPI NdisFDeregisterFilterDriver(NDIS_HANDLE NdisFilterDriverHandle)
+{
+	deregister(NdisFilterDriverHandle, ndis_filter_driver_type,
+		   { "NdisFDeregisterFilterDriver", __builtin_return_address(0) });
+}
+
+NDIS_STATUS NTAPI
+WinworkRegisterNdisProtocolDriver(NDIS_HANDLE ProtocolDriverContext,
+				  PNDIS_PROTOCOL_DRIVER_CHARACTERISTICS ProtocolCharacteristics,
+				  PNDIS_HANDLE NdisProtocolHandle, PWINWORK_IMAGE Image)
+{
+	const NdisCall call = { "NdisRegisterProtocolDriver", __builtin_return_address(0) };
+
+	*NdisProtocolHandle = nullptr;
+	if (!at_passive(call.function, nullptr, call.caller))
+		return NDIS_STATUS_FAILURE;
+
+	const NDIS_STATUS status =
+		check_characteristics(*ProtocolCharacteristics,
+				      NDIS_OBJECT_TYPE_PROTOCOL_DRIVER_CHARACTERISTICS,
+				      NDIS_SIZEOF_PROTOCOL_DRIVER_CHARACTERISTICS_REVISION_1);
+
+	if (status != NDIS_STATUS_SUCCESS)
+		return status;
+
+	void *protocol = create(ndis_protocol_driver_type, 1, Image ? Image->DriverObject : nullptr,
+				&ProtocolCharacteristics->Name);
+
+	if (!protocol)
+		return NDIS_STATUS_RESOURCES;
+	return set_options(protocol, ProtocolCharacteristics->SetOptionsHandler,
+			   ProtocolDriverContext, NdisProtocolHandle, call);
+}
+
+VOID NTAPI NdisDeregisterProtocolDriver(NDIS_HANDLE NdisProtocolHandle)
+{
+	deregister(NdisProtocolHandle, ndis_protocol_driver_type,
+		   { "NdisDeregisterProtocolDriver", __builtin_return_address(0) });
+}
+
+} /* extern "C" */

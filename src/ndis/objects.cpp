@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Handles: who may use one, and how one ends.
+ */
+#include "objects.hpp"
+
+#include "../verifier/report.hpp"
+
+namespace ww {
+
+void *ndis_hold(NDIS_HANDLE handle, const ObjectType &type)
+{
+	/* The first look keeps what is no object at all from being followed. */
+	if (object_type(handle) != &type || !object_try_reference(handle))
+		return nullptr;
+	if (object_header(handle)->type == &type)
+		return handle;
+	object_dereference(handle);
+	return nullptr;
+}
+
+HeldHandle::HeldHandle(NDIS_HANDLE handle, const ObjectType &type, const NdisCall &call)
+	: body_(ndis_hold(handle, type))
+{
+	if (body_)
+		return;
+	report({ .code = BugCheck::reference_by_pointer,
+		 .parameter = { 0, address_of(handle), 0, 0 },
+		 .function = call.function, .item = handle, .caller = call.caller },
+	       "%px is no handle of an %s", handle, type.name);
+}
+
+void *ndis_find(const void *driver, const ObjectType &type, bool (*matches)(void *body))
+{
+	void *found = nullptr;
+
+	objects_of_driver(driver, [&](void *body) {
+		ObjectHeader *header = object_header(body);
+
+		if (header->type == &type && header->references.count() && matches(body) &&
+		    header->references.try_acquire())
+			found = body;
+		return !found;
+	});
+	return found;
+}
+
+void ndis_report_handle(const void *handle, const NdisCall &call, const char *why)
+{
+	report({ .code = BugCheck::reference_by_pointer,
+		 .parameter = { 0, address_of(handle), 0, 0 },
+		 .function = call.function, .item = handle, .owner = handle,
+		 .caller = call.caller },
+	       "the handle %s", why);
+}
+
+bool ndis_close(void *body, const NdisCall &call)
+{
+	if (object_begin_rundown(body)) {
+		object_dereference(body);
+		return true;
+	}
+	ndis_report_handle(body, call, "is being given back already");
+	return false;
+}
+
+} /* namespace ww */

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The objects behind NDIS handles: a handle is the address of an engine object's body, and its
+ * type says what it is the handle of. The creator's reference is the registration's; when that
+ * ends it closes the object, so that no function takes the handle any more, and lets go. What is
+ * queued or runs for the object may keep its memory longer.
+ */
+#pragma once
+
+#include <ndis.h>
+
+#include "../engine/object.hpp"
+
+namespace ww {
+
+extern const ObjectType ndis_miniport_driver_type;
+extern const ObjectType ndis_filter_driver_type;
+extern const ObjectType ndis_protocol_driver_type;
+extern const ObjectType ndis_adapter_type;
+extern const ObjectType ndis_device_type;
+
+struct MiniportDriver {
+	PDRIVER_OBJECT driver;
+	NDIS_HANDLE context;
+	NDIS_MINIPORT_DRIVER_CHARACTERISTICS handlers;
+	Atomic<ww_u32> adapters;	/* that are there */
+	Atomic<bool> unloading;		/* its UnloadHandler was called */
+};
+
+/* The call that is being served, for reports. */
+struct NdisCall {
+	const char *function;
+	const void *caller;
+};
+
+/*
+ * A handle that is in use: a reference keeps its object while this lives. Null, and reported,
+ * for what is no open handle of the type.
+ */
+class HeldHandle {
+public:
+	HeldHandle(NDIS_HANDLE handle, const ObjectType &type, const NdisCall &call);
+	~HeldHandle()
+	{
+		if (body_)
+			object_dereference(body_);
+	}
+	HeldHandle(const HeldHandle &) = delete;
+	HeldHandle &operator=(const HeldHandle &) = delete;
+
+	explicit operator bool() const { return body_; }
+
+	template <typename Body>
+	Body &as() const { return *static_cast<Body *>(body_); }
+
+private:
+	void *body_ = nullptr;
+};
+
+/* A reference on an open object of @type, without a report; null when it is none. */
+void *ndis_hold(NDIS_HANDLE handle, const ObjectType &type);
+
+/* A reference on one of @driver's open objects of @type for which matches(body); null: none. */
+void *ndis_find(const void *driver, const ObjectType &type, bool (*matches)(void *body));
+
+/* The end of a registration; reported, and false, when another call has ended it. */
+bool ndis_close(void *body, const NdisCall &call);
+
+/* A report of REFERENCE_BY_POINTER about a handle that stays what it is. */
+void ndis_report_handle(const void *handle, const NdisCall &call, const char *why);
+
+/* One adapter for the first miniport driver that @driver has registered. */
+NTSTATUS ndis_start(PDRIVER_OBJECT driver);
+
+/* Halts all adapters of @driver's. */
+void ndis_halt_all(PDRIVER_OBJECT driver);
+
+} /* namespace ww */

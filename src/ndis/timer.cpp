@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The end of an NDIS timer object; the rest of it is in the header.
+ */
+#include <ndis.h>
+
+#include "../verifier/report.hpp"
+
+using namespace ww;
+
+extern "C" VOID NTAPI NdisFreeTimerObject(NDIS_HANDLE TimerObject)
+{
+	auto *timer = static_cast<WINWORK_NDIS_TIMER *>(TimerObject);
+
+	if (KeCancelTimer(&timer->Timer))
+		report({ .code = BugCheck::timer_or_dpc_invalid,
+			 .parameter = { 0, address_of(&timer->Timer), address_of(timer),
+					address_of(timer + 1) },
+			 .function = "NdisFreeTimerObject", .item = timer,
+			 .routine = reinterpret_cast<const void *>(timer->Function),
+			 .caller = __builtin_return_address(0) },
+		       "the timer is still set");
+	ExFreePoolWithTag(timer, timer->Tag);
+}

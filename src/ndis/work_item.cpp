@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * NDIS work items. What is special to the family is which handles an item can belong to, that it
+ * is queued as critical, and that its routine takes the context first and the item last. The
+ * items of NDIS 5 are bare ones in the space that NDIS_WORK_ITEM reserves.
+ */
+#include "objects.hpp"
+
+#include "../engine/image.hpp"
+#include "../engine/irql.hpp"
+#include "../families.hpp"
+#include "../verifier/report.hpp"
+
+using namespace ww;
+
+namespace {
+
+void call_routine(const Invocation &invocation)
+{
+	reinterpret_cast<NDIS_IO_WORKITEM_ROUTINE>(invocation.routine)(invocation.context,
+								       invocation.item);
+}
+
+constinit const Kind queue_kind = { "NdisQueueIoWorkItem", call_routine, kNdisFamily, {} };
+
+constinit const ObjectType *const owners[] = {
+	&ndis_adapter_type, &ndis_miniport_driver_type, &ndis_filter_driver_type, &ndis_device_type,
+};
+
+bool check_owner(NDIS_HANDLE handle, const Call &call)
+{
+	for (const ObjectType *type : owners) {
+		if (ndis_hold(handle, *type)) {
+			object_dereference(handle);
+			return true;
+		}
+	}
+
+	const ObjectType *type = object_type(handle);
+	const Violation violation = { .code = BugCheck::worker_invalid,
+				      .parameter = { kBadObject, 0, address_of(handle), 0 },
+				      .function = call.function, .owner = type ? handle : nullptr,
+				      .caller = call.caller };
+
+	if (type)
+		report(violation, "no work item can belong to the handle %px of an %s%s", handle,
+		       type->name, type == &ndis_protocol_driver_type ? "" : ", or not any more");
+	else
+		report(violation, "%px is no NDIS handle", handle);
+	return false;
+}
+
+FamilyItem *family_item(NDIS_HANDLE item)
+{
+	return static_cast<FamilyItem *>(item);
+}
+
+/* ---- NDIS 5 --------------------------------------------------------------------------- */
+
+static_assert(sizeof(WORK_QUEUE_ITEM) <= sizeof(NDIS_WORK_ITEM::WrapperReserved) &&
+	      __builtin_offsetof(NDIS_WORK_ITEM, WrapperReserved) % alignof(WORK_QUEUE_ITEM) == 0);
+
+PWORK_QUEUE_ITEM bare_item(PNDIS_WORK_ITEM item)
+{
+	return item ? reinterpret_cast<PWORK_QUEUE_ITEM>(item->WrapperReserved) : nullptr;
+}
+
+/* The routine of every bare item here. The item is idle: these two reads are the last. */
+VOID NTAPI call_scheduled(PVOID parameter)
+{
+	auto *item = static_cast<PNDIS_WORK_ITEM>(parameter);
+
+	item->Routine(item, item->Context);
+}
+
+} /* namespace */
+
+extern "C" {
+
+NDIS_HANDLE NTAPI NdisAllocateIoWorkItem(NDIS_HANDLE NdisObjectHandle)
+{
+	const Call call = { "NdisAllocateIoWorkItem", __builtin_return_address(0) };
+
+	if (!at_dispatch_or_below(call.function, nullptr, call.caller) ||
+	    !check_owner(NdisObjectHandle, call))
+		return nullptr;
+	return item_allocate(kNdisFamily, NdisObjectHandle, call);
+}
+
+VOID NTAPI NdisQueueIoWorkItem(NDIS_HANDLE NdisIoWorkItemHandle, NDIS_IO_WORKITEM_ROUTINE Routine,
+			       PVOID WorkItemContext)
+{
+	item_queue(family_item(NdisIoWorkItemHandle), queue_kind, reinterpret_cast<void *>(Routine),
+		   WorkItemContext, CriticalWorkQueue, __builtin_return_address(0));
+}
+
+VOID NTAPI NdisFreeIoWorkItem(NDIS_HANDLE NdisIoWorkItemHandle)
+{
+	const Call call = { "NdisFreeIoWorkItem", __builtin_return_address(0) };
+
+	if (at_dispatch_or_below(call.function, NdisIoWorkItemHandle, call.caller) &&
+	    item_retire(family_item(NdisIoWorkItemHandle), kNdisFamily, Origin::allocated, call))
+		ww_free(NdisIoWorkItemHandle);
+}
+
+VOID NTAPI NdisInitializeWorkItem(PNDIS_WORK_ITEM WorkItem, NDIS_PROC Routine, PVOID Context)
+{
+	void *const routine = reinterpret_cast<void *>(Routine);
+
+	WorkItem->Context = Context;
+	WorkItem->Routine = Routine;
+	/* What is no routine is put where the engine looks for one. */
+	ExInitializeWorkItem(bare_item(WorkItem),
+			     is_kernel_address(routine) ? call_scheduled
+				     : reinterpret_cast<PWORKER_THREAD_ROUTINE>(routine), WorkItem);
+}
+
+NDIS_STATUS NTAPI WinworkScheduleNdisWorkItem(PNDIS_WORK_ITEM WorkItem, struct _WINWORK_IMAGE *Image)
+{
+	bare_item_queue(reinterpret_cast<Item *>(bare_item(WorkItem)), image_reference_of(Image),
+			CriticalWorkQueue,
+			{ "NdisScheduleWorkItem", __builtin_return_address(0) });
+	return NDIS_STATUS_SUCCESS;
+}
+
+} /* extern "C" */
