@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Devices of the framework: those that arrive, and control devices.
+ */
+#ifndef WINWORK_WDF_DEVICE_H
+#define WINWORK_WDF_DEVICE_H
+
+#include "object.h"
+#include "wdf_object.h"
+
+EXTERN_C_START
+
+typedef enum _WDF_POWER_DEVICE_STATE {
+	WdfPowerDeviceInvalid,
+	WdfPowerDeviceD0,
+	WdfPowerDeviceD1,
+	WdfPowerDeviceD2,
+	WdfPowerDeviceD3,
+	WdfPowerDeviceD3Final,
+	WdfPowerDevicePrepareForHibernation,
+	WdfPowerDeviceMaximum
+} WDF_POWER_DEVICE_STATE, *PWDF_POWER_DEVICE_STATE;
+
+typedef enum _WDF_DEVICE_IO_TYPE {
+	WdfDeviceIoUndefined,
+	WdfDeviceIoNeither,
+	WdfDeviceIoBuffered,
+	WdfDeviceIoDirect,
+	WdfDeviceIoBufferedOrDirect,
+	WdfDeviceIoMaximum
+} WDF_DEVICE_IO_TYPE, *PWDF_DEVICE_IO_TYPE;
+
+typedef enum _WDF_SPECIAL_FILE_TYPE {
+	WdfSpecialFileUndefined,
+	WdfSpecialFilePaging,
+	WdfSpecialFileHibernation,
+	WdfSpecialFileDump,
+	WdfSpecialFileBoot,
+	WdfSpecialFilePostDisplay,
+	WdfSpecialFileGuestAssigned,
+	WdfSpecialFileMax
+} WDF_SPECIAL_FILE_TYPE;
+
+/* ---- Plug and Play and power -------------------------------------------------------------- */
+
+/* A device is brought up. Each at PASSIVE_LEVEL; a failure status has it brought down again. */
+typedef NTSTATUS NTAPI EVT_WDF_DEVICE_PREPARE_HARDWARE(_In_ WDFDEVICE Device,
+						       _In_ WDFCMRESLIST ResourcesRaw,
+						       _In_ WDFCMRESLIST ResourcesTranslated);
+typedef EVT_WDF_DEVICE_PREPARE_HARDWARE *PFN_WDF_DEVICE_PREPARE_HARDWARE;
+typedef NTSTATUS NTAPI EVT_WDF_DEVICE_D0_ENTRY(_In_ WDFDEVICE Device,
+					       _In_ WDF_POWER_DEVICE_STATE PreviousState);
+typedef EVT_WDF_DEVICE_D0_ENTRY *PFN_WDF_DEVICE_D0_ENTRY;
+typedef EVT_WDF_DEVICE_D0_ENTRY EVT_WDF_DEVICE_D0_ENTRY_POST_INTERRUPTS_ENABLED;
+typedef EVT_WDF_DEVICE_D0_ENTRY_POST_INTERRUPTS_ENABLED
+	*PFN_WDF_DEVICE_D0_ENTRY_POST_INTERRUPTS_ENABLED;
+typedef NTSTATUS NTAPI EVT_WDF_DEVICE_SELF_MANAGED_IO_INIT(_In_ WDFDEVICE Device);
+typedef EVT_WDF_DEVICE_SELF_MANAGED_IO_INIT *PFN_WDF_DEVICE_SELF_MANAGED_IO_INIT;
+
+/* A device is brought down. Each at PASSIVE_LEVEL; a failure status changes nothing. */
+typedef NTSTATUS NTAPI EVT_WDF_DEVICE_SELF_MANAGED_IO_SUSPEND(_In_ WDFDEVICE Device);
+typedef EVT_WDF_DEVICE_SELF_MANAGED_IO_SUSPEND *PFN_WDF_DEVICE_SELF_MANAGED_IO_SUSPEND;
+typedef NTSTATUS NTAPI EVT_WDF_DEVICE_D0_EXIT(_In_ WDFDEVICE Device,
+					      _In_ WDF_POWER_DEVICE_STATE TargetState);
+typedef EVT_WDF_DEVICE_D0_EXIT *PFN_WDF_DEVICE_D0_EXIT;
+typedef EVT_WDF_DEVICE_D0_EXIT EVT_WDF_DEVICE_D0_EXIT_PRE_INTERRUPTS_DISABLED;
+typedef EVT_WDF_DEVICE_D0_EXIT_PRE_INTERRUPTS_DISABLED
+	*PFN_WDF_DEVICE_D0_EXIT_PRE_INTERRUPTS_DISABLED;
+typedef NTSTATUS NTAPI EVT_WDF_DEVICE_RELEASE_HARDWARE(_In_ WDFDEVICE Device,
+						       _In_ WDFCMRESLIST ResourcesTranslated);
+typedef EVT_WDF_DEVICE_RELEASE_HARDWARE *PFN_WDF_DEVICE_RELEASE_HARDWARE;
+typedef VOID NTAPI EVT_WDF_DEVICE_SELF_MANAGED_IO_FLUSH(_In_ WDFDEVICE Device);
+typedef EVT_WDF_DEVICE_SELF_MANAGED_IO_FLUSH *PFN_WDF_DEVICE_SELF_MANAGED_IO_FLUSH;
+typedef VOID NTAPI EVT_WDF_DEVICE_SELF_MANAGED_IO_CLEANUP(_In_ WDFDEVICE Device);
+typedef EVT_WDF_DEVICE_SELF_MANAGED_IO_CLEANUP *PFN_WDF_DEVICE_SELF_MANAGED_IO_CLEANUP;
+
+/* Never called here. */
+typedef NTSTATUS NTAPI EVT_WDF_DEVICE_SELF_MANAGED_IO_RESTART(_In_ WDFDEVICE Device);
+typedef EVT_WDF_DEVICE_SELF_MANAGED_IO_RESTART *PFN_WDF_DEVICE_SELF_MANAGED_IO_RESTART;
+typedef VOID NTAPI EVT_WDF_DEVICE_SURPRISE_REMOVAL(_In_ WDFDEVICE Device);
+typedef EVT_WDF_DEVICE_SURPRISE_REMOVAL *PFN_WDF_DEVICE_SURPRISE_REMOVAL;
+typedef NTSTATUS NTAPI EVT_WDF_DEVICE_QUERY_REMOVE(_In_ WDFDEVICE Device);
+typedef EVT_WDF_DEVICE_QUERY_REMOVE *PFN_WDF_DEVICE_QUERY_REMOVE;
+typedef NTSTATUS NTAPI EVT_WDF_DEVICE_QUERY_STOP(_In_ WDFDEVICE Device);
+typedef EVT_WDF_DEVICE_QUERY_STOP *PFN_WDF_DEVICE_QUERY_STOP;
+typedef VOID NTAPI EVT_WDF_DEVICE_USAGE_NOTIFICATION(_In_ WDFDEVICE Device,
+						     _In_ WDF_SPECIAL_FILE_TYPE NotificationType,
+						     _In_ BOOLEAN IsInNotificationPath);
+typedef EVT_WDF_DEVICE_USAGE_NOTIFICATION *PFN_WDF_DEVICE_USAGE_NOTIFICATION;
+typedef NTSTATUS NTAPI EVT_WDF_DEVICE_USAGE_NOTIFICATION_EX(
+	_In_ WDFDEVICE Device, _In_ WDF_SPECIAL_FILE_TYPE NotificationType,
+	_In_ BOOLEAN IsInNotificationPath);
+typedef EVT_WDF_DEVICE_USAGE_NOTIFICATION_EX *PFN_WDF_DEVICE_USAGE_NOTIFICATION_EX;
+
+/**
+ * struct _WDF_PNPPOWER_EVENT_CALLBACKS - how a device is brought up and down
+ *
+ * All are optional. After EvtDriverDeviceAdd the framework calls
+ *
+ *	EvtDevicePrepareHardware, EvtDeviceD0Entry (from WdfPowerDeviceD3Final),
+ *	EvtDeviceD0EntryPostInterruptsEnabled, EvtDeviceSelfManagedIoInit,
+ *
+ * and before it deletes the device
+ *
+ *	EvtDeviceSelfManagedIoSuspend, EvtDeviceD0ExitPreInterruptsDisabled, EvtDeviceD0Exit (to
+ *	WdfPowerDeviceD3Final), EvtDeviceReleaseHardware, EvtDeviceSelfManagedIoFlush,
+ *	EvtDeviceSelfManagedIoCleanup.
+ *
+ * When one of the former fails, of the latter those follow that have something to undo:
+ * EvtDeviceReleaseHardware always, EvtDeviceD0ExitPreInterruptsDisabled and EvtDeviceD0Exit after a
+ * successful EvtDeviceD0Entry, EvtDeviceSelfManagedIoCleanup if EvtDeviceSelfManagedIoInit has been
+ * called. Then the device is deleted.
+ *
+ * Here: a device has no hardware; the resource lists are NULL. It does not sleep, stop, or vanish,
+ * and nobody asks it whether it may go: the other callbacks are never called.
+ *
+ * Page: wdfdevice.h, WDF_PNPPOWER_EVENT_CALLBACKS
+ */
+typedef struct _WDF_PNPPOWER_EVENT_CALLBACKS {
+	ULONG Size;
+	PFN_WDF_DEVICE_D0_ENTRY EvtDeviceD0Entry;
+	PFN_WDF_DEVICE_D0_ENTRY_POST_INTERRUPTS_ENABLED EvtDeviceD0EntryPostInterruptsEnabled;
+	PFN_WDF_DEVICE_D0_EXIT EvtDeviceD0Exit;
+	PFN_WDF_DEVICE_D0_EXIT_PRE_INTERRUPTS_DISABLED EvtDeviceD0ExitPreInterruptsDisabled;
+	PFN_WDF_DEVICE_PREPARE_HARDWARE EvtDevicePrepareHardware;
+	PFN_WDF_DEVICE_RELEASE_HARDWARE EvtDeviceReleaseHardware;
+	PFN_WDF_DEVICE_SELF_MANAGED_IO_CLEANUP EvtDeviceSelfManagedIoCleanup;
+	PFN_WDF_DEVICE_SELF_MANAGED_IO_FLUSH EvtDeviceSelfManagedIoFlush;
+	PFN_WDF_DEVICE_SELF_MANAGED_IO_INIT EvtDeviceSelfManagedIoInit;
+	PFN_WDF_DEVICE_SELF_MANAGED_IO_SUSPEND EvtDeviceSelfManagedIoSuspend;
+	PFN_WDF_DEVICE_SELF_MANAGED_IO_RESTART EvtDeviceSelfManagedIoRestart;
+	PFN_WDF_DEVICE_SURPRISE_REMOVAL EvtDeviceSurpriseRemoval;
+	PFN_WDF_DEVICE_QUERY_REMOVE EvtDeviceQueryRemove;
+	PFN_WDF_DEVICE_QUERY_STOP EvtDeviceQueryStop;
+	PFN_WDF_DEVICE_USAGE_NOTIFICATION EvtDeviceUsageNotification;
+	PVOID EvtDeviceRelationsQuery;
+	PFN_WDF_DEVICE_USAGE_NOTIFICATION_EX EvtDeviceUsageNotificationEx;
+} WDF_PNPPOWER_EVENT_CALLBACKS, *PWDF_PNPPOWER_EVENT_CALLBACKS;
+
+/**
+ * WDF_PNPPOWER_EVENT_CALLBACKS_INIT - none of them
+ * @Callbacks: filled in
+ *
+ * IRQL: any.
+ * Page: wdfdevice.h, WDF_PNPPOWER_EVENT_CALLBACKS_INIT
+ */
+FORCEINLINE VOID WDF_PNPPOWER_EVENT_CALLBACKS_INIT(_Out_ PWDF_PNPPOWER_EVENT_CALLBACKS Callbacks)
+{
+	RtlZeroMemory(Callbacks, sizeof(*Callbacks));
+	Callbacks->Size = WDF_STRUCTURE_SIZE(WDF_PNPPOWER_EVENT_CALLBACKS);
+}
+
+/* ---- What a device is to become ------------------------------------------------------------ */
+
+/**
+ * WdfDeviceInitSetPnpPowerEventCallbacks - how the device is brought up and down
+ * @DeviceInit: of a device that arrives
+ * @PnpPowerEventCallbacks: copied
+ *
+ * As all WdfDeviceInit... functions it is called before WdfDeviceCreate; what is no live
+ * WDFDEVICE_INIT is reported (0x10D, parameter 5), and nothing is done.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Page: wdfdevice.h, WdfDeviceInitSetPnpPowerEventCallbacks
+ */
+VOID NTAPI WdfDeviceInitSetPnpPowerEventCallbacks(
+	_In_ PWDFDEVICE_INIT DeviceInit,
+	_In_ PWDF_PNPPOWER_EVENT_CALLBACKS PnpPowerEventCallbacks);
+
+/**
+ * WdfDeviceInitSetDeviceType - DEVICE_OBJECT.DeviceType; FILE_DEVICE_UNKNOWN otherwise
+ * WdfDeviceInitSetCharacteristics - and Characteristics; 0 otherwise
+ * WdfDeviceInitSetExclusive - DO_EXCLUSIVE; not set otherwise
+ * WdfDeviceInitSetIoType - DO_BUFFERED_IO, DO_DIRECT_IO, or neither; buffered otherwise
+ * @DeviceInit: see WdfDeviceInitSetPnpPowerEventCallbacks
+ * @OrInValues: TRUE to add to the characteristics, FALSE to replace them
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Page: wdfdevice.h, the names of the functions
+ */
+VOID NTAPI WdfDeviceInitSetDeviceType(_In_ PWDFDEVICE_INIT DeviceInit, DEVICE_TYPE DeviceType);
+VOID NTAPI WdfDeviceInitSetCharacteristics(_In_ PWDFDEVICE_INIT DeviceInit,
+					   ULONG DeviceCharacteristics, BOOLEAN OrInValues);
+VOID NTAPI WdfDeviceInitSetExclusive(_In_ PWDFDEVICE_INIT DeviceInit, BOOLEAN IsExclusive);
+VOID NTAPI WdfDeviceInitSetIoType(_In_ PWDFDEVICE_INIT DeviceInit, WDF_DEVICE_IO_TYPE IoType);
+
+/**
+ * WdfDeviceInitAssignName - the name of the device object
+ * @DeviceInit: see WdfDeviceInitSetPnpPowerEventCallbacks
+ * @DeviceName: copied; NULL for none
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS, STATUS_INSUFFICIENT_RESOURCES, or STATUS_INVALID_PARAMETER. A name that
+ *	IoCreateDevice refuses is refused by WdfDeviceCreate.
+ * Page: wdfdevice.h, WdfDeviceInitAssignName
+ */
+NTSTATUS NTAPI WdfDeviceInitAssignName(_In_ PWDFDEVICE_INIT DeviceInit,
+				       _In_opt_ PCUNICODE_STRING DeviceName);
+
+/**
+ * WdfControlDeviceInitAllocate - begin a control device: one that stands for no hardware
+ * @Driver: the driver object
+ * @SDDLString: who may open it on Windows; not used here
+ *
+ * Then come WdfDeviceInit... functions, WdfDeviceCreate and WdfControlFinishInitializing; or, to
+ * give up before WdfDeviceCreate has succeeded, WdfDeviceInitFree.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: for WdfDeviceCreate; NULL without memory, and, with a report, for a wrong handle.
+ * Page: wdfcontrol.h, WdfControlDeviceInitAllocate
+ */
+PWDFDEVICE_INIT NTAPI WdfControlDeviceInitAllocate(_In_ WDFDRIVER Driver,
+						   _In_ CONST UNICODE_STRING *SDDLString);
+
+/**
+ * WdfDeviceInitFree - give up a control device that was not made
+ * @DeviceInit: of WdfControlDeviceInitAllocate
+ *
+ * Here: that of EvtDriverDeviceAdd is the framework's; freeing it is reported (0x10D, parameter 7)
+ * and does nothing.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Page: wdfdevice.h, WdfDeviceInitFree
+ */
+VOID NTAPI WdfDeviceInitFree(_In_ PWDFDEVICE_INIT DeviceInit);
+
+/**
+ * WdfControlFinishInitializing - the control device is complete
+ * @Device: the device
+ *
+ * Clears DO_DEVICE_INITIALIZING. For other devices the framework does it.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: wdfcontrol.h, WdfControlFinishInitializing
+ */
+VOID NTAPI WdfControlFinishInitializing(_In_ WDFDEVICE Device);
+
+/* ---- Devices ------------------------------------------------------------------------------- */
+
+/**
+ * WdfDeviceCreate - make the device
+ * @DeviceInit: set to NULL when the call succeeds
+ * @DeviceAttributes: or NULL; no ParentObject
+ * @Device: receives it; NULL after a failure
+ *
+ * The device is a child of the driver object. One that arrives is deleted when it leaves; a
+ * control device with WdfObjectDelete, or with the driver object.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_DEVICE_STATE if EvtDriverDeviceAdd has made one already;
+ *	STATUS_WDF_PARENT_ASSIGNMENT_NOT_ALLOWED; the statuses of bad attributes, see WdfObjectCreate;
+ *	those of IoCreateDevice; STATUS_INVALID_PARAMETER, with a report, for NULL or what is no live
+ *	WDFDEVICE_INIT.
+ * Page: wdfdevice.h, WdfDeviceCreate
+ */
+NTSTATUS NTAPI WdfDeviceCreate(_Inout_ PWDFDEVICE_INIT *DeviceInit,
+			       _In_opt_ PWDF_OBJECT_ATTRIBUTES DeviceAttributes,
+			       _Out_ WDFDEVICE *Device);
+
+/**
+ * WdfDeviceWdmGetDeviceObject - the I/O manager's device object of a device
+ * WdfDeviceGetDriver - the driver object
+ * @Device: the device
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: it; NULL for a wrong handle, which is reported.
+ * Page: wdfdevice.h, WdfDeviceWdmGetDeviceObject, WdfDeviceGetDriver
+ */
+PDEVICE_OBJECT NTAPI WdfDeviceWdmGetDeviceObject(_In_ WDFDEVICE Device);
+WDFDRIVER NTAPI WdfDeviceGetDriver(_In_ WDFDEVICE Device);
+
+EXTERN_C_END
+
+#endif /* WINWORK_WDF_DEVICE_H */

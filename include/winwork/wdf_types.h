@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The handles of the framework, and the small things that all of its headers use.
+ *
+ * A handle is a pointer to what only WinWork knows. Each type of object has a handle type of its
+ * own, so that a compiler tells them apart; WDFOBJECT is the one for any of them. A wrong handle
+ * (NULL, of an object that is gone, of another type) is reported as the bug check that Windows
+ * has for it, WDF_VIOLATION (0x10D) with parameter 5, and the call does nothing.
+ */
+#ifndef WINWORK_WDF_TYPES_H
+#define WINWORK_WDF_TYPES_H
+
+#include "image.h"
+#include "sal.h"
+#include "types.h"
+
+/* Windows's older name for a handle type. */
+#ifndef DECLARE_HANDLE
+#define DECLARE_HANDLE(name)		\
+	struct name##__ {		\
+		int unused;		\
+	};				\
+	typedef struct name##__ *name
+#endif
+
+#ifdef __cplusplus
+#define WDF_EXTERN_C extern "C"
+#define WDF_EXTERN_C_START extern "C" {
+#define WDF_EXTERN_C_END }
+#define WDF_NULL_POINTER nullptr
+#else
+#define WDF_EXTERN_C
+#define WDF_EXTERN_C_START
+#define WDF_EXTERN_C_END
+#define WDF_NULL_POINTER NULL
+#endif
+
+#define WDFAPI
+
+#define WDF_NO_OBJECT_ATTRIBUTES WDF_NULL_POINTER
+#define WDF_NO_EVENT_CALLBACK WDF_NULL_POINTER
+#define WDF_NO_HANDLE WDF_NULL_POINTER
+#define WDF_NO_CONTEXT WDF_NULL_POINTER
+
+/* How large a structure is that says so in its member Size. */
+#define WDF_STRUCTURE_SIZE(structure) ((ULONG)sizeof(structure))
+
+typedef enum _WDF_TRI_STATE {
+	WdfFalse = FALSE,
+	WdfTrue = TRUE,
+	WdfUseDefault = 2
+} WDF_TRI_STATE, *PWDF_TRI_STATE;
+
+/* Any object of the framework. */
+typedef HANDLE WDFOBJECT, *PWDFOBJECT;
+typedef PVOID WDFCONTEXT;
+
+/* Those that a driver can have here. */
+DECLARE_HANDLE(WDFDRIVER);
+DECLARE_HANDLE(WDFDEVICE);
+DECLARE_HANDLE(WDFWORKITEM);
+DECLARE_HANDLE(WDFSPINLOCK);
+DECLARE_HANDLE(WDFWAITLOCK);
+
+/* Those that it can only name: nothing here makes one. */
+DECLARE_HANDLE(WDFQUEUE);
+DECLARE_HANDLE(WDFREQUEST);
+DECLARE_HANDLE(WDFFILEOBJECT);
+DECLARE_HANDLE(WDFDPC);
+DECLARE_HANDLE(WDFTIMER);
+DECLARE_HANDLE(WDFINTERRUPT);
+DECLARE_HANDLE(WDFMEMORY);
+DECLARE_HANDLE(WDFLOOKASIDE);
+DECLARE_HANDLE(WDFIOTARGET);
+DECLARE_HANDLE(WDFUSBDEVICE);
+DECLARE_HANDLE(WDFUSBINTERFACE);
+DECLARE_HANDLE(WDFUSBPIPE);
+DECLARE_HANDLE(WDFKEY);
+DECLARE_HANDLE(WDFSTRING);
+DECLARE_HANDLE(WDFCOLLECTION);
+DECLARE_HANDLE(WDFCHILDLIST);
+DECLARE_HANDLE(WDFCMRESLIST);
+
+/* What a device is to become, from the framework to WdfDeviceCreate. */
+typedef struct WDFDEVICE_INIT *PWDFDEVICE_INIT;
+
+EXTERN_C_START
+
+/**
+ * WDF_REL_TIMEOUT_IN_SEC, _MS, _US, WDF_ABS_TIMEOUT_IN_... - a time-out in units of 100 ns
+ * @Time: seconds, milliseconds or microseconds
+ *
+ * Return: negative, from now, for those with REL; positive, since 1601, for those with ABS.
+ * Page: wdfcore.h, the names of the functions
+ */
+FORCEINLINE LONGLONG WDF_REL_TIMEOUT_IN_SEC(_In_ ULONGLONG Time)
+{
+	return -(LONGLONG)(Time * 10000000);
+}
+
+FORCEINLINE LONGLONG WDF_REL_TIMEOUT_IN_MS(_In_ ULONGLONG Time)
+{
+	return -(LONGLONG)(Time * 10000);
+}
+
+FORCEINLINE LONGLONG WDF_REL_TIMEOUT_IN_US(_In_ ULONGLONG Time)
+{
+	return -(LONGLONG)(Time * 10);
+}
+
+FORCEINLINE LONGLONG WDF_ABS_TIMEOUT_IN_SEC(_In_ ULONGLONG Time)
+{
+	return (LONGLONG)(Time * 10000000);
+}
+
+FORCEINLINE LONGLONG WDF_ABS_TIMEOUT_IN_MS(_In_ ULONGLONG Time)
+{
+	return (LONGLONG)(Time * 10000);
+}
+
+FORCEINLINE LONGLONG WDF_ABS_TIMEOUT_IN_US(_In_ ULONGLONG Time)
+{
+	return (LONGLONG)(Time * 10);
+}
+
+EXTERN_C_END
+
+#endif /* WINWORK_WDF_TYPES_H */
