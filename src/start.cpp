@@ -15,6 +15,7 @@
 #include "nt/services.hpp"
 #include "verifier/ledger.hpp"
 #include "verifier/report.hpp"
+#include "wdf/driver.hpp"
 
 extern "C" int ww_start()
 {
@@ -25,6 +26,7 @@ extern "C" int ww_start()
 	ww::ledger_init();
 	ww::devices_init();
 	ww::pool_init();
+	ww::wdf::init();
 
 	if (int error = ww::irql_init())
 		return error;

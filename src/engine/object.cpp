@@ -106,7 +106,10 @@ void objects_init()
 void *object_create(const ObjectType &type, ww_size bytes, void *driver, const char *name,
 		    bool *taken)
 {
-	auto *header = static_cast<ObjectHeader *>(ww_zalloc_sleeping(sizeof(ObjectHeader) + bytes));
+	const ww_size size = sizeof(ObjectHeader) + bytes;
+	const bool may_sleep = ww_context() == WW_CONTEXT_TASK;
+	auto *header = static_cast<ObjectHeader *>(may_sleep ? ww_zalloc_sleeping(size)
+							     : ww_zalloc(size));
 
 	if (!header)
 		return nullptr;

@@ -32,7 +32,7 @@ struct alignas(16) ObjectHeader {
 /*
  * A zeroed body of @bytes with one reference, in the table; null without memory, or, when
  * @taken is given, if a live object of the type has the same name, upper or lower case: then it
- * is set. PASSIVE_LEVEL.
+ * is set. <= DISPATCH_LEVEL.
  */
 void *object_create(const ObjectType &type, ww_size bytes, void *driver = nullptr,
 		    const char *name = "", bool *taken = nullptr);

@@ -32,6 +32,7 @@ struct DriverBody {
 	WCHAR registry[kObjectName];
 	_WINWORK_IMAGE *image;		/* null for a driver of IoCreateDriver */
 	NTSTATUS (*start)(PDRIVER_OBJECT driver);	/* a class library's, or null */
+	void (*abandon)(PDRIVER_OBJECT driver);		/* the same */
 	Atomic<bool> deleted;		/* IoDeleteDriver was called */
 };
 
@@ -106,6 +107,8 @@ NTSTATUS call_entry(PDRIVER_OBJECT driver, PDRIVER_INITIALIZE entry)
 	const NTSTATUS status = entry(driver, &body_of(driver).registry_path);
 
 	check_return(driver, "DriverEntry", reinterpret_cast<const void *>(entry));
+	if (!NT_SUCCESS(status) && body_of(driver).abandon)
+		body_of(driver).abandon(driver);
 	return status;
 }
 
@@ -329,6 +332,11 @@ constinit const ObjectType driver_type = { "driver", nullptr };
 void driver_on_start(PDRIVER_OBJECT driver, NTSTATUS (*start)(PDRIVER_OBJECT driver))
 {
 	body_of(driver).start = start;
+}
+
+void driver_on_failure(PDRIVER_OBJECT driver, void (*abandon)(PDRIVER_OBJECT driver))
+{
+	body_of(driver).abandon = abandon;
 }
 
 } /* namespace ww */

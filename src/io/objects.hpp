@@ -26,6 +26,9 @@ bool check_type(const void *object, const ObjectType &type, const char *function
  */
 void driver_on_start(PDRIVER_OBJECT driver, NTSTATUS (*start)(PDRIVER_OBJECT driver));
 
+/* The same for when DriverEntry has failed: @abandon undoes what the library has done for it. */
+void driver_on_failure(PDRIVER_OBJECT driver, void (*abandon)(PDRIVER_OBJECT driver));
+
 /* As the I/O manager does, once DriverEntry has returned, for what it created. */
 void devices_initialized(PDRIVER_OBJECT driver);
 

@@ -23,6 +23,7 @@ static const char *const lock_names[WW_LOCK_CLASSES] = {
 	[WW_LOCK_IMAGES] = "winwork images",
 	[WW_LOCK_DEVICE_LISTS] = "winwork device lists",
 	[WW_LOCK_THREADS] = "winwork threads",
+	[WW_LOCK_WDF] = "winwork framework objects",
 };
 
 static struct lock_class_key lock_keys[WW_LOCK_CLASSES];

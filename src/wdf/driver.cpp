@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The driver object: WdfDriverCreate, and what the framework does when the driver goes.
+ */
+#include "driver.hpp"
+
+#include "../io/objects.hpp"
+#include "device.hpp"
+
+namespace ww::wdf {
+namespace {
+
+constinit Driver *drivers = nullptr;	/* under the tree's lock; the newest first */
+
+void forget(Object &object)
+{
+	LockGuard guard(tree);
+
+	for (Driver **link = &drivers; *link; link = &(*link)->next_driver) {
+		if (*link == &object) {
+			*link = (*link)->next_driver;
+			return;
+		}
+	}
+}
+
+/* The first driver that @fits. A driver object is still there when somebody asks for it. */
+template <typename Fits>
+Driver *find(Fits fits)
+{
+	LockGuard guard(tree);
+	Driver *driver = drivers;
+
+	while (driver && !fits(*driver))
+		driver = driver->next_driver;
+	return driver;
+}
+
+/* What is left of the driver goes with its driver object. */
+void take_down(Driver &driver)
+{
+	if (object_begin_delete(driver))
+		object_delete_now(driver);
+}
+
+/* DriverObject->DriverUnload. */
+VOID NTAPI unload(PDRIVER_OBJECT object)
+{
+	Driver *const driver = driver_of(object);
+
+	if (!driver)
+		return;
+	devices_remove(*driver);
+	if (driver->unload)
+		driver->unload(handle_of<WDFDRIVER>(*driver));
+	take_down(*driver);
+}
+
+/* DriverEntry has failed. */
+void abandon(PDRIVER_OBJECT object)
+{
+	if (Driver *driver = driver_of(object))
+		take_down(*driver);
+}
+
+/* DriverEntry has succeeded. */
+NTSTATUS start(PDRIVER_OBJECT object)
+{
+	Driver *const driver = driver_of(object);
+
+	return driver && driver->device_add ? device_arrives(*driver, nullptr) : STATUS_SUCCESS;
+}
+
+NTSTATUS check_config(const WDF_DRIVER_CONFIG &config)
+{
+	if (config.Size != sizeof(config))
+		return STATUS_INFO_LENGTH_MISMATCH;
+	if (config.DriverInitFlags & ~(WdfDriverInitNonPnpDriver | WdfDriverInitNoDispatchOverride))
+		return STATUS_INVALID_PARAMETER;
+	return STATUS_SUCCESS;
+}
+
+/* With WdfDriverInitNoDispatchOverride both of these are the driver's own affair. */
+void take_over(Driver &driver, const WDF_DRIVER_CONFIG &config)
+{
+	const PDRIVER_OBJECT object = driver.driver_object();
+	const bool arrivals = !(config.DriverInitFlags & WdfDriverInitNonPnpDriver);
+
+	if (config.DriverInitFlags & WdfDriverInitNoDispatchOverride)
+		return;
+	driver.device_add = config.EvtDriverDeviceAdd;
+	driver.unload = config.EvtDriverUnload;
+	object->DriverUnload = arrivals || driver.unload ? unload : nullptr;
+	if (arrivals)
+		driver_on_start(object, start);
+}
+
+} /* namespace */
+
+constinit const Class Driver::kClass = { { "WDFDRIVER", object_gone }, nullptr, nullptr, forget, true };
+
+Driver *driver_of(const DRIVER_OBJECT *object)
+{
+	return find([object](const Driver &driver) { return driver.driver_object() == object; });
+}
+
+Object *driver_of(_WINWORK_IMAGE *image)
+{
+	return find([image](const Driver &driver) { return driver.image == image; });
+}
+
+void init()
+{
+	tree.init(WW_LOCK_WDF);
+}
+
+} /* namespace ww::wdf */
+
+using namespace ww;
+using namespace ww::wdf;
+
+extern "C" {
+
+NTSTATUS NTAPI WinworkWdfDriverCreate(PDRIVER_OBJECT DriverObject, PCUNICODE_STRING RegistryPath,
+				      PWDF_OBJECT_ATTRIBUTES DriverAttributes,
+				      PWDF_DRIVER_CONFIG DriverConfig, WDFDRIVER *Driver,
+				      PWINWORK_IMAGE Image)
+{
+	const Call call = { "WdfDriverCreate", __builtin_return_address(0) };
+
+	if (!at_passive(call.function, DriverObject, call.caller) ||
+	    !check_not_null(DriverObject, "to the driver object", call) ||
+	    !check_not_null(RegistryPath, "to the registry path", call) ||
+	    !check_not_null(DriverConfig, "to the configuration", call) ||
+	    !check_type(DriverObject, driver_type, call.function, call.caller))
+		return STATUS_INVALID_PARAMETER;
+	if (Driver)
+		*Driver = nullptr;
+	if (const NTSTATUS status = check_config(*DriverConfig))
+		return status;
+	if (driver_of(DriverObject))
+		return STATUS_DRIVER_INTERNAL_ERROR;
+	if (DriverConfig->DriverInitFlags == WdfDriverInitNonPnpDriver &&
+	    DriverConfig->EvtDriverDeviceAdd)
+		return STATUS_INVALID_PARAMETER;
+	if (const NTSTATUS status =
+		    check_attributes(DriverAttributes,
+				     kNoParent | kExecutionLevel | kSynchronizationScope))
+		return status;
+
+	auto *const driver = object_make<wdf::Driver>(DriverObject, DriverAttributes,
+						      object_header(DriverObject)->name);
+
+	if (!driver)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	driver->may_be_deleted = false;
+	if (driver->level == WdfExecutionLevelInheritFromParent)
+		driver->level = WdfExecutionLevelDispatch;
+	if (driver->scope == WdfSynchronizationScopeInheritFromParent)
+		driver->scope = WdfSynchronizationScopeNone;
+	driver->image = Image;
+	take_over(*driver, *DriverConfig);
+	driver_on_failure(DriverObject, abandon);
+	{
+		LockGuard guard(tree);
+
+		driver->next_driver = drivers;
+		drivers = driver;
+	}
+	if (Driver)
+		*Driver = handle_of<WDFDRIVER>(*driver);
+	return STATUS_SUCCESS;
+}
+
+WDFDRIVER NTAPI WinworkWdfGetDriver(PWINWORK_IMAGE Image)
+{
+	const Object *const driver = driver_of(Image);
+
+	return driver ? handle_of<WDFDRIVER>(*driver) : nullptr;
+}
+
+PDRIVER_OBJECT NTAPI WdfDriverWdmGetDriverObject(WDFDRIVER Driver)
+{
+	const auto *const driver = object_of<wdf::Driver>(
+		Driver, { "WdfDriverWdmGetDriverObject", __builtin_return_address(0) });
+
+	return driver ? driver->driver_object() : nullptr;
+}
+
+} /* extern "C" */

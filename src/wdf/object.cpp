@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The functions that take any object: handles, contexts, references, deletion.
+ */
+#include "object.hpp"
+
+namespace ww::wdf {
+
+Violation violation_of(WdfViolation which, const Object *object, const Call &call)
+{
+	return { .code = BugCheck::wdf_violation,
+		 .parameter = { which, address_of(object), 0, 0 },
+		 .function = call.function, .item = object, .owner = object,
+		 .caller = call.caller };
+}
+
+Object *object_of(WDFOBJECT handle, const Class *wanted, const Call &call)
+{
+	auto *const object = static_cast<Object *>(handle);
+	const ObjectType *type = nullptr;
+
+	if (is_kernel_address(handle))
+		type = ww_verifier ? object_type(handle) : object_header(handle)->type;
+
+	const bool known = type && type->destroy == object_gone && object->stage != Stage::destroyed;
+
+	if (known && (!wanted || type == wanted)) [[likely]]
+		return object;
+
+	Violation violation = violation_of(kInvalidHandle, object, call);
+
+	if (!known)
+		violation.owner = nullptr;
+	if (!handle)
+		report(violation, "the handle is NULL");
+	else if (known)
+		report(violation, "the handle is a %s, not a %s", type->name, wanted->name);
+	else
+		report(violation, "%px is no handle of a live object", handle);
+	return nullptr;
+}
+
+bool check_not_null(const void *pointer, const char *what, const Call &call)
+{
+	if (pointer) [[likely]]
+		return true;
+	report({ .code = BugCheck::wdf_violation,
+		 .parameter = { kRequiredParameterIsNull, 0, address_of(call.caller), 0 },
+		 .function = call.function, .caller = call.caller },
+	       "the pointer %s is NULL", what);
+	return false;
+}
+
+bool find_parent(const WDF_OBJECT_ATTRIBUTES *attributes, Object *&parent, const Call &call)
+{
+	parent = nullptr;
+	if (!attributes || attributes->Size != sizeof(*attributes) || !attributes->ParentObject)
+		return true;
+	parent = object_of(attributes->ParentObject, nullptr, call);
+	return parent;
+}
+
+bool check_driver(const Object *driver, const Call &call)
+{
+	if (driver)
+		return true;
+	report(violation_of(kInvalidHandle, nullptr, call),
+	       "there is no parent: the driver has not called WdfDriverCreate");
+	return false;
+}
+
+namespace {
+
+struct GeneralObject : Object {
+	static const Class kClass;
+};
+
+constinit const Class GeneralObject::kClass = {
+	{ "WDFOBJECT", object_gone }, nullptr, nullptr, nullptr, false
+};
+
+/* The context whose memory is at @memory, of whatever object; null for any other pointer. */
+Context *context_at(void *memory)
+{
+	Context *const context = static_cast<Context *>(memory) - 1;
+	Context seen;
+
+	if (!is_kernel_address(memory) || address_of(memory) % alignof(Context) ||
+	    !ww_read_any(&seen, context, sizeof(seen)))
+		return nullptr;
+
+	const ObjectType *const type = object_type(seen.object);
+
+	if (!type || type->destroy != object_gone)
+		return nullptr;
+	for (Context *each = seen.object->contexts; each; each = each->next) {
+		if (each == context)
+			return each;
+	}
+	return nullptr;
+}
+
+} /* namespace */
+} /* namespace ww::wdf */
+
+using namespace ww;
+using namespace ww::wdf;
+
+extern "C" {
+
+NTSTATUS NTAPI WinworkWdfObjectCreate(PWDF_OBJECT_ATTRIBUTES Attributes, WDFOBJECT *Object,
+				      PWINWORK_IMAGE Image)
+{
+	return wdf::object_create<GeneralObject>(
+		Attributes, kExecutionLevel, Object, Image,
+		{ "WdfObjectCreate", __builtin_return_address(0) }, [](GeneralObject &) {});
+}
+
+VOID NTAPI WdfObjectDelete(WDFOBJECT Object)
+{
+	const Call call = { "WdfObjectDelete", __builtin_return_address(0) };
+
+	if (!at_dispatch_or_below(call.function, Object, call.caller))
+		return;
+
+	wdf::Object *const object = object_of(Object, nullptr, call);
+
+	if (!object)
+		return;
+	if (!object->may_be_deleted) {
+		report(violation_of(kObjectError, object, call),
+		       "the framework deletes this %s itself", object->kind().name);
+		return;
+	}
+
+	bool again;
+	bool mine;
+	{
+		LockGuard guard(tree);
+
+		again = object->delete_called;
+		object->delete_called = true;
+		mine = object_begin_delete_locked(*object);
+	}
+	if (again)
+		report(violation_of(kObjectError, object, call), "the %s is being deleted already",
+		       object->kind().name);
+	else if (mine)
+		object_delete(*object);
+}
+
+VOID NTAPI WdfObjectReferenceActual(WDFOBJECT Handle, PVOID, LONG, const CHAR *)
+{
+	const Call call = { "WdfObjectReference", __builtin_return_address(0) };
+
+	if (!at_dispatch_or_below(call.function, Handle, call.caller))
+		return;
+
+	Object *const object = object_of(Handle, nullptr, call);
+
+	if (object && !object_take(*object))
+		report(violation_of(kObjectError, object, call), "the %s is being destroyed",
+		       object->kind().name);
+}
+
+VOID NTAPI WdfObjectDereferenceActual(WDFOBJECT Handle, PVOID, LONG, const CHAR *)
+{
+	const Call call = { "WdfObjectDereference", __builtin_return_address(0) };
+
+	if (!at_dispatch_or_below(call.function, Handle, call.caller))
+		return;
+
+	Object *const object = object_of(Handle, nullptr, call);
+
+	if (object && !object_put(*object))
+		report(violation_of(kObjectError, object, call),
+		       "the driver has no reference on the %s", object->kind().name);
+}
+
+PVOID FASTCALL WdfObjectGetTypedContextWorker(WDFOBJECT Handle,
+					      PCWDF_OBJECT_CONTEXT_TYPE_INFO TypeInfo)
+{
+	const Object *const object =
+		object_of(Handle, nullptr,
+			  { "WdfObjectGetTypedContext", __builtin_return_address(0) });
+	Context *const context = object && TypeInfo ? context_of(*object, TypeInfo->UniqueType)
+						    : nullptr;
+
+	return context ? context->memory() : nullptr;
+}
+
+NTSTATUS NTAPI WdfObjectAllocateContext(WDFOBJECT Handle, PWDF_OBJECT_ATTRIBUTES ContextAttributes,
+					PVOID *Context)
+{
+	const Call call = { "WdfObjectAllocateContext", __builtin_return_address(0) };
+
+	if (!at_dispatch_or_below(call.function, Handle, call.caller))
+		return STATUS_INVALID_PARAMETER;
+
+	Object *const object = object_of(Handle, nullptr, call);
+
+	if (!object || !check_not_null(ContextAttributes, "to the attributes", call))
+		return STATUS_INVALID_PARAMETER;
+	if (const NTSTATUS status = check_attributes(ContextAttributes, kNoParent))
+		return status;
+	if (!ContextAttributes->ContextTypeInfo || !ContextAttributes->ContextTypeInfo->ContextName)
+		return STATUS_OBJECT_NAME_INVALID;
+
+	wdf::Context *context = nullptr;
+	const NTSTATUS status = context_add(*object, *ContextAttributes, context);
+
+	if (Context)
+		*Context = context ? context->memory() : nullptr;
+	return status;
+}
+
+WDFOBJECT FASTCALL WdfObjectContextGetObject(PVOID ContextPointer)
+{
+	Context *const context = context_at(ContextPointer);
+
+	if (context)
+		return handle_of(*context->object);
+	report({ .code = BugCheck::wdf_violation,
+		 .parameter = { kInvalidHandle, address_of(ContextPointer), 0, 0 },
+		 .function = "WdfObjectContextGetObject", .item = ContextPointer,
+		 .caller = __builtin_return_address(0) },
+	       "%px is no context of a live object", ContextPointer);
+	return nullptr;
+}
+
+} /* extern "C" */

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The objects of the framework: a tree of engine objects for each driver.
+ *
+ * Who owns an object, and what stage of its life it is in:
+ *
+ *	live		its place in the tree: whoever deletes it, or an ancestor of it, moves it on
+ *	going		the one who deletes it: children are disposed of, then what runs is waited
+ *			for, then EvtCleanupCallback is called
+ *	disposed	still in the tree, and valid, until all of the tree that is deleted is disposed
+ *	destroyed	EvtDestroyCallback has been called; queueings may still hold the memory
+ *
+ *	live -> going		by exactly one: WdfObjectDelete, or the deletion of the parent
+ *	going -> disposed	by the same thread, or the one that it left the deletion to
+ *	disposed -> destroyed	when neither the tree nor the driver references it any more
+ *
+ * One lock, here called the tree's lock, covers the links and stages of all objects, and what the
+ * work items of all drivers are at. Nothing of a driver's is called under it.
+ */
+#pragma once
+
+#include <wdf.h>
+
+#include "../engine/atomic.hpp"
+#include "../engine/irql.hpp"
+#include "../engine/item.hpp"
+#include "../engine/lock.hpp"
+#include "../engine/object.hpp"
+#include "../verifier/report.hpp"
+
+namespace ww::wdf {
+
+struct Object;
+
+/* A kind of object. */
+struct Class : ObjectType {
+	void (*run_down)(Object &object);	/* before EvtCleanupCallback, PASSIVE_LEVEL; or null */
+	void (*end)(Object &object);	/* after EvtDestroyCallback; or null */
+	void (*gone)(Object &object);	/* before the memory goes, however it came to that; or null */
+	bool is_passive;		/* its callbacks are called at PASSIVE_LEVEL */
+};
+
+/* ObjectType::destroy of all of them; nothing else has it, so it tells them from other objects. */
+void object_gone(void *body);
+
+/* A context, with its memory behind it. */
+struct alignas(16) Context {
+	Object *object;
+	PCWDF_OBJECT_CONTEXT_TYPE_INFO type;	/* null when there are only callbacks */
+	PFN_WDF_OBJECT_CONTEXT_CLEANUP cleanup;
+	PFN_WDF_OBJECT_CONTEXT_DESTROY destroy;
+	Context *next;
+
+	void *memory() { return this + 1; }
+};
+
+enum class Stage : ww_u8 { live, going, disposed, destroyed };
+
+struct Object {
+	/* Under the tree's lock. */
+	Object *parent;
+	Object *children;
+	Object *next;			/* among the parent's children */
+	Object *previous;
+	Stage stage;
+	bool delete_called;
+	bool is_root;			/* of a deletion: whoever does that drops kTree */
+	const void *disposer;		/* the task that disposes of it, once one does */
+
+	/* Constant, but for contexts that are added under the tree's lock. */
+	Context *contexts;		/* the first one is part of the object */
+	WDF_EXECUTION_LEVEL level;	/* what they are in effect: */
+	WDF_SYNCHRONIZATION_SCOPE scope;
+	bool may_be_deleted;		/* by WdfObjectDelete */
+
+	/* The tree's own reference, and how many the driver has. */
+	Atomic<ww_u32> references;
+	static constexpr ww_u32 kTree = 0x80000000;
+
+	Object *chain;			/* of objects that one thread is to see to, one by one */
+	Item deferral;			/* for what has to wait for PASSIVE_LEVEL */
+
+	const Class &kind() const
+	{
+		return static_cast<const Class &>(*object_header(this)->type);
+	}
+	bool is_passive() const { return kind().is_passive || level == WdfExecutionLevelPassive; }
+	PDRIVER_OBJECT driver_object() const
+	{
+		return static_cast<PDRIVER_OBJECT>(object_header(this)->driver);
+	}
+};
+
+extern constinit Lock tree;
+
+/* ---- Handles ------------------------------------------------------------------------------ */
+
+/* Parameter 1 of WDF_VIOLATION. */
+enum WdfViolation : ww_uptr {
+	kRecursiveLock = 0x2,
+	kVerifierFatalError = 0x3,
+	kRequiredParameterIsNull = 0x4,
+	kInvalidHandle = 0x5,
+	kObjectError = 0x7,
+	kInvalidLockOperation = 0xb,
+};
+
+/* WDF_VIOLATION about @object, which is alive. */
+Violation violation_of(WdfViolation which, const Object *object, const Call &call);
+
+/* The object behind a handle, of the class @wanted or, for null, of any; null after a report. */
+Object *object_of(WDFOBJECT handle, const Class *wanted, const Call &call);
+
+template <typename T>
+T *object_of(WDFOBJECT handle, const Call &call)
+{
+	return static_cast<T *>(object_of(handle, &T::kClass, call));
+}
+
+template <typename Handle>
+Handle handle_of(const Object &object)
+{
+	return reinterpret_cast<Handle>(const_cast<Object *>(&object));
+}
+
+inline WDFOBJECT handle_of(const Object &object)
+{
+	return const_cast<Object *>(&object);
+}
+
+/* True unless @pointer is null, which is reported. */
+bool check_not_null(const void *pointer, const char *what, const Call &call);
+
+/* ---- Creation ----------------------------------------------------------------------------- */
+
+/* What the attributes of an object may say. */
+enum Allowed : ww_u32 {
+	kNothingSpecial = 0,
+	kExecutionLevel = 1,
+	kSynchronizationScope = 2,
+	kNoParent = 4,
+};
+
+NTSTATUS check_attributes(const WDF_OBJECT_ATTRIBUTES *attributes, ww_u32 allowed);
+
+/* An object of the class that is in no tree yet; null without memory. */
+Object *object_make(const Class &kind, ww_size bytes, PDRIVER_OBJECT driver,
+		    const WDF_OBJECT_ATTRIBUTES *attributes, const char *name = "");
+
+template <typename T>
+T *object_make(PDRIVER_OBJECT driver, const WDF_OBJECT_ATTRIBUTES *attributes,
+	       const char *name = "")
+{
+	return static_cast<T *>(object_make(T::kClass, sizeof(T), driver, attributes, name));
+}
+
+/* Makes it a child of @parent, from which it inherits; false when that is being deleted. */
+bool object_adopt(Object &parent, Object &child);
+
+/* Ends an object that nobody has seen: no callback is called. */
+void object_discard(Object &object);
+
+/* The driver object of @image, or null. */
+Object *driver_of(_WINWORK_IMAGE *image);
+
+/*
+ * A ...Create function of an object that has nothing special about it: @init(object) completes it.
+ */
+template <typename T, typename Handle, typename Init>
+NTSTATUS object_create(const WDF_OBJECT_ATTRIBUTES *attributes, ww_u32 allowed, Handle *handle,
+		       _WINWORK_IMAGE *image, const Call &call, Init init);
+
+/* The context of @type, or null. */
+Context *context_of(const Object &object, PCWDF_OBJECT_CONTEXT_TYPE_INFO type);
+
+/* Adds one, unless the object has one of that type: then STATUS_OBJECT_NAME_EXISTS, and that one. */
+NTSTATUS context_add(Object &object, const WDF_OBJECT_ATTRIBUTES &attributes, Context *&context);
+
+/* ---- References of the driver's ------------------------------------------------------------ */
+
+/* False when the object is just being destroyed. */
+bool object_take(Object &object);
+
+/* False, and nothing changed, when the driver has none. */
+bool object_put(Object &object);
+
+/* ---- Deletion ------------------------------------------------------------------------------ */
+
+/*
+ * Moves a live object to going, and then it is the caller's to delete; false when somebody else
+ * has done so.
+ */
+bool object_begin_delete(Object &object);
+bool object_begin_delete_locked(Object &object);
+
+/*
+ * Deletes an object that is the caller's to delete, now, or, where that cannot be, soon: after the
+ * routine of a work item that belongs to it and runs in this thread, or at PASSIVE_LEVEL.
+ */
+void object_delete(Object &object);
+
+/* The same now: PASSIVE_LEVEL, and not in such a routine. */
+void object_delete_now(Object &object);
+
+/* True for @object and for what is below it. Under the tree's lock. */
+bool is_within(const Object &tree_of, const Object *object);
+
+/*
+ * For who waits at PASSIVE_LEVEL: until @holds(@object, under the tree's lock). Every ten seconds
+ * @describe(@object) is called to say so.
+ */
+void wait_until(bool (*holds)(const Object &object), void (*describe)(const Object &object),
+		const Object &object);
+
+/* ---- Templates ----------------------------------------------------------------------------- */
+
+/*
+ * The parent that @attributes name, or null if none is named. False for one that is wrong; it is
+ * reported.
+ */
+bool find_parent(const WDF_OBJECT_ATTRIBUTES *attributes, Object *&parent, const Call &call);
+
+/* As object_of(): reports that there is no driver object to be the parent. */
+bool check_driver(const Object *driver, const Call &call);
+
+template <typename T, typename Handle, typename Init>
+NTSTATUS object_create(const WDF_OBJECT_ATTRIBUTES *attributes, ww_u32 allowed, Handle *handle,
+		       _WINWORK_IMAGE *image, const Call &call, Init init)
+{
+	Object *parent;
+
+	if (!at_dispatch_or_below(call.function, nullptr, call.caller) ||
+	    !find_parent(attributes, parent, call) ||
+	    !check_not_null(handle, "to the place for the handle", call))
+		return STATUS_INVALID_PARAMETER;
+	if (const NTSTATUS status = check_attributes(attributes, allowed))
+		return status;
+	if (!parent && !check_driver(parent = driver_of(image), call))
+		return STATUS_INVALID_PARAMETER;
+
+	T *object = object_make<T>(parent->driver_object(), attributes);
+
+	if (!object)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	init(*object);
+	if (!object_adopt(*parent, *object)) {
+		object_discard(*object);
+		return STATUS_DELETE_PENDING;
+	}
+	*handle = handle_of<Handle>(*object);
+	return STATUS_SUCCESS;
+}
+
+} /* namespace ww::wdf */

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The lock that is waited for at PASSIVE_LEVEL: wait locks, and the callback locks of devices.
+ */
+#pragma once
+
+#include "object.hpp"
+
+namespace ww::wdf {
+
+class PassiveLock {
+public:
+	void init();
+
+	/* @owner is the object it is for. STATUS_TIMEOUT if not in time; @timeout null: for ever. */
+	NTSTATUS acquire(const Object &owner, const LONGLONG *timeout, const Call &call);
+	void release(const Object &owner, const Call &call);
+
+private:
+	KEVENT free_;
+	const void *task_;		/* who has it */
+	ww_u32 again_;			/* how often that task has taken it in vain */
+};
+
+} /* namespace ww::wdf */

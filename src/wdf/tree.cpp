@@ -1,0 +1,502 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Making objects, their place in the tree, and their end.
+ *
+ * A deletion has a root. In a first pass over what is below it, children before parents, each
+ * object is disposed of; in a second one, children first again, the tree's reference on each is
+ * dropped. An object that another thread deletes meanwhile is waited for in the first pass, and
+ * left to that thread in the second.
+ */
+#include "object.hpp"
+
+#include "../engine/work_queue.hpp"
+#include "driver.hpp"
+#include "work_item.hpp"
+
+namespace ww::wdf {
+
+constinit Lock tree;
+
+namespace {
+
+constexpr ww_size kContextAlignment = 16;
+
+constexpr ww_size align(ww_size bytes)
+{
+	return (bytes + kContextAlignment - 1) & ~(kContextAlignment - 1);
+}
+
+ww_size context_bytes(const WDF_OBJECT_ATTRIBUTES *attributes)
+{
+	if (!attributes || !attributes->ContextTypeInfo)
+		return 0;
+	return attributes->ContextSizeOverride ? attributes->ContextSizeOverride
+					       : attributes->ContextTypeInfo->ContextSize;
+}
+
+void fill(Context &context, Object &object, const WDF_OBJECT_ATTRIBUTES *attributes)
+{
+	context.object = &object;
+	if (!attributes)
+		return;
+	context.type = attributes->ContextTypeInfo;
+	context.cleanup = attributes->EvtCleanupCallback;
+	context.destroy = attributes->EvtDestroyCallback;
+}
+
+/* Under the lock. */
+void unlink(Object &object)
+{
+	Object *const parent = object.parent;
+
+	if (!parent)
+		return;
+	if (object.previous)
+		object.previous->next = object.next;
+	else
+		parent->children = object.next;
+	if (object.next)
+		object.next->previous = object.previous;
+	object.parent = object.next = object.previous = nullptr;
+}
+
+/* What comes after @node, parents before children, below @root. Under the lock. */
+Object *next_below(const Object &root, Object *node)
+{
+	if (node->children)
+		return node->children;
+	while (node != &root) {
+		if (node->next)
+			return node->next;
+		node = node->parent;
+	}
+	return nullptr;
+}
+
+/* True if the deletion may have to wait, or to call something that wants PASSIVE_LEVEL. */
+bool needs_passive(Object &root)
+{
+	LockGuard guard(tree);
+
+	for (Object *node = &root; node; node = next_below(root, node)) {
+		if (node->is_passive() || (node != &root && node->stage == Stage::going))
+			return true;
+	}
+	return false;
+}
+
+/* Has a worker thread call @routine(object) at PASSIVE_LEVEL; the object stays until then. */
+void defer(Object &object, void (*routine)(Object *))
+{
+	object.deferral.link = 0;
+	object.deferral.routine = reinterpret_cast<void *>(routine);
+	object.deferral.context = &object;
+	bare_item_queue(&object.deferral, &object_header(&object)->references, DelayedWorkQueue,
+			{ "WdfObjectDelete", nullptr });
+}
+
+/* ---- First pass --------------------------------------------------------------------------- */
+
+bool is_disposed(const Object &object)
+{
+	return object.stage >= Stage::disposed;
+}
+
+void describe(const Object &object)
+{
+	ww_print(WW_LEVEL_WARNING, "a deletion waits for that of the %s %px below",
+		 object.kind().name, &object);
+}
+
+/*
+ * The next child of @node, behind @after, that is the caller's to dispose of. Those that others
+ * delete are waited for.
+ */
+Object *next_child(Object &node, Object *after)
+{
+	const void *const task = ww_current_task();
+	const bool may_wait = current_irql() == kPassiveLevel;
+
+	for (;;) {
+		Object *busy = nullptr;
+		{
+			LockGuard guard(tree);
+
+			for (Object *child = after ? after->next : node.children; child && !busy;
+			     child = child->next) {
+				if (child->stage == Stage::live) {
+					child->stage = Stage::going;
+					child->disposer = task;
+					return child;
+				}
+				/* One that this thread is at already called back, and came here. */
+				if (child->stage == Stage::going && child->disposer != task && may_wait)
+					busy = child;
+			}
+			if (busy)
+				object_reference(busy);
+		}
+		if (!busy)
+			return nullptr;
+		wait_until(is_disposed, describe, *busy);
+		object_dereference(busy);
+	}
+}
+
+/* The children are. */
+void dispose_one(Object &object)
+{
+	if (object.kind().run_down)
+		object.kind().run_down(object);
+	/* No context is added any more. */
+	for (Context *context = object.contexts; context; context = context->next) {
+		if (context->cleanup)
+			context->cleanup(handle_of(object));
+	}
+	{
+		LockGuard guard(tree);
+
+		object.stage = Stage::disposed;
+	}
+	ww_gate_wake();
+}
+
+void dispose(Object &root)
+{
+	Object *node = &root;
+	Object *after = nullptr;
+
+	for (;;) {
+		if (Object *child = next_child(*node, after)) {
+			node = child;
+			after = nullptr;
+			continue;
+		}
+
+		/* It stays where it is: it is this deletion that takes it out of the tree. */
+		Object *const parent = node->parent;
+
+		dispose_one(*node);
+		if (node == &root)
+			return;
+		after = node;
+		node = parent;
+	}
+}
+
+/* ---- Second pass -------------------------------------------------------------------------- */
+
+void destroy_now(Object *object)
+{
+	for (Context *context = object->contexts; context; context = context->next) {
+		if (context->destroy)
+			context->destroy(handle_of(*object));
+	}
+	{
+		LockGuard guard(tree);
+
+		object->stage = Stage::destroyed;
+	}
+	if (object->kind().end)
+		object->kind().end(*object);
+	object_dereference(object);
+}
+
+/* The last reference is gone. */
+void destroy(Object &object)
+{
+	if (object.is_passive() && current_irql() != kPassiveLevel)
+		defer(object, destroy_now);
+	else
+		destroy_now(&object);
+}
+
+/* Takes the first child out of the tree; null when there is none. */
+Object *pop_child(Object &object)
+{
+	LockGuard guard(tree);
+	Object *const child = object.children;
+
+	if (child)
+		unlink(*child);
+	return child;
+}
+
+void drop_tree(Object &root)
+{
+	Object *node = &root;
+
+	root.chain = nullptr;
+	while (node) {
+		if (Object *child = pop_child(*node)) {
+			if (child->is_root)
+				continue;
+			child->chain = node;
+			node = child;
+			continue;
+		}
+
+		Object *const up = node->chain;
+
+		if (node->references.fetch_sub(Object::kTree, Order::acq_rel) == Object::kTree)
+			destroy(*node);
+		node = up;
+	}
+}
+
+void delete_deferred(Object *object)
+{
+	object_delete_now(*object);
+}
+
+} /* namespace */
+
+/* ---- Creation ----------------------------------------------------------------------------- */
+
+NTSTATUS check_attributes(const WDF_OBJECT_ATTRIBUTES *attributes, ww_u32 allowed)
+{
+	if (!attributes)
+		return STATUS_SUCCESS;
+	if (attributes->Size != sizeof(*attributes))
+		return STATUS_INFO_LENGTH_MISMATCH;
+
+	const PCWDF_OBJECT_CONTEXT_TYPE_INFO type = attributes->ContextTypeInfo;
+
+	if (type && type->Size != sizeof(*type))
+		return STATUS_INFO_LENGTH_MISMATCH;
+	if (type && type->ContextSize && !type->ContextName)
+		return STATUS_WDF_OBJECT_ATTRIBUTES_INVALID;
+	if (attributes->ContextSizeOverride &&
+	    (!type || attributes->ContextSizeOverride < type->ContextSize))
+		return STATUS_WDF_OBJECT_ATTRIBUTES_INVALID;
+	if (allowed & kNoParent && attributes->ParentObject)
+		return STATUS_WDF_PARENT_ASSIGNMENT_NOT_ALLOWED;
+	if (attributes->ExecutionLevel < WdfExecutionLevelInheritFromParent ||
+	    attributes->ExecutionLevel > WdfExecutionLevelDispatch ||
+	    attributes->SynchronizationScope < WdfSynchronizationScopeInheritFromParent ||
+	    attributes->SynchronizationScope > WdfSynchronizationScopeNone)
+		return STATUS_WDF_OBJECT_ATTRIBUTES_INVALID;
+	if (!(allowed & kSynchronizationScope) &&
+	    attributes->SynchronizationScope != WdfSynchronizationScopeInheritFromParent &&
+	    attributes->SynchronizationScope != WdfSynchronizationScopeNone)
+		return STATUS_WDF_SYNCHRONIZATION_SCOPE_INVALID;
+	if (!(allowed & kExecutionLevel) &&
+	    attributes->ExecutionLevel != WdfExecutionLevelInheritFromParent)
+		return STATUS_WDF_EXECUTION_LEVEL_INVALID;
+	return STATUS_SUCCESS;
+}
+
+Object *object_make(const Class &kind, ww_size bytes, PDRIVER_OBJECT driver,
+		    const WDF_OBJECT_ATTRIBUTES *attributes, const char *name)
+{
+	auto *object = static_cast<Object *>(
+		ww::object_create(kind, align(bytes) + sizeof(Context) + context_bytes(attributes),
+				  driver, name));
+
+	if (!object)
+		return nullptr;
+	object->contexts = reinterpret_cast<Context *>(reinterpret_cast<char *>(object) +
+						       align(bytes));
+	fill(*object->contexts, *object, attributes);
+	object->references.store(Object::kTree, Order::relaxed);
+	object->level = attributes ? attributes->ExecutionLevel
+				   : WdfExecutionLevelInheritFromParent;
+	object->scope = attributes ? attributes->SynchronizationScope
+				   : WdfSynchronizationScopeInheritFromParent;
+	object->may_be_deleted = true;
+	return object;
+}
+
+bool object_adopt(Object &parent, Object &child)
+{
+	LockGuard guard(tree);
+
+	if (parent.stage != Stage::live)
+		return false;
+	if (child.level == WdfExecutionLevelInheritFromParent)
+		child.level = parent.level;
+	if (child.scope == WdfSynchronizationScopeInheritFromParent)
+		child.scope = parent.scope;
+	child.parent = &parent;
+	child.next = parent.children;
+	if (child.next)
+		child.next->previous = &child;
+	parent.children = &child;
+	return true;
+}
+
+void object_discard(Object &object)
+{
+	object_dereference(&object);
+}
+
+void object_gone(void *body)
+{
+	auto &object = *static_cast<Object *>(body);
+	{
+		LockGuard guard(tree);
+
+		/* Where a driver goes without its unload nobody has taken the tree down. */
+		while (object.children)
+			unlink(*object.children);
+		unlink(object);
+	}
+	if (object.kind().gone)
+		object.kind().gone(object);
+	/* The first one is part of the object. */
+	for (Context *context = object.contexts->next; context;) {
+		Context *const next = context->next;
+
+		ww_free(context);
+		context = next;
+	}
+}
+
+/* ---- Contexts ------------------------------------------------------------------------------ */
+
+Context *context_of(const Object &object, PCWDF_OBJECT_CONTEXT_TYPE_INFO type)
+{
+	for (Context *context = object.contexts; context; context = context->next) {
+		if (context->type == type)
+			return context;
+	}
+	return nullptr;
+}
+
+NTSTATUS context_add(Object &object, const WDF_OBJECT_ATTRIBUTES &attributes, Context *&context)
+{
+	const ww_size bytes = sizeof(Context) + context_bytes(&attributes);
+	auto *added = static_cast<Context *>(ww_zalloc(bytes));
+
+	if (!added)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	fill(*added, object, &attributes);
+
+	NTSTATUS status = STATUS_SUCCESS;
+	{
+		LockGuard guard(tree);
+
+		context = context_of(object, attributes.ContextTypeInfo);
+		if (context) {
+			status = STATUS_OBJECT_NAME_EXISTS;
+		} else if (object.stage != Stage::live) {
+			status = STATUS_DELETE_PENDING;
+		} else {
+			Context *last = object.contexts;
+
+			while (last->next)
+				last = last->next;
+			/* Those who look for a context do it without the lock. */
+			__atomic_store_n(&last->next, added, __ATOMIC_RELEASE);
+			context = added;
+		}
+	}
+	if (context != added)
+		ww_free(added);
+	return status;
+}
+
+/* ---- Deletion ------------------------------------------------------------------------------ */
+
+bool is_within(const Object &tree_of, const Object *object)
+{
+	while (object && object != &tree_of)
+		object = object->parent;
+	return object;
+}
+
+bool object_begin_delete_locked(Object &object)
+{
+	if (object.stage != Stage::live)
+		return false;
+	object.stage = Stage::going;
+	object.is_root = true;
+	return true;
+}
+
+bool object_begin_delete(Object &object)
+{
+	LockGuard guard(tree);
+
+	return object_begin_delete_locked(object);
+}
+
+void object_delete(Object &object)
+{
+	if (run_takes_over(object))
+		return;
+	if (current_irql() != kPassiveLevel && needs_passive(object))
+		defer(object, delete_deferred);
+	else
+		object_delete_now(object);
+}
+
+void object_delete_now(Object &object)
+{
+	/* Its memory is wanted until the end of this. */
+	object_reference(&object);
+	{
+		LockGuard guard(tree);
+
+		object.disposer = ww_current_task();
+	}
+	dispose(object);
+	{
+		LockGuard guard(tree);
+
+		unlink(object);
+	}
+	drop_tree(object);
+	object_dereference(&object);
+}
+
+void wait_until(bool (*holds)(const Object &object), void (*describe)(const Object &object),
+		const Object &object)
+{
+	constexpr ww_u32 kPatience = 10;
+	struct Question {
+		bool (*holds)(const Object &object);
+		const Object &object;
+	} question = { holds, object };
+	const auto ask = [](void *argument) {
+		const auto &asked = *static_cast<Question *>(argument);
+		LockGuard guard(tree);
+
+		return asked.holds(asked.object);
+	};
+
+	while (!ww_gate_wait(ask, &question, kPatience))
+		describe(object);
+}
+
+/* ---- References ---------------------------------------------------------------------------- */
+
+bool object_take(Object &object)
+{
+	ww_u32 seen = object.references.load(Order::relaxed);
+
+	do {
+		if (!seen)
+			return false;
+	} while (!object.references.compare_exchange(seen, seen + 1));
+	/* So that the end of the driver tells of it. */
+	object_reference(&object);
+	return true;
+}
+
+bool object_put(Object &object)
+{
+	ww_u32 seen = object.references.load(Order::relaxed);
+
+	do {
+		if (!(seen & ~Object::kTree))
+			return false;
+	} while (!object.references.compare_exchange(seen, seen - 1));
+
+	if (seen == 1)
+		destroy(object);
+	object_dereference(&object);
+	return true;
+}
+
+} /* namespace ww::wdf */
