@@ -10,6 +10,7 @@
 #include "engine/object.hpp"
 #include "engine/task.hpp"
 #include "engine/work_queue.hpp"
+#include "flt/filter_manager.hpp"
 #include "io/objects.hpp"
 #include "nt/pool.hpp"
 #include "nt/services.hpp"
@@ -25,6 +26,7 @@ extern "C" int ww_start()
 	ww::tasks_init();
 	ww::ledger_init();
 	ww::devices_init();
+	ww::flt_init();
 	ww::pool_init();
 	ww::wdf::init();
 

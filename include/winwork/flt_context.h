@@ -60,7 +60,7 @@ VOID FLTAPI FltReleaseContext(_In_ PFLT_CONTEXT Context);
  * object's FsContext; instance and file object.
  *
  * Here: contexts of streams and file objects go with their instance, with FltDelete..., or when
- * WinworkFltCloseFile says that the file is closed.
+ * WinworkFltCloseFile or WinworkFltCloseStream says that it is closed.
  *
  * IRQL: <= APC_LEVEL.
  * Return: STATUS_SUCCESS; STATUS_FLT_CONTEXT_ALREADY_DEFINED when it was kept;

@@ -206,6 +206,30 @@ VOID FLTAPI FltCompletePendedPreOperation(_In_ PFLT_CALLBACK_DATA CallbackData,
 VOID FLTAPI FltCompletePendedPostOperation(_In_ PFLT_CALLBACK_DATA CallbackData);
 
 /**
+ * FltDoCompletionProcessingWhenSafe - call the rest of a post-operation callback below
+ *	DISPATCH_LEVEL, now or in a worker
+ * @Data: the operation; @FltObjects, @CompletionContext and @Flags as the callback got them
+ * @SafePostCallback: the rest. In a worker the operation goes on when it returns, unless that is
+ *	FLT_POSTOP_MORE_PROCESSING_REQUIRED.
+ * @RetPostOperationStatus: receives what the calling callback is to return
+ *
+ * Not while draining: that is reported (0xF5).
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: FALSE when it has not been called, and cannot be: it would need a worker, and the
+ *	operation is no IRP or is paging I/O, the thread has a top-level IRP, or the instance is
+ *	being torn down.
+ * Page: fltkernel.h, FltDoCompletionProcessingWhenSafe
+ */
+BOOLEAN FLTAPI FltDoCompletionProcessingWhenSafe(_In_ PFLT_CALLBACK_DATA Data,
+						 _In_ PCFLT_RELATED_OBJECTS FltObjects,
+						 _In_opt_ PVOID CompletionContext,
+						 _In_ FLT_POST_OPERATION_FLAGS Flags,
+						 _In_ PFLT_POST_OPERATION_CALLBACK SafePostCallback,
+						 _Out_ PFLT_POSTOP_CALLBACK_STATUS
+							 RetPostOperationStatus);
+
+/**
  * FltSetCallbackDataDirty, FltClearCallbackDataDirty, FltIsCallbackDataDirty - the parameters have
  *	been changed
  *

@@ -15,6 +15,7 @@ typedef struct _WINWORK_IMAGE {
 	ULONG_PTR Reference[6];		/* the engine's, zero at load */
 	struct _DRIVER_OBJECT *DriverObject;
 	int (*Contains)(const void *Address);	/* is it the module's code or data? */
+	const char *Altitude;		/* of a minifilter's instances; NULL or "" for none */
 } WINWORK_IMAGE, *PWINWORK_IMAGE;
 
 /*

@@ -3,11 +3,22 @@
  * The Filter Manager's objects. Filters, volumes and instances are engine objects, and their
  * bodies are what PFLT_FILTER, PFLT_VOLUME and PFLT_INSTANCE point to: object_type() judges such a
  * pointer, and object_try_reference() takes rundown protection on it.
+ *
+ * Who keeps what: the list of filters and that of volumes hold nothing; each object is on its list
+ * until its end, which its creator's reference puts off. An instance references its filter and its
+ * volume, so that neither's rundown is over while it is there. A context references its filter.
+ *
+ * Locks, from the outside in: the manager's covers both lists; a volume's covers its list of
+ * instances, and what the operations on it have under way in them (operation.hpp); the contexts'
+ * (context.cpp) covers what is set on what. No callback is called, and no reference dropped, under
+ * any of them.
  */
 #pragma once
 
 #include <fltKernel.h>
 
+#include "altitude.hpp"
+#include "../engine/lock.hpp"
 #include "../engine/object.hpp"
 
 namespace ww {
@@ -15,5 +26,119 @@ namespace ww {
 extern const ObjectType filter_type;
 extern const ObjectType volume_type;
 extern const ObjectType instance_type;
+
+struct Context;
+struct Frame;
+
+/* The contexts that are set on something. Under the lock of the contexts. */
+struct ContextHolder {
+	Context *first;
+};
+
+} /* namespace ww */
+
+struct _FLT_FILTER {
+	PDRIVER_OBJECT driver;
+	FLT_REGISTRATION registration;	/* its arrays are copies, behind this */
+	ww::Altitude altitude;		/* of the instances that are attached automatically */
+	ww::Atomic<bool> started;
+	PFLT_FILTER next;		/* manager's lock */
+	ww_u64 serial;
+};
+
+struct _FLT_VOLUME {
+	DEVICE_TYPE device_type;
+	FLT_FILESYSTEM_TYPE file_system;
+	PFLT_VOLUME next;		/* manager's lock */
+	ww_u64 serial;
+	ww::ContextHolder contexts;
+	ww::Lock lock;			/* covers the rest */
+	PFLT_INSTANCE instances;	/* from the highest down */
+	ww_u32 attached;		/* how many of them get operations */
+	ww_u64 attachments;		/* there have been so many */
+};
+
+struct _FLT_INSTANCE {
+	PFLT_FILTER filter;
+	PFLT_VOLUME volume;
+	ww::Altitude altitude;
+	ww::ContextHolder contexts;
+	KEVENT set_up;			/* InstanceSetupCallback has returned */
+	PFLT_INSTANCE next;		/* the rest: volume's lock */
+	ww_u64 attachment;		/* its number on the volume; 0 while it gets no operations */
+	bool draining;
+	ww::Frame *frames;		/* the operations that are in it, or below it and to come back */
+};
+
+namespace ww {
+
+void flt_init();
+
+/* ---- objects.cpp: the lists ----------------------------------------------------------------- */
+
+void filter_enter(PFLT_FILTER filter);
+void filter_leave(PFLT_FILTER filter);
+void volume_enter(PFLT_VOLUME volume);
+void volume_leave(PFLT_VOLUME volume);
+
+/*
+ * The filter, or volume, after the one with that serial number (0: the first), with rundown
+ * protection for the caller; null when there are no more. Those that are going are left out.
+ */
+PFLT_FILTER filter_after(ww_u64 serial);
+PFLT_VOLUME volume_after(ww_u64 serial);
+
+/* True for a live object of @type that lets the caller in; else @status says why not. */
+bool enter_object(void *object, const ObjectType &type, const char *function, const void *caller,
+		  NTSTATUS &status);
+
+inline bool is_closed(const void *object)
+{
+	return object_header(object)->references.is_closed();
+}
+
+inline FLT_RELATED_OBJECTS related_objects(PFLT_INSTANCE instance, PFILE_OBJECT file = nullptr)
+{
+	return { sizeof(FLT_RELATED_OBJECTS), 0, instance->filter, instance->volume, instance, file,
+		 nullptr };
+}
+
+/* ---- instance.cpp --------------------------------------------------------------------------- */
+
+/*
+ * A new instance, set up. The caller is in both objects. @result is null, or receives the instance
+ * with rundown protection for the caller.
+ */
+NTSTATUS instance_attach(PFLT_FILTER filter, PFLT_VOLUME volume, const Altitude &altitude,
+			 const char *name, FLT_INSTANCE_SETUP_FLAGS flags, PFLT_INSTANCE *result);
+
+/* The same with the filter's own altitude and name. */
+void instance_attach_automatically(PFLT_FILTER filter, PFLT_VOLUME volume,
+				   FLT_INSTANCE_SETUP_FLAGS flags);
+
+/*
+ * Tears down each instance of @filter, or of any filter for null, on @volume. Those that somebody
+ * else tears down already are left to him.
+ */
+void instances_tear_down(PFLT_VOLUME volume, PFLT_FILTER filter,
+			 FLT_INSTANCE_TEARDOWN_FLAGS reason);
+
+/* FltDetachVolume, for a caller who is in both objects. */
+NTSTATUS instance_detach(PFLT_FILTER filter, PFLT_VOLUME volume, const char *name);
+
+/*
+ * The highest instance on the volume that matches (null: any) and gets operations, with rundown
+ * protection. When there is none @going says whether one that matches is being torn down.
+ */
+PFLT_INSTANCE instance_find(PFLT_VOLUME volume, PFLT_FILTER filter, const char *name, bool &going);
+
+/* ---- context.cpp ---------------------------------------------------------------------------- */
+
+/* Takes all off that are set on it; @key: only those. */
+void contexts_drop(ContextHolder &holder);
+void contexts_drop(ContextHolder &holder, FLT_CONTEXT_TYPE type, const void *key);
+/* Of all instances on the volume. */
+void contexts_drop(PFLT_VOLUME volume, FLT_CONTEXT_TYPE type, const void *key);
+void contexts_init();
 
 } /* namespace ww */

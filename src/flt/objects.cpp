@@ -1,13 +1,221 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The types of the Filter Manager's objects.
+ * The Filter Manager's objects: their types, the lists of filters and volumes, and rundown
+ * protection for drivers.
  */
 #include "filter_manager.hpp"
 
-namespace ww {
+#include "operation.hpp"
+#include "../engine/irql.hpp"
+#include "../io/objects.hpp"
+#include "../verifier/report.hpp"
 
-constinit const ObjectType filter_type = { "filter", nullptr };
+namespace ww {
+namespace {
+
+/* Both lists are in the order of serial numbers, the last one first. */
+constinit Lock manager;
+constinit PFLT_FILTER filters;
+constinit PFLT_VOLUME volumes;
+constinit ww_u64 last_serial;
+
+void destroy_filter(void *body)
+{
+	object_dereference(static_cast<PFLT_FILTER>(body)->driver);
+}
+
+void destroy_instance(void *body)
+{
+	auto *instance = static_cast<PFLT_INSTANCE>(body);
+
+	object_dereference(instance->volume);
+	object_dereference(instance->filter);
+}
+
+template <typename Pointer>
+void enter(Pointer &list, Pointer object)
+{
+	LockGuard guard(manager);
+
+	object->serial = ++last_serial;
+	object->next = list;
+	list = object;
+}
+
+template <typename Pointer>
+void leave(Pointer &list, Pointer object)
+{
+	LockGuard guard(manager);
+	Pointer *link = &list;
+
+	while (*link != object)
+		link = &(*link)->next;
+	*link = object->next;
+}
+
+template <typename Pointer>
+Pointer after(Pointer list, ww_u64 serial)
+{
+	LockGuard guard(manager);
+
+	for (;;) {
+		Pointer next = nullptr;
+
+		for (Pointer object = list; object && object->serial > serial; object = object->next)
+			next = object;
+		if (!next || object_try_reference(next))
+			return next;
+		serial = next->serial;
+	}
+}
+
+bool is_flt_object(const void *object)
+{
+	const ObjectType *type = object_type(object);
+
+	return type == &filter_type || type == &volume_type || type == &instance_type;
+}
+
+bool check_flt_object(const void *object, const char *function, const void *caller)
+{
+	if (object && is_flt_object(object))
+		return true;
+	report({ .code = BugCheck::reference_by_pointer,
+		 .parameter = { 0, address_of(object), 0, 0 },
+		 .function = function, .item = object, .caller = caller },
+	       "%px is no live filter, instance or volume", object);
+	return false;
+}
+
+} /* namespace */
+
+constinit const ObjectType filter_type = { "filter", destroy_filter };
 constinit const ObjectType volume_type = { "volume", nullptr };
-constinit const ObjectType instance_type = { "instance", nullptr };
+constinit const ObjectType instance_type = { "instance", destroy_instance };
+
+void flt_init()
+{
+	manager.init(WW_LOCK_FLT_MANAGER);
+	contexts_init();
+}
+
+void filter_enter(PFLT_FILTER filter)
+{
+	enter(filters, filter);
+}
+
+void filter_leave(PFLT_FILTER filter)
+{
+	leave(filters, filter);
+}
+
+void volume_enter(PFLT_VOLUME volume)
+{
+	enter(volumes, volume);
+}
+
+void volume_leave(PFLT_VOLUME volume)
+{
+	leave(volumes, volume);
+}
+
+PFLT_FILTER filter_after(ww_u64 serial)
+{
+	return after(filters, serial);
+}
+
+PFLT_VOLUME volume_after(ww_u64 serial)
+{
+	return after(volumes, serial);
+}
+
+bool enter_object(void *object, const ObjectType &type, const char *function, const void *caller,
+		  NTSTATUS &status)
+{
+	status = STATUS_INVALID_PARAMETER;
+	if (!check_type(object, type, function, caller))
+		return false;
+	status = STATUS_FLT_DELETING_OBJECT;
+	return object_try_reference(object);
+}
 
 } /* namespace ww */
+
+using namespace ww;
+
+extern "C" {
+
+NTSTATUS FLTAPI FltObjectReference(PVOID FltObject)
+{
+	const char *function = "FltObjectReference";
+	const void *caller = __builtin_return_address(0);
+
+	if (!at_dispatch_or_below(function, FltObject, caller) ||
+	    !check_flt_object(FltObject, function, caller))
+		return STATUS_INVALID_PARAMETER;
+	return object_try_reference(FltObject) ? STATUS_SUCCESS : STATUS_FLT_DELETING_OBJECT;
+}
+
+VOID FLTAPI FltObjectDereference(PVOID FltObject)
+{
+	const char *function = "FltObjectDereference";
+	const void *caller = __builtin_return_address(0);
+	ww_u32 before = 0;
+
+	if (!at_dispatch_or_below(function, FltObject, caller) ||
+	    !check_flt_object(FltObject, function, caller))
+		return;
+	/* The first reference is the creator's. */
+	if (!object_header(FltObject)->references.release_above(1, before))
+		report({ .code = BugCheck::reference_by_pointer,
+			 .parameter = { 0, address_of(FltObject), 0, before },
+			 .function = function, .item = FltObject, .owner = FltObject,
+			 .caller = caller },
+		       "the object has not been referenced");
+}
+
+NTSTATUS FLTAPI FltGetFilterFromInstance(PFLT_INSTANCE Instance, PFLT_FILTER *RetFilter)
+{
+	const char *function = "FltGetFilterFromInstance";
+	const void *caller = __builtin_return_address(0);
+
+	*RetFilter = nullptr;
+	if (!at_dispatch_or_below(function, Instance, caller) ||
+	    !check_type(Instance, instance_type, function, caller))
+		return STATUS_INVALID_PARAMETER;
+	if (!object_try_reference(Instance->filter))
+		return STATUS_FLT_DELETING_OBJECT;
+	*RetFilter = Instance->filter;
+	return STATUS_SUCCESS;
+}
+
+NTSTATUS FLTAPI FltGetVolumeFromInstance(PFLT_INSTANCE Instance, PFLT_VOLUME *RetVolume)
+{
+	const char *function = "FltGetVolumeFromInstance";
+	const void *caller = __builtin_return_address(0);
+
+	*RetVolume = nullptr;
+	if (!at_dispatch_or_below(function, Instance, caller) ||
+	    !check_type(Instance, instance_type, function, caller))
+		return STATUS_INVALID_PARAMETER;
+	if (!object_try_reference(Instance->volume))
+		return STATUS_FLT_DELETING_OBJECT;
+	*RetVolume = Instance->volume;
+	return STATUS_SUCCESS;
+}
+
+LONG FLTAPI FltCompareInstanceAltitudes(PFLT_INSTANCE Instance1, PFLT_INSTANCE Instance2)
+{
+	const char *function = "FltCompareInstanceAltitudes";
+	const void *caller = __builtin_return_address(0);
+
+	if (!check_type(Instance1, instance_type, function, caller) ||
+	    !check_type(Instance2, instance_type, function, caller))
+		return 0;
+
+	const int order = Instance1->altitude.compare(Instance2->altitude);
+
+	return (order > 0) - (order < 0);
+}
+
+} /* extern "C" */

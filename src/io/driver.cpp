@@ -327,6 +327,13 @@ int errno_of(NTSTATUS status)
 
 } /* namespace */
 
+const char *driver_altitude(PDRIVER_OBJECT driver)
+{
+	const _WINWORK_IMAGE *image = body_of(driver).image;
+
+	return image ? image->Altitude : nullptr;
+}
+
 constinit const ObjectType driver_type = { "driver", nullptr };
 
 void driver_on_start(PDRIVER_OBJECT driver, NTSTATUS (*start)(PDRIVER_OBJECT driver))

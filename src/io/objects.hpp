@@ -29,6 +29,9 @@ void driver_on_start(PDRIVER_OBJECT driver, NTSTATUS (*start)(PDRIVER_OBJECT dri
 /* The same for when DriverEntry has failed: @abandon undoes what the library has done for it. */
 void driver_on_failure(PDRIVER_OBJECT driver, void (*abandon)(PDRIVER_OBJECT driver));
 
+/* The altitude that the driver's module was built with; null without one, or without a module. */
+const char *driver_altitude(PDRIVER_OBJECT driver);
+
 /* As the I/O manager does, once DriverEntry has returned, for what it created. */
 void devices_initialized(PDRIVER_OBJECT driver);
 

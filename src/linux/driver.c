@@ -15,6 +15,7 @@ static int is_in_module(const void *address)
 WINWORK_IMAGE WinworkImage = {
 	.Name = KBUILD_MODNAME,
 	.Contains = is_in_module,
+	.Altitude = WINWORK_DRIVER_ALTITUDE,
 };
 
 static int __init driver_load(void)

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What minifilters may call.
+ * What minifilters, and the ports that send them operations, may call.
  */
 #include <linux/export.h>
 #include <linux/module.h>
 
 #include <fltKernel.h>
+#include <winwork/flt_port.h>
 
 /* work items */
 EXPORT_SYMBOL_GPL(FltAllocateGenericWorkItem);
@@ -14,3 +15,62 @@ EXPORT_SYMBOL_GPL(FltQueueGenericWorkItem);
 EXPORT_SYMBOL_GPL(FltAllocateDeferredIoWorkItem);
 EXPORT_SYMBOL_GPL(FltFreeDeferredIoWorkItem);
 EXPORT_SYMBOL_GPL(FltQueueDeferredIoWorkItem);
+
+/* filters, volumes, instances */
+EXPORT_SYMBOL_GPL(FltRegisterFilter);
+EXPORT_SYMBOL_GPL(FltStartFiltering);
+EXPORT_SYMBOL_GPL(FltUnregisterFilter);
+EXPORT_SYMBOL_GPL(FltObjectReference);
+EXPORT_SYMBOL_GPL(FltObjectDereference);
+EXPORT_SYMBOL_GPL(FltAttachVolume);
+EXPORT_SYMBOL_GPL(FltAttachVolumeAtAltitude);
+EXPORT_SYMBOL_GPL(FltDetachVolume);
+EXPORT_SYMBOL_GPL(FltGetFilterFromInstance);
+EXPORT_SYMBOL_GPL(FltGetVolumeFromInstance);
+EXPORT_SYMBOL_GPL(FltGetVolumeInstanceFromName);
+EXPORT_SYMBOL_GPL(FltCompareInstanceAltitudes);
+EXPORT_SYMBOL_GPL(FltGetVolumeName);
+
+/* contexts */
+EXPORT_SYMBOL_GPL(FltAllocateContext);
+EXPORT_SYMBOL_GPL(FltReferenceContext);
+EXPORT_SYMBOL_GPL(FltReleaseContext);
+EXPORT_SYMBOL_GPL(FltDeleteContext);
+EXPORT_SYMBOL_GPL(FltSetVolumeContext);
+EXPORT_SYMBOL_GPL(FltSetInstanceContext);
+EXPORT_SYMBOL_GPL(FltSetStreamContext);
+EXPORT_SYMBOL_GPL(FltSetStreamHandleContext);
+EXPORT_SYMBOL_GPL(FltGetVolumeContext);
+EXPORT_SYMBOL_GPL(FltGetInstanceContext);
+EXPORT_SYMBOL_GPL(FltGetStreamContext);
+EXPORT_SYMBOL_GPL(FltGetStreamHandleContext);
+EXPORT_SYMBOL_GPL(FltDeleteVolumeContext);
+EXPORT_SYMBOL_GPL(FltDeleteInstanceContext);
+EXPORT_SYMBOL_GPL(FltDeleteStreamContext);
+EXPORT_SYMBOL_GPL(FltDeleteStreamHandleContext);
+
+/* operations */
+EXPORT_SYMBOL_GPL(FltCompletePendedPreOperation);
+EXPORT_SYMBOL_GPL(FltCompletePendedPostOperation);
+EXPORT_SYMBOL_GPL(FltDoCompletionProcessingWhenSafe);
+EXPORT_SYMBOL_GPL(FltSetCallbackDataDirty);
+EXPORT_SYMBOL_GPL(FltClearCallbackDataDirty);
+EXPORT_SYMBOL_GPL(FltIsCallbackDataDirty);
+EXPORT_SYMBOL_GPL(FltCancelIo);
+EXPORT_SYMBOL_GPL(FltIsIoCanceled);
+
+/* callback data queues */
+EXPORT_SYMBOL_GPL(FltCbdqInitialize);
+EXPORT_SYMBOL_GPL(FltCbdqEnable);
+EXPORT_SYMBOL_GPL(FltCbdqDisable);
+EXPORT_SYMBOL_GPL(FltCbdqInsertIo);
+EXPORT_SYMBOL_GPL(FltCbdqRemoveIo);
+EXPORT_SYMBOL_GPL(FltCbdqRemoveNextIo);
+
+/* the port's own */
+EXPORT_SYMBOL_GPL(WinworkFltCreateVolume);
+EXPORT_SYMBOL_GPL(WinworkFltDeleteVolume);
+EXPORT_SYMBOL_GPL(WinworkFltSendOperation);
+EXPORT_SYMBOL_GPL(WinworkFltCompleteOperation);
+EXPORT_SYMBOL_GPL(WinworkFltCloseFile);
+EXPORT_SYMBOL_GPL(WinworkFltCloseStream);

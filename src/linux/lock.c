@@ -24,6 +24,9 @@ static const char *const lock_names[WW_LOCK_CLASSES] = {
 	[WW_LOCK_DEVICE_LISTS] = "winwork device lists",
 	[WW_LOCK_THREADS] = "winwork threads",
 	[WW_LOCK_WDF] = "winwork framework objects",
+	[WW_LOCK_FLT_MANAGER] = "winwork filters and volumes",
+	[WW_LOCK_FLT_VOLUME] = "winwork volume",
+	[WW_LOCK_FLT_CONTEXTS] = "winwork contexts",
 };
 
 static struct lock_class_key lock_keys[WW_LOCK_CLASSES];

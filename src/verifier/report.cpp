@@ -44,6 +44,7 @@ const char *name_of(BugCheck code)
 	case BugCheck::worker_invalid: return "WORKER_INVALID";
 	case BugCheck::active_ex_worker_thread_termination:
 		return "ACTIVE_EX_WORKER_THREAD_TERMINATION";
+	case BugCheck::fltmgr_file_system: return "FLTMGR_FILE_SYSTEM";
 	case BugCheck::wdf_violation: return "WDF_VIOLATION";
 	case BugCheck::worker_thread_returned_with_bad_io_priority:
 		return "WORKER_THREAD_RETURNED_WITH_BAD_IO_PRIORITY";

@@ -28,6 +28,7 @@ enum class BugCheck : ww_u32 {
 	worker_thread_returned_at_bad_irql = 0xe1,
 	worker_invalid = 0xe4,
 	active_ex_worker_thread_termination = 0xe9,
+	fltmgr_file_system = 0xf5,
 	wdf_violation = 0x10d,
 	worker_thread_returned_with_bad_io_priority = 0x128,
 };

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Attaching and detaching by hand: what the driver's calls come to.
+ */
+#include "filter_manager.hpp"
+
+#include "../engine/irql.hpp"
+#include "../io/names.hpp"
+
+namespace ww {
+namespace {
+
+/* A filter and a volume, the caller in both while this lives; or a status that says why not. */
+class Pair {
+public:
+	Pair(PFLT_FILTER filter, PFLT_VOLUME volume, const char *function, const void *caller)
+	{
+		if (!at_apc_or_below(function, filter, caller))
+			return;
+		if (!enter_object(filter, filter_type, function, caller, status_))
+			return;
+		filter_ = filter;
+		if (!enter_object(volume, volume_type, function, caller, status_))
+			return;
+		volume_ = volume;
+		status_ = STATUS_SUCCESS;
+	}
+	~Pair()
+	{
+		if (volume_)
+			object_dereference(volume_);
+		if (filter_)
+			object_dereference(filter_);
+	}
+	Pair(const Pair &) = delete;
+	Pair &operator=(const Pair &) = delete;
+
+	NTSTATUS status() const { return status_; }
+
+private:
+	PFLT_FILTER filter_ = nullptr;
+	PFLT_VOLUME volume_ = nullptr;
+	NTSTATUS status_ = STATUS_INVALID_PARAMETER;
+};
+
+NTSTATUS attach(PFLT_FILTER filter, PFLT_VOLUME volume, const Altitude *altitude,
+		PCUNICODE_STRING wide_name, PFLT_INSTANCE *result, const char *function,
+		const void *caller)
+{
+	char name[kObjectName];
+	const Pair pair(filter, volume, function, caller);
+
+	if (result)
+		*result = nullptr;
+	if (!NT_SUCCESS(pair.status()))
+		return pair.status();
+	if (!filter->started.load())
+		return STATUS_FLT_FILTER_NOT_READY;
+	if (!name_from_unicode(name, wide_name))
+		return STATUS_INVALID_PARAMETER;
+	if (!wide_name)
+		ww_format(name, sizeof(name), "%s Instance", object_header(filter)->name);
+	return instance_attach(filter, volume, altitude ? *altitude : filter->altitude, name,
+			       FLTFL_INSTANCE_SETUP_MANUAL_ATTACHMENT, result);
+}
+
+} /* namespace */
+} /* namespace ww */
+
+using namespace ww;
+
+extern "C" {
+
+NTSTATUS FLTAPI FltAttachVolume(PFLT_FILTER Filter, PFLT_VOLUME Volume,
+				PCUNICODE_STRING InstanceName, PFLT_INSTANCE *RetInstance)
+{
+	return attach(Filter, Volume, nullptr, InstanceName, RetInstance, "FltAttachVolume",
+		      __builtin_return_address(0));
+}
+
+NTSTATUS FLTAPI FltAttachVolumeAtAltitude(PFLT_FILTER Filter, PFLT_VOLUME Volume,
+					  PCUNICODE_STRING Altitude, PCUNICODE_STRING InstanceName,
+					  PFLT_INSTANCE *RetInstance)
+{
+	ww::Altitude altitude{};
+
+	if (!altitude.parse(Altitude))
+		return STATUS_INVALID_PARAMETER;
+	return attach(Filter, Volume, &altitude, InstanceName, RetInstance,
+		      "FltAttachVolumeAtAltitude", __builtin_return_address(0));
+}
+
+NTSTATUS FLTAPI FltDetachVolume(PFLT_FILTER Filter, PFLT_VOLUME Volume,
+				PCUNICODE_STRING InstanceName)
+{
+	char name[kObjectName];
+	const Pair pair(Filter, Volume, "FltDetachVolume", __builtin_return_address(0));
+
+	if (!NT_SUCCESS(pair.status()))
+		return pair.status();
+	if (!name_from_unicode(name, InstanceName))
+		return STATUS_FLT_INSTANCE_NOT_FOUND;
+	return instance_detach(Filter, Volume, InstanceName ? name : nullptr);
+}
+
+NTSTATUS FLTAPI FltGetVolumeInstanceFromName(PFLT_FILTER Filter, PFLT_VOLUME Volume,
+					     PCUNICODE_STRING InstanceName,
+					     PFLT_INSTANCE *RetInstance)
+{
+	const char *function = "FltGetVolumeInstanceFromName";
+	const void *caller = __builtin_return_address(0);
+	char name[kObjectName];
+	NTSTATUS status = STATUS_INVALID_PARAMETER;
+	bool going = false;
+
+	*RetInstance = nullptr;
+	if (!at_apc_or_below(function, Volume, caller) ||
+	    !enter_object(Volume, volume_type, function, caller, status))
+		return status;
+	if (name_from_unicode(name, InstanceName))
+		*RetInstance = instance_find(Volume, Filter, InstanceName ? name : nullptr, going);
+	object_dereference(Volume);
+	if (*RetInstance)
+		return STATUS_SUCCESS;
+	return going ? STATUS_FLT_DELETING_OBJECT : STATUS_FLT_INSTANCE_NOT_FOUND;
+}
+
+} /* extern "C" */

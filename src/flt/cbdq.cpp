@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Callback data queues. An operation's `queue` says which one a cancellation is to take it off, and
+ * whoever exchanges it for null has the operation: a removal, under the queue's lock, or a
+ * cancellation, which takes that lock only then. What the latter has taken is still on the list
+ * until it comes to that; so removals pass over operations whose `queue` is null.
+ */
+#include "operation.hpp"
+
+#include "../engine/irql.hpp"
+#include "../io/objects.hpp"
+
+namespace ww {
+namespace {
+
+constexpr FLT_CALLBACK_DATA_QUEUE_FLAGS kDisabled = 1;
+
+/* The driver's lock. */
+class QueueGuard {
+public:
+	explicit QueueGuard(PFLT_CALLBACK_DATA_QUEUE queue) : queue_(queue)
+	{
+		queue_->Acquire(queue_, &irql_);
+	}
+	~QueueGuard() { queue_->Release(queue_, irql_); }
+	QueueGuard(const QueueGuard &) = delete;
+	QueueGuard &operator=(const QueueGuard &) = delete;
+
+private:
+	PFLT_CALLBACK_DATA_QUEUE queue_;
+	KIRQL irql_ = PASSIVE_LEVEL;
+};
+
+/* The rest of this namespace under the queue's lock. */
+
+PFLT_CALLBACK_DATA &data_of(PFLT_CALLBACK_DATA_QUEUE_IO_CONTEXT context)
+{
+	return reinterpret_cast<PFLT_CALLBACK_DATA &>(context->Reserved[0]);
+}
+
+void bind(Operation &operation, PFLT_CALLBACK_DATA_QUEUE_IO_CONTEXT context)
+{
+	operation.queue_context = context;
+	if (context)
+		data_of(context) = &operation.data;
+}
+
+void unbind(Operation &operation)
+{
+	if (operation.queue_context)
+		data_of(operation.queue_context) = nullptr;
+	operation.queue_context = nullptr;
+}
+
+void take_off(PFLT_CALLBACK_DATA_QUEUE queue, Operation &operation)
+{
+	queue->RemoveIo(queue, &operation.data);
+	unbind(operation);
+}
+
+/* True for who has it from now on. */
+bool claim(Operation &operation)
+{
+	return operation.queue.exchange(nullptr);
+}
+
+NTSTATUS insert(PFLT_CALLBACK_DATA_QUEUE queue, Operation &operation,
+		PFLT_CALLBACK_DATA_QUEUE_IO_CONTEXT context, void *insert_context, bool &canceled)
+{
+	if (queue->Flags & kDisabled)
+		return STATUS_FLT_CBDQ_DISABLED;
+
+	const NTSTATUS status = queue->InsertIo(queue, &operation.data, insert_context);
+
+	if (!NT_SUCCESS(status))
+		return status;
+	bind(operation, context);
+	operation.queue.store(queue);
+	/* Canceled before it was in a queue, so that whoever did it found none. */
+	canceled = operation.canceled.load() && claim(operation);
+	if (canceled)
+		take_off(queue, operation);
+	return status;
+}
+
+} /* namespace */
+} /* namespace ww */
+
+using namespace ww;
+
+extern "C" {
+
+NTSTATUS FLTAPI FltCbdqInitialize(PFLT_INSTANCE Instance, PFLT_CALLBACK_DATA_QUEUE Cbdq,
+				  PFLT_CALLBACK_DATA_QUEUE_INSERT_IO CbdqInsertIo,
+				  PFLT_CALLBACK_DATA_QUEUE_REMOVE_IO CbdqRemoveIo,
+				  PFLT_CALLBACK_DATA_QUEUE_PEEK_NEXT_IO CbdqPeekNextIo,
+				  PFLT_CALLBACK_DATA_QUEUE_ACQUIRE CbdqAcquire,
+				  PFLT_CALLBACK_DATA_QUEUE_RELEASE CbdqRelease,
+				  PFLT_CALLBACK_DATA_QUEUE_COMPLETE_CANCELED_IO CbdqCompleteCanceledIo)
+{
+	const char *function = "FltCbdqInitialize";
+	const void *caller = __builtin_return_address(0);
+
+	if (!at_apc_or_below(function, Cbdq, caller) ||
+	    !check_type(Instance, instance_type, function, caller) || !CbdqInsertIo ||
+	    !CbdqRemoveIo || !CbdqPeekNextIo || !CbdqAcquire || !CbdqRelease ||
+	    !CbdqCompleteCanceledIo)
+		return STATUS_INVALID_PARAMETER;
+	*Cbdq = { 0, Instance, CbdqInsertIo, CbdqRemoveIo, CbdqPeekNextIo, CbdqAcquire, CbdqRelease,
+		  CbdqCompleteCanceledIo };
+	return STATUS_SUCCESS;
+}
+
+VOID FLTAPI FltCbdqEnable(PFLT_CALLBACK_DATA_QUEUE Cbdq)
+{
+	const QueueGuard guard(Cbdq);
+
+	Cbdq->Flags &= ~kDisabled;
+}
+
+VOID FLTAPI FltCbdqDisable(PFLT_CALLBACK_DATA_QUEUE Cbdq)
+{
+	const QueueGuard guard(Cbdq);
+
+	Cbdq->Flags |= kDisabled;
+}
+
+NTSTATUS FLTAPI FltCbdqInsertIo(PFLT_CALLBACK_DATA_QUEUE Cbdq, PFLT_CALLBACK_DATA Cbd,
+				PFLT_CALLBACK_DATA_QUEUE_IO_CONTEXT Context, PVOID InsertContext)
+{
+	const char *function = "FltCbdqInsertIo";
+	const void *caller = __builtin_return_address(0);
+	const OperationGuard operation(Cbd, function, caller);
+	bool canceled = false;
+	NTSTATUS status;
+
+	if (!operation)
+		return STATUS_INVALID_PARAMETER;
+	if (!operation->is_irp() || operation->queue.load()) {
+		report_operation(Cbd, operation->request.Flags, function, nullptr, caller,
+				 operation->is_irp() ? "the operation is in a queue already"
+						     : "only an operation that is an IRP can be queued");
+		return STATUS_INVALID_PARAMETER;
+	}
+	{
+		const QueueGuard guard(Cbdq);
+
+		status = insert(Cbdq, *operation, Context, InsertContext, canceled);
+	}
+	if (canceled)
+		Cbdq->CompleteCanceledIo(Cbdq, Cbd);
+	return status;
+}
+
+PFLT_CALLBACK_DATA FLTAPI FltCbdqRemoveIo(PFLT_CALLBACK_DATA_QUEUE Cbdq,
+					  PFLT_CALLBACK_DATA_QUEUE_IO_CONTEXT Context)
+{
+	const QueueGuard guard(Cbdq);
+	PFLT_CALLBACK_DATA data = data_of(Context);
+
+	if (!data || !claim(*operation_of(data)))
+		return nullptr;
+	take_off(Cbdq, *operation_of(data));
+	return data;
+}
+
+PFLT_CALLBACK_DATA FLTAPI FltCbdqRemoveNextIo(PFLT_CALLBACK_DATA_QUEUE Cbdq, PVOID PeekContext)
+{
+	const QueueGuard guard(Cbdq);
+	PFLT_CALLBACK_DATA data = Cbdq->PeekNextIo(Cbdq, nullptr, PeekContext);
+
+	while (data && !claim(*operation_of(data)))
+		data = Cbdq->PeekNextIo(Cbdq, data, PeekContext);
+	if (data)
+		take_off(Cbdq, *operation_of(data));
+	return data;
+}
+
+BOOLEAN FLTAPI FltCancelIo(PFLT_CALLBACK_DATA CallbackData)
+{
+	const char *function = "FltCancelIo";
+	const void *caller = __builtin_return_address(0);
+
+	if (!at_dispatch_or_below(function, CallbackData, caller))
+		return FALSE;
+
+	const OperationGuard operation(CallbackData, function, caller);
+
+	if (!operation || !operation->is_irp() || operation->canceled.exchange(true))
+		return FALSE;
+
+	PFLT_CALLBACK_DATA_QUEUE queue = operation->queue.exchange(nullptr);
+
+	if (!queue)
+		return FALSE;
+	{
+		const QueueGuard guard(queue);
+
+		take_off(queue, *operation);
+	}
+	queue->CompleteCanceledIo(queue, CallbackData);
+	return TRUE;
+}
+
+BOOLEAN FLTAPI FltIsIoCanceled(PFLT_CALLBACK_DATA CallbackData)
+{
+	const OperationGuard operation(CallbackData, "FltIsIoCanceled", __builtin_return_address(0));
+
+	return operation && operation->canceled.load();
+}
+
+} /* extern "C" */

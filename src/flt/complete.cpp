@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What a minifilter does with an operation that it has: to complete what it pends, and to say
+ * that it has changed the parameters.
+ */
+#include "operation.hpp"
+
+#include "../engine/irql.hpp"
+
+namespace ww {
+namespace {
+
+enum class Taken {
+	wrong,			/* it waits for no such call */
+	early,			/* the callback still runs, and goes on with it when it returns */
+	taken,			/* it is the caller's to move on */
+};
+
+Taken take(Operation &operation, Handoff called, Handoff completed, Handoff pended)
+{
+	if (operation.handoff == called) {
+		operation.handoff = completed;
+		return Taken::early;
+	}
+	if (operation.handoff != pended)
+		return Taken::wrong;
+	operation.handoff = Handoff::none;
+	return Taken::taken;
+}
+
+Taken take_pre(Operation &operation, FLT_PREOP_CALLBACK_STATUS status, void *context)
+{
+	LockGuard guard(operation.volume->lock);
+	const Taken taken = take(operation, Handoff::pre_called, Handoff::pre_completed,
+				 Handoff::pre_pended);
+
+	if (taken != Taken::wrong) {
+		operation.pre_status = status;
+		operation.pre_context = context;
+	}
+	return taken;
+}
+
+Taken take_post(Operation &operation)
+{
+	LockGuard guard(operation.volume->lock);
+
+	return take(operation, Handoff::post_called, Handoff::post_completed,
+		    Handoff::post_pended);
+}
+
+/* What is wrong with the arguments, or null. */
+const char *judge(FLT_PREOP_CALLBACK_STATUS status, const void *context)
+{
+	switch (status) {
+	case FLT_PREOP_SUCCESS_WITH_CALLBACK:
+		return nullptr;
+	case FLT_PREOP_SUCCESS_NO_CALLBACK:
+	case FLT_PREOP_COMPLETE:
+		return context ? "a completion context is for a post-operation callback only"
+			       : nullptr;
+	default:
+		return "a pended operation cannot be completed with this FLT_PREOP_CALLBACK_STATUS";
+	}
+}
+
+} /* namespace */
+} /* namespace ww */
+
+using namespace ww;
+
+extern "C" {
+
+VOID FLTAPI FltCompletePendedPreOperation(PFLT_CALLBACK_DATA CallbackData,
+					  FLT_PREOP_CALLBACK_STATUS CallbackStatus, PVOID Context)
+{
+	const char *function = "FltCompletePendedPreOperation";
+	const void *caller = __builtin_return_address(0);
+	const bool up = CallbackStatus == FLT_PREOP_COMPLETE;
+
+	if (!(up ? at_dispatch_or_below : at_apc_or_below)(function, CallbackData, caller))
+		return;
+
+	const OperationGuard operation(CallbackData, function, caller);
+
+	if (!operation)
+		return;
+
+	const char *wrong = judge(CallbackStatus, Context);
+
+	if (!wrong && operation->queue.load())
+		wrong = "the operation is still in a callback data queue";
+	if (!wrong) {
+		switch (take_pre(*operation, CallbackStatus, Context)) {
+		case Taken::taken:
+			operation_run(*operation);
+			return;
+		case Taken::early:
+			return;
+		case Taken::wrong:
+			wrong = "the operation waits for no completion of its pre-operation callback";
+		}
+	}
+	report_operation(CallbackData, CallbackStatus, function, nullptr, caller, wrong);
+}
+
+VOID FLTAPI FltCompletePendedPostOperation(PFLT_CALLBACK_DATA CallbackData)
+{
+	const char *function = "FltCompletePendedPostOperation";
+	const void *caller = __builtin_return_address(0);
+
+	if (!at_dispatch_or_below(function, CallbackData, caller))
+		return;
+
+	const OperationGuard operation(CallbackData, function, caller);
+
+	if (!operation)
+		return;
+	switch (take_post(*operation)) {
+	case Taken::taken:
+		operation_run(*operation);
+		return;
+	case Taken::early:
+		return;
+	case Taken::wrong:
+		report_operation(CallbackData, 0, function, nullptr, caller,
+				 "the operation waits for no completion of its post-operation callback");
+	}
+}
+
+VOID FLTAPI FltSetCallbackDataDirty(PFLT_CALLBACK_DATA Data)
+{
+	Data->Flags |= FLTFL_CALLBACK_DATA_DIRTY;
+}
+
+VOID FLTAPI FltClearCallbackDataDirty(PFLT_CALLBACK_DATA Data)
+{
+	Data->Flags &= ~FLTFL_CALLBACK_DATA_DIRTY;
+}
+
+BOOLEAN FLTAPI FltIsCallbackDataDirty(PFLT_CALLBACK_DATA Data)
+{
+	return (Data->Flags & FLTFL_CALLBACK_DATA_DIRTY) != 0;
+}
+
+} /* extern "C" */

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Contexts: counted memory of a minifilter's, set on an object of the Filter Manager's.
+ *
+ * A context is an engine object; the driver's part follows the body. The object that it is set on
+ * holds one reference, with the link. One lock covers all holders and links. References are
+ * dropped outside of it: the last one calls the minifilter. A context holds rundown protection on
+ * its filter, so that FltUnregisterFilter waits for the last cleanup callback.
+ */
+#include "context.hpp"
+
+#include "../engine/irql.hpp"
+#include "../io/objects.hpp"
+#include "../verifier/report.hpp"
+
+namespace ww {
+namespace {
+
+constinit Lock lock;
+
+constexpr ww_uptr kReleasedTooOften = 0x6d;	/* parameter 1 of FLTMGR_FILE_SYSTEM */
+constexpr ww_uptr kUsedAfterFree = 0x6e;
+
+void destroy(void *body)
+{
+	auto *context = static_cast<Context *>(body);
+
+	if (context->registration->ContextCleanupCallback)
+		context->registration->ContextCleanupCallback(context->memory(),
+							      context->registration->ContextType);
+	object_dereference(context->filter);
+}
+
+const FLT_CONTEXT_REGISTRATION *registration_for(PFLT_FILTER filter, FLT_CONTEXT_TYPE type,
+						 SIZE_T bytes)
+{
+	const FLT_CONTEXT_REGISTRATION *each = filter->registration.ContextRegistration;
+
+	for (; each->ContextType != FLT_CONTEXT_END; each++) {
+		const bool at_most = each->Flags & FLTFL_CONTEXT_REGISTRATION_NO_EXACT_SIZE_MATCH;
+
+		if (each->ContextType == type &&
+		    (each->Size == FLT_VARIABLE_SIZED_CONTEXTS || each->Size == bytes ||
+		     (at_most && bytes <= each->Size)))
+			return each;
+	}
+	return nullptr;
+}
+
+/* The rest of this namespace under the lock. */
+
+Context **find(ContextHolder &holder, FLT_CONTEXT_TYPE type, const void *key)
+{
+	for (Context **link = &holder.first; *link; link = &(*link)->next) {
+		if ((*link)->registration->ContextType == type && (*link)->key == key)
+			return link;
+	}
+	return nullptr;
+}
+
+/* The reference of the holder becomes the caller's. */
+Context *unlink(Context **link)
+{
+	Context *context = *link;
+
+	*link = context->next;
+	context->holder = nullptr;
+	return context;
+}
+
+} /* namespace */
+
+constinit const ObjectType context_type = { "context", destroy };
+
+void contexts_init()
+{
+	lock.init(WW_LOCK_FLT_CONTEXTS);
+}
+
+NTSTATUS context_create(PFLT_FILTER filter, FLT_CONTEXT_TYPE type, SIZE_T bytes, Context *&context)
+{
+	const FLT_CONTEXT_REGISTRATION *registration = registration_for(filter, type, bytes);
+
+	if (!registration)
+		return STATUS_FLT_CONTEXT_ALLOCATION_NOT_FOUND;
+	if (!object_try_reference(filter))
+		return STATUS_FLT_DELETING_OBJECT;
+	context = static_cast<Context *>(
+		object_create(context_type, sizeof(Context) + bytes, filter->driver));
+	if (!context) {
+		object_dereference(filter);
+		return STATUS_INSUFFICIENT_RESOURCES;
+	}
+	context->filter = filter;
+	context->registration = registration;
+	return STATUS_SUCCESS;
+}
+
+Context *context_enter(PFLT_CONTEXT memory, const char *function, const void *caller)
+{
+	void *body = memory ? static_cast<Context *>(memory) - 1 : nullptr;
+
+	if (body && object_type(body) == &context_type)
+		return static_cast<Context *>(body);
+	report({ .code = BugCheck::fltmgr_file_system,
+		 .parameter = { kUsedAfterFree, address_of(memory), address_of(body), 0 },
+		 .function = function, .item = memory, .caller = caller },
+	       "%px is no live context", memory);
+	return nullptr;
+}
+
+void context_release(Context *context, const char *function, const void *caller)
+{
+	ww_u32 before = 0;
+	bool set;
+	bool released;
+	{
+		LockGuard guard(lock);
+
+		/* Then this one is not the last: what that calls must not be called here. */
+		set = context->holder;
+		released = set && object_header(context)->references.release_above(1, before);
+	}
+	if (!set)
+		object_dereference(context);
+	else if (!released)
+		report({ .code = BugCheck::fltmgr_file_system,
+			 .parameter = { kReleasedTooOften, address_of(context->memory()),
+					address_of(context), 0 },
+			 .function = function, .item = context->memory(),
+			 .owner = context->filter->driver, .caller = caller },
+		       "the reference is that of what the context is set on");
+}
+
+NTSTATUS context_set(ContextHolder &holder, const void *owner, const void *key,
+		     FLT_SET_CONTEXT_OPERATION operation, Context *context, Context *&old)
+{
+	LockGuard guard(lock);
+	Context **link = find(holder, context->registration->ContextType, key);
+
+	old = nullptr;
+	if (is_closed(owner) || is_closed(context->filter))
+		return STATUS_FLT_DELETING_OBJECT;
+	if (context->holder)
+		return STATUS_FLT_CONTEXT_ALREADY_LINKED;
+	if (link && operation == FLT_SET_CONTEXT_KEEP_IF_EXISTS) {
+		old = *link;
+		object_reference(old);
+		return STATUS_FLT_CONTEXT_ALREADY_DEFINED;
+	}
+	if (link)
+		old = unlink(link);
+	object_reference(context);
+	context->holder = &holder;
+	context->key = key;
+	context->next = holder.first;
+	holder.first = context;
+	return STATUS_SUCCESS;
+}
+
+Context *context_get(ContextHolder &holder, FLT_CONTEXT_TYPE type, const void *key)
+{
+	LockGuard guard(lock);
+	Context **link = find(holder, type, key);
+
+	if (!link)
+		return nullptr;
+	object_reference(*link);
+	return *link;
+}
+
+Context *context_take(ContextHolder &holder, FLT_CONTEXT_TYPE type, const void *key)
+{
+	LockGuard guard(lock);
+	Context **link = find(holder, type, key);
+
+	return link ? unlink(link) : nullptr;
+}
+
+void context_detach(Context *context)
+{
+	{
+		LockGuard guard(lock);
+
+		if (!context->holder)
+			return;
+
+		Context **link = &context->holder->first;
+
+		while (*link != context)
+			link = &(*link)->next;
+		unlink(link);
+	}
+	object_dereference(context);
+}
+
+void contexts_drop(ContextHolder &holder)
+{
+	for (;;) {
+		Context *context;
+		{
+			LockGuard guard(lock);
+
+			context = holder.first ? unlink(&holder.first) : nullptr;
+		}
+		if (!context)
+			return;
+		object_dereference(context);
+	}
+}
+
+void contexts_drop(ContextHolder &holder, FLT_CONTEXT_TYPE type, const void *key)
+{
+	while (Context *context = context_take(holder, type, key))
+		object_dereference(context);
+}
+
+} /* namespace ww */

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Context: what a minifilter's context is made of, and what can be done with it.
+ */
+#pragma once
+
+#include "filter_manager.hpp"
+
+namespace ww {
+
+extern const ObjectType context_type;
+
+struct alignas(16) Context {
+	PFLT_FILTER filter;
+	const FLT_CONTEXT_REGISTRATION *registration;
+	ContextHolder *holder;		/* it is set there, or null; with the next two: the lock */
+	const void *key;		/* which of several */
+	Context *next;
+
+	PFLT_CONTEXT memory() { return this + 1; }
+};
+
+/* The caller is in the filter. */
+NTSTATUS context_create(PFLT_FILTER filter, FLT_CONTEXT_TYPE type, SIZE_T bytes, Context *&context);
+
+/* The context behind the driver's pointer, or null with a report. */
+Context *context_enter(PFLT_CONTEXT memory, const char *function, const void *caller);
+
+/* Drops a reference of the driver's; reported if it has none. */
+void context_release(Context *context, const char *function, const void *caller);
+
+/*
+ * Sets it. @owner is the object whose rundown ends that. @old: the one that was there, replaced or
+ * kept, with a reference for the caller.
+ */
+NTSTATUS context_set(ContextHolder &holder, const void *owner, const void *key,
+		     FLT_SET_CONTEXT_OPERATION operation, Context *context, Context *&old);
+
+/* The one that is set, with a reference for the caller, or null; taken off, or left. */
+Context *context_get(ContextHolder &holder, FLT_CONTEXT_TYPE type, const void *key);
+Context *context_take(ContextHolder &holder, FLT_CONTEXT_TYPE type, const void *key);
+
+/* Takes it off what it is set on, if it is. */
+void context_detach(Context *context);
+
+} /* namespace ww */

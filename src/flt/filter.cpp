@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Filters: registration, the start of filtering, and the end, be it the minifilter's own wish or
+ * the removal of its module.
+ */
+#include "filter_manager.hpp"
+
+#include <winwork.h>
+
+#include "../engine/irql.hpp"
+#include "../engine/text.hpp"
+#include "../io/objects.hpp"
+#include "../verifier/report.hpp"
+
+namespace ww {
+namespace {
+
+constexpr ww_u32 kFirstAltitude = 400000;	/* of those without one */
+constinit Atomic<ww_u32> without_altitude;
+
+ww_u32 count_operations(const FLT_OPERATION_REGISTRATION *operations)
+{
+	ww_u32 count = 0;
+
+	while (operations && operations[count].MajorFunction != IRP_MJ_OPERATION_END)
+		count++;
+	return count;
+}
+
+ww_u32 count_contexts(const FLT_CONTEXT_REGISTRATION *contexts)
+{
+	ww_u32 count = 0;
+
+	while (contexts && contexts[count].ContextType != FLT_CONTEXT_END)
+		count++;
+	return count;
+}
+
+/* The memory of contexts is the Filter Manager's: own allocation routines are not supported. */
+NTSTATUS check_contexts(const FLT_CONTEXT_REGISTRATION *contexts)
+{
+	constexpr FLT_CONTEXT_TYPE known = FLT_VOLUME_CONTEXT | FLT_INSTANCE_CONTEXT |
+		FLT_FILE_CONTEXT | FLT_STREAM_CONTEXT | FLT_STREAMHANDLE_CONTEXT |
+		FLT_TRANSACTION_CONTEXT | FLT_SECTION_CONTEXT;
+
+	for (ww_u32 i = 0; i < count_contexts(contexts); i++) {
+		const FLT_CONTEXT_TYPE type = contexts[i].ContextType;
+
+		if (!type || (type & ~known) || (type & (type - 1)))
+			return STATUS_FLT_INVALID_CONTEXT_REGISTRATION;
+		if (contexts[i].ContextAllocateCallback || contexts[i].ContextFreeCallback)
+			return STATUS_NOT_SUPPORTED;
+	}
+	return STATUS_SUCCESS;
+}
+
+NTSTATUS check_registration(const FLT_REGISTRATION *registration)
+{
+	constexpr USHORT major = 0xff00;
+
+	if (!registration ||
+	    (registration->Version & major) != (FLT_REGISTRATION_VERSION & major) ||
+	    registration->Version > FLT_REGISTRATION_VERSION)
+		return STATUS_INVALID_PARAMETER;
+	return check_contexts(registration->ContextRegistration);
+}
+
+void set_altitude(PFLT_FILTER filter)
+{
+	const char *altitude = driver_altitude(filter->driver);
+
+	if (!altitude || !filter->altitude.parse(altitude))
+		filter->altitude.set(kFirstAltitude + without_altitude.fetch_add(1) + 1);
+}
+
+const char *service_name(PDRIVER_OBJECT driver)
+{
+	const char *name = object_header(driver)->name;
+
+	for (const char *at = name; *at; at++) {
+		if (*at == '\\')
+			name = at + 1;
+	}
+	return name;
+}
+
+PFLT_FILTER create(PDRIVER_OBJECT driver, const FLT_REGISTRATION &registration)
+{
+	const ww_size operations = count_operations(registration.OperationRegistration) + 1;
+	const ww_size contexts = count_contexts(registration.ContextRegistration) + 1;
+	const ww_size operation_bytes = operations * sizeof(FLT_OPERATION_REGISTRATION);
+	const ww_size context_bytes = contexts * sizeof(FLT_CONTEXT_REGISTRATION);
+	auto *filter = static_cast<PFLT_FILTER>(
+		object_create(filter_type, sizeof(_FLT_FILTER) + operation_bytes + context_bytes,
+			      driver, service_name(driver)));
+
+	if (!filter)
+		return nullptr;
+
+	auto *own_operations = reinterpret_cast<FLT_OPERATION_REGISTRATION *>(filter + 1);
+	auto *own_contexts =
+		reinterpret_cast<FLT_CONTEXT_REGISTRATION *>(own_operations + operations);
+
+	for (ww_size i = 0; i + 1 < operations; i++)
+		own_operations[i] = registration.OperationRegistration[i];
+	own_operations[operations - 1].MajorFunction = IRP_MJ_OPERATION_END;
+	for (ww_size i = 0; i + 1 < contexts; i++)
+		own_contexts[i] = registration.ContextRegistration[i];
+	own_contexts[contexts - 1].ContextType = FLT_CONTEXT_END;
+
+	/* Older versions end earlier; what they do not have is not called here. */
+	filter->registration = registration;
+	filter->registration.OperationRegistration = own_operations;
+	filter->registration.ContextRegistration = own_contexts;
+	filter->driver = driver;
+	object_reference(driver);
+	set_altitude(filter);
+	return filter;
+}
+
+/* The rundown has begun, and it is the caller's. */
+void unregister(PFLT_FILTER filter, FLT_INSTANCE_TEARDOWN_FLAGS reason)
+{
+	PFLT_VOLUME volume;
+
+	for (ww_u64 serial = 0; (volume = volume_after(serial)) != nullptr;) {
+		serial = volume->serial;
+		instances_tear_down(volume, filter, reason);
+		contexts_drop(volume->contexts, FLT_VOLUME_CONTEXT, filter);
+		object_dereference(volume);
+	}
+	object_rundown(filter);
+	filter_leave(filter);
+	object_dereference(filter);
+}
+
+/* The driver's filter, with a plain reference; null when it has none left. */
+PFLT_FILTER filter_of(PDRIVER_OBJECT driver)
+{
+	PFLT_FILTER found = nullptr;
+	PFLT_FILTER filter;
+
+	for (ww_u64 serial = 0; !found && (filter = filter_after(serial)) != nullptr;) {
+		serial = filter->serial;
+		if (filter->driver == driver)
+			found = filter;
+		else
+			object_dereference(filter);
+	}
+	return found;
+}
+
+VOID NTAPI unload(PDRIVER_OBJECT driver)
+{
+	PFLT_FILTER filter = filter_of(driver);
+
+	if (!filter)
+		return;
+
+	const PFLT_FILTER_UNLOAD_CALLBACK callback = filter->registration.FilterUnloadCallback;
+
+	object_dereference(filter);
+	callback(FLTFL_FILTER_UNLOAD_MANDATORY);
+	while ((filter = filter_of(driver)) != nullptr) {
+		report({ .code = BugCheck::driver_unloaded_without_cancelling_pending_operations,
+			 .parameter = { address_of(filter), 0, 0, 0 },
+			 .function = "FilterUnloadCallback", .item = filter, .owner = driver,
+			 .routine = reinterpret_cast<const void *>(callback) },
+		       "the driver leaves its filter registered");
+
+		const bool first = object_begin_rundown(filter);
+
+		object_dereference(filter);
+		if (first)
+			unregister(filter, FLTFL_INSTANCE_TEARDOWN_MANDATORY_FILTER_UNLOAD);
+	}
+}
+
+} /* namespace */
+} /* namespace ww */
+
+using namespace ww;
+
+extern "C" {
+
+NTSTATUS FLTAPI FltRegisterFilter(PDRIVER_OBJECT Driver, const FLT_REGISTRATION *Registration,
+				  PFLT_FILTER *RetFilter)
+{
+	const char *function = "FltRegisterFilter";
+	const void *caller = __builtin_return_address(0);
+
+	if (!at_apc_or_below(function, Driver, caller) ||
+	    !check_type(Driver, driver_type, function, caller) || !RetFilter)
+		return STATUS_INVALID_PARAMETER;
+	*RetFilter = nullptr;
+
+	const NTSTATUS status = check_registration(Registration);
+
+	if (!NT_SUCCESS(status))
+		return status;
+
+	PFLT_FILTER filter = create(Driver, *Registration);
+
+	if (!filter)
+		return STATUS_INSUFFICIENT_RESOURCES;
+
+	const bool stays = Registration->Flags & FLTFL_REGISTRATION_DO_NOT_SUPPORT_SERVICE_STOP;
+
+	Driver->DriverUnload = Registration->FilterUnloadCallback && !stays ? unload : nullptr;
+	*RetFilter = filter;
+	filter_enter(filter);
+	return STATUS_SUCCESS;
+}
+
+NTSTATUS FLTAPI FltStartFiltering(PFLT_FILTER Filter)
+{
+	const char *function = "FltStartFiltering";
+	const void *caller = __builtin_return_address(0);
+	PFLT_VOLUME volume;
+	NTSTATUS status;
+
+	if (!at_apc_or_below(function, Filter, caller))
+		return STATUS_INVALID_PARAMETER;
+	if (!enter_object(Filter, filter_type, function, caller, status))
+		return status;
+	if (Filter->started.exchange(true)) {
+		object_dereference(Filter);
+		return STATUS_INVALID_PARAMETER;
+	}
+	for (ww_u64 serial = 0; (volume = volume_after(serial)) != nullptr;) {
+		serial = volume->serial;
+		instance_attach_automatically(Filter, volume,
+					      FLTFL_INSTANCE_SETUP_AUTOMATIC_ATTACHMENT);
+		object_dereference(volume);
+	}
+	object_dereference(Filter);
+	return STATUS_SUCCESS;
+}
+
+VOID FLTAPI FltUnregisterFilter(PFLT_FILTER Filter)
+{
+	const char *function = "FltUnregisterFilter";
+	const void *caller = __builtin_return_address(0);
+
+	if (!at_apc_or_below(function, Filter, caller) ||
+	    !check_type(Filter, filter_type, function, caller))
+		return;
+	if (object_begin_rundown(Filter)) {
+		unregister(Filter, FLTFL_INSTANCE_TEARDOWN_FILTER_UNLOAD);
+		return;
+	}
+	report({ .code = BugCheck::reference_by_pointer,
+		 .parameter = { 0, address_of(Filter), 0, 0 },
+		 .function = function, .item = Filter, .owner = Filter, .caller = caller },
+	       "the filter is already being unregistered");
+}
+
+} /* extern "C" */

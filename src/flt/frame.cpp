@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Frames: which instance is next, and what of an operation is in an instance, below it, or drained
+ * out of it.
+ */
+#include "operation.hpp"
+
+#include "../verifier/report.hpp"
+
+namespace ww {
+namespace {
+
+/* What a minifilter has asked not to be shown of reads and writes. */
+bool is_skipped(const FLT_OPERATION_REGISTRATION &callbacks, const Operation &operation)
+{
+	const FLT_IO_PARAMETER_BLOCK &iopb = operation.iopb;
+	const FLT_OPERATION_REGISTRATION_FLAGS skip = callbacks.Flags;
+	const bool paging = iopb.IrpFlags & IRP_PAGING_IO;
+	const bool cached = !(iopb.IrpFlags & IRP_NOCACHE);
+	const bool volume = iopb.TargetFileObject &&
+			    iopb.TargetFileObject->Flags & FO_VOLUME_OPEN;
+
+	if (iopb.MajorFunction != IRP_MJ_READ && iopb.MajorFunction != IRP_MJ_WRITE)
+		return false;
+	return (skip & FLTFL_OPERATION_REGISTRATION_SKIP_PAGING_IO && paging) ||
+	       (skip & FLTFL_OPERATION_REGISTRATION_SKIP_CACHED_IO && cached && !paging) ||
+	       (skip & FLTFL_OPERATION_REGISTRATION_SKIP_NON_DASD_IO && !volume) ||
+	       (skip & FLTFL_OPERATION_REGISTRATION_SKIP_NON_CACHED_NON_PAGING_IO && !cached &&
+		!paging);
+}
+
+const FLT_OPERATION_REGISTRATION *callbacks_for(PFLT_INSTANCE instance, const Operation &operation)
+{
+	const FLT_OPERATION_REGISTRATION *callbacks =
+		instance->filter->registration.OperationRegistration;
+
+	while (callbacks->MajorFunction != operation.iopb.MajorFunction) {
+		if (callbacks->MajorFunction == IRP_MJ_OPERATION_END)
+			return nullptr;
+		callbacks++;
+	}
+	if (!callbacks->PreOperation && !callbacks->PostOperation)
+		return nullptr;
+	return is_skipped(*callbacks, operation) ? nullptr : callbacks;
+}
+
+/* Attached when the operation was sent, and lower than where it has been. */
+bool is_next(PFLT_INSTANCE instance, const Operation &operation)
+{
+	return instance->attachment && instance->attachment <= operation.attachments &&
+	       (!operation.entered || instance->altitude.compare(operation.reached) < 0);
+}
+
+/* The rest under the volume's lock. */
+void link(Frame &frame)
+{
+	Frame **head = &frame.instance->frames;
+
+	frame.next = *head;
+	frame.link = head;
+	if (frame.next)
+		frame.next->link = &frame.next;
+	*head = &frame;
+}
+
+void unlink(Frame &frame)
+{
+	*frame.link = frame.next;
+	if (frame.next)
+		frame.next->link = frame.link;
+	frame.link = nullptr;
+}
+
+/*
+ * What the post-operation callback of a drained frame gets: copies, since the operation is
+ * somebody else's at that time. It changes hands while this is made, but not what is read here.
+ */
+struct Drained {
+	Drained() = default;
+	explicit Drained(const Frame &frame)
+		: iopb(frame.seen), kind(frame.operation->request.Flags),
+		  requestor_mode(frame.operation->request.RequestorMode),
+		  thread(frame.operation->data.Thread), instance(frame.instance),
+		  callback(frame.callbacks->PostOperation), context(frame.context)
+	{
+	}
+
+	void call()
+	{
+		const FLT_RELATED_OBJECTS objects = related_objects(instance, iopb.TargetFileObject);
+		FLT_CALLBACK_DATA data = {
+			.Flags = kind | FLTFL_CALLBACK_DATA_DRAINING_IO |
+				 FLTFL_CALLBACK_DATA_POST_OPERATION,
+			.Thread = thread,
+			.Iopb = &iopb,
+			.IoStatus = { { STATUS_FLT_POST_OPERATION_CLEANUP }, 0 },
+			.TagData = nullptr,
+			.FilterContext = {},
+			.RequestorMode = requestor_mode,
+		};
+
+		if (callback(&data, &objects, context, FLTFL_POST_OPERATION_DRAINING) !=
+		    FLT_POSTOP_FINISHED_PROCESSING)
+			report_operation(&data, 0, "PostOperation",
+					 reinterpret_cast<const void *>(callback), nullptr,
+					 "a post-operation callback pends while it is drained");
+	}
+
+	FLT_IO_PARAMETER_BLOCK iopb{};
+	FLT_CALLBACK_DATA_FLAGS kind = 0;
+	KPROCESSOR_MODE requestor_mode = KernelMode;
+	PETHREAD thread = nullptr;
+	PFLT_INSTANCE instance = nullptr;
+	PFLT_POST_OPERATION_CALLBACK callback = nullptr;	/* null for nothing to drain */
+	void *context = nullptr;
+};
+
+/* Under the volume's lock: the frame is on its instance's list no more, and not to be risen to. */
+Drained take_out(Frame &frame)
+{
+	frame.state = FrameState::gone;
+	unlink(frame);
+	return Drained(frame);
+}
+
+/* Of one that FLT_PREOP_SYNCHRONIZE has a thread wait for the callback is to run there. */
+bool can_drain(const Frame &frame)
+{
+	return frame.state == FrameState::below && !frame.run;
+}
+
+/* Calls the callback, and drops the frame's hold on the instance. */
+void drain(Drained drained)
+{
+	drained.call();
+	object_dereference(drained.instance);
+}
+
+Drained take_one_out(PFLT_INSTANCE instance)
+{
+	LockGuard guard(instance->volume->lock);
+	Frame *frame = instance->frames;
+
+	instance->draining = true;
+	while (frame && !can_drain(*frame))
+		frame = frame->next;
+	return frame ? take_out(*frame) : Drained();
+}
+
+Drained sink(Frame &frame)
+{
+	LockGuard guard(frame.operation->volume->lock);
+
+	frame.state = FrameState::below;
+	/* Then the tear-down has looked for what it can drain, and will not look again. */
+	return frame.instance->draining && can_drain(frame) ? take_out(frame) : Drained();
+}
+
+} /* namespace */
+
+Frame *frame_enter(Operation &operation)
+{
+	PFLT_VOLUME volume = operation.volume;
+	LockGuard guard(volume->lock);
+
+	for (PFLT_INSTANCE instance = volume->instances; instance; instance = instance->next) {
+		if (!is_next(instance, operation))
+			continue;
+
+		const FLT_OPERATION_REGISTRATION *callbacks = callbacks_for(instance, operation);
+
+		if (!callbacks || !object_try_reference(instance))
+			continue;
+
+		Frame &frame = operation.frames()[operation.depth++];
+
+		operation.entered = true;
+		operation.reached = instance->altitude;
+		operation.iopb.TargetInstance = instance;
+		operation.handoff = Handoff::pre_called;
+		frame.operation = &operation;
+		frame.instance = instance;
+		frame.callbacks = callbacks;
+		frame.seen = operation.iopb;
+		frame.context = nullptr;
+		frame.run = nullptr;
+		frame.state = FrameState::inside;
+		link(frame);
+		return &frame;
+	}
+	return nullptr;
+}
+
+void frame_leave(Operation &operation)
+{
+	Frame &frame = operation.top();
+	PFLT_INSTANCE instance = frame.instance;
+	{
+		LockGuard guard(operation.volume->lock);
+
+		unlink(frame);
+	}
+	operation.depth--;
+	object_dereference(instance);
+}
+
+void frame_sink(Operation &operation)
+{
+	const Drained drained = sink(operation.top());
+
+	if (drained.callback)
+		drain(drained);
+}
+
+bool frame_rise(Operation &operation)
+{
+	Frame &frame = operation.top();
+	LockGuard guard(operation.volume->lock);
+
+	if (frame.state == FrameState::gone) {
+		operation.depth--;
+		return false;
+	}
+	frame.state = FrameState::inside;
+	return true;
+}
+
+void operations_drain(PFLT_INSTANCE instance)
+{
+	for (;;) {
+		const Drained drained = take_one_out(instance);
+
+		if (!drained.callback)
+			return;
+		drain(drained);
+	}
+}
+
+} /* namespace ww */

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Instances: attachment at an altitude, and tear-down. Whoever begins an instance's rundown tears
+ * it down; everybody else who wants it gone leaves it to him, and waits for the filter or the
+ * volume, which the instance references until it is gone.
+ */
+#include "filter_manager.hpp"
+
+#include "operation.hpp"
+#include "../engine/text.hpp"
+#include "../io/names.hpp"
+
+namespace ww {
+namespace {
+
+bool is_named(PFLT_INSTANCE instance, const char *name)
+{
+	return text_alike(object_header(instance)->name, name);
+}
+
+/* Into the volume's list, where nobody gets operations yet. */
+NTSTATUS insert(PFLT_INSTANCE instance)
+{
+	PFLT_VOLUME volume = instance->volume;
+	LockGuard guard(volume->lock);
+	PFLT_INSTANCE *place = nullptr;
+	PFLT_INSTANCE *link;
+
+	if (is_closed(instance->filter) || is_closed(volume))
+		return STATUS_FLT_DELETING_OBJECT;
+	for (link = &volume->instances; *link; link = &(*link)->next) {
+		const int order = instance->altitude.compare((*link)->altitude);
+
+		if ((*link)->filter == instance->filter &&
+		    is_named(*link, object_header(instance)->name))
+			return STATUS_FLT_INSTANCE_NAME_COLLISION;
+		if (!order)
+			return STATUS_FLT_INSTANCE_ALTITUDE_COLLISION;
+		if (order > 0 && !place)
+			place = link;
+	}
+	if (!place)
+		place = link;
+	instance->next = *place;
+	*place = instance;
+	return STATUS_SUCCESS;
+}
+
+void remove(PFLT_INSTANCE instance)
+{
+	LockGuard guard(instance->volume->lock);
+	PFLT_INSTANCE *link = &instance->volume->instances;
+
+	while (*link != instance)
+		link = &(*link)->next;
+	*link = instance->next;
+}
+
+/* From now on it gets operations, unless its rundown has begun. */
+bool let_operations_in(PFLT_INSTANCE instance)
+{
+	PFLT_VOLUME volume = instance->volume;
+	LockGuard guard(volume->lock);
+
+	if (is_closed(instance))
+		return false;
+	instance->attachment = ++volume->attachments;
+	volume->attached++;
+	return true;
+}
+
+/* From now on it gets none. True when it got some. */
+bool keep_operations_out(PFLT_INSTANCE instance)
+{
+	PFLT_VOLUME volume = instance->volume;
+	LockGuard guard(volume->lock);
+	const bool attached = instance->attachment;
+
+	instance->attachment = 0;
+	volume->attached -= attached;
+	return attached;
+}
+
+/* When nobody is in it any more: the creator's reference, and with it the instance, goes. */
+void finish(PFLT_INSTANCE instance)
+{
+	contexts_drop(instance->contexts);
+	remove(instance);
+	object_dereference(instance);
+}
+
+NTSTATUS call_setup(PFLT_INSTANCE instance, FLT_INSTANCE_SETUP_FLAGS flags)
+{
+	const PFLT_INSTANCE_SETUP_CALLBACK callback =
+		instance->filter->registration.InstanceSetupCallback;
+	const FLT_RELATED_OBJECTS objects = related_objects(instance);
+
+	return callback ? callback(&objects, flags, instance->volume->device_type,
+				   instance->volume->file_system)
+			: STATUS_SUCCESS;
+}
+
+void call_teardown(PFLT_INSTANCE instance, PFLT_INSTANCE_TEARDOWN_CALLBACK callback,
+		   FLT_INSTANCE_TEARDOWN_FLAGS reason)
+{
+	const FLT_RELATED_OBJECTS objects = related_objects(instance);
+
+	if (callback)
+		callback(&objects, reason);
+}
+
+/* The rundown has begun, and it is the caller's. */
+void tear_down(PFLT_INSTANCE instance, FLT_INSTANCE_TEARDOWN_FLAGS reason)
+{
+	const FLT_REGISTRATION &registration = instance->filter->registration;
+
+	KeWaitForSingleObject(&instance->set_up, Executive, KernelMode, FALSE, nullptr);
+	if (keep_operations_out(instance)) {
+		call_teardown(instance, registration.InstanceTeardownStartCallback, reason);
+		operations_drain(instance);
+		object_rundown(instance);
+		call_teardown(instance, registration.InstanceTeardownCompleteCallback, reason);
+	}
+	object_rundown(instance);
+	finish(instance);
+}
+
+/* The next lower one that gets operations, with rundown protection; the caller is in @instance. */
+PFLT_INSTANCE instance_below(PFLT_INSTANCE instance)
+{
+	LockGuard guard(instance->volume->lock);
+
+	do {
+		instance = instance->next;
+	} while (instance && !(instance->attachment && object_try_reference(instance)));
+	return instance;
+}
+
+/* The next instance to tear down, its rundown begun; null when all are going. */
+PFLT_INSTANCE begin_next(PFLT_VOLUME volume, PFLT_FILTER filter)
+{
+	LockGuard guard(volume->lock);
+
+	for (PFLT_INSTANCE instance = volume->instances; instance; instance = instance->next) {
+		if ((!filter || instance->filter == filter) && object_begin_rundown(instance))
+			return instance;
+	}
+	return nullptr;
+}
+
+} /* namespace */
+
+NTSTATUS instance_attach(PFLT_FILTER filter, PFLT_VOLUME volume, const Altitude &altitude,
+			 const char *name, FLT_INSTANCE_SETUP_FLAGS flags, PFLT_INSTANCE *result)
+{
+	auto *instance = static_cast<PFLT_INSTANCE>(
+		object_create(instance_type, sizeof(_FLT_INSTANCE), filter->driver, name));
+
+	if (!instance)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	instance->filter = filter;
+	instance->volume = volume;
+	instance->altitude = altitude;
+	KeInitializeEvent(&instance->set_up, NotificationEvent, FALSE);
+	object_reference(filter);
+	object_reference(volume);
+	/* This function's, so that it is not gone before it has been set up. */
+	object_reference(instance);
+
+	NTSTATUS status = insert(instance);
+
+	if (!NT_SUCCESS(status)) {
+		object_dereference(instance);
+		object_dereference(instance);
+		return status;
+	}
+	status = call_setup(instance, flags);
+	if (NT_SUCCESS(status) && !let_operations_in(instance))
+		status = STATUS_FLT_DELETING_OBJECT;
+	if (NT_SUCCESS(status) && result) {
+		if (object_try_reference(instance))
+			*result = instance;
+		else
+			status = STATUS_FLT_DELETING_OBJECT;
+	}
+
+	const bool undo = !NT_SUCCESS(status) && object_begin_rundown(instance);
+
+	KeSetEvent(&instance->set_up, 0, FALSE);
+	object_dereference(instance);
+	if (undo) {
+		object_rundown(instance);
+		finish(instance);
+	}
+	return status;
+}
+
+void instance_attach_automatically(PFLT_FILTER filter, PFLT_VOLUME volume,
+				   FLT_INSTANCE_SETUP_FLAGS flags)
+{
+	char name[kObjectName];
+
+	ww_format(name, sizeof(name), "%s Instance", object_header(filter)->name);
+	/* A collision: somebody else has attached it, when volume and filter came at once. */
+	instance_attach(filter, volume, filter->altitude, name, flags, nullptr);
+}
+
+void instances_tear_down(PFLT_VOLUME volume, PFLT_FILTER filter,
+			 FLT_INSTANCE_TEARDOWN_FLAGS reason)
+{
+	while (PFLT_INSTANCE instance = begin_next(volume, filter))
+		tear_down(instance, reason);
+}
+
+PFLT_INSTANCE instance_find(PFLT_VOLUME volume, PFLT_FILTER filter, const char *name, bool &going)
+{
+	LockGuard guard(volume->lock);
+
+	going = false;
+	for (PFLT_INSTANCE instance = volume->instances; instance; instance = instance->next) {
+		if ((filter && instance->filter != filter) || (name && !is_named(instance, name)))
+			continue;
+		if (instance->attachment && object_try_reference(instance))
+			return instance;
+		going = going || is_closed(instance);
+	}
+	return nullptr;
+}
+
+NTSTATUS instance_detach(PFLT_FILTER filter, PFLT_VOLUME volume, const char *name)
+{
+	bool going;
+	PFLT_INSTANCE instance = instance_find(volume, filter, name, going);
+
+	if (!instance)
+		return going ? STATUS_FLT_DELETING_OBJECT : STATUS_FLT_INSTANCE_NOT_FOUND;
+
+	const PFLT_INSTANCE_QUERY_TEARDOWN_CALLBACK callback =
+		filter->registration.InstanceQueryTeardownCallback;
+	const FLT_RELATED_OBJECTS objects = related_objects(instance);
+	const NTSTATUS status = callback ? callback(&objects, 0) : STATUS_FLT_DO_NOT_DETACH;
+	const bool first = NT_SUCCESS(status) && object_begin_rundown(instance);
+
+	object_dereference(instance);
+	if (first)
+		tear_down(instance, FLTFL_INSTANCE_TEARDOWN_MANUAL);
+	return !NT_SUCCESS(status) ? status : first ? STATUS_SUCCESS : STATUS_FLT_DELETING_OBJECT;
+}
+
+void contexts_drop(PFLT_VOLUME volume, FLT_CONTEXT_TYPE type, const void *key)
+{
+	bool going;
+
+	PFLT_INSTANCE instance = instance_find(volume, nullptr, nullptr, going);
+
+	while (instance) {
+		contexts_drop(instance->contexts, type, key);
+
+		PFLT_INSTANCE next = instance_below(instance);
+
+		object_dereference(instance);
+		instance = next;
+	}
+}
+
+} /* namespace ww */

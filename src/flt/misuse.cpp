@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Callback data that is none, and what is said about wrong ones.
+ */
+#include "operation.hpp"
+
+#include "../verifier/report.hpp"
+
+namespace ww {
+
+void report_operation(const void *data, ww_uptr number, const char *function, const void *routine,
+		      const void *caller, const char *what)
+{
+	report({ .code = BugCheck::fltmgr_file_system,
+		 .parameter = { 0, address_of(data), number, 0 },
+		 .function = function, .item = data, .routine = routine, .caller = caller },
+	       "%s", what);
+}
+
+OperationGuard::OperationGuard(PFLT_CALLBACK_DATA data, const char *function, const void *caller)
+{
+	if (data && object_try_reference(data)) {
+		if (object_header(static_cast<void *>(data))->type == &operation_type) {
+			operation_ = operation_of(data);
+			return;
+		}
+		object_dereference(data);
+	}
+	report_operation(data, 0, function, nullptr, caller,
+			 "this is no operation, or it is over");
+}
+
+OperationGuard::~OperationGuard()
+{
+	if (operation_)
+		object_dereference(operation_);
+}
+
+} /* namespace ww */

@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The way of an operation: down through the pre-operation callbacks, to the file system, and up
+ * through the post-operation callbacks, in a loop, however many instances there are.
+ *
+ * FLT_PREOP_SYNCHRONIZE keeps the thread: its run waits for the frame when it has lost the
+ * operation, and whoever brings it up to that frame hands it over. A run that begins meanwhile
+ * begins below that frame, so it has no such frame of its own left when it gets there.
+ */
+#include "operation.hpp"
+
+#include "../families.hpp"
+#include "../verifier/report.hpp"
+
+namespace ww {
+namespace {
+
+/* One pass of a thread: its address tells it from others. */
+struct Run {
+	Frame *awaited = nullptr;	/* the lowest frame that this thread is to go on from */
+};
+
+/* Whether who called a callback that wants to pend still has the operation. */
+bool keeps(PFLT_VOLUME volume, Handoff &handoff, Handoff completed, Handoff pended)
+{
+	LockGuard guard(volume->lock);
+	const bool keeps = handoff == completed;
+
+	handoff = keeps ? Handoff::none : pended;
+	return keeps;
+}
+
+/* After a callback that does not pend: true if somebody has completed the operation before. */
+bool end_handoff(Operation &operation)
+{
+	LockGuard guard(operation.volume->lock);
+	const Handoff before = operation.handoff;
+
+	operation.handoff = Handoff::none;
+	return before == Handoff::pre_completed || before == Handoff::post_completed ||
+	       before == Handoff::file_system_completed;
+}
+
+void begin_handoff(Operation &operation, Handoff called)
+{
+	LockGuard guard(operation.volume->lock);
+
+	operation.handoff = called;
+}
+
+void report_pre(const Operation &operation, const Frame &frame, FLT_PREOP_CALLBACK_STATUS status,
+		const char *what)
+{
+	report_operation(&operation.data, status, "PreOperation",
+			 reinterpret_cast<const void *>(frame.callbacks->PreOperation), nullptr,
+			 what);
+}
+
+void report_post(const Operation &operation, const Frame &frame, FLT_POSTOP_CALLBACK_STATUS status,
+		 const char *what)
+{
+	report_operation(&operation.data, status, "PostOperation",
+			 reinterpret_cast<const void *>(frame.callbacks->PostOperation), nullptr,
+			 what);
+}
+
+/* What the callback wants, if it may. */
+FLT_PREOP_CALLBACK_STATUS judge_pre(const Operation &operation, const Frame &frame,
+				    FLT_PREOP_CALLBACK_STATUS status)
+{
+	const FLT_CALLBACK_DATA_FLAGS kind = operation.request.Flags;
+	const char *wrong = nullptr;
+
+	switch (status) {
+	case FLT_PREOP_SYNCHRONIZE:
+		if (!operation.is_irp())
+			status = FLT_PREOP_SUCCESS_WITH_CALLBACK;
+		[[fallthrough]];
+	case FLT_PREOP_SUCCESS_WITH_CALLBACK:
+		if (frame.callbacks->PostOperation)
+			return status;
+		report({ .code = BugCheck::fltmgr_file_system,
+			 .parameter = { 0x66, address_of(&operation.data), 0, 0 },
+			 .function = "PreOperation", .item = &operation.data,
+			 .routine = reinterpret_cast<const void *>(frame.callbacks->PreOperation) },
+		       "the minifilter has registered no post-operation callback");
+		return FLT_PREOP_SUCCESS_NO_CALLBACK;
+	case FLT_PREOP_SUCCESS_NO_CALLBACK:
+	case FLT_PREOP_COMPLETE:
+		return status;
+	case FLT_PREOP_PENDING:
+		wrong = "only an operation that is an IRP can be pended";
+		break;
+	case FLT_PREOP_DISALLOW_FASTIO:
+		if (kind & FLTFL_CALLBACK_DATA_FAST_IO_OPERATION)
+			return status;
+		wrong = "the operation is no fast I/O";
+		break;
+	case FLT_PREOP_DISALLOW_FSFILTER_IO:
+		if (kind & FLTFL_CALLBACK_DATA_FS_FILTER_OPERATION)
+			return status;
+		wrong = "the operation is no callback of file system filters";
+		break;
+	default:
+		wrong = "the callback returned no FLT_PREOP_CALLBACK_STATUS";
+	}
+	report_pre(operation, frame, status, wrong);
+	return FLT_PREOP_SUCCESS_NO_CALLBACK;
+}
+
+/* The status of an operation that is complete: not STATUS_PENDING, and no refusal to close. */
+void check_final_status(Operation &operation, const Frame &frame)
+{
+	const UCHAR major = operation.iopb.MajorFunction;
+	const bool closing = major == IRP_MJ_CLEANUP || major == IRP_MJ_CLOSE;
+	NTSTATUS &status = operation.data.IoStatus.Status;
+
+	if (status != STATUS_PENDING && (NT_SUCCESS(status) || !closing))
+		return;
+	report_pre(operation, frame, FLT_PREOP_COMPLETE,
+		   "the operation is completed with a status that it may not have");
+	status = closing ? STATUS_SUCCESS : STATUS_UNSUCCESSFUL;
+}
+
+/* Of what the callback did to the parameters, what goes down. */
+void settle_parameters(Operation &operation, const Frame &frame)
+{
+	if (!(operation.data.Flags & FLTFL_CALLBACK_DATA_DIRTY))
+		operation.iopb = frame.seen;
+	operation.iopb.MajorFunction = frame.seen.MajorFunction;
+	operation.iopb.TargetInstance = nullptr;
+	operation.data.Flags &= ~FLTFL_CALLBACK_DATA_DIRTY;
+}
+
+void complete(Operation &operation, NTSTATUS status)
+{
+	operation.data.IoStatus.Status = status;
+	operation.data.IoStatus.Information = 0;
+}
+
+void apply_pre_result(Operation &operation, Run &run)
+{
+	Frame &frame = operation.top();
+	const FLT_PREOP_CALLBACK_STATUS status = judge_pre(operation, frame, operation.pre_status);
+
+	settle_parameters(operation, frame);
+	operation.step = Step::down;
+	switch (status) {
+	case FLT_PREOP_SYNCHRONIZE:
+		KeInitializeEvent(&frame.risen, NotificationEvent, FALSE);
+		frame.run = &run;
+		frame.outer = run.awaited;
+		run.awaited = &frame;
+		[[fallthrough]];
+	case FLT_PREOP_SUCCESS_WITH_CALLBACK:
+		frame.context = operation.pre_context;
+		frame_sink(operation);
+		return;
+	case FLT_PREOP_COMPLETE:
+		check_final_status(operation, frame);
+		operation.step = Step::up;
+		break;
+	case FLT_PREOP_DISALLOW_FASTIO:
+	case FLT_PREOP_DISALLOW_FSFILTER_IO:
+		complete(operation, STATUS_FLT_DISALLOW_FAST_IO);
+		operation.step = Step::up;
+		break;
+	default:
+		break;
+	}
+	if (operation.pre_context)
+		report_pre(operation, frame, status,
+			   "a completion context is left for no post-operation callback");
+	frame_leave(operation);
+}
+
+/* Each of the following returns false when the run has lost the operation. */
+
+bool go_down(Operation &operation)
+{
+	Frame *frame = frame_enter(operation);
+
+	if (!frame) {
+		operation.step = Step::file_system;
+		return true;
+	}
+	operation.step = Step::pre_result;
+	operation.pre_status = FLT_PREOP_SUCCESS_WITH_CALLBACK;
+	operation.pre_context = nullptr;
+	if (!frame->callbacks->PreOperation) {
+		end_handoff(operation);
+		return true;
+	}
+
+	/* After the callback the operation may be somebody else's, unless it is no IRP. */
+	PFLT_VOLUME volume = operation.volume;
+	const bool may_pend = operation.is_irp();
+	const FLT_RELATED_OBJECTS objects =
+		related_objects(frame->instance, operation.iopb.TargetFileObject);
+	const PFLT_PRE_OPERATION_CALLBACK callback = frame->callbacks->PreOperation;
+	void *context = nullptr;
+	const FLT_PREOP_CALLBACK_STATUS status = callback(&operation.data, &objects, &context);
+
+	if (status == FLT_PREOP_PENDING && may_pend) {
+		if (context)
+			report_operation(&operation.data, status, "PreOperation",
+					 reinterpret_cast<const void *>(callback), nullptr,
+					 "a completion context is left by a callback that pends");
+		return keeps(volume, operation.handoff, Handoff::pre_completed,
+			     Handoff::pre_pended);
+	}
+	if (end_handoff(operation))
+		report_pre(operation, *frame, status,
+			   "the operation was completed by a callback that does not pend it");
+	operation.pre_status = status;
+	operation.pre_context = context;
+	return true;
+}
+
+bool call_file_system(Operation &operation)
+{
+	const PWINWORK_FLT_FILE_SYSTEM callback = operation.request.FileSystem;
+	PFLT_VOLUME volume = operation.volume;
+
+	operation.step = Step::up;
+	operation.iopb.TargetInstance = nullptr;
+	complete(operation, STATUS_SUCCESS);
+	if (!callback)
+		return true;
+	begin_handoff(operation, Handoff::file_system_called);
+
+	const NTSTATUS status = callback(&operation.data, operation.request.FileSystemContext);
+
+	if (status == STATUS_PENDING)
+		return keeps(volume, operation.handoff, Handoff::file_system_completed,
+			     Handoff::file_system_pended);
+	if (end_handoff(operation))
+		report_operation(&operation.data, status, "WINWORK_FLT_FILE_SYSTEM",
+				 reinterpret_cast<const void *>(callback), nullptr,
+				 "the operation was completed by a file system that does not pend it");
+	operation.data.IoStatus.Status = status;
+	return true;
+}
+
+bool go_up(Operation &operation, Run &run)
+{
+	if (!operation.depth) {
+		operation.step = Step::done;
+		return true;
+	}
+
+	Frame &frame = operation.top();
+
+	if (frame.run && frame.run != &run) {
+		KeSetEvent(&frame.risen, 0, FALSE);
+		return false;
+	}
+	if (frame.run)
+		run.awaited = frame.outer;
+	if (!frame_rise(operation))
+		return true;
+
+	PFLT_VOLUME volume = operation.volume;
+	const bool may_pend = operation.is_irp();
+	const FLT_RELATED_OBJECTS objects =
+		related_objects(frame.instance, frame.seen.TargetFileObject);
+
+	operation.iopb = frame.seen;
+	operation.data.Flags |= FLTFL_CALLBACK_DATA_POST_OPERATION;
+	operation.step = Step::post_result;
+	begin_handoff(operation, Handoff::post_called);
+
+	const FLT_POSTOP_CALLBACK_STATUS status = frame.callbacks->PostOperation(
+		&operation.data, &objects, frame.context, 0);
+
+	if (status == FLT_POSTOP_MORE_PROCESSING_REQUIRED && may_pend)
+		return keeps(volume, operation.handoff, Handoff::post_completed,
+			     Handoff::post_pended);
+	if (end_handoff(operation))
+		report_post(operation, frame, status,
+			    "the operation was completed by a callback that does not pend it");
+	if (status == FLT_POSTOP_DISALLOW_FSFILTER_IO &&
+	    operation.request.Flags & FLTFL_CALLBACK_DATA_FS_FILTER_OPERATION)
+		complete(operation, STATUS_FLT_DISALLOW_FAST_IO);
+	else if (status != FLT_POSTOP_FINISHED_PROCESSING)
+		report_post(operation, frame, status,
+			    "the post-operation callback returned what the operation cannot have");
+	return true;
+}
+
+void finish(Operation &operation)
+{
+	PFLT_VOLUME volume = operation.volume;
+
+	item_retire(&operation.item, kFltDeferredFamily, Origin::initialised,
+		    { "WinworkFltSendOperation", nullptr });
+	operation.data.Flags &= ~(FLTFL_CALLBACK_DATA_DIRTY | FLTFL_CALLBACK_DATA_POST_OPERATION);
+	operation.iopb = operation.request.Iopb;
+	operation.iopb.TargetInstance = nullptr;
+	if (operation.request.Completion)
+		operation.request.Completion(&operation.data, operation.request.CompletionContext);
+	else
+		KeSetEvent(&operation.finished, 0, FALSE);
+	object_dereference(&operation);
+	object_dereference(volume);
+}
+
+bool move_on(Operation &operation, Run &run)
+{
+	switch (operation.step) {
+	case Step::down:
+		return go_down(operation);
+	case Step::pre_result:
+		apply_pre_result(operation, run);
+		return true;
+	case Step::file_system:
+		return call_file_system(operation);
+	case Step::up:
+		return go_up(operation, run);
+	case Step::post_result:
+		frame_leave(operation);
+		operation.step = Step::up;
+		return true;
+	case Step::done:
+		break;
+	}
+	finish(operation);
+	return false;
+}
+
+} /* namespace */
+
+constinit const ObjectType operation_type = { "operation", nullptr };
+
+void operation_run(Operation &operation)
+{
+	Run run;
+
+	for (;;) {
+		while (move_on(operation, run))
+			;
+		/* Lost, or over: but not gone while it has a frame that this thread is to go on from. */
+		if (!run.awaited)
+			return;
+		KeWaitForSingleObject(&run.awaited->risen, Executive, KernelMode, FALSE, nullptr);
+	}
+}
+
+} /* namespace ww */

@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Operation: what travels through the instances on a volume. It is an engine object whose body
+ * begins with the FLT_CALLBACK_DATA that the minifilters see, so that a pointer to callback data
+ * can be judged; one allocation, when it is sent, holds all it will ever need.
+ *
+ * Who has it: one run() at a time, in some thread, moves it on. A callback that pends ends the run
+ * (the operation may be gone before run() returns), and who completes it begins another one, maybe
+ * while the callback still runs. `handoff` decides between the two, under the volume's lock.
+ *
+ * What each instance has of it is a frame. Frames are a stack; only the run that has the operation
+ * pushes and pops. A frame is also on its instance's list, under the volume's lock, from the
+ * pre-operation callback to the end of the post-operation callback, and holds rundown protection
+ * on the instance as long as it is there. A tear-down takes frames whose operation is below the
+ * instance off that list (drains them); then the frame stays on the stack, and says it is gone.
+ */
+#pragma once
+
+#include "filter_manager.hpp"
+
+#include <winwork/flt_port.h>
+
+#include "../engine/item.hpp"
+
+namespace ww {
+
+extern const ObjectType operation_type;
+
+struct Operation;
+
+enum class FrameState : ww_u8 {
+	inside,			/* a callback of the instance's runs, or has pended */
+	below,			/* the pre-operation callback is over, the other one is to come */
+	gone,			/* was drained: the instance may be too */
+};
+
+struct Frame {
+	Operation *operation;
+	PFLT_INSTANCE instance;
+	const FLT_OPERATION_REGISTRATION *callbacks;
+	FLT_IO_PARAMETER_BLOCK seen;	/* as the pre-operation callback got it */
+	void *context;			/* for the post-operation callback */
+	const void *run;		/* FLT_PREOP_SYNCHRONIZE: the run that waits for the frame */
+	Frame *outer;			/* the frame that run waits for next */
+	KEVENT risen;			/* the operation has come up to it */
+	FrameState state;		/* this and the links: volume's lock */
+	Frame *next;
+	Frame **link;			/* on the instance's list; null when it is not on it */
+};
+
+/* What comes next. */
+enum class Step : ww_u8 {
+	down,
+	pre_result,		/* the pre-operation callback of the top frame has said what it wants */
+	file_system,
+	up,
+	post_result,		/* likewise, the post-operation callback */
+	done,
+};
+
+/* Between a callback that may pend and whoever completes. Volume's lock. */
+enum class Handoff : ww_u8 {
+	none,
+	pre_called, pre_completed, pre_pended,
+	post_called, post_completed, post_pended,
+	file_system_called, file_system_completed, file_system_pended,
+};
+
+struct Operation {
+	FLT_CALLBACK_DATA data;
+	FLT_IO_PARAMETER_BLOCK iopb;
+	PFLT_VOLUME volume;
+	ww_u64 attachments;		/* only instances up to this one are shown it */
+	Altitude reached;		/* of the last instance that it entered */
+	bool entered;
+	WINWORK_FLT_OPERATION request;
+	KEVENT finished;
+
+	Step step;
+	ww_u32 depth;			/* frames on the stack */
+	Handoff handoff;
+	FLT_PREOP_CALLBACK_STATUS pre_status;
+	void *pre_context;
+
+	Atomic<bool> canceled;
+	Atomic<PFLT_CALLBACK_DATA_QUEUE> queue;	/* which a cancellation takes it off; cbdq.cpp */
+	PFLT_CALLBACK_DATA_QUEUE_IO_CONTEXT queue_context;	/* under the queue's lock */
+
+	FamilyItem item;		/* of FltDoCompletionProcessingWhenSafe */
+	FLT_POST_OPERATION_FLAGS item_flags;
+
+	Frame *frames() { return reinterpret_cast<Frame *>(this + 1); }
+	Frame &top() { return frames()[depth - 1]; }
+	bool is_irp() const { return request.Flags & FLTFL_CALLBACK_DATA_IRP_OPERATION; }
+};
+
+inline Operation *operation_of(PFLT_CALLBACK_DATA data)
+{
+	return reinterpret_cast<Operation *>(data);
+}
+
+/* Moves it on until it is done or pended. The caller has it, and loses it. */
+void operation_run(Operation &operation);
+
+/* ---- frame.cpp ------------------------------------------------------------------------------ */
+
+/*
+ * Pushes a frame for the highest instance below the last one that wants the operation and lets
+ * it in; null when there is none.
+ */
+Frame *frame_enter(Operation &operation);
+
+/* The top frame's instance has no more to do with it. Pops it. */
+void frame_leave(Operation &operation);
+
+/* The operation goes below the top frame's instance, or is drained at once. */
+void frame_sink(Operation &operation);
+
+/* The operation comes up to the top frame: false when that was drained. */
+bool frame_rise(Operation &operation);
+
+/* Drains every operation below the instance, whose rundown has begun. */
+void operations_drain(PFLT_INSTANCE instance);
+
+/* ---- misuse.cpp ----------------------------------------------------------------------------- */
+
+/* An operation that a driver names, kept from going while this lives; empty if it is none. */
+class OperationGuard {
+public:
+	OperationGuard(PFLT_CALLBACK_DATA data, const char *function, const void *caller);
+	~OperationGuard();
+	OperationGuard(const OperationGuard &) = delete;
+	OperationGuard &operator=(const OperationGuard &) = delete;
+
+	explicit operator bool() const { return operation_; }
+	Operation &operator*() const { return *operation_; }
+	Operation *operator->() const { return operation_; }
+
+private:
+	Operation *operation_ = nullptr;
+};
+
+/* FLTMGR_FILE_SYSTEM with the callback data and one more number. */
+void report_operation(const void *data, ww_uptr number, const char *function, const void *routine,
+		      const void *caller, const char *what);
+
+} /* namespace ww */

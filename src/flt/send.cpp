@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Sending an operation, and the file system's end of it.
+ */
+#include "operation.hpp"
+
+#include "../engine/irql.hpp"
+#include "../families.hpp"
+#include "../io/objects.hpp"
+
+namespace ww {
+namespace {
+
+/* How many instances can be shown what is sent now, and which is the last of them. */
+ww_u32 count_instances(PFLT_VOLUME volume, ww_u64 &attachments)
+{
+	LockGuard guard(volume->lock);
+
+	attachments = volume->attachments;
+	return volume->attached;
+}
+
+bool is_one_kind(FLT_CALLBACK_DATA_FLAGS flags)
+{
+	return flags == FLTFL_CALLBACK_DATA_IRP_OPERATION ||
+	       flags == FLTFL_CALLBACK_DATA_FAST_IO_OPERATION ||
+	       flags == FLTFL_CALLBACK_DATA_FS_FILTER_OPERATION;
+}
+
+/* With room for a frame of every instance that it can meet. The caller is in the volume. */
+Operation *create(PFLT_VOLUME volume, const WINWORK_FLT_OPERATION &request)
+{
+	ww_u64 attachments = 0;
+	const ww_size frames = count_instances(volume, attachments);
+	auto *operation = static_cast<Operation *>(
+		object_create(operation_type, sizeof(Operation) + frames * sizeof(Frame)));
+
+	if (!operation)
+		return nullptr;
+
+	const FLT_CALLBACK_DATA data = {
+		.Flags = request.Flags,
+		.Thread = PsGetCurrentThread(),
+		.Iopb = &operation->iopb,
+		.IoStatus = {},
+		.TagData = nullptr,
+		.FilterContext = {},
+		.RequestorMode = request.RequestorMode,
+	};
+
+	__builtin_memcpy(static_cast<void *>(&operation->data), &data, sizeof(data));
+	operation->iopb = request.Iopb;
+	operation->iopb.Reserved = 0;
+	operation->iopb.TargetInstance = nullptr;
+	operation->volume = volume;
+	operation->attachments = attachments;
+	operation->request = request;
+	operation->step = Step::down;
+	item_initialise(&operation->item, kFltDeferredFamily, nullptr,
+			{ "WinworkFltSendOperation", nullptr });
+	KeInitializeEvent(&operation->finished, NotificationEvent, FALSE);
+	return operation;
+}
+
+NTSTATUS wait(Operation *operation, PIO_STATUS_BLOCK status)
+{
+	KeWaitForSingleObject(&operation->finished, Executive, KernelMode, FALSE, nullptr);
+
+	const IO_STATUS_BLOCK result = operation->data.IoStatus;
+
+	if (status)
+		*status = result;
+	object_dereference(operation);
+	return result.Status;
+}
+
+/* True when the file system's run has ended, so that the caller is to move the operation on. */
+bool take_from_file_system(Operation &operation, NTSTATUS status, ULONG_PTR information,
+			   bool &wrong)
+{
+	LockGuard guard(operation.volume->lock);
+	const bool pended = operation.handoff == Handoff::file_system_pended;
+
+	wrong = !pended && operation.handoff != Handoff::file_system_called;
+	if (wrong)
+		return false;
+	operation.data.IoStatus.Status = status;
+	operation.data.IoStatus.Information = information;
+	operation.handoff = pended ? Handoff::none : Handoff::file_system_completed;
+	return pended;
+}
+
+} /* namespace */
+} /* namespace ww */
+
+using namespace ww;
+
+extern "C" {
+
+NTSTATUS NTAPI WinworkFltSendOperation(PFLT_VOLUME Volume, PCWINWORK_FLT_OPERATION Operation,
+				       PIO_STATUS_BLOCK IoStatus)
+{
+	const char *function = "WinworkFltSendOperation";
+	const void *caller = __builtin_return_address(0);
+	NTSTATUS status = STATUS_INVALID_PARAMETER;
+
+	if (!at_apc_or_below(function, Volume, caller) || !Operation ||
+	    !is_one_kind(Operation->Flags) ||
+	    !enter_object(Volume, volume_type, function, caller, status))
+		return status;
+
+	ww::Operation *operation = create(Volume, *Operation);
+
+	if (!operation) {
+		object_dereference(Volume);
+		return STATUS_INSUFFICIENT_RESOURCES;
+	}
+	if (Operation->Completion) {
+		operation_run(*operation);
+		return STATUS_SUCCESS;
+	}
+	object_reference(operation);
+	operation_run(*operation);
+	return wait(operation, IoStatus);
+}
+
+VOID NTAPI WinworkFltCompleteOperation(PFLT_CALLBACK_DATA Data, NTSTATUS Status,
+				       ULONG_PTR Information)
+{
+	const char *function = "WinworkFltCompleteOperation";
+	const void *caller = __builtin_return_address(0);
+	bool wrong = false;
+
+	if (!at_dispatch_or_below(function, Data, caller))
+		return;
+
+	const OperationGuard operation(Data, function, caller);
+
+	if (!operation)
+		return;
+	if (Status == STATUS_PENDING)
+		report_operation(Data, Status, function, nullptr, caller,
+				 "an operation cannot end with STATUS_PENDING");
+	else if (take_from_file_system(*operation, Status, Information, wrong))
+		operation_run(*operation);
+	else if (wrong)
+		report_operation(Data, Status, function, nullptr, caller,
+				 "the operation is not the file system's");
+}
+
+} /* extern "C" */

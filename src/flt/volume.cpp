@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Volumes: what a port makes for operations to be sent to.
+ */
+#include "filter_manager.hpp"
+
+#include <winwork/flt_port.h>
+
+#include "../engine/irql.hpp"
+#include "../io/names.hpp"
+#include "../io/objects.hpp"
+#include "../verifier/report.hpp"
+
+using namespace ww;
+
+extern "C" {
+
+NTSTATUS NTAPI WinworkFltCreateVolume(PCUNICODE_STRING Name, DEVICE_TYPE DeviceType,
+				      FLT_FILESYSTEM_TYPE FileSystemType, PFLT_VOLUME *Volume)
+{
+	char name[kObjectName];
+	bool taken = false;
+	PFLT_FILTER filter;
+
+	if (!Volume ||
+	    !at_passive("WinworkFltCreateVolume", nullptr, __builtin_return_address(0)))
+		return STATUS_INVALID_PARAMETER;
+	*Volume = nullptr;
+	if (!name_from_unicode(name, Name))
+		return STATUS_OBJECT_NAME_INVALID;
+
+	auto *volume = static_cast<PFLT_VOLUME>(
+		object_create(volume_type, sizeof(_FLT_VOLUME), nullptr, name, &taken));
+
+	if (!volume)
+		return taken ? STATUS_OBJECT_NAME_COLLISION : STATUS_INSUFFICIENT_RESOURCES;
+	volume->device_type = DeviceType;
+	volume->file_system = FileSystemType;
+	volume->lock.init(WW_LOCK_FLT_VOLUME);
+	volume_enter(volume);
+	for (ww_u64 serial = 0; (filter = filter_after(serial)) != nullptr;) {
+		serial = filter->serial;
+		if (filter->started.load())
+			instance_attach_automatically(filter, volume,
+				FLTFL_INSTANCE_SETUP_AUTOMATIC_ATTACHMENT |
+				FLTFL_INSTANCE_SETUP_NEWLY_MOUNTED_VOLUME);
+		object_dereference(filter);
+	}
+	*Volume = volume;
+	return STATUS_SUCCESS;
+}
+
+VOID NTAPI WinworkFltDeleteVolume(PFLT_VOLUME Volume)
+{
+	const char *function = "WinworkFltDeleteVolume";
+	const void *caller = __builtin_return_address(0);
+
+	if (!at_passive(function, Volume, caller) ||
+	    !check_type(Volume, volume_type, function, caller))
+		return;
+	if (!object_begin_rundown(Volume)) {
+		report({ .code = BugCheck::reference_by_pointer,
+			 .parameter = { 0, address_of(Volume), 0, 0 },
+			 .function = function, .item = Volume, .owner = Volume, .caller = caller },
+		       "the volume is already being deleted");
+		return;
+	}
+	instances_tear_down(Volume, nullptr, FLTFL_INSTANCE_TEARDOWN_VOLUME_DISMOUNT);
+	object_rundown(Volume);
+	contexts_drop(Volume->contexts);
+	volume_leave(Volume);
+	object_dereference(Volume);
+}
+
+VOID NTAPI WinworkFltCloseFile(PFLT_VOLUME Volume, PFILE_OBJECT FileObject)
+{
+	const char *function = "WinworkFltCloseFile";
+	const void *caller = __builtin_return_address(0);
+
+	if (at_dispatch_or_below(function, Volume, caller) &&
+	    check_type(Volume, volume_type, function, caller))
+		contexts_drop(Volume, FLT_STREAMHANDLE_CONTEXT, FileObject);
+}
+
+VOID NTAPI WinworkFltCloseStream(PFLT_VOLUME Volume, PVOID FsContext)
+{
+	const char *function = "WinworkFltCloseStream";
+	const void *caller = __builtin_return_address(0);
+
+	if (at_dispatch_or_below(function, Volume, caller) &&
+	    check_type(Volume, volume_type, function, caller))
+		contexts_drop(Volume, FLT_STREAM_CONTEXT, FsContext);
+}
+
+NTSTATUS FLTAPI FltGetVolumeName(PFLT_VOLUME Volume, PUNICODE_STRING VolumeName,
+				 PULONG BufferSizeNeeded)
+{
+	const char *function = "FltGetVolumeName";
+	const void *caller = __builtin_return_address(0);
+	WCHAR wide[kObjectName];
+	UNICODE_STRING name;
+
+	if (!at_apc_or_below(function, Volume, caller) ||
+	    !check_type(Volume, volume_type, function, caller))
+		return STATUS_INVALID_PARAMETER;
+	name_to_unicode(name, wide, object_header(Volume)->name);
+	if (BufferSizeNeeded)
+		*BufferSizeNeeded = name.Length;
+	if (!VolumeName || VolumeName->MaximumLength < name.Length)
+		return STATUS_BUFFER_TOO_SMALL;
+	RtlCopyUnicodeString(VolumeName, &name);
+	return STATUS_SUCCESS;
+}
+
+} /* extern "C" */

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * FltDoCompletionProcessingWhenSafe: the rest of a post-operation callback where it may sleep. The
+ * work item for it is in the operation, so that there is nothing to allocate when it is wanted.
+ */
+#include "operation.hpp"
+
+#include "../engine/irql.hpp"
+#include "../families.hpp"
+
+namespace ww {
+namespace {
+
+void call_safe(const Invocation &invocation)
+{
+	auto &operation = *static_cast<Operation *>(invocation.argument);
+	const FLT_RELATED_OBJECTS objects = related_objects(
+		static_cast<PFLT_INSTANCE>(invocation.object), operation.iopb.TargetFileObject);
+	const auto callback = reinterpret_cast<PFLT_POST_OPERATION_CALLBACK>(invocation.routine);
+
+	if (callback(&operation.data, &objects, invocation.context, operation.item_flags) !=
+	    FLT_POSTOP_MORE_PROCESSING_REQUIRED)
+		FltCompletePendedPostOperation(&operation.data);
+}
+
+constinit const Kind safe_kind = { "FltDoCompletionProcessingWhenSafe", call_safe,
+				   kFltDeferredFamily, { &instance_type } };
+
+/* As FltQueueDeferredIoWorkItem would. */
+bool can_post(const Operation &operation)
+{
+	return operation.is_irp() && !(operation.iopb.IrpFlags & IRP_PAGING_IO) &&
+	       !IoGetTopLevelIrp();
+}
+
+bool post(Operation &operation, void *callback, void *context, FLT_POST_OPERATION_FLAGS flags,
+	  const void *caller)
+{
+	operation.item_flags = flags;
+	return item_queue_for(operation.iopb.TargetInstance, &operation, &operation.item, safe_kind,
+			      callback, context, CriticalWorkQueue, caller) == Outcome::queued;
+}
+
+} /* namespace */
+} /* namespace ww */
+
+using namespace ww;
+
+extern "C" {
+
+BOOLEAN FLTAPI FltDoCompletionProcessingWhenSafe(PFLT_CALLBACK_DATA Data,
+						 PCFLT_RELATED_OBJECTS FltObjects,
+						 PVOID CompletionContext,
+						 FLT_POST_OPERATION_FLAGS Flags,
+						 PFLT_POST_OPERATION_CALLBACK SafePostCallback,
+						 PFLT_POSTOP_CALLBACK_STATUS RetPostOperationStatus)
+{
+	const char *function = "FltDoCompletionProcessingWhenSafe";
+	const void *caller = __builtin_return_address(0);
+
+	*RetPostOperationStatus = FLT_POSTOP_FINISHED_PROCESSING;
+	if (Flags & FLTFL_POST_OPERATION_DRAINING) {
+		report_operation(Data, Flags, function, nullptr, caller,
+				 "this is not for an operation that is drained");
+		return FALSE;
+	}
+	if (current_irql() < kDispatchLevel) {
+		*RetPostOperationStatus =
+			SafePostCallback(Data, FltObjects, CompletionContext, Flags);
+		return TRUE;
+	}
+
+	const OperationGuard operation(Data, function, caller);
+
+	if (!operation || !can_post(*operation) ||
+	    !post(*operation, reinterpret_cast<void *>(SafePostCallback), CompletionContext, Flags,
+		  caller))
+		return FALSE;
+	*RetPostOperationStatus = FLT_POSTOP_MORE_PROCESSING_REQUIRED;
+	return TRUE;
+}
+
+} /* extern "C" */
