@@ -5,7 +5,6 @@
  */
 #include "support.h"
 
-#include <linux/kmsg_dump.h>
 #include <linux/vmalloc.h>
 
 #define TAG 'ltrT'
@@ -524,21 +523,6 @@ static void rtl_test_integers_are_converted(struct kunit *test)
 /* ---- DbgPrint ----------------------------------------------------------------------------- */
 
 #if HAVE_LOG_READER
-/* The last lines of the kernel log. */
-static char log_text[2048];
-
-static bool log_has(const char *text)
-{
-	struct kmsg_dump_iter iter;
-	size_t length = 0;
-
-	kmsg_dump_rewind(&iter);
-	if (!kmsg_dump_get_buffer(&iter, false, log_text, sizeof(log_text) - 1, &length))
-		return false;
-	log_text[length] = '\0';
-	return strstr(log_text, text) != NULL;
-}
-
 #define EXPECT_PRINTED(test, text) \
 	KUNIT_EXPECT_TRUE_MSG(test, log_has(text), "not in the log: %s", text)
 

@@ -6,6 +6,7 @@
 
 #include <linux/delay.h>
 #include <linux/glob.h>
+#include <linux/kmsg_dump.h>
 
 const int queue_types[] = {
 	CriticalWorkQueue, DelayedWorkQueue, HyperCriticalWorkQueue, NormalWorkQueue,
@@ -298,6 +299,22 @@ void expect_no_report(struct kunit *test, int line)
 			    last.Function ? last.Function : "nobody", line);
 	fixture->reports = last.Count;
 }
+
+#if HAVE_LOG_READER
+static char log_text[2048];
+
+bool log_has(const char *text)
+{
+	struct kmsg_dump_iter iter;
+	size_t length = 0;
+
+	kmsg_dump_rewind(&iter);
+	if (!kmsg_dump_get_buffer(&iter, false, log_text, sizeof(log_text) - 1, &length))
+		return false;
+	log_text[length] = '\0';
+	return strstr(log_text, text) != NULL;
+}
+#endif
 
 /* ---- contexts ----------------------------------------------------------------------------- */
 

@@ -77,6 +77,7 @@ extern struct kunit_suite dispatcher_suite;
 extern struct kunit_suite rtl_suite;
 extern struct kunit_suite ends_suite;
 extern struct kunit_suite stress_suite;
+extern struct kunit_suite flt_suite;
 /* The rows that all families share, once for each. */
 extern struct kunit_suite io_rows_suite;
 extern struct kunit_suite flt_generic_rows_suite;
@@ -146,12 +147,16 @@ void wait_for_report(struct kunit *test);
 		      (ULONG_PTR)(p3), (ULONG_PTR)(p4), (ULONG_PTR)(item))
 #define EXPECT_NO_REPORT(test) expect_no_report(test, __LINE__)
 
+/* True when the last lines of the kernel log have that text. Only with HAVE_LOG_READER. */
+bool log_has(const char *text);
+
 /* Bug checks the suites look for. */
 #define BUGCHECK_IRQL_NOT_LESS_OR_EQUAL		0x0a
 #define BUGCHECK_REFERENCE_BY_POINTER		0x18
 #define BUGCHECK_BAD_POOL_CALLER		0xc2
 #define BUGCHECK_VERIFIER			0xc4
 #define BUGCHECK_IMPERSONATING_WORKER_THREAD	0xdf
+#define BUGCHECK_FLTMGR				0xf5
 #define BUGCHECK_RETURNED_AT_BAD_IRQL		0xe1
 #define BUGCHECK_WORKER_INVALID			0xe4
 #define BUGCHECK_WORKER_TERMINATED		0xe9

@@ -6,7 +6,7 @@
  */
 #include <fltKernel.h>
 
-#include "filter_manager.hpp"
+#include "operation.hpp"
 #include "../engine/irql.hpp"
 #include "../families.hpp"
 #include "../verifier/report.hpp"
@@ -77,14 +77,27 @@ const char *reason_against_posting(const FLT_CALLBACK_DATA &data)
 	return nullptr;
 }
 
+/* What a minifilter may call an operation; an instance that is drained is shown a copy of one. */
+bool is_operation(const FLT_CALLBACK_DATA *data)
+{
+	FLT_CALLBACK_DATA_FLAGS flags;
+
+	if (!is_kernel_address(data))
+		return false;
+	if (!ww_verifier || object_type(data) == &operation_type)
+		return true;
+	return ww_read_any(&flags, &data->Flags, sizeof(flags)) &&
+	       flags & FLTFL_CALLBACK_DATA_DRAINING_IO;
+}
+
 bool check_data(const FLT_CALLBACK_DATA *data, const void *item, const void *caller)
 {
-	if (is_kernel_address(data))
+	if (is_operation(data))
 		return true;
 	report({ .code = BugCheck::worker_invalid,
 		 .parameter = { kBadObject, address_of(item), address_of(data), 0 },
 		 .function = deferred_kind.name, .item = item, .caller = caller },
-	       "%px is no callback data", data);
+	       "%px is no operation's callback data", data);
 	return false;
 }
 
