@@ -13,10 +13,12 @@ static char *suite = "*";
 module_param(suite, charp, 0444);
 MODULE_PARM_DESC(suite, "glob of the suites to run");
 
-WINWORK_SUITES(&engine_suite, &io_suite, &ex_suite, &irql_suite, &objects_suite,
-	       &verifier_suite, &ledger_suite, &dispatcher_suite, &rtl_suite, &ends_suite,
-	       &stress_suite, &io_rows_suite, &ndis_rows_suite, &flt_generic_rows_suite,
-	       &flt_deferred_rows_suite, &flt_suite);
+WINWORK_SUITES(&engine_suite, &irql_suite, &objects_suite, &verifier_suite, &ledger_suite,
+	       &dispatcher_suite, &rtl_suite, &ends_suite, &stress_suite,
+	       &io_suite, &io_rows_suite,
+	       &ex_suite,
+	       &flt_suite, &flt_generic_rows_suite, &flt_deferred_rows_suite,
+	       &ndis_suite, &ndis_rows_suite);
 
 static VOID DriverUnload(PDRIVER_OBJECT DriverObject)
 {

@@ -76,6 +76,7 @@ extern struct kunit_suite ledger_suite;
 extern struct kunit_suite dispatcher_suite;
 extern struct kunit_suite rtl_suite;
 extern struct kunit_suite ends_suite;
+extern struct kunit_suite ndis_suite;
 extern struct kunit_suite stress_suite;
 extern struct kunit_suite flt_suite;
 /* The rows that all families share, once for each. */
@@ -155,6 +156,7 @@ bool log_has(const char *text);
 #define BUGCHECK_REFERENCE_BY_POINTER		0x18
 #define BUGCHECK_BAD_POOL_CALLER		0xc2
 #define BUGCHECK_VERIFIER			0xc4
+#define BUGCHECK_TIMER_OR_DPC_INVALID		0xc7
 #define BUGCHECK_IMPERSONATING_WORKER_THREAD	0xdf
 #define BUGCHECK_FLTMGR				0xf5
 #define BUGCHECK_RETURNED_AT_BAD_IRQL		0xe1
