@@ -18,7 +18,8 @@ WINWORK_SUITES(&engine_suite, &irql_suite, &objects_suite, &verifier_suite, &led
 	       &io_suite, &io_rows_suite,
 	       &ex_suite,
 	       &flt_suite, &flt_generic_rows_suite, &flt_deferred_rows_suite,
-	       &ndis_suite, &ndis_rows_suite);
+	       &ndis_suite, &ndis_rows_suite,
+	       &wdf_rows_suite);
 
 static VOID DriverUnload(PDRIVER_OBJECT DriverObject)
 {
