@@ -41,14 +41,22 @@ EXTERN_C_START
 #define OID_PNP_SET_POWER 0xfd010101
 #define OID_PNP_QUERY_POWER 0xfd010102
 
-typedef enum _NDIS_DEVICE_POWER_STATE {
-	NdisDeviceStateUnspecified = 0,
-	NdisDeviceStateD0,
-	NdisDeviceStateD1,
-	NdisDeviceStateD2,
-	NdisDeviceStateD3,
-	NdisDeviceStateMaximum
-} NDIS_DEVICE_POWER_STATE, *PNDIS_DEVICE_POWER_STATE;
+typedef enum _NET_DEVICE_POWER_STATE {
+	NetDeviceStateUnspecified = 0,
+	NetDeviceStateD0,
+	NetDeviceStateD1,
+	NetDeviceStateD2,
+	NetDeviceStateD3,
+	NetDeviceStateMaximum
+} NET_DEVICE_POWER_STATE, *PNET_DEVICE_POWER_STATE;
+
+typedef NET_DEVICE_POWER_STATE NDIS_DEVICE_POWER_STATE, *PNDIS_DEVICE_POWER_STATE;
+#define NdisDeviceStateUnspecified NetDeviceStateUnspecified
+#define NdisDeviceStateD0 NetDeviceStateD0
+#define NdisDeviceStateD1 NetDeviceStateD1
+#define NdisDeviceStateD2 NetDeviceStateD2
+#define NdisDeviceStateD3 NetDeviceStateD3
+#define NdisDeviceStateMaximum NetDeviceStateMaximum
 
 typedef enum _NDIS_REQUEST_TYPE {
 	NdisRequestQueryInformation,

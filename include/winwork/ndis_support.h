@@ -66,6 +66,15 @@ FORCEINLINE VOID NdisDprReleaseSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock)
 	KeReleaseSpinLockFromDpcLevel(&SpinLock->SpinLock);
 }
 
+/* As KeRaiseIrql and KeLowerIrql; a level that is not raised to is not lowered from. */
+#define NDIS_RAISE_IRQL_TO_DISPATCH(OldIrql_) KeRaiseIrql(DISPATCH_LEVEL, OldIrql_)
+#define NDIS_LOWER_IRQL(OldIrql_, CurrentIrql) \
+	do { \
+		if ((OldIrql_) != (CurrentIrql)) \
+			KeLowerIrql(OldIrql_); \
+	} while (0)
+#define NDIS_CURRENT_IRQL() KeGetCurrentIrql()
+
 /* ---- Events ----------------------------------------------------------------------------------- */
 
 /* In nonpaged memory of the driver's. It stays set until it is reset. */
