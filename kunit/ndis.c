@@ -254,7 +254,7 @@ static NDIS_HANDLE new_device(struct kunit *test, NDIS_HANDLE owner, ULONG exten
 	return handle;
 }
 
-/* ---- what a routine saw ------------------------------------------------------------------- */
+/* ---- what a routine saw ---------------------------------------------------------------- */
 
 struct run {
 	struct kunit *test;
@@ -349,7 +349,7 @@ static void check_item_of(struct kunit *test, NDIS_HANDLE handle)
 	EXPECT_NO_REPORT(test);
 }
 
-/* ---- whom an item can belong to ----------------------------------------------------------- */
+/* ---- whom an item can belong to -------------------------------------------------------- */
 
 /* rows 104, 46 */
 static void ndis_test_item_of_an_adapter(struct kunit *test)
@@ -464,7 +464,7 @@ static void ndis_test_handle_given_back_but_in_use_is_refused(struct kunit *test
 	end_net(net);
 }
 
-/* ---- queueing and running ----------------------------------------------------------------- */
+/* ---- queueing and running -------------------------------------------------------------- */
 
 struct arguments {
 	struct completion done;
@@ -743,7 +743,7 @@ static void ndis_test_above_dispatch_level_is_refused(struct kunit *test)
 	end_adapter(net);
 }
 
-/* ---- halting and unloading ------------------------------------------------------------------ */
+/* ---- halting and unloading ------------------------------------------------------------- */
 
 /* Halting waits for no routine, and what one needs stays until it has returned. */
 static void ndis_test_halt_while_a_routine_runs(struct kunit *test)
@@ -913,7 +913,7 @@ static void ndis_test_item_left_at_unload_is_reported_once(struct kunit *test)
 	EXPECT_REPORT(test, "NdisAllocateIoWorkItem", BUGCHECK_VERIFIER, 0x62, item, ANY, ANY, item);
 }
 
-/* ---- the items of NDIS 5 -------------------------------------------------------------------- */
+/* ---- the items of NDIS 5 --------------------------------------------------------------- */
 
 struct old {
 	NDIS_WORK_ITEM item;
@@ -1035,7 +1035,7 @@ static void ndis_test_scheduled_item_without_a_routine_is_refused(struct kunit *
 	KUNIT_EXPECT_EQ(test, old->runs, 0);
 }
 
-/* ---- drivers and adapters ------------------------------------------------------------------- */
+/* ---- drivers and adapters -------------------------------------------------------------- */
 
 static NDIS_STATUS try_register(struct kunit *test, struct net *net,
 				NDIS_MINIPORT_DRIVER_CHARACTERISTICS *characteristics)
@@ -1174,7 +1174,7 @@ static void ndis_test_pause_that_pends(struct kunit *test)
 	end_net(net);
 }
 
-/* ---- requests that a work item completes ------------------------------------------------------ */
+/* ---- requests that a work item completes ----------------------------------------------- */
 
 struct power {
 	struct net *net;
@@ -1248,7 +1248,7 @@ static void ndis_test_request_completed_twice_is_reported(struct kunit *test)
 	end_adapter(net);
 }
 
-/* ---- the rest of NDIS --------------------------------------------------------------------------- */
+/* ---- the rest of NDIS ------------------------------------------------------------------ */
 
 struct expiry {
 	NDIS_HANDLE timer;

@@ -88,7 +88,7 @@ typedef struct _NDIS_MINIPORT_RESTART_PARAMETERS {
 
 #define NDIS_MINIPORT_RESTART_PARAMETERS_REVISION_1 1
 
-/* ---- What a miniport driver provides -------------------------------------------------------- */
+/* ---- What a miniport driver provides --------------------------------------------------- */
 
 /* Called inside the registration, with the handle that this returns. <= PASSIVE_LEVEL. */
 typedef NDIS_STATUS SET_OPTIONS(_In_ NDIS_HANDLE NdisDriverHandle, _In_ NDIS_HANDLE DriverContext);
@@ -122,7 +122,8 @@ typedef MINIPORT_INITIALIZE *MINIPORT_INITIALIZE_HANDLER;
  * IRQL: PASSIVE_LEVEL.
  * Page: ndis.h, MINIPORT_HALT
  */
-typedef VOID MINIPORT_HALT(_In_ NDIS_HANDLE MiniportAdapterContext, _In_ NDIS_HALT_ACTION HaltAction);
+typedef VOID MINIPORT_HALT(_In_ NDIS_HANDLE MiniportAdapterContext,
+			   _In_ NDIS_HALT_ACTION HaltAction);
 typedef MINIPORT_HALT *MINIPORT_HALT_HANDLER;
 
 /* After the last adapter has gone; calls NdisMDeregisterMiniportDriver. PASSIVE_LEVEL. */
@@ -224,7 +225,7 @@ typedef struct _NDIS_MINIPORT_DRIVER_CHARACTERISTICS {
 #define NDIS_SIZEOF_MINIPORT_DRIVER_CHARACTERISTICS_REVISION_3 \
 	RTL_SIZEOF_THROUGH_FIELD(NDIS_MINIPORT_DRIVER_CHARACTERISTICS, SynchronousOidRequestHandler)
 
-/* ---- Registration --------------------------------------------------------------------------- */
+/* ---- Registration ---------------------------------------------------------------------- */
 
 /**
  * NdisMRegisterMiniportDriver - become a miniport driver
@@ -269,7 +270,7 @@ NdisMRegisterMiniportDriver(_In_ PDRIVER_OBJECT DriverObject, _In_ PUNICODE_STRI
  */
 VOID NTAPI NdisMDeregisterMiniportDriver(_In_ NDIS_HANDLE NdisMiniportDriverHandle);
 
-/* ---- Attributes of an adapter ----------------------------------------------------------------- */
+/* ---- Attributes of an adapter ---------------------------------------------------------- */
 
 typedef enum _NDIS_INTERFACE_TYPE {
 	NdisInterfaceInternal = 0,
@@ -483,8 +484,9 @@ typedef union _NDIS_MINIPORT_ADAPTER_ATTRIBUTES {
  *	a report, for a bad handle or IRQL.
  * Page: ndis.h, NdisMSetMiniportAttributes
  */
-NDIS_STATUS NTAPI NdisMSetMiniportAttributes(_In_ NDIS_HANDLE NdisMiniportHandle,
-					     _In_ PNDIS_MINIPORT_ADAPTER_ATTRIBUTES MiniportAttributes);
+NDIS_STATUS NTAPI
+NdisMSetMiniportAttributes(_In_ NDIS_HANDLE NdisMiniportHandle,
+			   _In_ PNDIS_MINIPORT_ADAPTER_ATTRIBUTES MiniportAttributes);
 
 /**
  * NdisMPauseComplete - complete a MiniportPause that returned NDIS_STATUS_PENDING

@@ -19,7 +19,7 @@
 
 EXTERN_C_START
 
-/* ---- Spin locks ------------------------------------------------------------------------------- */
+/* ---- Spin locks ------------------------------------------------------------------------ */
 
 /* In nonpaged memory of the driver's. OldIrql is the holder's. */
 typedef struct _NDIS_SPIN_LOCK {
@@ -75,7 +75,7 @@ FORCEINLINE VOID NdisDprReleaseSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock)
 	} while (0)
 #define NDIS_CURRENT_IRQL() KeGetCurrentIrql()
 
-/* ---- Events ----------------------------------------------------------------------------------- */
+/* ---- Events ---------------------------------------------------------------------------- */
 
 /* In nonpaged memory of the driver's. It stays set until it is reset. */
 typedef struct _NDIS_EVENT {
@@ -113,7 +113,7 @@ FORCEINLINE BOOLEAN NdisWaitEvent(_In_ PNDIS_EVENT Event, _In_ UINT MsToWait)
 				     MsToWait ? &Timeout : NULL) == STATUS_SUCCESS;
 }
 
-/* ---- Memory ----------------------------------------------------------------------------------- */
+/* ---- Memory ---------------------------------------------------------------------------- */
 
 typedef enum _EX_POOL_PRIORITY {
 	LowPoolPriority,
@@ -157,8 +157,8 @@ FORCEINLINE VOID NdisFreeMemory(_In_ PVOID VirtualAddress, _In_ UINT Length, _In
 	ExFreePool(VirtualAddress);
 }
 
-FORCEINLINE VOID NdisFreeMemoryWithTagPriority(_In_ NDIS_HANDLE NdisHandle, _In_ PVOID VirtualAddress,
-					       _In_ ULONG Tag)
+FORCEINLINE VOID NdisFreeMemoryWithTagPriority(_In_ NDIS_HANDLE NdisHandle,
+					       _In_ PVOID VirtualAddress, _In_ ULONG Tag)
 {
 	UNREFERENCED_PARAMETER(NdisHandle);
 	ExFreePoolWithTag(VirtualAddress, Tag);
@@ -184,7 +184,7 @@ FORCEINLINE VOID NdisFreeMemoryWithTagPriority(_In_ NDIS_HANDLE NdisHandle, _In_
 #define NdisFreeToNPagedLookasideList(Lookaside, Entry) \
 	ExFreeToNPagedLookasideList(Lookaside, Entry)
 
-/* ---- Lists and counters ----------------------------------------------------------------------- */
+/* ---- Lists and counters ---------------------------------------------------------------- */
 
 #define NdisInitializeListHead(ListHead) InitializeListHead(ListHead)
 
@@ -206,7 +206,7 @@ FORCEINLINE VOID NdisFreeMemoryWithTagPriority(_In_ NDIS_HANDLE NdisHandle, _In_
 #define NdisInterlockedPopEntryList(ListHead, Lock) \
 	ExInterlockedPopEntryList(ListHead, &(Lock)->SpinLock)
 
-/* ---- Strings and time ------------------------------------------------------------------------- */
+/* ---- Strings and time ------------------------------------------------------------------ */
 
 #define NdisInitUnicodeString(Destination, Source) RtlInitUnicodeString(Destination, Source)
 #define NdisEqualUnicodeString(String1, String2, CaseInsensitive) \

@@ -100,7 +100,7 @@ VOID NTAPI NdisQueueIoWorkItem(_In_ NDIS_HANDLE NdisIoWorkItemHandle,
  */
 VOID NTAPI NdisFreeIoWorkItem(_In_ NDIS_HANDLE NdisIoWorkItemHandle);
 
-/* ---- NDIS 5 ------------------------------------------------------------------------------- */
+/* ---- NDIS 5 ---------------------------------------------------------------------------- */
 
 struct _NDIS_WORK_ITEM;
 

@@ -73,7 +73,7 @@ void destroy_adapter(void *body)
 		object_dereference(miniport);
 }
 
-/* An adapter that its driver knows nothing of yet, with a reference for the caller beside its own. */
+/* An adapter that its driver knows nothing of yet; the caller has a reference beside its own. */
 Adapter *create_adapter(MiniportDriver &miniport, ww_u32 number)
 {
 	char name[16];
@@ -164,7 +164,8 @@ NDIS_STATUS add_adapter(MiniportDriver &miniport, NDIS_HANDLE *handle)
 		restart(*adapter);
 		*handle = adapter;
 	} else {
-		end_adapter(*adapter, "Init_NdisAllocateIoWorkItem: MiniportInitializeEx has failed");
+		end_adapter(*adapter,
+			    "Init_NdisAllocateIoWorkItem: MiniportInitializeEx has failed");
 	}
 	object_dereference(adapter);
 	return status;

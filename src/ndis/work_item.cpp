@@ -55,7 +55,7 @@ FamilyItem *family_item(NDIS_HANDLE item)
 	return static_cast<FamilyItem *>(item);
 }
 
-/* ---- NDIS 5 --------------------------------------------------------------------------- */
+/* ---- NDIS 5 ---------------------------------------------------------------------------- */
 
 static_assert(sizeof(WORK_QUEUE_ITEM) <= sizeof(NDIS_WORK_ITEM::WrapperReserved) &&
 	      __builtin_offsetof(NDIS_WORK_ITEM, WrapperReserved) % alignof(WORK_QUEUE_ITEM) == 0);
