@@ -18,6 +18,7 @@ WINWORK_SUITES(&engine_suite, &irql_suite, &objects_suite, &verifier_suite, &led
 	       &io_suite, &io_rows_suite,
 	       &ex_suite,
 	       &flt_suite, &flt_generic_rows_suite, &flt_deferred_rows_suite,
+	       &flt_manager_suite, &flt_operations_suite, &flt_queue_suite, &flt_context_suite,
 	       &ndis_suite, &ndis_rows_suite,
 	       &wdf_rows_suite);
 

@@ -79,6 +79,10 @@ extern struct kunit_suite ends_suite;
 extern struct kunit_suite ndis_suite;
 extern struct kunit_suite stress_suite;
 extern struct kunit_suite flt_suite;
+extern struct kunit_suite flt_manager_suite;
+extern struct kunit_suite flt_operations_suite;
+extern struct kunit_suite flt_queue_suite;
+extern struct kunit_suite flt_context_suite;
 /* The rows that all families share, once for each. */
 extern struct kunit_suite io_rows_suite;
 extern struct kunit_suite flt_generic_rows_suite;

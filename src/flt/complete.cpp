@@ -28,7 +28,7 @@ Taken take(Operation &operation, Handoff called, Handoff completed, Handoff pend
 	return Taken::taken;
 }
 
-Taken take_pre(Operation &operation, FLT_PREOP_CALLBACK_STATUS status, void *context)
+Taken take_pre(Operation &operation, ULONG status, void *context)
 {
 	LockGuard guard(operation.volume->lock);
 	const Taken taken = take(operation, Handoff::pre_called, Handoff::pre_completed,
@@ -50,7 +50,7 @@ Taken take_post(Operation &operation)
 }
 
 /* What is wrong with the arguments, or null. */
-const char *judge(FLT_PREOP_CALLBACK_STATUS status, const void *context)
+const char *judge(ULONG status, const void *context)
 {
 	switch (status) {
 	case FLT_PREOP_SUCCESS_WITH_CALLBACK:

@@ -48,7 +48,7 @@ void begin_handoff(Operation &operation, Handoff called)
 	operation.handoff = called;
 }
 
-void report_pre(const Operation &operation, const Frame &frame, FLT_PREOP_CALLBACK_STATUS status,
+void report_pre(const Operation &operation, const Frame &frame, ULONG status,
 		const char *what)
 {
 	report_operation(&operation.data, status, "PreOperation",
@@ -56,7 +56,7 @@ void report_pre(const Operation &operation, const Frame &frame, FLT_PREOP_CALLBA
 			 what);
 }
 
-void report_post(const Operation &operation, const Frame &frame, FLT_POSTOP_CALLBACK_STATUS status,
+void report_post(const Operation &operation, const Frame &frame, ULONG status,
 		 const char *what)
 {
 	report_operation(&operation.data, status, "PostOperation",
@@ -65,8 +65,7 @@ void report_post(const Operation &operation, const Frame &frame, FLT_POSTOP_CALL
 }
 
 /* What the callback wants, if it may. */
-FLT_PREOP_CALLBACK_STATUS judge_pre(const Operation &operation, const Frame &frame,
-				    FLT_PREOP_CALLBACK_STATUS status)
+ULONG judge_pre(const Operation &operation, const Frame &frame, ULONG status)
 {
 	const FLT_CALLBACK_DATA_FLAGS kind = operation.request.Flags;
 	const char *wrong = nullptr;
@@ -141,7 +140,7 @@ void complete(Operation &operation, NTSTATUS status)
 void apply_pre_result(Operation &operation, Run &run)
 {
 	Frame &frame = operation.top();
-	const FLT_PREOP_CALLBACK_STATUS status = judge_pre(operation, frame, operation.pre_status);
+	const ULONG status = judge_pre(operation, frame, operation.pre_status);
 
 	settle_parameters(operation, frame);
 	operation.step = Step::down;
@@ -199,7 +198,7 @@ bool go_down(Operation &operation)
 		related_objects(frame->instance, operation.iopb.TargetFileObject);
 	const PFLT_PRE_OPERATION_CALLBACK callback = frame->callbacks->PreOperation;
 	void *context = nullptr;
-	const FLT_PREOP_CALLBACK_STATUS status = callback(&operation.data, &objects, &context);
+	const ULONG status = callback(&operation.data, &objects, &context);
 
 	if (status == FLT_PREOP_PENDING && may_pend) {
 		if (context)
@@ -270,7 +269,7 @@ bool go_up(Operation &operation, Run &run)
 	operation.step = Step::post_result;
 	begin_handoff(operation, Handoff::post_called);
 
-	const FLT_POSTOP_CALLBACK_STATUS status = frame.callbacks->PostOperation(
+	const ULONG status = frame.callbacks->PostOperation(
 		&operation.data, &objects, frame.context, 0);
 
 	if (status == FLT_POSTOP_MORE_PROCESSING_REQUIRED && may_pend)

@@ -79,7 +79,7 @@ struct Operation {
 	Step step;
 	ww_u32 depth;			/* frames on the stack */
 	Handoff handoff;
-	FLT_PREOP_CALLBACK_STATUS pre_status;
+	ULONG pre_status;		/* an FLT_PREOP_CALLBACK_STATUS, if the driver minds the rules */
 	void *pre_context;
 
 	Atomic<bool> canceled;

@@ -1,0 +1,348 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The volume, the file system and the minifilters of flt_case.h.
+ */
+#include "flt_case.h"
+
+/* One case runs at a time. Minifilters that a failed case has left find nothing here. */
+static struct flt_case *current_case;
+
+static struct mini *mini_of(PFLT_FILTER filter)
+{
+	unsigned int i;
+
+	for (i = 0; current_case && i < current_case->count; i++) {
+		if (current_case->minis[i].filter == filter)
+			return &current_case->minis[i];
+	}
+	return NULL;
+}
+
+void trace(struct flt_case *c, char what)
+{
+	unsigned long flags;
+
+	spin_lock_irqsave(&c->lock, flags);
+	if (c->length < sizeof(c->trace) - 1)
+		c->trace[c->length++] = what;
+	spin_unlock_irqrestore(&c->lock, flags);
+}
+
+/* ---- callbacks ------------------------------------------------------------------------------ */
+
+static FLT_PREOP_CALLBACK_STATUS pre_operation(PFLT_CALLBACK_DATA data,
+					       PCFLT_RELATED_OBJECTS objects, PVOID *context)
+{
+	struct mini *mini = mini_of(objects->Filter);
+	FLT_PREOP_CALLBACK_STATUS status;
+
+	if (!mini)
+		return FLT_PREOP_SUCCESS_NO_CALLBACK;
+	trace(mini->of, mini->name);
+	mini->data = data;
+	mini->pre_target = data->Iopb->TargetInstance;
+	mini->pre_iopb = *data->Iopb;
+	mini->pre_task = current;
+	*context = mini->context;
+	if (!mini->on_pre) {
+		status = mini->pre;
+		complete(&mini->pre_called);
+		return status;
+	}
+	return mini->on_pre(mini, data, context);
+}
+
+static FLT_POSTOP_CALLBACK_STATUS post_operation(PFLT_CALLBACK_DATA data,
+						 PCFLT_RELATED_OBJECTS objects, PVOID context,
+						 FLT_POST_OPERATION_FLAGS flags)
+{
+	struct mini *mini = mini_of(objects->Filter);
+	FLT_POSTOP_CALLBACK_STATUS status;
+
+	if (!mini)
+		return FLT_POSTOP_FINISHED_PROCESSING;
+	trace(mini->of, mini->name - 'A' + 'a');
+	mini->post_data = data;
+	mini->post_target = data->Iopb->TargetInstance;
+	mini->post_iopb = *data->Iopb;
+	mini->post_context = context;
+	mini->post_status = data->IoStatus.Status;
+	mini->post_flags = flags;
+	mini->post_data_flags = data->Flags;
+	mini->post_irql = KeGetCurrentIrql();
+	mini->post_task = current;
+	if (mini->on_post)
+		return mini->on_post(mini, data, context, flags);
+	status = mini->post;
+	complete(&mini->post_called);
+	return status;
+}
+
+static NTSTATUS instance_setup(PCFLT_RELATED_OBJECTS objects, FLT_INSTANCE_SETUP_FLAGS flags,
+			       DEVICE_TYPE device, FLT_FILESYSTEM_TYPE file_system)
+{
+	struct mini *mini = mini_of(objects->Filter);
+
+	if (!mini || objects->Volume != mini->of->volume)
+		return STATUS_FLT_DO_NOT_ATTACH;
+	if (flags & FLTFL_INSTANCE_SETUP_AUTOMATIC_ATTACHMENT && !mini->automatic)
+		return STATUS_FLT_DO_NOT_ATTACH;
+	mini->setup_flags = flags;
+	mini->instance = objects->Instance;
+	atomic_inc(&mini->setups);
+	KUNIT_EXPECT_EQ(mini->of->test, device, FILE_DEVICE_DISK_FILE_SYSTEM);
+	KUNIT_EXPECT_EQ(mini->of->test, file_system, FLT_FSTYPE_NTFS);
+	return mini->setup_status;
+}
+
+static NTSTATUS instance_query(PCFLT_RELATED_OBJECTS objects,
+			       FLT_INSTANCE_QUERY_TEARDOWN_FLAGS flags)
+{
+	struct mini *mini = mini_of(objects->Filter);
+
+	atomic_inc(&mini->queries);
+	return mini->query_status;
+}
+
+static VOID instance_start(PCFLT_RELATED_OBJECTS objects, FLT_INSTANCE_TEARDOWN_FLAGS reason)
+{
+	struct mini *mini = mini_of(objects->Filter);
+
+	if (!mini)
+		return;
+	mini->teardown_reason = reason;
+	atomic_inc(&mini->starts);
+	if (mini->on_teardown)
+		mini->on_teardown(mini);
+	complete(&mini->started);
+}
+
+static VOID instance_complete(PCFLT_RELATED_OBJECTS objects, FLT_INSTANCE_TEARDOWN_FLAGS reason)
+{
+	struct mini *mini = mini_of(objects->Filter);
+
+	if (!mini)
+		return;
+	KUNIT_EXPECT_EQ(mini->of->test, mini->teardown_reason, reason);
+	mini->cleanups_at_complete = atomic_read(&mini->cleanups);
+	atomic_inc(&mini->completes);
+}
+
+/* The first pointer in a context is its minifilter. */
+static VOID clean_up(PFLT_CONTEXT context, FLT_CONTEXT_TYPE type)
+{
+	struct mini *mini = *(struct mini **)context;
+
+	if (mini)
+		atomic_inc(&mini->cleanups);
+}
+
+static NTSTATUS filter_unload(FLT_FILTER_UNLOAD_FLAGS flags)
+{
+	struct mini *mini = &current_case->minis[0];
+
+	mini->unload_flags = flags;
+	atomic_inc(&mini->unloads);
+	return STATUS_SUCCESS;
+}
+
+static NTSTATUS file_system(PFLT_CALLBACK_DATA data, PVOID context)
+{
+	struct flt_case *c = context;
+	NTSTATUS status = c->file_system_status;
+
+	trace(c, 'F');
+	c->file_system_data = data;
+	c->file_system_iopb = *data->Iopb;
+	data->IoStatus.Information = c->file_system_information;
+	complete(&c->file_system_called);
+	return status;
+}
+
+static VOID completion(PFLT_CALLBACK_DATA data, PVOID context)
+{
+	struct flt_case *c = context;
+
+	c->status = data->IoStatus.Status;
+	c->done_iopb = *data->Iopb;
+	atomic_inc(&c->completions);
+	complete(&c->done);
+}
+
+/* ---- set-up --------------------------------------------------------------------------------- */
+
+PUNICODE_STRING wide(const char *text)
+{
+	static WCHAR units[8][64];
+	static UNICODE_STRING strings[8];
+	static unsigned int next;
+	UNICODE_STRING *string = &strings[next % 8];
+	WCHAR *buffer = units[next++ % 8];
+	USHORT length;
+
+	for (length = 0; text[length]; length++)
+		buffer[length] = text[length];
+	string->Buffer = buffer;
+	string->Length = length * sizeof(WCHAR);
+	string->MaximumLength = string->Length;
+	return string;
+}
+
+struct flt_case *new_flt_case(struct kunit *test)
+{
+	struct flt_case *c = case_alloc_type(test, struct flt_case);
+
+	c->test = test;
+	spin_lock_init(&c->lock);
+	init_completion(&c->file_system_called);
+	init_completion(&c->done);
+	current_case = c;
+	KUNIT_ASSERT_EQ(test, WinworkFltCreateVolume(NULL, FILE_DEVICE_DISK_FILE_SYSTEM,
+						     FLT_FSTYPE_NTFS, &c->volume),
+			STATUS_SUCCESS);
+	return c;
+}
+
+void unregister(struct mini *mini)
+{
+	PFLT_FILTER filter = mini->filter;
+
+	if (filter)
+		FltUnregisterFilter(filter);
+	mini->filter = NULL;
+}
+
+void end_flt_case(struct flt_case *c)
+{
+	unsigned int i;
+
+	for (i = 0; i < c->count; i++)
+		unregister(&c->minis[i]);
+	if (c->volume)
+		WinworkFltDeleteVolume(c->volume);
+	current_case = NULL;
+}
+
+struct mini *register_mini(struct flt_case *c)
+{
+	const FLT_OPERATION_REGISTRATION operations[] = {
+		{ IRP_MJ_READ, c->read_flags, pre_operation, post_operation },
+		{ IRP_MJ_WRITE, 0, pre_operation, NULL },
+		{ IRP_MJ_CREATE, 0, NULL, post_operation },
+		{ IRP_MJ_CLEANUP, 0, pre_operation, post_operation },
+		{ IRP_MJ_QUERY_OPEN, 0, pre_operation, post_operation },
+		{ IRP_MJ_OPERATION_END }
+	};
+	static const FLT_CONTEXT_REGISTRATION contexts[] = {
+		{ FLT_INSTANCE_CONTEXT, 0, clean_up, CONTEXT_BYTES, 'txeT' },
+		{ FLT_VOLUME_CONTEXT, 0, clean_up, CONTEXT_BYTES, 'txeT' },
+		{ FLT_STREAM_CONTEXT, FLTFL_CONTEXT_REGISTRATION_NO_EXACT_SIZE_MATCH, clean_up,
+		  MOST_CONTEXT_BYTES, 'txeT' },
+		{ FLT_STREAMHANDLE_CONTEXT, 0, clean_up, FLT_VARIABLE_SIZED_CONTEXTS, 'txeT' },
+		{ FLT_CONTEXT_END }
+	};
+	FLT_REGISTRATION registration = {
+		.Size = sizeof(registration),
+		.Version = FLT_REGISTRATION_VERSION,
+		.Flags = c->registration_flags,
+		.ContextRegistration = contexts,
+		.OperationRegistration = operations,
+		.FilterUnloadCallback = c->no_unload_callback ? NULL : filter_unload,
+		.InstanceSetupCallback = instance_setup,
+		.InstanceQueryTeardownCallback = c->no_query_callback ? NULL : instance_query,
+		.InstanceTeardownStartCallback = instance_start,
+		.InstanceTeardownCompleteCallback = instance_complete,
+	};
+	struct mini *mini = &c->minis[c->count];
+
+	KUNIT_ASSERT_LT(c->test, c->count, (unsigned int)MINIS);
+	mini->of = c;
+	mini->name = 'A' + c->count;
+	init_completion(&mini->pre_called);
+	init_completion(&mini->post_called);
+	init_completion(&mini->started);
+	KUNIT_ASSERT_EQ(c->test,
+			FltRegisterFilter(fixture_of(c->test)->driver, &registration,
+					  &mini->filter),
+			STATUS_SUCCESS);
+	c->count++;
+	return mini;
+}
+
+struct mini *start_mini(struct flt_case *c)
+{
+	struct mini *mini = register_mini(c);
+
+	KUNIT_ASSERT_EQ(c->test, FltStartFiltering(mini->filter), STATUS_SUCCESS);
+	return mini;
+}
+
+NTSTATUS attach(struct mini *mini, const char *altitude, const char *name)
+{
+	PFLT_INSTANCE instance = NULL;
+	NTSTATUS status = FltAttachVolumeAtAltitude(mini->filter, mini->of->volume, wide(altitude),
+						    name ? wide(name) : NULL, &instance);
+
+	if (NT_SUCCESS(status))
+		FltObjectDereference(instance);
+	return status;
+}
+
+NTSTATUS detach(struct mini *mini, const char *name)
+{
+	return FltDetachVolume(mini->filter, mini->of->volume, name ? wide(name) : NULL);
+}
+
+struct mini *attach_mini(struct flt_case *c, const char *altitude)
+{
+	struct mini *mini = start_mini(c);
+
+	KUNIT_ASSERT_EQ(c->test, attach(mini, altitude, NULL), STATUS_SUCCESS);
+	return mini;
+}
+
+struct flt_case *new_stack(struct kunit *test)
+{
+	struct flt_case *c = new_flt_case(test);
+
+	attach_mini(c, "300");
+	attach_mini(c, "200");
+	attach_mini(c, "100");
+	return c;
+}
+
+/* ---- sending -------------------------------------------------------------------------------- */
+
+WINWORK_FLT_OPERATION operation_of(struct flt_case *c, FLT_CALLBACK_DATA_FLAGS kind, UCHAR major)
+{
+	return (WINWORK_FLT_OPERATION){
+		.Flags = kind,
+		.RequestorMode = KernelMode,
+		.Iopb = { .MajorFunction = major, .TargetFileObject = &c->file,
+			  .Parameters.Read.Length = 100 },
+		.FileSystem = file_system,
+		.FileSystemContext = c,
+	};
+}
+
+NTSTATUS send(struct flt_case *c, FLT_CALLBACK_DATA_FLAGS kind, UCHAR major)
+{
+	WINWORK_FLT_OPERATION operation = operation_of(c, kind, major);
+
+	return WinworkFltSendOperation(c->volume, &operation, NULL);
+}
+
+NTSTATUS send_read(struct flt_case *c)
+{
+	return send(c, IRP, IRP_MJ_READ);
+}
+
+void send_async(struct flt_case *c)
+{
+	WINWORK_FLT_OPERATION operation = operation_of(c, IRP, IRP_MJ_READ);
+
+	operation.Completion = completion;
+	operation.CompletionContext = c;
+	KUNIT_EXPECT_EQ(c->test, WinworkFltSendOperation(c->volume, &operation, NULL),
+			STATUS_SUCCESS);
+}

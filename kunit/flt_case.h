@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the Filter Manager's suites share: a volume, a file system below it, and minifilters, A
+ * above B above C, whose callbacks do what the case says and leave a trace. A capital letter is a
+ * pre-operation callback, a small one a post-operation callback, F the file system.
+ */
+#ifndef WINWORK_KUNIT_FLT_CASE_H
+#define WINWORK_KUNIT_FLT_CASE_H
+
+#include "support.h"
+
+#include <fltKernel.h>
+#include <winwork/flt_port.h>
+
+#define BUGCHECK_FLTMGR 0xf5
+#define BUGCHECK_LEFT_BEHIND 0xce
+
+#define MINIS 3
+#define CONTEXT_BYTES 24
+#define MOST_CONTEXT_BYTES 64
+
+struct mini {
+	struct flt_case *of;
+	char name;
+	PFLT_FILTER filter;
+	PFLT_INSTANCE instance;		/* of attach(); without a reference */
+	bool automatic;			/* attach it wherever the manager wants */
+	NTSTATUS setup_status;
+	NTSTATUS query_status;
+
+	/* what the callbacks return, or what they call instead */
+	FLT_PREOP_CALLBACK_STATUS pre;
+	FLT_POSTOP_CALLBACK_STATUS post;
+	PVOID context;			/* left by the pre-operation callback */
+	FLT_PREOP_CALLBACK_STATUS (*on_pre)(struct mini *mini, PFLT_CALLBACK_DATA data,
+					    PVOID *context);
+	FLT_POSTOP_CALLBACK_STATUS (*on_post)(struct mini *mini, PFLT_CALLBACK_DATA data,
+					      PVOID context, FLT_POST_OPERATION_FLAGS flags);
+	void (*on_teardown)(struct mini *mini);
+
+	/* what they saw */
+	PFLT_CALLBACK_DATA data;
+	PFLT_CALLBACK_DATA post_data;
+	PFLT_INSTANCE pre_target;
+	PFLT_INSTANCE post_target;
+	FLT_IO_PARAMETER_BLOCK pre_iopb;
+	FLT_IO_PARAMETER_BLOCK post_iopb;
+	PVOID post_context;
+	NTSTATUS post_status;
+	FLT_POST_OPERATION_FLAGS post_flags;
+	FLT_CALLBACK_DATA_FLAGS post_data_flags;
+	KIRQL post_irql;
+	struct task_struct *pre_task;
+	struct task_struct *post_task;
+	FLT_INSTANCE_SETUP_FLAGS setup_flags;
+	FLT_INSTANCE_TEARDOWN_FLAGS teardown_reason;
+	FLT_FILTER_UNLOAD_FLAGS unload_flags;
+	atomic_t setups;
+	atomic_t queries;
+	atomic_t starts;
+	atomic_t completes;
+	atomic_t cleanups;
+	int cleanups_at_complete;	/* how many contexts were gone when the tear-down was over */
+	atomic_t unloads;
+	struct completion pre_called;
+	struct completion post_called;
+	struct completion started;	/* the tear-down */
+};
+
+struct flt_case {
+	struct kunit *test;
+	PFLT_VOLUME volume;
+	struct mini minis[MINIS];
+	unsigned int count;
+	FILE_OBJECT file;
+	FLT_REGISTRATION_FLAGS registration_flags;
+	FLT_OPERATION_REGISTRATION_FLAGS read_flags;
+	bool no_unload_callback;
+	bool no_query_callback;
+
+	spinlock_t lock;
+	char trace[64];
+	unsigned int length;
+
+	/* the file system */
+	NTSTATUS file_system_status;
+	ULONG_PTR file_system_information;
+	PFLT_CALLBACK_DATA file_system_data;
+	FLT_IO_PARAMETER_BLOCK file_system_iopb;
+	struct completion file_system_called;
+
+	/* an operation of send_async() */
+	struct completion done;
+	atomic_t completions;
+	NTSTATUS status;
+	FLT_IO_PARAMETER_BLOCK done_iopb;
+};
+
+/* A volume, and no minifilter yet. end_case() takes all down. */
+struct flt_case *new_flt_case(struct kunit *test);
+void end_flt_case(struct flt_case *c);
+
+/* The next one: registered, or also started, or also attached at that altitude. */
+struct mini *register_mini(struct flt_case *c);
+struct mini *start_mini(struct flt_case *c);
+struct mini *attach_mini(struct flt_case *c, const char *altitude);
+/* Three of them, one below the other, and a case for those. */
+struct flt_case *new_stack(struct kunit *test);
+
+NTSTATUS attach(struct mini *mini, const char *altitude, const char *name);
+NTSTATUS detach(struct mini *mini, const char *name);
+void unregister(struct mini *mini);
+
+/* A text as the functions want it; good until the eighth call after it. */
+PUNICODE_STRING wide(const char *text);
+
+WINWORK_FLT_OPERATION operation_of(struct flt_case *c, FLT_CALLBACK_DATA_FLAGS kind, UCHAR major);
+/* Sends it, and waits for the end. */
+NTSTATUS send(struct flt_case *c, FLT_CALLBACK_DATA_FLAGS kind, UCHAR major);
+/* Sends a read, and completes c->done at its end. */
+void send_async(struct flt_case *c);
+NTSTATUS send_read(struct flt_case *c);
+
+void trace(struct flt_case *c, char what);
+#define EXPECT_TRACE(c, expected) KUNIT_EXPECT_STREQ((c)->test, (const char *)(c)->trace, expected)
+
+/* Not in time: what is to wait does, as far as that can be seen. */
+#define EXPECT_WAITS(test, done)							\
+	KUNIT_EXPECT_EQ_MSG(test, wait_for_completion_timeout(done, HZ / 20), 0UL,	\
+			    "%s did not wait", #done)
+
+#define IRP FLTFL_CALLBACK_DATA_IRP_OPERATION
+#define FAST_IO FLTFL_CALLBACK_DATA_FAST_IO_OPERATION
+#define FS_FILTER FLTFL_CALLBACK_DATA_FS_FILTER_OPERATION
+
+#endif /* WINWORK_KUNIT_FLT_CASE_H */

@@ -1,0 +1,504 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Suite flt_manager: registration, altitudes, attachment and take-down of minifilters, and their
+ * contexts. Operations are in flt_operations.c, work items in flt.c.
+ */
+#include "flt_case.h"
+
+/* ---- registration --------------------------------------------------------------------------- */
+
+static void flt_manager_test_unregistering_ends_the_filter(struct kunit *test)
+{
+	struct flt_case *c = new_flt_case(test);
+	struct mini *mini = register_mini(c);
+	PFLT_FILTER filter = mini->filter;
+
+	KUNIT_EXPECT_EQ(test, WinworkObjectReferenceCount(filter), 1L);
+	EXPECT_REFERENCES(test, fixture_of(test)->driver, fixture_of(test)->driver_references + 1);
+	unregister(mini);
+	KUNIT_EXPECT_EQ(test, WinworkObjectReferenceCount(filter), 0L);
+	EXPECT_NO_REPORT(test);
+	FltUnregisterFilter(filter);
+	EXPECT_REPORT(test, "FltUnregisterFilter", BUGCHECK_REFERENCE_BY_POINTER, 0, filter, 0, 0,
+		      filter);
+	end_flt_case(c);
+}
+
+static void flt_manager_test_bad_registrations_are_refused(struct kunit *test)
+{
+	static const FLT_CONTEXT_REGISTRATION two_types[] = {
+		{ FLT_INSTANCE_CONTEXT | FLT_VOLUME_CONTEXT, 0, NULL, 8, 'txeT' },
+		{ FLT_CONTEXT_END }
+	};
+	FLT_REGISTRATION registration = {
+		.Size = sizeof(registration),
+		.Version = FLT_REGISTRATION_VERSION + 1,
+	};
+	PDRIVER_OBJECT driver = fixture_of(test)->driver;
+	PFLT_FILTER filter = (PFLT_FILTER)test;
+
+	KUNIT_EXPECT_EQ(test, FltRegisterFilter(driver, &registration, &filter),
+			STATUS_INVALID_PARAMETER);
+	KUNIT_EXPECT_PTR_EQ(test, filter, (PFLT_FILTER)NULL);
+	registration.Version = FLT_REGISTRATION_VERSION;
+	registration.ContextRegistration = two_types;
+	KUNIT_EXPECT_EQ(test, FltRegisterFilter(driver, &registration, &filter),
+			STATUS_FLT_INVALID_CONTEXT_REGISTRATION);
+	EXPECT_NO_REPORT(test);
+	registration.ContextRegistration = NULL;
+	KUNIT_EXPECT_EQ(test, FltRegisterFilter((PDRIVER_OBJECT)test, &registration, &filter),
+			STATUS_INVALID_PARAMETER);
+	EXPECT_REPORT(test, "FltRegisterFilter", BUGCHECK_REFERENCE_BY_POINTER, 0, test, 0, 0,
+		      test);
+}
+
+static void flt_manager_test_unload_routine_is_the_managers(struct kunit *test)
+{
+	PDRIVER_OBJECT driver = fixture_of(test)->driver;
+	struct flt_case *c = new_flt_case(test);
+
+	c->no_unload_callback = true;
+	unregister(register_mini(c));
+	KUNIT_EXPECT_TRUE(test, driver->DriverUnload == NULL);
+	c->no_unload_callback = false;
+	c->registration_flags = FLTFL_REGISTRATION_DO_NOT_SUPPORT_SERVICE_STOP;
+	unregister(register_mini(c));
+	KUNIT_EXPECT_TRUE(test, driver->DriverUnload == NULL);
+	c->registration_flags = 0;
+	register_mini(c);
+	KUNIT_EXPECT_TRUE(test, driver->DriverUnload != NULL);
+	end_flt_case(c);
+	driver->DriverUnload = NULL;
+}
+
+static void flt_manager_test_unload_ends_what_the_driver_leaves(struct kunit *test)
+{
+	PDRIVER_OBJECT driver = fixture_of(test)->driver;
+	struct flt_case *c = new_flt_case(test);
+	struct mini *mini = attach_mini(c, "100");
+	PFLT_FILTER filter = mini->filter;
+
+	driver->DriverUnload(driver);
+	KUNIT_EXPECT_EQ(test, atomic_read(&mini->unloads), 1);
+	KUNIT_EXPECT_EQ(test, mini->unload_flags, (ULONG)FLTFL_FILTER_UNLOAD_MANDATORY);
+	KUNIT_EXPECT_EQ(test, mini->teardown_reason,
+			(ULONG)FLTFL_INSTANCE_TEARDOWN_MANDATORY_FILTER_UNLOAD);
+	EXPECT_REPORT(test, "FilterUnloadCallback", BUGCHECK_LEFT_BEHIND, filter, 0, 0, 0, filter);
+	KUNIT_EXPECT_EQ(test, WinworkObjectReferenceCount(filter), 0L);
+	mini->filter = NULL;
+	end_flt_case(c);
+	driver->DriverUnload = NULL;
+}
+
+static void flt_manager_test_irql_is_checked(struct kunit *test)
+{
+	struct flt_case *c = new_flt_case(test);
+	struct mini *mini = attach_mini(c, "100");
+	KIRQL irql;
+
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	FltUnregisterFilter(mini->filter);
+	KeLowerIrql(irql);
+	EXPECT_REPORT(test, "FltUnregisterFilter", BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, ANY,
+		      DISPATCH_LEVEL, ANY, ANY, mini->filter);
+	KUNIT_EXPECT_EQ(test, atomic_read(&mini->starts), 0);
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	KUNIT_EXPECT_EQ(test, FltObjectReference(mini->filter), STATUS_SUCCESS);
+	FltObjectDereference(mini->filter);
+	KeLowerIrql(irql);
+	end_flt_case(c);
+}
+
+/* ---- attachment ----------------------------------------------------------------------------- */
+
+static void flt_manager_test_start_attaches_to_volumes(struct kunit *test)
+{
+	struct flt_case *c = new_flt_case(test);
+	struct mini *mini = register_mini(c);
+
+	mini->automatic = true;
+	KUNIT_EXPECT_EQ(test, FltStartFiltering(mini->filter), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, atomic_read(&mini->setups), 1);
+	KUNIT_EXPECT_EQ(test, mini->setup_flags, (ULONG)FLTFL_INSTANCE_SETUP_AUTOMATIC_ATTACHMENT);
+	KUNIT_EXPECT_EQ(test, FltStartFiltering(mini->filter), STATUS_INVALID_PARAMETER);
+	KUNIT_EXPECT_EQ(test, atomic_read(&mini->setups), 1);
+	end_flt_case(c);
+	KUNIT_EXPECT_EQ(test, atomic_read(&mini->completes), 1);
+}
+
+static NTSTATUS setup_new_volume(PCFLT_RELATED_OBJECTS objects, FLT_INSTANCE_SETUP_FLAGS flags,
+				 DEVICE_TYPE device, FLT_FILESYSTEM_TYPE type)
+{
+	/* Only of the volume that the case makes. */
+	return flags & FLTFL_INSTANCE_SETUP_NEWLY_MOUNTED_VOLUME ? STATUS_SUCCESS
+								 : STATUS_FLT_DO_NOT_ATTACH;
+}
+
+static void flt_manager_test_volumes_to_come_are_attached(struct kunit *test)
+{
+	FLT_REGISTRATION registration = {
+		.Size = sizeof(registration),
+		.Version = FLT_REGISTRATION_VERSION,
+		.InstanceSetupCallback = setup_new_volume,
+	};
+	PFLT_INSTANCE instance;
+	PFLT_FILTER filter;
+	PFLT_VOLUME volume;
+
+	KUNIT_ASSERT_EQ(test, FltRegisterFilter(fixture_of(test)->driver, &registration, &filter),
+			STATUS_SUCCESS);
+	KUNIT_ASSERT_EQ(test, FltStartFiltering(filter), STATUS_SUCCESS);
+	KUNIT_ASSERT_EQ(test, WinworkFltCreateVolume(wide("\\Device\\new"), 8, FLT_FSTYPE_FAT,
+						     &volume), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, FltGetVolumeInstanceFromName(filter, volume, NULL, &instance),
+			STATUS_SUCCESS);
+	FltObjectDereference(instance);
+	WinworkFltDeleteVolume(volume);
+	KUNIT_EXPECT_EQ(test, WinworkObjectReferenceCount(instance), 0L);
+	FltUnregisterFilter(filter);
+}
+
+static void flt_manager_test_setup_may_refuse(struct kunit *test)
+{
+	struct flt_case *c = new_flt_case(test);
+	struct mini *mini = start_mini(c);
+	PFLT_INSTANCE instance;
+
+	KUNIT_EXPECT_EQ(test, FltGetVolumeInstanceFromName(mini->filter, c->volume, NULL,
+							   &instance),
+			STATUS_FLT_INSTANCE_NOT_FOUND);
+	mini->setup_status = STATUS_ACCESS_DENIED;
+	KUNIT_EXPECT_EQ(test, attach(mini, "100", NULL), STATUS_ACCESS_DENIED);
+	KUNIT_EXPECT_EQ(test, WinworkObjectReferenceCount(mini->instance), 0L);
+	KUNIT_EXPECT_EQ(test, atomic_read(&mini->starts), 0);
+	KUNIT_EXPECT_EQ(test, send_read(c), STATUS_SUCCESS);
+	EXPECT_TRACE(c, "F");
+	mini->setup_status = STATUS_SUCCESS;
+	KUNIT_EXPECT_EQ(test, attach(mini, "100", NULL), STATUS_SUCCESS);
+	end_flt_case(c);
+}
+
+static void flt_manager_test_attach_wants_a_started_filter(struct kunit *test)
+{
+	struct flt_case *c = new_flt_case(test);
+	struct mini *mini = register_mini(c);
+
+	KUNIT_EXPECT_EQ(test, attach(mini, "100", NULL), STATUS_FLT_FILTER_NOT_READY);
+	KUNIT_EXPECT_EQ(test, FltStartFiltering(mini->filter), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, attach(mini, "100", NULL), STATUS_SUCCESS);
+	end_flt_case(c);
+}
+
+static void flt_manager_test_altitudes_are_numbers(struct kunit *test)
+{
+	/* Each is above those before it. */
+	static const char *const ascending[] = {
+		"0", "0.05", "0.5", "9", "10", "99.45", "99.5", "100.000000000001", "370030",
+		"1000000000000000000000", "1000000000000000000001",
+	};
+	struct flt_case *c = new_flt_case(test);
+	struct mini *mini = start_mini(c);
+	PFLT_INSTANCE instances[ARRAY_SIZE(ascending)];
+	unsigned int i, j;
+
+	for (i = 0; i < ARRAY_SIZE(ascending); i++)
+		KUNIT_ASSERT_EQ(test, FltAttachVolumeAtAltitude(mini->filter, c->volume,
+								wide(ascending[i]),
+								wide(ascending[i]), &instances[i]),
+				STATUS_SUCCESS);
+	for (i = 0; i < ARRAY_SIZE(ascending); i++) {
+		for (j = 0; j < ARRAY_SIZE(ascending); j++)
+			KUNIT_EXPECT_EQ(test, FltCompareInstanceAltitudes(instances[i],
+									  instances[j]),
+					i < j ? -1 : i > j);
+		FltObjectDereference(instances[i]);
+	}
+	end_flt_case(c);
+}
+
+static void flt_manager_test_altitudes_collide(struct kunit *test)
+{
+	struct flt_case *c = new_flt_case(test);
+	struct mini *one = attach_mini(c, "100.50");
+	struct mini *two = start_mini(c);
+
+	KUNIT_EXPECT_EQ(test, attach(two, "00100.5", NULL), STATUS_FLT_INSTANCE_ALTITUDE_COLLISION);
+	KUNIT_EXPECT_EQ(test, atomic_read(&two->setups), 0);
+	KUNIT_EXPECT_EQ(test, attach(one, "101", NULL), STATUS_FLT_INSTANCE_NAME_COLLISION);
+	KUNIT_EXPECT_EQ(test, attach(one, "101", "another"), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, detach(one, "another"), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, attach(two, "101", NULL), STATUS_SUCCESS);
+	end_flt_case(c);
+}
+
+static void flt_manager_test_bad_altitudes_are_refused(struct kunit *test)
+{
+	static const char *const bad[] = {
+		"", ".", "1.2.3", "-1", "1e3", " 1", "0x10", "12345678901234567890123456789012",
+	};
+	struct flt_case *c = new_flt_case(test);
+	struct mini *mini = start_mini(c);
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(bad); i++)
+		KUNIT_EXPECT_EQ_MSG(test, attach(mini, bad[i], NULL), STATUS_INVALID_PARAMETER,
+				    "altitude \"%s\"", bad[i]);
+	end_flt_case(c);
+}
+
+static void flt_manager_test_without_altitude_the_last_is_above(struct kunit *test)
+{
+	struct flt_case *c = new_flt_case(test);
+	struct mini *first = start_mini(c);
+	struct mini *second = start_mini(c);
+
+	KUNIT_EXPECT_EQ(test, FltAttachVolume(second->filter, c->volume, NULL, NULL),
+			STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, FltAttachVolume(first->filter, c->volume, NULL, NULL),
+			STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, FltCompareInstanceAltitudes(second->instance, first->instance), 1);
+	KUNIT_EXPECT_EQ(test, send_read(c), STATUS_SUCCESS);
+	EXPECT_TRACE(c, "BAFab");
+	end_flt_case(c);
+}
+
+static void flt_manager_test_objects_lead_to_each_other(struct kunit *test)
+{
+	struct flt_case *c = new_flt_case(test);
+	struct mini *mini = attach_mini(c, "100");
+	PFLT_INSTANCE instance;
+	PFLT_FILTER filter;
+	PFLT_VOLUME volume;
+
+	KUNIT_EXPECT_EQ(test, FltGetFilterFromInstance(mini->instance, &filter), STATUS_SUCCESS);
+	KUNIT_EXPECT_PTR_EQ(test, filter, mini->filter);
+	FltObjectDereference(filter);
+	KUNIT_EXPECT_EQ(test, FltGetVolumeFromInstance(mini->instance, &volume), STATUS_SUCCESS);
+	KUNIT_EXPECT_PTR_EQ(test, volume, c->volume);
+	FltObjectDereference(volume);
+	KUNIT_EXPECT_EQ(test, FltGetVolumeInstanceFromName(NULL, c->volume, NULL, &instance),
+			STATUS_SUCCESS);
+	KUNIT_EXPECT_PTR_EQ(test, instance, mini->instance);
+	FltObjectDereference(instance);
+	KUNIT_EXPECT_EQ(test, FltGetVolumeInstanceFromName(NULL, c->volume, wide("x"), &instance),
+			STATUS_FLT_INSTANCE_NOT_FOUND);
+	end_flt_case(c);
+}
+
+/* ---- take-down ------------------------------------------------------------------------------ */
+
+static void flt_manager_test_detaching_asks_and_tells(struct kunit *test)
+{
+	struct flt_case *c = new_flt_case(test);
+	struct mini *mini = attach_mini(c, "100");
+
+	mini->query_status = STATUS_FLT_DO_NOT_DETACH;
+	KUNIT_EXPECT_EQ(test, detach(mini, NULL), STATUS_FLT_DO_NOT_DETACH);
+	KUNIT_EXPECT_EQ(test, atomic_read(&mini->starts), 0);
+	mini->query_status = STATUS_SUCCESS;
+	KUNIT_EXPECT_EQ(test, detach(mini, NULL), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, atomic_read(&mini->queries), 2);
+	KUNIT_EXPECT_EQ(test, atomic_read(&mini->starts), 1);
+	KUNIT_EXPECT_EQ(test, atomic_read(&mini->completes), 1);
+	KUNIT_EXPECT_EQ(test, mini->teardown_reason, (ULONG)FLTFL_INSTANCE_TEARDOWN_MANUAL);
+	KUNIT_EXPECT_EQ(test, WinworkObjectReferenceCount(mini->instance), 0L);
+	KUNIT_EXPECT_EQ(test, detach(mini, NULL), STATUS_FLT_INSTANCE_NOT_FOUND);
+	end_flt_case(c);
+}
+
+static void flt_manager_test_detaching_wants_a_query_callback(struct kunit *test)
+{
+	struct flt_case *c = new_flt_case(test);
+	struct mini *mini;
+
+	c->no_query_callback = true;
+	mini = attach_mini(c, "100");
+	KUNIT_EXPECT_EQ(test, detach(mini, NULL), STATUS_FLT_DO_NOT_DETACH);
+	KUNIT_EXPECT_EQ(test, atomic_read(&mini->starts), 0);
+	end_flt_case(c);
+	KUNIT_EXPECT_EQ(test, mini->teardown_reason, (ULONG)FLTFL_INSTANCE_TEARDOWN_FILTER_UNLOAD);
+}
+
+static void flt_manager_test_deleted_volume_tears_down(struct kunit *test)
+{
+	struct flt_case *c = new_stack(test);
+	unsigned int i;
+
+	WinworkFltDeleteVolume(c->volume);
+	c->volume = NULL;
+	for (i = 0; i < MINIS; i++) {
+		KUNIT_EXPECT_EQ(test, atomic_read(&c->minis[i].completes), 1);
+		KUNIT_EXPECT_EQ(test, c->minis[i].teardown_reason,
+				(ULONG)FLTFL_INSTANCE_TEARDOWN_VOLUME_DISMOUNT);
+	}
+	end_flt_case(c);
+}
+
+struct teardown {
+	struct mini *mini;
+	NTSTATUS status;
+	struct completion done;
+};
+
+static void do_detach(void *data)
+{
+	struct teardown *teardown = data;
+
+	teardown->status = detach(teardown->mini, NULL);
+	complete(&teardown->done);
+}
+
+static void do_unregister(void *data)
+{
+	struct teardown *teardown = data;
+
+	FltUnregisterFilter(teardown->mini->filter);
+	complete(&teardown->done);
+}
+
+static struct teardown *new_teardown(struct kunit *test, struct mini *mini)
+{
+	struct teardown *teardown = case_alloc_type(test, struct teardown);
+
+	teardown->mini = mini;
+	init_completion(&teardown->done);
+	return teardown;
+}
+
+static void flt_manager_test_detaching_waits_for_references(struct kunit *test)
+{
+	struct flt_case *c = new_flt_case(test);
+	struct mini *mini = attach_mini(c, "100");
+	struct teardown *teardown = new_teardown(test, mini);
+	PFLT_INSTANCE instance = mini->instance;
+	PFLT_INSTANCE found;
+
+	KUNIT_ASSERT_EQ(test, FltObjectReference(instance), STATUS_SUCCESS);
+	spawn(test, do_detach, teardown);
+	ASSERT_IN_TIME(test, &mini->started);
+	KUNIT_EXPECT_EQ(test, FltObjectReference(instance), STATUS_FLT_DELETING_OBJECT);
+	KUNIT_EXPECT_EQ(test, FltGetVolumeInstanceFromName(NULL, c->volume, NULL, &found),
+			STATUS_FLT_DELETING_OBJECT);
+	KUNIT_EXPECT_EQ(test, detach(mini, NULL), STATUS_FLT_DELETING_OBJECT);
+	EXPECT_WAITS(test, &teardown->done);
+	KUNIT_EXPECT_EQ(test, atomic_read(&mini->completes), 0);
+	FltObjectDereference(instance);
+	ASSERT_IN_TIME(test, &teardown->done);
+	KUNIT_EXPECT_EQ(test, teardown->status, STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, atomic_read(&mini->completes), 1);
+	KUNIT_EXPECT_EQ(test, WinworkObjectReferenceCount(instance), 0L);
+	end_flt_case(c);
+}
+
+static void flt_manager_test_unregistering_waits_for_references(struct kunit *test)
+{
+	struct flt_case *c = new_flt_case(test);
+	struct mini *mini = attach_mini(c, "100");
+	struct teardown *teardown = new_teardown(test, mini);
+	PFLT_CONTEXT context;
+
+	KUNIT_ASSERT_EQ(test, FltObjectReference(mini->filter), STATUS_SUCCESS);
+	spawn(test, do_unregister, teardown);
+	ASSERT_IN_TIME(test, &mini->started);
+	KUNIT_EXPECT_EQ(test, FltObjectReference(mini->filter), STATUS_FLT_DELETING_OBJECT);
+	KUNIT_EXPECT_EQ(test, attach(mini, "200", "x"), STATUS_FLT_DELETING_OBJECT);
+	KUNIT_EXPECT_EQ(test, FltAllocateContext(mini->filter, FLT_INSTANCE_CONTEXT, CONTEXT_BYTES,
+						 NonPagedPool, &context),
+			STATUS_FLT_DELETING_OBJECT);
+	FltUnregisterFilter(mini->filter);
+	EXPECT_REPORT(test, "FltUnregisterFilter", BUGCHECK_REFERENCE_BY_POINTER, 0, mini->filter,
+		      0, 0, mini->filter);
+	EXPECT_WAITS(test, &teardown->done);
+	FltObjectDereference(mini->filter);
+	ASSERT_IN_TIME(test, &teardown->done);
+	KUNIT_EXPECT_EQ(test, WinworkObjectReferenceCount(mini->filter), 0L);
+	mini->filter = NULL;
+	end_flt_case(c);
+}
+
+static void flt_manager_test_wrong_references_are_reported(struct kunit *test)
+{
+	struct flt_case *c = new_flt_case(test);
+	struct mini *mini = attach_mini(c, "100");
+
+	FltObjectDereference(mini->instance);
+	EXPECT_REPORT(test, "FltObjectDereference", BUGCHECK_REFERENCE_BY_POINTER, 0,
+		      mini->instance, 0, 1, mini->instance);
+	KUNIT_EXPECT_EQ(test, FltObjectReference(fixture_of(test)->device),
+			STATUS_INVALID_PARAMETER);
+	EXPECT_REPORT(test, "FltObjectReference", BUGCHECK_REFERENCE_BY_POINTER, 0,
+		      fixture_of(test)->device, 0, 0, fixture_of(test)->device);
+	KUNIT_EXPECT_EQ(test, detach(mini, NULL), STATUS_SUCCESS);
+	end_flt_case(c);
+}
+
+/* Attaching, detaching and unregistering at once: nobody hangs, and nothing is left. */
+struct churn {
+	struct flt_case *c;
+	unsigned int from;
+};
+
+static void churn(void *data)
+{
+	struct churn *churn = data;
+	struct mini *mini = &churn->c->minis[churn->from % MINIS];
+	PFLT_INSTANCE instance;
+	unsigned int i;
+
+	for (i = 0; i < 300; i++) {
+		if (NT_SUCCESS(FltAttachVolume(mini->filter, churn->c->volume, NULL, &instance)))
+			FltObjectDereference(instance);
+		send_read(churn->c);
+		FltDetachVolume(mini->filter, churn->c->volume, NULL);
+	}
+}
+
+static void flt_manager_test_everybody_attaches_and_detaches(struct kunit *test)
+{
+	struct flt_case *c = new_flt_case(test);
+	struct churn *churns = case_alloc_array(test, 6, struct churn);
+	unsigned int i;
+
+	for (i = 0; i < MINIS; i++)
+		start_mini(c);
+	for (i = 0; i < 6; i++) {
+		churns[i] = (struct churn){ c, i };
+		spawn(test, churn, &churns[i]);
+	}
+	join(test);
+	for (i = 0; i < MINIS; i++) {
+		KUNIT_EXPECT_EQ(test, atomic_read(&c->minis[i].starts),
+				atomic_read(&c->minis[i].completes));
+		KUNIT_EXPECT_EQ(test, atomic_read(&c->minis[i].starts),
+				atomic_read(&c->minis[i].setups));
+	}
+	EXPECT_REFERENCES(test, c->volume, 1);
+	end_flt_case(c);
+}
+
+static struct kunit_case flt_manager_cases[] = {
+	KUNIT_CASE(flt_manager_test_unregistering_ends_the_filter),
+	KUNIT_CASE(flt_manager_test_bad_registrations_are_refused),
+	KUNIT_CASE(flt_manager_test_unload_routine_is_the_managers),
+	KUNIT_CASE(flt_manager_test_unload_ends_what_the_driver_leaves),
+	KUNIT_CASE(flt_manager_test_irql_is_checked),
+	KUNIT_CASE(flt_manager_test_start_attaches_to_volumes),
+	KUNIT_CASE(flt_manager_test_volumes_to_come_are_attached),
+	KUNIT_CASE(flt_manager_test_setup_may_refuse),
+	KUNIT_CASE(flt_manager_test_attach_wants_a_started_filter),
+	KUNIT_CASE(flt_manager_test_altitudes_are_numbers),
+	KUNIT_CASE(flt_manager_test_altitudes_collide),
+	KUNIT_CASE(flt_manager_test_bad_altitudes_are_refused),
+	KUNIT_CASE(flt_manager_test_without_altitude_the_last_is_above),
+	KUNIT_CASE(flt_manager_test_objects_lead_to_each_other),
+	KUNIT_CASE(flt_manager_test_detaching_asks_and_tells),
+	KUNIT_CASE(flt_manager_test_detaching_wants_a_query_callback),
+	KUNIT_CASE(flt_manager_test_deleted_volume_tears_down),
+	KUNIT_CASE(flt_manager_test_detaching_waits_for_references),
+	KUNIT_CASE(flt_manager_test_unregistering_waits_for_references),
+	KUNIT_CASE(flt_manager_test_wrong_references_are_reported),
+	KUNIT_CASE(flt_manager_test_everybody_attaches_and_detaches),
+	{}
+};
+
+WINWORK_SUITE(flt_manager);

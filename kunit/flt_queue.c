@@ -1,0 +1,503 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Suite flt_queue: operations that are under way while instances come and go, and callback data
+ * queues with their cancellation.
+ */
+#include "flt_case.h"
+
+/* ---- tear-down under operations ------------------------------------------------------------- */
+
+struct detachment {
+	struct mini *mini;
+	struct completion done;
+};
+
+static void detach_it(void *data)
+{
+	struct detachment *detachment = data;
+
+	detach(detachment->mini, NULL);
+	complete(&detachment->done);
+}
+
+static struct detachment *detach_meanwhile(struct mini *mini)
+{
+	struct detachment *detachment = case_alloc_type(mini->of->test, struct detachment);
+
+	detachment->mini = mini;
+	init_completion(&detachment->done);
+	spawn(mini->of->test, detach_it, detachment);
+	return detachment;
+}
+
+static void flt_queue_test_what_is_below_is_drained(struct kunit *test)
+{
+	struct flt_case *c = new_stack(test);
+	struct mini *mini = &c->minis[1];
+
+	mini->context = c;
+	c->file_system_status = STATUS_PENDING;
+	send_async(c);
+	ASSERT_IN_TIME(test, &c->file_system_called);
+	KUNIT_EXPECT_EQ(test, detach(mini, NULL), STATUS_SUCCESS);
+	EXPECT_TRACE(c, "ABCFb");
+	KUNIT_EXPECT_EQ(test, mini->post_flags, (ULONG)FLTFL_POST_OPERATION_DRAINING);
+	KUNIT_EXPECT_EQ(test, mini->post_status, STATUS_FLT_POST_OPERATION_CLEANUP);
+	KUNIT_EXPECT_TRUE(test, mini->post_data_flags & FLTFL_CALLBACK_DATA_DRAINING_IO);
+	KUNIT_EXPECT_TRUE(test, mini->post_data_flags & IRP);
+	KUNIT_EXPECT_PTR_NE(test, mini->post_data, mini->data);
+	KUNIT_EXPECT_PTR_EQ(test, mini->post_target, mini->instance);
+	KUNIT_EXPECT_PTR_EQ(test, mini->post_context, (PVOID)c);
+	KUNIT_EXPECT_EQ(test, mini->post_iopb.Parameters.Read.Length, 100U);
+	KUNIT_EXPECT_EQ(test, atomic_read(&c->completions), 0);
+	WinworkFltCompleteOperation(c->file_system_data, STATUS_SUCCESS, 0);
+	ASSERT_IN_TIME(test, &c->done);
+	EXPECT_TRACE(c, "ABCFbca");
+	end_flt_case(c);
+}
+
+static FLT_POSTOP_CALLBACK_STATUS pend_always(struct mini *mini, PFLT_CALLBACK_DATA data,
+					      PVOID context, FLT_POST_OPERATION_FLAGS flags)
+{
+	return FLT_POSTOP_MORE_PROCESSING_REQUIRED;
+}
+
+static void flt_queue_test_drained_cannot_be_pended(struct kunit *test)
+{
+	struct flt_case *c = new_stack(test);
+	struct mini *mini = &c->minis[1];
+
+	mini->on_post = pend_always;
+	c->file_system_status = STATUS_PENDING;
+	send_async(c);
+	ASSERT_IN_TIME(test, &c->file_system_called);
+	KUNIT_EXPECT_EQ(test, detach(mini, NULL), STATUS_SUCCESS);
+	EXPECT_REPORT(test, "PostOperation", BUGCHECK_FLTMGR, 0, ANY, 0, 0, mini->post_data);
+	FltCompletePendedPostOperation(mini->post_data);
+	EXPECT_REPORT(test, "FltCompletePendedPostOperation", BUGCHECK_FLTMGR, 0, ANY, 0, 0,
+		      mini->post_data);
+	WinworkFltCompleteOperation(c->file_system_data, STATUS_SUCCESS, 0);
+	ASSERT_IN_TIME(test, &c->done);
+	EXPECT_TRACE(c, "ABCFbca");
+	end_flt_case(c);
+}
+
+static void flt_queue_test_tear_down_waits_for_pended_operations(struct kunit *test)
+{
+	struct flt_case *c = new_stack(test);
+	struct mini *mini = &c->minis[1];
+	struct detachment *detachment;
+
+	mini->pre = FLT_PREOP_PENDING;
+	send_async(c);
+	ASSERT_IN_TIME(test, &mini->pre_called);
+	detachment = detach_meanwhile(mini);
+	ASSERT_IN_TIME(test, &mini->started);
+	EXPECT_WAITS(test, &detachment->done);
+	KUNIT_EXPECT_EQ(test, atomic_read(&mini->completes), 0);
+	c->file_system_status = STATUS_PENDING;
+	/* It has been drained by the time it is below. */
+	FltCompletePendedPreOperation(mini->data, FLT_PREOP_SUCCESS_WITH_CALLBACK, NULL);
+	ASSERT_IN_TIME(test, &detachment->done);
+	KUNIT_EXPECT_EQ(test, mini->post_flags, (ULONG)FLTFL_POST_OPERATION_DRAINING);
+	EXPECT_TRACE(c, "ABbCF");
+	WinworkFltCompleteOperation(c->file_system_data, STATUS_SUCCESS, 0);
+	ASSERT_IN_TIME(test, &c->done);
+	EXPECT_TRACE(c, "ABbCFca");
+	end_flt_case(c);
+}
+
+static void flt_queue_test_tear_down_waits_for_pended_post_operations(struct kunit *test)
+{
+	struct flt_case *c = new_stack(test);
+	struct mini *mini = &c->minis[1];
+	struct detachment *detachment;
+
+	mini->post = FLT_POSTOP_MORE_PROCESSING_REQUIRED;
+	send_async(c);
+	ASSERT_IN_TIME(test, &mini->post_called);
+	detachment = detach_meanwhile(mini);
+	ASSERT_IN_TIME(test, &mini->started);
+	EXPECT_WAITS(test, &detachment->done);
+	FltCompletePendedPostOperation(mini->post_data);
+	ASSERT_IN_TIME(test, &detachment->done);
+	ASSERT_IN_TIME(test, &c->done);
+	EXPECT_TRACE(c, "ABCFcba");
+	end_flt_case(c);
+}
+
+static void send_it(void *data)
+{
+	send_async(data);
+}
+
+static void flt_queue_test_tear_down_waits_for_a_synchronized_operation(struct kunit *test)
+{
+	struct flt_case *c = new_stack(test);
+	struct mini *mini = &c->minis[1];
+	struct detachment *detachment;
+
+	mini->pre = FLT_PREOP_SYNCHRONIZE;
+	c->file_system_status = STATUS_PENDING;
+	spawn(test, send_it, c);
+	ASSERT_IN_TIME(test, &c->file_system_called);
+	detachment = detach_meanwhile(mini);
+	ASSERT_IN_TIME(test, &mini->started);
+	EXPECT_WAITS(test, &detachment->done);
+	WinworkFltCompleteOperation(c->file_system_data, STATUS_SUCCESS, 0);
+	ASSERT_IN_TIME(test, &detachment->done);
+	ASSERT_IN_TIME(test, &c->done);
+	KUNIT_EXPECT_EQ(test, mini->post_flags, 0U);
+	end_flt_case(c);
+}
+
+static void flt_queue_test_gone_instances_are_passed_over(struct kunit *test)
+{
+	struct flt_case *c = new_stack(test);
+
+	c->minis[0].pre = FLT_PREOP_PENDING;
+	send_async(c);
+	ASSERT_IN_TIME(test, &c->minis[0].pre_called);
+	/* The operation above it does not keep it. */
+	KUNIT_EXPECT_EQ(test, detach(&c->minis[1], NULL), STATUS_SUCCESS);
+	/* A new one at its altitude was not there when it was sent. */
+	KUNIT_EXPECT_EQ(test, attach(&c->minis[1], "200", NULL), STATUS_SUCCESS);
+	FltCompletePendedPreOperation(c->minis[0].data, FLT_PREOP_SUCCESS_WITH_CALLBACK, NULL);
+	ASSERT_IN_TIME(test, &c->done);
+	EXPECT_TRACE(c, "ACFca");
+	end_flt_case(c);
+}
+
+static void delete_volume(void *data)
+{
+	struct flt_case *c = data;
+
+	WinworkFltDeleteVolume(c->volume);
+	complete(&c->minis[2].started);
+}
+
+static void flt_queue_test_deleted_volume_waits_for_operations(struct kunit *test)
+{
+	struct flt_case *c = new_flt_case(test);
+
+	c->file_system_status = STATUS_PENDING;
+	init_completion(&c->minis[2].started);
+	send_async(c);
+	ASSERT_IN_TIME(test, &c->file_system_called);
+	spawn(test, delete_volume, c);
+	EXPECT_WAITS(test, &c->minis[2].started);
+	WinworkFltCompleteOperation(c->file_system_data, STATUS_SUCCESS, 0);
+	ASSERT_IN_TIME(test, &c->minis[2].started);
+	KUNIT_EXPECT_EQ(test, atomic_read(&c->completions), 1);
+	c->volume = NULL;
+	end_flt_case(c);
+}
+
+/* ---- callback data queues ------------------------------------------------------------------- */
+
+struct queue {
+	FLT_CALLBACK_DATA_QUEUE cbdq;
+	LIST_ENTRY list;
+	KSPIN_LOCK lock;
+	NTSTATUS insert_status;
+	FLT_CALLBACK_DATA_QUEUE_IO_CONTEXT io_context;
+	atomic_t inserts;
+	atomic_t removes;
+	atomic_t cancels;
+	PVOID insert_context;
+	bool cancel_first;
+	NTSTATUS status;		/* of FltCbdqInsertIo */
+	struct completion queued;
+};
+
+static struct queue *queue;
+
+static NTSTATUS insert_io(PFLT_CALLBACK_DATA_QUEUE cbdq, PFLT_CALLBACK_DATA data, PVOID context)
+{
+	struct queue *q = CONTAINING_RECORD(cbdq, struct queue, cbdq);
+
+	q->insert_context = context;
+	if (!NT_SUCCESS(q->insert_status))
+		return q->insert_status;
+	atomic_inc(&q->inserts);
+	InsertTailList(&q->list, &data->QueueLinks);
+	return q->insert_status;
+}
+
+static VOID remove_io(PFLT_CALLBACK_DATA_QUEUE cbdq, PFLT_CALLBACK_DATA data)
+{
+	struct queue *q = CONTAINING_RECORD(cbdq, struct queue, cbdq);
+
+	atomic_inc(&q->removes);
+	RemoveEntryList(&data->QueueLinks);
+}
+
+static PFLT_CALLBACK_DATA peek_next_io(PFLT_CALLBACK_DATA_QUEUE cbdq, PFLT_CALLBACK_DATA data,
+				       PVOID context)
+{
+	struct queue *q = CONTAINING_RECORD(cbdq, struct queue, cbdq);
+	PLIST_ENTRY next = data ? data->QueueLinks.Flink : q->list.Flink;
+
+	return next == &q->list ? NULL : CONTAINING_RECORD(next, FLT_CALLBACK_DATA, QueueLinks);
+}
+
+static VOID acquire(PFLT_CALLBACK_DATA_QUEUE cbdq, PKIRQL irql)
+{
+	struct queue *q = CONTAINING_RECORD(cbdq, struct queue, cbdq);
+
+	KeAcquireSpinLock(&q->lock, irql);
+}
+
+static VOID release(PFLT_CALLBACK_DATA_QUEUE cbdq, KIRQL irql)
+{
+	struct queue *q = CONTAINING_RECORD(cbdq, struct queue, cbdq);
+
+	KeReleaseSpinLock(&q->lock, irql);
+}
+
+static VOID complete_canceled(PFLT_CALLBACK_DATA_QUEUE cbdq, PFLT_CALLBACK_DATA data)
+{
+	struct queue *q = CONTAINING_RECORD(cbdq, struct queue, cbdq);
+
+	atomic_inc(&q->cancels);
+	data->IoStatus.Status = STATUS_CANCELLED;
+	FltCompletePendedPreOperation(data, FLT_PREOP_COMPLETE, NULL);
+}
+
+static FLT_PREOP_CALLBACK_STATUS queue_it(struct mini *mini, PFLT_CALLBACK_DATA data,
+					  PVOID *context)
+{
+	NTSTATUS status;
+
+	if (queue->cancel_first)
+		KUNIT_EXPECT_FALSE(mini->of->test, FltCancelIo(data));
+	status = FltCbdqInsertIo(&queue->cbdq, data, &queue->io_context, mini);
+	queue->status = status;
+	complete(&queue->queued);
+	return NT_SUCCESS(status) ? FLT_PREOP_PENDING : FLT_PREOP_SUCCESS_NO_CALLBACK;
+}
+
+/* One minifilter, which queues reads. */
+static struct flt_case *new_queue(struct kunit *test)
+{
+	struct flt_case *c = new_flt_case(test);
+	struct mini *mini = attach_mini(c, "100");
+
+	queue = case_alloc_type(test, struct queue);
+	InitializeListHead(&queue->list);
+	KeInitializeSpinLock(&queue->lock);
+	init_completion(&queue->queued);
+	mini->on_pre = queue_it;
+	KUNIT_ASSERT_EQ(test, FltCbdqInitialize(mini->instance, &queue->cbdq, insert_io, remove_io,
+						peek_next_io, acquire, release,
+						complete_canceled), STATUS_SUCCESS);
+	return c;
+}
+
+static void finish(PFLT_CALLBACK_DATA data)
+{
+	FltCompletePendedPreOperation(data, FLT_PREOP_SUCCESS_NO_CALLBACK, NULL);
+}
+
+static void flt_queue_test_in_and_out_in_order(struct kunit *test)
+{
+	struct flt_case *c = new_queue(test);
+	PFLT_CALLBACK_DATA first, second;
+
+	send_async(c);
+	first = c->minis[0].data;
+	send_async(c);
+	second = c->minis[0].data;
+	KUNIT_EXPECT_PTR_EQ(test, queue->insert_context, (PVOID)&c->minis[0]);
+	KUNIT_EXPECT_EQ(test, atomic_read(&c->completions), 0);
+	KUNIT_EXPECT_PTR_EQ(test, FltCbdqRemoveNextIo(&queue->cbdq, NULL), first);
+	finish(first);
+	KUNIT_EXPECT_PTR_EQ(test, FltCbdqRemoveNextIo(&queue->cbdq, NULL), second);
+	finish(second);
+	KUNIT_EXPECT_TRUE(test, FltCbdqRemoveNextIo(&queue->cbdq, NULL) == NULL);
+	KUNIT_EXPECT_EQ(test, atomic_read(&c->completions), 2);
+	KUNIT_EXPECT_EQ(test, atomic_read(&queue->removes), 2);
+	end_flt_case(c);
+}
+
+static void flt_queue_test_removed_by_context(struct kunit *test)
+{
+	struct flt_case *c = new_queue(test);
+	PFLT_CALLBACK_DATA data;
+
+	send_async(c);
+	data = c->minis[0].data;
+	KUNIT_EXPECT_PTR_EQ(test, FltCbdqRemoveIo(&queue->cbdq, &queue->io_context), data);
+	KUNIT_EXPECT_TRUE(test, FltCbdqRemoveIo(&queue->cbdq, &queue->io_context) == NULL);
+	KUNIT_EXPECT_FALSE(test, FltCancelIo(data));
+	KUNIT_EXPECT_TRUE(test, FltIsIoCanceled(data));
+	KUNIT_EXPECT_EQ(test, atomic_read(&queue->cancels), 0);
+	finish(data);
+	ASSERT_IN_TIME(test, &c->done);
+	end_flt_case(c);
+}
+
+static void flt_queue_test_disabled_queue_takes_none(struct kunit *test)
+{
+	struct flt_case *c = new_queue(test);
+
+	send_async(c);
+	FltCbdqDisable(&queue->cbdq);
+	KUNIT_EXPECT_EQ(test, send_read(c), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, queue->status, STATUS_FLT_CBDQ_DISABLED);
+	KUNIT_EXPECT_EQ(test, atomic_read(&queue->inserts), 1);
+	/* What was in it can be taken off. */
+	finish(FltCbdqRemoveNextIo(&queue->cbdq, NULL));
+	FltCbdqEnable(&queue->cbdq);
+	send_async(c);
+	KUNIT_EXPECT_EQ(test, queue->status, STATUS_SUCCESS);
+	finish(FltCbdqRemoveNextIo(&queue->cbdq, NULL));
+	KUNIT_EXPECT_EQ(test, atomic_read(&c->completions), 2);
+	end_flt_case(c);
+}
+
+static void flt_queue_test_insertion_may_fail(struct kunit *test)
+{
+	struct flt_case *c = new_queue(test);
+
+	queue->insert_status = STATUS_INSUFFICIENT_RESOURCES;
+	KUNIT_EXPECT_EQ(test, send_read(c), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, queue->status, STATUS_INSUFFICIENT_RESOURCES);
+	/* It is in no queue, so that it may be completed, and not cancelled. */
+	EXPECT_TRACE(c, "AF");
+	KUNIT_EXPECT_EQ(test, atomic_read(&queue->removes), 0);
+	end_flt_case(c);
+}
+
+static void flt_queue_test_cancelled_in_the_queue(struct kunit *test)
+{
+	struct flt_case *c = new_queue(test);
+	PFLT_CALLBACK_DATA data;
+
+	send_async(c);
+	data = c->minis[0].data;
+	KUNIT_EXPECT_TRUE(test, FltCancelIo(data));
+	ASSERT_IN_TIME(test, &c->done);
+	KUNIT_EXPECT_EQ(test, c->status, STATUS_CANCELLED);
+	KUNIT_EXPECT_EQ(test, atomic_read(&queue->removes), 1);
+	KUNIT_EXPECT_EQ(test, atomic_read(&queue->cancels), 1);
+	KUNIT_EXPECT_TRUE(test, FltCbdqRemoveIo(&queue->cbdq, &queue->io_context) == NULL);
+	KUNIT_EXPECT_TRUE(test, FltCbdqRemoveNextIo(&queue->cbdq, NULL) == NULL);
+	EXPECT_TRACE(c, "A");
+	end_flt_case(c);
+}
+
+static void flt_queue_test_cancelled_before_the_queue(struct kunit *test)
+{
+	struct flt_case *c = new_queue(test);
+
+	queue->cancel_first = true;
+	KUNIT_EXPECT_EQ(test, send_read(c), STATUS_CANCELLED);
+	KUNIT_EXPECT_EQ(test, queue->status, STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, atomic_read(&queue->removes), 1);
+	KUNIT_EXPECT_EQ(test, atomic_read(&queue->cancels), 1);
+	EXPECT_TRACE(c, "A");
+	end_flt_case(c);
+}
+
+static void flt_queue_test_only_irps_can_be_queued(struct kunit *test)
+{
+	struct flt_case *c = new_queue(test);
+
+	KUNIT_EXPECT_EQ(test, send(c, FAST_IO, IRP_MJ_READ), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, queue->status, STATUS_INVALID_PARAMETER);
+	EXPECT_REPORT(test, "FltCbdqInsertIo", BUGCHECK_FLTMGR, 0, c->minis[0].data, FAST_IO, 0,
+		      c->minis[0].data);
+	end_flt_case(c);
+}
+
+static void flt_queue_test_queued_cannot_be_completed(struct kunit *test)
+{
+	struct flt_case *c = new_queue(test);
+	PFLT_CALLBACK_DATA data;
+
+	send_async(c);
+	data = c->minis[0].data;
+	finish(data);
+	EXPECT_REPORT(test, "FltCompletePendedPreOperation", BUGCHECK_FLTMGR, 0, data, 1, 0, data);
+	KUNIT_EXPECT_EQ(test, FltCbdqInsertIo(&queue->cbdq, data, NULL, NULL),
+			STATUS_INVALID_PARAMETER);
+	EXPECT_REPORT(test, "FltCbdqInsertIo", BUGCHECK_FLTMGR, 0, data, IRP, 0, data);
+	KUNIT_EXPECT_PTR_EQ(test, FltCbdqRemoveNextIo(&queue->cbdq, NULL), data);
+	finish(data);
+	ASSERT_IN_TIME(test, &c->done);
+	end_flt_case(c);
+}
+
+/* Who cancels and who takes off are in a race: one of them has it, and it ends once. */
+static void cancel_what_is_queued(void *data)
+{
+	struct flt_case *c = data;
+	unsigned int i;
+
+	for (i = 0; i < 1000; i++) {
+		if (!in_time(&queue->queued))
+			return;
+		/* It may be over by now, but not be another one: that is sent when it is. */
+		FltCancelIo(c->minis[0].data);
+		complete(&c->minis[0].pre_called);
+	}
+}
+
+static void take_off(void *data)
+{
+	struct flt_case *c = data;
+	PFLT_CALLBACK_DATA found;
+
+	while (atomic_read(&c->completions) < 1000 && !kunit_failed_already(c->test)) {
+		found = FltCbdqRemoveNextIo(&queue->cbdq, NULL);
+		if (found)
+			finish(found);
+		cond_resched();
+	}
+}
+
+static void flt_queue_test_cancel_races_with_removal(struct kunit *test)
+{
+	struct flt_case *c = new_queue(test);
+	WINWORK_REPORT last;
+	unsigned int i;
+
+	spawn(test, cancel_what_is_queued, c);
+	spawn(test, take_off, c);
+	for (i = 0; i < 1000; i++) {
+		send_async(c);
+		ASSERT_IN_TIME(test, &c->done);
+		ASSERT_IN_TIME(test, &c->minis[0].pre_called);
+	}
+	join(test);
+	KUNIT_EXPECT_EQ(test, atomic_read(&c->completions), 1000);
+	KUNIT_EXPECT_EQ(test, atomic_read(&queue->removes), 1000);
+	KUNIT_EXPECT_TRUE(test, IsListEmpty(&queue->list));
+	/* A cancellation that came too late, which only a test can risk, was reported. */
+	WinworkGetLastReport(&last);
+	fixture_of(test)->reports = last.Count;
+	end_flt_case(c);
+}
+
+static struct kunit_case flt_queue_cases[] = {
+	KUNIT_CASE(flt_queue_test_what_is_below_is_drained),
+	KUNIT_CASE(flt_queue_test_drained_cannot_be_pended),
+	KUNIT_CASE(flt_queue_test_tear_down_waits_for_pended_operations),
+	KUNIT_CASE(flt_queue_test_tear_down_waits_for_pended_post_operations),
+	KUNIT_CASE(flt_queue_test_tear_down_waits_for_a_synchronized_operation),
+	KUNIT_CASE(flt_queue_test_gone_instances_are_passed_over),
+	KUNIT_CASE(flt_queue_test_deleted_volume_waits_for_operations),
+	KUNIT_CASE(flt_queue_test_in_and_out_in_order),
+	KUNIT_CASE(flt_queue_test_removed_by_context),
+	KUNIT_CASE(flt_queue_test_disabled_queue_takes_none),
+	KUNIT_CASE(flt_queue_test_insertion_may_fail),
+	KUNIT_CASE(flt_queue_test_cancelled_in_the_queue),
+	KUNIT_CASE(flt_queue_test_cancelled_before_the_queue),
+	KUNIT_CASE(flt_queue_test_only_irps_can_be_queued),
+	KUNIT_CASE(flt_queue_test_queued_cannot_be_completed),
+	KUNIT_CASE(flt_queue_test_cancel_races_with_removal),
+	{}
+};
+
+WINWORK_SUITE(flt_queue);
