@@ -81,11 +81,36 @@ static void flt_manager_test_unload_ends_what_the_driver_leaves(struct kunit *te
 	driver->DriverUnload(driver);
 	KUNIT_EXPECT_EQ(test, atomic_read(&mini->unloads), 1);
 	KUNIT_EXPECT_EQ(test, mini->unload_flags, (ULONG)FLTFL_FILTER_UNLOAD_MANDATORY);
+	EXPECT_NO_REPORT(test);
+	fixture_renew_driver(test);
 	KUNIT_EXPECT_EQ(test, mini->teardown_reason,
 			(ULONG)FLTFL_INSTANCE_TEARDOWN_MANDATORY_FILTER_UNLOAD);
-	EXPECT_REPORT(test, "FilterUnloadCallback", BUGCHECK_LEFT_BEHIND, filter, 0, 0, 0, filter);
+	EXPECT_REPORT(test, "DriverUnload", BUGCHECK_LEFT_BEHIND, filter, 0, 0, 0, filter);
 	KUNIT_EXPECT_EQ(test, WinworkObjectReferenceCount(filter), 0L);
 	mini->filter = NULL;
+	end_flt_case(c);
+}
+
+static int unloads_before;
+
+static VOID count_unload(PDRIVER_OBJECT driver)
+{
+	unloads_before++;
+}
+
+/* The driver of another class library has a DriverUnload already, and is called too. */
+static void flt_manager_test_unload_of_before_is_called(struct kunit *test)
+{
+	PDRIVER_OBJECT driver = fixture_of(test)->driver;
+	struct flt_case *c = new_flt_case(test);
+
+	unloads_before = 0;
+	driver->DriverUnload = count_unload;
+	register_mini(c);
+	register_mini(c);
+	KUNIT_EXPECT_TRUE(test, driver->DriverUnload != count_unload);
+	driver->DriverUnload(driver);
+	KUNIT_EXPECT_EQ(test, unloads_before, 1);
 	end_flt_case(c);
 	driver->DriverUnload = NULL;
 }
@@ -481,6 +506,7 @@ static struct kunit_case flt_manager_cases[] = {
 	KUNIT_CASE(flt_manager_test_bad_registrations_are_refused),
 	KUNIT_CASE(flt_manager_test_unload_routine_is_the_managers),
 	KUNIT_CASE(flt_manager_test_unload_ends_what_the_driver_leaves),
+	KUNIT_CASE(flt_manager_test_unload_of_before_is_called),
 	KUNIT_CASE(flt_manager_test_irql_is_checked),
 	KUNIT_CASE(flt_manager_test_start_attaches_to_volumes),
 	KUNIT_CASE(flt_manager_test_volumes_to_come_are_attached),

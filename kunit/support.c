@@ -164,6 +164,19 @@ void fixture_exit(struct kunit *test)
 	test->priv = NULL;
 }
 
+void fixture_renew_driver(struct kunit *test)
+{
+	struct fixture *fixture = fixture_of(test);
+
+	if (fixture->device)
+		IoDeleteDevice(fixture->device);
+	fixture->device = NULL;
+	IoDeleteDriver(fixture->driver);
+	KUNIT_ASSERT_EQ(test, IoCreateDriver(NULL, keep_driver), STATUS_SUCCESS);
+	fixture->driver = created_driver;
+	fixture->driver_references = WinworkObjectReferenceCount(fixture->driver);
+}
+
 void *case_alloc(struct kunit *test, size_t bytes)
 {
 	struct block *block = kzalloc(sizeof(*block) + bytes, GFP_KERNEL);

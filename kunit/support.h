@@ -47,6 +47,8 @@ struct fixture {
 
 int fixture_init(struct kunit *test);
 void fixture_exit(struct kunit *test);
+/* Deletes the driver, as the end of an unload does, and gives the fixture a new one. No device. */
+void fixture_renew_driver(struct kunit *test);
 int suite_start(struct kunit_suite *suite);
 void suite_end(struct kunit_suite *suite);
 

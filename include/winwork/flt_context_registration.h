@@ -48,8 +48,8 @@ typedef VOID(FLTAPI *PFLT_CONTEXT_FREE_CALLBACK)(_In_ PVOID Pool,
  * @ContextCleanupCallback: or NULL
  * @Size: bytes, or FLT_VARIABLE_SIZED_CONTEXTS
  * @PoolTag: of the memory
- * @ContextAllocateCallback: or NULL
- * @ContextFreeCallback: or NULL
+ * @ContextAllocateCallback: NULL here: own memory is not supported
+ * @ContextFreeCallback: likewise
  * @Reserved1: NULL
  *
  * Page: fltkernel.h, FLT_CONTEXT_REGISTRATION

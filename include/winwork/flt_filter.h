@@ -193,16 +193,18 @@ typedef struct _FLT_REGISTRATION {
  * @Registration: is copied, with the arrays it points to
  * @RetFilter: receives the filter
  *
- * DriverUnload becomes the Filter Manager's, which calls FilterUnloadCallback; NULL without that
- * callback, and with FLTFL_REGISTRATION_DO_NOT_SUPPORT_SERVICE_STOP.
+ * DriverUnload becomes the Filter Manager's, which calls FilterUnloadCallback and then what was
+ * there before; NULL without that callback, and with
+ * FLTFL_REGISTRATION_DO_NOT_SUPPORT_SERVICE_STOP.
  *
- * Here: a filter that is still registered after its FilterUnloadCallback is reported (0xCE) and
- * unregistered.
+ * Here: a filter that is still registered when its driver goes, after DriverUnload or a DriverEntry
+ * that failed, is reported (0xCE) and unregistered.
  *
  * IRQL: <= APC_LEVEL.
- * Return: STATUS_SUCCESS, STATUS_INSUFFICIENT_RESOURCES; STATUS_INVALID_PARAMETER for a version
- *	that is not of this header's, a size of a context that is 0 without an allocation callback,
- *	an unknown context type, and, with a report, for a bad driver object or IRQL.
+ * Return: STATUS_SUCCESS, STATUS_INSUFFICIENT_RESOURCES; STATUS_FLT_INVALID_CONTEXT_REGISTRATION
+ *	for an unknown context type; STATUS_NOT_SUPPORTED for contexts with an allocation callback;
+ *	STATUS_INVALID_PARAMETER for a version that is not of this header's and, with a report, for
+ *	a bad driver object or IRQL.
  * Page: fltkernel.h, FltRegisterFilter
  */
 _Must_inspect_result_ NTSTATUS FLTAPI FltRegisterFilter(_In_ PDRIVER_OBJECT Driver,

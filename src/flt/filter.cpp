@@ -150,22 +150,15 @@ PFLT_FILTER filter_of(PDRIVER_OBJECT driver)
 	return found;
 }
 
-VOID NTAPI unload(PDRIVER_OBJECT driver)
+/* What is still registered when the driver goes. */
+void end(PDRIVER_OBJECT driver)
 {
-	PFLT_FILTER filter = filter_of(driver);
-
-	if (!filter)
-		return;
-
-	const PFLT_FILTER_UNLOAD_CALLBACK callback = filter->registration.FilterUnloadCallback;
-
-	object_dereference(filter);
-	callback(FLTFL_FILTER_UNLOAD_MANDATORY);
-	while ((filter = filter_of(driver)) != nullptr) {
+	while (PFLT_FILTER filter = filter_of(driver)) {
 		report({ .code = BugCheck::driver_unloaded_without_cancelling_pending_operations,
 			 .parameter = { address_of(filter), 0, 0, 0 },
-			 .function = "FilterUnloadCallback", .item = filter, .owner = driver,
-			 .routine = reinterpret_cast<const void *>(callback) },
+			 .function = "DriverUnload", .item = filter, .owner = driver,
+			 .routine = reinterpret_cast<const void *>(
+				 filter->registration.FilterUnloadCallback) },
 		       "the driver leaves its filter registered");
 
 		const bool first = object_begin_rundown(filter);
@@ -174,6 +167,25 @@ VOID NTAPI unload(PDRIVER_OBJECT driver)
 		if (first)
 			unregister(filter, FLTFL_INSTANCE_TEARDOWN_MANDATORY_FILTER_UNLOAD);
 	}
+}
+
+constinit const ClassLibrary library = { nullptr, end };
+
+/* What the Filter Manager makes of DRIVER_OBJECT.DriverUnload. */
+VOID NTAPI unload(PDRIVER_OBJECT driver)
+{
+	PFLT_FILTER filter = filter_of(driver);
+
+	if (!filter)
+		return;
+
+	const PFLT_FILTER_UNLOAD_CALLBACK callback = filter->registration.FilterUnloadCallback;
+	const PDRIVER_UNLOAD before = filter->driver_unload;
+
+	object_dereference(filter);
+	callback(FLTFL_FILTER_UNLOAD_MANDATORY);
+	if (before)
+		before(driver);
 }
 
 } /* namespace */
@@ -206,7 +218,11 @@ NTSTATUS FLTAPI FltRegisterFilter(PDRIVER_OBJECT Driver, const FLT_REGISTRATION 
 
 	const bool stays = Registration->Flags & FLTFL_REGISTRATION_DO_NOT_SUPPORT_SERVICE_STOP;
 
+	/* A driver of another class library, too, has one that wants to be called. */
+	if (Driver->DriverUnload != unload)
+		filter->driver_unload = Driver->DriverUnload;
 	Driver->DriverUnload = Registration->FilterUnloadCallback && !stays ? unload : nullptr;
+	driver_uses(Driver, library);
 	*RetFilter = filter;
 	filter_enter(filter);
 	return STATUS_SUCCESS;

@@ -40,6 +40,7 @@ struct ContextHolder {
 struct _FLT_FILTER {
 	PDRIVER_OBJECT driver;
 	FLT_REGISTRATION registration;	/* its arrays are copies, behind this */
+	PDRIVER_UNLOAD driver_unload;	/* as it was before, or null */
 	ww::Altitude altitude;		/* of the instances that are attached automatically */
 	ww::Atomic<bool> started;
 	PFLT_FILTER next;		/* manager's lock */

@@ -23,6 +23,8 @@
 namespace ww {
 namespace {
 
+constexpr ww_u32 kMostLibraries = 3;	/* as many as there are */
+
 /* A driver object and what it points to. */
 struct DriverBody {
 	DRIVER_OBJECT object;
@@ -31,8 +33,7 @@ struct DriverBody {
 	UNICODE_STRING registry_path;
 	WCHAR registry[kObjectName];
 	_WINWORK_IMAGE *image;		/* null for a driver of IoCreateDriver */
-	NTSTATUS (*start)(PDRIVER_OBJECT driver);	/* a class library's, or null */
-	void (*abandon)(PDRIVER_OBJECT driver);		/* the same */
+	const ClassLibrary *libraries[kMostLibraries];
 	Atomic<bool> deleted;		/* IoDeleteDriver was called */
 };
 
@@ -107,25 +108,23 @@ NTSTATUS call_entry(PDRIVER_OBJECT driver, PDRIVER_INITIALIZE entry)
 	const NTSTATUS status = entry(driver, &body_of(driver).registry_path);
 
 	check_return(driver, "DriverEntry", reinterpret_cast<const void *>(entry));
-	if (!NT_SUCCESS(status) && body_of(driver).abandon)
-		body_of(driver).abandon(driver);
 	return status;
 }
 
-/* A class library's device arrives. Without it the driver stays, as it does on Windows. */
+/* The devices of the class libraries arrive. A driver without one stays, as it does on Windows. */
 void start(PDRIVER_OBJECT driver)
 {
-	const auto routine = body_of(driver).start;
+	for (const ClassLibrary *library : body_of(driver).libraries) {
+		if (!library || !library->start)
+			continue;
 
-	if (!routine)
-		return;
+		const NTSTATUS status = library->start(driver);
 
-	const NTSTATUS status = routine(driver);
-
-	check_return(driver, "AddDevice", reinterpret_cast<const void *>(routine));
-	if (!NT_SUCCESS(status))
-		ww_print(WW_LEVEL_WARNING, "the device of %s does not start: status 0x%08X",
-			 object_header(driver)->name, static_cast<ww_u32>(status));
+		check_return(driver, "AddDevice", reinterpret_cast<const void *>(library->start));
+		if (!NT_SUCCESS(status))
+			ww_print(WW_LEVEL_WARNING, "the device of %s does not start: status 0x%08X",
+				 object_header(driver)->name, static_cast<ww_u32>(status));
+	}
 }
 
 /* ---- Unload --------------------------------------------------------------------------- */
@@ -273,6 +272,11 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 	const void *reported = nullptr;
 	bool again = false;
 
+	for (const ClassLibrary *library : body_of(driver).libraries) {
+		if (library && library->end)
+			library->end(driver);
+	}
+
 	/* What runs now may still queue, set and create: go round until nothing does. */
 	do {
 		wait_until_quiet(driver, image, reported);
@@ -336,14 +340,14 @@ const char *driver_altitude(PDRIVER_OBJECT driver)
 
 constinit const ObjectType driver_type = { "driver", nullptr };
 
-void driver_on_start(PDRIVER_OBJECT driver, NTSTATUS (*start)(PDRIVER_OBJECT driver))
+void driver_uses(PDRIVER_OBJECT driver, const ClassLibrary &library)
 {
-	body_of(driver).start = start;
-}
-
-void driver_on_failure(PDRIVER_OBJECT driver, void (*abandon)(PDRIVER_OBJECT driver))
-{
-	body_of(driver).abandon = abandon;
+	for (const ClassLibrary *&place : body_of(driver).libraries) {
+		if (!place || place == &library) {
+			place = &library;
+			return;
+		}
+	}
 }
 
 } /* namespace ww */

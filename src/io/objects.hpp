@@ -21,13 +21,21 @@ bool check_type(const void *object, const ObjectType &type, const char *function
 		const void *caller);
 
 /*
- * For a class library: has @start called once, when DriverEntry of a driver that a module brought
- * has succeeded. There is no Plug and Play, so that is when the driver's device arrives.
+ * What a class library (the Filter Manager, NDIS, KMDF) has to do in a driver's life, beyond what
+ * its DriverUnload does. Either may be null.
  */
-void driver_on_start(PDRIVER_OBJECT driver, NTSTATUS (*start)(PDRIVER_OBJECT driver));
+struct ClassLibrary {
+	/*
+	 * DriverEntry of a driver that a module brought has succeeded. There is no Plug and Play,
+	 * so that is when the driver's device arrives.
+	 */
+	NTSTATUS (*start)(PDRIVER_OBJECT driver);
+	/* The driver goes, after DriverUnload or without it: undoes what is left of its. */
+	void (*end)(PDRIVER_OBJECT driver);
+};
 
-/* The same for when DriverEntry has failed: @abandon undoes what the library has done for it. */
-void driver_on_failure(PDRIVER_OBJECT driver, void (*abandon)(PDRIVER_OBJECT driver));
+/* The driver uses @library from now on; more than once is as good. */
+void driver_uses(PDRIVER_OBJECT driver, const ClassLibrary &library);
 
 /* The altitude that the driver's module was built with; null without one, or without a module. */
 const char *driver_altitude(PDRIVER_OBJECT driver);

@@ -205,7 +205,11 @@ constinit const ObjectType ndis_adapter_type = { "NDIS adapter", destroy_adapter
 
 NTSTATUS ndis_start(PDRIVER_OBJECT driver)
 {
-	void *found = ndis_find(driver, ndis_miniport_driver_type, [](void *) { return true; });
+	/* The devices of an intermediate driver are its own to make. */
+	void *found = ndis_find(driver, ndis_miniport_driver_type, [](void *each) {
+		return !(static_cast<MiniportDriver *>(each)->handlers.Flags &
+			 NDIS_INTERMEDIATE_DRIVER);
+	});
 	NDIS_HANDLE handle;
 
 	if (!found)

@@ -98,6 +98,8 @@ VOID NTAPI unload(PDRIVER_OBJECT driver)
 	}
 }
 
+constinit const ClassLibrary library = { ndis_start, ndis_halt_all };
+
 void deregister(NDIS_HANDLE handle, const ObjectType &type, const NdisCall &call)
 {
 	if (!at_passive(call.function, handle, call.caller))
@@ -158,9 +160,7 @@ NdisMRegisterMiniportDriver(PDRIVER_OBJECT DriverObject, PUNICODE_STRING,
 	if (status != NDIS_STATUS_SUCCESS)
 		return status;
 	DriverObject->DriverUnload = unload;
-	/* The devices of an intermediate driver are its own to make. */
-	if (!(miniport->handlers.Flags & NDIS_INTERMEDIATE_DRIVER))
-		driver_on_start(DriverObject, ndis_start);
+	driver_uses(DriverObject, library);
 	return NDIS_STATUS_SUCCESS;
 }
 

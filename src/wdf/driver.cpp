@@ -56,8 +56,8 @@ VOID NTAPI unload(PDRIVER_OBJECT object)
 	take_down(*driver);
 }
 
-/* DriverEntry has failed. */
-void abandon(PDRIVER_OBJECT object)
+/* Without unload(): DriverEntry has failed, or the driver has a DriverUnload of its own. */
+void end(PDRIVER_OBJECT object)
 {
 	if (Driver *driver = driver_of(object))
 		take_down(*driver);
@@ -70,6 +70,8 @@ NTSTATUS start(PDRIVER_OBJECT object)
 
 	return driver && driver->device_add ? device_arrives(*driver, nullptr) : STATUS_SUCCESS;
 }
+
+constinit const ClassLibrary library = { start, end };
 
 NTSTATUS check_config(const WDF_DRIVER_CONFIG &config)
 {
@@ -91,8 +93,6 @@ void take_over(Driver &driver, const WDF_DRIVER_CONFIG &config)
 	driver.device_add = config.EvtDriverDeviceAdd;
 	driver.unload = config.EvtDriverUnload;
 	object->DriverUnload = arrivals || driver.unload ? unload : nullptr;
-	if (arrivals)
-		driver_on_start(object, start);
 }
 
 } /* namespace */
@@ -160,7 +160,7 @@ NTSTATUS NTAPI WinworkWdfDriverCreate(PDRIVER_OBJECT DriverObject, PCUNICODE_STR
 		driver->scope = WdfSynchronizationScopeNone;
 	driver->image = Image;
 	take_over(*driver, *DriverConfig);
-	driver_on_failure(DriverObject, abandon);
+	driver_uses(DriverObject, library);
 	{
 		LockGuard guard(tree);
 
