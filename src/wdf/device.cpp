@@ -21,7 +21,7 @@ struct DeviceInit : Object {
 	bool is_exclusive;
 	DEVICE_TYPE type;
 	ULONG characteristics;
-	WDF_DEVICE_IO_TYPE io_type;
+	int io_type;			/* WDF_DEVICE_IO_TYPE, or what the driver gave for one */
 	UNICODE_STRING name;
 	WDF_PNPPOWER_EVENT_CALLBACKS callbacks;
 	Device *created;

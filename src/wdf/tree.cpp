@@ -34,6 +34,16 @@ ww_size context_bytes(const WDF_OBJECT_ATTRIBUTES *attributes)
 					       : attributes->ContextTypeInfo->ContextSize;
 }
 
+/* What a driver has stored for an enumerator may be any number. */
+template <typename Enum>
+bool is_from_to(const Enum &stored, Enum first, Enum last)
+{
+	static_assert(sizeof(Enum) == sizeof(ww_u32));
+	const ww_u32 value = reinterpret_cast<const ww_u32 &>(stored);
+
+	return value >= static_cast<ww_u32>(first) && value <= static_cast<ww_u32>(last);
+}
+
 void fill(Context &context, Object &object, const WDF_OBJECT_ATTRIBUTES *attributes)
 {
 	context.object = &object;
@@ -271,10 +281,10 @@ NTSTATUS check_attributes(const WDF_OBJECT_ATTRIBUTES *attributes, ww_u32 allowe
 		return STATUS_WDF_OBJECT_ATTRIBUTES_INVALID;
 	if (allowed & kNoParent && attributes->ParentObject)
 		return STATUS_WDF_PARENT_ASSIGNMENT_NOT_ALLOWED;
-	if (attributes->ExecutionLevel < WdfExecutionLevelInheritFromParent ||
-	    attributes->ExecutionLevel > WdfExecutionLevelDispatch ||
-	    attributes->SynchronizationScope < WdfSynchronizationScopeInheritFromParent ||
-	    attributes->SynchronizationScope > WdfSynchronizationScopeNone)
+	if (!is_from_to(attributes->ExecutionLevel, WdfExecutionLevelInheritFromParent,
+			WdfExecutionLevelDispatch) ||
+	    !is_from_to(attributes->SynchronizationScope, WdfSynchronizationScopeInheritFromParent,
+			WdfSynchronizationScopeNone))
 		return STATUS_WDF_OBJECT_ATTRIBUTES_INVALID;
 	if (!(allowed & kSynchronizationScope) &&
 	    attributes->SynchronizationScope != WdfSynchronizationScopeInheritFromParent &&
