@@ -18,7 +18,7 @@ static struct mini *mini_of(PFLT_FILTER filter)
 	return NULL;
 }
 
-void trace(struct flt_case *c, char what)
+void leave_trace(struct flt_case *c, char what)
 {
 	unsigned long flags;
 
@@ -38,7 +38,7 @@ static FLT_PREOP_CALLBACK_STATUS pre_operation(PFLT_CALLBACK_DATA data,
 
 	if (!mini)
 		return FLT_PREOP_SUCCESS_NO_CALLBACK;
-	trace(mini->of, mini->name);
+	leave_trace(mini->of, mini->name);
 	mini->data = data;
 	mini->pre_target = data->Iopb->TargetInstance;
 	mini->pre_iopb = *data->Iopb;
@@ -61,7 +61,7 @@ static FLT_POSTOP_CALLBACK_STATUS post_operation(PFLT_CALLBACK_DATA data,
 
 	if (!mini)
 		return FLT_POSTOP_FINISHED_PROCESSING;
-	trace(mini->of, mini->name - 'A' + 'a');
+	leave_trace(mini->of, mini->name - 'A' + 'a');
 	mini->post_data = data;
 	mini->post_target = data->Iopb->TargetInstance;
 	mini->post_iopb = *data->Iopb;
@@ -151,7 +151,7 @@ static NTSTATUS file_system(PFLT_CALLBACK_DATA data, PVOID context)
 	struct flt_case *c = context;
 	NTSTATUS status = c->file_system_status;
 
-	trace(c, 'F');
+	leave_trace(c, 'F');
 	c->file_system_data = data;
 	c->file_system_iopb = *data->Iopb;
 	data->IoStatus.Information = c->file_system_information;
@@ -203,7 +203,7 @@ struct flt_case *new_flt_case(struct kunit *test)
 	return c;
 }
 
-void unregister(struct mini *mini)
+void unregister_mini(struct mini *mini)
 {
 	PFLT_FILTER filter = mini->filter;
 
@@ -217,7 +217,7 @@ void end_flt_case(struct flt_case *c)
 	unsigned int i;
 
 	for (i = 0; i < c->count; i++)
-		unregister(&c->minis[i]);
+		unregister_mini(&c->minis[i]);
 	if (c->volume)
 		WinworkFltDeleteVolume(c->volume);
 	current_case = NULL;
@@ -277,7 +277,7 @@ struct mini *start_mini(struct flt_case *c)
 	return mini;
 }
 
-NTSTATUS attach(struct mini *mini, const char *altitude, const char *name)
+NTSTATUS attach_at(struct mini *mini, const char *altitude, const char *name)
 {
 	PFLT_INSTANCE instance = NULL;
 	NTSTATUS status = FltAttachVolumeAtAltitude(mini->filter, mini->of->volume, wide(altitude),
@@ -288,7 +288,7 @@ NTSTATUS attach(struct mini *mini, const char *altitude, const char *name)
 	return status;
 }
 
-NTSTATUS detach(struct mini *mini, const char *name)
+NTSTATUS detach_mini(struct mini *mini, const char *name)
 {
 	return FltDetachVolume(mini->filter, mini->of->volume, name ? wide(name) : NULL);
 }
@@ -297,7 +297,7 @@ struct mini *attach_mini(struct flt_case *c, const char *altitude)
 {
 	struct mini *mini = start_mini(c);
 
-	KUNIT_ASSERT_EQ(c->test, attach(mini, altitude, NULL), STATUS_SUCCESS);
+	KUNIT_ASSERT_EQ(c->test, attach_at(mini, altitude, NULL), STATUS_SUCCESS);
 	return mini;
 }
 
@@ -313,7 +313,7 @@ struct flt_case *new_stack(struct kunit *test)
 
 /* ---- sending -------------------------------------------------------------------------------- */
 
-WINWORK_FLT_OPERATION operation_of(struct flt_case *c, FLT_CALLBACK_DATA_FLAGS kind, UCHAR major)
+WINWORK_FLT_OPERATION operation_for(struct flt_case *c, FLT_CALLBACK_DATA_FLAGS kind, UCHAR major)
 {
 	return (WINWORK_FLT_OPERATION){
 		.Flags = kind,
@@ -325,21 +325,21 @@ WINWORK_FLT_OPERATION operation_of(struct flt_case *c, FLT_CALLBACK_DATA_FLAGS k
 	};
 }
 
-NTSTATUS send(struct flt_case *c, FLT_CALLBACK_DATA_FLAGS kind, UCHAR major)
+NTSTATUS send_major(struct flt_case *c, FLT_CALLBACK_DATA_FLAGS kind, UCHAR major)
 {
-	WINWORK_FLT_OPERATION operation = operation_of(c, kind, major);
+	WINWORK_FLT_OPERATION operation = operation_for(c, kind, major);
 
 	return WinworkFltSendOperation(c->volume, &operation, NULL);
 }
 
 NTSTATUS send_read(struct flt_case *c)
 {
-	return send(c, IRP, IRP_MJ_READ);
+	return send_major(c, IRP, IRP_MJ_READ);
 }
 
-void send_async(struct flt_case *c)
+void send_async_read(struct flt_case *c)
 {
-	WINWORK_FLT_OPERATION operation = operation_of(c, IRP, IRP_MJ_READ);
+	WINWORK_FLT_OPERATION operation = operation_for(c, IRP, IRP_MJ_READ);
 
 	operation.Completion = completion;
 	operation.CompletionContext = c;

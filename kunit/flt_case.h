@@ -23,7 +23,7 @@ struct mini {
 	struct flt_case *of;
 	char name;
 	PFLT_FILTER filter;
-	PFLT_INSTANCE instance;		/* of attach(); without a reference */
+	PFLT_INSTANCE instance;		/* of attach_at(); without a reference */
 	bool automatic;			/* attach it wherever the manager wants */
 	NTSTATUS setup_status;
 	NTSTATUS query_status;
@@ -89,7 +89,7 @@ struct flt_case {
 	FLT_IO_PARAMETER_BLOCK file_system_iopb;
 	struct completion file_system_called;
 
-	/* an operation of send_async() */
+	/* an operation of send_async_read() */
 	struct completion done;
 	atomic_t completions;
 	NTSTATUS status;
@@ -107,21 +107,21 @@ struct mini *attach_mini(struct flt_case *c, const char *altitude);
 /* Three of them, one below the other, and a case for those. */
 struct flt_case *new_stack(struct kunit *test);
 
-NTSTATUS attach(struct mini *mini, const char *altitude, const char *name);
-NTSTATUS detach(struct mini *mini, const char *name);
-void unregister(struct mini *mini);
+NTSTATUS attach_at(struct mini *mini, const char *altitude, const char *name);
+NTSTATUS detach_mini(struct mini *mini, const char *name);
+void unregister_mini(struct mini *mini);
 
 /* A text as the functions want it; good until the eighth call after it. */
 PUNICODE_STRING wide(const char *text);
 
-WINWORK_FLT_OPERATION operation_of(struct flt_case *c, FLT_CALLBACK_DATA_FLAGS kind, UCHAR major);
+WINWORK_FLT_OPERATION operation_for(struct flt_case *c, FLT_CALLBACK_DATA_FLAGS kind, UCHAR major);
 /* Sends it, and waits for the end. */
-NTSTATUS send(struct flt_case *c, FLT_CALLBACK_DATA_FLAGS kind, UCHAR major);
+NTSTATUS send_major(struct flt_case *c, FLT_CALLBACK_DATA_FLAGS kind, UCHAR major);
 /* Sends a read, and completes c->done at its end. */
-void send_async(struct flt_case *c);
+void send_async_read(struct flt_case *c);
 NTSTATUS send_read(struct flt_case *c);
 
-void trace(struct flt_case *c, char what);
+void leave_trace(struct flt_case *c, char what);
 #define EXPECT_TRACE(c, expected) KUNIT_EXPECT_STREQ((c)->test, (const char *)(c)->trace, expected)
 
 /* Not in time: what is to wait does, as far as that can be seen. */

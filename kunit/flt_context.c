@@ -171,7 +171,7 @@ static void flt_context_test_goes_with_the_instance(struct kunit *test)
 	FltReleaseContext(context);
 	FltReleaseContext(handle);
 	EXPECT_CLEANUPS(mini, 0);
-	KUNIT_EXPECT_EQ(test, detach(mini, NULL), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, detach_mini(mini, NULL), STATUS_SUCCESS);
 	EXPECT_CLEANUPS(mini, 2);
 	KUNIT_EXPECT_EQ(test, mini->cleanups_at_complete, 0);
 	end_flt_case(c);
@@ -193,7 +193,7 @@ static void flt_context_test_none_is_set_on_what_goes(struct kunit *test)
 	struct mini *mini = attach_mini(c, "100");
 
 	mini->on_teardown = set_late;
-	KUNIT_EXPECT_EQ(test, detach(mini, NULL), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, detach_mini(mini, NULL), STATUS_SUCCESS);
 	EXPECT_CLEANUPS(mini, 1);
 	end_flt_case(c);
 }
@@ -217,7 +217,7 @@ static void flt_context_test_volume_has_one_for_each_filter(struct kunit *test)
 			STATUS_SUCCESS);
 	KUNIT_EXPECT_PTR_EQ(test, found, theirs);
 	FltReleaseContext(found);
-	unregister(other);
+	unregister_mini(other);
 	EXPECT_CLEANUPS(other, 1);
 	EXPECT_CLEANUPS(mini, 0);
 	KUNIT_EXPECT_EQ(test, FltDeleteVolumeContext(mini->filter, c->volume, &found),
@@ -332,7 +332,7 @@ static void flt_context_test_used_by_everybody(struct kunit *test)
 	for (i = 0; i < 4; i++)
 		spawn(test, use_contexts, mini);
 	join(test);
-	KUNIT_EXPECT_EQ(test, detach(mini, NULL), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, detach_mini(mini, NULL), STATUS_SUCCESS);
 	EXPECT_CLEANUPS(mini, 2000);
 	end_flt_case(c);
 }

@@ -15,7 +15,7 @@ static void flt_manager_test_unregistering_ends_the_filter(struct kunit *test)
 
 	KUNIT_EXPECT_EQ(test, WinworkObjectReferenceCount(filter), 1L);
 	EXPECT_REFERENCES(test, fixture_of(test)->driver, fixture_of(test)->driver_references + 1);
-	unregister(mini);
+	unregister_mini(mini);
 	KUNIT_EXPECT_EQ(test, WinworkObjectReferenceCount(filter), 0L);
 	EXPECT_NO_REPORT(test);
 	FltUnregisterFilter(filter);
@@ -58,11 +58,11 @@ static void flt_manager_test_unload_routine_is_the_managers(struct kunit *test)
 	struct flt_case *c = new_flt_case(test);
 
 	c->no_unload_callback = true;
-	unregister(register_mini(c));
+	unregister_mini(register_mini(c));
 	KUNIT_EXPECT_TRUE(test, driver->DriverUnload == NULL);
 	c->no_unload_callback = false;
 	c->registration_flags = FLTFL_REGISTRATION_DO_NOT_SUPPORT_SERVICE_STOP;
-	unregister(register_mini(c));
+	unregister_mini(register_mini(c));
 	KUNIT_EXPECT_TRUE(test, driver->DriverUnload == NULL);
 	c->registration_flags = 0;
 	register_mini(c);
@@ -193,13 +193,13 @@ static void flt_manager_test_setup_may_refuse(struct kunit *test)
 							   &instance),
 			STATUS_FLT_INSTANCE_NOT_FOUND);
 	mini->setup_status = STATUS_ACCESS_DENIED;
-	KUNIT_EXPECT_EQ(test, attach(mini, "100", NULL), STATUS_ACCESS_DENIED);
+	KUNIT_EXPECT_EQ(test, attach_at(mini, "100", NULL), STATUS_ACCESS_DENIED);
 	KUNIT_EXPECT_EQ(test, WinworkObjectReferenceCount(mini->instance), 0L);
 	KUNIT_EXPECT_EQ(test, atomic_read(&mini->starts), 0);
 	KUNIT_EXPECT_EQ(test, send_read(c), STATUS_SUCCESS);
 	EXPECT_TRACE(c, "F");
 	mini->setup_status = STATUS_SUCCESS;
-	KUNIT_EXPECT_EQ(test, attach(mini, "100", NULL), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, attach_at(mini, "100", NULL), STATUS_SUCCESS);
 	end_flt_case(c);
 }
 
@@ -208,9 +208,9 @@ static void flt_manager_test_attach_wants_a_started_filter(struct kunit *test)
 	struct flt_case *c = new_flt_case(test);
 	struct mini *mini = register_mini(c);
 
-	KUNIT_EXPECT_EQ(test, attach(mini, "100", NULL), STATUS_FLT_FILTER_NOT_READY);
+	KUNIT_EXPECT_EQ(test, attach_at(mini, "100", NULL), STATUS_FLT_FILTER_NOT_READY);
 	KUNIT_EXPECT_EQ(test, FltStartFiltering(mini->filter), STATUS_SUCCESS);
-	KUNIT_EXPECT_EQ(test, attach(mini, "100", NULL), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, attach_at(mini, "100", NULL), STATUS_SUCCESS);
 	end_flt_case(c);
 }
 
@@ -247,12 +247,12 @@ static void flt_manager_test_altitudes_collide(struct kunit *test)
 	struct mini *one = attach_mini(c, "100.50");
 	struct mini *two = start_mini(c);
 
-	KUNIT_EXPECT_EQ(test, attach(two, "00100.5", NULL), STATUS_FLT_INSTANCE_ALTITUDE_COLLISION);
+	KUNIT_EXPECT_EQ(test, attach_at(two, "00100.5", NULL), STATUS_FLT_INSTANCE_ALTITUDE_COLLISION);
 	KUNIT_EXPECT_EQ(test, atomic_read(&two->setups), 0);
-	KUNIT_EXPECT_EQ(test, attach(one, "101", NULL), STATUS_FLT_INSTANCE_NAME_COLLISION);
-	KUNIT_EXPECT_EQ(test, attach(one, "101", "another"), STATUS_SUCCESS);
-	KUNIT_EXPECT_EQ(test, detach(one, "another"), STATUS_SUCCESS);
-	KUNIT_EXPECT_EQ(test, attach(two, "101", NULL), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, attach_at(one, "101", NULL), STATUS_FLT_INSTANCE_NAME_COLLISION);
+	KUNIT_EXPECT_EQ(test, attach_at(one, "101", "another"), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, detach_mini(one, "another"), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, attach_at(two, "101", NULL), STATUS_SUCCESS);
 	end_flt_case(c);
 }
 
@@ -266,7 +266,7 @@ static void flt_manager_test_bad_altitudes_are_refused(struct kunit *test)
 	unsigned int i;
 
 	for (i = 0; i < ARRAY_SIZE(bad); i++)
-		KUNIT_EXPECT_EQ_MSG(test, attach(mini, bad[i], NULL), STATUS_INVALID_PARAMETER,
+		KUNIT_EXPECT_EQ_MSG(test, attach_at(mini, bad[i], NULL), STATUS_INVALID_PARAMETER,
 				    "altitude \"%s\"", bad[i]);
 	end_flt_case(c);
 }
@@ -318,16 +318,16 @@ static void flt_manager_test_detaching_asks_and_tells(struct kunit *test)
 	struct mini *mini = attach_mini(c, "100");
 
 	mini->query_status = STATUS_FLT_DO_NOT_DETACH;
-	KUNIT_EXPECT_EQ(test, detach(mini, NULL), STATUS_FLT_DO_NOT_DETACH);
+	KUNIT_EXPECT_EQ(test, detach_mini(mini, NULL), STATUS_FLT_DO_NOT_DETACH);
 	KUNIT_EXPECT_EQ(test, atomic_read(&mini->starts), 0);
 	mini->query_status = STATUS_SUCCESS;
-	KUNIT_EXPECT_EQ(test, detach(mini, NULL), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, detach_mini(mini, NULL), STATUS_SUCCESS);
 	KUNIT_EXPECT_EQ(test, atomic_read(&mini->queries), 2);
 	KUNIT_EXPECT_EQ(test, atomic_read(&mini->starts), 1);
 	KUNIT_EXPECT_EQ(test, atomic_read(&mini->completes), 1);
 	KUNIT_EXPECT_EQ(test, mini->teardown_reason, (ULONG)FLTFL_INSTANCE_TEARDOWN_MANUAL);
 	KUNIT_EXPECT_EQ(test, WinworkObjectReferenceCount(mini->instance), 0L);
-	KUNIT_EXPECT_EQ(test, detach(mini, NULL), STATUS_FLT_INSTANCE_NOT_FOUND);
+	KUNIT_EXPECT_EQ(test, detach_mini(mini, NULL), STATUS_FLT_INSTANCE_NOT_FOUND);
 	end_flt_case(c);
 }
 
@@ -338,7 +338,7 @@ static void flt_manager_test_detaching_wants_a_query_callback(struct kunit *test
 
 	c->no_query_callback = true;
 	mini = attach_mini(c, "100");
-	KUNIT_EXPECT_EQ(test, detach(mini, NULL), STATUS_FLT_DO_NOT_DETACH);
+	KUNIT_EXPECT_EQ(test, detach_mini(mini, NULL), STATUS_FLT_DO_NOT_DETACH);
 	KUNIT_EXPECT_EQ(test, atomic_read(&mini->starts), 0);
 	end_flt_case(c);
 	KUNIT_EXPECT_EQ(test, mini->teardown_reason, (ULONG)FLTFL_INSTANCE_TEARDOWN_FILTER_UNLOAD);
@@ -369,7 +369,7 @@ static void do_detach(void *data)
 {
 	struct teardown *teardown = data;
 
-	teardown->status = detach(teardown->mini, NULL);
+	teardown->status = detach_mini(teardown->mini, NULL);
 	complete(&teardown->done);
 }
 
@@ -404,7 +404,7 @@ static void flt_manager_test_detaching_waits_for_references(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, FltObjectReference(instance), STATUS_FLT_DELETING_OBJECT);
 	KUNIT_EXPECT_EQ(test, FltGetVolumeInstanceFromName(NULL, c->volume, NULL, &found),
 			STATUS_FLT_DELETING_OBJECT);
-	KUNIT_EXPECT_EQ(test, detach(mini, NULL), STATUS_FLT_DELETING_OBJECT);
+	KUNIT_EXPECT_EQ(test, detach_mini(mini, NULL), STATUS_FLT_DELETING_OBJECT);
 	EXPECT_WAITS(test, &teardown->done);
 	KUNIT_EXPECT_EQ(test, atomic_read(&mini->completes), 0);
 	FltObjectDereference(instance);
@@ -426,7 +426,7 @@ static void flt_manager_test_unregistering_waits_for_references(struct kunit *te
 	spawn(test, do_unregister, teardown);
 	ASSERT_IN_TIME(test, &mini->started);
 	KUNIT_EXPECT_EQ(test, FltObjectReference(mini->filter), STATUS_FLT_DELETING_OBJECT);
-	KUNIT_EXPECT_EQ(test, attach(mini, "200", "x"), STATUS_FLT_DELETING_OBJECT);
+	KUNIT_EXPECT_EQ(test, attach_at(mini, "200", "x"), STATUS_FLT_DELETING_OBJECT);
 	KUNIT_EXPECT_EQ(test, FltAllocateContext(mini->filter, FLT_INSTANCE_CONTEXT, CONTEXT_BYTES,
 						 NonPagedPool, &context),
 			STATUS_FLT_DELETING_OBJECT);
@@ -453,7 +453,7 @@ static void flt_manager_test_wrong_references_are_reported(struct kunit *test)
 			STATUS_INVALID_PARAMETER);
 	EXPECT_REPORT(test, "FltObjectReference", BUGCHECK_REFERENCE_BY_POINTER, 0,
 		      fixture_of(test)->device, 0, 0, fixture_of(test)->device);
-	KUNIT_EXPECT_EQ(test, detach(mini, NULL), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, detach_mini(mini, NULL), STATUS_SUCCESS);
 	end_flt_case(c);
 }
 

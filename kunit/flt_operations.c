@@ -36,11 +36,11 @@ static void flt_operations_test_only_registered_callbacks_are_called(struct kuni
 {
 	struct flt_case *c = new_stack(test);
 
-	KUNIT_EXPECT_EQ(test, send(c, IRP, IRP_MJ_CREATE), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, send_major(c, IRP, IRP_MJ_CREATE), STATUS_SUCCESS);
 	EXPECT_TRACE(c, "Fcba");
 	c->length = 0;
 	memset(c->trace, 0, sizeof(c->trace));
-	KUNIT_EXPECT_EQ(test, send(c, IRP, IRP_MJ_CLOSE), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, send_major(c, IRP, IRP_MJ_CLOSE), STATUS_SUCCESS);
 	EXPECT_TRACE(c, "F");
 	end_flt_case(c);
 }
@@ -152,7 +152,7 @@ static void expect_shown(struct kunit *test, ULONG skip, ULONG irp_flags, const 
 
 	c->read_flags = skip;
 	attach_mini(c, "100");
-	operation = operation_of(c, IRP, IRP_MJ_READ);
+	operation = operation_for(c, IRP, IRP_MJ_READ);
 	operation.Iopb.IrpFlags = irp_flags;
 	KUNIT_EXPECT_EQ(test, WinworkFltSendOperation(c->volume, &operation, NULL),
 			STATUS_SUCCESS);
@@ -186,7 +186,7 @@ static void flt_operations_test_deep_stacks(struct kunit *test)
 	mini->pre = FLT_PREOP_SYNCHRONIZE;
 	for (i = 1; i <= 400; i++) {
 		snprintf(number, sizeof(number), "%u", i);
-		KUNIT_ASSERT_EQ(test, attach(mini, number, number), STATUS_SUCCESS);
+		KUNIT_ASSERT_EQ(test, attach_at(mini, number, number), STATUS_SUCCESS);
 	}
 	KUNIT_EXPECT_EQ(test, send_read(c), STATUS_SUCCESS);
 	KUNIT_EXPECT_EQ(test, mini->post_called.done, 400U);
@@ -200,7 +200,7 @@ static void flt_operations_test_fast_io_may_be_disallowed(struct kunit *test)
 	struct flt_case *c = new_stack(test);
 
 	c->minis[1].pre = FLT_PREOP_DISALLOW_FASTIO;
-	KUNIT_EXPECT_EQ(test, send(c, FAST_IO, IRP_MJ_READ), STATUS_FLT_DISALLOW_FAST_IO);
+	KUNIT_EXPECT_EQ(test, send_major(c, FAST_IO, IRP_MJ_READ), STATUS_FLT_DISALLOW_FAST_IO);
 	EXPECT_TRACE(c, "ABa");
 	EXPECT_NO_REPORT(test);
 	KUNIT_EXPECT_EQ(test, send_read(c), STATUS_SUCCESS);
@@ -215,11 +215,11 @@ static void flt_operations_test_fs_filter_io_may_be_disallowed(struct kunit *tes
 	struct flt_case *c = new_stack(test);
 
 	c->minis[1].pre = FLT_PREOP_DISALLOW_FSFILTER_IO;
-	KUNIT_EXPECT_EQ(test, send(c, FS_FILTER, IRP_MJ_QUERY_OPEN), STATUS_FLT_DISALLOW_FAST_IO);
+	KUNIT_EXPECT_EQ(test, send_major(c, FS_FILTER, IRP_MJ_QUERY_OPEN), STATUS_FLT_DISALLOW_FAST_IO);
 	EXPECT_TRACE(c, "ABa");
 	c->minis[1].pre = FLT_PREOP_SUCCESS_WITH_CALLBACK;
 	c->minis[1].post = FLT_POSTOP_DISALLOW_FSFILTER_IO;
-	KUNIT_EXPECT_EQ(test, send(c, FS_FILTER, IRP_MJ_QUERY_OPEN), STATUS_FLT_DISALLOW_FAST_IO);
+	KUNIT_EXPECT_EQ(test, send_major(c, FS_FILTER, IRP_MJ_QUERY_OPEN), STATUS_FLT_DISALLOW_FAST_IO);
 	EXPECT_NO_REPORT(test);
 	end_flt_case(c);
 }
@@ -229,13 +229,13 @@ static void flt_operations_test_only_irps_can_be_pended(struct kunit *test)
 	struct flt_case *c = new_stack(test);
 
 	c->minis[1].pre = FLT_PREOP_PENDING;
-	KUNIT_EXPECT_EQ(test, send(c, FAST_IO, IRP_MJ_READ), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, send_major(c, FAST_IO, IRP_MJ_READ), STATUS_SUCCESS);
 	EXPECT_TRACE(c, "ABCFca");
 	EXPECT_REPORT(test, "PreOperation", BUGCHECK_FLTMGR, 0, c->minis[1].data,
 		      FLT_PREOP_PENDING, 0, c->minis[1].data);
 	c->minis[1].pre = FLT_PREOP_SUCCESS_WITH_CALLBACK;
 	c->minis[1].post = FLT_POSTOP_MORE_PROCESSING_REQUIRED;
-	KUNIT_EXPECT_EQ(test, send(c, FS_FILTER, IRP_MJ_READ), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, send_major(c, FS_FILTER, IRP_MJ_READ), STATUS_SUCCESS);
 	EXPECT_REPORT(test, "PostOperation", BUGCHECK_FLTMGR, 0, c->minis[1].data,
 		      FLT_POSTOP_MORE_PROCESSING_REQUIRED, 0, c->minis[1].data);
 	end_flt_case(c);
@@ -246,11 +246,11 @@ static void flt_operations_test_callback_that_is_not_registered(struct kunit *te
 	struct flt_case *c = new_flt_case(test);
 	struct mini *mini = attach_mini(c, "100");
 
-	KUNIT_EXPECT_EQ(test, send(c, IRP, IRP_MJ_WRITE), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, send_major(c, IRP, IRP_MJ_WRITE), STATUS_SUCCESS);
 	EXPECT_TRACE(c, "AF");
 	EXPECT_REPORT(test, "PreOperation", BUGCHECK_FLTMGR, 0x66, mini->data, 0, 0, mini->data);
 	mini->pre = FLT_PREOP_SYNCHRONIZE;
-	KUNIT_EXPECT_EQ(test, send(c, IRP, IRP_MJ_WRITE), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, send_major(c, IRP, IRP_MJ_WRITE), STATUS_SUCCESS);
 	EXPECT_REPORT(test, "PreOperation", BUGCHECK_FLTMGR, 0x66, mini->data, 0, 0, mini->data);
 	mini->pre = (FLT_PREOP_CALLBACK_STATUS)77;
 	KUNIT_EXPECT_EQ(test, send_read(c), STATUS_SUCCESS);
@@ -288,7 +288,7 @@ static void flt_operations_test_final_status_is_checked(struct kunit *test)
 	EXPECT_REPORT(test, "PreOperation", BUGCHECK_FLTMGR, 0, mini->data, FLT_PREOP_COMPLETE, 0,
 		      mini->data);
 	mini->on_pre = deny;
-	KUNIT_EXPECT_EQ(test, send(c, IRP, IRP_MJ_CLEANUP), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, send_major(c, IRP, IRP_MJ_CLEANUP), STATUS_SUCCESS);
 	EXPECT_REPORT(test, "PreOperation", BUGCHECK_FLTMGR, 0, mini->data, FLT_PREOP_COMPLETE, 0,
 		      mini->data);
 	end_flt_case(c);
@@ -301,7 +301,7 @@ static struct mini *pend_in_b(struct flt_case *c)
 	struct mini *mini = &c->minis[1];
 
 	mini->pre = FLT_PREOP_PENDING;
-	send_async(c);
+	send_async_read(c);
 	ASSERT_IN_TIME(c->test, &mini->pre_called);
 	EXPECT_TRACE(c, "AB");
 	KUNIT_EXPECT_EQ(c->test, atomic_read(&c->completions), 0);
@@ -460,7 +460,7 @@ static void flt_operations_test_post_pended_until_completed(struct kunit *test)
 	KIRQL irql;
 
 	mini->post = FLT_POSTOP_MORE_PROCESSING_REQUIRED;
-	send_async(c);
+	send_async_read(c);
 	ASSERT_IN_TIME(test, &mini->post_called);
 	EXPECT_TRACE(c, "ABCFcb");
 	KUNIT_EXPECT_EQ(test, atomic_read(&c->completions), 0);
@@ -553,7 +553,7 @@ static void flt_operations_test_completion_races_with_the_callback(struct kunit 
 	mini->on_post = hand_over_again;
 	spawn(test, complete_what_comes, the_race);
 	for (i = 0; i < rounds; i++) {
-		send_async(c);
+		send_async_read(c);
 		if (!in_time(&c->done))
 			break;
 	}
@@ -682,7 +682,7 @@ static FLT_POSTOP_CALLBACK_STATUS when_safe(struct mini *mini, PFLT_CALLBACK_DAT
 
 static void send_when_safe(struct flt_case *c, ULONG irp_flags)
 {
-	WINWORK_FLT_OPERATION operation = operation_of(c, IRP, IRP_MJ_READ);
+	WINWORK_FLT_OPERATION operation = operation_for(c, IRP, IRP_MJ_READ);
 
 	safe = case_alloc_type(c->test, struct safe);
 	init_completion(&safe->called);

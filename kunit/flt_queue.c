@@ -16,7 +16,7 @@ static void detach_it(void *data)
 {
 	struct detachment *detachment = data;
 
-	detach(detachment->mini, NULL);
+	detach_mini(detachment->mini, NULL);
 	complete(&detachment->done);
 }
 
@@ -37,9 +37,9 @@ static void flt_queue_test_what_is_below_is_drained(struct kunit *test)
 
 	mini->context = c;
 	c->file_system_status = STATUS_PENDING;
-	send_async(c);
+	send_async_read(c);
 	ASSERT_IN_TIME(test, &c->file_system_called);
-	KUNIT_EXPECT_EQ(test, detach(mini, NULL), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, detach_mini(mini, NULL), STATUS_SUCCESS);
 	EXPECT_TRACE(c, "ABCFb");
 	KUNIT_EXPECT_EQ(test, mini->post_flags, (ULONG)FLTFL_POST_OPERATION_DRAINING);
 	KUNIT_EXPECT_EQ(test, mini->post_status, STATUS_FLT_POST_OPERATION_CLEANUP);
@@ -69,9 +69,9 @@ static void flt_queue_test_drained_cannot_be_pended(struct kunit *test)
 
 	mini->on_post = pend_always;
 	c->file_system_status = STATUS_PENDING;
-	send_async(c);
+	send_async_read(c);
 	ASSERT_IN_TIME(test, &c->file_system_called);
-	KUNIT_EXPECT_EQ(test, detach(mini, NULL), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, detach_mini(mini, NULL), STATUS_SUCCESS);
 	EXPECT_REPORT(test, "PostOperation", BUGCHECK_FLTMGR, 0, ANY, 0, 0, mini->post_data);
 	FltCompletePendedPostOperation(mini->post_data);
 	EXPECT_REPORT(test, "FltCompletePendedPostOperation", BUGCHECK_FLTMGR, 0, ANY, 0, 0,
@@ -89,7 +89,7 @@ static void flt_queue_test_tear_down_waits_for_pended_operations(struct kunit *t
 	struct detachment *detachment;
 
 	mini->pre = FLT_PREOP_PENDING;
-	send_async(c);
+	send_async_read(c);
 	ASSERT_IN_TIME(test, &mini->pre_called);
 	detachment = detach_meanwhile(mini);
 	ASSERT_IN_TIME(test, &mini->started);
@@ -114,7 +114,7 @@ static void flt_queue_test_tear_down_waits_for_pended_post_operations(struct kun
 	struct detachment *detachment;
 
 	mini->post = FLT_POSTOP_MORE_PROCESSING_REQUIRED;
-	send_async(c);
+	send_async_read(c);
 	ASSERT_IN_TIME(test, &mini->post_called);
 	detachment = detach_meanwhile(mini);
 	ASSERT_IN_TIME(test, &mini->started);
@@ -128,7 +128,7 @@ static void flt_queue_test_tear_down_waits_for_pended_post_operations(struct kun
 
 static void send_it(void *data)
 {
-	send_async(data);
+	send_async_read(data);
 }
 
 static void flt_queue_test_tear_down_waits_for_a_synchronized_operation(struct kunit *test)
@@ -156,12 +156,12 @@ static void flt_queue_test_gone_instances_are_passed_over(struct kunit *test)
 	struct flt_case *c = new_stack(test);
 
 	c->minis[0].pre = FLT_PREOP_PENDING;
-	send_async(c);
+	send_async_read(c);
 	ASSERT_IN_TIME(test, &c->minis[0].pre_called);
 	/* The operation above it does not keep it. */
-	KUNIT_EXPECT_EQ(test, detach(&c->minis[1], NULL), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, detach_mini(&c->minis[1], NULL), STATUS_SUCCESS);
 	/* A new one at its altitude was not there when it was sent. */
-	KUNIT_EXPECT_EQ(test, attach(&c->minis[1], "200", NULL), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, attach_at(&c->minis[1], "200", NULL), STATUS_SUCCESS);
 	FltCompletePendedPreOperation(c->minis[0].data, FLT_PREOP_SUCCESS_WITH_CALLBACK, NULL);
 	ASSERT_IN_TIME(test, &c->done);
 	EXPECT_TRACE(c, "ACFca");
@@ -182,7 +182,7 @@ static void flt_queue_test_deleted_volume_waits_for_operations(struct kunit *tes
 
 	c->file_system_status = STATUS_PENDING;
 	init_completion(&c->minis[2].started);
-	send_async(c);
+	send_async_read(c);
 	ASSERT_IN_TIME(test, &c->file_system_called);
 	spawn(test, delete_volume, c);
 	EXPECT_WAITS(test, &c->minis[2].started);
@@ -304,9 +304,9 @@ static void flt_queue_test_in_and_out_in_order(struct kunit *test)
 	struct flt_case *c = new_queue(test);
 	PFLT_CALLBACK_DATA first, second;
 
-	send_async(c);
+	send_async_read(c);
 	first = c->minis[0].data;
-	send_async(c);
+	send_async_read(c);
 	second = c->minis[0].data;
 	KUNIT_EXPECT_PTR_EQ(test, queue->insert_context, (PVOID)&c->minis[0]);
 	KUNIT_EXPECT_EQ(test, atomic_read(&c->completions), 0);
@@ -325,7 +325,7 @@ static void flt_queue_test_removed_by_context(struct kunit *test)
 	struct flt_case *c = new_queue(test);
 	PFLT_CALLBACK_DATA data;
 
-	send_async(c);
+	send_async_read(c);
 	data = c->minis[0].data;
 	KUNIT_EXPECT_PTR_EQ(test, FltCbdqRemoveIo(&queue->cbdq, &queue->io_context), data);
 	KUNIT_EXPECT_TRUE(test, FltCbdqRemoveIo(&queue->cbdq, &queue->io_context) == NULL);
@@ -341,7 +341,7 @@ static void flt_queue_test_disabled_queue_takes_none(struct kunit *test)
 {
 	struct flt_case *c = new_queue(test);
 
-	send_async(c);
+	send_async_read(c);
 	FltCbdqDisable(&queue->cbdq);
 	KUNIT_EXPECT_EQ(test, send_read(c), STATUS_SUCCESS);
 	KUNIT_EXPECT_EQ(test, queue->status, STATUS_FLT_CBDQ_DISABLED);
@@ -349,7 +349,7 @@ static void flt_queue_test_disabled_queue_takes_none(struct kunit *test)
 	/* What was in it can be taken off. */
 	finish(FltCbdqRemoveNextIo(&queue->cbdq, NULL));
 	FltCbdqEnable(&queue->cbdq);
-	send_async(c);
+	send_async_read(c);
 	KUNIT_EXPECT_EQ(test, queue->status, STATUS_SUCCESS);
 	finish(FltCbdqRemoveNextIo(&queue->cbdq, NULL));
 	KUNIT_EXPECT_EQ(test, atomic_read(&c->completions), 2);
@@ -374,7 +374,7 @@ static void flt_queue_test_cancelled_in_the_queue(struct kunit *test)
 	struct flt_case *c = new_queue(test);
 	PFLT_CALLBACK_DATA data;
 
-	send_async(c);
+	send_async_read(c);
 	data = c->minis[0].data;
 	KUNIT_EXPECT_TRUE(test, FltCancelIo(data));
 	ASSERT_IN_TIME(test, &c->done);
@@ -404,7 +404,7 @@ static void flt_queue_test_only_irps_can_be_queued(struct kunit *test)
 {
 	struct flt_case *c = new_queue(test);
 
-	KUNIT_EXPECT_EQ(test, send(c, FAST_IO, IRP_MJ_READ), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, send_major(c, FAST_IO, IRP_MJ_READ), STATUS_SUCCESS);
 	KUNIT_EXPECT_EQ(test, queue->status, STATUS_INVALID_PARAMETER);
 	EXPECT_REPORT(test, "FltCbdqInsertIo", BUGCHECK_FLTMGR, 0, c->minis[0].data, FAST_IO, 0,
 		      c->minis[0].data);
@@ -416,7 +416,7 @@ static void flt_queue_test_queued_cannot_be_completed(struct kunit *test)
 	struct flt_case *c = new_queue(test);
 	PFLT_CALLBACK_DATA data;
 
-	send_async(c);
+	send_async_read(c);
 	data = c->minis[0].data;
 	finish(data);
 	EXPECT_REPORT(test, "FltCompletePendedPreOperation", BUGCHECK_FLTMGR, 0, data, 1, 0, data);
@@ -466,7 +466,7 @@ static void flt_queue_test_cancel_races_with_removal(struct kunit *test)
 	spawn(test, cancel_what_is_queued, c);
 	spawn(test, take_off, c);
 	for (i = 0; i < 1000; i++) {
-		send_async(c);
+		send_async_read(c);
 		ASSERT_IN_TIME(test, &c->done);
 		ASSERT_IN_TIME(test, &c->minis[0].pre_called);
 	}

@@ -93,7 +93,7 @@ VOID FLTAPI FltCbdqDisable(_Inout_ PFLT_CALLBACK_DATA_QUEUE Cbdq);
 
 /**
  * FltCbdqInsertIo - put an operation into the queue
- * @Cbd: an IRP operation which the minifilter pends; its QueueContext is the queue's from now on
+ * @Cbd: an IRP operation which the minifilter pends
  * @Context: NULL, or identifies it for FltCbdqRemoveIo
  * @InsertContext: for the InsertIo callback
  *

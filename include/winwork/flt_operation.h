@@ -57,7 +57,7 @@ struct _FLT_TAG_DATA_BUFFER;
  *	post-operation callback that ends its processing, may change it.
  * @TagData: NULL here
  * @QueueLinks: the minifilter's, while it has pended the operation
- * @QueueContext: likewise, unless FltCbdqInsertIo is used
+ * @QueueContext: likewise
  * @FilterContext: the same memory
  * @RequestorMode: KernelMode or UserMode
  *
