@@ -60,7 +60,7 @@ struct mini {
 	atomic_t starts;
 	atomic_t completes;
 	atomic_t cleanups;
-	int cleanups_at_complete;	/* how many contexts were gone when the tear-down was over */
+	int cleanups_at_complete;	/* contexts gone when the tear-down was over */
 	atomic_t unloads;
 	struct completion pre_called;
 	struct completion post_called;

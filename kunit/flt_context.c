@@ -10,7 +10,8 @@ static PFLT_CONTEXT new_context(struct mini *mini, FLT_CONTEXT_TYPE type)
 	PFLT_CONTEXT context = NULL;
 
 	KUNIT_ASSERT_EQ(mini->of->test,
-			FltAllocateContext(mini->filter, type, CONTEXT_BYTES, NonPagedPool, &context),
+			FltAllocateContext(mini->filter, type, CONTEXT_BYTES, NonPagedPool,
+					   &context),
 			STATUS_SUCCESS);
 	memset(context, 0, CONTEXT_BYTES);
 	*(struct mini **)context = mini;

@@ -247,7 +247,8 @@ static void flt_manager_test_altitudes_collide(struct kunit *test)
 	struct mini *one = attach_mini(c, "100.50");
 	struct mini *two = start_mini(c);
 
-	KUNIT_EXPECT_EQ(test, attach_at(two, "00100.5", NULL), STATUS_FLT_INSTANCE_ALTITUDE_COLLISION);
+	KUNIT_EXPECT_EQ(test, attach_at(two, "00100.5", NULL),
+			STATUS_FLT_INSTANCE_ALTITUDE_COLLISION);
 	KUNIT_EXPECT_EQ(test, atomic_read(&two->setups), 0);
 	KUNIT_EXPECT_EQ(test, attach_at(one, "101", NULL), STATUS_FLT_INSTANCE_NAME_COLLISION);
 	KUNIT_EXPECT_EQ(test, attach_at(one, "101", "another"), STATUS_SUCCESS);

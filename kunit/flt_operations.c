@@ -215,11 +215,13 @@ static void flt_operations_test_fs_filter_io_may_be_disallowed(struct kunit *tes
 	struct flt_case *c = new_stack(test);
 
 	c->minis[1].pre = FLT_PREOP_DISALLOW_FSFILTER_IO;
-	KUNIT_EXPECT_EQ(test, send_major(c, FS_FILTER, IRP_MJ_QUERY_OPEN), STATUS_FLT_DISALLOW_FAST_IO);
+	KUNIT_EXPECT_EQ(test, send_major(c, FS_FILTER, IRP_MJ_QUERY_OPEN),
+			STATUS_FLT_DISALLOW_FAST_IO);
 	EXPECT_TRACE(c, "ABa");
 	c->minis[1].pre = FLT_PREOP_SUCCESS_WITH_CALLBACK;
 	c->minis[1].post = FLT_POSTOP_DISALLOW_FSFILTER_IO;
-	KUNIT_EXPECT_EQ(test, send_major(c, FS_FILTER, IRP_MJ_QUERY_OPEN), STATUS_FLT_DISALLOW_FAST_IO);
+	KUNIT_EXPECT_EQ(test, send_major(c, FS_FILTER, IRP_MJ_QUERY_OPEN),
+			STATUS_FLT_DISALLOW_FAST_IO);
 	EXPECT_NO_REPORT(test);
 	end_flt_case(c);
 }

@@ -5,8 +5,8 @@
  * in the right order.
  *
  * An operation in the queue is cancelled by FltCancelIo, or by the port that sent it: it is taken
- * off, under the lock, with RemoveIo, and then CompleteCanceledIo completes it. Whoever takes it off
- * first has it; the other one finds nothing.
+ * off, under the lock, with RemoveIo, and then CompleteCanceledIo completes it. Whoever takes it
+ * off first has it; the other finds nothing.
  */
 #ifndef WINWORK_FLT_CBDQ_H
 #define WINWORK_FLT_CBDQ_H

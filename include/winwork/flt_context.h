@@ -64,9 +64,9 @@ VOID FLTAPI FltReleaseContext(_In_ PFLT_CONTEXT Context);
  *
  * IRQL: <= APC_LEVEL.
  * Return: STATUS_SUCCESS; STATUS_FLT_CONTEXT_ALREADY_DEFINED when it was kept;
- *	STATUS_FLT_CONTEXT_ALREADY_LINKED when @NewContext is set somewhere; STATUS_INVALID_PARAMETER;
+ *	STATUS_FLT_CONTEXT_ALREADY_LINKED when @NewContext is set already;
  *	STATUS_FLT_DELETING_OBJECT; STATUS_NOT_SUPPORTED for a stream without FsContext;
- *	STATUS_INSUFFICIENT_RESOURCES.
+ *	STATUS_INVALID_PARAMETER.
  * Page: fltkernel.h, FltSetVolumeContext and so on
  */
 NTSTATUS FLTAPI FltSetVolumeContext(_In_ PFLT_VOLUME Volume,

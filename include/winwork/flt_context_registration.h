@@ -35,7 +35,10 @@ typedef USHORT FLT_CONTEXT_REGISTRATION_FLAGS;
 typedef VOID(FLTAPI *PFLT_CONTEXT_CLEANUP_CALLBACK)(_In_ PFLT_CONTEXT Context,
 						    _In_ FLT_CONTEXT_TYPE ContextType);
 
-/* PFLT_CONTEXT_ALLOCATE_CALLBACK, PFLT_CONTEXT_FREE_CALLBACK - the memory of contexts, own way */
+/*
+ * PFLT_CONTEXT_ALLOCATE_CALLBACK, PFLT_CONTEXT_FREE_CALLBACK - the memory of contexts, by the
+ * minifilter. Here FltRegisterFilter refuses them.
+ */
 typedef PVOID(FLTAPI *PFLT_CONTEXT_ALLOCATE_CALLBACK)(_In_ POOL_TYPE PoolType, _In_ SIZE_T Size,
 						      _In_ FLT_CONTEXT_TYPE ContextType);
 typedef VOID(FLTAPI *PFLT_CONTEXT_FREE_CALLBACK)(_In_ PVOID Pool,
@@ -48,8 +51,8 @@ typedef VOID(FLTAPI *PFLT_CONTEXT_FREE_CALLBACK)(_In_ PVOID Pool,
  * @ContextCleanupCallback: or NULL
  * @Size: bytes, or FLT_VARIABLE_SIZED_CONTEXTS
  * @PoolTag: of the memory
- * @ContextAllocateCallback: NULL here: own memory is not supported
- * @ContextFreeCallback: likewise
+ * @ContextAllocateCallback: NULL
+ * @ContextFreeCallback: NULL
  * @Reserved1: NULL
  *
  * Page: fltkernel.h, FLT_CONTEXT_REGISTRATION

@@ -201,10 +201,10 @@ typedef struct _FLT_REGISTRATION {
  * that failed, is reported (0xCE) and unregistered.
  *
  * IRQL: <= APC_LEVEL.
- * Return: STATUS_SUCCESS, STATUS_INSUFFICIENT_RESOURCES; STATUS_FLT_INVALID_CONTEXT_REGISTRATION
- *	for an unknown context type; STATUS_NOT_SUPPORTED for contexts with an allocation callback;
- *	STATUS_INVALID_PARAMETER for a version that is not of this header's and, with a report, for
- *	a bad driver object or IRQL.
+ * Return: STATUS_SUCCESS; STATUS_INSUFFICIENT_RESOURCES; STATUS_FLT_INVALID_CONTEXT_REGISTRATION
+ *	for an unknown context type; STATUS_NOT_SUPPORTED for contexts with allocation routines of
+ *	the minifilter's; STATUS_INVALID_PARAMETER for a version that this header does not have,
+ *	and, with a report, for a bad driver object or IRQL.
  * Page: fltkernel.h, FltRegisterFilter
  */
 _Must_inspect_result_ NTSTATUS FLTAPI FltRegisterFilter(_In_ PDRIVER_OBJECT Driver,

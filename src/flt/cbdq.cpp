@@ -90,13 +90,14 @@ using namespace ww;
 
 extern "C" {
 
-NTSTATUS FLTAPI FltCbdqInitialize(PFLT_INSTANCE Instance, PFLT_CALLBACK_DATA_QUEUE Cbdq,
-				  PFLT_CALLBACK_DATA_QUEUE_INSERT_IO CbdqInsertIo,
-				  PFLT_CALLBACK_DATA_QUEUE_REMOVE_IO CbdqRemoveIo,
-				  PFLT_CALLBACK_DATA_QUEUE_PEEK_NEXT_IO CbdqPeekNextIo,
-				  PFLT_CALLBACK_DATA_QUEUE_ACQUIRE CbdqAcquire,
-				  PFLT_CALLBACK_DATA_QUEUE_RELEASE CbdqRelease,
-				  PFLT_CALLBACK_DATA_QUEUE_COMPLETE_CANCELED_IO CbdqCompleteCanceledIo)
+NTSTATUS FLTAPI
+FltCbdqInitialize(PFLT_INSTANCE Instance, PFLT_CALLBACK_DATA_QUEUE Cbdq,
+		  PFLT_CALLBACK_DATA_QUEUE_INSERT_IO CbdqInsertIo,
+		  PFLT_CALLBACK_DATA_QUEUE_REMOVE_IO CbdqRemoveIo,
+		  PFLT_CALLBACK_DATA_QUEUE_PEEK_NEXT_IO CbdqPeekNextIo,
+		  PFLT_CALLBACK_DATA_QUEUE_ACQUIRE CbdqAcquire,
+		  PFLT_CALLBACK_DATA_QUEUE_RELEASE CbdqRelease,
+		  PFLT_CALLBACK_DATA_QUEUE_COMPLETE_CANCELED_IO CbdqCompleteCanceledIo)
 {
 	const char *function = "FltCbdqInitialize";
 	const void *caller = __builtin_return_address(0);
@@ -139,7 +140,7 @@ NTSTATUS FLTAPI FltCbdqInsertIo(PFLT_CALLBACK_DATA_QUEUE Cbdq, PFLT_CALLBACK_DAT
 	if (!operation->is_irp() || operation->queue.load()) {
 		report_operation(Cbd, operation->request.Flags, function, nullptr, caller,
 				 operation->is_irp() ? "the operation is in a queue already"
-						     : "only an operation that is an IRP can be queued");
+						     : "only an IRP operation can be queued");
 		return STATUS_INVALID_PARAMETER;
 	}
 	{
@@ -204,7 +205,8 @@ BOOLEAN FLTAPI FltCancelIo(PFLT_CALLBACK_DATA CallbackData)
 
 BOOLEAN FLTAPI FltIsIoCanceled(PFLT_CALLBACK_DATA CallbackData)
 {
-	const OperationGuard operation(CallbackData, "FltIsIoCanceled", __builtin_return_address(0));
+	const OperationGuard operation(CallbackData, "FltIsIoCanceled",
+				       __builtin_return_address(0));
 
 	return operation && operation->canceled.load();
 }

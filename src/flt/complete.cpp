@@ -12,7 +12,7 @@ namespace {
 
 enum class Taken {
 	wrong,			/* it waits for no such call */
-	early,			/* the callback still runs, and goes on with it when it returns */
+	early,			/* the callback still runs, and its caller goes on */
 	taken,			/* it is the caller's to move on */
 };
 
@@ -98,7 +98,7 @@ VOID FLTAPI FltCompletePendedPreOperation(PFLT_CALLBACK_DATA CallbackData,
 		case Taken::early:
 			return;
 		case Taken::wrong:
-			wrong = "the operation waits for no completion of its pre-operation callback";
+			wrong = "the operation is not pended by a pre-operation callback";
 		}
 	}
 	report_operation(CallbackData, CallbackStatus, function, nullptr, caller, wrong);
@@ -124,7 +124,7 @@ VOID FLTAPI FltCompletePendedPostOperation(PFLT_CALLBACK_DATA CallbackData)
 		return;
 	case Taken::wrong:
 		report_operation(CallbackData, 0, function, nullptr, caller,
-				 "the operation waits for no completion of its post-operation callback");
+				 "the operation is not pended by a post-operation callback");
 	}
 }
 

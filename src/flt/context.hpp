@@ -13,7 +13,7 @@ extern const ObjectType context_type;
 struct alignas(16) Context {
 	PFLT_FILTER filter;
 	const FLT_CONTEXT_REGISTRATION *registration;
-	ContextHolder *holder;		/* it is set there, or null; with the next two: the lock */
+	ContextHolder *holder;		/* it is set there, or null; this and the rest: lock */
 	const void *key;		/* which of several */
 	Context *next;
 

@@ -251,7 +251,8 @@ NTSTATUS FLTAPI FltGetStreamHandleContext(PFLT_INSTANCE Instance, PFILE_OBJECT F
 	const char *function = "FltGetStreamHandleContext";
 	const void *caller = __builtin_return_address(0);
 
-	return get(place_in_file(Instance, FileObject, function, caller), Context, function, caller);
+	return get(place_in_file(Instance, FileObject, function, caller), Context, function,
+		   caller);
 }
 
 NTSTATUS FLTAPI FltDeleteVolumeContext(PFLT_FILTER Filter, PFLT_VOLUME Volume,

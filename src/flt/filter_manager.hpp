@@ -66,9 +66,9 @@ struct _FLT_INSTANCE {
 	ww::ContextHolder contexts;
 	KEVENT set_up;			/* InstanceSetupCallback has returned */
 	PFLT_INSTANCE next;		/* the rest: volume's lock */
-	ww_u64 attachment;		/* its number on the volume; 0 while it gets no operations */
+	ww_u64 attachment;		/* its number on the volume; 0: it gets no operations */
 	bool draining;
-	ww::Frame *frames;		/* the operations that are in it, or below it and to come back */
+	ww::Frame *frames;		/* of operations in it, or below it and to come back */
 };
 
 namespace ww {

@@ -87,7 +87,8 @@ struct Drained {
 
 	void call()
 	{
-		const FLT_RELATED_OBJECTS objects = related_objects(instance, iopb.TargetFileObject);
+		const FLT_RELATED_OBJECTS objects =
+			related_objects(instance, iopb.TargetFileObject);
 		FLT_CALLBACK_DATA data = {
 			.Flags = kind | FLTFL_CALLBACK_DATA_DRAINING_IO |
 				 FLTFL_CALLBACK_DATA_POST_OPERATION,

@@ -61,8 +61,8 @@ Pointer after(Pointer list, ww_u64 serial)
 	for (;;) {
 		Pointer next = nullptr;
 
-		for (Pointer object = list; object && object->serial > serial; object = object->next)
-			next = object;
+		for (Pointer each = list; each && each->serial > serial; each = each->next)
+			next = each;
 		if (!next || object_try_reference(next))
 			return next;
 		serial = next->serial;

@@ -236,7 +236,7 @@ bool call_file_system(Operation &operation)
 	if (end_handoff(operation))
 		report_operation(&operation.data, status, "WINWORK_FLT_FILE_SYSTEM",
 				 reinterpret_cast<const void *>(callback), nullptr,
-				 "the operation was completed by a file system that does not pend it");
+				 "a file system completed the operation, and does not pend it");
 	operation.data.IoStatus.Status = status;
 	return true;
 }
@@ -338,7 +338,7 @@ void operation_run(Operation &operation)
 	for (;;) {
 		while (move_on(operation, run))
 			;
-		/* Lost, or over: but not gone while it has a frame that this thread is to go on from. */
+		/* Lost, or over: but not gone while it has a frame that this run waits for. */
 		if (!run.awaited)
 			return;
 		KeWaitForSingleObject(&run.awaited->risen, Executive, KernelMode, FALSE, nullptr);

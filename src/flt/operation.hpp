@@ -30,7 +30,7 @@ struct Operation;
 
 enum class FrameState : ww_u8 {
 	inside,			/* a callback of the instance's runs, or has pended */
-	below,			/* the pre-operation callback is over, the other one is to come */
+	below,			/* the pre-operation callback is over, the other to come */
 	gone,			/* was drained: the instance may be too */
 };
 
@@ -40,7 +40,7 @@ struct Frame {
 	const FLT_OPERATION_REGISTRATION *callbacks;
 	FLT_IO_PARAMETER_BLOCK seen;	/* as the pre-operation callback got it */
 	void *context;			/* for the post-operation callback */
-	const void *run;		/* FLT_PREOP_SYNCHRONIZE: the run that waits for the frame */
+	const void *run;		/* FLT_PREOP_SYNCHRONIZE: the run that waits for it */
 	Frame *outer;			/* the frame that run waits for next */
 	KEVENT risen;			/* the operation has come up to it */
 	FrameState state;		/* this and the links: volume's lock */
@@ -51,7 +51,7 @@ struct Frame {
 /* What comes next. */
 enum class Step : ww_u8 {
 	down,
-	pre_result,		/* the pre-operation callback of the top frame has said what it wants */
+	pre_result,		/* the top frame's pre-operation callback has answered */
 	file_system,
 	up,
 	post_result,		/* likewise, the post-operation callback */
@@ -79,11 +79,11 @@ struct Operation {
 	Step step;
 	ww_u32 depth;			/* frames on the stack */
 	Handoff handoff;
-	ULONG pre_status;		/* an FLT_PREOP_CALLBACK_STATUS, if the driver minds the rules */
+	ULONG pre_status;		/* FLT_PREOP_*, if the driver minds the rules */
 	void *pre_context;
 
 	Atomic<bool> canceled;
-	Atomic<PFLT_CALLBACK_DATA_QUEUE> queue;	/* which a cancellation takes it off; cbdq.cpp */
+	Atomic<PFLT_CALLBACK_DATA_QUEUE> queue;	/* to cancel it from; cbdq.cpp */
 	PFLT_CALLBACK_DATA_QUEUE_IO_CONTEXT queue_context;	/* under the queue's lock */
 
 	FamilyItem item;		/* of FltDoCompletionProcessingWhenSafe */
