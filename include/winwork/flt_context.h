@@ -6,7 +6,8 @@
  * A context begins with the reference of FltAllocateContext. A set context has one more, which it
  * loses when it is deleted or replaced, or when what it is set on goes. Each Get adds one for the
  * caller. FltReleaseContext drops one; with the last the cleanup callback is called and the memory
- * freed. A context is set on one object at most.
+ * freed. A context is set on one object at most. FltUnregisterFilter waits for the filter's last
+ * context, and says so in the log: one whose reference was forgotten keeps the module for ever.
  */
 #ifndef WINWORK_FLT_CONTEXT_H
 #define WINWORK_FLT_CONTEXT_H
