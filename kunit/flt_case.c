@@ -90,6 +90,8 @@ static NTSTATUS instance_setup(PCFLT_RELATED_OBJECTS objects, FLT_INSTANCE_SETUP
 	mini->setup_flags = flags;
 	mini->instance = objects->Instance;
 	atomic_inc(&mini->setups);
+	if (mini->on_setup)
+		mini->on_setup(mini);
 	KUNIT_EXPECT_EQ(mini->of->test, device, FILE_DEVICE_DISK_FILE_SYSTEM);
 	KUNIT_EXPECT_EQ(mini->of->test, file_system, FLT_FSTYPE_NTFS);
 	return mini->setup_status;

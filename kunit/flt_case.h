@@ -36,6 +36,7 @@ struct mini {
 					    PVOID *context);
 	FLT_POSTOP_CALLBACK_STATUS (*on_post)(struct mini *mini, PFLT_CALLBACK_DATA data,
 					      PVOID context, FLT_POST_OPERATION_FLAGS flags);
+	void (*on_setup)(struct mini *mini);
 	void (*on_teardown)(struct mini *mini);
 
 	/* what they saw */

@@ -183,6 +183,33 @@ static void flt_manager_test_volumes_to_come_are_attached(struct kunit *test)
 	FltUnregisterFilter(filter);
 }
 
+static void flt_manager_test_volumes_have_names(struct kunit *test)
+{
+	static const char text[] = "\\Device\\FltVolume";
+	const USHORT bytes = (sizeof(text) - 1) * sizeof(WCHAR);
+	WCHAR units[32];
+	UNICODE_STRING name = { .MaximumLength = bytes - 1, .Buffer = units };
+	PFLT_VOLUME volume, another;
+	ULONG needed = 0;
+
+	KUNIT_ASSERT_EQ(test, WinworkFltCreateVolume(wide(text), FILE_DEVICE_DISK_FILE_SYSTEM,
+						     FLT_FSTYPE_NTFS, &volume), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, WinworkFltCreateVolume(wide(text), FILE_DEVICE_DISK_FILE_SYSTEM,
+						     FLT_FSTYPE_NTFS, &another),
+			STATUS_OBJECT_NAME_COLLISION);
+	KUNIT_EXPECT_EQ(test, FltGetVolumeName(volume, NULL, &needed), STATUS_BUFFER_TOO_SMALL);
+	KUNIT_EXPECT_EQ(test, needed, (ULONG)bytes);
+	KUNIT_EXPECT_EQ(test, FltGetVolumeName(volume, &name, NULL), STATUS_BUFFER_TOO_SMALL);
+	name.MaximumLength = bytes;
+	KUNIT_EXPECT_EQ(test, FltGetVolumeName(volume, &name, NULL), STATUS_SUCCESS);
+	KUNIT_EXPECT_TRUE(test, RtlEqualUnicodeString(&name, wide(text), FALSE));
+	WinworkFltDeleteVolume(volume);
+	EXPECT_NO_REPORT(test);
+	WinworkFltDeleteVolume(volume);
+	EXPECT_REPORT(test, "WinworkFltDeleteVolume", BUGCHECK_REFERENCE_BY_POINTER, 0, volume, 0,
+		      0, volume);
+}
+
 static void flt_manager_test_setup_may_refuse(struct kunit *test)
 {
 	struct flt_case *c = new_flt_case(test);
@@ -442,6 +469,43 @@ static void flt_manager_test_unregistering_waits_for_references(struct kunit *te
 	end_flt_case(c);
 }
 
+static struct teardown *meanwhile;
+
+/* Returns when the filter is being unregistered. */
+static void unregister_meanwhile(struct mini *mini)
+{
+	unsigned long deadline = jiffies + DEADLINE;
+
+	spawn(mini->of->test, do_unregister, meanwhile);
+	while (FltObjectReference(mini->filter) == STATUS_SUCCESS) {
+		FltObjectDereference(mini->filter);
+		if (time_after(jiffies, deadline))
+			break;
+		cond_resched();
+	}
+}
+
+/* What InstanceSetupCallback has made, InstanceTeardown...Callback is to take down again. */
+static void flt_manager_test_unregistered_during_setup(struct kunit *test)
+{
+	struct flt_case *c = new_flt_case(test);
+	struct mini *mini = start_mini(c);
+	NTSTATUS status;
+
+	meanwhile = new_teardown(test, mini);
+	mini->on_setup = unregister_meanwhile;
+	status = attach_at(mini, "100", NULL);
+	/* It may have been attached before its own turn to be torn down. */
+	KUNIT_EXPECT_TRUE(test, status == STATUS_SUCCESS || status == STATUS_FLT_DELETING_OBJECT);
+	ASSERT_IN_TIME(test, &meanwhile->done);
+	KUNIT_EXPECT_EQ(test, atomic_read(&mini->setups), 1);
+	KUNIT_EXPECT_EQ(test, atomic_read(&mini->starts), 1);
+	KUNIT_EXPECT_EQ(test, atomic_read(&mini->completes), 1);
+	KUNIT_EXPECT_EQ(test, WinworkObjectReferenceCount(mini->filter), 0L);
+	mini->filter = NULL;
+	end_flt_case(c);
+}
+
 static void flt_manager_test_wrong_references_are_reported(struct kunit *test)
 {
 	struct flt_case *c = new_flt_case(test);
@@ -511,6 +575,7 @@ static struct kunit_case flt_manager_cases[] = {
 	KUNIT_CASE(flt_manager_test_irql_is_checked),
 	KUNIT_CASE(flt_manager_test_start_attaches_to_volumes),
 	KUNIT_CASE(flt_manager_test_volumes_to_come_are_attached),
+	KUNIT_CASE(flt_manager_test_volumes_have_names),
 	KUNIT_CASE(flt_manager_test_setup_may_refuse),
 	KUNIT_CASE(flt_manager_test_attach_wants_a_started_filter),
 	KUNIT_CASE(flt_manager_test_altitudes_are_numbers),
@@ -523,6 +588,7 @@ static struct kunit_case flt_manager_cases[] = {
 	KUNIT_CASE(flt_manager_test_deleted_volume_tears_down),
 	KUNIT_CASE(flt_manager_test_detaching_waits_for_references),
 	KUNIT_CASE(flt_manager_test_unregistering_waits_for_references),
+	KUNIT_CASE(flt_manager_test_unregistered_during_setup),
 	KUNIT_CASE(flt_manager_test_wrong_references_are_reported),
 	KUNIT_CASE(flt_manager_test_everybody_attaches_and_detaches),
 	{}

@@ -64,7 +64,8 @@ struct _FLT_INSTANCE {
 	PFLT_VOLUME volume;
 	ww::Altitude altitude;
 	ww::ContextHolder contexts;
-	KEVENT set_up;			/* InstanceSetupCallback has returned */
+	KEVENT set_up;			/* InstanceSetupCallback has returned, */
+	bool wanted;			/* and wants the instance */
 	PFLT_INSTANCE next;		/* the rest: volume's lock */
 	ww_u64 attachment;		/* its number on the volume; 0: it gets no operations */
 	bool draining;

@@ -69,16 +69,15 @@ bool let_operations_in(PFLT_INSTANCE instance)
 	return true;
 }
 
-/* From now on it gets none. True when it got some. */
-bool keep_operations_out(PFLT_INSTANCE instance)
+/* From now on it gets none. */
+void keep_operations_out(PFLT_INSTANCE instance)
 {
 	PFLT_VOLUME volume = instance->volume;
 	LockGuard guard(volume->lock);
-	const bool attached = instance->attachment;
 
+	if (instance->attachment)
+		volume->attached--;
 	instance->attachment = 0;
-	volume->attached -= attached;
-	return attached;
 }
 
 /* When nobody is in it any more: the creator's reference, and with it the instance, goes. */
@@ -115,7 +114,8 @@ void tear_down(PFLT_INSTANCE instance, FLT_INSTANCE_TEARDOWN_FLAGS reason)
 	const FLT_REGISTRATION &registration = instance->filter->registration;
 
 	KeWaitForSingleObject(&instance->set_up, Executive, KernelMode, FALSE, nullptr);
-	if (keep_operations_out(instance)) {
+	keep_operations_out(instance);
+	if (instance->wanted) {
 		call_teardown(instance, registration.InstanceTeardownStartCallback, reason);
 		operations_drain(instance);
 		object_rundown(instance);
@@ -175,6 +175,7 @@ NTSTATUS instance_attach(PFLT_FILTER filter, PFLT_VOLUME volume, const Altitude 
 		return status;
 	}
 	status = call_setup(instance, flags);
+	instance->wanted = NT_SUCCESS(status);
 	if (NT_SUCCESS(status) && !let_operations_in(instance))
 		status = STATUS_FLT_DELETING_OBJECT;
 	if (NT_SUCCESS(status) && result) {
@@ -188,10 +189,8 @@ NTSTATUS instance_attach(PFLT_FILTER filter, PFLT_VOLUME volume, const Altitude 
 
 	KeSetEvent(&instance->set_up, 0, FALSE);
 	object_dereference(instance);
-	if (undo) {
-		object_rundown(instance);
-		finish(instance);
-	}
+	if (undo)
+		tear_down(instance, FLTFL_INSTANCE_TEARDOWN_INTERNAL_ERROR);
 	return status;
 }
 
