@@ -310,7 +310,7 @@ static void use_contexts(void *data)
 	PFLT_CONTEXT context, old;
 	unsigned int i;
 
-	for (i = 0; i < 500; i++) {
+	for (i = 0; i < 100; i++) {
 		context = new_context(mini, FLT_INSTANCE_CONTEXT);
 		FltSetInstanceContext(mini->instance, FLT_SET_CONTEXT_REPLACE_IF_EXISTS, context,
 				      &old);
@@ -334,7 +334,7 @@ static void flt_context_test_used_by_everybody(struct kunit *test)
 		spawn(test, use_contexts, mini);
 	join(test);
 	KUNIT_EXPECT_EQ(test, detach_mini(mini, NULL), STATUS_SUCCESS);
-	EXPECT_CLEANUPS(mini, 2000);
+	EXPECT_CLEANUPS(mini, 400);
 	end_flt_case(c);
 }
 

@@ -535,7 +535,7 @@ static void churn(void *data)
 	PFLT_INSTANCE instance;
 	unsigned int i;
 
-	for (i = 0; i < 300; i++) {
+	for (i = 0; i < 60; i++) {
 		if (NT_SUCCESS(FltAttachVolume(mini->filter, churn->c->volume, NULL, &instance)))
 			FltObjectDereference(instance);
 		send_read(churn->c);

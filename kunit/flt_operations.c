@@ -545,7 +545,7 @@ static void flt_operations_test_completion_races_with_the_callback(struct kunit 
 {
 	struct flt_case *c = new_flt_case(test);
 	struct mini *mini = attach_mini(c, "100");
-	const unsigned int rounds = 1000;
+	const unsigned int rounds = 200;
 	unsigned int i;
 
 	the_race = case_alloc_type(test, struct race);

@@ -429,13 +429,15 @@ static void flt_queue_test_queued_cannot_be_completed(struct kunit *test)
 	end_flt_case(c);
 }
 
+#define ROUNDS 200
+
 /* Who cancels and who takes off are in a race: one of them has it, and it ends once. */
 static void cancel_what_is_queued(void *data)
 {
 	struct flt_case *c = data;
 	unsigned int i;
 
-	for (i = 0; i < 1000; i++) {
+	for (i = 0; i < ROUNDS; i++) {
 		if (!in_time(&queue->queued))
 			return;
 		/* It may be over by now, but not be another one: that is sent when it is. */
@@ -449,7 +451,7 @@ static void take_off(void *data)
 	struct flt_case *c = data;
 	PFLT_CALLBACK_DATA found;
 
-	while (atomic_read(&c->completions) < 1000 && !kunit_failed_already(c->test)) {
+	while (atomic_read(&c->completions) < ROUNDS && !kunit_failed_already(c->test)) {
 		found = FltCbdqRemoveNextIo(&queue->cbdq, NULL);
 		if (found)
 			finish(found);
@@ -465,14 +467,14 @@ static void flt_queue_test_cancel_races_with_removal(struct kunit *test)
 
 	spawn(test, cancel_what_is_queued, c);
 	spawn(test, take_off, c);
-	for (i = 0; i < 1000; i++) {
+	for (i = 0; i < ROUNDS; i++) {
 		send_async_read(c);
 		ASSERT_IN_TIME(test, &c->done);
 		ASSERT_IN_TIME(test, &c->minis[0].pre_called);
 	}
 	join(test);
-	KUNIT_EXPECT_EQ(test, atomic_read(&c->completions), 1000);
-	KUNIT_EXPECT_EQ(test, atomic_read(&queue->removes), 1000);
+	KUNIT_EXPECT_EQ(test, atomic_read(&c->completions), ROUNDS);
+	KUNIT_EXPECT_EQ(test, atomic_read(&queue->removes), ROUNDS);
 	KUNIT_EXPECT_TRUE(test, IsListEmpty(&queue->list));
 	/* A cancellation that came too late, which only a test can risk, was reported. */
 	WinworkGetLastReport(&last);
