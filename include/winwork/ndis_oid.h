@@ -133,7 +133,9 @@ typedef struct _NDIS_OID_REQUEST {
  *
  * Here: refused, with a report (0xC4), are NDIS_STATUS_PENDING and a request that is not the
  * adapter's pending one, such as one that is completed already (the rule
- * DoubleCompleteWorkItem); what is no adapter's handle is reported (0x18).
+ * DoubleCompleteWorkItem); what is no adapter's handle is reported (0x18). A MiniportOidRequest
+ * that returns another status for a request it has had completed is reported (0xC4), and the
+ * completion stands.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: ndis.h, NdisMOidRequestComplete

@@ -27,11 +27,25 @@ public:
 
 	void begin(const void *name) { under_way_.store(name); }
 
-	/* What the handler of begin(@name) has @returned; waits if need be. The final status. */
-	NDIS_STATUS end(const void *name, NDIS_STATUS returned)
+	/*
+	 * What @handler, called since begin(@name), has @returned; waits if need be. The final
+	 * status, which is that of the completion if there was one.
+	 */
+	NDIS_STATUS end(const void *name, NDIS_STATUS returned, const char *handler,
+			const void *adapter)
 	{
-		if (returned != NDIS_STATUS_PENDING && under_way_.compare_exchange(name, nullptr))
-			return returned;
+		const void *item = name;
+
+		if (returned != NDIS_STATUS_PENDING) {
+			if (under_way_.compare_exchange(name, nullptr))
+				return returned;
+			report({ .code = BugCheck::driver_verifier_detected_violation,
+				 .parameter = { 0, address_of(item), address_of(adapter),
+						static_cast<ww_u32>(returned) },
+				 .function = handler, .item = item, .owner = adapter },
+			       "the handler returned status 0x%08X of what was completed already",
+			       static_cast<ww_u32>(returned));
+		}
 		KeWaitForSingleObject(&done_, Executive, KernelMode, FALSE, nullptr);
 		return status_;
 	}
@@ -127,7 +141,8 @@ void restart(Adapter &adapter)
 	adapter.state_change.begin(kRestart);
 
 	const NDIS_STATUS status = adapter.state_change.end(
-		kRestart, adapter.miniport->handlers.RestartHandler(adapter.context, &parameters));
+		kRestart, adapter.miniport->handlers.RestartHandler(adapter.context, &parameters),
+		"MiniportRestart", &adapter);
 
 	adapter.running = status == NDIS_STATUS_SUCCESS;
 	if (!adapter.running)
@@ -145,8 +160,9 @@ void pause(Adapter &adapter)
 			      sizeof(parameters) };
 	parameters.PauseReason = NDIS_PAUSE_NDIS_INTERNAL;
 	adapter.state_change.begin(kPause);
-	adapter.state_change.end(kPause, adapter.miniport->handlers.PauseHandler(adapter.context,
-										 &parameters));
+	adapter.state_change.end(
+		kPause, adapter.miniport->handlers.PauseHandler(adapter.context, &parameters),
+		"MiniportPause", &adapter);
 	adapter.running = false;
 }
 
@@ -354,8 +370,8 @@ NDIS_STATUS NTAPI WinworkNdisOidRequest(NDIS_HANDLE NdisMiniportHandle, PNDIS_OI
 	KeWaitForSingleObject(&adapter.request_turn, Executive, KernelMode, FALSE, nullptr);
 	adapter.request.begin(OidRequest);
 
-	const NDIS_STATUS status = adapter.request.end(OidRequest,
-						       handler(adapter.context, OidRequest));
+	const NDIS_STATUS status = adapter.request.end(
+		OidRequest, handler(adapter.context, OidRequest), "MiniportOidRequest", &adapter);
 
 	KeSetEvent(&adapter.request_turn, IO_NO_INCREMENT, FALSE);
 	return status;

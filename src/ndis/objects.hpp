@@ -34,7 +34,7 @@ struct NdisCall {
 };
 
 /*
- * A handle that is in use: a reference keeps its object while this lives. Null, and reported,
+ * A handle that is in use: a reference keeps its object while this lives. False, and reported,
  * for what is no open handle of the type.
  */
 class HeldHandle {
