@@ -196,7 +196,7 @@ void halt_adapter(Adapter &adapter)
 }
 
 void complete_state_change(NDIS_HANDLE handle, const char *name, NDIS_STATUS status,
-			   const NdisCall &call)
+			   const Call &call)
 {
 	if (!at_dispatch_or_below(call.function, handle, call.caller))
 		return;
@@ -256,7 +256,7 @@ extern "C" {
 NDIS_STATUS NTAPI NdisMSetMiniportAttributes(NDIS_HANDLE NdisMiniportHandle,
 					     PNDIS_MINIPORT_ADAPTER_ATTRIBUTES MiniportAttributes)
 {
-	const NdisCall call = { "NdisMSetMiniportAttributes", __builtin_return_address(0) };
+	const Call call = { "NdisMSetMiniportAttributes", __builtin_return_address(0) };
 
 	if (!at_passive(call.function, NdisMiniportHandle, call.caller))
 		return NDIS_STATUS_FAILURE;
@@ -298,7 +298,7 @@ VOID NTAPI NdisMRestartComplete(NDIS_HANDLE MiniportAdapterHandle, NDIS_STATUS S
 VOID NTAPI NdisMOidRequestComplete(NDIS_HANDLE MiniportAdapterHandle, PNDIS_OID_REQUEST OidRequest,
 				   NDIS_STATUS Status)
 {
-	const NdisCall call = { "NdisMOidRequestComplete", __builtin_return_address(0) };
+	const Call call = { "NdisMOidRequestComplete", __builtin_return_address(0) };
 
 	if (!at_dispatch_or_below(call.function, MiniportAdapterHandle, call.caller))
 		return;
@@ -321,7 +321,7 @@ VOID NTAPI NdisMOidRequestComplete(NDIS_HANDLE MiniportAdapterHandle, PNDIS_OID_
 NDIS_STATUS NTAPI WinworkNdisAddAdapter(NDIS_HANDLE NdisMiniportDriverHandle,
 					PNDIS_HANDLE NdisMiniportHandle)
 {
-	const NdisCall call = { "WinworkNdisAddAdapter", __builtin_return_address(0) };
+	const Call call = { "WinworkNdisAddAdapter", __builtin_return_address(0) };
 
 	*NdisMiniportHandle = nullptr;
 	if (!at_passive(call.function, NdisMiniportDriverHandle, call.caller))
@@ -335,7 +335,7 @@ NDIS_STATUS NTAPI WinworkNdisAddAdapter(NDIS_HANDLE NdisMiniportDriverHandle,
 
 VOID NTAPI WinworkNdisHaltAdapter(NDIS_HANDLE NdisMiniportHandle)
 {
-	const NdisCall call = { "WinworkNdisHaltAdapter", __builtin_return_address(0) };
+	const Call call = { "WinworkNdisHaltAdapter", __builtin_return_address(0) };
 
 	if (!at_passive(call.function, NdisMiniportHandle, call.caller))
 		return;
@@ -352,7 +352,7 @@ VOID NTAPI WinworkNdisHaltAdapter(NDIS_HANDLE NdisMiniportHandle)
 
 NDIS_STATUS NTAPI WinworkNdisOidRequest(NDIS_HANDLE NdisMiniportHandle, PNDIS_OID_REQUEST OidRequest)
 {
-	const NdisCall call = { "WinworkNdisOidRequest", __builtin_return_address(0) };
+	const Call call = { "WinworkNdisOidRequest", __builtin_return_address(0) };
 
 	if (!at_passive(call.function, NdisMiniportHandle, call.caller))
 		return NDIS_STATUS_FAILURE;

@@ -38,7 +38,7 @@ bool check_attributes(const NDIS_DEVICE_OBJECT_ATTRIBUTES &attributes)
 }
 
 /* The driver object of a miniport or filter driver's handle, or null after a report. */
-PDRIVER_OBJECT driver_of(NDIS_HANDLE handle, const NdisCall &call)
+PDRIVER_OBJECT driver_of(NDIS_HANDLE handle, const Call &call)
 {
 	const ObjectType *const drivers[] = { &ndis_miniport_driver_type, &ndis_filter_driver_type };
 
@@ -71,7 +71,7 @@ NDIS_STATUS NTAPI NdisRegisterDeviceEx(NDIS_HANDLE NdisHandle,
 				       PNDIS_DEVICE_OBJECT_ATTRIBUTES DeviceObjectAttributes,
 				       PDEVICE_OBJECT *DeviceObject, PNDIS_HANDLE NdisDeviceHandle)
 {
-	const NdisCall call = { "NdisRegisterDeviceEx", __builtin_return_address(0) };
+	const Call call = { "NdisRegisterDeviceEx", __builtin_return_address(0) };
 
 	*DeviceObject = nullptr;
 	*NdisDeviceHandle = nullptr;
@@ -117,7 +117,7 @@ NDIS_STATUS NTAPI NdisRegisterDeviceEx(NDIS_HANDLE NdisHandle,
 
 VOID NTAPI NdisDeregisterDeviceEx(NDIS_HANDLE NdisDeviceHandle)
 {
-	const NdisCall call = { "NdisDeregisterDeviceEx", __builtin_return_address(0) };
+	const Call call = { "NdisDeregisterDeviceEx", __builtin_return_address(0) };
 
 	if (!at_passive(call.function, NdisDeviceHandle, call.caller))
 		return;
@@ -130,7 +130,7 @@ VOID NTAPI NdisDeregisterDeviceEx(NDIS_HANDLE NdisDeviceHandle)
 
 PVOID NTAPI NdisGetDeviceReservedExtension(PDEVICE_OBJECT DeviceObject)
 {
-	const NdisCall call = { "NdisGetDeviceReservedExtension", __builtin_return_address(0) };
+	const Call call = { "NdisGetDeviceReservedExtension", __builtin_return_address(0) };
 
 	if (!at_dispatch_or_below(call.function, DeviceObject, call.caller) ||
 	    !check_type(DeviceObject, device_type, call.function, call.caller))

@@ -70,7 +70,7 @@ void *create(const ObjectType &type, ww_size bytes, PDRIVER_OBJECT driver, PCUNI
  * variable it has it returned in. On failure there is none.
  */
 NDIS_STATUS set_options(void *body, SET_OPTIONS_HANDLER handler, NDIS_HANDLE context,
-			PNDIS_HANDLE handle, const NdisCall &call)
+			PNDIS_HANDLE handle, const Call &call)
 {
 	*handle = body;
 
@@ -100,7 +100,7 @@ VOID NTAPI unload(PDRIVER_OBJECT driver)
 
 constinit const ClassLibrary library = { ndis_start, ndis_halt_all };
 
-void deregister(NDIS_HANDLE handle, const ObjectType &type, const NdisCall &call)
+void deregister(NDIS_HANDLE handle, const ObjectType &type, const Call &call)
 {
 	if (!at_passive(call.function, handle, call.caller))
 		return;
@@ -129,7 +129,7 @@ NdisMRegisterMiniportDriver(PDRIVER_OBJECT DriverObject, PUNICODE_STRING,
 			    PNDIS_MINIPORT_DRIVER_CHARACTERISTICS MiniportDriverCharacteristics,
 			    PNDIS_HANDLE NdisMiniportDriverHandle)
 {
-	const NdisCall call = { "NdisMRegisterMiniportDriver", __builtin_return_address(0) };
+	const Call call = { "NdisMRegisterMiniportDriver", __builtin_return_address(0) };
 
 	*NdisMiniportDriverHandle = nullptr;
 	if (!at_passive(call.function, DriverObject, call.caller) ||
@@ -166,7 +166,7 @@ NdisMRegisterMiniportDriver(PDRIVER_OBJECT DriverObject, PUNICODE_STRING,
 
 VOID NTAPI NdisMDeregisterMiniportDriver(NDIS_HANDLE NdisMiniportDriverHandle)
 {
-	const NdisCall call = { "NdisMDeregisterMiniportDriver", __builtin_return_address(0) };
+	const Call call = { "NdisMDeregisterMiniportDriver", __builtin_return_address(0) };
 
 	if (!at_passive(call.function, NdisMiniportDriverHandle, call.caller))
 		return;
@@ -186,7 +186,7 @@ NdisFRegisterFilterDriver(PDRIVER_OBJECT DriverObject, NDIS_HANDLE FilterDriverC
 			  PNDIS_FILTER_DRIVER_CHARACTERISTICS FilterDriverCharacteristics,
 			  PNDIS_HANDLE NdisFilterDriverHandle)
 {
-	const NdisCall call = { "NdisFRegisterFilterDriver", __builtin_return_address(0) };
+	const Call call = { "NdisFRegisterFilterDriver", __builtin_return_address(0) };
 
 	*NdisFilterDriverHandle = nullptr;
 	if (!at_passive(call.function, DriverObject, call.caller) ||
@@ -218,7 +218,7 @@ WinworkRegisterNdisProtocolDriver(NDIS_HANDLE ProtocolDriverContext,
 				  PNDIS_PROTOCOL_DRIVER_CHARACTERISTICS ProtocolCharacteristics,
 				  PNDIS_HANDLE NdisProtocolHandle, PWINWORK_IMAGE Image)
 {
-	const NdisCall call = { "NdisRegisterProtocolDriver", __builtin_return_address(0) };
+	const Call call = { "NdisRegisterProtocolDriver", __builtin_return_address(0) };
 
 	*NdisProtocolHandle = nullptr;
 	if (!at_passive(call.function, nullptr, call.caller))

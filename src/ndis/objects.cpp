@@ -19,7 +19,7 @@ void *ndis_hold(NDIS_HANDLE handle, const ObjectType &type)
 	return nullptr;
 }
 
-HeldHandle::HeldHandle(NDIS_HANDLE handle, const ObjectType &type, const NdisCall &call)
+HeldHandle::HeldHandle(NDIS_HANDLE handle, const ObjectType &type, const Call &call)
 	: body_(ndis_hold(handle, type))
 {
 	if (body_)
@@ -45,7 +45,7 @@ void *ndis_find(const void *driver, const ObjectType &type, bool (*matches)(void
 	return found;
 }
 
-void ndis_report_handle(const void *handle, const NdisCall &call, const char *why)
+void ndis_report_handle(const void *handle, const Call &call, const char *why)
 {
 	report({ .code = BugCheck::reference_by_pointer,
 		 .parameter = { 0, address_of(handle), 0, 0 },
@@ -54,7 +54,7 @@ void ndis_report_handle(const void *handle, const NdisCall &call, const char *wh
 	       "the handle %s", why);
 }
 
-bool ndis_close(void *body, const NdisCall &call)
+bool ndis_close(void *body, const Call &call)
 {
 	if (object_begin_rundown(body)) {
 		object_dereference(body);

@@ -9,6 +9,7 @@
 
 #include <ndis.h>
 
+#include "../engine/item.hpp"
 #include "../engine/object.hpp"
 
 namespace ww {
@@ -27,19 +28,13 @@ struct MiniportDriver {
 	Atomic<bool> unloading;		/* its UnloadHandler was called */
 };
 
-/* The call that is being served, for reports. */
-struct NdisCall {
-	const char *function;
-	const void *caller;
-};
-
 /*
  * A handle that is in use: a reference keeps its object while this lives. False, and reported,
  * for what is no open handle of the type.
  */
 class HeldHandle {
 public:
-	HeldHandle(NDIS_HANDLE handle, const ObjectType &type, const NdisCall &call);
+	HeldHandle(NDIS_HANDLE handle, const ObjectType &type, const Call &call);
 	~HeldHandle()
 	{
 		if (body_)
@@ -64,10 +59,10 @@ void *ndis_hold(NDIS_HANDLE handle, const ObjectType &type);
 void *ndis_find(const void *driver, const ObjectType &type, bool (*matches)(void *body));
 
 /* The end of a registration; reported, and false, when another call has ended it. */
-bool ndis_close(void *body, const NdisCall &call);
+bool ndis_close(void *body, const Call &call);
 
 /* A report of REFERENCE_BY_POINTER about a handle that stays what it is. */
-void ndis_report_handle(const void *handle, const NdisCall &call, const char *why);
+void ndis_report_handle(const void *handle, const Call &call, const char *why);
 
 /* One adapter for the first miniport driver that @driver has registered. */
 NTSTATUS ndis_start(PDRIVER_OBJECT driver);
