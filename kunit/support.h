@@ -81,6 +81,7 @@ extern struct kunit_suite ends_suite;
 extern struct kunit_suite ndis_suite;
 extern struct kunit_suite stress_suite;
 extern struct kunit_suite wdf_suite;
+extern struct kunit_suite wdf_objects_suite;
 extern struct kunit_suite flt_suite;
 extern struct kunit_suite flt_manager_suite;
 extern struct kunit_suite flt_operations_suite;

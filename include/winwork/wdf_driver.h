@@ -41,8 +41,10 @@ typedef EVT_WDF_DRIVER_UNLOAD *PFN_WDF_DRIVER_UNLOAD;
 
 /* DriverInitFlags: the first two are for a driver to give. */
 typedef enum _WDF_DRIVER_INIT_FLAGS {
-	WdfDriverInitNonPnpDriver = 0x00000001,	/* no device arrives; needs a routine to unload */
-	WdfDriverInitNoDispatchOverride = 0x00000002,	/* the driver keeps its DriverUnload */
+	/* No device arrives; the driver needs a routine to be unloaded. */
+	WdfDriverInitNonPnpDriver = 0x00000001,
+	/* No device arrives; the driver keeps its own DriverUnload. */
+	WdfDriverInitNoDispatchOverride = 0x00000002,
 	WdfVerifyOn = 0x00000004,
 	WdfVerifierOn = 0x00000008
 } WDF_DRIVER_INIT_FLAGS;
@@ -141,6 +143,18 @@ FORCEINLINE WDFDRIVER WdfGetDriver(VOID)
  * Page: wdfdriver.h, WdfDriverWdmGetDriverObject
  */
 PDRIVER_OBJECT NTAPI WdfDriverWdmGetDriverObject(_In_ WDFDRIVER Driver);
+
+/**
+ * WdfDriverMiniportUnload - delete the driver object, and all that belongs to it
+ * @Driver: of a driver with WdfDriverInitNoDispatchOverride
+ *
+ * Called by the DriverUnload of such a driver, a miniport of another class of drivers. For any other
+ * driver the framework does it; then the call is reported (0x10D, parameter 7), and does nothing.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Page: wdfminiport.h, WdfDriverMiniportUnload
+ */
+VOID NTAPI WdfDriverMiniportUnload(_In_ WDFDRIVER Driver);
 
 EXTERN_C_END
 

@@ -18,6 +18,7 @@ EXPORT_SYMBOL_GPL(WdfObjectContextGetObject);
 
 EXPORT_SYMBOL_GPL(WinworkWdfDriverCreate);
 EXPORT_SYMBOL_GPL(WinworkWdfGetDriver);
+EXPORT_SYMBOL_GPL(WdfDriverMiniportUnload);
 EXPORT_SYMBOL_GPL(WdfDriverWdmGetDriverObject);
 
 EXPORT_SYMBOL_GPL(WdfDeviceInitSetPnpPowerEventCallbacks);

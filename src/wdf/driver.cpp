@@ -88,7 +88,8 @@ void take_over(Driver &driver, const WDF_DRIVER_CONFIG &config)
 	const PDRIVER_OBJECT object = driver.driver_object();
 	const bool arrivals = !(config.DriverInitFlags & WdfDriverInitNonPnpDriver);
 
-	if (config.DriverInitFlags & WdfDriverInitNoDispatchOverride)
+	driver.unloads_itself = config.DriverInitFlags & WdfDriverInitNoDispatchOverride;
+	if (driver.unloads_itself)
 		return;
 	driver.device_add = config.EvtDriverDeviceAdd;
 	driver.unload = config.EvtDriverUnload;
@@ -97,7 +98,9 @@ void take_over(Driver &driver, const WDF_DRIVER_CONFIG &config)
 
 } /* namespace */
 
-constinit const Class Driver::kClass = { { "WDFDRIVER", object_gone }, nullptr, nullptr, forget, true };
+constinit const Class Driver::kClass = {
+	{ "WDFDRIVER", object_gone }, nullptr, nullptr, forget, true
+};
 
 Driver *driver_of(const DRIVER_OBJECT *object)
 {
@@ -177,6 +180,24 @@ WDFDRIVER NTAPI WinworkWdfGetDriver(PWINWORK_IMAGE Image)
 	const Object *const driver = driver_of(Image);
 
 	return driver ? handle_of<WDFDRIVER>(*driver) : nullptr;
+}
+
+VOID NTAPI WdfDriverMiniportUnload(WDFDRIVER Driver)
+{
+	const Call call = { "WdfDriverMiniportUnload", __builtin_return_address(0) };
+
+	if (!at_passive(call.function, Driver, call.caller))
+		return;
+
+	auto *const driver = object_of<wdf::Driver>(Driver, call);
+
+	if (!driver)
+		return;
+	if (driver->unloads_itself)
+		take_down(*driver);
+	else
+		report(violation_of(kObjectError, driver, call),
+		       "the framework unloads this driver itself");
 }
 
 PDRIVER_OBJECT NTAPI WdfDriverWdmGetDriverObject(WDFDRIVER Driver)

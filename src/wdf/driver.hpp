@@ -14,6 +14,7 @@ struct Driver : Object {
 	PFN_WDF_DRIVER_DEVICE_ADD device_add;
 	PFN_WDF_DRIVER_UNLOAD unload;
 	_WINWORK_IMAGE *image;
+	bool unloads_itself;		/* with WdfDriverMiniportUnload */
 	Driver *next_driver;		/* of all there are, under the tree's lock */
 };
 

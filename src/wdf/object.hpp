@@ -4,11 +4,11 @@
  *
  * Who owns an object, and what stage of its life it is in:
  *
- *	live		its place in the tree: whoever deletes it, or an ancestor of it, moves it on
- *	going		the one who deletes it: children are disposed of, then what runs is waited
- *			for, then EvtCleanupCallback is called
- *	disposed	still in the tree, and valid, until all of the tree that is deleted is disposed
- *	destroyed	EvtDestroyCallback has been called; queueings may still hold the memory
+ *	live		whoever deletes it, or an ancestor of it, moves it on
+ *	going		the one who deletes it: children are disposed of, then what runs is
+ *			waited for, then EvtCleanupCallback is called
+ *	disposed	in the tree, and valid, until all of what is deleted is disposed
+ *	destroyed	EvtDestroyCallback has been called; a queueing may still hold the memory
  *
  *	live -> going		by exactly one: WdfObjectDelete, or the deletion of the parent
  *	going -> disposed	by the same thread, or the one that it left the deletion to
@@ -34,9 +34,10 @@ struct Object;
 
 /* A kind of object. */
 struct Class : ObjectType {
-	void (*run_down)(Object &object);	/* before EvtCleanupCallback, PASSIVE_LEVEL; or null */
-	void (*end)(Object &object);	/* after EvtDestroyCallback; or null */
-	void (*gone)(Object &object);	/* before the memory goes, however it came to that; or null */
+	/* Each may be null: */
+	void (*run_down)(Object &object);	/* before EvtCleanupCallback, PASSIVE_LEVEL */
+	void (*end)(Object &object);	/* after EvtDestroyCallback */
+	void (*gone)(Object &object);	/* before the memory goes, however it came to that */
 	bool is_passive;		/* its callbacks are called at PASSIVE_LEVEL */
 };
 
@@ -77,7 +78,7 @@ struct Object {
 	Atomic<ww_u32> references;
 	static constexpr ww_u32 kTree = 0x80000000;
 
-	Object *chain;			/* of objects that one thread is to see to, one by one */
+	Object *chain;			/* of those that one thread sees to, one by one */
 	Item deferral;			/* for what has to wait for PASSIVE_LEVEL */
 
 	const Class &kind() const

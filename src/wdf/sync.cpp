@@ -20,7 +20,8 @@ NTSTATUS PassiveLock::acquire(const Object &owner, const LONGLONG *timeout, cons
 
 	/* Only the task itself can have made it the owner. */
 	if (__atomic_load_n(&task_, __ATOMIC_RELAXED) == task) {
-		report(violation_of(kRecursiveLock, &owner, call), "this thread has the lock already");
+		report(violation_of(kRecursiveLock, &owner, call),
+		       "this thread has the lock already");
 		again_++;
 		return STATUS_SUCCESS;
 	}

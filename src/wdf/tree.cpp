@@ -140,7 +140,8 @@ Object *next_child(Object &node, Object *after)
 					return child;
 				}
 				/* One that this thread is at already called back, and came here. */
-				if (child->stage == Stage::going && child->disposer != task && may_wait)
+				if (child->stage == Stage::going && child->disposer != task &&
+				    may_wait)
 					busy = child;
 			}
 			if (busy)

@@ -128,7 +128,9 @@ constinit const Class WorkItem::kClass = {
 	{ "WDFWORKITEM", object_gone }, run_down, nullptr, nullptr, true
 };
 
-constinit const Kind kind = { "WdfWorkItemEnqueue", call, kWdfFamily, { &WorkItem::kClass, nullptr } };
+constinit const Kind kind = {
+	"WdfWorkItemEnqueue", call, kWdfFamily, { &WorkItem::kClass, nullptr }
+};
 
 /* What Windows checks when it has made the object: below which device, and under which lock. */
 NTSTATUS bind(WorkItem &item, Object &parent, bool serialised)
