@@ -11,6 +11,12 @@
 
 winwork-scripts := $(patsubst %/,%,$(dir $(lastword $(MAKEFILE_LIST))))
 
+# The compiler that built the kernel builds the C++, too; g++ is a package of its own.
+ifneq ($(CONFIG_CC_IS_GCC),)
+$(if $(filter /%,$(shell $(CC) -print-prog-name=cc1plus)),, \
+	$(error $(lastword $(CC)) builds no C++ here: install $(subst gcc,g++,$(notdir $(lastword $(CC))))))
+endif
+
 # What kbuild passes for C and g++ refuses or warns about.
 winwork-c-only := -std=% \
 	-Wstrict-prototypes -Werror=strict-prototypes -Wno-strict-prototypes \
