@@ -8,7 +8,7 @@ MAKEFLAGS += --no-print-directory
 # A kernel by name (scripts/kernel list) or a tree; neither: the headers installed here.
 target := $(if $(KERNEL),--kernel $(KERNEL),$(if $(KDIR),--kdir $(KDIR)))
 
-.PHONY: module demo check driver driver-clean install clean help
+.PHONY: module demo check driver driver-clean install uninstall clean help
 
 module:
 	@scripts/build $(target)
@@ -28,7 +28,10 @@ driver-clean:
 	@scripts/build --clean-driver '$(M)'
 
 install:
-	@scripts/install $(target)
+	@DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' scripts/install $(target)
+
+uninstall:
+	@DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' scripts/install --uninstall
 
 clean:
 	rm -rf build
@@ -42,7 +45,8 @@ help:
 #:                               build a KUnit kernel, run every test in it
 #: make driver M=DIR             a ported driver: DIR/name.ko
 #: make driver-clean M=DIR       remove what was built for it
-#: make install                  install winwork.ko and the porting kit
+#: make install [PREFIX=DIR]     install winwork.ko and what drivers are built with
+#: make uninstall                remove them again
 #: make clean                    remove build/ (kernels stay cached)
 #:
 #: KERNEL=NAME  a kernel of "scripts/kernel list"; demo uses stock-6.1, check 6.1
