@@ -8,7 +8,8 @@ MAKEFLAGS += --no-print-directory
 # A kernel by name (scripts/kernel list) or a tree; neither: the headers installed here.
 target := $(if $(KERNEL),--kernel $(KERNEL),$(if $(KDIR),--kdir $(KDIR)))
 
-.PHONY: module demo check driver driver-clean install uninstall clean help
+.PHONY: module demo check driver driver-clean install uninstall deb deb-test \
+	clean help
 
 module:
 	@scripts/build $(target)
@@ -33,6 +34,12 @@ install:
 uninstall:
 	@DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' scripts/install --uninstall
 
+deb:
+	@scripts/deb
+
+deb-test:
+	@scripts/deb-test $(KERNEL)
+
 clean:
 	rm -rf build
 
@@ -47,6 +54,9 @@ help:
 #: make driver-clean M=DIR       remove what was built for it
 #: make install [PREFIX=DIR]     install winwork.ko and what drivers are built with
 #: make uninstall                remove them again
+#: make deb                      the Debian packages winwork-dkms and winwork-dev
+#: make deb-test [KERNEL="NAME..."]
+#:                               install them in a chroot, boot what they build
 #: make clean                    remove build/ (kernels stay cached)
 #:
 #: KERNEL=NAME  a kernel of "scripts/kernel list"; demo uses stock-6.1, check 6.1
