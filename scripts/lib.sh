@@ -5,8 +5,9 @@
 # Set by the script that sources this, for its messages.
 : "${program:=$(basename "$0")}"
 
+# A service has no HOME, and DKMS may be one; the shell asks the password file then.
 # shellcheck disable=SC2034 # for the script that sources this
-cache=${WINWORK_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/winwork}
+cache=${WINWORK_CACHE:-${XDG_CACHE_HOME:-~/.cache}/winwork}
 
 say() { printf '%s\n' "$*" >&2; }
 die() { printf '%s: %s\n' "$program" "$*" >&2; exit 1; }
