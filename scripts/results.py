@@ -282,7 +282,7 @@ def summary(readers, out):
               file=out)
     tests = [test for reader in readers for test in reader.vm_tests]
     if tests:
-        print("\n%-48s %s" % ("VM test", "result"), file=out)
+        print("\n%-48s %s" % ("VM or host test", "result"), file=out)
         for name, result in tests:
             print("%-48s %s" % (name, result), file=out)
     skips = [skip for reader in readers for skip in reader.skips]
