@@ -8,7 +8,7 @@ MAKEFLAGS += --no-print-directory
 # A kernel by name (scripts/kernel list) or a tree; neither: the headers installed here.
 target := $(if $(KERNEL),--kernel $(KERNEL),$(if $(KDIR),--kdir $(KDIR)))
 
-.PHONY: module demo check driver driver-clean install uninstall deb deb-test \
+.PHONY: module demo check matrix driver driver-clean install uninstall deb deb-test \
 	clean help
 
 module:
@@ -19,6 +19,9 @@ demo:
 
 check:
 	@scripts/check --kernel $(or $(KERNEL),6.1) $(if $(SUITE),--suite '$(SUITE)')
+
+matrix:
+	@scripts/matrix $(if $(AGAIN),--again) $(KERNEL)
 
 driver:
 	$(if $(M),,$(error M= names no folder: make driver M=DIR [KERNEL=NAME | KDIR=DIR]))
@@ -50,6 +53,8 @@ help:
 #: make demo [KERNEL=NAME]       build the examples, run them in a virtual machine
 #: make check [KERNEL=NAME] [SUITE=GLOB]
 #:                               build a KUnit kernel, run every test in it
+#: make matrix [AGAIN=1] [KERNEL="NAME..."]
+#:                               the check on every kernel, one table
 #: make driver M=DIR             a ported driver: DIR/name.ko
 #: make driver-clean M=DIR       remove what was built for it
 #: make install [PREFIX=DIR]     install winwork.ko and what drivers are built with
