@@ -8,7 +8,8 @@ MAKEFLAGS += --no-print-directory
 # A kernel by name (scripts/kernel list) or a tree; neither: the headers installed here.
 target := $(if $(KERNEL),--kernel $(KERNEL),$(if $(KDIR),--kdir $(KDIR)))
 
-.PHONY: module demo check driver driver-clean install clean help
+.PHONY: module demo check matrix driver driver-clean install uninstall deb deb-test \
+	clean help
 
 module:
 	@scripts/build $(target)
@@ -19,6 +20,9 @@ demo:
 check:
 	@scripts/check --kernel $(or $(KERNEL),6.1) $(if $(SUITE),--suite '$(SUITE)')
 
+matrix:
+	@scripts/matrix $(if $(AGAIN),--again) $(KERNEL)
+
 driver:
 	$(if $(M),,$(error M= names no folder: make driver M=DIR [KERNEL=NAME | KDIR=DIR]))
 	@scripts/build $(target) --copy '$(M)'
@@ -28,7 +32,16 @@ driver-clean:
 	@scripts/build --clean-driver '$(M)'
 
 install:
-	@scripts/install $(target)
+	@DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' scripts/install $(target)
+
+uninstall:
+	@DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' scripts/install --uninstall
+
+deb:
+	@scripts/deb
+
+deb-test:
+	@scripts/deb-test $(KERNEL)
 
 clean:
 	rm -rf build
@@ -40,9 +53,15 @@ help:
 #: make demo [KERNEL=NAME]       build the examples, run them in a virtual machine
 #: make check [KERNEL=NAME] [SUITE=GLOB]
 #:                               build a KUnit kernel, run every test in it
+#: make matrix [AGAIN=1] [KERNEL="NAME..."]
+#:                               the check on every kernel, one table
 #: make driver M=DIR             a ported driver: DIR/name.ko
 #: make driver-clean M=DIR       remove what was built for it
-#: make install                  install winwork.ko and the porting kit
+#: make install [PREFIX=DIR]     install winwork.ko and what drivers are built with
+#: make uninstall                remove them again
+#: make deb                      the Debian packages winwork-dkms and winwork-dev
+#: make deb-test [KERNEL="NAME..."]
+#:                               install them in a chroot, boot what they build
 #: make clean                    remove build/ (kernels stay cached)
 #:
 #: KERNEL=NAME  a kernel of "scripts/kernel list"; demo uses stock-6.1, check 6.1

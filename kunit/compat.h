@@ -28,6 +28,12 @@
 #define WINWORK_SUITES(...) kunit_test_suites(__VA_ARGS__)
 #endif
 
+/* Both sides of a comparison had to be of one type; a BOOLEAN and TRUE are not. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 19, 0)
+#undef __typecheck
+#define __typecheck(x, y) 1
+#endif
+
 /* Suite-wide init and exit, and with them the choice of suites, came with 5.19. */
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 19, 0)
 #define WINWORK_KUNIT_SUITE_HOOKS(start, end) .suite_init = (start), .suite_exit = (end),

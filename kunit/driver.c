@@ -5,6 +5,8 @@
  */
 #include "support.h"
 
+#include <linux/glob.h>
+
 static unsigned long stress_items;
 module_param(stress_items, ulong, 0444);
 MODULE_PARM_DESC(stress_items, "items of the mass test");
@@ -22,6 +24,19 @@ WINWORK_SUITES(&engine_suite, &irql_suite, &objects_suite, &verifier_suite, &led
 	       &ndis_suite, &ndis_rows_suite,
 	       &wdf_suite, &wdf_objects_suite, &wdf_rows_suite);
 
+#ifdef WINWORK_KUNIT_RUNS_ITSELF
+static void keep_chosen_suites(void)
+{
+	struct kunit_suite **kept = winwork_suites, **each;
+
+	for (each = winwork_suites; *each; each++) {
+		if (glob_match(suite, (*each)->name))
+			*kept++ = *each;
+	}
+	*kept = NULL;
+}
+#endif
+
 static VOID DriverUnload(PDRIVER_OBJECT DriverObject)
 {
 #ifdef WINWORK_KUNIT_RUNS_ITSELF
@@ -33,6 +48,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
 	DriverObject->DriverUnload = DriverUnload;
 #ifdef WINWORK_KUNIT_RUNS_ITSELF
+	keep_chosen_suites();
 	__kunit_test_suites_init(winwork_suites);
 #endif
 	return STATUS_SUCCESS;

@@ -806,6 +806,7 @@ struct ordered {
 	PIO_WORKITEM item;
 	int type;
 	int position;			/* in the order of starts */
+	struct task_struct *worker;	/* identity only */
 };
 
 struct order {
@@ -820,6 +821,7 @@ static VOID take_position(PVOID object, PVOID context, PIO_WORKITEM item)
 	struct ordered *ordered = context;
 
 	ordered->position = atomic_inc_return(&ordered->order->started);
+	ordered->worker = current;
 	atomic_inc(&ordered->order->ended);
 }
 
@@ -859,6 +861,25 @@ static struct order *run_in_order(struct kunit *test, int items, int (*type_of)(
 	return order;
 }
 
+/*
+ * The same by one worker. Since 6.6 the kernel starts another beside one that its tick finds
+ * computing for long, which on a busy host is any: then order is not to be seen.
+ */
+static struct order *run_in_order_by_one(struct kunit *test, int items, int (*type_of)(int i))
+{
+	struct order *order;
+	int round, i;
+
+	for (round = 0; round < 10; round++) {
+		order = run_in_order(test, items, type_of);
+		for (i = 1; i < items && order->ordered[i].worker == order->ordered[0].worker; i++)
+			;
+		if (i == items)
+			break;
+	}
+	return order;
+}
+
 static int types_upwards(int i)
 {
 	static const int type[] = { BackgroundWorkQueue, NormalWorkQueue, DelayedWorkQueue };
@@ -876,7 +897,7 @@ static int high_types_upwards(int i)
 
 static void check_order_of_types(struct kunit *test, int (*type_of)(int i))
 {
-	struct order *order = run_in_order(test, ORDER_ITEMS, type_of);
+	struct order *order = run_in_order_by_one(test, ORDER_ITEMS, type_of);
 	int i, j, wrong = 0, pairs = 0;
 
 	for (i = 0; i < ORDER_ITEMS; i++) {
@@ -907,7 +928,7 @@ static void engine_test_higher_critical_types_are_served_first(struct kunit *tes
 /* row 53: what is queued first is taken first */
 static void engine_test_one_type_is_served_in_order(struct kunit *test)
 {
-	struct order *order = run_in_order(test, ORDER_ITEMS, always_delayed);
+	struct order *order = run_in_order_by_one(test, ORDER_ITEMS, always_delayed);
 	int i, j, wrong = 0, pairs = 0;
 
 	for (i = 0; i < ORDER_ITEMS; i++) {

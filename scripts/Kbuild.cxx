@@ -11,6 +11,14 @@
 
 winwork-scripts := $(patsubst %/,%,$(dir $(lastword $(MAKEFILE_LIST))))
 
+# One sentence instead of an error for every source, for who calls kbuild without scripts/build.
+ifneq ($(shell test $$(($(or $(VERSION),9) * 1000 + $(or $(PATCHLEVEL),0))) -ge 5010 || echo old),)
+$(error kernel $(KERNELRELEASE) is too old: WinWork needs 5.10 or newer)
+endif
+ifneq ($(shell echo 'constinit int x = 1;' | $(CC) -std=gnu++20 -fsyntax-only -x c++ - 2>/dev/null || echo no),)
+$(error $(CC) cannot compile C++20: install the g++ of its version, or a newer compiler)
+endif
+
 # What kbuild passes for C and g++ refuses or warns about.
 winwork-c-only := -std=% \
 	-Wstrict-prototypes -Werror=strict-prototypes -Wno-strict-prototypes \

@@ -26,7 +26,12 @@ SPLATS = re.compile(
 # Said on purpose, and what commands in the guest print.
 HARMLESS = re.compile(r"FAULT_INJECTION: |winwork-vm: (?!\| *unreferenced object)")
 
-STAMP = re.compile(r"^\[ *\d+\.\d+\](?:\[ *[TC]\d+\])? ")
+# A data race, and the functions that race; "[name]" follows those of a module. The kernel has
+# races of its own: one counts when a module other than KUnit takes part.
+RACE = re.compile(r"BUG: KCSAN: .* in (.*)")
+MODULE = re.compile(r"\[(?!kunit\])\w+\]")
+
+STAMP = re.compile(r"^\[ *(\d+\.\d+)\](?:\[ *[TC]\d+\])? ")
 
 
 def text(line):
@@ -41,7 +46,20 @@ def mark(line):
     return [] if words[:1] == ["|"] else words
 
 
+def boot_time(path):
+    """Seconds until the guest of that log was ready, by its own clock; None if it never was."""
+    with open(path, errors="replace") as log:
+        for line in log:
+            if mark(line) == ["ready"]:
+                stamp = STAMP.match(line)
+                return float(stamp.group(1)) if stamp else None
+    return None
+
+
 def is_splat(line, allowed=()):
     """True when the kernel complains. allowed: regular expressions that excuse a line."""
+    race = RACE.search(line)
+    if race and not MODULE.search(race.group(1)):
+        return False
     return bool(SPLATS.search(line)) and not HARMLESS.search(line) \
         and not any(regex.search(line) for regex in allowed)

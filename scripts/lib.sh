@@ -5,8 +5,9 @@
 # Set by the script that sources this, for its messages.
 : "${program:=$(basename "$0")}"
 
+# A service has no HOME, and DKMS may be one; the shell asks the password file then.
 # shellcheck disable=SC2034 # for the script that sources this
-cache=${WINWORK_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/winwork}
+cache=${WINWORK_CACHE:-${XDG_CACHE_HOME:-~/.cache}/winwork}
 
 say() { printf '%s\n' "$*" >&2; }
 die() { printf '%s: %s\n' "$program" "$*" >&2; exit 1; }
@@ -20,6 +21,22 @@ as_root() {
 	else
 		return 127
 	fi
+}
+
+# debian_sources SUITE: the lines of a sources.list for a Debian suite, with its
+# security updates, read from the mirrors that this machine's apt has.
+debian_sources() {
+	local suite=$1 targets mirror security by=signed-by=/usr/share/keyrings/debian-archive-keyring.gpg
+	# shellcheck disable=SC2016 # apt's own placeholders
+	targets=$(apt-get indextargets --format '$(ORIGIN) $(REPO_URI) $(CODENAME)' | grep '^Debian ' || true)
+	mirror=$(awk '$3 !~ /-/ { print $2; exit }' <<< "$targets")
+	security=$(awk '$3 ~ /-security$/ { print $2; exit }' <<< "$targets")
+	[ -n "$mirror" ] || die "this machine's apt sources name no Debian mirror to read $suite from"
+	echo "deb [$by] $mirror $suite main"
+	case $suite in
+	sid | *-backports) ;;
+	*) echo "deb [$by] ${security:-$mirror} $suite-security main" ;;
+	esac
 }
 
 # long_step LABEL LOG COUNTER COMMAND...

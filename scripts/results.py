@@ -10,6 +10,8 @@ import klog
 RESULT = re.compile(r"^( *)(not )?ok (\d+)(?: -)? ?([^ #]*)\s*(#.*)?$")
 PLAN = re.compile(r"^( *)1\.\.(\d+)$")
 SUBTEST = re.compile(r"^( *)# Subtest: (\S+)")
+# What kunit/compat.h says for a kernel whose KUnit cannot skip: the case then counts as ok.
+SKIPPED = re.compile(r"^ +# (\S+): # SKIP (.*)")
 SHOWN_LINES = 60
 
 Failure = collections.namedtuple("Failure", "name lines")
@@ -18,6 +20,7 @@ Failure = collections.namedtuple("Failure", "name lines")
 class Suite:
     def __init__(self, name):
         self.name = name
+        self.cases = []  # (name, ok | failed | skip, why)
         self.passed = self.failed = self.skipped = 0
         self.planned = None
         self.closed = False
@@ -40,6 +43,9 @@ class Reader:
         self.vm_test = None
         self.failures = []
         self.skips = []
+        self.skipping = None
+        self.warnings = 0
+        self.boot = None
         self.recent = []
         self.step = "booting"
         self.allowed = []
@@ -76,6 +82,7 @@ class Reader:
 
     def splat(self, text):
         """The first complaint of a test is shown with what follows; the rest is its tail."""
+        self.warnings += 1
         if self.splats_here:
             if self.splat_left:
                 self.failures[-1].lines.append(text)
@@ -94,6 +101,10 @@ class Reader:
             # 5.10 to 6.1 indent a module's suites by four; a case with parameters is deeper.
             if len(subtest.group(1)) <= 4:
                 self.begin_suite(subtest.group(2))
+            return
+        skipped = SKIPPED.match(text)
+        if skipped:
+            self.skipping = skipped.groups()
             return
         plan = PLAN.match(text)
         if plan and self.suite and len(plan.group(1)) == 4 and self.suite.planned is None:
@@ -117,15 +128,21 @@ class Reader:
         self.splats_here = self.splat_left = 0
 
     def case(self, suite, name, bad, remark):
+        skipping, self.skipping = self.skipping, None
+        if skipping and skipping[0] == name and not bad:
+            remark = "# SKIP " + skipping[1]
         if "SKIP" in remark:
             suite.skipped += 1
+            suite.cases.append((name, "skip", remark.strip("# ").replace("SKIP ", "", 1)))
             self.skips.append("%s.%s %s" % (suite.name, name, remark.strip("# ")))
         elif bad:
             suite.failed += 1
+            suite.cases.append((name, "failed", ""))
             self.failures.append(Failure("%s.%s" % (suite.name, name), list(self.recent)))
             self.say("  failed: %s.%s" % (suite.name, name))
         else:
             suite.passed += 1
+            suite.cases.append((name, "ok", ""))
         self.recent = []
         self.splat_left = self.splats_here = 0
 
@@ -135,10 +152,12 @@ class Reader:
         lost = (suite.planned or 0) - suite.seen()
         if lost > 0:
             suite.failed += lost
+            suite.cases += [("did_not_run_%d" % number, "failed", "") for number in range(lost)]
             self.failures.append(Failure("%s: %d cases did not run" % (suite.name, lost),
                                          list(self.recent)))
         elif bad and not suite.failed:
             suite.failed += 1
+            suite.cases.append(("the_suite_itself", "failed", ""))
             self.failures.append(Failure("%s: the suite itself failed" % suite.name,
                                          list(self.recent)))
         if suite.seen():
@@ -211,6 +230,44 @@ class Reader:
                     for failure in self.failures) if match)
 
 
+def totals(readers):
+    """What a table of several kernels shows of one."""
+    boots = [reader.boot for reader in readers if reader.boot]
+    return {
+        "suites": sum(1 for reader in readers for suite in reader.suites if suite.seen()),
+        "vm_tests": sum(len(reader.vm_tests) for reader in readers),
+        "passed": sum(reader.counts()[0] for reader in readers),
+        "failed": sum(reader.counts()[1] for reader in readers),
+        "skipped": sum(len(reader.skips) for reader in readers),
+        "skips": [skip for reader in readers for skip in reader.skips],
+        "warnings": sum(reader.warnings for reader in readers),
+        "boot": sorted(boots)[len(boots) // 2] if boots else None,
+    }
+
+
+def ktap(readers, out):
+    """All results as one KTAP document: a suite each, the VM tests as one, and the failures
+    that are no test's own, such as what the kernel complained about."""
+    suites = [(suite.name, suite.cases) for reader in readers for suite in reader.suites
+              if suite.seen()]
+    tests = [(name, result, "") for reader in readers for name, result in reader.vm_tests]
+    if tests:
+        suites.append(("vm", tests))
+    machine = [(failure.name.replace("#", ""), "failed", "") for reader in readers
+               for failure in reader.failures
+               if failure.name.startswith(("kernel log, ", "virtual machine"))]
+    if machine:
+        suites.append(("machine", machine))
+    print("KTAP version 1\n1..%d" % len(suites), file=out)
+    for number, (name, cases) in enumerate(suites, 1):
+        print("    KTAP version 1\n    # Subtest: %s\n    1..%d" % (name, len(cases)), file=out)
+        for index, (case, result, why) in enumerate(cases, 1):
+            print("    %sok %d %s%s" % ("not " if result == "failed" else "", index, case,
+                                        " # SKIP " + why if result == "skip" else ""), file=out)
+        bad = any(result == "failed" for _, result, _ in cases)
+        print("%sok %d %s" % ("not " if bad else "", number, name), file=out)
+
+
 def summary(readers, out):
     rows = []
     for reader in readers:
@@ -225,7 +282,7 @@ def summary(readers, out):
               file=out)
     tests = [test for reader in readers for test in reader.vm_tests]
     if tests:
-        print("\n%-48s %s" % ("VM test", "result"), file=out)
+        print("\n%-48s %s" % ("VM or host test", "result"), file=out)
         for name, result in tests:
             print("%-48s %s" % (name, result), file=out)
     skips = [skip for reader in readers for skip in reader.skips]

@@ -28,8 +28,11 @@ FORCEINLINE CCHAR RtlFindLeastSignificantBit(ULONGLONG Set)
 	return Set ? (CCHAR)__builtin_ctzll(Set) : -1;
 }
 
-/* The same in *Index, and FALSE with *Index unchanged for 0. */
-FORCEINLINE BOOLEAN _BitScanReverse64(ULONG *Index, ULONGLONG Mask)
+/*
+ * The same in *Index, and FALSE with *Index unchanged for 0. clang has some of the names built in,
+ * where nobody may define them.
+ */
+FORCEINLINE BOOLEAN WinworkBitScanReverse64(ULONG *Index, ULONGLONG Mask)
 {
 	if (!Mask)
 		return FALSE;
@@ -37,7 +40,7 @@ FORCEINLINE BOOLEAN _BitScanReverse64(ULONG *Index, ULONGLONG Mask)
 	return TRUE;
 }
 
-FORCEINLINE BOOLEAN _BitScanForward64(ULONG *Index, ULONGLONG Mask)
+FORCEINLINE BOOLEAN WinworkBitScanForward64(ULONG *Index, ULONGLONG Mask)
 {
 	if (!Mask)
 		return FALSE;
@@ -45,19 +48,23 @@ FORCEINLINE BOOLEAN _BitScanForward64(ULONG *Index, ULONGLONG Mask)
 	return TRUE;
 }
 
-FORCEINLINE BOOLEAN _BitScanReverse(ULONG *Index, ULONG Mask)
+FORCEINLINE BOOLEAN WinworkBitScanReverse(ULONG *Index, ULONG Mask)
 {
-	return _BitScanReverse64(Index, Mask);
+	return WinworkBitScanReverse64(Index, Mask);
 }
 
-FORCEINLINE BOOLEAN _BitScanForward(ULONG *Index, ULONG Mask)
+FORCEINLINE BOOLEAN WinworkBitScanForward(ULONG *Index, ULONG Mask)
 {
-	return _BitScanForward64(Index, Mask);
+	return WinworkBitScanForward64(Index, Mask);
 }
 
-#define BitScanReverse _BitScanReverse
-#define BitScanForward _BitScanForward
-#define BitScanReverse64 _BitScanReverse64
-#define BitScanForward64 _BitScanForward64
+#define _BitScanReverse WinworkBitScanReverse
+#define BitScanReverse WinworkBitScanReverse
+#define _BitScanForward WinworkBitScanForward
+#define BitScanForward WinworkBitScanForward
+#define _BitScanReverse64 WinworkBitScanReverse64
+#define BitScanReverse64 WinworkBitScanReverse64
+#define _BitScanForward64 WinworkBitScanForward64
+#define BitScanForward64 WinworkBitScanForward64
 
 #endif /* WINWORK_INTRINSICS_H */

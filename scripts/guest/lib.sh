@@ -53,13 +53,15 @@ watchdog() {
 # it is gone.
 remember_symbols() { grep '\[' /proc/kallsyms | sort > /tmp/.symbols; }
 
-# Reads text and puts names after addresses that remember_symbols has seen.
+# Reads text and puts names after addresses that remember_symbols has seen: "[<...>] 0x...",
+# and since 6.3 the address alone.
 name_addresses() {
 	[ -e /tmp/.symbols ] || { cat; return; }
 	awk '
 		FNR == NR { address[n++] = $1; name[$1] = $3 " " $4; next }
-		match($0, /\[<[0-9a-f]+>\] 0x/) {
-			hex = substr($0, RSTART + 2, RLENGTH - 6)
+		match($0, /\[<[0-9a-f]+>\] 0x/) || match($0, /^ +0x[0-9a-f]+$/) {
+			hex = substr($0, RSTART, RLENGTH)
+			gsub(/^ +0x|\[<|>\] 0x/, "", hex)
 			low = 0
 			high = n - 1
 			while (low < high) {

@@ -227,11 +227,11 @@ void WorkQueue::arm(Place wanted)
 
 void WorkQueue::start(Slot &slot)
 {
+	/* By Place. */
 	static constexpr ww_workqueue workqueues[][2] = {
-		[static_cast<int>(Place::local)] = { WW_WORKQUEUE_LOCAL, WW_WORKQUEUE_LOCAL_HIGH },
-		[static_cast<int>(Place::unbound)] = { WW_WORKQUEUE_UNBOUND, WW_WORKQUEUE_UNBOUND_HIGH },
-		[static_cast<int>(Place::set_aside)] = { WW_WORKQUEUE_SET_ASIDE,
-							 WW_WORKQUEUE_SET_ASIDE_HIGH },
+		{ WW_WORKQUEUE_LOCAL, WW_WORKQUEUE_LOCAL_HIGH },
+		{ WW_WORKQUEUE_UNBOUND, WW_WORKQUEUE_UNBOUND_HIGH },
+		{ WW_WORKQUEUE_SET_ASIDE, WW_WORKQUEUE_SET_ASIDE_HIGH },
 	};
 
 	ww_work_queue(workqueues[static_cast<int>(slot.place)][high_], cpu_, &slot.work);

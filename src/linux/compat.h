@@ -6,10 +6,17 @@
 #define WINWORK_COMPAT_H
 
 #include <linux/hrtimer.h>
+#include <linux/ioprio.h>
+#include <linux/module.h>
 #include <linux/nodemask.h>
 #include <linux/preempt.h>
 #include <linux/version.h>
 #include <linux/workqueue.h>
+
+/* panic() moved out of <linux/kernel.h>. */
+#if __has_include(<linux/panic.h>)
+#include <linux/panic.h>
+#endif
 
 /* 5.11 split in_irq() into the context that runs and the one that is masked. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(5, 11, 0)
@@ -61,11 +68,16 @@ static inline void ww_hrtimer_setup(struct hrtimer *timer,
 	hrtimer_setup_sleeper_on_stack(sleeper, clock, mode)
 #endif
 
-/* 5.17 told the end of a kernel thread from the end of a process. */
-#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 17, 0)
-#define ww_module_put_and_thread_exit() module_put_and_exit(0)
-#else
+/* 5.17, and later releases of the kernels before it, told the end of a thread from a process's. */
+#ifdef module_put_and_kthread_exit
 #define ww_module_put_and_thread_exit() module_put_and_kthread_exit(0)
+#else
+#define ww_module_put_and_thread_exit() module_put_and_exit(0)
+#endif
+
+/* What a thread has that never set an I/O priority; 5.15 gave it a name. */
+#ifndef IOPRIO_DEFAULT
+#define IOPRIO_DEFAULT 0
 #endif
 
 #endif /* WINWORK_COMPAT_H */

@@ -3,9 +3,9 @@
  * Text to the kernel log, and text into buffers.
  */
 #include <linux/kernel.h>
-#include <linux/panic.h>
 #include <linux/printk.h>
 
+#include "compat.h"
 #include "platform.h"
 
 void ww_print(enum ww_level level, const char *format, ...)
