@@ -11,6 +11,10 @@ static unsigned long stress_items;
 module_param(stress_items, ulong, 0444);
 MODULE_PARM_DESC(stress_items, "items of the mass test");
 
+static unsigned long verifier = 1;
+module_param(verifier, ulong, 0444);
+MODULE_PARM_DESC(verifier, "0: winwork.ko was inserted with verifier=0");
+
 static char *suite = "*";
 module_param(suite, charp, 0444);
 MODULE_PARM_DESC(suite, "glob of the suites to run");

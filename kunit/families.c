@@ -609,8 +609,10 @@ void requeue_and_free_in_one_routine_is_refused(struct kunit *test, const struct
 /* row 28 */
 void item_freed_twice_is_reported(struct kunit *test, const struct family *family)
 {
-	void *item = new_item(test, family);
+	void *item;
 
+	NEED_VERIFIER(test);
+	item = new_item(test, family);
 	family->free(item);
 	EXPECT_NO_REPORT(test);
 	family->free(item);
@@ -623,8 +625,10 @@ void freed_item_is_not_queued(struct kunit *test, const struct family *family)
 	struct job *job = new_job(test, family, just_run);
 	PVOID object = family->object(test);
 	LONG_PTR references = WinworkObjectReferenceCount(object);
-	void *item = new_item(test, family);
+	void *item;
 
+	NEED_VERIFIER(test);
+	item = new_item(test, family);
 	family->free(item);
 	family->queue(item, job);
 	EXPECT_REPORT(test, family->queue_name, BUGCHECK_BAD_POOL_CALLER, 7, ANY, ANY, item, item);
@@ -643,9 +647,11 @@ void free_of_null_is_reported(struct kunit *test, const struct family *family)
 void item_of_another_family_is_refused(struct kunit *test, const struct family *family)
 {
 	struct job *job = new_job(test, family, just_run);
-	PIO_WORKITEM io_item = device_item(test);
-	void *foreign = io_item;
+	PIO_WORKITEM io_item;
+	void *foreign;
 
+	NEED_VERIFIER(test);
+	foreign = io_item = device_item(test);
 	if (family->foreign)
 		foreign = family->foreign(test);
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, foreign);

@@ -331,10 +331,12 @@ static void flt_test_generic_for_no_filter_is_refused(struct kunit *test)
 {
 	PVOID objects[] = { NULL, (PVOID)0x1000, case_alloc(test, 64), fixture_of(test)->device,
 			    host_of(test)->volume };
-	PFLT_GENERIC_WORKITEM item = generic_item(test);
 	struct run *run = new_run(test);
+	PFLT_GENERIC_WORKITEM item;
 	int i;
 
+	NEED_VERIFIER(test);
+	item = generic_item(test);
 	for (i = 0; i < ARRAY_SIZE(objects); i++) {
 		KUNIT_EXPECT_EQ(test, FltQueueGenericWorkItem(item, objects[i], routine,
 							      DelayedWorkQueue, run),
@@ -439,6 +441,8 @@ static void check_refused(struct kunit *test, struct operation *operation, NTSTA
 	send(operation);
 	KUNIT_EXPECT_EQ(test, operation->queued, status);
 	KUNIT_EXPECT_FALSE(test, NT_SUCCESS(operation->queued));
+	if (NT_SUCCESS(operation->queued) && in_time(&operation->ran))
+		FltCompletePendedPreOperation(operation->data, FLT_PREOP_SUCCESS_NO_CALLBACK, NULL);
 	ASSERT_IN_TIME(test, &operation->over);
 	EXPECT_REFERENCES(test, host_of(test)->instance, 1);
 	KUNIT_EXPECT_EQ(test, atomic_read(&operation->runs), 0);
@@ -629,10 +633,12 @@ static void flt_test_detach_waits_for_a_deferred_routine(struct kunit *test)
 
 static void flt_test_deferred_bad_arguments_are_refused(struct kunit *test)
 {
-	struct operation *operation = deferred_operation(test, just_run);
+	struct operation *operation;
 	PFLT_CALLBACK_DATA data, wrong[] = { NULL, case_alloc(test, sizeof(*data)) };
 	int i;
 
+	NEED_VERIFIER(test);
+	operation = deferred_operation(test, just_run);
 	operation->pre = pre_pend;
 	send(operation);
 	data = operation->data;
@@ -698,8 +704,10 @@ static FLT_PREOP_CALLBACK_STATUS pre_queue_below(struct operation *operation,
 static void flt_test_deferred_refusal_is_explained(struct kunit *test)
 {
 #if HAVE_LOG_READER
-	struct operation *operation = deferred_operation(test, just_run);
+	struct operation *operation;
 
+	NEED_VERIFIER(test);
+	operation = deferred_operation(test, just_run);
 	attach_below(test);
 	operation->pre = pre_queue_below;
 	operation->sent.Iopb.IrpFlags = IRP_PAGING_IO;

@@ -218,6 +218,7 @@ static void objects_test_leaked_item_is_reported_with_its_driver(struct kunit *t
 	PIO_WORKITEM item;
 	PVOID driver;
 
+	NEED_VERIFIER(test);
 	KUNIT_ASSERT_EQ(test, IoCreateDriver(NULL, keep_own_driver), STATUS_SUCCESS);
 	driver = own_driver;
 	item = IoAllocateWorkItem(driver);
@@ -547,6 +548,7 @@ static void objects_test_free_of_storage_with_a_queued_ex_item(struct kunit *tes
 	struct ex_stay *ex;
 	struct run *run = new_run(test);
 
+	NEED_VERIFIER(test);
 	load_other_image(test);
 	ex = ExAllocatePoolWithTag(NonPagedPoolNx, sizeof(*ex), 'xEtT');
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, ex);

@@ -49,24 +49,53 @@ unsigned long parameter(const char *name, unsigned long otherwise)
 	return kstrtoul(text, 0, &value) ? otherwise : value;
 }
 
+bool verifier_is_off(void)
+{
+	return !parameter("verifier", 1);
+}
+
 static struct kunit_case no_cases[] = { {} };
 static struct kunit_case *set_aside;
 
+/* What goes another way without the verifier: items, from their allocation to their end. */
+static const char *const suites_without_verifier[] = {
+	"engine", "stress", "irql", "objects", "verifier", "ends", "io", "ex", "flt", "*_rows"
+};
+
+static bool says_something_without_verifier(const char *name)
+{
+	int i;
+
+	for (i = 0; i < ARRAY_SIZE(suites_without_verifier); i++) {
+		if (glob_match(suites_without_verifier[i], name))
+			return true;
+	}
+	return false;
+}
+
 /*
- * KUnit's own filter does not reach modules before 6.8. A suite that "suite=<glob>" does not
- * name is shown with no cases; it gets them back for KUnit's clean-up.
+ * KUnit's own filter does not reach modules before 6.8. A suite that "suite=<glob>" does not name,
+ * or that says nothing without the verifier when there is none, is shown with no cases; it gets
+ * them back for KUnit's clean-up.
  */
-int suite_start(struct kunit_suite *suite)
+static bool is_wanted(const struct kunit_suite *suite)
 {
 	char glob[64] = "";
 	size_t length;
 	const char *found = argument("suite", &length);
 
-	set_aside = NULL;
+	if (verifier_is_off() && !says_something_without_verifier(suite->name))
+		return false;
 	if (!found || length >= sizeof(glob))
-		return 0;
+		return true;
 	memcpy(glob, found, length);
-	if (glob_match(glob, suite->name))
+	return glob_match(glob, suite->name);
+}
+
+int suite_start(struct kunit_suite *suite)
+{
+	set_aside = NULL;
+	if (is_wanted(suite))
 		return 0;
 	set_aside = suite->test_cases;
 	suite->test_cases = no_cases;

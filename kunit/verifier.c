@@ -132,6 +132,7 @@ static void verifier_test_allocate_for_a_deleted_device(struct kunit *test)
 	PDEVICE_OBJECT device;
 	PIO_WORKITEM item;
 
+	NEED_VERIFIER(test);
 	KUNIT_ASSERT_EQ(test, IoCreateDevice(fixture->driver, 0, NULL, FILE_DEVICE_UNKNOWN, 0,
 					     FALSE, &device), STATUS_SUCCESS);
 	IoDeleteDevice(device);
@@ -303,9 +304,11 @@ static void verifier_test_initialize_of_a_queued_item(struct kunit *test)
 static void verifier_test_queue_of_a_freed_item(struct kunit *test)
 {
 	struct run *run = new_run(test);
-	PIO_WORKITEM item = device_item(test);
+	PIO_WORKITEM item;
 	BOOLEAN queued;
 
+	NEED_VERIFIER(test);
+	item = device_item(test);
 	IoFreeWorkItem(item);
 	IoQueueWorkItem(item, routine, DelayedWorkQueue, run);
 	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_BAD_POOL_CALLER, 7, ANY, ANY, item, item);
@@ -400,10 +403,12 @@ static void verifier_test_initialize_of_an_allocated_item(struct kunit *test)
 /* row 40 */
 static void verifier_test_free_of_storage_with_an_initialized_item(struct kunit *test)
 {
-	UCHAR *storage = ExAllocatePoolWithTag(NonPagedPoolNx, 32 + IoSizeofWorkItem(),
-					       STORAGE_TAG);
-	PIO_WORKITEM item = (PIO_WORKITEM)(storage + 32);
+	UCHAR *storage;
+	PIO_WORKITEM item;
 
+	NEED_VERIFIER(test);
+	storage = ExAllocatePoolWithTag(NonPagedPoolNx, 32 + IoSizeofWorkItem(), STORAGE_TAG);
+	item = (PIO_WORKITEM)(storage + 32);
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, storage);
 	IoInitializeWorkItem(fixture_of(test)->device, item);
 	ExFreePoolWithTag(storage, STORAGE_TAG);
@@ -413,11 +418,13 @@ static void verifier_test_free_of_storage_with_an_initialized_item(struct kunit 
 /* row 40: with the item queued the memory stays, for the run that comes */
 static void verifier_test_free_of_storage_with_a_queued_item(struct kunit *test)
 {
-	UCHAR *storage = ExAllocatePoolWithTag(NonPagedPoolNx, 32 + IoSizeofWorkItem(),
-					       STORAGE_TAG);
-	PIO_WORKITEM item = (PIO_WORKITEM)(storage + 32);
+	UCHAR *storage;
+	PIO_WORKITEM item;
 	struct run *run = new_run(test);
 
+	NEED_VERIFIER(test);
+	storage = ExAllocatePoolWithTag(NonPagedPoolNx, 32 + IoSizeofWorkItem(), STORAGE_TAG);
+	item = (PIO_WORKITEM)(storage + 32);
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, storage);
 	IoInitializeWorkItem(fixture_of(test)->device, item);
 	WinworkHoldWorkers(TRUE);
@@ -451,8 +458,10 @@ static void check_pageable(struct kunit *test, PIO_WORKITEM item)
 /* row 41 */
 static void verifier_test_initialize_in_pageable_memory(struct kunit *test)
 {
-	void *storage = vmalloc(IoSizeofWorkItem());
+	void *storage;
 
+	NEED_VERIFIER(test);
+	storage = vmalloc(IoSizeofWorkItem());
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, storage);
 	check_pageable(test, storage);
 	vfree(storage);
@@ -463,6 +472,7 @@ static void verifier_test_initialize_in_stack_memory(struct kunit *test)
 {
 	unsigned long long storage[16];
 
+	NEED_VERIFIER(test);
 	KUNIT_ASSERT_LE(test, (size_t)IoSizeofWorkItem(), sizeof(storage));
 	check_pageable(test, (PIO_WORKITEM)storage);
 }
