@@ -7,7 +7,7 @@
 # Read by kbuild after obj-m and <module>-y are set. Needs $(src) and $(obj);
 # winwork-gate holds more options for the gate, winwork-cxx-more more flags,
 # winwork-cxx-filter a function over kbuild's own flags, winwork-tidy a command
-# to run on the dependency file.
+# to run on the dependency file, winwork-c-objects what has a rule already.
 
 winwork-scripts := $(patsubst %/,%,$(dir $(lastword $(MAKEFILE_LIST))))
 
@@ -82,18 +82,23 @@ define rule_cxx_o
 	$(call cmd,record_mcount)
 endef
 
-# Since 6.10 kbuild's own rule looks for sources beside the objects only.
-$(obj)/%.o: $(src)/%.c FORCE
-	$(call if_changed_rule,cc_o_c)
-$(obj)/%.o: $(src)/%.cpp FORCE
-	$(call if_changed_rule,cxx_o)
-$(obj)/%.o: $(src)/%.cc FORCE
-	$(call if_changed_rule,cxx_o)
-$(obj)/%.o: $(src)/%.cxx FORCE
-	$(call if_changed_rule,cxx_o)
-$(obj)/%.o: $(src)/%.CPP FORCE
-	$(call if_changed_rule,cxx_o)
+# A rule for the objects of each kind of source. Their names are in it because a pattern without
+# a folder, as $(obj)/%.o is where kbuild runs among the objects (since 6.13), finds no source in
+# one; and because kbuild's own rule looks for sources beside the objects only (since 6.10).
+winwork-all := $(sort $(foreach m,$(obj-m:.o=),$($(m)-y) $($(m)-objs)))
+winwork-source = $(firstword $(wildcard $(foreach s,c cpp cc cxx CPP,$(src)/$(1:.o=).$(s))))
+winwork-from = $(foreach o,$(winwork-all),$(if $(filter %.$(1),$(call winwork-source,$(o))),$(obj)/$(o)))
+
+define winwork-rule
+ifneq ($(3),)
+$(3): $(obj)/%.o: $(src)/%.$(1) FORCE
+	$$(call if_changed_rule,$(2))
+endif
+endef
+
+$(foreach s,cpp cc cxx CPP,$(eval $(call winwork-rule,$(s),cxx_o,$(call winwork-from,$(s)))))
+$(eval $(call winwork-rule,c,cc_o_c,$(filter-out $(winwork-c-objects),$(call winwork-from,c))))
 
 # kbuild makes folders for objects only in some configurations.
-winwork-folders := $(sort $(dir $(addprefix $(obj)/,$(foreach m,$(obj-m:.o=),$($(m)-y) $($(m)-objs)))))
+winwork-folders := $(sort $(dir $(addprefix $(obj)/,$(winwork-all))))
 winwork-made := $(if $(winwork-folders),$(shell mkdir -p $(winwork-folders)))
