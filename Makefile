@@ -21,7 +21,7 @@ check:
 	@scripts/check --kernel $(or $(KERNEL),6.1) $(if $(SUITE),--suite '$(SUITE)')
 
 matrix:
-	@scripts/matrix $(if $(AGAIN),--again) $(KERNEL)
+	@scripts/matrix $(if $(AGAIN),--again) $(if $(MINUTES),--minutes $(MINUTES)) $(KERNEL)
 
 driver:
 	$(if $(M),,$(error M= names no folder: make driver M=DIR [KERNEL=NAME | KDIR=DIR]))
@@ -53,8 +53,8 @@ help:
 #: make demo [KERNEL=NAME]       build the examples, run them in a virtual machine
 #: make check [KERNEL=NAME] [SUITE=GLOB]
 #:                               build a KUnit kernel, run every test in it
-#: make matrix [AGAIN=1] [KERNEL="NAME..."]
-#:                               the check on every kernel, one table
+#: make matrix [AGAIN=1] [MINUTES=N] [KERNEL="NAME..."]
+#:                               the check on every kernel, one table; goes on where it stopped
 #: make driver M=DIR             a ported driver: DIR/name.ko
 #: make driver-clean M=DIR       remove what was built for it
 #: make install [PREFIX=DIR]     install winwork.ko and what drivers are built with

@@ -42,9 +42,10 @@ KIRQL NTAPI KeGetCurrentIrql(VOID);
  * @OldIrql: receives the current one, for KeLowerIrql
  *
  * At DISPATCH_LEVEL bottom halves are off, and the thread is not preempted by another (with
- * PREEMPT_RT it is, but by no other code at DISPATCH_LEVEL on that processor). Above it the
- * interrupts of this processor are off, whatever the level. At APC_LEVEL nothing is off, since
- * there are no APCs; the level belongs to the thread.
+ * PREEMPT_RT it is, but by no other code at DISPATCH_LEVEL on that processor; by that, too, where
+ * the newest kernels lack CONFIG_PREEMPT_RT_NEEDS_BH_LOCK). Above it the interrupts of this
+ * processor are off, whatever the level. At APC_LEVEL nothing is off, since there are no APCs;
+ * the level belongs to the thread.
  *
  * Here: a level below the current one, or above HIGH_LEVEL, is reported (0xC4, parameter 0x30),
  * and nothing is raised.
