@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "engine/item.hpp"
+#include "engine/item_quick.hpp"
 
 namespace ww {
 

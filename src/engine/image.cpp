@@ -4,8 +4,6 @@
  */
 #include "image.hpp"
 
-#include <winwork/image.h>
-
 #include "lock.hpp"
 #include "object.hpp"
 
@@ -20,6 +18,7 @@ struct ImageState {
 };
 
 static_assert(sizeof(ImageState) <= sizeof(_WINWORK_IMAGE::Reference));
+static_assert(__builtin_offsetof(ImageState, reference) == 0);
 
 constinit Lock lock;
 constinit _WINWORK_IMAGE *images = nullptr;
@@ -39,7 +38,7 @@ void images_init()
 	lock.init(WW_LOCK_IMAGES);
 }
 
-Reference *image_reference_of(_WINWORK_IMAGE *image)
+Reference *image_first_reference_of(_WINWORK_IMAGE *image)
 {
 	if (!image)
 		return &anonymous;
@@ -47,8 +46,7 @@ Reference *image_reference_of(_WINWORK_IMAGE *image)
 	ImageState &state = state_of(image);
 
 	/* Code of a module may run before its init function does. */
-	if (!state.reference.activity()) [[unlikely]]
-		state.reference.belong_to(state.activity);
+	state.reference.belong_to(state.activity);
 	return &state.reference;
 }
 

@@ -5,14 +5,26 @@
  */
 #pragma once
 
-#include "reference.hpp"
+#include <winwork/image.h>
 
-struct _WINWORK_IMAGE;
+#include "reference.hpp"
 
 namespace ww {
 
+/* The reference in @image before its first use; for null the one that images without glue share. */
+Reference *image_first_reference_of(_WINWORK_IMAGE *image);
+
 /* The reference in @image; for null (a module without the driver glue) one that all share. */
-Reference *image_reference_of(_WINWORK_IMAGE *image);
+inline Reference *image_reference_of(_WINWORK_IMAGE *image)
+{
+	if (image) [[likely]] {
+		auto *reference = reinterpret_cast<Reference *>(image->Reference);
+
+		if (reference->activity()) [[likely]]
+			return reference;
+	}
+	return image_first_reference_of(image);
+}
 
 inline void image_reference(_WINWORK_IMAGE *image)
 {

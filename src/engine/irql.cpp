@@ -169,9 +169,9 @@ Left irql_repair(ww_u8 level)
 	return left;
 }
 
-bool at_dispatch_or_below(const char *function, const void *item, const void *caller)
+bool report_above_dispatch(const char *function, const void *item, const void *caller)
 {
-	return rule(ww_context() != WW_CONTEXT_INTERRUPT, kDispatchLevel, function, item, caller);
+	return rule(false, kDispatchLevel, function, item, caller);
 }
 
 bool at_passive(const char *function, const void *item, const void *caller)

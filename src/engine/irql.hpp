@@ -44,7 +44,15 @@ Left irql_repair(ww_u8 level);
  * The rule of most functions: true at IRQL <= DISPATCH_LEVEL. Above it says so, on behalf of
  * @function which was called with @item from @caller, and returns false.
  */
-bool at_dispatch_or_below(const char *function, const void *item, const void *caller);
+[[gnu::cold, gnu::noinline]] bool report_above_dispatch(const char *function, const void *item,
+							const void *caller);
+
+inline bool at_dispatch_or_below(const char *function, const void *item, const void *caller)
+{
+	if (!ww_quick_call(ww_interrupt_context)) [[likely]]
+		return true;
+	return report_above_dispatch(function, item, caller);
+}
 
 /* The same for functions that need PASSIVE_LEVEL, or <= APC_LEVEL. */
 bool at_passive(const char *function, const void *item, const void *caller);

@@ -2,7 +2,7 @@
 /*
  * What every family does with its items: allocate, initialise, check, queue, retire.
  */
-#include "item.hpp"
+#include "item_quick.hpp"
 
 #include "image.hpp"
 #include "irql.hpp"
@@ -17,22 +17,6 @@ namespace {
 
 /* Parameter 1 of BAD_POOL_CALLER. */
 constexpr ww_uptr kAlreadyFreed = 0x07;
-
-ww_u32 state_of(const FamilyItem *item)
-{
-	return item->state.load(Order::relaxed);
-}
-
-bool change_state(FamilyItem *item, ww_u32 &expected, ww_u32 desired)
-{
-	return item->state.compare_exchange(expected, desired);
-}
-
-/* The word of an Ex item that is atomic: the item is always pointer-aligned. */
-ww_uptr *link_word(Item *item)
-{
-	return reinterpret_cast<ww_uptr *>(item);
-}
 
 /* ---- Reports: out of line, so that the calls that need none are short ----------------- */
 
@@ -148,9 +132,9 @@ bool read_routine(const Item *item, void *&routine)
 }
 
 /* The level of a queue call with sound arguments, else kInvalidLevel. */
-ww_u32 queue_level(const struct ww_place &place, const void *routine, int queue_type)
+ww_u32 queue_level(const void *routine, int queue_type)
 {
-	if (place.context == WW_CONTEXT_INTERRUPT || !is_kernel_address(routine))
+	if (ww_interrupt_context() || !is_kernel_address(routine))
 		return kInvalidLevel;
 	return level_of(queue_type);
 }
@@ -161,50 +145,18 @@ bool object_fits(void *object, const Kind &kind)
 	if (!is_kernel_address(object))
 		return false;
 
-	const ObjectType *type = ww_verifier ? object_type(object) : object_header(object)->type;
-
-	return type && (!kind.object_types[0] || type == kind.object_types[0] ||
-			type == kind.object_types[1]);
-}
-
-/* IDLE -> QUEUED: only the caller that wins may write to the item. */
-bool claim(FamilyItem *item)
-{
-	ww_u32 state = state_of(item);
-
-	return ItemState::is_idle(state) && change_state(item, state, ItemState::queued(state));
-}
-
-/* What the routine will be passed, into a claimed item. */
-void bind(FamilyItem *item, const Kind &kind, void *routine, void *context)
-{
-	item->routine = routine;
-	item->context = context;
-	item->kind = &kind;
+	return type_fits(ww_verifier ? object_type(object) : object_header(object)->type, kind);
 }
 
 /* For an item that belongs to an object. */
 bool claim_and_bind(FamilyItem *item, const Kind &kind, void *routine, void *context)
 {
-	if (!claim(item))
+	if (!item_claim(item, kind.family))
 		return false;
-	bind(item, kind, routine, context);
+	item_bind(item, kind, routine, context);
 	item->owner = &object_header(item->object)->references;
 	item->owner->acquire_activity();
 	return true;
-}
-
-void make_idle(FamilyItem *item, Family family, Origin origin, void *object)
-{
-	item->link = 0;
-	item->owner = nullptr;
-	item->routine = nullptr;
-	item->context = nullptr;
-	item->object = object;
-	item->reserved = 0;
-	item->kind = nullptr;
-	item->argument = nullptr;
-	item->state.store(ItemState::idle(family, origin), Order::release);
 }
 
 } /* namespace */
@@ -233,20 +185,20 @@ void item_initialise(FamilyItem *item, Family family, void *object, const Call &
 		       ItemState::is_queued(seen.state) ? "a queued" : "an allocated");
 		return;
 	}
-	make_idle(item, family, Origin::initialised, object);
+	item_make_idle(item, family, Origin::initialised, object);
 	if (ww_verifier && !ledger_add(item, Origin::initialised, object, call))
 		ww_print(WW_LEVEL_WARNING,
 			 "%s: no memory to enter the work item %px: it will be refused",
 			 call.function, item);
 }
 
-FamilyItem *item_allocate(Family family, void *object, Call call)
+FamilyItem *item_allocate_thoroughly(Family family, void *object, Call call)
 {
 	auto *item = static_cast<FamilyItem *>(ww_alloc_item());
 
 	if (!item)
 		return nullptr;
-	make_idle(item, family, Origin::allocated, object);
+	item_make_idle(item, family, Origin::allocated, object);
 	if (ww_verifier && !ledger_add(item, Origin::allocated, object, call)) {
 		ww_free(item);
 		return nullptr;
@@ -254,7 +206,7 @@ FamilyItem *item_allocate(Family family, void *object, Call call)
 	return item;
 }
 
-bool item_retire(FamilyItem *item, Family family, Origin origin, Call call)
+bool item_retire_thoroughly(FamilyItem *item, Family family, Origin origin, Call call)
 {
 	const ww_u32 idle = ItemState::idle(family, origin);
 	Sight seen = {};
@@ -286,10 +238,10 @@ bool item_retire(FamilyItem *item, Family family, Origin origin, Call call)
 
 /* What all queue calls check of their arguments; the level, or kInvalidLevel after a report. */
 static ww_u32 admit(const FamilyItem *item, const Sight &seen, void *object,
-		    const struct ww_place &place, const Kind &kind, const void *routine,
+		    const Kind &kind, const void *routine,
 		    int queue_type, const void *caller)
 {
-	const ww_u32 level = queue_level(place, routine, queue_type);
+	const ww_u32 level = queue_level(routine, queue_type);
 
 	if (!is_usable(seen, kind.family))
 		report_unusable(item, seen, { kind.name, caller });
@@ -302,28 +254,26 @@ static ww_u32 admit(const FamilyItem *item, const Sight &seen, void *object,
 	return kInvalidLevel;
 }
 
-bool item_queue(FamilyItem *item, const Kind &kind, void *routine, void *context, int queue_type,
-		const void *caller)
+bool item_queue_thoroughly(FamilyItem *item, const Kind &kind, void *routine, void *context,
+			   int queue_type, const void *caller)
 {
 	const Sight seen = look_at(item);
-	const struct ww_place place = ww_place();
-	const ww_u32 level = admit(item, seen, seen.object, place, kind, routine, queue_type,
+	const ww_u32 level = admit(item, seen, seen.object, kind, routine, queue_type,
 				   caller);
 
 	if (level == kInvalidLevel)
 		return false;
 	if (!claim_and_bind(item, kind, routine, context))
 		return report_active(item, seen, queue_type, { kind.name, caller });
-	work_queue(place.cpu, level).push(*item, Item::kQueued | Item::kFamily, level);
+	work_queue(ww_cpu(), level).push(*item, Item::kQueued | Item::kFamily, level);
 	return true;
 }
 
-Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const Kind &kind,
-		       void *routine, void *context, int queue_type, const void *caller)
+Outcome item_queue_for_thoroughly(void *object, void *argument, FamilyItem *item, const Kind &kind,
+				  void *routine, void *context, int queue_type, const void *caller)
 {
 	const Sight seen = look_at(item);
-	const struct ww_place place = ww_place();
-	const ww_u32 level = admit(item, seen, object, place, kind, routine, queue_type, caller);
+	const ww_u32 level = admit(item, seen, object, kind, routine, queue_type, caller);
 
 	if (level == kInvalidLevel)
 		return Outcome::refused;
@@ -332,16 +282,16 @@ Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const Kin
 
 	if (!owner)
 		return Outcome::going;
-	if (!claim(item)) {
+	if (!item_claim(item, kind.family)) {
 		owner->release_activity();
 		report_active(item, seen, queue_type, { kind.name, caller });
 		return Outcome::refused;
 	}
-	bind(item, kind, routine, context);
+	item_bind(item, kind, routine, context);
 	item->object = object;
 	item->argument = argument;
 	item->owner = owner;
-	work_queue(place.cpu, level).push(*item, Item::kQueued | Item::kFamily, level);
+	work_queue(ww_cpu(), level).push(*item, Item::kQueued | Item::kFamily, level);
 	return Outcome::queued;
 }
 
@@ -363,8 +313,7 @@ bool item_try_queue(FamilyItem *item, const Kind &kind, void *routine, void *con
 		    int queue_type, const void *caller)
 {
 	const Sight seen = look_at(item);
-	const struct ww_place place = ww_place();
-	const ww_u32 level = admit(item, seen, seen.object, place, kind, routine, queue_type,
+	const ww_u32 level = admit(item, seen, seen.object, kind, routine, queue_type,
 				   caller);
 
 	if (level == kInvalidLevel)
@@ -373,8 +322,10 @@ bool item_try_queue(FamilyItem *item, const Kind &kind, void *routine, void *con
 	if (ItemState::is_queued(seen.state))
 		return report_active(item, seen, queue_type, { kind.name, caller });
 	/* The current CPU first, then the others, as Windows goes through its nodes. */
+	const ww_u32 here = ww_cpu();
+
 	for (ww_u32 i = 0, cpus = ww_cpu_count(); i < cpus; i++) {
-		const ww_u32 cpu = (place.cpu + i) % cpus;
+		const ww_u32 cpu = (here + i) % cpus;
 		WorkQueue &queue = work_queue(cpu, level);
 		Slot *slot = ww_cpu_is_online(cpu) ? queue.reserve() : nullptr;
 
@@ -382,13 +333,13 @@ bool item_try_queue(FamilyItem *item, const Kind &kind, void *routine, void *con
 			return queue_reserved(item, kind, routine, context, queue_type, level,
 					      *slot, caller);
 	}
-	if (Slot *slot = work_queue(place.cpu, level).reserve_set_aside())
+	if (Slot *slot = work_queue(here, level).reserve_set_aside())
 		return queue_reserved(item, kind, routine, context, queue_type, level, *slot,
 					      caller);
 	return false;
 }
 
-bool bare_item_queue(Item *item, Reference *owner, int queue_type, const Call &call)
+bool bare_item_queue_thoroughly(Item *item, Reference *owner, int queue_type, Call call)
 {
 	if (!is_kernel_address(item) || address_of(item) % sizeof(void *)) {
 		report(worker_invalid(kActiveItemQueued, address_of(item), queue_type, item, call),
@@ -408,8 +359,7 @@ bool bare_item_queue(Item *item, Reference *owner, int queue_type, const Call &c
 		return false;
 	}
 
-	const struct ww_place place = ww_place();
-	const ww_u32 level = queue_level(place, routine, queue_type);
+	const ww_u32 level = queue_level(routine, queue_type);
 
 	if (level == kInvalidLevel) {
 		report_arguments(item, nullptr, image_name_of(owner), routine, queue_type, call);
@@ -432,33 +382,8 @@ bool bare_item_queue(Item *item, Reference *owner, int queue_type, const Call &c
 	}
 	item->owner = owner;
 	owner->acquire_activity();
-	work_queue(place.cpu, level).push(*item, Item::kQueued, level);
+	work_queue(ww_cpu(), level).push(*item, Item::kQueued, level);
 	return true;
-}
-
-/* ---- Leaving the queue ---------------------------------------------------------------- */
-
-void item_dequeued(Item &item, Invocation &invocation)
-{
-	invocation.item = &item;
-	invocation.routine = item.routine;
-	invocation.context = item.context;
-	invocation.owner = item.owner;
-
-	if (!item.is_family()) {
-		invocation.object = nullptr;
-		invocation.argument = nullptr;
-		invocation.kind = &bare_kind;
-		__atomic_store_n(link_word(&item), 0, __ATOMIC_RELEASE);
-		return;
-	}
-
-	auto *family_item = static_cast<FamilyItem *>(&item);
-
-	invocation.object = family_item->object;
-	invocation.argument = family_item->argument;
-	invocation.kind = family_item->kind;
-	family_item->state.store(ItemState::idle(state_of(family_item)), Order::release);
 }
 
 } /* namespace ww */

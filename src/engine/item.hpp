@@ -81,6 +81,10 @@ public:
 	{
 		return is_live(state) && !(state & kQueuedBit);
 	}
+	static constexpr bool is_idle_of(ww_u32 state, Family family)
+	{
+		return (state & ~kOriginBit) == idle(family, Origin::allocated);
+	}
 	static constexpr bool is_queued(ww_u32 state)
 	{
 		return is_live(state) && state & kQueuedBit;
@@ -97,6 +101,7 @@ public:
 private:
 	static constexpr ww_u32 kMagic = 0x49570000;
 	static constexpr ww_u32 kQueuedBit = 1;
+	static constexpr ww_u32 kOriginBit = 2;
 };
 
 struct FamilyItem : Item {
@@ -166,22 +171,22 @@ struct Call {
 void item_initialise(FamilyItem *item, Family family, void *object, const Call &call);
 
 /* An idle item, or null without memory. @object is null when the queue call names it. */
-FamilyItem *item_allocate(Family family, void *object, Call call);
+inline FamilyItem *item_allocate(Family family, void *object, Call call);
 
 /*
  * IDLE -> DEAD for a free or uninitialise call: true when the storage is the caller's to give
  * back. A queued item, or one of the other origin, is reported and stays what it is. So is what
  * is no live item; no pointer is followed that the ledger knows nothing of.
  */
-bool item_retire(FamilyItem *item, Family family, Origin origin, Call call);
+inline bool item_retire(FamilyItem *item, Family family, Origin origin, Call call);
 
 /*
  * Checks the arguments of a queue call, claims the item, binds @routine and @context to it,
  * takes a reference on its object, and hands it to the current CPU's work queue. False when
  * refused; the refusal is reported and has changed nothing.
  */
-bool item_queue(FamilyItem *item, const Kind &kind, void *routine, void *context, int queue_type,
-		const void *caller);
+inline bool item_queue(FamilyItem *item, const Kind &kind, void *routine, void *context,
+		       int queue_type, const void *caller);
 
 /* How a queue call ended that names the object. */
 enum class Outcome {
@@ -194,8 +199,8 @@ enum class Outcome {
  * The same for an item that belongs to nothing: this queueing is on behalf of @object, which
  * it protects from rundown until the routine has returned. @argument is for the routine.
  */
-Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const Kind &kind,
-		       void *routine, void *context, int queue_type, const void *caller);
+inline Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const Kind &kind,
+			      void *routine, void *context, int queue_type, const void *caller);
 
 /* The same, but only when a worker is available now: false without a report when none is. */
 bool item_try_queue(FamilyItem *item, const Kind &kind, void *routine, void *context,
@@ -205,12 +210,12 @@ bool item_try_queue(FamilyItem *item, const Kind &kind, void *routine, void *con
  * A bare WORK_QUEUE_ITEM, which brings its routine and context along. @owner is referenced in
  * place of an object.
  */
-bool bare_item_queue(Item *item, Reference *owner, int queue_type, const Call &call);
+inline bool bare_item_queue(Item *item, Reference *owner, int queue_type, Call call);
 
 /* How all of those are called: the family's that has them defines it. */
 extern const Kind bare_kind;
 
 /* Copies what the call needs and makes the item idle. The item may be gone after this. */
-void item_dequeued(Item &item, Invocation &invocation);
+inline void item_dequeued(Item &item, Invocation &invocation);
 
 } /* namespace ww */

@@ -5,6 +5,7 @@
  */
 #include "work_queue.hpp"
 
+#include "item_quick.hpp"
 #include "worker.hpp"
 
 namespace ww {
@@ -18,11 +19,6 @@ constexpr ww_u32 kOwnSlots = 16;
 constexpr ww_u32 kBankSlots = 64;
 constexpr ww_u32 kSharedBanks = 16;		/* of kBankSlots each */
 
-struct Queues {
-	WorkQueue normal;
-	WorkQueue high;
-};
-
 constinit Queues *queues = nullptr;
 constinit SlotBank shared[kSharedBanks];
 /* By class, normal and high: workers hired, and whether the one set aside is to start. */
@@ -31,11 +27,6 @@ constinit Atomic<ww_u32> set_aside_workers[2];
 constinit Atomic<bool> set_aside_armed[2];
 constinit Atomic<bool> held{};
 constinit Atomic<bool> watch_suspended{};
-
-constexpr ww_u32 bit(ww_u32 level)
-{
-	return 1u << level;
-}
 
 constexpr ww_u32 highest(ww_u32 levels)
 {
@@ -118,9 +109,20 @@ const Atomic<ww_u32> &WorkQueue::workers_at(Place place) const
 	return const_cast<WorkQueue *>(this)->workers_at(place);
 }
 
-Atomic<bool> &WorkQueue::armed_at(Place place)
+/* What it was before; an exchange, for its order. */
+bool WorkQueue::set_armed(Place place)
 {
-	return place == Place::set_aside ? set_aside_armed[high_] : armed_[static_cast<int>(place)];
+	if (place == Place::set_aside)
+		return set_aside_armed[high_].exchange(true);
+	return state_.fetch_or(armed_bit(place)) & armed_bit(place);
+}
+
+void WorkQueue::clear_armed(Place place)
+{
+	if (place == Place::set_aside)
+		set_aside_armed[high_].exchange(false);
+	else
+		state_.fetch_and(~armed_bit(place));
 }
 
 bool WorkQueue::is_full(Place place) const
@@ -181,23 +183,17 @@ void WorkQueue::exit()
 	bank_.exit();
 }
 
-/* The release of the exchange makes what was written before queueing visible to the routine. */
-void WorkQueue::link(Item &item, ww_uptr tags, ww_u32 level)
+/* What an item that has been linked may need: its level's bit, a worker, the watch. */
+void WorkQueue::attend(ww_u32 level)
 {
-	ww_uptr newest = incoming_[level].load(Order::relaxed);
-
-	do {
-		item.link_to(reinterpret_cast<Item *>(newest), tags);
-	} while (!incoming_[level].compare_exchange(newest, reinterpret_cast<ww_uptr>(&item)));
-	/* From here on the item may be taken, run and freed. */
-	if (!(incoming_levels_.load() & bit(level)))
-		incoming_levels_.fetch_or(bit(level));
+	if (!(state_.load() & bit(level)))
+		state_.fetch_or(bit(level));
+	ensure_worker();
 }
 
-void WorkQueue::push(Item &item, ww_uptr tags, ww_u32 level)
+void WorkQueue::ensure_worker()
 {
-	link(item, tags, level);
-	if (!is_armed_locally())
+	if (!(state_.load() & armed_bit(Place::local)))
 		arm(Place::local);
 	ensure_watch();
 }
@@ -215,13 +211,13 @@ void WorkQueue::arm(Place wanted)
 	do {
 		const Place place = is_full(wanted) ? other : wanted;
 
-		if (armed_at(place).exchange(true))
+		if (set_armed(place))
 			return;
 		if (Slot *slot = hire(place)) {
 			start(*slot);
 			return;
 		}
-		armed_at(place).store(false);
+		clear_armed(place);
 	} while (can_hire());
 }
 
@@ -242,13 +238,13 @@ void WorkQueue::start(Slot &slot)
 Slot *WorkQueue::reserve()
 {
 	/* Items that wait here need the worker themselves, and one that runs could hold it up. */
-	if (held.load() || has_items() || active_.load() || armed_at(Place::local).exchange(true))
+	if (held.load() || has_items() || active_.load() || set_armed(Place::local))
 		return nullptr;
 
 	Slot *slot = hire(Place::local);
 
 	if (!slot) {
-		armed_at(Place::local).store(false);
+		clear_armed(Place::local);
 		resume();
 	}
 	return slot;
@@ -256,19 +252,19 @@ Slot *WorkQueue::reserve()
 
 Slot *WorkQueue::reserve_set_aside()
 {
-	if (held.load() || armed_at(Place::set_aside).exchange(true))
+	if (held.load() || set_armed(Place::set_aside))
 		return nullptr;
 
 	Slot *slot = hire(Place::set_aside);
 
 	if (!slot)
-		armed_at(Place::set_aside).store(false);
+		clear_armed(Place::set_aside);
 	return slot;
 }
 
 void WorkQueue::unreserve(Slot &slot)
 {
-	armed_at(slot.place).store(false);
+	clear_armed(slot.place);
 	dismiss(slot);
 	resume();
 }
@@ -285,11 +281,11 @@ void WorkQueue::push_reserved(Item &item, ww_uptr tags, ww_u32 level, Slot &slot
 
 void WorkQueue::ensure_watch()
 {
-	if (watching_.load())
+	if (state_.load() & kWatching)
 		return;
 	/* Nobody may see the flag and rely on a timer that a preempted pusher has yet to start. */
 	ww_preemption_disable();
-	if (!watching_.exchange(true)) {
+	if (!(state_.fetch_or(kWatching) & kWatching)) {
 		taken_at_watch_ = taken_.load(Order::relaxed);
 		waited_at_watch_ = false;
 		ww_watch_start(&watch_, kWatchPeriod);
@@ -306,9 +302,9 @@ bool WorkQueue::watch()
 	const ww_u32 taken = taken_.load(Order::relaxed);
 
 	if (!has_items() || held.load()) {
-		watching_.store(false);
+		state_.fetch_and(~kWatching);
 		/* Whoever pushed in between saw the watch still running. */
-		if (!has_items() || held.load() || watching_.exchange(true))
+		if (!has_items() || held.load() || state_.fetch_or(kWatching) & kWatching)
 			return false;
 		waited_at_watch_ = false;
 	} else {
@@ -338,7 +334,7 @@ void WorkQueue::collect(ww_u32 levels)
 		const ww_u32 level = __builtin_ctz(levels);
 
 		/* The bit first: an item pushed in between finds it clear, and sets it again. */
-		incoming_levels_.fetch_and(~bit(level));
+		state_.fetch_and(~bit(level));
 		Item *newest = reinterpret_cast<Item *>(incoming_[level].exchange(0));
 		List list = { nullptr, newest };
 
@@ -418,7 +414,7 @@ void WorkQueue::wait_for_taker() const
 
 Item *WorkQueue::next(ww_u32 &level)
 {
-	if (const ww_u32 incoming = incoming_levels_.load())
+	if (const ww_u32 incoming = incoming_levels())
 		collect(incoming);
 
 	const ww_u32 levels = ready_levels_.load(Order::relaxed);
@@ -439,8 +435,8 @@ Item *WorkQueue::next(ww_u32 &level)
 
 void WorkQueue::work(Slot &slot)
 {
-	/* An exchange, for its order: what others saw as armed is taken into account below. */
-	armed_at(slot.place).exchange(false);
+	/* A full barrier: what others saw as armed is taken into account below. */
+	clear_armed(slot.place);
 	active_.fetch_add(1);
 	{
 		Worker worker(slot);
@@ -468,18 +464,15 @@ void WorkQueue::work(Slot &slot)
 
 void WorkQueue::resume()
 {
-	if (held.load() || !has_items())
-		return;
-	if (!is_armed_locally())
-		arm(Place::local);
-	ensure_watch();
+	if (!is_attended() && !held.load() && has_items())
+		ensure_worker();
 }
 
 /* ---- All queues ----------------------------------------------------------------------- */
 
 WorkQueue &work_queue(ww_u32 cpu, ww_u32 level)
 {
-	return level >= kFirstHighLevel ? queues[cpu].high : queues[cpu].normal;
+	return queues[cpu].of_level(level);
 }
 
 int work_queues_init()
@@ -498,6 +491,7 @@ int work_queues_init()
 	for (ww_u32 cpu = 0; cpu < ww_cpu_count(); cpu++) {
 		complete &= queues[cpu].normal.init(cpu, false);
 		complete &= queues[cpu].high.init(cpu, true);
+		ww_cpu_pointer_set(cpu, ww_verifier ? nullptr : &queues[cpu]);
 	}
 	for (SlotBank &bank : shared)
 		complete &= bank.init(kBankSlots);

@@ -87,7 +87,15 @@ public:
 	void exit();
 
 	/* Queues an item that is claimed and bound. Any IRQL <= DISPATCH_LEVEL. */
-	void push(Item &item, ww_uptr tags, ww_u32 level);
+	void push(Item &item, ww_uptr tags, ww_u32 level)
+	{
+		const ww_u64 wanted = kAttended | bit(level);
+
+		link(item, tags, level);
+		/* From here on the item may be taken, run and freed. */
+		if ((state_.load() & wanted) != wanted) [[unlikely]]
+			attend(level);
+	}
 
 	/*
 	 * A worker that can start now and depends on nothing that is still to be had, or null:
@@ -113,7 +121,7 @@ public:
 
 	bool has_items() const
 	{
-		return (incoming_levels_.load() | ready_levels_.load()) != 0;
+		return (incoming_levels() | ready_levels_.load()) != 0;
 	}
 
 	const SlotBank &bank() const { return bank_; }
@@ -126,7 +134,23 @@ private:
 		Item *last;
 	};
 
-	void link(Item &item, ww_uptr tags, ww_u32 level);
+	static constexpr ww_u64 bit(ww_u32 level) { return 1ull << level; }
+	static constexpr ww_u64 armed_bit(Place place) { return kArmed << static_cast<int>(place); }
+
+	/* The release of the exchange makes what was written before queueing visible to the routine. */
+	void link(Item &item, ww_uptr tags, ww_u32 level)
+	{
+		ww_uptr newest = incoming_[level].load(Order::relaxed);
+
+		do {
+			item.link_to(reinterpret_cast<Item *>(newest), tags);
+		} while (!incoming_[level].compare_exchange(newest,
+							    reinterpret_cast<ww_uptr>(&item)));
+	}
+
+	ww_u32 incoming_levels() const { return static_cast<ww_u32>(state_.load()); }
+	[[gnu::noinline]] void attend(ww_u32 level);
+	void ensure_worker();
 	void arm(Place place);
 	void start(Slot &slot);
 	void ensure_watch();
@@ -136,20 +160,27 @@ private:
 	bool can_hire() const;
 	Atomic<ww_u32> &workers_at(Place place);
 	const Atomic<ww_u32> &workers_at(Place place) const;
-	Atomic<bool> &armed_at(Place place);
-	bool is_armed_locally() const { return armed_[static_cast<int>(Place::local)].load(); }
+	bool set_armed(Place place);
+	void clear_armed(Place place);
+	bool is_attended() const { return (state_.load() & kAttended) == kAttended; }
 	bool take(Invocation &invocation, bool &more);
 	Item *next(ww_u32 &level);
 	void collect(ww_u32 levels);
 	ww_u32 next_level(ww_u32 levels);
 
+	/* Bits of state_ above those of the levels. */
+	static constexpr ww_u64 kArmed = 1ull << kLevels;	/* and the next, by Place */
+	static constexpr ww_u64 kWatching = 4ull << kLevels;
+	static constexpr ww_u64 kAttended = kArmed | kWatching;
+
 	/*
-	 * Producers. A set bit may be stale; a clear one hides an item only from the push until
-	 * the pusher has set the bit, and from the taker's exchange until it has taken.
+	 * Producers. One word, so that one look says whether a pushed item needs more: the levels
+	 * that have incoming items, which workers have been started and do not run yet, and
+	 * whether the watch runs. A level's bit may be stale; a clear one hides an item only from
+	 * the push until the pusher has set the bit, and from the taker's exchange until it has
+	 * taken.
 	 */
-	alignas(64) Atomic<ww_u32> incoming_levels_{};
-	Atomic<bool> armed_[2]{};		/* by Place: started, and not yet running */
-	Atomic<bool> watching_{};
+	alignas(64) Atomic<ww_u64> state_{};
 	Atomic<ww_uptr> incoming_[kLevels]{};	/* newest first */
 
 	/*
@@ -173,8 +204,22 @@ private:
 	SlotBank bank_{};
 };
 
+/* Those of one CPU. */
+struct Queues {
+	WorkQueue normal;
+	WorkQueue high;
+
+	WorkQueue &of_level(ww_u32 level) { return level >= kFirstHighLevel ? high : normal; }
+};
+
 /* The queue of @cpu that serves @level. */
 WorkQueue &work_queue(ww_u32 cpu, ww_u32 level);
+
+/* The current CPU's, for a call that may be quick: null above DISPATCH_LEVEL, and with the verifier. */
+inline Queues *quick_queues()
+{
+	return static_cast<Queues *>(ww_quick_call(ww_cpu_pointer));
+}
 
 /* Sets up all queues and their workers. 0 or a negative errno. PASSIVE_LEVEL. */
 int work_queues_init();

@@ -106,19 +106,11 @@ void devices_initialized(PDRIVER_OBJECT driver)
 		device->Flags &= ~DO_DEVICE_INITIALIZING;
 }
 
-bool is_io_object(const void *object)
+bool is_live_io_object(const void *object)
 {
-	if (static_cast<long>(address_of(object)) >= 0)
-		return false;
-	if (ww_verifier) {
-		const ObjectType *type = object_type(object);
+	const ObjectType *type = object_type(object);
 
-		return type == &device_type || type == &driver_type;
-	}
-
-	const CSHORT type = *static_cast<const CSHORT *>(object);
-
-	return type == IO_TYPE_DEVICE || type == IO_TYPE_DRIVER;
+	return type == &device_type || type == &driver_type;
 }
 
 } /* namespace ww */

@@ -6,6 +6,7 @@
 
 #include <wdm.h>
 
+#include "../engine/item.hpp"
 #include "../engine/object.hpp"
 
 namespace ww {
@@ -13,8 +14,20 @@ namespace ww {
 extern const ObjectType device_type;
 extern const ObjectType driver_type;
 
+bool is_live_io_object(const void *object);
+
 /* True for a device or driver object; with the verifier on, only for one that is alive. */
-bool is_io_object(const void *object);
+inline bool is_io_object(const void *object)
+{
+	if (!is_kernel_address(object))
+		return false;
+	if (ww_verifier)
+		return is_live_io_object(object);
+
+	const CSHORT type = *static_cast<const CSHORT *>(object);
+
+	return type == IO_TYPE_DEVICE || type == IO_TYPE_DRIVER;
+}
 
 /* True for a live object of @type; reported, for @function called from @caller, when it is not. */
 bool check_type(const void *object, const ObjectType &type, const char *function,

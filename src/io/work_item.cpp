@@ -37,15 +37,18 @@ FamilyItem *family_item(PIO_WORKITEM item)
 	return reinterpret_cast<FamilyItem *>(item);
 }
 
-bool check_object(const void *object, const void *item, const Call &call)
+[[gnu::cold, gnu::noinline]] bool report_no_object(const void *object, const void *item, Call call)
 {
-	if (is_io_object(object))
-		return true;
 	report({ .code = BugCheck::worker_invalid,
 		 .parameter = { kBadObject, address_of(item), address_of(object), 0 },
 		 .function = call.function, .item = item, .caller = call.caller },
 	       "%px is neither a device nor a driver object", object);
 	return false;
+}
+
+bool check_object(const void *object, const void *item, Call call)
+{
+	return is_io_object(object) || report_no_object(object, item, call);
 }
 
 } /* namespace */

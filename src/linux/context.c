@@ -5,11 +5,14 @@
 #include <linux/bottom_half.h>
 #include <linux/cpumask.h>
 #include <linux/irqflags.h>
+#include <linux/percpu.h>
 #include <linux/sched.h>
 #include <linux/smp.h>
 
 #include "compat.h"
 #include "platform.h"
+
+static DEFINE_PER_CPU(void *, cpu_pointer);
 
 static __always_inline enum ww_context context(void)
 {
@@ -27,9 +30,19 @@ enum ww_context ww_context(void)
 	return context();
 }
 
-struct ww_place ww_place(void)
+ww_u32 ww_interrupt_context(void)
 {
-	return (struct ww_place){ .context = context(), .cpu = raw_smp_processor_id() };
+	return context() == WW_CONTEXT_INTERRUPT;
+}
+
+void *ww_cpu_pointer(void)
+{
+	return context() == WW_CONTEXT_INTERRUPT ? NULL : raw_cpu_read(cpu_pointer);
+}
+
+void ww_cpu_pointer_set(ww_u32 cpu, void *pointer)
+{
+	per_cpu(cpu_pointer, cpu) = pointer;
 }
 
 ww_u32 ww_cpu(void)

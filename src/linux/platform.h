@@ -36,13 +36,22 @@ enum ww_context {
 enum ww_context ww_context(void);
 ww_u32 ww_cpu(void);
 
-/* Both at once, for the path that wants both. */
-struct ww_place {
-	ww_u32 context;			/* an enum ww_context */
-	ww_u32 cpu;
-};
+/*
+ * Questions of nearly every call, so cheap ones: on x86 the C functions behind them leave all
+ * registers but the result's alone, and the caller need not save its own.
+ */
+#ifdef __x86_64__
+#define WW_KEEPS_REGISTERS __attribute__((no_caller_saved_registers))
+#else
+#define WW_KEEPS_REGISTERS
+#endif
 
-struct ww_place ww_place(void);
+/* Non-zero in WW_CONTEXT_INTERRUPT. */
+ww_u32 ww_interrupt_context(void) WW_KEEPS_REGISTERS;
+/* What was set for the current CPU; NULL in WW_CONTEXT_INTERRUPT. */
+void *ww_cpu_pointer(void) WW_KEEPS_REGISTERS;
+void ww_cpu_pointer_set(ww_u32 cpu, void *pointer);
+
 bool ww_cpu_is_online(ww_u32 cpu);
 ww_u32 ww_cpu_count(void);			/* possible CPUs, numbered 0 .. count - 1 */
 
@@ -333,6 +342,19 @@ void *ww_handle_remove_any(void);		/* for the end: any that is left, or NULL */
 
 #ifdef __cplusplus
 } /* extern "C" */
+
+/* Calls one of the functions with WW_KEEPS_REGISTERS; the compiler would not make use of it. */
+#ifdef __x86_64__
+#define ww_quick_call(function)									\
+	({											\
+		decltype(function()) result_;							\
+		register void *stack_ asm("rsp");						\
+		asm volatile("call %P2" : "=a"(result_), "+r"(stack_) : "i"(function) : "cc");	\
+		result_;									\
+	})
+#else
+#define ww_quick_call(function) function()
+#endif
 #endif
 
 #endif /* WINWORK_PLATFORM_H */

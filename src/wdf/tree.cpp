@@ -9,7 +9,7 @@
  */
 #include "object.hpp"
 
-#include "../engine/work_queue.hpp"
+#include "../engine/item_quick.hpp"
 #include "driver.hpp"
 #include "work_item.hpp"
 

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The quick way through the functions of item.hpp, inline in the families' functions: what a
+ * sound call does without the verifier. It looks at everything that item.cpp checks; where the
+ * answer is not the expected one nothing has changed, and the thorough way of item.cpp, out of
+ * line, does it all again and says what is wrong.
+ */
+#pragma once
+
+#include "item.hpp"
+#include "object.hpp"
+#include "work_queue.hpp"
+
+namespace ww {
+
+/* ---- The thorough way ----------------------------------------------------------------- */
+
+FamilyItem *item_allocate_thoroughly(Family family, void *object, Call call);
+bool item_retire_thoroughly(FamilyItem *item, Family family, Origin origin, Call call);
+bool item_queue_thoroughly(FamilyItem *item, const Kind &kind, void *routine, void *context,
+			   int queue_type, const void *caller);
+Outcome item_queue_for_thoroughly(void *object, void *argument, FamilyItem *item, const Kind &kind,
+				  void *routine, void *context, int queue_type, const void *caller);
+bool bare_item_queue_thoroughly(Item *item, Reference *owner, int queue_type, Call call);
+
+/* ---- Parts of both -------------------------------------------------------------------- */
+
+/* The word of an Ex item that is atomic: the item is always pointer-aligned. */
+inline ww_uptr *link_word(Item *item)
+{
+	return reinterpret_cast<ww_uptr *>(item);
+}
+
+inline bool are_kernel_addresses(const void *one, const void *other)
+{
+	return (reinterpret_cast<long>(one) & reinterpret_cast<long>(other)) < 0;
+}
+
+/* Whether a routine of @kind can take an object of @type. */
+inline bool type_fits(const ObjectType *type, const Kind &kind)
+{
+	return type && (!kind.object_types[0] || type == kind.object_types[0] ||
+			type == kind.object_types[1]);
+}
+
+/* From IDLE, and usable for @family: only the caller that wins may write to the item. */
+inline bool item_claim(FamilyItem *item, Family family)
+{
+	ww_u32 state = item->state.load(Order::relaxed);
+
+	return ItemState::is_idle_of(state, family) &&
+	       item->state.compare_exchange(state, ItemState::queued(state));
+}
+
+/* What the routine will be passed, into a claimed item. */
+inline void item_bind(FamilyItem *item, const Kind &kind, void *routine, void *context)
+{
+	item->routine = routine;
+	item->context = context;
+	item->kind = &kind;
+}
+
+inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void *object)
+{
+	item->routine = nullptr;
+	item->object = object;
+	item->argument = nullptr;
+	item->state.store(ItemState::idle(family, origin), Order::release);
+}
+
+/* ---- The quick way -------------------------------------------------------------------- */
+
+[[gnu::always_inline]] inline FamilyItem *item_allocate(Family family, void *object, Call call)
+{
+	if (ww_verifier) [[unlikely]]
+		return item_allocate_thoroughly(family, object, call);
+
+	auto *item = static_cast<FamilyItem *>(ww_alloc_item());
+
+	if (item) [[likely]]
+		item_make_idle(item, family, Origin::allocated, object);
+	return item;
+}
+
+[[gnu::always_inline]] inline bool item_retire(FamilyItem *item, Family family, Origin origin,
+					       Call call)
+{
+	ww_u32 state = ItemState::idle(family, origin);
+
+	if (!ww_verifier && is_kernel_address(item) &&
+	    item->state.compare_exchange(state, ItemState::kDead)) [[likely]]
+		return true;
+	return item_retire_thoroughly(item, family, origin, call);
+}
+
+[[gnu::always_inline]] inline bool item_queue(FamilyItem *item, const Kind &kind, void *routine,
+					      void *context, int queue_type, const void *caller)
+{
+	Queues *const here = quick_queues();
+	const ww_u32 level = level_of(queue_type);
+
+	if (!here || level == kInvalidLevel || !are_kernel_addresses(item, routine) ||
+	    !is_kernel_address(item->object) || !type_fits(object_header(item->object)->type, kind) ||
+	    !item_claim(item, kind.family)) [[unlikely]]
+		return item_queue_thoroughly(item, kind, routine, context, queue_type, caller);
+
+	Reference *const owner = &object_header(item->object)->references;
+
+	item_bind(item, kind, routine, context);
+	item->owner = owner;
+	owner->acquire_activity();
+	here->of_level(level).push(*item, Item::kQueued | Item::kFamily, level);
+	return true;
+}
+
+[[gnu::always_inline]] inline Outcome item_queue_for(void *object, void *argument, FamilyItem *item,
+						     const Kind &kind, void *routine, void *context,
+						     int queue_type, const void *caller)
+{
+	Queues *const here = quick_queues();
+	const ww_u32 level = level_of(queue_type);
+
+	if (!here || level == kInvalidLevel || !are_kernel_addresses(item, routine) ||
+	    !is_kernel_address(object) || !type_fits(object_header(object)->type, kind) ||
+	    object_header(object)->references.is_closed() ||
+	    !item_claim(item, kind.family)) [[unlikely]]
+		return item_queue_for_thoroughly(object, argument, item, kind, routine, context,
+						 queue_type, caller);
+
+	Reference *const owner = &object_header(object)->references;
+
+	if (!owner->try_acquire_activity()) [[unlikely]] {
+		/* The rundown began this moment. Nobody else touches a claimed item. */
+		item->state.store(ItemState::idle(item->state.load(Order::relaxed)), Order::release);
+		return Outcome::going;
+	}
+	item_bind(item, kind, routine, context);
+	item->object = object;
+	item->argument = argument;
+	item->owner = owner;
+	here->of_level(level).push(*item, Item::kQueued | Item::kFamily, level);
+	return Outcome::queued;
+}
+
+[[gnu::always_inline]] inline bool bare_item_queue(Item *item, Reference *owner, int queue_type,
+						   Call call)
+{
+	Queues *const here = quick_queues();
+	const ww_u32 level = level_of(queue_type);
+	ww_uptr link;
+
+	if (!here || level == kInvalidLevel || !is_kernel_address(item) ||
+	    reinterpret_cast<ww_uptr>(item) % sizeof(void *) || !is_kernel_address(item->routine) ||
+	    (link = __atomic_load_n(link_word(item), __ATOMIC_RELAXED)) & Item::kQueued ||
+	    !__atomic_compare_exchange_n(link_word(item), &link, Item::kQueued, false,
+					 __ATOMIC_SEQ_CST, __ATOMIC_RELAXED)) [[unlikely]]
+		return bare_item_queue_thoroughly(item, owner, queue_type, call);
+	item->owner = owner;
+	owner->acquire_activity();
+	here->of_level(level).push(*item, Item::kQueued, level);
+	return true;
+}
+
+/* ---- Leaving the queue ---------------------------------------------------------------- */
+
+[[gnu::always_inline]] inline void item_dequeued(Item &item, Invocation &invocation)
+{
+	invocation.item = &item;
+	invocation.routine = item.routine;
+	invocation.context = item.context;
+	invocation.owner = item.owner;
+
+	if (!item.is_family()) {
+		invocation.object = nullptr;
+		invocation.argument = nullptr;
+		invocation.kind = &bare_kind;
+		__atomic_store_n(link_word(&item), 0, __ATOMIC_RELEASE);
+		return;
+	}
+
+	auto &family_item = static_cast<FamilyItem &>(item);
+	const ww_u32 state = family_item.state.load(Order::relaxed);
+
+	invocation.object = family_item.object;
+	invocation.argument = family_item.argument;
+	invocation.kind = family_item.kind;
+	family_item.state.store(ItemState::idle(state), Order::release);
+}
+
+} /* namespace ww */
