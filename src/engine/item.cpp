@@ -154,8 +154,7 @@ bool claim_and_bind(FamilyItem *item, const Kind &kind, void *routine, void *con
 	if (!item_claim(item, kind.family))
 		return false;
 	item_bind(item, kind, routine, context);
-	item->owner = &object_header(item->object)->references;
-	item->owner->acquire_activity();
+	object_header(item->object)->references.acquire_activity();
 	return true;
 }
 
@@ -290,7 +289,6 @@ Outcome item_queue_for_thoroughly(void *object, void *argument, FamilyItem *item
 	item_bind(item, kind, routine, context);
 	item->object = object;
 	item->argument = argument;
-	item->owner = owner;
 	work_queue(ww_cpu(), level).push(*item, Item::kQueued | Item::kFamily, level);
 	return Outcome::queued;
 }

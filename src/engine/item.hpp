@@ -50,7 +50,7 @@ typedef const Kind *KindPointer4 __attribute__((aligned(4)));
 
 struct Item {
 	Word4 link;			/* List.Flink: the next item and the tags below */
-	ReferencePointer4 owner;	/* List.Blink: the reference that this queueing holds */
+	ReferencePointer4 owner;	/* List.Blink: the reference that an Ex item's queueing holds */
 	Pointer4 routine;
 	Pointer4 context;
 
@@ -142,8 +142,8 @@ static_assert(sizeof(Item) == 4 * sizeof(void *) && alignof(Item) == 4);
 static_assert(sizeof(FamilyItem) == WW_ITEM_BYTES && alignof(FamilyItem) == 4);
 
 /*
- * What a worker knows of one queueing once the item is the driver's again. It lives on the
- * worker's stack, so nothing the routine does to the item can reach it.
+ * What a worker knows of one queueing once the item is the driver's again. It lives in the
+ * worker's slot, so nothing the routine does to the item can reach it.
  */
 struct Invocation {
 	Item *item;			/* identity only */

@@ -39,8 +39,10 @@ inline bool are_kernel_addresses(const void *one, const void *other)
 /* Whether a routine of @kind can take an object of @type. */
 inline bool type_fits(const ObjectType *type, const Kind &kind)
 {
-	return type && (!kind.object_types[0] || type == kind.object_types[0] ||
-			type == kind.object_types[1]);
+	if (!kind.object_types[0])
+		return type;
+	return type == kind.object_types[0] ||
+	       (kind.object_types[1] && type == kind.object_types[1]);
 }
 
 /* From IDLE, and usable for @family: only the caller that wins may write to the item. */
@@ -98,17 +100,16 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 {
 	Queues *const here = quick_queues();
 	const ww_u32 level = level_of(queue_type);
+	void *object;
 
 	if (!here || level == kInvalidLevel || !are_kernel_addresses(item, routine) ||
-	    !is_kernel_address(item->object) || !type_fits(object_header(item->object)->type, kind) ||
+	    !is_kernel_address(object = item->object) ||
+	    !type_fits(object_header(object)->type, kind) ||
 	    !item_claim(item, kind.family)) [[unlikely]]
 		return item_queue_thoroughly(item, kind, routine, context, queue_type, caller);
 
-	Reference *const owner = &object_header(item->object)->references;
-
 	item_bind(item, kind, routine, context);
-	item->owner = owner;
-	owner->acquire_activity();
+	object_header(object)->references.acquire_activity();
 	here->of_level(level).push(*item, Item::kQueued | Item::kFamily, level);
 	return true;
 }
@@ -137,7 +138,6 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 	item_bind(item, kind, routine, context);
 	item->object = object;
 	item->argument = argument;
-	item->owner = owner;
 	here->of_level(level).push(*item, Item::kQueued | Item::kFamily, level);
 	return Outcome::queued;
 }
@@ -168,9 +168,9 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 	invocation.item = &item;
 	invocation.routine = item.routine;
 	invocation.context = item.context;
-	invocation.owner = item.owner;
 
 	if (!item.is_family()) {
+		invocation.owner = item.owner;
 		invocation.object = nullptr;
 		invocation.argument = nullptr;
 		invocation.kind = &bare_kind;
@@ -182,6 +182,7 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 	const ww_u32 state = family_item.state.load(Order::relaxed);
 
 	invocation.object = family_item.object;
+	invocation.owner = &object_header(invocation.object)->references;
 	invocation.argument = family_item.argument;
 	invocation.kind = family_item.kind;
 	family_item.state.store(ItemState::idle(state), Order::release);

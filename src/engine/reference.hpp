@@ -157,15 +157,12 @@ private:
 
 	void after_drop(ww_u64 before, Last last)
 	{
-		const ww_u32 left = static_cast<ww_u32>(before) - 1;
-		const ww_u32 awaited = before & kClosed ? 1 : 0;
-
-		if (left > awaited) [[likely]]
-			return;
-		if (!left && last)
-			last(this);
-		ww_gate_wake();
+		if (static_cast<ww_u32>(before) <= 2) [[unlikely]]
+			after_low_drop(before, last);
 	}
+
+	/* What is left may be none, or what a rundown waits for. */
+	void after_low_drop(ww_u64 before, Last last);
 
 	Atomic<ww_u64> word_{};
 	Last last_ = nullptr;

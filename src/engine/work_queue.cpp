@@ -114,7 +114,7 @@ bool WorkQueue::set_armed(Place place)
 {
 	if (place == Place::set_aside)
 		return set_aside_armed[high_].exchange(true);
-	return state_.fetch_or(armed_bit(place)) & armed_bit(place);
+	return !(lacks_.fetch_and(~armed_bit(place)) & armed_bit(place));
 }
 
 void WorkQueue::clear_armed(Place place)
@@ -122,7 +122,7 @@ void WorkQueue::clear_armed(Place place)
 	if (place == Place::set_aside)
 		set_aside_armed[high_].exchange(false);
 	else
-		state_.fetch_and(~armed_bit(place));
+		lacks_.fetch_or(armed_bit(place));
 }
 
 bool WorkQueue::is_full(Place place) const
@@ -168,6 +168,7 @@ bool WorkQueue::can_hire() const
 bool WorkQueue::init(ww_u32 cpu, bool high)
 {
 	ww_watch_init(&watch_);
+	lacks_.store(~0ull);
 	cpu_ = cpu;
 	high_ = high;
 	return bank_.init(kOwnSlots);
@@ -186,14 +187,14 @@ void WorkQueue::exit()
 /* What an item that has been linked may need: its level's bit, a worker, the watch. */
 void WorkQueue::attend(ww_u32 level)
 {
-	if (!(state_.load() & bit(level)))
-		state_.fetch_or(bit(level));
+	if (lacks_.load() & bit(level))
+		lacks_.fetch_and(~bit(level));
 	ensure_worker();
 }
 
 void WorkQueue::ensure_worker()
 {
-	if (!(state_.load() & armed_bit(Place::local)))
+	if (lacks_.load() & armed_bit(Place::local))
 		arm(Place::local);
 	ensure_watch();
 }
@@ -281,11 +282,11 @@ void WorkQueue::push_reserved(Item &item, ww_uptr tags, ww_u32 level, Slot &slot
 
 void WorkQueue::ensure_watch()
 {
-	if (state_.load() & kWatching)
+	if (!(lacks_.load() & kWatch))
 		return;
 	/* Nobody may see the flag and rely on a timer that a preempted pusher has yet to start. */
 	ww_preemption_disable();
-	if (!(state_.fetch_or(kWatching) & kWatching)) {
+	if (lacks_.fetch_and(~kWatch) & kWatch) {
 		taken_at_watch_ = taken_.load(Order::relaxed);
 		waited_at_watch_ = false;
 		ww_watch_start(&watch_, kWatchPeriod);
@@ -302,9 +303,9 @@ bool WorkQueue::watch()
 	const ww_u32 taken = taken_.load(Order::relaxed);
 
 	if (!has_items() || held.load()) {
-		state_.fetch_and(~kWatching);
+		lacks_.fetch_or(kWatch);
 		/* Whoever pushed in between saw the watch still running. */
-		if (!has_items() || held.load() || state_.fetch_or(kWatching) & kWatching)
+		if (!has_items() || held.load() || !(lacks_.fetch_and(~kWatch) & kWatch))
 			return false;
 		waited_at_watch_ = false;
 	} else {
@@ -333,8 +334,8 @@ void WorkQueue::collect(ww_u32 levels)
 	for (; levels; levels &= levels - 1) {
 		const ww_u32 level = __builtin_ctz(levels);
 
-		/* The bit first: an item pushed in between finds it clear, and sets it again. */
-		state_.fetch_and(~bit(level));
+		/* The mark first: an item pushed in between lacks it, and sets it again. */
+		lacks_.fetch_or(bit(level));
 		Item *newest = reinterpret_cast<Item *>(incoming_[level].exchange(0));
 		List list = { nullptr, newest };
 
@@ -364,12 +365,12 @@ void WorkQueue::collect(ww_u32 levels)
  * over, the turn goes to a lower level, each of them in rotation. So a flood delays nothing
  * below it by more than a bounded number of items.
  */
-ww_u32 WorkQueue::next_level(ww_u32 levels)
+inline ww_u32 WorkQueue::next_level(ww_u32 levels)
 {
 	const ww_u32 top = highest(levels);
 	const ww_u32 lower = levels & ~bit(top);
 
-	if (!lower) {
+	if (!lower) [[likely]] {
 		passed_over_ = 0;
 		return top;
 	}
@@ -383,36 +384,7 @@ ww_u32 WorkQueue::next_level(ww_u32 levels)
 	return last_lower_;
 }
 
-/*
- * One worker at a time takes. Another one does not wait for it but goes without: it has cleared
- * armed_ before it came here, and who takes looks at that after it has finished, so whatever is
- * left gets a worker. Preemption is off, since nobody else can take meanwhile.
- */
-bool WorkQueue::take(Invocation &invocation, bool &more)
-{
-	Item *item = nullptr;
-
-	ww_preemption_disable();
-	if (!taking_.exchange(true)) {
-		if (!held.load())
-			item = next(invocation.level);
-		taking_.store(false);
-	}
-	ww_preemption_enable();
-	if (!item)
-		return false;
-	more = has_items();
-	item_dequeued(*item, invocation);
-	return true;
-}
-
-void WorkQueue::wait_for_taker() const
-{
-	while (taking_.load())
-		ww_relax();
-}
-
-Item *WorkQueue::next(ww_u32 &level)
+inline Item *WorkQueue::next(ww_u32 &level)
 {
 	if (const ww_u32 incoming = incoming_levels())
 		collect(incoming);
@@ -433,6 +405,34 @@ Item *WorkQueue::next(ww_u32 &level)
 	return item;
 }
 
+/*
+ * One worker at a time takes. Another one does not wait for it but goes without: it has cleared
+ * armed_ before it came here, and who takes looks at that after it has finished, so whatever is
+ * left gets a worker. Preemption is off, since nobody else can take meanwhile.
+ */
+inline bool WorkQueue::take(Invocation &invocation)
+{
+	Item *item = nullptr;
+
+	ww_preemption_disable();
+	if (!taking_.exchange(true)) {
+		if (!held.load())
+			item = next(invocation.level);
+		taking_.store(false);
+	}
+	ww_preemption_enable();
+	if (!item)
+		return false;
+	item_dequeued(*item, invocation);
+	return true;
+}
+
+void WorkQueue::wait_for_taker() const
+{
+	while (taking_.load())
+		ww_relax();
+}
+
 void WorkQueue::work(Slot &slot)
 {
 	/* A full barrier: what others saw as armed is taken into account below. */
@@ -440,21 +440,19 @@ void WorkQueue::work(Slot &slot)
 	active_.fetch_add(1);
 	{
 		Worker worker(slot);
-		Invocation invocation;
-		bool more;
 
 		if (Item *own = slot.own) {
 			slot.own = nullptr;
-			invocation.level = slot.own_level;
-			item_dequeued(*own, invocation);
+			slot.running.level = slot.own_level;
+			item_dequeued(*own, slot.running);
 			resume();
-			worker.run(invocation);
+			worker.run();
 		}
-		for (ww_u32 left = kHandOver; left && take(invocation, more); left--) {
+		for (ww_u32 left = kHandOver; left && take(slot.running); left--) {
 			/* Before the call: the routine may never come back. */
-			if (more)
+			if (lacks_.load() & kAttention)
 				resume();
-			worker.run(invocation);
+			worker.run();
 		}
 	}
 	active_.fetch_sub(1);
@@ -464,7 +462,7 @@ void WorkQueue::work(Slot &slot)
 
 void WorkQueue::resume()
 {
-	if (!is_attended() && !held.load() && has_items())
+	if (lacks_.load() & kAttention && !held.load() && has_items())
 		ensure_worker();
 }
 

@@ -51,9 +51,8 @@ struct Slot {
 	Item *own;			/* an item for this worker alone, to run first, or null */
 	ww_u32 own_level;
 
-	Atomic<void *> routine;		/* running now, or null */
-	Atomic<const void *> driver;	/* whose routine that is; identity only */
-	Atomic<void *> context;
+	Invocation running;
+	Atomic<const void *> driver;	/* whose routine runs, or ran last; identity only */
 };
 
 /* Up to 64 slots and which of them are free. */
@@ -89,11 +88,9 @@ public:
 	/* Queues an item that is claimed and bound. Any IRQL <= DISPATCH_LEVEL. */
 	void push(Item &item, ww_uptr tags, ww_u32 level)
 	{
-		const ww_u64 wanted = kAttended | bit(level);
-
 		link(item, tags, level);
 		/* From here on the item may be taken, run and freed. */
-		if ((state_.load() & wanted) != wanted) [[unlikely]]
+		if (lacks_.load() & (kAttention | bit(level))) [[unlikely]]
 			attend(level);
 	}
 
@@ -135,7 +132,7 @@ private:
 	};
 
 	static constexpr ww_u64 bit(ww_u32 level) { return 1ull << level; }
-	static constexpr ww_u64 armed_bit(Place place) { return kArmed << static_cast<int>(place); }
+	static constexpr ww_u64 armed_bit(Place place) { return kWorker << static_cast<int>(place); }
 
 	/* The release of the exchange makes what was written before queueing visible to the routine. */
 	void link(Item &item, ww_uptr tags, ww_u32 level)
@@ -148,7 +145,7 @@ private:
 							    reinterpret_cast<ww_uptr>(&item)));
 	}
 
-	ww_u32 incoming_levels() const { return static_cast<ww_u32>(state_.load()); }
+	ww_u32 incoming_levels() const { return ~static_cast<ww_u32>(lacks_.load()); }
 	[[gnu::noinline]] void attend(ww_u32 level);
 	void ensure_worker();
 	void arm(Place place);
@@ -162,26 +159,26 @@ private:
 	const Atomic<ww_u32> &workers_at(Place place) const;
 	bool set_armed(Place place);
 	void clear_armed(Place place);
-	bool is_attended() const { return (state_.load() & kAttended) == kAttended; }
-	bool take(Invocation &invocation, bool &more);
+	bool take(Invocation &invocation);
 	Item *next(ww_u32 &level);
 	void collect(ww_u32 levels);
 	ww_u32 next_level(ww_u32 levels);
 
-	/* Bits of state_ above those of the levels. */
-	static constexpr ww_u64 kArmed = 1ull << kLevels;	/* and the next, by Place */
-	static constexpr ww_u64 kWatching = 4ull << kLevels;
-	static constexpr ww_u64 kAttended = kArmed | kWatching;
+	/* Bits of lacks_ above those of the levels. */
+	static constexpr ww_u64 kWorker = 1ull << kLevels;	/* and the next, by Place */
+	static constexpr ww_u64 kWatch = 4ull << kLevels;
+	static constexpr ww_u64 kAttention = kWorker | kWatch;
+
+	alignas(64) Atomic<ww_uptr> incoming_[kLevels]{};	/* newest first */
 
 	/*
-	 * Producers. One word, so that one look says whether a pushed item needs more: the levels
-	 * that have incoming items, which workers have been started and do not run yet, and
-	 * whether the watch runs. A level's bit may be stale; a clear one hides an item only from
-	 * the push until the pusher has set the bit, and from the taker's exchange until it has
-	 * taken.
+	 * What an item that is pushed may lack, in one word so that one look tells: for each place
+	 * a worker that was started and does not run yet, the watch, and for each level the mark
+	 * that it has incoming items (so the bit is clear then). A mark may be stale; a missing
+	 * one hides an item only from the push until the pusher has set it, and from the taker's
+	 * exchange until it has taken.
 	 */
-	alignas(64) Atomic<ww_u64> state_{};
-	Atomic<ww_uptr> incoming_[kLevels]{};	/* newest first */
+	Atomic<ww_u64> lacks_{ ~0ull };
 
 	/*
 	 * The worker that set taking_, with preemption off. ready_levels_ and taken_ are read by

@@ -5,7 +5,6 @@
 #include "worker.hpp"
 
 #include "irql.hpp"
-#include "task.hpp"
 #include "../verifier/report.hpp"
 
 namespace ww {
@@ -18,7 +17,14 @@ Worker::Worker(Slot &slot) : slot_(slot)
 
 Worker::~Worker()
 {
+	slot_.driver.store(nullptr, Order::relaxed);
 	set_nice(own_nice_);
+}
+
+void Worker::set_level(ww_u32 level)
+{
+	level_ = level;
+	set_nice(own_nice_ + nice_above_class(level));
 }
 
 void Worker::set_nice(ww_s32 nice)
@@ -29,29 +35,10 @@ void Worker::set_nice(ww_s32 nice)
 	}
 }
 
-void Worker::run(const Invocation &invocation)
-{
-	set_nice(own_nice_ + nice_above_class(invocation.level));
-
-	slot_.driver.store(invocation.owner->driver(), Order::relaxed);
-	slot_.context.store(invocation.context, Order::relaxed);
-	slot_.routine.store(invocation.routine, Order::release);
-
-	invocation.kind->call(invocation);
-
-	const ww_u32 defects = ww_thread_compare(&expected_);
-
-	if (defects || task_states_in_use.load(Order::relaxed)) [[unlikely]]
-		check(invocation, defects);
-	ww_yield();
-	slot_.routine.store(nullptr, Order::relaxed);
-	/* Last: when this was the last one, the driver may be gone the next moment. */
-	invocation.owner->release_activity();
-}
-
 /* The order of the parameters differs between the bug checks; so it does on Windows. */
-void Worker::check(const Invocation &invocation, ww_u32 defects)
+void Worker::check(ww_u32 defects)
 {
+	const Invocation &invocation = slot_.running;
 	const ww_uptr routine = address_of(invocation.routine);
 	const ww_uptr context = address_of(invocation.context);
 	const ww_uptr item = address_of(invocation.item);
@@ -82,15 +69,14 @@ void Worker::check(const Invocation &invocation, ww_u32 defects)
 		report(violation(BugCheck::impersonating_worker_thread, routine, context, item, 0),
 		       "the routine returned with the credentials of somebody else");
 	ww_thread_restore(&expected_);
+	ww_yield();
 }
 
 void worker_describe(const Slot &slot, const void *driver)
 {
-	void *routine = slot.routine.load(Order::acquire);
-
-	if (routine && slot.driver.load(Order::relaxed) == driver)
-		ww_print(WW_LEVEL_WARNING, "  running: %ps, context %px", routine,
-			 slot.context.load(Order::relaxed));
+	if (slot.driver.load(Order::acquire) == driver)
+		ww_print(WW_LEVEL_WARNING, "  running: %ps, context %px", slot.running.routine,
+			 slot.running.context);
 }
 
 } /* namespace ww */

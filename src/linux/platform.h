@@ -195,8 +195,11 @@ enum ww_thread_defect {
 };
 
 void ww_thread_remember(struct ww_thread_baseline *baseline);
-/* A set of ww_thread_defect: how the current thread differs. */
-ww_u32 ww_thread_compare(const struct ww_thread_baseline *baseline);
+/*
+ * After a routine: a set of ww_thread_defect, how the current thread differs. When it does not,
+ * others that wait for the processor have run.
+ */
+ww_u32 ww_thread_settle(const struct ww_thread_baseline *baseline);
 /* Priorities and credentials; the rest is ww_context_restore()'s and ww_spin_release_held()'s. */
 void ww_thread_restore(const struct ww_thread_baseline *baseline);
 void ww_thread_set_nice(ww_s32 nice);

@@ -14,6 +14,8 @@
 #include "platform.h"
 #include "spinlock_record.h"
 
+DEFINE_PER_CPU(struct held, ww_held_here);
+
 /* Bottom halves are off here, so only a hard interrupt could come in between. */
 static void remember(void *word)
 {
@@ -197,10 +199,10 @@ ww_u32 ww_spin_held(void)
 	ww_u32 count = 0, i;
 	unsigned long flags;
 
-	if (likely(!raw_cpu_read(held_here.count)))
+	if (likely(!ww_held_count()))
 		return 0;
 	local_irq_save(flags);
-	held = raw_cpu_ptr(&held_here);
+	held = raw_cpu_ptr(&ww_held_here);
 	for (i = 0; i < held->count; i++)
 		count += held->lock[i].task == current;
 	local_irq_restore(flags);
@@ -214,7 +216,7 @@ void ww_spin_release_held(void)
 	u32 i;
 
 	local_irq_save(flags);
-	held = raw_cpu_ptr(&held_here);
+	held = raw_cpu_ptr(&ww_held_here);
 	for (i = held->count; i--;) {
 		void *word = held->lock[i].word;
 

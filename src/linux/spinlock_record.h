@@ -19,11 +19,17 @@ struct held {
 	} lock[16];
 };
 
-static DEFINE_PER_CPU(struct held, held_here);
+DECLARE_PER_CPU(struct held, ww_held_here);
+
+/* Of this CPU, by whichever task. */
+static inline u32 ww_held_count(void)
+{
+	return raw_cpu_read(ww_held_here.count);
+}
 
 static inline void held_push(void *word)
 {
-	struct held *held = raw_cpu_ptr(&held_here);
+	struct held *held = raw_cpu_ptr(&ww_held_here);
 
 	if (held->count == ARRAY_SIZE(held->lock))
 		return;
@@ -34,7 +40,7 @@ static inline void held_push(void *word)
 
 static inline void held_pull(const void *word)
 {
-	struct held *held = raw_cpu_ptr(&held_here);
+	struct held *held = raw_cpu_ptr(&ww_held_here);
 	u32 i = held->count;
 
 	while (i && held->lock[i - 1].word != word)

@@ -23,6 +23,8 @@
 #include "platform.h"
 #include "spinlock_record.h"
 
+DEFINE_PER_CPU(struct held, ww_held_here);
+
 struct loan {
 	struct loan *next;
 	unsigned long *word;
@@ -283,7 +285,7 @@ void ww_spin_interlock_end(void *word, enum ww_spin taken, ww_uptr interrupt_sta
 
 ww_u32 ww_spin_held(void)
 {
-	const struct held *held = raw_cpu_ptr(&held_here);
+	const struct held *held = raw_cpu_ptr(&ww_held_here);
 	ww_u32 count = 0, i;
 
 	for (i = 0; i < held->count; i++)
@@ -293,7 +295,7 @@ ww_u32 ww_spin_held(void)
 
 void ww_spin_release_held(void)
 {
-	struct held *held = raw_cpu_ptr(&held_here);
+	struct held *held = raw_cpu_ptr(&ww_held_here);
 	u32 i = held->count;
 
 	while (i--) {

@@ -12,6 +12,7 @@
 
 #include "compat.h"
 #include "platform.h"
+#include "spinlock_record.h"
 
 static_assert(sizeof(struct work_struct) <= sizeof(struct ww_work));
 
@@ -102,7 +103,7 @@ void ww_thread_remember(struct ww_thread_baseline *baseline)
 	baseline->credentials = current_cred();
 }
 
-ww_u32 ww_thread_compare(const struct ww_thread_baseline *baseline)
+static noinline ww_u32 compare(const struct ww_thread_baseline *baseline)
 {
 	ww_u32 defects = 0;
 
@@ -116,6 +117,25 @@ ww_u32 ww_thread_compare(const struct ww_thread_baseline *baseline)
 		defects |= WW_DEFECT_CREDENTIALS;
 	if (ww_spin_held())
 		defects |= WW_DEFECT_LOCKS;
+	return defects;
+}
+
+/* Few threads have an I/O context; without one the priority is the default, as at the start. */
+static __always_inline bool is_as_before(const struct ww_thread_baseline *baseline)
+{
+	return !irqs_disabled() && !(preempt_count() | softirq_count()) &&
+	       task_nice(current) == baseline->nice && !current->io_context &&
+	       current_cred() == baseline->credentials && !ww_held_count();
+}
+
+ww_u32 ww_thread_settle(const struct ww_thread_baseline *baseline)
+{
+	ww_u32 defects = 0;
+
+	if (unlikely(!is_as_before(baseline)))
+		defects = compare(baseline);
+	if (unlikely(need_resched()) && !defects)
+		cond_resched();
 	return defects;
 }
 

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The end of the references on an object.
+ */
+#include "reference.hpp"
+
+namespace ww {
+
+void Reference::after_low_drop(ww_u64 before, Last last)
+{
+	const ww_u32 left = static_cast<ww_u32>(before) - 1;
+	const ww_u32 awaited = before & kClosed ? 1 : 0;
+
+	if (left > awaited)
+		return;
+	if (!left && last)
+		last(this);
+	ww_gate_wake();
+}
+
+} /* namespace ww */
