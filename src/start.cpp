@@ -32,12 +32,18 @@ extern "C" int ww_start()
 
 	if (int error = ww::irql_init())
 		return error;
+	if (int error = ww_item_memory_init()) {
+		ww::irql_exit();
+		return error;
+	}
 	if (int error = ww::work_queues_init()) {
+		ww_item_memory_exit();
 		ww::irql_exit();
 		return error;
 	}
 	if (int error = ww::services_init()) {
 		ww::work_queues_exit();
+		ww_item_memory_exit();
 		ww::irql_exit();
 		return error;
 	}
@@ -51,6 +57,7 @@ extern "C" void ww_stop()
 	ww::ledger_exit();
 	ww::pool_exit();
 	ww::reports_settle();
+	ww_item_memory_exit();
 	ww::irql_exit();
 }
 

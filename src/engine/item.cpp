@@ -87,7 +87,7 @@ constexpr ww_uptr kAlreadyFreed = 0x07;
 	const ObjectType *type = object_type(object);
 
 	violation.owner = type ? object : nullptr;
-	const ObjectType *const *takes = kind.object_types;
+	const ObjectType *const *takes = kind.object_types.type;
 
 	if (!type)
 		report(violation, "the work item's object %px does not exist", object);
@@ -145,7 +145,8 @@ bool object_fits(void *object, const Kind &kind)
 	if (!is_kernel_address(object))
 		return false;
 
-	return type_fits(ww_verifier ? object_type(object) : object_header(object)->type, kind);
+	return kind.object_types.allow(ww_verifier ? object_type(object)
+							 : object_header(object)->type);
 }
 
 /* For an item that belongs to an object. */
@@ -193,19 +194,23 @@ void item_initialise(FamilyItem *item, Family family, void *object, const Call &
 
 FamilyItem *item_allocate_thoroughly(Family family, void *object, Call call)
 {
-	auto *item = static_cast<FamilyItem *>(ww_alloc_item());
+	if (!at_dispatch_or_below(call.function, nullptr, call.caller))
+		return nullptr;
+
+	auto *item = static_cast<FamilyItem *>(ww_item_alloc());
 
 	if (!item)
 		return nullptr;
 	item_make_idle(item, family, Origin::allocated, object);
 	if (ww_verifier && !ledger_add(item, Origin::allocated, object, call)) {
-		ww_free(item);
+		ww_item_free(item);
 		return nullptr;
 	}
 	return item;
 }
 
-bool item_retire_thoroughly(FamilyItem *item, Family family, Origin origin, Call call)
+/* IDLE -> DEAD; false after a report of what is against it. */
+static bool retire(FamilyItem *item, Family family, Origin origin, Call call)
 {
 	const ww_u32 idle = ItemState::idle(family, origin);
 	Sight seen = {};
@@ -233,6 +238,18 @@ bool item_retire_thoroughly(FamilyItem *item, Family family, Origin origin, Call
 	return false;
 }
 
+void item_free_thoroughly(FamilyItem *item, Family family, Call call)
+{
+	if (at_dispatch_or_below(call.function, item, call.caller) &&
+	    retire(item, family, Origin::allocated, call))
+		ww_item_free(item);
+}
+
+void item_uninitialise(FamilyItem *item, Family family, Call call)
+{
+	retire(item, family, Origin::initialised, call);
+}
+
 /* ---- Queueing ------------------------------------------------------------------------- */
 
 /* What all queue calls check of their arguments; the level, or kInvalidLevel after a report. */
@@ -253,8 +270,8 @@ static ww_u32 admit(const FamilyItem *item, const Sight &seen, void *object,
 	return kInvalidLevel;
 }
 
-bool item_queue_thoroughly(FamilyItem *item, const Kind &kind, void *routine, void *context,
-			   int queue_type, const void *caller)
+bool item_queue_thoroughly(FamilyItem *item, void *routine, int queue_type, void *context,
+			   const Kind &kind, const void *caller)
 {
 	const Sight seen = look_at(item);
 	const ww_u32 level = admit(item, seen, seen.object, kind, routine, queue_type,

@@ -34,12 +34,30 @@ struct ObjectType;
 /* Whose functions an item is for. The engine only tells one from another. */
 enum class Family : ww_u8 {};
 
+/* Types of objects that a routine can take; none: any. */
+struct ObjectTypes {
+	constexpr ObjectTypes() = default;
+	constexpr ObjectTypes(const ObjectType *one) : type{ one }, count(1) {}
+	constexpr ObjectTypes(const ObjectType *one, const ObjectType *other)
+		: type{ one, other }, count(2) {}
+
+	bool allow(const ObjectType *candidate) const
+	{
+		if (!count)
+			return candidate;
+		return candidate == type[0] || (count == 2 && candidate == type[1]);
+	}
+
+	const ObjectType *type[2]{};
+	ww_u8 count = 0;
+};
+
 /* One way to queue an item and to call its routine. */
 struct Kind {
 	const char *name;		/* the function that queues, for reports */
 	void (*call)(const Invocation &invocation);
 	Family family;
-	const ObjectType *object_types[2];	/* of objects the routine can take; none: of any */
+	ObjectTypes object_types;
 };
 
 /* Pointers in storage that may be aligned to 4 bytes. */
@@ -170,15 +188,21 @@ struct Call {
  */
 void item_initialise(FamilyItem *item, Family family, void *object, const Call &call);
 
-/* An idle item, or null without memory. @object is null when the queue call names it. */
+/*
+ * An idle item; null without memory, and after a report above DISPATCH_LEVEL. @object is null when
+ * the queue call names it.
+ */
 inline FamilyItem *item_allocate(Family family, void *object, Call call);
 
 /*
- * IDLE -> DEAD for a free or uninitialise call: true when the storage is the caller's to give
- * back. A queued item, or one of the other origin, is reported and stays what it is. So is what
- * is no live item; no pointer is followed that the ledger knows nothing of.
+ * IDLE -> DEAD, and the end of an allocated item. What is queued, or of the other origin, is
+ * reported and stays what it is. So is what is no live item; no pointer is followed that the
+ * ledger knows nothing of. So is a call above DISPATCH_LEVEL.
  */
-inline bool item_retire(FamilyItem *item, Family family, Origin origin, Call call);
+inline void item_free(FamilyItem *item, Family family, Call call);
+
+/* The same for an item in the driver's storage, at any IRQL. */
+void item_uninitialise(FamilyItem *item, Family family, Call call);
 
 /*
  * Checks the arguments of a queue call, claims the item, binds @routine and @context to it,

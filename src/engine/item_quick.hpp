@@ -16,9 +16,10 @@ namespace ww {
 /* ---- The thorough way ----------------------------------------------------------------- */
 
 FamilyItem *item_allocate_thoroughly(Family family, void *object, Call call);
-bool item_retire_thoroughly(FamilyItem *item, Family family, Origin origin, Call call);
-bool item_queue_thoroughly(FamilyItem *item, const Kind &kind, void *routine, void *context,
-			   int queue_type, const void *caller);
+void item_free_thoroughly(FamilyItem *item, Family family, Call call);
+/* In the order of the Io functions' own parameters, which so can stay where they are. */
+bool item_queue_thoroughly(FamilyItem *item, void *routine, int queue_type, void *context,
+			   const Kind &kind, const void *caller);
 Outcome item_queue_for_thoroughly(void *object, void *argument, FamilyItem *item, const Kind &kind,
 				  void *routine, void *context, int queue_type, const void *caller);
 bool bare_item_queue_thoroughly(Item *item, Reference *owner, int queue_type, Call call);
@@ -34,15 +35,6 @@ inline ww_uptr *link_word(Item *item)
 inline bool are_kernel_addresses(const void *one, const void *other)
 {
 	return (reinterpret_cast<long>(one) & reinterpret_cast<long>(other)) < 0;
-}
-
-/* Whether a routine of @kind can take an object of @type. */
-inline bool type_fits(const ObjectType *type, const Kind &kind)
-{
-	if (!kind.object_types[0])
-		return type;
-	return type == kind.object_types[0] ||
-	       (kind.object_types[1] && type == kind.object_types[1]);
 }
 
 /* From IDLE, and usable for @family: only the caller that wins may write to the item. */
@@ -74,25 +66,26 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 
 [[gnu::always_inline]] inline FamilyItem *item_allocate(Family family, void *object, Call call)
 {
-	if (ww_verifier) [[unlikely]]
+	auto *item = ww_verifier ? nullptr : static_cast<FamilyItem *>(ww_item_take());
+
+	if (!item) [[unlikely]]
 		return item_allocate_thoroughly(family, object, call);
-
-	auto *item = static_cast<FamilyItem *>(ww_alloc_item());
-
-	if (item) [[likely]]
-		item_make_idle(item, family, Origin::allocated, object);
+	item_make_idle(item, family, Origin::allocated, object);
 	return item;
 }
 
-[[gnu::always_inline]] inline bool item_retire(FamilyItem *item, Family family, Origin origin,
-					       Call call)
+[[gnu::always_inline]] inline void item_free(FamilyItem *item, Family family, Call call)
 {
-	ww_u32 state = ItemState::idle(family, origin);
+	const ww_u32 idle = ItemState::idle(family, Origin::allocated);
+	ww_u32 state = idle;
 
 	if (!ww_verifier && is_kernel_address(item) &&
-	    item->state.compare_exchange(state, ItemState::kDead)) [[likely]]
-		return true;
-	return item_retire_thoroughly(item, family, origin, call);
+	    item->state.compare_exchange(state, ItemState::kDead)) [[likely]] {
+		if (ww_item_keep(item)) [[likely]]
+			return;
+		item->state.store(idle);
+	}
+	item_free_thoroughly(item, family, call);
 }
 
 [[gnu::always_inline]] inline bool item_queue(FamilyItem *item, const Kind &kind, void *routine,
@@ -104,9 +97,9 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 
 	if (!here || level == kInvalidLevel || !are_kernel_addresses(item, routine) ||
 	    !is_kernel_address(object = item->object) ||
-	    !type_fits(object_header(object)->type, kind) ||
+	    !kind.object_types.allow(object_header(object)->type) ||
 	    !item_claim(item, kind.family)) [[unlikely]]
-		return item_queue_thoroughly(item, kind, routine, context, queue_type, caller);
+		return item_queue_thoroughly(item, routine, queue_type, context, kind, caller);
 
 	item_bind(item, kind, routine, context);
 	object_header(object)->references.acquire_activity();
@@ -122,7 +115,7 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 	const ww_u32 level = level_of(queue_type);
 
 	if (!here || level == kInvalidLevel || !are_kernel_addresses(item, routine) ||
-	    !is_kernel_address(object) || !type_fits(object_header(object)->type, kind) ||
+	    !is_kernel_address(object) || !kind.object_types.allow(object_header(object)->type) ||
 	    object_header(object)->references.is_closed() ||
 	    !item_claim(item, kind.family)) [[unlikely]]
 		return item_queue_for_thoroughly(object, argument, item, kind, routine, context,

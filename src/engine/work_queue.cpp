@@ -30,7 +30,7 @@ constinit Atomic<bool> watch_suspended{};
 
 constexpr ww_u32 highest(ww_u32 levels)
 {
-	return 31 - __builtin_clz(levels);
+	return 31 ^ __builtin_clz(levels);
 }
 
 Slot *claim_shared()
@@ -368,9 +368,8 @@ void WorkQueue::collect(ww_u32 levels)
 inline ww_u32 WorkQueue::next_level(ww_u32 levels)
 {
 	const ww_u32 top = highest(levels);
-	const ww_u32 lower = levels & ~bit(top);
 
-	if (!lower) [[likely]] {
+	if (!(levels & (levels - 1))) [[likely]] {
 		passed_over_ = 0;
 		return top;
 	}
@@ -378,6 +377,7 @@ inline ww_u32 WorkQueue::next_level(ww_u32 levels)
 		return top;
 	passed_over_ = 0;
 
+	const ww_u32 lower = levels & ~bit(top);
 	const ww_u32 below_last = lower & (bit(last_lower_) - 1);
 
 	last_lower_ = highest(below_last ? below_last : lower);

@@ -291,8 +291,8 @@ void finish(Operation &operation)
 {
 	PFLT_VOLUME volume = operation.volume;
 
-	item_retire(&operation.item, kFltDeferredFamily, Origin::initialised,
-		    { "WinworkFltSendOperation", nullptr });
+	item_uninitialise(&operation.item, kFltDeferredFamily,
+			  { "WinworkFltSendOperation", nullptr });
 	operation.data.Flags &= ~(FLTFL_CALLBACK_DATA_DIRTY | FLTFL_CALLBACK_DATA_POST_OPERATION);
 	operation.iopb = operation.request.Iopb;
 	operation.iopb.TargetInstance = nullptr;

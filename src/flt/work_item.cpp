@@ -34,20 +34,6 @@ constinit const Kind generic_kind = { "FltQueueGenericWorkItem", call_generic, k
 constinit const Kind deferred_kind = { "FltQueueDeferredIoWorkItem", call_deferred,
 				       kFltDeferredFamily, { &instance_type } };
 
-void *allocate(Family family, const Call &call)
-{
-	if (!at_dispatch_or_below(call.function, nullptr, call.caller))
-		return nullptr;
-	return item_allocate(family, nullptr, call);
-}
-
-void free_item(void *item, Family family, const Call &call)
-{
-	if (at_dispatch_or_below(call.function, item, call.caller) &&
-	    item_retire(static_cast<FamilyItem *>(item), family, Origin::allocated, call))
-		ww_free(item);
-}
-
 NTSTATUS status_of(Outcome outcome, const Kind &kind, void *object, const void *caller)
 {
 	switch (outcome) {
@@ -107,14 +93,14 @@ extern "C" {
 
 PFLT_GENERIC_WORKITEM FLTAPI FltAllocateGenericWorkItem()
 {
-	return static_cast<PFLT_GENERIC_WORKITEM>(
-		allocate(kFltGenericFamily,
+	return reinterpret_cast<PFLT_GENERIC_WORKITEM>(
+		item_allocate(kFltGenericFamily, nullptr,
 			 { "FltAllocateGenericWorkItem", __builtin_return_address(0) }));
 }
 
 VOID FLTAPI FltFreeGenericWorkItem(PFLT_GENERIC_WORKITEM FltWorkItem)
 {
-	free_item(FltWorkItem, kFltGenericFamily,
+	item_free(reinterpret_cast<FamilyItem *>(FltWorkItem), kFltGenericFamily,
 		  { "FltFreeGenericWorkItem", __builtin_return_address(0) });
 }
 
@@ -133,14 +119,14 @@ NTSTATUS FLTAPI FltQueueGenericWorkItem(PFLT_GENERIC_WORKITEM FltWorkItem, PVOID
 
 PFLT_DEFERRED_IO_WORKITEM FLTAPI FltAllocateDeferredIoWorkItem()
 {
-	return static_cast<PFLT_DEFERRED_IO_WORKITEM>(
-		allocate(kFltDeferredFamily,
+	return reinterpret_cast<PFLT_DEFERRED_IO_WORKITEM>(
+		item_allocate(kFltDeferredFamily, nullptr,
 			 { "FltAllocateDeferredIoWorkItem", __builtin_return_address(0) }));
 }
 
 VOID FLTAPI FltFreeDeferredIoWorkItem(PFLT_DEFERRED_IO_WORKITEM FltWorkItem)
 {
-	free_item(FltWorkItem, kFltDeferredFamily,
+	item_free(reinterpret_cast<FamilyItem *>(FltWorkItem), kFltDeferredFamily,
 		  { "FltFreeDeferredIoWorkItem", __builtin_return_address(0) });
 }
 

@@ -59,8 +59,7 @@ PIO_WORKITEM NTAPI IoAllocateWorkItem(PDEVICE_OBJECT DeviceObject)
 {
 	const Call call = { "IoAllocateWorkItem", __builtin_return_address(0) };
 
-	if (!at_dispatch_or_below(call.function, nullptr, call.caller) ||
-	    !check_object(DeviceObject, nullptr, call))
+	if (!check_object(DeviceObject, nullptr, call))
 		return nullptr;
 	return reinterpret_cast<PIO_WORKITEM>(
 		item_allocate(kIoFamily, DeviceObject, call));
@@ -70,9 +69,7 @@ VOID NTAPI IoFreeWorkItem(PIO_WORKITEM IoWorkItem)
 {
 	const Call call = { "IoFreeWorkItem", __builtin_return_address(0) };
 
-	if (at_dispatch_or_below(call.function, IoWorkItem, call.caller) &&
-	    item_retire(family_item(IoWorkItem), kIoFamily, Origin::allocated, call))
-		ww_free(IoWorkItem);
+	item_free(family_item(IoWorkItem), kIoFamily, call);
 }
 
 VOID NTAPI IoInitializeWorkItem(PVOID IoObject, PIO_WORKITEM IoWorkItem)
@@ -87,7 +84,7 @@ VOID NTAPI IoUninitializeWorkItem(PIO_WORKITEM IoWorkItem)
 {
 	const Call call = { "IoUninitializeWorkItem", __builtin_return_address(0) };
 
-	item_retire(family_item(IoWorkItem), kIoFamily, Origin::initialised, call);
+	item_uninitialise(family_item(IoWorkItem), kIoFamily, call);
 }
 
 ULONG NTAPI IoSizeofWorkItem()

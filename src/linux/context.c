@@ -10,34 +10,27 @@
 #include <linux/smp.h>
 
 #include "compat.h"
+#include "context.h"
 #include "platform.h"
 
 static DEFINE_PER_CPU(void *, cpu_pointer);
 
-static __always_inline enum ww_context context(void)
-{
-	unsigned int count = preempt_count() | softirq_count();
-
-	/* Visible on every kernel configuration, so what is above DISPATCH_LEVEL always is. */
-	if (count & (NMI_MASK | HARDIRQ_MASK) || irqs_disabled())
-		return WW_CONTEXT_INTERRUPT;
-	/* Disabled preemption shows here only with CONFIG_PREEMPT_COUNT; softirqs always do. */
-	return count ? WW_CONTEXT_ATOMIC : WW_CONTEXT_TASK;
-}
-
 enum ww_context ww_context(void)
 {
-	return context();
+	if (in_interrupt_context())
+		return WW_CONTEXT_INTERRUPT;
+	/* Disabled preemption shows here only with CONFIG_PREEMPT_COUNT; softirqs always do. */
+	return preempt_count() | softirq_count() ? WW_CONTEXT_ATOMIC : WW_CONTEXT_TASK;
 }
 
 ww_u32 ww_interrupt_context(void)
 {
-	return context() == WW_CONTEXT_INTERRUPT;
+	return in_interrupt_context();
 }
 
 void *ww_cpu_pointer(void)
 {
-	return context() == WW_CONTEXT_INTERRUPT ? NULL : raw_cpu_read(cpu_pointer);
+	return in_interrupt_context() ? NULL : raw_cpu_read(cpu_pointer);
 }
 
 void ww_cpu_pointer_set(ww_u32 cpu, void *pointer)

@@ -18,11 +18,6 @@ void *ww_alloc(ww_size bytes)
 	return kmalloc(bytes, GFP_ATOMIC | __GFP_NOWARN);
 }
 
-void *ww_alloc_item(void)
-{
-	return kmalloc(WW_ITEM_BYTES, GFP_ATOMIC | __GFP_NOWARN);
-}
-
 void *ww_zalloc(ww_size bytes)
 {
 	return kzalloc(bytes, GFP_ATOMIC | __GFP_NOWARN);

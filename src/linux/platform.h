@@ -85,8 +85,6 @@ bool ww_task_is_kernel_thread(const void *task);
  */
 void *ww_alloc(ww_size bytes);
 void *ww_zalloc(ww_size bytes);
-/* ww_alloc() of WW_ITEM_BYTES, which the compiler then knows. */
-void *ww_alloc_item(void);
 /* May sleep, and tries harder for it. */
 void *ww_zalloc_sleeping(ww_size bytes);
 void ww_free(void *block);
@@ -99,6 +97,20 @@ bool ww_is_pageable(const void *address);
 
 /* Copies from an address that may be anything at all; false when it cannot be read. */
 bool ww_read_any(void *to, const void *from, ww_size bytes);
+
+/* ---- item_memory.c: WW_ITEM_BYTES at a time ------------------------------------------- */
+
+int ww_item_memory_init(void);			/* 0 or a negative errno */
+void ww_item_memory_exit(void);
+/* As ww_alloc() and ww_free(). */
+void *ww_item_alloc(void);
+void ww_item_free(void *item);
+/*
+ * The same by way of a few that each CPU keeps, with what they hold. The first returns NULL, the
+ * second false and does nothing, in WW_CONTEXT_INTERRUPT; the first also without memory.
+ */
+void *ww_item_take(void);
+bool ww_item_keep(void *item);
 
 /* ---- lock.c: raw spin locks, taken with interrupts off -------------------------------- */
 

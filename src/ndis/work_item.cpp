@@ -81,8 +81,7 @@ NDIS_HANDLE NTAPI NdisAllocateIoWorkItem(NDIS_HANDLE NdisObjectHandle)
 {
 	const Call call = { "NdisAllocateIoWorkItem", __builtin_return_address(0) };
 
-	if (!at_dispatch_or_below(call.function, nullptr, call.caller) ||
-	    !check_owner(NdisObjectHandle, call))
+	if (!check_owner(NdisObjectHandle, call))
 		return nullptr;
 	return item_allocate(kNdisFamily, NdisObjectHandle, call);
 }
@@ -98,9 +97,7 @@ VOID NTAPI NdisFreeIoWorkItem(NDIS_HANDLE NdisIoWorkItemHandle)
 {
 	const Call call = { "NdisFreeIoWorkItem", __builtin_return_address(0) };
 
-	if (at_dispatch_or_below(call.function, NdisIoWorkItemHandle, call.caller) &&
-	    item_retire(family_item(NdisIoWorkItemHandle), kNdisFamily, Origin::allocated, call))
-		ww_free(NdisIoWorkItemHandle);
+	item_free(family_item(NdisIoWorkItemHandle), kNdisFamily, call);
 }
 
 VOID NTAPI NdisInitializeWorkItem(PNDIS_WORK_ITEM WorkItem, NDIS_PROC Routine, PVOID Context)

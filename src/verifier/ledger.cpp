@@ -218,7 +218,7 @@ void take_leaks(IsLeak is_leak)
 				if (!entry->told)
 					report_leak(*entry);
 				if (entry->origin == Origin::allocated)
-					ww_free(const_cast<FamilyItem *>(entry->item));
+					ww_item_free(const_cast<FamilyItem *>(entry->item));
 				drop_entry(entry);
 			}
 		}

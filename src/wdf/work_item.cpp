@@ -119,8 +119,7 @@ void run_down(Object &object)
 
 		item.associated = nullptr;
 	}
-	if (item_retire(item.item, kWdfFamily, Origin::allocated, { "WdfObjectDelete", nullptr }))
-		ww_free(item.item);
+	item_free(item.item, kWdfFamily, { "WdfObjectDelete", nullptr });
 	item.item = nullptr;
 }
 
@@ -129,7 +128,7 @@ constinit const Class WorkItem::kClass = {
 };
 
 constinit const Kind kind = {
-	"WdfWorkItemEnqueue", call, kWdfFamily, { &WorkItem::kClass, nullptr }
+	"WdfWorkItemEnqueue", call, kWdfFamily, { &WorkItem::kClass }
 };
 
 /* What Windows checks when it has made the object: below which device, and under which lock. */
@@ -161,8 +160,7 @@ NTSTATUS complete(WorkItem &item, Object &parent, const WDF_WORKITEM_CONFIG &con
 		return STATUS_INSUFFICIENT_RESOURCES;
 	if (object_adopt(parent, item))
 		return STATUS_SUCCESS;
-	if (item_retire(item.item, kWdfFamily, Origin::allocated, call))
-		ww_free(item.item);
+	item_free(item.item, kWdfFamily, call);
 	return STATUS_DELETE_PENDING;
 }
 

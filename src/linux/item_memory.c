@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Memory for work items. Most live shortly, so each CPU keeps some that were freed for those that
+ * are allocated next, as Windows's lookaside lists do, and trades them with the slab allocator in
+ * batches. Only a CPU touches what it keeps, with interrupts off.
+ */
+#include <linux/irqflags.h>
+#include <linux/percpu.h>
+#include <linux/slab.h>
+
+#include "context.h"
+#include "platform.h"
+
+#define KEPT 64
+#define BATCH 32
+
+static struct kmem_cache *cache;
+
+struct kept {
+	u32 count;
+	void *item[KEPT];
+};
+
+static DEFINE_PER_CPU(struct kept, kept_here);
+
+int ww_item_memory_init(void)
+{
+	cache = kmem_cache_create("winwork_item", WW_ITEM_BYTES, __alignof__(u64), 0, NULL);
+	return cache ? 0 : -ENOMEM;
+}
+
+void ww_item_memory_exit(void)
+{
+	int cpu;
+
+	for_each_possible_cpu(cpu) {
+		u32 *count = &per_cpu(kept_here, cpu).count;
+
+		while (*count)
+			ww_item_free(per_cpu(kept_here, cpu).item[--*count]);
+	}
+	kmem_cache_destroy(cache);
+}
+
+void *ww_item_alloc(void)
+{
+	return kmem_cache_alloc(cache, GFP_ATOMIC | __GFP_NOWARN);
+}
+
+void ww_item_free(void *item)
+{
+	kmem_cache_free(cache, item);
+}
+
+/* Gets a batch, to keep all but the one that is returned. */
+static noinline void *take_from_slab(void)
+{
+	void *batch[BATCH];
+	int count = kmem_cache_alloc_bulk(cache, GFP_ATOMIC | __GFP_NOWARN, BATCH, batch);
+	struct kept *kept;
+
+	if (!count)
+		return ww_item_alloc();
+	local_irq_disable();
+	kept = this_cpu_ptr(&kept_here);
+	while (count > 1 && kept->count < KEPT)
+		kept->item[kept->count++] = batch[--count];
+	local_irq_enable();
+	if (unlikely(count > 1))
+		kmem_cache_free_bulk(cache, count - 1, batch + 1);
+	return batch[0];
+}
+
+/* Gives a batch back, @item among it. */
+static noinline bool keep_in_slab(void *item)
+{
+	void *batch[BATCH] = { item };
+	u32 count = 1;
+	struct kept *kept;
+
+	local_irq_disable();
+	kept = this_cpu_ptr(&kept_here);
+	while (count < BATCH && kept->count)
+		batch[count++] = kept->item[--kept->count];
+	local_irq_enable();
+	kmem_cache_free_bulk(cache, count, batch);
+	return true;
+}
+
+void *ww_item_take(void)
+{
+	struct kept *kept;
+	void *item;
+
+	if (unlikely(in_interrupt_context()))
+		return NULL;
+	local_irq_disable();
+	kept = this_cpu_ptr(&kept_here);
+	if (unlikely(!kept->count)) {
+		local_irq_enable();
+		return take_from_slab();
+	}
+	item = kept->item[--kept->count];
+	local_irq_enable();
+	return item;
+}
+
+bool ww_item_keep(void *item)
+{
+	struct kept *kept;
+
+	if (unlikely(in_interrupt_context()))
+		return false;
+	local_irq_disable();
+	kept = this_cpu_ptr(&kept_here);
+	if (unlikely(kept->count == KEPT)) {
+		local_irq_enable();
+		return keep_in_slab(item);
+	}
+	kept->item[kept->count++] = item;
+	local_irq_enable();
+	return true;
+}
