@@ -20,6 +20,7 @@ constexpr ww_u32 kBankSlots = 64;
 constexpr ww_u32 kSharedBanks = 16;		/* of kBankSlots each */
 
 constinit Queues *queues = nullptr;
+constinit ww_u32 most_workers[2]{};		/* of a local workqueue, of an unbound one */
 constinit SlotBank shared[kSharedBanks];
 /* By class, normal and high: workers hired, and whether the one set aside is to start. */
 constinit Atomic<ww_u32> unbound_workers[2];
@@ -77,7 +78,7 @@ void SlotBank::exit()
 	count_ = 0;
 }
 
-Slot *SlotBank::claim()
+inline Slot *SlotBank::claim()
 {
 	ww_u64 seen = free_.load();
 
@@ -127,16 +128,16 @@ void WorkQueue::clear_armed(Place place)
 
 bool WorkQueue::is_full(Place place) const
 {
-	return workers_at(place).load() >= ww_max_active(place != Place::local);
+	return workers_at(place).load() >= most_workers[place != Place::local];
 }
 
 /* A worker for @place; null when there is none to have. */
-Slot *WorkQueue::hire(Place place)
+inline Slot *WorkQueue::hire(Place place)
 {
 	Atomic<ww_u32> &workers = workers_at(place);
 	Slot *slot = nullptr;
 
-	if (workers.fetch_add(1) < ww_max_active(place != Place::local)) {
+	if (workers.fetch_add(1) < most_workers[place != Place::local]) {
 		slot = bank_.claim();
 		if (!slot)
 			slot = claim_shared();
@@ -151,7 +152,7 @@ Slot *WorkQueue::hire(Place place)
 }
 
 /* From here on the slot may be hired again, by anybody. */
-void WorkQueue::dismiss(Slot &slot)
+inline void WorkQueue::dismiss(Slot &slot)
 {
 	workers_at(slot.place).fetch_sub(1);
 	slot.bank->release(slot);
@@ -184,19 +185,32 @@ void WorkQueue::exit()
 	bank_.exit();
 }
 
-/* What an item that has been linked may need: its level's bit, a worker, the watch. */
-void WorkQueue::attend(ww_u32 level)
+inline void WorkQueue::start(Slot &slot)
 {
-	if (lacks_.load() & bit(level))
-		lacks_.fetch_and(~bit(level));
-	ensure_worker();
+	/* By Place. */
+	static constexpr ww_workqueue workqueues[][2] = {
+		{ WW_WORKQUEUE_LOCAL, WW_WORKQUEUE_LOCAL_HIGH },
+		{ WW_WORKQUEUE_UNBOUND, WW_WORKQUEUE_UNBOUND_HIGH },
+		{ WW_WORKQUEUE_SET_ASIDE, WW_WORKQUEUE_SET_ASIDE_HIGH },
+	};
+
+	ww_work_queue(workqueues[static_cast<int>(slot.place)][high_], cpu_, &slot.work);
 }
 
-void WorkQueue::ensure_worker()
+/* True when a worker of @place is armed now. */
+inline bool WorkQueue::try_arm(Place place)
 {
-	if (lacks_.load() & armed_bit(Place::local))
-		arm(Place::local);
-	ensure_watch();
+	if (set_armed(place))
+		return true;
+
+	Slot *slot = hire(place);
+
+	if (!slot) [[unlikely]] {
+		clear_armed(place);
+		return false;
+	}
+	start(*slot);
+	return true;
 }
 
 /*
@@ -210,28 +224,34 @@ void WorkQueue::arm(Place wanted)
 	const Place other = wanted == Place::local ? Place::unbound : Place::local;
 
 	do {
-		const Place place = is_full(wanted) ? other : wanted;
-
-		if (set_armed(place))
+		if (try_arm(wanted) || try_arm(other))
 			return;
-		if (Slot *slot = hire(place)) {
-			start(*slot);
-			return;
-		}
-		clear_armed(place);
 	} while (can_hire());
 }
 
-void WorkQueue::start(Slot &slot)
+/* One look is enough: with items to see, the watch does not stop. */
+inline void WorkQueue::ensure_worker()
 {
-	/* By Place. */
-	static constexpr ww_workqueue workqueues[][2] = {
-		{ WW_WORKQUEUE_LOCAL, WW_WORKQUEUE_LOCAL_HIGH },
-		{ WW_WORKQUEUE_UNBOUND, WW_WORKQUEUE_UNBOUND_HIGH },
-		{ WW_WORKQUEUE_SET_ASIDE, WW_WORKQUEUE_SET_ASIDE_HIGH },
-	};
+	const ww_u64 lacks = lacks_.load();
 
-	ww_work_queue(workqueues[static_cast<int>(slot.place)][high_], cpu_, &slot.work);
+	if (lacks & armed_bit(Place::local) && !try_arm(Place::local)) [[unlikely]]
+		arm(Place::local);
+	if (lacks & kWatch) [[unlikely]]
+		start_watch();
+}
+
+/* What an item that has been linked may need: its level's mark, a worker, the watch. */
+void WorkQueue::attend(ww_u32 level)
+{
+	if (lacks_.load() & bit(level))
+		lacks_.fetch_and(~bit(level));
+	ensure_worker();
+}
+
+void WorkQueue::resume_items()
+{
+	if (lacks_.load() & kAttention && !held.load())
+		ensure_worker();
 }
 
 /* ---- Workers for one item ------------------------------------------------------------- */
@@ -280,10 +300,8 @@ void WorkQueue::push_reserved(Item &item, ww_uptr tags, ww_u32 level, Slot &slot
 
 /* ---- The watch ------------------------------------------------------------------------ */
 
-void WorkQueue::ensure_watch()
+void WorkQueue::start_watch()
 {
-	if (!(lacks_.load() & kWatch))
-		return;
 	/* Nobody may see the flag and rely on a timer that a preempted pusher has yet to start. */
 	ww_preemption_disable();
 	if (lacks_.fetch_and(~kWatch) & kWatch) {
@@ -448,7 +466,7 @@ void WorkQueue::work(Slot &slot)
 			resume();
 			worker.run();
 		}
-		for (ww_u32 left = kHandOver; left && take(slot.running); left--) {
+		for (ww_u32 left = kHandOver; left && has_items() && take(slot.running); left--) {
 			/* Before the call: the routine may never come back. */
 			if (lacks_.load() & kAttention)
 				resume();
@@ -458,12 +476,6 @@ void WorkQueue::work(Slot &slot)
 	active_.fetch_sub(1);
 	dismiss(slot);
 	resume();
-}
-
-void WorkQueue::resume()
-{
-	if (lacks_.load() & kAttention && !held.load() && has_items())
-		ensure_worker();
 }
 
 /* ---- All queues ----------------------------------------------------------------------- */
@@ -479,6 +491,8 @@ int work_queues_init()
 
 	if (error)
 		return error;
+	most_workers[0] = ww_max_active(false);
+	most_workers[1] = ww_max_active(true);
 	queues = static_cast<Queues *>(ww_zalloc_large(ww_cpu_count() * sizeof(Queues)));
 	if (!queues) {
 		ww_workqueues_destroy();

@@ -51,6 +51,10 @@ struct Slot {
 	Item *own;			/* an item for this worker alone, to run first, or null */
 	ww_u32 own_level;
 
+	ww_thread_baseline thread;	/* what the thread is to be like after a routine */
+	ww_s32 own_nice;
+	ww_u32 level;			/* whose nice value the thread has */
+
 	Invocation running;
 	Atomic<const void *> driver;	/* whose routine runs, or ran last; identity only */
 };
@@ -111,7 +115,11 @@ public:
 	bool watch();
 
 	/* Arms a worker if there is anything to do: after workers were held. */
-	void resume();
+	void resume()
+	{
+		if (has_items())
+			resume_items();
+	}
 
 	/* Returns when no worker is in take() that was there at the call. */
 	void wait_for_taker() const;
@@ -147,10 +155,12 @@ private:
 
 	ww_u32 incoming_levels() const { return ~static_cast<ww_u32>(lacks_.load()); }
 	[[gnu::noinline]] void attend(ww_u32 level);
+	void resume_items();
 	void ensure_worker();
+	bool try_arm(Place place);
 	void arm(Place place);
 	void start(Slot &slot);
-	void ensure_watch();
+	void start_watch();
 	Slot *hire(Place place);
 	void dismiss(Slot &slot);
 	bool is_full(Place place) const;

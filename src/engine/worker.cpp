@@ -9,36 +9,21 @@
 
 namespace ww {
 
-Worker::Worker(Slot &slot) : slot_(slot)
+void Worker::set_level(Slot &slot, ww_u32 level)
 {
-	ww_thread_remember(&expected_);
-	own_nice_ = expected_.nice;
-}
+	const ww_s32 nice = slot.own_nice + nice_above_class(level);
 
-Worker::~Worker()
-{
-	slot_.driver.store(nullptr, Order::relaxed);
-	set_nice(own_nice_);
-}
-
-void Worker::set_level(ww_u32 level)
-{
-	level_ = level;
-	set_nice(own_nice_ + nice_above_class(level));
-}
-
-void Worker::set_nice(ww_s32 nice)
-{
-	if (nice != expected_.nice) {
+	slot.level = level;
+	if (nice != slot.thread.nice) {
 		ww_thread_set_nice(nice);
-		expected_.nice = nice;
+		slot.thread.nice = nice;
 	}
 }
 
 /* The order of the parameters differs between the bug checks; so it does on Windows. */
-void Worker::check(ww_u32 defects)
+void Worker::check(Slot &slot, ww_u32 defects)
 {
-	const Invocation &invocation = slot_.running;
+	const Invocation &invocation = slot.running;
 	const ww_uptr routine = address_of(invocation.routine);
 	const ww_uptr context = address_of(invocation.context);
 	const ww_uptr item = address_of(invocation.item);
@@ -68,7 +53,7 @@ void Worker::check(ww_u32 defects)
 	if (defects & WW_DEFECT_CREDENTIALS)
 		report(violation(BugCheck::impersonating_worker_thread, routine, context, item, 0),
 		       "the routine returned with the credentials of somebody else");
-	ww_thread_restore(&expected_);
+	ww_thread_restore(&slot.thread);
 	ww_yield();
 }
 

@@ -12,8 +12,20 @@ namespace ww {
 
 class Worker {
 public:
-	explicit Worker(Slot &slot);
-	~Worker();
+	explicit Worker(Slot &slot) : slot_(slot)
+	{
+		ww_thread_remember(&slot.thread);
+		slot.own_nice = slot.thread.nice;
+		slot.level = kNiceZeroLevel;
+	}
+
+	~Worker()
+	{
+		slot_.driver.store(nullptr, Order::relaxed);
+		if (slot_.level != kNiceZeroLevel)
+			set_level(slot_, kNiceZeroLevel);
+	}
+
 	Worker(const Worker &) = delete;
 	Worker &operator=(const Worker &) = delete;
 
@@ -21,30 +33,27 @@ public:
 	void run();
 
 private:
-	void check(ww_u32 defects);
-	void set_level(ww_u32 level);
-	void set_nice(ww_s32 nice);
+	/* Static, so that calls of them do not keep the slot's address from staying in a register. */
+	static void check(Slot &slot, ww_u32 defects);
+	static void set_level(Slot &slot, ww_u32 level);
 
 	Slot &slot_;
-	ww_u32 level_ = kNiceZeroLevel;
-	ww_s32 own_nice_;
-	ww_thread_baseline expected_;
 };
 
 inline void Worker::run()
 {
 	const Invocation &running = slot_.running;
 
-	if (running.level != level_) [[unlikely]]
-		set_level(running.level);
+	if (running.level != slot_.level) [[unlikely]]
+		set_level(slot_, running.level);
 	slot_.driver.store(running.owner->driver(), Order::release);
 
 	running.kind->call(running);
 
-	const ww_u32 defects = ww_thread_settle(&expected_);
+	const ww_u32 defects = ww_thread_settle(&slot_.thread);
 
 	if (defects || task_states_in_use.load(Order::relaxed)) [[unlikely]]
-		check(defects);
+		check(slot_, defects);
 	/* Last: when this was the last one, the driver may be gone the next moment. */
 	running.owner->release_activity();
 }

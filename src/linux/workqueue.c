@@ -82,8 +82,13 @@ void ww_work_init(struct ww_work *work)
 	INIT_WORK(linux_work(work), run_worker);
 }
 
+/*
+ * A work remembers where it ran last, and the workqueue would look whether it still runs there.
+ * It may be about to return there, but nothing of the work is touched any more.
+ */
 void ww_work_queue(enum ww_workqueue workqueue, ww_u32 cpu, struct ww_work *work)
 {
+	linux_work(work)->data = (atomic_long_t)WORK_DATA_INIT();
 	if (descriptions[workqueue].flags & WQ_UNBOUND)
 		cpu = WORK_CPU_UNBOUND;
 	queue_work_on(cpu, workqueues[workqueue], linux_work(work));
@@ -130,13 +135,15 @@ static __always_inline bool is_as_before(const struct ww_thread_baseline *baseli
 
 ww_u32 ww_thread_settle(const struct ww_thread_baseline *baseline)
 {
-	ww_u32 defects = 0;
+	if (unlikely(!is_as_before(baseline))) {
+		const ww_u32 defects = compare(baseline);
 
-	if (unlikely(!is_as_before(baseline)))
-		defects = compare(baseline);
-	if (unlikely(need_resched()) && !defects)
+		if (defects)
+			return defects;
+	}
+	if (unlikely(need_resched()))
 		cond_resched();
-	return defects;
+	return 0;
 }
 
 void ww_thread_restore(const struct ww_thread_baseline *baseline)
