@@ -99,10 +99,6 @@ public:
 	{
 		return is_live(state) && !(state & kQueuedBit);
 	}
-	static constexpr bool is_idle_of(ww_u32 state, Family family)
-	{
-		return (state & ~kOriginBit) == idle(family, Origin::allocated);
-	}
 	static constexpr bool is_queued(ww_u32 state)
 	{
 		return is_live(state) && state & kQueuedBit;
@@ -119,7 +115,6 @@ public:
 private:
 	static constexpr ww_u32 kMagic = 0x49570000;
 	static constexpr ww_u32 kQueuedBit = 1;
-	static constexpr ww_u32 kOriginBit = 2;
 };
 
 struct FamilyItem : Item {
@@ -207,10 +202,11 @@ void item_uninitialise(FamilyItem *item, Family family, Call call);
 /*
  * Checks the arguments of a queue call, claims the item, binds @routine and @context to it,
  * takes a reference on its object, and hands it to the current CPU's work queue. False when
- * refused; the refusal is reported and has changed nothing.
+ * refused; the refusal is reported and has changed nothing. It is inline in the function that the
+ * driver calls, whose return address is the caller's.
  */
 inline bool item_queue(FamilyItem *item, const Kind &kind, void *routine, void *context,
-		       int queue_type, const void *caller);
+		       int queue_type);
 
 /* How a queue call ended that names the object. */
 enum class Outcome {
@@ -224,7 +220,7 @@ enum class Outcome {
  * it protects from rundown until the routine has returned. @argument is for the routine.
  */
 inline Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const Kind &kind,
-			      void *routine, void *context, int queue_type, const void *caller);
+			      void *routine, void *context, int queue_type);
 
 /* The same, but only when a worker is available now: false without a report when none is. */
 bool item_try_queue(FamilyItem *item, const Kind &kind, void *routine, void *context,

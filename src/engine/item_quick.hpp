@@ -40,10 +40,16 @@ inline bool are_kernel_addresses(const void *one, const void *other)
 /* From IDLE, and usable for @family: only the caller that wins may write to the item. */
 inline bool item_claim(FamilyItem *item, Family family)
 {
-	ww_u32 state = item->state.load(Order::relaxed);
+	const auto leave = [item](ww_u32 idle, ww_u32 &seen) {
+		seen = idle;
+		return item->state.compare_exchange(seen, ItemState::queued(idle));
+	};
+	const ww_u32 initialised = ItemState::idle(family, Origin::initialised);
+	ww_u32 seen;
 
-	return ItemState::is_idle_of(state, family) &&
-	       item->state.compare_exchange(state, ItemState::queued(state));
+	if (leave(ItemState::idle(family, Origin::allocated), seen)) [[likely]]
+		return true;
+	return seen == initialised && leave(initialised, seen);
 }
 
 /* What the routine will be passed, into a claimed item. */
@@ -89,7 +95,7 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 }
 
 [[gnu::always_inline]] inline bool item_queue(FamilyItem *item, const Kind &kind, void *routine,
-					      void *context, int queue_type, const void *caller)
+					      void *context, int queue_type)
 {
 	Queues *const here = quick_queues();
 	const ww_u32 level = level_of(queue_type);
@@ -99,7 +105,8 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 	    !is_kernel_address(object = item->object) ||
 	    !kind.object_types.allow(object_header(object)->type) ||
 	    !item_claim(item, kind.family)) [[unlikely]]
-		return item_queue_thoroughly(item, routine, queue_type, context, kind, caller);
+		return item_queue_thoroughly(item, routine, queue_type, context, kind,
+					     __builtin_return_address(0));
 
 	item_bind(item, kind, routine, context);
 	object_header(object)->references.acquire_activity();
@@ -109,7 +116,7 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 
 [[gnu::always_inline]] inline Outcome item_queue_for(void *object, void *argument, FamilyItem *item,
 						     const Kind &kind, void *routine, void *context,
-						     int queue_type, const void *caller)
+						     int queue_type)
 {
 	Queues *const here = quick_queues();
 	const ww_u32 level = level_of(queue_type);
@@ -119,7 +126,7 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 	    object_header(object)->references.is_closed() ||
 	    !item_claim(item, kind.family)) [[unlikely]]
 		return item_queue_for_thoroughly(object, argument, item, kind, routine, context,
-						 queue_type, caller);
+						 queue_type, __builtin_return_address(0));
 
 	Reference *const owner = &object_header(object)->references;
 

@@ -37,8 +37,9 @@ bool post(Operation &operation, void *callback, void *context, FLT_POST_OPERATIO
 	  const void *caller)
 {
 	operation.item_flags = flags;
-	return item_queue_for(operation.iopb.TargetInstance, &operation, &operation.item, safe_kind,
-			      callback, context, CriticalWorkQueue, caller) == Outcome::queued;
+	return item_queue_for_thoroughly(operation.iopb.TargetInstance, &operation, &operation.item,
+					 safe_kind, callback, context, CriticalWorkQueue,
+					 caller) == Outcome::queued;
 }
 
 } /* namespace */

@@ -95,7 +95,7 @@ PFLT_GENERIC_WORKITEM FLTAPI FltAllocateGenericWorkItem()
 {
 	return reinterpret_cast<PFLT_GENERIC_WORKITEM>(
 		item_allocate(kFltGenericFamily, nullptr,
-			 { "FltAllocateGenericWorkItem", __builtin_return_address(0) }));
+			      { "FltAllocateGenericWorkItem", __builtin_return_address(0) }));
 }
 
 VOID FLTAPI FltFreeGenericWorkItem(PFLT_GENERIC_WORKITEM FltWorkItem)
@@ -112,8 +112,8 @@ NTSTATUS FLTAPI FltQueueGenericWorkItem(PFLT_GENERIC_WORKITEM FltWorkItem, PVOID
 
 	return status_of(item_queue_for(FltObject, nullptr,
 					reinterpret_cast<FamilyItem *>(FltWorkItem), generic_kind,
-					reinterpret_cast<void *>(WorkerRoutine), Context, QueueType,
-					caller),
+					reinterpret_cast<void *>(WorkerRoutine), Context,
+					QueueType),
 			 generic_kind, FltObject, caller);
 }
 
@@ -121,7 +121,7 @@ PFLT_DEFERRED_IO_WORKITEM FLTAPI FltAllocateDeferredIoWorkItem()
 {
 	return reinterpret_cast<PFLT_DEFERRED_IO_WORKITEM>(
 		item_allocate(kFltDeferredFamily, nullptr,
-			 { "FltAllocateDeferredIoWorkItem", __builtin_return_address(0) }));
+			      { "FltAllocateDeferredIoWorkItem", __builtin_return_address(0) }));
 }
 
 VOID FLTAPI FltFreeDeferredIoWorkItem(PFLT_DEFERRED_IO_WORKITEM FltWorkItem)
@@ -149,8 +149,8 @@ NTSTATUS FLTAPI FltQueueDeferredIoWorkItem(PFLT_DEFERRED_IO_WORKITEM FltWorkItem
 	}
 	return status_of(item_queue_for(instance, Data,
 					reinterpret_cast<FamilyItem *>(FltWorkItem), deferred_kind,
-					reinterpret_cast<void *>(WorkerRoutine), Context, QueueType,
-					caller),
+					reinterpret_cast<void *>(WorkerRoutine), Context,
+					QueueType),
 			 deferred_kind, instance, caller);
 }
 

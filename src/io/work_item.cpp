@@ -95,15 +95,15 @@ ULONG NTAPI IoSizeofWorkItem()
 VOID NTAPI IoQueueWorkItem(PIO_WORKITEM IoWorkItem, PIO_WORKITEM_ROUTINE WorkerRoutine,
 			   WORK_QUEUE_TYPE QueueType, PVOID Context)
 {
-	item_queue(family_item(IoWorkItem), queue_kind, reinterpret_cast<void *>(WorkerRoutine), Context,
-		   QueueType, __builtin_return_address(0));
+	item_queue(family_item(IoWorkItem), queue_kind, reinterpret_cast<void *>(WorkerRoutine),
+		   Context, QueueType);
 }
 
 VOID NTAPI IoQueueWorkItemEx(PIO_WORKITEM IoWorkItem, PIO_WORKITEM_ROUTINE_EX WorkerRoutine,
 			     WORK_QUEUE_TYPE QueueType, PVOID Context)
 {
 	item_queue(family_item(IoWorkItem), queue_ex_kind, reinterpret_cast<void *>(WorkerRoutine),
-		   Context, QueueType, __builtin_return_address(0));
+		   Context, QueueType);
 }
 
 BOOLEAN NTAPI IoTryQueueWorkItem(PIO_WORKITEM IoWorkItem, PIO_WORKITEM_ROUTINE_EX WorkerRoutine,

@@ -23,12 +23,12 @@ enum ww_context ww_context(void)
 	return preempt_count() | softirq_count() ? WW_CONTEXT_ATOMIC : WW_CONTEXT_TASK;
 }
 
-ww_u32 ww_interrupt_context(void)
+notrace ww_u32 ww_interrupt_context(void)
 {
 	return in_interrupt_context();
 }
 
-void *ww_cpu_pointer(void)
+notrace void *ww_cpu_pointer(void)
 {
 	return in_interrupt_context() ? NULL : raw_cpu_read(cpu_pointer);
 }

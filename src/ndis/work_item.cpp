@@ -90,7 +90,7 @@ VOID NTAPI NdisQueueIoWorkItem(NDIS_HANDLE NdisIoWorkItemHandle, NDIS_IO_WORKITE
 			       PVOID WorkItemContext)
 {
 	item_queue(family_item(NdisIoWorkItemHandle), queue_kind, reinterpret_cast<void *>(Routine),
-		   WorkItemContext, CriticalWorkQueue, __builtin_return_address(0));
+		   WorkItemContext, CriticalWorkQueue);
 }
 
 VOID NTAPI NdisFreeIoWorkItem(NDIS_HANDLE NdisIoWorkItemHandle)

@@ -273,7 +273,7 @@ VOID NTAPI WdfWorkItemEnqueue(WDFWORKITEM WorkItem)
 	case Admission::queue:
 		/* Until that run the item is not disposed of. */
 		if (!item_queue(item->item, kind, reinterpret_cast<void *>(item->routine), item,
-				DelayedWorkQueue, call.caller))
+				DelayedWorkQueue))
 			take_back(*item);
 		break;
 	case Admission::coalesced:
