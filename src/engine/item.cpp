@@ -174,7 +174,7 @@ void item_initialise(FamilyItem *item, Family family, void *object, const Call &
 
 	const Sight seen = look_at(item);
 	const bool allocated = ItemState::is_live(seen.state) &&
-			       ItemState::origin(seen.state) == Origin::allocated;
+			       seen.origin == Origin::allocated;
 
 	if (allocated || ItemState::is_queued(seen.state)) {
 		Violation violation = worker_invalid(kBadObject, address_of(item),
@@ -212,11 +212,10 @@ FamilyItem *item_allocate_thoroughly(Family family, void *object, Call call)
 /* IDLE -> DEAD; false after a report of what is against it. */
 static bool retire(FamilyItem *item, Family family, Origin origin, Call call)
 {
-	const ww_u32 idle = ItemState::idle(family, origin);
 	Sight seen = {};
 
-	if (is_kernel_address(item) &&
-	    (ww_verifier ? ledger_retire(item, idle, seen) : item_die(item, idle, seen)))
+	if (is_kernel_address(item) && (ww_verifier ? ledger_retire(item, family, origin, seen)
+						    : item_die(item, family, origin, seen)))
 		return true;
 	if (!is_usable(seen, family))
 		return report_unusable(item, seen, call);
@@ -225,7 +224,7 @@ static bool retire(FamilyItem *item, Family family, Origin origin, Call call)
 					     address_of(seen.object), item, call);
 
 	violation.owner = seen.object;
-	if (ItemState::origin(seen.state) != origin) {
+	if (seen.origin != origin) {
 		report(violation, origin == Origin::allocated ?
 		       "the work item was initialised in its driver's storage, not allocated" :
 		       "the work item was allocated, not initialised in its driver's storage");

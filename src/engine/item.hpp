@@ -9,9 +9,9 @@
  *	QUEUED	the engine's, from a successful claim until the worker has copied what it needs
  *	DEAD	nobody's: freed or uninitialised
  *
- *	IDLE -> QUEUED	claim(), by whoever queues it; exactly one of several wins
+ *	IDLE -> QUEUED	item_claim(), by whoever queues it; exactly one of several wins
  *	QUEUED -> IDLE	the worker, before it calls the routine; its last access to the item
- *	IDLE -> DEAD	retire(), by whoever frees or uninitialises it
+ *	IDLE -> DEAD	item_die(), for whoever frees or uninitialises it
  *
  * "Running" is no state of an item: while its routine runs it is idle, queued again, or gone.
  *
@@ -82,16 +82,16 @@ struct Item {
 };
 
 /* Who provides the storage. */
-enum class Origin : ww_u8 {
+enum class Origin : ww_u32 {
 	allocated = 0,
 	initialised = 1,
 };
 
 class ItemState {
 public:
-	static constexpr ww_u32 idle(Family family, Origin origin)
+	static constexpr ww_u32 idle(Family family)
 	{
-		return kMagic | static_cast<ww_u32>(family) << 8 | static_cast<ww_u32>(origin) << 1;
+		return kMagic | static_cast<ww_u32>(family) << 8;
 	}
 	static constexpr ww_u32 queued(ww_u32 idle) { return idle | kQueuedBit; }
 	static constexpr ww_u32 idle(ww_u32 state) { return state & ~kQueuedBit; }
@@ -108,7 +108,6 @@ public:
 	{
 		return static_cast<Family>(state >> 8 & 0xff);
 	}
-	static constexpr Origin origin(ww_u32 state) { return static_cast<Origin>(state >> 1 & 1); }
 
 	static constexpr ww_u32 kDead = 0xdead0000;
 
@@ -120,7 +119,7 @@ private:
 struct FamilyItem : Item {
 	Pointer4 object;		/* what it belongs to; bound at queue time in some families */
 	Atomic<ww_u32> state;		/* an ItemState; left by compare-and-exchange while idle */
-	ww_u32 reserved;
+	Origin origin;
 	KindPointer4 kind;		/* bound at queue time */
 	Pointer4 argument;		/* one more for the routine, of families that have it */
 };
@@ -128,21 +127,29 @@ struct FamilyItem : Item {
 /* What an item held at one moment. By now it may hold something else, or be gone. */
 struct Sight {
 	ww_u32 state;			/* an ItemState; 0 when there was no item to look at */
+	Origin origin;
 	void *object;
 	const void *routine;
 };
 
 inline Sight sight_of(const FamilyItem *item)
 {
-	return { item->state.load(Order::relaxed), item->object, item->routine };
+	return { item->state.load(Order::relaxed), item->origin, item->object, item->routine };
 }
 
-/* From the state @idle to DEAD; false, with what the item holds instead, from any other. */
-inline bool item_die(FamilyItem *item, ww_u32 idle, Sight &seen)
+/* From IDLE to DEAD; false, with what the item holds instead, from any other state or origin. */
+inline bool item_die(FamilyItem *item, Family family, Origin origin, Sight &seen)
 {
+	ww_u32 state = ItemState::idle(family);
+
 	seen = sight_of(item);
-	seen.state = idle;
-	return item->state.compare_exchange(seen.state, ItemState::kDead);
+	if (seen.origin != origin)
+		return false;
+
+	const bool died = item->state.compare_exchange(state, ItemState::kDead);
+
+	seen.state = state;
+	return died;
 }
 
 /* Every address of the kernel has its top bit set, here and on the other 64-bit machines. */

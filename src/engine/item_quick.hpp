@@ -40,16 +40,9 @@ inline bool are_kernel_addresses(const void *one, const void *other)
 /* From IDLE, and usable for @family: only the caller that wins may write to the item. */
 inline bool item_claim(FamilyItem *item, Family family)
 {
-	const auto leave = [item](ww_u32 idle, ww_u32 &seen) {
-		seen = idle;
-		return item->state.compare_exchange(seen, ItemState::queued(idle));
-	};
-	const ww_u32 initialised = ItemState::idle(family, Origin::initialised);
-	ww_u32 seen;
+	ww_u32 idle = ItemState::idle(family);
 
-	if (leave(ItemState::idle(family, Origin::allocated), seen)) [[likely]]
-		return true;
-	return seen == initialised && leave(initialised, seen);
+	return item->state.compare_exchange(idle, ItemState::queued(idle));
 }
 
 /* What the routine will be passed, into a claimed item. */
@@ -65,7 +58,8 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 	item->routine = nullptr;
 	item->object = object;
 	item->argument = nullptr;
-	item->state.store(ItemState::idle(family, origin), Order::release);
+	item->origin = origin;
+	item->state.store(ItemState::idle(family), Order::release);
 }
 
 /* ---- The quick way -------------------------------------------------------------------- */
@@ -82,10 +76,10 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 
 [[gnu::always_inline]] inline void item_free(FamilyItem *item, Family family, Call call)
 {
-	const ww_u32 idle = ItemState::idle(family, Origin::allocated);
+	const ww_u32 idle = ItemState::idle(family);
 	ww_u32 state = idle;
 
-	if (!ww_verifier && is_kernel_address(item) &&
+	if (!ww_verifier && is_kernel_address(item) && item->origin == Origin::allocated &&
 	    item->state.compare_exchange(state, ItemState::kDead)) [[likely]] {
 		if (ww_item_keep(item)) [[likely]]
 			return;

@@ -19,7 +19,7 @@
  *     rescuer takes all works of a CPU at once, and would run the second only when the first
  *     one's routine has returned. For the same reason the unbound workqueues have no rescuer.
  *  4. A slot is free, and may be armed again, only when its work function has nothing left to
- *     do. No routine runs between that and its return.
+ *     do with it. No routine runs between that and its return.
  *  5. Slots are set aside when the module loads: some for each queue, and more that any queue
  *     may take. No more are armed on a workqueue than it runs at once, so an armed worker waits
  *     for a thread at most. When all are taken, items wait for a routine to return.
@@ -222,7 +222,7 @@ struct Queues {
 /* The queue of @cpu that serves @level. */
 WorkQueue &work_queue(ww_u32 cpu, ww_u32 level);
 
-/* The current CPU's, for a call that may be quick: null above DISPATCH_LEVEL, and with the verifier. */
+/* The current CPU's, for a quick call: null above DISPATCH_LEVEL, and with the verifier. */
 inline Queues *quick_queues()
 {
 	return static_cast<Queues *>(ww_quick_call(ww_cpu_pointer));

@@ -388,7 +388,7 @@ Sight ledger_look(const FamilyItem *item)
 	return *find_link(item) ? sight_of(item) : Sight{};
 }
 
-bool ledger_retire(FamilyItem *item, ww_u32 idle, Sight &seen)
+bool ledger_retire(FamilyItem *item, Family family, Origin origin, Sight &seen)
 {
 	Entry *entry;
 	{
@@ -400,7 +400,7 @@ bool ledger_retire(FamilyItem *item, ww_u32 idle, Sight &seen)
 			seen = {};
 			return false;
 		}
-		if (!item_die(item, idle, seen))
+		if (!item_die(item, family, origin, seen))
 			return false;
 		*link = entry->next;
 	}

@@ -25,10 +25,10 @@ bool ledger_add(const FamilyItem *item, Origin origin, void *object, const Call 
 Sight ledger_look(const FamilyItem *item);
 
 /*
- * From the state @idle to DEAD, and struck out. False, with what @item holds instead in @seen,
- * when it is in another state, or no live item at all; so of several callers one succeeds.
+ * item_die(), and struck out. False, with what @item holds instead in @seen, when it is in another
+ * state, of another origin, or no live item at all; so of several callers one succeeds.
  */
-bool ledger_retire(FamilyItem *item, ww_u32 idle, Sight &seen);
+bool ledger_retire(FamilyItem *item, Family family, Origin origin, Sight &seen);
 
 /*
  * A block of memory is about to be freed. Items that were initialised in it and never
