@@ -20,7 +20,8 @@ static int object;
 
 static void routine(void *object, void *context)
 {
-	kfree(context);
+	if (!bench_items_stay)
+		kfree(context);
 	bench_done();
 }
 
@@ -66,7 +67,8 @@ static __always_inline void queue(struct workqueue_struct *workqueue, struct ite
 	}											\
 												\
 	BENCH_CONTESTANT(native_##kind, text, sizeof(struct item) <= 64 ? 64 : 96,		\
-			 kind##_start, kind##_stop, allocate, kind##_queue)
+			 kind##_start, kind##_stop, allocate, kind##_queue, kfree,		\
+			 BENCH_BURST(native_##kind))
 
 WORKQUEUE(percpu, "native-percpu", WQ_MEM_RECLAIM);
 WORKQUEUE(unbound, "native-unbound", WQ_MEM_RECLAIM | WQ_UNBOUND);

@@ -16,7 +16,8 @@ static int object;
 
 static void free_routine(void *object, void *context)
 {
-	kfree(context);
+	if (!bench_items_stay)
+		kfree(context);
 	bench_done();
 }
 
@@ -69,7 +70,8 @@ static __always_inline void kthread_queue(void *storage)
 }
 
 BENCH_CONTESTANT(kthread_work, "kthread-work", sizeof(struct kthread_item) <= 64 ? 64 : 96,
-		 kthread_start, kthread_stop_worker, kthread_allocate, kthread_queue);
+		 kthread_start, kthread_stop_worker, kthread_allocate, kthread_queue, kfree,
+		 BENCH_BURST(kthread_work));
 
 /* ---- One list, one thread --------------------------------------------------------------- */
 
@@ -151,4 +153,4 @@ static __always_inline void list_queue(void *storage)
 }
 
 BENCH_CONTESTANT(single_list, "single-list", 32 + 64, list_start, list_stop, list_allocate,
-		 list_queue);
+		 list_queue, kfree, BENCH_BURST(single_list));

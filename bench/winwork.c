@@ -1,31 +1,52 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * WinWork's families, used as a driver uses them.
+ * WinWork's Io and Ex items, used as a driver uses them.
  */
 #include <linux/slab.h>
-
-#include <ntddk.h>
 
 #include "bench.h"
 #include "winwork.h"
 
-static PDEVICE_OBJECT device;
+static PDRIVER_OBJECT created;
 
-NTSTATUS bench_winwork_start(PDRIVER_OBJECT driver)
+static NTSTATUS keep_driver(PDRIVER_OBJECT driver, PUNICODE_STRING path)
 {
-	return IoCreateDevice(driver, 0, NULL, FILE_DEVICE_UNKNOWN, 0, FALSE, &device);
+	created = driver;
+	return STATUS_SUCCESS;
 }
 
-void bench_winwork_stop(void)
+PDRIVER_OBJECT bench_create_driver(void)
 {
-	IoDeleteDevice(device);
+	return NT_SUCCESS(IoCreateDriver(NULL, keep_driver)) ? created : NULL;
 }
 
 /* ---- Io ------------------------------------------------------------------------------ */
 
+static PDRIVER_OBJECT driver;
+static PDEVICE_OBJECT device;
+
+static int io_start(void)
+{
+	driver = bench_create_driver();
+	if (!driver)
+		return -ENOMEM;
+	if (IoCreateDevice(driver, 0, NULL, FILE_DEVICE_UNKNOWN, 0, FALSE, &device)) {
+		IoDeleteDriver(driver);
+		return -ENOMEM;
+	}
+	return 0;
+}
+
+static void io_stop(void)
+{
+	IoDeleteDevice(device);
+	IoDeleteDriver(driver);
+}
+
 static VOID NTAPI io_routine(PDEVICE_OBJECT object, PVOID context)
 {
-	IoFreeWorkItem(context);
+	if (!bench_items_stay)
+		IoFreeWorkItem(context);
 	bench_done();
 }
 
@@ -39,7 +60,13 @@ static __always_inline void io_queue(void *item)
 	IoQueueWorkItem(item, io_routine, DelayedWorkQueue, item);
 }
 
-BENCH_CONTESTANT(winwork_io, "winwork-io", 64, NULL, NULL, io_allocate, io_queue);
+static void io_free(void *item)
+{
+	IoFreeWorkItem(item);
+}
+
+BENCH_CONTESTANT(winwork_io, "winwork-io", 64, io_start, io_stop, io_allocate, io_queue, io_free,
+		 BENCH_BURST(winwork_io));
 
 /* ---- Ex: the item is part of what the driver allocates --------------------------------- */
 
@@ -51,7 +78,8 @@ struct ex_item {
 
 static VOID NTAPI ex_routine(PVOID parameter)
 {
-	kfree(parameter);
+	if (!bench_items_stay)
+		kfree(parameter);
 	bench_done();
 }
 
@@ -61,7 +89,7 @@ static __always_inline void *ex_allocate(void)
 
 	if (likely(item)) {
 		item->context = item;
-		item->object = device;
+		item->object = NULL;
 		ExInitializeWorkItem(&item->item, ex_routine, item);
 	}
 	return item;
@@ -73,4 +101,4 @@ static __always_inline void ex_queue(void *item)
 }
 
 BENCH_CONTESTANT(winwork_ex, "winwork-ex", sizeof(struct ex_item) <= 64 ? 64 : 96, NULL, NULL,
-		 ex_allocate, ex_queue);
+		 ex_allocate, ex_queue, kfree, BENCH_BURST(winwork_ex));

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * WinWork's items of KMDF, below a device and not serialised. They are made once and enqueued
+ * often: a routine does not delete its own item.
+ */
+#include "bench.h"
+#include "winwork.h"
+
+#include <wdf.h>
+#include <winwork/wdf_port.h>
+
+static PDRIVER_OBJECT driver;
+static WDFDEVICE device;
+
+static NTSTATUS device_add(WDFDRIVER unused, PWDFDEVICE_INIT init)
+{
+	WDFDEVICE made;
+
+	return WdfDeviceCreate(&init, WDF_NO_OBJECT_ATTRIBUTES, &made);
+}
+
+static void stop(void)
+{
+	driver->DriverUnload(driver);
+	IoDeleteDriver(driver);
+}
+
+static int start(void)
+{
+	DECLARE_CONST_UNICODE_STRING(path, L"");
+	WDF_DRIVER_CONFIG config;
+	WDFDRIVER framework;
+
+	driver = bench_create_driver();
+	if (!driver)
+		return -ENOMEM;
+	WDF_DRIVER_CONFIG_INIT(&config, device_add);
+	if (WdfDriverCreate(driver, &path, WDF_NO_OBJECT_ATTRIBUTES, &config, &framework)) {
+		IoDeleteDriver(driver);
+		return -ENOMEM;
+	}
+	if (WinworkWdfAddDevice(framework, &device)) {
+		stop();
+		return -ENOMEM;
+	}
+	return 0;
+}
+
+static VOID routine(WDFWORKITEM item)
+{
+	bench_done();
+}
+
+static void *allocate(void)
+{
+	WDF_OBJECT_ATTRIBUTES attributes;
+	WDF_WORKITEM_CONFIG config;
+	WDFWORKITEM item;
+
+	WDF_WORKITEM_CONFIG_INIT(&config, routine);
+	config.AutomaticSerialization = FALSE;
+	WDF_OBJECT_ATTRIBUTES_INIT(&attributes);
+	attributes.ParentObject = device;
+	return NT_SUCCESS(WdfWorkItemCreate(&config, &attributes, &item)) ? item : NULL;
+}
+
+static __always_inline void queue(void *item)
+{
+	WdfWorkItemEnqueue(item);
+}
+
+static void free_item(void *item)
+{
+	WdfObjectDelete(item);
+}
+
+BENCH_CONTESTANT(winwork_wdf, "winwork-wdf", 0, start, stop, allocate, queue, free_item, NULL);
