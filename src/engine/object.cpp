@@ -14,14 +14,46 @@ namespace {
 constexpr ww_u32 kBuckets = 256;
 constexpr ww_u32 kPatience = 10;	/* seconds between two words about a slow rundown */
 
+/*
+ * What can be said of an object at a glance. Entered under the lock, the body last; who reads it
+ * looks at the body before and after. It is forgotten, at any time, before the object ends.
+ */
+struct Known {
+	Atomic<const void *> body;
+	Atomic<const ObjectType *> type;
+};
+
 constinit Lock lock;
 constinit ObjectHeader *buckets[kBuckets]{};
+constinit Known known[kBuckets]{};
 
-ObjectHeader *&bucket_of(const void *body)
+ww_u32 hash_of(const void *body)
 {
 	const ww_uptr hash = reinterpret_cast<ww_uptr>(body) >> 6;
 
-	return buckets[(hash ^ hash >> 8) % kBuckets];
+	return (hash ^ hash >> 8) % kBuckets;
+}
+
+ObjectHeader *&bucket_of(const void *body)
+{
+	return buckets[hash_of(body)];
+}
+
+/* Under the lock. */
+void make_known(const ObjectHeader &header)
+{
+	Known &place = known[hash_of(&header + 1)];
+
+	place.body.store(nullptr);
+	place.type.store(header.type);
+	place.body.store(&header + 1);
+}
+
+void forget(const void *body)
+{
+	const void *expected = body;
+
+	known[hash_of(body)].body.compare_exchange(expected, nullptr);
 }
 
 void *body_of(ObjectHeader *header)
@@ -93,6 +125,7 @@ bool enter(ObjectHeader &header, bool *taken)
 
 	header.next = bucket;
 	bucket = &header;
+	make_known(header);
 	return true;
 }
 
@@ -136,6 +169,18 @@ const ObjectType *object_type(const void *body)
 	return header && header->references.count() ? header->type : nullptr;
 }
 
+const ObjectType *object_type_quickly(const void *body)
+{
+	const Known &place = known[hash_of(body)];
+
+	if (!body || place.body.load(Order::acquire) != body)
+		return nullptr;
+
+	const ObjectType *type = place.type.load(Order::acquire);
+
+	return place.body.load(Order::relaxed) == body ? type : nullptr;
+}
+
 ww_u32 object_count(const void *body)
 {
 	LockGuard guard(lock);
@@ -174,6 +219,12 @@ Reference *object_enter(void *body)
 	return entered ? &object_header(body)->references : nullptr;
 }
 
+bool object_begin_rundown(void *body)
+{
+	forget(body);
+	return object_header(body)->references.close();
+}
+
 void object_rundown(void *body)
 {
 	const ObjectHeader *header = object_header(body);
@@ -204,6 +255,7 @@ void object_destroy(void *body)
 {
 	ObjectHeader *header = object_header(body);
 
+	forget(body);
 	/* An unload waits while it is in the table: what the last words drop may be the driver's. */
 	if (header->type->destroy)
 		header->type->destroy(body);

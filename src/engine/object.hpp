@@ -50,6 +50,12 @@ inline const ObjectHeader *object_header(const void *body)
 /* The type of a live object, or null for any other pointer. Any IRQL. */
 const ObjectType *object_type(const void *body);
 
+/*
+ * The same without a lock, for an object whose rundown has not begun. Null says nothing: two
+ * objects may compete for one place. The pointer is not followed either.
+ */
+const ObjectType *object_type_quickly(const void *body);
+
 /* The references on a live object, or 0 for any other pointer. Any IRQL. */
 ww_u32 object_count(const void *body);
 
@@ -78,10 +84,7 @@ bool object_try_reference(void *body);
 Reference *object_enter(void *body);
 
 /* True for the first call, whose caller is to wait. */
-inline bool object_begin_rundown(void *body)
-{
-	return object_header(body)->references.close();
-}
+bool object_begin_rundown(void *body);
 
 /*
  * Begins the rundown, if nobody has, and waits until the creator's reference is the only one

@@ -27,7 +27,17 @@ constinit const ObjectType *const owners[] = {
 	&ndis_adapter_type, &ndis_miniport_driver_type, &ndis_filter_driver_type, &ndis_device_type,
 };
 
-bool check_owner(NDIS_HANDLE handle, const Call &call)
+bool is_owner(const ObjectType *type)
+{
+	for (const ObjectType *owner : owners) {
+		if (type == owner)
+			return true;
+	}
+	return false;
+}
+
+/* @handle did not look like an owner at once; it may be one nevertheless. */
+[[gnu::noinline]] bool check_owner_thoroughly(NDIS_HANDLE handle, Call call)
 {
 	for (const ObjectType *type : owners) {
 		if (ndis_hold(handle, *type)) {
@@ -48,6 +58,11 @@ bool check_owner(NDIS_HANDLE handle, const Call &call)
 	else
 		report(violation, "%px is no NDIS handle", handle);
 	return false;
+}
+
+bool check_owner(NDIS_HANDLE handle, Call call)
+{
+	return is_owner(object_type_quickly(handle)) || check_owner_thoroughly(handle, call);
 }
 
 FamilyItem *family_item(NDIS_HANDLE item)
