@@ -8,7 +8,7 @@ MAKEFLAGS += --no-print-directory
 # A kernel by name (scripts/kernel list) or a tree; neither: the headers installed here.
 target := $(if $(KERNEL),--kernel $(KERNEL),$(if $(KDIR),--kdir $(KDIR)))
 
-.PHONY: module demo check matrix driver driver-clean install uninstall deb deb-test \
+.PHONY: module demo check matrix bench driver driver-clean install uninstall deb deb-test \
 	clean help
 
 module:
@@ -22,6 +22,9 @@ check:
 
 matrix:
 	@scripts/matrix $(if $(AGAIN),--again) $(if $(MINUTES),--minutes $(MINUTES)) $(KERNEL)
+
+bench:
+	@scripts/bench --kernel $(or $(KERNEL),stock-6.1)
 
 driver:
 	$(if $(M),,$(error M= names no folder: make driver M=DIR [KERNEL=NAME | KDIR=DIR]))
@@ -55,6 +58,7 @@ help:
 #:                               build a KUnit kernel, run every test in it
 #: make matrix [AGAIN=1] [MINUTES=N] [KERNEL="NAME..."]
 #:                               the check on every kernel, one table; goes on where it stopped
+#: make bench [KERNEL=NAME]      measure items against Linux's own, count instructions
 #: make driver M=DIR             a ported driver: DIR/name.ko
 #: make driver-clean M=DIR       remove what was built for it
 #: make install [PREFIX=DIR]     install winwork.ko and what drivers are built with
