@@ -212,10 +212,13 @@ bool object_try_reference(void *body)
 
 Reference *object_enter(void *body)
 {
-	const bool entered = get_reference(body, [](Reference &references) {
-		return references.try_acquire_activity();
+	Activity *refused = nullptr;
+	const bool entered = get_reference(body, [&refused](Reference &references) {
+		return references.try_acquire_activity(refused);
 	});
 
+	if (refused)
+		Reference::end_activity(refused);
 	return entered ? &object_header(body)->references : nullptr;
 }
 

@@ -72,13 +72,23 @@ public:
 	/* acquire() and acquire_activity(), unless it is closed: then false, and nothing changed. */
 	bool try_acquire() { return try_add(kReference); }
 
-	bool try_acquire_activity()
+	/*
+	 * The latter for callers under a lock: when it is closed, @refused receives what they pass
+	 * to end_activity() when they hold none any more, since that may wake somebody.
+	 */
+	bool try_acquire_activity(Activity *&refused)
 	{
 		activity_->count.fetch_add(1, Order::relaxed);
 		if (try_add(kActivity | kReference))
 			return true;
-		end_activity(activity_);
+		refused = activity_;
 		return false;
+	}
+
+	static void end_activity(Activity *activity)
+	{
+		if (activity->count.fetch_sub(1, Order::acq_rel) == 1)
+			ww_gate_wake();
 	}
 
 	/* True for the first: the rundown is the caller's to wait for. */
@@ -129,12 +139,6 @@ private:
 	static constexpr ww_u64 kClosed = 1ull << 63;
 
 	static ww_u32 activities(ww_u64 word) { return static_cast<ww_u32>((word & ~kClosed) >> 32); }
-
-	static void end_activity(Activity *activity)
-	{
-		if (activity->count.fetch_sub(1, Order::acq_rel) == 1)
-			ww_gate_wake();
-	}
 
 	bool try_add(ww_u64 amount)
 	{
