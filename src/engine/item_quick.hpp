@@ -103,7 +103,8 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 					     __builtin_return_address(0));
 
 	item_bind(item, kind, routine, context);
-	object_header(object)->references.acquire_activity();
+	/* The one that the worker will release: of the item as it was claimed. */
+	object_header(item->object)->references.acquire_activity();
 	here->of_level(level).push(*item, Item::kQueued | Item::kFamily, level);
 	return true;
 }

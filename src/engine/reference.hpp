@@ -85,6 +85,17 @@ public:
 		return false;
 	}
 
+	/* For callers under no lock. */
+	bool try_acquire_activity()
+	{
+		Activity *refused = nullptr;
+
+		if (try_acquire_activity(refused))
+			return true;
+		end_activity(refused);
+		return false;
+	}
+
 	static void end_activity(Activity *activity)
 	{
 		if (activity->count.fetch_sub(1, Order::acq_rel) == 1)
