@@ -232,7 +232,8 @@ ww_u64 ww_watch_expired(struct ww_watch *watch);
 
 /* Sleeps until condition(argument) holds or @seconds passed; true when it holds. */
 bool ww_gate_wait(bool (*condition)(void *argument), void *argument, ww_u32 seconds);
-void ww_gate_wake(void);			/* <= DISPATCH_LEVEL; cheap when nobody waits */
+/* Not under a struct ww_lock. <= DISPATCH_LEVEL; cheap when nobody waits. */
+void ww_gate_wake(void);
 
 /* ---- module.c: loading, unloading, parameters ----------------------------------------- */
 
