@@ -115,6 +115,44 @@ static void flt_manager_test_unload_of_before_is_called(struct kunit *test)
 	driver->DriverUnload = NULL;
 }
 
+/* Also when the minifilter has ended before the driver does: the first of two, then the last. */
+static void flt_manager_test_unload_is_given_back(struct kunit *test)
+{
+	PDRIVER_OBJECT driver = fixture_of(test)->driver;
+	struct flt_case *c = new_flt_case(test);
+	struct mini *first, *second;
+
+	unloads_before = 0;
+	driver->DriverUnload = count_unload;
+	first = register_mini(c);
+	second = register_mini(c);
+	unregister_mini(first);
+	KUNIT_EXPECT_TRUE(test, driver->DriverUnload != count_unload);
+	driver->DriverUnload(driver);
+	KUNIT_EXPECT_EQ(test, unloads_before, 1);
+	unregister_mini(second);
+	KUNIT_EXPECT_TRUE(test, driver->DriverUnload == count_unload);
+	end_flt_case(c);
+	driver->DriverUnload = NULL;
+}
+
+/* Each of the driver's filters that has a callback is told, and those without are passed over. */
+static void flt_manager_test_unload_is_for_all_filters(struct kunit *test)
+{
+	PDRIVER_OBJECT driver = fixture_of(test)->driver;
+	struct flt_case *c = new_flt_case(test);
+
+	c->no_unload_callback = true;
+	register_mini(c);
+	c->no_unload_callback = false;
+	register_mini(c);
+	register_mini(c);
+	driver->DriverUnload(driver);
+	/* The callback of all of them counts in the first. */
+	KUNIT_EXPECT_EQ(test, atomic_read(&c->minis[0].unloads), 2);
+	end_flt_case(c);
+}
+
 static void flt_manager_test_irql_is_checked(struct kunit *test)
 {
 	struct flt_case *c = new_flt_case(test);
@@ -572,6 +610,8 @@ static struct kunit_case flt_manager_cases[] = {
 	KUNIT_CASE(flt_manager_test_unload_routine_is_the_managers),
 	KUNIT_CASE(flt_manager_test_unload_ends_what_the_driver_leaves),
 	KUNIT_CASE(flt_manager_test_unload_of_before_is_called),
+	KUNIT_CASE(flt_manager_test_unload_is_given_back),
+	KUNIT_CASE(flt_manager_test_unload_is_for_all_filters),
 	KUNIT_CASE(flt_manager_test_irql_is_checked),
 	KUNIT_CASE(flt_manager_test_start_attaches_to_volumes),
 	KUNIT_CASE(flt_manager_test_volumes_to_come_are_attached),

@@ -118,6 +118,65 @@ PFLT_FILTER create(PDRIVER_OBJECT driver, const FLT_REGISTRATION &registration)
 	return filter;
 }
 
+/* The driver's next filter after @serial, with a plain reference; null when there are no more. */
+PFLT_FILTER filter_of(PDRIVER_OBJECT driver, ww_u64 serial = 0)
+{
+	PFLT_FILTER filter;
+
+	while ((filter = filter_after(serial)) != nullptr && filter->driver != driver) {
+		serial = filter->serial;
+		object_dereference(filter);
+	}
+	return filter;
+}
+
+/* What the Filter Manager makes of DRIVER_OBJECT.DriverUnload. */
+VOID NTAPI unload(PDRIVER_OBJECT driver)
+{
+	PDRIVER_UNLOAD before = nullptr;
+	PFLT_FILTER filter;
+
+	for (ww_u64 serial = 0; (filter = filter_of(driver, serial)) != nullptr;) {
+		const PFLT_FILTER_UNLOAD_CALLBACK callback =
+			filter->registration.FilterUnloadCallback;
+
+		serial = filter->serial;
+		if (filter->driver_unload)
+			before = filter->driver_unload;
+		object_dereference(filter);
+		if (callback)
+			callback(FLTFL_FILTER_UNLOAD_MANDATORY);
+	}
+	if (before)
+		before(driver);
+}
+
+/* A driver of another class library, too, has a DriverUnload that wants to be called. */
+void take_unload(PFLT_FILTER filter, bool may_unload)
+{
+	PDRIVER_OBJECT driver = filter->driver;
+
+	if (driver->DriverUnload != unload)
+		filter->driver_unload = driver->DriverUnload;
+	driver->DriverUnload = may_unload ? unload : nullptr;
+}
+
+/* With the driver's last filter DriverUnload is again what it was before the first. */
+void give_unload_back(PFLT_FILTER filter)
+{
+	PDRIVER_OBJECT driver = filter->driver;
+	PFLT_FILTER other = filter_of(driver);
+
+	if (!other) {
+		if (driver->DriverUnload == unload)
+			driver->DriverUnload = filter->driver_unload;
+		return;
+	}
+	if (!other->driver_unload)
+		other->driver_unload = filter->driver_unload;
+	object_dereference(other);
+}
+
 /* The rundown has begun, and it is the caller's. */
 void unregister(PFLT_FILTER filter, FLT_INSTANCE_TEARDOWN_FLAGS reason)
 {
@@ -131,23 +190,8 @@ void unregister(PFLT_FILTER filter, FLT_INSTANCE_TEARDOWN_FLAGS reason)
 	}
 	object_rundown(filter);
 	filter_leave(filter);
+	give_unload_back(filter);
 	object_dereference(filter);
-}
-
-/* The driver's filter, with a plain reference; null when it has none left. */
-PFLT_FILTER filter_of(PDRIVER_OBJECT driver)
-{
-	PFLT_FILTER found = nullptr;
-	PFLT_FILTER filter;
-
-	for (ww_u64 serial = 0; !found && (filter = filter_after(serial)) != nullptr;) {
-		serial = filter->serial;
-		if (filter->driver == driver)
-			found = filter;
-		else
-			object_dereference(filter);
-	}
-	return found;
 }
 
 /* What is still registered when the driver goes. */
@@ -170,23 +214,6 @@ void end(PDRIVER_OBJECT driver)
 }
 
 constinit const ClassLibrary library = { nullptr, end };
-
-/* What the Filter Manager makes of DRIVER_OBJECT.DriverUnload. */
-VOID NTAPI unload(PDRIVER_OBJECT driver)
-{
-	PFLT_FILTER filter = filter_of(driver);
-
-	if (!filter)
-		return;
-
-	const PFLT_FILTER_UNLOAD_CALLBACK callback = filter->registration.FilterUnloadCallback;
-	const PDRIVER_UNLOAD before = filter->driver_unload;
-
-	object_dereference(filter);
-	callback(FLTFL_FILTER_UNLOAD_MANDATORY);
-	if (before)
-		before(driver);
-}
 
 } /* namespace */
 } /* namespace ww */
@@ -218,10 +245,7 @@ NTSTATUS FLTAPI FltRegisterFilter(PDRIVER_OBJECT Driver, const FLT_REGISTRATION 
 
 	const bool stays = Registration->Flags & FLTFL_REGISTRATION_DO_NOT_SUPPORT_SERVICE_STOP;
 
-	/* A driver of another class library, too, has one that wants to be called. */
-	if (Driver->DriverUnload != unload)
-		filter->driver_unload = Driver->DriverUnload;
-	Driver->DriverUnload = Registration->FilterUnloadCallback && !stays ? unload : nullptr;
+	take_unload(filter, Registration->FilterUnloadCallback && !stays);
 	driver_uses(Driver, library);
 	*RetFilter = filter;
 	filter_enter(filter);

@@ -392,10 +392,10 @@ void winwork_unload_driver(struct _WINWORK_IMAGE *Image)
 {
 	PDRIVER_OBJECT driver = Image->DriverObject;
 
-	if (driver->DriverUnload) {
-		driver->DriverUnload(driver);
-		check_return(driver, "DriverUnload",
-			     reinterpret_cast<const void *>(driver->DriverUnload));
+	/* Class libraries put another one there while it runs. */
+	if (const PDRIVER_UNLOAD unload = driver->DriverUnload) {
+		unload(driver);
+		check_return(driver, "DriverUnload", reinterpret_cast<const void *>(unload));
 		task_state_drop();
 	}
 	take_down(driver, Image);
