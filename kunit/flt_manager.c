@@ -235,6 +235,7 @@ static void flt_manager_test_volumes_have_names(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, WinworkFltCreateVolume(wide(text), FILE_DEVICE_DISK_FILE_SYSTEM,
 						     FLT_FSTYPE_NTFS, &another),
 			STATUS_OBJECT_NAME_COLLISION);
+	KUNIT_EXPECT_EQ(test, FltGetVolumeName(volume, NULL, NULL), STATUS_INVALID_PARAMETER);
 	KUNIT_EXPECT_EQ(test, FltGetVolumeName(volume, NULL, &needed), STATUS_BUFFER_TOO_SMALL);
 	KUNIT_EXPECT_EQ(test, needed, (ULONG)bytes);
 	KUNIT_EXPECT_EQ(test, FltGetVolumeName(volume, &name, NULL), STATUS_BUFFER_TOO_SMALL);
@@ -350,6 +351,39 @@ static void flt_manager_test_without_altitude_the_last_is_above(struct kunit *te
 	KUNIT_EXPECT_EQ(test, FltCompareInstanceAltitudes(second->instance, first->instance), 1);
 	KUNIT_EXPECT_EQ(test, send_read(c), STATUS_SUCCESS);
 	EXPECT_TRACE(c, "BAFab");
+	end_flt_case(c);
+}
+
+/* Of an altitude that the caller did not name, FltAttachVolume says it in another way. */
+static void flt_manager_test_own_altitude_collides(struct kunit *test)
+{
+	struct flt_case *c = new_flt_case(test);
+	struct mini *mini = start_mini(c);
+
+	KUNIT_EXPECT_EQ(test, FltAttachVolume(mini->filter, c->volume, NULL, NULL),
+			STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, FltAttachVolume(mini->filter, c->volume, wide("another"), NULL),
+			STATUS_OBJECT_NAME_COLLISION);
+	KUNIT_EXPECT_EQ(test, FltAttachVolume(mini->filter, c->volume, NULL, NULL),
+			STATUS_FLT_INSTANCE_NAME_COLLISION);
+	end_flt_case(c);
+}
+
+static void flt_manager_test_attach_is_for_passive_level(struct kunit *test)
+{
+	struct flt_case *c = new_flt_case(test);
+	struct mini *mini = start_mini(c);
+	KIRQL irql;
+
+	KeRaiseIrql(APC_LEVEL, &irql);
+	KUNIT_EXPECT_EQ(test, attach_at(mini, "100", NULL), STATUS_INVALID_PARAMETER);
+	KeLowerIrql(irql);
+	EXPECT_REPORT(test, "FltAttachVolumeAtAltitude", BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, ANY,
+		      APC_LEVEL, ANY, ANY, mini->filter);
+	KUNIT_EXPECT_EQ(test, attach_at(mini, "100", NULL), STATUS_SUCCESS);
+	KeRaiseIrql(APC_LEVEL, &irql);
+	KUNIT_EXPECT_EQ(test, detach_mini(mini, NULL), STATUS_SUCCESS);
+	KeLowerIrql(irql);
 	end_flt_case(c);
 }
 
@@ -622,6 +656,8 @@ static struct kunit_case flt_manager_cases[] = {
 	KUNIT_CASE(flt_manager_test_altitudes_collide),
 	KUNIT_CASE(flt_manager_test_bad_altitudes_are_refused),
 	KUNIT_CASE(flt_manager_test_without_altitude_the_last_is_above),
+	KUNIT_CASE(flt_manager_test_own_altitude_collides),
+	KUNIT_CASE(flt_manager_test_attach_is_for_passive_level),
 	KUNIT_CASE(flt_manager_test_objects_lead_to_each_other),
 	KUNIT_CASE(flt_manager_test_detaching_asks_and_tells),
 	KUNIT_CASE(flt_manager_test_detaching_wants_a_query_callback),

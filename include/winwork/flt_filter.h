@@ -271,11 +271,12 @@ VOID FLTAPI FltObjectDereference(_Inout_ PVOID FltObject);
  * Here: without an altitude it is that of FltStartFiltering, whatever the name: there is no
  * registry to look names up in.
  *
- * IRQL: <= APC_LEVEL.
+ * IRQL: PASSIVE_LEVEL.
  * Return: STATUS_SUCCESS, STATUS_FLT_FILTER_NOT_READY, STATUS_FLT_DELETING_OBJECT,
- *	STATUS_FLT_INSTANCE_NAME_COLLISION, STATUS_FLT_INSTANCE_ALTITUDE_COLLISION (both on this
- *	volume), STATUS_INSUFFICIENT_RESOURCES, STATUS_INVALID_PARAMETER, or what
- *	InstanceSetupCallback returned.
+ *	STATUS_FLT_INSTANCE_NAME_COLLISION (on this volume; Windows looks at all of them), when
+ *	another instance has the altitude STATUS_FLT_INSTANCE_ALTITUDE_COLLISION, or, of
+ *	FltAttachVolume, STATUS_OBJECT_NAME_COLLISION; STATUS_INSUFFICIENT_RESOURCES,
+ *	STATUS_INVALID_PARAMETER, or what InstanceSetupCallback returned.
  * Page: fltkernel.h, FltAttachVolume, FltAttachVolumeAtAltitude
  */
 _Must_inspect_result_ NTSTATUS FLTAPI FltAttachVolume(_Inout_ PFLT_FILTER Filter,
@@ -337,7 +338,7 @@ LONG FLTAPI FltCompareInstanceAltitudes(_In_ PFLT_INSTANCE Instance1, _In_ PFLT_
  * @BufferSizeNeeded: NULL, or receives bytes
  *
  * IRQL: <= APC_LEVEL.
- * Return: STATUS_SUCCESS or STATUS_BUFFER_TOO_SMALL.
+ * Return: STATUS_SUCCESS, STATUS_BUFFER_TOO_SMALL, or STATUS_INVALID_PARAMETER when both are NULL.
  * Page: fltkernel.h, FltGetVolumeName
  */
 NTSTATUS FLTAPI FltGetVolumeName(_In_ PFLT_VOLUME Volume, _Inout_opt_ PUNICODE_STRING VolumeName,

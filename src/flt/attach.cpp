@@ -10,12 +10,15 @@
 namespace ww {
 namespace {
 
+using IrqlRule = bool(const char *function, const void *item, const void *caller);
+
 /* A filter and a volume, the caller in both while this lives; or a status that says why not. */
 class Pair {
 public:
-	Pair(PFLT_FILTER filter, PFLT_VOLUME volume, const char *function, const void *caller)
+	Pair(PFLT_FILTER filter, PFLT_VOLUME volume, IrqlRule irql_is_right, const char *function,
+	     const void *caller)
 	{
-		if (!at_apc_or_below(function, filter, caller))
+		if (!irql_is_right(function, filter, caller))
 			return;
 		if (!enter_object(filter, filter_type, function, caller, status_))
 			return;
@@ -48,7 +51,7 @@ NTSTATUS attach(PFLT_FILTER filter, PFLT_VOLUME volume, const Altitude *altitude
 		const void *caller)
 {
 	char name[kObjectName];
-	const Pair pair(filter, volume, function, caller);
+	const Pair pair(filter, volume, at_passive, function, caller);
 
 	if (result)
 		*result = nullptr;
@@ -60,8 +63,14 @@ NTSTATUS attach(PFLT_FILTER filter, PFLT_VOLUME volume, const Altitude *altitude
 		return STATUS_INVALID_PARAMETER;
 	if (!wide_name)
 		ww_format(name, sizeof(name), "%s Instance", object_header(filter)->name);
-	return instance_attach(filter, volume, altitude ? *altitude : filter->altitude, name,
-			       FLTFL_INSTANCE_SETUP_MANUAL_ATTACHMENT, result);
+
+	const NTSTATUS status =
+		instance_attach(filter, volume, altitude ? *altitude : filter->altitude, name,
+				FLTFL_INSTANCE_SETUP_MANUAL_ATTACHMENT, result);
+
+	/* What the collision is called that is not of the caller's making. */
+	return status == STATUS_FLT_INSTANCE_ALTITUDE_COLLISION && !altitude
+		? STATUS_OBJECT_NAME_COLLISION : status;
 }
 
 } /* namespace */
@@ -94,7 +103,8 @@ NTSTATUS FLTAPI FltDetachVolume(PFLT_FILTER Filter, PFLT_VOLUME Volume,
 				PCUNICODE_STRING InstanceName)
 {
 	char name[kObjectName];
-	const Pair pair(Filter, Volume, "FltDetachVolume", __builtin_return_address(0));
+	const Pair pair(Filter, Volume, at_apc_or_below, "FltDetachVolume",
+			__builtin_return_address(0));
 
 	if (!NT_SUCCESS(pair.status()))
 		return pair.status();

@@ -101,7 +101,8 @@ NTSTATUS FLTAPI FltGetVolumeName(PFLT_VOLUME Volume, PUNICODE_STRING VolumeName,
 	UNICODE_STRING name;
 
 	if (!at_apc_or_below(function, Volume, caller) ||
-	    !check_type(Volume, volume_type, function, caller))
+	    !check_type(Volume, volume_type, function, caller) ||
+	    (!VolumeName && !BufferSizeNeeded))
 		return STATUS_INVALID_PARAMETER;
 	name_to_unicode(name, wide, object_header(Volume)->name);
 	if (BufferSizeNeeded)
