@@ -28,8 +28,8 @@ typedef enum _FLT_SET_CONTEXT_OPERATION {
  *
  * IRQL: <= APC_LEVEL.
  * Return: STATUS_SUCCESS, STATUS_INSUFFICIENT_RESOURCES, STATUS_FLT_DELETING_OBJECT,
- *	STATUS_FLT_CONTEXT_ALLOCATION_NOT_FOUND for a type or size that is not registered, or
- *	STATUS_INVALID_PARAMETER.
+ *	STATUS_FLT_CONTEXT_ALLOCATION_NOT_FOUND for a type or size that is not registered,
+ *	STATUS_INVALID_BUFFER_SIZE for more than 65535 bytes, or STATUS_INVALID_PARAMETER.
  * Page: fltkernel.h, FltAllocateContext
  */
 _Must_inspect_result_ NTSTATUS FLTAPI

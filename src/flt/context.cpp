@@ -20,6 +20,7 @@ constinit Lock lock;
 
 constexpr ww_uptr kReleasedTooOften = 0x6d;	/* parameter 1 of FLTMGR_FILE_SYSTEM */
 constexpr ww_uptr kUsedAfterFree = 0x6e;
+constexpr SIZE_T kMostBytes = 0xffff;		/* of the minifilter's part */
 
 void destroy(void *body)
 {
@@ -79,6 +80,9 @@ void contexts_init()
 
 NTSTATUS context_create(PFLT_FILTER filter, FLT_CONTEXT_TYPE type, SIZE_T bytes, Context *&context)
 {
+	if (bytes > kMostBytes)
+		return STATUS_INVALID_BUFFER_SIZE;
+
 	const FLT_CONTEXT_REGISTRATION *registration = registration_for(filter, type, bytes);
 
 	if (!registration)
