@@ -682,13 +682,17 @@ static FLT_POSTOP_CALLBACK_STATUS when_safe(struct mini *mini, PFLT_CALLBACK_DAT
 	return safe->returned;
 }
 
-static void send_when_safe(struct flt_case *c, ULONG irp_flags)
+static void send_when_safe(struct flt_case *c, ULONG irp_flags,
+			   FLT_POSTOP_CALLBACK_STATUS (*on_post)(struct mini *mini,
+								 PFLT_CALLBACK_DATA data,
+								 PVOID context,
+								 FLT_POST_OPERATION_FLAGS flags))
 {
 	WINWORK_FLT_OPERATION operation = operation_for(c, IRP, IRP_MJ_READ);
 
 	safe = case_alloc_type(c->test, struct safe);
 	init_completion(&safe->called);
-	c->minis[1].on_post = when_safe;
+	c->minis[1].on_post = on_post;
 	c->file_system_status = STATUS_PENDING;
 	operation.Iopb.IrpFlags = irp_flags;
 	spawn(c->test, complete_at_dispatch, c);
@@ -702,7 +706,7 @@ static void flt_operations_test_when_safe_in_a_worker(struct kunit *test)
 {
 	struct flt_case *c = new_stack(test);
 
-	send_when_safe(c, 0);
+	send_when_safe(c, 0, when_safe);
 	KUNIT_EXPECT_EQ(test, safe->result, TRUE);
 	KUNIT_EXPECT_EQ(test, (int)safe->returned, (int)FLT_POSTOP_MORE_PROCESSING_REQUIRED);
 	KUNIT_EXPECT_EQ(test, safe->irql, PASSIVE_LEVEL);
@@ -712,11 +716,38 @@ static void flt_operations_test_when_safe_in_a_worker(struct kunit *test)
 	end_flt_case(c);
 }
 
+/* Wrong: the worker completes it. */
+static FLT_POSTOP_CALLBACK_STATUS when_safe_and_at_once(struct mini *mini, PFLT_CALLBACK_DATA data,
+							PVOID context,
+							FLT_POST_OPERATION_FLAGS flags)
+{
+	when_safe(mini, data, context, flags);
+	FltCompletePendedPostOperation(data);
+	return FLT_POSTOP_MORE_PROCESSING_REQUIRED;
+}
+
+/* Its memory, and the work item in that, stay until the worker is done. */
+static void flt_operations_test_when_safe_after_the_end(struct kunit *test)
+{
+	struct flt_case *c = new_stack(test);
+
+	WinworkHoldWorkers(TRUE);
+	send_when_safe(c, 0, when_safe_and_at_once);
+	KUNIT_EXPECT_FALSE(test, safe->called_back);
+	EXPECT_NO_REPORT(test);
+	WinworkHoldWorkers(FALSE);
+	/* The volume waits for the operation. */
+	end_flt_case(c);
+	KUNIT_EXPECT_TRUE(test, safe->called_back);
+	EXPECT_REPORT(test, "FltCompletePendedPostOperation", BUGCHECK_FLTMGR, 0, safe->data, 0, 0,
+		      safe->data);
+}
+
 static void flt_operations_test_when_safe_not_for_paging_io(struct kunit *test)
 {
 	struct flt_case *c = new_stack(test);
 
-	send_when_safe(c, IRP_PAGING_IO);
+	send_when_safe(c, IRP_PAGING_IO, when_safe);
 	KUNIT_EXPECT_EQ(test, safe->result, FALSE);
 	KUNIT_EXPECT_EQ(test, (int)safe->returned, (int)FLT_POSTOP_FINISHED_PROCESSING);
 	KUNIT_EXPECT_FALSE(test, safe->called_back);
@@ -768,6 +799,7 @@ static struct kunit_case flt_operations_cases[] = {
 	KUNIT_CASE(flt_operations_test_synchronized_in_its_thread),
 	KUNIT_CASE(flt_operations_test_synchronized_in_two_threads),
 	KUNIT_CASE(flt_operations_test_when_safe_in_a_worker),
+	KUNIT_CASE(flt_operations_test_when_safe_after_the_end),
 	KUNIT_CASE(flt_operations_test_when_safe_not_for_paging_io),
 	KUNIT_CASE(flt_operations_test_when_safe_at_once),
 	{}

@@ -9,7 +9,6 @@
  */
 #include "operation.hpp"
 
-#include "../families.hpp"
 #include "../verifier/report.hpp"
 
 namespace ww {
@@ -289,10 +288,6 @@ bool go_up(Operation &operation, Run &run)
 
 void finish(Operation &operation)
 {
-	PFLT_VOLUME volume = operation.volume;
-
-	item_uninitialise(&operation.item, kFltDeferredFamily,
-			  { "WinworkFltSendOperation", nullptr });
 	operation.data.Flags &= ~(FLTFL_CALLBACK_DATA_DIRTY | FLTFL_CALLBACK_DATA_POST_OPERATION);
 	operation.iopb = operation.request.Iopb;
 	operation.iopb.TargetInstance = nullptr;
@@ -301,7 +296,12 @@ void finish(Operation &operation)
 	else
 		KeSetEvent(&operation.finished, 0, FALSE);
 	object_dereference(&operation);
-	object_dereference(volume);
+}
+
+/* Not before: who still calls for it, though it is over, takes the volume's lock. */
+void destroy(void *body)
+{
+	object_dereference(static_cast<Operation *>(body)->volume);
 }
 
 bool move_on(Operation &operation, Run &run)
@@ -329,7 +329,7 @@ bool move_on(Operation &operation, Run &run)
 
 } /* namespace */
 
-constinit const ObjectType operation_type = { "operation", nullptr };
+constinit const ObjectType operation_type = { "operation", destroy };
 
 void operation_run(Operation &operation)
 {

@@ -86,7 +86,7 @@ struct Operation {
 	Atomic<PFLT_CALLBACK_DATA_QUEUE> queue;	/* to cancel it from; cbdq.cpp */
 	PFLT_CALLBACK_DATA_QUEUE_IO_CONTEXT queue_context;	/* under the queue's lock */
 
-	FamilyItem item;		/* of FltDoCompletionProcessingWhenSafe */
+	FamilyItem item;		/* of FltDoCompletionProcessingWhenSafe, while that uses it */
 	FLT_POST_OPERATION_FLAGS item_flags;
 
 	Frame *frames() { return reinterpret_cast<Frame *>(this + 1); }
@@ -121,6 +121,15 @@ bool frame_rise(Operation &operation);
 
 /* Drains every operation below the instance, whose rundown has begun. */
 void operations_drain(PFLT_INSTANCE instance);
+
+/*
+ * Why an operation may not go on in another thread, or null. IRP_PAGING_IO alone says paging:
+ * the bit of IRP_SYNCHRONOUS_PAGING_IO means an ordinary buffered read without it.
+ */
+const char *reason_against_posting(const FLT_CALLBACK_DATA &data);
+
+/* A callback that has not pended the operation has ended: it is in a queue no more. */
+void operation_leave_queue(Operation &operation, const char *callback, const void *routine);
 
 /* ---- misuse.cpp ----------------------------------------------------------------------------- */
 

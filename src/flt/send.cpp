@@ -5,7 +5,6 @@
 #include "operation.hpp"
 
 #include "../engine/irql.hpp"
-#include "../families.hpp"
 #include "../io/objects.hpp"
 
 namespace ww {
@@ -56,8 +55,6 @@ Operation *create(PFLT_VOLUME volume, const WINWORK_FLT_OPERATION &request)
 	operation->attachments = attachments;
 	operation->request = request;
 	operation->step = Step::down;
-	item_initialise(&operation->item, kFltDeferredFamily, nullptr,
-			{ "WinworkFltSendOperation", nullptr });
 	KeInitializeEvent(&operation->finished, NotificationEvent, FALSE);
 	return operation;
 }

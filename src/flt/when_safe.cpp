@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * FltDoCompletionProcessingWhenSafe: the rest of a post-operation callback where it may sleep. The
- * work item for it is in the operation, so that there is nothing to allocate when it is wanted.
+ * work item for it is in the operation, so that there is nothing to allocate when it is wanted, and
+ * keeps the operation while it is queued.
  */
 #include "operation.hpp"
 
 #include "../engine/irql.hpp"
 #include "../families.hpp"
+#include "../verifier/report.hpp"
 
 namespace ww {
 namespace {
@@ -18,28 +20,41 @@ void call_safe(const Invocation &invocation)
 		static_cast<PFLT_INSTANCE>(invocation.object), operation.iopb.TargetFileObject);
 	const auto callback = reinterpret_cast<PFLT_POST_OPERATION_CALLBACK>(invocation.routine);
 
+	/* It is idle, and the callback may be the end of the operation. */
+	item_uninitialise(&operation.item, kFltDeferredFamily, { invocation.kind->name, nullptr });
 	if (callback(&operation.data, &objects, invocation.context, operation.item_flags) !=
 	    FLT_POSTOP_MORE_PROCESSING_REQUIRED)
 		FltCompletePendedPostOperation(&operation.data);
+	object_dereference(&operation);
 }
 
 constinit const Kind safe_kind = { "FltDoCompletionProcessingWhenSafe", call_safe,
 				   kFltDeferredFamily, { &instance_type } };
 
-/* As FltQueueDeferredIoWorkItem would. */
-bool can_post(const Operation &operation)
-{
-	return operation.is_irp() && !(operation.iopb.IrpFlags & IRP_PAGING_IO) &&
-	       !IoGetTopLevelIrp();
-}
-
+/* @why is null after a report. */
 bool post(Operation &operation, void *callback, void *context, FLT_POST_OPERATION_FLAGS flags,
-	  const void *caller)
+	  const void *caller, const char *&why)
 {
+	const Call call = { safe_kind.name, caller };
+
+	why = reason_against_posting(operation.data);
+	if (why)
+		return false;
 	operation.item_flags = flags;
-	return item_queue_for_thoroughly(operation.iopb.TargetInstance, &operation, &operation.item,
-					 safe_kind, callback, context, CriticalWorkQueue,
-					 caller) == Outcome::queued;
+	item_initialise(&operation.item, kFltDeferredFamily, nullptr, call);
+	object_reference(&operation);
+
+	const Outcome outcome = item_queue_for_thoroughly(operation.iopb.TargetInstance, &operation,
+							  &operation.item, safe_kind, callback,
+							  context, CriticalWorkQueue, caller);
+
+	if (outcome == Outcome::queued)
+		return true;
+	if (outcome == Outcome::going)
+		why = "it is being taken down";
+	item_uninitialise(&operation.item, kFltDeferredFamily, call);
+	object_dereference(&operation);
+	return false;
 }
 
 } /* namespace */
@@ -72,11 +87,16 @@ BOOLEAN FLTAPI FltDoCompletionProcessingWhenSafe(PFLT_CALLBACK_DATA Data,
 	}
 
 	const OperationGuard operation(Data, function, caller);
+	const char *why = nullptr;
 
-	if (!operation || !can_post(*operation) ||
-	    !post(*operation, reinterpret_cast<void *>(SafePostCallback), CompletionContext, Flags,
-		  caller))
+	if (!operation)
 		return FALSE;
+	if (!post(*operation, reinterpret_cast<void *>(SafePostCallback), CompletionContext, Flags,
+		  caller, why)) {
+		if (why)
+			explain_refusal(function, operation->iopb.TargetInstance, caller, why);
+		return FALSE;
+	}
 	*RetPostOperationStatus = FLT_POSTOP_MORE_PROCESSING_REQUIRED;
 	return TRUE;
 }

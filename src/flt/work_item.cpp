@@ -48,21 +48,6 @@ NTSTATUS status_of(Outcome outcome, const Kind &kind, void *object, const void *
 	return STATUS_FLT_DELETING_OBJECT;
 }
 
-/*
- * Why an operation may not go on in another thread, or null. IRP_PAGING_IO alone says paging:
- * the bit of IRP_SYNCHRONOUS_PAGING_IO means an ordinary buffered read without it.
- */
-const char *reason_against_posting(const FLT_CALLBACK_DATA &data)
-{
-	if (!FLT_IS_IRP_OPERATION(&data))
-		return "the operation is not based on an IRP";
-	if (FlagOn(data.Iopb->IrpFlags, IRP_PAGING_IO))
-		return "the operation is paging I/O";
-	if (IoGetTopLevelIrp())
-		return "the current thread has a top-level IRP";
-	return nullptr;
-}
-
 /* What a minifilter may call an operation; an instance that is drained is shown a copy of one. */
 bool is_operation(const FLT_CALLBACK_DATA *data)
 {
@@ -88,6 +73,17 @@ bool check_data(const FLT_CALLBACK_DATA *data, const void *item, const void *cal
 }
 
 } /* namespace */
+
+const char *ww::reason_against_posting(const FLT_CALLBACK_DATA &data)
+{
+	if (!FLT_IS_IRP_OPERATION(&data))
+		return "the operation is not based on an IRP";
+	if (FlagOn(data.Iopb->IrpFlags, IRP_PAGING_IO))
+		return "the operation is paging I/O";
+	if (IoGetTopLevelIrp())
+		return "the current thread has a top-level IRP";
+	return nullptr;
+}
 
 extern "C" {
 
