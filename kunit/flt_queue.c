@@ -320,6 +320,76 @@ static void flt_queue_test_in_and_out_in_order(struct kunit *test)
 	end_flt_case(c);
 }
 
+static FLT_PREOP_CALLBACK_STATUS queue_and_go_on(struct mini *mini, PFLT_CALLBACK_DATA data,
+						 PVOID *context)
+{
+	queue_it(mini, data, context);
+	return FLT_PREOP_SUCCESS_NO_CALLBACK;
+}
+
+static void flt_queue_test_what_goes_on_leaves_the_queue(struct kunit *test)
+{
+	struct flt_case *c = new_queue(test);
+
+	c->minis[0].on_pre = queue_and_go_on;
+	send_async_read(c);
+	EXPECT_REPORT(test, "PreOperation", BUGCHECK_FLTMGR, 0, c->minis[0].data, 0, 0,
+		      c->minis[0].data);
+	KUNIT_EXPECT_EQ(test, queue->status, STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, atomic_read(&queue->removes), 1);
+	KUNIT_EXPECT_TRUE(test, IsListEmpty(&queue->list));
+	KUNIT_EXPECT_TRUE(test, FltCbdqRemoveIo(&queue->cbdq, &queue->io_context) == NULL);
+	KUNIT_EXPECT_EQ(test, atomic_read(&c->completions), 1);
+	end_flt_case(c);
+}
+
+static FLT_POSTOP_CALLBACK_STATUS queue_in_post(struct mini *mini, PFLT_CALLBACK_DATA data,
+						PVOID context, FLT_POST_OPERATION_FLAGS flags)
+{
+	queue->status = FltCbdqInsertIo(&queue->cbdq, data, NULL, mini);
+	return FLT_POSTOP_MORE_PROCESSING_REQUIRED;
+}
+
+static void flt_queue_test_what_is_queued_is_not_completed(struct kunit *test)
+{
+	struct flt_case *c = new_queue(test);
+	struct mini *mini = &c->minis[0];
+
+	send_async_read(c);
+	finish(mini->data);
+	EXPECT_REPORT(test, "FltCompletePendedPreOperation", BUGCHECK_FLTMGR, 0, mini->data,
+		      FLT_PREOP_SUCCESS_NO_CALLBACK, 0, mini->data);
+	KUNIT_EXPECT_PTR_EQ(test, FltCbdqRemoveNextIo(&queue->cbdq, NULL), mini->data);
+	finish(mini->data);
+	KUNIT_EXPECT_EQ(test, atomic_read(&c->completions), 1);
+	mini->on_pre = NULL;
+	mini->on_post = queue_in_post;
+	send_async_read(c);
+	KUNIT_EXPECT_EQ(test, queue->status, STATUS_SUCCESS);
+	FltCompletePendedPostOperation(mini->data);
+	EXPECT_REPORT(test, "FltCompletePendedPostOperation", BUGCHECK_FLTMGR, 0, mini->data, 0, 0,
+		      mini->data);
+	KUNIT_EXPECT_EQ(test, atomic_read(&c->completions), 1);
+	KUNIT_EXPECT_PTR_EQ(test, FltCbdqRemoveNextIo(&queue->cbdq, NULL), mini->data);
+	FltCompletePendedPostOperation(mini->data);
+	KUNIT_EXPECT_EQ(test, atomic_read(&c->completions), 2);
+	end_flt_case(c);
+}
+
+static void flt_queue_test_initialised_at_any_irql(struct kunit *test)
+{
+	struct flt_case *c = new_queue(test);
+	KIRQL irql;
+
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	KUNIT_EXPECT_EQ(test, FltCbdqInitialize(c->minis[0].instance, &queue->cbdq, insert_io,
+						remove_io, peek_next_io, acquire, release,
+						complete_canceled), STATUS_SUCCESS);
+	KeLowerIrql(irql);
+	EXPECT_NO_REPORT(test);
+	end_flt_case(c);
+}
+
 static void flt_queue_test_removed_by_context(struct kunit *test)
 {
 	struct flt_case *c = new_queue(test);
@@ -491,6 +561,9 @@ static struct kunit_case flt_queue_cases[] = {
 	KUNIT_CASE(flt_queue_test_gone_instances_are_passed_over),
 	KUNIT_CASE(flt_queue_test_deleted_volume_waits_for_operations),
 	KUNIT_CASE(flt_queue_test_in_and_out_in_order),
+	KUNIT_CASE(flt_queue_test_what_goes_on_leaves_the_queue),
+	KUNIT_CASE(flt_queue_test_what_is_queued_is_not_completed),
+	KUNIT_CASE(flt_queue_test_initialised_at_any_irql),
 	KUNIT_CASE(flt_queue_test_removed_by_context),
 	KUNIT_CASE(flt_queue_test_disabled_queue_takes_none),
 	KUNIT_CASE(flt_queue_test_insertion_may_fail),

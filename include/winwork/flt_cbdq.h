@@ -67,7 +67,7 @@ typedef struct _FLT_CALLBACK_DATA_QUEUE {
  * FltCbdqInitialize - make an enabled queue
  * @Instance: the instance whose operations it is for
  *
- * IRQL: <= APC_LEVEL.
+ * IRQL: any.
  * Return: STATUS_SUCCESS, or STATUS_INVALID_PARAMETER for what is no instance, or a NULL callback.
  * Page: fltkernel.h, FltCbdqInitialize
  */
@@ -100,7 +100,8 @@ VOID FLTAPI FltCbdqDisable(_Inout_ PFLT_CALLBACK_DATA_QUEUE Cbdq);
  * An operation that has been cancelled before is completed at once by CompleteCanceledIo; so the
  * status is success, and the pre-operation callback returns FLT_PREOP_PENDING.
  *
- * Here: what is no IRP operation is reported (0xF5).
+ * Here: what is no IRP operation is reported (0xF5). An operation whose callback leaves it in the
+ * queue without pending it is taken off, and reported (0xF5).
  *
  * IRQL: that which the queue's lock wants.
  * Return: STATUS_FLT_CBDQ_DISABLED, STATUS_INVALID_PARAMETER for what was reported, or what the

@@ -84,6 +84,22 @@ NTSTATUS insert(PFLT_CALLBACK_DATA_QUEUE queue, Operation &operation,
 }
 
 } /* namespace */
+
+void operation_leave_queue(Operation &operation, const char *callback, const void *routine)
+{
+	PFLT_CALLBACK_DATA_QUEUE queue = operation.queue.exchange(nullptr);
+
+	if (!queue)
+		return;
+	{
+		const QueueGuard guard(queue);
+
+		take_off(queue, operation);
+	}
+	report_operation(&operation.data, 0, callback, routine, nullptr,
+			 "a callback that does not pend the operation leaves it in a queue");
+}
+
 } /* namespace ww */
 
 using namespace ww;
@@ -102,8 +118,7 @@ FltCbdqInitialize(PFLT_INSTANCE Instance, PFLT_CALLBACK_DATA_QUEUE Cbdq,
 	const char *function = "FltCbdqInitialize";
 	const void *caller = __builtin_return_address(0);
 
-	if (!at_apc_or_below(function, Cbdq, caller) ||
-	    !check_type(Instance, instance_type, function, caller) || !CbdqInsertIo ||
+	if (!check_type(Instance, instance_type, function, caller) || !CbdqInsertIo ||
 	    !CbdqRemoveIo || !CbdqPeekNextIo || !CbdqAcquire || !CbdqRelease ||
 	    !CbdqCompleteCanceledIo)
 		return STATUS_INVALID_PARAMETER;

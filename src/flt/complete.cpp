@@ -10,6 +10,8 @@
 namespace ww {
 namespace {
 
+constexpr char kInQueue[] = "the operation is still in a callback data queue";
+
 enum class Taken {
 	wrong,			/* it waits for no such call */
 	early,			/* the callback still runs, and its caller goes on */
@@ -89,7 +91,7 @@ VOID FLTAPI FltCompletePendedPreOperation(PFLT_CALLBACK_DATA CallbackData,
 	const char *wrong = judge(CallbackStatus, Context);
 
 	if (!wrong && operation->queue.load())
-		wrong = "the operation is still in a callback data queue";
+		wrong = kInQueue;
 	if (!wrong) {
 		switch (take_pre(*operation, CallbackStatus, Context)) {
 		case Taken::taken:
@@ -116,16 +118,21 @@ VOID FLTAPI FltCompletePendedPostOperation(PFLT_CALLBACK_DATA CallbackData)
 
 	if (!operation)
 		return;
-	switch (take_post(*operation)) {
-	case Taken::taken:
-		operation_run(*operation);
-		return;
-	case Taken::early:
-		return;
-	case Taken::wrong:
-		report_operation(CallbackData, 0, function, nullptr, caller,
-				 "the operation is not pended by a post-operation callback");
+
+	const char *wrong = operation->queue.load() ? kInQueue : nullptr;
+
+	if (!wrong) {
+		switch (take_post(*operation)) {
+		case Taken::taken:
+			operation_run(*operation);
+			return;
+		case Taken::early:
+			return;
+		case Taken::wrong:
+			wrong = "the operation is not pended by a post-operation callback";
+		}
 	}
+	report_operation(CallbackData, 0, function, nullptr, caller, wrong);
 }
 
 VOID FLTAPI FltSetCallbackDataDirty(PFLT_CALLBACK_DATA Data)

@@ -210,6 +210,7 @@ bool go_down(Operation &operation)
 	if (end_handoff(operation))
 		report_pre(operation, *frame, status,
 			   "the operation was completed by a callback that does not pend it");
+	operation_leave_queue(operation, "PreOperation", reinterpret_cast<const void *>(callback));
 	operation.pre_status = status;
 	operation.pre_context = context;
 	return true;
@@ -277,6 +278,8 @@ bool go_up(Operation &operation, Run &run)
 	if (end_handoff(operation))
 		report_post(operation, frame, status,
 			    "the operation was completed by a callback that does not pend it");
+	operation_leave_queue(operation, "PostOperation",
+			      reinterpret_cast<const void *>(frame.callbacks->PostOperation));
 	if (status == FLT_POSTOP_DISALLOW_FSFILTER_IO &&
 	    operation.request.Flags & FLTFL_CALLBACK_DATA_FS_FILTER_OPERATION)
 		complete(operation, STATUS_FLT_DISALLOW_FAST_IO);
