@@ -538,7 +538,8 @@ void idle_item_holds_no_reference(struct kunit *test, const struct family *famil
 /* row 17 (and 111): one run, one reference, and a report unless the family coalesces */
 void queue_of_a_queued_item(struct kunit *test, const struct family *family)
 {
-	struct job *job = new_job(test, family, just_run), *second = new_job(test, family, just_run);
+	struct job *job = new_job(test, family, just_run);
+	struct job *second = new_job(test, family, just_run);
 	PVOID object = family->object(test);
 	LONG_PTR references = WinworkObjectReferenceCount(object), held;
 	void *item = new_item(test, family);

@@ -19,7 +19,7 @@ struct job {
 	void *item;			/* of the case, or as the routine was given it */
 	void *work;			/* the case's own */
 	atomic_t runs;
-	atomic_t failures;		/* waits that ran into the deadline, and other disappointments */
+	atomic_t failures;		/* waits that ran into the deadline, and the like */
 	struct completion started;
 	struct completion go;		/* for the case to give */
 	struct completion done;

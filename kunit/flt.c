@@ -138,7 +138,6 @@ static void flt_test_generic_object_is_bound_at_queueing(struct kunit *test)
 	FltFreeGenericWorkItem(item);
 }
 
-
 static void take_down_filter(void *data)
 {
 	struct flt_host *host = data;

@@ -157,6 +157,7 @@ static void flt_manager_test_irql_is_checked(struct kunit *test)
 {
 	struct flt_case *c = new_flt_case(test);
 	struct mini *mini = attach_mini(c, "100");
+	NTSTATUS status;
 	KIRQL irql;
 
 	KeRaiseIrql(DISPATCH_LEVEL, &irql);
@@ -166,9 +167,10 @@ static void flt_manager_test_irql_is_checked(struct kunit *test)
 		      DISPATCH_LEVEL, ANY, ANY, mini->filter);
 	KUNIT_EXPECT_EQ(test, atomic_read(&mini->starts), 0);
 	KeRaiseIrql(DISPATCH_LEVEL, &irql);
-	KUNIT_EXPECT_EQ(test, FltObjectReference(mini->filter), STATUS_SUCCESS);
+	status = FltObjectReference(mini->filter);
 	FltObjectDereference(mini->filter);
 	KeLowerIrql(irql);
+	KUNIT_EXPECT_EQ(test, status, STATUS_SUCCESS);
 	end_flt_case(c);
 }
 

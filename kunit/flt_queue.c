@@ -379,13 +379,14 @@ static void flt_queue_test_what_is_queued_is_not_completed(struct kunit *test)
 static void flt_queue_test_initialised_at_any_irql(struct kunit *test)
 {
 	struct flt_case *c = new_queue(test);
+	NTSTATUS status;
 	KIRQL irql;
 
 	KeRaiseIrql(DISPATCH_LEVEL, &irql);
-	KUNIT_EXPECT_EQ(test, FltCbdqInitialize(c->minis[0].instance, &queue->cbdq, insert_io,
-						remove_io, peek_next_io, acquire, release,
-						complete_canceled), STATUS_SUCCESS);
+	status = FltCbdqInitialize(c->minis[0].instance, &queue->cbdq, insert_io, remove_io,
+				   peek_next_io, acquire, release, complete_canceled);
 	KeLowerIrql(irql);
+	KUNIT_EXPECT_EQ(test, status, STATUS_SUCCESS);
 	EXPECT_NO_REPORT(test);
 	end_flt_case(c);
 }

@@ -48,11 +48,11 @@ static VOID FLTAPI AuditBehind(PFLT_GENERIC_WORKITEM WorkItem, PVOID FltObject, 
 	ExFreePoolWithTag(Record, AUDIT_TAG);
 }
 
-/* Without memory, or while the instance goes, there is no record; the write goes on all the same. */
+/* Without memory, or while the instance goes, there is no record; the write goes on anyway. */
 static VOID AuditLater(PFLT_CALLBACK_DATA Data)
 {
 	PFLT_GENERIC_WORKITEM WorkItem = FltAllocateGenericWorkItem();
-	PAUDIT_RECORD Record = ExAllocatePool2(POOL_FLAG_NON_PAGED, sizeof(AUDIT_RECORD), AUDIT_TAG);
+	PAUDIT_RECORD Record = ExAllocatePool2(POOL_FLAG_NON_PAGED, sizeof(*Record), AUDIT_TAG);
 
 	if (WorkItem && Record) {
 		Record->Offset = Data->Iopb->Parameters.Write.ByteOffset.QuadPart;

@@ -117,7 +117,7 @@ private:
 };
 
 struct FamilyItem : Item {
-	Pointer4 object;		/* what it belongs to; bound at queue time in some families */
+	Pointer4 object;		/* what it belongs to; some families bind it at queue time */
 	Atomic<ww_u32> state;		/* an ItemState; left by compare-and-exchange while idle */
 	Origin origin;
 	KindPointer4 kind;		/* bound at queue time */

@@ -359,7 +359,8 @@ bool ledger_add(const FamilyItem *item, Origin origin, void *object, const Call 
 		       "the storage of the work item is pageable memory");
 
 	/* An item that belongs to nothing yet is the driver's whose code made it. */
-	const void *driver = object ? object_header(object)->driver : driver_of_address(call.caller);
+	const void *driver = object ? object_header(object)->driver
+				    : driver_of_address(call.caller);
 	Entry *fresh = new_entry(origin);
 	bool entered;
 	{
