@@ -24,6 +24,19 @@ static void flt_manager_test_unregistering_ends_the_filter(struct kunit *test)
 	end_flt_case(c);
 }
 
+/* FltObjectReference counts those. */
+static void flt_manager_test_filter_is_no_ob_object(struct kunit *test)
+{
+	struct flt_case *c = new_flt_case(test);
+
+	struct mini *mini = register_mini(c);
+
+	expect_no_ob_object(test, mini->filter);
+	unregister_mini(mini);
+	EXPECT_NO_REPORT(test);
+	end_flt_case(c);
+}
+
 static void flt_manager_test_bad_registrations_are_refused(struct kunit *test)
 {
 	static const FLT_CONTEXT_REGISTRATION two_types[] = {
@@ -642,6 +655,7 @@ static void flt_manager_test_everybody_attaches_and_detaches(struct kunit *test)
 
 static struct kunit_case flt_manager_cases[] = {
 	KUNIT_CASE(flt_manager_test_unregistering_ends_the_filter),
+	KUNIT_CASE(flt_manager_test_filter_is_no_ob_object),
 	KUNIT_CASE(flt_manager_test_bad_registrations_are_refused),
 	KUNIT_CASE(flt_manager_test_unload_routine_is_the_managers),
 	KUNIT_CASE(flt_manager_test_unload_ends_what_the_driver_leaves),

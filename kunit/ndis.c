@@ -1441,6 +1441,24 @@ static void ndis_test_extension_of_a_device(struct kunit *test)
 	NdisFDeregisterFilterDriver(filter);
 }
 
+/* The creator's reference of a handle is NDIS's to drop. */
+static void ndis_test_handles_are_no_ob_objects(struct kunit *test)
+{
+	struct net *net = new_adapter(test);
+	NDIS_HANDLE protocol = new_protocol(test);
+	PDEVICE_OBJECT device;
+	NDIS_HANDLE handle = new_device(test, net->miniport, 0, &device);
+
+	expect_no_ob_object(test, net->adapter);
+	expect_no_ob_object(test, net->miniport);
+	expect_no_ob_object(test, protocol);
+	expect_no_ob_object(test, handle);
+	NdisDeregisterDeviceEx(handle);
+	NdisDeregisterProtocolDriver(protocol);
+	end_adapter(net);
+	EXPECT_NO_REPORT(test);
+}
+
 static struct kunit_case ndis_cases[] = {
 	KUNIT_CASE(ndis_test_context_comes_first_and_the_item_last),
 	KUNIT_CASE(ndis_test_item_of_an_adapter),
@@ -1484,6 +1502,7 @@ static struct kunit_case ndis_cases[] = {
 	KUNIT_CASE(ndis_test_spin_locks),
 	KUNIT_CASE(ndis_test_memory_and_lists),
 	KUNIT_CASE(ndis_test_extension_of_a_device),
+	KUNIT_CASE(ndis_test_handles_are_no_ob_objects),
 	{}
 };
 

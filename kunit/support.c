@@ -342,6 +342,20 @@ void expect_no_report(struct kunit *test, int line)
 	fixture->reports = last.Count;
 }
 
+void expect_no_ob_object(struct kunit *test, PVOID handle)
+{
+	const LONG_PTR references = WinworkObjectReferenceCount(handle);
+
+	KUNIT_EXPECT_GT(test, (long)references, 0L);
+	ObReferenceObject(handle);
+	EXPECT_REPORT(test, "ObReferenceObject", BUGCHECK_REFERENCE_BY_POINTER, 0, handle, 0, 0,
+		      handle);
+	ObDereferenceObject(handle);
+	EXPECT_REPORT(test, "ObDereferenceObject", BUGCHECK_REFERENCE_BY_POINTER, 0, handle, 0, 0,
+		      handle);
+	KUNIT_EXPECT_EQ(test, (long)WinworkObjectReferenceCount(handle), (long)references);
+}
+
 #if HAVE_LOG_READER
 static char log_text[2048];
 

@@ -166,6 +166,9 @@ void wait_for_report(struct kunit *test);
 		      (ULONG_PTR)(p3), (ULONG_PTR)(p4), (ULONG_PTR)(item))
 #define EXPECT_NO_REPORT(test) expect_no_report(test, __LINE__)
 
+/* That ObReferenceObject and ObDereferenceObject refuse a live handle of a class library's. */
+void expect_no_ob_object(struct kunit *test, PVOID handle);
+
 /* True when the last lines of the kernel log have that text. Only with HAVE_LOG_READER. */
 bool log_has(const char *text);
 

@@ -513,6 +513,16 @@ static void wdf_objects_test_handles_of_another_type_are_reported(struct kunit *
 	EXPECT_VIOLATION(test, "WdfObjectAcquireLock", INVALID_LOCK_OPERATION, item);
 }
 
+/* WdfObjectReference counts those. */
+static void wdf_objects_test_handles_are_no_ob_objects(struct kunit *test)
+{
+	struct run *run = new_run(test);
+
+	expect_no_ob_object(test, new_object(test, wdf.device, run));
+	expect_no_ob_object(test, wdf.device);
+	expect_no_ob_object(test, wdf.driver);
+}
+
 /* ---- locks ---------------------------------------------------------------------------------- */
 
 static void wdf_objects_test_spin_lock(struct kunit *test)
@@ -990,6 +1000,7 @@ static struct kunit_case wdf_objects_cases[] = {
 	KUNIT_CASE(wdf_objects_test_delete_of_what_is_the_frameworks_is_reported),
 	KUNIT_CASE(wdf_objects_test_wrong_handles_are_reported),
 	KUNIT_CASE(wdf_objects_test_handles_of_another_type_are_reported),
+	KUNIT_CASE(wdf_objects_test_handles_are_no_ob_objects),
 	KUNIT_CASE(wdf_objects_test_spin_lock),
 	KUNIT_CASE(wdf_objects_test_wait_lock),
 	KUNIT_CASE(wdf_objects_test_misuse_of_a_wait_lock_is_reported),

@@ -311,7 +311,8 @@ VOID NTAPI IoDeleteDriver(_In_ PDRIVER_OBJECT DriverObject);
  * @Object: a device, driver or thread object
  *
  * Each call wants one ObDereferenceObject. You may only reference what is kept by another
- * reference for the time of the call. What is no live object is reported (0x18), and gets 0.
+ * reference for the time of the call. What is no live object of these kinds is reported (0x18),
+ * and gets 0: handles of the Filter Manager, of NDIS and of the framework are none.
  *
  * Here: references that items hold are dropped in code that is not the driver's; one that a
  * driver drops itself does not keep its image loaded until the dropping code has returned, as on
@@ -331,8 +332,8 @@ LONG_PTR FASTCALL ObfReferenceObject(_In_ PVOID Object);
  * ObDereferenceObjectDeferDelete is the same function.
  *
  * Here: the creator's reference on a device or driver object is not the driver's to drop, nor are
- * those of queued items; the attempt, and what is no live object, are reported (0x18), and
- * nothing changes.
+ * those of queued items; the attempt, and what is no live object of ObReferenceObject's kinds, are
+ * reported (0x18), and nothing changes.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Return: references left, for debugging only.

@@ -9,6 +9,7 @@
 #include "objects.hpp"
 #include "../engine/irql.hpp"
 #include "../engine/lock.hpp"
+#include "../nt/thread.hpp"
 #include "../verifier/report.hpp"
 #include "names.hpp"
 
@@ -58,16 +59,26 @@ void unlink(PDEVICE_OBJECT device)
 	}
 }
 
-/* Of any type. */
+/*
+ * Of a type that Windows's object manager knows. Those of the class libraries have references of
+ * their own functions, and among the ones here would be the creator's.
+ */
 bool check_live(const void *object, const ObjectType *type, const char *function,
 		const void *caller)
 {
-	if (type)
+	if (type == &device_type || type == &driver_type || type == &thread_type)
 		return true;
-	report({ .code = BugCheck::reference_by_pointer,
-		 .parameter = { 0, address_of(object), 0, 0 },
-		 .function = function, .item = object, .caller = caller },
-	       "%px is no live object", object);
+
+	Violation violation = { .code = BugCheck::reference_by_pointer,
+				.parameter = { 0, address_of(object), 0, 0 },
+				.function = function, .item = object, .caller = caller };
+
+	if (type) {
+		violation.owner = object;
+		report(violation, "a %s has no references of this function's", type->name);
+	} else {
+		report(violation, "%px is no live object", object);
+	}
 	return false;
 }
 
