@@ -135,6 +135,36 @@ static void wdf_objects_test_deletion_of_the_parent_in_own_routine(struct kunit 
 	expect_deleted(test, parent);
 }
 
+static VOID delete_parent_and_item(WDFWORKITEM item)
+{
+	struct run *run = run_of(item);
+
+	WdfObjectDelete(WdfWorkItemGetParentObject(item));
+	WdfObjectDelete(item);
+	note(&run->journal, "routine");
+}
+
+/* row 115: the parent's deletion is to come, and is the item's as well */
+static void wdf_objects_test_deletion_of_the_parent_and_the_item(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	WDF_OBJECT_ATTRIBUTES attributes;
+	WDF_WORKITEM_CONFIG config;
+	WDFWORKITEM item = NULL;
+
+	attributes_for(&attributes, journalled(test, wdf.device, "+parent", run));
+	attributes.EvtCleanupCallback = journal_cleanup;
+	attributes.EvtDestroyCallback = journal_destroy;
+	WDF_WORKITEM_CONFIG_INIT(&config, delete_parent_and_item);
+	ASSERT_SUCCESS(test, WdfWorkItemCreate(&config, &attributes, &item));
+	run_context(item)->run = run;
+	run_context(item)->name = "+item";
+	WdfWorkItemEnqueue(item);
+	KUNIT_ASSERT_TRUE(test, count_reaches(&run->destroys, 2));
+	EXPECT_JOURNAL(test, &run->journal, "routine", "+item", "+parent", "item", "parent");
+	EXPECT_NO_REPORT(test);
+}
+
 static VOID cleanup_that_waits(WDFOBJECT object)
 {
 	struct run *run = run_of(object);
@@ -985,6 +1015,7 @@ static struct kunit_case wdf_objects_cases[] = {
 	KUNIT_CASE(wdf_objects_test_deep_tree),
 	KUNIT_CASE(wdf_objects_test_deletion_of_the_parent),
 	KUNIT_CASE(wdf_objects_test_deletion_of_the_parent_in_own_routine),
+	KUNIT_CASE(wdf_objects_test_deletion_of_the_parent_and_the_item),
 	KUNIT_CASE(wdf_objects_test_deletion_of_parent_and_child_at_once),
 	KUNIT_CASE(wdf_objects_test_deletion_in_a_cleanup_callback),
 	KUNIT_CASE(wdf_objects_test_nothing_new_below_what_goes),

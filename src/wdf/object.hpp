@@ -189,7 +189,7 @@ bool object_put(Object &object);
 
 /*
  * Moves a live object to going, and then it is the caller's to delete; false when somebody else
- * has done so.
+ * has done so, or will: the one who deletes an ancestor of it.
  */
 bool object_begin_delete(Object &object);
 bool object_begin_delete_locked(Object &object);

@@ -416,9 +416,23 @@ bool is_within(const Object &tree_of, const Object *object)
 	return object;
 }
 
+/*
+ * True when @object goes with an ancestor whose deletion is put off. To that one it must be left:
+ * the two deletions may come from one thread, one after the other, and the ancestor's waits for
+ * those that others do below it.
+ */
+static bool is_spoken_for(const Object &object)
+{
+	const Object *up = object.parent;
+
+	while (up && !(up->stage == Stage::going && !up->disposer))
+		up = up->parent;
+	return up;
+}
+
 bool object_begin_delete_locked(Object &object)
 {
-	if (object.stage != Stage::live)
+	if (object.stage != Stage::live || is_spoken_for(object))
 		return false;
 	object.stage = Stage::going;
 	object.is_root = true;
