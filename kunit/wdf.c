@@ -866,6 +866,34 @@ static void wdf_test_delete_in_own_routine(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, run->destroy_irql, (KIRQL)PASSIVE_LEVEL);
 }
 
+static bool references_reach(PVOID object, LONG_PTR wanted)
+{
+	unsigned long deadline = jiffies + DEADLINE;
+
+	while (WinworkObjectReferenceCount(object) != wanted && time_before(jiffies, deadline))
+		usleep_range(100, 200);
+	return WinworkObjectReferenceCount(object) == wanted;
+}
+
+/* rows 113 and 115: the flush keeps what it waits for */
+static void wdf_test_flush_of_an_item_that_deletes_itself(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	WDFWORKITEM item = new_item(test, wdf.device, delete_oneself_first, true, run);
+	LONG_PTR references;
+
+	run->parent = wdf.device;
+	run->limit = 1;
+	WdfWorkItemEnqueue(item);
+	ASSERT_IN_TIME(test, &run->started);
+	references = WinworkObjectReferenceCount(item);
+	spawn(test, flush_item, run);
+	KUNIT_EXPECT_TRUE(test, references_reach(item, references + 1));
+	complete_all(&run->go);
+	join(test);
+	expect_deleted(test, run);
+}
+
 static VOID one_shot(WDFWORKITEM item)
 {
 	struct run *run = run_of(item);
@@ -1177,6 +1205,7 @@ static struct kunit_case wdf_cases[] = {
 	KUNIT_CASE(wdf_test_delete_of_a_queued_item_waits),
 	KUNIT_CASE(wdf_test_delete_of_a_running_item_waits),
 	KUNIT_CASE(wdf_test_delete_in_own_routine),
+	KUNIT_CASE(wdf_test_flush_of_an_item_that_deletes_itself),
 	KUNIT_CASE(wdf_test_one_shot_items),
 	KUNIT_CASE(wdf_test_one_shot_items_of_all_processors),
 	KUNIT_CASE(wdf_test_delete_in_own_routine_of_an_enqueued_item),

@@ -316,11 +316,15 @@ VOID NTAPI WdfWorkItemFlush(WDFWORKITEM WorkItem)
 
 		own = run && run->item == item;
 	}
-	if (own)
+	if (own) {
 		report(violation_of(kVerifierFatalError, item, call),
 		       "the routine of the WDFWORKITEM waits for itself");
-	else
-		wait_until(is_idle, describe, *item);
+		return;
+	}
+	/* The routine may delete it, as the last thing before this sees that it has returned. */
+	object_reference(item);
+	wait_until(is_idle, describe, *item);
+	object_dereference(item);
 }
 
 } /* extern "C" */
