@@ -624,6 +624,11 @@ static void wdf_objects_test_misuse_of_a_wait_lock_is_reported(struct kunit *tes
 	spawn(test, release_wait_lock, lock);
 	join(test);
 	EXPECT_VIOLATION(test, "WdfWaitLockRelease", INVALID_LOCK_OPERATION, lock);
+	EXPECT_STATUS(test, WdfWaitLockAcquire(lock, &timeout), STATUS_TIMEOUT);
+	timeout = WDF_REL_TIMEOUT_IN_MS(1);
+	EXPECT_STATUS(test, WdfWaitLockAcquire(lock, &timeout), STATUS_TIMEOUT);
+	EXPECT_NO_REPORT(test);
+	timeout = 0;
 	EXPECT_STATUS(test, WdfWaitLockAcquire(lock, NULL), STATUS_SUCCESS);
 	EXPECT_VIOLATION(test, "WdfWaitLockAcquire", RECURSIVE_LOCK, lock);
 	WdfWaitLockRelease(lock);

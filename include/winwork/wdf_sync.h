@@ -63,8 +63,9 @@ FORCEINLINE NTSTATUS WdfWaitLockCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES LockAttri
  * @Timeout: in units of 100 ns, negative from now, see WDF_REL_TIMEOUT_IN_MS; 0 not to wait; NULL
  *	to wait for ever
  *
- * The IRQL stays. A lock is not recursive: a thread that takes it again is reported (0x10D,
- * parameter 2), and has to free it once more.
+ * The IRQL stays. A lock is not recursive: a thread that takes it again with a @Timeout gets
+ * STATUS_TIMEOUT; one that would wait for ever is reported (0x10D, parameter 2), returns with
+ * STATUS_SUCCESS, and has to free the lock once more.
  *
  * IRQL: PASSIVE_LEVEL; <= DISPATCH_LEVEL with a @Timeout of 0. Else the call is reported (0x0A), and
  *	returns STATUS_INVALID_PARAMETER.

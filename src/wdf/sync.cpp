@@ -18,8 +18,8 @@ NTSTATUS PassiveLock::acquire(const Object &owner, const LONGLONG *timeout, cons
 	const void *const task = ww_current_task();
 	LARGE_INTEGER limit;
 
-	/* Only the task itself can have made it the owner. */
-	if (__atomic_load_n(&task_, __ATOMIC_RELAXED) == task) {
+	/* Only the task itself can have made it the owner; an interrupt may have come upon that. */
+	if (!timeout && __atomic_load_n(&task_, __ATOMIC_RELAXED) == task) {
 		report(violation_of(kRecursiveLock, &owner, call),
 		       "this thread has the lock already");
 		again_++;
