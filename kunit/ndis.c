@@ -1432,6 +1432,13 @@ static void ndis_test_extension_of_a_device(struct kunit *test)
 	NdisDeregisterDeviceEx(handle);
 	KUNIT_EXPECT_EQ(test, NdisRegisterDeviceEx(filter, &attributes, &device, &handle),
 			NDIS_STATUS_BAD_CHARACTERISTICS);
+	attributes.Header = (NDIS_OBJECT_HEADER){
+		NDIS_OBJECT_TYPE_DEVICE_OBJECT_ATTRIBUTES, NDIS_DEVICE_OBJECT_ATTRIBUTES_REVISION_1,
+		NDIS_SIZEOF_DEVICE_OBJECT_ATTRIBUTES_REVISION_1,
+	};
+	attributes.ExtensionSize = MAXULONG;
+	KUNIT_EXPECT_EQ(test, NdisRegisterDeviceEx(filter, &attributes, &device, &handle),
+			NDIS_STATUS_RESOURCES);
 	EXPECT_NO_REPORT(test);
 	KUNIT_EXPECT_EQ(test, NdisRegisterDeviceEx(protocol, &attributes, &device, &handle),
 			NDIS_STATUS_NOT_SUPPORTED);

@@ -85,9 +85,14 @@ NDIS_STATUS NTAPI NdisRegisterDeviceEx(NDIS_HANDLE NdisHandle,
 	if (!check_attributes(*DeviceObjectAttributes))
 		return NDIS_STATUS_BAD_CHARACTERISTICS;
 
+	const ww_u64 bytes = sizeof(Extension) + DeviceObjectAttributes->ExtensionSize;
+
+	if (bytes > MAXULONG)
+		return NDIS_STATUS_RESOURCES;
+
 	PDEVICE_OBJECT device;
 	const NTSTATUS status =
-		IoCreateDevice(driver, sizeof(Extension) + DeviceObjectAttributes->ExtensionSize,
+		IoCreateDevice(driver, static_cast<ULONG>(bytes),
 			       DeviceObjectAttributes->DeviceName, FILE_DEVICE_NETWORK,
 			       FILE_DEVICE_SECURE_OPEN, FALSE, &device);
 
