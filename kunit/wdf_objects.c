@@ -380,6 +380,20 @@ static void wdf_objects_test_contexts(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, (unsigned long)run_context(item) % 16, 0ul);
 }
 
+/* Of a type that was not declared with a macro: its address alone tells it from others. */
+static void wdf_objects_test_context_of_a_type_without_unique_type(struct kunit *test)
+{
+	static const WDF_OBJECT_CONTEXT_TYPE_INFO type = { sizeof(type), "OWN", 24, NULL, NULL };
+	WDF_OBJECT_ATTRIBUTES attributes;
+	PVOID context = NULL;
+
+	KUNIT_EXPECT_PTR_EQ(test, WdfObjectGetTypedContextWorker(wdf.device, &type), (PVOID)NULL);
+	WDF_OBJECT_ATTRIBUTES_INIT(&attributes);
+	attributes.ContextTypeInfo = &type;
+	ASSERT_SUCCESS(test, WdfObjectAllocateContext(wdf.device, &attributes, &context));
+	KUNIT_EXPECT_PTR_EQ(test, WdfObjectGetTypedContextWorker(wdf.device, &type), context);
+}
+
 /* The callbacks that came with each context are called. */
 static void wdf_objects_test_callbacks_of_a_second_context(struct kunit *test)
 {
@@ -1029,6 +1043,7 @@ static struct kunit_case wdf_objects_cases[] = {
 	KUNIT_CASE(wdf_objects_test_dereference_without_reference_is_reported),
 	KUNIT_CASE(wdf_objects_test_reference_left_at_unload_is_reported),
 	KUNIT_CASE(wdf_objects_test_contexts),
+	KUNIT_CASE(wdf_objects_test_context_of_a_type_without_unique_type),
 	KUNIT_CASE(wdf_objects_test_callbacks_of_a_second_context),
 	KUNIT_CASE(wdf_objects_test_context_larger_than_its_type),
 	KUNIT_CASE(wdf_objects_test_context_statuses),

@@ -183,8 +183,7 @@ PVOID FASTCALL WdfObjectGetTypedContextWorker(WDFOBJECT Handle,
 	const Object *const object =
 		object_of(Handle, nullptr,
 			  { "WdfObjectGetTypedContext", __builtin_return_address(0) });
-	Context *const context = object && TypeInfo ? context_of(*object, TypeInfo->UniqueType)
-						    : nullptr;
+	Context *const context = object && TypeInfo ? context_of(*object, TypeInfo) : nullptr;
 
 	return context ? context->memory() : nullptr;
 }
