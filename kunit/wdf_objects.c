@@ -674,6 +674,20 @@ static void wdf_objects_test_callback_lock_of_a_device(struct kunit *test)
 
 /* ---- the driver and its devices -------------------------------------------------------------- */
 
+static void wdf_objects_test_arithmetic_of_the_headers(struct kunit *test)
+{
+	char bytes[8];
+
+	KUNIT_EXPECT_EQ(test, WDF_ALIGN_SIZE_UP(17, 16), (size_t)32);
+	KUNIT_EXPECT_EQ(test, WDF_ALIGN_SIZE_UP(16, 16), (size_t)16);
+	KUNIT_EXPECT_EQ(test, WDF_ALIGN_SIZE_DOWN(31, 16), (size_t)16);
+	KUNIT_EXPECT_PTR_EQ(test, WDF_PTR_ADD_OFFSET(bytes, 5), (PVOID)&bytes[5]);
+	KUNIT_EXPECT_EQ(test, WDF_PTR_GET_OFFSET(bytes, &bytes[5]), (size_t)5);
+	KUNIT_EXPECT_EQ(test, WDF_REL_TIMEOUT_IN_SEC(2), -2 * WDF_TIMEOUT_TO_SEC);
+	KUNIT_EXPECT_EQ(test, WDF_REL_TIMEOUT_IN_MS(2), -2 * WDF_TIMEOUT_TO_MS);
+	KUNIT_EXPECT_EQ(test, WDF_ABS_TIMEOUT_IN_US(2), 2 * WDF_TIMEOUT_TO_US);
+}
+
 static void wdf_objects_test_driver_object(struct kunit *test)
 {
 	struct fixture *fixture = fixture_of(test);
@@ -1056,6 +1070,7 @@ static struct kunit_case wdf_objects_cases[] = {
 	KUNIT_CASE(wdf_objects_test_wait_lock),
 	KUNIT_CASE(wdf_objects_test_misuse_of_a_wait_lock_is_reported),
 	KUNIT_CASE(wdf_objects_test_callback_lock_of_a_device),
+	KUNIT_CASE(wdf_objects_test_arithmetic_of_the_headers),
 	KUNIT_CASE(wdf_objects_test_driver_object),
 	KUNIT_CASE(wdf_objects_test_driver_create_statuses),
 	KUNIT_CASE(wdf_objects_test_driver_that_unloads_itself),

@@ -80,11 +80,23 @@ DECLARE_HANDLE(WDFSTRING);
 DECLARE_HANDLE(WDFCOLLECTION);
 DECLARE_HANDLE(WDFCHILDLIST);
 DECLARE_HANDLE(WDFCMRESLIST);
+DECLARE_HANDLE(WDFIORESREQLIST);
+DECLARE_HANDLE(WDFIORESLIST);
+DECLARE_HANDLE(WDFDMAENABLER);
+DECLARE_HANDLE(WDFDMATRANSACTION);
+DECLARE_HANDLE(WDFCOMMONBUFFER);
+DECLARE_HANDLE(WDFWMIPROVIDER);
+DECLARE_HANDLE(WDFWMIINSTANCE);
 
 /* What a device is to become, from the framework to WdfDeviceCreate. */
 typedef struct WDFDEVICE_INIT *PWDFDEVICE_INIT;
 
 EXTERN_C_START
+
+/* Seconds, milliseconds and microseconds in units of 100 ns. */
+#define WDF_TIMEOUT_TO_SEC ((LONGLONG)10000000)
+#define WDF_TIMEOUT_TO_MS ((LONGLONG)10000)
+#define WDF_TIMEOUT_TO_US ((LONGLONG)10)
 
 /**
  * WDF_REL_TIMEOUT_IN_SEC, _MS, _US, WDF_ABS_TIMEOUT_IN_... - a time-out in units of 100 ns
@@ -122,6 +134,29 @@ FORCEINLINE LONGLONG WDF_ABS_TIMEOUT_IN_US(_In_ ULONGLONG Time)
 {
 	return (LONGLONG)(Time * 10);
 }
+
+/**
+ * WDF_ALIGN_SIZE_DOWN, WDF_ALIGN_SIZE_UP - the next multiple of a power of two
+ * @Length: what to round
+ * @AlignTo: the power of two
+ *
+ * Return: @Length, if it is one.
+ * Page: wdfcore.h, the names of the functions
+ */
+FORCEINLINE size_t WDF_ALIGN_SIZE_DOWN(_In_ size_t Length, _In_ size_t AlignTo)
+{
+	return Length & ~(AlignTo - 1);
+}
+
+FORCEINLINE size_t WDF_ALIGN_SIZE_UP(_In_ size_t Length, _In_ size_t AlignTo)
+{
+	return WDF_ALIGN_SIZE_DOWN(Length + AlignTo - 1, AlignTo);
+}
+
+/* A pointer and a distance in bytes, and the other way round. */
+#define WDF_PTR_ADD_OFFSET_TYPE(_ptr, _offset, _type) ((_type)((PUCHAR)(_ptr) + (_offset)))
+#define WDF_PTR_ADD_OFFSET(_ptr, _offset) WDF_PTR_ADD_OFFSET_TYPE(_ptr, _offset, PVOID)
+#define WDF_PTR_GET_OFFSET(_base, _addr) ((size_t)((PUCHAR)(_addr) - (PUCHAR)(_base)))
 
 EXTERN_C_END
 
