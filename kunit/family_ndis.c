@@ -32,7 +32,8 @@ static VOID halt_adapter(NDIS_HANDLE context, NDIS_HALT_ACTION action)
 {
 }
 
-static NDIS_STATUS restart_adapter(NDIS_HANDLE context, PNDIS_MINIPORT_RESTART_PARAMETERS parameters)
+static NDIS_STATUS restart_adapter(NDIS_HANDLE context,
+				   PNDIS_MINIPORT_RESTART_PARAMETERS parameters)
 {
 	return NDIS_STATUS_SUCCESS;
 }

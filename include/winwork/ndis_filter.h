@@ -54,7 +54,8 @@ typedef NDIS_STATUS FILTER_OID_REQUEST(_In_ NDIS_HANDLE FilterModuleContext,
 				       _In_ PNDIS_OID_REQUEST OidRequest);
 typedef FILTER_OID_REQUEST *FILTER_OID_REQUEST_HANDLER;
 typedef VOID FILTER_OID_REQUEST_COMPLETE(_In_ NDIS_HANDLE FilterModuleContext,
-					 _In_ PNDIS_OID_REQUEST OidRequest, _In_ NDIS_STATUS Status);
+					 _In_ PNDIS_OID_REQUEST OidRequest,
+					 _In_ NDIS_STATUS Status);
 typedef FILTER_OID_REQUEST_COMPLETE *FILTER_OID_REQUEST_COMPLETE_HANDLER;
 typedef VOID FILTER_CANCEL_OID_REQUEST(_In_ NDIS_HANDLE FilterModuleContext, _In_ PVOID RequestId);
 typedef FILTER_CANCEL_OID_REQUEST *FILTER_CANCEL_OID_REQUEST_HANDLER;
@@ -153,7 +154,8 @@ typedef struct _NDIS_FILTER_DRIVER_CHARACTERISTICS {
  * Page: ndis.h, NdisFRegisterFilterDriver
  */
 NDIS_STATUS NTAPI
-NdisFRegisterFilterDriver(_In_ PDRIVER_OBJECT DriverObject, _In_opt_ NDIS_HANDLE FilterDriverContext,
+NdisFRegisterFilterDriver(_In_ PDRIVER_OBJECT DriverObject,
+			  _In_opt_ NDIS_HANDLE FilterDriverContext,
 			  _In_ PNDIS_FILTER_DRIVER_CHARACTERISTICS FilterDriverCharacteristics,
 			  _Out_ PNDIS_HANDLE NdisFilterDriverHandle);
 

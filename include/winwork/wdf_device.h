@@ -248,9 +248,9 @@ VOID NTAPI WdfControlFinishInitializing(_In_ WDFDEVICE Device);
  *
  * IRQL: PASSIVE_LEVEL.
  * Return: STATUS_SUCCESS; STATUS_INVALID_DEVICE_STATE if EvtDriverDeviceAdd has made one already;
- *	STATUS_WDF_PARENT_ASSIGNMENT_NOT_ALLOWED; the statuses of bad attributes, see WdfObjectCreate;
- *	those of IoCreateDevice; STATUS_INVALID_PARAMETER, with a report, for NULL or what is no live
- *	WDFDEVICE_INIT.
+ *	STATUS_WDF_PARENT_ASSIGNMENT_NOT_ALLOWED; the statuses of bad attributes, see
+ *	WdfObjectCreate; those of IoCreateDevice; STATUS_INVALID_PARAMETER, with a report, for NULL
+ *	or what is no live WDFDEVICE_INIT.
  * Page: wdfdevice.h, WdfDeviceCreate
  */
 NTSTATUS NTAPI WdfDeviceCreate(_Inout_ PWDFDEVICE_INIT *DeviceInit,

@@ -105,11 +105,11 @@ WDFDRIVER NTAPI WinworkWdfGetDriver(_In_opt_ PWINWORK_IMAGE Image);
  * that belongs to it is deleted, and EvtDriverUnload is not called.
  *
  * IRQL: PASSIVE_LEVEL.
- * Return: STATUS_SUCCESS; STATUS_INFO_LENGTH_MISMATCH for a wrong Size; STATUS_INVALID_PARAMETER for
- *	unknown flags, EvtDriverDeviceAdd with WdfDriverInitNonPnpDriver, and, with a report, NULL;
- *	STATUS_DRIVER_INTERNAL_ERROR the second time; STATUS_INSUFFICIENT_RESOURCES;
- *	STATUS_WDF_PARENT_ASSIGNMENT_NOT_ALLOWED with a ParentObject; the statuses of bad attributes,
- *	see WdfObjectCreate.
+ * Return: STATUS_SUCCESS; STATUS_INFO_LENGTH_MISMATCH for a wrong Size; STATUS_INVALID_PARAMETER
+ *	for unknown flags, EvtDriverDeviceAdd with WdfDriverInitNonPnpDriver, and, with a report,
+ *	NULL; STATUS_DRIVER_INTERNAL_ERROR the second time; STATUS_INSUFFICIENT_RESOURCES;
+ *	STATUS_WDF_PARENT_ASSIGNMENT_NOT_ALLOWED with a ParentObject; the statuses of bad
+ *	attributes, see WdfObjectCreate.
  * Page: wdfdriver.h, WdfDriverCreate
  */
 FORCEINLINE NTSTATUS WdfDriverCreate(_In_ PDRIVER_OBJECT DriverObject,
@@ -148,8 +148,9 @@ PDRIVER_OBJECT NTAPI WdfDriverWdmGetDriverObject(_In_ WDFDRIVER Driver);
  * WdfDriverMiniportUnload - delete the driver object, and all that belongs to it
  * @Driver: of a driver with WdfDriverInitNoDispatchOverride
  *
- * Called by the DriverUnload of such a driver, a miniport of another class of drivers. For any other
- * driver the framework does it; then the call is reported (0x10D, parameter 7), and does nothing.
+ * Called by the DriverUnload of such a driver, a miniport of another class of drivers. For any
+ * other driver the framework does it; then the call is reported (0x10D, parameter 7), and does
+ * nothing.
  *
  * IRQL: PASSIVE_LEVEL.
  * Page: wdfminiport.h, WdfDriverMiniportUnload

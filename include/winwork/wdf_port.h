@@ -20,8 +20,8 @@ EXTERN_C_START
  *
  * IRQL: PASSIVE_LEVEL.
  * Return: STATUS_SUCCESS; what the callback that failed returned; STATUS_NOT_SUPPORTED for a driver
- *	without EvtDriverDeviceAdd; STATUS_INSUFFICIENT_RESOURCES; or STATUS_INVALID_PARAMETER, with a
- *	report, for a wrong handle or IRQL.
+ *	without EvtDriverDeviceAdd; STATUS_INSUFFICIENT_RESOURCES; or STATUS_INVALID_PARAMETER,
+ *	with a report, for a wrong handle or IRQL.
  */
 NTSTATUS NTAPI WinworkWdfAddDevice(_In_ WDFDRIVER Driver, _Out_opt_ WDFDEVICE *Device);
 

@@ -67,8 +67,8 @@ FORCEINLINE NTSTATUS WdfWaitLockCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES LockAttri
  * STATUS_TIMEOUT; one that would wait for ever is reported (0x10D, parameter 2), returns with
  * STATUS_SUCCESS, and has to free the lock once more.
  *
- * IRQL: PASSIVE_LEVEL; <= DISPATCH_LEVEL with a @Timeout of 0. Else the call is reported (0x0A), and
- *	returns STATUS_INVALID_PARAMETER.
+ * IRQL: PASSIVE_LEVEL; <= DISPATCH_LEVEL with a @Timeout of 0. Else the call is reported (0x0A),
+ *	and returns STATUS_INVALID_PARAMETER.
  * Return: STATUS_SUCCESS, or STATUS_TIMEOUT if it was not to be had in time.
  * Page: wdfsync.h, WdfWaitLockAcquire
  */

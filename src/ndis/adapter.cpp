@@ -210,7 +210,8 @@ void complete_state_change(NDIS_HANDLE handle, const char *name, NDIS_STATUS sta
 		return;
 	report({ .code = BugCheck::driver_verifier_detected_violation,
 		 .parameter = { 0, address_of(handle), static_cast<ww_u32>(status), 0 },
-		 .function = call.function, .item = handle, .owner = handle, .caller = call.caller },
+		 .function = call.function, .item = handle, .owner = handle,
+		 .caller = call.caller },
 	       status == NDIS_STATUS_PENDING ? "NDIS_STATUS_PENDING completes no %s"
 					     : "there is no %s to complete", name);
 }
@@ -307,7 +308,8 @@ VOID NTAPI NdisMOidRequestComplete(NDIS_HANDLE MiniportAdapterHandle, PNDIS_OID_
 
 	if (!held)
 		return;
-	if (Status != NDIS_STATUS_PENDING && held.as<Adapter>().request.complete(OidRequest, Status))
+	if (Status != NDIS_STATUS_PENDING &&
+	    held.as<Adapter>().request.complete(OidRequest, Status))
 		return;
 	report({ .code = BugCheck::driver_verifier_detected_violation,
 		 .parameter = { 0, address_of(OidRequest), address_of(MiniportAdapterHandle),
@@ -350,7 +352,8 @@ VOID NTAPI WinworkNdisHaltAdapter(NDIS_HANDLE NdisMiniportHandle)
 		halt_adapter(held.as<Adapter>());
 }
 
-NDIS_STATUS NTAPI WinworkNdisOidRequest(NDIS_HANDLE NdisMiniportHandle, PNDIS_OID_REQUEST OidRequest)
+NDIS_STATUS NTAPI WinworkNdisOidRequest(NDIS_HANDLE NdisMiniportHandle,
+					PNDIS_OID_REQUEST OidRequest)
 {
 	const Call call = { "WinworkNdisOidRequest", __builtin_return_address(0) };
 

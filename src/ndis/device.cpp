@@ -40,7 +40,9 @@ bool check_attributes(const NDIS_DEVICE_OBJECT_ATTRIBUTES &attributes)
 /* The driver object of a miniport or filter driver's handle, or null after a report. */
 PDRIVER_OBJECT driver_of(NDIS_HANDLE handle, const Call &call)
 {
-	const ObjectType *const drivers[] = { &ndis_miniport_driver_type, &ndis_filter_driver_type };
+	const ObjectType *const drivers[] = {
+		&ndis_miniport_driver_type, &ndis_filter_driver_type,
+	};
 
 	for (const ObjectType *type : drivers) {
 		if (ndis_hold(handle, *type)) {

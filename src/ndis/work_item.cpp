@@ -127,7 +127,7 @@ VOID NTAPI NdisInitializeWorkItem(PNDIS_WORK_ITEM WorkItem, NDIS_PROC Routine, P
 				     : reinterpret_cast<PWORKER_THREAD_ROUTINE>(routine), WorkItem);
 }
 
-NDIS_STATUS NTAPI WinworkScheduleNdisWorkItem(PNDIS_WORK_ITEM WorkItem, struct _WINWORK_IMAGE *Image)
+NDIS_STATUS NTAPI WinworkScheduleNdisWorkItem(PNDIS_WORK_ITEM WorkItem, PWINWORK_IMAGE Image)
 {
 	bare_item_queue(reinterpret_cast<Item *>(bare_item(WorkItem)), image_reference_of(Image),
 			CriticalWorkQueue,

@@ -174,7 +174,7 @@ NTSTATUS object_create(const WDF_OBJECT_ATTRIBUTES *attributes, ww_u32 allowed, 
 /* The context of @type, or null. */
 Context *context_of(const Object &object, PCWDF_OBJECT_CONTEXT_TYPE_INFO type);
 
-/* Adds one, unless the object has one of that type: then STATUS_OBJECT_NAME_EXISTS, and that one. */
+/* Adds one, unless the object has one of that type: STATUS_OBJECT_NAME_EXISTS, and that one. */
 NTSTATUS context_add(Object &object, const WDF_OBJECT_ATTRIBUTES &attributes, Context *&context);
 
 /* ---- References of the driver's ------------------------------------------------------------ */

@@ -12,7 +12,7 @@ class PassiveLock {
 public:
 	void init();
 
-	/* @owner is the object it is for. STATUS_TIMEOUT if not in time; @timeout null: for ever. */
+	/* @owner is the object it is for. STATUS_TIMEOUT if not in time; null: waits for ever. */
 	NTSTATUS acquire(const Object &owner, const LONGLONG *timeout, const Call &call);
 	void release(const Object &owner, const Call &call);
 
