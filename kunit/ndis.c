@@ -909,6 +909,34 @@ static void ndis_test_item_left_at_unload_is_reported_once(struct kunit *test)
 	EXPECT_REPORT(test, "NdisAllocateIoWorkItem", BUGCHECK_VERIFIER, 0x62, item, ANY, ANY, item);
 }
 
+static ULONG reports_so_far(void)
+{
+	WINWORK_REPORT last;
+
+	WinworkGetLastReport(&last);
+	return last.Count;
+}
+
+/* The handles go before the device objects that they have references on. */
+static void ndis_test_devices_left_at_unload(struct kunit *test)
+{
+	enum { DEVICES = 8 };
+	const ULONG reports = reports_so_far();
+	PDEVICE_OBJECT device;
+	NDIS_HANDLE filter;
+	int i;
+
+	KUNIT_ASSERT_EQ(test, IoCreateDriver(NULL, make_driver), STATUS_SUCCESS);
+	KUNIT_ASSERT_EQ(test, register_filter(made_driver, &filter), NDIS_STATUS_SUCCESS);
+	for (i = 0; i < DEVICES; i++)
+		new_device(test, filter, 0, &device);
+	EXPECT_NO_REPORT(test);
+	IoDeleteDriver(made_driver);
+	/* Each device object and each handle, and the filter's, once. */
+	fixture_of(test)->reports = reports_so_far();
+	KUNIT_EXPECT_EQ(test, fixture_of(test)->reports - reports, (ULONG)(2 * DEVICES + 1));
+}
+
 /* ---- the items of NDIS 5 --------------------------------------------------------------- */
 
 struct old {
@@ -1491,6 +1519,7 @@ static struct kunit_case ndis_cases[] = {
 	KUNIT_CASE(ndis_test_item_freed_in_halt_is_no_leak),
 	KUNIT_CASE(ndis_test_item_left_by_a_failed_initialize_is_reported),
 	KUNIT_CASE(ndis_test_item_left_at_unload_is_reported_once),
+	KUNIT_CASE(ndis_test_devices_left_at_unload),
 	KUNIT_CASE(ndis_test_scheduled_item_comes_first_and_the_context_last),
 	KUNIT_CASE(ndis_test_double_schedule_is_refused),
 	KUNIT_CASE(ndis_test_scheduled_item_schedules_itself),

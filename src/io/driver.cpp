@@ -250,19 +250,26 @@ void destroy_object_left(void *object)
 	object_destroy(object);
 }
 
+/* Devices come last: the last words of a class library's object may drop a reference on one. */
+void *find_object_left(PDRIVER_OBJECT driver)
+{
+	void *left = nullptr;
+
+	objects_of_driver(driver, [&left, driver](void *body) {
+		const bool is_device = object_header(body)->type == &device_type;
+
+		if (body == driver || (left && is_device))
+			return true;
+		left = body;
+		return is_device;
+	});
+	return left;
+}
+
 void destroy_objects(PDRIVER_OBJECT driver)
 {
-	for (;;) {
-		void *left = nullptr;
-
-		objects_of_driver(driver, [&left, driver](void *body) {
-			left = body == driver ? nullptr : body;
-			return !left;
-		});
-		if (!left)
-			break;
+	while (void *left = find_object_left(driver))
 		destroy_object_left(left);
-	}
 	if (!object_header(driver)->references.release_to_end())
 		destroy_object_left(driver);
 }
