@@ -135,8 +135,10 @@ static VOID clean_up(PFLT_CONTEXT context, FLT_CONTEXT_TYPE type)
 {
 	struct mini *mini = *(struct mini **)context;
 
-	if (mini)
-		atomic_inc(&mini->cleanups);
+	if (!mini)
+		return;
+	mini->cleanup_irql = KeGetCurrentIrql();
+	atomic_inc(&mini->cleanups);
 }
 
 static NTSTATUS filter_unload(FLT_FILTER_UNLOAD_FLAGS flags)

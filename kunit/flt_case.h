@@ -61,6 +61,7 @@ struct mini {
 	atomic_t starts;
 	atomic_t completes;
 	atomic_t cleanups;
+	KIRQL cleanup_irql;
 	int cleanups_at_complete;	/* contexts gone when the tear-down was over */
 	atomic_t unloads;
 	struct completion pre_called;

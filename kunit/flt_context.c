@@ -41,6 +41,37 @@ static void flt_context_test_goes_with_its_last_reference(struct kunit *test)
 	end_flt_case(c);
 }
 
+/* The cleanup callback is paged code in many minifilters: a worker calls it. */
+static void flt_context_test_last_release_at_dispatch_level(struct kunit *test)
+{
+	struct flt_case *c = new_flt_case(test);
+	struct mini *mini = attach_mini(c, "100");
+	PFLT_CONTEXT released = new_context(mini, FLT_INSTANCE_CONTEXT);
+	PFLT_CONTEXT closed = new_context(mini, FLT_STREAMHANDLE_CONTEXT);
+	KIRQL irql;
+
+	mini->cleanup_irql = HIGH_LEVEL;
+	KUNIT_EXPECT_EQ(test, FltSetStreamHandleContext(mini->instance, &c->file,
+							FLT_SET_CONTEXT_KEEP_IF_EXISTS, closed,
+							NULL), STATUS_SUCCESS);
+	FltReleaseContext(closed);
+	WinworkHoldWorkers(TRUE);
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	FltReferenceContext(released);
+	FltReleaseContext(released);
+	FltReleaseContext(released);
+	WinworkFltCloseFile(c->volume, &c->file);
+	KeLowerIrql(irql);
+	EXPECT_CLEANUPS(mini, 0);
+	WinworkHoldWorkers(FALSE);
+	/* The filter waits for both. */
+	unregister_mini(mini);
+	EXPECT_CLEANUPS(mini, 2);
+	KUNIT_EXPECT_EQ(test, mini->cleanup_irql, PASSIVE_LEVEL);
+	EXPECT_NO_REPORT(test);
+	end_flt_case(c);
+}
+
 static void flt_context_test_sizes_are_those_registered(struct kunit *test)
 {
 	static const struct {
@@ -343,6 +374,7 @@ static void flt_context_test_used_by_everybody(struct kunit *test)
 
 static struct kunit_case flt_context_cases[] = {
 	KUNIT_CASE(flt_context_test_goes_with_its_last_reference),
+	KUNIT_CASE(flt_context_test_last_release_at_dispatch_level),
 	KUNIT_CASE(flt_context_test_sizes_are_those_registered),
 	KUNIT_CASE(flt_context_test_set_get_delete),
 	KUNIT_CASE(flt_context_test_keep_or_replace),

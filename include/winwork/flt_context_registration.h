@@ -28,8 +28,9 @@ typedef USHORT FLT_CONTEXT_REGISTRATION_FLAGS;
 /**
  * PFLT_CONTEXT_CLEANUP_CALLBACK - a context is about to be freed: its last reference is gone
  *
- * IRQL: <= APC_LEVEL on Windows, for paged contexts; here that of whoever drops the reference,
- *	<= DISPATCH_LEVEL.
+ * If that was dropped at DISPATCH_LEVEL, a worker calls this later.
+ *
+ * IRQL: <= APC_LEVEL.
  * Page: fltkernel.h, PFLT_CONTEXT_CLEANUP_CALLBACK
  */
 typedef VOID(FLTAPI *PFLT_CONTEXT_CLEANUP_CALLBACK)(_In_ PFLT_CONTEXT Context,

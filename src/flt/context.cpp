@@ -4,8 +4,9 @@
  *
  * A context is an engine object; the driver's part follows the body. The object that it is set on
  * holds one reference, with the link. One lock covers all holders and links. References are
- * dropped outside of it: the last one calls the minifilter. A context holds rundown protection on
- * its filter, so that FltUnregisterFilter waits for the last cleanup callback.
+ * dropped outside of it: the last one calls the minifilter, from a worker if it is dropped at
+ * DISPATCH_LEVEL. A context holds rundown protection on its filter, so that FltUnregisterFilter
+ * waits for the last cleanup callback.
  */
 #include "context.hpp"
 
@@ -46,6 +47,29 @@ const FLT_CONTEXT_REGISTRATION *registration_for(PFLT_FILTER filter, FLT_CONTEXT
 			return each;
 	}
 	return nullptr;
+}
+
+void drop_last(Context *context)
+{
+	object_dereference(context);
+}
+
+/* object_dereference() where that may be the last reference, and the caller at DISPATCH_LEVEL. */
+void drop(Context *context)
+{
+	ww_u32 before = 0;
+
+	if (current_irql() < kDispatchLevel) {
+		object_dereference(context);
+		return;
+	}
+	if (object_header(context)->references.release_above(1, before))
+		return;
+	/* Nobody else has one, so nobody can take another. */
+	context->deferral.routine = reinterpret_cast<void *>(drop_last);
+	context->deferral.context = context;
+	bare_item_queue(&context->deferral, &object_header(context->filter)->references,
+			DelayedWorkQueue, { "FltReleaseContext", nullptr });
 }
 
 /* The rest of this namespace under the lock. */
@@ -126,7 +150,7 @@ void context_release(Context *context, const char *function, const void *caller)
 		released = set && object_header(context)->references.release_above(1, before);
 	}
 	if (!set)
-		object_dereference(context);
+		drop(context);
 	else if (!released)
 		report({ .code = BugCheck::fltmgr_file_system,
 			 .parameter = { kReleasedTooOften, address_of(context->memory()),
@@ -209,14 +233,14 @@ void contexts_drop(ContextHolder &holder)
 		}
 		if (!context)
 			return;
-		object_dereference(context);
+		drop(context);
 	}
 }
 
 void contexts_drop(ContextHolder &holder, FLT_CONTEXT_TYPE type, const void *key)
 {
 	while (Context *context = context_take(holder, type, key))
-		object_dereference(context);
+		drop(context);
 }
 
 } /* namespace ww */

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "filter_manager.hpp"
+#include "../engine/item.hpp"
 
 namespace ww {
 
@@ -16,6 +17,7 @@ struct alignas(16) Context {
 	ContextHolder *holder;		/* it is set there, or null; this and the rest: lock */
 	const void *key;		/* which of several */
 	Context *next;
+	Item deferral;			/* for its end, after a last release at DISPATCH_LEVEL */
 
 	PFLT_CONTEXT memory() { return this + 1; }
 };
