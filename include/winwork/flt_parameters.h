@@ -2,6 +2,8 @@
 /*
  * The parameters of an operation. Names and order are those of Windows; WinWork looks at none of
  * the members of FLT_PARAMETERS, they are between the sender, the minifilters and the file system.
+ * Those of Plug and Play, mounting, MDLs, sections and QUERY_OPEN are not declared; for what has
+ * no member of its own there is Others.
  */
 #ifndef WINWORK_FLT_PARAMETERS_H
 #define WINWORK_FLT_PARAMETERS_H
