@@ -117,7 +117,7 @@ private:
 };
 
 struct FamilyItem : Item {
-	Pointer4 object;		/* what it belongs to; some families bind it at queue time */
+	Pointer4 object;		/* what it belongs to; in some families while queued */
 	Atomic<ww_u32> state;		/* an ItemState; left by compare-and-exchange while idle */
 	Origin origin;
 	KindPointer4 kind;		/* bound at queue time */

@@ -86,7 +86,7 @@ struct Operation {
 	Atomic<PFLT_CALLBACK_DATA_QUEUE> queue;	/* to cancel it from; cbdq.cpp */
 	PFLT_CALLBACK_DATA_QUEUE_IO_CONTEXT queue_context;	/* under the queue's lock */
 
-	FamilyItem item;		/* of FltDoCompletionProcessingWhenSafe, while that uses it */
+	FamilyItem item;		/* FltDoCompletionProcessingWhenSafe's, while it is used */
 	FLT_POST_OPERATION_FLAGS item_flags;
 
 	Frame *frames() { return reinterpret_cast<Frame *>(this + 1); }
