@@ -20,15 +20,22 @@ constexpr ww_uptr kAlreadyFreed = 0x07;
 
 /* ---- Reports: out of line, so that the calls that need none are short ----------------- */
 
-[[gnu::cold]] Violation worker_invalid(ww_uptr which, ww_uptr b, ww_uptr c, const Item *item,
-				       const Call &call)
+/* gcc does not align cold functions, which the function tracer of arm64 relies on. */
+#if defined(__aarch64__) && !defined(__clang__)
+#define WW_COLD [[gnu::noinline]]
+#else
+#define WW_COLD [[gnu::cold]]
+#endif
+
+WW_COLD Violation worker_invalid(ww_uptr which, ww_uptr b, ww_uptr c, const Item *item,
+				 const Call &call)
 {
 	return { .code = BugCheck::worker_invalid, .parameter = { which, b, c, 0 },
 		 .function = call.function, .item = item, .caller = call.caller };
 }
 
 /* A pointer that is not usable by what was seen there; it is followed no further. */
-[[gnu::cold]] bool report_unusable(const FamilyItem *item, const Sight &seen, const Call &call)
+WW_COLD bool report_unusable(const FamilyItem *item, const Sight &seen, const Call &call)
 {
 	const char *why = "is no live work item";
 
@@ -46,8 +53,8 @@ constexpr ww_uptr kAlreadyFreed = 0x07;
 }
 
 /* @seen is from before the attempt to change the item's state: after, it may be gone. */
-[[gnu::cold]] bool report_active(const FamilyItem *item, const Sight &seen, int queue_type,
-				 const Call &call)
+WW_COLD bool report_active(const FamilyItem *item, const Sight &seen, int queue_type,
+			   const Call &call)
 {
 	Violation violation = worker_invalid(kActiveItemQueued, address_of(item), queue_type, item,
 					     call);
@@ -59,8 +66,8 @@ constexpr ww_uptr kAlreadyFreed = 0x07;
 }
 
 /* What queue_level() found wrong with the arguments of a queue call. */
-[[gnu::cold]] void report_arguments(const Item *item, const void *object, const char *owner_name,
-				    const void *routine, int queue_type, const Call &call)
+WW_COLD void report_arguments(const Item *item, const void *object, const char *owner_name,
+			      const void *routine, int queue_type, const Call &call)
 {
 	Violation violation = worker_invalid(kBadQueueType, address_of(item), queue_type, item,
 					     call);
@@ -79,8 +86,8 @@ constexpr ww_uptr kAlreadyFreed = 0x07;
 	report(violation, "%px is no routine", routine);
 }
 
-[[gnu::cold]] bool report_object(const FamilyItem *item, const void *object, const Kind &kind,
-				 const Call &call)
+WW_COLD bool report_object(const FamilyItem *item, const void *object, const Kind &kind,
+			   const Call &call)
 {
 	Violation violation = worker_invalid(kBadObject, address_of(item), address_of(object), item,
 					     call);
