@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * The Linux module that a ported driver is. The glue that scripts/Kbuild.driver compiles in
- * defines WinworkImage; in a module without it the reference is weak, and its address NULL.
+ * defines WinworkImage; in a module without it the reference is weak, and its address NULL
+ * (not on arm64, where compilers look for such an address in a table that modules lack).
  */
 #ifndef WINWORK_IMAGE_H
 #define WINWORK_IMAGE_H
@@ -22,7 +23,11 @@ typedef struct _WINWORK_IMAGE {
  * The calling module. Functions that must know whom to wait for at unload are inline here, and
  * pass &WinworkImage to the exported function behind them: ExQueueWorkItem, PsCreateSystemThread.
  */
+#ifdef WINWORK_GLUE
+extern WINWORK_IMAGE WinworkImage;
+#else
 extern WINWORK_IMAGE WinworkImage __attribute__((__weak__));
+#endif
 
 EXTERN_C_END
 
