@@ -110,7 +110,7 @@ const Atomic<ww_u32> &WorkQueue::workers_at(Place place) const
 	return const_cast<WorkQueue *>(this)->workers_at(place);
 }
 
-/* What it was before; an exchange, for its order. */
+/* Whether it was before; a full barrier. */
 bool WorkQueue::set_armed(Place place)
 {
 	if (place == Place::set_aside)
@@ -424,9 +424,10 @@ inline Item *WorkQueue::next(ww_u32 &level)
 }
 
 /*
- * One worker at a time takes. Another one does not wait for it but goes without: it has cleared
- * armed_ before it came here, and who takes looks at that after it has finished, so whatever is
- * left gets a worker. Preemption is off, since nobody else can take meanwhile.
+ * One worker at a time takes. Another one does not wait for it but goes without: before it came
+ * here it has noted in lacks_ that no worker is armed, and who takes looks at that after it has
+ * finished, so whatever is left gets a worker. Preemption is off, since nobody else can take
+ * meanwhile.
  */
 inline bool WorkQueue::take(Invocation &invocation)
 {
