@@ -82,6 +82,8 @@ void allocate_without_memory_is_null(struct kunit *test, const struct family *fa
 
 	if (!HAVE_FAULT_INJECTION)
 		kunit_skip(test, "no CONFIG_FAILSLAB");
+	/* Without it storage is kept for the next, so that there may be no allocation to fail. */
+	NEED_VERIFIER(test);
 	local_bh_disable();
 	fail_next_allocation();
 	item = family->allocate(test);
