@@ -9,6 +9,7 @@
  */
 #pragma once
 
+#include "cold.hpp"
 #include "../linux/platform.h"
 
 namespace ww {
@@ -44,8 +45,8 @@ Left irql_repair(ww_u8 level);
  * The rule of most functions: true at IRQL <= DISPATCH_LEVEL. Above it says so, on behalf of
  * @function which was called with @item from @caller, and returns false.
  */
-[[gnu::cold, gnu::noinline]] bool report_above_dispatch(const char *function, const void *item,
-							const void *caller);
+WW_COLD bool report_above_dispatch(const char *function, const void *item,
+				   const void *caller);
 
 inline bool at_dispatch_or_below(const char *function, const void *item, const void *caller)
 {

@@ -4,6 +4,7 @@
  */
 #include "item_quick.hpp"
 
+#include "cold.hpp"
 #include "image.hpp"
 #include "irql.hpp"
 #include "object.hpp"
@@ -19,13 +20,6 @@ namespace {
 constexpr ww_uptr kAlreadyFreed = 0x07;
 
 /* ---- Reports: out of line, so that the calls that need none are short ----------------- */
-
-/* gcc does not align cold functions, which the function tracer of arm64 relies on. */
-#if defined(__aarch64__) && !defined(__clang__)
-#define WW_COLD [[gnu::noinline]]
-#else
-#define WW_COLD [[gnu::cold]]
-#endif
 
 WW_COLD Violation worker_invalid(ww_uptr which, ww_uptr b, ww_uptr c, const Item *item,
 				 const Call &call)

@@ -11,6 +11,7 @@
 #include "context.hpp"
 
 #include "../engine/irql.hpp"
+#include "../engine/item_quick.hpp"
 #include "../io/objects.hpp"
 #include "../verifier/report.hpp"
 

@@ -37,7 +37,7 @@ FamilyItem *family_item(PIO_WORKITEM item)
 	return reinterpret_cast<FamilyItem *>(item);
 }
 
-[[gnu::cold, gnu::noinline]] bool report_no_object(const void *object, const void *item, Call call)
+WW_COLD bool report_no_object(const void *object, const void *item, Call call)
 {
 	report({ .code = BugCheck::worker_invalid,
 		 .parameter = { kBadObject, address_of(item), address_of(object), 0 },
