@@ -428,6 +428,39 @@ static void ndis_test_what_is_no_handle_is_refused(struct kunit *test)
 	IoFreeWorkItem(io);
 }
 
+/* A NULL that cannot be is told, and nothing is made. */
+static void ndis_test_null_is_reported(struct kunit *test)
+{
+	PDRIVER_OBJECT driver = fixture_of(test)->driver;
+	NDIS_MINIPORT_DRIVER_CHARACTERISTICS miniport = miniport_characteristics();
+	NDIS_DEVICE_OBJECT_ATTRIBUTES attributes = {};
+	struct net *net = new_adapter(test);
+	NDIS_HANDLE handle;
+
+	KUNIT_EXPECT_EQ(test, NDIS_STATUS_FAILURE,
+			NdisMRegisterMiniportDriver(driver, NULL, NULL, NULL, &handle));
+	EXPECT_REPORT(test, "NdisMRegisterMiniportDriver", BUGCHECK_VERIFIER, ANY, ANY, ANY, ANY, ANY);
+	KUNIT_EXPECT_EQ(test, NDIS_STATUS_FAILURE,
+			NdisMRegisterMiniportDriver(driver, NULL, NULL, &miniport, NULL));
+	EXPECT_REPORT(test, "NdisMRegisterMiniportDriver", BUGCHECK_VERIFIER, ANY, ANY, ANY, ANY, ANY);
+	KUNIT_EXPECT_EQ(test, NDIS_STATUS_FAILURE,
+			NdisFRegisterFilterDriver(driver, NULL, NULL, &handle));
+	EXPECT_REPORT(test, "NdisFRegisterFilterDriver", BUGCHECK_VERIFIER, ANY, ANY, ANY, ANY, ANY);
+	KUNIT_EXPECT_EQ(test, NDIS_STATUS_FAILURE, NdisRegisterProtocolDriver(NULL, NULL, &handle));
+	EXPECT_REPORT(test, "NdisRegisterProtocolDriver", BUGCHECK_VERIFIER, ANY, ANY, ANY, ANY, ANY);
+	KUNIT_EXPECT_EQ(test, NDIS_STATUS_FAILURE,
+			NdisRegisterDeviceEx(net->miniport, &attributes, NULL, &handle));
+	EXPECT_REPORT(test, "NdisRegisterDeviceEx", BUGCHECK_VERIFIER, ANY, ANY, ANY, ANY, ANY);
+	KUNIT_EXPECT_EQ(test, NDIS_STATUS_FAILURE, NdisMSetMiniportAttributes(net->adapter, NULL));
+	EXPECT_REPORT(test, "NdisMSetMiniportAttributes", BUGCHECK_VERIFIER, ANY, ANY, ANY, ANY, ANY);
+	KUNIT_EXPECT_EQ(test, NDIS_STATUS_FAILURE, WinworkNdisOidRequest(net->adapter, NULL));
+	EXPECT_REPORT(test, "WinworkNdisOidRequest", BUGCHECK_VERIFIER, ANY, ANY, ANY, ANY, ANY);
+	NdisInitializeWorkItem(NULL, NULL, NULL);
+	EXPECT_REPORT(test, "NdisInitializeWorkItem", BUGCHECK_VERIFIER, ANY, ANY, ANY, ANY, ANY);
+	WinworkNdisHaltAdapter(net->adapter);
+	end_net(net);
+}
+
 /* row 7: each kind, once it was given back */
 static void ndis_test_handle_given_back_is_refused(struct kunit *test)
 {
@@ -1502,6 +1535,7 @@ static struct kunit_case ndis_cases[] = {
 	KUNIT_CASE(ndis_test_item_of_a_device),
 	KUNIT_CASE(ndis_test_protocol_handle_is_refused),
 	KUNIT_CASE(ndis_test_what_is_no_handle_is_refused),
+	KUNIT_CASE(ndis_test_null_is_reported),
 	KUNIT_CASE(ndis_test_handle_given_back_is_refused),
 	KUNIT_CASE(ndis_test_handle_given_back_but_in_use_is_refused),
 	KUNIT_CASE(ndis_test_everything_under_a_spin_lock),

@@ -246,7 +246,7 @@ typedef struct _NDIS_MINIPORT_DRIVER_CHARACTERISTICS {
  * IRQL: PASSIVE_LEVEL.
  * Return: NDIS_STATUS_SUCCESS; NDIS_STATUS_BAD_VERSION when the major version is not 6;
  *	NDIS_STATUS_BAD_CHARACTERISTICS when the header is wrong or a handler is missing;
- *	NDIS_STATUS_RESOURCES without memory; NDIS_STATUS_FAILURE, with a report, for a bad driver
+ *	NDIS_STATUS_RESOURCES without memory; NDIS_STATUS_FAILURE, with a report, for NULL, a bad driver
  *	object or IRQL; the status of MiniportSetOptions.
  * Page: ndis.h, NdisMRegisterMiniportDriver
  */

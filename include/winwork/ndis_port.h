@@ -23,7 +23,7 @@ EXTERN_C_START
  *
  * IRQL: PASSIVE_LEVEL.
  * Return: the status of MiniportInitializeEx; NDIS_STATUS_RESOURCES without memory;
- *	NDIS_STATUS_FAILURE, with a report, for a bad handle or IRQL.
+ *	NDIS_STATUS_FAILURE, with a report, for NULL, a bad handle or IRQL.
  */
 NDIS_STATUS NTAPI WinworkNdisAddAdapter(_In_ NDIS_HANDLE NdisMiniportDriverHandle,
 					_Out_ PNDIS_HANDLE NdisMiniportHandle);
@@ -50,7 +50,7 @@ VOID NTAPI WinworkNdisHaltAdapter(_In_ NDIS_HANDLE NdisMiniportHandle);
  *
  * IRQL: PASSIVE_LEVEL.
  * Return: what the request was completed with; NDIS_STATUS_NOT_SUPPORTED when the driver has no
- *	handler; NDIS_STATUS_FAILURE, with a report, for a bad handle or IRQL.
+ *	handler; NDIS_STATUS_FAILURE, with a report, for NULL, a bad handle or IRQL.
  */
 NDIS_STATUS NTAPI WinworkNdisOidRequest(_In_ NDIS_HANDLE NdisMiniportHandle,
 					_Inout_ PNDIS_OID_REQUEST OidRequest);

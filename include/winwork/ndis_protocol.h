@@ -103,7 +103,7 @@ WinworkRegisterNdisProtocolDriver(_In_opt_ NDIS_HANDLE ProtocolDriverContext,
  * IRQL: PASSIVE_LEVEL.
  * Return: NDIS_STATUS_SUCCESS; NDIS_STATUS_BAD_VERSION when the major version is not 6;
  *	NDIS_STATUS_BAD_CHARACTERISTICS when the header is wrong; NDIS_STATUS_RESOURCES without
- *	memory; NDIS_STATUS_FAILURE, with a report, for a bad IRQL; the status of
+ *	memory; NDIS_STATUS_FAILURE, with a report, for NULL or a bad IRQL; the status of
  *	ProtocolSetOptions.
  * Page: ndis.h, NdisRegisterProtocolDriver
  */

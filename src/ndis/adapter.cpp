@@ -259,7 +259,8 @@ NDIS_STATUS NTAPI NdisMSetMiniportAttributes(NDIS_HANDLE NdisMiniportHandle,
 {
 	const Call call = { "NdisMSetMiniportAttributes", __builtin_return_address(0) };
 
-	if (!at_passive(call.function, NdisMiniportHandle, call.caller))
+	if (!at_passive(call.function, NdisMiniportHandle, call.caller) ||
+	    !ndis_not_null(call, MiniportAttributes))
 		return NDIS_STATUS_FAILURE;
 
 	const HeldHandle held(NdisMiniportHandle, ndis_adapter_type, call);
@@ -325,6 +326,8 @@ NDIS_STATUS NTAPI WinworkNdisAddAdapter(NDIS_HANDLE NdisMiniportDriverHandle,
 {
 	const Call call = { "WinworkNdisAddAdapter", __builtin_return_address(0) };
 
+	if (!ndis_not_null(call, NdisMiniportHandle))
+		return NDIS_STATUS_FAILURE;
 	*NdisMiniportHandle = nullptr;
 	if (!at_passive(call.function, NdisMiniportDriverHandle, call.caller))
 		return NDIS_STATUS_FAILURE;
@@ -357,7 +360,8 @@ NDIS_STATUS NTAPI WinworkNdisOidRequest(NDIS_HANDLE NdisMiniportHandle,
 {
 	const Call call = { "WinworkNdisOidRequest", __builtin_return_address(0) };
 
-	if (!at_passive(call.function, NdisMiniportHandle, call.caller))
+	if (!at_passive(call.function, NdisMiniportHandle, call.caller) ||
+	    !ndis_not_null(call, OidRequest))
 		return NDIS_STATUS_FAILURE;
 
 	const HeldHandle held(NdisMiniportHandle, ndis_adapter_type, call);

@@ -75,6 +75,8 @@ NDIS_STATUS NTAPI NdisRegisterDeviceEx(NDIS_HANDLE NdisHandle,
 {
 	const Call call = { "NdisRegisterDeviceEx", __builtin_return_address(0) };
 
+	if (!ndis_not_null(call, DeviceObjectAttributes, DeviceObject, NdisDeviceHandle))
+		return NDIS_STATUS_FAILURE;
 	*DeviceObject = nullptr;
 	*NdisDeviceHandle = nullptr;
 	if (!at_passive(call.function, NdisHandle, call.caller))

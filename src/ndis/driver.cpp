@@ -131,6 +131,8 @@ NdisMRegisterMiniportDriver(PDRIVER_OBJECT DriverObject, PUNICODE_STRING,
 {
 	const Call call = { "NdisMRegisterMiniportDriver", __builtin_return_address(0) };
 
+	if (!ndis_not_null(call, MiniportDriverCharacteristics, NdisMiniportDriverHandle))
+		return NDIS_STATUS_FAILURE;
 	*NdisMiniportDriverHandle = nullptr;
 	if (!at_passive(call.function, DriverObject, call.caller) ||
 	    !check_type(DriverObject, driver_type, call.function, call.caller))
@@ -188,6 +190,8 @@ NdisFRegisterFilterDriver(PDRIVER_OBJECT DriverObject, NDIS_HANDLE FilterDriverC
 {
 	const Call call = { "NdisFRegisterFilterDriver", __builtin_return_address(0) };
 
+	if (!ndis_not_null(call, FilterDriverCharacteristics, NdisFilterDriverHandle))
+		return NDIS_STATUS_FAILURE;
 	*NdisFilterDriverHandle = nullptr;
 	if (!at_passive(call.function, DriverObject, call.caller) ||
 	    !check_type(DriverObject, driver_type, call.function, call.caller))
@@ -220,6 +224,8 @@ WinworkRegisterNdisProtocolDriver(NDIS_HANDLE ProtocolDriverContext,
 {
 	const Call call = { "NdisRegisterProtocolDriver", __builtin_return_address(0) };
 
+	if (!ndis_not_null(call, ProtocolCharacteristics, NdisProtocolHandle))
+		return NDIS_STATUS_FAILURE;
 	*NdisProtocolHandle = nullptr;
 	if (!at_passive(call.function, nullptr, call.caller))
 		return NDIS_STATUS_FAILURE;

@@ -54,6 +54,13 @@ void ndis_report_handle(const void *handle, const Call &call, const char *why)
 	       "the handle %s", why);
 }
 
+void ndis_report_null(const Call &call)
+{
+	report({ .code = BugCheck::driver_verifier_detected_violation,
+		 .parameter = { 0, 0, 0, 0 }, .function = call.function, .caller = call.caller },
+	       "a pointer that it needs is NULL");
+}
+
 bool ndis_close(void *body, const Call &call)
 {
 	if (object_begin_rundown(body)) {

@@ -64,6 +64,18 @@ bool ndis_close(void *body, const Call &call);
 /* A report of REFERENCE_BY_POINTER about a handle that stays what it is. */
 void ndis_report_handle(const void *handle, const Call &call, const char *why);
 
+void ndis_report_null(const Call &call);
+
+/* True unless one of them is NULL, which is reported. */
+template <typename... Pointers>
+bool ndis_not_null(const Call &call, const Pointers *...pointers)
+{
+	if ((pointers && ...)) [[likely]]
+		return true;
+	ndis_report_null(call);
+	return false;
+}
+
 /* One adapter for the first miniport driver that @driver has registered. */
 NTSTATUS ndis_start(PDRIVER_OBJECT driver);
 

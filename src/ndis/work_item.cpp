@@ -117,8 +117,11 @@ VOID NTAPI NdisFreeIoWorkItem(NDIS_HANDLE NdisIoWorkItemHandle)
 
 VOID NTAPI NdisInitializeWorkItem(PNDIS_WORK_ITEM WorkItem, NDIS_PROC Routine, PVOID Context)
 {
+	const Call call = { "NdisInitializeWorkItem", __builtin_return_address(0) };
 	void *const routine = reinterpret_cast<void *>(Routine);
 
+	if (!ndis_not_null(call, WorkItem))
+		return;
 	WorkItem->Context = Context;
 	WorkItem->Routine = Routine;
 	/* What is no routine is put where the engine looks for one. */
