@@ -5,20 +5,6 @@
  */
 #include "support.h"
 
-#include <linux/glob.h>
-
-static unsigned long stress_items;
-module_param(stress_items, ulong, 0444);
-MODULE_PARM_DESC(stress_items, "items of the mass test");
-
-static unsigned long verifier = 1;
-module_param(verifier, ulong, 0444);
-MODULE_PARM_DESC(verifier, "0: winwork.ko was inserted with verifier=0");
-
-static char *suite = "*";
-module_param(suite, charp, 0444);
-MODULE_PARM_DESC(suite, "glob of the suites to run");
-
 WINWORK_SUITES(&engine_suite, &irql_suite, &objects_suite, &verifier_suite, &ledger_suite,
 	       &dispatcher_suite, &rtl_suite, &ends_suite, &stress_suite,
 	       &io_suite, &io_rows_suite,
@@ -34,7 +20,7 @@ static void keep_chosen_suites(void)
 	struct kunit_suite **kept = winwork_suites, **each;
 
 	for (each = winwork_suites; *each; each++) {
-		if (glob_match(suite, (*each)->name))
+		if (suite_is_wanted(*each))
 			*kept++ = *each;
 	}
 	*kept = NULL;

@@ -659,9 +659,9 @@ void item_of_another_family_is_refused(struct kunit *test, const struct family *
 		foreign = family->foreign(test);
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, foreign);
 	family->queue(foreign, job);
-	EXPECT_REPORT(test, family->queue_name, ANY_CODE, ANY, ANY, ANY, ANY, foreign);
+	EXPECT_REPORT(test, family->queue_name, family->foreign_code, ANY, ANY, ANY, ANY, foreign);
 	family->free(foreign);
-	EXPECT_REPORT(test, family->free_name, ANY_CODE, ANY, ANY, ANY, ANY, foreign);
+	EXPECT_REPORT(test, family->free_name, family->foreign_code, ANY, ANY, ANY, ANY, foreign);
 	KUNIT_EXPECT_EQ(test, atomic_read(&job->runs), 0);
 	if (family->foreign)
 		family->free_foreign(foreign);

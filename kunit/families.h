@@ -40,6 +40,7 @@ struct family {
 	/* What reports call these functions. */
 	const char *queue_name;
 	const char *free_name;
+	ULONG foreign_code;		/* of the report about such an item */
 	bool free_waits;		/* for routines that run in other threads */
 	bool coalesces;			/* queueing a queued item is legal, and does nothing */
 };

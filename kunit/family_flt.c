@@ -68,6 +68,7 @@ static const struct family flt_generic_rows_family = {
 	.free = free_generic,
 	.queue_name = "FltQueueGenericWorkItem",
 	.free_name = "FltFreeGenericWorkItem",
+	.foreign_code = BUGCHECK_BAD_POOL_CALLER,
 };
 
 FAMILY_SUITE(flt_generic_rows, ALL_ROWS);
@@ -155,6 +156,7 @@ static const struct family flt_deferred_rows_family = {
 	.free = free_deferred,
 	.queue_name = "FltQueueDeferredIoWorkItem",
 	.free_name = "FltFreeDeferredIoWorkItem",
+	.foreign_code = BUGCHECK_BAD_POOL_CALLER,
 };
 
 FAMILY_SUITE(flt_deferred_rows, ALL_ROWS);

@@ -62,6 +62,7 @@ static const struct family io_rows_family = {
 	.free_foreign = free_foreign,
 	.queue_name = "IoQueueWorkItemEx",
 	.free_name = "IoFreeWorkItem",
+	.foreign_code = BUGCHECK_BAD_POOL_CALLER,
 };
 
 FAMILY_SUITE(io_rows, ALL_ROWS);

@@ -117,6 +117,7 @@ static const struct family ndis_rows_family = {
 	.free = free_item,
 	.queue_name = "NdisQueueIoWorkItem",
 	.free_name = "NdisFreeIoWorkItem",
+	.foreign_code = BUGCHECK_BAD_POOL_CALLER,
 };
 
 FAMILY_SUITE(ndis_rows, ALL_ROWS);

@@ -98,6 +98,7 @@ static const struct family wdf_rows_family = {
 	.free = free_item,
 	.queue_name = "WdfWorkItemEnqueue",
 	.free_name = "WdfObjectDelete",
+	.foreign_code = BUGCHECK_WDF_VIOLATION,
 	.free_waits = true,
 	.coalesces = true,
 };

@@ -102,13 +102,13 @@ static int one_of_all(int cpu)
 /* row 119 */
 static void stress_test_mass_of_items_from_all_cpus(struct kunit *test)
 {
-	check_mass(test, parameter("stress_items", MASS_ITEMS), delayed);
+	check_mass(test, wanted_stress_items(MASS_ITEMS), delayed);
 }
 
 /* row 119: to different queues */
 static void stress_test_mass_of_items_of_several_types(struct kunit *test)
 {
-	check_mass(test, parameter("stress_items", MASS_ITEMS) / 5, one_of_all);
+	check_mass(test, wanted_stress_items(MASS_ITEMS) / 5, one_of_all);
 }
 
 /* ---- row 118 ------------------------------------------------------------------------------ */

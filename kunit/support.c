@@ -18,40 +18,62 @@ const int queue_types[] = {
 
 /* ---- which suites run --------------------------------------------------------------------- */
 
-/* Finds "name=" in the command line of the module, and the end of its value. */
-static const char *argument(const char *name, size_t *length)
+static unsigned long stress_items;
+module_param(stress_items, ulong, 0444);
+MODULE_PARM_DESC(stress_items, "items of the mass test");
+
+static unsigned long verifier = 1;
+module_param(verifier, ulong, 0444);
+MODULE_PARM_DESC(verifier, "0: winwork.ko was inserted with verifier=0");
+
+static char *suite = "*";
+module_param(suite, charp, 0444);
+MODULE_PARM_DESC(suite, "glob of the suites to run");
+
+/*
+ * The value of "@name=" on the module's command line, into @text; false without one. Until the
+ * kernel parses the parameters they are there, and no longer in one piece afterwards; the suites
+ * of 6.1 run before.
+ */
+static bool find_argument(const char *name, char *text, size_t room)
 {
 	const char *at = THIS_MODULE->args;
-	size_t name_length = strlen(name);
+	size_t name_length = strlen(name), length;
 
 	while (at && *at) {
 		at += strspn(at, " ");
 		if (!strncmp(at, name, name_length) && at[name_length] == '=') {
 			at += name_length + 1;
-			*length = strcspn(at, " ");
-			return at;
+			length = strcspn(at, " ");
+			if (length >= room)
+				return false;
+			memcpy(text, at, length);
+			text[length] = '\0';
+			return true;
 		}
 		at += strcspn(at, " ");
 	}
-	return NULL;
+	return false;
 }
 
-unsigned long parameter(const char *name, unsigned long otherwise)
+static unsigned long find_number(const char *name, unsigned long parsed)
 {
-	char text[24] = "";
+	char text[24];
 	unsigned long value;
-	size_t length;
-	const char *found = argument(name, &length);
 
-	if (!found || length >= sizeof(text))
-		return otherwise;
-	memcpy(text, found, length);
-	return kstrtoul(text, 0, &value) ? otherwise : value;
+	return find_argument(name, text, sizeof(text)) && !kstrtoul(text, 0, &value) ? value : parsed;
+}
+
+unsigned long wanted_stress_items(unsigned long otherwise)
+{
+	unsigned long items = find_number("stress_items", stress_items);
+
+	return items ? items : otherwise;
 }
 
 bool verifier_is_off(void)
 {
-	return !parameter("verifier", 1);
+	return !find_number("verifier", verifier);
 }
 
 static struct kunit_case no_cases[] = { {} };
@@ -78,34 +100,30 @@ static bool says_something_without_verifier(const char *name)
  * or that says nothing without the verifier when there is none, is shown with no cases; it gets
  * them back for KUnit's clean-up.
  */
-static bool is_wanted(const struct kunit_suite *suite)
+bool suite_is_wanted(const struct kunit_suite *candidate)
 {
-	char glob[64] = "";
-	size_t length;
-	const char *found = argument("suite", &length);
+	char glob[64];
 
-	if (verifier_is_off() && !says_something_without_verifier(suite->name))
+	if (verifier_is_off() && !says_something_without_verifier(candidate->name))
 		return false;
-	if (!found || length >= sizeof(glob))
-		return true;
-	memcpy(glob, found, length);
-	return glob_match(glob, suite->name);
+	return glob_match(find_argument("suite", glob, sizeof(glob)) ? glob : suite,
+			  candidate->name);
 }
 
-int suite_start(struct kunit_suite *suite)
+int suite_start(struct kunit_suite *started)
 {
 	set_aside = NULL;
-	if (is_wanted(suite))
+	if (suite_is_wanted(started))
 		return 0;
-	set_aside = suite->test_cases;
-	suite->test_cases = no_cases;
+	set_aside = started->test_cases;
+	started->test_cases = no_cases;
 	return 0;
 }
 
-void suite_end(struct kunit_suite *suite)
+void suite_end(struct kunit_suite *started)
 {
 	if (set_aside)
-		suite->test_cases = set_aside;
+		started->test_cases = set_aside;
 	set_aside = NULL;
 }
 

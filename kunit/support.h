@@ -94,11 +94,11 @@ extern struct kunit_suite flt_deferred_rows_suite;
 extern struct kunit_suite ndis_rows_suite;
 extern struct kunit_suite wdf_rows_suite;
 
-/*
- * The value of "@name=<number>" on the module's command line. Parameters proper are not yet
- * parsed when the suites of 6.1 run.
- */
-unsigned long parameter(const char *name, unsigned long otherwise);
+/* What "stress_items=" on the module's command line says. */
+unsigned long wanted_stress_items(unsigned long otherwise);
+
+/* Does "suite=" name it, and does it say something without the verifier, if there is none? */
+bool suite_is_wanted(const struct kunit_suite *candidate);
 
 /* winwork.ko was inserted with verifier=0, and this module was told so in the same way. */
 bool verifier_is_off(void);
@@ -184,6 +184,7 @@ bool log_has(const char *text);
 #define BUGCHECK_WORKER_INVALID			0xe4
 #define BUGCHECK_WORKER_TERMINATED		0xe9
 #define BUGCHECK_BAD_IO_PRIORITY		0x128
+#define BUGCHECK_WDF_VIOLATION			0x10d
 
 /* ---- queue types ------------------------------------------------------------------------ */
 

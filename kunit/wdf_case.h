@@ -13,7 +13,6 @@
 #include <wdf.h>
 #include <winwork/wdf_port.h>
 
-#define BUGCHECK_WDF_VIOLATION		0x10d
 #define RECURSIVE_LOCK			0x2
 #define VERIFIER_FATAL_ERROR		0x3
 #define REQUIRED_PARAMETER_IS_NULL	0x4
