@@ -381,12 +381,7 @@ bool bare_item_queue_thoroughly(Item *item, Reference *owner, int queue_type, Ca
 		return false;
 	}
 
-	/* What an idle item's List holds is the driver's affair: any pointer, but never the bit. */
-	ww_uptr link = __atomic_load_n(link_word(item), __ATOMIC_RELAXED);
-
-	if (link & Item::kQueued ||
-	    !__atomic_compare_exchange_n(link_word(item), &link, Item::kQueued, false,
-					 __ATOMIC_SEQ_CST, __ATOMIC_RELAXED)) {
+	if (!bare_item_claim(item)) {
 		Violation violation = worker_invalid(kActiveItemQueued, address_of(item),
 						     queue_type, item, call);
 

@@ -45,6 +45,16 @@ inline bool item_claim(FamilyItem *item, Family family)
 	return item->state.compare_exchange(idle, ItemState::queued(idle));
 }
 
+/* The same for an Ex item. What an idle one's List holds is the driver's affair, but never the bit. */
+inline bool bare_item_claim(Item *item)
+{
+	ww_uptr link = __atomic_load_n(link_word(item), __ATOMIC_RELAXED);
+
+	return !(link & Item::kQueued) &&
+	       __atomic_compare_exchange_n(link_word(item), &link, Item::kQueued, false,
+					   __ATOMIC_SEQ_CST, __ATOMIC_RELAXED);
+}
+
 /* What the routine will be passed, into a claimed item. */
 inline void item_bind(FamilyItem *item, const Kind &kind, void *routine, void *context)
 {
@@ -142,13 +152,10 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 {
 	Queues *const here = quick_queues();
 	const ww_u32 level = level_of(queue_type);
-	ww_uptr link;
 
 	if (!here || level == kInvalidLevel || !is_kernel_address(item) ||
 	    reinterpret_cast<ww_uptr>(item) % sizeof(void *) || !is_kernel_address(item->routine) ||
-	    (link = __atomic_load_n(link_word(item), __ATOMIC_RELAXED)) & Item::kQueued ||
-	    !__atomic_compare_exchange_n(link_word(item), &link, Item::kQueued, false,
-					 __ATOMIC_SEQ_CST, __ATOMIC_RELAXED)) [[unlikely]]
+	    !bare_item_claim(item)) [[unlikely]]
 		return bare_item_queue_thoroughly(item, owner, queue_type, call);
 	item->owner = owner;
 	owner->acquire_activity();
