@@ -12,7 +12,6 @@ namespace ww {
 namespace {
 
 constexpr ww_u32 kBuckets = 256;
-constexpr ww_u32 kPatience = 10;	/* seconds between two words about a slow rundown */
 
 /*
  * What can be said of an object at a glance. Entered under the lock, the body last; who reads it
@@ -233,7 +232,7 @@ void object_rundown(void *body)
 	const ObjectHeader *header = object_header(body);
 
 	object_begin_rundown(body);
-	while (!ww_gate_wait(is_run_down, body, kPatience)) {
+	while (!ww_gate_wait(is_run_down, body)) {
 		ww_print(WW_LEVEL_WARNING,
 			 "the rundown of %s %s waits for %u references, %u of them queued or running",
 			 header->type->name, header->name, header->references.count() - 1,

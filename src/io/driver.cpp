@@ -39,7 +39,6 @@ struct DriverBody {
 
 constexpr char kDriverFolder[] = "\\Driver\\";
 constexpr char kRegistryFolder[] = "\\Registry\\Machine\\System\\CurrentControlSet\\Services\\";
-constexpr ww_u32 kPatience = 10;	/* seconds between two words about a slow unload */
 
 void append(char *text, ww_size room, const char *more)
 {
@@ -207,7 +206,7 @@ void describe_busy(PDRIVER_OBJECT driver)
  */
 void wait_until_quiet(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image, const void *&reported)
 {
-	while (!ww_gate_wait(is_quiet, driver, kPatience)) {
+	while (!ww_gate_wait(is_quiet, driver)) {
 		describe_busy(driver);
 		if (image)
 			timers_cancel_left(*image, Timers::periodic_with_dpc, reported);

@@ -8,12 +8,14 @@
 
 #include "platform.h"
 
+#define PATIENCE (10L * HZ)
+
 static DECLARE_WAIT_QUEUE_HEAD(gate);
 
-bool ww_gate_wait(bool (*condition)(void *argument), void *argument, ww_u32 seconds)
+bool ww_gate_wait(bool (*condition)(void *argument), void *argument)
 {
 	DEFINE_WAIT_FUNC(wait, woken_wake_function);
-	long left = seconds * (long)HZ;
+	long left = PATIENCE;
 	bool holds;
 
 	add_wait_queue(&gate, &wait);

@@ -230,8 +230,11 @@ ww_u64 ww_watch_expired(struct ww_watch *watch);
 
 /* ---- gate.c: waiting for something the engine counts ---------------------------------- */
 
-/* Sleeps until condition(argument) holds or @seconds passed; true when it holds. */
-bool ww_gate_wait(bool (*condition)(void *argument), void *argument, ww_u32 seconds);
+/*
+ * Sleeps until condition(argument) holds, or until it is time for a word about the wait in the log,
+ * which is every ten seconds; true when it holds.
+ */
+bool ww_gate_wait(bool (*condition)(void *argument), void *argument);
 /* Not under a struct ww_lock. <= DISPATCH_LEVEL; cheap when nobody waits. */
 void ww_gate_wake(void);
 

@@ -478,7 +478,6 @@ void object_delete_now(Object &object)
 void wait_until(bool (*holds)(const Object &object), void (*describe)(const Object &object),
 		const Object &object)
 {
-	constexpr ww_u32 kPatience = 10;
 	struct Question {
 		bool (*holds)(const Object &object);
 		const Object &object;
@@ -490,7 +489,7 @@ void wait_until(bool (*holds)(const Object &object), void (*describe)(const Obje
 		return asked.holds(asked.object);
 	};
 
-	while (!ww_gate_wait(ask, &question, kPatience))
+	while (!ww_gate_wait(ask, &question))
 		describe(object);
 }
 
