@@ -16,6 +16,7 @@
 
 #include <linux/hash.h>
 #include <linux/irqflags.h>
+#include <linux/lockdep.h>
 #include <linux/slab.h>
 #include <linux/spinlock.h>
 
@@ -41,6 +42,12 @@ static struct bucket {
 } buckets[64] = {
 	[0 ... 63] = { .lock = __RAW_SPIN_LOCK_UNLOCKED(winwork_spin_loans) },
 };
+
+/*
+ * Locks that lockdep does not validate are all of one class, which has the wait type of the first
+ * of them: a mutex, not to be taken with bottom halves disabled. This subclass is ours alone.
+ */
+#define LOAN_SUBCLASS (MAX_LOCKDEP_SUBCLASSES - 1)
 
 /* One loan for each CPU is kept at hand: most locks are taken where one was just released. */
 static DEFINE_PER_CPU(struct loan *, spare);
@@ -156,7 +163,7 @@ static void take(unsigned long *word)
 {
 	struct loan *loan = loan_get(word);
 
-	spin_lock(&loan->lock);
+	spin_lock_nested(&loan->lock, LOAN_SUBCLASS);
 	set_owner(loan, current);
 }
 
