@@ -54,7 +54,11 @@ static void irql_test_bottom_halves_off_is_dispatch_level(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), PASSIVE_LEVEL);
 }
 
-static void irql_test_preemption_off_is_dispatch_level(struct kunit *test)
+/* What is legal at DISPATCH_LEVEL is not, with PREEMPT_RT, where preemption is off. */
+static const KIRQL level_without_preemption =
+	IS_ENABLED(CONFIG_PREEMPT_RT) ? HIGH_LEVEL : DISPATCH_LEVEL;
+
+static void irql_test_preemption_off_is_seen(struct kunit *test)
 {
 	KIRQL irql;
 
@@ -63,15 +67,15 @@ static void irql_test_preemption_off_is_dispatch_level(struct kunit *test)
 	preempt_disable();
 	irql = KeGetCurrentIrql();
 	preempt_enable();
-	KUNIT_EXPECT_EQ(test, irql, DISPATCH_LEVEL);
+	KUNIT_EXPECT_EQ(test, irql, level_without_preemption);
 }
 
 static DEFINE_SPINLOCK(linux_lock);
 static DEFINE_RAW_SPINLOCK(linux_raw_lock);
 
-static void irql_test_linux_spin_lock_is_dispatch_level(struct kunit *test)
+static void irql_test_linux_spin_lock_is_seen(struct kunit *test)
 {
-	KIRQL bh, raw = DISPATCH_LEVEL;
+	KIRQL bh, raw = level_without_preemption;
 
 	spin_lock_bh(&linux_lock);
 	bh = KeGetCurrentIrql();
@@ -82,7 +86,7 @@ static void irql_test_linux_spin_lock_is_dispatch_level(struct kunit *test)
 		raw_spin_unlock(&linux_raw_lock);
 	}
 	KUNIT_EXPECT_EQ(test, bh, DISPATCH_LEVEL);
-	KUNIT_EXPECT_EQ(test, raw, DISPATCH_LEVEL);
+	KUNIT_EXPECT_EQ(test, raw, level_without_preemption);
 }
 
 static void irql_test_interrupts_off_is_above_dispatch_level(struct kunit *test)
@@ -595,11 +599,14 @@ static void irql_test_calls_in_softirq_are_allowed(struct kunit *test)
 }
 
 /* rows 3, 9, 27 */
-static void irql_test_calls_with_preemption_off_are_allowed(struct kunit *test)
+static void irql_test_calls_with_preemption_off(struct kunit *test)
 {
 	if (!IS_ENABLED(CONFIG_PREEMPT_COUNT))
 		kunit_skip(test, "no CONFIG_PREEMPT_COUNT");
-	check_allowed(test, with_preemption_off);
+	if (IS_ENABLED(CONFIG_PREEMPT_RT))
+		check_refused(test, with_preemption_off);
+	else
+		check_allowed(test, with_preemption_off);
 }
 
 struct any_level {
@@ -640,8 +647,8 @@ static void irql_test_initialize_at_any_level(struct kunit *test)
 static struct kunit_case irql_cases[] = {
 	KUNIT_CASE(irql_test_task_is_at_passive_level),
 	KUNIT_CASE(irql_test_bottom_halves_off_is_dispatch_level),
-	KUNIT_CASE(irql_test_preemption_off_is_dispatch_level),
-	KUNIT_CASE(irql_test_linux_spin_lock_is_dispatch_level),
+	KUNIT_CASE(irql_test_preemption_off_is_seen),
+	KUNIT_CASE(irql_test_linux_spin_lock_is_seen),
 	KUNIT_CASE(irql_test_interrupts_off_is_above_dispatch_level),
 	KUNIT_CASE(irql_test_softirq_is_dispatch_level),
 	KUNIT_CASE(irql_test_hard_interrupt_is_above_dispatch_level),
@@ -667,7 +674,7 @@ static struct kunit_case irql_cases[] = {
 	KUNIT_CASE(irql_test_calls_in_a_hard_interrupt_are_refused),
 	KUNIT_CASE(irql_test_calls_with_bottom_halves_off_are_allowed),
 	KUNIT_CASE(irql_test_calls_in_softirq_are_allowed),
-	KUNIT_CASE(irql_test_calls_with_preemption_off_are_allowed),
+	KUNIT_CASE(irql_test_calls_with_preemption_off),
 	KUNIT_CASE(irql_test_initialize_at_any_level),
 	{}
 };

@@ -3,7 +3,8 @@
  * IRQL. WinWork derives it from the Linux context, so it is right in code that never heard of
  * it: above DISPATCH_LEVEL in hard interrupts, NMIs and with interrupts off; DISPATCH_LEVEL in
  * softirqs and with bottom halves or preemption off (the latter on kernels with
- * CONFIG_PREEMPT_COUNT); otherwise PASSIVE_LEVEL, or APC_LEVEL where it was raised to.
+ * CONFIG_PREEMPT_COUNT, and above it with PREEMPT_RT); otherwise PASSIVE_LEVEL, or APC_LEVEL
+ * where it was raised to.
  */
 #ifndef WINWORK_IRQL_H
 #define WINWORK_IRQL_H

@@ -30,7 +30,8 @@ typedef unsigned long ww_uptr;
 enum ww_context {
 	WW_CONTEXT_TASK,	/* may sleep */
 	WW_CONTEXT_ATOMIC,	/* softirq, bottom halves or preemption disabled */
-	WW_CONTEXT_INTERRUPT,	/* hard interrupt, NMI, or interrupts disabled */
+	WW_CONTEXT_INTERRUPT,	/* hard interrupt, NMI, or interrupts disabled; with PREEMPT_RT
+				   preemption disabled, too */
 };
 
 enum ww_context ww_context(void);

@@ -21,6 +21,7 @@
 #include <linux/spinlock.h>
 
 #include "compat.h"
+#include "context.h"
 #include "platform.h"
 #include "spinlock_record.h"
 
@@ -196,7 +197,7 @@ enum ww_spin ww_spin_acquire(void *word)
 {
 	struct loan *own;
 
-	if (irqs_disabled())
+	if (in_interrupt_context())
 		return WW_SPIN_BUSY;
 	own = own_loan(word);
 	if (own) {
@@ -213,7 +214,7 @@ enum ww_spin ww_spin_try_acquire(void *word)
 {
 	struct loan *loan;
 
-	if (irqs_disabled() || own_loan(word))
+	if (in_interrupt_context() || own_loan(word))
 		return WW_SPIN_BUSY;
 	loan = loan_get(word);
 	if (!spin_trylock(&loan->lock)) {
@@ -263,7 +264,7 @@ bool ww_spin_is_free(const void *word)
 enum ww_spin ww_spin_interlock(void *word, ww_uptr *interrupt_state)
 {
 	struct bucket *bucket = bucket_of(word);
-	const bool may_sleep = !irqs_disabled();
+	const bool may_sleep = !in_interrupt_context();
 	unsigned long flags;
 	struct loan *loan;
 
