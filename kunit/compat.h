@@ -34,6 +34,13 @@
 #define __typecheck(x, y) 1
 #endif
 
+/* And of texts each had to be a pointer; an array is not. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 19, 0)
+#undef KUNIT_EXPECT_STREQ
+#define KUNIT_EXPECT_STREQ(test, left, right) \
+	KUNIT_EXPECT_STREQ_MSG(test, (const char *)(left), (const char *)(right), NULL)
+#endif
+
 /* Suite-wide init and exit, and with them the choice of suites, came with 5.19. */
 #if LINUX_VERSION_CODE >= KERNEL_VERSION(5, 19, 0)
 #define WINWORK_KUNIT_SUITE_HOOKS(start, end) .suite_init = (start), .suite_exit = (end),

@@ -124,7 +124,7 @@ void send_async_read(struct flt_case *c);
 NTSTATUS send_read(struct flt_case *c);
 
 void leave_trace(struct flt_case *c, char what);
-#define EXPECT_TRACE(c, expected) KUNIT_EXPECT_STREQ((c)->test, (const char *)(c)->trace, expected)
+#define EXPECT_TRACE(c, expected) KUNIT_EXPECT_STREQ((c)->test, (c)->trace, expected)
 
 /* Not in time: what is to wait does, as far as that can be seen. */
 #define EXPECT_WAITS(test, done)							\
