@@ -361,11 +361,15 @@ static void queue_spinner_and_setter(void *data)
 	WinworkHoldWorkers(FALSE);
 }
 
-/* The second is queued behind a first that spins already. */
+/*
+ * The second is queued behind a first that spins already, on the CPU of both: without a real-time
+ * priority this thread would get that only when the scheduler is through with being fair.
+ */
 static void queue_setter_behind_spinner(void *data)
 {
 	struct spin *spin = data;
 
+	sched_set_fifo_low(current);
 	IoQueueWorkItemEx(spin->spinner, spin_without_sleeping, spin->type, spin);
 	if (in_time(&spin->started))
 		IoQueueWorkItemEx(spin->setter, set_flag, spin->type, spin);
@@ -440,6 +444,8 @@ static void queue_meeting(void *data)
 {
 	struct meeting *meeting = data;
 
+	/* As above: the first item spins before the second is queued. */
+	sched_set_fifo_low(current);
 	IoQueueWorkItemEx(meeting->item[0], meet_by_spinning, meeting->type, meeting);
 	IoQueueWorkItemEx(meeting->item[1], meet_by_spinning, meeting->type, meeting);
 }
