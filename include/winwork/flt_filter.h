@@ -324,6 +324,61 @@ FltGetVolumeInstanceFromName(_In_opt_ PFLT_FILTER Filter, _In_ PFLT_VOLUME Volum
 			     _Outptr_ PFLT_INSTANCE *RetInstance);
 
 /**
+ * FltEnumerateFilters, FltEnumerateVolumes, FltEnumerateInstances - all there are
+ * @FilterList, @VolumeList, @InstanceList: receives them; or NULL, to learn their number
+ * @FilterListSize, @VolumeListSize, @InstanceListSize: how many of them it has room for
+ * @NumberFiltersReturned, @NumberVolumesReturned, @NumberInstancesReturned: receives how many
+ *	there are, also when the list is too small for them
+ * @Filter: of FltEnumerateVolumes the caller's; of FltEnumerateInstances the filter whose instances
+ *	are wanted, or NULL for all filters'
+ * @Volume: the volume whose instances are wanted, or NULL for those of all volumes
+ *
+ * Each one that is returned is to be given back with FltObjectDereference. Of a failure nothing is.
+ * What is being taken down is left out, as is an instance before it is set up. The instances on a
+ * volume are in the order of their altitudes, the highest first.
+ *
+ * IRQL: <= APC_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_BUFFER_TOO_SMALL; STATUS_FLT_DELETING_OBJECT for the instances of
+ *	a volume that is being deleted; STATUS_INVALID_PARAMETER when both @Volume and @Filter are
+ *	NULL, and with a report (0x18) for what is no filter or volume.
+ * Page: fltkernel.h, FltEnumerateFilters and so on
+ */
+_Must_inspect_result_ NTSTATUS FLTAPI FltEnumerateFilters(_Out_ PFLT_FILTER *FilterList,
+							  _In_ ULONG FilterListSize,
+							  _Out_ PULONG NumberFiltersReturned);
+_Must_inspect_result_ NTSTATUS FLTAPI FltEnumerateVolumes(_In_ PFLT_FILTER Filter,
+							  _Out_ PFLT_VOLUME *VolumeList,
+							  _In_ ULONG VolumeListSize,
+							  _Out_ PULONG NumberVolumesReturned);
+_Must_inspect_result_ NTSTATUS FLTAPI FltEnumerateInstances(_In_opt_ PFLT_VOLUME Volume,
+							    _In_opt_ PFLT_FILTER Filter,
+							    _Out_ PFLT_INSTANCE *InstanceList,
+							    _In_ ULONG InstanceListSize,
+							    _Out_ PULONG NumberInstancesReturned);
+
+/**
+ * FltGetTopInstance, FltGetBottomInstance, FltGetUpperInstance, FltGetLowerInstance - the highest
+ *	instance on a volume, the lowest, and those next to an instance
+ * @CurrentInstance: the caller is in it, or has FltObjectReference on it
+ * @Instance, @UpperInstance, @LowerInstance: receives the instance, which is to be given back with
+ *	FltObjectDereference; or NULL
+ *
+ * Instances that are not set up yet, or are being torn down, are passed over.
+ *
+ * IRQL: <= APC_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_NO_MORE_ENTRIES when there is none; STATUS_FLT_DELETING_OBJECT for
+ *	a volume that is being deleted; STATUS_INVALID_PARAMETER, with a report (0x18), for what is
+ *	no volume or instance.
+ * Page: fltkernel.h, FltGetTopInstance and so on
+ */
+NTSTATUS FLTAPI FltGetTopInstance(_In_ PFLT_VOLUME Volume, _Outptr_ PFLT_INSTANCE *Instance);
+NTSTATUS FLTAPI FltGetBottomInstance(_In_ PFLT_VOLUME Volume, _Outptr_ PFLT_INSTANCE *Instance);
+NTSTATUS FLTAPI FltGetUpperInstance(_In_ PFLT_INSTANCE CurrentInstance,
+				    _Outptr_ PFLT_INSTANCE *UpperInstance);
+NTSTATUS FLTAPI FltGetLowerInstance(_In_ PFLT_INSTANCE CurrentInstance,
+				    _Outptr_ PFLT_INSTANCE *LowerInstance);
+
+/**
  * FltCompareInstanceAltitudes - which of two instances on a volume is higher
  *
  * IRQL: <= DISPATCH_LEVEL.

@@ -134,6 +134,13 @@ NTSTATUS instance_detach(PFLT_FILTER filter, PFLT_VOLUME volume, const char *nam
  */
 PFLT_INSTANCE instance_find(PFLT_VOLUME volume, PFLT_FILTER filter, const char *name, bool &going);
 
+/*
+ * The next lower one that gets operations, and the next higher one (null: the lowest), with rundown
+ * protection; null when there is none. The caller is in @instance.
+ */
+PFLT_INSTANCE instance_below(PFLT_INSTANCE instance);
+PFLT_INSTANCE instance_lowest_above(PFLT_VOLUME volume, PFLT_INSTANCE instance);
+
 /* ---- context.cpp ---------------------------------------------------------------------------- */
 
 /* Takes all off that are set on it; @key: only those. */

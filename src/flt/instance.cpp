@@ -125,17 +125,6 @@ void tear_down(PFLT_INSTANCE instance, FLT_INSTANCE_TEARDOWN_FLAGS reason)
 	finish(instance);
 }
 
-/* The next lower one that gets operations, with rundown protection; the caller is in @instance. */
-PFLT_INSTANCE instance_below(PFLT_INSTANCE instance)
-{
-	LockGuard guard(instance->volume->lock);
-
-	do {
-		instance = instance->next;
-	} while (instance && !(instance->attachment && object_try_reference(instance)));
-	return instance;
-}
-
 /* The next instance to tear down, its rundown begun; null when all are going. */
 PFLT_INSTANCE begin_next(PFLT_VOLUME volume, PFLT_FILTER filter)
 {
@@ -224,6 +213,33 @@ PFLT_INSTANCE instance_find(PFLT_VOLUME volume, PFLT_FILTER filter, const char *
 		going = going || is_closed(instance);
 	}
 	return nullptr;
+}
+
+PFLT_INSTANCE instance_below(PFLT_INSTANCE instance)
+{
+	LockGuard guard(instance->volume->lock);
+
+	do {
+		instance = instance->next;
+	} while (instance && !(instance->attachment && object_try_reference(instance)));
+	return instance;
+}
+
+PFLT_INSTANCE instance_lowest_above(PFLT_VOLUME volume, PFLT_INSTANCE instance)
+{
+	LockGuard guard(volume->lock);
+
+	for (;;) {
+		PFLT_INSTANCE lowest = nullptr;
+
+		for (PFLT_INSTANCE each = volume->instances; each && each != instance;
+		     each = each->next) {
+			if (each->attachment && !is_closed(each))
+				lowest = each;
+		}
+		if (!lowest || object_try_reference(lowest))
+			return lowest;
+	}
 }
 
 NTSTATUS instance_detach(PFLT_FILTER filter, PFLT_VOLUME volume, const char *name)

@@ -28,6 +28,13 @@ EXPORT_SYMBOL_GPL(FltDetachVolume);
 EXPORT_SYMBOL_GPL(FltGetFilterFromInstance);
 EXPORT_SYMBOL_GPL(FltGetVolumeFromInstance);
 EXPORT_SYMBOL_GPL(FltGetVolumeInstanceFromName);
+EXPORT_SYMBOL_GPL(FltEnumerateFilters);
+EXPORT_SYMBOL_GPL(FltEnumerateVolumes);
+EXPORT_SYMBOL_GPL(FltEnumerateInstances);
+EXPORT_SYMBOL_GPL(FltGetTopInstance);
+EXPORT_SYMBOL_GPL(FltGetBottomInstance);
+EXPORT_SYMBOL_GPL(FltGetUpperInstance);
+EXPORT_SYMBOL_GPL(FltGetLowerInstance);
 EXPORT_SYMBOL_GPL(FltCompareInstanceAltitudes);
 EXPORT_SYMBOL_GPL(FltGetVolumeName);
 

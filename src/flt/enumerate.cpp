@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What there is: filters, volumes, instances, and an instance's neighbours.
+ */
+#include "filter_manager.hpp"
+
+#include "../engine/irql.hpp"
+#include "../io/objects.hpp"
+
+namespace ww {
+namespace {
+
+/* The caller's array of objects. One that is too small receives none, only their number. */
+template <typename Pointer>
+class Listing {
+public:
+	Listing(Pointer *list, ULONG room) : list_(list), room_(list ? room : 0) {}
+	Listing(const Listing &) = delete;
+	Listing &operator=(const Listing &) = delete;
+
+	/* Takes the caller's rundown protection on @object over. */
+	void add(Pointer object)
+	{
+		if (found_ < room_)
+			list_[found_] = object;
+		else
+			object_dereference(object);
+		found_++;
+	}
+
+	NTSTATUS finish(ULONG &found)
+	{
+		found = found_;
+		if (found_ <= room_)
+			return STATUS_SUCCESS;
+		for (ULONG i = 0; i < room_; i++) {
+			object_dereference(list_[i]);
+			list_[i] = nullptr;
+		}
+		return STATUS_BUFFER_TOO_SMALL;
+	}
+
+private:
+	Pointer *list_;
+	ULONG room_;
+	ULONG found_ = 0;
+};
+
+template <typename Pointer>
+NTSTATUS list_all(Pointer (*after)(ww_u64 serial), Pointer *list, ULONG room, ULONG &found)
+{
+	Listing<Pointer> listing(list, room);
+	ww_u64 serial = 0;
+
+	while (Pointer object = after(serial)) {
+		serial = object->serial;
+		listing.add(object);
+	}
+	return listing.finish(found);
+}
+
+/* Of @filter, or of any for null. */
+void add_instances(Listing<PFLT_INSTANCE> &listing, PFLT_VOLUME volume, PFLT_FILTER filter)
+{
+	bool going;
+	PFLT_INSTANCE instance = instance_find(volume, nullptr, nullptr, going);
+
+	while (instance) {
+		PFLT_INSTANCE next = instance_below(instance);
+
+		if (!filter || instance->filter == filter)
+			listing.add(instance);
+		else
+			object_dereference(instance);
+		instance = next;
+	}
+}
+
+void add_instances(Listing<PFLT_INSTANCE> &listing, PFLT_FILTER filter)
+{
+	ww_u64 serial = 0;
+
+	while (PFLT_VOLUME volume = volume_after(serial)) {
+		serial = volume->serial;
+		add_instances(listing, volume, filter);
+		object_dereference(volume);
+	}
+}
+
+NTSTATUS hand_out(PFLT_INSTANCE instance, PFLT_INSTANCE *result)
+{
+	*result = instance;
+	return instance ? STATUS_SUCCESS : STATUS_NO_MORE_ENTRIES;
+}
+
+/* @find(volume) while the caller is in the volume. */
+template <typename Find>
+NTSTATUS get_from_volume(PFLT_VOLUME volume, PFLT_INSTANCE *result, const char *function,
+			 const void *caller, Find find)
+{
+	NTSTATUS status = STATUS_INVALID_PARAMETER;
+
+	*result = nullptr;
+	if (!at_apc_or_below(function, volume, caller) ||
+	    !enter_object(volume, volume_type, function, caller, status))
+		return status;
+	status = hand_out(find(volume), result);
+	object_dereference(volume);
+	return status;
+}
+
+template <typename Find>
+NTSTATUS get_neighbour(PFLT_INSTANCE instance, PFLT_INSTANCE *result, const char *function,
+		       const void *caller, Find find)
+{
+	*result = nullptr;
+	if (!at_apc_or_below(function, instance, caller) ||
+	    !check_type(instance, instance_type, function, caller))
+		return STATUS_INVALID_PARAMETER;
+	return hand_out(find(instance), result);
+}
+
+} /* namespace */
+} /* namespace ww */
+
+using namespace ww;
+
+extern "C" {
+
+NTSTATUS FLTAPI FltEnumerateFilters(PFLT_FILTER *FilterList, ULONG FilterListSize,
+				    PULONG NumberFiltersReturned)
+{
+	*NumberFiltersReturned = 0;
+	if (!at_apc_or_below("FltEnumerateFilters", nullptr, __builtin_return_address(0)))
+		return STATUS_INVALID_PARAMETER;
+	return list_all(filter_after, FilterList, FilterListSize, *NumberFiltersReturned);
+}
+
+NTSTATUS FLTAPI FltEnumerateVolumes(PFLT_FILTER Filter, PFLT_VOLUME *VolumeList,
+				    ULONG VolumeListSize, PULONG NumberVolumesReturned)
+{
+	const char *function = "FltEnumerateVolumes";
+	const void *caller = __builtin_return_address(0);
+
+	*NumberVolumesReturned = 0;
+	if (!at_apc_or_below(function, Filter, caller) ||
+	    !check_type(Filter, filter_type, function, caller))
+		return STATUS_INVALID_PARAMETER;
+	return list_all(volume_after, VolumeList, VolumeListSize, *NumberVolumesReturned);
+}
+
+NTSTATUS FLTAPI FltEnumerateInstances(PFLT_VOLUME Volume, PFLT_FILTER Filter,
+				      PFLT_INSTANCE *InstanceList, ULONG InstanceListSize,
+				      PULONG NumberInstancesReturned)
+{
+	const char *function = "FltEnumerateInstances";
+	const void *caller = __builtin_return_address(0);
+	Listing<PFLT_INSTANCE> listing(InstanceList, InstanceListSize);
+	NTSTATUS status = STATUS_INVALID_PARAMETER;
+
+	*NumberInstancesReturned = 0;
+	if ((!Volume && !Filter) || !at_apc_or_below(function, Volume, caller) ||
+	    (Filter && !check_type(Filter, filter_type, function, caller)))
+		return status;
+	if (!Volume) {
+		add_instances(listing, Filter);
+	} else {
+		if (!enter_object(Volume, volume_type, function, caller, status))
+			return status;
+		add_instances(listing, Volume, Filter);
+		object_dereference(Volume);
+	}
+	return listing.finish(*NumberInstancesReturned);
+}
+
+NTSTATUS FLTAPI FltGetTopInstance(PFLT_VOLUME Volume, PFLT_INSTANCE *Instance)
+{
+	return get_from_volume(Volume, Instance, "FltGetTopInstance", __builtin_return_address(0),
+			       [](PFLT_VOLUME volume) {
+				       bool going;
+
+				       return instance_find(volume, nullptr, nullptr, going);
+			       });
+}
+
+NTSTATUS FLTAPI FltGetBottomInstance(PFLT_VOLUME Volume, PFLT_INSTANCE *Instance)
+{
+	return get_from_volume(Volume, Instance, "FltGetBottomInstance",
+			       __builtin_return_address(0), [](PFLT_VOLUME volume) {
+				       return instance_lowest_above(volume, nullptr);
+			       });
+}
+
+NTSTATUS FLTAPI FltGetUpperInstance(PFLT_INSTANCE CurrentInstance, PFLT_INSTANCE *UpperInstance)
+{
+	return get_neighbour(CurrentInstance, UpperInstance, "FltGetUpperInstance",
+			     __builtin_return_address(0), [](PFLT_INSTANCE instance) {
+				     return instance_lowest_above(instance->volume, instance);
+			     });
+}
+
+NTSTATUS FLTAPI FltGetLowerInstance(PFLT_INSTANCE CurrentInstance, PFLT_INSTANCE *LowerInstance)
+{
+	return get_neighbour(CurrentInstance, LowerInstance, "FltGetLowerInstance",
+			     __builtin_return_address(0), instance_below);
+}
+
+} /* extern "C" */
