@@ -301,6 +301,67 @@ static void flt_context_test_files_and_streams(struct kunit *test)
 	end_flt_case(c);
 }
 
+static void expect_contexts(struct mini *mini, FLT_CONTEXT_TYPE wanted,
+			    const FLT_RELATED_CONTEXTS *expected)
+{
+	FLT_RELATED_OBJECTS objects = { .Filter = mini->filter, .Volume = mini->of->volume,
+					.Instance = mini->instance,
+					.FileObject = &mini->of->file };
+	FLT_RELATED_CONTEXTS contexts, none = {};
+
+	memset(&contexts, 0x5a, sizeof(contexts));
+	FltGetContexts(&objects, wanted, &contexts);
+	KUNIT_EXPECT_EQ_MSG(mini->of->test, memcmp(&contexts, expected, sizeof(contexts)), 0,
+			    "contexts of types 0x%x", wanted);
+	FltReleaseContexts(&contexts);
+	KUNIT_EXPECT_EQ(mini->of->test, memcmp(&contexts, &none, sizeof(contexts)), 0);
+}
+
+/* Each with a reference, which is given back; those that are not set, or not wanted, are NULL. */
+static void flt_context_test_those_of_a_callback(struct kunit *test)
+{
+	struct flt_case *c = new_flt_case(test);
+	struct mini *mini = attach_mini(c, "100");
+	FLT_RELATED_OBJECTS objects = { .Filter = mini->filter, .Volume = c->volume,
+					.Instance = mini->instance };
+	FLT_RELATED_CONTEXTS set = {}, some = {}, contexts;
+	KIRQL irql;
+
+	expect_contexts(mini, FLT_ALL_CONTEXTS, &set);
+	set.VolumeContext = new_context(mini, FLT_VOLUME_CONTEXT);
+	set.InstanceContext = new_context(mini, FLT_INSTANCE_CONTEXT);
+	set.StreamContext = new_context(mini, FLT_STREAM_CONTEXT);
+	set.StreamHandleContext = new_context(mini, FLT_STREAMHANDLE_CONTEXT);
+	c->file.FsContext = c;
+	FltSetVolumeContext(c->volume, FLT_SET_CONTEXT_KEEP_IF_EXISTS, set.VolumeContext, NULL);
+	FltSetInstanceContext(mini->instance, FLT_SET_CONTEXT_KEEP_IF_EXISTS, set.InstanceContext,
+			      NULL);
+	FltSetStreamContext(mini->instance, &c->file, FLT_SET_CONTEXT_KEEP_IF_EXISTS,
+			    set.StreamContext, NULL);
+	FltSetStreamHandleContext(mini->instance, &c->file, FLT_SET_CONTEXT_KEEP_IF_EXISTS,
+				  set.StreamHandleContext, NULL);
+	some.InstanceContext = set.InstanceContext;
+	some.StreamHandleContext = set.StreamHandleContext;
+	expect_contexts(mini, FLT_ALL_CONTEXTS, &set);
+	expect_contexts(mini, FLT_INSTANCE_CONTEXT | FLT_STREAMHANDLE_CONTEXT, &some);
+	/* In InstanceSetupCallback, for instance, there is no file object. */
+	FltGetContexts(&objects, FLT_ALL_CONTEXTS, &contexts);
+	KUNIT_EXPECT_TRUE(test, !contexts.StreamContext && !contexts.StreamHandleContext);
+	EXPECT_NO_REPORT(test);
+	FltReleaseContexts(&set);
+	EXPECT_CLEANUPS(mini, 0);
+	KUNIT_EXPECT_EQ(test, FltDeleteInstanceContext(mini->instance, NULL), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, FltDeleteVolumeContext(mini->filter, c->volume, NULL),
+			STATUS_SUCCESS);
+	EXPECT_CLEANUPS(mini, 0);
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	FltReleaseContexts(&contexts);
+	KeLowerIrql(irql);
+	KUNIT_EXPECT_TRUE(test, count_reaches(&mini->cleanups, 2));
+	end_flt_case(c);
+	EXPECT_CLEANUPS(mini, 4);
+}
+
 struct unregistration {
 	struct mini *mini;
 	struct completion begun;
@@ -383,6 +444,7 @@ static struct kunit_case flt_context_cases[] = {
 	KUNIT_CASE(flt_context_test_none_is_set_on_what_goes),
 	KUNIT_CASE(flt_context_test_volume_has_one_for_each_filter),
 	KUNIT_CASE(flt_context_test_files_and_streams),
+	KUNIT_CASE(flt_context_test_those_of_a_callback),
 	KUNIT_CASE(flt_context_test_unregistering_waits_for_contexts),
 	KUNIT_CASE(flt_context_test_used_by_everybody),
 	{}

@@ -108,6 +108,48 @@ _Must_inspect_result_ NTSTATUS FLTAPI FltGetStreamHandleContext(_In_ PFLT_INSTAN
 								_Outptr_ PFLT_CONTEXT *Context);
 
 /**
+ * struct _FLT_RELATED_CONTEXTS - a minifilter's contexts of what a callback is about
+ * @FileContext, @TransactionContext: always NULL here
+ *
+ * Page: fltkernel.h, FLT_RELATED_CONTEXTS
+ */
+typedef struct _FLT_RELATED_CONTEXTS {
+	PFLT_CONTEXT VolumeContext;
+	PFLT_CONTEXT InstanceContext;
+	PFLT_CONTEXT FileContext;
+	PFLT_CONTEXT StreamContext;
+	PFLT_CONTEXT StreamHandleContext;
+	PFLT_CONTEXT TransactionContext;
+} FLT_RELATED_CONTEXTS, *PFLT_RELATED_CONTEXTS;
+
+/**
+ * FltGetContexts - the contexts that are set on what a callback is about
+ * @FltObjects: as the callback got it
+ * @DesiredContexts: those wanted, FLT_*_CONTEXT combined, or FLT_ALL_CONTEXTS
+ * @Contexts: receives them, each with a reference for the caller; NULL for what is not wanted, or
+ *	not set
+ *
+ * Give them back with FltReleaseContexts; or each with FltReleaseContext, and NULL in its field.
+ *
+ * Here: wrong objects are reported (0x18).
+ *
+ * IRQL: <= APC_LEVEL; here <= DISPATCH_LEVEL.
+ * Page: fltkernel.h, FltGetContexts
+ */
+VOID FLTAPI FltGetContexts(_In_ PCFLT_RELATED_OBJECTS FltObjects,
+			   _In_ FLT_CONTEXT_TYPE DesiredContexts,
+			   _Out_ PFLT_RELATED_CONTEXTS Contexts);
+
+/**
+ * FltReleaseContexts - FltReleaseContext for each context, and NULL in its place
+ * @Contexts: as FltGetContexts left it
+ *
+ * IRQL: as FltReleaseContext.
+ * Page: fltkernel.h, FltReleaseContexts
+ */
+VOID FLTAPI FltReleaseContexts(_Inout_ PFLT_RELATED_CONTEXTS Contexts);
+
+/**
  * FltDeleteVolumeContext, FltDeleteInstanceContext, FltDeleteStreamContext,
  *	FltDeleteStreamHandleContext - take the context that is set off
  * @OldContext: NULL, or receives it, with a reference for the caller

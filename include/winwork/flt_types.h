@@ -17,6 +17,8 @@ typedef struct _FLT_INSTANCE *PFLT_INSTANCE;
 typedef struct _FLT_VOLUME *PFLT_VOLUME;
 typedef PVOID PFLT_CONTEXT;
 
+#define NULL_CONTEXT ((PFLT_CONTEXT)NULL)
+
 typedef struct _KTRANSACTION *PKTRANSACTION;
 
 #ifndef FLT_ASSERT

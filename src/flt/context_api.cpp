@@ -162,6 +162,53 @@ VOID FLTAPI FltReleaseContext(PFLT_CONTEXT Context)
 		context_release(context, function, caller);
 }
 
+VOID FLTAPI FltGetContexts(PCFLT_RELATED_OBJECTS FltObjects, FLT_CONTEXT_TYPE DesiredContexts,
+			   PFLT_RELATED_CONTEXTS Contexts)
+{
+	const char *function = "FltGetContexts";
+	const void *caller = __builtin_return_address(0);
+	PFLT_INSTANCE instance = FltObjects->Instance;
+	PFILE_OBJECT file = FltObjects->FileObject;
+
+	*Contexts = {};
+	if (!at_dispatch_or_below(function, instance, caller))
+		return;
+	if (DesiredContexts & FLT_VOLUME_CONTEXT)
+		get(place_in_volume(FltObjects->Volume, FltObjects->Filter, function, caller),
+		    &Contexts->VolumeContext, function, caller);
+	if (DesiredContexts & FLT_INSTANCE_CONTEXT)
+		get(place_in_instance(instance, FLT_INSTANCE_CONTEXT, nullptr, function, caller),
+		    &Contexts->InstanceContext, function, caller);
+	if (DesiredContexts & FLT_STREAM_CONTEXT)
+		get(place_in_stream(instance, file, function, caller), &Contexts->StreamContext,
+		    function, caller);
+	if (DesiredContexts & FLT_STREAMHANDLE_CONTEXT)
+		get(place_in_file(instance, file, function, caller),
+		    &Contexts->StreamHandleContext, function, caller);
+}
+
+VOID FLTAPI FltReleaseContexts(PFLT_RELATED_CONTEXTS Contexts)
+{
+	const char *function = "FltReleaseContexts";
+	const void *caller = __builtin_return_address(0);
+
+	PFLT_CONTEXT *const contexts[] = {
+		&Contexts->VolumeContext, &Contexts->InstanceContext,
+		&Contexts->FileContext, &Contexts->StreamContext,
+		&Contexts->StreamHandleContext, &Contexts->TransactionContext,
+	};
+
+	if (!at_dispatch_or_below(function, Contexts, caller))
+		return;
+	for (PFLT_CONTEXT *each : contexts) {
+		ww::Context *context = *each ? context_enter(*each, function, caller) : nullptr;
+
+		*each = NULL_CONTEXT;
+		if (context)
+			context_release(context, function, caller);
+	}
+}
+
 VOID FLTAPI FltDeleteContext(PFLT_CONTEXT Context)
 {
 	const char *function = "FltDeleteContext";

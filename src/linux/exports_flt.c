@@ -42,6 +42,8 @@ EXPORT_SYMBOL_GPL(FltGetVolumeName);
 EXPORT_SYMBOL_GPL(FltAllocateContext);
 EXPORT_SYMBOL_GPL(FltReferenceContext);
 EXPORT_SYMBOL_GPL(FltReleaseContext);
+EXPORT_SYMBOL_GPL(FltGetContexts);
+EXPORT_SYMBOL_GPL(FltReleaseContexts);
 EXPORT_SYMBOL_GPL(FltDeleteContext);
 EXPORT_SYMBOL_GPL(FltSetVolumeContext);
 EXPORT_SYMBOL_GPL(FltSetInstanceContext);
