@@ -23,13 +23,16 @@ typedef enum _FLT_SET_CONTEXT_OPERATION {
 
 /**
  * FltAllocateContext - a new context, of a kind that the filter has registered
+ * @ContextType: one of FLT_*_CONTEXT
+ * @ContextSize: 1 to 65535 bytes
  * @PoolType: volume contexts are nonpaged. Here every pool is.
  * @ReturnedContext: receives it; its contents are undefined
  *
  * IRQL: <= APC_LEVEL.
  * Return: STATUS_SUCCESS, STATUS_INSUFFICIENT_RESOURCES, STATUS_FLT_DELETING_OBJECT,
- *	STATUS_FLT_CONTEXT_ALLOCATION_NOT_FOUND for a type or size that is not registered,
- *	STATUS_INVALID_BUFFER_SIZE for more than 65535 bytes, or STATUS_INVALID_PARAMETER.
+ *	STATUS_FLT_CONTEXT_ALLOCATION_NOT_FOUND for a type or size that is not registered, or
+ *	STATUS_INVALID_PARAMETER: for what no type or size can be, and, with a report, for a bad
+ *	filter or IRQL.
  * Page: fltkernel.h, FltAllocateContext
  */
 _Must_inspect_result_ NTSTATUS FLTAPI

@@ -98,6 +98,11 @@ Context *unlink(Context **link)
 
 constinit const ObjectType context_type = { "context", destroy };
 
+bool is_context_type(FLT_CONTEXT_TYPE type)
+{
+	return type && !(type & ~FLT_ALL_CONTEXTS) && !(type & (type - 1));
+}
+
 void contexts_init()
 {
 	lock.init(WW_LOCK_FLT_CONTEXTS);
@@ -105,8 +110,8 @@ void contexts_init()
 
 NTSTATUS context_create(PFLT_FILTER filter, FLT_CONTEXT_TYPE type, SIZE_T bytes, Context *&context)
 {
-	if (bytes > kMostBytes)
-		return STATUS_INVALID_BUFFER_SIZE;
+	if (!is_context_type(type) || !bytes || bytes > kMostBytes)
+		return STATUS_INVALID_PARAMETER;
 
 	const FLT_CONTEXT_REGISTRATION *registration = registration_for(filter, type, bytes);
 

@@ -39,14 +39,8 @@ ww_u32 count_contexts(const FLT_CONTEXT_REGISTRATION *contexts)
 /* The memory of contexts is the Filter Manager's: own allocation routines are not supported. */
 NTSTATUS check_contexts(const FLT_CONTEXT_REGISTRATION *contexts)
 {
-	constexpr FLT_CONTEXT_TYPE known = FLT_VOLUME_CONTEXT | FLT_INSTANCE_CONTEXT |
-		FLT_FILE_CONTEXT | FLT_STREAM_CONTEXT | FLT_STREAMHANDLE_CONTEXT |
-		FLT_TRANSACTION_CONTEXT | FLT_SECTION_CONTEXT;
-
 	for (ww_u32 i = 0; i < count_contexts(contexts); i++) {
-		const FLT_CONTEXT_TYPE type = contexts[i].ContextType;
-
-		if (!type || (type & ~known) || (type & (type - 1)))
+		if (!is_context_type(contexts[i].ContextType))
 			return STATUS_FLT_INVALID_CONTEXT_REGISTRATION;
 		if (contexts[i].ContextAllocateCallback || contexts[i].ContextFreeCallback)
 			return STATUS_NOT_SUPPORTED;

@@ -143,6 +143,9 @@ PFLT_INSTANCE instance_lowest_above(PFLT_VOLUME volume, PFLT_INSTANCE instance);
 
 /* ---- context.cpp ---------------------------------------------------------------------------- */
 
+/* Is it one of FLT_*_CONTEXT? */
+bool is_context_type(FLT_CONTEXT_TYPE type);
+
 /* Takes all off that are set on it; @key: only those. */
 void contexts_drop(ContextHolder &holder);
 void contexts_drop(ContextHolder &holder, FLT_CONTEXT_TYPE type, const void *key);
