@@ -633,7 +633,8 @@ static void flt_test_detach_waits_for_a_deferred_routine(struct kunit *test)
 static void flt_test_deferred_bad_arguments_are_refused(struct kunit *test)
 {
 	struct operation *operation;
-	PFLT_CALLBACK_DATA data, wrong[] = { NULL, case_alloc(test, sizeof(*data)) };
+	PFLT_CALLBACK_DATA data, wrong[] = { NULL, case_alloc(test, sizeof(*data)),
+					     case_alloc(test, sizeof(*data)) };
 	int i;
 
 	NEED_VERIFIER(test);
@@ -642,6 +643,9 @@ static void flt_test_deferred_bad_arguments_are_refused(struct kunit *test)
 	send(operation);
 	data = operation->data;
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, data);
+	/* It looks like what a drained instance is shown, and is not. */
+	memcpy(wrong[2], data, sizeof(*data));
+	wrong[2]->Flags |= FLTFL_CALLBACK_DATA_DRAINING_IO;
 	for (i = 0; i < ARRAY_SIZE(wrong); i++) {
 		queue_deferred(operation, wrong[i]);
 		KUNIT_EXPECT_EQ(test, operation->queued, STATUS_INVALID_PARAMETER);

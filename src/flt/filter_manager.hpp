@@ -8,10 +8,10 @@
  * until its end, which its creator's reference puts off. An instance references its filter and its
  * volume, so that neither's rundown is over while it is there. A context references its filter.
  *
- * Locks, from the outside in: the manager's covers both lists; a volume's covers its list of
- * instances, and what the operations on it have under way in them (operation.hpp); the contexts'
- * (context.cpp) covers what is set on what. No callback is called, and no reference dropped, under
- * any of them.
+ * Locks, from the outside in: the manager's covers the lists of objects.cpp; a volume's covers its
+ * list of instances, and what the operations on it have under way in them (operation.hpp); the
+ * contexts' (context.cpp) covers what is set on what. No callback is called, and no reference
+ * dropped, under any of them.
  */
 #pragma once
 
@@ -89,6 +89,26 @@ void volume_leave(PFLT_VOLUME volume);
  */
 PFLT_FILTER filter_after(ww_u64 serial);
 PFLT_VOLUME volume_after(ww_u64 serial);
+
+/*
+ * Callback data that is a copy of an operation's, known to is_copy() while this lives: what the
+ * callback of a drained instance is shown.
+ */
+class CallbackDataCopy {
+public:
+	explicit CallbackDataCopy(const FLT_CALLBACK_DATA &data);
+	~CallbackDataCopy();
+	CallbackDataCopy(const CallbackDataCopy &) = delete;
+	CallbackDataCopy &operator=(const CallbackDataCopy &) = delete;
+
+private:
+	friend bool is_copy(const FLT_CALLBACK_DATA *data);
+
+	const FLT_CALLBACK_DATA *data_;
+	CallbackDataCopy *next_;	/* manager's lock */
+};
+
+bool is_copy(const FLT_CALLBACK_DATA *data);
 
 /* True for a live object of @type that lets the caller in; else @status says why not. */
 bool enter_object(void *object, const ObjectType &type, const char *function, const void *caller,

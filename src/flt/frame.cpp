@@ -99,6 +99,7 @@ struct Drained {
 			.FilterContext = {},
 			.RequestorMode = requestor_mode,
 		};
+		const CallbackDataCopy copy(data);
 
 		if (callback(&data, &objects, context, FLTFL_POST_OPERATION_DRAINING) !=
 		    FLT_POSTOP_FINISHED_PROCESSING)

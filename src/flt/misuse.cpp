@@ -7,6 +7,26 @@
 #include "../verifier/report.hpp"
 
 namespace ww {
+namespace {
+
+constexpr char kNone[] = "this is no operation, or it is over";
+
+} /* namespace */
+
+bool is_callback_data(const FLT_CALLBACK_DATA *data)
+{
+	if (!is_kernel_address(data))
+		return false;
+	return !ww_verifier || object_type(data) == &operation_type || is_copy(data);
+}
+
+bool check_callback_data(const FLT_CALLBACK_DATA *data, const char *function, const void *caller)
+{
+	if (is_callback_data(data))
+		return true;
+	report_operation(data, 0, function, nullptr, caller, kNone);
+	return false;
+}
 
 void report_operation(const void *data, ww_uptr number, const char *function, const void *routine,
 		      const void *caller, const char *what)
@@ -26,8 +46,7 @@ OperationGuard::OperationGuard(PFLT_CALLBACK_DATA data, const char *function, co
 		}
 		object_dereference(data);
 	}
-	report_operation(data, 0, function, nullptr, caller,
-			 "this is no operation, or it is over");
+	report_operation(data, 0, function, nullptr, caller, kNone);
 }
 
 OperationGuard::~OperationGuard()

@@ -19,6 +19,8 @@ constinit PFLT_FILTER filters;
 constinit PFLT_VOLUME volumes;
 constinit ww_u64 last_serial;
 
+constinit CallbackDataCopy *copies;
+
 void destroy_filter(void *body)
 {
 	object_dereference(static_cast<PFLT_FILTER>(body)->driver);
@@ -127,6 +129,34 @@ PFLT_FILTER filter_after(ww_u64 serial)
 PFLT_VOLUME volume_after(ww_u64 serial)
 {
 	return after(volumes, serial);
+}
+
+CallbackDataCopy::CallbackDataCopy(const FLT_CALLBACK_DATA &data) : data_(&data)
+{
+	LockGuard guard(manager);
+
+	next_ = copies;
+	copies = this;
+}
+
+CallbackDataCopy::~CallbackDataCopy()
+{
+	LockGuard guard(manager);
+	CallbackDataCopy **link = &copies;
+
+	while (*link != this)
+		link = &(*link)->next_;
+	*link = next_;
+}
+
+bool is_copy(const FLT_CALLBACK_DATA *data)
+{
+	LockGuard guard(manager);
+	const CallbackDataCopy *copy = copies;
+
+	while (copy && copy->data_ != data)
+		copy = copy->next_;
+	return copy;
 }
 
 bool enter_object(void *object, const ObjectType &type, const char *function, const void *caller,

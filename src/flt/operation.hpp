@@ -133,6 +133,12 @@ void operation_leave_queue(Operation &operation, const char *callback, const voi
 
 /* ---- misuse.cpp ----------------------------------------------------------------------------- */
 
+/*
+ * What a minifilter may call an operation: one that is alive, or the copy of one that it is shown
+ * just now. Without the verifier anything that is an address. Any IRQL.
+ */
+bool is_callback_data(const FLT_CALLBACK_DATA *data);
+
 /* An operation that a driver names, kept from going while this lives; empty if it is none. */
 class OperationGuard {
 public:
@@ -148,6 +154,9 @@ public:
 private:
 	Operation *operation_ = nullptr;
 };
+
+/* True for callback data; reported when it is none. Any IRQL. */
+bool check_callback_data(const FLT_CALLBACK_DATA *data, const char *function, const void *caller);
 
 /* FLTMGR_FILE_SYSTEM with the callback data and one more number. */
 void report_operation(const void *data, ww_uptr number, const char *function, const void *routine,

@@ -48,22 +48,9 @@ NTSTATUS status_of(Outcome outcome, const Kind &kind, void *object, const void *
 	return STATUS_FLT_DELETING_OBJECT;
 }
 
-/* What a minifilter may call an operation; an instance that is drained is shown a copy of one. */
-bool is_operation(const FLT_CALLBACK_DATA *data)
-{
-	FLT_CALLBACK_DATA_FLAGS flags;
-
-	if (!is_kernel_address(data))
-		return false;
-	if (!ww_verifier || object_type(data) == &operation_type)
-		return true;
-	return ww_read_any(&flags, &data->Flags, sizeof(flags)) &&
-	       flags & FLTFL_CALLBACK_DATA_DRAINING_IO;
-}
-
 bool check_data(const FLT_CALLBACK_DATA *data, const void *item, const void *caller)
 {
-	if (is_operation(data))
+	if (is_callback_data(data))
 		return true;
 	report({ .code = BugCheck::worker_invalid,
 		 .parameter = { kBadObject, address_of(item), address_of(data), 0 },
