@@ -235,6 +235,9 @@ struct mini *register_mini(struct flt_case *c)
 		{ IRP_MJ_CREATE, 0, NULL, post_operation },
 		{ IRP_MJ_CLEANUP, 0, pre_operation, post_operation },
 		{ IRP_MJ_QUERY_OPEN, 0, pre_operation, post_operation },
+		{ IRP_MJ_DEVICE_CONTROL, 0, pre_operation, NULL },
+		{ IRP_MJ_INTERNAL_DEVICE_CONTROL, 0, pre_operation, NULL },
+		{ IRP_MJ_FILE_SYSTEM_CONTROL, 0, pre_operation, NULL },
 		{ IRP_MJ_OPERATION_END }
 	};
 	static const FLT_CONTEXT_REGISTRATION contexts[] = {

@@ -641,6 +641,71 @@ static void flt_operations_test_synchronized_in_two_threads(struct kunit *test)
 	end_flt_case(c);
 }
 
+/* ---- FltIsOperationSynchronous -------------------------------------------------------------- */
+
+static FLT_PREOP_CALLBACK_STATUS ask_whether_synchronous(struct mini *mini,
+							 PFLT_CALLBACK_DATA data, PVOID *context)
+{
+	*context = NULL;
+	mini->context = (PVOID)(ULONG_PTR)FltIsOperationSynchronous(data);
+	return FLT_PREOP_SUCCESS_NO_CALLBACK;
+}
+
+static void flt_operations_test_synchronous_or_not(struct kunit *test)
+{
+	static const struct {
+		FLT_CALLBACK_DATA_FLAGS kind;
+		UCHAR major;
+		UCHAR minor;
+		ULONG irp_flags;
+		ULONG file_flags;
+		ULONG code;
+		bool synchronous;
+	} rows[] = {
+		{ IRP, IRP_MJ_READ, 0, 0, 0, 0, false },
+		{ FAST_IO, IRP_MJ_READ, 0, 0, 0, 0, true },
+		{ FS_FILTER, IRP_MJ_READ, 0, 0, 0, 0, true },
+		{ IRP, IRP_MJ_READ, 0, 0, FO_SYNCHRONOUS_IO, 0, true },
+		{ IRP, IRP_MJ_READ, 0, IRP_SYNCHRONOUS_API, 0, 0, true },
+		{ IRP, IRP_MJ_READ, 0, IRP_PAGING_IO, FO_SYNCHRONOUS_IO, 0, false },
+		{ IRP, IRP_MJ_READ, 0, IRP_PAGING_IO | IRP_SYNCHRONOUS_API, 0, 0, false },
+		{ IRP, IRP_MJ_READ, 0, IRP_PAGING_IO | IRP_SYNCHRONOUS_PAGING_IO, 0, 0, true },
+		/* Of what is no paging I/O that bit means another thing. */
+		{ IRP, IRP_MJ_READ, 0, IRP_SYNCHRONOUS_PAGING_IO, 0, 0, false },
+		{ IRP, IRP_MJ_DEVICE_CONTROL, 0, 0, 0, CTL_CODE(9, 1, METHOD_BUFFERED, 0), true },
+		{ IRP, IRP_MJ_DEVICE_CONTROL, 0, 0, 0, CTL_CODE(9, 1, METHOD_NEITHER, 0), false },
+		{ IRP, IRP_MJ_INTERNAL_DEVICE_CONTROL, 0, 0, 0,
+		  CTL_CODE(9, 1, METHOD_BUFFERED, 0), true },
+		{ IRP, IRP_MJ_FILE_SYSTEM_CONTROL, IRP_MN_USER_FS_REQUEST, 0, 0,
+		  CTL_CODE(9, 1, METHOD_BUFFERED, 0), true },
+		{ IRP, IRP_MJ_FILE_SYSTEM_CONTROL, IRP_MN_KERNEL_CALL, 0, 0,
+		  CTL_CODE(9, 1, METHOD_OUT_DIRECT, 0), false },
+		{ IRP, IRP_MJ_FILE_SYSTEM_CONTROL, IRP_MN_MOUNT_VOLUME, 0, 0, 0, false },
+	};
+	struct flt_case *c = new_flt_case(test);
+	struct mini *mini = attach_mini(c, "100");
+	unsigned int i;
+
+	mini->on_pre = ask_whether_synchronous;
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
+		WINWORK_FLT_OPERATION operation = operation_for(c, rows[i].kind, rows[i].major);
+
+		operation.Iopb.MinorFunction = rows[i].minor;
+		operation.Iopb.IrpFlags = rows[i].irp_flags;
+		operation.Iopb.Parameters.DeviceIoControl.Common.IoControlCode = rows[i].code;
+		c->file.Flags = rows[i].file_flags;
+		mini->data = NULL;
+		KUNIT_EXPECT_EQ(test, WinworkFltSendOperation(c->volume, &operation, NULL),
+				STATUS_SUCCESS);
+		KUNIT_EXPECT_TRUE_MSG(test, mini->data != NULL, "row %u was not seen", i);
+		KUNIT_EXPECT_EQ_MSG(test, mini->context != NULL, rows[i].synchronous, "row %u", i);
+	}
+	KUNIT_EXPECT_FALSE(test, FltIsOperationSynchronous(mini->data));
+	EXPECT_REPORT(test, "FltIsOperationSynchronous", BUGCHECK_FLTMGR, 0, mini->data, 0, 0,
+		      mini->data);
+	end_flt_case(c);
+}
+
 /* ---- FltDoCompletionProcessingWhenSafe ------------------------------------------------------ */
 
 struct safe {
@@ -798,6 +863,7 @@ static struct kunit_case flt_operations_cases[] = {
 	KUNIT_CASE(flt_operations_test_completion_races_with_the_callback),
 	KUNIT_CASE(flt_operations_test_synchronized_in_its_thread),
 	KUNIT_CASE(flt_operations_test_synchronized_in_two_threads),
+	KUNIT_CASE(flt_operations_test_synchronous_or_not),
 	KUNIT_CASE(flt_operations_test_when_safe_in_a_worker),
 	KUNIT_CASE(flt_operations_test_when_safe_after_the_end),
 	KUNIT_CASE(flt_operations_test_when_safe_not_for_paging_io),

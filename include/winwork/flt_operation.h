@@ -230,6 +230,21 @@ BOOLEAN FLTAPI FltDoCompletionProcessingWhenSafe(_In_ PFLT_CALLBACK_DATA Data,
 							 RetPostOperationStatus);
 
 /**
+ * FltIsOperationSynchronous - does who began the operation wait for its end?
+ * @CallbackData: an operation of any kind, in a callback or pended
+ *
+ * Synchronous are: fast I/O and FS_FILTER operations. Of paging I/O that with
+ * IRP_SYNCHRONOUS_PAGING_IO, whatever else is said of it. Otherwise an operation on a file object
+ * with FO_SYNCHRONOUS_IO, one with IRP_SYNCHRONOUS_API, and a control code of METHOD_BUFFERED.
+ *
+ * Here: what is no operation is reported (0xF5), and FALSE.
+ *
+ * IRQL: any.
+ * Page: fltkernel.h, FltIsOperationSynchronous
+ */
+BOOLEAN FLTAPI FltIsOperationSynchronous(_In_ PFLT_CALLBACK_DATA CallbackData);
+
+/**
  * FltSetCallbackDataDirty, FltClearCallbackDataDirty, FltIsCallbackDataDirty - the parameters have
  *	been changed
  *

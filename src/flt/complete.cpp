@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What a minifilter does with an operation that it has: to complete what it pends, and to say
- * that it has changed the parameters.
+ * What a minifilter does with an operation that it has: to complete what it pends, to ask whether
+ * it is synchronous, and to say that it has changed the parameters.
  */
 #include "operation.hpp"
 
@@ -64,6 +64,40 @@ const char *judge(ULONG status, const void *context)
 	default:
 		return "a pended operation cannot be completed with this FLT_PREOP_CALLBACK_STATUS";
 	}
+}
+
+/* Such a request the file system is likely to make synchronous. */
+bool is_buffered_control(const FLT_IO_PARAMETER_BLOCK &iopb)
+{
+	switch (iopb.MajorFunction) {
+	case IRP_MJ_DEVICE_CONTROL:
+	case IRP_MJ_INTERNAL_DEVICE_CONTROL:
+		return METHOD_FROM_CTL_CODE(
+			       iopb.Parameters.DeviceIoControl.Common.IoControlCode) ==
+		       METHOD_BUFFERED;
+	case IRP_MJ_FILE_SYSTEM_CONTROL:
+		/* The other minor functions have no control code. */
+		return (iopb.MinorFunction == IRP_MN_USER_FS_REQUEST ||
+			iopb.MinorFunction == IRP_MN_KERNEL_CALL) &&
+		       METHOD_FROM_CTL_CODE(
+			       iopb.Parameters.FileSystemControl.Common.FsControlCode) ==
+		       METHOD_BUFFERED;
+	default:
+		return false;
+	}
+}
+
+bool is_synchronous(const FLT_CALLBACK_DATA &data)
+{
+	const FLT_IO_PARAMETER_BLOCK &iopb = *data.Iopb;
+	const PFILE_OBJECT file = iopb.TargetFileObject;
+
+	if (!FLT_IS_IRP_OPERATION(&data))
+		return true;
+	if (iopb.IrpFlags & IRP_PAGING_IO)
+		return iopb.IrpFlags & IRP_SYNCHRONOUS_PAGING_IO;
+	return (file && file->Flags & FO_SYNCHRONOUS_IO) ||
+	       iopb.IrpFlags & IRP_SYNCHRONOUS_API || is_buffered_control(iopb);
 }
 
 } /* namespace */
@@ -133,6 +167,13 @@ VOID FLTAPI FltCompletePendedPostOperation(PFLT_CALLBACK_DATA CallbackData)
 		}
 	}
 	report_operation(CallbackData, 0, function, nullptr, caller, wrong);
+}
+
+BOOLEAN FLTAPI FltIsOperationSynchronous(PFLT_CALLBACK_DATA CallbackData)
+{
+	return check_callback_data(CallbackData, "FltIsOperationSynchronous",
+				   __builtin_return_address(0)) &&
+	       is_synchronous(*CallbackData);
 }
 
 VOID FLTAPI FltSetCallbackDataDirty(PFLT_CALLBACK_DATA Data)

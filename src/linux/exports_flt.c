@@ -65,6 +65,7 @@ EXPORT_SYMBOL_GPL(FltDoCompletionProcessingWhenSafe);
 EXPORT_SYMBOL_GPL(FltSetCallbackDataDirty);
 EXPORT_SYMBOL_GPL(FltClearCallbackDataDirty);
 EXPORT_SYMBOL_GPL(FltIsCallbackDataDirty);
+EXPORT_SYMBOL_GPL(FltIsOperationSynchronous);
 EXPORT_SYMBOL_GPL(FltCancelIo);
 EXPORT_SYMBOL_GPL(FltIsIoCanceled);
 
