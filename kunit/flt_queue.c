@@ -30,12 +30,22 @@ static struct detachment *detach_meanwhile(struct mini *mini)
 	return detachment;
 }
 
+/* The copy answers what can be asked of it. */
+static FLT_POSTOP_CALLBACK_STATUS ask_the_copy(struct mini *mini, PFLT_CALLBACK_DATA data,
+					       PVOID context, FLT_POST_OPERATION_FLAGS flags)
+{
+	KUNIT_EXPECT_FALSE(mini->of->test, FltIsIoCanceled(data));
+	KUNIT_EXPECT_FALSE(mini->of->test, FltIsOperationSynchronous(data));
+	return FLT_POSTOP_FINISHED_PROCESSING;
+}
+
 static void flt_queue_test_what_is_below_is_drained(struct kunit *test)
 {
 	struct flt_case *c = new_stack(test);
 	struct mini *mini = &c->minis[1];
 
 	mini->context = c;
+	mini->on_post = ask_the_copy;
 	c->file_system_status = STATUS_PENDING;
 	send_async_read(c);
 	ASSERT_IN_TIME(test, &c->file_system_called);
@@ -50,6 +60,7 @@ static void flt_queue_test_what_is_below_is_drained(struct kunit *test)
 	KUNIT_EXPECT_PTR_EQ(test, mini->post_context, (PVOID)c);
 	KUNIT_EXPECT_EQ(test, mini->post_iopb.Parameters.Read.Length, 100U);
 	KUNIT_EXPECT_EQ(test, atomic_read(&c->completions), 0);
+	EXPECT_NO_REPORT(test);
 	WinworkFltCompleteOperation(c->file_system_data, STATUS_SUCCESS, 0);
 	ASSERT_IN_TIME(test, &c->done);
 	EXPECT_TRACE(c, "ABCFbca");
@@ -408,6 +419,40 @@ static void flt_queue_test_removed_by_context(struct kunit *test)
 	end_flt_case(c);
 }
 
+struct question {
+	PFLT_CALLBACK_DATA data;
+	BOOLEAN canceled;
+};
+
+static void ask_whether_canceled(void *data)
+{
+	struct question *question = data;
+
+	question->canceled = FltIsIoCanceled(question->data);
+}
+
+static void flt_queue_test_is_it_canceled_at_any_irql(struct kunit *test)
+{
+	struct flt_case *c = new_queue(test);
+	struct question question;
+
+	send_async_read(c);
+	question.data = c->minis[0].data;
+	KUNIT_EXPECT_PTR_EQ(test, FltCbdqRemoveNextIo(&queue->cbdq, NULL), question.data);
+	KUNIT_EXPECT_TRUE(test, run_in_hard_interrupt(ask_whether_canceled, &question));
+	KUNIT_EXPECT_FALSE(test, question.canceled);
+	FltCancelIo(question.data);
+	KUNIT_EXPECT_TRUE(test, run_in_hard_interrupt(ask_whether_canceled, &question));
+	KUNIT_EXPECT_TRUE(test, question.canceled);
+	EXPECT_NO_REPORT(test);
+	finish(question.data);
+	ASSERT_IN_TIME(test, &c->done);
+	KUNIT_EXPECT_FALSE(test, FltIsIoCanceled(question.data));
+	EXPECT_REPORT(test, "FltIsIoCanceled", BUGCHECK_FLTMGR, 0, question.data, 0, 0,
+		      question.data);
+	end_flt_case(c);
+}
+
 static void flt_queue_test_disabled_queue_takes_none(struct kunit *test)
 {
 	struct flt_case *c = new_queue(test);
@@ -566,6 +611,7 @@ static struct kunit_case flt_queue_cases[] = {
 	KUNIT_CASE(flt_queue_test_what_is_queued_is_not_completed),
 	KUNIT_CASE(flt_queue_test_initialised_at_any_irql),
 	KUNIT_CASE(flt_queue_test_removed_by_context),
+	KUNIT_CASE(flt_queue_test_is_it_canceled_at_any_irql),
 	KUNIT_CASE(flt_queue_test_disabled_queue_takes_none),
 	KUNIT_CASE(flt_queue_test_insertion_may_fail),
 	KUNIT_CASE(flt_queue_test_cancelled_in_the_queue),

@@ -144,8 +144,12 @@ BOOLEAN FLTAPI FltCancelIo(_In_ PFLT_CALLBACK_DATA CallbackData);
 
 /**
  * FltIsIoCanceled - has the operation been cancelled?
+ * @CallbackData: an IRP operation, in a callback or pended
  *
- * IRQL: <= DISPATCH_LEVEL.
+ * Here: what is no operation is reported (0xF5).
+ *
+ * IRQL: any.
+ * Return: TRUE if it has; FALSE if not, or it is no IRP operation.
  * Page: fltkernel.h, FltIsIoCanceled
  */
 BOOLEAN FLTAPI FltIsIoCanceled(_In_ PFLT_CALLBACK_DATA CallbackData);

@@ -220,10 +220,10 @@ BOOLEAN FLTAPI FltCancelIo(PFLT_CALLBACK_DATA CallbackData)
 
 BOOLEAN FLTAPI FltIsIoCanceled(PFLT_CALLBACK_DATA CallbackData)
 {
-	const OperationGuard operation(CallbackData, "FltIsIoCanceled",
-				       __builtin_return_address(0));
-
-	return operation && operation->canceled.load();
+	/* At any IRQL, so without a reference. A copy has nothing behind it that could be asked. */
+	return check_callback_data(CallbackData, "FltIsIoCanceled", __builtin_return_address(0)) &&
+	       !(CallbackData->Flags & FLTFL_CALLBACK_DATA_DRAINING_IO) &&
+	       operation_of(CallbackData)->canceled.load();
 }
 
 } /* extern "C" */
