@@ -834,6 +834,31 @@ static void flt_operations_test_when_safe_at_once(struct kunit *test)
 	end_flt_case(c);
 }
 
+static FLT_POSTOP_CALLBACK_STATUS when_safe_above(struct mini *mini, PFLT_CALLBACK_DATA data,
+						  PVOID context, FLT_POST_OPERATION_FLAGS flags)
+{
+	FLT_POSTOP_CALLBACK_STATUS status;
+	KIRQL irql;
+
+	KeRaiseIrql(HIGH_LEVEL, &irql);
+	status = when_safe(mini, data, context, flags);
+	KeLowerIrql(irql);
+	return status;
+}
+
+static void flt_operations_test_when_safe_not_above_dispatch(struct kunit *test)
+{
+	struct flt_case *c = new_stack(test);
+
+	send_when_safe(c, 0, when_safe_above);
+	KUNIT_EXPECT_EQ(test, safe->result, FALSE);
+	KUNIT_EXPECT_EQ(test, (int)safe->returned, (int)FLT_POSTOP_FINISHED_PROCESSING);
+	KUNIT_EXPECT_FALSE(test, safe->called_back);
+	EXPECT_REPORT(test, "FltDoCompletionProcessingWhenSafe", BUGCHECK_IRQL_NOT_LESS_OR_EQUAL,
+		      ANY, HIGH_LEVEL, ANY, ANY, c->minis[1].data);
+	end_flt_case(c);
+}
+
 static struct kunit_case flt_operations_cases[] = {
 	KUNIT_CASE(flt_operations_test_go_down_and_up_by_altitude),
 	KUNIT_CASE(flt_operations_test_only_registered_callbacks_are_called),
@@ -868,6 +893,7 @@ static struct kunit_case flt_operations_cases[] = {
 	KUNIT_CASE(flt_operations_test_when_safe_after_the_end),
 	KUNIT_CASE(flt_operations_test_when_safe_not_for_paging_io),
 	KUNIT_CASE(flt_operations_test_when_safe_at_once),
+	KUNIT_CASE(flt_operations_test_when_safe_not_above_dispatch),
 	{}
 };
 

@@ -215,6 +215,9 @@ VOID FLTAPI FltCompletePendedPostOperation(_In_ PFLT_CALLBACK_DATA CallbackData)
  *
  * Not while draining: that is reported (0xF5).
  *
+ * Windows's page says "any IRQL", but also that only a post-operation callback may call this, and
+ * that is at <= DISPATCH_LEVEL. Here: above it the call is reported (0x0A), and returns FALSE.
+ *
  * IRQL: <= DISPATCH_LEVEL.
  * Return: FALSE when it has not been called, and cannot be: it would need a worker, and the
  *	operation is no IRP or is paging I/O, the thread has a top-level IRP, or the instance is

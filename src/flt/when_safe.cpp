@@ -86,6 +86,9 @@ BOOLEAN FLTAPI FltDoCompletionProcessingWhenSafe(PFLT_CALLBACK_DATA Data,
 		return TRUE;
 	}
 
+	if (!at_dispatch_or_below(function, Data, caller))
+		return FALSE;
+
 	const OperationGuard operation(Data, function, caller);
 	const char *why = nullptr;
 
