@@ -1486,6 +1486,10 @@ static void ndis_test_extension_of_a_device(struct kunit *test)
 	NdisDeregisterDeviceEx(handle);
 	EXPECT_REPORT(test, "NdisDeregisterDeviceEx", BUGCHECK_REFERENCE_BY_POINTER, 0, handle, ANY,
 		      ANY, handle);
+	/* Its size is more than DEVICE_OBJECT.Size can say. */
+	handle = new_device(test, filter, 0x10000 - sizeof(DEVICE_OBJECT), &device);
+	KUNIT_EXPECT_PTR_NE(test, NdisGetDeviceReservedExtension(device), (PVOID)NULL);
+	NdisDeregisterDeviceEx(handle);
 	handle = new_device(test, filter, 0, &device);
 	KUNIT_EXPECT_PTR_EQ(test, NdisGetDeviceReservedExtension(device), (PVOID)NULL);
 	KUNIT_EXPECT_PTR_EQ(test, NdisGetDeviceReservedExtension(fixture_of(test)->device),

@@ -310,9 +310,34 @@ static void objects_test_device_is_what_was_asked_for(struct kunit *test)
 	IoDeleteDevice(device);
 }
 
+/* It counts the extension, as far as 16 bits go. */
+static void objects_test_size_of_a_device(struct kunit *test)
+{
+	static const struct {
+		ULONG extension;
+		USHORT size;
+	} rows[] = {
+		{ 0, sizeof(DEVICE_OBJECT) },
+		{ 64, sizeof(DEVICE_OBJECT) + 64 },
+		{ MAXUSHORT - sizeof(DEVICE_OBJECT), MAXUSHORT },
+		{ MAXUSHORT - sizeof(DEVICE_OBJECT) + 1, MAXUSHORT },
+		{ 0x20000, MAXUSHORT },
+	};
+	PDEVICE_OBJECT device;
+	int i;
+
+	for (i = 0; i < ARRAY_SIZE(rows); i++) {
+		KUNIT_ASSERT_EQ(test, create(test, rows[i].extension, NULL, &device),
+				STATUS_SUCCESS);
+		KUNIT_EXPECT_EQ_MSG(test, device->Size, rows[i].size, "extension of %u bytes",
+				    rows[i].extension);
+		IoDeleteDevice(device);
+	}
+}
+
 static void objects_test_extension_is_zeroed_and_aligned(struct kunit *test)
 {
-	static const ULONG sizes[] = { 1, 7, 24, 256, 5000 };
+	static const ULONG sizes[] = { 1, 7, 24, 256, 5000, 70000 };
 	PDEVICE_OBJECT device;
 	int i;
 
@@ -579,6 +604,7 @@ static struct kunit_case objects_cases[] = {
 	KUNIT_CASE(objects_test_dereference_too_many_is_reported),
 	KUNIT_CASE(objects_test_reference_of_no_object_is_reported),
 	KUNIT_CASE(objects_test_device_is_what_was_asked_for),
+	KUNIT_CASE(objects_test_size_of_a_device),
 	KUNIT_CASE(objects_test_extension_is_zeroed_and_aligned),
 	KUNIT_CASE(objects_test_device_without_extension),
 	KUNIT_CASE(objects_test_name_collision),

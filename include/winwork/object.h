@@ -243,6 +243,9 @@ DRIVER_INITIALIZE DriverEntry;
  * The creator holds one reference, which IoDeleteDevice drops. The device keeps the driver
  * object.
  *
+ * Here: DEVICE_OBJECT.Size, which counts object and extension in 16 bits, is 0xFFFF when that is
+ * too little; the extension is as long as wanted, since Windows's page names no limit.
+ *
  * Here: no name space and no device file: a name is for reports, and must differ from those of
  * the other devices. Upper and lower case are the same in ASCII letters only. A name that takes
  * more than 127 bytes in UTF-8, that is no UTF-16, or has control characters is refused.

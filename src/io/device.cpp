@@ -46,6 +46,15 @@ void destroy_device(void *body)
 	object_dereference(static_cast<PDEVICE_OBJECT>(body)->DriverObject);
 }
 
+/* DEVICE_OBJECT.Size, which has 16 bits, while an extension may be longer: then the most. */
+USHORT size_with(ULONG extension_bytes)
+{
+	constexpr ULONG most = MAXUSHORT - sizeof(DEVICE_OBJECT);
+
+	return static_cast<USHORT>(sizeof(DEVICE_OBJECT) +
+				   (extension_bytes < most ? extension_bytes : most));
+}
+
 void unlink(PDEVICE_OBJECT device)
 {
 	LockGuard guard(device_lists);
@@ -163,7 +172,7 @@ NTSTATUS NTAPI IoCreateDevice(PDRIVER_OBJECT DriverObject, ULONG DeviceExtension
 	state->type = kDeviceExtensionType;
 	state->device = device;
 	device->Type = IO_TYPE_DEVICE;
-	device->Size = static_cast<USHORT>(sizeof(DEVICE_OBJECT) + DeviceExtensionSize);
+	device->Size = size_with(DeviceExtensionSize);
 	device->DriverObject = DriverObject;
 	device->DeviceObjectExtension =
 		reinterpret_cast<decltype(device->DeviceObjectExtension)>(state);
