@@ -40,17 +40,15 @@ bool check_attributes(const NDIS_DEVICE_OBJECT_ATTRIBUTES &attributes)
 /* The driver object of a miniport or filter driver's handle, or null after a report. */
 PDRIVER_OBJECT driver_of(NDIS_HANDLE handle, const Call &call)
 {
-	const ObjectType *const drivers[] = {
+	static constexpr const ObjectType *drivers[] = {
 		&ndis_miniport_driver_type, &ndis_filter_driver_type,
 	};
 
-	for (const ObjectType *type : drivers) {
-		if (ndis_hold(handle, *type)) {
-			void *driver = object_header(handle)->driver;
+	if (ndis_hold(handle, drivers)) {
+		void *driver = object_header(handle)->driver;
 
-			object_dereference(handle);
-			return static_cast<PDRIVER_OBJECT>(driver);
-		}
+		object_dereference(handle);
+		return static_cast<PDRIVER_OBJECT>(driver);
 	}
 	report({ .code = BugCheck::reference_by_pointer,
 		 .parameter = { 0, address_of(handle), 0, 0 },

@@ -55,6 +55,17 @@ private:
 /* A reference on an open object of @type, without a report; null when it is none. */
 void *ndis_hold(NDIS_HANDLE handle, const ObjectType &type);
 
+/* The same for one of @types. */
+template <ww_size Count>
+void *ndis_hold(NDIS_HANDLE handle, const ObjectType *const (&types)[Count])
+{
+	for (const ObjectType *type : types) {
+		if (void *body = ndis_hold(handle, *type))
+			return body;
+	}
+	return nullptr;
+}
+
 /* A reference on one of @driver's open objects of @type for which matches(body); null: none. */
 void *ndis_find(const void *driver, const ObjectType &type, bool (*matches)(void *body));
 

@@ -39,11 +39,9 @@ bool is_owner(const ObjectType *type)
 /* @handle did not look like an owner at once; it may be one nevertheless. */
 [[gnu::noinline]] bool check_owner_thoroughly(NDIS_HANDLE handle, Call call)
 {
-	for (const ObjectType *type : owners) {
-		if (ndis_hold(handle, *type)) {
-			object_dereference(handle);
-			return true;
-		}
+	if (ndis_hold(handle, owners)) {
+		object_dereference(handle);
+		return true;
 	}
 
 	const ObjectType *type = object_type(handle);
