@@ -344,14 +344,8 @@ void object_discard(Object &object)
 void object_gone(void *body)
 {
 	auto &object = *static_cast<Object *>(body);
-	{
-		LockGuard guard(tree);
 
-		/* Where a driver goes without its unload nobody has taken the tree down. */
-		while (object.children)
-			unlink(*object.children);
-		unlink(object);
-	}
+	/* In no tree: it has never been in one, or a deletion took it out, its children first. */
 	if (object.kind().gone)
 		object.kind().gone(object);
 	/* The first one is part of the object. */
