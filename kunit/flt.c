@@ -21,6 +21,8 @@ static void flt_exit(struct kunit *test)
 {
 	if (fixture_of(test) && fixture_of(test)->host) {
 		open_gate(test);
+		if (kunit_failed_already(test))
+			flt_host_let_go(fixture_of(test)->host);
 		join(test);
 		flt_host_close(fixture_of(test)->host);
 	}

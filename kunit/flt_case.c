@@ -227,6 +227,48 @@ void end_flt_case(struct flt_case *c)
 	current_case = NULL;
 }
 
+/*
+ * What the case has left pended goes on. An operation is pended in one place; the calls for the
+ * others, and for what is over, are refused. With no case no callback pends it again.
+ */
+static void let_operations_go(struct flt_case *c)
+{
+	unsigned int i;
+
+	current_case = NULL;
+	c->file_system_status = STATUS_SUCCESS;
+	for (i = 0; i < c->count; i++) {
+		struct mini *mini = &c->minis[i];
+
+		if (mini->data) {
+			FltCancelIo(mini->data);
+			FltCompletePendedPreOperation(mini->data, FLT_PREOP_SUCCESS_NO_CALLBACK,
+						      NULL);
+		}
+		if (mini->post_data)
+			FltCompletePendedPostOperation(mini->post_data);
+	}
+	if (c->file_system_data)
+		WinworkFltCompleteOperation(c->file_system_data, STATUS_SUCCESS, 0);
+}
+
+static void end_in_thread(void *data)
+{
+	end_flt_case(data);
+}
+
+void exit_flt_case(struct kunit *test)
+{
+	struct flt_case *c = current_case;
+
+	if (c) {
+		let_operations_go(c);
+		/* It waits for ever for a reference that is left; the fixture does not. */
+		spawn(test, end_in_thread, c);
+	}
+	fixture_exit(test);
+}
+
 struct mini *register_mini(struct flt_case *c)
 {
 	const FLT_OPERATION_REGISTRATION operations[] = {

@@ -98,9 +98,14 @@ struct flt_case {
 	FLT_IO_PARAMETER_BLOCK done_iopb;
 };
 
-/* A volume, and no minifilter yet. end_case() takes all down. */
+/*
+ * A volume, and no minifilter yet. end_flt_case() takes all down. The suites' exit_flt_case() does
+ * so for a case that an assertion has ended, once what it has left pended has gone on.
+ */
 struct flt_case *new_flt_case(struct kunit *test);
 void end_flt_case(struct flt_case *c);
+void exit_flt_case(struct kunit *test);
+#define FLT_CASE_SUITE(label) WINWORK_SUITE_WITH(label, fixture_init, exit_flt_case)
 
 /* The next one: registered, or also started, or also attached at that altitude. */
 struct mini *register_mini(struct flt_case *c);

@@ -457,4 +457,4 @@ static struct kunit_case flt_context_cases[] = {
 	{}
 };
 
-WINWORK_SUITE(flt_context);
+FLT_CASE_SUITE(flt_context);

@@ -15,6 +15,7 @@ static FLT_PREOP_CALLBACK_STATUS FLTAPI pre_operation(PFLT_CALLBACK_DATA data,
 {
 	struct operation *operation = operation_of(data);
 
+	operation->data = data;
 	if (!operation->pre)
 		return operation->post ? FLT_PREOP_SUCCESS_WITH_CALLBACK :
 					 FLT_PREOP_SUCCESS_NO_CALLBACK;
@@ -102,6 +103,8 @@ struct operation *new_operation(struct kunit *test, struct flt_host *host)
 
 	operation->test = test;
 	operation->host = host;
+	operation->before = host->last;
+	host->last = operation;
 	operation->queued = STATUS_PENDING;
 	init_completion(&operation->in_callback);
 	init_completion(&operation->go);
@@ -114,6 +117,33 @@ struct operation *new_operation(struct kunit *test, struct flt_host *host)
 	operation->sent.Completion = operation_over;
 	operation->sent.CompletionContext = operation;
 	return operation;
+}
+
+/* It is pended in one place; the calls for the others are refused. */
+static void let_go(struct operation *operation)
+{
+	operation->pre = NULL;
+	operation->post = NULL;
+	complete_all(&operation->go);
+	/* The routine has it, and completes it now that it may go on. */
+	if (operation->queued == STATUS_SUCCESS && in_time(&operation->over))
+		return;
+	if (!completion_done(&operation->over))
+		FltCompletePendedPostOperation(operation->data);
+	if (!completion_done(&operation->over))
+		FltCompletePendedPreOperation(operation->data, FLT_PREOP_SUCCESS_NO_CALLBACK, NULL);
+	if (!completion_done(&operation->over))
+		WinworkFltCompleteOperation(operation->data, STATUS_SUCCESS, 0);
+}
+
+void flt_host_let_go(struct flt_host *host)
+{
+	struct operation *operation;
+
+	for (operation = host->last; operation; operation = operation->before) {
+		if (operation->data && !completion_done(&operation->over))
+			let_go(operation);
+	}
 }
 
 void send(struct operation *operation)
@@ -136,7 +166,6 @@ static VOID FLTAPI deferred_routine(PFLT_DEFERRED_IO_WORKITEM item, PFLT_CALLBAC
 
 void queue_deferred(struct operation *operation, PFLT_CALLBACK_DATA data)
 {
-	operation->data = data;
 	operation->queued = FltQueueDeferredIoWorkItem(operation->item, data, deferred_routine,
 						       DelayedWorkQueue, operation);
 }
@@ -144,7 +173,6 @@ void queue_deferred(struct operation *operation, PFLT_CALLBACK_DATA data)
 FLT_PREOP_CALLBACK_STATUS pre_pend(struct operation *operation, PFLT_CALLBACK_DATA data,
 				   PFLT_INSTANCE instance, PVOID *context)
 {
-	operation->data = data;
 	return FLT_PREOP_PENDING;
 }
 

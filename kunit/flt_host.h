@@ -15,12 +15,14 @@ struct flt_host {
 	PFLT_FILTER filter;
 	PFLT_VOLUME volume;
 	PFLT_INSTANCE instance;		/* the filter's on the volume */
+	struct operation *last;		/* of new_operation() */
 };
 
 /* One operation, from the case that sends it to its end. */
 struct operation {
 	struct kunit *test;
 	struct flt_host *host;
+	struct operation *before;	/* made before this one */
 	WINWORK_FLT_OPERATION sent;
 	FLT_PREOP_CALLBACK_STATUS (*pre)(struct operation *operation, PFLT_CALLBACK_DATA data,
 					 PFLT_INSTANCE instance, PVOID *context);
@@ -44,6 +46,8 @@ struct operation {
 /* 0, or an errno; the host lives until flt_host_close(), at the latest at the end of the case. */
 int flt_host_open(struct kunit *test, struct flt_host **host);
 void flt_host_close(struct flt_host *host);
+/* What a case that has failed left pended goes on, to its end. */
+void flt_host_let_go(struct flt_host *host);
 
 /* A write, based on an IRP, that no callback touches yet. */
 struct operation *new_operation(struct kunit *test, struct flt_host *host);

@@ -869,4 +869,4 @@ static struct kunit_case flt_manager_cases[] = {
 	{}
 };
 
-WINWORK_SUITE(flt_manager);
+FLT_CASE_SUITE(flt_manager);

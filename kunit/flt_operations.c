@@ -897,4 +897,4 @@ static struct kunit_case flt_operations_cases[] = {
 	{}
 };
 
-WINWORK_SUITE(flt_operations);
+FLT_CASE_SUITE(flt_operations);

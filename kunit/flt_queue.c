@@ -622,4 +622,4 @@ static struct kunit_case flt_queue_cases[] = {
 	{}
 };
 
-WINWORK_SUITE(flt_queue);
+FLT_CASE_SUITE(flt_queue);
