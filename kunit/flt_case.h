@@ -131,11 +131,6 @@ NTSTATUS send_read(struct flt_case *c);
 void leave_trace(struct flt_case *c, char what);
 #define EXPECT_TRACE(c, expected) KUNIT_EXPECT_STREQ((c)->test, (c)->trace, expected)
 
-/* Not in time: what is to wait does, as far as that can be seen. */
-#define EXPECT_WAITS(test, done)							\
-	KUNIT_EXPECT_EQ_MSG(test, wait_for_completion_timeout(done, HZ / 20), 0UL,	\
-			    "%s did not wait", #done)
-
 #define IRP FLTFL_CALLBACK_DATA_IRP_OPERATION
 #define FAST_IO FLTFL_CALLBACK_DATA_FAST_IO_OPERATION
 #define FS_FILTER FLTFL_CALLBACK_DATA_FS_FILTER_OPERATION

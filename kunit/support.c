@@ -500,6 +500,26 @@ void join(struct kunit *test)
 	}
 }
 
+bool sleeps_before(struct kunit *test, struct completion *done)
+{
+	struct spawned *last = list_first_entry(&fixture_of(test)->threads, struct spawned, link);
+	unsigned long deadline = jiffies + DEADLINE;
+	unsigned long switches = 0;
+	int looks = 0;
+
+	/* A short sleep on its way, for memory or a lock, is over by the next looks. */
+	while (looks < 5) {
+		const unsigned long seen = READ_ONCE(last->task->nvcsw);
+
+		looks = task_state_index(last->task) && seen == switches ? looks + 1 : 0;
+		switches = seen;
+		if (completion_done(done) || time_after(jiffies, deadline))
+			return false;
+		usleep_range(500, 1000);
+	}
+	return true;
+}
+
 static void call_tasklet(struct tasklet_struct *tasklet)
 {
 	struct call *call = from_tasklet(call, tasklet, tasklet);
