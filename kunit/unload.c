@@ -278,6 +278,9 @@ struct race {
 	atomic_t stop;
 };
 
+/* Of both races; the windows are met in the first hundred. */
+#define RACE_ROUNDS 600
+
 /* Asks about whatever is there now; it may be gone meanwhile. */
 static void ask_for_references(void *data)
 {
@@ -295,7 +298,7 @@ static void ends_test_references_of_what_goes(struct kunit *test)
 	int i;
 
 	spawn(test, ask_for_references, race);
-	for (i = 0; i < 3000; i++) {
+	for (i = 0; i < RACE_ROUNDS; i++) {
 		PDEVICE_OBJECT device;
 
 		KUNIT_ASSERT_EQ(test, create_device(test, NULL, &device), STATUS_SUCCESS);
@@ -312,7 +315,7 @@ static void give_back_own(void *data)
 	struct race *race = data;
 	int round;
 
-	for (round = 1; round <= 3000; round++) {
+	for (round = 1; round <= RACE_ROUNDS; round++) {
 		while (atomic_read(&race->round) != round)
 			cpu_relax();
 		ObDereferenceObject(race->device);
@@ -328,7 +331,7 @@ static void ends_test_dereference_beside_delete(struct kunit *test)
 	if (num_online_cpus() < 2)
 		kunit_skip(test, "one CPU");
 	spawn(test, give_back_own, race);
-	for (round = 1; round <= 3000; round++) {
+	for (round = 1; round <= RACE_ROUNDS; round++) {
 		PDEVICE_OBJECT device;
 
 		KUNIT_ASSERT_EQ(test, create_device(test, NULL, &device), STATUS_SUCCESS);
