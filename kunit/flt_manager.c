@@ -789,38 +789,30 @@ static void flt_manager_test_wrong_references_are_reported(struct kunit *test)
 }
 
 /* Attaching, detaching and unregistering at once: nobody hangs, and nothing is left. */
-struct churn {
-	struct flt_case *c;
-	unsigned int from;
-};
-
 static void churn(void *data)
 {
-	struct churn *churn = data;
-	struct mini *mini = &churn->c->minis[churn->from % MINIS];
+	struct mini *mini = data;
+	PFLT_VOLUME volume = mini->of->volume;
 	PFLT_INSTANCE instance;
 	unsigned int i;
 
 	for (i = 0; i < 60; i++) {
-		if (NT_SUCCESS(FltAttachVolume(mini->filter, churn->c->volume, NULL, &instance)))
+		if (NT_SUCCESS(FltAttachVolume(mini->filter, volume, NULL, &instance)))
 			FltObjectDereference(instance);
-		send_read(churn->c);
-		FltDetachVolume(mini->filter, churn->c->volume, NULL);
+		send_read(mini->of);
+		FltDetachVolume(mini->filter, volume, NULL);
 	}
 }
 
 static void flt_manager_test_everybody_attaches_and_detaches(struct kunit *test)
 {
 	struct flt_case *c = new_flt_case(test);
-	struct churn *churns = case_alloc_array(test, 6, struct churn);
 	unsigned int i;
 
 	for (i = 0; i < MINIS; i++)
 		start_mini(c);
-	for (i = 0; i < 6; i++) {
-		churns[i] = (struct churn){ c, i };
-		spawn(test, churn, &churns[i]);
-	}
+	for (i = 0; i < 2 * MINIS; i++)
+		spawn(test, churn, &c->minis[i % MINIS]);
 	join(test);
 	for (i = 0; i < MINIS; i++) {
 		KUNIT_EXPECT_EQ(test, atomic_read(&c->minis[i].starts),
