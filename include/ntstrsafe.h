@@ -73,7 +73,8 @@ FORCEINLINE NTSTATUS RtlUnicodeStringValidate(PCUNICODE_STRING SourceString)
 }
 
 /* Makes a string of a text that is not copied; NULL makes an empty one. */
-FORCEINLINE NTSTATUS RtlUnicodeStringInit(PUNICODE_STRING DestinationString, NTSTRSAFE_PCWSTR Source)
+FORCEINLINE NTSTATUS RtlUnicodeStringInit(PUNICODE_STRING DestinationString,
+					  NTSTRSAFE_PCWSTR Source)
 {
 	SIZE_T Length = 0;
 
@@ -153,13 +154,15 @@ FORCEINLINE NTSTATUS RtlUnicodeStringCatString(PUNICODE_STRING DestinationString
 }
 
 /* Here: one character of the room is for a null, so that text that fills it all is cut. */
-FORCEINLINE NTSTATUS RtlUnicodeStringVPrintf(PUNICODE_STRING DestinationString, NTSTRSAFE_PCWSTR Format,
+FORCEINLINE NTSTATUS RtlUnicodeStringVPrintf(PUNICODE_STRING DestinationString,
+					     NTSTRSAFE_PCWSTR Format,
 					     __builtin_va_list Arguments)
 {
 	SIZE_T Length;
 	SIZE_T Room;
 
-	if (!Format || RtlUnicodeStringValidate(DestinationString) || !DestinationString->MaximumLength)
+	if (!Format || RtlUnicodeStringValidate(DestinationString) ||
+	    !DestinationString->MaximumLength)
 		return STATUS_INVALID_PARAMETER;
 	Room = DestinationString->MaximumLength / sizeof(WCHAR);
 	Length = WinworkFormatWideV(DestinationString->Buffer, Room, Format, Arguments);

@@ -904,7 +904,8 @@ static VOID returning_routine(PVOID context)
 	in_time(&run->go);
 }
 
-static PVOID start_system_thread(struct kunit *test, PKSTART_ROUTINE routine, struct thread_run *run)
+static PVOID start_system_thread(struct kunit *test, PKSTART_ROUTINE routine,
+				 struct thread_run *run)
 {
 	PVOID thread;
 	HANDLE handle;

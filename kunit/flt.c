@@ -717,7 +717,8 @@ static void flt_test_deferred_refusal_is_explained(struct kunit *test)
 	operation->pre = pre_queue_below;
 	operation->sent.Iopb.IrpFlags = IRP_PAGING_IO;
 	check_refused(test, operation, STATUS_FLT_NOT_SAFE_TO_POST_OPERATION);
-	KUNIT_EXPECT_TRUE(test, log_has("FltQueueDeferredIoWorkItem: refused for instance below of "));
+	KUNIT_EXPECT_TRUE(test,
+			  log_has("FltQueueDeferredIoWorkItem: refused for instance below of "));
 	KUNIT_EXPECT_TRUE(test, log_has("the operation is paging I/O; called by "));
 #else
 	kunit_skip(test, "this kernel has no kmsg_dump_iter");

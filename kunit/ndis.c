@@ -439,20 +439,25 @@ static void ndis_test_null_is_reported(struct kunit *test)
 
 	KUNIT_EXPECT_EQ(test, NDIS_STATUS_FAILURE,
 			NdisMRegisterMiniportDriver(driver, NULL, NULL, NULL, &handle));
-	EXPECT_REPORT(test, "NdisMRegisterMiniportDriver", BUGCHECK_VERIFIER, ANY, ANY, ANY, ANY, ANY);
+	EXPECT_REPORT(test, "NdisMRegisterMiniportDriver", BUGCHECK_VERIFIER, ANY, ANY, ANY, ANY,
+		      ANY);
 	KUNIT_EXPECT_EQ(test, NDIS_STATUS_FAILURE,
 			NdisMRegisterMiniportDriver(driver, NULL, NULL, &miniport, NULL));
-	EXPECT_REPORT(test, "NdisMRegisterMiniportDriver", BUGCHECK_VERIFIER, ANY, ANY, ANY, ANY, ANY);
+	EXPECT_REPORT(test, "NdisMRegisterMiniportDriver", BUGCHECK_VERIFIER, ANY, ANY, ANY, ANY,
+		      ANY);
 	KUNIT_EXPECT_EQ(test, NDIS_STATUS_FAILURE,
 			NdisFRegisterFilterDriver(driver, NULL, NULL, &handle));
-	EXPECT_REPORT(test, "NdisFRegisterFilterDriver", BUGCHECK_VERIFIER, ANY, ANY, ANY, ANY, ANY);
+	EXPECT_REPORT(test, "NdisFRegisterFilterDriver", BUGCHECK_VERIFIER, ANY, ANY, ANY, ANY,
+		      ANY);
 	KUNIT_EXPECT_EQ(test, NDIS_STATUS_FAILURE, NdisRegisterProtocolDriver(NULL, NULL, &handle));
-	EXPECT_REPORT(test, "NdisRegisterProtocolDriver", BUGCHECK_VERIFIER, ANY, ANY, ANY, ANY, ANY);
+	EXPECT_REPORT(test, "NdisRegisterProtocolDriver", BUGCHECK_VERIFIER, ANY, ANY, ANY, ANY,
+		      ANY);
 	KUNIT_EXPECT_EQ(test, NDIS_STATUS_FAILURE,
 			NdisRegisterDeviceEx(net->miniport, &attributes, NULL, &handle));
 	EXPECT_REPORT(test, "NdisRegisterDeviceEx", BUGCHECK_VERIFIER, ANY, ANY, ANY, ANY, ANY);
 	KUNIT_EXPECT_EQ(test, NDIS_STATUS_FAILURE, NdisMSetMiniportAttributes(net->adapter, NULL));
-	EXPECT_REPORT(test, "NdisMSetMiniportAttributes", BUGCHECK_VERIFIER, ANY, ANY, ANY, ANY, ANY);
+	EXPECT_REPORT(test, "NdisMSetMiniportAttributes", BUGCHECK_VERIFIER, ANY, ANY, ANY, ANY,
+		      ANY);
 	KUNIT_EXPECT_EQ(test, NDIS_STATUS_FAILURE, WinworkNdisOidRequest(net->adapter, NULL));
 	EXPECT_REPORT(test, "WinworkNdisOidRequest", BUGCHECK_VERIFIER, ANY, ANY, ANY, ANY, ANY);
 	NdisInitializeWorkItem(NULL, NULL, NULL);
@@ -734,7 +739,8 @@ static void ndis_test_no_routine_is_refused(struct kunit *test)
 	NDIS_HANDLE item = item_of(test, net->adapter);
 
 	NdisQueueIoWorkItem(item, NULL, net);
-	EXPECT_REPORT(test, "NdisQueueIoWorkItem", BUGCHECK_WORKER_INVALID, 7, item, ANY, ANY, item);
+	EXPECT_REPORT(test, "NdisQueueIoWorkItem", BUGCHECK_WORKER_INVALID, 7, item, ANY, ANY,
+		      item);
 	KUNIT_EXPECT_EQ(test, references(net->adapter), 1L);
 	NdisFreeIoWorkItem(item);
 	end_adapter(net);
@@ -934,12 +940,14 @@ static void ndis_test_item_left_at_unload_is_reported_once(struct kunit *test)
 			NDIS_STATUS_SUCCESS);
 	item = item_of(test, net->adapter);
 	WinworkNdisHaltAdapter(net->adapter);
-	EXPECT_REPORT(test, "NdisAllocateIoWorkItem", BUGCHECK_VERIFIER, 0x62, item, ANY, ANY, item);
+	EXPECT_REPORT(test, "NdisAllocateIoWorkItem", BUGCHECK_VERIFIER, 0x62, item, ANY, ANY,
+		      item);
 	item = item_of(test, net->miniport);
 	NdisMDeregisterMiniportDriver(net->miniport);
 	EXPECT_NO_REPORT(test);
 	IoDeleteDriver(made_driver);
-	EXPECT_REPORT(test, "NdisAllocateIoWorkItem", BUGCHECK_VERIFIER, 0x62, item, ANY, ANY, item);
+	EXPECT_REPORT(test, "NdisAllocateIoWorkItem", BUGCHECK_VERIFIER, 0x62, item, ANY, ANY,
+		      item);
 }
 
 static ULONG reports_so_far(void)
@@ -1070,7 +1078,8 @@ static void ndis_test_scheduled_item_frees_its_storage(struct kunit *test)
 	/* For no module: on 6.1 the suites run before theirs is known. */
 	WinworkScheduleNdisWorkItem(&old->item, NULL);
 	NdisFreeMemory(old, 0, 0);
-	EXPECT_REPORT(test, "ExFreePool", BUGCHECK_WORKER_INVALID, 0, old->item.WrapperReserved, ANY,
+	EXPECT_REPORT(test, "ExFreePool", BUGCHECK_WORKER_INVALID, 0, old->item.WrapperReserved,
+		      ANY,
 		      ANY, ANY);
 	WinworkHoldWorkers(FALSE);
 	ASSERT_IN_TIME(test, freed);
@@ -1087,7 +1096,8 @@ static void ndis_test_scheduled_item_without_a_routine_is_refused(struct kunit *
 	EXPECT_REPORT(test, "NdisScheduleWorkItem", BUGCHECK_WORKER_INVALID, 7,
 		      old->item.WrapperReserved, ANY, ANY, old->item.WrapperReserved);
 	KUNIT_EXPECT_EQ(test, NdisScheduleWorkItem(NULL), NDIS_STATUS_SUCCESS);
-	EXPECT_REPORT(test, "NdisScheduleWorkItem", BUGCHECK_WORKER_INVALID, 1, NULL, ANY, ANY, NULL);
+	EXPECT_REPORT(test, "NdisScheduleWorkItem", BUGCHECK_WORKER_INVALID, 1, NULL, ANY, ANY,
+		      NULL);
 	KUNIT_EXPECT_EQ(test, old->runs, 0);
 }
 
@@ -1155,7 +1165,8 @@ static void ndis_test_handles_are_given_back_once(struct kunit *test)
 		      net->miniport, ANY, ANY, net->miniport);
 	WinworkNdisHaltAdapter(net->adapter);
 	WinworkNdisHaltAdapter(net->adapter);
-	EXPECT_REPORT(test, "WinworkNdisHaltAdapter", BUGCHECK_REFERENCE_BY_POINTER, 0, net->adapter,
+	EXPECT_REPORT(test, "WinworkNdisHaltAdapter", BUGCHECK_REFERENCE_BY_POINTER, 0,
+		      net->adapter,
 		      ANY, ANY, net->adapter);
 	/* Also while a queueing still keeps the object. */
 	run->owner = filter;

@@ -61,7 +61,8 @@ static unsigned long find_number(const char *name, unsigned long parsed)
 	char text[24];
 	unsigned long value;
 
-	return find_argument(name, text, sizeof(text)) && !kstrtoul(text, 0, &value) ? value : parsed;
+	return find_argument(name, text, sizeof(text)) && !kstrtoul(text, 0,
+								    &value) ? value : parsed;
 }
 
 unsigned long wanted_stress_items(unsigned long otherwise)

@@ -211,8 +211,8 @@ bool run_in_softirq(void (*function)(void *data), void *data);
 bool run_in_hard_interrupt(void (*function)(void *data), void *data);
 
 /*
- * The next slab allocation of the calling thread that may not sleep fails. allocation_was_attempted()
- * ends that, and says whether one was attempted.
+ * The next slab allocation of the calling thread that may not sleep fails.
+ * allocation_was_attempted() ends that, and says whether one was attempted.
  */
 void fail_next_allocation(void);
 bool allocation_was_attempted(void);

@@ -29,7 +29,8 @@ FORCEINLINE LONG InterlockedExchange(LONG volatile *Target, LONG Value)
 	return __atomic_exchange_n(Target, Value, __ATOMIC_SEQ_CST);
 }
 
-FORCEINLINE LONG InterlockedCompareExchange(LONG volatile *Destination, LONG Exchange, LONG Comperand)
+FORCEINLINE LONG InterlockedCompareExchange(LONG volatile *Destination, LONG Exchange,
+					    LONG Comperand)
 {
 	return __sync_val_compare_and_swap(Destination, Comperand, Exchange);
 }
@@ -122,7 +123,8 @@ FORCEINLINE SHORT InterlockedExchange16(SHORT volatile *Target, SHORT Value)
 	return __atomic_exchange_n(Target, Value, __ATOMIC_SEQ_CST);
 }
 
-FORCEINLINE SHORT InterlockedCompareExchange16(SHORT volatile *Destination, SHORT Exchange, SHORT Comperand)
+FORCEINLINE SHORT InterlockedCompareExchange16(SHORT volatile *Destination, SHORT Exchange,
+					       SHORT Comperand)
 {
 	return __sync_val_compare_and_swap(Destination, Comperand, Exchange);
 }

@@ -89,7 +89,8 @@
 
 /* Structured exception handling is not offered: a driver that needs it does not build. */
 #ifndef __try
-#define __try _Pragma("GCC error \"WinWork offers no structured exception handling (__try)\"") if (1)
+#define __try \
+	_Pragma("GCC error \"WinWork offers no structured exception handling (__try)\"") if (1)
 #define __except(filter) else if (0)
 #define __finally
 #define __leave goto winwork_has_no_leave

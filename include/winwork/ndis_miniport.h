@@ -246,15 +246,15 @@ typedef struct _NDIS_MINIPORT_DRIVER_CHARACTERISTICS {
  * IRQL: PASSIVE_LEVEL.
  * Return: NDIS_STATUS_SUCCESS; NDIS_STATUS_BAD_VERSION when the major version is not 6;
  *	NDIS_STATUS_BAD_CHARACTERISTICS when the header is wrong or a handler is missing;
- *	NDIS_STATUS_RESOURCES without memory; NDIS_STATUS_FAILURE, with a report, for NULL, a bad driver
- *	object or IRQL; the status of MiniportSetOptions.
+ *	NDIS_STATUS_RESOURCES without memory; NDIS_STATUS_FAILURE, with a report, for NULL, a bad
+ *	driver object or IRQL; the status of MiniportSetOptions.
  * Page: ndis.h, NdisMRegisterMiniportDriver
  */
-NDIS_STATUS NTAPI
-NdisMRegisterMiniportDriver(_In_ PDRIVER_OBJECT DriverObject, _In_ PUNICODE_STRING RegistryPath,
-			    _In_opt_ NDIS_HANDLE MiniportDriverContext,
-			    _In_ PNDIS_MINIPORT_DRIVER_CHARACTERISTICS MiniportDriverCharacteristics,
-			    _Out_ PNDIS_HANDLE NdisMiniportDriverHandle);
+NDIS_STATUS NTAPI NdisMRegisterMiniportDriver(
+	_In_ PDRIVER_OBJECT DriverObject, _In_ PUNICODE_STRING RegistryPath,
+	_In_opt_ NDIS_HANDLE MiniportDriverContext,
+	_In_ PNDIS_MINIPORT_DRIVER_CHARACTERISTICS MiniportDriverCharacteristics,
+	_Out_ PNDIS_HANDLE NdisMiniportDriverHandle);
 
 /**
  * NdisMDeregisterMiniportDriver - the end of the miniport driver's handle

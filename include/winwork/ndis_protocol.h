@@ -27,8 +27,9 @@ typedef VOID PROTOCOL_OPEN_ADAPTER_COMPLETE_EX(_In_ NDIS_HANDLE ProtocolBindingC
 typedef PROTOCOL_OPEN_ADAPTER_COMPLETE_EX *OPEN_ADAPTER_COMPLETE_HANDLER_EX;
 typedef VOID PROTOCOL_CLOSE_ADAPTER_COMPLETE_EX(_In_ NDIS_HANDLE ProtocolBindingContext);
 typedef PROTOCOL_CLOSE_ADAPTER_COMPLETE_EX *CLOSE_ADAPTER_COMPLETE_HANDLER_EX;
-typedef NDIS_STATUS PROTOCOL_NET_PNP_EVENT(_In_ NDIS_HANDLE ProtocolBindingContext,
-					   _In_ PNET_PNP_EVENT_NOTIFICATION NetPnPEventNotification);
+typedef NDIS_STATUS
+PROTOCOL_NET_PNP_EVENT(_In_ NDIS_HANDLE ProtocolBindingContext,
+		       _In_ PNET_PNP_EVENT_NOTIFICATION NetPnPEventNotification);
 typedef PROTOCOL_NET_PNP_EVENT *NET_PNP_EVENT_HANDLER;
 typedef VOID PROTOCOL_UNINSTALL(VOID);
 typedef PROTOCOL_UNINSTALL *UNINSTALL_PROTOCOL_HANDLER;
@@ -88,11 +89,10 @@ typedef struct _NDIS_PROTOCOL_DRIVER_CHARACTERISTICS {
 				 DirectOidRequestCompleteHandler)
 
 /* NdisRegisterProtocolDriver, told whose module registers. */
-NDIS_STATUS NTAPI
-WinworkRegisterNdisProtocolDriver(_In_opt_ NDIS_HANDLE ProtocolDriverContext,
-				  _In_ PNDIS_PROTOCOL_DRIVER_CHARACTERISTICS ProtocolCharacteristics,
-				  _Out_ PNDIS_HANDLE NdisProtocolHandle,
-				  _In_opt_ PWINWORK_IMAGE Image);
+NDIS_STATUS NTAPI WinworkRegisterNdisProtocolDriver(
+	_In_opt_ NDIS_HANDLE ProtocolDriverContext,
+	_In_ PNDIS_PROTOCOL_DRIVER_CHARACTERISTICS ProtocolCharacteristics,
+	_Out_ PNDIS_HANDLE NdisProtocolHandle, _In_opt_ PWINWORK_IMAGE Image);
 
 /**
  * NdisRegisterProtocolDriver - become a protocol driver

@@ -72,9 +72,10 @@ static __attribute__((__unused__)) VOID WinworkNdisTimerExpired(PKDPC Dpc, PVOID
  *	characteristics are not such, or have no function.
  * Page: ndis.h, NdisAllocateTimerObject
  */
-FORCEINLINE NDIS_STATUS NdisAllocateTimerObject(_In_ NDIS_HANDLE NdisHandle,
-						_In_ PNDIS_TIMER_CHARACTERISTICS TimerCharacteristics,
-						_Out_ PNDIS_HANDLE TimerObject)
+FORCEINLINE NDIS_STATUS
+NdisAllocateTimerObject(_In_ NDIS_HANDLE NdisHandle,
+			_In_ PNDIS_TIMER_CHARACTERISTICS TimerCharacteristics,
+			_Out_ PNDIS_HANDLE TimerObject)
 {
 	WINWORK_NDIS_TIMER *Timer;
 

@@ -69,7 +69,8 @@ typedef const struct _POOL_EXTENDED_PARAMETER *PCPOOL_EXTENDED_PARAMETER;
  * Page: wdm.h, ExAllocatePoolWithTag, ExAllocatePoolUninitialized, ExAllocatePoolZero,
  *	ExAllocatePool
  */
-PVOID NTAPI ExAllocatePoolWithTag(_In_ POOL_TYPE PoolType, _In_ SIZE_T NumberOfBytes, _In_ ULONG Tag);
+PVOID NTAPI ExAllocatePoolWithTag(_In_ POOL_TYPE PoolType, _In_ SIZE_T NumberOfBytes,
+				  _In_ ULONG Tag);
 PVOID NTAPI ExAllocatePool(_In_ POOL_TYPE PoolType, _In_ SIZE_T NumberOfBytes);
 
 /**

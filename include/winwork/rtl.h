@@ -42,7 +42,8 @@ FORCEINLINE PVOID RtlSecureZeroMemory(_Out_ PVOID Destination, _In_ SIZE_T Lengt
 }
 
 /* The number of bytes that are equal from the start. Any IRQL. */
-SIZE_T NTAPI RtlCompareMemory(_In_ const VOID *Source1, _In_ const VOID *Source2, _In_ SIZE_T Length);
+SIZE_T NTAPI RtlCompareMemory(_In_ const VOID *Source1, _In_ const VOID *Source2,
+			      _In_ SIZE_T Length);
 
 #define RTL_NUMBER_OF(array) (sizeof(array) / sizeof((array)[0]))
 /* Initialisers of a UNICODE_STRING or STRING from a literal; it may not be written to. */
@@ -79,7 +80,8 @@ SIZE_T NTAPI RtlCompareMemory(_In_ const VOID *Source1, _In_ const VOID *Source2
  * one. A text of 32767 characters (65535 in ANSI) or more is cut, and RtlInitUnicodeStringEx
  * returns STATUS_NAME_TOO_LONG for it.
  */
-VOID NTAPI RtlInitUnicodeString(_Out_ PUNICODE_STRING DestinationString, _In_opt_ PCWSTR SourceString);
+VOID NTAPI RtlInitUnicodeString(_Out_ PUNICODE_STRING DestinationString,
+				_In_opt_ PCWSTR SourceString);
 NTSTATUS NTAPI RtlInitUnicodeStringEx(_Out_ PUNICODE_STRING DestinationString,
 				      _In_opt_ PCWSTR SourceString);
 VOID NTAPI RtlInitAnsiString(_Out_ PANSI_STRING DestinationString, _In_opt_ PCSZ SourceString);
@@ -95,7 +97,8 @@ VOID NTAPI RtlCopyUnicodeString(_Inout_ PUNICODE_STRING DestinationString,
 				_In_opt_ PCUNICODE_STRING SourceString);
 
 /* Append all of it, or return STATUS_BUFFER_TOO_SMALL and change nothing. */
-NTSTATUS NTAPI RtlAppendUnicodeToString(_Inout_ PUNICODE_STRING Destination, _In_opt_ PCWSTR Source);
+NTSTATUS NTAPI RtlAppendUnicodeToString(_Inout_ PUNICODE_STRING Destination,
+					_In_opt_ PCWSTR Source);
 NTSTATUS NTAPI RtlAppendUnicodeStringToString(_Inout_ PUNICODE_STRING Destination,
 					      _In_ PCUNICODE_STRING Source);
 NTSTATUS NTAPI RtlAppendStringToString(_Inout_ PSTRING Destination, _In_ const STRING *Source);
@@ -113,7 +116,8 @@ BOOLEAN NTAPI RtlPrefixString(_In_ const STRING *String1, _In_ const STRING *Str
 			      _In_ BOOLEAN CaseInSensitive);
 LONG NTAPI RtlCompareUnicodeString(_In_ PCUNICODE_STRING String1, _In_ PCUNICODE_STRING String2,
 				   _In_ BOOLEAN CaseInSensitive);
-LONG NTAPI RtlCompareUnicodeStrings(_In_ PCWCH String1, _In_ SIZE_T String1Length, _In_ PCWCH String2,
+LONG NTAPI RtlCompareUnicodeStrings(_In_ PCWCH String1, _In_ SIZE_T String1Length,
+				    _In_ PCWCH String2,
 				    _In_ SIZE_T String2Length, _In_ BOOLEAN CaseInSensitive);
 BOOLEAN NTAPI RtlEqualUnicodeString(_In_ PCUNICODE_STRING String1, _In_ PCUNICODE_STRING String2,
 				    _In_ BOOLEAN CaseInSensitive);

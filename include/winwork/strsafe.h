@@ -8,7 +8,8 @@
  */
 
 /* Puts at most Count characters of Source at Destination[Length], and a null behind them. */
-FORCEINLINE NTSTATUS WINWORK_SAFE(WinworkAppend)(WINWORK_CHAR *Destination, SIZE_T Room, SIZE_T Length,
+FORCEINLINE NTSTATUS WINWORK_SAFE(WinworkAppend)(WINWORK_CHAR *Destination, SIZE_T Room,
+						 SIZE_T Length,
 						 const WINWORK_CHAR *Source, SIZE_T Count)
 {
 	for (; Count && *Source; Count--) {

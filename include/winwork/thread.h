@@ -90,9 +90,11 @@ typedef KSTART_ROUTINE *PKSTART_ROUTINE;
  */
 NTSTATUS NTAPI WinworkCreateSystemThread(_Out_ PHANDLE ThreadHandle, _In_ ULONG DesiredAccess,
 					 _In_opt_ POBJECT_ATTRIBUTES ObjectAttributes,
-					 _In_opt_ HANDLE ProcessHandle, _Out_opt_ PCLIENT_ID ClientId,
+					 _In_opt_ HANDLE ProcessHandle,
+					 _Out_opt_ PCLIENT_ID ClientId,
 					 _In_ PKSTART_ROUTINE StartRoutine,
-					 _In_opt_ PVOID StartContext, _In_opt_ PWINWORK_IMAGE Image);
+					 _In_opt_ PVOID StartContext,
+					 _In_opt_ PWINWORK_IMAGE Image);
 
 /**
  * PsCreateSystemThread - start a system thread
@@ -122,7 +124,8 @@ FORCEINLINE NTSTATUS PsCreateSystemThread(_Out_ PHANDLE ThreadHandle, _In_ ULONG
 					  _In_ PKSTART_ROUTINE StartRoutine,
 					  _In_opt_ PVOID StartContext)
 {
-	return WinworkCreateSystemThread(ThreadHandle, DesiredAccess, ObjectAttributes, ProcessHandle,
+	return WinworkCreateSystemThread(ThreadHandle, DesiredAccess, ObjectAttributes,
+					 ProcessHandle,
 					 ClientId, StartRoutine, StartContext, &WinworkImage);
 }
 

@@ -291,7 +291,7 @@ typedef WORKER_THREAD_ROUTINE *PWORKER_THREAD_ROUTINE;
 
 /* In nonpaged memory of the driver's, aligned like a pointer. The fields are not yours. */
 typedef struct _WORK_QUEUE_ITEM {
-	LIST_ENTRY List;			/* Flink is NULL after a worker has taken the item */
+	LIST_ENTRY List;		/* Flink is NULL after a worker has taken the item */
 	PWORKER_THREAD_ROUTINE WorkerRoutine;
 	volatile PVOID Parameter;
 } WORK_QUEUE_ITEM, *PWORK_QUEUE_ITEM;

@@ -176,7 +176,8 @@ NTSTATUS NTAPI IoCreateDevice(PDRIVER_OBJECT DriverObject, ULONG DeviceExtension
 	device->DriverObject = DriverObject;
 	device->DeviceObjectExtension =
 		reinterpret_cast<decltype(device->DeviceObjectExtension)>(state);
-	device->DeviceExtension = DeviceExtensionSize ? start + extension_at + state_bytes : nullptr;
+	device->DeviceExtension =
+		DeviceExtensionSize ? start + extension_at + state_bytes : nullptr;
 	device->DeviceType = DeviceType;
 	device->Characteristics = DeviceCharacteristics;
 	device->Flags = DO_DEVICE_INITIALIZING | (Exclusive ? DO_EXCLUSIVE : 0) |

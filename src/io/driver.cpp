@@ -153,7 +153,7 @@ void delete_devices_left(PDRIVER_OBJECT driver)
 			 .routine = reinterpret_cast<void *>(driver->DriverUnload) },
 		       "the driver leaves a device object behind");
 		IoDeleteDevice(device);
-		/* Refused: the driver has overwritten its list. destroy_objects() finds them all. */
+		/* Refused: the driver overwrote its list. destroy_objects() finds them all. */
 		if (driver->DeviceObject == device)
 			driver->DeviceObject = nullptr;
 	}
@@ -373,7 +373,8 @@ int winwork_load_driver(struct _WINWORK_IMAGE *Image, PDRIVER_INITIALIZE Entry)
 	PDRIVER_OBJECT driver = create_driver(Image->Name, name, Image, &taken);
 
 	if (!driver)
-		return errno_of(taken ? STATUS_OBJECT_NAME_COLLISION : STATUS_INSUFFICIENT_RESOURCES);
+		return errno_of(taken ? STATUS_OBJECT_NAME_COLLISION
+				      : STATUS_INSUFFICIENT_RESOURCES);
 	Image->DriverObject = driver;
 	/* Nothing refers to the driver object yet: its activities become the image's. */
 	image_enter(Image);

@@ -27,7 +27,8 @@ bool name_from_unicode(char (&name)[kObjectName], PCUNICODE_STRING unicode)
 		const ww_u32 code_point = next_code_point(at, end);
 		char units[kMostUtf8];
 
-		if (code_point < ' ' || code_point == kDelete || code_point == kReplacementCharacter)
+		if (code_point < ' ' || code_point == kDelete ||
+		    code_point == kReplacementCharacter)
 			return false;
 
 		const ww_u32 count = encode(code_point, units);

@@ -32,7 +32,7 @@
 #define WW_WQ_UNBOUND_SHARES num_possible_nodes()
 #endif
 
-/* 6.17 wants each workqueue to say whether it is per CPU; before, that was the absence of WQ_UNBOUND. */
+/* 6.17 wants each workqueue to say if it is per CPU; before, that was the absence of WQ_UNBOUND. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 17, 0)
 #define WW_WQ_PERCPU 0
 #else

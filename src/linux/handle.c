@@ -39,7 +39,7 @@ void *ww_handle_remove(ww_u32 handle)
 
 void ww_handle_remove_if(ww_u32 handle, void *body)
 {
-	/* Looking needs no lock, which is for PASSIVE_LEVEL; the last dereference may be anywhere. */
+	/* To look needs no lock, which is for PASSIVE_LEVEL; the last dereference may be anywhere. */
 	if (xa_load(&bodies, handle) == body)
 		xa_cmpxchg(&bodies, handle, body, NULL, GFP_ATOMIC);
 }

@@ -331,7 +331,7 @@ void ww_dpcs_init(void);
 void ww_dpcs_exit(void);			/* PASSIVE; nothing may be raised any more */
 /* ww_dpc_run(cpu) will run, on that CPU while it is online. Any context but NMI. */
 void ww_dpc_raise(ww_u32 cpu);
-void ww_dpc_run(ww_u32 cpu);			/* implemented by the vocabulary; never twice at once */
+void ww_dpc_run(ww_u32 cpu);		/* implemented by the vocabulary; never twice at once */
 
 /* ---- thread.c -------------------------------------------------------------------------- */
 

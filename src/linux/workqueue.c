@@ -32,7 +32,8 @@ static const struct {
 	[WW_WORKQUEUE_LOCAL_HIGH] = { "winwork_high", WW_WQ_PERCPU | WQ_HIGHPRI | WQ_MEM_RECLAIM },
 	[WW_WORKQUEUE_UNBOUND_HIGH] = { "winwork_uhigh", WQ_UNBOUND | WQ_HIGHPRI },
 	[WW_WORKQUEUE_SET_ASIDE] = { "winwork_aside", WQ_UNBOUND | WQ_MEM_RECLAIM },
-	[WW_WORKQUEUE_SET_ASIDE_HIGH] = { "winwork_ahigh", WQ_UNBOUND | WQ_HIGHPRI | WQ_MEM_RECLAIM },
+	[WW_WORKQUEUE_SET_ASIDE_HIGH] = { "winwork_ahigh",
+					  WQ_UNBOUND | WQ_HIGHPRI | WQ_MEM_RECLAIM },
 };
 
 static struct workqueue_struct *workqueues[WW_WORKQUEUES];
@@ -52,7 +53,8 @@ int ww_workqueues_create(void)
 	int i;
 
 	for (i = 0; i < WW_WORKQUEUES; i++) {
-		workqueues[i] = alloc_workqueue("%s", descriptions[i].flags, WQ_MAX_ACTIVE, descriptions[i].name);
+		workqueues[i] = alloc_workqueue("%s", descriptions[i].flags, WQ_MAX_ACTIVE,
+						descriptions[i].name);
 		if (!workqueues[i]) {
 			ww_workqueues_destroy();
 			return -ENOMEM;

@@ -113,7 +113,8 @@ VOID NTAPI RtlAssert(PVOID VoidFailedAssertion, PVOID VoidFileName, ULONG LineNu
 		     PSTR MutableMessage)
 {
 	DbgPrint("\n*** Assertion failed: %s%s\n***   Source File: %s, line %u\n\n",
-		 MutableMessage ? MutableMessage : "", VoidFailedAssertion, VoidFileName, LineNumber);
+		 MutableMessage ? MutableMessage : "", VoidFailedAssertion, VoidFileName,
+		 LineNumber);
 	report_breakpoint("RtlAssert", __builtin_return_address(0));
 }
 

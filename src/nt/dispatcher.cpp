@@ -393,7 +393,8 @@ NTSTATUS NTAPI KeWaitForMultipleObjects(ULONG Count, PVOID Object[], WAIT_TYPE W
 	const char *function = "KeWaitForMultipleObjects";
 	const void *caller = __builtin_return_address(0);
 	ww::WaitBlock on_stack[ww::kBlocksOnStack];
-	auto *blocks = WaitBlockArray ? reinterpret_cast<ww::WaitBlock *>(WaitBlockArray) : on_stack;
+	auto *blocks = WaitBlockArray ? reinterpret_cast<ww::WaitBlock *>(WaitBlockArray)
+				      : on_stack;
 	const ULONG most = WaitBlockArray ? MAXIMUM_WAIT_OBJECTS : ww::kBlocksOnStack;
 
 	if (!Count)

@@ -51,7 +51,7 @@ private:
 
 void dispatcher_object_init(DISPATCHER_HEADER &header, ObjectKind kind, ww_size bytes, LONG state);
 
-/* Whether @header is one of an object of a kind in @kinds, a set of 1 << kind. Reports it if not. */
+/* Whether @header is of an object of a kind in @kinds, a set of 1 << kind. Reports it if not. */
 bool dispatcher_object_known(const DISPATCHER_HEADER *header, ww_u32 kinds, const char *function,
 			     const void *caller);
 

@@ -55,7 +55,8 @@ bool insert_on(ww_u32 cpu, KDPC *dpc, void *argument1, void *argument2)
 		LockGuard guard(queue.lock);
 		PVOID nowhere = nullptr;
 
-		if (!__atomic_compare_exchange_n(&dpc->DpcData, &nowhere, static_cast<PVOID>(&queue),
+		if (!__atomic_compare_exchange_n(&dpc->DpcData, &nowhere,
+						 static_cast<PVOID>(&queue),
 						 false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
 			return false;
 		dpc->SystemArgument1 = argument1;
@@ -226,7 +227,8 @@ bool dpcs_pending(const _WINWORK_IMAGE &image, ww_u64 &events)
 		LockGuard guard(queue.lock);
 
 		events += queue.inserted;
-		pending = pending || is_calling(queue, image) || find_one_of(image, queue.waiting) ||
+		pending = pending || is_calling(queue, image) || find_one_of(image,
+									     queue.waiting) ||
 			  find_one_of(image, queue.batch);
 	}
 	return pending;

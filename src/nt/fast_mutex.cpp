@@ -30,7 +30,8 @@ void report_violation(ww_uptr subcode, const FAST_MUTEX *mutex, const char *func
 		      const void *caller, const char *what)
 {
 	report({ .code = BugCheck::driver_verifier_detected_violation,
-		 .parameter = { subcode, subcode == kSelfDeadlock ? address_of(mutex) : current_irql(),
+		 .parameter = { subcode,
+				subcode == kSelfDeadlock ? address_of(mutex) : current_irql(),
 				subcode == kSelfDeadlock ? 0 : address_of(mutex), 0 },
 		 .function = function, .item = mutex, .caller = caller },
 	       "%s", what);

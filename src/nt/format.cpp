@@ -141,7 +141,8 @@ private:
 		int number = 0;
 
 		for (; *at_ >= '0' && *at_ <= '9'; at_++)
-			number = number < kMostLength / 10 ? number * 10 + (*at_ - '0') : kMostLength;
+			number = number < kMostLength / 10 ? number * 10 + (*at_ - '0')
+							   : kMostLength;
 		return number;
 	}
 
@@ -176,7 +177,8 @@ private:
 
 	bool skip(char first, char second = 0)
 	{
-		if (at_[0] != static_cast<Char>(first) || (second && at_[1] != static_cast<Char>(second)))
+		if (at_[0] != static_cast<Char>(first) ||
+		    (second && at_[1] != static_cast<Char>(second)))
 			return false;
 		at_ += second ? 2 : 1;
 		return true;
@@ -221,7 +223,9 @@ private:
 			Specification digits = spec;
 
 			digits.precision = kPointerDigits;
-			print_hexadecimal(digits, reinterpret_cast<ww_uptr>(va_arg(arguments_, void *)), true);
+			print_hexadecimal(
+				digits, reinterpret_cast<ww_uptr>(va_arg(arguments_, void *)),
+				true);
 			break;
 		}
 		case 'c':
@@ -240,7 +244,7 @@ private:
 			print_counted(spec, wide_meant(spec, false));
 			break;
 		case 'n':
-			/* Windows refuses to write through it; the argument is there all the same. */
+			/* Windows does not write through it; the argument is there all the same. */
 			va_arg(arguments_, void *);
 			break;
 		default:
@@ -331,7 +335,8 @@ private:
 		for (; value; value /= base) {
 			const ww_u32 digit = value % base;
 
-			digits[count++] = digit < 10 ? '0' + digit : (upper ? 'A' : 'a') + digit - 10;
+			digits[count++] = digit < 10 ? '0' + digit
+						     : (upper ? 'A' : 'a') + digit - 10;
 		}
 		while (prefix[prefix_length])
 			prefix_length++;

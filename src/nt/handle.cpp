@@ -94,7 +94,8 @@ NTSTATUS NTAPI ObReferenceObjectByHandle(HANDLE Handle, ACCESS_MASK, POBJECT_TYP
 
 	if (!body)
 		return STATUS_INVALID_HANDLE;
-	if (ObjectType && reinterpret_cast<const ww::ObjectType *>(ObjectType) != ww::object_type(body)) {
+	if (ObjectType &&
+	    reinterpret_cast<const ww::ObjectType *>(ObjectType) != ww::object_type(body)) {
 		ww::object_dereference(body);
 		return STATUS_OBJECT_TYPE_MISMATCH;
 	}

@@ -36,7 +36,7 @@ constexpr ww_u32 kProtectedPool = 0x80000000;	/* a flag that old drivers put in 
 
 struct alignas(kAlignment) Block {
 	Block *next;			/* in its chain */
-	ww_uptr seal;			/* says that this is a live header, where there is no table */
+	ww_uptr seal;			/* marks a live header, where there is no table */
 	void *storage;			/* what the platform allocated */
 	ww_size bytes;
 	const void *caller;		/* null once the block was reported as a leak */
@@ -297,7 +297,8 @@ void report_refusal(const Judgement &judgement, const FreeCall &call)
 		parameter[0] = kNotAllocated;
 		parameter[3] = address_of(call.body);
 		if (judgement.freed_by)
-			report(violation, "the block was already freed, by %pS", judgement.freed_by);
+			report(violation, "the block was already freed, by %pS",
+			       judgement.freed_by);
 		else
 			report(violation, "this is no allocated block of pool");
 		break;
@@ -314,7 +315,8 @@ void report_refusal(const Judgement &judgement, const FreeCall &call)
 		parameter[1] = current_irql();
 		parameter[2] = judgement.paged;
 		parameter[3] = address_of(call.body);
-		report(violation, "%s pool freed at IRQL %u", judgement.paged ? "paged" : "nonpaged",
+		report(violation, "%s pool freed at IRQL %u",
+		       judgement.paged ? "paged" : "nonpaged",
 		       current_irql());
 		break;
 	}
@@ -352,7 +354,8 @@ Leaks take_leaks(IsLeak is_leak)
 			for (Block *block = chain; block; block = block->next) {
 				if (!block->caller || !is_leak(*block))
 					continue;
-				(block->paged ? leaks.paged_bytes : leaks.nonpaged_bytes) += block->bytes;
+				(block->paged ? leaks.paged_bytes
+					      : leaks.nonpaged_bytes) += block->bytes;
 				if (leaks.blocks < kMostLeaksListed)
 					leaks.first[leaks.blocks] = { block->body(), block->caller,
 								      block->bytes, block->tag };
@@ -369,7 +372,8 @@ void report_leaks(const Leaks &leaks, const char *whose)
 	if (!leaks.blocks)
 		return;
 	report({ .code = BugCheck::driver_verifier_detected_violation,
-		 .parameter = { kLeakSubcode, leaks.paged_bytes, leaks.nonpaged_bytes, leaks.blocks },
+		 .parameter = { kLeakSubcode, leaks.paged_bytes, leaks.nonpaged_bytes,
+				leaks.blocks },
 		 .function = "DriverUnload" },
 	       "%s: %u blocks of pool were never freed", whose, leaks.blocks);
 	for (ww_u32 i = 0; i < leaks.blocks && i < kMostLeaksListed; i++) {
@@ -388,8 +392,9 @@ void *pool_allocate(const PoolRequest &request)
 
 	if (!level_is_right(request.paged, ww_context())) {
 		report_request(request, kAllocatedAtBadIrql, current_irql(), request.type,
-			       request.bytes, request.paged ? "paged pool is for IRQL <= APC_LEVEL" :
-						"nonpaged pool is for IRQL <= DISPATCH_LEVEL");
+			       request.bytes,
+			       request.paged ? "paged pool is for IRQL <= APC_LEVEL"
+					     : "nonpaged pool is for IRQL <= DISPATCH_LEVEL");
 		return nullptr;
 	}
 	if (!request.tag) {

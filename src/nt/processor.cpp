@@ -22,7 +22,8 @@ ULONG NTAPI KeQueryActiveProcessorCountEx(USHORT GroupNumber)
 {
 	ww_u64 first_64;
 
-	return GroupNumber == 0 || GroupNumber == ALL_PROCESSOR_GROUPS ? ww_cpus_online(&first_64) : 0;
+	return GroupNumber == 0 || GroupNumber == ALL_PROCESSOR_GROUPS ? ww_cpus_online(&first_64)
+									 : 0;
 }
 
 ULONG NTAPI KeQueryMaximumProcessorCount()

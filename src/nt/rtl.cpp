@@ -63,8 +63,9 @@ LONG compare(Text<Unit> a, Text<Unit> b, BOOLEAN ignore_case)
 		const Unit right = ignore_case ? upcase(b.units[i]) : b.units[i];
 
 		if (left != right)
-			return sizeof(Unit) == 1 ? static_cast<UCHAR>(left) - static_cast<UCHAR>(right) :
-						   left - right;
+			return sizeof(Unit) == 1
+				? static_cast<UCHAR>(left) - static_cast<UCHAR>(right)
+				: left - right;
 	}
 	return static_cast<LONG>(a.count) - static_cast<LONG>(b.count);
 }
@@ -115,7 +116,8 @@ NTSTATUS append(String *destination, const void *bytes, SIZE_T count)
 		return STATUS_SUCCESS;
 	if (destination->Length + count > destination->MaximumLength)
 		return STATUS_BUFFER_TOO_SMALL;
-	__builtin_memmove(reinterpret_cast<char *>(destination->Buffer) + destination->Length, bytes,
+	__builtin_memmove(reinterpret_cast<char *>(destination->Buffer) + destination->Length,
+			  bytes,
 			  count);
 	destination->Length = static_cast<USHORT>(destination->Length + count);
 	terminate(destination);
@@ -130,8 +132,8 @@ NTSTATUS provide_buffer(String *string, ULONG bytes, BOOLEAN allocate, const cha
 	if (!allocate)
 		return bytes <= string->MaximumLength ? STATUS_SUCCESS : STATUS_BUFFER_OVERFLOW;
 
-	void *buffer = pool_allocate({ .function = function, .caller = caller, .bytes = bytes ? bytes : 1,
-				       .tag = kStringTag });
+	void *buffer = pool_allocate({ .function = function, .caller = caller,
+				       .bytes = bytes ? bytes : 1, .tag = kStringTag });
 
 	if (!buffer)
 		return STATUS_NO_MEMORY;
@@ -151,7 +153,8 @@ void free_buffer(String *string, const char *function, const void *caller)
 NTSTATUS change_case(PUNICODE_STRING destination, PCUNICODE_STRING source, BOOLEAN allocate,
 		     ww_u16 (*change)(ww_u16), const char *function, const void *caller)
 {
-	const NTSTATUS status = provide_buffer(destination, source->Length, allocate, function, caller);
+	const NTSTATUS status = provide_buffer(destination, source->Length, allocate, function,
+					       caller);
 
 	if (!NT_SUCCESS(status))
 		return status;
@@ -220,7 +223,8 @@ NTSTATUS to_narrow(PSTRING destination, PCUNICODE_STRING source, BOOLEAN allocat
 
 	const NTSTATUS status = provide_buffer(destination, needed, allocate, function, caller);
 
-	if (NT_SUCCESS(status) || (status == STATUS_BUFFER_OVERFLOW && destination->MaximumLength)) {
+	if (NT_SUCCESS(status) ||
+	    (status == STATUS_BUFFER_OVERFLOW && destination->MaximumLength)) {
 		const ULONG room = destination->MaximumLength - 1;
 
 		destination->Length = static_cast<USHORT>(
@@ -263,7 +267,8 @@ constexpr bool is_base(ULONG base)
 /* The value of a digit in any base, or something that is none in every base. */
 constexpr ULONG digit_value(ww_u16 character)
 {
-	const ww_u32 upper = character >= 'a' && character <= 'z' ? character - 'a' + 'A' : character;
+	const ww_u32 upper = character >= 'a' && character <= 'z' ? character - 'a' + 'A'
+								  : character;
 
 	return upper >= '0' && upper <= '9' ? upper - '0' :
 	       upper >= 'A' && upper <= 'F' ? upper - 'A' + 10 : 0xff;
@@ -364,7 +369,8 @@ NTSTATUS NTAPI RtlAppendUnicodeStringToString(PUNICODE_STRING Destination, PCUNI
 
 NTSTATUS NTAPI RtlAppendUnicodeToString(PUNICODE_STRING Destination, PCWSTR Source)
 {
-	return Source ? append(Destination, Source, length_of(Source) * sizeof(WCHAR)) : STATUS_SUCCESS;
+	return Source ? append(Destination, Source,
+			       length_of(Source) * sizeof(WCHAR)) : STATUS_SUCCESS;
 }
 
 NTSTATUS NTAPI RtlAppendStringToString(PSTRING Destination, const STRING *Source)

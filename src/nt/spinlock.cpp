@@ -151,7 +151,8 @@ VOID NTAPI KeReleaseSpinLockFromDpcLevel(PKSPIN_LOCK SpinLock)
 /* For routines that may run as a threaded DPC, at PASSIVE_LEVEL, or as another. */
 KIRQL NTAPI KeAcquireSpinLockForDpc(PKSPIN_LOCK SpinLock)
 {
-	return ww::acquire_raising(SpinLock, "KeAcquireSpinLockForDpc", __builtin_return_address(0));
+	return ww::acquire_raising(SpinLock, "KeAcquireSpinLockForDpc",
+				   __builtin_return_address(0));
 }
 
 VOID NTAPI KeReleaseSpinLockForDpc(PKSPIN_LOCK SpinLock, KIRQL OldIrql)

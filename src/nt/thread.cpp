@@ -172,7 +172,8 @@ NTSTATUS create(PHANDLE handle, PCLIENT_ID id, PKSTART_ROUTINE routine, PVOID co
 
 	ww_format(name, sizeof(name), "%ps", reinterpret_cast<const void *>(routine));
 
-	auto *thread = static_cast<Thread *>(object_create(thread_type, sizeof(Thread), driver, name));
+	auto *thread = static_cast<Thread *>(object_create(thread_type, sizeof(Thread), driver,
+							   name));
 
 	if (!thread)
 		return STATUS_INSUFFICIENT_RESOURCES;

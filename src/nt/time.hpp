@@ -27,7 +27,8 @@ inline ww_s64 relative_deadline(ww_s64 due)
 	ww_s64 when = 0;
 	const ww_s64 length = due == -WW_FOREVER - 1 ? WW_FOREVER : nanoseconds_of(-due);
 
-	return __builtin_add_overflow(ww_time(WW_CLOCK_MONOTONIC), length, &when) ? WW_FOREVER : when;
+	return __builtin_add_overflow(ww_time(WW_CLOCK_MONOTONIC), length,
+				      &when) ? WW_FOREVER : when;
 }
 
 /* What WW_CLOCK_REAL shows at the time @due; the past before 1970 is as good as 1970. */

@@ -42,7 +42,8 @@ constexpr ww_u16 kCapitalSigma = 0x3a3;
 
 constexpr bool contains(const CaseRange &range, int lower)
 {
-	return lower >= range.first && lower <= range.last && (lower - range.first) % range.step == 0;
+	return lower >= range.first && lower <= range.last &&
+	       (lower - range.first) % range.step == 0;
 }
 
 constexpr bool is_continuation(char byte)
@@ -83,8 +84,8 @@ ww_u32 next_code_point(const char *&at, const char *end)
 			return kReplacementCharacter;
 		code_point = code_point << 6 | (*next & 0x3f);
 	}
-	if (code_point < kSmallest[more] || code_point > 0x10ffff || is_high_surrogate(code_point) ||
-	    is_low_surrogate(code_point))
+	if (code_point < kSmallest[more] || code_point > 0x10ffff ||
+	    is_high_surrogate(code_point) || is_low_surrogate(code_point))
 		return kReplacementCharacter;
 	at = next;
 	return code_point;

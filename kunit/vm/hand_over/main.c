@@ -69,7 +69,8 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 	DriverObject->DriverUnload = Unload;
 	ExInitializeWorkItem(&ExItem, NoDevice, NULL);
 	for (i = 0; i < 2; i++) {
-		NTSTATUS Status = IoCreateDevice(DriverObject, 0, NULL, FILE_DEVICE_UNKNOWN, 0, FALSE,
+		NTSTATUS Status = IoCreateDevice(DriverObject, 0, NULL, FILE_DEVICE_UNKNOWN, 0,
+						 FALSE,
 						 &Devices[i]);
 
 		if (!NT_SUCCESS(Status))

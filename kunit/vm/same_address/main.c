@@ -42,7 +42,8 @@ static VOID Nest(PVOID IoObject, PVOID Context, PIO_WORKITEM WorkItem)
 			InterlockedIncrement(&SameAddress);
 		IoQueueWorkItemEx(Next, Nest, Level->Type, Level + 1);
 		Timeout.QuadPart = -20 * 10000000LL;
-		if (KeWaitForSingleObject(&Done[Level->Row][Level->Depth + 1], Executive, KernelMode,
+		if (KeWaitForSingleObject(&Done[Level->Row][Level->Depth + 1], Executive,
+					  KernelMode,
 					  FALSE, &Timeout) != STATUS_SUCCESS)
 			InterlockedIncrement(&Failures);
 	}

@@ -43,7 +43,8 @@ static VOID Unload(PDRIVER_OBJECT DriverObject)
 static NTSTATUS Start(PKSTART_ROUTINE Routine)
 {
 	HANDLE Handle;
-	NTSTATUS Status = PsCreateSystemThread(&Handle, THREAD_ALL_ACCESS, NULL, NULL, NULL, Routine,
+	NTSTATUS Status = PsCreateSystemThread(&Handle, THREAD_ALL_ACCESS, NULL, NULL, NULL,
+					       Routine,
 					       NULL);
 
 	if (NT_SUCCESS(Status))

@@ -48,5 +48,6 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 	KeInitializeTimer(&Timer);
 	Due.QuadPart = -10000;
 	KeSetTimerEx(&Timer, Due, 1, &TimerDpc);
-	return PsCreateSystemThread(&NeverClosed, THREAD_ALL_ACCESS, NULL, NULL, NULL, Thread, NULL);
+	return PsCreateSystemThread(&NeverClosed, THREAD_ALL_ACCESS, NULL, NULL, NULL, Thread,
+				    NULL);
 }
