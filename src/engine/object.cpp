@@ -211,13 +211,10 @@ bool object_try_reference(void *body)
 
 Reference *object_enter(void *body)
 {
-	Activity *refused = nullptr;
-	const bool entered = get_reference(body, [&refused](Reference &references) {
-		return references.try_acquire_activity(refused);
+	const bool entered = get_reference(body, [](Reference &references) {
+		return references.try_acquire_activity();
 	});
 
-	if (refused)
-		Reference::end_activity(refused);
 	return entered ? &object_header(body)->references : nullptr;
 }
 

@@ -72,34 +72,13 @@ public:
 	/* acquire() and acquire_activity(), unless it is closed: then false, and nothing changed. */
 	bool try_acquire() { return try_add(kReference); }
 
-	/*
-	 * The latter for callers under a lock: when it is closed, @refused receives what they pass
-	 * to end_activity() when they hold none any more, since that may wake somebody.
-	 */
-	bool try_acquire_activity(Activity *&refused)
-	{
-		activity_->count.fetch_add(1, Order::relaxed);
-		if (try_add(kActivity | kReference))
-			return true;
-		refused = activity_;
-		return false;
-	}
-
-	/* For callers under no lock. */
+	/* Counted last, so that one that is refused has nothing to take back. */
 	bool try_acquire_activity()
 	{
-		Activity *refused = nullptr;
-
-		if (try_acquire_activity(refused))
-			return true;
-		end_activity(refused);
-		return false;
-	}
-
-	static void end_activity(Activity *activity)
-	{
-		if (activity->count.fetch_sub(1, Order::acq_rel) == 1)
-			ww_gate_wake();
+		if (!try_add(kActivity | kReference))
+			return false;
+		activity_->count.fetch_add(1, Order::relaxed);
+		return true;
 	}
 
 	/* True for the first: the rundown is the caller's to wait for. */
@@ -114,7 +93,8 @@ public:
 		Activity *const activity = activity_;
 
 		drop(kActivity | kReference);
-		end_activity(activity);
+		if (activity->count.fetch_sub(1, Order::acq_rel) == 1)
+			ww_gate_wake();
 	}
 
 	/*
