@@ -285,8 +285,8 @@ bool item_queue_thoroughly(FamilyItem *item, void *routine, int queue_type, void
 	return true;
 }
 
-Outcome item_queue_for_thoroughly(void *object, void *argument, FamilyItem *item, const Kind &kind,
-				  void *routine, void *context, int queue_type, const void *caller)
+Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const Kind &kind,
+		       void *routine, void *context, int queue_type, const void *caller)
 {
 	const Sight seen = look_at(item);
 	const ww_u32 level = admit(item, seen, object, kind, routine, queue_type, caller);

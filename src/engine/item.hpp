@@ -226,8 +226,12 @@ enum class Outcome {
  * The same for an item that belongs to nothing: this queueing is on behalf of @object, which
  * it protects from rundown until the routine has returned. @argument is for the routine.
  */
-inline Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const Kind &kind,
-			      void *routine, void *context, int queue_type);
+Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const Kind &kind,
+		       void *routine, void *context, int queue_type, const void *caller);
+
+/* The quick way alone: when it is false nothing has changed, and item_queue_for() says why. */
+inline bool item_queue_for_quickly(void *object, void *argument, FamilyItem *item, const Kind &kind,
+				   void *routine, void *context, int queue_type);
 
 /* The same, but only when a worker is available now: false without a report when none is. */
 bool item_try_queue(FamilyItem *item, const Kind &kind, void *routine, void *context,

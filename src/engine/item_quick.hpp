@@ -20,8 +20,6 @@ void item_free_thoroughly(FamilyItem *item, Family family, Call call);
 /* In the order of the Io functions' own parameters, which so can stay where they are. */
 bool item_queue_thoroughly(FamilyItem *item, void *routine, int queue_type, void *context,
 			   const Kind &kind, const void *caller);
-Outcome item_queue_for_thoroughly(void *object, void *argument, FamilyItem *item, const Kind &kind,
-				  void *routine, void *context, int queue_type, const void *caller);
 bool bare_item_queue_thoroughly(Item *item, Reference *owner, int queue_type, Call call);
 
 /* ---- Parts of both -------------------------------------------------------------------- */
@@ -119,32 +117,28 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 	return true;
 }
 
-[[gnu::always_inline]] inline Outcome item_queue_for(void *object, void *argument, FamilyItem *item,
-						     const Kind &kind, void *routine, void *context,
-						     int queue_type)
+[[gnu::always_inline]] inline bool item_queue_for_quickly(void *object, void *argument,
+							   FamilyItem *item, const Kind &kind,
+							   void *routine, void *context,
+							   int queue_type)
 {
 	Queues *const here = quick_queues();
 	const ww_u32 level = level_of(queue_type);
 
 	if (!here || level == kInvalidLevel || !are_kernel_addresses(item, routine) ||
 	    !is_kernel_address(object) || !kind.object_types.allow(object_header(object)->type) ||
-	    object_header(object)->references.is_closed() ||
 	    !item_claim(item, kind.family)) [[unlikely]]
-		return item_queue_for_thoroughly(object, argument, item, kind, routine, context,
-						 queue_type, __builtin_return_address(0));
-
-	Reference *const owner = &object_header(object)->references;
-
-	if (!owner->try_acquire_activity()) [[unlikely]] {
-		/* The rundown began this moment. Nobody else touches a claimed item. */
-		item->state.store(ItemState::idle(item->state.load(Order::relaxed)), Order::release);
-		return Outcome::going;
+		return false;
+	if (!object_header(object)->references.try_acquire_activity()) [[unlikely]] {
+		/* Its rundown has begun. Nobody else touches a claimed item. */
+		item->state.store(ItemState::idle(kind.family), Order::release);
+		return false;
 	}
 	item_bind(item, kind, routine, context);
 	item->object = object;
 	item->argument = argument;
 	here->of_level(level).push(*item, Item::kQueued | Item::kFamily, level);
-	return Outcome::queued;
+	return true;
 }
 
 [[gnu::always_inline]] inline bool bare_item_queue(Item *item, Reference *owner, int queue_type,

@@ -44,9 +44,9 @@ bool post(Operation &operation, void *callback, void *context, FLT_POST_OPERATIO
 	item_initialise(&operation.item, kFltDeferredFamily, nullptr, call);
 	object_reference(&operation);
 
-	const Outcome outcome = item_queue_for_thoroughly(operation.iopb.TargetInstance, &operation,
-							  &operation.item, safe_kind, callback,
-							  context, CriticalWorkQueue, caller);
+	const Outcome outcome = item_queue_for(operation.iopb.TargetInstance, &operation,
+					       &operation.item, safe_kind, callback, context,
+					       CriticalWorkQueue, caller);
 
 	if (outcome == Outcome::queued)
 		return true;

@@ -34,9 +34,12 @@ constinit const Kind generic_kind = { "FltQueueGenericWorkItem", call_generic, k
 constinit const Kind deferred_kind = { "FltQueueDeferredIoWorkItem", call_deferred,
 				       kFltDeferredFamily, { &instance_type } };
 
-NTSTATUS status_of(Outcome outcome, const Kind &kind, void *object, const void *caller)
+/* What the quick way has not served. */
+WW_COLD NTSTATUS queue_thoroughly(void *object, FLT_CALLBACK_DATA *data, FamilyItem *item,
+				  const Kind &kind, void *routine, void *context, int queue_type,
+				  const void *caller)
 {
-	switch (outcome) {
+	switch (item_queue_for(object, data, item, kind, routine, context, queue_type, caller)) {
 	case Outcome::queued:
 		return STATUS_SUCCESS;
 	case Outcome::refused:
@@ -46,6 +49,18 @@ NTSTATUS status_of(Outcome outcome, const Kind &kind, void *object, const void *
 	}
 	explain_refusal(kind.name, object, caller, "it is being taken down");
 	return STATUS_FLT_DELETING_OBJECT;
+}
+
+/* Inline in the function that the driver calls, whose return address is the caller's. */
+[[gnu::always_inline]] inline NTSTATUS queue(void *object, FLT_CALLBACK_DATA *data,
+					     FamilyItem *item, const Kind &kind, void *routine,
+					     void *context, int queue_type)
+{
+	if (item_queue_for_quickly(object, data, item, kind, routine, context, queue_type))
+		[[likely]]
+		return STATUS_SUCCESS;
+	return queue_thoroughly(object, data, item, kind, routine, context, queue_type,
+				__builtin_return_address(0));
 }
 
 bool check_data(const FLT_CALLBACK_DATA *data, const void *item, const void *caller)
@@ -91,13 +106,8 @@ NTSTATUS FLTAPI FltQueueGenericWorkItem(PFLT_GENERIC_WORKITEM FltWorkItem, PVOID
 					PFLT_GENERIC_WORKITEM_ROUTINE WorkerRoutine,
 					WORK_QUEUE_TYPE QueueType, PVOID Context)
 {
-	const void *caller = __builtin_return_address(0);
-
-	return status_of(item_queue_for(FltObject, nullptr,
-					reinterpret_cast<FamilyItem *>(FltWorkItem), generic_kind,
-					reinterpret_cast<void *>(WorkerRoutine), Context,
-					QueueType),
-			 generic_kind, FltObject, caller);
+	return queue(FltObject, nullptr, reinterpret_cast<FamilyItem *>(FltWorkItem), generic_kind,
+		     reinterpret_cast<void *>(WorkerRoutine), Context, QueueType);
 }
 
 PFLT_DEFERRED_IO_WORKITEM FLTAPI FltAllocateDeferredIoWorkItem()
@@ -130,11 +140,8 @@ NTSTATUS FLTAPI FltQueueDeferredIoWorkItem(PFLT_DEFERRED_IO_WORKITEM FltWorkItem
 		explain_refusal(deferred_kind.name, instance, caller, reason);
 		return STATUS_FLT_NOT_SAFE_TO_POST_OPERATION;
 	}
-	return status_of(item_queue_for(instance, Data,
-					reinterpret_cast<FamilyItem *>(FltWorkItem), deferred_kind,
-					reinterpret_cast<void *>(WorkerRoutine), Context,
-					QueueType),
-			 deferred_kind, instance, caller);
+	return queue(instance, Data, reinterpret_cast<FamilyItem *>(FltWorkItem), deferred_kind,
+		     reinterpret_cast<void *>(WorkerRoutine), Context, QueueType);
 }
 
 } /* extern "C" */
