@@ -296,6 +296,63 @@ static void wdf_test_enqueue_coalesces_while_queued(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 2);
 }
 
+/* What each processor has given, and what of it the routine has seen. */
+struct gift {
+	WDFWORKITEM item;
+	struct run *run;
+	int given;
+	atomic_t seen;
+} ____cacheline_aligned;
+
+static struct gift *gifts;
+
+static VOID see_gifts(WDFWORKITEM item)
+{
+	int cpu;
+
+	for_each_online_cpu(cpu) {
+		const int given = READ_ONCE(gifts[cpu].given);
+		int seen = atomic_read(&gifts[cpu].seen);
+
+		/* An elder run may come here after a younger one. */
+		while (seen < given && !atomic_try_cmpxchg(&gifts[cpu].seen, &seen, given))
+			;
+	}
+}
+
+static void give(void *data)
+{
+	struct gift *gift = data;
+	int i;
+
+	for (i = 1; i <= 500; i++) {
+		WRITE_ONCE(gift->given, i);
+		WdfWorkItemEnqueue(gift->item);
+		WdfWorkItemFlush(gift->item);
+		if (atomic_read(&gift->seen) < i)
+			atomic_inc(&gift->run->failures);
+	}
+}
+
+/* rows 111 and 118: a call that is one with another's has its run as well, and that sees its data */
+static void wdf_test_calls_of_all_processors_are_served(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	WDFWORKITEM item = new_item(test, wdf.device, see_gifts, false, run);
+	void **all = case_alloc_array(test, nr_cpu_ids, void *);
+	int cpu;
+
+	gifts = case_alloc_array(test, nr_cpu_ids, struct gift);
+	for_each_online_cpu(cpu) {
+		gifts[cpu].item = item;
+		gifts[cpu].run = run;
+		all[cpu] = &gifts[cpu];
+	}
+	run_on_all_cpus(test, give, all);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->failures), 0);
+	WdfWorkItemFlush(item);
+}
+
 static VOID enqueue_again(WDFWORKITEM item)
 {
 	struct run *run = run_of(item);
@@ -968,6 +1025,61 @@ static void wdf_test_one_shot_items_of_all_processors(struct kunit *test)
 	}
 }
 
+static VOID count_run(WDFWORKITEM item)
+{
+	struct run *run = run_of(item);
+
+	atomic_inc(&run->runs);
+	if (atomic_read(&run->cleanups))
+		atomic_inc(&run->failures);
+	atomic_inc(&run->finished);
+}
+
+static void enqueue_until_it_goes(void *data)
+{
+	struct run *run = data;
+
+	do
+		WdfWorkItemEnqueue(run->item);
+	while (!completion_done(&run->go));
+}
+
+/* One or another of the calls comes too late, and no other is found wrong. */
+static void expect_late_calls_alone(struct kunit *test)
+{
+	struct fixture *fixture = fixture_of(test);
+	WINWORK_REPORT last;
+
+	WinworkGetLastReport(&last);
+	if (last.Count != fixture->reports)
+		KUNIT_EXPECT_EQ(test, last.BugCheckCode, (ULONG)BUGCHECK_WDF_VIOLATION);
+	fixture->reports = last.Count;
+}
+
+/* rows 26, 115 and 119: whatever comes first, what was enqueued runs, and nothing after the end */
+static void wdf_test_delete_races_with_calls_and_runs(struct kunit *test)
+{
+	int round;
+
+	for (round = 0; round < 100; round++) {
+		struct run *run = new_run(test);
+		WDFWORKITEM item = new_item(test, wdf.device, count_run, false, run);
+
+		/* So that it is an item whoever calls, and however late. */
+		WdfObjectReference(item);
+		spawn(test, enqueue_until_it_goes, run);
+		KUNIT_EXPECT_TRUE(test, count_is_at_least(&run->runs, round % 8));
+		complete_all(&run->go);
+		WdfObjectDelete(item);
+		KUNIT_EXPECT_EQ(test, atomic_read(&run->cleanups), 1);
+		join(test);
+		KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), atomic_read(&run->finished));
+		expect_late_calls_alone(test);
+		WdfObjectDereference(item);
+		expect_deleted(test, run);
+	}
+}
+
 static VOID enqueue_and_delete(WDFWORKITEM item)
 {
 	struct run *run = run_of(item);
@@ -1179,6 +1291,7 @@ static struct kunit_case wdf_cases[] = {
 	KUNIT_CASE(wdf_test_create_under_spin_lock),
 	KUNIT_CASE(wdf_test_routine_runs_in_a_worker),
 	KUNIT_CASE(wdf_test_enqueue_coalesces_while_queued),
+	KUNIT_CASE(wdf_test_calls_of_all_processors_are_served),
 	KUNIT_CASE(wdf_test_enqueue_in_own_routine),
 	KUNIT_CASE(wdf_test_enqueue_while_running),
 	KUNIT_CASE(wdf_test_enqueue_under_spin_lock),
@@ -1208,6 +1321,7 @@ static struct kunit_case wdf_cases[] = {
 	KUNIT_CASE(wdf_test_flush_of_an_item_that_deletes_itself),
 	KUNIT_CASE(wdf_test_one_shot_items),
 	KUNIT_CASE(wdf_test_one_shot_items_of_all_processors),
+	KUNIT_CASE(wdf_test_delete_races_with_calls_and_runs),
 	KUNIT_CASE(wdf_test_delete_in_own_routine_of_an_enqueued_item),
 	KUNIT_CASE(wdf_test_delete_in_the_younger_of_two_runs),
 	KUNIT_CASE(wdf_test_delete_in_the_elder_of_two_runs),

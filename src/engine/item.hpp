@@ -28,6 +28,7 @@
 namespace ww {
 
 struct Invocation;
+struct Queues;
 
 struct ObjectType;
 
@@ -174,6 +175,8 @@ struct Invocation {
 	Reference *owner;
 	const Kind *kind;
 	ww_u32 level;
+	/* The family's own, if it sets it when a call begins. No other thread looks at it. */
+	mutable void *note;
 };
 
 /* ---- What every family does with its items ------------------------------------------- */
@@ -214,6 +217,10 @@ void item_uninitialise(FamilyItem *item, Family family, Call call);
  */
 inline bool item_queue(FamilyItem *item, const Kind &kind, void *routine, void *context,
 		       int queue_type);
+
+/* The same for who has asked for quick_queues() already: @here is what that returned. */
+inline bool item_queue(FamilyItem *item, const Kind &kind, void *routine, void *context,
+		       int queue_type, Queues *here);
 
 /* How a queue call ended that names the object. */
 enum class Outcome {

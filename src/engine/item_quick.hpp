@@ -97,9 +97,8 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 }
 
 [[gnu::always_inline]] inline bool item_queue(FamilyItem *item, const Kind &kind, void *routine,
-					      void *context, int queue_type)
+					      void *context, int queue_type, Queues *here)
 {
-	Queues *const here = quick_queues();
 	const ww_u32 level = level_of(queue_type);
 	void *object;
 
@@ -115,6 +114,12 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 	object_header(item->object)->references.acquire_activity();
 	here->of_level(level).push(*item, Item::kQueued | Item::kFamily, level);
 	return true;
+}
+
+[[gnu::always_inline]] inline bool item_queue(FamilyItem *item, const Kind &kind, void *routine,
+					      void *context, int queue_type)
+{
+	return item_queue(item, kind, routine, context, queue_type, quick_queues());
 }
 
 [[gnu::always_inline]] inline bool item_queue_for_quickly(void *object, void *argument,

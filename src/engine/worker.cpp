@@ -57,6 +57,13 @@ void Worker::check(Slot &slot, ww_u32 defects)
 	ww_yield();
 }
 
+const Invocation *current_invocation()
+{
+	const auto *slot = reinterpret_cast<const Slot *>(ww_current_work());
+
+	return slot ? &slot->running : nullptr;
+}
+
 void worker_describe(const Slot &slot, const void *driver)
 {
 	if (slot.driver.load(Order::acquire) == driver)

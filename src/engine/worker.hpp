@@ -58,6 +58,9 @@ inline void Worker::run()
 	running.owner->release_activity();
 }
 
+/* What the current thread's worker has called, or called last; null where there is no worker. */
+const Invocation *current_invocation();
+
 /* Prints what @slot runs, if that belongs to @driver. */
 void worker_describe(const Slot &slot, const void *driver);
 

@@ -84,6 +84,13 @@ void ww_work_init(struct ww_work *work)
 	INIT_WORK(linux_work(work), run_worker);
 }
 
+struct ww_work *ww_current_work(void)
+{
+	struct work_struct *work = current_work();
+
+	return work && work->func == run_worker ? (struct ww_work *)work : NULL;
+}
+
 /*
  * A work remembers where it ran last, and the workqueue would look whether it still runs there.
  * It may be about to return there, but nothing of the work is touched any more.

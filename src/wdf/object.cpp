@@ -23,7 +23,7 @@ Object *object_of(WDFOBJECT handle, const Class *wanted, const Call &call)
 		type = ww_verifier ? object_type(handle) : object_header(handle)->type;
 
 	const bool known = type && type->destroy == object_gone &&
-			   object->stage != Stage::destroyed;
+			   object->stage() != Stage::destroyed;
 
 	if (known && (!wanted || type == wanted)) [[likely]]
 		return object;

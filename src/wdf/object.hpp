@@ -14,8 +14,8 @@
  *	going -> disposed	by the same thread, or the one that it left the deletion to
  *	disposed -> destroyed	when neither the tree nor the driver references it any more
  *
- * One lock, here called the tree's lock, covers the links and stages of all objects, and what the
- * work items of all drivers are at. Nothing of a driver's is called under it.
+ * One lock, here called the tree's lock, covers the links and stages of all objects. Nothing of a
+ * driver's is called under it. What a work item is at is in a word of its own.
  */
 #pragma once
 
@@ -39,6 +39,7 @@ struct Class : ObjectType {
 	void (*end)(Object &object);	/* after EvtDestroyCallback */
 	void (*gone)(Object &object);	/* before the memory goes, however it came to that */
 	bool is_passive;		/* its callbacks are called at PASSIVE_LEVEL */
+	void (*going)(Object &object) = nullptr;	/* once it is; under the tree's lock */
 };
 
 /* ObjectType::destroy of all of them; nothing else has it, so it tells them from other objects. */
@@ -63,7 +64,7 @@ struct Object {
 	Object *children;
 	Object *next;			/* among the parent's children */
 	Object *previous;
-	Stage stage;
+	Atomic<ww_u8> stage_;		/* a Stage; read without the lock, too */
 	bool delete_called;
 	bool is_root;			/* of a deletion: whoever does that drops kTree */
 	const void *disposer;		/* the task that disposes of it, once one does */
@@ -81,6 +82,8 @@ struct Object {
 	Object *chain;			/* of those that one thread sees to, one by one */
 	Item deferral;			/* for what has to wait for PASSIVE_LEVEL */
 
+	Stage stage() const { return static_cast<Stage>(stage_.load(Order::relaxed)); }
+	void enter(Stage stage) { stage_.store(static_cast<ww_u8>(stage), Order::relaxed); }
 	const Class &kind() const
 	{
 		return static_cast<const Class &>(*object_header(this)->type);

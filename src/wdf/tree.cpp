@@ -89,7 +89,7 @@ bool needs_passive(Object &root)
 	LockGuard guard(tree);
 
 	for (Object *node = &root; node; node = next_below(root, node)) {
-		if (node->is_passive() || (node != &root && node->stage == Stage::going))
+		if (node->is_passive() || (node != &root && node->stage() == Stage::going))
 			return true;
 	}
 	return false;
@@ -105,11 +105,19 @@ void defer(Object &object, void (*routine)(Object *))
 			{ "WdfObjectDelete", nullptr });
 }
 
+/* From live. Under the lock. */
+void begin_going(Object &object)
+{
+	object.enter(Stage::going);
+	if (object.kind().going)
+		object.kind().going(object);
+}
+
 /* ---- First pass --------------------------------------------------------------------------- */
 
 bool is_disposed(const Object &object)
 {
-	return object.stage >= Stage::disposed;
+	return object.stage() >= Stage::disposed;
 }
 
 void describe(const Object &object)
@@ -134,13 +142,13 @@ Object *next_child(Object &node, Object *after)
 
 			for (Object *child = after ? after->next : node.children; child && !busy;
 			     child = child->next) {
-				if (child->stage == Stage::live) {
-					child->stage = Stage::going;
+				if (child->stage() == Stage::live) {
+					begin_going(*child);
 					child->disposer = task;
 					return child;
 				}
 				/* One that this thread is at already called back, and came here. */
-				if (child->stage == Stage::going && child->disposer != task &&
+				if (child->stage() == Stage::going && child->disposer != task &&
 				    may_wait)
 					busy = child;
 			}
@@ -167,7 +175,7 @@ void dispose_one(Object &object)
 	{
 		LockGuard guard(tree);
 
-		object.stage = Stage::disposed;
+		object.enter(Stage::disposed);
 	}
 	ww_gate_wake();
 }
@@ -206,7 +214,7 @@ void destroy_now(Object *object)
 	{
 		LockGuard guard(tree);
 
-		object->stage = Stage::destroyed;
+		object->enter(Stage::destroyed);
 	}
 	if (object->kind().end)
 		object->kind().end(*object);
@@ -322,7 +330,7 @@ bool object_adopt(Object &parent, Object &child)
 {
 	LockGuard guard(tree);
 
-	if (parent.stage != Stage::live)
+	if (parent.stage() != Stage::live)
 		return false;
 	if (child.level == WdfExecutionLevelInheritFromParent)
 		child.level = parent.level;
@@ -384,7 +392,7 @@ NTSTATUS context_add(Object &object, const WDF_OBJECT_ATTRIBUTES &attributes, Co
 		context = context_of(object, attributes.ContextTypeInfo);
 		if (context) {
 			status = STATUS_OBJECT_NAME_EXISTS;
-		} else if (object.stage != Stage::live) {
+		} else if (object.stage() != Stage::live) {
 			status = STATUS_DELETE_PENDING;
 		} else {
 			Context *last = object.contexts;
@@ -419,16 +427,16 @@ static bool is_spoken_for(const Object &object)
 {
 	const Object *up = object.parent;
 
-	while (up && !(up->stage == Stage::going && !up->disposer))
+	while (up && !(up->stage() == Stage::going && !up->disposer))
 		up = up->parent;
 	return up;
 }
 
 bool object_begin_delete_locked(Object &object)
 {
-	if (object.stage != Stage::live || is_spoken_for(object))
+	if (object.stage() != Stage::live || is_spoken_for(object))
 		return false;
-	object.stage = Stage::going;
+	begin_going(object);
 	object.is_root = true;
 	return true;
 }

@@ -3,12 +3,21 @@
  * Work items of the framework. What is special to them: the calls that come while one is enqueued
  * are one; routines that are serialised; waiting for those that run.
  *
- * An item may run several times at once, so who runs it is not one thread: each run is a record on
- * the stack of its worker, in a list under the tree's lock.
+ * Neither enqueueing an item nor running it takes a lock: all there is to agree on is one word of
+ * the item's, which is changed by atomic operations only.
+ *
+ *	enqueued	set by WdfWorkItemEnqueue, of which one call does it; cleared by the worker
+ *			before the routine
+ *	closed		set once, when the deletion begins; enqueued is not set after that
+ *	runs		in the bits above: an item may run several times at once
+ *
+ * The item is disposed of when it is closed and nothing else. What a run leaves to be deleted after
+ * it is known to its own thread alone: the note of its invocation.
  */
 #include "work_item.hpp"
 
 #include "../engine/work_queue.hpp"
+#include "../engine/worker.hpp"
 #include "../families.hpp"
 #include "device.hpp"
 
@@ -22,91 +31,88 @@ struct WorkItem : Object {
 	Device *serialiser;		/* whose callback lock the routine wants; or null */
 	FamilyItem *item;		/* until it is disposed of */
 
-	/* Under the tree's lock. */
-	Object *associated;		/* what WdfWorkItemGetParentObject tells */
-	bool enqueued;			/* a run is to come that has not begun */
-	ww_u32 running;
+	Object *associated;		/* what WdfWorkItemGetParentObject tells; the tree's lock */
+	Atomic<ww_u32> word;
+
+	static constexpr ww_u32 kEnqueued = 1;
+	static constexpr ww_u32 kClosed = 2;
+	static constexpr ww_u32 kRun = 4;
 };
 
-struct Run {
-	WorkItem *item;
-	const void *task;
-	Run *next;
-	Object *after;			/* to be deleted when it is over, in this order */
-};
+extern const Kind kind;
 
-constinit Run *runs = nullptr;		/* all that there are, under the tree's lock */
+/* The note of a run, instead of what is to be deleted after it, once the routine has returned. */
+constinit char over = 0;
 
-/* That of the current thread, or null: a worker has one at a time. Under the lock. */
-Run *current_run()
+/* Of the routine that the current thread is in, or null: a worker has one at a time. */
+const Invocation *current_run()
 {
-	const void *const task = ww_current_task();
-	Run *run = runs;
+	const Invocation *const invocation = current_invocation();
 
-	while (run && run->task != task)
-		run = run->next;
-	return run;
+	return invocation && invocation->kind == &kind && invocation->note != &over ? invocation
+										    : nullptr;
 }
 
-void begin(Run &run)
+WorkItem *item_of(const Invocation &run)
 {
-	LockGuard guard(tree);
-
-	/* From here on the next call is for one more run. */
-	run.item->enqueued = false;
-	run.item->running++;
-	run.next = runs;
-	runs = &run;
+	return static_cast<WorkItem *>(run.object);
 }
 
-void end(Run &run)
+/* In the order in which they were left to the run. */
+WW_COLD void delete_after(const Invocation &run)
 {
-	{
-		LockGuard guard(tree);
-		Run **link = &runs;
+	auto *object = static_cast<Object *>(run.note);
 
-		while (*link != &run)
-			link = &(*link)->next;
-		*link = run.next;
-		run.item->running--;
-	}
-	ww_gate_wake();
-	while (Object *object = run.after) {
-		run.after = object->chain;
+	run.note = &over;
+	while (object) {
+		Object *const next = object->chain;
+
 		object_delete(*object);
+		object = next;
 	}
+}
+
+[[gnu::noinline]] void call_serialised(const Invocation &run, Device &device)
+{
+	const Call call = { "EvtWorkItem", run.routine };
+
+	device.callback_lock.acquire(device, nullptr, call);
+	reinterpret_cast<PFN_WDF_WORKITEM>(run.routine)(handle_of<WDFWORKITEM>(*item_of(run)));
+	device.callback_lock.release(device, call);
 }
 
 /* The engine's reference keeps the item's memory until after this has returned. */
-void call(const Invocation &invocation)
+void call(const Invocation &run)
 {
-	auto &item = *static_cast<WorkItem *>(invocation.object);
-	const auto routine = reinterpret_cast<PFN_WDF_WORKITEM>(invocation.routine);
-	const Call serialised = { "EvtWorkItem", invocation.routine };
-	Run run = { &item, ww_current_task(), nullptr, nullptr };
+	WorkItem &item = *item_of(run);
 
-	begin(run);
-	if (Device *device = item.serialiser) {
-		device->callback_lock.acquire(*device, nullptr, serialised);
-		routine(handle_of<WDFWORKITEM>(item));
-		device->callback_lock.release(*device, serialised);
-	} else {
-		routine(handle_of<WDFWORKITEM>(item));
-	}
-	end(run);
+	run.note = nullptr;
+	/* From here on the next call is for one more run. */
+	item.word.fetch_add(WorkItem::kRun - WorkItem::kEnqueued);
+	if (item.serialiser) [[unlikely]]
+		call_serialised(run, *item.serialiser);
+	else
+		reinterpret_cast<PFN_WDF_WORKITEM>(run.routine)(handle_of<WDFWORKITEM>(item));
+	item.word.fetch_sub(WorkItem::kRun);
+	ww_gate_wake();
+	if (run.note) [[unlikely]]
+		delete_after(run);
 }
 
 bool is_idle(const Object &object)
 {
-	const auto &item = static_cast<const WorkItem &>(object);
-
-	return !item.enqueued && !item.running;
+	return !(static_cast<const WorkItem &>(object).word.load() & ~WorkItem::kClosed);
 }
 
 void describe(const Object &object)
 {
 	ww_print(WW_LEVEL_WARNING, "a flush or deletion waits for the WDFWORKITEM %px, routine %ps",
 		 &object, static_cast<const WorkItem &>(object).routine);
+}
+
+void close(Object &object)
+{
+	static_cast<WorkItem &>(object).word.fetch_or(WorkItem::kClosed);
 }
 
 void run_down(Object &object)
@@ -124,7 +130,7 @@ void run_down(Object &object)
 }
 
 constinit const Class WorkItem::kClass = {
-	{ "WDFWORKITEM", object_gone }, run_down, nullptr, nullptr, true
+	{ "WDFWORKITEM", object_gone }, run_down, nullptr, nullptr, true, close
 };
 
 constinit const Kind kind = {
@@ -166,51 +172,85 @@ NTSTATUS complete(WorkItem &item, Object &parent, const WDF_WORKITEM_CONFIG &con
 
 enum class Admission { queue, coalesced, deleted };
 
-Admission admit(WorkItem &item)
+/*
+ * The word is written even when it stays as it is: so the run to come sees what was written before
+ * any of the calls that are one.
+ */
+inline Admission admit(WorkItem &item)
 {
-	LockGuard guard(tree);
+	ww_u32 seen = item.word.load(Order::relaxed);
 
-	if (item.enqueued)
-		return Admission::coalesced;
-	if (item.stage != Stage::live)
-		return Admission::deleted;
-	item.enqueued = true;
-	return Admission::queue;
+	do {
+		if ((seen & (WorkItem::kEnqueued | WorkItem::kClosed)) == WorkItem::kClosed)
+			return Admission::deleted;
+	} while (!item.word.compare_exchange(seen, seen | WorkItem::kEnqueued));
+	return seen & WorkItem::kEnqueued ? Admission::coalesced : Admission::queue;
 }
 
 /* The engine has refused it, and said why: there will be no run. */
-void take_back(WorkItem &item)
+WW_COLD void take_back(WorkItem &item)
 {
-	{
-		LockGuard guard(tree);
-
-		item.enqueued = false;
-	}
+	item.word.fetch_and(~WorkItem::kEnqueued);
 	ww_gate_wake();
+}
+
+WW_COLD void enqueue_thoroughly(WDFWORKITEM handle, const void *caller)
+{
+	const Call call = { kind.name, caller };
+
+	if (!at_dispatch_or_below(call.function, handle, caller))
+		return;
+
+	auto *const item = object_of<WorkItem>(handle, call);
+
+	if (!item)
+		return;
+	switch (admit(*item)) {
+	case Admission::queue:
+		if (!item_queue_thoroughly(item->item, reinterpret_cast<void *>(item->routine),
+					   DelayedWorkQueue, item, kind, caller))
+			take_back(*item);
+		break;
+	case Admission::coalesced:
+		break;
+	case Admission::deleted:
+		report(violation_of(kObjectError, item, call), "the WDFWORKITEM is being deleted");
+		break;
+	}
 }
 
 } /* namespace */
 
 bool runs_below(const Object &object)
 {
-	const Run *const run = current_run();
+	const Invocation *const run = current_run();
 
-	return run && is_within(object, run->item);
+	return run && is_within(object, item_of(*run));
 }
 
 bool run_takes_over(Object &object)
 {
-	LockGuard guard(tree);
+	const Invocation *const run = current_run();
 
-	if (!runs_below(object))
+	if (!run)
 		return false;
+	{
+		LockGuard guard(tree);
 
-	Object **link = &current_run()->after;
-
-	while (*link)
-		link = &(*link)->chain;
+		if (!is_within(object, item_of(*run)))
+			return false;
+	}
 	object.chain = nullptr;
-	*link = &object;
+	if (!run->note) {
+		run->note = &object;
+		return true;
+	}
+
+	Object *last = static_cast<Object *>(run->note);
+
+	while (last->chain)
+		last = last->chain;
+	last->chain = &object;
 	return true;
 }
 
@@ -260,28 +300,20 @@ NTSTATUS NTAPI WdfWorkItemCreate(PWDF_WORKITEM_CONFIG Config, PWDF_OBJECT_ATTRIB
 
 VOID NTAPI WdfWorkItemEnqueue(WDFWORKITEM WorkItem)
 {
-	const Call call = { kind.name, __builtin_return_address(0) };
+	Queues *const here = quick_queues();
+	auto *const item = reinterpret_cast<wdf::WorkItem *>(WorkItem);
+	Admission admission = Admission::deleted;
 
-	if (!at_dispatch_or_below(call.function, WorkItem, call.caller))
-		return;
-
-	auto *const item = object_of<wdf::WorkItem>(WorkItem, call);
-
-	if (!item)
-		return;
-	switch (admit(*item)) {
-	case Admission::queue:
-		/* Until that run the item is not disposed of. */
-		if (!item_queue(item->item, kind, reinterpret_cast<void *>(item->routine), item,
-				DelayedWorkQueue))
-			take_back(*item);
-		break;
-	case Admission::coalesced:
-		break;
-	case Admission::deleted:
-		report(violation_of(kObjectError, item, call), "the WDFWORKITEM is being deleted");
-		break;
-	}
+	if (here && is_kernel_address(item) && object_header(item)->type == &wdf::WorkItem::kClass)
+		[[likely]]
+		admission = admit(*item);
+	if (admission == Admission::deleted) [[unlikely]]
+		return enqueue_thoroughly(WorkItem, __builtin_return_address(0));
+	/* An item that is admitted is not disposed of before it has run. */
+	if (admission == Admission::queue &&
+	    !item_queue(item->item, kind, reinterpret_cast<void *>(item->routine), item,
+			DelayedWorkQueue, here)) [[unlikely]]
+		take_back(*item);
 }
 
 WDFOBJECT NTAPI WdfWorkItemGetParentObject(WDFWORKITEM WorkItem)
@@ -305,18 +337,13 @@ VOID NTAPI WdfWorkItemFlush(WDFWORKITEM WorkItem)
 		return;
 
 	auto *const item = object_of<wdf::WorkItem>(WorkItem, call);
-	bool own;
 
 	if (!item)
 		return;
-	{
-		LockGuard guard(tree);
 
-		const Run *const run = current_run();
+	const Invocation *const run = current_run();
 
-		own = run && run->item == item;
-	}
-	if (own) {
+	if (run && item_of(*run) == item) {
 		report(violation_of(kVerifierFatalError, item, call),
 		       "the routine of the WDFWORKITEM waits for itself");
 		return;
