@@ -39,9 +39,11 @@ ww_u32 ww_cpu(void);
 
 /*
  * Questions of nearly every call, so cheap ones: on x86 the C functions behind them leave all
- * registers but the result's alone, and the caller need not save its own.
+ * registers but the result's alone, and the caller need not save its own. clang cannot say in C++
+ * that an assembler statement calls, which takes the stack pointer as an operand.
  */
-#ifdef __x86_64__
+#if defined(__x86_64__) && !defined(__clang__)
+#define WW_HAS_QUICK_CALLS 1
 #define WW_KEEPS_REGISTERS __attribute__((no_caller_saved_registers))
 #else
 #define WW_KEEPS_REGISTERS
@@ -366,7 +368,7 @@ void *ww_handle_remove_any(void);		/* for the end: any that is left, or NULL */
 } /* extern "C" */
 
 /* Calls one of the functions with WW_KEEPS_REGISTERS; the compiler would not make use of it. */
-#ifdef __x86_64__
+#ifdef WW_HAS_QUICK_CALLS
 #define ww_quick_call(function)									\
 	({											\
 		decltype(function()) result_;							\
