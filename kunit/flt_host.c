@@ -109,6 +109,7 @@ struct operation *new_operation(struct kunit *test, struct flt_host *host)
 	init_completion(&operation->in_callback);
 	init_completion(&operation->go);
 	init_completion(&operation->ran);
+	init_completion(&operation->returned);
 	init_completion(&operation->over);
 	operation->sent.Flags = FLTFL_CALLBACK_DATA_IRP_OPERATION;
 	operation->sent.RequestorMode = KernelMode;
@@ -125,9 +126,9 @@ static void let_go(struct operation *operation)
 	operation->pre = NULL;
 	operation->post = NULL;
 	complete_all(&operation->go);
-	/* The routine has it, and completes it now that it may go on. */
-	if (operation->queued == STATUS_SUCCESS && in_time(&operation->over))
-		return;
+	/* The routine has it, and may complete it now that it may go on. */
+	if (operation->queued == STATUS_SUCCESS)
+		in_time(&operation->returned);
 	if (!completion_done(&operation->over))
 		FltCompletePendedPostOperation(operation->data);
 	if (!completion_done(&operation->over))
@@ -140,6 +141,7 @@ void flt_host_let_go(struct flt_host *host)
 {
 	struct operation *operation;
 
+	WinworkHoldWorkers(FALSE);
 	for (operation = host->last; operation; operation = operation->before) {
 		if (operation->data && !completion_done(&operation->over))
 			let_go(operation);
@@ -162,6 +164,7 @@ static VOID FLTAPI deferred_routine(PFLT_DEFERRED_IO_WORKITEM item, PFLT_CALLBAC
 		atomic_inc(&operation->failures);
 	atomic_inc(&operation->runs);
 	operation->deferred(operation);
+	complete_all(&operation->returned);
 }
 
 void queue_deferred(struct operation *operation, PFLT_CALLBACK_DATA data)

@@ -37,7 +37,8 @@ struct operation {
 	atomic_t failures;
 	struct completion in_callback;	/* a callback is there, */
 	struct completion go;		/* and may go on */
-	struct completion ran;		/* the routine has done its part */
+	struct completion ran;		/* the routine has done its part, */
+	struct completion returned;	/* and returns */
 	struct completion over;		/* the operation has come up */
 	NTSTATUS status;		/* its result */
 	PVOID seen;			/* what a callback or the routine wants to tell */
