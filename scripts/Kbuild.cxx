@@ -44,6 +44,10 @@ winwork-cxx-flags := -x c++ -std=gnu++20 -ffreestanding -fno-exceptions -fno-rtt
 	-fno-threadsafe-statics -fno-use-cxa-atexit \
 	-fno-unwind-tables -fno-asynchronous-unwind-tables
 
+# An enumeration holds any int, as Microsoft's do: it is for a function to refuse what is no
+# queue type.
+winwork-cxx-flags += -fno-sanitize=enum
+
 # pahole cannot describe C++ types in BTF and fails the whole module.
 winwork-cxx-flags += $(if $(CONFIG_DEBUG_INFO_BTF_MODULES),-g0)
 

@@ -50,7 +50,8 @@ const FLT_CONTEXT_REGISTRATION *registration_for(PFLT_FILTER filter, FLT_CONTEXT
 	return nullptr;
 }
 
-void drop_last(Context *context)
+/* A worker's routine. */
+void drop_last(void *context)
 {
 	object_dereference(context);
 }

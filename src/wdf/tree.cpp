@@ -96,7 +96,7 @@ bool needs_passive(Object &root)
 }
 
 /* Has a worker thread call @routine(object) at PASSIVE_LEVEL; the object stays until then. */
-void defer(Object &object, void (*routine)(Object *))
+void defer(Object &object, void (*routine)(void *object))
 {
 	object.deferral.link = 0;
 	object.deferral.routine = reinterpret_cast<void *>(routine);
@@ -205,8 +205,10 @@ void dispose(Object &root)
 
 /* ---- Second pass -------------------------------------------------------------------------- */
 
-void destroy_now(Object *object)
+void destroy_now(void *body)
 {
+	auto *const object = static_cast<Object *>(body);
+
 	for (Context *context = object->contexts; context; context = context->next) {
 		if (context->destroy)
 			context->destroy(handle_of(*object));
@@ -263,9 +265,9 @@ void drop_tree(Object &root)
 	}
 }
 
-void delete_deferred(Object *object)
+void delete_deferred(void *object)
 {
-	object_delete_now(*object);
+	object_delete_now(*static_cast<Object *>(object));
 }
 
 } /* namespace */
