@@ -278,9 +278,6 @@ struct race {
 	atomic_t stop;
 };
 
-/* Of both races; the windows are met in the first hundred. */
-#define RACE_ROUNDS 600
-
 /* Asks about whatever is there now; it may be gone meanwhile. */
 static void ask_for_references(void *data)
 {
@@ -298,7 +295,7 @@ static void ends_test_references_of_what_goes(struct kunit *test)
 	int i;
 
 	spawn(test, ask_for_references, race);
-	for (i = 0; i < RACE_ROUNDS; i++) {
+	for (i = 0; i < 3000; i++) {
 		PDEVICE_OBJECT device;
 
 		KUNIT_ASSERT_EQ(test, create_device(test, NULL, &device), STATUS_SUCCESS);
@@ -315,7 +312,7 @@ static void give_back_own(void *data)
 	struct race *race = data;
 	int round;
 
-	for (round = 1; round <= RACE_ROUNDS; round++) {
+	for (round = 1; round <= 3000; round++) {
 		while (atomic_read(&race->round) != round)
 			cpu_relax();
 		ObDereferenceObject(race->device);
@@ -331,7 +328,7 @@ static void ends_test_dereference_beside_delete(struct kunit *test)
 	if (num_online_cpus() < 2)
 		kunit_skip(test, "one CPU");
 	spawn(test, give_back_own, race);
-	for (round = 1; round <= RACE_ROUNDS; round++) {
+	for (round = 1; round <= 3000; round++) {
 		PDEVICE_OBJECT device;
 
 		KUNIT_ASSERT_EQ(test, create_device(test, NULL, &device), STATUS_SUCCESS);
