@@ -23,19 +23,19 @@ as_root() {
 	fi
 }
 
-# debian_sources SUITE: the lines of a sources.list for a Debian suite, with its
+# debian_sources SUITE [COMPONENTS]: the lines of a sources.list for a Debian suite, with its
 # security updates, read from the mirrors that this machine's apt has.
 debian_sources() {
-	local suite=$1 targets mirror security by=signed-by=/usr/share/keyrings/debian-archive-keyring.gpg
+	local suite=$1 components=${2:-main} targets mirror security by=signed-by=/usr/share/keyrings/debian-archive-keyring.gpg
 	# shellcheck disable=SC2016 # apt's own placeholders
 	targets=$(apt-get indextargets --format '$(ORIGIN) $(REPO_URI) $(CODENAME)' | grep '^Debian ' || true)
 	mirror=$(awk '$3 !~ /-/ { print $2; exit }' <<< "$targets")
 	security=$(awk '$3 ~ /-security$/ { print $2; exit }' <<< "$targets")
 	[ -n "$mirror" ] || die "this machine's apt sources name no Debian mirror to read $suite from"
-	echo "deb [$by] $mirror $suite main"
+	echo "deb [$by] $mirror $suite $components"
 	case $suite in
 	sid | *-backports) ;;
-	*) echo "deb [$by] ${security:-$mirror} $suite-security main" ;;
+	*) echo "deb [$by] ${security:-$mirror} $suite-security $components" ;;
 	esac
 }
 
