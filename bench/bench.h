@@ -9,7 +9,19 @@
 
 #include <linux/atomic.h>
 #include <linux/compiler.h>
+#include <linux/completion.h>
+#include <linux/ktime.h>
 #include <linux/types.h>
+
+/* An item of the measures that ask more of a routine than to be counted; see jobs.c. */
+struct bench_job {
+	void *item;
+	void (*run)(struct bench_job *job);	/* what the routine does besides, or NULL */
+	struct bench_crew *crew;		/* who waits for it */
+	u64 queued_at;				/* in nanoseconds, where the crew wants delays */
+	u32 delay;				/* from there to the start of the routine */
+	u32 cpu;				/* where that was */
+};
 
 struct bench_contestant {
 	const char *name;
@@ -18,19 +30,24 @@ struct bench_contestant {
 	void (*stop)(void);
 	/* All of these loop over single items, so that none pays for an indirect call. */
 	void (*burst)(u32 items);	/* allocate and queue each; NULL where only items can stay */
+	void (*submit)(struct bench_job *jobs, u32 count);	/* the same for jobs */
 	bool (*allocate)(void **items, u32 count);
 	void (*queue)(void **items, u32 count);
 	void (*free)(void **items, u32 count);
 };
 
-/*
- * BENCH_CONTESTANT(symbol, "name", bytes, start, stop, allocate, queue, free, burst): allocate()
- * is a function that returns an item or NULL, queue(item) queues it, and free(item) frees it;
- * burst is BENCH_BURST(symbol), or NULL for items that their routine cannot free.
- */
-#define BENCH_BURST(symbol) symbol##_burst
+/* The size of the slab bucket that kmalloc() takes a @type from. */
+#define BENCH_BUCKET(type)									\
+	(sizeof(type) <= 64 ? 64 : sizeof(type) <= 96 ? 96 : sizeof(type) <= 128 ? 128 :	\
+	 sizeof(type) <= 192 ? 192 : 256)
 
-#define BENCH_CONTESTANT(symbol, text, size, starter, stopper, allocator, queuer, freer, burster) \
+/*
+ * BENCH_CONTESTANT(symbol, "name", bytes, start, stop, allocate, queue, free, ends): allocate()
+ * is a function that returns an item or NULL, queue(item, context) queues it, and free(item)
+ * frees it; ends tells whether a routine can free its item. The routine is BENCH_ROUTINE(context,
+ * free).
+ */
+#define BENCH_CONTESTANT(symbol, text, size, starter, stopper, allocator, queuer, freer, ends)	\
 	static noinline __maybe_unused void symbol##_burst(u32 items)				\
 	{											\
 		while (items--) {								\
@@ -39,7 +56,20 @@ struct bench_contestant {
 			if (unlikely(!item))							\
 				bench_out_of_memory();						\
 			else									\
-				queuer(item);							\
+				queuer(item, item);						\
+		}										\
+	}											\
+												\
+	static noinline __maybe_unused void symbol##_submit(struct bench_job *jobs, u32 count)	\
+	{											\
+		for (; count--; jobs++) {							\
+			void *item = jobs->item = allocator();					\
+												\
+			bench_job_queueing(jobs);						\
+			if (unlikely(!item))							\
+				bench_job_lost(jobs);						\
+			else									\
+				queuer(item, jobs);						\
 		}										\
 	}											\
 												\
@@ -67,8 +97,8 @@ struct bench_contestant {
 	{											\
 		void **end = items + count;							\
 												\
-		while (items != end)								\
-			queuer(*items++);							\
+		for (; items != end; items++)							\
+			queuer(*items, *items);							\
 	}											\
 												\
 	const struct bench_contestant symbol = {						\
@@ -76,22 +106,66 @@ struct bench_contestant {
 		.bytes = size,									\
 		.start = starter,								\
 		.stop = stopper,								\
-		.burst = burster,								\
+		.burst = (ends) ? symbol##_burst : NULL,					\
+		.submit = (ends) ? symbol##_submit : NULL,					\
 		.allocate = symbol##_allocate,							\
 		.queue = symbol##_queue,							\
 		.free = symbol##_free,								\
 	}
 
-extern bool bench_items_stay;		/* routines do not free their items */
-extern atomic_t bench_left;		/* items whose routine has yet to run */
-void bench_all_done(void);
-void bench_out_of_memory(void);		/* the figures are worth nothing then, and it says so */
+enum bench_mode {
+	BENCH_ITEMS_END,		/* routines free their items */
+	BENCH_ITEMS_STAY,
+	BENCH_JOBS,			/* the context is a job, whose item is freed */
+};
 
-/* At the end of every routine. */
-static inline void bench_done(void)
+extern enum bench_mode bench_mode;
+extern atomic_t bench_left;		/* items whose routine has yet to run, but for jobs */
+void bench_all_done(void);
+/* The figures are worth nothing then. */
+void bench_say_no_memory(void);
+void bench_out_of_memory(void);		/* the same, of an item that is waited for */
+
+/* Those who wait for a number of jobs. */
+struct bench_crew {
+	atomic_t left;
+	struct completion done;
+	bool wants_delays;
+};
+
+static inline void bench_item_done(void)
 {
 	if (atomic_dec_and_test(&bench_left))
 		bench_all_done();
 }
+
+void bench_crew_init(struct bench_crew *crew, u32 jobs);
+void bench_crew_done(struct bench_crew *crew);	/* one of its jobs */
+
+/* What a routine does before it frees the item, which is returned. */
+void *bench_job_run(struct bench_job *job);
+void bench_job_lost(struct bench_job *job);	/* without memory for an item */
+
+static __always_inline void bench_job_queueing(struct bench_job *job)
+{
+	if (job->crew->wants_delays)
+		job->queued_at = ktime_get_ns();
+}
+
+#define BENCH_ROUTINE(context, freer)								\
+do {												\
+	if (likely(bench_mode == BENCH_ITEMS_END)) {						\
+		freer(context);									\
+	} else if (bench_mode == BENCH_JOBS) {							\
+		struct bench_job *job = context;						\
+		struct bench_crew *crew = job->crew;						\
+												\
+		/* The job may be queued anew, and its item be another one, from here on. */	\
+		freer(bench_job_run(job));							\
+		bench_crew_done(crew);								\
+		break;										\
+	}											\
+	bench_item_done();									\
+} while (0)
 
 #endif /* BENCH_H */

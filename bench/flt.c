@@ -41,9 +41,7 @@ static void stop(void)
 
 static VOID FLTAPI routine(PFLT_GENERIC_WORKITEM item, PVOID object, PVOID context)
 {
-	if (!bench_items_stay)
-		FltFreeGenericWorkItem(item);
-	bench_done();
+	BENCH_ROUTINE(context, FltFreeGenericWorkItem);
 }
 
 static __always_inline void *allocate(void)
@@ -51,9 +49,9 @@ static __always_inline void *allocate(void)
 	return FltAllocateGenericWorkItem();
 }
 
-static __always_inline void queue(void *item)
+static __always_inline void queue(void *item, void *context)
 {
-	FltQueueGenericWorkItem(item, filter, routine, DelayedWorkQueue, item);
+	FltQueueGenericWorkItem(item, filter, routine, DelayedWorkQueue, context);
 }
 
 static void free_item(void *item)
@@ -61,5 +59,4 @@ static void free_item(void *item)
 	FltFreeGenericWorkItem(item);
 }
 
-BENCH_CONTESTANT(winwork_flt, "winwork-flt", 64, start, stop, allocate, queue, free_item,
-		 BENCH_BURST(winwork_flt));
+BENCH_CONTESTANT(winwork_flt, "winwork-flt", 64, start, stop, allocate, queue, free_item, true);

@@ -20,9 +20,7 @@ static int object;
 
 static void routine(void *object, void *context)
 {
-	if (!bench_items_stay)
-		kfree(context);
-	bench_done();
+	BENCH_ROUTINE(context, kfree);
 }
 
 static void run(struct work_struct *work)
@@ -41,10 +39,11 @@ static __always_inline void *allocate(void)
 	return item;
 }
 
-static __always_inline void queue(struct workqueue_struct *workqueue, struct item *item)
+static __always_inline void queue(struct workqueue_struct *workqueue, struct item *item,
+				  void *context)
 {
 	item->routine = routine;
-	item->context = item;
+	item->context = context;
 	item->object = &object;
 	queue_work(workqueue, &item->work);
 }
@@ -52,7 +51,7 @@ static __always_inline void queue(struct workqueue_struct *workqueue, struct ite
 #define WORKQUEUE(kind, text, flags)								\
 	static int kind##_start(void)								\
 	{											\
-		kind = alloc_workqueue("bench_" #kind, flags, 0);				\
+		kind = alloc_workqueue("bench_" #kind, flags, WQ_MAX_ACTIVE);		\
 		return kind ? 0 : -ENOMEM;							\
 	}											\
 												\
@@ -61,14 +60,13 @@ static __always_inline void queue(struct workqueue_struct *workqueue, struct ite
 		destroy_workqueue(kind);							\
 	}											\
 												\
-	static __always_inline void kind##_queue(void *item)					\
+	static __always_inline void kind##_queue(void *item, void *context)		\
 	{											\
-		queue(kind, item);								\
+		queue(kind, item, context);							\
 	}											\
 												\
-	BENCH_CONTESTANT(native_##kind, text, sizeof(struct item) <= 64 ? 64 : 96,		\
-			 kind##_start, kind##_stop, allocate, kind##_queue, kfree,		\
-			 BENCH_BURST(native_##kind))
+	BENCH_CONTESTANT(native_##kind, text, BENCH_BUCKET(struct item),		\
+			 kind##_start, kind##_stop, allocate, kind##_queue, kfree, true)
 
 WORKQUEUE(percpu, "native-percpu", WQ_MEM_RECLAIM);
 WORKQUEUE(unbound, "native-unbound", WQ_MEM_RECLAIM | WQ_UNBOUND);

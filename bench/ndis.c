@@ -27,7 +27,7 @@ static NDIS_STATUS initialize(NDIS_HANDLE handle, NDIS_HANDLE context,
 	return NdisMSetMiniportAttributes(handle, (PNDIS_MINIPORT_ADAPTER_ATTRIBUTES)&attributes);
 }
 
-static VOID halt(NDIS_HANDLE context, NDIS_HALT_ACTION action)
+static VOID halt_adapter(NDIS_HANDLE context, NDIS_HALT_ACTION action)
 {
 }
 
@@ -55,7 +55,7 @@ static int start(void)
 		},
 		.MajorNdisVersion = 6,
 		.InitializeHandlerEx = initialize,
-		.HaltHandlerEx = halt,
+		.HaltHandlerEx = halt_adapter,
 		.UnloadHandler = unload,
 		.PauseHandler = pause,
 		.RestartHandler = restart,
@@ -85,9 +85,7 @@ static void stop(void)
 
 static VOID routine(PVOID context, NDIS_HANDLE item)
 {
-	if (!bench_items_stay)
-		NdisFreeIoWorkItem(item);
-	bench_done();
+	BENCH_ROUTINE(context, NdisFreeIoWorkItem);
 }
 
 static __always_inline void *allocate(void)
@@ -95,9 +93,9 @@ static __always_inline void *allocate(void)
 	return NdisAllocateIoWorkItem(adapter);
 }
 
-static __always_inline void queue(void *item)
+static __always_inline void queue(void *item, void *context)
 {
-	NdisQueueIoWorkItem(item, routine, item);
+	NdisQueueIoWorkItem(item, routine, context);
 }
 
 static void free_item(void *item)
@@ -105,5 +103,4 @@ static void free_item(void *item)
 	NdisFreeIoWorkItem(item);
 }
 
-BENCH_CONTESTANT(winwork_ndis, "winwork-ndis", 64, start, stop, allocate, queue, free_item,
-		 BENCH_BURST(winwork_ndis));
+BENCH_CONTESTANT(winwork_ndis, "winwork-ndis", 64, start, stop, allocate, queue, free_item, true);

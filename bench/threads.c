@@ -16,9 +16,7 @@ static int object;
 
 static void free_routine(void *object, void *context)
 {
-	if (!bench_items_stay)
-		kfree(context);
-	bench_done();
+	BENCH_ROUTINE(context, kfree);
 }
 
 /* ---- kthread_work --------------------------------------------------------------------- */
@@ -59,19 +57,18 @@ static __always_inline void *kthread_allocate(void)
 	return item;
 }
 
-static __always_inline void kthread_queue(void *storage)
+static __always_inline void kthread_queue(void *storage, void *context)
 {
 	struct kthread_item *item = storage;
 
 	item->routine = free_routine;
-	item->context = item;
+	item->context = context;
 	item->object = &object;
 	kthread_queue_work(worker, &item->work);
 }
 
-BENCH_CONTESTANT(kthread_work, "kthread-work", sizeof(struct kthread_item) <= 64 ? 64 : 96,
-		 kthread_start, kthread_stop_worker, kthread_allocate, kthread_queue, kfree,
-		 BENCH_BURST(kthread_work));
+BENCH_CONTESTANT(kthread_work, "kthread-work", BENCH_BUCKET(struct kthread_item),
+		 kthread_start, kthread_stop_worker, kthread_allocate, kthread_queue, kfree, true);
 
 /* ---- One list, one thread --------------------------------------------------------------- */
 
@@ -130,7 +127,7 @@ static __always_inline void *list_allocate(void)
 	return kmalloc(sizeof(struct list_item), GFP_ATOMIC);
 }
 
-static __always_inline void list_queue(void *storage)
+static __always_inline void list_queue(void *storage, void *context)
 {
 	struct list_item *item = storage;
 	struct queueing *queueing = kmalloc(sizeof(*queueing), GFP_ATOMIC);
@@ -141,7 +138,7 @@ static __always_inline void list_queue(void *storage)
 		return;
 	}
 	item->routine = free_routine;
-	item->context = item;
+	item->context = context;
 	item->object = &object;
 	queueing->routine = item->routine;
 	queueing->context = item->context;
@@ -153,4 +150,4 @@ static __always_inline void list_queue(void *storage)
 }
 
 BENCH_CONTESTANT(single_list, "single-list", 32 + 64, list_start, list_stop, list_allocate,
-		 list_queue, kfree, BENCH_BURST(single_list));
+		 list_queue, kfree, true);

@@ -48,7 +48,7 @@ static int start(void)
 
 static VOID routine(WDFWORKITEM item)
 {
-	bench_done();
+	bench_item_done();
 }
 
 static void *allocate(void)
@@ -64,7 +64,7 @@ static void *allocate(void)
 	return NT_SUCCESS(WdfWorkItemCreate(&config, &attributes, &item)) ? item : NULL;
 }
 
-static __always_inline void queue(void *item)
+static __always_inline void queue(void *item, void *context)
 {
 	WdfWorkItemEnqueue(item);
 }
@@ -74,4 +74,4 @@ static void free_item(void *item)
 	WdfObjectDelete(item);
 }
 
-BENCH_CONTESTANT(winwork_wdf, "winwork-wdf", 0, start, stop, allocate, queue, free_item, NULL);
+BENCH_CONTESTANT(winwork_wdf, "winwork-wdf", 0, start, stop, allocate, queue, free_item, false);

@@ -45,9 +45,7 @@ static void io_stop(void)
 
 static VOID NTAPI io_routine(PDEVICE_OBJECT object, PVOID context)
 {
-	if (!bench_items_stay)
-		IoFreeWorkItem(context);
-	bench_done();
+	BENCH_ROUTINE(context, IoFreeWorkItem);
 }
 
 static __always_inline void *io_allocate(void)
@@ -55,9 +53,9 @@ static __always_inline void *io_allocate(void)
 	return IoAllocateWorkItem(device);
 }
 
-static __always_inline void io_queue(void *item)
+static __always_inline void io_queue(void *item, void *context)
 {
-	IoQueueWorkItem(item, io_routine, DelayedWorkQueue, item);
+	IoQueueWorkItem(item, io_routine, DelayedWorkQueue, context);
 }
 
 static void io_free(void *item)
@@ -65,8 +63,7 @@ static void io_free(void *item)
 	IoFreeWorkItem(item);
 }
 
-BENCH_CONTESTANT(winwork_io, "winwork-io", 64, io_start, io_stop, io_allocate, io_queue, io_free,
-		 BENCH_BURST(winwork_io));
+BENCH_CONTESTANT(winwork_io, "winwork-io", 64, io_start, io_stop, io_allocate, io_queue, io_free, true);
 
 /* ---- Ex: the item is part of what the driver allocates --------------------------------- */
 
@@ -78,9 +75,9 @@ struct ex_item {
 
 static VOID NTAPI ex_routine(PVOID parameter)
 {
-	if (!bench_items_stay)
-		kfree(parameter);
-	bench_done();
+	struct ex_item *item = parameter;
+
+	BENCH_ROUTINE(item->context, kfree);
 }
 
 static __always_inline void *ex_allocate(void)
@@ -88,17 +85,19 @@ static __always_inline void *ex_allocate(void)
 	struct ex_item *item = kmalloc(sizeof(*item), GFP_ATOMIC);
 
 	if (likely(item)) {
-		item->context = item;
 		item->object = NULL;
 		ExInitializeWorkItem(&item->item, ex_routine, item);
 	}
 	return item;
 }
 
-static __always_inline void ex_queue(void *item)
+static __always_inline void ex_queue(void *storage, void *context)
 {
-	ExQueueWorkItem(item, DelayedWorkQueue);
+	struct ex_item *item = storage;
+
+	item->context = context;
+	ExQueueWorkItem(&item->item, DelayedWorkQueue);
 }
 
-BENCH_CONTESTANT(winwork_ex, "winwork-ex", sizeof(struct ex_item) <= 64 ? 64 : 96, NULL, NULL,
-		 ex_allocate, ex_queue, kfree, BENCH_BURST(winwork_ex));
+BENCH_CONTESTANT(winwork_ex, "winwork-ex", BENCH_BUCKET(struct ex_item), NULL, NULL,
+		 ex_allocate, ex_queue, kfree, true);
