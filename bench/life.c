@@ -63,3 +63,21 @@ void bench_measure_reuse(const struct bench_contestant *contestant, void **items
 			  bench_quickest(contestant, time_reuse, items, bursts[i], BATCHES,
 					 rounds_for(bursts[i])));
 }
+
+/* From the queue call for a single item to the start of its routine. */
+void bench_measure_start(const struct bench_contestant *contestant)
+{
+	struct bench_crew crew = { .wants_delays = true };
+	struct bench_job job = { .crew = &crew };
+	u32 least = U32_MAX, round;
+
+	bench_mode = BENCH_JOBS;
+	for (round = 0; round < 100; round++) {
+		bench_crew_init(&crew, 1);
+		contestant->submit(&job, 1);
+		wait_for_completion(&crew.done);
+		least = min(least, job.delay);
+	}
+	bench_mode = BENCH_ITEMS_END;
+	bench_say(contestant->name, "start", 1, least * 100ULL);
+}

@@ -133,6 +133,8 @@ static void measure_ending(const struct bench_contestant *contestant, void **ite
 		bench_measure_life(contestant);
 	if (bench_wants("floods"))
 		bench_measure_flood(contestant);
+	if (bench_wants("start"))
+		bench_measure_start(contestant);
 	if (bench_wants("bytes"))
 		bench_say(contestant->name, "bytes", 1, contestant->bytes * 100ULL);
 	if (bench_wants("queue"))

@@ -32,6 +32,7 @@ u64 bench_quickest(const struct bench_contestant *contestant, bench_timer timer,
 /* The measures; those of items that stay are called with such items. */
 void bench_measure_life(const struct bench_contestant *contestant);
 void bench_measure_flood(const struct bench_contestant *contestant);
+void bench_measure_start(const struct bench_contestant *contestant);
 void bench_measure_reuse(const struct bench_contestant *contestant, void **items);
 void bench_measure_queue(const struct bench_contestant *contestant, void **items);
 void bench_measure_allocations(const struct bench_contestant *contestant, void **items);

@@ -14,12 +14,13 @@ README = os.path.join(ROOT, "bench", "README.md")
 
 TITLES = {
     "instructions": "Instructions of an item: allocate, queue, run, free (parameter: the burst)",
+    "start": "Instructions from the queue call for a single item to the start of its routine",
     "reuse": "Instructions of an item that stays: queue, run (parameter: the burst)",
     "queue": "The queue call alone, all threads asleep (parameter: the burst)",
     "queue-in-worker": "The queue call alone, in a worker of the same CPU (parameter: the burst)",
     "queue-pending": "The queue call alone, with so many items pending",
     "run-pending": "Running an item, after so many were pending",
-    "asleep": "Instructions of an item in a burst of 64, while so many routines sleep",
+    "asleep": "Instructions of an item in a burst of 32, while so many routines sleep",
     "bytes": "Bytes of an item in its slab bucket",
     "allocations": "Allocations of a queue call",
     "delay-p50": "Nanoseconds from queue to start of single items, median (parameter: producers)",
