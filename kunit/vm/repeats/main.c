@@ -11,7 +11,7 @@
 DRIVER_INITIALIZE DriverEntry;
 static DRIVER_UNLOAD Unload;
 
-static VOID FreeAgain(PIO_WORKITEM First, PIO_WORKITEM Second)
+static DECLSPEC_NOINLINE VOID FreeAgain(PIO_WORKITEM First, PIO_WORKITEM Second)
 {
 	WINWORK_REPORT Before, After;
 	KIRQL Irql;
