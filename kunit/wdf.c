@@ -1198,6 +1198,39 @@ static void wdf_test_delete_and_return_raised(struct kunit *test)
 		      delete_and_return_raised, DISPATCH_LEVEL, ANY, ANY, ANY);
 }
 
+/* A work of Linux's, not of an item's. */
+struct foreign_work {
+	struct work_struct work;
+	struct run *run;
+};
+
+/* It frees itself, as such a function may, and goes on. */
+static void flush_and_delete_in_a_freed_work(struct work_struct *work)
+{
+	struct foreign_work *foreign = container_of(work, struct foreign_work, work);
+	struct run *run = foreign->run;
+
+	kfree(foreign);
+	WdfWorkItemFlush(run->item);
+	WdfObjectDelete(run->item);
+	complete(&run->done);
+}
+
+/* row 115: who the caller is must not be asked of memory that is not ours */
+static void wdf_test_delete_in_a_work_that_was_freed(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	struct foreign_work *foreign = kmalloc(sizeof(*foreign), GFP_KERNEL);
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, foreign);
+	new_item(test, wdf.device, routine, true, run);
+	foreign->run = run;
+	INIT_WORK(&foreign->work, flush_and_delete_in_a_freed_work);
+	queue_work(native_workqueue, &foreign->work);
+	ASSERT_IN_TIME(test, &run->done);
+	expect_deleted(test, run);
+}
+
 /* A device keeps its driver object's reference only as long as it is there. */
 static void wdf_test_no_references_are_left(struct kunit *test)
 {
@@ -1327,6 +1360,7 @@ static struct kunit_case wdf_cases[] = {
 	KUNIT_CASE(wdf_test_delete_in_the_elder_of_two_runs),
 	KUNIT_CASE(wdf_test_delete_at_dispatch_calls_back_at_passive),
 	KUNIT_CASE(wdf_test_delete_and_return_raised),
+	KUNIT_CASE(wdf_test_delete_in_a_work_that_was_freed),
 	KUNIT_CASE(wdf_test_no_references_are_left),
 	KUNIT_CASE(wdf_test_enqueue_once_deletion_has_begun_is_reported),
 	KUNIT_CASE(wdf_test_enqueue_of_what_deletes_itself_is_reported),

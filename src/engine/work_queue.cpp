@@ -551,6 +551,28 @@ void watch_suspend(bool suspend)
 	watch_suspended.store(suspend);
 }
 
+const Slot *slot_at(const void *address)
+{
+	const auto *const slot = static_cast<const Slot *>(address);
+
+	if (!address)
+		return nullptr;
+	/* The current CPU's first: most are found there. */
+	const ww_u32 here = ww_cpu();
+
+	for (ww_u32 i = 0, cpus = ww_cpu_count(); i < cpus; i++) {
+		const Queues &each = queues[(here + i) % cpus];
+
+		if (each.normal.bank().contains(address) || each.high.bank().contains(address))
+			return slot;
+	}
+	for (const SlotBank &bank : shared) {
+		if (bank.contains(address))
+			return slot;
+	}
+	return nullptr;
+}
+
 void workers_describe(const void *driver)
 {
 	const auto describe = [driver](const Slot &slot) { worker_describe(slot, driver); };

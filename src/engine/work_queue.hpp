@@ -69,6 +69,11 @@ public:
 	Slot *claim();
 	void release(Slot &slot) { free_.fetch_or(1ull << slot.index); }
 	bool any_free() const { return free_.load() != 0; }
+	bool contains(const void *address) const
+	{
+		return reinterpret_cast<ww_uptr>(address) - reinterpret_cast<ww_uptr>(slots_) <
+		       count_ * sizeof(Slot);
+	}
 
 	template <typename Visit>
 	void for_each(Visit visit) const
@@ -237,6 +242,9 @@ void workers_hold(bool hold);
 
 /* The same for the watch: while suspended it arms nobody, so only what the rest does shows. */
 void watch_suspend(bool suspend);
+
+/* The slot that is at @address, which is not followed; null when none is. */
+const Slot *slot_at(const void *address);
 
 /* Says in the log which routines of @driver run. */
 void workers_describe(const void *driver);

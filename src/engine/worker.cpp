@@ -59,7 +59,7 @@ void Worker::check(Slot &slot, ww_u32 defects)
 
 const Invocation *current_invocation()
 {
-	const auto *slot = reinterpret_cast<const Slot *>(ww_current_work());
+	const Slot *const slot = slot_at(ww_current_work());
 
 	return slot ? &slot->running : nullptr;
 }

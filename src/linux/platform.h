@@ -193,8 +193,11 @@ void ww_work_init(struct ww_work *work);
 /* Any context but NMI. @work must not be queued already. */
 void ww_work_queue(enum ww_workqueue workqueue, ww_u32 cpu, struct ww_work *work);
 void ww_worker_main(struct ww_work *work);	/* implemented by the engine */
-/* The one that the current thread is in; NULL in any other, and in an interrupt of such a thread. */
-struct ww_work *ww_current_work(void);
+/*
+ * Where the work is, or was, that the current thread is in, whoever's it is: a work may be freed by
+ * its own function. NULL in no thread of a workqueue, and in an interrupt of one.
+ */
+const void *ww_current_work(void);
 
 /* What a worker thread is like before a routine, to compare with after it. */
 struct ww_thread_baseline {

@@ -84,11 +84,9 @@ void ww_work_init(struct ww_work *work)
 	INIT_WORK(linux_work(work), run_worker);
 }
 
-struct ww_work *ww_current_work(void)
+const void *ww_current_work(void)
 {
-	struct work_struct *work = current_work();
-
-	return work && work->func == run_worker ? (struct ww_work *)work : NULL;
+	return current_work();
 }
 
 /*
