@@ -82,7 +82,8 @@ static struct kunit_case *set_aside;
 
 /* What goes another way without the verifier: items, from their allocation to their end. */
 static const char *const suites_without_verifier[] = {
-	"engine", "stress", "irql", "objects", "verifier", "ends", "io", "ex", "flt", "*_rows"
+	"engine", "stress", "irql", "objects", "verifier", "ends", "io", "ex", "flt", "wdf",
+	"*_rows"
 };
 
 static bool says_something_without_verifier(const char *name)
