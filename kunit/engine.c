@@ -311,6 +311,8 @@ static void engine_test_more_blocked_than_workers(struct kunit *test)
 struct spin {
 	int type;
 	PIO_WORKITEM spinner, setter;
+	KTIMER timer;
+	KDPC dpc;
 	atomic_t flag;
 	bool at_dispatch;
 	bool seen;
@@ -361,18 +363,36 @@ static void queue_spinner_and_setter(void *data)
 	WinworkHoldWorkers(FALSE);
 }
 
+static void look_again_soon(struct spin *spin)
+{
+	LARGE_INTEGER due = { .QuadPart = -20000 };
+
+	KeSetTimer(&spin->timer, due, &spin->dpc);
+}
+
+static VOID NTAPI queue_setter(PKDPC dpc, PVOID context, PVOID argument1, PVOID argument2)
+{
+	struct spin *spin = context;
+
+	if (completion_done(&spin->started))
+		IoQueueWorkItemEx(spin->setter, set_flag, spin->type, spin);
+	else
+		look_again_soon(spin);
+}
+
 /*
- * The second is queued behind a first that spins already, on the CPU of both: without a real-time
- * priority this thread would get that only when the scheduler is through with being fair.
+ * The second is queued behind a first that spins already, on the CPU of both. By a DPC: a thread
+ * would get that CPU late, and never where kernel code is not preempted.
  */
 static void queue_setter_behind_spinner(void *data)
 {
 	struct spin *spin = data;
 
-	sched_set_fifo_low(current);
+	KeInitializeTimer(&spin->timer);
+	KeInitializeDpc(&spin->dpc, queue_setter, spin);
+	KeSetTargetProcessorDpc(&spin->dpc, raw_smp_processor_id());
 	IoQueueWorkItemEx(spin->spinner, spin_without_sleeping, spin->type, spin);
-	if (in_time(&spin->started))
-		IoQueueWorkItemEx(spin->setter, set_flag, spin->type, spin);
+	look_again_soon(spin);
 }
 
 static void check_spinner(struct kunit *test, int type, int cpu, bool at_dispatch,
@@ -388,6 +408,7 @@ static void check_spinner(struct kunit *test, int type, int cpu, bool at_dispatc
 	spin->setter = device_item(test);
 	KUNIT_ASSERT_TRUE(test, run_on_cpu(cpu, queue, spin));
 	ASSERT_IN_TIME(test, &spin->done);
+	KeFlushQueuedDpcs();
 	KUNIT_ASSERT_TRUE_MSG(test, spin->seen, "queue type %d, CPU %d: starved", type, cpu);
 	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
 	IoFreeWorkItem(spin->spinner);
@@ -444,7 +465,7 @@ static void queue_meeting(void *data)
 {
 	struct meeting *meeting = data;
 
-	/* As above: the first item spins before the second is queued. */
+	/* The first item spins before the second is queued, and would keep the CPU for long. */
 	sched_set_fifo_low(current);
 	IoQueueWorkItemEx(meeting->item[0], meet_by_spinning, meeting->type, meeting);
 	IoQueueWorkItemEx(meeting->item[1], meet_by_spinning, meeting->type, meeting);
