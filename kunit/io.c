@@ -789,22 +789,31 @@ static void io_test_try_queue_true_runs_once(struct kunit *test)
 
 #define TRY_LIMIT 512
 
-static VOID count_in_context(PVOID object, PVOID context, PIO_WORKITEM item)
+static DECLARE_COMPLETION(tried);
+
+/* Its worker is free again when the trying is over. */
+static VOID count_and_wait(PVOID object, PVOID context, PIO_WORKITEM item)
 {
 	atomic_inc(context);
+	in_time(&tried);
 }
 
-/* Items until one is refused; their number. No worker starts on this CPU meanwhile. */
+/*
+ * Items until one is refused; their number. No worker starts on this CPU meanwhile, or, with
+ * PREEMPT_RT, none becomes free.
+ */
 static int try_until_refused(PIO_WORKITEM *item, atomic_t *runs)
 {
 	int n;
 
+	reinit_completion(&tried);
 	local_bh_disable();
 	for (n = 0; n < TRY_LIMIT; n++) {
-		if (!IoTryQueueWorkItem(item[n], count_in_context, DelayedWorkQueue, &runs[n]))
+		if (!IoTryQueueWorkItem(item[n], count_and_wait, DelayedWorkQueue, &runs[n]))
 			break;
 	}
 	local_bh_enable();
+	complete_all(&tried);
 	return n;
 }
 
@@ -828,7 +837,7 @@ static void io_test_try_queue_false_never_runs(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, atomic_read(&runs[n]), 0);
 	kunit_info(test, "refused after %d items\n", n);
 
-	IoQueueWorkItemEx(item[n], count_in_context, DelayedWorkQueue, &runs[n]);
+	IoQueueWorkItemEx(item[n], count_and_wait, DelayedWorkQueue, &runs[n]);
 	ASSERT_COUNT(test, &runs[n], 1);
 	EXPECT_REFERENCES(test, fixture->device, fixture->device_references);
 	for (i = 0; i < TRY_LIMIT; i++)
