@@ -202,7 +202,7 @@ void run_on_all_cpus(struct kunit *test, void (*function)(void *data), void **da
 /* Calls it in a thread of its own meanwhile. The end of the case waits for it, join() does now. */
 void spawn(struct kunit *test, void (*function)(void *data), void *data);
 void join(struct kunit *test);
-/* Until the thread of the last spawn() sleeps, for good as it seems; false if it completes @done. */
+/* Until the thread of the last spawn() sleeps, for good as it seems; false if it ends @done. */
 bool sleeps_before(struct kunit *test, struct completion *done);
 #define EXPECT_WAITS(test, done)						\
 	KUNIT_EXPECT_TRUE_MSG(test, sleeps_before(test, done), "%s did not wait", #done)

@@ -334,7 +334,7 @@ static void give(void *data)
 	}
 }
 
-/* rows 111 and 118: a call that is one with another's has its run as well, and that sees its data */
+/* rows 111 and 118: a call that is one with another's has its run, too, and that sees its data */
 static void wdf_test_calls_of_all_processors_are_served(struct kunit *test)
 {
 	struct run *run = new_run(test);

@@ -43,7 +43,7 @@ inline bool item_claim(FamilyItem *item, Family family)
 	return item->state.compare_exchange(idle, ItemState::queued(idle));
 }
 
-/* The same for an Ex item. What an idle one's List holds is the driver's affair, but never the bit. */
+/* The same for an Ex item. What an idle one's List holds is the driver's, but never the bit. */
 inline bool bare_item_claim(Item *item)
 {
 	ww_uptr link = __atomic_load_n(link_word(item), __ATOMIC_RELAXED);
