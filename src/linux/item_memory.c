@@ -56,10 +56,11 @@ void ww_item_free(void *item)
 static noinline void *take_from_slab(void)
 {
 	void *batch[BATCH];
-	int count = kmem_cache_alloc_bulk(cache, GFP_ATOMIC | __GFP_NOWARN, BATCH, batch);
+	int count = BATCH;
 	struct kept *kept;
 
-	if (!count)
+	/* All or nothing; before 7.2 it returned how many that is. */
+	if (!kmem_cache_alloc_bulk(cache, GFP_ATOMIC | __GFP_NOWARN, BATCH, batch))
 		return ww_item_alloc();
 	local_irq_disable();
 	kept = this_cpu_ptr(&kept_here);
