@@ -65,7 +65,6 @@ bool SlotBank::init(ww_u32 slots)
 	for (ww_u32 i = 0; i < slots; i++) {
 		slots_[i].index = i;
 		slots_[i].bank = this;
-		slots_[i].level = kNiceZeroLevel;
 		ww_work_init(&slots_[i].work);
 	}
 	free_.store(slots == 64 ? ~0ull : (1ull << slots) - 1);
@@ -111,6 +110,14 @@ const Atomic<ww_u32> &WorkQueue::workers_at(Place place) const
 	return const_cast<WorkQueue *>(this)->workers_at(place);
 }
 
+/* Whether it was before; a full barrier. */
+bool WorkQueue::set_armed(Place place)
+{
+	if (place == Place::set_aside)
+		return set_aside_armed[high_].exchange(true);
+	return !(lacks_.fetch_and(~armed_bit(place)) & armed_bit(place));
+}
+
 void WorkQueue::clear_armed(Place place)
 {
 	if (place == Place::set_aside)
@@ -153,9 +160,8 @@ inline void WorkQueue::dismiss(Slot &slot)
 
 bool WorkQueue::can_hire() const
 {
-	return lacks_.load() & kFirst ||
-	       ((bank_.any_free() || any_shared_free()) &&
-		!(is_full(Place::local) && is_full(Place::unbound)));
+	return (bank_.any_free() || any_shared_free()) &&
+	       !(is_full(Place::local) && is_full(Place::unbound));
 }
 
 /* ---- Queueing ------------------------------------------------------------------------- */
@@ -166,10 +172,7 @@ bool WorkQueue::init(ww_u32 cpu, bool high)
 	lacks_.store(~0ull);
 	cpu_ = cpu;
 	high_ = high;
-	if (!bank_.init(kOwnSlots))
-		return false;
-	first_ = hire(Place::local);
-	return true;
+	return bank_.init(kOwnSlots);
 }
 
 void WorkQueue::cancel_watch()
@@ -182,36 +185,32 @@ void WorkQueue::exit()
 	bank_.exit();
 }
 
-/* @place is the slot's, which most callers know. */
-inline void WorkQueue::start(Slot &slot, Place place)
+inline void WorkQueue::start(Slot &slot)
 {
-	static_assert(2 * static_cast<int>(Place::local) == WW_WORKQUEUE_LOCAL &&
-		      2 * static_cast<int>(Place::unbound) == WW_WORKQUEUE_UNBOUND &&
-		      2 * static_cast<int>(Place::set_aside) == WW_WORKQUEUE_SET_ASIDE);
+	/* By Place. */
+	static constexpr ww_workqueue workqueues[][2] = {
+		{ WW_WORKQUEUE_LOCAL, WW_WORKQUEUE_LOCAL_HIGH },
+		{ WW_WORKQUEUE_UNBOUND, WW_WORKQUEUE_UNBOUND_HIGH },
+		{ WW_WORKQUEUE_SET_ASIDE, WW_WORKQUEUE_SET_ASIDE_HIGH },
+	};
 
-	ww_work_queue(static_cast<ww_workqueue>(2 * static_cast<int>(place) + high_), cpu_,
-		      &slot.work);
+	ww_work_queue(workqueues[static_cast<int>(slot.place)][high_], cpu_, &slot.work);
 }
 
-/* For whoever has just noted that @place has an armed worker, and @lacked is what was before. */
-inline bool WorkQueue::hire_and_start(Place place, ww_u64 lacked)
+/* True when a worker of @place is armed now. */
+inline bool WorkQueue::try_arm(Place place)
 {
-	Slot *slot = place == Place::local && lacked & kFirst ? first_ : hire(place);
+	if (set_armed(place))
+		return true;
+
+	Slot *slot = hire(place);
 
 	if (!slot) [[unlikely]] {
 		clear_armed(place);
 		return false;
 	}
-	start(*slot, place);
+	start(*slot);
 	return true;
-}
-
-/* True when a worker of @place is armed now: local or unbound. */
-inline bool WorkQueue::try_arm(Place place)
-{
-	const ww_u64 lacked = lacks_.fetch_and(~armed_bit(place));
-
-	return !(lacked & armed_bit(place)) || hire_and_start(place, lacked);
 }
 
 /*
@@ -241,32 +240,17 @@ inline void WorkQueue::ensure_worker()
 		start_watch();
 }
 
-/*
- * What an item that has been linked may need: its level's mark, a worker, the watch. A worker
- * that was armed already sees the mark, since it starts with a change of the same word.
- */
+/* What an item that has been linked may need: its level's mark, a worker, the watch. */
 void WorkQueue::attend(ww_u32 level)
 {
-	const ww_u64 lacked = lacks_.fetch_and(~(bit(level) | kWorker));
-
-	if ((lacked & (kAttention | kFirst)) == (kWorker | kFirst)) [[likely]]
-		start(*first_, Place::local);
-	else
-		supply(lacked);
-}
-
-/* The rest of attend(), which found @lacked. */
-void WorkQueue::supply(ww_u64 lacked)
-{
-	if (lacked & kWorker && !hire_and_start(Place::local, lacked)) [[unlikely]]
-		arm(Place::local);
-	if (lacked & kWatch)
-		start_watch();
+	if (lacks_.load() & bit(level))
+		lacks_.fetch_and(~bit(level));
+	ensure_worker();
 }
 
 void WorkQueue::resume_items()
 {
-	if (!held.load())
+	if (lacks_.load() & kAttention && !held.load())
 		ensure_worker();
 }
 
@@ -275,23 +259,21 @@ void WorkQueue::resume_items()
 Slot *WorkQueue::reserve()
 {
 	/* Items that wait here need the worker themselves, and one that runs could hold it up. */
-	if (held.load() || has_items() || !(lacks_.load() & kFirst) || active_.load())
+	if (held.load() || has_items() || active_.load() || set_armed(Place::local))
 		return nullptr;
 
-	const ww_u64 lacked = lacks_.fetch_and(~kWorker);
+	Slot *slot = hire(Place::local);
 
-	if (!(lacked & kWorker))
-		return nullptr;
-	if (lacked & kFirst)
-		return first_;
-	clear_armed(Place::local);
-	resume();
-	return nullptr;
+	if (!slot) {
+		clear_armed(Place::local);
+		resume();
+	}
+	return slot;
 }
 
 Slot *WorkQueue::reserve_set_aside()
 {
-	if (held.load() || set_aside_armed[high_].exchange(true))
+	if (held.load() || set_armed(Place::set_aside))
 		return nullptr;
 
 	Slot *slot = hire(Place::set_aside);
@@ -304,8 +286,7 @@ Slot *WorkQueue::reserve_set_aside()
 void WorkQueue::unreserve(Slot &slot)
 {
 	clear_armed(slot.place);
-	if (&slot != first_)
-		dismiss(slot);
+	dismiss(slot);
 	resume();
 }
 
@@ -314,7 +295,7 @@ void WorkQueue::push_reserved(Item &item, ww_uptr tags, ww_u32 level, Slot &slot
 	item.link_to(nullptr, tags);
 	slot.own = &item;
 	slot.own_level = level;
-	start(slot, slot.place);
+	start(slot);
 }
 
 /* ---- The watch ------------------------------------------------------------------------ */
@@ -365,46 +346,35 @@ WorkQueue *WorkQueue::of_watch(ww_watch *watch)
 
 /* ---- Taking --------------------------------------------------------------------------- */
 
-/* What came in on @level: the newest item, linked to the older ones. */
-inline Item *WorkQueue::detach(ww_u32 level)
-{
-	/* The mark first: an item pushed in between lacks it, and sets it again. */
-	lacks_.fetch_or(bit(level));
-	return reinterpret_cast<Item *>(incoming_[level].exchange(0));
-}
-
-/* Appends what was detached to the ready list, oldest first. */
-void WorkQueue::make_ready(ww_u32 level, Item *newest)
-{
-	List list = { nullptr, newest };
-
-	while (newest) {
-		Item *older = newest->next();
-
-		newest->link_to(list.first, newest->link & Item::kTags);
-		list.first = newest;
-		newest = older;
-	}
-	if (!list.first)
-		return;
-
-	List &ready = ready_[level];
-
-	if (ready.first)
-		ready.last->link_to(list.first, ready.last->link & Item::kTags);
-	else
-		ready.first = list.first;
-	ready.last = list.last;
-	ready_levels_.store(ready_levels_.load(Order::relaxed) | bit(level), Order::relaxed);
-}
-
-/* Moves what came in to the ready lists. */
+/* Moves what came in to the ready lists, oldest first. */
 void WorkQueue::collect(ww_u32 levels)
 {
 	for (; levels; levels &= levels - 1) {
 		const ww_u32 level = __builtin_ctz(levels);
 
-		make_ready(level, detach(level));
+		/* The mark first: an item pushed in between lacks it, and sets it again. */
+		lacks_.fetch_or(bit(level));
+		Item *newest = reinterpret_cast<Item *>(incoming_[level].exchange(0));
+		List list = { nullptr, newest };
+
+		while (newest) {
+			Item *older = newest->next();
+
+			newest->link_to(list.first, newest->link & Item::kTags);
+			list.first = newest;
+			newest = older;
+		}
+		if (!list.first)
+			continue;
+
+		List &ready = ready_[level];
+
+		if (ready.first)
+			ready.last->link_to(list.first, ready.last->link & Item::kTags);
+		else
+			ready.first = list.first;
+		ready.last = list.last;
+		ready_levels_.store(ready_levels_.load(Order::relaxed) | bit(level), Order::relaxed);
 	}
 }
 
@@ -432,32 +402,11 @@ inline ww_u32 WorkQueue::next_level(ww_u32 levels)
 	return last_lower_;
 }
 
-/* An item that nothing waits beside does not go by way of a ready list. */
 inline Item *WorkQueue::next(ww_u32 &level)
 {
-	const ww_u32 incoming = incoming_levels();
-
-	if (!incoming)
-		return next_ready(level);
-	if (incoming & (incoming - 1) || ready_levels_.load(Order::relaxed)) {
+	if (const ww_u32 incoming = incoming_levels())
 		collect(incoming);
-		return next_ready(level);
-	}
-	level = __builtin_ctz(incoming);
 
-	Item *newest = detach(level);
-
-	if (newest && !newest->next()) {
-		passed_over_ = 0;
-		count_taken();
-		return newest;
-	}
-	make_ready(level, newest);
-	return next_ready(level);
-}
-
-inline Item *WorkQueue::next_ready(ww_u32 &level)
-{
 	const ww_u32 levels = ready_levels_.load(Order::relaxed);
 
 	if (!levels)
@@ -470,7 +419,7 @@ inline Item *WorkQueue::next_ready(ww_u32 &level)
 	ready.first = item->next();
 	if (!ready.first)
 		ready_levels_.store(levels & ~bit(level), Order::relaxed);
-	count_taken();
+	taken_.store(taken_.load(Order::relaxed) + 1, Order::relaxed);
 	return item;
 }
 
@@ -503,58 +452,30 @@ void WorkQueue::wait_for_taker() const
 		ww_relax();
 }
 
-/* No longer armed. A full barrier: what others saw as armed is taken into account after it. */
-inline void WorkQueue::enter(const Slot &slot)
+void WorkQueue::work(Slot &slot)
 {
-	if (&slot == first_) [[likely]] {
-		/* kWorker is clear and kFirst set, so this swaps them. */
-		lacks_.fetch_add(kWorker - kFirst);
-		return;
-	}
+	/* A full barrier: what others saw as armed is taken into account below. */
 	clear_armed(slot.place);
 	active_.fetch_add(1);
-}
+	{
+		Worker worker(slot);
 
-/* From here on the slot may be armed again. */
-inline void WorkQueue::leave(Slot &slot)
-{
-	if (&slot == first_) [[likely]] {
-		lacks_.fetch_or(kFirst);
-		return;
+		if (Item *own = slot.own) {
+			slot.own = nullptr;
+			slot.running.level = slot.own_level;
+			item_dequeued(*own, slot.running);
+			resume();
+			worker.run();
+		}
+		for (ww_u32 left = kHandOver; left && has_items() && take(slot.running); left--) {
+			/* Before the call: the routine may never come back. */
+			if (lacks_.load() & kAttention)
+				resume();
+			worker.run();
+		}
 	}
 	active_.fetch_sub(1);
 	dismiss(slot);
-}
-
-/* Out of line, as few workers have one. */
-[[gnu::noinline]] void WorkQueue::run_own(Slot &slot)
-{
-	Item *own = slot.own;
-
-	slot.own = nullptr;
-	slot.running.level = slot.own_level;
-	item_dequeued(*own, slot.running);
-	resume();
-	Worker::run(slot);
-}
-
-[[gnu::always_inline]] inline void WorkQueue::work(Slot &slot)
-{
-	enter(slot);
-	{
-		const Worker worker(slot);
-
-		if (slot.own) [[unlikely]]
-			run_own(slot);
-		for (ww_u32 left = kHandOver; left && take(slot.running); left--) {
-			/* Before the call: the routine may never come back. */
-			resume();
-			Worker::run(slot);
-			if (!has_items())
-				break;
-		}
-	}
-	leave(slot);
 	resume();
 }
 

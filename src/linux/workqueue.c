@@ -28,8 +28,8 @@ static const struct {
 	unsigned int flags;
 } descriptions[WW_WORKQUEUES] = {
 	[WW_WORKQUEUE_LOCAL] = { "winwork", WW_WQ_PERCPU | WQ_MEM_RECLAIM },
-	[WW_WORKQUEUE_LOCAL_HIGH] = { "winwork_high", WW_WQ_PERCPU | WQ_HIGHPRI | WQ_MEM_RECLAIM },
 	[WW_WORKQUEUE_UNBOUND] = { "winwork_unbound", WQ_UNBOUND },
+	[WW_WORKQUEUE_LOCAL_HIGH] = { "winwork_high", WW_WQ_PERCPU | WQ_HIGHPRI | WQ_MEM_RECLAIM },
 	[WW_WORKQUEUE_UNBOUND_HIGH] = { "winwork_uhigh", WQ_UNBOUND | WQ_HIGHPRI },
 	[WW_WORKQUEUE_SET_ASIDE] = { "winwork_aside", WQ_UNBOUND | WQ_MEM_RECLAIM },
 	[WW_WORKQUEUE_SET_ASIDE_HIGH] = { "winwork_ahigh",
@@ -96,25 +96,23 @@ const void *ww_current_work(void)
 void ww_work_queue(enum ww_workqueue workqueue, ww_u32 cpu, struct ww_work *work)
 {
 	linux_work(work)->data = (atomic_long_t)WORK_DATA_INIT();
-	if (workqueue > WW_WORKQUEUE_LOCAL_HIGH)
+	if (descriptions[workqueue].flags & WQ_UNBOUND)
 		cpu = WORK_CPU_UNBOUND;
 	queue_work_on(cpu, workqueues[workqueue], linux_work(work));
 }
 
-static ww_s32 io_priority(const struct task_struct *task)
+static ww_s32 current_io_priority(void)
 {
-	const struct io_context *context = task->io_context;
+	struct io_context *context = current->io_context;
 
 	return context ? context->ioprio : IOPRIO_DEFAULT;
 }
 
 void ww_thread_remember(struct ww_thread_baseline *baseline)
 {
-	const struct task_struct *task = current;
-
-	baseline->nice = task_nice(task);
-	baseline->io_priority = io_priority(task);
-	baseline->credentials = rcu_dereference_protected(task->cred, 1);
+	baseline->nice = task_nice(current);
+	baseline->io_priority = current_io_priority();
+	baseline->credentials = current_cred();
 }
 
 static noinline ww_u32 compare(const struct ww_thread_baseline *baseline)
@@ -125,7 +123,7 @@ static noinline ww_u32 compare(const struct ww_thread_baseline *baseline)
 		defects |= WW_DEFECT_CONTEXT;
 	if (task_nice(current) != baseline->nice)
 		defects |= WW_DEFECT_NICE;
-	if (io_priority(current) != baseline->io_priority)
+	if (current_io_priority() != baseline->io_priority)
 		defects |= WW_DEFECT_IO_PRIORITY;
 	if (current_cred() != baseline->credentials)
 		defects |= WW_DEFECT_CREDENTIALS;
@@ -159,7 +157,7 @@ void ww_thread_restore(const struct ww_thread_baseline *baseline)
 {
 	if (task_nice(current) != baseline->nice)
 		set_user_nice(current, baseline->nice);
-	if (io_priority(current) != baseline->io_priority && current->io_context)
+	if (current_io_priority() != baseline->io_priority && current->io_context)
 		current->io_context->ioprio = baseline->io_priority;
 	if (current_cred() != baseline->credentials)
 		revert_creds(baseline->credentials);
