@@ -66,6 +66,16 @@ const char *judge(ULONG status, const void *context)
 	}
 }
 
+/* What was taken goes on; null, or @not_pended when it cannot. */
+const char *go_on(Operation &operation, Taken taken, const char *not_pended)
+{
+	if (taken == Taken::wrong)
+		return not_pended;
+	if (taken == Taken::taken)
+		operation_run(operation);
+	return nullptr;
+}
+
 /* Such a request the file system is likely to make synchronous. */
 bool is_buffered_control(const FLT_IO_PARAMETER_BLOCK &iopb)
 {
@@ -126,18 +136,11 @@ VOID FLTAPI FltCompletePendedPreOperation(PFLT_CALLBACK_DATA CallbackData,
 
 	if (!wrong && operation->queue.load())
 		wrong = kInQueue;
-	if (!wrong) {
-		switch (take_pre(*operation, CallbackStatus, Context)) {
-		case Taken::taken:
-			operation_run(*operation);
-			return;
-		case Taken::early:
-			return;
-		case Taken::wrong:
-			wrong = "the operation is not pended by a pre-operation callback";
-		}
-	}
-	report_operation(CallbackData, CallbackStatus, function, nullptr, caller, wrong);
+	if (!wrong)
+		wrong = go_on(*operation, take_pre(*operation, CallbackStatus, Context),
+			      "the operation is not pended by a pre-operation callback");
+	if (wrong)
+		report_operation(CallbackData, CallbackStatus, function, nullptr, caller, wrong);
 }
 
 VOID FLTAPI FltCompletePendedPostOperation(PFLT_CALLBACK_DATA CallbackData)
@@ -155,18 +158,11 @@ VOID FLTAPI FltCompletePendedPostOperation(PFLT_CALLBACK_DATA CallbackData)
 
 	const char *wrong = operation->queue.load() ? kInQueue : nullptr;
 
-	if (!wrong) {
-		switch (take_post(*operation)) {
-		case Taken::taken:
-			operation_run(*operation);
-			return;
-		case Taken::early:
-			return;
-		case Taken::wrong:
-			wrong = "the operation is not pended by a post-operation callback";
-		}
-	}
-	report_operation(CallbackData, 0, function, nullptr, caller, wrong);
+	if (!wrong)
+		wrong = go_on(*operation, take_post(*operation),
+			      "the operation is not pended by a post-operation callback");
+	if (wrong)
+		report_operation(CallbackData, 0, function, nullptr, caller, wrong);
 }
 
 BOOLEAN FLTAPI FltIsOperationSynchronous(PFLT_CALLBACK_DATA CallbackData)
