@@ -8,6 +8,8 @@
 
 #define BATCHES 5
 
+static const u32 bursts[] = { 1, 8, 64, 1000 };
+
 static u32 rounds_for(u32 items)
 {
 	return clamp(40000 / BATCHES / items, 1U, 400U);
@@ -31,7 +33,6 @@ static void measure_burst(const struct bench_contestant *contestant, u32 items)
 
 void bench_measure_life(const struct bench_contestant *contestant)
 {
-	static const u32 bursts[] = { 1, 8, 64, 1000 };
 	u32 i;
 
 	for (i = 0; i < ARRAY_SIZE(bursts); i++)
@@ -55,7 +56,6 @@ static u64 time_reuse(const struct bench_contestant *contestant, void **items, u
 
 void bench_measure_reuse(const struct bench_contestant *contestant, void **items)
 {
-	static const u32 bursts[] = { 1, 8, 64, 1000 };
 	u32 i;
 
 	for (i = 0; i < ARRAY_SIZE(bursts); i++)
