@@ -110,14 +110,6 @@ const Atomic<ww_u32> &WorkQueue::workers_at(Place place) const
 	return const_cast<WorkQueue *>(this)->workers_at(place);
 }
 
-/* Whether it was before; a full barrier. */
-bool WorkQueue::set_armed(Place place)
-{
-	if (place == Place::set_aside)
-		return set_aside_armed[high_].exchange(true);
-	return !(lacks_.fetch_and(~armed_bit(place)) & armed_bit(place));
-}
-
 void WorkQueue::clear_armed(Place place)
 {
 	if (place == Place::set_aside)
@@ -160,8 +152,9 @@ inline void WorkQueue::dismiss(Slot &slot)
 
 bool WorkQueue::can_hire() const
 {
-	return (bank_.any_free() || any_shared_free()) &&
-	       !(is_full(Place::local) && is_full(Place::unbound));
+	return lacks_.load() & kFirst ||
+	       ((bank_.any_free() || any_shared_free()) &&
+		!(is_full(Place::local) && is_full(Place::unbound)));
 }
 
 /* ---- Queueing ------------------------------------------------------------------------- */
@@ -172,7 +165,10 @@ bool WorkQueue::init(ww_u32 cpu, bool high)
 	lacks_.store(~0ull);
 	cpu_ = cpu;
 	high_ = high;
-	return bank_.init(kOwnSlots);
+	if (!bank_.init(kOwnSlots))
+		return false;
+	first_ = hire(Place::local);
+	return true;
 }
 
 void WorkQueue::cancel_watch()
@@ -185,32 +181,36 @@ void WorkQueue::exit()
 	bank_.exit();
 }
 
-inline void WorkQueue::start(Slot &slot)
+/* @place is the slot's, which most callers know. */
+inline void WorkQueue::start(Slot &slot, Place place)
 {
-	/* By Place. */
-	static constexpr ww_workqueue workqueues[][2] = {
-		{ WW_WORKQUEUE_LOCAL, WW_WORKQUEUE_LOCAL_HIGH },
-		{ WW_WORKQUEUE_UNBOUND, WW_WORKQUEUE_UNBOUND_HIGH },
-		{ WW_WORKQUEUE_SET_ASIDE, WW_WORKQUEUE_SET_ASIDE_HIGH },
-	};
+	static_assert(2 * static_cast<int>(Place::local) == WW_WORKQUEUE_LOCAL &&
+		      2 * static_cast<int>(Place::unbound) == WW_WORKQUEUE_UNBOUND &&
+		      2 * static_cast<int>(Place::set_aside) == WW_WORKQUEUE_SET_ASIDE);
 
-	ww_work_queue(workqueues[static_cast<int>(slot.place)][high_], cpu_, &slot.work);
+	ww_work_queue(static_cast<ww_workqueue>(2 * static_cast<int>(place) + high_), cpu_,
+		      &slot.work);
 }
 
-/* True when a worker of @place is armed now. */
-inline bool WorkQueue::try_arm(Place place)
+/* For whoever has just noted that @place has an armed worker, and @lacked is what was before. */
+inline bool WorkQueue::hire_and_start(Place place, ww_u64 lacked)
 {
-	if (set_armed(place))
-		return true;
-
-	Slot *slot = hire(place);
+	Slot *slot = place == Place::local && lacked & kFirst ? first_ : hire(place);
 
 	if (!slot) [[unlikely]] {
 		clear_armed(place);
 		return false;
 	}
-	start(*slot);
+	start(*slot, place);
 	return true;
+}
+
+/* True when a worker of @place is armed now: local or unbound. */
+inline bool WorkQueue::try_arm(Place place)
+{
+	const ww_u64 lacked = lacks_.fetch_and(~armed_bit(place));
+
+	return !(lacked & armed_bit(place)) || hire_and_start(place, lacked);
 }
 
 /*
@@ -240,12 +240,27 @@ inline void WorkQueue::ensure_worker()
 		start_watch();
 }
 
-/* What an item that has been linked may need: its level's mark, a worker, the watch. */
+/*
+ * What an item that has been linked may need: its level's mark, a worker, the watch. A worker
+ * that was armed already sees the mark, since it starts with a change of the same word.
+ */
 void WorkQueue::attend(ww_u32 level)
 {
-	if (lacks_.load() & bit(level))
-		lacks_.fetch_and(~bit(level));
-	ensure_worker();
+	const ww_u64 lacked = lacks_.fetch_and(~(bit(level) | kWorker));
+
+	if ((lacked & (kAttention | kFirst)) == (kWorker | kFirst)) [[likely]]
+		start(*first_, Place::local);
+	else
+		supply(lacked);
+}
+
+/* The rest of attend(), which found @lacked. */
+void WorkQueue::supply(ww_u64 lacked)
+{
+	if (lacked & kWorker && !hire_and_start(Place::local, lacked)) [[unlikely]]
+		arm(Place::local);
+	if (lacked & kWatch)
+		start_watch();
 }
 
 void WorkQueue::resume_items()
@@ -259,21 +274,23 @@ void WorkQueue::resume_items()
 Slot *WorkQueue::reserve()
 {
 	/* Items that wait here need the worker themselves, and one that runs could hold it up. */
-	if (held.load() || has_items() || active_.load() || set_armed(Place::local))
+	if (held.load() || has_items() || !(lacks_.load() & kFirst) || active_.load())
 		return nullptr;
 
-	Slot *slot = hire(Place::local);
+	const ww_u64 lacked = lacks_.fetch_and(~kWorker);
 
-	if (!slot) {
-		clear_armed(Place::local);
-		resume();
-	}
-	return slot;
+	if (!(lacked & kWorker))
+		return nullptr;
+	if (lacked & kFirst)
+		return first_;
+	clear_armed(Place::local);
+	resume();
+	return nullptr;
 }
 
 Slot *WorkQueue::reserve_set_aside()
 {
-	if (held.load() || set_armed(Place::set_aside))
+	if (held.load() || set_aside_armed[high_].exchange(true))
 		return nullptr;
 
 	Slot *slot = hire(Place::set_aside);
@@ -286,7 +303,8 @@ Slot *WorkQueue::reserve_set_aside()
 void WorkQueue::unreserve(Slot &slot)
 {
 	clear_armed(slot.place);
-	dismiss(slot);
+	if (&slot != first_)
+		dismiss(slot);
 	resume();
 }
 
@@ -295,7 +313,7 @@ void WorkQueue::push_reserved(Item &item, ww_uptr tags, ww_u32 level, Slot &slot
 	item.link_to(nullptr, tags);
 	slot.own = &item;
 	slot.own_level = level;
-	start(slot);
+	start(slot, slot.place);
 }
 
 /* ---- The watch ------------------------------------------------------------------------ */
@@ -452,11 +470,32 @@ void WorkQueue::wait_for_taker() const
 		ww_relax();
 }
 
-void WorkQueue::work(Slot &slot)
+/* No longer armed. A full barrier: what others saw as armed is taken into account after it. */
+inline void WorkQueue::enter(const Slot &slot)
 {
-	/* A full barrier: what others saw as armed is taken into account below. */
+	if (&slot == first_) [[likely]] {
+		/* kWorker is clear and kFirst set, so this swaps them. */
+		lacks_.fetch_add(kWorker - kFirst);
+		return;
+	}
 	clear_armed(slot.place);
 	active_.fetch_add(1);
+}
+
+/* From here on the slot may be armed again. */
+inline void WorkQueue::leave(Slot &slot)
+{
+	if (&slot == first_) [[likely]] {
+		lacks_.fetch_or(kFirst);
+		return;
+	}
+	active_.fetch_sub(1);
+	dismiss(slot);
+}
+
+inline void WorkQueue::work(Slot &slot)
+{
+	enter(slot);
 	{
 		Worker worker(slot);
 
@@ -474,8 +513,7 @@ void WorkQueue::work(Slot &slot)
 			worker.run();
 		}
 	}
-	active_.fetch_sub(1);
-	dismiss(slot);
+	leave(slot);
 	resume();
 }
 

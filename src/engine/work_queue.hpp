@@ -20,8 +20,8 @@
  *     one's routine has returned. For the same reason the unbound workqueues have no rescuer.
  *  4. A slot is free, and may be armed again, only when its work function has nothing left to
  *     do with it. No routine runs between that and its return.
- *  5. Slots are set aside when the module loads: some for each queue, and more that any queue
- *     may take. No more are armed on a workqueue than it runs at once, so an armed worker waits
+ *  5. Slots are set aside when the module loads: some for each queue, of which one is hired for
+ *     good, and more that any queue may take. No more are armed on a workqueue than it runs at once, so an armed worker waits
  *     for a thread at most. When all are taken, items wait for a routine to return.
  *  6. A worker runs at most kHandOver items, then leaves the rest to the armed one.
  */
@@ -34,7 +34,7 @@ namespace ww {
 
 class WorkQueue;
 
-/* Where the worker that is armed will run. */
+/* Where the worker that is armed will run, in the order of the workqueues. */
 enum class Place : ww_u8 {
 	local,
 	unbound,
@@ -160,19 +160,22 @@ private:
 
 	ww_u32 incoming_levels() const { return ~static_cast<ww_u32>(lacks_.load()); }
 	[[gnu::noinline]] void attend(ww_u32 level);
+	[[gnu::noinline]] void supply(ww_u64 lacked);
 	void resume_items();
 	void ensure_worker();
 	bool try_arm(Place place);
+	bool hire_and_start(Place place, ww_u64 lacked);
 	void arm(Place place);
-	void start(Slot &slot);
+	void start(Slot &slot, Place place);
 	void start_watch();
 	Slot *hire(Place place);
 	void dismiss(Slot &slot);
+	void enter(const Slot &slot);
+	void leave(Slot &slot);
 	bool is_full(Place place) const;
 	bool can_hire() const;
 	Atomic<ww_u32> &workers_at(Place place);
 	const Atomic<ww_u32> &workers_at(Place place) const;
-	bool set_armed(Place place);
 	void clear_armed(Place place);
 	bool take(Invocation &invocation);
 	Item *next(ww_u32 &level);
@@ -183,6 +186,7 @@ private:
 	static constexpr ww_u64 kWorker = 1ull << kLevels;	/* and the next, by Place */
 	static constexpr ww_u64 kWatch = 4ull << kLevels;
 	static constexpr ww_u64 kAttention = kWorker | kWatch;
+	static constexpr ww_u64 kFirst = 8ull << kLevels;
 
 	alignas(64) Atomic<ww_uptr> incoming_[kLevels]{};	/* newest first */
 
@@ -192,6 +196,10 @@ private:
 	 * that it has incoming items (so the bit is clear then). A mark may be stale; a missing
 	 * one hides an item only from the push until the pusher has set it, and from the taker's
 	 * exchange until it has taken.
+	 *
+	 * kFirst is set while first_ is not running. Whoever finds it as he notes that a local
+	 * worker is armed has first_ for that: nobody else can note it before first_ has started,
+	 * and with the same operation as it is no longer armed, first_ clears kFirst.
 	 */
 	Atomic<ww_u64> lacks_{ ~0ull };
 
@@ -208,7 +216,8 @@ private:
 
 	ww_u32 cpu_ = 0;
 	bool high_ = false;
-	Atomic<ww_u32> active_{};		/* workers that have started and not stopped */
+	Slot *first_ = nullptr;			/* hired for good, for Place::local; see kFirst */
+	Atomic<ww_u32> active_{};		/* other workers that have started and not stopped */
 	Atomic<ww_u32> local_workers_{};	/* hired for Place::local and not dismissed */
 	ww_u32 taken_at_watch_ = 0;		/* the watch's own, as the next */
 	bool waited_at_watch_ = false;

@@ -175,10 +175,11 @@ struct ww_work {
 	ww_uptr storage[12];
 };
 
+/* Each in two: the second with WQ_HIGHPRI. */
 enum ww_workqueue {
 	WW_WORKQUEUE_LOCAL,		/* concurrency-managed, on the CPU it is queued for */
+	WW_WORKQUEUE_LOCAL_HIGH,
 	WW_WORKQUEUE_UNBOUND,		/* on any CPU, beside whatever runs */
-	WW_WORKQUEUE_LOCAL_HIGH,	/* the same two with WQ_HIGHPRI */
 	WW_WORKQUEUE_UNBOUND_HIGH,
 	WW_WORKQUEUE_SET_ASIDE,		/* unbound, with a thread for when memory is out */
 	WW_WORKQUEUE_SET_ASIDE_HIGH,

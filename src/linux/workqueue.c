@@ -28,8 +28,8 @@ static const struct {
 	unsigned int flags;
 } descriptions[WW_WORKQUEUES] = {
 	[WW_WORKQUEUE_LOCAL] = { "winwork", WW_WQ_PERCPU | WQ_MEM_RECLAIM },
-	[WW_WORKQUEUE_UNBOUND] = { "winwork_unbound", WQ_UNBOUND },
 	[WW_WORKQUEUE_LOCAL_HIGH] = { "winwork_high", WW_WQ_PERCPU | WQ_HIGHPRI | WQ_MEM_RECLAIM },
+	[WW_WORKQUEUE_UNBOUND] = { "winwork_unbound", WQ_UNBOUND },
 	[WW_WORKQUEUE_UNBOUND_HIGH] = { "winwork_uhigh", WQ_UNBOUND | WQ_HIGHPRI },
 	[WW_WORKQUEUE_SET_ASIDE] = { "winwork_aside", WQ_UNBOUND | WQ_MEM_RECLAIM },
 	[WW_WORKQUEUE_SET_ASIDE_HIGH] = { "winwork_ahigh",
@@ -96,7 +96,7 @@ const void *ww_current_work(void)
 void ww_work_queue(enum ww_workqueue workqueue, ww_u32 cpu, struct ww_work *work)
 {
 	linux_work(work)->data = (atomic_long_t)WORK_DATA_INIT();
-	if (descriptions[workqueue].flags & WQ_UNBOUND)
+	if (workqueue > WW_WORKQUEUE_LOCAL_HIGH)
 		cpu = WORK_CPU_UNBOUND;
 	queue_work_on(cpu, workqueues[workqueue], linux_work(work));
 }
