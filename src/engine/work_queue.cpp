@@ -265,7 +265,7 @@ void WorkQueue::supply(ww_u64 lacked)
 
 void WorkQueue::resume_items()
 {
-	if (lacks_.load() & kAttention && !held.load())
+	if (!held.load())
 		ensure_worker();
 }
 
@@ -364,35 +364,46 @@ WorkQueue *WorkQueue::of_watch(ww_watch *watch)
 
 /* ---- Taking --------------------------------------------------------------------------- */
 
-/* Moves what came in to the ready lists, oldest first. */
+/* What came in on @level: the newest item, linked to the older ones. */
+inline Item *WorkQueue::detach(ww_u32 level)
+{
+	/* The mark first: an item pushed in between lacks it, and sets it again. */
+	lacks_.fetch_or(bit(level));
+	return reinterpret_cast<Item *>(incoming_[level].exchange(0));
+}
+
+/* Appends what was detached to the ready list, oldest first. */
+void WorkQueue::make_ready(ww_u32 level, Item *newest)
+{
+	List list = { nullptr, newest };
+
+	while (newest) {
+		Item *older = newest->next();
+
+		newest->link_to(list.first, newest->link & Item::kTags);
+		list.first = newest;
+		newest = older;
+	}
+	if (!list.first)
+		return;
+
+	List &ready = ready_[level];
+
+	if (ready.first)
+		ready.last->link_to(list.first, ready.last->link & Item::kTags);
+	else
+		ready.first = list.first;
+	ready.last = list.last;
+	ready_levels_.store(ready_levels_.load(Order::relaxed) | bit(level), Order::relaxed);
+}
+
+/* Moves what came in to the ready lists. */
 void WorkQueue::collect(ww_u32 levels)
 {
 	for (; levels; levels &= levels - 1) {
 		const ww_u32 level = __builtin_ctz(levels);
 
-		/* The mark first: an item pushed in between lacks it, and sets it again. */
-		lacks_.fetch_or(bit(level));
-		Item *newest = reinterpret_cast<Item *>(incoming_[level].exchange(0));
-		List list = { nullptr, newest };
-
-		while (newest) {
-			Item *older = newest->next();
-
-			newest->link_to(list.first, newest->link & Item::kTags);
-			list.first = newest;
-			newest = older;
-		}
-		if (!list.first)
-			continue;
-
-		List &ready = ready_[level];
-
-		if (ready.first)
-			ready.last->link_to(list.first, ready.last->link & Item::kTags);
-		else
-			ready.first = list.first;
-		ready.last = list.last;
-		ready_levels_.store(ready_levels_.load(Order::relaxed) | bit(level), Order::relaxed);
+		make_ready(level, detach(level));
 	}
 }
 
@@ -420,11 +431,32 @@ inline ww_u32 WorkQueue::next_level(ww_u32 levels)
 	return last_lower_;
 }
 
+/* An item that nothing waits beside does not go by way of a ready list. */
 inline Item *WorkQueue::next(ww_u32 &level)
 {
-	if (const ww_u32 incoming = incoming_levels())
-		collect(incoming);
+	const ww_u32 incoming = incoming_levels();
 
+	if (!incoming)
+		return next_ready(level);
+	if (incoming & (incoming - 1) || ready_levels_.load(Order::relaxed)) {
+		collect(incoming);
+		return next_ready(level);
+	}
+	level = __builtin_ctz(incoming);
+
+	Item *newest = detach(level);
+
+	if (newest && !newest->next()) {
+		passed_over_ = 0;
+		count_taken();
+		return newest;
+	}
+	make_ready(level, newest);
+	return next_ready(level);
+}
+
+inline Item *WorkQueue::next_ready(ww_u32 &level)
+{
 	const ww_u32 levels = ready_levels_.load(Order::relaxed);
 
 	if (!levels)
@@ -437,7 +469,7 @@ inline Item *WorkQueue::next(ww_u32 &level)
 	ready.first = item->next();
 	if (!ready.first)
 		ready_levels_.store(levels & ~bit(level), Order::relaxed);
-	taken_.store(taken_.load(Order::relaxed) + 1, Order::relaxed);
+	count_taken();
 	return item;
 }
 
@@ -506,11 +538,12 @@ inline void WorkQueue::work(Slot &slot)
 			resume();
 			worker.run();
 		}
-		for (ww_u32 left = kHandOver; left && has_items() && take(slot.running); left--) {
+		for (ww_u32 left = kHandOver; left && take(slot.running); left--) {
 			/* Before the call: the routine may never come back. */
-			if (lacks_.load() & kAttention)
-				resume();
+			resume();
 			worker.run();
+			if (!has_items())
+				break;
 		}
 	}
 	leave(slot);

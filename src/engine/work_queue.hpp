@@ -122,7 +122,9 @@ public:
 	/* Arms a worker if there is anything to do: after workers were held. */
 	void resume()
 	{
-		if (has_items())
+		const ww_u64 lacks = lacks_.load();
+
+		if (lacks & kAttention && (~static_cast<ww_u32>(lacks) | ready_levels_.load()))
 			resume_items();
 	}
 
@@ -179,7 +181,11 @@ private:
 	void clear_armed(Place place);
 	bool take(Invocation &invocation);
 	Item *next(ww_u32 &level);
+	Item *next_ready(ww_u32 &level);
+	Item *detach(ww_u32 level);
+	void make_ready(ww_u32 level, Item *newest);
 	void collect(ww_u32 levels);
+	void count_taken() { taken_.store(taken_.load(Order::relaxed) + 1, Order::relaxed); }
 	ww_u32 next_level(ww_u32 levels);
 
 	/* Bits of lacks_ above those of the levels. */
