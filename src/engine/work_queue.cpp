@@ -65,6 +65,7 @@ bool SlotBank::init(ww_u32 slots)
 	for (ww_u32 i = 0; i < slots; i++) {
 		slots_[i].index = i;
 		slots_[i].bank = this;
+		slots_[i].level = kNiceZeroLevel;
 		ww_work_init(&slots_[i].work);
 	}
 	free_.store(slots == 64 ? ~0ull : (1ull << slots) - 1);
@@ -525,23 +526,30 @@ inline void WorkQueue::leave(Slot &slot)
 	dismiss(slot);
 }
 
-inline void WorkQueue::work(Slot &slot)
+/* Out of line, as few workers have one. */
+[[gnu::noinline]] void WorkQueue::run_own(Slot &slot)
+{
+	Item *own = slot.own;
+
+	slot.own = nullptr;
+	slot.running.level = slot.own_level;
+	item_dequeued(*own, slot.running);
+	resume();
+	Worker::run(slot);
+}
+
+[[gnu::always_inline]] inline void WorkQueue::work(Slot &slot)
 {
 	enter(slot);
 	{
-		Worker worker(slot);
+		const Worker worker(slot);
 
-		if (Item *own = slot.own) {
-			slot.own = nullptr;
-			slot.running.level = slot.own_level;
-			item_dequeued(*own, slot.running);
-			resume();
-			worker.run();
-		}
+		if (slot.own) [[unlikely]]
+			run_own(slot);
 		for (ww_u32 left = kHandOver; left && take(slot.running); left--) {
 			/* Before the call: the routine may never come back. */
 			resume();
-			worker.run();
+			Worker::run(slot);
 			if (!has_items())
 				break;
 		}

@@ -52,8 +52,7 @@ struct Slot {
 	ww_u32 own_level;
 
 	ww_thread_baseline thread;	/* what the thread is to be like after a routine */
-	ww_s32 own_nice;
-	ww_u32 level;			/* whose nice value the thread has */
+	ww_u32 level;			/* whose nice value the thread has; kNiceZeroLevel when free */
 
 	Invocation running;
 	Atomic<const void *> driver;	/* whose routine runs, or ran last; identity only */
@@ -173,6 +172,7 @@ private:
 	Slot *hire(Place place);
 	void dismiss(Slot &slot);
 	void enter(const Slot &slot);
+	void run_own(Slot &slot);
 	void leave(Slot &slot);
 	bool is_full(Place place) const;
 	bool can_hire() const;

@@ -11,7 +11,8 @@ namespace ww {
 
 void Worker::set_level(Slot &slot, ww_u32 level)
 {
-	const ww_s32 nice = slot.own_nice + nice_above_class(level);
+	const ww_s32 nice = slot.thread.nice - nice_above_class(slot.level) +
+			    nice_above_class(level);
 
 	slot.level = level;
 	if (nice != slot.thread.nice) {

@@ -15,8 +15,6 @@ public:
 	explicit Worker(Slot &slot) : slot_(slot)
 	{
 		ww_thread_remember(&slot.thread);
-		slot.own_nice = slot.thread.nice;
-		slot.level = kNiceZeroLevel;
 	}
 
 	~Worker()
@@ -29,31 +27,33 @@ public:
 	Worker(const Worker &) = delete;
 	Worker &operator=(const Worker &) = delete;
 
-	/* Runs slot.running. */
-	void run();
+	/*
+	 * Runs slot.running, on the worker of @slot. Static, as the next ones, so that calls do not
+	 * keep the slot's address from staying in a register.
+	 */
+	static void run(Slot &slot);
 
 private:
-	/* Static, so that calls of them do not keep the slot's address from staying in a register. */
 	static void check(Slot &slot, ww_u32 defects);
 	static void set_level(Slot &slot, ww_u32 level);
 
 	Slot &slot_;
 };
 
-inline void Worker::run()
+inline void Worker::run(Slot &slot)
 {
-	const Invocation &running = slot_.running;
+	const Invocation &running = slot.running;
 
-	if (running.level != slot_.level) [[unlikely]]
-		set_level(slot_, running.level);
-	slot_.driver.store(running.owner->driver(), Order::release);
+	if (running.level != slot.level) [[unlikely]]
+		set_level(slot, running.level);
+	slot.driver.store(running.owner->driver(), Order::release);
 
 	running.kind->call(running);
 
-	const ww_u32 defects = ww_thread_settle(&slot_.thread);
+	const ww_u32 defects = ww_thread_settle(&slot.thread);
 
 	if (defects || task_states_in_use.load(Order::relaxed)) [[unlikely]]
-		check(slot_, defects);
+		check(slot, defects);
 	/* Last: when this was the last one, the driver may be gone the next moment. */
 	running.owner->release_activity();
 }

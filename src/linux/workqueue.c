@@ -101,18 +101,20 @@ void ww_work_queue(enum ww_workqueue workqueue, ww_u32 cpu, struct ww_work *work
 	queue_work_on(cpu, workqueues[workqueue], linux_work(work));
 }
 
-static ww_s32 current_io_priority(void)
+static ww_s32 io_priority(const struct task_struct *task)
 {
-	struct io_context *context = current->io_context;
+	const struct io_context *context = task->io_context;
 
 	return context ? context->ioprio : IOPRIO_DEFAULT;
 }
 
 void ww_thread_remember(struct ww_thread_baseline *baseline)
 {
-	baseline->nice = task_nice(current);
-	baseline->io_priority = current_io_priority();
-	baseline->credentials = current_cred();
+	const struct task_struct *task = current;
+
+	baseline->nice = task_nice(task);
+	baseline->io_priority = io_priority(task);
+	baseline->credentials = rcu_dereference_protected(task->cred, 1);
 }
 
 static noinline ww_u32 compare(const struct ww_thread_baseline *baseline)
@@ -123,7 +125,7 @@ static noinline ww_u32 compare(const struct ww_thread_baseline *baseline)
 		defects |= WW_DEFECT_CONTEXT;
 	if (task_nice(current) != baseline->nice)
 		defects |= WW_DEFECT_NICE;
-	if (current_io_priority() != baseline->io_priority)
+	if (io_priority(current) != baseline->io_priority)
 		defects |= WW_DEFECT_IO_PRIORITY;
 	if (current_cred() != baseline->credentials)
 		defects |= WW_DEFECT_CREDENTIALS;
@@ -157,7 +159,7 @@ void ww_thread_restore(const struct ww_thread_baseline *baseline)
 {
 	if (task_nice(current) != baseline->nice)
 		set_user_nice(current, baseline->nice);
-	if (current_io_priority() != baseline->io_priority && current->io_context)
+	if (io_priority(current) != baseline->io_priority && current->io_context)
 		current->io_context->ioprio = baseline->io_priority;
 	if (current_cred() != baseline->credentials)
 		revert_creds(baseline->credentials);
