@@ -21,8 +21,9 @@
  *  4. A slot is free, and may be armed again, only when its work function has nothing left to
  *     do with it. No routine runs between that and its return.
  *  5. Slots are set aside when the module loads: some for each queue, of which one is hired for
- *     good, and more that any queue may take. No more are armed on a workqueue than it runs at once, so an armed worker waits
- *     for a thread at most. When all are taken, items wait for a routine to return.
+ *     good, and more that any queue may take. No more are armed on a workqueue than it runs at
+ *     once, so an armed worker waits for a thread at most. When all are taken, items wait for a
+ *     routine to return.
  *  6. A worker runs at most kHandOver items, then leaves the rest to the armed one.
  */
 #pragma once
