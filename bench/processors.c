@@ -256,10 +256,10 @@ static void some_long(struct bench_job *jobs, u32 burst)
 
 #define THROUGHPUT(count, items) {								\
 	.name = "throughput-" #items, .parameter = count, .producers = count,			\
-	.burst = items, .bursts = 6400 / items, .tell = tell_throughput,			\
+	.burst = items, .bursts = 32000 / items, .tell = tell_throughput,			\
 }
 #define DELAY(count) {										\
-	.name = "delay", .parameter = count, .producers = count, .burst = 1, .bursts = 500,	\
+	.name = "delay", .parameter = count, .producers = count, .burst = 1, .bursts = 2000,	\
 	.wants_delays = true, .tell = tell_delays,						\
 }
 

@@ -309,7 +309,7 @@ static void engine_test_more_blocked_than_workers(struct kunit *test)
 /* ---- routines that spin ------------------------------------------------------------------- */
 
 struct spin {
-	int type;
+	int type, setter_type;
 	PIO_WORKITEM spinner, setter;
 	KTIMER timer;
 	KDPC dpc;
@@ -346,7 +346,7 @@ static VOID spin_without_sleeping(PVOID object, PVOID context, PIO_WORKITEM item
 	complete(&spin->started);
 	if (spin->at_dispatch) {
 		KeRaiseIrql(DISPATCH_LEVEL, &irql);
-		IoQueueWorkItemEx(spin->setter, set_flag, spin->type, spin);
+		IoQueueWorkItemEx(spin->setter, set_flag, spin->setter_type, spin);
 	}
 	spin->seen = spin_until_set(&spin->flag);
 	if (spin->at_dispatch)
@@ -409,12 +409,13 @@ static void queue_setter_behind_spinner(void *data)
 	queue_spinner(spin);
 }
 
-static void check_spinner(struct kunit *test, int type, int cpu, bool at_dispatch,
-			  void (*queue)(void *))
+static void check_spinner(struct kunit *test, int type, int setter_type, int cpu,
+			  bool at_dispatch, void (*queue)(void *))
 {
 	struct spin *spin = case_alloc_type(test, struct spin);
 
 	spin->type = type;
+	spin->setter_type = setter_type;
 	spin->at_dispatch = at_dispatch;
 	init_completion(&spin->started);
 	init_completion(&spin->done);
@@ -423,10 +424,17 @@ static void check_spinner(struct kunit *test, int type, int cpu, bool at_dispatc
 	KUNIT_ASSERT_TRUE(test, run_on_cpu(cpu, queue, spin));
 	ASSERT_IN_TIME(test, &spin->done);
 	KeFlushQueuedDpcs();
-	KUNIT_ASSERT_TRUE_MSG(test, spin->seen, "queue type %d, CPU %d: starved", type, cpu);
+	KUNIT_ASSERT_TRUE_MSG(test, spin->seen, "queue type %d behind %d, CPU %d: starved",
+			      setter_type, type, cpu);
 	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
 	IoFreeWorkItem(spin->spinner);
 	IoFreeWorkItem(spin->setter);
+}
+
+static void skip_on_one_cpu(struct kunit *test)
+{
+	if (num_online_cpus() < 2)
+		kunit_skip(test, "a spinning routine leaves no CPU to others");
 }
 
 static void check_spinners(struct kunit *test, bool at_dispatch, void (*queue)(void *))
@@ -434,11 +442,10 @@ static void check_spinners(struct kunit *test, bool at_dispatch, void (*queue)(v
 	const int *type;
 	int cpu;
 
-	if (num_online_cpus() < 2)
-		kunit_skip(test, "a spinning routine leaves no CPU to others");
+	skip_on_one_cpu(test);
 	for_each_queue_type(type)
 		for_each_online_cpu(cpu)
-			check_spinner(test, *type, cpu, at_dispatch, queue);
+			check_spinner(test, *type, *type, cpu, at_dispatch, queue);
 }
 
 static void engine_test_spinner_does_not_strand_the_next(struct kunit *test)
@@ -454,6 +461,18 @@ static void engine_test_item_queued_behind_a_spinner_runs(struct kunit *test)
 static void engine_test_spinner_at_dispatch_level(struct kunit *test)
 {
 	check_spinners(test, true, queue_spinner);
+}
+
+/* Nothing is known to be in the way of the second: it is alone in the queue of its class. */
+static void engine_test_spinner_does_not_hold_up_the_other_class(struct kunit *test)
+{
+	int cpu;
+
+	skip_on_one_cpu(test);
+	for_each_online_cpu(cpu) {
+		check_spinner(test, DelayedWorkQueue, CriticalWorkQueue, cpu, true, queue_spinner);
+		check_spinner(test, CriticalWorkQueue, DelayedWorkQueue, cpu, true, queue_spinner);
+	}
 }
 
 struct meeting {
@@ -1071,6 +1090,7 @@ static struct kunit_case engine_cases[] = {
 	KUNIT_CASE(engine_test_spinner_does_not_strand_the_next),
 	KUNIT_CASE(engine_test_item_queued_behind_a_spinner_runs),
 	KUNIT_CASE(engine_test_spinner_at_dispatch_level),
+	KUNIT_CASE(engine_test_spinner_does_not_hold_up_the_other_class),
 	KUNIT_CASE(engine_test_long_items_spread_over_cpus),
 	KUNIT_CASE(engine_test_no_item_is_stranded),
 	KUNIT_CASE(engine_test_item_is_left_alone_once_started),

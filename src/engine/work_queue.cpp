@@ -11,7 +11,8 @@
 namespace ww {
 namespace {
 
-constexpr ww_u64 kWatchPeriod = 500'000;	/* nanoseconds */
+constexpr ww_u64 kLooseWatch = 10'000'000;	/* nanoseconds until it looks */
+constexpr ww_u64 kCloseWatch = 500'000;
 constexpr ww_u32 kFewItems = 8;			/* in a period: they are long, or none moved */
 constexpr ww_u32 kHandOver = 128;		/* items a worker runs before it leaves */
 constexpr ww_u32 kPassOver = 16;		/* items of a higher level before one of a lower */
@@ -237,22 +238,33 @@ inline void WorkQueue::ensure_worker()
 
 	if (lacks & armed_bit(Place::local) && !try_arm(Place::local)) [[unlikely]]
 		arm(Place::local);
-	if (lacks & kWatch) [[unlikely]]
-		start_watch();
+	if (lacks & kWatch) [[unlikely]] {
+		ww_preemption_disable();
+		lacks_.fetch_and(~kWatch);
+		watch_closely();
+		ww_preemption_enable();
+	}
 }
 
 /*
  * What an item that has been linked may need: its level's mark, a worker, the watch. A worker
- * that was armed already sees the mark, since it starts with a change of the same word.
+ * that was armed already sees the mark, since it starts with a change of the same word. With
+ * preemption on, others could rely on the worker and the timer that a preempted pusher has yet to
+ * start.
  */
 void WorkQueue::attend(ww_u32 level)
 {
-	const ww_u64 lacked = lacks_.fetch_and(~(bit(level) | kWorker));
+	ww_preemption_disable();
+	const ww_u64 lacked = lacks_.fetch_and(~(bit(level) | kAttention));
 
-	if ((lacked & (kAttention | kFirst)) == (kWorker | kFirst)) [[likely]]
+	if ((lacked & (kWorker | kFirst)) == (kWorker | kFirst)) [[likely]] {
 		start(*first_, Place::local);
-	else
+		if (pace_.load() == Pace::off) [[unlikely]]
+			watch_loosely();
+	} else {
 		supply(lacked);
+	}
+	ww_preemption_enable();
 }
 
 /* The rest of attend(), which found @lacked. */
@@ -261,7 +273,7 @@ void WorkQueue::supply(ww_u64 lacked)
 	if (lacked & kWorker && !hire_and_start(Place::local, lacked)) [[unlikely]]
 		arm(Place::local);
 	if (lacked & kWatch)
-		start_watch();
+		watch_closely();
 }
 
 void WorkQueue::resume_items()
@@ -319,16 +331,32 @@ void WorkQueue::push_reserved(Item &item, ww_uptr tags, ww_u32 level, Slot &slot
 
 /* ---- The watch ------------------------------------------------------------------------ */
 
-void WorkQueue::start_watch()
+/*
+ * Both with preemption off, as in attend(). When they meet, the first look may come as late as the
+ * loose watch's, and the next ones are close.
+ */
+void WorkQueue::watch_loosely()
 {
-	/* Nobody may see the flag and rely on a timer that a preempted pusher has yet to start. */
-	ww_preemption_disable();
-	if (lacks_.fetch_and(~kWatch) & kWatch) {
-		taken_at_watch_ = taken_.load(Order::relaxed);
-		waited_at_watch_ = false;
-		ww_watch_start(&watch_, kWatchPeriod);
-	}
-	ww_preemption_enable();
+	Pace off = Pace::off;
+
+	if (!pace_.compare_exchange(off, Pace::loose))
+		return;
+	watch_from(taken_.load(Order::relaxed));
+	ww_watch_start(&watch_, kLooseWatch);
+}
+
+void WorkQueue::watch_closely()
+{
+	if (pace_.exchange(Pace::close) == Pace::close)
+		return;
+	watch_from(taken_.load(Order::relaxed));
+	ww_watch_start(&watch_, kCloseWatch);
+}
+
+void WorkQueue::watch_from(ww_u32 taken)
+{
+	taken_at_watch_.store(taken, Order::relaxed);
+	waited_at_watch_.store(false, Order::relaxed);
 }
 
 /*
@@ -340,20 +368,24 @@ bool WorkQueue::watch()
 	const ww_u32 taken = taken_.load(Order::relaxed);
 
 	if (!has_items() || held.load()) {
-		lacks_.fetch_or(kWatch);
-		/* Whoever pushed in between saw the watch still running. */
-		if (!has_items() || held.load() || !(lacks_.fetch_and(~kWatch) & kWatch))
-			return false;
-		waited_at_watch_ = false;
-	} else {
-		const bool stuck = taken == taken_at_watch_;
-		const bool slow = waited_at_watch_ && taken - taken_at_watch_ < kFewItems;
+		Pace off = Pace::off;
 
-		if ((stuck || slow) && !watch_suspended.load())
+		pace_.store(off);
+		lacks_.fetch_or(kWatch);
+		/* Whoever pushed in between may have relied on the watch. */
+		if (!has_items() || held.load() || !pace_.compare_exchange(off, Pace::close))
+			return false;
+		watch_from(taken);
+	} else {
+		const ww_u32 progress = taken - taken_at_watch_.load(Order::relaxed);
+		const bool slow = waited_at_watch_.load(Order::relaxed) && progress < kFewItems;
+
+		pace_.store(Pace::close);
+		if ((!progress || slow) && !watch_suspended.load())
 			arm(Place::unbound);
-		waited_at_watch_ = true;
+		taken_at_watch_.store(taken, Order::relaxed);
+		waited_at_watch_.store(true, Order::relaxed);
 	}
-	taken_at_watch_ = taken;
 	return true;
 }
 
@@ -503,15 +535,25 @@ void WorkQueue::wait_for_taker() const
 		ww_relax();
 }
 
-/* No longer armed. A full barrier: what others saw as armed is taken into account after it. */
+/*
+ * No longer armed. A full barrier: what others saw as armed is taken into account after it. What
+ * is pushed from here on may be behind a routine, and needs a close watch.
+ */
 inline void WorkQueue::enter(const Slot &slot)
 {
+	const ww_u64 lacking = kWorker | (pace_.load(Order::relaxed) == Pace::close ? 0 : kWatch);
+
 	if (&slot == first_) [[likely]] {
-		/* kWorker is clear and kFirst set, so this swaps them. */
-		lacks_.fetch_add(kWorker - kFirst);
+		ww_u64 seen = lacks_.load(Order::relaxed);
+
+		while (!lacks_.compare_exchange(seen, (seen | lacking) & ~kFirst)) {
+		}
 		return;
 	}
-	clear_armed(slot.place);
+	if (slot.place == Place::local)
+		lacks_.fetch_or(lacking);
+	else
+		clear_armed(slot.place);
 	active_.fetch_add(1);
 }
 
@@ -668,7 +710,7 @@ void workers_describe(const void *driver)
 
 extern "C" ww_u64 ww_watch_expired(ww_watch *watch)
 {
-	return ww::WorkQueue::of_watch(watch)->watch() ? ww::kWatchPeriod : 0;
+	return ww::WorkQueue::of_watch(watch)->watch() ? ww::kCloseWatch : 0;
 }
 
 extern "C" void ww_worker_main(ww_work *work)

@@ -14,7 +14,9 @@
  *  3. While a queue holds items, one local worker is armed (or will look again: every worker
  *     does before it stops) and the queue's watch runs. A routine that sleeps lets the armed
  *     worker start. One that does not sleep does not, so when the watch sees the items make no
- *     progress for kWatchPeriod it arms a worker on the unbound workqueue as well.
+ *     progress it arms a worker on the unbound workqueue as well. It looks after kCloseWatch
+ *     where a routine may be in the way; and after kLooseWatch at the single item of an idle
+ *     queue, whose worker starts at once unless something else has the CPU.
  *     Never is more than one local worker armed for a queue: when memory is out a workqueue's
  *     rescuer takes all works of a CPU at once, and would run the second only when the first
  *     one's routine has returned. For the same reason the unbound workqueues have no rescuer.
@@ -146,6 +148,8 @@ private:
 		Item *last;
 	};
 
+	enum class Pace : ww_u8 { off, loose, close };
+
 	static constexpr ww_u64 bit(ww_u32 level) { return 1ull << level; }
 	static constexpr ww_u64 armed_bit(Place place) { return kWorker << static_cast<int>(place); }
 
@@ -169,7 +173,9 @@ private:
 	bool hire_and_start(Place place, ww_u64 lacked);
 	void arm(Place place);
 	void start(Slot &slot, Place place);
-	void start_watch();
+	void watch_loosely();
+	void watch_closely();
+	void watch_from(ww_u32 taken);
 	Slot *hire(Place place);
 	void dismiss(Slot &slot);
 	void enter(const Slot &slot);
@@ -226,8 +232,9 @@ private:
 	Slot *first_ = nullptr;			/* hired for good, for Place::local; see kFirst */
 	Atomic<ww_u32> active_{};		/* other workers that have started and not stopped */
 	Atomic<ww_u32> local_workers_{};	/* hired for Place::local and not dismissed */
-	ww_u32 taken_at_watch_ = 0;		/* the watch's own, as the next */
-	bool waited_at_watch_ = false;
+	Atomic<Pace> pace_{};			/* set before the timer is started */
+	Atomic<ww_u32> taken_at_watch_{};
+	Atomic<bool> waited_at_watch_{};	/* items were there at the last look */
 	ww_watch watch_{};
 	SlotBank bank_{};
 };

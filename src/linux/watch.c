@@ -19,12 +19,12 @@ static struct hrtimer *linux_timer(struct ww_watch *watch)
 
 static enum hrtimer_restart watch_expired(struct hrtimer *timer)
 {
-	ww_u64 next = ww_watch_expired((struct ww_watch *)timer);
+	const ww_u64 next = ww_watch_expired((struct ww_watch *)timer);
 
-	if (!next)
-		return HRTIMER_NORESTART;
-	hrtimer_forward_now(timer, ns_to_ktime(next));
-	return HRTIMER_RESTART;
+	/* It may have been started meanwhile, when it must not be forwarded. */
+	if (next)
+		ww_watch_start((struct ww_watch *)timer, next);
+	return HRTIMER_NORESTART;
 }
 
 void ww_watch_init(struct ww_watch *watch)
