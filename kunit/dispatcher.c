@@ -489,6 +489,7 @@ struct dpc_run {
 	int limit;
 	struct dpc_run *other;
 	int position;
+	BOOLEAN inserted[2], removed[2];
 };
 
 static VOID record_dpc(PKDPC dpc, PVOID context, PVOID argument1, PVOID argument2)
@@ -513,6 +514,39 @@ static struct dpc_run *new_dpc(struct kunit *test, PKDEFERRED_ROUTINE routine)
 	return run;
 }
 
+/*
+ * Calls @function in a DPC, behind which those that it queues for its CPU wait. Disabled bottom
+ * halves do not keep them waiting on every kernel with PREEMPT_RT.
+ */
+struct dpc_call {
+	KDPC dpc;
+	void (*function)(struct dpc_run **runs);
+	struct dpc_run **runs;
+	struct completion done;
+};
+
+static VOID call_in_dpc(PKDPC dpc, PVOID context, PVOID argument1, PVOID argument2)
+{
+	struct dpc_call *call = context;
+
+	call->function(call->runs);
+	complete(&call->done);
+}
+
+static void in_dpc(struct kunit *test, void (*function)(struct dpc_run **runs),
+		   struct dpc_run **runs)
+{
+	struct dpc_call *call = case_alloc_type(test, struct dpc_call);
+
+	call->function = function;
+	call->runs = runs;
+	init_completion(&call->done);
+	KeInitializeDpc(&call->dpc, call_in_dpc, call);
+	KeInsertQueueDpc(&call->dpc, NULL, NULL);
+	ASSERT_IN_TIME(test, &call->done);
+	KeFlushQueuedDpcs();
+}
+
 static void dispatcher_test_dpc_runs_at_dispatch_level(struct kunit *test)
 {
 	struct dpc_run *run = new_dpc(test, record_dpc);
@@ -527,23 +561,25 @@ static void dispatcher_test_dpc_runs_at_dispatch_level(struct kunit *test)
 	KeFlushQueuedDpcs();
 }
 
+static void queue_and_remove_twice(struct dpc_run **runs)
+{
+	KDPC *dpc = &runs[0]->dpc;
+
+	runs[0]->inserted[0] = KeInsertQueueDpc(dpc, NULL, NULL);
+	runs[0]->inserted[1] = KeInsertQueueDpc(dpc, runs, runs);
+	runs[0]->removed[0] = KeRemoveQueueDpc(dpc);
+	runs[0]->removed[1] = KeRemoveQueueDpc(dpc);
+}
+
 static void dispatcher_test_dpc_is_queued_once(struct kunit *test)
 {
 	struct dpc_run *run = new_dpc(test, record_dpc);
-	BOOLEAN first, second, removed, removed_again;
 
-	/* Softirqs do not run on this CPU meanwhile. */
-	local_bh_disable();
-	first = KeInsertQueueDpc(&run->dpc, NULL, NULL);
-	second = KeInsertQueueDpc(&run->dpc, test, test);
-	removed = KeRemoveQueueDpc(&run->dpc);
-	removed_again = KeRemoveQueueDpc(&run->dpc);
-	local_bh_enable();
-	KUNIT_EXPECT_EQ(test, (int)first, (int)TRUE);
-	KUNIT_EXPECT_EQ(test, (int)second, (int)FALSE);
-	KUNIT_EXPECT_EQ(test, (int)removed, (int)TRUE);
-	KUNIT_EXPECT_EQ(test, (int)removed_again, (int)FALSE);
-	KeFlushQueuedDpcs();
+	in_dpc(test, queue_and_remove_twice, &run);
+	KUNIT_EXPECT_EQ(test, (int)run->inserted[0], (int)TRUE);
+	KUNIT_EXPECT_EQ(test, (int)run->inserted[1], (int)FALSE);
+	KUNIT_EXPECT_EQ(test, (int)run->removed[0], (int)TRUE);
+	KUNIT_EXPECT_EQ(test, (int)run->removed[1], (int)FALSE);
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 0);
 	/* And it can be queued again. */
 	KUNIT_EXPECT_EQ(test, (int)KeInsertQueueDpc(&run->dpc, NULL, NULL), (int)TRUE);
@@ -640,23 +676,27 @@ static VOID take_position(PKDPC dpc, PVOID context, PVOID argument1, PVOID argum
 	run->position = atomic_inc_return(&dpc_position);
 }
 
+static void queue_three(struct dpc_run **runs)
+{
+	int i;
+
+	for (i = 0; i < 3; i++)
+		KeInsertQueueDpc(&runs[i]->dpc, NULL, NULL);
+}
+
 static void dispatcher_test_important_dpc_goes_first(struct kunit *test)
 {
-	struct dpc_run *first = new_dpc(test, take_position);
-	struct dpc_run *second = new_dpc(test, take_position);
-	struct dpc_run *important = new_dpc(test, take_position);
+	struct dpc_run *runs[3];
+	int i;
 
 	atomic_set(&dpc_position, 0);
-	KeSetImportanceDpc(&important->dpc, HighImportance);
-	local_bh_disable();
-	KeInsertQueueDpc(&first->dpc, NULL, NULL);
-	KeInsertQueueDpc(&second->dpc, NULL, NULL);
-	KeInsertQueueDpc(&important->dpc, NULL, NULL);
-	local_bh_enable();
-	KeFlushQueuedDpcs();
-	KUNIT_EXPECT_EQ(test, important->position, 1);
-	KUNIT_EXPECT_EQ(test, first->position, 2);
-	KUNIT_EXPECT_EQ(test, second->position, 3);
+	for (i = 0; i < 3; i++)
+		runs[i] = new_dpc(test, take_position);
+	KeSetImportanceDpc(&runs[2]->dpc, HighImportance);
+	in_dpc(test, queue_three, runs);
+	KUNIT_EXPECT_EQ(test, runs[2]->position, 1);
+	KUNIT_EXPECT_EQ(test, runs[0]->position, 2);
+	KUNIT_EXPECT_EQ(test, runs[1]->position, 3);
 }
 
 static void insert_dpc(void *data)
