@@ -65,7 +65,8 @@ const Invocation *current_invocation()
 	return slot ? &slot->running : nullptr;
 }
 
-void worker_describe(const Slot &slot, const void *driver)
+/* What runs may end meanwhile, and be another routine of the driver's: then that is said. */
+[[gnu::no_sanitize_thread]] void worker_describe(const Slot &slot, const void *driver)
 {
 	if (slot.driver.load(Order::acquire) == driver)
 		ww_print(WW_LEVEL_WARNING, "  running: %ps, context %px", slot.running.routine,
