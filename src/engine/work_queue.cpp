@@ -231,33 +231,19 @@ void WorkQueue::arm(Place wanted)
 	} while (can_hire());
 }
 
-/* One look is enough: with items to see, the watch does not stop. */
-inline void WorkQueue::ensure_worker()
-{
-	const ww_u64 lacks = lacks_.load();
-
-	if (lacks & armed_bit(Place::local) && !try_arm(Place::local)) [[unlikely]]
-		arm(Place::local);
-	if (lacks & kWatch) [[unlikely]] {
-		ww_preemption_disable();
-		lacks_.fetch_and(~kWatch);
-		watch_closely();
-		ww_preemption_enable();
-	}
-}
-
 /*
  * What an item that has been linked may need: its level's mark, a worker, the watch. A worker
- * that was armed already sees the mark, since it starts with a change of the same word. With
- * preemption on, others could rely on the worker and the timer that a preempted pusher has yet to
- * start.
+ * that was armed already sees the mark, since it starts with a change of the same word. Behind
+ * first_, when no other worker of this queue runs a routine, a loose watch will do: before first_
+ * runs one it asks for the close one. With preemption on, others could rely on the worker and the
+ * timer that a preempted pusher has yet to start.
  */
 void WorkQueue::attend(ww_u32 level)
 {
 	ww_preemption_disable();
 	const ww_u64 lacked = lacks_.fetch_and(~(bit(level) | kAttention));
 
-	if ((lacked & (kWorker | kFirst)) == (kWorker | kFirst)) [[likely]] {
+	if ((lacked & (kWorker | kFirst)) == (kWorker | kFirst) && !active_.load()) [[likely]] {
 		start(*first_, Place::local);
 		if (pace_.load() == Pace::off) [[unlikely]]
 			watch_loosely();
@@ -267,19 +253,23 @@ void WorkQueue::attend(ww_u32 level)
 	ww_preemption_enable();
 }
 
-/* The rest of attend(), which found @lacked. */
+/* One look is enough: with items to see, the watch does not stop. */
+void WorkQueue::resume_items()
+{
+	if (held.load())
+		return;
+	ww_preemption_disable();
+	supply(lacks_.fetch_and(~kAttention));
+	ww_preemption_enable();
+}
+
+/* For whoever has just taken from lacks_ what it @lacked, and attends to it. */
 void WorkQueue::supply(ww_u64 lacked)
 {
 	if (lacked & kWorker && !hire_and_start(Place::local, lacked)) [[unlikely]]
 		arm(Place::local);
 	if (lacked & kWatch)
 		watch_closely();
-}
-
-void WorkQueue::resume_items()
-{
-	if (!held.load())
-		ensure_worker();
 }
 
 /* ---- Workers for one item ------------------------------------------------------------- */
@@ -294,7 +284,8 @@ Slot *WorkQueue::reserve()
 
 	if (!(lacked & kWorker))
 		return nullptr;
-	if (lacked & kFirst)
+	/* Again: who started meanwhile has counted himself before. Now no other one can start. */
+	if (lacked & kFirst && !active_.load())
 		return first_;
 	clear_armed(Place::local);
 	resume();
@@ -370,7 +361,7 @@ bool WorkQueue::watch()
 	if (!has_items() || held.load()) {
 		Pace off = Pace::off;
 
-		pace_.store(off);
+		pace_.store(Pace::off);
 		lacks_.fetch_or(kWatch);
 		/* Whoever pushed in between may have relied on the watch. */
 		if (!has_items() || held.load() || !pace_.compare_exchange(off, Pace::close))
@@ -537,7 +528,8 @@ void WorkQueue::wait_for_taker() const
 
 /*
  * No longer armed. A full barrier: what others saw as armed is taken into account after it. What
- * is pushed from here on may be behind a routine, and needs a close watch.
+ * is pushed from here on may be behind a routine, and needs a close watch. Counted first, so that
+ * who finds no worker armed finds this one active.
  */
 inline void WorkQueue::enter(const Slot &slot)
 {
@@ -550,11 +542,11 @@ inline void WorkQueue::enter(const Slot &slot)
 		}
 		return;
 	}
+	active_.fetch_add(1);
 	if (slot.place == Place::local)
 		lacks_.fetch_or(lacking);
 	else
 		clear_armed(slot.place);
-	active_.fetch_add(1);
 }
 
 /* From here on the slot may be armed again. */
@@ -635,8 +627,14 @@ int work_queues_init()
 	return -WW_ENOMEM;
 }
 
+/*
+ * A worker may be about to arm another one, or the watch, for an item that has run. Once that is
+ * forbidden and all workers have returned there are none, and no timer that is started.
+ */
 void work_queues_exit()
 {
+	held.store(true);
+	ww_workqueues_flush();
 	for (ww_u32 cpu = 0; cpu < ww_cpu_count(); cpu++) {
 		queues[cpu].normal.cancel_watch();
 		queues[cpu].high.cancel_watch();

@@ -15,8 +15,8 @@
  *     does before it stops) and the queue's watch runs. A routine that sleeps lets the armed
  *     worker start. One that does not sleep does not, so when the watch sees the items make no
  *     progress it arms a worker on the unbound workqueue as well. It looks after kCloseWatch
- *     where a routine may be in the way; and after kLooseWatch at the single item of an idle
- *     queue, whose worker starts at once unless something else has the CPU.
+ *     where a routine may be in the way; and after kLooseWatch at what came to an idle queue,
+ *     whose worker starts at once unless something else has the CPU.
  *     Never is more than one local worker armed for a queue: when memory is out a workqueue's
  *     rescuer takes all works of a CPU at once, and would run the second only when the first
  *     one's routine has returned. For the same reason the unbound workqueues have no rescuer.
@@ -44,7 +44,7 @@ enum class Place : ww_u8 {
 	set_aside,		/* for IoTryQueueWorkItem: a thread is sure to be there */
 };
 
-/* A worker. The fields below the work are written by the worker, and read by diagnostics. */
+/* A worker. */
 struct Slot {
 	ww_work work;
 	WorkQueue *queue;
@@ -54,6 +54,7 @@ struct Slot {
 	Item *own;			/* an item for this worker alone, to run first, or null */
 	ww_u32 own_level;
 
+	/* Written by the worker, and read by diagnostics. */
 	ww_thread_baseline thread;	/* what the thread is to be like after a routine */
 	ww_u32 level;			/* whose nice value the thread has; kNiceZeroLevel when free */
 
@@ -168,7 +169,6 @@ private:
 	[[gnu::noinline]] void attend(ww_u32 level);
 	[[gnu::noinline]] void supply(ww_u64 lacked);
 	void resume_items();
-	void ensure_worker();
 	bool try_arm(Place place);
 	bool hire_and_start(Place place, ww_u64 lacked);
 	void arm(Place place);
@@ -205,10 +205,11 @@ private:
 
 	/*
 	 * What an item that is pushed may lack, in one word so that one look tells: for each place
-	 * a worker that was started and does not run yet, the watch, and for each level the mark
-	 * that it has incoming items (so the bit is clear then). A mark may be stale; a missing
-	 * one hides an item only from the push until the pusher has set it, and from the taker's
-	 * exchange until it has taken.
+	 * a worker that was started and does not run yet, a watch that is close enough, and for each
+	 * level the mark that it has incoming items (so the bit is clear then). A mark may be stale;
+	 * a missing one hides an item only from the push until the pusher has set it, and from the
+	 * taker's exchange until it has taken. kWatch is set when the watch stops, and by a local
+	 * worker that starts while it is not close.
 	 *
 	 * kFirst is set while first_ is not running. Whoever finds it as he notes that a local
 	 * worker is armed has first_ for that: nobody else can note it before first_ has started,
@@ -217,8 +218,8 @@ private:
 	Atomic<ww_u64> lacks_{ ~0ull };
 
 	/*
-	 * The worker that set taking_, with preemption off. ready_levels_ and taken_ are read by
-	 * others, too.
+	 * These belong to the worker that set taking_, with preemption off. ready_levels_ and taken_
+	 * are read by others, too.
 	 */
 	alignas(64) Atomic<bool> taking_{};
 	Atomic<ww_u32> ready_levels_{};
@@ -232,7 +233,7 @@ private:
 	Slot *first_ = nullptr;			/* hired for good, for Place::local; see kFirst */
 	Atomic<ww_u32> active_{};		/* other workers that have started and not stopped */
 	Atomic<ww_u32> local_workers_{};	/* hired for Place::local and not dismissed */
-	Atomic<Pace> pace_{};			/* set before the timer is started */
+	Atomic<Pace> pace_{};			/* set before the timer is; may expire when off */
 	Atomic<ww_u32> taken_at_watch_{};
 	Atomic<bool> waited_at_watch_{};	/* items were there at the last look */
 	ww_watch watch_{};

@@ -28,8 +28,8 @@ public:
 	Worker &operator=(const Worker &) = delete;
 
 	/*
-	 * Runs slot.running, on the worker of @slot. Static, as the next ones, so that calls do not
-	 * keep the slot's address from staying in a register.
+	 * Runs slot.running, on the worker of @slot. Static, as the next ones, so that the slot's
+	 * address can stay in a register across calls.
 	 */
 	static void run(Slot &slot);
 

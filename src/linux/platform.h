@@ -189,7 +189,8 @@ enum ww_workqueue {
 /* Works that each of them runs at once: of one CPU, or an unbound one altogether. */
 ww_u32 ww_max_active(bool unbound);
 int ww_workqueues_create(void);			/* 0 or a negative errno */
-void ww_workqueues_destroy(void);		/* waits for every queued work first */
+void ww_workqueues_flush(void);			/* waits for every work that was queued before */
+void ww_workqueues_destroy(void);		/* the same, and for what those queue */
 void ww_work_init(struct ww_work *work);
 /* Any context but NMI. @work must not be queued already. */
 void ww_work_queue(enum ww_workqueue workqueue, ww_u32 cpu, struct ww_work *work);

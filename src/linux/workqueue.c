@@ -63,6 +63,16 @@ int ww_workqueues_create(void)
 	return 0;
 }
 
+void ww_workqueues_flush(void)
+{
+	int i;
+
+	for (i = 0; i < WW_WORKQUEUES; i++) {
+		if (workqueues[i])
+			flush_workqueue(workqueues[i]);
+	}
+}
+
 void ww_workqueues_destroy(void)
 {
 	int i;
@@ -91,7 +101,8 @@ const void *ww_current_work(void)
 
 /*
  * A work remembers where it ran last, and the workqueue would look whether it still runs there.
- * It may be about to return there, but nothing of the work is touched any more.
+ * It may be about to return there, but nothing of the work is touched any more; in that case Linux
+ * gives it to the thread that returns.
  */
 void ww_work_queue(enum ww_workqueue workqueue, ww_u32 cpu, struct ww_work *work)
 {
