@@ -245,7 +245,7 @@ void WorkQueue::attend(ww_u32 level)
 
 	if ((lacked & (kWorker | kFirst)) == (kWorker | kFirst) && !active_.load()) [[likely]] {
 		start(*first_, Place::local);
-		if (pace_.load() == Pace::off) [[unlikely]]
+		if (pace_.load() == Pace::kOff) [[unlikely]]
 			watch_loosely();
 	} else {
 		supply(lacked);
@@ -328,9 +328,9 @@ void WorkQueue::push_reserved(Item &item, ww_uptr tags, ww_u32 level, Slot &slot
  */
 void WorkQueue::watch_loosely()
 {
-	Pace off = Pace::off;
+	Pace off = Pace::kOff;
 
-	if (!pace_.compare_exchange(off, Pace::loose))
+	if (!pace_.compare_exchange(off, Pace::kLoose))
 		return;
 	watch_from(taken_.load(Order::relaxed));
 	ww_watch_start(&watch_, kLooseWatch);
@@ -338,7 +338,7 @@ void WorkQueue::watch_loosely()
 
 void WorkQueue::watch_closely()
 {
-	if (pace_.exchange(Pace::close) == Pace::close)
+	if (pace_.exchange(Pace::kClose) == Pace::kClose)
 		return;
 	watch_from(taken_.load(Order::relaxed));
 	ww_watch_start(&watch_, kCloseWatch);
@@ -359,19 +359,19 @@ bool WorkQueue::watch()
 	const ww_u32 taken = taken_.load(Order::relaxed);
 
 	if (!has_items() || held.load()) {
-		Pace off = Pace::off;
+		Pace off = Pace::kOff;
 
-		pace_.store(Pace::off);
+		pace_.store(Pace::kOff);
 		lacks_.fetch_or(kWatch);
 		/* Whoever pushed in between may have relied on the watch. */
-		if (!has_items() || held.load() || !pace_.compare_exchange(off, Pace::close))
+		if (!has_items() || held.load() || !pace_.compare_exchange(off, Pace::kClose))
 			return false;
 		watch_from(taken);
 	} else {
 		const ww_u32 progress = taken - taken_at_watch_.load(Order::relaxed);
 		const bool slow = waited_at_watch_.load(Order::relaxed) && progress < kFewItems;
 
-		pace_.store(Pace::close);
+		pace_.store(Pace::kClose);
 		if ((!progress || slow) && !watch_suspended.load())
 			arm(Place::unbound);
 		taken_at_watch_.store(taken, Order::relaxed);
@@ -533,7 +533,7 @@ void WorkQueue::wait_for_taker() const
  */
 inline void WorkQueue::enter(const Slot &slot)
 {
-	const ww_u64 lacking = kWorker | (pace_.load(Order::relaxed) == Pace::close ? 0 : kWatch);
+	const ww_u64 lacking = kWorker | (pace_.load(Order::relaxed) == Pace::kClose ? 0 : kWatch);
 
 	if (&slot == first_) [[likely]] {
 		ww_u64 seen = lacks_.load(Order::relaxed);

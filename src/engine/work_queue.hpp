@@ -149,7 +149,8 @@ private:
 		Item *last;
 	};
 
-	enum class Pace : ww_u8 { off, loose, close };
+	/* Of the watch. Unscoped, since clang has no atomic operations on others. */
+	enum Pace : ww_u8 { kOff, kLoose, kClose };
 
 	static constexpr ww_u64 bit(ww_u32 level) { return 1ull << level; }
 	static constexpr ww_u64 armed_bit(Place place) { return kWorker << static_cast<int>(place); }
