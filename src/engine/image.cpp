@@ -68,7 +68,7 @@ void image_enter(_WINWORK_IMAGE *image)
 	ImageState &state = state_of(image);
 
 	image_reference_of(image);
-	state.activity.driver = image->DriverObject;
+	state.activity.set_driver(image->DriverObject);
 	object_header(image->DriverObject)->references.belong_to(state.activity);
 	state.next = images;
 	images = image;

@@ -28,12 +28,12 @@ inline Reference *image_reference_of(_WINWORK_IMAGE *image)
 
 inline void image_reference(_WINWORK_IMAGE *image)
 {
-	image_reference_of(image)->acquire_activity();
+	image_reference_of(image)->acquire_activity(Activity::here());
 }
 
 inline void image_dereference(_WINWORK_IMAGE *image)
 {
-	image_reference_of(image)->release_activity();
+	image_reference_of(image)->release_activity(Activity::here());
 }
 
 /* The name of the image whose reference that is, for reports; null for the shared one. */

@@ -111,7 +111,7 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 
 	item_bind(item, kind, routine, context);
 	/* The one that the worker will release: of the item as it was claimed. */
-	object_header(item->object)->references.acquire_activity();
+	object_header(item->object)->references.acquire_activity(here->activity_place());
 	here->of_level(level).push(*item, Item::kQueued | Item::kFamily, level);
 	return true;
 }
@@ -134,7 +134,8 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 	    !is_kernel_address(object) || !kind.object_types.allow(object_header(object)->type) ||
 	    !item_claim(item, kind.family)) [[unlikely]]
 		return false;
-	if (!object_header(object)->references.try_acquire_activity()) [[unlikely]] {
+	if (!object_header(object)->references.try_acquire_activity(
+		    here->activity_place())) [[unlikely]] {
 		/* Its rundown has begun. Nobody else touches a claimed item. */
 		item->state.store(ItemState::idle(kind.family), Order::release);
 		return false;
@@ -157,7 +158,7 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 	    !bare_item_claim(item)) [[unlikely]]
 		return bare_item_queue_thoroughly(item, owner, queue_type, call);
 	item->owner = owner;
-	owner->acquire_activity();
+	owner->acquire_activity(here->activity_place());
 	here->of_level(level).push(*item, Item::kQueued, level);
 	return true;
 }

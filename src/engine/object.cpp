@@ -138,7 +138,9 @@ void objects_init()
 void *object_create(const ObjectType &type, ww_size bytes, void *driver, const char *name,
 		    bool *taken)
 {
-	const ww_size size = sizeof(ObjectHeader) + bytes;
+	constexpr ww_size kAlignment = alignof(Activity);
+	const ww_size end = (sizeof(ObjectHeader) + bytes + kAlignment - 1) & -kAlignment;
+	const ww_size size = driver ? end : end + sizeof(Activity);
 	const bool may_sleep = ww_context() == WW_CONTEXT_TASK;
 	auto *header = static_cast<ObjectHeader *>(may_sleep ? ww_zalloc_sleeping(size)
 							     : ww_zalloc(size));
@@ -147,10 +149,17 @@ void *object_create(const ObjectType &type, ww_size bytes, void *driver, const c
 		return nullptr;
 	header->type = &type;
 	header->driver = driver ? driver : body_of(header);
-	header->activity.driver = header->driver;
 	text_copy(header->name, kObjectName, name);
-	header->references.init(1, driver ? *object_header(driver)->references.activity()
-					  : header->activity, destroy_last);
+
+	Activity *activity;
+
+	if (driver) {
+		activity = object_header(driver)->references.activity();
+	} else {
+		activity = reinterpret_cast<Activity *>(reinterpret_cast<char *>(header) + end);
+		activity->set_driver(body_of(header));
+	}
+	header->references.init(1, *activity, destroy_last);
 
 	if (!enter(*header, taken)) {
 		ww_free(header);
@@ -212,7 +221,7 @@ bool object_try_reference(void *body)
 Reference *object_enter(void *body)
 {
 	const bool entered = get_reference(body, [](Reference &references) {
-		return references.try_acquire_activity();
+		return references.try_acquire_activity(Activity::here());
 	});
 
 	return entered ? &object_header(body)->references : nullptr;

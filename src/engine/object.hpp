@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Objects: what ObReferenceObject counts. A header precedes the body that Windows defines
- * (DRIVER_OBJECT, DEVICE_OBJECT, ETHREAD). All live objects are in one table, so a pointer
- * can be judged without being followed.
+ * (DRIVER_OBJECT, DEVICE_OBJECT, ETHREAD). Behind the body of one that belongs to no driver, as a
+ * driver object, is the Activity of what belongs to it. All live objects are in one table, so a
+ * pointer can be judged without being followed.
  *
  * The creator holds one reference. The table's lock covers the table alone; a header is
  * constant while the object lives, but for its reference.
@@ -23,7 +24,6 @@ constexpr ww_size kObjectName = 128;
 struct alignas(16) ObjectHeader {
 	const ObjectType *type;
 	Reference references;
-	Activity activity;		/* if it is its own driver: for what belongs to it */
 	void *driver;			/* body of the driver object it belongs to, or null */
 	ObjectHeader *next;		/* in the table */
 	char name[kObjectName];		/* for reports; a device's or driver's full name */

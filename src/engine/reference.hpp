@@ -11,8 +11,8 @@
  * Unload waits for activities alone: a reference that was merely leaked is reported, but runs
  * nothing. It must not add up the high halves, since an activity that begins another one before
  * it ends could always be where it has just not looked. So all references of a driver share an
- * Activity, one count that is zero only when nothing of the driver is on its way. That is the
- * second atomic addition of a queueing.
+ * Activity, which counts what has begun and what has ended. That is the second atomic addition
+ * of a queueing.
  *
  * A reference can be closed: that begins a rundown. From then on the try_ functions fail, and
  * whoever waits for the rundown is woken when no more than the creator's reference is left.
@@ -24,9 +24,68 @@
 
 namespace ww {
 
-struct Activity {
-	const void *driver;		/* the driver object, or null */
-	Atomic<ww_u32> count{};
+/*
+ * Processors count in stripes, so that they do not compete for one word. An activity may begin in
+ * one and end in another.
+ */
+class Activity {
+public:
+	/* A stripe: its distance from the first, in bytes. */
+	using Place = ww_u32;
+
+	static Place place_of(ww_u32 cpu) { return cpu % kStripes * sizeof(Stripe); }
+	static Place here() { return place_of(ww_cpu()); }
+
+	constexpr Activity() = default;
+
+	/* The driver object, or null. */
+	const void *driver() const { return driver_; }
+	void set_driver(const void *driver) { driver_ = driver; }
+
+	void begin(Place place) { at(place).begun.fetch_add(1, Order::relaxed); }
+
+	/* Nothing of this is touched after the count. */
+	void end(Place place)
+	{
+		at(place).ended.fetch_add(1);
+		if (__atomic_load_n(&ww_gate_waiters, __ATOMIC_SEQ_CST)) [[unlikely]]
+			ww_gate_wake();
+	}
+
+	/*
+	 * True when there was none at some moment of the call. The ends are added up first: what is
+	 * counted there had begun, and is counted below. So the sums are equal only when all that
+	 * had begun by the time in between had ended by then.
+	 */
+	bool is_none() const
+	{
+		ww_u32 ended = 0;
+		ww_u32 begun = 0;
+
+		for (const Stripe &stripe : stripes_)
+			ended += stripe.ended.load();
+		for (const Stripe &stripe : stripes_)
+			begun += stripe.begun.load();
+		return begun == ended;
+	}
+
+private:
+	static constexpr ww_u32 kStripes = 16;
+
+	/* A cache line. Where it lies decides about the speed alone. */
+	struct Stripe {
+		Atomic<ww_u32> begun;
+		Atomic<ww_u32> ended;
+		ww_u32 unused[14]{};
+	};
+
+	Stripe &at(Place place)
+	{
+		return *reinterpret_cast<Stripe *>(reinterpret_cast<char *>(stripes_) + place);
+	}
+
+	const void *driver_ = nullptr;
+	Stripe stripes_[kStripes]{};
 };
 
 class Reference {
@@ -59,13 +118,13 @@ public:
 	/* Null in memory that was zeroed. */
 	Activity *activity() const { return activity_; }
 
-	const void *driver() const { return activity_->driver; }
+	const void *driver() const { return activity_->driver(); }
 
 	void acquire() { word_.fetch_add(kReference, Order::relaxed); }
 
-	void acquire_activity()
+	void acquire_activity(Activity::Place place)
 	{
-		activity_->count.fetch_add(1, Order::relaxed);
+		activity_->begin(place);
 		word_.fetch_add(kActivity | kReference, Order::relaxed);
 	}
 
@@ -73,11 +132,11 @@ public:
 	bool try_acquire() { return try_add(kReference); }
 
 	/* Counted last, so that one that is refused has nothing to take back. */
-	bool try_acquire_activity()
+	bool try_acquire_activity(Activity::Place place)
 	{
 		if (!try_add(kActivity | kReference))
 			return false;
-		activity_->count.fetch_add(1, Order::relaxed);
+		activity_->begin(place);
 		return true;
 	}
 
@@ -87,14 +146,13 @@ public:
 	void release() { drop(kReference); }
 
 	/* After this the driver's code may be gone: only engine code may run. */
-	void release_activity()
+	void release_activity(Activity::Place place)
 	{
 		/* Read first: the driver's outlives this object, which the drop may free. */
 		Activity *const activity = activity_;
 
 		drop(kActivity | kReference);
-		if (activity->count.fetch_sub(1, Order::acq_rel) == 1)
-			ww_gate_wake();
+		activity->end(place);
 	}
 
 	/*

@@ -135,7 +135,7 @@ void start(PDRIVER_OBJECT driver)
 bool is_quiet(void *argument)
 {
 	const void *driver = argument;
-	bool quiet = !object_header(driver)->references.activity()->count.load();
+	bool quiet = object_header(driver)->references.activity()->is_none();
 
 	objects_of_driver(driver, [&quiet](void *body) {
 		return quiet = quiet && object_header(body)->references.count();
