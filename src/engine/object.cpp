@@ -25,6 +25,8 @@ struct Known {
 constinit Lock lock;
 constinit ObjectHeader *buckets[kBuckets]{};
 constinit Known known[kBuckets]{};
+/* Of objects that belong to no driver, such as an operation: nothing waits for it. */
+constinit Activity of_no_driver{};
 
 ww_u32 hash_of(const void *body)
 {
@@ -140,7 +142,7 @@ void *object_create(const ObjectType &type, ww_size bytes, void *driver, const c
 {
 	constexpr ww_size kAlignment = alignof(Activity);
 	const ww_size end = (sizeof(ObjectHeader) + bytes + kAlignment - 1) & -kAlignment;
-	const ww_size size = driver ? end : end + sizeof(Activity);
+	const ww_size size = type.is_driver ? end + sizeof(Activity) : end;
 	const bool may_sleep = ww_context() == WW_CONTEXT_TASK;
 	auto *header = static_cast<ObjectHeader *>(may_sleep ? ww_zalloc_sleeping(size)
 							     : ww_zalloc(size));
@@ -151,11 +153,11 @@ void *object_create(const ObjectType &type, ww_size bytes, void *driver, const c
 	header->driver = driver ? driver : body_of(header);
 	text_copy(header->name, kObjectName, name);
 
-	Activity *activity;
+	Activity *activity = &of_no_driver;
 
 	if (driver) {
 		activity = object_header(driver)->references.activity();
-	} else {
+	} else if (type.is_driver) {
 		activity = reinterpret_cast<Activity *>(reinterpret_cast<char *>(header) + end);
 		activity->set_driver(body_of(header));
 	}

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Objects: what ObReferenceObject counts. A header precedes the body that Windows defines
- * (DRIVER_OBJECT, DEVICE_OBJECT, ETHREAD). Behind the body of one that belongs to no driver, as a
- * driver object, is the Activity of what belongs to it. All live objects are in one table, so a
- * pointer can be judged without being followed.
+ * (DRIVER_OBJECT, DEVICE_OBJECT, ETHREAD). Behind the body of a driver object is the Activity of
+ * what belongs to it. All live objects are in one table, so a pointer can be judged without being
+ * followed.
  *
  * The creator holds one reference. The table's lock covers the table alone; a header is
  * constant while the object lives, but for its reference.
@@ -17,6 +17,7 @@ namespace ww {
 struct ObjectType {
 	const char *name;
 	void (*destroy)(void *body);	/* last words before the memory goes; may be null */
+	bool is_driver = false;		/* objects of its belong to it, and are its activity's */
 };
 
 constexpr ww_size kObjectName = 128;

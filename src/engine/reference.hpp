@@ -48,7 +48,7 @@ public:
 	void end(Place place)
 	{
 		at(place).ended.fetch_add(1);
-		if (__atomic_load_n(&ww_gate_waiters, __ATOMIC_SEQ_CST)) [[unlikely]]
+		if (waiters.load()) [[unlikely]]
 			ww_gate_wake();
 	}
 
@@ -69,14 +69,17 @@ public:
 		return begun == ended;
 	}
 
+	/* Those who wait until there is none, of any driver: counted before they look. */
+	static inline constinit Atomic<ww_u32> waiters{};
+
 private:
 	static constexpr ww_u32 kStripes = 16;
 
-	/* A cache line. Where it lies decides about the speed alone. */
+	/* The counters are a cache line away from the other stripes' and from what is in front. */
 	struct Stripe {
+		ww_u32 unused[14]{};
 		Atomic<ww_u32> begun;
 		Atomic<ww_u32> ended;
-		ww_u32 unused[14]{};
 	};
 
 	Stripe &at(Place place)

@@ -630,7 +630,7 @@ int work_queues_init()
 
 /*
  * A worker may be about to arm another one, or the watch, for an item that has run. Once that is
- * forbidden and all workers have returned there are none, and no timer that is started.
+ * forbidden and those have returned nobody starts a timer, and workers that still start do nothing.
  */
 void work_queues_exit()
 {

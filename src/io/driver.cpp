@@ -135,8 +135,10 @@ void start(PDRIVER_OBJECT driver)
 bool is_quiet(void *argument)
 {
 	const void *driver = argument;
-	bool quiet = object_header(driver)->references.activity()->is_none();
+	bool quiet = true;
 
+	if (!object_header(driver)->references.activity()->is_none())
+		return false;
 	objects_of_driver(driver, [&quiet](void *body) {
 		return quiet = quiet && object_header(body)->references.count();
 	});
@@ -206,11 +208,13 @@ void describe_busy(PDRIVER_OBJECT driver)
  */
 void wait_until_quiet(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image, const void *&reported)
 {
+	Activity::waiters.fetch_add(1);
 	while (!ww_gate_wait(is_quiet, driver)) {
 		describe_busy(driver);
 		if (image)
 			timers_cancel_left(*image, Timers::periodic_with_dpc, reported);
 	}
+	Activity::waiters.fetch_sub(1);
 }
 
 bool is_pending(const _WINWORK_IMAGE &image, ww_u64 &events)
@@ -344,7 +348,7 @@ const char *driver_altitude(PDRIVER_OBJECT driver)
 	return image ? image->Altitude : nullptr;
 }
 
-constinit const ObjectType driver_type = { "driver", nullptr };
+constinit const ObjectType driver_type = { "driver", nullptr, true };
 
 void driver_uses(PDRIVER_OBJECT driver, const ClassLibrary &library)
 {

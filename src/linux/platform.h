@@ -247,11 +247,6 @@ ww_u64 ww_watch_expired(struct ww_watch *watch);
 bool ww_gate_wait(bool (*condition)(void *argument), void *argument);
 /* Not under a struct ww_lock. <= DISPATCH_LEVEL; cheap when nobody waits. */
 void ww_gate_wake(void);
-/*
- * How many wait: who reads 0 after a change, with a full barrier in between, need not wake, since
- * whoever comes to wait then sees the change.
- */
-extern ww_u32 ww_gate_waiters;
 
 /* ---- module.c: loading, unloading, parameters ----------------------------------------- */
 
