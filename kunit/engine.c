@@ -744,7 +744,7 @@ static void check_flood(struct kunit *test, int type, struct workqueue_struct *q
 
 static void engine_test_flood_does_not_starve_the_system(struct kunit *test)
 {
-	check_flood(test, DelayedWorkQueue, native_workqueue);
+	check_flood(test, DelayedWorkQueue, ww_system_percpu_wq);
 }
 
 static void engine_test_critical_flood_does_not_starve_the_system(struct kunit *test)
@@ -868,7 +868,7 @@ static void check_behind(struct kunit *test, int type, struct workqueue_struct *
 /* A worker makes room after a bounded number of items, though its queue is full. */
 static void engine_test_worker_hands_over_to_native_work(struct kunit *test)
 {
-	check_behind(test, DelayedWorkQueue, native_workqueue);
+	check_behind(test, DelayedWorkQueue, ww_system_percpu_wq);
 	check_behind(test, CriticalWorkQueue, system_highpri_wq);
 }
 

@@ -567,7 +567,7 @@ bool run_in_hard_interrupt(void (*function)(void *data), void *data)
 	call->function = function;
 	call->data = data;
 	init_completion(&call->done);
-	hard_timer_setup(&call->timer, call_timer);
+	ww_hrtimer_setup(&call->timer, call_timer, HRTIMER_MODE_REL_HARD);
 	hrtimer_start(&call->timer, ns_to_ktime(1000), HRTIMER_MODE_REL_HARD);
 	done = in_time(&call->done);
 	hrtimer_cancel(&call->timer);

@@ -1226,7 +1226,7 @@ static void wdf_test_delete_in_a_work_that_was_freed(struct kunit *test)
 	new_item(test, wdf.device, routine, true, run);
 	foreign->run = run;
 	INIT_WORK(&foreign->work, flush_and_delete_in_a_freed_work);
-	queue_work(native_workqueue, &foreign->work);
+	queue_work(ww_system_percpu_wq, &foreign->work);
 	ASSERT_IN_TIME(test, &run->done);
 	expect_deleted(test, run);
 }

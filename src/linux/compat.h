@@ -32,11 +32,16 @@
 #define WW_WQ_UNBOUND_SHARES num_possible_nodes()
 #endif
 
-/* 6.17 wants each workqueue to say if it is per CPU; before, that was the absence of WQ_UNBOUND. */
+/*
+ * 6.17 wants each workqueue to say if it is per CPU; before, that was the absence of WQ_UNBOUND. It
+ * renamed the kernel's own.
+ */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 17, 0)
 #define WW_WQ_PERCPU 0
+#define ww_system_percpu_wq system_wq
 #else
 #define WW_WQ_PERCPU WQ_PERCPU
+#define ww_system_percpu_wq system_percpu_wq
 #endif
 
 /* 6.13 merged hrtimer_init() and the assignment of the function; 6.15 dropped the former. */
@@ -79,5 +84,14 @@ static inline void ww_hrtimer_setup(struct hrtimer *timer,
 #ifndef IOPRIO_DEFAULT
 #define IOPRIO_DEFAULT 0
 #endif
+
+/* What the suites ask for, in kunit/compat.h, which has the rest of each difference. */
+
+/* KUnit runs the suites of modules, and calls a function before and after each, since 5.19. */
+#define WW_KUNIT_RUNS_MODULES (LINUX_VERSION_CODE >= KERNEL_VERSION(5, 19, 0))
+/* Since 5.14 a case has a status, not only success. */
+#define WW_KUNIT_HAS_STATUS (LINUX_VERSION_CODE >= KERNEL_VERSION(5, 14, 0))
+/* The log is read back through struct kmsg_dump_iter since 5.13. */
+#define WW_HAS_KMSG_DUMP_ITER (LINUX_VERSION_CODE >= KERNEL_VERSION(5, 13, 0))
 
 #endif /* WINWORK_COMPAT_H */
