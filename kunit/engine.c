@@ -338,6 +338,11 @@ static VOID set_flag(PVOID object, PVOID context, PIO_WORKITEM item)
 	atomic_set(&spin->flag, 1);
 }
 
+static void queue_setter(struct spin *spin)
+{
+	IoQueueWorkItemEx(spin->setter, set_flag, spin->setter_type, spin);
+}
+
 static VOID spin_without_sleeping(PVOID object, PVOID context, PIO_WORKITEM item)
 {
 	struct spin *spin = context;
@@ -346,7 +351,7 @@ static VOID spin_without_sleeping(PVOID object, PVOID context, PIO_WORKITEM item
 	complete(&spin->started);
 	if (spin->at_dispatch) {
 		KeRaiseIrql(DISPATCH_LEVEL, &irql);
-		IoQueueWorkItemEx(spin->setter, set_flag, spin->setter_type, spin);
+		queue_setter(spin);
 	}
 	spin->seen = spin_until_set(&spin->flag);
 	if (spin->at_dispatch)
@@ -372,7 +377,7 @@ static void queue_spinner_and_setter(void *data)
 
 	WinworkHoldWorkers(TRUE);
 	queue_spinner(spin);
-	IoQueueWorkItemEx(spin->setter, set_flag, spin->type, spin);
+	queue_setter(spin);
 	WinworkHoldWorkers(FALSE);
 }
 
@@ -383,12 +388,13 @@ static void look_again_soon(struct spin *spin)
 	KeSetTimer(&spin->timer, due, &spin->dpc);
 }
 
-static VOID NTAPI queue_setter(PKDPC dpc, PVOID context, PVOID argument1, PVOID argument2)
+static VOID NTAPI queue_setter_if_started(PKDPC dpc, PVOID context, PVOID argument1,
+					  PVOID argument2)
 {
 	struct spin *spin = context;
 
 	if (completion_done(&spin->started))
-		IoQueueWorkItemEx(spin->setter, set_flag, spin->type, spin);
+		queue_setter(spin);
 	else
 		look_again_soon(spin);
 }
@@ -403,7 +409,7 @@ static void queue_setter_behind_spinner(void *data)
 	struct spin *spin = data;
 
 	KeInitializeTimer(&spin->timer);
-	KeInitializeDpc(&spin->dpc, queue_setter, spin);
+	KeInitializeDpc(&spin->dpc, queue_setter_if_started, spin);
 	KeSetTargetProcessorDpc(&spin->dpc, raw_smp_processor_id());
 	look_again_soon(spin);
 	queue_spinner(spin);
