@@ -23,7 +23,7 @@ bool ww_gate_wait(bool (*condition)(void *argument), void *argument)
 	add_wait_queue(&gate, &wait);
 	/* Pairs with wq_has_sleeper()'s: it sees us in the queue, or we see what it changed. */
 	smp_mb();
-	/* By the clock: who is woken again and again by what he does not wait for is patient no longer. */
+	/* By the clock: wakes for others, however many, do not put the end off. */
 	while (!(holds = condition(argument)) && (left = end - jiffies) > 0) {
 		wait_woken(&wait, TASK_IDLE, left);
 		cond_resched();
