@@ -35,14 +35,18 @@ static FLT_PREOP_CALLBACK_STATUS pre_operation(PFLT_CALLBACK_DATA data,
 {
 	struct mini *mini = mini_of(objects->Filter);
 	FLT_PREOP_CALLBACK_STATUS status;
+	unsigned long interrupts;
 
 	if (!mini)
 		return FLT_PREOP_SUCCESS_NO_CALLBACK;
 	leave_trace(mini->of, mini->name);
+	/* Operations may come from several threads. */
+	spin_lock_irqsave(&mini->of->lock, interrupts);
 	mini->data = data;
 	mini->pre_target = data->Iopb->TargetInstance;
 	mini->pre_iopb = *data->Iopb;
 	mini->pre_task = current;
+	spin_unlock_irqrestore(&mini->of->lock, interrupts);
 	*context = mini->context;
 	if (!mini->on_pre) {
 		status = mini->pre;
@@ -57,11 +61,14 @@ static FLT_POSTOP_CALLBACK_STATUS post_operation(PFLT_CALLBACK_DATA data,
 						 FLT_POST_OPERATION_FLAGS flags)
 {
 	struct mini *mini = mini_of(objects->Filter);
+	const KIRQL irql = KeGetCurrentIrql();
 	FLT_POSTOP_CALLBACK_STATUS status;
+	unsigned long interrupts;
 
 	if (!mini)
 		return FLT_POSTOP_FINISHED_PROCESSING;
 	leave_trace(mini->of, mini->name - 'A' + 'a');
+	spin_lock_irqsave(&mini->of->lock, interrupts);
 	mini->post_data = data;
 	mini->post_target = data->Iopb->TargetInstance;
 	mini->post_iopb = *data->Iopb;
@@ -69,8 +76,9 @@ static FLT_POSTOP_CALLBACK_STATUS post_operation(PFLT_CALLBACK_DATA data,
 	mini->post_status = data->IoStatus.Status;
 	mini->post_flags = flags;
 	mini->post_data_flags = data->Flags;
-	mini->post_irql = KeGetCurrentIrql();
+	mini->post_irql = irql;
 	mini->post_task = current;
+	spin_unlock_irqrestore(&mini->of->lock, interrupts);
 	if (mini->on_post)
 		return mini->on_post(mini, data, context, flags);
 	status = mini->post;
