@@ -252,6 +252,90 @@ static void flt_test_unregister_waits_for_a_queued_item(struct kunit *test)
 	FltFreeGenericWorkItem(item);
 }
 
+struct crowd {
+	struct flt_host *host;
+	PVOID filter;
+	atomic_t queued;
+	atomic_t ran;
+	atomic_t failures;
+};
+
+static VOID FLTAPI leave(PFLT_GENERIC_WORKITEM item, PVOID object, PVOID context)
+{
+	struct crowd *crowd = context;
+
+	FltFreeGenericWorkItem(item);
+	atomic_inc(&crowd->ran);
+}
+
+/* Until the filter is on its way out: when it is for one function, it is for the other. */
+static void queue_until_refused(void *data)
+{
+	struct crowd *crowd = data;
+	NTSTATUS status = STATUS_SUCCESS;
+
+	while (status == STATUS_SUCCESS) {
+		PFLT_GENERIC_WORKITEM item = FltAllocateGenericWorkItem();
+		const bool going = FltObjectReference(crowd->filter) != STATUS_SUCCESS;
+
+		if (!going)
+			FltObjectDereference(crowd->filter);
+		if (!item)
+			break;
+		/* First, since it may have run before the call returns. */
+		atomic_inc(&crowd->queued);
+		status = FltQueueGenericWorkItem(item, crowd->filter, leave, DelayedWorkQueue,
+						 crowd);
+		if (status != STATUS_SUCCESS) {
+			atomic_dec(&crowd->queued);
+			FltFreeGenericWorkItem(item);
+		} else if (going) {
+			atomic_inc(&crowd->failures);
+		}
+		cond_resched();
+	}
+	if (status != STATUS_FLT_DELETING_OBJECT)
+		atomic_inc(&crowd->failures);
+}
+
+static void take_down_beside_crowd(void *data)
+{
+	struct crowd *crowd = data;
+
+	if (!count_is_at_least(&crowd->queued, 200))
+		atomic_inc(&crowd->failures);
+	take_down_filter(crowd->host);
+}
+
+/* row 84: all processors queue when the rundown begins. It waits for what was not refused. */
+static void flt_test_unregister_beside_queueing(struct kunit *test)
+{
+	struct crowd *crowd = case_alloc_type(test, struct crowd);
+	void **data = case_alloc_array(test, nr_cpu_ids, void *);
+	PFLT_GENERIC_WORKITEM item = generic_item(test);
+	struct run *run = new_run(test);
+	int cpu;
+
+	crowd->host = host_of(test);
+	crowd->filter = crowd->host->filter;
+	for_each_online_cpu(cpu)
+		data[cpu] = crowd;
+	/* This one keeps the filter while others may still ask for it. */
+	KUNIT_ASSERT_EQ(test, FltQueueGenericWorkItem(item, crowd->filter, stay, DelayedWorkQueue,
+						      run), STATUS_SUCCESS);
+	ASSERT_IN_TIME(test, &run->started);
+	spawn(test, take_down_beside_crowd, crowd);
+	run_on_all_cpus(test, queue_until_refused, data);
+	KUNIT_EXPECT_FALSE(test, is_gone(crowd->filter));
+	complete(&run->go);
+	join(test);
+	KUNIT_EXPECT_EQ(test, atomic_read(&crowd->ran), atomic_read(&crowd->queued));
+	KUNIT_EXPECT_EQ(test, atomic_read(&crowd->failures), 0);
+	KUNIT_EXPECT_TRUE(test, is_gone(crowd->filter));
+	FltFreeGenericWorkItem(item);
+	EXPECT_NO_REPORT(test);
+}
+
 /* row 86 */
 static void flt_test_idle_item_does_not_hold_up_unregister(struct kunit *test)
 {
@@ -942,6 +1026,7 @@ static struct kunit_case flt_cases[] = {
 	KUNIT_CASE(flt_test_detach_waits_for_a_running_routine),
 	KUNIT_CASE(flt_test_unregister_waits_for_the_instance),
 	KUNIT_CASE(flt_test_unregister_waits_for_a_queued_item),
+	KUNIT_CASE(flt_test_unregister_beside_queueing),
 	KUNIT_CASE(flt_test_idle_item_does_not_hold_up_unregister),
 	KUNIT_CASE(flt_test_requeue_in_routine_fails_while_going),
 	KUNIT_CASE(flt_test_generic_takes_what_deferred_refuses),

@@ -423,6 +423,63 @@ static void objects_test_delete_waits_for_the_last_reference(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+struct guests {
+	struct kunit *test;
+	PDEVICE_OBJECT device;
+	atomic_t in;
+};
+
+static VOID visit(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct guests *guests = context;
+
+	IoFreeWorkItem(item);
+	atomic_inc(&guests->in);
+	wait_at_gate(guests->test);
+	memset(guests->device->DeviceExtension, 0x77, 16);
+}
+
+static void send_guest(void *data)
+{
+	struct guests *guests = data;
+	PIO_WORKITEM item = IoAllocateWorkItem(guests->device);
+
+	if (item)
+		IoQueueWorkItemEx(item, visit, DelayedWorkQueue, guests);
+}
+
+/* row 49: what is queued counts as a reference, on whichever processor, also when deleted */
+static void objects_test_items_of_all_cpus_keep_a_device(struct kunit *test)
+{
+	struct guests *guests = case_alloc_type(test, struct guests);
+	void **data = case_alloc_array(test, nr_cpu_ids, void *);
+	const int all = num_online_cpus();
+	PVOID gone;
+	int cpu;
+
+	guests->test = test;
+	for_each_online_cpu(cpu)
+		data[cpu] = guests;
+	KUNIT_ASSERT_EQ(test, create(test, 16, NULL, &guests->device), STATUS_SUCCESS);
+	gone = guests->device;
+	run_on_all_cpus(test, send_guest, data);
+	ASSERT_COUNT(test, &guests->in, all);
+	KUNIT_EXPECT_EQ(test, references(gone), (long)all + 1);
+	KUNIT_EXPECT_EQ(test, (long)ObReferenceObject(gone), (long)all + 2);
+	KUNIT_EXPECT_EQ(test, (long)ObDereferenceObject(gone), (long)all + 1);
+	IoDeleteDevice(gone);
+	KUNIT_EXPECT_EQ(test, references(gone), (long)all);
+	/* One that is queued now counts, too. */
+	send_guest(guests);
+	ASSERT_COUNT(test, &guests->in, all + 1);
+	KUNIT_EXPECT_EQ(test, references(gone), (long)all + 1);
+	KUNIT_EXPECT_EQ(test, (long)ObReferenceObject(gone), (long)all + 2);
+	KUNIT_EXPECT_EQ(test, (long)ObDereferenceObject(gone), (long)all + 1);
+	open_gate(test);
+	EXPECT_REFERENCES(test, gone, 0);
+	EXPECT_NO_REPORT(test);
+}
+
 static void objects_test_double_delete_is_reported(struct kunit *test)
 {
 	PDEVICE_OBJECT device;
@@ -611,6 +668,7 @@ static struct kunit_case objects_cases[] = {
 	KUNIT_CASE(objects_test_driver_lists_its_devices),
 	KUNIT_CASE(objects_test_device_holds_its_driver),
 	KUNIT_CASE(objects_test_delete_waits_for_the_last_reference),
+	KUNIT_CASE(objects_test_items_of_all_cpus_keep_a_device),
 	KUNIT_CASE(objects_test_double_delete_is_reported),
 	KUNIT_CASE(objects_test_create_device_without_memory),
 	KUNIT_CASE(objects_test_driver_that_fails_to_start),

@@ -344,6 +344,69 @@ static void ends_test_dereference_beside_delete(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+#define RELAY_ITEMS 4
+#define RELAY_HOPS 40
+
+struct relay {
+	atomic_t hops;			/* left to all items together */
+	atomic_t items;
+	struct completion over;
+};
+
+/*
+ * Every other time a worker that is free now is asked for, maybe of another processor: then this
+ * one counts the begin, and that one the end.
+ */
+static VOID hop(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct relay *relay = context;
+	const int left = atomic_dec_return(&relay->hops);
+
+	if (left > 0) {
+		if (left % 2 || !IoTryQueueWorkItem(item, hop, DelayedWorkQueue, relay))
+			IoQueueWorkItemEx(item, hop, DelayedWorkQueue, relay);
+		return;
+	}
+	IoFreeWorkItem(item);
+	if (atomic_dec_and_test(&relay->items))
+		complete(&relay->over);
+}
+
+/*
+ * A device that is deleted while its items run, and queue themselves, goes with the last of them,
+ * and its driver can go.
+ */
+static void ends_test_delete_beside_items(struct kunit *test)
+{
+	struct relay *relay = case_alloc_type(test, struct relay);
+	const unsigned long deadline = jiffies + DEADLINE;
+	int round, i;
+
+	init_completion(&relay->over);
+	for (round = 0; round < 500; round++) {
+		PDEVICE_OBJECT device;
+
+		fixture_renew_driver(test);
+		KUNIT_ASSERT_EQ(test, create_device(test, NULL, &device), STATUS_SUCCESS);
+		reinit_completion(&relay->over);
+		atomic_set(&relay->hops, RELAY_HOPS);
+		atomic_set(&relay->items, RELAY_ITEMS);
+		for (i = 0; i < RELAY_ITEMS; i++) {
+			PIO_WORKITEM item = IoAllocateWorkItem(device);
+
+			KUNIT_ASSERT_NOT_ERR_OR_NULL(test, item);
+			IoQueueWorkItemEx(item, hop, DelayedWorkQueue, relay);
+		}
+		while (atomic_read(&relay->hops) > round % RELAY_HOPS &&
+		       time_before(jiffies, deadline))
+			cond_resched();
+		IoDeleteDevice(device);
+		ASSERT_IN_TIME(test, &relay->over);
+		EXPECT_REFERENCES(test, device, 0);
+	}
+	EXPECT_NO_REPORT(test);
+}
+
 static struct kunit_case ends_cases[] = {
 	KUNIT_CASE(ends_test_lock_held_at_passive_level),
 	KUNIT_CASE(ends_test_level_does_not_stay_with_the_processor),
@@ -357,6 +420,7 @@ static struct kunit_case ends_cases[] = {
 	KUNIT_CASE(ends_test_device_without_a_place_for_it),
 	KUNIT_CASE(ends_test_references_of_what_goes),
 	KUNIT_CASE(ends_test_dereference_beside_delete),
+	KUNIT_CASE(ends_test_delete_beside_items),
 	{}
 };
 

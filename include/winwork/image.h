@@ -13,7 +13,7 @@ EXTERN_C_START
 
 typedef struct _WINWORK_IMAGE {
 	const char *Name;
-	ULONG_PTR Reference[133];	/* the engine's, zero at load */
+	ULONG_PTR Reference[136] __attribute__((__aligned__(16)));	/* the engine's, zero at load */
 	struct _DRIVER_OBJECT *DriverObject;
 	int (*Contains)(const void *Address);	/* is it the module's code or data? */
 	const char *Altitude;		/* of a minifilter's instances; NULL or "" for none */

@@ -57,6 +57,12 @@ public:
 		return __atomic_fetch_sub(&value_, value, static_cast<int>(order));
 	}
 
+	/* Returns what is there now: for who only asks for its sign that costs nothing. */
+	T add_fetch(T value, Order order = Order::seq_cst)
+	{
+		return __atomic_add_fetch(&value_, value, static_cast<int>(order));
+	}
+
 	T fetch_or(T value, Order order = Order::seq_cst)
 	{
 		return __atomic_fetch_or(&value_, value, static_cast<int>(order));

@@ -46,7 +46,7 @@ Reference *image_first_reference_of(_WINWORK_IMAGE *image)
 	ImageState &state = state_of(image);
 
 	/* Code of a module may run before its init function does. */
-	state.reference.belong_to(state.activity);
+	state.reference.end_with(state.activity);
 	return &state.reference;
 }
 

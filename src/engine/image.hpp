@@ -20,7 +20,7 @@ inline Reference *image_reference_of(_WINWORK_IMAGE *image)
 	if (image) [[likely]] {
 		auto *reference = reinterpret_cast<Reference *>(image->Reference);
 
-		if (reference->activity()) [[likely]]
+		if (reference->is_set_up()) [[likely]]
 			return reference;
 	}
 	return image_first_reference_of(image);
@@ -28,12 +28,12 @@ inline Reference *image_reference_of(_WINWORK_IMAGE *image)
 
 inline void image_reference(_WINWORK_IMAGE *image)
 {
-	image_reference_of(image)->acquire_activity(Activity::here());
+	image_reference_of(image)->acquire_activity(stripe_here());
 }
 
 inline void image_dereference(_WINWORK_IMAGE *image)
 {
-	image_reference_of(image)->release_activity(Activity::here());
+	image_reference_of(image)->release_activity(stripe_here());
 }
 
 /* The name of the image whose reference that is, for reports; null for the shared one. */

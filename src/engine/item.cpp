@@ -156,7 +156,7 @@ bool claim_and_bind(FamilyItem *item, const Kind &kind, void *routine, void *con
 	if (!item_claim(item, kind.family))
 		return false;
 	item_bind(item, kind, routine, context);
-	object_header(item->object)->references.acquire_activity(Activity::here());
+	object_header(item->object)->references.acquire_activity(stripe_here());
 	return true;
 }
 
@@ -299,7 +299,7 @@ Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const Kin
 	if (!owner)
 		return Outcome::going;
 	if (!item_claim(item, kind.family)) {
-		owner->release_activity(Activity::here());
+		owner->release_activity(stripe_here());
 		report_active(item, seen, queue_type, { kind.name, caller });
 		return Outcome::refused;
 	}
@@ -391,7 +391,7 @@ bool bare_item_queue_thoroughly(Item *item, Reference *owner, int queue_type, Ca
 		return false;
 	}
 	item->owner = owner;
-	owner->acquire_activity(Activity::here());
+	owner->acquire_activity(stripe_here());
 	work_queue(ww_cpu(), level).push(*item, Item::kQueued, level);
 	return true;
 }

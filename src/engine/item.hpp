@@ -59,6 +59,7 @@ struct Kind {
 	void (*call)(const Invocation &invocation);
 	Family family;
 	ObjectTypes object_types;
+	bool tallied = false;		/* item_queue(): its items' objects all have a tally */
 };
 
 /* Pointers in storage that may be aligned to 4 bytes. */

@@ -111,7 +111,7 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 
 	item_bind(item, kind, routine, context);
 	/* The one that the worker will release: of the item as it was claimed. */
-	object_header(item->object)->references.acquire_activity(here->activity_place());
+	object_header(item->object)->references.acquire_activity(here->stripe(), kind.tallied);
 	here->of_level(level).push(*item, Item::kQueued | Item::kFamily, level);
 	return true;
 }
@@ -135,7 +135,7 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 	    !item_claim(item, kind.family)) [[unlikely]]
 		return false;
 	if (!object_header(object)->references.try_acquire_activity(
-		    here->activity_place())) [[unlikely]] {
+		    here->stripe())) [[unlikely]] {
 		/* Its rundown has begun. Nobody else touches a claimed item. */
 		item->state.store(ItemState::idle(kind.family), Order::release);
 		return false;
@@ -158,7 +158,7 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 	    !bare_item_claim(item)) [[unlikely]]
 		return bare_item_queue_thoroughly(item, owner, queue_type, call);
 	item->owner = owner;
-	owner->acquire_activity(here->activity_place());
+	owner->acquire_activity(here->stripe());
 	here->of_level(level).push(*item, Item::kQueued, level);
 	return true;
 }

@@ -62,12 +62,22 @@ void *body_of(ObjectHeader *header)
 	return header + 1;
 }
 
+static_assert(__builtin_offsetof(ObjectHeader, references) == 0 &&
+	      sizeof(Tally) % alignof(ObjectHeader) == 0);
+
 void destroy_last(Reference *references)
 {
-	auto *header = reinterpret_cast<ObjectHeader *>(
-		reinterpret_cast<char *>(references) - __builtin_offsetof(ObjectHeader, references));
+	object_destroy(body_of(reinterpret_cast<ObjectHeader *>(references)));
+}
 
-	object_destroy(body_of(header));
+ww_size bytes_in_front(const ObjectType &type)
+{
+	return type.has_tally ? sizeof(Tally) : 0;
+}
+
+void free_memory(ObjectHeader *header)
+{
+	ww_free(reinterpret_cast<char *>(header) - bytes_in_front(*header->type));
 }
 
 /* Under the lock. */
@@ -93,7 +103,7 @@ bool get_reference(void *body, Get get)
 	LockGuard guard(lock);
 	const ObjectHeader *header = find(body);
 
-	return header && header->references.count() && get(object_header(body)->references);
+	return header && header->references.is_live() && get(object_header(body)->references);
 }
 
 bool is_run_down(void *body)
@@ -105,7 +115,7 @@ bool name_is_taken(const ObjectHeader &wanted)
 {
 	for (ObjectHeader *bucket : buckets) {
 		for (ObjectHeader *header = bucket; header; header = header->next) {
-			if (header->type == wanted.type && header->references.count() &&
+			if (header->type == wanted.type && header->references.is_live() &&
 			    text_alike(header->name, wanted.name))
 				return true;
 		}
@@ -142,13 +152,16 @@ void *object_create(const ObjectType &type, ww_size bytes, void *driver, const c
 {
 	constexpr ww_size kAlignment = alignof(Activity);
 	const ww_size end = (sizeof(ObjectHeader) + bytes + kAlignment - 1) & -kAlignment;
-	const ww_size size = type.is_driver ? end + sizeof(Activity) : end;
+	const ww_size front = bytes_in_front(type);
+	const ww_size size = front + end + (type.is_driver ? sizeof(Activity) : 0);
 	const bool may_sleep = ww_context() == WW_CONTEXT_TASK;
-	auto *header = static_cast<ObjectHeader *>(may_sleep ? ww_zalloc_sleeping(size)
-							     : ww_zalloc(size));
+	auto *memory = static_cast<char *>(may_sleep ? ww_zalloc_sleeping(size) : ww_zalloc(size));
 
-	if (!header)
+	if (!memory)
 		return nullptr;
+
+	auto *header = reinterpret_cast<ObjectHeader *>(memory + front);
+
 	header->type = &type;
 	header->driver = driver ? driver : body_of(header);
 	text_copy(header->name, kObjectName, name);
@@ -161,10 +174,10 @@ void *object_create(const ObjectType &type, ww_size bytes, void *driver, const c
 		activity = reinterpret_cast<Activity *>(reinterpret_cast<char *>(header) + end);
 		activity->set_driver(body_of(header));
 	}
-	header->references.init(1, *activity, destroy_last);
+	header->references.init(*activity, type.has_tally, destroy_last);
 
 	if (!enter(*header, taken)) {
-		ww_free(header);
+		free_memory(header);
 		return nullptr;
 	}
 	return body_of(header);
@@ -176,7 +189,7 @@ const ObjectType *object_type(const void *body)
 	const ObjectHeader *header = find(body);
 
 	/* One without references is on its way out, though it is still in the table. */
-	return header && header->references.count() ? header->type : nullptr;
+	return header && header->references.is_live() ? header->type : nullptr;
 }
 
 const ObjectType *object_type_quickly(const void *body)
@@ -223,16 +236,39 @@ bool object_try_reference(void *body)
 Reference *object_enter(void *body)
 {
 	const bool entered = get_reference(body, [](Reference &references) {
-		return references.try_acquire_activity(Activity::here());
+		return references.try_acquire_activity(stripe_here());
 	});
 
 	return entered ? &object_header(body)->references : nullptr;
 }
 
+/* Under the lock no unload adds up. */
+void object_dereference_created(void *body)
+{
+	Reference &references = object_header(body)->references;
+
+	{
+		LockGuard guard(lock);
+
+		references.gather();
+	}
+	references.release();
+}
+
 bool object_begin_rundown(void *body)
 {
+	Reference &references = object_header(body)->references;
+
 	forget(body);
-	return object_header(body)->references.close();
+	if (!references.tally())
+		return references.close();
+
+	LockGuard guard(lock);
+
+	/* First, since a tally lets everybody in. */
+	if (!references.is_closed())
+		references.gather();
+	return references.close();
 }
 
 void object_rundown(void *body)
@@ -249,16 +285,48 @@ void object_rundown(void *body)
 	}
 }
 
+/* Under the lock. */
+template <typename Visit>
+static void visit_objects(const void *driver, Visit visit)
+{
+	for (ObjectHeader *bucket : buckets) {
+		for (ObjectHeader *header = bucket; header; header = header->next) {
+			if (header->driver == driver && !visit(*header))
+				return;
+		}
+	}
+}
+
 void objects_of_driver(const void *driver, bool (*visit)(void *body, void *context), void *context)
 {
 	LockGuard guard(lock);
 
-	for (ObjectHeader *bucket : buckets) {
-		for (ObjectHeader *header = bucket; header; header = header->next) {
-			if (header->driver == driver && !visit(body_of(header), context))
-				return;
-		}
-	}
+	visit_objects(driver, [=](ObjectHeader &header) {
+		return visit(body_of(&header), context);
+	});
+}
+
+bool driver_is_quiet(void *driver)
+{
+	LockGuard guard(lock);
+	const Tally &shared = object_header(driver)->references.activity()->tally();
+	ww_s64 ended = shared.ended();
+	bool all_live = true;
+
+	visit_objects(driver, [&](const ObjectHeader &header) {
+		if (const Tally *own = header.references.tally())
+			ended += own->ended();
+		return true;
+	});
+
+	ww_s64 begun = shared.begun();
+
+	visit_objects(driver, [&](const ObjectHeader &header) {
+		if (const Tally *own = header.references.tally())
+			begun += own->begun();
+		return all_live = all_live && header.references.is_live();
+	});
+	return all_live && begun == ended;
 }
 
 void object_destroy(void *body)
@@ -277,7 +345,7 @@ void object_destroy(void *body)
 			link = &(*link)->next;
 		*link = header->next;
 	}
-	ww_free(header);
+	free_memory(header);
 }
 
 } /* namespace ww */

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Objects: what ObReferenceObject counts. A header precedes the body that Windows defines
- * (DRIVER_OBJECT, DEVICE_OBJECT, ETHREAD). Behind the body of a driver object is the Activity of
- * what belongs to it. All live objects are in one table, so a pointer can be judged without being
- * followed.
+ * (DRIVER_OBJECT, DEVICE_OBJECT, ETHREAD), and the tally, of a type that has one, precedes the
+ * header. Behind the body of a driver object is the Activity of what belongs to it. All live
+ * objects are in one table, so a pointer can be judged without being followed.
  *
- * The creator holds one reference. The table's lock covers the table alone; a header is
- * constant while the object lives, but for its reference.
+ * The creator holds one reference. The table's lock covers the table, and keeps gather() and who
+ * adds up a driver's activities apart. A header is constant while the object lives, but for its
+ * reference.
  */
 #pragma once
 
@@ -16,15 +17,16 @@ namespace ww {
 
 struct ObjectType {
 	const char *name;
-	void (*destroy)(void *body);	/* last words before the memory goes; may be null */
+	void (*destroy)(void *body) = nullptr;	/* last words before the memory goes */
 	bool is_driver = false;		/* objects of its belong to it, and are its activity's */
+	bool has_tally = false;		/* of activities, since many queueings may share one */
 };
 
 constexpr ww_size kObjectName = 128;
 
 struct alignas(16) ObjectHeader {
+	Reference references;		/* first: in front of it may be its tally */
 	const ObjectType *type;
-	Reference references;
 	void *driver;			/* body of the driver object it belongs to, or null */
 	ObjectHeader *next;		/* in the table */
 	char name[kObjectName];		/* for reports; a device's or driver's full name */
@@ -73,6 +75,9 @@ inline void object_dereference(void *body)
 	object_header(body)->references.release();
 }
 
+/* The creator's reference on an object that has a tally, without a rundown before. */
+void object_dereference_created(void *body);
+
 /* ---- Rundown: an object that is to go first lets nobody in, then waits for who is in -------- */
 
 /* object_reference() unless the rundown has begun: then false. With the verifier, any pointer. */
@@ -99,6 +104,12 @@ void object_rundown(void *body);
  * call returns false. Under the table's lock.
  */
 void objects_of_driver(const void *driver, bool (*visit)(void *body, void *context), void *context);
+
+/*
+ * True when no code of the driver ran or was on its way to at some moment of the call, and no
+ * object of its is just being destroyed by the one who dropped its last reference.
+ */
+bool driver_is_quiet(void *driver);
 
 template <typename Visit>
 void objects_of_driver(const void *driver, Visit visit)

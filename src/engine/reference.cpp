@@ -18,4 +18,12 @@ void Reference::after_low_drop(ww_u64 before, Last last)
 	ww_gate_wake();
 }
 
+void Reference::end_gathered(Stripe stripe)
+{
+	Activity *const activity = activity_;
+
+	drop(kBoth);
+	activity->end(stripe);
+}
+
 } /* namespace ww */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Reference: the count that keeps an object, and with it its driver, alive. Every queueing
- * holds one from the queue call until engine code drops it after the routine has returned.
+ * counts from the queue call until engine code takes it back after the routine has returned.
  *
- * One 64-bit word holds two counts: all references in the low half, and how many of them
+ * One 64-bit word holds two counts: references in the low half, and how many of them
  * are held by code that is on its way into the driver (queueings, threads: activities) in the
  * high half. The high half comes free with the low one, and tells a reference that a driver may
  * drop from one that it may not.
@@ -11,135 +11,103 @@
  * Unload waits for activities alone: a reference that was merely leaked is reported, but runs
  * nothing. It must not add up the high halves, since an activity that begins another one before
  * it ends could always be where it has just not looked. So all references of a driver share an
- * Activity, which counts what has begun and what has ended. That is the second atomic addition
- * of a queueing.
+ * Activity, which counts what has begun and what has ended.
+ *
+ * So an activity is counted in the word and in the Activity. Most are counted in one place only.
+ * An image ends with its driver, so the Activity's count will do. An object that many queueings
+ * share, such as a device, has a tally of its own in front, which the unload adds to the
+ * Activity's. It counts while the creator's reference is sure to keep the object. Before that one
+ * is dropped, or a rundown begins, gather() moves what it has counted to the word and the
+ * Activity, which count from then on.
  *
  * A reference can be closed: that begins a rundown. From then on the try_ functions fail, and
  * whoever waits for the rundown is woken when no more than the creator's reference is left.
  */
 #pragma once
 
-#include "atomic.hpp"
-#include "../linux/platform.h"
+#include "activity.hpp"
 
 namespace ww {
-
-/*
- * Processors count in stripes, so that they do not compete for one word. An activity may begin in
- * one and end in another.
- */
-class Activity {
-public:
-	/* A stripe: its distance from the first, in bytes. */
-	using Place = ww_u32;
-
-	static Place place_of(ww_u32 cpu) { return cpu % kStripes * sizeof(Stripe); }
-	static Place here() { return place_of(ww_cpu()); }
-
-	constexpr Activity() = default;
-
-	/* The driver object, or null. */
-	const void *driver() const { return driver_; }
-	void set_driver(const void *driver) { driver_ = driver; }
-
-	void begin(Place place) { at(place).begun.fetch_add(1, Order::relaxed); }
-
-	/* Nothing of this is touched after the count. */
-	void end(Place place)
-	{
-		at(place).ended.fetch_add(1);
-		if (waiters.load()) [[unlikely]]
-			ww_gate_wake();
-	}
-
-	/*
-	 * True when there was none at some moment of the call. The ends are added up first: what is
-	 * counted there had begun, and is counted below. So the sums are equal only when all that
-	 * had begun by the time in between had ended by then.
-	 */
-	bool is_none() const
-	{
-		ww_u32 ended = 0;
-		ww_u32 begun = 0;
-
-		for (const Stripe &stripe : stripes_)
-			ended += stripe.ended.load();
-		for (const Stripe &stripe : stripes_)
-			begun += stripe.begun.load();
-		return begun == ended;
-	}
-
-	/* Those who wait until there is none, of any driver: counted before they look. */
-	static inline constinit Atomic<ww_u32> waiters{};
-
-private:
-	static constexpr ww_u32 kStripes = 16;
-
-	/* The counters are a cache line away from the other stripes' and from what is in front. */
-	struct Stripe {
-		ww_u32 unused[14]{};
-		Atomic<ww_u32> begun;
-		Atomic<ww_u32> ended;
-	};
-
-	Stripe &at(Place place)
-	{
-		return *reinterpret_cast<Stripe *>(reinterpret_cast<char *>(stripes_) + place);
-	}
-
-	const void *driver_ = nullptr;
-	Stripe stripes_[kStripes]{};
-};
 
 class Reference {
 public:
 	using Last = void (*)(Reference *);
 
 	constexpr Reference() = default;
-	constexpr explicit Reference(Activity &activity) : activity_(&activity) {}
+	/* Of what ends with its driver. */
+	constexpr explicit Reference(Activity &activity)
+		: activity_(&activity), tally_(&activity.tally()) {}
 
 	/*
-	 * @activity is that of the driver which the references protect in the end. @last runs
-	 * when the final one goes; without it nothing happens then.
+	 * The creator's. @activity is that of the driver which the references protect in the end.
+	 * @last runs when the final one goes. In front of what @has_tally, there is one.
 	 */
-	void init(ww_u32 references, Activity &activity, Last last)
+	void init(Activity &activity, bool has_tally, Last last)
 	{
 		last_ = last;
 		activity_ = &activity;
-		word_.store(references, Order::relaxed);
+		tally_.store(has_tally ? tally_in_front() : &activity.tally(), Order::relaxed);
+		in_word_ = !has_tally;
+		word_.store(kReference, Order::relaxed);
 	}
 
-	ww_u32 count() const { return static_cast<ww_u32>(word_.load(Order::relaxed)); }
-	ww_u32 activities() const { return activities(word_.load()); }
+	/* False from the drop of the last one on. */
+	bool is_live() const { return references(word_.load(Order::relaxed)) != 0; }
+
+	ww_u32 count() const { return references(settled(word_.load())) + tally_count(); }
+	ww_u32 activities() const { return activities(settled(word_.load())) + tally_count(); }
 	bool is_closed() const { return word_.load() & kClosed; }
 	/* Closed, and the creator's reference is the only one: it stays so. */
 	bool is_run_down() const { return word_.load() == (kClosed | kReference); }
 
-	/* Instead of init() for memory that was zeroed, or while there is no activity. */
+	/* Of an object that has a tally, while that counts none. */
 	void belong_to(Activity &activity) { activity_ = &activity; }
 
-	/* Null in memory that was zeroed. */
+	/* Instead of init(), in memory that was zeroed, for what ends with its driver. */
+	void end_with(Activity &activity)
+	{
+		activity_ = &activity;
+		tally_.store(&activity.tally(), Order::release);
+	}
+
+	/* False in memory that was zeroed. */
+	bool is_set_up() const { return tally_.load(Order::acquire) != nullptr; }
+
+	/* What an object's activities are counted in beside the Activity, or null. */
+	const Tally *tally() const { return in_word_ ? nullptr : tally_.load(Order::relaxed); }
+
 	Activity *activity() const { return activity_; }
 
 	const void *driver() const { return activity_->driver(); }
 
 	void acquire() { word_.fetch_add(kReference, Order::relaxed); }
 
-	void acquire_activity(Activity::Place place)
+	void acquire_activity(Stripe stripe)
 	{
-		activity_->begin(place);
-		word_.fetch_add(kActivity | kReference, Order::relaxed);
+		if (!tally_.load(Order::relaxed)->begin(stripe)) [[unlikely]]
+			begin_gathered(stripe);
+		else if (in_word_)
+			word_.fetch_add(kBoth, Order::relaxed);
+	}
+
+	/* The same of an object, for who knows whether it has a tally. */
+	void acquire_activity(Stripe stripe, bool has_tally)
+	{
+		if (!has_tally || !tally_in_front()->begin(stripe))
+			begin_gathered(stripe);
 	}
 
 	/* acquire() and acquire_activity(), unless it is closed: then false, and nothing changed. */
 	bool try_acquire() { return try_add(kReference); }
 
-	/* Counted last, so that one that is refused has nothing to take back. */
-	bool try_acquire_activity(Activity::Place place)
+	/* Counted last in the Activity, so that one that is refused has nothing to take back. */
+	bool try_acquire_activity(Stripe stripe)
 	{
-		if (!try_add(kActivity | kReference))
+		if (!in_word_ && tally_.load(Order::relaxed)->begin(stripe))
+			return true;
+		if (!try_add(kBoth))
 			return false;
-		activity_->begin(place);
+		activity_->begin(stripe);
 		return true;
 	}
 
@@ -149,13 +117,32 @@ public:
 	void release() { drop(kReference); }
 
 	/* After this the driver's code may be gone: only engine code may run. */
-	void release_activity(Activity::Place place)
+	void release_activity(Stripe stripe)
 	{
-		/* Read first: the driver's outlives this object, which the drop may free. */
-		Activity *const activity = activity_;
+		/* Read first: the Activity's outlives this object, which the drop may free. */
+		Tally &tally = *tally_.load(Order::relaxed);
 
-		drop(kActivity | kReference);
-		activity->end(place);
+		if (in_word_)
+			drop(kBoth);
+		if (tally.end(stripe)) [[likely]]
+			Activity::wake_waiters();
+		else
+			end_gathered(stripe);
+	}
+
+	/*
+	 * Of what has a tally, once, while no unload adds up. An activity that began in the tally may
+	 * end in the word before it has been moved there, so meanwhile the word holds more than
+	 * there are.
+	 */
+	void gather()
+	{
+		word_.fetch_add(kMoving * kBoth);
+
+		const ww_s64 taken = tally_.load(Order::relaxed)->take_out();
+
+		activity_->tally().put_in(taken);
+		word_.fetch_sub((kMoving - static_cast<ww_u64>(taken)) * kBoth);
 	}
 
 	/*
@@ -165,11 +152,12 @@ public:
 	bool release_above(ww_u32 floor, ww_u32 &before)
 	{
 		const Last last = last_;
+		const ww_u32 elsewhere = tally_count();
 		ww_u64 seen = word_.load(Order::relaxed);
 
 		do {
-			before = static_cast<ww_u32>(seen);
-			if (before <= floor + activities(seen))
+			before = references(settled(seen)) + elsewhere;
+			if (references(seen) <= floor + activities(seen))
 				return false;
 		} while (!word_.compare_exchange(seen, seen - kReference));
 		after_drop(seen, last);
@@ -188,13 +176,33 @@ public:
 private:
 	static constexpr ww_u64 kReference = 1;
 	static constexpr ww_u64 kActivity = 1ull << 32;
+	static constexpr ww_u64 kBoth = kActivity | kReference;
 	static constexpr ww_u64 kClosed = 1ull << 63;
+	static constexpr ww_u64 kMoving = 1ull << 29;	/* more than there ever are */
 
+	static ww_u32 references(ww_u64 word) { return static_cast<ww_u32>(word); }
 	static ww_u32 activities(ww_u64 word) { return static_cast<ww_u32>((word & ~kClosed) >> 32); }
 
+	/* Without what it holds while activities are moved. */
+	static ww_u64 settled(ww_u64 word)
+	{
+		return activities(word) < kMoving / 2 ? word : word - kMoving * kBoth;
+	}
+
+	/* For what a driver is told, and for diagnostics: any number while gather() runs. */
+	ww_u32 tally_count() const
+	{
+		const Tally *const own = tally();
+		const ww_s64 ended = own ? own->ended() : 0;
+		const ww_s64 count = own ? own->begun() - ended : 0;
+
+		return count > 0 ? static_cast<ww_u32>(count) : 0;
+	}
+
+	/* Who sees that it is closed finds its tally gathered, too. */
 	bool try_add(ww_u64 amount)
 	{
-		ww_u64 seen = word_.load(Order::relaxed);
+		ww_u64 seen = word_.load(Order::acquire);
 
 		do {
 			if (seen & kClosed)
@@ -213,9 +221,23 @@ private:
 
 	void after_drop(ww_u64 before, Last last)
 	{
-		if (static_cast<ww_u32>(before) <= 2) [[unlikely]]
+		if (references(before) <= 2) [[unlikely]]
 			after_low_drop(before, last);
 	}
+
+	Tally *tally_in_front() { return reinterpret_cast<Tally *>(this) - 1; }
+
+	/*
+	 * For an activity that no tally of the object's counts. Inline, since a queue call that calls
+	 * nothing saves no registers.
+	 */
+	void begin_gathered(Stripe stripe)
+	{
+		activity_->begin(stripe);
+		word_.fetch_add(kBoth, Order::relaxed);
+	}
+
+	void end_gathered(Stripe stripe);
 
 	/* What is left may be none, or what a rundown waits for. */
 	void after_low_drop(ww_u64 before, Last last);
@@ -223,6 +245,9 @@ private:
 	Atomic<ww_u64> word_{};
 	Last last_ = nullptr;
 	Activity *activity_ = nullptr;
+	/* Of the object, or of its Activity: then in_word_ tells whether the word counts, too. */
+	Atomic<Tally *> tally_{};
+	bool in_word_ = false;
 };
 
 } /* namespace ww */

@@ -166,7 +166,7 @@ bool WorkQueue::init(ww_u32 cpu, bool high)
 	ww_watch_init(&watch_);
 	lacks_.store(~0ull);
 	cpu_ = cpu;
-	activity_place_ = Activity::place_of(cpu);
+	stripe_ = stripe_of(cpu);
 	high_ = high;
 	if (!bank_.init(kOwnSlots))
 		return false;

@@ -142,7 +142,7 @@ public:
 	const SlotBank &bank() const { return bank_; }
 
 	/* Where what is queued and run here is counted. */
-	Activity::Place activity_place() const { return activity_place_; }
+	Stripe stripe() const { return stripe_; }
 
 	static WorkQueue *of_watch(ww_watch *watch);
 
@@ -233,7 +233,7 @@ private:
 	List ready_[kLevels]{};
 
 	ww_u32 cpu_ = 0;
-	Activity::Place activity_place_ = 0;
+	Stripe stripe_ = 0;
 	bool high_ = false;
 	Slot *first_ = nullptr;			/* hired for good, for Place::local; see kFirst */
 	Atomic<ww_u32> active_{};		/* other workers that have started and not stopped */
@@ -251,7 +251,7 @@ struct Queues {
 	WorkQueue high;
 
 	WorkQueue &of_level(ww_u32 level) { return level >= kFirstHighLevel ? high : normal; }
-	Activity::Place activity_place() const { return normal.activity_place(); }
+	Stripe stripe() const { return normal.stripe(); }
 };
 
 /* The queue of @cpu that serves @level. */

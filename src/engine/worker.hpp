@@ -55,7 +55,7 @@ inline void Worker::run(Slot &slot)
 	if (defects || task_states_in_use.load(Order::relaxed)) [[unlikely]]
 		check(slot, defects);
 	/* Last: when this was the last one, the driver may be gone the next moment. */
-	running.owner->release_activity(slot.queue->activity_place());
+	running.owner->release_activity(slot.queue->stripe());
 }
 
 /* What the current thread's worker has called, or called last; null where there is no worker. */

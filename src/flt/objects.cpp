@@ -91,9 +91,11 @@ bool check_flt_object(const void *object, const char *function, const void *call
 
 } /* namespace */
 
-constinit const ObjectType filter_type = { "filter", destroy_filter };
-constinit const ObjectType volume_type = { "volume", nullptr };
-constinit const ObjectType instance_type = { "instance", destroy_instance };
+constinit const ObjectType filter_type = { .name = "filter", .destroy = destroy_filter,
+					   .has_tally = true };
+constinit const ObjectType volume_type = { "volume" };
+constinit const ObjectType instance_type = { .name = "instance", .destroy = destroy_instance,
+					     .has_tally = true };
 
 void flt_init()
 {

@@ -99,7 +99,8 @@ bool is_delete_pending(void *object)
 
 } /* namespace */
 
-constinit const ObjectType device_type = { "device", destroy_device };
+constinit const ObjectType device_type = { .name = "device", .destroy = destroy_device,
+					   .has_tally = true };
 
 void devices_init()
 {
@@ -211,7 +212,7 @@ VOID NTAPI IoDeleteDevice(PDEVICE_OBJECT DeviceObject)
 		return;
 	}
 	unlink(DeviceObject);
-	object_dereference(DeviceObject);
+	object_dereference_created(DeviceObject);
 }
 
 LONG_PTR FASTCALL ObfReferenceObject(PVOID Object)

@@ -128,23 +128,6 @@ void start(PDRIVER_OBJECT driver)
 
 /* ---- Unload --------------------------------------------------------------------------- */
 
-/*
- * True when no code of the driver runs or is on its way to, and no object of its is just being
- * destroyed by the one who dropped its last reference.
- */
-bool is_quiet(void *argument)
-{
-	const void *driver = argument;
-	bool quiet = true;
-
-	if (!object_header(driver)->references.activity()->is_none())
-		return false;
-	objects_of_driver(driver, [&quiet](void *body) {
-		return quiet = quiet && object_header(body)->references.count();
-	});
-	return quiet;
-}
-
 /* When nothing of the driver runs any more. */
 void delete_devices_left(PDRIVER_OBJECT driver)
 {
@@ -209,7 +192,7 @@ void describe_busy(PDRIVER_OBJECT driver)
 void wait_until_quiet(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image, const void *&reported)
 {
 	Activity::waiters.fetch_add(1);
-	while (!ww_gate_wait(is_quiet, driver)) {
+	while (!ww_gate_wait(driver_is_quiet, driver)) {
 		describe_busy(driver);
 		if (image)
 			timers_cancel_left(*image, Timers::periodic_with_dpc, reported);
@@ -236,8 +219,8 @@ bool is_over(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 	ww_u64 after = 0;
 
 	if (!image)
-		return is_quiet(driver);
-	return !is_pending(*image, before) && is_quiet(driver) && !is_pending(*image, after) &&
+		return driver_is_quiet(driver);
+	return !is_pending(*image, before) && driver_is_quiet(driver) && !is_pending(*image, after) &&
 	       before == after;
 }
 
@@ -348,7 +331,8 @@ const char *driver_altitude(PDRIVER_OBJECT driver)
 	return image ? image->Altitude : nullptr;
 }
 
-constinit const ObjectType driver_type = { "driver", nullptr, true };
+constinit const ObjectType driver_type = { .name = "driver", .is_driver = true,
+					   .has_tally = true };
 
 void driver_uses(PDRIVER_OBJECT driver, const ClassLibrary &library)
 {

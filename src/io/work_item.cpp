@@ -28,9 +28,10 @@ void call_routine_ex(const Invocation &invocation)
 }
 
 /* IoQueueWorkItem's routine takes a device object, so an item of a driver object is not for it. */
-constinit const Kind queue_kind = { "IoQueueWorkItem", call_routine, kIoFamily, { &device_type } };
-constinit const Kind queue_ex_kind = { "IoQueueWorkItemEx", call_routine_ex, kIoFamily, {} };
-constinit const Kind try_queue_kind = { "IoTryQueueWorkItem", call_routine_ex, kIoFamily, {} };
+constinit const Kind queue_kind = { "IoQueueWorkItem", call_routine, kIoFamily, { &device_type },
+				  true };
+constinit const Kind queue_ex_kind = { "IoQueueWorkItemEx", call_routine_ex, kIoFamily, {}, true };
+constinit const Kind try_queue_kind = { "IoTryQueueWorkItem", call_routine_ex, kIoFamily, {}, true };
 
 FamilyItem *family_item(PIO_WORKITEM item)
 {

@@ -218,7 +218,9 @@ void complete_state_change(NDIS_HANDLE handle, const char *name, NDIS_STATUS sta
 
 } /* namespace */
 
-constinit const ObjectType ndis_adapter_type = { "NDIS adapter", destroy_adapter };
+constinit const ObjectType ndis_adapter_type = { .name = "NDIS adapter",
+						 .destroy = destroy_adapter,
+						 .has_tally = true };
 
 NTSTATUS ndis_start(PDRIVER_OBJECT driver)
 {

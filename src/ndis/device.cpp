@@ -59,7 +59,9 @@ PDRIVER_OBJECT driver_of(NDIS_HANDLE handle, const Call &call)
 
 } /* namespace */
 
-constinit const ObjectType ndis_device_type = { "NDIS device", destroy_device };
+constinit const ObjectType ndis_device_type = { .name = "NDIS device",
+						.destroy = destroy_device,
+						.has_tally = true };
 
 } /* namespace ww */
 

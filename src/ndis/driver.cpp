@@ -113,9 +113,11 @@ void deregister(NDIS_HANDLE handle, const ObjectType &type, const Call &call)
 
 } /* namespace */
 
-constinit const ObjectType ndis_miniport_driver_type = { "NDIS miniport driver", nullptr };
-constinit const ObjectType ndis_filter_driver_type = { "NDIS filter driver", nullptr };
-constinit const ObjectType ndis_protocol_driver_type = { "NDIS protocol driver", nullptr };
+constinit const ObjectType ndis_miniport_driver_type = { .name = "NDIS miniport driver",
+							 .has_tally = true };
+constinit const ObjectType ndis_filter_driver_type = { .name = "NDIS filter driver",
+						       .has_tally = true };
+constinit const ObjectType ndis_protocol_driver_type = { "NDIS protocol driver" };
 
 } /* namespace ww */
 

@@ -37,7 +37,7 @@ void *ndis_find(const void *driver, const ObjectType &type, bool (*matches)(void
 	objects_of_driver(driver, [&](void *body) {
 		ObjectHeader *header = object_header(body);
 
-		if (header->type == &type && header->references.count() && matches(body) &&
+		if (header->type == &type && header->references.is_live() && matches(body) &&
 		    header->references.try_acquire())
 			found = body;
 		return !found;

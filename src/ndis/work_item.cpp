@@ -21,7 +21,8 @@ void call_routine(const Invocation &invocation)
 								       invocation.item);
 }
 
-constinit const Kind queue_kind = { "NdisQueueIoWorkItem", call_routine, kNdisFamily, {} };
+constinit const Kind queue_kind = { "NdisQueueIoWorkItem", call_routine, kNdisFamily, {},
+				  true };
 
 constinit const ObjectType *const owners[] = {
 	&ndis_adapter_type, &ndis_miniport_driver_type, &ndis_filter_driver_type, &ndis_device_type,
