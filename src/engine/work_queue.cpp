@@ -13,6 +13,7 @@ namespace {
 
 constexpr ww_u64 kLooseWatch = 10'000'000;	/* nanoseconds until it looks */
 constexpr ww_u64 kCloseWatch = 500'000;
+constexpr ww_u64 kFirstLook = kCloseWatch / 2;	/* only the second can find it slow */
 constexpr ww_u32 kFewItems = 8;			/* in a period: they are long, or none moved */
 constexpr ww_u32 kHandOver = 128;		/* items a worker runs before it leaves */
 constexpr ww_u32 kPassOver = 16;		/* items of a higher level before one of a lower */
@@ -342,7 +343,7 @@ void WorkQueue::watch_closely()
 	if (pace_.exchange(Pace::kClose) == Pace::kClose)
 		return;
 	watch_from(taken_.load(Order::relaxed));
-	ww_watch_start(&watch_, kCloseWatch);
+	ww_watch_start(&watch_, kFirstLook);
 }
 
 void WorkQueue::watch_from(ww_u32 taken)

@@ -14,7 +14,7 @@
  *  3. While a queue holds items, one local worker is armed (or will look again: every worker
  *     does before it stops) and the queue's watch runs. A routine that sleeps lets the armed
  *     worker start. One that does not sleep does not, so when the watch sees the items make no
- *     progress it arms a worker on the unbound workqueue as well. It looks after kCloseWatch
+ *     progress it arms a worker on the unbound workqueue as well. It looks every kCloseWatch
  *     where a routine may be in the way; and after kLooseWatch at what came to an idle queue,
  *     whose worker starts at once unless something else has the CPU.
  *     Never is more than one local worker armed for a queue: when memory is out a workqueue's
