@@ -46,6 +46,18 @@ VOID NTAPI WinworkGetLastReport(_Out_ PWINWORK_REPORT Report);
 VOID NTAPI WinworkHoldWorkers(_In_ BOOLEAN Hold);
 
 /**
+ * WinworkBytesPerProcessor - what the module takes for each possible processor, for measurements
+ *
+ * Returns the bytes that were set aside when it was loaded: the processor's work queues with their
+ * workers, and its share of the module's per-CPU data. What is not counted: further workers, which
+ * all processors share; up to 64 free items that a processor keeps; and what Linux's workqueues
+ * take themselves.
+ *
+ * IRQL: any.
+ */
+SIZE_T NTAPI WinworkBytesPerProcessor(VOID);
+
+/**
  * WinworkSuspendWatch - keep the watch from helping, for tests
  * @Suspend: TRUE to suspend, FALSE to resume
  *

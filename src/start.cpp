@@ -66,6 +66,11 @@ extern "C" VOID NTAPI WinworkHoldWorkers(BOOLEAN Hold)
 	ww::workers_hold(Hold);
 }
 
+extern "C" SIZE_T NTAPI WinworkBytesPerProcessor()
+{
+	return ww::work_queues_bytes_per_cpu() + ww_percpu_bytes();
+}
+
 extern "C" VOID NTAPI WinworkSuspendWatch(BOOLEAN Suspend)
 {
 	ww::watch_suspend(Suspend);

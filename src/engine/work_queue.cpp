@@ -652,6 +652,13 @@ void work_queues_exit()
 	queues = nullptr;
 }
 
+ww_size work_queues_bytes_per_cpu()
+{
+	constexpr ww_size kClasses = sizeof(Queues) / sizeof(WorkQueue);
+
+	return sizeof(Queues) + kClasses * kOwnSlots * sizeof(Slot);
+}
+
 void workers_hold(bool hold)
 {
 	held.store(hold);

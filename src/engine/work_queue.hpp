@@ -267,6 +267,9 @@ inline Queues *quick_queues()
 int work_queues_init();
 void work_queues_exit();
 
+/* Of the queues and their own workers. */
+ww_size work_queues_bytes_per_cpu();
+
 /* For tests and diagnostics: while held, no worker takes an item off a queue. */
 void workers_hold(bool hold);
 

@@ -200,5 +200,6 @@ EXPORT_SYMBOL_GPL(IoSetTopLevelIrp);
 /* tests and diagnostics */
 EXPORT_SYMBOL_GPL(WinworkGetLastReport);
 EXPORT_SYMBOL_GPL(WinworkHoldWorkers);
+EXPORT_SYMBOL_GPL(WinworkBytesPerProcessor);
 EXPORT_SYMBOL_GPL(WinworkSuspendWatch);
 EXPORT_SYMBOL_GPL(WinworkObjectReferenceCount);

@@ -18,6 +18,15 @@ module_param_named(panic_on_report, ww_panic_on_report, bool, 0644);
 MODULE_PARM_DESC(panic_on_report,
 		 "panic where Windows would bug-check (default: report and go on)");
 
+ww_size ww_percpu_bytes(void)
+{
+#ifdef CONFIG_SMP
+	return THIS_MODULE->percpu_size;
+#else
+	return 0;
+#endif
+}
+
 static int __init winwork_load(void)
 {
 	return ww_start();

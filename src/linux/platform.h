@@ -255,6 +255,7 @@ void ww_stop(void);
 
 extern bool ww_verifier;		/* the ledger, leak reports, pool checks */
 extern bool ww_panic_on_report;
+ww_size ww_percpu_bytes(void);			/* the module's own data, of each possible CPU */
 
 /* ---- spinlock.c: KSPIN_LOCK, one machine word in the driver's storage ------------------ */
 
