@@ -658,7 +658,7 @@ static void engine_test_queueing_never_allocates(struct kunit *test)
 #define FLOOD_ITEMS 64
 
 struct flood {
-	bool stop;
+	atomic_t stop;
 	int type;
 	PIO_WORKITEM item[FLOOD_ITEMS];
 	atomic_t running;
@@ -670,7 +670,7 @@ static VOID requeue_for_ever(PVOID object, PVOID context, PIO_WORKITEM item)
 	struct flood *flood = context;
 
 	atomic_inc(&flood->runs);
-	if (READ_ONCE(flood->stop))
+	if (atomic_read(&flood->stop))
 		atomic_dec(&flood->running);
 	else
 		IoQueueWorkItemEx(item, requeue_for_ever, flood->type, flood);
@@ -702,7 +702,7 @@ static void end_flood(struct kunit *test, struct flood *flood)
 {
 	int i;
 
-	WRITE_ONCE(flood->stop, true);
+	atomic_set(&flood->stop, 1);
 	ASSERT_COUNT(test, &flood->running, 0);
 	for (i = 0; i < FLOOD_ITEMS; i++)
 		IoFreeWorkItem(flood->item[i]);
