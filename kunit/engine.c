@@ -1033,7 +1033,7 @@ static void engine_test_higher_types_pass_lower_a_bounded_number_of_times(struct
 	int round, position;
 
 	for (round = 0; round < 3; round++) {
-		order = run_in_order(test, FAIRNESS_ITEMS, one_background_then_delayed);
+		order = run_in_order_by_one(test, FAIRNESS_ITEMS, one_background_then_delayed);
 		position = order->ordered[0].position;
 		kunit_info(test, "the background item was number %d of %d\n", position,
 			   FAIRNESS_ITEMS);
