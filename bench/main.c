@@ -136,12 +136,13 @@ static void measure_ending(const struct bench_contestant *contestant, void **ite
 		bench_measure_flood(contestant);
 	if (bench_wants("start"))
 		bench_measure_start(contestant);
-	if (bench_wants("bytes"))
+	if (bench_wants("bytes")) {
 		bench_say(contestant->name, "bytes", 1, contestant->bytes * 100ULL);
-	/* The families share one engine. */
-	if (bench_wants("bytes") && contestant == &winwork_io)
-		bench_say(contestant->name, "bytes-per-cpu", 1,
-			  WinworkBytesPerProcessor() * 100ULL);
+		/* The families share one engine. */
+		if (contestant == &winwork_io)
+			bench_say(contestant->name, "bytes-per-cpu", 1,
+				  WinworkBytesPerProcessor() * 100ULL);
+	}
 	if (bench_wants("queue"))
 		bench_measure_queue(contestant, items);
 	if (is_in(deep, contestant->name) && bench_wants("asleep"))

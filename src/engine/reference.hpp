@@ -193,8 +193,12 @@ private:
 	ww_u32 tally_count() const
 	{
 		const Tally *const own = tally();
-		const ww_s64 ended = own ? own->ended() : 0;
-		const ww_s64 count = own ? own->begun() - ended : 0;
+
+		if (!own)
+			return 0;
+
+		const ww_s64 ended = own->ended();
+		const ww_s64 count = own->begun() - ended;
 
 		return count > 0 ? static_cast<ww_u32>(count) : 0;
 	}

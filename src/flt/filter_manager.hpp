@@ -11,7 +11,8 @@
  * Locks, from the outside in: the manager's covers the lists of objects.cpp; a volume's covers its
  * list of instances, and what the operations on it have under way in them (operation.hpp); the
  * contexts' (context.cpp) covers what is set on what. That of the table of objects, under which a
- * rundown begins, is inside them all. No callback is called, and no reference dropped, under any of them.
+ * rundown begins, is inside them all. No callback is called, and no reference dropped, under any
+ * of them.
  */
 #pragma once
 

@@ -220,8 +220,8 @@ bool is_over(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 
 	if (!image)
 		return driver_is_quiet(driver);
-	return !is_pending(*image, before) && driver_is_quiet(driver) && !is_pending(*image, after) &&
-	       before == after;
+	return !is_pending(*image, before) && driver_is_quiet(driver) &&
+	       !is_pending(*image, after) && before == after;
 }
 
 /* Objects whose references were leaked: no code of the driver is left that could drop them. */

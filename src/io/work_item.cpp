@@ -31,7 +31,8 @@ void call_routine_ex(const Invocation &invocation)
 constinit const Kind queue_kind = { "IoQueueWorkItem", call_routine, kIoFamily, { &device_type },
 				  true };
 constinit const Kind queue_ex_kind = { "IoQueueWorkItemEx", call_routine_ex, kIoFamily, {}, true };
-constinit const Kind try_queue_kind = { "IoTryQueueWorkItem", call_routine_ex, kIoFamily, {}, true };
+constinit const Kind try_queue_kind = { "IoTryQueueWorkItem", call_routine_ex, kIoFamily, {},
+				      true };
 
 FamilyItem *family_item(PIO_WORKITEM item)
 {
