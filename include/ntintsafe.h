@@ -21,7 +21,7 @@
 #include "ntstatus.h"
 
 #define WINWORK_INTSAFE_OPERATION(Name, Type, builtin)					\
-	FORCEINLINE NTSTATUS Name(Type Left, Type Right, Type *Result)			\
+	WINWORK_OWN NTSTATUS Name(Type Left, Type Right, Type *Result)			\
 	{										\
 		if (!builtin(Left, Right, Result))					\
 			return STATUS_SUCCESS;						\
@@ -35,7 +35,7 @@
 	WINWORK_INTSAFE_OPERATION(Rtl##Into##Mult, IntoType, __builtin_mul_overflow)
 
 #define WINWORK_INTSAFE_CONVERSION(Into, IntoType, From, FromType)			\
-	FORCEINLINE NTSTATUS Rtl##From##To##Into(FromType Operand, IntoType *Result)	\
+	WINWORK_OWN NTSTATUS Rtl##From##To##Into(FromType Operand, IntoType *Result)	\
 	{										\
 		if (!__builtin_add_overflow(Operand, 0, Result))			\
 			return STATUS_SUCCESS;						\

@@ -61,7 +61,7 @@ typedef const WCHAR *NTSTRSAFE_PCWSTR;
  * The same for counted strings, whose room is MaximumLength. What they store has no null behind
  * it. STATUS_INVALID_PARAMETER also for a string that RtlUnicodeStringValidate refuses.
  */
-FORCEINLINE NTSTATUS RtlUnicodeStringValidate(PCUNICODE_STRING SourceString)
+WINWORK_OWN NTSTATUS RtlUnicodeStringValidate(PCUNICODE_STRING SourceString)
 {
 	const USHORT Odd = sizeof(WCHAR) - 1;
 
@@ -73,7 +73,7 @@ FORCEINLINE NTSTATUS RtlUnicodeStringValidate(PCUNICODE_STRING SourceString)
 }
 
 /* Makes a string of a text that is not copied; NULL makes an empty one. */
-FORCEINLINE NTSTATUS RtlUnicodeStringInit(PUNICODE_STRING DestinationString,
+WINWORK_OWN NTSTATUS RtlUnicodeStringInit(PUNICODE_STRING DestinationString,
 					  NTSTRSAFE_PCWSTR Source)
 {
 	SIZE_T Length = 0;
@@ -92,7 +92,7 @@ FORCEINLINE NTSTATUS RtlUnicodeStringInit(PUNICODE_STRING DestinationString,
 }
 
 /* Puts Count characters at the byte Length of a valid string, and ends it there. */
-FORCEINLINE NTSTATUS WinworkUnicodeStringAppend(PUNICODE_STRING DestinationString, USHORT Length,
+WINWORK_OWN NTSTATUS WinworkUnicodeStringAppend(PUNICODE_STRING DestinationString, USHORT Length,
 						const WCHAR *Source, SIZE_T Count)
 {
 	SIZE_T Room = (DestinationString->MaximumLength - Length) / sizeof(WCHAR);
@@ -108,7 +108,7 @@ FORCEINLINE NTSTATUS WinworkUnicodeStringAppend(PUNICODE_STRING DestinationStrin
 }
 
 /* Characters of a text, no further than tells that it does not fit. */
-FORCEINLINE SIZE_T WinworkTextLength(NTSTRSAFE_PCWSTR Source)
+WINWORK_OWN SIZE_T WinworkTextLength(NTSTRSAFE_PCWSTR Source)
 {
 	SIZE_T Length = 0;
 
@@ -117,7 +117,7 @@ FORCEINLINE SIZE_T WinworkTextLength(NTSTRSAFE_PCWSTR Source)
 	return Length;
 }
 
-FORCEINLINE NTSTATUS RtlUnicodeStringCopy(PUNICODE_STRING DestinationString,
+WINWORK_OWN NTSTATUS RtlUnicodeStringCopy(PUNICODE_STRING DestinationString,
 					  PCUNICODE_STRING SourceString)
 {
 	if (RtlUnicodeStringValidate(DestinationString) || RtlUnicodeStringValidate(SourceString))
@@ -126,7 +126,7 @@ FORCEINLINE NTSTATUS RtlUnicodeStringCopy(PUNICODE_STRING DestinationString,
 					  SourceString->Length / sizeof(WCHAR));
 }
 
-FORCEINLINE NTSTATUS RtlUnicodeStringCopyString(PUNICODE_STRING DestinationString,
+WINWORK_OWN NTSTATUS RtlUnicodeStringCopyString(PUNICODE_STRING DestinationString,
 						NTSTRSAFE_PCWSTR Source)
 {
 	if (!Source || RtlUnicodeStringValidate(DestinationString))
@@ -134,7 +134,7 @@ FORCEINLINE NTSTATUS RtlUnicodeStringCopyString(PUNICODE_STRING DestinationStrin
 	return WinworkUnicodeStringAppend(DestinationString, 0, Source, WinworkTextLength(Source));
 }
 
-FORCEINLINE NTSTATUS RtlUnicodeStringCat(PUNICODE_STRING DestinationString,
+WINWORK_OWN NTSTATUS RtlUnicodeStringCat(PUNICODE_STRING DestinationString,
 					 PCUNICODE_STRING SourceString)
 {
 	if (RtlUnicodeStringValidate(DestinationString) || RtlUnicodeStringValidate(SourceString))
@@ -144,7 +144,7 @@ FORCEINLINE NTSTATUS RtlUnicodeStringCat(PUNICODE_STRING DestinationString,
 					  SourceString->Length / sizeof(WCHAR));
 }
 
-FORCEINLINE NTSTATUS RtlUnicodeStringCatString(PUNICODE_STRING DestinationString,
+WINWORK_OWN NTSTATUS RtlUnicodeStringCatString(PUNICODE_STRING DestinationString,
 					       NTSTRSAFE_PCWSTR Source)
 {
 	if (!Source || RtlUnicodeStringValidate(DestinationString))
@@ -154,7 +154,7 @@ FORCEINLINE NTSTATUS RtlUnicodeStringCatString(PUNICODE_STRING DestinationString
 }
 
 /* Here: one character of the room is for a null, so that text that fills it all is cut. */
-FORCEINLINE NTSTATUS RtlUnicodeStringVPrintf(PUNICODE_STRING DestinationString,
+WINWORK_OWN NTSTATUS RtlUnicodeStringVPrintf(PUNICODE_STRING DestinationString,
 					     NTSTRSAFE_PCWSTR Format,
 					     __builtin_va_list Arguments)
 {

@@ -99,7 +99,7 @@ VOID NTAPI DbgBreakPointWithStatus(_In_ ULONG Status);
 #define KD_DEBUGGER_NOT_PRESENT TRUE
 
 /* Whether the condition holds; if not, says so. */
-FORCEINLINE BOOLEAN WinworkHolds(BOOLEAN Holds, PCSTR Condition, PCSTR File, ULONG Line,
+WINWORK_OWN BOOLEAN WinworkHolds(BOOLEAN Holds, PCSTR Condition, PCSTR File, ULONG Line,
 				 PCSTR Message)
 {
 	if (!Holds)
@@ -107,7 +107,7 @@ FORCEINLINE BOOLEAN WinworkHolds(BOOLEAN Holds, PCSTR Condition, PCSTR File, ULO
 	return Holds;
 }
 
-FORCEINLINE BOOLEAN WinworkTruth(BOOLEAN Truth)
+WINWORK_OWN BOOLEAN WinworkTruth(BOOLEAN Truth)
 {
 	return Truth;
 }

@@ -13,165 +13,165 @@
 
 #include "types.h"
 
-FORCEINLINE LONG InterlockedIncrement(LONG volatile *Addend)
+WINWORK_OWN LONG InterlockedIncrement(LONG volatile *Addend)
 {
 	return __sync_add_and_fetch(Addend, 1);
 }
 
-FORCEINLINE LONG InterlockedDecrement(LONG volatile *Addend)
+WINWORK_OWN LONG InterlockedDecrement(LONG volatile *Addend)
 {
 	return __sync_sub_and_fetch(Addend, 1);
 }
 
-FORCEINLINE LONG InterlockedExchange(LONG volatile *Target, LONG Value)
+WINWORK_OWN LONG InterlockedExchange(LONG volatile *Target, LONG Value)
 {
 	__sync_synchronize();
 	return __atomic_exchange_n(Target, Value, __ATOMIC_SEQ_CST);
 }
 
-FORCEINLINE LONG InterlockedCompareExchange(LONG volatile *Destination, LONG Exchange,
+WINWORK_OWN LONG InterlockedCompareExchange(LONG volatile *Destination, LONG Exchange,
 					    LONG Comperand)
 {
 	return __sync_val_compare_and_swap(Destination, Comperand, Exchange);
 }
 
-FORCEINLINE LONG InterlockedExchangeAdd(LONG volatile *Addend, LONG Value)
+WINWORK_OWN LONG InterlockedExchangeAdd(LONG volatile *Addend, LONG Value)
 {
 	return __sync_fetch_and_add(Addend, Value);
 }
 
-FORCEINLINE LONG InterlockedAdd(LONG volatile *Addend, LONG Value)
+WINWORK_OWN LONG InterlockedAdd(LONG volatile *Addend, LONG Value)
 {
 	return __sync_add_and_fetch(Addend, Value);
 }
 
-FORCEINLINE LONG InterlockedAnd(LONG volatile *Destination, LONG Value)
+WINWORK_OWN LONG InterlockedAnd(LONG volatile *Destination, LONG Value)
 {
 	return __sync_fetch_and_and(Destination, Value);
 }
 
-FORCEINLINE LONG InterlockedOr(LONG volatile *Destination, LONG Value)
+WINWORK_OWN LONG InterlockedOr(LONG volatile *Destination, LONG Value)
 {
 	return __sync_fetch_and_or(Destination, Value);
 }
 
-FORCEINLINE LONG InterlockedXor(LONG volatile *Destination, LONG Value)
+WINWORK_OWN LONG InterlockedXor(LONG volatile *Destination, LONG Value)
 {
 	return __sync_fetch_and_xor(Destination, Value);
 }
 
-FORCEINLINE LONG64 InterlockedIncrement64(LONG64 volatile *Addend)
+WINWORK_OWN LONG64 InterlockedIncrement64(LONG64 volatile *Addend)
 {
 	return __sync_add_and_fetch(Addend, 1);
 }
 
-FORCEINLINE LONG64 InterlockedDecrement64(LONG64 volatile *Addend)
+WINWORK_OWN LONG64 InterlockedDecrement64(LONG64 volatile *Addend)
 {
 	return __sync_sub_and_fetch(Addend, 1);
 }
 
-FORCEINLINE LONG64 InterlockedExchange64(LONG64 volatile *Target, LONG64 Value)
+WINWORK_OWN LONG64 InterlockedExchange64(LONG64 volatile *Target, LONG64 Value)
 {
 	__sync_synchronize();
 	return __atomic_exchange_n(Target, Value, __ATOMIC_SEQ_CST);
 }
 
-FORCEINLINE LONG64 InterlockedCompareExchange64(LONG64 volatile *Destination, LONG64 Exchange,
+WINWORK_OWN LONG64 InterlockedCompareExchange64(LONG64 volatile *Destination, LONG64 Exchange,
 					       LONG64 Comperand)
 {
 	return __sync_val_compare_and_swap(Destination, Comperand, Exchange);
 }
 
-FORCEINLINE LONG64 InterlockedExchangeAdd64(LONG64 volatile *Addend, LONG64 Value)
+WINWORK_OWN LONG64 InterlockedExchangeAdd64(LONG64 volatile *Addend, LONG64 Value)
 {
 	return __sync_fetch_and_add(Addend, Value);
 }
 
-FORCEINLINE LONG64 InterlockedAdd64(LONG64 volatile *Addend, LONG64 Value)
+WINWORK_OWN LONG64 InterlockedAdd64(LONG64 volatile *Addend, LONG64 Value)
 {
 	return __sync_add_and_fetch(Addend, Value);
 }
 
-FORCEINLINE LONG64 InterlockedAnd64(LONG64 volatile *Destination, LONG64 Value)
+WINWORK_OWN LONG64 InterlockedAnd64(LONG64 volatile *Destination, LONG64 Value)
 {
 	return __sync_fetch_and_and(Destination, Value);
 }
 
-FORCEINLINE LONG64 InterlockedOr64(LONG64 volatile *Destination, LONG64 Value)
+WINWORK_OWN LONG64 InterlockedOr64(LONG64 volatile *Destination, LONG64 Value)
 {
 	return __sync_fetch_and_or(Destination, Value);
 }
 
-FORCEINLINE LONG64 InterlockedXor64(LONG64 volatile *Destination, LONG64 Value)
+WINWORK_OWN LONG64 InterlockedXor64(LONG64 volatile *Destination, LONG64 Value)
 {
 	return __sync_fetch_and_xor(Destination, Value);
 }
 
-FORCEINLINE SHORT InterlockedIncrement16(SHORT volatile *Addend)
+WINWORK_OWN SHORT InterlockedIncrement16(SHORT volatile *Addend)
 {
 	return __sync_add_and_fetch(Addend, 1);
 }
 
-FORCEINLINE SHORT InterlockedDecrement16(SHORT volatile *Addend)
+WINWORK_OWN SHORT InterlockedDecrement16(SHORT volatile *Addend)
 {
 	return __sync_sub_and_fetch(Addend, 1);
 }
 
-FORCEINLINE SHORT InterlockedExchange16(SHORT volatile *Target, SHORT Value)
+WINWORK_OWN SHORT InterlockedExchange16(SHORT volatile *Target, SHORT Value)
 {
 	__sync_synchronize();
 	return __atomic_exchange_n(Target, Value, __ATOMIC_SEQ_CST);
 }
 
-FORCEINLINE SHORT InterlockedCompareExchange16(SHORT volatile *Destination, SHORT Exchange,
+WINWORK_OWN SHORT InterlockedCompareExchange16(SHORT volatile *Destination, SHORT Exchange,
 					       SHORT Comperand)
 {
 	return __sync_val_compare_and_swap(Destination, Comperand, Exchange);
 }
 
-FORCEINLINE SHORT InterlockedExchangeAdd16(SHORT volatile *Addend, SHORT Value)
+WINWORK_OWN SHORT InterlockedExchangeAdd16(SHORT volatile *Addend, SHORT Value)
 {
 	return __sync_fetch_and_add(Addend, Value);
 }
 
-FORCEINLINE SHORT InterlockedAdd16(SHORT volatile *Addend, SHORT Value)
+WINWORK_OWN SHORT InterlockedAdd16(SHORT volatile *Addend, SHORT Value)
 {
 	return __sync_add_and_fetch(Addend, Value);
 }
 
-FORCEINLINE SHORT InterlockedAnd16(SHORT volatile *Destination, SHORT Value)
+WINWORK_OWN SHORT InterlockedAnd16(SHORT volatile *Destination, SHORT Value)
 {
 	return __sync_fetch_and_and(Destination, Value);
 }
 
-FORCEINLINE SHORT InterlockedOr16(SHORT volatile *Destination, SHORT Value)
+WINWORK_OWN SHORT InterlockedOr16(SHORT volatile *Destination, SHORT Value)
 {
 	return __sync_fetch_and_or(Destination, Value);
 }
 
-FORCEINLINE SHORT InterlockedXor16(SHORT volatile *Destination, SHORT Value)
+WINWORK_OWN SHORT InterlockedXor16(SHORT volatile *Destination, SHORT Value)
 {
 	return __sync_fetch_and_xor(Destination, Value);
 }
 
-FORCEINLINE PVOID InterlockedExchangePointer(PVOID volatile *Target, PVOID Value)
+WINWORK_OWN PVOID InterlockedExchangePointer(PVOID volatile *Target, PVOID Value)
 {
 	return (PVOID)InterlockedExchange64((LONG64 volatile *)Target, (LONG64)(LONG_PTR)Value);
 }
 
-FORCEINLINE PVOID InterlockedCompareExchangePointer(PVOID volatile *Destination, PVOID Exchange,
+WINWORK_OWN PVOID InterlockedCompareExchangePointer(PVOID volatile *Destination, PVOID Exchange,
 						    PVOID Comperand)
 {
 	return __sync_val_compare_and_swap(Destination, Comperand, Exchange);
 }
 
 /* Bit 0 to 31 of *Base is set, or cleared; returns it as it was. */
-FORCEINLINE UCHAR InterlockedBitTestAndSet(LONG volatile *Base, LONG Bit)
+WINWORK_OWN UCHAR InterlockedBitTestAndSet(LONG volatile *Base, LONG Bit)
 {
 	return (UCHAR)((ULONG)__sync_fetch_and_or(Base, (LONG)(1u << Bit)) >> Bit & 1);
 }
 
-FORCEINLINE UCHAR InterlockedBitTestAndReset(LONG volatile *Base, LONG Bit)
+WINWORK_OWN UCHAR InterlockedBitTestAndReset(LONG volatile *Base, LONG Bit)
 {
 	return (UCHAR)((ULONG)__sync_fetch_and_and(Base, (LONG)~(1u << Bit)) >> Bit & 1);
 }
@@ -237,18 +237,18 @@ FORCEINLINE UCHAR InterlockedBitTestAndReset(LONG volatile *Base, LONG Bit)
 #define InterlockedCompareExchangePointerRelease InterlockedCompareExchangePointer
 #define InterlockedCompareExchangePointerNoFence InterlockedCompareExchangePointer
 
-FORCEINLINE VOID KeMemoryBarrier(VOID)
+WINWORK_OWN VOID KeMemoryBarrier(VOID)
 {
 	__sync_synchronize();
 }
 
-FORCEINLINE VOID MemoryBarrier(VOID)
+WINWORK_OWN VOID MemoryBarrier(VOID)
 {
 	__sync_synchronize();
 }
 
 /* In a loop that spins: let the processor's other half go on. */
-FORCEINLINE VOID YieldProcessor(VOID)
+WINWORK_OWN VOID YieldProcessor(VOID)
 {
 #if defined(__x86_64__)
 	__asm__ __volatile__("pause" : : : "memory");
@@ -260,19 +260,19 @@ FORCEINLINE VOID YieldProcessor(VOID)
 }
 
 #define WINWORK_READ_WRITE(Of, Size, Type)						\
-	FORCEINLINE Type Read##Of##NoFence##Size(Type const volatile *Source)		\
+	WINWORK_OWN Type Read##Of##NoFence##Size(Type const volatile *Source)		\
 	{										\
 		return *Source;								\
 	}										\
-	FORCEINLINE Type Read##Of##Acquire##Size(Type const volatile *Source)		\
+	WINWORK_OWN Type Read##Of##Acquire##Size(Type const volatile *Source)		\
 	{										\
 		return __atomic_load_n(Source, __ATOMIC_ACQUIRE);			\
 	}										\
-	FORCEINLINE VOID Write##Of##NoFence##Size(Type volatile *Destination, Type Value)	\
+	WINWORK_OWN VOID Write##Of##NoFence##Size(Type volatile *Destination, Type Value)	\
 	{										\
 		*Destination = Value;							\
 	}										\
-	FORCEINLINE VOID Write##Of##Release##Size(Type volatile *Destination, Type Value)	\
+	WINWORK_OWN VOID Write##Of##Release##Size(Type volatile *Destination, Type Value)	\
 	{										\
 		__atomic_store_n(Destination, Value, __ATOMIC_RELEASE);			\
 	}

@@ -18,12 +18,12 @@
 #define RtlUlonglongByteSwap(value) ((ULONGLONG)__builtin_bswap64(value))
 
 /* The number of the highest, or lowest, bit that is set; -1 for 0. */
-FORCEINLINE CCHAR RtlFindMostSignificantBit(ULONGLONG Set)
+WINWORK_OWN CCHAR RtlFindMostSignificantBit(ULONGLONG Set)
 {
 	return Set ? (CCHAR)(63 - __builtin_clzll(Set)) : -1;
 }
 
-FORCEINLINE CCHAR RtlFindLeastSignificantBit(ULONGLONG Set)
+WINWORK_OWN CCHAR RtlFindLeastSignificantBit(ULONGLONG Set)
 {
 	return Set ? (CCHAR)__builtin_ctzll(Set) : -1;
 }
@@ -32,7 +32,7 @@ FORCEINLINE CCHAR RtlFindLeastSignificantBit(ULONGLONG Set)
  * The same in *Index, and FALSE with *Index unchanged for 0. clang has some of the names built in,
  * where nobody may define them.
  */
-FORCEINLINE BOOLEAN WinworkBitScanReverse64(ULONG *Index, ULONGLONG Mask)
+WINWORK_OWN BOOLEAN WinworkBitScanReverse64(ULONG *Index, ULONGLONG Mask)
 {
 	if (!Mask)
 		return FALSE;
@@ -40,7 +40,7 @@ FORCEINLINE BOOLEAN WinworkBitScanReverse64(ULONG *Index, ULONGLONG Mask)
 	return TRUE;
 }
 
-FORCEINLINE BOOLEAN WinworkBitScanForward64(ULONG *Index, ULONGLONG Mask)
+WINWORK_OWN BOOLEAN WinworkBitScanForward64(ULONG *Index, ULONGLONG Mask)
 {
 	if (!Mask)
 		return FALSE;
@@ -48,12 +48,12 @@ FORCEINLINE BOOLEAN WinworkBitScanForward64(ULONG *Index, ULONGLONG Mask)
 	return TRUE;
 }
 
-FORCEINLINE BOOLEAN WinworkBitScanReverse(ULONG *Index, ULONG Mask)
+WINWORK_OWN BOOLEAN WinworkBitScanReverse(ULONG *Index, ULONG Mask)
 {
 	return WinworkBitScanReverse64(Index, Mask);
 }
 
-FORCEINLINE BOOLEAN WinworkBitScanForward(ULONG *Index, ULONG Mask)
+WINWORK_OWN BOOLEAN WinworkBitScanForward(ULONG *Index, ULONG Mask)
 {
 	return WinworkBitScanForward64(Index, Mask);
 }

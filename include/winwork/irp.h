@@ -196,7 +196,7 @@ VOID NTAPI IoSetTopLevelIrp(_In_opt_ PIRP Irp);
  * IRQL: any.
  * Page: wdm.h, IoGetCurrentIrpStackLocation
  */
-FORCEINLINE PIO_STACK_LOCATION IoGetCurrentIrpStackLocation(_In_ PIRP Irp)
+WINWORK_OWN PIO_STACK_LOCATION IoGetCurrentIrpStackLocation(_In_ PIRP Irp)
 {
 	return Irp->Tail.Overlay.CurrentStackLocation;
 }
@@ -207,7 +207,7 @@ FORCEINLINE PIO_STACK_LOCATION IoGetCurrentIrpStackLocation(_In_ PIRP Irp)
  * IRQL: any.
  * Page: wdm.h, IoGetNextIrpStackLocation
  */
-FORCEINLINE PIO_STACK_LOCATION IoGetNextIrpStackLocation(_In_ PIRP Irp)
+WINWORK_OWN PIO_STACK_LOCATION IoGetNextIrpStackLocation(_In_ PIRP Irp)
 {
 	return Irp->Tail.Overlay.CurrentStackLocation - 1;
 }
@@ -218,7 +218,7 @@ FORCEINLINE PIO_STACK_LOCATION IoGetNextIrpStackLocation(_In_ PIRP Irp)
  * IRQL: any.
  * Page: wdm.h, IoMarkIrpPending
  */
-FORCEINLINE VOID IoMarkIrpPending(_Inout_ PIRP Irp)
+WINWORK_OWN VOID IoMarkIrpPending(_Inout_ PIRP Irp)
 {
 	IoGetCurrentIrpStackLocation(Irp)->Control |= SL_PENDING_RETURNED;
 }

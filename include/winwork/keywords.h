@@ -53,11 +53,23 @@
 #define WINWORK_DECLSPEC_uuid(text)
 #endif
 
-#define FORCEINLINE static __inline__ __attribute__((__always_inline__, __unused__))
+/*
+ * A driver may write static before it, and without that its function is one for all its sources,
+ * as on Windows. What these headers define is a source's own.
+ */
 #ifndef __forceinline
 #define __forceinline __inline__ __attribute__((__always_inline__))
 #endif
+#define FORCEINLINE __forceinline
 #define CFORCEINLINE FORCEINLINE
+#ifndef __forceinline
+#define __forceinline __inline__ __attribute__((__always_inline__))
+#endif
+/* As on Windows a driver may write static before it. */
+#define FORCEINLINE __forceinline
+#define CFORCEINLINE FORCEINLINE
+/* A function that these headers define: each source has its own. */
+#define WINWORK_OWN static __inline__ __attribute__((__always_inline__, __unused__))
 
 /* Types and operators of Microsoft's compiler. */
 #define __int8 char

@@ -15,18 +15,18 @@
 #include "types.h"
 
 /* Makes an empty list; may not be applied to a list with entries. */
-FORCEINLINE VOID InitializeListHead(PLIST_ENTRY ListHead)
+WINWORK_OWN VOID InitializeListHead(PLIST_ENTRY ListHead)
 {
 	ListHead->Flink = ListHead;
 	ListHead->Blink = ListHead;
 }
 
-FORCEINLINE BOOLEAN IsListEmpty(const LIST_ENTRY *ListHead)
+WINWORK_OWN BOOLEAN IsListEmpty(const LIST_ENTRY *ListHead)
 {
 	return ListHead->Flink == ListHead;
 }
 
-FORCEINLINE VOID InsertTailList(PLIST_ENTRY ListHead, PLIST_ENTRY Entry)
+WINWORK_OWN VOID InsertTailList(PLIST_ENTRY ListHead, PLIST_ENTRY Entry)
 {
 	PLIST_ENTRY Last = ListHead->Blink;
 
@@ -36,13 +36,13 @@ FORCEINLINE VOID InsertTailList(PLIST_ENTRY ListHead, PLIST_ENTRY Entry)
 	ListHead->Blink = Entry;
 }
 
-FORCEINLINE VOID InsertHeadList(PLIST_ENTRY ListHead, PLIST_ENTRY Entry)
+WINWORK_OWN VOID InsertHeadList(PLIST_ENTRY ListHead, PLIST_ENTRY Entry)
 {
 	InsertTailList(ListHead->Flink, Entry);
 }
 
 /* The entry must be in a list. TRUE when the list is empty afterwards. */
-FORCEINLINE BOOLEAN RemoveEntryList(PLIST_ENTRY Entry)
+WINWORK_OWN BOOLEAN RemoveEntryList(PLIST_ENTRY Entry)
 {
 	PLIST_ENTRY Next = Entry->Flink;
 	PLIST_ENTRY Previous = Entry->Blink;
@@ -53,7 +53,7 @@ FORCEINLINE BOOLEAN RemoveEntryList(PLIST_ENTRY Entry)
 }
 
 /* On an empty list these return the head itself. */
-FORCEINLINE PLIST_ENTRY RemoveHeadList(PLIST_ENTRY ListHead)
+WINWORK_OWN PLIST_ENTRY RemoveHeadList(PLIST_ENTRY ListHead)
 {
 	PLIST_ENTRY Entry = ListHead->Flink;
 
@@ -61,7 +61,7 @@ FORCEINLINE PLIST_ENTRY RemoveHeadList(PLIST_ENTRY ListHead)
 	return Entry;
 }
 
-FORCEINLINE PLIST_ENTRY RemoveTailList(PLIST_ENTRY ListHead)
+WINWORK_OWN PLIST_ENTRY RemoveTailList(PLIST_ENTRY ListHead)
 {
 	PLIST_ENTRY Entry = ListHead->Blink;
 
@@ -70,7 +70,7 @@ FORCEINLINE PLIST_ENTRY RemoveTailList(PLIST_ENTRY ListHead)
 }
 
 /* Joins a list without a head of its own, given by its first entry, to the end of another. */
-FORCEINLINE VOID AppendTailList(PLIST_ENTRY ListHead, PLIST_ENTRY ListToAppend)
+WINWORK_OWN VOID AppendTailList(PLIST_ENTRY ListHead, PLIST_ENTRY ListToAppend)
 {
 	PLIST_ENTRY Last = ListHead->Blink;
 
@@ -80,14 +80,14 @@ FORCEINLINE VOID AppendTailList(PLIST_ENTRY ListHead, PLIST_ENTRY ListToAppend)
 	ListToAppend->Blink = Last;
 }
 
-FORCEINLINE VOID PushEntryList(PSINGLE_LIST_ENTRY ListHead, PSINGLE_LIST_ENTRY Entry)
+WINWORK_OWN VOID PushEntryList(PSINGLE_LIST_ENTRY ListHead, PSINGLE_LIST_ENTRY Entry)
 {
 	Entry->Next = ListHead->Next;
 	ListHead->Next = Entry;
 }
 
 /* NULL on an empty list. */
-FORCEINLINE PSINGLE_LIST_ENTRY PopEntryList(PSINGLE_LIST_ENTRY ListHead)
+WINWORK_OWN PSINGLE_LIST_ENTRY PopEntryList(PSINGLE_LIST_ENTRY ListHead)
 {
 	PSINGLE_LIST_ENTRY Entry = ListHead->Next;
 

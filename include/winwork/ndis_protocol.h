@@ -107,7 +107,7 @@ NDIS_STATUS NTAPI WinworkRegisterNdisProtocolDriver(
  *	ProtocolSetOptions.
  * Page: ndis.h, NdisRegisterProtocolDriver
  */
-FORCEINLINE NDIS_STATUS
+WINWORK_OWN NDIS_STATUS
 NdisRegisterProtocolDriver(_In_opt_ NDIS_HANDLE ProtocolDriverContext,
 			   _In_ PNDIS_PROTOCOL_DRIVER_CHARACTERISTICS ProtocolCharacteristics,
 			   _Out_ PNDIS_HANDLE NdisProtocolHandle)

@@ -28,19 +28,19 @@ typedef struct _NDIS_SPIN_LOCK {
 } NDIS_SPIN_LOCK, *PNDIS_SPIN_LOCK;
 
 /* Any IRQL. Makes a lock; it is freed when it is not held, and only for form's sake. */
-FORCEINLINE VOID NdisAllocateSpinLock(_Out_ PNDIS_SPIN_LOCK SpinLock)
+WINWORK_OWN VOID NdisAllocateSpinLock(_Out_ PNDIS_SPIN_LOCK SpinLock)
 {
 	KeInitializeSpinLock(&SpinLock->SpinLock);
 	SpinLock->OldIrql = 0;
 }
 
-FORCEINLINE VOID NdisFreeSpinLock(_In_ PNDIS_SPIN_LOCK SpinLock)
+WINWORK_OWN VOID NdisFreeSpinLock(_In_ PNDIS_SPIN_LOCK SpinLock)
 {
 	UNREFERENCED_PARAMETER(SpinLock);
 }
 
 /* <= DISPATCH_LEVEL, and DISPATCH_LEVEL on return. */
-FORCEINLINE VOID NdisAcquireSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock)
+WINWORK_OWN VOID NdisAcquireSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock)
 {
 	KIRQL OldIrql;
 
@@ -49,19 +49,19 @@ FORCEINLINE VOID NdisAcquireSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock)
 }
 
 /* DISPATCH_LEVEL; the level from before NdisAcquireSpinLock on return. */
-FORCEINLINE VOID NdisReleaseSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock)
+WINWORK_OWN VOID NdisReleaseSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock)
 {
 	KeReleaseSpinLock(&SpinLock->SpinLock, SpinLock->OldIrql);
 }
 
 /* DISPATCH_LEVEL. */
-FORCEINLINE VOID NdisDprAcquireSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock)
+WINWORK_OWN VOID NdisDprAcquireSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock)
 {
 	KeAcquireSpinLockAtDpcLevel(&SpinLock->SpinLock);
 	SpinLock->OldIrql = DISPATCH_LEVEL;
 }
 
-FORCEINLINE VOID NdisDprReleaseSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock)
+WINWORK_OWN VOID NdisDprReleaseSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock)
 {
 	KeReleaseSpinLockFromDpcLevel(&SpinLock->SpinLock);
 }
@@ -83,19 +83,19 @@ typedef struct _NDIS_EVENT {
 } NDIS_EVENT, *PNDIS_EVENT;
 
 /* Any IRQL. Not set. */
-FORCEINLINE VOID NdisInitializeEvent(_Out_ PNDIS_EVENT Event)
+WINWORK_OWN VOID NdisInitializeEvent(_Out_ PNDIS_EVENT Event)
 {
 	KeInitializeEvent(&Event->Event, NotificationEvent, FALSE);
 }
 
 /* <= DISPATCH_LEVEL. */
-FORCEINLINE VOID NdisSetEvent(_In_ PNDIS_EVENT Event)
+WINWORK_OWN VOID NdisSetEvent(_In_ PNDIS_EVENT Event)
 {
 	KeSetEvent(&Event->Event, IO_NO_INCREMENT, FALSE);
 }
 
 /* <= DISPATCH_LEVEL. */
-FORCEINLINE VOID NdisResetEvent(_In_ PNDIS_EVENT Event)
+WINWORK_OWN VOID NdisResetEvent(_In_ PNDIS_EVENT Event)
 {
 	KeClearEvent(&Event->Event);
 }
@@ -104,7 +104,7 @@ FORCEINLINE VOID NdisResetEvent(_In_ PNDIS_EVENT Event)
  * PASSIVE_LEVEL. Waits at most MsToWait milliseconds, or, when that is 0, as long as it takes;
  * TRUE when the event is set.
  */
-FORCEINLINE BOOLEAN NdisWaitEvent(_In_ PNDIS_EVENT Event, _In_ UINT MsToWait)
+WINWORK_OWN BOOLEAN NdisWaitEvent(_In_ PNDIS_EVENT Event, _In_ UINT MsToWait)
 {
 	LARGE_INTEGER Timeout;
 
@@ -131,7 +131,7 @@ typedef enum _EX_POOL_PRIORITY {
  * <= DISPATCH_LEVEL. Nonpaged memory with undefined contents, or NULL. Here the handle and the
  * priority have no effect.
  */
-FORCEINLINE PVOID NdisAllocateMemoryWithTagPriority(_In_ NDIS_HANDLE NdisHandle, _In_ UINT Length,
+WINWORK_OWN PVOID NdisAllocateMemoryWithTagPriority(_In_ NDIS_HANDLE NdisHandle, _In_ UINT Length,
 						    _In_ ULONG Tag, _In_ EX_POOL_PRIORITY Priority)
 {
 	UNREFERENCED_PARAMETER(NdisHandle);
@@ -139,7 +139,7 @@ FORCEINLINE PVOID NdisAllocateMemoryWithTagPriority(_In_ NDIS_HANDLE NdisHandle,
 	return ExAllocatePoolWithTag(NonPagedPoolNx, Length, Tag);
 }
 
-FORCEINLINE NDIS_STATUS NdisAllocateMemoryWithTag(_Out_ PVOID *VirtualAddress, _In_ UINT Length,
+WINWORK_OWN NDIS_STATUS NdisAllocateMemoryWithTag(_Out_ PVOID *VirtualAddress, _In_ UINT Length,
 						  _In_ ULONG Tag)
 {
 	*VirtualAddress = ExAllocatePoolWithTag(NonPagedPoolNx, Length, Tag);
@@ -150,14 +150,14 @@ FORCEINLINE NDIS_STATUS NdisAllocateMemoryWithTag(_Out_ PVOID *VirtualAddress, _
  * <= DISPATCH_LEVEL. Of any of the functions above. MemoryFlags must be 0: the kinds of memory it
  * has flags for come from functions that are not offered here.
  */
-FORCEINLINE VOID NdisFreeMemory(_In_ PVOID VirtualAddress, _In_ UINT Length, _In_ UINT MemoryFlags)
+WINWORK_OWN VOID NdisFreeMemory(_In_ PVOID VirtualAddress, _In_ UINT Length, _In_ UINT MemoryFlags)
 {
 	UNREFERENCED_PARAMETER(Length);
 	UNREFERENCED_PARAMETER(MemoryFlags);
 	ExFreePool(VirtualAddress);
 }
 
-FORCEINLINE VOID NdisFreeMemoryWithTagPriority(_In_ NDIS_HANDLE NdisHandle,
+WINWORK_OWN VOID NdisFreeMemoryWithTagPriority(_In_ NDIS_HANDLE NdisHandle,
 					       _In_ PVOID VirtualAddress, _In_ ULONG Tag)
 {
 	UNREFERENCED_PARAMETER(NdisHandle);
@@ -213,7 +213,7 @@ FORCEINLINE VOID NdisFreeMemoryWithTagPriority(_In_ NDIS_HANDLE NdisHandle,
 	RtlEqualUnicodeString(String1, String2, CaseInsensitive)
 
 /* PASSIVE_LEVEL. */
-FORCEINLINE VOID NdisMSleep(_In_ ULONG MicrosecondsToSleep)
+WINWORK_OWN VOID NdisMSleep(_In_ ULONG MicrosecondsToSleep)
 {
 	LARGE_INTEGER Interval;
 
@@ -228,7 +228,7 @@ FORCEINLINE VOID NdisMSleep(_In_ ULONG MicrosecondsToSleep)
 #define NdisGetCurrentSystemTime(CurrentSystemTime) KeQuerySystemTime(CurrentSystemTime)
 
 /* <= DISPATCH_LEVEL. Milliseconds since boot. */
-FORCEINLINE VOID NdisGetSystemUpTimeEx(_Out_ PLARGE_INTEGER SystemUpTime)
+WINWORK_OWN VOID NdisGetSystemUpTimeEx(_Out_ PLARGE_INTEGER SystemUpTime)
 {
 	SystemUpTime->QuadPart = (LONGLONG)(KeQueryInterruptTime() / 10000);
 }

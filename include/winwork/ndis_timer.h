@@ -72,7 +72,7 @@ static __attribute__((__unused__)) VOID WinworkNdisTimerExpired(PKDPC Dpc, PVOID
  *	characteristics are not such, or have no function.
  * Page: ndis.h, NdisAllocateTimerObject
  */
-FORCEINLINE NDIS_STATUS
+WINWORK_OWN NDIS_STATUS
 NdisAllocateTimerObject(_In_ NDIS_HANDLE NdisHandle,
 			_In_ PNDIS_TIMER_CHARACTERISTICS TimerCharacteristics,
 			_Out_ PNDIS_HANDLE TimerObject)
@@ -110,7 +110,7 @@ NdisAllocateTimerObject(_In_ NDIS_HANDLE NdisHandle,
  * Return: TRUE when the timer was set; it is set anew then.
  * Page: ndis.h, NdisSetTimerObject
  */
-FORCEINLINE BOOLEAN NdisSetTimerObject(_In_ NDIS_HANDLE TimerObject, _In_ LARGE_INTEGER DueTime,
+WINWORK_OWN BOOLEAN NdisSetTimerObject(_In_ NDIS_HANDLE TimerObject, _In_ LARGE_INTEGER DueTime,
 				       _In_opt_ LONG MillisecondsPeriod,
 				       _In_opt_ PVOID FunctionContext)
 {
@@ -131,7 +131,7 @@ FORCEINLINE BOOLEAN NdisSetTimerObject(_In_ NDIS_HANDLE TimerObject, _In_ LARGE_
  * Return: TRUE when the timer was set.
  * Page: ndis.h, NdisCancelTimerObject
  */
-FORCEINLINE BOOLEAN NdisCancelTimerObject(_In_ NDIS_HANDLE TimerObject)
+WINWORK_OWN BOOLEAN NdisCancelTimerObject(_In_ NDIS_HANDLE TimerObject)
 {
 	WINWORK_NDIS_TIMER *Timer = (WINWORK_NDIS_TIMER *)TimerObject;
 	const LONG Period = Timer->Timer.Period;

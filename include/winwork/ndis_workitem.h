@@ -161,7 +161,7 @@ VOID NTAPI NdisInitializeWorkItem(_Out_ PNDIS_WORK_ITEM WorkItem, _In_ NDIS_PROC
  * Return: NDIS_STATUS_SUCCESS always.
  * Page: NDIS 5, NdisScheduleWorkItem
  */
-FORCEINLINE NDIS_STATUS NdisScheduleWorkItem(_In_ PNDIS_WORK_ITEM WorkItem)
+WINWORK_OWN NDIS_STATUS NdisScheduleWorkItem(_In_ PNDIS_WORK_ITEM WorkItem)
 {
 	return WinworkScheduleNdisWorkItem(WorkItem, &WinworkImage);
 }

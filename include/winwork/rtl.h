@@ -34,7 +34,7 @@ int strncmp(const char *String1, const char *String2, size_t Length);
 	(!__builtin_memcmp((Source1), (Source2), (Length)))
 
 /* Zeroes even what the compiler sees nobody read again. */
-FORCEINLINE PVOID RtlSecureZeroMemory(_Out_ PVOID Destination, _In_ SIZE_T Length)
+WINWORK_OWN PVOID RtlSecureZeroMemory(_Out_ PVOID Destination, _In_ SIZE_T Length)
 {
 	__builtin_memset(Destination, 0, Length);
 	__asm__ __volatile__("" : : "r"(Destination) : "memory");

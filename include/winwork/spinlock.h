@@ -33,7 +33,7 @@ typedef struct _KLOCK_QUEUE_HANDLE {
  * IRQL: any.
  * Page: wdm.h, KeInitializeSpinLock
  */
-FORCEINLINE VOID KeInitializeSpinLock(_Out_ PKSPIN_LOCK SpinLock)
+WINWORK_OWN VOID KeInitializeSpinLock(_Out_ PKSPIN_LOCK SpinLock)
 {
 	*SpinLock = 0;
 }

@@ -8,7 +8,7 @@
  */
 
 /* Puts at most Count characters of Source at Destination[Length], and a null behind them. */
-FORCEINLINE NTSTATUS WINWORK_SAFE(WinworkAppend)(WINWORK_CHAR *Destination, SIZE_T Room,
+WINWORK_OWN NTSTATUS WINWORK_SAFE(WinworkAppend)(WINWORK_CHAR *Destination, SIZE_T Room,
 						 SIZE_T Length,
 						 const WINWORK_CHAR *Source, SIZE_T Count)
 {
@@ -23,14 +23,14 @@ FORCEINLINE NTSTATUS WINWORK_SAFE(WinworkAppend)(WINWORK_CHAR *Destination, SIZE
 	return STATUS_SUCCESS;
 }
 
-FORCEINLINE BOOLEAN WINWORK_SAFE(WinworkIsRoom)(const WINWORK_CHAR *Destination, SIZE_T Room)
+WINWORK_OWN BOOLEAN WINWORK_SAFE(WinworkIsRoom)(const WINWORK_CHAR *Destination, SIZE_T Room)
 {
 	return Destination && Room && Room <= NTSTRSAFE_MAX_CCH;
 }
 
 /* ---- Length ----------------------------------------------------------------------------- */
 
-FORCEINLINE NTSTATUS WINWORK_SAFE(RtlStringCchLength)(const WINWORK_CHAR *String, SIZE_T Most,
+WINWORK_OWN NTSTATUS WINWORK_SAFE(RtlStringCchLength)(const WINWORK_CHAR *String, SIZE_T Most,
 						      SIZE_T *Length)
 {
 	SIZE_T Count = 0;
@@ -46,7 +46,7 @@ FORCEINLINE NTSTATUS WINWORK_SAFE(RtlStringCchLength)(const WINWORK_CHAR *String
 	return Ends ? STATUS_SUCCESS : STATUS_INVALID_PARAMETER;
 }
 
-FORCEINLINE NTSTATUS WINWORK_SAFE(RtlStringCbLength)(const WINWORK_CHAR *String, SIZE_T Most,
+WINWORK_OWN NTSTATUS WINWORK_SAFE(RtlStringCbLength)(const WINWORK_CHAR *String, SIZE_T Most,
 						     SIZE_T *Length)
 {
 	NTSTATUS Status = WINWORK_SAFE(RtlStringCchLength)(String, Most / sizeof(*String), Length);
@@ -58,7 +58,7 @@ FORCEINLINE NTSTATUS WINWORK_SAFE(RtlStringCbLength)(const WINWORK_CHAR *String,
 
 /* ---- Copy ------------------------------------------------------------------------------- */
 
-FORCEINLINE NTSTATUS WINWORK_SAFE(RtlStringCchCopyN)(WINWORK_CHAR *Destination, SIZE_T Room,
+WINWORK_OWN NTSTATUS WINWORK_SAFE(RtlStringCchCopyN)(WINWORK_CHAR *Destination, SIZE_T Room,
 						     const WINWORK_CHAR *Source, SIZE_T Most)
 {
 	if (!WINWORK_SAFE(WinworkIsRoom)(Destination, Room))
@@ -70,20 +70,20 @@ FORCEINLINE NTSTATUS WINWORK_SAFE(RtlStringCchCopyN)(WINWORK_CHAR *Destination, 
 	return WINWORK_SAFE(WinworkAppend)(Destination, Room, 0, Source, Most);
 }
 
-FORCEINLINE NTSTATUS WINWORK_SAFE(RtlStringCchCopy)(WINWORK_CHAR *Destination, SIZE_T Room,
+WINWORK_OWN NTSTATUS WINWORK_SAFE(RtlStringCchCopy)(WINWORK_CHAR *Destination, SIZE_T Room,
 						    const WINWORK_CHAR *Source)
 {
 	return WINWORK_SAFE(RtlStringCchCopyN)(Destination, Room, Source, NTSTRSAFE_MAX_CCH);
 }
 
-FORCEINLINE NTSTATUS WINWORK_SAFE(RtlStringCbCopyN)(WINWORK_CHAR *Destination, SIZE_T Room,
+WINWORK_OWN NTSTATUS WINWORK_SAFE(RtlStringCbCopyN)(WINWORK_CHAR *Destination, SIZE_T Room,
 						    const WINWORK_CHAR *Source, SIZE_T Most)
 {
 	return WINWORK_SAFE(RtlStringCchCopyN)(Destination, Room / sizeof(*Source), Source,
 					       Most / sizeof(*Source));
 }
 
-FORCEINLINE NTSTATUS WINWORK_SAFE(RtlStringCbCopy)(WINWORK_CHAR *Destination, SIZE_T Room,
+WINWORK_OWN NTSTATUS WINWORK_SAFE(RtlStringCbCopy)(WINWORK_CHAR *Destination, SIZE_T Room,
 						   const WINWORK_CHAR *Source)
 {
 	return WINWORK_SAFE(RtlStringCchCopy)(Destination, Room / sizeof(*Source), Source);
@@ -91,7 +91,7 @@ FORCEINLINE NTSTATUS WINWORK_SAFE(RtlStringCbCopy)(WINWORK_CHAR *Destination, SI
 
 /* ---- Cat -------------------------------------------------------------------------------- */
 
-FORCEINLINE NTSTATUS WINWORK_SAFE(RtlStringCchCatN)(WINWORK_CHAR *Destination, SIZE_T Room,
+WINWORK_OWN NTSTATUS WINWORK_SAFE(RtlStringCchCatN)(WINWORK_CHAR *Destination, SIZE_T Room,
 						    const WINWORK_CHAR *Source, SIZE_T Most)
 {
 	SIZE_T Length;
@@ -102,20 +102,20 @@ FORCEINLINE NTSTATUS WINWORK_SAFE(RtlStringCchCatN)(WINWORK_CHAR *Destination, S
 	return WINWORK_SAFE(WinworkAppend)(Destination, Room, Length, Source, Most);
 }
 
-FORCEINLINE NTSTATUS WINWORK_SAFE(RtlStringCchCat)(WINWORK_CHAR *Destination, SIZE_T Room,
+WINWORK_OWN NTSTATUS WINWORK_SAFE(RtlStringCchCat)(WINWORK_CHAR *Destination, SIZE_T Room,
 						   const WINWORK_CHAR *Source)
 {
 	return WINWORK_SAFE(RtlStringCchCatN)(Destination, Room, Source, NTSTRSAFE_MAX_CCH);
 }
 
-FORCEINLINE NTSTATUS WINWORK_SAFE(RtlStringCbCatN)(WINWORK_CHAR *Destination, SIZE_T Room,
+WINWORK_OWN NTSTATUS WINWORK_SAFE(RtlStringCbCatN)(WINWORK_CHAR *Destination, SIZE_T Room,
 						   const WINWORK_CHAR *Source, SIZE_T Most)
 {
 	return WINWORK_SAFE(RtlStringCchCatN)(Destination, Room / sizeof(*Source), Source,
 					      Most / sizeof(*Source));
 }
 
-FORCEINLINE NTSTATUS WINWORK_SAFE(RtlStringCbCat)(WINWORK_CHAR *Destination, SIZE_T Room,
+WINWORK_OWN NTSTATUS WINWORK_SAFE(RtlStringCbCat)(WINWORK_CHAR *Destination, SIZE_T Room,
 						  const WINWORK_CHAR *Source)
 {
 	return WINWORK_SAFE(RtlStringCchCat)(Destination, Room / sizeof(*Source), Source);
@@ -123,7 +123,7 @@ FORCEINLINE NTSTATUS WINWORK_SAFE(RtlStringCbCat)(WINWORK_CHAR *Destination, SIZ
 
 /* ---- Printf ----------------------------------------------------------------------------- */
 
-FORCEINLINE NTSTATUS WINWORK_SAFE(RtlStringCchVPrintf)(WINWORK_CHAR *Destination, SIZE_T Room,
+WINWORK_OWN NTSTATUS WINWORK_SAFE(RtlStringCchVPrintf)(WINWORK_CHAR *Destination, SIZE_T Room,
 						       const WINWORK_CHAR *Format,
 						       __builtin_va_list Arguments)
 {
@@ -133,7 +133,7 @@ FORCEINLINE NTSTATUS WINWORK_SAFE(RtlStringCchVPrintf)(WINWORK_CHAR *Destination
 									   : STATUS_BUFFER_OVERFLOW;
 }
 
-FORCEINLINE NTSTATUS WINWORK_SAFE(RtlStringCbVPrintf)(WINWORK_CHAR *Destination, SIZE_T Room,
+WINWORK_OWN NTSTATUS WINWORK_SAFE(RtlStringCbVPrintf)(WINWORK_CHAR *Destination, SIZE_T Room,
 						      const WINWORK_CHAR *Format,
 						      __builtin_va_list Arguments)
 {

@@ -117,7 +117,7 @@ NTSTATUS NTAPI WinworkCreateSystemThread(_Out_ PHANDLE ThreadHandle, _In_ ULONG 
  *	handle or routine.
  * Page: wdm.h, PsCreateSystemThread
  */
-FORCEINLINE NTSTATUS PsCreateSystemThread(_Out_ PHANDLE ThreadHandle, _In_ ULONG DesiredAccess,
+WINWORK_OWN NTSTATUS PsCreateSystemThread(_Out_ PHANDLE ThreadHandle, _In_ ULONG DesiredAccess,
 					  _In_opt_ POBJECT_ATTRIBUTES ObjectAttributes,
 					  _In_opt_ HANDLE ProcessHandle,
 					  _Out_opt_ PCLIENT_ID ClientId,

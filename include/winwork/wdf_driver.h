@@ -75,7 +75,7 @@ typedef struct _WDF_DRIVER_CONFIG {
  * IRQL: any.
  * Page: wdfdriver.h, WDF_DRIVER_CONFIG_INIT
  */
-FORCEINLINE VOID WDF_DRIVER_CONFIG_INIT(_Out_ PWDF_DRIVER_CONFIG Config,
+WINWORK_OWN VOID WDF_DRIVER_CONFIG_INIT(_Out_ PWDF_DRIVER_CONFIG Config,
 					_In_opt_ PFN_WDF_DRIVER_DEVICE_ADD EvtDriverDeviceAdd)
 {
 	RtlZeroMemory(Config, sizeof(*Config));
@@ -112,7 +112,7 @@ WDFDRIVER NTAPI WinworkWdfGetDriver(_In_opt_ PWINWORK_IMAGE Image);
  *	attributes, see WdfObjectCreate.
  * Page: wdfdriver.h, WdfDriverCreate
  */
-FORCEINLINE NTSTATUS WdfDriverCreate(_In_ PDRIVER_OBJECT DriverObject,
+WINWORK_OWN NTSTATUS WdfDriverCreate(_In_ PDRIVER_OBJECT DriverObject,
 				     _In_ PCUNICODE_STRING RegistryPath,
 				     _In_opt_ PWDF_OBJECT_ATTRIBUTES DriverAttributes,
 				     _In_ PWDF_DRIVER_CONFIG DriverConfig,
@@ -129,7 +129,7 @@ FORCEINLINE NTSTATUS WdfDriverCreate(_In_ PDRIVER_OBJECT DriverObject,
  * Return: it; NULL before WdfDriverCreate.
  * Page: wdfdriver.h, WdfGetDriver
  */
-FORCEINLINE WDFDRIVER WdfGetDriver(VOID)
+WINWORK_OWN WDFDRIVER WdfGetDriver(VOID)
 {
 	return WinworkWdfGetDriver(&WinworkImage);
 }

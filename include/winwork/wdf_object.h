@@ -129,7 +129,7 @@ typedef struct _WDF_OBJECT_ATTRIBUTES {
  * IRQL: any.
  * Page: wdfobject.h, WDF_OBJECT_ATTRIBUTES_INIT
  */
-FORCEINLINE VOID WDF_OBJECT_ATTRIBUTES_INIT(_Out_ PWDF_OBJECT_ATTRIBUTES Attributes)
+WINWORK_OWN VOID WDF_OBJECT_ATTRIBUTES_INIT(_Out_ PWDF_OBJECT_ATTRIBUTES Attributes)
 {
 	RtlZeroMemory(Attributes, sizeof(*Attributes));
 	Attributes->Size = WDF_STRUCTURE_SIZE(WDF_OBJECT_ATTRIBUTES);
@@ -164,7 +164,7 @@ FORCEINLINE VOID WDF_OBJECT_ATTRIBUTES_INIT(_Out_ PWDF_OBJECT_ATTRIBUTES Attribu
 		sizeof(WDF_OBJECT_CONTEXT_TYPE_INFO), #type, sizeof(type),		\
 		WDF_GET_CONTEXT_TYPE_INFO(type), NULL					\
 	};										\
-	FORCEINLINE WDF_TYPE_NAME_POINTER_TYPE(type) function(_In_ WDFOBJECT Handle)	\
+	WINWORK_OWN WDF_TYPE_NAME_POINTER_TYPE(type) function(_In_ WDFOBJECT Handle)	\
 	{										\
 		return (WDF_TYPE_NAME_POINTER_TYPE(type))WdfObjectGetTypedContextWorker(	\
 			Handle, WDF_GET_CONTEXT_TYPE_INFO(type)->UniqueType);		\
@@ -254,7 +254,7 @@ NTSTATUS NTAPI WinworkWdfObjectCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES Attributes
  *	and STATUS_WDF_SYNCHRONIZATION_SCOPE_INVALID (one that may not be given for the object).
  * Page: wdfobject.h, WdfObjectCreate
  */
-FORCEINLINE NTSTATUS WdfObjectCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES Attributes,
+WINWORK_OWN NTSTATUS WdfObjectCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES Attributes,
 				     _Out_ WDFOBJECT *Object)
 {
 	return WinworkWdfObjectCreate(Attributes, Object, &WinworkImage);

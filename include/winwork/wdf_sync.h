@@ -23,7 +23,7 @@ NTSTATUS NTAPI WinworkWdfWaitLockCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES LockAttr
  * Return: as WdfObjectCreate; no execution level may be given.
  * Page: wdfsync.h, WdfSpinLockCreate
  */
-FORCEINLINE NTSTATUS WdfSpinLockCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES SpinLockAttributes,
+WINWORK_OWN NTSTATUS WdfSpinLockCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES SpinLockAttributes,
 				       _Out_ WDFSPINLOCK *SpinLock)
 {
 	return WinworkWdfSpinLockCreate(SpinLockAttributes, SpinLock, &WinworkImage);
@@ -51,7 +51,7 @@ VOID NTAPI WdfSpinLockRelease(_In_ WDFSPINLOCK SpinLock);
  * Return: as WdfSpinLockCreate.
  * Page: wdfsync.h, WdfWaitLockCreate
  */
-FORCEINLINE NTSTATUS WdfWaitLockCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES LockAttributes,
+WINWORK_OWN NTSTATUS WdfWaitLockCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES LockAttributes,
 				       _Out_ WDFWAITLOCK *Lock)
 {
 	return WinworkWdfWaitLockCreate(LockAttributes, Lock, &WinworkImage);

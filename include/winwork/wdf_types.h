@@ -105,32 +105,32 @@ EXTERN_C_START
  * Return: negative, from now, for those with REL; positive, since 1601, for those with ABS.
  * Page: wdfcore.h, the names of the functions
  */
-FORCEINLINE LONGLONG WDF_REL_TIMEOUT_IN_SEC(_In_ ULONGLONG Time)
+WINWORK_OWN LONGLONG WDF_REL_TIMEOUT_IN_SEC(_In_ ULONGLONG Time)
 {
 	return -(LONGLONG)(Time * 10000000);
 }
 
-FORCEINLINE LONGLONG WDF_REL_TIMEOUT_IN_MS(_In_ ULONGLONG Time)
+WINWORK_OWN LONGLONG WDF_REL_TIMEOUT_IN_MS(_In_ ULONGLONG Time)
 {
 	return -(LONGLONG)(Time * 10000);
 }
 
-FORCEINLINE LONGLONG WDF_REL_TIMEOUT_IN_US(_In_ ULONGLONG Time)
+WINWORK_OWN LONGLONG WDF_REL_TIMEOUT_IN_US(_In_ ULONGLONG Time)
 {
 	return -(LONGLONG)(Time * 10);
 }
 
-FORCEINLINE LONGLONG WDF_ABS_TIMEOUT_IN_SEC(_In_ ULONGLONG Time)
+WINWORK_OWN LONGLONG WDF_ABS_TIMEOUT_IN_SEC(_In_ ULONGLONG Time)
 {
 	return (LONGLONG)(Time * 10000000);
 }
 
-FORCEINLINE LONGLONG WDF_ABS_TIMEOUT_IN_MS(_In_ ULONGLONG Time)
+WINWORK_OWN LONGLONG WDF_ABS_TIMEOUT_IN_MS(_In_ ULONGLONG Time)
 {
 	return (LONGLONG)(Time * 10000);
 }
 
-FORCEINLINE LONGLONG WDF_ABS_TIMEOUT_IN_US(_In_ ULONGLONG Time)
+WINWORK_OWN LONGLONG WDF_ABS_TIMEOUT_IN_US(_In_ ULONGLONG Time)
 {
 	return (LONGLONG)(Time * 10);
 }
@@ -143,12 +143,12 @@ FORCEINLINE LONGLONG WDF_ABS_TIMEOUT_IN_US(_In_ ULONGLONG Time)
  * Return: @Length, if it is one.
  * Page: wdfcore.h, the names of the functions
  */
-FORCEINLINE size_t WDF_ALIGN_SIZE_DOWN(_In_ size_t Length, _In_ size_t AlignTo)
+WINWORK_OWN size_t WDF_ALIGN_SIZE_DOWN(_In_ size_t Length, _In_ size_t AlignTo)
 {
 	return Length & ~(AlignTo - 1);
 }
 
-FORCEINLINE size_t WDF_ALIGN_SIZE_UP(_In_ size_t Length, _In_ size_t AlignTo)
+WINWORK_OWN size_t WDF_ALIGN_SIZE_UP(_In_ size_t Length, _In_ size_t AlignTo)
 {
 	return WDF_ALIGN_SIZE_DOWN(Length + AlignTo - 1, AlignTo);
 }

@@ -57,7 +57,7 @@ typedef struct _WDF_WORKITEM_CONFIG {
  * IRQL: any.
  * Page: wdfworkitem.h, WDF_WORKITEM_CONFIG_INIT
  */
-FORCEINLINE VOID WDF_WORKITEM_CONFIG_INIT(_Out_ PWDF_WORKITEM_CONFIG Config,
+WINWORK_OWN VOID WDF_WORKITEM_CONFIG_INIT(_Out_ PWDF_WORKITEM_CONFIG Config,
 					  _In_ PFN_WDF_WORKITEM EvtWorkItemFunc)
 {
 	RtlZeroMemory(Config, sizeof(*Config));

@@ -339,7 +339,7 @@ VOID NTAPI WinworkQueueExWorkItem(_Inout_ PWORK_QUEUE_ITEM WorkItem, _In_ WORK_Q
  * IRQL: <= DISPATCH_LEVEL.
  * Page: wdm.h, ExQueueWorkItem
  */
-FORCEINLINE VOID ExQueueWorkItem(_Inout_ PWORK_QUEUE_ITEM WorkItem, _In_ WORK_QUEUE_TYPE QueueType)
+WINWORK_OWN VOID ExQueueWorkItem(_Inout_ PWORK_QUEUE_ITEM WorkItem, _In_ WORK_QUEUE_TYPE QueueType)
 {
 	WinworkQueueExWorkItem(WorkItem, QueueType, &WinworkImage);
 }

@@ -2,7 +2,7 @@
 /*
  * A driver that gcc takes only after scripts/driver-includes and scripts/driver-dialect: the
  * spelling of headers, a trace header that nobody made, integer suffixes, a macro's arguments
- * that may be missing, and the function's name inside a string.
+ * that may be missing, the function's name inside a string, and FORCEINLINE behind static.
  */
 #include "inc\log.h"
 #include "main.tmh"
@@ -13,6 +13,11 @@ static VOID unload(PDRIVER_OBJECT driver)
 	LOG("bye");
 }
 
+static FORCEINLINE ULONGLONG seconds(ULONGLONG count)
+{
+	return count * SECOND;
+}
+
 NTSTATUS DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING path)
 {
 	UNREFERENCED_PARAMETER(path);
@@ -20,5 +25,5 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING path)
 	WPP_INIT_TRACING(driver, path);
 	Trace(TRACE_LEVEL_ERROR, "%!STATUS!", STATUS_SUCCESS);
 	LOG("%I64u", SECOND);
-	return finish(3ui64 * SECOND);
+	return finish(seconds(3ui64));
 }
