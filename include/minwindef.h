@@ -3,3 +3,7 @@
  * <minwindef.h>: types that kernel code shares with applications.
  */
 #include "ntdef.h"
+
+#ifndef MAX_PATH
+#define MAX_PATH 260
+#endif

@@ -11,6 +11,7 @@
 #include "winwork/debug.h"
 #include "winwork/dispatcher.h"
 #include "winwork/dpc.h"
+#include "winwork/file.h"
 #include "winwork/interlocked.h"
 #include "winwork/intrinsics.h"
 #include "winwork/ioctl.h"

@@ -17,7 +17,7 @@ struct _FILE_OBJECT;
 struct _IRP;
 struct _FAST_IO_DISPATCH;
 struct _IO_TIMER;
-struct _VPB;
+typedef struct _VPB VPB, *PVPB;
 struct _DEVOBJ_EXTENSION;
 
 /**

@@ -19,6 +19,12 @@ int memcmp(const void *Source1, const void *Source2, size_t Length);
 size_t strlen(const char *String);
 int strcmp(const char *String1, const char *String2);
 int strncmp(const char *String1, const char *String2, size_t Length);
+#ifndef __cplusplus
+/* In C++ those of <string.h> have other types. */
+char *strchr(const char *String, int Character);
+char *strrchr(const char *String, int Character);
+char *strstr(const char *String, const char *Text);
+#endif
 #endif
 
 /* Any IRQL, on memory that is not user memory. Source and destination of Copy may not overlap. */
@@ -28,8 +34,10 @@ int strncmp(const char *String1, const char *String2, size_t Length);
 	__builtin_memcpy((Destination), (Source), (Length))
 #define RtlMoveMemory(Destination, Source, Length) \
 	__builtin_memmove((Destination), (Source), (Length))
+#define RtlCopyMemoryNonTemporal RtlCopyMemory
 #define RtlCopyBytes RtlCopyMemory
 #define RtlZeroBytes RtlZeroMemory
+#define RtlFillBytes RtlFillMemory
 #define RtlEqualMemory(Source1, Source2, Length) \
 	(!__builtin_memcmp((Source1), (Source2), (Length)))
 
@@ -86,6 +94,23 @@ NTSTATUS NTAPI RtlInitUnicodeStringEx(_Out_ PUNICODE_STRING DestinationString,
 				      _In_opt_ PCWSTR SourceString);
 VOID NTAPI RtlInitAnsiString(_Out_ PANSI_STRING DestinationString, _In_opt_ PCSZ SourceString);
 VOID NTAPI RtlInitString(_Out_ PSTRING DestinationString, _In_opt_ PCSZ SourceString);
+
+/* Make an empty string of a buffer of so many bytes. */
+WINWORK_OWN VOID RtlInitEmptyUnicodeString(_Out_ PUNICODE_STRING UnicodeString,
+					   _In_opt_ PWCHAR Buffer, _In_ USHORT BufferSize)
+{
+	UnicodeString->Length = 0;
+	UnicodeString->MaximumLength = BufferSize;
+	UnicodeString->Buffer = Buffer;
+}
+
+WINWORK_OWN VOID RtlInitEmptyAnsiString(_Out_ PANSI_STRING AnsiString, _In_opt_ PCHAR Buffer,
+					_In_ USHORT BufferSize)
+{
+	AnsiString->Length = 0;
+	AnsiString->MaximumLength = BufferSize;
+	AnsiString->Buffer = Buffer;
+}
 
 /* End of a string whose buffer one of the functions below allocated, and of no other. */
 VOID NTAPI RtlFreeUnicodeString(_Inout_ PUNICODE_STRING UnicodeString);

@@ -1,0 +1,5 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * <basetsd.h>: integer types by their width.
+ */
+#include "winwork/types.h"
