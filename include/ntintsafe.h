@@ -111,4 +111,9 @@ WINWORK_INTSAFE_TYPES(WINWORK_INTSAFE_CONVERSION, SSIZET, SSIZE_T)
 #undef WINWORK_INTSAFE_CONVERSION
 #undef WINWORK_INTSAFE_TYPES
 
+/* A second spelling of these three. */
+#define RtlSIZETAdd RtlSizeTAdd
+#define RtlSIZETSub RtlSizeTSub
+#define RtlSIZETMult RtlSizeTMult
+
 #endif /* _NTINTSAFE_H_INCLUDED_ */

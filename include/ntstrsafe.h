@@ -28,6 +28,15 @@
 #include "ntstatus.h"
 #include "winwork/debug.h"
 
+/* On Windows <stdarg.h> comes with it; a source with Linux's headers has none to include. */
+typedef __builtin_va_list va_list;
+#ifndef va_start
+#define va_start(Arguments, Last) __builtin_va_start(Arguments, Last)
+#define va_arg(Arguments, Type) __builtin_va_arg(Arguments, Type)
+#define va_copy(To, From) __builtin_va_copy(To, From)
+#define va_end(Arguments) __builtin_va_end(Arguments)
+#endif
+
 #define NTSTRSAFE_MAX_CCH 2147483647
 #define NTSTRSAFE_UNICODE_STRING_MAX_CCH (0xffff / sizeof(WCHAR))
 

@@ -4,7 +4,8 @@
  * IRQL; those named Acquire, Release and NoFence are stronger than their names. Increment,
  * Decrement and Add return the new value; the others the one before.
  *
- * ReadNoFence and its relatives are single loads and stores, ordered only if their name says so.
+ * ReadNoFence, ReadRaw and their relatives are single loads and stores, ordered only if their name
+ * says so.
  *
  * Pages: wdm.h, the names of the functions.
  */
@@ -269,6 +270,14 @@ WINWORK_OWN VOID YieldProcessor(VOID)
 		return __atomic_load_n(Source, __ATOMIC_ACQUIRE);			\
 	}										\
 	WINWORK_OWN VOID Write##Of##NoFence##Size(Type volatile *Destination, Type Value)	\
+	{										\
+		*Destination = Value;							\
+	}										\
+	WINWORK_OWN Type Read##Of##Raw##Size(Type const volatile *Source)		\
+	{										\
+		return *Source;								\
+	}										\
+	WINWORK_OWN VOID Write##Of##Raw##Size(Type volatile *Destination, Type Value)	\
 	{										\
 		*Destination = Value;							\
 	}										\

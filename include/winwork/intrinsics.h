@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Byte swaps and bit searches: functions that Microsoft's compiler has built in, and the kernel's
- * names for them. IRQL: any.
+ * Byte swaps, bit searches and the like: functions that Microsoft's compiler has built in, and the
+ * kernel's names for them. IRQL: any.
  *
  * Pages: intrin.h and ntddk.h, the names of the functions.
  */
@@ -9,6 +9,30 @@
 #define WINWORK_INTRINSICS_H
 
 #include "types.h"
+
+EXTERN_C_START
+
+/*
+ * No macros: a driver may declare these itself. Across _ReadWriteBarrier the compiler moves no
+ * access to memory; the processor may.
+ */
+#ifdef __clang__
+/* Built in, as for Windows. */
+void *_ReturnAddress(void);
+void _ReadWriteBarrier(void);
+#else
+WINWORK_OWN void *_ReturnAddress(void)
+{
+	return __builtin_return_address(0);
+}
+
+WINWORK_OWN void _ReadWriteBarrier(void)
+{
+	__asm__ __volatile__("" : : : "memory");
+}
+#endif
+
+EXTERN_C_END
 
 #define _byteswap_ushort(value) __builtin_bswap16(value)
 #define _byteswap_ulong(value) __builtin_bswap32(value)

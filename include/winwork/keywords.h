@@ -31,7 +31,12 @@
 #define DECLSPEC_NOINLINE __attribute__((__noinline__))
 #define DECLSPEC_NORETURN __attribute__((__noreturn__))
 #define DECLSPEC_ALIGN(bytes) __attribute__((__aligned__(bytes)))
-#define DECLSPEC_CACHEALIGN DECLSPEC_ALIGN(64)
+#if defined(__aarch64__)
+#define SYSTEM_CACHE_ALIGNMENT_SIZE 128
+#else
+#define SYSTEM_CACHE_ALIGNMENT_SIZE 64
+#endif
+#define DECLSPEC_CACHEALIGN DECLSPEC_ALIGN(SYSTEM_CACHE_ALIGNMENT_SIZE)
 #define DECLSPEC_DEPRECATED_DDK
 #define DECLSPEC_SELECTANY __attribute__((__weak__))
 
@@ -62,12 +67,6 @@
 #endif
 #define FORCEINLINE __forceinline
 #define CFORCEINLINE FORCEINLINE
-#ifndef __forceinline
-#define __forceinline __inline__ __attribute__((__always_inline__))
-#endif
-/* As on Windows a driver may write static before it. */
-#define FORCEINLINE __forceinline
-#define CFORCEINLINE FORCEINLINE
 /* A function that these headers define: each source has its own. */
 #define WINWORK_OWN static __inline__ __attribute__((__always_inline__, __unused__))
 
@@ -80,8 +79,6 @@
 #define WINWORK_PRAGMA(text) _Pragma(text)
 #define __pragma(...) WINWORK_PRAGMA(#__VA_ARGS__)
 #endif
-#define _ReturnAddress() __builtin_return_address(0)
-#define _ReadWriteBarrier() __asm__ __volatile__("" : : : "memory")
 
 #define UNALIGNED
 #define RESTRICTED_POINTER

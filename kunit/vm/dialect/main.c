@@ -13,8 +13,11 @@ static VOID unload(PDRIVER_OBJECT driver)
 	LOG("bye");
 }
 
+void _ReadWriteBarrier(void);
+
 static FORCEINLINE ULONGLONG seconds(ULONGLONG count)
 {
+	_ReadWriteBarrier();
 	return count * SECOND;
 }
 
