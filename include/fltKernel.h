@@ -16,6 +16,7 @@
 #include "winwork/flt_operation.h"
 #include "winwork/flt_context.h"
 #include "winwork/flt_cbdq.h"
+#include "winwork/flt_pushlock.h"
 #include "winwork/flt_workitem.h"
 
 #endif /* __FLTKERNEL__ */

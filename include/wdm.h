@@ -19,6 +19,7 @@
 #include "winwork/irql.h"
 #include "winwork/object.h"
 #include "winwork/pool.h"
+#include "winwork/pushlock.h"
 #include "winwork/rtl.h"
 #include "winwork/rundown.h"
 #include "winwork/spinlock.h"

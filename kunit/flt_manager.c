@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Suite flt_manager: registration, altitudes, attachment and take-down of minifilters, and their
- * contexts. Operations are in flt_operations.c, work items in flt.c.
+ * Suite flt_manager: registration, altitudes, attachment and take-down of minifilters, their
+ * contexts, and the names they have for push locks. Operations are in flt_operations.c, work items
+ * in flt.c.
  */
 #include "flt_case.h"
 
@@ -824,6 +825,30 @@ static void flt_manager_test_everybody_attaches_and_detaches(struct kunit *test)
 	end_flt_case(c);
 }
 
+/* ---- push locks ----------------------------------------------------------------------------- */
+
+static void flt_manager_test_push_lock_is_released_either_way(struct kunit *test)
+{
+	PEX_PUSH_LOCK lock = case_alloc_type(test, EX_PUSH_LOCK);
+
+	FltInitializePushLock(lock);
+	FltAcquirePushLockShared(lock);
+	FltAcquirePushLockShared(lock);
+	FltReleasePushLock(lock);
+	FltReleasePushLock(lock);
+	KUNIT_EXPECT_EQ(test, *lock, 0UL);
+	FltAcquirePushLockExclusive(lock);
+	EXPECT_NO_REPORT(test);
+	FltDeletePushLock(lock);
+	EXPECT_REPORT(test, "FltDeletePushLock", BUGCHECK_FLTMGR, 0, lock, *lock, 0, lock);
+	FltReleasePushLock(lock);
+	EXPECT_NO_REPORT(test);
+	FltReleasePushLock(lock);
+	EXPECT_REPORT(test, "FltReleasePushLock", 0xe3, lock, ANY, 0, 0, lock);
+	FltDeletePushLock(lock);
+	EXPECT_NO_REPORT(test);
+}
+
 static struct kunit_case flt_manager_cases[] = {
 	KUNIT_CASE(flt_manager_test_unregistering_ends_the_filter),
 	KUNIT_CASE(flt_manager_test_filter_is_no_ob_object),
@@ -858,6 +883,7 @@ static struct kunit_case flt_manager_cases[] = {
 	KUNIT_CASE(flt_manager_test_unregistered_during_setup),
 	KUNIT_CASE(flt_manager_test_wrong_references_are_reported),
 	KUNIT_CASE(flt_manager_test_everybody_attaches_and_detaches),
+	KUNIT_CASE(flt_manager_test_push_lock_is_released_either_way),
 	{}
 };
 

@@ -77,6 +77,13 @@ EXPORT_SYMBOL_GPL(FltCbdqInsertIo);
 EXPORT_SYMBOL_GPL(FltCbdqRemoveIo);
 EXPORT_SYMBOL_GPL(FltCbdqRemoveNextIo);
 
+/* push locks */
+EXPORT_SYMBOL_GPL(FltInitializePushLock);
+EXPORT_SYMBOL_GPL(FltDeletePushLock);
+EXPORT_SYMBOL_GPL(FltAcquirePushLockExclusive);
+EXPORT_SYMBOL_GPL(FltAcquirePushLockShared);
+EXPORT_SYMBOL_GPL(FltReleasePushLock);
+
 /* the port's own */
 EXPORT_SYMBOL_GPL(WinworkFltCreateVolume);
 EXPORT_SYMBOL_GPL(WinworkFltDeleteVolume);

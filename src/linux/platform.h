@@ -248,6 +248,16 @@ bool ww_gate_wait(bool (*condition)(void *argument), void *argument);
 /* Not under a struct ww_lock. <= DISPATCH_LEVEL; cheap when nobody waits. */
 void ww_gate_wake(void);
 
+/* ---- address.c: waiting for the value at an address ------------------------------------ */
+
+/*
+ * Sleeps until condition(argument) holds, which it asks again after each wake-up. It may be called
+ * when the task is no longer running, so it must not sleep.
+ */
+void ww_address_wait(const void *address, bool (*condition)(void *argument), void *argument);
+/* Wakes all that wait for what has been changed at @address, which is not followed. */
+void ww_address_wake(const void *address);
+
 /* ---- module.c: loading, unloading, parameters ----------------------------------------- */
 
 int ww_start(void);				/* implemented in C++; 0 or a negative errno */

@@ -41,6 +41,7 @@ const char *name_of(BugCheck code)
 	case BugCheck::impersonating_worker_thread: return "IMPERSONATING_WORKER_THREAD";
 	case BugCheck::worker_thread_returned_at_bad_irql:
 		return "WORKER_THREAD_RETURNED_AT_BAD_IRQL";
+	case BugCheck::resource_not_owned: return "RESOURCE_NOT_OWNED";
 	case BugCheck::worker_invalid: return "WORKER_INVALID";
 	case BugCheck::active_ex_worker_thread_termination:
 		return "ACTIVE_EX_WORKER_THREAD_TERMINATION";

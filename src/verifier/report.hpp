@@ -26,6 +26,7 @@ enum class BugCheck : ww_u32 {
 	driver_unloaded_without_cancelling_pending_operations = 0xce,
 	impersonating_worker_thread = 0xdf,
 	worker_thread_returned_at_bad_irql = 0xe1,
+	resource_not_owned = 0xe3,
 	worker_invalid = 0xe4,
 	active_ex_worker_thread_termination = 0xe9,
 	fltmgr_file_system = 0xf5,

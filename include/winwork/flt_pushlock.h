@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The Filter Manager's names for push locks.
+ */
+#ifndef WINWORK_FLT_PUSHLOCK_H
+#define WINWORK_FLT_PUSHLOCK_H
+
+#include "pushlock.h"
+
+EXTERN_C_START
+
+/**
+ * FltInitializePushLock, FltDeletePushLock - begin and end of a push lock
+ *
+ * Here: deleting one that is owned is reported (0xF5).
+ *
+ * IRQL: <= APC_LEVEL on Windows; any here.
+ * Page: fltkernel.h, FltInitializePushLock, FltDeletePushLock
+ */
+VOID FLTAPI FltInitializePushLock(_Out_ PEX_PUSH_LOCK PushLock);
+VOID FLTAPI FltDeletePushLock(_In_ PEX_PUSH_LOCK PushLock);
+
+/**
+ * FltAcquirePushLockExclusive, FltAcquirePushLockShared - as ExAcquirePushLockExclusive and
+ *	ExAcquirePushLockShared
+ *
+ * On Windows they disable normal kernel APCs as well; here there are none.
+ *
+ * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and the lock not acquired.
+ * Page: fltkernel.h, FltAcquirePushLockExclusive, FltAcquirePushLockShared
+ */
+VOID FLTAPI FltAcquirePushLockExclusive(_Inout_ PEX_PUSH_LOCK PushLock);
+VOID FLTAPI FltAcquirePushLockShared(_Inout_ PEX_PUSH_LOCK PushLock);
+
+/**
+ * FltReleasePushLock - end of either ownership
+ *
+ * Here: releasing a lock that nobody owns is reported (0xE3), and changes nothing.
+ *
+ * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and does nothing.
+ * Page: fltkernel.h, FltReleasePushLock
+ */
+VOID FLTAPI FltReleasePushLock(_Inout_ PEX_PUSH_LOCK PushLock);
+
+EXTERN_C_END
+
+#endif /* WINWORK_FLT_PUSHLOCK_H */

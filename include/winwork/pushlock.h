@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Push locks: one exclusive owner or many shared ones, in the size of a pointer.
+ */
+#ifndef WINWORK_PUSHLOCK_H
+#define WINWORK_PUSHLOCK_H
+
+#include "sal.h"
+#include "types.h"
+
+EXTERN_C_START
+
+/**
+ * EX_PUSH_LOCK - the driver's storage, paged or nonpaged, aligned like a pointer
+ *
+ * Its value is not yours. Zero is a lock that nobody owns. A lock is not recursive, and does not
+ * know its owners: who takes it twice waits for itself, in shared mode at the latest when somebody
+ * wants it exclusively. Memory that holds an owned lock may not be freed.
+ */
+typedef ULONG_PTR EX_PUSH_LOCK, *PEX_PUSH_LOCK;
+
+#define EX_DEFAULT_PUSH_LOCK_FLAGS 0
+
+/**
+ * ExInitializePushLock - make a lock that nobody owns
+ * @PushLock: eight bytes, aligned to eight
+ *
+ * IRQL: any.
+ * Page: wdm.h, ExInitializePushLock
+ */
+VOID NTAPI ExInitializePushLock(_Out_ PEX_PUSH_LOCK PushLock);
+
+/**
+ * ExAcquirePushLockExclusive, ExAcquirePushLockExclusiveEx - own the lock alone
+ * @Flags: EX_DEFAULT_PUSH_LOCK_FLAGS; others have no effect here
+ *
+ * Waits until nobody owns it. Meanwhile those who want it in shared mode wait, too; with the last
+ * release all of them compete for it, in no promised order. On Windows normal kernel APCs have to
+ * be disabled, as by KeEnterCriticalRegion; here there are none.
+ *
+ * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and the lock not acquired.
+ * Page: wdm.h, ExAcquirePushLockExclusive
+ */
+VOID NTAPI ExAcquirePushLockExclusiveEx(_Inout_ PEX_PUSH_LOCK PushLock, _In_ ULONG Flags);
+#define ExAcquirePushLockExclusive(Lock) \
+	ExAcquirePushLockExclusiveEx(Lock, EX_DEFAULT_PUSH_LOCK_FLAGS)
+
+/**
+ * ExAcquirePushLockShared, ExAcquirePushLockSharedEx - own the lock beside other shared owners
+ * @Flags: as for ExAcquirePushLockExclusiveEx
+ *
+ * Waits while it is owned exclusively, or somebody waits to own it so.
+ *
+ * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and the lock not acquired.
+ * Page: wdm.h, ExAcquirePushLockShared
+ */
+VOID NTAPI ExAcquirePushLockSharedEx(_Inout_ PEX_PUSH_LOCK PushLock, _In_ ULONG Flags);
+#define ExAcquirePushLockShared(Lock) \
+	ExAcquirePushLockSharedEx(Lock, EX_DEFAULT_PUSH_LOCK_FLAGS)
+
+/**
+ * ExReleasePushLockExclusive, ExReleasePushLockExclusiveEx, ExReleasePushLockShared,
+ * ExReleasePushLockSharedEx - end of an ownership
+ * @Flags: as at the acquisition
+ *
+ * Here: releasing what is not owned in that way is reported (0xE3), and changes nothing.
+ *
+ * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and does nothing.
+ * Page: wdm.h, ExReleasePushLockExclusive, ExReleasePushLockShared
+ */
+VOID NTAPI ExReleasePushLockExclusiveEx(_Inout_ PEX_PUSH_LOCK PushLock, _In_ ULONG Flags);
+#define ExReleasePushLockExclusive(Lock) \
+	ExReleasePushLockExclusiveEx(Lock, EX_DEFAULT_PUSH_LOCK_FLAGS)
+VOID NTAPI ExReleasePushLockSharedEx(_Inout_ PEX_PUSH_LOCK PushLock, _In_ ULONG Flags);
+#define ExReleasePushLockShared(Lock) \
+	ExReleasePushLockSharedEx(Lock, EX_DEFAULT_PUSH_LOCK_FLAGS)
+
+EXTERN_C_END
+
+#endif /* WINWORK_PUSHLOCK_H */

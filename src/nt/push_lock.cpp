@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Push locks: one word, which counts the shared owners, or tells that there is an exclusive one.
+ * Who has to wait marks that in the word and sleeps by its address. The mark holds new shared
+ * owners off. It goes with the last owner, who wakes all that wait; those that wait on set it
+ * again. So there is none on a lock without an owner, and who has released the lock does not
+ * touch it any more.
+ */
+#include <fltKernel.h>
+
+#include "../engine/irql.hpp"
+#include "../verifier/report.hpp"
+
+namespace ww {
+namespace {
+
+constexpr ULONG_PTR kExclusive = 1;
+constexpr ULONG_PTR kAwaited = 2;
+constexpr ULONG_PTR kShared = 4;
+
+ULONG_PTR value_of(const EX_PUSH_LOCK *lock)
+{
+	return __atomic_load_n(lock, __ATOMIC_RELAXED);
+}
+
+bool change(EX_PUSH_LOCK *lock, ULONG_PTR &expected, ULONG_PTR desired)
+{
+	return __atomic_compare_exchange_n(lock, &expected, desired, false, __ATOMIC_SEQ_CST,
+					   __ATOMIC_RELAXED);
+}
+
+/* Who waits is either woken, or the owner. */
+bool own_exclusively(void *argument)
+{
+	auto *const lock = static_cast<EX_PUSH_LOCK *>(argument);
+	ULONG_PTR value = value_of(lock);
+
+	while (!change(lock, value, value ? value | kAwaited : kExclusive)) {
+	}
+	return !value;
+}
+
+bool own_shared(void *argument)
+{
+	auto *const lock = static_cast<EX_PUSH_LOCK *>(argument);
+	ULONG_PTR value = value_of(lock);
+	bool free;
+
+	do {
+		free = !(value & (kExclusive | kAwaited));
+	} while (!change(lock, value, free ? value + kShared : value | kAwaited));
+	return free;
+}
+
+void acquire(EX_PUSH_LOCK *lock, bool (*own)(void *lock), const char *function, const void *caller)
+{
+	if (at_apc_or_below(function, lock, caller) && !own(lock))
+		ww_address_wait(lock, own, lock);
+}
+
+/* One that is owned in the other way, or not at all, stays as it is. */
+void release(EX_PUSH_LOCK *lock, bool exclusive, const char *function, const void *caller)
+{
+	if (!at_apc_or_below(function, lock, caller))
+		return;
+
+	ULONG_PTR value = value_of(lock);
+	ULONG_PTR left;
+
+	do {
+		if (exclusive ? !(value & kExclusive) : value < kShared) {
+			report({ .code = BugCheck::resource_not_owned,
+				 .parameter = { address_of(lock), address_of(ww_current_task()), 0,
+						0 },
+				 .function = function, .item = lock, .caller = caller },
+			       "the push lock is not owned %s",
+			       exclusive ? "exclusively" : "in shared mode");
+			return;
+		}
+		left = value - (exclusive ? kExclusive : kShared);
+		if (left == kAwaited)
+			left = 0;
+	} while (!change(lock, value, left));
+	if (!left && value & kAwaited)
+		ww_address_wake(lock);
+}
+
+} /* namespace */
+} /* namespace ww */
+
+extern "C" {
+
+VOID NTAPI ExInitializePushLock(PEX_PUSH_LOCK PushLock)
+{
+	*PushLock = 0;
+}
+
+VOID NTAPI ExAcquirePushLockExclusiveEx(PEX_PUSH_LOCK PushLock, ULONG)
+{
+	ww::acquire(PushLock, ww::own_exclusively, "ExAcquirePushLockExclusive",
+		    __builtin_return_address(0));
+}
+
+VOID NTAPI ExAcquirePushLockSharedEx(PEX_PUSH_LOCK PushLock, ULONG)
+{
+	ww::acquire(PushLock, ww::own_shared, "ExAcquirePushLockShared",
+		    __builtin_return_address(0));
+}
+
+VOID NTAPI ExReleasePushLockExclusiveEx(PEX_PUSH_LOCK PushLock, ULONG)
+{
+	ww::release(PushLock, true, "ExReleasePushLockExclusive", __builtin_return_address(0));
+}
+
+VOID NTAPI ExReleasePushLockSharedEx(PEX_PUSH_LOCK PushLock, ULONG)
+{
+	ww::release(PushLock, false, "ExReleasePushLockShared", __builtin_return_address(0));
+}
+
+VOID FLTAPI FltInitializePushLock(PEX_PUSH_LOCK PushLock)
+{
+	ExInitializePushLock(PushLock);
+}
+
+VOID FLTAPI FltDeletePushLock(PEX_PUSH_LOCK PushLock)
+{
+	if (const ULONG_PTR value = ww::value_of(PushLock))
+		ww::report({ .code = ww::BugCheck::fltmgr_file_system,
+			     .parameter = { 0, ww::address_of(PushLock), value, 0 },
+			     .function = "FltDeletePushLock", .item = PushLock,
+			     .caller = __builtin_return_address(0) },
+			   "the push lock is owned");
+}
+
+VOID FLTAPI FltAcquirePushLockExclusive(PEX_PUSH_LOCK PushLock)
+{
+	ww::acquire(PushLock, ww::own_exclusively, "FltAcquirePushLockExclusive",
+		    __builtin_return_address(0));
+}
+
+VOID FLTAPI FltAcquirePushLockShared(PEX_PUSH_LOCK PushLock)
+{
+	ww::acquire(PushLock, ww::own_shared, "FltAcquirePushLockShared",
+		    __builtin_return_address(0));
+}
+
+VOID FLTAPI FltReleasePushLock(PEX_PUSH_LOCK PushLock)
+{
+	ww::release(PushLock, ww::value_of(PushLock) & ww::kExclusive, "FltReleasePushLock",
+		    __builtin_return_address(0));
+}
+
+} /* extern "C" */
