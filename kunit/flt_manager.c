@@ -150,6 +150,37 @@ static void flt_manager_test_unload_is_given_back(struct kunit *test)
 	driver->DriverUnload = NULL;
 }
 
+/* Without a callback there is none meanwhile. */
+static void flt_manager_test_unload_is_given_back_by_filters_that_stay(struct kunit *test)
+{
+	PDRIVER_OBJECT driver = fixture_of(test)->driver;
+	struct flt_case *c = new_flt_case(test);
+	struct mini *first, *second;
+
+	driver->DriverUnload = count_unload;
+	c->no_unload_callback = true;
+	first = register_mini(c);
+	KUNIT_EXPECT_TRUE(test, !driver->DriverUnload);
+	unregister_mini(first);
+	KUNIT_EXPECT_TRUE(test, driver->DriverUnload == count_unload);
+
+	c->no_unload_callback = false;
+	first = register_mini(c);
+	c->no_unload_callback = true;
+	second = register_mini(c);
+	KUNIT_EXPECT_TRUE(test, !driver->DriverUnload);
+	unregister_mini(second);
+	unloads_before = 0;
+	KUNIT_EXPECT_TRUE(test, driver->DriverUnload && driver->DriverUnload != count_unload);
+	if (driver->DriverUnload)
+		driver->DriverUnload(driver);
+	KUNIT_EXPECT_EQ(test, unloads_before, 1);
+	unregister_mini(first);
+	KUNIT_EXPECT_TRUE(test, driver->DriverUnload == count_unload);
+	driver->DriverUnload = NULL;
+	end_flt_case(c);
+}
+
 /* Each of the driver's filters that has a callback is told, and those without are passed over. */
 static void flt_manager_test_unload_is_for_all_filters(struct kunit *test)
 {
@@ -857,6 +888,7 @@ static struct kunit_case flt_manager_cases[] = {
 	KUNIT_CASE(flt_manager_test_unload_ends_what_the_driver_leaves),
 	KUNIT_CASE(flt_manager_test_unload_of_before_is_called),
 	KUNIT_CASE(flt_manager_test_unload_is_given_back),
+	KUNIT_CASE(flt_manager_test_unload_is_given_back_by_filters_that_stay),
 	KUNIT_CASE(flt_manager_test_unload_is_for_all_filters),
 	KUNIT_CASE(flt_manager_test_irql_is_checked),
 	KUNIT_CASE(flt_manager_test_start_attaches_to_volumes),

@@ -195,7 +195,9 @@ typedef struct _FLT_REGISTRATION {
  *
  * DriverUnload becomes the Filter Manager's, which calls FilterUnloadCallback and then what was
  * there before; NULL without that callback, and with
- * FLTFL_REGISTRATION_DO_NOT_SUPPORT_SERVICE_STOP. FltUnregisterFilter gives it back.
+ * FLTFL_REGISTRATION_DO_NOT_SUPPORT_SERVICE_STOP. FltUnregisterFilter of the driver's only filter
+ * gives it back; while others remain, it is what the one registered last wants. Whether a driver
+ * can be removed is settled when DriverEntry has returned.
  *
  * Here: a filter that is still registered when its driver goes, after DriverUnload or a DriverEntry
  * that failed, is reported (0xCE) and unregistered.

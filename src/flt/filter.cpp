@@ -145,28 +145,61 @@ VOID NTAPI unload(PDRIVER_OBJECT driver)
 		before(driver);
 }
 
-/* A driver of another class library, too, has a DriverUnload that wants to be called. */
-void take_unload(PFLT_FILTER filter, bool may_unload)
+bool may_unload(const FLT_REGISTRATION &registration)
 {
-	PDRIVER_OBJECT driver = filter->driver;
-
-	if (driver->DriverUnload != unload)
-		filter->driver_unload = driver->DriverUnload;
-	driver->DriverUnload = may_unload ? unload : nullptr;
+	return registration.FilterUnloadCallback &&
+	       !(registration.Flags & FLTFL_REGISTRATION_DO_NOT_SUPPORT_SERVICE_STOP);
 }
 
-/* With the driver's last filter DriverUnload is again what it was before the first. */
-void give_unload_back(PFLT_FILTER filter)
+/* DriverUnload while the driver has filters, and @going, if any: the last of them decides. */
+PDRIVER_UNLOAD managed_unload(PDRIVER_OBJECT driver, PFLT_FILTER going = nullptr)
+{
+	bool may = false;
+	ww_u64 serial = 0;
+
+	while (PFLT_FILTER filter = filter_of(driver, serial)) {
+		serial = filter->serial;
+		may = may_unload(filter->registration);
+		object_dereference(filter);
+	}
+	if (going && going->serial > serial)
+		may = may_unload(going->registration);
+	return may ? unload : nullptr;
+}
+
+/* A driver of another class library, too, has a DriverUnload that wants to be called. */
+void enter_and_take_unload(PFLT_FILTER filter)
 {
 	PDRIVER_OBJECT driver = filter->driver;
 	PFLT_FILTER other = filter_of(driver);
 
-	if (!other) {
-		if (driver->DriverUnload == unload)
-			driver->DriverUnload = filter->driver_unload;
+	if (!other || driver->DriverUnload != managed_unload(driver))
+		filter->driver_unload = driver->DriverUnload;
+	if (other)
+		object_dereference(other);
+	filter_enter(filter);
+	driver->DriverUnload = managed_unload(driver);
+}
+
+/*
+ * With the driver's last filter DriverUnload is again what the driver had made it, unless that is
+ * what it is already.
+ */
+void leave_and_give_unload_back(PFLT_FILTER filter)
+{
+	PDRIVER_OBJECT driver = filter->driver;
+	const bool is_managed = driver->DriverUnload == managed_unload(driver, filter);
+
+	filter_leave(filter);
+
+	PFLT_FILTER other = filter_of(driver);
+
+	if (is_managed)
+		driver->DriverUnload = other ? managed_unload(driver) : filter->driver_unload;
+	if (!other)
 		return;
-	}
-	if (!other->driver_unload)
+	/* The newest counts, as in unload(). */
+	if (filter->driver_unload && (!other->driver_unload || filter->serial > other->serial))
 		other->driver_unload = filter->driver_unload;
 	object_dereference(other);
 }
@@ -183,8 +216,7 @@ void unregister(PFLT_FILTER filter, FLT_INSTANCE_TEARDOWN_FLAGS reason)
 		object_dereference(volume);
 	}
 	object_rundown(filter);
-	filter_leave(filter);
-	give_unload_back(filter);
+	leave_and_give_unload_back(filter);
 	object_dereference(filter);
 }
 
@@ -237,12 +269,9 @@ NTSTATUS FLTAPI FltRegisterFilter(PDRIVER_OBJECT Driver, const FLT_REGISTRATION 
 	if (!filter)
 		return STATUS_INSUFFICIENT_RESOURCES;
 
-	const bool stays = Registration->Flags & FLTFL_REGISTRATION_DO_NOT_SUPPORT_SERVICE_STOP;
-
-	take_unload(filter, Registration->FilterUnloadCallback && !stays);
 	driver_uses(Driver, library);
 	*RetFilter = filter;
-	filter_enter(filter);
+	enter_and_take_unload(filter);
 	return STATUS_SUCCESS;
 }
 
