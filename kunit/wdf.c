@@ -1173,6 +1173,25 @@ static void wdf_test_delete_at_dispatch_calls_back_at_passive(struct kunit *test
 	KUNIT_EXPECT_EQ(test, run->destroy_irql, (KIRQL)PASSIVE_LEVEL);
 }
 
+/* row 115: what is enqueued when the deletion begins runs, and a call before that is one with it */
+static void wdf_test_enqueued_and_deleted_runs_once(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	WDFWORKITEM item = new_item(test, wdf.device, routine, true, run);
+	KIRQL irql;
+
+	WinworkHoldWorkers(TRUE);
+	WdfWorkItemEnqueue(item);
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	WdfObjectDelete(item);
+	KeLowerIrql(irql);
+	WdfWorkItemEnqueue(item);
+	WinworkHoldWorkers(FALSE);
+	expect_deleted(test, run);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 1);
+	EXPECT_NO_REPORT(test);
+}
+
 static VOID delete_and_return_raised(WDFWORKITEM item)
 {
 	struct run *run = run_of(item);
@@ -1359,6 +1378,7 @@ static struct kunit_case wdf_cases[] = {
 	KUNIT_CASE(wdf_test_delete_in_the_younger_of_two_runs),
 	KUNIT_CASE(wdf_test_delete_in_the_elder_of_two_runs),
 	KUNIT_CASE(wdf_test_delete_at_dispatch_calls_back_at_passive),
+	KUNIT_CASE(wdf_test_enqueued_and_deleted_runs_once),
 	KUNIT_CASE(wdf_test_delete_and_return_raised),
 	KUNIT_CASE(wdf_test_delete_in_a_work_that_was_freed),
 	KUNIT_CASE(wdf_test_no_references_are_left),

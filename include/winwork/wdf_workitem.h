@@ -102,7 +102,8 @@ NTSTATUS NTAPI WdfWorkItemCreate(_In_ PWDF_WORKITEM_CONFIG Config,
  * is enqueued already the call does nothing: one run serves them all. From the moment the routine
  * is about to be called the next call has it run once more. Queueing allocates nothing.
  *
- * Here: an item whose deletion has begun is reported (0x10D, parameter 7), and not enqueued.
+ * Here: an item that is not enqueued and whose deletion has begun is reported (0x10D, parameter 7),
+ * and not enqueued.
  *
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and does nothing.
  * Page: wdfworkitem.h, WdfWorkItemEnqueue
