@@ -554,13 +554,17 @@ static void expect_bad_routine(struct kunit *test, PIO_WORKITEM item, void *bad)
 	expect_untouched_references(test);
 }
 
-/* row 63: no routine, and one at a user's address */
+/* row 63: no routine, one at a user's address, and two where there is no memory */
 static void verifier_test_bad_routine(struct kunit *test)
 {
 	PIO_WORKITEM item = device_item(test);
 
 	expect_bad_routine(test, item, NULL);
 	expect_bad_routine(test, item, (void *)0x10000);
+	if (!verifier_is_off()) {
+		expect_bad_routine(test, item, (void *)0xdead000000000000UL);
+		expect_bad_routine(test, item, (void *)-4096L);
+	}
 	expect_item_works(test, item);
 	IoFreeWorkItem(item);
 }

@@ -132,10 +132,19 @@ bool read_routine(const Item *item, void *&routine)
 	return true;
 }
 
+/* With the verifier on, an address where nothing can be read is none either. */
+bool is_routine(const void *address)
+{
+	ww_u8 first;
+
+	return is_kernel_address(address) &&
+	       (!ww_verifier || ww_read_any(&first, address, sizeof(first)));
+}
+
 /* The level of a queue call with sound arguments, else kInvalidLevel. */
 ww_u32 queue_level(const void *routine, int queue_type)
 {
-	if (ww_interrupt_context() || !is_kernel_address(routine))
+	if (ww_interrupt_context() || !is_routine(routine))
 		return kInvalidLevel;
 	return level_of(queue_type);
 }
