@@ -739,7 +739,7 @@ static void verifier_test_return_with_a_changed_priority(struct kunit *test)
 	ASSERT_IN_TIME(test, &run->done);
 	wait_for_report(test);
 	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_BAD_IO_PRIORITY, return_with_bad_priority,
-		      ANY, run, item, item);
+		      7, run, item, item);
 	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
 	KUNIT_EXPECT_EQ(test, (long)task_nice(run->task), run->status);
 	put_task_struct(run->task);

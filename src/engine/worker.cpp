@@ -34,6 +34,14 @@ void Worker::check(Slot &slot, ww_u32 defects)
 				  .owner = invocation.object,
 				  .routine = invocation.routine };
 	};
+	const auto check_priority = [&](ww_thread_defect which, const char *what) {
+		const ww_s32 now = ww_thread_priority(which);
+
+		if (defects & which)
+			report(violation(BugCheck::worker_thread_returned_with_bad_io_priority,
+					 routine, static_cast<ww_u32>(now), context, item),
+			       "the routine changed the %s of the worker thread to %d", what, now);
+	};
 
 	if (!defects && !task_state_find(ww_current_task()))
 		return;
@@ -47,10 +55,8 @@ void Worker::check(Slot &slot, ww_u32 defects)
 				 context, item),
 		       "the routine returned at IRQL %u, holding %u spin locks", left.irql,
 		       left.locks);
-	if (defects & (WW_DEFECT_NICE | WW_DEFECT_IO_PRIORITY))
-		report(violation(BugCheck::worker_thread_returned_with_bad_io_priority, routine,
-				 defects, context, item),
-		       "the routine changed the priority of the worker thread");
+	check_priority(WW_DEFECT_NICE, "nice value");
+	check_priority(WW_DEFECT_IO_PRIORITY, "I/O priority");
 	if (defects & WW_DEFECT_CREDENTIALS)
 		report(violation(BugCheck::impersonating_worker_thread, routine, context, item, 0),
 		       "the routine returned with the credentials of somebody else");

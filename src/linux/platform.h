@@ -225,6 +225,8 @@ ww_u32 ww_thread_settle(const struct ww_thread_baseline *baseline);
 /* Priorities and credentials; the rest is ww_context_restore()'s and ww_spin_release_held()'s. */
 void ww_thread_restore(const struct ww_thread_baseline *baseline);
 void ww_thread_set_nice(ww_s32 nice);
+/* The current thread's, as Linux has it: its nice value, or the class and data of its I/O. */
+ww_s32 ww_thread_priority(enum ww_thread_defect which);
 
 /* ---- watch.c: a timer that expires in hard interrupt context -------------------------- */
 

@@ -176,6 +176,11 @@ void ww_thread_restore(const struct ww_thread_baseline *baseline)
 		revert_creds(baseline->credentials);
 }
 
+ww_s32 ww_thread_priority(enum ww_thread_defect which)
+{
+	return which == WW_DEFECT_IO_PRIORITY ? io_priority(current) : task_nice(current);
+}
+
 void ww_thread_set_nice(ww_s32 nice)
 {
 	set_user_nice(current, nice);
