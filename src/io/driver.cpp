@@ -16,6 +16,7 @@
 #include "../engine/work_queue.hpp"
 #include "../nt/dpc.hpp"
 #include "../nt/pool.hpp"
+#include "../nt/thread.hpp"
 #include "../nt/timer.hpp"
 #include "../verifier/ledger.hpp"
 #include "../verifier/report.hpp"
@@ -164,7 +165,8 @@ bool find_busy(PDRIVER_OBJECT driver, ww_u32 index, Busy &busy)
 		if (found) {
 			busy.type = header->type->name;
 			busy.activities = activities;
-			text_copy(busy.name, sizeof(busy.name), header->name);
+			text_copy(busy.name, sizeof(busy.name),
+				  header->name[0] ? header->name : "(unnamed)");
 		}
 		return !found;
 	});
@@ -179,6 +181,7 @@ void describe_busy(PDRIVER_OBJECT driver)
 	ww_print(WW_LEVEL_WARNING, "the unload of %s waits for its routines:",
 		 object_header(driver)->name);
 	workers_describe(driver);
+	threads_describe(driver);
 	/* Not under the table's lock: a console may be slow. */
 	for (ww_u32 i = 0; i < kEnough && find_busy(driver, i, busy); i++)
 		ww_print(WW_LEVEL_WARNING, "  %s %s: %u queued or running", busy.type, busy.name,

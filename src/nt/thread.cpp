@@ -208,7 +208,36 @@ NTSTATUS create(PHANDLE handle, PCLIENT_ID id, PKSTART_ROUTINE routine, PVOID co
 	return STATUS_SUCCESS;
 }
 
+/* The routine of the running thread of @driver that is number @index, from 0, or null. */
+PKSTART_ROUTINE find_running(const void *driver, ww_u32 index)
+{
+	LockGuard guard(lock);
+
+	for (const Thread *bucket : buckets) {
+		for (const Thread *thread = bucket; thread; thread = thread->next) {
+			if (thread->image && thread->image->DriverObject == driver && !index--)
+				return thread->routine;
+		}
+	}
+	return nullptr;
+}
+
 } /* namespace */
+
+/* Not printed under the table's lock: a console may be slow. */
+void threads_describe(const void *driver)
+{
+	constexpr ww_u32 kEnough = 16;
+
+	for (ww_u32 i = 0; i < kEnough; i++) {
+		const PKSTART_ROUTINE routine = find_running(driver, i);
+
+		if (!routine)
+			return;
+		ww_print(WW_LEVEL_WARNING, "  running: the system thread %ps",
+			 reinterpret_cast<const void *>(routine));
+	}
+}
 
 constinit const ObjectType thread_type = { .name = "thread", .destroy = destroy };
 
