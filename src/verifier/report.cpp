@@ -121,14 +121,19 @@ Verdict judge(const Identity &what)
 
 void tell_repeats(const Said &said)
 {
-	if (said.repeats && said.what.code == BugCheck{})
-		ww_print(WW_LEVEL_INFO, "%s: refused %u times more, called by %pS",
-			 said.what.function, said.repeats, said.what.caller);
-	else if (said.repeats)
-		ww_print(WW_LEVEL_ERROR,
-			 "%s (0x%X): %s: said %u times more about %px, called by %pS",
+	char caller[kLine] = "";
+
+	if (!said.repeats)
+		return;
+	if (said.what.caller)
+		ww_format(caller, sizeof(caller), ", called by %pS", said.what.caller);
+	if (said.what.code == BugCheck{})
+		ww_print(WW_LEVEL_INFO, "%s: refused %u times more%s", said.what.function,
+			 said.repeats, caller);
+	else
+		ww_print(WW_LEVEL_ERROR, "%s (0x%X): %s: said %u times more about %px%s",
 			 name_of(said.what.code), static_cast<ww_u32>(said.what.code),
-			 said.what.function, said.repeats, said.what.item, said.what.caller);
+			 said.what.function, said.repeats, said.what.item, caller);
 }
 
 /* ---- Printing ------------------------------------------------------------------------- */
@@ -150,26 +155,41 @@ void describe_owner(const Violation &violation, char *text, ww_size room)
 	}
 }
 
-/* In one piece, so that the lines of several processors do not mix. */
-void print(const Violation &violation, const char *what, ww_u32 repeats)
+/* A line of what is known of them. */
+void describe_code(const Violation &violation, char *text, ww_size room)
+{
+	constexpr char kLead[] = "\nwinwork:   ";
+
+	text[0] = '\0';
+	if (violation.routine && violation.caller)
+		ww_format(text, room, "%sroutine %pS; called by %pS", kLead, violation.routine,
+			  violation.caller);
+	else if (violation.routine)
+		ww_format(text, room, "%sroutine %pS", kLead, violation.routine);
+	else if (violation.caller)
+		ww_format(text, room, "%scalled by %pS", kLead, violation.caller);
+}
+
+/* In one piece, so that the lines of several processors do not mix. A frame of its own. */
+[[gnu::noinline]] void print(const Violation &violation, const char *what, ww_u32 repeats)
 {
 	char owner[kLine];
+	char code[kLine + 64];		/* two symbols */
 	char item[32] = "";
 	char again[48] = "";
 
 	describe_owner(violation, owner, sizeof(owner));
+	describe_code(violation, code, sizeof(code));
 	if (violation.item)
 		ww_format(item, sizeof(item), "item %px: ", violation.item);
 	if (repeats)
 		ww_format(again, sizeof(again), "; said %u times more since the last", repeats);
 	ww_print(WW_LEVEL_ERROR,
 		 "%s (0x%X): %s: %s%s\n"
-		 "winwork:   parameters 0x%lx, 0x%lx, 0x%lx, 0x%lx; owner %s\n"
-		 "winwork:   routine %pS; called by %pS%s",
+		 "winwork:   parameters 0x%lx, 0x%lx, 0x%lx, 0x%lx; owner %s%s%s",
 		 name_of(violation.code), static_cast<ww_u32>(violation.code), violation.function,
 		 item, what, violation.parameter[0], violation.parameter[1],
-		 violation.parameter[2], violation.parameter[3], owner, violation.routine,
-		 violation.caller, again);
+		 violation.parameter[2], violation.parameter[3], owner, code, again);
 }
 
 void count(const Violation &violation)
