@@ -178,10 +178,11 @@ PIRP NTAPI IoGetTopLevelIrp(VOID);
  * IoSetTopLevelIrp - remember for the current thread which IRP it began with
  * @Irp: an IRP, a small number with a meaning of the file system's, or NULL
  *
- * Set it back to what it was before returning: a value that a work item leaves stays with the
- * worker thread, for whatever routine is next there.
+ * Set it back to what it was before returning: on Windows a value that a work item leaves stays
+ * with the worker thread, for whatever routine is next there.
  *
- * Here: when too many threads have one there is a line in the log, and nothing is stored.
+ * Here: what a work item leaves is forgotten when its routine has returned. When too many threads
+ * have one there is a line in the log, and nothing is stored.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: ntifs.h, IoSetTopLevelIrp

@@ -47,10 +47,11 @@ typedef enum _WDF_EXECUTION_LEVEL {
 /**
  * enum _WDF_SYNCHRONIZATION_SCOPE - whose callbacks the framework serialises with each other
  *
- * May be given for the driver and for devices; a device that inherits has the driver's, and that
- * is WdfSynchronizationScopeNone unless it was given. With Device the framework holds the
- * device's callback lock while it calls the routine of a work item below the device whose
- * AutomaticSerialization is TRUE. Queue means the same for work items; there are no queues here.
+ * May be given for the driver and for devices, and None for any object; a device that inherits has
+ * the driver's, and that is WdfSynchronizationScopeNone unless it was given. With Device the
+ * framework holds the device's callback lock while it calls the routine of a work item below the
+ * device whose AutomaticSerialization is TRUE. Queue means the same for work items; there are no
+ * queues here.
  *
  * Page: wdfobject.h, WDF_SYNCHRONIZATION_SCOPE
  */

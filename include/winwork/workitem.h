@@ -35,7 +35,7 @@
  *
  * No order is promised between items. Those of one level that one processor queues are taken off
  * in order, but may begin and end in another: several run at a time, at least one for each
- * processor and another in place of each that blocks, up to a bound of some hundreds.
+ * processor and another in place of each that blocks, up to a bound of about a thousand.
  *
  * Wrong calls. Where Windows stops the machine, WinWork prints a report, with the number and the
  * parameters of that bug check, and the call does nothing: what was queued stays queued, runs
@@ -55,9 +55,10 @@ EXTERN_C_START
 /**
  * enum _WORK_QUEUE_TYPE - how urgent a queueing is
  *
- * Each type stands for a priority of Windows's, 0 to 31, and among the items that wait on a
- * processor the higher one is served first; but after sixteen in a row that passed lower ones
- * over, a lower one gets its turn.
+ * Each type stands for a priority of Windows's, 0 to 31. Levels up to 12 are one class and those
+ * from 13 on another. Among the items of a class that wait on a processor the higher one is served
+ * first; but after sixteen in a row that passed lower ones over, a lower one gets its turn. Which
+ * class runs is up to Linux's scheduler, by their nice values.
  *
  *	type				level	runs at
  *	BackgroundWorkQueue		  7	nice 5
@@ -171,8 +172,8 @@ VOID NTAPI IoFreeWorkItem(_In_ PIO_WORKITEM IoWorkItem);
  *
  * Here: storage that holds a queued or an allocated item is reported (0xE4, parameter 3) and
  * left alone. With a bad object the call is reported (0xE4, parameter 3), and makes an item that
- * every queue call refuses. Memory that vmalloc made is reported as pageable (0xC4, parameter
- * 0x131), and used.
+ * every queue call refuses. Memory that vmalloc made, and a thread's stack, are reported as
+ * pageable (0xC4, parameter 0x131), and used.
  *
  * IRQL: any.
  * Page: wdm.h, IoInitializeWorkItem
@@ -217,14 +218,17 @@ ULONG NTAPI IoSizeofWorkItem(VOID);
  * held, from a DPC, and in the item's own routine, for one more run. The device object, and with
  * it the driver, is referenced until the routine has returned, so IoDeleteDevice and unload are
  * OK while the item is queued; the contents of the device extension are yours to keep valid. You
- * may not queue a queued item: keep a list under a lock, queue the item when the list becomes
- * non-empty, and let the routine empty it.
+ * may not queue a queued item: keep a list and a flag under a lock, queue the item and set the flag
+ * when it is not set, and let the routine take from the list until, under the lock, it finds it
+ * empty and clears the flag. That the list was empty is not enough: a routine that is not done yet
+ * may have taken what the item is queued for.
  *
  * Here: refused, with a report, are a queued item (0xE4, parameter 1; the first routine and
  * context stand), a queue type that is none (0xE4, parameter 6), a routine that is NULL or no
- * kernel address (0xE4, parameter 7), an item whose object is gone or is a driver object (0xE4,
- * parameter 3), what is no live item (0xC2, parameter 7), and an IRQL above DISPATCH_LEVEL
- * (0x0A). The call has no result, so the report is the only trace.
+ * kernel address, or, with the verifier, where no memory is (0xE4, parameter 7), an item whose
+ * object is gone or is a driver object (0xE4, parameter 3), what is no live item (0xC2, parameter
+ * 7), and an IRQL above DISPATCH_LEVEL (0x0A). The call has no result, so the report is the only
+ * trace.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: wdm.h, IoQueueWorkItem
