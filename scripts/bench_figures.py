@@ -39,6 +39,11 @@ class Figures(dict):
                 complete &= "bench: out of memory" not in line
         return complete
 
+    def extend(self, others):
+        """Adds the rounds of another boot."""
+        for key, values in others.items():
+            self.setdefault(key, []).extend(values)
+
     def value(self, key):
         return statistics.median(self[key])
 
