@@ -182,8 +182,8 @@ void enter_and_take_unload(PFLT_FILTER filter)
 }
 
 /*
- * With the driver's last filter DriverUnload is again what the driver had made it, unless that is
- * what it is already.
+ * With the driver's last filter DriverUnload is again what the driver had made it. One that the
+ * driver has set since stays.
  */
 void leave_and_give_unload_back(PFLT_FILTER filter)
 {

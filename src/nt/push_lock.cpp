@@ -6,7 +6,7 @@
  * again. So there is none on a lock without an owner, and who has released the lock does not
  * touch it any more.
  */
-#include <fltKernel.h>
+#include "push_lock.hpp"
 
 #include "../engine/irql.hpp"
 #include "../verifier/report.hpp"
@@ -29,7 +29,7 @@ bool change(EX_PUSH_LOCK *lock, ULONG_PTR &expected, ULONG_PTR desired)
 					   __ATOMIC_RELAXED);
 }
 
-/* Who waits is either woken, or the owner. */
+/* These return whether the caller owns the lock now; if not, it is marked. */
 bool own_exclusively(void *argument)
 {
 	auto *const lock = static_cast<EX_PUSH_LOCK *>(argument);
@@ -52,15 +52,23 @@ bool own_shared(void *argument)
 	return free;
 }
 
-void acquire(EX_PUSH_LOCK *lock, bool (*own)(void *lock), const char *function, const void *caller)
+} /* namespace */
+
+void push_lock_acquire(EX_PUSH_LOCK *lock, Ownership ownership, const char *function,
+		       const void *caller)
 {
+	bool (*const own)(void *lock) = ownership == Ownership::exclusive ? own_exclusively
+									  : own_shared;
+
 	if (at_apc_or_below(function, lock, caller) && !own(lock))
 		ww_address_wait(lock, own, lock);
 }
 
-/* One that is owned in the other way, or not at all, stays as it is. */
-void release(EX_PUSH_LOCK *lock, bool exclusive, const char *function, const void *caller)
+void push_lock_release(EX_PUSH_LOCK *lock, Ownership ownership, const char *function,
+		       const void *caller)
 {
+	const bool exclusive = ownership == Ownership::exclusive;
+
 	if (!at_apc_or_below(function, lock, caller))
 		return;
 
@@ -85,7 +93,11 @@ void release(EX_PUSH_LOCK *lock, bool exclusive, const char *function, const voi
 		ww_address_wake(lock);
 }
 
-} /* namespace */
+Ownership push_lock_ownership(const EX_PUSH_LOCK *lock)
+{
+	return value_of(lock) & kExclusive ? Ownership::exclusive : Ownership::shared;
+}
+
 } /* namespace ww */
 
 extern "C" {
@@ -97,57 +109,26 @@ VOID NTAPI ExInitializePushLock(PEX_PUSH_LOCK PushLock)
 
 VOID NTAPI ExAcquirePushLockExclusiveEx(PEX_PUSH_LOCK PushLock, ULONG)
 {
-	ww::acquire(PushLock, ww::own_exclusively, "ExAcquirePushLockExclusive",
-		    __builtin_return_address(0));
+	ww::push_lock_acquire(PushLock, ww::Ownership::exclusive, "ExAcquirePushLockExclusive",
+			      __builtin_return_address(0));
 }
 
 VOID NTAPI ExAcquirePushLockSharedEx(PEX_PUSH_LOCK PushLock, ULONG)
 {
-	ww::acquire(PushLock, ww::own_shared, "ExAcquirePushLockShared",
-		    __builtin_return_address(0));
+	ww::push_lock_acquire(PushLock, ww::Ownership::shared, "ExAcquirePushLockShared",
+			      __builtin_return_address(0));
 }
 
 VOID NTAPI ExReleasePushLockExclusiveEx(PEX_PUSH_LOCK PushLock, ULONG)
 {
-	ww::release(PushLock, true, "ExReleasePushLockExclusive", __builtin_return_address(0));
+	ww::push_lock_release(PushLock, ww::Ownership::exclusive, "ExReleasePushLockExclusive",
+			      __builtin_return_address(0));
 }
 
 VOID NTAPI ExReleasePushLockSharedEx(PEX_PUSH_LOCK PushLock, ULONG)
 {
-	ww::release(PushLock, false, "ExReleasePushLockShared", __builtin_return_address(0));
-}
-
-VOID FLTAPI FltInitializePushLock(PEX_PUSH_LOCK PushLock)
-{
-	ExInitializePushLock(PushLock);
-}
-
-VOID FLTAPI FltDeletePushLock(PEX_PUSH_LOCK PushLock)
-{
-	if (const ULONG_PTR value = ww::value_of(PushLock))
-		ww::report({ .code = ww::BugCheck::fltmgr_file_system,
-			     .parameter = { 0, ww::address_of(PushLock), value, 0 },
-			     .function = "FltDeletePushLock", .item = PushLock,
-			     .caller = __builtin_return_address(0) },
-			   "the push lock is owned");
-}
-
-VOID FLTAPI FltAcquirePushLockExclusive(PEX_PUSH_LOCK PushLock)
-{
-	ww::acquire(PushLock, ww::own_exclusively, "FltAcquirePushLockExclusive",
-		    __builtin_return_address(0));
-}
-
-VOID FLTAPI FltAcquirePushLockShared(PEX_PUSH_LOCK PushLock)
-{
-	ww::acquire(PushLock, ww::own_shared, "FltAcquirePushLockShared",
-		    __builtin_return_address(0));
-}
-
-VOID FLTAPI FltReleasePushLock(PEX_PUSH_LOCK PushLock)
-{
-	ww::release(PushLock, ww::value_of(PushLock) & ww::kExclusive, "FltReleasePushLock",
-		    __builtin_return_address(0));
+	ww::push_lock_release(PushLock, ww::Ownership::shared, "ExReleasePushLockShared",
+			      __builtin_return_address(0));
 }
 
 } /* extern "C" */
