@@ -481,6 +481,78 @@ static void engine_test_spinner_does_not_hold_up_the_other_class(struct kunit *t
 	}
 }
 
+struct sleepers {
+	struct spin spin;
+	struct completion go;
+	atomic_t left;
+	int count;
+	PIO_WORKITEM item[];
+};
+
+static VOID sleep_behind_spinner(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct sleepers *sleepers = context;
+
+	if (wait_for_completion_timeout(&sleepers->go, 10 * HZ))
+		atomic_inc(&sleepers->left);
+}
+
+static VOID release_sleepers(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct sleepers *sleepers = context;
+
+	complete_all(&sleepers->go);
+	atomic_set(&sleepers->spin.flag, 1);
+}
+
+static void queue_sleepers_behind_spinner(void *data)
+{
+	struct sleepers *sleepers = data;
+	int i;
+
+	WinworkHoldWorkers(TRUE);
+	queue_spinner(&sleepers->spin);
+	for (i = 0; i < sleepers->count; i++)
+		IoQueueWorkItemEx(sleepers->item[i], sleep_behind_spinner, sleepers->spin.type,
+				  sleepers);
+	IoQueueWorkItemEx(sleepers->spin.setter, release_sleepers, sleepers->spin.type, sleepers);
+	WinworkHoldWorkers(FALSE);
+}
+
+/* A worker on another CPU helps with one item and sleeps; so do more than there are CPUs. */
+static void engine_test_sleeping_helpers_do_not_strand_the_next(struct kunit *test)
+{
+	const int count = num_online_cpus() + 2;
+	struct sleepers *sleepers;
+	const int *type;
+	int i;
+
+	skip_on_one_cpu(test);
+	for_each_queue_type(type) {
+		sleepers = case_alloc(test, struct_size(sleepers, item, count));
+		sleepers->spin.type = *type;
+		init_completion(&sleepers->spin.started);
+		init_completion(&sleepers->spin.done);
+		init_completion(&sleepers->go);
+		sleepers->spin.spinner = device_item(test);
+		sleepers->spin.setter = device_item(test);
+		sleepers->count = count;
+		for (i = 0; i < count; i++)
+			sleepers->item[i] = device_item(test);
+		KUNIT_ASSERT_TRUE(test, run_on_cpu(cpumask_first(cpu_online_mask),
+						   queue_sleepers_behind_spinner, sleepers));
+		ASSERT_IN_TIME(test, &sleepers->spin.done);
+		KUNIT_ASSERT_TRUE_MSG(test, sleepers->spin.seen, "queue type %d: starved", *type);
+		ASSERT_COUNT(test, &sleepers->left, count);
+		EXPECT_REFERENCES(test, fixture_of(test)->device,
+				  fixture_of(test)->device_references);
+		IoFreeWorkItem(sleepers->spin.spinner);
+		IoFreeWorkItem(sleepers->spin.setter);
+		for (i = 0; i < count; i++)
+			IoFreeWorkItem(sleepers->item[i]);
+	}
+}
+
 struct meeting {
 	atomic_t present;
 	atomic_t met;
@@ -1097,6 +1169,7 @@ static struct kunit_case engine_cases[] = {
 	KUNIT_CASE(engine_test_item_queued_behind_a_spinner_runs),
 	KUNIT_CASE(engine_test_spinner_at_dispatch_level),
 	KUNIT_CASE(engine_test_spinner_does_not_hold_up_the_other_class),
+	KUNIT_CASE(engine_test_sleeping_helpers_do_not_strand_the_next),
 	KUNIT_CASE(engine_test_long_items_spread_over_cpus),
 	KUNIT_CASE(engine_test_no_item_is_stranded),
 	KUNIT_CASE(engine_test_item_is_left_alone_once_started),

@@ -13,8 +13,8 @@ namespace {
 
 constexpr ww_u64 kLooseWatch = 10'000'000;	/* nanoseconds until it looks */
 constexpr ww_u64 kCloseWatch = 500'000;
-constexpr ww_u64 kFirstLook = kCloseWatch / 2;	/* only the second can find it slow */
-constexpr ww_u32 kFewItems = 8;			/* in a period: they are long, or none moved */
+constexpr ww_u64 kFirstLook = kCloseWatch / 2;
+constexpr ww_u32 kFewItems = 8;			/* in kCloseWatch: they are long, or none moved */
 constexpr ww_u32 kHandOver = 128;		/* items a worker runs before it leaves */
 constexpr ww_u32 kPassOver = 16;		/* items of a higher level before one of a lower */
 constexpr ww_u32 kOwnSlots = 16;
@@ -242,13 +242,13 @@ void WorkQueue::arm(Place wanted)
  */
 void WorkQueue::attend(ww_u32 level)
 {
-	ww_preemption_disable();
+	ww_quick_call_void(ww_preemption_disable);
 	const ww_u64 lacked = lacks_.fetch_and(~(bit(level) | kAttention));
 
 	if ((lacked & (kWorker | kFirst)) == (kWorker | kFirst) && !active_.load()) [[likely]] {
-		start(*first_, Place::local);
 		if (pace_.load() == Pace::kOff) [[unlikely]]
 			watch_loosely();
+		start(*first_, Place::local);
 	} else {
 		supply(lacked);
 	}
@@ -334,7 +334,7 @@ void WorkQueue::watch_loosely()
 
 	if (!pace_.compare_exchange(off, Pace::kLoose))
 		return;
-	watch_from(taken_.load(Order::relaxed));
+	watch_from(taken_.load(Order::relaxed), 0);
 	ww_watch_start(&watch_, kLooseWatch);
 }
 
@@ -342,19 +342,19 @@ void WorkQueue::watch_closely()
 {
 	if (pace_.exchange(Pace::kClose) == Pace::kClose)
 		return;
-	watch_from(taken_.load(Order::relaxed));
+	watch_from(taken_.load(Order::relaxed), kFewItems * kFirstLook / kCloseWatch);
 	ww_watch_start(&watch_, kFirstLook);
 }
 
-void WorkQueue::watch_from(ww_u32 taken)
+void WorkQueue::watch_from(ww_u32 taken, ww_u32 few)
 {
 	taken_at_watch_.store(taken, Order::relaxed);
-	waited_at_watch_.store(false, Order::relaxed);
+	few_at_watch_.store(few, Order::relaxed);
 }
 
 /*
- * Items that have made no progress since the last look, or little while there were some at that
- * look already, are behind routines that run long.
+ * Items that have made no progress since the last look, or little while some have waited since
+ * then, are behind routines that run long.
  */
 bool WorkQueue::watch()
 {
@@ -368,17 +368,15 @@ bool WorkQueue::watch()
 		/* Whoever pushed in between may have relied on the watch. */
 		if (!has_items() || held.load() || !pace_.compare_exchange(off, Pace::kClose))
 			return false;
-		watch_from(taken);
 	} else {
 		const ww_u32 progress = taken - taken_at_watch_.load(Order::relaxed);
-		const bool slow = waited_at_watch_.load(Order::relaxed) && progress < kFewItems;
+		const ww_u32 few = few_at_watch_.load(Order::relaxed);
 
 		pace_.store(Pace::kClose);
-		if ((!progress || slow) && !watch_suspended.load())
+		if ((!progress || progress < few) && !watch_suspended.load())
 			arm(Place::unbound);
-		taken_at_watch_.store(taken, Order::relaxed);
-		waited_at_watch_.store(true, Order::relaxed);
 	}
+	watch_from(taken, kFewItems);
 	return true;
 }
 
@@ -535,18 +533,16 @@ void WorkQueue::wait_for_taker() const
  */
 inline void WorkQueue::enter(const Slot &slot)
 {
-	const ww_u64 lacking = kWorker | (pace_.load(Order::relaxed) == Pace::kClose ? 0 : kWatch);
-
 	if (&slot == first_) [[likely]] {
 		ww_u64 seen = lacks_.load(Order::relaxed);
 
-		while (!lacks_.compare_exchange(seen, (seen | lacking) & ~kFirst)) {
+		while (!lacks_.compare_exchange(seen, (seen | kAttention) & ~kFirst)) {
 		}
 		return;
 	}
 	active_.fetch_add(1);
 	if (slot.place == Place::local)
-		lacks_.fetch_or(lacking);
+		lacks_.fetch_or(kAttention);
 	else
 		clear_armed(slot.place);
 }

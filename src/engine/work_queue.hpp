@@ -179,7 +179,7 @@ private:
 	void start(Slot &slot, Place place);
 	void watch_loosely();
 	void watch_closely();
-	void watch_from(ww_u32 taken);
+	void watch_from(ww_u32 taken, ww_u32 few);
 	Slot *hire(Place place);
 	void dismiss(Slot &slot);
 	void enter(const Slot &slot);
@@ -212,8 +212,8 @@ private:
 	 * a worker that was started and does not run yet, a watch that is close enough, and for each
 	 * level the mark that it has incoming items (so the bit is clear then). A mark may be stale;
 	 * a missing one hides an item only from the push until the pusher has set it, and from the
-	 * taker's exchange until it has taken. kWatch is set when the watch stops, and by a local
-	 * worker that starts while it is not close.
+	 * taker's exchange until it has taken. kWatch is set when the watch stops, and by each local
+	 * worker that starts.
 	 *
 	 * kFirst is set while first_ is not running. Whoever finds it as he notes that a local
 	 * worker is armed has first_ for that: nobody else can note it before first_ has started,
@@ -240,7 +240,7 @@ private:
 	Atomic<ww_u32> local_workers_{};	/* hired for Place::local and not dismissed */
 	Atomic<Pace> pace_{};			/* set before the timer is; may expire when off */
 	Atomic<ww_u32> taken_at_watch_{};
-	Atomic<bool> waited_at_watch_{};	/* items were there at the last look */
+	Atomic<ww_u32> few_at_watch_{};		/* fewer than that by the next look are too few */
 	ww_watch watch_{};
 	SlotBank bank_{};
 };

@@ -96,7 +96,7 @@ void ww_context_restore(void)
 		preempt_enable();
 }
 
-void ww_preemption_disable(void)
+notrace void ww_preemption_disable(void)
 {
 	preempt_disable();
 }

@@ -69,7 +69,7 @@ void ww_interrupts_enable(void);
 /* From whatever a task's routine left: interrupts, bottom halves and preemption on. */
 void ww_context_restore(void);
 
-void ww_preemption_disable(void);
+void ww_preemption_disable(void) WW_KEEPS_REGISTERS;
 void ww_preemption_enable(void);
 void ww_relax(void);				/* in a loop that waits for another CPU */
 
@@ -385,7 +385,10 @@ void *ww_handle_remove_any(void);		/* for the end: any that is left, or NULL */
 #ifdef __cplusplus
 } /* extern "C" */
 
-/* Calls one of the functions with WW_KEEPS_REGISTERS; the compiler would not make use of it. */
+/*
+ * Call one of the functions with WW_KEEPS_REGISTERS, the second one that returns nothing; the
+ * compiler would not make use of it.
+ */
 #ifdef WW_HAS_QUICK_CALLS
 #define ww_quick_call(function)									\
 	({											\
@@ -394,8 +397,14 @@ void *ww_handle_remove_any(void);		/* for the end: any that is left, or NULL */
 		asm volatile("call %P2" : "=a"(result_), "+r"(stack_) : "i"(function) : "cc");	\
 		result_;									\
 	})
+#define ww_quick_call_void(function)								\
+	({											\
+		register void *stack_ asm("rsp");						\
+		asm volatile("call %P1" : "+r"(stack_) : "i"(function) : "cc", "memory");	\
+	})
 #else
 #define ww_quick_call(function) function()
+#define ww_quick_call_void(function) function()
 #endif
 #endif
 
