@@ -111,6 +111,110 @@ static void stress_test_mass_of_items_of_several_types(struct kunit *test)
 	check_mass(test, wanted_stress_items(MASS_ITEMS) / 5, one_of_all);
 }
 
+/* ---- items that a softirq allocates where it interrupts others who do -------------------- */
+
+#define HELD_ITEMS 8
+#define INTERRUPTIONS 2000
+
+/* A thread and a DPC of one CPU; the DPC may run anywhere in what the thread does. */
+struct interrupted {
+	PDEVICE_OBJECT device;
+	PIO_WORKITEM by_thread[HELD_ITEMS];
+	PIO_WORKITEM by_dpc[HELD_ITEMS];
+	KTIMER timer;
+	KDPC dpc;
+	int interruptions;
+	int twice;			/* items that both had at the same time */
+	int missing;
+};
+
+static bool is_among(PIO_WORKITEM *held, PIO_WORKITEM item)
+{
+	int i;
+
+	for (i = 0; i < HELD_ITEMS; i++) {
+		if (READ_ONCE(held[i]) == item)
+			return true;
+	}
+	return false;
+}
+
+static void hold_items(struct interrupted *both, PIO_WORKITEM *held, PIO_WORKITEM *others)
+{
+	int i;
+
+	for (i = 0; i < HELD_ITEMS; i++) {
+		WRITE_ONCE(held[i], IoAllocateWorkItem(both->device));
+		if (!held[i])
+			both->missing++;
+		else if (is_among(others, held[i]))
+			both->twice++;
+	}
+}
+
+static void free_items(PIO_WORKITEM *held)
+{
+	PIO_WORKITEM item;
+	int i;
+
+	for (i = 0; i < HELD_ITEMS; i++) {
+		item = held[i];
+		WRITE_ONCE(held[i], NULL);
+		if (item)
+			IoFreeWorkItem(item);
+	}
+}
+
+static void interrupt_again(struct interrupted *both)
+{
+	LARGE_INTEGER due = { .QuadPart = -500 };
+
+	KeSetTimer(&both->timer, due, &both->dpc);
+}
+
+static VOID NTAPI interrupt_thread(PKDPC dpc, PVOID context, PVOID argument1, PVOID argument2)
+{
+	struct interrupted *both = context;
+
+	free_items(both->by_dpc);
+	if (READ_ONCE(both->interruptions) == INTERRUPTIONS)
+		return;
+	hold_items(both, both->by_dpc, both->by_thread);
+	WRITE_ONCE(both->interruptions, both->interruptions + 1);
+	interrupt_again(both);
+}
+
+static void allocate_and_free(void *data)
+{
+	struct interrupted *both = data;
+	unsigned long deadline = jiffies + MASS_DEADLINE;
+
+	KeInitializeTimer(&both->timer);
+	KeInitializeDpc(&both->dpc, interrupt_thread, both);
+	KeSetTargetProcessorDpc(&both->dpc, raw_smp_processor_id());
+	interrupt_again(both);
+	while (READ_ONCE(both->interruptions) < INTERRUPTIONS && time_before(jiffies, deadline)) {
+		hold_items(both, both->by_thread, both->by_dpc);
+		free_items(both->by_thread);
+		cond_resched();
+	}
+	KeCancelTimer(&both->timer);
+	KeFlushQueuedDpcs();
+	free_items(both->by_dpc);
+}
+
+static void stress_test_softirq_allocates_amid_a_threads_allocations(struct kunit *test)
+{
+	struct interrupted *both = case_alloc_type(test, struct interrupted);
+
+	both->device = fixture_of(test)->device;
+	KUNIT_ASSERT_TRUE(test, run_on_cpu(cpumask_first(cpu_online_mask), allocate_and_free, both));
+	KUNIT_EXPECT_EQ(test, both->interruptions, INTERRUPTIONS);
+	KUNIT_EXPECT_EQ(test, both->twice, 0);
+	KUNIT_EXPECT_EQ(test, both->missing, 0);
+	EXPECT_NO_REPORT(test);
+}
+
 /* ---- row 118 ------------------------------------------------------------------------------ */
 
 #define LITMUS_ROUNDS 2000
@@ -362,6 +466,7 @@ static void stress_test_mixture_from_all_cpus(struct kunit *test)
 static struct kunit_case stress_cases[] = {
 	KUNIT_CASE(stress_test_mass_of_items_from_all_cpus),
 	KUNIT_CASE(stress_test_mass_of_items_of_several_types),
+	KUNIT_CASE(stress_test_softirq_allocates_amid_a_threads_allocations),
 	KUNIT_CASE(stress_test_memory_is_visible_on_both_sides),
 	KUNIT_CASE(stress_test_mixture_from_all_cpus),
 	{}

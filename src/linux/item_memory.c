@@ -2,10 +2,12 @@
 /*
  * Memory for work items. Most live shortly, so each CPU keeps some that were freed for those that
  * are allocated next, as Windows's lookaside lists do, and trades them with the slab allocator in
- * batches. Only a CPU touches what it keeps, with interrupts off.
+ * batches. Only a CPU touches what it keeps, with preemption off; a softirq that interrupts it there
+ * does without.
  */
-#include <linux/irqflags.h>
+#include <linux/compiler.h>
 #include <linux/percpu.h>
+#include <linux/preempt.h>
 #include <linux/slab.h>
 
 #include "context.h"
@@ -17,6 +19,7 @@
 static struct kmem_cache *cache;
 
 struct kept {
+	u32 busy;			/* a bool's load is no longer marked where UBSAN checks it */
 	u32 count;
 	void *item[KEPT];
 };
@@ -52,6 +55,29 @@ void ww_item_free(void *item)
 	kmem_cache_free(cache, item);
 }
 
+/* What the current CPU keeps, until the end; NULL when a softirq has interrupted that. */
+static __always_inline struct kept *kept_begin(void)
+{
+	struct kept *kept;
+
+	preempt_disable();
+	kept = this_cpu_ptr(&kept_here);
+	if (unlikely(READ_ONCE(kept->busy))) {
+		preempt_enable();
+		return NULL;
+	}
+	WRITE_ONCE(kept->busy, 1);
+	barrier();
+	return kept;
+}
+
+static __always_inline void kept_end(struct kept *kept)
+{
+	barrier();
+	WRITE_ONCE(kept->busy, 0);
+	preempt_enable();
+}
+
 /* Gets a batch, to keep all but the one that is returned. */
 static noinline void *take_from_slab(void)
 {
@@ -62,11 +88,12 @@ static noinline void *take_from_slab(void)
 	/* All or nothing; before 7.2 it returned how many that is. */
 	if (!kmem_cache_alloc_bulk(cache, GFP_ATOMIC | __GFP_NOWARN, BATCH, batch))
 		return ww_item_alloc();
-	local_irq_disable();
-	kept = this_cpu_ptr(&kept_here);
-	while (count > 1 && kept->count < KEPT)
-		kept->item[kept->count++] = batch[--count];
-	local_irq_enable();
+	kept = kept_begin();
+	if (likely(kept)) {
+		while (count > 1 && kept->count < KEPT)
+			kept->item[kept->count++] = batch[--count];
+		kept_end(kept);
+	}
 	if (unlikely(count > 1))
 		kmem_cache_free_bulk(cache, count - 1, batch + 1);
 	return batch[0];
@@ -79,11 +106,12 @@ static noinline bool keep_in_slab(void *item)
 	u32 count = 1;
 	struct kept *kept;
 
-	local_irq_disable();
-	kept = this_cpu_ptr(&kept_here);
-	while (count < BATCH && kept->count)
-		batch[count++] = kept->item[--kept->count];
-	local_irq_enable();
+	kept = kept_begin();
+	if (likely(kept)) {
+		while (count < BATCH && kept->count)
+			batch[count++] = kept->item[--kept->count];
+		kept_end(kept);
+	}
 	kmem_cache_free_bulk(cache, count, batch);
 	return true;
 }
@@ -95,14 +123,15 @@ void *ww_item_take(void)
 
 	if (unlikely(in_interrupt_context()))
 		return NULL;
-	local_irq_disable();
-	kept = this_cpu_ptr(&kept_here);
+	kept = kept_begin();
+	if (unlikely(!kept))
+		return ww_item_alloc();
 	if (unlikely(!kept->count)) {
-		local_irq_enable();
+		kept_end(kept);
 		return take_from_slab();
 	}
 	item = kept->item[--kept->count];
-	local_irq_enable();
+	kept_end(kept);
 	return item;
 }
 
@@ -112,13 +141,16 @@ bool ww_item_keep(void *item)
 
 	if (unlikely(in_interrupt_context()))
 		return false;
-	local_irq_disable();
-	kept = this_cpu_ptr(&kept_here);
+	kept = kept_begin();
+	if (unlikely(!kept)) {
+		ww_item_free(item);
+		return true;
+	}
 	if (unlikely(kept->count == KEPT)) {
-		local_irq_enable();
+		kept_end(kept);
 		return keep_in_slab(item);
 	}
 	kept->item[kept->count++] = item;
-	local_irq_enable();
+	kept_end(kept);
 	return true;
 }
