@@ -24,7 +24,7 @@ matrix:
 	@scripts/matrix $(if $(AGAIN),--again) $(if $(MINUTES),--minutes $(MINUTES)) $(KERNEL)
 
 bench:
-	@scripts/bench --kernel $(or $(KERNEL),stock-6.1) $(if $(CHECK),--check)
+	@scripts/bench --kernel $(or $(KERNEL),stock-6.1) $(if $(CHECK),--check) $(if $(PROFILE),--profile)
 
 driver:
 	$(if $(M),,$(error M= names no folder: make driver M=DIR [KERNEL=NAME | KDIR=DIR]))
@@ -58,7 +58,7 @@ help:
 #:                               build a KUnit kernel, run every test in it
 #: make matrix [AGAIN=1] [MINUTES=N] [KERNEL="NAME..."]
 #:                               the check on every kernel, one table; goes on where it stopped
-#: make bench [KERNEL=NAME] [CHECK=1]
+#: make bench [KERNEL=NAME] [CHECK=1 | PROFILE=1]
 #:                               measure items against Linux's own and other drivers'; CHECK=1
 #:                               is the quick part: have counts of instructions grown?
 #: make driver M=DIR             a ported driver: DIR/name.ko

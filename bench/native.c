@@ -48,10 +48,11 @@ static __always_inline void queue(struct workqueue_struct *workqueue, struct ite
 	queue_work(workqueue, &item->work);
 }
 
+/* A thread copies the name of a workqueue before each work: as long as that of WinWork's. */
 #define WORKQUEUE(kind, text, flags)								\
 	static int kind##_start(void)								\
 	{											\
-		kind = alloc_workqueue("bench_" #kind, flags, WQ_MAX_ACTIVE);		\
+		kind = alloc_workqueue("%.7s", flags, WQ_MAX_ACTIVE, #kind "_______");	\
 		return kind ? 0 : -ENOMEM;							\
 	}											\
 												\

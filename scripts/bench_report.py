@@ -266,24 +266,35 @@ def summary_rows(figures):
                 bound.limit, "met" if is_met(value, bound) else "**not met**")
 
 
-def summary(kernel, release, figures):
-    lines = ["%s (%s), %s:" % (kernel, release, datetime.date.today().isoformat()), "",
-             "| | measure | parameter | | bound | |", "|---|---|---|---|---|---|",
+def heading(kernel, release):
+    return "%s (%s), %s:" % (kernel, release, datetime.date.today().isoformat())
+
+
+def summary(figures):
+    lines = ["| | measure | parameter | | bound | |", "|---|---|---|---|---|---|",
              *summary_rows(figures), "",
              "| against the best of all others | parameter | | |", "|---|---|---|---|"]
     for measure, parameter, best, part, ahead in races(figures):
         lines.append("| `%s` | %d | %.3f of `%s` | %s |" % (
             measure, parameter, part, best, "" if ahead else "behind"))
-    return "\n".join(lines)
+    return lines
 
 
-def store_summary(kernel, release, figures):
-    """Replaces the kernel's part of bench/README.md, which two comments enclose."""
-    begin, end = "<!-- results of %s -->\n" % kernel, "<!-- end -->\n"
+def store(what, lines):
+    """Replaces a part of bench/README.md, which two comments enclose."""
+    begin, end = "<!-- %s -->\n" % what, "<!-- end -->\n"
     with open(README) as text:
         before, mark, rest = text.read().partition(begin)
     if not mark:
         before, rest = before + "\n", end
     after = rest.partition(end)[2]
     with open(README, "w") as out:
-        out.write(before + begin + "\n" + summary(kernel, release, figures) + "\n\n" + end + after)
+        out.write(before + begin + "\n" + "\n".join(lines) + "\n\n" + end + after)
+
+
+def store_summary(kernel, release, figures):
+    store("results of " + kernel, [heading(kernel, release), "", *summary(figures)])
+
+
+def store_profile(kernel, release, lines):
+    store("profile of " + kernel, [heading(kernel, release), "", *lines])
