@@ -113,10 +113,13 @@ static void stress_test_mass_of_items_of_several_types(struct kunit *test)
 
 /* ---- items that a softirq allocates where it interrupts others who do -------------------- */
 
-#define HELD_ITEMS 8
+#define HELD_ITEMS 8		/* with more, most of the time would go by with comparing */
 #define INTERRUPTIONS 2000
 
-/* A thread and a DPC of one CPU; the DPC may run anywhere in what the thread does. */
+/*
+ * A thread and a DPC of one CPU. But on PREEMPT_RT, where softirqs are threads, the DPC may run
+ * anywhere in what the thread does.
+ */
 struct interrupted {
 	PDEVICE_OBJECT device;
 	PIO_WORKITEM by_thread[HELD_ITEMS];
@@ -124,6 +127,7 @@ struct interrupted {
 	KTIMER timer;
 	KDPC dpc;
 	int interruptions;
+	bool over;
 	int twice;			/* items that both had at the same time */
 	int missing;
 };
@@ -177,7 +181,7 @@ static VOID NTAPI interrupt_thread(PKDPC dpc, PVOID context, PVOID argument1, PV
 	struct interrupted *both = context;
 
 	free_items(both->by_dpc);
-	if (READ_ONCE(both->interruptions) == INTERRUPTIONS)
+	if (READ_ONCE(both->over))
 		return;
 	hold_items(both, both->by_dpc, both->by_thread);
 	WRITE_ONCE(both->interruptions, both->interruptions + 1);
@@ -198,6 +202,9 @@ static void allocate_and_free(void *data)
 		free_items(both->by_thread);
 		cond_resched();
 	}
+	WRITE_ONCE(both->over, true);
+	/* After the first flush no DPC sets the timer any more. */
+	KeFlushQueuedDpcs();
 	KeCancelTimer(&both->timer);
 	KeFlushQueuedDpcs();
 	free_items(both->by_dpc);
@@ -209,7 +216,7 @@ static void stress_test_softirq_allocates_amid_a_threads_allocations(struct kuni
 
 	both->device = fixture_of(test)->device;
 	KUNIT_ASSERT_TRUE(test, run_on_cpu(cpumask_first(cpu_online_mask), allocate_and_free, both));
-	KUNIT_EXPECT_EQ(test, both->interruptions, INTERRUPTIONS);
+	KUNIT_EXPECT_GE(test, both->interruptions, INTERRUPTIONS);
 	KUNIT_EXPECT_EQ(test, both->twice, 0);
 	KUNIT_EXPECT_EQ(test, both->missing, 0);
 	EXPECT_NO_REPORT(test);

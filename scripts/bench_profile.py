@@ -44,19 +44,22 @@ class Machine:
 
     def request(self, text):
         data = text.encode()
-        self.socket.sendall(b"$%s#%02x" % (data, sum(data) % 256))
+        try:
+            self.socket.sendall(b"$%s#%02x" % (data, sum(data) % 256))
+            return self.reply()
+        except OSError as error:
+            raise ProfileError("the machine is gone") from error
+
+    def reply(self):
         while True:
             match = re.search(rb"\$([^#]*)#..", self.pending)
             if match:
                 self.pending = self.pending[match.end():]
                 self.socket.sendall(b"+")
                 return match[1].decode()
-            try:
-                more = self.socket.recv(4096)
-            except OSError:
-                more = b""
+            more = self.socket.recv(4096)
             if not more:
-                raise ProfileError("the machine is gone")
+                raise ConnectionResetError
             self.pending += more
 
     def numbers(self, text):

@@ -353,8 +353,9 @@ void WorkQueue::watch_from(ww_u32 taken, ww_u32 few)
 }
 
 /*
- * Items that have made no progress since the last look, or little while some have waited since
- * then, are behind routines that run long.
+ * Items that have made no progress since the last look, or little where some were there at both
+ * looks, are behind routines that run long. Where few come, and one just has, it is helped without
+ * need, which does no harm.
  */
 bool WorkQueue::watch()
 {
