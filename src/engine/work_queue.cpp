@@ -334,7 +334,7 @@ void WorkQueue::watch_loosely()
 
 	if (!pace_.compare_exchange(off, Pace::kLoose))
 		return;
-	watch_from(taken_.load(Order::relaxed), 0);
+	watch_from(taken_.load(Order::relaxed), 1);
 	ww_watch_start(&watch_, kLooseWatch);
 }
 
@@ -374,7 +374,7 @@ bool WorkQueue::watch()
 		const ww_u32 few = few_at_watch_.load(Order::relaxed);
 
 		pace_.store(Pace::kClose);
-		if ((!progress || progress < few) && !watch_suspended.load())
+		if (progress < few && !watch_suspended.load())
 			arm(Place::unbound);
 	}
 	watch_from(taken, kFewItems);
