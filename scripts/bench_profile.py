@@ -111,13 +111,12 @@ def called_by_module(machine):
     return machine.word(machine.register(RSP)) >= FIRST_OF_MODULES
 
 
-# Where a contestant is queued; whether that is its call, seen from the entry; and its routine. That
-# of a native item lies behind the work_struct it begins with.
-Subject = collections.namedtuple("Subject", "entry is_ours routine")
+# Where a contestant is queued, and its routine, seen from there. That of a native item lies behind
+# the work_struct it begins with.
+Subject = collections.namedtuple("Subject", "entry routine")
 SUBJECTS = {
-    "winwork-io": Subject("IoQueueWorkItem", called_by_module,
-                          lambda machine: machine.register(RSI)),
-    "native-percpu": Subject("queue_work_on", called_by_module,
+    "winwork-io": Subject("IoQueueWorkItem", lambda machine: machine.register(RSI)),
+    "native-percpu": Subject("queue_work_on",
                              lambda machine: machine.word(machine.register(RDX) + 32)),
 }
 
@@ -128,7 +127,7 @@ def trace(machine, functions, subject):
     calls = 0
     while calls < CALL:
         machine.run_to(entry)
-        calls += subject.is_ours(machine)
+        calls += called_by_module(machine)
         here = entry if calls == CALL else machine.step()
     routine = subject.routine(machine)
     counts = collections.Counter()
