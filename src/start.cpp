@@ -68,7 +68,7 @@ extern "C" VOID NTAPI WinworkHoldWorkers(BOOLEAN Hold)
 
 extern "C" SIZE_T NTAPI WinworkBytesPerProcessor()
 {
-	return ww::work_queues_bytes_per_cpu() + ww_percpu_bytes();
+	return ww::work_queues_bytes_per_cpu() + ww_item_memory_bytes_per_cpu() + ww_percpu_bytes();
 }
 
 extern "C" VOID NTAPI WinworkSuspendWatch(BOOLEAN Suspend)

@@ -105,6 +105,7 @@ bool ww_read_any(void *to, const void *from, ww_size bytes);
 
 int ww_item_memory_init(void);			/* 0 or a negative errno */
 void ww_item_memory_exit(void);
+ww_size ww_item_memory_bytes_per_cpu(void);
 /* As ww_alloc() and ww_free(). */
 void *ww_item_alloc(void);
 void ww_item_free(void *item);
