@@ -469,6 +469,55 @@ static void engine_test_spinner_at_dispatch_level(struct kunit *test)
 	check_spinners(test, true, queue_spinner);
 }
 
+struct native_spin {
+	struct work_struct work;
+	struct workqueue_struct *workqueue;
+	struct spin spin;
+};
+
+static void spin_natively(struct work_struct *work)
+{
+	struct native_spin *native = container_of(work, struct native_spin, work);
+
+	native->spin.seen = spin_until_set(&native->spin.flag);
+}
+
+/* Both are there before either gets the CPU, the native work first. */
+static void queue_native_spinner_and_setter(void *data)
+{
+	struct native_spin *native = data;
+	KIRQL irql;
+
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	queue_work_on(raw_smp_processor_id(), native->workqueue, &native->work);
+	queue_setter(&native->spin);
+	KeLowerIrql(irql);
+}
+
+/* An item that has the worker of an idle queue, which a native work keeps from starting. */
+static void check_native_spinner(struct kunit *test, int type, struct workqueue_struct *workqueue)
+{
+	struct native_spin *native = case_alloc_type(test, struct native_spin);
+
+	INIT_WORK(&native->work, spin_natively);
+	native->workqueue = workqueue;
+	native->spin.setter_type = type;
+	native->spin.setter = device_item(test);
+	KUNIT_ASSERT_TRUE(test, run_on_cpu(cpumask_first(cpu_online_mask),
+					   queue_native_spinner_and_setter, native));
+	flush_work(&native->work);
+	KUNIT_EXPECT_TRUE_MSG(test, native->spin.seen, "queue type %d starved", type);
+	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
+	IoFreeWorkItem(native->spin.setter);
+}
+
+static void engine_test_native_spinner_does_not_strand_an_item(struct kunit *test)
+{
+	skip_on_one_cpu(test);
+	check_native_spinner(test, DelayedWorkQueue, ww_system_percpu_wq);
+	check_native_spinner(test, CriticalWorkQueue, system_highpri_wq);
+}
+
 /* Nothing is known to be in the way of the second: it is alone in the queue of its class. */
 static void engine_test_spinner_does_not_hold_up_the_other_class(struct kunit *test)
 {
@@ -964,6 +1013,7 @@ struct order {
 	atomic_t started;
 	atomic_t ended;
 	int items;
+	int early;			/* started before all were queued */
 	struct ordered ordered[];
 };
 
@@ -976,10 +1026,8 @@ static VOID take_position(PVOID object, PVOID context, PIO_WORKITEM item)
 	atomic_inc(&ordered->order->ended);
 }
 
-/* All are in one CPU's queue before the first is served. */
-static void queue_in_order(void *data)
+static void queue_in_order(struct order *order)
 {
-	struct order *order = data;
 	int i;
 
 	for (i = 0; i < order->items; i++)
@@ -987,7 +1035,31 @@ static void queue_in_order(void *data)
 				  &order->ordered[i]);
 }
 
-static struct order *run_in_order(struct kunit *test, int items, int (*type_of)(int i))
+/* All are in one CPU's queue before the first is served, since no worker takes one. */
+static void queue_while_held(void *data)
+{
+	struct order *order = data;
+
+	WinworkHoldWorkers(TRUE);
+	queue_in_order(order);
+	order->early = atomic_read(&order->started);
+	WinworkHoldWorkers(FALSE);
+}
+
+/* The same, since the worker that the first has got does not get the CPU. */
+static void queue_at_dispatch(void *data)
+{
+	struct order *order = data;
+	KIRQL irql;
+
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	queue_in_order(order);
+	order->early = atomic_read(&order->started);
+	KeLowerIrql(irql);
+}
+
+static struct order *run_in_order(struct kunit *test, void (*queue)(void *), int items,
+				  int (*type_of)(int i))
 {
 	struct order *order = case_alloc(test, struct_size(order, ordered, items));
 	int i;
@@ -1000,11 +1072,8 @@ static struct order *run_in_order(struct kunit *test, int items, int (*type_of)(
 	}
 	/* Without the watch's help one worker at a time runs, since no routine here sleeps. */
 	WinworkSuspendWatch(TRUE);
-	WinworkHoldWorkers(TRUE);
-	KUNIT_EXPECT_TRUE(test, run_on_cpu(cpumask_first(cpu_online_mask), queue_in_order,
-					   order));
-	KUNIT_EXPECT_EQ(test, atomic_read(&order->started), 0);
-	WinworkHoldWorkers(FALSE);
+	KUNIT_EXPECT_TRUE(test, run_on_cpu(cpumask_first(cpu_online_mask), queue, order));
+	KUNIT_EXPECT_EQ(test, order->early, 0);
 	ASSERT_COUNT(test, &order->ended, items);
 	WinworkSuspendWatch(FALSE);
 	for (i = 0; i < items; i++)
@@ -1016,13 +1085,14 @@ static struct order *run_in_order(struct kunit *test, int items, int (*type_of)(
  * The same by one worker. Since 6.6 the kernel starts another beside one that its tick finds
  * computing for long, which on a busy host is any: then order is not to be seen.
  */
-static struct order *run_in_order_by_one(struct kunit *test, int items, int (*type_of)(int i))
+static struct order *run_in_order_by_one(struct kunit *test, void (*queue)(void *), int items,
+					 int (*type_of)(int i))
 {
 	struct order *order;
 	int round, i;
 
 	for (round = 0; round < 10; round++) {
-		order = run_in_order(test, items, type_of);
+		order = run_in_order(test, queue, items, type_of);
 		for (i = 1; i < items && order->ordered[i].worker == order->ordered[0].worker; i++)
 			;
 		if (i == items)
@@ -1038,6 +1108,11 @@ static int types_upwards(int i)
 	return type[i / (ORDER_ITEMS / 3)];
 }
 
+static int one_background_then_delayed(int i)
+{
+	return i ? DelayedWorkQueue : BackgroundWorkQueue;
+}
+
 static int high_types_upwards(int i)
 {
 	static const int type[] = { CriticalWorkQueue, SuperCriticalWorkQueue,
@@ -1046,9 +1121,10 @@ static int high_types_upwards(int i)
 	return type[i / (ORDER_ITEMS / 4)];
 }
 
-static void check_order_of_types(struct kunit *test, int (*type_of)(int i))
+static void check_order_of_types(struct kunit *test, void (*queue)(void *),
+				 int (*type_of)(int i))
 {
-	struct order *order = run_in_order_by_one(test, ORDER_ITEMS, type_of);
+	struct order *order = run_in_order_by_one(test, queue, ORDER_ITEMS, type_of);
 	int i, j, wrong = 0, pairs = 0;
 
 	for (i = 0; i < ORDER_ITEMS; i++) {
@@ -1067,19 +1143,35 @@ static void check_order_of_types(struct kunit *test, int (*type_of)(int i))
 /* row 54: what is queued last and lowest first, runs in the order of priorities */
 static void engine_test_higher_types_are_served_first(struct kunit *test)
 {
-	check_order_of_types(test, types_upwards);
+	check_order_of_types(test, queue_while_held, types_upwards);
 }
 
 /* row 54: the same among the types from Critical up */
 static void engine_test_higher_critical_types_are_served_first(struct kunit *test)
 {
-	check_order_of_types(test, high_types_upwards);
+	check_order_of_types(test, queue_while_held, high_types_upwards);
 }
 
-/* row 53: what is queued first is taken first */
-static void engine_test_one_type_is_served_in_order(struct kunit *test)
+static void skip_where_dispatch_is_preempted(struct kunit *test)
 {
-	struct order *order = run_in_order_by_one(test, ORDER_ITEMS, always_delayed);
+	if (IS_ENABLED(CONFIG_PREEMPT_RT))
+		kunit_skip(test, "a worker may preempt code at DISPATCH_LEVEL");
+}
+
+/* The same, although the first found a worker that had nothing else to do. */
+static void engine_test_first_lets_higher_types_pass(struct kunit *test)
+{
+	struct order *order;
+
+	skip_where_dispatch_is_preempted(test);
+	order = run_in_order_by_one(test, queue_at_dispatch, 2, one_background_then_delayed);
+	KUNIT_EXPECT_EQ(test, order->ordered[1].position, 1);
+	check_order_of_types(test, queue_at_dispatch, types_upwards);
+}
+
+static void check_order_of_one_type(struct kunit *test, void (*queue)(void *))
+{
+	struct order *order = run_in_order_by_one(test, queue, ORDER_ITEMS, always_delayed);
 	int i, j, wrong = 0, pairs = 0;
 
 	for (i = 0; i < ORDER_ITEMS; i++) {
@@ -1091,12 +1183,19 @@ static void engine_test_one_type_is_served_in_order(struct kunit *test)
 	KUNIT_EXPECT_EQ_MSG(test, wrong, 0, "of %d pairs", pairs);
 }
 
-#define FAIRNESS_ITEMS 200
-
-static int one_background_then_delayed(int i)
+/* row 53: what is queued first is taken first */
+static void engine_test_one_type_is_served_in_order(struct kunit *test)
 {
-	return i ? DelayedWorkQueue : BackgroundWorkQueue;
+	check_order_of_one_type(test, queue_while_held);
 }
+
+static void engine_test_first_of_its_type_is_served_first(struct kunit *test)
+{
+	skip_where_dispatch_is_preempted(test);
+	check_order_of_one_type(test, queue_at_dispatch);
+}
+
+#define FAIRNESS_ITEMS 200
 
 /* A low item is passed by a bounded number of higher ones, not by all that are there. */
 static void engine_test_higher_types_pass_lower_a_bounded_number_of_times(struct kunit *test)
@@ -1105,7 +1204,8 @@ static void engine_test_higher_types_pass_lower_a_bounded_number_of_times(struct
 	int round, position;
 
 	for (round = 0; round < 3; round++) {
-		order = run_in_order_by_one(test, FAIRNESS_ITEMS, one_background_then_delayed);
+		order = run_in_order_by_one(test, queue_while_held, FAIRNESS_ITEMS,
+					    one_background_then_delayed);
 		position = order->ordered[0].position;
 		kunit_info(test, "the background item was number %d of %d\n", position,
 			   FAIRNESS_ITEMS);
@@ -1168,6 +1268,7 @@ static struct kunit_case engine_cases[] = {
 	KUNIT_CASE(engine_test_spinner_does_not_strand_the_next),
 	KUNIT_CASE(engine_test_item_queued_behind_a_spinner_runs),
 	KUNIT_CASE(engine_test_spinner_at_dispatch_level),
+	KUNIT_CASE(engine_test_native_spinner_does_not_strand_an_item),
 	KUNIT_CASE(engine_test_spinner_does_not_hold_up_the_other_class),
 	KUNIT_CASE(engine_test_sleeping_helpers_do_not_strand_the_next),
 	KUNIT_CASE(engine_test_long_items_spread_over_cpus),
@@ -1180,7 +1281,9 @@ static struct kunit_case engine_cases[] = {
 	KUNIT_CASE(engine_test_flood_of_higher_does_not_starve_lower),
 	KUNIT_CASE(engine_test_higher_types_are_served_first),
 	KUNIT_CASE(engine_test_higher_critical_types_are_served_first),
+	KUNIT_CASE(engine_test_first_lets_higher_types_pass),
 	KUNIT_CASE(engine_test_one_type_is_served_in_order),
+	KUNIT_CASE(engine_test_first_of_its_type_is_served_first),
 	KUNIT_CASE(engine_test_higher_types_pass_lower_a_bounded_number_of_times),
 	KUNIT_CASE(engine_test_type_sets_the_nice_value),
 	{}

@@ -81,6 +81,10 @@ struct Item {
 	Item *next() const { return reinterpret_cast<Item *>(link & ~kTags); }
 	bool is_family() const { return link & kFamily; }
 	void link_to(Item *item, ww_uptr tags) { link = reinterpret_cast<ww_uptr>(item) | tags; }
+
+	/* Of an item in no list, which has no next one. */
+	void remember_level(ww_u32 level, ww_uptr tags) { link = level * (kTags + 1) | tags; }
+	ww_u32 level() const { return link / (kTags + 1); }
 };
 
 /* Who provides the storage. */

@@ -185,15 +185,19 @@ void WorkQueue::exit()
 	bank_.exit();
 }
 
-/* @place is the slot's, which most callers know. */
-inline void WorkQueue::start(Slot &slot, Place place)
+inline ww_workqueue WorkQueue::workqueue_of(Place place) const
 {
 	static_assert(2 * static_cast<int>(Place::local) == WW_WORKQUEUE_LOCAL &&
 		      2 * static_cast<int>(Place::unbound) == WW_WORKQUEUE_UNBOUND &&
 		      2 * static_cast<int>(Place::set_aside) == WW_WORKQUEUE_SET_ASIDE);
 
-	ww_work_queue(static_cast<ww_workqueue>(2 * static_cast<int>(place) + high_), cpu_,
-		      &slot.work);
+	return static_cast<ww_workqueue>(2 * static_cast<int>(place) + high_);
+}
+
+/* @place is the slot's, which most callers know. */
+inline void WorkQueue::start(Slot &slot, Place place)
+{
+	ww_work_queue(workqueue_of(place), cpu_, &slot.work);
 }
 
 /* For whoever has just noted that @place has an armed worker, and @lacked is what was before. */
@@ -234,25 +238,41 @@ void WorkQueue::arm(Place wanted)
 }
 
 /*
- * What an item that has been linked may need: its level's mark, a worker, the watch. A worker
- * that was armed already sees the mark, since it starts with a change of the same word. Behind
- * first_, when no other worker of this queue runs a routine, a loose watch will do: before first_
- * runs one it asks for the close one. With preemption on, others could rely on the worker and the
- * timer that a preempted pusher has yet to start.
+ * An item that finds none before it on its level. With preemption on, others could rely on the
+ * mark, the worker and the timer that a preempted pusher has yet to set or start.
  */
-void WorkQueue::attend(ww_u32 level)
+void WorkQueue::push_first(Item &item, ww_uptr tags, ww_u32 level)
 {
 	ww_quick_call_void(ww_preemption_disable);
-	const ww_u64 lacked = lacks_.fetch_and(~(bit(level) | kAttention));
-
-	if ((lacked & (kWorker | kFirst)) == (kWorker | kFirst) && !active_.load()) [[likely]] {
-		if (pace_.load() == Pace::kOff) [[unlikely]]
-			watch_loosely();
-		start(*first_, Place::local);
-	} else {
-		supply(lacked);
+	if (hand(item, tags, level)) [[likely]] {
+		ww_work_queue_and_enable_preemption(workqueue_of(Place::local), cpu_, &first_->work);
+		return;
 	}
+	while (!link(0, item, tags, level)) {
+	}
+	if (lacks_.load() & (kAttention | bit(level)))
+		supply(lacks_.fetch_and(~(kAttention | bit(level))));
 	ww_preemption_enable();
+}
+
+/*
+ * An item that finds the queue idle goes to first_ by the shortest way, one with no list and no
+ * taking; true when first_ is to be started. A loose watch will do: before first_ runs a routine it
+ * asks for the close one.
+ */
+inline bool WorkQueue::hand(Item &item, ww_uptr tags, ww_u32 level)
+{
+	ww_u64 lacked = lacks_.load();
+
+	/* In this order: who unmarked a level before was active, and then what he took was ready. */
+	if ((lacked & kIdle) != kIdle || active_.load() || ready_levels_.load() ||
+	    !lacks_.compare_exchange(lacked, lacked & ~kAttention))
+		return false;
+	item.remember_level(level, tags);
+	handed_.store(&item, Order::release);
+	if (pace_.load() == Pace::kOff) [[unlikely]]
+		watch_loosely();
+	return true;
 }
 
 /* One look is enough: with items to see, the watch does not stop. */
@@ -265,7 +285,7 @@ void WorkQueue::resume_items()
 	ww_preemption_enable();
 }
 
-/* For whoever has just taken from lacks_ what it @lacked, and attends to it. */
+/* For whoever has just taken from lacks_ what it @lacked, and sees to it. */
 void WorkQueue::supply(ww_u64 lacked)
 {
 	if (lacked & kWorker && !hire_and_start(Place::local, lacked)) [[unlikely]]
@@ -316,17 +336,16 @@ void WorkQueue::unreserve(Slot &slot)
 
 void WorkQueue::push_reserved(Item &item, ww_uptr tags, ww_u32 level, Slot &slot)
 {
-	item.link_to(nullptr, tags);
+	item.remember_level(level, tags);
 	slot.own = &item;
-	slot.own_level = level;
 	start(slot, slot.place);
 }
 
 /* ---- The watch ------------------------------------------------------------------------ */
 
 /*
- * Both with preemption off, as in attend(). When they meet, the first look may come as late as the
- * loose watch's, and the next ones are close.
+ * Both with preemption off, as in push_first(). When they meet, the first look may come as late as
+ * the loose watch's, and the next ones are close.
  */
 void WorkQueue::watch_loosely()
 {
@@ -357,28 +376,44 @@ void WorkQueue::watch_from(ww_u32 taken, ww_u32 few)
  * looks, are behind routines that run long. Where few come, and one just has, it is helped without
  * need, which does no harm.
  */
-bool WorkQueue::watch()
+ww_u64 WorkQueue::watch()
 {
 	const ww_u32 taken = taken_.load(Order::relaxed);
+	const ww_u32 progress = taken - taken_at_watch_.load(Order::relaxed);
 
-	if (!has_items() || held.load()) {
-		Pace off = Pace::kOff;
-
-		pace_.store(Pace::kOff);
-		lacks_.fetch_or(kWatch);
-		/* Whoever pushed in between may have relied on the watch. */
-		if (!has_items() || held.load() || !pace_.compare_exchange(off, Pace::kClose))
-			return false;
-	} else {
-		const ww_u32 progress = taken - taken_at_watch_.load(Order::relaxed);
-		const ww_u32 few = few_at_watch_.load(Order::relaxed);
-
-		pace_.store(Pace::kClose);
-		if (progress < few && !watch_suspended.load())
-			arm(Place::unbound);
-	}
+	if (!is_waited_for())
+		return watch_unused(taken, progress);
+	pace_.store(Pace::kClose);
+	if (progress < few_at_watch_.load(Order::relaxed) && !watch_suspended.load())
+		arm(Place::unbound);
 	watch_from(taken, kFewItems);
-	return true;
+	return kCloseWatch;
+}
+
+/*
+ * With nothing to look after. It goes on where items have come since the last look, so that the
+ * next one need not start it, and where a worker is armed, which an item may have been handed to.
+ */
+ww_u64 WorkQueue::watch_unused(ww_u32 taken, ww_u32 progress)
+{
+	Pace off = Pace::kOff;
+
+	pace_.store(Pace::kOff);
+	/* Whoever pushes from here on starts it; whoever did in between may have relied on it. */
+	const bool armed = !(lacks_.fetch_or(kWatch) & kWorker);
+	const bool close = is_waited_for();
+
+	if (held.load() || !(progress || armed || close) ||
+	    !pace_.compare_exchange(off, close ? Pace::kClose : Pace::kLoose))
+		return 0;
+	watch_from(taken, close ? kFewItems : 1);
+	return close ? kCloseWatch : kLooseWatch;
+}
+
+/* Are there items that no worker has, and which one may take? */
+bool WorkQueue::is_waited_for() const
+{
+	return !held.load() && (has_items() || handed_.load());
 }
 
 WorkQueue *WorkQueue::of_watch(ww_watch *watch)
@@ -409,17 +444,34 @@ void WorkQueue::make_ready(ww_u32 level, Item *newest)
 		list.first = newest;
 		newest = older;
 	}
-	if (!list.first)
-		return;
+	if (list.first) {
+		List &ready = ready_[level];
 
+		if (ready.first)
+			ready.last->link_to(list.first, ready.last->link & Item::kTags);
+		else
+			ready.first = list.first;
+		ready.last = list.last;
+		note_ready(level);
+	}
+	/* It came before all that was pushed behind it. */
+	if (handed_.load(Order::relaxed)) [[unlikely]] {
+		if (Item *handed = handed_.exchange(nullptr))
+			make_ready_first(*handed);
+	}
+}
+
+/* An item that remembers its level, in front of all others there. */
+void WorkQueue::make_ready_first(Item &item)
+{
+	const ww_u32 level = item.level();
 	List &ready = ready_[level];
 
-	if (ready.first)
-		ready.last->link_to(list.first, ready.last->link & Item::kTags);
-	else
-		ready.first = list.first;
-	ready.last = list.last;
-	ready_levels_.store(ready_levels_.load(Order::relaxed) | bit(level), Order::relaxed);
+	item.link_to(ready.first, item.link & Item::kTags);
+	if (!ready.first)
+		ready.last = &item;
+	ready.first = &item;
+	note_ready(level);
 }
 
 /* Moves what came in to the ready lists. */
@@ -471,7 +523,7 @@ inline Item *WorkQueue::next(ww_u32 &level)
 
 	Item *newest = detach(level);
 
-	if (newest && !newest->next()) {
+	if (newest && !newest->next() && !handed_.load(Order::relaxed)) {
 		passed_over_ = 0;
 		count_taken();
 		return newest;
@@ -521,10 +573,32 @@ inline bool WorkQueue::take(Invocation &invocation)
 	return true;
 }
 
+/* Puts what was handed to a worker on the ready list; false when another one is taking. */
+bool WorkQueue::lay_aside(Item &item)
+{
+	ww_preemption_disable();
+	const bool mine = !taking_.exchange(true);
+
+	if (mine) {
+		make_ready_first(item);
+		taking_.store(false);
+	}
+	ww_preemption_enable();
+	return mine;
+}
+
 void WorkQueue::wait_for_taker() const
 {
 	while (taking_.load())
 		ww_relax();
+}
+
+/* What is for this worker, to begin with, or null. */
+inline Item *WorkQueue::receive(Slot &slot)
+{
+	if (slot.own) [[unlikely]]
+		return slot.own;
+	return handed_.load(Order::relaxed) ? handed_.exchange(nullptr) : nullptr;
 }
 
 /*
@@ -559,32 +633,47 @@ inline void WorkQueue::leave(Slot &slot)
 	dismiss(slot);
 }
 
-/* Out of line, as few workers have one. */
-[[gnu::noinline]] void WorkQueue::run_own(Slot &slot)
+/*
+ * True when this worker is to run what it received, which then is in slot.running. When something
+ * of a higher level has come meanwhile, that is first, unless the item is the worker's alone.
+ */
+inline bool WorkQueue::begin(Slot &slot, Item &received)
 {
-	Item *own = slot.own;
+	const ww_u32 level = received.level();
+	const bool alone = slot.own;
 
 	slot.own = nullptr;
-	slot.running.level = slot.own_level;
-	item_dequeued(*own, slot.running);
+	const bool waits = held.load() || (incoming_levels() | ready_levels_.load()) >> level > 1;
+
+	if (waits && !alone && lay_aside(received)) [[unlikely]]
+		return false;
+	slot.running.level = level;
+	count_taken();
+	item_dequeued(received, slot.running);
+	return true;
+}
+
+/* Runs what is in slot.running; true when there is more. */
+[[gnu::always_inline]] inline bool WorkQueue::run(Slot &slot)
+{
+	/* Before the call: the routine may never come back. */
 	resume();
 	Worker::run(slot);
+	return has_items();
 }
 
 [[gnu::always_inline]] inline void WorkQueue::work(Slot &slot)
 {
+	Item *const received = receive(slot);
+
 	enter(slot);
 	{
 		const Worker worker(slot);
+		ww_u32 left = kHandOver;
 
-		if (slot.own) [[unlikely]]
-			run_own(slot);
-		for (ww_u32 left = kHandOver; left && take(slot.running); left--) {
-			/* Before the call: the routine may never come back. */
-			resume();
-			Worker::run(slot);
-			if (!has_items())
-				break;
+		if (!received || !begin(slot, *received) || run(slot)) {
+			while (left && take(slot.running) && run(slot))
+				left--;
 		}
 	}
 	leave(slot);
@@ -714,7 +803,7 @@ void workers_describe(const void *driver)
 
 extern "C" ww_u64 ww_watch_expired(ww_watch *watch)
 {
-	return ww::WorkQueue::of_watch(watch)->watch() ? ww::kCloseWatch : 0;
+	return ww::WorkQueue::of_watch(watch)->watch();
 }
 
 extern "C" void ww_worker_main(ww_work *work)

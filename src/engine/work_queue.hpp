@@ -9,14 +9,17 @@
  *
  * The rules that keep Windows's promises:
  *
- *  1. push() takes no lock, allocates nothing and cannot fail.
+ *  1. push() takes no lock, allocates nothing and cannot fail. Who finds a level without incoming
+ *     items sees to what rule 3 asks for; who pushes behind others need not, since whoever takes
+ *     those takes all, and sees to the rest.
  *  2. take() copies what the call needs and makes the item idle; nothing touches it after.
  *  3. While a queue holds items, one local worker is armed (or will look again: every worker
  *     does before it stops) and the queue's watch runs. A routine that sleeps lets the armed
  *     worker start. One that does not sleep does not, so when the watch sees the items make no
  *     progress it arms a worker on the unbound workqueue as well. It looks every kCloseWatch
  *     where a routine may be in the way; and after kLooseWatch at what came to an idle queue,
- *     whose worker starts at once unless something else has the CPU.
+ *     whose worker starts at once unless something else has the CPU. Such an item is handed to
+ *     that worker.
  *     Never is more than one local worker armed for a queue: when memory is out a workqueue's
  *     rescuer takes all works of a CPU at once, and would run the second only when the first
  *     one's routine has returned. For the same reason the unbound workqueues have no rescuer.
@@ -26,7 +29,8 @@
  *     good, and more that any queue may take. No more are armed on a workqueue than it runs at
  *     once, so an armed worker waits for a thread at most. When all are taken, items wait for a
  *     routine to return.
- *  6. A worker runs at most kHandOver items, then leaves the rest to the armed one.
+ *  6. A worker runs at most kHandOver items beside one that was handed to it, then leaves the
+ *     rest to the armed one.
  */
 #pragma once
 
@@ -52,10 +56,8 @@ struct Slot {
 	ww_u8 index;			/* in its bank */
 	class SlotBank *bank;
 	Item *own;			/* an item for this worker alone, to run first, or null */
-	ww_u32 own_level;
 
 	/* Written by the worker, and read by diagnostics. */
-	ww_thread_baseline thread;	/* what the thread is to be like after a routine */
 	ww_u32 level;			/* whose nice value the thread has; kNiceZeroLevel when free */
 
 	Invocation running;
@@ -100,10 +102,10 @@ public:
 	/* Queues an item that is claimed and bound. Any IRQL <= DISPATCH_LEVEL. */
 	void push(Item &item, ww_uptr tags, ww_u32 level)
 	{
-		link(item, tags, level);
-		/* From here on the item may be taken, run and freed. */
-		if (lacks_.load() & (kAttention | bit(level))) [[unlikely]]
-			attend(level);
+		const ww_uptr newest = incoming_[level].load(Order::relaxed);
+
+		if (!newest || !link(newest, item, tags, level)) [[unlikely]]
+			push_first(item, tags, level);
 	}
 
 	/*
@@ -119,8 +121,8 @@ public:
 	/* A worker's thread has started. */
 	void work(Slot &slot);
 
-	/* The watch expired: returns whether it goes on. */
-	bool watch();
+	/* The watch expired: nanoseconds until it looks again, 0 to stop. */
+	ww_u64 watch();
 
 	/* Arms a worker if there is anything to do: after workers were held. */
 	void resume()
@@ -158,32 +160,43 @@ private:
 	static constexpr ww_u64 bit(ww_u32 level) { return 1ull << level; }
 	static constexpr ww_u64 armed_bit(Place place) { return kWorker << static_cast<int>(place); }
 
-	/* The release of the exchange makes what was written before queueing visible to the routine. */
-	void link(Item &item, ww_uptr tags, ww_u32 level)
+	/*
+	 * Behind @newest, or what is the newest by then; false when that was taken meanwhile. If not,
+	 * the item may be taken, run and freed. The release of the exchange makes what was written
+	 * before queueing visible to the routine.
+	 */
+	bool link(ww_uptr newest, Item &item, ww_uptr tags, ww_u32 level)
 	{
-		ww_uptr newest = incoming_[level].load(Order::relaxed);
-
 		do {
 			item.link_to(reinterpret_cast<Item *>(newest), tags);
-		} while (!incoming_[level].compare_exchange(newest,
-							    reinterpret_cast<ww_uptr>(&item)));
+			if (incoming_[level].compare_exchange(newest,
+							      reinterpret_cast<ww_uptr>(&item)))
+				return true;
+		} while (newest);
+		return false;
 	}
 
 	ww_u32 incoming_levels() const { return ~static_cast<ww_u32>(lacks_.load()); }
-	[[gnu::noinline]] void attend(ww_u32 level);
+	[[gnu::noinline]] void push_first(Item &item, ww_uptr tags, ww_u32 level);
+	bool hand(Item &item, ww_uptr tags, ww_u32 level);
 	[[gnu::noinline]] void supply(ww_u64 lacked);
 	void resume_items();
 	bool try_arm(Place place);
 	bool hire_and_start(Place place, ww_u64 lacked);
 	void arm(Place place);
+	ww_workqueue workqueue_of(Place place) const;
 	void start(Slot &slot, Place place);
+	bool is_waited_for() const;
+	ww_u64 watch_unused(ww_u32 taken, ww_u32 progress);
 	void watch_loosely();
 	void watch_closely();
 	void watch_from(ww_u32 taken, ww_u32 few);
 	Slot *hire(Place place);
 	void dismiss(Slot &slot);
+	Item *receive(Slot &slot);
 	void enter(const Slot &slot);
-	void run_own(Slot &slot);
+	bool begin(Slot &slot, Item &received);
+	bool run(Slot &slot);
 	void leave(Slot &slot);
 	bool is_full(Place place) const;
 	bool can_hire() const;
@@ -195,7 +208,13 @@ private:
 	Item *next_ready(ww_u32 &level);
 	Item *detach(ww_u32 level);
 	void make_ready(ww_u32 level, Item *newest);
+	void make_ready_first(Item &item);
+	bool lay_aside(Item &item);
 	void collect(ww_u32 levels);
+	void note_ready(ww_u32 level)
+	{
+		ready_levels_.store(ready_levels_.load(Order::relaxed) | bit(level), Order::relaxed);
+	}
 	void count_taken() { taken_.store(taken_.load(Order::relaxed) + 1, Order::relaxed); }
 	ww_u32 next_level(ww_u32 levels);
 
@@ -204,6 +223,8 @@ private:
 	static constexpr ww_u64 kWatch = 4ull << kLevels;
 	static constexpr ww_u64 kAttention = kWorker | kWatch;
 	static constexpr ww_u64 kFirst = 8ull << kLevels;
+	/* Nothing has come in, no local worker is armed, and first_ does not run. */
+	static constexpr ww_u64 kIdle = kWorker | kFirst | (kWorker - 1);
 
 	alignas(64) Atomic<ww_uptr> incoming_[kLevels]{};	/* newest first */
 
@@ -222,12 +243,22 @@ private:
 	Atomic<ww_u64> lacks_{ ~0ull };
 
 	/*
+	 * An item that found the queue idle: for first_, which is armed, to begin with. When that
+	 * does not start, a worker which the watch has armed will have it.
+	 */
+	Atomic<Item *> handed_{};
+
+	/*
 	 * These belong to the worker that set taking_, with preemption off. ready_levels_ and taken_
 	 * are read by others, too.
 	 */
 	alignas(64) Atomic<bool> taking_{};
 	Atomic<ww_u32> ready_levels_{};
-	Atomic<ww_u32> taken_{};		/* items so far: the watch's measure of progress */
+	/*
+	 * Items so far: the watch's measure of progress. One that begins with what it received counts
+	 * too, and of two that count at once one may be lost.
+	 */
+	Atomic<ww_u32> taken_{};
 	ww_u32 passed_over_ = 0;		/* items served since a lower level last was */
 	ww_u32 last_lower_ = 0;
 	List ready_[kLevels]{};

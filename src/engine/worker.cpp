@@ -11,13 +11,13 @@ namespace ww {
 
 void Worker::set_level(Slot &slot, ww_u32 level)
 {
-	const ww_s32 nice = slot.thread.nice - nice_above_class(slot.level) +
+	const ww_s32 nice = slot.work.thread.nice - nice_above_class(slot.level) +
 			    nice_above_class(level);
 
 	slot.level = level;
-	if (nice != slot.thread.nice) {
+	if (nice != slot.work.thread.nice) {
 		ww_thread_set_nice(nice);
-		slot.thread.nice = nice;
+		slot.work.thread.nice = nice;
 	}
 }
 
@@ -60,7 +60,7 @@ void Worker::check(Slot &slot, ww_u32 defects)
 	if (defects & WW_DEFECT_CREDENTIALS)
 		report(violation(BugCheck::impersonating_worker_thread, routine, context, item, 0),
 		       "the routine returned with the credentials of somebody else");
-	ww_thread_restore(&slot.thread);
+	ww_thread_restore(&slot.work.thread);
 	ww_yield();
 }
 

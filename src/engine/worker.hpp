@@ -12,10 +12,7 @@ namespace ww {
 
 class Worker {
 public:
-	explicit Worker(Slot &slot) : slot_(slot)
-	{
-		ww_thread_remember(&slot.thread);
-	}
+	explicit Worker(Slot &slot) : slot_(slot) {}
 
 	~Worker()
 	{
@@ -50,7 +47,7 @@ inline void Worker::run(Slot &slot)
 
 	running.kind->call(running);
 
-	const ww_u32 defects = ww_thread_settle(&slot.thread);
+	const ww_u32 defects = ww_thread_settle(&slot.work.thread);
 
 	if (defects || task_states_in_use.load(Order::relaxed)) [[unlikely]]
 		check(slot, defects);

@@ -171,9 +171,17 @@ void ww_panic(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* ---- workqueue.c: the threads behind the engine's workers ----------------------------- */
 
+/* What a worker thread is like before a routine, to compare with after it. */
+struct ww_thread_baseline {
+	ww_s32 nice;
+	ww_s32 io_priority;
+	const void *credentials;
+};
+
 /* A work_struct in the caller's storage; run by ww_worker_main(). */
 struct ww_work {
 	ww_uptr storage[12];
+	struct ww_thread_baseline thread;	/* whose the work is in: noted as it starts there */
 };
 
 /* Each in two: the second with WQ_HIGHPRI. */
@@ -195,19 +203,15 @@ void ww_workqueues_destroy(void);		/* the same, and for what those queue */
 void ww_work_init(struct ww_work *work);
 /* Any context but NMI. @work must not be queued already. */
 void ww_work_queue(enum ww_workqueue workqueue, ww_u32 cpu, struct ww_work *work);
+/* The end of what ww_preemption_disable() began. */
+void ww_work_queue_and_enable_preemption(enum ww_workqueue workqueue, ww_u32 cpu,
+					 struct ww_work *work);
 void ww_worker_main(struct ww_work *work);	/* implemented by the engine */
 /*
  * Where the work is, or was, that the current thread is in, whoever's it is: a work may be freed by
  * its own function. NULL in no thread of a workqueue, and in an interrupt of one.
  */
 const void *ww_current_work(void);
-
-/* What a worker thread is like before a routine, to compare with after it. */
-struct ww_thread_baseline {
-	ww_s32 nice;
-	ww_s32 io_priority;
-	const void *credentials;
-};
 
 enum ww_thread_defect {
 	WW_DEFECT_CONTEXT = 1,		/* interrupts, bottom halves or preemption off */
@@ -217,7 +221,6 @@ enum ww_thread_defect {
 	WW_DEFECT_LOCKS = 16,		/* a KSPIN_LOCK is held, perhaps at PASSIVE_LEVEL */
 };
 
-void ww_thread_remember(struct ww_thread_baseline *baseline);
 /*
  * After a routine: a set of ww_thread_defect, how the current thread differs. When it does not,
  * others that wait for the processor have run.
@@ -236,6 +239,7 @@ struct ww_watch {
 };
 
 void ww_watch_init(struct ww_watch *watch);
+/* What is a timer tick away or more may expire up to a tick later, with that. */
 void ww_watch_start(struct ww_watch *watch, ww_u64 nanoseconds);
 void ww_watch_cancel(struct ww_watch *watch);	/* PASSIVE; waits for a running expiry */
 /* Implemented by the engine: the time until the next expiry, 0 to stop. */

@@ -34,7 +34,10 @@ void ww_watch_init(struct ww_watch *watch)
 
 void ww_watch_start(struct ww_watch *watch, ww_u64 nanoseconds)
 {
-	hrtimer_start(linux_timer(watch), ns_to_ktime(nanoseconds), HRTIMER_MODE_REL_HARD);
+	const u64 slack = nanoseconds >= TICK_NSEC ? TICK_NSEC : 0;
+
+	hrtimer_start_range_ns(linux_timer(watch), ns_to_ktime(nanoseconds), slack,
+			       HRTIMER_MODE_REL_HARD);
 }
 
 void ww_watch_cancel(struct ww_watch *watch)

@@ -7,6 +7,7 @@
 #include <linux/cred.h>
 #include <linux/iocontext.h>
 #include <linux/ioprio.h>
+#include <linux/preempt.h>
 #include <linux/sched.h>
 #include <linux/workqueue.h>
 
@@ -14,7 +15,7 @@
 #include "platform.h"
 #include "spinlock_record.h"
 
-static_assert(sizeof(struct work_struct) <= sizeof(struct ww_work));
+static_assert(sizeof(struct work_struct) <= sizeof_field(struct ww_work, storage));
 
 /*
  * WQ_MEM_RECLAIM, a thread set aside for when memory is out, since drivers use work items on
@@ -84,9 +85,22 @@ void ww_workqueues_destroy(void)
 	}
 }
 
-static void run_worker(struct work_struct *work)
+static ww_s32 io_priority(const struct task_struct *task)
 {
-	ww_worker_main((struct ww_work *)work);
+	const struct io_context *context = task->io_context;
+
+	return context ? context->ioprio : IOPRIO_DEFAULT;
+}
+
+static void run_worker(struct work_struct *linux_work)
+{
+	struct ww_work *work = (struct ww_work *)linux_work;
+	const struct task_struct *task = current;
+
+	work->thread.nice = task_nice(task);
+	work->thread.io_priority = io_priority(task);
+	work->thread.credentials = rcu_dereference_protected(task->cred, 1);
+	ww_worker_main(work);
 }
 
 void ww_work_init(struct ww_work *work)
@@ -112,20 +126,11 @@ void ww_work_queue(enum ww_workqueue workqueue, ww_u32 cpu, struct ww_work *work
 	queue_work_on(cpu, workqueues[workqueue], linux_work(work));
 }
 
-static ww_s32 io_priority(const struct task_struct *task)
+void ww_work_queue_and_enable_preemption(enum ww_workqueue workqueue, ww_u32 cpu,
+					 struct ww_work *work)
 {
-	const struct io_context *context = task->io_context;
-
-	return context ? context->ioprio : IOPRIO_DEFAULT;
-}
-
-void ww_thread_remember(struct ww_thread_baseline *baseline)
-{
-	const struct task_struct *task = current;
-
-	baseline->nice = task_nice(task);
-	baseline->io_priority = io_priority(task);
-	baseline->credentials = rcu_dereference_protected(task->cred, 1);
+	ww_work_queue(workqueue, cpu, work);
+	preempt_enable();
 }
 
 static noinline ww_u32 compare(const struct ww_thread_baseline *baseline)
