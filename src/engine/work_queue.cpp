@@ -11,9 +11,10 @@
 namespace ww {
 namespace {
 
-constexpr ww_u64 kLooseWatch = 10'000'000;	/* nanoseconds until it looks */
-constexpr ww_u64 kCloseWatch = 500'000;
-constexpr ww_u64 kFirstLook = kCloseWatch / 2;
+constexpr ww_u32 kLooseWatch = 10'000'000;	/* nanoseconds until it looks */
+constexpr ww_u32 kCloseWatch = 500'000;
+constexpr ww_u32 kFirstLook = kCloseWatch / 2;
+constexpr ww_u32 kRarestLook = 4 * kCloseWatch;
 constexpr ww_u32 kFewItems = 8;			/* in kCloseWatch: they are long, or none moved */
 constexpr ww_u32 kHandOver = 128;		/* items a worker runs before it leaves */
 constexpr ww_u32 kPassOver = 16;		/* items of a higher level before one of a lower */
@@ -353,28 +354,28 @@ void WorkQueue::watch_loosely()
 
 	if (!pace_.compare_exchange(off, Pace::kLoose))
 		return;
-	watch_from(taken_.load(Order::relaxed), 1);
-	ww_watch_start(&watch_, kLooseWatch);
+	ww_watch_start(&watch_, watch_from(taken_.load(Order::relaxed), kLooseWatch));
 }
 
 void WorkQueue::watch_closely()
 {
 	if (pace_.exchange(Pace::kClose) == Pace::kClose)
 		return;
-	watch_from(taken_.load(Order::relaxed), kFewItems * kFirstLook / kCloseWatch);
-	ww_watch_start(&watch_, kFirstLook);
+	ww_watch_start(&watch_, watch_from(taken_.load(Order::relaxed), kFirstLook));
 }
 
-void WorkQueue::watch_from(ww_u32 taken, ww_u32 few)
+/* The next look is after so many @nanoseconds, which it returns. */
+ww_u32 WorkQueue::watch_from(ww_u32 taken, ww_u32 nanoseconds)
 {
 	taken_at_watch_.store(taken, Order::relaxed);
-	few_at_watch_.store(few, Order::relaxed);
+	look_after_.store(nanoseconds, Order::relaxed);
+	return nanoseconds;
 }
 
 /*
  * Items that have made no progress since the last look, or little where some were there at both
  * looks, are behind routines that run long. Where few come, and one just has, it is helped without
- * need, which does no harm.
+ * need, which does no harm. With any progress the next look can be later: it costs an interrupt.
  */
 ww_u64 WorkQueue::watch()
 {
@@ -383,11 +384,16 @@ ww_u64 WorkQueue::watch()
 
 	if (!is_waited_for())
 		return watch_unused(taken, progress);
+
+	const ww_u32 looked_after = look_after_.load(Order::relaxed);
+	const bool loose = looked_after == kLooseWatch;
+	const ww_u32 few = loose ? 1 : kFewItems * looked_after / kCloseWatch;
+
 	pace_.store(Pace::kClose);
-	if (progress < few_at_watch_.load(Order::relaxed) && !watch_suspended.load())
+	if (progress < few && !watch_suspended.load())
 		arm(Place::unbound);
-	watch_from(taken, kFewItems);
-	return kCloseWatch;
+	return watch_from(taken, loose || !progress ? kCloseWatch :
+			  looked_after < kRarestLook ? 2 * looked_after : kRarestLook);
 }
 
 /*
@@ -406,8 +412,7 @@ ww_u64 WorkQueue::watch_unused(ww_u32 taken, ww_u32 progress)
 	if (held.load() || !(progress || armed || close) ||
 	    !pace_.compare_exchange(off, close ? Pace::kClose : Pace::kLoose))
 		return 0;
-	watch_from(taken, close ? kFewItems : 1);
-	return close ? kCloseWatch : kLooseWatch;
+	return watch_from(taken, close ? kCloseWatch : kLooseWatch);
 }
 
 /* Are there items that no worker has, and which one may take? */

@@ -16,10 +16,11 @@
  *  3. While a queue holds items, one local worker is armed (or will look again: every worker
  *     does before it stops) and the queue's watch runs. A routine that sleeps lets the armed
  *     worker start. One that does not sleep does not, so when the watch sees the items make no
- *     progress it arms a worker on the unbound workqueue as well. It looks every kCloseWatch
- *     where a routine may be in the way; and after kLooseWatch at what came to an idle queue,
- *     whose worker starts at once unless something else has the CPU. Such an item is handed to
- *     that worker.
+ *     progress it arms a worker on the unbound workqueue as well. It looks after kCloseWatch
+ *     where a routine may be in the way, and half as often each time that items have made
+ *     progress, down to kRarestLook; and after kLooseWatch at what came to an idle queue, whose
+ *     worker starts at once unless something else has the CPU. Such an item is handed to that
+ *     worker.
  *     Never is more than one local worker armed for a queue: when memory is out a workqueue's
  *     rescuer takes all works of a CPU at once, and would run the second only when the first
  *     one's routine has returned. For the same reason the unbound workqueues have no rescuer.
@@ -190,7 +191,7 @@ private:
 	ww_u64 watch_unused(ww_u32 taken, ww_u32 progress);
 	void watch_loosely();
 	void watch_closely();
-	void watch_from(ww_u32 taken, ww_u32 few);
+	ww_u32 watch_from(ww_u32 taken, ww_u32 nanoseconds);
 	Slot *hire(Place place);
 	void dismiss(Slot &slot);
 	Item *receive(Slot &slot);
@@ -271,7 +272,7 @@ private:
 	Atomic<ww_u32> local_workers_{};	/* hired for Place::local and not dismissed */
 	Atomic<Pace> pace_{};			/* set before the timer is; may expire when off */
 	Atomic<ww_u32> taken_at_watch_{};
-	Atomic<ww_u32> few_at_watch_{};		/* fewer than that by the next look are too few */
+	Atomic<ww_u32> look_after_{};		/* nanoseconds between that and the next look */
 	ww_watch watch_{};
 	SlotBank bank_{};
 };
