@@ -69,7 +69,7 @@ typedef Reference *ReferencePointer4 __attribute__((aligned(4)));
 typedef const Kind *KindPointer4 __attribute__((aligned(4)));
 
 struct Item {
-	Word4 link;			/* List.Flink: the next item and the tags below */
+	Word4 link;			/* List.Flink: the next item, or the level, and the tags below */
 	ReferencePointer4 owner;	/* List.Blink: the reference that an Ex item's queueing holds */
 	Pointer4 routine;
 	Pointer4 context;

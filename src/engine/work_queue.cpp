@@ -239,21 +239,23 @@ void WorkQueue::arm(Place wanted)
 }
 
 /*
- * An item that finds none before it on its level. With preemption on, others could rely on the
- * mark, the worker and the timer that a preempted pusher has yet to set or start.
+ * An item that finds none before it on its level. With interrupts off, since others rely on the
+ * mark, the worker and the timer that an interrupted pusher would have yet to set or start.
  */
 void WorkQueue::push_first(Item &item, ww_uptr tags, ww_u32 level)
 {
-	ww_quick_call_void(ww_preemption_disable);
+	const ww_uptr interrupts = ww_quick_call(ww_interrupts_save);
+
 	if (hand(item, tags, level)) [[likely]] {
-		ww_work_queue_and_enable_preemption(workqueue_of(Place::local), cpu_, &first_->work);
+		ww_work_queue_and_restore_interrupts(workqueue_of(Place::local), cpu_,
+						     &first_->work, interrupts);
 		return;
 	}
 	while (!link(0, item, tags, level)) {
 	}
 	if (lacks_.load() & (kAttention | bit(level)))
 		supply(lacks_.fetch_and(~(kAttention | bit(level))));
-	ww_preemption_enable();
+	ww_interrupts_restore(interrupts);
 }
 
 /*
@@ -265,12 +267,17 @@ inline bool WorkQueue::hand(Item &item, ww_uptr tags, ww_u32 level)
 {
 	ww_u64 lacked = lacks_.load();
 
-	/* In this order: who unmarked a level before was active, and then what he took was ready. */
+	/*
+	 * The loads in this order: whoever removed a mark that this one misses was active before, and
+	 * had made ready what he took before he no longer was.
+	 */
 	if ((lacked & kIdle) != kIdle || active_.load() || ready_levels_.load() ||
 	    !lacks_.compare_exchange(lacked, lacked & ~kAttention))
 		return false;
 	item.remember_level(level, tags);
 	handed_.store(&item, Order::release);
+	/* Nobody else hands one before first_ has started. */
+	handed_items_.store(handed_items_.load(Order::relaxed) + 1, Order::relaxed);
 	if (pace_.load() == Pace::kOff) [[unlikely]]
 		watch_loosely();
 	return true;
@@ -281,9 +288,11 @@ void WorkQueue::resume_items()
 {
 	if (held.load())
 		return;
-	ww_preemption_disable();
+
+	const ww_uptr interrupts = ww_interrupts_save();
+
 	supply(lacks_.fetch_and(~kAttention));
-	ww_preemption_enable();
+	ww_interrupts_restore(interrupts);
 }
 
 /* For whoever has just taken from lacks_ what it @lacked, and sees to it. */
@@ -345,7 +354,7 @@ void WorkQueue::push_reserved(Item &item, ww_uptr tags, ww_u32 level, Slot &slot
 /* ---- The watch ------------------------------------------------------------------------ */
 
 /*
- * Both with preemption off, as in push_first(). When they meet, the first look may come as late as
+ * Both with interrupts off, as in push_first(). When they meet, the first look may come as late as
  * the loose watch's, and the next ones are close.
  */
 void WorkQueue::watch_loosely()
@@ -354,20 +363,20 @@ void WorkQueue::watch_loosely()
 
 	if (!pace_.compare_exchange(off, Pace::kLoose))
 		return;
-	ww_watch_start(&watch_, watch_from(taken_.load(Order::relaxed), kLooseWatch));
+	ww_watch_start(&watch_, watch_from(begun(), kLooseWatch));
 }
 
 void WorkQueue::watch_closely()
 {
 	if (pace_.exchange(Pace::kClose) == Pace::kClose)
 		return;
-	ww_watch_start(&watch_, watch_from(taken_.load(Order::relaxed), kFirstLook));
+	ww_watch_start(&watch_, watch_from(begun(), kFirstLook));
 }
 
 /* The next look is after so many @nanoseconds, which it returns. */
-ww_u32 WorkQueue::watch_from(ww_u32 taken, ww_u32 nanoseconds)
+ww_u32 WorkQueue::watch_from(ww_u32 begun, ww_u32 nanoseconds)
 {
-	taken_at_watch_.store(taken, Order::relaxed);
+	begun_at_watch_.store(begun, Order::relaxed);
 	look_after_.store(nanoseconds, Order::relaxed);
 	return nanoseconds;
 }
@@ -379,20 +388,19 @@ ww_u32 WorkQueue::watch_from(ww_u32 taken, ww_u32 nanoseconds)
  */
 ww_u64 WorkQueue::watch()
 {
-	const ww_u32 taken = taken_.load(Order::relaxed);
-	const ww_u32 progress = taken - taken_at_watch_.load(Order::relaxed);
+	const ww_u32 so_far = begun();
+	const ww_u32 progress = so_far - begun_at_watch_.load(Order::relaxed);
 
 	if (!is_waited_for())
-		return watch_unused(taken, progress);
+		return watch_unused(so_far, progress);
 
+	const bool loose = pace_.exchange(Pace::kClose) == Pace::kLoose;
 	const ww_u32 looked_after = look_after_.load(Order::relaxed);
-	const bool loose = looked_after == kLooseWatch;
 	const ww_u32 few = loose ? 1 : kFewItems * looked_after / kCloseWatch;
 
-	pace_.store(Pace::kClose);
 	if (progress < few && !watch_suspended.load())
 		arm(Place::unbound);
-	return watch_from(taken, loose || !progress ? kCloseWatch :
+	return watch_from(so_far, loose || !progress ? kCloseWatch :
 			  looked_after < kRarestLook ? 2 * looked_after : kRarestLook);
 }
 
@@ -400,7 +408,7 @@ ww_u64 WorkQueue::watch()
  * With nothing to look after. It goes on where items have come since the last look, so that the
  * next one need not start it, and where a worker is armed, which an item may have been handed to.
  */
-ww_u64 WorkQueue::watch_unused(ww_u32 taken, ww_u32 progress)
+ww_u64 WorkQueue::watch_unused(ww_u32 so_far, ww_u32 progress)
 {
 	Pace off = Pace::kOff;
 
@@ -409,10 +417,10 @@ ww_u64 WorkQueue::watch_unused(ww_u32 taken, ww_u32 progress)
 	const bool armed = !(lacks_.fetch_or(kWatch) & kWorker);
 	const bool close = is_waited_for();
 
-	if (held.load() || !(progress || armed || close) ||
+	if (!(progress || armed || close) ||
 	    !pace_.compare_exchange(off, close ? Pace::kClose : Pace::kLoose))
 		return 0;
-	return watch_from(taken, close ? kCloseWatch : kLooseWatch);
+	return watch_from(so_far, close ? kCloseWatch : kLooseWatch);
 }
 
 /* Are there items that no worker has, and which one may take? */
@@ -578,18 +586,15 @@ inline bool WorkQueue::take(Invocation &invocation)
 	return true;
 }
 
-/* Puts what was handed to a worker on the ready list; false when another one is taking. */
-bool WorkQueue::lay_aside(Item &item)
+/* What was handed to a worker that is not to begin with it. Who takes has preemption off. */
+void WorkQueue::put_back(Item &item)
 {
 	ww_preemption_disable();
-	const bool mine = !taking_.exchange(true);
-
-	if (mine) {
-		make_ready_first(item);
-		taking_.store(false);
-	}
+	while (taking_.exchange(true))
+		ww_relax();
+	make_ready_first(item);
+	taking_.store(false);
 	ww_preemption_enable();
-	return mine;
 }
 
 void WorkQueue::wait_for_taker() const
@@ -598,7 +603,6 @@ void WorkQueue::wait_for_taker() const
 		ww_relax();
 }
 
-/* What is for this worker, to begin with, or null. */
 inline Item *WorkQueue::receive(Slot &slot)
 {
 	if (slot.own) [[unlikely]]
@@ -610,21 +614,26 @@ inline Item *WorkQueue::receive(Slot &slot)
  * No longer armed. A full barrier: what others saw as armed is taken into account after it. What
  * is pushed from here on may be behind a routine, and needs a close watch. Counted first, so that
  * who finds no worker armed finds this one active.
+ *
+ * Returns what is for this worker, to begin with, or null. From here on first_ may be handed another
+ * one. Any other worker looks when it has been counted, so that none is handed meanwhile.
  */
-inline void WorkQueue::enter(const Slot &slot)
+inline Item *WorkQueue::enter(Slot &slot)
 {
 	if (&slot == first_) [[likely]] {
+		Item *const received = receive(slot);
 		ww_u64 seen = lacks_.load(Order::relaxed);
 
 		while (!lacks_.compare_exchange(seen, (seen | kAttention) & ~kFirst)) {
 		}
-		return;
+		return received;
 	}
 	active_.fetch_add(1);
 	if (slot.place == Place::local)
 		lacks_.fetch_or(kAttention);
 	else
 		clear_armed(slot.place);
+	return receive(slot);
 }
 
 /* From here on the slot may be armed again. */
@@ -639,21 +648,21 @@ inline void WorkQueue::leave(Slot &slot)
 }
 
 /*
- * True when this worker is to run what it received, which then is in slot.running. When something
- * of a higher level has come meanwhile, that is first, unless the item is the worker's alone.
+ * True when this worker is to run what it received, which then is in slot.running. Not when workers
+ * are held or something of a higher level has come meanwhile, unless the item is for it alone.
  */
 inline bool WorkQueue::begin(Slot &slot, Item &received)
 {
 	const ww_u32 level = received.level();
 	const bool alone = slot.own;
-
-	slot.own = nullptr;
 	const bool waits = held.load() || (incoming_levels() | ready_levels_.load()) >> level > 1;
 
-	if (waits && !alone && lay_aside(received)) [[unlikely]]
+	slot.own = nullptr;
+	if (waits && !alone) [[unlikely]] {
+		put_back(received);
 		return false;
+	}
 	slot.running.level = level;
-	count_taken();
 	item_dequeued(received, slot.running);
 	return true;
 }
@@ -669,9 +678,7 @@ inline bool WorkQueue::begin(Slot &slot, Item &received)
 
 [[gnu::always_inline]] inline void WorkQueue::work(Slot &slot)
 {
-	Item *const received = receive(slot);
-
-	enter(slot);
+	Item *const received = enter(slot);
 	{
 		const Worker worker(slot);
 		ww_u32 left = kHandOver;

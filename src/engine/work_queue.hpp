@@ -10,8 +10,8 @@
  * The rules that keep Windows's promises:
  *
  *  1. push() takes no lock, allocates nothing and cannot fail. Who finds a level without incoming
- *     items sees to what rule 3 asks for; who pushes behind others need not, since whoever takes
- *     those takes all, and sees to the rest.
+ *     items sees to what rule 3 asks for, with interrupts off; who pushes behind others need not,
+ *     since whoever takes those takes all, and sees to the rest.
  *  2. take() copies what the call needs and makes the item idle; nothing touches it after.
  *  3. While a queue holds items, one local worker is armed (or will look again: every worker
  *     does before it stops) and the queue's watch runs. A routine that sleeps lets the armed
@@ -162,9 +162,9 @@ private:
 	static constexpr ww_u64 armed_bit(Place place) { return kWorker << static_cast<int>(place); }
 
 	/*
-	 * Behind @newest, or what is the newest by then; false when that was taken meanwhile. If not,
-	 * the item may be taken, run and freed. The release of the exchange makes what was written
-	 * before queueing visible to the routine.
+	 * Behind @newest, or what is the newest by then; false when that was taken meanwhile. When
+	 * true, the item may already have been taken, run and freed. The release of the exchange makes
+	 * what was written before queueing visible to the routine.
 	 */
 	bool link(ww_uptr newest, Item &item, ww_uptr tags, ww_u32 level)
 	{
@@ -188,14 +188,14 @@ private:
 	ww_workqueue workqueue_of(Place place) const;
 	void start(Slot &slot, Place place);
 	bool is_waited_for() const;
-	ww_u64 watch_unused(ww_u32 taken, ww_u32 progress);
+	ww_u64 watch_unused(ww_u32 so_far, ww_u32 progress);
 	void watch_loosely();
 	void watch_closely();
-	ww_u32 watch_from(ww_u32 taken, ww_u32 nanoseconds);
+	ww_u32 watch_from(ww_u32 begun, ww_u32 nanoseconds);
 	Slot *hire(Place place);
 	void dismiss(Slot &slot);
 	Item *receive(Slot &slot);
-	void enter(const Slot &slot);
+	Item *enter(Slot &slot);
 	bool begin(Slot &slot, Item &received);
 	bool run(Slot &slot);
 	void leave(Slot &slot);
@@ -210,11 +210,16 @@ private:
 	Item *detach(ww_u32 level);
 	void make_ready(ww_u32 level, Item *newest);
 	void make_ready_first(Item &item);
-	bool lay_aside(Item &item);
+	void put_back(Item &item);
 	void collect(ww_u32 levels);
 	void note_ready(ww_u32 level)
 	{
 		ready_levels_.store(ready_levels_.load(Order::relaxed) | bit(level), Order::relaxed);
+	}
+	/* The watch's measure of progress. */
+	ww_u32 begun() const
+	{
+		return taken_.load(Order::relaxed) + handed_items_.load(Order::relaxed);
 	}
 	void count_taken() { taken_.store(taken_.load(Order::relaxed) + 1, Order::relaxed); }
 	ww_u32 next_level(ww_u32 levels);
@@ -244,10 +249,11 @@ private:
 	Atomic<ww_u64> lacks_{ ~0ull };
 
 	/*
-	 * An item that found the queue idle: for first_, which is armed, to begin with. When that
-	 * does not start, a worker which the watch has armed will have it.
+	 * An item that found the queue idle: for first_, which is armed, to begin with. Another worker
+	 * has it that starts before first_, as the watch has it done, or takes what came behind it.
 	 */
 	Atomic<Item *> handed_{};
+	Atomic<ww_u32> handed_items_{};		/* so far */
 
 	/*
 	 * These belong to the worker that set taking_, with preemption off. ready_levels_ and taken_
@@ -255,11 +261,7 @@ private:
 	 */
 	alignas(64) Atomic<bool> taking_{};
 	Atomic<ww_u32> ready_levels_{};
-	/*
-	 * Items so far: the watch's measure of progress. One that begins with what it received counts
-	 * too, and of two that count at once one may be lost.
-	 */
-	Atomic<ww_u32> taken_{};
+	Atomic<ww_u32> taken_{};		/* items so far */
 	ww_u32 passed_over_ = 0;		/* items served since a lower level last was */
 	ww_u32 last_lower_ = 0;
 	List ready_[kLevels]{};
@@ -271,7 +273,7 @@ private:
 	Atomic<ww_u32> active_{};		/* other workers that have started and not stopped */
 	Atomic<ww_u32> local_workers_{};	/* hired for Place::local and not dismissed */
 	Atomic<Pace> pace_{};			/* set before the timer is; may expire when off */
-	Atomic<ww_u32> taken_at_watch_{};
+	Atomic<ww_u32> begun_at_watch_{};	/* at its last look */
 	Atomic<ww_u32> look_after_{};		/* nanoseconds between that and the next look */
 	ww_watch watch_{};
 	SlotBank bank_{};

@@ -96,7 +96,20 @@ void ww_context_restore(void)
 		preempt_enable();
 }
 
-notrace void ww_preemption_disable(void)
+notrace ww_uptr ww_interrupts_save(void)
+{
+	unsigned long state;
+
+	local_irq_save(state);
+	return state;
+}
+
+void ww_interrupts_restore(ww_uptr state)
+{
+	local_irq_restore(state);
+}
+
+void ww_preemption_disable(void)
 {
 	preempt_disable();
 }

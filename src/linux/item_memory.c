@@ -2,9 +2,9 @@
 /*
  * Memory for work items. Most live shortly, so each CPU keeps some that were freed for those that
  * are allocated next, as Windows's lookaside lists do, and trades them with the slab allocator in
- * batches, which take a third of an item's life. It keeps about as many as the slab allocator
- * itself does. Only a CPU touches what it keeps, with preemption off; a softirq that interrupts it
- * there does without.
+ * batches. To trade an item takes half as long as all else that is done with it, so a CPU keeps
+ * about as many as the slab allocator itself keeps for it. Only a CPU touches what it keeps, with
+ * preemption off; a softirq that interrupts it there does without.
  */
 #include <linux/compiler.h>
 #include <linux/percpu.h>

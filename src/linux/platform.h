@@ -69,7 +69,11 @@ void ww_interrupts_enable(void);
 /* From whatever a task's routine left: interrupts, bottom halves and preemption on. */
 void ww_context_restore(void);
 
-void ww_preemption_disable(void) WW_KEEPS_REGISTERS;
+/* Turns interrupts off and returns how they were, for the second. */
+ww_uptr ww_interrupts_save(void) WW_KEEPS_REGISTERS;
+void ww_interrupts_restore(ww_uptr state);
+
+void ww_preemption_disable(void);
 void ww_preemption_enable(void);
 void ww_relax(void);				/* in a loop that waits for another CPU */
 
@@ -181,7 +185,7 @@ struct ww_thread_baseline {
 /* A work_struct in the caller's storage; run by ww_worker_main(). */
 struct ww_work {
 	ww_uptr storage[12];
-	struct ww_thread_baseline thread;	/* whose the work is in: noted as it starts there */
+	struct ww_thread_baseline thread;	/* that runs it, as the thread was when it began */
 };
 
 /* Each in two: the second with WQ_HIGHPRI. */
@@ -203,9 +207,9 @@ void ww_workqueues_destroy(void);		/* the same, and for what those queue */
 void ww_work_init(struct ww_work *work);
 /* Any context but NMI. @work must not be queued already. */
 void ww_work_queue(enum ww_workqueue workqueue, ww_u32 cpu, struct ww_work *work);
-/* The end of what ww_preemption_disable() began. */
-void ww_work_queue_and_enable_preemption(enum ww_workqueue workqueue, ww_u32 cpu,
-					 struct ww_work *work);
+/* The end of what ww_interrupts_save() began. */
+void ww_work_queue_and_restore_interrupts(enum ww_workqueue workqueue, ww_u32 cpu,
+					  struct ww_work *work, ww_uptr state);
 void ww_worker_main(struct ww_work *work);	/* implemented by the engine */
 /*
  * Where the work is, or was, that the current thread is in, whoever's it is: a work may be freed by
@@ -239,7 +243,7 @@ struct ww_watch {
 };
 
 void ww_watch_init(struct ww_watch *watch);
-/* What is a timer tick away or more may expire up to a tick later, with that. */
+/* May expire up to a timer tick later, with that, when it is 10 milliseconds or more away. */
 void ww_watch_start(struct ww_watch *watch, ww_u64 nanoseconds);
 void ww_watch_cancel(struct ww_watch *watch);	/* PASSIVE; waits for a running expiry */
 /* Implemented by the engine: the time until the next expiry, 0 to stop. */
@@ -390,26 +394,18 @@ void *ww_handle_remove_any(void);		/* for the end: any that is left, or NULL */
 #ifdef __cplusplus
 } /* extern "C" */
 
-/*
- * Call one of the functions with WW_KEEPS_REGISTERS, the second one that returns nothing; the
- * compiler would not make use of it.
- */
+/* Calls one of the functions with WW_KEEPS_REGISTERS; the compiler would not make use of it. */
 #ifdef WW_HAS_QUICK_CALLS
 #define ww_quick_call(function)									\
 	({											\
 		decltype(function()) result_;							\
 		register void *stack_ asm("rsp");						\
-		asm volatile("call %P2" : "=a"(result_), "+r"(stack_) : "i"(function) : "cc");	\
+		asm volatile("call %P2" : "=a"(result_), "+r"(stack_)				\
+			     : "i"(function) : "cc", "memory");					\
 		result_;									\
-	})
-#define ww_quick_call_void(function)								\
-	({											\
-		register void *stack_ asm("rsp");						\
-		asm volatile("call %P1" : "+r"(stack_) : "i"(function) : "cc", "memory");	\
 	})
 #else
 #define ww_quick_call(function) function()
-#define ww_quick_call_void(function) function()
 #endif
 #endif
 

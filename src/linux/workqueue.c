@@ -7,7 +7,7 @@
 #include <linux/cred.h>
 #include <linux/iocontext.h>
 #include <linux/ioprio.h>
-#include <linux/preempt.h>
+#include <linux/irqflags.h>
 #include <linux/sched.h>
 #include <linux/workqueue.h>
 
@@ -126,11 +126,11 @@ void ww_work_queue(enum ww_workqueue workqueue, ww_u32 cpu, struct ww_work *work
 	queue_work_on(cpu, workqueues[workqueue], linux_work(work));
 }
 
-void ww_work_queue_and_enable_preemption(enum ww_workqueue workqueue, ww_u32 cpu,
-					 struct ww_work *work)
+void ww_work_queue_and_restore_interrupts(enum ww_workqueue workqueue, ww_u32 cpu,
+					  struct ww_work *work, ww_uptr state)
 {
 	ww_work_queue(workqueue, cpu, work);
-	preempt_enable();
+	local_irq_restore(state);
 }
 
 static noinline ww_u32 compare(const struct ww_thread_baseline *baseline)
