@@ -374,9 +374,9 @@ void WorkQueue::watch_closely()
 }
 
 /* The next look is after so many @nanoseconds, which it returns. */
-ww_u32 WorkQueue::watch_from(ww_u32 begun, ww_u32 nanoseconds)
+ww_u32 WorkQueue::watch_from(ww_u32 so_far, ww_u32 nanoseconds)
 {
-	begun_at_watch_.store(begun, Order::relaxed);
+	begun_at_watch_.store(so_far, Order::relaxed);
 	look_after_.store(nanoseconds, Order::relaxed);
 	return nanoseconds;
 }
@@ -679,6 +679,7 @@ inline bool WorkQueue::begin(Slot &slot, Item &received)
 [[gnu::always_inline]] inline void WorkQueue::work(Slot &slot)
 {
 	Item *const received = enter(slot);
+
 	{
 		const Worker worker(slot);
 		ww_u32 left = kHandOver;

@@ -191,7 +191,7 @@ private:
 	ww_u64 watch_unused(ww_u32 so_far, ww_u32 progress);
 	void watch_loosely();
 	void watch_closely();
-	ww_u32 watch_from(ww_u32 begun, ww_u32 nanoseconds);
+	ww_u32 watch_from(ww_u32 so_far, ww_u32 nanoseconds);
 	Slot *hire(Place place);
 	void dismiss(Slot &slot);
 	Item *receive(Slot &slot);
@@ -216,7 +216,7 @@ private:
 	{
 		ready_levels_.store(ready_levels_.load(Order::relaxed) | bit(level), Order::relaxed);
 	}
-	/* The watch's measure of progress. */
+	/* Items that workers have, so far: the watch's measure of progress. */
 	ww_u32 begun() const
 	{
 		return taken_.load(Order::relaxed) + handed_items_.load(Order::relaxed);
@@ -238,8 +238,8 @@ private:
 	 * What an item that is pushed may lack, in one word so that one look tells: for each place
 	 * a worker that was started and does not run yet, a watch that is close enough, and for each
 	 * level the mark that it has incoming items (so the bit is clear then). A mark may be stale;
-	 * a missing one hides an item only from the push until the pusher has set it, and from the
-	 * taker's exchange until it has taken. kWatch is set when the watch stops, and by each local
+	 * a missing one hides items only from the first one's push until its pusher has set it, and from
+	 * the taker's exchange until it has taken. kWatch is set when the watch stops, and by each local
 	 * worker that starts.
 	 *
 	 * kFirst is set while first_ is not running. Whoever finds it as he notes that a local
@@ -273,8 +273,8 @@ private:
 	Atomic<ww_u32> active_{};		/* other workers that have started and not stopped */
 	Atomic<ww_u32> local_workers_{};	/* hired for Place::local and not dismissed */
 	Atomic<Pace> pace_{};			/* set before the timer is; may expire when off */
-	Atomic<ww_u32> begun_at_watch_{};	/* at its last look */
-	Atomic<ww_u32> look_after_{};		/* nanoseconds between that and the next look */
+	Atomic<ww_u32> begun_at_watch_{};	/* begun() at its last look */
+	Atomic<ww_u32> look_after_{};		/* nanoseconds from that to the next look */
 	ww_watch watch_{};
 	SlotBank bank_{};
 };
