@@ -14,7 +14,8 @@ namespace {
 constexpr ww_u32 kLooseWatch = 10'000'000;	/* nanoseconds until it looks */
 constexpr ww_u32 kCloseWatch = 500'000;
 constexpr ww_u32 kFirstLook = kCloseWatch / 2;
-constexpr ww_u32 kRarestLook = 4 * kCloseWatch;
+constexpr ww_u32 kRarestLook = 4 * kCloseWatch;	/* while items wait */
+constexpr ww_u32 kIdleLook = 8 * kCloseWatch;
 constexpr ww_u32 kFewItems = 8;			/* in kCloseWatch: they are long, or none moved */
 constexpr ww_u32 kHandOver = 128;		/* items a worker runs before it leaves */
 constexpr ww_u32 kPassOver = 16;		/* items of a higher level before one of a lower */
@@ -405,22 +406,24 @@ ww_u64 WorkQueue::watch()
 }
 
 /*
- * With nothing to look after. It goes on where items have come since the last look, so that the
- * next one need not start it, and where a worker is armed, which an item may have been handed to.
+ * With nothing to look after. It goes on where items have come since the last look, as close as it
+ * was, so that the next one need not start it; and where a worker is armed, which an item may have
+ * been handed to.
  */
 ww_u64 WorkQueue::watch_unused(ww_u32 so_far, ww_u32 progress)
 {
+	const bool was_close = pace_.exchange(Pace::kOff) == Pace::kClose;
 	Pace off = Pace::kOff;
 
-	pace_.store(Pace::kOff);
 	/* Whoever pushes from here on starts it; whoever did in between may have relied on it. */
 	const bool armed = !(lacks_.fetch_or(kWatch) & kWorker);
-	const bool close = is_waited_for();
+	const bool waited_for = is_waited_for();
+	const bool close = waited_for || (progress && was_close);
 
 	if (!(progress || armed || close) ||
 	    !pace_.compare_exchange(off, close ? Pace::kClose : Pace::kLoose))
 		return 0;
-	return watch_from(so_far, close ? kCloseWatch : kLooseWatch);
+	return watch_from(so_far, waited_for ? kCloseWatch : close ? kIdleLook : kLooseWatch);
 }
 
 /* Are there items that no worker has, and which one may take? */

@@ -18,9 +18,9 @@
  *     worker start. One that does not sleep does not, so when the watch sees the items make no
  *     progress it arms a worker on the unbound workqueue as well. It looks after kCloseWatch
  *     where a routine may be in the way, and half as often each time that items have made
- *     progress, down to kRarestLook; and after kLooseWatch at what came to an idle queue, whose
- *     worker starts at once unless something else has the CPU. Such an item is handed to that
- *     worker.
+ *     progress, down to kRarestLook, or kIdleLook when none was left; and after kLooseWatch at
+ *     what came to an idle queue, whose worker starts at once unless something else has the CPU.
+ *     Such an item is handed to that worker.
  *     Never is more than one local worker armed for a queue: when memory is out a workqueue's
  *     rescuer takes all works of a CPU at once, and would run the second only when the first
  *     one's routine has returned. For the same reason the unbound workqueues have no rescuer.

@@ -243,7 +243,7 @@ struct ww_watch {
 };
 
 void ww_watch_init(struct ww_watch *watch);
-/* May expire up to a timer tick later, with that, when it is 10 milliseconds or more away. */
+/* May expire up to a timer tick later, with that, when it is 4 milliseconds or more away. */
 void ww_watch_start(struct ww_watch *watch, ww_u64 nanoseconds);
 void ww_watch_cancel(struct ww_watch *watch);	/* PASSIVE; waits for a running expiry */
 /* Implemented by the engine: the time until the next expiry, 0 to stop. */

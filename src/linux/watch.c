@@ -34,7 +34,7 @@ void ww_watch_init(struct ww_watch *watch)
 
 void ww_watch_start(struct ww_watch *watch, ww_u64 nanoseconds)
 {
-	const u64 slack = nanoseconds >= 10 * NSEC_PER_MSEC ? TICK_NSEC : 0;
+	const u64 slack = nanoseconds >= 4 * NSEC_PER_MSEC ? TICK_NSEC : 0;
 
 	hrtimer_start_range_ns(linux_timer(watch), ns_to_ktime(nanoseconds), slack,
 			       HRTIMER_MODE_REL_HARD);
