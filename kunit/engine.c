@@ -1037,28 +1037,24 @@ static void queue_in_order(struct order *order)
 	for (i = 0; i < order->items; i++)
 		IoQueueWorkItemEx(order->ordered[i].item, take_position, order->ordered[i].type,
 				  &order->ordered[i]);
+	order->early = atomic_read(&order->started);
 }
 
 /* All are in one CPU's queue before the first is served, since no worker takes one. */
 static void queue_while_held(void *data)
 {
-	struct order *order = data;
-
 	WinworkHoldWorkers(TRUE);
-	queue_in_order(order);
-	order->early = atomic_read(&order->started);
+	queue_in_order(data);
 	WinworkHoldWorkers(FALSE);
 }
 
 /* The same, since the worker that the first has got does not get the CPU. */
 static void queue_at_dispatch(void *data)
 {
-	struct order *order = data;
 	KIRQL irql;
 
 	KeRaiseIrql(DISPATCH_LEVEL, &irql);
-	queue_in_order(order);
-	order->early = atomic_read(&order->started);
+	queue_in_order(data);
 	KeLowerIrql(irql);
 }
 
