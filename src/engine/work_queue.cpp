@@ -241,22 +241,27 @@ void WorkQueue::arm(Place wanted)
 
 /*
  * An item that finds none before it on its level. With interrupts off, since others rely on the
- * mark, the worker and the timer that an interrupted pusher would have yet to set or start.
+ * mark, the worker and the timer that an interrupted pusher would have yet to set or start. They
+ * are on before: nobody queues above DISPATCH_LEVEL.
  */
 void WorkQueue::push_first(Item &item, ww_uptr tags, ww_u32 level)
 {
-	const ww_uptr interrupts = ww_quick_call(ww_interrupts_save);
-
+	ww_quick_command(ww_interrupts_disable);
 	if (hand(item, tags, level)) [[likely]] {
-		ww_work_queue_and_restore_interrupts(workqueue_of(Place::local), cpu_,
-						     &first_->work, interrupts);
+		ww_work_queue_and_enable_interrupts(workqueue_of(Place::local), cpu_,
+						    &first_->work);
 		return;
 	}
+	link_first(item, tags, level);
+	ww_interrupts_enable();
+}
+
+void WorkQueue::link_first(Item &item, ww_uptr tags, ww_u32 level)
+{
 	while (!link(0, item, tags, level)) {
 	}
 	if (lacks_.load() & (kAttention | bit(level)))
 		supply(lacks_.fetch_and(~(kAttention | bit(level))));
-	ww_interrupts_restore(interrupts);
 }
 
 /*
@@ -606,10 +611,8 @@ void WorkQueue::wait_for_taker() const
 		ww_relax();
 }
 
-inline Item *WorkQueue::receive(Slot &slot)
+inline Item *WorkQueue::receive()
 {
-	if (slot.own) [[unlikely]]
-		return slot.own;
 	return handed_.load(Order::relaxed) ? handed_.exchange(nullptr) : nullptr;
 }
 
@@ -618,25 +621,26 @@ inline Item *WorkQueue::receive(Slot &slot)
  * is pushed from here on may be behind a routine, and needs a close watch. Counted first, so that
  * who finds no worker armed finds this one active.
  *
- * Returns what is for this worker, to begin with, or null. From here on first_ may be handed another
- * one. Any other worker looks when it has been counted, so that none is handed meanwhile.
+ * Returns what was handed over, for this worker to begin with, or null, as for a worker that has an
+ * item for itself. Any other than first_ looks when it has been counted, so that none is handed
+ * meanwhile.
  */
 inline Item *WorkQueue::enter(Slot &slot)
 {
 	if (&slot == first_) [[likely]] {
-		Item *const received = receive(slot);
+		Item *const handed = receive();
 		ww_u64 seen = lacks_.load(Order::relaxed);
 
 		while (!lacks_.compare_exchange(seen, (seen | kAttention) & ~kFirst)) {
 		}
-		return received;
+		return handed;
 	}
 	active_.fetch_add(1);
 	if (slot.place == Place::local)
 		lacks_.fetch_or(kAttention);
 	else
 		clear_armed(slot.place);
-	return receive(slot);
+	return slot.own ? nullptr : receive();
 }
 
 /* From here on the slot may be armed again. */
@@ -650,29 +654,59 @@ inline void WorkQueue::leave(Slot &slot)
 	dismiss(slot);
 }
 
-/*
- * True when this worker is to run what it received, which then is in slot.running. Not when workers
- * are held or something of a higher level has come meanwhile, unless the item is for it alone.
- */
-inline bool WorkQueue::begin(Slot &slot, Item &received)
+/* An item that remembers its level is to be run on this worker. */
+inline void WorkQueue::begin(Slot &slot, Item &item)
 {
-	const ww_u32 level = received.level();
-	const bool alone = slot.own;
-	const bool waits = held.load() || (incoming_levels() | ready_levels_.load()) >> level > 1;
+	slot.running.level = item.level();
+	item_dequeued(item, slot.running);
+}
 
-	slot.own = nullptr;
-	if (waits && !alone) [[unlikely]] {
-		put_back(received);
+/*
+ * With others in the queue: false when the one that was handed over is not to be run now, since
+ * workers are held or something of a higher level has come meanwhile.
+ */
+bool WorkQueue::begin_beside(Slot &slot, Item &handed, ww_u32 levels)
+{
+	if (held.load() || levels >> handed.level() > 1) {
+		put_back(handed);
 		return false;
 	}
-	slot.running.level = level;
-	item_dequeued(received, slot.running);
+	begin(slot, handed);
+	/* As in run_next(). */
+	resume();
 	return true;
 }
 
-/* Runs what is in slot.running; true when there is more. */
-[[gnu::always_inline]] inline bool WorkQueue::run(Slot &slot)
+/*
+ * Runs what this worker was armed for; false when nothing is left. An item that nothing waits beside
+ * needs no resume(): whoever pushes from here on finds that no worker is armed, or one other than
+ * this, which has yet to start.
+ */
+[[gnu::always_inline]] inline bool WorkQueue::run_first(Slot &slot, Item *handed)
 {
+	if (handed) [[likely]] {
+		const ww_u32 levels = incoming_levels() | ready_levels_.load();
+
+		if (!levels && !held.load()) [[likely]]
+			begin(slot, *handed);
+		else if (!begin_beside(slot, *handed, levels))
+			return true;
+	} else {
+		if (!slot.own)
+			return true;
+		begin(slot, *slot.own);
+		slot.own = nullptr;
+		resume();
+	}
+	Worker::run(slot);
+	return has_items();
+}
+
+/* Runs an item of the queue; true when there is more. */
+[[gnu::always_inline]] inline bool WorkQueue::run_next(Slot &slot)
+{
+	if (!take(slot.running))
+		return false;
 	/* Before the call: the routine may never come back. */
 	resume();
 	Worker::run(slot);
@@ -681,14 +715,14 @@ inline bool WorkQueue::begin(Slot &slot, Item &received)
 
 [[gnu::always_inline]] inline void WorkQueue::work(Slot &slot)
 {
-	Item *const received = enter(slot);
+	Item *const handed = enter(slot);
 
 	{
 		const Worker worker(slot);
 		ww_u32 left = kHandOver;
 
-		if (!received || !begin(slot, *received) || run(slot)) {
-			while (left && take(slot.running) && run(slot))
+		if (run_first(slot, handed)) {
+			while (left && run_next(slot))
 				left--;
 		}
 	}

@@ -179,6 +179,7 @@ private:
 
 	ww_u32 incoming_levels() const { return ~static_cast<ww_u32>(lacks_.load()); }
 	[[gnu::noinline]] void push_first(Item &item, ww_uptr tags, ww_u32 level);
+	[[gnu::noinline]] void link_first(Item &item, ww_uptr tags, ww_u32 level);
 	bool hand(Item &item, ww_uptr tags, ww_u32 level);
 	[[gnu::noinline]] void supply(ww_u64 lacked);
 	void resume_items();
@@ -194,10 +195,12 @@ private:
 	ww_u32 watch_from(ww_u32 so_far, ww_u32 nanoseconds);
 	Slot *hire(Place place);
 	void dismiss(Slot &slot);
-	Item *receive(Slot &slot);
+	Item *receive();
 	Item *enter(Slot &slot);
-	bool begin(Slot &slot, Item &received);
-	bool run(Slot &slot);
+	void begin(Slot &slot, Item &item);
+	[[gnu::noinline]] bool begin_beside(Slot &slot, Item &handed, ww_u32 levels);
+	bool run_first(Slot &slot, Item *handed);
+	bool run_next(Slot &slot);
 	void leave(Slot &slot);
 	bool is_full(Place place) const;
 	bool can_hire() const;

@@ -73,7 +73,7 @@ bool ww_interrupts_disabled(void)
 	return irqs_disabled();
 }
 
-void ww_interrupts_disable(void)
+notrace void ww_interrupts_disable(void)
 {
 	local_irq_disable();
 }
@@ -96,7 +96,7 @@ void ww_context_restore(void)
 		preempt_enable();
 }
 
-notrace ww_uptr ww_interrupts_save(void)
+ww_uptr ww_interrupts_save(void)
 {
 	unsigned long state;
 

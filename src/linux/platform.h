@@ -63,14 +63,14 @@ bool ww_bottom_halves_disabled(void);
 void ww_bottom_halves_disable(void);
 void ww_bottom_halves_enable(void);
 bool ww_interrupts_disabled(void);
-void ww_interrupts_disable(void);
+void ww_interrupts_disable(void) WW_KEEPS_REGISTERS;
 void ww_interrupts_enable(void);
 
 /* From whatever a task's routine left: interrupts, bottom halves and preemption on. */
 void ww_context_restore(void);
 
 /* Turns interrupts off and returns how they were, for the second. */
-ww_uptr ww_interrupts_save(void) WW_KEEPS_REGISTERS;
+ww_uptr ww_interrupts_save(void);
 void ww_interrupts_restore(ww_uptr state);
 
 void ww_preemption_disable(void);
@@ -207,9 +207,9 @@ void ww_workqueues_destroy(void);		/* the same, and for what those queue */
 void ww_work_init(struct ww_work *work);
 /* Any context but NMI. @work must not be queued already. */
 void ww_work_queue(enum ww_workqueue workqueue, ww_u32 cpu, struct ww_work *work);
-/* The end of what ww_interrupts_save() began. */
-void ww_work_queue_and_restore_interrupts(enum ww_workqueue workqueue, ww_u32 cpu,
-					  struct ww_work *work, ww_uptr state);
+/* The end of what ww_interrupts_disable() began. */
+void ww_work_queue_and_enable_interrupts(enum ww_workqueue workqueue, ww_u32 cpu,
+					 struct ww_work *work);
 void ww_worker_main(struct ww_work *work);	/* implemented by the engine */
 /*
  * Where the work is, or was, that the current thread is in, whoever's it is: a work may be freed by
@@ -394,7 +394,10 @@ void *ww_handle_remove_any(void);		/* for the end: any that is left, or NULL */
 #ifdef __cplusplus
 } /* extern "C" */
 
-/* Calls one of the functions with WW_KEEPS_REGISTERS; the compiler would not make use of it. */
+/*
+ * These call one of the functions with WW_KEEPS_REGISTERS, the second one that returns nothing; the
+ * compiler would not make use of it.
+ */
 #ifdef WW_HAS_QUICK_CALLS
 #define ww_quick_call(function)									\
 	({											\
@@ -404,8 +407,14 @@ void *ww_handle_remove_any(void);		/* for the end: any that is left, or NULL */
 			     : "i"(function) : "cc", "memory");					\
 		result_;									\
 	})
+#define ww_quick_command(function)								\
+	({											\
+		register void *stack_ asm("rsp");						\
+		asm volatile("call %P1" : "+r"(stack_) : "i"(function) : "cc", "memory");	\
+	})
 #else
 #define ww_quick_call(function) function()
+#define ww_quick_command(function) function()
 #endif
 #endif
 

@@ -126,11 +126,11 @@ void ww_work_queue(enum ww_workqueue workqueue, ww_u32 cpu, struct ww_work *work
 	queue_work_on(cpu, workqueues[workqueue], linux_work(work));
 }
 
-void ww_work_queue_and_restore_interrupts(enum ww_workqueue workqueue, ww_u32 cpu,
-					  struct ww_work *work, ww_uptr state)
+void ww_work_queue_and_enable_interrupts(enum ww_workqueue workqueue, ww_u32 cpu,
+					 struct ww_work *work)
 {
 	ww_work_queue(workqueue, cpu, work);
-	local_irq_restore(state);
+	local_irq_enable();
 }
 
 static noinline ww_u32 compare(const struct ww_thread_baseline *baseline)
