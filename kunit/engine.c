@@ -287,6 +287,59 @@ static void engine_test_blocked_routine_leaves_a_worker_armed(struct kunit *test
 	WinworkSuspendWatch(FALSE);
 }
 
+struct pair {
+	PIO_WORKITEM waiter, releaser;
+	struct completion released, done;
+	bool failed;
+};
+
+static VOID wait_for_releaser(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct pair *pair = context;
+
+	pair->failed = !in_time(&pair->released);
+	complete(&pair->done);
+}
+
+static VOID release_waiter(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct pair *pair = context;
+
+	complete(&pair->released);
+}
+
+/* Both are there before a worker can start, where code at DISPATCH_LEVEL is not preempted. */
+static void queue_pair_at_dispatch(void *data)
+{
+	struct pair *pair = data;
+	KIRQL irql;
+
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	IoQueueWorkItemEx(pair->waiter, wait_for_releaser, DelayedWorkQueue, pair);
+	IoQueueWorkItemEx(pair->releaser, release_waiter, DelayedWorkQueue, pair);
+	KeLowerIrql(irql);
+}
+
+/* The same of a routine whose item found the queue idle, and another one behind it. */
+static void engine_test_first_routine_leaves_a_worker_armed(struct kunit *test)
+{
+	struct pair *pair = case_alloc_type(test, struct pair);
+
+	pair->waiter = device_item(test);
+	pair->releaser = device_item(test);
+	init_completion(&pair->released);
+	init_completion(&pair->done);
+	WinworkSuspendWatch(TRUE);
+	KUNIT_EXPECT_TRUE(test, run_on_cpu(cpumask_first(cpu_online_mask), queue_pair_at_dispatch,
+					   pair));
+	ASSERT_IN_TIME(test, &pair->done);
+	WinworkSuspendWatch(FALSE);
+	KUNIT_EXPECT_FALSE(test, pair->failed);
+	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
+	IoFreeWorkItem(pair->waiter);
+	IoFreeWorkItem(pair->releaser);
+}
+
 /*
  * More than there are workers, and than Linux runs at once: what is over waits, whoever is asked
  * for a worker finds an end, and nothing is lost.
@@ -1265,6 +1318,7 @@ static struct kunit_case engine_cases[] = {
 	KUNIT_CASE(engine_test_300_blocked_and_one_that_releases),
 	KUNIT_CASE(engine_test_500_blocked_and_one_that_releases),
 	KUNIT_CASE(engine_test_blocked_routine_leaves_a_worker_armed),
+	KUNIT_CASE(engine_test_first_routine_leaves_a_worker_armed),
 	KUNIT_CASE(engine_test_more_blocked_than_workers),
 	KUNIT_CASE(engine_test_spinner_does_not_strand_the_next),
 	KUNIT_CASE(engine_test_item_queued_behind_a_spinner_runs),
