@@ -685,7 +685,7 @@ bool WorkQueue::begin_beside(Slot &slot, Item &handed, ww_u32 levels)
 [[gnu::always_inline]] inline bool WorkQueue::run_first(Slot &slot, Item *handed)
 {
 	if (handed) [[likely]] {
-		const ww_u32 levels = incoming_levels() | ready_levels_.load();
+		const ww_u32 levels = waiting_levels();
 
 		if (!levels && !held.load()) [[likely]]
 			begin(slot, *handed);

@@ -137,10 +137,7 @@ public:
 	/* Returns when no worker is in take() that was there at the call. */
 	void wait_for_taker() const;
 
-	bool has_items() const
-	{
-		return (incoming_levels() | ready_levels_.load()) != 0;
-	}
+	bool has_items() const { return waiting_levels() != 0; }
 
 	const SlotBank &bank() const { return bank_; }
 
@@ -178,6 +175,7 @@ private:
 	}
 
 	ww_u32 incoming_levels() const { return ~static_cast<ww_u32>(lacks_.load()); }
+	ww_u32 waiting_levels() const { return incoming_levels() | ready_levels_.load(); }
 	[[gnu::noinline]] void push_first(Item &item, ww_uptr tags, ww_u32 level);
 	[[gnu::noinline]] void link_first(Item &item, ww_uptr tags, ww_u32 level);
 	bool hand(Item &item, ww_uptr tags, ww_u32 level);
