@@ -8,6 +8,7 @@
 
 #include "winwork/image.h"
 #include "winwork/object.h"
+#include "winwork/workitem.h"
 
 EXTERN_C_START
 
@@ -56,6 +57,28 @@ VOID NTAPI WinworkHoldWorkers(_In_ BOOLEAN Hold);
  * IRQL: any.
  */
 SIZE_T NTAPI WinworkBytesPerProcessor(VOID);
+
+/**
+ * WinworkLingeringWorkers - how many workers wait for the next item of a queue, for tests
+ * @QueueType: tells the class of priority, of which there are two: CriticalWorkQueue and above, and
+ *             the others
+ *
+ * There is one at most for each processor. Returns 0 for a bad type. The figure may have changed when
+ * the caller sees it.
+ *
+ * IRQL: any.
+ */
+ULONG NTAPI WinworkLingeringWorkers(_In_ WORK_QUEUE_TYPE QueueType);
+
+/**
+ * WinworkSweepWorkers - have workers return to Linux that linger unused, for tests
+ *
+ * Those whose queue had no item since the last sweep, of which the module makes one each second
+ * while any lingers.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ */
+VOID NTAPI WinworkSweepWorkers(VOID);
 
 /**
  * WinworkSuspendWatch - keep the watch from helping, for tests

@@ -1308,6 +1308,155 @@ static void engine_test_type_sets_the_nice_value(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, nice_of(test, CustomPriorityWorkQueue + 7), background);
 }
 
+/* ---- workers that linger ------------------------------------------------------------------ */
+
+#define MOST_VISITORS 2
+
+struct visit {
+	PIO_WORKITEM item[MOST_VISITORS];
+	int type, visitors, rounds;
+	atomic_t ran, not_local;
+	struct completion done;
+	bool failed;
+};
+
+static VOID look_where(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct visit *visit = context;
+
+	if (cpumask_weight(current->cpus_ptr) != 1)
+		atomic_inc(&visit->not_local);
+	if (atomic_inc_return(&visit->ran) == visit->visitors)
+		complete(&visit->done);
+}
+
+/* All are there before the first one starts, so that another worker is armed behind its own. */
+static void queue_visits(void *data)
+{
+	struct visit *visit = data;
+	KIRQL irql;
+	int round, i;
+
+	for (round = 0; round < visit->rounds && !visit->failed; round++) {
+		atomic_set(&visit->ran, 0);
+		KeRaiseIrql(DISPATCH_LEVEL, &irql);
+		for (i = 0; i < visit->visitors; i++)
+			IoQueueWorkItemEx(visit->item[i], look_where, visit->type, visit);
+		KeLowerIrql(irql);
+		visit->failed = !in_time(&visit->done);
+	}
+}
+
+static struct visit *new_visit(struct kunit *test, int type, int visitors, int rounds)
+{
+	struct visit *visit = case_alloc_type(test, struct visit);
+	int i;
+
+	visit->type = type;
+	visit->visitors = visitors;
+	visit->rounds = rounds;
+	init_completion(&visit->done);
+	for (i = 0; i < visitors; i++)
+		visit->item[i] = device_item(test);
+	return visit;
+}
+
+static void run_visit(struct kunit *test, struct visit *visit)
+{
+	KUNIT_ASSERT_TRUE(test, run_on_cpu(cpumask_first(cpu_online_mask), queue_visits, visit));
+	KUNIT_ASSERT_FALSE(test, visit->failed);
+}
+
+static void end_visit(struct kunit *test, struct visit *visit)
+{
+	int i;
+
+	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
+	for (i = 0; i < visit->visitors; i++)
+		IoFreeWorkItem(visit->item[i]);
+}
+
+static bool sweep_until_none_lingers(int type)
+{
+	unsigned long deadline = jiffies + DEADLINE;
+
+	while (WinworkLingeringWorkers(type)) {
+		if (time_after(jiffies, deadline))
+			return false;
+		WinworkSweepWorkers();
+		cond_resched();
+	}
+	return true;
+}
+
+/*
+ * A few times: now and then a worker returns instead, as it does after many rounds, or on a busy host
+ * is swept away before this looks. One that is about to linger does a moment later.
+ */
+static bool lingers_after(struct kunit *test, struct visit *visit)
+{
+	unsigned long deadline;
+	int round;
+
+	for (round = 0; round < 5; round++) {
+		run_visit(test, visit);
+		deadline = jiffies + HZ / 2;
+		while (time_before(jiffies, deadline)) {
+			if (WinworkLingeringWorkers(visit->type))
+				return true;
+			cond_resched();
+		}
+	}
+	return false;
+}
+
+/* Again after it has been swept away. Without the watch, which may lend a worker that leaves last. */
+static void check_lingering(struct kunit *test, int type, int visitors)
+{
+	struct visit *visit = new_visit(test, type, visitors, 1);
+	int i;
+
+	WinworkSuspendWatch(TRUE);
+	for (i = 0; i < 3; i++) {
+		KUNIT_EXPECT_TRUE(test, sweep_until_none_lingers(type));
+		KUNIT_EXPECT_TRUE(test, lingers_after(test, visit));
+	}
+	WinworkSuspendWatch(FALSE);
+	end_visit(test, visit);
+}
+
+static void engine_test_worker_lingers_until_unused(struct kunit *test)
+{
+	check_lingering(test, DelayedWorkQueue, 1);
+	check_lingering(test, CriticalWorkQueue, 1);
+}
+
+/* Two workers leave the queue, and the one that is last lingers. */
+static void engine_test_last_worker_lingers(struct kunit *test)
+{
+	check_lingering(test, DelayedWorkQueue, 2);
+	check_lingering(test, CriticalWorkQueue, 2);
+}
+
+/*
+ * More often than a workqueue runs works at once: if each time a place were not given back, none
+ * would be left for a local worker.
+ */
+static void engine_test_workers_take_turns_at_lingering(struct kunit *test)
+{
+	struct visit *visit = new_visit(test, DelayedWorkQueue, 2, 2 * WQ_MAX_ACTIVE);
+
+	if (num_online_cpus() == 1)
+		kunit_skip(test, "every worker is local");
+	WinworkSuspendWatch(TRUE);
+	run_visit(test, visit);
+	KUNIT_EXPECT_EQ(test, atomic_read(&visit->not_local), 0);
+	visit->rounds = 1;
+	KUNIT_EXPECT_TRUE(test, lingers_after(test, visit));
+	WinworkSuspendWatch(FALSE);
+	end_visit(test, visit);
+}
+
 static struct kunit_case engine_cases[] = {
 	KUNIT_CASE(engine_test_requeue_own_item_and_wait),
 	KUNIT_CASE(engine_test_item_runs_on_40_workers),
@@ -1341,6 +1490,9 @@ static struct kunit_case engine_cases[] = {
 	KUNIT_CASE(engine_test_first_of_its_type_is_served_first),
 	KUNIT_CASE(engine_test_higher_types_pass_lower_a_bounded_number_of_times),
 	KUNIT_CASE(engine_test_type_sets_the_nice_value),
+	KUNIT_CASE(engine_test_worker_lingers_until_unused),
+	KUNIT_CASE(engine_test_last_worker_lingers),
+	KUNIT_CASE(engine_test_workers_take_turns_at_lingering),
 	{}
 };
 

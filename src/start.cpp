@@ -71,6 +71,18 @@ extern "C" SIZE_T NTAPI WinworkBytesPerProcessor()
 	return ww::work_queues_bytes_per_cpu() + ww_item_memory_bytes_per_cpu() + ww_percpu_bytes();
 }
 
+extern "C" ULONG NTAPI WinworkLingeringWorkers(WORK_QUEUE_TYPE QueueType)
+{
+	const ww_u32 level = ww::level_of(QueueType);
+
+	return level == ww::kInvalidLevel ? 0 : ww::workers_kept(level);
+}
+
+extern "C" VOID NTAPI WinworkSweepWorkers()
+{
+	ww::workers_sweep();
+}
+
 extern "C" VOID NTAPI WinworkSuspendWatch(BOOLEAN Suspend)
 {
 	ww::watch_suspend(Suspend);

@@ -173,7 +173,7 @@ bool WorkQueue::init(ww_u32 cpu, bool high)
 	high_ = high;
 	if (!bank_.init(kOwnSlots))
 		return false;
-	first_ = hire(Place::local);
+	first_.store(hire(Place::local));
 	return true;
 }
 
@@ -199,13 +199,13 @@ inline ww_workqueue WorkQueue::workqueue_of(Place place) const
 /* @place is the slot's, which most callers know. */
 inline void WorkQueue::start(Slot &slot, Place place)
 {
-	ww_work_queue(workqueue_of(place), cpu_, &slot.work);
+	ww_work_start(workqueue_of(place), cpu_, &slot.work);
 }
 
 /* For whoever has just noted that @place has an armed worker, and @lacked is what was before. */
 inline bool WorkQueue::hire_and_start(Place place, ww_u64 lacked)
 {
-	Slot *slot = place == Place::local && lacked & kFirst ? first_ : hire(place);
+	Slot *slot = place == Place::local && lacked & kFirst ? first() : hire(place);
 
 	if (!slot) [[unlikely]] {
 		clear_armed(place);
@@ -248,8 +248,8 @@ void WorkQueue::push_first(Item &item, ww_uptr tags, ww_u32 level)
 {
 	ww_quick_command(ww_interrupts_disable);
 	if (hand(item, tags, level)) [[likely]] {
-		ww_work_queue_and_enable_interrupts(workqueue_of(Place::local), cpu_,
-						    &first_->work);
+		ww_work_start_and_enable_interrupts(workqueue_of(Place::local), cpu_,
+						    &first()->work);
 		return;
 	}
 	link_first(item, tags, level);
@@ -282,8 +282,7 @@ inline bool WorkQueue::hand(Item &item, ww_uptr tags, ww_u32 level)
 		return false;
 	item.remember_level(level, tags);
 	handed_.store(&item, Order::release);
-	/* Nobody else hands one before first_ has started. */
-	handed_items_.store(handed_items_.load(Order::relaxed) + 1, Order::relaxed);
+	count_handed();
 	if (pace_.load() == Pace::kOff) [[unlikely]]
 		watch_loosely();
 	return true;
@@ -324,7 +323,7 @@ Slot *WorkQueue::reserve()
 		return nullptr;
 	/* Again: who started meanwhile has counted himself before. Now no other one can start. */
 	if (lacked & kFirst && !active_.load())
-		return first_;
+		return first();
 	clear_armed(Place::local);
 	resume();
 	return nullptr;
@@ -344,8 +343,11 @@ Slot *WorkQueue::reserve_set_aside()
 
 void WorkQueue::unreserve(Slot &slot)
 {
+	/* Before another worker may take the place of first_. */
+	const bool hired = &slot != first();
+
 	clear_armed(slot.place);
-	if (&slot != first_)
+	if (hired)
 		dismiss(slot);
 	resume();
 }
@@ -354,6 +356,8 @@ void WorkQueue::push_reserved(Item &item, ww_uptr tags, ww_u32 level, Slot &slot
 {
 	item.remember_level(level, tags);
 	slot.own = &item;
+	if (slot.place == Place::local)
+		count_handed();
 	start(slot, slot.place);
 }
 
@@ -627,7 +631,7 @@ inline Item *WorkQueue::receive()
  */
 inline Item *WorkQueue::enter(Slot &slot)
 {
-	if (&slot == first_) [[likely]] {
+	if (&slot == first()) [[likely]] {
 		Item *const handed = receive();
 		ww_u64 seen = lacks_.load(Order::relaxed);
 
@@ -643,16 +647,101 @@ inline Item *WorkQueue::enter(Slot &slot)
 	return slot.own ? nullptr : receive();
 }
 
-/* From here on the slot may be armed again. */
-inline void WorkQueue::leave(Slot &slot)
+/* From here on the slot may be armed again; when true, only for this worker, which lingers. */
+inline bool WorkQueue::leave(Slot &slot, ww_u32 left)
 {
-	if (&slot == first_) [[likely]] {
+	bool lingers = left && may_linger(slot);
+
+	if (&slot == first()) [[likely]] {
+		lingers = lingers && !called_back_;
+		called_back_ = false;
+		if (lingers)
+			ww_work_keep(&slot.work);
 		lacks_.fetch_or(kFirst);
-		return;
+	} else {
+		active_.fetch_sub(1);
+		lingers = lingers && slot.place == Place::local && replace_first(slot);
+		if (!lingers)
+			dismiss(slot);
 	}
-	active_.fetch_sub(1);
-	dismiss(slot);
+	resume();
+	return lingers;
 }
+
+/* ---- Lingering ------------------------------------------------------------------------ */
+
+/* Not while another worker is armed: Linux may need this thread to run it. */
+inline bool WorkQueue::may_linger(const Slot &slot) const
+{
+	constexpr ww_u64 kUnused = kWorker | (kWorker - 1);
+
+	return (lacks_.load(Order::relaxed) & kUnused) == kUnused &&
+	       !ready_levels_.load(Order::relaxed) && !held.load() && slot.work.may_linger;
+}
+
+/*
+ * A worker that was armed beside first_, and leaves after it, lingers instead of it. With interrupts
+ * off as in push_first(), until what relied on an armed worker meanwhile has one.
+ */
+bool WorkQueue::replace_first(Slot &slot)
+{
+	if (!(lacks_.load(Order::relaxed) & kFirst) || is_kept())
+		return false;
+
+	const ww_uptr interrupts = ww_interrupts_save();
+	const ww_u64 lacked = lacks_.fetch_and(~kWorker);
+	const bool replaces = lacked & kWorker && lacked & kFirst && !is_kept();
+
+	if (replaces) {
+		Slot &old = *first();
+
+		first_.store(&slot, Order::relaxed);
+		ww_work_keep(&slot.work);
+		/* Last: whoever hires it is to find that it is not first_. */
+		dismiss(old);
+	}
+	if (lacked & kWorker) {
+		clear_armed(Place::local);
+		resume();
+	}
+	ww_interrupts_restore(interrupts);
+	return replaces;
+}
+
+/*
+ * As if it were started for an item. With interrupts off as in replace_first(). Nothing when it has
+ * just been started, or somebody else has the say over it for the moment: the next sweep finds it.
+ */
+void WorkQueue::call_back()
+{
+	const ww_uptr interrupts = ww_interrupts_save();
+	const ww_u64 lacked = lacks_.fetch_and(~kWorker);
+
+	if (lacked & kWorker) {
+		if (lacked & kFirst && is_kept()) {
+			called_back_ = true;
+			start(*first(), Place::local);
+		} else {
+			clear_armed(Place::local);
+			resume();
+		}
+	}
+	ww_interrupts_restore(interrupts);
+}
+
+bool WorkQueue::sweep()
+{
+	const ww_u32 so_far = begun();
+
+	if (!is_kept())
+		return false;
+	if (so_far == begun_at_sweep_.load(Order::relaxed))
+		call_back();
+	begun_at_sweep_.store(so_far, Order::relaxed);
+	return is_kept();
+}
+
+/* ---- Working -------------------------------------------------------------------------- */
 
 /* An item that remembers its level is to be run on this worker. */
 inline void WorkQueue::begin(Slot &slot, Item &item)
@@ -713,21 +802,34 @@ bool WorkQueue::begin_beside(Slot &slot, Item &handed, ww_u32 levels)
 	return has_items();
 }
 
-[[gnu::always_inline]] inline void WorkQueue::work(Slot &slot)
+/* Runs what there is for this worker, of the queue's items at most so many as are @left. */
+[[gnu::always_inline]] inline void WorkQueue::run(Slot &slot, ww_u32 &left)
 {
 	Item *const handed = enter(slot);
+	const Worker worker(slot);
 
-	{
-		const Worker worker(slot);
-		ww_u32 left = kHandOver;
-
-		if (run_first(slot, handed)) {
-			while (left && run_next(slot))
-				left--;
-		}
+	if (run_first(slot, handed)) {
+		while (left && run_next(slot))
+			left--;
 	}
-	leave(slot);
-	resume();
+}
+
+/*
+ * A worker that lingers returns after kHandOver rounds and items as well: it may have been started
+ * again each time before it slept, while Linux has works for its thread. And what Linux noted of its
+ * work, as that it computes for long, ends with that.
+ */
+[[gnu::always_inline]] inline void WorkQueue::work(Slot &slot)
+{
+	ww_u32 left = kHandOver;
+
+	for (;;) {
+		run(slot, left);
+		if (!leave(slot, left))
+			return;
+		ww_worker_linger(&slot.work);
+		left--;
+	}
 }
 
 /* ---- All queues ----------------------------------------------------------------------- */
@@ -736,6 +838,19 @@ WorkQueue &work_queue(ww_u32 cpu, ww_u32 level)
 {
 	return queues[cpu].of_level(level);
 }
+
+namespace {
+
+template <typename Visit>
+void for_each_queue(Visit visit)
+{
+	for (ww_u32 cpu = 0; cpu < ww_cpu_count(); cpu++) {
+		visit(queues[cpu].normal);
+		visit(queues[cpu].high);
+	}
+}
+
+} /* namespace */
 
 int work_queues_init()
 {
@@ -766,22 +881,19 @@ int work_queues_init()
 }
 
 /*
- * A worker may be about to arm another one, or the watch, for an item that has run. Once that is
- * forbidden and those have returned nobody starts a timer, and workers that still start do nothing.
+ * A worker may be about to arm another one, or the watch, for an item that has run, or to linger; the
+ * sweep has it return if it could not be called back. Once all that is forbidden and those have
+ * returned nobody starts a timer, and workers that still start do nothing.
  */
 void work_queues_exit()
 {
 	held.store(true);
+	for_each_queue([](WorkQueue &queue) { queue.call_back(); });
 	ww_workqueues_flush();
-	for (ww_u32 cpu = 0; cpu < ww_cpu_count(); cpu++) {
-		queues[cpu].normal.cancel_watch();
-		queues[cpu].high.cancel_watch();
-	}
+	ww_sweep_cancel();
+	for_each_queue([](WorkQueue &queue) { queue.cancel_watch(); });
 	ww_workqueues_destroy();
-	for (ww_u32 cpu = 0; cpu < ww_cpu_count(); cpu++) {
-		queues[cpu].normal.exit();
-		queues[cpu].high.exit();
-	}
+	for_each_queue([](WorkQueue &queue) { queue.exit(); });
 	for (SlotBank &bank : shared)
 		bank.exit();
 	ww_free_large(queues);
@@ -798,16 +910,29 @@ ww_size work_queues_bytes_per_cpu()
 void workers_hold(bool hold)
 {
 	held.store(hold);
-	for (ww_u32 cpu = 0; cpu < ww_cpu_count(); cpu++) {
-		WorkQueue *const both[] = { &queues[cpu].normal, &queues[cpu].high };
+	for_each_queue([hold](WorkQueue &queue) {
+		if (hold)
+			queue.wait_for_taker();
+		else
+			queue.resume();
+	});
+}
 
-		for (WorkQueue *queue : both) {
-			if (hold)
-				queue->wait_for_taker();
-			else
-				queue->resume();
-		}
-	}
+bool workers_sweep()
+{
+	bool any = false;
+
+	for_each_queue([&any](WorkQueue &queue) { any |= queue.sweep(); });
+	return any;
+}
+
+ww_u32 workers_kept(ww_u32 level)
+{
+	ww_u32 kept = 0;
+
+	for (ww_u32 cpu = 0; cpu < ww_cpu_count(); cpu++)
+		kept += work_queue(cpu, level).is_kept();
+	return kept;
 }
 
 void watch_suspend(bool suspend)
@@ -841,10 +966,7 @@ void workers_describe(const void *driver)
 {
 	const auto describe = [driver](const Slot &slot) { worker_describe(slot, driver); };
 
-	for (ww_u32 cpu = 0; cpu < ww_cpu_count(); cpu++) {
-		queues[cpu].normal.bank().for_each(describe);
-		queues[cpu].high.bank().for_each(describe);
-	}
+	for_each_queue([describe](const WorkQueue &queue) { queue.bank().for_each(describe); });
 	for (const SlotBank &bank : shared)
 		bank.for_each(describe);
 }
@@ -861,4 +983,9 @@ extern "C" void ww_worker_main(ww_work *work)
 	auto *slot = reinterpret_cast<ww::Slot *>(work);
 
 	slot->queue->work(*slot);
+}
+
+extern "C" ww_u32 ww_workers_sweep()
+{
+	return ww::workers_sweep();
 }

@@ -25,13 +25,17 @@
  *     rescuer takes all works of a CPU at once, and would run the second only when the first
  *     one's routine has returned. For the same reason the unbound workqueues have no rescuer.
  *  4. A slot is free, and may be armed again, only when its work function has nothing left to
- *     do with it. No routine runs between that and its return.
- *  5. Slots are set aside when the module loads: some for each queue, of which one is hired for
- *     good, and more that any queue may take. No more are armed on a workqueue than it runs at
+ *     do with it. No routine runs between that and its return, unless it lingers by rule 7.
+ *  5. Slots are set aside when the module loads: some for each queue, which has one hired at all
+ *     times, and more that any queue may take. No more are armed on a workqueue than it runs at
  *     once, so an armed worker waits for a thread at most. When all are taken, items wait for a
  *     routine to return.
  *  6. A worker runs at most kHandOver items beside one that was handed to it, then leaves the
  *     rest to the armed one.
+ *  7. The local worker that leaves a queue with nothing to do lingers: it is first_ then, its thread
+ *     sleeps in its work function, and to arm it is to wake that. An item for an idle queue thus
+ *     starts without the way through Linux's workqueue. A sweep every second has those return whose
+ *     queue had no item since the last one; and each returns now and then, after kHandOver items.
  */
 #pragma once
 
@@ -97,6 +101,8 @@ private:
 class WorkQueue {
 public:
 	bool init(ww_u32 cpu, bool high);
+	/* Has a worker that lingers return. */
+	void call_back();
 	void cancel_watch();
 	void exit();
 
@@ -139,6 +145,17 @@ public:
 
 	bool has_items() const { return waiting_levels() != 0; }
 
+	/* Does a worker linger? It may have been started, or called back, the next moment. */
+	bool is_kept() const
+	{
+		const Slot *const slot = first();
+
+		return slot && ww_work_is_kept(&slot->work);
+	}
+
+	/* Has it return if no item has come since the last sweep. True when one lingers still. */
+	bool sweep();
+
 	const SlotBank &bank() const { return bank_; }
 
 	/* Where what is queued and run here is counted. */
@@ -174,6 +191,7 @@ private:
 		return false;
 	}
 
+	Slot *first() const { return first_.load(Order::relaxed); }
 	ww_u32 incoming_levels() const { return ~static_cast<ww_u32>(lacks_.load()); }
 	ww_u32 waiting_levels() const { return incoming_levels() | ready_levels_.load(); }
 	[[gnu::noinline]] void push_first(Item &item, ww_uptr tags, ww_u32 level);
@@ -199,7 +217,10 @@ private:
 	[[gnu::noinline]] bool begin_beside(Slot &slot, Item &handed, ww_u32 levels);
 	bool run_first(Slot &slot, Item *handed);
 	bool run_next(Slot &slot);
-	void leave(Slot &slot);
+	void run(Slot &slot, ww_u32 &left);
+	bool leave(Slot &slot, ww_u32 left);
+	bool may_linger(const Slot &slot) const;
+	[[gnu::noinline]] bool replace_first(Slot &slot);
 	bool is_full(Place place) const;
 	bool can_hire() const;
 	Atomic<ww_u32> &workers_at(Place place);
@@ -221,6 +242,11 @@ private:
 	ww_u32 begun() const
 	{
 		return taken_.load(Order::relaxed) + handed_items_.load(Order::relaxed);
+	}
+	/* Nobody else hands one before first_ has started. */
+	void count_handed()
+	{
+		handed_items_.store(handed_items_.load(Order::relaxed) + 1, Order::relaxed);
 	}
 	void count_taken() { taken_.store(taken_.load(Order::relaxed) + 1, Order::relaxed); }
 	ww_u32 next_level(ww_u32 levels);
@@ -270,7 +296,14 @@ private:
 	ww_u32 cpu_ = 0;
 	Stripe stripe_ = 0;
 	bool high_ = false;
-	Slot *first_ = nullptr;			/* hired for good, for Place::local; see kFirst */
+
+	/*
+	 * Hired for Place::local; see kFirst. Whoever may start it may put another one in its place, as
+	 * replace_first() does.
+	 */
+	Atomic<Slot *> first_{};
+	bool called_back_ = false;		/* the start was one to return; first_'s own */
+	Atomic<ww_u32> begun_at_sweep_{};	/* begun() at the last one */
 	Atomic<ww_u32> active_{};		/* other workers that have started and not stopped */
 	Atomic<ww_u32> local_workers_{};	/* hired for Place::local and not dismissed */
 	Atomic<Pace> pace_{};			/* set before the timer is; may expire when off */
@@ -304,6 +337,12 @@ void work_queues_exit();
 
 /* Of the queues and their own workers. */
 ww_size work_queues_bytes_per_cpu();
+
+/* Has workers return that linger unused, as is done every second. True when others linger. */
+bool workers_sweep();
+
+/* For tests and diagnostics: how many workers linger in the queues that serve @level. */
+ww_u32 workers_kept(ww_u32 level);
 
 /* For tests and diagnostics: while held, no worker takes an item off a queue. */
 void workers_hold(bool hold);

@@ -206,5 +206,7 @@ EXPORT_SYMBOL_GPL(IoSetTopLevelIrp);
 EXPORT_SYMBOL_GPL(WinworkGetLastReport);
 EXPORT_SYMBOL_GPL(WinworkHoldWorkers);
 EXPORT_SYMBOL_GPL(WinworkBytesPerProcessor);
+EXPORT_SYMBOL_GPL(WinworkLingeringWorkers);
+EXPORT_SYMBOL_GPL(WinworkSweepWorkers);
 EXPORT_SYMBOL_GPL(WinworkSuspendWatch);
 EXPORT_SYMBOL_GPL(WinworkObjectReferenceCount);

@@ -5,9 +5,12 @@
  */
 #include <linux/build_bug.h>
 #include <linux/cred.h>
+#include <linux/hrtimer.h>
 #include <linux/iocontext.h>
 #include <linux/ioprio.h>
 #include <linux/irqflags.h>
+#include <linux/kthread.h>
+#include <linux/rcupdate.h>
 #include <linux/sched.h>
 #include <linux/workqueue.h>
 
@@ -38,10 +41,57 @@ static const struct {
 };
 
 static struct workqueue_struct *workqueues[WW_WORKQUEUES];
+static void *workqueue_thread;		/* what the threads of workqueues run, but for rescuers */
 
 static struct work_struct *linux_work(struct ww_work *work)
 {
 	return (struct work_struct *)work->storage;
+}
+
+/* A timer's, since a work of the sweep's might need the very thread that lingers. */
+static struct hrtimer sweep_timer;
+static u32 sweeping;		/* a bool's load is no longer marked where UBSAN checks it */
+
+static void sweep_later(void)
+{
+	if (!READ_ONCE(sweeping) && !xchg(&sweeping, 1))
+		hrtimer_start_range_ns(&sweep_timer, ms_to_ktime(MSEC_PER_SEC),
+				       100 * NSEC_PER_MSEC, HRTIMER_MODE_REL_SOFT);
+}
+
+/* The mark is cleared before the sweep looks, so who is kept afterwards asks for another one. */
+static enum hrtimer_restart sweep(struct hrtimer *timer)
+{
+	smp_store_mb(sweeping, 0);
+	if (ww_workers_sweep())
+		sweep_later();
+	return HRTIMER_NORESTART;
+}
+
+static void sweep_init(void)
+{
+	ww_hrtimer_setup(&sweep_timer, sweep, HRTIMER_MODE_REL_SOFT);
+}
+
+void ww_sweep_cancel(void)
+{
+	hrtimer_cancel(&sweep_timer);
+}
+
+static void note_workqueue_thread(struct work_struct *unused)
+{
+	workqueue_thread = kthread_func(current);
+}
+
+/* The workqueue that runs this has no rescuer. */
+static void find_workqueue_thread(void)
+{
+	struct work_struct work;
+
+	INIT_WORK_ONSTACK(&work, note_workqueue_thread);
+	queue_work(workqueues[WW_WORKQUEUE_UNBOUND], &work);
+	flush_work(&work);
+	destroy_work_on_stack(&work);
 }
 
 ww_u32 ww_max_active(bool unbound)
@@ -61,6 +111,8 @@ int ww_workqueues_create(void)
 			return -ENOMEM;
 		}
 	}
+	find_workqueue_thread();
+	sweep_init();
 	return 0;
 }
 
@@ -92,14 +144,22 @@ static ww_s32 io_priority(const struct task_struct *task)
 	return context ? context->ioprio : IOPRIO_DEFAULT;
 }
 
-static void run_worker(struct work_struct *linux_work)
+static void note_thread(struct ww_work *work)
 {
-	struct ww_work *work = (struct ww_work *)linux_work;
 	const struct task_struct *task = current;
 
 	work->thread.nice = task_nice(task);
 	work->thread.io_priority = io_priority(task);
 	work->thread.credentials = rcu_dereference_protected(task->cred, 1);
+}
+
+/* A rescuer is not to linger: there is one for all CPUs. */
+static void run_worker(struct work_struct *linux_work)
+{
+	struct ww_work *work = (struct ww_work *)linux_work;
+
+	note_thread(work);
+	work->may_linger = kthread_func(current) == workqueue_thread ? current : NULL;
 	ww_worker_main(work);
 }
 
@@ -114,11 +174,27 @@ const void *ww_current_work(void)
 }
 
 /*
+ * Under RCU: once it knows, the thread may return to its workqueue, and end there. It may also have
+ * found the work started without being woken, and sleep in a routine when it is: like all sleep in
+ * Linux that is to look at what it waits for again.
+ */
+static __always_inline bool wake_lingering(struct ww_work *work)
+{
+	struct task_struct *thread = work->lingering;
+
+	if (!thread)
+		return false;
+	smp_store_release(&work->lingering, NULL);
+	wake_up_process(thread);
+	return true;
+}
+
+/*
  * A work remembers where it ran last, and the workqueue would look whether it still runs there.
  * It may be about to return there, but nothing of the work is touched any more; in that case Linux
  * gives it to the thread that returns.
  */
-void ww_work_queue(enum ww_workqueue workqueue, ww_u32 cpu, struct ww_work *work)
+static __always_inline void queue(enum ww_workqueue workqueue, ww_u32 cpu, struct ww_work *work)
 {
 	linux_work(work)->data = (atomic_long_t)WORK_DATA_INIT();
 	if (workqueue > WW_WORKQUEUE_LOCAL_HIGH)
@@ -126,11 +202,38 @@ void ww_work_queue(enum ww_workqueue workqueue, ww_u32 cpu, struct ww_work *work
 	queue_work_on(cpu, workqueues[workqueue], linux_work(work));
 }
 
-void ww_work_queue_and_enable_interrupts(enum ww_workqueue workqueue, ww_u32 cpu,
+void ww_work_start(enum ww_workqueue workqueue, ww_u32 cpu, struct ww_work *work)
+{
+	bool woken;
+
+	rcu_read_lock();
+	woken = wake_lingering(work);
+	rcu_read_unlock();
+	if (!woken)
+		queue(workqueue, cpu, work);
+}
+
+/* Interrupts that are off are RCU enough. */
+void ww_work_start_and_enable_interrupts(enum ww_workqueue workqueue, ww_u32 cpu,
 					 struct ww_work *work)
 {
-	ww_work_queue(workqueue, cpu, work);
+	if (!wake_lingering(work))
+		queue(workqueue, cpu, work);
 	local_irq_enable();
+}
+
+/* What the thread is like is noted again, since its nice value may have been changed meanwhile. */
+void ww_worker_linger(struct ww_work *work)
+{
+	while (smp_load_acquire(&work->lingering)) {
+		set_current_state(TASK_IDLE);
+		if (ww_work_is_kept(work)) {
+			sweep_later();
+			schedule();
+		}
+		__set_current_state(TASK_RUNNING);
+	}
+	note_thread(work);
 }
 
 static noinline ww_u32 compare(const struct ww_thread_baseline *baseline)
