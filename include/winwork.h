@@ -51,7 +51,7 @@ VOID NTAPI WinworkHoldWorkers(_In_ BOOLEAN Hold);
  *
  * Returns the bytes that were set aside when it was loaded: the processor's work queues with their
  * workers, and its share of the module's per-CPU data. What is not counted: further workers, which
- * all processors share; up to 64 free items that a processor keeps; and what Linux's workqueues
+ * all processors share; up to 256 free items that a processor keeps; and what Linux's workqueues
  * take themselves.
  *
  * IRQL: any.
