@@ -2,15 +2,11 @@
 /*
  * An item's whole life: allocate, queue, run, free; and queue and run of items that stay.
  */
-#include <linux/delay.h>
 #include <linux/kernel.h>
-
-#include <winwork.h>
 
 #include "measure.h"
 
 #define BATCHES 5
-#define PAUSE_MILLISECONDS 100
 
 static const u32 bursts[] = { 1, 8, 64, 1000 };
 
@@ -68,17 +64,8 @@ void bench_measure_reuse(const struct bench_contestant *contestant, void **items
 					 rounds_for(bursts[i])));
 }
 
-/* So that no worker of WinWork's lingers any more, and its watch has stopped. */
-static void pause(void)
-{
-	while (WinworkLingeringWorkers(DelayedWorkQueue))
-		WinworkSweepWorkers();
-	msleep(PAUSE_MILLISECONDS);
-}
-
 /* From the queue call for a single item to the start of its routine. */
-static void measure_start(const struct bench_contestant *contestant, const char *measure,
-			  bool pauses)
+void bench_measure_start(const struct bench_contestant *contestant)
 {
 	struct bench_crew crew = { .wants_delays = true };
 	struct bench_job job = { .crew = &crew };
@@ -86,19 +73,11 @@ static void measure_start(const struct bench_contestant *contestant, const char 
 
 	bench_mode = BENCH_JOBS;
 	for (round = 0; round < 100; round++) {
-		if (pauses)
-			pause();
 		bench_crew_init(&crew, 1);
 		contestant->submit(&job, 1);
 		wait_for_completion(&crew.done);
 		least = min(least, job.delay);
 	}
 	bench_mode = BENCH_ITEMS_END;
-	bench_say(contestant->name, measure, 1, least * 100ULL);
-}
-
-void bench_measure_start(const struct bench_contestant *contestant)
-{
-	measure_start(contestant, "start", false);
-	measure_start(contestant, "start-after-pause", true);
+	bench_say(contestant->name, "start", 1, least * 100ULL);
 }

@@ -15,7 +15,6 @@ README = os.path.join(ROOT, "bench", "README.md")
 TITLES = {
     "instructions": "Instructions of an item: allocate, queue, run, free (parameter: the burst)",
     "start": "Instructions from the queue call for a single item to the start of its routine",
-    "start-after-pause": "The same, when no worker of WinWork's lingers",
     "reuse": "Instructions of an item that stays: queue, run (parameter: the burst)",
     "queue": "The queue call alone, all threads asleep (parameter: the burst)",
     "queue-in-worker": "The queue call alone, in a worker of the same CPU (parameter: the burst)",
@@ -67,7 +66,6 @@ BOUNDS = [
     at_most("instructions", 100000, 0.54),
     at_most("queue", 64, 0.25),
     at_most("start", 1, 0.95),
-    at_most("start-after-pause", 1, 1.20),
     at_most("bytes", 1, 1.00),
     at_most("allocations", 64, 0, VALUE),
     at_most("bytes-per-cpu", 1, 16384, VALUE),
