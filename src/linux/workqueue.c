@@ -48,7 +48,7 @@ static struct work_struct *linux_work(struct ww_work *work)
 	return (struct work_struct *)work->storage;
 }
 
-/* A timer's, since a work of the sweep's might need the very thread that lingers. */
+/* The sweep is a timer's: as a work it might need the very thread that lingers. */
 static struct hrtimer sweep_timer;
 static u32 sweeping;		/* a bool's load is no longer marked where UBSAN checks it */
 
@@ -174,9 +174,9 @@ const void *ww_current_work(void)
 }
 
 /*
- * Under RCU: once it knows, the thread may return to its workqueue, and end there. It may also have
- * found the work started without being woken, and sleep in a routine when it is: like all sleep in
- * Linux that is to look at what it waits for again.
+ * Under RCU: once it knows, the thread may return to its workqueue, and end there. It may also find
+ * the work started before it is woken, and sleep in a routine by then: what sleeps there has to look
+ * again at what it waits for, as everywhere in Linux.
  */
 static __always_inline bool wake_lingering(struct ww_work *work)
 {
