@@ -311,22 +311,40 @@ void WorkQueue::supply(ww_u64 lacked)
 
 /* ---- Workers for one item ------------------------------------------------------------- */
 
+/* first_, noted as armed, for the caller to start, replace or release; null while it is running. */
+Slot *WorkQueue::claim_first()
+{
+	const ww_u64 lacked = lacks_.fetch_and(~kWorker);
+
+	if (!(lacked & kWorker))
+		return nullptr;
+	if (lacked & kFirst)
+		return first();
+	release_first();
+	return nullptr;
+}
+
+/* Without having started it. Whoever relied on an armed worker meanwhile is seen to. */
+void WorkQueue::release_first()
+{
+	clear_armed(Place::local);
+	resume();
+}
+
 Slot *WorkQueue::reserve()
 {
 	/* Items that wait here need the worker themselves, and one that runs could hold it up. */
 	if (held.load() || has_items() || !(lacks_.load() & kFirst) || active_.load())
 		return nullptr;
 
-	const ww_u64 lacked = lacks_.fetch_and(~kWorker);
+	Slot *const slot = claim_first();
 
-	if (!(lacked & kWorker))
-		return nullptr;
 	/* Again: who started meanwhile has counted himself before. Now no other one can start. */
-	if (lacked & kFirst && !active_.load())
-		return first();
-	clear_armed(Place::local);
-	resume();
-	return nullptr;
+	if (slot && active_.load()) {
+		release_first();
+		return nullptr;
+	}
+	return slot;
 }
 
 Slot *WorkQueue::reserve_set_aside()
@@ -689,21 +707,17 @@ bool WorkQueue::replace_first(Slot &slot)
 		return false;
 
 	const ww_uptr interrupts = ww_interrupts_save();
-	const ww_u64 lacked = lacks_.fetch_and(~kWorker);
-	const bool replaces = lacked & kWorker && lacked & kFirst && !is_kept();
+	Slot *const old = claim_first();
+	const bool replaces = old && !is_kept();
 
 	if (replaces) {
-		Slot &old = *first();
-
 		first_.store(&slot, Order::relaxed);
 		ww_work_keep(&slot.work);
 		/* Last: whoever hires it is to find that it is not first_. */
-		dismiss(old);
+		dismiss(*old);
 	}
-	if (lacked & kWorker) {
-		clear_armed(Place::local);
-		resume();
-	}
+	if (old)
+		release_first();
 	ww_interrupts_restore(interrupts);
 	return replaces;
 }
@@ -715,16 +729,13 @@ bool WorkQueue::replace_first(Slot &slot)
 void WorkQueue::call_back()
 {
 	const ww_uptr interrupts = ww_interrupts_save();
-	const ww_u64 lacked = lacks_.fetch_and(~kWorker);
+	Slot *const slot = claim_first();
 
-	if (lacked & kWorker) {
-		if (lacked & kFirst && is_kept()) {
-			called_back_ = true;
-			start(*first(), Place::local);
-		} else {
-			clear_armed(Place::local);
-			resume();
-		}
+	if (slot && is_kept()) {
+		called_back_ = true;
+		start(*slot, Place::local);
+	} else if (slot) {
+		release_first();
 	}
 	ww_interrupts_restore(interrupts);
 }

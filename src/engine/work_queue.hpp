@@ -209,6 +209,8 @@ private:
 	void watch_loosely();
 	void watch_closely();
 	ww_u32 watch_from(ww_u32 so_far, ww_u32 nanoseconds);
+	Slot *claim_first();
+	void release_first();
 	Slot *hire(Place place);
 	void dismiss(Slot &slot);
 	Item *receive();
