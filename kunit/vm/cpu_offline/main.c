@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Threads queue items, one by one and some in a row, and wait for them, each on a CPU of its own if
- * that is there. Who reads the parameter "progress" waits until each of them has come further by a
- * number of rounds.
+ * DPCs, each with a processor of its own as the target, queue items, one by one and some in a row,
+ * and a thread waits for them. Who reads the parameter "progress" waits until each of them has
+ * come further by a number of rounds.
  */
-#include <linux/cpumask.h>
 #include <linux/delay.h>
 #include <linux/jiffies.h>
 #include <linux/moduleparam.h>
-#include <linux/sched.h>
 #include <linux/smp.h>
 
 #include <ntddk.h>
@@ -23,6 +21,7 @@ static DRIVER_UNLOAD Unload;
 struct Feeder {
 	PIO_WORKITEM Item[MOST_ITEMS];
 	HANDLE Handle;
+	KDPC Dpc;
 	KEVENT Done;
 	LONG volatile Left;
 	ULONG Rounds;
@@ -35,6 +34,7 @@ static struct Feeder Feeders[THREADS];
 static BOOLEAN volatile Stop;
 
 static IO_WORKITEM_ROUTINE Routine;
+static KDEFERRED_ROUTINE Queue;
 
 static VOID Routine(PDEVICE_OBJECT DeviceObject, PVOID Context)
 {
@@ -46,23 +46,30 @@ static VOID Routine(PDEVICE_OBJECT DeviceObject, PVOID Context)
 		KeSetEvent(&Feeder->Done, IO_NO_INCREMENT, FALSE);
 }
 
+static VOID Queue(PKDPC Dpc, PVOID Context, PVOID SystemArgument1, PVOID SystemArgument2)
+{
+	struct Feeder *Feeder = Context;
+	const LONG Items = Feeder->Rounds & 1 ? MOST_ITEMS : 1;
+	LONG i;
+
+	UNREFERENCED_PARAMETER(Dpc);
+	UNREFERENCED_PARAMETER(SystemArgument1);
+	UNREFERENCED_PARAMETER(SystemArgument2);
+	Feeder->Left = Items;
+	Feeder->Queued += Items;
+	if (raw_smp_processor_id() == Feeder - Feeders)
+		Feeder->QueuedOnOwn += Items;
+	for (i = 0; i < Items; i++)
+		IoQueueWorkItem(Feeder->Item[i], Routine,
+				Feeder->Rounds & 2 ? CriticalWorkQueue : DelayedWorkQueue, Feeder);
+}
+
 static VOID Feed(PVOID Context)
 {
 	struct Feeder *Feeder = Context;
-	const int Cpu = Feeder - Feeders;
-	LONG Items, i;
 
 	while (!Stop) {
-		set_cpus_allowed_ptr(current, cpumask_of(Cpu));
-		Items = Feeder->Rounds & 1 ? MOST_ITEMS : 1;
-		Feeder->Left = Items;
-		for (i = 0; i < Items; i++)
-			IoQueueWorkItem(Feeder->Item[i], Routine,
-					Feeder->Rounds & 2 ? CriticalWorkQueue : DelayedWorkQueue,
-					Feeder);
-		Feeder->Queued += Items;
-		if (raw_smp_processor_id() == Cpu)
-			Feeder->QueuedOnOwn += Items;
+		KeInsertQueueDpc(&Feeder->Dpc, NULL, NULL);
 		KeWaitForSingleObject(&Feeder->Done, Executive, KernelMode, FALSE, NULL);
 		WRITE_ONCE(Feeder->Rounds, Feeder->Rounds + 1);
 	}
@@ -109,6 +116,12 @@ static VOID StopThreads(VOID)
 			ObDereferenceObject(Thread);
 			ZwClose(Feeder->Handle);
 		}
+	}
+	/* An item may have run before the DPC that queued it has returned. */
+	KeFlushQueuedDpcs();
+	for (i = 0; i < THREADS; i++) {
+		struct Feeder *Feeder = &Feeders[i];
+
 		for (j = 0; j < MOST_ITEMS; j++) {
 			if (Feeder->Item[j])
 				IoFreeWorkItem(Feeder->Item[j]);
@@ -132,6 +145,8 @@ static NTSTATUS Start(struct Feeder *Feeder)
 	int i;
 
 	KeInitializeEvent(&Feeder->Done, SynchronizationEvent, FALSE);
+	KeInitializeDpc(&Feeder->Dpc, Queue, Feeder);
+	KeSetTargetProcessorDpc(&Feeder->Dpc, Feeder - Feeders);
 	for (i = 0; i < MOST_ITEMS; i++) {
 		Feeder->Item[i] = IoAllocateWorkItem(Device);
 		if (!Feeder->Item[i])
