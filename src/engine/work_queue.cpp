@@ -426,10 +426,17 @@ ww_u64 WorkQueue::watch()
 	const ww_u32 looked_after = look_after_.load(Order::relaxed);
 	const ww_u32 few = loose ? 1 : kFewItems * looked_after / kCloseWatch;
 
-	if (progress < few && !watch_suspended.load())
-		arm(Place::unbound);
+	if (progress < few)
+		ww_watch_call(&watch_, cpu_);
 	return watch_from(so_far, loose || !progress ? kCloseWatch :
 			  looked_after < kRarestLook ? 2 * looked_after : kRarestLook);
+}
+
+/* The call may come late, when nothing waits any more. */
+void WorkQueue::lend()
+{
+	if (is_waited_for() && !watch_suspended.load())
+		arm(Place::unbound);
 }
 
 /*
@@ -987,6 +994,11 @@ void workers_describe(const void *driver)
 extern "C" ww_u64 ww_watch_expired(ww_watch *watch)
 {
 	return ww::WorkQueue::of_watch(watch)->watch();
+}
+
+extern "C" void ww_watch_called(ww_watch *watch)
+{
+	ww::WorkQueue::of_watch(watch)->lend();
 }
 
 extern "C" void ww_worker_main(ww_work *work)

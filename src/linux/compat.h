@@ -44,6 +44,13 @@
 #define ww_system_percpu_wq system_percpu_wq
 #endif
 
+/* 5.18 numbered what had been flags. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 18, 0)
+#define WW_HOUSEKEEPING(kind) HK_FLAG_##kind
+#else
+#define WW_HOUSEKEEPING(kind) HK_TYPE_##kind
+#endif
+
 /* 6.13 merged hrtimer_init() and the assignment of the function; 6.15 dropped the former. */
 static inline void ww_hrtimer_setup_clock(struct hrtimer *timer,
 					  enum hrtimer_restart (*function)(struct hrtimer *),

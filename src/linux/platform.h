@@ -263,15 +263,21 @@ ww_s32 ww_thread_priority(enum ww_thread_defect which);
 /* ---- watch.c: a timer that expires in hard interrupt context -------------------------- */
 
 struct ww_watch {
-	ww_uptr storage[16];
+	ww_uptr storage[20];
 };
 
 void ww_watch_init(struct ww_watch *watch);
 /* May expire up to a timer tick later, with that, when it is 4 milliseconds or more away. */
 void ww_watch_start(struct ww_watch *watch, ww_u64 nanoseconds);
-void ww_watch_cancel(struct ww_watch *watch);	/* PASSIVE; waits for a running expiry */
+/*
+ * Has a thread on a CPU other than @cpu call ww_watch_called(). It is called here and now where there
+ * is none, or one that was asked before has yet to do it. For ww_watch_expired().
+ */
+void ww_watch_call(struct ww_watch *watch, ww_u32 cpu);
+void ww_watch_cancel(struct ww_watch *watch);	/* PASSIVE; waits for what it calls, too */
 /* Implemented by the engine: the time until the next expiry, 0 to stop. */
 ww_u64 ww_watch_expired(struct ww_watch *watch);
+void ww_watch_called(struct ww_watch *watch);	/* the same; with interrupts off */
 
 /* ---- gate.c: waiting for something the engine counts ---------------------------------- */
 

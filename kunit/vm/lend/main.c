@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Items that are queued on processor 0 behind a routine that does not sleep and ends when they have
+ * run. DriverEntry fails when one of them did not.
+ */
+#include <ntddk.h>
+
+DRIVER_INITIALIZE DriverEntry;
+static DRIVER_UNLOAD Unload;
+static IO_WORKITEM_ROUTINE Spin, Set;
+static KDEFERRED_ROUTINE Queue;
+
+#define ROUNDS 20
+#define MOST_SECONDS 20
+
+static PDEVICE_OBJECT Device;
+static PIO_WORKITEM Spinner, Setter;
+static KDPC Dpc;
+static KEVENT Done;
+static LONG volatile IsSet, Starved;
+
+static ULONGLONG Now(VOID)
+{
+	return KeQueryInterruptTime();
+}
+
+static VOID Spin(PDEVICE_OBJECT DeviceObject, PVOID Context)
+{
+	const ULONGLONG Deadline = Now() + MOST_SECONDS * 10000000ULL;
+
+	UNREFERENCED_PARAMETER(DeviceObject);
+	UNREFERENCED_PARAMETER(Context);
+	while (!IsSet && Now() < Deadline)
+		YieldProcessor();
+	Starved |= !IsSet;
+	KeSetEvent(&Done, IO_NO_INCREMENT, FALSE);
+}
+
+static VOID Set(PDEVICE_OBJECT DeviceObject, PVOID Context)
+{
+	UNREFERENCED_PARAMETER(DeviceObject);
+	UNREFERENCED_PARAMETER(Context);
+	InterlockedExchange(&IsSet, 1);
+}
+
+static VOID Queue(PKDPC Dpc, PVOID Context, PVOID SystemArgument1, PVOID SystemArgument2)
+{
+	UNREFERENCED_PARAMETER(Dpc);
+	UNREFERENCED_PARAMETER(Context);
+	UNREFERENCED_PARAMETER(SystemArgument1);
+	UNREFERENCED_PARAMETER(SystemArgument2);
+	IoQueueWorkItem(Spinner, Spin, DelayedWorkQueue, NULL);
+	IoQueueWorkItem(Setter, Set, DelayedWorkQueue, NULL);
+}
+
+static NTSTATUS Run(VOID)
+{
+	int Round;
+
+	KeInitializeEvent(&Done, SynchronizationEvent, FALSE);
+	KeInitializeDpc(&Dpc, Queue, NULL);
+	KeSetTargetProcessorDpc(&Dpc, 0);
+	for (Round = 0; Round < ROUNDS && !Starved; Round++) {
+		InterlockedExchange(&IsSet, 0);
+		KeInsertQueueDpc(&Dpc, NULL, NULL);
+		KeWaitForSingleObject(&Done, Executive, KernelMode, FALSE, NULL);
+		/* The routine may have ended before the DPC that queued its item. */
+		KeFlushQueuedDpcs();
+	}
+	return Starved ? STATUS_TIMEOUT : STATUS_SUCCESS;
+}
+
+static VOID Unload(PDRIVER_OBJECT DriverObject)
+{
+	UNREFERENCED_PARAMETER(DriverObject);
+	if (Spinner)
+		IoFreeWorkItem(Spinner);
+	if (Setter)
+		IoFreeWorkItem(Setter);
+	IoDeleteDevice(Device);
+}
+
+NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+	NTSTATUS Status;
+
+	UNREFERENCED_PARAMETER(RegistryPath);
+	DriverObject->DriverUnload = Unload;
+	Status = IoCreateDevice(DriverObject, 0, NULL, FILE_DEVICE_UNKNOWN, 0, FALSE, &Device);
+	if (!NT_SUCCESS(Status))
+		return Status;
+	Spinner = IoAllocateWorkItem(Device);
+	Setter = IoAllocateWorkItem(Device);
+	Status = Spinner && Setter ? Run() : STATUS_INSUFFICIENT_RESOURCES;
+	if (Status != STATUS_SUCCESS) {
+		Unload(DriverObject);
+		return STATUS_UNSUCCESSFUL;
+	}
+	return STATUS_SUCCESS;
+}
