@@ -33,6 +33,7 @@ struct trial {
 	u32 producers;
 	u32 burst;			/* items that a producer queues, before it waits for them */
 	u32 bursts;
+	u32 turns;			/* of each contestant in a round, where one is short; 0 is one */
 	bool wants_delays;
 	void (*prepare)(struct bench_job *jobs, u32 burst);
 	void (*tell)(const struct trial *trial, const char *who, u64 taken);
@@ -269,7 +270,7 @@ static const struct trial trials[] = {
 	THROUGHPUT(1, 1000), THROUGHPUT(2, 1000), THROUGHPUT(4, 1000),
 	{
 		.name = "long", .parameter = LONG_MICROSECONDS, .producers = 1, .burst = 250,
-		.bursts = 1, .wants_delays = true, .prepare = all_long, .tell = tell_spread,
+		.bursts = 1, .turns = 8, .wants_delays = true, .prepare = all_long, .tell = tell_spread,
 	}, {
 		.name = "mixed", .parameter = 64, .producers = 1, .burst = 64, .bursts = 20,
 		.wants_delays = true, .prepare = some_long, .tell = tell_mix,
@@ -281,8 +282,8 @@ static void run_round(const struct bench_contestant *const *contestants, u32 cou
 	u32 i, j;
 
 	for (i = 0; i < ARRAY_SIZE(trials); i++) {
-		for (j = 0; j < count; j++)
-			run_trial(contestants[j], &trials[i]);
+		for (j = 0; j < count * max(trials[i].turns, 1U); j++)
+			run_trial(contestants[j % count], &trials[i]);
 	}
 }
 
