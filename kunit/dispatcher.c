@@ -444,8 +444,8 @@ static void dispatcher_test_semaphore_limit_is_reported(struct kunit *test)
 
 	KeInitializeSemaphore(semaphore, 1, 2);
 	KeReleaseSemaphore(semaphore, 0, 2, FALSE);
-	EXPECT_REPORT(test, "KeReleaseSemaphore", 0x1e, (ULONG)STATUS_SEMAPHORE_LIMIT_EXCEEDED,
-		      ANY, ANY, ANY, semaphore);
+	EXPECT_REPORT(test, "KeReleaseSemaphore", BUGCHECK_KMODE_EXCEPTION,
+		      (ULONG)STATUS_SEMAPHORE_LIMIT_EXCEEDED, ANY, ANY, ANY, semaphore);
 	KUNIT_EXPECT_EQ(test, KeReadStateSemaphore(semaphore), 1);
 }
 
@@ -920,6 +920,7 @@ struct thread_run {
 	BOOLEAN system_thread;
 	PKTHREAD thread;
 	NTSTATUS waited;
+	int nice;
 };
 
 static VOID thread_routine(PVOID context)
@@ -932,6 +933,7 @@ static VOID thread_routine(PVOID context)
 	run->thread = KeGetCurrentThread();
 	complete(&run->started);
 	in_time(&run->go);
+	run->nice = task_nice(current);
 	PsTerminateSystemThread(STATUS_SUCCESS);
 	run->irql = HIGH_LEVEL;		/* not reached */
 }
@@ -992,6 +994,55 @@ static void dispatcher_test_thread_may_return(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, wait_long(thread), STATUS_SUCCESS);
 	ObDereferenceObject(thread);
 	EXPECT_NO_REPORT(test);
+}
+
+static void dispatcher_test_thread_has_a_priority(struct kunit *test)
+{
+	struct thread_run *run = case_alloc_type(test, struct thread_run);
+	PVOID thread = start_system_thread(test, thread_routine, run);
+
+	ASSERT_IN_TIME(test, &run->started);
+	KUNIT_EXPECT_EQ(test, KeQueryPriorityThread(thread), 8);
+	KUNIT_EXPECT_EQ(test, KeSetPriorityThread(thread, 12), 8);
+	KUNIT_EXPECT_EQ(test, KeSetPriorityThread(thread, HIGH_PRIORITY + 1), 12);
+	KUNIT_EXPECT_EQ(test, KeSetPriorityThread(thread, LOW_PRIORITY - 1), 12);
+	KUNIT_EXPECT_EQ(test, KeQueryPriorityThread(thread), 12);
+	complete(&run->go);
+	KUNIT_EXPECT_EQ(test, wait_long(thread), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, run->nice, -11);
+	ObDereferenceObject(thread);
+	EXPECT_NO_REPORT(test);
+}
+
+/* That is no object. */
+static void dispatcher_test_priority_of_any_other_task(struct kunit *test)
+{
+	PKTHREAD thread = KeGetCurrentThread();
+	const KPRIORITY before = KeQueryPriorityThread(thread);
+
+	KUNIT_EXPECT_EQ(test, KeSetPriorityThread(thread, 1), before);
+	KUNIT_EXPECT_EQ(test, task_nice(current), 19);
+	KUNIT_EXPECT_EQ(test, KeSetPriorityThread(thread, 15), 1);
+	KUNIT_EXPECT_EQ(test, task_nice(current), -20);
+	KUNIT_EXPECT_EQ(test, KeSetPriorityThread(thread, HIGH_PRIORITY), 15);
+	KUNIT_EXPECT_EQ(test, task_nice(current), -20);
+	KUNIT_EXPECT_EQ(test, KeSetPriorityThread(thread, before), 15);
+	EXPECT_NO_REPORT(test);
+}
+
+static void dispatcher_test_no_thread_is_reported(struct kunit *test)
+{
+	const ULONG_PTR violation = (ULONG)STATUS_ACCESS_VIOLATION;
+	PKTHREAD user = (PKTHREAD)0x1000;
+
+	KUNIT_EXPECT_EQ(test, KeQueryPriorityThread(NULL), 0);
+	EXPECT_REPORT(test, "KeQueryPriorityThread", BUGCHECK_KMODE_EXCEPTION, violation, ANY, 0, 0,
+		      0);
+	KUNIT_EXPECT_EQ(test, KeSetPriorityThread(user, 12), 0);
+	EXPECT_REPORT(test, "KeSetPriorityThread", BUGCHECK_KMODE_EXCEPTION, violation, ANY, 0,
+		      user, user);
+	KUNIT_EXPECT_FALSE(test, PsIsSystemThread(NULL));
+	EXPECT_REPORT(test, "PsIsSystemThread", BUGCHECK_KMODE_EXCEPTION, violation, ANY, 0, 0, 0);
 }
 
 static VOID end_raised(PVOID context)
@@ -1503,6 +1554,9 @@ static struct kunit_case dispatcher_cases[] = {
 	KUNIT_CASE(dispatcher_test_timer_is_freed_in_its_dpc),
 	KUNIT_CASE(dispatcher_test_thread_runs_and_is_waited_for),
 	KUNIT_CASE(dispatcher_test_thread_may_return),
+	KUNIT_CASE(dispatcher_test_thread_has_a_priority),
+	KUNIT_CASE(dispatcher_test_priority_of_any_other_task),
+	KUNIT_CASE(dispatcher_test_no_thread_is_reported),
 	KUNIT_CASE(dispatcher_test_thread_that_ends_raised_is_reported),
 	KUNIT_CASE(dispatcher_test_bad_handle_is_refused),
 	KUNIT_CASE(dispatcher_test_spin_lock_excludes),

@@ -175,6 +175,7 @@ bool log_has(const char *text);
 /* Bug checks the suites look for. */
 #define BUGCHECK_IRQL_NOT_LESS_OR_EQUAL		0x0a
 #define BUGCHECK_REFERENCE_BY_POINTER		0x18
+#define BUGCHECK_KMODE_EXCEPTION		0x1e
 #define BUGCHECK_BAD_POOL_CALLER		0xc2
 #define BUGCHECK_VERIFIER			0xc4
 #define BUGCHECK_TIMER_OR_DPC_INVALID		0xc7

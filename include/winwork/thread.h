@@ -167,6 +167,7 @@ HANDLE NTAPI PsGetCurrentThreadId(VOID);
  * PsIsSystemThread - TRUE for threads without user memory: those of the kernel and of drivers
  *
  * IRQL: <= DISPATCH_LEVEL.
+ * Return: that; FALSE for what can be no thread, such as NULL, which is reported (0x1E).
  * Page: ntifs.h, PsIsSystemThread
  */
 BOOLEAN NTAPI PsIsSystemThread(_In_ PETHREAD Thread);
@@ -209,7 +210,7 @@ NTSTATUS NTAPI ZwClose(_In_ HANDLE Handle);
  * real-time.
  *
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported, and changes nothing.
- * Return: the priority before.
+ * Return: the priority before; 0 for what can be no thread, such as NULL, which is reported (0x1E).
  * Page: wdm.h, KeSetPriorityThread
  */
 KPRIORITY NTAPI KeSetPriorityThread(_Inout_ PKTHREAD Thread, _In_ KPRIORITY Priority);
@@ -218,6 +219,7 @@ KPRIORITY NTAPI KeSetPriorityThread(_Inout_ PKTHREAD Thread, _In_ KPRIORITY Prio
  * KeQueryPriorityThread - a thread's priority, 1 to 31
  *
  * IRQL: <= DISPATCH_LEVEL.
+ * Return: that; 0 for what can be no thread, such as NULL, which is reported (0x1E).
  * Page: wdm.h, KeQueryPriorityThread
  */
 KPRIORITY NTAPI KeQueryPriorityThread(_In_ PKTHREAD Thread);

@@ -17,6 +17,7 @@
 
 #include "../engine/image.hpp"
 #include "../engine/irql.hpp"
+#include "../engine/item.hpp"
 #include "../engine/lock.hpp"
 #include "../engine/task.hpp"
 #include "../verifier/report.hpp"
@@ -150,6 +151,19 @@ constexpr KPRIORITY priority_of(ww_s32 nice)
 
 static_assert(nice_of(1) == 19 && nice_of(8) == 0 && nice_of(15) == -20);
 static_assert(priority_of(19) == 1 && priority_of(0) == 8 && priority_of(-20) == 15);
+
+/* Nobody follows a pointer that can be no thread: Windows would raise that exception. */
+bool may_be_thread(const void *thread, const char *function, const void *caller)
+{
+	if (is_kernel_address(thread)) [[likely]]
+		return true;
+	report({ .code = BugCheck::kmode_exception_not_handled,
+		 .parameter = { static_cast<ULONG>(STATUS_ACCESS_VIOLATION), address_of(caller), 0,
+				address_of(thread) },
+		 .function = function, .item = thread, .caller = caller },
+	       "%px is no thread", thread);
+	return false;
+}
 
 Thread *thread_of(void *body)
 {
@@ -309,16 +323,24 @@ HANDLE NTAPI PsGetCurrentThreadId()
 
 BOOLEAN NTAPI PsIsSystemThread(PETHREAD Thread)
 {
+	if (!ww::may_be_thread(Thread, "PsIsSystemThread", __builtin_return_address(0)))
+		return FALSE;
 	return ww::thread_of(Thread) || ww_task_is_kernel_thread(Thread);
 }
 
 KPRIORITY NTAPI KeSetPriorityThread(PKTHREAD Thread, KPRIORITY Priority)
 {
+	const char *function = "KeSetPriorityThread";
+	const void *caller = __builtin_return_address(0);
+
+	if (!ww::may_be_thread(Thread, function, caller))
+		return LOW_PRIORITY;
+
 	ww::Thread *thread = ww::thread_of(Thread);
 	void *task = thread ? thread->task : Thread;
 	const KPRIORITY before = thread ? thread->priority : ww::priority_of(ww_task_nice(task));
 
-	if (!ww::at_dispatch_or_below("KeSetPriorityThread", Thread, __builtin_return_address(0)))
+	if (!ww::at_dispatch_or_below(function, Thread, caller))
 		return before;
 	if (Priority < LOW_PRIORITY || Priority > HIGH_PRIORITY)
 		return before;
@@ -330,6 +352,9 @@ KPRIORITY NTAPI KeSetPriorityThread(PKTHREAD Thread, KPRIORITY Priority)
 
 KPRIORITY NTAPI KeQueryPriorityThread(PKTHREAD Thread)
 {
+	if (!ww::may_be_thread(Thread, "KeQueryPriorityThread", __builtin_return_address(0)))
+		return LOW_PRIORITY;
+
 	const ww::Thread *thread = ww::thread_of(Thread);
 
 	return thread ? thread->priority : ww::priority_of(ww_task_nice(Thread));
