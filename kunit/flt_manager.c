@@ -150,6 +150,55 @@ static void flt_manager_test_unload_is_given_back(struct kunit *test)
 	driver->DriverUnload = NULL;
 }
 
+static NTSTATUS FLTAPI do_not_unload(FLT_FILTER_UNLOAD_FLAGS flags)
+{
+	return STATUS_FLT_DO_NOT_DETACH;
+}
+
+#define CHURN_ROUNDS 500
+
+struct churn {
+	PDRIVER_OBJECT driver;
+	atomic_t failures;
+};
+
+static void register_and_unregister(void *data)
+{
+	static const FLT_REGISTRATION registration = {
+		.Size = sizeof(registration),
+		.Version = FLT_REGISTRATION_VERSION,
+		.FilterUnloadCallback = do_not_unload,
+	};
+	struct churn *churn = data;
+	PFLT_FILTER filter;
+	int i;
+
+	for (i = 0; i < CHURN_ROUNDS; i++) {
+		if (NT_SUCCESS(FltRegisterFilter(churn->driver, &registration, &filter)))
+			FltUnregisterFilter(filter);
+		else
+			atomic_inc(&churn->failures);
+	}
+}
+
+/* Several of the driver's filters come and go at once. */
+static void flt_manager_test_unload_is_given_back_by_the_last_of_many(struct kunit *test)
+{
+	struct churn *churn = case_alloc_type(test, struct churn);
+	void **data = case_alloc_array(test, nr_cpu_ids, void *);
+	int cpu;
+
+	churn->driver = fixture_of(test)->driver;
+	churn->driver->DriverUnload = count_unload;
+	for_each_online_cpu(cpu)
+		data[cpu] = churn;
+	run_on_all_cpus(test, register_and_unregister, data);
+	KUNIT_EXPECT_EQ(test, atomic_read(&churn->failures), 0);
+	KUNIT_EXPECT_TRUE(test, churn->driver->DriverUnload == count_unload);
+	churn->driver->DriverUnload = NULL;
+	EXPECT_NO_REPORT(test);
+}
+
 /* Without a callback there is none meanwhile. */
 static void flt_manager_test_unload_is_given_back_by_filters_that_stay(struct kunit *test)
 {
@@ -888,6 +937,7 @@ static struct kunit_case flt_manager_cases[] = {
 	KUNIT_CASE(flt_manager_test_unload_ends_what_the_driver_leaves),
 	KUNIT_CASE(flt_manager_test_unload_of_before_is_called),
 	KUNIT_CASE(flt_manager_test_unload_is_given_back),
+	KUNIT_CASE(flt_manager_test_unload_is_given_back_by_the_last_of_many),
 	KUNIT_CASE(flt_manager_test_unload_is_given_back_by_filters_that_stay),
 	KUNIT_CASE(flt_manager_test_unload_is_for_all_filters),
 	KUNIT_CASE(flt_manager_test_irql_is_checked),

@@ -10,6 +10,7 @@
 #include "../engine/irql.hpp"
 #include "../engine/text.hpp"
 #include "../io/objects.hpp"
+#include "../nt/push_lock.hpp"
 #include "../verifier/report.hpp"
 
 namespace ww {
@@ -124,10 +125,53 @@ PFLT_FILTER filter_of(PDRIVER_OBJECT driver, ww_u64 serial = 0)
 	return filter;
 }
 
+/*
+ * Who holds it keeps the driver's filters, those that are going among them, and what they make of
+ * DRIVER_OBJECT.DriverUnload, as they are.
+ */
+class UnloadGuard {
+public:
+	UnloadGuard() { push_lock_acquire(&lock, Ownership::exclusive, kFunction, nullptr); }
+	~UnloadGuard() { push_lock_release(&lock, Ownership::exclusive, kFunction, nullptr); }
+	UnloadGuard(const UnloadGuard &) = delete;
+	UnloadGuard &operator=(const UnloadGuard &) = delete;
+
+private:
+	static constexpr const char *kFunction = "FltRegisterFilter";
+	static constinit EX_PUSH_LOCK lock;
+};
+
+constinit EX_PUSH_LOCK UnloadGuard::lock{};
+
+/* As filter_of(), for the holder of the guard. */
+PFLT_FILTER listed_filter_of(PDRIVER_OBJECT driver, ww_u64 serial = 0)
+{
+	PFLT_FILTER filter;
+
+	while ((filter = listed_filter_after(serial)) != nullptr && filter->driver != driver)
+		serial = filter->serial;
+	return filter;
+}
+
+/* What the driver had made DriverUnload before; of the newest filter that knows. */
+PDRIVER_UNLOAD unload_of_before(PDRIVER_OBJECT driver)
+{
+	const UnloadGuard guard;
+	PDRIVER_UNLOAD before = nullptr;
+	ww_u64 serial = 0;
+
+	while (PFLT_FILTER filter = listed_filter_of(driver, serial)) {
+		serial = filter->serial;
+		if (filter->driver_unload)
+			before = filter->driver_unload;
+	}
+	return before;
+}
+
 /* What the Filter Manager makes of DRIVER_OBJECT.DriverUnload. */
 VOID NTAPI unload(PDRIVER_OBJECT driver)
 {
-	PDRIVER_UNLOAD before = nullptr;
+	const PDRIVER_UNLOAD before = unload_of_before(driver);
 	PFLT_FILTER filter;
 
 	for (ww_u64 serial = 0; (filter = filter_of(driver, serial)) != nullptr;) {
@@ -135,8 +179,6 @@ VOID NTAPI unload(PDRIVER_OBJECT driver)
 			filter->registration.FilterUnloadCallback;
 
 		serial = filter->serial;
-		if (filter->driver_unload)
-			before = filter->driver_unload;
 		object_dereference(filter);
 		if (callback)
 			callback(FLTFL_FILTER_UNLOAD_MANDATORY);
@@ -151,32 +193,27 @@ bool may_unload(const FLT_REGISTRATION &registration)
 	       !(registration.Flags & FLTFL_REGISTRATION_DO_NOT_SUPPORT_SERVICE_STOP);
 }
 
-/* DriverUnload while the driver has filters, and @going, if any: the last of them decides. */
-PDRIVER_UNLOAD managed_unload(PDRIVER_OBJECT driver, PFLT_FILTER going = nullptr)
+/* DriverUnload while the driver has filters: the last of them decides. */
+PDRIVER_UNLOAD managed_unload(PDRIVER_OBJECT driver)
 {
 	bool may = false;
 	ww_u64 serial = 0;
 
-	while (PFLT_FILTER filter = filter_of(driver, serial)) {
+	while (PFLT_FILTER filter = listed_filter_of(driver, serial)) {
 		serial = filter->serial;
 		may = may_unload(filter->registration);
-		object_dereference(filter);
 	}
-	if (going && going->serial > serial)
-		may = may_unload(going->registration);
 	return may ? unload : nullptr;
 }
 
 /* A driver of another class library, too, has a DriverUnload that wants to be called. */
 void enter_and_take_unload(PFLT_FILTER filter)
 {
+	const UnloadGuard guard;
 	PDRIVER_OBJECT driver = filter->driver;
-	PFLT_FILTER other = filter_of(driver);
 
-	if (!other || driver->DriverUnload != managed_unload(driver))
+	if (!listed_filter_of(driver) || driver->DriverUnload != managed_unload(driver))
 		filter->driver_unload = driver->DriverUnload;
-	if (other)
-		object_dereference(other);
 	filter_enter(filter);
 	driver->DriverUnload = managed_unload(driver);
 }
@@ -187,21 +224,20 @@ void enter_and_take_unload(PFLT_FILTER filter)
  */
 void leave_and_give_unload_back(PFLT_FILTER filter)
 {
+	const UnloadGuard guard;
 	PDRIVER_OBJECT driver = filter->driver;
-	const bool is_managed = driver->DriverUnload == managed_unload(driver, filter);
+	const bool is_managed = driver->DriverUnload == managed_unload(driver);
 
 	filter_leave(filter);
 
-	PFLT_FILTER other = filter_of(driver);
+	PFLT_FILTER other = listed_filter_of(driver);
 
 	if (is_managed)
 		driver->DriverUnload = other ? managed_unload(driver) : filter->driver_unload;
-	if (!other)
-		return;
-	/* The newest counts, as in unload(). */
-	if (filter->driver_unload && (!other->driver_unload || filter->serial > other->serial))
+	/* The newest counts, as in unload_of_before(). */
+	if (other && filter->driver_unload &&
+	    (!other->driver_unload || filter->serial > other->serial))
 		other->driver_unload = filter->driver_unload;
-	object_dereference(other);
 }
 
 /* The rundown has begun, and it is the caller's. */

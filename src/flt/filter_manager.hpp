@@ -91,6 +91,9 @@ void volume_leave(PFLT_VOLUME volume);
 PFLT_FILTER filter_after(ww_u64 serial);
 PFLT_VOLUME volume_after(ww_u64 serial);
 
+/* The same with those that are going, and no protection: for who keeps filters from leaving. */
+PFLT_FILTER listed_filter_after(ww_u64 serial);
+
 /*
  * Callback data that is a copy of an operation's, known to is_copy() while this lives: what the
  * callback of a drained instance is shown.

@@ -55,20 +55,26 @@ void leave(Pointer &list, Pointer object)
 	*link = object->next;
 }
 
+/* Under the lock. */
 template <typename Pointer>
-Pointer after(Pointer list, ww_u64 serial)
+Pointer listed_after(Pointer list, ww_u64 serial)
+{
+	Pointer next = nullptr;
+
+	for (Pointer each = list; each && each->serial > serial; each = each->next)
+		next = each;
+	return next;
+}
+
+template <typename Pointer>
+Pointer after(const Pointer &list, ww_u64 serial)
 {
 	LockGuard guard(manager);
+	Pointer next;
 
-	for (;;) {
-		Pointer next = nullptr;
-
-		for (Pointer each = list; each && each->serial > serial; each = each->next)
-			next = each;
-		if (!next || object_try_reference(next))
-			return next;
+	while ((next = listed_after(list, serial)) != nullptr && !object_try_reference(next))
 		serial = next->serial;
-	}
+	return next;
 }
 
 bool is_flt_object(const void *object)
@@ -126,6 +132,13 @@ void volume_leave(PFLT_VOLUME volume)
 PFLT_FILTER filter_after(ww_u64 serial)
 {
 	return after(filters, serial);
+}
+
+PFLT_FILTER listed_filter_after(ww_u64 serial)
+{
+	LockGuard guard(manager);
+
+	return listed_after(filters, serial);
 }
 
 PFLT_VOLUME volume_after(ww_u64 serial)
