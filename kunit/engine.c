@@ -468,36 +468,26 @@ static void queue_setter_behind_spinner(void *data)
 	queue_spinner(spin);
 }
 
-static void init_spin(struct kunit *test, struct spin *spin, int type, int setter_type)
-{
-	spin->type = type;
-	spin->setter_type = setter_type;
-	init_completion(&spin->started);
-	init_completion(&spin->done);
-	spin->spinner = device_item(test);
-	spin->setter = device_item(test);
-}
-
-static void run_spinner(struct kunit *test, struct spin *spin, int cpu, void (*queue)(void *))
-{
-	KUNIT_ASSERT_TRUE(test, run_on_cpu(cpu, queue, spin));
-	ASSERT_IN_TIME(test, &spin->done);
-	KeFlushQueuedDpcs();
-	KUNIT_ASSERT_TRUE_MSG(test, spin->seen, "queue type %d behind %d, CPU %d: starved",
-			      spin->setter_type, spin->type, cpu);
-	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
-	IoFreeWorkItem(spin->spinner);
-	IoFreeWorkItem(spin->setter);
-}
-
 static void check_spinner(struct kunit *test, int type, int setter_type, int cpu,
 			  bool at_dispatch, void (*queue)(void *))
 {
 	struct spin *spin = case_alloc_type(test, struct spin);
 
-	init_spin(test, spin, type, setter_type);
+	spin->type = type;
+	spin->setter_type = setter_type;
 	spin->at_dispatch = at_dispatch;
-	run_spinner(test, spin, cpu, queue);
+	init_completion(&spin->started);
+	init_completion(&spin->done);
+	spin->spinner = device_item(test);
+	spin->setter = device_item(test);
+	KUNIT_ASSERT_TRUE(test, run_on_cpu(cpu, queue, spin));
+	ASSERT_IN_TIME(test, &spin->done);
+	KeFlushQueuedDpcs();
+	KUNIT_ASSERT_TRUE_MSG(test, spin->seen, "queue type %d behind %d, CPU %d: starved",
+			      setter_type, type, cpu);
+	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
+	IoFreeWorkItem(spin->spinner);
+	IoFreeWorkItem(spin->setter);
 }
 
 static void skip_on_one_cpu(struct kunit *test)
@@ -595,52 +585,6 @@ static void engine_test_spinner_does_not_hold_up_the_other_class(struct kunit *t
 		check_spinner(test, DelayedWorkQueue, CriticalWorkQueue, cpu, true, queue_spinner);
 		check_spinner(test, CriticalWorkQueue, DelayedWorkQueue, cpu, true, queue_spinner);
 	}
-}
-
-struct occupant {
-	struct work_struct work;
-	struct completion started;
-	atomic_t *flag;
-};
-
-/*
- * Leaves its CPU to other threads, but its workqueue there to no other work, for longer than who spins
- * until a flag is set.
- */
-static void occupy(struct work_struct *work)
-{
-	struct occupant *occupant = container_of(work, struct occupant, work);
-	const unsigned long deadline = jiffies + 20 * HZ;
-
-	complete(&occupant->started);
-	while (!atomic_read(occupant->flag) && time_before(jiffies, deadline))
-		cond_resched();
-}
-
-/* With the watch's way to another CPU in use by somebody else, wherever it leads. */
-static void engine_test_worker_is_lent_from_here_at_last(struct kunit *test)
-{
-	struct spin *spin = case_alloc_type(test, struct spin);
-	struct occupant *occupants = case_alloc_array(test, nr_cpu_ids, struct occupant);
-	const int here = cpumask_first(cpu_online_mask);
-	int cpu;
-
-	skip_on_one_cpu(test);
-	init_spin(test, spin, DelayedWorkQueue, DelayedWorkQueue);
-	for_each_online_cpu(cpu) {
-		struct occupant *occupant = &occupants[cpu];
-
-		INIT_WORK(&occupant->work, occupy);
-		init_completion(&occupant->started);
-		occupant->flag = &spin->flag;
-		if (cpu != here) {
-			queue_work_on(cpu, system_highpri_wq, &occupant->work);
-			ASSERT_IN_TIME(test, &occupant->started);
-		}
-	}
-	run_spinner(test, spin, here, queue_spinner_and_setter);
-	for_each_online_cpu(cpu)
-		flush_work(&occupants[cpu].work);
 }
 
 struct sleepers {
@@ -1530,7 +1474,6 @@ static struct kunit_case engine_cases[] = {
 	KUNIT_CASE(engine_test_spinner_at_dispatch_level),
 	KUNIT_CASE(engine_test_native_spinner_does_not_strand_an_item),
 	KUNIT_CASE(engine_test_spinner_does_not_hold_up_the_other_class),
-	KUNIT_CASE(engine_test_worker_is_lent_from_here_at_last),
 	KUNIT_CASE(engine_test_sleeping_helpers_do_not_strand_the_next),
 	KUNIT_CASE(engine_test_long_items_spread_over_cpus),
 	KUNIT_CASE(engine_test_no_item_is_stranded),

@@ -16,12 +16,12 @@
  *  3. While a queue holds items, one local worker is armed (or will look again: every worker
  *     does before it stops) and the queue's watch runs. A routine that sleeps lets the armed
  *     worker start. One that does not sleep does not, so when the watch sees the items make no
- *     progress it lends the queue a worker of the unbound workqueue as well. That is armed on
- *     another CPU: Linux may place a thread where it is woken, and here it would wait for the
- *     routine. The watch looks after kCloseWatch where a routine may be in the way, and half as
- *     often each time that items have made progress, down to kRarestLook, or kIdleLook when none
- *     was left; and after kLooseWatch at what came to an idle queue, whose worker starts at once
- *     unless something else has the CPU. Such an item is handed to that worker.
+ *     progress it lends the queue a worker of the unbound workqueue as well. Another CPU arms
+ *     that, if one can at once: Linux may place a thread where it is woken, and here it would wait
+ *     for the routine. The watch looks after kCloseWatch where a routine may be in the way, and
+ *     half as often each time that items have made progress, down to kRarestLook, or kIdleLook
+ *     when none was left; and after kLooseWatch at what came to an idle queue, whose worker starts
+ *     at once unless something else has the CPU. Such an item is handed to that worker.
  *     Never is more than one local worker armed for a queue: when memory is out a workqueue's
  *     rescuer takes all works of a CPU at once, and would run the second only when the first
  *     one's routine has returned. For the same reason the unbound workqueues have no rescuer.

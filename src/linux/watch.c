@@ -70,8 +70,8 @@ static unsigned int other_than(unsigned int cpu)
 
 	for_each_cpu_wrap(other, cpumask_of_node(cpu_to_node(cpu)), cpu) {
 		if (other != cpu && cpu_online(other) &&
-		    housekeeping_test_cpu(other, WW_HOUSEKEEPING(DOMAIN)) &&
-		    housekeeping_test_cpu(other, WW_HOUSEKEEPING(WQ)))
+		    housekeeping_cpu(other, WW_HOUSEKEEPING(DOMAIN)) &&
+		    housekeeping_cpu(other, WW_HOUSEKEEPING(WQ)))
 			return other;
 	}
 	return nr_cpu_ids;

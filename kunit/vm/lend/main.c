@@ -1,8 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Items that are queued on processor 0 behind a routine that does not sleep and ends when they have
- * run. DriverEntry fails when one of them did not.
+ * run. DriverEntry fails when one of them did not. With occupied=1 a native work of high priority
+ * keeps those of processor 1 waiting meanwhile, for some milliseconds at most.
  */
+#include <linux/completion.h>
+#include <linux/jiffies.h>
+#include <linux/moduleparam.h>
+#include <linux/sched.h>
+#include <linux/workqueue.h>
+
 #include <ntddk.h>
 
 DRIVER_INITIALIZE DriverEntry;
@@ -18,6 +25,23 @@ static PIO_WORKITEM Spinner, Setter;
 static KDPC Dpc;
 static KEVENT Done;
 static LONG volatile IsSet, Starved;
+
+static bool occupied;
+module_param(occupied, bool, 0400);
+
+static DECLARE_COMPLETION(Occupied);
+
+static VOID Occupy(struct work_struct *Work)
+{
+	const unsigned long Deadline = jiffies + msecs_to_jiffies(20);
+
+	UNREFERENCED_PARAMETER(Work);
+	complete(&Occupied);
+	while (!IsSet && time_before(jiffies, Deadline))
+		cond_resched();
+}
+
+static DECLARE_WORK(Occupant, Occupy);
 
 static ULONGLONG Now(VOID)
 {
@@ -62,10 +86,15 @@ static NTSTATUS Run(VOID)
 	KeSetTargetProcessorDpc(&Dpc, 0);
 	for (Round = 0; Round < ROUNDS && !Starved; Round++) {
 		InterlockedExchange(&IsSet, 0);
+		if (occupied) {
+			queue_work_on(1, system_highpri_wq, &Occupant);
+			wait_for_completion(&Occupied);
+		}
 		KeInsertQueueDpc(&Dpc, NULL, NULL);
 		KeWaitForSingleObject(&Done, Executive, KernelMode, FALSE, NULL);
 		/* The routine may have ended before the DPC that queued its item. */
 		KeFlushQueuedDpcs();
+		flush_work(&Occupant);
 	}
 	return Starved ? STATUS_TIMEOUT : STATUS_SUCCESS;
 }
