@@ -153,19 +153,33 @@ PFLT_FILTER listed_filter_of(PDRIVER_OBJECT driver, ww_u64 serial = 0)
 	return filter;
 }
 
-/* What the driver had made DriverUnload before; of the newest filter that knows. */
+/* The newest filter that knows what the driver had made DriverUnload before, and the newest at all. */
+struct Newest {
+	explicit Newest(PDRIVER_OBJECT driver)
+	{
+		for (PFLT_FILTER each = listed_filter_of(driver); each;
+		     each = listed_filter_of(driver, each->serial)) {
+			filter = each;
+			if (each->driver_unload)
+				knows = each;
+		}
+	}
+
+	PFLT_FILTER filter = nullptr;
+	PFLT_FILTER knows = nullptr;
+};
+
+VOID NTAPI unload(PDRIVER_OBJECT driver);
+
+/* The last filter may have given it back since @driver was asked to unload. */
 PDRIVER_UNLOAD unload_of_before(PDRIVER_OBJECT driver)
 {
 	const UnloadGuard guard;
-	PDRIVER_UNLOAD before = nullptr;
-	ww_u64 serial = 0;
+	const Newest newest(driver);
 
-	while (PFLT_FILTER filter = listed_filter_of(driver, serial)) {
-		serial = filter->serial;
-		if (filter->driver_unload)
-			before = filter->driver_unload;
-	}
-	return before;
+	if (newest.knows)
+		return newest.knows->driver_unload;
+	return driver->DriverUnload == unload ? nullptr : driver->DriverUnload;
 }
 
 /* What the Filter Manager makes of DRIVER_OBJECT.DriverUnload. */
@@ -196,14 +210,9 @@ bool may_unload(const FLT_REGISTRATION &registration)
 /* DriverUnload while the driver has filters: the last of them decides. */
 PDRIVER_UNLOAD managed_unload(PDRIVER_OBJECT driver)
 {
-	bool may = false;
-	ww_u64 serial = 0;
+	const Newest newest(driver);
 
-	while (PFLT_FILTER filter = listed_filter_of(driver, serial)) {
-		serial = filter->serial;
-		may = may_unload(filter->registration);
-	}
-	return may ? unload : nullptr;
+	return newest.filter && may_unload(newest.filter->registration) ? unload : nullptr;
 }
 
 /* A driver of another class library, too, has a DriverUnload that wants to be called. */
@@ -230,14 +239,14 @@ void leave_and_give_unload_back(PFLT_FILTER filter)
 
 	filter_leave(filter);
 
-	PFLT_FILTER other = listed_filter_of(driver);
+	const Newest newest(driver);
 
 	if (is_managed)
-		driver->DriverUnload = other ? managed_unload(driver) : filter->driver_unload;
-	/* The newest counts, as in unload_of_before(). */
-	if (other && filter->driver_unload &&
-	    (!other->driver_unload || filter->serial > other->serial))
-		other->driver_unload = filter->driver_unload;
+		driver->DriverUnload = newest.filter ? managed_unload(driver)
+						     : filter->driver_unload;
+	if (newest.filter && filter->driver_unload &&
+	    (!newest.knows || filter->serial > newest.knows->serial))
+		newest.filter->driver_unload = filter->driver_unload;
 }
 
 /* The rundown has begun, and it is the caller's. */
