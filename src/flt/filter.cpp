@@ -143,22 +143,19 @@ private:
 
 constinit EX_PUSH_LOCK UnloadGuard::lock{};
 
-/* As filter_of(), for the holder of the guard. */
-PFLT_FILTER listed_filter_of(PDRIVER_OBJECT driver, ww_u64 serial = 0)
-{
-	PFLT_FILTER filter;
-
-	while ((filter = listed_filter_after(serial)) != nullptr && filter->driver != driver)
-		serial = filter->serial;
-	return filter;
-}
-
-/* The newest filter that knows what the driver had made DriverUnload before, and the newest at all. */
+/*
+ * For the holder of the guard: the driver's newest filter, and the newest that knows what the driver
+ * had made DriverUnload before.
+ */
 struct Newest {
 	explicit Newest(PDRIVER_OBJECT driver)
 	{
-		for (PFLT_FILTER each = listed_filter_of(driver); each;
-		     each = listed_filter_of(driver, each->serial)) {
+		PFLT_FILTER each;
+
+		for (ww_u64 serial = 0; (each = listed_filter_after(serial)) != nullptr;
+		     serial = each->serial) {
+			if (each->driver != driver)
+				continue;
 			filter = each;
 			if (each->driver_unload)
 				knows = each;
@@ -208,10 +205,8 @@ bool may_unload(const FLT_REGISTRATION &registration)
 }
 
 /* DriverUnload while the driver has filters: the last of them decides. */
-PDRIVER_UNLOAD managed_unload(PDRIVER_OBJECT driver)
+PDRIVER_UNLOAD managed_unload(const Newest &newest)
 {
-	const Newest newest(driver);
-
 	return newest.filter && may_unload(newest.filter->registration) ? unload : nullptr;
 }
 
@@ -220,11 +215,12 @@ void enter_and_take_unload(PFLT_FILTER filter)
 {
 	const UnloadGuard guard;
 	PDRIVER_OBJECT driver = filter->driver;
+	const Newest before(driver);
 
-	if (!listed_filter_of(driver) || driver->DriverUnload != managed_unload(driver))
+	if (!before.filter || driver->DriverUnload != managed_unload(before))
 		filter->driver_unload = driver->DriverUnload;
 	filter_enter(filter);
-	driver->DriverUnload = managed_unload(driver);
+	driver->DriverUnload = managed_unload(Newest(driver));
 }
 
 /*
@@ -235,14 +231,14 @@ void leave_and_give_unload_back(PFLT_FILTER filter)
 {
 	const UnloadGuard guard;
 	PDRIVER_OBJECT driver = filter->driver;
-	const bool is_managed = driver->DriverUnload == managed_unload(driver);
+	const bool is_managed = driver->DriverUnload == managed_unload(Newest(driver));
 
 	filter_leave(filter);
 
 	const Newest newest(driver);
 
 	if (is_managed)
-		driver->DriverUnload = newest.filter ? managed_unload(driver)
+		driver->DriverUnload = newest.filter ? managed_unload(newest)
 						     : filter->driver_unload;
 	if (newest.filter && filter->driver_unload &&
 	    (!newest.knows || filter->serial > newest.knows->serial))
