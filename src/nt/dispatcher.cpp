@@ -16,6 +16,7 @@
 
 #include "../engine/atomic.hpp"
 #include "../engine/irql.hpp"
+#include "../engine/item.hpp"
 #include "../verifier/report.hpp"
 #include "time.hpp"
 
@@ -332,9 +333,8 @@ bool dispatcher_object_known(const DISPATCHER_HEADER *header, ww_u32 kinds, cons
 {
 	constexpr ww_uptr kBadSynchronizationObject = 0xe1;
 
-	/* Kernel addresses are the upper half. */
-	if (static_cast<long>(address_of(header)) < 0 && header->Type < 32 &&
-	    (kinds >> header->Type & 1) && header->Size) [[likely]]
+	if (is_kernel_address(header) && header->Type < 32 && (kinds >> header->Type & 1) &&
+	    header->Size) [[likely]]
 		return true;
 	report({ .code = BugCheck::driver_verifier_detected_violation,
 		 .parameter = { kBadSynchronizationObject, address_of(header), 0, 0 },
