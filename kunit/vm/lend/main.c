@@ -43,18 +43,13 @@ static VOID Occupy(struct work_struct *Work)
 
 static DECLARE_WORK(Occupant, Occupy);
 
-static ULONGLONG Now(VOID)
-{
-	return KeQueryInterruptTime();
-}
-
 static VOID Spin(PDEVICE_OBJECT DeviceObject, PVOID Context)
 {
-	const ULONGLONG Deadline = Now() + MOST_SECONDS * 10000000ULL;
+	const ULONGLONG Deadline = KeQueryInterruptTime() + MOST_SECONDS * 10000000ULL;
 
 	UNREFERENCED_PARAMETER(DeviceObject);
 	UNREFERENCED_PARAMETER(Context);
-	while (!IsSet && Now() < Deadline)
+	while (!IsSet && KeQueryInterruptTime() < Deadline)
 		YieldProcessor();
 	Starved |= !IsSet;
 	KeSetEvent(&Done, IO_NO_INCREMENT, FALSE);
