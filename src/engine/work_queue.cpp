@@ -27,6 +27,7 @@ constinit Queues *queues = nullptr;
 constinit ww_u32 most_workers[2]{};		/* of a local workqueue, of an unbound one */
 constinit SlotBank shared[kSharedBanks];
 /* By class, normal and high: workers hired, and whether the one set aside is to start. */
+constinit Atomic<ww_u32> lent_workers[2];
 constinit Atomic<ww_u32> unbound_workers[2];
 constinit Atomic<ww_u32> set_aside_workers[2];
 constinit Atomic<bool> set_aside_armed[2];
@@ -100,6 +101,8 @@ inline Slot *SlotBank::claim()
 Atomic<ww_u32> &WorkQueue::workers_at(Place place)
 {
 	switch (place) {
+	case Place::lent:
+		return lent_workers[high_];
 	case Place::unbound:
 		return unbound_workers[high_];
 	case Place::set_aside:
@@ -119,7 +122,7 @@ void WorkQueue::clear_armed(Place place)
 {
 	if (place == Place::set_aside)
 		set_aside_armed[high_].exchange(false);
-	else
+	else if (place != Place::lent)
 		lacks_.fetch_or(armed_bit(place));
 }
 
@@ -152,6 +155,8 @@ inline Slot *WorkQueue::hire(Place place)
 inline void WorkQueue::dismiss(Slot &slot)
 {
 	workers_at(slot.place).fetch_sub(1);
+	if (slot.host)
+		slot.host->see_off(slot);
 	slot.bank->release(slot);
 }
 
@@ -190,6 +195,7 @@ void WorkQueue::exit()
 inline ww_workqueue WorkQueue::workqueue_of(Place place) const
 {
 	static_assert(2 * static_cast<int>(Place::local) == WW_WORKQUEUE_LOCAL &&
+		      2 * static_cast<int>(Place::lent) == WW_WORKQUEUE_LENT &&
 		      2 * static_cast<int>(Place::unbound) == WW_WORKQUEUE_UNBOUND &&
 		      2 * static_cast<int>(Place::set_aside) == WW_WORKQUEUE_SET_ASIDE);
 
@@ -426,17 +432,68 @@ ww_u64 WorkQueue::watch()
 	const ww_u32 looked_after = look_after_.load(Order::relaxed);
 	const ww_u32 few = loose ? 1 : kFewItems * looked_after / kCloseWatch;
 
-	if (progress < few)
-		ww_watch_call(&watch_, cpu_);
+	if (progress < few && !watch_suspended.load())
+		help(!progress);
 	return watch_from(so_far, loose || !progress ? kCloseWatch :
 			  looked_after < kRarestLook ? 2 * looked_after : kRarestLook);
 }
 
-/* The call may come late, when nothing waits any more. */
-void WorkQueue::lend()
+/*
+ * A worker beside the local one. Where each CPU has one that does not sleep, more would help only
+ * those items that wait for each other.
+ */
+void WorkQueue::help(bool stuck)
 {
-	if (is_waited_for() && !watch_suspended.load())
+	if (!lend() && stuck)
 		arm(Place::unbound);
+}
+
+/* On a CPU where it starts at once, unless something else runs there. */
+bool WorkQueue::lend()
+{
+	Slot *const slot = hire(Place::lent);
+
+	if (!slot)
+		return false;
+	if (!find_host(*slot)) {
+		dismiss(*slot);
+		return false;
+	}
+	ww_work_start(workqueue_of(Place::lent), slot->host->cpu_, &slot->work);
+	return true;
+}
+
+bool WorkQueue::find_host(Slot &slot)
+{
+	const auto take_in = [](ww_u32 cpu, void *argument) {
+		Slot &slot = *static_cast<Slot *>(argument);
+		Queues &there = queues[cpu];
+
+		return (slot.queue->high_ ? there.high : there.normal).take_in(slot);
+	};
+
+	ww_work_forget_thread(&slot.work);
+	return ww_cpu_beside(cpu_, take_in, &slot) < ww_cpu_count();
+}
+
+/* As a guest, unless there is one that has yet to begin or computes. */
+bool WorkQueue::take_in(Slot &slot)
+{
+	Slot *guest = guest_.load();
+
+	if (is_waited_for() || (guest && !ww_work_sleeps(&guest->work)) ||
+	    !guest_.compare_exchange(guest, &slot))
+		return false;
+	slot.host = this;
+	return true;
+}
+
+void WorkQueue::see_off(Slot &slot)
+{
+	Slot *guest = &slot;
+
+	guest_.compare_exchange(guest, nullptr);
+	slot.host = nullptr;
 }
 
 /*
@@ -994,11 +1051,6 @@ void workers_describe(const void *driver)
 extern "C" ww_u64 ww_watch_expired(ww_watch *watch)
 {
 	return ww::WorkQueue::of_watch(watch)->watch();
-}
-
-extern "C" void ww_watch_called(ww_watch *watch)
-{
-	ww::WorkQueue::of_watch(watch)->lend();
 }
 
 extern "C" void ww_worker_main(ww_work *work)

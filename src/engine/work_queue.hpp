@@ -15,16 +15,19 @@
  *  2. take() copies what the call needs and makes the item idle; nothing touches it after.
  *  3. While a queue holds items, one local worker is armed (or will look again: every worker
  *     does before it stops) and the queue's watch runs. A routine that sleeps lets the armed
- *     worker start. One that does not sleep does not, so when the watch sees the items make no
- *     progress it lends the queue a worker of the unbound workqueue as well. Another CPU arms
- *     that, if one can at once: Linux may place a thread where it is woken, and here it would wait
- *     for the routine. The watch looks after kCloseWatch where a routine may be in the way, and
- *     half as often each time that items have made progress, down to kRarestLook, or kIdleLook
- *     when none was left; and after kLooseWatch at what came to an idle queue, whose worker starts
- *     at once unless something else has the CPU. Such an item is handed to that worker.
+ *     worker start. One that does not sleep does not, so when the watch sees the items make little
+ *     progress it lends the queue a worker that is bound to another CPU. A thread with the choice
+ *     of both might be woken here, and wait for the routine. No CPU has more than one lent worker
+ *     that does not sleep, for whichever queue. When there is no CPU for another one, and the items
+ *     make no progress at all, the watch arms a worker of the unbound workqueue.
+ *     It looks after kCloseWatch where a routine may be in the way, and half as often each time
+ *     that items have made progress, down to kRarestLook, or kIdleLook when none was left; and after
+ *     kLooseWatch at what came to an idle queue, whose worker starts at once unless something else
+ *     has the CPU. Such an item is handed to that worker.
  *     Never is more than one local worker armed for a queue: when memory is out a workqueue's
  *     rescuer takes all works of a CPU at once, and would run the second only when the first
- *     one's routine has returned. For the same reason the unbound workqueues have no rescuer.
+ *     one's routine has returned. For the same reason the workqueues of those that the watch arms
+ *     have no rescuer.
  *  4. A slot is free, and may be armed again, only when its work function has nothing left to
  *     do with it. No routine runs between that and its return, unless it lingers by rule 7.
  *  5. Slots are set aside when the module loads: some for each queue, which has one hired at all
@@ -50,6 +53,7 @@ class WorkQueue;
 /* Where the worker that is armed will run, in the order of the workqueues. */
 enum class Place : ww_u8 {
 	local,
+	lent,			/* on another CPU, that of the slot's host */
 	unbound,
 	set_aside,		/* for IoTryQueueWorkItem: a thread is sure to be there */
 };
@@ -58,6 +62,7 @@ enum class Place : ww_u8 {
 struct Slot {
 	ww_work work;
 	WorkQueue *queue;
+	WorkQueue *host;		/* whose CPU it is lent to, or null */
 	Place place;
 	ww_u8 index;			/* in its bank */
 	class SlotBank *bank;
@@ -132,9 +137,6 @@ public:
 	/* The watch expired: nanoseconds until it looks again, 0 to stop. */
 	ww_u64 watch();
 
-	/* It saw no progress, so arms a worker beside the local one. Any CPU, with interrupts off. */
-	void lend();
-
 	/* Arms a worker if there is anything to do: after workers were held. */
 	void resume()
 	{
@@ -177,7 +179,10 @@ private:
 	enum Pace : ww_u8 { kOff, kLoose, kClose };
 
 	static constexpr ww_u64 bit(ww_u32 level) { return 1ull << level; }
-	static constexpr ww_u64 armed_bit(Place place) { return kWorker << static_cast<int>(place); }
+	static constexpr ww_u64 armed_bit(Place place)
+	{
+		return place == Place::local ? kWorker : kUnboundWorker;
+	}
 
 	/*
 	 * Behind @newest, or what is the newest by then; false when that was taken meanwhile. When
@@ -209,6 +214,11 @@ private:
 	ww_workqueue workqueue_of(Place place) const;
 	void start(Slot &slot, Place place);
 	bool is_waited_for() const;
+	void help(bool stuck);
+	bool lend();
+	bool find_host(Slot &slot);
+	bool take_in(Slot &slot);
+	void see_off(Slot &slot);
 	ww_u64 watch_unused(ww_u32 so_far, ww_u32 progress);
 	void watch_loosely();
 	void watch_closely();
@@ -258,7 +268,8 @@ private:
 	ww_u32 next_level(ww_u32 levels);
 
 	/* Bits of lacks_ above those of the levels. */
-	static constexpr ww_u64 kWorker = 1ull << kLevels;	/* and the next, by Place */
+	static constexpr ww_u64 kWorker = 1ull << kLevels;	/* a local one */
+	static constexpr ww_u64 kUnboundWorker = 2ull << kLevels;
 	static constexpr ww_u64 kWatch = 4ull << kLevels;
 	static constexpr ww_u64 kAttention = kWorker | kWatch;
 	static constexpr ww_u64 kFirst = 8ull << kLevels;
@@ -268,8 +279,8 @@ private:
 	alignas(64) Atomic<ww_uptr> incoming_[kLevels]{};	/* newest first */
 
 	/*
-	 * What an item that is pushed may lack, in one word so that one look tells: for each place
-	 * a worker that was started and does not run yet, a watch that is close enough, and for each
+	 * What an item that is pushed may lack, in one word so that one look tells: a local and an
+	 * unbound worker that was started and does not run yet, a watch that is close enough, and for each
 	 * level the mark that it has incoming items (so the bit is clear then). A mark may be stale;
 	 * a missing one hides items only from the first one's push until its pusher has set it, and from
 	 * the taker's exchange until it has taken. kWatch is set when the watch stops, and by each local
@@ -312,6 +323,7 @@ private:
 	Atomic<ww_u32> begun_at_sweep_{};	/* begun() at the last one */
 	Atomic<ww_u32> active_{};		/* other workers that have started and not stopped */
 	Atomic<ww_u32> local_workers_{};	/* hired for Place::local and not dismissed */
+	Atomic<Slot *> guest_{};	/* the worker that was last lent to this CPU, unless dismissed */
 	Atomic<Pace> pace_{};			/* set before the timer is; may expire when off */
 	Atomic<ww_u32> begun_at_watch_{};	/* begun() at its last look */
 	Atomic<ww_u32> look_after_{};		/* nanoseconds from that to the next look */

@@ -7,7 +7,9 @@
 #include <linux/irqflags.h>
 #include <linux/percpu.h>
 #include <linux/sched.h>
+#include <linux/sched/isolation.h>
 #include <linux/smp.h>
+#include <linux/topology.h>
 
 #include "compat.h"
 #include "context.h"
@@ -50,6 +52,19 @@ bool ww_cpu_is_online(ww_u32 cpu)
 
 ww_u32 ww_cpu_count(void)
 {
+	return nr_cpu_ids;
+}
+
+ww_u32 ww_cpu_beside(ww_u32 cpu, bool (*accepts)(ww_u32 cpu, void *argument), void *argument)
+{
+	unsigned int other;
+
+	for_each_cpu_wrap(other, cpumask_of_node(cpu_to_node(cpu)), cpu) {
+		if (other != cpu && cpu_online(other) &&
+		    housekeeping_cpu(other, WW_HOUSEKEEPING(DOMAIN)) &&
+		    housekeeping_cpu(other, WW_HOUSEKEEPING(WQ)) && accepts(other, argument))
+			return other;
+	}
 	return nr_cpu_ids;
 }
 

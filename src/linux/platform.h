@@ -57,6 +57,12 @@ void ww_cpu_pointer_set(ww_u32 cpu, void *pointer);
 
 bool ww_cpu_is_online(ww_u32 cpu);
 ww_u32 ww_cpu_count(void);			/* possible CPUs, numbered 0 .. count - 1 */
+/*
+ * The first CPU after @cpu, in a circle, that Linux may give what any would do for that one, and that
+ * accepts(it, @argument): of the same node, online, and not kept free of such work. ww_cpu_count()
+ * when there is none. With interrupts off it stays online.
+ */
+ww_u32 ww_cpu_beside(ww_u32 cpu, bool (*accepts)(ww_u32 cpu, void *argument), void *argument);
 
 /* True when bottom halves are off because somebody disabled them, not because one runs. */
 bool ww_bottom_halves_disabled(void);
@@ -186,7 +192,7 @@ struct ww_thread_baseline {
 struct ww_work {
 	ww_uptr storage[12];
 	struct ww_thread_baseline thread;	/* that runs it, as the thread was when it began */
-	void *may_linger;			/* the thread, or null for a rescuer */
+	void *may_linger;			/* the thread that runs it, or null for a rescuer */
 	void *lingering;			/* the thread that the next start wakes, or null */
 };
 
@@ -194,6 +200,8 @@ struct ww_work {
 enum ww_workqueue {
 	WW_WORKQUEUE_LOCAL,		/* concurrency-managed, on the CPU it is queued for */
 	WW_WORKQUEUE_LOCAL_HIGH,
+	WW_WORKQUEUE_LENT,		/* the same, but holds up no other work there */
+	WW_WORKQUEUE_LENT_HIGH,
 	WW_WORKQUEUE_UNBOUND,		/* on any CPU, beside whatever runs */
 	WW_WORKQUEUE_UNBOUND_HIGH,
 	WW_WORKQUEUE_SET_ASIDE,		/* unbound, with a thread for when memory is out */
@@ -230,6 +238,13 @@ static inline ww_u32 ww_work_is_kept(const struct ww_work *work)
 	return __atomic_load_n(&work->lingering, __ATOMIC_RELAXED) != 0;
 }
 
+/*
+ * Does the thread that runs @work sleep? False before one does: the last one is forgotten before the
+ * start. With interrupts off, and on a work that had not ended when they were turned off.
+ */
+bool ww_work_sleeps(const struct ww_work *work);
+void ww_work_forget_thread(struct ww_work *work);
+
 void ww_worker_linger(struct ww_work *work);
 /* Implemented by the engine: nonzero to go on. DISPATCH_LEVEL. */
 ww_u32 ww_workers_sweep(void);
@@ -263,21 +278,15 @@ ww_s32 ww_thread_priority(enum ww_thread_defect which);
 /* ---- watch.c: a timer that expires in hard interrupt context -------------------------- */
 
 struct ww_watch {
-	ww_uptr storage[20];
+	ww_uptr storage[10];
 };
 
 void ww_watch_init(struct ww_watch *watch);
 /* May expire up to a timer tick later, with that, when it is 4 milliseconds or more away. */
 void ww_watch_start(struct ww_watch *watch, ww_u64 nanoseconds);
-/*
- * Has a thread on a CPU other than @cpu call ww_watch_called(). It is called here and now where there
- * is none, or one that was asked before has yet to do it. For ww_watch_expired().
- */
-void ww_watch_call(struct ww_watch *watch, ww_u32 cpu);
-void ww_watch_cancel(struct ww_watch *watch);	/* PASSIVE; waits for what it calls, too */
+void ww_watch_cancel(struct ww_watch *watch);	/* PASSIVE; waits for an expiry under way */
 /* Implemented by the engine: the time until the next expiry, 0 to stop. */
 ww_u64 ww_watch_expired(struct ww_watch *watch);
-void ww_watch_called(struct ww_watch *watch);	/* the same; with interrupts off */
 
 /* ---- gate.c: waiting for something the engine counts ---------------------------------- */
 

@@ -33,6 +33,9 @@ static const struct {
 } descriptions[WW_WORKQUEUES] = {
 	[WW_WORKQUEUE_LOCAL] = { "winwork", WW_WQ_PERCPU | WQ_MEM_RECLAIM },
 	[WW_WORKQUEUE_LOCAL_HIGH] = { "winwork_high", WW_WQ_PERCPU | WQ_HIGHPRI | WQ_MEM_RECLAIM },
+	[WW_WORKQUEUE_LENT] = { "winwork_lent", WW_WQ_PERCPU | WQ_CPU_INTENSIVE },
+	[WW_WORKQUEUE_LENT_HIGH] = { "winwork_lhigh",
+				     WW_WQ_PERCPU | WQ_CPU_INTENSIVE | WQ_HIGHPRI },
 	[WW_WORKQUEUE_UNBOUND] = { "winwork_unbound", WQ_UNBOUND },
 	[WW_WORKQUEUE_UNBOUND_HIGH] = { "winwork_uhigh", WQ_UNBOUND | WQ_HIGHPRI },
 	[WW_WORKQUEUE_SET_ASIDE] = { "winwork_aside", WQ_UNBOUND | WQ_MEM_RECLAIM },
@@ -159,7 +162,8 @@ static void run_worker(struct work_struct *linux_work)
 	struct ww_work *work = (struct ww_work *)linux_work;
 
 	note_thread(work);
-	work->may_linger = kthread_func(current) == workqueue_thread ? current : NULL;
+	WRITE_ONCE(work->may_linger,
+		   kthread_func(current) == workqueue_thread ? current : NULL);
 	ww_worker_main(work);
 }
 
@@ -197,7 +201,7 @@ static __always_inline bool wake_lingering(struct ww_work *work)
 static __always_inline void queue(enum ww_workqueue workqueue, ww_u32 cpu, struct ww_work *work)
 {
 	linux_work(work)->data = (atomic_long_t)WORK_DATA_INIT();
-	if (workqueue > WW_WORKQUEUE_LOCAL_HIGH)
+	if (workqueue >= WW_WORKQUEUE_UNBOUND)
 		cpu = WORK_CPU_UNBOUND;
 	queue_work_on(cpu, workqueues[workqueue], linux_work(work));
 }
@@ -220,6 +224,19 @@ void ww_work_start_and_enable_interrupts(enum ww_workqueue workqueue, ww_u32 cpu
 	if (!wake_lingering(work))
 		queue(workqueue, cpu, work);
 	local_irq_enable();
+}
+
+/* Interrupts that are off are RCU enough, under which no thread's memory goes. */
+bool ww_work_sleeps(const struct ww_work *work)
+{
+	struct task_struct *thread = READ_ONCE(work->may_linger);
+
+	return thread && task_state_index(thread);
+}
+
+void ww_work_forget_thread(struct ww_work *work)
+{
+	WRITE_ONCE(work->may_linger, NULL);
 }
 
 /* What the thread is like is noted again, since its nice value may have been changed meanwhile. */

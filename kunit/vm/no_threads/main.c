@@ -98,7 +98,7 @@ static int Run(const char *Value, const struct kernel_param *Parameter)
 	int Cpu, i, Error = Sleepers && Item ? 0 : -ENOMEM;
 
 	if (!Error) {
-		/* It would lend unbound workers. */
+		/* It would arm workers that no rescuer stands in for. */
 		WinworkSuspendWatch(TRUE);
 		for_each_online_cpu(Cpu)
 			Error = Error ?: RunItemAndSleepers(Item, Cpu, &Sleepers[Cpu * SLEEPERS]);
