@@ -711,68 +711,6 @@ static void engine_test_long_items_spread_over_cpus(struct kunit *test)
 	}
 }
 
-struct load {
-	atomic_t computing, most, left;
-	struct completion done;
-	int count;
-	PIO_WORKITEM item[];
-};
-
-static VOID compute(PVOID object, PVOID context, PIO_WORKITEM item)
-{
-	struct load *load = context;
-	const int computing = atomic_inc_return(&load->computing);
-
-	/* Each is at least as high as what it replaces. */
-	if (computing > atomic_read(&load->most))
-		atomic_set(&load->most, computing);
-	KeStallExecutionProcessor(200);
-	atomic_dec(&load->computing);
-	if (atomic_dec_and_test(&load->left))
-		complete(&load->done);
-}
-
-static void queue_load(void *data)
-{
-	struct load *load = data;
-	int i;
-
-	for (i = 0; i < load->count; i++)
-		IoQueueWorkItemEx(load->item[i], compute, DelayedWorkQueue, load);
-}
-
-/*
- * Some ten looks of the watch find routines that take long, and only the first ones do something about
- * it. What else runs may have kept all of them waiting for one look, when a worker more is armed, and
- * since 6.6 a workqueue starts another one beside a work that computes for 10 ms: so it is the best of
- * several bursts that counts, and twice as many may compute as there are CPUs.
- */
-static void engine_test_watch_stops_lending_when_all_cpus_compute(struct kunit *test)
-{
-	const int cpus = num_online_cpus(), count = 100 * cpus;
-	int least = INT_MAX, most = 0, i, burst;
-	struct load *load;
-
-	skip_on_one_cpu(test);
-	load = case_alloc(test, struct_size(load, item, count));
-	load->count = count;
-	for (i = 0; i < count; i++)
-		load->item[i] = device_item(test);
-	for (burst = 0; burst < 10; burst++) {
-		atomic_set(&load->most, 0);
-		atomic_set(&load->left, count);
-		init_completion(&load->done);
-		KUNIT_ASSERT_TRUE(test, run_on_cpu(cpumask_first(cpu_online_mask), queue_load, load));
-		ASSERT_IN_TIME(test, &load->done);
-		least = min(least, atomic_read(&load->most));
-		most = max(most, atomic_read(&load->most));
-	}
-	KUNIT_EXPECT_LE(test, least, 2 * cpus);
-	KUNIT_EXPECT_GT(test, most, 1);
-	for (i = 0; i < count; i++)
-		IoFreeWorkItem(load->item[i]);
-}
-
 /* ---- no item is lost ---------------------------------------------------------------------- */
 
 #define PING_ROUNDS 2000
@@ -1538,7 +1476,6 @@ static struct kunit_case engine_cases[] = {
 	KUNIT_CASE(engine_test_spinner_does_not_hold_up_the_other_class),
 	KUNIT_CASE(engine_test_sleeping_helpers_do_not_strand_the_next),
 	KUNIT_CASE(engine_test_long_items_spread_over_cpus),
-	KUNIT_CASE(engine_test_watch_stops_lending_when_all_cpus_compute),
 	KUNIT_CASE(engine_test_no_item_is_stranded),
 	KUNIT_CASE(engine_test_item_is_left_alone_once_started),
 	KUNIT_CASE(engine_test_queueing_never_allocates),

@@ -16,7 +16,7 @@ constexpr ww_u32 kCloseWatch = 500'000;
 constexpr ww_u32 kFirstLook = kCloseWatch / 2;
 constexpr ww_u32 kRarestLook = 4 * kCloseWatch;	/* while items wait */
 constexpr ww_u32 kIdleLook = 8 * kCloseWatch;	/* where none does, and some came */
-constexpr ww_u32 kFewItems = 8;			/* in kCloseWatch: they are long, or none moved */
+constexpr ww_u32 kFewItems = 8;			/* a worker's in kCloseWatch, where they are long */
 constexpr ww_u32 kHandOver = 128;		/* items a worker runs before it leaves */
 constexpr ww_u32 kPassOver = 16;		/* items of a higher level before one of a lower */
 constexpr ww_u32 kOwnSlots = 16;
@@ -24,7 +24,7 @@ constexpr ww_u32 kBankSlots = 64;
 constexpr ww_u32 kSharedBanks = 16;		/* of kBankSlots each */
 
 constinit Queues *queues = nullptr;
-constinit ww_u32 most_workers[2]{};		/* of a local workqueue, of an unbound one */
+constinit ww_u32 most_workers[2]{};		/* of a local workqueue, and of each other place */
 constinit SlotBank shared[kSharedBanks];
 /* By class, normal and high: workers hired, and whether the one set aside is to start. */
 constinit Atomic<ww_u32> lent_workers[2];
@@ -120,10 +120,20 @@ const Atomic<ww_u32> &WorkQueue::workers_at(Place place) const
 
 void WorkQueue::clear_armed(Place place)
 {
-	if (place == Place::set_aside)
+	switch (place) {
+	case Place::lent:
+		lent_armed_.fetch_sub(1);
+		/* Another may be lent once this one has taken. */
+		lacks_.fetch_or(kWatch);
+		break;
+	case Place::set_aside:
 		set_aside_armed[high_].exchange(false);
-	else if (place != Place::lent)
+		break;
+	case Place::local:
+	case Place::unbound:
 		lacks_.fetch_or(armed_bit(place));
+		break;
+	}
 }
 
 bool WorkQueue::is_full(Place place) const
@@ -303,6 +313,7 @@ void WorkQueue::resume_items()
 	const ww_uptr interrupts = ww_interrupts_save();
 
 	supply(lacks_.fetch_and(~kAttention));
+	lend_again();
 	ww_interrupts_restore(interrupts);
 }
 
@@ -424,68 +435,112 @@ ww_u64 WorkQueue::watch()
 {
 	const ww_u32 so_far = begun();
 	const ww_u32 progress = so_far - begun_at_watch_.load(Order::relaxed);
+	const ww_u32 others = most_active_.exchange(active_.load());
 
 	if (!is_waited_for())
 		return watch_unused(so_far, progress);
 
 	const bool loose = pace_.exchange(Pace::kClose) == Pace::kLoose;
+	const bool slow = progress < (loose ? 1 : few(others));
+	const bool did_wait = waited_.exchange(true);
 	const ww_u32 looked_after = look_after_.load(Order::relaxed);
-	const ww_u32 few = loose ? 1 : kFewItems * looked_after / kCloseWatch;
 
-	if (progress < few && !watch_suspended.load())
+	takes_long_.store(slow && (did_wait || takes_long_.load(Order::relaxed)), Order::relaxed);
+	if (slow && !watch_suspended.load())
 		help(!progress);
 	return watch_from(so_far, loose || !progress ? kCloseWatch :
 			  looked_after < kRarestLook ? 2 * looked_after : kRarestLook);
 }
 
 /*
- * A worker beside the local one. Where each CPU has one that does not sleep, more would help only
- * those items that wait for each other.
+ * What is less since the last look comes of routines that take long, or of none that moves. Those that
+ * slept are among the @others.
+ */
+ww_u32 WorkQueue::few(ww_u32 others) const
+{
+	const ww_u32 cpus = ww_cpu_count();
+
+	return kFewItems * look_after_.load(Order::relaxed) / kCloseWatch *
+	       (others < cpus ? 1 + others : cpus);
+}
+
+/*
+ * A worker beside the local one. Where all CPUs compute for such items, more workers would help only
+ * those that wait for each other. A lent one that has not begun since the last look may not for long.
  */
 void WorkQueue::help(bool stuck)
 {
-	if (!lend() && stuck)
+	bool any_cpu = false;
+
+	if (!(stuck && lent_armed_.load()) && lend(any_cpu))
+		return;
+	if (stuck || !any_cpu)
 		arm(Place::unbound);
 }
 
-/* On a CPU where it starts at once, unless something else runs there. */
-bool WorkQueue::lend()
+/*
+ * On a CPU where it starts at once, unless something else runs there. With interrupts off. Sets @any_cpu
+ * when there is one to ask.
+ */
+bool WorkQueue::lend(bool &any_cpu)
 {
 	Slot *const slot = hire(Place::lent);
 
 	if (!slot)
 		return false;
-	if (!find_host(*slot)) {
+	if (!find_host(*slot, any_cpu)) {
 		dismiss(*slot);
 		return false;
 	}
+	lent_armed_.fetch_add(1);
 	ww_work_start(workqueue_of(Place::lent), slot->host->cpu_, &slot->work);
 	return true;
 }
 
-bool WorkQueue::find_host(Slot &slot)
+/* Where the watch has found that routines take long, without waiting for its next look. */
+void WorkQueue::lend_again()
 {
-	const auto take_in = [](ww_u32 cpu, void *argument) {
-		Slot &slot = *static_cast<Slot *>(argument);
+	bool any_cpu;
+
+	if (takes_long_.load(Order::relaxed) && !watch_suspended.load()) [[unlikely]]
+		lend(any_cpu);
+}
+
+bool WorkQueue::find_host(Slot &slot, bool &any_cpu)
+{
+	struct Search {
+		Slot &slot;
+		bool &any_cpu;
+	} search = { slot, any_cpu };
+
+	const auto accepts = [](ww_u32 cpu, void *argument) {
+		auto &[slot, any_cpu] = *static_cast<Search *>(argument);
 		Queues &there = queues[cpu];
 
+		any_cpu = true;
 		return (slot.queue->high_ ? there.high : there.normal).take_in(slot);
 	};
 
 	ww_work_forget_thread(&slot.work);
-	return ww_cpu_beside(cpu_, take_in, &slot) < ww_cpu_count();
+	return ww_cpu_beside(cpu_, accepts, &search) < ww_cpu_count();
 }
 
-/* As a guest, unless there is one that has yet to begin or computes. */
+/* As a guest, where none has yet to begin or computes, nor this queue's first worker does. */
 bool WorkQueue::take_in(Slot &slot)
 {
 	Slot *guest = guest_.load();
 
-	if (is_waited_for() || (guest && !ww_work_sleeps(&guest->work)) ||
+	if ((guest && !ww_work_sleeps(&guest->work)) || first_computes() || is_waited_for() ||
 	    !guest_.compare_exchange(guest, &slot))
 		return false;
 	slot.host = this;
 	return true;
+}
+
+/* For any CPU, with interrupts off. */
+bool WorkQueue::first_computes() const
+{
+	return !(lacks_.load() & kFirst) && !ww_work_sleeps(&first()->work);
 }
 
 void WorkQueue::see_off(Slot &slot)
@@ -505,6 +560,9 @@ ww_u64 WorkQueue::watch_unused(ww_u32 so_far, ww_u32 progress)
 {
 	const bool was_close = pace_.exchange(Pace::kOff) == Pace::kClose;
 	Pace off = Pace::kOff;
+
+	if (!waited_.exchange(false))
+		takes_long_.store(false, Order::relaxed);
 
 	/* Whoever pushes from here on starts it; whoever did in between may have relied on it. */
 	const bool armed = !(lacks_.fetch_or(kWatch) & kWorker);
@@ -721,7 +779,10 @@ inline Item *WorkQueue::enter(Slot &slot)
 		}
 		return handed;
 	}
-	active_.fetch_add(1);
+	const ww_u32 active = active_.fetch_add(1) + 1;
+
+	if (active > most_active_.load(Order::relaxed))
+		most_active_.store(active, Order::relaxed);
 	if (slot.place == Place::local)
 		lacks_.fetch_or(kAttention);
 	else
@@ -745,6 +806,9 @@ inline bool WorkQueue::leave(Slot &slot, ww_u32 left)
 		lingers = lingers && slot.place == Place::local && replace_first(slot);
 		if (!lingers)
 			dismiss(slot);
+		/* So may one in place of this. */
+		if (!left)
+			lacks_.fetch_or(kWatch);
 	}
 	resume();
 	return lingers;

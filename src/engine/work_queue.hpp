@@ -17,9 +17,12 @@
  *     does before it stops) and the queue's watch runs. A routine that sleeps lets the armed
  *     worker start. One that does not sleep does not, so when the watch sees the items make little
  *     progress it lends the queue a worker that is bound to another CPU. A thread with the choice
- *     of both might be woken here, and wait for the routine. No CPU has more than one lent worker
- *     that does not sleep, for whichever queue. When there is no CPU for another one, and the items
- *     make no progress at all, the watch arms a worker of the unbound workqueue.
+ *     of both might be woken here, and wait for the routine. A CPU is lent one worker of a class for
+ *     all queues, and another when that sleeps. When there is no CPU for one, or it does not begin,
+ *     and the items make no progress at all, the watch arms a worker of the unbound workqueue.
+ *     Once two looks in a row have found that routines take long, the next worker is lent without
+ *     waiting for one, before a worker runs its first item; until a look finds that they do not, or
+ *     two find nothing that waits.
  *     It looks after kCloseWatch where a routine may be in the way, and half as often each time
  *     that items have made progress, down to kRarestLook, or kIdleLook when none was left; and after
  *     kLooseWatch at what came to an idle queue, whose worker starts at once unless something else
@@ -215,9 +218,12 @@ private:
 	void start(Slot &slot, Place place);
 	bool is_waited_for() const;
 	void help(bool stuck);
-	bool lend();
-	bool find_host(Slot &slot);
+	ww_u32 few(ww_u32 others) const;
+	bool lend(bool &any_cpu);
+	void lend_again();
+	bool find_host(Slot &slot, bool &any_cpu);
 	bool take_in(Slot &slot);
+	bool first_computes() const;
 	void see_off(Slot &slot);
 	ww_u64 watch_unused(ww_u32 so_far, ww_u32 progress);
 	void watch_loosely();
@@ -283,8 +289,8 @@ private:
 	 * unbound worker that was started and does not run yet, a watch that is close enough, and for each
 	 * level the mark that it has incoming items (so the bit is clear then). A mark may be stale;
 	 * a missing one hides items only from the first one's push until its pusher has set it, and from
-	 * the taker's exchange until it has taken. kWatch is set when the watch stops, and by each local
-	 * worker that starts.
+	 * the taker's exchange until it has taken. kWatch is set when the watch stops, by each local or
+	 * lent worker that starts, and by those that leave items behind.
 	 *
 	 * kFirst is set while first_ is not running. Whoever finds it as he notes that a local
 	 * worker is armed has first_ for that: nobody else can note it before first_ has started,
@@ -322,11 +328,15 @@ private:
 	bool called_back_ = false;		/* the start was one to return; first_'s own */
 	Atomic<ww_u32> begun_at_sweep_{};	/* begun() at the last one */
 	Atomic<ww_u32> active_{};		/* other workers that have started and not stopped */
+	Atomic<ww_u32> most_active_{};		/* of them at once, since the watch's last look */
 	Atomic<ww_u32> local_workers_{};	/* hired for Place::local and not dismissed */
-	Atomic<Slot *> guest_{};	/* the worker that was last lent to this CPU, unless dismissed */
+	Atomic<ww_u32> lent_armed_{};		/* workers of Place::lent that have yet to start */
+	Atomic<Slot *> guest_{};		/* the one last lent to this CPU, until dismissed */
 	Atomic<Pace> pace_{};			/* set before the timer is; may expire when off */
 	Atomic<ww_u32> begun_at_watch_{};	/* begun() at its last look */
 	Atomic<ww_u32> look_after_{};		/* nanoseconds from that to the next look */
+	Atomic<bool> waited_{};			/* did items wait at its last look? */
+	Atomic<bool> takes_long_{};		/* do routines, as far as its looks can tell? */
 	ww_watch watch_{};
 	SlotBank bank_{};
 };

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Items that are queued on processor 0 behind a routine that does not sleep and ends when they have
- * run. DriverEntry fails when one of them did not. With occupied=1 a native work keeps those of
- * processor 1 waiting meanwhile, for some milliseconds at most; with sleeping=1 the first of the
- * items sleeps until the second has run.
+ * run. DriverEntry fails when one of them did not. With occupied=1 native works keep those of the
+ * other processors waiting meanwhile, for some milliseconds at most; with sleeping=1 the first of the
+ * items sleeps until the second has run. With computing=N there are so many instead, each of which
+ * computes for 0.2 ms, and the next round begins at once.
  */
 #include <linux/completion.h>
+#include <linux/cpumask.h>
 #include <linux/jiffies.h>
 #include <linux/moduleparam.h>
+#include <linux/percpu.h>
 #include <linux/sched.h>
 #include <linux/workqueue.h>
 
@@ -15,23 +18,30 @@
 
 DRIVER_INITIALIZE DriverEntry;
 static DRIVER_UNLOAD Unload;
-static IO_WORKITEM_ROUTINE Spin, Sleep, Set;
+static IO_WORKITEM_ROUTINE Spin, Sleep, Set, Compute;
 static KDEFERRED_ROUTINE Queue;
 
 #define ROUNDS 20
 #define MOST_SECONDS 20
+#define MOST_COMPUTERS 200
+
+enum { SPINNER, SLEEPER, SETTER, FIRST_COMPUTER, ITEMS = FIRST_COMPUTER + MOST_COMPUTERS };
 
 static PDEVICE_OBJECT Device;
-static PIO_WORKITEM Spinner, Sleeper, Setter;
+static PIO_WORKITEM Items[ITEMS];
 static KDPC Dpc;
 static KEVENT Woken, Done;
 static LONG volatile IsSet, Starved, Left;
+static int RoundsBehind;		/* that the end of this one begins */
 
 static bool occupied, sleeping;
+static uint computing;
 module_param(occupied, bool, 0400);
 module_param(sleeping, bool, 0400);
+module_param(computing, uint, 0400);
 
 static DECLARE_COMPLETION(Occupied);
+static DEFINE_PER_CPU(struct work_struct, Occupant);
 
 static VOID Occupy(struct work_struct *Work)
 {
@@ -43,12 +53,16 @@ static VOID Occupy(struct work_struct *Work)
 		cond_resched();
 }
 
-static DECLARE_WORK(Occupant, Occupy);
-
 static VOID End(VOID)
 {
-	if (!InterlockedDecrement(&Left))
+	if (InterlockedDecrement(&Left))
+		return;
+	if (RoundsBehind) {
+		RoundsBehind--;
+		KeInsertQueueDpc(&Dpc, NULL, NULL);
+	} else {
 		KeSetEvent(&Done, IO_NO_INCREMENT, FALSE);
+	}
 }
 
 static VOID Spin(PDEVICE_OBJECT DeviceObject, PVOID Context)
@@ -80,68 +94,109 @@ static VOID Set(PDEVICE_OBJECT DeviceObject, PVOID Context)
 	End();
 }
 
+static VOID Compute(PDEVICE_OBJECT DeviceObject, PVOID Context)
+{
+	UNREFERENCED_PARAMETER(DeviceObject);
+	UNREFERENCED_PARAMETER(Context);
+	KeStallExecutionProcessor(200);
+	End();
+}
+
 static VOID Queue(PKDPC Dpc, PVOID Context, PVOID SystemArgument1, PVOID SystemArgument2)
 {
+	unsigned int i;
+
 	UNREFERENCED_PARAMETER(Dpc);
 	UNREFERENCED_PARAMETER(Context);
 	UNREFERENCED_PARAMETER(SystemArgument1);
 	UNREFERENCED_PARAMETER(SystemArgument2);
-	IoQueueWorkItem(Spinner, Spin, DelayedWorkQueue, NULL);
+	if (computing) {
+		InterlockedExchange(&Left, computing);
+		for (i = 0; i < computing; i++)
+			IoQueueWorkItem(Items[FIRST_COMPUTER + i], Compute, DelayedWorkQueue, NULL);
+		return;
+	}
+	IoQueueWorkItem(Items[SPINNER], Spin, DelayedWorkQueue, NULL);
 	if (sleeping)
-		IoQueueWorkItem(Sleeper, Sleep, DelayedWorkQueue, NULL);
-	IoQueueWorkItem(Setter, Set, DelayedWorkQueue, NULL);
+		IoQueueWorkItem(Items[SLEEPER], Sleep, DelayedWorkQueue, NULL);
+	IoQueueWorkItem(Items[SETTER], Set, DelayedWorkQueue, NULL);
+}
+
+static VOID OccupyOthers(VOID)
+{
+	int Cpu;
+
+	for_each_online_cpu(Cpu) {
+		if (Cpu) {
+			schedule_work_on(Cpu, per_cpu_ptr(&Occupant, Cpu));
+			wait_for_completion(&Occupied);
+		}
+	}
+}
+
+static VOID WaitForOccupants(VOID)
+{
+	int Cpu;
+
+	for_each_possible_cpu(Cpu)
+		flush_work(per_cpu_ptr(&Occupant, Cpu));
 }
 
 static NTSTATUS Run(VOID)
 {
-	int Round;
+	int Cpu, Round;
 
+	for_each_possible_cpu(Cpu)
+		INIT_WORK(per_cpu_ptr(&Occupant, Cpu), Occupy);
 	KeInitializeEvent(&Woken, SynchronizationEvent, FALSE);
 	KeInitializeEvent(&Done, SynchronizationEvent, FALSE);
 	KeInitializeDpc(&Dpc, Queue, NULL);
 	KeSetTargetProcessorDpc(&Dpc, 0);
-	for (Round = 0; Round < ROUNDS && !Starved; Round++) {
+	RoundsBehind = computing ? ROUNDS - 1 : 0;
+	for (Round = RoundsBehind; Round < ROUNDS && !Starved; Round++) {
 		InterlockedExchange(&IsSet, 0);
 		InterlockedExchange(&Left, sleeping ? 3 : 2);
 		KeClearEvent(&Woken);
-		if (occupied) {
-			schedule_work_on(1, &Occupant);
-			wait_for_completion(&Occupied);
-		}
+		if (occupied)
+			OccupyOthers();
 		KeInsertQueueDpc(&Dpc, NULL, NULL);
 		KeWaitForSingleObject(&Done, Executive, KernelMode, FALSE, NULL);
 		/* The routine may have ended before the DPC that queued its item. */
 		KeFlushQueuedDpcs();
-		flush_work(&Occupant);
+		WaitForOccupants();
 	}
 	return Starved ? STATUS_TIMEOUT : STATUS_SUCCESS;
 }
 
 static VOID Unload(PDRIVER_OBJECT DriverObject)
 {
+	int i;
+
 	UNREFERENCED_PARAMETER(DriverObject);
-	if (Spinner)
-		IoFreeWorkItem(Spinner);
-	if (Sleeper)
-		IoFreeWorkItem(Sleeper);
-	if (Setter)
-		IoFreeWorkItem(Setter);
+	for (i = 0; i < ITEMS && Items[i]; i++)
+		IoFreeWorkItem(Items[i]);
 	IoDeleteDevice(Device);
 }
 
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
 	NTSTATUS Status;
+	int i;
 
 	UNREFERENCED_PARAMETER(RegistryPath);
+	if (computing > MOST_COMPUTERS)
+		return STATUS_INVALID_PARAMETER;
 	DriverObject->DriverUnload = Unload;
 	Status = IoCreateDevice(DriverObject, 0, NULL, FILE_DEVICE_UNKNOWN, 0, FALSE, &Device);
 	if (!NT_SUCCESS(Status))
 		return Status;
-	Spinner = IoAllocateWorkItem(Device);
-	Sleeper = IoAllocateWorkItem(Device);
-	Setter = IoAllocateWorkItem(Device);
-	Status = Spinner && Sleeper && Setter ? Run() : STATUS_INSUFFICIENT_RESOURCES;
+	for (i = 0; i < ITEMS && Status == STATUS_SUCCESS; i++) {
+		Items[i] = IoAllocateWorkItem(Device);
+		if (!Items[i])
+			Status = STATUS_INSUFFICIENT_RESOURCES;
+	}
+	if (Status == STATUS_SUCCESS)
+		Status = Run();
 	if (Status != STATUS_SUCCESS) {
 		Unload(DriverObject);
 		return STATUS_UNSUCCESSFUL;
