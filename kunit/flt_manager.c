@@ -150,6 +150,58 @@ static void flt_manager_test_unload_is_given_back(struct kunit *test)
 	driver->DriverUnload = NULL;
 }
 
+/* rmmod has taken the Filter Manager's routine when the last filter ends. */
+static void flt_manager_test_unload_of_before_is_called_without_filters(struct kunit *test)
+{
+	PDRIVER_OBJECT driver = fixture_of(test)->driver;
+	struct flt_case *c = new_flt_case(test);
+	PDRIVER_UNLOAD taken;
+	struct mini *mini;
+
+	unloads_before = 0;
+	driver->DriverUnload = count_unload;
+	mini = register_mini(c);
+	taken = driver->DriverUnload;
+	unregister_mini(mini);
+	taken(driver);
+	KUNIT_EXPECT_EQ(test, unloads_before, 1);
+	end_flt_case(c);
+	driver->DriverUnload = NULL;
+}
+
+static int later_unloads;
+
+static VOID count_later_unload(PDRIVER_OBJECT driver)
+{
+	later_unloads++;
+}
+
+/* The driver has set another one while it had a filter, and the next filter found that. */
+static void flt_manager_test_newest_unload_of_before_counts(struct kunit *test)
+{
+	PDRIVER_OBJECT driver = fixture_of(test)->driver;
+	struct flt_case *c = new_flt_case(test);
+	struct mini *first, *second;
+
+	unloads_before = 0;
+	later_unloads = 0;
+	driver->DriverUnload = count_unload;
+	first = register_mini(c);
+	driver->DriverUnload = count_later_unload;
+	second = register_mini(c);
+	KUNIT_EXPECT_TRUE(test, driver->DriverUnload != count_later_unload);
+	driver->DriverUnload(driver);
+	KUNIT_EXPECT_EQ(test, later_unloads, 1);
+	unregister_mini(second);
+	driver->DriverUnload(driver);
+	KUNIT_EXPECT_EQ(test, later_unloads, 2);
+	unregister_mini(first);
+	KUNIT_EXPECT_TRUE(test, driver->DriverUnload == count_later_unload);
+	KUNIT_EXPECT_EQ(test, unloads_before, 0);
+	end_flt_case(c);
+	driver->DriverUnload = NULL;
+}
+
 static NTSTATUS FLTAPI do_not_unload(FLT_FILTER_UNLOAD_FLAGS flags)
 {
 	return STATUS_FLT_DO_NOT_DETACH;
@@ -937,6 +989,8 @@ static struct kunit_case flt_manager_cases[] = {
 	KUNIT_CASE(flt_manager_test_unload_ends_what_the_driver_leaves),
 	KUNIT_CASE(flt_manager_test_unload_of_before_is_called),
 	KUNIT_CASE(flt_manager_test_unload_is_given_back),
+	KUNIT_CASE(flt_manager_test_unload_of_before_is_called_without_filters),
+	KUNIT_CASE(flt_manager_test_newest_unload_of_before_counts),
 	KUNIT_CASE(flt_manager_test_unload_is_given_back_by_the_last_of_many),
 	KUNIT_CASE(flt_manager_test_unload_is_given_back_by_filters_that_stay),
 	KUNIT_CASE(flt_manager_test_unload_is_for_all_filters),
