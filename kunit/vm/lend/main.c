@@ -2,9 +2,9 @@
 /*
  * Items that are queued on processor 0 behind a routine that does not sleep and ends when they have
  * run. DriverEntry fails when one of them did not. With occupied=1 native works keep those of the
- * other processors waiting meanwhile, for some milliseconds at most; with sleeping=1 the first of the
- * items sleeps until the second has run. With computing=N there are so many instead, each of which
- * computes for 0.2 ms, and the next round begins at once.
+ * other processors waiting meanwhile, for some milliseconds at most; with sleeping=N so many items come
+ * before the last one and sleep until it has run. With computing=N there are so many instead, each of
+ * which computes for 0.2 ms, and the next round begins at once; 4000 of them altogether.
  */
 #include <linux/completion.h>
 #include <linux/cpumask.h>
@@ -23,9 +23,10 @@ static KDEFERRED_ROUTINE Queue;
 
 #define ROUNDS 20
 #define MOST_SECONDS 20
-#define MOST_COMPUTERS 200
+#define COMPUTATIONS 4000
+#define MOST 200
 
-enum { SPINNER, SLEEPER, SETTER, FIRST_COMPUTER, ITEMS = FIRST_COMPUTER + MOST_COMPUTERS };
+enum { SPINNER, SETTER, FIRST, ITEMS = FIRST + MOST };
 
 static PDEVICE_OBJECT Device;
 static PIO_WORKITEM Items[ITEMS];
@@ -34,10 +35,10 @@ static KEVENT Woken, Done;
 static LONG volatile IsSet, Starved, Left;
 static int RoundsBehind;		/* that the end of this one begins */
 
-static bool occupied, sleeping;
-static uint computing;
+static bool occupied;
+static uint sleeping, computing;
 module_param(occupied, bool, 0400);
-module_param(sleeping, bool, 0400);
+module_param(sleeping, uint, 0400);
 module_param(computing, uint, 0400);
 
 static DECLARE_COMPLETION(Occupied);
@@ -45,7 +46,7 @@ static DEFINE_PER_CPU(struct work_struct, Occupant);
 
 static VOID Occupy(struct work_struct *Work)
 {
-	const unsigned long Deadline = jiffies + msecs_to_jiffies(20);
+	const unsigned long Deadline = jiffies + msecs_to_jiffies(100);
 
 	UNREFERENCED_PARAMETER(Work);
 	complete(&Occupied);
@@ -113,12 +114,12 @@ static VOID Queue(PKDPC Dpc, PVOID Context, PVOID SystemArgument1, PVOID SystemA
 	if (computing) {
 		InterlockedExchange(&Left, computing);
 		for (i = 0; i < computing; i++)
-			IoQueueWorkItem(Items[FIRST_COMPUTER + i], Compute, DelayedWorkQueue, NULL);
+			IoQueueWorkItem(Items[FIRST + i], Compute, DelayedWorkQueue, NULL);
 		return;
 	}
 	IoQueueWorkItem(Items[SPINNER], Spin, DelayedWorkQueue, NULL);
-	if (sleeping)
-		IoQueueWorkItem(Items[SLEEPER], Sleep, DelayedWorkQueue, NULL);
+	for (i = 0; i < sleeping; i++)
+		IoQueueWorkItem(Items[FIRST + i], Sleep, DelayedWorkQueue, NULL);
 	IoQueueWorkItem(Items[SETTER], Set, DelayedWorkQueue, NULL);
 }
 
@@ -144,18 +145,21 @@ static VOID WaitForOccupants(VOID)
 
 static NTSTATUS Run(VOID)
 {
-	int Cpu, Round;
+	int Cpu, Round = 0;
 
 	for_each_possible_cpu(Cpu)
 		INIT_WORK(per_cpu_ptr(&Occupant, Cpu), Occupy);
-	KeInitializeEvent(&Woken, SynchronizationEvent, FALSE);
+	KeInitializeEvent(&Woken, NotificationEvent, FALSE);
 	KeInitializeEvent(&Done, SynchronizationEvent, FALSE);
 	KeInitializeDpc(&Dpc, Queue, NULL);
 	KeSetTargetProcessorDpc(&Dpc, 0);
-	RoundsBehind = computing ? ROUNDS - 1 : 0;
-	for (Round = RoundsBehind; Round < ROUNDS && !Starved; Round++) {
+	if (computing) {
+		RoundsBehind = COMPUTATIONS / computing - 1;
+		Round = ROUNDS - 1;
+	}
+	for (; Round < ROUNDS && !Starved; Round++) {
 		InterlockedExchange(&IsSet, 0);
-		InterlockedExchange(&Left, sleeping ? 3 : 2);
+		InterlockedExchange(&Left, 2 + sleeping);
 		KeClearEvent(&Woken);
 		if (occupied)
 			OccupyOthers();
@@ -184,7 +188,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 	int i;
 
 	UNREFERENCED_PARAMETER(RegistryPath);
-	if (computing > MOST_COMPUTERS)
+	if (sleeping > MOST || computing > MOST)
 		return STATUS_INVALID_PARAMETER;
 	DriverObject->DriverUnload = Unload;
 	Status = IoCreateDevice(DriverObject, 0, NULL, FILE_DEVICE_UNKNOWN, 0, FALSE, &Device);
