@@ -55,12 +55,17 @@ ww_u32 ww_cpu_count(void)
 	return nr_cpu_ids;
 }
 
+/*
+ * An active one is not about to go offline until RCU readers have gone on, which interrupts that are
+ * off make of the caller. Between that and the workqueues' knowing of it a new thread of theirs may be
+ * bound to it, where 5.10 with PREEMPT_RT stops at a BUG.
+ */
 ww_u32 ww_cpu_beside(ww_u32 cpu, bool (*accepts)(ww_u32 cpu, void *argument), void *argument)
 {
 	unsigned int other;
 
 	for_each_cpu_wrap(other, cpumask_of_node(cpu_to_node(cpu)), cpu) {
-		if (other != cpu && cpu_online(other) &&
+		if (other != cpu && cpu_active(other) &&
 		    housekeeping_cpu(other, WW_HOUSEKEEPING(DOMAIN)) &&
 		    housekeeping_cpu(other, WW_HOUSEKEEPING(WQ)) && accepts(other, argument))
 			return other;

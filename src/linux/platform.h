@@ -59,8 +59,8 @@ bool ww_cpu_is_online(ww_u32 cpu);
 ww_u32 ww_cpu_count(void);			/* possible CPUs, numbered 0 .. count - 1 */
 /*
  * The first CPU after @cpu, in a circle, that Linux may give what any would do for that one, and that
- * accepts(it, @argument): of the same node, online, and not kept free of such work. ww_cpu_count()
- * when there is none. With interrupts off it stays online.
+ * accepts(it, @argument): of the same node, online, not about to go, and not kept free of such work.
+ * ww_cpu_count() when there is none. With interrupts off it stays so.
  */
 ww_u32 ww_cpu_beside(ww_u32 cpu, bool (*accepts)(ww_u32 cpu, void *argument), void *argument);
 
