@@ -238,18 +238,17 @@ static inline ww_u32 ww_work_is_kept(const struct ww_work *work)
 	return __atomic_load_n(&work->lingering, __ATOMIC_RELAXED) != 0;
 }
 
+void ww_worker_linger(struct ww_work *work);
+/* Implemented by the engine: nonzero to go on. DISPATCH_LEVEL. */
+ww_u32 ww_workers_sweep(void);
+void ww_sweep_cancel(void);
+void ww_worker_main(struct ww_work *work);	/* implemented by the engine */
 /*
  * Does the thread that runs @work sleep? False before one does: the last one is forgotten before the
  * start. With interrupts off, and on a work that had not ended when they were turned off.
  */
 bool ww_work_sleeps(const struct ww_work *work);
 void ww_work_forget_thread(struct ww_work *work);
-
-void ww_worker_linger(struct ww_work *work);
-/* Implemented by the engine: nonzero to go on. DISPATCH_LEVEL. */
-ww_u32 ww_workers_sweep(void);
-void ww_sweep_cancel(void);
-void ww_worker_main(struct ww_work *work);	/* implemented by the engine */
 /*
  * Where the work is, or was, that the current thread is in, whoever's it is: a work may be freed by
  * its own function. NULL in no thread of a workqueue, and in an interrupt of one.

@@ -2,8 +2,8 @@
 /*
  * Items that are queued on processor 0 behind a routine that does not sleep and ends when they have
  * run. DriverEntry fails when one of them did not. With occupied=1 native works keep those of the
- * other processors waiting meanwhile, for some milliseconds at most; with sleeping=N so many items come
- * before the last one and sleep until it has run. With computing=N there are so many instead, each of
+ * other processors waiting meanwhile, for 0.1 s at most; with sleeping=N so many items come before the
+ * last one and sleep until it has run. With computing=N there are so many instead, each of
  * which computes for 0.2 ms, and the next round begins at once; 4000 of them altogether.
  */
 #include <linux/completion.h>
