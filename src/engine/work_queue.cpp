@@ -470,25 +470,20 @@ ww_u32 WorkQueue::few(ww_u32 others) const
  */
 void WorkQueue::help(bool stuck)
 {
-	bool any_cpu = false;
-
-	if (!(stuck && lent_armed_.load()) && lend(any_cpu))
+	if (!(stuck && lent_armed_.load()) && lend())
 		return;
-	if (stuck || !any_cpu)
+	if (stuck || is_full(Place::lent) || !has_neighbour())
 		arm(Place::unbound);
 }
 
-/*
- * On a CPU where it starts at once, unless something else runs there. With interrupts off. Sets @any_cpu
- * when there is one to ask.
- */
-bool WorkQueue::lend(bool &any_cpu)
+/* On a CPU where it starts at once, unless something else runs there. With interrupts off. */
+bool WorkQueue::lend()
 {
 	Slot *const slot = hire(Place::lent);
 
 	if (!slot)
 		return false;
-	if (!find_host(*slot, any_cpu)) {
+	if (!find_host(*slot)) {
 		dismiss(*slot);
 		return false;
 	}
@@ -500,29 +495,29 @@ bool WorkQueue::lend(bool &any_cpu)
 /* Where the watch has found that routines take long, without waiting for its next look. */
 void WorkQueue::lend_again()
 {
-	bool any_cpu;
-
 	if (takes_long_.load(Order::relaxed) && !watch_suspended.load()) [[unlikely]]
-		lend(any_cpu);
+		lend();
 }
 
-bool WorkQueue::find_host(Slot &slot, bool &any_cpu)
+/* Is there a CPU to lend to at all, whatever it does now? */
+bool WorkQueue::has_neighbour() const
 {
-	struct Search {
-		Slot &slot;
-		bool &any_cpu;
-	} search = { slot, any_cpu };
+	const auto any = [](ww_u32, void *) { return true; };
 
-	const auto accepts = [](ww_u32 cpu, void *argument) {
-		auto &[slot, any_cpu] = *static_cast<Search *>(argument);
+	return ww_cpu_beside(cpu_, any, nullptr) < ww_cpu_count();
+}
+
+bool WorkQueue::find_host(Slot &slot)
+{
+	const auto takes_in = [](ww_u32 cpu, void *argument) {
+		Slot &guest = *static_cast<Slot *>(argument);
 		Queues &there = queues[cpu];
 
-		any_cpu = true;
-		return (slot.queue->high_ ? there.high : there.normal).take_in(slot);
+		return (guest.queue->high_ ? there.high : there.normal).take_in(guest);
 	};
 
 	ww_work_forget_thread(&slot.work);
-	return ww_cpu_beside(cpu_, accepts, &search) < ww_cpu_count();
+	return ww_cpu_beside(cpu_, takes_in, &slot) < ww_cpu_count();
 }
 
 /* As a guest, where none has yet to begin or computes, nor this queue's first worker does. */

@@ -219,9 +219,10 @@ private:
 	bool is_waited_for() const;
 	void help(bool stuck);
 	ww_u32 few(ww_u32 others) const;
-	bool lend(bool &any_cpu);
+	bool lend();
 	void lend_again();
-	bool find_host(Slot &slot, bool &any_cpu);
+	bool has_neighbour() const;
+	bool find_host(Slot &slot);
 	bool take_in(Slot &slot);
 	bool first_computes() const;
 	void see_off(Slot &slot);
