@@ -261,7 +261,7 @@ static void some_long(struct bench_job *jobs, u32 burst)
 }
 #define DELAY(count) {										\
 	.name = "delay", .parameter = count, .producers = count, .burst = 1, .bursts = 2000,	\
-	.wants_delays = true, .tell = tell_delays,						\
+	.turns = 4, .wants_delays = true, .tell = tell_delays,					\
 }
 
 static const struct trial trials[] = {
