@@ -587,6 +587,121 @@ static void engine_test_spinner_does_not_hold_up_the_other_class(struct kunit *t
 	}
 }
 
+static VOID try_and_spin(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct spin *spin = context;
+	KIRQL irql;
+
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	if (IoTryQueueWorkItem(spin->setter, set_flag, spin->setter_type, spin))
+		spin->seen = spin_until_set(&spin->flag);
+	KeLowerIrql(irql);
+	complete(&spin->done);
+}
+
+static void queue_trier(void *data)
+{
+	struct spin *spin = data;
+
+	IoQueueWorkItemEx(spin->spinner, try_and_spin, spin->type, spin);
+}
+
+/* The CPU of the routine that calls is idle in the other class, and the routine keeps it. */
+static void engine_test_try_queue_avoids_the_cpu_of_its_caller(struct kunit *test)
+{
+	int cpu;
+
+	skip_on_one_cpu(test);
+	for_each_online_cpu(cpu) {
+		check_spinner(test, DelayedWorkQueue, CriticalWorkQueue, cpu, true, queue_trier);
+		check_spinner(test, CriticalWorkQueue, DelayedWorkQueue, cpu, true, queue_trier);
+	}
+}
+
+struct lent {
+	struct spin spin;
+	PIO_WORKITEM sleeper;
+	atomic_t is_lent;
+	struct completion sleeps, release, slept;
+	bool queued;
+};
+
+static VOID sleep_once_another_is_lent(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct lent *lent = context;
+
+	if (spin_until_set(&lent->is_lent))
+		complete(&lent->sleeps);
+	wait_for_completion_timeout(&lent->release, 20 * HZ);
+	complete(&lent->slept);
+}
+
+static VOID spin_where_lent(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct lent *lent = context;
+	KIRQL irql;
+
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	atomic_set(&lent->is_lent, 1);
+	lent->spin.seen = spin_until_set(&lent->spin.flag);
+	KeLowerIrql(irql);
+	complete(&lent->spin.done);
+}
+
+static void queue_sleeper_and_lent(void *data)
+{
+	struct lent *lent = data;
+
+	WinworkHoldWorkers(TRUE);
+	IoQueueWorkItemEx(lent->sleeper, sleep_once_another_is_lent, lent->spin.type, lent);
+	IoQueueWorkItemEx(lent->spin.spinner, spin_where_lent, lent->spin.type, lent);
+	WinworkHoldWorkers(FALSE);
+}
+
+static void try_queue_setter(void *data)
+{
+	struct lent *lent = data;
+
+	lent->queued = IoTryQueueWorkItem(lent->spin.setter, set_flag, lent->spin.type,
+					  &lent->spin);
+	if (!lent->queued)
+		set_flag(NULL, &lent->spin, NULL);
+}
+
+/* Nothing is queued where a worker of another CPU's queue is lent, but that worker has the CPU. */
+static void engine_test_try_queue_avoids_the_cpu_of_a_lent_worker(struct kunit *test)
+{
+	const int here = cpumask_first(cpu_online_mask);
+	struct lent *lent;
+	const int *type;
+
+	skip_on_one_cpu(test);
+	for_each_queue_type(type) {
+		lent = case_alloc_type(test, struct lent);
+		lent->spin.type = *type;
+		init_completion(&lent->spin.done);
+		init_completion(&lent->sleeps);
+		init_completion(&lent->release);
+		init_completion(&lent->slept);
+		lent->sleeper = device_item(test);
+		lent->spin.spinner = device_item(test);
+		lent->spin.setter = device_item(test);
+		KUNIT_ASSERT_TRUE(test, run_on_cpu(here, queue_sleeper_and_lent, lent));
+		ASSERT_IN_TIME(test, &lent->sleeps);
+		KUNIT_EXPECT_TRUE(test, run_on_cpu(here, try_queue_setter, lent));
+		ASSERT_IN_TIME(test, &lent->spin.done);
+		complete(&lent->release);
+		ASSERT_IN_TIME(test, &lent->slept);
+		KUNIT_EXPECT_TRUE(test, lent->queued);
+		KUNIT_ASSERT_TRUE_MSG(test, lent->spin.seen, "queue type %d: starved", *type);
+		EXPECT_REFERENCES(test, fixture_of(test)->device,
+				  fixture_of(test)->device_references);
+		IoFreeWorkItem(lent->sleeper);
+		IoFreeWorkItem(lent->spin.spinner);
+		IoFreeWorkItem(lent->spin.setter);
+	}
+}
+
 struct sleepers {
 	struct spin spin;
 	struct completion go;
@@ -1474,6 +1589,8 @@ static struct kunit_case engine_cases[] = {
 	KUNIT_CASE(engine_test_spinner_at_dispatch_level),
 	KUNIT_CASE(engine_test_native_spinner_does_not_strand_an_item),
 	KUNIT_CASE(engine_test_spinner_does_not_hold_up_the_other_class),
+	KUNIT_CASE(engine_test_try_queue_avoids_the_cpu_of_its_caller),
+	KUNIT_CASE(engine_test_try_queue_avoids_the_cpu_of_a_lent_worker),
 	KUNIT_CASE(engine_test_sleeping_helpers_do_not_strand_the_next),
 	KUNIT_CASE(engine_test_long_items_spread_over_cpus),
 	KUNIT_CASE(engine_test_no_item_is_stranded),

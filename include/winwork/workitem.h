@@ -266,8 +266,9 @@ VOID NTAPI IoQueueWorkItemEx(_Inout_ PIO_WORKITEM IoWorkItem,
  * IoQueueWorkItemEx. FALSE does not mean that the item was queued already; that is wrong, and
  * reported, as it is with IoQueueWorkItemEx.
  *
- * Here: TRUE needs a processor, the current one first, that has no item waiting in the class of
- * @QueueType, and a free worker. Windows goes through its memory nodes instead.
+ * Here: TRUE needs a processor on which no item of the class of @QueueType is queued or running, the
+ * current one first unless a work item's routine calls, or else the worker that is set aside for the
+ * class. Windows goes through its memory nodes instead.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Return: TRUE when the item was queued; FALSE, without a report, when no worker is free, and

@@ -319,24 +319,29 @@ Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const Kin
 	return Outcome::queued;
 }
 
-/* The end of item_try_queue(), with the worker that will run the item. */
-static bool queue_reserved(FamilyItem *item, const Kind &kind, void *routine, void *context,
-			   int queue_type, ww_u32 level, Slot &slot, const void *caller)
+/*
+ * A worker that can start now: of the current CPU first, then of the others, as Windows goes through
+ * its nodes, and the one that is set aside last. Who calls from a worker may keep the current CPU until
+ * the item has run.
+ */
+static Slot *reserve_worker(ww_u32 level)
 {
-	const Sight seen = sight_of(item);
+	const ww_u32 here = ww_cpu();
 
-	if (!claim_and_bind(item, kind, routine, context)) {
-		slot.queue->unreserve(slot);
-		return report_active(item, seen, queue_type, { kind.name, caller });
+	for (ww_u32 i = current_invocation() ? 1 : 0, cpus = ww_cpu_count(); i < cpus; i++) {
+		const ww_u32 cpu = (here + i) % cpus;
+		Slot *const slot = ww_cpu_is_online(cpu) ? work_queue(cpu, level).reserve() : nullptr;
+
+		if (slot)
+			return slot;
 	}
-	slot.queue->push_reserved(*item, Item::kQueued | Item::kFamily, level, slot);
-	return true;
+	return work_queue(here, level).reserve_set_aside();
 }
 
 bool item_try_queue(FamilyItem *item, const Kind &kind, void *routine, void *context,
 		    int queue_type, const void *caller)
 {
-	const Sight seen = look_at(item);
+	Sight seen = look_at(item);
 	const ww_u32 level = admit(item, seen, seen.object, kind, routine, queue_type,
 				   caller);
 
@@ -345,22 +350,24 @@ bool item_try_queue(FamilyItem *item, const Kind &kind, void *routine, void *con
 	/* FALSE would say that no worker is to be had. */
 	if (ItemState::is_queued(seen.state))
 		return report_active(item, seen, queue_type, { kind.name, caller });
-	/* The current CPU first, then the others, as Windows goes through its nodes. */
-	const ww_u32 here = ww_cpu();
 
-	for (ww_u32 i = 0, cpus = ww_cpu_count(); i < cpus; i++) {
-		const ww_u32 cpu = (here + i) % cpus;
-		WorkQueue &queue = work_queue(cpu, level);
-		Slot *slot = ww_cpu_is_online(cpu) ? queue.reserve() : nullptr;
+	/* Off, since others rely on a worker that is reserved, as on one that push_first() starts. */
+	const ww_uptr interrupts = ww_interrupts_save();
+	Slot *const slot = reserve_worker(level);
+	bool claimed = false;
 
-		if (slot)
-			return queue_reserved(item, kind, routine, context, queue_type, level,
-					      *slot, caller);
+	if (slot) {
+		seen = sight_of(item);
+		claimed = claim_and_bind(item, kind, routine, context);
+		if (claimed)
+			slot->queue->push_reserved(*item, Item::kQueued | Item::kFamily, level, *slot);
+		else
+			slot->queue->unreserve(*slot);
 	}
-	if (Slot *slot = work_queue(here, level).reserve_set_aside())
-		return queue_reserved(item, kind, routine, context, queue_type, level, *slot,
-					      caller);
-	return false;
+	ww_interrupts_restore(interrupts);
+	if (slot && !claimed)
+		return report_active(item, seen, queue_type, { kind.name, caller });
+	return claimed;
 }
 
 bool bare_item_queue_thoroughly(Item *item, Reference *owner, int queue_type, Call call)

@@ -283,7 +283,7 @@ void WorkQueue::link_first(Item &item, ww_uptr tags, ww_u32 level)
 /*
  * An item that finds the queue idle goes to first_ by the shortest way, one with no list and no
  * taking; true when first_ is to be started. A loose watch will do: before first_ runs a routine it
- * asks for the close one.
+ * asks for the close one. But not where a guest may have the CPU.
  */
 inline bool WorkQueue::hand(Item &item, ww_uptr tags, ww_u32 level)
 {
@@ -299,7 +299,9 @@ inline bool WorkQueue::hand(Item &item, ww_uptr tags, ww_u32 level)
 	item.remember_level(level, tags);
 	handed_.store(&item, Order::release);
 	count_handed();
-	if (pace_.load() == Pace::kOff) [[unlikely]]
+	if (guests_.load()) [[unlikely]]
+		watch_closely();
+	else if (pace_.load() == Pace::kOff) [[unlikely]]
 		watch_loosely();
 	return true;
 }
@@ -351,13 +353,17 @@ void WorkQueue::release_first()
 Slot *WorkQueue::reserve()
 {
 	/* Items that wait here need the worker themselves, and one that runs could hold it up. */
-	if (held.load() || has_items() || !(lacks_.load() & kFirst) || active_.load())
+	if (held.load() || has_items() || !(lacks_.load() & kFirst) || active_.load() ||
+	    guests_.load())
 		return nullptr;
 
 	Slot *const slot = claim_first();
 
-	/* Again: who started meanwhile has counted himself before. Now no other one can start. */
-	if (slot && active_.load()) {
+	/*
+	 * Again: who started meanwhile has counted himself before, and so has a guest. Now no other one
+	 * can start, and none is taken in.
+	 */
+	if (slot && (active_.load() || guests_.load())) {
 		release_first();
 		return nullptr;
 	}
@@ -520,7 +526,10 @@ bool WorkQueue::find_host(Slot &slot)
 	return ww_cpu_beside(cpu_, takes_in, &slot) < ww_cpu_count();
 }
 
-/* As a guest, where none has yet to begin or computes, nor this queue's first worker does. */
+/*
+ * As a guest, where neither the newest one has yet to begin or computes, nor this queue's first worker
+ * does, nor a local one is about to.
+ */
 bool WorkQueue::take_in(Slot &slot)
 {
 	Slot *guest = guest_.load();
@@ -529,7 +538,12 @@ bool WorkQueue::take_in(Slot &slot)
 	    !guest_.compare_exchange(guest, &slot))
 		return false;
 	slot.host = this;
-	return true;
+	guests_.fetch_add(1);
+	/* After that: who arms a worker next may look at guests_. */
+	if (lacks_.load() & kWorker)
+		return true;
+	see_off(slot);
+	return false;
 }
 
 /* For any CPU, with interrupts off. */
@@ -543,6 +557,7 @@ void WorkQueue::see_off(Slot &slot)
 	Slot *guest = &slot;
 
 	guest_.compare_exchange(guest, nullptr);
+	guests_.fetch_sub(1);
 	slot.host = nullptr;
 }
 

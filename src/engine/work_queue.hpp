@@ -65,7 +65,7 @@ enum class Place : ww_u8 {
 struct Slot {
 	ww_work work;
 	WorkQueue *queue;
-	WorkQueue *host;		/* whose CPU it is lent to, or null */
+	WorkQueue *host;		/* that of the CPU it is lent to run on, or null */
 	Place place;
 	ww_u8 index;			/* in its bank */
 	class SlotBank *bank;
@@ -332,7 +332,8 @@ private:
 	Atomic<ww_u32> most_active_{};		/* of them at once, since the watch's last look */
 	Atomic<ww_u32> local_workers_{};	/* hired for Place::local and not dismissed */
 	Atomic<ww_u32> lent_armed_{};		/* workers of Place::lent that have yet to start */
-	Atomic<Slot *> guest_{};		/* the one last lent to this CPU, until dismissed */
+	Atomic<ww_u32> guests_{};		/* workers lent to this CPU and not dismissed */
+	Atomic<Slot *> guest_{};		/* the newest of them */
 	Atomic<Pace> pace_{};			/* set before the timer is; may expire when off */
 	Atomic<ww_u32> begun_at_watch_{};	/* begun() at its last look */
 	Atomic<ww_u32> look_after_{};		/* nanoseconds from that to the next look */
