@@ -25,11 +25,14 @@
 #define ww_in_hardirq() in_hardirq()
 #endif
 
-/* Since 6.9 the nodes of a machine share what an unbound workqueue may run at once. */
+/*
+ * How many works of an unbound workqueue a node may run at once that has so many of @all CPUs: since
+ * 6.9 its share.
+ */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 9, 0)
-#define WW_WQ_UNBOUND_SHARES 1
+#define WW_WQ_SHARE(cpus, all) WQ_MAX_ACTIVE
 #else
-#define WW_WQ_UNBOUND_SHARES num_possible_nodes()
+#define WW_WQ_SHARE(cpus, all) max_t(u32, WQ_MAX_ACTIVE * (cpus) / (all), WQ_DFL_MIN_ACTIVE)
 #endif
 
 /*

@@ -209,7 +209,7 @@ enum ww_workqueue {
 	WW_WORKQUEUES
 };
 
-/* Works that each of them runs at once: of one CPU, or an unbound one altogether. */
+/* Works that each of them runs at once: of one CPU, or, of an unbound one, of the smallest node. */
 ww_u32 ww_max_active(bool unbound);
 int ww_workqueues_create(void);			/* 0 or a negative errno */
 void ww_workqueues_flush(void);			/* waits for every work that was queued before */

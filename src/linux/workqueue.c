@@ -4,14 +4,18 @@
  * between two routines.
  */
 #include <linux/build_bug.h>
+#include <linux/cpumask.h>
 #include <linux/cred.h>
 #include <linux/hrtimer.h>
 #include <linux/iocontext.h>
 #include <linux/ioprio.h>
 #include <linux/irqflags.h>
 #include <linux/kthread.h>
+#include <linux/minmax.h>
+#include <linux/nodemask.h>
 #include <linux/rcupdate.h>
 #include <linux/sched.h>
+#include <linux/topology.h>
 #include <linux/workqueue.h>
 
 #include "compat.h"
@@ -99,7 +103,15 @@ static void find_workqueue_thread(void)
 
 ww_u32 ww_max_active(bool unbound)
 {
-	return unbound ? WQ_MAX_ACTIVE / WW_WQ_UNBOUND_SHARES : WQ_MAX_ACTIVE;
+	ww_u32 least = WQ_MAX_ACTIVE;
+	int node;
+
+	if (!unbound)
+		return least;
+	for_each_node_state(node, N_CPU)
+		least = min_t(ww_u32, least, WW_WQ_SHARE(cpumask_weight(cpumask_of_node(node)),
+							 num_online_cpus()));
+	return least;
 }
 
 int ww_workqueues_create(void)
