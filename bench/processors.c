@@ -259,13 +259,13 @@ static void some_long(struct bench_job *jobs, u32 burst)
 	.name = "throughput-" #items, .parameter = count, .producers = count,			\
 	.burst = items, .bursts = 32000 / items, .tell = tell_throughput,			\
 }
-#define DELAY(count) {										\
+#define DELAY(count, times) {									\
 	.name = "delay", .parameter = count, .producers = count, .burst = 1, .bursts = 2000,	\
-	.turns = 4, .wants_delays = true, .tell = tell_delays,					\
+	.turns = times, .wants_delays = true, .tell = tell_delays,				\
 }
 
 static const struct trial trials[] = {
-	DELAY(1), DELAY(2), DELAY(4),
+	DELAY(1, 4), DELAY(2, 4), DELAY(4, 1),
 	THROUGHPUT(1, 64), THROUGHPUT(2, 64), THROUGHPUT(4, 64),
 	THROUGHPUT(1, 1000), THROUGHPUT(2, 1000), THROUGHPUT(4, 1000),
 	{

@@ -184,6 +184,7 @@ bool WorkQueue::init(ww_u32 cpu, bool high)
 	ww_watch_init(&watch_);
 	lacks_.store(~0ull);
 	cpu_ = cpu;
+	last_host_.store(cpu);
 	stripe_ = stripe_of(cpu);
 	high_ = high;
 	if (!bank_.init(kOwnSlots))
@@ -437,37 +438,36 @@ ww_u32 WorkQueue::watch_from(ww_u32 so_far, ww_u32 nanoseconds)
  * looks, are behind routines that run long. Where few come, and one just has, it is helped without
  * need, which does no harm. With any progress the next look can be later: it costs an interrupt.
  */
-ww_u64 WorkQueue::watch()
+ww_u64 WorkQueue::watch(ww_u32 late)
 {
 	const ww_u32 so_far = begun();
 	const ww_u32 progress = so_far - begun_at_watch_.load(Order::relaxed);
-	const ww_u32 others = most_active_.exchange(active_.load());
+	const ww_u32 helpers = most_helpers_.exchange(helpers_.load());
 
 	if (!is_waited_for())
 		return watch_unused(so_far, progress);
 
 	const bool loose = pace_.exchange(Pace::kClose) == Pace::kLoose;
-	const bool slow = progress < (loose ? 1 : few(others));
-	const bool did_wait = waited_.exchange(true);
 	const ww_u32 looked_after = look_after_.load(Order::relaxed);
+	const bool slow = progress < (loose ? 1 : few(helpers, looked_after + late));
+	const bool did_wait = waited_.exchange(true);
 
 	takes_long_.store(slow && (did_wait || takes_long_.load(Order::relaxed)), Order::relaxed);
 	if (slow && !watch_suspended.load())
 		help(!progress);
-	return watch_from(so_far, loose || !progress ? kCloseWatch :
+	return watch_from(so_far, loose || !progress || lent_armed_.load() ? kCloseWatch :
 			  looked_after < kRarestLook ? 2 * looked_after : kRarestLook);
 }
 
 /*
- * What is less since the last look comes of routines that take long, or of none that moves. Those that
- * slept are among the @others.
+ * Fewer items than this in so many @nanoseconds come of routines that take long, or of none that moves,
+ * with a worker here and so many @helpers, some of which may sleep.
  */
-ww_u32 WorkQueue::few(ww_u32 others) const
+ww_u32 WorkQueue::few(ww_u32 helpers, ww_u32 nanoseconds) const
 {
 	const ww_u32 cpus = ww_cpu_count();
 
-	return kFewItems * look_after_.load(Order::relaxed) / kCloseWatch *
-	       (others < cpus ? 1 + others : cpus);
+	return kFewItems * nanoseconds / kCloseWatch * (helpers < cpus ? 1 + helpers : cpus);
 }
 
 /*
@@ -510,9 +510,10 @@ bool WorkQueue::has_neighbour() const
 {
 	const auto any = [](ww_u32, void *) { return true; };
 
-	return ww_cpu_beside(cpu_, any, nullptr) < ww_cpu_count();
+	return ww_cpu_beside(cpu_, cpu_, any, nullptr) < ww_cpu_count();
 }
 
+/* The CPUs in turn, since a guest that sleeps may compute again where it is bound. */
 bool WorkQueue::find_host(Slot &slot)
 {
 	const auto takes_in = [](ww_u32 cpu, void *argument) {
@@ -523,7 +524,13 @@ bool WorkQueue::find_host(Slot &slot)
 	};
 
 	ww_work_forget_thread(&slot.work);
-	return ww_cpu_beside(cpu_, takes_in, &slot) < ww_cpu_count();
+
+	const ww_u32 host = ww_cpu_beside(cpu_, last_host_.load(Order::relaxed), takes_in, &slot);
+
+	if (host >= ww_cpu_count())
+		return false;
+	last_host_.store(host, Order::relaxed);
+	return true;
 }
 
 /*
@@ -571,7 +578,8 @@ ww_u64 WorkQueue::watch_unused(ww_u32 so_far, ww_u32 progress)
 	const bool was_close = pace_.exchange(Pace::kOff) == Pace::kClose;
 	Pace off = Pace::kOff;
 
-	if (!waited_.exchange(false))
+	/* Where nothing has come there is nothing new to know of the routines. */
+	if (progress && !waited_.exchange(false))
 		takes_long_.store(false, Order::relaxed);
 
 	/* Whoever pushes from here on starts it; whoever did in between may have relied on it. */
@@ -789,14 +797,16 @@ inline Item *WorkQueue::enter(Slot &slot)
 		}
 		return handed;
 	}
-	const ww_u32 active = active_.fetch_add(1) + 1;
-
-	if (active > most_active_.load(Order::relaxed))
-		most_active_.store(active, Order::relaxed);
-	if (slot.place == Place::local)
+	active_.fetch_add(1);
+	if (slot.place == Place::local) {
 		lacks_.fetch_or(kAttention);
-	else
+	} else {
+		const ww_u32 helpers = helpers_.fetch_add(1) + 1;
+
+		if (helpers > most_helpers_.load(Order::relaxed))
+			most_helpers_.store(helpers, Order::relaxed);
 		clear_armed(slot.place);
+	}
 	return slot.own ? nullptr : receive();
 }
 
@@ -813,10 +823,12 @@ inline bool WorkQueue::leave(Slot &slot, ww_u32 left)
 		lacks_.fetch_or(kFirst);
 	} else {
 		active_.fetch_sub(1);
+		if (slot.place != Place::local)
+			helpers_.fetch_sub(1);
 		lingers = lingers && slot.place == Place::local && replace_first(slot);
 		if (!lingers)
 			dismiss(slot);
-		/* So may one in place of this. */
+		/* Another may be lent in place of one that leaves with its share used up. */
 		if (!left)
 			lacks_.fetch_or(kWatch);
 	}
@@ -1122,9 +1134,9 @@ void workers_describe(const void *driver)
 
 } /* namespace ww */
 
-extern "C" ww_u64 ww_watch_expired(ww_watch *watch)
+extern "C" ww_u64 ww_watch_expired(ww_watch *watch, ww_u32 late)
 {
-	return ww::WorkQueue::of_watch(watch)->watch();
+	return ww::WorkQueue::of_watch(watch)->watch(late);
 }
 
 extern "C" void ww_worker_main(ww_work *work)

@@ -16,13 +16,14 @@
  *  3. While a queue holds items, one local worker is armed (or will look again: every worker
  *     does before it stops) and the queue's watch runs. A routine that sleeps lets the armed
  *     worker start. One that does not sleep does not, so when the watch sees the items make little
- *     progress it lends the queue a worker that is bound to another CPU. A thread with the choice
- *     of both might be woken here, and wait for the routine. A CPU is lent one worker of a class for
- *     all queues, and another when that sleeps. When there is no CPU for one, or it does not begin,
- *     and the items make no progress at all, the watch arms a worker of the unbound workqueue.
- *     Once two looks in a row have found that routines take long, the next worker is lent without
- *     waiting for one, before a worker runs its first item; until a look finds that they do not, or
- *     two find nothing that waits.
+ *     progress it lends the queue a worker that is bound to another CPU, which hosts it. A thread with
+ *     the choice of both might be woken here, and wait for the routine. A CPU hosts one worker of a
+ *     class for all queues, and another when that sleeps. When there is no host for one, or it does
+ *     not begin, and the items make no progress at all, the watch arms a worker of the unbound
+ *     workqueue.
+ *     Once a look has found that routines take long, where items waited at the one before too, the
+ *     next worker is lent without waiting for one, before a worker runs its first item; until a look
+ *     finds that they do not, or two that items have come and none waits.
  *     It looks after kCloseWatch where a routine may be in the way, and half as often each time
  *     that items have made progress, down to kRarestLook, or kIdleLook when none was left; and after
  *     kLooseWatch at what came to an idle queue, whose worker starts at once unless something else
@@ -137,8 +138,11 @@ public:
 	/* A worker's thread has started. */
 	void work(Slot &slot);
 
-	/* The watch expired: nanoseconds until it looks again, 0 to stop. */
-	ww_u64 watch();
+	/*
+	 * The watch expired, @late nanoseconds after it was due: how many until it looks again, 0 to
+	 * stop.
+	 */
+	ww_u64 watch(ww_u32 late);
 
 	/* Arms a worker if there is anything to do: after workers were held. */
 	void resume()
@@ -182,6 +186,7 @@ private:
 	enum Pace : ww_u8 { kOff, kLoose, kClose };
 
 	static constexpr ww_u64 bit(ww_u32 level) { return 1ull << level; }
+	/* Of those two that have one. */
 	static constexpr ww_u64 armed_bit(Place place)
 	{
 		return place == Place::local ? kWorker : kUnboundWorker;
@@ -218,7 +223,7 @@ private:
 	void start(Slot &slot, Place place);
 	bool is_waited_for() const;
 	void help(bool stuck);
-	ww_u32 few(ww_u32 others) const;
+	ww_u32 few(ww_u32 helpers, ww_u32 nanoseconds) const;
 	bool lend();
 	void lend_again();
 	bool has_neighbour() const;
@@ -291,7 +296,7 @@ private:
 	 * level the mark that it has incoming items (so the bit is clear then). A mark may be stale;
 	 * a missing one hides items only from the first one's push until its pusher has set it, and from
 	 * the taker's exchange until it has taken. kWatch is set when the watch stops, by each local or
-	 * lent worker that starts, and by those that leave items behind.
+	 * lent worker that starts, and by those but first_ that leave with their share used up.
 	 *
 	 * kFirst is set while first_ is not running. Whoever finds it as he notes that a local
 	 * worker is armed has first_ for that: nobody else can note it before first_ has started,
@@ -329,9 +334,11 @@ private:
 	bool called_back_ = false;		/* the start was one to return; first_'s own */
 	Atomic<ww_u32> begun_at_sweep_{};	/* begun() at the last one */
 	Atomic<ww_u32> active_{};		/* other workers that have started and not stopped */
-	Atomic<ww_u32> most_active_{};		/* of them at once, since the watch's last look */
+	Atomic<ww_u32> helpers_{};		/* of these, workers of other places */
+	Atomic<ww_u32> most_helpers_{};		/* at once, since the watch's last look */
 	Atomic<ww_u32> local_workers_{};	/* hired for Place::local and not dismissed */
 	Atomic<ww_u32> lent_armed_{};		/* workers of Place::lent that have yet to start */
+	Atomic<ww_u32> last_host_{};		/* CPU of the last one that was */
 	Atomic<ww_u32> guests_{};		/* workers lent to this CPU and not dismissed */
 	Atomic<Slot *> guest_{};		/* the newest of them */
 	Atomic<Pace> pace_{};			/* set before the timer is; may expire when off */

@@ -37,7 +37,8 @@ notrace void *ww_cpu_pointer(void)
 
 void ww_cpu_pointer_set(ww_u32 cpu, void *pointer)
 {
-	per_cpu(cpu_pointer, cpu) = pointer;
+	if (cpu_possible(cpu))
+		per_cpu(cpu_pointer, cpu) = pointer;
 }
 
 ww_u32 ww_cpu(void)
@@ -60,11 +61,12 @@ ww_u32 ww_cpu_count(void)
  * off make of the caller. Between that and the workqueues' knowing of it a new thread of theirs may be
  * bound to it, where 5.10 with PREEMPT_RT stops at a BUG.
  */
-ww_u32 ww_cpu_beside(ww_u32 cpu, bool (*accepts)(ww_u32 cpu, void *argument), void *argument)
+ww_u32 ww_cpu_beside(ww_u32 cpu, ww_u32 after, bool (*accepts)(ww_u32 cpu, void *argument),
+		     void *argument)
 {
 	unsigned int other;
 
-	for_each_cpu_wrap(other, cpumask_of_node(cpu_to_node(cpu)), cpu) {
+	for_each_cpu_wrap(other, cpumask_of_node(cpu_to_node(cpu)), (after + 1) % nr_cpu_ids) {
 		if (other != cpu && cpu_active(other) &&
 		    housekeeping_cpu(other, WW_HOUSEKEEPING(DOMAIN)) &&
 		    housekeeping_cpu(other, WW_HOUSEKEEPING(WQ)) && accepts(other, argument))

@@ -53,16 +53,17 @@ ww_u32 ww_cpu(void);
 ww_u32 ww_interrupt_context(void) WW_KEEPS_REGISTERS;
 /* What was set for the current CPU; NULL in WW_CONTEXT_INTERRUPT. */
 void *ww_cpu_pointer(void) WW_KEEPS_REGISTERS;
-void ww_cpu_pointer_set(ww_u32 cpu, void *pointer);
+void ww_cpu_pointer_set(ww_u32 cpu, void *pointer);	/* nothing for a CPU that is not possible */
 
 bool ww_cpu_is_online(ww_u32 cpu);
-ww_u32 ww_cpu_count(void);			/* possible CPUs, numbered 0 .. count - 1 */
+ww_u32 ww_cpu_count(void);			/* possible CPUs have numbers below this */
 /*
- * The first CPU after @cpu, in a circle, that Linux may give what any would do for that one, and that
+ * The first CPU after @after, in a circle, that Linux may give what any would do for @cpu, and that
  * accepts(it, @argument): of the same node, online, not about to go, and not kept free of such work.
  * ww_cpu_count() when there is none. With interrupts off it stays so.
  */
-ww_u32 ww_cpu_beside(ww_u32 cpu, bool (*accepts)(ww_u32 cpu, void *argument), void *argument);
+ww_u32 ww_cpu_beside(ww_u32 cpu, ww_u32 after, bool (*accepts)(ww_u32 cpu, void *argument),
+		     void *argument);
 
 /* True when bottom halves are off because somebody disabled them, not because one runs. */
 bool ww_bottom_halves_disabled(void);
@@ -281,11 +282,14 @@ struct ww_watch {
 };
 
 void ww_watch_init(struct ww_watch *watch);
-/* May expire up to a timer tick later, with that, when it is 4 milliseconds or more away. */
+/* May expire up to a timer tick later, with that, when it is 2 milliseconds or more away. */
 void ww_watch_start(struct ww_watch *watch, ww_u64 nanoseconds);
 void ww_watch_cancel(struct ww_watch *watch);	/* PASSIVE; waits for an expiry under way */
-/* Implemented by the engine: the time until the next expiry, 0 to stop. */
-ww_u64 ww_watch_expired(struct ww_watch *watch);
+/*
+ * Implemented by the engine, @late nanoseconds after it was due, at most a tenth of a second: the time
+ * until the next expiry, 0 to stop.
+ */
+ww_u64 ww_watch_expired(struct ww_watch *watch, ww_u32 late);
 
 /* ---- gate.c: waiting for something the engine counts ---------------------------------- */
 

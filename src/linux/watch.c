@@ -6,6 +6,7 @@
 #include <linux/build_bug.h>
 #include <linux/hrtimer.h>
 #include <linux/ktime.h>
+#include <linux/minmax.h>
 
 #include "compat.h"
 #include "platform.h"
@@ -20,7 +21,8 @@ static struct hrtimer *timer_of(struct ww_watch *watch)
 static enum hrtimer_restart watch_expired(struct hrtimer *timer)
 {
 	struct ww_watch *watch = (struct ww_watch *)timer;
-	const ww_u64 next = ww_watch_expired(watch);
+	const s64 late = ktime_to_ns(ktime_sub(ktime_get(), hrtimer_get_softexpires(timer)));
+	const ww_u64 next = ww_watch_expired(watch, clamp_t(s64, late, 0, NSEC_PER_SEC / 10));
 
 	/* It may have been started meanwhile, when it must not be forwarded. */
 	if (next)
@@ -35,7 +37,7 @@ void ww_watch_init(struct ww_watch *watch)
 
 void ww_watch_start(struct ww_watch *watch, ww_u64 nanoseconds)
 {
-	const u64 slack = nanoseconds >= 4 * NSEC_PER_MSEC ? TICK_NSEC : 0;
+	const u64 slack = nanoseconds >= 2 * NSEC_PER_MSEC ? TICK_NSEC : 0;
 
 	hrtimer_start_range_ns(timer_of(watch), ns_to_ktime(nanoseconds), slack,
 			       HRTIMER_MODE_REL_HARD);

@@ -4,7 +4,8 @@
  * run. DriverEntry fails when one of them did not. With occupied=1 native works keep those of the
  * other processors waiting meanwhile, for 0.1 s at most; with sleeping=N so many items come before the
  * last one and sleep until it has run. With computing=N there are so many instead, each of
- * which computes for 0.2 ms, and the next round begins at once; 4000 of them altogether.
+ * which computes for 0.2 ms, and the next round begins at once, or with pausing=1 after 0.05 s; 4000
+ * of them altogether.
  */
 #include <linux/completion.h>
 #include <linux/cpumask.h>
@@ -25,19 +26,22 @@ static KDEFERRED_ROUTINE Queue;
 #define MOST_SECONDS 20
 #define COMPUTATIONS 4000
 #define MOST 200
+#define PAUSE (-500000)		/* in 100 nanoseconds */
 
 enum { SPINNER, SETTER, FIRST, ITEMS = FIRST + MOST };
 
 static PDEVICE_OBJECT Device;
 static PIO_WORKITEM Items[ITEMS];
 static KDPC Dpc;
+static KTIMER Pause;
 static KEVENT Woken, Done;
 static LONG volatile IsSet, Starved, Left;
 static int RoundsBehind;		/* that the end of this one begins */
 
-static bool occupied;
+static bool occupied, pausing;
 static uint sleeping, computing;
 module_param(occupied, bool, 0400);
+module_param(pausing, bool, 0400);
 module_param(sleeping, uint, 0400);
 module_param(computing, uint, 0400);
 
@@ -58,12 +62,15 @@ static VOID End(VOID)
 {
 	if (InterlockedDecrement(&Left))
 		return;
-	if (RoundsBehind) {
-		RoundsBehind--;
-		KeInsertQueueDpc(&Dpc, NULL, NULL);
-	} else {
+	if (!RoundsBehind) {
 		KeSetEvent(&Done, IO_NO_INCREMENT, FALSE);
+		return;
 	}
+	RoundsBehind--;
+	if (pausing)
+		KeSetTimer(&Pause, (LARGE_INTEGER){ .QuadPart = PAUSE }, &Dpc);
+	else
+		KeInsertQueueDpc(&Dpc, NULL, NULL);
 }
 
 static VOID Spin(PDEVICE_OBJECT DeviceObject, PVOID Context)
@@ -151,6 +158,7 @@ static NTSTATUS Run(VOID)
 		INIT_WORK(per_cpu_ptr(&Occupant, Cpu), Occupy);
 	KeInitializeEvent(&Woken, NotificationEvent, FALSE);
 	KeInitializeEvent(&Done, SynchronizationEvent, FALSE);
+	KeInitializeTimer(&Pause);
 	KeInitializeDpc(&Dpc, Queue, NULL);
 	KeSetTargetProcessorDpc(&Dpc, 0);
 	if (computing) {
