@@ -434,9 +434,9 @@ ww_u32 WorkQueue::watch_from(ww_u32 so_far, ww_u32 nanoseconds)
 }
 
 /*
- * Items that have made no progress since the last look, or little where some were there at both
- * looks, are behind routines that run long. Where few come, and one just has, it is helped without
- * need, which does no harm. With any progress the next look can be later: it costs an interrupt.
+ * Items that wait, and have made no or little progress since the last look, are behind routines that
+ * run long. Where few come, and one just has, it is helped without need, which does no harm. With any
+ * progress the next look can be later: it costs an interrupt.
  */
 ww_u64 WorkQueue::watch(ww_u32 late)
 {
@@ -513,14 +513,19 @@ bool WorkQueue::has_neighbour() const
 	return ww_cpu_beside(cpu_, cpu_, any, nullptr) < ww_cpu_count();
 }
 
+/* That of this one's class. */
+inline WorkQueue &WorkQueue::of_cpu(ww_u32 cpu) const
+{
+	return high_ ? queues[cpu].high : queues[cpu].normal;
+}
+
 /* The CPUs in turn, since a guest that sleeps may compute again where it is bound. */
 bool WorkQueue::find_host(Slot &slot)
 {
 	const auto takes_in = [](ww_u32 cpu, void *argument) {
 		Slot &guest = *static_cast<Slot *>(argument);
-		Queues &there = queues[cpu];
 
-		return (guest.queue->high_ ? there.high : there.normal).take_in(guest);
+		return guest.queue->of_cpu(cpu).take_in(guest);
 	};
 
 	ww_work_forget_thread(&slot.work);
@@ -544,8 +549,7 @@ bool WorkQueue::take_in(Slot &slot)
 	if ((guest && !ww_work_sleeps(&guest->work)) || first_computes() || is_waited_for() ||
 	    !guest_.compare_exchange(guest, &slot))
 		return false;
-	slot.host = this;
-	guests_.fetch_add(1);
+	count_guest(slot);
 	/* After that: who arms a worker next may look at guests_. */
 	if (lacks_.load() & kWorker)
 		return true;
@@ -557,6 +561,12 @@ bool WorkQueue::take_in(Slot &slot)
 bool WorkQueue::first_computes() const
 {
 	return !(lacks_.load() & kFirst) && !ww_work_sleeps(&first()->work);
+}
+
+void WorkQueue::count_guest(Slot &slot)
+{
+	slot.host = this;
+	guests_.fetch_add(1);
 }
 
 void WorkQueue::see_off(Slot &slot)
@@ -805,6 +815,9 @@ inline Item *WorkQueue::enter(Slot &slot)
 
 		if (helpers > most_helpers_.load(Order::relaxed))
 			most_helpers_.store(helpers, Order::relaxed);
+		/* One that is not bound may go elsewhere, but not while it keeps others from the CPU. */
+		if (slot.place != Place::lent)
+			of_cpu(ww_cpu()).count_guest(slot);
 		clear_armed(slot.place);
 	}
 	return slot.own ? nullptr : receive();
