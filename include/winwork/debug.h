@@ -113,8 +113,8 @@ WINWORK_OWN BOOLEAN WinworkTruth(BOOLEAN Truth)
 }
 
 /*
- * A checked build, with DBG=1, has KdPrint and the assertions; in a free one they are nothing,
- * and their conditions are not evaluated. NT_VERIFY's and NT_FRE_ASSERT's always are; the value
+ * A checked build, with DBG=1, has KdPrint and the assertions; in a free one they are nothing, and
+ * their conditions may name what only a checked one has. NT_VERIFY's and NT_FRE_ASSERT's always are; the value
  * of these two is whether the condition holds, and so is that of the others in a checked build.
  */
 #define WINWORK_CHECK(condition, message) \
@@ -129,7 +129,7 @@ WINWORK_OWN BOOLEAN WinworkTruth(BOOLEAN Truth)
 #define KdPrint(arguments) ((void)0)
 #define KdPrintEx(arguments) ((void)0)
 #define KdBreakPoint() ((void)0)
-#define WINWORK_ASSERT(condition, message) ((void)(0 && (condition)))
+#define WINWORK_ASSERT(condition, message) ((void)0)
 #define NT_VERIFY(condition) WinworkTruth(!!(condition))
 #endif
 #ifndef ASSERT
@@ -153,10 +153,12 @@ WINWORK_OWN BOOLEAN WinworkTruth(BOOLEAN Truth)
  * Return: never.
  * Page: wdm.h, KeBugCheckEx; ntddk.h, KeBugCheck
  */
-VOID NTAPI KeBugCheckEx(_In_ ULONG BugCheckCode, _In_ ULONG_PTR BugCheckParameter1,
-			_In_ ULONG_PTR BugCheckParameter2, _In_ ULONG_PTR BugCheckParameter3,
-			_In_ ULONG_PTR BugCheckParameter4);
-VOID NTAPI KeBugCheck(_In_ ULONG BugCheckCode);
+DECLSPEC_NORETURN VOID NTAPI KeBugCheckEx(_In_ ULONG BugCheckCode,
+					  _In_ ULONG_PTR BugCheckParameter1,
+					  _In_ ULONG_PTR BugCheckParameter2,
+					  _In_ ULONG_PTR BugCheckParameter3,
+					  _In_ ULONG_PTR BugCheckParameter4);
+DECLSPEC_NORETURN VOID NTAPI KeBugCheck(_In_ ULONG BugCheckCode);
 
 /**
  * RtlFailFast, __fastfail - stop the machine, as the bug check KERNEL_SECURITY_CHECK_FAILURE
