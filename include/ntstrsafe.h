@@ -17,7 +17,8 @@
  * destination, or a string that does not end in its room. IRQL: any.
  *
  * Here: Windows's pages ask for PASSIVE_LEVEL. The functions with Ex in their names, which take
- * flags, and those for unaligned strings are not there.
+ * flags, those for unaligned strings, and others for a UNICODE_STRING than are declared below are not
+ * there.
  *
  * Pages: ntstrsafe.h, the names of the functions.
  */

@@ -190,8 +190,8 @@ typedef struct _DRIVER_OBJECT {
  * Here: Type, Size, DriverObject, NextDevice, Flags, Characteristics, DeviceExtension,
  * DeviceType, StackSize (1) and DeviceObjectExtension are set by IoCreateDevice; the other fields
  * are zero, and WinWork looks at none of them. DeviceObjectExtension is WinWork's own.
- * DO_DEVICE_INITIALIZING stays in Flags until the driver clears it, also in a device that
- * DriverEntry makes.
+ * DO_DEVICE_INITIALIZING goes from the Flags of the devices that DriverEntry has made when that has
+ * succeeded; from those of others, also of a driver of IoCreateDriver's, the driver clears it.
  *
  * Page: wdm.h, DEVICE_OBJECT
  */

@@ -86,7 +86,9 @@ WINWORK_OWN VOID WDF_WORKITEM_CONFIG_INIT(_Out_ PWDF_WORKITEM_CONFIG Config,
  *	STATUS_INSUFFICIENT_RESOURCES;
  *	STATUS_INVALID_DEVICE_REQUEST if no ancestor is a device;
  *	STATUS_WDF_INCOMPATIBLE_EXECUTION_LEVEL if the routine is to be serialised, and the
- *	execution level of the parent or of the device is not WdfExecutionLevelPassive;
+ *	execution level of the parent or of the device is not WdfExecutionLevelPassive. As in KMDF,
+ *	and other than its page has it, AutomaticSerialization asks for nothing where the device's
+ *	synchronization scope is WdfSynchronizationScopeNone;
  *	STATUS_DELETE_PENDING if the parent is being deleted.
  * Page: wdfworkitem.h, WdfWorkItemCreate
  */
