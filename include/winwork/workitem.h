@@ -268,7 +268,8 @@ VOID NTAPI IoQueueWorkItemEx(_Inout_ PIO_WORKITEM IoWorkItem,
  *
  * Here: TRUE needs a processor on which no item of the class of @QueueType is queued or running, the
  * current one first unless a work item's routine calls, or else the worker that is set aside for the
- * class. Windows goes through its memory nodes instead.
+ * class. While a worker of the class runs that is bound to no processor, nobody knows of one where
+ * nothing runs. Windows goes through its memory nodes instead.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Return: TRUE when the item was queued; FALSE, without a report, when no worker is free, and

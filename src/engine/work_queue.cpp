@@ -351,20 +351,26 @@ void WorkQueue::release_first()
 	resume();
 }
 
+/* May a worker run here that another one would have to wait for? One that is not bound may anywhere. */
+bool WorkQueue::may_be_occupied() const
+{
+	return active_.load() || guests_.load() || unbound_workers[high_].load() ||
+	       set_aside_workers[high_].load();
+}
+
 Slot *WorkQueue::reserve()
 {
-	/* Items that wait here need the worker themselves, and one that runs could hold it up. */
-	if (held.load() || has_items() || !(lacks_.load() & kFirst) || active_.load() ||
-	    guests_.load())
+	/* Items that wait here need the worker themselves. */
+	if (held.load() || has_items() || !(lacks_.load() & kFirst) || may_be_occupied())
 		return nullptr;
 
 	Slot *const slot = claim_first();
 
 	/*
-	 * Again: who started meanwhile has counted himself before, and so has a guest. Now no other one
-	 * can start, and none is taken in.
+	 * Again: who started meanwhile has counted himself before, and so has a guest. Now no other local
+	 * one can start, and no guest is taken in.
 	 */
-	if (slot && (active_.load() || guests_.load())) {
+	if (slot && may_be_occupied()) {
 		release_first();
 		return nullptr;
 	}
@@ -513,19 +519,14 @@ bool WorkQueue::has_neighbour() const
 	return ww_cpu_beside(cpu_, cpu_, any, nullptr) < ww_cpu_count();
 }
 
-/* That of this one's class. */
-inline WorkQueue &WorkQueue::of_cpu(ww_u32 cpu) const
-{
-	return high_ ? queues[cpu].high : queues[cpu].normal;
-}
-
 /* The CPUs in turn, since a guest that sleeps may compute again where it is bound. */
 bool WorkQueue::find_host(Slot &slot)
 {
 	const auto takes_in = [](ww_u32 cpu, void *argument) {
 		Slot &guest = *static_cast<Slot *>(argument);
+		Queues &there = queues[cpu];
 
-		return guest.queue->of_cpu(cpu).take_in(guest);
+		return (guest.queue->high_ ? there.high : there.normal).take_in(guest);
 	};
 
 	ww_work_forget_thread(&slot.work);
@@ -549,7 +550,8 @@ bool WorkQueue::take_in(Slot &slot)
 	if ((guest && !ww_work_sleeps(&guest->work)) || first_computes() || is_waited_for() ||
 	    !guest_.compare_exchange(guest, &slot))
 		return false;
-	count_guest(slot);
+	slot.host = this;
+	guests_.fetch_add(1);
 	/* After that: who arms a worker next may look at guests_. */
 	if (lacks_.load() & kWorker)
 		return true;
@@ -561,12 +563,6 @@ bool WorkQueue::take_in(Slot &slot)
 bool WorkQueue::first_computes() const
 {
 	return !(lacks_.load() & kFirst) && !ww_work_sleeps(&first()->work);
-}
-
-void WorkQueue::count_guest(Slot &slot)
-{
-	slot.host = this;
-	guests_.fetch_add(1);
 }
 
 void WorkQueue::see_off(Slot &slot)
@@ -815,9 +811,6 @@ inline Item *WorkQueue::enter(Slot &slot)
 
 		if (helpers > most_helpers_.load(Order::relaxed))
 			most_helpers_.store(helpers, Order::relaxed);
-		/* One that is not bound may go elsewhere, but not while it keeps others from the CPU. */
-		if (slot.place != Place::lent)
-			of_cpu(ww_cpu()).count_guest(slot);
 		clear_armed(slot.place);
 	}
 	return slot.own ? nullptr : receive();

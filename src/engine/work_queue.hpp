@@ -66,7 +66,7 @@ enum class Place : ww_u8 {
 struct Slot {
 	ww_work work;
 	WorkQueue *queue;
-	WorkQueue *host;		/* of the CPU where it is a guest, or null */
+	WorkQueue *host;		/* that of the CPU it is lent to run on, or null */
 	Place place;
 	ww_u8 index;			/* in its bank */
 	class SlotBank *bank;
@@ -227,11 +227,10 @@ private:
 	bool lend();
 	void lend_again();
 	bool has_neighbour() const;
-	WorkQueue &of_cpu(ww_u32 cpu) const;
 	bool find_host(Slot &slot);
 	bool take_in(Slot &slot);
 	bool first_computes() const;
-	void count_guest(Slot &slot);
+	bool may_be_occupied() const;
 	void see_off(Slot &slot);
 	ww_u64 watch_unused(ww_u32 so_far, ww_u32 progress);
 	void watch_loosely();
@@ -341,8 +340,8 @@ private:
 	Atomic<ww_u32> local_workers_{};	/* hired for Place::local and not dismissed */
 	Atomic<ww_u32> lent_armed_{};		/* workers of Place::lent that have yet to start */
 	Atomic<ww_u32> last_host_{};		/* CPU of the last one that was */
-	Atomic<ww_u32> guests_{};		/* workers of other places on this CPU, or lent to it */
-	Atomic<Slot *> guest_{};		/* of the latter the newest */
+	Atomic<ww_u32> guests_{};		/* workers lent to this CPU and not dismissed */
+	Atomic<Slot *> guest_{};		/* the newest of them */
 	Atomic<Pace> pace_{};			/* set before the timer is; may expire when off */
 	Atomic<ww_u32> begun_at_watch_{};	/* begun() at its last look */
 	Atomic<ww_u32> look_after_{};		/* nanoseconds from that to the next look */
