@@ -77,6 +77,7 @@ extern struct kunit_suite verifier_suite;
 extern struct kunit_suite ledger_suite;
 extern struct kunit_suite dispatcher_suite;
 extern struct kunit_suite rtl_suite;
+extern struct kunit_suite headers_suite;
 extern struct kunit_suite ends_suite;
 extern struct kunit_suite ndis_suite;
 extern struct kunit_suite stress_suite;

@@ -53,12 +53,15 @@ WINWORK_OWN PVOID RtlSecureZeroMemory(_Out_ PVOID Destination, _In_ SIZE_T Lengt
 SIZE_T NTAPI RtlCompareMemory(_In_ const VOID *Source1, _In_ const VOID *Source2,
 			      _In_ SIZE_T Length);
 
-#define RTL_NUMBER_OF(array) (sizeof(array) / sizeof((array)[0]))
 /* Initialisers of a UNICODE_STRING or STRING from a literal; it may not be written to. */
 #define RTL_CONSTANT_STRING(text) \
 	{ sizeof(text) - sizeof((text)[0]), sizeof(text), (__typeof__(&((text)[0])))(text) }
 #define DECLARE_CONST_UNICODE_STRING(name, text) \
 	const UNICODE_STRING name = { sizeof(text) - sizeof(WCHAR), sizeof(text), (PWCH)(text) }
+/* The same outside functions; several definitions of one name in a driver are merged. */
+#define DECLARE_GLOBAL_CONST_UNICODE_STRING(name, text) \
+	extern const UNICODE_STRING DECLSPEC_SELECTANY name; \
+	DECLARE_CONST_UNICODE_STRING(name, text)
 #define DECLARE_UNICODE_STRING_SIZE(name, count) \
 	WCHAR name##_buffer[count]; \
 	UNICODE_STRING name = { 0, (count) * sizeof(WCHAR), name##_buffer }
@@ -71,6 +74,7 @@ SIZE_T NTAPI RtlCompareMemory(_In_ const VOID *Source1, _In_ const VOID *Source2
 #define UNICODE_NULL ((WCHAR)0)
 #define ANSI_NULL ((CHAR)0)
 #define UNICODE_STRING_MAX_BYTES ((USHORT)65534)
+#define UNICODE_STRING_MAX_CHARS (32767)
 
 /* ---- Counted strings -------------------------------------------------------------------- */
 

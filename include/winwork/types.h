@@ -196,11 +196,33 @@ typedef struct _PROCESSOR_NUMBER {
 #ifndef ARGUMENT_PRESENT
 #define ARGUMENT_PRESENT(argument) ((argument) != NULL)
 #endif
+#define FIELD_SIZE(type, field) RTL_FIELD_SIZE(type, field)
+#define RTL_FIELD_TYPE(type, field) (((type *)0)->field)
+#define RTL_BITS_OF(what) (sizeof(what) * 8)
+#define RTL_BITS_OF_FIELD(type, field) RTL_BITS_OF(RTL_FIELD_TYPE(type, field))
+#define RTL_NUMBER_OF(array) (sizeof(array) / sizeof((array)[0]))
+#define RTL_NUMBER_OF_FIELD(type, field) RTL_NUMBER_OF(RTL_FIELD_TYPE(type, field))
+/* Whether a structure of so many bytes, perhaps of an older version, has the field. */
+#define RTL_CONTAINS_FIELD(structure, size, field) \
+	((PCHAR)&(structure)->field + sizeof((structure)->field) <= \
+	 (PCHAR)(structure) + (size))
+/* To a multiple of the alignment, a power of two, or of the size of a type. */
 #ifndef ALIGN_DOWN_BY
 #define ALIGN_DOWN_BY(length, alignment) ((ULONG_PTR)(length) & ~((ULONG_PTR)(alignment) - 1))
 #define ALIGN_UP_BY(length, alignment) \
 	ALIGN_DOWN_BY((ULONG_PTR)(length) + (alignment) - 1, alignment)
 #endif
+#define ALIGN_DOWN_POINTER_BY(address, alignment) ((PVOID)ALIGN_DOWN_BY(address, alignment))
+#define ALIGN_UP_POINTER_BY(address, alignment) ((PVOID)ALIGN_UP_BY(address, alignment))
+/* Linux's ALIGN_DOWN takes an alignment, not a type. */
+#ifndef ALIGN_DOWN
+#define ALIGN_DOWN(length, type) ALIGN_DOWN_BY(length, sizeof(type))
+#endif
+#ifndef ALIGN_UP
+#define ALIGN_UP(length, type) ALIGN_UP_BY(length, sizeof(type))
+#endif
+#define ALIGN_DOWN_POINTER(address, type) ALIGN_DOWN_POINTER_BY(address, sizeof(type))
+#define ALIGN_UP_POINTER(address, type) ALIGN_UP_POINTER_BY(address, sizeof(type))
 #define LOBYTE(word) ((UCHAR)((ULONG_PTR)(word) & 0xff))
 #define HIBYTE(word) ((UCHAR)((ULONG_PTR)(word) >> 8 & 0xff))
 #define LOWORD(dword) ((USHORT)((ULONG_PTR)(dword) & 0xffff))
@@ -233,12 +255,20 @@ typedef struct _PROCESSOR_NUMBER {
 #define ANYSIZE_ARRAY 1
 #define PtrToUlong(pointer) ((ULONG)(ULONG_PTR)(pointer))
 #define PtrToLong(pointer) ((LONG)(LONG_PTR)(pointer))
+#define PtrToUint(pointer) ((UINT)(UINT_PTR)(pointer))
+#define PtrToInt(pointer) ((INT)(INT_PTR)(pointer))
 #define UlongToPtr(value) ((PVOID)(ULONG_PTR)(ULONG)(value))
 #define ULongToPtr(value) UlongToPtr(value)
 #define LongToPtr(value) ((PVOID)(LONG_PTR)(LONG)(value))
+#define UintToPtr(value) ((PVOID)(UINT_PTR)(UINT)(value))
+#define UIntToPtr(value) UintToPtr(value)
+#define IntToPtr(value) ((PVOID)(INT_PTR)(INT)(value))
 #define UlongToHandle(value) ((HANDLE)(ULONG_PTR)(ULONG)(value))
+#define ULongToHandle(value) UlongToHandle(value)
+#define LongToHandle(value) ((HANDLE)(LONG_PTR)(LONG)(value))
 #define HandleToULong(handle) ((ULONG)(ULONG_PTR)(handle))
 #define HandleToUlong(handle) HandleToULong(handle)
+#define HandleToLong(handle) ((LONG)(LONG_PTR)(handle))
 
 /* The status macros: informational and success codes pass NT_SUCCESS, warnings do not. */
 #define NT_SUCCESS(Status) ((NTSTATUS)(Status) >= 0)

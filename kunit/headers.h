@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Cases in sources that include no header of Linux's, as those of a driver: there the macros are
+ * Windows's also where Linux has some of the same name. Such a source
+ * includes a header of Windows's first.
+ */
+#ifndef WINWORK_KUNIT_HEADERS_H
+#define WINWORK_KUNIT_HEADERS_H
+
+EXTERN_C_START
+
+struct kunit;
+
+void headers_expect(struct kunit *test, const char *file, int line, BOOLEAN holds,
+		    const char *condition);
+
+#define HOLDS(test, condition) \
+	headers_expect(test, __FILE__, __LINE__, !!(condition), #condition)
+
+/* Where the C source has the string that the C++ source defines, too. */
+PCUNICODE_STRING headers_global_string(void);
+
+void headers_test_alignment(struct kunit *test);
+void headers_test_fields(struct kunit *test);
+void headers_test_pointers_and_integers(struct kunit *test);
+void headers_test_global_string_is_one(struct kunit *test);
+
+EXTERN_C_END
+
+#endif /* WINWORK_KUNIT_HEADERS_H */
