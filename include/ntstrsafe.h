@@ -27,6 +27,8 @@
 
 #include "ntdef.h"
 #include "ntstatus.h"
+#include "stdio.h"
+#include "string.h"
 #include "winwork/debug.h"
 
 /* On Windows <stdarg.h> comes with it; a source with Linux's headers has none to include. */
@@ -45,9 +47,6 @@ typedef char *NTSTRSAFE_PSTR;
 typedef const char *NTSTRSAFE_PCSTR;
 typedef WCHAR *NTSTRSAFE_PWSTR;
 typedef const WCHAR *NTSTRSAFE_PCWSTR;
-
-/* No function with variable arguments can be inlined. */
-#define WINWORK_VARIADIC static __attribute__((__unused__, __noinline__))
 
 #define WINWORK_CHAR CHAR
 #define WINWORK_SAFE(name) name##A

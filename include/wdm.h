@@ -8,6 +8,7 @@
 #include "ntdef.h"
 #include "ntstatus.h"
 
+#include "winwork/crt.h"
 #include "winwork/debug.h"
 #include "winwork/dispatcher.h"
 #include "winwork/dpc.h"

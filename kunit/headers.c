@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Suite headers: what drivers get from headers alone. The cases themselves are in headers_plain.c and headers_cxx.cpp.
+ * Suite headers: what drivers get from headers alone, or nearly: the C run-time functions and
+ * macros. The cases themselves are in headers_plain.c and headers_cxx.cpp.
  */
 #include "support.h"
 
@@ -13,10 +14,20 @@ void headers_expect(struct kunit *test, const char *file, int line, BOOLEAN hold
 }
 
 static struct kunit_case headers_cases[] = {
+	KUNIT_CASE(headers_test_wide_text),
+	KUNIT_CASE(headers_test_wide_text_is_found),
+	KUNIT_CASE(headers_test_narrow_text),
+	KUNIT_CASE(headers_test_case_is_ignored),
+	KUNIT_CASE(headers_test_memory_of_known_room),
+	KUNIT_CASE(headers_test_narrow_text_of_known_room),
+	KUNIT_CASE(headers_test_wide_text_of_known_room),
+	KUNIT_CASE(headers_test_counted_printf_may_leave_no_null),
+	KUNIT_CASE(headers_test_printf_takes_formats_of_windows),
 	KUNIT_CASE(headers_test_alignment),
 	KUNIT_CASE(headers_test_fields),
 	KUNIT_CASE(headers_test_pointers_and_integers),
 	KUNIT_CASE(headers_test_global_string_is_one),
+	KUNIT_CASE(headers_test_overloads_of_cxx),
 	{}
 };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Cases in sources that include no header of Linux's, as those of a driver: there the macros are
- * Windows's also where Linux has some of the same name. Such a source
+ * Cases in sources that include no header of Linux's, as those of a driver: there the C run-time
+ * functions and the macros are Windows's also where Linux has some of the same name. Such a source
  * includes a header of Windows's first.
  */
 #ifndef WINWORK_KUNIT_HEADERS_H
@@ -20,10 +20,20 @@ void headers_expect(struct kunit *test, const char *file, int line, BOOLEAN hold
 /* Where the C source has the string that the C++ source defines, too. */
 PCUNICODE_STRING headers_global_string(void);
 
+void headers_test_wide_text(struct kunit *test);
+void headers_test_wide_text_is_found(struct kunit *test);
+void headers_test_narrow_text(struct kunit *test);
+void headers_test_case_is_ignored(struct kunit *test);
+void headers_test_memory_of_known_room(struct kunit *test);
+void headers_test_narrow_text_of_known_room(struct kunit *test);
+void headers_test_wide_text_of_known_room(struct kunit *test);
+void headers_test_counted_printf_may_leave_no_null(struct kunit *test);
+void headers_test_printf_takes_formats_of_windows(struct kunit *test);
 void headers_test_alignment(struct kunit *test);
 void headers_test_fields(struct kunit *test);
 void headers_test_pointers_and_integers(struct kunit *test);
 void headers_test_global_string_is_one(struct kunit *test);
+void headers_test_overloads_of_cxx(struct kunit *test);
 
 EXTERN_C_END
 

@@ -4,6 +4,8 @@
  */
 extern "C" {
 #include <ntddk.h>
+#include <string.h>
+#include <wchar.h>
 }
 
 #include "headers.h"
@@ -14,4 +16,44 @@ void headers_test_global_string_is_one(struct kunit *test)
 {
 	HOLDS(test, &HeadersGlobalString == headers_global_string());
 	HOLDS(test, HeadersGlobalString.Length == 12 && HeadersGlobalString.MaximumLength == 14);
+}
+
+void headers_test_overloads_of_cxx(struct kunit *test)
+{
+	char narrow[4];
+	WCHAR wide[4];
+	const char *const narrow_text = "abca";
+	const WCHAR *const wide_text = L"abca";
+
+	/* The room is that of the array. */
+	HOLDS(test, strcpy_s(narrow, "ab") == 0);
+	HOLDS(test, strcat_s(narrow, "c") == 0);
+	HOLDS(test, !strcmp(narrow, "abc"));
+	HOLDS(test, strcat_s(narrow, "d") == ERANGE);
+	HOLDS(test, strncpy_s(narrow, narrow_text, _TRUNCATE) == STRUNCATE);
+	HOLDS(test, !strcmp(narrow, "abc"));
+	HOLDS(test, wcscpy_s(wide, wide_text) == ERANGE);
+	HOLDS(test, wcsncpy_s(wide, wide_text, 3) == 0);
+	HOLDS(test, !wcscmp(wide, L"abc"));
+	HOLDS(test, wcscat_s(wide, L"d") == ERANGE);
+
+	/* What is found is as constant as where. */
+	strcpy_s(narrow, sizeof(narrow), "aba");
+	wcscpy_s(wide, _countof(wide), L"aba");
+	*strchr(narrow, 'b') = 'c';
+	*strrchr(narrow, 'a') = 'd';
+	*strstr(narrow, "cd") = 'e';
+	HOLDS(test, !strcmp(narrow, "aed"));
+	*wcschr(wide, L'b') = L'c';
+	*wcsrchr(wide, L'a') = L'd';
+	*wcsstr(wide, L"cd") = L'e';
+	HOLDS(test, !wcscmp(wide, L"aed"));
+
+	const char *const narrow_found = strrchr(narrow_text, 'a');
+	const WCHAR *const wide_found = wcsrchr(wide_text, L'a');
+
+	HOLDS(test, narrow_found == narrow_text + 3);
+	HOLDS(test, wide_found == wide_text + 3);
+	HOLDS(test, memchr(narrow_text, 'b', 4) == narrow_text + 1);
+	HOLDS(test, strpbrk(narrow_text, "xc") == narrow_text + 2);
 }

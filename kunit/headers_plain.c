@@ -3,8 +3,276 @@
  * The cases of suite headers that are in C.
  */
 #include <ntddk.h>
+#include <ntstrsafe.h>
+#include <stdio.h>
+#include <string.h>
+#include <wchar.h>
 
 #include "headers.h"
+
+/* ---- text --------------------------------------------------------------------------------- */
+
+void headers_test_wide_text(struct kunit *test)
+{
+	const WCHAR *text = L"abcabc";
+	WCHAR buffer[16];
+
+	HOLDS(test, wcslen(L"") == 0);
+	HOLDS(test, wcslen(text) == 6);
+	HOLDS(test, wcsnlen(text, 4) == 4);
+	HOLDS(test, wcsnlen(text, 9) == 6);
+
+	HOLDS(test, wcscmp(text, L"abcabc") == 0);
+	HOLDS(test, wcscmp(L"abc", L"abd") < 0);
+	HOLDS(test, wcscmp(L"abc", L"ab") > 0);
+	HOLDS(test, wcscmp(L"\xfffe", L"a") > 0);
+	HOLDS(test, wcsncmp(L"abcX", L"abcY", 3) == 0);
+	HOLDS(test, wcsncmp(L"abcX", L"abcY", 4) < 0);
+	HOLDS(test, wcsncmp(L"ab", L"ab", 9) == 0);
+	HOLDS(test, wcsncmp(L"a", L"b", 0) == 0);
+
+	HOLDS(test, wcscpy(buffer, text) == buffer);
+	HOLDS(test, wcscat(buffer, L"de") == buffer);
+	HOLDS(test, !wcscmp(buffer, L"abcabcde"));
+	wcscpy(buffer, L"ab");
+	HOLDS(test, wcsncat(buffer, L"cdef", 2) == buffer);
+	HOLDS(test, !wcscmp(buffer, L"abcd"));
+	wcsncat(buffer, L"e", 9);
+	HOLDS(test, !wcscmp(buffer, L"abcde"));
+
+	/* A shorter text is followed by nulls, a longer one by none. */
+	wcscpy(buffer, L"xxxxxx");
+	HOLDS(test, wcsncpy(buffer, L"ab", 4) == buffer);
+	HOLDS(test, RtlEqualMemory(buffer, L"ab\0\0xx", 7 * sizeof(WCHAR)));
+	wcsncpy(buffer, L"cdef", 2);
+	HOLDS(test, RtlEqualMemory(buffer, L"cd\0\0xx", 7 * sizeof(WCHAR)));
+}
+
+void headers_test_wide_text_is_found(struct kunit *test)
+{
+	const WCHAR *text = L"abcabc";
+
+	HOLDS(test, wcschr(text, L'b') == text + 1);
+	HOLDS(test, wcschr(text, 0) == text + 6);
+	HOLDS(test, wcschr(text, L'z') == NULL);
+	HOLDS(test, wcsrchr(text, L'b') == text + 4);
+	HOLDS(test, wcsrchr(text, 0) == text + 6);
+	HOLDS(test, wcsrchr(text, L'z') == NULL);
+	HOLDS(test, wcsrchr(text + 1, L'a') == text + 3);
+	HOLDS(test, wcsrchr(text + 4, L'b') == text + 4);
+	HOLDS(test, wcsstr(text, L"ca") == text + 2);
+	HOLDS(test, wcsstr(text, L"abc") == text);
+	HOLDS(test, wcsstr(text, L"") == text);
+	HOLDS(test, wcsstr(text, L"abcabcd") == NULL);
+	HOLDS(test, wcsstr(text, L"bd") == NULL);
+}
+
+void headers_test_narrow_text(struct kunit *test)
+{
+	volatile size_t two = 2;	/* of a constant that cuts the text gcc warns */
+	char buffer[16];
+
+	HOLDS(test, strcpy(buffer, "abc") == buffer);
+	HOLDS(test, strcat(buffer, "de") == buffer);
+	HOLDS(test, strncat(buffer, "fghi", two) == buffer);
+	HOLDS(test, !strcmp(buffer, "abcdefg"));
+	HOLDS(test, strnlen(buffer, 3) == 3);
+	HOLDS(test, strnlen(buffer, 9) == 7);
+	HOLDS(test, strncpy(buffer, "xy", 4) == buffer);
+	HOLDS(test, RtlEqualMemory(buffer, "xy\0\0efg", 8));
+	strncpy(buffer, "pqrs", 2);
+	HOLDS(test, RtlEqualMemory(buffer, "pq\0\0efg", 8));
+	HOLDS(test, strspn(buffer, "qp") == 2);
+	HOLDS(test, strcspn(buffer, "q") == 1);
+	HOLDS(test, strpbrk(buffer, "xq") == buffer + 1);
+	HOLDS(test, memchr(buffer, 'e', sizeof(buffer)) == buffer + 4);
+}
+
+void headers_test_case_is_ignored(struct kunit *test)
+{
+	HOLDS(test, towupper(L'q') == L'Q');
+	HOLDS(test, towlower(L'Q') == L'q');
+	HOLDS(test, towlower(0xc4) == 0xe4);
+	HOLDS(test, towlower(L'7') == L'7');
+
+	HOLDS(test, _wcsicmp(L"Device\xc4", L"dEVICE\xe4") == 0);
+	HOLDS(test, _wcsicmp(L"a", L"B") < 0);
+	HOLDS(test, _wcsicmp(L"AB", L"a") > 0);
+	HOLDS(test, _wcsnicmp(L"abX", L"ABy", 2) == 0);
+	HOLDS(test, _wcsnicmp(L"abX", L"ABy", 3) < 0);
+	HOLDS(test, _wcsnicmp(L"a", L"b", 0) == 0);
+	HOLDS(test, _stricmp("Device", "dEVICE") == 0);
+	HOLDS(test, _stricmp("AB", "a") > 0);
+	HOLDS(test, _strnicmp("abX", "ABy", 2) == 0);
+	HOLDS(test, _strnicmp("abX", "ABy", 3) < 0);
+	/* Other bytes are part of longer characters, and not negative. */
+	HOLDS(test, _stricmp("\xc4", "\xe4") < 0);
+	HOLDS(test, _stricmp("\xc4", "a") > 0);
+	/* What is between the upper and the lower letters comes before both. */
+	HOLDS(test, _wcsicmp(L"JOHN_HENRY", L"JOHNSTON") < 0);
+	HOLDS(test, _stricmp("JOHN_HENRY", "JOHNSTON") < 0);
+
+	HOLDS(test, _wcsicmp(NULL, L"") == _NLSCMPERROR);
+	HOLDS(test, _stricmp("", NULL) == _NLSCMPERROR);
+}
+
+/* ---- known room --------------------------------------------------------------------------- */
+
+void headers_test_memory_of_known_room(struct kunit *test)
+{
+	char buffer[6] = "xxxxx";
+
+	HOLDS(test, memcpy_s(buffer, 4, "ab", 2) == 0);
+	HOLDS(test, !strcmp(buffer, "abxxx"));
+	HOLDS(test, memcpy_s(buffer, 2, "cd", 2) == 0);
+	HOLDS(test, !strcmp(buffer, "cdxxx"));
+	/* The room is zeroed, and nothing behind it. */
+	HOLDS(test, memcpy_s(buffer, 2, "efg", 3) == ERANGE);
+	HOLDS(test, RtlEqualMemory(buffer, "\0\0xxx", 6));
+	HOLDS(test, memcpy_s(buffer, 4, NULL, 1) == EINVAL);
+	HOLDS(test, RtlEqualMemory(buffer, "\0\0\0\0x", 6));
+	HOLDS(test, memcpy_s(NULL, 4, "ab", 2) == EINVAL);
+	HOLDS(test, memcpy_s(NULL, 0, NULL, 0) == 0);
+
+	strcpy(buffer, "abcde");
+	HOLDS(test, memmove_s(buffer + 1, 4, buffer, 4) == 0);
+	HOLDS(test, !strcmp(buffer, "aabcd"));
+	/* Here nothing is zeroed. */
+	HOLDS(test, memmove_s(buffer, 2, "xyz", 3) == ERANGE);
+	HOLDS(test, memmove_s(buffer, 2, NULL, 1) == EINVAL);
+	HOLDS(test, memmove_s(NULL, 2, buffer, 1) == EINVAL);
+	HOLDS(test, memmove_s(NULL, 0, NULL, 0) == 0);
+	HOLDS(test, !strcmp(buffer, "aabcd"));
+}
+
+/* The same for both kinds of text, with functions of the names that begin with @crt. */
+#define TEST_KNOWN_ROOM(test, Char, crt, T)						\
+	do {										\
+		Char buffer[8] = { 0 };							\
+											\
+		HOLDS(test, crt##cpy_s(buffer, 4, T("abc")) == 0);			\
+		HOLDS(test, !crt##cmp(buffer, T("abc")));				\
+		HOLDS(test, crt##cpy_s(buffer, 3, T("xyz")) == ERANGE);			\
+		HOLDS(test, buffer[0] == 0 && buffer[1] == 'b' && buffer[3] == 0);	\
+		buffer[0] = 'a';							\
+		HOLDS(test, crt##cpy_s(buffer, 0, T("")) == ERANGE);			\
+		HOLDS(test, !crt##cmp(buffer, T("abc")));				\
+		HOLDS(test, crt##cpy_s(buffer, 4, NULL) == EINVAL);			\
+		HOLDS(test, buffer[0] == 0);						\
+		HOLDS(test, crt##cpy_s(NULL, 4, T("abc")) == EINVAL);			\
+											\
+		crt##cpy(buffer, T("ab"));						\
+		HOLDS(test, crt##cat_s(buffer, 5, T("cd")) == 0);			\
+		HOLDS(test, !crt##cmp(buffer, T("abcd")));				\
+		/* The text has no end in that room. */					\
+		HOLDS(test, crt##cat_s(buffer, 4, T("")) == EINVAL);			\
+		HOLDS(test, !crt##cmp(buffer, T("abcd")));				\
+		HOLDS(test, crt##cat_s(buffer, 6, T("ef")) == ERANGE);			\
+		HOLDS(test, buffer[0] == 0 && buffer[1] == 'b' && buffer[4] == 0);	\
+		buffer[0] = 'a';							\
+		HOLDS(test, crt##cat_s(buffer, 6, NULL) == EINVAL);			\
+		HOLDS(test, buffer[0] == 0);						\
+		HOLDS(test, crt##cat_s(NULL, 6, T("")) == EINVAL);			\
+											\
+		crt##cpy(buffer, T("xxxxxx"));						\
+		HOLDS(test, crt##ncpy_s(buffer, 5, T("abcdef"), 3) == 0);		\
+		HOLDS(test, !crt##cmp(buffer, T("abc")) && buffer[4] == 'x');		\
+		/* It is not padded. */							\
+		HOLDS(test, crt##ncpy_s(buffer, 5, T("a"), 4) == 0);			\
+		HOLDS(test, !crt##cmp(buffer, T("a")) && buffer[2] == 'c');		\
+		HOLDS(test, crt##ncpy_s(buffer, 5, T("abcdef"), 5) == ERANGE);		\
+		HOLDS(test, buffer[0] == 0 && buffer[2] == 'c');			\
+		HOLDS(test, crt##ncpy_s(buffer, 5, T("abcdef"), _TRUNCATE) == STRUNCATE); \
+		HOLDS(test, !crt##cmp(buffer, T("abcd")) && buffer[5] == 'x');		\
+		HOLDS(test, crt##ncpy_s(buffer, 5, T("wxyz"), _TRUNCATE) == 0);		\
+		HOLDS(test, !crt##cmp(buffer, T("wxyz")));				\
+		HOLDS(test, crt##ncpy_s(buffer, 0, T("a"), 1) == EINVAL);		\
+		HOLDS(test, !crt##cmp(buffer, T("wxyz")));				\
+		HOLDS(test, crt##ncpy_s(buffer, 5, NULL, 1) == EINVAL);			\
+		HOLDS(test, buffer[0] == 0);						\
+		HOLDS(test, crt##ncpy_s(NULL, 5, T("a"), 1) == EINVAL);			\
+	} while (0)
+
+#define NARROW(text) text
+#define WIDE(text) L##text
+
+void headers_test_narrow_text_of_known_room(struct kunit *test)
+{
+	TEST_KNOWN_ROOM(test, char, str, NARROW);
+}
+
+void headers_test_wide_text_of_known_room(struct kunit *test)
+{
+	TEST_KNOWN_ROOM(test, WCHAR, wcs, WIDE);
+}
+
+/* ---- formatted text ----------------------------------------------------------------------- */
+
+static int print_counted(char *buffer, size_t count, const char *format, ...)
+{
+	__builtin_va_list arguments;
+	int length;
+
+	__builtin_va_start(arguments, format);
+	length = _vsnprintf(buffer, count, format, arguments);
+	__builtin_va_end(arguments);
+	return length;
+}
+
+void headers_test_counted_printf_may_leave_no_null(struct kunit *test)
+{
+	char buffer[8];
+	WCHAR wide[8];
+
+	strcpy(buffer, "xxxxxxx");
+	HOLDS(test, _snprintf(buffer, 6, "%d", 12345) == 5);
+	HOLDS(test, RtlEqualMemory(buffer, "12345\0x", 8));
+	strcpy(buffer, "xxxxxxx");
+	HOLDS(test, _snprintf(buffer, 5, "%5d", 123) == 5);
+	HOLDS(test, !strcmp(buffer, "  123xx"));
+	HOLDS(test, _snprintf(buffer, 4, "%-5d", 67) < 0);
+	HOLDS(test, !strcmp(buffer, "67  3xx"));
+	HOLDS(test, print_counted(buffer, 3, "%s", "abcd") < 0);
+	HOLDS(test, !strcmp(buffer, "abc 3xx"));
+	HOLDS(test, _snprintf(buffer, 0, "%s", "z") < 0);
+	HOLDS(test, _snprintf(buffer, 0, "%s", "") == 0);
+	HOLDS(test, !strcmp(buffer, "abc 3xx"));
+	/* How much room there would have to be. */
+	HOLDS(test, _snprintf(NULL, 0, "%d", 12345) == 5);
+	HOLDS(test, _snprintf(NULL, 1, "%d", 12345) < 0);
+	HOLDS(test, print_counted(buffer, 1, NULL) < 0);
+
+	wcscpy(wide, L"xxxxxxx");
+	HOLDS(test, _snwprintf(wide, 6, L"%d", 12345) == 5);
+	HOLDS(test, RtlEqualMemory(wide, L"12345\0x", sizeof(wide)));
+	wcscpy(wide, L"xxxxxxx");
+	HOLDS(test, _snwprintf(wide, 5, L"%s", L"abcde") == 5);
+	HOLDS(test, !wcscmp(wide, L"abcdexx"));
+	HOLDS(test, _snwprintf(wide, 4, L"%s", L"12345") < 0);
+	HOLDS(test, !wcscmp(wide, L"1234exx"));
+	HOLDS(test, _snwprintf(NULL, 0, L"%d", 12345) == 5);
+
+	/* These two end the text. */
+	strcpy(buffer, "xxxxxxx");
+	HOLDS(test, snprintf(buffer, 4, "%d", 12345) == 5);
+	HOLDS(test, RtlEqualMemory(buffer, "123\0xxx", 8));
+	HOLDS(test, snprintf(NULL, 0, "%d", 12345) == 5);
+	HOLDS(test, sprintf(buffer, "%s", "abc") == 3);
+	HOLDS(test, RtlEqualMemory(buffer, "abc\0xxx", 8));
+}
+
+void headers_test_printf_takes_formats_of_windows(struct kunit *test)
+{
+	DECLARE_CONST_UNICODE_STRING(name, L"name");
+	char buffer[80];
+	WCHAR wide[80];
+
+	HOLDS(test, sprintf(buffer, "%wZ %S %ld %I64x", &name, L"wide", (LONG)-5,
+			    0x123456789abULL) == 24);
+	HOLDS(test, !strcmp(buffer, "name wide -5 123456789ab"));
+	_snwprintf(wide, _countof(wide), L"%wZ %S %s", &name, "narrow", L"wide");
+	HOLDS(test, !wcscmp(wide, L"name narrow wide"));
+}
 
 /* ---- macros ------------------------------------------------------------------------------- */
 

@@ -58,8 +58,10 @@ ULONG NTAPI vDbgPrintExWithPrefix(_In_ PCSTR Prefix, _In_ ULONG ComponentId, _In
 				  _In_ PCSTR Format, _In_ __builtin_va_list Arguments);
 
 /**
- * WinworkFormatV, WinworkFormatWideV - text by a format, for the functions of ntstrsafe.h
- * @Destination: receives at most @Room - 1 characters, and a null; nothing when @Room is 0
+ * WinworkFormatV, WinworkFormatWideV, WinworkFillV, WinworkFillWideV - text by a format, for the
+ *	functions of ntstrsafe.h and stdio.h
+ * @Destination: receives at most @Room - 1 characters, and a null; nothing when @Room is 0. Of the
+ *	two with Fill at most @Room characters, and a null if there is room for it
  * @Room: characters
  * @Format: as for DbgPrint; in a wide one %s and %c take the wide types, %S and %C the narrow ones
  *
@@ -70,6 +72,10 @@ ULONG NTAPI WinworkFormatV(_Out_ PSTR Destination, _In_ SIZE_T Room, _In_ PCSTR 
 			   _In_ __builtin_va_list Arguments);
 ULONG NTAPI WinworkFormatWideV(_Out_ PWSTR Destination, _In_ SIZE_T Room, _In_ PCWSTR Format,
 			       _In_ __builtin_va_list Arguments);
+ULONG NTAPI WinworkFillV(_Out_ PSTR Destination, _In_ SIZE_T Room, _In_ PCSTR Format,
+			 _In_ __builtin_va_list Arguments);
+ULONG NTAPI WinworkFillWideV(_Out_ PWSTR Destination, _In_ SIZE_T Room, _In_ PCWSTR Format,
+			     _In_ __builtin_va_list Arguments);
 
 /**
  * RtlAssert - what ASSERT and NT_ASSERT call when the condition is false

@@ -69,6 +69,8 @@
 #define CFORCEINLINE FORCEINLINE
 /* A function that these headers define: each source has its own. */
 #define WINWORK_OWN static __inline__ __attribute__((__always_inline__, __unused__))
+/* The same with variable arguments: no such function can be inlined. */
+#define WINWORK_VARIADIC static __attribute__((__unused__, __noinline__))
 
 /* Types and operators of Microsoft's compiler. */
 #define __int8 char

@@ -10,23 +10,6 @@
 
 EXTERN_C_START
 
-/* What a driver calls of the C library without including its headers; Linux has the same. */
-#ifndef _LINUX_STRING_H_
-void *memcpy(void *Destination, const void *Source, size_t Length);
-void *memmove(void *Destination, const void *Source, size_t Length);
-void *memset(void *Destination, int Fill, size_t Length);
-int memcmp(const void *Source1, const void *Source2, size_t Length);
-size_t strlen(const char *String);
-int strcmp(const char *String1, const char *String2);
-int strncmp(const char *String1, const char *String2, size_t Length);
-#ifndef __cplusplus
-/* In C++ those of <string.h> have other types. */
-char *strchr(const char *String, int Character);
-char *strrchr(const char *String, int Character);
-char *strstr(const char *String, const char *Text);
-#endif
-#endif
-
 /* Any IRQL, on memory that is not user memory. Source and destination of Copy may not overlap. */
 #define RtlZeroMemory(Destination, Length) __builtin_memset((Destination), 0, (Length))
 #define RtlFillMemory(Destination, Length, Fill) __builtin_memset((Destination), (Fill), (Length))

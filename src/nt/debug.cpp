@@ -98,6 +98,19 @@ ULONG NTAPI WinworkFormatWideV(PWSTR Destination, SIZE_T Room, PCWSTR Format, va
 						      Arguments));
 }
 
+ULONG NTAPI WinworkFillV(PSTR Destination, SIZE_T Room, PCSTR Format, va_list Arguments)
+{
+	return static_cast<ULONG>(format_windows(Destination, Room, Format, Arguments,
+						 Null::if_room));
+}
+
+ULONG NTAPI WinworkFillWideV(PWSTR Destination, SIZE_T Room, PCWSTR Format, va_list Arguments)
+{
+	return static_cast<ULONG>(format_windows_wide(reinterpret_cast<ww_u16 *>(Destination), Room,
+						      reinterpret_cast<const ww_u16 *>(Format),
+						      Arguments, Null::if_room));
+}
+
 VOID NTAPI DbgBreakPoint()
 {
 	report_breakpoint("DbgBreakPoint", __builtin_return_address(0));

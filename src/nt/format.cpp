@@ -19,11 +19,14 @@ constexpr int kPointerDigits = 2 * sizeof(void *);
 template <typename Char>
 class Writer {
 public:
-	Writer(Char *out, ww_size room) : out_(out), room_(room) {}
+	Writer(Char *out, ww_size room, Null null)
+		: out_(out), room_(room), most_(null == Null::always && room ? room - 1 : room)
+	{
+	}
 
 	void put(Char character)
 	{
-		if (length_ + 1 < room_)
+		if (length_ < most_)
 			out_[length_] = character;
 		if (length_ < kMostLength)
 			length_++;
@@ -31,7 +34,7 @@ public:
 
 	void fill(Char character, int count)
 	{
-		while (count > 0 && length_ + 1 < room_) {
+		while (count > 0 && length_ < most_) {
 			put(character);
 			count--;
 		}
@@ -51,14 +54,17 @@ public:
 
 	int finish()
 	{
-		if (room_)
-			out_[length_ < room_ ? length_ : room_ - 1] = 0;
+		const ww_size end = length_ < most_ ? length_ : most_;
+
+		if (end < room_)
+			out_[end] = 0;
 		return static_cast<int>(length_);
 	}
 
 private:
 	Char *const out_;
 	const ww_size room_;
+	const ww_size most_;		/* of the text that is stored */
 	ww_size length_ = 0;
 };
 
@@ -86,8 +92,8 @@ struct Specification {
 template <typename Char>
 class Walker {
 public:
-	Walker(Char *out, ww_size room, const Char *format, va_list arguments)
-		: writer_(out, room), at_(format)
+	Walker(Char *out, ww_size room, const Char *format, va_list arguments, Null null)
+		: writer_(out, room, null), at_(format)
 	{
 		va_copy(arguments_, arguments);
 	}
@@ -439,14 +445,15 @@ private:
 
 } /* namespace */
 
-int format_windows(char *out, ww_size room, const char *format, va_list arguments)
+int format_windows(char *out, ww_size room, const char *format, va_list arguments, Null null)
 {
-	return Walker<char>(out, room, format, arguments).walk();
+	return Walker<char>(out, room, format, arguments, null).walk();
 }
 
-int format_windows_wide(ww_u16 *out, ww_size room, const ww_u16 *format, va_list arguments)
+int format_windows_wide(ww_u16 *out, ww_size room, const ww_u16 *format, va_list arguments,
+			Null null)
 {
-	return Walker<ww_u16>(out, room, format, arguments).walk();
+	return Walker<ww_u16>(out, room, format, arguments, null).walk();
 }
 
 } /* namespace ww */

@@ -12,13 +12,20 @@
 
 namespace ww {
 
+enum class Null {
+	always,		/* the last character of the room is for it */
+	if_room,	/* behind a text that leaves room */
+};
+
 /*
- * Writes at most @room - 1 characters and always terminates (nothing at all for a room of 0).
- * Returns the length of the whole text, as if there had been room. Any IRQL.
+ * Writes as much as fits, with a null as @null says, and nothing at all for a room of 0. Returns
+ * the length of the whole text, as if there had been room. Any IRQL.
  */
-int format_windows(char *out, ww_size room, const char *format, va_list arguments);
+int format_windows(char *out, ww_size room, const char *format, va_list arguments,
+		   Null null = Null::always);
 
 /* The same in UTF-16, where %s and %c mean the wide types and %S and %C the narrow ones. */
-int format_windows_wide(ww_u16 *out, ww_size room, const ww_u16 *format, va_list arguments);
+int format_windows_wide(ww_u16 *out, ww_size room, const ww_u16 *format, va_list arguments,
+			Null null = Null::always);
 
 } /* namespace ww */

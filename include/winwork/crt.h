@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What drivers call of the C run-time library: memory, and null-terminated text of char and of
+ * WCHAR. <stdio.h> has formatted text.
+ *
+ *	wcslen wcsnlen wcscmp wcsncmp wcscpy wcsncpy wcscat wcsncat wcschr wcsrchr wcsstr and the
+ *	like with str: as in the C standard. A text may not overlap what it is copied to.
+ *	_stricmp _strnicmp _wcsicmp _wcsnicmp: compare with all letters in lower case; _NLSCMPERROR
+ *	when one text is NULL
+ *	towlower towupper: of one WCHAR
+ *
+ * Those with _s in their names know the room they write to, in characters, and in bytes for
+ * memory. 0, or when what is copied does not fit:
+ *
+ *	memcpy_s memmove_s	ERANGE; memcpy_s zeroes the room, memmove_s changes nothing
+ *	strcpy_s wcscpy_s	ERANGE, and an empty destination
+ *	strcat_s wcscat_s	the same; EINVAL, and no change, when the destination does not end
+ *				in its room
+ *	strncpy_s wcsncpy_s	the same as strcpy_s; EINVAL when there is no room at all. With the
+ *				count _TRUNCATE as much as fits is copied, for STRUNCATE
+ *
+ * EINVAL for a NULL pointer, unless no bytes are to be copied; when it is the source, memcpy_s
+ * zeroes the room and the functions for text empty the destination. Overlapping is for memmove_s
+ * alone. In C++ the room of an array may be left out.
+ *
+ * Any IRQL. What is shown as an error here makes applications call the invalid parameter handler;
+ * there is none in a kernel, and errno neither.
+ *
+ * Here: case is known of the letters that RtlDowncaseUnicodeChar knows in WCHAR, and of ASCII
+ * letters in char.
+ *
+ * Pages: string.h and wchar.h of the C run-time library, the names of the functions.
+ */
+#ifndef WINWORK_CRT_H
+#define WINWORK_CRT_H
+
+#include "rtl.h"
+#include "types.h"
+
+typedef int errno_t;
+
+#ifndef EINVAL
+#define EINVAL 22
+#endif
+#ifndef ERANGE
+#define ERANGE 34
+#endif
+#define STRUNCATE 80
+#define _TRUNCATE ((size_t)-1)
+#define _NLSCMPERROR 0x7fffffff
+
+/*
+ * A function that finds something in a text. In C++ what it returns is as constant as the text; a
+ * driver may have included this in a block of extern "C", where nothing is overloaded.
+ */
+#ifdef __cplusplus
+#define WINWORK_FINDER(Name, Char, What, Find)						\
+	extern "C++" {									\
+	WINWORK_OWN const Char *Name(const Char *String, What Sought)			\
+	{										\
+		return Find(String, Sought);						\
+	}										\
+	WINWORK_OWN Char *Name(Char *String, What Sought)				\
+	{										\
+		return const_cast<Char *>(Find(String, Sought));			\
+	}										\
+	}
+#else
+#define WINWORK_FINDER(Name, Char, What, Find)						\
+	WINWORK_OWN Char *Name(const Char *String, What Sought)				\
+	{										\
+		return (Char *)Find(String, Sought);					\
+	}
+#endif
+
+EXTERN_C_START
+
+/* ---- Linux has the same ----------------------------------------------------------------- */
+
+#ifndef _LINUX_STRING_H_
+void *memcpy(void *Destination, const void *Source, size_t Length);
+void *memmove(void *Destination, const void *Source, size_t Length);
+void *memset(void *Destination, int Fill, size_t Length);
+int memcmp(const void *Source1, const void *Source2, size_t Length);
+size_t strlen(const char *String);
+size_t strnlen(const char *String, size_t Most);
+int strcmp(const char *String1, const char *String2);
+int strncmp(const char *String1, const char *String2, size_t Length);
+char *strcpy(char *Destination, const char *Source);
+char *strcat(char *Destination, const char *Source);
+char *strncat(char *Destination, const char *Source, size_t Most);
+size_t strspn(const char *String, const char *Characters);
+size_t strcspn(const char *String, const char *Characters);
+#ifndef __cplusplus
+void *memchr(const void *Source, int Byte, size_t Length);
+char *strchr(const char *String, int Character);
+char *strrchr(const char *String, int Character);
+char *strstr(const char *String, const char *Text);
+char *strpbrk(const char *String, const char *Characters);
+#else
+WINWORK_FINDER(strchr, char, int, __builtin_strchr)
+WINWORK_FINDER(strrchr, char, int, __builtin_strrchr)
+WINWORK_FINDER(strstr, char, const char *, __builtin_strstr)
+WINWORK_FINDER(strpbrk, char, const char *, __builtin_strpbrk)
+
+extern "C++" {
+WINWORK_OWN const void *memchr(const void *Source, int Byte, size_t Length)
+{
+	return __builtin_memchr(Source, Byte, Length);
+}
+
+WINWORK_OWN void *memchr(void *Source, int Byte, size_t Length)
+{
+	return __builtin_memchr(Source, Byte, Length);
+}
+}
+#endif
+#endif
+
+/* ---- memory ----------------------------------------------------------------------------- */
+
+WINWORK_OWN errno_t memcpy_s(void *Destination, size_t Room, const void *Source, size_t Length)
+{
+	if (!Length)
+		return 0;
+	if (!Destination)
+		return EINVAL;
+	if (!Source || Length > Room) {
+		__builtin_memset(Destination, 0, Room);
+		return Source ? ERANGE : EINVAL;
+	}
+	__builtin_memcpy(Destination, Source, Length);
+	return 0;
+}
+
+WINWORK_OWN errno_t memmove_s(void *Destination, size_t Room, const void *Source, size_t Length)
+{
+	if (!Length)
+		return 0;
+	if (!Destination || !Source)
+		return EINVAL;
+	if (Length > Room)
+		return ERANGE;
+	__builtin_memmove(Destination, Source, Length);
+	return 0;
+}
+
+/* ---- text of both kinds ----------------------------------------------------------------- */
+
+WINWORK_OWN int WinworkLowerA(char Character)
+{
+	return (UCHAR)(Character >= 'A' && Character <= 'Z' ? Character - 'A' + 'a' : Character);
+}
+
+WINWORK_OWN int WinworkLowerW(WCHAR Character)
+{
+	return RtlDowncaseUnicodeChar(Character);
+}
+
+#define WINWORK_CHAR char
+#define WINWORK_TEXT(name) name##A
+#define WINWORK_CRT(name) str##name
+#define WINWORK_CRT_OWN(name) _str##name
+#include "crt_text.h"
+#undef WINWORK_CHAR
+#undef WINWORK_TEXT
+#undef WINWORK_CRT
+#undef WINWORK_CRT_OWN
+
+#define WINWORK_CHAR WCHAR
+#define WINWORK_TEXT(name) name##W
+#define WINWORK_CRT(name) wcs##name
+#define WINWORK_CRT_OWN(name) _wcs##name
+#include "crt_text.h"
+#undef WINWORK_CHAR
+#undef WINWORK_TEXT
+#undef WINWORK_CRT
+#undef WINWORK_CRT_OWN
+
+/* Not all kernels have this one. */
+#ifndef _LINUX_STRING_H_
+WINWORK_OWN char *strncpy(char *Destination, const char *Source, size_t Count)
+{
+	return WinworkCopyCountedA(Destination, Source, Count);
+}
+#endif
+
+/* ---- text of WCHAR ---------------------------------------------------------------------- */
+
+#define towlower RtlDowncaseUnicodeChar
+#define towupper RtlUpcaseUnicodeChar
+
+WINWORK_OWN size_t wcsnlen(const WCHAR *String, size_t Most)
+{
+	return WinworkLengthW(String, Most);
+}
+
+WINWORK_OWN size_t wcslen(const WCHAR *String)
+{
+	return wcsnlen(String, MAXSIZE_T);
+}
+
+WINWORK_OWN int wcsncmp(const WCHAR *String1, const WCHAR *String2, size_t Most)
+{
+	for (; Most; Most--, String1++, String2++) {
+		if (*String1 != *String2)
+			return *String1 < *String2 ? -1 : 1;
+		if (!*String1)
+			break;
+	}
+	return 0;
+}
+
+WINWORK_OWN int wcscmp(const WCHAR *String1, const WCHAR *String2)
+{
+	return wcsncmp(String1, String2, MAXSIZE_T);
+}
+
+WINWORK_OWN WCHAR *wcscpy(WCHAR *Destination, const WCHAR *Source)
+{
+	__builtin_memcpy(Destination, Source, (wcslen(Source) + 1) * sizeof(*Source));
+	return Destination;
+}
+
+WINWORK_OWN WCHAR *wcsncpy(WCHAR *Destination, const WCHAR *Source, size_t Count)
+{
+	return WinworkCopyCountedW(Destination, Source, Count);
+}
+
+WINWORK_OWN WCHAR *wcscat(WCHAR *Destination, const WCHAR *Source)
+{
+	wcscpy(Destination + wcslen(Destination), Source);
+	return Destination;
+}
+
+/* Appends at most so many characters, and always a null. */
+WINWORK_OWN WCHAR *wcsncat(WCHAR *Destination, const WCHAR *Source, size_t Most)
+{
+	const size_t Length = wcsnlen(Source, Most);
+	WCHAR *End = Destination + wcslen(Destination);
+
+	__builtin_memcpy(End, Source, Length * sizeof(*Source));
+	End[Length] = 0;
+	return Destination;
+}
+
+/* The null at the end can be found, too. */
+WINWORK_OWN const WCHAR *WinworkFirstOf(const WCHAR *String, WCHAR Character)
+{
+	while (*String && *String != Character)
+		String++;
+	return *String == Character ? String : NULL;
+}
+
+WINWORK_OWN const WCHAR *WinworkLastOf(const WCHAR *String, WCHAR Character)
+{
+	const WCHAR *At = String + wcslen(String);
+
+	while (At != String && *At != Character)
+		At--;
+	return *At == Character ? At : NULL;
+}
+
+WINWORK_OWN const WCHAR *WinworkTextIn(const WCHAR *String, const WCHAR *Text)
+{
+	const size_t Length = wcslen(Text);
+
+	for (; wcsncmp(String, Text, Length); String++) {
+		if (!*String)
+			return NULL;
+	}
+	return String;
+}
+
+WINWORK_FINDER(wcschr, WCHAR, WCHAR, WinworkFirstOf)
+WINWORK_FINDER(wcsrchr, WCHAR, WCHAR, WinworkLastOf)
+WINWORK_FINDER(wcsstr, WCHAR, const WCHAR *, WinworkTextIn)
+
+EXTERN_C_END
+
+#undef WINWORK_FINDER
+
+#ifdef __cplusplus
+#define WINWORK_ROOM_KNOWN(Cpy, Cat, Ncpy, Char)					\
+	template <size_t Room>								\
+	WINWORK_OWN errno_t Cpy(Char (&Destination)[Room], const Char *Source)		\
+	{										\
+		return Cpy(Destination, Room, Source);					\
+	}										\
+	template <size_t Room>								\
+	WINWORK_OWN errno_t Cat(Char (&Destination)[Room], const Char *Source)		\
+	{										\
+		return Cat(Destination, Room, Source);					\
+	}										\
+	template <size_t Room>								\
+	WINWORK_OWN errno_t Ncpy(Char (&Destination)[Room], const Char *Source,		\
+				 size_t Count)						\
+	{										\
+		return Ncpy(Destination, Room, Source, Count);				\
+	}
+
+extern "C++" {
+WINWORK_ROOM_KNOWN(strcpy_s, strcat_s, strncpy_s, char)
+WINWORK_ROOM_KNOWN(wcscpy_s, wcscat_s, wcsncpy_s, WCHAR)
+}
+#undef WINWORK_ROOM_KNOWN
+#endif
+
+#endif /* WINWORK_CRT_H */
