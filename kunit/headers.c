@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Suite headers: what drivers get from headers alone, or nearly: the C run-time functions and
- * macros. The cases themselves are in headers_plain.c and headers_cxx.cpp.
+ * Suite headers: what drivers get from headers alone, or nearly: the C run-time functions, macros,
+ * and how structures are laid out. The cases themselves are in headers_plain.c and headers_cxx.cpp.
  */
 #include "support.h"
 

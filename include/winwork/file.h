@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * File objects and the information classes, as a minifilter meets them in its parameters.
+ * File objects and the flags and minor functions of requests, as a minifilter meets them.
  */
 #ifndef WINWORK_FILE_H
 #define WINWORK_FILE_H
@@ -11,10 +11,6 @@ EXTERN_C_START
 
 struct _SECTION_OBJECT_POINTERS;
 struct _IO_COMPLETION_CONTEXT;
-struct _IO_SECURITY_CONTEXT;
-struct _FILE_GET_QUOTA_INFORMATION;
-struct _NAMED_PIPE_CREATE_PARAMETERS;
-struct _MAILSLOT_CREATE_PARAMETERS;
 
 /**
  * struct _FILE_OBJECT - an open file, as memory
@@ -110,64 +106,6 @@ typedef struct _FILE_OBJECT {
 #define IRP_MN_COMPLETE 0x04
 
 #define FILE_DEVICE_CD_ROM_FILE_SYSTEM 0x00000003
-
-typedef enum _FILE_INFORMATION_CLASS {
-	FileDirectoryInformation = 1,
-	FileFullDirectoryInformation = 2,
-	FileBothDirectoryInformation = 3,
-	FileBasicInformation = 4,
-	FileStandardInformation = 5,
-	FileInternalInformation = 6,
-	FileEaInformation = 7,
-	FileAccessInformation = 8,
-	FileNameInformation = 9,
-	FileRenameInformation = 10,
-	FileLinkInformation = 11,
-	FileNamesInformation = 12,
-	FileDispositionInformation = 13,
-	FilePositionInformation = 14,
-	FileFullEaInformation = 15,
-	FileModeInformation = 16,
-	FileAlignmentInformation = 17,
-	FileAllInformation = 18,
-	FileAllocationInformation = 19,
-	FileEndOfFileInformation = 20,
-	FileAlternateNameInformation = 21,
-	FileStreamInformation = 22,
-	FilePipeInformation = 23,
-	FilePipeLocalInformation = 24,
-	FilePipeRemoteInformation = 25,
-	FileMailslotQueryInformation = 26,
-	FileMailslotSetInformation = 27,
-	FileCompressionInformation = 28,
-	FileObjectIdInformation = 29,
-	FileCompletionInformation = 30,
-	FileMoveClusterInformation = 31,
-	FileQuotaInformation = 32,
-	FileReparsePointInformation = 33,
-	FileNetworkOpenInformation = 34,
-	FileAttributeTagInformation = 35,
-	FileTrackingInformation = 36,
-	FileIdBothDirectoryInformation = 37,
-	FileIdFullDirectoryInformation = 38,
-	FileValidDataLengthInformation = 39,
-	FileShortNameInformation = 40
-} FILE_INFORMATION_CLASS, *PFILE_INFORMATION_CLASS;
-
-typedef enum _FSINFOCLASS {
-	FileFsVolumeInformation = 1,
-	FileFsLabelInformation = 2,
-	FileFsSizeInformation = 3,
-	FileFsDeviceInformation = 4,
-	FileFsAttributeInformation = 5,
-	FileFsControlInformation = 6,
-	FileFsFullSizeInformation = 7,
-	FileFsObjectIdInformation = 8,
-	FileFsDriverPathInformation = 9
-} FS_INFORMATION_CLASS, *PFS_INFORMATION_CLASS;
-
-typedef ULONG SECURITY_INFORMATION, *PSECURITY_INFORMATION;
-typedef PVOID PSID;
 
 EXTERN_C_END
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The parameters of an operation. Names and order are those of Windows; WinWork looks at none of
+ * The parameters of an operation. Names and places are those of Windows; WinWork looks at none of
  * the members of FLT_PARAMETERS, they are between the sender, the minifilters and the file system.
  * Those of Plug and Play, mounting, MDLs, sections and QUERY_OPEN are not declared; for what has
  * no member of its own there is Others.
@@ -38,66 +38,40 @@ EXTERN_C_START
  */
 typedef union _FLT_PARAMETERS {
 	struct {
-		struct _IO_SECURITY_CONTEXT *SecurityContext;
-		ULONG Options;
-		USHORT FileAttributes;
-		USHORT ShareAccess;
-		ULONG EaLength;
+		WINWORK_CREATE_MEMBERS
 		PVOID EaBuffer;
 		LARGE_INTEGER AllocationSize;
 	} Create;
 	struct {
-		struct _IO_SECURITY_CONTEXT *SecurityContext;
-		ULONG Options;
-		USHORT Reserved;
-		USHORT ShareAccess;
-		PVOID Parameters;
+		WINWORK_CREATE_PIPE_MEMBERS(PVOID)
 	} CreatePipe;
 	struct {
-		struct _IO_SECURITY_CONTEXT *SecurityContext;
-		ULONG Options;
-		USHORT Reserved;
-		USHORT ShareAccess;
-		PVOID Parameters;
+		WINWORK_CREATE_PIPE_MEMBERS(PVOID)
 	} CreateMailslot;
 	struct {
 		ULONG Length;
-		ULONG Key;
+		ULONG POINTER_ALIGNMENT Key;
 		LARGE_INTEGER ByteOffset;
 		PVOID ReadBuffer;
 		PMDL MdlAddress;
 	} Read;
 	struct {
 		ULONG Length;
-		ULONG Key;
+		ULONG POINTER_ALIGNMENT Key;
 		LARGE_INTEGER ByteOffset;
 		PVOID WriteBuffer;
 		PMDL MdlAddress;
 	} Write;
 	struct {
-		ULONG Length;
-		FILE_INFORMATION_CLASS FileInformationClass;
+		WINWORK_QUERY_FILE_MEMBERS
 		PVOID InfoBuffer;
 	} QueryFileInformation;
 	struct {
-		ULONG Length;
-		FILE_INFORMATION_CLASS FileInformationClass;
-		PFILE_OBJECT ParentOfTarget;
-		union {
-			struct {
-				BOOLEAN ReplaceIfExists;
-				BOOLEAN AdvanceOnly;
-			};
-			ULONG ClusterCount;
-			HANDLE DeleteHandle;
-		};
+		WINWORK_SET_FILE_MEMBERS(ParentOfTarget)
 		PVOID InfoBuffer;
 	} SetFileInformation;
 	struct {
-		ULONG Length;
-		PVOID EaList;
-		ULONG EaListLength;
-		ULONG EaIndex;
+		WINWORK_QUERY_EA_MEMBERS
 		PVOID EaBuffer;
 		PMDL MdlAddress;
 	} QueryEa;
@@ -107,61 +81,46 @@ typedef union _FLT_PARAMETERS {
 		PMDL MdlAddress;
 	} SetEa;
 	struct {
-		ULONG Length;
-		FS_INFORMATION_CLASS FsInformationClass;
+		WINWORK_VOLUME_MEMBERS
 		PVOID VolumeBuffer;
 	} QueryVolumeInformation;
 	struct {
-		ULONG Length;
-		FS_INFORMATION_CLASS FsInformationClass;
+		WINWORK_VOLUME_MEMBERS
 		PVOID VolumeBuffer;
 	} SetVolumeInformation;
 	union {
 		struct {
-			ULONG Length;
-			PUNICODE_STRING FileName;
-			FILE_INFORMATION_CLASS FileInformationClass;
-			ULONG FileIndex;
+			WINWORK_QUERY_DIRECTORY_MEMBERS
 			PVOID DirectoryBuffer;
 			PMDL MdlAddress;
 		} QueryDirectory;
 		struct {
-			ULONG Length;
-			ULONG CompletionFilter;
-			ULONG Spare1;
-			ULONG Spare2;
+			WINWORK_NOTIFY_DIRECTORY_MEMBERS
+			ULONG POINTER_ALIGNMENT Spare1;
+			ULONG POINTER_ALIGNMENT Spare2;
 			PVOID DirectoryBuffer;
 			PMDL MdlAddress;
 		} NotifyDirectory;
 	} DirectoryControl;
 	union {
 		struct {
-			struct _VPB *Vpb;
-			PDEVICE_OBJECT DeviceObject;
+			WINWORK_MOUNT_MEMBERS
 		} VerifyVolume;
 		struct {
-			ULONG OutputBufferLength;
-			ULONG InputBufferLength;
-			ULONG FsControlCode;
+			WINWORK_CONTROL_MEMBERS(FsControlCode)
 		} Common;
 		struct {
-			ULONG OutputBufferLength;
-			ULONG InputBufferLength;
-			ULONG FsControlCode;
+			WINWORK_CONTROL_MEMBERS(FsControlCode)
 			PVOID InputBuffer;
 			PVOID OutputBuffer;
 			PMDL OutputMdlAddress;
 		} Neither;
 		struct {
-			ULONG OutputBufferLength;
-			ULONG InputBufferLength;
-			ULONG FsControlCode;
+			WINWORK_CONTROL_MEMBERS(FsControlCode)
 			PVOID SystemBuffer;
 		} Buffered;
 		struct {
-			ULONG OutputBufferLength;
-			ULONG InputBufferLength;
-			ULONG FsControlCode;
+			WINWORK_CONTROL_MEMBERS(FsControlCode)
 			PVOID InputSystemBuffer;
 			PVOID OutputBuffer;
 			PMDL OutputMdlAddress;
@@ -169,63 +128,46 @@ typedef union _FLT_PARAMETERS {
 	} FileSystemControl;
 	union {
 		struct {
-			ULONG OutputBufferLength;
-			ULONG InputBufferLength;
-			ULONG IoControlCode;
+			WINWORK_CONTROL_MEMBERS(IoControlCode)
 		} Common;
 		struct {
-			ULONG OutputBufferLength;
-			ULONG InputBufferLength;
-			ULONG IoControlCode;
+			WINWORK_CONTROL_MEMBERS(IoControlCode)
 			PVOID InputBuffer;
 			PVOID OutputBuffer;
 			PMDL OutputMdlAddress;
 		} Neither;
 		struct {
-			ULONG OutputBufferLength;
-			ULONG InputBufferLength;
-			ULONG IoControlCode;
+			WINWORK_CONTROL_MEMBERS(IoControlCode)
 			PVOID SystemBuffer;
 		} Buffered;
 		struct {
-			ULONG OutputBufferLength;
-			ULONG InputBufferLength;
-			ULONG IoControlCode;
+			WINWORK_CONTROL_MEMBERS(IoControlCode)
 			PVOID InputSystemBuffer;
 			PVOID OutputBuffer;
 			PMDL OutputMdlAddress;
 		} Direct;
 		struct {
-			ULONG OutputBufferLength;
-			ULONG InputBufferLength;
-			ULONG IoControlCode;
+			WINWORK_CONTROL_MEMBERS(IoControlCode)
 			PVOID InputBuffer;
 			PVOID OutputBuffer;
 		} FastIo;
 	} DeviceIoControl;
 	struct {
-		PLARGE_INTEGER Length;
-		ULONG Key;
-		LARGE_INTEGER ByteOffset;
+		WINWORK_LOCK_MEMBERS
 		PEPROCESS ProcessId;
 		BOOLEAN FailImmediately;
 		BOOLEAN ExclusiveLock;
 	} LockControl;
 	struct {
-		SECURITY_INFORMATION SecurityInformation;
-		ULONG Length;
+		WINWORK_QUERY_SECURITY_MEMBERS
 		PVOID SecurityBuffer;
 		PMDL MdlAddress;
 	} QuerySecurity;
 	struct {
-		SECURITY_INFORMATION SecurityInformation;
-		PSECURITY_DESCRIPTOR SecurityDescriptor;
+		WINWORK_SET_SECURITY_MEMBERS
 	} SetSecurity;
 	struct {
-		ULONG Length;
-		PSID StartSid;
-		struct _FILE_GET_QUOTA_INFORMATION *SidList;
-		ULONG SidListLength;
+		WINWORK_QUERY_QUOTA_MEMBERS
 		PVOID QuotaBuffer;
 		PMDL MdlAddress;
 	} QueryQuota;
@@ -237,8 +179,8 @@ typedef union _FLT_PARAMETERS {
 	struct {
 		LARGE_INTEGER FileOffset;
 		ULONG Length;
-		ULONG LockKey;
-		BOOLEAN CheckForReadOperation;
+		ULONG POINTER_ALIGNMENT LockKey;
+		BOOLEAN POINTER_ALIGNMENT CheckForReadOperation;
 	} FastIoCheckIfPossible;
 	struct {
 		PVOID Argument1;

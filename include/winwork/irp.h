@@ -5,6 +5,7 @@
 #ifndef WINWORK_IRP_H
 #define WINWORK_IRP_H
 
+#include "io_parameters.h"
 #include "object.h"
 #include "thread.h"
 
@@ -48,6 +49,13 @@ typedef IO_APC_ROUTINE *PIO_APC_ROUTINE;
 #define SL_INVOKE_ON_SUCCESS 0x40
 #define SL_INVOKE_ON_ERROR 0x80
 
+/**
+ * struct _IO_STACK_LOCATION - what one driver is to do about an IRP
+ *
+ * Of the parameters, those of Plug and Play, power, WMI and SCSI are not declared.
+ *
+ * Page: wdm.h, IO_STACK_LOCATION
+ */
 typedef struct _IO_STACK_LOCATION {
 	UCHAR MajorFunction;
 	UCHAR MinorFunction;
@@ -55,21 +63,79 @@ typedef struct _IO_STACK_LOCATION {
 	UCHAR Control;
 	union {
 		struct {
+			WINWORK_CREATE_MEMBERS
+		} Create;
+		struct {
+			WINWORK_CREATE_PIPE_MEMBERS(struct _NAMED_PIPE_CREATE_PARAMETERS *)
+		} CreatePipe;
+		struct {
+			WINWORK_CREATE_PIPE_MEMBERS(struct _MAILSLOT_CREATE_PARAMETERS *)
+		} CreateMailslot;
+		struct {
 			ULONG Length;
-			ULONG Key;
+			ULONG POINTER_ALIGNMENT Key;
+			ULONG Flags;
 			LARGE_INTEGER ByteOffset;
 		} Read;
 		struct {
 			ULONG Length;
-			ULONG Key;
+			ULONG POINTER_ALIGNMENT Key;
+			ULONG Flags;
 			LARGE_INTEGER ByteOffset;
 		} Write;
 		struct {
-			ULONG OutputBufferLength;
-			ULONG InputBufferLength;
-			ULONG IoControlCode;
+			WINWORK_QUERY_DIRECTORY_MEMBERS
+		} QueryDirectory;
+		struct {
+			WINWORK_NOTIFY_DIRECTORY_MEMBERS
+		} NotifyDirectory;
+		struct {
+			WINWORK_QUERY_FILE_MEMBERS
+		} QueryFile;
+		struct {
+			WINWORK_SET_FILE_MEMBERS(FileObject)
+		} SetFile;
+		struct {
+			WINWORK_QUERY_EA_MEMBERS
+		} QueryEa;
+		struct {
+			ULONG Length;
+		} SetEa;
+		struct {
+			WINWORK_VOLUME_MEMBERS
+		} QueryVolume;
+		struct {
+			WINWORK_VOLUME_MEMBERS
+		} SetVolume;
+		struct {
+			WINWORK_CONTROL_MEMBERS(FsControlCode)
+			PVOID Type3InputBuffer;
+		} FileSystemControl;
+		struct {
+			WINWORK_LOCK_MEMBERS
+		} LockControl;
+		struct {
+			WINWORK_CONTROL_MEMBERS(IoControlCode)
 			PVOID Type3InputBuffer;
 		} DeviceIoControl;
+		struct {
+			WINWORK_QUERY_SECURITY_MEMBERS
+		} QuerySecurity;
+		struct {
+			WINWORK_SET_SECURITY_MEMBERS
+		} SetSecurity;
+		struct {
+			WINWORK_MOUNT_MEMBERS
+		} MountVolume;
+		struct {
+			WINWORK_MOUNT_MEMBERS
+		} VerifyVolume;
+		struct {
+			WINWORK_QUERY_QUOTA_MEMBERS
+		} QueryQuota;
+		struct {
+			ULONG Length;
+		} SetQuota;
 		struct {
 			PVOID Argument1;
 			PVOID Argument2;
@@ -116,16 +182,34 @@ typedef struct _IRP {
 	UCHAR AllocationFlags;
 	PIO_STATUS_BLOCK UserIosb;
 	PKEVENT UserEvent;
+	union {
+		struct {
+			union {
+				PIO_APC_ROUTINE UserApcRoutine;
+				PVOID IssuingProcess;
+			};
+			PVOID UserApcContext;
+		} AsynchronousParameters;
+		LARGE_INTEGER AllocationSize;
+	} Overlay;
 	volatile PDRIVER_CANCEL CancelRoutine;
 	PVOID UserBuffer;
 	union {
 		struct {
-			PVOID DriverContext[4];
+			union {
+				KDEVICE_QUEUE_ENTRY DeviceQueueEntry;
+				PVOID DriverContext[4];
+			};
 			PETHREAD Thread;
 			PCHAR AuxiliaryBuffer;
 			LIST_ENTRY ListEntry;
-			PIO_STACK_LOCATION CurrentStackLocation;
+			union {
+				PIO_STACK_LOCATION CurrentStackLocation;
+				ULONG PacketType;
+			};
+			struct _FILE_OBJECT *OriginalFileObject;
 		} Overlay;
+		PVOID CompletionKey;
 	} Tail;
 } IRP, *PIRP;
 

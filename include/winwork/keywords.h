@@ -82,6 +82,8 @@
 #define __pragma(...) WINWORK_PRAGMA(#__VA_ARGS__)
 #endif
 
+/* Members of structures that Windows aligns like pointers. */
+#define POINTER_ALIGNMENT DECLSPEC_ALIGN(8)
 #define UNALIGNED
 #define RESTRICTED_POINTER
 #define __unaligned
