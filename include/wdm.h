@@ -23,6 +23,7 @@
 #include "winwork/pushlock.h"
 #include "winwork/rtl.h"
 #include "winwork/rundown.h"
+#include "winwork/slist.h"
 #include "winwork/spinlock.h"
 #include "winwork/thread.h"
 #include "winwork/workitem.h"

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * ExInterlocked*: an operation on a list or a number, made atomic by a KSPIN_LOCK at any IRQL.
+ * ExInterlocked*: an operation on a list or a number, made atomic by a KSPIN_LOCK at any IRQL. A
+ * sequenced list has that lock in its header, so whoever follows a link knows that nobody takes
+ * away, and frees, where it leads.
  */
 #include <wdm.h>
 
@@ -37,6 +39,25 @@ private:
 LIST_ENTRY *first_or_null(const LIST_ENTRY *head)
 {
 	return head->Flink == head ? nullptr : head->Flink;
+}
+
+/* Of the header of a sequenced list, or of an entry. */
+bool is_aligned(const void *what, const char *function, const void *caller)
+{
+	if (address_of(what) % MEMORY_ALLOCATION_ALIGNMENT == 0)
+		return true;
+	report({ .code = BugCheck::kmode_exception_not_handled,
+		 .parameter = { static_cast<ULONG>(STATUS_DATATYPE_MISALIGNMENT),
+				address_of(caller), 0, address_of(what) },
+		 .function = function, .item = what, .caller = caller },
+	       "a list's header or entry is not aligned to 16 bytes");
+	return false;
+}
+
+/* An entry counts itself and those behind it, as the header has no room for that. */
+ULONG_PTR depth_from(const SLIST_ENTRY *first)
+{
+	return first ? first->Reserved : 0;
 }
 
 } /* namespace */
@@ -111,6 +132,76 @@ LARGE_INTEGER NTAPI ExInterlockedAddLargeInteger(PLARGE_INTEGER Addend, LARGE_IN
 	Addend->QuadPart = static_cast<LONGLONG>(static_cast<ULONGLONG>(before.QuadPart) +
 						 static_cast<ULONGLONG>(Increment.QuadPart));
 	return before;
+}
+
+/* ---- sequenced lists ------------------------------------------------------------------- */
+
+VOID NTAPI InitializeSListHead(PSLIST_HEADER ListHead)
+{
+	if (ww::is_aligned(ListHead, "InitializeSListHead", __builtin_return_address(0)))
+		*ListHead = {};
+}
+
+PSLIST_ENTRY NTAPI ExpInterlockedPushEntrySList(PSLIST_HEADER ListHead, PSLIST_ENTRY ListEntry)
+{
+	const char *function = "ExInterlockedPushEntrySList";
+	const void *caller = __builtin_return_address(0);
+
+	if (!ww::is_aligned(ListHead, function, caller) ||
+	    !ww::is_aligned(ListEntry, function, caller))
+		return nullptr;
+
+	ww::Interlock lock(&ListHead->Lock, function, caller);
+	PSLIST_ENTRY first = ListHead->First;
+
+	ListEntry->Next = first;
+	ListEntry->Reserved = ww::depth_from(first) + 1;
+	ListHead->First = ListEntry;
+	return first;
+}
+
+PSLIST_ENTRY NTAPI ExpInterlockedPopEntrySList(PSLIST_HEADER ListHead)
+{
+	const char *function = "ExInterlockedPopEntrySList";
+	const void *caller = __builtin_return_address(0);
+
+	if (!ww::is_aligned(ListHead, function, caller))
+		return nullptr;
+
+	ww::Interlock lock(&ListHead->Lock, function, caller);
+	PSLIST_ENTRY first = ListHead->First;
+
+	if (first)
+		ListHead->First = first->Next;
+	return first;
+}
+
+PSLIST_ENTRY NTAPI ExpInterlockedFlushSList(PSLIST_HEADER ListHead)
+{
+	const char *function = "ExInterlockedFlushSList";
+	const void *caller = __builtin_return_address(0);
+
+	if (!ww::is_aligned(ListHead, function, caller))
+		return nullptr;
+
+	ww::Interlock lock(&ListHead->Lock, function, caller);
+	PSLIST_ENTRY first = ListHead->First;
+
+	ListHead->First = nullptr;
+	return first;
+}
+
+USHORT NTAPI ExQueryDepthSList(PSLIST_HEADER ListHead)
+{
+	const char *function = "ExQueryDepthSList";
+	const void *caller = __builtin_return_address(0);
+
+	if (!ww::is_aligned(ListHead, function, caller))
+		return 0;
+
+	ww::Interlock lock(&ListHead->Lock, function, caller);
+
+	return static_cast<USHORT>(ww::depth_from(ListHead->First));
 }
 
 } /* extern "C" */

@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Sequenced singly linked lists: stacks that any number of processors push to and pop from at any
+ * IRQL, without a lock of the driver's.
+ */
+#ifndef WINWORK_SLIST_H
+#define WINWORK_SLIST_H
+
+#include "spinlock.h"
+
+EXTERN_C_START
+
+/* What ExAllocatePoolWithTag aligns its blocks to, and headers and entries must be aligned to. */
+#define MEMORY_ALLOCATION_ALIGNMENT 16
+
+/**
+ * struct _SLIST_ENTRY - a link in a structure of the driver's; 16 bytes
+ *
+ * Next is of use in what ExInterlockedFlushSList returns. Reserved is the list's while the entry is
+ * in it.
+ *
+ * Page: wdm.h, SLIST_ENTRY
+ */
+typedef struct _SLIST_ENTRY {
+	struct _SLIST_ENTRY *Next;
+	ULONG_PTR Reserved;
+} DECLSPEC_ALIGN(MEMORY_ALLOCATION_ALIGNMENT) SLIST_ENTRY, *PSLIST_ENTRY;
+
+/**
+ * struct _SLIST_HEADER - a list; 16 bytes of nonpaged memory
+ *
+ * Its fields are not yours. Zeroed memory is an empty list.
+ *
+ * Page: wdm.h, SLIST_HEADER
+ */
+typedef struct _SLIST_HEADER {
+	KSPIN_LOCK Lock;
+	PSLIST_ENTRY First;
+} DECLSPEC_ALIGN(MEMORY_ALLOCATION_ALIGNMENT) SLIST_HEADER, *PSLIST_HEADER;
+
+/**
+ * ExInitializeSListHead, InitializeSListHead - make an empty list
+ *
+ * Here: a header that is not aligned is reported (0x1E, with STATUS_DATATYPE_MISALIGNMENT, which
+ * Windows raises), and so is it by the functions below, and an entry by the one that pushes; they
+ * change nothing then, and return NULL or 0.
+ *
+ * IRQL: any.
+ * Page: wdm.h, ExInitializeSListHead
+ */
+VOID NTAPI InitializeSListHead(_Out_ PSLIST_HEADER ListHead);
+#define ExInitializeSListHead(ListHead) InitializeSListHead(ListHead)
+
+/**
+ * ExInterlockedPushEntrySList, InterlockedPushEntrySList - put an entry before the first one
+ * @ListEntry: in no list; yours again when it is popped or flushed
+ * @Lock: not used
+ *
+ * IRQL: any.
+ * Return: the entry that was first, or NULL. Others may have popped it by now.
+ * Page: wdm.h, ExInterlockedPushEntrySList
+ */
+PSLIST_ENTRY NTAPI ExpInterlockedPushEntrySList(_Inout_ PSLIST_HEADER ListHead,
+						_Inout_ PSLIST_ENTRY ListEntry);
+#define ExInterlockedPushEntrySList(ListHead, ListEntry, Lock) \
+	ExpInterlockedPushEntrySList(ListHead, ListEntry)
+#define InterlockedPushEntrySList(ListHead, ListEntry) \
+	ExpInterlockedPushEntrySList(ListHead, ListEntry)
+
+/**
+ * ExInterlockedPopEntrySList, InterlockedPopEntrySList - take the first entry
+ * @Lock: not used
+ *
+ * It is OK to free the entry at once, while other processors pop.
+ *
+ * IRQL: any.
+ * Return: the entry, or NULL from an empty list.
+ * Page: wdm.h, ExInterlockedPopEntrySList
+ */
+PSLIST_ENTRY NTAPI ExpInterlockedPopEntrySList(_Inout_ PSLIST_HEADER ListHead);
+#define ExInterlockedPopEntrySList(ListHead, Lock) ExpInterlockedPopEntrySList(ListHead)
+#define InterlockedPopEntrySList(ListHead) ExpInterlockedPopEntrySList(ListHead)
+
+/**
+ * ExInterlockedFlushSList, InterlockedFlushSList - take all entries
+ *
+ * IRQL: any.
+ * Return: the entry that was first, which leads to the others, or NULL.
+ * Page: wdm.h, ExInterlockedFlushSList
+ */
+PSLIST_ENTRY NTAPI ExpInterlockedFlushSList(_Inout_ PSLIST_HEADER ListHead);
+#define ExInterlockedFlushSList(ListHead) ExpInterlockedFlushSList(ListHead)
+#define InterlockedFlushSList(ListHead) ExpInterlockedFlushSList(ListHead)
+
+/**
+ * ExQueryDepthSList, QueryDepthSList - how many entries there are, modulo 65536
+ *
+ * The answer may be old when it is given.
+ *
+ * IRQL: any.
+ * Page: wdm.h, ExQueryDepthSList
+ */
+USHORT NTAPI ExQueryDepthSList(_In_ PSLIST_HEADER ListHead);
+#define QueryDepthSList(ListHead) ExQueryDepthSList(ListHead)
+
+EXTERN_C_END
+
+#endif /* WINWORK_SLIST_H */
