@@ -21,6 +21,7 @@
 #include "winwork/object.h"
 #include "winwork/pool.h"
 #include "winwork/pushlock.h"
+#include "winwork/remove_lock.h"
 #include "winwork/rtl.h"
 #include "winwork/rundown.h"
 #include "winwork/slist.h"
