@@ -22,6 +22,7 @@
 #include "winwork/pool.h"
 #include "winwork/pushlock.h"
 #include "winwork/remove_lock.h"
+#include "winwork/resource.h"
 #include "winwork/rtl.h"
 #include "winwork/rundown.h"
 #include "winwork/slist.h"

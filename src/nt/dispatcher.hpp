@@ -33,7 +33,8 @@ enum ObjectKind : ww_u8 {
 /*
  * Locks one object. There are as many locks as buckets, chosen by address. While some thread
  * waits for all of several objects, another lock comes around that one, and under it alone
- * such a wait looks at all its objects: see dispatcher.cpp.
+ * such a wait looks at all its objects: see dispatcher.cpp. Nothing waits for an ERESOURCE itself,
+ * which has its lock here, too.
  */
 class DispatcherGuard {
 public:

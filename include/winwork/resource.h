@@ -1,0 +1,255 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Executive resources: one exclusive owner or many shared ones, who may acquire them again.
+ */
+#ifndef WINWORK_RESOURCE_H
+#define WINWORK_RESOURCE_H
+
+#include "list.h"
+#include "sal.h"
+#include "thread.h"
+#include "types.h"
+
+EXTERN_C_START
+
+/* Who owns a resource: a thread, or an owner pointer. */
+typedef ULONG_PTR ERESOURCE_THREAD, *PERESOURCE_THREAD;
+
+/**
+ * ExGetCurrentResourceThread - the current thread, for ExReleaseResourceForThreadLite
+ *
+ * In the routine of a work item that is the worker thread, which may be another one in the next
+ * routine.
+ *
+ * IRQL: any.
+ * Page: wdm.h, ExGetCurrentResourceThread
+ */
+#define ExGetCurrentResourceThread() ((ERESOURCE_THREAD)PsGetCurrentThread())
+
+typedef struct _OWNER_ENTRY {
+	ERESOURCE_THREAD OwnerThread;
+	ULONG OwnerCount;
+	struct _OWNER_ENTRY *Next;
+} OWNER_ENTRY, *POWNER_ENTRY;
+
+/* In Flag. */
+#define ResourceOwnedExclusive 0x80
+
+/**
+ * struct _ERESOURCE - the driver's storage, nonpaged, aligned like a pointer
+ *
+ * Its fields are not yours. Memory that holds a resource may not be freed, moved or initialised
+ * again before ExDeleteResourceLite.
+ *
+ * Here: it has room for two owners. Each further shared owner takes memory for as long as it is
+ * one, and so does each thread that waits for shared access. Without memory an acquisition that may
+ * not wait fails, and one that may tries again until there is some, as on Windows. Nothing else
+ * takes any.
+ */
+typedef struct _ERESOURCE {
+	LIST_ENTRY SharedWaiters;
+	LIST_ENTRY ExclusiveWaiters;
+	POWNER_ENTRY OwnerTable;
+	OWNER_ENTRY OwnerEntry[2];
+	ULONG Flag;
+	PVOID Address;
+} ERESOURCE, *PERESOURCE;
+
+WINWORK_STATIC_ASSERT(sizeof(ERESOURCE) == 0x68, "as large as on Windows");
+
+/**
+ * ExInitializeResourceLite - make a resource that nobody owns
+ * @Resource: nonpaged memory of the driver's
+ *
+ * Here: memory that can be no resource's, such as NULL, is reported (0xC4, parameter 0x3D).
+ *
+ * IRQL: <= DISPATCH_LEVEL on Windows; any here.
+ * Return: STATUS_SUCCESS, or STATUS_UNSUCCESSFUL after a report.
+ * Page: wdm.h, ExInitializeResourceLite
+ */
+NTSTATUS NTAPI ExInitializeResourceLite(_Out_ PERESOURCE Resource);
+
+/**
+ * ExReinitializeResourceLite - take a resource away from all that own it
+ *
+ * Here: one that somebody waits for is reported (0xC4, parameter 0xD2), and stays as it is.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and does nothing.
+ * Return: STATUS_SUCCESS, or STATUS_UNSUCCESSFUL after a report.
+ * Page: wdm.h, ExReinitializeResourceLite
+ */
+NTSTATUS NTAPI ExReinitializeResourceLite(_Inout_ PERESOURCE Resource);
+
+/**
+ * ExDeleteResourceLite - end of a resource; its memory may go, and it may be initialised again
+ *
+ * It is OK if somebody, such as the caller, still owns it, who may not release it any more.
+ *
+ * Here: one that somebody waits for is reported (0xC4, parameter 0xD2), and stays as it is. So is
+ * what is no initialised resource (0xC4, parameter 0xD1).
+ *
+ * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and does nothing.
+ * Return: STATUS_SUCCESS, or STATUS_UNSUCCESSFUL after a report.
+ * Page: wdm.h, ExDeleteResourceLite
+ */
+NTSTATUS NTAPI ExDeleteResourceLite(_Inout_ PERESOURCE Resource);
+
+/**
+ * ExAcquireResourceExclusiveLite - own a resource alone
+ * @Wait: TRUE to wait until nobody owns it, FALSE to return at once
+ *
+ * The exclusive owner acquires it again, as often as it likes, and releases it as often. A shared
+ * owner waits for itself here, too, unless another thread releases the resource for it. While
+ * somebody waits, ExAcquireResourceSharedLite gives the resource to no new owner. When a shared
+ * owner is the last to release it, who waited longest for exclusive access is next; after an
+ * exclusive one, all that wait for shared access are.
+ *
+ * On Windows normal kernel APCs have to be disabled for as long as the resource is owned, as by
+ * KeEnterCriticalRegion; here there are none. Windows raises the priority of owners for who waits
+ * for them; here nothing does.
+ *
+ * Here: what is no initialised resource is reported (0xC4, parameter 0x3D), and not acquired. The
+ * same holds for all functions below.
+ *
+ * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and returns FALSE.
+ * Return: TRUE when the caller owns the resource now.
+ * Page: wdm.h, ExAcquireResourceExclusiveLite
+ */
+BOOLEAN NTAPI ExAcquireResourceExclusiveLite(_Inout_ PERESOURCE Resource, _In_ BOOLEAN Wait);
+
+/**
+ * ExAcquireResourceSharedLite - own a resource beside other shared owners
+ * @Wait: TRUE to wait while another thread owns it exclusively, or waits to own it so; FALSE to
+ *	return at once
+ *
+ * An owner gets it again at once, whoever waits: as often as it likes, and to be released as often.
+ * The exclusive owner stays that; a shared acquisition of its own counts as an exclusive one.
+ *
+ * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and returns FALSE.
+ * Return: TRUE when the caller owns the resource now.
+ * Page: wdm.h, ExAcquireResourceSharedLite
+ */
+BOOLEAN NTAPI ExAcquireResourceSharedLite(_Inout_ PERESOURCE Resource, _In_ BOOLEAN Wait);
+
+/**
+ * ExAcquireSharedStarveExclusive - the same without regard for who waits for exclusive access
+ *
+ * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and returns FALSE.
+ * Return: TRUE when the caller owns the resource now.
+ * Page: wdm.h, ExAcquireSharedStarveExclusive
+ */
+BOOLEAN NTAPI ExAcquireSharedStarveExclusive(_Inout_ PERESOURCE Resource, _In_ BOOLEAN Wait);
+
+/**
+ * ExAcquireSharedWaitForExclusive - the same after all that wait for exclusive access
+ *
+ * A shared owner lets them go first, too: it waits until another thread has released the resource
+ * for it, or for ever.
+ *
+ * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and returns FALSE.
+ * Return: TRUE when the caller owns the resource now.
+ * Page: wdm.h, ExAcquireSharedWaitForExclusive
+ */
+BOOLEAN NTAPI ExAcquireSharedWaitForExclusive(_Inout_ PERESOURCE Resource, _In_ BOOLEAN Wait);
+
+/**
+ * ExReleaseResourceLite - end of one acquisition by the current thread
+ *
+ * Here: a resource that the thread does not own is reported (0xE3), and stays as it is.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and does nothing.
+ * Page: wdm.h, ExReleaseResourceLite
+ */
+VOID FASTCALL ExReleaseResourceLite(_Inout_ PERESOURCE Resource);
+
+/**
+ * ExReleaseResourceForThreadLite - end of one acquisition by another owner
+ * @ResourceThreadId: what ExGetCurrentResourceThread returned to the thread that acquired the
+ *	resource, or the owner pointer that it passed to ExSetResourceOwnerPointer since
+ *
+ * Here: a resource that it does not own is reported (0xE3), and stays as it is.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and does nothing.
+ * Page: wdm.h, ExReleaseResourceForThreadLite
+ */
+VOID NTAPI ExReleaseResourceForThreadLite(_Inout_ PERESOURCE Resource,
+					  _In_ ERESOURCE_THREAD ResourceThreadId);
+
+/**
+ * ExConvertExclusiveToSharedLite - make a shared owner of the exclusive one, which is the caller
+ *
+ * All that wait for shared access own the resource, too, then. It takes as many releases as before.
+ *
+ * Here: a resource that the thread does not own exclusively is reported (0xE3), and stays as it is.
+ *
+ * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and does nothing.
+ * Page: wdm.h, ExConvertExclusiveToSharedLite
+ */
+VOID NTAPI ExConvertExclusiveToSharedLite(_Inout_ PERESOURCE Resource);
+
+#define FLAG_OWNER_POINTER_IS_THREAD 0x1
+
+/**
+ * ExSetResourceOwnerPointer, ExSetResourceOwnerPointerEx - hand the current thread's ownership over
+ * @OwnerPointer: the new owner: an address whose two lowest bits are set in addition, so that it is
+ *	no thread's; what it points to has to stay until the release
+ * @Flags: 0 or FLAG_OWNER_POINTER_IS_THREAD; have no effect here
+ *
+ * All that may be called for that ownership then is ExReleaseResourceForThreadLite, by any thread:
+ * once for each acquisition.
+ *
+ * Here: a resource that the thread does not own is reported (0xE3), and stays as it is.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and does nothing.
+ * Page: wdm.h, ExSetResourceOwnerPointer, ExSetResourceOwnerPointerEx
+ */
+VOID NTAPI ExSetResourceOwnerPointer(_Inout_ PERESOURCE Resource, _In_ PVOID OwnerPointer);
+VOID NTAPI ExSetResourceOwnerPointerEx(_Inout_ PERESOURCE Resource, _In_ PVOID OwnerPointer,
+				       _In_ ULONG Flags);
+
+/**
+ * ExIsResourceAcquiredExclusiveLite - does the current thread own the resource exclusively?
+ *
+ * IRQL: <= DISPATCH_LEVEL on Windows; any here.
+ * Page: wdm.h, ExIsResourceAcquiredExclusiveLite
+ */
+BOOLEAN NTAPI ExIsResourceAcquiredExclusiveLite(_In_ PERESOURCE Resource);
+
+/**
+ * ExIsResourceAcquiredSharedLite, ExIsResourceAcquiredLite - does it own the resource at all?
+ *
+ * IRQL: <= DISPATCH_LEVEL on Windows; any here.
+ * Return: how many releases of the current thread's it takes until it does not, exclusive access
+ *	or shared.
+ * Page: wdm.h, ExIsResourceAcquiredSharedLite, ExIsResourceAcquiredLite
+ */
+ULONG NTAPI ExIsResourceAcquiredSharedLite(_In_ PERESOURCE Resource);
+#define ExIsResourceAcquiredLite ExIsResourceAcquiredSharedLite
+
+/**
+ * ExGetExclusiveWaiterCount, ExGetSharedWaiterCount - how many threads wait; the answer may be old
+ *	when it is given
+ *
+ * IRQL: <= DISPATCH_LEVEL on Windows; any here.
+ * Page: wdm.h, ExGetExclusiveWaiterCount, ExGetSharedWaiterCount
+ */
+ULONG NTAPI ExGetExclusiveWaiterCount(_In_ PERESOURCE Resource);
+ULONG NTAPI ExGetSharedWaiterCount(_In_ PERESOURCE Resource);
+
+/**
+ * ExEnterCriticalRegionAndAcquireResourceExclusive, ...ResourceShared, ...SharedWaitForExclusive,
+ * ExReleaseResourceAndLeaveCriticalRegion - KeEnterCriticalRegion and an acquisition that waits, or
+ *	a release and KeLeaveCriticalRegion
+ *
+ * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and does nothing.
+ * Return: nothing that a driver may make use of.
+ * Page: wdm.h, ExEnterCriticalRegionAndAcquireResourceExclusive and the pages of the others
+ */
+PVOID NTAPI ExEnterCriticalRegionAndAcquireResourceExclusive(_Inout_ PERESOURCE Resource);
+PVOID NTAPI ExEnterCriticalRegionAndAcquireResourceShared(_Inout_ PERESOURCE Resource);
+PVOID NTAPI ExEnterCriticalRegionAndAcquireSharedWaitForExclusive(_Inout_ PERESOURCE Resource);
+VOID FASTCALL ExReleaseResourceAndLeaveCriticalRegion(_Inout_ PERESOURCE Resource);
+
+EXTERN_C_END
+
+#endif /* WINWORK_RESOURCE_H */
