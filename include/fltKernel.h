@@ -17,6 +17,7 @@
 #include "winwork/flt_context.h"
 #include "winwork/flt_cbdq.h"
 #include "winwork/flt_pushlock.h"
+#include "winwork/flt_resource.h"
 #include "winwork/flt_workitem.h"
 
 #endif /* __FLTKERNEL__ */

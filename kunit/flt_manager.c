@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Suite flt_manager: registration, altitudes, attachment and take-down of minifilters, their
- * contexts, and the names they have for push locks. Operations are in flt_operations.c, work items
- * in flt.c.
+ * contexts, and the names they have for push locks and resources. Operations are in
+ * flt_operations.c, work items in flt.c.
  */
 #include "flt_case.h"
 
@@ -981,6 +981,29 @@ static void flt_manager_test_push_lock_is_released_either_way(struct kunit *test
 	EXPECT_NO_REPORT(test);
 }
 
+/* ---- resources ------------------------------------------------------------------------------ */
+
+static void flt_manager_test_resource_is_acquired_and_released(struct kunit *test)
+{
+	PERESOURCE resource = case_alloc_type(test, ERESOURCE);
+
+	KUNIT_EXPECT_EQ(test, ExInitializeResourceLite(resource), STATUS_SUCCESS);
+	FltAcquireResourceShared(resource);
+	FltAcquireResourceShared(resource);
+	KUNIT_EXPECT_EQ(test, ExIsResourceAcquiredSharedLite(resource), 2U);
+	KUNIT_EXPECT_FALSE(test, ExIsResourceAcquiredExclusiveLite(resource));
+	FltReleaseResource(resource);
+	FltReleaseResource(resource);
+	FltAcquireResourceExclusive(resource);
+	KUNIT_EXPECT_TRUE(test, ExIsResourceAcquiredExclusiveLite(resource));
+	FltReleaseResource(resource);
+	EXPECT_NO_REPORT(test);
+	FltReleaseResource(resource);
+	EXPECT_REPORT(test, "FltReleaseResource", 0xe3, resource, ExGetCurrentResourceThread(), ANY,
+		      ANY, resource);
+	KUNIT_EXPECT_EQ(test, ExDeleteResourceLite(resource), STATUS_SUCCESS);
+}
+
 static struct kunit_case flt_manager_cases[] = {
 	KUNIT_CASE(flt_manager_test_unregistering_ends_the_filter),
 	KUNIT_CASE(flt_manager_test_filter_is_no_ob_object),
@@ -1020,6 +1043,7 @@ static struct kunit_case flt_manager_cases[] = {
 	KUNIT_CASE(flt_manager_test_wrong_references_are_reported),
 	KUNIT_CASE(flt_manager_test_everybody_attaches_and_detaches),
 	KUNIT_CASE(flt_manager_test_push_lock_is_released_either_way),
+	KUNIT_CASE(flt_manager_test_resource_is_acquired_and_released),
 	{}
 };
 

@@ -77,12 +77,15 @@ EXPORT_SYMBOL_GPL(FltCbdqInsertIo);
 EXPORT_SYMBOL_GPL(FltCbdqRemoveIo);
 EXPORT_SYMBOL_GPL(FltCbdqRemoveNextIo);
 
-/* push locks */
+/* push locks, resources */
 EXPORT_SYMBOL_GPL(FltInitializePushLock);
 EXPORT_SYMBOL_GPL(FltDeletePushLock);
 EXPORT_SYMBOL_GPL(FltAcquirePushLockExclusive);
 EXPORT_SYMBOL_GPL(FltAcquirePushLockShared);
 EXPORT_SYMBOL_GPL(FltReleasePushLock);
+EXPORT_SYMBOL_GPL(FltAcquireResourceExclusive);
+EXPORT_SYMBOL_GPL(FltAcquireResourceShared);
+EXPORT_SYMBOL_GPL(FltReleaseResource);
 
 /* the port's own */
 EXPORT_SYMBOL_GPL(WinworkFltCreateVolume);
