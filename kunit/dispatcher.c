@@ -490,6 +490,9 @@ struct dpc_run {
 	struct dpc_run *other;
 	int position;
 	BOOLEAN inserted[2], removed[2];
+	LOGICAL yield;
+	NTSTATUS status;
+	KDPC_WATCHDOG_INFORMATION watchdog;
 };
 
 static VOID record_dpc(PKDPC dpc, PVOID context, PVOID argument1, PVOID argument2)
@@ -736,6 +739,60 @@ static void dispatcher_test_dpc_that_keeps_a_lock_is_reported(struct kunit *test
 		      &run->dpc);
 	KeAcquireSpinLock(&leaked_lock, &irql);
 	KeReleaseSpinLock(&leaked_lock, irql);
+}
+
+static void ask_for_the_processor(struct dpc_run **runs)
+{
+	KeInsertQueueDpc(&runs[0]->dpc, NULL, NULL);
+	runs[0]->yield = KeShouldYieldProcessor();
+	KeRemoveQueueDpc(&runs[0]->dpc);
+}
+
+static void dispatcher_test_waiting_dpc_asks_for_the_processor(struct kunit *test)
+{
+	struct dpc_run *run = new_dpc(test, record_dpc);
+	unsigned long deadline = jiffies + DEADLINE;
+	LOGICAL yield;
+	KIRQL irql;
+
+	in_dpc(test, ask_for_the_processor, &run);
+	KUNIT_EXPECT_NE(test, run->yield, 0U);
+	KUNIT_EXPECT_EQ(test, KeShouldYieldProcessor(), 0U);
+	/* There may be something else that waits, but not for ever. */
+	do {
+		cond_resched();
+		KeRaiseIrql(DISPATCH_LEVEL, &irql);
+		yield = KeShouldYieldProcessor();
+		KeLowerIrql(irql);
+	} while (yield && time_before(jiffies, deadline));
+	KUNIT_EXPECT_EQ(test, yield, 0U);
+	EXPECT_NO_REPORT(test);
+}
+
+static void query_watchdog(struct dpc_run **runs)
+{
+	memset(&runs[0]->watchdog, 0xa5, sizeof(runs[0]->watchdog));
+	runs[0]->status = KeQueryDpcWatchdogInformation(&runs[0]->watchdog);
+}
+
+static void dispatcher_test_dpcs_have_no_watchdog(struct kunit *test)
+{
+	struct dpc_run *run = new_dpc(test, record_dpc);
+	KIRQL irql;
+
+	query_watchdog(&run);
+	KUNIT_EXPECT_EQ(test, run->status, STATUS_UNSUCCESSFUL);
+	KUNIT_EXPECT_EQ(test, run->watchdog.DpcTimeLimit, 0xa5a5a5a5U);
+	in_dpc(test, query_watchdog, &run);
+	KUNIT_EXPECT_EQ(test, run->status, STATUS_SUCCESS);
+	KUNIT_EXPECT_PTR_EQ(test, memchr_inv(&run->watchdog, 0, sizeof(run->watchdog)),
+			    (void *)NULL);
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	query_watchdog(&run);
+	KeLowerIrql(irql);
+	KUNIT_EXPECT_EQ(test, run->status, STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, run->watchdog.DpcWatchdogLimit, 0U);
+	EXPECT_NO_REPORT(test);
 }
 
 /* ---- timers ------------------------------------------------------------------------------- */
@@ -1741,6 +1798,8 @@ static struct kunit_case dispatcher_cases[] = {
 	KUNIT_CASE(dispatcher_test_important_dpc_goes_first),
 	KUNIT_CASE(dispatcher_test_dpc_is_inserted_in_a_hard_interrupt),
 	KUNIT_CASE(dispatcher_test_dpc_that_keeps_a_lock_is_reported),
+	KUNIT_CASE(dispatcher_test_waiting_dpc_asks_for_the_processor),
+	KUNIT_CASE(dispatcher_test_dpcs_have_no_watchdog),
 	KUNIT_CASE(dispatcher_test_timer_runs_its_dpc_once),
 	KUNIT_CASE(dispatcher_test_timer_is_waited_for),
 	KUNIT_CASE(dispatcher_test_timer_of_an_absolute_time),

@@ -128,6 +128,31 @@ NTSTATUS NTAPI KeSetTargetProcessorDpcEx(_Inout_ PRKDPC Dpc, _In_ PPROCESSOR_NUM
  */
 VOID NTAPI KeSetImportanceDpc(_Inout_ PRKDPC Dpc, _In_ KDPC_IMPORTANCE Importance);
 
+/**
+ * KDPC_WATCHDOG_INFORMATION - how long DPCs may take, and how much of that is left; without a unit
+ */
+typedef struct _KDPC_WATCHDOG_INFORMATION {
+	ULONG DpcTimeLimit;		/* of one DPC; 0 when it is not limited */
+	ULONG DpcTimeCount;		/* what is left of it */
+	ULONG DpcWatchdogLimit;		/* of DPCs one after the other; 0 when it is not limited */
+	ULONG DpcWatchdogCount;		/* what is left of it */
+	ULONG Reserved;
+} KDPC_WATCHDOG_INFORMATION, *PKDPC_WATCHDOG_INFORMATION;
+
+/**
+ * KeQueryDpcWatchdogInformation - how much time is left to the current DPC
+ * @WatchdogInformation: receives the answer; stays as it is when the call fails
+ *
+ * Here: there is no such watchdog, as on a Windows where it is disabled, and every member is 0. Ask
+ * KeShouldYieldProcessor whether a DPC had better end.
+ *
+ * IRQL: any.
+ * Return: STATUS_SUCCESS, or STATUS_UNSUCCESSFUL below DISPATCH_LEVEL.
+ * Page: wdm.h, KeQueryDpcWatchdogInformation
+ */
+NTSTATUS NTAPI
+KeQueryDpcWatchdogInformation(_Out_ PKDPC_WATCHDOG_INFORMATION WatchdogInformation);
+
 EXTERN_C_END
 
 #endif /* WINWORK_DPC_H */

@@ -83,6 +83,20 @@ VOID NTAPI KeLowerIrql(_In_ KIRQL NewIrql);
 #define KeRaiseIrql(NewIrql, OldIrql) (*(OldIrql) = KfRaiseIrql(NewIrql))
 
 /**
+ * KeShouldYieldProcessor - does something wait for the caller to lower the IRQL?
+ *
+ * For loops at DISPATCH_LEVEL: after TRUE a thread lowers the IRQL for a moment, and a DPC queues
+ * a work item for the rest and returns.
+ *
+ * Here: DPCs and other softirqs of this processor wait, or a thread that is to run here.
+ *
+ * IRQL: any; below DISPATCH_LEVEL nothing waits for that.
+ * Return: nonzero when it does.
+ * Page: wdm.h, KeShouldYieldProcessor
+ */
+LOGICAL NTAPI KeShouldYieldProcessor(VOID);
+
+/**
  * PAGED_CODE - this function may touch paged memory
  *
  * Asserts, in a checked build (DBG=1), IRQL <= APC_LEVEL. Nothing here is paged; the rule still

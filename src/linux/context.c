@@ -4,6 +4,7 @@
  */
 #include <linux/bottom_half.h>
 #include <linux/cpumask.h>
+#include <linux/interrupt.h>
 #include <linux/irqflags.h>
 #include <linux/percpu.h>
 #include <linux/sched.h>
@@ -93,6 +94,11 @@ void ww_bottom_halves_enable(void)
 bool ww_interrupts_disabled(void)
 {
 	return irqs_disabled();
+}
+
+bool ww_is_awaited(void)
+{
+	return need_resched() || raw_cpu_read(local_softirq_pending_ref);
 }
 
 notrace void ww_interrupts_disable(void)

@@ -34,6 +34,7 @@ EXPORT_SYMBOL_GPL(KeGetCurrentIrql);
 EXPORT_SYMBOL_GPL(KfRaiseIrql);
 EXPORT_SYMBOL_GPL(KeRaiseIrqlToDpcLevel);
 EXPORT_SYMBOL_GPL(KeLowerIrql);
+EXPORT_SYMBOL_GPL(KeShouldYieldProcessor);
 
 /* kernel services */
 EXPORT_SYMBOL_GPL(KeAcquireSpinLockRaiseToDpc);
@@ -127,6 +128,7 @@ EXPORT_SYMBOL_GPL(KeFlushQueuedDpcs);
 EXPORT_SYMBOL_GPL(KeSetImportanceDpc);
 EXPORT_SYMBOL_GPL(KeSetTargetProcessorDpcEx);
 EXPORT_SYMBOL_GPL(KeSetTargetProcessorDpc);
+EXPORT_SYMBOL_GPL(KeQueryDpcWatchdogInformation);
 EXPORT_SYMBOL_GPL(WinworkCreateSystemThread);
 EXPORT_SYMBOL_GPL(PsTerminateSystemThread);
 EXPORT_SYMBOL_GPL(PsGetCurrentThread);

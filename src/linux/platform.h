@@ -70,6 +70,8 @@ bool ww_bottom_halves_disabled(void);
 void ww_bottom_halves_disable(void);
 void ww_bottom_halves_enable(void);
 bool ww_interrupts_disabled(void);
+/* Does something wait for this CPU that bottom halves or preemption off keep from it? */
+bool ww_is_awaited(void);
 void ww_interrupts_disable(void) WW_KEEPS_REGISTERS;
 void ww_interrupts_enable(void);
 

@@ -358,4 +358,12 @@ VOID NTAPI KeSetTargetProcessorDpc(PRKDPC Dpc, CCHAR Number)
 		   "there is no processor %u", cpu);
 }
 
+NTSTATUS NTAPI KeQueryDpcWatchdogInformation(PKDPC_WATCHDOG_INFORMATION WatchdogInformation)
+{
+	if (ww_context() == WW_CONTEXT_TASK)
+		return STATUS_UNSUCCESSFUL;
+	*WatchdogInformation = {};
+	return STATUS_SUCCESS;
+}
+
 } /* extern "C" */

@@ -30,4 +30,9 @@ VOID NTAPI KeLowerIrql(KIRQL NewIrql)
 	ww::lower_irql(NewIrql, "KeLowerIrql", __builtin_return_address(0));
 }
 
+LOGICAL NTAPI KeShouldYieldProcessor()
+{
+	return ww_context() != WW_CONTEXT_TASK && ww_is_awaited();
+}
+
 } /* extern "C" */
