@@ -1451,6 +1451,21 @@ static void ndis_test_spin_locks(struct kunit *test)
 	NdisFreeSpinLock(lock);
 }
 
+static void ndis_test_mutexes(struct kunit *test)
+{
+	PNDIS_MUTEX mutex = case_alloc_type(test, NDIS_MUTEX);
+
+	NDIS_INIT_MUTEX(mutex);
+	KUNIT_EXPECT_EQ(test, KeReadStateMutex(mutex), 1);
+	KUNIT_EXPECT_EQ(test, NDIS_WAIT_FOR_MUTEX(mutex), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, NDIS_WAIT_FOR_MUTEX(mutex), STATUS_SUCCESS);
+	KUNIT_EXPECT_LT(test, KeReadStateMutex(mutex), 1);
+	KUNIT_EXPECT_NE(test, NDIS_RELEASE_MUTEX(mutex), 0);
+	KUNIT_EXPECT_EQ(test, NDIS_RELEASE_MUTEX(mutex), 0);
+	KUNIT_EXPECT_EQ(test, KeReadStateMutex(mutex), 1);
+	EXPECT_NO_REPORT(test);
+}
+
 static void ndis_test_memory_and_lists(struct kunit *test)
 {
 	struct element {
@@ -1586,6 +1601,7 @@ static struct kunit_case ndis_cases[] = {
 	KUNIT_CASE(ndis_test_timer_periodic_cancelled_and_freed),
 	KUNIT_CASE(ndis_test_events),
 	KUNIT_CASE(ndis_test_spin_locks),
+	KUNIT_CASE(ndis_test_mutexes),
 	KUNIT_CASE(ndis_test_memory_and_lists),
 	KUNIT_CASE(ndis_test_extension_of_a_device),
 	KUNIT_CASE(ndis_test_handles_are_no_ob_objects),

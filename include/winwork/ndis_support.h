@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What NDIS offers beside work items under names of its own: spin locks, events, memory, lists,
- * strings, time. All of it is what the Ke, Ex and Rtl functions behind it are, and their rules,
- * IRQLs and reports hold.
+ * What NDIS offers beside work items under names of its own: spin locks, mutexes, events, memory,
+ * lists, strings, time. All of it is what the Ke, Ex and Rtl functions behind it are, and their
+ * rules, IRQLs and reports hold.
  */
 #ifndef WINWORK_NDIS_SUPPORT_H
 #define WINWORK_NDIS_SUPPORT_H
@@ -74,6 +74,21 @@ WINWORK_OWN VOID NdisDprReleaseSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock)
 			KeLowerIrql(OldIrql_); \
 	} while (0)
 #define NDIS_CURRENT_IRQL() KeGetCurrentIrql()
+
+/* ---- Mutexes --------------------------------------------------------------------------- */
+
+/* In nonpaged memory of the driver's. */
+typedef KMUTEX NDIS_MUTEX, *PNDIS_MUTEX;
+
+/* Any IRQL. Makes a free one. */
+#define NDIS_INIT_MUTEX(Mutex) KeInitializeMutex(Mutex, 0)
+
+/* PASSIVE_LEVEL. The owner is a thread, which may take it again, and must release it as often. */
+#define NDIS_WAIT_FOR_MUTEX(Mutex) \
+	KeWaitForSingleObject(Mutex, Executive, KernelMode, FALSE, NULL)
+
+/* PASSIVE_LEVEL. 0 when this release freed it. */
+#define NDIS_RELEASE_MUTEX(Mutex) KeReleaseMutex(Mutex, FALSE)
 
 /* ---- Events ---------------------------------------------------------------------------- */
 
