@@ -119,11 +119,7 @@ WINWORK_OWN NTSTATUS WinworkUnicodeStringAppend(PUNICODE_STRING DestinationStrin
 /* Characters of a text, no further than tells that it does not fit. */
 WINWORK_OWN SIZE_T WinworkTextLength(NTSTRSAFE_PCWSTR Source)
 {
-	SIZE_T Length = 0;
-
-	while (Length <= NTSTRSAFE_UNICODE_STRING_MAX_CCH && Source[Length])
-		Length++;
-	return Length;
+	return wcsnlen(Source, NTSTRSAFE_UNICODE_STRING_MAX_CCH + 1);
 }
 
 WINWORK_OWN NTSTATUS RtlUnicodeStringCopy(PUNICODE_STRING DestinationString,

@@ -37,8 +37,7 @@ WINWORK_OWN NTSTATUS WINWORK_SAFE(RtlStringCchLength)(const WINWORK_CHAR *String
 	BOOLEAN Ends = FALSE;
 
 	if (String && Most <= NTSTRSAFE_MAX_CCH) {
-		while (Count < Most && String[Count])
-			Count++;
+		Count = WINWORK_SAFE(WinworkLength)(String, Most);
 		Ends = Count < Most;
 	}
 	if (Length)
