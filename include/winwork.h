@@ -81,11 +81,21 @@ ULONG NTAPI WinworkLingeringWorkers(_In_ WORK_QUEUE_TYPE QueueType);
 VOID NTAPI WinworkSweepWorkers(VOID);
 
 /**
+ * WinworkSharedWorkers - how many of the workers that any queue may take are in use, for tests
+ *
+ * Each queue has workers of its own, and takes one of these when its own are all in use. The figure
+ * may have changed when the caller sees it.
+ *
+ * IRQL: any.
+ */
+ULONG NTAPI WinworkSharedWorkers(VOID);
+
+/**
  * WinworkSuspendWatch - keep the watch from helping, for tests
  * @Suspend: TRUE to suspend, FALSE to resume
  *
- * The watch lends a queue whose items make no progress a worker on another processor. While it is
- * suspended a routine that spins holds up the items behind it, and one that sleeps still does not.
+ * The watch gives a queue whose items make no progress a worker that is bound to no processor. While it
+ * is suspended a routine that spins holds up the items behind it, and one that sleeps still does not.
  *
  * IRQL: <= DISPATCH_LEVEL.
  */

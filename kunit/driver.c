@@ -8,7 +8,7 @@
 WINWORK_SUITES(&engine_suite, &irql_suite, &objects_suite, &verifier_suite, &ledger_suite,
 	       &dispatcher_suite, &resources_suite, &rtl_suite, &headers_suite, &ends_suite,
 	       &stress_suite,
-	       &io_suite, &io_rows_suite,
+	       &io_suite, &io_rows_suite, &try_queue_suite,
 	       &ex_suite,
 	       &flt_suite, &flt_generic_rows_suite, &flt_deferred_rows_suite,
 	       &flt_manager_suite, &flt_operations_suite, &flt_queue_suite, &flt_context_suite,

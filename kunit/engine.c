@@ -618,103 +618,103 @@ static void engine_test_try_queue_avoids_the_cpu_of_its_caller(struct kunit *tes
 	}
 }
 
-struct lent {
+struct beside {
 	struct spin spin;
 	PIO_WORKITEM sleeper;
-	atomic_t is_lent;
+	atomic_t is_helped;
 	struct completion sleeps, release, slept;
 	int here;
 	bool queued, elsewhere;
 };
 
-static VOID sleep_once_another_is_lent(PVOID object, PVOID context, PIO_WORKITEM item)
+static VOID sleep_once_another_helps(PVOID object, PVOID context, PIO_WORKITEM item)
 {
-	struct lent *lent = context;
+	struct beside *beside = context;
 
-	if (spin_until_set(&lent->is_lent))
-		complete(&lent->sleeps);
-	wait_for_completion_timeout(&lent->release, 20 * HZ);
-	complete(&lent->slept);
+	if (spin_until_set(&beside->is_helped))
+		complete(&beside->sleeps);
+	wait_for_completion_timeout(&beside->release, 20 * HZ);
+	complete(&beside->slept);
 }
 
-static VOID spin_where_lent(PVOID object, PVOID context, PIO_WORKITEM item)
+static VOID spin_where_helped(PVOID object, PVOID context, PIO_WORKITEM item)
 {
-	struct lent *lent = context;
+	struct beside *beside = context;
 	KIRQL irql;
 
 	KeRaiseIrql(DISPATCH_LEVEL, &irql);
-	lent->elsewhere = raw_smp_processor_id() != lent->here;
-	atomic_set(&lent->is_lent, 1);
-	lent->spin.seen = !lent->elsewhere || spin_until_set(&lent->spin.flag);
+	beside->elsewhere = raw_smp_processor_id() != beside->here;
+	atomic_set(&beside->is_helped, 1);
+	beside->spin.seen = !beside->elsewhere || spin_until_set(&beside->spin.flag);
 	KeLowerIrql(irql);
-	complete(&lent->spin.done);
+	complete(&beside->spin.done);
 }
 
-static void queue_sleeper_and_lent(void *data)
+static void queue_sleeper_and_helped(void *data)
 {
-	struct lent *lent = data;
+	struct beside *beside = data;
 
 	WinworkHoldWorkers(TRUE);
-	IoQueueWorkItemEx(lent->sleeper, sleep_once_another_is_lent, lent->spin.type, lent);
-	IoQueueWorkItemEx(lent->spin.spinner, spin_where_lent, lent->spin.type, lent);
+	IoQueueWorkItemEx(beside->sleeper, sleep_once_another_helps, beside->spin.type, beside);
+	IoQueueWorkItemEx(beside->spin.spinner, spin_where_helped, beside->spin.type, beside);
 	WinworkHoldWorkers(FALSE);
 }
 
 static void try_queue_setter(void *data)
 {
-	struct lent *lent = data;
+	struct beside *beside = data;
 
-	lent->queued = IoTryQueueWorkItem(lent->spin.setter, set_flag, lent->spin.type,
-					  &lent->spin);
-	if (!lent->queued)
-		set_flag(NULL, &lent->spin, NULL);
+	beside->queued = IoTryQueueWorkItem(beside->spin.setter, set_flag, beside->spin.type,
+					  &beside->spin);
+	if (!beside->queued)
+		set_flag(NULL, &beside->spin, NULL);
 }
 
-static void try_queue_beside_lent(struct kunit *test, struct lent *lent)
+static void try_queue_beside_helper(struct kunit *test, struct beside *beside)
 {
-	atomic_set(&lent->is_lent, 0);
-	atomic_set(&lent->spin.flag, 0);
-	init_completion(&lent->spin.done);
-	init_completion(&lent->sleeps);
-	init_completion(&lent->release);
-	init_completion(&lent->slept);
-	KUNIT_ASSERT_TRUE(test, run_on_cpu(lent->here, queue_sleeper_and_lent, lent));
-	ASSERT_IN_TIME(test, &lent->sleeps);
-	KUNIT_EXPECT_TRUE(test, run_on_cpu(lent->here, try_queue_setter, lent));
-	ASSERT_IN_TIME(test, &lent->spin.done);
-	complete(&lent->release);
-	ASSERT_IN_TIME(test, &lent->slept);
-	KUNIT_ASSERT_TRUE(test, lent->queued);
-	KUNIT_ASSERT_TRUE_MSG(test, lent->spin.seen, "queue type %d: starved", lent->spin.type);
-	ASSERT_COUNT(test, &lent->spin.flag, 1);
+	atomic_set(&beside->is_helped, 0);
+	atomic_set(&beside->spin.flag, 0);
+	init_completion(&beside->spin.done);
+	init_completion(&beside->sleeps);
+	init_completion(&beside->release);
+	init_completion(&beside->slept);
+	KUNIT_ASSERT_TRUE(test, run_on_cpu(beside->here, queue_sleeper_and_helped, beside));
+	ASSERT_IN_TIME(test, &beside->sleeps);
+	KUNIT_EXPECT_TRUE(test, run_on_cpu(beside->here, try_queue_setter, beside));
+	ASSERT_IN_TIME(test, &beside->spin.done);
+	complete(&beside->release);
+	ASSERT_IN_TIME(test, &beside->slept);
+	KUNIT_ASSERT_TRUE(test, beside->queued);
+	KUNIT_ASSERT_TRUE_MSG(test, beside->spin.seen, "queue type %d: starved", beside->spin.type);
+	ASSERT_COUNT(test, &beside->spin.flag, 1);
 }
 
 /*
- * Nothing is queued where a worker of another CPU's queue is lent, but that worker has the CPU. On a
- * busy host the watch may find none to lend in time, and arm an unbound one, which may run here.
+ * An unbound worker may run on any CPU, also where nothing is queued. It spins on another CPU than
+ * that of the thread which tries; in some rounds Linux may have it run on the same.
  */
-static void engine_test_try_queue_avoids_the_cpu_of_a_lent_worker(struct kunit *test)
+static void engine_test_try_queue_avoids_the_cpu_of_an_unbound_worker(struct kunit *test)
 {
-	struct lent *lent;
+	struct beside *beside;
 	const int *type;
 	int rounds;
 
 	skip_on_one_cpu(test);
 	for_each_queue_type(type) {
-		lent = case_alloc_type(test, struct lent);
-		lent->spin.type = *type;
-		lent->here = cpumask_first(cpu_online_mask);
-		lent->sleeper = device_item(test);
-		lent->spin.spinner = device_item(test);
-		lent->spin.setter = device_item(test);
-		for (rounds = 0; rounds < 100 && !lent->elsewhere; rounds++)
-			try_queue_beside_lent(test, lent);
-		KUNIT_EXPECT_TRUE(test, lent->elsewhere);
+		beside = case_alloc_type(test, struct beside);
+		beside->spin.type = *type;
+		beside->here = cpumask_first(cpu_online_mask);
+		beside->sleeper = device_item(test);
+		beside->spin.spinner = device_item(test);
+		beside->spin.setter = device_item(test);
+		for (rounds = 0; rounds < 100 && !beside->elsewhere; rounds++)
+			try_queue_beside_helper(test, beside);
+		KUNIT_EXPECT_TRUE(test, beside->elsewhere);
 		EXPECT_REFERENCES(test, fixture_of(test)->device,
 				  fixture_of(test)->device_references);
-		IoFreeWorkItem(lent->sleeper);
-		IoFreeWorkItem(lent->spin.spinner);
-		IoFreeWorkItem(lent->spin.setter);
+		IoFreeWorkItem(beside->sleeper);
+		IoFreeWorkItem(beside->spin.spinner);
+		IoFreeWorkItem(beside->spin.setter);
 	}
 }
 
@@ -1188,6 +1188,7 @@ static void engine_test_worker_hands_over_to_native_work(struct kunit *test)
 }
 
 #define ORDER_ITEMS 60
+#define MANY_ITEMS 600
 
 struct ordered {
 	struct order *order;
@@ -1312,7 +1313,8 @@ static void check_order_of_types(struct kunit *test, void (*queue)(void *),
 	struct order *order = run_in_order_by_one(test, queue, ORDER_ITEMS, type_of);
 	int i, j, wrong = 0, pairs = 0;
 
-	for (i = 0; i < ORDER_ITEMS; i++) {
+	/* The first found the queue idle, and has the worker that was. */
+	for (i = 1; i < ORDER_ITEMS; i++) {
 		for (j = i + 1; j < ORDER_ITEMS; j++) {
 			if (order->ordered[i].type == order->ordered[j].type)
 				continue;
@@ -1343,24 +1345,24 @@ static void skip_where_dispatch_is_preempted(struct kunit *test)
 		kunit_skip(test, "a worker may preempt code at DISPATCH_LEVEL");
 }
 
-/* The same, although the first found a worker that had nothing else to do. */
-static void engine_test_first_lets_higher_types_pass(struct kunit *test)
+/* An item that finds an idle worker has that one; what comes behind it is served by priority. */
+static void engine_test_idle_worker_begins_with_the_first(struct kunit *test)
 {
 	struct order *order;
 
 	skip_where_dispatch_is_preempted(test);
 	order = run_in_order_by_one(test, queue_at_dispatch, 2, one_background_then_delayed);
-	KUNIT_EXPECT_EQ(test, order->ordered[1].position, 1);
+	KUNIT_EXPECT_EQ(test, order->ordered[0].position, 1);
 	check_order_of_types(test, queue_at_dispatch, types_upwards);
 }
 
-static void check_order_of_one_type(struct kunit *test, void (*queue)(void *))
+static void check_order_of_one_type(struct kunit *test, void (*queue)(void *), int items)
 {
-	struct order *order = run_in_order_by_one(test, queue, ORDER_ITEMS, always_delayed);
+	struct order *order = run_in_order_by_one(test, queue, items, always_delayed);
 	int i, j, wrong = 0, pairs = 0;
 
-	for (i = 0; i < ORDER_ITEMS; i++) {
-		for (j = i + 1; j < ORDER_ITEMS; j++) {
+	for (i = 0; i < items; i++) {
+		for (j = i + 1; j < items; j++) {
 			pairs++;
 			wrong += order->ordered[j].position < order->ordered[i].position;
 		}
@@ -1371,13 +1373,19 @@ static void check_order_of_one_type(struct kunit *test, void (*queue)(void *))
 /* row 53: what is queued first is taken first */
 static void engine_test_one_type_is_served_in_order(struct kunit *test)
 {
-	check_order_of_one_type(test, queue_while_held);
+	check_order_of_one_type(test, queue_while_held, ORDER_ITEMS);
 }
 
 static void engine_test_first_of_its_type_is_served_first(struct kunit *test)
 {
 	skip_where_dispatch_is_preempted(test);
-	check_order_of_one_type(test, queue_at_dispatch);
+	check_order_of_one_type(test, queue_at_dispatch, ORDER_ITEMS);
+}
+
+/* row 53: the same of more than a worker sorts at a time, and than it runs at a time */
+static void engine_test_many_of_one_type_are_served_in_order(struct kunit *test)
+{
+	check_order_of_one_type(test, queue_while_held, MANY_ITEMS);
 }
 
 #define FAIRNESS_ITEMS 200
@@ -1588,6 +1596,106 @@ static void engine_test_workers_take_turns_at_lingering(struct kunit *test)
 	end_visit(test, visit);
 }
 
+/* ---- workers that any queue may take ------------------------------------------------------ */
+
+#define OWN_WORKERS 16		/* of a queue */
+
+struct sharing {
+	PIO_WORKITEM blocked[OWN_WORKERS];
+	PIO_WORKITEM first, second;
+	struct completion started, let_go[OWN_WORKERS], over;
+	atomic_t ended;
+	bool failed;
+};
+
+static VOID block_worker(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct sharing *sharing = context;
+	int i = 0;
+
+	while (sharing->blocked[i] != item)
+		i++;
+	complete(&sharing->started);
+	if (!in_time(&sharing->let_go[i]))
+		sharing->failed = true;
+	atomic_inc(&sharing->ended);
+}
+
+static VOID end_sharing(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct sharing *sharing = context;
+
+	complete(&sharing->over);
+}
+
+/* The second needs a worker, of which the queue itself has none left, and finds this one free. */
+static VOID queue_second(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct sharing *sharing = context;
+
+	IoQueueWorkItemEx(sharing->second, end_sharing, DelayedWorkQueue, sharing);
+}
+
+/* All of the queue's workers are blocked but its first one, which begins with the item. */
+static void share_worker(void *data)
+{
+	struct sharing *sharing = data;
+	int i;
+
+	for (i = 0; i < OWN_WORKERS && !sharing->failed; i++) {
+		IoQueueWorkItemEx(sharing->blocked[i], block_worker, DelayedWorkQueue, sharing);
+		sharing->failed = !in_time(&sharing->started);
+	}
+	complete(&sharing->let_go[0]);
+	if (!count_reaches(&sharing->ended, 1))
+		sharing->failed = true;
+	IoQueueWorkItemEx(sharing->first, queue_second, DelayedWorkQueue, sharing);
+	if (!in_time(&sharing->over))
+		sharing->failed = true;
+	for (i = 1; i < OWN_WORKERS; i++)
+		complete(&sharing->let_go[i]);
+}
+
+static bool shared_workers_are_back(void)
+{
+	unsigned long deadline = jiffies + DEADLINE;
+
+	while (WinworkSharedWorkers()) {
+		if (time_after(jiffies, deadline))
+			return false;
+		cond_resched();
+	}
+	return true;
+}
+
+/* One that leaves a queue last does not stay as the queue's first. */
+static void engine_test_queue_keeps_no_shared_worker(struct kunit *test)
+{
+	struct sharing *sharing = case_alloc_type(test, struct sharing);
+	int i;
+
+	sharing->first = device_item(test);
+	sharing->second = device_item(test);
+	init_completion(&sharing->started);
+	init_completion(&sharing->over);
+	for (i = 0; i < OWN_WORKERS; i++) {
+		sharing->blocked[i] = device_item(test);
+		init_completion(&sharing->let_go[i]);
+	}
+	KUNIT_ASSERT_TRUE(test, shared_workers_are_back());
+	WinworkSuspendWatch(TRUE);
+	KUNIT_EXPECT_TRUE(test, run_on_cpu(cpumask_first(cpu_online_mask), share_worker, sharing));
+	WinworkSuspendWatch(FALSE);
+	ASSERT_COUNT(test, &sharing->ended, OWN_WORKERS);
+	KUNIT_EXPECT_FALSE(test, sharing->failed);
+	KUNIT_EXPECT_TRUE(test, shared_workers_are_back());
+	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
+	for (i = 0; i < OWN_WORKERS; i++)
+		IoFreeWorkItem(sharing->blocked[i]);
+	IoFreeWorkItem(sharing->first);
+	IoFreeWorkItem(sharing->second);
+}
+
 static struct kunit_case engine_cases[] = {
 	KUNIT_CASE(engine_test_requeue_own_item_and_wait),
 	KUNIT_CASE(engine_test_item_runs_on_40_workers),
@@ -1606,7 +1714,7 @@ static struct kunit_case engine_cases[] = {
 	KUNIT_CASE(engine_test_native_spinner_does_not_strand_an_item),
 	KUNIT_CASE(engine_test_spinner_does_not_hold_up_the_other_class),
 	KUNIT_CASE(engine_test_try_queue_avoids_the_cpu_of_its_caller),
-	KUNIT_CASE(engine_test_try_queue_avoids_the_cpu_of_a_lent_worker),
+	KUNIT_CASE(engine_test_try_queue_avoids_the_cpu_of_an_unbound_worker),
 	KUNIT_CASE(engine_test_sleeping_helpers_do_not_strand_the_next),
 	KUNIT_CASE(engine_test_long_items_spread_over_cpus),
 	KUNIT_CASE(engine_test_no_item_is_stranded),
@@ -1618,14 +1726,16 @@ static struct kunit_case engine_cases[] = {
 	KUNIT_CASE(engine_test_flood_of_higher_does_not_starve_lower),
 	KUNIT_CASE(engine_test_higher_types_are_served_first),
 	KUNIT_CASE(engine_test_higher_critical_types_are_served_first),
-	KUNIT_CASE(engine_test_first_lets_higher_types_pass),
+	KUNIT_CASE(engine_test_idle_worker_begins_with_the_first),
 	KUNIT_CASE(engine_test_one_type_is_served_in_order),
 	KUNIT_CASE(engine_test_first_of_its_type_is_served_first),
+	KUNIT_CASE(engine_test_many_of_one_type_are_served_in_order),
 	KUNIT_CASE(engine_test_higher_types_pass_lower_a_bounded_number_of_times),
 	KUNIT_CASE(engine_test_type_sets_the_nice_value),
 	KUNIT_CASE(engine_test_worker_lingers_until_unused),
 	KUNIT_CASE(engine_test_last_worker_lingers),
 	KUNIT_CASE(engine_test_workers_take_turns_at_lingering),
+	KUNIT_CASE(engine_test_queue_keeps_no_shared_worker),
 	{}
 };
 

@@ -70,6 +70,7 @@ static inline struct fixture *fixture_of(struct kunit *test)
 
 extern struct kunit_suite engine_suite;
 extern struct kunit_suite io_suite;
+extern struct kunit_suite try_queue_suite;
 extern struct kunit_suite ex_suite;
 extern struct kunit_suite irql_suite;
 extern struct kunit_suite objects_suite;

@@ -78,6 +78,11 @@ extern "C" ULONG NTAPI WinworkLingeringWorkers(WORK_QUEUE_TYPE QueueType)
 	return level == ww::kInvalidLevel ? 0 : ww::workers_kept(level);
 }
 
+extern "C" ULONG NTAPI WinworkSharedWorkers()
+{
+	return ww::shared_workers_hired();
+}
+
 extern "C" VOID NTAPI WinworkSweepWorkers()
 {
 	ww::workers_sweep();

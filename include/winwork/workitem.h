@@ -266,10 +266,13 @@ VOID NTAPI IoQueueWorkItemEx(_Inout_ PIO_WORKITEM IoWorkItem,
  * IoQueueWorkItemEx. FALSE does not mean that the item was queued already; that is wrong, and
  * reported, as it is with IoQueueWorkItemEx.
  *
- * Here: TRUE needs a processor on which no item of the class of @QueueType is queued or running, the
- * current one first unless a work item's routine calls, or else the worker that is set aside for the
- * class. While a worker of the class runs that is bound to no processor, nobody knows of one where
- * nothing runs. Windows goes through its memory nodes instead.
+ * Here: TRUE promises a worker whose thread exists already. That is the parked worker of a processor
+ * on which no item is queued or running, or else the one that is reserved for the class of @QueueType.
+ * Each is promised to one item at a time, until the routine has returned. A worker is parked for a
+ * second or two after the last item of its processor and class. The search begins with the current
+ * processor, or the next one when a work item's routine calls. It goes through 16 processors at most,
+ * of the same memory node and not isolated. While a worker runs that is bound to no processor, only the
+ * reserved one can be promised. Windows goes through its memory nodes instead.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Return: TRUE when the item was queued; FALSE, without a report, when no worker is free, and

@@ -8,6 +8,7 @@
 #include "image.hpp"
 #include "irql.hpp"
 #include "object.hpp"
+#include "reserved_worker.hpp"
 #include "work_queue.hpp"
 #include "worker.hpp"
 #include "../verifier/ledger.hpp"
@@ -319,25 +320,6 @@ Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const Kin
 	return Outcome::queued;
 }
 
-/*
- * A worker that can start now: of the current CPU first, then of the others, as Windows goes through
- * its nodes, and the one that is set aside last. Who calls from a worker may keep the current CPU until
- * the item has run.
- */
-static Slot *reserve_worker(ww_u32 level)
-{
-	const ww_u32 here = ww_cpu();
-
-	for (ww_u32 i = current_invocation() ? 1 : 0, cpus = ww_cpu_count(); i < cpus; i++) {
-		const ww_u32 cpu = (here + i) % cpus;
-		Slot *const slot = ww_cpu_is_online(cpu) ? work_queue(cpu, level).reserve() : nullptr;
-
-		if (slot)
-			return slot;
-	}
-	return work_queue(here, level).reserve_set_aside();
-}
-
 bool item_try_queue(FamilyItem *item, const Kind &kind, void *routine, void *context,
 		    int queue_type, const void *caller)
 {
@@ -351,21 +333,21 @@ bool item_try_queue(FamilyItem *item, const Kind &kind, void *routine, void *con
 	if (ItemState::is_queued(seen.state))
 		return report_active(item, seen, queue_type, { kind.name, caller });
 
-	/* Off, since others rely on a worker that is reserved, as on one that push_first() starts. */
+	/* Off, since pushes rely on a worker that is promised, as on one that push_first() starts. */
 	const ww_uptr interrupts = ww_interrupts_save();
-	Slot *const slot = reserve_worker(level);
+	PromisedWorker worker = promise_worker(level);
 	bool claimed = false;
 
-	if (slot) {
+	if (worker) {
 		seen = sight_of(item);
 		claimed = claim_and_bind(item, kind, routine, context);
 		if (claimed)
-			slot->queue->push_reserved(*item, Item::kQueued | Item::kFamily, level, *slot);
+			worker.run(*item, Item::kQueued | Item::kFamily, level);
 		else
-			slot->queue->unreserve(*slot);
+			worker.release();
 	}
 	ww_interrupts_restore(interrupts);
-	if (slot && !claimed)
+	if (worker && !claimed)
 		return report_active(item, seen, queue_type, { kind.name, caller });
 	return claimed;
 }

@@ -6,31 +6,24 @@
 #include "work_queue.hpp"
 
 #include "item_quick.hpp"
+#include "reserved_worker.hpp"
+#include "stall.hpp"
 #include "worker.hpp"
 
 namespace ww {
 namespace {
 
-constexpr ww_u32 kLooseWatch = 10'000'000;	/* nanoseconds until it looks */
-constexpr ww_u32 kCloseWatch = 500'000;
-constexpr ww_u32 kFirstLook = kCloseWatch / 2;
-constexpr ww_u32 kRarestLook = 4 * kCloseWatch;	/* while items wait */
-constexpr ww_u32 kIdleLook = 8 * kCloseWatch;	/* where none does, and some came */
-constexpr ww_u32 kFewItems = 8;			/* a worker's in kCloseWatch, where they are long */
 constexpr ww_u32 kHandOver = 128;		/* items a worker runs before it leaves */
+constexpr ww_u32 kMostSorted = 64;		/* items at a time; twice with preemption off */
 constexpr ww_u32 kPassOver = 16;		/* items of a higher level before one of a lower */
 constexpr ww_u32 kOwnSlots = 16;
 constexpr ww_u32 kBankSlots = 64;
 constexpr ww_u32 kSharedBanks = 16;		/* of kBankSlots each */
 
 constinit Queues *queues = nullptr;
-constinit ww_u32 most_workers[2]{};		/* of a local workqueue, and of each other place */
+constinit ww_u32 most_workers[2]{};		/* of a local workqueue, and of the unbound one */
 constinit SlotBank shared[kSharedBanks];
-/* By class, normal and high: workers hired, and whether the one set aside is to start. */
-constinit Atomic<ww_u32> lent_workers[2];
-constinit Atomic<ww_u32> unbound_workers[2];
-constinit Atomic<ww_u32> set_aside_workers[2];
-constinit Atomic<bool> set_aside_armed[2];
+constinit Atomic<ww_u32> unbound_workers[2];	/* hired, by class: normal and high */
 constinit Atomic<bool> held{};
 constinit Atomic<bool> watch_suspended{};
 
@@ -100,40 +93,17 @@ inline Slot *SlotBank::claim()
 /* How many workers the workqueue behind @place has been given. */
 Atomic<ww_u32> &WorkQueue::workers_at(Place place)
 {
-	switch (place) {
-	case Place::lent:
-		return lent_workers[high_];
-	case Place::unbound:
-		return unbound_workers[high_];
-	case Place::set_aside:
-		return set_aside_workers[high_];
-	case Place::local:
-		break;
-	}
-	return local_workers_;
+	return place == Place::local ? local_workers_ : unbound_workers[high_];
 }
 
 const Atomic<ww_u32> &WorkQueue::workers_at(Place place) const
 {
-	return const_cast<WorkQueue *>(this)->workers_at(place);
+	return place == Place::local ? local_workers_ : unbound_workers[high_];
 }
 
 void WorkQueue::clear_armed(Place place)
 {
-	switch (place) {
-	case Place::lent:
-		lent_armed_.fetch_sub(1);
-		/* Another may be lent once this one has taken. */
-		lacks_.fetch_or(kWatch);
-		break;
-	case Place::set_aside:
-		set_aside_armed[high_].exchange(false);
-		break;
-	case Place::local:
-	case Place::unbound:
-		lacks_.fetch_or(armed_bit(place));
-		break;
-	}
+	lacks_.fetch_or(armed_bit(place));
 }
 
 bool WorkQueue::is_full(Place place) const
@@ -157,6 +127,7 @@ inline Slot *WorkQueue::hire(Place place)
 		return nullptr;
 	}
 	slot->queue = this;
+	slot->stripe = stripe_;
 	slot->place = place;
 	return slot;
 }
@@ -165,8 +136,6 @@ inline Slot *WorkQueue::hire(Place place)
 inline void WorkQueue::dismiss(Slot &slot)
 {
 	workers_at(slot.place).fetch_sub(1);
-	if (slot.host)
-		slot.host->see_off(slot);
 	slot.bank->release(slot);
 }
 
@@ -184,7 +153,6 @@ bool WorkQueue::init(ww_u32 cpu, bool high)
 	ww_watch_init(&watch_);
 	lacks_.store(~0ull);
 	cpu_ = cpu;
-	last_host_.store(cpu);
 	stripe_ = stripe_of(cpu);
 	high_ = high;
 	if (!bank_.init(kOwnSlots))
@@ -206,17 +174,14 @@ void WorkQueue::exit()
 inline ww_workqueue WorkQueue::workqueue_of(Place place) const
 {
 	static_assert(2 * static_cast<int>(Place::local) == WW_WORKQUEUE_LOCAL &&
-		      2 * static_cast<int>(Place::lent) == WW_WORKQUEUE_LENT &&
-		      2 * static_cast<int>(Place::unbound) == WW_WORKQUEUE_UNBOUND &&
-		      2 * static_cast<int>(Place::set_aside) == WW_WORKQUEUE_SET_ASIDE);
+		      2 * static_cast<int>(Place::unbound) == WW_WORKQUEUE_UNBOUND);
 
 	return static_cast<ww_workqueue>(2 * static_cast<int>(place) + high_);
 }
 
-/* @place is the slot's, which most callers know. */
-inline void WorkQueue::start(Slot &slot, Place place)
+inline void WorkQueue::start(Slot &slot)
 {
-	ww_work_start(workqueue_of(place), cpu_, &slot.work);
+	ww_work_start(workqueue_of(slot.place), cpu_, &slot.work);
 }
 
 /* For whoever has just noted that @place has an armed worker, and @lacked is what was before. */
@@ -228,7 +193,7 @@ inline bool WorkQueue::hire_and_start(Place place, ww_u64 lacked)
 		clear_armed(place);
 		return false;
 	}
-	start(*slot, place);
+	start(*slot);
 	return true;
 }
 
@@ -264,7 +229,8 @@ void WorkQueue::arm(Place wanted)
 void WorkQueue::push_first(Item &item, ww_uptr tags, ww_u32 level)
 {
 	ww_quick_command(ww_interrupts_disable);
-	if (hand(item, tags, level)) [[likely]] {
+	if (claim_idle()) [[likely]] {
+		hand(item, tags, level);
 		ww_work_start_and_enable_interrupts(workqueue_of(Place::local), cpu_,
 						    &first()->work);
 		return;
@@ -282,29 +248,38 @@ void WorkQueue::link_first(Item &item, ww_uptr tags, ww_u32 level)
 }
 
 /*
- * An item that finds the queue idle goes to first_ by the shortest way, one with no list and no
- * taking; true when first_ is to be started. A loose watch will do: before first_ runs a routine it
- * asks for the close one. But not where a guest may have the CPU.
+ * Nothing queued, and no worker armed or running, if lacks_ still holds @lacked. The loads in this
+ * order: the worker that cleared a mark which this misses was active before, and had made ready what it
+ * took before it no longer was.
  */
-inline bool WorkQueue::hand(Item &item, ww_uptr tags, ww_u32 level)
+inline bool WorkQueue::is_idle(ww_u64 lacked) const
+{
+	return (lacked & kIdle) == kIdle && !active_.load() && !ready_levels_.load();
+}
+
+/*
+ * True when the queue was idle: then first_ is the caller's, to hand it an item and start it. Not while
+ * workers are held, since a worker does not leave what was handed to it.
+ */
+inline bool WorkQueue::claim_idle()
 {
 	ww_u64 lacked = lacks_.load();
 
-	/*
-	 * The loads in this order: whoever removed a mark that this one misses was active before, and
-	 * had made ready what he took before he no longer was.
-	 */
-	if ((lacked & kIdle) != kIdle || active_.load() || ready_levels_.load() ||
-	    !lacks_.compare_exchange(lacked, lacked & ~kAttention))
-		return false;
+	return is_idle(lacked) && !held.load(Order::relaxed) &&
+	       lacks_.compare_exchange(lacked, lacked & ~kAttention);
+}
+
+/*
+ * To the claimed first_, which the caller starts next. A loose look will do: before first_ runs a
+ * routine it asks for close ones.
+ */
+inline void WorkQueue::hand(Item &item, ww_uptr tags, ww_u32 level)
+{
 	item.remember_level(level, tags);
 	handed_.store(&item, Order::release);
 	count_handed();
-	if (guests_.load()) [[unlikely]]
-		watch_closely();
-	else if (pace_.load() == Pace::kOff) [[unlikely]]
+	if (pace_.load() == Pace::kOff) [[unlikely]]
 		watch_loosely();
-	return true;
 }
 
 /* One look is enough: with items to see, the watch does not stop. */
@@ -316,7 +291,6 @@ void WorkQueue::resume_items()
 	const ww_uptr interrupts = ww_interrupts_save();
 
 	supply(lacks_.fetch_and(~kAttention));
-	lend_again();
 	ww_interrupts_restore(interrupts);
 }
 
@@ -329,7 +303,7 @@ void WorkQueue::supply(ww_u64 lacked)
 		watch_closely();
 }
 
-/* ---- Workers for one item ------------------------------------------------------------- */
+/* ---- The first worker ----------------------------------------------------------------- */
 
 /* first_, noted as armed, for the caller to start, replace or release; null while it is running. */
 Slot *WorkQueue::claim_first()
@@ -344,76 +318,45 @@ Slot *WorkQueue::claim_first()
 	return nullptr;
 }
 
-/* Without having started it. Whoever relied on an armed worker meanwhile is seen to. */
+/* Without having started it. What relied on an armed worker meanwhile gets one. */
 void WorkQueue::release_first()
 {
-	clear_armed(Place::local);
+	lacks_.fetch_or(kAttention);
 	resume();
 }
 
-/* May a worker run here that another one would have to wait for? One that is not bound may anywhere. */
-bool WorkQueue::may_be_occupied() const
+bool WorkQueue::is_idle() const
 {
-	return active_.load() || guests_.load() || unbound_workers[high_].load() ||
-	       set_aside_workers[high_].load();
+	return is_idle(lacks_.load());
 }
 
-Slot *WorkQueue::reserve()
+/* Only code that has claimed first_ starts it, so after that it stays parked. */
+bool WorkQueue::claim_parked()
 {
-	/* Items that wait here need the worker themselves. */
-	if (held.load() || has_items() || !(lacks_.load() & kFirst) || may_be_occupied())
-		return nullptr;
-
-	Slot *const slot = claim_first();
-
-	/*
-	 * Again: who started meanwhile has counted himself before, and so has a guest. Now no other local
-	 * one can start, and no guest is taken in.
-	 */
-	if (slot && may_be_occupied()) {
-		release_first();
-		return nullptr;
-	}
-	return slot;
+	if (!is_kept() || !claim_idle())
+		return false;
+	if (is_kept())
+		return true;
+	release_first();
+	return false;
 }
 
-Slot *WorkQueue::reserve_set_aside()
+void WorkQueue::hand_to_claimed(Item &item, ww_uptr tags, ww_u32 level)
 {
-	if (held.load() || set_aside_armed[high_].exchange(true))
-		return nullptr;
-
-	Slot *slot = hire(Place::set_aside);
-
-	if (!slot)
-		clear_armed(Place::set_aside);
-	return slot;
+	hand(item, tags, level);
+	start(*first());
 }
 
-void WorkQueue::unreserve(Slot &slot)
+void WorkQueue::give_back()
 {
-	/* Before another worker may take the place of first_. */
-	const bool hired = &slot != first();
-
-	clear_armed(slot.place);
-	if (hired)
-		dismiss(slot);
-	resume();
-}
-
-void WorkQueue::push_reserved(Item &item, ww_uptr tags, ww_u32 level, Slot &slot)
-{
-	item.remember_level(level, tags);
-	slot.own = &item;
-	if (slot.place == Place::local)
-		count_handed();
-	start(slot, slot.place);
+	release_first();
 }
 
 /* ---- The watch ------------------------------------------------------------------------ */
 
 /*
  * Both with interrupts off, as in push_first(). When they meet, the first look may come as late as
- * the loose watch's, and the next ones are close.
+ * the loose one, and the next ones are close.
  */
 void WorkQueue::watch_loosely()
 {
@@ -421,7 +364,7 @@ void WorkQueue::watch_loosely()
 
 	if (!pace_.compare_exchange(off, Pace::kLoose))
 		return;
-	ww_watch_start(&watch_, watch_from(begun(), kLooseWatch));
+	ww_watch_start(&watch_, watch_from(begun(), kLooseLook));
 }
 
 void WorkQueue::watch_closely()
@@ -439,139 +382,27 @@ ww_u32 WorkQueue::watch_from(ww_u32 so_far, ww_u32 nanoseconds)
 	return nanoseconds;
 }
 
-/*
- * Items that wait, and have made no or little progress since the last look, are behind routines that
- * run long. Where few come, and one just has, it is helped without need, which does no harm. With any
- * progress the next look can be later: it costs an interrupt.
- */
 ww_u64 WorkQueue::watch(ww_u32 late)
 {
 	const ww_u32 so_far = begun();
 	const ww_u32 progress = so_far - begun_at_watch_.load(Order::relaxed);
-	const ww_u32 helpers = most_helpers_.exchange(helpers_.load());
 
 	if (!is_waited_for())
 		return watch_unused(so_far, progress);
 
-	const bool loose = pace_.exchange(Pace::kClose) == Pace::kLoose;
-	const ww_u32 looked_after = look_after_.load(Order::relaxed);
-	const bool slow = progress < (loose ? 1 : few(helpers, looked_after + late));
-	const bool did_wait = waited_.exchange(true);
+	const ww_u32 interval = look_after_.load(Order::relaxed);
+	const StallDecision decision = judge_stall({
+		.begun = progress,
+		.elapsed = interval + late,
+		.interval = interval,
+		.helpers = unbound_workers_hired(),
+		.cpus = ww_cpu_count(),
+		.loose = pace_.exchange(Pace::kClose) == Pace::kLoose,
+	});
 
-	takes_long_.store(slow && (did_wait || takes_long_.load(Order::relaxed)), Order::relaxed);
-	if (slow && !watch_suspended.load())
-		help(!progress);
-	return watch_from(so_far, loose || !progress || lent_armed_.load() ? kCloseWatch :
-			  looked_after < kRarestLook ? 2 * looked_after : kRarestLook);
-}
-
-/*
- * Fewer items than this in so many @nanoseconds come of routines that take long, or of none that moves,
- * with a worker here and so many @helpers, some of which may sleep.
- */
-ww_u32 WorkQueue::few(ww_u32 helpers, ww_u32 nanoseconds) const
-{
-	const ww_u32 cpus = ww_cpu_count();
-
-	return kFewItems * nanoseconds / kCloseWatch * (helpers < cpus ? 1 + helpers : cpus);
-}
-
-/*
- * A worker beside the local one. Where all CPUs compute for such items, more workers would help only
- * those that wait for each other. A lent one that has not begun since the last look may not for long.
- */
-void WorkQueue::help(bool stuck)
-{
-	if (!(stuck && lent_armed_.load()) && lend())
-		return;
-	if (stuck || is_full(Place::lent) || !has_neighbour())
+	if (decision.help && !watch_suspended.load())
 		arm(Place::unbound);
-}
-
-/* On a CPU where it starts at once, unless something else runs there. With interrupts off. */
-bool WorkQueue::lend()
-{
-	Slot *const slot = hire(Place::lent);
-
-	if (!slot)
-		return false;
-	if (!find_host(*slot)) {
-		dismiss(*slot);
-		return false;
-	}
-	lent_armed_.fetch_add(1);
-	ww_work_start(workqueue_of(Place::lent), slot->host->cpu_, &slot->work);
-	return true;
-}
-
-/* Where the watch has found that routines take long, without waiting for its next look. */
-void WorkQueue::lend_again()
-{
-	if (takes_long_.load(Order::relaxed) && !watch_suspended.load()) [[unlikely]]
-		lend();
-}
-
-/* Is there a CPU to lend to at all, whatever it does now? */
-bool WorkQueue::has_neighbour() const
-{
-	const auto any = [](ww_u32, void *) { return true; };
-
-	return ww_cpu_beside(cpu_, cpu_, any, nullptr) < ww_cpu_count();
-}
-
-/* The CPUs in turn, since a guest that sleeps may compute again where it is bound. */
-bool WorkQueue::find_host(Slot &slot)
-{
-	const auto takes_in = [](ww_u32 cpu, void *argument) {
-		Slot &guest = *static_cast<Slot *>(argument);
-		Queues &there = queues[cpu];
-
-		return (guest.queue->high_ ? there.high : there.normal).take_in(guest);
-	};
-
-	ww_work_forget_thread(&slot.work);
-
-	const ww_u32 host = ww_cpu_beside(cpu_, last_host_.load(Order::relaxed), takes_in, &slot);
-
-	if (host >= ww_cpu_count())
-		return false;
-	last_host_.store(host, Order::relaxed);
-	return true;
-}
-
-/*
- * As a guest, where neither the newest one has yet to begin or computes, nor this queue's first worker
- * does, nor a local one is about to.
- */
-bool WorkQueue::take_in(Slot &slot)
-{
-	Slot *guest = guest_.load();
-
-	if ((guest && !ww_work_sleeps(&guest->work)) || first_computes() || is_waited_for() ||
-	    !guest_.compare_exchange(guest, &slot))
-		return false;
-	slot.host = this;
-	guests_.fetch_add(1);
-	/* After that: who arms a worker next may look at guests_. */
-	if (lacks_.load() & kWorker)
-		return true;
-	see_off(slot);
-	return false;
-}
-
-/* For any CPU, with interrupts off. */
-bool WorkQueue::first_computes() const
-{
-	return !(lacks_.load() & kFirst) && !ww_work_sleeps(&first()->work);
-}
-
-void WorkQueue::see_off(Slot &slot)
-{
-	Slot *guest = &slot;
-
-	guest_.compare_exchange(guest, nullptr);
-	guests_.fetch_sub(1);
-	slot.host = nullptr;
+	return watch_from(so_far, decision.next);
 }
 
 /*
@@ -584,11 +415,7 @@ ww_u64 WorkQueue::watch_unused(ww_u32 so_far, ww_u32 progress)
 	const bool was_close = pace_.exchange(Pace::kOff) == Pace::kClose;
 	Pace off = Pace::kOff;
 
-	/* Where nothing has come there is nothing new to know of the routines. */
-	if (progress && !waited_.exchange(false))
-		takes_long_.store(false, Order::relaxed);
-
-	/* Whoever pushes from here on starts it; whoever did in between may have relied on it. */
+	/* A push from here on starts it; one in between may have relied on it. */
 	const bool armed = !(lacks_.fetch_or(kWatch) & kWorker);
 	const bool waited_for = is_waited_for();
 	const bool close = waited_for || (progress && was_close);
@@ -596,13 +423,13 @@ ww_u64 WorkQueue::watch_unused(ww_u32 so_far, ww_u32 progress)
 	if (!(progress || armed || close) ||
 	    !pace_.compare_exchange(off, close ? Pace::kClose : Pace::kLoose))
 		return 0;
-	return watch_from(so_far, waited_for ? kCloseWatch : close ? kIdleLook : kLooseWatch);
+	return watch_from(so_far, waited_for ? kCloseLook : close ? kIdleLook : kLooseLook);
 }
 
 /* Are there items that no worker has, and which one may take? */
 bool WorkQueue::is_waited_for() const
 {
-	return !held.load() && (has_items() || handed_.load());
+	return (has_items() && !held.load()) || handed_.load();
 }
 
 WorkQueue *WorkQueue::of_watch(ww_watch *watch)
@@ -621,56 +448,62 @@ inline Item *WorkQueue::detach(ww_u32 level)
 	return reinterpret_cast<Item *>(incoming_[level].exchange(0));
 }
 
-/* Appends what was detached to the ready list, oldest first. */
-void WorkQueue::make_ready(ww_u32 level, Item *newest)
+/* What was detached, with nothing of the level left unsorted. */
+void WorkQueue::add_unsorted(ww_u32 level, Item *newest)
 {
-	List list = { nullptr, newest };
+	Backlog &backlog = backlog_[level];
 
-	while (newest) {
-		Item *older = newest->next();
-
-		newest->link_to(list.first, newest->link & Item::kTags);
-		list.first = newest;
-		newest = older;
-	}
-	if (list.first) {
-		List &ready = ready_[level];
-
-		if (ready.first)
-			ready.last->link_to(list.first, ready.last->link & Item::kTags);
-		else
-			ready.first = list.first;
-		ready.last = list.last;
-		note_ready(level);
-	}
-	/* It came before all that was pushed behind it. */
-	if (handed_.load(Order::relaxed)) [[unlikely]] {
-		if (Item *handed = handed_.exchange(nullptr))
-			make_ready_first(*handed);
-	}
-}
-
-/* An item that remembers its level, in front of all others there. */
-void WorkQueue::make_ready_first(Item &item)
-{
-	const ww_u32 level = item.level();
-	List &ready = ready_[level];
-
-	item.link_to(ready.first, item.link & Item::kTags);
-	if (!ready.first)
-		ready.last = &item;
-	ready.first = &item;
+	backlog.unsorted = newest;
+	backlog.sorted = { nullptr, newest };
 	note_ready(level);
 }
 
-/* Moves what came in to the ready lists. */
+/*
+ * Moves at most @most items of the level, which is not 0, towards its ready list; how many more it
+ * might have been. What came in is first taken from the stack when nothing is left of what came before.
+ */
+ww_u32 WorkQueue::sort(ww_u32 level, ww_u32 most)
+{
+	Backlog &backlog = backlog_[level];
+
+	if (!backlog.unsorted) {
+		Item *const newest = detach(level);
+
+		if (!newest)
+			return most;
+		add_unsorted(level, newest);
+	}
+
+	Item *item = backlog.unsorted;
+	Item *first = backlog.sorted.first;
+
+	do {
+		Item *const older = item->next();
+
+		item->link_to(first, item->link & Item::kTags);
+		first = item;
+		item = older;
+	} while (--most && item);
+	backlog.unsorted = item;
+	backlog.sorted.first = first;
+	if (item)
+		return 0;
+
+	List &ready = ready_[level];
+
+	if (ready.first)
+		ready.last->link_to(first, ready.last->link & Item::kTags);
+	else
+		ready.first = first;
+	ready.last = backlog.sorted.last;
+	return most;
+}
+
+/* The highest first, since it is served first. */
 void WorkQueue::collect(ww_u32 levels)
 {
-	for (; levels; levels &= levels - 1) {
-		const ww_u32 level = __builtin_ctz(levels);
-
-		make_ready(level, detach(level));
-	}
+	for (ww_u32 most = kMostSorted; levels && most; levels &= ~bit(highest(levels)))
+		most = sort(highest(levels), most);
 }
 
 /*
@@ -697,7 +530,10 @@ inline ww_u32 WorkQueue::next_level(ww_u32 levels)
 	return last_lower_;
 }
 
-/* An item that nothing waits beside does not go by way of a ready list. */
+/*
+ * Null when there is none, and when there are so many unsorted ones that the caller is to have
+ * preemption on for a moment. An item that nothing waits beside does not go by way of a ready list.
+ */
 inline Item *WorkQueue::next(ww_u32 &level)
 {
 	const ww_u32 incoming = incoming_levels();
@@ -712,12 +548,14 @@ inline Item *WorkQueue::next(ww_u32 &level)
 
 	Item *newest = detach(level);
 
-	if (newest && !newest->next() && !handed_.load(Order::relaxed)) {
+	if (!newest)
+		return nullptr;
+	if (!newest->next()) {
 		passed_over_ = 0;
 		count_taken();
 		return newest;
 	}
-	make_ready(level, newest);
+	add_unsorted(level, newest);
 	return next_ready(level);
 }
 
@@ -730,10 +568,16 @@ inline Item *WorkQueue::next_ready(ww_u32 &level)
 	level = next_level(levels);
 
 	List &ready = ready_[level];
+
+	if (!ready.first) [[unlikely]]
+		sort(level, kMostSorted);
+
 	Item *item = ready.first;
 
+	if (!item) [[unlikely]]
+		return nullptr;
 	ready.first = item->next();
-	if (!ready.first)
+	if (!ready.first && !backlog_[level].unsorted)
 		ready_levels_.store(levels & ~bit(level), Order::relaxed);
 	count_taken();
 	return item;
@@ -741,36 +585,34 @@ inline Item *WorkQueue::next_ready(ww_u32 &level)
 
 /*
  * One worker at a time takes. Another one does not wait for it but goes without: before it came
- * here it has noted in lacks_ that no worker is armed, and who takes looks at that after it has
- * finished, so whatever is left gets a worker. Preemption is off, since nobody else can take
- * meanwhile.
+ * here it has noted in lacks_ that no worker is armed, and the one that takes looks at that after it
+ * has finished, so whatever is left gets a worker. Preemption is off, since no other can take
+ * meanwhile; with many items unsorted it is on in between, and another worker may go on with them.
  */
 inline bool WorkQueue::take(Invocation &invocation)
 {
-	Item *item = nullptr;
+	Item *item;
+	bool unsorted;
 
-	ww_preemption_disable();
-	if (!taking_.exchange(true)) {
-		if (!held.load())
-			item = next(invocation.level);
-		taking_.store(false);
-	}
-	ww_preemption_enable();
+	do {
+		item = nullptr;
+		unsorted = false;
+		ww_preemption_disable();
+		if (!taking_.exchange(true)) {
+			if (!held.load()) {
+				item = next(invocation.level);
+				unsorted = !item && ready_levels_.load(Order::relaxed);
+			}
+			taking_.store(false);
+		}
+		ww_preemption_enable();
+		if (unsorted)
+			ww_yield();
+	} while (unsorted);
 	if (!item)
 		return false;
 	item_dequeued(*item, invocation);
 	return true;
-}
-
-/* What was handed to a worker that is not to begin with it. Who takes has preemption off. */
-void WorkQueue::put_back(Item &item)
-{
-	ww_preemption_disable();
-	while (taking_.exchange(true))
-		ww_relax();
-	make_ready_first(item);
-	taking_.store(false);
-	ww_preemption_enable();
 }
 
 void WorkQueue::wait_for_taker() const
@@ -786,12 +628,11 @@ inline Item *WorkQueue::receive()
 
 /*
  * No longer armed. A full barrier: what others saw as armed is taken into account after it. What
- * is pushed from here on may be behind a routine, and needs a close watch. Counted first, so that
- * who finds no worker armed finds this one active.
+ * is pushed from here on may be behind a routine, and needs a close look. Counted first, so that
+ * code that finds no worker armed finds this one active.
  *
- * Returns what was handed over, for this worker to begin with, or null, as for a worker that has an
- * item for itself. Any other than first_ looks when it has been counted, so that none is handed
- * meanwhile.
+ * Returns what was handed over, for this worker to begin with, or null. Any other than first_ looks
+ * when it has been counted, so that none is handed meanwhile.
  */
 inline Item *WorkQueue::enter(Slot &slot)
 {
@@ -804,16 +645,8 @@ inline Item *WorkQueue::enter(Slot &slot)
 		return handed;
 	}
 	active_.fetch_add(1);
-	if (slot.place == Place::local) {
-		lacks_.fetch_or(kAttention);
-	} else {
-		const ww_u32 helpers = helpers_.fetch_add(1) + 1;
-
-		if (helpers > most_helpers_.load(Order::relaxed))
-			most_helpers_.store(helpers, Order::relaxed);
-		clear_armed(slot.place);
-	}
-	return slot.own ? nullptr : receive();
+	lacks_.fetch_or(slot.place == Place::local ? kAttention : kUnboundWorker);
+	return receive();
 }
 
 /* From here on the slot may be armed again; when true, only for this worker, which lingers. */
@@ -829,14 +662,9 @@ inline bool WorkQueue::leave(Slot &slot, ww_u32 left)
 		lacks_.fetch_or(kFirst);
 	} else {
 		active_.fetch_sub(1);
-		if (slot.place != Place::local)
-			helpers_.fetch_sub(1);
 		lingers = lingers && slot.place == Place::local && replace_first(slot);
 		if (!lingers)
 			dismiss(slot);
-		/* Another may be lent in place of one that leaves with its share used up. */
-		if (!left)
-			lacks_.fetch_or(kWatch);
 	}
 	resume();
 	return lingers;
@@ -854,12 +682,13 @@ inline bool WorkQueue::may_linger(const Slot &slot) const
 }
 
 /*
- * A worker that was armed beside first_, and leaves after it, lingers instead of it. With interrupts
+ * A worker that was armed beside first_, and leaves after it, lingers instead of it. Not one of those
+ * that any queue may take: this one would keep it while the queue's own are free. With interrupts
  * off as in push_first(), until what relied on an armed worker meanwhile has one.
  */
 bool WorkQueue::replace_first(Slot &slot)
 {
-	if (!(lacks_.load(Order::relaxed) & kFirst) || is_kept())
+	if (slot.bank != &bank_ || !(lacks_.load(Order::relaxed) & kFirst) || is_kept())
 		return false;
 
 	const ww_uptr interrupts = ww_interrupts_save();
@@ -889,7 +718,7 @@ void WorkQueue::call_back()
 
 	if (slot && is_kept()) {
 		called_back_ = true;
-		start(*slot, Place::local);
+		start(*slot);
 	} else if (slot) {
 		release_first();
 	}
@@ -910,50 +739,14 @@ bool WorkQueue::sweep()
 
 /* ---- Working -------------------------------------------------------------------------- */
 
-/* An item that remembers its level is to be run on this worker. */
-inline void WorkQueue::begin(Slot &slot, Item &item)
-{
-	slot.running.level = item.level();
-	item_dequeued(item, slot.running);
-}
-
-/*
- * With others in the queue: false when the one that was handed over is not to be run now, since
- * workers are held or something of a higher level has come meanwhile.
- */
-bool WorkQueue::begin_beside(Slot &slot, Item &handed, ww_u32 levels)
-{
-	if (held.load() || levels >> handed.level() > 1) {
-		put_back(handed);
-		return false;
-	}
-	begin(slot, handed);
-	/* As in run_next(). */
-	resume();
-	return true;
-}
-
-/*
- * Runs what this worker was armed for; false when nothing is left. An item that nothing waits beside
- * needs no resume(): whoever pushes from here on finds that no worker is armed, or one other than
- * this, which has yet to start.
- */
+/* Runs what was handed to this worker, if anything; false when nothing else is there. */
 [[gnu::always_inline]] inline bool WorkQueue::run_first(Slot &slot, Item *handed)
 {
-	if (handed) [[likely]] {
-		const ww_u32 levels = waiting_levels();
-
-		if (!levels && !held.load()) [[likely]]
-			begin(slot, *handed);
-		else if (!begin_beside(slot, *handed, levels))
-			return true;
-	} else {
-		if (!slot.own)
-			return true;
-		begin(slot, *slot.own);
-		slot.own = nullptr;
-		resume();
-	}
+	if (!handed)
+		return true;
+	Worker::begin(slot, *handed);
+	/* As in run_next(). */
+	resume();
 	Worker::run(slot);
 	return has_items();
 }
@@ -1001,9 +794,19 @@ bool WorkQueue::begin_beside(Slot &slot, Item &handed, ww_u32 levels)
 
 /* ---- All queues ----------------------------------------------------------------------- */
 
+Queues &queues_of(ww_u32 cpu)
+{
+	return queues[cpu];
+}
+
 WorkQueue &work_queue(ww_u32 cpu, ww_u32 level)
 {
 	return queues[cpu].of_level(level);
+}
+
+ww_u32 unbound_workers_hired()
+{
+	return unbound_workers[0].load() + unbound_workers[1].load();
 }
 
 namespace {
@@ -1019,6 +822,16 @@ void for_each_queue(Visit visit)
 
 } /* namespace */
 
+static void free_all()
+{
+	ww_workqueues_destroy();
+	for_each_queue([](WorkQueue &queue) { queue.exit(); });
+	for (SlotBank &bank : shared)
+		bank.exit();
+	ww_free_large(queues);
+	queues = nullptr;
+}
+
 int work_queues_init()
 {
 	int error = ww_workqueues_create();
@@ -1026,7 +839,8 @@ int work_queues_init()
 	if (error)
 		return error;
 	most_workers[0] = ww_max_active(false);
-	most_workers[1] = ww_max_active(true);
+	/* The reserved worker of a class runs for good. */
+	most_workers[1] = ww_max_active(true) - 1;
 	queues = static_cast<Queues *>(ww_zalloc_large(ww_cpu_count() * sizeof(Queues)));
 	if (!queues) {
 		ww_workqueues_destroy();
@@ -1041,30 +855,28 @@ int work_queues_init()
 	}
 	for (SlotBank &bank : shared)
 		complete &= bank.init(kBankSlots);
-	if (complete)
-		return 0;
-	work_queues_exit();
-	return -WW_ENOMEM;
+	if (!complete) {
+		free_all();
+		return -WW_ENOMEM;
+	}
+	reserved_workers_start();
+	return 0;
 }
 
 /*
- * A worker may be about to arm another one, or the watch, for an item that has run, or to linger; the
- * sweep has it return if it could not be called back. Once all that is forbidden and those have
- * returned nobody starts a timer, and workers that still start do nothing.
+ * A worker may be about to arm another one, or the stall timer, for an item that has run, or to park;
+ * the sweep has it return if it could not be called back. Once all that is forbidden and those have
+ * returned nothing starts a timer, and workers that still start do nothing.
  */
 void work_queues_exit()
 {
 	held.store(true);
 	for_each_queue([](WorkQueue &queue) { queue.call_back(); });
+	reserved_workers_stop();
 	ww_workqueues_flush();
 	ww_sweep_cancel();
 	for_each_queue([](WorkQueue &queue) { queue.cancel_watch(); });
-	ww_workqueues_destroy();
-	for_each_queue([](WorkQueue &queue) { queue.exit(); });
-	for (SlotBank &bank : shared)
-		bank.exit();
-	ww_free_large(queues);
-	queues = nullptr;
+	free_all();
 }
 
 ww_size work_queues_bytes_per_cpu()
@@ -1083,6 +895,20 @@ void workers_hold(bool hold)
 		else
 			queue.resume();
 	});
+}
+
+bool workers_are_held()
+{
+	return held.load();
+}
+
+ww_u32 shared_workers_hired()
+{
+	ww_u32 hired = 0;
+
+	for (const SlotBank &bank : shared)
+		hired += bank.hired();
+	return hired;
 }
 
 bool workers_sweep()
@@ -1126,7 +952,7 @@ const Slot *slot_at(const void *address)
 		if (bank.contains(address))
 			return slot;
 	}
-	return nullptr;
+	return reserved_slot_at(address);
 }
 
 void workers_describe(const void *driver)
@@ -1136,6 +962,7 @@ void workers_describe(const void *driver)
 	for_each_queue([describe](const WorkQueue &queue) { queue.bank().for_each(describe); });
 	for (const SlotBank &bank : shared)
 		bank.for_each(describe);
+	reserved_workers_describe(driver);
 }
 
 } /* namespace ww */
@@ -1149,7 +976,10 @@ extern "C" void ww_worker_main(ww_work *work)
 {
 	auto *slot = reinterpret_cast<ww::Slot *>(work);
 
-	slot->queue->work(*slot);
+	if (slot->queue) [[likely]]
+		slot->queue->work(*slot);
+	else
+		ww::reserved_work(*slot);
 }
 
 extern "C" ww_u32 ww_workers_sweep()

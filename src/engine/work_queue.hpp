@@ -2,45 +2,36 @@
 /*
  * Work queues and workers: a KQUEUE on top of workqueue_struct.
  *
- * There is one WorkQueue for each CPU and class of priority. Whoever queues pushes onto an
- * incoming stack; workers, one at a time, move what came in to the ready lists, in order, and
- * take items from there. There is no lock. A worker is a Slot with a work_struct, which Linux's
- * workqueues give a thread when it is armed and a thread is free.
+ * There is one WorkQueue for each CPU and class of priority. A queue call pushes its item onto an
+ * incoming stack. Workers, one at a time, move items from the stack to the ready lists, in order,
+ * and take items from there. There is no lock. A worker is a Slot with a work_struct. Linux's
+ * workqueues give it a thread when it is armed and a thread is free.
  *
  * The rules that keep Windows's promises:
  *
- *  1. push() takes no lock, allocates nothing and cannot fail. Who finds a level without incoming
- *     items sees to what rule 3 asks for, with interrupts off; who pushes behind others need not,
- *     since whoever takes those takes all, and sees to the rest.
+ *  1. push() takes no lock, allocates nothing and cannot fail. The push that finds a level without
+ *     incoming items must do what rule 3 asks for, with interrupts off. Later pushes on that level
+ *     need not: the worker that takes the stack takes all of it.
  *  2. take() copies what the call needs and makes the item idle; nothing touches it after.
- *  3. While a queue holds items, one local worker is armed (or will look again: every worker
- *     does before it stops) and the queue's watch runs. A routine that sleeps lets the armed
- *     worker start. One that does not sleep does not, so when the watch sees the items make little
- *     progress it lends the queue a worker that is bound to another CPU, which hosts it. A thread with
- *     the choice of both might be woken here, and wait for the routine. A CPU hosts one worker of a
- *     class for all queues, and another when that sleeps. When there is no host for one, or it does
- *     not begin, and the items make no progress at all, the watch arms a worker of the unbound
- *     workqueue.
- *     Once a look has found that routines take long, where items waited at the one before too, the
- *     next worker is lent without waiting for one, before a worker runs its first item; until a look
- *     finds that they do not, or two that items have come and none waits.
- *     It looks after kCloseWatch where a routine may be in the way, and half as often each time
- *     that items have made progress, down to kRarestLook, or kIdleLook when none was left; and after
- *     kLooseWatch at what came to an idle queue, whose worker starts at once unless something else
- *     has the CPU. Such an item is handed to that worker.
+ *  3. While a queue holds items, one local worker is armed, or one that runs looks again before it
+ *     stops; and the queue's stall timer runs. A routine that sleeps lets the armed worker start. A
+ *     routine that computes does not: then the timer finds that the items make little progress
+ *     (stall.hpp), and arms a worker of the unbound workqueue.
  *     Never is more than one local worker armed for a queue: when memory is out a workqueue's
  *     rescuer takes all works of a CPU at once, and would run the second only when the first
- *     one's routine has returned. For the same reason the workqueues of those that the watch arms
- *     have no rescuer.
+ *     one's routine has returned. For the same reason the unbound workqueue has no rescuer.
  *  4. A slot is free, and may be armed again, only when its work function has nothing left to
- *     do with it. No routine runs between that and its return, unless it lingers by rule 7.
+ *     do with it. No routine runs between that and its return, unless it parks by rule 8.
  *  5. Slots are set aside when the module loads: some for each queue, which has one hired at all
  *     times, and more that any queue may take. No more are armed on a workqueue than it runs at
  *     once, so an armed worker waits for a thread at most. When all are taken, items wait for a
  *     routine to return.
- *  6. A worker runs at most kHandOver items beside one that was handed to it, then leaves the
- *     rest to the armed one.
- *  7. The local worker that leaves a queue with nothing to do lingers: it is first_ then, its thread
+ *  6. An item that finds the queue idle is handed to first_, past stack and list. The next worker
+ *     to start begins with it: that is first_, or the one that the stall timer arms when first_
+ *     does not get its CPU. A handed item is never put back: IoTryQueueWorkItem relies on it.
+ *  7. A worker runs at most kHandOver items beside one that was handed to it, then leaves the
+ *     rest to the armed one. It sorts a bounded number with preemption off.
+ *  8. The local worker that leaves a queue with nothing to do parks: it is first_ then, its thread
  *     sleeps in its work function, and to arm it is to wake that. An item for an idle queue thus
  *     starts without the way through Linux's workqueue. A sweep every second has those return whose
  *     queue had no item since the last one; and each returns now and then, after kHandOver items.
@@ -57,20 +48,17 @@ class WorkQueue;
 /* Where the worker that is armed will run, in the order of the workqueues. */
 enum class Place : ww_u8 {
 	local,
-	lent,			/* on another CPU, that of the slot's host */
 	unbound,
-	set_aside,		/* for IoTryQueueWorkItem: a thread is sure to be there */
 };
 
 /* A worker. */
 struct Slot {
 	ww_work work;
-	WorkQueue *queue;
-	WorkQueue *host;		/* that of the CPU it is lent to run on, or null */
+	WorkQueue *queue;		/* null: it is that of a ReservedWorker */
+	Stripe stripe;			/* where what it runs is counted */
 	Place place;
 	ww_u8 index;			/* in its bank */
 	class SlotBank *bank;
-	Item *own;			/* an item for this worker alone, to run first, or null */
 
 	/* Written by the worker, and read by diagnostics. */
 	ww_u32 level;			/* whose nice value the thread has; kNiceZeroLevel when free */
@@ -89,6 +77,14 @@ public:
 	Slot *claim();
 	void release(Slot &slot) { free_.fetch_or(1ull << slot.index); }
 	bool any_free() const { return free_.load() != 0; }
+	ww_u32 hired() const
+	{
+		ww_u32 hired = count_;
+
+		for (ww_u64 free = free_.load(); free; free &= free - 1)
+			hired--;
+		return hired;
+	}
 	bool contains(const void *address) const
 	{
 		return reinterpret_cast<ww_uptr>(address) - reinterpret_cast<ww_uptr>(slots_) <
@@ -126,25 +122,27 @@ public:
 	}
 
 	/*
-	 * A worker that can start now and depends on nothing that is still to be had, or null:
-	 * the local one of an idle queue, or the one that is set aside.
+	 * For IoTryQueueWorkItem: the first worker of an idle queue, for the caller to hand an item to
+	 * or to give back. False unless its thread is parked: any other may never come when memory is
+	 * out. With interrupts off until one of the next two.
 	 */
-	Slot *reserve();
-	Slot *reserve_set_aside();
-	void unreserve(Slot &slot);
-	/* Hands an item to a worker from one of these. */
-	void push_reserved(Item &item, ww_uptr tags, ww_u32 level, Slot &slot);
+	bool claim_parked();
+	void hand_to_claimed(Item &item, ww_uptr tags, ww_u32 level);
+	void give_back();
+
+	/* Is nothing queued here, and does no worker run? It may be otherwise the next moment. */
+	bool is_idle() const;
 
 	/* A worker's thread has started. */
 	void work(Slot &slot);
 
 	/*
-	 * The watch expired, @late nanoseconds after it was due: how many until it looks again, 0 to
-	 * stop.
+	 * The stall timer expired, @late nanoseconds after it was due: how many until it expires
+	 * again, 0 to stop.
 	 */
 	ww_u64 watch(ww_u32 late);
 
-	/* Arms a worker if there is anything to do: after workers were held. */
+	/* Arms a worker if items wait for one: after workers were held. */
 	void resume()
 	{
 		const ww_u64 lacks = lacks_.load();
@@ -182,6 +180,16 @@ private:
 		Item *last;
 	};
 
+	/*
+	 * The items of a level that were taken from its stack and are not ready yet. The unsorted ones
+	 * are linked from new to old; the sorted ones, which are newer than all of these, from old to
+	 * new. When none is left unsorted the sorted ones join the ready ones, which are older.
+	 */
+	struct Backlog {
+		Item *unsorted;
+		List sorted;
+	};
+
 	/* Of the watch. Unscoped, since clang has no atomic operations on others. */
 	enum Pace : ww_u8 { kOff, kLoose, kClose };
 
@@ -213,25 +221,17 @@ private:
 	ww_u32 waiting_levels() const { return incoming_levels() | ready_levels_.load(); }
 	[[gnu::noinline]] void push_first(Item &item, ww_uptr tags, ww_u32 level);
 	[[gnu::noinline]] void link_first(Item &item, ww_uptr tags, ww_u32 level);
-	bool hand(Item &item, ww_uptr tags, ww_u32 level);
+	bool is_idle(ww_u64 lacked) const;
+	bool claim_idle();
+	void hand(Item &item, ww_uptr tags, ww_u32 level);
 	[[gnu::noinline]] void supply(ww_u64 lacked);
 	void resume_items();
 	bool try_arm(Place place);
 	bool hire_and_start(Place place, ww_u64 lacked);
 	void arm(Place place);
 	ww_workqueue workqueue_of(Place place) const;
-	void start(Slot &slot, Place place);
+	void start(Slot &slot);
 	bool is_waited_for() const;
-	void help(bool stuck);
-	ww_u32 few(ww_u32 helpers, ww_u32 nanoseconds) const;
-	bool lend();
-	void lend_again();
-	bool has_neighbour() const;
-	bool find_host(Slot &slot);
-	bool take_in(Slot &slot);
-	bool first_computes() const;
-	bool may_be_occupied() const;
-	void see_off(Slot &slot);
 	ww_u64 watch_unused(ww_u32 so_far, ww_u32 progress);
 	void watch_loosely();
 	void watch_closely();
@@ -242,8 +242,6 @@ private:
 	void dismiss(Slot &slot);
 	Item *receive();
 	Item *enter(Slot &slot);
-	void begin(Slot &slot, Item &item);
-	[[gnu::noinline]] bool begin_beside(Slot &slot, Item &handed, ww_u32 levels);
 	bool run_first(Slot &slot, Item *handed);
 	bool run_next(Slot &slot);
 	void run(Slot &slot, ww_u32 &left);
@@ -259,9 +257,8 @@ private:
 	Item *next(ww_u32 &level);
 	Item *next_ready(ww_u32 &level);
 	Item *detach(ww_u32 level);
-	void make_ready(ww_u32 level, Item *newest);
-	void make_ready_first(Item &item);
-	void put_back(Item &item);
+	void add_unsorted(ww_u32 level, Item *newest);
+	ww_u32 sort(ww_u32 level, ww_u32 most);
 	void collect(ww_u32 levels);
 	void note_ready(ww_u32 level)
 	{
@@ -296,60 +293,56 @@ private:
 	 * unbound worker that was started and does not run yet, a watch that is close enough, and for each
 	 * level the mark that it has incoming items (so the bit is clear then). A mark may be stale;
 	 * a missing one hides items only from the first one's push until its pusher has set it, and from
-	 * the taker's exchange until it has taken. kWatch is set when the watch stops, by each local or
-	 * lent worker that starts, and by those but first_ that leave with their share used up.
+	 * the taker's exchange until it has taken. kWatch is set when the watch stops and by each local
+	 * worker that starts.
 	 *
-	 * kFirst is set while first_ is not running. Whoever finds it as he notes that a local
-	 * worker is armed has first_ for that: nobody else can note it before first_ has started,
-	 * and with the same operation as it is no longer armed, first_ clears kFirst.
+	 * kFirst is set while first_ is not running. The code that finds it set, in the operation that
+	 * clears kWorker, has first_ for the local worker: nothing else can clear kWorker before first_
+	 * has started, and first_ clears kFirst in the operation that sets kWorker again.
 	 */
 	Atomic<ww_u64> lacks_{ ~0ull };
 
 	/*
-	 * An item that found the queue idle: for first_, which is armed, to begin with. Another worker
-	 * has it that starts before first_, as the watch has it done, or takes what came behind it.
+	 * See rule 6. Set by code that cleared kWorker, and empty again before that is set. Workers take
+	 * it by exchange.
 	 */
 	Atomic<Item *> handed_{};
 	Atomic<ww_u32> handed_items_{};		/* so far */
 
 	/*
-	 * These belong to the worker that set taking_, with preemption off. ready_levels_ and taken_
-	 * are read by others, too.
+	 * These belong to the worker that set taking_, with preemption off. Others read ready_levels_
+	 * and taken_.
 	 */
 	alignas(64) Atomic<bool> taking_{};
-	Atomic<ww_u32> ready_levels_{};
+	Atomic<ww_u32> ready_levels_{};		/* those with a backlog, ready or unsorted */
 	Atomic<ww_u32> taken_{};		/* items so far */
 	ww_u32 passed_over_ = 0;		/* items served since a lower level last was */
 	ww_u32 last_lower_ = 0;
 	List ready_[kLevels]{};
+	Backlog backlog_[kLevels]{};
 
 	ww_u32 cpu_ = 0;
 	Stripe stripe_ = 0;
 	bool high_ = false;
 
 	/*
-	 * Hired for Place::local; see kFirst. Whoever may start it may put another one in its place, as
-	 * replace_first() does.
+	 * Hired for Place::local, of bank_; see kFirst. The code that may start it may put another one
+	 * in its place, as replace_first() does.
 	 */
 	Atomic<Slot *> first_{};
 	bool called_back_ = false;		/* the start was one to return; first_'s own */
 	Atomic<ww_u32> begun_at_sweep_{};	/* begun() at the last one */
 	Atomic<ww_u32> active_{};		/* other workers that have started and not stopped */
-	Atomic<ww_u32> helpers_{};		/* of these, workers of other places */
-	Atomic<ww_u32> most_helpers_{};		/* at once, since the watch's last look */
 	Atomic<ww_u32> local_workers_{};	/* hired for Place::local and not dismissed */
-	Atomic<ww_u32> lent_armed_{};		/* workers of Place::lent that have yet to start */
-	Atomic<ww_u32> last_host_{};		/* CPU of the last one that was */
-	Atomic<ww_u32> guests_{};		/* workers lent to this CPU and not dismissed */
-	Atomic<Slot *> guest_{};		/* the newest of them */
 	Atomic<Pace> pace_{};			/* set before the timer is; may expire when off */
 	Atomic<ww_u32> begun_at_watch_{};	/* begun() at its last look */
 	Atomic<ww_u32> look_after_{};		/* nanoseconds from that to the next look */
-	Atomic<bool> waited_{};			/* did items wait at its last look? */
-	Atomic<bool> takes_long_{};		/* do routines, as far as its looks can tell? */
 	ww_watch watch_{};
 	SlotBank bank_{};
 };
+
+/* The workers of the unbound workqueue that are hired, for all queues of both classes. */
+ww_u32 unbound_workers_hired();
 
 /* Those of one CPU. */
 struct Queues {
@@ -358,7 +351,10 @@ struct Queues {
 
 	WorkQueue &of_level(ww_u32 level) { return level >= kFirstHighLevel ? high : normal; }
 	Stripe stripe() const { return normal.stripe(); }
+	bool are_idle() const { return normal.is_idle() && high.is_idle(); }
 };
+
+Queues &queues_of(ww_u32 cpu);
 
 /* The queue of @cpu that serves @level. */
 WorkQueue &work_queue(ww_u32 cpu, ww_u32 level);
@@ -384,6 +380,10 @@ ww_u32 workers_kept(ww_u32 level);
 
 /* For tests and diagnostics: while held, no worker takes an item off a queue. */
 void workers_hold(bool hold);
+bool workers_are_held();
+
+/* For tests and diagnostics: how many of the workers that any queue may take are hired. */
+ww_u32 shared_workers_hired();
 
 /* The same for the watch: while suspended it arms nobody, so only what the rest does shows. */
 void watch_suspend(bool suspend);

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "item_quick.hpp"
 #include "task.hpp"
 #include "work_queue.hpp"
 
@@ -24,6 +25,9 @@ public:
 	Worker(const Worker &) = delete;
 	Worker &operator=(const Worker &) = delete;
 
+	/* An item that was handed over, and remembers its level, becomes slot.running. */
+	static void begin(Slot &slot, Item &item);
+
 	/*
 	 * Runs slot.running, on the worker of @slot. Static, as the next ones, so that the slot's
 	 * address can stay in a register across calls.
@@ -36,6 +40,12 @@ private:
 
 	Slot &slot_;
 };
+
+inline void Worker::begin(Slot &slot, Item &item)
+{
+	slot.running.level = item.level();
+	item_dequeued(item, slot.running);
+}
 
 inline void Worker::run(Slot &slot)
 {
@@ -52,7 +62,7 @@ inline void Worker::run(Slot &slot)
 	if (defects || task_states_in_use.load(Order::relaxed)) [[unlikely]]
 		check(slot, defects);
 	/* Last: when this was the last one, the driver may be gone the next moment. */
-	running.owner->release_activity(slot.queue->stripe());
+	running.owner->release_activity(slot.stripe);
 }
 
 /* What the current thread's worker has called, or called last; null where there is no worker. */

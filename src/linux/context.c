@@ -47,33 +47,20 @@ ww_u32 ww_cpu(void)
 	return raw_smp_processor_id();
 }
 
-bool ww_cpu_is_online(ww_u32 cpu)
-{
-	return cpu_online(cpu);
-}
-
 ww_u32 ww_cpu_count(void)
 {
 	return nr_cpu_ids;
 }
 
 /*
- * An active one is not about to go offline until RCU readers have gone on, which interrupts that are
- * off make of the caller. Between that and the workqueues' knowing of it a new thread of theirs may be
- * bound to it, where 5.10 with PREEMPT_RT stops at a BUG.
+ * An active CPU is not about to go offline until RCU readers have gone on, and interrupts that are off
+ * make the caller one.
  */
-ww_u32 ww_cpu_beside(ww_u32 cpu, ww_u32 after, bool (*accepts)(ww_u32 cpu, void *argument),
-		     void *argument)
+bool ww_cpu_may_help(ww_u32 cpu, ww_u32 other)
 {
-	unsigned int other;
-
-	for_each_cpu_wrap(other, cpumask_of_node(cpu_to_node(cpu)), (after + 1) % nr_cpu_ids) {
-		if (other != cpu && cpu_active(other) &&
-		    housekeeping_cpu(other, WW_HOUSEKEEPING(DOMAIN)) &&
-		    housekeeping_cpu(other, WW_HOUSEKEEPING(WQ)) && accepts(other, argument))
-			return other;
-	}
-	return nr_cpu_ids;
+	return cpu_possible(other) && cpu_to_node(other) == cpu_to_node(cpu) && cpu_active(other) &&
+	       housekeeping_cpu(other, WW_HOUSEKEEPING(DOMAIN)) &&
+	       housekeeping_cpu(other, WW_HOUSEKEEPING(WQ));
 }
 
 bool ww_bottom_halves_disabled(void)

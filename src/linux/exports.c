@@ -240,6 +240,7 @@ EXPORT_SYMBOL_GPL(WinworkGetLastReport);
 EXPORT_SYMBOL_GPL(WinworkHoldWorkers);
 EXPORT_SYMBOL_GPL(WinworkBytesPerProcessor);
 EXPORT_SYMBOL_GPL(WinworkLingeringWorkers);
+EXPORT_SYMBOL_GPL(WinworkSharedWorkers);
 EXPORT_SYMBOL_GPL(WinworkSweepWorkers);
 EXPORT_SYMBOL_GPL(WinworkSuspendWatch);
 EXPORT_SYMBOL_GPL(WinworkObjectReferenceCount);

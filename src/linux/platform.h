@@ -55,15 +55,12 @@ ww_u32 ww_interrupt_context(void) WW_KEEPS_REGISTERS;
 void *ww_cpu_pointer(void) WW_KEEPS_REGISTERS;
 void ww_cpu_pointer_set(ww_u32 cpu, void *pointer);	/* nothing for a CPU that is not possible */
 
-bool ww_cpu_is_online(ww_u32 cpu);
 ww_u32 ww_cpu_count(void);			/* possible CPUs have numbers below this */
 /*
- * The first CPU after @after, in a circle, that Linux may give what any would do for @cpu, and that
- * accepts(it, @argument): of the same node, online, not about to go, and not kept free of such work.
- * ww_cpu_count() when there is none. With interrupts off it stays so.
+ * May @other do work that came to @cpu? It is of the same node, online, not about to go, and not kept
+ * free of such work. With interrupts off it stays so.
  */
-ww_u32 ww_cpu_beside(ww_u32 cpu, ww_u32 after, bool (*accepts)(ww_u32 cpu, void *argument),
-		     void *argument);
+bool ww_cpu_may_help(ww_u32 cpu, ww_u32 other);
 
 /* True when bottom halves are off because somebody disabled them, not because one runs. */
 bool ww_bottom_halves_disabled(void);
@@ -203,12 +200,8 @@ struct ww_work {
 enum ww_workqueue {
 	WW_WORKQUEUE_LOCAL,		/* concurrency-managed, on the CPU it is queued for */
 	WW_WORKQUEUE_LOCAL_HIGH,
-	WW_WORKQUEUE_LENT,		/* the same, but holds up no other work there */
-	WW_WORKQUEUE_LENT_HIGH,
 	WW_WORKQUEUE_UNBOUND,		/* on any CPU, beside whatever runs */
 	WW_WORKQUEUE_UNBOUND_HIGH,
-	WW_WORKQUEUE_SET_ASIDE,		/* unbound, with a thread for when memory is out */
-	WW_WORKQUEUE_SET_ASIDE_HIGH,
 	WW_WORKQUEUES
 };
 
@@ -246,12 +239,6 @@ void ww_worker_linger(struct ww_work *work);
 ww_u32 ww_workers_sweep(void);
 void ww_sweep_cancel(void);
 void ww_worker_main(struct ww_work *work);	/* implemented by the engine */
-/*
- * Does the thread that runs @work sleep? False before one does: the last one is forgotten before the
- * start. With interrupts off, and on a work that had not ended when they were turned off.
- */
-bool ww_work_sleeps(const struct ww_work *work);
-void ww_work_forget_thread(struct ww_work *work);
 /*
  * Where the work is, or was, that the current thread is in, whoever's it is: a work may be freed by
  * its own function. NULL in no thread of a workqueue, and in an interrupt of one.

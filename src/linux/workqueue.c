@@ -25,10 +25,9 @@
 static_assert(sizeof(struct work_struct) <= sizeof_field(struct ww_work, storage));
 
 /*
- * WQ_MEM_RECLAIM, a thread set aside for when memory is out, since drivers use work items on
- * the paging path. Such a thread takes all works that wait in a place at once and runs them one
- * after the other, so only those have it where the engine keeps just one waiting: the local
- * queues, and what is set aside for IoTryQueueWorkItem.
+ * WQ_MEM_RECLAIM gives a workqueue a rescuer, a thread for when memory is out, since drivers use work
+ * items on the paging path. A rescuer takes all works that wait in a place at once and runs them one
+ * after the other. So only the local queues have one, where the engine keeps just one work waiting.
  * Each queue is told explicitly which kind it is, and runs as many works as the kernel allows.
  */
 static const struct {
@@ -37,14 +36,8 @@ static const struct {
 } descriptions[WW_WORKQUEUES] = {
 	[WW_WORKQUEUE_LOCAL] = { "winwork", WW_WQ_PERCPU | WQ_MEM_RECLAIM },
 	[WW_WORKQUEUE_LOCAL_HIGH] = { "winwork_high", WW_WQ_PERCPU | WQ_HIGHPRI | WQ_MEM_RECLAIM },
-	[WW_WORKQUEUE_LENT] = { "winwork_lent", WW_WQ_PERCPU | WQ_CPU_INTENSIVE },
-	[WW_WORKQUEUE_LENT_HIGH] = { "winwork_lhigh",
-				     WW_WQ_PERCPU | WQ_CPU_INTENSIVE | WQ_HIGHPRI },
 	[WW_WORKQUEUE_UNBOUND] = { "winwork_unbound", WQ_UNBOUND },
 	[WW_WORKQUEUE_UNBOUND_HIGH] = { "winwork_uhigh", WQ_UNBOUND | WQ_HIGHPRI },
-	[WW_WORKQUEUE_SET_ASIDE] = { "winwork_aside", WQ_UNBOUND | WQ_MEM_RECLAIM },
-	[WW_WORKQUEUE_SET_ASIDE_HIGH] = { "winwork_ahigh",
-					  WQ_UNBOUND | WQ_HIGHPRI | WQ_MEM_RECLAIM },
 };
 
 static struct workqueue_struct *workqueues[WW_WORKQUEUES];
@@ -236,19 +229,6 @@ void ww_work_start_and_enable_interrupts(enum ww_workqueue workqueue, ww_u32 cpu
 	if (!wake_lingering(work))
 		queue(workqueue, cpu, work);
 	local_irq_enable();
-}
-
-/* Interrupts that are off are RCU enough, under which no thread's memory goes. */
-bool ww_work_sleeps(const struct ww_work *work)
-{
-	struct task_struct *thread = READ_ONCE(work->may_linger);
-
-	return thread && task_state_index(thread);
-}
-
-void ww_work_forget_thread(struct ww_work *work)
-{
-	WRITE_ONCE(work->may_linger, NULL);
 }
 
 /* What the thread is like is noted again, since its nice value may have been changed meanwhile. */

@@ -1,19 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Items that are queued on processor 0 behind a routine that does not sleep and ends when they have
- * run. DriverEntry fails when one of them did not. With occupied=1 native works keep those of the
- * other processors waiting meanwhile, for 0.1 s at most; with sleeping=N so many items come before the
- * last one and sleep until it has run. With computing=N there are so many instead, each of
- * which computes for 0.2 ms, and the next round begins at once, or with pausing=1 after 0.05 s; 4000
- * of them altogether.
+ * run. DriverEntry fails when one of them did not. With sleeping=N, N more items come before the
+ * last one and sleep until it has run. With computing=N there are N instead, each of which computes
+ * for 0.2 ms, and the next round begins at once; 4000 of them altogether.
  */
-#include <linux/completion.h>
-#include <linux/cpumask.h>
-#include <linux/jiffies.h>
 #include <linux/moduleparam.h>
-#include <linux/percpu.h>
-#include <linux/sched.h>
-#include <linux/workqueue.h>
 
 #include <ntddk.h>
 
@@ -26,37 +18,19 @@ static KDEFERRED_ROUTINE Queue;
 #define MOST_SECONDS 20
 #define COMPUTATIONS 4000
 #define MOST 200
-#define PAUSE (-500000)		/* in 100 nanoseconds */
 
 enum { SPINNER, SETTER, FIRST, ITEMS = FIRST + MOST };
 
 static PDEVICE_OBJECT Device;
 static PIO_WORKITEM Items[ITEMS];
 static KDPC Dpc;
-static KTIMER Pause;
 static KEVENT Woken, Done;
 static LONG volatile IsSet, Starved, Left;
 static int RoundsBehind;		/* that the end of this one begins */
 
-static bool occupied, pausing;
 static uint sleeping, computing;
-module_param(occupied, bool, 0400);
-module_param(pausing, bool, 0400);
 module_param(sleeping, uint, 0400);
 module_param(computing, uint, 0400);
-
-static DECLARE_COMPLETION(Occupied);
-static DEFINE_PER_CPU(struct work_struct, Occupant);
-
-static VOID Occupy(struct work_struct *Work)
-{
-	const unsigned long Deadline = jiffies + msecs_to_jiffies(100);
-
-	UNREFERENCED_PARAMETER(Work);
-	complete(&Occupied);
-	while (!IsSet && time_before(jiffies, Deadline))
-		cond_resched();
-}
 
 static VOID End(VOID)
 {
@@ -67,10 +41,7 @@ static VOID End(VOID)
 		return;
 	}
 	RoundsBehind--;
-	if (pausing)
-		KeSetTimer(&Pause, (LARGE_INTEGER){ .QuadPart = PAUSE }, &Dpc);
-	else
-		KeInsertQueueDpc(&Dpc, NULL, NULL);
+	KeInsertQueueDpc(&Dpc, NULL, NULL);
 }
 
 static VOID Spin(PDEVICE_OBJECT DeviceObject, PVOID Context)
@@ -130,35 +101,12 @@ static VOID Queue(PKDPC Dpc, PVOID Context, PVOID SystemArgument1, PVOID SystemA
 	IoQueueWorkItem(Items[SETTER], Set, DelayedWorkQueue, NULL);
 }
 
-static VOID OccupyOthers(VOID)
-{
-	int Cpu;
-
-	for_each_online_cpu(Cpu) {
-		if (Cpu) {
-			schedule_work_on(Cpu, per_cpu_ptr(&Occupant, Cpu));
-			wait_for_completion(&Occupied);
-		}
-	}
-}
-
-static VOID WaitForOccupants(VOID)
-{
-	int Cpu;
-
-	for_each_possible_cpu(Cpu)
-		flush_work(per_cpu_ptr(&Occupant, Cpu));
-}
-
 static NTSTATUS Run(VOID)
 {
-	int Cpu, Round = 0;
+	int Round = 0;
 
-	for_each_possible_cpu(Cpu)
-		INIT_WORK(per_cpu_ptr(&Occupant, Cpu), Occupy);
 	KeInitializeEvent(&Woken, NotificationEvent, FALSE);
 	KeInitializeEvent(&Done, SynchronizationEvent, FALSE);
-	KeInitializeTimer(&Pause);
 	KeInitializeDpc(&Dpc, Queue, NULL);
 	KeSetTargetProcessorDpc(&Dpc, 0);
 	if (computing) {
@@ -169,13 +117,10 @@ static NTSTATUS Run(VOID)
 		InterlockedExchange(&IsSet, 0);
 		InterlockedExchange(&Left, 2 + sleeping);
 		KeClearEvent(&Woken);
-		if (occupied)
-			OccupyOthers();
 		KeInsertQueueDpc(&Dpc, NULL, NULL);
 		KeWaitForSingleObject(&Done, Executive, KernelMode, FALSE, NULL);
 		/* The routine may have ended before the DPC that queued its item. */
 		KeFlushQueuedDpcs();
-		WaitForOccupants();
 	}
 	return Starved ? STATUS_TIMEOUT : STATUS_SUCCESS;
 }

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * When do the items of a queue need a worker beside the local one? The answer follows from how many
+ * items have begun since the last look, and from nothing else; so it can be tried without a kernel.
+ */
+#pragma once
+
+#include "../linux/platform.h"
+
+namespace ww {
+
+/* Nanoseconds until the stall timer looks. */
+constexpr ww_u32 kLooseLook = 10'000'000;	/* at an item that a worker is about to begin */
+constexpr ww_u32 kFirstLook = 250'000;		/* at items behind a routine */
+constexpr ww_u32 kCloseLook = 500'000;		/* again, where they made no progress */
+constexpr ww_u32 kRarestLook = 2'000'000;	/* again, where they did */
+constexpr ww_u32 kIdleLook = 4'000'000;		/* where none waits, and some came */
+
+/* A worker that begins fewer items than this in kCloseLook runs routines that take long. */
+constexpr ww_u32 kFewItems = 8;
+
+/* What the timer saw of a queue whose items wait. */
+struct StallSample {
+	ww_u32 begun;		/* items since the last look */
+	ww_u32 elapsed;		/* nanoseconds since then */
+	ww_u32 interval;	/* nanoseconds that were meant to pass */
+	ww_u32 helpers;		/* unbound workers, of all queues */
+	ww_u32 cpus;
+	bool loose;		/* the look was the first, at an item that had a worker */
+};
+
+struct StallDecision {
+	bool help;		/* arm an unbound worker */
+	ww_u32 next;		/* nanoseconds until the next look */
+};
+
+/*
+ * Without progress, whatever else runs: a routine may wait for the item behind it. With little, only
+ * while there are CPUs without a worker: one more would not compute any sooner. With any progress
+ * the next look is later, since each costs the routines an interrupt.
+ */
+constexpr StallDecision judge_stall(const StallSample &sample)
+{
+	if (!sample.begun)
+		return { true, kCloseLook };
+	if (sample.loose)
+		return { false, kCloseLook };
+
+	const ww_u32 workers = sample.helpers + 1;
+	const ww_u64 few = static_cast<ww_u64>(kFewItems) * sample.elapsed / kCloseLook * workers;
+	const ww_u32 later = 2 * sample.interval;
+
+	return { workers < sample.cpus && sample.begun < few,
+		 later < kRarestLook ? later : kRarestLook };
+}
+
+} /* namespace ww */
