@@ -4,7 +4,11 @@
  */
 #include <linux/bottom_half.h>
 #include <linux/delay.h>
+#include <linux/err.h>
+#include <linux/hrtimer.h>
 #include <linux/kernel.h>
+#include <linux/kthread.h>
+#include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/vmalloc.h>
 
@@ -38,6 +42,57 @@ static struct with_pending time_pending(const struct bench_contestant *contestan
 	return taken;
 }
 
+/* ---- How late a thread is meanwhile ------------------------------------------------------- */
+
+#define PERIOD (50 * NSEC_PER_USEC)
+
+static ktime_t running_since;		/* KTIME_MAX while nothing runs */
+static s64 worst_lateness;
+static DECLARE_COMPLETION(wants_to_run);
+
+/* A thread of a real-time class wants to run every so often, and is kept from it by others. */
+static int want_to_run(void *unused)
+{
+	ktime_t due;
+	s64 late;
+
+	sched_set_fifo(current);
+	complete(&wants_to_run);
+	while (!kthread_should_stop()) {
+		due = ktime_add_ns(ktime_get(), PERIOD);
+		set_current_state(TASK_IDLE);
+		schedule_hrtimeout_range(&due, 0, HRTIMER_MODE_ABS);
+		late = ktime_to_ns(ktime_sub(ktime_get(), due));
+		if (ktime_after(due, READ_ONCE(running_since)))
+			worst_lateness = max(worst_lateness, late);
+	}
+	return 0;
+}
+
+/* While the items run. That they are queued with bottom halves off is this module's doing. */
+static void measure_lateness(const struct bench_contestant *contestant, void **items, u32 pending)
+{
+	struct task_struct *thread;
+
+	WRITE_ONCE(running_since, KTIME_MAX);
+	worst_lateness = 0;
+	thread = kthread_run(want_to_run, NULL, "bench_late");
+	if (IS_ERR(thread)) {
+		bench_say_no_memory();
+		return;
+	}
+	wait_for_completion(&wants_to_run);
+	atomic_set(&bench_left, pending);
+	local_bh_disable();
+	contestant->queue(items, pending);
+	WRITE_ONCE(running_since, ktime_get());
+	local_bh_enable();
+	bench_wait();
+	WRITE_ONCE(running_since, KTIME_MAX);
+	kthread_stop(thread);
+	bench_say(contestant->name, "lateness", pending, worst_lateness * 100);
+}
+
 static void measure_so_many(const struct bench_contestant *contestant, void **items, u32 pending)
 {
 	const u32 rounds = clamp(100000 / pending, 3U, 100U);
@@ -54,6 +109,7 @@ static void measure_so_many(const struct bench_contestant *contestant, void **it
 		least.queueing = min(least.queueing, taken.queueing);
 		least.running = min(least.running, taken.running);
 	}
+	measure_lateness(contestant, items, pending);
 	contestant->free(items, pending + MORE);
 	bench_say(contestant->name, "queue-pending", pending, least.queueing * 100 / MORE);
 	bench_say(contestant->name, "run-pending", pending,
