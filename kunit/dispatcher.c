@@ -3,6 +3,8 @@
  * Suite dispatcher: what drivers wait for and with: events, mutexes, semaphores, timers, DPCs,
  * threads, spin locks, fast mutexes, push locks, rundown protection and remove locks.
  */
+#include <linux/kprobes.h>	/* before the names of the WDK that it has too */
+
 #include "support.h"
 
 #include <linux/delay.h>
@@ -967,6 +969,159 @@ static void dispatcher_test_timer_is_freed_in_its_dpc(struct kunit *test)
 	KeFlushQueuedDpcs();
 }
 
+/*
+ * Expiry on one CPU against the end of the block on another. KASAN tells of an expiry that touches
+ * the timer, or of an insertion that touches the DPC, once that is queued.
+ */
+#define RACED_TIMERS 4000
+
+struct timer_race {
+	int expiring, freeing;		/* CPUs */
+	KDPC busy;
+	atomic_t freed;
+	int set;
+	struct raced_block {
+		KTIMER timer;
+		KDPC dpc;
+		struct timer_race *race;
+	} *block[RACED_TIMERS];
+};
+
+static VOID free_raced_block(PKDPC dpc, PVOID context, PVOID argument1, PVOID argument2)
+{
+	struct raced_block *block = context;
+	struct timer_race *race = block->race;
+
+	/* Not by way of the pool, whose checks would leave the expiry more time. */
+	kfree(block);
+	atomic_inc(&race->freed);
+}
+
+/* Keeps its CPU in DPCs, so that those that come meanwhile do not wait for an interrupt. */
+static VOID stay_in_dpcs(PKDPC dpc, PVOID context, PVOID argument1, PVOID argument2)
+{
+	struct timer_race *race = context;
+
+	if (atomic_read(&race->freed) < READ_ONCE(race->set))
+		KeInsertQueueDpc(dpc, NULL, NULL);
+}
+
+/* All are due at once, so that one interrupt expires them, on this CPU. */
+static void set_raced_timers(void *data)
+{
+	struct timer_race *race = data;
+	LARGE_INTEGER due;
+	int i;
+
+	KeQuerySystemTime(&due);
+	due.QuadPart += 200 * MILLISECOND;
+	for (i = 0; i < race->set; i++)
+		KeSetTimer(&race->block[i]->timer, due, &race->block[i]->dpc);
+}
+
+static struct timer_race *new_timer_race(struct kunit *test, int timers)
+{
+	struct timer_race *race = case_alloc_type(test, struct timer_race);
+	int i;
+
+	race->expiring = cpumask_first(cpu_online_mask);
+	race->freeing = cpumask_any_but(cpu_online_mask, race->expiring);
+	for (i = 0; i < timers; i++) {
+		struct raced_block *block = kmalloc(sizeof(*block), GFP_KERNEL);
+
+		if (!block)
+			break;
+		block->race = race;
+		KeInitializeTimer(&block->timer);
+		KeInitializeDpc(&block->dpc, free_raced_block, block);
+		KeSetTargetProcessorDpc(&block->dpc, race->freeing);
+		race->block[i] = block;
+	}
+	race->set = i;
+	return race;
+}
+
+static void dispatcher_test_timer_is_freed_in_its_dpc_elsewhere(struct kunit *test)
+{
+	struct timer_race *race;
+
+	if (num_online_cpus() < 2)
+		kunit_skip(test, "one CPU");
+	race = new_timer_race(test, RACED_TIMERS);
+	KeInitializeDpc(&race->busy, stay_in_dpcs, race);
+	KeSetTargetProcessorDpc(&race->busy, race->freeing);
+	KeInsertQueueDpc(&race->busy, NULL, NULL);
+	KUNIT_EXPECT_TRUE(test, run_on_cpu(race->expiring, set_raced_timers, race));
+	ASSERT_COUNT(test, &race->freed, race->set);
+	KeFlushQueuedDpcs();
+	KUNIT_EXPECT_EQ(test, race->set, RACED_TIMERS);
+	EXPECT_NO_REPORT(test);
+}
+
+#ifdef CONFIG_KPROBES
+static struct timer_race *stopped_race;
+static int stops;
+
+/*
+ * Where the expiry raises the softirq of the DPC that it has just queued, it is made to wait until
+ * the block has been freed, or for a second.
+ */
+static int stop_expiry(struct kprobe *probe, struct pt_regs *registers)
+{
+	const u64 end = ktime_get_mono_fast_ns() + NSEC_PER_SEC;
+
+	if (!ww_in_hardirq() || raw_smp_processor_id() != stopped_race->expiring)
+		return 0;
+	stops++;
+	while (!atomic_read(&stopped_race->freed) && ktime_get_mono_fast_ns() < end)
+		cpu_relax();
+	return 0;
+}
+
+/* What was taken off its queue again will not be called. */
+static void remove_and_free(void *data)
+{
+	struct timer_race *race = data;
+	unsigned long deadline = jiffies + DEADLINE;
+
+	while (!KeRemoveQueueDpc(&race->block[0]->dpc)) {
+		if (time_after(jiffies, deadline))
+			return;
+		cond_resched();
+	}
+	free_raced_block(NULL, race->block[0], NULL, NULL);
+}
+
+static void remove_and_free_there(void *data)
+{
+	struct timer_race *race = data;
+
+	run_on_cpu(race->freeing, remove_and_free, race);
+}
+#endif
+
+static void dispatcher_test_timer_is_freed_once_its_dpc_is_queued(struct kunit *test)
+{
+#ifdef CONFIG_KPROBES
+	struct kprobe probe = { .symbol_name = "ww_dpc_raise", .pre_handler = stop_expiry };
+
+	if (num_online_cpus() < 2)
+		kunit_skip(test, "one CPU");
+	stopped_race = new_timer_race(test, 1);
+	stops = 0;
+	KUNIT_ASSERT_EQ(test, register_kprobe(&probe), 0);
+	spawn(test, remove_and_free_there, stopped_race);
+	run_on_cpu(stopped_race->expiring, set_raced_timers, stopped_race);
+	join(test);
+	unregister_kprobe(&probe);
+	KUNIT_EXPECT_EQ(test, atomic_read(&stopped_race->freed), 1);
+	KUNIT_EXPECT_EQ(test, stops, 1);
+	EXPECT_NO_REPORT(test);
+#else
+	kunit_skip(test, "no CONFIG_KPROBES");
+#endif
+}
+
 /* ---- threads ------------------------------------------------------------------------------ */
 
 struct thread_run {
@@ -1808,6 +1963,8 @@ static struct kunit_case dispatcher_cases[] = {
 	KUNIT_CASE(dispatcher_test_periodic_timer_goes_on_until_cancelled),
 	KUNIT_CASE(dispatcher_test_many_timers_expire_each_once),
 	KUNIT_CASE(dispatcher_test_timer_is_freed_in_its_dpc),
+	KUNIT_CASE(dispatcher_test_timer_is_freed_in_its_dpc_elsewhere),
+	KUNIT_CASE(dispatcher_test_timer_is_freed_once_its_dpc_is_queued),
 	KUNIT_CASE(dispatcher_test_thread_runs_and_is_waited_for),
 	KUNIT_CASE(dispatcher_test_thread_may_return),
 	KUNIT_CASE(dispatcher_test_thread_has_a_priority),

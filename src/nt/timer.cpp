@@ -188,19 +188,24 @@ void start_next_period(KTIMER *timer, ww_clock clock, ww_s64 due)
 	set_alarm(WW_CLOCK_MONOTONIC);
 }
 
-/* The guard keeps who waits for the timer from freeing it, or its DPC, before the end. */
+/*
+ * The DPC comes last, as it may run at once on another CPU, and its routine, or a thread that the
+ * routine signals, may free the timer. Under the guard, which the timer's waiters pass before they
+ * return: one that flushes the DPCs and frees the block finds the DPC queued.
+ */
 void expire(KTIMER *timer, ww_clock clock)
 {
 	const ww_s64 due = due_of(&timer->TimerListEntry);
+	KDPC *const dpc = timer->Dpc;
 	DispatcherGuard guard(timer);
 
 	stop(timer);
 	if (timer->Period)
 		start_next_period(timer, clock, due);
-	if (timer->Dpc)
-		dpc_insert(timer->Dpc, nullptr, nullptr);
 	timer->Header.SignalState = 1;
 	wake_waiters(timer->Header);
+	if (dpc)
+		dpc_insert(dpc, nullptr, nullptr);
 }
 
 /* One timer that is due; false when there is none, and the alarm is set for the next. */
