@@ -48,6 +48,9 @@ KIRQL NTAPI KeGetCurrentIrql(VOID);
  * processor are off, whatever the level. At APC_LEVEL nothing is off, since there are no APCs;
  * the level belongs to the thread.
  *
+ * Disabled preemption alone, as under a Linux spin lock, is DISPATCH_LEVEL with bottom halves on.
+ * Raised to DISPATCH_LEVEL from there they are off until the KeLowerIrql that belongs to it.
+ *
  * Here: a level below the current one, or above HIGH_LEVEL, is reported (0xC4, parameter 0x30),
  * and nothing is raised.
  *

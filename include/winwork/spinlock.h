@@ -47,7 +47,10 @@ WINWORK_OWN VOID KeInitializeSpinLock(_Out_ PKSPIN_LOCK SpinLock)
  * may not take a lock that an interrupt handler takes.
  *
  * Here: taking a lock that the caller holds is reported (0x0F) and counted; the lock is free
- * after as many releases. Above DISPATCH_LEVEL the call is reported (0x0A), and takes nothing.
+ * after as many releases. A lock that the interrupted code holds, which let itself be interrupted
+ * by a lower IRQL, is reported (0x0F), and not taken. Above DISPATCH_LEVEL the call is reported
+ * (0x0A), and takes nothing. A caller that holds a Linux spin lock is at DISPATCH_LEVEL already;
+ * bottom halves are off all the same until the release.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: wdm.h, KeAcquireSpinLock

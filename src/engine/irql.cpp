@@ -10,11 +10,18 @@
 namespace ww {
 namespace {
 
-/*
- * The level raised to above DISPATCH_LEVEL, for each CPU; 0 where nobody raised. Valid, and
- * written, only on that CPU with the interrupts off that the raise turned off.
- */
-constinit ww_u8 *raised_on_cpu = nullptr;
+/* What each CPU has raised to. Valid, and written, only there, while the raise keeps others out. */
+struct Raised {
+	ww_u8 level;		/* above DISPATCH_LEVEL; 0 where nothing raised so far: interrupts off */
+	ww_u32 in_place;	/* raises from DISPATCH_LEVEL to itself that count: bottom halves off */
+};
+
+constinit Raised *raised_on_cpu = nullptr;
+
+Raised &raised_here()
+{
+	return raised_on_cpu[ww_cpu()];
+}
 
 /* DRIVER_VERIFIER_DETECTED_VIOLATION's codes for KeRaiseIrql and KeLowerIrql. */
 constexpr ww_uptr kRaiseSubcode = 0x30;
@@ -52,6 +59,27 @@ bool set_apc_level()
 	return state;
 }
 
+/* At DISPATCH_LEVEL. In a softirq, and with bottom halves off already, there is nothing to raise. */
+void raise_in_place()
+{
+	ww_u32 &in_place = raised_here().in_place;
+
+	if (!ww_bottom_halves_enabled() && !in_place)
+		return;
+	ww_bottom_halves_disable();
+	raised_here().in_place++;
+}
+
+void lower_in_place()
+{
+	ww_u32 &in_place = raised_here().in_place;
+
+	if (!in_place)
+		return;
+	in_place--;
+	ww_bottom_halves_enable();
+}
+
 void clear_apc_level()
 {
 	if (TaskState *state = task_state_find(ww_current_task())) {
@@ -64,7 +92,7 @@ void clear_apc_level()
 
 int irql_init()
 {
-	raised_on_cpu = static_cast<ww_u8 *>(ww_zalloc_sleeping(ww_cpu_count()));
+	raised_on_cpu = static_cast<Raised *>(ww_zalloc_sleeping(ww_cpu_count() * sizeof(Raised)));
 	return raised_on_cpu ? 0 : -WW_ENOMEM;
 }
 
@@ -78,7 +106,7 @@ ww_u8 current_irql()
 {
 	switch (ww_context()) {
 	case WW_CONTEXT_INTERRUPT: {
-		const ww_u8 raised = raised_on_cpu[ww_cpu()];
+		const ww_u8 raised = raised_here().level;
 
 		return raised ? raised : kHighLevel;
 	}
@@ -110,10 +138,12 @@ ww_u8 raise_irql(ww_u8 level, const char *function, const void *caller)
 	}
 	if (from < kDispatchLevel && level >= kDispatchLevel)
 		ww_bottom_halves_disable();
+	if (from == kDispatchLevel && level == kDispatchLevel)
+		raise_in_place();
 	if (from <= kDispatchLevel && level > kDispatchLevel)
 		ww_interrupts_disable();
-	if (level > kDispatchLevel && (from <= kDispatchLevel || raised_on_cpu[ww_cpu()]))
-		raised_on_cpu[ww_cpu()] = level;
+	if (level > kDispatchLevel && (from <= kDispatchLevel || raised_here().level))
+		raised_here().level = level;
 	return from;
 }
 
@@ -125,10 +155,13 @@ void lower_irql(ww_u8 level, const char *function, const void *caller)
 		report_bad_change(kLowerSubcode, from, level, function, caller, "that would raise it");
 		return;
 	}
-	if (level == from)
+	if (level == from) {
+		if (level == kDispatchLevel)
+			lower_in_place();
 		return;
+	}
 	if (from > kDispatchLevel) {
-		ww_u8 &raised = raised_on_cpu[ww_cpu()];
+		ww_u8 &raised = raised_here().level;
 
 		if (!raised) {
 			report_bad_change(kLowerSubcode, from, level, function, caller,
@@ -141,7 +174,7 @@ void lower_irql(ww_u8 level, const char *function, const void *caller)
 		ww_interrupts_enable();
 	}
 	if (from >= kDispatchLevel && level < kDispatchLevel) {
-		if (!ww_bottom_halves_disabled()) {
+		if (!ww_bottom_halves_disabled() || raised_here().in_place) {
 			report_bad_change(kLowerSubcode, from, level, function, caller,
 					  "this level was not raised to");
 			return;
@@ -158,8 +191,10 @@ Left irql_repair(ww_u8 level)
 
 	if (left.locks)
 		ww_spin_release_held();
+	if (left.irql >= kDispatchLevel && level < kDispatchLevel)
+		raised_here().in_place = 0;
 	if (left.irql > kDispatchLevel) {
-		raised_on_cpu[ww_cpu()] = 0;
+		raised_here().level = 0;
 		ww_interrupts_enable();
 	}
 	if (level < kDispatchLevel) {

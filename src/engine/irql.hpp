@@ -6,6 +6,9 @@
  *	hard interrupt, NMI, interrupts off	HIGH_LEVEL, or the level raised to above DISPATCH
  *	softirq, bottom halves or preemption off	DISPATCH_LEVEL
  *	otherwise				PASSIVE_LEVEL, or APC_LEVEL where it was raised to
+ *
+ * Disabled preemption alone keeps threads out, but no softirq, so a raise to DISPATCH_LEVEL from there
+ * disables bottom halves, too, and is counted: its end returns to the level that it came from.
  */
 #pragma once
 

@@ -68,14 +68,47 @@ bool ww_bottom_halves_disabled(void)
 	return (softirq_count() & ~SOFTIRQ_OFFSET) != 0;
 }
 
+bool ww_bottom_halves_enabled(void)
+{
+	return !softirq_count();
+}
+
+/*
+ * With PREEMPT_RT it is enough that they are off, since a softirq that comes in between later waits
+ * for the lock, and sleeps.
+ */
+bool ww_bottom_halves_may_come(void)
+{
+	return execution_here() == IN_TASK &&
+	       (!IS_ENABLED(CONFIG_PREEMPT_RT) || ww_bottom_halves_enabled());
+}
+
 void ww_bottom_halves_disable(void)
 {
 	local_bh_disable();
 }
 
+/*
+ * With interrupts off none may run here, and what waits is left to ksoftirqd, which a softirq that
+ * is raised now wakes up.
+ */
+static void enable_with_interrupts_off(void)
+{
+#ifdef CONFIG_PREEMPT_RT
+	local_bh_enable();
+#else
+	_local_bh_enable();
+	if (ww_bottom_halves_enabled() && raw_cpu_read(local_softirq_pending_ref))
+		ww_dpc_raise(raw_smp_processor_id());
+#endif
+}
+
 void ww_bottom_halves_enable(void)
 {
-	local_bh_enable();
+	if (unlikely(irqs_disabled()))
+		enable_with_interrupts_off();
+	else
+		local_bh_enable();
 }
 
 bool ww_interrupts_disabled(void)

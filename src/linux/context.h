@@ -24,4 +24,16 @@ static __always_inline bool in_interrupt_context(void)
 	return preempt_count() & INTERRUPT_CONTEXT || irqs_disabled();
 }
 
+/* Code that runs on one CPU: of these, each interrupts those before it, and none itself. */
+enum execution { IN_TASK, IN_SOFTIRQ, IN_HARDIRQ, IN_NMI };
+
+static __always_inline enum execution execution_here(void)
+{
+	const unsigned int count = preempt_count();
+
+	if (count & (NMI_MASK | HARDIRQ_MASK))
+		return count & NMI_MASK ? IN_NMI : IN_HARDIRQ;
+	return in_serving_softirq() ? IN_SOFTIRQ : IN_TASK;
+}
+
 #endif /* WINWORK_CONTEXT_H */

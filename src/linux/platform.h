@@ -64,8 +64,14 @@ bool ww_cpu_may_help(ww_u32 cpu, ww_u32 other);
 
 /* True when bottom halves are off because somebody disabled them, not because one runs. */
 bool ww_bottom_halves_disabled(void);
+bool ww_bottom_halves_enabled(void);		/* neither disabled, nor does one run */
+/*
+ * True when bottom halves have to be disabled for a spin lock. In a task that is so even where they,
+ * or interrupts, are off: Linux code may turn them on while the lock is held.
+ */
+bool ww_bottom_halves_may_come(void);
 void ww_bottom_halves_disable(void);
-void ww_bottom_halves_enable(void);
+void ww_bottom_halves_enable(void);		/* also with interrupts off */
 bool ww_interrupts_disabled(void);
 /* Does something wait for this CPU that bottom halves or preemption off keep from it? */
 bool ww_is_awaited(void);
@@ -314,6 +320,7 @@ ww_size ww_percpu_bytes(void);			/* the module's own data, of each possible CPU 
 enum ww_spin {
 	WW_SPIN_TAKEN,
 	WW_SPIN_RECURSIVE,	/* the caller holds it already: counted, to be released as often */
+	WW_SPIN_DEADLOCK,	/* code that the caller interrupts holds it: not taken */
 	WW_SPIN_BUSY,		/* not taken */
 };
 
@@ -344,8 +351,8 @@ enum ww_spin ww_spin_interlock(void *word, ww_uptr *interrupt_state);
 void ww_spin_interlock_end(void *word, enum ww_spin taken, ww_uptr interrupt_state);
 
 /*
- * The locks that the current task took on this CPU: how many, and an end to it. Those of a
- * softirq count as the task's that it interrupted.
+ * The locks that the caller took on this CPU: how many, and an end to it. Those of the task that
+ * a softirq interrupts are not the softirq's.
  */
 ww_u32 ww_spin_held(void);
 void ww_spin_release_held(void);

@@ -36,13 +36,16 @@ struct spin_word {
 #else
 	u32 locked;
 #endif
-	u16 owner;		/* the owner's CPU + 1 */
+	u16 owner;		/* the owner's CPU + 1, and what it runs in */
 	u8 depth;		/* how often the owner took it in vain */
 	u8 raised;		/* ww_spin_note_raised() */
 };
 
 static_assert(sizeof(struct spin_word) == sizeof(u64));
-static_assert(CONFIG_NR_CPUS < U16_MAX);
+
+#define EXECUTION_SHIFT 14
+static_assert(CONFIG_NR_CPUS < 1 << EXECUTION_SHIFT);
+static_assert(IN_NMI < 1 << (16 - EXECUTION_SHIFT));
 
 #ifdef CONFIG_SMP
 
@@ -95,23 +98,33 @@ static bool word_is_locked(const struct spin_word *word)
 
 static u16 self(void)
 {
-	return raw_smp_processor_id() + 1;
+	return (raw_smp_processor_id() + 1) | execution_here() << EXECUTION_SHIFT;
 }
 
-/* Only this CPU can have written its own number, so the answer does not race. */
-static bool owned_here(const struct spin_word *word)
+/*
+ * Only this CPU can have written its own number, so the answer does not race. WW_SPIN_TAKEN: not by
+ * this CPU.
+ */
+static enum ww_spin owned_here(const struct spin_word *word)
 {
-	return READ_ONCE(word->owner) == self();
+	const u16 owner = READ_ONCE(word->owner);
+
+	if (likely(!owner))
+		return WW_SPIN_TAKEN;
+	if (owner == self())
+		return WW_SPIN_RECURSIVE;
+	return (owner ^ self()) & ((1 << EXECUTION_SHIFT) - 1) ? WW_SPIN_TAKEN : WW_SPIN_DEADLOCK;
 }
 
 enum ww_spin ww_spin_acquire(void *storage)
 {
 	struct spin_word *word = storage;
+	const enum ww_spin owned = owned_here(word);
 
-	if (owned_here(word)) {
-		if (word->depth < U8_MAX)
+	if (unlikely(owned != WW_SPIN_TAKEN)) {
+		if (owned == WW_SPIN_RECURSIVE && word->depth < U8_MAX)
 			word->depth++;
-		return WW_SPIN_RECURSIVE;
+		return owned;
 	}
 	word_lock(word);
 	WRITE_ONCE(word->owner, self());
@@ -123,7 +136,7 @@ enum ww_spin ww_spin_try_acquire(void *storage)
 {
 	struct spin_word *word = storage;
 
-	if (owned_here(word) || !word_trylock(word))
+	if (owned_here(word) != WW_SPIN_TAKEN || !word_trylock(word))
 		return WW_SPIN_BUSY;
 	WRITE_ONCE(word->owner, self());
 	remember(word);
@@ -140,7 +153,7 @@ enum ww_spin_release ww_spin_release(void *storage)
 	struct spin_word *word = storage;
 	bool raised;
 
-	if (!owned_here(word))
+	if (READ_ONCE(word->owner) != self())
 		return WW_SPIN_NOT_OWNED;
 	if (word->depth) {
 		word->depth--;
@@ -157,7 +170,7 @@ enum ww_spin_release ww_spin_release(void *storage)
 /* What a routine left: without it the word would stay locked for ever. */
 static void release_wholly(struct spin_word *word)
 {
-	if (owned_here(word))
+	if (READ_ONCE(word->owner) == self())
 		word->depth = 0;
 	ww_spin_release(word);
 }
@@ -170,12 +183,14 @@ bool ww_spin_is_free(const void *storage)
 enum ww_spin ww_spin_interlock(void *storage, ww_uptr *interrupt_state)
 {
 	struct spin_word *word = storage;
+	enum ww_spin owned;
 	unsigned long flags;
 
 	local_irq_save(flags);
 	*interrupt_state = flags;
-	if (owned_here(word))
-		return WW_SPIN_RECURSIVE;
+	owned = owned_here(word);
+	if (owned != WW_SPIN_TAKEN)
+		return owned;
 	word_lock(word);
 	WRITE_ONCE(word->owner, self());
 	return WW_SPIN_TAKEN;
@@ -204,7 +219,7 @@ ww_u32 ww_spin_held(void)
 	local_irq_save(flags);
 	held = raw_cpu_ptr(&ww_held_here);
 	for (i = 0; i < held->count; i++)
-		count += held->lock[i].task == current;
+		count += held_by_caller(held, i);
 	local_irq_restore(flags);
 	return count;
 }
@@ -220,7 +235,7 @@ void ww_spin_release_held(void)
 	for (i = held->count; i--;) {
 		void *word = held->lock[i].word;
 
-		if (held->lock[i].task != current)
+		if (!held_by_caller(held, i))
 			continue;
 		release_wholly(word);
 		forget(word);	/* for one that was lost: its word says nothing of an owner */

@@ -11,11 +11,14 @@
 #include <linux/percpu.h>
 #include <linux/sched.h>
 
+#include "context.h"
+
 struct held {
 	u32 count;
 	struct {
 		void *word;
 		struct task_struct *task;
+		enum execution execution;
 	} lock[16];
 };
 
@@ -35,6 +38,7 @@ static inline void held_push(void *word)
 		return;
 	held->lock[held->count].word = word;
 	held->lock[held->count].task = current;
+	held->lock[held->count].execution = execution_here();
 	held->count++;
 }
 
@@ -49,6 +53,12 @@ static inline void held_pull(const void *word)
 		return;
 	for (held->count--; i <= held->count; i++)
 		held->lock[i - 1] = held->lock[i];
+}
+
+/* Did the caller take the lock of that index? Else it was a task that the caller interrupts. */
+static inline bool held_by_caller(const struct held *held, u32 i)
+{
+	return held->lock[i].task == current && held->lock[i].execution == execution_here();
 }
 
 #endif /* WINWORK_SPINLOCK_RECORD_H */

@@ -10,7 +10,7 @@
  * owned.
  *
  *	the table, loan->word, ->references, the sign	the bucket's lock
- *	loan->owner, ->depth, ->raised			written by the owner under the bucket's lock
+ *	loan->owner, ->in_softirq, ->depth, ->raised	written by the owner under the bucket's lock
  */
 #ifdef CONFIG_PREEMPT_RT
 
@@ -33,6 +33,7 @@ struct loan {
 	u32 references;		/* the owner and who waits */
 	u8 depth;		/* how often the owner took it in vain */
 	bool raised;		/* ww_spin_note_raised() */
+	bool in_softirq;	/* of the owner, which may be one that a task's local_bh_enable() runs */
 	struct task_struct *owner;
 	spinlock_t lock;
 };
@@ -69,7 +70,7 @@ static struct loan **find(struct bucket *bucket, const void *word)
 }
 
 /* The loan of a lock that the current task owns, or NULL. Nobody else can change that. */
-static struct loan *own_loan(const void *word)
+static struct loan *task_loan(const void *word)
 {
 	struct bucket *bucket = bucket_of(word);
 	struct loan *loan;
@@ -81,6 +82,19 @@ static struct loan *own_loan(const void *word)
 		loan = NULL;
 	raw_spin_unlock_irqrestore(&bucket->lock, flags);
 	return loan;
+}
+
+/* Not one of the task that the caller, a softirq, runs in. */
+static bool is_own(const struct loan *loan)
+{
+	return loan && loan->in_softirq == (execution_here() == IN_SOFTIRQ);
+}
+
+static struct loan *own_loan(const void *word)
+{
+	struct loan *loan = task_loan(word);
+
+	return is_own(loan) ? loan : NULL;
 }
 
 static struct loan *loan_alloc(void)
@@ -155,6 +169,7 @@ static void set_owner(struct loan *loan, struct task_struct *owner)
 
 	raw_spin_lock_irqsave(&bucket->lock, flags);
 	loan->owner = owner;
+	loan->in_softirq = execution_here() == IN_SOFTIRQ;
 	loan->raised = false;
 	WRITE_ONCE(*loan->word, (unsigned long)owner);
 	raw_spin_unlock_irqrestore(&bucket->lock, flags);
@@ -199,8 +214,10 @@ enum ww_spin ww_spin_acquire(void *word)
 
 	if (in_interrupt_context())
 		return WW_SPIN_BUSY;
-	own = own_loan(word);
+	own = task_loan(word);
 	if (own) {
+		if (!is_own(own))
+			return WW_SPIN_DEADLOCK;
 		if (own->depth < U8_MAX)
 			own->depth++;
 		return WW_SPIN_RECURSIVE;
@@ -214,7 +231,7 @@ enum ww_spin ww_spin_try_acquire(void *word)
 {
 	struct loan *loan;
 
-	if (in_interrupt_context() || own_loan(word))
+	if (in_interrupt_context() || task_loan(word))
 		return WW_SPIN_BUSY;
 	loan = loan_get(word);
 	if (!spin_trylock(&loan->lock)) {
@@ -297,7 +314,7 @@ ww_u32 ww_spin_held(void)
 	ww_u32 count = 0, i;
 
 	for (i = 0; i < held->count; i++)
-		count += held->lock[i].task == current;
+		count += held_by_caller(held, i);
 	return count;
 }
 
@@ -310,7 +327,7 @@ void ww_spin_release_held(void)
 		void *word = held->lock[i].word;
 		struct loan *own;
 
-		if (held->lock[i].task != current)
+		if (!held_by_caller(held, i))
 			continue;
 		own = own_loan(word);
 		if (own) {

@@ -5,7 +5,8 @@
  *
  * A second acquisition by who holds the lock can neither wait, which would not end, nor be
  * refused, since the caller goes on as its owner. It is reported and counted, so that the
- * lock stays held until the outermost release.
+ * lock stays held until the outermost release. Code that interrupts the holder is not the holder:
+ * it is reported, and goes on without the lock, which stays the holder's.
  */
 #include <wdm.h>
 
@@ -41,22 +42,80 @@ void report_not_owned(const KSPIN_LOCK *lock, const char *function, const void *
 	       "the spin lock is not held by the caller");
 }
 
-void acquire(KSPIN_LOCK *lock, const char *function, const void *caller)
+/* True when it was taken; else what is against it has been reported. */
+bool acquire(KSPIN_LOCK *lock, const char *function, const void *caller)
 {
+	const char *why = "the caller holds this spin lock already; waiting for it would never end";
+
 	switch (ww_spin_acquire(lock)) {
 	case WW_SPIN_TAKEN:
-		break;
+		return true;
+	case WW_SPIN_DEADLOCK:
+		why = "the code that the caller interrupts holds this spin lock; waiting for it would "
+		      "never end, so the lock is not taken";
+		[[fallthrough]];
 	case WW_SPIN_RECURSIVE:
 		report({ .code = BugCheck::spin_lock_already_owned,
 			 .parameter = { address_of(lock), 0, 0, 0 },
 			 .function = function, .item = lock, .caller = caller },
-		       "the caller holds this spin lock already; waiting for it would never end");
+		       "%s", why);
 		break;
 	case WW_SPIN_BUSY:
 		/* Above DISPATCH_LEVEL on PREEMPT_RT. */
 		at_dispatch_or_below(function, lock, caller);
 		break;
 	}
+	return false;
+}
+
+/*
+ * Softirqs are kept out for a lock that is taken without raising the level. Linux code may have
+ * raised the level, and lower it before the lock is released. Disabled preemption keeps no softirq
+ * out at all. So such a lock disables bottom halves itself until its own release, and locks may be
+ * released in any order.
+ */
+class KeptOut {
+public:
+	KeptOut() : wanted_(ww_bottom_halves_may_come())
+	{
+		if (wanted_)
+			ww_bottom_halves_disable();
+	}
+
+	~KeptOut()
+	{
+		if (wanted_)
+			ww_bottom_halves_enable();
+	}
+
+	KeptOut(const KeptOut &) = delete;
+	KeptOut &operator=(const KeptOut &) = delete;
+
+	/* Until the release of the lock, which was taken. */
+	void leave_to(KSPIN_LOCK *lock)
+	{
+		if (wanted_)
+			ww_spin_note_raised(lock);
+		wanted_ = false;
+	}
+
+	/* Nothing when a wrong KeLowerIrql has enabled them before. */
+	static void end()
+	{
+		if (ww_bottom_halves_disabled())
+			ww_bottom_halves_enable();
+	}
+
+private:
+	bool wanted_;
+};
+
+void acquire_in_place(KSPIN_LOCK *lock, const char *function, const void *caller)
+{
+	KeptOut kept_out;
+
+	if (acquire(lock, function, caller))
+		kept_out.leave_to(lock);
 }
 
 KIRQL acquire_raising(KSPIN_LOCK *lock, const char *function, const void *caller)
@@ -66,7 +125,10 @@ KIRQL acquire_raising(KSPIN_LOCK *lock, const char *function, const void *caller
 
 	const KIRQL before = raise_irql(kDispatchLevel, function, caller);
 
-	acquire(lock, function, caller);
+	if (before == kDispatchLevel)
+		acquire_in_place(lock, function, caller);
+	else
+		acquire(lock, function, caller);
 	return before;
 }
 
@@ -76,32 +138,42 @@ KIRQL acquire_raising(KSPIN_LOCK *lock, const char *function, const void *caller
  */
 void release_lowering(KSPIN_LOCK *lock, KIRQL level, const char *function, const void *caller)
 {
-	if (ww_context() != WW_CONTEXT_ATOMIC) [[unlikely]] {
+	const bool right_level = ww_context() == WW_CONTEXT_ATOMIC;
+
+	if (!right_level) [[unlikely]]
 		report_level(kReleasedAtOtherLevel, lock, function, caller);
-		ww_spin_release(lock);
-		return;
+
+	const enum ww_spin_release released = ww_spin_release(lock);
+
+	if (right_level) {
+		if (released == WW_SPIN_NOT_OWNED) [[unlikely]]
+			report_not_owned(lock, function, caller);
+		else
+			lower_irql(level, function, caller);
 	}
-	if (ww_spin_release(lock) == WW_SPIN_NOT_OWNED) [[unlikely]] {
-		report_not_owned(lock, function, caller);
-		return;
-	}
-	lower_irql(level, function, caller);
+	if (released == WW_SPIN_RELEASED_RAISED)
+		KeptOut::end();
 }
 
 /*
- * Below DISPATCH_LEVEL the holder could be preempted by who then spins for it. So the level is
+ * Below DISPATCH_LEVEL a thread that preempts the holder could spin for the lock. So the level is
  * raised after all, and the lock's release lowers it.
  */
 void acquire_at_dispatch(KSPIN_LOCK *lock, const char *function, const void *caller)
 {
-	if (ww_context() != WW_CONTEXT_TASK) [[likely]] {
-		acquire(lock, function, caller);
-		return;
-	}
-	report_level(kAcquiredBelowDispatch, lock, function, caller);
-	ww_bottom_halves_disable();
-	acquire(lock, function, caller);
-	ww_spin_note_raised(lock);
+	if (ww_context() == WW_CONTEXT_TASK) [[unlikely]]
+		report_level(kAcquiredBelowDispatch, lock, function, caller);
+	acquire_in_place(lock, function, caller);
+}
+
+bool try_acquire(KSPIN_LOCK *lock)
+{
+	KeptOut kept_out;
+
+	if (ww_spin_try_acquire(lock) != WW_SPIN_TAKEN)
+		return false;
+	kept_out.leave_to(lock);
+	return true;
 }
 
 void release_at_dispatch(KSPIN_LOCK *lock, const char *function, const void *caller)
@@ -114,7 +186,7 @@ void release_at_dispatch(KSPIN_LOCK *lock, const char *function, const void *cal
 		report_not_owned(lock, function, caller);
 		break;
 	case WW_SPIN_RELEASED_RAISED:
-		ww_bottom_halves_enable();
+		KeptOut::end();
 		break;
 	case WW_SPIN_RELEASED:
 		break;
@@ -168,7 +240,7 @@ BOOLEAN NTAPI KeTryToAcquireSpinLockAtDpcLevel(PKSPIN_LOCK SpinLock)
 				 "KeTryToAcquireSpinLockAtDpcLevel", __builtin_return_address(0));
 		return FALSE;
 	}
-	return ww_spin_try_acquire(SpinLock) == WW_SPIN_TAKEN;
+	return ww::try_acquire(SpinLock);
 }
 
 BOOLEAN NTAPI KeTestSpinLock(PKSPIN_LOCK SpinLock)
