@@ -3,6 +3,8 @@
  * Suite irql: the level is what the context says, KeRaiseIrql and KeLowerIrql move it, and the
  * rule "<= DISPATCH_LEVEL" of each work-item function holds where it is broken.
  */
+#include <linux/kprobes.h>	/* before the names of the WDK that it has too */
+
 #include "support.h"
 
 #include <linux/delay.h>
@@ -843,6 +845,113 @@ static void irql_test_calls_in_a_hard_interrupt_are_refused(struct kunit *test)
 	check_refused(test, in_hard_interrupt);
 }
 
+#ifdef CONFIG_KPROBES
+static struct {
+	void (*function)(void *data);
+	void *data;
+	bool called;
+} nmi_call;
+
+/* No function that ftrace knows, so the probe is a breakpoint, whose handler runs as an NMI does. */
+static noinline notrace void breakpoint(void)
+{
+	asm volatile("nop");
+}
+
+static int call_in_breakpoint(struct kprobe *probe, struct pt_regs *registers)
+{
+	if (in_nmi()) {
+		nmi_call.function(nmi_call.data);
+		nmi_call.called = true;
+	}
+	return 0;
+}
+
+/* A probe that has this is not turned into a jump. */
+static void after_breakpoint(struct kprobe *probe, struct pt_regs *registers, unsigned long flags)
+{
+}
+#endif
+
+/* False where there is nothing that counts as an NMI. */
+static bool run_in_nmi(void (*function)(void *data), void *data)
+{
+#ifdef CONFIG_KPROBES
+	struct kprobe probe = { .addr = (kprobe_opcode_t *)breakpoint,
+				.pre_handler = call_in_breakpoint,
+				.post_handler = after_breakpoint };
+
+	nmi_call.function = function;
+	nmi_call.data = data;
+	nmi_call.called = false;
+	if (register_kprobe(&probe))
+		return false;
+	breakpoint();
+	unregister_kprobe(&probe);
+	return nmi_call.called;
+#else
+	return false;
+#endif
+}
+
+static void call_in_nmi(void *data)
+{
+	run_in_nmi(call_function, data);
+}
+
+/* Locks that an NMI's CPU may hold are not taken: lockdep tells of one that is. */
+static void irql_test_calls_in_an_nmi_are_refused(struct kunit *test)
+{
+	KIRQL *irql = case_alloc_type(test, KIRQL);
+
+	if (!run_in_nmi(record_level, irql))
+		kunit_skip(test, "no breakpoints that count as NMIs");
+	KUNIT_EXPECT_EQ(test, *irql, HIGH_LEVEL);
+	check_refused(test, call_in_nmi);
+}
+
+struct nmi_item {
+	PVOID object;
+	PIO_WORKITEM item;
+};
+
+static void initialize(void *data)
+{
+	struct nmi_item *nmi = data;
+
+	IoInitializeWorkItem(nmi->object, nmi->item);
+}
+
+static void uninitialize(void *data)
+{
+	struct nmi_item *nmi = data;
+
+	IoUninitializeWorkItem(nmi->item);
+}
+
+static void irql_test_initialize_in_an_nmi_is_refused(struct kunit *test)
+{
+	struct nmi_item *nmi = case_alloc_type(test, struct nmi_item);
+	KIRQL *irql = case_alloc_type(test, KIRQL);
+	struct run *run = new_run(test);
+
+	if (!run_in_nmi(record_level, irql))
+		kunit_skip(test, "no breakpoints that count as NMIs");
+	nmi->object = fixture_of(test)->device;
+	nmi->item = case_alloc(test, IoSizeofWorkItem());
+	run_in_nmi(initialize, nmi);
+	EXPECT_REPORT(test, "IoInitializeWorkItem", BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, ANY,
+		      HIGH_LEVEL, ANY, ANY, nmi->item);
+	initialize(nmi);
+	run_in_nmi(uninitialize, nmi);
+	EXPECT_REPORT(test, "IoUninitializeWorkItem", BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, ANY,
+		      HIGH_LEVEL, ANY, ANY, nmi->item);
+	IoQueueWorkItemEx(nmi->item, routine_ex, DelayedWorkQueue, run);
+	ASSERT_IN_TIME(test, &run->done);
+	uninitialize(nmi);
+	EXPECT_NO_REPORT(test);
+}
+
 /* Every function is legal at DISPATCH_LEVEL; the kernel tells what sleeps there. */
 static void check_allowed(struct kunit *test, void (*context)(void *))
 {
@@ -976,6 +1085,8 @@ static struct kunit_case irql_cases[] = {
 	KUNIT_CASE(irql_test_calls_with_interrupts_off_are_refused),
 	KUNIT_CASE(irql_test_calls_at_high_level_are_refused),
 	KUNIT_CASE(irql_test_calls_in_a_hard_interrupt_are_refused),
+	KUNIT_CASE(irql_test_calls_in_an_nmi_are_refused),
+	KUNIT_CASE(irql_test_initialize_in_an_nmi_is_refused),
 	KUNIT_CASE(irql_test_calls_with_bottom_halves_off_are_allowed),
 	KUNIT_CASE(irql_test_calls_in_softirq_are_allowed),
 	KUNIT_CASE(irql_test_calls_with_preemption_off),

@@ -175,7 +175,7 @@ VOID NTAPI IoFreeWorkItem(_In_ PIO_WORKITEM IoWorkItem);
  * every queue call refuses. Memory that vmalloc made, and a thread's stack, are reported as
  * pageable (0xC4, parameter 0x131), and used.
  *
- * IRQL: any.
+ * IRQL: any, but in an NMI the call is reported (0x0A), and does nothing. On Windows: any.
  * Page: wdm.h, IoInitializeWorkItem
  */
 VOID NTAPI IoInitializeWorkItem(_In_ PVOID IoObject, _Out_ PIO_WORKITEM IoWorkItem);
@@ -192,7 +192,7 @@ VOID NTAPI IoInitializeWorkItem(_In_ PVOID IoObject, _Out_ PIO_WORKITEM IoWorkIt
  * Pool memory that is freed with an item in it is reported: when the item is queued (0xE4,
  * parameter 0) the memory is not freed; when it is idle (0xC4) it is, and the item is struck off.
  *
- * IRQL: any.
+ * IRQL: any, but in an NMI the call is reported (0x0A), and does nothing. On Windows: any.
  * Page: wdm.h, IoUninitializeWorkItem
  */
 VOID NTAPI IoUninitializeWorkItem(_Inout_ PIO_WORKITEM IoWorkItem);

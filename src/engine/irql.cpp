@@ -209,6 +209,17 @@ bool report_above_dispatch(const char *function, const void *item, const void *c
 	return rule(false, kDispatchLevel, function, item, caller);
 }
 
+bool outside_nmi(const char *function, const void *item, const void *caller)
+{
+	if (!ww_in_nmi()) [[likely]]
+		return true;
+	report({ .code = BugCheck::irql_not_less_or_equal,
+		 .parameter = { address_of(item), kHighLevel, 0, address_of(caller) },
+		 .function = function, .item = item, .caller = caller },
+	       "called in a non-maskable interrupt");
+	return false;
+}
+
 bool at_passive(const char *function, const void *item, const void *caller)
 {
 	return rule(current_irql() == kPassiveLevel, kPassiveLevel, function, item, caller);

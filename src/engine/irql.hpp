@@ -58,7 +58,13 @@ inline bool at_dispatch_or_below(const char *function, const void *item, const v
 	return report_above_dispatch(function, item, caller);
 }
 
-/* The same for functions that need PASSIVE_LEVEL, or <= APC_LEVEL. */
+/*
+ * For functions of any IRQL that take locks: false, after a report, in an NMI, which may interrupt
+ * the holder.
+ */
+bool outside_nmi(const char *function, const void *item, const void *caller);
+
+/* As at_dispatch_or_below(), for functions that need PASSIVE_LEVEL, or <= APC_LEVEL. */
 bool at_passive(const char *function, const void *item, const void *caller);
 bool at_apc_or_below(const char *function, const void *item, const void *caller);
 

@@ -70,8 +70,6 @@ WW_COLD void report_arguments(const Item *item, const void *object, const char *
 	violation.owner = object;
 	violation.owner_name = owner_name;
 	violation.routine = routine;
-	if (!at_dispatch_or_below(call.function, item, call.caller))
-		return;
 	if (level_of(queue_type) == kInvalidLevel) {
 		report(violation, "%d is no work queue type", queue_type);
 		return;
@@ -145,9 +143,7 @@ bool is_routine(const void *address)
 /* The level of a queue call with sound arguments, else kInvalidLevel. */
 ww_u32 queue_level(const void *routine, int queue_type)
 {
-	if (ww_interrupt_context() || !is_routine(routine))
-		return kInvalidLevel;
-	return level_of(queue_type);
+	return is_routine(routine) ? level_of(queue_type) : kInvalidLevel;
 }
 
 /* False when an item was initialised for no object, and when that is gone, or of another type. */
@@ -176,6 +172,8 @@ bool claim_and_bind(FamilyItem *item, const Kind &kind, void *routine, void *con
 
 void item_initialise(FamilyItem *item, Family family, void *object, const Call &call)
 {
+	if (!outside_nmi(call.function, item, call.caller))
+		return;
 	if (!is_kernel_address(item) || address_of(item) % alignof(FamilyItem)) {
 		report(worker_invalid(kBadObject, address_of(item), address_of(object), item, call),
 		       "the storage is %s", !item ? "NULL" :
@@ -257,12 +255,16 @@ void item_free_thoroughly(FamilyItem *item, Family family, Call call)
 
 void item_uninitialise(FamilyItem *item, Family family, Call call)
 {
-	retire(item, family, Origin::initialised, call);
+	if (outside_nmi(call.function, item, call.caller))
+		retire(item, family, Origin::initialised, call);
 }
 
 /* ---- Queueing ------------------------------------------------------------------------- */
 
-/* What all queue calls check of their arguments; the level, or kInvalidLevel after a report. */
+/*
+ * What all queue calls check of their arguments; the level, or kInvalidLevel after a report. The IRQL
+ * has been checked before the first lock was taken, since the code that an NMI interrupts may hold it.
+ */
 static ww_u32 admit(const FamilyItem *item, const Sight &seen, void *object,
 		    const Kind &kind, const void *routine,
 		    int queue_type, const void *caller)
@@ -283,6 +285,9 @@ static ww_u32 admit(const FamilyItem *item, const Sight &seen, void *object,
 bool item_queue_thoroughly(FamilyItem *item, void *routine, int queue_type, void *context,
 			   const Kind &kind, const void *caller)
 {
+	if (!at_dispatch_or_below(kind.name, item, caller))
+		return false;
+
 	const Sight seen = look_at(item);
 	const ww_u32 level = admit(item, seen, seen.object, kind, routine, queue_type,
 				   caller);
@@ -298,6 +303,9 @@ bool item_queue_thoroughly(FamilyItem *item, void *routine, int queue_type, void
 Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const Kind &kind,
 		       void *routine, void *context, int queue_type, const void *caller)
 {
+	if (!at_dispatch_or_below(kind.name, item, caller))
+		return Outcome::refused;
+
 	const Sight seen = look_at(item);
 	const ww_u32 level = admit(item, seen, object, kind, routine, queue_type, caller);
 
@@ -323,6 +331,9 @@ Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const Kin
 bool item_try_queue(FamilyItem *item, const Kind &kind, void *routine, void *context,
 		    int queue_type, const void *caller)
 {
+	if (!at_dispatch_or_below(kind.name, item, caller))
+		return false;
+
 	Sight seen = look_at(item);
 	const ww_u32 level = admit(item, seen, seen.object, kind, routine, queue_type,
 				   caller);
@@ -354,6 +365,8 @@ bool item_try_queue(FamilyItem *item, const Kind &kind, void *routine, void *con
 
 bool bare_item_queue_thoroughly(Item *item, Reference *owner, int queue_type, Call call)
 {
+	if (!at_dispatch_or_below(call.function, item, call.caller))
+		return false;
 	if (!is_kernel_address(item) || address_of(item) % sizeof(void *)) {
 		report(worker_invalid(kActiveItemQueued, address_of(item), queue_type, item, call),
 		       "the work item is %s", !item ? "NULL" :

@@ -19,6 +19,7 @@ public:
 
 private:
 	friend class LockGuard;
+	friend class TryLockGuard;
 	ww_lock lock_{};
 };
 
@@ -32,6 +33,27 @@ public:
 private:
 	ww_lock &lock_;
 	ww_uptr state_;
+};
+
+/* Does not wait, for NMIs: the code that one interrupts may hold the lock. */
+class TryLockGuard {
+public:
+	explicit TryLockGuard(Lock &lock)
+		: lock_(lock.lock_), taken_(ww_lock_try_acquire(&lock_, &state_)) {}
+	~TryLockGuard()
+	{
+		if (taken_)
+			ww_lock_release(&lock_, state_);
+	}
+	TryLockGuard(const TryLockGuard &) = delete;
+	TryLockGuard &operator=(const TryLockGuard &) = delete;
+
+	bool is_taken() const { return taken_; }
+
+private:
+	ww_lock &lock_;
+	ww_uptr state_ = 0;
+	bool taken_;
 };
 
 } /* namespace ww */

@@ -61,7 +61,9 @@ PIO_WORKITEM NTAPI IoAllocateWorkItem(PDEVICE_OBJECT DeviceObject)
 {
 	const Call call = { "IoAllocateWorkItem", __builtin_return_address(0) };
 
-	if (!check_object(DeviceObject, nullptr, call))
+	/* Before a lock of the object's table is taken. */
+	if ((ww_verifier && !at_dispatch_or_below(call.function, nullptr, call.caller)) ||
+	    !check_object(DeviceObject, nullptr, call))
 		return nullptr;
 	return reinterpret_cast<PIO_WORKITEM>(
 		item_allocate(kIoFamily, DeviceObject, call));
@@ -77,6 +79,10 @@ VOID NTAPI IoFreeWorkItem(PIO_WORKITEM IoWorkItem)
 VOID NTAPI IoInitializeWorkItem(PVOID IoObject, PIO_WORKITEM IoWorkItem)
 {
 	const Call call = { "IoInitializeWorkItem", __builtin_return_address(0) };
+
+	if (!outside_nmi(call.function, IoWorkItem, call.caller))
+		return;
+
 	const bool valid = check_object(IoObject, IoWorkItem, call);
 
 	item_initialise(family_item(IoWorkItem), kIoFamily, valid ? IoObject : nullptr, call);

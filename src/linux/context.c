@@ -26,6 +26,11 @@ enum ww_context ww_context(void)
 	return preempt_count() | softirq_count() ? WW_CONTEXT_ATOMIC : WW_CONTEXT_TASK;
 }
 
+bool ww_in_nmi(void)
+{
+	return in_nmi();
+}
+
 notrace ww_u32 ww_interrupt_context(void)
 {
 	return in_interrupt_context();

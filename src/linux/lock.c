@@ -50,6 +50,16 @@ ww_uptr ww_lock_acquire(struct ww_lock *lock)
 	return flags;
 }
 
+bool ww_lock_try_acquire(struct ww_lock *lock, ww_uptr *interrupt_state)
+{
+	unsigned long flags;
+
+	if (!raw_spin_trylock_irqsave(raw(lock), flags))
+		return false;
+	*interrupt_state = flags;
+	return true;
+}
+
 void ww_lock_release(struct ww_lock *lock, ww_uptr interrupt_state)
 {
 	raw_spin_unlock_irqrestore(raw(lock), interrupt_state);

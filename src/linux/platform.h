@@ -49,6 +49,7 @@ ww_u32 ww_cpu(void);
 #define WW_KEEPS_REGISTERS
 #endif
 
+bool ww_in_nmi(void);
 /* Non-zero in WW_CONTEXT_INTERRUPT. */
 ww_u32 ww_interrupt_context(void) WW_KEEPS_REGISTERS;
 /* What was set for the current CPU; NULL in WW_CONTEXT_INTERRUPT. */
@@ -161,6 +162,7 @@ struct ww_lock {
 
 void ww_lock_init(struct ww_lock *lock, enum ww_lock_class lock_class);
 ww_uptr ww_lock_acquire(struct ww_lock *lock);		/* returns the interrupt state */
+bool ww_lock_try_acquire(struct ww_lock *lock, ww_uptr *interrupt_state);
 void ww_lock_release(struct ww_lock *lock, ww_uptr interrupt_state);
 
 /* ---- print.c -------------------------------------------------------------------------- */

@@ -40,6 +40,8 @@ bool is_owner(const ObjectType *type)
 /* @handle did not look like an owner at once; it may be one nevertheless. */
 [[gnu::noinline]] bool check_owner_thoroughly(NDIS_HANDLE handle, Call call)
 {
+	if (!at_dispatch_or_below(call.function, nullptr, call.caller))
+		return false;
 	if (ndis_hold(handle, owners)) {
 		object_dereference(handle);
 		return true;

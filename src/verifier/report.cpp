@@ -141,6 +141,11 @@ void tell_repeats(const Said &said)
 /* Whose fault it is: what the report says, else the driver that called. */
 void describe_owner(const Violation &violation, char *text, ww_size room)
 {
+	if (ww_in_nmi()) {
+		ww_format(text, room, "unknown in an NMI");
+		return;
+	}
+
 	const void *driver = violation.owner || violation.owner_name ? nullptr :
 			     driver_of_address(violation.caller);
 
@@ -192,10 +197,9 @@ void describe_code(const Violation &violation, char *text, ww_size room)
 		 violation.parameter[2], violation.parameter[3], owner, code, again);
 }
 
-void count(const Violation &violation)
+/* Under the lock. */
+void note_last(const Violation &violation)
 {
-	LockGuard guard(lock);
-
 	last.Count++;
 	last.BugCheckCode = static_cast<ULONG>(violation.code);
 	for (int i = 0; i < 4; i++)
@@ -203,6 +207,22 @@ void count(const Violation &violation)
 	last.Function = violation.function;
 	last.Item = const_cast<void *>(violation.item);
 	last.Owner = const_cast<void *>(violation.owner);
+}
+
+void count(const Violation &violation)
+{
+	if (ww_in_nmi()) [[unlikely]] {
+		TryLockGuard guard(lock);
+
+		/* Else it is in the log, but not in WinworkGetLastReport's answer. */
+		if (guard.is_taken())
+			note_last(violation);
+		return;
+	}
+
+	LockGuard guard(lock);
+
+	note_last(violation);
 }
 
 } /* namespace */
@@ -221,7 +241,9 @@ void report(const Violation &violation, const char *format, ...)
 	ww_vformat(what, sizeof(what), format, arguments);
 	va_end(arguments);
 
-	const Verdict verdict = judge({ violation.code, violation.function, violation.item,
+	/* No lock is waited for in an NMI: each report is printed there, repeated or not. */
+	const Verdict verdict = ww_in_nmi() ? Verdict{} :
+				judge({ violation.code, violation.function, violation.item,
 					violation.owner, violation.caller, hash_of(what) });
 
 	tell_repeats(verdict.forgotten);
