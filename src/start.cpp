@@ -18,47 +18,66 @@
 #include "verifier/report.hpp"
 #include "wdf/driver.hpp"
 
+namespace ww {
+namespace {
+
+/* A part of the module, and how it ends; null for one that leaves nothing behind. */
+struct Part {
+	int (*start)();			/* 0, or a negative errno with nothing left behind */
+	void (*stop)();
+};
+
+template <void (*start)()>
+int always()
+{
+	start();
+	return 0;
+}
+
+/* Each needs only parts before it, and is stopped before they are. */
+constexpr Part parts[] = {
+	{ irql_init, irql_exit },
+	{ ww_item_memory_init, ww_item_memory_exit },
+	{ always<report_init>, reports_settle },
+	{ always<objects_init>, nullptr },
+	{ always<images_init>, nullptr },
+	{ always<tasks_init>, nullptr },
+	{ always<pool_init>, pool_exit },
+	{ always<ledger_init>, ledger_exit },
+	{ always<devices_init>, nullptr },
+	{ always<flt_init>, nullptr },
+	{ always<wdf::init>, nullptr },
+	{ work_queues_init, work_queues_exit },
+	{ services_init, services_exit },
+};
+
+constexpr ww_size kParts = sizeof(parts) / sizeof(parts[0]);
+
+void stop_first(ww_size count)
+{
+	while (count--) {
+		if (parts[count].stop)
+			parts[count].stop();
+	}
+}
+
+} /* namespace */
+} /* namespace ww */
+
 extern "C" int ww_start()
 {
-	ww::report_init();
-	ww::objects_init();
-	ww::images_init();
-	ww::tasks_init();
-	ww::ledger_init();
-	ww::devices_init();
-	ww::flt_init();
-	ww::pool_init();
-	ww::wdf::init();
-
-	if (int error = ww::irql_init())
-		return error;
-	if (int error = ww_item_memory_init()) {
-		ww::irql_exit();
-		return error;
-	}
-	if (int error = ww::work_queues_init()) {
-		ww_item_memory_exit();
-		ww::irql_exit();
-		return error;
-	}
-	if (int error = ww::services_init()) {
-		ww::work_queues_exit();
-		ww_item_memory_exit();
-		ww::irql_exit();
-		return error;
+	for (ww_size i = 0; i < ww::kParts; i++) {
+		if (const int error = ww::parts[i].start()) {
+			ww::stop_first(i);
+			return error;
+		}
 	}
 	return 0;
 }
 
 extern "C" void ww_stop()
 {
-	ww::services_exit();
-	ww::work_queues_exit();
-	ww::ledger_exit();
-	ww::pool_exit();
-	ww::reports_settle();
-	ww_item_memory_exit();
-	ww::irql_exit();
+	ww::stop_first(ww::kParts);
 }
 
 extern "C" VOID NTAPI WinworkHoldWorkers(BOOLEAN Hold)

@@ -67,7 +67,7 @@ void raise_in_place()
 	if (!ww_bottom_halves_enabled() && !in_place)
 		return;
 	ww_bottom_halves_disable();
-	raised_here().in_place++;
+	in_place++;
 }
 
 void lower_in_place()
