@@ -37,10 +37,12 @@ struct family {
 	/* An item of another family, that no function of this one takes; none for an Io item. */
 	void *(*foreign)(struct kunit *test);
 	void (*free_foreign)(void *item);
+	void *routine;			/* the native one, as reports have it */
 	/* What reports call these functions. */
+	const char *allocate_name;
 	const char *queue_name;
 	const char *free_name;
-	ULONG foreign_code;		/* of the report about such an item */
+	ULONG foreign_code;		/* of the report about what is no item of the family */
 	bool free_waits;		/* for routines that run in other threads */
 	bool coalesces;			/* queueing a queued item is legal, and does nothing */
 };
@@ -57,6 +59,7 @@ static inline void run_job(struct job *job, void *item)
 #define COMMON_ROWS(X, label)						\
 	X(label, allocated_item_is_ready)				\
 	X(label, allocate_without_memory_is_null)			\
+	X(label, allocate_with_one_failing_allocation)			\
 	X(label, queue_without_memory)					\
 	X(label, allocate_queue_and_free_under_spin_lock)		\
 	X(label, queue_from_dpc)					\
@@ -68,7 +71,6 @@ static inline void run_job(struct job *job, void *item)
 	X(label, requeue_by_another_thread_while_running)		\
 	X(label, free_first_in_routine)				\
 	X(label, free_by_another_thread_while_running)			\
-	X(label, free_after_the_run)					\
 	X(label, freed_address_is_used_again)				\
 	X(label, items_from_all_cpus_free_themselves)			\
 	X(label, queue_of_a_queued_item)				\
@@ -76,11 +78,14 @@ static inline void run_job(struct job *job, void *item)
 	X(label, item_of_another_family_is_refused)			\
 	X(label, free_of_null_is_reported)
 
-/* And of those about references and about misuse that KMDF, with its own rules, does not share. */
+/* And of those about references, freeing and misuse that KMDF, with its own rules, does not share. */
 #define NATIVE_ROWS(X, label)						\
 	X(label, reference_lasts_until_the_routine_has_returned)	\
 	X(label, every_queueing_holds_a_reference)			\
 	X(label, idle_item_holds_no_reference)				\
+	X(label, free_after_the_run)					\
+	X(label, allocate_above_dispatch_level_is_refused)		\
+	X(label, free_above_dispatch_level_is_refused)			\
 	X(label, free_of_a_queued_item_is_refused)			\
 	X(label, requeue_and_free_in_one_routine_is_refused)		\
 	X(label, item_freed_twice_is_reported)				\

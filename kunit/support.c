@@ -509,6 +509,8 @@ bool sleeps_before(struct kunit *test, struct completion *done)
 	unsigned long switches = 0;
 	int looks = 0;
 
+	if (!done)
+		done = &last->call.done;
 	/* A short sleep on its way, for memory or a lock, is over by the next looks. */
 	while (looks < 5) {
 		const unsigned long seen = READ_ONCE(last->task->nvcsw);
@@ -577,10 +579,10 @@ bool run_in_hard_interrupt(void (*function)(void *data), void *data)
 
 /* ---- allocations that fail ---------------------------------------------------------------- */
 
-void fail_next_allocation(void)
+void fail_allocation(int nth)
 {
 #if HAVE_FAULT_INJECTION
-	current->fail_nth = 1;
+	current->fail_nth = nth;
 #endif
 }
 
@@ -594,4 +596,22 @@ bool allocation_was_attempted(void)
 #else
 	return false;
 #endif
+}
+
+void fail_all_allocations(bool fail)
+{
+#if HAVE_FAULT_INJECTION
+	current->make_it_fail = fail;
+#endif
+}
+
+bool can_fail_all_allocations(void)
+{
+	void *block;
+
+	fail_all_allocations(true);
+	block = kmalloc(16, GFP_ATOMIC | __GFP_NOWARN);
+	fail_all_allocations(false);
+	kfree(block);
+	return !block;
 }

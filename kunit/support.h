@@ -206,24 +206,53 @@ void run_on_all_cpus(struct kunit *test, void (*function)(void *data), void **da
 /* Calls it in a thread of its own meanwhile. The end of the case waits for it, join() does now. */
 void spawn(struct kunit *test, void (*function)(void *data), void *data);
 void join(struct kunit *test);
-/* Until the thread of the last spawn() sleeps, for good as it seems; false if it ends @done. */
+/*
+ * Until the thread of the last spawn() sleeps, for good as it seems; false if it ends @done, or,
+ * where that is NULL, if it ends itself.
+ */
 bool sleeps_before(struct kunit *test, struct completion *done);
 #define EXPECT_WAITS(test, done)						\
 	KUNIT_EXPECT_TRUE_MSG(test, sleeps_before(test, done), "%s did not wait", #done)
+#define EXPECT_THREAD_WAITS(test)						\
+	KUNIT_EXPECT_TRUE_MSG(test, sleeps_before(test, NULL), "the thread did not wait")
 /* Calls it in a softirq, and in a hard interrupt. */
 bool run_in_softirq(void (*function)(void *data), void *data);
 bool run_in_hard_interrupt(void (*function)(void *data), void *data);
 
 /*
- * The next slab allocation of the calling thread that may not sleep fails.
- * allocation_was_attempted() ends that, and says whether one was attempted.
+ * The @nth slab allocation of the calling thread that may not sleep fails, and no other.
+ * allocation_was_attempted() ends that, and says whether the thread got as far as that one.
  */
-void fail_next_allocation(void);
+void fail_allocation(int nth);
 bool allocation_was_attempted(void);
 #if IS_ENABLED(CONFIG_FAILSLAB)
 #define HAVE_FAULT_INJECTION 1
 #else
 #define HAVE_FAULT_INJECTION 0
 #endif
+
+static inline void fail_next_allocation(void)
+{
+	fail_allocation(1);
+}
+
+/*
+ * All of them fail, until this is called with false. It needs failslab to be set up for tasks that
+ * ask for it, as fail_marked_tasks of scripts/guest/lib.sh does.
+ */
+void fail_all_allocations(bool fail);
+bool can_fail_all_allocations(void);
+
+#define NEED_FAULT_INJECTION(test)						\
+	do {									\
+		if (!HAVE_FAULT_INJECTION)					\
+			kunit_skip(test, "no CONFIG_FAILSLAB");			\
+	} while (0)
+#define NEED_FAILING_ALLOCATIONS(test)						\
+	do {									\
+		NEED_FAULT_INJECTION(test);					\
+		if (!can_fail_all_allocations())				\
+			kunit_skip(test, "failslab is not set up for tasks that ask for it"); \
+	} while (0)
 
 #endif /* WINWORK_KUNIT_SUPPORT_H */

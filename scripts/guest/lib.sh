@@ -81,6 +81,17 @@ without_boot() {
 		!boot { print }'
 }
 
+# fail_marked_tasks: from now on slab allocations fail in tasks that mark themselves, and in no other.
+# The suites do for the cases in which memory is out.
+fail_marked_tasks() {
+	failslab=/sys/kernel/debug/failslab
+	[ -d $failslab ] || { echo "this kernel has no failslab"; return 0; }
+	echo Y > $failslab/task-filter &&
+		echo 0 > $failslab/verbose &&
+		echo 1000000000 > $failslab/times &&
+		echo 100 > $failslab/probability
+}
+
 # leaks: fails, and shows them, if kmemleak finds any. It reports what is older than
 # 5 seconds and unchanged over two scans.
 leaks() {
