@@ -92,12 +92,6 @@ WDFOBJECT new_object(struct kunit *test, WDFOBJECT parent, struct run *run)
 	return object;
 }
 
-/* A pause in which what is not held up goes on. No case depends on its length. */
-void settle(void)
-{
-	msleep(20);
-}
-
 /* ---- the driver and its device ------------------------------------------------------------- */
 
 struct wdf_state wdf;
@@ -190,6 +184,7 @@ void wdf_exit(struct kunit *test)
 	if (!fixture_of(test))
 		return;
 	WinworkHoldWorkers(FALSE);
+	WinworkSuspendWatch(FALSE);
 	open_gate(test);
 	wdf.journal = NULL;
 	unload(test);
@@ -228,4 +223,30 @@ void expect_deleted(struct kunit *test, struct run *run)
 	KUNIT_EXPECT_TRUE(test, count_reaches(&run->destroys, 1));
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->cleanups), 1);
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->failures), 0);
+}
+
+static void enqueue_in_turn(void *data)
+{
+	struct run *run = data;
+	KIRQL irql;
+
+	/* Both are there before a worker starts. */
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	WdfWorkItemEnqueue(run->item);
+	WdfWorkItemEnqueue(run->other->item);
+	KeLowerIrql(irql);
+}
+
+void enqueue_until_it_waits(struct kunit *test, struct run *run)
+{
+	struct run *follower = new_run(test), *other = run->other;
+
+	new_item(test, WdfWorkItemGetParentObject(run->item), routine, false, follower);
+	run->other = follower;
+	WinworkSuspendWatch(TRUE);
+	KUNIT_EXPECT_TRUE(test, run_on_cpu(cpumask_first(cpu_online_mask), enqueue_in_turn, run));
+	EXPECT_IN_TIME(test, &follower->done);
+	WinworkSuspendWatch(FALSE);
+	run->other = other;
+	WdfObjectDelete(follower->item);
 }

@@ -99,8 +99,12 @@ void expect_deleted(struct kunit *test, struct run *run);
 VOID routine(WDFWORKITEM item);
 VOID stay(WDFWORKITEM item);
 
-/* A pause in which what is not held up goes on. No case depends on its length. */
-void settle(void);
+/*
+ * Enqueues the item of @run, and after it one that is not serialised, on one processor where nothing is
+ * lent. The second one runs when the worker of the first has returned, or sleeps on its way: so what
+ * holds up the routine of the first does so now.
+ */
+void enqueue_until_it_waits(struct kunit *test, struct run *run);
 
 /* ---- the driver and its device ------------------------------------------------------------- */
 

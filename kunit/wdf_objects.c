@@ -102,7 +102,7 @@ static void wdf_objects_test_deletion_of_the_parent(struct kunit *test)
 	WdfWorkItemEnqueue(item);
 	ASSERT_IN_TIME(test, &run->started);
 	spawn(test, delete_object, run);
-	settle();
+	EXPECT_THREAD_WAITS(test);
 	complete_all(&run->go);
 	join(test);
 	EXPECT_JOURNAL(test, &run->journal, "routine", "+item", "+parent", "item", "parent",
@@ -190,7 +190,7 @@ static void wdf_objects_test_deletion_of_parent_and_child_at_once(struct kunit *
 	spawn(test, delete_object, run);
 	ASSERT_IN_TIME(test, &run->started);
 	spawn(test, delete_object, parent);
-	settle();
+	EXPECT_THREAD_WAITS(test);
 	KUNIT_EXPECT_EQ(test, atomic_read(&parent->cleanups), 0);
 	complete_all(&run->go);
 	join(test);
