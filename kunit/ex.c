@@ -12,6 +12,7 @@ struct ex_run {
 	WORK_QUEUE_ITEM item;
 	struct completion done;
 	struct completion second;
+	struct completion left;		/* the routine has nothing of the case's any more */
 	atomic_t runs;
 	atomic_t failures;
 	PVOID parameter;
@@ -29,6 +30,7 @@ static struct ex_run *new_run(struct kunit *test, PWORKER_THREAD_ROUTINE routine
 	run->type = DelayedWorkQueue;
 	init_completion(&run->done);
 	init_completion(&run->second);
+	init_completion(&run->left);
 	ExInitializeWorkItem(&run->item, routine, run);
 	return run;
 }
@@ -123,20 +125,72 @@ static void ex_test_requeue_in_routine_1000_times(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
-/* row 78 */
-static void ex_test_item_holds_no_device(struct kunit *test)
+static VOID say_done_and_stay(PVOID parameter)
+{
+	struct ex_run *run = parameter;
+
+	atomic_inc(&run->runs);
+	complete(&run->done);
+	if (!in_time(&run->second))
+		atomic_inc(&run->failures);
+	complete(&run->left);
+}
+
+static void expect_no_object_held(struct kunit *test)
 {
 	struct fixture *fixture = fixture_of(test);
-	struct ex_run *run = new_run(test, routine);
 
-	WinworkHoldWorkers(TRUE);
-	ExQueueWorkItem(&run->item, DelayedWorkQueue);
 	KUNIT_EXPECT_EQ(test, (long)WinworkObjectReferenceCount(fixture->device),
 			(long)fixture->device_references);
 	KUNIT_EXPECT_EQ(test, (long)WinworkObjectReferenceCount(fixture->driver),
 			(long)fixture->driver_references);
+}
+
+/* row 78: neither while it is queued nor while its routine runs */
+static void ex_test_item_holds_no_device(struct kunit *test)
+{
+	struct ex_run *run = new_run(test, say_done_and_stay);
+
+	WinworkHoldWorkers(TRUE);
+	ExQueueWorkItem(&run->item, DelayedWorkQueue);
+	expect_no_object_held(test);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 0);
 	WinworkHoldWorkers(FALSE);
 	ASSERT_IN_TIME(test, &run->done);
+	expect_no_object_held(test);
+	/* The same item running and queued. */
+	WinworkHoldWorkers(TRUE);
+	ExQueueWorkItem(&run->item, DelayedWorkQueue);
+	expect_no_object_held(test);
+	complete_all(&run->second);
+	WinworkHoldWorkers(FALSE);
+	ASSERT_IN_TIME(test, &run->left);
+	ASSERT_IN_TIME(test, &run->left);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 2);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->failures), 0);
+	expect_no_object_held(test);
+}
+
+static struct ex_run *run_without_parameter;
+
+static VOID expect_null_parameter(PVOID parameter)
+{
+	run_without_parameter->parameter = parameter;
+	complete(&run_without_parameter->done);
+}
+
+/* row 45 */
+static void ex_test_null_parameter(struct kunit *test)
+{
+	struct ex_run *run = new_run(test, routine);
+
+	run_without_parameter = run;
+	run->parameter = run;
+	ExInitializeWorkItem(&run->item, expect_null_parameter, NULL);
+	ExQueueWorkItem(&run->item, DelayedWorkQueue);
+	ASSERT_IN_TIME(test, &run->done);
+	KUNIT_EXPECT_PTR_EQ(test, run->parameter, (PVOID)NULL);
+	EXPECT_NO_REPORT(test);
 }
 
 /* row 75: the layout that drivers compute with */
@@ -429,7 +483,7 @@ static void ex_test_queue_of_a_queued_item_is_refused(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 	ExQueueWorkItem(&run->item, CriticalWorkQueue);
 	EXPECT_REPORT(test, "ExQueueWorkItem", BUGCHECK_WORKER_INVALID, 1, &run->item,
-		      CriticalWorkQueue, ANY, &run->item);
+		      CriticalWorkQueue, 0, &run->item);
 	WinworkHoldWorkers(FALSE);
 	ASSERT_IN_TIME(test, &run->done);
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 1);
@@ -446,7 +500,7 @@ static void expect_bad_type(struct kunit *test, int type)
 
 	ExQueueWorkItem(&run->item, type);
 	EXPECT_REPORT(test, "ExQueueWorkItem", BUGCHECK_WORKER_INVALID, 6, &run->item,
-		      (LONG_PTR)type, ANY, &run->item);
+		      (LONG_PTR)type, 0, &run->item);
 	KUNIT_EXPECT_PTR_EQ(test, (void *)run->item.List.Flink, (void *)NULL);
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 0);
 }
@@ -467,11 +521,11 @@ static void ex_test_bad_routine_is_refused(struct kunit *test)
 
 	ExQueueWorkItem(&run->item, DelayedWorkQueue);
 	EXPECT_REPORT(test, "ExQueueWorkItem", BUGCHECK_WORKER_INVALID, 7, &run->item,
-		      DelayedWorkQueue, ANY, &run->item);
+		      DelayedWorkQueue, 0, &run->item);
 	ExInitializeWorkItem(&run->item, (PWORKER_THREAD_ROUTINE)0x1000, run);
 	ExQueueWorkItem(&run->item, DelayedWorkQueue);
 	EXPECT_REPORT(test, "ExQueueWorkItem", BUGCHECK_WORKER_INVALID, 7, &run->item,
-		      DelayedWorkQueue, ANY, &run->item);
+		      DelayedWorkQueue, 0, &run->item);
 	KUNIT_EXPECT_PTR_EQ(test, (void *)run->item.List.Flink, (void *)NULL);
 }
 
@@ -506,6 +560,7 @@ static struct kunit_case ex_cases[] = {
 	KUNIT_CASE(ex_test_item_is_freed_in_its_routine),
 	KUNIT_CASE(ex_test_requeue_in_routine_1000_times),
 	KUNIT_CASE(ex_test_item_holds_no_device),
+	KUNIT_CASE(ex_test_null_parameter),
 	KUNIT_CASE(ex_test_item_is_four_pointers),
 	KUNIT_CASE(ex_test_initialize_sets_three_fields),
 	KUNIT_CASE(ex_test_list_is_the_drivers_while_idle),

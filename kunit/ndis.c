@@ -398,7 +398,7 @@ static void ndis_test_item_of_a_device(struct kunit *test)
 static void check_refused(struct kunit *test, PVOID handle)
 {
 	KUNIT_EXPECT_PTR_EQ(test, NdisAllocateIoWorkItem(handle), (NDIS_HANDLE)NULL);
-	EXPECT_REPORT(test, "NdisAllocateIoWorkItem", BUGCHECK_WORKER_INVALID, 3, 0, handle, ANY,
+	EXPECT_REPORT(test, "NdisAllocateIoWorkItem", BUGCHECK_WORKER_INVALID, 3, 0, handle, 0,
 		      NULL);
 }
 
@@ -704,7 +704,7 @@ static void ndis_test_queue_type_is_critical(struct kunit *test)
 	NdisQueueIoWorkItem(item, routine, run);
 	WinworkHoldWorkers(FALSE);
 	EXPECT_REPORT(test, "NdisQueueIoWorkItem", BUGCHECK_WORKER_INVALID, 1, item,
-		      CriticalWorkQueue, ANY, item);
+		      CriticalWorkQueue, 0, item);
 	ASSERT_IN_TIME(test, &run->done);
 	NdisFreeIoWorkItem(item);
 	end_net(net);
@@ -719,11 +719,11 @@ static void ndis_test_items_of_another_family_are_refused(struct kunit *test)
 	PIO_WORKITEM io = device_item(test);
 
 	NdisFreeIoWorkItem(io);
-	EXPECT_REPORT(test, "NdisFreeIoWorkItem", BUGCHECK_BAD_POOL_CALLER, 7, ANY, ANY, io, io);
+	EXPECT_REPORT(test, "NdisFreeIoWorkItem", BUGCHECK_BAD_POOL_CALLER, 7, 0, 0, io, io);
 	NdisQueueIoWorkItem(io, routine, run);
-	EXPECT_REPORT(test, "NdisQueueIoWorkItem", BUGCHECK_BAD_POOL_CALLER, 7, ANY, ANY, io, io);
+	EXPECT_REPORT(test, "NdisQueueIoWorkItem", BUGCHECK_BAD_POOL_CALLER, 7, 0, 0, io, io);
 	IoFreeWorkItem(item);
-	EXPECT_REPORT(test, "IoFreeWorkItem", BUGCHECK_BAD_POOL_CALLER, 7, ANY, ANY, item, item);
+	EXPECT_REPORT(test, "IoFreeWorkItem", BUGCHECK_BAD_POOL_CALLER, 7, 0, 0, item, item);
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 0);
 	NdisQueueIoWorkItem(item, routine, run);
 	ASSERT_IN_TIME(test, &run->done);
@@ -739,8 +739,8 @@ static void ndis_test_no_routine_is_refused(struct kunit *test)
 	NDIS_HANDLE item = item_of(test, net->adapter);
 
 	NdisQueueIoWorkItem(item, NULL, net);
-	EXPECT_REPORT(test, "NdisQueueIoWorkItem", BUGCHECK_WORKER_INVALID, 7, item, ANY, ANY,
-		      item);
+	EXPECT_REPORT(test, "NdisQueueIoWorkItem", BUGCHECK_WORKER_INVALID, 7, item,
+		      CriticalWorkQueue, 0, item);
 	KUNIT_EXPECT_EQ(test, references(net->adapter), 1L);
 	NdisFreeIoWorkItem(item);
 	end_adapter(net);
@@ -758,18 +758,18 @@ static void ndis_test_above_dispatch_level_is_refused(struct kunit *test)
 	none = NdisAllocateIoWorkItem(net->adapter);
 	local_irq_restore(flags);
 	KUNIT_EXPECT_PTR_EQ(test, none, (NDIS_HANDLE)NULL);
-	EXPECT_REPORT(test, "NdisAllocateIoWorkItem", BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, ANY, ANY,
-		      ANY, ANY, NULL);
+	EXPECT_REPORT(test, "NdisAllocateIoWorkItem", BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, 0,
+		      HIGH_LEVEL, 0, ANY, NULL);
 	local_irq_save(flags);
 	NdisQueueIoWorkItem(item, routine, run);
 	local_irq_restore(flags);
-	EXPECT_REPORT(test, "NdisQueueIoWorkItem", BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, ANY, ANY, ANY,
-		      ANY, item);
+	EXPECT_REPORT(test, "NdisQueueIoWorkItem", BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, item,
+		      HIGH_LEVEL, 0, ANY, item);
 	local_irq_save(flags);
 	NdisFreeIoWorkItem(item);
 	local_irq_restore(flags);
-	EXPECT_REPORT(test, "NdisFreeIoWorkItem", BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, ANY, ANY, ANY,
-		      ANY, item);
+	EXPECT_REPORT(test, "NdisFreeIoWorkItem", BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, item,
+		      HIGH_LEVEL, 0, ANY, item);
 	KUNIT_EXPECT_EQ(test, references(net->adapter), 1L);
 	NdisQueueIoWorkItem(item, routine, run);
 	ASSERT_IN_TIME(test, &run->done);
@@ -1037,7 +1037,7 @@ static void ndis_test_double_schedule_is_refused(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, NdisScheduleWorkItem(&old->item), NDIS_STATUS_SUCCESS);
 	KUNIT_EXPECT_EQ(test, NdisScheduleWorkItem(&old->item), NDIS_STATUS_SUCCESS);
 	EXPECT_REPORT(test, "NdisScheduleWorkItem", BUGCHECK_WORKER_INVALID, 1,
-		      old->item.WrapperReserved, CriticalWorkQueue, ANY, old->item.WrapperReserved);
+		      old->item.WrapperReserved, CriticalWorkQueue, 0, old->item.WrapperReserved);
 	WinworkHoldWorkers(FALSE);
 	ASSERT_IN_TIME(test, &old->done);
 	/* It can be scheduled again, and that run comes after any that was one too many. */
@@ -1080,8 +1080,7 @@ static void ndis_test_scheduled_item_frees_its_storage(struct kunit *test)
 	WinworkScheduleNdisWorkItem(&old->item, NULL);
 	NdisFreeMemory(old, 0, 0);
 	EXPECT_REPORT(test, "ExFreePool", BUGCHECK_WORKER_INVALID, 0, old->item.WrapperReserved,
-		      ANY,
-		      ANY, ANY);
+		      old, (UCHAR *)old + sizeof(*old), old->item.WrapperReserved);
 	WinworkHoldWorkers(FALSE);
 	ASSERT_IN_TIME(test, freed);
 	EXPECT_NO_REPORT(test);
@@ -1095,7 +1094,7 @@ static void ndis_test_scheduled_item_without_a_routine_is_refused(struct kunit *
 	NdisInitializeWorkItem(&old->item, NULL, NULL);
 	KUNIT_EXPECT_EQ(test, NdisScheduleWorkItem(&old->item), NDIS_STATUS_SUCCESS);
 	EXPECT_REPORT(test, "NdisScheduleWorkItem", BUGCHECK_WORKER_INVALID, 7,
-		      old->item.WrapperReserved, ANY, ANY, old->item.WrapperReserved);
+		      old->item.WrapperReserved, CriticalWorkQueue, 0, old->item.WrapperReserved);
 	KUNIT_EXPECT_EQ(test, NdisScheduleWorkItem(NULL), NDIS_STATUS_SUCCESS);
 	EXPECT_REPORT(test, "NdisScheduleWorkItem", BUGCHECK_WORKER_INVALID, 1, NULL, ANY, ANY,
 		      NULL);

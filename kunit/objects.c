@@ -5,7 +5,6 @@
  */
 #include "support.h"
 
-#include <linux/delay.h>
 
 struct run {
 	struct completion started;
@@ -169,6 +168,8 @@ static void objects_test_delete_of_a_device_with_a_queued_item(struct kunit *tes
 
 struct deletion {
 	PDRIVER_OBJECT driver;
+	struct run *run;
+	int runs_before;		/* of the routine, to its end, when the driver was gone */
 	struct completion done;
 };
 
@@ -177,6 +178,7 @@ static void delete_driver(void *data)
 	struct deletion *deletion = data;
 
 	IoDeleteDriver(deletion->driver);
+	deletion->runs_before = atomic_read(&deletion->run->runs);
 	complete(&deletion->done);
 }
 
@@ -200,13 +202,13 @@ static void objects_test_driver_waits_for_its_item(struct kunit *test)
 	deletion->driver = gone = own_driver;
 	IoQueueWorkItemEx(IoAllocateWorkItem(gone), free_then_stay, DelayedWorkQueue, run);
 	ASSERT_IN_TIME(test, &run->started);
+	deletion->run = run;
 	spawn(test, delete_driver, deletion);
-	/* However long it is given: it cannot be through before the routine is. */
-	msleep(20);
-	KUNIT_EXPECT_FALSE(test, completion_done(&deletion->done));
+	EXPECT_WAITS(test, &deletion->done);
 	KUNIT_EXPECT_NE(test, references(gone), 0L);
 	complete(&run->go);
 	ASSERT_IN_TIME(test, &deletion->done);
+	KUNIT_EXPECT_EQ(test, deletion->runs_before, 1);
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 1);
 	KUNIT_EXPECT_EQ(test, references(gone), 0L);
 	EXPECT_NO_REPORT(test);
@@ -579,16 +581,21 @@ static void load_other_image(struct kunit *test)
 	KUNIT_ASSERT_EQ(test, winwork_load_driver(&other_image, other_entry), 0);
 }
 
-static void unload_other_image(void *done)
-{
-	winwork_unload_driver(&other_image);
-	complete(done);
-}
-
 struct ex_stay {
 	WORK_QUEUE_ITEM item;
 	struct run *run;
+	int runs_before;		/* of the routine, to its end, when the unload was over */
+	struct completion unloaded;
 };
+
+static void unload_other_image(void *data)
+{
+	struct ex_stay *ex = data;
+
+	winwork_unload_driver(&other_image);
+	ex->runs_before = atomic_read(&ex->run->runs);
+	complete(&ex->unloaded);
+}
 
 static VOID stay_in_ex(PVOID parameter)
 {
@@ -603,23 +610,23 @@ static VOID stay_in_ex(PVOID parameter)
 static void objects_test_unload_waits_for_an_ex_item(struct kunit *test)
 {
 	struct ex_stay *ex = case_alloc_type(test, struct ex_stay);
-	struct completion *unloaded = case_alloc_type(test, struct completion);
 
-	init_completion(unloaded);
+	init_completion(&ex->unloaded);
 	ex->run = new_run(test);
 	load_other_image(test);
 	ExInitializeWorkItem(&ex->item, stay_in_ex, ex);
 	WinworkHoldWorkers(TRUE);
 	WinworkQueueExWorkItem(&ex->item, DelayedWorkQueue, &other_image);
-	spawn(test, unload_other_image, unloaded);
-	msleep(20);
-	KUNIT_EXPECT_FALSE(test, completion_done(unloaded));
+	spawn(test, unload_other_image, ex);
+	/* The thread that unloads sleeps while the item is queued, and while its routine runs. */
+	EXPECT_WAITS(test, &ex->unloaded);
+	KUNIT_EXPECT_EQ(test, atomic_read(&ex->run->runs), 0);
 	WinworkHoldWorkers(FALSE);
 	ASSERT_IN_TIME(test, &ex->run->started);
-	msleep(20);
-	KUNIT_EXPECT_FALSE(test, completion_done(unloaded));
+	EXPECT_WAITS(test, &ex->unloaded);
 	complete(&ex->run->go);
-	ASSERT_IN_TIME(test, unloaded);
+	ASSERT_IN_TIME(test, &ex->unloaded);
+	KUNIT_EXPECT_EQ(test, ex->runs_before, 1);
 	KUNIT_EXPECT_EQ(test, atomic_read(&ex->run->runs), 1);
 	EXPECT_NO_REPORT(test);
 }

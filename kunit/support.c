@@ -332,8 +332,7 @@ void expect_report(struct kunit *test, int line, const char *function, ULONG cod
 		return;
 	fixture->reports = last.Count;
 	KUNIT_EXPECT_STREQ_MSG(test, last.Function, function, "line %d", line);
-	if (code != ANY_CODE)
-		KUNIT_EXPECT_EQ_MSG(test, last.BugCheckCode, code, "%s, line %d", function, line);
+	KUNIT_EXPECT_EQ_MSG(test, last.BugCheckCode, code, "%s, line %d", function, line);
 	expect_parameter(test, line, 1, last.Parameter[0], p1);
 	expect_parameter(test, line, 2, last.Parameter[1], p2);
 	expect_parameter(test, line, 3, last.Parameter[2], p3);

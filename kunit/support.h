@@ -152,7 +152,6 @@ void open_gate(struct kunit *test);
 /* ---- reports ---------------------------------------------------------------------------- */
 
 #define ANY ((ULONG_PTR)0x5a5a5a5a5a5a5a5aULL)
-#define ANY_CODE ((ULONG)0x5a5a5a5a)
 
 /*
  * Exactly one report came since the last look, by @function, of this bug check with these

@@ -97,8 +97,8 @@ static void verifier_test_queue_of_a_drivers_item_by_queue_work_item(struct kuni
 	PIO_WORKITEM item = driver_item(test);
 
 	IoQueueWorkItem(item, routine, DelayedWorkQueue, run);
-	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_WORKER_INVALID, 3, item, fixture->driver,
-		      ANY, item);
+	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_WORKER_INVALID, 3, item, fixture->driver, 0,
+		      item);
 	KUNIT_EXPECT_EQ(test, (long)WinworkObjectReferenceCount(fixture->driver),
 			(long)fixture->driver_references);
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 0);
@@ -114,15 +114,13 @@ static void verifier_test_allocate_for_no_object(struct kunit *test)
 
 	item = IoAllocateWorkItem(foreign);
 	KUNIT_EXPECT_PTR_EQ(test, (void *)item, (void *)NULL);
-	EXPECT_REPORT(test, "IoAllocateWorkItem", BUGCHECK_WORKER_INVALID, 3, ANY, foreign, ANY,
-		      ANY);
+	EXPECT_REPORT(test, "IoAllocateWorkItem", BUGCHECK_WORKER_INVALID, 3, 0, foreign, 0, NULL);
 	item = IoAllocateWorkItem(NULL);
 	KUNIT_EXPECT_PTR_EQ(test, (void *)item, (void *)NULL);
-	EXPECT_REPORT(test, "IoAllocateWorkItem", BUGCHECK_WORKER_INVALID, 3, ANY, NULL, ANY, ANY);
+	EXPECT_REPORT(test, "IoAllocateWorkItem", BUGCHECK_WORKER_INVALID, 3, 0, 0, 0, NULL);
 	item = IoAllocateWorkItem((PDEVICE_OBJECT)0x1000);
 	KUNIT_EXPECT_PTR_EQ(test, (void *)item, (void *)NULL);
-	EXPECT_REPORT(test, "IoAllocateWorkItem", BUGCHECK_WORKER_INVALID, 3, ANY, 0x1000, ANY,
-		      ANY);
+	EXPECT_REPORT(test, "IoAllocateWorkItem", BUGCHECK_WORKER_INVALID, 3, 0, 0x1000, 0, NULL);
 }
 
 /* row 7: a device that is gone */
@@ -138,8 +136,7 @@ static void verifier_test_allocate_for_a_deleted_device(struct kunit *test)
 	IoDeleteDevice(device);
 	item = IoAllocateWorkItem(device);
 	KUNIT_EXPECT_PTR_EQ(test, (void *)item, (void *)NULL);
-	EXPECT_REPORT(test, "IoAllocateWorkItem", BUGCHECK_WORKER_INVALID, 3, ANY, device, ANY,
-		      ANY);
+	EXPECT_REPORT(test, "IoAllocateWorkItem", BUGCHECK_WORKER_INVALID, 3, 0, device, 0, NULL);
 }
 
 /* row 7: IoInitializeWorkItem has no result, so the queue call is refused */
@@ -150,10 +147,16 @@ static void verifier_test_initialize_for_no_object(struct kunit *test)
 	struct run *run = new_run(test);
 
 	IoInitializeWorkItem(foreign, item);
-	EXPECT_REPORT(test, "IoInitializeWorkItem", BUGCHECK_WORKER_INVALID, 3, item, foreign,
-		      ANY, item);
+	EXPECT_REPORT(test, "IoInitializeWorkItem", BUGCHECK_WORKER_INVALID, 3, item, foreign, 0,
+		      item);
+	/* It belongs to nothing, and the pointer that was refused is not followed. */
+	IoQueueWorkItem(item, routine, DelayedWorkQueue, run);
+	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_WORKER_INVALID, 3, item, NULL, 0, item);
 	IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, run);
-	EXPECT_REPORT(test, "IoQueueWorkItemEx", ANY_CODE, ANY, ANY, ANY, ANY, item);
+	EXPECT_REPORT(test, "IoQueueWorkItemEx", BUGCHECK_WORKER_INVALID, 3, item, NULL, 0, item);
+	KUNIT_EXPECT_EQ(test, (int)IoTryQueueWorkItem(item, routine_ex, DelayedWorkQueue, run),
+			(int)FALSE);
+	EXPECT_REPORT(test, "IoTryQueueWorkItem", BUGCHECK_WORKER_INVALID, 3, item, NULL, 0, item);
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 0);
 
 	/* Initialised again, for an object, it is an item like any other. */
@@ -177,7 +180,7 @@ static void verifier_test_queue_of_a_queued_item(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 	IoQueueWorkItem(item, routine, DelayedWorkQueue, run);
 	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_WORKER_INVALID, 1, item, DelayedWorkQueue,
-		      ANY, item);
+		      0, item);
 	KUNIT_EXPECT_EQ(test, device_references(test),
 			(long)fixture_of(test)->device_references + 1);
 	WinworkHoldWorkers(FALSE);
@@ -198,7 +201,7 @@ static void verifier_test_first_binding_wins(struct kunit *test)
 	IoQueueWorkItem(item, routine, DelayedWorkQueue, first);
 	IoQueueWorkItemEx(item, other_routine, CriticalWorkQueue, second);
 	EXPECT_REPORT(test, "IoQueueWorkItemEx", BUGCHECK_WORKER_INVALID, 1, item,
-		      CriticalWorkQueue, ANY, item);
+		      CriticalWorkQueue, 0, item);
 	WinworkHoldWorkers(FALSE);
 	ASSERT_IN_TIME(test, &first->done);
 	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
@@ -219,7 +222,7 @@ static void verifier_test_try_queue_of_a_queued_item(struct kunit *test)
 	queued = IoTryQueueWorkItem(item, other_routine, DelayedWorkQueue, run);
 	KUNIT_EXPECT_EQ(test, (int)queued, (int)FALSE);
 	EXPECT_REPORT(test, "IoTryQueueWorkItem", BUGCHECK_WORKER_INVALID, 1, item,
-		      DelayedWorkQueue, ANY, item);
+		      DelayedWorkQueue, 0, item);
 	WinworkHoldWorkers(FALSE);
 	ASSERT_IN_TIME(test, &run->done);
 	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
@@ -252,10 +255,13 @@ static void verifier_test_free_of_an_item_requeued_by_another(struct kunit *test
 	IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, second);
 	complete(&run->go);
 	EXPECT_IN_TIME(test, &run->done);
-	EXPECT_REPORT(test, "IoFreeWorkItem", BUGCHECK_WORKER_INVALID, 2, item, routine_ex, ANY,
+	EXPECT_REPORT(test, "IoFreeWorkItem", BUGCHECK_WORKER_INVALID, 2, item, routine_ex, 0,
 		      item);
+	/* That of the first run goes, that of the queueing stays. */
+	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references + 1);
 	WinworkHoldWorkers(FALSE);
 	ASSERT_IN_TIME(test, &second->done);
+	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
 	KUNIT_EXPECT_EQ(test, atomic_read(&second->runs), 1);
 	IoFreeWorkItem(item);
 	EXPECT_NO_REPORT(test);
@@ -272,9 +278,12 @@ static void verifier_test_uninitialize_of_a_queued_item(struct kunit *test)
 	IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, run);
 	IoUninitializeWorkItem(item);
 	EXPECT_REPORT(test, "IoUninitializeWorkItem", BUGCHECK_WORKER_INVALID, 2, item, routine_ex,
-		      ANY, item);
+		      0, item);
+	KUNIT_EXPECT_EQ(test, device_references(test),
+			(long)fixture_of(test)->device_references + 1);
 	WinworkHoldWorkers(FALSE);
 	ASSERT_IN_TIME(test, &run->done);
+	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 1);
 	IoUninitializeWorkItem(item);
 	EXPECT_NO_REPORT(test);
@@ -283,16 +292,22 @@ static void verifier_test_uninitialize_of_a_queued_item(struct kunit *test)
 /* row 38: initialising a queued item anew is corruption on Windows */
 static void verifier_test_initialize_of_a_queued_item(struct kunit *test)
 {
+	struct fixture *fixture = fixture_of(test);
 	PIO_WORKITEM item = case_alloc(test, IoSizeofWorkItem());
 	struct run *run = new_run(test);
 
-	IoInitializeWorkItem(fixture_of(test)->device, item);
+	IoInitializeWorkItem(fixture->device, item);
 	WinworkHoldWorkers(TRUE);
 	IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, run);
-	IoInitializeWorkItem(fixture_of(test)->device, item);
-	EXPECT_REPORT(test, "IoInitializeWorkItem", ANY_CODE, ANY, ANY, ANY, ANY, item);
+	/* Neither what is bound to it nor whose it is changes. */
+	IoInitializeWorkItem(fixture->driver, item);
+	EXPECT_REPORT(test, "IoInitializeWorkItem", BUGCHECK_WORKER_INVALID, 3, item,
+		      fixture->device, 0, item);
+	KUNIT_EXPECT_EQ(test, device_references(test), (long)fixture->device_references + 1);
 	WinworkHoldWorkers(FALSE);
 	ASSERT_IN_TIME(test, &run->done);
+	EXPECT_REFERENCES(test, fixture->device, fixture->device_references);
+	KUNIT_EXPECT_PTR_EQ(test, run->object, (PVOID)fixture->device);
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 1);
 	IoUninitializeWorkItem(item);
 	EXPECT_NO_REPORT(test);
@@ -311,13 +326,13 @@ static void verifier_test_queue_of_a_freed_item(struct kunit *test)
 	item = device_item(test);
 	IoFreeWorkItem(item);
 	IoQueueWorkItem(item, routine, DelayedWorkQueue, run);
-	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_BAD_POOL_CALLER, 7, ANY, ANY, item, item);
+	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_BAD_POOL_CALLER, 7, 0, 0, item, item);
 	IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, run);
-	EXPECT_REPORT(test, "IoQueueWorkItemEx", BUGCHECK_BAD_POOL_CALLER, 7, ANY, ANY, item,
+	EXPECT_REPORT(test, "IoQueueWorkItemEx", BUGCHECK_BAD_POOL_CALLER, 7, 0, 0, item,
 		      item);
 	queued = IoTryQueueWorkItem(item, routine_ex, DelayedWorkQueue, run);
 	KUNIT_EXPECT_EQ(test, (int)queued, (int)FALSE);
-	EXPECT_REPORT(test, "IoTryQueueWorkItem", BUGCHECK_BAD_POOL_CALLER, 7, ANY, ANY, item,
+	EXPECT_REPORT(test, "IoTryQueueWorkItem", BUGCHECK_BAD_POOL_CALLER, 7, 0, 0, item,
 		      item);
 	expect_untouched_references(test);
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 0);
@@ -330,13 +345,13 @@ static void verifier_test_queue_of_no_item(struct kunit *test)
 	PIO_WORKITEM foreign = case_alloc(test, IoSizeofWorkItem());
 
 	IoQueueWorkItemEx(foreign, routine_ex, DelayedWorkQueue, run);
-	EXPECT_REPORT(test, "IoQueueWorkItemEx", BUGCHECK_BAD_POOL_CALLER, 7, ANY, ANY, foreign,
+	EXPECT_REPORT(test, "IoQueueWorkItemEx", BUGCHECK_BAD_POOL_CALLER, 7, 0, 0, foreign,
 		      foreign);
 	IoQueueWorkItemEx(NULL, routine_ex, DelayedWorkQueue, run);
-	EXPECT_REPORT(test, "IoQueueWorkItemEx", BUGCHECK_BAD_POOL_CALLER, 7, ANY, ANY, NULL,
+	EXPECT_REPORT(test, "IoQueueWorkItemEx", BUGCHECK_BAD_POOL_CALLER, 7, 0, 0, NULL,
 		      NULL);
 	IoQueueWorkItemEx((PIO_WORKITEM)0x1000, routine_ex, DelayedWorkQueue, run);
-	EXPECT_REPORT(test, "IoQueueWorkItemEx", BUGCHECK_BAD_POOL_CALLER, 7, ANY, ANY, 0x1000,
+	EXPECT_REPORT(test, "IoQueueWorkItemEx", BUGCHECK_BAD_POOL_CALLER, 7, 0, 0, 0x1000,
 		      0x1000);
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 0);
 }
@@ -350,10 +365,10 @@ static void verifier_test_queue_of_an_uninitialized_item(struct kunit *test)
 	IoInitializeWorkItem(fixture_of(test)->device, item);
 	IoUninitializeWorkItem(item);
 	IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, run);
-	EXPECT_REPORT(test, "IoQueueWorkItemEx", BUGCHECK_BAD_POOL_CALLER, 7, ANY, ANY, item,
+	EXPECT_REPORT(test, "IoQueueWorkItemEx", BUGCHECK_BAD_POOL_CALLER, 7, 0, 0, item,
 		      item);
 	IoUninitializeWorkItem(item);
-	EXPECT_REPORT(test, "IoUninitializeWorkItem", BUGCHECK_BAD_POOL_CALLER, 7, ANY, ANY, item,
+	EXPECT_REPORT(test, "IoUninitializeWorkItem", BUGCHECK_BAD_POOL_CALLER, 7, 0, 0, item,
 		      item);
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 0);
 }
@@ -366,8 +381,8 @@ static void verifier_test_free_of_an_initialized_item(struct kunit *test)
 
 	IoInitializeWorkItem(fixture->device, item);
 	IoFreeWorkItem(item);
-	EXPECT_REPORT(test, "IoFreeWorkItem", BUGCHECK_WORKER_INVALID, 3, item, fixture->device,
-		      ANY, item);
+	EXPECT_REPORT(test, "IoFreeWorkItem", BUGCHECK_WORKER_INVALID, 3, item, fixture->device, 0,
+		      item);
 	expect_item_works(test, item);
 	IoUninitializeWorkItem(item);
 	EXPECT_NO_REPORT(test);
@@ -381,7 +396,7 @@ static void verifier_test_uninitialize_of_an_allocated_item(struct kunit *test)
 
 	IoUninitializeWorkItem(item);
 	EXPECT_REPORT(test, "IoUninitializeWorkItem", BUGCHECK_WORKER_INVALID, 3, item,
-		      fixture->device, ANY, item);
+		      fixture->device, 0, item);
 	expect_item_works(test, item);
 	IoFreeWorkItem(item);
 	EXPECT_NO_REPORT(test);
@@ -393,8 +408,8 @@ static void verifier_test_initialize_of_an_allocated_item(struct kunit *test)
 	PIO_WORKITEM item = device_item(test);
 
 	IoInitializeWorkItem(fixture_of(test)->device, item);
-	EXPECT_REPORT(test, "IoInitializeWorkItem", BUGCHECK_WORKER_INVALID, 3, item, ANY, ANY,
-		      item);
+	EXPECT_REPORT(test, "IoInitializeWorkItem", BUGCHECK_WORKER_INVALID, 3, item,
+		      fixture_of(test)->device, 0, item);
 	expect_item_works(test, item);
 	IoFreeWorkItem(item);
 	EXPECT_NO_REPORT(test);
@@ -412,7 +427,8 @@ static void verifier_test_free_of_storage_with_an_initialized_item(struct kunit 
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, storage);
 	IoInitializeWorkItem(fixture_of(test)->device, item);
 	ExFreePoolWithTag(storage, STORAGE_TAG);
-	EXPECT_REPORT(test, "ExFreePoolWithTag", BUGCHECK_VERIFIER, ANY, item, storage, ANY, item);
+	EXPECT_REPORT(test, "ExFreePoolWithTag", BUGCHECK_VERIFIER, 0, item, storage,
+		      storage + 32 + IoSizeofWorkItem(), item);
 }
 
 /* row 40: with the item queued the memory stays, for the run that comes */
@@ -430,8 +446,8 @@ static void verifier_test_free_of_storage_with_a_queued_item(struct kunit *test)
 	WinworkHoldWorkers(TRUE);
 	IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, run);
 	ExFreePoolWithTag(storage, STORAGE_TAG);
-	EXPECT_REPORT(test, "ExFreePoolWithTag", BUGCHECK_WORKER_INVALID, 0, item, storage, ANY,
-		      item);
+	EXPECT_REPORT(test, "ExFreePoolWithTag", BUGCHECK_WORKER_INVALID, 0, item, storage,
+		      storage + 32 + IoSizeofWorkItem(), item);
 	WinworkHoldWorkers(FALSE);
 	ASSERT_IN_TIME(test, &run->done);
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 1);
@@ -446,8 +462,8 @@ static void check_pageable(struct kunit *test, PIO_WORKITEM item)
 	struct run *run = new_run(test);
 
 	IoInitializeWorkItem(fixture_of(test)->device, item);
-	EXPECT_REPORT(test, "IoInitializeWorkItem", BUGCHECK_VERIFIER, 0x131, item, ANY, ANY,
-		      item);
+	EXPECT_REPORT(test, "IoInitializeWorkItem", BUGCHECK_VERIFIER, 0x131, item,
+		      IoSizeofWorkItem(), 0, item);
 	IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, run);
 	KUNIT_EXPECT_TRUE(test, in_time(&run->done));
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 1);
@@ -488,12 +504,12 @@ static void verifier_test_initialize_in_unaligned_memory(struct kunit *test)
 	for (offset = 1; offset < 4; offset++) {
 		item = (PIO_WORKITEM)(storage + offset);
 		IoInitializeWorkItem(fixture_of(test)->device, item);
-		EXPECT_REPORT(test, "IoInitializeWorkItem", BUGCHECK_WORKER_INVALID, 3, item, ANY,
-			      ANY, item);
+		EXPECT_REPORT(test, "IoInitializeWorkItem", BUGCHECK_WORKER_INVALID, 3, item,
+			      fixture_of(test)->device, 0, item);
 		KUNIT_EXPECT_PTR_EQ(test, memchr_inv(storage, 0, IoSizeofWorkItem() + 4),
 				    (void *)NULL);
 		IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, run);
-		EXPECT_REPORT(test, "IoQueueWorkItemEx", BUGCHECK_BAD_POOL_CALLER, 7, ANY, ANY,
+		EXPECT_REPORT(test, "IoQueueWorkItemEx", BUGCHECK_BAD_POOL_CALLER, 7, 0, 0,
 			      item, item);
 	}
 	expect_untouched_references(test);
@@ -509,14 +525,14 @@ static void expect_bad_type(struct kunit *test, PIO_WORKITEM item, int type)
 
 	IoQueueWorkItem(item, routine, type, run);
 	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_WORKER_INVALID, 6, item, (LONG_PTR)type,
-		      ANY, item);
+		      0, item);
 	IoQueueWorkItemEx(item, routine_ex, type, run);
 	EXPECT_REPORT(test, "IoQueueWorkItemEx", BUGCHECK_WORKER_INVALID, 6, item, (LONG_PTR)type,
-		      ANY, item);
+		      0, item);
 	queued = IoTryQueueWorkItem(item, routine_ex, type, run);
 	KUNIT_EXPECT_EQ(test, (int)queued, (int)FALSE);
 	EXPECT_REPORT(test, "IoTryQueueWorkItem", BUGCHECK_WORKER_INVALID, 6, item,
-		      (LONG_PTR)type, ANY, item);
+		      (LONG_PTR)type, 0, item);
 	expect_untouched_references(test);
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 0);
 }
@@ -543,14 +559,14 @@ static void expect_bad_routine(struct kunit *test, PIO_WORKITEM item, void *bad)
 
 	IoQueueWorkItem(item, bad, DelayedWorkQueue, run);
 	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_WORKER_INVALID, 7, item, DelayedWorkQueue,
-		      ANY, item);
+		      0, item);
 	IoQueueWorkItemEx(item, bad, CriticalWorkQueue, run);
 	EXPECT_REPORT(test, "IoQueueWorkItemEx", BUGCHECK_WORKER_INVALID, 7, item,
-		      CriticalWorkQueue, ANY, item);
+		      CriticalWorkQueue, 0, item);
 	queued = IoTryQueueWorkItem(item, bad, DelayedWorkQueue, run);
 	KUNIT_EXPECT_EQ(test, (int)queued, (int)FALSE);
 	EXPECT_REPORT(test, "IoTryQueueWorkItem", BUGCHECK_WORKER_INVALID, 7, item,
-		      DelayedWorkQueue, ANY, item);
+		      DelayedWorkQueue, 0, item);
 	expect_untouched_references(test);
 }
 
@@ -710,7 +726,7 @@ static void verifier_test_return_impersonating(struct kunit *test)
 	ASSERT_IN_TIME(test, &run->done);
 	wait_for_report(test);
 	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_IMPERSONATING_WORKER_THREAD,
-		      return_impersonating, run, item, ANY, item);
+		      return_impersonating, run, item, 0, item);
 	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
 	KUNIT_EXPECT_PTR_EQ(test, rcu_access_pointer(run->task->cred),
 			    rcu_access_pointer(run->task->real_cred));
@@ -750,12 +766,14 @@ static VOID terminate_worker(PDEVICE_OBJECT device, PVOID context)
 {
 	struct run *run = context;
 
+	run->task = current;
 	run->status = PsTerminateSystemThread(STATUS_SUCCESS);
+	run->irql = KeGetCurrentIrql();
 	atomic_inc(&run->runs);
 	complete(&run->done);
 }
 
-/* row 68: refused, so the routine goes on */
+/* row 68: refused, so the routine goes on; parameter 1 is the thread */
 static void verifier_test_worker_thread_cannot_be_terminated(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -763,10 +781,11 @@ static void verifier_test_worker_thread_cannot_be_terminated(struct kunit *test)
 
 	IoQueueWorkItem(item, terminate_worker, DelayedWorkQueue, run);
 	ASSERT_IN_TIME(test, &run->done);
-	EXPECT_REPORT(test, "PsTerminateSystemThread", BUGCHECK_WORKER_TERMINATED, ANY, ANY, ANY,
-		      ANY, ANY);
+	EXPECT_REPORT(test, "PsTerminateSystemThread", BUGCHECK_WORKER_TERMINATED, run->task, 0, 0,
+		      0, NULL);
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 1);
-	KUNIT_EXPECT_FALSE(test, NT_SUCCESS((NTSTATUS)run->status));
+	KUNIT_EXPECT_EQ(test, (NTSTATUS)run->status, STATUS_INVALID_PARAMETER);
+	KUNIT_EXPECT_EQ(test, run->irql, PASSIVE_LEVEL);
 	expect_item_works(test, item);
 	IoFreeWorkItem(item);
 }
@@ -786,7 +805,7 @@ static void verifier_test_report_names_the_owner(struct kunit *test)
 	WinworkGetLastReport(&report);
 	WinworkHoldWorkers(FALSE);
 	EXPECT_REPORT(test, "IoQueueWorkItemEx", BUGCHECK_WORKER_INVALID, 1, item,
-		      DelayedWorkQueue, ANY, item);
+		      DelayedWorkQueue, 0, item);
 	KUNIT_EXPECT_PTR_EQ(test, report.Owner, (PVOID)fixture_of(test)->device);
 	ASSERT_IN_TIME(test, &run->done);
 	IoFreeWorkItem(item);
