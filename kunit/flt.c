@@ -123,6 +123,43 @@ static void flt_test_generic_routine_sees_the_instance(struct kunit *test)
 	check_object(test, host_of(test)->instance);
 }
 
+static struct run *run_without_context;
+
+static VOID FLTAPI record_context(PFLT_GENERIC_WORKITEM item, PVOID object, PVOID context)
+{
+	struct run *run = run_without_context;
+
+	run->item = item;
+	run->object = object;
+	run->context = context;
+	atomic_inc(&run->runs);
+	complete(&run->done);
+}
+
+/* row 45: for a filter and for an instance */
+static void flt_test_generic_null_context(struct kunit *test)
+{
+	PVOID objects[] = { host_of(test)->filter, host_of(test)->instance };
+	PFLT_GENERIC_WORKITEM item = generic_item(test);
+	struct run *run = new_run(test);
+	int i;
+
+	run_without_context = run;
+	for (i = 0; i < ARRAY_SIZE(objects); i++) {
+		run->context = run;
+		KUNIT_EXPECT_EQ(test, FltQueueGenericWorkItem(item, objects[i], record_context,
+							      DelayedWorkQueue, NULL),
+				STATUS_SUCCESS);
+		ASSERT_IN_TIME(test, &run->done);
+		KUNIT_EXPECT_PTR_EQ(test, run->context, (PVOID)NULL);
+		KUNIT_EXPECT_PTR_EQ(test, run->object, objects[i]);
+		KUNIT_EXPECT_PTR_EQ(test, (void *)run->item, (void *)item);
+	}
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), (int)ARRAY_SIZE(objects));
+	EXPECT_NO_REPORT(test);
+	FltFreeGenericWorkItem(item);
+}
+
 /* The same item for one and then for the other. */
 static void flt_test_generic_object_is_bound_at_queueing(struct kunit *test)
 {
@@ -427,7 +464,7 @@ static void flt_test_generic_for_no_filter_is_refused(struct kunit *test)
 							      DelayedWorkQueue, run),
 				STATUS_INVALID_PARAMETER);
 		EXPECT_REPORT(test, "FltQueueGenericWorkItem", BUGCHECK_WORKER_INVALID, 3, item,
-			      objects[i], ANY, item);
+			      objects[i], 0, item);
 	}
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 0);
 	FltFreeGenericWorkItem(item);
@@ -444,11 +481,11 @@ static void flt_test_generic_bad_arguments_are_refused(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, FltQueueGenericWorkItem(item, filter, routine, MaximumWorkQueue, run),
 			STATUS_INVALID_PARAMETER);
 	EXPECT_REPORT(test, "FltQueueGenericWorkItem", BUGCHECK_WORKER_INVALID, 6, item,
-		      MaximumWorkQueue, ANY, item);
+		      MaximumWorkQueue, 0, item);
 	KUNIT_EXPECT_EQ(test, FltQueueGenericWorkItem(item, filter, NULL, DelayedWorkQueue, run),
 			STATUS_INVALID_PARAMETER);
 	EXPECT_REPORT(test, "FltQueueGenericWorkItem", BUGCHECK_WORKER_INVALID, 7, item,
-		      DelayedWorkQueue, ANY, item);
+		      DelayedWorkQueue, 0, item);
 	KUNIT_EXPECT_EQ(test, (long)WinworkObjectReferenceCount(filter), (long)references);
 	FltFreeGenericWorkItem(item);
 }
@@ -461,11 +498,11 @@ static void flt_test_items_of_the_other_kind_are_refused(struct kunit *test)
 
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, deferred);
 	FltFreeGenericWorkItem((PFLT_GENERIC_WORKITEM)deferred);
-	EXPECT_REPORT(test, "FltFreeGenericWorkItem", BUGCHECK_BAD_POOL_CALLER, 7, ANY, ANY, ANY,
-		      deferred);
+	EXPECT_REPORT(test, "FltFreeGenericWorkItem", BUGCHECK_BAD_POOL_CALLER, 7, 0, 0,
+		      deferred, deferred);
 	FltFreeDeferredIoWorkItem((PFLT_DEFERRED_IO_WORKITEM)generic);
-	EXPECT_REPORT(test, "FltFreeDeferredIoWorkItem", BUGCHECK_BAD_POOL_CALLER, 7, ANY, ANY, ANY,
-		      generic);
+	EXPECT_REPORT(test, "FltFreeDeferredIoWorkItem", BUGCHECK_BAD_POOL_CALLER, 7, 0, 0,
+		      generic, generic);
 	FltFreeGenericWorkItem(generic);
 	FltFreeDeferredIoWorkItem(deferred);
 }
@@ -514,6 +551,49 @@ static void flt_test_deferred_routine_completes_the_operation(struct kunit *test
 	KUNIT_EXPECT_EQ(test, operation->status, STATUS_SUCCESS);
 	KUNIT_EXPECT_EQ(test, atomic_read(&operation->runs), 1);
 	KUNIT_EXPECT_EQ(test, atomic_read(&operation->failures), 0);
+	EXPECT_NO_REPORT(test);
+}
+
+static struct operation *operation_without_context;
+
+static VOID FLTAPI take_null_context(PFLT_DEFERRED_IO_WORKITEM item, PFLT_CALLBACK_DATA data,
+				     PVOID context)
+{
+	struct operation *operation = operation_without_context;
+
+	if (item != operation->item || data != operation->data)
+		atomic_inc(&operation->failures);
+	operation->seen = context;
+	atomic_inc(&operation->runs);
+	pass_on(operation);
+	complete_all(&operation->returned);
+}
+
+static FLT_PREOP_CALLBACK_STATUS pre_queue_without_context(struct operation *operation,
+							   PFLT_CALLBACK_DATA data,
+							   PFLT_INSTANCE instance, PVOID *context)
+{
+	operation->queued = FltQueueDeferredIoWorkItem(operation->item, data, take_null_context,
+						       DelayedWorkQueue, NULL);
+	return NT_SUCCESS(operation->queued) ? FLT_PREOP_PENDING : FLT_PREOP_SUCCESS_NO_CALLBACK;
+}
+
+/* row 45: Windows's page wants a context here, and a routine that needs none gets none */
+static void flt_test_deferred_null_context(struct kunit *test)
+{
+	struct operation *operation = deferred_operation(test, NULL);
+
+	operation_without_context = operation;
+	operation->seen = operation;
+	operation->pre = pre_queue_without_context;
+	send(operation);
+	KUNIT_EXPECT_EQ(test, operation->queued, STATUS_SUCCESS);
+	ASSERT_IN_TIME(test, &operation->ran);
+	ASSERT_IN_TIME(test, &operation->over);
+	KUNIT_EXPECT_PTR_EQ(test, operation->seen, (PVOID)NULL);
+	KUNIT_EXPECT_EQ(test, atomic_read(&operation->runs), 1);
+	KUNIT_EXPECT_EQ(test, atomic_read(&operation->failures), 0);
+	KUNIT_EXPECT_EQ(test, operation->status, STATUS_SUCCESS);
 	EXPECT_NO_REPORT(test);
 }
 
@@ -736,13 +816,13 @@ static void flt_test_deferred_bad_arguments_are_refused(struct kunit *test)
 		queue_deferred(operation, wrong[i]);
 		KUNIT_EXPECT_EQ(test, operation->queued, STATUS_INVALID_PARAMETER);
 		EXPECT_REPORT(test, "FltQueueDeferredIoWorkItem", BUGCHECK_WORKER_INVALID, 3,
-			      operation->item, wrong[i], ANY, operation->item);
+			      operation->item, wrong[i], 0, operation->item);
 	}
 	KUNIT_EXPECT_EQ(test, FltQueueDeferredIoWorkItem(operation->item, data, NULL,
 							 DelayedWorkQueue, operation),
 			STATUS_INVALID_PARAMETER);
 	EXPECT_REPORT(test, "FltQueueDeferredIoWorkItem", BUGCHECK_WORKER_INVALID, 7,
-		      operation->item, DelayedWorkQueue, ANY, operation->item);
+		      operation->item, DelayedWorkQueue, 0, operation->item);
 	KUNIT_EXPECT_EQ(test, atomic_read(&operation->runs), 0);
 	FltCompletePendedPreOperation(data, FLT_PREOP_SUCCESS_NO_CALLBACK, NULL);
 	ASSERT_IN_TIME(test, &operation->over);
@@ -894,7 +974,7 @@ static void flt_test_deferred_without_callback_skips_the_post_operation(struct k
 	KUNIT_EXPECT_EQ(test, atomic_read(&operation->posts), 0);
 }
 
-/* row 100: each wrong call is reported and completes nothing */
+/* row 100: each wrong call is reported, with the operation and the status, and completes nothing */
 static void flt_test_forbidden_completions_are_refused(struct kunit *test)
 {
 	static const struct {
@@ -912,8 +992,8 @@ static void flt_test_forbidden_completions_are_refused(struct kunit *test)
 	for (i = 0; i < ARRAY_SIZE(wrong); i++) {
 		FltCompletePendedPreOperation(operation->data, wrong[i].status,
 					      wrong[i].context ? operation : NULL);
-		EXPECT_REPORT(test, "FltCompletePendedPreOperation", BUGCHECK_FLTMGR, ANY, ANY, ANY,
-			      ANY, ANY);
+		EXPECT_REPORT(test, "FltCompletePendedPreOperation", BUGCHECK_FLTMGR, 0,
+			      operation->data, wrong[i].status, 0, operation->data);
 		KUNIT_EXPECT_FALSE(test, completion_done(&operation->over));
 	}
 	FltCompletePendedPreOperation(operation->data, FLT_PREOP_SUCCESS_NO_CALLBACK, NULL);
@@ -1020,6 +1100,7 @@ static void flt_test_deferred_item_may_go_before_its_operation(struct kunit *tes
 static struct kunit_case flt_cases[] = {
 	KUNIT_CASE(flt_test_generic_routine_sees_the_filter),
 	KUNIT_CASE(flt_test_generic_routine_sees_the_instance),
+	KUNIT_CASE(flt_test_generic_null_context),
 	KUNIT_CASE(flt_test_generic_object_is_bound_at_queueing),
 	KUNIT_CASE(flt_test_unregister_waits_for_a_running_routine),
 	KUNIT_CASE(flt_test_unregister_waits_after_the_item_is_freed),
@@ -1035,6 +1116,7 @@ static struct kunit_case flt_cases[] = {
 	KUNIT_CASE(flt_test_generic_bad_arguments_are_refused),
 	KUNIT_CASE(flt_test_items_of_the_other_kind_are_refused),
 	KUNIT_CASE(flt_test_deferred_routine_completes_the_operation),
+	KUNIT_CASE(flt_test_deferred_null_context),
 	KUNIT_CASE(flt_test_deferred_refuses_fast_io),
 	KUNIT_CASE(flt_test_deferred_refuses_file_system_callbacks),
 	KUNIT_CASE(flt_test_deferred_refuses_paging_io),
