@@ -9,9 +9,17 @@
 #include "../ntstatus.h"
 #include "types.h"
 
+/* NDIS_LEGACY_DRIVER, with a value other than 0 or with none, says that the driver has an NDIS 5 part. */
+#ifdef NDIS_LEGACY_DRIVER
+#if NDIS_LEGACY_DRIVER + 0 || (0 - NDIS_LEGACY_DRIVER - 1) == 1
+#define WINWORK_NDIS_SAYS_LEGACY 1
+#endif
+#endif
+
 /*
  * The version a driver asks for: NDIS51, NDIS60_MINIPORT, NDIS630, ... on its command line, as
- * with the WDK. A driver that asks for none gets all there is.
+ * with the WDK. NDIS_LEGACY_DRIVER alone asks for 5.1. A driver that asks for none gets all there
+ * is.
  */
 #if defined(NDIS686_MINIPORT) || defined(NDIS686)
 #define WINWORK_NDIS_VERSION 686
@@ -45,7 +53,8 @@
 #define WINWORK_NDIS_VERSION 610
 #elif defined(NDIS60_MINIPORT) || defined(NDIS60) || defined(NDIS_SUPPORT_NDIS6)
 #define WINWORK_NDIS_VERSION 600
-#elif defined(NDIS51_MINIPORT) || defined(NDIS51)
+#elif defined(NDIS51_MINIPORT) || defined(NDIS51) || \
+	(defined(WINWORK_NDIS_SAYS_LEGACY) && !defined(NDIS50_MINIPORT) && !defined(NDIS50))
 #define WINWORK_NDIS_VERSION 510
 #elif defined(NDIS50_MINIPORT) || defined(NDIS50)
 #define WINWORK_NDIS_VERSION 500
@@ -58,15 +67,8 @@
  * or NDIS50 ... NDIS51_MINIPORT), and for one that asks for no version.
  */
 #if defined(NDIS50) || defined(NDIS51) || defined(NDIS50_MINIPORT) || defined(NDIS51_MINIPORT) || \
-	WINWORK_NDIS_VERSION == 1000
+	defined(WINWORK_NDIS_SAYS_LEGACY) || WINWORK_NDIS_VERSION == 1000
 #define WINWORK_NDIS_LEGACY 1
-#elif defined(NDIS_LEGACY_DRIVER)
-/* With a value other than 0, or with none. */
-#if NDIS_LEGACY_DRIVER + 0 || (0 - NDIS_LEGACY_DRIVER - 1) == 1
-#define WINWORK_NDIS_LEGACY 1
-#else
-#define WINWORK_NDIS_LEGACY 0
-#endif
 #else
 #define WINWORK_NDIS_LEGACY 0
 #endif

@@ -23,6 +23,18 @@
 
 EXTERN_C_START
 
+/*
+ * These functions are for NDIS 6.0 and later: a call of a driver that asks for NDIS 5 alone does not
+ * build. A driver with parts of both has them.
+ */
+#if WINWORK_NDIS_VERSION >= 600
+#define WINWORK_NDIS6_ONLY
+#else
+#define WINWORK_NDIS6_ONLY __attribute__((__error__(					\
+	"work items of this kind are for NDIS 6.0 and later: NDIS 5 has NdisInitializeWorkItem "\
+	"and NdisScheduleWorkItem; define NDIS60_MINIPORT or NDIS60 for an NDIS 6 part")))
+#endif
+
 /**
  * NDIS_IO_WORKITEM_FUNCTION - what NdisQueueIoWorkItem has called
  * @WorkItemContext: as given to NdisQueueIoWorkItem
@@ -55,7 +67,7 @@ typedef NDIS_IO_WORKITEM_FUNCTION *NDIS_IO_WORKITEM_ROUTINE;
  * Page: ndis.h, NdisAllocateIoWorkItem
  */
 _Must_inspect_result_
-NDIS_HANDLE NTAPI NdisAllocateIoWorkItem(_In_ NDIS_HANDLE NdisObjectHandle);
+NDIS_HANDLE NTAPI NdisAllocateIoWorkItem(_In_ NDIS_HANDLE NdisObjectHandle) WINWORK_NDIS6_ONLY;
 
 /**
  * NdisQueueIoWorkItem - have a worker call Routine(WorkItemContext, item) once
@@ -79,7 +91,7 @@ NDIS_HANDLE NTAPI NdisAllocateIoWorkItem(_In_ NDIS_HANDLE NdisObjectHandle);
  */
 VOID NTAPI NdisQueueIoWorkItem(_In_ NDIS_HANDLE NdisIoWorkItemHandle,
 			       _In_ NDIS_IO_WORKITEM_ROUTINE Routine,
-			       _In_opt_ PVOID WorkItemContext);
+			       _In_opt_ PVOID WorkItemContext) WINWORK_NDIS6_ONLY;
 
 /**
  * NdisFreeIoWorkItem - end of an item that NdisAllocateIoWorkItem made
@@ -98,7 +110,7 @@ VOID NTAPI NdisQueueIoWorkItem(_In_ NDIS_HANDLE NdisIoWorkItemHandle,
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported, and frees nothing.
  * Page: ndis.h, NdisFreeIoWorkItem
  */
-VOID NTAPI NdisFreeIoWorkItem(_In_ NDIS_HANDLE NdisIoWorkItemHandle);
+VOID NTAPI NdisFreeIoWorkItem(_In_ NDIS_HANDLE NdisIoWorkItemHandle) WINWORK_NDIS6_ONLY;
 
 /* ---- NDIS 5 ---------------------------------------------------------------------------- */
 
