@@ -282,7 +282,7 @@ static void dispatcher_test_wait_for_all_of_several(struct kunit *test)
 	KUNIT_EXPECT_NE(test, KeReadStateEvent(&all->event[0]), 0);
 	KUNIT_EXPECT_NE(test, KeReadStateEvent(&all->event[1]), 0);
 	spawn(test, wait_for_all, all);
-	msleep(5);
+	EXPECT_THREAD_WAITS(test);
 	KUNIT_EXPECT_EQ(test, atomic_read(&all->ended), 0);
 	KeSetEvent(&all->event[2], IO_NO_INCREMENT, FALSE);
 	ASSERT_COUNT(test, &all->ended, 1);
@@ -889,19 +889,24 @@ static VOID count_period(PKDPC dpc, PVOID context, PVOID argument1, PVOID argume
 
 static void dispatcher_test_periodic_timer_goes_on_until_cancelled(struct kunit *test)
 {
-	PKTIMER timer = case_alloc_type(test, KTIMER);
-	struct dpc_run *run = new_dpc(test, count_period);
+	PKTIMER timer = case_alloc_type(test, KTIMER), other = case_alloc_type(test, KTIMER);
+	struct dpc_run *run = new_dpc(test, count_period), *periods = new_dpc(test, count_period);
 	int runs;
 
-	run->limit = 5;
+	run->limit = periods->limit = 5;
 	KeInitializeTimerEx(timer, SynchronizationTimer);
+	KeInitializeTimerEx(other, SynchronizationTimer);
 	KeSetTimerEx(timer, relative(MILLISECOND), 1, &run->dpc);
 	ASSERT_IN_TIME(test, &run->done);
 	KUNIT_EXPECT_EQ(test, (int)KeCancelTimer(timer), (int)TRUE);
 	KeFlushQueuedDpcs();
 	runs = atomic_read(&run->runs);
 	KUNIT_EXPECT_GE(test, runs, 5);
-	msleep(5);
+	/* As many periods of another timer go by. */
+	KeSetTimerEx(other, relative(MILLISECOND), 1, &periods->dpc);
+	ASSERT_IN_TIME(test, &periods->done);
+	KUNIT_EXPECT_EQ(test, (int)KeCancelTimer(other), (int)TRUE);
+	KeFlushQueuedDpcs();
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), runs);
 }
 
