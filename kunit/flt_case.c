@@ -281,13 +281,13 @@ struct mini *register_mini(struct flt_case *c)
 {
 	const FLT_OPERATION_REGISTRATION operations[] = {
 		{ IRP_MJ_READ, c->read_flags, pre_operation, post_operation },
-		{ IRP_MJ_WRITE, 0, pre_operation, NULL },
-		{ IRP_MJ_CREATE, 0, NULL, post_operation },
-		{ IRP_MJ_CLEANUP, 0, pre_operation, post_operation },
-		{ IRP_MJ_QUERY_OPEN, 0, pre_operation, post_operation },
-		{ IRP_MJ_DEVICE_CONTROL, 0, pre_operation, NULL },
-		{ IRP_MJ_INTERNAL_DEVICE_CONTROL, 0, pre_operation, NULL },
-		{ IRP_MJ_FILE_SYSTEM_CONTROL, 0, pre_operation, NULL },
+		{ IRP_MJ_WRITE, c->other_flags, pre_operation, NULL },
+		{ IRP_MJ_CREATE, c->other_flags, NULL, post_operation },
+		{ IRP_MJ_CLEANUP, c->other_flags, pre_operation, post_operation },
+		{ IRP_MJ_QUERY_OPEN, c->other_flags, pre_operation, post_operation },
+		{ IRP_MJ_DEVICE_CONTROL, c->other_flags, pre_operation, NULL },
+		{ IRP_MJ_INTERNAL_DEVICE_CONTROL, c->other_flags, pre_operation, NULL },
+		{ IRP_MJ_FILE_SYSTEM_CONTROL, c->other_flags, pre_operation, NULL },
 		{ IRP_MJ_OPERATION_END }
 	};
 	static const FLT_CONTEXT_REGISTRATION contexts[] = {

@@ -77,6 +77,7 @@ struct flt_case {
 	FILE_OBJECT file;
 	FLT_REGISTRATION_FLAGS registration_flags;
 	FLT_OPERATION_REGISTRATION_FLAGS read_flags;
+	FLT_OPERATION_REGISTRATION_FLAGS other_flags;	/* of the other operations */
 	bool no_unload_callback;
 	bool no_query_callback;
 

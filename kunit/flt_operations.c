@@ -859,6 +859,122 @@ static void flt_operations_test_when_safe_not_above_dispatch(struct kunit *test)
 	end_flt_case(c);
 }
 
+/* ---- what is not to be shown ---------------------------------------------------------------- */
+
+struct shown {
+	FLT_CALLBACK_DATA_FLAGS kind;
+	UCHAR major;
+	ULONG irp_flags;
+	bool volume;			/* the file object is an open volume */
+	const char *trace;
+};
+
+static void expect_all_shown(struct kunit *test, FLT_OPERATION_REGISTRATION_FLAGS skip,
+			     const struct shown *shown, unsigned int count)
+{
+	struct flt_case *c = new_flt_case(test);
+	unsigned int i;
+
+	c->read_flags = skip;
+	c->other_flags = skip;
+	attach_mini(c, "100")->pre = FLT_PREOP_SUCCESS_NO_CALLBACK;
+	for (i = 0; i < count; i++) {
+		WINWORK_FLT_OPERATION operation = operation_for(c, shown[i].kind, shown[i].major);
+
+		c->file.Flags = shown[i].volume ? FO_VOLUME_OPEN : 0;
+		operation.Iopb.IrpFlags = shown[i].irp_flags;
+		c->length = 0;
+		memset(c->trace, 0, sizeof(c->trace));
+		KUNIT_EXPECT_EQ(test, WinworkFltSendOperation(c->volume, &operation, NULL),
+				STATUS_SUCCESS);
+		KUNIT_EXPECT_STREQ_MSG(test, (const char *)c->trace, shown[i].trace,
+				       "operation %u", i);
+	}
+	end_flt_case(c);
+}
+
+/* The page: all operations on a handle that is not one of a volume, whatever they are. */
+static void flt_operations_test_non_dasd_operations_are_skipped(struct kunit *test)
+{
+	static const struct shown shown[] = {
+		{ IRP, IRP_MJ_READ, 0, false, "F" },
+		{ IRP, IRP_MJ_READ, 0, true, "AF" },
+		{ IRP, IRP_MJ_WRITE, 0, false, "F" },
+		{ IRP, IRP_MJ_WRITE, 0, true, "AF" },
+		{ FAST_IO, IRP_MJ_READ, 0, false, "F" },
+		{ FAST_IO, IRP_MJ_READ, 0, true, "AF" },
+		{ IRP, IRP_MJ_CLEANUP, 0, false, "F" },
+		{ IRP, IRP_MJ_CLEANUP, 0, true, "AF" },
+		{ IRP, IRP_MJ_DEVICE_CONTROL, 0, false, "F" },
+		{ IRP, IRP_MJ_DEVICE_CONTROL, 0, true, "AF" },
+		{ IRP, IRP_MJ_FILE_SYSTEM_CONTROL, 0, false, "F" },
+		{ IRP, IRP_MJ_FILE_SYSTEM_CONTROL, 0, true, "AF" },
+		{ FS_FILTER, IRP_MJ_QUERY_OPEN, 0, false, "F" },
+		{ FS_FILTER, IRP_MJ_QUERY_OPEN, 0, true, "AF" },
+	};
+
+	expect_all_shown(test, FLTFL_OPERATION_REGISTRATION_SKIP_NON_DASD_IO, shown,
+			 ARRAY_SIZE(shown));
+}
+
+/* The other flags are about reads and writes alone. */
+static void flt_operations_test_other_operations_are_not_skipped(struct kunit *test)
+{
+	static const struct shown shown[] = {
+		{ IRP, IRP_MJ_READ, 0, false, "F" },
+		{ IRP, IRP_MJ_WRITE, IRP_NOCACHE, false, "F" },
+		{ IRP, IRP_MJ_READ, IRP_NOCACHE | IRP_PAGING_IO, false, "F" },
+		{ IRP, IRP_MJ_CLEANUP, 0, false, "AF" },
+		{ IRP, IRP_MJ_DEVICE_CONTROL, IRP_NOCACHE, false, "AF" },
+		{ IRP, IRP_MJ_FILE_SYSTEM_CONTROL, IRP_PAGING_IO, false, "AF" },
+	};
+
+	expect_all_shown(test, FLTFL_OPERATION_REGISTRATION_SKIP_PAGING_IO |
+			 FLTFL_OPERATION_REGISTRATION_SKIP_CACHED_IO |
+			 FLTFL_OPERATION_REGISTRATION_SKIP_NON_CACHED_NON_PAGING_IO, shown,
+			 ARRAY_SIZE(shown));
+}
+
+/* The page: the paging flag is for IRPs alone, and all fast I/O is cached. */
+static void flt_operations_test_fast_io_is_cached(struct kunit *test)
+{
+	static const struct shown paging[] = {
+		{ IRP, IRP_MJ_READ, IRP_PAGING_IO, false, "F" },
+		{ FAST_IO, IRP_MJ_READ, IRP_PAGING_IO, false, "AF" },
+	};
+	static const struct shown cached[] = {
+		{ IRP, IRP_MJ_READ, IRP_NOCACHE, false, "AF" },
+		{ FAST_IO, IRP_MJ_READ, IRP_NOCACHE, false, "F" },
+		{ FAST_IO, IRP_MJ_READ, 0, false, "F" },
+	};
+
+	expect_all_shown(test, FLTFL_OPERATION_REGISTRATION_SKIP_PAGING_IO, paging,
+			 ARRAY_SIZE(paging));
+	expect_all_shown(test, FLTFL_OPERATION_REGISTRATION_SKIP_CACHED_IO, cached,
+			 ARRAY_SIZE(cached));
+}
+
+/* The slow path of a QueryOpen is all that it can ask for. */
+static void flt_operations_test_only_query_open_may_be_disallowed(struct kunit *test)
+{
+	struct flt_case *c = new_stack(test);
+
+	c->minis[1].pre = FLT_PREOP_DISALLOW_FSFILTER_IO;
+	KUNIT_EXPECT_EQ(test, send_major(c, FS_FILTER, IRP_MJ_CLEANUP), STATUS_SUCCESS);
+	EXPECT_TRACE(c, "ABCFca");
+	EXPECT_REPORT(test, "PreOperation", BUGCHECK_FLTMGR, 0, c->minis[1].data,
+		      FLT_PREOP_DISALLOW_FSFILTER_IO, 0, c->minis[1].data);
+	KUNIT_EXPECT_EQ(test, send_major(c, IRP, IRP_MJ_QUERY_OPEN), STATUS_SUCCESS);
+	EXPECT_REPORT(test, "PreOperation", BUGCHECK_FLTMGR, 0, c->minis[1].data,
+		      FLT_PREOP_DISALLOW_FSFILTER_IO, 0, c->minis[1].data);
+	c->minis[1].pre = FLT_PREOP_SUCCESS_WITH_CALLBACK;
+	c->minis[1].post = FLT_POSTOP_DISALLOW_FSFILTER_IO;
+	KUNIT_EXPECT_EQ(test, send_major(c, FS_FILTER, IRP_MJ_CLEANUP), STATUS_SUCCESS);
+	EXPECT_REPORT(test, "PostOperation", BUGCHECK_FLTMGR, 0, c->minis[1].post_data,
+		      FLT_POSTOP_DISALLOW_FSFILTER_IO, 0, c->minis[1].post_data);
+	end_flt_case(c);
+}
+
 static struct kunit_case flt_operations_cases[] = {
 	KUNIT_CASE(flt_operations_test_go_down_and_up_by_altitude),
 	KUNIT_CASE(flt_operations_test_only_registered_callbacks_are_called),
@@ -869,6 +985,10 @@ static struct kunit_case flt_operations_cases[] = {
 	KUNIT_CASE(flt_operations_test_other_changes_are_undone),
 	KUNIT_CASE(flt_operations_test_post_callback_changes_the_result),
 	KUNIT_CASE(flt_operations_test_skip_flags),
+	KUNIT_CASE(flt_operations_test_non_dasd_operations_are_skipped),
+	KUNIT_CASE(flt_operations_test_other_operations_are_not_skipped),
+	KUNIT_CASE(flt_operations_test_fast_io_is_cached),
+	KUNIT_CASE(flt_operations_test_only_query_open_may_be_disallowed),
 	KUNIT_CASE(flt_operations_test_deep_stacks),
 	KUNIT_CASE(flt_operations_test_fast_io_may_be_disallowed),
 	KUNIT_CASE(flt_operations_test_fs_filter_io_may_be_disallowed),

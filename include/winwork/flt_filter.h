@@ -46,7 +46,11 @@ typedef ULONG FLT_FILTER_UNLOAD_FLAGS;
 #define FLTFL_REGISTRATION_SUPPORT_NPFS_MSFS 0x00000002
 #define FLTFL_REGISTRATION_SUPPORT_DAX_VOLUME 0x00000004
 
-/* FLT_OPERATION_REGISTRATION.Flags: of reads and writes, those not to be shown. */
+/*
+ * FLT_OPERATION_REGISTRATION.Flags: operations that are not to be shown. The third concerns every
+ * operation whose file object is not FO_VOLUME_OPEN. The others concern reads and writes; all fast
+ * I/O counts as cached, and only an IRP is paging I/O.
+ */
 #define FLTFL_OPERATION_REGISTRATION_SKIP_PAGING_IO 0x00000001
 #define FLTFL_OPERATION_REGISTRATION_SKIP_CACHED_IO 0x00000002
 #define FLTFL_OPERATION_REGISTRATION_SKIP_NON_DASD_IO 0x00000004

@@ -102,8 +102,8 @@ typedef struct _FLT_CALLBACK_DATA {
  *	(and of cleanup and close not be an error)
  * @FLT_PREOP_SYNCHRONIZE: as the first, and call it in this thread, below DISPATCH_LEVEL. For an
  *	operation that is no IRP it is the first.
- * @FLT_PREOP_DISALLOW_FSFILTER_IO: fail the operation with STATUS_FLT_DISALLOW_FAST_IO, so that it
- *	comes again as an IRP; FS_FILTER operations only
+ * @FLT_PREOP_DISALLOW_FSFILTER_IO: fail the operation with STATUS_FLT_DISALLOW_FAST_IO, so that the
+ *	file is opened, queried and closed instead; IRP_MJ_QUERY_OPEN only
  *
  * Here: what does not suit the operation is reported (0xF5), and the operation goes on as if
  * FLT_PREOP_SUCCESS_NO_CALLBACK had been returned; it is then the next instance's, and no call to
@@ -127,8 +127,8 @@ typedef enum _FLT_PREOP_CALLBACK_STATUS {
  * @FLT_POSTOP_FINISHED_PROCESSING: go on up
  * @FLT_POSTOP_MORE_PROCESSING_REQUIRED: I call FltCompletePendedPostOperation, or have; IRP
  *	operations only, and not while draining
- * @FLT_POSTOP_DISALLOW_FSFILTER_IO: go on up, with STATUS_FLT_DISALLOW_FAST_IO; FS_FILTER
- *	operations only
+ * @FLT_POSTOP_DISALLOW_FSFILTER_IO: go on up, with STATUS_FLT_DISALLOW_FAST_IO;
+ *	IRP_MJ_QUERY_OPEN only
  *
  * Here: what does not suit the operation is reported (0xF5) and taken for the first.
  *

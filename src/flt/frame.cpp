@@ -10,21 +10,26 @@
 namespace ww {
 namespace {
 
-/* What a minifilter has asked not to be shown of reads and writes. */
+/* Operations that a minifilter has asked not to be shown. */
 bool is_skipped(const FLT_OPERATION_REGISTRATION &callbacks, const Operation &operation)
 {
 	const FLT_IO_PARAMETER_BLOCK &iopb = operation.iopb;
 	const FLT_OPERATION_REGISTRATION_FLAGS skip = callbacks.Flags;
-	const bool paging = iopb.IrpFlags & IRP_PAGING_IO;
-	const bool cached = !(iopb.IrpFlags & IRP_NOCACHE);
 	const bool volume = iopb.TargetFileObject &&
 			    iopb.TargetFileObject->Flags & FO_VOLUME_OPEN;
 
+	/* This flag is about every operation, the others are about reads and writes. */
+	if (skip & FLTFL_OPERATION_REGISTRATION_SKIP_NON_DASD_IO && !volume)
+		return true;
 	if (iopb.MajorFunction != IRP_MJ_READ && iopb.MajorFunction != IRP_MJ_WRITE)
 		return false;
+
+	/* All fast I/O is cached, and none of it is paging I/O. */
+	const bool paging = operation.is_irp() && iopb.IrpFlags & IRP_PAGING_IO;
+	const bool cached = !operation.is_irp() || !(iopb.IrpFlags & IRP_NOCACHE);
+
 	return (skip & FLTFL_OPERATION_REGISTRATION_SKIP_PAGING_IO && paging) ||
 	       (skip & FLTFL_OPERATION_REGISTRATION_SKIP_CACHED_IO && cached && !paging) ||
-	       (skip & FLTFL_OPERATION_REGISTRATION_SKIP_NON_DASD_IO && !volume) ||
 	       (skip & FLTFL_OPERATION_REGISTRATION_SKIP_NON_CACHED_NON_PAGING_IO && !cached &&
 		!paging);
 }

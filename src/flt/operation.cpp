@@ -63,6 +63,13 @@ void report_post(const Operation &operation, const Frame &frame, ULONG status,
 			 what);
 }
 
+/* The one operation for which a callback may ask for the slow path. */
+bool is_query_open(const Operation &operation, const Frame &frame)
+{
+	return operation.request.Flags & FLTFL_CALLBACK_DATA_FS_FILTER_OPERATION &&
+	       frame.seen.MajorFunction == IRP_MJ_QUERY_OPEN;
+}
+
 /* What the callback wants, if it may. */
 ULONG judge_pre(const Operation &operation, const Frame &frame, ULONG status)
 {
@@ -95,9 +102,9 @@ ULONG judge_pre(const Operation &operation, const Frame &frame, ULONG status)
 		wrong = "the operation is no fast I/O";
 		break;
 	case FLT_PREOP_DISALLOW_FSFILTER_IO:
-		if (kind & FLTFL_CALLBACK_DATA_FS_FILTER_OPERATION)
+		if (is_query_open(operation, frame))
 			return status;
-		wrong = "the operation is no callback of file system filters";
+		wrong = "the operation is no QueryOpen";
 		break;
 	default:
 		wrong = "the callback returned no FLT_PREOP_CALLBACK_STATUS";
@@ -280,8 +287,7 @@ bool go_up(Operation &operation, Run &run)
 			    "the operation was completed by a callback that does not pend it");
 	operation_leave_queue(operation, "PostOperation",
 			      reinterpret_cast<const void *>(frame.callbacks->PostOperation));
-	if (status == FLT_POSTOP_DISALLOW_FSFILTER_IO &&
-	    operation.request.Flags & FLTFL_CALLBACK_DATA_FS_FILTER_OPERATION)
+	if (status == FLT_POSTOP_DISALLOW_FSFILTER_IO && is_query_open(operation, frame))
 		complete(operation, STATUS_FLT_DISALLOW_FAST_IO);
 	else if (status != FLT_POSTOP_FINISHED_PROCESSING)
 		report_post(operation, frame, status,
