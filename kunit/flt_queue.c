@@ -5,6 +5,20 @@
  */
 #include "flt_case.h"
 
+/* The layout of Windows on 64-bit machines. */
+static_assert(sizeof(IO_CSQ) == 0x40);
+static_assert(sizeof(FLT_CALLBACK_DATA_QUEUE_IO_CONTEXT) == 0x18);
+static_assert(sizeof(FLT_CALLBACK_DATA_QUEUE) == 0x80);
+static_assert(offsetof(FLT_CALLBACK_DATA_QUEUE, Csq) == 0);
+static_assert(offsetof(FLT_CALLBACK_DATA_QUEUE, Flags) == 0x40);
+static_assert(offsetof(FLT_CALLBACK_DATA_QUEUE, Instance) == 0x48);
+static_assert(offsetof(FLT_CALLBACK_DATA_QUEUE, InsertIo) == 0x50);
+static_assert(offsetof(FLT_CALLBACK_DATA_QUEUE, RemoveIo) == 0x58);
+static_assert(offsetof(FLT_CALLBACK_DATA_QUEUE, PeekNextIo) == 0x60);
+static_assert(offsetof(FLT_CALLBACK_DATA_QUEUE, Acquire) == 0x68);
+static_assert(offsetof(FLT_CALLBACK_DATA_QUEUE, Release) == 0x70);
+static_assert(offsetof(FLT_CALLBACK_DATA_QUEUE, CompleteCanceledIo) == 0x78);
+
 /* ---- tear-down under operations ------------------------------------------------------------- */
 
 struct detachment {

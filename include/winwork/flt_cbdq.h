@@ -11,6 +11,7 @@
 #ifndef WINWORK_FLT_CBDQ_H
 #define WINWORK_FLT_CBDQ_H
 
+#include "csq.h"
 #include "flt_operation.h"
 
 EXTERN_C_START
@@ -36,23 +37,24 @@ typedef VOID(FLTAPI *PFLT_CALLBACK_DATA_QUEUE_COMPLETE_CANCELED_IO)(
 	_Inout_ struct _FLT_CALLBACK_DATA_QUEUE *Cbdq, _Inout_ PFLT_CALLBACK_DATA Cbd);
 
 /**
- * struct _FLT_CALLBACK_DATA_QUEUE_IO_CONTEXT - tells one operation in a queue from another
+ * FLT_CALLBACK_DATA_QUEUE_IO_CONTEXT - tells one operation in a queue from another
  *
- * Its fields are not yours. It stays valid until FltCbdqRemoveIo, whatever becomes of the
- * operation.
+ * Its fields are the Filter Manager's. It stays valid until FltCbdqRemoveIo, whatever becomes of
+ * the operation.
  *
  * Page: fltkernel.h, FltCbdqInsertIo
  */
-typedef struct _FLT_CALLBACK_DATA_QUEUE_IO_CONTEXT {
-	PVOID Reserved[4];
-} FLT_CALLBACK_DATA_QUEUE_IO_CONTEXT, *PFLT_CALLBACK_DATA_QUEUE_IO_CONTEXT;
+typedef IO_CSQ_IRP_CONTEXT FLT_CALLBACK_DATA_QUEUE_IO_CONTEXT, *PFLT_CALLBACK_DATA_QUEUE_IO_CONTEXT;
 
 /**
  * struct _FLT_CALLBACK_DATA_QUEUE - a queue, in the minifilter's nonpaged memory
  *
+ * Here: Csq has its place, and is not used.
+ *
  * Page: fltkernel.h, FLT_CALLBACK_DATA_QUEUE
  */
 typedef struct _FLT_CALLBACK_DATA_QUEUE {
+	IO_CSQ Csq;
 	FLT_CALLBACK_DATA_QUEUE_FLAGS Flags;
 	PFLT_INSTANCE Instance;
 	PFLT_CALLBACK_DATA_QUEUE_INSERT_IO InsertIo;

@@ -35,7 +35,7 @@ private:
 
 PFLT_CALLBACK_DATA &data_of(PFLT_CALLBACK_DATA_QUEUE_IO_CONTEXT context)
 {
-	return reinterpret_cast<PFLT_CALLBACK_DATA &>(context->Reserved[0]);
+	return reinterpret_cast<PFLT_CALLBACK_DATA &>(context->Irp);
 }
 
 void bind(Operation &operation, PFLT_CALLBACK_DATA_QUEUE_IO_CONTEXT context)
@@ -122,8 +122,8 @@ FltCbdqInitialize(PFLT_INSTANCE Instance, PFLT_CALLBACK_DATA_QUEUE Cbdq,
 	    !CbdqRemoveIo || !CbdqPeekNextIo || !CbdqAcquire || !CbdqRelease ||
 	    !CbdqCompleteCanceledIo)
 		return STATUS_INVALID_PARAMETER;
-	*Cbdq = { 0, Instance, CbdqInsertIo, CbdqRemoveIo, CbdqPeekNextIo, CbdqAcquire, CbdqRelease,
-		  CbdqCompleteCanceledIo };
+	*Cbdq = { {}, 0, Instance, CbdqInsertIo, CbdqRemoveIo, CbdqPeekNextIo, CbdqAcquire,
+		  CbdqRelease, CbdqCompleteCanceledIo };
 	return STATUS_SUCCESS;
 }
 
