@@ -1004,6 +1004,70 @@ static void flt_manager_test_resource_is_acquired_and_released(struct kunit *tes
 	KUNIT_EXPECT_EQ(test, ExDeleteResourceLite(resource), STATUS_SUCCESS);
 }
 
+/* ---- callbacks that are kept, and not called ------------------------------------------------ */
+
+/* The layout of Windows on 64-bit machines. */
+static_assert(sizeof(FILE_NAMES_INFORMATION) == 0x10);
+static_assert(offsetof(FILE_NAMES_INFORMATION, FileName) == 0x0c);
+static_assert(sizeof(FLT_REGISTRATION) == 0x70);
+static_assert(offsetof(FLT_REGISTRATION, GenerateFileNameCallback) == 0x40);
+static_assert(offsetof(FLT_REGISTRATION, SectionNotificationCallback) == 0x68);
+
+static NTSTATUS generate(PFLT_INSTANCE instance, PFILE_OBJECT file, PFLT_CALLBACK_DATA data,
+			 FLT_FILE_NAME_OPTIONS options, PBOOLEAN cache, PFLT_NAME_CONTROL name)
+{
+	return STATUS_NOT_SUPPORTED;
+}
+
+static NTSTATUS normalize(PFLT_INSTANCE instance, PCUNICODE_STRING directory, USHORT volume_length,
+			  PCUNICODE_STRING component, PFILE_NAMES_INFORMATION expanded,
+			  ULONG length, FLT_NORMALIZE_NAME_FLAGS flags, PVOID *context)
+{
+	return STATUS_NO_SUCH_FILE;
+}
+
+static NTSTATUS normalize_ex(PFLT_INSTANCE instance, PFILE_OBJECT file, PCUNICODE_STRING directory,
+			     USHORT volume_length, PCUNICODE_STRING component,
+			     PFILE_NAMES_INFORMATION expanded, ULONG length,
+			     FLT_NORMALIZE_NAME_FLAGS flags, PVOID *context)
+{
+	return STATUS_NO_SUCH_FILE;
+}
+
+static VOID normalize_cleanup(PVOID *context)
+{
+}
+
+static NTSTATUS transaction(PCFLT_RELATED_OBJECTS objects, PFLT_CONTEXT context, ULONG mask)
+{
+	return STATUS_SUCCESS;
+}
+
+static NTSTATUS section_conflict(PFLT_INSTANCE instance, PFLT_CONTEXT context,
+				 PFLT_CALLBACK_DATA data)
+{
+	return STATUS_SUCCESS;
+}
+
+static void flt_manager_test_a_name_provider_registers(struct kunit *test)
+{
+	const FLT_REGISTRATION good = {
+		.Size = sizeof(good),
+		.Version = FLT_REGISTRATION_VERSION,
+		.GenerateFileNameCallback = generate,
+		.NormalizeNameComponentCallback = normalize,
+		.NormalizeContextCleanupCallback = normalize_cleanup,
+		.TransactionNotificationCallback = transaction,
+		.NormalizeNameComponentExCallback = normalize_ex,
+		.SectionNotificationCallback = section_conflict,
+	};
+	PFLT_FILTER filter;
+
+	KUNIT_ASSERT_EQ(test, FltRegisterFilter(fixture_of(test)->driver, &good, &filter),
+			STATUS_SUCCESS);
+	FltUnregisterFilter(filter);
+}
+
 static struct kunit_case flt_manager_cases[] = {
 	KUNIT_CASE(flt_manager_test_unregistering_ends_the_filter),
 	KUNIT_CASE(flt_manager_test_filter_is_no_ob_object),
@@ -1044,6 +1108,7 @@ static struct kunit_case flt_manager_cases[] = {
 	KUNIT_CASE(flt_manager_test_everybody_attaches_and_detaches),
 	KUNIT_CASE(flt_manager_test_push_lock_is_released_either_way),
 	KUNIT_CASE(flt_manager_test_resource_is_acquired_and_released),
+	KUNIT_CASE(flt_manager_test_a_name_provider_registers),
 	{}
 };
 

@@ -22,6 +22,7 @@
 #define WINWORK_FLT_FILTER_H
 
 #include "flt_context_registration.h"
+#include "flt_name.h"
 #include "flt_operation.h"
 
 EXTERN_C_START
@@ -183,12 +184,12 @@ typedef struct _FLT_REGISTRATION {
 	PFLT_INSTANCE_QUERY_TEARDOWN_CALLBACK InstanceQueryTeardownCallback;
 	PFLT_INSTANCE_TEARDOWN_CALLBACK InstanceTeardownStartCallback;
 	PFLT_INSTANCE_TEARDOWN_CALLBACK InstanceTeardownCompleteCallback;
-	PVOID GenerateFileNameCallback;
-	PVOID NormalizeNameComponentCallback;
-	PVOID NormalizeContextCleanupCallback;
-	PVOID TransactionNotificationCallback;
-	PVOID NormalizeNameComponentExCallback;
-	PVOID SectionNotificationCallback;
+	PFLT_GENERATE_FILE_NAME GenerateFileNameCallback;
+	PFLT_NORMALIZE_NAME_COMPONENT NormalizeNameComponentCallback;
+	PFLT_NORMALIZE_CONTEXT_CLEANUP NormalizeContextCleanupCallback;
+	PFLT_TRANSACTION_NOTIFICATION_CALLBACK TransactionNotificationCallback;
+	PFLT_NORMALIZE_NAME_COMPONENT_EX NormalizeNameComponentExCallback;
+	PFLT_SECTION_CONFLICT_NOTIFICATION_CALLBACK SectionNotificationCallback;
 } FLT_REGISTRATION, *PFLT_REGISTRATION;
 
 /**

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The callbacks of name providers, and those of transactions and sections: minifilters register
+ * them, and WinWork never calls them.
+ */
+#ifndef WINWORK_FLT_NAME_H
+#define WINWORK_FLT_NAME_H
+
+#include "flt_operation.h"
+
+EXTERN_C_START
+
+/* Which name is wanted, how it is to be found, and what else. */
+typedef ULONG FLT_FILE_NAME_OPTIONS;
+
+#define FLT_VALID_FILE_NAME_FORMATS 0x000000ff
+#define FLT_FILE_NAME_NORMALIZED 0x01
+#define FLT_FILE_NAME_OPENED 0x02
+#define FLT_FILE_NAME_SHORT 0x03
+#define FltGetFileNameFormat(NameOptions) \
+	((FLT_FILE_NAME_OPTIONS)((NameOptions) & FLT_VALID_FILE_NAME_FORMATS))
+
+#define FLT_VALID_FILE_NAME_QUERY_METHODS 0x0000ff00
+#define FLT_FILE_NAME_QUERY_DEFAULT 0x0100
+#define FLT_FILE_NAME_QUERY_CACHE_ONLY 0x0200
+#define FLT_FILE_NAME_QUERY_FILESYSTEM_ONLY 0x0300
+#define FLT_FILE_NAME_QUERY_ALWAYS_ALLOW_CACHE_LOOKUP 0x0400
+#define FltGetFileNameQueryMethod(NameOptions) \
+	((FLT_FILE_NAME_OPTIONS)((NameOptions) & FLT_VALID_FILE_NAME_QUERY_METHODS))
+
+#define FLT_VALID_FILE_NAME_FLAGS 0xff000000
+#define FLT_FILE_NAME_REQUEST_FROM_CURRENT_PROVIDER 0x01000000
+#define FLT_FILE_NAME_DO_NOT_CACHE 0x02000000
+#define FLT_FILE_NAME_ALLOW_QUERY_ON_REPARSE 0x04000000
+
+typedef ULONG FLT_NORMALIZE_NAME_FLAGS;
+
+#define FLTFL_NORMALIZE_NAME_CASE_SENSITIVE 0x01
+#define FLTFL_NORMALIZE_NAME_DESTINATION_FILE_NAME 0x02
+
+/* A buffer of the Filter Manager's for a name. Page: fltkernel.h, FLT_NAME_CONTROL */
+typedef struct _FLT_NAME_CONTROL {
+	UNICODE_STRING Name;
+} FLT_NAME_CONTROL, *PFLT_NAME_CONTROL;
+
+/* @FileNameLength: bytes. Page: ntifs.h, FILE_NAMES_INFORMATION */
+typedef struct _FILE_NAMES_INFORMATION {
+	ULONG NextEntryOffset;
+	ULONG FileIndex;
+	ULONG FileNameLength;
+	WCHAR FileName[1];
+} FILE_NAMES_INFORMATION, *PFILE_NAMES_INFORMATION;
+
+/**
+ * PFLT_GENERATE_FILE_NAME - the name of a file, as the minifilter wants those above it to see it
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Page: fltkernel.h, PFLT_GENERATE_FILE_NAME
+ */
+typedef NTSTATUS(FLTAPI *PFLT_GENERATE_FILE_NAME)(
+	_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject,
+	_In_opt_ PFLT_CALLBACK_DATA CallbackData, _In_ FLT_FILE_NAME_OPTIONS NameOptions,
+	_Out_ PBOOLEAN CacheFileNameInformation, _Out_ PFLT_NAME_CONTROL FileName);
+
+/**
+ * PFLT_NORMALIZE_NAME_COMPONENT, PFLT_NORMALIZE_NAME_COMPONENT_EX - the long form of one component
+ *	of a path
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Page: fltkernel.h, PFLT_NORMALIZE_NAME_COMPONENT, PFLT_NORMALIZE_NAME_COMPONENT_EX
+ */
+typedef NTSTATUS(FLTAPI *PFLT_NORMALIZE_NAME_COMPONENT)(
+	_In_ PFLT_INSTANCE Instance, _In_ PCUNICODE_STRING ParentDirectory,
+	_In_ USHORT VolumeNameLength, _In_ PCUNICODE_STRING Component,
+	_Out_writes_bytes_(ExpandComponentNameLength) PFILE_NAMES_INFORMATION ExpandComponentName,
+	_In_ ULONG ExpandComponentNameLength, _In_ FLT_NORMALIZE_NAME_FLAGS Flags,
+	_Inout_ PVOID *NormalizationContext);
+typedef NTSTATUS(FLTAPI *PFLT_NORMALIZE_NAME_COMPONENT_EX)(
+	_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject,
+	_In_ PCUNICODE_STRING ParentDirectory, _In_ USHORT VolumeNameLength,
+	_In_ PCUNICODE_STRING Component,
+	_Out_writes_bytes_(ExpandComponentNameLength) PFILE_NAMES_INFORMATION ExpandComponentName,
+	_In_ ULONG ExpandComponentNameLength, _In_ FLT_NORMALIZE_NAME_FLAGS Flags,
+	_Inout_ PVOID *NormalizationContext);
+
+/**
+ * PFLT_NORMALIZE_CONTEXT_CLEANUP - the end of what the two left in *NormalizationContext
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Page: fltkernel.h, PFLT_NORMALIZE_CONTEXT_CLEANUP
+ */
+typedef VOID(FLTAPI *PFLT_NORMALIZE_CONTEXT_CLEANUP)(_In_opt_ PVOID *NormalizationContext);
+
+/**
+ * PFLT_TRANSACTION_NOTIFICATION_CALLBACK - a transaction comes to its end
+ * @NotificationMask: TRANSACTION_NOTIFY_*
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Page: fltkernel.h, PFLT_TRANSACTION_NOTIFICATION_CALLBACK
+ */
+typedef NTSTATUS(FLTAPI *PFLT_TRANSACTION_NOTIFICATION_CALLBACK)(
+	_In_ PCFLT_RELATED_OBJECTS FltObjects, _In_ PFLT_CONTEXT TransactionContext,
+	_In_ ULONG NotificationMask);
+
+/**
+ * PFLT_SECTION_CONFLICT_NOTIFICATION_CALLBACK - an operation conflicts with a section
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Page: fltkernel.h, PFLT_SECTION_CONFLICT_NOTIFICATION_CALLBACK
+ */
+typedef NTSTATUS(FLTAPI *PFLT_SECTION_CONFLICT_NOTIFICATION_CALLBACK)(
+	_In_ PFLT_INSTANCE Instance, _In_ PFLT_CONTEXT SectionContext,
+	_In_ PFLT_CALLBACK_DATA Data);
+
+EXTERN_C_END
+
+#endif /* WINWORK_FLT_NAME_H */
