@@ -83,7 +83,7 @@ static struct kunit_case *set_aside;
 /* What goes another way without the verifier: items, from their allocation to their end. */
 static const char *const suites_without_verifier[] = {
 	"engine", "stress", "irql", "objects", "verifier", "ends", "io", "ex", "flt", "wdf",
-	"*_rows"
+	"*_rows", "*_refusals"
 };
 
 static bool says_something_without_verifier(const char *name)
@@ -213,7 +213,7 @@ void fixture_exit(struct kunit *test)
 	test->priv = NULL;
 }
 
-void fixture_renew_driver(struct kunit *test)
+static void renew_driver(struct kunit *test, PUNICODE_STRING name)
 {
 	struct fixture *fixture = fixture_of(test);
 
@@ -221,9 +221,30 @@ void fixture_renew_driver(struct kunit *test)
 		IoDeleteDevice(fixture->device);
 	fixture->device = NULL;
 	IoDeleteDriver(fixture->driver);
-	KUNIT_ASSERT_EQ(test, IoCreateDriver(NULL, keep_driver), STATUS_SUCCESS);
+	KUNIT_ASSERT_EQ(test, IoCreateDriver(name, keep_driver), STATUS_SUCCESS);
 	fixture->driver = created_driver;
 	fixture->driver_references = WinworkObjectReferenceCount(fixture->driver);
+}
+
+void fixture_renew_driver(struct kunit *test)
+{
+	renew_driver(test, NULL);
+}
+
+void fixture_name_driver(struct kunit *test)
+{
+	/* A failed case may have left one behind: no two have the same name. */
+	static unsigned int number;
+	char text[32];
+	WCHAR wide[sizeof(text)];
+	UNICODE_STRING name = { .Buffer = wide };
+	int i;
+
+	snprintf(text, sizeof(text), "\\Driver\\winwork-case-%u", ++number);
+	for (i = 0; text[i]; i++)
+		wide[i] = text[i];
+	name.Length = name.MaximumLength = i * sizeof(WCHAR);
+	renew_driver(test, &name);
 }
 
 void *case_alloc(struct kunit *test, size_t bytes)
@@ -378,7 +399,8 @@ void expect_no_ob_object(struct kunit *test, PVOID handle)
 #if HAVE_LOG_READER
 static char log_text[2048];
 
-bool log_has(const char *text)
+/* Its last lines into log_text; false when there are none. */
+static bool read_log(void)
 {
 	struct kmsg_dump_iter iter;
 	size_t length = 0;
@@ -387,9 +409,61 @@ bool log_has(const char *text)
 	if (!kmsg_dump_get_buffer(&iter, false, log_text, sizeof(log_text) - 1, &length))
 		return false;
 	log_text[length] = '\0';
-	return strstr(log_text, text) != NULL;
+	return true;
+}
+
+bool log_has(const char *text)
+{
+	return read_log() && strstr(log_text, text) != NULL;
 }
 #endif
+
+#if HAVE_LOG_READER
+static void narrow(char *text, size_t room, PCUNICODE_STRING wide)
+{
+	size_t i, length = min_t(size_t, wide->Length / sizeof(WCHAR), room - 1);
+
+	for (i = 0; i < length; i++)
+		text[i] = wide->Buffer[i];
+	text[length] = '\0';
+}
+
+/* All in one line, and in this order; @reason begins with the owner. */
+static bool log_tells_refusal(const char *function, const char *reason)
+{
+	char *rest = log_text, *line;
+
+	if (!read_log())
+		return false;
+	while ((line = strsep(&rest, "\n"))) {
+		const char *at = strstr(line, function);
+
+		at = at ? strstr(at, ": refused for ") : NULL;
+		at = at ? strstr(at, reason) : NULL;
+		if (at && strstr(at, "; called by "))
+			return true;
+	}
+	return false;
+}
+#endif
+
+void expect_refusal(struct kunit *test, int line, bool driver, const char *function,
+		    NTSTATUS status, const char *field)
+{
+#if HAVE_LOG_READER
+	char owner[64] = "", reason[192];
+
+	if (driver) {
+		narrow(owner, sizeof(owner), &fixture_of(test)->driver->DriverName);
+		KUNIT_ASSERT_STRNEQ(test, (const char *)owner, "");
+	}
+	snprintf(reason, sizeof(reason), "%s with status 0x%08X: %s", owner, (unsigned int)status,
+		 field);
+	KUNIT_EXPECT_TRUE_MSG(test, log_tells_refusal(function, reason),
+			      "not in the log, line %d: %s: refused for ...%s", line, function,
+			      reason);
+#endif
+}
 
 /* ---- contexts ----------------------------------------------------------------------------- */
 

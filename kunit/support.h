@@ -49,6 +49,8 @@ int fixture_init(struct kunit *test);
 void fixture_exit(struct kunit *test);
 /* Deletes the driver, as the end of an unload does, and gives the fixture a new one. No device. */
 void fixture_renew_driver(struct kunit *test);
+/* Likewise, and the new driver has a name, as one that a module brought has. */
+void fixture_name_driver(struct kunit *test);
 int suite_start(struct kunit_suite *suite);
 void suite_end(struct kunit_suite *suite);
 
@@ -90,6 +92,7 @@ extern struct kunit_suite flt_manager_suite;
 extern struct kunit_suite flt_operations_suite;
 extern struct kunit_suite flt_queue_suite;
 extern struct kunit_suite flt_context_suite;
+extern struct kunit_suite flt_refusals_suite;
 /* The rows that all families share, once for each. */
 extern struct kunit_suite io_rows_suite;
 extern struct kunit_suite flt_generic_rows_suite;
@@ -173,6 +176,14 @@ void expect_no_ob_object(struct kunit *test, PVOID handle);
 
 /* True when the last lines of the kernel log have that text. Only with HAVE_LOG_READER. */
 bool log_has(const char *text);
+
+/*
+ * The last lines of the log say that @function refused a call with this status, and the reason
+ * begins with @field. It names the fixture's driver, which has a name, unless @driver is false: then
+ * the refusal knows no more than its caller. Nothing without HAVE_LOG_READER.
+ */
+void expect_refusal(struct kunit *test, int line, bool driver, const char *function,
+		    NTSTATUS status, const char *field);
 
 /* Bug checks the suites look for. */
 #define BUGCHECK_IRQL_NOT_LESS_OR_EQUAL		0x0a

@@ -70,7 +70,8 @@ typedef struct _FLT_CALLBACK_DATA_QUEUE {
  * @Instance: the instance whose operations it is for
  *
  * IRQL: any.
- * Return: STATUS_SUCCESS, or STATUS_INVALID_PARAMETER for what is no instance, or a NULL callback.
+ * Return: STATUS_SUCCESS, or STATUS_INVALID_PARAMETER for what is no instance, or a NULL callback,
+ *	which the log names.
  * Page: fltkernel.h, FltCbdqInitialize
  */
 _Must_inspect_result_ NTSTATUS FLTAPI

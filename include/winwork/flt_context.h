@@ -30,9 +30,9 @@ typedef enum _FLT_SET_CONTEXT_OPERATION {
  *
  * IRQL: <= APC_LEVEL.
  * Return: STATUS_SUCCESS, STATUS_INSUFFICIENT_RESOURCES, STATUS_FLT_DELETING_OBJECT,
- *	STATUS_FLT_CONTEXT_ALLOCATION_NOT_FOUND for a type or size that is not registered, or
- *	STATUS_INVALID_PARAMETER: for what no type or size can be, and, with a report, for a bad
- *	filter or IRQL.
+ *	STATUS_FLT_CONTEXT_ALLOCATION_NOT_FOUND for a type or size that is not registered,
+ *	STATUS_INVALID_BUFFER_SIZE for more than 65535 bytes, or STATUS_INVALID_PARAMETER: for
+ *	what is no type, for 0 bytes, and, with a report, for a bad filter or IRQL.
  * Page: fltkernel.h, FltAllocateContext
  */
 _Must_inspect_result_ NTSTATUS FLTAPI
@@ -46,7 +46,7 @@ FltAllocateContext(_In_ PFLT_FILTER Filter, _In_ FLT_CONTEXT_TYPE ContextType,
  * Here: what is no live context, and a release of the reference that belongs to the object it is
  * set on, are reported (0xF5, parameters 0x6E and 0x6D), and nothing changes.
  *
- * IRQL: <= APC_LEVEL for paged contexts, else <= DISPATCH_LEVEL. Here the latter.
+ * IRQL: <= DISPATCH_LEVEL; on Windows: <= APC_LEVEL to release a paged context.
  * Page: fltkernel.h, FltReferenceContext, FltReleaseContext
  */
 VOID FLTAPI FltReferenceContext(_In_ PFLT_CONTEXT Context);
@@ -94,8 +94,9 @@ NTSTATUS FLTAPI FltSetStreamHandleContext(_In_ PFLT_INSTANCE Instance, _In_ PFIL
  * FltGetVolumeContext, FltGetInstanceContext, FltGetStreamContext, FltGetStreamHandleContext - the
  *	context that is set, with a reference for the caller
  *
- * IRQL: <= APC_LEVEL for paged contexts, else <= DISPATCH_LEVEL. Here the latter.
- * Return: STATUS_SUCCESS, or STATUS_NOT_FOUND and NULL.
+ * IRQL: <= DISPATCH_LEVEL; on Windows: <= APC_LEVEL.
+ * Return: STATUS_SUCCESS, or STATUS_NOT_FOUND and NULL; STATUS_NOT_SUPPORTED for a stream without
+ *	FsContext; STATUS_INVALID_PARAMETER, which the log explains.
  * Page: fltkernel.h, FltGetVolumeContext and so on
  */
 _Must_inspect_result_ NTSTATUS FLTAPI FltGetVolumeContext(_In_ PFLT_FILTER Filter,
@@ -136,7 +137,7 @@ typedef struct _FLT_RELATED_CONTEXTS {
  *
  * Here: wrong objects are reported (0x18).
  *
- * IRQL: <= APC_LEVEL; here <= DISPATCH_LEVEL.
+ * IRQL: <= DISPATCH_LEVEL; on Windows: <= APC_LEVEL.
  * Page: fltkernel.h, FltGetContexts
  */
 VOID FLTAPI FltGetContexts(_In_ PCFLT_RELATED_OBJECTS FltObjects,

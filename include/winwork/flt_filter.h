@@ -211,7 +211,8 @@ typedef struct _FLT_REGISTRATION {
  * Return: STATUS_SUCCESS; STATUS_INSUFFICIENT_RESOURCES; STATUS_FLT_INVALID_CONTEXT_REGISTRATION
  *	for an unknown context type; STATUS_NOT_SUPPORTED for contexts with allocation routines of
  *	the minifilter's; STATUS_INVALID_PARAMETER for a version that this header does not have,
- *	and, with a report, for a bad driver object or IRQL.
+ *	for a name provider's callback that is no address, and, with a report, for a bad driver
+ *	object or IRQL. The log says which field was refused.
  * Page: fltkernel.h, FltRegisterFilter
  */
 _Must_inspect_result_ NTSTATUS FLTAPI FltRegisterFilter(_In_ PDRIVER_OBJECT Driver,

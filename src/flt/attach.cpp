@@ -5,7 +5,9 @@
 #include "filter_manager.hpp"
 
 #include "../engine/irql.hpp"
+#include "../engine/item.hpp"
 #include "../io/names.hpp"
+#include "../verifier/report.hpp"
 
 namespace ww {
 namespace {
@@ -58,9 +60,11 @@ NTSTATUS attach(PFLT_FILTER filter, PFLT_VOLUME volume, const Altitude *altitude
 	if (!NT_SUCCESS(pair.status()))
 		return pair.status();
 	if (!filter->started.load())
-		return STATUS_FLT_FILTER_NOT_READY;
+		return refuse({ function, caller }, filter, STATUS_FLT_FILTER_NOT_READY,
+			      "Filter has not been started: FltStartFiltering comes first");
 	if (!name_from_unicode(name, wide_name))
-		return STATUS_INVALID_PARAMETER;
+		return refuse({ function, caller }, filter, STATUS_INVALID_PARAMETER,
+			      "InstanceName is too long, or no text");
 	if (!wide_name)
 		ww_format(name, sizeof(name), "%s Instance", object_header(filter)->name);
 
@@ -91,12 +95,14 @@ NTSTATUS FLTAPI FltAttachVolumeAtAltitude(PFLT_FILTER Filter, PFLT_VOLUME Volume
 					  PCUNICODE_STRING Altitude, PCUNICODE_STRING InstanceName,
 					  PFLT_INSTANCE *RetInstance)
 {
+	const Call call = { "FltAttachVolumeAtAltitude", __builtin_return_address(0) };
 	ww::Altitude altitude{};
 
 	if (!altitude.parse(Altitude))
-		return STATUS_INVALID_PARAMETER;
-	return attach(Filter, Volume, &altitude, InstanceName, RetInstance,
-		      "FltAttachVolumeAtAltitude", __builtin_return_address(0));
+		return refuse(call, nullptr, STATUS_INVALID_PARAMETER,
+			      "Altitude is no decimal number, or too long");
+	return attach(Filter, Volume, &altitude, InstanceName, RetInstance, call.function,
+		      call.caller);
 }
 
 NTSTATUS FLTAPI FltDetachVolume(PFLT_FILTER Filter, PFLT_VOLUME Volume,

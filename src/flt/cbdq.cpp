@@ -9,6 +9,7 @@
 
 #include "../engine/irql.hpp"
 #include "../io/objects.hpp"
+#include "../verifier/report.hpp"
 
 namespace ww {
 namespace {
@@ -115,13 +116,20 @@ FltCbdqInitialize(PFLT_INSTANCE Instance, PFLT_CALLBACK_DATA_QUEUE Cbdq,
 		  PFLT_CALLBACK_DATA_QUEUE_RELEASE CbdqRelease,
 		  PFLT_CALLBACK_DATA_QUEUE_COMPLETE_CANCELED_IO CbdqCompleteCanceledIo)
 {
-	const char *function = "FltCbdqInitialize";
-	const void *caller = __builtin_return_address(0);
+	const Call call = { "FltCbdqInitialize", __builtin_return_address(0) };
+	const char *const missing = first_missing({
+		{ CbdqInsertIo != nullptr, "CbdqInsertIo" },
+		{ CbdqRemoveIo != nullptr, "CbdqRemoveIo" },
+		{ CbdqPeekNextIo != nullptr, "CbdqPeekNextIo" },
+		{ CbdqAcquire != nullptr, "CbdqAcquire" },
+		{ CbdqRelease != nullptr, "CbdqRelease" },
+		{ CbdqCompleteCanceledIo != nullptr, "CbdqCompleteCanceledIo" },
+	});
 
-	if (!check_type(Instance, instance_type, function, caller) || !CbdqInsertIo ||
-	    !CbdqRemoveIo || !CbdqPeekNextIo || !CbdqAcquire || !CbdqRelease ||
-	    !CbdqCompleteCanceledIo)
+	if (!check_type(Instance, instance_type, call.function, call.caller))
 		return STATUS_INVALID_PARAMETER;
+	if (missing)
+		return refuse(call, Instance, STATUS_INVALID_PARAMETER, "%s is NULL", missing);
 	*Cbdq = { {}, 0, Instance, CbdqInsertIo, CbdqRemoveIo, CbdqPeekNextIo, CbdqAcquire,
 		  CbdqRelease, CbdqCompleteCanceledIo };
 	return STATUS_SUCCESS;

@@ -109,15 +109,23 @@ void contexts_init()
 	lock.init(WW_LOCK_FLT_CONTEXTS);
 }
 
-NTSTATUS context_create(PFLT_FILTER filter, FLT_CONTEXT_TYPE type, SIZE_T bytes, Context *&context)
+NTSTATUS context_create(PFLT_FILTER filter, FLT_CONTEXT_TYPE type, SIZE_T bytes, Context *&context,
+			const Call &call)
 {
-	if (!is_context_type(type) || !bytes || bytes > kMostBytes)
-		return STATUS_INVALID_PARAMETER;
+	if (!is_context_type(type))
+		return refuse(call, filter, STATUS_INVALID_PARAMETER,
+			      "ContextType is 0x%x, not one of FLT_*_CONTEXT", type);
+	if (!bytes)
+		return refuse(call, filter, STATUS_INVALID_PARAMETER, "ContextSize is 0");
+	if (bytes > kMostBytes)
+		return refuse(call, filter, STATUS_INVALID_BUFFER_SIZE,
+			      "ContextSize is %zu, more than MAXUSHORT", bytes);
 
 	const FLT_CONTEXT_REGISTRATION *registration = registration_for(filter, type, bytes);
 
 	if (!registration)
-		return STATUS_FLT_CONTEXT_ALLOCATION_NOT_FOUND;
+		return refuse(call, filter, STATUS_FLT_CONTEXT_ALLOCATION_NOT_FOUND,
+			      "ContextType 0x%x with ContextSize %zu is not registered", type, bytes);
 	if (!object_try_reference(filter))
 		return STATUS_FLT_DELETING_OBJECT;
 	context = static_cast<Context *>(

@@ -23,7 +23,8 @@ struct alignas(16) Context {
 };
 
 /* The caller is in the filter. */
-NTSTATUS context_create(PFLT_FILTER filter, FLT_CONTEXT_TYPE type, SIZE_T bytes, Context *&context);
+NTSTATUS context_create(PFLT_FILTER filter, FLT_CONTEXT_TYPE type, SIZE_T bytes, Context *&context,
+			const Call &call);
 
 /* The context behind the driver's pointer, or null with a report. */
 Context *context_enter(PFLT_CONTEXT memory, const char *function, const void *caller);

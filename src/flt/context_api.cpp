@@ -6,6 +6,7 @@
 
 #include "../engine/irql.hpp"
 #include "../io/objects.hpp"
+#include "../verifier/report.hpp"
 
 namespace ww {
 namespace {
@@ -37,11 +38,17 @@ Place place_in_instance(PFLT_INSTANCE instance, FLT_CONTEXT_TYPE type, const voi
 	return { STATUS_SUCCESS, &instance->contexts, instance, key, instance->filter, type };
 }
 
+Place place_without_file(PFLT_INSTANCE instance, const char *function, const void *caller)
+{
+	return { .status = refuse({ function, caller }, instance, STATUS_INVALID_PARAMETER,
+				  "FileObject is NULL") };
+}
+
 Place place_in_stream(PFLT_INSTANCE instance, PFILE_OBJECT file, const char *function,
 		      const void *caller)
 {
 	if (!file)
-		return {};
+		return place_without_file(instance, function, caller);
 	if (!file->FsContext)
 		return { .status = STATUS_NOT_SUPPORTED };
 	return place_in_instance(instance, FLT_STREAM_CONTEXT, file->FsContext, function, caller);
@@ -51,7 +58,7 @@ Place place_in_file(PFLT_INSTANCE instance, PFILE_OBJECT file, const char *funct
 		    const void *caller)
 {
 	return file ? place_in_instance(instance, FLT_STREAMHANDLE_CONTEXT, file, function, caller)
-		    : Place{};
+		    : place_without_file(instance, function, caller);
 }
 
 /* A context with a reference for the caller: handed out, or dropped if he does not want it. */
@@ -75,17 +82,28 @@ NTSTATUS set(const Place &place, FLT_SET_CONTEXT_OPERATION operation, PFLT_CONTE
 	if (!place.holder)
 		return place.status;
 
+	const Call call = { function, caller };
 	Context *context = context_enter(memory, function, caller);
 
-	if (!context || context->registration->ContextType != place.type ||
-	    context->filter != place.filter || operation > FLT_SET_CONTEXT_KEEP_IF_EXISTS)
+	if (!context)
 		return STATUS_INVALID_PARAMETER;
+	if (context->registration->ContextType != place.type)
+		return refuse(call, place.filter, STATUS_INVALID_PARAMETER,
+			      "NewContext is of type 0x%x, not 0x%x",
+			      context->registration->ContextType, place.type);
+	if (context->filter != place.filter)
+		return refuse(call, place.filter, STATUS_INVALID_PARAMETER,
+			      "NewContext is another filter's");
+	if (operation > FLT_SET_CONTEXT_KEEP_IF_EXISTS)
+		return refuse(call, place.filter, STATUS_INVALID_PARAMETER,
+			      "Operation is %u, no FLT_SET_CONTEXT_OPERATION", operation);
 
 	const NTSTATUS status =
 		context_set(*place.holder, place.owner, place.key, operation, context, old);
 
 	hand_out(old, old_memory);
-	return status;
+	return status != STATUS_FLT_CONTEXT_ALREADY_LINKED ? status
+		: refuse(call, place.filter, status, "NewContext is set already");
 }
 
 NTSTATUS get(const Place &place, PFLT_CONTEXT *memory, const char *function, const void *caller)
@@ -133,7 +151,8 @@ NTSTATUS FLTAPI FltAllocateContext(PFLT_FILTER Filter, FLT_CONTEXT_TYPE ContextT
 	    !check_type(Filter, filter_type, function, caller))
 		return STATUS_INVALID_PARAMETER;
 
-	const NTSTATUS status = context_create(Filter, ContextType, ContextSize, context);
+	const NTSTATUS status = context_create(Filter, ContextType, ContextSize, context,
+					       { function, caller });
 
 	if (NT_SUCCESS(status))
 		*ReturnedContext = context->memory();
@@ -179,10 +198,10 @@ VOID FLTAPI FltGetContexts(PCFLT_RELATED_OBJECTS FltObjects, FLT_CONTEXT_TYPE De
 	if (DesiredContexts & FLT_INSTANCE_CONTEXT)
 		get(place_in_instance(instance, FLT_INSTANCE_CONTEXT, nullptr, function, caller),
 		    &Contexts->InstanceContext, function, caller);
-	if (DesiredContexts & FLT_STREAM_CONTEXT)
+	if (DesiredContexts & FLT_STREAM_CONTEXT && file)
 		get(place_in_stream(instance, file, function, caller), &Contexts->StreamContext,
 		    function, caller);
-	if (DesiredContexts & FLT_STREAMHANDLE_CONTEXT)
+	if (DesiredContexts & FLT_STREAMHANDLE_CONTEXT && file)
 		get(place_in_file(instance, file, function, caller),
 		    &Contexts->StreamHandleContext, function, caller);
 }

@@ -6,6 +6,7 @@
 
 #include "../engine/irql.hpp"
 #include "../io/objects.hpp"
+#include "../verifier/report.hpp"
 
 namespace ww {
 namespace {
@@ -159,7 +160,10 @@ NTSTATUS FLTAPI FltEnumerateInstances(PFLT_VOLUME Volume, PFLT_FILTER Filter,
 	NTSTATUS status = STATUS_INVALID_PARAMETER;
 
 	*NumberInstancesReturned = 0;
-	if ((!Volume && !Filter) || !at_apc_or_below(function, Volume, caller) ||
+	if (!Volume && !Filter)
+		return refuse({ function, caller }, nullptr, STATUS_INVALID_PARAMETER,
+			      "Volume and Filter are both NULL");
+	if (!at_apc_or_below(function, Volume, caller) ||
 	    (Filter && !check_type(Filter, filter_type, function, caller)))
 		return status;
 	if (!Volume) {

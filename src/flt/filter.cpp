@@ -38,26 +38,57 @@ ww_u32 count_contexts(const FLT_CONTEXT_REGISTRATION *contexts)
 }
 
 /* The memory of contexts is the Filter Manager's: own allocation routines are not supported. */
-NTSTATUS check_contexts(const FLT_CONTEXT_REGISTRATION *contexts)
+NTSTATUS check_contexts(const FLT_CONTEXT_REGISTRATION *contexts, PDRIVER_OBJECT driver,
+			const Call &call)
 {
 	for (ww_u32 i = 0; i < count_contexts(contexts); i++) {
 		if (!is_context_type(contexts[i].ContextType))
-			return STATUS_FLT_INVALID_CONTEXT_REGISTRATION;
+			return refuse(call, driver, STATUS_FLT_INVALID_CONTEXT_REGISTRATION,
+				      "Registration->ContextRegistration[%u].ContextType is 0x%x, "
+				      "not one of FLT_*_CONTEXT", i, contexts[i].ContextType);
 		if (contexts[i].ContextAllocateCallback || contexts[i].ContextFreeCallback)
-			return STATUS_NOT_SUPPORTED;
+			return refuse(call, driver, STATUS_NOT_SUPPORTED,
+				      "Registration->ContextRegistration[%u].%s is not NULL: the "
+				      "memory of contexts is WinWork's", i,
+				      contexts[i].ContextAllocateCallback ? "ContextAllocateCallback"
+									  : "ContextFreeCallback");
 	}
 	return STATUS_SUCCESS;
 }
 
-NTSTATUS check_registration(const FLT_REGISTRATION *registration)
+/* Of a name provider: the field that holds something else than a function; or null. */
+const char *bad_name_callback(const FLT_REGISTRATION &registration)
+{
+	const auto is_fine = [](auto callback) {
+		return !callback || is_kernel_address(reinterpret_cast<const void *>(callback));
+	};
+
+	return first_missing({
+		{ is_fine(registration.GenerateFileNameCallback), "GenerateFileNameCallback" },
+		{ is_fine(registration.NormalizeNameComponentCallback),
+		  "NormalizeNameComponentCallback" },
+		{ is_fine(registration.NormalizeNameComponentExCallback),
+		  "NormalizeNameComponentExCallback" },
+	});
+}
+
+NTSTATUS check_registration(const FLT_REGISTRATION *registration, PDRIVER_OBJECT driver,
+			    const Call &call)
 {
 	constexpr USHORT major = 0xff00;
 
-	if (!registration ||
-	    (registration->Version & major) != (FLT_REGISTRATION_VERSION & major) ||
+	if (!registration)
+		return refuse(call, driver, STATUS_INVALID_PARAMETER, "Registration is NULL");
+	if ((registration->Version & major) != (FLT_REGISTRATION_VERSION & major) ||
 	    registration->Version > FLT_REGISTRATION_VERSION)
-		return STATUS_INVALID_PARAMETER;
-	return check_contexts(registration->ContextRegistration);
+		return refuse(call, driver, STATUS_INVALID_PARAMETER,
+			      "Registration->Version is 0x%04x, not 0x%04x to 0x%04x",
+			      registration->Version, FLT_REGISTRATION_VERSION & major,
+			      FLT_REGISTRATION_VERSION);
+	if (const char *field = bad_name_callback(*registration))
+		return refuse(call, driver, STATUS_INVALID_PARAMETER,
+			      "Registration->%s is no address of a function", field);
+	return check_contexts(registration->ContextRegistration, driver, call);
 }
 
 void set_altitude(PFLT_FILTER filter)
@@ -292,15 +323,16 @@ extern "C" {
 NTSTATUS FLTAPI FltRegisterFilter(PDRIVER_OBJECT Driver, const FLT_REGISTRATION *Registration,
 				  PFLT_FILTER *RetFilter)
 {
-	const char *function = "FltRegisterFilter";
-	const void *caller = __builtin_return_address(0);
+	const Call call = { "FltRegisterFilter", __builtin_return_address(0) };
 
-	if (!at_apc_or_below(function, Driver, caller) ||
-	    !check_type(Driver, driver_type, function, caller) || !RetFilter)
+	if (!at_apc_or_below(call.function, Driver, call.caller) ||
+	    !check_type(Driver, driver_type, call.function, call.caller))
 		return STATUS_INVALID_PARAMETER;
+	if (!RetFilter)
+		return refuse(call, Driver, STATUS_INVALID_PARAMETER, "RetFilter is NULL");
 	*RetFilter = nullptr;
 
-	const NTSTATUS status = check_registration(Registration);
+	const NTSTATUS status = check_registration(Registration, Driver, call);
 
 	if (!NT_SUCCESS(status))
 		return status;
@@ -328,8 +360,10 @@ NTSTATUS FLTAPI FltStartFiltering(PFLT_FILTER Filter)
 	if (!enter_object(Filter, filter_type, function, caller, status))
 		return status;
 	if (Filter->started.exchange(true)) {
+		status = refuse({ function, caller }, Filter, STATUS_INVALID_PARAMETER,
+				"Filter has been started already");
 		object_dereference(Filter);
-		return STATUS_INVALID_PARAMETER;
+		return status;
 	}
 	for (ww_u64 serial = 0; (volume = volume_after(serial)) != nullptr;) {
 		serial = volume->serial;

@@ -6,6 +6,7 @@
 
 #include "../engine/irql.hpp"
 #include "../io/objects.hpp"
+#include "../verifier/report.hpp"
 
 namespace ww {
 namespace {
@@ -101,9 +102,15 @@ NTSTATUS NTAPI WinworkFltSendOperation(PFLT_VOLUME Volume, PCWINWORK_FLT_OPERATI
 	const void *caller = __builtin_return_address(0);
 	NTSTATUS status = STATUS_INVALID_PARAMETER;
 
-	if (!at_apc_or_below(function, Volume, caller) || !Operation ||
-	    !is_one_kind(Operation->Flags) ||
-	    !enter_object(Volume, volume_type, function, caller, status))
+	if (!at_apc_or_below(function, Volume, caller))
+		return status;
+	if (!Operation)
+		return refuse({ function, caller }, nullptr, status, "Operation is NULL");
+	if (!is_one_kind(Operation->Flags))
+		return refuse({ function, caller }, nullptr, status,
+			      "Operation->Flags is 0x%x, not one kind of operation",
+			      Operation->Flags);
+	if (!enter_object(Volume, volume_type, function, caller, status))
 		return status;
 
 	ww::Operation *operation = create(Volume, *Operation);

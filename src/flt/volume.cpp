@@ -18,16 +18,19 @@ extern "C" {
 NTSTATUS NTAPI WinworkFltCreateVolume(PCUNICODE_STRING Name, DEVICE_TYPE DeviceType,
 				      FLT_FILESYSTEM_TYPE FileSystemType, PFLT_VOLUME *Volume)
 {
+	const Call call = { "WinworkFltCreateVolume", __builtin_return_address(0) };
 	char name[kObjectName];
 	bool taken = false;
 	PFLT_FILTER filter;
 
-	if (!Volume ||
-	    !at_passive("WinworkFltCreateVolume", nullptr, __builtin_return_address(0)))
-		return STATUS_INVALID_PARAMETER;
+	if (!Volume)
+		return refuse(call, nullptr, STATUS_INVALID_PARAMETER, "Volume is NULL");
 	*Volume = nullptr;
+	if (!at_passive(call.function, nullptr, call.caller))
+		return STATUS_INVALID_PARAMETER;
 	if (!name_from_unicode(name, Name))
-		return STATUS_OBJECT_NAME_INVALID;
+		return refuse(call, nullptr, STATUS_OBJECT_NAME_INVALID,
+			      "Name is too long, or no text");
 
 	auto *volume = static_cast<PFLT_VOLUME>(
 		object_create(volume_type, sizeof(_FLT_VOLUME), nullptr, name, &taken));
@@ -101,9 +104,11 @@ NTSTATUS FLTAPI FltGetVolumeName(PFLT_VOLUME Volume, PUNICODE_STRING VolumeName,
 	UNICODE_STRING name;
 
 	if (!at_apc_or_below(function, Volume, caller) ||
-	    !check_type(Volume, volume_type, function, caller) ||
-	    (!VolumeName && !BufferSizeNeeded))
+	    !check_type(Volume, volume_type, function, caller))
 		return STATUS_INVALID_PARAMETER;
+	if (!VolumeName && !BufferSizeNeeded)
+		return refuse({ function, caller }, nullptr, STATUS_INVALID_PARAMETER,
+			      "VolumeName and BufferSizeNeeded are both NULL");
 	name_to_unicode(name, wide, object_header(Volume)->name);
 	if (BufferSizeNeeded)
 		*BufferSizeNeeded = name.Length;

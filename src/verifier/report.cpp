@@ -8,6 +8,7 @@
 #include <winwork.h>
 
 #include "../engine/image.hpp"
+#include "../engine/item.hpp"
 #include "../engine/lock.hpp"
 #include "../engine/object.hpp"
 
@@ -255,21 +256,50 @@ void report(const Violation &violation, const char *format, ...)
 			 static_cast<ww_u32>(violation.code), violation.function, what);
 }
 
-void explain_refusal(const char *function, const void *owner, const void *caller, const char *why)
+namespace {
+
+/* The line of a refusal: for which object of the driver's, or for which driver, and why. */
+void tell_refusal(enum ww_level level, const Call &call, const void *owner, const char *status,
+		  const char *why)
 {
-	char described[kLine] = "nothing that exists";
+	char described[kLine];
 
-	if (!ww_verifier)
-		return;
+	if (!owner)
+		owner = driver_of_address(call.caller);
 
-	const Verdict verdict = judge({ {}, function, nullptr, owner, caller, hash_of(why) });
+	const Verdict verdict = judge({ {}, call.function, nullptr, owner, call.caller,
+					hash_of(why) });
 
 	tell_repeats(verdict.forgotten);
 	if (verdict.is_repeat)
 		return;
-	object_describe(owner, described, sizeof(described));
-	ww_print(WW_LEVEL_INFO, "%s: refused for %s: %s; called by %pS", function, described, why,
-		 caller);
+	if (!owner || !object_describe(owner, described, sizeof(described)))
+		ww_format(described, sizeof(described), "%s", owner ? "nothing that exists"
+								    : "an unknown driver");
+	ww_print(level, "%s: refused for %s%s: %s; called by %pS", call.function, described,
+		 status, why, call.caller);
+}
+
+} /* namespace */
+
+void explain_refusal(const char *function, const void *owner, const void *caller, const char *why)
+{
+	if (ww_verifier)
+		tell_refusal(WW_LEVEL_INFO, { function, caller }, owner, "", why);
+}
+
+ww_s32 refuse(const Call &call, const void *owner, ww_s32 status, const char *format, ...)
+{
+	char why[kLine];
+	char with[32];
+	va_list arguments;
+
+	va_start(arguments, format);
+	ww_vformat(why, sizeof(why), format, arguments);
+	va_end(arguments);
+	ww_format(with, sizeof(with), " with status 0x%08X", static_cast<ww_u32>(status));
+	tell_refusal(WW_LEVEL_WARNING, call, owner, with, why);
+	return status;
 }
 
 void reports_settle()

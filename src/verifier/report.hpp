@@ -9,6 +9,8 @@
 
 namespace ww {
 
+struct Call;
+
 /* Windows's own numbers, in their order. */
 enum class BugCheck : ww_u32 {
 	invalid_process_detach_attempt = 0x06,
@@ -70,6 +72,33 @@ void report(const Violation &violation, const char *format, ...)
  * @owner. The same again within a second is only counted. Contexts as for report().
  */
 void explain_refusal(const char *function, const void *owner, const void *caller, const char *why);
+
+/*
+ * Says which field or parameter makes a function refuse what a driver passed it, and returns
+ * @status, so that a check is one statement. Windows answers such a call with the status alone:
+ * it is no report, does not count as one, and never panics. The text begins with the field as the
+ * driver writes it, "Registration->Version is ...". @owner is an object of the driver's; null names
+ * the driver that calls. The same again within a second is only counted. Contexts as for report().
+ */
+[[gnu::cold]] ww_s32 refuse(const Call &call, const void *owner, ww_s32 status,
+			    const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* A field or parameter that may not be NULL. */
+struct Required {
+	bool is_given;
+	const char *name;
+};
+
+/* The name of the first that is NULL; null when all are given. */
+template <ww_size Count>
+const char *first_missing(const Required (&required)[Count])
+{
+	for (const Required &each : required) {
+		if (!each.is_given)
+			return each.name;
+	}
+	return nullptr;
+}
 
 /*
  * Tells of repeats that were only counted, and forgets what was said: when a driver goes,

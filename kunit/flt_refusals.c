@@ -1,0 +1,489 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Suite flt_refusals: each structure and parameter that a function of the Filter Manager refuses,
+ * the status it returns, and the line of the log that names the function, the driver and the field.
+ */
+#include "flt_case.h"
+
+/* A row of the table: a call that is refused for the fixture's driver unless @no_driver is set. */
+struct refusal {
+	const char *function;
+	NTSTATUS status;
+	const char *field;
+	NTSTATUS (*call)(struct flt_case *c);
+	bool no_driver;
+};
+
+/* Of the case's minifilters the first is attached, and the second has not been started. */
+static PFLT_INSTANCE attached(struct flt_case *c)
+{
+	return c->minis[0].instance;
+}
+
+/* ---- registration --------------------------------------------------------------------------- */
+
+static NTSTATUS register_one(struct flt_case *c, const FLT_REGISTRATION *registration)
+{
+	PFLT_FILTER filter = (PFLT_FILTER)c;
+	const NTSTATUS status = FltRegisterFilter(fixture_of(c->test)->driver, registration,
+						  &filter);
+
+	KUNIT_EXPECT_PTR_EQ(c->test, filter, (PFLT_FILTER)NULL);
+	return status;
+}
+
+static FLT_REGISTRATION registration(void)
+{
+	return (FLT_REGISTRATION){ .Size = sizeof(FLT_REGISTRATION),
+				   .Version = FLT_REGISTRATION_VERSION };
+}
+
+static NTSTATUS no_result(struct flt_case *c)
+{
+	const FLT_REGISTRATION good = registration();
+
+	return FltRegisterFilter(fixture_of(c->test)->driver, &good, NULL);
+}
+
+static NTSTATUS no_registration(struct flt_case *c)
+{
+	return register_one(c, NULL);
+}
+
+static NTSTATUS newer_version(struct flt_case *c)
+{
+	FLT_REGISTRATION bad = registration();
+
+	bad.Version = FLT_REGISTRATION_VERSION + 1;
+	return register_one(c, &bad);
+}
+
+static NTSTATUS older_version(struct flt_case *c)
+{
+	FLT_REGISTRATION bad = registration();
+
+	bad.Version = 0x100;
+	return register_one(c, &bad);
+}
+
+#define NO_FUNCTION 0x1000
+
+static NTSTATUS bad_generate(struct flt_case *c)
+{
+	FLT_REGISTRATION bad = registration();
+
+	bad.GenerateFileNameCallback = (PFLT_GENERATE_FILE_NAME)NO_FUNCTION;
+	return register_one(c, &bad);
+}
+
+static NTSTATUS bad_normalize(struct flt_case *c)
+{
+	FLT_REGISTRATION bad = registration();
+
+	bad.NormalizeNameComponentCallback = (PFLT_NORMALIZE_NAME_COMPONENT)NO_FUNCTION;
+	return register_one(c, &bad);
+}
+
+static NTSTATUS bad_normalize_ex(struct flt_case *c)
+{
+	FLT_REGISTRATION bad = registration();
+
+	bad.NormalizeNameComponentExCallback = (PFLT_NORMALIZE_NAME_COMPONENT_EX)NO_FUNCTION;
+	return register_one(c, &bad);
+}
+
+/* The second context of two is the wrong one. */
+static NTSTATUS register_context(struct flt_case *c, FLT_CONTEXT_REGISTRATION context)
+{
+	const FLT_CONTEXT_REGISTRATION contexts[] = {
+		{ FLT_INSTANCE_CONTEXT, 0, NULL, 8, 'txeT' },
+		context,
+		{ FLT_CONTEXT_END },
+	};
+	FLT_REGISTRATION bad = registration();
+
+	bad.ContextRegistration = contexts;
+	return register_one(c, &bad);
+}
+
+static NTSTATUS two_context_types(struct flt_case *c)
+{
+	return register_context(c, (FLT_CONTEXT_REGISTRATION){
+		.ContextType = FLT_VOLUME_CONTEXT | FLT_FILE_CONTEXT, .Size = 8 });
+}
+
+static PVOID allocate_context(POOL_TYPE pool, SIZE_T size, FLT_CONTEXT_TYPE type)
+{
+	return NULL;
+}
+
+static VOID free_context(PVOID pool, FLT_CONTEXT_TYPE type)
+{
+}
+
+static NTSTATUS own_allocation(struct flt_case *c)
+{
+	return register_context(c, (FLT_CONTEXT_REGISTRATION){
+		.ContextType = FLT_VOLUME_CONTEXT, .Size = 8,
+		.ContextAllocateCallback = allocate_context,
+		.ContextFreeCallback = free_context });
+}
+
+static NTSTATUS own_free(struct flt_case *c)
+{
+	return register_context(c, (FLT_CONTEXT_REGISTRATION){
+		.ContextType = FLT_VOLUME_CONTEXT, .Size = 8,
+		.ContextFreeCallback = free_context });
+}
+
+static NTSTATUS start_again(struct flt_case *c)
+{
+	return FltStartFiltering(c->minis[0].filter);
+}
+
+/* ---- instances ------------------------------------------------------------------------------ */
+
+static NTSTATUS attach_before_start(struct flt_case *c)
+{
+	return FltAttachVolume(c->minis[1].filter, c->volume, NULL, NULL);
+}
+
+static PUNICODE_STRING half_a_character(void)
+{
+	static UNICODE_STRING name;
+
+	name = *wide("name");
+	name.Length--;
+	return &name;
+}
+
+static NTSTATUS bad_instance_name(struct flt_case *c)
+{
+	return FltAttachVolume(c->minis[0].filter, c->volume, half_a_character(), NULL);
+}
+
+static NTSTATUS bad_altitude(struct flt_case *c)
+{
+	return FltAttachVolumeAtAltitude(c->minis[0].filter, c->volume, wide("high"), NULL, NULL);
+}
+
+static NTSTATUS instances_of_nothing(struct flt_case *c)
+{
+	ULONG count;
+
+	return FltEnumerateInstances(NULL, NULL, NULL, 0, &count);
+}
+
+/* ---- callback data queues ------------------------------------------------------------------- */
+
+static NTSTATUS insert_io(PFLT_CALLBACK_DATA_QUEUE queue, PFLT_CALLBACK_DATA data, PVOID context)
+{
+	return STATUS_SUCCESS;
+}
+
+static VOID remove_io(PFLT_CALLBACK_DATA_QUEUE queue, PFLT_CALLBACK_DATA data)
+{
+}
+
+static PFLT_CALLBACK_DATA peek_io(PFLT_CALLBACK_DATA_QUEUE queue, PFLT_CALLBACK_DATA data,
+				  PVOID context)
+{
+	return NULL;
+}
+
+static VOID acquire(PFLT_CALLBACK_DATA_QUEUE queue, PKIRQL irql)
+{
+}
+
+static VOID release(PFLT_CALLBACK_DATA_QUEUE queue, KIRQL irql)
+{
+}
+
+static VOID complete_io(PFLT_CALLBACK_DATA_QUEUE queue, PFLT_CALLBACK_DATA data)
+{
+}
+
+static NTSTATUS make_queue_without(struct flt_case *c, int callback)
+{
+	FLT_CALLBACK_DATA_QUEUE queue;
+
+	return FltCbdqInitialize(attached(c), &queue, callback == 0 ? NULL : insert_io,
+				 callback == 1 ? NULL : remove_io, callback == 2 ? NULL : peek_io,
+				 callback == 3 ? NULL : acquire, callback == 4 ? NULL : release,
+				 callback == 5 ? NULL : complete_io);
+}
+
+#define QUEUE_WITHOUT(number)						\
+	static NTSTATUS queue_without_##number(struct flt_case *c)	\
+	{								\
+		return make_queue_without(c, number);			\
+	}
+QUEUE_WITHOUT(0)
+QUEUE_WITHOUT(1)
+QUEUE_WITHOUT(2)
+QUEUE_WITHOUT(3)
+QUEUE_WITHOUT(4)
+QUEUE_WITHOUT(5)
+
+/* ---- contexts ------------------------------------------------------------------------------- */
+
+static NTSTATUS allocate(struct flt_case *c, unsigned int mini, FLT_CONTEXT_TYPE type, SIZE_T size,
+			 PFLT_CONTEXT *context)
+{
+	const NTSTATUS status = FltAllocateContext(c->minis[mini].filter, type, size,
+						   NonPagedPoolNx, context);
+
+	if (NT_SUCCESS(status))
+		memset(*context, 0, size);
+	else
+		KUNIT_EXPECT_PTR_EQ(c->test, *context, (PFLT_CONTEXT)NULL);
+	return status;
+}
+
+static NTSTATUS two_types(struct flt_case *c)
+{
+	PFLT_CONTEXT context = c;
+
+	return allocate(c, 0, FLT_STREAM_CONTEXT | FLT_FILE_CONTEXT, 8, &context);
+}
+
+static NTSTATUS no_bytes(struct flt_case *c)
+{
+	PFLT_CONTEXT context = c;
+
+	return allocate(c, 0, FLT_STREAMHANDLE_CONTEXT, 0, &context);
+}
+
+static NTSTATUS too_many_bytes(struct flt_case *c)
+{
+	PFLT_CONTEXT context = c;
+
+	return allocate(c, 0, FLT_STREAMHANDLE_CONTEXT, MAXUSHORT + 1, &context);
+}
+
+static NTSTATUS far_too_many_bytes(struct flt_case *c)
+{
+	PFLT_CONTEXT context = c;
+
+	return allocate(c, 0, FLT_STREAMHANDLE_CONTEXT, ~(SIZE_T)0, &context);
+}
+
+static NTSTATUS other_size(struct flt_case *c)
+{
+	PFLT_CONTEXT context = c;
+
+	return allocate(c, 0, FLT_INSTANCE_CONTEXT, CONTEXT_BYTES + 1, &context);
+}
+
+/* Sets a new context, and gives it back. */
+static NTSTATUS set_new(struct flt_case *c, unsigned int mini, FLT_CONTEXT_TYPE type,
+			FLT_SET_CONTEXT_OPERATION operation)
+{
+	PFLT_CONTEXT context;
+	NTSTATUS status;
+
+	KUNIT_ASSERT_EQ(c->test, allocate(c, mini, type, CONTEXT_BYTES, &context), STATUS_SUCCESS);
+	status = FltSetInstanceContext(attached(c), operation, context, NULL);
+	FltReleaseContext(context);
+	return status;
+}
+
+static NTSTATUS other_type(struct flt_case *c)
+{
+	return set_new(c, 0, FLT_VOLUME_CONTEXT, FLT_SET_CONTEXT_KEEP_IF_EXISTS);
+}
+
+static NTSTATUS other_filter(struct flt_case *c)
+{
+	return set_new(c, 1, FLT_INSTANCE_CONTEXT, FLT_SET_CONTEXT_KEEP_IF_EXISTS);
+}
+
+static NTSTATUS other_operation(struct flt_case *c)
+{
+	return set_new(c, 0, FLT_INSTANCE_CONTEXT, (FLT_SET_CONTEXT_OPERATION)7);
+}
+
+static NTSTATUS set_twice(struct flt_case *c)
+{
+	PFLT_CONTEXT context;
+	NTSTATUS status;
+
+	KUNIT_ASSERT_EQ(c->test, allocate(c, 0, FLT_INSTANCE_CONTEXT, CONTEXT_BYTES, &context),
+			STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(c->test, STATUS_SUCCESS,
+			FltSetInstanceContext(attached(c), FLT_SET_CONTEXT_KEEP_IF_EXISTS,
+					      context, NULL));
+	status = FltSetInstanceContext(attached(c), FLT_SET_CONTEXT_REPLACE_IF_EXISTS, context,
+				       NULL);
+	FltDeleteContext(context);
+	FltReleaseContext(context);
+	return status;
+}
+
+static NTSTATUS set_stream_of_no_file(struct flt_case *c)
+{
+	PFLT_CONTEXT context;
+	NTSTATUS status;
+
+	KUNIT_ASSERT_EQ(c->test, allocate(c, 0, FLT_STREAM_CONTEXT, 8, &context), STATUS_SUCCESS);
+	status = FltSetStreamContext(attached(c), NULL, FLT_SET_CONTEXT_KEEP_IF_EXISTS, context,
+				     NULL);
+	FltReleaseContext(context);
+	return status;
+}
+
+static NTSTATUS get_stream_of_no_file(struct flt_case *c)
+{
+	PFLT_CONTEXT context;
+
+	return FltGetStreamContext(attached(c), NULL, &context);
+}
+
+static NTSTATUS delete_handle_of_no_file(struct flt_case *c)
+{
+	return FltDeleteStreamHandleContext(attached(c), NULL, NULL);
+}
+
+/* ---- volumes and operations ----------------------------------------------------------------- */
+
+static NTSTATUS name_for_nobody(struct flt_case *c)
+{
+	return FltGetVolumeName(c->volume, NULL, NULL);
+}
+
+static NTSTATUS volume_for_nobody(struct flt_case *c)
+{
+	return WinworkFltCreateVolume(NULL, FILE_DEVICE_DISK_FILE_SYSTEM, FLT_FSTYPE_NTFS, NULL);
+}
+
+static NTSTATUS bad_volume_name(struct flt_case *c)
+{
+	PFLT_VOLUME volume;
+
+	return WinworkFltCreateVolume(half_a_character(), FILE_DEVICE_DISK_FILE_SYSTEM,
+				      FLT_FSTYPE_NTFS, &volume);
+}
+
+static NTSTATUS send_nothing(struct flt_case *c)
+{
+	return WinworkFltSendOperation(c->volume, NULL, NULL);
+}
+
+static NTSTATUS send_two_kinds(struct flt_case *c)
+{
+	return send_major(c, IRP | FAST_IO, IRP_MJ_READ);
+}
+
+static const struct refusal refusals[] = {
+	{ "FltRegisterFilter", STATUS_INVALID_PARAMETER, "RetFilter is NULL", no_result },
+	{ "FltRegisterFilter", STATUS_INVALID_PARAMETER, "Registration is NULL", no_registration },
+	{ "FltRegisterFilter", STATUS_INVALID_PARAMETER, "Registration->Version is 0x0204,",
+	  newer_version },
+	{ "FltRegisterFilter", STATUS_INVALID_PARAMETER, "Registration->Version is 0x0100,",
+	  older_version },
+	{ "FltRegisterFilter", STATUS_INVALID_PARAMETER, "Registration->GenerateFileNameCallback ",
+	  bad_generate },
+	{ "FltRegisterFilter", STATUS_INVALID_PARAMETER,
+	  "Registration->NormalizeNameComponentCallback ", bad_normalize },
+	{ "FltRegisterFilter", STATUS_INVALID_PARAMETER,
+	  "Registration->NormalizeNameComponentExCallback ", bad_normalize_ex },
+	{ "FltRegisterFilter", STATUS_FLT_INVALID_CONTEXT_REGISTRATION,
+	  "Registration->ContextRegistration[1].ContextType is 0x5,", two_context_types },
+	{ "FltRegisterFilter", STATUS_NOT_SUPPORTED,
+	  "Registration->ContextRegistration[1].ContextAllocateCallback ", own_allocation },
+	{ "FltRegisterFilter", STATUS_NOT_SUPPORTED,
+	  "Registration->ContextRegistration[1].ContextFreeCallback ", own_free },
+	{ "FltStartFiltering", STATUS_INVALID_PARAMETER, "Filter ", start_again },
+	{ "FltAttachVolume", STATUS_FLT_FILTER_NOT_READY, "Filter ", attach_before_start },
+	{ "FltAttachVolume", STATUS_INVALID_PARAMETER, "InstanceName ", bad_instance_name },
+	{ "FltAttachVolumeAtAltitude", STATUS_INVALID_PARAMETER, "Altitude ", bad_altitude, true },
+	{ "FltEnumerateInstances", STATUS_INVALID_PARAMETER, "Volume and Filter ",
+	  instances_of_nothing, true },
+	{ "FltCbdqInitialize", STATUS_INVALID_PARAMETER, "CbdqInsertIo is NULL", queue_without_0 },
+	{ "FltCbdqInitialize", STATUS_INVALID_PARAMETER, "CbdqRemoveIo is NULL", queue_without_1 },
+	{ "FltCbdqInitialize", STATUS_INVALID_PARAMETER, "CbdqPeekNextIo is NULL",
+	  queue_without_2 },
+	{ "FltCbdqInitialize", STATUS_INVALID_PARAMETER, "CbdqAcquire is NULL", queue_without_3 },
+	{ "FltCbdqInitialize", STATUS_INVALID_PARAMETER, "CbdqRelease is NULL", queue_without_4 },
+	{ "FltCbdqInitialize", STATUS_INVALID_PARAMETER, "CbdqCompleteCanceledIo is NULL",
+	  queue_without_5 },
+	{ "FltAllocateContext", STATUS_INVALID_PARAMETER, "ContextType is 0xc,", two_types },
+	{ "FltAllocateContext", STATUS_INVALID_PARAMETER, "ContextSize is 0", no_bytes },
+	{ "FltAllocateContext", STATUS_INVALID_BUFFER_SIZE, "ContextSize is 65536,",
+	  too_many_bytes },
+	{ "FltAllocateContext", STATUS_INVALID_BUFFER_SIZE, "ContextSize is 18446744073709551615,",
+	  far_too_many_bytes },
+	{ "FltAllocateContext", STATUS_FLT_CONTEXT_ALLOCATION_NOT_FOUND,
+	  "ContextType 0x2 with ContextSize 25 ", other_size },
+	{ "FltSetInstanceContext", STATUS_INVALID_PARAMETER, "NewContext is of type 0x1, not 0x2",
+	  other_type },
+	{ "FltSetInstanceContext", STATUS_INVALID_PARAMETER, "NewContext is another filter's",
+	  other_filter },
+	{ "FltSetInstanceContext", STATUS_INVALID_PARAMETER, "Operation is 7,", other_operation },
+	{ "FltSetInstanceContext", STATUS_FLT_CONTEXT_ALREADY_LINKED, "NewContext is set already",
+	  set_twice },
+	{ "FltSetStreamContext", STATUS_INVALID_PARAMETER, "FileObject is NULL",
+	  set_stream_of_no_file },
+	{ "FltGetStreamContext", STATUS_INVALID_PARAMETER, "FileObject is NULL",
+	  get_stream_of_no_file },
+	{ "FltDeleteStreamHandleContext", STATUS_INVALID_PARAMETER, "FileObject is NULL",
+	  delete_handle_of_no_file },
+	{ "FltGetVolumeName", STATUS_INVALID_PARAMETER, "VolumeName and BufferSizeNeeded ",
+	  name_for_nobody, true },
+	{ "WinworkFltCreateVolume", STATUS_INVALID_PARAMETER, "Volume is NULL", volume_for_nobody,
+	  true },
+	{ "WinworkFltCreateVolume", STATUS_OBJECT_NAME_INVALID, "Name ", bad_volume_name, true },
+	{ "WinworkFltSendOperation", STATUS_INVALID_PARAMETER, "Operation is NULL", send_nothing,
+	  true },
+	{ "WinworkFltSendOperation", STATUS_INVALID_PARAMETER, "Operation->Flags is 0x3,",
+	  send_two_kinds, true },
+};
+
+static void flt_refusals_test_name_function_driver_and_field(struct kunit *test)
+{
+	struct flt_case *c;
+	unsigned int i;
+
+	fixture_name_driver(test);
+	c = new_flt_case(test);
+	attach_mini(c, "100");
+	register_mini(c);
+	for (i = 0; i < ARRAY_SIZE(refusals); i++) {
+		const struct refusal *row = &refusals[i];
+
+		KUNIT_EXPECT_EQ_MSG(test, (unsigned int)row->call(c), (unsigned int)row->status,
+				    "row %u: %s, %s", i, row->function, row->field);
+		expect_refusal(test, i, !row->no_driver, row->function, row->status, row->field);
+	}
+	/* Windows answers none of these with a bug check. */
+	EXPECT_NO_REPORT(test);
+	end_flt_case(c);
+}
+
+/* A callback that is about no file wants all contexts: that is nothing to refuse. */
+static void flt_refusals_test_all_contexts_without_a_file(struct kunit *test)
+{
+	struct flt_case *c = new_flt_case(test);
+	struct mini *mini = attach_mini(c, "100");
+	const FLT_RELATED_OBJECTS objects = {
+		.Size = sizeof(objects), .Filter = mini->filter, .Volume = c->volume,
+		.Instance = mini->instance,
+	};
+	FLT_RELATED_CONTEXTS contexts;
+
+	FltGetContexts(&objects, FLT_ALL_CONTEXTS, &contexts);
+	KUNIT_EXPECT_PTR_EQ(test, contexts.StreamContext, (PFLT_CONTEXT)NULL);
+	KUNIT_EXPECT_PTR_EQ(test, contexts.StreamHandleContext, (PFLT_CONTEXT)NULL);
+#if HAVE_LOG_READER
+	KUNIT_EXPECT_FALSE(test, log_has("FltGetContexts: refused"));
+#endif
+	end_flt_case(c);
+}
+
+static struct kunit_case flt_refusals_cases[] = {
+	KUNIT_CASE(flt_refusals_test_name_function_driver_and_field),
+	KUNIT_CASE(flt_refusals_test_all_contexts_without_a_file),
+	{}
+};
+
+FLT_CASE_SUITE(flt_refusals);
