@@ -13,7 +13,7 @@ WINWORK_SUITES(&engine_suite, &irql_suite, &objects_suite, &verifier_suite, &led
 	       &flt_suite, &flt_generic_rows_suite, &flt_deferred_rows_suite,
 	       &flt_manager_suite, &flt_operations_suite, &flt_queue_suite, &flt_context_suite,
 	       &flt_refusals_suite,
-	       &ndis_suite, &ndis_rows_suite,
+	       &ndis_suite, &ndis_rows_suite, &ndis_refusals_suite,
 	       &wdf_suite, &wdf_objects_suite, &wdf_rows_suite);
 
 #ifdef WINWORK_KUNIT_RUNS_ITSELF

@@ -41,8 +41,9 @@ typedef struct _NDIS_DEVICE_OBJECT_ATTRIBUTES {
  *
  * IRQL: PASSIVE_LEVEL.
  * Return: NDIS_STATUS_SUCCESS; NDIS_STATUS_NOT_SUPPORTED, with a report, when @NdisHandle is no
- *	miniport or filter driver's; NDIS_STATUS_BAD_CHARACTERISTICS when the header is wrong;
- *	NDIS_STATUS_RESOURCES without memory; what IoCreateDevice returns.
+ *	miniport or filter driver's; NDIS_STATUS_BAD_CHARACTERISTICS when the header is wrong,
+ *	and then the log names the field; NDIS_STATUS_RESOURCES without memory; what
+ *	IoCreateDevice returns.
  * Page: ndis.h, NdisRegisterDeviceEx
  */
 NDIS_STATUS NTAPI NdisRegisterDeviceEx(_In_ NDIS_HANDLE NdisHandle,
@@ -68,7 +69,7 @@ VOID NTAPI NdisDeregisterDeviceEx(_In_ NDIS_HANDLE NdisDeviceHandle);
  * NdisGetDeviceReservedExtension - the driver's extension of an NDIS device
  * @DeviceObject: of NdisRegisterDeviceEx
  *
- * IRQL: <= DISPATCH_LEVEL.
+ * IRQL: any.
  * Return: ExtensionSize zeroed bytes, aligned to 16; NULL when that was 0, or when the device
  *	object is none of NdisRegisterDeviceEx.
  * Page: ndis.h, NdisGetDeviceReservedExtension

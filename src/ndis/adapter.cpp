@@ -216,6 +216,45 @@ void complete_state_change(NDIS_HANDLE handle, const char *name, NDIS_STATUS sta
 					     : "there is no %s to complete", name);
 }
 
+constexpr HeaderRule rule_for(const char *structure, UCHAR type, ww_size first,
+			      ww_size second = 0, ww_size third = 0, ww_size fourth = 0)
+{
+	return { structure, type, { first, second, third, fourth }, NDIS_STATUS_BAD_VERSION };
+}
+
+#define ATTRIBUTES(kind) \
+	"NDIS_MINIPORT_" #kind "_ATTRIBUTES", NDIS_OBJECT_TYPE_MINIPORT_##kind##_ATTRIBUTES
+#define ATTRIBUTES_SIZE(kind, revision) \
+	NDIS_SIZEOF_MINIPORT_##kind##_ATTRIBUTES_REVISION_##revision
+
+/* The kinds of attributes. Each is BAD_VERSION in a revision that there is not. */
+constexpr HeaderRule kAttributes[] = {
+	rule_for(ATTRIBUTES(ADD_DEVICE_REGISTRATION), ATTRIBUTES_SIZE(ADD_DEVICE_REGISTRATION, 1)),
+	rule_for(ATTRIBUTES(ADAPTER_REGISTRATION), ATTRIBUTES_SIZE(ADAPTER_REGISTRATION, 1),
+		 ATTRIBUTES_SIZE(ADAPTER_REGISTRATION, 2)),
+	rule_for(ATTRIBUTES(ADAPTER_GENERAL), ATTRIBUTES_SIZE(ADAPTER_GENERAL, 1),
+		 ATTRIBUTES_SIZE(ADAPTER_GENERAL, 2)),
+	rule_for(ATTRIBUTES(ADAPTER_OFFLOAD), ATTRIBUTES_SIZE(ADAPTER_OFFLOAD, 1)),
+	rule_for(ATTRIBUTES(ADAPTER_NATIVE_802_11), ATTRIBUTES_SIZE(ADAPTER_NATIVE_802_11, 1),
+		 ATTRIBUTES_SIZE(ADAPTER_NATIVE_802_11, 2),
+		 ATTRIBUTES_SIZE(ADAPTER_NATIVE_802_11, 3)),
+	rule_for(ATTRIBUTES(ADAPTER_HARDWARE_ASSIST), ATTRIBUTES_SIZE(ADAPTER_HARDWARE_ASSIST, 1),
+		 ATTRIBUTES_SIZE(ADAPTER_HARDWARE_ASSIST, 2),
+		 ATTRIBUTES_SIZE(ADAPTER_HARDWARE_ASSIST, 3),
+		 ATTRIBUTES_SIZE(ADAPTER_HARDWARE_ASSIST, 4)),
+	rule_for(ATTRIBUTES(ADAPTER_NDK), ATTRIBUTES_SIZE(ADAPTER_NDK, 1)),
+	rule_for(ATTRIBUTES(ADAPTER_PACKET_DIRECT), ATTRIBUTES_SIZE(ADAPTER_PACKET_DIRECT, 1)),
+};
+
+const HeaderRule *rule_of(UCHAR type)
+{
+	for (const HeaderRule &each : kAttributes) {
+		if (each.type == type)
+			return &each;
+	}
+	return nullptr;
+}
+
 } /* namespace */
 
 constinit const ObjectType ndis_adapter_type = { .name = "NDIS adapter",
@@ -262,7 +301,7 @@ NDIS_STATUS NTAPI NdisMSetMiniportAttributes(NDIS_HANDLE NdisMiniportHandle,
 	const Call call = { "NdisMSetMiniportAttributes", __builtin_return_address(0) };
 
 	if (!at_passive(call.function, NdisMiniportHandle, call.caller) ||
-	    !ndis_not_null(call, MiniportAttributes))
+	    !ndis_not_null(call, { { MiniportAttributes != nullptr, "MiniportAttributes" } }))
 		return NDIS_STATUS_FAILURE;
 
 	const HeldHandle held(NdisMiniportHandle, ndis_adapter_type, call);
@@ -270,21 +309,27 @@ NDIS_STATUS NTAPI NdisMSetMiniportAttributes(NDIS_HANDLE NdisMiniportHandle,
 	if (!held)
 		return NDIS_STATUS_FAILURE;
 
-	const auto &registration = MiniportAttributes->RegistrationAttributes;
-	const ww_size size = registration.Header.Size;
+	const NDIS_OBJECT_HEADER &header = MiniportAttributes->Header;
+	const HeaderRule *const rule = rule_of(header.Type);
 
-	switch (registration.Header.Type) {
-	case NDIS_OBJECT_TYPE_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES:
-		if (size < NDIS_SIZEOF_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES_REVISION_1)
-			return NDIS_STATUS_BAD_CHARACTERISTICS;
-		held.as<Adapter>().context = registration.MiniportAdapterContext;
-		return NDIS_STATUS_SUCCESS;
-	case NDIS_OBJECT_TYPE_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES:
-		return size < NDIS_SIZEOF_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES_REVISION_1
-			       ? NDIS_STATUS_BAD_CHARACTERISTICS : NDIS_STATUS_SUCCESS;
-	default:
-		return NDIS_STATUS_NOT_SUPPORTED;
-	}
+	if (!rule)
+		return refuse(call, NdisMiniportHandle, NDIS_STATUS_NOT_SUPPORTED,
+			      "MiniportAttributes->Header.Type is 0x%02x, no kind of attributes",
+			      header.Type);
+
+	const NDIS_STATUS status = ndis_check_header(header, *rule, NdisMiniportHandle, call);
+
+	if (status != NDIS_STATUS_SUCCESS)
+		return status;
+	if (header.Type == NDIS_OBJECT_TYPE_MINIPORT_ADD_DEVICE_REGISTRATION_ATTRIBUTES)
+		return refuse(call, NdisMiniportHandle, NDIS_STATUS_NOT_SUPPORTED,
+			      "MiniportAttributes->Header.Type is that of %s, which is for "
+			      "MiniportAddDevice", rule->structure);
+	/* There is no stack that would use the rest. */
+	if (header.Type == NDIS_OBJECT_TYPE_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES)
+		held.as<Adapter>().context =
+			MiniportAttributes->RegistrationAttributes.MiniportAdapterContext;
+	return NDIS_STATUS_SUCCESS;
 }
 
 VOID NTAPI NdisMPauseComplete(NDIS_HANDLE MiniportAdapterHandle)
@@ -328,7 +373,7 @@ NDIS_STATUS NTAPI WinworkNdisAddAdapter(NDIS_HANDLE NdisMiniportDriverHandle,
 {
 	const Call call = { "WinworkNdisAddAdapter", __builtin_return_address(0) };
 
-	if (!ndis_not_null(call, NdisMiniportHandle))
+	if (!ndis_not_null(call, { { NdisMiniportHandle != nullptr, "NdisMiniportHandle" } }))
 		return NDIS_STATUS_FAILURE;
 	*NdisMiniportHandle = nullptr;
 	if (!at_passive(call.function, NdisMiniportDriverHandle, call.caller))
@@ -363,7 +408,7 @@ NDIS_STATUS NTAPI WinworkNdisOidRequest(NDIS_HANDLE NdisMiniportHandle,
 	const Call call = { "WinworkNdisOidRequest", __builtin_return_address(0) };
 
 	if (!at_passive(call.function, NdisMiniportHandle, call.caller) ||
-	    !ndis_not_null(call, OidRequest))
+	    !ndis_not_null(call, { { OidRequest != nullptr, "OidRequest" } }))
 		return NDIS_STATUS_FAILURE;
 
 	const HeldHandle held(NdisMiniportHandle, ndis_adapter_type, call);
@@ -375,7 +420,8 @@ NDIS_STATUS NTAPI WinworkNdisOidRequest(NDIS_HANDLE NdisMiniportHandle,
 	const auto handler = adapter.miniport->handlers.OidRequestHandler;
 
 	if (!handler)
-		return NDIS_STATUS_NOT_SUPPORTED;
+		return refuse(call, NdisMiniportHandle, NDIS_STATUS_NOT_SUPPORTED,
+			      "NDIS_MINIPORT_DRIVER_CHARACTERISTICS.OidRequestHandler is NULL");
 	KeWaitForSingleObject(&adapter.request_turn, Executive, KernelMode, FALSE, nullptr);
 	adapter.request.begin(OidRequest);
 

@@ -30,12 +30,10 @@ void destroy_device(void *body)
 		object_dereference(device);
 }
 
-bool check_attributes(const NDIS_DEVICE_OBJECT_ATTRIBUTES &attributes)
-{
-	return attributes.Header.Type == NDIS_OBJECT_TYPE_DEVICE_OBJECT_ATTRIBUTES &&
-	       attributes.Header.Revision &&
-	       attributes.Header.Size >= NDIS_SIZEOF_DEVICE_OBJECT_ATTRIBUTES_REVISION_1;
-}
+constexpr HeaderRule kAttributesRule = {
+	"NDIS_DEVICE_OBJECT_ATTRIBUTES", NDIS_OBJECT_TYPE_DEVICE_OBJECT_ATTRIBUTES,
+	{ NDIS_SIZEOF_DEVICE_OBJECT_ATTRIBUTES_REVISION_1 }
+};
 
 /* The driver object of a miniport or filter driver's handle, or null after a report. */
 PDRIVER_OBJECT driver_of(NDIS_HANDLE handle, const Call &call)
@@ -75,7 +73,11 @@ NDIS_STATUS NTAPI NdisRegisterDeviceEx(NDIS_HANDLE NdisHandle,
 {
 	const Call call = { "NdisRegisterDeviceEx", __builtin_return_address(0) };
 
-	if (!ndis_not_null(call, DeviceObjectAttributes, DeviceObject, NdisDeviceHandle))
+	if (!ndis_not_null(call, {
+		{ DeviceObjectAttributes != nullptr, "DeviceObjectAttributes" },
+		{ DeviceObject != nullptr, "DeviceObject" },
+		{ NdisDeviceHandle != nullptr, "NdisDeviceHandle" },
+	}))
 		return NDIS_STATUS_FAILURE;
 	*DeviceObject = nullptr;
 	*NdisDeviceHandle = nullptr;
@@ -86,20 +88,25 @@ NDIS_STATUS NTAPI NdisRegisterDeviceEx(NDIS_HANDLE NdisHandle,
 
 	if (!driver)
 		return NDIS_STATUS_NOT_SUPPORTED;
-	if (!check_attributes(*DeviceObjectAttributes))
-		return NDIS_STATUS_BAD_CHARACTERISTICS;
+
+	NTSTATUS status = ndis_check_header(DeviceObjectAttributes->Header, kAttributesRule, driver,
+					    call);
+
+	if (status != NDIS_STATUS_SUCCESS)
+		return status;
 
 	const ww_u64 bytes = sizeof(Extension) + DeviceObjectAttributes->ExtensionSize;
 
 	if (bytes > MAXULONG)
-		return NDIS_STATUS_RESOURCES;
+		return refuse(call, driver, NDIS_STATUS_RESOURCES,
+			      "NDIS_DEVICE_OBJECT_ATTRIBUTES.ExtensionSize is %u, too much",
+			      DeviceObjectAttributes->ExtensionSize);
 
 	PDEVICE_OBJECT device;
-	const NTSTATUS status =
-		IoCreateDevice(driver, static_cast<ULONG>(bytes),
-			       DeviceObjectAttributes->DeviceName, FILE_DEVICE_NETWORK,
-			       FILE_DEVICE_SECURE_OPEN, FALSE, &device);
 
+	status = IoCreateDevice(driver, static_cast<ULONG>(bytes),
+				DeviceObjectAttributes->DeviceName, FILE_DEVICE_NETWORK,
+				FILE_DEVICE_SECURE_OPEN, FALSE, &device);
 	if (!NT_SUCCESS(status))
 		return status;
 
@@ -141,8 +148,7 @@ PVOID NTAPI NdisGetDeviceReservedExtension(PDEVICE_OBJECT DeviceObject)
 {
 	const Call call = { "NdisGetDeviceReservedExtension", __builtin_return_address(0) };
 
-	if (!at_dispatch_or_below(call.function, DeviceObject, call.caller) ||
-	    !check_type(DeviceObject, device_type, call.function, call.caller))
+	if (!check_type(DeviceObject, device_type, call.function, call.caller))
 		return nullptr;
 
 	auto *extension = static_cast<Extension *>(DeviceObject->DeviceExtension);

@@ -13,46 +13,95 @@ namespace ww {
 namespace {
 
 constexpr UCHAR kMajorVersion = 6;
+constexpr UCHAR kMinorVersions[] = {
+	0, 1, 20, 30, 40, 50, 51, 60, 70, 80, 81, 82, 83, 84, 85, 86,
+};
+
+constexpr HeaderRule kMiniportRule = {
+	"NDIS_MINIPORT_DRIVER_CHARACTERISTICS", NDIS_OBJECT_TYPE_MINIPORT_DRIVER_CHARACTERISTICS,
+	{ NDIS_SIZEOF_MINIPORT_DRIVER_CHARACTERISTICS_REVISION_1,
+	  NDIS_SIZEOF_MINIPORT_DRIVER_CHARACTERISTICS_REVISION_2,
+	  NDIS_SIZEOF_MINIPORT_DRIVER_CHARACTERISTICS_REVISION_3 }
+};
+constexpr HeaderRule kFilterRule = {
+	"NDIS_FILTER_DRIVER_CHARACTERISTICS", NDIS_OBJECT_TYPE_FILTER_DRIVER_CHARACTERISTICS,
+	{ NDIS_SIZEOF_FILTER_DRIVER_CHARACTERISTICS_REVISION_1,
+	  NDIS_SIZEOF_FILTER_DRIVER_CHARACTERISTICS_REVISION_2,
+	  NDIS_SIZEOF_FILTER_DRIVER_CHARACTERISTICS_REVISION_3 }
+};
+constexpr HeaderRule kProtocolRule = {
+	"NDIS_PROTOCOL_DRIVER_CHARACTERISTICS", NDIS_OBJECT_TYPE_PROTOCOL_DRIVER_CHARACTERISTICS,
+	{ NDIS_SIZEOF_PROTOCOL_DRIVER_CHARACTERISTICS_REVISION_1,
+	  NDIS_SIZEOF_PROTOCOL_DRIVER_CHARACTERISTICS_REVISION_2 }
+};
 
 template <typename Characteristics>
-NDIS_STATUS check_characteristics(const Characteristics &characteristics, UCHAR type, ww_size bytes)
+NDIS_STATUS check_characteristics(const Characteristics &characteristics, const HeaderRule &rule,
+				  const void *owner, const Call &call)
 {
-	const NDIS_OBJECT_HEADER &header = characteristics.Header;
-
 	if (characteristics.MajorNdisVersion != kMajorVersion)
-		return NDIS_STATUS_BAD_VERSION;
-	if (header.Type != type || !header.Revision || header.Size < bytes)
-		return NDIS_STATUS_BAD_CHARACTERISTICS;
-	return NDIS_STATUS_SUCCESS;
+		return refuse(call, owner, NDIS_STATUS_BAD_VERSION,
+			      "%s.MajorNdisVersion is %u, not %u", rule.structure,
+			      characteristics.MajorNdisVersion, kMajorVersion);
+	return ndis_check_header(characteristics.Header, rule, owner, call);
 }
 
-NDIS_STATUS check_miniport(const NDIS_MINIPORT_DRIVER_CHARACTERISTICS &characteristics)
+template <ww_size Count>
+NDIS_STATUS check_handlers(const Required (&handlers)[Count], const HeaderRule &rule,
+			   const void *owner, const Call &call)
 {
-	const NDIS_STATUS status =
-		check_characteristics(characteristics,
-				      NDIS_OBJECT_TYPE_MINIPORT_DRIVER_CHARACTERISTICS,
-				      NDIS_SIZEOF_MINIPORT_DRIVER_CHARACTERISTICS_REVISION_1);
+	const char *const missing = first_missing(handlers);
+
+	return !missing ? NDIS_STATUS_SUCCESS
+			: refuse(call, owner, NDIS_STATUS_BAD_CHARACTERISTICS,
+				 "%s.%s is NULL: it is required", rule.structure, missing);
+}
+
+bool is_minor_version(UCHAR minor)
+{
+	for (const UCHAR each : kMinorVersions) {
+		if (minor == each)
+			return true;
+	}
+	return false;
+}
+
+NDIS_STATUS check_miniport(const NDIS_MINIPORT_DRIVER_CHARACTERISTICS &characteristics,
+			   const void *owner, const Call &call)
+{
+	const NDIS_STATUS status = check_characteristics(characteristics, kMiniportRule, owner,
+							 call);
 
 	if (status != NDIS_STATUS_SUCCESS)
 		return status;
-	return characteristics.InitializeHandlerEx && characteristics.HaltHandlerEx &&
-	       characteristics.UnloadHandler && characteristics.PauseHandler &&
-	       characteristics.RestartHandler ? NDIS_STATUS_SUCCESS
-					      : NDIS_STATUS_BAD_CHARACTERISTICS;
+	/* The page of miniport drivers alone has this. */
+	if (!is_minor_version(characteristics.MinorNdisVersion))
+		return refuse(call, owner, NDIS_STATUS_BAD_VERSION,
+			      "%s.MinorNdisVersion is %u: there is no NDIS %u.%u",
+			      kMiniportRule.structure, characteristics.MinorNdisVersion,
+			      kMajorVersion, characteristics.MinorNdisVersion);
+	return check_handlers({
+		{ characteristics.InitializeHandlerEx != nullptr, "InitializeHandlerEx" },
+		{ characteristics.HaltHandlerEx != nullptr, "HaltHandlerEx" },
+		{ characteristics.UnloadHandler != nullptr, "UnloadHandler" },
+		{ characteristics.PauseHandler != nullptr, "PauseHandler" },
+		{ characteristics.RestartHandler != nullptr, "RestartHandler" },
+	}, kMiniportRule, owner, call);
 }
 
-NDIS_STATUS check_filter(const NDIS_FILTER_DRIVER_CHARACTERISTICS &characteristics)
+NDIS_STATUS check_filter(const NDIS_FILTER_DRIVER_CHARACTERISTICS &characteristics,
+			 const void *owner, const Call &call)
 {
-	const NDIS_STATUS status =
-		check_characteristics(characteristics,
-				      NDIS_OBJECT_TYPE_FILTER_DRIVER_CHARACTERISTICS,
-				      NDIS_SIZEOF_FILTER_DRIVER_CHARACTERISTICS_REVISION_1);
+	const NDIS_STATUS status = check_characteristics(characteristics, kFilterRule, owner, call);
 
 	if (status != NDIS_STATUS_SUCCESS)
 		return status;
-	return characteristics.AttachHandler && characteristics.DetachHandler &&
-	       characteristics.RestartHandler && characteristics.PauseHandler
-		       ? NDIS_STATUS_SUCCESS : NDIS_STATUS_BAD_CHARACTERISTICS;
+	return check_handlers({
+		{ characteristics.AttachHandler != nullptr, "AttachHandler" },
+		{ characteristics.DetachHandler != nullptr, "DetachHandler" },
+		{ characteristics.RestartHandler != nullptr, "RestartHandler" },
+		{ characteristics.PauseHandler != nullptr, "PauseHandler" },
+	}, kFilterRule, owner, call);
 }
 
 /* A name of the driver's for reports; one that cannot be kept is left out. */
@@ -133,14 +182,17 @@ NdisMRegisterMiniportDriver(PDRIVER_OBJECT DriverObject, PUNICODE_STRING,
 {
 	const Call call = { "NdisMRegisterMiniportDriver", __builtin_return_address(0) };
 
-	if (!ndis_not_null(call, MiniportDriverCharacteristics, NdisMiniportDriverHandle))
+	if (!ndis_not_null(call, {
+		{ MiniportDriverCharacteristics != nullptr, "MiniportDriverCharacteristics" },
+		{ NdisMiniportDriverHandle != nullptr, "NdisMiniportDriverHandle" },
+	}))
 		return NDIS_STATUS_FAILURE;
 	*NdisMiniportDriverHandle = nullptr;
 	if (!at_passive(call.function, DriverObject, call.caller) ||
 	    !check_type(DriverObject, driver_type, call.function, call.caller))
 		return NDIS_STATUS_FAILURE;
 
-	NDIS_STATUS status = check_miniport(*MiniportDriverCharacteristics);
+	NDIS_STATUS status = check_miniport(*MiniportDriverCharacteristics, DriverObject, call);
 
 	if (status != NDIS_STATUS_SUCCESS)
 		return status;
@@ -192,14 +244,17 @@ NdisFRegisterFilterDriver(PDRIVER_OBJECT DriverObject, NDIS_HANDLE FilterDriverC
 {
 	const Call call = { "NdisFRegisterFilterDriver", __builtin_return_address(0) };
 
-	if (!ndis_not_null(call, FilterDriverCharacteristics, NdisFilterDriverHandle))
+	if (!ndis_not_null(call, {
+		{ FilterDriverCharacteristics != nullptr, "FilterDriverCharacteristics" },
+		{ NdisFilterDriverHandle != nullptr, "NdisFilterDriverHandle" },
+	}))
 		return NDIS_STATUS_FAILURE;
 	*NdisFilterDriverHandle = nullptr;
 	if (!at_passive(call.function, DriverObject, call.caller) ||
 	    !check_type(DriverObject, driver_type, call.function, call.caller))
 		return NDIS_STATUS_FAILURE;
 
-	const NDIS_STATUS status = check_filter(*FilterDriverCharacteristics);
+	const NDIS_STATUS status = check_filter(*FilterDriverCharacteristics, DriverObject, call);
 
 	if (status != NDIS_STATUS_SUCCESS)
 		return status;
@@ -226,21 +281,23 @@ WinworkRegisterNdisProtocolDriver(NDIS_HANDLE ProtocolDriverContext,
 {
 	const Call call = { "NdisRegisterProtocolDriver", __builtin_return_address(0) };
 
-	if (!ndis_not_null(call, ProtocolCharacteristics, NdisProtocolHandle))
+	if (!ndis_not_null(call, {
+		{ ProtocolCharacteristics != nullptr, "ProtocolCharacteristics" },
+		{ NdisProtocolHandle != nullptr, "NdisProtocolHandle" },
+	}))
 		return NDIS_STATUS_FAILURE;
 	*NdisProtocolHandle = nullptr;
 	if (!at_passive(call.function, nullptr, call.caller))
 		return NDIS_STATUS_FAILURE;
 
-	const NDIS_STATUS status =
-		check_characteristics(*ProtocolCharacteristics,
-				      NDIS_OBJECT_TYPE_PROTOCOL_DRIVER_CHARACTERISTICS,
-				      NDIS_SIZEOF_PROTOCOL_DRIVER_CHARACTERISTICS_REVISION_1);
+	PDRIVER_OBJECT driver = Image ? Image->DriverObject : nullptr;
+	const NDIS_STATUS status = check_characteristics(*ProtocolCharacteristics, kProtocolRule,
+							 driver, call);
 
 	if (status != NDIS_STATUS_SUCCESS)
 		return status;
 
-	void *protocol = create(ndis_protocol_driver_type, 1, Image ? Image->DriverObject : nullptr,
+	void *protocol = create(ndis_protocol_driver_type, 1, driver,
 				&ProtocolCharacteristics->Name);
 
 	if (!protocol)

@@ -54,11 +54,36 @@ void ndis_report_handle(const void *handle, const Call &call, const char *why)
 	       "the handle %s", why);
 }
 
-void ndis_report_null(const Call &call)
+void ndis_report_null(const Call &call, const char *parameter)
 {
 	report({ .code = BugCheck::driver_verifier_detected_violation,
 		 .parameter = { 0, 0, 0, 0 }, .function = call.function, .caller = call.caller },
-	       "a pointer that it needs is NULL");
+	       "%s is NULL", parameter);
+}
+
+NDIS_STATUS ndis_check_header(const NDIS_OBJECT_HEADER &header, const HeaderRule &rule,
+			      const void *owner, const Call &call)
+{
+	UCHAR last = 0;
+
+	for (const ww_size bytes : rule.bytes)
+		last += bytes != 0;
+	if (header.Type != rule.type)
+		return refuse(call, owner, NDIS_STATUS_BAD_CHARACTERISTICS,
+			      "%s.Header.Type is 0x%02x, not 0x%02x", rule.structure, header.Type,
+			      rule.type);
+	if (!header.Revision || header.Revision > last)
+		return refuse(call, owner, rule.bad_revision,
+			      "%s.Header.Revision is %u, not 1 to %u", rule.structure,
+			      header.Revision, last);
+
+	const ww_size least = rule.bytes[header.Revision - 1];
+
+	if (header.Size < least)
+		return refuse(call, owner, NDIS_STATUS_BAD_CHARACTERISTICS,
+			      "%s.Header.Size is %u, less than the %zu of revision %u",
+			      rule.structure, header.Size, least, header.Revision);
+	return NDIS_STATUS_SUCCESS;
 }
 
 bool ndis_close(void *body, const Call &call)

@@ -11,6 +11,7 @@
 
 #include "../engine/item.hpp"
 #include "../engine/object.hpp"
+#include "../verifier/report.hpp"
 
 namespace ww {
 
@@ -75,17 +76,31 @@ bool ndis_close(void *body, const Call &call);
 /* A report of REFERENCE_BY_POINTER about a handle that stays what it is. */
 void ndis_report_handle(const void *handle, const Call &call, const char *why);
 
-void ndis_report_null(const Call &call);
+void ndis_report_null(const Call &call, const char *parameter);
 
-/* True unless one of them is NULL, which is reported. */
-template <typename... Pointers>
-bool ndis_not_null(const Call &call, const Pointers *...pointers)
+/* True unless one of the parameters is NULL, which is reported. */
+template <ww_size Count>
+bool ndis_not_null(const Call &call, const Required (&required)[Count])
 {
-	if ((pointers && ...)) [[likely]]
+	const char *const missing = first_missing(required);
+
+	if (!missing) [[likely]]
 		return true;
-	ndis_report_null(call);
+	ndis_report_null(call, missing);
 	return false;
 }
+
+/* What a structure that begins with an NDIS_OBJECT_HEADER has to have there. */
+struct HeaderRule {
+	const char *structure;		/* its name */
+	UCHAR type;
+	ww_size bytes[4];		/* the least of each revision, from 1; 0: there is none */
+	NDIS_STATUS bad_revision = NDIS_STATUS_BAD_CHARACTERISTICS;
+};
+
+/* NDIS_STATUS_SUCCESS, or the status of the refusal for @owner, which the log tells. */
+NDIS_STATUS ndis_check_header(const NDIS_OBJECT_HEADER &header, const HeaderRule &rule,
+			      const void *owner, const Call &call);
 
 /* One adapter for the first miniport driver that @driver has registered. */
 NTSTATUS ndis_start(PDRIVER_OBJECT driver);

@@ -121,7 +121,7 @@ VOID NTAPI NdisInitializeWorkItem(PNDIS_WORK_ITEM WorkItem, NDIS_PROC Routine, P
 	const Call call = { "NdisInitializeWorkItem", __builtin_return_address(0) };
 	void *const routine = reinterpret_cast<void *>(Routine);
 
-	if (!ndis_not_null(call, WorkItem))
+	if (!ndis_not_null(call, { { WorkItem != nullptr, "WorkItem" } }))
 		return;
 	WorkItem->Context = Context;
 	WorkItem->Routine = Routine;
