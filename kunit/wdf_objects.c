@@ -1043,6 +1043,88 @@ static void wdf_objects_test_driver_entry_that_fails(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/* ---- levels ---------------------------------------------------------------------------------- */
+
+/* Windows allows all of these up to DISPATCH_LEVEL. */
+static void wdf_objects_test_device_init_at_dispatch_level(struct kunit *test)
+{
+	PWDFDEVICE_INIT kept = WdfControlDeviceInitAllocate(wdf.driver, NULL);
+	PWDFDEVICE_INIT freed = WdfControlDeviceInitAllocate(wdf.driver, NULL);
+	WDF_PNPPOWER_EVENT_CALLBACKS callbacks;
+	PDEVICE_OBJECT object;
+	WDFDEVICE device;
+	KIRQL irql;
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, kept);
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, freed);
+	WDF_PNPPOWER_EVENT_CALLBACKS_INIT(&callbacks);
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	WdfDeviceInitSetPnpPowerEventCallbacks(kept, &callbacks);
+	WdfDeviceInitSetDeviceType(kept, FILE_DEVICE_NETWORK);
+	WdfDeviceInitSetCharacteristics(kept, FILE_REMOVABLE_MEDIA, FALSE);
+	WdfDeviceInitSetExclusive(kept, TRUE);
+	WdfDeviceInitSetIoType(kept, WdfDeviceIoDirect);
+	WdfDeviceInitFree(freed);
+	KeLowerIrql(irql);
+	EXPECT_NO_REPORT(test);
+	ASSERT_SUCCESS(test, WdfDeviceCreate(&kept, NULL, &device));
+	object = WdfDeviceWdmGetDeviceObject(device);
+	KUNIT_EXPECT_EQ(test, object->DeviceType, (ULONG)FILE_DEVICE_NETWORK);
+	KUNIT_EXPECT_TRUE(test, object->Characteristics & FILE_REMOVABLE_MEDIA);
+	KUNIT_EXPECT_TRUE(test, object->Flags & DO_EXCLUSIVE);
+	KUNIT_EXPECT_TRUE(test, object->Flags & DO_DIRECT_IO);
+	WdfObjectDelete(device);
+}
+
+/* Those that Windows wants PASSIVE_LEVEL for. */
+static void wdf_objects_test_naming_and_creating_need_passive_level(struct kunit *test)
+{
+	PWDFDEVICE_INIT init = WdfControlDeviceInitAllocate(wdf.driver, NULL);
+	DECLARE_CONST_UNICODE_STRING(name, L"\\Device\\Level");
+	NTSTATUS assigned, created;
+	WDFDEVICE device;
+	KIRQL irql;
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, init);
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	assigned = WdfDeviceInitAssignName(init, &name);
+	KeLowerIrql(irql);
+	KUNIT_EXPECT_EQ(test, (unsigned int)assigned, (unsigned int)STATUS_INVALID_PARAMETER);
+	EXPECT_REPORT(test, "WdfDeviceInitAssignName", BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, init,
+		      DISPATCH_LEVEL, 0, ANY, init);
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	created = WdfDeviceCreate(&init, NULL, &device);
+	KeLowerIrql(irql);
+	KUNIT_EXPECT_EQ(test, (unsigned int)created, (unsigned int)STATUS_INVALID_PARAMETER);
+	EXPECT_REPORT(test, "WdfDeviceCreate", BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, init,
+		      DISPATCH_LEVEL, 0, ANY, init);
+	WdfDeviceInitFree(init);
+}
+
+/* The driver's own DriverUnload gets its EvtDriverUnload called, before the driver object goes. */
+static void wdf_objects_test_miniport_unload_calls_evt_driver_unload(struct kunit *test)
+{
+	DECLARE_CONST_UNICODE_STRING(path, L"\\Registry\\Machine\\test");
+	PDRIVER_OBJECT driver = fixture_of(test)->driver;
+	struct run *run = new_run(test);
+	WDF_DRIVER_CONFIG config;
+
+	unload(test);
+	driver->DriverUnload = NULL;
+	WDF_DRIVER_CONFIG_INIT(&config, NULL);
+	config.EvtDriverUnload = driver_unload;
+	config.DriverInitFlags = WdfDriverInitNoDispatchOverride;
+	ASSERT_SUCCESS(test, WdfDriverCreate(driver, &path, NULL, &config, &wdf.driver));
+	new_object(test, NULL, run);
+	wdf.journal = &run->journal;
+	WdfDriverMiniportUnload(wdf.driver);
+	wdf.driver = NULL;
+	wdf.journal = NULL;
+	EXPECT_JOURNAL(test, &run->journal, "EvtDriverUnload");
+	expect_deleted(test, run);
+	EXPECT_NO_REPORT(test);
+}
+
 static struct kunit_case wdf_objects_cases[] = {
 	KUNIT_CASE(wdf_objects_test_children_go_first),
 	KUNIT_CASE(wdf_objects_test_deep_tree),
@@ -1081,6 +1163,9 @@ static struct kunit_case wdf_objects_cases[] = {
 	KUNIT_CASE(wdf_objects_test_unload),
 	KUNIT_CASE(wdf_objects_test_control_device),
 	KUNIT_CASE(wdf_objects_test_driver_entry_that_fails),
+	KUNIT_CASE(wdf_objects_test_device_init_at_dispatch_level),
+	KUNIT_CASE(wdf_objects_test_naming_and_creating_need_passive_level),
+	KUNIT_CASE(wdf_objects_test_miniport_unload_calls_evt_driver_unload),
 	{}
 };
 

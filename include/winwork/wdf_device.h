@@ -160,7 +160,7 @@ WINWORK_OWN VOID WDF_PNPPOWER_EVENT_CALLBACKS_INIT(_Out_ PWDF_PNPPOWER_EVENT_CAL
  * As all WdfDeviceInit... functions it is called before WdfDeviceCreate; what is no live
  * WDFDEVICE_INIT is reported (0x10D, parameter 5), and nothing is done.
  *
- * IRQL: PASSIVE_LEVEL.
+ * IRQL: <= DISPATCH_LEVEL.
  * Page: wdfdevice.h, WdfDeviceInitSetPnpPowerEventCallbacks
  */
 VOID NTAPI WdfDeviceInitSetPnpPowerEventCallbacks(
@@ -175,7 +175,7 @@ VOID NTAPI WdfDeviceInitSetPnpPowerEventCallbacks(
  * @DeviceInit: see WdfDeviceInitSetPnpPowerEventCallbacks
  * @OrInValues: TRUE to add to the characteristics, FALSE to replace them
  *
- * IRQL: PASSIVE_LEVEL.
+ * IRQL: <= DISPATCH_LEVEL.
  * Page: wdfdevice.h, the names of the functions
  */
 VOID NTAPI WdfDeviceInitSetDeviceType(_In_ PWDFDEVICE_INIT DeviceInit, DEVICE_TYPE DeviceType);
@@ -219,7 +219,7 @@ PWDFDEVICE_INIT NTAPI WdfControlDeviceInitAllocate(_In_ WDFDRIVER Driver,
  * Here: that of EvtDriverDeviceAdd is the framework's; freeing it is reported (0x10D, parameter 7)
  * and does nothing.
  *
- * IRQL: PASSIVE_LEVEL.
+ * IRQL: <= DISPATCH_LEVEL.
  * Page: wdfdevice.h, WdfDeviceInitFree
  */
 VOID NTAPI WdfDeviceInitFree(_In_ PWDFDEVICE_INIT DeviceInit);

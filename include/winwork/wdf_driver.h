@@ -125,7 +125,7 @@ WINWORK_OWN NTSTATUS WdfDriverCreate(_In_ PDRIVER_OBJECT DriverObject,
 /**
  * WdfGetDriver - the driver object of the calling driver
  *
- * IRQL: <= DISPATCH_LEVEL.
+ * IRQL: any.
  * Return: it; NULL before WdfDriverCreate.
  * Page: wdfdriver.h, WdfGetDriver
  */
@@ -145,14 +145,16 @@ WINWORK_OWN WDFDRIVER WdfGetDriver(VOID)
 PDRIVER_OBJECT NTAPI WdfDriverWdmGetDriverObject(_In_ WDFDRIVER Driver);
 
 /**
- * WdfDriverMiniportUnload - delete the driver object, and all that belongs to it
+ * WdfDriverMiniportUnload - call EvtDriverUnload, and delete the driver object and all that belongs
+ *	to it
  * @Driver: of a driver with WdfDriverInitNoDispatchOverride
  *
  * Called by the DriverUnload of such a driver, a miniport of another class of drivers. For any
  * other driver the framework does it; then the call is reported (0x10D, parameter 7), and does
  * nothing.
  *
- * IRQL: PASSIVE_LEVEL.
+ * IRQL: PASSIVE_LEVEL, since EvtDriverUnload needs that, and work items are waited for; on Windows:
+ *	<= DISPATCH_LEVEL.
  * Page: wdfminiport.h, WdfDriverMiniportUnload
  */
 VOID NTAPI WdfDriverMiniportUnload(_In_ WDFDRIVER Driver);

@@ -229,7 +229,7 @@ NTSTATUS NTAPI WdfObjectAllocateContext(_In_ WDFOBJECT Handle,
  * WdfObjectContextGetObject - the object that a context belongs to
  * @ContextPointer: what WdfObjectGetTypedContext or WdfObjectAllocateContext gave
  *
- * IRQL: <= DISPATCH_LEVEL + 1.
+ * IRQL: any.
  * Return: the object; NULL, with a report (0x10D, parameter 5), for what is no context.
  * Page: wdfobject.h, WdfObjectContextGetObject
  */

@@ -41,10 +41,10 @@ PWDFDEVICE_INIT pointer_of(DeviceInit &init)
 	return reinterpret_cast<PWDFDEVICE_INIT>(static_cast<Object *>(&init));
 }
 
-/* For the functions that fill it in. */
+/* For the functions that need no PASSIVE_LEVEL. */
 DeviceInit *init_of(PWDFDEVICE_INIT pointer, const Call &call)
 {
-	return at_passive(call.function, pointer, call.caller)
+	return at_dispatch_or_below(call.function, pointer, call.caller)
 		       ? object_of<DeviceInit>(pointer, call) : nullptr;
 }
 
@@ -333,9 +333,13 @@ VOID NTAPI WdfDeviceInitSetIoType(PWDFDEVICE_INIT DeviceInit, WDF_DEVICE_IO_TYPE
 
 NTSTATUS NTAPI WdfDeviceInitAssignName(PWDFDEVICE_INIT DeviceInit, PCUNICODE_STRING DeviceName)
 {
-	auto *const init = init_of(DeviceInit, { "WdfDeviceInitAssignName",
-						 __builtin_return_address(0) });
+	const Call call = { "WdfDeviceInitAssignName", __builtin_return_address(0) };
 	UNICODE_STRING name = {};
+
+	if (!at_passive(call.function, DeviceInit, call.caller))
+		return STATUS_INVALID_PARAMETER;
+
+	auto *const init = object_of<wdf::DeviceInit>(DeviceInit, call);
 
 	if (!init || (DeviceName && DeviceName->Length % sizeof(WCHAR)))
 		return STATUS_INVALID_PARAMETER;
@@ -387,8 +391,10 @@ NTSTATUS NTAPI WdfDeviceCreate(PWDFDEVICE_INIT *DeviceInit, PWDF_OBJECT_ATTRIBUT
 	    !check_not_null(Device, "to the place for the handle", call))
 		return STATUS_INVALID_PARAMETER;
 	*Device = nullptr;
+	if (!at_passive(call.function, *DeviceInit, call.caller))
+		return STATUS_INVALID_PARAMETER;
 
-	auto *const init = init_of(*DeviceInit, call);
+	auto *const init = object_of<wdf::DeviceInit>(*DeviceInit, call);
 
 	if (!init)
 		return STATUS_INVALID_PARAMETER;

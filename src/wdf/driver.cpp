@@ -43,6 +43,13 @@ void take_down(Driver &driver)
 		object_delete_now(driver);
 }
 
+void call_unload_and_take_down(Driver &driver)
+{
+	if (driver.unload)
+		driver.unload(handle_of<WDFDRIVER>(driver));
+	take_down(driver);
+}
+
 /* DriverObject->DriverUnload. */
 VOID NTAPI unload(PDRIVER_OBJECT object)
 {
@@ -51,9 +58,7 @@ VOID NTAPI unload(PDRIVER_OBJECT object)
 	if (!driver)
 		return;
 	devices_remove(*driver);
-	if (driver->unload)
-		driver->unload(handle_of<WDFDRIVER>(*driver));
-	take_down(*driver);
+	call_unload_and_take_down(*driver);
 }
 
 /* Without unload(): DriverEntry has failed, or the driver has a DriverUnload of its own. */
@@ -82,17 +87,17 @@ NTSTATUS check_config(const WDF_DRIVER_CONFIG &config)
 	return STATUS_SUCCESS;
 }
 
-/* With WdfDriverInitNoDispatchOverride both of these are the driver's own affair. */
+/* With WdfDriverInitNoDispatchOverride arrivals and DriverUnload stay the driver's own affair. */
 void take_over(Driver &driver, const WDF_DRIVER_CONFIG &config)
 {
 	const PDRIVER_OBJECT object = driver.driver_object();
 	const bool arrivals = !(config.DriverInitFlags & WdfDriverInitNonPnpDriver);
 
 	driver.unloads_itself = config.DriverInitFlags & WdfDriverInitNoDispatchOverride;
+	driver.unload = config.EvtDriverUnload;
 	if (driver.unloads_itself)
 		return;
 	driver.device_add = config.EvtDriverDeviceAdd;
-	driver.unload = config.EvtDriverUnload;
 	object->DriverUnload = arrivals || driver.unload ? unload : nullptr;
 }
 
@@ -194,7 +199,7 @@ VOID NTAPI WdfDriverMiniportUnload(WDFDRIVER Driver)
 	if (!driver)
 		return;
 	if (driver->unloads_itself)
-		take_down(*driver);
+		call_unload_and_take_down(*driver);
 	else
 		report(violation_of(kObjectError, driver, call),
 		       "the framework unloads this driver itself");
