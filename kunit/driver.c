@@ -14,7 +14,7 @@ WINWORK_SUITES(&engine_suite, &irql_suite, &objects_suite, &verifier_suite, &led
 	       &flt_manager_suite, &flt_operations_suite, &flt_queue_suite, &flt_context_suite,
 	       &flt_refusals_suite,
 	       &ndis_suite, &ndis_rows_suite, &ndis_refusals_suite,
-	       &wdf_suite, &wdf_objects_suite, &wdf_rows_suite);
+	       &wdf_suite, &wdf_objects_suite, &wdf_rows_suite, &wdf_refusals_suite);
 
 #ifdef WINWORK_KUNIT_RUNS_ITSELF
 static void keep_chosen_suites(void)

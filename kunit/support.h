@@ -94,6 +94,7 @@ extern struct kunit_suite flt_queue_suite;
 extern struct kunit_suite flt_context_suite;
 extern struct kunit_suite flt_refusals_suite;
 extern struct kunit_suite ndis_refusals_suite;
+extern struct kunit_suite wdf_refusals_suite;
 /* The rows that all families share, once for each. */
 extern struct kunit_suite io_rows_suite;
 extern struct kunit_suite flt_generic_rows_suite;

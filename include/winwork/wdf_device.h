@@ -160,6 +160,8 @@ WINWORK_OWN VOID WDF_PNPPOWER_EVENT_CALLBACKS_INIT(_Out_ PWDF_PNPPOWER_EVENT_CAL
  * As all WdfDeviceInit... functions it is called before WdfDeviceCreate; what is no live
  * WDFDEVICE_INIT is reported (0x10D, parameter 5), and nothing is done.
  *
+ * Here: a structure with a wrong Size is refused, and the log says so.
+ *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: wdfdevice.h, WdfDeviceInitSetPnpPowerEventCallbacks
  */

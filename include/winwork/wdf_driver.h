@@ -46,7 +46,9 @@ typedef enum _WDF_DRIVER_INIT_FLAGS {
 	/* No device arrives; the driver keeps its own DriverUnload. */
 	WdfDriverInitNoDispatchOverride = 0x00000002,
 	WdfVerifyOn = 0x00000004,
-	WdfVerifierOn = 0x00000008
+	WdfVerifierOn = 0x00000008,
+	/* Of later versions of KMDF; here WdfDriverCreate refuses it. */
+	WdfDriverInitCompanion = 0x00000010
 } WDF_DRIVER_INIT_FLAGS;
 
 /**
@@ -106,10 +108,10 @@ WDFDRIVER NTAPI WinworkWdfGetDriver(_In_opt_ PWINWORK_IMAGE Image);
  *
  * IRQL: PASSIVE_LEVEL.
  * Return: STATUS_SUCCESS; STATUS_INFO_LENGTH_MISMATCH for a wrong Size; STATUS_INVALID_PARAMETER
- *	for unknown flags, EvtDriverDeviceAdd with WdfDriverInitNonPnpDriver, and, with a report,
- *	NULL; STATUS_DRIVER_INTERNAL_ERROR the second time; STATUS_INSUFFICIENT_RESOURCES;
+ *	for any flag but the first two, EvtDriverDeviceAdd with WdfDriverInitNonPnpDriver, and,
+ *	with a report, NULL; STATUS_DRIVER_INTERNAL_ERROR the second time; STATUS_INSUFFICIENT_RESOURCES;
  *	STATUS_WDF_PARENT_ASSIGNMENT_NOT_ALLOWED with a ParentObject; the statuses of bad
- *	attributes, see WdfObjectCreate.
+ *	attributes, see WdfObjectCreate. The log names the field of each refusal.
  * Page: wdfdriver.h, WdfDriverCreate
  */
 WINWORK_OWN NTSTATUS WdfDriverCreate(_In_ PDRIVER_OBJECT DriverObject,

@@ -297,7 +297,9 @@ VOID NTAPI WdfDeviceInitSetPnpPowerEventCallbacks(
 	const Call call = { "WdfDeviceInitSetPnpPowerEventCallbacks", __builtin_return_address(0) };
 	auto *const init = init_of(DeviceInit, call);
 
-	if (init && check_not_null(PnpPowerEventCallbacks, "to the callbacks", call))
+	if (init && check_not_null(PnpPowerEventCallbacks, "PnpPowerEventCallbacks", call) &&
+	    NT_SUCCESS(check_size("WDF_PNPPOWER_EVENT_CALLBACKS", PnpPowerEventCallbacks->Size,
+				  sizeof(*PnpPowerEventCallbacks), init->driver, call)))
 		init->callbacks = *PnpPowerEventCallbacks;
 }
 
@@ -341,8 +343,12 @@ NTSTATUS NTAPI WdfDeviceInitAssignName(PWDFDEVICE_INIT DeviceInit, PCUNICODE_STR
 
 	auto *const init = object_of<wdf::DeviceInit>(DeviceInit, call);
 
-	if (!init || (DeviceName && DeviceName->Length % sizeof(WCHAR)))
+	if (!init)
 		return STATUS_INVALID_PARAMETER;
+	if (DeviceName && DeviceName->Length % sizeof(WCHAR))
+		return refuse(call, init->driver, STATUS_INVALID_PARAMETER,
+			      "DeviceName->Length is %u, no whole number of characters",
+			      DeviceName->Length);
 	if (DeviceName && DeviceName->Length) {
 		name.Buffer = static_cast<PWSTR>(ww_zalloc_sleeping(DeviceName->Length));
 		if (!name.Buffer)
@@ -387,8 +393,8 @@ NTSTATUS NTAPI WdfDeviceCreate(PWDFDEVICE_INIT *DeviceInit, PWDF_OBJECT_ATTRIBUT
 {
 	const Call call = { "WdfDeviceCreate", __builtin_return_address(0) };
 
-	if (!check_not_null(DeviceInit, "to the WDFDEVICE_INIT", call) ||
-	    !check_not_null(Device, "to the place for the handle", call))
+	if (!check_not_null(DeviceInit, "DeviceInit", call) ||
+	    !check_not_null(Device, "Device", call))
 		return STATUS_INVALID_PARAMETER;
 	*Device = nullptr;
 	if (!at_passive(call.function, *DeviceInit, call.caller))
@@ -400,10 +406,12 @@ NTSTATUS NTAPI WdfDeviceCreate(PWDFDEVICE_INIT *DeviceInit, PWDF_OBJECT_ATTRIBUT
 		return STATUS_INVALID_PARAMETER;
 	if (const NTSTATUS status =
 		    check_attributes(DeviceAttributes,
-				     kNoParent | kExecutionLevel | kSynchronizationScope))
+				     kNoParent | kExecutionLevel | kSynchronizationScope,
+				     init->driver, call))
 		return status;
 	if (init->created)
-		return STATUS_INVALID_DEVICE_STATE;
+		return refuse(call, init->driver, STATUS_INVALID_DEVICE_STATE,
+			      "DeviceInit has made its device already");
 	if (const NTSTATUS status = create(*init, DeviceAttributes, init->created))
 		return status;
 	*Device = handle_of<WDFDEVICE>(*init->created);
@@ -453,7 +461,8 @@ NTSTATUS NTAPI WinworkWdfAddDevice(WDFDRIVER Driver, WDFDEVICE *Device)
 	if (!driver)
 		return STATUS_INVALID_PARAMETER;
 	if (!driver->device_add)
-		return STATUS_NOT_SUPPORTED;
+		return refuse(call, driver, STATUS_NOT_SUPPORTED,
+			      "WDF_DRIVER_CONFIG.EvtDriverDeviceAdd is NULL");
 
 	const NTSTATUS status = device_arrives(*driver, &arrived);
 

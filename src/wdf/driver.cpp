@@ -78,12 +78,21 @@ NTSTATUS start(PDRIVER_OBJECT object)
 
 constinit const ClassLibrary library = { start, end };
 
-NTSTATUS check_config(const WDF_DRIVER_CONFIG &config)
+NTSTATUS check_config(const WDF_DRIVER_CONFIG &config, PDRIVER_OBJECT driver, const Call &call)
 {
-	if (config.Size != sizeof(config))
-		return STATUS_INFO_LENGTH_MISMATCH;
-	if (config.DriverInitFlags & ~(WdfDriverInitNonPnpDriver | WdfDriverInitNoDispatchOverride))
-		return STATUS_INVALID_PARAMETER;
+	constexpr ULONG known = WdfDriverInitNonPnpDriver | WdfDriverInitNoDispatchOverride;
+
+	if (const NTSTATUS status = check_size("WDF_DRIVER_CONFIG", config.Size, sizeof(config),
+					       driver, call))
+		return status;
+	if (config.DriverInitFlags & WdfDriverInitCompanion)
+		return refuse(call, driver, STATUS_INVALID_PARAMETER,
+			      "WDF_DRIVER_CONFIG.DriverInitFlags is 0x%x: there are no companions",
+			      config.DriverInitFlags);
+	if (config.DriverInitFlags & ~known)
+		return refuse(call, driver, STATUS_INVALID_PARAMETER,
+			      "WDF_DRIVER_CONFIG.DriverInitFlags is 0x%x: more than 0x%x",
+			      config.DriverInitFlags, known);
 	return STATUS_SUCCESS;
 }
 
@@ -137,23 +146,27 @@ NTSTATUS NTAPI WinworkWdfDriverCreate(PDRIVER_OBJECT DriverObject, PCUNICODE_STR
 	const Call call = { "WdfDriverCreate", __builtin_return_address(0) };
 
 	if (!at_passive(call.function, DriverObject, call.caller) ||
-	    !check_not_null(DriverObject, "to the driver object", call) ||
-	    !check_not_null(RegistryPath, "to the registry path", call) ||
-	    !check_not_null(DriverConfig, "to the configuration", call) ||
+	    !check_not_null(DriverObject, "DriverObject", call) ||
+	    !check_not_null(RegistryPath, "RegistryPath", call) ||
+	    !check_not_null(DriverConfig, "DriverConfig", call) ||
 	    !check_type(DriverObject, driver_type, call.function, call.caller))
 		return STATUS_INVALID_PARAMETER;
 	if (Driver)
 		*Driver = nullptr;
-	if (const NTSTATUS status = check_config(*DriverConfig))
+	if (const NTSTATUS status = check_config(*DriverConfig, DriverObject, call))
 		return status;
 	if (driver_of(DriverObject))
-		return STATUS_DRIVER_INTERNAL_ERROR;
+		return refuse(call, DriverObject, STATUS_DRIVER_INTERNAL_ERROR,
+			      "DriverObject has been passed to it before");
 	if (DriverConfig->DriverInitFlags == WdfDriverInitNonPnpDriver &&
 	    DriverConfig->EvtDriverDeviceAdd)
-		return STATUS_INVALID_PARAMETER;
+		return refuse(call, DriverObject, STATUS_INVALID_PARAMETER,
+			      "WDF_DRIVER_CONFIG.EvtDriverDeviceAdd is not NULL with "
+			      "WdfDriverInitNonPnpDriver");
 	if (const NTSTATUS status =
 		    check_attributes(DriverAttributes,
-				     kNoParent | kExecutionLevel | kSynchronizationScope))
+				     kNoParent | kExecutionLevel | kSynchronizationScope,
+				     DriverObject, call))
 		return status;
 
 	auto *const driver = object_make<wdf::Driver>(DriverObject, DriverAttributes,

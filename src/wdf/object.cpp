@@ -41,14 +41,14 @@ Object *object_of(WDFOBJECT handle, const Class *wanted, const Call &call)
 	return nullptr;
 }
 
-bool check_not_null(const void *pointer, const char *what, const Call &call)
+bool check_not_null(const void *parameter, const char *name, const Call &call)
 {
-	if (pointer) [[likely]]
+	if (parameter) [[likely]]
 		return true;
 	report({ .code = BugCheck::wdf_violation,
 		 .parameter = { kRequiredParameterIsNull, 0, address_of(call.caller), 0 },
 		 .function = call.function, .caller = call.caller },
-	       "the pointer %s is NULL", what);
+	       "%s is NULL", name);
 	return false;
 }
 
@@ -199,12 +199,14 @@ NTSTATUS NTAPI WdfObjectAllocateContext(WDFOBJECT Handle, PWDF_OBJECT_ATTRIBUTES
 
 	Object *const object = object_of(Handle, nullptr, call);
 
-	if (!object || !check_not_null(ContextAttributes, "to the attributes", call))
+	if (!object || !check_not_null(ContextAttributes, "ContextAttributes", call))
 		return STATUS_INVALID_PARAMETER;
-	if (const NTSTATUS status = check_attributes(ContextAttributes, kNoParent))
+	if (const NTSTATUS status = check_attributes(ContextAttributes, kNoParent, object, call))
 		return status;
 	if (!ContextAttributes->ContextTypeInfo || !ContextAttributes->ContextTypeInfo->ContextName)
-		return STATUS_OBJECT_NAME_INVALID;
+		return refuse(call, object, STATUS_OBJECT_NAME_INVALID,
+			      "WDF_OBJECT_ATTRIBUTES.ContextTypeInfo%s is NULL",
+			      ContextAttributes->ContextTypeInfo ? "->ContextName" : "");
 
 	wdf::Context *context = nullptr;
 	const NTSTATUS status = context_add(*object, *ContextAttributes, context);

@@ -132,8 +132,8 @@ inline WDFOBJECT handle_of(const Object &object)
 	return const_cast<Object *>(&object);
 }
 
-/* True unless @pointer is null, which is reported. */
-bool check_not_null(const void *pointer, const char *what, const Call &call);
+/* True unless the parameter of that name is null, which is reported. */
+bool check_not_null(const void *parameter, const char *name, const Call &call);
 
 /* ---- Creation ----------------------------------------------------------------------------- */
 
@@ -145,7 +145,13 @@ enum Allowed : ww_u32 {
 	kNoParent = 4,
 };
 
-NTSTATUS check_attributes(const WDF_OBJECT_ATTRIBUTES *attributes, ww_u32 allowed);
+/* STATUS_SUCCESS, or the status of the refusal for @owner, see refuse(). */
+NTSTATUS check_attributes(const WDF_OBJECT_ATTRIBUTES *attributes, ww_u32 allowed,
+			  const void *owner, const Call &call);
+
+/* Likewise, for the member Size of a structure. */
+NTSTATUS check_size(const char *structure, ULONG size, ww_size expected, const void *owner,
+		    const Call &call);
 
 /* An object of the class that is in no tree yet; null without memory. */
 Object *object_make(const Class &kind, ww_size bytes, PDRIVER_OBJECT driver,
@@ -235,9 +241,9 @@ NTSTATUS object_create(const WDF_OBJECT_ATTRIBUTES *attributes, ww_u32 allowed, 
 
 	if (!at_dispatch_or_below(call.function, nullptr, call.caller) ||
 	    !find_parent(attributes, parent, call) ||
-	    !check_not_null(handle, "to the place for the handle", call))
+	    !check_not_null(handle, "the place for the handle", call))
 		return STATUS_INVALID_PARAMETER;
-	if (const NTSTATUS status = check_attributes(attributes, allowed))
+	if (const NTSTATUS status = check_attributes(attributes, allowed, parent, call))
 		return status;
 	if (!parent && !check_driver(parent = driver_of(image), call))
 		return STATUS_INVALID_PARAMETER;

@@ -36,10 +36,16 @@ ww_size context_bytes(const WDF_OBJECT_ATTRIBUTES *attributes)
 
 /* What a driver has stored for an enumerator may be any number. */
 template <typename Enum>
-bool is_from_to(const Enum &stored, Enum first, Enum last)
+ww_u32 number_of(const Enum &stored)
 {
 	static_assert(sizeof(Enum) == sizeof(ww_u32));
-	const ww_u32 value = reinterpret_cast<const ww_u32 &>(stored);
+	return reinterpret_cast<const ww_u32 &>(stored);
+}
+
+template <typename Enum>
+bool is_from_to(const Enum &stored, Enum first, Enum last)
+{
+	const ww_u32 value = number_of(stored);
 
 	return value >= static_cast<ww_u32>(first) && value <= static_cast<ww_u32>(last);
 }
@@ -274,36 +280,77 @@ void delete_deferred(void *object)
 
 /* ---- Creation ----------------------------------------------------------------------------- */
 
-NTSTATUS check_attributes(const WDF_OBJECT_ATTRIBUTES *attributes, ww_u32 allowed)
+NTSTATUS check_size(const char *structure, ULONG size, ww_size expected, const void *owner,
+		    const Call &call)
+{
+	return size == expected ? STATUS_SUCCESS
+				: refuse(call, owner, STATUS_INFO_LENGTH_MISMATCH,
+					 "%s.Size is %u, not %zu", structure, size, expected);
+}
+
+namespace {
+
+NTSTATUS check_context_type(const WDF_OBJECT_ATTRIBUTES &attributes, const void *owner,
+			    const Call &call)
+{
+	const PCWDF_OBJECT_CONTEXT_TYPE_INFO type = attributes.ContextTypeInfo;
+
+	if (type) {
+		if (const NTSTATUS status = check_size("WDF_OBJECT_CONTEXT_TYPE_INFO", type->Size,
+						       sizeof(*type), owner, call))
+			return status;
+	}
+	if (type && type->ContextSize && !type->ContextName)
+		return refuse(call, owner, STATUS_WDF_OBJECT_ATTRIBUTES_INVALID,
+			      "WDF_OBJECT_CONTEXT_TYPE_INFO.ContextName is NULL");
+	if (attributes.ContextSizeOverride && !type)
+		return refuse(call, owner, STATUS_WDF_OBJECT_ATTRIBUTES_INVALID,
+			      "WDF_OBJECT_ATTRIBUTES.ContextSizeOverride is %zu without a "
+			      "ContextTypeInfo", attributes.ContextSizeOverride);
+	if (attributes.ContextSizeOverride && attributes.ContextSizeOverride < type->ContextSize)
+		return refuse(call, owner, STATUS_WDF_OBJECT_ATTRIBUTES_INVALID,
+			      "WDF_OBJECT_ATTRIBUTES.ContextSizeOverride is %zu, less than the %zu "
+			      "of the type", attributes.ContextSizeOverride, type->ContextSize);
+	return STATUS_SUCCESS;
+}
+
+} /* namespace */
+
+NTSTATUS check_attributes(const WDF_OBJECT_ATTRIBUTES *attributes, ww_u32 allowed,
+			  const void *owner, const Call &call)
 {
 	if (!attributes)
 		return STATUS_SUCCESS;
-	if (attributes->Size != sizeof(*attributes))
-		return STATUS_INFO_LENGTH_MISMATCH;
-
-	const PCWDF_OBJECT_CONTEXT_TYPE_INFO type = attributes->ContextTypeInfo;
-
-	if (type && type->Size != sizeof(*type))
-		return STATUS_INFO_LENGTH_MISMATCH;
-	if (type && type->ContextSize && !type->ContextName)
-		return STATUS_WDF_OBJECT_ATTRIBUTES_INVALID;
-	if (attributes->ContextSizeOverride &&
-	    (!type || attributes->ContextSizeOverride < type->ContextSize))
-		return STATUS_WDF_OBJECT_ATTRIBUTES_INVALID;
+	if (const NTSTATUS status = check_size("WDF_OBJECT_ATTRIBUTES", attributes->Size,
+					       sizeof(*attributes), owner, call))
+		return status;
+	if (const NTSTATUS status = check_context_type(*attributes, owner, call))
+		return status;
 	if (allowed & kNoParent && attributes->ParentObject)
-		return STATUS_WDF_PARENT_ASSIGNMENT_NOT_ALLOWED;
+		return refuse(call, owner, STATUS_WDF_PARENT_ASSIGNMENT_NOT_ALLOWED,
+			      "WDF_OBJECT_ATTRIBUTES.ParentObject is not NULL");
 	if (!is_from_to(attributes->ExecutionLevel, WdfExecutionLevelInheritFromParent,
-			WdfExecutionLevelDispatch) ||
-	    !is_from_to(attributes->SynchronizationScope, WdfSynchronizationScopeInheritFromParent,
+			WdfExecutionLevelDispatch))
+		return refuse(call, owner, STATUS_WDF_OBJECT_ATTRIBUTES_INVALID,
+			      "WDF_OBJECT_ATTRIBUTES.ExecutionLevel is %u, no WDF_EXECUTION_LEVEL",
+			      number_of(attributes->ExecutionLevel));
+	if (!is_from_to(attributes->SynchronizationScope, WdfSynchronizationScopeInheritFromParent,
 			WdfSynchronizationScopeNone))
-		return STATUS_WDF_OBJECT_ATTRIBUTES_INVALID;
+		return refuse(call, owner, STATUS_WDF_OBJECT_ATTRIBUTES_INVALID,
+			      "WDF_OBJECT_ATTRIBUTES.SynchronizationScope is %u, no "
+			      "WDF_SYNCHRONIZATION_SCOPE",
+			      number_of(attributes->SynchronizationScope));
 	if (!(allowed & kSynchronizationScope) &&
 	    attributes->SynchronizationScope != WdfSynchronizationScopeInheritFromParent &&
 	    attributes->SynchronizationScope != WdfSynchronizationScopeNone)
-		return STATUS_WDF_SYNCHRONIZATION_SCOPE_INVALID;
+		return refuse(call, owner, STATUS_WDF_SYNCHRONIZATION_SCOPE_INVALID,
+			      "WDF_OBJECT_ATTRIBUTES.SynchronizationScope is %u: such an object "
+			      "cannot have one", number_of(attributes->SynchronizationScope));
 	if (!(allowed & kExecutionLevel) &&
 	    attributes->ExecutionLevel != WdfExecutionLevelInheritFromParent)
-		return STATUS_WDF_EXECUTION_LEVEL_INVALID;
+		return refuse(call, owner, STATUS_WDF_EXECUTION_LEVEL_INVALID,
+			      "WDF_OBJECT_ATTRIBUTES.ExecutionLevel is %u: such an object cannot "
+			      "have one", number_of(attributes->ExecutionLevel));
 	return STATUS_SUCCESS;
 }
 

@@ -138,17 +138,22 @@ constinit const Kind kind = {
 };
 
 /* What Windows checks when it has made the object: below which device, and under which lock. */
-NTSTATUS bind(WorkItem &item, Object &parent, bool serialised)
+NTSTATUS bind(WorkItem &item, Object &parent, bool serialised, const Call &call)
 {
 	Device *const device = device_of(parent);
 
 	if (!device)
-		return STATUS_INVALID_DEVICE_REQUEST;
+		return refuse(call, &parent, STATUS_INVALID_DEVICE_REQUEST,
+			      "WDF_OBJECT_ATTRIBUTES.ParentObject is no device, and not below one");
 	if (serialised && (device->scope == WdfSynchronizationScopeDevice ||
 			   device->scope == WdfSynchronizationScopeQueue)) {
 		if (parent.level != WdfExecutionLevelPassive ||
 		    device->level != WdfExecutionLevelPassive)
-			return STATUS_WDF_INCOMPATIBLE_EXECUTION_LEVEL;
+			return refuse(call, &parent, STATUS_WDF_INCOMPATIBLE_EXECUTION_LEVEL,
+				      "WDF_WORKITEM_CONFIG.AutomaticSerialization is TRUE: the "
+				      "%s is not WdfExecutionLevelPassive",
+				      parent.level != WdfExecutionLevelPassive ? "parent"
+									       : "device");
 		item.serialiser = device;
 	}
 	return STATUS_SUCCESS;
@@ -157,7 +162,7 @@ NTSTATUS bind(WorkItem &item, Object &parent, bool serialised)
 NTSTATUS complete(WorkItem &item, Object &parent, const WDF_WORKITEM_CONFIG &config,
 		  const Call &call)
 {
-	if (const NTSTATUS status = bind(item, parent, config.AutomaticSerialization))
+	if (const NTSTATUS status = bind(item, parent, config.AutomaticSerialization, call))
 		return status;
 	item.routine = config.EvtWorkItemFunc;
 	item.associated = &parent;
@@ -270,20 +275,24 @@ NTSTATUS NTAPI WdfWorkItemCreate(PWDF_WORKITEM_CONFIG Config, PWDF_OBJECT_ATTRIB
 	if (!at_dispatch_or_below(call.function, nullptr, call.caller))
 		return STATUS_INVALID_PARAMETER;
 	if (!Attributes)
-		return STATUS_WDF_PARENT_NOT_SPECIFIED;
-	if (Attributes->Size != sizeof(*Attributes))
-		return STATUS_INFO_LENGTH_MISMATCH;
+		return refuse(call, nullptr, STATUS_WDF_PARENT_NOT_SPECIFIED,
+			      "Attributes is NULL: a work item needs a ParentObject");
+	if (const NTSTATUS status = check_size("WDF_OBJECT_ATTRIBUTES", Attributes->Size,
+					       sizeof(*Attributes), nullptr, call))
+		return status;
 	if (!Attributes->ParentObject)
-		return STATUS_WDF_PARENT_NOT_SPECIFIED;
-	if (!find_parent(Attributes, parent, call) ||
-	    !check_not_null(Config, "to the configuration", call) ||
-	    !check_not_null(WorkItem, "to the place for the handle", call))
+		return refuse(call, nullptr, STATUS_WDF_PARENT_NOT_SPECIFIED,
+			      "WDF_OBJECT_ATTRIBUTES.ParentObject is NULL");
+	if (!find_parent(Attributes, parent, call) || !check_not_null(Config, "Config", call) ||
+	    !check_not_null(WorkItem, "WorkItem", call))
 		return STATUS_INVALID_PARAMETER;
-	if (Config->Size != sizeof(*Config))
-		return STATUS_INFO_LENGTH_MISMATCH;
+	if (const NTSTATUS status = check_size("WDF_WORKITEM_CONFIG", Config->Size,
+					       sizeof(*Config), parent, call))
+		return status;
 	if (!Config->EvtWorkItemFunc)
-		return STATUS_INVALID_PARAMETER;
-	if (const NTSTATUS status = check_attributes(Attributes, kNothingSpecial))
+		return refuse(call, parent, STATUS_INVALID_PARAMETER,
+			      "WDF_WORKITEM_CONFIG.EvtWorkItemFunc is NULL");
+	if (const NTSTATUS status = check_attributes(Attributes, kNothingSpecial, parent, call))
 		return status;
 
 	auto *const item = object_make<wdf::WorkItem>(parent->driver_object(), Attributes);
