@@ -339,11 +339,13 @@ static const struct bad_field bad_devices[] = {
 
 static void ndis_refusals_test_device(struct kunit *test)
 {
+	NDIS_STRING half_a_character = NDIS_STRING_CONST("\\Device\\Half");
 	NDIS_HANDLE owner = new_miniport(test), handle;
 	NDIS_DEVICE_OBJECT_ATTRIBUTES attributes;
 	PDEVICE_OBJECT made;
 	unsigned int i;
 
+	half_a_character.Length--;
 	for (i = 0; i < ARRAY_SIZE(bad_devices); i++) {
 		const struct bad_field *bad = &bad_devices[i];
 
@@ -360,6 +362,12 @@ static void ndis_refusals_test_device(struct kunit *test)
 			NDIS_STATUS_RESOURCES);
 	expect_refusal(test, __LINE__, true, "NdisRegisterDeviceEx", NDIS_STATUS_RESOURCES,
 		       DEVICE_NAME "ExtensionSize is 4294967295,");
+	attributes = device();
+	attributes.DeviceName = &half_a_character;
+	KUNIT_EXPECT_EQ(test, NdisRegisterDeviceEx(owner, &attributes, &made, &handle),
+			STATUS_OBJECT_NAME_INVALID);
+	expect_refusal(test, __LINE__, true, "NdisRegisterDeviceEx", STATUS_OBJECT_NAME_INVALID,
+		       DEVICE_NAME "DeviceName ");
 	NdisMDeregisterMiniportDriver(owner);
 	EXPECT_NO_REPORT(test);
 }

@@ -272,6 +272,21 @@ static NTSTATUS half_a_character(struct kunit *test)
 	return status;
 }
 
+/* A name that only the I/O manager refuses. */
+static NTSTATUS control_character(struct kunit *test)
+{
+	PWDFDEVICE_INIT init = WdfControlDeviceInitAllocate(wdf.driver, NULL);
+	UNICODE_STRING name = RTL_CONSTANT_STRING(L"\\Device\\\b");
+	WDFDEVICE device;
+	NTSTATUS status;
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, init);
+	KUNIT_EXPECT_EQ(test, WdfDeviceInitAssignName(init, &name), STATUS_SUCCESS);
+	status = WdfDeviceCreate(&init, NULL, &device);
+	WdfDeviceInitFree(init);
+	return status;
+}
+
 /* It returns nothing: what the device was to call is not called. */
 static NTSTATUS callbacks_size(struct kunit *test)
 {
@@ -348,6 +363,8 @@ static const struct refusal refusals[] = {
 	  "WDF_WORKITEM_CONFIG.AutomaticSerialization is TRUE", item_at_another_level, true },
 	{ "WdfDeviceInitAssignName", STATUS_INVALID_PARAMETER, "DeviceName->Length is 23,",
 	  half_a_character, true },
+	{ "WdfDeviceCreate", STATUS_OBJECT_NAME_INVALID,
+	  "DeviceName of WdfDeviceInitAssignName ", control_character, true },
 	{ "WdfDeviceInitSetPnpPowerEventCallbacks", STATUS_INFO_LENGTH_MISMATCH,
 	  "WDF_PNPPOWER_EVENT_CALLBACKS.Size is 7,", callbacks_size, true },
 	{ "WdfDeviceCreate", STATUS_WDF_PARENT_ASSIGNMENT_NOT_ALLOWED,

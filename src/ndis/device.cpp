@@ -107,6 +107,9 @@ NDIS_STATUS NTAPI NdisRegisterDeviceEx(NDIS_HANDLE NdisHandle,
 	status = IoCreateDevice(driver, static_cast<ULONG>(bytes),
 				DeviceObjectAttributes->DeviceName, FILE_DEVICE_NETWORK,
 				FILE_DEVICE_SECURE_OPEN, FALSE, &device);
+	if (status == STATUS_OBJECT_NAME_INVALID)
+		return refuse(call, driver, status,
+			      "NDIS_DEVICE_OBJECT_ATTRIBUTES.DeviceName is too long, or no text");
 	if (!NT_SUCCESS(status))
 		return status;
 

@@ -88,7 +88,7 @@ ULONG flags_of(const DeviceInit &init)
 	}
 }
 
-NTSTATUS create_wdm(DeviceInit &init, PDEVICE_OBJECT &wdm)
+NTSTATUS create_wdm(DeviceInit &init, PDEVICE_OBJECT &wdm, const Call &call)
 {
 	const NTSTATUS status = IoCreateDevice(init.driver_object(), 0,
 					       init.name.Length ? &init.name : nullptr, init.type,
@@ -96,14 +96,18 @@ NTSTATUS create_wdm(DeviceInit &init, PDEVICE_OBJECT &wdm)
 
 	if (status == STATUS_SUCCESS)
 		wdm->Flags |= flags_of(init);
+	else if (status == STATUS_OBJECT_NAME_INVALID)
+		refuse(call, init.driver, status,
+		       "DeviceName of WdfDeviceInitAssignName is too long, or no text");
 	return status;
 }
 
-NTSTATUS create(DeviceInit &init, const WDF_OBJECT_ATTRIBUTES *attributes, Device *&created)
+NTSTATUS create(DeviceInit &init, const WDF_OBJECT_ATTRIBUTES *attributes, Device *&created,
+		const Call &call)
 {
 	PDEVICE_OBJECT wdm;
 
-	if (const NTSTATUS status = create_wdm(init, wdm))
+	if (const NTSTATUS status = create_wdm(init, wdm, call))
 		return status;
 
 	auto *const device = object_make<Device>(init.driver_object(), attributes,
@@ -412,7 +416,7 @@ NTSTATUS NTAPI WdfDeviceCreate(PWDFDEVICE_INIT *DeviceInit, PWDF_OBJECT_ATTRIBUT
 	if (init->created)
 		return refuse(call, init->driver, STATUS_INVALID_DEVICE_STATE,
 			      "DeviceInit has made its device already");
-	if (const NTSTATUS status = create(*init, DeviceAttributes, init->created))
+	if (const NTSTATUS status = create(*init, DeviceAttributes, init->created, call))
 		return status;
 	*Device = handle_of<WDFDEVICE>(*init->created);
 	*DeviceInit = nullptr;
