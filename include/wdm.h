@@ -18,6 +18,7 @@
 #include "winwork/ioctl.h"
 #include "winwork/irp.h"
 #include "winwork/irql.h"
+#include "winwork/lookaside.h"
 #include "winwork/object.h"
 #include "winwork/pool.h"
 #include "winwork/pushlock.h"

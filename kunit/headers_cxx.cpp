@@ -9,6 +9,7 @@ extern "C" {
 }
 
 #include "headers.h"
+#include "layouts.h"
 
 DECLARE_GLOBAL_CONST_UNICODE_STRING(HeadersGlobalString, L"global");
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The cases of suite headers that are in C. The layouts are those of a 64-bit Windows.
+ * The cases of suite headers that are in C.
  */
 #include <ntifs.h>
 #include <fltKernel.h>
@@ -10,77 +10,9 @@
 #include <wchar.h>
 
 #include "headers.h"
+#include "layouts.h"
 
-/* ---- layouts ------------------------------------------------------------------------------ */
-
-#define STACK_OFFSET(member, offset) \
-	C_ASSERT(FIELD_OFFSET(IO_STACK_LOCATION, Parameters.member) == 8 + (offset))
-
-C_ASSERT(sizeof(IO_STACK_LOCATION) == 72);
-C_ASSERT(FIELD_OFFSET(IO_STACK_LOCATION, DeviceObject) == 40);
-C_ASSERT(FIELD_OFFSET(IO_STACK_LOCATION, FileObject) == 48);
-C_ASSERT(FIELD_OFFSET(IO_STACK_LOCATION, CompletionRoutine) == 56);
-STACK_OFFSET(Create.SecurityContext, 0);
-STACK_OFFSET(Create.Options, 8);
-STACK_OFFSET(Create.FileAttributes, 16);
-STACK_OFFSET(Create.ShareAccess, 18);
-STACK_OFFSET(Create.EaLength, 24);
-STACK_OFFSET(CreatePipe.Parameters, 24);
-STACK_OFFSET(CreateMailslot.Parameters, 24);
-STACK_OFFSET(Read.Length, 0);
-STACK_OFFSET(Read.Key, 8);
-STACK_OFFSET(Read.ByteOffset, 16);
-STACK_OFFSET(Write.ByteOffset, 16);
-STACK_OFFSET(QueryDirectory.FileName, 8);
-STACK_OFFSET(QueryDirectory.FileInformationClass, 16);
-STACK_OFFSET(QueryDirectory.FileIndex, 24);
-STACK_OFFSET(NotifyDirectory.CompletionFilter, 8);
-STACK_OFFSET(QueryFile.FileInformationClass, 8);
-STACK_OFFSET(SetFile.FileInformationClass, 8);
-STACK_OFFSET(SetFile.FileObject, 16);
-STACK_OFFSET(SetFile.ReplaceIfExists, 24);
-STACK_OFFSET(SetFile.AdvanceOnly, 25);
-STACK_OFFSET(SetFile.ClusterCount, 24);
-STACK_OFFSET(SetFile.DeleteHandle, 24);
-STACK_OFFSET(QueryEa.EaList, 8);
-STACK_OFFSET(QueryEa.EaListLength, 16);
-STACK_OFFSET(QueryEa.EaIndex, 24);
-STACK_OFFSET(SetEa.Length, 0);
-STACK_OFFSET(QueryVolume.FsInformationClass, 8);
-STACK_OFFSET(SetVolume.FsInformationClass, 8);
-STACK_OFFSET(FileSystemControl.InputBufferLength, 8);
-STACK_OFFSET(FileSystemControl.FsControlCode, 16);
-STACK_OFFSET(FileSystemControl.Type3InputBuffer, 24);
-STACK_OFFSET(LockControl.Length, 0);
-STACK_OFFSET(LockControl.Key, 8);
-STACK_OFFSET(LockControl.ByteOffset, 16);
-STACK_OFFSET(DeviceIoControl.IoControlCode, 16);
-STACK_OFFSET(DeviceIoControl.Type3InputBuffer, 24);
-STACK_OFFSET(QuerySecurity.Length, 8);
-STACK_OFFSET(SetSecurity.SecurityDescriptor, 8);
-STACK_OFFSET(MountVolume.DeviceObject, 8);
-STACK_OFFSET(VerifyVolume.DeviceObject, 8);
-STACK_OFFSET(QueryQuota.SidList, 16);
-STACK_OFFSET(QueryQuota.SidListLength, 24);
-STACK_OFFSET(SetQuota.Length, 0);
-STACK_OFFSET(Others.Argument4, 24);
-
-C_ASSERT(FIELD_OFFSET(IRP, IoStatus) == 48);
-C_ASSERT(FIELD_OFFSET(IRP, Overlay.AsynchronousParameters.UserApcRoutine) == 88);
-C_ASSERT(FIELD_OFFSET(IRP, Overlay.AsynchronousParameters.IssuingProcess) == 88);
-C_ASSERT(FIELD_OFFSET(IRP, Overlay.AsynchronousParameters.UserApcContext) == 96);
-C_ASSERT(FIELD_OFFSET(IRP, Overlay.AllocationSize) == 88);
-C_ASSERT(RTL_FIELD_SIZE(IRP, Overlay) == 16);
-C_ASSERT(FIELD_OFFSET(IRP, CancelRoutine) == 104);
-C_ASSERT(FIELD_OFFSET(IRP, UserBuffer) == 112);
-C_ASSERT(FIELD_OFFSET(IRP, Tail.Overlay.DeviceQueueEntry) == 120);
-C_ASSERT(FIELD_OFFSET(IRP, Tail.Overlay.DriverContext) == 120);
-C_ASSERT(FIELD_OFFSET(IRP, Tail.Overlay.Thread) == 152);
-C_ASSERT(FIELD_OFFSET(IRP, Tail.Overlay.ListEntry) == 168);
-C_ASSERT(FIELD_OFFSET(IRP, Tail.Overlay.CurrentStackLocation) == 184);
-C_ASSERT(FIELD_OFFSET(IRP, Tail.Overlay.PacketType) == 184);
-C_ASSERT(FIELD_OFFSET(IRP, Tail.Overlay.OriginalFileObject) == 192);
-C_ASSERT(sizeof(KDEVICE_QUEUE_ENTRY) == 24);
+/* ---- layouts of the Filter Manager; layouts.h has the others ------------------------------ */
 
 C_ASSERT(FIELD_OFFSET(FLT_PARAMETERS, Create.EaBuffer) == 32);
 C_ASSERT(FIELD_OFFSET(FLT_PARAMETERS, Read.ReadBuffer) == 24);

@@ -12,6 +12,9 @@
 
 EXTERN_C_START
 
+struct _KTHREAD;
+struct _KQUEUE;
+
 typedef struct _DISPATCHER_HEADER {
 	union {
 		struct {
@@ -86,14 +89,20 @@ typedef enum _KWAIT_REASON {
 	WrExecutive
 } KWAIT_REASON;
 
+/* Of KeWaitForMultipleObjects. Its fields are not yours. */
 typedef struct _KWAIT_BLOCK {
 	LIST_ENTRY WaitListEntry;
-	PVOID Thread;
-	PVOID Object;
+	UCHAR WaitType;
+	volatile UCHAR BlockState;
 	USHORT WaitKey;
-	USHORT WaitType;
-	ULONG Reserved;
-} KWAIT_BLOCK, *PKWAIT_BLOCK;
+	LONG SpareLong;
+	union {
+		struct _KTHREAD *Thread;
+		struct _KQUEUE *NotificationQueue;
+	};
+	PVOID Object;
+	PVOID SparePtr;
+} KWAIT_BLOCK, *PKWAIT_BLOCK, *PRKWAIT_BLOCK;
 
 #define THREAD_WAIT_OBJECTS 3
 #define MAXIMUM_WAIT_OBJECTS 64

@@ -152,6 +152,31 @@ typedef struct _IO_STACK_LOCATION {
 typedef struct _MDL MDL, *PMDL;
 
 /**
+ * struct _KAPC - an asynchronous procedure call
+ *
+ * Its fields are not yours. Here: there are no APCs; it is declared for the room that it takes in an
+ * IRP.
+ *
+ * Page: none; wdm.h declares it.
+ */
+typedef struct _KAPC {
+	UCHAR Type;
+	UCHAR SpareByte0;
+	UCHAR Size;
+	UCHAR SpareByte1;
+	ULONG SpareLong0;
+	struct _KTHREAD *Thread;
+	LIST_ENTRY ApcListEntry;
+	PVOID Reserved[3];
+	PVOID NormalContext;
+	PVOID SystemArgument1;
+	PVOID SystemArgument2;
+	CCHAR ApcStateIndex;
+	KPROCESSOR_MODE ApcMode;
+	BOOLEAN Inserted;
+} KAPC, *PKAPC, *PRKAPC;
+
+/**
  * struct _IRP - an I/O request, as memory
  *
  * WinWork sends, completes and cancels none: a driver may allocate IRPs, fill them in and carry
@@ -163,6 +188,8 @@ typedef struct _MDL MDL, *PMDL;
 typedef struct _IRP {
 	CSHORT Type;
 	USHORT Size;
+	USHORT AllocationProcessorNumber;
+	USHORT Reserved;
 	PMDL MdlAddress;
 	ULONG Flags;
 	union {
@@ -208,10 +235,12 @@ typedef struct _IRP {
 				ULONG PacketType;
 			};
 			struct _FILE_OBJECT *OriginalFileObject;
+			PVOID IrpExtension;
 		} Overlay;
+		KAPC Apc;
 		PVOID CompletionKey;
 	} Tail;
-} IRP, *PIRP;
+} DECLSPEC_ALIGN(MEMORY_ALLOCATION_ALIGNMENT) IRP, *PIRP;
 
 /**
  * IoSizeOfIrp - bytes of an IRP with that many stack locations.

@@ -230,7 +230,7 @@ typedef struct _DEVICE_OBJECT {
 	USHORT Spare1;
 	struct _DEVOBJ_EXTENSION *DeviceObjectExtension;
 	PVOID Reserved;
-} DEVICE_OBJECT, *PDEVICE_OBJECT;
+} DECLSPEC_ALIGN(MEMORY_ALLOCATION_ALIGNMENT) DEVICE_OBJECT, *PDEVICE_OBJECT;
 
 /* The driver defines it, in C or C++; this gives it C linkage. The name is fixed. */
 DRIVER_INITIALIZE DriverEntry;

@@ -10,9 +10,6 @@
 
 EXTERN_C_START
 
-/* What ExAllocatePoolWithTag aligns its blocks to, and headers and entries must be aligned to. */
-#define MEMORY_ALLOCATION_ALIGNMENT 16
-
 /**
  * struct _SLIST_ENTRY - a link in a structure of the driver's; 16 bytes
  *

@@ -253,6 +253,8 @@ typedef struct _PROCESSOR_NUMBER {
 #define MAXULONG_PTR (~(ULONG_PTR)0)
 #define MAXSIZE_T (~(SIZE_T)0)
 #define ANYSIZE_ARRAY 1
+/* Bytes that pool is aligned to, and structures that Windows aligns like pool. */
+#define MEMORY_ALLOCATION_ALIGNMENT 16
 #define PtrToUlong(pointer) ((ULONG)(ULONG_PTR)(pointer))
 #define PtrToLong(pointer) ((LONG)(LONG_PTR)(pointer))
 #define PtrToUint(pointer) ((UINT)(UINT_PTR)(pointer))

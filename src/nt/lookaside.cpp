@@ -9,7 +9,15 @@ namespace ww {
 namespace {
 
 /* Windows's smallest block: room for the link of a list of free blocks. */
-constexpr SIZE_T kSmallest = 8;
+constexpr ULONG kSmallest = 8;
+
+/* A list has 32 bits for it. A block of as many bytes, or more, cannot be had. */
+ULONG size_of_block(SIZE_T size)
+{
+	if (size < kSmallest)
+		return kSmallest;
+	return size < MAXULONG ? static_cast<ULONG>(size) : MAXULONG;
+}
 
 void count(ULONG &counter)
 {
@@ -25,26 +33,29 @@ VOID NTAPI ExInitializeNPagedLookasideList(PNPAGED_LOOKASIDE_LIST Lookaside,
 					   PALLOCATE_FUNCTION Allocate, PFREE_FUNCTION Free,
 					   ULONG Flags, SIZE_T Size, ULONG Tag, USHORT)
 {
+	auto &list = Lookaside->L;
+
 	*Lookaside = {};
-	Lookaside->Allocate = Allocate ? Allocate : ExAllocatePoolWithTag;
-	Lookaside->FreeFunction = Free ? Free : ExFreePool;
-	Lookaside->Size = Size < ww::kSmallest ? ww::kSmallest : Size;
-	Lookaside->Tag = Tag;
-	Lookaside->Type = static_cast<POOL_TYPE>(NonPagedPool | Flags);
+	list.Allocate = Allocate ? Allocate : ExAllocatePoolWithTag;
+	list.Free = Free ? Free : ExFreePool;
+	list.Size = ww::size_of_block(Size);
+	list.Tag = Tag;
+	list.Type = static_cast<POOL_TYPE>(NonPagedPool | Flags);
 }
 
 PVOID NTAPI ExAllocateFromNPagedLookasideList(PNPAGED_LOOKASIDE_LIST Lookaside)
 {
-	PVOID block = Lookaside->Allocate(Lookaside->Type, Lookaside->Size, Lookaside->Tag);
+	auto &list = Lookaside->L;
+	PVOID block = list.Allocate(list.Type, list.Size, list.Tag);
 
-	ww::count(block ? Lookaside->TotalAllocates : Lookaside->AllocateMisses);
+	ww::count(block ? list.TotalAllocates : list.AllocateMisses);
 	return block;
 }
 
 VOID NTAPI ExFreeToNPagedLookasideList(PNPAGED_LOOKASIDE_LIST Lookaside, PVOID Entry)
 {
-	ww::count(Lookaside->TotalFrees);
-	Lookaside->FreeFunction(Entry);
+	ww::count(Lookaside->L.TotalFrees);
+	Lookaside->L.Free(Entry);
 }
 
 VOID NTAPI ExDeleteNPagedLookasideList(PNPAGED_LOOKASIDE_LIST Lookaside)
