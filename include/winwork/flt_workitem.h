@@ -39,6 +39,9 @@ typedef struct _FLT_DEFERRED_IO_WORKITEM *PFLT_DEFERRED_IO_WORKITEM;
  * IRQL: PASSIVE_LEVEL, and PASSIVE_LEVEL on return.
  * Page: fltkernel.h, PFLT_GENERIC_WORKITEM_ROUTINE
  */
+_Function_class_(FLT_GENERIC_WORKITEM_ROUTINE)
+_IRQL_requires_(PASSIVE_LEVEL)
+_IRQL_requires_same_
 typedef VOID FLTAPI FLT_GENERIC_WORKITEM_ROUTINE(_In_ PFLT_GENERIC_WORKITEM FltWorkItem,
 						 _In_ PVOID FltObject, _In_opt_ PVOID Context);
 typedef FLT_GENERIC_WORKITEM_ROUTINE *PFLT_GENERIC_WORKITEM_ROUTINE;
@@ -53,7 +56,9 @@ typedef FLT_GENERIC_WORKITEM_ROUTINE *PFLT_GENERIC_WORKITEM_ROUTINE;
  * Return: the item, or NULL without memory.
  * Page: fltkernel.h, FltAllocateGenericWorkItem
  */
-_Must_inspect_result_ PFLT_GENERIC_WORKITEM FLTAPI FltAllocateGenericWorkItem(VOID);
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+PFLT_GENERIC_WORKITEM FLTAPI FltAllocateGenericWorkItem(VOID);
 
 /**
  * FltFreeGenericWorkItem - the end of a generic item
@@ -67,6 +72,7 @@ _Must_inspect_result_ PFLT_GENERIC_WORKITEM FLTAPI FltAllocateGenericWorkItem(VO
  * IRQL: <= DISPATCH_LEVEL.
  * Page: fltkernel.h, FltFreeGenericWorkItem
  */
+_IRQL_requires_max_(DISPATCH_LEVEL)
 VOID FLTAPI FltFreeGenericWorkItem(_In_ PFLT_GENERIC_WORKITEM FltWorkItem);
 
 /**
@@ -90,7 +96,9 @@ VOID FLTAPI FltFreeGenericWorkItem(_In_ PFLT_GENERIC_WORKITEM FltWorkItem);
  *	nothing was queued.
  * Page: fltkernel.h, FltQueueGenericWorkItem
  */
-_Must_inspect_result_ NTSTATUS FLTAPI
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS FLTAPI
 FltQueueGenericWorkItem(_In_ PFLT_GENERIC_WORKITEM FltWorkItem, _In_ PVOID FltObject,
 			_In_ PFLT_GENERIC_WORKITEM_ROUTINE WorkerRoutine,
 			_In_ WORK_QUEUE_TYPE QueueType, _In_opt_ PVOID Context);
@@ -112,6 +120,9 @@ FltQueueGenericWorkItem(_In_ PFLT_GENERIC_WORKITEM FltWorkItem, _In_ PVOID FltOb
  * IRQL: PASSIVE_LEVEL, and PASSIVE_LEVEL on return.
  * Page: fltkernel.h, PFLT_DEFERRED_IO_WORKITEM_ROUTINE
  */
+_Function_class_(FLT_DEFERRED_IO_WORKITEM_ROUTINE)
+_IRQL_requires_(PASSIVE_LEVEL)
+_IRQL_requires_same_
 typedef VOID FLTAPI FLT_DEFERRED_IO_WORKITEM_ROUTINE(_In_ PFLT_DEFERRED_IO_WORKITEM FltWorkItem,
 						     _In_ PFLT_CALLBACK_DATA CallbackData,
 						     _In_opt_ PVOID Context);
@@ -126,7 +137,9 @@ typedef FLT_DEFERRED_IO_WORKITEM_ROUTINE *PFLT_DEFERRED_IO_WORKITEM_ROUTINE;
  * Return: the item, or NULL without memory.
  * Page: fltkernel.h, FltAllocateDeferredIoWorkItem
  */
-_Must_inspect_result_ PFLT_DEFERRED_IO_WORKITEM FLTAPI FltAllocateDeferredIoWorkItem(VOID);
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+PFLT_DEFERRED_IO_WORKITEM FLTAPI FltAllocateDeferredIoWorkItem(VOID);
 
 /**
  * FltFreeDeferredIoWorkItem - the end of a deferred I/O item
@@ -137,6 +150,7 @@ _Must_inspect_result_ PFLT_DEFERRED_IO_WORKITEM FLTAPI FltAllocateDeferredIoWork
  * IRQL: <= DISPATCH_LEVEL.
  * Page: fltkernel.h, FltFreeDeferredIoWorkItem
  */
+_IRQL_requires_max_(DISPATCH_LEVEL)
 VOID FLTAPI FltFreeDeferredIoWorkItem(_In_ PFLT_DEFERRED_IO_WORKITEM FltWorkItem);
 
 /**
@@ -163,7 +177,9 @@ VOID FLTAPI FltFreeDeferredIoWorkItem(_In_ PFLT_DEFERRED_IO_WORKITEM FltWorkItem
  *	was queued, and the item is still the caller's.
  * Page: fltkernel.h, FltQueueDeferredIoWorkItem
  */
-_Must_inspect_result_ NTSTATUS FLTAPI
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS FLTAPI
 FltQueueDeferredIoWorkItem(_In_ PFLT_DEFERRED_IO_WORKITEM FltWorkItem,
 			   _In_ PFLT_CALLBACK_DATA Data,
 			   _In_ PFLT_DEFERRED_IO_WORKITEM_ROUTINE WorkerRoutine,

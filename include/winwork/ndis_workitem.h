@@ -46,6 +46,9 @@ EXTERN_C_START
  * IRQL: PASSIVE_LEVEL, and PASSIVE_LEVEL on return.
  * Page: ndis.h, NdisQueueIoWorkItem
  */
+_Function_class_(NDIS_IO_WORKITEM_FUNCTION)
+_IRQL_requires_(PASSIVE_LEVEL)
+_IRQL_requires_same_
 typedef VOID NDIS_IO_WORKITEM_FUNCTION(_In_opt_ PVOID WorkItemContext,
 				       _In_ NDIS_HANDLE NdisIoWorkItemHandle);
 typedef NDIS_IO_WORKITEM_FUNCTION *NDIS_IO_WORKITEM_ROUTINE;
@@ -67,6 +70,7 @@ typedef NDIS_IO_WORKITEM_FUNCTION *NDIS_IO_WORKITEM_ROUTINE;
  * Page: ndis.h, NdisAllocateIoWorkItem
  */
 _Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
 NDIS_HANDLE NTAPI NdisAllocateIoWorkItem(_In_ NDIS_HANDLE NdisObjectHandle) WINWORK_NDIS6_ONLY;
 
 /**
@@ -89,6 +93,7 @@ NDIS_HANDLE NTAPI NdisAllocateIoWorkItem(_In_ NDIS_HANDLE NdisObjectHandle) WINW
  * IRQL: <= DISPATCH_LEVEL.
  * Page: ndis.h, NdisQueueIoWorkItem
  */
+_IRQL_requires_max_(DISPATCH_LEVEL)
 VOID NTAPI NdisQueueIoWorkItem(_In_ NDIS_HANDLE NdisIoWorkItemHandle,
 			       _In_ NDIS_IO_WORKITEM_ROUTINE Routine,
 			       _In_opt_ PVOID WorkItemContext) WINWORK_NDIS6_ONLY;
@@ -110,6 +115,7 @@ VOID NTAPI NdisQueueIoWorkItem(_In_ NDIS_HANDLE NdisIoWorkItemHandle,
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported, and frees nothing.
  * Page: ndis.h, NdisFreeIoWorkItem
  */
+_IRQL_requires_max_(DISPATCH_LEVEL)
 VOID NTAPI NdisFreeIoWorkItem(_In_ NDIS_HANDLE NdisIoWorkItemHandle) WINWORK_NDIS6_ONLY;
 
 /* ---- NDIS 5 ---------------------------------------------------------------------------- */
@@ -173,6 +179,7 @@ VOID NTAPI NdisInitializeWorkItem(_Out_ PNDIS_WORK_ITEM WorkItem, _In_ NDIS_PROC
  * Return: NDIS_STATUS_SUCCESS always.
  * Page: NDIS 5, NdisScheduleWorkItem
  */
+_IRQL_requires_max_(DISPATCH_LEVEL)
 WINWORK_OWN NDIS_STATUS NdisScheduleWorkItem(_In_ PNDIS_WORK_ITEM WorkItem)
 {
 	return WinworkScheduleNdisWorkItem(WorkItem, &WinworkImage);

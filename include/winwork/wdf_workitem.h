@@ -32,6 +32,9 @@ EXTERN_C_START
  * IRQL: PASSIVE_LEVEL, and PASSIVE_LEVEL on return; else see IO_WORKITEM_ROUTINE.
  * Page: wdfworkitem.h, EVT_WDF_WORKITEM
  */
+_Function_class_(EVT_WDF_WORKITEM)
+_IRQL_requires_max_(PASSIVE_LEVEL)
+_IRQL_requires_same_
 typedef VOID NTAPI EVT_WDF_WORKITEM(_In_ WDFWORKITEM WorkItem);
 typedef EVT_WDF_WORKITEM *PFN_WDF_WORKITEM;
 
@@ -92,6 +95,8 @@ WINWORK_OWN VOID WDF_WORKITEM_CONFIG_INIT(_Out_ PWDF_WORKITEM_CONFIG Config,
  *	STATUS_DELETE_PENDING if the parent is being deleted.
  * Page: wdfworkitem.h, WdfWorkItemCreate
  */
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
 NTSTATUS NTAPI WdfWorkItemCreate(_In_ PWDF_WORKITEM_CONFIG Config,
 				 _In_ PWDF_OBJECT_ATTRIBUTES Attributes,
 				 _Out_ WDFWORKITEM *WorkItem);
@@ -110,6 +115,7 @@ NTSTATUS NTAPI WdfWorkItemCreate(_In_ PWDF_WORKITEM_CONFIG Config,
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and does nothing.
  * Page: wdfworkitem.h, WdfWorkItemEnqueue
  */
+_IRQL_requires_max_(DISPATCH_LEVEL)
 VOID NTAPI WdfWorkItemEnqueue(_In_ WDFWORKITEM WorkItem);
 
 /**
@@ -120,6 +126,7 @@ VOID NTAPI WdfWorkItemEnqueue(_In_ WDFWORKITEM WorkItem);
  * Return: the parent; NULL in the item's EvtCleanupCallback and after.
  * Page: wdfworkitem.h, WdfWorkItemGetParentObject
  */
+_IRQL_requires_max_(DISPATCH_LEVEL)
 WDFOBJECT NTAPI WdfWorkItemGetParentObject(_In_ WDFWORKITEM WorkItem);
 
 /**
@@ -135,6 +142,7 @@ WDFOBJECT NTAPI WdfWorkItemGetParentObject(_In_ WDFWORKITEM WorkItem);
  * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and does not wait.
  * Page: wdfworkitem.h, WdfWorkItemFlush
  */
+_IRQL_requires_max_(PASSIVE_LEVEL)
 VOID NTAPI WdfWorkItemFlush(_In_ WDFWORKITEM WorkItem);
 
 EXTERN_C_END

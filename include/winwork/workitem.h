@@ -105,6 +105,9 @@ typedef struct _IO_WORKITEM IO_WORKITEM, *PIO_WORKITEM;
  * IRQL: PASSIVE_LEVEL, and PASSIVE_LEVEL on return.
  * Page: wdm.h, IO_WORKITEM_ROUTINE
  */
+_Function_class_(IO_WORKITEM_ROUTINE)
+_IRQL_requires_(PASSIVE_LEVEL)
+_IRQL_requires_same_
 typedef VOID NTAPI IO_WORKITEM_ROUTINE(_In_ PDEVICE_OBJECT DeviceObject, _In_opt_ PVOID Context);
 typedef IO_WORKITEM_ROUTINE *PIO_WORKITEM_ROUTINE;
 
@@ -119,6 +122,9 @@ typedef IO_WORKITEM_ROUTINE *PIO_WORKITEM_ROUTINE;
  * IRQL: PASSIVE_LEVEL, and PASSIVE_LEVEL on return.
  * Page: wdm.h, IO_WORKITEM_ROUTINE_EX
  */
+_Function_class_(IO_WORKITEM_ROUTINE_EX)
+_IRQL_requires_(PASSIVE_LEVEL)
+_IRQL_requires_same_
 typedef VOID NTAPI IO_WORKITEM_ROUTINE_EX(_In_ PVOID IoObject, _In_opt_ PVOID Context,
 					  _In_ PIO_WORKITEM IoWorkItem);
 typedef IO_WORKITEM_ROUTINE_EX *PIO_WORKITEM_ROUTINE_EX;
@@ -140,6 +146,8 @@ typedef IO_WORKITEM_ROUTINE_EX *PIO_WORKITEM_ROUTINE_EX;
  * Return: the item, or NULL without memory. Never raises an exception.
  * Page: wdm.h, IoAllocateWorkItem
  */
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
 PIO_WORKITEM NTAPI IoAllocateWorkItem(_In_ PDEVICE_OBJECT DeviceObject);
 
 /**
@@ -159,7 +167,8 @@ PIO_WORKITEM NTAPI IoAllocateWorkItem(_In_ PDEVICE_OBJECT DeviceObject);
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported, and frees nothing.
  * Page: wdm.h, IoFreeWorkItem
  */
-VOID NTAPI IoFreeWorkItem(_In_ PIO_WORKITEM IoWorkItem);
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI IoFreeWorkItem(_In_ __drv_freesMem(Mem) PIO_WORKITEM IoWorkItem);
 
 /**
  * IoInitializeWorkItem - make an idle item of memory that the driver provides
@@ -233,8 +242,11 @@ ULONG NTAPI IoSizeofWorkItem(VOID);
  * IRQL: <= DISPATCH_LEVEL.
  * Page: wdm.h, IoQueueWorkItem
  */
-VOID NTAPI IoQueueWorkItem(_Inout_ PIO_WORKITEM IoWorkItem, _In_ PIO_WORKITEM_ROUTINE WorkerRoutine,
-			   _In_ WORK_QUEUE_TYPE QueueType, _In_opt_ PVOID Context);
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI IoQueueWorkItem(_Inout_ __drv_aliasesMem PIO_WORKITEM IoWorkItem,
+			   _In_ PIO_WORKITEM_ROUTINE WorkerRoutine,
+			   _In_ WORK_QUEUE_TYPE QueueType,
+			   _In_opt_ __drv_aliasesMem PVOID Context);
 
 /**
  * IoQueueWorkItemEx - have a worker call WorkerRoutine(object, Context, item) once
@@ -249,9 +261,11 @@ VOID NTAPI IoQueueWorkItem(_Inout_ PIO_WORKITEM IoWorkItem, _In_ PIO_WORKITEM_RO
  * IRQL: <= DISPATCH_LEVEL.
  * Page: wdm.h, IoQueueWorkItemEx
  */
-VOID NTAPI IoQueueWorkItemEx(_Inout_ PIO_WORKITEM IoWorkItem,
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI IoQueueWorkItemEx(_Inout_ __drv_aliasesMem PIO_WORKITEM IoWorkItem,
 			     _In_ PIO_WORKITEM_ROUTINE_EX WorkerRoutine,
-			     _In_ WORK_QUEUE_TYPE QueueType, _In_opt_ PVOID Context);
+			     _In_ WORK_QUEUE_TYPE QueueType,
+			     _In_opt_ __drv_aliasesMem PVOID Context);
 
 /**
  * IoTryQueueWorkItem - queue the item if a worker is to be had for it now
@@ -279,9 +293,11 @@ VOID NTAPI IoQueueWorkItemEx(_Inout_ PIO_WORKITEM IoWorkItem,
  *	with one after a wrong call.
  * Page: wdm.h, IoTryQueueWorkItem
  */
-BOOLEAN NTAPI IoTryQueueWorkItem(_Inout_ PIO_WORKITEM IoWorkItem,
-				 _In_ PIO_WORKITEM_ROUTINE_EX WorkerRoutine,
-				 _In_ WORK_QUEUE_TYPE QueueType, _In_opt_ PVOID Context);
+_IRQL_requires_max_(DISPATCH_LEVEL)
+BOOLEAN NTAPI
+IoTryQueueWorkItem(_Inout_ __drv_when(return != 0, __drv_aliasesMem) PIO_WORKITEM IoWorkItem,
+		   _In_ PIO_WORKITEM_ROUTINE_EX WorkerRoutine,
+		   _In_ WORK_QUEUE_TYPE QueueType, _In_opt_ __drv_aliasesMem PVOID Context);
 
 /* ---- Ex: items that belong to no object ------------------------------------------------- */
 
@@ -295,6 +311,9 @@ BOOLEAN NTAPI IoTryQueueWorkItem(_Inout_ PIO_WORKITEM IoWorkItem,
  * IRQL: PASSIVE_LEVEL, and PASSIVE_LEVEL on return.
  * Page: wdm.h, ExInitializeWorkItem
  */
+_Function_class_(WORKER_THREAD_ROUTINE)
+_IRQL_requires_(PASSIVE_LEVEL)
+_IRQL_requires_same_
 typedef VOID NTAPI WORKER_THREAD_ROUTINE(_In_ PVOID Parameter);
 typedef WORKER_THREAD_ROUTINE *PWORKER_THREAD_ROUTINE;
 
@@ -348,7 +367,9 @@ VOID NTAPI WinworkQueueExWorkItem(_Inout_ PWORK_QUEUE_ITEM WorkItem, _In_ WORK_Q
  * IRQL: <= DISPATCH_LEVEL.
  * Page: wdm.h, ExQueueWorkItem
  */
-WINWORK_OWN VOID ExQueueWorkItem(_Inout_ PWORK_QUEUE_ITEM WorkItem, _In_ WORK_QUEUE_TYPE QueueType)
+_IRQL_requires_max_(DISPATCH_LEVEL)
+WINWORK_OWN VOID ExQueueWorkItem(_Inout_ __drv_aliasesMem PWORK_QUEUE_ITEM WorkItem,
+				 _In_ WORK_QUEUE_TYPE QueueType)
 {
 	WinworkQueueExWorkItem(WorkItem, QueueType, &WinworkImage);
 }
