@@ -82,6 +82,46 @@ LAYOUT(KWAIT_REASON, 4, 4);
 LAYOUT(KDPC_IMPORTANCE, 4, 4);
 LAYOUT(MODE, 4, 4);
 
+C_ASSERT(FileShortNameInformation == 40);
+C_ASSERT(FileIoPriorityHintInformation == 43);
+C_ASSERT(FileHardLinkInformation == 46);
+C_ASSERT(FileNormalizedNameInformation == 48);
+C_ASSERT(FileIdGlobalTxDirectoryInformation == 50);
+C_ASSERT(FileRenameInformationBypassAccessCheck == 56);
+C_ASSERT(FileIdInformation == 59);
+C_ASSERT(FileIdExtdDirectoryInformation == 60);
+C_ASSERT(FileDispositionInformationEx == 64);
+C_ASSERT(FileRenameInformationEx == 65);
+C_ASSERT(FileStatInformation == 68);
+C_ASSERT(FileStatLxInformation == 70);
+C_ASSERT(FileCaseSensitiveInformation == 71);
+C_ASSERT(FileLinkInformationEx == 72);
+C_ASSERT(FileKnownFolderInformation == 76);
+C_ASSERT(FileIdAllExtdBothDirectoryInformation == 81);
+C_ASSERT(FileMaximumInformation == 82);
+C_ASSERT(FileFsVolumeFlagsInformation == 10);
+C_ASSERT(FileFsSectorSizeInformation == 11);
+C_ASSERT(FileFsFullSizeInformationEx == 14);
+C_ASSERT(FileFsGuidInformation == 15);
+C_ASSERT(FileFsMaximumInformation == 16);
+C_ASSERT(NonPagedPoolExecute == 0);
+C_ASSERT(NonPagedPoolCacheAlignedMustS == 6);
+C_ASSERT(MaxPoolType == 7);
+C_ASSERT(NonPagedPoolBase == 0);
+C_ASSERT(NonPagedPoolBaseMustSucceed == 2);
+C_ASSERT(NonPagedPoolBaseCacheAligned == 4);
+C_ASSERT(NonPagedPoolBaseCacheAlignedMustS == 6);
+C_ASSERT(NonPagedPoolSession == 32);
+C_ASSERT(PagedPoolSession == 33);
+C_ASSERT(NonPagedPoolMustSucceedSession == 34);
+C_ASSERT(DontUseThisTypeSession == 35);
+C_ASSERT(NonPagedPoolCacheAlignedSession == 36);
+C_ASSERT(PagedPoolCacheAlignedSession == 37);
+C_ASSERT(NonPagedPoolCacheAlignedMustSSession == 38);
+C_ASSERT(NonPagedPoolNx == 512);
+C_ASSERT(NonPagedPoolNxCacheAligned == 516);
+C_ASSERT(NonPagedPoolSessionNx == 544);
+
 /* ---- locks -------------------------------------------------------------------------------- */
 
 LAYOUT(KSPIN_LOCK, 8, 8);

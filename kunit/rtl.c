@@ -15,7 +15,10 @@
 static void rtl_test_pool_of_every_kind(struct kunit *test)
 {
 	static const size_t sizes[] = { 1, 16, 100, 1000, 4096, 70000 };
-	static const POOL_TYPE types[] = { NonPagedPool, NonPagedPoolNx, PagedPool };
+	static const POOL_TYPE types[] = {
+		NonPagedPool, NonPagedPoolNx, PagedPool,
+		NonPagedPoolSession, PagedPoolSession, NonPagedPoolSessionNx,
+	};
 	UCHAR *block;
 	int i, j;
 

@@ -18,6 +18,10 @@ struct _FILE_GET_QUOTA_INFORMATION;
 struct _NAMED_PIPE_CREATE_PARAMETERS;
 struct _MAILSLOT_CREATE_PARAMETERS;
 
+/*
+ * Every class that is documented, up to those of Windows 11, version 23H2. FileMaximumInformation and
+ * FileFsMaximumInformation grow with each Windows.
+ */
 typedef enum _FILE_INFORMATION_CLASS {
 	FileDirectoryInformation = 1,
 	FileFullDirectoryInformation = 2,
@@ -58,7 +62,49 @@ typedef enum _FILE_INFORMATION_CLASS {
 	FileIdBothDirectoryInformation = 37,
 	FileIdFullDirectoryInformation = 38,
 	FileValidDataLengthInformation = 39,
-	FileShortNameInformation = 40
+	FileShortNameInformation = 40,
+	FileIoCompletionNotificationInformation = 41,
+	FileIoStatusBlockRangeInformation = 42,
+	FileIoPriorityHintInformation = 43,
+	FileSfioReserveInformation = 44,
+	FileSfioVolumeInformation = 45,
+	FileHardLinkInformation = 46,
+	FileProcessIdsUsingFileInformation = 47,
+	FileNormalizedNameInformation = 48,
+	FileNetworkPhysicalNameInformation = 49,
+	FileIdGlobalTxDirectoryInformation = 50,
+	FileIsRemoteDeviceInformation = 51,
+	FileUnusedInformation = 52,
+	FileNumaNodeInformation = 53,
+	FileStandardLinkInformation = 54,
+	FileRemoteProtocolInformation = 55,
+	FileRenameInformationBypassAccessCheck = 56,
+	FileLinkInformationBypassAccessCheck = 57,
+	FileVolumeNameInformation = 58,
+	FileIdInformation = 59,
+	FileIdExtdDirectoryInformation = 60,
+	FileReplaceCompletionInformation = 61,
+	FileHardLinkFullIdInformation = 62,
+	FileIdExtdBothDirectoryInformation = 63,
+	FileDispositionInformationEx = 64,
+	FileRenameInformationEx = 65,
+	FileRenameInformationExBypassAccessCheck = 66,
+	FileDesiredStorageClassInformation = 67,
+	FileStatInformation = 68,
+	FileMemoryPartitionInformation = 69,
+	FileStatLxInformation = 70,
+	FileCaseSensitiveInformation = 71,
+	FileLinkInformationEx = 72,
+	FileLinkInformationExBypassAccessCheck = 73,
+	FileStorageReserveIdInformation = 74,
+	FileCaseSensitiveInformationForceAccessCheck = 75,
+	FileKnownFolderInformation = 76,
+	FileStatBasicInformation = 77,
+	FileId64ExtdDirectoryInformation = 78,
+	FileId64ExtdBothDirectoryInformation = 79,
+	FileIdAllExtdDirectoryInformation = 80,
+	FileIdAllExtdBothDirectoryInformation = 81,
+	FileMaximumInformation
 } FILE_INFORMATION_CLASS, *PFILE_INFORMATION_CLASS;
 
 typedef enum _FSINFOCLASS {
@@ -70,7 +116,14 @@ typedef enum _FSINFOCLASS {
 	FileFsControlInformation = 6,
 	FileFsFullSizeInformation = 7,
 	FileFsObjectIdInformation = 8,
-	FileFsDriverPathInformation = 9
+	FileFsDriverPathInformation = 9,
+	FileFsVolumeFlagsInformation = 10,
+	FileFsSectorSizeInformation = 11,
+	FileFsDataCopyInformation = 12,
+	FileFsMetadataSizeInformation = 13,
+	FileFsFullSizeInformationEx = 14,
+	FileFsGuidInformation = 15,
+	FileFsMaximumInformation
 } FS_INFORMATION_CLASS, *PFS_INFORMATION_CLASS;
 
 typedef ULONG SECURITY_INFORMATION, *PSECURITY_INFORMATION;

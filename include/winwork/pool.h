@@ -15,12 +15,30 @@ typedef enum _POOL_TYPE {
 	NonPagedPool = 0,
 	NonPagedPoolExecute = NonPagedPool,
 	PagedPool = 1,
-	NonPagedPoolMustSucceed = 2,
+	NonPagedPoolMustSucceed = NonPagedPool + 2,
 	DontUseThisType = 3,
-	NonPagedPoolCacheAligned = 4,
+	NonPagedPoolCacheAligned = NonPagedPool + 4,
 	PagedPoolCacheAligned = 5,
+	NonPagedPoolCacheAlignedMustS = NonPagedPool + 6,
+	MaxPoolType = 7,
+
+	NonPagedPoolBase = 0,
+	NonPagedPoolBaseMustSucceed = NonPagedPoolBase + 2,
+	NonPagedPoolBaseCacheAligned = NonPagedPoolBase + 4,
+	NonPagedPoolBaseCacheAlignedMustS = NonPagedPoolBase + 6,
+
+	/* Here: there are no sessions, and each of these is as its name without Session. */
+	NonPagedPoolSession = 32,
+	PagedPoolSession = 33,
+	NonPagedPoolMustSucceedSession = 34,
+	DontUseThisTypeSession = 35,
+	NonPagedPoolCacheAlignedSession = 36,
+	PagedPoolCacheAlignedSession = 37,
+	NonPagedPoolCacheAlignedMustSSession = 38,
+
 	NonPagedPoolNx = 512,
-	NonPagedPoolNxCacheAligned = 516
+	NonPagedPoolNxCacheAligned = NonPagedPoolNx + 4,
+	NonPagedPoolSessionNx = NonPagedPoolNx + 32
 } POOL_TYPE;
 
 /* Bits that may be added to a POOL_TYPE. */
