@@ -1053,6 +1053,84 @@ static void irql_test_initialize_at_any_level(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+struct laxer {
+	PKTHREAD thread;
+	KEVENT event;
+	KSEMAPHORE semaphore;
+	KMUTEX mutex;
+	KTIMER timer;
+	KTIMER synchronization_timer;
+	SLIST_HEADER list;
+	IRP irp;
+	KPRIORITY priority;
+	LONG state[6];
+	NTSTATUS watchdog;
+};
+
+static void call_what_is_laxer(void *argument)
+{
+	struct laxer *laxer = argument;
+	KDPC_WATCHDOG_INFORMATION information;
+
+	KeInitializeEvent(&laxer->event, NotificationEvent, TRUE);
+	KeInitializeSemaphore(&laxer->semaphore, 3, 5);
+	KeInitializeMutex(&laxer->mutex, 0);
+	KeInitializeTimer(&laxer->timer);
+	KeInitializeTimerEx(&laxer->synchronization_timer, SynchronizationTimer);
+	ExInitializeSListHead(&laxer->list);
+	IoInitializeIrp(&laxer->irp, sizeof(laxer->irp), 0);
+	laxer->state[0] = KeReadStateEvent(&laxer->event);
+	laxer->state[1] = KeReadStateSemaphore(&laxer->semaphore);
+	laxer->state[2] = KeReadStateMutex(&laxer->mutex);
+	laxer->state[3] = KeReadStateTimer(&laxer->timer);
+	laxer->state[4] = KeReadStateTimer(&laxer->synchronization_timer);
+	laxer->state[5] = ExQueryDepthSList(&laxer->list);
+	laxer->priority = KeQueryPriorityThread(laxer->thread);
+	laxer->watchdog = KeQueryDpcWatchdogInformation(&information);
+	KeShouldYieldProcessor();
+}
+
+/* What the pages allow up to some level, and the headers here at any. */
+static void irql_test_what_is_laxer_works_in_a_hard_interrupt(struct kunit *test)
+{
+	struct laxer *laxer = case_alloc_type(test, struct laxer);
+
+	laxer->thread = KeGetCurrentThread();
+	KUNIT_ASSERT_TRUE(test, run_in_hard_interrupt(call_what_is_laxer, laxer));
+	KUNIT_EXPECT_EQ(test, laxer->state[0], 1);
+	KUNIT_EXPECT_EQ(test, laxer->state[1], 3);
+	KUNIT_EXPECT_EQ(test, laxer->state[2], 1);
+	KUNIT_EXPECT_EQ(test, laxer->state[3], 0);
+	KUNIT_EXPECT_EQ(test, laxer->state[4], 0);
+	KUNIT_EXPECT_EQ(test, laxer->state[5], 0);
+	KUNIT_EXPECT_EQ(test, laxer->irp.Type, (CSHORT)IO_TYPE_IRP);
+	KUNIT_EXPECT_EQ(test, laxer->priority, KeQueryPriorityThread(laxer->thread));
+	KUNIT_EXPECT_EQ(test, laxer->watchdog, STATUS_SUCCESS);
+	EXPECT_NO_REPORT(test);
+}
+
+/* On Windows KeSetPriorityThread is for PASSIVE_LEVEL. */
+static void irql_test_priority_is_set_up_to_dispatch_level(struct kunit *test)
+{
+	PKTHREAD thread = KeGetCurrentThread();
+	const KPRIORITY before = KeQueryPriorityThread(thread);
+	KPRIORITY at_dispatch, above;
+	KIRQL old;
+
+	KeRaiseIrql(DISPATCH_LEVEL, &old);
+	at_dispatch = KeSetPriorityThread(thread, 5);
+	KeRaiseIrql(HIGH_LEVEL, &old);
+	above = KeSetPriorityThread(thread, 6);
+	KeLowerIrql(old);
+	KeLowerIrql(PASSIVE_LEVEL);
+	KUNIT_EXPECT_EQ(test, at_dispatch, before);
+	KUNIT_EXPECT_EQ(test, above, 5);
+	EXPECT_REPORT(test, "KeSetPriorityThread", BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, ANY, ANY, ANY, ANY,
+		      ANY);
+	KUNIT_EXPECT_EQ(test, KeSetPriorityThread(thread, before), 5);
+	EXPECT_NO_REPORT(test);
+}
+
 static struct kunit_case irql_cases[] = {
 	KUNIT_CASE(irql_test_task_is_at_passive_level),
 	KUNIT_CASE(irql_test_bottom_halves_off_is_dispatch_level),
@@ -1091,6 +1169,8 @@ static struct kunit_case irql_cases[] = {
 	KUNIT_CASE(irql_test_calls_in_softirq_are_allowed),
 	KUNIT_CASE(irql_test_calls_with_preemption_off),
 	KUNIT_CASE(irql_test_initialize_at_any_level),
+	KUNIT_CASE(irql_test_what_is_laxer_works_in_a_hard_interrupt),
+	KUNIT_CASE(irql_test_priority_is_set_up_to_dispatch_level),
 	{}
 };
 

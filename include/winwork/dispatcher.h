@@ -182,7 +182,7 @@ LONG NTAPI KePulseEvent(_Inout_ PRKEVENT Event, _In_ KPRIORITY Increment, _In_ B
 /**
  * KeReadStateEvent - is the event signalled? The answer may be old when it is given.
  *
- * IRQL: any.
+ * IRQL: <= DISPATCH_LEVEL on Windows; any here.
  * Return: nonzero when it is.
  * Page: wdm.h, KeReadStateEvent
  */
@@ -196,7 +196,7 @@ LONG NTAPI KeReadStateEvent(_In_ PRKEVENT Event);
  *
  * Here: the numbers are not checked.
  *
- * IRQL: any.
+ * IRQL: PASSIVE_LEVEL on Windows; any here.
  * Page: wdm.h, KeInitializeSemaphore
  */
 VOID NTAPI KeInitializeSemaphore(_Out_ PRKSEMAPHORE Semaphore, _In_ LONG Count, _In_ LONG Limit);
@@ -256,7 +256,7 @@ LONG NTAPI KeReleaseMutex(_Inout_ PRKMUTEX Mutex, _In_ BOOLEAN Wait);
 /**
  * KeReadStateMutex - 1 when the mutex is free; the answer may be old when it is given.
  *
- * IRQL: any.
+ * IRQL: <= DISPATCH_LEVEL on Windows; any here.
  * Page: wdm.h, KeReadStateMutex
  */
 LONG NTAPI KeReadStateMutex(_In_ PRKMUTEX Mutex);
@@ -264,7 +264,7 @@ LONG NTAPI KeReadStateMutex(_In_ PRKMUTEX Mutex);
 /**
  * KeInitializeTimer - make a notification timer: see KeInitializeTimerEx
  *
- * IRQL: any.
+ * IRQL: <= DISPATCH_LEVEL on Windows; any here.
  * Page: wdm.h, KeInitializeTimer
  */
 VOID NTAPI KeInitializeTimer(_Out_ PKTIMER Timer);
@@ -277,7 +277,7 @@ VOID NTAPI KeInitializeTimer(_Out_ PKTIMER Timer);
  * A set timer must be cancelled before its memory goes; its DPC may still be on its way then, for
  * which there is KeFlushQueuedDpcs.
  *
- * IRQL: any.
+ * IRQL: <= DISPATCH_LEVEL on Windows; any here.
  * Page: wdm.h, KeInitializeTimerEx
  */
 VOID NTAPI KeInitializeTimerEx(_Out_ PKTIMER Timer, _In_ TIMER_TYPE Type);
@@ -338,7 +338,7 @@ BOOLEAN NTAPI KeCancelTimer(_Inout_ PKTIMER Timer);
 /**
  * KeReadStateTimer - is the timer signalled? The answer may be old when it is given.
  *
- * IRQL: any.
+ * IRQL: <= DISPATCH_LEVEL on Windows; any here.
  * Page: wdm.h, KeReadStateTimer
  */
 BOOLEAN NTAPI KeReadStateTimer(_In_ PKTIMER Timer);

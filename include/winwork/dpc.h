@@ -146,7 +146,7 @@ typedef struct _KDPC_WATCHDOG_INFORMATION {
  * Here: there is no such watchdog, as on a Windows where it is disabled, and every member is 0. Ask
  * KeShouldYieldProcessor whether a DPC had better end.
  *
- * IRQL: any.
+ * IRQL: DISPATCH_LEVEL on Windows; any here.
  * Return: STATUS_SUCCESS, or STATUS_UNSUCCESSFUL below DISPATCH_LEVEL.
  * Page: wdm.h, KeQueryDpcWatchdogInformation
  */

@@ -274,7 +274,7 @@ VOID NTAPI IoFreeIrp(_In_ PIRP Irp);
  * @PacketSize: bytes, IoSizeOfIrp(@StackSize) or more
  * @StackSize: stack locations
  *
- * IRQL: any.
+ * IRQL: <= DISPATCH_LEVEL on Windows; any here.
  * Page: wdm.h, IoInitializeIrp
  */
 VOID NTAPI IoInitializeIrp(_Inout_ PIRP Irp, _In_ USHORT PacketSize, _In_ CCHAR StackSize);

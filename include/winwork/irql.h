@@ -93,7 +93,7 @@ VOID NTAPI KeLowerIrql(_In_ KIRQL NewIrql);
  *
  * Here: DPCs and other softirqs of this processor wait, or a thread that is to run here.
  *
- * IRQL: any; below DISPATCH_LEVEL nothing waits for that.
+ * IRQL: DISPATCH_LEVEL on Windows; any here, and below DISPATCH_LEVEL nothing waits for that.
  * Return: nonzero when it does.
  * Page: wdm.h, KeShouldYieldProcessor
  */

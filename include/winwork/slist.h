@@ -94,7 +94,7 @@ PSLIST_ENTRY NTAPI ExpInterlockedFlushSList(_Inout_ PSLIST_HEADER ListHead);
  *
  * The answer may be old when it is given.
  *
- * IRQL: any.
+ * IRQL: <= DISPATCH_LEVEL on Windows; any here.
  * Page: wdm.h, ExQueryDepthSList
  */
 USHORT NTAPI ExQueryDepthSList(_In_ PSLIST_HEADER ListHead);

@@ -90,7 +90,7 @@ VOID NTAPI KeAcquireSpinLockAtDpcLevel(_Inout_ PKSPIN_LOCK SpinLock);
  * Here: a lock that the caller does not hold is reported (0x10). Below DISPATCH_LEVEL the call is
  * reported (0xC4, parameter 0x41), and the lock freed.
  *
- * IRQL: >= DISPATCH_LEVEL.
+ * IRQL: DISPATCH_LEVEL on Windows; above it, too, here.
  * Page: wdm.h, KeReleaseSpinLockFromDpcLevel
  */
 VOID NTAPI KeReleaseSpinLockFromDpcLevel(_Inout_ PKSPIN_LOCK SpinLock);
@@ -99,8 +99,8 @@ VOID NTAPI KeReleaseSpinLockFromDpcLevel(_Inout_ PKSPIN_LOCK SpinLock);
  * KeTryToAcquireSpinLockAtDpcLevel - take a spin lock if it is free
  * @SpinLock: the lock
  *
- * IRQL: >= DISPATCH_LEVEL; below it the call is reported (0xC4, parameter 0x40), and returns
- *	FALSE.
+ * IRQL: DISPATCH_LEVEL on Windows; above it, too, here. Below it the call is reported (0xC4,
+ *	parameter 0x40), and returns FALSE.
  * Return: TRUE when the lock was taken.
  * Page: wdm.h, KeTryToAcquireSpinLockAtDpcLevel
  */

@@ -209,7 +209,8 @@ NTSTATUS NTAPI ZwClose(_In_ HANDLE Handle);
  * Here: 1 to 15 become nice 19 to -20, with 8 at 0; 16 and above are nice -20 too, and never
  * real-time.
  *
- * IRQL: <= DISPATCH_LEVEL; above it the call is reported, and changes nothing.
+ * IRQL: PASSIVE_LEVEL on Windows; <= DISPATCH_LEVEL here. Above that the call is reported, and
+ *	changes nothing.
  * Return: the priority before; 0 for what can be no thread, such as NULL, which is reported (0x1E).
  * Page: wdm.h, KeSetPriorityThread
  */
@@ -218,7 +219,7 @@ KPRIORITY NTAPI KeSetPriorityThread(_Inout_ PKTHREAD Thread, _In_ KPRIORITY Prio
 /**
  * KeQueryPriorityThread - a thread's priority, 1 to 31
  *
- * IRQL: <= DISPATCH_LEVEL.
+ * IRQL: PASSIVE_LEVEL on Windows; any here.
  * Return: that; 0 for what can be no thread, such as NULL, which is reported (0x1E).
  * Page: wdm.h, KeQueryPriorityThread
  */
