@@ -12,6 +12,7 @@
 #include "winwork/debug.h"
 #include "winwork/dispatcher.h"
 #include "winwork/dpc.h"
+#include "winwork/ex_spinlock.h"
 #include "winwork/file.h"
 #include "winwork/interlocked.h"
 #include "winwork/intrinsics.h"

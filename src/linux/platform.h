@@ -360,6 +360,35 @@ ww_u32 ww_spin_held(void);
 void ww_spin_release_held(void);
 void ww_spin_exit(void);
 
+/* ---- ex_spinlock.c: EX_SPIN_LOCK, 32 bits in the driver's storage ----------------------- */
+
+enum ww_ex_spin {
+	WW_EX_SPIN_SHARED,
+	WW_EX_SPIN_EXCLUSIVE,
+};
+
+/*
+ * As ww_spin_acquire(), but turns bottom halves off by itself where nothing has; the release turns them
+ * on again. A lock that the caller holds in either way is WW_SPIN_RECURSIVE.
+ */
+enum ww_spin ww_ex_spin_acquire(void *word, enum ww_ex_spin how);
+
+enum ww_ex_spin_release {
+	WW_EX_SPIN_NOT_OWNED,		/* nothing done */
+	WW_EX_SPIN_RELEASED,
+	WW_EX_SPIN_RELEASED_OTHER,	/* too, but it was held the other way */
+};
+
+enum ww_ex_spin_release ww_ex_spin_release(void *word, enum ww_ex_spin how);
+
+enum ww_ex_spin_convert {
+	WW_EX_SPIN_NOT_SHARED,		/* by the caller */
+	WW_EX_SPIN_STILL_SHARED,
+	WW_EX_SPIN_CONVERTED,
+};
+
+enum ww_ex_spin_convert ww_ex_spin_try_convert(void *word);
+
 /* ---- time.c ---------------------------------------------------------------------------- */
 
 enum ww_clock {

@@ -237,6 +237,10 @@ void ww_spin_release_held(void)
 
 		if (!held_by_caller(held, i))
 			continue;
+		if (held->lock[i].kind != HELD_SPIN_LOCK) {
+			ww_ex_spin_drop(word);
+			continue;
+		}
 		release_wholly(word);
 		forget(word);	/* for one that was lost: its word says nothing of an owner */
 	}

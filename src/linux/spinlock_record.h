@@ -3,7 +3,7 @@
  * What a CPU holds of KSPIN_LOCKs, so that the engine can let go of what a routine returned
  * with. Locks beyond the capacity work, and are not recorded; nor is what a hard interrupt
  * takes. A CPU touches its own record alone. Who includes this says how others are kept away
- * meanwhile.
+ * meanwhile. EX_SPIN_LOCKs are recorded beside them.
  */
 #ifndef WINWORK_SPINLOCK_RECORD_H
 #define WINWORK_SPINLOCK_RECORD_H
@@ -13,13 +13,24 @@
 
 #include "context.h"
 
+enum held_kind {
+	HELD_SPIN_LOCK,		/* a KSPIN_LOCK */
+	HELD_SHARED,		/* an EX_SPIN_LOCK */
+	HELD_EXCLUSIVE,
+};
+
+struct held_word {
+	void *word;
+	struct task_struct *task;
+	enum execution execution;
+	u8 kind;		/* enum held_kind */
+	u8 depth;		/* how often an EX_SPIN_LOCK was taken in vain */
+	bool raised;		/* its last release enables bottom halves */
+};
+
 struct held {
 	u32 count;
-	struct {
-		void *word;
-		struct task_struct *task;
-		enum execution execution;
-	} lock[16];
+	struct held_word lock[16];
 };
 
 DECLARE_PER_CPU(struct held, ww_held_here);
@@ -30,16 +41,35 @@ static inline u32 ww_held_count(void)
 	return raw_cpu_read(ww_held_here.count);
 }
 
-static inline void held_push(void *word)
+/* NULL when there is no room. */
+static inline struct held_word *held_push_as(void *word, enum held_kind kind)
 {
 	struct held *held = raw_cpu_ptr(&ww_held_here);
+	struct held_word *lock;
 
 	if (held->count == ARRAY_SIZE(held->lock))
-		return;
-	held->lock[held->count].word = word;
-	held->lock[held->count].task = current;
-	held->lock[held->count].execution = execution_here();
+		return NULL;
+	lock = &held->lock[held->count];
+	*lock = (struct held_word){ .word = word, .task = current, .execution = execution_here(),
+				    .kind = kind };
+	/* An interrupt that looks for a lock finds this one whole, or not. */
+	barrier();
 	held->count++;
+	return lock;
+}
+
+static inline void held_push(void *word)
+{
+	held_push_as(word, HELD_SPIN_LOCK);
+}
+
+static inline void held_take_off(struct held_word *lock)
+{
+	struct held *held = raw_cpu_ptr(&ww_held_here);
+	struct held_word *end = &held->lock[--held->count];
+
+	for (; lock < end; lock++)
+		lock[0] = lock[1];
 }
 
 static inline void held_pull(const void *word)
@@ -49,10 +79,8 @@ static inline void held_pull(const void *word)
 
 	while (i && held->lock[i - 1].word != word)
 		i--;
-	if (!i)
-		return;
-	for (held->count--; i <= held->count; i++)
-		held->lock[i - 1] = held->lock[i];
+	if (i)
+		held_take_off(&held->lock[i - 1]);
 }
 
 /* Did the caller take the lock of that index? Else it was a task that the caller interrupts. */
@@ -60,5 +88,29 @@ static inline bool held_by_caller(const struct held *held, u32 i)
 {
 	return held->lock[i].task == current && held->lock[i].execution == execution_here();
 }
+
+/* An EX_SPIN_LOCK of this CPU, or NULL; with @task one that this task took. */
+static inline struct held_word *held_find(const void *word, const struct task_struct *task)
+{
+	struct held *held = raw_cpu_ptr(&ww_held_here);
+	u32 i = held->count;
+
+	while (i--) {
+		struct held_word *lock = &held->lock[i];
+
+		if (lock->word == word && lock->kind != HELD_SPIN_LOCK &&
+		    (!task || lock->task == task))
+			return lock;
+	}
+	return NULL;
+}
+
+static inline bool held_is_full(void)
+{
+	return ww_held_count() == ARRAY_SIZE(((struct held *)NULL)->lock);
+}
+
+/* Of ww_spin_release_held(): an end to an EX_SPIN_LOCK, which it takes off the record. */
+void ww_ex_spin_drop(void *word);
 
 #endif /* WINWORK_SPINLOCK_RECORD_H */

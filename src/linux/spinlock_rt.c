@@ -23,20 +23,10 @@
 #include "compat.h"
 #include "context.h"
 #include "platform.h"
+#include "spinlock_loan.h"
 #include "spinlock_record.h"
 
 DEFINE_PER_CPU(struct held, ww_held_here);
-
-struct loan {
-	struct loan *next;
-	unsigned long *word;
-	u32 references;		/* the owner and who waits */
-	u8 depth;		/* how often the owner took it in vain */
-	bool raised;		/* ww_spin_note_raised() */
-	bool in_softirq;	/* of the owner, which may be one that a task's local_bh_enable() runs */
-	struct task_struct *owner;
-	spinlock_t lock;
-};
 
 static struct bucket {
 	raw_spinlock_t lock;
@@ -67,6 +57,18 @@ static struct loan **find(struct bucket *bucket, const void *word)
 	while (*link && (*link)->word != word)
 		link = &(*link)->next;
 	return link;
+}
+
+struct loan *loan_find(const void *word)
+{
+	struct bucket *bucket = bucket_of(word);
+	struct loan *loan;
+	unsigned long flags;
+
+	raw_spin_lock_irqsave(&bucket->lock, flags);
+	loan = *find(bucket, word);
+	raw_spin_unlock_irqrestore(&bucket->lock, flags);
+	return loan;
 }
 
 /* The loan of a lock that the current task owns, or NULL. Nobody else can change that. */
@@ -109,6 +111,7 @@ static struct loan *loan_alloc(void)
 	spin_lock_init(&loan->lock);
 	/* Which driver's lock it stands for changes, so an order of these means nothing. */
 	lockdep_set_novalidate_class(&loan->lock);
+	rwlock_init(&loan->readers);
 	return loan;
 }
 
@@ -117,8 +120,7 @@ static void loan_free(struct loan *loan)
 	kfree(this_cpu_xchg(spare, loan));
 }
 
-/* The loan of @word, made if need be, with one more reference. */
-static struct loan *loan_get(unsigned long *word)
+struct loan *loan_get(void *word)
 {
 	struct bucket *bucket = bucket_of(word);
 	struct loan *made = loan_alloc();
@@ -146,7 +148,7 @@ static struct loan *loan_get(unsigned long *word)
 	return loan;
 }
 
-static void loan_put(struct loan *loan)
+void loan_put(struct loan *loan)
 {
 	struct bucket *bucket = bucket_of(loan->word);
 	unsigned long flags;
@@ -171,7 +173,7 @@ static void set_owner(struct loan *loan, struct task_struct *owner)
 	loan->owner = owner;
 	loan->in_softirq = execution_here() == IN_SOFTIRQ;
 	loan->raised = false;
-	WRITE_ONCE(*loan->word, (unsigned long)owner);
+	WRITE_ONCE(*(unsigned long *)loan->word, (unsigned long)owner);
 	raw_spin_unlock_irqrestore(&bucket->lock, flags);
 }
 
@@ -329,6 +331,10 @@ void ww_spin_release_held(void)
 
 		if (!held_by_caller(held, i))
 			continue;
+		if (held->lock[i].kind != HELD_SPIN_LOCK) {
+			ww_ex_spin_drop(word);
+			continue;
+		}
 		own = own_loan(word);
 		if (own) {
 			own->depth = 0;

@@ -10,55 +10,26 @@
  */
 #include <wdm.h>
 
-#include "../engine/irql.hpp"
-#include "../verifier/report.hpp"
+#include "spinlock.hpp"
 
 namespace ww {
 namespace {
 
-/* DRIVER_VERIFIER_DETECTED_VIOLATION's codes for a spin lock at the wrong IRQL. */
-constexpr ww_uptr kReleasedAtOtherLevel = 0x32;
-constexpr ww_uptr kAcquiredBelowDispatch = 0x40;
-constexpr ww_uptr kReleasedBelowDispatch = 0x41;
-
 static_assert(sizeof(KSPIN_LOCK) == 8, "the platform's lock word");
-
-void report_level(ww_uptr subcode, const KSPIN_LOCK *lock, const char *function,
-		  const void *caller)
-{
-	const ww_u8 irql = current_irql();
-
-	report({ .code = BugCheck::driver_verifier_detected_violation,
-		 .parameter = { subcode, irql, address_of(lock), 0 },
-		 .function = function, .item = lock, .caller = caller },
-	       "called for a spin lock at IRQL %u", irql);
-}
-
-void report_not_owned(const KSPIN_LOCK *lock, const char *function, const void *caller)
-{
-	report({ .code = BugCheck::spin_lock_not_owned,
-		 .parameter = { address_of(lock), 0, 0, 0 },
-		 .function = function, .item = lock, .caller = caller },
-	       "the spin lock is not held by the caller");
-}
 
 /* True when it was taken; else what is against it has been reported. */
 bool acquire(KSPIN_LOCK *lock, const char *function, const void *caller)
 {
-	const char *why = "the caller holds this spin lock already; waiting for it would never end";
-
 	switch (ww_spin_acquire(lock)) {
 	case WW_SPIN_TAKEN:
 		return true;
 	case WW_SPIN_DEADLOCK:
-		why = "the code that the caller interrupts holds this spin lock; waiting for it would "
-		      "never end, so the lock is not taken";
-		[[fallthrough]];
+		report_lock(BugCheck::spin_lock_already_owned, lock, function, caller,
+			    "the code that the caller interrupts holds this spin lock; waiting for it "
+			    "would never end, so the lock is not taken");
+		break;
 	case WW_SPIN_RECURSIVE:
-		report({ .code = BugCheck::spin_lock_already_owned,
-			 .parameter = { address_of(lock), 0, 0, 0 },
-			 .function = function, .item = lock, .caller = caller },
-		       "%s", why);
+		report_lock_owned(lock, function, caller);
 		break;
 	case WW_SPIN_BUSY:
 		/* Above DISPATCH_LEVEL on PREEMPT_RT. */
@@ -141,13 +112,13 @@ void release_lowering(KSPIN_LOCK *lock, KIRQL level, const char *function, const
 	const bool right_level = ww_context() == WW_CONTEXT_ATOMIC;
 
 	if (!right_level) [[unlikely]]
-		report_level(kReleasedAtOtherLevel, lock, function, caller);
+		report_lock_level(kReleasedAtOtherLevel, lock, function, caller);
 
 	const enum ww_spin_release released = ww_spin_release(lock);
 
 	if (right_level) {
 		if (released == WW_SPIN_NOT_OWNED) [[unlikely]]
-			report_not_owned(lock, function, caller);
+			report_lock_not_owned(lock, function, caller);
 		else
 			lower_irql(level, function, caller);
 	}
@@ -162,7 +133,7 @@ void release_lowering(KSPIN_LOCK *lock, KIRQL level, const char *function, const
 void acquire_at_dispatch(KSPIN_LOCK *lock, const char *function, const void *caller)
 {
 	if (ww_context() == WW_CONTEXT_TASK) [[unlikely]]
-		report_level(kAcquiredBelowDispatch, lock, function, caller);
+		report_lock_level(kAcquiredBelowDispatch, lock, function, caller);
 	acquire_in_place(lock, function, caller);
 }
 
@@ -179,11 +150,11 @@ bool try_acquire(KSPIN_LOCK *lock)
 void release_at_dispatch(KSPIN_LOCK *lock, const char *function, const void *caller)
 {
 	if (ww_context() == WW_CONTEXT_TASK) [[unlikely]]
-		report_level(kReleasedBelowDispatch, lock, function, caller);
+		report_lock_level(kReleasedBelowDispatch, lock, function, caller);
 
 	switch (ww_spin_release(lock)) {
 	case WW_SPIN_NOT_OWNED:
-		report_not_owned(lock, function, caller);
+		report_lock_not_owned(lock, function, caller);
 		break;
 	case WW_SPIN_RELEASED_RAISED:
 		KeptOut::end();
@@ -236,7 +207,7 @@ VOID NTAPI KeReleaseSpinLockForDpc(PKSPIN_LOCK SpinLock, KIRQL OldIrql)
 BOOLEAN NTAPI KeTryToAcquireSpinLockAtDpcLevel(PKSPIN_LOCK SpinLock)
 {
 	if (ww_context() == WW_CONTEXT_TASK) {
-		ww::report_level(ww::kAcquiredBelowDispatch, SpinLock,
+		ww::report_lock_level(ww::kAcquiredBelowDispatch, SpinLock,
 				 "KeTryToAcquireSpinLockAtDpcLevel", __builtin_return_address(0));
 		return FALSE;
 	}

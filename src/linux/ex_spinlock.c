@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * EX_SPIN_LOCK: one exclusive owner or many shared ones, in 32 bits of the driver's storage, free
+ * when they are zero. This is the spinning kind; PREEMPT_RT needs another (ex_spinlock_rt.c).
+ *
+ *	EXCLUSIVE | owner's CPU + 1	one exclusive owner
+ *	number				so many shared owners
+ *	AWAITED				in addition: somebody wants it exclusively, so that no new
+ *					shared owner gets it
+ *
+ * AWAITED is a hint: the end of an exclusive ownership clears it, and those that still wait set it
+ * again. The record of what the CPU holds (spinlock_record.h) tells a lock that is taken twice.
+ */
+#ifndef CONFIG_PREEMPT_RT
+
+#include <linux/atomic.h>
+#include <linux/bottom_half.h>
+#include <linux/build_bug.h>
+#include <linux/irqflags.h>
+#include <linux/processor.h>
+
+#include "compat.h"
+#include "context.h"
+#include "platform.h"
+#include "spinlock_record.h"
+
+#define EXCLUSIVE 0x80000000u
+#define AWAITED 0x40000000u
+#define ONCE_MORE 0x00010000u		/* taken in vain by an owner that is not recorded */
+#define OWNER 0x8000ffffu
+
+static_assert(sizeof(atomic_t) == sizeof(u32));
+static_assert(CONFIG_NR_CPUS < 0xffff);
+
+static u32 exclusive_here(void)
+{
+	return EXCLUSIVE | (raw_smp_processor_id() + 1);
+}
+
+/* A hard interrupt is recorded nowhere, and finds what it interrupted. */
+static struct held_word *own(const void *word)
+{
+	return held_find(word, NULL);
+}
+
+static void spin_exclusive(atomic_t *word)
+{
+	for (;;) {
+		u32 seen = atomic_read(word);
+
+		if (!(seen & ~AWAITED)) {
+			if (atomic_try_cmpxchg_acquire(word, (int *)&seen, exclusive_here()))
+				return;
+		} else if (!(seen & AWAITED)) {
+			atomic_or(AWAITED, word);
+		}
+		cpu_relax();
+	}
+}
+
+static void spin_shared(atomic_t *word)
+{
+	for (;;) {
+		u32 seen = atomic_read(word);
+
+		if (!(seen & (EXCLUSIVE | AWAITED)) &&
+		    atomic_try_cmpxchg_acquire(word, (int *)&seen, seen + 1))
+			return;
+		cpu_relax();
+	}
+}
+
+static void free_word(atomic_t *word, enum held_kind kind)
+{
+	if (kind == HELD_EXCLUSIVE)
+		atomic_set_release(word, 0);
+	else
+		atomic_dec_return_release(word);
+}
+
+enum ww_spin ww_ex_spin_acquire(void *storage, enum ww_ex_spin how)
+{
+	struct held_word *lock = own(storage);
+	bool raised;
+
+	if (lock) {
+		if (lock->depth < U8_MAX)
+			lock->depth++;
+		return WW_SPIN_RECURSIVE;
+	}
+	if ((atomic_read((atomic_t *)storage) & OWNER) == exclusive_here()) {
+		atomic_add(ONCE_MORE, storage);
+		return WW_SPIN_RECURSIVE;
+	}
+	raised = !in_interrupt_context() && !softirq_count();
+	if (raised)
+		local_bh_disable();
+	if (how == WW_EX_SPIN_EXCLUSIVE)
+		spin_exclusive(storage);
+	else
+		spin_shared(storage);
+	if (ww_in_hardirq())
+		return WW_SPIN_TAKEN;
+	lock = held_push_as(storage,
+			    how == WW_EX_SPIN_EXCLUSIVE ? HELD_EXCLUSIVE : HELD_SHARED);
+	if (lock)
+		lock->raised = raised;
+	return WW_SPIN_TAKEN;
+}
+
+/* What a hard interrupt took, or a CPU that held too much to record it. */
+static enum ww_ex_spin_release release_unrecorded(atomic_t *word, enum ww_ex_spin how)
+{
+	const u32 seen = atomic_read(word);
+
+	if (!ww_in_hardirq() && !held_is_full())
+		return WW_EX_SPIN_NOT_OWNED;
+	if (how == WW_EX_SPIN_EXCLUSIVE ? (seen & OWNER) != exclusive_here()
+					: seen & EXCLUSIVE || !(seen & ~AWAITED))
+		return WW_EX_SPIN_NOT_OWNED;
+	if (how == WW_EX_SPIN_EXCLUSIVE && seen & ~(OWNER | AWAITED)) {
+		atomic_sub(ONCE_MORE, word);
+		return WW_EX_SPIN_RELEASED;
+	}
+	free_word(word, how == WW_EX_SPIN_EXCLUSIVE ? HELD_EXCLUSIVE : HELD_SHARED);
+	return WW_EX_SPIN_RELEASED;
+}
+
+static enum held_kind release(struct held_word *lock)
+{
+	const struct held_word was = *lock;
+
+	held_take_off(lock);
+	free_word(was.word, was.kind);
+	if (was.raised)
+		local_bh_enable();
+	return was.kind;
+}
+
+enum ww_ex_spin_release ww_ex_spin_release(void *storage, enum ww_ex_spin how)
+{
+	const enum held_kind kind = how == WW_EX_SPIN_EXCLUSIVE ? HELD_EXCLUSIVE : HELD_SHARED;
+	struct held_word *lock = own(storage);
+
+	if (!lock)
+		return release_unrecorded(storage, how);
+	if (lock->depth) {
+		lock->depth--;
+		return WW_EX_SPIN_RELEASED;
+	}
+	return release(lock) == kind ? WW_EX_SPIN_RELEASED : WW_EX_SPIN_RELEASED_OTHER;
+}
+
+enum ww_ex_spin_convert ww_ex_spin_try_convert(void *storage)
+{
+	struct held_word *lock = own(storage);
+	atomic_t *word = storage;
+	u32 seen = atomic_read(word);
+
+	if (lock ? lock->kind != HELD_SHARED : seen & EXCLUSIVE || !(seen & ~AWAITED))
+		return WW_EX_SPIN_NOT_SHARED;
+	do {
+		if ((seen & ~AWAITED) != 1 || (lock && lock->depth))
+			return WW_EX_SPIN_STILL_SHARED;
+	} while (!atomic_try_cmpxchg_acquire(word, (int *)&seen, exclusive_here()));
+	if (lock)
+		lock->kind = HELD_EXCLUSIVE;
+	return WW_EX_SPIN_CONVERTED;
+}
+
+/* Bottom halves are the caller's to restore. */
+void ww_ex_spin_drop(void *word)
+{
+	struct held_word *lock = own(word);
+
+	lock->raised = false;
+	release(lock);
+}
+
+#endif /* CONFIG_PREEMPT_RT */

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What is reported of spin locks of either kind.
+ */
+#pragma once
+
+#include "../engine/irql.hpp"
+#include "../verifier/report.hpp"
+
+namespace ww {
+
+/* DRIVER_VERIFIER_DETECTED_VIOLATION's codes for a spin lock at the wrong IRQL. */
+constexpr ww_uptr kReleasedAtOtherLevel = 0x32;
+constexpr ww_uptr kAcquiredBelowDispatch = 0x40;
+constexpr ww_uptr kReleasedBelowDispatch = 0x41;
+
+inline void report_lock_level(ww_uptr subcode, const volatile void *lock, const char *function,
+			      const void *caller)
+{
+	const ww_u8 irql = current_irql();
+
+	report({ .code = BugCheck::driver_verifier_detected_violation,
+		 .parameter = { subcode, irql, reinterpret_cast<ww_uptr>(lock), 0 },
+		 .function = function, .item = const_cast<const void *>(lock), .caller = caller },
+	       "called for a spin lock at IRQL %u", irql);
+}
+
+inline void report_lock(BugCheck code, const volatile void *lock, const char *function,
+			const void *caller, const char *what)
+{
+	report({ .code = code,
+		 .parameter = { reinterpret_cast<ww_uptr>(lock), 0, 0, 0 },
+		 .function = function, .item = const_cast<const void *>(lock), .caller = caller },
+	       "%s", what);
+}
+
+inline void report_lock_not_owned(const volatile void *lock, const char *function,
+				  const void *caller)
+{
+	report_lock(BugCheck::spin_lock_not_owned, lock, function, caller,
+		    "the spin lock is not held by the caller");
+}
+
+inline void report_lock_owned(const volatile void *lock, const char *function, const void *caller)
+{
+	report_lock(BugCheck::spin_lock_already_owned, lock, function, caller,
+		    "the caller holds this spin lock already; waiting for it would never end");
+}
+
+} /* namespace ww */
