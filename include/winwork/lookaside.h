@@ -16,6 +16,34 @@ typedef ALLOCATE_FUNCTION *PALLOCATE_FUNCTION;
 typedef VOID NTAPI FREE_FUNCTION(_In_ PVOID Buffer);
 typedef FREE_FUNCTION *PFREE_FUNCTION;
 
+struct _LOOKASIDE_LIST_EX;
+
+/**
+ * ALLOCATE_FUNCTION_EX - a block for a LOOKASIDE_LIST_EX
+ * @PoolType: that of ExInitializeLookasideListEx, with the bit for its @Flags
+ * @NumberOfBytes: the size of a block
+ * @Tag: that of ExInitializeLookasideListEx
+ * @Lookaside: the list, from which CONTAINING_RECORD leads to what is around it
+ *
+ * IRQL: that of the caller of ExAllocateFromLookasideListEx.
+ * Return: the block, or NULL.
+ * Page: wdm.h, ALLOCATE_FUNCTION_EX
+ */
+typedef PVOID NTAPI ALLOCATE_FUNCTION_EX(_In_ POOL_TYPE PoolType, _In_ SIZE_T NumberOfBytes,
+					 _In_ ULONG Tag,
+					 _Inout_ struct _LOOKASIDE_LIST_EX *Lookaside);
+typedef ALLOCATE_FUNCTION_EX *PALLOCATE_FUNCTION_EX;
+
+/**
+ * FREE_FUNCTION_EX - the end of a block of a LOOKASIDE_LIST_EX
+ *
+ * IRQL: that of the caller of ExFreeToLookasideListEx.
+ * Page: wdm.h, FREE_FUNCTION_EX
+ */
+typedef VOID NTAPI FREE_FUNCTION_EX(_In_ PVOID Buffer,
+				    _Inout_ struct _LOOKASIDE_LIST_EX *Lookaside);
+typedef FREE_FUNCTION_EX *PFREE_FUNCTION_EX;
+
 /*
  * What all kinds of lists consist of. Windows keeps free blocks behind ListHead; Linux's allocator
  * does that for every size by itself, and here the list stays empty.
@@ -42,11 +70,11 @@ typedef FREE_FUNCTION *PFREE_FUNCTION;
 	ULONG Size;					\
 	union {						\
 		PALLOCATE_FUNCTION Allocate;		\
-		PVOID AllocateEx;			\
+		PALLOCATE_FUNCTION_EX AllocateEx;	\
 	};						\
 	union {						\
 		PFREE_FUNCTION Free;			\
-		PVOID FreeEx;				\
+		PFREE_FUNCTION_EX FreeEx;		\
 	};						\
 	LIST_ENTRY ListEntry;				\
 	ULONG LastTotalAllocates;			\
@@ -59,6 +87,11 @@ typedef FREE_FUNCTION *PFREE_FUNCTION;
 typedef struct _GENERAL_LOOKASIDE {
 	WINWORK_LOOKASIDE_MEMBERS
 } DECLSPEC_CACHEALIGN GENERAL_LOOKASIDE, *PGENERAL_LOOKASIDE;
+
+/* The same, aligned as pool is. */
+typedef struct _GENERAL_LOOKASIDE_POOL {
+	WINWORK_LOOKASIDE_MEMBERS
+} GENERAL_LOOKASIDE_POOL, *PGENERAL_LOOKASIDE_POOL;
 
 /**
  * struct _NPAGED_LOOKASIDE_LIST - a list of blocks of nonpaged pool
@@ -112,6 +145,130 @@ PVOID NTAPI ExAllocateFromNPagedLookasideList(_Inout_ PNPAGED_LOOKASIDE_LIST Loo
  * Page: wdm.h, ExFreeToNPagedLookasideList
  */
 VOID NTAPI ExFreeToNPagedLookasideList(_Inout_ PNPAGED_LOOKASIDE_LIST Lookaside, _In_ PVOID Entry);
+
+/* ---- paged -------------------------------------------------------------------------------- */
+
+/**
+ * struct _PAGED_LOOKASIDE_LIST - a list of blocks of paged pool
+ *
+ * Its fields are not yours. It lives in nonpaged memory of the driver's.
+ */
+typedef struct _PAGED_LOOKASIDE_LIST {
+	GENERAL_LOOKASIDE L;
+} DECLSPEC_CACHEALIGN PAGED_LOOKASIDE_LIST, *PPAGED_LOOKASIDE_LIST;
+
+/**
+ * ExInitializePagedLookasideList - make a lookaside list of paged pool
+ * @Flags: 0 or POOL_RAISE_IF_ALLOCATION_FAILURE; POOL_NX_ALLOCATION has no effect
+ * The others: as ExInitializeNPagedLookasideList
+ *
+ * Here: no free blocks are kept, so @Allocate and @Free see every block.
+ *
+ * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and does nothing.
+ * Page: wdm.h, ExInitializePagedLookasideList
+ */
+VOID NTAPI ExInitializePagedLookasideList(_Out_ PPAGED_LOOKASIDE_LIST Lookaside,
+					  _In_opt_ PALLOCATE_FUNCTION Allocate,
+					  _In_opt_ PFREE_FUNCTION Free, _In_ ULONG Flags,
+					  _In_ SIZE_T Size, _In_ ULONG Tag, _In_ USHORT Depth);
+
+/**
+ * ExDeletePagedLookasideList - end of a list whose blocks have all been given back
+ *
+ * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and does nothing.
+ * Page: wdm.h, ExDeletePagedLookasideList
+ */
+VOID NTAPI ExDeletePagedLookasideList(_Inout_ PPAGED_LOOKASIDE_LIST Lookaside);
+
+/**
+ * ExAllocateFromPagedLookasideList - a block, or NULL without memory
+ *
+ * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and returns NULL.
+ * Page: wdm.h, ExAllocateFromPagedLookasideList
+ */
+PVOID NTAPI ExAllocateFromPagedLookasideList(_Inout_ PPAGED_LOOKASIDE_LIST Lookaside);
+
+/**
+ * ExFreeToPagedLookasideList - give a block back
+ *
+ * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and frees nothing.
+ * Page: wdm.h, ExFreeToPagedLookasideList
+ */
+VOID NTAPI ExFreeToPagedLookasideList(_Inout_ PPAGED_LOOKASIDE_LIST Lookaside, _In_ PVOID Entry);
+
+/* ---- of any pool, with routines that are passed the list ----------------------------------- */
+
+/**
+ * struct _LOOKASIDE_LIST_EX - a list of blocks of any pool
+ *
+ * Its fields are not yours. It lives in nonpaged memory of the driver's, aligned to 16 bytes.
+ */
+typedef struct _LOOKASIDE_LIST_EX {
+	GENERAL_LOOKASIDE_POOL L;
+} LOOKASIDE_LIST_EX, *PLOOKASIDE_LIST_EX;
+
+#define EX_LOOKASIDE_LIST_EX_FLAGS_RAISE_ON_FAIL 0x00000001ul
+#define EX_LOOKASIDE_LIST_EX_FLAGS_FAIL_NO_RAISE 0x00000002ul
+
+/**
+ * ExInitializeLookasideListEx - make a lookaside list
+ * @Lookaside: nonpaged memory of the driver's
+ * @Allocate: called for every block; NULL for ExAllocatePoolWithTag
+ * @Free: called for every block that is given back; NULL for ExFreePool
+ * @PoolType: of the blocks
+ * @Flags: 0, EX_LOOKASIDE_LIST_EX_FLAGS_RAISE_ON_FAIL or, with an @Allocate, ..._FAIL_NO_RAISE: adds
+ *	POOL_RAISE_IF_ALLOCATION_FAILURE or POOL_QUOTA_FAIL_INSTEAD_OF_RAISE to @PoolType
+ * @Size: bytes of a block
+ * @Tag: passed to @Allocate
+ * @Depth: 0
+ *
+ * Here: no free blocks are kept, so @Allocate and @Free see every block. A wrong @PoolType or @Flags
+ * is named in the log.
+ *
+ * IRQL: <= DISPATCH_LEVEL on Windows; any here.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER_4 for a @PoolType of none of the pools that
+ *	ExAllocatePoolWithTag has; STATUS_INVALID_PARAMETER_5 for unknown @Flags, and for both.
+ * Page: wdm.h, ExInitializeLookasideListEx
+ */
+NTSTATUS NTAPI ExInitializeLookasideListEx(_Out_ PLOOKASIDE_LIST_EX Lookaside,
+					   _In_opt_ PALLOCATE_FUNCTION_EX Allocate,
+					   _In_opt_ PFREE_FUNCTION_EX Free,
+					   _In_ POOL_TYPE PoolType, _In_ ULONG Flags,
+					   _In_ SIZE_T Size, _In_ ULONG Tag, _In_ USHORT Depth);
+
+/**
+ * ExDeleteLookasideListEx - end of a list whose blocks have all been given back
+ *
+ * IRQL: <= DISPATCH_LEVEL on Windows; any here.
+ * Page: wdm.h, ExDeleteLookasideListEx
+ */
+VOID NTAPI ExDeleteLookasideListEx(_Inout_ PLOOKASIDE_LIST_EX Lookaside);
+
+/**
+ * ExFlushLookasideListEx - free the blocks that the list keeps
+ *
+ * Here: it keeps none.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A).
+ * Page: wdm.h, ExFlushLookasideListEx
+ */
+VOID NTAPI ExFlushLookasideListEx(_Inout_ PLOOKASIDE_LIST_EX Lookaside);
+
+/**
+ * ExAllocateFromLookasideListEx - a block, or NULL without memory
+ *
+ * IRQL: <= DISPATCH_LEVEL for nonpaged pool, <= APC_LEVEL for paged pool.
+ * Page: wdm.h, ExAllocateFromLookasideListEx
+ */
+PVOID NTAPI ExAllocateFromLookasideListEx(_Inout_ PLOOKASIDE_LIST_EX Lookaside);
+
+/**
+ * ExFreeToLookasideListEx - give a block back
+ *
+ * IRQL: <= DISPATCH_LEVEL for nonpaged pool, <= APC_LEVEL for paged pool.
+ * Page: wdm.h, ExFreeToLookasideListEx
+ */
+VOID NTAPI ExFreeToLookasideListEx(_Inout_ PLOOKASIDE_LIST_EX Lookaside, _In_ PVOID Entry);
 
 EXTERN_C_END
 

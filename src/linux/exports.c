@@ -179,6 +179,15 @@ EXPORT_SYMBOL_GPL(IoReleaseRemoveLockAndWaitEx);
 EXPORT_SYMBOL_GPL(ExInitializeNPagedLookasideList);
 EXPORT_SYMBOL_GPL(ExAllocateFromNPagedLookasideList);
 EXPORT_SYMBOL_GPL(ExFreeToNPagedLookasideList);
+EXPORT_SYMBOL_GPL(ExInitializePagedLookasideList);
+EXPORT_SYMBOL_GPL(ExDeletePagedLookasideList);
+EXPORT_SYMBOL_GPL(ExAllocateFromPagedLookasideList);
+EXPORT_SYMBOL_GPL(ExFreeToPagedLookasideList);
+EXPORT_SYMBOL_GPL(ExInitializeLookasideListEx);
+EXPORT_SYMBOL_GPL(ExDeleteLookasideListEx);
+EXPORT_SYMBOL_GPL(ExFlushLookasideListEx);
+EXPORT_SYMBOL_GPL(ExAllocateFromLookasideListEx);
+EXPORT_SYMBOL_GPL(ExFreeToLookasideListEx);
 EXPORT_SYMBOL_GPL(ExDeleteNPagedLookasideList);
 EXPORT_SYMBOL_GPL(PsThreadType);
 
