@@ -13,6 +13,7 @@
 #include "winwork/dispatcher.h"
 #include "winwork/dpc.h"
 #include "winwork/ex_spinlock.h"
+#include "winwork/ex_timer.h"
 #include "winwork/file.h"
 #include "winwork/interlocked.h"
 #include "winwork/intrinsics.h"

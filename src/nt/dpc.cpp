@@ -24,7 +24,7 @@ struct alignas(64) Queue {
 	bool raised;		/* a run will begin */
 	bool running;
 	const KDPC *called;	/* while running: the last that was called, which may be gone, */
-	PKDEFERRED_ROUTINE called_routine;	/* and its routine */
+	const void *called_code; /* and dpc_code() of it */
 	ww_u64 inserted;	/* how many have been queued here so far */
 };
 
@@ -119,14 +119,14 @@ bool call_next(Queue &queue)
 		if (IsListEmpty(&queue.batch)) {
 			queue.running = false;
 			queue.called = nullptr;
-			queue.called_routine = nullptr;
+			queue.called_code = nullptr;
 			return false;
 		}
 		dpc = CONTAINING_RECORD(queue.batch.Flink, KDPC, DpcListEntry);
 		RemoveEntryList(&dpc->DpcListEntry);
 		routine = dpc->DeferredRoutine;
 		queue.called = dpc;
-		queue.called_routine = routine;
+		queue.called_code = dpc_code(*dpc);
 		context = dpc->DeferredContext;
 		argument1 = dpc->SystemArgument1;
 		argument2 = dpc->SystemArgument2;
@@ -161,7 +161,7 @@ bool is_calling(const Queue &queue, const _WINWORK_IMAGE &image)
 {
 	return queue.called &&
 	       (image_contains(image, queue.called) ||
-		image_contains(image, reinterpret_cast<const void *>(queue.called_routine)));
+		image_contains(image, queue.called_code));
 }
 
 KDPC *remove_one_of(const _WINWORK_IMAGE &image, Queue &queue)

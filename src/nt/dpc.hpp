@@ -15,10 +15,12 @@ inline bool image_contains(const _WINWORK_IMAGE &image, const void *address)
 	return image.Contains && image.Contains(address);
 }
 
+/* Where the code is that the DPC is for: its routine, or what made an EX_TIMER whose DPC it is. */
+const void *dpc_code(const KDPC &dpc);
+
 inline bool dpc_belongs_to(const KDPC &dpc, const _WINWORK_IMAGE &image)
 {
-	return image_contains(image, &dpc) ||
-	       image_contains(image, reinterpret_cast<const void *>(dpc.DeferredRoutine));
+	return image_contains(image, &dpc) || image_contains(image, dpc_code(dpc));
 }
 
 /* False when it is queued already. Any context but NMI. */

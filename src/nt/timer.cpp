@@ -26,6 +26,9 @@
 #include "time.hpp"
 
 namespace ww {
+
+constinit Lock timers_lock;
+
 namespace {
 
 using Node = LIST_ENTRY;
@@ -35,7 +38,6 @@ struct Tree {
 	ww_s64 alarm;		/* when its Linux timer will expire at the latest */
 };
 
-constinit Lock timers_lock;
 constinit ww_u64 times_set = 0;
 constinit Tree trees[WW_CLOCKS] = { { nullptr, WW_FOREVER }, { nullptr, WW_FOREVER } };
 
@@ -178,7 +180,8 @@ void start_next_period(KTIMER *timer, ww_clock clock, ww_s64 due)
 {
 	constexpr ww_s64 kNanosecondsPerMillisecond = 1000000;
 	const ww_s64 now = ww_time(WW_CLOCK_MONOTONIC);
-	const ww_s64 period = timer->Period * kNanosecondsPerMillisecond;
+	const ww_s64 period = timer->Period > 0 ? timer->Period * kNanosecondsPerMillisecond
+						: -timer->Period * kNanosecondsPerUnit;
 	ww_s64 next = (clock == WW_CLOCK_MONOTONIC ? due : now) + period;
 
 	/* Periods that were missed altogether are not made up for. */
@@ -232,22 +235,8 @@ BOOLEAN set(KTIMER *timer, LARGE_INTEGER due, LONG period, KDPC *dpc, const char
 		return FALSE;
 
 	LockGuard guard(timers_lock);
-	const bool was_set = stop(timer);
-	{
-		DispatcherGuard object(timer);
 
-		timer->Header.SignalState = 0;
-	}
-	timer->Dpc = dpc;
-	timer->Period = period;
-	if (due.QuadPart < 0) {
-		start(timer, WW_CLOCK_MONOTONIC, relative_deadline(due.QuadPart));
-		set_alarm(WW_CLOCK_MONOTONIC);
-	} else {
-		start(timer, WW_CLOCK_REAL, absolute_deadline(due.QuadPart));
-		set_alarm(WW_CLOCK_REAL);
-	}
-	return was_set;
+	return timer_set(timer, due, period, dpc);
 }
 
 bool belongs_to(KTIMER *timer, const _WINWORK_IMAGE &image)
@@ -282,6 +271,36 @@ KTIMER *stop_one_of(const _WINWORK_IMAGE &image, Timers which)
 }
 
 } /* namespace */
+
+bool timer_set(KTIMER *timer, LARGE_INTEGER due, LONG period, KDPC *dpc)
+{
+	const bool was_set = stop(timer);
+	{
+		DispatcherGuard object(timer);
+
+		timer->Header.SignalState = 0;
+	}
+	timer->Dpc = dpc;
+	timer->Period = period;
+	if (due.QuadPart < 0) {
+		start(timer, WW_CLOCK_MONOTONIC, relative_deadline(due.QuadPart));
+		set_alarm(WW_CLOCK_MONOTONIC);
+	} else {
+		start(timer, WW_CLOCK_REAL, absolute_deadline(due.QuadPart));
+		set_alarm(WW_CLOCK_REAL);
+	}
+	return was_set;
+}
+
+bool timer_stop(KTIMER *timer)
+{
+	return stop(timer);
+}
+
+bool timer_is_set(const KTIMER *timer)
+{
+	return timer->Processor != kInNoTree;
+}
 
 void timers_cancel_left(const _WINWORK_IMAGE &image, Timers which, const void *&reported)
 {

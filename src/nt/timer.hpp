@@ -4,11 +4,22 @@
  */
 #pragma once
 
+#include <wdm.h>
+
+#include "../engine/lock.hpp"
 #include "../linux/platform.h"
 
-struct _WINWORK_IMAGE;
-
 namespace ww {
+
+extern Lock timers_lock;
+
+/*
+ * Under timers_lock. A @period above 0 is in milliseconds, one below 0 in units of 100 ns. The first
+ * two return true when the timer was set.
+ */
+bool timer_set(KTIMER *timer, LARGE_INTEGER due, LONG period, KDPC *dpc);
+bool timer_stop(KTIMER *timer);
+bool timer_is_set(const KTIMER *timer);
 
 enum class Timers : ww_u8 {
 	all,

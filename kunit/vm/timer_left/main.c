@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A driver that leaves a periodic timer set, a DPC queued and a thread's handle open. Its
- * unload stops the one, runs the other and closes the third.
+ * A driver that leaves two periodic timers set, of which one was allocated, a DPC queued and a
+ * thread's handle open. Its unload stops the timers, runs the DPC and closes the handle.
  */
 #include <ntddk.h>
 
 DRIVER_INITIALIZE DriverEntry;
 static DRIVER_UNLOAD Unload;
 static KDEFERRED_ROUTINE Tick;
+static EXT_CALLBACK AllocatedTick;
 static KSTART_ROUTINE Thread;
 
 static KTIMER Timer;
@@ -28,6 +29,12 @@ static VOID Thread(PVOID Context)
 	PsTerminateSystemThread(STATUS_SUCCESS);
 }
 
+static VOID AllocatedTick(PEX_TIMER Allocated, PVOID Context)
+{
+	UNREFERENCED_PARAMETER(Allocated);
+	InterlockedIncrement((LONG volatile *)Context);
+}
+
 static LONG Ticks;
 
 static VOID Unload(PDRIVER_OBJECT DriverObject)
@@ -40,6 +47,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
 	LARGE_INTEGER Due;
 	HANDLE NeverClosed;
+	PEX_TIMER NeverDeleted;
 
 	UNREFERENCED_PARAMETER(RegistryPath);
 	DriverObject->DriverUnload = Unload;
@@ -48,6 +56,10 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 	KeInitializeTimer(&Timer);
 	Due.QuadPart = -10000;
 	KeSetTimerEx(&Timer, Due, 1, &TimerDpc);
+	NeverDeleted = ExAllocateTimer(AllocatedTick, &Ticks, EX_TIMER_HIGH_RESOLUTION);
+	if (!NeverDeleted)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	ExSetTimer(NeverDeleted, -10000, 5000, NULL);
 	return PsCreateSystemThread(&NeverClosed, THREAD_ALL_ACCESS, NULL, NULL, NULL, Thread,
 				    NULL);
 }
