@@ -6,8 +6,8 @@
 #include "support.h"
 
 WINWORK_SUITES(&engine_suite, &irql_suite, &objects_suite, &verifier_suite, &ledger_suite,
-	       &dispatcher_suite, &resources_suite, &ex_spinlock_suite, &ex_timer_suite, &rtl_suite,
-	       &headers_suite, &ends_suite,
+	       &dispatcher_suite, &resources_suite, &ex_spinlock_suite, &ex_timer_suite, &rundown_suite,
+	       &rtl_suite, &headers_suite, &ends_suite,
 	       &stress_suite,
 	       &io_suite, &io_rows_suite, &try_queue_suite,
 	       &ex_suite,

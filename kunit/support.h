@@ -82,6 +82,7 @@ extern struct kunit_suite dispatcher_suite;
 extern struct kunit_suite resources_suite;
 extern struct kunit_suite ex_spinlock_suite;
 extern struct kunit_suite ex_timer_suite;
+extern struct kunit_suite rundown_suite;
 extern struct kunit_suite rtl_suite;
 extern struct kunit_suite headers_suite;
 extern struct kunit_suite ends_suite;

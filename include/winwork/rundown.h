@@ -5,6 +5,7 @@
 #ifndef WINWORK_RUNDOWN_H
 #define WINWORK_RUNDOWN_H
 
+#include "pool.h"
 #include "sal.h"
 #include "types.h"
 
@@ -90,6 +91,123 @@ VOID FASTCALL ExRundownCompleted(_Out_ PEX_RUNDOWN_REF RunRef);
  * Page: wdm.h, ExWaitForRundownProtectionRelease
  */
 VOID FASTCALL ExWaitForRundownProtectionRelease(_Inout_ PEX_RUNDOWN_REF RunRef);
+
+/* ---- cache-aware -------------------------------------------------------------------------- */
+
+/**
+ * EX_RUNDOWN_REF_CACHE_AWARE - the same, for objects that several processors use all the time
+ *
+ * Opaque. Each processor counts its users in a line of the cache of its own. Everything else is as
+ * with EX_RUNDOWN_REF: a user may release on another processor, and in another thread.
+ */
+typedef struct _EX_RUNDOWN_REF_CACHE_AWARE *PEX_RUNDOWN_REF_CACHE_AWARE;
+
+/**
+ * ExSizeOfRundownProtectionCacheAware - bytes for ExInitializeRundownProtectionCacheAware
+ *
+ * IRQL: <= APC_LEVEL on Windows; any here.
+ * Page: wdm.h, ExSizeOfRundownProtectionCacheAware
+ */
+SIZE_T NTAPI ExSizeOfRundownProtectionCacheAware(VOID);
+
+/**
+ * ExInitializeRundownProtectionCacheAware - begin to give out protection
+ * @RunRefCacheAware: nonpaged memory of the driver's, aligned like a pointer
+ * @RunRefSize: its bytes, of ExSizeOfRundownProtectionCacheAware
+ *
+ * There is no counterpart: it ends with its memory.
+ *
+ * Here: with less memory several processors share a line. With less than one needs the call is
+ * reported (0x18), and does nothing.
+ *
+ * IRQL: <= APC_LEVEL on Windows; any here.
+ * Page: wdm.h, ExInitializeRundownProtectionCacheAware
+ */
+VOID NTAPI ExInitializeRundownProtectionCacheAware(
+	_Out_ PEX_RUNDOWN_REF_CACHE_AWARE RunRefCacheAware, _In_ SIZE_T RunRefSize);
+
+/**
+ * ExAllocateCacheAwareRundownProtection - allocate one that gives out protection
+ * @PoolType: of its memory; nonpaged for use at DISPATCH_LEVEL
+ * @PoolTag: as for ExAllocatePoolWithTag
+ *
+ * It is yours until ExFreeCacheAwareRundownProtection.
+ *
+ * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and returns NULL.
+ * Return: it, or NULL without memory.
+ * Page: wdm.h, ExAllocateCacheAwareRundownProtection
+ */
+_Must_inspect_result_
+PEX_RUNDOWN_REF_CACHE_AWARE NTAPI ExAllocateCacheAwareRundownProtection(_In_ POOL_TYPE PoolType,
+									_In_ ULONG PoolTag);
+
+/**
+ * ExFreeCacheAwareRundownProtection - free one of ExAllocateCacheAwareRundownProtection
+ *
+ * Here: what is none is reported as pool memory would be (0xC2), and not freed.
+ *
+ * IRQL: <= APC_LEVEL on Windows; <= DISPATCH_LEVEL for nonpaged pool here.
+ * Page: wdm.h, ExFreeCacheAwareRundownProtection
+ */
+VOID NTAPI ExFreeCacheAwareRundownProtection(_Inout_ PEX_RUNDOWN_REF_CACHE_AWARE RunRefCacheAware);
+
+/**
+ * ExAcquireRundownProtectionCacheAware, ...CacheAwareEx - begin to use the object
+ * @Count: how many times; 1 without it
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and returns FALSE.
+ * Return: as ExAcquireRundownProtection.
+ * Page: wdm.h, ExAcquireRundownProtectionCacheAware, ExAcquireRundownProtectionCacheAwareEx
+ */
+BOOLEAN NTAPI
+ExAcquireRundownProtectionCacheAware(_Inout_ PEX_RUNDOWN_REF_CACHE_AWARE RunRefCacheAware);
+BOOLEAN NTAPI
+ExAcquireRundownProtectionCacheAwareEx(_Inout_ PEX_RUNDOWN_REF_CACHE_AWARE RunRefCacheAware,
+				       _In_ ULONG Count);
+
+/**
+ * ExReleaseRundownProtectionCacheAware, ...CacheAwareEx - end of such a use
+ *
+ * Here: more releases than acquisitions are reported (0x18): when the rundown has completed by the
+ * release, and otherwise by the wait for it, which returns then.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and does nothing.
+ * Page: wdm.h, ExReleaseRundownProtectionCacheAware, ExReleaseRundownProtectionCacheAwareEx
+ */
+VOID NTAPI
+ExReleaseRundownProtectionCacheAware(_Inout_ PEX_RUNDOWN_REF_CACHE_AWARE RunRefCacheAware);
+VOID NTAPI
+ExReleaseRundownProtectionCacheAwareEx(_Inout_ PEX_RUNDOWN_REF_CACHE_AWARE RunRefCacheAware,
+				       _In_ ULONG Count);
+
+/**
+ * ExWaitForRundownProtectionReleaseCacheAware - begin the rundown, and wait until nobody uses the
+ *	object: as ExWaitForRundownProtectionRelease
+ *
+ * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and does not wait.
+ * Page: wdm.h, ExWaitForRundownProtectionReleaseCacheAware
+ */
+VOID NTAPI
+ExWaitForRundownProtectionReleaseCacheAware(_Inout_ PEX_RUNDOWN_REF_CACHE_AWARE RunRef);
+
+/**
+ * ExReInitializeRundownProtectionCacheAware - give out protection again, after the rundown
+ *
+ * IRQL: <= APC_LEVEL on Windows; any here.
+ * Page: wdm.h, ExReInitializeRundownProtectionCacheAware
+ */
+VOID NTAPI
+ExReInitializeRundownProtectionCacheAware(_Inout_ PEX_RUNDOWN_REF_CACHE_AWARE RunRefCacheAware);
+
+/**
+ * ExRundownCompletedCacheAware - say that the object is gone for good
+ *
+ * Call it after ExWaitForRundownProtectionReleaseCacheAware.
+ *
+ * IRQL: <= APC_LEVEL on Windows; any here.
+ * Page: wdm.h, ExRundownCompletedCacheAware
+ */
+VOID NTAPI ExRundownCompletedCacheAware(_Inout_ PEX_RUNDOWN_REF_CACHE_AWARE RunRefCacheAware);
 
 EXTERN_C_END
 
