@@ -31,6 +31,9 @@ HARMLESS = re.compile(r"FAULT_INJECTION: |winwork-vm: (?!\| *unreferenced object
 RACE = re.compile(r"BUG: KCSAN: .* in (.*)")
 MODULE = re.compile(r"\[(?!kunit\])\w+\]")
 
+# WinWork's report about a driver that is wrong: the bug check's name and number.
+REPORT = re.compile(r"winwork: [A-Z][A-Z0-9_]+ \(0x[0-9A-F]+\): ")
+
 STAMP = re.compile(r"^\[ *(\d+\.\d+)\](?:\[ *[TC]\d+\])? ")
 
 
@@ -63,3 +66,8 @@ def is_splat(line, allowed=()):
         return False
     return bool(SPLATS.search(line)) and not HARMLESS.search(line) \
         and not any(regex.search(line) for regex in allowed)
+
+
+def is_report(line, allowed=()):
+    """True for the first line of a report of WinWork's that "allowed" does not excuse."""
+    return bool(REPORT.match(text(line))) and not any(regex.search(line) for regex in allowed)

@@ -23,6 +23,11 @@ run_test() {
 			exit 1
 		done < "/tests/$1/expect"
 	fi
+	# A report that a test does not expect is a failure that nobody would see.
+	grep . "/tests/$1/expect" > /tmp/.expected 2> /dev/null || echo '^$' > /tmp/.expected
+	dmesg | grep -E 'winwork: [A-Z][A-Z0-9_]+ \(0x[0-9A-F]+\): ' | grep -v winwork-vm: |
+		grep -vE -f /tmp/.expected > /tmp/.unexpected &&
+		{ echo "the test does not expect this report:"; cat /tmp/.unexpected; exit 1; }
 	[ "$(taint)" = "$before" ] || { echo "the test tainted the kernel: $before, then $(taint)"; exit 1; }
 }
 
