@@ -159,12 +159,40 @@ WINWORK_OWN BOOLEAN WinworkTruth(BOOLEAN Truth)
  * Return: never.
  * Page: wdm.h, KeBugCheckEx; ntddk.h, KeBugCheck
  */
+#ifdef WINWORK_GLUE
+/*
+ * objtool does not know them for functions that never return, and would see the caller run on into
+ * the function behind it: the trap ends the caller's code.
+ */
+VOID NTAPI WinworkBugCheckEx(_In_ ULONG BugCheckCode, _In_ ULONG_PTR BugCheckParameter1,
+			     _In_ ULONG_PTR BugCheckParameter2, _In_ ULONG_PTR BugCheckParameter3,
+			     _In_ ULONG_PTR BugCheckParameter4) __asm__("KeBugCheckEx");
+VOID NTAPI WinworkBugCheck(_In_ ULONG BugCheckCode) __asm__("KeBugCheck");
+
+DECLSPEC_NORETURN WINWORK_OWN VOID NTAPI KeBugCheckEx(_In_ ULONG BugCheckCode,
+						      _In_ ULONG_PTR BugCheckParameter1,
+						      _In_ ULONG_PTR BugCheckParameter2,
+						      _In_ ULONG_PTR BugCheckParameter3,
+						      _In_ ULONG_PTR BugCheckParameter4)
+{
+	WinworkBugCheckEx(BugCheckCode, BugCheckParameter1, BugCheckParameter2, BugCheckParameter3,
+			  BugCheckParameter4);
+	__builtin_trap();
+}
+
+DECLSPEC_NORETURN WINWORK_OWN VOID NTAPI KeBugCheck(_In_ ULONG BugCheckCode)
+{
+	WinworkBugCheck(BugCheckCode);
+	__builtin_trap();
+}
+#else
 DECLSPEC_NORETURN VOID NTAPI KeBugCheckEx(_In_ ULONG BugCheckCode,
 					  _In_ ULONG_PTR BugCheckParameter1,
 					  _In_ ULONG_PTR BugCheckParameter2,
 					  _In_ ULONG_PTR BugCheckParameter3,
 					  _In_ ULONG_PTR BugCheckParameter4);
 DECLSPEC_NORETURN VOID NTAPI KeBugCheck(_In_ ULONG BugCheckCode);
+#endif
 
 /**
  * RtlFailFast, __fastfail - stop the machine, as the bug check KERNEL_SECURITY_CHECK_FAILURE
