@@ -8,6 +8,7 @@
 #ifndef _NTDEF_
 #define _NTDEF_
 
+#include "guiddef.h"
 #include "sdkddkver.h"
 #include "winwork/list.h"
 #include "winwork/sal.h"

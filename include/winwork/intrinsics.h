@@ -34,6 +34,95 @@ WINWORK_OWN void _ReadWriteBarrier(void)
 
 EXTERN_C_END
 
+/* Parsed and not evaluated. It may stand without arguments, too: the constant is for that. */
+#ifndef __clang__
+enum { __noop = 0 };
+WINWORK_OWN int WinworkNothing(void)
+{
+	return 0;
+}
+#define __noop(...) WinworkNothing()
+#endif
+
+/*
+ * A promise about a condition, which is not evaluated. It is not passed on to the compiler; only a
+ * place that is promised to be out of reach (0) stops a processor that comes there.
+ */
+#undef __assume
+#define __assume(condition)								\
+	(__builtin_constant_p(!(condition)) && !(condition) ? __builtin_trap() : (void)0)
+
+/* Bits rotated by a count that is taken modulo the width. */
+WINWORK_OWN ULONG WinworkRotateLeft32(ULONG Value, int Count)
+{
+	return Value << (Count & 31) | Value >> (-Count & 31);
+}
+
+WINWORK_OWN ULONGLONG WinworkRotateLeft64(ULONGLONG Value, int Count)
+{
+	return Value << (Count & 63) | Value >> (-Count & 63);
+}
+
+WINWORK_OWN USHORT WinworkRotateLeft16(USHORT Value, UCHAR Count)
+{
+	return (USHORT)(Value << (Count & 15) | Value >> (-Count & 15));
+}
+
+WINWORK_OWN UCHAR WinworkRotateLeft8(UCHAR Value, UCHAR Count)
+{
+	return (UCHAR)(Value << (Count & 7) | Value >> (-Count & 7));
+}
+
+#define _rotl(value, count) WinworkRotateLeft32(value, count)
+#define _rotr(value, count) WinworkRotateLeft32(value, -(int)(count))
+#define _lrotl(value, count) WinworkRotateLeft32(value, count)
+#define _lrotr(value, count) WinworkRotateLeft32(value, -(int)(count))
+#define _rotl64(value, count) WinworkRotateLeft64(value, count)
+#define _rotr64(value, count) WinworkRotateLeft64(value, -(int)(count))
+#define _rotl16(value, count) WinworkRotateLeft16(value, count)
+#define _rotr16(value, count) WinworkRotateLeft16(value, (UCHAR)-(int)(count))
+#define _rotl8(value, count) WinworkRotateLeft8(value, count)
+#define _rotr8(value, count) WinworkRotateLeft8(value, (UCHAR)-(int)(count))
+
+/* The number of bits that are set. The compiler's own may be a function that no kernel has. */
+WINWORK_OWN ULONGLONG WinworkCountBits(ULONGLONG Value)
+{
+	Value -= Value >> 1 & 0x5555555555555555ull;
+	Value = (Value & 0x3333333333333333ull) + (Value >> 2 & 0x3333333333333333ull);
+	Value = (Value + (Value >> 4)) & 0x0f0f0f0f0f0f0f0full;
+	return Value * 0x0101010101010101ull >> 56;
+}
+
+#define __popcnt16(value) ((USHORT)WinworkCountBits((USHORT)(value)))
+#define __popcnt(value) ((ULONG)WinworkCountBits((ULONG)(value)))
+#define __popcnt64(value) WinworkCountBits((ULONGLONG)(value))
+
+#if defined(__x86_64__)
+WINWORK_OWN ULONGLONG WinworkReadTimeStamp(void)
+{
+	ULONG Low, High;
+
+	__asm__ __volatile__("rdtsc" : "=a"(Low), "=d"(High));
+	return (ULONGLONG)High << 32 | Low;
+}
+
+/* Registers receives EAX, EBX, ECX and EDX. */
+WINWORK_OWN void WinworkIdentifyProcessor(int *Registers, int Leaf, int Subleaf)
+{
+	__asm__ __volatile__("cpuid"
+			     : "=a"(Registers[0]), "=b"(Registers[1]), "=c"(Registers[2]),
+			       "=d"(Registers[3])
+			     : "a"(Leaf), "c"(Subleaf));
+}
+
+#define __rdtsc() WinworkReadTimeStamp()
+/* Linux's own takes four registers. */
+#ifndef __cpuid
+#define __cpuid(registers, leaf) WinworkIdentifyProcessor(registers, leaf, 0)
+#endif
+#define __cpuidex(registers, leaf, subleaf) WinworkIdentifyProcessor(registers, leaf, subleaf)
+#endif
+
 #define _byteswap_ushort(value) __builtin_bswap16(value)
 #define _byteswap_ulong(value) __builtin_bswap32(value)
 #define _byteswap_uint64(value) ((ULONGLONG)__builtin_bswap64(value))

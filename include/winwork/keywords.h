@@ -40,8 +40,12 @@
 #define DECLSPEC_DEPRECATED_DDK
 #define DECLSPEC_SELECTANY __attribute__((__weak__))
 
-#ifndef __declspec
-#define __declspec(what) WINWORK_DECLSPEC_##what
+/*
+ * Sources that have the word go through scripts/dialect.py, which knows all of its forms. This is for
+ * those with Linux's headers, which do not.
+ */
+#if !defined(__declspec) && !defined(WINWORK_DIALECT)
+#define __declspec(...) WINWORK_DECLSPEC_##__VA_ARGS__
 #define WINWORK_DECLSPEC_noinline __attribute__((__noinline__))
 #define WINWORK_DECLSPEC_noreturn __attribute__((__noreturn__))
 #define WINWORK_DECLSPEC_align(bytes) __attribute__((__aligned__(bytes)))
@@ -56,6 +60,11 @@
 #define WINWORK_DECLSPEC_restrict
 #define WINWORK_DECLSPEC_thread
 #define WINWORK_DECLSPEC_uuid(text)
+#define WINWORK_DECLSPEC_empty_bases
+#define WINWORK_DECLSPEC_safebuffers
+#define WINWORK_DECLSPEC_noalias
+#define WINWORK_DECLSPEC_guard(what)
+#define WINWORK_DECLSPEC_spectre(what)
 #endif
 
 /*
@@ -77,6 +86,18 @@
 #define __int16 short
 #define __int32 int
 #define __int64 long long
+/* As wide as a pointer. scripts/dialect.py makes that of it where it takes long for 32 bits. */
+#ifndef WINWORK_DIALECT
+#define __int3264 long
+#endif
+#ifndef _inline
+#define _inline __inline
+#endif
+#ifdef __cplusplus
+#define __nullptr nullptr
+#else
+#define __nullptr ((void *)0)
+#endif
 #ifndef __pragma
 #define WINWORK_PRAGMA(text) _Pragma(text)
 #define __pragma(...) WINWORK_PRAGMA(#__VA_ARGS__)
@@ -88,6 +109,12 @@
 #define RESTRICTED_POINTER
 #define __unaligned
 #define __ptr64
+/*
+ * A pointer of 32 bits, in structures that 32-bit programs share: scripts/dialect.py makes an int
+ * of it. No compiler for a 64-bit Linux has such a pointer.
+ */
+#define POINTER_32 __ptr32
+#define POINTER_64 __ptr64
 #define __w64
 
 #ifdef __cplusplus
@@ -107,6 +134,12 @@
 #define __except(filter) else if (0)
 #define __finally
 #define __leave goto winwork_has_no_leave
+#define GetExceptionCode() ((NTSTATUS)0)
+#define GetExceptionInformation() ((struct _EXCEPTION_POINTERS *)0)
+#define AbnormalTermination() 0
+#define EXCEPTION_EXECUTE_HANDLER 1
+#define EXCEPTION_CONTINUE_SEARCH 0
+#define EXCEPTION_CONTINUE_EXECUTION (-1)
 #endif
 
 #ifndef CONST

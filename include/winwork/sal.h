@@ -192,6 +192,9 @@
 #ifndef _Strict_type_match_
 #define _Strict_type_match_
 #endif
+#ifndef _Interlocked_
+#define _Interlocked_
+#endif
 #ifndef _Interlocked_operand_
 #define _Interlocked_operand_
 #endif
@@ -586,9 +589,6 @@
 #endif
 #ifndef _Write_guarded_by_
 #define _Write_guarded_by_(...)
-#endif
-#ifndef _Interlocked_
-#define _Interlocked_(...)
 #endif
 #ifndef _Has_lock_level_
 #define _Has_lock_level_(...)

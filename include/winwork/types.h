@@ -68,7 +68,20 @@ typedef __WCHAR_TYPE__ WCHAR;
 typedef __WCHAR_TYPE__ wchar_t;
 #endif
 
-/* Every header of Windows brings these: a driver does not include <stddef.h> for them. */
+/*
+ * Every header of Windows brings these: a driver does not include <stddef.h> for them. The macros
+ * tell a driver's own headers that there is nothing left to define.
+ */
+#ifndef _WCHAR_T_DEFINED
+#define _WCHAR_T_DEFINED
+#endif
+#define _SIZE_T_DEFINED
+#define _PTRDIFF_T_DEFINED
+#define _INTPTR_T_DEFINED
+#define _UINTPTR_T_DEFINED
+#if defined(__cplusplus) && !defined(_NATIVE_WCHAR_T_DEFINED)
+#define _NATIVE_WCHAR_T_DEFINED
+#endif
 typedef __SIZE_TYPE__ size_t;
 typedef __PTRDIFF_TYPE__ ptrdiff_t;
 typedef __INTPTR_TYPE__ intptr_t;
@@ -78,6 +91,10 @@ typedef WCHAR *PWCHAR, *PWCH, *LPWCH, *PWSTR, *LPWSTR;
 typedef const WCHAR *PCWCH, *LPCWCH, *PCWSTR, *LPCWSTR;
 
 typedef void *HANDLE, **PHANDLE;
+/* A type for handles of one kind, which no other kind can be taken for. */
+#ifndef DECLARE_HANDLE
+#define DECLARE_HANDLE(name) struct name##__ { int unused; }; typedef struct name##__ *name
+#endif
 typedef LONG NTSTATUS, *PNTSTATUS;
 typedef ULONG ACCESS_MASK, *PACCESS_MASK;
 typedef ULONG CLONG, *PCLONG;

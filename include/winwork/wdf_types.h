@@ -14,15 +14,6 @@
 #include "sal.h"
 #include "types.h"
 
-/* Windows's older name for a handle type. */
-#ifndef DECLARE_HANDLE
-#define DECLARE_HANDLE(name)		\
-	struct name##__ {		\
-		int unused;		\
-	};				\
-	typedef struct name##__ *name
-#endif
-
 #ifdef __cplusplus
 #define WDF_EXTERN_C extern "C"
 #define WDF_EXTERN_C_START extern "C" {
