@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A part of <iterator> and <memory> that is about streams and locales: a kernel has neither.
+ */
+#ifndef _STREAM_ITERATOR_H
+#define _STREAM_ITERATOR_H 1
+#include <iosfwd>
+#include <string_view>
+#endif

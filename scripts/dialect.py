@@ -1,0 +1,526 @@
+# SPDX-License-Identifier: GPL-2.0
+"""Rewrites a preprocessed source from Microsoft's C or C++ to gcc's. Only what lies in
+the driver's own files is touched, and no line moves: each message of the compiler names
+the driver's own line.
+
+    10ui64, 1i32               10ULL, 1
+    unsigned long, 7UL         unsigned int, 7U: long has 32 bits on Windows
+    __int3264                  long, which has the bits of a pointer
+    f("text", )                f("text"), of a macro that passes on no __VA_ARGS__
+    "in " __FUNCTION__ "\\n"    the name of the function as a string
+    __declspec(a b("c"))       gcc's attributes for the words that it has any for
+    VOID * POINTER_32 p        an int, which is as wide as that pointer
+    enum E before its          in C an int, in C++ a declaration of the enumeration
+      definition                 ahead of the statement
+    inline in C                not emitted where nothing in the source mentions it
+"""
+
+import os
+import re
+
+LINE = re.compile(r'#(?:line)?[ \t]+(\d+)(?:[ \t]+"((?:\\.|[^"\\])*)"([ \t\d]*))?')
+TOKEN = re.compile(r"""
+    (?P<line>^[ \t]*\#.*$)
+  | (?P<raw>(?:u8|[uUL])?R"(?P<fence>[^()\\\s]*)\((?:.|\n)*?\)(?P=fence)")
+  | (?P<string>(?:u8|[uUL])?"(?:\\.|[^"\\\n])*")
+  | (?P<char>[uUL]?'(?:\\.|[^'\\\n])*')
+  | (?P<word>[A-Za-z_$][\w$]*)
+  | (?P<number>\.?\d(?:[eEpP][+-]|'(?=\w)|[\w.])*)
+  | (?P<newline>\n)
+  | (?P<blank>[ \t\r\f\v]+)
+  | (?P<mark>::|->|\.\.\.|.)
+""", re.VERBOSE | re.MULTILINE)
+INTEGER = re.compile(r"(0[xX][0-9a-fA-F']+|0[bB][01']+|[0-9][0-9']*)(?:([uU]?)[iI](8|16|32|64)|([uU]?)[lL]([uU]?))$")
+FLOAT = re.compile(r"(?!0[xX])(?:\d[\d']*\.\d*|\.\d+|\d[\d']*(?=[eE]))(?:[eE][+-]?\d+)?[fFlL]?$")
+
+# Words that may stand beside "long" in one type.
+SPECIFIERS = {"long", "int", "unsigned", "signed", "short", "char", "double", "const", "volatile",
+              "__signed__", "__signed", "__const", "__volatile__", "__extension__"}
+INLINE = {"inline", "__inline", "__inline__", "_inline"}
+QUALIFIERS = {"const", "volatile", "__const", "struct", "union", "enum", "unsigned", "signed",
+              "__unaligned", "UNALIGNED"}
+
+# The words of __declspec. gcc has nothing like those without a text, which say how to optimise,
+# where to put things, and what a linker or a debugger is to be told.
+DECLSPEC = {
+    "align": "__attribute__((__aligned__(%s)))",
+    "allocate": "", "allocator": "", "appdomain": "", "code_seg": "",
+    "deprecated": "__attribute__((__deprecated__(%s)))",
+    "dllexport": "", "dllimport": "", "empty_bases": "", "guard": "", "intrin_type": "",
+    "jitintrinsic": "", "layout_version": "",
+    "naked": "__attribute__((__naked__))",
+    "no_init_all": "", "no_sanitize_address": "__attribute__((__no_sanitize_address__))",
+    "noalias": "",
+    "noinline": "__attribute__((__noinline__))",
+    "noreturn": "__attribute__((__noreturn__))",
+    "nothrow": "__attribute__((__nothrow__))",
+    "novtable": "", "process": "", "restrict": "", "safebuffers": "",
+    "selectany": "__attribute__((__weak__))",
+    "spectre": "", "strict_gs_check": "", "uuid": "",
+}
+REFUSED_DECLSPEC = {
+    "property": "a member with get and put functions: call the functions themselves",
+    "thread": "a variable of each thread, which no kernel has",
+}
+
+
+class Problem(Exception):
+    """What has no counterpart: (file, line, text) of each place."""
+
+    def __init__(self, places):
+        super().__init__(places)
+        self.places = places
+
+
+class Token:
+    __slots__ = ("kind", "text", "file", "line", "cxx_name")
+
+    def __init__(self, kind, text, file, line):
+        self.kind = kind
+        self.text = text
+        self.file = file
+        self.line = line
+
+
+def unquote(name):
+    return re.sub(r"\\(.)", r"\1", name)
+
+
+class Source:
+    """A preprocessed source: stretches of text that are left alone, and tokens of the driver's
+    own files between them. "parts" holds both in order, "own" the tokens that are neither blank
+    nor a line mark."""
+
+    def __init__(self, text, foreign, cxx):
+        """foreign: the folders of headers that are not the driver's."""
+        self.foreign = ("<",) + tuple(os.path.join(folder, "") for folder in foreign)
+        self.cxx = cxx
+        self.parts = []
+        self.messages = []
+        for own, file, line, piece in self.stretches(text):
+            if own:
+                self.tokenize(piece, file, line)
+            else:
+                self.parts.append(piece)
+        self.own = [part for part in self.parts if isinstance(part, Token)
+                    and part.kind not in ("blank", "newline", "line")]
+
+    def stretches(self, text):
+        """(is the driver's, file, first line, text) between marks of another kind of file."""
+        begin, own, file, line = 0, False, "", 1
+        for mark in re.finditer(r'^#(?:line)?[ \t]+\d+[ \t]+"(?:\\.|[^"\\])*".*\n?', text, re.MULTILINE):
+            number, name, _ = LINE.match(mark.group()).groups()
+            name = unquote(name)
+            now_own = not name.startswith(self.foreign)
+            if now_own != own:
+                yield own, file, line, text[begin:mark.start()]
+                begin, own, file, line = mark.start(), now_own, name, int(number) - 1
+        yield own, file, line, text[begin:]
+
+    def tokenize(self, text, file, line):
+        for found in TOKEN.finditer(text):
+            kind, token = found.lastgroup, found.group()
+            if kind == "fence":
+                kind = "raw"
+            self.parts.append(Token(kind, token, file, line))
+            if kind == "line":
+                mark = LINE.match(token.strip())
+                if mark:
+                    # The newline behind the mark counts, too.
+                    line = int(mark.group(1)) - 1
+                    file = unquote(mark.group(2)) if mark.group(2) else file
+            else:
+                line += token.count("\n")
+
+    def text(self):
+        return "".join(part if isinstance(part, str) else part.text for part in self.parts)
+
+    def closing(self, index):
+        """Where the bracket at own[index] is closed."""
+        depth = 0
+        for at in range(index, len(self.own)):
+            if self.own[at].text in ("(", "[", "{"):
+                depth += 1
+            elif self.own[at].text in (")", "]", "}"):
+                depth -= 1
+                if not depth:
+                    return at
+        return len(self.own) - 1
+
+    def tell(self, token, text):
+        self.messages.append("%s:%d: warning: %s" % (token.file, token.line, text))
+
+    # ---- each kind of rewriting
+
+    def rewrite(self):
+        self.numbers()
+        self.empty_arguments()
+        self.declspecs()
+        self.longs()
+        self.short_pointers()
+        self.enumerations()
+        if not self.cxx:
+            self.inlines()
+        self.function_names()
+
+    def numbers(self):
+        for token in self.own:
+            if token.kind == "number":
+                found = INTEGER.match(token.text)
+                if found:
+                    token.text = integer(*found.groups())
+
+    def empty_arguments(self):
+        for token, after in zip(self.own, self.own[1:]):
+            if token.text == "," and after.text == ")":
+                token.text = ""
+
+    def longs(self):
+        """long has 32 bits on Windows."""
+        at = 0
+        while at < len(self.own):
+            run = at
+            while run < len(self.own) and self.own[run].text in SPECIFIERS:
+                run += 1
+            longs = [token for token in self.own[at:run] if token.text == "long"]
+            others = {token.text for token in self.own[at:run]}
+            if len(longs) == 1 and "double" not in others:
+                longs[0].text = "" if "int" in others else "int"
+            at = max(run, at + 1)
+        for token in self.own:
+            if token.text == "__int3264":
+                token.text = "long"
+
+    def declspecs(self):
+        places = []
+        for at, token in enumerate(self.own[:-1]):
+            if token.text not in ("__declspec", "_declspec") or self.own[at + 1].text != "(":
+                continue
+            end = self.closing(at + 1)
+            made = []
+            word = at + 2
+            while word < end:
+                name = self.own[word].text
+                arguments = ""
+                after = word + 1
+                if after < end and self.own[after].text == "(":
+                    close = self.closing(after)
+                    arguments = "".join(part.text for part in self.own[after + 1:close])
+                    after = close + 1
+                if name in REFUSED_DECLSPEC:
+                    places.append((token.file, token.line, "__declspec(%s) has no counterpart: %s" % (
+                        name, REFUSED_DECLSPEC[name])))
+                elif self.own[word].kind == "word":
+                    attribute = DECLSPEC.get(name.strip("_"))
+                    if attribute is None:
+                        self.tell(token, "__declspec(%s) is not known, and has no effect" % name)
+                    elif "%s" in attribute:
+                        attribute = attribute % arguments if arguments else \
+                            attribute.replace("(%s)", "")
+                    made.append(attribute or "")
+                word = after
+            for part in self.own[at:end + 1]:
+                part.text = ""
+            token.text = " ".join(filter(None, made)) or " "
+        self.drop_empty()
+        if places:
+            raise Problem(places)
+
+    def drop_empty(self):
+        self.own = [token for token in self.own if token.text.strip()]
+
+    def short_pointers(self):
+        """A pointer of 32 bits is an int in a structure that 32-bit programs share."""
+        at = 0
+        while at < len(self.own):
+            token = self.own[at]
+            at += 1
+            if token.text not in ("__ptr32", "POINTER_32"):
+                continue
+            first = at - 1
+            while first and self.own[first - 1].text == "*":
+                first -= 1
+            if not (first and self.own[first - 1].kind == "word"):
+                continue
+            first -= 1
+            while first and (self.own[first - 1].text in QUALIFIERS):
+                first -= 1
+            for part in self.own[first:at]:
+                part.text = ""
+            self.own[first].text = "int "
+        self.drop_empty()
+
+    def enumerations(self):
+        defined = set()
+        named = {}
+        starts = 0                      # where the current declaration of the file's scope began
+        depth = 0
+        outer = []                      # of each open brace, whether the file's scope goes on in it
+        forward = {}
+        for at, token in enumerate(self.own):
+            if token.text == "{":
+                before = [part.text for part in self.own[max(0, at - 3):at]]
+                goes_on = not depth and (before[-1:] == ['"C"'] or before[-1:] == ['"C++"'] or
+                                         "namespace" in before[-3:])
+                outer.append(goes_on)
+                depth += not goes_on
+                if goes_on:
+                    starts = at + 1
+            elif token.text == "}":
+                goes_on = outer.pop() if outer else True
+                depth -= not goes_on
+                if goes_on:
+                    starts = at + 1
+                elif not depth and at + 1 < len(self.own) and self.own[at + 1].text not in (
+                        ";", ",", "*", ")", "=") and self.own[at + 1].kind != "word":
+                    starts = at + 1
+            elif token.text == ";" and not depth:
+                starts = at + 1
+            elif token.text == "enum" and at + 2 < len(self.own) and \
+                    self.own[at + 1].kind == "word" and self.own[at + 1].text not in ("class", "struct"):
+                name = self.own[at + 1].text
+                after = self.own[at + 2].text
+                if after in ("{", ":"):
+                    defined.add(name)
+                    if name in forward and after == "{" and self.cxx:
+                        self.own[at + 1].text = name + " : int"
+                elif name not in defined:
+                    named.setdefault(name, []).append(at)
+                    forward.setdefault(name, starts)
+        for name, places in named.items():
+            if name not in defined:
+                continue
+            if self.cxx:
+                first = self.own[min(forward[name], places[0])]
+                first.text = "enum %s : int; %s" % (name, first.text)
+                continue
+            for at in places:
+                self.own[at].text = "int"
+                self.own[at + 1].text = ""
+        self.drop_empty()
+
+    def inlines(self):
+        """gcc emits an inline function of C wherever it is defined, and with it come all that it
+        calls; Microsoft's linker drops what nothing mentions."""
+        functions = {}
+        prototypes = {}
+        counts = {}
+        for token in self.own:
+            if token.kind == "word":
+                counts[token.text] = counts.get(token.text, 0) + 1
+        at = depth = 0
+        start = 0
+        while at < len(self.own):
+            text = self.own[at].text
+            if text == "{":
+                end = self.closing(at)
+                name = self.defined(start, at)
+                before = {part.text for part in self.own[start:at]}
+                if self.own[at - 1].text == '"C"':
+                    start = at = at + 1
+                    continue
+                if name and before & INLINE and not before & {"static", "extern"}:
+                    body = {}
+                    for part in self.own[start:end]:
+                        if part.kind == "word":
+                            body[part.text] = body.get(part.text, 0) + 1
+                    functions[name] = (start, body)
+                at = end
+                if name:
+                    start = end + 1
+            elif text == ";":
+                name = self.declared(start, at)
+                if name:
+                    counts[name] -= 1
+                    prototypes.setdefault(name, []).append(start)
+                start = at + 1
+            at += 1
+        changed = True
+        while changed:
+            changed = False
+            for name, (start, body) in list(functions.items()):
+                if counts.get(name, 0) <= body.get(name, 0):
+                    for word, count in body.items():
+                        counts[word] -= count
+                    self.external([start] + prototypes.get(name, []))
+                    del functions[name]
+                    changed = True
+
+    def external(self, places):
+        """gcc's "extern inline" in C: a function that no object code is made of. All declarations
+        with "inline" must say so."""
+        for start in places:
+            words = set()
+            for part in self.own[start:]:
+                if part.text in (";", "{"):
+                    break
+                words.add(part.text)
+            if words & INLINE and "extern" not in words:
+                self.own[start].text = "extern " + self.own[start].text
+
+    def declared(self, start, end):
+        """The name of the function that own[start:end] declares, or None."""
+        for at in range(start, end):
+            if self.own[at].text == "(" and at > start and self.own[at - 1].kind == "word":
+                if self.own[at - 1].text in ("__attribute__", "__asm__", "asm", "__declspec"):
+                    continue
+                return self.own[at - 1].text
+        return None
+
+    def defined(self, start, end):
+        """The same of a definition, whose body begins at end."""
+        if end == start or any(part.text == "=" for part in self.own[start:end]):
+            return None
+        last = end - 1
+        while last > start and self.own[last].text == ")" and self.attribute(start, last):
+            last = self.attribute(start, last) - 1
+        return self.declared(start, end) if self.own[last].text == ")" else None
+
+    def attribute(self, start, last):
+        """Where the attribute that ends at last begins, or None."""
+        depth = 0
+        for at in range(last, start, -1):
+            depth += {")": 1, "(": -1}.get(self.own[at].text, 0)
+            if not depth:
+                return at - 1 if self.own[at - 1].text == "__attribute__" else None
+        return None
+
+    def function_names(self):
+        functions = Functions()
+        before = None
+        for at, token in enumerate(self.own):
+            if token.kind == "word":
+                functions.word(token.text)
+            elif token.text == "::":
+                functions.scope()
+            elif token.text in ("(", ")", "{", "}"):
+                functions.mark(token.text)
+            elif token.text == ";":
+                functions.statement_ends()
+            after = self.own[at + 1] if at + 1 < len(self.own) else None
+            if token.text == "__FUNCTION__" and (
+                    (before and before.kind == "string") or (after and after.kind == "string")):
+                token.text = '"%s"' % (functions.name or "")
+                token.kind = "string"
+            before = token
+
+    # ---- on demand of the compiler's messages
+
+    def rename_definition(self, file, line, name):
+        """Gives the definition of a function another name, and its object code the old one: the
+        compiler then does not compare its parameters with those that were declared. False if it
+        is not there."""
+        start = 0
+        at = 0
+        while at < len(self.own):
+            token = self.own[at]
+            if token.text == ";":
+                start = at + 1
+            elif token.text == "{":
+                if self.own[at - 1].text == '"C"':
+                    start = at + 1
+                else:
+                    end = self.closing(at)
+                    if self.defined(start, at) == name and any(
+                            part.text == name and part.line == line and part.file == file
+                            for part in self.own[start:at]):
+                        self.rename(start, at, end, name)
+                        return True
+                    if self.own[at - 1].text == ")" or self.defined(start, at):
+                        start = end + 1
+                    at = end
+            at += 1
+        return False
+
+    def rename(self, start, brace, end, name):
+        new = "winwork_defined_" + name
+        for part in self.own[start:brace]:
+            if part.text == name:
+                part.text = new
+                break
+        header = " ".join(part.text for part in self.own[start:brace] if part.text not in INLINE)
+        for part in self.own[brace:end]:
+            if part.text in ("__FUNCTION__", "__func__", "__FUNCDNAME__"):
+                part.text = '"%s"' % name
+        first = self.own[start]
+        first.text = '%s __asm__("%s") __attribute__((__used__)); %s' % (header, name, first.text)
+
+    def floating_point(self, function):
+        """Where the driver uses floating point: (file, line) in the function, else anywhere."""
+        functions = Functions()
+        places = []
+        for token in self.own:
+            if token.kind == "word":
+                functions.word(token.text)
+            elif token.text == "::":
+                functions.scope()
+            elif token.text in ("(", ")", "{", "}"):
+                functions.mark(token.text)
+            elif token.text == ";":
+                functions.statement_ends()
+            if token.text in ("float", "double") or \
+                    (token.kind == "number" and FLOAT.match(token.text)):
+                place = (functions.name or functions.candidate, token.file, token.line)
+                if place not in places:
+                    places.append(place)
+        inside = [place[1:] for place in places
+                  if function and place[0] and place[0].split("::")[-1] == function]
+        return inside or [place[1:] for place in places]
+
+
+def integer(digits, unsigned, bits, before, behind):
+    """An integer with one of Microsoft's suffixes, or with that of a long."""
+    value = int(digits.replace("'", ""), 0) if not re.match(r"0\d", digits) else int(digits, 8)
+    if bits:
+        return digits + ("U" if unsigned and int(bits) >= 32 else "") + ("LL" if bits == "64" else "")
+    unsigned = "U" if before or behind else ""
+    if value > 0xffffffff:
+        return digits + unsigned + "LL"
+    if not unsigned and value > 0x7fffffff and digits[:1] != "0":
+        unsigned = "U"
+    return digits + unsigned
+
+
+class Functions:
+    """Which function's body a token is in."""
+
+    def __init__(self):
+        self.name = None
+        self.depth = 0
+        self.body = None            # depth at which the current body began
+        self.parentheses = 0
+        self.words = []             # the qualified name that ended last
+        self.joined = False
+        self.candidate = None
+
+    def word(self, text):
+        if not self.parentheses:
+            self.words = self.words + [text] if self.joined else [text]
+        self.joined = False
+
+    def scope(self):
+        self.joined = True
+
+    def mark(self, text):
+        if text == "(":
+            if not self.parentheses and self.words:
+                if self.words[-1] not in ("__attribute__", "noexcept"):
+                    self.candidate = "::".join(self.words)
+                self.words = []
+            self.parentheses += 1
+        elif text == ")":
+            self.parentheses -= 1
+        elif text == "{":
+            if self.body is None and self.candidate:
+                self.name = self.candidate
+                self.body = self.depth
+            self.depth += 1
+        else:
+            self.depth -= 1
+            if self.body == self.depth:
+                self.name = self.body = None
+            self.candidate = None
+
+    def statement_ends(self):
+        if self.body is None and not self.parentheses:
+            self.candidate = None
