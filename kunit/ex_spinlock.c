@@ -404,6 +404,31 @@ static void ex_spinlock_test_owner_has_bottom_halves_off(struct kunit *test)
 	}
 }
 
+static DEFINE_SPINLOCK(linux_lock);
+
+/* The lock keeps softirqs out itself, though Linux's lock did when it was taken. */
+static void ex_spinlock_test_lock_outlives_a_linux_lock(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	const struct way *way;
+	bool off, on;
+
+	if (IS_ENABLED(CONFIG_PREEMPT_RT))
+		kunit_skip(test, "bottom halves that go on wait for the lock, which sleeps");
+	for_each_way(way) {
+		spin_lock_bh(&linux_lock);
+		way->acquire_at_dispatch(&run->lock);
+		spin_unlock_bh(&linux_lock);
+		off = softirq_count();
+		way->release_at_dispatch(&run->lock);
+		on = !softirq_count();
+		KUNIT_EXPECT_TRUE(test, off);
+		KUNIT_EXPECT_TRUE(test, on);
+		expect_free(test, &run->lock);
+	}
+	EXPECT_NO_REPORT(test);
+}
+
 static VOID keep_lock(PKDPC dpc, PVOID context, PVOID argument1, PVOID argument2)
 {
 	const struct way *way = argument1;
@@ -456,6 +481,7 @@ static struct kunit_case ex_spinlock_cases[] = {
 	KUNIT_CASE(ex_spinlock_test_released_the_other_way_is_reported),
 	KUNIT_CASE(ex_spinlock_test_wrong_level_is_reported),
 	KUNIT_CASE(ex_spinlock_test_owner_has_bottom_halves_off),
+	KUNIT_CASE(ex_spinlock_test_lock_outlives_a_linux_lock),
 	KUNIT_CASE(ex_spinlock_test_dpc_that_keeps_a_lock_is_reported),
 	KUNIT_CASE(ex_spinlock_test_item_that_keeps_a_lock_is_reported),
 	{}

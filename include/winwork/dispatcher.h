@@ -313,6 +313,7 @@ BOOLEAN NTAPI KeSetTimerEx(_Inout_ PKTIMER Timer, _In_ LARGE_INTEGER DueTime, _I
 
 /**
  * KeSetCoalescableTimer - set a timer that may be late
+ * @Period: milliseconds, or 0; one above MAXLONG counts as 0
  * @TolerableDelay: milliseconds; not made use of here
  * The others: as KeSetTimerEx
  *

@@ -14,7 +14,6 @@
 #ifndef CONFIG_PREEMPT_RT
 
 #include <linux/atomic.h>
-#include <linux/bottom_half.h>
 #include <linux/build_bug.h>
 #include <linux/irqflags.h>
 #include <linux/processor.h>
@@ -35,12 +34,6 @@ static_assert(CONFIG_NR_CPUS < 0xffff);
 static u32 exclusive_here(void)
 {
 	return EXCLUSIVE | (raw_smp_processor_id() + 1);
-}
-
-/* A hard interrupt is recorded nowhere, and finds what it interrupted. */
-static struct held_word *own(const void *word)
-{
-	return held_find(word, NULL);
 }
 
 static void spin_exclusive(atomic_t *word)
@@ -78,11 +71,12 @@ static void free_word(atomic_t *word, enum held_kind kind)
 		atomic_dec_return_release(word);
 }
 
-enum ww_spin ww_ex_spin_acquire(void *storage, enum ww_ex_spin how)
+static enum ww_spin acquire(void *storage, enum ww_ex_spin how, bool raised)
 {
-	struct held_word *lock = own(storage);
-	bool raised;
+	struct held_word *lock = held_find(storage, false);
 
+	if (lock && !held_by_caller(lock))
+		return WW_SPIN_DEADLOCK;
 	if (lock) {
 		if (lock->depth < U8_MAX)
 			lock->depth++;
@@ -92,20 +86,38 @@ enum ww_spin ww_ex_spin_acquire(void *storage, enum ww_ex_spin how)
 		atomic_add(ONCE_MORE, storage);
 		return WW_SPIN_RECURSIVE;
 	}
-	raised = !in_interrupt_context() && !softirq_count();
-	if (raised)
-		local_bh_disable();
 	if (how == WW_EX_SPIN_EXCLUSIVE)
 		spin_exclusive(storage);
 	else
 		spin_shared(storage);
 	if (ww_in_hardirq())
 		return WW_SPIN_TAKEN;
-	lock = held_push_as(storage,
-			    how == WW_EX_SPIN_EXCLUSIVE ? HELD_EXCLUSIVE : HELD_SHARED);
-	if (lock)
-		lock->raised = raised;
+	held_push_ex(storage, how == WW_EX_SPIN_EXCLUSIVE ? HELD_EXCLUSIVE : HELD_SHARED, raised);
 	return WW_SPIN_TAKEN;
+}
+
+/*
+ * The lock keeps softirqs out itself, also where they are kept out already: Linux code may let them in
+ * before the lock is released.
+ */
+enum ww_spin ww_ex_spin_acquire(void *storage, enum ww_ex_spin how)
+{
+	const bool raised = ww_bottom_halves_may_come();
+	enum ww_spin result;
+
+	if (raised)
+		ww_bottom_halves_disable();
+	result = acquire(storage, how, raised);
+	if (raised && result != WW_SPIN_TAKEN)
+		ww_bottom_halves_enable();
+	return result;
+}
+
+/* Nothing when a wrong KeLowerIrql has let them in before. */
+static void let_softirqs_in(void)
+{
+	if (ww_bottom_halves_disabled())
+		ww_bottom_halves_enable();
 }
 
 /* What a hard interrupt took, or a CPU that held too much to record it. */
@@ -113,7 +125,7 @@ static enum ww_ex_spin_release release_unrecorded(atomic_t *word, enum ww_ex_spi
 {
 	const u32 seen = atomic_read(word);
 
-	if (!ww_in_hardirq() && !held_is_full())
+	if (!ww_in_hardirq() && !held_any_unrecorded())
 		return WW_EX_SPIN_NOT_OWNED;
 	if (how == WW_EX_SPIN_EXCLUSIVE ? (seen & OWNER) != exclusive_here()
 					: seen & EXCLUSIVE || !(seen & ~AWAITED))
@@ -123,6 +135,8 @@ static enum ww_ex_spin_release release_unrecorded(atomic_t *word, enum ww_ex_spi
 		return WW_EX_SPIN_RELEASED;
 	}
 	free_word(word, how == WW_EX_SPIN_EXCLUSIVE ? HELD_EXCLUSIVE : HELD_SHARED);
+	if (!ww_in_hardirq() && held_end_unrecorded())
+		let_softirqs_in();
 	return WW_EX_SPIN_RELEASED;
 }
 
@@ -133,17 +147,19 @@ static enum held_kind release(struct held_word *lock)
 	held_take_off(lock);
 	free_word(was.word, was.kind);
 	if (was.raised)
-		local_bh_enable();
+		let_softirqs_in();
 	return was.kind;
 }
 
 enum ww_ex_spin_release ww_ex_spin_release(void *storage, enum ww_ex_spin how)
 {
 	const enum held_kind kind = how == WW_EX_SPIN_EXCLUSIVE ? HELD_EXCLUSIVE : HELD_SHARED;
-	struct held_word *lock = own(storage);
+	struct held_word *lock = held_find(storage, false);
 
 	if (!lock)
 		return release_unrecorded(storage, how);
+	if (!held_by_caller(lock))
+		return WW_EX_SPIN_NOT_OWNED;
 	if (lock->depth) {
 		lock->depth--;
 		return WW_EX_SPIN_RELEASED;
@@ -153,7 +169,7 @@ enum ww_ex_spin_release ww_ex_spin_release(void *storage, enum ww_ex_spin how)
 
 enum ww_ex_spin_convert ww_ex_spin_try_convert(void *storage)
 {
-	struct held_word *lock = own(storage);
+	struct held_word *lock = held_find(storage, true);
 	atomic_t *word = storage;
 	u32 seen = atomic_read(word);
 
@@ -171,7 +187,7 @@ enum ww_ex_spin_convert ww_ex_spin_try_convert(void *storage)
 /* Bottom halves are the caller's to restore. */
 void ww_ex_spin_drop(void *word)
 {
-	struct held_word *lock = own(word);
+	struct held_word *lock = held_find(word, true);
 
 	lock->raised = false;
 	release(lock);

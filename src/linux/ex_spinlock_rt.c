@@ -12,7 +12,6 @@
  */
 #ifdef CONFIG_PREEMPT_RT
 
-#include <linux/bottom_half.h>
 #include <linux/irqflags.h>
 #include <linux/lockdep.h>
 #include <linux/spinlock.h>
@@ -30,7 +29,7 @@ static bool find_own(const void *word, struct held_word *copy)
 	unsigned long flags;
 
 	local_irq_save(flags);
-	lock = held_find(word, current);
+	lock = held_find(word, true);
 	if (lock)
 		*copy = *lock;
 	local_irq_restore(flags);
@@ -44,7 +43,7 @@ static void record(const void *word, const struct held_word *change)
 	unsigned long flags;
 
 	local_irq_save(flags);
-	lock = held_find(word, current);
+	lock = held_find(word, true);
 	if (lock && change)
 		*lock = *change;
 	else if (lock)
@@ -54,14 +53,22 @@ static void record(const void *word, const struct held_word *change)
 
 static void push(void *word, enum held_kind kind, bool raised)
 {
-	struct held_word *lock;
 	unsigned long flags;
 
 	local_irq_save(flags);
-	lock = held_push_as(word, kind);
-	if (lock)
-		lock->raised = raised;
+	held_push_ex(word, kind, raised);
 	local_irq_restore(flags);
+}
+
+static bool end_unrecorded(void)
+{
+	unsigned long flags;
+	bool raised;
+
+	local_irq_save(flags);
+	raised = held_end_unrecorded();
+	local_irq_restore(flags);
+	return raised;
 }
 
 static void loan_lock(struct loan *loan, enum held_kind kind)
@@ -121,9 +128,9 @@ enum ww_spin ww_ex_spin_acquire(void *word, enum ww_ex_spin how)
 		record(word, &lock);
 		return WW_SPIN_RECURSIVE;
 	}
-	raised = !softirq_count();
+	raised = ww_bottom_halves_may_come();
 	if (raised)
-		local_bh_disable();
+		ww_bottom_halves_disable();
 	loan_lock(loan_get(word), kind);
 	push(word, kind, raised);
 	return WW_SPIN_TAKEN;
@@ -134,9 +141,12 @@ enum ww_ex_spin_release ww_ex_spin_release(void *word, enum ww_ex_spin how)
 	const enum held_kind kind = how == WW_EX_SPIN_EXCLUSIVE ? HELD_EXCLUSIVE : HELD_SHARED;
 	struct held_word lock = { .word = word, .kind = kind };
 
-	/* A CPU that holds too much to record it is believed. */
-	if (!find_own(word, &lock) && !(held_is_full() && loan_find(word)))
-		return WW_EX_SPIN_NOT_OWNED;
+	/* A CPU that held too much to record it is believed. */
+	if (!find_own(word, &lock)) {
+		if (!held_any_unrecorded() || !loan_find(word))
+			return WW_EX_SPIN_NOT_OWNED;
+		lock.raised = end_unrecorded();
+	}
 	if (lock.depth) {
 		lock.depth--;
 		record(word, &lock);
@@ -145,7 +155,7 @@ enum ww_ex_spin_release ww_ex_spin_release(void *word, enum ww_ex_spin how)
 	record(word, NULL);
 	loan_unlock(loan_find(word), lock.kind);
 	if (lock.raised)
-		local_bh_enable();
+		ww_bottom_halves_enable();
 	return lock.kind == kind ? WW_EX_SPIN_RELEASED : WW_EX_SPIN_RELEASED_OTHER;
 }
 

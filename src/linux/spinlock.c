@@ -219,7 +219,7 @@ ww_u32 ww_spin_held(void)
 	local_irq_save(flags);
 	held = raw_cpu_ptr(&ww_held_here);
 	for (i = 0; i < held->count; i++)
-		count += held_by_caller(held, i);
+		count += held_by_caller(&held->lock[i]);
 	local_irq_restore(flags);
 	return count;
 }
@@ -235,7 +235,7 @@ void ww_spin_release_held(void)
 	for (i = held->count; i--;) {
 		void *word = held->lock[i].word;
 
-		if (!held_by_caller(held, i))
+		if (!held_by_caller(&held->lock[i]))
 			continue;
 		if (held->lock[i].kind != HELD_SPIN_LOCK) {
 			ww_ex_spin_drop(word);

@@ -30,6 +30,8 @@ struct held_word {
 
 struct held {
 	u32 count;
+	u32 unrecorded;		/* EX_SPIN_LOCKs that found no room, */
+	u32 unrecorded_raised;	/* and how many of their releases enable bottom halves */
 	struct held_word lock[16];
 };
 
@@ -83,14 +85,14 @@ static inline void held_pull(const void *word)
 		held_take_off(&held->lock[i - 1]);
 }
 
-/* Did the caller take the lock of that index? Else it was a task that the caller interrupts. */
-static inline bool held_by_caller(const struct held *held, u32 i)
+/* Did the caller take the lock? Else it was a task, or a softirq, that the caller interrupts. */
+static inline bool held_by_caller(const struct held_word *lock)
 {
-	return held->lock[i].task == current && held->lock[i].execution == execution_here();
+	return lock->task == current && lock->execution == execution_here();
 }
 
-/* An EX_SPIN_LOCK of this CPU, or NULL; with @task one that this task took. */
-static inline struct held_word *held_find(const void *word, const struct task_struct *task)
+/* An EX_SPIN_LOCK of this CPU, or NULL; the caller's alone, if so wanted. */
+static inline struct held_word *held_find(const void *word, bool callers)
 {
 	struct held *held = raw_cpu_ptr(&ww_held_here);
 	u32 i = held->count;
@@ -99,15 +101,40 @@ static inline struct held_word *held_find(const void *word, const struct task_st
 		struct held_word *lock = &held->lock[i];
 
 		if (lock->word == word && lock->kind != HELD_SPIN_LOCK &&
-		    (!task || lock->task == task))
+		    (!callers || held_by_caller(lock)))
 			return lock;
 	}
 	return NULL;
 }
 
-static inline bool held_is_full(void)
+static inline void held_push_ex(void *word, enum held_kind kind, bool raised)
 {
-	return ww_held_count() == ARRAY_SIZE(((struct held *)NULL)->lock);
+	struct held *held = raw_cpu_ptr(&ww_held_here);
+	struct held_word *lock = held_push_as(word, kind);
+
+	if (lock) {
+		lock->raised = raised;
+	} else {
+		held->unrecorded++;
+		held->unrecorded_raised += raised;
+	}
+}
+
+static inline bool held_any_unrecorded(void)
+{
+	return raw_cpu_read(ww_held_here.unrecorded);
+}
+
+/* One of those is released; true when that enables bottom halves. */
+static inline bool held_end_unrecorded(void)
+{
+	struct held *held = raw_cpu_ptr(&ww_held_here);
+
+	held->unrecorded--;
+	if (!held->unrecorded_raised)
+		return false;
+	held->unrecorded_raised--;
+	return true;
 }
 
 /* Of ww_spin_release_held(): an end to an EX_SPIN_LOCK, which it takes off the record. */

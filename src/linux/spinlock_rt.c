@@ -316,7 +316,7 @@ ww_u32 ww_spin_held(void)
 	ww_u32 count = 0, i;
 
 	for (i = 0; i < held->count; i++)
-		count += held_by_caller(held, i);
+		count += held_by_caller(&held->lock[i]);
 	return count;
 }
 
@@ -329,7 +329,7 @@ void ww_spin_release_held(void)
 		void *word = held->lock[i].word;
 		struct loan *own;
 
-		if (!held_by_caller(held, i))
+		if (!held_by_caller(&held->lock[i]))
 			continue;
 		if (held->lock[i].kind != HELD_SPIN_LOCK) {
 			ww_ex_spin_drop(word);

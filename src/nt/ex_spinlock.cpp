@@ -24,6 +24,8 @@ void acquire(PEX_SPIN_LOCK lock, ww_ex_spin how, const char *function, const voi
 	case WW_SPIN_TAKEN:
 		break;
 	case WW_SPIN_DEADLOCK:
+		report_lock_interrupted(lock, function, caller);
+		break;
 	case WW_SPIN_RECURSIVE:
 		report_lock_owned(lock, function, caller);
 		break;

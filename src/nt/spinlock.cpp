@@ -24,9 +24,7 @@ bool acquire(KSPIN_LOCK *lock, const char *function, const void *caller)
 	case WW_SPIN_TAKEN:
 		return true;
 	case WW_SPIN_DEADLOCK:
-		report_lock(BugCheck::spin_lock_already_owned, lock, function, caller,
-			    "the code that the caller interrupts holds this spin lock; waiting for it "
-			    "would never end, so the lock is not taken");
+		report_lock_interrupted(lock, function, caller);
 		break;
 	case WW_SPIN_RECURSIVE:
 		report_lock_owned(lock, function, caller);

@@ -47,4 +47,12 @@ inline void report_lock_owned(const volatile void *lock, const char *function, c
 		    "the caller holds this spin lock already; waiting for it would never end");
 }
 
+inline void report_lock_interrupted(const volatile void *lock, const char *function,
+				    const void *caller)
+{
+	report_lock(BugCheck::spin_lock_already_owned, lock, function, caller,
+		    "the code that the caller interrupts holds this spin lock; waiting for it would "
+		    "never end, so the lock is not taken");
+}
+
 } /* namespace ww */

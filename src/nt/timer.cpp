@@ -380,7 +380,10 @@ BOOLEAN NTAPI KeSetTimerEx(PKTIMER Timer, LARGE_INTEGER DueTime, LONG Period, PK
 BOOLEAN NTAPI KeSetCoalescableTimer(PKTIMER Timer, LARGE_INTEGER DueTime, ULONG Period, ULONG,
 				    PKDPC Dpc)
 {
-	return ww::set(Timer, DueTime, Period, Dpc, "KeSetCoalescableTimer",
+	/* Beyond a LONG it is none, as a negative one of KeSetTimerEx. */
+	const LONG period = static_cast<LONG>(Period);
+
+	return ww::set(Timer, DueTime, period > 0 ? period : 0, Dpc, "KeSetCoalescableTimer",
 		       __builtin_return_address(0));
 }
 
