@@ -135,11 +135,10 @@ static void io_test_queue_without_memory(struct kunit *test)
 	local_bh_enable();
 	ASSERT_IN_TIME(test, &run->done);
 
-	local_bh_disable();
 	fail_next_allocation();
-	KUNIT_EXPECT_EQ(test, IoTryQueueWorkItem(item, routine_ex, DelayedWorkQueue, run), TRUE);
+	KUNIT_EXPECT_EQ(test, try_queue_in_time(item, routine_ex, DelayedWorkQueue, run,
+						DISPATCH_LEVEL), TRUE);
 	attempted |= allocation_was_attempted();
-	local_bh_enable();
 	ASSERT_IN_TIME(test, &run->done);
 
 	KUNIT_EXPECT_FALSE(test, attempted);
@@ -533,8 +532,8 @@ static void io_test_null_context(struct kunit *test)
 	ASSERT_IN_TIME(test, &run->done);
 	KUNIT_EXPECT_PTR_EQ(test, run->context, (PVOID)NULL);
 	run->context = run;
-	KUNIT_ASSERT_EQ(test, (int)IoTryQueueWorkItem(item, expect_null_context_ex,
-						      DelayedWorkQueue, NULL), (int)TRUE);
+	KUNIT_ASSERT_EQ(test, (int)try_queue_in_time(item, expect_null_context_ex, DelayedWorkQueue,
+						     NULL, PASSIVE_LEVEL), (int)TRUE);
 	ASSERT_IN_TIME(test, &run->done);
 	KUNIT_EXPECT_PTR_EQ(test, run->context, (PVOID)NULL);
 	/* All else is what it is with a context. */
@@ -782,7 +781,7 @@ static void check_type(struct kunit *test, PIO_WORKITEM item, int type)
 	ASSERT_IN_TIME(test, &run->done);
 	IoQueueWorkItemEx(item, routine_ex, type, run);
 	ASSERT_IN_TIME(test, &run->done);
-	KUNIT_EXPECT_EQ_MSG(test, IoTryQueueWorkItem(item, routine_ex, type, run), TRUE,
+	KUNIT_EXPECT_EQ_MSG(test, try_queue_in_time(item, routine_ex, type, run, PASSIVE_LEVEL), TRUE,
 			    "queue type %d", type);
 	ASSERT_IN_TIME(test, &run->done);
 	KUNIT_EXPECT_EQ_MSG(test, atomic_read(&run->runs), 3, "queue type %d", type);
@@ -820,7 +819,8 @@ static void io_test_try_queue_true_runs_once(struct kunit *test)
 	struct run *run = new_run(test);
 	PIO_WORKITEM item = device_item(test);
 
-	KUNIT_ASSERT_EQ(test, IoTryQueueWorkItem(item, routine_ex, DelayedWorkQueue, run), TRUE);
+	KUNIT_ASSERT_EQ(test, try_queue_in_time(item, routine_ex, DelayedWorkQueue, run,
+						PASSIVE_LEVEL), TRUE);
 	ASSERT_IN_TIME(test, &run->done);
 	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 1);
@@ -913,7 +913,7 @@ static void io_test_try_queue_is_a_strict_boolean(struct kunit *test)
 	const int *type;
 
 	for_each_queue_type(type) {
-		queued = IoTryQueueWorkItem(item, routine_ex, *type, run);
+		queued = try_queue_in_time(item, routine_ex, *type, run, PASSIVE_LEVEL);
 		KUNIT_ASSERT_EQ(test, (int)queued, (int)TRUE);
 		ASSERT_IN_TIME(test, &run->done);
 	}
@@ -925,14 +925,18 @@ static void io_test_try_queue_under_spin_lock(struct kunit *test)
 {
 	struct run *run = new_run(test);
 	PIO_WORKITEM item = device_item(test);
+	unsigned long deadline = jiffies + DEADLINE;
 	BOOLEAN queued;
 	KSPIN_LOCK lock;
 	KIRQL irql;
 
 	KeInitializeSpinLock(&lock);
-	KeAcquireSpinLock(&lock, &irql);
-	queued = IoTryQueueWorkItem(item, routine_ex, CriticalWorkQueue, run);
-	KeReleaseSpinLock(&lock, irql);
+	do {
+		KeAcquireSpinLock(&lock, &irql);
+		queued = IoTryQueueWorkItem(item, routine_ex, CriticalWorkQueue, run);
+		KeReleaseSpinLock(&lock, irql);
+		cond_resched();
+	} while (!queued && time_before(jiffies, deadline));
 	KUNIT_ASSERT_EQ(test, queued, TRUE);
 	ASSERT_IN_TIME(test, &run->done);
 	IoFreeWorkItem(item);

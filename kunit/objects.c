@@ -87,8 +87,8 @@ static void objects_test_item_of_a_driver_object(struct kunit *test)
 	ASSERT_IN_TIME(test, &run->done);
 	KUNIT_EXPECT_PTR_EQ(test, run->object, (PVOID)fixture->driver);
 	KUNIT_EXPECT_EQ(test, (long)run->references, (long)fixture->driver_references + 1);
-	KUNIT_EXPECT_EQ(test, (int)IoTryQueueWorkItem(item, routine_ex, DelayedWorkQueue, run),
-			(int)TRUE);
+	KUNIT_EXPECT_EQ(test, (int)try_queue_in_time(item, routine_ex, DelayedWorkQueue, run,
+						     PASSIVE_LEVEL), (int)TRUE);
 	ASSERT_IN_TIME(test, &run->done);
 	EXPECT_REFERENCES(test, fixture->driver, fixture->driver_references);
 	EXPECT_NO_REPORT(test);

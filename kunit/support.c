@@ -319,6 +319,23 @@ bool references_become(PVOID object, LONG_PTR count)
 	return true;
 }
 
+BOOLEAN try_queue_in_time(PIO_WORKITEM item, PIO_WORKITEM_ROUTINE_EX routine, int type, PVOID context,
+			  KIRQL level)
+{
+	unsigned long deadline = jiffies + DEADLINE;
+	BOOLEAN queued;
+	KIRQL before;
+
+	for (;;) {
+		KeRaiseIrql(level, &before);
+		queued = IoTryQueueWorkItem(item, routine, type, context);
+		KeLowerIrql(before);
+		if (queued || time_after(jiffies, deadline))
+			return queued;
+		cond_resched();
+	}
+}
+
 void wait_at_gate(struct kunit *test)
 {
 	in_time(&fixture_of(test)->gate);

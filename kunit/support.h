@@ -153,6 +153,13 @@ bool references_become(PVOID object, LONG_PTR count);
 			      "%s has %ld references, not %ld", #object,	\
 			      (long)WinworkObjectReferenceCount(object), (long)(count))
 
+/*
+ * IoTryQueueWorkItem once a worker is free, which the one of the last item is a moment after its
+ * routine has returned; FALSE when none becomes free. @level: the IRQL of the call.
+ */
+BOOLEAN try_queue_in_time(PIO_WORKITEM item, PIO_WORKITEM_ROUTINE_EX routine, int type, PVOID context,
+			  KIRQL level);
+
 /* What a blocking routine does: waits until the case, or its end, opens the gate. */
 void wait_at_gate(struct kunit *test);
 void open_gate(struct kunit *test);

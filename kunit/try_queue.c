@@ -102,7 +102,6 @@ static bool try_one(struct promise *promise, int i)
 static void check_reserved_worker(struct kunit *test, int type)
 {
 	struct promise *promise = case_alloc_type(test, struct promise);
-	unsigned long deadline = jiffies + DEADLINE;
 
 	promise->test = test;
 	promise->type = type;
@@ -110,16 +109,16 @@ static void check_reserved_worker(struct kunit *test, int type)
 	promise->item[1] = device_item(test);
 	init_completion(&promise->started);
 	unpark_all(test, type);
-	KUNIT_ASSERT_TRUE(test, try_one(promise, 0));
+	KUNIT_ASSERT_TRUE(test, try_queue_in_time(promise->item[0], stay_at_gate, type, promise,
+						  PASSIVE_LEVEL));
 	KUNIT_EXPECT_FALSE_MSG(test, try_one(promise, 1), "before the first one has started");
 	ASSERT_IN_TIME(test, &promise->started);
 	KUNIT_EXPECT_FALSE_MSG(test, try_one(promise, 1), "while the first one runs");
 	KUNIT_EXPECT_EQ(test, atomic_read(&promise->runs[1]), 0);
 	open_gate(test);
 	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
-	/* Its worker is there again, a moment after the reference is dropped. */
-	while (!try_one(promise, 1) && time_before(jiffies, deadline))
-		cond_resched();
+	KUNIT_ASSERT_TRUE(test, try_queue_in_time(promise->item[1], stay_at_gate, type, promise,
+						  PASSIVE_LEVEL));
 	ASSERT_COUNT(test, &promise->runs[1], 1);
 	KUNIT_EXPECT_EQ(test, atomic_read(&promise->runs[0]), 1);
 	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
@@ -180,7 +179,8 @@ static VOID try_setter(PVOID object, PVOID context, PIO_WORKITEM item)
 {
 	struct occupied *occupied = context;
 
-	occupied->queued = IoTryQueueWorkItem(occupied->setter, set_flag, occupied->type, occupied);
+	occupied->queued = try_queue_in_time(occupied->setter, set_flag, occupied->type, occupied,
+					     PASSIVE_LEVEL);
 	complete(&occupied->tried);
 }
 

@@ -344,9 +344,10 @@ bool item_try_queue(FamilyItem *item, const Kind &kind, void *routine, void *con
 	if (ItemState::is_queued(seen.state))
 		return report_active(item, seen, queue_type, { kind.name, caller });
 
+	const bool in_routine = current_invocation();
 	/* Off, since pushes rely on a worker that is promised, as on one that push_first() starts. */
 	const ww_uptr interrupts = ww_interrupts_save();
-	PromisedWorker worker = promise_worker(level);
+	PromisedWorker worker = promise_worker(level, in_routine);
 	bool claimed = false;
 
 	if (worker) {

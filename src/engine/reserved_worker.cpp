@@ -19,13 +19,16 @@ ReservedWorker &reserved_for(ww_u32 level)
 	return reserved[level >= kFirstHighLevel];
 }
 
-/*
- * A worker that is not bound may run anywhere, and what is promised may not wait for its CPU. The same
- * holds for a routine of the other class.
- */
+/* Does a routine run that Linux may move to any CPU? A reserved worker is one of these as well. */
+bool any_unbound_runs()
+{
+	return unbound_workers_hired() || !reserved[0].is_parked() || !reserved[1].is_parked();
+}
+
+/* May what is promised start on @cpu at once? It would wait there for a routine of either class. */
 bool is_quiet(ww_u32 cpu)
 {
-	return !unbound_workers_hired() && queues_of(cpu).are_idle();
+	return !any_unbound_runs() && queues_of(cpu).are_idle();
 }
 
 /*
@@ -36,7 +39,7 @@ bool claim_parked(ww_u32 cpu, WorkQueue &queue)
 {
 	if (!is_quiet(cpu) || !queue.claim_parked())
 		return false;
-	if (!unbound_workers_hired())
+	if (!any_unbound_runs())
 		return true;
 	queue.give_back();
 	return false;
@@ -118,7 +121,7 @@ void PromisedWorker::release()
  * That of the current CPU first, then of others, as Windows goes through its nodes, and the reserved
  * one last. A routine may keep its CPU until the item has run, so the first is not for its items.
  */
-PromisedWorker promise_worker(ww_u32 level)
+PromisedWorker promise_worker(ww_u32 level, bool in_routine)
 {
 	const ww_u32 here = ww_cpu();
 	const ww_u32 cpus = ww_cpu_count();
@@ -126,7 +129,7 @@ PromisedWorker promise_worker(ww_u32 level)
 
 	if (workers_are_held())
 		return {};
-	for (ww_u32 i = current_invocation() ? 1 : 0; i < most; i++) {
+	for (ww_u32 i = in_routine ? 1 : 0; i < most; i++) {
 		const ww_u32 cpu = (here + i) % cpus;
 		WorkQueue &queue = work_queue(cpu, level);
 

@@ -27,6 +27,7 @@ public:
 	void stop();
 
 	bool claim() { return parked_.load(Order::relaxed) && parked_.exchange(false); }
+	bool is_parked() const { return parked_.load(); }
 	void release() { parked_.store(true); }
 	/* By the claimer. */
 	void run(Item &item, ww_uptr tags, ww_u32 level);
@@ -64,8 +65,11 @@ private:
 	ReservedWorker *reserved_ = nullptr;
 };
 
-/* For an item of @level. With interrupts off until the worker is used or released. */
-PromisedWorker promise_worker(ww_u32 level);
+/*
+ * For an item of @level that a routine queues, or other code. With interrupts off until the worker is
+ * used or released.
+ */
+PromisedWorker promise_worker(ww_u32 level, bool in_routine);
 
 /* With the work queues. */
 void reserved_workers_start();
