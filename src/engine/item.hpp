@@ -158,10 +158,9 @@ inline bool item_die(FamilyItem *item, Family family, Origin origin, Sight &seen
 	return died;
 }
 
-/* Every address of the kernel has its top bit set, here and on the other 64-bit machines. */
 inline bool is_kernel_address(const void *address)
 {
-	return reinterpret_cast<long>(address) < 0;
+	return static_cast<ww_s64>(reinterpret_cast<ww_uptr>(address) << WW_ADDRESS_SHIFT) < 0;
 }
 
 static_assert(sizeof(Item) == 4 * sizeof(void *) && alignof(Item) == 4);

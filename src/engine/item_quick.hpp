@@ -32,7 +32,9 @@ inline ww_uptr *link_word(Item *item)
 
 inline bool are_kernel_addresses(const void *one, const void *other)
 {
-	return (reinterpret_cast<long>(one) & reinterpret_cast<long>(other)) < 0;
+	const ww_uptr both = reinterpret_cast<ww_uptr>(one) & reinterpret_cast<ww_uptr>(other);
+
+	return is_kernel_address(reinterpret_cast<const void *>(both));
 }
 
 /* From IDLE, and usable for @family: only the caller that wins may write to the item. */

@@ -42,7 +42,7 @@ ww_u32 ww_cpu(void);
  * registers but the result's alone, and the caller need not save its own. clang cannot say in C++
  * that an assembler statement calls, which takes the stack pointer as an operand.
  */
-#if defined(__x86_64__) && !defined(__clang__)
+#if defined(__x86_64__) && !defined(__clang__) && !defined(WW_HOST)
 #define WW_HAS_QUICK_CALLS 1
 #define WW_KEEPS_REGISTERS __attribute__((no_caller_saved_registers))
 #else
@@ -92,6 +92,17 @@ void ww_relax(void);				/* in a loop that waits for another CPU */
 
 void *ww_current_task(void);			/* identity only; never dereferenced in C++ */
 bool ww_task_is_kernel_thread(const void *task);
+
+/*
+ * How far to shift an address so that its sign tells a kernel's from others: every address of the
+ * kernel has its top bit set, here and on the other 64-bit machines. With WW_HOST this is compiled
+ * for a process, sim's, which is loaded where bit 46 is set.
+ */
+#ifdef WW_HOST
+#define WW_ADDRESS_SHIFT 17
+#else
+#define WW_ADDRESS_SHIFT 0
+#endif
 
 #define WW_ITEM_BYTES 64
 /* Linux's ENOMEM, for what returns a negative errno. */
