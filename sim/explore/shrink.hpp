@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#pragma once
+
+#include "schedule.hpp"
+
+namespace sim {
+
+struct Scenario;
+
+/* The shortest schedule that was found to end in a violation of the same kind. */
+Schedule shrink(const Scenario &scenario, Schedule schedule, int most_tries);
+
+} /* namespace sim */

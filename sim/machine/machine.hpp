@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The machine: CPUs that each run a task, upon it perhaps a softirq, upon that perhaps a hard
+ * interrupt. Only one context makes a step at a time. Before each step that others could notice the
+ * context calls point(), and the exploration says which context makes the next one.
+ */
+#pragma once
+
+#include "context.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace sim {
+
+/* What a schedule is explored on. */
+struct Config {
+	int cpus = 2;
+	bool preemptive = true;		/* CONFIG_PREEMPT */
+	bool realtime = false;		/* CONFIG_PREEMPT_RT */
+	bool verifier = false;
+	int idle_workers = 1;		/* of each pool, at the start */
+	int max_active = 8;		/* of each workqueue */
+	int patience = 24;		/* timers that may expire in a row without progress */
+	bool settles = true;		/* the module's exit comes when all is quiet */
+	bool weak = false;		/* loads may return old values */
+	bool races = false;		/* unordered plain accesses are a violation */
+};
+
+/* Something that may happen on a CPU: a timer that is due, a device's interrupt. */
+struct Event {
+	const char *name;
+	Level level;
+	int cpu = -1;			/* or -1 for any */
+	bool pending = false;
+	bool late = false;		/* by itself only when nothing else can happen: a timer */
+	void (*run)(void *argument) = nullptr;
+	void *argument = nullptr;
+	Context *running = nullptr;
+	std::uint64_t occurred = 0;	/* the step when it last did */
+	Clock clock;			/* of what made it pending */
+};
+
+struct Cpu {
+	bool online = true;
+	Context *task = nullptr;
+	Context *softirq = nullptr;
+	Context *hardirq = nullptr;
+	Context *bottom_halves = nullptr;	/* with PREEMPT_RT: the task that has them off */
+
+	Context *top() const { return hardirq ? hardirq : softirq ? softirq : task; }
+};
+
+/* What can happen next. */
+struct Action {
+	enum Kind : std::uint8_t { proceed, resume, occur };
+
+	Kind kind;
+	int cpu;
+	Context *context;
+	Event *event;
+};
+
+/* Decides. Option 0 is always what happens without a reason for another. */
+class Explorer {
+public:
+	virtual ~Explorer() = default;
+
+	/* Is another option to be looked at, where the running context could go on? */
+	virtual bool deviates() = 0;
+	/* One of @count actions. The first @free cost nothing, since the running context cannot go on. */
+	virtual int pick(const Action *actions, int count, int free) = 0;
+	/* One of @count outcomes of something that is not a matter of order. */
+	virtual int choose(int count) = 0;
+	/* The same, for a load that may return one of so many values, the newest first. */
+	virtual int choose_value(int count) = 0;
+};
+
+struct Violation {
+	bool found = false;
+	char kind[64] = "";
+	char text[1024] = "";
+	const void *pc = nullptr;
+};
+
+class Machine {
+public:
+	Config config;
+	std::vector<Cpu> cpus;
+	Context *running = nullptr;
+	Explorer *explorer = nullptr;
+	Violation violation;
+	std::uint64_t steps = 0;
+	std::uint64_t most_steps = 200000;
+	std::uint64_t decisions = 0;
+	bool exploring = false;		/* else every decision is the default one */
+	bool ended = false;
+	int fires = 0;			/* late events in a row, without progress */
+	long long now = 1'000'000'000;	/* nanoseconds */
+
+	/* Empties the machine: no contexts, no events. */
+	void reset(const Config &config);
+	/* Runs until nothing can happen any more, or a violation, or stop(). */
+	void run();
+
+	Context *create(const char *name, void (*entry)(void *), void *argument, int bound);
+	const std::vector<Context *> &contexts() const { return contexts_; }
+	void add(Event &event) { events_.push_back(&event); }
+	void remove(Event &event);
+	const std::vector<Event *> &events() const { return events_; }
+
+	/* Before a step of the running context. */
+	void point(const void *pc);
+	/* cpu_relax(): the running context goes on when another one has made a step. */
+	void relax(const void *pc);
+	/* The running context occupies its CPU until the condition holds. */
+	void spin_until(Condition condition, void *argument, const char *why, const void *pc,
+			bool is_step = true);
+	/* The running task gives its CPU away until the condition holds; null: until it is woken. */
+	void sleep_until(Condition condition, void *argument, const char *why, const void *pc);
+	void wake(Context *task);
+	/* The running task sleeps until nothing else can happen. */
+	void sleep_until_quiet();
+	/* The running task goes on there. */
+	void migrate(int cpu);
+	[[noreturn]] void finish();	/* the running context's end */
+	[[noreturn]] void stop();	/* the schedule's */
+
+	std::uint64_t hash() const;
+	bool may_preempt(const Context *task) const;
+
+private:
+	bool is_enabled(const Context *context) const;
+	bool can_take(const Cpu &cpu, const Event &event) const;
+	int collect(Action *actions, int &free);
+	void collect_events(bool late, Action *actions, int &count) const;
+	void collect_tasks(int cpu, bool now, Action *actions, int &count) const;
+	void reschedule();
+	void be_fair();
+	void act(const Action &action);
+	void go_to(Context *context);
+	Context *begin_event(int cpu, Event &event);
+	void describe_deadlock();
+	static void start_context(void *context);
+
+	std::vector<Context *> contexts_;	/* all that are not finished */
+	std::vector<Context *> done_;		/* finished in this schedule */
+	std::vector<Context *> spare_;
+	std::vector<Event *> events_;
+	Fiber host_;
+	int numbers_ = 0;
+	int streak_ = 0;			/* steps in a row of one CPU */
+	int streak_cpu_ = 0;
+	bool any_relaxed_ = false;
+	bool only_late_ = false;		/* could nothing but timers happen, at the last look? */
+	Context *quiet_ = nullptr;
+};
+
+extern Machine machine;
+
+/* Short ways to what is used most. */
+inline void point(const void *pc = __builtin_return_address(0)) { machine.point(pc); }
+/* 0, unless the schedule chooses another of @count outcomes; @question is for the story. */
+int choose(int count, const char *question);
+[[gnu::format(printf, 3, 4)]] void violation(const char *kind, const void *pc, const char *format, ...);
+
+} /* namespace sim */

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Addresses of code in the words of the source. Asked of addr2line, so only for stories.
+ */
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace sim::symbols {
+
+struct Place {
+	std::string function;		/* without its parameters */
+	std::string file;		/* from the top of the tree */
+	int line = 0;
+};
+
+/* The place of the code at a return address, and those it was inlined into, innermost first. */
+const std::vector<Place> &places(const void *pc);
+/* All of these at once: one run of addr2line. */
+void look_up(const std::vector<const void *> &pcs);
+
+/* "function (file:line)". */
+void name(const void *pc, char *text, std::size_t room);
+/* The names of the function and of those it was inlined into. */
+void name_inlined(const void *pc, char *text, std::size_t room);
+/* The line itself, or "". */
+const std::string &source_line(const Place &place);
+
+} /* namespace sim::symbols */

@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Where the caller runs: as src/linux/context.c has it. To turn something on again is no step, since
+ * what may come then may as well come before the next one.
+ */
+#include "state.hpp"
+
+#include "../../src/linux/platform.h"
+
+using sim::Context;
+using sim::Level;
+using sim::machine;
+
+namespace {
+
+void *cpu_pointers[sim::kMostCpus];
+
+bool in_interrupt()
+{
+	const Context *const me = machine.running;
+
+	return me && (me->level == Level::hardirq || me->interrupts ||
+		      (machine.config.realtime && me->preemption));
+}
+
+bool are_mine(void *)
+{
+	const Context *const owner = machine.cpus[machine.running->cpu].bottom_halves;
+
+	return !owner || owner == machine.running;
+}
+
+/* Asked by the exploration for a task that waits, on the CPU where it does. */
+bool may_have_bottom_halves(void *argument)
+{
+	const auto *const task = static_cast<Context *>(argument);
+	const Context *const owner = machine.cpus[task->cpu].bottom_halves;
+
+	return !owner || owner == task;
+}
+
+} /* namespace */
+
+extern "C" {
+
+enum ww_context ww_context(void)
+{
+	const Context *const me = machine.running;
+
+	if (in_interrupt())
+		return WW_CONTEXT_INTERRUPT;
+	if (me && (me->level == Level::softirq || me->preemption || me->bottom_halves))
+		return WW_CONTEXT_ATOMIC;
+	return WW_CONTEXT_TASK;
+}
+
+ww_u32 ww_cpu(void)
+{
+	return machine.running ? machine.running->cpu : 0;
+}
+
+ww_u32 ww_interrupt_context(void)
+{
+	return in_interrupt();
+}
+
+void *ww_cpu_pointer(void)
+{
+	return in_interrupt() ? nullptr : cpu_pointers[ww_cpu()];
+}
+
+void ww_cpu_pointer_set(ww_u32 cpu, void *pointer)
+{
+	cpu_pointers[cpu] = pointer;
+}
+
+bool ww_cpu_is_online(ww_u32 cpu)
+{
+	return machine.cpus[cpu].online;
+}
+
+ww_u32 ww_cpu_count(void)
+{
+	return machine.cpus.size();
+}
+
+ww_u32 ww_cpu_beside(ww_u32 cpu, ww_u32 after, bool (*accepts)(ww_u32, void *), void *argument)
+{
+	const ww_u32 count = ww_cpu_count();
+
+	for (ww_u32 i = 1; i <= count; i++) {
+		const ww_u32 other = (after + i) % count;
+
+		if (other != cpu && machine.cpus[other].online && accepts(other, argument))
+			return other;
+	}
+	return count;
+}
+
+bool ww_bottom_halves_disabled(void)
+{
+	return machine.running && machine.running->bottom_halves;
+}
+
+void ww_bottom_halves_disable(void)
+{
+	Context *const me = machine.running;
+
+	if (!me)
+		return;
+	if (machine.config.realtime && me->level == Level::task && !me->bottom_halves) {
+		if (!are_mine(nullptr))
+			machine.sleep_until(may_have_bottom_halves, me, "waits for bottom halves",
+					    __builtin_return_address(0));
+		machine.cpus[me->cpu].bottom_halves = me;
+		me->pinned = true;
+	}
+	me->bottom_halves++;
+}
+
+void ww_bottom_halves_enable(void)
+{
+	Context *const me = machine.running;
+
+	if (!me)
+		return;
+	if (!me->bottom_halves)
+		sim::violation("unbalanced", __builtin_return_address(0),
+			       "bottom halves are enabled more often than disabled");
+	if (!--me->bottom_halves && machine.config.realtime && me->level == Level::task) {
+		machine.cpus[me->cpu].bottom_halves = nullptr;
+		me->pinned = false;
+	}
+}
+
+bool ww_interrupts_disabled(void)
+{
+	return machine.running && machine.running->interrupts;
+}
+
+bool ww_is_awaited(void)
+{
+	return false;
+}
+
+void ww_interrupts_disable(void)
+{
+	if (machine.running) {
+		sim::point(__builtin_return_address(0));
+		machine.running->interrupts = true;
+	}
+}
+
+void ww_interrupts_enable(void)
+{
+	if (!machine.running)
+		return;
+	machine.running->interrupts = false;
+}
+
+void ww_context_restore(void)
+{
+	ww_interrupts_enable();
+	while (machine.running && machine.running->bottom_halves)
+		ww_bottom_halves_enable();
+	if (machine.running)
+		machine.running->preemption = 0;
+}
+
+ww_uptr ww_interrupts_save(void)
+{
+	const bool were_off = ww_interrupts_disabled();
+
+	if (!were_off)
+		ww_interrupts_disable();
+	return were_off;
+}
+
+void ww_interrupts_restore(ww_uptr state)
+{
+	if (!state)
+		ww_interrupts_enable();
+}
+
+void ww_preemption_disable(void)
+{
+	if (machine.running)
+		machine.running->preemption++;
+}
+
+void ww_preemption_enable(void)
+{
+	if (!machine.running)
+		return;
+	machine.running->preemption--;
+}
+
+void ww_relax(void)
+{
+	machine.relax(__builtin_return_address(0));
+}
+
+void *ww_current_task(void)
+{
+	/* Of what an interrupt interrupted, as Linux's current. */
+	const Context *const me = machine.running;
+
+	if (!me)
+		return nullptr;
+	return me->level == Level::task ? machine.running : machine.cpus[me->cpu].task;
+}
+
+bool ww_task_is_kernel_thread(const void *)
+{
+	return true;
+}
+
+ww_u32 ww_cpus_online(ww_u64 *first_64)
+{
+	ww_u32 count = 0;
+
+	*first_64 = 0;
+	for (ww_u32 cpu = 0; cpu < ww_cpu_count(); cpu++) {
+		if (machine.cpus[cpu].online) {
+			*first_64 |= 1ull << cpu;
+			count++;
+		}
+	}
+	return count;
+}
+
+void ww_yield(void)
+{
+	machine.running->yields = true;
+	sim::point(__builtin_return_address(0));
+	machine.running->yields = false;
+}
+
+} /* extern "C" */

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * How a worker's thread stays for the next start of its work: step by step as in
+ * src/linux/workqueue.c. Instrumented, as the code under test.
+ */
+#include "linger.hpp"
+
+namespace {
+
+void note_thread(ww_work *work)
+{
+	work->thread.nice = sim_nice();
+	work->thread.io_priority = 0;
+	work->thread.credentials = nullptr;
+}
+
+bool wake_lingering(ww_work *work)
+{
+	void *thread = __atomic_load_n(&work->lingering, __ATOMIC_RELAXED);
+
+	if (!thread)
+		return false;
+	__atomic_store_n(&work->lingering, nullptr, __ATOMIC_RELEASE);
+	sim_wake(thread);
+	return true;
+}
+
+} /* namespace */
+
+extern "C" {
+
+void sim_run_worker(struct ww_work *work)
+{
+	note_thread(work);
+	__atomic_store_n(&work->may_linger, sim_thread_that_may_linger(), __ATOMIC_RELAXED);
+	ww_worker_main(work);
+}
+
+void ww_work_init(struct ww_work *) {}
+
+void ww_work_start(enum ww_workqueue workqueue, ww_u32 cpu, struct ww_work *work)
+{
+	if (!wake_lingering(work))
+		sim_queue_work(workqueue, cpu, work);
+}
+
+void ww_work_start_and_enable_interrupts(enum ww_workqueue workqueue, ww_u32 cpu,
+					 struct ww_work *work)
+{
+	ww_work_start(workqueue, cpu, work);
+	ww_interrupts_enable();
+}
+
+void ww_work_forget_thread(struct ww_work *work)
+{
+	__atomic_store_n(&work->may_linger, nullptr, __ATOMIC_RELAXED);
+}
+
+void ww_worker_linger(struct ww_work *work)
+{
+	while (__atomic_load_n(&work->lingering, __ATOMIC_ACQUIRE)) {
+		sim_set_sleeping(true);
+		__atomic_thread_fence(__ATOMIC_SEQ_CST);
+		if (ww_work_is_kept(work)) {
+			sim_sweep_later();
+			sim_sleep("lingers");
+		}
+		sim_set_sleeping(false);
+	}
+	note_thread(work);
+}
+
+} /* extern "C" */

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#include "../machine/memory.hpp"
+
+#include "../machine/order.hpp"
+#include "state.hpp"
+
+#include <cstring>
+
+#include "../../src/linux/platform.h"
+
+namespace sim::platform {
+namespace {
+
+Memory state;
+
+void *allocate(ww_size bytes, bool zeroed, const char *what)
+{
+	if (machine.running)
+		point(__builtin_return_address(0));
+	if (!has_memory())
+		return nullptr;
+	void *const block = memory::allocate(bytes, zeroed, what);
+
+	order::forget(block, bytes);
+	return block;
+}
+
+} /* namespace */
+
+void set_memory(Memory memory)
+{
+	state = memory;
+}
+
+bool has_memory()
+{
+	switch (state) {
+	case Memory::there:
+		return true;
+	case Memory::short_of:
+		return !choose(2, "does the allocation fail");
+	case Memory::out:
+		break;
+	}
+	return false;
+}
+
+} /* namespace sim::platform */
+
+using sim::platform::allocate;
+
+extern "C" {
+
+void *ww_alloc(ww_size bytes) { return allocate(bytes, false, "ww_alloc"); }
+void *ww_zalloc(ww_size bytes) { return allocate(bytes, true, "ww_zalloc"); }
+void *ww_zalloc_sleeping(ww_size bytes) { return allocate(bytes, true, "ww_zalloc_sleeping"); }
+void *ww_zalloc_large(ww_size bytes) { return allocate(bytes, true, "ww_zalloc_large"); }
+
+void ww_free(void *block)
+{
+	if (!block)
+		return;
+	sim::point(__builtin_return_address(0));
+	sim::memory::release(block);
+}
+
+void ww_free_large(void *block)
+{
+	ww_free(block);
+}
+
+bool ww_is_pageable(const void *)
+{
+	return false;
+}
+
+bool ww_read_any(void *to, const void *from, ww_size bytes)
+{
+	if (!sim::memory::is_readable(from, bytes))
+		return false;
+	std::memcpy(to, from, bytes);
+	return true;
+}
+
+/* Each item a block of its own, so that a late access is seen. */
+int ww_item_memory_init(void) { return 0; }
+void ww_item_memory_exit(void) {}
+ww_size ww_item_memory_bytes_per_cpu(void) { return 0; }
+void *ww_item_alloc(void) { return allocate(WW_ITEM_BYTES, false, "item"); }
+void ww_item_free(void *item) { ww_free(item); }
+
+void *ww_item_take(void)
+{
+	return ww_interrupt_context() ? nullptr : ww_item_alloc();
+}
+
+bool ww_item_keep(void *item)
+{
+	if (ww_interrupt_context())
+		return false;
+	ww_item_free(item);
+	return true;
+}
+
+} /* extern "C" */

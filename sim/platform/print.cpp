@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The log: part of the story. printk's own formats lose their letters, so that a host's printf
+ * understands them.
+ */
+#include "state.hpp"
+
+#include "../machine/story.hpp"
+
+#include <cstdarg>
+#include <cstdio>
+#include <cstring>
+#include <string>
+
+#include "../../src/linux/platform.h"
+
+namespace {
+
+int error_count;
+
+std::string for_host(const char *format)
+{
+	std::string text;
+
+	for (const char *at = format; *at; at++) {
+		text += *at;
+		if (at[0] == 'p' && text.size() > 1 && text[text.size() - 2] == '%' &&
+		    std::strchr("xsSK", at[1]) && at[1])
+			at++;
+	}
+	return text;
+}
+
+} /* namespace */
+
+namespace sim::platform {
+
+void print_reset()
+{
+	error_count = 0;
+}
+
+int errors()
+{
+	return error_count;
+}
+
+} /* namespace sim::platform */
+
+extern "C" {
+
+bool ww_verifier;
+bool ww_panic_on_report;
+
+int ww_vformat(char *buffer, ww_size bytes, const char *format, __builtin_va_list arguments)
+{
+	return vsnprintf(buffer, bytes, for_host(format).c_str(), arguments);
+}
+
+int ww_format(char *buffer, ww_size bytes, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	const int length = ww_vformat(buffer, bytes, format, arguments);
+
+	va_end(arguments);
+	return length;
+}
+
+void ww_print(enum ww_level level, const char *format, ...)
+{
+	char text[1000];
+	va_list arguments;
+
+	error_count += level == WW_LEVEL_ERROR;
+	va_start(arguments, format);
+	ww_vformat(text, sizeof(text), format, arguments);
+	va_end(arguments);
+	sim::story::tell(nullptr, "log: %s", text);
+}
+
+void ww_print_raw(const char *text)
+{
+	sim::story::tell(nullptr, "log: %s", text);
+}
+
+void ww_panic(const char *format, ...)
+{
+	sim::violation("panic", __builtin_return_address(0), "%s", format);
+}
+
+ww_size ww_percpu_bytes(void)
+{
+	return 0;
+}
+
+} /* extern "C" */

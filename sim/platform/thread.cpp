@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Threads of drivers, handles, and what is left of the platform.
+ */
+#include "state.hpp"
+
+#include <vector>
+
+#include "../../src/linux/platform.h"
+
+using sim::machine;
+
+namespace {
+
+std::vector<void *> handles;		/* by handle; 0 is none */
+
+} /* namespace */
+
+namespace sim::platform {
+
+void handles_reset()
+{
+	handles.assign(1, nullptr);
+}
+
+} /* namespace sim::platform */
+
+extern "C" {
+
+int ww_thread_start(void *argument, const void *, void **task)
+{
+	sim::point(__builtin_return_address(0));
+	if (!sim::platform::has_memory())
+		return -WW_ENOMEM;
+	*task = machine.create("thread", ww_thread_main, argument, -1);
+	return 0;
+}
+
+void ww_thread_end(void)
+{
+	machine.finish();
+}
+
+void ww_task_put(void *) {}
+
+ww_u32 ww_task_id(const void *task)
+{
+	return static_cast<const sim::Context *>(task)->number;
+}
+
+ww_s32 ww_task_nice(const void *task)
+{
+	return static_cast<const sim::Context *>(task)->nice;
+}
+
+void ww_task_set_nice(void *task, ww_s32 nice)
+{
+	static_cast<sim::Context *>(task)->nice = nice;
+}
+
+ww_u32 ww_handle_create(void *body)
+{
+	if (!sim::platform::has_memory())
+		return 0;
+	handles.push_back(body);
+	return handles.size() - 1;
+}
+
+void *ww_handle_find(ww_u32 handle, void (*reference)(void *body))
+{
+	void *const body = handle < handles.size() ? handles[handle] : nullptr;
+
+	if (body)
+		reference(body);
+	return body;
+}
+
+void *ww_handle_remove(ww_u32 handle)
+{
+	if (handle >= handles.size())
+		return nullptr;
+	void *const body = handles[handle];
+
+	handles[handle] = nullptr;
+	return body;
+}
+
+void ww_handle_remove_if(ww_u32 handle, void *body)
+{
+	if (handle < handles.size() && handles[handle] == body)
+		handles[handle] = nullptr;
+}
+
+void *ww_handle_remove_any(void)
+{
+	for (void *&place : handles) {
+		if (void *const body = place) {
+			place = nullptr;
+			return body;
+		}
+	}
+	return nullptr;
+}
+
+} /* extern "C" */

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The engine's watch, the alarms of KTIMERs, DPCs' softirqs, and time.
+ */
+#include "../machine/timer.hpp"
+
+#include "../machine/order.hpp"
+#include "state.hpp"
+
+#include "../../src/linux/platform.h"
+
+using sim::Event;
+using sim::Level;
+using sim::machine;
+namespace timer = sim::timer;
+
+namespace {
+
+constexpr ww_s64 kReal = 1'000'000'000'000'000'000;	/* what the other clock is ahead */
+
+char alarms[WW_CLOCKS];
+ww_s64 due[WW_CLOCKS];
+Event dpcs[sim::kMostCpus];
+
+void watch_expired(void *key)
+{
+	auto *const watch = static_cast<ww_watch *>(key);
+	const ww_u64 next = ww_watch_expired(watch, 0);
+
+	if (next)
+		ww_watch_start(watch, next);
+}
+
+void alarm_expired(void *key)
+{
+	const auto clock = static_cast<ww_clock>(static_cast<char *>(key) - alarms);
+
+	if (ww_time(clock) < due[clock])
+		machine.now += due[clock] - ww_time(clock);
+	ww_alarm_expired(clock);
+}
+
+void dpc_run(void *argument)
+{
+	/* For the CPU that it was raised for, wherever it runs. */
+	ww_dpc_run(static_cast<Event *>(argument) - dpcs);
+}
+
+} /* namespace */
+
+namespace sim::platform {
+
+void timers_reset()
+{
+	for (Event &dpc : dpcs)
+		dpc = { .name = "dpc", .level = Level::softirq, .run = dpc_run, .argument = &dpc };
+	for (int cpu = 0; cpu < machine.config.cpus; cpu++) {
+		dpcs[cpu].cpu = cpu;
+		machine.add(dpcs[cpu]);
+	}
+}
+
+} /* namespace sim::platform */
+
+extern "C" {
+
+void ww_watch_init(struct ww_watch *watch)
+{
+	timer::init(watch, "watch", Level::hardirq, watch_expired);
+}
+
+void ww_watch_start(struct ww_watch *watch, ww_u64)
+{
+	timer::start(watch);
+}
+
+void ww_watch_cancel(struct ww_watch *watch)
+{
+	timer::cancel(watch);
+}
+
+void ww_alarms_init(void)
+{
+	for (char &alarm : alarms)
+		timer::init(&alarm, "alarm", Level::hardirq, alarm_expired);
+}
+
+void ww_alarms_exit(void)
+{
+	for (char &alarm : alarms)
+		timer::cancel(&alarm);
+}
+
+void ww_alarm_set(enum ww_clock clock, ww_s64 when)
+{
+	due[clock] = when;
+	timer::start(&alarms[clock]);
+}
+
+void ww_dpcs_init(void) {}
+void ww_dpcs_exit(void) {}
+
+void ww_dpc_raise(ww_u32 cpu)
+{
+	sim::point(__builtin_return_address(0));
+	dpcs[cpu].pending = true;
+	if (machine.running)
+		dpcs[cpu].clock.join(sim::order::clock_of(machine.running->cpu));
+}
+
+ww_s64 ww_time(enum ww_clock clock)
+{
+	return machine.now + (clock == WW_CLOCK_REAL ? kReal : 0);
+}
+
+ww_s64 ww_time_since_boot(void)
+{
+	return machine.now;
+}
+
+ww_u32 ww_tick_length(void)
+{
+	return 4'000'000;
+}
+
+void ww_stall(ww_u32 microseconds)
+{
+	machine.now += microseconds * 1000ll;
+	sim::point(__builtin_return_address(0));
+}
+
+} /* extern "C" */

@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The sleeps of a task: at the gate of an unload, for the value at an address, for a word to change.
+ * Step by step as src/linux/gate.c, address.c and wait.c. Instrumented, as the code under test.
+ */
+#include "linger.hpp"
+#include "wait_list.hpp"
+
+namespace {
+
+const char gate = 0;
+
+/* Sleeps until the condition holds; a wake-up between two looks is not lost. */
+void wait_for(const void *address, bool (*condition)(void *argument), void *argument,
+	      const char *why)
+{
+	sim_wait_list_add(address);
+	__atomic_thread_fence(__ATOMIC_SEQ_CST);
+	for (;;) {
+		sim_set_sleeping(true);
+		__atomic_thread_fence(__ATOMIC_SEQ_CST);
+		if (condition(argument))
+			break;
+		sim_sleep(why);
+	}
+	sim_set_sleeping(false);
+	sim_wait_list_remove(address);
+}
+
+void wake_all(const void *address)
+{
+	__atomic_thread_fence(__ATOMIC_SEQ_CST);
+	sim_wait_list_wake(address);
+}
+
+} /* namespace */
+
+extern "C" {
+
+bool ww_gate_wait(bool (*condition)(void *argument), void *argument)
+{
+	/* wait_woken(): the condition may sleep itself, and is not asked between state and sleep. */
+	sim_wait_list_add(&gate);
+	__atomic_thread_fence(__ATOMIC_SEQ_CST);
+	while (!condition(argument))
+		sim_wait_list_sleep(&gate, "waits at the gate");
+	sim_wait_list_remove(&gate);
+	return true;
+}
+
+void ww_gate_wake(void)
+{
+	wake_all(&gate);
+}
+
+void ww_address_wait(const void *address, bool (*condition)(void *argument), void *argument)
+{
+	wait_for(address, condition, argument, "waits for a value");
+}
+
+void ww_address_wake(const void *address)
+{
+	wake_all(address);
+}
+
+bool ww_sleep_while(const ww_u32 *word, ww_u32 value, enum ww_clock clock, ww_s64 deadline)
+{
+	const bool bounded = deadline != WW_FOREVER;
+	bool changed;
+
+	if (bounded)
+		sim_sleeper_start(word, ww_time(clock) >= deadline);
+	for (;;) {
+		sim_set_sleeping(true);
+		__atomic_thread_fence(__ATOMIC_SEQ_CST);
+		changed = __atomic_load_n(word, __ATOMIC_ACQUIRE) != value;
+		if (changed || (bounded && sim_sleeper_is_over(word)))
+			break;
+		sim_sleep("waits for a dispatcher object");
+	}
+	sim_set_sleeping(false);
+	if (bounded)
+		sim_sleeper_end(word);
+	return changed;
+}
+
+void ww_wake(void *task)
+{
+	sim_wake(task);
+}
+
+} /* extern "C" */

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The workqueues that supply the engine's threads: as src/linux/workqueue.c describes them. How a
+ * thread lingers is in linger.cpp.
+ */
+#include "../machine/workqueue.hpp"
+
+#include "../machine/timer.hpp"
+#include "linger.hpp"
+#include "state.hpp"
+
+#include "../../src/linux/platform.h"
+
+using sim::machine;
+namespace workqueue = sim::workqueue;
+
+namespace {
+
+constexpr struct {
+	const char *name;
+	unsigned flags;
+} descriptions[WW_WORKQUEUES] = {
+	{ "winwork", workqueue::rescued },
+	{ "winwork_high", workqueue::rescued | workqueue::high },
+	{ "winwork_lent", workqueue::intensive },
+	{ "winwork_lhigh", workqueue::intensive | workqueue::high },
+	{ "winwork_unbound", workqueue::unbound },
+	{ "winwork_uhigh", workqueue::unbound | workqueue::high },
+	{ "winwork_aside", workqueue::unbound | workqueue::rescued },
+	{ "winwork_ahigh", workqueue::unbound | workqueue::rescued | workqueue::high },
+};
+
+workqueue::Queue *queues[WW_WORKQUEUES];
+
+void sweep(void *key)
+{
+	if (ww_workers_sweep())
+		sim::timer::start(key);
+}
+
+const char sweep_timer = 0;
+
+void run(void *work)
+{
+	sim_run_worker(static_cast<ww_work *>(work));
+}
+
+} /* namespace */
+
+namespace sim::platform {
+
+void workqueues_reset()
+{
+	workqueue::reset();
+	for (auto &queue : queues)
+		queue = nullptr;
+}
+
+} /* namespace sim::platform */
+
+extern "C" {
+
+void *sim_thread_that_may_linger(void)
+{
+	return workqueue::is_rescuer() ? nullptr : machine.running;
+}
+
+void sim_wake(void *thread)
+{
+	sim::point(__builtin_return_address(0));
+	machine.wake(static_cast<sim::Context *>(thread));
+}
+
+void sim_set_sleeping(bool sleeping)
+{
+	machine.running->going_to_sleep = sleeping;
+}
+
+void sim_sleep(const char *why)
+{
+	machine.sleep_until(nullptr, nullptr, why, __builtin_return_address(0));
+}
+
+void sim_sweep_later(void)
+{
+	if (!sim::timer::is_set(&sweep_timer))
+		sim::timer::start(&sweep_timer);
+}
+
+void sim_queue_work(int workqueue, int cpu, void *work)
+{
+	workqueue::start(*queues[workqueue], cpu, work, run);
+}
+
+int ww_workqueues_create(void)
+{
+	for (int i = 0; i < WW_WORKQUEUES; i++)
+		queues[i] = workqueue::create(descriptions[i].name, descriptions[i].flags);
+	sim::timer::init(&sweep_timer, "sweep", sim::Level::softirq, sweep);
+	return 0;
+}
+
+ww_u32 ww_max_active(bool)
+{
+	return machine.config.max_active;
+}
+
+void ww_workqueues_flush(void)
+{
+	for (auto *queue : queues)
+		workqueue::flush(*queue);
+}
+
+void ww_workqueues_destroy(void)
+{
+	for (auto *queue : queues)
+		workqueue::destroy(*queue);
+	/* Nobody is left whose steps could come in between. */
+	machine.exploring = false;
+}
+
+void ww_sweep_cancel(void)
+{
+	sim::timer::cancel(&sweep_timer);
+}
+
+const void *ww_current_work(void)
+{
+	return machine.running && machine.running->level == sim::Level::task
+		? workqueue::current_work() : nullptr;
+}
+
+bool ww_in_worker(void)
+{
+	return workqueue::is_worker();
+}
+
+bool ww_work_sleeps(const struct ww_work *work)
+{
+	sim::point(__builtin_return_address(0));
+	const auto *const thread = static_cast<sim::Context *>(work->may_linger);
+
+	return thread && (thread->state == sim::Context::asleep || thread->going_to_sleep);
+}
+
+ww_u32 ww_thread_settle(const struct ww_thread_baseline *baseline)
+{
+	const sim::Context &me = *machine.running;
+	ww_u32 defects = 0;
+
+	if (me.interrupts || me.preemption || me.bottom_halves)
+		defects |= WW_DEFECT_CONTEXT;
+	if (me.nice != baseline->nice)
+		defects |= WW_DEFECT_NICE;
+	if (ww_spin_held())
+		defects |= WW_DEFECT_LOCKS;
+	if (!defects)
+		ww_yield();
+	return defects;
+}
+
+void ww_thread_restore(const struct ww_thread_baseline *baseline)
+{
+	machine.running->nice = baseline->nice;
+}
+
+void ww_thread_set_nice(ww_s32 nice)
+{
+	machine.running->nice = nice;
+}
+
+ww_s32 ww_thread_priority(enum ww_thread_defect which)
+{
+	return which == WW_DEFECT_NICE ? machine.running->nice : 0;
+}
+
+} /* extern "C" */

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The driver that all scenarios are: its load, its items, its unload, and what must hold then.
+ */
+#include "scenario.hpp"
+
+#include <winwork.h>
+
+#include "../../src/engine/irql.hpp"
+#include "../../src/engine/work_queue.hpp"
+#include "../../src/nt/services.hpp"
+#include "inside.hpp"
+
+namespace scenario {
+
+PDEVICE_OBJECT device;
+
+struct Jobs {
+	static Job *first;
+
+	static void check()
+	{
+		for (Job *job = first; job; job = job->next_)
+			job->check();
+	}
+
+	static void free_items()
+	{
+		for (Job *job = first; job; job = job->next_) {
+			if (job->item_)
+				job->free();
+		}
+	}
+
+	static void wait()
+	{
+		for (Job *job = first; job; job = job->next_)
+			job->sleep_until_done(job->queued());
+	}
+};
+
+Job *Jobs::first;
+
+Job::Job(const char *name, Body body, WORK_QUEUE_TYPE type)
+	: name_(name), body_(body), type_(type), queued_(sim_counter("queued")),
+	  begun_(sim_counter(name)), done_(sim_counter("done")), next_(Jobs::first)
+{
+	Jobs::first = this;
+}
+
+void Job::prepare()
+{
+	if (!item_)
+		item_ = IoAllocateWorkItem(device);
+}
+
+void Job::queue()
+{
+	prepare();
+	if (!item_)
+		return;
+	sim_add(queued_);
+	sim_say("queues %s", name_);
+	IoQueueWorkItemEx(item_, routine, type_, this);
+}
+
+bool Job::try_queue()
+{
+	prepare();
+	if (!item_)
+		return false;
+	/* Counted first: it may run before the call returns. */
+	sim_add(queued_);
+	const bool taken = IoTryQueueWorkItem(item_, routine, type_, this);
+
+	if (!taken)
+		sim_take_back(queued_);
+	sim_say("%s %s", taken ? "a worker is there for" : "no worker is free for", name_);
+	return taken;
+}
+
+void Job::free()
+{
+	PIO_WORKITEM item = item_;
+
+	item_ = nullptr;
+	IoFreeWorkItem(item);
+}
+
+void Job::routine(PVOID, PVOID context, PIO_WORKITEM)
+{
+	Job &job = *static_cast<Job *>(context);
+
+	sim_progress();
+	sim_say("%s begins", job.name_);
+	sim_add(job.begun_);
+	if (sim_count(job.begun_) > job.queued())
+		sim_fail("%s has begun %u times, and was queued %u times", job.name_,
+			 sim_count(job.begun_), job.queued());
+	job.body_(job);
+	sim_say("%s returns", job.name_);
+	sim_add(job.done_);
+}
+
+unsigned Job::begun() const
+{
+	return sim_count(begun_);
+}
+
+void Job::check() const
+{
+	if (sim_count(begun_) != queued() || sim_count(done_) != queued())
+		sim_fail("%s was queued %u times, has begun %u times and returned %u times", name_,
+			 queued(), sim_count(begun_), sim_count(done_));
+}
+
+void Job::sleep_until_done(unsigned times)
+{
+	sim_sleep_for(done_, times);
+}
+
+void Job::spin_until_done(unsigned times)
+{
+	sim_spin_for(done_, times);
+}
+
+void Job::sleep_until_begun(unsigned times)
+{
+	sim_sleep_for(begun_, times);
+}
+
+void Job::spin_until_begun(unsigned times)
+{
+	sim_spin_for(begun_, times);
+}
+
+namespace {
+
+extern "C" const char __executable_start[], end[];
+
+int contains(const void *address)
+{
+	return address >= __executable_start && address < end;
+}
+
+WINWORK_IMAGE image = { .Name = "sim", .Reference = {}, .DriverObject = nullptr,
+			.Contains = contains, .Altitude = nullptr };
+
+void NTAPI unload(PDRIVER_OBJECT)
+{
+	IoDeleteDevice(device);
+}
+
+NTSTATUS NTAPI entry(PDRIVER_OBJECT driver, PUNICODE_STRING)
+{
+	driver->DriverUnload = unload;
+	return IoCreateDevice(driver, 0, nullptr, FILE_DEVICE_UNKNOWN, 0, FALSE, &device);
+}
+
+} /* namespace */
+} /* namespace scenario */
+
+using namespace scenario;
+
+extern "C" {
+
+int sim_driver_start()
+{
+	if (const int error = ww_start())
+		return error;
+	return winwork_load_driver(&image, entry);
+}
+
+void sim_driver_run(void (*body)())
+{
+	body();
+	sim_join();
+	/* A driver frees its items when they are idle. The verifier reports those that it leaves. */
+	if (ww_verifier) {
+		Jobs::wait();
+		Jobs::free_items();
+	}
+	winwork_unload_driver(&image);
+	Jobs::check();
+	Jobs::free_items();
+}
+
+void sim_driver_check_quiet()
+{
+	inside_check_quiet();
+}
+
+/* ww_stop(); without the verifier but for its parts that only look at empty lists in the end. */
+void sim_driver_stop()
+{
+	if (ww_verifier) {
+		ww_stop();
+		return;
+	}
+	ww::services_exit();
+	ww::work_queues_exit();
+	ww_item_memory_exit();
+	ww::irql_exit();
+}
+
+void sim_driver_check_end()
+{
+	WINWORK_REPORT report;
+
+	WinworkGetLastReport(&report);
+	if (report.Count)
+		sim_fail("%u reports, the last one 0x%X of %s", report.Count, report.BugCheckCode,
+			 report.Function ? report.Function : "no function");
+}
+
+}

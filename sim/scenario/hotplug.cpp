@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A CPU goes offline and comes back. What it had then runs elsewhere, on its own workers.
+ */
+#include "list.hpp"
+#include "scenario.hpp"
+
+using namespace scenario;
+
+namespace {
+
+Job one("one", nothing);
+Job two("two", nothing);
+Job sleeper("sleeper", [](Job &) { two.sleep_until_done(); });
+
+} /* namespace */
+
+SCENARIO(cpu_goes, "a CPU goes when it has items", 1)
+{
+	sim_thread("queues", -1, [] {
+		one.queue();
+		two.queue();
+	});
+	sim_cpu_offline(1);
+	one.sleep_until_done();
+	two.sleep_until_done();
+	sim_cpu_online(1);
+}
+
+SCENARIO(cpu_goes_and_comes, "a CPU goes and comes back while a routine sleeps", 1)
+{
+	sleeper.queue();
+	sim_cpu_offline(1);
+	two.queue();
+	sim_cpu_online(1);
+}

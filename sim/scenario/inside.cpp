@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The slots are all back, but for the one that each queue has at all times, and that is one of its own.
+ */
+#include "inside.hpp"
+
+#include "../../src/engine/work_queue.hpp"
+#include "control.hpp"
+
+/* An explicit instantiation may name private members: that is how this file sees them. */
+template <typename Tag, auto Member>
+struct Grant {
+	friend constexpr auto member(Tag) { return Member; }
+};
+
+struct Free {
+	friend constexpr auto member(Free);
+};
+template struct Grant<Free, &ww::SlotBank::free_>;
+
+struct First {
+	friend constexpr auto member(First);
+};
+template struct Grant<First, &ww::WorkQueue::first_>;
+
+struct Lacks {
+	friend constexpr auto member(Lacks);
+};
+template struct Grant<Lacks, &ww::WorkQueue::lacks_>;
+
+namespace {
+
+void check(ww::WorkQueue &queue, int cpu, const char *class_name)
+{
+	const ww::SlotBank &bank = queue.bank();
+	const ww::Slot *const first = (queue.*member(First{})).load();
+	ww_u64 all = 0;
+
+	bank.for_each([&](const ww::Slot &slot) { all |= 1ull << slot.index; });
+
+	const ww_u64 used = all & ~(bank.*member(Free{})).load();
+
+	if (!bank.contains(first))
+		sim_fail("the first worker of the %s queue of CPU %d is a shared slot", class_name, cpu);
+	else if (used != 1ull << first->index)
+		sim_fail("the %s queue of CPU %d has slots %llx in use, and its first is %u",
+			 class_name, cpu, used, first->index);
+	if (static_cast<ww_u32>((queue.*member(Lacks{})).load()) != ~0u)
+		sim_fail("the %s queue of CPU %d has a mark without an item", class_name, cpu);
+}
+
+} /* namespace */
+
+extern "C" {
+
+void inside_check_quiet()
+{
+	for (ww_u32 cpu = 0; cpu < ww_cpu_count(); cpu++) {
+		check(ww::work_queue(cpu, 0), cpu, "normal");
+		check(ww::work_queue(cpu, ww::kFirstHighLevel), cpu, "high");
+	}
+}
+
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * SCENARIO(name, about, bound, settings...) { body }: the settings are those of Config in
+ * machine/machine.hpp, as .cpus = 3.
+ */
+#pragma once
+
+extern "C" {
+
+/* As Config; here without the host's headers. */
+struct SimSettings {
+	int cpus = 2;
+	bool preemptive = true;
+	bool realtime = false;
+	bool verifier = false;
+	int idle_workers = 1;
+	int max_active = 8;
+	int patience = 24;
+	bool settles = true;
+};
+
+struct SimScenario {
+	const char *name;
+	const char *about;
+	int bound;
+	SimSettings settings;
+	void (*body)();
+};
+
+void sim_add_scenario(const SimScenario *scenario);
+
+}
+
+struct SimRegistration {
+	explicit SimRegistration(const SimScenario &scenario) { sim_add_scenario(&scenario); }
+};
+
+#define SCENARIO(name, about, bound, ...)						\
+	static void name##_body();							\
+	static const SimScenario name##_scenario = { #name, about, bound, { __VA_ARGS__ },	\
+						     name##_body };				\
+	static const SimRegistration name##_registration(name##_scenario);		\
+	static void name##_body()

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * PREEMPT_RT: softirqs and bottom halves are preempted, and one task at a time has those of a CPU.
+ */
+#include "list.hpp"
+#include "scenario.hpp"
+
+using namespace scenario;
+
+namespace {
+
+Job one("one", nothing);
+Job two("two", nothing);
+Job last("last", nothing);
+Job spinner("spinner", [](Job &) { last.spin_until_done(); });
+Job sleeper("sleeper", [](Job &) { last.sleep_until_done(); });
+
+} /* namespace */
+
+SCENARIO(rt_two_items, "two items", 2, .realtime = true)
+{
+	one.queue();
+	two.queue();
+}
+
+SCENARIO(rt_raised, "items from DISPATCH_LEVEL, which is preempted there", 2, .realtime = true)
+{
+	sim_thread("raised", 0, [] {
+		KIRQL old;
+
+		KeRaiseIrql(DISPATCH_LEVEL, &old);
+		one.queue();
+		two.queue();
+		KeLowerIrql(old);
+	});
+	last.queue();
+}
+
+SCENARIO(rt_dpc, "a task and a DPC", 2, .realtime = true)
+{
+	sim_softirq("dpc", 0, [] { one.queue(); });
+	two.queue();
+}
+
+SCENARIO(rt_spinner, "a routine computes until the item behind it has run", 1, .realtime = true)
+{
+	spinner.queue();
+	last.queue();
+}
+
+SCENARIO(rt_sleeper, "a routine sleeps until the item behind it has run", 1, .realtime = true)
+{
+	sleeper.queue();
+	last.queue();
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#include "run.hpp"
+
+#include "list.hpp"
+
+#include "../machine/memory.hpp"
+#include "../machine/story.hpp"
+#include "../platform/state.hpp"
+
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+
+#include "../../src/linux/platform.h"
+
+namespace sim {
+namespace {
+
+const Scenario *current;
+
+void boot_main(void *)
+{
+	if (driver::sim_driver_start()) {
+		fprintf(stderr, "sim: the module does not start\n");
+		exit(2);
+	}
+}
+
+void schedule_main(void *)
+{
+	machine.exploring = true;
+	driver::sim_driver_run(current->body);
+	if (machine.config.settles) {
+		machine.sleep_until_quiet();
+		driver::sim_driver_check_quiet();
+	}
+	driver::sim_driver_stop();
+	driver::sim_driver_check_end();
+	if (const auto left = memory::live_blocks())
+		violation("leak", nullptr, "%zu blocks of memory are left, one of them %s", left,
+			  memory::first_live_block());
+	machine.exploring = false;
+	story::tell(nullptr, "the end");
+	machine.stop();
+}
+
+} /* namespace */
+
+namespace scenarios {
+
+std::vector<Scenario> &all()
+{
+	static std::vector<Scenario> list;
+
+	return list;
+}
+
+const Scenario *find(const std::string &name)
+{
+	for (const Scenario &scenario : all()) {
+		if (name == scenario.name)
+			return &scenario;
+	}
+	return nullptr;
+}
+
+} /* namespace scenarios */
+
+void boot(const Scenario &scenario)
+{
+	current = &scenario;
+	ww_verifier = scenario.config.verifier;
+	machine.reset(scenario.config);
+	machine.exploring = false;
+	platform::reset();
+	control::reset();
+	machine.create("boot", boot_main, nullptr, 0);
+	machine.run();
+	if (machine.violation.found) {
+		fprintf(stderr, "sim: %s while the module starts: %s\n", machine.violation.kind,
+			machine.violation.text);
+		exit(2);
+	}
+	memory::mark();
+	platform::mark();
+}
+
+void run_schedule(const Scenario &scenario, Explorer &explorer)
+{
+	current = &scenario;
+	memory::rewind();
+	machine.reset(scenario.config);
+	machine.exploring = false;
+	machine.explorer = &explorer;
+	platform::rewind();
+	control::reset();
+	machine.create("main", schedule_main, nullptr, -1);
+	machine.run();
+}
+
+std::uint64_t state_hash()
+{
+	return machine.hash() + memory::hash() + control::hash();
+}
+
+} /* namespace sim */
+
+extern "C" void sim_add_scenario(const SimScenario *scenario)
+{
+	const SimSettings &from = scenario->settings;
+	sim::Config config;
+
+	config.cpus = from.cpus;
+	config.preemptive = from.preemptive;
+	config.realtime = from.realtime;
+	config.verifier = from.verifier;
+	config.idle_workers = from.idle_workers;
+	config.max_active = from.max_active;
+	config.patience = from.patience;
+	config.settles = from.settles;
+	sim::scenarios::all().push_back({ scenario->name, scenario->about, config, scenario->body,
+					  scenario->bound });
+}

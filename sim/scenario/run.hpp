@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * One scenario, one schedule after the other: the module starts and the driver is loaded once, and
+ * each schedule goes on from there to the module's exit.
+ */
+#pragma once
+
+#include "../machine/machine.hpp"
+
+#include <string>
+#include <vector>
+
+namespace sim {
+
+struct Scenario {
+	const char *name;
+	const char *about;
+	Config config;
+	void (*body)();
+	int bound = 2;			/* preemptions, in the exhaustive exploration; 0 for none */
+};
+
+namespace scenarios {
+
+std::vector<Scenario> &all();
+const Scenario *find(const std::string &name);
+
+} /* namespace scenarios */
+
+/* Once in a process. */
+void boot(const Scenario &scenario);
+/* One schedule from there; what it found is in machine.violation. */
+void run_schedule(const Scenario &scenario, Explorer &explorer);
+/* Of the state of machine, engine and scenario, in the middle of a schedule. */
+std::uint64_t state_hash();
+
+namespace control {
+
+void reset();
+std::uint64_t hash();
+
+} /* namespace control */
+
+/* Implemented by driver.cpp, beside the scenarios. */
+namespace driver {
+
+extern "C" {
+
+int sim_driver_start();		/* the module and the driver; 0 or an errno */
+void sim_driver_run(void (*body)());	/* the scenario, and the driver's unload */
+void sim_driver_check_quiet();	/* when all is quiet */
+void sim_driver_stop();		/* the module's exit */
+void sim_driver_check_end();
+
+}
+
+} /* namespace driver */
+
+} /* namespace sim */

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * IoTryQueueWorkItem: an item that it accepts runs without any other thread having to go on.
+ */
+#include "list.hpp"
+#include "scenario.hpp"
+
+using namespace scenario;
+
+namespace {
+
+Job tried("tried", nothing);
+Job second_tried("second_tried", nothing);
+Job plain("plain", nothing);
+
+/* All that matters of it is done when the item has run. */
+void try_and_wait(Job &)
+{
+	if (tried.try_queue())
+		tried.sleep_until_done();
+}
+
+Job tries("tries", try_and_wait);
+Job urgent_tries("urgent_tries", try_and_wait, CriticalWorkQueue);
+Flag accepted("accepted");
+
+Job tries_and_tells("tries_and_tells", [](Job &) {
+	const bool taken = tried.try_queue();
+
+	accepted.set();
+	if (taken)
+		tried.sleep_until_done();
+});
+
+Job tries_and_spins("tries_and_spins", [](Job &) {
+	if (tried.try_queue())
+		tried.spin_until_done();
+});
+
+Job tries_another("tries_another", [](Job &) {
+	if (second_tried.try_queue())
+		second_tried.sleep_until_done();
+});
+
+/* Has its CPU for itself until the tried item has run, if it was accepted. */
+void keep_cpu()
+{
+	KIRQL old;
+
+	accepted.sleep();
+	KeRaiseIrql(DISPATCH_LEVEL, &old);
+	if (tried.queued())
+		tried.spin_until_done();
+	KeLowerIrql(old);
+}
+
+Job keeper("keeper", [](Job &) { keep_cpu(); }, CriticalWorkQueue);
+
+} /* namespace */
+
+SCENARIO(try_once, "a task tries, while another one queues", 2)
+{
+	sim_thread("queues", -1, [] { plain.queue(); });
+	tried.try_queue();
+}
+
+SCENARIO(try_from_routine, "a routine tries, and sleeps until the item has run", 2)
+{
+	tries.queue();
+}
+
+SCENARIO(try_and_spin, "a routine tries, and computes until the item has run", 2)
+{
+	tries_and_spins.queue();
+}
+
+SCENARIO(try_beside, "two routines try at once, and wait", 1)
+{
+	sim_thread("first", 0, [] { tries.queue(); });
+	sim_thread("second", 1, [] { tries_another.queue(); });
+}
+
+SCENARIO(try_without_memory, "the same without memory for threads", 2, .cpus = 2)
+{
+	sim_threads(false);
+	tries.queue();
+	tries.sleep_until_done();
+	sim_threads(true);
+}
+
+SCENARIO(try_beside_keeper, "a routine of the other class has its CPU for itself", 1, .cpus = 2)
+{
+	sim_thread("keeps", 1, [] { keeper.queue(); });
+	tries_and_tells.queue();
+}
+
+SCENARIO(try_beside_native, "a native work computes on the other CPU", 1, .cpus = 2)
+{
+	sim_native(1, [] {
+		accepted.sleep();
+		if (tried.queued())
+			tried.spin_until_done();
+	});
+	tries_and_tells.queue();
+}
+
+SCENARIO(try_twice, "one after the other, on a worker that lingers", 2)
+{
+	if (tried.try_queue())
+		tried.sleep_until_done();
+	tried.try_queue();
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The unload, and the module's exit, at any moment: every scenario ends with both, these at once.
+ */
+#include "list.hpp"
+#include "scenario.hpp"
+
+using namespace scenario;
+
+namespace {
+
+Job one("one", nothing);
+Job two("two", nothing);
+Job frees("frees", [](Job &job) { job.free(); });
+Job again("again", [](Job &job) {
+	if (job.begun() < 2)
+		job.queue();
+});
+
+} /* namespace */
+
+SCENARIO(exit_at_once, "the module goes as soon as the item has run", 2, .settles = false)
+{
+	one.queue();
+}
+
+SCENARIO(exit_after_two, "the module goes as soon as two items have run", 2, .settles = false)
+{
+	one.queue();
+	two.queue();
+}
+
+SCENARIO(exit_after_requeue, "the same where the first item comes again", 2, .settles = false)
+{
+	again.queue();
+}
+
+SCENARIO(exit_after_free, "the same where the routine frees its item", 2, .settles = false)
+{
+	frees.queue();
+}
+
+SCENARIO(exit_of_two_cpus, "the same on two CPUs", 1, .settles = false)
+{
+	sim_thread("first", 0, [] { one.queue(); });
+	sim_thread("second", 1, [] { again.queue(); });
+}
+
+SCENARIO(exit_after_lingering, "the module goes when workers linger", 2, .settles = false)
+{
+	one.queue();
+	one.sleep_until_done();
+	two.queue();
+	two.sleep_until_done();
+}
