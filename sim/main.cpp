@@ -5,6 +5,7 @@
  */
 #include "explore/campaign.hpp"
 #include "explore/shrink.hpp"
+#include "machine/fault.hpp"
 #include "machine/memory.hpp"
 
 #include <csignal>
@@ -168,8 +169,9 @@ bool run_apart(Scenario scenario, Mode mode, const Options &options)
 
 	if (!child) {
 		memory::init();
+		fault::init();
 		scenario.config.weak = mode == Mode::weak;
-		scenario.config.races = mode == Mode::weak;
+		scenario.config.races = mode == Mode::weak || mode == Mode::pct;
 		boot(scenario);
 		const bool passed = run_mode(scenario, mode, options);
 

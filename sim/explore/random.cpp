@@ -76,8 +76,7 @@ std::uint32_t Pct::priority_of(const Action &action)
 		return action.context->priority;
 	}
 
-	const std::uint64_t hash = mix(mix(mix(seed_, action.event->name),
-					   action.event->argument), machine.now);
+	const std::uint64_t hash = mix(mix(seed_, action.event->number), machine.now);
 
 	return action.event->late && hash % 4 ? 1 : 1000 + (hash >> 40);
 }

@@ -71,14 +71,9 @@ Context *Machine::create(const char *name, void (*entry)(void *), void *argument
 	context->cpu = bound >= 0 ? bound : 0;
 	context->observed = mix(kHashStart, context->number);
 	if (running)
-		context->clock = order::clock_of(running->cpu);
+		context->clock = order::publish(running->cpu);
 	contexts_.push_back(context);
 	return context;
-}
-
-void Machine::remove(Event &event)
-{
-	events_.erase(std::remove(events_.begin(), events_.end(), &event), events_.end());
 }
 
 void Machine::start_context(void *argument)
@@ -247,7 +242,7 @@ void Machine::act(const Action &action)
 		Cpu &cpu = cpus[action.cpu];
 
 		if (cpu.task)
-			cpu.task->clock.join(order::clock_of(action.cpu));
+			cpu.task->clock.join(order::publish(action.cpu));
 		cpu.task = target;
 		target->cpu = action.cpu;
 		if (target->state == Context::asleep) {
@@ -404,7 +399,7 @@ void Machine::sleep_until(Condition condition, void *argument, const char *why, 
 	me->waits_for = condition;
 	me->waits_with = argument;
 	me->waits_why = why;
-	me->clock.join(order::clock_of(me->cpu));
+	me->clock.join(order::publish(me->cpu));
 	cpus[me->cpu].task = nullptr;
 	story::tell(nullptr, "sleeps: %s", why);
 	workqueue::sleeping(me);
@@ -420,7 +415,7 @@ void Machine::sleep_until_quiet()
 	running->going_to_sleep = true;
 	sleep_until(nullptr, nullptr, "waits until all is quiet", nullptr);
 	for (std::size_t i = 0; i < cpus.size(); i++)
-		order::join(running->cpu, order::clock_of(i));
+		order::join(running->cpu, order::publish(i));
 }
 
 void Machine::migrate(int cpu)
@@ -429,7 +424,7 @@ void Machine::migrate(int cpu)
 
 	if (me->cpu == cpu)
 		return;
-	me->clock.join(order::clock_of(me->cpu));
+	me->clock.join(order::publish(me->cpu));
 	cpus[me->cpu].task = nullptr;
 	me->cpu = cpu;
 	reschedule();
@@ -439,7 +434,7 @@ void Machine::wake(Context *task)
 {
 	task->going_to_sleep = false;
 	if (running)
-		task->clock.join(order::clock_of(running->cpu));
+		task->clock.join(order::publish(running->cpu));
 	if (task->state == Context::asleep && !task->waits_for)
 		task->state = Context::runnable;
 }
@@ -459,7 +454,7 @@ void Machine::finish()
 	for (Event *event : events_) {
 		if (event->running == me) {
 			event->running = nullptr;
-			event->clock.join(order::clock_of(me->cpu));
+			event->clock.join(order::publish(me->cpu));
 		}
 	}
 	contexts_.erase(std::find(contexts_.begin(), contexts_.end(), me));
@@ -567,7 +562,7 @@ std::uint64_t Machine::hash() const
 		sum += hash;
 	}
 	for (const Event *event : events_)
-		sum += mix(mix(mix(kHashStart, event->name), event->argument), event->pending << 8 | (event->cpu + 1) << 1 |
+		sum += mix(mix(kHashStart, event->number), event->pending << 8 | (event->cpu + 1) << 1 |
 						   (event->running != nullptr));
 	return mix(sum, running ? running->number : 0);
 }

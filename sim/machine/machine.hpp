@@ -40,6 +40,7 @@ struct Event {
 	Context *running = nullptr;
 	std::uint64_t occurred = 0;	/* the step when it last did */
 	Clock clock;			/* of what made it pending */
+	int number = 0;			/* in the order in which they were added */
 };
 
 struct Cpu {
@@ -106,8 +107,11 @@ public:
 
 	Context *create(const char *name, void (*entry)(void *), void *argument, int bound);
 	const std::vector<Context *> &contexts() const { return contexts_; }
-	void add(Event &event) { events_.push_back(&event); }
-	void remove(Event &event);
+	void add(Event &event)
+	{
+		events_.push_back(&event);
+		event.number = static_cast<int>(events_.size());
+	}
 	const std::vector<Event *> &events() const { return events_; }
 
 	/* Before a step of the running context. */

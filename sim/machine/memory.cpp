@@ -273,6 +273,13 @@ void release(void *block)
 	}
 }
 
+std::size_t size_of(const void *block)
+{
+	const auto found = blocks.find(reinterpret_cast<std::uintptr_t>(block));
+
+	return found == blocks.end() ? 0 : found->second.bytes;
+}
+
 std::size_t live_blocks()
 {
 	std::size_t count = 0;

@@ -20,6 +20,7 @@ void rewind();
 /* Zeroed when asked for; freed memory is not used again unless the schedule says so. */
 void *allocate(std::size_t bytes, bool zeroed, const char *what);
 void release(void *block);
+std::size_t size_of(const void *block);
 /* What is allocated now. */
 std::size_t live_blocks();
 const char *first_live_block();

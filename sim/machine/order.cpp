@@ -100,6 +100,13 @@ Location &find(const void *address, int bytes)
 {
 	Location &location = locations[reinterpret_cast<std::uintptr_t>(address)];
 
+	/* Of a stack the owner's plain writes are not followed: only the newest store is known. */
+	if (Fiber::is_on_stack(address) && location.count) {
+		location.stores[0] = location.stores[location.count - 1];
+		location.count = 1;
+		location.overwritten = location.stores[0].value != in_memory(address, bytes);
+		location.overwritten_by = kNobody;
+	}
 	if (!location.count || location.overwritten) {
 		const int cpu = location.overwritten ? location.overwritten_by : kNobody;
 		const std::uint32_t when = location.overwritten_when;
@@ -145,7 +152,7 @@ void note_read(Location &location, int cpu, const Store &store)
 {
 	int &next = location.next_read[cpu];
 
-	location.reads[cpu][next] = { tick(cpu), store.number };
+	location.reads[cpu][next] = { clocks[cpu].at[cpu], store.number };
 	next = (next + 1) % kReads;
 }
 
@@ -198,9 +205,12 @@ bool is_on()
 	return on;
 }
 
-const Clock &clock_of(int cpu)
+Clock publish(int cpu)
 {
-	return clocks[cpu];
+	const Clock clock = clocks[cpu];
+
+	tick(cpu);
+	return clock;
 }
 
 void join(int cpu, const Clock &clock)
@@ -227,6 +237,7 @@ std::uint64_t load(const void *address, int bytes, int order)
 		story::tell(nullptr, "the load returns what was there %d stores ago: %llx", back,
 			    static_cast<unsigned long long>(store.value));
 	take_over(cpu, store, order);
+	tick(cpu);
 	note_read(location, cpu, store);
 	races::atomic_read(address, bytes, cpu, clocks[cpu]);
 	return store.value;
@@ -239,6 +250,7 @@ void load_newest(const void *address, int bytes, int order)
 	const Store &store = location.stores[location.count - 1];
 
 	take_over(cpu, store, order);
+	tick(cpu);
 	note_read(location, cpu, store);
 	races::atomic_read(address, bytes, cpu, clocks[cpu]);
 }
@@ -254,6 +266,8 @@ void store(const void *address, int bytes, std::uint64_t value, int order)
 		location.last_strong = store.number;
 	note_read(location, cpu, store);
 	races::atomic_write(address, bytes, cpu, clocks[cpu]);
+	/* What comes next is not part of what this store has released. */
+	tick(cpu);
 }
 
 /* It goes on with the release sequence of what it replaces. */
@@ -275,6 +289,8 @@ void modify(const void *address, int bytes, std::uint64_t value, int order)
 		location.last_strong = store.number;
 	note_read(location, cpu, store);
 	races::atomic_write(address, bytes, cpu, clocks[cpu]);
+	/* What comes next is not part of what this store has released. */
+	tick(cpu);
 }
 
 void fence(int order)
@@ -287,13 +303,13 @@ void fence(int order)
 		clocks[cpu].join(to_acquire[cpu]);
 	if (order == __ATOMIC_SEQ_CST) {
 		clocks[cpu].join(strong_fences);
-		tick(cpu);
 		strong_fences.join(clocks[cpu]);
 	}
 	if (releases(order)) {
 		has_fence[cpu] = true;
 		fence_released[cpu] = clocks[cpu];
 	}
+	tick(cpu);
 }
 
 void plain_read(const void *address, std::size_t bytes, const void *pc)

@@ -19,7 +19,8 @@ namespace sim::order {
 void reset(bool weak, bool races);
 bool is_on();
 
-const Clock &clock_of(int cpu);
+/* What happened before now on @cpu, for another to join; what it does from here on is later. */
+Clock publish(int cpu);
 void join(int cpu, const Clock &clock);
 
 /* The running context's. Each is called when the operation is made; @order is the compiler's. */

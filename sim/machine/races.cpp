@@ -25,6 +25,9 @@ struct Word {
 };
 
 /*
+ * A plain write beside an atomic read is none, as for Linux's own detector: a compiler does not tear
+ * a word.
+ *
  * Functions that look at what may change meanwhile, and do with the answer only what is right
  * whatever it is.
  */
@@ -83,10 +86,10 @@ void look(const void *address, const Word &word, int cpu, const Clock &clock, bo
 		const Access &write = word.write[other];
 		const Access &read = word.read[other];
 
-		if (write.when && (pc || write.pc) && !clock.covers(other, write.when))
+		if (write.when && (pc || (write.pc && writes)) && !clock.covers(other, write.when))
 			complain(address, writes ? "write" : "read", pc ? pc : write.pc, write, "write",
 				 other);
-		if (writes && read.when && (pc || read.pc) && !clock.covers(other, read.when))
+		if (writes && read.when && read.pc && !clock.covers(other, read.when))
 			complain(address, "write", pc ? pc : read.pc, read, "read", other);
 	}
 }

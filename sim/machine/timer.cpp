@@ -62,7 +62,7 @@ void start(const void *key)
 
 	event.pending = true;
 	event.cpu = machine.running ? machine.running->cpu : 0;
-	event.clock.join(order::clock_of(event.cpu));
+	event.clock.join(order::publish(event.cpu));
 	story::tell(nullptr, "sets the timer \"%s\"", event.name);
 }
 

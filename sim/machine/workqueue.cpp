@@ -276,6 +276,7 @@ void process(Worker &worker, Job &job)
 	if (needs_worker(pool))
 		wake_up_worker(pool);
 	order::join(me->cpu, job.clock);
+	order::fence(__ATOMIC_SEQ_CST);
 	story::tell(nullptr, "runs a work of %s", job.queue->name.c_str());
 	point();
 	/* From here on the work may be queued again. */
@@ -289,7 +290,7 @@ void process(Worker &worker, Job &job)
 	Share &share = share_of(job);
 	Queue &queue = *job.queue;
 
-	queue.done.join(order::clock_of(me->cpu));
+	queue.done.join(order::publish(me->cpu));
 	jobs.erase(std::find(jobs.begin(), jobs.end(), &job));
 	spare_jobs.push_back(&job);
 	share.active--;
@@ -507,7 +508,9 @@ void start(Queue &queue, int cpu, Work work, void (*function)(void *))
 	const bool bound = !(queue.flags & unbound);
 	Share *share = nullptr;
 
+	/* To mark a work as pending is a full barrier. */
 	point();
+	order::fence(__ATOMIC_SEQ_CST);
 	for (const Job *job : jobs) {
 		bool runs = false;
 
@@ -539,7 +542,7 @@ void start(Queue &queue, int cpu, Work work, void (*function)(void *))
 	}
 	*job = { work, function, &queue, share->pool, numbers++, {} };
 	if (machine.running)
-		job->clock = order::clock_of(machine.running->cpu);
+		job->clock = order::publish(machine.running->cpu);
 	jobs.push_back(job);
 	story::tell(nullptr, "starts a work on %s%s%d", queue.name.c_str(), bound ? " of CPU " : "",
 		    bound ? cpu : 0);
@@ -601,6 +604,10 @@ void offline(int cpu)
 		for (Worker &worker : pool->workers) {
 			worker.task->bound = -1;
 			worker.counts = false;
+		}
+		for (Worker &worker : rescuers) {
+			if (worker.pool == pool)
+				worker.task->bound = -1;
 		}
 		pool->running = 0;
 		pool->bound_to_none = true;

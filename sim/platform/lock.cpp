@@ -47,7 +47,7 @@ void take(Held &lock, const char *why, const void *pc)
 
 void give(Held &lock)
 {
-	lock.clock = sim::order::clock_of(machine.running->cpu);
+	lock.clock = sim::order::publish(machine.running->cpu);
 	lock.owner = nullptr;
 }
 

@@ -105,7 +105,9 @@ void ww_dpc_raise(ww_u32 cpu)
 	sim::point(__builtin_return_address(0));
 	dpcs[cpu].pending = true;
 	if (machine.running)
-		dpcs[cpu].clock.join(sim::order::clock_of(machine.running->cpu));
+		dpcs[cpu].clock.join(sim::order::publish(machine.running->cpu));
+	/* It may run before this returns. */
+	sim::point(__builtin_return_address(0));
 }
 
 ww_s64 ww_time(enum ww_clock clock)

@@ -5,6 +5,7 @@
  */
 #include "../machine/workqueue.hpp"
 
+#include "../machine/order.hpp"
 #include "../machine/timer.hpp"
 #include "linger.hpp"
 #include "state.hpp"
@@ -67,7 +68,9 @@ void *sim_thread_that_may_linger(void)
 
 void sim_wake(void *thread)
 {
+	/* As try_to_wake_up(): what was written before is seen by a task that is about to sleep. */
 	sim::point(__builtin_return_address(0));
+	sim::order::fence(__ATOMIC_SEQ_CST);
 	machine.wake(static_cast<sim::Context *>(thread));
 }
 

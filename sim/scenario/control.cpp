@@ -32,6 +32,7 @@ struct Wait {
 
 std::deque<Event> interrupts;
 int threads;
+Clock ended;				/* of the threads and interrupts that have */
 
 /* Made while the program starts, when the order of initialisation is anybody's. */
 std::deque<Counter> &counters()
@@ -60,12 +61,14 @@ bool are_joined(void *)
 void thread_main(void *function)
 {
 	reinterpret_cast<void (*)()>(function)();
+	ended.join(sim::order::publish(machine.running->cpu));
 	threads--;
 }
 
 void interrupt_main(void *function)
 {
 	reinterpret_cast<void (*)()>(function)();
+	ended.join(sim::order::publish(machine.running->cpu));
 }
 
 void add_event(const char *name, int cpu, void (*function)(), Level level)
@@ -78,7 +81,7 @@ void add_event(const char *name, int cpu, void (*function)(), Level level)
 	event.pending = true;
 	event.run = interrupt_main;
 	event.argument = reinterpret_cast<void *>(function);
-	event.clock = sim::order::clock_of(machine.running->cpu);
+	event.clock = sim::order::publish(machine.running->cpu);
 	machine.add(event);
 }
 
@@ -94,6 +97,7 @@ void reset()
 	}
 	interrupts.clear();
 	threads = 0;
+	ended = {};
 }
 
 std::uint64_t hash()
@@ -127,7 +131,7 @@ void sim_add(int counter)
 
 	sim::point(__builtin_return_address(0));
 	mine.value++;
-	mine.clock.join(sim::order::clock_of(machine.running->cpu));
+	mine.clock.join(sim::order::publish(machine.running->cpu));
 	sim::story::tell(nullptr, "%s: %u", mine.name, mine.value);
 }
 
@@ -182,6 +186,7 @@ void sim_join()
 {
 	machine.sleep_until(are_joined, nullptr, "waits for the driver's threads and interrupts",
 			    __builtin_return_address(0));
+	sim::order::join(machine.running->cpu, ended);
 }
 
 void sim_progress()

@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Dispatcher objects, and the locks that drivers sleep for: each wait ends, and what it ends for may
+ * be freed.
+ */
+#include "list.hpp"
+#include "scenario.hpp"
+
+using namespace scenario;
+
+namespace {
+
+constexpr ULONG kTag = 'tiaW';
+
+struct Objects {
+	KEVENT first;
+	KEVENT second;
+	KSEMAPHORE semaphore;
+	KMUTEX mutex;
+	ERESOURCE resource;
+	IO_REMOVE_LOCK remove_lock;
+	EX_RUNDOWN_REF rundown;
+	FAST_MUTEX fast_mutex;
+};
+
+Objects *objects;
+int inside;				/* who has a lock; plain, for the lock has to order it */
+Flag ready("ready");
+
+void make()
+{
+	inside = 0;
+	objects = static_cast<Objects *>(ExAllocatePoolWithTag(NonPagedPoolNx, sizeof(Objects), kTag));
+}
+
+void free_objects()
+{
+	ExFreePoolWithTag(objects, kTag);
+}
+
+void enter()
+{
+	if (++inside != 1)
+		sim_fail("%d are inside a lock", inside);
+	sim_say("is inside");
+	ready.set();
+	inside--;
+}
+
+void wait(PVOID object)
+{
+	KeWaitForSingleObject(object, Executive, KernelMode, FALSE, nullptr);
+}
+
+} /* namespace */
+
+SCENARIO(event_set_and_free, "who waits for an event frees it", 3)
+{
+	make();
+	KeInitializeEvent(&objects->first, NotificationEvent, FALSE);
+	sim_thread("sets", -1, [] { KeSetEvent(&objects->first, IO_NO_INCREMENT, FALSE); });
+	wait(&objects->first);
+	free_objects();
+}
+
+SCENARIO(event_on_stack, "an event on the stack of who waits", 3)
+{
+	static KEVENT *on_stack;
+
+	sim_thread("waits", -1, [] {
+		KEVENT event;
+
+		KeInitializeEvent(&event, SynchronizationEvent, FALSE);
+		on_stack = &event;
+		ready.set();
+		wait(&event);
+	});
+	ready.sleep();
+	KeSetEvent(on_stack, IO_NO_INCREMENT, FALSE);
+}
+
+SCENARIO(event_times_out, "a wait times out as the event is set", 2)
+{
+	LARGE_INTEGER soon;
+
+	soon.QuadPart = -10000;
+	make();
+	KeInitializeEvent(&objects->first, SynchronizationEvent, FALSE);
+	sim_thread("sets", -1, [] { KeSetEvent(&objects->first, IO_NO_INCREMENT, FALSE); });
+	const NTSTATUS status = KeWaitForSingleObject(&objects->first, Executive, KernelMode, FALSE,
+						      &soon);
+
+	sim_join();
+	/* One of both has it: the wait or the event. */
+	if ((status == STATUS_SUCCESS) == (KeReadStateEvent(&objects->first) != 0))
+		sim_fail("the wait ended with %x, and the event is %d", status,
+			 KeReadStateEvent(&objects->first));
+	free_objects();
+}
+
+SCENARIO(event_for_one_of_two, "a synchronization event lets one of two go", 2)
+{
+	make();
+	KeInitializeEvent(&objects->first, SynchronizationEvent, FALSE);
+	for (int i = 0; i < 2; i++)
+		sim_thread("waits", i, [] { wait(&objects->first); ready.set(); });
+	KeSetEvent(&objects->first, IO_NO_INCREMENT, FALSE);
+	ready.sleep();
+	KeSetEvent(&objects->first, IO_NO_INCREMENT, FALSE);
+	sim_join();
+	free_objects();
+}
+
+SCENARIO(wait_for_any, "a wait for either of two events, which are set by two CPUs", 2)
+{
+	PVOID both[2];
+
+	make();
+	KeInitializeEvent(&objects->first, SynchronizationEvent, FALSE);
+	KeInitializeEvent(&objects->second, SynchronizationEvent, FALSE);
+	sim_thread("first", 0, [] { KeSetEvent(&objects->first, IO_NO_INCREMENT, FALSE); });
+	sim_thread("second", 1, [] { KeSetEvent(&objects->second, IO_NO_INCREMENT, FALSE); });
+	both[0] = &objects->first;
+	both[1] = &objects->second;
+	KeWaitForMultipleObjects(2, both, WaitAny, Executive, KernelMode, FALSE, nullptr, nullptr);
+	sim_join();
+	/* The other is set still. */
+	if (!KeReadStateEvent(&objects->first) + !KeReadStateEvent(&objects->second) != 1)
+		sim_fail("the wait for one of two events took %d and %d",
+			 !KeReadStateEvent(&objects->first), !KeReadStateEvent(&objects->second));
+	free_objects();
+}
+
+SCENARIO(semaphore, "two waits and two releases", 2)
+{
+	make();
+	KeInitializeSemaphore(&objects->semaphore, 0, 2);
+	sim_thread("releases", -1, [] {
+		KeReleaseSemaphore(&objects->semaphore, IO_NO_INCREMENT, 1, FALSE);
+		KeReleaseSemaphore(&objects->semaphore, IO_NO_INCREMENT, 1, FALSE);
+	});
+	sim_thread("waits", -1, [] { wait(&objects->semaphore); });
+	wait(&objects->semaphore);
+	sim_join();
+	free_objects();
+}
+
+SCENARIO(mutex, "two threads take a mutex", 2)
+{
+	make();
+	KeInitializeMutex(&objects->mutex, 0);
+	for (int i = 0; i < 2; i++) {
+		sim_thread("takes", i, [] {
+			wait(&objects->mutex);
+			enter();
+			KeReleaseMutex(&objects->mutex, FALSE);
+		});
+	}
+	sim_join();
+	free_objects();
+}
+
+SCENARIO(fast_mutex, "two threads take a fast mutex", 2)
+{
+	make();
+	ExInitializeFastMutex(&objects->fast_mutex);
+	for (int i = 0; i < 2; i++) {
+		sim_thread("takes", i, [] {
+			ExAcquireFastMutex(&objects->fast_mutex);
+			enter();
+			ExReleaseFastMutex(&objects->fast_mutex);
+		});
+	}
+	sim_join();
+	free_objects();
+}
+
+SCENARIO(resource, "a resource: one has it alone, or others share it", 1)
+{
+	make();
+	ExInitializeResourceLite(&objects->resource);
+	sim_thread("alone", 0, [] {
+		KeEnterCriticalRegion();
+		ExAcquireResourceExclusiveLite(&objects->resource, TRUE);
+		enter();
+		ExReleaseResourceLite(&objects->resource);
+		KeLeaveCriticalRegion();
+	});
+	sim_thread("shares", 1, [] {
+		KeEnterCriticalRegion();
+		ExAcquireResourceSharedLite(&objects->resource, TRUE);
+		enter();
+		ExReleaseResourceLite(&objects->resource);
+		KeLeaveCriticalRegion();
+	});
+	sim_join();
+	ExDeleteResourceLite(&objects->resource);
+	free_objects();
+}
+
+SCENARIO(remove_lock, "a device is removed while two use it", 2)
+{
+	make();
+	IoInitializeRemoveLock(&objects->remove_lock, kTag, 0, 0);
+	IoAcquireRemoveLock(&objects->remove_lock, nullptr);
+	sim_thread("uses", -1, [] {
+		if (NT_SUCCESS(IoAcquireRemoveLock(&objects->remove_lock, nullptr)))
+			IoReleaseRemoveLock(&objects->remove_lock, nullptr);
+		ready.set();
+	});
+	ready.sleep();
+	IoReleaseRemoveLockAndWait(&objects->remove_lock, nullptr);
+	free_objects();
+}
+
+SCENARIO(remove_lock_waits, "the last one that uses it lets the removal go on, which frees it", 2)
+{
+	make();
+	IoInitializeRemoveLock(&objects->remove_lock, kTag, 0, 0);
+	IoAcquireRemoveLock(&objects->remove_lock, nullptr);
+	IoAcquireRemoveLock(&objects->remove_lock, nullptr);
+	sim_thread("uses", -1, [] { IoReleaseRemoveLock(&objects->remove_lock, nullptr); });
+	IoReleaseRemoveLockAndWait(&objects->remove_lock, nullptr);
+	free_objects();
+}
+
+SCENARIO(rundown, "rundown protection: who waits frees what is protected", 2)
+{
+	make();
+	ExInitializeRundownProtection(&objects->rundown);
+	if (!ExAcquireRundownProtection(&objects->rundown))
+		sim_fail("no protection before the rundown");
+	sim_thread("uses", -1, [] { ExReleaseRundownProtection(&objects->rundown); });
+	ExWaitForRundownProtectionRelease(&objects->rundown);
+	free_objects();
+}
