@@ -12,6 +12,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -31,9 +32,11 @@ struct Options {
 	bool list = false;
 	bool trace = false;
 	bool quiet = false;
+	bool first = false;
 	bool has_seed = false;
+	std::vector<std::string> skipped;
 	int most_tries = 400;
-	int cpus = 0;
+	int jobs = 1;
 	const char *replay = nullptr;
 };
 
@@ -50,8 +53,11 @@ constexpr char usage[] =
 	"  --bound N          preemptions, for exhaustive (default: the scenario's)\n"
 	"  --seed N           begin with this seed; with --trace only this one\n"
 	"  --replay SCHEDULE  the schedule that a violation has printed\n"
+	"  --jobs N           so many processes at a time\n"
 	"  --trace            tell the whole story of it\n"
-	"  --quiet            one word for each violation, and no story\n";
+	"  --quiet            one line for each violation, and no story\n"
+	"  --first            stop at the first violation\n"
+	"  --skip GLOB        not these scenarios; may be given again\n";
 
 const char *argument(char **&at)
 {
@@ -85,8 +91,14 @@ Options parse(char **at)
 			options.has_seed = true;
 		} else if (word == "--replay") {
 			options.replay = argument(at);
+		} else if (word == "--jobs") {
+			options.jobs = atoi(argument(at));
 		} else if (word == "--trace") {
 			options.trace = true;
+		} else if (word == "--first") {
+			options.first = true;
+		} else if (word == "--skip") {
+			options.skipped.push_back(argument(at));
 		} else if (word == "--quiet") {
 			options.quiet = true;
 		} else if (word == "--help" || word == "-h") {
@@ -159,44 +171,92 @@ bool run_mode(const Scenario &scenario, Mode mode, const Options &options)
 	return !result.violated;
 }
 
-/* In a process of its own. */
-bool run_apart(Scenario scenario, Mode mode, const Options &options)
+bool is_wanted(const Scenario &scenario, const Options &options)
 {
-	fflush(stdout);
-
-	const pid_t child = fork();
-	int status;
-
-	if (!child) {
-		memory::init();
-		fault::init();
-		scenario.config.weak = mode == Mode::weak;
-		scenario.config.races = mode == Mode::weak || mode == Mode::pct;
-		boot(scenario);
-		const bool passed = run_mode(scenario, mode, options);
-
-		fflush(stdout);
-		_exit(!passed);
+	for (const std::string &glob : options.skipped) {
+		if (!fnmatch(glob.c_str(), scenario.name, 0))
+			return false;
 	}
-	if (child < 0 || waitpid(child, &status, 0) != child) {
-		perror("sim: fork");
-		exit(2);
-	}
-	if (WIFSIGNALED(status))
-		printf("%s, %s: VIOLATION: crash: %s\n", scenario.name, name_of(mode),
-		       strsignal(WTERMSIG(status)));
-	else if (WEXITSTATUS(status) > 1)
-		exit(WEXITSTATUS(status));
-	return WIFEXITED(status) && !WEXITSTATUS(status);
+	return !fnmatch(options.glob.c_str(), scenario.name, 0);
 }
+
+/* The work of a process of its own: what it prints comes out at once, at its end. */
+[[noreturn]] void run_here(Scenario scenario, Mode mode, const Options &options)
+{
+	static char output[1 << 20];
+
+	setvbuf(stdout, output, _IOFBF, sizeof(output));
+	memory::init();
+	fault::init();
+	scenario.config.weak = mode == Mode::weak;
+	scenario.config.races = mode == Mode::weak || mode == Mode::pct;
+	boot(scenario);
+	const bool passed = run_mode(scenario, mode, options);
+
+	fflush(stdout);
+	_exit(!passed);
+}
+
+/* Scenarios in processes of their own, some at a time. */
+class Processes {
+public:
+	explicit Processes(const Options &options) : options_(options) {}
+
+	void start(const Scenario &scenario, Mode mode)
+	{
+		while (static_cast<int>(running_.size()) >= options_.jobs)
+			wait();
+		fflush(stdout);
+		const pid_t child = fork();
+
+		if (child < 0) {
+			perror("sim: fork");
+			exit(2);
+		}
+		if (!child)
+			run_here(scenario, mode, options_);
+		running_[child] = std::string(scenario.name) + ", " + name_of(mode);
+	}
+
+	void wait_for_all()
+	{
+		while (!running_.empty())
+			wait();
+	}
+
+	int passed() const { return passed_; }
+	int failed() const { return failed_; }
+
+private:
+	void wait()
+	{
+		int status;
+		const pid_t child = waitpid(-1, &status, 0);
+		auto found = running_.find(child);
+
+		if (found == running_.end())
+			return;
+		if (WIFSIGNALED(status))
+			printf("%s: VIOLATION: crash: %s\n", found->second.c_str(),
+			       strsignal(WTERMSIG(status)));
+		else if (WEXITSTATUS(status) > 1)
+			printf("%s: VIOLATION: the simulator cannot go on\n", found->second.c_str());
+		running_.erase(found);
+		(WIFEXITED(status) && !WEXITSTATUS(status) ? passed_ : failed_)++;
+	}
+
+	const Options &options_;
+	std::map<pid_t, std::string> running_;
+	int passed_ = 0;
+	int failed_ = 0;
+};
 
 } /* namespace */
 
 int main(int argc, char **argv)
 {
 	const Options options = parse(argv);
-	int passed = 0;
-	int failed = 0;
+	Processes processes(options);
 
 	/* The same addresses each time, where that is allowed. */
 	const int now = personality(0xffffffff);
@@ -206,7 +266,7 @@ int main(int argc, char **argv)
 		execv("/proc/self/exe", argv);
 
 	for (const Scenario &scenario : scenarios::all()) {
-		if (fnmatch(options.glob.c_str(), scenario.name, 0))
+		if (!is_wanted(scenario, options))
 			continue;
 		if (options.list) {
 			printf("%-28s %d CPUs: %s\n", scenario.name, scenario.config.cpus,
@@ -214,12 +274,15 @@ int main(int argc, char **argv)
 			continue;
 		}
 		for (const Mode mode : options.modes) {
-			if (mode == Mode::exhaustive && options.limits.bound < 0 && !scenario.bound)
+			if (mode == Mode::exhaustive && !scenario.bound)
 				continue;
-			(run_apart(scenario, mode, options) ? passed : failed)++;
+			processes.start(scenario, mode);
+			if (processes.failed() && options.first)
+				break;
 		}
 	}
+	processes.wait_for_all();
 	if (!options.list)
-		printf("%d passed, %d failed\n", passed, failed);
-	return failed != 0;
+		printf("%d passed, %d failed\n", processes.passed(), processes.failed());
+	return processes.failed() != 0;
 }
