@@ -190,7 +190,6 @@ bool is_wanted(const Scenario &scenario, const Options &options)
 	fault::init();
 	scenario.config.weak = mode == Mode::weak;
 	scenario.config.races = mode == Mode::weak || mode == Mode::pct;
-	boot(scenario);
 	const bool passed = run_mode(scenario, mode, options);
 
 	fflush(stdout);

@@ -32,7 +32,6 @@ struct Result {
 	Schedule schedule;
 };
 
-/* The scenario must have been booted. */
 Result explore(const Scenario &scenario, Mode mode, const Limits &limits);
 
 /* Runs it once more and prints what happens. */

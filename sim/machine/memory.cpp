@@ -43,6 +43,7 @@ struct Region {
 	std::size_t bytes = 0;
 	std::vector<unsigned char> dirty;	/* by line */
 	std::vector<char> hashed;		/* what the hash holds, as of the last look */
+	std::vector<char> watched;		/* what was there at watch() */
 
 	bool has(const void *address) const
 	{
@@ -69,8 +70,7 @@ struct Written {
 
 char *heap;
 std::size_t used;
-std::size_t used_at_mark;
-bool marked;
+bool watching;
 bool is_hashing;
 Region regions[2];				/* the heap, the static data */
 std::vector<unsigned char> shadow;
@@ -78,8 +78,7 @@ std::vector<Saved> undo;
 std::vector<Written> pending;			/* writes that the hash has yet to see */
 std::uint64_t sum;
 std::map<std::uintptr_t, Block> blocks;
-std::map<std::uintptr_t, Block> blocks_at_mark;
-std::vector<unsigned char> shadow_at_mark;
+std::vector<char *> touched;			/* words whose hash has changed */
 std::uint32_t numbers;
 
 Region *region_of(const void *address)
@@ -120,10 +119,12 @@ void note_write(void *address, std::size_t bytes)
 {
 	Region *region = region_of(address);
 
-	if (!region || !marked || !bytes)
+	if (!region || !bytes)
 		return;
-	save(*region, static_cast<char *>(address), bytes);
-	if (is_hashing)
+	/* The heap's content is new with each allocation. */
+	if (region != &regions[0])
+		save(*region, static_cast<char *>(address), bytes);
+	if (is_hashing && watching)
 		pending.push_back({ static_cast<char *>(address), bytes });
 }
 
@@ -181,24 +182,6 @@ void init()
 	regions[0].set(heap, kHeapBytes);
 	regions[1].set(__start_under_test, __stop_under_test - __start_under_test);
 	shadow.assign(kHeapBytes / kGrain, kNobody);
-	/* Before the first start, too: each scenario begins from what the linker has put there. */
-	mark();
-}
-
-void mark()
-{
-	marked = true;
-	for (Saved &saved : undo) {
-		Region *region = region_of(saved.line);
-
-		region->dirty[(saved.line - region->base) / kLine] = 0;
-	}
-	undo.clear();
-	pending.clear();
-	used_at_mark = used;
-	blocks_at_mark = blocks;
-	shadow_at_mark.assign(shadow.begin(), shadow.begin() + (used + kGap) / kGrain);
-	sum = 0;
 }
 
 void rewind()
@@ -209,18 +192,34 @@ void rewind()
 			kLine, static_cast<std::size_t>(region->base + region->bytes - saved.line));
 
 		std::memcpy(saved.line, saved.content, length);
-		if (is_hashing)
-			std::memcpy(&region->hashed[saved.line - region->base], saved.content, length);
 		region->dirty[(saved.line - region->base) / kLine] = 0;
 	}
 	undo.clear();
 	pending.clear();
+	for (char *word : touched) {
+		Region *region = region_of(word);
+
+		std::memcpy(&region->hashed[word - region->base], &region->watched[word - region->base],
+			    8);
+	}
+	touched.clear();
 	std::memset(&shadow[0], kNobody, (used + kGap) / kGrain);
-	std::copy(shadow_at_mark.begin(), shadow_at_mark.end(), shadow.begin());
-	used = used_at_mark;
-	blocks = blocks_at_mark;
+	used = 0;
+	blocks.clear();
+	watching = false;
 	numbers = 0;
 	sum = 0;
+}
+
+void watch()
+{
+	watching = true;
+	if (!is_hashing || !regions[0].watched.empty())
+		return;
+	for (Region &region : regions) {
+		region.watched.assign(region.base, region.base + region.bytes);
+		region.hashed = region.watched;
+	}
 }
 
 void *allocate(std::size_t bytes, bool zeroed, const char *what)
@@ -230,7 +229,7 @@ void *allocate(std::size_t bytes, bool zeroed, const char *what)
 
 	/* A slab gives the same address again at once; what was freed first is tried first. */
 	for (auto &[address, old] : blocks) {
-		if (!marked || old.live || old.bytes != bytes || address - kHeapBase < used_at_mark)
+		if (!watching || old.live || old.bytes != bytes)
 			continue;
 		if (choose(2, "does the allocation return memory that was just freed"))
 			block = reinterpret_cast<char *>(address);
@@ -345,11 +344,10 @@ void hashing(bool on)
 {
 	is_hashing = on;
 	for (Region &region : regions) {
-		if (on)
-			region.hashed.assign(region.base, region.base + region.bytes);
-		else
-			region.hashed.clear();
+		region.hashed.clear();
+		region.watched.clear();
 	}
+	touched.clear();
 	sum = 0;
 }
 
@@ -366,6 +364,7 @@ std::uint64_t hash()
 
 			if (!std::memcmp(now, then, 8))
 				continue;
+			touched.push_back(now);
 			sum += word_hash(now, now) - word_hash(now, then);
 			std::memcpy(then, now, 8);
 		}

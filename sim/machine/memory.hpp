@@ -2,7 +2,7 @@
 /*
  * The memory that the code under test uses: a heap at a fixed address, and its own static data.
  * Every access is looked at, so an access to freed memory is a violation at once. What was
- * written since the mark can be undone, so that each schedule begins alike.
+ * written can be undone, so that each schedule begins alike.
  */
 #pragma once
 
@@ -11,11 +11,11 @@
 
 namespace sim::memory {
 
+/* What is there now is how each schedule begins. */
 void init();
-
-/* From now on rewind() returns to what is there now. */
-void mark();
 void rewind();
+/* The module has started, which leaves the same in each schedule: hash() is of what changes now. */
+void watch();
 
 /* Zeroed when asked for; freed memory is not used again unless the schedule says so. */
 void *allocate(std::size_t bytes, bool zeroed, const char *what);
@@ -35,7 +35,7 @@ bool is_readable(const void *address, std::size_t bytes);
 /* A name for a story: "heap block #3 (item) + 16", or null. */
 const char *describe(const void *address);
 
-/* Of all that was written since the mark. Only kept up to date while hashing is on. */
+/* Of all that was written since watch(). Only kept up to date while hashing is on. */
 void hashing(bool on);
 std::uint64_t hash();
 

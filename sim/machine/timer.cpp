@@ -10,7 +10,6 @@ namespace sim::timer {
 namespace {
 
 std::map<const void *, Event> timers;
-std::map<const void *, Event> at_mark;
 
 bool is_over(void *argument)
 {
@@ -22,22 +21,6 @@ bool is_over(void *argument)
 void reset()
 {
 	timers.clear();
-}
-
-void mark()
-{
-	at_mark = timers;
-	for (auto &[key, event] : at_mark) {
-		event.pending = false;
-		event.running = nullptr;
-	}
-}
-
-void rewind()
-{
-	timers = at_mark;
-	for (auto &[key, event] : timers)
-		machine.add(event);
 }
 
 void init(const void *key, const char *name, Level level, void (*expired)(void *))

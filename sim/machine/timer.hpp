@@ -11,9 +11,6 @@
 namespace sim::timer {
 
 void reset();
-/* From now on rewind() has those that are there now, and none of them set. */
-void mark();
-void rewind();
 void init(const void *key, const char *name, Level level, void (*expired)(void *key));
 /* For the running context's CPU; moves one that is set. */
 void start(const void *key);

@@ -485,13 +485,6 @@ Queue &system()
 	return *system_queue;
 }
 
-void rewind()
-{
-	make_pools();
-	for (Queue *queue : queues)
-		set_up(*queue);
-}
-
 Queue *create(const char *name, unsigned flags)
 {
 	auto *queue = new Queue;

@@ -27,8 +27,6 @@ enum Flags : unsigned { unbound = 1, high = 2, rescued = 4, intensive = 8 };
 using Work = const void *;
 
 void reset();
-/* As reset(), but the workqueues that were created stay, without works. */
-void rewind();
 
 /* One that others use, in the pools of the CPUs. */
 Queue &system();

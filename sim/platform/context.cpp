@@ -74,27 +74,14 @@ void ww_cpu_pointer_set(ww_u32 cpu, void *pointer)
 	cpu_pointers[cpu] = pointer;
 }
 
-bool ww_cpu_is_online(ww_u32 cpu)
-{
-	return machine.cpus[cpu].online;
-}
-
 ww_u32 ww_cpu_count(void)
 {
 	return machine.cpus.size();
 }
 
-ww_u32 ww_cpu_beside(ww_u32 cpu, ww_u32 after, bool (*accepts)(ww_u32, void *), void *argument)
+bool ww_cpu_may_help(ww_u32, ww_u32 other)
 {
-	const ww_u32 count = ww_cpu_count();
-
-	for (ww_u32 i = 1; i <= count; i++) {
-		const ww_u32 other = (after + i) % count;
-
-		if (other != cpu && machine.cpus[other].online && accepts(other, argument))
-			return other;
-	}
-	return count;
+	return other < machine.cpus.size() && machine.cpus[other].online;
 }
 
 bool ww_bottom_halves_disabled(void)

@@ -51,11 +51,6 @@ void ww_work_start_and_enable_interrupts(enum ww_workqueue workqueue, ww_u32 cpu
 	ww_interrupts_enable();
 }
 
-void ww_work_forget_thread(struct ww_work *work)
-{
-	__atomic_store_n(&work->may_linger, nullptr, __ATOMIC_RELAXED);
-}
-
 void ww_worker_linger(struct ww_work *work)
 {
 	while (__atomic_load_n(&work->lingering, __ATOMIC_ACQUIRE)) {

@@ -7,7 +7,7 @@
 
 namespace sim::platform {
 
-static void reset_all()
+void reset()
 {
 	order::reset(machine.config.weak, machine.config.races);
 	set_memory(Memory::there);
@@ -15,27 +15,9 @@ static void reset_all()
 	waits_reset();
 	print_reset();
 	handles_reset();
-}
-
-void reset()
-{
-	reset_all();
 	timer::reset();
 	timers_reset();
 	workqueues_reset();
-}
-
-void mark()
-{
-	timer::mark();
-}
-
-void rewind()
-{
-	reset_all();
-	timer::rewind();
-	timers_reset();
-	workqueue::rewind();
 }
 
 } /* namespace sim::platform */

@@ -12,9 +12,6 @@ enum class Memory { there, short_of, out };
 
 /* Before the module starts. */
 void reset();
-/* Once it has started: rewind() is for each schedule after that. */
-void mark();
-void rewind();
 
 /* May allocations fail, or do all? */
 void set_memory(Memory memory);

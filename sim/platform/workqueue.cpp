@@ -23,12 +23,8 @@ constexpr struct {
 } descriptions[WW_WORKQUEUES] = {
 	{ "winwork", workqueue::rescued },
 	{ "winwork_high", workqueue::rescued | workqueue::high },
-	{ "winwork_lent", workqueue::intensive },
-	{ "winwork_lhigh", workqueue::intensive | workqueue::high },
 	{ "winwork_unbound", workqueue::unbound },
 	{ "winwork_uhigh", workqueue::unbound | workqueue::high },
-	{ "winwork_aside", workqueue::unbound | workqueue::rescued },
-	{ "winwork_ahigh", workqueue::unbound | workqueue::rescued | workqueue::high },
 };
 
 workqueue::Queue *queues[WW_WORKQUEUES];
@@ -136,14 +132,6 @@ const void *ww_current_work(void)
 bool ww_in_worker(void)
 {
 	return workqueue::is_worker();
-}
-
-bool ww_work_sleeps(const struct ww_work *work)
-{
-	sim::point(__builtin_return_address(0));
-	const auto *const thread = static_cast<sim::Context *>(work->may_linger);
-
-	return thread && (thread->state == sim::Context::asleep || thread->going_to_sleep);
 }
 
 ww_u32 ww_thread_settle(const struct ww_thread_baseline *baseline)

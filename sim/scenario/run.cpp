@@ -18,17 +18,21 @@ namespace {
 
 const Scenario *current;
 
-void boot_main(void *)
+/* The start is the same in every schedule; what is explored begins when all is quiet after it. */
+void start()
 {
-	if (driver::sim_driver_start()) {
-		fprintf(stderr, "sim: the module does not start\n");
-		exit(2);
-	}
+	if (driver::sim_driver_start())
+		violation("no start", nullptr, "the module or its driver does not start");
+	machine.sleep_until_quiet();
+	machine.fires = 0;
+	machine.decisions = 0;
+	memory::watch();
+	machine.exploring = true;
 }
 
 void schedule_main(void *)
 {
-	machine.exploring = true;
+	start();
 	driver::sim_driver_run(current->body);
 	if (machine.config.settles) {
 		machine.sleep_until_quiet();
@@ -66,33 +70,15 @@ const Scenario *find(const std::string &name)
 
 } /* namespace scenarios */
 
-void boot(const Scenario &scenario)
-{
-	current = &scenario;
-	ww_verifier = scenario.config.verifier;
-	machine.reset(scenario.config);
-	machine.exploring = false;
-	platform::reset();
-	control::reset();
-	machine.create("boot", boot_main, nullptr, 0);
-	machine.run();
-	if (machine.violation.found) {
-		fprintf(stderr, "sim: %s while the module starts: %s\n", machine.violation.kind,
-			machine.violation.text);
-		exit(2);
-	}
-	memory::mark();
-	platform::mark();
-}
-
 void run_schedule(const Scenario &scenario, Explorer &explorer)
 {
 	current = &scenario;
+	ww_verifier = scenario.config.verifier;
 	memory::rewind();
 	machine.reset(scenario.config);
 	machine.exploring = false;
 	machine.explorer = &explorer;
-	platform::rewind();
+	platform::reset();
 	control::reset();
 	machine.create("main", schedule_main, nullptr, -1);
 	machine.run();

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * One scenario, one schedule after the other: the module starts and the driver is loaded once, and
- * each schedule goes on from there to the module's exit.
+ * A schedule of a scenario: the module starts, and the driver is loaded, always alike. From there to
+ * the module's exit the steps come in the order that an Explorer chooses.
  */
 #pragma once
 
@@ -27,9 +27,7 @@ const Scenario *find(const std::string &name);
 
 } /* namespace scenarios */
 
-/* Once in a process. */
-void boot(const Scenario &scenario);
-/* One schedule from there; what it found is in machine.violation. */
+/* One schedule, in a process that has called memory::init(); what it found is in machine.violation. */
 void run_schedule(const Scenario &scenario, Explorer &explorer);
 /* Of the state of machine, engine and scenario, in the middle of a schedule. */
 std::uint64_t state_hash();
