@@ -33,6 +33,7 @@ struct Options {
 	bool trace = false;
 	bool quiet = false;
 	bool first = false;
+	bool must_complete = false;
 	bool has_seed = false;
 	std::vector<std::string> skipped;
 	int most_tries = 400;
@@ -57,6 +58,7 @@ constexpr char usage[] =
 	"  --trace            tell the whole story of it\n"
 	"  --quiet            one line for each violation, and no story\n"
 	"  --first            stop at the first violation\n"
+	"  --complete         an exhaustive exploration that does not end is a failure\n"
 	"  --skip GLOB        not these scenarios; may be given again\n";
 
 const char *argument(char **&at)
@@ -95,6 +97,8 @@ Options parse(char **at)
 			options.jobs = atoi(argument(at));
 		} else if (word == "--trace") {
 			options.trace = true;
+		} else if (word == "--complete") {
+			options.must_complete = true;
 		} else if (word == "--first") {
 			options.first = true;
 		} else if (word == "--skip") {
@@ -168,6 +172,8 @@ bool run_mode(const Scenario &scenario, Mode mode, const Options &options)
 		if (options.trace && options.has_seed)
 			tell(scenario, result.schedule);
 	}
+	if (mode == Mode::exhaustive && options.must_complete && !result.complete)
+		return false;
 	return !result.violated;
 }
 
@@ -273,7 +279,7 @@ int main(int argc, char **argv)
 			continue;
 		}
 		for (const Mode mode : options.modes) {
-			if (mode == Mode::exhaustive && !scenario.bound)
+			if (mode == Mode::exhaustive && options.limits.bound < 0 && !scenario.bound)
 				continue;
 			processes.start(scenario, mode);
 			if (processes.failed() && options.first)

@@ -68,7 +68,7 @@ inline void plain(const void *address, std::size_t bytes, bool writes, const voi
 		memory::writing(const_cast<void *>(address), bytes, pc);
 	else
 		memory::reading(address, bytes, pc);
-	if (order::is_on() && machine.exploring) {
+	if (order::is_on()) {
 		if (writes)
 			order::plain_write(address, bytes, pc);
 		else

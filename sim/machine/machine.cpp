@@ -115,14 +115,22 @@ bool Machine::can_take(const Cpu &cpu, const Event &event) const
 	return !cpu.softirq && !(cpu.task && (cpu.task->bottom_halves || cpu.task->preemption));
 }
 
-/* The tasks that could have @cpu: when @now is false, in place of one that could go on. */
-void Machine::collect_tasks(int cpu, bool now, Action *actions, int &count) const
+/* Would the task rather go on where it ran last, which is free? */
+bool Machine::has_free_home(const Context *task, int cpu) const
+{
+	const Cpu &home = cpus[task->cpu];
+
+	return task->cpu != cpu && home.online && !home.top();
+}
+
+/* The tasks that could have @cpu. */
+void Machine::collect_tasks(int cpu, How how, Action *actions, int &count) const
 {
 	const Cpu &place = cpus[cpu];
 
 	if (!place.online || place.hardirq || place.softirq)
 		return;
-	if (place.task && !(may_preempt(place.task) && !now))
+	if (how == How::preempting ? !place.task || !may_preempt(place.task) : place.task != nullptr)
 		return;
 	for (Context *task : contexts_) {
 		if (task->level != Level::task || task->state == Context::finished ||
@@ -130,6 +138,8 @@ void Machine::collect_tasks(int cpu, bool now, Action *actions, int &count) cons
 		    (task->pinned && task->cpu != cpu))
 			continue;
 		if (cpus[task->cpu].task == task)
+			continue;
+		if (how != How::preempting && has_free_home(task, cpu) != (how == How::away))
 			continue;
 		/* One that sleeps can be run when what it waits for holds. */
 		if (task->state == Context::asleep &&
@@ -182,15 +192,13 @@ int Machine::collect(Action *actions, int &free)
 			actions[count++] = { Action::proceed, cpu, top, nullptr };
 	}
 	for (int i = 0; i < all; i++)
-		collect_tasks((here + i) % all, true, actions, count);
+		collect_tasks((here + i) % all, How::at_home, actions, count);
 	free = goes_on ? 1 : count;
 
-	/* Preemption, and what comes from outside. */
-	for (int i = 0; i < all; i++) {
-		const int cpu = (here + i) % all;
-
-		if (cpus[cpu].task)
-			collect_tasks(cpu, false, actions, count);
+	/* Preemption, migration, and what comes from outside. */
+	for (const How how : { How::preempting, How::away }) {
+		for (int i = 0; i < all; i++)
+			collect_tasks((here + i) % all, how, actions, count);
 	}
 	/* A task that spins holds its CPU against others only as long as it has its time slice. */
 	const bool only_preemption = !free;

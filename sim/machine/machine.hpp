@@ -135,11 +135,15 @@ public:
 	bool may_preempt(const Context *task) const;
 
 private:
+	/* How a task gets a CPU: that is free, in place of another, or though its last one is free. */
+	enum class How { at_home, preempting, away };
+
 	bool is_enabled(const Context *context) const;
 	bool can_take(const Cpu &cpu, const Event &event) const;
 	int collect(Action *actions, int &free);
 	void collect_events(bool late, Action *actions, int &count) const;
-	void collect_tasks(int cpu, bool now, Action *actions, int &count) const;
+	void collect_tasks(int cpu, How how, Action *actions, int &count) const;
+	bool has_free_home(const Context *task, int cpu) const;
 	void reschedule();
 	void be_fair();
 	void act(const Action &action);

@@ -200,9 +200,10 @@ void reset(bool is_weak, bool with_races)
 	races::reset(with_races);
 }
 
+/* The start is not followed: all that it left has happened before. */
 bool is_on()
 {
-	return on;
+	return on && machine.exploring;
 }
 
 Clock publish(int cpu)
@@ -295,7 +296,7 @@ void modify(const void *address, int bytes, std::uint64_t value, int order)
 
 void fence(int order)
 {
-	if (!on || !machine.running)
+	if (!is_on() || !machine.running)
 		return;
 	const int cpu = here();
 
@@ -339,7 +340,7 @@ void plain_write(const void *address, std::size_t bytes, const void *pc)
 
 void forget(const void *address, std::size_t bytes)
 {
-	if (!on)
+	if (!is_on())
 		return;
 	races::forget(address, bytes);
 	for (std::size_t i = 0; i < bytes; i++)

@@ -62,7 +62,7 @@ void ww_free(void *block)
 		return;
 	sim::point(__builtin_return_address(0));
 	/* Who touches it from here on is too late, in whatever order the steps were made. */
-	if (sim::order::is_on() && sim::machine.exploring)
+	if (sim::order::is_on())
 		sim::order::plain_write(block, sim::memory::size_of(block),
 					__builtin_return_address(0));
 	sim::memory::release(block);

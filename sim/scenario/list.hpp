@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * SCENARIO(name, about, bound, settings...) { body }: the settings are those of Config in
- * machine/machine.hpp, as .cpus = 3.
+ * machine/machine.hpp, as .cpus = 3. All schedules with @bound preemptions are explored in each check,
+ * so there may be some thousands of them; 0 leaves that to longer runs.
  */
 #pragma once
 

@@ -18,7 +18,7 @@ Job waits_for_one("waits_for_one", [](Job &) { one.sleep_until_done(); });
 
 } /* namespace */
 
-SCENARIO(no_threads, "items while no thread can be created", 2)
+SCENARIO(no_threads, "items while no thread can be created", 0)
 {
 	sim_threads(false);
 	one.queue();
@@ -28,7 +28,7 @@ SCENARIO(no_threads, "items while no thread can be created", 2)
 	sim_threads(true);
 }
 
-SCENARIO(no_threads_two_cpus, "the same on both CPUs", 1)
+SCENARIO(no_threads_two_cpus, "the same on both CPUs", 0)
 {
 	sim_threads(false);
 	sim_thread("first", 0, [] { one.queue(); two.queue(); });
@@ -40,7 +40,7 @@ SCENARIO(no_threads_two_cpus, "the same on both CPUs", 1)
 }
 
 /* What waits behind a blocked routine then has to wait for memory, but no longer. */
-SCENARIO(threads_come_back, "a routine blocks without memory for threads, which comes back", 1)
+SCENARIO(threads_come_back, "a routine blocks without memory for threads, which comes back", 0)
 {
 	sim_threads(false);
 	waits_for_one.queue();
@@ -48,7 +48,7 @@ SCENARIO(threads_come_back, "a routine blocks without memory for threads, which 
 	sim_threads(true);
 }
 
-SCENARIO(no_items, "allocations fail now and then", 2)
+SCENARIO(no_items, "allocations fail now and then", 1)
 {
 	sim_memory(1);
 	one.queue();

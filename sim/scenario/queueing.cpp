@@ -38,87 +38,87 @@ Job waits_for_itself("waits_for_itself", [](Job &job) {
 
 } /* namespace */
 
-SCENARIO(one_item, "one item, once", 3)
+SCENARIO(one_item, "one item, once", 1)
 {
 	one.queue();
 }
 
-SCENARIO(one_item_verified, "the same with the verifier", 2, .verifier = true)
+SCENARIO(one_item_verified, "the same with the verifier", 1, .verifier = true)
 {
 	one.queue();
 }
 
-SCENARIO(two_items, "two items from one task", 2)
+SCENARIO(two_items, "two items from one task", 1)
 {
 	one.queue();
 	two.queue();
 }
 
-SCENARIO(two_cpus, "an item from each CPU", 2)
+SCENARIO(two_cpus, "an item from each CPU", 0)
 {
 	sim_thread("first", 0, [] { one.queue(); });
 	sim_thread("second", 1, [] { two.queue(); });
 }
 
-SCENARIO(one_queue, "two tasks of one CPU, an item each", 2, .cpus = 1)
+SCENARIO(one_queue, "two tasks of one CPU, an item each", 0, .cpus = 1)
 {
 	sim_thread("first", 0, [] { one.queue(); });
 	sim_thread("second", 0, [] { two.queue(); });
 }
 
-SCENARIO(three_items, "a task with two items, and an interrupt's DPC with one", 2)
+SCENARIO(three_items, "a task with two items, and an interrupt's DPC with one", 0)
 {
 	sim_softirq("dpc", -1, [] { three.queue(); });
 	one.queue();
 	two.queue();
 }
 
-SCENARIO(two_dpcs, "two DPCs on one CPU, and an item each", 2)
+SCENARIO(two_dpcs, "two DPCs on one CPU, and an item each", 0)
 {
 	sim_softirq("first", 0, [] { one.queue(); });
 	sim_softirq("second", 0, [] { two.queue(); });
 }
 
-SCENARIO(two_classes, "an item of each class", 2)
+SCENARIO(two_classes, "an item of each class", 0)
 {
 	one.queue();
 	urgent.queue();
 }
 
-SCENARIO(two_priorities, "two priorities of one class", 2)
+SCENARIO(two_priorities, "two priorities of one class", 0)
 {
 	sim_thread("low", 0, [] { low.queue(); });
 	sim_thread("usual", 0, [] { one.queue(); });
 }
 
-SCENARIO(item_that_frees_itself, "the routine frees its item at once", 3)
+SCENARIO(item_that_frees_itself, "the routine frees its item at once", 1)
 {
 	frees_itself.queue();
 }
 
-SCENARIO(item_that_comes_again, "the routine queues its item again", 2)
+SCENARIO(item_that_comes_again, "the routine queues its item again", 0)
 {
 	again.queue();
 }
 
-SCENARIO(item_that_waits_for_itself, "the routine waits for the next run of its own item", 2)
+SCENARIO(item_that_waits_for_itself, "the routine waits for the next run of its own item", 0)
 {
 	waits_for_itself.queue();
 }
 
-SCENARIO(item_that_queues_two, "the routine queues two others", 2)
+SCENARIO(item_that_queues_two, "the routine queues two others", 0)
 {
 	queues_two.queue();
 }
 
-SCENARIO(lingering, "a second item when the first one's worker is about to linger", 2)
+SCENARIO(lingering, "a second item when the first one's worker is about to linger", 1)
 {
 	one.queue();
 	one.sleep_until_done();
 	two.queue();
 }
 
-SCENARIO(lingering_elsewhere, "the same from another CPU's task", 2)
+SCENARIO(lingering_elsewhere, "the same from another CPU's task", 0)
 {
 	sim_thread("queues", 0, [] {
 		one.queue();
@@ -129,7 +129,7 @@ SCENARIO(lingering_elsewhere, "the same from another CPU's task", 2)
 	});
 }
 
-SCENARIO(unpreemptive, "two items where nothing is preempted", 3, .preemptive = false)
+SCENARIO(unpreemptive, "two items where nothing is preempted", 1, .preemptive = false)
 {
 	one.queue();
 	two.queue();

@@ -36,60 +36,60 @@ Job inner("inner", [](Job &) { queues_and_sleeps.queue(); queues_and_sleeps.slee
 
 } /* namespace */
 
-SCENARIO(sleeper_first, "a routine sleeps until the item behind it has run", 2)
+SCENARIO(sleeper_first, "a routine sleeps until the item behind it has run", 0)
 {
 	sleeper.queue();
 	last.queue();
 }
 
-SCENARIO(two_sleepers, "two routines sleep until the item behind them has run", 2)
+SCENARIO(two_sleepers, "two routines sleep until the item behind them has run", 0)
 {
 	sleeper.queue();
 	second_sleeper.queue();
 	last.queue();
 }
 
-SCENARIO(sleepers_of_two_cpus, "a sleeper on each CPU, and the last item anywhere", 2)
+SCENARIO(sleepers_of_two_cpus, "a sleeper on each CPU, and the last item anywhere", 0)
 {
 	sim_thread("first", 0, [] { sleeper.queue(); });
 	sim_thread("second", 1, [] { second_sleeper.queue(); last.queue(); });
 }
 
-SCENARIO(spinner_first, "a routine computes until the item behind it has run", 2)
+SCENARIO(spinner_first, "a routine computes until the item behind it has run", 0)
 {
 	spinner.queue();
 	last.queue();
 }
 
-SCENARIO(spinner_and_dpc, "a routine computes until a DPC's item has run", 2)
+SCENARIO(spinner_and_dpc, "a routine computes until a DPC's item has run", 0)
 {
 	sim_softirq("dpc", 0, [] { last.queue(); });
 	spinner.queue();
 }
 
-SCENARIO(two_spinners, "two routines compute until the item behind them has run", 1, .cpus = 3)
+SCENARIO(two_spinners, "two routines compute until the item behind them has run", 0, .cpus = 3)
 {
 	spinner.queue();
 	second_spinner.queue();
 	last.queue();
 }
 
-SCENARIO(queue_and_sleep, "a routine queues an item and sleeps until it has run", 2)
+SCENARIO(queue_and_sleep, "a routine queues an item and sleeps until it has run", 0)
 {
 	queues_and_sleeps.queue();
 }
 
-SCENARIO(queue_and_spin, "a routine queues an item and computes until it has run", 2)
+SCENARIO(queue_and_spin, "a routine queues an item and computes until it has run", 0)
 {
 	queues_and_spins.queue();
 }
 
-SCENARIO(nested, "three routines, each waits for the next", 1)
+SCENARIO(nested, "three routines, each waits for the next", 0)
 {
 	inner.queue();
 }
 
-SCENARIO(classes_wait, "a routine of the other class computes until the item has run", 2)
+SCENARIO(classes_wait, "a routine of the other class computes until the item has run", 0)
 {
 	urgent_spinner.queue();
 	last.queue();

@@ -17,7 +17,7 @@ struct Scenario {
 	const char *about;
 	Config config;
 	void (*body)();
-	int bound = 2;			/* preemptions, in the exhaustive exploration; 0 for none */
+	int bound = 2;			/* preemptions, in the exhaustive exploration of a check; 0: none */
 };
 
 namespace scenarios {

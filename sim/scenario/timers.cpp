@@ -95,7 +95,7 @@ SCENARIO(timer_set_again, "a timer is set again as it expires", 2)
 	ExFreePoolWithTag(block, 'kcoB');
 }
 
-SCENARIO(dpc_two_cpus, "a DPC is inserted and removed by two CPUs", 2)
+SCENARIO(dpc_two_cpus, "a DPC is inserted and removed by two CPUs", 1)
 {
 	new_block(tell, 1);
 	sim_thread("inserts", 0, [] { KeInsertQueueDpc(&block->dpc, nullptr, nullptr); });

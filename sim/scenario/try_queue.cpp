@@ -58,29 +58,29 @@ Job keeper("keeper", [](Job &) { keep_cpu(); }, CriticalWorkQueue);
 
 } /* namespace */
 
-SCENARIO(try_once, "a task tries, while another one queues", 2)
+SCENARIO(try_once, "a task tries, while another one queues", 0)
 {
 	sim_thread("queues", -1, [] { plain.queue(); });
 	tried.try_queue();
 }
 
-SCENARIO(try_from_routine, "a routine tries, and sleeps until the item has run", 2)
+SCENARIO(try_from_routine, "a routine tries, and sleeps until the item has run", 1)
 {
 	tries.queue();
 }
 
-SCENARIO(try_and_spin, "a routine tries, and computes until the item has run", 2)
+SCENARIO(try_and_spin, "a routine tries, and computes until the item has run", 1)
 {
 	tries_and_spins.queue();
 }
 
-SCENARIO(try_beside, "two routines try at once, and wait", 1)
+SCENARIO(try_beside, "two routines try at once, and wait", 0)
 {
 	sim_thread("first", 0, [] { tries.queue(); });
 	sim_thread("second", 1, [] { tries_another.queue(); });
 }
 
-SCENARIO(try_without_memory, "the same without memory for threads", 2, .cpus = 2)
+SCENARIO(try_without_memory, "the same without memory for threads", 0, .cpus = 2)
 {
 	sim_threads(false);
 	tries.queue();
@@ -88,13 +88,13 @@ SCENARIO(try_without_memory, "the same without memory for threads", 2, .cpus = 2
 	sim_threads(true);
 }
 
-SCENARIO(try_beside_keeper, "a routine of the other class has its CPU for itself", 1, .cpus = 2)
+SCENARIO(try_beside_keeper, "a routine of the other class has its CPU for itself", 0, .cpus = 2)
 {
 	sim_thread("keeps", 1, [] { keeper.queue(); });
 	tries_and_tells.queue();
 }
 
-SCENARIO(try_beside_native, "a native work computes on the other CPU", 1, .cpus = 2)
+SCENARIO(try_beside_native, "a native work computes on the other CPU", 0, .cpus = 2)
 {
 	sim_native(1, [] {
 		accepted.sleep();
@@ -104,7 +104,7 @@ SCENARIO(try_beside_native, "a native work computes on the other CPU", 1, .cpus 
 	tries_and_tells.queue();
 }
 
-SCENARIO(try_twice, "one after the other, on a worker that lingers", 2)
+SCENARIO(try_twice, "one after the other, on a worker that lingers", 1)
 {
 	if (tried.try_queue())
 		tried.sleep_until_done();

@@ -54,7 +54,7 @@ void wait(PVOID object)
 
 } /* namespace */
 
-SCENARIO(event_set_and_free, "who waits for an event frees it", 3)
+SCENARIO(event_set_and_free, "who waits for an event frees it", 2)
 {
 	make();
 	KeInitializeEvent(&objects->first, NotificationEvent, FALSE);
@@ -63,7 +63,7 @@ SCENARIO(event_set_and_free, "who waits for an event frees it", 3)
 	free_objects();
 }
 
-SCENARIO(event_on_stack, "an event on the stack of who waits", 3)
+SCENARIO(event_on_stack, "an event on the stack of who waits", 2)
 {
 	static KEVENT *on_stack;
 
@@ -98,7 +98,7 @@ SCENARIO(event_times_out, "a wait times out as the event is set", 2)
 	free_objects();
 }
 
-SCENARIO(event_for_one_of_two, "a synchronization event lets one of two go", 2)
+SCENARIO(event_for_one_of_two, "a synchronization event lets one of two go", 1)
 {
 	make();
 	KeInitializeEvent(&objects->first, SynchronizationEvent, FALSE);
@@ -111,7 +111,7 @@ SCENARIO(event_for_one_of_two, "a synchronization event lets one of two go", 2)
 	free_objects();
 }
 
-SCENARIO(wait_for_any, "a wait for either of two events, which are set by two CPUs", 2)
+SCENARIO(wait_for_any, "a wait for either of two events, which are set by two CPUs", 1)
 {
 	PVOID both[2];
 
@@ -131,7 +131,7 @@ SCENARIO(wait_for_any, "a wait for either of two events, which are set by two CP
 	free_objects();
 }
 
-SCENARIO(semaphore, "two waits and two releases", 2)
+SCENARIO(semaphore, "two waits and two releases", 1)
 {
 	make();
 	KeInitializeSemaphore(&objects->semaphore, 0, 2);
@@ -175,7 +175,7 @@ SCENARIO(fast_mutex, "two threads take a fast mutex", 2)
 	free_objects();
 }
 
-SCENARIO(resource, "a resource: one has it alone, or others share it", 1)
+SCENARIO(resource, "a resource: one has it alone, or others share it", 2)
 {
 	make();
 	ExInitializeResourceLite(&objects->resource);
