@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * References and tallies on the host's own threads: built once with ASan and UBSan, once with TSan.
+ */
+#include "../../../src/engine/reference.hpp"
+
+#include <thread>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+using namespace ww;
+
+namespace {
+
+std::atomic<int> wakes;
+std::atomic<int> ends;
+
+struct Owned {
+	alignas(16) Tally tally;
+	Reference reference;
+};
+
+void count_end(Reference *)
+{
+	ends++;
+}
+
+template <typename Body>
+void on_threads(int count, Body body)
+{
+	std::vector<std::thread> threads;
+
+	for (int i = 0; i < count; i++)
+		threads.emplace_back(body, i);
+	for (std::thread &thread : threads)
+		thread.join();
+}
+
+} /* namespace */
+
+extern "C" void ww_gate_wake()
+{
+	wakes++;
+}
+
+TEST(reference, ends_once_when_all_let_go)
+{
+	Activity activity;
+	Reference reference;
+
+	ends = 0;
+	reference.init(activity, false, count_end);
+	for (int i = 0; i < 4; i++)
+		reference.acquire();
+	on_threads(5, [&](int) { reference.release(); });
+	EXPECT_EQ(ends, 1);
+	EXPECT_FALSE(reference.is_live());
+}
+
+TEST(reference, tally_is_even_when_activities_end_elsewhere)
+{
+	Activity activity;
+	Owned owned;
+
+	owned.reference.init(activity, true, count_end);
+	on_threads(4, [&](int i) {
+		for (int round = 0; round < 5000; round++) {
+			owned.reference.acquire_activity(stripe_of(i));
+			owned.reference.release_activity(stripe_of(i + 1));
+		}
+	});
+	EXPECT_EQ(owned.tally.begun(), owned.tally.ended());
+	EXPECT_EQ(owned.tally.begun(), 20000);
+	EXPECT_EQ(owned.reference.count(), 1u);
+}
+
+TEST(reference, gather_loses_no_activity)
+{
+	for (int round = 0; round < 200; round++) {
+		Activity activity;
+		Owned owned;
+
+		owned.reference.init(activity, true, count_end);
+		on_threads(3, [&](int i) {
+			if (i == 2) {
+				owned.reference.gather();
+				return;
+			}
+			for (int each = 0; each < 20; each++) {
+				owned.reference.acquire_activity(stripe_of(i));
+				owned.reference.release_activity(stripe_of(i));
+			}
+		});
+		EXPECT_EQ(owned.reference.count(), 1u);
+		EXPECT_EQ(owned.reference.activities(), 0u);
+		EXPECT_EQ(activity.tally().begun(), activity.tally().ended());
+	}
+}
+
+TEST(reference, closed_lets_nobody_in)
+{
+	Activity activity;
+	Owned owned;
+
+	owned.reference.init(activity, true, count_end);
+	owned.reference.gather();
+	EXPECT_TRUE(owned.reference.close());
+	EXPECT_FALSE(owned.reference.close());
+	EXPECT_FALSE(owned.reference.try_acquire());
+	EXPECT_FALSE(owned.reference.try_acquire_activity(stripe_of(0)));
+	EXPECT_TRUE(owned.reference.is_run_down());
+}
+
+TEST(reference, release_above_keeps_what_it_must)
+{
+	Activity activity;
+	Reference reference;
+	ww_u32 before = 0;
+
+	reference.init(activity, false, count_end);
+	EXPECT_FALSE(reference.release_above(1, before));
+	EXPECT_EQ(before, 1u);
+	reference.acquire();
+	EXPECT_TRUE(reference.release_above(1, before));
+	EXPECT_EQ(before, 2u);
+	EXPECT_EQ(reference.count(), 1u);
+}
+
+TEST(reference, a_waiter_is_woken_by_the_last_end)
+{
+	Activity activity;
+
+	wakes = 0;
+	Activity::waiters.fetch_add(1);
+	activity.begin(stripe_of(0));
+	activity.end(stripe_of(1));
+	Activity::waiters.fetch_sub(1);
+	EXPECT_EQ(wakes, 1);
+}

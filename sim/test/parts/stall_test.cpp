@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * When a queue's items get help, which follows from numbers alone; and the levels of queue types.
+ */
+#include "../../../src/engine/priority.hpp"
+#include "../../../src/engine/stall.hpp"
+
+#include <gtest/gtest.h>
+
+using namespace ww;
+
+namespace {
+
+constexpr StallSample sample(ww_u32 begun, ww_u32 helpers, bool loose = false)
+{
+	return { .begun = begun, .elapsed = kCloseLook, .interval = kCloseLook, .helpers = helpers,
+		 .cpus = 4, .loose = loose };
+}
+
+} /* namespace */
+
+TEST(stall, no_progress_gets_help_however_many_work)
+{
+	EXPECT_TRUE(judge_stall(sample(0, 0)).help);
+	EXPECT_TRUE(judge_stall(sample(0, 100)).help);
+	EXPECT_TRUE(judge_stall(sample(0, 0, true)).help);
+	EXPECT_EQ(judge_stall(sample(0, 0)).next, kCloseLook);
+}
+
+TEST(stall, little_progress_gets_help_while_there_are_cpus)
+{
+	EXPECT_TRUE(judge_stall(sample(1, 0)).help);
+	EXPECT_TRUE(judge_stall(sample(1, 2)).help);
+	EXPECT_FALSE(judge_stall(sample(1, 3)).help);
+}
+
+TEST(stall, progress_needs_none_and_is_looked_at_later)
+{
+	EXPECT_FALSE(judge_stall(sample(kFewItems, 0)).help);
+	EXPECT_GT(judge_stall(sample(kFewItems, 0)).next, kCloseLook);
+
+	StallSample late = sample(kFewItems, 0);
+
+	late.interval = kRarestLook;
+	EXPECT_EQ(judge_stall(late).next, kRarestLook);
+}
+
+TEST(stall, the_first_look_only_waits_for_the_next)
+{
+	EXPECT_FALSE(judge_stall(sample(1, 0, true)).help);
+}
+
+TEST(priority, types_have_windows_levels)
+{
+	EXPECT_EQ(level_of(0), 13u);		/* CriticalWorkQueue */
+	EXPECT_EQ(level_of(1), 12u);		/* DelayedWorkQueue */
+	EXPECT_EQ(level_of(kCustomPriority), 0u);
+	EXPECT_EQ(level_of(kCustomPriority + 31), 31u);
+}
+
+TEST(priority, anything_else_has_none)
+{
+	EXPECT_EQ(level_of(-1), kInvalidLevel);
+	EXPECT_EQ(level_of(7), kInvalidLevel);
+	EXPECT_EQ(level_of(31), kInvalidLevel);
+	EXPECT_EQ(level_of(kCustomPriority + 32), kInvalidLevel);
+}
