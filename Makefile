@@ -8,8 +8,8 @@ MAKEFLAGS += --no-print-directory
 # A kernel by name (scripts/kernel list) or a tree; neither: the headers installed here.
 target := $(if $(KERNEL),--kernel $(KERNEL),$(if $(KDIR),--kdir $(KDIR)))
 
-.PHONY: module demo check matrix bench driver driver-clean install uninstall deb deb-test \
-	clean help
+.PHONY: module demo check host-check mutants matrix bench driver driver-clean install uninstall deb \
+	deb-test clean help
 
 module:
 	@scripts/build $(target)
@@ -19,6 +19,13 @@ demo:
 
 check:
 	@scripts/check --kernel $(or $(KERNEL),6.1) $(if $(SUITE),--suite '$(SUITE)')
+
+host-check:
+	@scripts/host-check $(if $(LONG),--long) $(if $(SCENARIO),'$(SCENARIO)')
+
+mutants:
+	@scripts/setup host
+	@sim/mutants.py $(if $(SECONDS),--seconds $(SECONDS)) $(if $(FILE),--file $(FILE))
 
 matrix:
 	@scripts/matrix $(if $(AGAIN),--again) $(if $(MINUTES),--minutes $(MINUTES)) $(KERNEL)
@@ -56,6 +63,10 @@ help:
 #: make demo [KERNEL=NAME]       build the examples, run them in a virtual machine
 #: make check [KERNEL=NAME] [SUITE=GLOB]
 #:                               build a KUnit kernel, run every test in it
+#: make host-check [LONG=1] [SCENARIO=GLOB]
+#:                               test the C++ sources on this machine, in every schedule; no kernel
+#: make mutants [SECONDS=N] [FILE=engine/NAME]
+#:                               does host-check notice when a line of the engine is changed?
 #: make matrix [AGAIN=1] [MINUTES=N] [KERNEL="NAME..."]
 #:                               the check on every kernel, one table; goes on where it stopped
 #: make bench [KERNEL=NAME] [CHECK=1 | PROFILE=1]

@@ -17,7 +17,8 @@ import time
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 FILES = [
-    'engine/work_queue.cpp', 'engine/work_queue.hpp', 'engine/item_quick.hpp', 'engine/item.cpp',
+    'engine/work_queue.cpp', 'engine/work_queue.hpp', 'engine/reserved_worker.cpp',
+    'engine/reserved_worker.hpp', 'engine/worker.hpp', 'engine/item_quick.hpp', 'engine/item.cpp',
     'engine/reference.hpp', 'engine/reference.cpp', 'engine/activity.hpp', 'engine/object.cpp',
     'nt/timer.cpp', 'nt/dpc.cpp', 'nt/dispatcher.cpp', 'nt/rundown.cpp', 'nt/remove_lock.cpp',
 ]
@@ -140,11 +141,11 @@ def write(name, text):
 def read_classics():
     """Blocks of "== title", "-- file", old text, "++", new text."""
     with open(os.path.join(TOP, 'sim', 'mutants.classic')) as file:
-        text = file.read()
+        text = re.sub(r'^#.*\n', '', file.read(), flags=re.M)
     for block in re.split(r'^== ', text, flags=re.M)[1:]:
         title, rest = block.split('\n', 1)
         path, rest = rest[3:].split('\n', 1)
-        old, new = rest.split('\n++\n', 1)
+        old, new = re.split(r'\n\+\+\n', rest, maxsplit=1)
         yield Classic(title, path.strip(), old, new.rstrip('\n'))
 
 

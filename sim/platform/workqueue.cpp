@@ -31,6 +31,8 @@ workqueue::Queue *queues[WW_WORKQUEUES];
 
 void sweep(void *key)
 {
+	/* smp_store_mb(): the mark that it will come is cleared before it looks. */
+	sim::order::fence(__ATOMIC_SEQ_CST);
 	if (ww_workers_sweep())
 		sim::timer::start(key);
 }
