@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * With the watch suspended: routines that return or sleep must not need it. Elsewhere it makes good
+ * within some looks what was forgotten, so that only the delay would tell.
+ */
+#include "list.hpp"
+#include "scenario.hpp"
+
+#include <winwork.h>
+
+using namespace scenario;
+
+namespace {
+
+Job one("one", nothing);
+Job two("two", nothing);
+Job three("three", nothing);
+Job last("last", nothing);
+Job sleeper("sleeper", [](Job &) { last.sleep_until_done(); });
+Job second_sleeper("second_sleeper", [](Job &) { last.sleep_until_done(); });
+Job again("again", [](Job &job) {
+	if (job.begun() < 3)
+		job.queue();
+});
+
+void suspend()
+{
+	WinworkSuspendWatch(TRUE);
+}
+
+} /* namespace */
+
+SCENARIO(unwatched_two_items, "two items from one task", 0)
+{
+	suspend();
+	one.queue();
+	two.queue();
+}
+
+SCENARIO(unwatched_one_queue, "three tasks of one CPU, an item each", 0)
+{
+	suspend();
+	sim_thread("first", 0, [] { one.queue(); });
+	sim_thread("second", 0, [] { two.queue(); });
+	sim_thread("third", 0, [] { three.queue(); });
+}
+
+SCENARIO(unwatched_sleepers, "two routines sleep until the item behind them has run", 0)
+{
+	suspend();
+	sleeper.queue();
+	second_sleeper.queue();
+	last.queue();
+}
+
+SCENARIO(unwatched_late_item, "items come as the worker leaves", 0)
+{
+	suspend();
+	again.queue();
+	one.queue();
+	one.sleep_until_done();
+	two.queue();
+	two.sleep_until_done();
+	three.queue();
+}
+
+SCENARIO(unwatched_dpcs, "items of DPCs as others run", 0)
+{
+	suspend();
+	sim_softirq("first", 0, [] { one.queue(); });
+	sim_softirq("second", 0, [] { two.queue(); });
+	sim_thread("sleeps", 0, [] { sleeper.queue(); last.queue(); });
+	again.queue();
+}
+
+SCENARIO(unwatched_tries, "promised workers, as others queue", 0)
+{
+	suspend();
+	sim_thread("queues", 0, [] { one.queue(); two.queue(); });
+	sim_thread("tries", 0, [] {
+		if (three.try_queue())
+			three.sleep_until_done();
+		three.try_queue();
+	});
+}
