@@ -89,6 +89,23 @@ bool ww_bottom_halves_disabled(void)
 	return machine.running && machine.running->bottom_halves;
 }
 
+bool ww_bottom_halves_enabled(void)
+{
+	return !machine.running || (machine.running->level == Level::task &&
+				    !machine.running->bottom_halves);
+}
+
+bool ww_bottom_halves_may_come(void)
+{
+	return machine.running && machine.running->level == Level::task &&
+	       (!machine.config.realtime || ww_bottom_halves_enabled());
+}
+
+bool ww_in_nmi(void)
+{
+	return false;
+}
+
 void ww_bottom_halves_disable(void)
 {
 	Context *const me = machine.running;

@@ -89,6 +89,18 @@ ww_uptr ww_lock_acquire(struct ww_lock *lock)
 	return state;
 }
 
+bool ww_lock_try_acquire(struct ww_lock *lock, ww_uptr *interrupt_state)
+{
+	*interrupt_state = ww_interrupts_save();
+	if (machine.running && locks[lock].owner) {
+		ww_interrupts_restore(*interrupt_state);
+		return false;
+	}
+	if (machine.running)
+		take(locks[lock], "takes a lock", __builtin_return_address(0));
+	return true;
+}
+
 void ww_lock_release(struct ww_lock *lock, ww_uptr state)
 {
 	if (machine.running) {

@@ -12,6 +12,7 @@ void reset()
 	order::reset(machine.config.weak, machine.config.races);
 	set_memory(Memory::there);
 	locks_reset();
+	ex_locks_reset();
 	waits_reset();
 	print_reset();
 	handles_reset();

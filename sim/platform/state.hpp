@@ -22,6 +22,7 @@ bool has_memory();
 int errors();
 
 void locks_reset();
+void ex_locks_reset();
 void timers_reset();
 void waits_reset();
 void print_reset();
