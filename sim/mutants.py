@@ -175,7 +175,7 @@ class Bench:
 
     def build(self):
         # Include paths as in the tree, and one machine for all.
-        make = subprocess.run(['make', '-s', '-C', os.path.join(TOP, 'sim'), 'SRC=' + self.src,
+        make = subprocess.run(['make', '-s', '-j%d' % os.cpu_count(), '-C', os.path.join(TOP, 'sim'), 'SRC=' + self.src,
                                'OUT=' + os.path.join(self.folder, 'out')],
                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         return make.returncode == 0
