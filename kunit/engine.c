@@ -1556,7 +1556,10 @@ static bool lingers_after(struct kunit *test, struct visit *visit)
 	return false;
 }
 
-/* Again after it has been swept away. Without the watch, which may lend a worker that leaves last. */
+/*
+ * Again after it has been swept away. Without the watch, which may arm an unbound worker: when that
+ * leaves last, none parks.
+ */
 static void check_lingering(struct kunit *test, int type, int visitors)
 {
 	struct visit *visit = new_visit(test, type, visitors, 1);

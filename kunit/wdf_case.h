@@ -100,9 +100,9 @@ VOID routine(WDFWORKITEM item);
 VOID stay(WDFWORKITEM item);
 
 /*
- * Enqueues the item of @run, and after it one that is not serialised, on one processor where nothing is
- * lent. The second one runs when the worker of the first has returned, or sleeps on its way: so what
- * holds up the routine of the first does so now.
+ * Enqueues the item of @run, and after it one that is not serialised, on one processor, without the
+ * help of an unbound worker. The second one runs when the worker of the first has returned, or sleeps
+ * on its way: so what holds up the routine of the first does so now.
  */
 void enqueue_until_it_waits(struct kunit *test, struct run *run);
 

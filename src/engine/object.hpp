@@ -2,8 +2,9 @@
 /*
  * Objects: what ObReferenceObject counts. A header precedes the body that Windows defines
  * (DRIVER_OBJECT, DEVICE_OBJECT, ETHREAD), and the tally, of a type that has one, precedes the
- * header. Behind the body of a driver object is the Activity of what belongs to it. All live
- * objects are in one table, so a pointer can be judged without being followed.
+ * header. Behind the body of a driver object is the Activity of what belongs to it; a driver that
+ * is a module uses the one in its image instead. All live objects are in one table, so a pointer
+ * can be judged without being followed.
  *
  * The creator holds one reference. The table's lock covers the table, and keeps gather() and who
  * adds up a driver's activities apart. A header is constant while the object lives, but for its

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * The workers that IoTryQueueWorkItem may promise: such a worker has a thread already, which nothing
- * else needs, and runs the item whatever becomes of memory and of all other routines. There are two
- * kinds: the first worker of an idle queue, when its thread is parked (work_queue.hpp), and one
- * reserved worker for each class, whose thread is parked at all times but while it runs such an item.
+ * else needs, and runs this item first. It needs no memory for that. There are two kinds: the first
+ * worker of an idle queue, when its thread is parked (work_queue.hpp), and one reserved worker for
+ * each class, whose thread is parked at all times but while it runs such an item.
+ *
+ * A parked first worker waits where other code keeps its CPU. The stall timer then arms an unbound
+ * worker, which takes the item if it starts sooner; that one may need memory for a thread.
  */
 #pragma once
 

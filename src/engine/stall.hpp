@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * When do the items of a queue need a worker beside the local one? The answer follows from how many
- * items have begun since the last look, and from nothing else; so it can be tried without a kernel.
+ * When do the items of a queue need a worker beside the local one? The answer follows from one sample
+ * of the queue and of the machine, and from nothing else. So it can be tested without a kernel.
  */
 #pragma once
 

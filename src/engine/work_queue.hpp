@@ -194,7 +194,7 @@ private:
 	enum Pace : ww_u8 { kOff, kLoose, kClose };
 
 	static constexpr ww_u64 bit(ww_u32 level) { return 1ull << level; }
-	/* Of those two that have one. */
+	/* The bit of lacks_ that is clear while a worker of @place is armed. */
 	static constexpr ww_u64 armed_bit(Place place)
 	{
 		return place == Place::local ? kWorker : kUnboundWorker;
@@ -293,8 +293,8 @@ private:
 	 * unbound worker that was started and does not run yet, a watch that is close enough, and for each
 	 * level the mark that it has incoming items (so the bit is clear then). A mark may be stale;
 	 * a missing one hides items only from the first one's push until its pusher has set it, and from
-	 * the taker's exchange until it has taken. kWatch is set when the watch stops and by each local
-	 * worker that starts.
+	 * the taker's exchange until it has taken. kWatch is set when the watch finds nothing that waits, by
+	 * each local worker that starts, and by release_first().
 	 *
 	 * kFirst is set while first_ is not running. The code that finds it set, in the operation that
 	 * clears kWorker, has first_ for the local worker: nothing else can clear kWorker before first_

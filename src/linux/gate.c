@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * One wait queue for unload: whoever takes a driver out waits here until the engine's
- * counts say that nothing of it can run any more.
+ * One wait queue for all that wait for a count of the engine's: the unload of a driver, the rundown
+ * of an object, the flush of a framework item, the end of a reserved worker.
  */
 #include <linux/jiffies.h>
 #include <linux/sched.h>
