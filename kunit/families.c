@@ -666,7 +666,7 @@ void idle_item_holds_no_reference(struct kunit *test, const struct family *famil
 
 /* ---- misuse ------------------------------------------------------------------------------- */
 
-/* row 17 (and 111): one run, one reference, and a report unless the family coalesces */
+/* rows 17, 111: one run, one reference, and a report unless the family coalesces */
 void queue_of_a_queued_item(struct kunit *test, const struct family *family)
 {
 	struct job *job = new_job(test, family, just_run);

@@ -681,7 +681,6 @@ static void flt_test_deferred_refuses_a_top_level_irp(struct kunit *test)
 	ASSERT_IN_TIME(test, &operation->over);
 }
 
-/* row 94: whose it is that counts is the thread that queues */
 static void set_top_level_irp_and_wait(void *data)
 {
 	struct operation *operation = data;
@@ -692,6 +691,7 @@ static void set_top_level_irp_and_wait(void *data)
 	IoSetTopLevelIrp(NULL);
 }
 
+/* row 94: the top-level IRP of the thread that queues counts, and no other thread's */
 static void flt_test_deferred_minds_its_own_thread_only(struct kunit *test)
 {
 	struct operation *operation = deferred_operation(test, pass_on);
@@ -1079,7 +1079,6 @@ static void flt_test_deferred_post_operation_is_completed_in_the_routine(struct 
 	EXPECT_NO_REPORT(test);
 }
 
-/* row 103: the item first is as good, as its routine has begun */
 static void free_then_pass_on(struct operation *operation)
 {
 	FltFreeDeferredIoWorkItem(operation->item);
@@ -1087,6 +1086,7 @@ static void free_then_pass_on(struct operation *operation)
 	complete(&operation->ran);
 }
 
+/* row 103: the routine has begun, so the item may go first */
 static void flt_test_deferred_item_may_go_before_its_operation(struct kunit *test)
 {
 	struct operation *operation = deferred_operation(test, free_then_pass_on);

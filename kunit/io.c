@@ -413,12 +413,12 @@ static void io_test_initialize_and_uninitialize_1000_times(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
-/* row 35: the size drivers compute, with a WORK_QUEUE_ITEM as the last member */
 struct tailed {
 	ULONG header;
 	WORK_QUEUE_ITEM item;
 };
 
+/* row 35: the size that drivers compute, with a WORK_QUEUE_ITEM as the last member */
 static void io_test_item_begins_with_a_work_queue_item(struct kunit *test)
 {
 	struct run *run = new_run(test);

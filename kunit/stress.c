@@ -15,7 +15,7 @@
 /* The mass may take longer than a single item. */
 #define MASS_DEADLINE (120 * HZ)
 
-/* ---- row 119 ------------------------------------------------------------------------------ */
+/* ---- masses of items ---------------------------------------------------------------------- */
 
 struct mass {
 	PDEVICE_OBJECT device;
@@ -222,7 +222,7 @@ static void stress_test_softirq_allocates_amid_a_threads_allocations(struct kuni
 	EXPECT_NO_REPORT(test);
 }
 
-/* ---- row 118 ------------------------------------------------------------------------------ */
+/* ---- memory ------------------------------------------------------------------------------- */
 
 #define LITMUS_ROUNDS 2000
 #define LITMUS_WORDS 8

@@ -537,8 +537,8 @@ static VOID look_for_the_other(WDFWORKITEM item)
 }
 
 /*
- * row 117: nor with itself, nor with another one of the device. Both have been given to workers,
- * which wait for the routine that runs.
+ * An item overlaps neither with itself nor with another one of the device. Workers have taken both,
+ * and wait for the routine that runs.
  */
 static void serialised_items(struct kunit *test, WDFDEVICE device)
 {
@@ -723,7 +723,6 @@ static void wdf_test_flush_waits_for_a_queued_item(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->failures), 0);
 }
 
-/* row 113: of two runs at once the first to end is not the end */
 static VOID second_ends_first(WDFWORKITEM item)
 {
 	struct run *run = run_of(item);
@@ -739,6 +738,7 @@ static VOID second_ends_first(WDFWORKITEM item)
 	}
 }
 
+/* row 113: of two runs at once the first to end is not the end */
 static void wdf_test_flush_waits_for_all_runs(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -776,7 +776,6 @@ static void wdf_test_flush_in_own_routine_is_reported(struct kunit *test)
 	EXPECT_VIOLATION(test, "WdfWorkItemFlush", VERIFIER_FATAL_ERROR, item);
 }
 
-/* row 114: each of two runs at once is its own; the younger one stays until the elder is done */
 static VOID flush_in_the_elder(WDFWORKITEM item)
 {
 	struct run *run = run_of(item);
@@ -796,6 +795,7 @@ static VOID flush_in_the_elder(WDFWORKITEM item)
 		complete(&run->done);
 }
 
+/* row 114: each of two runs at once is its own; the younger one stays until the elder is done */
 static void wdf_test_flush_in_the_elder_of_two_runs(struct kunit *test)
 {
 	struct run *run = new_run(test);
