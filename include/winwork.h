@@ -38,7 +38,8 @@ VOID NTAPI WinworkGetLastReport(_Out_ PWINWORK_REPORT Report);
  * WinworkHoldWorkers - keep queued items queued, for tests
  * @Hold: TRUE to hold, FALSE to let go
  *
- * While held no worker of any driver takes an item off a queue; routines that run already go on,
+ * While held no worker of any driver takes an item off a queue. Routines that run already go on, and
+ * an item that was queued before may begin when it has been given to an idle worker already;
  * and IoTryQueueWorkItem returns FALSE. Holds do not nest: the last word counts. A held system
  * cannot unload a driver that has items queued.
  *

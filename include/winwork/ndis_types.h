@@ -21,7 +21,13 @@
  * with the WDK. NDIS_LEGACY_DRIVER alone asks for 5.1. A driver that asks for none gets all there
  * is.
  */
-#if defined(NDIS686_MINIPORT) || defined(NDIS686)
+#if defined(NDIS689_MINIPORT) || defined(NDIS689)
+#define WINWORK_NDIS_VERSION 689
+#elif defined(NDIS688_MINIPORT) || defined(NDIS688)
+#define WINWORK_NDIS_VERSION 688
+#elif defined(NDIS687_MINIPORT) || defined(NDIS687)
+#define WINWORK_NDIS_VERSION 687
+#elif defined(NDIS686_MINIPORT) || defined(NDIS686)
 #define WINWORK_NDIS_VERSION 686
 #elif defined(NDIS685_MINIPORT) || defined(NDIS685)
 #define WINWORK_NDIS_VERSION 685

@@ -51,7 +51,7 @@ void ex_locks_reset()
 
 extern "C" {
 
-enum ww_spin ww_ex_spin_acquire(void *word, enum ww_ex_spin how)
+enum ww_spin ww_ex_spin_acquire(void *word, enum ww_ex_spin how, bool)
 {
 	Held &lock = locks[word];
 	const int cpu = ww_cpu();

@@ -486,8 +486,11 @@ ww_u32 WorkQueue::sort(ww_u32 level, ww_u32 most)
 	} while (--most && item);
 	backlog.unsorted = item;
 	backlog.sorted.first = first;
-	if (item)
+	if (item) {
+		/* Progress, for the stall timer. */
+		count_taken();
 		return 0;
+	}
 
 	List &ready = ready_[level];
 
@@ -589,30 +592,31 @@ inline Item *WorkQueue::next_ready(ww_u32 &level)
  * has finished, so whatever is left gets a worker. Preemption is off, since no other can take
  * meanwhile; with many items unsorted it is on in between, and another worker may go on with them.
  */
-inline bool WorkQueue::take(Invocation &invocation)
+inline WorkQueue::Taken WorkQueue::take(Invocation &invocation)
 {
-	Item *item;
-	bool unsorted;
+	for (;;) {
+		Item *item = nullptr;
+		bool unsorted = false;
 
-	do {
-		item = nullptr;
-		unsorted = false;
 		ww_preemption_disable();
-		if (!taking_.exchange(true)) {
-			if (!held.load()) {
-				item = next(invocation.level);
-				unsorted = !item && ready_levels_.load(Order::relaxed);
-			}
-			taking_.store(false);
+		if (taking_.exchange(true)) {
+			ww_preemption_enable();
+			return Taken::by_another;
 		}
+		if (!held.load()) {
+			item = next(invocation.level);
+			unsorted = !item && ready_levels_.load(Order::relaxed);
+		}
+		taking_.store(false);
 		ww_preemption_enable();
-		if (unsorted)
-			ww_yield();
-	} while (unsorted);
-	if (!item)
-		return false;
-	item_dequeued(*item, invocation);
-	return true;
+		if (item) {
+			item_dequeued(*item, invocation);
+			return Taken::item;
+		}
+		if (!unsorted)
+			return Taken::nothing;
+		ww_yield();
+	}
 }
 
 void WorkQueue::wait_for_taker() const
@@ -649,8 +653,12 @@ inline Item *WorkQueue::enter(Slot &slot)
 	return receive();
 }
 
-/* From here on the slot may be armed again; when true, only for this worker, which lingers. */
-inline bool WorkQueue::leave(Slot &slot, ww_u32 left)
+/*
+ * From here on the slot may be armed again; when true, only for this worker, which lingers. A worker that
+ * found another one taking leaves what waits to that one: it would arm itself, and be back while the
+ * other still takes.
+ */
+inline bool WorkQueue::leave(Slot &slot, ww_u32 left, bool gives_way)
 {
 	bool lingers = left && may_linger(slot);
 
@@ -666,7 +674,8 @@ inline bool WorkQueue::leave(Slot &slot, ww_u32 left)
 		if (!lingers)
 			dismiss(slot);
 	}
-	resume();
+	if (!gives_way) [[likely]]
+		resume();
 	return lingers;
 }
 
@@ -752,26 +761,35 @@ bool WorkQueue::sweep()
 }
 
 /* Runs an item of the queue; true when there is more. */
-[[gnu::always_inline]] inline bool WorkQueue::run_next(Slot &slot)
+[[gnu::always_inline]] inline bool WorkQueue::run_next(Slot &slot, bool &gives_way)
 {
-	if (!take(slot.running))
+	const Taken taken = take(slot.running);
+
+	if (taken != Taken::item) {
+		gives_way = taken == Taken::by_another;
 		return false;
+	}
 	/* Before the call: the routine may never come back. */
 	resume();
 	Worker::run(slot);
 	return has_items();
 }
 
-/* Runs what there is for this worker, of the queue's items at most so many as are @left. */
-[[gnu::always_inline]] inline void WorkQueue::run(Slot &slot, ww_u32 &left)
+/*
+ * Runs what there is for this worker, of the queue's items at most so many as are @left. True when it
+ * ends because another worker takes.
+ */
+[[gnu::always_inline]] inline bool WorkQueue::run(Slot &slot, ww_u32 &left)
 {
 	Item *const handed = enter(slot);
 	const Worker worker(slot);
+	bool gives_way = false;
 
 	if (run_first(slot, handed)) {
-		while (left && run_next(slot))
+		while (left && run_next(slot, gives_way))
 			left--;
 	}
+	return gives_way;
 }
 
 /*
@@ -784,8 +802,9 @@ bool WorkQueue::sweep()
 	ww_u32 left = kHandOver;
 
 	for (;;) {
-		run(slot, left);
-		if (!leave(slot, left))
+		const bool gives_way = run(slot, left);
+
+		if (!leave(slot, left, gives_way))
 			return;
 		ww_worker_linger(&slot.work);
 		left--;

@@ -190,6 +190,9 @@ private:
 		List sorted;
 	};
 
+	/* How a worker's attempt to take an item ended. */
+	enum class Taken : ww_u8 { item, nothing, by_another };
+
 	/* Of the watch. Unscoped, since clang has no atomic operations on others. */
 	enum Pace : ww_u8 { kOff, kLoose, kClose };
 
@@ -243,9 +246,9 @@ private:
 	Item *receive();
 	Item *enter(Slot &slot);
 	bool run_first(Slot &slot, Item *handed);
-	bool run_next(Slot &slot);
-	void run(Slot &slot, ww_u32 &left);
-	bool leave(Slot &slot, ww_u32 left);
+	bool run_next(Slot &slot, bool &gives_way);
+	bool run(Slot &slot, ww_u32 &left);
+	bool leave(Slot &slot, ww_u32 left, bool gives_way);
 	bool may_linger(const Slot &slot) const;
 	[[gnu::noinline]] bool replace_first(Slot &slot);
 	bool is_full(Place place) const;
@@ -253,7 +256,7 @@ private:
 	Atomic<ww_u32> &workers_at(Place place);
 	const Atomic<ww_u32> &workers_at(Place place) const;
 	void clear_armed(Place place);
-	bool take(Invocation &invocation);
+	Taken take(Invocation &invocation);
 	Item *next(ww_u32 &level);
 	Item *next_ready(ww_u32 &level);
 	Item *detach(ww_u32 level);
@@ -315,7 +318,7 @@ private:
 	 */
 	alignas(64) Atomic<bool> taking_{};
 	Atomic<ww_u32> ready_levels_{};		/* those with a backlog, ready or unsorted */
-	Atomic<ww_u32> taken_{};		/* items so far */
+	Atomic<ww_u32> taken_{};		/* items so far, and batches that were sorted */
 	ww_u32 passed_over_ = 0;		/* items served since a lower level last was */
 	ww_u32 last_lower_ = 0;
 	List ready_[kLevels]{};

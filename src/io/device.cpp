@@ -155,10 +155,14 @@ NTSTATUS NTAPI IoCreateDevice(PDRIVER_OBJECT DriverObject, ULONG DeviceExtension
 	if (DeviceObject)
 		*DeviceObject = nullptr;
 	if (!at_apc_or_below(function, DriverObject, caller) ||
-	    !check_type(DriverObject, driver_type, function, caller) || !DeviceObject)
+	    !check_type(DriverObject, driver_type, function, caller))
 		return STATUS_INVALID_PARAMETER;
+	if (!DeviceObject)
+		return refuse({ function, caller }, DriverObject, STATUS_INVALID_PARAMETER,
+			      "DeviceObject is NULL");
 	if (!name_from_unicode(name, DeviceName))
-		return STATUS_OBJECT_NAME_INVALID;
+		return refuse({ function, caller }, DriverObject, STATUS_OBJECT_NAME_INVALID,
+			      "DeviceName is too long, or no text");
 
 	auto *device = static_cast<PDEVICE_OBJECT>(
 		object_create(device_type, extension_at + state_bytes + DeviceExtensionSize,

@@ -80,12 +80,14 @@ bool ww_bottom_halves_enabled(void)
 
 /*
  * With PREEMPT_RT it is enough that they are off, since a softirq that comes in between later waits
- * for the lock, and sleeps.
+ * for the lock, and sleeps. There they cannot be disabled with interrupts or preemption off: the count
+ * is the task's that has them off on this CPU, and that may be another one.
  */
 bool ww_bottom_halves_may_come(void)
 {
 	return execution_here() == IN_TASK &&
-	       (!IS_ENABLED(CONFIG_PREEMPT_RT) || ww_bottom_halves_enabled());
+	       (!IS_ENABLED(CONFIG_PREEMPT_RT) ||
+		(!in_interrupt_context() && ww_bottom_halves_enabled()));
 }
 
 void ww_bottom_halves_disable(void)

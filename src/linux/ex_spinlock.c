@@ -100,9 +100,9 @@ static enum ww_spin acquire(void *storage, enum ww_ex_spin how, bool raised)
  * The lock keeps softirqs out itself, also where they are kept out already: Linux code may let them in
  * before the lock is released.
  */
-enum ww_spin ww_ex_spin_acquire(void *storage, enum ww_ex_spin how)
+enum ww_spin ww_ex_spin_acquire(void *storage, enum ww_ex_spin how, bool in_place)
 {
-	const bool raised = ww_bottom_halves_may_come();
+	const bool raised = in_place && ww_bottom_halves_may_come();
 	enum ww_spin result;
 
 	if (raised)

@@ -114,7 +114,7 @@ static bool loan_try_convert(struct loan *loan)
 	return converted;
 }
 
-enum ww_spin ww_ex_spin_acquire(void *word, enum ww_ex_spin how)
+enum ww_spin ww_ex_spin_acquire(void *word, enum ww_ex_spin how, bool in_place)
 {
 	const enum held_kind kind = how == WW_EX_SPIN_EXCLUSIVE ? HELD_EXCLUSIVE : HELD_SHARED;
 	struct held_word lock;
@@ -128,7 +128,7 @@ enum ww_spin ww_ex_spin_acquire(void *word, enum ww_ex_spin how)
 		record(word, &lock);
 		return WW_SPIN_RECURSIVE;
 	}
-	raised = ww_bottom_halves_may_come();
+	raised = in_place && ww_bottom_halves_may_come();
 	if (raised)
 		ww_bottom_halves_disable();
 	loan_lock(loan_get(word), kind);

@@ -379,10 +379,11 @@ enum ww_ex_spin {
 };
 
 /*
- * As ww_spin_acquire(), but turns bottom halves off by itself where nothing has; the release turns them
- * on again. A lock that the caller holds in either way is WW_SPIN_RECURSIVE.
+ * As ww_spin_acquire(). @in_place: the lock turns bottom halves off itself until its release, since the
+ * caller has not raised the level for it. A lock that the caller holds in either way is
+ * WW_SPIN_RECURSIVE.
  */
-enum ww_spin ww_ex_spin_acquire(void *word, enum ww_ex_spin how);
+enum ww_spin ww_ex_spin_acquire(void *word, enum ww_ex_spin how, bool in_place);
 
 enum ww_ex_spin_release {
 	WW_EX_SPIN_NOT_OWNED,		/* nothing done */

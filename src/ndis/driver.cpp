@@ -14,7 +14,7 @@ namespace {
 
 constexpr UCHAR kMajorVersion = 6;
 constexpr UCHAR kMinorVersions[] = {
-	0, 1, 20, 30, 40, 50, 51, 60, 70, 80, 81, 82, 83, 84, 85, 86,
+	0, 1, 20, 30, 40, 50, 51, 60, 70, 80, 81, 82, 83, 84, 85, 86, 87, 88, 89,
 };
 
 constexpr HeaderRule kMiniportRule = {

@@ -18,9 +18,10 @@ void *storage_of(PEX_SPIN_LOCK lock)
 	return const_cast<LONG *>(lock);
 }
 
-void acquire(PEX_SPIN_LOCK lock, ww_ex_spin how, const char *function, const void *caller)
+void acquire(PEX_SPIN_LOCK lock, ww_ex_spin how, bool in_place, const char *function,
+	     const void *caller)
 {
-	switch (ww_ex_spin_acquire(storage_of(lock), how)) {
+	switch (ww_ex_spin_acquire(storage_of(lock), how, in_place)) {
 	case WW_SPIN_TAKEN:
 		break;
 	case WW_SPIN_DEADLOCK:
@@ -44,17 +45,16 @@ KIRQL acquire_raising(PEX_SPIN_LOCK lock, ww_ex_spin how, const char *function,
 
 	const KIRQL before = raise_irql(kDispatchLevel, function, caller);
 
-	acquire(lock, how, function, caller);
+	acquire(lock, how, before == kDispatchLevel, function, caller);
 	return before;
 }
 
-/* Below DISPATCH_LEVEL the platform turns bottom halves off until the release. */
 void acquire_at_dispatch(PEX_SPIN_LOCK lock, ww_ex_spin how, const char *function,
 			 const void *caller)
 {
 	if (ww_context() == WW_CONTEXT_TASK) [[unlikely]]
 		report_lock_level(kAcquiredBelowDispatch, lock, function, caller);
-	acquire(lock, how, function, caller);
+	acquire(lock, how, true, function, caller);
 }
 
 bool release(PEX_SPIN_LOCK lock, ww_ex_spin how, const char *function, const void *caller)

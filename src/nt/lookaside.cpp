@@ -6,6 +6,8 @@
 #include <wdm.h>
 
 #include "../engine/irql.hpp"
+#include "../engine/item.hpp"
+#include "../verifier/report.hpp"
 
 namespace ww {
 namespace {
@@ -81,10 +83,8 @@ constexpr ULONG kNoRaise = EX_LOOKASIDE_LIST_EX_FLAGS_FAIL_NO_RAISE;
 
 NTSTATUS refused(NTSTATUS status, const char *parameter, ULONG value, const void *caller)
 {
-	ww_print(WW_LEVEL_WARNING,
-		 "ExInitializeLookasideListEx: 0x%x is no valid %s; called by %pS", value,
-		 parameter, caller);
-	return status;
+	return refuse({ "ExInitializeLookasideListEx", caller }, nullptr, status,
+		      "%s is 0x%x, which is no valid one", parameter, value);
 }
 
 } /* namespace */

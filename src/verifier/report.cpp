@@ -264,6 +264,12 @@ void tell_refusal(enum ww_level level, const Call &call, const void *owner, cons
 {
 	char described[kLine];
 
+	/* No lock, which the code that it interrupts may hold. */
+	if (ww_in_nmi()) [[unlikely]] {
+		ww_print(level, "%s: refused%s: %s; called by %pS", call.function, status, why,
+			 call.caller);
+		return;
+	}
 	if (!owner)
 		owner = driver_of_address(call.caller);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * A routine on processor 0 tries to queue some items, while a worker of processor 1 is parked. An item
- * that is accepted notes where it runs. DriverEntry fails when that is processor 1.
+ * that is accepted notes where it runs. DriverEntry fails when that is processor 1, and when none is accepted.
  */
 #include <linux/smp.h>
 
@@ -21,7 +21,7 @@ static KDEFERRED_ROUTINE QueueThere, QueueHere;
 static PDEVICE_OBJECT Device;
 static PIO_WORKITEM Parker, Trier, Tried[TRIES];
 static WORK_QUEUE_TYPE Type;
-static LONG volatile Left, OnIsolated;
+static LONG volatile Left, Accepted, OnIsolated;
 static KEVENT Parked, Done;
 
 static VOID NoteParked(PVOID Object, PVOID Context, PIO_WORKITEM Item)
@@ -56,7 +56,9 @@ static VOID Try(PVOID Object, PVOID Context, PIO_WORKITEM Item)
 	UNREFERENCED_PARAMETER(Context);
 	UNREFERENCED_PARAMETER(Item);
 	for (i = 0; i < TRIES; i++) {
-		if (!IoTryQueueWorkItem(Tried[i], NoteProcessor, Type, NULL))
+		if (IoTryQueueWorkItem(Tried[i], NoteProcessor, Type, NULL))
+			Accepted++;
+		else
 			End();
 	}
 	End();
@@ -104,9 +106,10 @@ static NTSTATUS RunType(WORK_QUEUE_TYPE Wanted)
 	if (i == MOST_WAITS)
 		return STATUS_TIMEOUT;
 	Left = TRIES + 1;
+	Accepted = 0;
 	RunDpc(QueueHere, HERE);
 	KeWaitForSingleObject(&Done, Executive, KernelMode, FALSE, NULL);
-	return OnIsolated ? STATUS_INVALID_PARAMETER : STATUS_SUCCESS;
+	return OnIsolated || !Accepted ? STATUS_INVALID_PARAMETER : STATUS_SUCCESS;
 }
 
 static VOID Unload(PDRIVER_OBJECT DriverObject)
