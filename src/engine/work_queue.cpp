@@ -592,7 +592,7 @@ inline Item *WorkQueue::next_ready(ww_u32 &level)
  * has finished, so whatever is left gets a worker. Preemption is off, since no other can take
  * meanwhile; with many items unsorted it is on in between, and another worker may go on with them.
  */
-inline WorkQueue::Taken WorkQueue::take(Invocation &invocation)
+[[gnu::always_inline]] inline WorkQueue::Taken WorkQueue::take(Invocation &invocation)
 {
 	for (;;) {
 		Item *item = nullptr;
