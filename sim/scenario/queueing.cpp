@@ -28,7 +28,7 @@ Job queues_two("queues_two", [](Job &) {
 	two.queue();
 });
 
-/* The same item, queued by whoever comes first: its routine may run twice at once. */
+/* One item, queued by the first of several callers: its routine may run twice at once. */
 Job waits_for_itself("waits_for_itself", [](Job &job) {
 	if (job.begun() == 1) {
 		job.queue();

@@ -56,7 +56,7 @@ SCENARIO(timer_dpc_frees, "the DPC of a timer, on another CPU, frees both", 2)
 	expired.sleep();
 }
 
-SCENARIO(timer_thread_frees, "the DPC of a timer sets an event, and who waits for it frees all", 2)
+SCENARIO(timer_thread_frees, "the DPC of a timer sets an event, and the waiter frees all", 2)
 {
 	new_block(set_event, 1);
 	KeSetTimer(&block->timer, soon, &block->dpc);
@@ -65,7 +65,7 @@ SCENARIO(timer_thread_frees, "the DPC of a timer sets an event, and who waits fo
 	ExFreePoolWithTag(block, 'kcoB');
 }
 
-SCENARIO(timer_waiter_frees, "who waits for the timer itself frees it", 2)
+SCENARIO(timer_waiter_frees, "the waiter for the timer itself frees it", 2)
 {
 	new_block(tell, 0);
 	KeSetTimer(&block->timer, soon, nullptr);

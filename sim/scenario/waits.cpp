@@ -24,7 +24,7 @@ struct Objects {
 };
 
 Objects *objects;
-int inside;				/* who has a lock; plain, for the lock has to order it */
+int inside;				/* the lock's owner; plain, for the lock has to order it */
 Flag ready("ready");
 
 void make()
@@ -54,7 +54,7 @@ void wait(PVOID object)
 
 } /* namespace */
 
-SCENARIO(event_set_and_free, "who waits for an event frees it", 2)
+SCENARIO(event_set_and_free, "the waiter for an event frees it", 2)
 {
 	make();
 	KeInitializeEvent(&objects->first, NotificationEvent, FALSE);
@@ -63,7 +63,7 @@ SCENARIO(event_set_and_free, "who waits for an event frees it", 2)
 	free_objects();
 }
 
-SCENARIO(event_on_stack, "an event on the stack of who waits", 2)
+SCENARIO(event_on_stack, "an event on the stack of the waiter", 2)
 {
 	static KEVENT *on_stack;
 
@@ -224,7 +224,7 @@ SCENARIO(remove_lock_waits, "the last one that uses it lets the removal go on, w
 	free_objects();
 }
 
-SCENARIO(rundown, "rundown protection: who waits frees what is protected", 2)
+SCENARIO(rundown, "rundown protection: the waiter frees what is protected", 2)
 {
 	make();
 	ExInitializeRundownProtection(&objects->rundown);

@@ -11,7 +11,7 @@
 struct loan {
 	struct loan *next;
 	void *word;
-	u32 references;		/* the owners and who waits */
+	u32 references;		/* the owners and the waiters */
 	u8 depth;		/* how often the owner took it in vain */
 	bool raised;		/* ww_spin_note_raised() */
 	bool in_softirq;	/* of the owner, which may be one that a task's local_bh_enable() runs */
