@@ -7,6 +7,7 @@
 
 #include <linux/irqflags.h>
 #include <linux/preempt.h>
+#include <linux/sched.h>
 
 /*
  * What stands for above DISPATCH_LEVEL. It is visible on every kernel configuration. With
