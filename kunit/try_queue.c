@@ -29,18 +29,6 @@ static void run_one(void *data)
 	round->failed = !in_time(&round->done);
 }
 
-static bool count_becomes(ULONG (NTAPI *count)(WORK_QUEUE_TYPE), int type, ULONG value)
-{
-	unsigned long deadline = jiffies + DEADLINE;
-
-	while (count(type) != value) {
-		if (time_after(jiffies, deadline))
-			return false;
-		cond_resched();
-	}
-	return true;
-}
-
 /* Runs an item on @cpu until the worker that is first there is parked. */
 static void park_worker(struct kunit *test, int cpu, int type, ULONG parked)
 {
@@ -72,7 +60,7 @@ static void unpark_all(struct kunit *test, int type)
 		WinworkSweepWorkers();
 		cond_resched();
 	}
-	KUNIT_ASSERT_TRUE(test, count_becomes(WinworkLingeringWorkers, type, 0));
+	KUNIT_ASSERT_EQ(test, WinworkLingeringWorkers(type), 0U);
 }
 
 /* ---- the reserved worker -------------------------------------------------------------------- */
