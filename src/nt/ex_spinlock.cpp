@@ -21,20 +21,7 @@ void *storage_of(PEX_SPIN_LOCK lock)
 void acquire(PEX_SPIN_LOCK lock, ww_ex_spin how, bool in_place, const char *function,
 	     const void *caller)
 {
-	switch (ww_ex_spin_acquire(storage_of(lock), how, in_place)) {
-	case WW_SPIN_TAKEN:
-		break;
-	case WW_SPIN_DEADLOCK:
-		report_lock_interrupted(lock, function, caller);
-		break;
-	case WW_SPIN_RECURSIVE:
-		report_lock_owned(lock, function, caller);
-		break;
-	case WW_SPIN_BUSY:
-		/* Above DISPATCH_LEVEL on PREEMPT_RT. */
-		at_dispatch_or_below(function, storage_of(lock), caller);
-		break;
-	}
+	acquired(ww_ex_spin_acquire(storage_of(lock), how, in_place), lock, function, caller);
 }
 
 KIRQL acquire_raising(PEX_SPIN_LOCK lock, ww_ex_spin how, const char *function,

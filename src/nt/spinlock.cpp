@@ -17,26 +17,6 @@ namespace {
 
 static_assert(sizeof(KSPIN_LOCK) == 8, "the platform's lock word");
 
-/* True when it was taken; else what is against it has been reported. */
-bool acquire(KSPIN_LOCK *lock, const char *function, const void *caller)
-{
-	switch (ww_spin_acquire(lock)) {
-	case WW_SPIN_TAKEN:
-		return true;
-	case WW_SPIN_DEADLOCK:
-		report_lock_interrupted(lock, function, caller);
-		break;
-	case WW_SPIN_RECURSIVE:
-		report_lock_owned(lock, function, caller);
-		break;
-	case WW_SPIN_BUSY:
-		/* Above DISPATCH_LEVEL on PREEMPT_RT. */
-		at_dispatch_or_below(function, lock, caller);
-		break;
-	}
-	return false;
-}
-
 /*
  * Softirqs are kept out for a lock that is taken without raising the level. Linux code may have
  * raised the level, and lower it before the lock is released. Disabled preemption keeps no softirq
@@ -83,7 +63,7 @@ void acquire_in_place(KSPIN_LOCK *lock, const char *function, const void *caller
 {
 	KeptOut kept_out;
 
-	if (acquire(lock, function, caller))
+	if (acquired(ww_spin_acquire(lock), lock, function, caller))
 		kept_out.leave_to(lock);
 }
 
@@ -97,7 +77,7 @@ KIRQL acquire_raising(KSPIN_LOCK *lock, const char *function, const void *caller
 	if (before == kDispatchLevel)
 		acquire_in_place(lock, function, caller);
 	else
-		acquire(lock, function, caller);
+		acquired(ww_spin_acquire(lock), lock, function, caller);
 	return before;
 }
 

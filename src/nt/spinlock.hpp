@@ -55,4 +55,24 @@ inline void report_lock_interrupted(const volatile void *lock, const char *funct
 		    "never end, so the lock is not taken");
 }
 
+/* True when the lock was taken. Otherwise reports why it was not. */
+inline bool acquired(ww_spin result, volatile void *lock, const char *function, const void *caller)
+{
+	switch (result) {
+	case WW_SPIN_TAKEN:
+		return true;
+	case WW_SPIN_DEADLOCK:
+		report_lock_interrupted(lock, function, caller);
+		break;
+	case WW_SPIN_RECURSIVE:
+		report_lock_owned(lock, function, caller);
+		break;
+	case WW_SPIN_BUSY:
+		/* Above DISPATCH_LEVEL on PREEMPT_RT. */
+		at_dispatch_or_below(function, const_cast<void *>(lock), caller);
+		break;
+	}
+	return false;
+}
+
 } /* namespace ww */
