@@ -37,9 +37,9 @@ bool is_free(void *argument)
 	return !static_cast<Held *>(argument)->owner;
 }
 
-void take(Held &lock, const char *why, const void *pc)
+void take(Held &lock, const char *why, const void *pc, bool is_step = false)
 {
-	machine.spin_until(is_free, &lock, why, pc, false);
+	machine.spin_until(is_free, &lock, why, pc, is_step);
 	lock.owner = machine.running;
 	lock.cpu = machine.running->cpu;
 	sim::order::join(lock.cpu, lock.clock);
@@ -84,7 +84,10 @@ ww_uptr ww_lock_acquire(struct ww_lock *lock)
 	if (held.owner == machine.running)
 		sim::violation("deadlock", __builtin_return_address(0), "the lock %p is taken twice",
 			       static_cast<void *>(lock));
-	take(held, "waits for a lock", __builtin_return_address(0));
+	/* Turning interrupts off was a step already. */
+	const bool were_off = state;
+
+	take(held, "waits for a lock", __builtin_return_address(0), were_off);
 	sim::story::tell(__builtin_return_address(0), "locks");
 	return state;
 }
