@@ -73,6 +73,18 @@ SCENARIO(timer_waiter_frees, "the waiter for the timer itself frees it", 2)
 	ExFreePoolWithTag(block, 'kcoB');
 }
 
+SCENARIO(timer_poll, "a thread that reads the timer's state flushes the DPC and frees both", 2)
+{
+	new_block(tell, 1);
+	KeSetTimer(&block->timer, soon, &block->dpc);
+	sim_thread("polls", 1, [] {
+		if (!KeReadStateTimer(&block->timer))
+			KeCancelTimer(&block->timer);
+		KeFlushQueuedDpcs();
+		ExFreePoolWithTag(block, 'kcoB');
+	});
+}
+
 SCENARIO(timer_cancel, "a timer is cancelled as it expires", 2)
 {
 	new_block(tell, 1);

@@ -13,6 +13,7 @@
 #include "../engine/lock.hpp"
 #include "../verifier/report.hpp"
 #include "dispatcher.hpp"
+#include "timer.hpp"
 
 namespace ww {
 namespace {
@@ -324,6 +325,8 @@ VOID NTAPI KeFlushQueuedDpcs()
 {
 	if (!ww::at_passive("KeFlushQueuedDpcs", nullptr, __builtin_return_address(0)))
 		return;
+	/* The caller may have read that a timer is signalled before its DPC was queued. */
+	ww::timers_finish_expiry();
 	for (ww_u32 cpu = 0; cpu < ww::queue_count; cpu++)
 		ww::flush(cpu);
 }

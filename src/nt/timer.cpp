@@ -325,6 +325,11 @@ bool timers_pending(const _WINWORK_IMAGE &image, ww_u64 &events)
 	return find_one_of(image, Timers::all);
 }
 
+void timers_finish_expiry()
+{
+	LockGuard guard(timers_lock);
+}
+
 void timers_init()
 {
 	timers_lock.init(WW_LOCK_TIMERS);

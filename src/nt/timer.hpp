@@ -38,6 +38,12 @@ void timers_cancel_left(const _WINWORK_IMAGE &image, Timers which, const void *&
  */
 bool timers_pending(const _WINWORK_IMAGE &image, ww_u64 &events);
 
+/*
+ * Waits for an expiry that is under way. Afterwards the DPC of each timer that reads as signalled has
+ * been queued, and the expiry no longer touches the timer.
+ */
+void timers_finish_expiry();
+
 void timers_init();
 void timers_exit();
 
