@@ -19,8 +19,8 @@ TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 FILES = [
     'engine/work_queue.cpp', 'engine/work_queue.hpp', 'engine/reserved_worker.cpp',
     'engine/reserved_worker.hpp', 'engine/worker.hpp', 'engine/item_quick.hpp', 'engine/item.cpp',
-    'engine/reference.hpp', 'engine/reference.cpp', 'engine/activity.hpp', 'engine/object.cpp',
-    'nt/timer.cpp', 'nt/dpc.cpp', 'nt/dispatcher.cpp', 'nt/rundown.cpp', 'nt/remove_lock.cpp',
+    'ob/reference.hpp', 'ob/reference.cpp', 'ob/activity.hpp', 'ob/object.cpp',
+    'ke/timer.cpp', 'ke/dpc.cpp', 'ke/dispatcher.cpp', 'ex/rundown.cpp', 'io/remove_lock.cpp',
 ]
 # What makes a line one that others could notice.
 ATOMIC = re.compile(r'\.(load|store|exchange|compare_exchange|fetch_\w+|add_fetch)\(|__atomic_')

@@ -5,7 +5,7 @@
  */
 #include "state.hpp"
 
-#include "../../src/linux/platform.h"
+#include "linux/platform.h"
 
 using sim::Context;
 using sim::Level;

@@ -9,7 +9,7 @@
 
 #include <map>
 
-#include "../../src/linux/platform.h"
+#include "linux/platform.h"
 
 using sim::Clock;
 using sim::machine;

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "../../src/linux/platform.h"
+#include "linux/platform.h"
 
 extern "C" {
 

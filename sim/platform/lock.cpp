@@ -13,7 +13,7 @@
 #include <map>
 #include <vector>
 
-#include "../../src/linux/platform.h"
+#include "linux/platform.h"
 
 using sim::Clock;
 using sim::Context;

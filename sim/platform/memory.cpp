@@ -6,7 +6,7 @@
 
 #include <cstring>
 
-#include "../../src/linux/platform.h"
+#include "linux/platform.h"
 
 namespace sim::platform {
 namespace {

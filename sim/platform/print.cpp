@@ -12,7 +12,7 @@
 #include <cstring>
 #include <string>
 
-#include "../../src/linux/platform.h"
+#include "linux/platform.h"
 
 namespace {
 

@@ -6,7 +6,7 @@
 
 #include <vector>
 
-#include "../../src/linux/platform.h"
+#include "linux/platform.h"
 
 using sim::machine;
 

@@ -7,7 +7,7 @@
 #include "../machine/order.hpp"
 #include "state.hpp"
 
-#include "../../src/linux/platform.h"
+#include "linux/platform.h"
 
 using sim::Event;
 using sim::Level;

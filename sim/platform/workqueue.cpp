@@ -10,7 +10,7 @@
 #include "linger.hpp"
 #include "state.hpp"
 
-#include "../../src/linux/platform.h"
+#include "linux/platform.h"
 
 using sim::machine;
 namespace workqueue = sim::workqueue;

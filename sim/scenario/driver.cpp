@@ -6,9 +6,11 @@
 
 #include <winwork.h>
 
-#include "../../src/engine/irql.hpp"
-#include "../../src/engine/work_queue.hpp"
-#include "../../src/nt/services.hpp"
+#include "base/irql.hpp"
+#include "engine/work_queue.hpp"
+#include "ke/dpc.hpp"
+#include "ke/timer.hpp"
+#include "ob/handle.hpp"
 #include "inside.hpp"
 
 namespace scenario {
@@ -197,7 +199,10 @@ void sim_driver_stop()
 		ww_stop();
 		return;
 	}
-	ww::services_exit();
+	ww::timers_exit();
+	ww::dpcs_exit();
+	ww::handles_exit();
+	ww_spin_exit();
 	ww::work_queues_exit();
 	ww_item_memory_exit();
 	ww::irql_exit();

@@ -4,7 +4,7 @@
  */
 #include "inside.hpp"
 
-#include "../../src/engine/work_queue.hpp"
+#include "engine/work_queue.hpp"
 #include "control.hpp"
 
 /* An explicit instantiation may name private members: that is how this file sees them. */

@@ -11,7 +11,7 @@
 #include <cstdlib>
 #include <cstring>
 
-#include "../../src/linux/platform.h"
+#include "linux/platform.h"
 
 namespace sim {
 namespace {

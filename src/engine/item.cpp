@@ -4,15 +4,15 @@
  */
 #include "item_quick.hpp"
 
-#include "cold.hpp"
-#include "image.hpp"
-#include "irql.hpp"
-#include "object.hpp"
+#include "base/cold.hpp"
+#include "base/irql.hpp"
+#include "base/report.hpp"
+#include "ob/image.hpp"
+#include "ob/object.hpp"
+#include "ledger.hpp"
 #include "reserved_worker.hpp"
 #include "work_queue.hpp"
 #include "worker.hpp"
-#include "../verifier/ledger.hpp"
-#include "../verifier/report.hpp"
 
 namespace ww {
 namespace {
@@ -23,14 +23,14 @@ constexpr ww_uptr kAlreadyFreed = 0x07;
 /* ---- Reports: out of line, so that the calls that need none are short ----------------- */
 
 WW_COLD Violation worker_invalid(ww_uptr which, ww_uptr b, ww_uptr c, const Item *item,
-				 const Call &call)
+				 const CallSite &call)
 {
 	return { .code = BugCheck::worker_invalid, .parameter = { which, b, c, 0 },
 		 .function = call.function, .item = item, .caller = call.caller };
 }
 
 /* A pointer that is not usable by what was seen there; it is followed no further. */
-WW_COLD bool report_unusable(const FamilyItem *item, const Sight &seen, const Call &call)
+WW_COLD bool report_unusable(const FamilyItem *item, const Sight &seen, const CallSite &call)
 {
 	const char *why = "is no live work item";
 
@@ -49,7 +49,7 @@ WW_COLD bool report_unusable(const FamilyItem *item, const Sight &seen, const Ca
 
 /* @seen is from before the attempt to change the item's state: after, it may be gone. */
 WW_COLD bool report_active(const FamilyItem *item, const Sight &seen, int queue_type,
-			   const Call &call)
+			   const CallSite &call)
 {
 	Violation violation = worker_invalid(kActiveItemQueued, address_of(item), queue_type, item,
 					     call);
@@ -62,7 +62,7 @@ WW_COLD bool report_active(const FamilyItem *item, const Sight &seen, int queue_
 
 /* What queue_level() found wrong with the arguments of a queue call. */
 WW_COLD void report_arguments(const Item *item, const void *object, const char *owner_name,
-			      const void *routine, int queue_type, const Call &call)
+			      const void *routine, int queue_type, const CallSite &call)
 {
 	Violation violation = worker_invalid(kBadQueueType, address_of(item), queue_type, item,
 					     call);
@@ -80,7 +80,7 @@ WW_COLD void report_arguments(const Item *item, const void *object, const char *
 }
 
 WW_COLD bool report_object(const FamilyItem *item, const void *object, const Kind &kind,
-			   const Call &call)
+			   const CallSite &call)
 {
 	Violation violation = worker_invalid(kBadObject, address_of(item), address_of(object), item,
 					     call);
@@ -170,9 +170,9 @@ bool claim_and_bind(FamilyItem *item, const Kind &kind, void *routine, void *con
 
 /* ---- Allocation and initialisation ---------------------------------------------------- */
 
-void item_initialise(FamilyItem *item, Family family, void *object, const Call &call)
+void item_initialise(FamilyItem *item, Family family, void *object, const CallSite &call)
 {
-	if (!outside_nmi(call.function, item, call.caller))
+	if (!outside_nmi(call, item))
 		return;
 	if (!is_kernel_address(item) || address_of(item) % alignof(FamilyItem)) {
 		report(worker_invalid(kBadObject, address_of(item), address_of(object), item, call),
@@ -201,9 +201,9 @@ void item_initialise(FamilyItem *item, Family family, void *object, const Call &
 			 call.function, item);
 }
 
-FamilyItem *item_allocate_thoroughly(Family family, void *object, Call call)
+FamilyItem *item_allocate_thoroughly(Family family, void *object, CallSite call)
 {
-	if (!at_dispatch_or_below(call.function, nullptr, call.caller))
+	if (!at_dispatch_or_below(call, nullptr))
 		return nullptr;
 
 	auto *item = static_cast<FamilyItem *>(ww_item_alloc());
@@ -219,7 +219,7 @@ FamilyItem *item_allocate_thoroughly(Family family, void *object, Call call)
 }
 
 /* IDLE -> DEAD; false after a report of what is against it. */
-static bool retire(FamilyItem *item, Family family, Origin origin, Call call)
+static bool retire(FamilyItem *item, Family family, Origin origin, CallSite call)
 {
 	Sight seen = {};
 
@@ -246,16 +246,16 @@ static bool retire(FamilyItem *item, Family family, Origin origin, Call call)
 	return false;
 }
 
-void item_free_thoroughly(FamilyItem *item, Family family, Call call)
+void item_free_thoroughly(FamilyItem *item, Family family, CallSite call)
 {
-	if (at_dispatch_or_below(call.function, item, call.caller) &&
+	if (at_dispatch_or_below(call, item) &&
 	    retire(item, family, Origin::allocated, call))
 		ww_item_free(item);
 }
 
-void item_uninitialise(FamilyItem *item, Family family, Call call)
+void item_uninitialise(FamilyItem *item, Family family, CallSite call)
 {
-	if (outside_nmi(call.function, item, call.caller))
+	if (outside_nmi(call, item))
 		retire(item, family, Origin::initialised, call);
 }
 
@@ -285,7 +285,7 @@ static ww_u32 admit(const FamilyItem *item, const Sight &seen, void *object,
 bool item_queue_thoroughly(FamilyItem *item, void *routine, int queue_type, void *context,
 			   const Kind &kind, const void *caller)
 {
-	if (!at_dispatch_or_below(kind.name, item, caller))
+	if (!at_dispatch_or_below({ kind.name, caller }, item))
 		return false;
 
 	const Sight seen = look_at(item);
@@ -303,7 +303,7 @@ bool item_queue_thoroughly(FamilyItem *item, void *routine, int queue_type, void
 Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const Kind &kind,
 		       void *routine, void *context, int queue_type, const void *caller)
 {
-	if (!at_dispatch_or_below(kind.name, item, caller))
+	if (!at_dispatch_or_below({ kind.name, caller }, item))
 		return Outcome::refused;
 
 	const Sight seen = look_at(item);
@@ -331,7 +331,7 @@ Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const Kin
 bool item_try_queue(FamilyItem *item, const Kind &kind, void *routine, void *context,
 		    int queue_type, const void *caller)
 {
-	if (!at_dispatch_or_below(kind.name, item, caller))
+	if (!at_dispatch_or_below({ kind.name, caller }, item))
 		return false;
 
 	Sight seen = look_at(item);
@@ -364,9 +364,9 @@ bool item_try_queue(FamilyItem *item, const Kind &kind, void *routine, void *con
 	return claimed;
 }
 
-bool bare_item_queue_thoroughly(Item *item, Reference *owner, int queue_type, Call call)
+bool bare_item_queue_thoroughly(Item *item, Reference *owner, int queue_type, CallSite call)
 {
-	if (!at_dispatch_or_below(call.function, item, call.caller))
+	if (!at_dispatch_or_below(call, item))
 		return false;
 	if (!is_kernel_address(item) || address_of(item) % sizeof(void *)) {
 		report(worker_invalid(kActiveItemQueued, address_of(item), queue_type, item, call),

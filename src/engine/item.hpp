@@ -22,8 +22,10 @@
  */
 #pragma once
 
-#include "atomic.hpp"
-#include "reference.hpp"
+#include "base/address.hpp"
+#include "base/atomic.hpp"
+#include "base/report.hpp"
+#include "ob/reference.hpp"
 
 namespace ww {
 
@@ -32,8 +34,18 @@ struct Queues;
 
 struct ObjectType;
 
-/* Whose functions an item is for. The engine only tells one from another. */
-enum class Family : ww_u8 {};
+/*
+ * Whose functions an item is for: the number that its state word carries, so that no function takes an
+ * item of another family. The engine only tells one from another.
+ */
+enum class Family : ww_u8 {
+	ex,			/* its items have no state word */
+	io,
+	flt_generic,
+	flt_deferred,
+	ndis,
+	wdf,
+};
 
 /* Types of objects that a routine can take; none: any. */
 struct ObjectTypes {
@@ -158,11 +170,6 @@ inline bool item_die(FamilyItem *item, Family family, Origin origin, Sight &seen
 	return died;
 }
 
-inline bool is_kernel_address(const void *address)
-{
-	return static_cast<ww_s64>(reinterpret_cast<ww_uptr>(address) << WW_ADDRESS_SHIFT) < 0;
-}
-
 static_assert(sizeof(Item) == 4 * sizeof(void *) && alignof(Item) == 4);
 static_assert(sizeof(FamilyItem) == WW_ITEM_BYTES && alignof(FamilyItem) == 4);
 
@@ -185,33 +192,27 @@ struct Invocation {
 
 /* ---- What every family does with its items ------------------------------------------- */
 
-/* The call that is being served, for the checks and their reports. */
-struct Call {
-	const char *function;
-	const void *caller;
-};
-
 /*
  * Makes the driver's storage an idle item of @family for @object; null makes one that cannot
  * be queued. Storage that holds an allocated or a queued item is reported and left alone.
  */
-void item_initialise(FamilyItem *item, Family family, void *object, const Call &call);
+void item_initialise(FamilyItem *item, Family family, void *object, const CallSite &call);
 
 /*
  * An idle item; null without memory, and after a report above DISPATCH_LEVEL. @object is null when
  * the queue call names it.
  */
-inline FamilyItem *item_allocate(Family family, void *object, Call call);
+inline FamilyItem *item_allocate(Family family, void *object, CallSite call);
 
 /*
  * IDLE -> DEAD, and the end of an allocated item. What is queued, or of the other origin, is
  * reported and stays what it is. So is what is no live item; no pointer is followed that the
  * ledger knows nothing of. So is a call above DISPATCH_LEVEL.
  */
-inline void item_free(FamilyItem *item, Family family, Call call);
+inline void item_free(FamilyItem *item, Family family, CallSite call);
 
 /* The same for an item in the driver's storage, at any IRQL. */
-void item_uninitialise(FamilyItem *item, Family family, Call call);
+void item_uninitialise(FamilyItem *item, Family family, CallSite call);
 
 /*
  * Checks the arguments of a queue call, claims the item, binds @routine and @context to it,
@@ -252,7 +253,7 @@ bool item_try_queue(FamilyItem *item, const Kind &kind, void *routine, void *con
  * A bare WORK_QUEUE_ITEM, which brings its routine and context along. @owner is referenced in
  * place of an object.
  */
-inline bool bare_item_queue(Item *item, Reference *owner, int queue_type, Call call);
+inline bool bare_item_queue(Item *item, Reference *owner, int queue_type, CallSite call);
 
 /* How all of those are called: the family's that has them defines it. */
 extern const Kind bare_kind;

@@ -7,20 +7,20 @@
  */
 #pragma once
 
+#include "ob/object.hpp"
 #include "item.hpp"
-#include "object.hpp"
 #include "work_queue.hpp"
 
 namespace ww {
 
 /* ---- The thorough way ----------------------------------------------------------------- */
 
-FamilyItem *item_allocate_thoroughly(Family family, void *object, Call call);
-void item_free_thoroughly(FamilyItem *item, Family family, Call call);
+FamilyItem *item_allocate_thoroughly(Family family, void *object, CallSite call);
+void item_free_thoroughly(FamilyItem *item, Family family, CallSite call);
 /* In the order of the Io functions' own parameters, which so can stay where they are. */
 bool item_queue_thoroughly(FamilyItem *item, void *routine, int queue_type, void *context,
 			   const Kind &kind, const void *caller);
-bool bare_item_queue_thoroughly(Item *item, Reference *owner, int queue_type, Call call);
+bool bare_item_queue_thoroughly(Item *item, Reference *owner, int queue_type, CallSite call);
 
 /* ---- Parts of both -------------------------------------------------------------------- */
 
@@ -74,7 +74,7 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 
 /* ---- The quick way -------------------------------------------------------------------- */
 
-[[gnu::always_inline]] inline FamilyItem *item_allocate(Family family, void *object, Call call)
+[[gnu::always_inline]] inline FamilyItem *item_allocate(Family family, void *object, CallSite call)
 {
 	auto *item = ww_verifier ? nullptr : static_cast<FamilyItem *>(ww_item_take());
 
@@ -84,7 +84,7 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 	return item;
 }
 
-[[gnu::always_inline]] inline void item_free(FamilyItem *item, Family family, Call call)
+[[gnu::always_inline]] inline void item_free(FamilyItem *item, Family family, CallSite call)
 {
 	const ww_u32 idle = ItemState::idle(family);
 	ww_u32 state = idle;
@@ -150,7 +150,7 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 }
 
 [[gnu::always_inline]] inline bool bare_item_queue(Item *item, Reference *owner, int queue_type,
-						   Call call)
+						   CallSite call)
 {
 	Queues *const here = quick_queues();
 	const ww_u32 level = level_of(queue_type);

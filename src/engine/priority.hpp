@@ -11,7 +11,7 @@
  */
 #pragma once
 
-#include "../linux/platform.h"
+#include "linux/platform.h"
 
 namespace ww {
 

@@ -4,8 +4,8 @@
  */
 #include "worker.hpp"
 
-#include "irql.hpp"
-#include "../verifier/report.hpp"
+#include "base/irql.hpp"
+#include "base/report.hpp"
 
 namespace ww {
 

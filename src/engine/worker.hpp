@@ -5,8 +5,8 @@
  */
 #pragma once
 
+#include "base/task.hpp"
 #include "item_quick.hpp"
-#include "task.hpp"
 #include "work_queue.hpp"
 
 namespace ww {

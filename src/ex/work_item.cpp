@@ -6,8 +6,8 @@
 #include <wdm.h>
 #include <winwork.h>
 
-#include "../engine/image.hpp"
-#include "../families.hpp"
+#include "engine/item_quick.hpp"
+#include "ob/image.hpp"
 
 using namespace ww;
 
@@ -18,7 +18,7 @@ static void call_routine(const Invocation &invocation)
 	reinterpret_cast<PWORKER_THREAD_ROUTINE>(invocation.routine)(invocation.context);
 }
 
-constinit const Kind ww::bare_kind = { "ExQueueWorkItem", call_routine, kExFamily, {} };
+constinit const Kind ww::bare_kind = { "ExQueueWorkItem", call_routine, Family::ex, {} };
 
 extern "C" VOID NTAPI WinworkQueueExWorkItem(PWORK_QUEUE_ITEM WorkItem, WORK_QUEUE_TYPE QueueType,
 					     struct _WINWORK_IMAGE *Image)

@@ -8,7 +8,7 @@
 
 #include <wdm.h>
 
-#include "../linux/platform.h"
+#include "linux/platform.h"
 
 namespace ww {
 

@@ -4,15 +4,15 @@
  */
 #include "filter_manager.hpp"
 
-#include "../engine/irql.hpp"
-#include "../engine/item.hpp"
-#include "../io/names.hpp"
-#include "../verifier/report.hpp"
+#include "base/irql.hpp"
+#include "base/report.hpp"
+#include "engine/item.hpp"
+#include "ob/names.hpp"
 
 namespace ww {
 namespace {
 
-using IrqlRule = bool(const char *function, const void *item, const void *caller);
+using IrqlRule = bool(CallSite call, const void *item);
 
 /* A filter and a volume, the caller in both while this lives; or a status that says why not. */
 class Pair {
@@ -20,7 +20,7 @@ public:
 	Pair(PFLT_FILTER filter, PFLT_VOLUME volume, IrqlRule irql_is_right, const char *function,
 	     const void *caller)
 	{
-		if (!irql_is_right(function, filter, caller))
+		if (!irql_is_right({ function, caller }, filter))
 			return;
 		if (!enter_object(filter, filter_type, function, caller, status_))
 			return;
@@ -95,7 +95,7 @@ NTSTATUS FLTAPI FltAttachVolumeAtAltitude(PFLT_FILTER Filter, PFLT_VOLUME Volume
 					  PCUNICODE_STRING Altitude, PCUNICODE_STRING InstanceName,
 					  PFLT_INSTANCE *RetInstance)
 {
-	const Call call = { "FltAttachVolumeAtAltitude", __builtin_return_address(0) };
+	const CallSite call = { "FltAttachVolumeAtAltitude", __builtin_return_address(0) };
 	ww::Altitude altitude{};
 
 	if (!altitude.parse(Altitude))
@@ -130,7 +130,7 @@ NTSTATUS FLTAPI FltGetVolumeInstanceFromName(PFLT_FILTER Filter, PFLT_VOLUME Vol
 	bool going = false;
 
 	*RetInstance = nullptr;
-	if (!at_apc_or_below(function, Volume, caller) ||
+	if (!at_apc_or_below({ function, caller }, Volume) ||
 	    !enter_object(Volume, volume_type, function, caller, status))
 		return status;
 	if (name_from_unicode(name, InstanceName))

@@ -7,9 +7,9 @@
  */
 #include "operation.hpp"
 
-#include "../engine/irql.hpp"
-#include "../io/objects.hpp"
-#include "../verifier/report.hpp"
+#include "base/irql.hpp"
+#include "base/report.hpp"
+#include "ob/device.hpp"
 
 namespace ww {
 namespace {
@@ -116,7 +116,7 @@ FltCbdqInitialize(PFLT_INSTANCE Instance, PFLT_CALLBACK_DATA_QUEUE Cbdq,
 		  PFLT_CALLBACK_DATA_QUEUE_RELEASE CbdqRelease,
 		  PFLT_CALLBACK_DATA_QUEUE_COMPLETE_CANCELED_IO CbdqCompleteCanceledIo)
 {
-	const Call call = { "FltCbdqInitialize", __builtin_return_address(0) };
+	const CallSite call = { "FltCbdqInitialize", __builtin_return_address(0) };
 	const char *const missing = first_missing({
 		{ CbdqInsertIo != nullptr, "CbdqInsertIo" },
 		{ CbdqRemoveIo != nullptr, "CbdqRemoveIo" },
@@ -205,7 +205,7 @@ BOOLEAN FLTAPI FltCancelIo(PFLT_CALLBACK_DATA CallbackData)
 	const char *function = "FltCancelIo";
 	const void *caller = __builtin_return_address(0);
 
-	if (!at_dispatch_or_below(function, CallbackData, caller))
+	if (!at_dispatch_or_below({ function, caller }, CallbackData))
 		return FALSE;
 
 	const OperationGuard operation(CallbackData, function, caller);

@@ -5,7 +5,7 @@
  */
 #include "operation.hpp"
 
-#include "../engine/irql.hpp"
+#include "base/irql.hpp"
 
 namespace ww {
 namespace {
@@ -124,7 +124,7 @@ VOID FLTAPI FltCompletePendedPreOperation(PFLT_CALLBACK_DATA CallbackData,
 	const void *caller = __builtin_return_address(0);
 	const bool up = CallbackStatus == FLT_PREOP_COMPLETE;
 
-	if (!(up ? at_dispatch_or_below : at_apc_or_below)(function, CallbackData, caller))
+	if (!(up ? at_dispatch_or_below : at_apc_or_below)({ function, caller }, CallbackData))
 		return;
 
 	const OperationGuard operation(CallbackData, function, caller);
@@ -148,7 +148,7 @@ VOID FLTAPI FltCompletePendedPostOperation(PFLT_CALLBACK_DATA CallbackData)
 	const char *function = "FltCompletePendedPostOperation";
 	const void *caller = __builtin_return_address(0);
 
-	if (!at_dispatch_or_below(function, CallbackData, caller))
+	if (!at_dispatch_or_below({ function, caller }, CallbackData))
 		return;
 
 	const OperationGuard operation(CallbackData, function, caller);

@@ -10,10 +10,10 @@
  */
 #include "context.hpp"
 
-#include "../engine/irql.hpp"
-#include "../engine/item_quick.hpp"
-#include "../io/objects.hpp"
-#include "../verifier/report.hpp"
+#include "base/irql.hpp"
+#include "base/report.hpp"
+#include "engine/item_quick.hpp"
+#include "ob/device.hpp"
 
 namespace ww {
 namespace {
@@ -110,7 +110,7 @@ void contexts_init()
 }
 
 NTSTATUS context_create(PFLT_FILTER filter, FLT_CONTEXT_TYPE type, SIZE_T bytes, Context *&context,
-			const Call &call)
+			const CallSite &call)
 {
 	if (!is_context_type(type))
 		return refuse(call, filter, STATUS_INVALID_PARAMETER,

@@ -4,8 +4,8 @@
  */
 #pragma once
 
+#include "engine/item.hpp"
 #include "filter_manager.hpp"
-#include "../engine/item.hpp"
 
 namespace ww {
 
@@ -24,7 +24,7 @@ struct alignas(16) Context {
 
 /* The caller is in the filter. */
 NTSTATUS context_create(PFLT_FILTER filter, FLT_CONTEXT_TYPE type, SIZE_T bytes, Context *&context,
-			const Call &call);
+			const CallSite &call);
 
 /* The context behind the driver's pointer, or null with a report. */
 Context *context_enter(PFLT_CONTEXT memory, const char *function, const void *caller);

@@ -4,9 +4,9 @@
  */
 #include "context.hpp"
 
-#include "../engine/irql.hpp"
-#include "../io/objects.hpp"
-#include "../verifier/report.hpp"
+#include "base/irql.hpp"
+#include "base/report.hpp"
+#include "ob/device.hpp"
 
 namespace ww {
 namespace {
@@ -77,12 +77,12 @@ NTSTATUS set(const Place &place, FLT_SET_CONTEXT_OPERATION operation, PFLT_CONTE
 
 	if (old_memory)
 		*old_memory = nullptr;
-	if (!at_apc_or_below(function, memory, caller))
+	if (!at_apc_or_below({ function, caller }, memory))
 		return STATUS_INVALID_PARAMETER;
 	if (!place.holder)
 		return place.status;
 
-	const Call call = { function, caller };
+	const CallSite call = { function, caller };
 	Context *context = context_enter(memory, function, caller);
 
 	if (!context)
@@ -109,7 +109,7 @@ NTSTATUS set(const Place &place, FLT_SET_CONTEXT_OPERATION operation, PFLT_CONTE
 NTSTATUS get(const Place &place, PFLT_CONTEXT *memory, const char *function, const void *caller)
 {
 	*memory = nullptr;
-	if (!at_dispatch_or_below(function, place.owner, caller))
+	if (!at_dispatch_or_below({ function, caller }, place.owner))
 		return STATUS_INVALID_PARAMETER;
 	if (!place.holder)
 		return place.status;
@@ -121,7 +121,7 @@ NTSTATUS remove(const Place &place, PFLT_CONTEXT *memory, const char *function, 
 {
 	if (memory)
 		*memory = nullptr;
-	if (!at_apc_or_below(function, place.owner, caller))
+	if (!at_apc_or_below({ function, caller }, place.owner))
 		return STATUS_INVALID_PARAMETER;
 	if (!place.holder)
 		return place.status;
@@ -147,7 +147,7 @@ NTSTATUS FLTAPI FltAllocateContext(PFLT_FILTER Filter, FLT_CONTEXT_TYPE ContextT
 	Context *context = nullptr;
 
 	*ReturnedContext = nullptr;
-	if (!at_apc_or_below(function, Filter, caller) ||
+	if (!at_apc_or_below({ function, caller }, Filter) ||
 	    !check_type(Filter, filter_type, function, caller))
 		return STATUS_INVALID_PARAMETER;
 
@@ -164,7 +164,7 @@ VOID FLTAPI FltReferenceContext(PFLT_CONTEXT Context)
 	const char *function = "FltReferenceContext";
 	const void *caller = __builtin_return_address(0);
 
-	if (!at_dispatch_or_below(function, Context, caller))
+	if (!at_dispatch_or_below({ function, caller }, Context))
 		return;
 	if (ww::Context *context = context_enter(Context, function, caller))
 		object_reference(context);
@@ -175,7 +175,7 @@ VOID FLTAPI FltReleaseContext(PFLT_CONTEXT Context)
 	const char *function = "FltReleaseContext";
 	const void *caller = __builtin_return_address(0);
 
-	if (!at_dispatch_or_below(function, Context, caller))
+	if (!at_dispatch_or_below({ function, caller }, Context))
 		return;
 	if (ww::Context *context = context_enter(Context, function, caller))
 		context_release(context, function, caller);
@@ -190,7 +190,7 @@ VOID FLTAPI FltGetContexts(PCFLT_RELATED_OBJECTS FltObjects, FLT_CONTEXT_TYPE De
 	PFILE_OBJECT file = FltObjects->FileObject;
 
 	*Contexts = {};
-	if (!at_dispatch_or_below(function, instance, caller))
+	if (!at_dispatch_or_below({ function, caller }, instance))
 		return;
 	if (DesiredContexts & FLT_VOLUME_CONTEXT)
 		get(place_in_volume(FltObjects->Volume, FltObjects->Filter, function, caller),
@@ -217,7 +217,7 @@ VOID FLTAPI FltReleaseContexts(PFLT_RELATED_CONTEXTS Contexts)
 		&Contexts->StreamHandleContext, &Contexts->TransactionContext,
 	};
 
-	if (!at_dispatch_or_below(function, Contexts, caller))
+	if (!at_dispatch_or_below({ function, caller }, Contexts))
 		return;
 	for (PFLT_CONTEXT *each : contexts) {
 		ww::Context *context = *each ? context_enter(*each, function, caller) : nullptr;
@@ -233,7 +233,7 @@ VOID FLTAPI FltDeleteContext(PFLT_CONTEXT Context)
 	const char *function = "FltDeleteContext";
 	const void *caller = __builtin_return_address(0);
 
-	if (!at_apc_or_below(function, Context, caller))
+	if (!at_apc_or_below({ function, caller }, Context))
 		return;
 	if (ww::Context *context = context_enter(Context, function, caller))
 		context_detach(context);

@@ -4,9 +4,9 @@
  */
 #include "filter_manager.hpp"
 
-#include "../engine/irql.hpp"
-#include "../io/objects.hpp"
-#include "../verifier/report.hpp"
+#include "base/irql.hpp"
+#include "base/report.hpp"
+#include "ob/device.hpp"
 
 namespace ww {
 namespace {
@@ -102,7 +102,7 @@ NTSTATUS get_from_volume(PFLT_VOLUME volume, PFLT_INSTANCE *result, const char *
 	NTSTATUS status = STATUS_INVALID_PARAMETER;
 
 	*result = nullptr;
-	if (!at_apc_or_below(function, volume, caller) ||
+	if (!at_apc_or_below({ function, caller }, volume) ||
 	    !enter_object(volume, volume_type, function, caller, status))
 		return status;
 	status = hand_out(find(volume), result);
@@ -115,7 +115,7 @@ NTSTATUS get_neighbour(PFLT_INSTANCE instance, PFLT_INSTANCE *result, const char
 		       const void *caller, Find find)
 {
 	*result = nullptr;
-	if (!at_apc_or_below(function, instance, caller) ||
+	if (!at_apc_or_below({ function, caller }, instance) ||
 	    !check_type(instance, instance_type, function, caller))
 		return STATUS_INVALID_PARAMETER;
 	return hand_out(find(instance), result);
@@ -132,7 +132,7 @@ NTSTATUS FLTAPI FltEnumerateFilters(PFLT_FILTER *FilterList, ULONG FilterListSiz
 				    PULONG NumberFiltersReturned)
 {
 	*NumberFiltersReturned = 0;
-	if (!at_apc_or_below("FltEnumerateFilters", nullptr, __builtin_return_address(0)))
+	if (!at_apc_or_below(WW_CALL_SITE, nullptr))
 		return STATUS_INVALID_PARAMETER;
 	return list_all(filter_after, FilterList, FilterListSize, *NumberFiltersReturned);
 }
@@ -144,7 +144,7 @@ NTSTATUS FLTAPI FltEnumerateVolumes(PFLT_FILTER Filter, PFLT_VOLUME *VolumeList,
 	const void *caller = __builtin_return_address(0);
 
 	*NumberVolumesReturned = 0;
-	if (!at_apc_or_below(function, Filter, caller) ||
+	if (!at_apc_or_below({ function, caller }, Filter) ||
 	    !check_type(Filter, filter_type, function, caller))
 		return STATUS_INVALID_PARAMETER;
 	return list_all(volume_after, VolumeList, VolumeListSize, *NumberVolumesReturned);
@@ -163,7 +163,7 @@ NTSTATUS FLTAPI FltEnumerateInstances(PFLT_VOLUME Volume, PFLT_FILTER Filter,
 	if (!Volume && !Filter)
 		return refuse({ function, caller }, nullptr, STATUS_INVALID_PARAMETER,
 			      "Volume and Filter are both NULL");
-	if (!at_apc_or_below(function, Volume, caller) ||
+	if (!at_apc_or_below({ function, caller }, Volume) ||
 	    (Filter && !check_type(Filter, filter_type, function, caller)))
 		return status;
 	if (!Volume) {

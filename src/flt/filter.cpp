@@ -7,11 +7,11 @@
 
 #include <winwork.h>
 
-#include "../engine/irql.hpp"
-#include "../engine/text.hpp"
-#include "../io/objects.hpp"
-#include "../nt/push_lock.hpp"
-#include "../verifier/report.hpp"
+#include "base/irql.hpp"
+#include "base/report.hpp"
+#include "base/text.hpp"
+#include "ex/push_lock.hpp"
+#include "ob/driver.hpp"
 
 namespace ww {
 namespace {
@@ -39,7 +39,7 @@ ww_u32 count_contexts(const FLT_CONTEXT_REGISTRATION *contexts)
 
 /* The memory of contexts is the Filter Manager's: own allocation routines are not supported. */
 NTSTATUS check_contexts(const FLT_CONTEXT_REGISTRATION *contexts, PDRIVER_OBJECT driver,
-			const Call &call)
+			const CallSite &call)
 {
 	for (ww_u32 i = 0; i < count_contexts(contexts); i++) {
 		if (!is_context_type(contexts[i].ContextType))
@@ -73,7 +73,7 @@ const char *bad_name_callback(const FLT_REGISTRATION &registration)
 }
 
 NTSTATUS check_registration(const FLT_REGISTRATION *registration, PDRIVER_OBJECT driver,
-			    const Call &call)
+			    const CallSite &call)
 {
 	constexpr USHORT major = 0xff00;
 
@@ -323,9 +323,9 @@ extern "C" {
 NTSTATUS FLTAPI FltRegisterFilter(PDRIVER_OBJECT Driver, const FLT_REGISTRATION *Registration,
 				  PFLT_FILTER *RetFilter)
 {
-	const Call call = { "FltRegisterFilter", __builtin_return_address(0) };
+	const CallSite call = { "FltRegisterFilter", __builtin_return_address(0) };
 
-	if (!at_apc_or_below(call.function, Driver, call.caller) ||
+	if (!at_apc_or_below(call, Driver) ||
 	    !check_type(Driver, driver_type, call.function, call.caller))
 		return STATUS_INVALID_PARAMETER;
 	if (!RetFilter)
@@ -355,7 +355,7 @@ NTSTATUS FLTAPI FltStartFiltering(PFLT_FILTER Filter)
 	PFLT_VOLUME volume;
 	NTSTATUS status;
 
-	if (!at_apc_or_below(function, Filter, caller))
+	if (!at_apc_or_below({ function, caller }, Filter))
 		return STATUS_INVALID_PARAMETER;
 	if (!enter_object(Filter, filter_type, function, caller, status))
 		return status;
@@ -380,7 +380,7 @@ VOID FLTAPI FltUnregisterFilter(PFLT_FILTER Filter)
 	const char *function = "FltUnregisterFilter";
 	const void *caller = __builtin_return_address(0);
 
-	if (!at_apc_or_below(function, Filter, caller) ||
+	if (!at_apc_or_below({ function, caller }, Filter) ||
 	    !check_type(Filter, filter_type, function, caller))
 		return;
 	if (object_begin_rundown(Filter)) {

@@ -18,9 +18,9 @@
 
 #include <fltKernel.h>
 
+#include "base/lock.hpp"
+#include "ob/object.hpp"
 #include "altitude.hpp"
-#include "../engine/lock.hpp"
-#include "../engine/object.hpp"
 
 namespace ww {
 

@@ -6,9 +6,9 @@
  */
 #include "filter_manager.hpp"
 
+#include "base/text.hpp"
+#include "ob/names.hpp"
 #include "operation.hpp"
-#include "../engine/text.hpp"
-#include "../io/names.hpp"
 
 namespace ww {
 namespace {

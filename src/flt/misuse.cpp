@@ -4,7 +4,7 @@
  */
 #include "operation.hpp"
 
-#include "../verifier/report.hpp"
+#include "base/report.hpp"
 
 namespace ww {
 namespace {

@@ -5,10 +5,10 @@
  */
 #include "filter_manager.hpp"
 
+#include "base/irql.hpp"
+#include "base/report.hpp"
+#include "ob/device.hpp"
 #include "operation.hpp"
-#include "../engine/irql.hpp"
-#include "../io/objects.hpp"
-#include "../verifier/report.hpp"
 
 namespace ww {
 namespace {
@@ -195,7 +195,7 @@ NTSTATUS FLTAPI FltObjectReference(PVOID FltObject)
 	const char *function = "FltObjectReference";
 	const void *caller = __builtin_return_address(0);
 
-	if (!at_dispatch_or_below(function, FltObject, caller) ||
+	if (!at_dispatch_or_below({ function, caller }, FltObject) ||
 	    !check_flt_object(FltObject, function, caller))
 		return STATUS_INVALID_PARAMETER;
 	return object_try_reference(FltObject) ? STATUS_SUCCESS : STATUS_FLT_DELETING_OBJECT;
@@ -207,7 +207,7 @@ VOID FLTAPI FltObjectDereference(PVOID FltObject)
 	const void *caller = __builtin_return_address(0);
 	ww_u32 before = 0;
 
-	if (!at_dispatch_or_below(function, FltObject, caller) ||
+	if (!at_dispatch_or_below({ function, caller }, FltObject) ||
 	    !check_flt_object(FltObject, function, caller))
 		return;
 	/* The first reference is the creator's. */
@@ -225,7 +225,7 @@ NTSTATUS FLTAPI FltGetFilterFromInstance(PFLT_INSTANCE Instance, PFLT_FILTER *Re
 	const void *caller = __builtin_return_address(0);
 
 	*RetFilter = nullptr;
-	if (!at_dispatch_or_below(function, Instance, caller) ||
+	if (!at_dispatch_or_below({ function, caller }, Instance) ||
 	    !check_type(Instance, instance_type, function, caller))
 		return STATUS_INVALID_PARAMETER;
 	if (!object_try_reference(Instance->filter))
@@ -240,7 +240,7 @@ NTSTATUS FLTAPI FltGetVolumeFromInstance(PFLT_INSTANCE Instance, PFLT_VOLUME *Re
 	const void *caller = __builtin_return_address(0);
 
 	*RetVolume = nullptr;
-	if (!at_dispatch_or_below(function, Instance, caller) ||
+	if (!at_dispatch_or_below({ function, caller }, Instance) ||
 	    !check_type(Instance, instance_type, function, caller))
 		return STATUS_INVALID_PARAMETER;
 	if (!object_try_reference(Instance->volume))

@@ -9,7 +9,7 @@
  */
 #include "operation.hpp"
 
-#include "../verifier/report.hpp"
+#include "base/report.hpp"
 
 namespace ww {
 namespace {

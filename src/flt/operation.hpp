@@ -20,7 +20,7 @@
 
 #include <winwork/flt_port.h>
 
-#include "../engine/item.hpp"
+#include "engine/item.hpp"
 
 namespace ww {
 

@@ -4,7 +4,7 @@
  */
 #include "operation.hpp"
 
-#include "../nt/push_lock.hpp"
+#include "ex/push_lock.hpp"
 
 using namespace ww;
 

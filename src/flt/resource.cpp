@@ -4,7 +4,7 @@
  */
 #include <fltKernel.h>
 
-#include "../nt/resource.hpp"
+#include "ex/resource.hpp"
 
 using namespace ww;
 

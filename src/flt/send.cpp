@@ -4,9 +4,9 @@
  */
 #include "operation.hpp"
 
-#include "../engine/irql.hpp"
-#include "../io/objects.hpp"
-#include "../verifier/report.hpp"
+#include "base/irql.hpp"
+#include "base/report.hpp"
+#include "ob/device.hpp"
 
 namespace ww {
 namespace {
@@ -102,7 +102,7 @@ NTSTATUS NTAPI WinworkFltSendOperation(PFLT_VOLUME Volume, PCWINWORK_FLT_OPERATI
 	const void *caller = __builtin_return_address(0);
 	NTSTATUS status = STATUS_INVALID_PARAMETER;
 
-	if (!at_apc_or_below(function, Volume, caller))
+	if (!at_apc_or_below({ function, caller }, Volume))
 		return status;
 	if (!Operation)
 		return refuse({ function, caller }, nullptr, status, "Operation is NULL");
@@ -135,7 +135,7 @@ VOID NTAPI WinworkFltCompleteOperation(PFLT_CALLBACK_DATA Data, NTSTATUS Status,
 	const void *caller = __builtin_return_address(0);
 	bool wrong = false;
 
-	if (!at_dispatch_or_below(function, Data, caller))
+	if (!at_dispatch_or_below({ function, caller }, Data))
 		return;
 
 	const OperationGuard operation(Data, function, caller);

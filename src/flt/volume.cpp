@@ -6,10 +6,10 @@
 
 #include <winwork/flt_port.h>
 
-#include "../engine/irql.hpp"
-#include "../io/names.hpp"
-#include "../io/objects.hpp"
-#include "../verifier/report.hpp"
+#include "base/irql.hpp"
+#include "base/report.hpp"
+#include "ob/device.hpp"
+#include "ob/names.hpp"
 
 using namespace ww;
 
@@ -18,7 +18,7 @@ extern "C" {
 NTSTATUS NTAPI WinworkFltCreateVolume(PCUNICODE_STRING Name, DEVICE_TYPE DeviceType,
 				      FLT_FILESYSTEM_TYPE FileSystemType, PFLT_VOLUME *Volume)
 {
-	const Call call = { "WinworkFltCreateVolume", __builtin_return_address(0) };
+	const CallSite call = { "WinworkFltCreateVolume", __builtin_return_address(0) };
 	char name[kObjectName];
 	bool taken = false;
 	PFLT_FILTER filter;
@@ -26,7 +26,7 @@ NTSTATUS NTAPI WinworkFltCreateVolume(PCUNICODE_STRING Name, DEVICE_TYPE DeviceT
 	if (!Volume)
 		return refuse(call, nullptr, STATUS_INVALID_PARAMETER, "Volume is NULL");
 	*Volume = nullptr;
-	if (!at_passive(call.function, nullptr, call.caller))
+	if (!at_passive(call, nullptr))
 		return STATUS_INVALID_PARAMETER;
 	if (!name_from_unicode(name, Name))
 		return refuse(call, nullptr, STATUS_OBJECT_NAME_INVALID,
@@ -58,7 +58,7 @@ VOID NTAPI WinworkFltDeleteVolume(PFLT_VOLUME Volume)
 	const char *function = "WinworkFltDeleteVolume";
 	const void *caller = __builtin_return_address(0);
 
-	if (!at_passive(function, Volume, caller) ||
+	if (!at_passive({ function, caller }, Volume) ||
 	    !check_type(Volume, volume_type, function, caller))
 		return;
 	if (!object_begin_rundown(Volume)) {
@@ -80,7 +80,7 @@ VOID NTAPI WinworkFltCloseFile(PFLT_VOLUME Volume, PFILE_OBJECT FileObject)
 	const char *function = "WinworkFltCloseFile";
 	const void *caller = __builtin_return_address(0);
 
-	if (at_dispatch_or_below(function, Volume, caller) &&
+	if (at_dispatch_or_below({ function, caller }, Volume) &&
 	    check_type(Volume, volume_type, function, caller))
 		contexts_drop(Volume, FLT_STREAMHANDLE_CONTEXT, FileObject);
 }
@@ -90,7 +90,7 @@ VOID NTAPI WinworkFltCloseStream(PFLT_VOLUME Volume, PVOID FsContext)
 	const char *function = "WinworkFltCloseStream";
 	const void *caller = __builtin_return_address(0);
 
-	if (at_dispatch_or_below(function, Volume, caller) &&
+	if (at_dispatch_or_below({ function, caller }, Volume) &&
 	    check_type(Volume, volume_type, function, caller))
 		contexts_drop(Volume, FLT_STREAM_CONTEXT, FsContext);
 }
@@ -103,7 +103,7 @@ NTSTATUS FLTAPI FltGetVolumeName(PFLT_VOLUME Volume, PUNICODE_STRING VolumeName,
 	WCHAR wide[kObjectName];
 	UNICODE_STRING name;
 
-	if (!at_apc_or_below(function, Volume, caller) ||
+	if (!at_apc_or_below({ function, caller }, Volume) ||
 	    !check_type(Volume, volume_type, function, caller))
 		return STATUS_INVALID_PARAMETER;
 	if (!VolumeName && !BufferSizeNeeded)

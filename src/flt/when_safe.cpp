@@ -6,9 +6,9 @@
  */
 #include "operation.hpp"
 
-#include "../engine/irql.hpp"
-#include "../families.hpp"
-#include "../verifier/report.hpp"
+#include "base/irql.hpp"
+#include "base/report.hpp"
+#include "engine/item_quick.hpp"
 
 namespace ww {
 namespace {
@@ -21,7 +21,7 @@ void call_safe(const Invocation &invocation)
 	const auto callback = reinterpret_cast<PFLT_POST_OPERATION_CALLBACK>(invocation.routine);
 
 	/* It is idle, and the callback may be the end of the operation. */
-	item_uninitialise(&operation.item, kFltDeferredFamily, { invocation.kind->name, nullptr });
+	item_uninitialise(&operation.item, Family::flt_deferred, { invocation.kind->name, nullptr });
 	if (callback(&operation.data, &objects, invocation.context, operation.item_flags) !=
 	    FLT_POSTOP_MORE_PROCESSING_REQUIRED)
 		FltCompletePendedPostOperation(&operation.data);
@@ -29,19 +29,19 @@ void call_safe(const Invocation &invocation)
 }
 
 constinit const Kind safe_kind = { "FltDoCompletionProcessingWhenSafe", call_safe,
-				   kFltDeferredFamily, { &instance_type } };
+				   Family::flt_deferred, { &instance_type } };
 
 /* @why is null after a report. */
 bool post(Operation &operation, void *callback, void *context, FLT_POST_OPERATION_FLAGS flags,
 	  const void *caller, const char *&why)
 {
-	const Call call = { safe_kind.name, caller };
+	const CallSite call = { safe_kind.name, caller };
 
 	why = reason_against_posting(operation.data);
 	if (why)
 		return false;
 	operation.item_flags = flags;
-	item_initialise(&operation.item, kFltDeferredFamily, nullptr, call);
+	item_initialise(&operation.item, Family::flt_deferred, nullptr, call);
 	object_reference(&operation);
 
 	const Outcome outcome = item_queue_for(operation.iopb.TargetInstance, &operation,
@@ -52,7 +52,7 @@ bool post(Operation &operation, void *callback, void *context, FLT_POST_OPERATIO
 		return true;
 	if (outcome == Outcome::going)
 		why = "it is being taken down";
-	item_uninitialise(&operation.item, kFltDeferredFamily, call);
+	item_uninitialise(&operation.item, Family::flt_deferred, call);
 	object_dereference(&operation);
 	return false;
 }
@@ -86,7 +86,7 @@ BOOLEAN FLTAPI FltDoCompletionProcessingWhenSafe(PFLT_CALLBACK_DATA Data,
 		return TRUE;
 	}
 
-	if (!at_dispatch_or_below(function, Data, caller))
+	if (!at_dispatch_or_below({ function, caller }, Data))
 		return FALSE;
 
 	const OperationGuard operation(Data, function, caller);

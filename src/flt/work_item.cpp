@@ -6,10 +6,10 @@
  */
 #include <fltKernel.h>
 
+#include "base/irql.hpp"
+#include "base/report.hpp"
+#include "engine/item_quick.hpp"
 #include "operation.hpp"
-#include "../engine/irql.hpp"
-#include "../families.hpp"
-#include "../verifier/report.hpp"
 
 using namespace ww;
 
@@ -29,10 +29,10 @@ void call_deferred(const Invocation &invocation)
 		static_cast<PFLT_CALLBACK_DATA>(invocation.argument), invocation.context);
 }
 
-constinit const Kind generic_kind = { "FltQueueGenericWorkItem", call_generic, kFltGenericFamily,
+constinit const Kind generic_kind = { "FltQueueGenericWorkItem", call_generic, Family::flt_generic,
 				      { &filter_type, &instance_type } };
 constinit const Kind deferred_kind = { "FltQueueDeferredIoWorkItem", call_deferred,
-				       kFltDeferredFamily, { &instance_type } };
+				       Family::flt_deferred, { &instance_type } };
 
 /* What the quick way has not served. */
 WW_COLD NTSTATUS queue_thoroughly(void *object, FLT_CALLBACK_DATA *data, FamilyItem *item,
@@ -92,13 +92,13 @@ extern "C" {
 PFLT_GENERIC_WORKITEM FLTAPI FltAllocateGenericWorkItem()
 {
 	return reinterpret_cast<PFLT_GENERIC_WORKITEM>(
-		item_allocate(kFltGenericFamily, nullptr,
+		item_allocate(Family::flt_generic, nullptr,
 			      { "FltAllocateGenericWorkItem", __builtin_return_address(0) }));
 }
 
 VOID FLTAPI FltFreeGenericWorkItem(PFLT_GENERIC_WORKITEM FltWorkItem)
 {
-	item_free(reinterpret_cast<FamilyItem *>(FltWorkItem), kFltGenericFamily,
+	item_free(reinterpret_cast<FamilyItem *>(FltWorkItem), Family::flt_generic,
 		  { "FltFreeGenericWorkItem", __builtin_return_address(0) });
 }
 
@@ -113,13 +113,13 @@ NTSTATUS FLTAPI FltQueueGenericWorkItem(PFLT_GENERIC_WORKITEM FltWorkItem, PVOID
 PFLT_DEFERRED_IO_WORKITEM FLTAPI FltAllocateDeferredIoWorkItem()
 {
 	return reinterpret_cast<PFLT_DEFERRED_IO_WORKITEM>(
-		item_allocate(kFltDeferredFamily, nullptr,
+		item_allocate(Family::flt_deferred, nullptr,
 			      { "FltAllocateDeferredIoWorkItem", __builtin_return_address(0) }));
 }
 
 VOID FLTAPI FltFreeDeferredIoWorkItem(PFLT_DEFERRED_IO_WORKITEM FltWorkItem)
 {
-	item_free(reinterpret_cast<FamilyItem *>(FltWorkItem), kFltDeferredFamily,
+	item_free(reinterpret_cast<FamilyItem *>(FltWorkItem), Family::flt_deferred,
 		  { "FltFreeDeferredIoWorkItem", __builtin_return_address(0) });
 }
 
@@ -130,7 +130,7 @@ NTSTATUS FLTAPI FltQueueDeferredIoWorkItem(PFLT_DEFERRED_IO_WORKITEM FltWorkItem
 {
 	const void *caller = __builtin_return_address(0);
 
-	if (!at_dispatch_or_below(deferred_kind.name, FltWorkItem, caller) ||
+	if (!at_dispatch_or_below({ deferred_kind.name, caller }, FltWorkItem) ||
 	    !check_data(Data, FltWorkItem, caller))
 		return STATUS_INVALID_PARAMETER;
 

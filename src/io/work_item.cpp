@@ -5,10 +5,10 @@
  */
 #include <wdm.h>
 
-#include "objects.hpp"
-#include "../engine/irql.hpp"
-#include "../families.hpp"
-#include "../verifier/report.hpp"
+#include "base/irql.hpp"
+#include "base/report.hpp"
+#include "engine/item_quick.hpp"
+#include "ob/device.hpp"
 
 using namespace ww;
 
@@ -28,10 +28,10 @@ void call_routine_ex(const Invocation &invocation)
 }
 
 /* IoQueueWorkItem's routine takes a device object, so an item of a driver object is not for it. */
-constinit const Kind queue_kind = { "IoQueueWorkItem", call_routine, kIoFamily, { &device_type },
+constinit const Kind queue_kind = { "IoQueueWorkItem", call_routine, Family::io, { &device_type },
 				  true };
-constinit const Kind queue_ex_kind = { "IoQueueWorkItemEx", call_routine_ex, kIoFamily, {}, true };
-constinit const Kind try_queue_kind = { "IoTryQueueWorkItem", call_routine_ex, kIoFamily, {},
+constinit const Kind queue_ex_kind = { "IoQueueWorkItemEx", call_routine_ex, Family::io, {}, true };
+constinit const Kind try_queue_kind = { "IoTryQueueWorkItem", call_routine_ex, Family::io, {},
 				      true };
 
 FamilyItem *family_item(PIO_WORKITEM item)
@@ -39,7 +39,7 @@ FamilyItem *family_item(PIO_WORKITEM item)
 	return reinterpret_cast<FamilyItem *>(item);
 }
 
-WW_COLD bool report_no_object(const void *object, const void *item, Call call)
+WW_COLD bool report_no_object(const void *object, const void *item, CallSite call)
 {
 	report({ .code = BugCheck::worker_invalid,
 		 .parameter = { kBadObject, address_of(item), address_of(object), 0 },
@@ -49,7 +49,7 @@ WW_COLD bool report_no_object(const void *object, const void *item, Call call)
 }
 
 /* Out of line it costs an item 27 instructions. */
-[[gnu::always_inline]] inline bool check_object(const void *object, const void *item, Call call)
+[[gnu::always_inline]] inline bool check_object(const void *object, const void *item, CallSite call)
 {
 	return is_io_object(object) || report_no_object(object, item, call);
 }
@@ -60,40 +60,40 @@ extern "C" {
 
 PIO_WORKITEM NTAPI IoAllocateWorkItem(PDEVICE_OBJECT DeviceObject)
 {
-	const Call call = { "IoAllocateWorkItem", __builtin_return_address(0) };
+	const CallSite call = { "IoAllocateWorkItem", __builtin_return_address(0) };
 
 	/* Before a lock of the object's table is taken. */
-	if ((ww_verifier && !at_dispatch_or_below(call.function, nullptr, call.caller)) ||
+	if ((ww_verifier && !at_dispatch_or_below(call, nullptr)) ||
 	    !check_object(DeviceObject, nullptr, call))
 		return nullptr;
 	return reinterpret_cast<PIO_WORKITEM>(
-		item_allocate(kIoFamily, DeviceObject, call));
+		item_allocate(Family::io, DeviceObject, call));
 }
 
 VOID NTAPI IoFreeWorkItem(PIO_WORKITEM IoWorkItem)
 {
-	const Call call = { "IoFreeWorkItem", __builtin_return_address(0) };
+	const CallSite call = { "IoFreeWorkItem", __builtin_return_address(0) };
 
-	item_free(family_item(IoWorkItem), kIoFamily, call);
+	item_free(family_item(IoWorkItem), Family::io, call);
 }
 
 VOID NTAPI IoInitializeWorkItem(PVOID IoObject, PIO_WORKITEM IoWorkItem)
 {
-	const Call call = { "IoInitializeWorkItem", __builtin_return_address(0) };
+	const CallSite call = { "IoInitializeWorkItem", __builtin_return_address(0) };
 
-	if (!outside_nmi(call.function, IoWorkItem, call.caller))
+	if (!outside_nmi(call, IoWorkItem))
 		return;
 
 	const bool valid = check_object(IoObject, IoWorkItem, call);
 
-	item_initialise(family_item(IoWorkItem), kIoFamily, valid ? IoObject : nullptr, call);
+	item_initialise(family_item(IoWorkItem), Family::io, valid ? IoObject : nullptr, call);
 }
 
 VOID NTAPI IoUninitializeWorkItem(PIO_WORKITEM IoWorkItem)
 {
-	const Call call = { "IoUninitializeWorkItem", __builtin_return_address(0) };
+	const CallSite call = { "IoUninitializeWorkItem", __builtin_return_address(0) };
 
-	item_uninitialise(family_item(IoWorkItem), kIoFamily, call);
+	item_uninitialise(family_item(IoWorkItem), Family::io, call);
 }
 
 ULONG NTAPI IoSizeofWorkItem()

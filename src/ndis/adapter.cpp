@@ -6,9 +6,9 @@
 
 #include "objects.hpp"
 
-#include "../engine/irql.hpp"
-#include "../verifier/ledger.hpp"
-#include "../verifier/report.hpp"
+#include "base/irql.hpp"
+#include "base/report.hpp"
+#include "engine/ledger.hpp"
 
 namespace ww {
 namespace {
@@ -196,9 +196,9 @@ void halt_adapter(Adapter &adapter)
 }
 
 void complete_state_change(NDIS_HANDLE handle, const char *name, NDIS_STATUS status,
-			   const Call &call)
+			   const CallSite &call)
 {
-	if (!at_dispatch_or_below(call.function, handle, call.caller))
+	if (!at_dispatch_or_below(call, handle))
 		return;
 
 	const HeldHandle held(handle, ndis_adapter_type, call);
@@ -298,9 +298,9 @@ extern "C" {
 NDIS_STATUS NTAPI NdisMSetMiniportAttributes(NDIS_HANDLE NdisMiniportHandle,
 					     PNDIS_MINIPORT_ADAPTER_ATTRIBUTES MiniportAttributes)
 {
-	const Call call = { "NdisMSetMiniportAttributes", __builtin_return_address(0) };
+	const CallSite call = { "NdisMSetMiniportAttributes", __builtin_return_address(0) };
 
-	if (!at_passive(call.function, NdisMiniportHandle, call.caller) ||
+	if (!at_passive(call, NdisMiniportHandle) ||
 	    !ndis_not_null(call, { { MiniportAttributes != nullptr, "MiniportAttributes" } }))
 		return NDIS_STATUS_FAILURE;
 
@@ -347,9 +347,9 @@ VOID NTAPI NdisMRestartComplete(NDIS_HANDLE MiniportAdapterHandle, NDIS_STATUS S
 VOID NTAPI NdisMOidRequestComplete(NDIS_HANDLE MiniportAdapterHandle, PNDIS_OID_REQUEST OidRequest,
 				   NDIS_STATUS Status)
 {
-	const Call call = { "NdisMOidRequestComplete", __builtin_return_address(0) };
+	const CallSite call = { "NdisMOidRequestComplete", __builtin_return_address(0) };
 
-	if (!at_dispatch_or_below(call.function, MiniportAdapterHandle, call.caller))
+	if (!at_dispatch_or_below(call, MiniportAdapterHandle))
 		return;
 
 	const HeldHandle held(MiniportAdapterHandle, ndis_adapter_type, call);
@@ -371,12 +371,12 @@ VOID NTAPI NdisMOidRequestComplete(NDIS_HANDLE MiniportAdapterHandle, PNDIS_OID_
 NDIS_STATUS NTAPI WinworkNdisAddAdapter(NDIS_HANDLE NdisMiniportDriverHandle,
 					PNDIS_HANDLE NdisMiniportHandle)
 {
-	const Call call = { "WinworkNdisAddAdapter", __builtin_return_address(0) };
+	const CallSite call = { "WinworkNdisAddAdapter", __builtin_return_address(0) };
 
 	if (!ndis_not_null(call, { { NdisMiniportHandle != nullptr, "NdisMiniportHandle" } }))
 		return NDIS_STATUS_FAILURE;
 	*NdisMiniportHandle = nullptr;
-	if (!at_passive(call.function, NdisMiniportDriverHandle, call.caller))
+	if (!at_passive(call, NdisMiniportDriverHandle))
 		return NDIS_STATUS_FAILURE;
 
 	const HeldHandle held(NdisMiniportDriverHandle, ndis_miniport_driver_type, call);
@@ -387,9 +387,9 @@ NDIS_STATUS NTAPI WinworkNdisAddAdapter(NDIS_HANDLE NdisMiniportDriverHandle,
 
 VOID NTAPI WinworkNdisHaltAdapter(NDIS_HANDLE NdisMiniportHandle)
 {
-	const Call call = { "WinworkNdisHaltAdapter", __builtin_return_address(0) };
+	const CallSite call = { "WinworkNdisHaltAdapter", __builtin_return_address(0) };
 
-	if (!at_passive(call.function, NdisMiniportHandle, call.caller))
+	if (!at_passive(call, NdisMiniportHandle))
 		return;
 
 	const HeldHandle held(NdisMiniportHandle, ndis_adapter_type, call);
@@ -405,9 +405,9 @@ VOID NTAPI WinworkNdisHaltAdapter(NDIS_HANDLE NdisMiniportHandle)
 NDIS_STATUS NTAPI WinworkNdisOidRequest(NDIS_HANDLE NdisMiniportHandle,
 					PNDIS_OID_REQUEST OidRequest)
 {
-	const Call call = { "WinworkNdisOidRequest", __builtin_return_address(0) };
+	const CallSite call = { "WinworkNdisOidRequest", __builtin_return_address(0) };
 
-	if (!at_passive(call.function, NdisMiniportHandle, call.caller) ||
+	if (!at_passive(call, NdisMiniportHandle) ||
 	    !ndis_not_null(call, { { OidRequest != nullptr, "OidRequest" } }))
 		return NDIS_STATUS_FAILURE;
 

@@ -5,9 +5,9 @@
  */
 #include "objects.hpp"
 
-#include "../engine/irql.hpp"
-#include "../io/objects.hpp"
-#include "../verifier/report.hpp"
+#include "base/irql.hpp"
+#include "base/report.hpp"
+#include "ob/device.hpp"
 
 namespace ww {
 namespace {
@@ -36,7 +36,7 @@ constexpr HeaderRule kAttributesRule = {
 };
 
 /* The driver object of a miniport or filter driver's handle, or null after a report. */
-PDRIVER_OBJECT driver_of(NDIS_HANDLE handle, const Call &call)
+PDRIVER_OBJECT driver_of(NDIS_HANDLE handle, const CallSite &call)
 {
 	static constexpr const ObjectType *drivers[] = {
 		&ndis_miniport_driver_type, &ndis_filter_driver_type,
@@ -71,7 +71,7 @@ NDIS_STATUS NTAPI NdisRegisterDeviceEx(NDIS_HANDLE NdisHandle,
 				       PNDIS_DEVICE_OBJECT_ATTRIBUTES DeviceObjectAttributes,
 				       PDEVICE_OBJECT *DeviceObject, PNDIS_HANDLE NdisDeviceHandle)
 {
-	const Call call = { "NdisRegisterDeviceEx", __builtin_return_address(0) };
+	const CallSite call = { "NdisRegisterDeviceEx", __builtin_return_address(0) };
 
 	if (!ndis_not_null(call, {
 		{ DeviceObjectAttributes != nullptr, "DeviceObjectAttributes" },
@@ -81,7 +81,7 @@ NDIS_STATUS NTAPI NdisRegisterDeviceEx(NDIS_HANDLE NdisHandle,
 		return NDIS_STATUS_FAILURE;
 	*DeviceObject = nullptr;
 	*NdisDeviceHandle = nullptr;
-	if (!at_passive(call.function, NdisHandle, call.caller))
+	if (!at_passive(call, NdisHandle))
 		return NDIS_STATUS_FAILURE;
 
 	PDRIVER_OBJECT driver = driver_of(NdisHandle, call);
@@ -136,9 +136,9 @@ NDIS_STATUS NTAPI NdisRegisterDeviceEx(NDIS_HANDLE NdisHandle,
 
 VOID NTAPI NdisDeregisterDeviceEx(NDIS_HANDLE NdisDeviceHandle)
 {
-	const Call call = { "NdisDeregisterDeviceEx", __builtin_return_address(0) };
+	const CallSite call = { "NdisDeregisterDeviceEx", __builtin_return_address(0) };
 
-	if (!at_passive(call.function, NdisDeviceHandle, call.caller))
+	if (!at_passive(call, NdisDeviceHandle))
 		return;
 
 	const HeldHandle held(NdisDeviceHandle, ndis_device_type, call);
@@ -149,7 +149,7 @@ VOID NTAPI NdisDeregisterDeviceEx(NDIS_HANDLE NdisDeviceHandle)
 
 PVOID NTAPI NdisGetDeviceReservedExtension(PDEVICE_OBJECT DeviceObject)
 {
-	const Call call = { "NdisGetDeviceReservedExtension", __builtin_return_address(0) };
+	const CallSite call = { "NdisGetDeviceReservedExtension", __builtin_return_address(0) };
 
 	if (!check_type(DeviceObject, device_type, call.function, call.caller))
 		return nullptr;

@@ -4,10 +4,10 @@
  */
 #include "objects.hpp"
 
-#include "../engine/irql.hpp"
-#include "../engine/text.hpp"
-#include "../io/names.hpp"
-#include "../io/objects.hpp"
+#include "base/irql.hpp"
+#include "base/text.hpp"
+#include "ob/driver.hpp"
+#include "ob/names.hpp"
 
 namespace ww {
 namespace {
@@ -37,7 +37,7 @@ constexpr HeaderRule kProtocolRule = {
 
 template <typename Characteristics>
 NDIS_STATUS check_characteristics(const Characteristics &characteristics, const HeaderRule &rule,
-				  const void *owner, const Call &call)
+				  const void *owner, const CallSite &call)
 {
 	if (characteristics.MajorNdisVersion != kMajorVersion)
 		return refuse(call, owner, NDIS_STATUS_BAD_VERSION,
@@ -48,7 +48,7 @@ NDIS_STATUS check_characteristics(const Characteristics &characteristics, const 
 
 template <ww_size Count>
 NDIS_STATUS check_handlers(const Required (&handlers)[Count], const HeaderRule &rule,
-			   const void *owner, const Call &call)
+			   const void *owner, const CallSite &call)
 {
 	const char *const missing = first_missing(handlers);
 
@@ -67,7 +67,7 @@ bool is_minor_version(UCHAR minor)
 }
 
 NDIS_STATUS check_miniport(const NDIS_MINIPORT_DRIVER_CHARACTERISTICS &characteristics,
-			   const void *owner, const Call &call)
+			   const void *owner, const CallSite &call)
 {
 	const NDIS_STATUS status = check_characteristics(characteristics, kMiniportRule, owner,
 							 call);
@@ -90,7 +90,7 @@ NDIS_STATUS check_miniport(const NDIS_MINIPORT_DRIVER_CHARACTERISTICS &character
 }
 
 NDIS_STATUS check_filter(const NDIS_FILTER_DRIVER_CHARACTERISTICS &characteristics,
-			 const void *owner, const Call &call)
+			 const void *owner, const CallSite &call)
 {
 	const NDIS_STATUS status = check_characteristics(characteristics, kFilterRule, owner, call);
 
@@ -119,7 +119,7 @@ void *create(const ObjectType &type, ww_size bytes, PDRIVER_OBJECT driver, PCUNI
  * variable it has it returned in. On failure there is none.
  */
 NDIS_STATUS set_options(void *body, SET_OPTIONS_HANDLER handler, NDIS_HANDLE context,
-			PNDIS_HANDLE handle, const Call &call)
+			PNDIS_HANDLE handle, const CallSite &call)
 {
 	*handle = body;
 
@@ -149,9 +149,9 @@ VOID NTAPI unload(PDRIVER_OBJECT driver)
 
 constinit const ClassLibrary library = { ndis_start, ndis_halt_all };
 
-void deregister(NDIS_HANDLE handle, const ObjectType &type, const Call &call)
+void deregister(NDIS_HANDLE handle, const ObjectType &type, const CallSite &call)
 {
-	if (!at_passive(call.function, handle, call.caller))
+	if (!at_passive(call, handle))
 		return;
 
 	const HeldHandle held(handle, type, call);
@@ -180,7 +180,7 @@ NdisMRegisterMiniportDriver(PDRIVER_OBJECT DriverObject, PUNICODE_STRING,
 			    PNDIS_MINIPORT_DRIVER_CHARACTERISTICS MiniportDriverCharacteristics,
 			    PNDIS_HANDLE NdisMiniportDriverHandle)
 {
-	const Call call = { "NdisMRegisterMiniportDriver", __builtin_return_address(0) };
+	const CallSite call = { "NdisMRegisterMiniportDriver", __builtin_return_address(0) };
 
 	if (!ndis_not_null(call, {
 		{ MiniportDriverCharacteristics != nullptr, "MiniportDriverCharacteristics" },
@@ -188,7 +188,7 @@ NdisMRegisterMiniportDriver(PDRIVER_OBJECT DriverObject, PUNICODE_STRING,
 	}))
 		return NDIS_STATUS_FAILURE;
 	*NdisMiniportDriverHandle = nullptr;
-	if (!at_passive(call.function, DriverObject, call.caller) ||
+	if (!at_passive(call, DriverObject) ||
 	    !check_type(DriverObject, driver_type, call.function, call.caller))
 		return NDIS_STATUS_FAILURE;
 
@@ -222,9 +222,9 @@ NdisMRegisterMiniportDriver(PDRIVER_OBJECT DriverObject, PUNICODE_STRING,
 
 VOID NTAPI NdisMDeregisterMiniportDriver(NDIS_HANDLE NdisMiniportDriverHandle)
 {
-	const Call call = { "NdisMDeregisterMiniportDriver", __builtin_return_address(0) };
+	const CallSite call = { "NdisMDeregisterMiniportDriver", __builtin_return_address(0) };
 
-	if (!at_passive(call.function, NdisMiniportDriverHandle, call.caller))
+	if (!at_passive(call, NdisMiniportDriverHandle))
 		return;
 
 	const HeldHandle held(NdisMiniportDriverHandle, ndis_miniport_driver_type, call);
@@ -242,7 +242,7 @@ NdisFRegisterFilterDriver(PDRIVER_OBJECT DriverObject, NDIS_HANDLE FilterDriverC
 			  PNDIS_FILTER_DRIVER_CHARACTERISTICS FilterDriverCharacteristics,
 			  PNDIS_HANDLE NdisFilterDriverHandle)
 {
-	const Call call = { "NdisFRegisterFilterDriver", __builtin_return_address(0) };
+	const CallSite call = { "NdisFRegisterFilterDriver", __builtin_return_address(0) };
 
 	if (!ndis_not_null(call, {
 		{ FilterDriverCharacteristics != nullptr, "FilterDriverCharacteristics" },
@@ -250,7 +250,7 @@ NdisFRegisterFilterDriver(PDRIVER_OBJECT DriverObject, NDIS_HANDLE FilterDriverC
 	}))
 		return NDIS_STATUS_FAILURE;
 	*NdisFilterDriverHandle = nullptr;
-	if (!at_passive(call.function, DriverObject, call.caller) ||
+	if (!at_passive(call, DriverObject) ||
 	    !check_type(DriverObject, driver_type, call.function, call.caller))
 		return NDIS_STATUS_FAILURE;
 
@@ -279,7 +279,7 @@ WinworkRegisterNdisProtocolDriver(NDIS_HANDLE ProtocolDriverContext,
 				  PNDIS_PROTOCOL_DRIVER_CHARACTERISTICS ProtocolCharacteristics,
 				  PNDIS_HANDLE NdisProtocolHandle, PWINWORK_IMAGE Image)
 {
-	const Call call = { "NdisRegisterProtocolDriver", __builtin_return_address(0) };
+	const CallSite call = { "NdisRegisterProtocolDriver", __builtin_return_address(0) };
 
 	if (!ndis_not_null(call, {
 		{ ProtocolCharacteristics != nullptr, "ProtocolCharacteristics" },
@@ -287,7 +287,7 @@ WinworkRegisterNdisProtocolDriver(NDIS_HANDLE ProtocolDriverContext,
 	}))
 		return NDIS_STATUS_FAILURE;
 	*NdisProtocolHandle = nullptr;
-	if (!at_passive(call.function, nullptr, call.caller))
+	if (!at_passive(call, nullptr))
 		return NDIS_STATUS_FAILURE;
 
 	PDRIVER_OBJECT driver = Image ? Image->DriverObject : nullptr;

@@ -4,7 +4,7 @@
  */
 #include "objects.hpp"
 
-#include "../verifier/report.hpp"
+#include "base/report.hpp"
 
 namespace ww {
 
@@ -19,7 +19,7 @@ void *ndis_hold(NDIS_HANDLE handle, const ObjectType &type)
 	return nullptr;
 }
 
-HeldHandle::HeldHandle(NDIS_HANDLE handle, const ObjectType &type, const Call &call)
+HeldHandle::HeldHandle(NDIS_HANDLE handle, const ObjectType &type, const CallSite &call)
 	: body_(ndis_hold(handle, type))
 {
 	if (body_)
@@ -45,7 +45,7 @@ void *ndis_find(const void *driver, const ObjectType &type, bool (*matches)(void
 	return found;
 }
 
-void ndis_report_handle(const void *handle, const Call &call, const char *why)
+void ndis_report_handle(const void *handle, const CallSite &call, const char *why)
 {
 	report({ .code = BugCheck::reference_by_pointer,
 		 .parameter = { 0, address_of(handle), 0, 0 },
@@ -54,7 +54,7 @@ void ndis_report_handle(const void *handle, const Call &call, const char *why)
 	       "the handle %s", why);
 }
 
-void ndis_report_null(const Call &call, const char *parameter)
+void ndis_report_null(const CallSite &call, const char *parameter)
 {
 	report({ .code = BugCheck::driver_verifier_detected_violation,
 		 .parameter = { 0, 0, 0, 0 }, .function = call.function, .caller = call.caller },
@@ -62,7 +62,7 @@ void ndis_report_null(const Call &call, const char *parameter)
 }
 
 NDIS_STATUS ndis_check_header(const NDIS_OBJECT_HEADER &header, const HeaderRule &rule,
-			      const void *owner, const Call &call)
+			      const void *owner, const CallSite &call)
 {
 	UCHAR last = 0;
 
@@ -86,7 +86,7 @@ NDIS_STATUS ndis_check_header(const NDIS_OBJECT_HEADER &header, const HeaderRule
 	return NDIS_STATUS_SUCCESS;
 }
 
-bool ndis_close(void *body, const Call &call)
+bool ndis_close(void *body, const CallSite &call)
 {
 	if (object_begin_rundown(body)) {
 		object_dereference(body);

@@ -4,7 +4,7 @@
  */
 #include <ndis.h>
 
-#include "../verifier/report.hpp"
+#include "base/report.hpp"
 
 using namespace ww;
 

@@ -6,10 +6,10 @@
  */
 #include "objects.hpp"
 
-#include "../engine/image.hpp"
-#include "../engine/irql.hpp"
-#include "../families.hpp"
-#include "../verifier/report.hpp"
+#include "base/irql.hpp"
+#include "base/report.hpp"
+#include "engine/item_quick.hpp"
+#include "ob/image.hpp"
 
 using namespace ww;
 
@@ -21,7 +21,7 @@ void call_routine(const Invocation &invocation)
 								       invocation.item);
 }
 
-constinit const Kind queue_kind = { "NdisQueueIoWorkItem", call_routine, kNdisFamily, {},
+constinit const Kind queue_kind = { "NdisQueueIoWorkItem", call_routine, Family::ndis, {},
 				  true };
 
 constinit const ObjectType *const owners[] = {
@@ -38,9 +38,9 @@ bool is_owner(const ObjectType *type)
 }
 
 /* @handle did not look like an owner at once; it may be one nevertheless. */
-[[gnu::noinline]] bool check_owner_thoroughly(NDIS_HANDLE handle, Call call)
+[[gnu::noinline]] bool check_owner_thoroughly(NDIS_HANDLE handle, CallSite call)
 {
-	if (!at_dispatch_or_below(call.function, nullptr, call.caller))
+	if (!at_dispatch_or_below(call, nullptr))
 		return false;
 	if (ndis_hold(handle, owners)) {
 		object_dereference(handle);
@@ -61,7 +61,7 @@ bool is_owner(const ObjectType *type)
 	return false;
 }
 
-bool check_owner(NDIS_HANDLE handle, Call call)
+bool check_owner(NDIS_HANDLE handle, CallSite call)
 {
 	return is_owner(object_type_quickly(handle)) || check_owner_thoroughly(handle, call);
 }
@@ -95,11 +95,11 @@ extern "C" {
 
 NDIS_HANDLE NTAPI NdisAllocateIoWorkItem(NDIS_HANDLE NdisObjectHandle)
 {
-	const Call call = { "NdisAllocateIoWorkItem", __builtin_return_address(0) };
+	const CallSite call = { "NdisAllocateIoWorkItem", __builtin_return_address(0) };
 
 	if (!check_owner(NdisObjectHandle, call))
 		return nullptr;
-	return item_allocate(kNdisFamily, NdisObjectHandle, call);
+	return item_allocate(Family::ndis, NdisObjectHandle, call);
 }
 
 VOID NTAPI NdisQueueIoWorkItem(NDIS_HANDLE NdisIoWorkItemHandle, NDIS_IO_WORKITEM_ROUTINE Routine,
@@ -111,14 +111,14 @@ VOID NTAPI NdisQueueIoWorkItem(NDIS_HANDLE NdisIoWorkItemHandle, NDIS_IO_WORKITE
 
 VOID NTAPI NdisFreeIoWorkItem(NDIS_HANDLE NdisIoWorkItemHandle)
 {
-	const Call call = { "NdisFreeIoWorkItem", __builtin_return_address(0) };
+	const CallSite call = { "NdisFreeIoWorkItem", __builtin_return_address(0) };
 
-	item_free(family_item(NdisIoWorkItemHandle), kNdisFamily, call);
+	item_free(family_item(NdisIoWorkItemHandle), Family::ndis, call);
 }
 
 VOID NTAPI NdisInitializeWorkItem(PNDIS_WORK_ITEM WorkItem, NDIS_PROC Routine, PVOID Context)
 {
-	const Call call = { "NdisInitializeWorkItem", __builtin_return_address(0) };
+	const CallSite call = { "NdisInitializeWorkItem", __builtin_return_address(0) };
 	void *const routine = reinterpret_cast<void *>(Routine);
 
 	if (!ndis_not_null(call, { { WorkItem != nullptr, "WorkItem" } }))

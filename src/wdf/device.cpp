@@ -6,7 +6,7 @@
 
 #include <winwork/wdf_port.h>
 
-#include "../io/objects.hpp"
+#include "ob/device.hpp"
 #include "work_item.hpp"
 
 namespace ww::wdf {
@@ -42,9 +42,9 @@ PWDFDEVICE_INIT pointer_of(DeviceInit &init)
 }
 
 /* For the functions that need no PASSIVE_LEVEL. */
-DeviceInit *init_of(PWDFDEVICE_INIT pointer, const Call &call)
+DeviceInit *init_of(PWDFDEVICE_INIT pointer, const CallSite &call)
 {
-	return at_dispatch_or_below(call.function, pointer, call.caller)
+	return at_dispatch_or_below(call, pointer)
 		       ? object_of<DeviceInit>(pointer, call) : nullptr;
 }
 
@@ -88,7 +88,7 @@ ULONG flags_of(const DeviceInit &init)
 	}
 }
 
-NTSTATUS create_wdm(DeviceInit &init, PDEVICE_OBJECT &wdm, const Call &call)
+NTSTATUS create_wdm(DeviceInit &init, PDEVICE_OBJECT &wdm, const CallSite &call)
 {
 	const NTSTATUS status = IoCreateDevice(init.driver_object(), 0,
 					       init.name.Length ? &init.name : nullptr, init.type,
@@ -103,7 +103,7 @@ NTSTATUS create_wdm(DeviceInit &init, PDEVICE_OBJECT &wdm, const Call &call)
 }
 
 NTSTATUS create(DeviceInit &init, const WDF_OBJECT_ATTRIBUTES *attributes, Device *&created,
-		const Call &call)
+		const CallSite &call)
 {
 	PDEVICE_OBJECT wdm;
 
@@ -298,7 +298,7 @@ extern "C" {
 VOID NTAPI WdfDeviceInitSetPnpPowerEventCallbacks(
 	PWDFDEVICE_INIT DeviceInit, PWDF_PNPPOWER_EVENT_CALLBACKS PnpPowerEventCallbacks)
 {
-	const Call call = { "WdfDeviceInitSetPnpPowerEventCallbacks", __builtin_return_address(0) };
+	const CallSite call = { "WdfDeviceInitSetPnpPowerEventCallbacks", __builtin_return_address(0) };
 	auto *const init = init_of(DeviceInit, call);
 
 	if (init && check_not_null(PnpPowerEventCallbacks, "PnpPowerEventCallbacks", call) &&
@@ -339,10 +339,10 @@ VOID NTAPI WdfDeviceInitSetIoType(PWDFDEVICE_INIT DeviceInit, WDF_DEVICE_IO_TYPE
 
 NTSTATUS NTAPI WdfDeviceInitAssignName(PWDFDEVICE_INIT DeviceInit, PCUNICODE_STRING DeviceName)
 {
-	const Call call = { "WdfDeviceInitAssignName", __builtin_return_address(0) };
+	const CallSite call = { "WdfDeviceInitAssignName", __builtin_return_address(0) };
 	UNICODE_STRING name = {};
 
-	if (!at_passive(call.function, DeviceInit, call.caller))
+	if (!at_passive(call, DeviceInit))
 		return STATUS_INVALID_PARAMETER;
 
 	auto *const init = object_of<wdf::DeviceInit>(DeviceInit, call);
@@ -367,9 +367,9 @@ NTSTATUS NTAPI WdfDeviceInitAssignName(PWDFDEVICE_INIT DeviceInit, PCUNICODE_STR
 
 PWDFDEVICE_INIT NTAPI WdfControlDeviceInitAllocate(WDFDRIVER Driver, CONST UNICODE_STRING *)
 {
-	const Call call = { "WdfControlDeviceInitAllocate", __builtin_return_address(0) };
+	const CallSite call = { "WdfControlDeviceInitAllocate", __builtin_return_address(0) };
 
-	if (!at_passive(call.function, Driver, call.caller))
+	if (!at_passive(call, Driver))
 		return nullptr;
 
 	auto *const driver = object_of<wdf::Driver>(Driver, call);
@@ -380,7 +380,7 @@ PWDFDEVICE_INIT NTAPI WdfControlDeviceInitAllocate(WDFDRIVER Driver, CONST UNICO
 
 VOID NTAPI WdfDeviceInitFree(PWDFDEVICE_INIT DeviceInit)
 {
-	const Call call = { "WdfDeviceInitFree", __builtin_return_address(0) };
+	const CallSite call = { "WdfDeviceInitFree", __builtin_return_address(0) };
 	auto *const init = init_of(DeviceInit, call);
 
 	if (!init)
@@ -395,13 +395,13 @@ VOID NTAPI WdfDeviceInitFree(PWDFDEVICE_INIT DeviceInit)
 NTSTATUS NTAPI WdfDeviceCreate(PWDFDEVICE_INIT *DeviceInit, PWDF_OBJECT_ATTRIBUTES DeviceAttributes,
 			       WDFDEVICE *Device)
 {
-	const Call call = { "WdfDeviceCreate", __builtin_return_address(0) };
+	const CallSite call = { "WdfDeviceCreate", __builtin_return_address(0) };
 
 	if (!check_not_null(DeviceInit, "DeviceInit", call) ||
 	    !check_not_null(Device, "Device", call))
 		return STATUS_INVALID_PARAMETER;
 	*Device = nullptr;
-	if (!at_passive(call.function, *DeviceInit, call.caller))
+	if (!at_passive(call, *DeviceInit))
 		return STATUS_INVALID_PARAMETER;
 
 	auto *const init = object_of<wdf::DeviceInit>(*DeviceInit, call);
@@ -428,7 +428,7 @@ NTSTATUS NTAPI WdfDeviceCreate(PWDFDEVICE_INIT *DeviceInit, PWDF_OBJECT_ATTRIBUT
 
 VOID NTAPI WdfControlFinishInitializing(WDFDEVICE Device)
 {
-	const Call call = { "WdfControlFinishInitializing", __builtin_return_address(0) };
+	const CallSite call = { "WdfControlFinishInitializing", __builtin_return_address(0) };
 
 	if (auto *device = object_of<wdf::Device>(Device, call))
 		device->wdm->Flags &= ~DO_DEVICE_INITIALIZING;
@@ -452,11 +452,11 @@ WDFDRIVER NTAPI WdfDeviceGetDriver(WDFDEVICE Device)
 
 NTSTATUS NTAPI WinworkWdfAddDevice(WDFDRIVER Driver, WDFDEVICE *Device)
 {
-	const Call call = { "WinworkWdfAddDevice", __builtin_return_address(0) };
+	const CallSite call = { "WinworkWdfAddDevice", __builtin_return_address(0) };
 
 	if (Device)
 		*Device = nullptr;
-	if (!at_passive(call.function, Driver, call.caller))
+	if (!at_passive(call, Driver))
 		return STATUS_INVALID_PARAMETER;
 
 	auto *const driver = object_of<wdf::Driver>(Driver, call);
@@ -477,9 +477,9 @@ NTSTATUS NTAPI WinworkWdfAddDevice(WDFDRIVER Driver, WDFDEVICE *Device)
 
 VOID NTAPI WinworkWdfRemoveDevice(WDFDEVICE Device)
 {
-	const Call call = { "WinworkWdfRemoveDevice", __builtin_return_address(0) };
+	const CallSite call = { "WinworkWdfRemoveDevice", __builtin_return_address(0) };
 
-	if (!at_passive(call.function, Device, call.caller))
+	if (!at_passive(call, Device))
 		return;
 
 	auto *const device = object_of<wdf::Device>(Device, call);

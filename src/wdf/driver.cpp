@@ -4,7 +4,7 @@
  */
 #include "driver.hpp"
 
-#include "../io/objects.hpp"
+#include "ob/driver.hpp"
 #include "device.hpp"
 
 namespace ww::wdf {
@@ -78,7 +78,7 @@ NTSTATUS start(PDRIVER_OBJECT object)
 
 constinit const ClassLibrary library = { start, end };
 
-NTSTATUS check_config(const WDF_DRIVER_CONFIG &config, PDRIVER_OBJECT driver, const Call &call)
+NTSTATUS check_config(const WDF_DRIVER_CONFIG &config, PDRIVER_OBJECT driver, const CallSite &call)
 {
 	constexpr ULONG known = WdfDriverInitNonPnpDriver | WdfDriverInitNoDispatchOverride;
 
@@ -143,9 +143,9 @@ NTSTATUS NTAPI WinworkWdfDriverCreate(PDRIVER_OBJECT DriverObject, PCUNICODE_STR
 				      PWDF_DRIVER_CONFIG DriverConfig, WDFDRIVER *Driver,
 				      PWINWORK_IMAGE Image)
 {
-	const Call call = { "WdfDriverCreate", __builtin_return_address(0) };
+	const CallSite call = { "WdfDriverCreate", __builtin_return_address(0) };
 
-	if (!at_passive(call.function, DriverObject, call.caller) ||
+	if (!at_passive(call, DriverObject) ||
 	    !check_not_null(DriverObject, "DriverObject", call) ||
 	    !check_not_null(RegistryPath, "RegistryPath", call) ||
 	    !check_not_null(DriverConfig, "DriverConfig", call) ||
@@ -202,9 +202,9 @@ WDFDRIVER NTAPI WinworkWdfGetDriver(PWINWORK_IMAGE Image)
 
 VOID NTAPI WdfDriverMiniportUnload(WDFDRIVER Driver)
 {
-	const Call call = { "WdfDriverMiniportUnload", __builtin_return_address(0) };
+	const CallSite call = { "WdfDriverMiniportUnload", __builtin_return_address(0) };
 
-	if (!at_passive(call.function, Driver, call.caller))
+	if (!at_passive(call, Driver))
 		return;
 
 	auto *const driver = object_of<wdf::Driver>(Driver, call);

@@ -6,7 +6,7 @@
 
 namespace ww::wdf {
 
-Violation violation_of(WdfViolation which, const Object *object, const Call &call)
+Violation violation_of(WdfViolation which, const Object *object, const CallSite &call)
 {
 	return { .code = BugCheck::wdf_violation,
 		 .parameter = { which, address_of(object), 0, 0 },
@@ -14,7 +14,7 @@ Violation violation_of(WdfViolation which, const Object *object, const Call &cal
 		 .caller = call.caller };
 }
 
-Object *object_of(WDFOBJECT handle, const Class *wanted, const Call &call)
+Object *object_of(WDFOBJECT handle, const Class *wanted, const CallSite &call)
 {
 	auto *const object = static_cast<Object *>(handle);
 	const ObjectType *type = nullptr;
@@ -41,7 +41,7 @@ Object *object_of(WDFOBJECT handle, const Class *wanted, const Call &call)
 	return nullptr;
 }
 
-bool check_not_null(const void *parameter, const char *name, const Call &call)
+bool check_not_null(const void *parameter, const char *name, const CallSite &call)
 {
 	if (parameter) [[likely]]
 		return true;
@@ -52,7 +52,7 @@ bool check_not_null(const void *parameter, const char *name, const Call &call)
 	return false;
 }
 
-bool find_parent(const WDF_OBJECT_ATTRIBUTES *attributes, Object *&parent, const Call &call)
+bool find_parent(const WDF_OBJECT_ATTRIBUTES *attributes, Object *&parent, const CallSite &call)
 {
 	parent = nullptr;
 	if (!attributes || attributes->Size != sizeof(*attributes) || !attributes->ParentObject)
@@ -61,7 +61,7 @@ bool find_parent(const WDF_OBJECT_ATTRIBUTES *attributes, Object *&parent, const
 	return parent;
 }
 
-bool check_driver(const Object *driver, const Call &call)
+bool check_driver(const Object *driver, const CallSite &call)
 {
 	if (driver)
 		return true;
@@ -119,9 +119,9 @@ NTSTATUS NTAPI WinworkWdfObjectCreate(PWDF_OBJECT_ATTRIBUTES Attributes, WDFOBJE
 
 VOID NTAPI WdfObjectDelete(WDFOBJECT Object)
 {
-	const Call call = { "WdfObjectDelete", __builtin_return_address(0) };
+	const CallSite call = { "WdfObjectDelete", __builtin_return_address(0) };
 
-	if (!at_dispatch_or_below(call.function, Object, call.caller))
+	if (!at_dispatch_or_below(call, Object))
 		return;
 
 	wdf::Object *const object = object_of(Object, nullptr, call);
@@ -152,9 +152,9 @@ VOID NTAPI WdfObjectDelete(WDFOBJECT Object)
 
 VOID NTAPI WdfObjectReferenceActual(WDFOBJECT Handle, PVOID, LONG, const CHAR *)
 {
-	const Call call = { "WdfObjectReference", __builtin_return_address(0) };
+	const CallSite call = { "WdfObjectReference", __builtin_return_address(0) };
 
-	if (!at_dispatch_or_below(call.function, Handle, call.caller))
+	if (!at_dispatch_or_below(call, Handle))
 		return;
 
 	Object *const object = object_of(Handle, nullptr, call);
@@ -166,9 +166,9 @@ VOID NTAPI WdfObjectReferenceActual(WDFOBJECT Handle, PVOID, LONG, const CHAR *)
 
 VOID NTAPI WdfObjectDereferenceActual(WDFOBJECT Handle, PVOID, LONG, const CHAR *)
 {
-	const Call call = { "WdfObjectDereference", __builtin_return_address(0) };
+	const CallSite call = { "WdfObjectDereference", __builtin_return_address(0) };
 
-	if (!at_dispatch_or_below(call.function, Handle, call.caller))
+	if (!at_dispatch_or_below(call, Handle))
 		return;
 
 	Object *const object = object_of(Handle, nullptr, call);
@@ -192,9 +192,9 @@ PVOID FASTCALL WdfObjectGetTypedContextWorker(WDFOBJECT Handle,
 NTSTATUS NTAPI WdfObjectAllocateContext(WDFOBJECT Handle, PWDF_OBJECT_ATTRIBUTES ContextAttributes,
 					PVOID *Context)
 {
-	const Call call = { "WdfObjectAllocateContext", __builtin_return_address(0) };
+	const CallSite call = { "WdfObjectAllocateContext", __builtin_return_address(0) };
 
-	if (!at_dispatch_or_below(call.function, Handle, call.caller))
+	if (!at_dispatch_or_below(call, Handle))
 		return STATUS_INVALID_PARAMETER;
 
 	Object *const object = object_of(Handle, nullptr, call);

@@ -21,12 +21,12 @@
 
 #include <wdf.h>
 
-#include "../engine/atomic.hpp"
-#include "../engine/irql.hpp"
-#include "../engine/item.hpp"
-#include "../engine/lock.hpp"
-#include "../engine/object.hpp"
-#include "../verifier/report.hpp"
+#include "base/atomic.hpp"
+#include "base/irql.hpp"
+#include "base/lock.hpp"
+#include "base/report.hpp"
+#include "engine/item.hpp"
+#include "ob/object.hpp"
 
 namespace ww::wdf {
 
@@ -110,13 +110,13 @@ enum WdfViolation : ww_uptr {
 };
 
 /* WDF_VIOLATION about @object, which is alive. */
-Violation violation_of(WdfViolation which, const Object *object, const Call &call);
+Violation violation_of(WdfViolation which, const Object *object, const CallSite &call);
 
 /* The object behind a handle, of the class @wanted or, for null, of any; null after a report. */
-Object *object_of(WDFOBJECT handle, const Class *wanted, const Call &call);
+Object *object_of(WDFOBJECT handle, const Class *wanted, const CallSite &call);
 
 template <typename T>
-T *object_of(WDFOBJECT handle, const Call &call)
+T *object_of(WDFOBJECT handle, const CallSite &call)
 {
 	return static_cast<T *>(object_of(handle, &T::kClass, call));
 }
@@ -133,7 +133,7 @@ inline WDFOBJECT handle_of(const Object &object)
 }
 
 /* True unless the parameter of that name is null, which is reported. */
-bool check_not_null(const void *parameter, const char *name, const Call &call);
+bool check_not_null(const void *parameter, const char *name, const CallSite &call);
 
 /* ---- Creation ----------------------------------------------------------------------------- */
 
@@ -147,11 +147,11 @@ enum Allowed : ww_u32 {
 
 /* STATUS_SUCCESS, or the status of the refusal for @owner, see refuse(). */
 NTSTATUS check_attributes(const WDF_OBJECT_ATTRIBUTES *attributes, ww_u32 allowed,
-			  const void *owner, const Call &call);
+			  const void *owner, const CallSite &call);
 
 /* Likewise, for the member Size of a structure. */
 NTSTATUS check_size(const char *structure, ULONG size, ww_size expected, const void *owner,
-		    const Call &call);
+		    const CallSite &call);
 
 /* An object of the class that is in no tree yet; null without memory. */
 Object *object_make(const Class &kind, ww_size bytes, PDRIVER_OBJECT driver,
@@ -178,7 +178,7 @@ Object *driver_of(_WINWORK_IMAGE *image);
  */
 template <typename T, typename Handle, typename Init>
 NTSTATUS object_create(const WDF_OBJECT_ATTRIBUTES *attributes, ww_u32 allowed, Handle *handle,
-		       _WINWORK_IMAGE *image, const Call &call, Init init);
+		       _WINWORK_IMAGE *image, const CallSite &call, Init init);
 
 /* The context of @type, or null. */
 Context *context_of(const Object &object, PCWDF_OBJECT_CONTEXT_TYPE_INFO type);
@@ -228,18 +228,18 @@ void wait_until(bool (*holds)(const Object &object), void (*describe)(const Obje
  * The parent that @attributes name, or null if none is named. False for one that is wrong; it is
  * reported.
  */
-bool find_parent(const WDF_OBJECT_ATTRIBUTES *attributes, Object *&parent, const Call &call);
+bool find_parent(const WDF_OBJECT_ATTRIBUTES *attributes, Object *&parent, const CallSite &call);
 
 /* As object_of(): reports that there is no driver object to be the parent. */
-bool check_driver(const Object *driver, const Call &call);
+bool check_driver(const Object *driver, const CallSite &call);
 
 template <typename T, typename Handle, typename Init>
 NTSTATUS object_create(const WDF_OBJECT_ATTRIBUTES *attributes, ww_u32 allowed, Handle *handle,
-		       _WINWORK_IMAGE *image, const Call &call, Init init)
+		       _WINWORK_IMAGE *image, const CallSite &call, Init init)
 {
 	Object *parent;
 
-	if (!at_dispatch_or_below(call.function, nullptr, call.caller) ||
+	if (!at_dispatch_or_below(call, nullptr) ||
 	    !find_parent(attributes, parent, call) ||
 	    !check_not_null(handle, "the place for the handle", call))
 		return STATUS_INVALID_PARAMETER;

@@ -13,7 +13,7 @@ void PassiveLock::init()
 	KeInitializeEvent(&free_, SynchronizationEvent, TRUE);
 }
 
-NTSTATUS PassiveLock::acquire(const Object &owner, const LONGLONG *timeout, const Call &call)
+NTSTATUS PassiveLock::acquire(const Object &owner, const LONGLONG *timeout, const CallSite &call)
 {
 	const void *const task = ww_current_task();
 	LARGE_INTEGER limit;
@@ -36,7 +36,7 @@ NTSTATUS PassiveLock::acquire(const Object &owner, const LONGLONG *timeout, cons
 	return status;
 }
 
-void PassiveLock::release(const Object &owner, const Call &call)
+void PassiveLock::release(const Object &owner, const CallSite &call)
 {
 	if (__atomic_load_n(&task_, __ATOMIC_RELAXED) != ww_current_task()) {
 		report(violation_of(kInvalidLockOperation, &owner, call),
@@ -73,7 +73,7 @@ constinit const Class WaitLock::kClass = {
 	{ "WDFWAITLOCK", object_gone }, nullptr, nullptr, nullptr, false
 };
 
-Device *device_with_lock(WDFOBJECT handle, const Call &call)
+Device *device_with_lock(WDFOBJECT handle, const CallSite &call)
 {
 	Object *const object = object_of(handle, nullptr, call);
 
@@ -135,11 +135,11 @@ NTSTATUS NTAPI WinworkWdfWaitLockCreate(PWDF_OBJECT_ATTRIBUTES LockAttributes, W
 
 NTSTATUS NTAPI WdfWaitLockAcquire(WDFWAITLOCK Lock, PLONGLONG Timeout)
 {
-	const Call call = { "WdfWaitLockAcquire", __builtin_return_address(0) };
+	const CallSite call = { "WdfWaitLockAcquire", __builtin_return_address(0) };
 	const bool waits = !Timeout || *Timeout;
 
-	if (waits ? !at_passive(call.function, Lock, call.caller)
-		  : !at_dispatch_or_below(call.function, Lock, call.caller))
+	if (waits ? !at_passive(call, Lock)
+		  : !at_dispatch_or_below(call, Lock))
 		return STATUS_INVALID_PARAMETER;
 
 	auto *const object = object_of<WaitLock>(Lock, call);
@@ -149,9 +149,9 @@ NTSTATUS NTAPI WdfWaitLockAcquire(WDFWAITLOCK Lock, PLONGLONG Timeout)
 
 VOID NTAPI WdfWaitLockRelease(WDFWAITLOCK Lock)
 {
-	const Call call = { "WdfWaitLockRelease", __builtin_return_address(0) };
+	const CallSite call = { "WdfWaitLockRelease", __builtin_return_address(0) };
 
-	if (!at_dispatch_or_below(call.function, Lock, call.caller))
+	if (!at_dispatch_or_below(call, Lock))
 		return;
 	if (auto *object = object_of<WaitLock>(Lock, call))
 		object->lock.release(*object, call);
@@ -159,14 +159,14 @@ VOID NTAPI WdfWaitLockRelease(WDFWAITLOCK Lock)
 
 VOID NTAPI WdfObjectAcquireLock(WDFOBJECT Object)
 {
-	const Call call = { "WdfObjectAcquireLock", __builtin_return_address(0) };
+	const CallSite call = { "WdfObjectAcquireLock", __builtin_return_address(0) };
 	Device *const device = device_with_lock(Object, call);
 	KIRQL irql;
 
 	if (!device)
 		return;
 	if (device->level == WdfExecutionLevelPassive) {
-		if (at_passive(call.function, Object, call.caller))
+		if (at_passive(call, Object))
 			device->callback_lock.acquire(*device, nullptr, call);
 		return;
 	}
@@ -176,7 +176,7 @@ VOID NTAPI WdfObjectAcquireLock(WDFOBJECT Object)
 
 VOID NTAPI WdfObjectReleaseLock(WDFOBJECT Object)
 {
-	const Call call = { "WdfObjectReleaseLock", __builtin_return_address(0) };
+	const CallSite call = { "WdfObjectReleaseLock", __builtin_return_address(0) };
 	Device *const device = device_with_lock(Object, call);
 
 	if (!device)

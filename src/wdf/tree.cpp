@@ -9,7 +9,7 @@
  */
 #include "object.hpp"
 
-#include "../engine/item_quick.hpp"
+#include "engine/item_quick.hpp"
 #include "driver.hpp"
 #include "work_item.hpp"
 
@@ -281,7 +281,7 @@ void delete_deferred(void *object)
 /* ---- Creation ----------------------------------------------------------------------------- */
 
 NTSTATUS check_size(const char *structure, ULONG size, ww_size expected, const void *owner,
-		    const Call &call)
+		    const CallSite &call)
 {
 	return size == expected ? STATUS_SUCCESS
 				: refuse(call, owner, STATUS_INFO_LENGTH_MISMATCH,
@@ -291,7 +291,7 @@ NTSTATUS check_size(const char *structure, ULONG size, ww_size expected, const v
 namespace {
 
 NTSTATUS check_context_type(const WDF_OBJECT_ATTRIBUTES &attributes, const void *owner,
-			    const Call &call)
+			    const CallSite &call)
 {
 	const PCWDF_OBJECT_CONTEXT_TYPE_INFO type = attributes.ContextTypeInfo;
 
@@ -317,7 +317,7 @@ NTSTATUS check_context_type(const WDF_OBJECT_ATTRIBUTES &attributes, const void 
 } /* namespace */
 
 NTSTATUS check_attributes(const WDF_OBJECT_ATTRIBUTES *attributes, ww_u32 allowed,
-			  const void *owner, const Call &call)
+			  const void *owner, const CallSite &call)
 {
 	if (!attributes)
 		return STATUS_SUCCESS;

@@ -16,9 +16,9 @@
  */
 #include "work_item.hpp"
 
-#include "../engine/work_queue.hpp"
-#include "../engine/worker.hpp"
-#include "../families.hpp"
+#include "engine/item_quick.hpp"
+#include "engine/work_queue.hpp"
+#include "engine/worker.hpp"
 #include "device.hpp"
 
 namespace ww::wdf {
@@ -74,7 +74,7 @@ WW_COLD void delete_after(const Invocation &run)
 
 [[gnu::noinline]] void call_serialised(const Invocation &run, Device &device)
 {
-	const Call call = { "EvtWorkItem", run.routine };
+	const CallSite call = { "EvtWorkItem", run.routine };
 
 	device.callback_lock.acquire(device, nullptr, call);
 	reinterpret_cast<PFN_WDF_WORKITEM>(run.routine)(handle_of<WDFWORKITEM>(*item_of(run)));
@@ -125,7 +125,7 @@ void run_down(Object &object)
 
 		item.associated = nullptr;
 	}
-	item_free(item.item, kWdfFamily, { "WdfObjectDelete", nullptr });
+	item_free(item.item, Family::wdf, { "WdfObjectDelete", nullptr });
 	item.item = nullptr;
 }
 
@@ -134,11 +134,11 @@ constinit const Class WorkItem::kClass = {
 };
 
 constinit const Kind kind = {
-	"WdfWorkItemEnqueue", call, kWdfFamily, { &WorkItem::kClass }
+	"WdfWorkItemEnqueue", call, Family::wdf, { &WorkItem::kClass }
 };
 
 /* What Windows checks when it has made the object: below which device, and under which lock. */
-NTSTATUS bind(WorkItem &item, Object &parent, bool serialised, const Call &call)
+NTSTATUS bind(WorkItem &item, Object &parent, bool serialised, const CallSite &call)
 {
 	Device *const device = device_of(parent);
 
@@ -160,18 +160,18 @@ NTSTATUS bind(WorkItem &item, Object &parent, bool serialised, const Call &call)
 }
 
 NTSTATUS complete(WorkItem &item, Object &parent, const WDF_WORKITEM_CONFIG &config,
-		  const Call &call)
+		  const CallSite &call)
 {
 	if (const NTSTATUS status = bind(item, parent, config.AutomaticSerialization, call))
 		return status;
 	item.routine = config.EvtWorkItemFunc;
 	item.associated = &parent;
-	item.item = item_allocate(kWdfFamily, &item, call);
+	item.item = item_allocate(Family::wdf, &item, call);
 	if (!item.item)
 		return STATUS_INSUFFICIENT_RESOURCES;
 	if (object_adopt(parent, item))
 		return STATUS_SUCCESS;
-	item_free(item.item, kWdfFamily, call);
+	item_free(item.item, Family::wdf, call);
 	return STATUS_DELETE_PENDING;
 }
 
@@ -201,9 +201,9 @@ WW_COLD void take_back(WorkItem &item)
 
 WW_COLD void enqueue_thoroughly(WDFWORKITEM handle, const void *caller)
 {
-	const Call call = { kind.name, caller };
+	const CallSite call = { kind.name, caller };
 
-	if (!at_dispatch_or_below(call.function, handle, caller))
+	if (!at_dispatch_or_below({ call.function, caller }, handle))
 		return;
 
 	auto *const item = object_of<WorkItem>(handle, call);
@@ -269,10 +269,10 @@ extern "C" {
 NTSTATUS NTAPI WdfWorkItemCreate(PWDF_WORKITEM_CONFIG Config, PWDF_OBJECT_ATTRIBUTES Attributes,
 				 WDFWORKITEM *WorkItem)
 {
-	const Call call = { "WdfWorkItemCreate", __builtin_return_address(0) };
+	const CallSite call = { "WdfWorkItemCreate", __builtin_return_address(0) };
 	Object *parent;
 
-	if (!at_dispatch_or_below(call.function, nullptr, call.caller))
+	if (!at_dispatch_or_below(call, nullptr))
 		return STATUS_INVALID_PARAMETER;
 	if (!Attributes)
 		return refuse(call, nullptr, STATUS_WDF_PARENT_NOT_SPECIFIED,
@@ -340,9 +340,9 @@ WDFOBJECT NTAPI WdfWorkItemGetParentObject(WDFWORKITEM WorkItem)
 
 VOID NTAPI WdfWorkItemFlush(WDFWORKITEM WorkItem)
 {
-	const Call call = { "WdfWorkItemFlush", __builtin_return_address(0) };
+	const CallSite call = { "WdfWorkItemFlush", __builtin_return_address(0) };
 
-	if (!at_passive(call.function, WorkItem, call.caller))
+	if (!at_passive(call, WorkItem))
 		return;
 
 	auto *const item = object_of<wdf::WorkItem>(WorkItem, call);

@@ -2,7 +2,7 @@
 /*
  * References and tallies on the host's own threads: built once with ASan and UBSan, once with TSan.
  */
-#include "../../../src/engine/reference.hpp"
+#include "ob/reference.hpp"
 
 #include <thread>
 #include <vector>

@@ -2,8 +2,8 @@
 /*
  * When a queue's items get help, which follows from numbers alone; and the levels of queue types.
  */
-#include "../../../src/engine/priority.hpp"
-#include "../../../src/engine/stall.hpp"
+#include "engine/priority.hpp"
+#include "engine/stall.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The mapping of IRQL onto Linux contexts.
+ */
+#include "irql.hpp"
+
+#include "report.hpp"
+#include "task.hpp"
+
+namespace ww {
+namespace {
+
+/* What each CPU has raised to. Valid, and written, only there, while the raise keeps others out. */
+struct Raised {
+	ww_u8 level;		/* above DISPATCH_LEVEL; 0 where nothing raised so far: interrupts off */
+	ww_u32 in_place;	/* raises from DISPATCH_LEVEL to itself that count: bottom halves off */
+};
+
+constinit Raised *raised_on_cpu = nullptr;
+
+Raised &raised_here()
+{
+	return raised_on_cpu[ww_cpu()];
+}
+
+/* DRIVER_VERIFIER_DETECTED_VIOLATION's codes for KeRaiseIrql and KeLowerIrql. */
+constexpr ww_uptr kRaiseSubcode = 0x30;
+constexpr ww_uptr kLowerSubcode = 0x31;
+
+void report_bad_change(ww_uptr subcode, ww_u8 from, ww_u8 to, CallSite call,
+		       const char *why)
+{
+	report({ .code = BugCheck::driver_verifier_detected_violation,
+		 .parameter = { subcode, from, to, 0 },
+		 .function = call.function, .caller = call.caller },
+	       "cannot go from IRQL %u to %u: %s", from, to, why);
+}
+
+bool rule(bool holds, ww_u8 highest, CallSite call, const void *item)
+{
+	if (holds)
+		return true;
+
+	const ww_u8 irql = current_irql();
+
+	report({ .code = BugCheck::irql_not_less_or_equal,
+		 .parameter = { address_of(item), irql, 0, address_of(call.caller) },
+		 .function = call.function, .item = item, .caller = call.caller },
+	       "called at IRQL %u, the highest allowed is %u", irql, highest);
+	return false;
+}
+
+bool set_apc_level()
+{
+	TaskState *state = task_state_get();
+
+	if (state)
+		state->irql = kApcLevel;
+	return state;
+}
+
+/* At DISPATCH_LEVEL. In a softirq, and with bottom halves off already, there is nothing to raise. */
+void raise_in_place()
+{
+	ww_u32 &in_place = raised_here().in_place;
+
+	if (!ww_bottom_halves_enabled() && !in_place)
+		return;
+	ww_bottom_halves_disable();
+	in_place++;
+}
+
+void lower_in_place()
+{
+	ww_u32 &in_place = raised_here().in_place;
+
+	if (!in_place)
+		return;
+	in_place--;
+	ww_bottom_halves_enable();
+}
+
+void clear_apc_level()
+{
+	if (TaskState *state = task_state_find(ww_current_task())) {
+		state->irql = kPassiveLevel;
+		task_state_put_if_default();
+	}
+}
+
+} /* namespace */
+
+int irql_init()
+{
+	raised_on_cpu = static_cast<Raised *>(ww_zalloc_sleeping(ww_cpu_count() * sizeof(Raised)));
+	return raised_on_cpu ? 0 : -WW_ENOMEM;
+}
+
+void irql_exit()
+{
+	ww_free(raised_on_cpu);
+	raised_on_cpu = nullptr;
+}
+
+ww_u8 current_irql()
+{
+	switch (ww_context()) {
+	case WW_CONTEXT_INTERRUPT: {
+		const ww_u8 raised = raised_here().level;
+
+		return raised ? raised : kHighLevel;
+	}
+	case WW_CONTEXT_ATOMIC:
+		return kDispatchLevel;
+	case WW_CONTEXT_TASK:
+		break;
+	}
+
+	const TaskState *state = task_state_find(ww_current_task());
+
+	return state ? state->irql : kPassiveLevel;
+}
+
+ww_u8 raise_irql(ww_u8 level, CallSite call)
+{
+	const ww_u8 from = current_irql();
+
+	if (level < from || level > kHighLevel) {
+		report_bad_change(kRaiseSubcode, from, level, call,
+				  level < from ? "that would lower it" : "there is no such level");
+		return from;
+	}
+	/* Each boundary that is crossed turns off one thing, and the way down turns it on again. */
+	if (from < kApcLevel && level == kApcLevel && !set_apc_level()) {
+		report_bad_change(kRaiseSubcode, from, level, call,
+				  "too many threads are at APC_LEVEL");
+		return from;
+	}
+	if (from < kDispatchLevel && level >= kDispatchLevel)
+		ww_bottom_halves_disable();
+	if (from == kDispatchLevel && level == kDispatchLevel)
+		raise_in_place();
+	if (from <= kDispatchLevel && level > kDispatchLevel)
+		ww_interrupts_disable();
+	if (level > kDispatchLevel && (from <= kDispatchLevel || raised_here().level))
+		raised_here().level = level;
+	return from;
+}
+
+void lower_irql(ww_u8 level, CallSite call)
+{
+	const ww_u8 from = current_irql();
+
+	if (level > from) {
+		report_bad_change(kLowerSubcode, from, level, call, "that would raise it");
+		return;
+	}
+	if (level == from) {
+		if (level == kDispatchLevel)
+			lower_in_place();
+		return;
+	}
+	if (from > kDispatchLevel) {
+		ww_u8 &raised = raised_here().level;
+
+		if (!raised) {
+			report_bad_change(kLowerSubcode, from, level, call,
+					  "this level was not raised to");
+			return;
+		}
+		raised = level > kDispatchLevel ? level : 0;
+		if (level > kDispatchLevel)
+			return;
+		ww_interrupts_enable();
+	}
+	if (from >= kDispatchLevel && level < kDispatchLevel) {
+		if (!ww_bottom_halves_disabled() || raised_here().in_place) {
+			report_bad_change(kLowerSubcode, from, level, call,
+					  "this level was not raised to");
+			return;
+		}
+		ww_bottom_halves_enable();
+	}
+	if (level == kPassiveLevel)
+		clear_apc_level();
+}
+
+Left irql_repair(ww_u8 level)
+{
+	const Left left = { current_irql(), ww_spin_held() };
+
+	if (left.locks)
+		ww_spin_release_held();
+	if (left.irql >= kDispatchLevel && level < kDispatchLevel)
+		raised_here().in_place = 0;
+	if (left.irql > kDispatchLevel) {
+		raised_here().level = 0;
+		ww_interrupts_enable();
+	}
+	if (level < kDispatchLevel) {
+		ww_context_restore();
+		clear_apc_level();
+	}
+	return left;
+}
+
+bool report_above_dispatch(CallSite call, const void *item)
+{
+	return rule(false, kDispatchLevel, call, item);
+}
+
+bool outside_nmi(CallSite call, const void *item)
+{
+	if (!ww_in_nmi()) [[likely]]
+		return true;
+	report({ .code = BugCheck::irql_not_less_or_equal,
+		 .parameter = { address_of(item), kHighLevel, 0, address_of(call.caller) },
+		 .function = call.function, .item = item, .caller = call.caller },
+	       "called in a non-maskable interrupt");
+	return false;
+}
+
+bool at_passive(CallSite call, const void *item)
+{
+	return rule(current_irql() == kPassiveLevel, kPassiveLevel, call, item);
+}
+
+bool at_apc_or_below(CallSite call, const void *item)
+{
+	return rule(ww_context() == WW_CONTEXT_TASK, kApcLevel, call, item);
+}
+
+} /* namespace ww */

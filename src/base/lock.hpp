@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Lock and LockGuard: a raw spin lock that turns interrupts off while it is held, so it may
+ * be taken at any IRQL. Initialised at module load: lockdep has to see it.
+ */
+#pragma once
+
+#include "linux/platform.h"
+
+namespace ww {
+
+class Lock {
+public:
+	constexpr Lock() = default;
+	Lock(const Lock &) = delete;
+	Lock &operator=(const Lock &) = delete;
+
+	void init(ww_lock_class lock_class) { ww_lock_init(&lock_, lock_class); }
+
+private:
+	friend class LockGuard;
+	friend class TryLockGuard;
+	ww_lock lock_{};
+};
+
+class LockGuard {
+public:
+	explicit LockGuard(Lock &lock) : lock_(lock.lock_), state_(ww_lock_acquire(&lock_)) {}
+	~LockGuard() { ww_lock_release(&lock_, state_); }
+	LockGuard(const LockGuard &) = delete;
+	LockGuard &operator=(const LockGuard &) = delete;
+
+private:
+	ww_lock &lock_;
+	ww_uptr state_;
+};
+
+/* Does not wait, for NMIs: the code that one interrupts may hold the lock. */
+class TryLockGuard {
+public:
+	explicit TryLockGuard(Lock &lock)
+		: lock_(lock.lock_), taken_(ww_lock_try_acquire(&lock_, &state_)) {}
+	~TryLockGuard()
+	{
+		if (taken_)
+			ww_lock_release(&lock_, state_);
+	}
+	TryLockGuard(const TryLockGuard &) = delete;
+	TryLockGuard &operator=(const TryLockGuard &) = delete;
+
+	bool is_taken() const { return taken_; }
+
+private:
+	ww_lock &lock_;
+	ww_uptr state_ = 0;
+	bool taken_;
+};
+
+} /* namespace ww */

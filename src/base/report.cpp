@@ -1,0 +1,331 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Printing and counting of reports. What is said again and again within a second is counted,
+ * and said once: a misuse in a DPC must not keep the machine busy with its log.
+ */
+#include "report.hpp"
+
+#include <winwork.h>
+
+#include "lock.hpp"
+
+namespace ww {
+namespace {
+
+constexpr ww_size kLine = 256;
+constexpr ww_s64 kSecond = 1000000000;
+
+constinit Lock lock;
+constinit Naming naming{};
+constinit WINWORK_REPORT last{};
+
+const char *name_of(BugCheck code)
+{
+	switch (code) {
+	case BugCheck::invalid_process_detach_attempt: return "INVALID_PROCESS_DETACH_ATTEMPT";
+	case BugCheck::irql_not_dispatch_level: return "IRQL_NOT_DISPATCH_LEVEL";
+	case BugCheck::irql_not_less_or_equal: return "IRQL_NOT_LESS_OR_EQUAL";
+	case BugCheck::maximum_wait_objects_exceeded: return "MAXIMUM_WAIT_OBJECTS_EXCEEDED";
+	case BugCheck::spin_lock_already_owned: return "SPIN_LOCK_ALREADY_OWNED";
+	case BugCheck::spin_lock_not_owned: return "SPIN_LOCK_NOT_OWNED";
+	case BugCheck::thread_not_mutex_owner: return "THREAD_NOT_MUTEX_OWNER";
+	case BugCheck::reference_by_pointer: return "REFERENCE_BY_POINTER";
+	case BugCheck::kmode_exception_not_handled: return "KMODE_EXCEPTION_NOT_HANDLED";
+	case BugCheck::bad_pool_caller: return "BAD_POOL_CALLER";
+	case BugCheck::driver_verifier_detected_violation:
+		return "DRIVER_VERIFIER_DETECTED_VIOLATION";
+	case BugCheck::timer_or_dpc_invalid: return "TIMER_OR_DPC_INVALID";
+	case BugCheck::driver_unloaded_without_cancelling_pending_operations:
+		return "DRIVER_UNLOADED_WITHOUT_CANCELLING_PENDING_OPERATIONS";
+	case BugCheck::impersonating_worker_thread: return "IMPERSONATING_WORKER_THREAD";
+	case BugCheck::worker_thread_returned_at_bad_irql:
+		return "WORKER_THREAD_RETURNED_AT_BAD_IRQL";
+	case BugCheck::resource_not_owned: return "RESOURCE_NOT_OWNED";
+	case BugCheck::worker_invalid: return "WORKER_INVALID";
+	case BugCheck::active_ex_worker_thread_termination:
+		return "ACTIVE_EX_WORKER_THREAD_TERMINATION";
+	case BugCheck::fltmgr_file_system: return "FLTMGR_FILE_SYSTEM";
+	case BugCheck::wdf_violation: return "WDF_VIOLATION";
+	case BugCheck::worker_thread_returned_with_bad_io_priority:
+		return "WORKER_THREAD_RETURNED_WITH_BAD_IO_PRIORITY";
+	}
+	return "BUG_CHECK";
+}
+
+/* ---- Repetition ----------------------------------------------------------------------- */
+
+/* What makes two reports the same. Zero for none. */
+struct Identity {
+	BugCheck code;			/* none for a refusal that is only explained */
+	const char *function;
+	const void *item;
+	const void *owner;
+	const void *caller;
+	ww_u64 text;			/* a hash of it */
+
+	bool operator==(const Identity &) const = default;
+};
+
+struct Said {
+	Identity what;
+	ww_s64 when;			/* in full */
+	ww_u32 repeats;			/* since then */
+};
+
+constexpr ww_u32 kRemembered = 16;
+
+/* Under the lock. Those last said are remembered. */
+constinit Said remembered[kRemembered]{};
+
+ww_u64 hash_of(const char *text)
+{
+	ww_u64 hash = 0xcbf29ce484222325;	/* FNV-1a */
+
+	while (*text)
+		hash = (hash ^ static_cast<unsigned char>(*text++)) * 0x100000001b3;
+	return hash;
+}
+
+struct Verdict {
+	bool is_repeat;			/* within the second: only counted */
+	ww_u32 repeats;			/* of the same, that were only counted before */
+	Said forgotten;			/* another, whose repeats are to be told now */
+};
+
+Verdict judge(const Identity &what)
+{
+	LockGuard guard(lock);
+	const ww_s64 now = ww_time(WW_CLOCK_MONOTONIC);
+	Said *oldest = &remembered[0];
+
+	for (Said &each : remembered) {
+		if (each.what == what) {
+			const Verdict verdict{ now - each.when < kSecond, each.repeats, {} };
+
+			if (verdict.is_repeat)
+				each.repeats++;
+			else
+				each = { what, now, 0 };
+			return verdict;
+		}
+		if (each.when < oldest->when)
+			oldest = &each;
+	}
+
+	const Verdict verdict{ false, 0, *oldest };
+
+	*oldest = { what, now, 0 };
+	return verdict;
+}
+
+void tell_repeats(const Said &said)
+{
+	char caller[kLine] = "";
+
+	if (!said.repeats)
+		return;
+	if (said.what.caller)
+		ww_format(caller, sizeof(caller), ", called by %pS", said.what.caller);
+	if (said.what.code == BugCheck{})
+		ww_print(WW_LEVEL_INFO, "%s: refused %u times more%s", said.what.function,
+			 said.repeats, caller);
+	else
+		ww_print(WW_LEVEL_ERROR, "%s (0x%X): %s: said %u times more about %px%s",
+			 name_of(said.what.code), static_cast<ww_u32>(said.what.code),
+			 said.what.function, said.repeats, said.what.item, caller);
+}
+
+/* ---- Printing ------------------------------------------------------------------------- */
+
+/* Whose fault it is: what the report says, else the driver that called. */
+void describe_owner(const Violation &violation, char *text, ww_size room)
+{
+	if (ww_in_nmi()) {
+		ww_format(text, room, "unknown in an NMI");
+		return;
+	}
+
+	const void *driver = violation.owner || violation.owner_name ? nullptr :
+			     naming.driver_of(violation.caller);
+
+	if (violation.owner) {
+		if (!naming.describe(violation.owner, text, room))
+			ww_format(text, room, "%px, which does not exist any more",
+				  violation.owner);
+	} else if (violation.owner_name) {
+		ww_format(text, room, "module %s", violation.owner_name);
+	} else if (!driver || !naming.describe(driver, text, room)) {
+		ww_format(text, room, "unknown");
+	}
+}
+
+/* A line of what is known of them. */
+void describe_code(const Violation &violation, char *text, ww_size room)
+{
+	constexpr char kLead[] = "\nwinwork:   ";
+
+	text[0] = '\0';
+	if (violation.routine && violation.caller)
+		ww_format(text, room, "%sroutine %pS; called by %pS", kLead, violation.routine,
+			  violation.caller);
+	else if (violation.routine)
+		ww_format(text, room, "%sroutine %pS", kLead, violation.routine);
+	else if (violation.caller)
+		ww_format(text, room, "%scalled by %pS", kLead, violation.caller);
+}
+
+/* In one piece, so that the lines of several processors do not mix. A frame of its own. */
+[[gnu::noinline]] void print(const Violation &violation, const char *what, ww_u32 repeats)
+{
+	char owner[kLine];
+	char code[kLine + 64];		/* two symbols */
+	char item[32] = "";
+	char again[48] = "";
+
+	describe_owner(violation, owner, sizeof(owner));
+	describe_code(violation, code, sizeof(code));
+	if (violation.item)
+		ww_format(item, sizeof(item), "item %px: ", violation.item);
+	if (repeats)
+		ww_format(again, sizeof(again), "; said %u times more since the last", repeats);
+	ww_print(WW_LEVEL_ERROR,
+		 "%s (0x%X): %s: %s%s\n"
+		 "winwork:   parameters 0x%lx, 0x%lx, 0x%lx, 0x%lx; owner %s%s%s",
+		 name_of(violation.code), static_cast<ww_u32>(violation.code), violation.function,
+		 item, what, violation.parameter[0], violation.parameter[1],
+		 violation.parameter[2], violation.parameter[3], owner, code, again);
+}
+
+/* Under the lock. */
+void note_last(const Violation &violation)
+{
+	last.Count++;
+	last.BugCheckCode = static_cast<ULONG>(violation.code);
+	for (int i = 0; i < 4; i++)
+		last.Parameter[i] = violation.parameter[i];
+	last.Function = violation.function;
+	last.Item = const_cast<void *>(violation.item);
+	last.Owner = const_cast<void *>(violation.owner);
+}
+
+void count(const Violation &violation)
+{
+	if (ww_in_nmi()) [[unlikely]] {
+		TryLockGuard guard(lock);
+
+		/* Else it is in the log, but not in WinworkGetLastReport's answer. */
+		if (guard.is_taken())
+			note_last(violation);
+		return;
+	}
+
+	LockGuard guard(lock);
+
+	note_last(violation);
+}
+
+} /* namespace */
+
+void report_init(const Naming &of_objects)
+{
+	naming = of_objects;
+	lock.init(WW_LOCK_REPORT);
+}
+
+void report(const Violation &violation, const char *format, ...)
+{
+	char what[kLine];
+	va_list arguments;
+
+	va_start(arguments, format);
+	ww_vformat(what, sizeof(what), format, arguments);
+	va_end(arguments);
+
+	/* No lock is waited for in an NMI: each report is printed there, repeated or not. */
+	const Verdict verdict = ww_in_nmi() ? Verdict{} :
+				judge({ violation.code, violation.function, violation.item,
+					violation.owner, violation.caller, hash_of(what) });
+
+	tell_repeats(verdict.forgotten);
+	if (!verdict.is_repeat)
+		print(violation, what, verdict.repeats);
+	count(violation);
+	if (ww_panic_on_report)
+		ww_panic("%s (0x%X): %s: %s", name_of(violation.code),
+			 static_cast<ww_u32>(violation.code), violation.function, what);
+}
+
+namespace {
+
+/* The line of a refusal: for which object of the driver's, or for which driver, and why. */
+void tell_refusal(enum ww_level level, const CallSite &call, const void *owner, const char *status,
+		  const char *why)
+{
+	char described[kLine];
+
+	/* No lock, which the code that it interrupts may hold. */
+	if (ww_in_nmi()) [[unlikely]] {
+		ww_print(level, "%s: refused%s: %s; called by %pS", call.function, status, why,
+			 call.caller);
+		return;
+	}
+	if (!owner)
+		owner = naming.driver_of(call.caller);
+
+	const Verdict verdict = judge({ {}, call.function, nullptr, owner, call.caller,
+					hash_of(why) });
+
+	tell_repeats(verdict.forgotten);
+	if (verdict.is_repeat)
+		return;
+	if (!owner || !naming.describe(owner, described, sizeof(described)))
+		ww_format(described, sizeof(described), "%s", owner ? "nothing that exists"
+								    : "an unknown driver");
+	ww_print(level, "%s: refused for %s%s: %s; called by %pS", call.function, described,
+		 status, why, call.caller);
+}
+
+} /* namespace */
+
+void explain_refusal(const char *function, const void *owner, const void *caller, const char *why)
+{
+	if (ww_verifier)
+		tell_refusal(WW_LEVEL_INFO, { function, caller }, owner, "", why);
+}
+
+ww_s32 refuse(const CallSite &call, const void *owner, ww_s32 status, const char *format, ...)
+{
+	char why[kLine];
+	char with[32];
+	va_list arguments;
+
+	va_start(arguments, format);
+	ww_vformat(why, sizeof(why), format, arguments);
+	va_end(arguments);
+	ww_format(with, sizeof(with), " with status 0x%08X", static_cast<ww_u32>(status));
+	tell_refusal(WW_LEVEL_WARNING, call, owner, with, why);
+	return status;
+}
+
+void reports_settle()
+{
+	for (Said &each : remembered) {
+		Said said;
+		{
+			LockGuard guard(lock);
+
+			said = each;
+			each = {};
+		}
+		tell_repeats(said);
+	}
+}
+
+} /* namespace ww */
+
+extern "C" VOID NTAPI WinworkGetLastReport(PWINWORK_REPORT Report)
+{
+	ww::LockGuard guard(ww::lock);
+
+	*Report = ww::last;
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What WinWork says where Windows would stop the machine. A report carries the bug check it
+ * stands for with its four parameters, and names the function, the item and its owner.
+ */
+#pragma once
+
+#include "address.hpp"
+#include "call_site.hpp"
+
+namespace ww {
+
+/* Windows's own numbers, in their order. */
+enum class BugCheck : ww_u32 {
+	invalid_process_detach_attempt = 0x06,
+	irql_not_dispatch_level = 0x08,
+	irql_not_less_or_equal = 0x0a,
+	maximum_wait_objects_exceeded = 0x0c,
+	spin_lock_already_owned = 0x0f,
+	spin_lock_not_owned = 0x10,
+	thread_not_mutex_owner = 0x11,
+	reference_by_pointer = 0x18,
+	kmode_exception_not_handled = 0x1e,
+	bad_pool_caller = 0xc2,
+	driver_verifier_detected_violation = 0xc4,
+	timer_or_dpc_invalid = 0xc7,
+	driver_unloaded_without_cancelling_pending_operations = 0xce,
+	impersonating_worker_thread = 0xdf,
+	worker_thread_returned_at_bad_irql = 0xe1,
+	resource_not_owned = 0xe3,
+	worker_invalid = 0xe4,
+	active_ex_worker_thread_termination = 0xe9,
+	fltmgr_file_system = 0xf5,
+	wdf_violation = 0x10d,
+	worker_thread_returned_with_bad_io_priority = 0x128,
+};
+
+/* Parameter 1 of WORKER_INVALID, and what the others are then. */
+enum WorkerInvalid : ww_uptr {
+	kActiveItemFreed = 0,		/* item, start and end of the memory */
+	kActiveItemQueued = 1,		/* item, queue type */
+	kQueuedItemFreed = 2,		/* item, routine */
+	kBadObject = 3,			/* item, object */
+	kBadQueueType = 6,		/* item, queue type */
+	kBadRoutine = 7,		/* item, queue type */
+};
+
+struct Violation {
+	BugCheck code;
+	ww_uptr parameter[4];
+	const char *function;		/* the Windows function that was called */
+	const void *item = nullptr;	/* the work item or other thing at fault */
+	const void *owner = nullptr;	/* its device or driver object, if known */
+	const char *owner_name = nullptr;	/* or its module */
+	const void *routine = nullptr;	/* the routine bound to it, if known */
+	const void *caller = nullptr;	/* __builtin_return_address(0) of the function */
+};
+
+/* How a report finds the names of objects and drivers, which belong to the rooms above. */
+struct Naming {
+	/* Describes a live object. False, and nothing written, for any other pointer. */
+	bool (*describe)(const void *object, char *text, ww_size room);
+	/* The driver object whose code or data contains @address, or null. */
+	const void *(*driver_of)(const void *address);
+};
+
+void report_init(const Naming &naming);
+
+/*
+ * Says it in full and counts it; panics instead when the administrator asked for that. The same
+ * again within a second is only counted, and how often is said later. Any context but NMI, under
+ * any lock but those of the objects and the images.
+ */
+void report(const Violation &violation, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+/*
+ * Says, while the verifier is on, why @function refuses what was not wrong to ask of it for
+ * @owner. The same again within a second is only counted. Contexts as for report().
+ */
+void explain_refusal(const char *function, const void *owner, const void *caller, const char *why);
+
+/*
+ * Says which field or parameter makes a function refuse what a driver passed it, and returns
+ * @status, so that a check is one statement. Windows answers such a call with the status alone:
+ * it is no report, does not count as one, and never panics. The text begins with the field as the
+ * driver writes it, "Registration->Version is ...". @owner is an object of the driver's; null names
+ * the driver that calls. The same again within a second is only counted. Contexts as for report().
+ */
+[[gnu::cold]] ww_s32 refuse(const CallSite &call, const void *owner, ww_s32 status,
+			    const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+/* A field or parameter that may not be NULL. */
+struct Required {
+	bool is_given;
+	const char *name;
+};
+
+/* The name of the first that is NULL; null when all are given. */
+template <ww_size Count>
+const char *first_missing(const Required (&required)[Count])
+{
+	for (const Required &each : required) {
+		if (!each.is_given)
+			return each.name;
+	}
+	return nullptr;
+}
+
+/*
+ * Tells of repeats that were only counted, and forgets what was said: when a driver goes,
+ * addresses get a new meaning.
+ */
+void reports_settle();
+
+} /* namespace ww */

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Short strings, such as names.
+ */
+#pragma once
+
+#include "linux/platform.h"
+
+namespace ww {
+
+/* Copies up to @room - 1 characters and always terminates. */
+inline void text_copy(char *to, ww_size room, const char *from)
+{
+	while (--room && *from)
+		*to++ = *from++;
+	*to = '\0';
+}
+
+/* The same behind what is there. */
+inline void text_append(char *text, ww_size room, const char *more)
+{
+	ww_size length = 0;
+
+	while (text[length])
+		length++;
+	text_copy(text + length, room - length, more);
+}
+
+inline char text_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
+}
+
+/* Upper and lower case are the same, but in Latin letters only. */
+inline bool text_alike(const char *a, const char *b)
+{
+	while (*a && text_lower(*a) == text_lower(*b)) {
+		a++;
+		b++;
+	}
+	return *a == *b;
+}
+
+} /* namespace ww */

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Fast mutexes, at APC_LEVEL while they are held, and guarded mutexes, which are the same
+ * without the level, and critical and guarded regions, which keep APCs away: there are none.
+ *
+ * Count is 1 while the mutex is free and falls by one for the owner and for each waiter. A
+ * release that finds waiters sets the event, and does not touch the mutex afterwards: it may
+ * be freed by then. A waiter owns the mutex when it has the event.
+ */
+#include <wdm.h>
+
+#include "base/irql.hpp"
+#include "base/report.hpp"
+
+namespace ww {
+namespace {
+
+/* DRIVER_VERIFIER_DETECTED_VIOLATION's codes for fast mutexes. */
+constexpr ww_uptr kAcquiredAboveApc = 0x33;
+constexpr ww_uptr kReleasedAtOtherLevel = 0x34;
+constexpr ww_uptr kSelfDeadlock = 0x1000;
+
+/* OldIrql has room for how often the owner took the mutex in vain. */
+constexpr ULONG kIrqlMask = 0xff;
+constexpr ULONG kDepthOne = 0x100;
+
+enum class Level { keep, raise };
+
+void report_violation(ww_uptr subcode, const FAST_MUTEX *mutex, const char *function,
+		      const void *caller, const char *what)
+{
+	report({ .code = BugCheck::driver_verifier_detected_violation,
+		 .parameter = { subcode,
+				subcode == kSelfDeadlock ? address_of(mutex) : current_irql(),
+				subcode == kSelfDeadlock ? 0 : address_of(mutex), 0 },
+		 .function = function, .item = mutex, .caller = caller },
+	       "%s", what);
+}
+
+bool owned_by_current(const FAST_MUTEX *mutex)
+{
+	return __atomic_load_n(&mutex->Owner, __ATOMIC_RELAXED) == ww_current_task();
+}
+
+void become_owner(FAST_MUTEX *mutex, KIRQL before)
+{
+	__atomic_store_n(&mutex->Owner, ww_current_task(), __ATOMIC_RELAXED);
+	mutex->OldIrql = before;
+}
+
+bool may_wait(const FAST_MUTEX *mutex, const char *function, const void *caller)
+{
+	if (ww_context() == WW_CONTEXT_TASK) [[likely]]
+		return true;
+	report_violation(kAcquiredAboveApc, mutex, function, caller,
+			 "acquired above APC_LEVEL, where nobody can wait for it");
+	return false;
+}
+
+void acquire(FAST_MUTEX *mutex, Level level, const char *function, const void *caller)
+{
+	if (!may_wait(mutex, function, caller))
+		return;
+	/* As with spin locks: waiting would not end, and the caller goes on as the owner. */
+	if (owned_by_current(mutex)) {
+		report_violation(kSelfDeadlock, mutex, function, caller,
+				 "the current thread owns this mutex already");
+		mutex->OldIrql += kDepthOne;
+		return;
+	}
+
+	const KIRQL before = level == Level::raise ? raise_irql(kApcLevel, { function, caller })
+						   : kPassiveLevel;
+
+	if (__atomic_sub_fetch(&mutex->Count, 1, __ATOMIC_ACQUIRE)) {
+		__atomic_fetch_add(&mutex->Contention, 1, __ATOMIC_RELAXED);
+		KeWaitForSingleObject(&mutex->Event, Executive, KernelMode, FALSE, nullptr);
+	}
+	become_owner(mutex, before);
+}
+
+bool try_acquire(FAST_MUTEX *mutex, Level level, const char *function, const void *caller)
+{
+	LONG free = 1;
+
+	if (!may_wait(mutex, function, caller))
+		return false;
+
+	const KIRQL before = level == Level::raise ? raise_irql(kApcLevel, { function, caller })
+						   : kPassiveLevel;
+
+	if (__atomic_compare_exchange_n(&mutex->Count, &free, 0, false, __ATOMIC_ACQUIRE,
+					__ATOMIC_RELAXED)) {
+		become_owner(mutex, before);
+		return true;
+	}
+	if (level == Level::raise)
+		lower_irql(before, { function, caller });
+	return false;
+}
+
+void release(FAST_MUTEX *mutex, Level level, const char *function, const void *caller)
+{
+	if (!owned_by_current(mutex)) {
+		report({ .code = BugCheck::thread_not_mutex_owner,
+			 .parameter = { address_of(ww_current_task()), address_of(mutex), 0, 0 },
+			 .function = function, .item = mutex, .caller = caller },
+		       "the mutex is not owned by the current thread");
+		return;
+	}
+	if (mutex->OldIrql >= kDepthOne) {
+		mutex->OldIrql -= kDepthOne;
+		return;
+	}
+
+	const bool level_is_right = level == Level::keep || current_irql() == kApcLevel;
+	const KIRQL before = mutex->OldIrql & kIrqlMask;
+
+	if (!level_is_right)
+		report_violation(kReleasedAtOtherLevel, mutex, function, caller,
+				 "released at another level than APC_LEVEL");
+	__atomic_store_n(&mutex->Owner, nullptr, __ATOMIC_RELAXED);
+	if (__atomic_add_fetch(&mutex->Count, 1, __ATOMIC_RELEASE) <= 0)
+		KeSetEvent(&mutex->Event, IO_NO_INCREMENT, FALSE);
+	if (level == Level::raise && level_is_right)
+		lower_irql(before, { function, caller });
+}
+
+} /* namespace */
+} /* namespace ww */
+
+extern "C" {
+
+VOID NTAPI ExInitializeFastMutex(PFAST_MUTEX FastMutex)
+{
+	FastMutex->Count = 1;
+	FastMutex->Owner = nullptr;
+	FastMutex->Contention = 0;
+	FastMutex->OldIrql = PASSIVE_LEVEL;
+	KeInitializeEvent(&FastMutex->Event, SynchronizationEvent, FALSE);
+}
+
+VOID NTAPI ExAcquireFastMutex(PFAST_MUTEX FastMutex)
+{
+	ww::acquire(FastMutex, ww::Level::raise, "ExAcquireFastMutex", __builtin_return_address(0));
+}
+
+VOID NTAPI ExReleaseFastMutex(PFAST_MUTEX FastMutex)
+{
+	ww::release(FastMutex, ww::Level::raise, "ExReleaseFastMutex", __builtin_return_address(0));
+}
+
+BOOLEAN NTAPI ExTryToAcquireFastMutex(PFAST_MUTEX FastMutex)
+{
+	return ww::try_acquire(FastMutex, ww::Level::raise, "ExTryToAcquireFastMutex",
+			       __builtin_return_address(0));
+}
+
+VOID NTAPI ExAcquireFastMutexUnsafe(PFAST_MUTEX FastMutex)
+{
+	ww::acquire(FastMutex, ww::Level::keep, "ExAcquireFastMutexUnsafe",
+		    __builtin_return_address(0));
+}
+
+VOID NTAPI ExReleaseFastMutexUnsafe(PFAST_MUTEX FastMutex)
+{
+	ww::release(FastMutex, ww::Level::keep, "ExReleaseFastMutexUnsafe",
+		    __builtin_return_address(0));
+}
+
+VOID NTAPI KeInitializeGuardedMutex(PKGUARDED_MUTEX Mutex)
+{
+	ExInitializeFastMutex(Mutex);
+}
+
+VOID NTAPI KeAcquireGuardedMutex(PKGUARDED_MUTEX Mutex)
+{
+	ww::acquire(Mutex, ww::Level::keep, "KeAcquireGuardedMutex", __builtin_return_address(0));
+}
+
+VOID NTAPI KeReleaseGuardedMutex(PKGUARDED_MUTEX Mutex)
+{
+	ww::release(Mutex, ww::Level::keep, "KeReleaseGuardedMutex", __builtin_return_address(0));
+}
+
+BOOLEAN NTAPI KeTryToAcquireGuardedMutex(PKGUARDED_MUTEX Mutex)
+{
+	return ww::try_acquire(Mutex, ww::Level::keep, "KeTryToAcquireGuardedMutex",
+			       __builtin_return_address(0));
+}
+
+VOID NTAPI KeEnterCriticalRegion()
+{
+	ww::at_apc_or_below(WW_CALL_SITE, nullptr);
+}
+
+VOID NTAPI KeLeaveCriticalRegion()
+{
+	ww::at_apc_or_below(WW_CALL_SITE, nullptr);
+}
+
+VOID NTAPI KeEnterGuardedRegion()
+{
+	ww::at_apc_or_below(WW_CALL_SITE, nullptr);
+}
+
+VOID NTAPI KeLeaveGuardedRegion()
+{
+	ww::at_apc_or_below(WW_CALL_SITE, nullptr);
+}
+
+} /* extern "C" */

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * ExInterlocked*: an operation on a list or a number, made atomic by a KSPIN_LOCK at any IRQL. A
+ * sequenced list has that lock in its header, so whoever follows a link knows that nobody takes
+ * away, and frees, where it leads.
+ */
+#include <wdm.h>
+
+#include "base/report.hpp"
+
+namespace ww {
+namespace {
+
+/*
+ * Goes on without the lock when waiting for it would not end: on a lock that the caller, or
+ * who it interrupted, has from KeAcquireSpinLock.
+ */
+class Interlock {
+public:
+	Interlock(KSPIN_LOCK *lock, const char *function, const void *caller)
+		: lock_(lock), taken_(ww_spin_interlock(lock, &state_))
+	{
+		if (taken_ != WW_SPIN_TAKEN)
+			report({ .code = BugCheck::spin_lock_already_owned,
+				 .parameter = { address_of(lock), 0, 0, 0 },
+				 .function = function, .item = lock, .caller = caller },
+			       "the spin lock is held already, by KeAcquireSpinLock");
+	}
+	~Interlock() { ww_spin_interlock_end(lock_, taken_, state_); }
+	Interlock(const Interlock &) = delete;
+	Interlock &operator=(const Interlock &) = delete;
+
+private:
+	KSPIN_LOCK *lock_;
+	ww_uptr state_ = 0;
+	ww_spin taken_;
+};
+
+LIST_ENTRY *first_or_null(const LIST_ENTRY *head)
+{
+	return head->Flink == head ? nullptr : head->Flink;
+}
+
+/* Of the header of a sequenced list, or of an entry. */
+bool is_aligned(const void *what, const char *function, const void *caller)
+{
+	if (address_of(what) % MEMORY_ALLOCATION_ALIGNMENT == 0)
+		return true;
+	report({ .code = BugCheck::kmode_exception_not_handled,
+		 .parameter = { static_cast<ULONG>(STATUS_DATATYPE_MISALIGNMENT),
+				address_of(caller), 0, address_of(what) },
+		 .function = function, .item = what, .caller = caller },
+	       "a list's header or entry is not aligned to 16 bytes");
+	return false;
+}
+
+/* An entry counts itself and those behind it, as the header has no room for that. */
+ULONG_PTR depth_from(const SLIST_ENTRY *first)
+{
+	return first ? first->Reserved : 0;
+}
+
+} /* namespace */
+} /* namespace ww */
+
+extern "C" {
+
+PLIST_ENTRY NTAPI ExInterlockedInsertHeadList(PLIST_ENTRY ListHead, PLIST_ENTRY ListEntry,
+					      PKSPIN_LOCK Lock)
+{
+	ww::Interlock lock(Lock, "ExInterlockedInsertHeadList", __builtin_return_address(0));
+	PLIST_ENTRY first = ww::first_or_null(ListHead);
+
+	InsertHeadList(ListHead, ListEntry);
+	return first;
+}
+
+PLIST_ENTRY NTAPI ExInterlockedInsertTailList(PLIST_ENTRY ListHead, PLIST_ENTRY ListEntry,
+					      PKSPIN_LOCK Lock)
+{
+	ww::Interlock lock(Lock, "ExInterlockedInsertTailList", __builtin_return_address(0));
+	PLIST_ENTRY last = ww::first_or_null(ListHead) ? ListHead->Blink : nullptr;
+
+	InsertTailList(ListHead, ListEntry);
+	return last;
+}
+
+PLIST_ENTRY NTAPI ExInterlockedRemoveHeadList(PLIST_ENTRY ListHead, PKSPIN_LOCK Lock)
+{
+	ww::Interlock lock(Lock, "ExInterlockedRemoveHeadList", __builtin_return_address(0));
+
+	return ww::first_or_null(ListHead) ? RemoveHeadList(ListHead) : nullptr;
+}
+
+PSINGLE_LIST_ENTRY NTAPI ExInterlockedPushEntryList(PSINGLE_LIST_ENTRY ListHead,
+						    PSINGLE_LIST_ENTRY ListEntry, PKSPIN_LOCK Lock)
+{
+	ww::Interlock lock(Lock, "ExInterlockedPushEntryList", __builtin_return_address(0));
+	PSINGLE_LIST_ENTRY first = ListHead->Next;
+
+	ListEntry->Next = first;
+	ListHead->Next = ListEntry;
+	return first;
+}
+
+PSINGLE_LIST_ENTRY NTAPI ExInterlockedPopEntryList(PSINGLE_LIST_ENTRY ListHead, PKSPIN_LOCK Lock)
+{
+	ww::Interlock lock(Lock, "ExInterlockedPopEntryList", __builtin_return_address(0));
+	PSINGLE_LIST_ENTRY first = ListHead->Next;
+
+	if (first)
+		ListHead->Next = first->Next;
+	return first;
+}
+
+ULONG NTAPI ExInterlockedAddUlong(PULONG Addend, ULONG Increment, PKSPIN_LOCK Lock)
+{
+	ww::Interlock lock(Lock, "ExInterlockedAddUlong", __builtin_return_address(0));
+	const ULONG before = *Addend;
+
+	*Addend = before + Increment;
+	return before;
+}
+
+LARGE_INTEGER NTAPI ExInterlockedAddLargeInteger(PLARGE_INTEGER Addend, LARGE_INTEGER Increment,
+						 PKSPIN_LOCK Lock)
+{
+	ww::Interlock lock(Lock, "ExInterlockedAddLargeInteger", __builtin_return_address(0));
+	const LARGE_INTEGER before = *Addend;
+
+	/* Overflow wraps, as it does there. */
+	Addend->QuadPart = static_cast<LONGLONG>(static_cast<ULONGLONG>(before.QuadPart) +
+						 static_cast<ULONGLONG>(Increment.QuadPart));
+	return before;
+}
+
+/* ---- sequenced lists ------------------------------------------------------------------- */
+
+VOID NTAPI InitializeSListHead(PSLIST_HEADER ListHead)
+{
+	if (ww::is_aligned(ListHead, "InitializeSListHead", __builtin_return_address(0)))
+		*ListHead = {};
+}
+
+PSLIST_ENTRY NTAPI ExpInterlockedPushEntrySList(PSLIST_HEADER ListHead, PSLIST_ENTRY ListEntry)
+{
+	const char *function = "ExInterlockedPushEntrySList";
+	const void *caller = __builtin_return_address(0);
+
+	if (!ww::is_aligned(ListHead, function, caller) ||
+	    !ww::is_aligned(ListEntry, function, caller))
+		return nullptr;
+
+	ww::Interlock lock(&ListHead->Lock, function, caller);
+	PSLIST_ENTRY first = ListHead->First;
+
+	ListEntry->Next = first;
+	ListEntry->Reserved = ww::depth_from(first) + 1;
+	ListHead->First = ListEntry;
+	return first;
+}
+
+PSLIST_ENTRY NTAPI ExpInterlockedPopEntrySList(PSLIST_HEADER ListHead)
+{
+	const char *function = "ExInterlockedPopEntrySList";
+	const void *caller = __builtin_return_address(0);
+
+	if (!ww::is_aligned(ListHead, function, caller))
+		return nullptr;
+
+	ww::Interlock lock(&ListHead->Lock, function, caller);
+	PSLIST_ENTRY first = ListHead->First;
+
+	if (first)
+		ListHead->First = first->Next;
+	return first;
+}
+
+PSLIST_ENTRY NTAPI ExpInterlockedFlushSList(PSLIST_HEADER ListHead)
+{
+	const char *function = "ExInterlockedFlushSList";
+	const void *caller = __builtin_return_address(0);
+
+	if (!ww::is_aligned(ListHead, function, caller))
+		return nullptr;
+
+	ww::Interlock lock(&ListHead->Lock, function, caller);
+	PSLIST_ENTRY first = ListHead->First;
+
+	ListHead->First = nullptr;
+	return first;
+}
+
+USHORT NTAPI ExQueryDepthSList(PSLIST_HEADER ListHead)
+{
+	const char *function = "ExQueryDepthSList";
+	const void *caller = __builtin_return_address(0);
+
+	if (!ww::is_aligned(ListHead, function, caller))
+		return 0;
+
+	ww::Interlock lock(&ListHead->Lock, function, caller);
+
+	return static_cast<USHORT>(ww::depth_from(ListHead->First));
+}
+
+} /* extern "C" */

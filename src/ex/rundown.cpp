@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * EX_RUNDOWN_REF: one word. While the object may be used it is twice the number of users. Bit
+ * 0 says that the end has begun; then the rest is null, or the address of a block on the stack
+ * of who waits for the last user.
+ *
+ * The cache-aware kind has such a word for each CPU. A user may release on another CPU than it
+ * acquired on, so each word alone may be below zero, and only their sum is the number of users.
+ */
+#include <wdm.h>
+
+#include "base/irql.hpp"
+#include "base/report.hpp"
+#include "ke/dispatcher.hpp"
+#include "mm/pool.hpp"
+
+namespace ww {
+namespace {
+
+constexpr ULONG_PTR kActive = 1;		/* the rundown is */
+constexpr ULONG_PTR kUser = 2;
+
+struct alignas(8) WaitBlock {
+	ULONG_PTR users;
+	KEVENT gone;
+};
+
+ULONG_PTR value_of(const EX_RUNDOWN_REF *rundown)
+{
+	return __atomic_load_n(&rundown->Count, __ATOMIC_ACQUIRE);
+}
+
+bool change(EX_RUNDOWN_REF *rundown, ULONG_PTR &expected, ULONG_PTR desired)
+{
+	return __atomic_compare_exchange_n(&rundown->Count, &expected, desired, false,
+					   __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
+}
+
+BOOLEAN acquire(EX_RUNDOWN_REF *rundown, ULONG users, const char *function, const void *caller)
+{
+	if (!at_dispatch_or_below({ function, caller }, rundown))
+		return FALSE;
+
+	ULONG_PTR value = value_of(rundown);
+
+	do {
+		if (value & kActive)
+			return FALSE;
+	} while (!change(rundown, value, value + users * kUser));
+	return TRUE;
+}
+
+void report_too_many(const void *rundown, ULONG_PTR users, const char *function,
+		     const void *caller)
+{
+	report({ .code = BugCheck::reference_by_pointer,
+		 .parameter = { 0, address_of(rundown), users, 0 },
+		 .function = function, .item = rundown, .caller = caller },
+	       "more is released than was acquired");
+}
+
+void release(EX_RUNDOWN_REF *rundown, ULONG users, const char *function, const void *caller)
+{
+	if (!at_dispatch_or_below({ function, caller }, rundown))
+		return;
+
+	ULONG_PTR value = value_of(rundown);
+
+	do {
+		if (value & kActive)
+			break;
+		if (value < users * kUser) {
+			report_too_many(rundown, users, function, caller);
+			return;
+		}
+	} while (!change(rundown, value, value - users * kUser));
+	if (!(value & kActive))
+		return;
+
+	auto *block = reinterpret_cast<WaitBlock *>(value & ~kActive);
+
+	if (!block) {
+		report_too_many(rundown, users, function, caller);
+		return;
+	}
+	/* The block is there until the last user has set its event, and it is gone with that. */
+	if (!__atomic_sub_fetch(&block->users, users, __ATOMIC_ACQ_REL))
+		dispatcher_signal(block->gone.Header);
+}
+
+/* Somebody waits already: Windows has no answer, and this one needs none but patience. */
+void wait_for_the_other(EX_RUNDOWN_REF *rundown)
+{
+	LARGE_INTEGER interval;
+
+	interval.QuadPart = -10000;
+	while (value_of(rundown) != kActive)
+		KeDelayExecutionThread(KernelMode, FALSE, &interval);
+}
+
+void wait(EX_RUNDOWN_REF *rundown)
+{
+	WaitBlock block;
+	ULONG_PTR value = 0;
+
+	if (change(rundown, value, kActive) || value == kActive)
+		return;
+	KeInitializeEvent(&block.gone, NotificationEvent, FALSE);
+	do {
+		if (value & kActive) {
+			wait_for_the_other(rundown);
+			return;
+		}
+		block.users = value / kUser;
+	} while (!change(rundown, value,
+			 block.users ? address_of(&block) | kActive : kActive));
+	if (!block.users)
+		return;
+	KeWaitForSingleObject(&block.gone, Executive, KernelMode, FALSE, nullptr);
+	__atomic_store_n(&rundown->Count, kActive, __ATOMIC_RELEASE);
+}
+
+/* ---- cache-aware --------------------------------------------------------------------------- */
+
+constexpr ww_size kLine = 64;
+
+struct alignas(kLine) Slot {
+	EX_RUNDOWN_REF word;
+};
+
+/* At the beginning of the driver's storage, which need not be aligned like a line of the cache. */
+struct CacheAware {
+	Slot *slots;
+	ww_size count;
+};
+
+constexpr ww_size kOverhead = sizeof(CacheAware) + kLine;
+
+/* More than all users that there may be. */
+constexpr LONGLONG kBias = 1ll << 48;
+
+CacheAware &cache_aware(PEX_RUNDOWN_REF_CACHE_AWARE storage)
+{
+	return *reinterpret_cast<CacheAware *>(storage);
+}
+
+EX_RUNDOWN_REF *word_here(CacheAware &aware)
+{
+	return &aware.slots[ww_cpu() % aware.count].word;
+}
+
+void set_all(CacheAware &aware, ULONG_PTR value)
+{
+	/* The first one last: it tells those that wait that all is over. */
+	for (ww_size i = aware.count; i--;)
+		__atomic_store_n(&aware.slots[i].word.Count, value, __ATOMIC_RELEASE);
+}
+
+void release_aware(PEX_RUNDOWN_REF_CACHE_AWARE storage, ULONG users, const char *function,
+		   const void *caller)
+{
+	if (!at_dispatch_or_below({ function, caller }, storage))
+		return;
+
+	EX_RUNDOWN_REF *word = word_here(cache_aware(storage));
+	ULONG_PTR value = value_of(word);
+
+	do {
+		if (value & kActive)
+			break;
+	} while (!change(word, value, value - users * kUser));
+	if (!(value & kActive))
+		return;
+
+	auto *block = reinterpret_cast<WaitBlock *>(value & ~kActive);
+
+	if (!block)
+		report_too_many(storage, users, function, caller);
+	else if (!__atomic_sub_fetch(&block->users, users, __ATOMIC_ACQ_REL))
+		dispatcher_signal(block->gone.Header);
+}
+
+void wait_aware(PEX_RUNDOWN_REF_CACHE_AWARE storage, const char *function, const void *caller)
+{
+	CacheAware &aware = cache_aware(storage);
+	WaitBlock block;
+	LONGLONG users = 0;
+
+	KeInitializeEvent(&block.gone, NotificationEvent, FALSE);
+	/* Releases count down from here on, and do not get to null before all users are in it. */
+	block.users = kBias;
+	for (ww_size i = 0; i < aware.count; i++) {
+		EX_RUNDOWN_REF *word = &aware.slots[i].word;
+		ULONG_PTR value = value_of(word);
+
+		do {
+			if (value & kActive) {
+				wait_for_the_other(word);
+				return;
+			}
+		} while (!change(word, value, address_of(&block) | kActive));
+		users += static_cast<LONGLONG>(value) / static_cast<LONGLONG>(kUser);
+	}
+
+	const auto left = static_cast<LONGLONG>(
+		__atomic_sub_fetch(&block.users, static_cast<ULONG_PTR>(kBias - users),
+				   __ATOMIC_ACQ_REL));
+
+	if (left > 0)
+		KeWaitForSingleObject(&block.gone, Executive, KernelMode, FALSE, nullptr);
+	else if (left < 0)
+		report_too_many(storage, static_cast<ULONG_PTR>(-left), function, caller);
+	set_all(aware, kActive);
+}
+
+} /* namespace */
+} /* namespace ww */
+
+extern "C" {
+
+VOID NTAPI ExInitializeRundownProtection(PEX_RUNDOWN_REF RunRef)
+{
+	RunRef->Count = 0;
+}
+
+VOID NTAPI ExReInitializeRundownProtection(PEX_RUNDOWN_REF RunRef)
+{
+	__atomic_store_n(&RunRef->Count, 0, __ATOMIC_RELEASE);
+}
+
+BOOLEAN NTAPI ExAcquireRundownProtection(PEX_RUNDOWN_REF RunRef)
+{
+	return ww::acquire(RunRef, 1, "ExAcquireRundownProtection", __builtin_return_address(0));
+}
+
+BOOLEAN NTAPI ExAcquireRundownProtectionEx(PEX_RUNDOWN_REF RunRef, ULONG Count)
+{
+	return ww::acquire(RunRef, Count, "ExAcquireRundownProtectionEx",
+			   __builtin_return_address(0));
+}
+
+VOID NTAPI ExReleaseRundownProtection(PEX_RUNDOWN_REF RunRef)
+{
+	ww::release(RunRef, 1, "ExReleaseRundownProtection", __builtin_return_address(0));
+}
+
+VOID NTAPI ExReleaseRundownProtectionEx(PEX_RUNDOWN_REF RunRef, ULONG Count)
+{
+	ww::release(RunRef, Count, "ExReleaseRundownProtectionEx", __builtin_return_address(0));
+}
+
+VOID NTAPI ExWaitForRundownProtectionRelease(PEX_RUNDOWN_REF RunRef)
+{
+	if (ww::at_apc_or_below(WW_CALL_SITE, RunRef))
+		ww::wait(RunRef);
+}
+
+VOID NTAPI ExRundownCompleted(PEX_RUNDOWN_REF RunRef)
+{
+	__atomic_store_n(&RunRef->Count, ww::kActive, __ATOMIC_RELEASE);
+}
+
+/* ---- cache-aware --------------------------------------------------------------------------- */
+
+SIZE_T NTAPI ExSizeOfRundownProtectionCacheAware()
+{
+	return ww::kOverhead + ww_cpu_count() * sizeof(ww::Slot);
+}
+
+VOID NTAPI ExInitializeRundownProtectionCacheAware(PEX_RUNDOWN_REF_CACHE_AWARE RunRefCacheAware,
+						   SIZE_T RunRefSize)
+{
+	if (RunRefSize < ww::kOverhead + sizeof(ww::Slot)) {
+		ww::report({ .code = ww::BugCheck::reference_by_pointer,
+			     .parameter = { 0, ww::address_of(RunRefCacheAware), RunRefSize, 0 },
+			     .function = "ExInitializeRundownProtectionCacheAware",
+			     .item = RunRefCacheAware, .caller = __builtin_return_address(0) },
+			   "RunRefSize is %lu, less than one processor needs", RunRefSize);
+		return;
+	}
+
+	auto &aware = ww::cache_aware(RunRefCacheAware);
+	const ww_size fits = (RunRefSize - ww::kOverhead) / sizeof(ww::Slot);
+	const ww_size cpus = ww_cpu_count();
+
+	aware.slots = reinterpret_cast<ww::Slot *>(
+		(ww::address_of(&aware + 1) + ww::kLine - 1) & ~(ww::kLine - 1));
+	aware.count = fits < cpus ? fits : cpus;
+	ww::set_all(aware, 0);
+}
+
+PEX_RUNDOWN_REF_CACHE_AWARE NTAPI ExAllocateCacheAwareRundownProtection(POOL_TYPE PoolType,
+									ULONG PoolTag)
+{
+	const char *function = "ExAllocateCacheAwareRundownProtection";
+	const void *caller = __builtin_return_address(0);
+	const SIZE_T bytes = ExSizeOfRundownProtectionCacheAware();
+	const ULONG type = static_cast<ULONG>(PoolType);
+
+	if (!ww::at_apc_or_below({ function, caller }, nullptr))
+		return nullptr;
+
+	auto storage = static_cast<PEX_RUNDOWN_REF_CACHE_AWARE>(
+		ww::pool_allocate({ .function = function, .caller = caller, .bytes = bytes,
+				    .tag = PoolTag, .type = type,
+				    .paged = (type & PagedPool) != 0 }));
+
+	if (storage)
+		ExInitializeRundownProtectionCacheAware(storage, bytes);
+	return storage;
+}
+
+VOID NTAPI ExFreeCacheAwareRundownProtection(PEX_RUNDOWN_REF_CACHE_AWARE RunRefCacheAware)
+{
+	ww::pool_free(RunRefCacheAware, ww::kAnyTag, "ExFreeCacheAwareRundownProtection",
+		      __builtin_return_address(0));
+}
+
+BOOLEAN NTAPI ExAcquireRundownProtectionCacheAware(PEX_RUNDOWN_REF_CACHE_AWARE RunRefCacheAware)
+{
+	return ww::acquire(ww::word_here(ww::cache_aware(RunRefCacheAware)), 1,
+			   "ExAcquireRundownProtectionCacheAware", __builtin_return_address(0));
+}
+
+BOOLEAN NTAPI ExAcquireRundownProtectionCacheAwareEx(PEX_RUNDOWN_REF_CACHE_AWARE RunRefCacheAware,
+						     ULONG Count)
+{
+	return ww::acquire(ww::word_here(ww::cache_aware(RunRefCacheAware)), Count,
+			   "ExAcquireRundownProtectionCacheAwareEx", __builtin_return_address(0));
+}
+
+VOID NTAPI ExReleaseRundownProtectionCacheAware(PEX_RUNDOWN_REF_CACHE_AWARE RunRefCacheAware)
+{
+	ww::release_aware(RunRefCacheAware, 1, "ExReleaseRundownProtectionCacheAware",
+			  __builtin_return_address(0));
+}
+
+VOID NTAPI ExReleaseRundownProtectionCacheAwareEx(PEX_RUNDOWN_REF_CACHE_AWARE RunRefCacheAware,
+						  ULONG Count)
+{
+	ww::release_aware(RunRefCacheAware, Count, "ExReleaseRundownProtectionCacheAwareEx",
+			  __builtin_return_address(0));
+}
+
+VOID NTAPI ExWaitForRundownProtectionReleaseCacheAware(PEX_RUNDOWN_REF_CACHE_AWARE RunRef)
+{
+	const char *function = "ExWaitForRundownProtectionReleaseCacheAware";
+	const void *caller = __builtin_return_address(0);
+
+	if (ww::at_apc_or_below({ function, caller }, RunRef))
+		ww::wait_aware(RunRef, function, caller);
+}
+
+VOID NTAPI ExReInitializeRundownProtectionCacheAware(PEX_RUNDOWN_REF_CACHE_AWARE RunRefCacheAware)
+{
+	ww::set_all(ww::cache_aware(RunRefCacheAware), 0);
+}
+
+VOID NTAPI ExRundownCompletedCacheAware(PEX_RUNDOWN_REF_CACHE_AWARE RunRefCacheAware)
+{
+	ww::set_all(ww::cache_aware(RunRefCacheAware), ww::kActive);
+}
+
+} /* extern "C" */

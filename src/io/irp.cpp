@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * IRPs as memory, and the top-level IRP of a thread.
+ */
+#include <wdm.h>
+
+#include "base/task.hpp"
+#include "mm/pool.hpp"
+
+using namespace ww;
+
+namespace {
+
+constexpr ULONG kIrpTag = ' ' << 24 | 'p' << 16 | 'r' << 8 | 'I';
+constexpr CCHAR kMostStackLocations = 126;
+
+void initialise(IRP *irp, USHORT bytes, CCHAR stack_locations)
+{
+	__builtin_memset(irp, 0, bytes);
+	irp->Type = IO_TYPE_IRP;
+	irp->Size = bytes;
+	irp->StackCount = stack_locations;
+	/* One behind the last: the first driver to get the IRP takes the location below. */
+	irp->CurrentLocation = static_cast<CCHAR>(stack_locations + 1);
+	irp->Tail.Overlay.CurrentStackLocation =
+		reinterpret_cast<PIO_STACK_LOCATION>(irp + 1) + stack_locations;
+	irp->ThreadListEntry.Flink = &irp->ThreadListEntry;
+	irp->ThreadListEntry.Blink = &irp->ThreadListEntry;
+}
+
+} /* namespace */
+
+extern "C" {
+
+PIRP NTAPI IoAllocateIrp(CCHAR StackSize, BOOLEAN ChargeQuota)
+{
+	UNREFERENCED_PARAMETER(ChargeQuota);
+	if (StackSize < 0 || StackSize > kMostStackLocations)
+		return nullptr;
+
+	const USHORT bytes = IoSizeOfIrp(StackSize);
+	auto *irp = static_cast<IRP *>(pool_allocate({ .function = "IoAllocateIrp",
+						       .caller = __builtin_return_address(0),
+						       .bytes = bytes, .tag = kIrpTag }));
+
+	if (irp)
+		initialise(irp, bytes, StackSize);
+	return irp;
+}
+
+VOID NTAPI IoInitializeIrp(PIRP Irp, USHORT PacketSize, CCHAR StackSize)
+{
+	initialise(Irp, PacketSize, StackSize);
+}
+
+VOID NTAPI IoFreeIrp(PIRP Irp)
+{
+	pool_free(Irp, kIrpTag, "IoFreeIrp", __builtin_return_address(0));
+}
+
+PIRP NTAPI IoGetTopLevelIrp()
+{
+	const TaskState *state = task_state_find(ww_current_task());
+
+	return state ? static_cast<PIRP>(state->top_level_irp) : nullptr;
+}
+
+VOID NTAPI IoSetTopLevelIrp(PIRP Irp)
+{
+	if (TaskState *state = Irp ? task_state_get() : task_state_find(ww_current_task()))
+		state->top_level_irp = Irp;
+	else if (Irp)
+		ww_print(WW_LEVEL_WARNING, "IoSetTopLevelIrp: no place to keep it; called by %pS",
+			 __builtin_return_address(0));
+	if (!Irp)
+		task_state_put_if_default();
+}
+
+} /* extern "C" */

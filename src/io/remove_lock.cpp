@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * IO_REMOVE_LOCK: Removed and IoCount are changed as one word. IoCount is one for each acquisition,
+ * and one for the device until its removal begins. So it is zero when the removal waits for nobody
+ * any more; who makes it so while somebody waits sets the event, and does not touch the lock
+ * afterwards.
+ */
+#include <wdm.h>
+
+#include "base/irql.hpp"
+#include "base/report.hpp"
+#include "ke/dispatcher.hpp"
+
+namespace ww {
+namespace {
+
+/* DRIVER_VERIFIER_DETECTED_VIOLATION's codes for a tag that no acquisition has. */
+constexpr ww_uptr kReleaseUnmatched = 0xd5;
+constexpr ww_uptr kReleaseAndWaitUnmatched = 0xd6;
+
+constexpr ULONG64 kRemoved = 1;
+constexpr ww_u32 kCountShift = 32;
+constexpr ULONG64 kOne = 1ull << kCountShift;
+
+static_assert(sizeof(IO_REMOVE_LOCK) == 0x20 &&
+	      __builtin_offsetof(IO_REMOVE_LOCK_COMMON_BLOCK, IoCount) * 8 == kCountShift);
+
+ULONG64 state_of(const IO_REMOVE_LOCK *lock)
+{
+	return __atomic_load_n(&lock->Common.State, __ATOMIC_ACQUIRE);
+}
+
+bool change(IO_REMOVE_LOCK *lock, ULONG64 &expected, ULONG64 desired)
+{
+	return __atomic_compare_exchange_n(&lock->Common.State, &expected, desired, false,
+					   __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
+}
+
+bool is_acquired(ULONG64 state)
+{
+	return static_cast<LONG>(state >> kCountShift) > (state & kRemoved ? 0 : 1);
+}
+
+void report_unmatched(ww_uptr subcode, const IO_REMOVE_LOCK *lock, const void *tag,
+		      const char *function, const void *caller)
+{
+	report({ .code = BugCheck::driver_verifier_detected_violation,
+		 .parameter = { subcode, address_of(lock), address_of(tag), 0 },
+		 .function = function, .item = lock, .caller = caller },
+	       "more is released than was acquired");
+}
+
+NTSTATUS acquire(IO_REMOVE_LOCK *lock, const char *function, const void *caller)
+{
+	if (!at_dispatch_or_below({ function, caller }, lock))
+		return STATUS_UNSUCCESSFUL;
+
+	ULONG64 state = state_of(lock);
+
+	do {
+		if (state & kRemoved)
+			return STATUS_DELETE_PENDING;
+	} while (!change(lock, state, state + kOne));
+	return STATUS_SUCCESS;
+}
+
+void release(IO_REMOVE_LOCK *lock, const void *tag, const char *function, const void *caller)
+{
+	if (!at_dispatch_or_below({ function, caller }, lock))
+		return;
+
+	ULONG64 state = state_of(lock);
+
+	do {
+		if (!is_acquired(state)) {
+			report_unmatched(kReleaseUnmatched, lock, tag, function, caller);
+			return;
+		}
+	} while (!change(lock, state, state - kOne));
+	if (state - kOne == kRemoved)
+		dispatcher_signal(lock->Common.RemoveEvent.Header);
+}
+
+void release_and_wait(IO_REMOVE_LOCK *lock, const void *tag, const char *function,
+		      const void *caller)
+{
+	if (!at_passive({ function, caller }, lock))
+		return;
+
+	ULONG64 state = state_of(lock);
+	ULONG64 left;
+
+	do {
+		if (!is_acquired(state)) {
+			report_unmatched(kReleaseAndWaitUnmatched, lock, tag, function, caller);
+			return;
+		}
+		left = state - kOne;
+		if (!(state & kRemoved))
+			left = (left - kOne) | kRemoved;
+	} while (!change(lock, state, left));
+	if (left != kRemoved)
+		KeWaitForSingleObject(&lock->Common.RemoveEvent, Executive, KernelMode, FALSE,
+				      nullptr);
+	else if (state & kRemoved)
+		dispatcher_signal(lock->Common.RemoveEvent.Header);
+}
+
+} /* namespace */
+} /* namespace ww */
+
+extern "C" {
+
+VOID NTAPI IoInitializeRemoveLockEx(PIO_REMOVE_LOCK Lock, ULONG, ULONG, ULONG, ULONG)
+{
+	Lock->Common.State = ww::kOne;
+	KeInitializeEvent(&Lock->Common.RemoveEvent, NotificationEvent, FALSE);
+}
+
+NTSTATUS NTAPI IoAcquireRemoveLockEx(PIO_REMOVE_LOCK RemoveLock, PVOID, PCSTR, ULONG, ULONG)
+{
+	return ww::acquire(RemoveLock, "IoAcquireRemoveLock", __builtin_return_address(0));
+}
+
+VOID NTAPI IoReleaseRemoveLockEx(PIO_REMOVE_LOCK RemoveLock, PVOID Tag, ULONG)
+{
+	ww::release(RemoveLock, Tag, "IoReleaseRemoveLock", __builtin_return_address(0));
+}
+
+VOID NTAPI IoReleaseRemoveLockAndWaitEx(PIO_REMOVE_LOCK RemoveLock, PVOID Tag, ULONG)
+{
+	ww::release_and_wait(RemoveLock, Tag, "IoReleaseRemoveLockAndWait",
+			     __builtin_return_address(0));
+}
+
+} /* extern "C" */

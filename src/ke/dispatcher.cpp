@@ -1,0 +1,413 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Waiting for dispatcher objects, and waking who waits.
+ *
+ * A waiter's outcome is claimed once, by compare and exchange: by whoever signals one of its
+ * objects, or by the waiter itself when its time is up. Who loses leaves the object signalled
+ * for the next.
+ *
+ * Waiting for all of several objects needs a look at all of them in one step. all_lock gives
+ * it: as long as all_waiters is not zero, a guard takes all_lock and then its bucket, and who
+ * waits for all counts itself in before it takes all_lock, and then passes through every
+ * bucket once. Guards that had seen the count at zero are through by then, and later ones see
+ * it. So under all_lock no other guard exists, and every object may be looked at.
+ */
+#include "dispatcher.hpp"
+
+#include "base/atomic.hpp"
+#include "base/irql.hpp"
+#include "base/report.hpp"
+#include "engine/item.hpp"
+#include "time.hpp"
+
+namespace ww {
+namespace {
+
+constexpr ww_u32 kBuckets = 64;
+constexpr ww_u32 kBlocksOnStack = 3;		/* THREAD_WAIT_OBJECTS */
+
+constinit ww_lock bucket_locks[kBuckets]{};
+constinit ww_lock all_lock{};
+constinit Atomic<ww_u32> all_waiters;
+
+ww_lock *bucket_of(const void *object)
+{
+	constexpr ww_u64 kGoldenRatio = 0x61c8864680b583eb;
+
+	return &bucket_locks[address_of(object) * kGoldenRatio >> 58];
+}
+
+class AllGuard {
+public:
+	AllGuard() : state_(ww_lock_acquire(&all_lock)) {}
+	~AllGuard() { ww_lock_release(&all_lock, state_); }
+	AllGuard(const AllGuard &) = delete;
+	AllGuard &operator=(const AllGuard &) = delete;
+
+private:
+	ww_uptr state_;
+};
+
+struct WaitBlock;
+
+constexpr ww_u32 kWaiting = ~0u;
+constexpr ww_u32 kTimedOut = ~0u - 1;
+
+struct Waiter {
+	void *task;
+	WaitBlock *blocks;
+	ww_u32 count;
+	bool all;
+	ww_u32 outcome;			/* kWaiting, kTimedOut, or the index of the object */
+
+	bool claim(ww_u32 as)
+	{
+		ww_u32 expected = kWaiting;
+
+		return __atomic_compare_exchange_n(&outcome, &expected, as, false, __ATOMIC_ACQ_REL,
+						   __ATOMIC_ACQUIRE);
+	}
+
+	bool waiting() const { return __atomic_load_n(&outcome, __ATOMIC_ACQUIRE) == kWaiting; }
+};
+
+struct WaitBlock {
+	LIST_ENTRY link;		/* first: a driver's KWAIT_BLOCK begins with it as well */
+	Waiter *waiter;
+	DISPATCHER_HEADER *object;
+	ww_u32 index;
+	bool linked;
+};
+
+static_assert(sizeof(WaitBlock) <= sizeof(KWAIT_BLOCK), "KeWaitForMultipleObjects' WaitBlockArray");
+
+void link(WaitBlock &block)
+{
+	InsertTailList(&block.object->WaitListHead, &block.link);
+	block.linked = true;
+}
+
+void unlink(WaitBlock &block)
+{
+	if (block.linked)
+		RemoveEntryList(&block.link);
+	block.linked = false;
+}
+
+KMUTANT &mutant_of(DISPATCHER_HEADER &header)
+{
+	return reinterpret_cast<KMUTANT &>(header);
+}
+
+bool signalled_for(DISPATCHER_HEADER &header, const void *task)
+{
+	return header.SignalState > 0 ||
+	       (header.Type == kMutant && mutant_of(header).OwnerThread == task);
+}
+
+/* What a satisfied wait does to the object. */
+void consume(DISPATCHER_HEADER &header, void *task)
+{
+	switch (header.Type) {
+	case kEventSynchronization:
+	case kTimerSynchronization:
+		header.SignalState = 0;
+		break;
+	case kSemaphore:
+		header.SignalState--;
+		break;
+	case kMutant:
+		header.SignalState--;
+		mutant_of(header).OwnerThread = static_cast<decltype(KMUTANT::OwnerThread)>(task);
+		break;
+	default:
+		break;
+	}
+}
+
+/* Under all_lock. */
+bool take_all(Waiter &waiter)
+{
+	for (ww_u32 i = 0; i < waiter.count; i++) {
+		if (!signalled_for(*waiter.blocks[i].object, waiter.task))
+			return false;
+	}
+	if (!waiter.claim(0))
+		return false;
+	for (ww_u32 i = 0; i < waiter.count; i++)
+		consume(*waiter.blocks[i].object, waiter.task);
+	return true;
+}
+
+bool satisfy(WaitBlock &block)
+{
+	Waiter &waiter = *block.waiter;
+
+	if (waiter.all)
+		return take_all(waiter);
+	if (!waiter.claim(block.index))
+		return false;
+	consume(*block.object, waiter.task);
+	return true;
+}
+
+/* When a wait gives up, in nanoseconds of a clock. */
+struct Deadline {
+	ww_clock clock = WW_CLOCK_MONOTONIC;
+	ww_s64 when = WW_FOREVER;
+
+	explicit Deadline(const LARGE_INTEGER *timeout)
+	{
+		if (!timeout)
+			return;
+		if (timeout->QuadPart < 0) {
+			when = relative_deadline(timeout->QuadPart);
+		} else {
+			clock = WW_CLOCK_REAL;
+			when = absolute_deadline(timeout->QuadPart);
+		}
+	}
+};
+
+void sleep(Waiter &waiter, const LARGE_INTEGER *timeout)
+{
+	const Deadline deadline(timeout);
+
+	ww_sleep_while(&waiter.outcome, kWaiting, deadline.clock, deadline.when);
+	waiter.claim(kTimedOut);
+}
+
+void wait_any(Waiter &waiter, const LARGE_INTEGER *timeout, bool poll)
+{
+	ww_u32 linked = 0;
+
+	for (ww_u32 i = 0; i < waiter.count; i++) {
+		WaitBlock &block = waiter.blocks[i];
+		DispatcherGuard guard(block.object);
+
+		if (signalled_for(*block.object, waiter.task)) {
+			/* Lost if one of the objects before was signalled in the meantime. */
+			satisfy(block);
+			break;
+		}
+		if (poll)
+			continue;
+		link(block);
+		linked++;
+	}
+	if (poll)
+		waiter.claim(kTimedOut);
+	else if (waiter.waiting())
+		sleep(waiter, timeout);
+
+	for (ww_u32 i = 0; i < linked; i++) {
+		DispatcherGuard guard(waiter.blocks[i].object);
+
+		unlink(waiter.blocks[i]);
+	}
+}
+
+void wait_all(Waiter &waiter, const LARGE_INTEGER *timeout, bool poll)
+{
+	all_waiters.fetch_add(1);
+	{
+		AllGuard guard;
+
+		for (ww_lock &bucket : bucket_locks)
+			ww_lock_release(&bucket, ww_lock_acquire(&bucket));
+		if (!take_all(waiter)) {
+			if (poll)
+				waiter.claim(kTimedOut);
+			for (ww_u32 i = 0; i < waiter.count && !poll; i++)
+				link(waiter.blocks[i]);
+		}
+	}
+	if (waiter.waiting())
+		sleep(waiter, timeout);
+	{
+		AllGuard guard;
+
+		for (ww_u32 i = 0; i < waiter.count; i++)
+			unlink(waiter.blocks[i]);
+		all_waiters.fetch_sub(1);
+	}
+}
+
+/* Waiting is for IRQL <= APC_LEVEL, and looking for <= DISPATCH_LEVEL. */
+bool level_allows(bool poll, const void *object, const LARGE_INTEGER *timeout, const char *function,
+		  const void *caller)
+{
+	constexpr ww_uptr kWaitAtDispatch = 0x3b;
+
+	if (poll)
+		return at_dispatch_or_below({ function, caller }, object);
+	if (ww_context() == WW_CONTEXT_TASK) [[likely]]
+		return true;
+
+	const ww_u8 irql = current_irql();
+
+	report({ .code = BugCheck::driver_verifier_detected_violation,
+		 .parameter = { kWaitAtDispatch, irql, address_of(object), address_of(timeout) },
+		 .function = function, .item = object, .caller = caller },
+	       "called to wait at IRQL %u; only a time-out of zero is allowed there", irql);
+	return false;
+}
+
+NTSTATUS wait(ww_u32 count, void *const *objects, bool all, const LARGE_INTEGER *timeout,
+	      WaitBlock *blocks, const char *function, const void *caller)
+{
+	const bool poll = timeout && !timeout->QuadPart;
+
+	if (!level_allows(poll, objects[0], timeout, function, caller))
+		return STATUS_UNSUCCESSFUL;
+
+	Waiter waiter = { .task = ww_current_task(), .blocks = blocks, .count = count, .all = all,
+			  .outcome = kWaiting };
+
+	for (ww_u32 i = 0; i < count; i++) {
+		auto *object = static_cast<DISPATCHER_HEADER *>(objects[i]);
+
+		if (!dispatcher_object_known(object, kAllKinds, function, caller))
+			return STATUS_INVALID_PARAMETER;
+		/* Nothing could take one object twice in one step. */
+		for (ww_u32 j = 0; all && j < i; j++) {
+			if (objects[j] == object)
+				return STATUS_INVALID_PARAMETER_MIX;
+		}
+		blocks[i].waiter = &waiter;
+		blocks[i].object = object;
+		blocks[i].index = i;
+		blocks[i].linked = false;
+	}
+	if (all && count > 1)
+		wait_all(waiter, timeout, poll);
+	else
+		wait_any(waiter, timeout, poll);
+
+	if (waiter.outcome == kTimedOut)
+		return STATUS_TIMEOUT;
+	return STATUS_WAIT_0 + static_cast<NTSTATUS>(all ? 0 : waiter.outcome);
+}
+
+} /* namespace */
+
+DispatcherGuard::DispatcherGuard(const void *object)
+	: bucket_(bucket_of(object)), state_(ww_lock_acquire(bucket_)), inner_state_(0), all_(false)
+{
+	if (!all_waiters.load(Order::relaxed)) [[likely]]
+		return;
+	ww_lock_release(bucket_, state_);
+	state_ = ww_lock_acquire(&all_lock);
+	inner_state_ = ww_lock_acquire(bucket_);
+	all_ = true;
+}
+
+DispatcherGuard::~DispatcherGuard()
+{
+	if (all_) {
+		ww_lock_release(bucket_, inner_state_);
+		ww_lock_release(&all_lock, state_);
+	} else {
+		ww_lock_release(bucket_, state_);
+	}
+}
+
+void dispatcher_init()
+{
+	ww_lock_init(&all_lock, WW_LOCK_DISPATCHER_ALL);
+	for (ww_lock &bucket : bucket_locks)
+		ww_lock_init(&bucket, WW_LOCK_DISPATCHER);
+}
+
+void dispatcher_object_init(DISPATCHER_HEADER &header, ObjectKind kind, ww_size bytes, LONG state)
+{
+	header = {};
+	header.Type = kind;
+	header.Size = static_cast<UCHAR>(bytes / sizeof(ULONG));
+	header.SignalState = state;
+	InitializeListHead(&header.WaitListHead);
+}
+
+bool dispatcher_object_known(const DISPATCHER_HEADER *header, ww_u32 kinds, const char *function,
+			     const void *caller)
+{
+	constexpr ww_uptr kBadSynchronizationObject = 0xe1;
+
+	if (is_kernel_address(header) && header->Type < 32 && (kinds >> header->Type & 1) &&
+	    header->Size) [[likely]]
+		return true;
+	report({ .code = BugCheck::driver_verifier_detected_violation,
+		 .parameter = { kBadSynchronizationObject, address_of(header), 0, 0 },
+		 .function = function, .item = header, .caller = caller },
+	       "this is no initialised object of the right kind");
+	return false;
+}
+
+void wake_waiters(DISPATCHER_HEADER &header)
+{
+	LIST_ENTRY *head = &header.WaitListHead;
+
+	for (LIST_ENTRY *entry = head->Flink, *next; entry != head; entry = next) {
+		WaitBlock &block = *CONTAINING_RECORD(entry, WaitBlock, link);
+
+		next = entry->Flink;
+		if (!signalled_for(header, block.waiter->task))
+			return;
+		if (satisfy(block)) {
+			unlink(block);
+			ww_wake(block.waiter->task);
+		}
+	}
+}
+
+void dispatcher_signal(DISPATCHER_HEADER &header)
+{
+	DispatcherGuard guard(&header);
+
+	header.SignalState = 1;
+	wake_waiters(header);
+}
+
+} /* namespace ww */
+
+extern "C" {
+
+/*
+ * WaitMode and Alertable are accepted and have no effect: there are no APCs, and a Linux signal
+ * is none, so STATUS_ALERTED and STATUS_USER_APC are never returned, as in a Windows system
+ * thread that nobody alerts.
+ */
+NTSTATUS NTAPI KeWaitForSingleObject(PVOID Object, KWAIT_REASON, KPROCESSOR_MODE, BOOLEAN,
+				     PLARGE_INTEGER Timeout)
+{
+	ww::WaitBlock block;
+
+	return ww::wait(1, &Object, false, Timeout, &block, "KeWaitForSingleObject",
+			__builtin_return_address(0));
+}
+
+NTSTATUS NTAPI KeWaitForMultipleObjects(ULONG Count, PVOID Object[], WAIT_TYPE WaitType,
+					KWAIT_REASON, KPROCESSOR_MODE, BOOLEAN,
+					PLARGE_INTEGER Timeout, PKWAIT_BLOCK WaitBlockArray)
+{
+	const char *function = "KeWaitForMultipleObjects";
+	const void *caller = __builtin_return_address(0);
+	ww::WaitBlock on_stack[ww::kBlocksOnStack];
+	auto *blocks = WaitBlockArray ? reinterpret_cast<ww::WaitBlock *>(WaitBlockArray)
+				      : on_stack;
+	const ULONG most = WaitBlockArray ? MAXIMUM_WAIT_OBJECTS : ww::kBlocksOnStack;
+
+	if (!Count)
+		return STATUS_INVALID_PARAMETER;
+	if (Count > most) {
+		ww::report({ .code = ww::BugCheck::maximum_wait_objects_exceeded,
+			     .parameter = { Count, most, 0, 0 },
+			     .function = function, .caller = caller },
+			   "%u objects, %u are possible%s", Count, most,
+			   WaitBlockArray ? "" : " without a WaitBlockArray");
+		return STATUS_INVALID_PARAMETER;
+	}
+	return ww::wait(Count, Object, WaitType == WaitAll, Timeout, blocks, function, caller);
+}
+
+} /* extern "C" */

@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * DPCs: a list for each CPU, emptied by a softirq there. A KDPC is the driver's storage; while
+ * it is queued its DpcData points to the list it is on, and the lock of that list covers it. It
+ * is off the list before its routine is called, so the routine may queue or free it.
+ *
+ * A run takes the list as a whole before it begins. What is queued meanwhile, by the routines
+ * too, waits for the next run, so no DPC can keep the others, or the CPU, to itself.
+ */
+#include "dpc.hpp"
+
+#include "base/irql.hpp"
+#include "base/lock.hpp"
+#include "base/report.hpp"
+#include "dispatcher.hpp"
+#include "timer.hpp"
+
+namespace ww {
+namespace {
+
+struct alignas(64) Queue {
+	Lock lock;		/* covers the rest, and the list fields of the KDPCs on it */
+	LIST_ENTRY waiting;
+	LIST_ENTRY batch;	/* what the current run has still to call */
+	bool raised;		/* a run will begin */
+	bool running;
+	const KDPC *called;	/* while running: the last that was called, which may be gone, */
+	const void *called_code; /* and dpc_code() of it */
+	ww_u64 inserted;	/* how many have been queued here so far */
+};
+
+constinit Queue *queues = nullptr;
+constinit ww_u32 queue_count = 0;
+
+/* KDPC.Number: 0 for no target, else the processor's number + 1. */
+ww_u32 target_of(const KDPC *dpc)
+{
+	return dpc->Number ? dpc->Number - 1u : ww_cpu();
+}
+
+Queue *queue_of(const KDPC *dpc)
+{
+	return static_cast<Queue *>(__atomic_load_n(&dpc->DpcData, __ATOMIC_ACQUIRE));
+}
+
+bool is_queue(const Queue *queue)
+{
+	return queue >= queues && queue < queues + queue_count;
+}
+
+bool insert_on(ww_u32 cpu, KDPC *dpc, void *argument1, void *argument2)
+{
+	Queue &queue = queues[cpu];
+	bool raise;
+	{
+		LockGuard guard(queue.lock);
+		PVOID nowhere = nullptr;
+
+		if (!__atomic_compare_exchange_n(&dpc->DpcData, &nowhere,
+						 static_cast<PVOID>(&queue),
+						 false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE))
+			return false;
+		dpc->SystemArgument1 = argument1;
+		dpc->SystemArgument2 = argument2;
+		if (dpc->Importance == HighImportance)
+			InsertHeadList(&queue.waiting, &dpc->DpcListEntry);
+		else
+			InsertTailList(&queue.waiting, &dpc->DpcListEntry);
+		queue.inserted++;
+		raise = !queue.raised;
+		queue.raised = true;
+	}
+	if (raise)
+		ww_dpc_raise(cpu);
+	return true;
+}
+
+bool remove_queued(KDPC *dpc)
+{
+	while (Queue *queue = queue_of(dpc)) {
+		if (!is_queue(queue))
+			return false;
+
+		LockGuard guard(queue->lock);
+
+		/* Else its routine was called in between, and it may be queued elsewhere by now. */
+		if (queue_of(dpc) == queue) {
+			RemoveEntryList(&dpc->DpcListEntry);
+			__atomic_store_n(&dpc->DpcData, nullptr, __ATOMIC_RELEASE);
+			return true;
+		}
+	}
+	return false;
+}
+
+/* A routine must leave the CPU as it found it: at DISPATCH_LEVEL, and free of its locks. */
+void check_after(KDPC *dpc, PKDEFERRED_ROUTINE routine)
+{
+	if (!ww_spin_held() && !ww_interrupts_disabled()) [[likely]]
+		return;
+
+	const Left left = irql_repair(kDispatchLevel);
+
+	report({ .code = BugCheck::irql_not_dispatch_level,
+		 .parameter = { address_of(routine), left.irql, left.locks, 0 },
+		 .function = "KDEFERRED_ROUTINE", .item = dpc,
+		 .routine = reinterpret_cast<const void *>(routine) },
+	       "the routine returned at IRQL %u, holding %u spin locks", left.irql, left.locks);
+}
+
+/* Calls the first of the batch; false when there is none. */
+bool call_next(Queue &queue)
+{
+	KDPC *dpc;
+	PKDEFERRED_ROUTINE routine;
+	PVOID context, argument1, argument2;
+	{
+		LockGuard guard(queue.lock);
+
+		if (IsListEmpty(&queue.batch)) {
+			queue.running = false;
+			queue.called = nullptr;
+			queue.called_code = nullptr;
+			return false;
+		}
+		dpc = CONTAINING_RECORD(queue.batch.Flink, KDPC, DpcListEntry);
+		RemoveEntryList(&dpc->DpcListEntry);
+		routine = dpc->DeferredRoutine;
+		queue.called = dpc;
+		queue.called_code = dpc_code(*dpc);
+		context = dpc->DeferredContext;
+		argument1 = dpc->SystemArgument1;
+		argument2 = dpc->SystemArgument2;
+		/* From here on the KDPC may be queued, reused or freed by anyone. */
+		__atomic_store_n(&dpc->DpcData, nullptr, __ATOMIC_RELEASE);
+	}
+	routine(dpc, context, argument1, argument2);
+	check_after(dpc, routine);
+	return true;
+}
+
+bool idle(Queue &queue)
+{
+	LockGuard guard(queue.lock);
+
+	return IsListEmpty(&queue.waiting) && IsListEmpty(&queue.batch) && !queue.running;
+}
+
+/* The first of a list that belongs to the image, or null. Under the queue's lock. */
+KDPC *find_one_of(const _WINWORK_IMAGE &image, LIST_ENTRY &list)
+{
+	for (PLIST_ENTRY entry = list.Flink; entry != &list; entry = entry->Flink) {
+		KDPC *dpc = CONTAINING_RECORD(entry, KDPC, DpcListEntry);
+
+		if (dpc_belongs_to(*dpc, image))
+			return dpc;
+	}
+	return nullptr;
+}
+
+bool is_calling(const Queue &queue, const _WINWORK_IMAGE &image)
+{
+	return queue.called &&
+	       (image_contains(image, queue.called) ||
+		image_contains(image, queue.called_code));
+}
+
+KDPC *remove_one_of(const _WINWORK_IMAGE &image, Queue &queue)
+{
+	LockGuard guard(queue.lock);
+	KDPC *dpc = find_one_of(image, queue.waiting);
+
+	if (!dpc)
+		dpc = find_one_of(image, queue.batch);
+	if (dpc) {
+		RemoveEntryList(&dpc->DpcListEntry);
+		__atomic_store_n(&dpc->DpcData, nullptr, __ATOMIC_RELEASE);
+	}
+	return dpc;
+}
+
+void flush_done(KDPC *, PVOID event, PVOID, PVOID)
+{
+	dispatcher_signal(static_cast<KEVENT *>(event)->Header);
+}
+
+/* A DPC of one's own, behind all that are queued, tells when they have returned. */
+void flush(ww_u32 cpu)
+{
+	KEVENT done;
+	KDPC last;
+
+	if (idle(queues[cpu]))
+		return;
+	KeInitializeEvent(&done, NotificationEvent, FALSE);
+	KeInitializeDpc(&last, flush_done, &done);
+	last.Number = static_cast<USHORT>(cpu + 1);
+	dpc_insert(&last, nullptr, nullptr);
+	KeWaitForSingleObject(&done, Executive, KernelMode, FALSE, nullptr);
+}
+
+} /* namespace */
+
+/*
+ * With bottom halves off while the softirq is raised it runs as soon as they are on again,
+ * as a DPC does that is queued at PASSIVE_LEVEL; else a thread would have to wake up for it.
+ */
+bool dpc_insert(KDPC *dpc, void *argument1, void *argument2)
+{
+	const bool passive = ww_context() == WW_CONTEXT_TASK;
+
+	if (passive)
+		ww_bottom_halves_disable();
+
+	const bool inserted = insert_on(target_of(dpc), dpc, argument1, argument2);
+
+	if (passive)
+		ww_bottom_halves_enable();
+	return inserted;
+}
+
+bool dpcs_pending(const _WINWORK_IMAGE &image, ww_u64 &events)
+{
+	bool pending = false;
+
+	for (ww_u32 cpu = 0; cpu < queue_count; cpu++) {
+		Queue &queue = queues[cpu];
+		LockGuard guard(queue.lock);
+
+		events += queue.inserted;
+		pending = pending || is_calling(queue, image) || find_one_of(image,
+									     queue.waiting) ||
+			  find_one_of(image, queue.batch);
+	}
+	return pending;
+}
+
+void dpcs_cancel_left(const _WINWORK_IMAGE &image)
+{
+	constexpr ww_uptr kDpc = 1;
+
+	for (ww_u32 cpu = 0; cpu < queue_count; cpu++) {
+		while (KDPC *dpc = remove_one_of(image, queues[cpu]))
+			report({ .code = BugCheck::timer_or_dpc_invalid,
+				 .parameter = { kDpc, address_of(dpc), 0, 0 },
+				 .function = "DriverUnload", .item = dpc,
+				 .owner = image.DriverObject },
+			       "the driver leaves a DPC behind that queues itself");
+	}
+}
+
+int dpcs_init()
+{
+	queues = static_cast<Queue *>(ww_zalloc_sleeping(ww_cpu_count() * sizeof(Queue)));
+	if (!queues)
+		return -WW_ENOMEM;
+	queue_count = ww_cpu_count();
+	for (ww_u32 i = 0; i < queue_count; i++) {
+		queues[i].lock.init(WW_LOCK_DPC);
+		InitializeListHead(&queues[i].waiting);
+		InitializeListHead(&queues[i].batch);
+	}
+	ww_dpcs_init();
+	return 0;
+}
+
+void dpcs_exit()
+{
+	if (!queues)
+		return;
+	KeFlushQueuedDpcs();
+	ww_dpcs_exit();
+	ww_free(queues);
+	queues = nullptr;
+	queue_count = 0;
+}
+
+} /* namespace ww */
+
+extern "C" {
+
+void ww_dpc_run(ww_u32 cpu)
+{
+	ww::Queue &queue = ww::queues[cpu];
+	{
+		ww::LockGuard guard(queue.lock);
+
+		queue.raised = false;
+		if (IsListEmpty(&queue.waiting))
+			return;
+		queue.running = true;
+		/* The head leaves its list, whose entries then join the other as they are. */
+		PLIST_ENTRY first = queue.waiting.Flink;
+
+		RemoveEntryList(&queue.waiting);
+		InitializeListHead(&queue.waiting);
+		AppendTailList(&queue.batch, first);
+	}
+	while (ww::call_next(queue))
+		;
+}
+
+VOID NTAPI KeInitializeDpc(PRKDPC Dpc, PKDEFERRED_ROUTINE DeferredRoutine, PVOID DeferredContext)
+{
+	constexpr UCHAR kDpcObject = 19;
+
+	*Dpc = {};
+	Dpc->Type = kDpcObject;
+	Dpc->Importance = MediumImportance;
+	Dpc->DeferredRoutine = DeferredRoutine;
+	Dpc->DeferredContext = DeferredContext;
+}
+
+BOOLEAN NTAPI KeInsertQueueDpc(PRKDPC Dpc, PVOID SystemArgument1, PVOID SystemArgument2)
+{
+	return ww::dpc_insert(Dpc, SystemArgument1, SystemArgument2);
+}
+
+BOOLEAN NTAPI KeRemoveQueueDpc(PRKDPC Dpc)
+{
+	return ww::remove_queued(Dpc);
+}
+
+VOID NTAPI KeFlushQueuedDpcs()
+{
+	if (!ww::at_passive(WW_CALL_SITE, nullptr))
+		return;
+	/* The caller may have read that a timer is signalled before its DPC was queued. */
+	ww::timers_finish_expiry();
+	for (ww_u32 cpu = 0; cpu < ww::queue_count; cpu++)
+		ww::flush(cpu);
+}
+
+/* HighImportance goes first in its list; the others wait their turn alike. */
+VOID NTAPI KeSetImportanceDpc(PRKDPC Dpc, KDPC_IMPORTANCE Importance)
+{
+	Dpc->Importance = static_cast<UCHAR>(Importance);
+}
+
+NTSTATUS NTAPI KeSetTargetProcessorDpcEx(PRKDPC Dpc, PPROCESSOR_NUMBER ProcNumber)
+{
+	if (ProcNumber->Group || ProcNumber->Reserved || ProcNumber->Number >= ww::queue_count)
+		return STATUS_INVALID_PARAMETER;
+	Dpc->Number = static_cast<USHORT>(ProcNumber->Number + 1);
+	return STATUS_SUCCESS;
+}
+
+VOID NTAPI KeSetTargetProcessorDpc(PRKDPC Dpc, CCHAR Number)
+{
+	constexpr ww_uptr kBadProcessor = 3;
+	const ww_u32 cpu = static_cast<UCHAR>(Number);
+
+	if (cpu < ww::queue_count) {
+		Dpc->Number = static_cast<USHORT>(cpu + 1);
+		return;
+	}
+	ww::report({ .code = ww::BugCheck::timer_or_dpc_invalid,
+		     .parameter = { kBadProcessor, ww::address_of(Dpc), cpu, ww::queue_count },
+		     .function = "KeSetTargetProcessorDpc", .item = Dpc,
+		     .caller = __builtin_return_address(0) },
+		   "there is no processor %u", cpu);
+}
+
+NTSTATUS NTAPI KeQueryDpcWatchdogInformation(PKDPC_WATCHDOG_INFORMATION WatchdogInformation)
+{
+	if (ww_context() == WW_CONTEXT_TASK)
+		return STATUS_UNSUCCESSFUL;
+	*WatchdogInformation = {};
+	return STATUS_SUCCESS;
+}
+
+} /* extern "C" */

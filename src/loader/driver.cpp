@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The life of a ported driver: insmod makes its driver object and runs DriverEntry; rmmod runs DriverUnload and then waits, in code that is not the driver's, for
+ * everything of the driver's that is queued or runs.
+ */
+#include <wdm.h>
+#include <winwork.h>
+
+#include "base/irql.hpp"
+#include "base/report.hpp"
+#include "base/task.hpp"
+#include "base/text.hpp"
+#include "engine/ledger.hpp"
+#include "engine/work_queue.hpp"
+#include "ke/dpc.hpp"
+#include "ke/timer.hpp"
+#include "mm/pool.hpp"
+#include "ob/device.hpp"
+#include "ob/driver.hpp"
+#include "ob/image.hpp"
+#include "ob/names.hpp"
+#include "ps/thread.hpp"
+
+namespace ww {
+namespace {
+
+constexpr char kDriverFolder[] = "\\Driver\\";
+/* On Windows a worker thread calls DriverEntry and DriverUnload. */
+void check_return(PDRIVER_OBJECT driver, const char *function, const void *routine)
+{
+	const Left left = irql_repair(kPassiveLevel);
+
+	if (left.is_clean(kPassiveLevel))
+		return;
+	report({ .code = BugCheck::worker_thread_returned_at_bad_irql,
+		 .parameter = { address_of(routine), left.irql, address_of(driver), 0 },
+		 .function = function, .owner = driver, .routine = routine },
+	       "the routine returned at IRQL %u, holding %u spin locks", left.irql, left.locks);
+}
+
+NTSTATUS call_entry(PDRIVER_OBJECT driver, PDRIVER_INITIALIZE entry)
+{
+	driver->DriverInit = entry;
+
+	const NTSTATUS status = entry(driver, &driver_state(driver).registry_path);
+
+	check_return(driver, "DriverEntry", reinterpret_cast<const void *>(entry));
+	return status;
+}
+
+/* The devices of the class libraries arrive. A driver without one stays, as it does on Windows. */
+void start(PDRIVER_OBJECT driver)
+{
+	for (const ClassLibrary *library : driver_state(driver).libraries) {
+		if (!library || !library->start)
+			continue;
+
+		const NTSTATUS status = library->start(driver);
+
+		check_return(driver, "AddDevice", reinterpret_cast<const void *>(library->start));
+		if (!NT_SUCCESS(status))
+			ww_print(WW_LEVEL_WARNING, "the device of %s does not start: status 0x%08X",
+				 object_header(driver)->name, static_cast<ww_u32>(status));
+	}
+}
+
+/* ---- Unload --------------------------------------------------------------------------- */
+
+/* When nothing of the driver runs any more. */
+void delete_devices_left(PDRIVER_OBJECT driver)
+{
+	while (PDEVICE_OBJECT device = driver->DeviceObject) {
+		report({ .code = BugCheck::driver_unloaded_without_cancelling_pending_operations,
+			 .parameter = { address_of(device), 0, 0, 0 },
+			 .function = "DriverUnload", .item = device, .owner = device,
+			 .routine = reinterpret_cast<void *>(driver->DriverUnload) },
+		       "the driver leaves a device object behind");
+		IoDeleteDevice(device);
+		/* Refused: the driver overwrote its list. destroy_objects() finds them all. */
+		if (driver->DeviceObject == device)
+			driver->DeviceObject = nullptr;
+	}
+}
+
+/* What is printed of an object that an unload waits for. */
+struct Busy {
+	const char *type;
+	char name[kObjectName];
+	ww_u32 activities;
+};
+
+/* The one that is number @index, from 0; false when there are no more. */
+bool find_busy(PDRIVER_OBJECT driver, ww_u32 index, Busy &busy)
+{
+	bool found = false;
+
+	objects_of_driver(driver, [&](void *body) {
+		const ObjectHeader *header = object_header(body);
+		const ww_u32 activities = header->references.activities();
+
+		found = activities && !index--;
+		if (found) {
+			busy.type = header->type->name;
+			busy.activities = activities;
+			text_copy(busy.name, sizeof(busy.name),
+				  header->name[0] ? header->name : "(unnamed)");
+		}
+		return !found;
+	});
+	return found;
+}
+
+void describe_busy(PDRIVER_OBJECT driver)
+{
+	constexpr ww_u32 kEnough = 16;
+	Busy busy;
+
+	ww_print(WW_LEVEL_WARNING, "the unload of %s waits for its routines:",
+		 object_header(driver)->name);
+	workers_describe(driver);
+	threads_describe(driver);
+	/* Not under the table's lock: a console may be slow. */
+	for (ww_u32 i = 0; i < kEnough && find_busy(driver, i, busy); i++)
+		ww_print(WW_LEVEL_WARNING, "  %s %s: %u queued or running", busy.type, busy.name,
+			 busy.activities);
+}
+
+/*
+ * A routine may rely on a timer to end, but not for long on one that expires again and again:
+ * what that one's DPC queues may be just what the wait is for.
+ */
+void wait_until_quiet(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image, const void *&reported)
+{
+	Activity::waiters.fetch_add(1);
+	while (!ww_gate_wait(driver_is_quiet, driver)) {
+		describe_busy(driver);
+		if (image)
+			timers_cancel_left(*image, Timers::periodic_with_dpc, reported);
+	}
+	Activity::waiters.fetch_sub(1);
+}
+
+bool is_pending(const _WINWORK_IMAGE &image, ww_u64 &events)
+{
+	const bool timers = timers_pending(image, events);
+
+	return dpcs_pending(image, events) || timers;
+}
+
+/*
+ * True when nothing of the driver runs, or can. Items, timers and DPCs may hand over to each
+ * other, so that one look at each proves nothing. Two do, when no timer was set and no DPC queued
+ * from the one to the other, and no activity was there in between: at that moment there was
+ * none of the three.
+ */
+bool is_over(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
+{
+	ww_u64 before = 0;
+	ww_u64 after = 0;
+
+	if (!image)
+		return driver_is_quiet(driver);
+	return !is_pending(*image, before) && driver_is_quiet(driver) &&
+	       !is_pending(*image, after) && before == after;
+}
+
+/* Objects whose references were leaked: no code of the driver is left that could drop them. */
+void destroy_object_left(void *object)
+{
+	const ww_u32 references = object_header(object)->references.count();
+
+	report({ .code = BugCheck::reference_by_pointer,
+		 .parameter = { 0, address_of(object), 0, references },
+		 .function = "DriverUnload", .item = object, .owner = object },
+	       "the driver unloads with %u references to the object", references);
+	object_destroy(object);
+}
+
+/* Devices come last: the last words of a class library's object may drop a reference on one. */
+void *find_object_left(PDRIVER_OBJECT driver)
+{
+	void *left = nullptr;
+
+	objects_of_driver(driver, [&left, driver](void *body) {
+		const bool is_device = object_header(body)->type == &device_type;
+
+		if (body == driver || (left && is_device))
+			return true;
+		left = body;
+		return is_device;
+	});
+	return left;
+}
+
+void destroy_objects(PDRIVER_OBJECT driver)
+{
+	while (void *left = find_object_left(driver))
+		destroy_object_left(left);
+	if (!object_header(driver)->references.release_to_end())
+		destroy_object_left(driver);
+}
+
+void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
+{
+	const void *reported = nullptr;
+	bool again = false;
+
+	for (const ClassLibrary *library : driver_state(driver).libraries) {
+		if (library && library->end)
+			library->end(driver);
+	}
+
+	/* What runs now may still queue, set and create: go round until nothing does. */
+	do {
+		wait_until_quiet(driver, image, reported);
+		if (image) {
+			timers_cancel_left(*image, Timers::all, reported);
+			/* Those it left run. What comes after them comes of itself, without end. */
+			if (again)
+				dpcs_cancel_left(*image);
+		}
+		KeFlushQueuedDpcs();
+		again = true;
+	} while (!is_over(driver, image));
+	delete_devices_left(driver);
+	ledger_report_leaks(driver);
+	if (image)
+		pool_report_leaks(*image);
+	destroy_objects(driver);
+	reports_settle();
+}
+
+/* ---- NTSTATUS in Linux's words -------------------------------------------------------- */
+
+int errno_of(NTSTATUS status)
+{
+	static constexpr struct {
+		NTSTATUS status;
+		int error;
+	} table[] = {
+		{ STATUS_INSUFFICIENT_RESOURCES, 12 },		/* ENOMEM */
+		{ STATUS_NO_MEMORY, 12 },
+		{ STATUS_INVALID_PARAMETER, 22 },		/* EINVAL */
+		{ STATUS_INVALID_DEVICE_REQUEST, 22 },
+		{ STATUS_NOT_SUPPORTED, 95 },			/* EOPNOTSUPP */
+		{ STATUS_NOT_IMPLEMENTED, 38 },			/* ENOSYS */
+		{ STATUS_ACCESS_DENIED, 13 },			/* EACCES */
+		{ STATUS_OBJECT_NAME_COLLISION, 17 },		/* EEXIST */
+		{ STATUS_OBJECT_NAME_NOT_FOUND, 2 },		/* ENOENT */
+		{ STATUS_NO_SUCH_DEVICE, 19 },			/* ENODEV */
+		{ STATUS_DEVICE_DOES_NOT_EXIST, 19 },
+		{ STATUS_DEVICE_NOT_CONNECTED, 19 },
+		{ STATUS_DEVICE_BUSY, 16 },			/* EBUSY */
+		{ STATUS_IO_TIMEOUT, 110 },			/* ETIMEDOUT */
+	};
+	constexpr int any_other = 5;				/* EIO */
+
+	for (const auto &each : table) {
+		if (each.status == status)
+			return -each.error;
+	}
+	return -any_other;
+}
+
+} /* namespace */
+
+} /* namespace ww */
+
+using namespace ww;
+
+extern "C" {
+
+int winwork_load_driver(struct _WINWORK_IMAGE *Image, PDRIVER_INITIALIZE Entry)
+{
+	char name[kObjectName];
+	bool taken = false;
+
+	text_copy(name, sizeof(name), kDriverFolder);
+	text_append(name, sizeof(name), Image->Name);
+
+	PDRIVER_OBJECT driver = driver_create(Image->Name, name, Image, &taken);
+
+	if (!driver)
+		return errno_of(taken ? STATUS_OBJECT_NAME_COLLISION
+				      : STATUS_INSUFFICIENT_RESOURCES);
+	Image->DriverObject = driver;
+	/* Nothing refers to the driver object yet: its activities become the image's. */
+	image_enter(Image);
+
+	const NTSTATUS status = call_entry(driver, Entry);
+
+	if (NT_SUCCESS(status)) {
+		devices_initialized(driver);
+		start(driver);
+		task_state_drop();
+		return 0;
+	}
+	task_state_drop();
+	ww_print(WW_LEVEL_WARNING, "DriverEntry of %s failed with status 0x%08X", name,
+		 static_cast<ww_u32>(status));
+	take_down(driver, Image);
+	image_leave(Image);
+	return errno_of(status);
+}
+
+void winwork_unload_driver(struct _WINWORK_IMAGE *Image)
+{
+	PDRIVER_OBJECT driver = Image->DriverObject;
+
+	/* Class libraries put another one there while it runs. */
+	if (const PDRIVER_UNLOAD unload = driver->DriverUnload) {
+		unload(driver);
+		check_return(driver, "DriverUnload", reinterpret_cast<const void *>(unload));
+		task_state_drop();
+	}
+	take_down(driver, Image);
+	image_leave(Image);
+}
+
+NTSTATUS NTAPI IoCreateDriver(PUNICODE_STRING DriverName, PDRIVER_INITIALIZE InitializationFunction)
+{
+	char name[kObjectName] = "";
+	bool taken = false;
+
+	if (!at_passive(WW_CALL_SITE, nullptr) ||
+	    !InitializationFunction)
+		return STATUS_INVALID_PARAMETER;
+	if (!name_from_unicode(name, DriverName))
+		return STATUS_OBJECT_NAME_INVALID;
+
+	PDRIVER_OBJECT driver = driver_create(name, name, nullptr, &taken);
+
+	if (!driver)
+		return taken ? STATUS_OBJECT_NAME_COLLISION : STATUS_INSUFFICIENT_RESOURCES;
+
+	const NTSTATUS status = call_entry(driver, InitializationFunction);
+
+	if (!NT_SUCCESS(status))
+		take_down(driver, nullptr);
+	return status;
+}
+
+VOID NTAPI IoDeleteDriver(PDRIVER_OBJECT DriverObject)
+{
+	const char *function = "IoDeleteDriver";
+	const void *caller = __builtin_return_address(0);
+
+	if (!at_passive({ function, caller }, DriverObject) ||
+	    !check_type(DriverObject, driver_type, function, caller))
+		return;
+
+	const bool loaded = driver_state(DriverObject).image;
+
+	if (loaded || driver_state(DriverObject).deleted.exchange(true)) {
+		report({ .code = BugCheck::reference_by_pointer,
+			 .parameter = { 0, address_of(DriverObject), 0, 0 },
+			 .function = function, .item = DriverObject, .owner = DriverObject,
+			 .caller = caller },
+		       loaded ? "the driver object goes when its module is unloaded"
+			      : "the driver object is already being deleted");
+		return;
+	}
+	take_down(DriverObject, nullptr);
+}
+
+} /* extern "C" */

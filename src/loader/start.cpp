@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Starting the parts in the order in which they need each other, and stopping them in the
+ * opposite one.
+ */
+#include <winwork.h>
+
+#include "base/irql.hpp"
+#include "base/report.hpp"
+#include "base/task.hpp"
+#include "engine/ledger.hpp"
+#include "engine/work_queue.hpp"
+#include "flt/filter_manager.hpp"
+#include "ke/dispatcher.hpp"
+#include "ke/dpc.hpp"
+#include "ke/timer.hpp"
+#include "mm/pool.hpp"
+#include "ob/device.hpp"
+#include "ob/handle.hpp"
+#include "ob/image.hpp"
+#include "ob/object.hpp"
+#include "ps/thread.hpp"
+#include "wdf/driver.hpp"
+
+namespace ww {
+namespace {
+
+/* A part of the module. Null where there is nothing to do. */
+struct Part {
+	int (*start)();			/* 0, or a negative errno with nothing left behind */
+	void (*stop)();
+};
+
+void start_reports()
+{
+	report_init({ .describe = object_describe, .driver_of = driver_of_address });
+}
+
+void start_objects()
+{
+	objects_init(workers_describe);
+}
+
+void start_handles()
+{
+	handles_init(current_thread_object);
+}
+
+template <void (*start)()>
+int always()
+{
+	start();
+	return 0;
+}
+
+/* Each needs only parts before it, and is stopped before they are. */
+constexpr Part parts[] = {
+	{ irql_init, irql_exit },
+	{ ww_item_memory_init, ww_item_memory_exit },
+	{ always<start_reports>, reports_settle },
+	{ always<start_objects>, nullptr },
+	{ always<images_init>, nullptr },
+	{ always<tasks_init>, nullptr },
+	{ always<pool_init>, pool_exit },
+	{ always<ledger_init>, ledger_exit },
+	{ always<devices_init>, nullptr },
+	{ always<flt_init>, nullptr },
+	{ always<wdf::init>, nullptr },
+	{ work_queues_init, work_queues_exit },
+	{ nullptr, ww_spin_exit },
+	{ always<dispatcher_init>, nullptr },
+	{ always<threads_init>, nullptr },
+	{ always<start_handles>, handles_exit },
+	{ dpcs_init, dpcs_exit },
+	{ always<timers_init>, timers_exit },
+};
+
+constexpr ww_size kParts = sizeof(parts) / sizeof(parts[0]);
+
+void stop_first(ww_size count)
+{
+	while (count--) {
+		if (parts[count].stop)
+			parts[count].stop();
+	}
+}
+
+} /* namespace */
+} /* namespace ww */
+
+extern "C" int ww_start()
+{
+	for (ww_size i = 0; i < ww::kParts; i++) {
+		const auto start = ww::parts[i].start;
+
+		if (const int error = start ? start() : 0) {
+			ww::stop_first(i);
+			return error;
+		}
+	}
+	return 0;
+}
+
+extern "C" void ww_stop()
+{
+	ww::stop_first(ww::kParts);
+}
+
+extern "C" VOID NTAPI WinworkHoldWorkers(BOOLEAN Hold)
+{
+	ww::workers_hold(Hold);
+}
+
+extern "C" SIZE_T NTAPI WinworkBytesPerProcessor()
+{
+	return ww::work_queues_bytes_per_cpu() + ww_item_memory_bytes_per_cpu() + ww_percpu_bytes();
+}
+
+extern "C" ULONG NTAPI WinworkLingeringWorkers(WORK_QUEUE_TYPE QueueType)
+{
+	const ww_u32 level = ww::level_of(QueueType);
+
+	return level == ww::kInvalidLevel ? 0 : ww::workers_kept(level);
+}
+
+extern "C" ULONG NTAPI WinworkSharedWorkers()
+{
+	return ww::shared_workers_hired();
+}
+
+extern "C" VOID NTAPI WinworkSweepWorkers()
+{
+	ww::workers_sweep();
+}
+
+extern "C" VOID NTAPI WinworkSuspendWatch(BOOLEAN Suspend)
+{
+	ww::watch_suspend(Suspend);
+}

@@ -1,0 +1,581 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Allocation from pool, and what can be wrong with giving it back.
+ */
+#include "pool.hpp"
+
+#include <wdm.h>
+#include <winwork.h>
+
+#include "base/irql.hpp"
+#include "base/lock.hpp"
+#include "base/report.hpp"
+#include "engine/ledger.hpp"
+
+namespace ww {
+namespace {
+
+constexpr ww_size kAlignment = 16;
+constexpr ww_size kCacheLine = 64;
+constexpr ww_size kPage = 4096;			/* Windows's, on every kernel */
+constexpr ww_size kMostBytes = 0x7fff0000;
+
+/* The first parameter of BAD_POOL_CALLER. */
+constexpr ww_uptr kNoBytes = 0x00;
+constexpr ww_uptr kNotAllocated = 0x07;
+constexpr ww_uptr kAllocatedAtBadIrql = 0x08;
+constexpr ww_uptr kFreedAtBadIrql = 0x09;
+constexpr ww_uptr kWrongTag = 0x0a;
+constexpr ww_uptr kNoTag = 0x9b;
+
+constexpr ww_uptr kLeakSubcode = 0x60;		/* of DRIVER_VERIFIER_DETECTED_VIOLATION */
+constexpr ww_u32 kMostLeaksListed = 12;
+
+constexpr ww_u32 kUntagged = 'e' << 24 | 'n' << 16 | 'o' << 8 | 'N';
+constexpr ww_u32 kProtectedPool = 0x80000000;	/* a flag that old drivers put in the tag */
+
+struct alignas(kAlignment) Block {
+	Block *next;			/* in its chain */
+	ww_uptr seal;			/* marks a live header, where there is no table */
+	void *storage;			/* what the platform allocated */
+	ww_size bytes;
+	const void *caller;		/* null once the block was reported as a leak */
+	ww_u32 tag;
+	bool paged;
+
+	void *body() { return this + 1; }
+};
+
+static_assert(sizeof(Block) == 48);
+
+constexpr ww_uptr kSeal = 0x4b636f6c42505757;
+
+ww_uptr seal_for(const Block *block)
+{
+	return address_of(block) ^ kSeal;
+}
+
+Block *header_of(void *body)
+{
+	return static_cast<Block *>(body) - 1;
+}
+
+/*
+ * The table, in parts so that CPUs seldom meet. A part's lock covers all of it, and the link
+ * and caller of its blocks; the rest of a header is constant while it is in the table.
+ */
+constexpr ww_u32 kParts = 64;
+constexpr ww_u32 kChains = 64;
+constexpr ww_u32 kFreedRemembered = 8;
+
+struct Freed {
+	const void *body;
+	const void *caller;
+};
+
+struct Part {
+	Lock lock;
+	Block *chains[kChains];
+	Freed freed[kFreedRemembered];	/* the youngest, to tell a double free from nonsense */
+	ww_u32 next_freed;
+};
+
+constinit Part parts[kParts]{};
+
+ww_uptr hash_of(const void *body)
+{
+	const ww_uptr granule = address_of(body) / kAlignment;
+
+	return granule ^ granule >> 8 ^ granule >> 16;
+}
+
+Part &part_of(const void *body)
+{
+	return parts[hash_of(body) % kParts];
+}
+
+Block *&chain_of(Part &part, const void *body)
+{
+	return part.chains[hash_of(body) / kParts % kChains];
+}
+
+/* Under the lock: the link to the block with that body, or the null at the chain's end. */
+Block **find_link(Part &part, void *body)
+{
+	Block **link = &chain_of(part, body);
+
+	while (*link && (*link)->body() != body)
+		link = &(*link)->next;
+	return link;
+}
+
+void enter(Block *block)
+{
+	block->seal = seal_for(block);
+	if (!ww_verifier)
+		return;
+
+	Part &part = part_of(block->body());
+	LockGuard guard(part.lock);
+	Block *&chain = chain_of(part, block->body());
+
+	block->next = chain;
+	chain = block;
+}
+
+/* "abcd" from a tag, whose first character is its lowest byte. */
+struct TagText {
+	explicit TagText(ww_u32 tag)
+	{
+		for (int i = 0; i < 4; i++) {
+			const char character = static_cast<char>(tag >> 8 * i & 0x7f);
+
+			text[i] = character >= ' ' && character <= '~' ? character : '.';
+		}
+	}
+	char text[5]{};
+};
+
+/* ---- allocation ------------------------------------------------------------------------ */
+
+ww_uptr align_up(ww_uptr value, ww_size alignment)
+{
+	return (value + alignment - 1) & ~(alignment - 1);
+}
+
+void *allocate_storage(const PoolRequest &request, ww_size bytes)
+{
+	if (request.paged)
+		return ww_zalloc_large(bytes);
+	return request.zero ? ww_zalloc(bytes) : ww_alloc(bytes);
+}
+
+void free_storage(void *storage, bool paged)
+{
+	if (paged)
+		ww_free_large(storage);
+	else
+		ww_free(storage);
+}
+
+/*
+ * Memory for header and body. The platform nearly always aligns as wanted by itself, and then
+ * the body ends where its storage does: an overrun is seen at once by those who watch that.
+ */
+Block *place_block(const PoolRequest &request, ww_size bytes)
+{
+	const ww_size alignment = bytes >= kPage ? kPage :
+				  request.cache_aligned ? kCacheLine : kAlignment;
+	const ww_size lead = align_up(sizeof(Block), alignment);
+
+	for (ww_size slack = 0; slack <= alignment; slack += alignment) {
+		const ww_size total = lead + bytes + slack;
+		void *storage = allocate_storage(request, total);
+
+		if (!storage)
+			return nullptr;
+
+		const ww_uptr start = address_of(storage);
+		const ww_uptr body = align_up(start + sizeof(Block), alignment);
+
+		if (body + bytes <= start + total) {
+			Block *block = header_of(reinterpret_cast<void *>(body));
+
+			block->storage = storage;
+			return block;
+		}
+		free_storage(storage, request.paged);
+	}
+	return nullptr;
+}
+
+void report_request(const PoolRequest &request, ww_uptr p1, ww_uptr p2, ww_uptr p3, ww_uptr p4,
+		    const char *what)
+{
+	report({ .code = BugCheck::bad_pool_caller, .parameter = { p1, p2, p3, p4 },
+		 .function = request.function, .caller = request.caller },
+	       "%lu bytes with the tag '%s': %s", request.bytes, TagText(request.tag).text, what);
+}
+
+bool level_is_right(bool paged, enum ww_context context)
+{
+	return context == WW_CONTEXT_TASK || (!paged && context == WW_CONTEXT_ATOMIC);
+}
+
+/* ---- free ------------------------------------------------------------------------------ */
+
+enum class Verdict {
+	granted,
+	unknown,
+	wrong_tag,
+	bad_level,
+};
+
+/* The call, with the context it came in: under a lock of ours there is another. */
+struct FreeCall {
+	void *body;
+	ww_u32 tag;
+	const char *function;
+	const void *caller;
+	enum ww_context context;
+};
+
+struct Judgement {
+	Verdict verdict;
+	Block *block = nullptr;			/* granted: out of the table, the caller's */
+	ww_u32 tag = 0;
+	bool paged = false;
+	const void *freed_by = nullptr;		/* unknown: who gave it back before, if known */
+};
+
+bool tags_differ(ww_u32 asked, ww_u32 allocated)
+{
+	return asked != kAnyTag && ((asked ^ allocated) & ~kProtectedPool);
+}
+
+Judgement judge_known(Block *block, const FreeCall &call)
+{
+	if (tags_differ(call.tag, block->tag))
+		return { .verdict = Verdict::wrong_tag, .tag = block->tag };
+	if (!level_is_right(block->paged, call.context))
+		return { .verdict = Verdict::bad_level, .paged = block->paged };
+	return { .verdict = Verdict::granted, .block = block };
+}
+
+/* Without a table: what looks like a header is taken for one. */
+Judgement judge_by_seal(const FreeCall &call)
+{
+	Block *block = header_of(call.body);
+	Judgement judgement{ .verdict = Verdict::unknown };
+
+	if (!call.body || address_of(call.body) % kAlignment || block->seal != seal_for(block))
+		return judgement;
+	judgement = judge_known(block, call);
+	if (judgement.block)
+		block->seal = 0;
+	return judgement;
+}
+
+Judgement judge(const FreeCall &call)
+{
+	if (!ww_verifier)
+		return judge_by_seal(call);
+
+	Part &part = part_of(call.body);
+	LockGuard guard(part.lock);
+	Block **link = find_link(part, call.body);
+
+	if (!*link) {
+		Judgement judgement{ .verdict = Verdict::unknown };
+
+		for (const Freed &freed : part.freed) {
+			if (call.body && freed.body == call.body)
+				judgement.freed_by = freed.caller;
+		}
+		return judgement;
+	}
+
+	const Judgement judgement = judge_known(*link, call);
+
+	if (judgement.block) {
+		*link = judgement.block->next;
+		part.freed[part.next_freed++ % kFreedRemembered] = { call.body, call.caller };
+	}
+	return judgement;
+}
+
+void report_refusal(const Judgement &judgement, const FreeCall &call)
+{
+	Violation violation{ .code = BugCheck::bad_pool_caller, .parameter = {},
+			     .function = call.function, .item = call.body, .caller = call.caller };
+	ww_uptr (&parameter)[4] = violation.parameter;
+
+	switch (judgement.verdict) {
+	case Verdict::granted:
+		break;
+	case Verdict::unknown:
+		parameter[0] = kNotAllocated;
+		parameter[3] = address_of(call.body);
+		if (judgement.freed_by)
+			report(violation, "the block was already freed, by %pS",
+			       judgement.freed_by);
+		else
+			report(violation, "this is no allocated block of pool");
+		break;
+	case Verdict::wrong_tag:
+		parameter[0] = kWrongTag;
+		parameter[1] = address_of(call.body);
+		parameter[2] = judgement.tag;
+		parameter[3] = call.tag;
+		report(violation, "freed with the tag '%s', but allocated with '%s'",
+		       TagText(call.tag).text, TagText(judgement.tag).text);
+		break;
+	case Verdict::bad_level:
+		parameter[0] = kFreedAtBadIrql;
+		parameter[1] = current_irql();
+		parameter[2] = judgement.paged;
+		parameter[3] = address_of(call.body);
+		report(violation, "%s pool freed at IRQL %u",
+		       judgement.paged ? "paged" : "nonpaged",
+		       current_irql());
+		break;
+	}
+}
+
+void release(Block *block)
+{
+	free_storage(block->storage, block->paged);
+}
+
+/* ---- leaks ----------------------------------------------------------------------------- */
+
+struct Leaks {
+	ww_u32 blocks;
+	ww_size paged_bytes;
+	ww_size nonpaged_bytes;
+	struct {
+		const void *body;
+		const void *caller;
+		ww_size bytes;
+		ww_u32 tag;
+	} first[kMostLeaksListed];
+};
+
+/* Counts the blocks of which @is_leak is true and that were not counted before. */
+template <typename IsLeak>
+Leaks take_leaks(IsLeak is_leak)
+{
+	Leaks leaks{};
+
+	for (Part &part : parts) {
+		LockGuard guard(part.lock);
+
+		for (Block *chain : part.chains) {
+			for (Block *block = chain; block; block = block->next) {
+				if (!block->caller || !is_leak(*block))
+					continue;
+				(block->paged ? leaks.paged_bytes
+					      : leaks.nonpaged_bytes) += block->bytes;
+				if (leaks.blocks < kMostLeaksListed)
+					leaks.first[leaks.blocks] = { block->body(), block->caller,
+								      block->bytes, block->tag };
+				leaks.blocks++;
+				block->caller = nullptr;
+			}
+		}
+	}
+	return leaks;
+}
+
+void report_leaks(const Leaks &leaks, const char *whose)
+{
+	if (!leaks.blocks)
+		return;
+	report({ .code = BugCheck::driver_verifier_detected_violation,
+		 .parameter = { kLeakSubcode, leaks.paged_bytes, leaks.nonpaged_bytes,
+				leaks.blocks },
+		 .function = "DriverUnload" },
+	       "%s: %u blocks of pool were never freed", whose, leaks.blocks);
+	for (ww_u32 i = 0; i < leaks.blocks && i < kMostLeaksListed; i++) {
+		const auto &each = leaks.first[i];
+
+		ww_print(WW_LEVEL_ERROR, "  %px, %lu bytes with the tag '%s', allocated by %pS",
+			 each.body, each.bytes, TagText(each.tag).text, each.caller);
+	}
+}
+
+} /* namespace */
+
+void *pool_allocate(const PoolRequest &request)
+{
+	const ww_size bytes = request.bytes ? request.bytes : 1;
+
+	if (!level_is_right(request.paged, ww_context())) {
+		report_request(request, kAllocatedAtBadIrql, current_irql(), request.type,
+			       request.bytes,
+			       request.paged ? "paged pool is for IRQL <= APC_LEVEL"
+					     : "nonpaged pool is for IRQL <= DISPATCH_LEVEL");
+		return nullptr;
+	}
+	if (!request.tag) {
+		report_request(request, kNoTag, request.type, request.bytes,
+			       address_of(request.caller), "the tag is zero");
+		return nullptr;
+	}
+	/* Windows gives out a block for this all the same, unless its verifier is on. */
+	if (!request.bytes)
+		report_request(request, kNoBytes, 0, request.type, request.tag,
+			       "a block of no bytes");
+
+	Block *block = bytes <= kMostBytes ? place_block(request, bytes) : nullptr;
+
+	if (!block) {
+		if (request.raise)
+			report({ .code = BugCheck::driver_verifier_detected_violation,
+				 .parameter = { static_cast<ULONG>(STATUS_INSUFFICIENT_RESOURCES),
+						request.bytes, request.tag,
+						address_of(request.caller) },
+				 .function = request.function, .caller = request.caller },
+			       "out of memory, and no exception can be raised: NULL is returned");
+		return nullptr;
+	}
+	block->bytes = bytes;
+	block->caller = request.caller;
+	block->tag = request.tag;
+	block->paged = request.paged;
+	enter(block);
+	return block->body();
+}
+
+void pool_free(void *body, ww_u32 tag, const char *function, const void *caller)
+{
+	const FreeCall call{ body, tag, function, caller, ww_context() };
+	const Judgement judgement = judge(call);
+
+	if (judgement.verdict != Verdict::granted) {
+		report_refusal(judgement, call);
+		return;
+	}
+	if (ledger_block_may_be_freed(body, judgement.block->bytes, function, caller))
+		release(judgement.block);
+	else
+		enter(judgement.block);
+}
+
+void pool_init()
+{
+	for (Part &part : parts)
+		part.lock.init(WW_LOCK_POOL);
+}
+
+void pool_report_leaks(const _WINWORK_IMAGE &image)
+{
+	if (!ww_verifier || !image.Contains)
+		return;
+
+	const Leaks leaks = take_leaks([&image](const Block &block) {
+		return image.Contains(block.caller) != 0;
+	});
+
+	report_leaks(leaks, image.Name);
+}
+
+void pool_exit()
+{
+	const Leaks leaks = take_leaks([](const Block &) { return true; });
+
+	report_leaks(leaks, "all drivers");
+	for (Part &part : parts) {
+		for (Block *&chain : part.chains) {
+			while (Block *block = chain) {
+				chain = block->next;
+				release(block);
+			}
+		}
+	}
+}
+
+} /* namespace ww */
+
+/* ---- what drivers call ----------------------------------------------------------------- */
+
+namespace {
+
+using ww::PoolRequest;
+
+/* Bits that a POOL_TYPE carries besides its name. */
+PoolRequest request_for(POOL_TYPE type, SIZE_T bytes, ULONG tag, const char *function,
+			const void *caller)
+{
+	const ULONG bits = static_cast<ULONG>(type);
+
+	return { .function = function, .caller = caller, .bytes = bytes, .tag = tag, .type = bits,
+		 .paged = (bits & PagedPool) != 0,
+		 .zero = (bits & POOL_ZERO_ALLOCATION) != 0,
+		 .cache_aligned = (bits & NonPagedPoolCacheAligned) != 0,
+		 .raise = (bits & POOL_RAISE_IF_ALLOCATION_FAILURE) != 0 };
+}
+
+constexpr POOL_FLAGS kPoolKinds =
+	POOL_FLAG_NON_PAGED | POOL_FLAG_NON_PAGED_EXECUTE | POOL_FLAG_PAGED;
+constexpr POOL_FLAGS kKnownPoolFlags = kPoolKinds | POOL_FLAG_USE_QUOTA | POOL_FLAG_UNINITIALIZED |
+				       POOL_FLAG_SESSION | POOL_FLAG_CACHE_ALIGNED |
+				       POOL_FLAG_RAISE_ON_FAILURE;
+constexpr POOL_FLAGS kOptionalPoolFlags = 0xffffffff00000000;	/* may be unknown */
+
+/* One kind of pool, and nothing besides that must be understood and is not. */
+constexpr bool flags_make_sense(POOL_FLAGS flags)
+{
+	const POOL_FLAGS kind = flags & kPoolKinds;
+
+	return kind && !(kind & (kind - 1)) && !(flags & ~(kKnownPoolFlags | kOptionalPoolFlags));
+}
+
+} /* namespace */
+
+extern "C" {
+
+PVOID NTAPI ExAllocatePoolWithTag(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag)
+{
+	return ww::pool_allocate(request_for(PoolType, NumberOfBytes, Tag, "ExAllocatePoolWithTag",
+					     __builtin_return_address(0)));
+}
+
+PVOID NTAPI ExAllocatePool(POOL_TYPE PoolType, SIZE_T NumberOfBytes)
+{
+	return ww::pool_allocate(request_for(PoolType, NumberOfBytes, ww::kUntagged,
+					     "ExAllocatePool", __builtin_return_address(0)));
+}
+
+PVOID NTAPI ExAllocatePoolUninitialized(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag)
+{
+	return ww::pool_allocate(request_for(PoolType, NumberOfBytes, Tag,
+					     "ExAllocatePoolUninitialized",
+					     __builtin_return_address(0)));
+}
+
+PVOID NTAPI ExAllocatePoolZero(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag)
+{
+	PoolRequest request = request_for(PoolType, NumberOfBytes, Tag, "ExAllocatePoolZero",
+					  __builtin_return_address(0));
+
+	request.zero = true;
+	return ww::pool_allocate(request);
+}
+
+PVOID NTAPI ExAllocatePool2(POOL_FLAGS Flags, SIZE_T NumberOfBytes, ULONG Tag)
+{
+	if (!flags_make_sense(Flags)) {
+		ww_print(WW_LEVEL_WARNING,
+			 "ExAllocatePool2: no memory for the flags 0x%llx; called by %pS", Flags,
+			 __builtin_return_address(0));
+		return nullptr;
+	}
+	return ww::pool_allocate({ .function = "ExAllocatePool2",
+				   .caller = __builtin_return_address(0),
+				   .bytes = NumberOfBytes, .tag = Tag, .type = Flags,
+				   .paged = (Flags & POOL_FLAG_PAGED) != 0,
+				   .zero = !(Flags & POOL_FLAG_UNINITIALIZED),
+				   .cache_aligned = (Flags & POOL_FLAG_CACHE_ALIGNED) != 0,
+				   .raise = (Flags & POOL_FLAG_RAISE_ON_FAILURE) != 0 });
+}
+
+VOID NTAPI ExFreePool(PVOID P)
+{
+	ww::pool_free(P, ww::kAnyTag, "ExFreePool", __builtin_return_address(0));
+}
+
+VOID NTAPI ExFreePoolWithTag(PVOID P, ULONG Tag)
+{
+	ww::pool_free(P, Tag, "ExFreePoolWithTag", __builtin_return_address(0));
+}
+
+VOID NTAPI ExFreePool2(PVOID P, ULONG Tag, PCPOOL_EXTENDED_PARAMETER ExtendedParameters,
+		       ULONG ExtendedParametersCount)
+{
+	UNREFERENCED_PARAMETER(ExtendedParameters);
+	UNREFERENCED_PARAMETER(ExtendedParametersCount);
+	ww::pool_free(P, Tag, "ExFreePool2", __builtin_return_address(0));
+}
+
+} /* extern "C" */

@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Device objects: creation, deletion that waits for the last reference, and the references
+ * themselves.
+ */
+#include <wdm.h>
+#include <winwork.h>
+
+#include "base/irql.hpp"
+#include "base/lock.hpp"
+#include "base/report.hpp"
+#include "device.hpp"
+#include "names.hpp"
+
+namespace ww {
+namespace {
+
+/* What Windows keeps in DEVICE_OBJECT.DeviceObjectExtension. */
+struct DeviceState {
+	CSHORT type;
+	USHORT size;
+	PDEVICE_OBJECT device;
+	Atomic<bool> delete_pending;
+};
+
+constexpr ww_size kExtensionAlignment = 16;
+constexpr CSHORT kDeviceExtensionType = 13;	/* IO_TYPE_DEVICE_OBJECT_EXTENSION */
+
+/* Covers DRIVER_OBJECT.DeviceObject and the NextDevice links. */
+constinit Lock device_lists;
+
+constexpr ww_size align(ww_size bytes)
+{
+	return (bytes + kExtensionAlignment - 1) & ~(kExtensionAlignment - 1);
+}
+
+DeviceState *state_of(PDEVICE_OBJECT device)
+{
+	return reinterpret_cast<DeviceState *>(device->DeviceObjectExtension);
+}
+
+/* A device keeps its driver object; the list of the driver's devices does not count. */
+void destroy_device(void *body)
+{
+	object_dereference(static_cast<PDEVICE_OBJECT>(body)->DriverObject);
+}
+
+/* DEVICE_OBJECT.Size, which has 16 bits, while an extension may be longer: then the most. */
+USHORT size_with(ULONG extension_bytes)
+{
+	constexpr ULONG most = MAXUSHORT - sizeof(DEVICE_OBJECT);
+
+	return static_cast<USHORT>(sizeof(DEVICE_OBJECT) +
+				   (extension_bytes < most ? extension_bytes : most));
+}
+
+void unlink(PDEVICE_OBJECT device)
+{
+	LockGuard guard(device_lists);
+
+	for (PDEVICE_OBJECT *link = &device->DriverObject->DeviceObject; *link;
+	     link = &(*link)->NextDevice) {
+		if (*link == device) {
+			*link = device->NextDevice;
+			return;
+		}
+	}
+}
+
+/*
+ * Of a type that Windows's object manager knows. Those of the class libraries have references of
+ * their own functions, and among the ones here would be the creator's.
+ */
+bool check_live(const void *object, const ObjectType *type, const char *function,
+		const void *caller)
+{
+	if (type && type->is_public)
+		return true;
+
+	Violation violation = { .code = BugCheck::reference_by_pointer,
+				.parameter = { 0, address_of(object), 0, 0 },
+				.function = function, .item = object, .caller = caller };
+
+	if (type) {
+		violation.owner = object;
+		report(violation, "a %s has no references of this function's", type->name);
+	} else {
+		report(violation, "%px is no live object", object);
+	}
+	return false;
+}
+
+bool is_delete_pending(void *object)
+{
+	return object_type(object) == &device_type &&
+	       state_of(static_cast<PDEVICE_OBJECT>(object))->delete_pending.load();
+}
+
+} /* namespace */
+
+constinit const ObjectType device_type = { .name = "device", .destroy = destroy_device,
+					   .has_tally = true, .is_public = true };
+
+void devices_init()
+{
+	device_lists.init(WW_LOCK_DEVICE_LISTS);
+}
+
+bool check_type(const void *object, const ObjectType &type, const char *function,
+		const void *caller)
+{
+	if (object && object_type(object) == &type)
+		return true;
+	report({ .code = BugCheck::reference_by_pointer,
+		 .parameter = { 0, address_of(object), 0, 0 },
+		 .function = function, .item = object, .caller = caller },
+	       "%px is no live %s object", object, type.name);
+	return false;
+}
+
+void devices_initialized(PDRIVER_OBJECT driver)
+{
+	LockGuard guard(device_lists);
+
+	for (PDEVICE_OBJECT device = driver->DeviceObject; device; device = device->NextDevice)
+		device->Flags &= ~DO_DEVICE_INITIALIZING;
+}
+
+bool is_live_io_object(const void *object)
+{
+	const ObjectType *type = object_type(object);
+
+	return type == &device_type || type == &driver_type;
+}
+
+} /* namespace ww */
+
+using namespace ww;
+
+extern "C" {
+
+NTSTATUS NTAPI IoCreateDevice(PDRIVER_OBJECT DriverObject, ULONG DeviceExtensionSize,
+			      PUNICODE_STRING DeviceName, DEVICE_TYPE DeviceType,
+			      ULONG DeviceCharacteristics, BOOLEAN Exclusive,
+			      PDEVICE_OBJECT *DeviceObject)
+{
+	const char *function = "IoCreateDevice";
+	const void *caller = __builtin_return_address(0);
+	constexpr ww_size extension_at = align(sizeof(DEVICE_OBJECT));
+	constexpr ww_size state_bytes = align(sizeof(DeviceState));
+	char name[kObjectName];
+	bool taken = false;
+
+	if (DeviceObject)
+		*DeviceObject = nullptr;
+	if (!at_apc_or_below({ function, caller }, DriverObject) ||
+	    !check_type(DriverObject, driver_type, function, caller))
+		return STATUS_INVALID_PARAMETER;
+	if (!DeviceObject)
+		return refuse({ function, caller }, DriverObject, STATUS_INVALID_PARAMETER,
+			      "DeviceObject is NULL");
+	if (!name_from_unicode(name, DeviceName))
+		return refuse({ function, caller }, DriverObject, STATUS_OBJECT_NAME_INVALID,
+			      "DeviceName is too long, or no text");
+
+	auto *device = static_cast<PDEVICE_OBJECT>(
+		object_create(device_type, extension_at + state_bytes + DeviceExtensionSize,
+			      DriverObject, name, &taken));
+
+	if (!device)
+		return taken ? STATUS_OBJECT_NAME_COLLISION : STATUS_INSUFFICIENT_RESOURCES;
+
+	char *const start = reinterpret_cast<char *>(device);
+	auto *state = reinterpret_cast<DeviceState *>(start + extension_at);
+
+	state->type = kDeviceExtensionType;
+	state->device = device;
+	device->Type = IO_TYPE_DEVICE;
+	device->Size = size_with(DeviceExtensionSize);
+	device->DriverObject = DriverObject;
+	device->DeviceObjectExtension =
+		reinterpret_cast<decltype(device->DeviceObjectExtension)>(state);
+	device->DeviceExtension =
+		DeviceExtensionSize ? start + extension_at + state_bytes : nullptr;
+	device->DeviceType = DeviceType;
+	device->Characteristics = DeviceCharacteristics;
+	device->Flags = DO_DEVICE_INITIALIZING | (Exclusive ? DO_EXCLUSIVE : 0) |
+			(name[0] ? DO_DEVICE_HAS_NAME : 0);
+	device->StackSize = 1;
+	object_reference(DriverObject);
+	{
+		LockGuard guard(device_lists);
+
+		device->NextDevice = DriverObject->DeviceObject;
+		DriverObject->DeviceObject = device;
+	}
+	*DeviceObject = device;
+	return STATUS_SUCCESS;
+}
+
+VOID NTAPI IoDeleteDevice(PDEVICE_OBJECT DeviceObject)
+{
+	const char *function = "IoDeleteDevice";
+	const void *caller = __builtin_return_address(0);
+
+	if (!at_apc_or_below({ function, caller }, DeviceObject) ||
+	    !check_type(DeviceObject, device_type, function, caller))
+		return;
+	if (state_of(DeviceObject)->delete_pending.exchange(true)) {
+		report({ .code = BugCheck::reference_by_pointer,
+			 .parameter = { 0, address_of(DeviceObject), 0, 0 },
+			 .function = function, .item = DeviceObject, .owner = DeviceObject,
+			 .caller = caller },
+		       "the device object is already deleted, and waits for its references");
+		return;
+	}
+	unlink(DeviceObject);
+	object_dereference_created(DeviceObject);
+}
+
+LONG_PTR FASTCALL ObfReferenceObject(PVOID Object)
+{
+	const char *function = "ObReferenceObject";
+	const void *caller = __builtin_return_address(0);
+
+	if (!at_dispatch_or_below({ function, caller }, Object) ||
+	    !check_live(Object, object_type(Object), function, caller))
+		return 0;
+	object_reference(Object);
+	return object_header(Object)->references.count();
+}
+
+/*
+ * The creator's reference on a device or driver object is not a driver's to drop: IoDeleteDevice
+ * and the unload do that. Nor are those that queued work items hold.
+ */
+LONG_PTR FASTCALL ObfDereferenceObject(PVOID Object)
+{
+	const char *function = "ObDereferenceObject";
+	const void *caller = __builtin_return_address(0);
+
+	if (!at_dispatch_or_below({ function, caller }, Object))
+		return 0;
+
+	const ObjectType *type = object_type(Object);
+
+	if (!check_live(Object, type, function, caller))
+		return 0;
+
+	Reference &references = object_header(Object)->references;
+	const bool is_device = type == &device_type;
+	ww_u32 kept = type == &driver_type || (is_device && !is_delete_pending(Object)) ? 1 : 0;
+	ww_u32 before;
+
+	while (!references.release_above(kept, before)) {
+		/* IoDeleteDevice may have dropped the creator's meanwhile; the mark comes first. */
+		if (kept && is_device && is_delete_pending(Object)) {
+			kept = 0;
+			continue;
+		}
+		report({ .code = BugCheck::reference_by_pointer,
+			 .parameter = { 0, address_of(Object), 0, before },
+			 .function = function, .item = Object, .owner = Object, .caller = caller },
+		       "the object has no reference that the caller could hold");
+		return before;
+	}
+	return static_cast<LONG_PTR>(before) - 1;
+}
+
+LONG_PTR NTAPI WinworkObjectReferenceCount(PVOID Object)
+{
+	return object_count(Object);
+}
+
+} /* extern "C" */

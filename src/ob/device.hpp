@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Device objects, and what is asked of both them and driver objects.
+ */
+#pragma once
+
+#include <wdm.h>
+
+#include "base/address.hpp"
+#include "object.hpp"
+
+namespace ww {
+
+extern const ObjectType device_type;
+extern const ObjectType driver_type;	/* driver.hpp */
+
+bool is_live_io_object(const void *object);
+
+/* True for a device or driver object; with the verifier on, only for one that is alive. */
+inline bool is_io_object(const void *object)
+{
+	if (!is_kernel_address(object))
+		return false;
+	if (ww_verifier)
+		return is_live_io_object(object);
+
+	const CSHORT type = *static_cast<const CSHORT *>(object);
+
+	return type == IO_TYPE_DEVICE || type == IO_TYPE_DRIVER;
+}
+
+/* True for a live object of @type; reported, for @function called from @caller, when it is not. */
+bool check_type(const void *object, const ObjectType &type, const char *function,
+		const void *caller);
+
+/* As the I/O manager does, once DriverEntry has returned, for what it created. */
+void devices_initialized(PDRIVER_OBJECT driver);
+
+void devices_init();
+
+} /* namespace ww */

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Driver objects. The loader runs what they stand for.
+ */
+#pragma once
+
+#include <wdm.h>
+#include <winwork/image.h>
+
+#include "base/atomic.hpp"
+#include "device.hpp"
+
+namespace ww {
+
+/*
+ * What a class library (the Filter Manager, NDIS, KMDF) has to do in a driver's life, beyond what
+ * its DriverUnload does. Either may be null.
+ */
+struct ClassLibrary {
+	/*
+	 * DriverEntry of a driver that a module brought has succeeded. There is no Plug and Play,
+	 * so that is when the driver's device arrives.
+	 */
+	NTSTATUS (*start)(PDRIVER_OBJECT driver);
+	/* The driver goes, after DriverUnload or without it: undoes what is left of its. */
+	void (*end)(PDRIVER_OBJECT driver);
+};
+
+/* The driver uses @library from now on; more than once is as good. */
+void driver_uses(PDRIVER_OBJECT driver, const ClassLibrary &library);
+
+constexpr ww_u32 kMostLibraries = 3;	/* as many as there are */
+
+/* A driver object and what it points to. */
+struct DriverState {
+	DRIVER_OBJECT object;
+	DRIVER_EXTENSION extension;
+	WCHAR name[kObjectName];
+	UNICODE_STRING registry_path;
+	WCHAR registry[kObjectName];
+	_WINWORK_IMAGE *image;		/* null for a driver of IoCreateDriver */
+	const ClassLibrary *libraries[kMostLibraries];
+	Atomic<bool> deleted;		/* IoDeleteDriver was called */
+};
+
+inline DriverState &driver_state(PDRIVER_OBJECT driver)
+{
+	return *reinterpret_cast<DriverState *>(driver);
+}
+
+/*
+ * A driver object that refuses every request. Null without memory, and when a driver object has that
+ * name already: then @taken is set. @service is the name of its key in the registry.
+ */
+PDRIVER_OBJECT driver_create(const char *service, const char *name, _WINWORK_IMAGE *image,
+			     bool *taken);
+
+/* The altitude that the driver's module was built with; null without one, or without a module. */
+const char *driver_altitude(PDRIVER_OBJECT driver);
+
+} /* namespace ww */

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * ObReferenceObjectByHandle and ZwClose. There is one table for the whole kernel: every handle
+ * is a kernel handle. POBJECT_TYPE is the address of an engine object's type.
+ */
+#include "handle.hpp"
+
+#include <ntddk.h>
+
+#include "base/irql.hpp"
+#include "base/report.hpp"
+#include "object.hpp"
+
+namespace ww {
+namespace {
+
+/* The lowest two bits of a handle are the user's, on Windows. */
+constexpr ww_uptr kStep = 4;
+
+constinit CurrentThread current_thread = nullptr;
+
+/* 0, which is nobody's, for what cannot be a handle. */
+ww_u32 number_of(HANDLE handle)
+{
+	const ww_uptr value = reinterpret_cast<ww_uptr>(handle) / kStep;
+
+	return value <= 0xffffffff ? static_cast<ww_u32>(value) : 0;
+}
+
+void *reference_by_handle(HANDLE handle)
+{
+	if (handle != NtCurrentThread())
+		return ww_handle_find(number_of(handle), object_reference);
+
+	void *thread = current_thread();
+
+	if (thread)
+		object_reference(thread);
+	return thread;
+}
+
+} /* namespace */
+
+HANDLE handle_create(void *body)
+{
+	return reinterpret_cast<HANDLE>(ww_handle_create(body) * kStep);
+}
+
+bool handle_close(HANDLE handle)
+{
+	void *body = ww_handle_remove(number_of(handle));
+
+	if (body)
+		object_dereference(body);
+	return body;
+}
+
+void handle_forget(HANDLE handle, void *body)
+{
+	ww_handle_remove_if(number_of(handle), body);
+}
+
+void handles_init(CurrentThread thread)
+{
+	current_thread = thread;
+}
+
+void handles_exit()
+{
+	while (void *body = ww_handle_remove_any()) {
+		ww_print(WW_LEVEL_WARNING, "a handle of %s %px was never closed",
+			 object_type(body)->name, body);
+		object_dereference(body);
+	}
+}
+
+} /* namespace ww */
+
+extern "C" {
+
+NTSTATUS NTAPI ObReferenceObjectByHandle(HANDLE Handle, ACCESS_MASK, POBJECT_TYPE ObjectType,
+					 KPROCESSOR_MODE, PVOID *Object,
+					 POBJECT_HANDLE_INFORMATION HandleInformation)
+{
+	*Object = nullptr;
+	if (!ww::at_passive(WW_CALL_SITE, Handle))
+		return STATUS_UNSUCCESSFUL;
+
+	void *body = ww::reference_by_handle(Handle);
+
+	if (!body)
+		return STATUS_INVALID_HANDLE;
+	if (ObjectType &&
+	    reinterpret_cast<const ww::ObjectType *>(ObjectType) != ww::object_type(body)) {
+		ww::object_dereference(body);
+		return STATUS_OBJECT_TYPE_MISMATCH;
+	}
+	if (HandleInformation)
+		*HandleInformation = {};
+	*Object = body;
+	return STATUS_SUCCESS;
+}
+
+NTSTATUS NTAPI ZwClose(HANDLE Handle)
+{
+	if (!ww::at_passive(WW_CALL_SITE, Handle))
+		return STATUS_UNSUCCESSFUL;
+	return ww::handle_close(Handle) ? STATUS_SUCCESS : STATUS_INVALID_HANDLE;
+}
+
+} /* extern "C" */

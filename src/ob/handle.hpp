@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Handles: multiples of four, each holding a reference on an engine object.
+ */
+#pragma once
+
+#include <wdm.h>
+
+namespace ww {
+
+/* A handle that owns one reference on @body, which the caller gives up; null without memory. */
+HANDLE handle_create(void *body);
+
+/* Drops the handle and its reference; false when there is no such handle. PASSIVE_LEVEL. */
+bool handle_close(HANDLE handle);
+
+/* @body is gone: so is @handle, if it is its. No reference is dropped. */
+void handle_forget(HANDLE handle, void *body);
+
+/* Returns the object that NtCurrentThread() stands for, or null. */
+using CurrentThread = void *(*)();
+
+void handles_init(CurrentThread current_thread);
+void handles_exit();		/* drops what was never closed, and says so */
+
+} /* namespace ww */

@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The images that are loaded.
+ */
+#include "image.hpp"
+
+#include "base/lock.hpp"
+#include "object.hpp"
+
+namespace ww {
+namespace {
+
+/* What WINWORK_IMAGE keeps for us. It is zero when the module is loaded. */
+struct ImageState {
+	Reference reference;
+	_WINWORK_IMAGE *next;
+	Activity activity;		/* its driver object's too */
+};
+
+static_assert(sizeof(ImageState) <= sizeof(_WINWORK_IMAGE::Reference));
+static_assert(__builtin_offsetof(ImageState, reference) == 0);
+
+constinit Lock lock;
+constinit _WINWORK_IMAGE *images = nullptr;
+/* For modules without the driver glue: nothing waits for what they queue. */
+constinit Activity anonymous_activity{};
+constinit Reference anonymous{ anonymous_activity };
+
+ImageState &state_of(_WINWORK_IMAGE *image)
+{
+	return *reinterpret_cast<ImageState *>(image->Reference);
+}
+
+} /* namespace */
+
+void images_init()
+{
+	lock.init(WW_LOCK_IMAGES);
+}
+
+Reference *image_first_reference_of(_WINWORK_IMAGE *image)
+{
+	if (!image)
+		return &anonymous;
+
+	ImageState &state = state_of(image);
+
+	/* Code of a module may run before its init function does. */
+	state.reference.end_with(state.activity);
+	return &state.reference;
+}
+
+const char *image_name_of(const Reference *reference)
+{
+	if (reference == &anonymous)
+		return nullptr;
+
+	const char *image = reinterpret_cast<const char *>(reference) -
+			    __builtin_offsetof(_WINWORK_IMAGE, Reference);
+
+	return reinterpret_cast<const _WINWORK_IMAGE *>(image)->Name;
+}
+
+void image_enter(_WINWORK_IMAGE *image)
+{
+	LockGuard guard(lock);
+
+	ImageState &state = state_of(image);
+
+	image_reference_of(image);
+	state.activity.set_driver(image->DriverObject);
+	object_header(image->DriverObject)->references.belong_to(state.activity);
+	state.next = images;
+	images = image;
+}
+
+void image_leave(_WINWORK_IMAGE *image)
+{
+	LockGuard guard(lock);
+
+	for (_WINWORK_IMAGE **link = &images; *link; link = &state_of(*link).next) {
+		if (*link == image) {
+			*link = state_of(image).next;
+			return;
+		}
+	}
+}
+
+bool is_image_reference(const void *reference)
+{
+	if (reference == &anonymous)
+		return true;
+
+	LockGuard guard(lock);
+
+	for (_WINWORK_IMAGE *image = images; image; image = state_of(image).next) {
+		if (reference == &state_of(image).reference)
+			return true;
+	}
+	return false;
+}
+
+const void *driver_of_address(const void *address)
+{
+	LockGuard guard(lock);
+
+	for (_WINWORK_IMAGE *image = images; image; image = state_of(image).next) {
+		if (image->Contains && image->Contains(address))
+			return image->DriverObject;
+	}
+	return nullptr;
+}
+
+} /* namespace ww */

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Object names: UTF-16 as the driver writes them, UTF-8 as they are kept and printed. The way
+ * there and back loses nothing, so two names are the same in one if they are in the other.
+ */
+#include "names.hpp"
+
+#include "base/unicode.hpp"
+
+namespace ww {
+
+bool name_from_unicode(char (&name)[kObjectName], PCUNICODE_STRING unicode)
+{
+	constexpr ww_u32 kDelete = 0x7f;
+	ww_size length = 0;
+
+	name[0] = '\0';
+	if (!unicode || !unicode->Length)
+		return true;
+	if (!unicode->Buffer || unicode->Length % sizeof(WCHAR))
+		return false;
+
+	auto *at = reinterpret_cast<const ww_u16 *>(unicode->Buffer);
+	const ww_u16 *const end = at + unicode->Length / sizeof(WCHAR);
+
+	while (at != end) {
+		const ww_u32 code_point = next_code_point(at, end);
+		char units[kMostUtf8];
+
+		if (code_point < ' ' || code_point == kDelete ||
+		    code_point == kReplacementCharacter)
+			return false;
+
+		const ww_u32 count = encode(code_point, units);
+
+		if (length + count >= kObjectName)
+			return false;
+		for (ww_u32 i = 0; i < count; i++)
+			name[length++] = units[i];
+	}
+	name[length] = '\0';
+	return true;
+}
+
+void name_to_unicode(UNICODE_STRING &string, WCHAR (&buffer)[kObjectName], const char *name)
+{
+	const char *end = name;
+	USHORT length = 0;
+
+	while (*end)
+		end++;
+	/* It has no more units than the narrow name. */
+	while (name != end) {
+		ww_u16 units[kMostUtf16];
+		const ww_u32 count = encode(next_code_point(name, end), units);
+
+		for (ww_u32 i = 0; i < count; i++)
+			buffer[length++] = units[i];
+	}
+	buffer[length] = 0;
+	string.Buffer = buffer;
+	string.Length = length * sizeof(WCHAR);
+	string.MaximumLength = string.Length + sizeof(WCHAR);
+}
+
+} /* namespace ww */

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The table of live objects.
+ */
+#include "object.hpp"
+
+#include "base/lock.hpp"
+#include "base/text.hpp"
+
+namespace ww {
+namespace {
+
+constexpr ww_u32 kBuckets = 256;
+
+/*
+ * What can be said of an object at a glance. Entered under the lock, the body last; who reads it
+ * looks at the body before and after. It is forgotten, at any time, before the object ends.
+ */
+struct Known {
+	Atomic<const void *> body;
+	Atomic<const ObjectType *> type;
+};
+
+constinit Lock lock;
+constinit DescribeRunning describe_running = nullptr;
+constinit ObjectHeader *buckets[kBuckets]{};
+constinit Known known[kBuckets]{};
+/* Of objects that belong to no driver, such as an operation: nothing waits for it. */
+constinit Activity of_no_driver{};
+
+ww_u32 hash_of(const void *body)
+{
+	const ww_uptr hash = reinterpret_cast<ww_uptr>(body) >> 6;
+
+	return (hash ^ hash >> 8) % kBuckets;
+}
+
+ObjectHeader *&bucket_of(const void *body)
+{
+	return buckets[hash_of(body)];
+}
+
+/* Under the lock. */
+void make_known(const ObjectHeader &header)
+{
+	Known &place = known[hash_of(&header + 1)];
+
+	place.body.store(nullptr);
+	place.type.store(header.type);
+	place.body.store(&header + 1);
+}
+
+void forget(const void *body)
+{
+	const void *expected = body;
+
+	known[hash_of(body)].body.compare_exchange(expected, nullptr);
+}
+
+void *body_of(ObjectHeader *header)
+{
+	return header + 1;
+}
+
+static_assert(__builtin_offsetof(ObjectHeader, references) == 0 &&
+	      sizeof(Tally) % alignof(ObjectHeader) == 0);
+
+void destroy_last(Reference *references)
+{
+	object_destroy(body_of(reinterpret_cast<ObjectHeader *>(references)));
+}
+
+ww_size bytes_in_front(const ObjectType &type)
+{
+	return type.has_tally ? sizeof(Tally) : 0;
+}
+
+void free_memory(ObjectHeader *header)
+{
+	ww_free(reinterpret_cast<char *>(header) - bytes_in_front(*header->type));
+}
+
+/* Under the lock. */
+const ObjectHeader *find(const void *body)
+{
+	const ObjectHeader *header = bucket_of(body);
+
+	while (header && header + 1 != body)
+		header = header->next;
+	return header;
+}
+
+/*
+ * Calls get(references) for an object that is alive and cannot go meanwhile: the caller sees to
+ * that, or, with the verifier, the table's lock.
+ */
+template <typename Get>
+bool get_reference(void *body, Get get)
+{
+	if (!ww_verifier)
+		return get(object_header(body)->references);
+
+	LockGuard guard(lock);
+	const ObjectHeader *header = find(body);
+
+	return header && header->references.is_live() && get(object_header(body)->references);
+}
+
+bool is_run_down(void *body)
+{
+	return object_header(body)->references.is_run_down();
+}
+
+bool name_is_taken(const ObjectHeader &wanted)
+{
+	for (ObjectHeader *bucket : buckets) {
+		for (ObjectHeader *header = bucket; header; header = header->next) {
+			if (header->type == wanted.type && header->references.is_live() &&
+			    text_alike(header->name, wanted.name))
+				return true;
+		}
+	}
+	return false;
+}
+
+/* Puts a new object into the table, unless its name has to be its own and is not. */
+bool enter(ObjectHeader &header, bool *taken)
+{
+	LockGuard guard(lock);
+
+	if (taken && header.name[0] && name_is_taken(header)) {
+		*taken = true;
+		return false;
+	}
+	ObjectHeader *&bucket = bucket_of(body_of(&header));
+
+	header.next = bucket;
+	bucket = &header;
+	make_known(header);
+	return true;
+}
+
+} /* namespace */
+
+void objects_init(DescribeRunning describe)
+{
+	describe_running = describe;
+	lock.init(WW_LOCK_OBJECTS);
+}
+
+void *object_create(const ObjectType &type, ww_size bytes, void *driver, const char *name,
+		    bool *taken)
+{
+	constexpr ww_size kAlignment = alignof(Activity);
+	const ww_size end = (sizeof(ObjectHeader) + bytes + kAlignment - 1) & -kAlignment;
+	const ww_size front = bytes_in_front(type);
+	const ww_size size = front + end + (type.is_driver ? sizeof(Activity) : 0);
+	const bool may_sleep = ww_context() == WW_CONTEXT_TASK;
+	auto *memory = static_cast<char *>(may_sleep ? ww_zalloc_sleeping(size) : ww_zalloc(size));
+
+	if (!memory)
+		return nullptr;
+
+	auto *header = reinterpret_cast<ObjectHeader *>(memory + front);
+
+	header->type = &type;
+	header->driver = driver ? driver : body_of(header);
+	text_copy(header->name, kObjectName, name);
+
+	Activity *activity = &of_no_driver;
+
+	if (driver) {
+		activity = object_header(driver)->references.activity();
+	} else if (type.is_driver) {
+		activity = reinterpret_cast<Activity *>(reinterpret_cast<char *>(header) + end);
+		activity->set_driver(body_of(header));
+	}
+	header->references.init(*activity, type.has_tally, destroy_last);
+
+	if (!enter(*header, taken)) {
+		free_memory(header);
+		return nullptr;
+	}
+	return body_of(header);
+}
+
+const ObjectType *object_type(const void *body)
+{
+	LockGuard guard(lock);
+	const ObjectHeader *header = find(body);
+
+	/* One without references is on its way out, though it is still in the table. */
+	return header && header->references.is_live() ? header->type : nullptr;
+}
+
+const ObjectType *object_type_quickly(const void *body)
+{
+	const Known &place = known[hash_of(body)];
+
+	if (!body || place.body.load(Order::acquire) != body)
+		return nullptr;
+
+	const ObjectType *type = place.type.load(Order::acquire);
+
+	return place.body.load(Order::relaxed) == body ? type : nullptr;
+}
+
+ww_u32 object_count(const void *body)
+{
+	LockGuard guard(lock);
+	const ObjectHeader *header = find(body);
+
+	return header ? header->references.count() : 0;
+}
+
+bool object_describe(const void *body, char *text, ww_size room)
+{
+	LockGuard guard(lock);
+	const ObjectHeader *header = find(body);
+
+	if (!header)
+		return false;
+
+	const ObjectHeader *driver = header->driver != body ? find(header->driver) : nullptr;
+
+	ww_format(text, room, "%s %s%s%s", header->type->name,
+		  header->name[0] ? header->name : "(unnamed)", driver ? " of driver " : "",
+		  driver ? driver->name : "");
+	return true;
+}
+
+bool object_try_reference(void *body)
+{
+	return get_reference(body, [](Reference &references) { return references.try_acquire(); });
+}
+
+Reference *object_enter(void *body)
+{
+	const bool entered = get_reference(body, [](Reference &references) {
+		return references.try_acquire_activity(stripe_here());
+	});
+
+	return entered ? &object_header(body)->references : nullptr;
+}
+
+/* Under the lock no unload adds up. */
+void object_dereference_created(void *body)
+{
+	Reference &references = object_header(body)->references;
+
+	{
+		LockGuard guard(lock);
+
+		references.gather();
+	}
+	references.release();
+}
+
+bool object_begin_rundown(void *body)
+{
+	Reference &references = object_header(body)->references;
+
+	forget(body);
+	if (!references.tally())
+		return references.close();
+
+	LockGuard guard(lock);
+
+	/* First, since a tally lets everybody in. */
+	if (!references.is_closed())
+		references.gather();
+	return references.close();
+}
+
+void object_rundown(void *body)
+{
+	const ObjectHeader *header = object_header(body);
+
+	object_begin_rundown(body);
+	while (!ww_gate_wait(is_run_down, body)) {
+		ww_print(WW_LEVEL_WARNING,
+			 "the rundown of %s %s waits for %u references, %u of them queued or running",
+			 header->type->name, header->name, header->references.count() - 1,
+			 header->references.activities());
+		describe_running(header->driver);
+	}
+}
+
+/* Under the lock. */
+template <typename Visit>
+static void visit_objects(const void *driver, Visit visit)
+{
+	for (ObjectHeader *bucket : buckets) {
+		for (ObjectHeader *header = bucket; header; header = header->next) {
+			if (header->driver == driver && !visit(*header))
+				return;
+		}
+	}
+}
+
+void objects_of_driver(const void *driver, bool (*visit)(void *body, void *context), void *context)
+{
+	LockGuard guard(lock);
+
+	visit_objects(driver, [=](ObjectHeader &header) {
+		return visit(body_of(&header), context);
+	});
+}
+
+bool driver_is_quiet(void *driver)
+{
+	LockGuard guard(lock);
+	const Tally &shared = object_header(driver)->references.activity()->tally();
+	ww_s64 ended = shared.ended();
+	bool all_live = true;
+
+	visit_objects(driver, [&](const ObjectHeader &header) {
+		if (const Tally *own = header.references.tally())
+			ended += own->ended();
+		return true;
+	});
+
+	ww_s64 begun = shared.begun();
+
+	visit_objects(driver, [&](const ObjectHeader &header) {
+		if (const Tally *own = header.references.tally())
+			begun += own->begun();
+		return all_live = all_live && header.references.is_live();
+	});
+	return all_live && begun == ended;
+}
+
+void object_destroy(void *body)
+{
+	ObjectHeader *header = object_header(body);
+
+	forget(body);
+	/* An unload waits while it is in the table: what the last words drop may be the driver's. */
+	if (header->type->destroy)
+		header->type->destroy(body);
+	{
+		LockGuard guard(lock);
+		ObjectHeader **link = &bucket_of(body);
+
+		while (*link != header)
+			link = &(*link)->next;
+		*link = header->next;
+	}
+	free_memory(header);
+}
+
+} /* namespace ww */

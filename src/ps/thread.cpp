@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * PsCreateSystemThread and what concerns a thread. ETHREAD is the body of an engine object; it
+ * begins with a dispatcher header, signalled when the thread has ended.
+ *
+ * A thread holds a reference on its own object and one on the driver's image. It drops the
+ * image's when nothing but this module's code is left for it to run, and this module's after
+ * that, from the kernel's code.
+ *
+ * PETHREAD of any other task is its task_struct's address: good to compare, and for what is
+ * here, but no object.
+ */
+#include "thread.hpp"
+
+#include <ntddk.h>
+#include <winwork.h>
+
+#include "base/irql.hpp"
+#include "base/lock.hpp"
+#include "base/report.hpp"
+#include "base/task.hpp"
+#include "engine/item.hpp"
+#include "ke/dispatcher.hpp"
+#include "ob/handle.hpp"
+#include "ob/image.hpp"
+
+namespace ww {
+namespace {
+
+struct Thread {
+	DISPATCHER_HEADER header;	/* first: the object is waited for */
+	void *task;			/* referenced; constant once it runs */
+	Thread *next;			/* in the table; its lock covers it */
+	PKSTART_ROUTINE routine;
+	PVOID context;
+	struct _WINWORK_IMAGE *image;
+	HANDLE handle;			/* that it was created with */
+	KPRIORITY priority;
+	NTSTATUS status;		/* that it ended with */
+};
+
+constexpr ww_u32 kBuckets = 64;
+
+constinit POBJECT_TYPE thread_object_type = nullptr;	/* what PsThreadType points to */
+
+/* The running ones, by task: a thread enters itself, and leaves before it ends. */
+constinit Lock lock;
+constinit Thread *buckets[kBuckets]{};
+
+Thread *&bucket_of(const void *task)
+{
+	const ww_uptr hash = reinterpret_cast<ww_uptr>(task) >> 6;
+
+	return buckets[(hash ^ hash >> 6) % kBuckets];
+}
+
+Thread *current_thread()
+{
+	const void *task = ww_current_task();
+
+	/* Who is in the table put itself there, so an empty bucket needs no lock. */
+	if (!__atomic_load_n(&bucket_of(task), __ATOMIC_RELAXED))
+		return nullptr;
+
+	LockGuard guard(lock);
+	Thread *thread = bucket_of(task);
+
+	while (thread && thread->task != task)
+		thread = thread->next;
+	return thread;
+}
+
+void enter(Thread *thread)
+{
+	LockGuard guard(lock);
+	Thread *&bucket = bucket_of(thread->task);
+
+	thread->next = bucket;
+	__atomic_store_n(&bucket, thread, __ATOMIC_RELAXED);
+}
+
+void leave(Thread *thread)
+{
+	LockGuard guard(lock);
+	Thread **link = &bucket_of(thread->task);
+
+	while (*link != thread)
+		link = &(*link)->next;
+	__atomic_store_n(link, thread->next, __ATOMIC_RELAXED);
+}
+
+/* The handle holds a reference, so it is still there only when the object is destroyed by force. */
+void destroy(void *body)
+{
+	auto *thread = static_cast<Thread *>(body);
+
+	handle_forget(thread->handle, thread);
+	if (thread->task)
+		ww_task_put(thread->task);
+}
+
+/* Nobody else would give back what the thread ends with. */
+void check_at_end(Thread *thread, const char *function, const void *caller)
+{
+	const Left left = irql_repair(kPassiveLevel);
+
+	task_state_drop();
+	if (left.is_clean(kPassiveLevel))
+		return;
+	report({ .code = BugCheck::irql_not_less_or_equal,
+		 .parameter = { address_of(thread), left.irql, 0, address_of(caller) },
+		 .function = function, .item = thread,
+		 .routine = reinterpret_cast<const void *>(thread->routine), .caller = caller },
+	       "the thread ends at IRQL %u, holding %u spin locks", left.irql, left.locks);
+}
+
+void end(Thread *thread, NTSTATUS status, const char *function, const void *caller)
+{
+	struct _WINWORK_IMAGE *image = thread->image;
+
+	check_at_end(thread, function, caller);
+	leave(thread);
+	thread->status = status;
+	dispatcher_signal(thread->header);
+	object_dereference(thread);
+	image_dereference(image);
+	ww_thread_end();
+}
+
+/* Windows counts 0 to 31 with 8 for an ordinary thread, Linux -20 to 19 with 0. */
+constexpr KPRIORITY kNormalPriority = 8;
+constexpr KPRIORITY kFirstRealTimePriority = 16;
+constexpr ww_s32 kStepsBelow = 7;		/* 1 to 8, and 8 to 15 */
+
+/*
+ * 16 and above is real-time on Windows. It does not become so here, for the reason
+ * src/engine/priority.hpp gives.
+ */
+constexpr ww_s32 nice_of(KPRIORITY priority)
+{
+	if (priority >= kFirstRealTimePriority)
+		return -20;
+	if (priority >= kNormalPriority)
+		return (kNormalPriority - priority) * 20 / kStepsBelow;
+	return (kNormalPriority - (priority ? priority : 1)) * 19 / kStepsBelow;
+}
+
+constexpr KPRIORITY priority_of(ww_s32 nice)
+{
+	return nice <= 0 ? kNormalPriority - (nice * kStepsBelow - 10) / 20
+			 : kNormalPriority - (nice * kStepsBelow + 9) / 19;
+}
+
+static_assert(nice_of(1) == 19 && nice_of(8) == 0 && nice_of(15) == -20);
+static_assert(priority_of(19) == 1 && priority_of(0) == 8 && priority_of(-20) == 15);
+
+/* Nobody follows a pointer that can be no thread: Windows would raise that exception. */
+bool may_be_thread(const void *thread, const char *function, const void *caller)
+{
+	if (is_kernel_address(thread)) [[likely]]
+		return true;
+	report({ .code = BugCheck::kmode_exception_not_handled,
+		 .parameter = { static_cast<ULONG>(STATUS_ACCESS_VIOLATION), address_of(caller), 0,
+				address_of(thread) },
+		 .function = function, .item = thread, .caller = caller },
+	       "%px is no thread", thread);
+	return false;
+}
+
+Thread *thread_of(void *body)
+{
+	return object_type(body) == &thread_type ? static_cast<Thread *>(body) : nullptr;
+}
+
+/* What UniqueProcess of a kernel thread is on Windows. */
+const HANDLE kSystemProcessId = reinterpret_cast<HANDLE>(4);
+
+HANDLE thread_id_of(const void *task)
+{
+	return reinterpret_cast<HANDLE>(static_cast<ww_uptr>(ww_task_id(task)));
+}
+
+NTSTATUS create(PHANDLE handle, PCLIENT_ID id, PKSTART_ROUTINE routine, PVOID context,
+		struct _WINWORK_IMAGE *image)
+{
+	void *driver = image ? image->DriverObject : nullptr;
+	char name[kObjectName];
+
+	ww_format(name, sizeof(name), "%ps", reinterpret_cast<const void *>(routine));
+
+	auto *thread = static_cast<Thread *>(object_create(thread_type, sizeof(Thread), driver,
+							   name));
+
+	if (!thread)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	dispatcher_object_init(thread->header, kThread, sizeof(thread->header), 0);
+	thread->routine = routine;
+	thread->context = context;
+	thread->image = image;
+	thread->priority = kNormalPriority;
+
+	thread->handle = handle_create(thread);
+
+	const HANDLE created = thread->handle;
+
+	if (!created) {
+		object_dereference(thread);
+		return STATUS_INSUFFICIENT_RESOURCES;
+	}
+	object_reference(thread);
+	image_reference(image);
+	if (ww_thread_start(thread, reinterpret_cast<const void *>(routine), &thread->task)) {
+		image_dereference(image);
+		handle_close(created);
+		object_dereference(thread);
+		return STATUS_INSUFFICIENT_RESOURCES;
+	}
+	/* From here on the thread may have ended; the handle's reference keeps the object. */
+	if (id) {
+		id->UniqueProcess = kSystemProcessId;
+		id->UniqueThread = thread_id_of(thread->task);
+	}
+	*handle = created;
+	return STATUS_SUCCESS;
+}
+
+/* The routine of the running thread of @driver that is number @index, from 0, or null. */
+PKSTART_ROUTINE find_running(const void *driver, ww_u32 index)
+{
+	LockGuard guard(lock);
+
+	for (const Thread *bucket : buckets) {
+		for (const Thread *thread = bucket; thread; thread = thread->next) {
+			if (thread->image && thread->image->DriverObject == driver && !index--)
+				return thread->routine;
+		}
+	}
+	return nullptr;
+}
+
+} /* namespace */
+
+/* Not printed under the table's lock: a console may be slow. */
+void threads_describe(const void *driver)
+{
+	constexpr ww_u32 kEnough = 16;
+
+	for (ww_u32 i = 0; i < kEnough; i++) {
+		const PKSTART_ROUTINE routine = find_running(driver, i);
+
+		if (!routine)
+			return;
+		ww_print(WW_LEVEL_WARNING, "  running: the system thread %ps",
+			 reinterpret_cast<const void *>(routine));
+	}
+}
+
+constinit const ObjectType thread_type = { .name = "thread", .destroy = destroy, .is_public = true };
+
+void *current_thread_object()
+{
+	return current_thread();
+}
+
+void threads_init()
+{
+	lock.init(WW_LOCK_THREADS);
+	thread_object_type = reinterpret_cast<POBJECT_TYPE>(const_cast<ObjectType *>(&thread_type));
+	PsThreadType = &thread_object_type;
+}
+
+} /* namespace ww */
+
+extern "C" {
+
+POBJECT_TYPE *PsThreadType;
+
+void ww_thread_main(void *argument)
+{
+	auto *thread = static_cast<ww::Thread *>(argument);
+
+	ww::enter(thread);
+	thread->routine(thread->context);
+	ww::end(thread, STATUS_SUCCESS, "PKSTART_ROUTINE", nullptr);
+}
+
+/*
+ * A thread here has no process of its own: DesiredAccess, ObjectAttributes and ProcessHandle
+ * have no effect. Returning from the routine ends the thread as PsTerminateSystemThread does.
+ */
+NTSTATUS NTAPI WinworkCreateSystemThread(PHANDLE ThreadHandle, ULONG, POBJECT_ATTRIBUTES, HANDLE,
+					 PCLIENT_ID ClientId, PKSTART_ROUTINE StartRoutine,
+					 PVOID StartContext, struct _WINWORK_IMAGE *Image)
+{
+	if (!ww::at_passive(WW_CALL_SITE_OF("PsCreateSystemThread"), nullptr))
+		return STATUS_UNSUCCESSFUL;
+	if (!ThreadHandle || !StartRoutine)
+		return STATUS_INVALID_PARAMETER;
+	return ww::create(ThreadHandle, ClientId, StartRoutine, StartContext, Image);
+}
+
+NTSTATUS NTAPI PsTerminateSystemThread(NTSTATUS ExitStatus)
+{
+	const void *caller = __builtin_return_address(0);
+
+	if (ww::Thread *thread = ww::current_thread()) {
+		ww::end(thread, ExitStatus, "PsTerminateSystemThread", caller);
+		return STATUS_SUCCESS;		/* not reached */
+	}
+	if (ww_context() == WW_CONTEXT_TASK && ww_in_worker())
+		ww::report({ .code = ww::BugCheck::active_ex_worker_thread_termination,
+			     .parameter = { ww::address_of(ww_current_task()), 0, 0, 0 },
+			     .function = "PsTerminateSystemThread", .caller = caller },
+			   "a work item must not end the worker thread it runs in");
+	return STATUS_INVALID_PARAMETER;
+}
+
+PETHREAD NTAPI PsGetCurrentThread()
+{
+	void *thread = ww::current_thread_object();
+
+	return static_cast<PETHREAD>(thread ? thread : ww_current_task());
+}
+
+HANDLE NTAPI PsGetCurrentThreadId()
+{
+	return ww::thread_id_of(ww_current_task());
+}
+
+BOOLEAN NTAPI PsIsSystemThread(PETHREAD Thread)
+{
+	if (!ww::may_be_thread(Thread, "PsIsSystemThread", __builtin_return_address(0)))
+		return FALSE;
+	return ww::thread_of(Thread) || ww_task_is_kernel_thread(Thread);
+}
+
+KPRIORITY NTAPI KeSetPriorityThread(PKTHREAD Thread, KPRIORITY Priority)
+{
+	const char *function = "KeSetPriorityThread";
+	const void *caller = __builtin_return_address(0);
+
+	if (!ww::may_be_thread(Thread, function, caller))
+		return LOW_PRIORITY;
+
+	ww::Thread *thread = ww::thread_of(Thread);
+	void *task = thread ? thread->task : Thread;
+	const KPRIORITY before = thread ? thread->priority : ww::priority_of(ww_task_nice(task));
+
+	if (!ww::at_dispatch_or_below({ function, caller }, Thread))
+		return before;
+	if (Priority < LOW_PRIORITY || Priority > HIGH_PRIORITY)
+		return before;
+	ww_task_set_nice(task, ww::nice_of(Priority));
+	if (thread)
+		thread->priority = Priority;
+	return before;
+}
+
+KPRIORITY NTAPI KeQueryPriorityThread(PKTHREAD Thread)
+{
+	if (!ww::may_be_thread(Thread, "KeQueryPriorityThread", __builtin_return_address(0)))
+		return LOW_PRIORITY;
+
+	const ww::Thread *thread = ww::thread_of(Thread);
+
+	return thread ? thread->priority : ww::priority_of(ww_task_nice(Thread));
+}
+
+} /* extern "C" */

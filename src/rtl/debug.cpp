@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * DbgPrint and its relatives, breakpoints, and the bug checks that a driver asks for. There is
+ * no debugger to stop in: a breakpoint is reported, and the driver goes on.
+ */
+#include <wdm.h>
+
+#include "base/report.hpp"
+#include "base/text.hpp"
+#include "format.hpp"
+
+using namespace ww;
+
+namespace {
+
+/* Nothing follows a bug check. */
+[[noreturn]] void stay()
+{
+	while (true)
+		__asm__ volatile("");
+}
+
+
+constexpr ww_size kDebugLine = 512;		/* what Windows hands over in one call */
+
+ULONG print(const char *prefix, const char *format, va_list arguments)
+{
+	char line[kDebugLine + 1];
+	ww_size length = 0;
+
+	text_copy(line, sizeof(line), prefix);
+	while (line[length])
+		length++;
+	format_windows(line + length, sizeof(line) - length, format, arguments);
+	ww_print_raw(line);
+	return STATUS_SUCCESS;
+}
+
+void report_breakpoint(const char *function, const void *caller)
+{
+	report({ .code = BugCheck::kmode_exception_not_handled,
+		 .parameter = { static_cast<ULONG>(STATUS_BREAKPOINT), address_of(caller), 0, 0 },
+		 .function = function, .caller = caller },
+	       "a breakpoint, and no debugger");
+}
+
+} /* namespace */
+
+extern "C" {
+
+ULONG __cdecl DbgPrint(PCSTR Format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, Format);
+	const ULONG status = print("", Format, arguments);
+	va_end(arguments);
+	return status;
+}
+
+/* No component or level is filtered out: Linux filters by the level of the whole log. */
+ULONG __cdecl DbgPrintEx(ULONG ComponentId, ULONG Level, PCSTR Format, ...)
+{
+	va_list arguments;
+
+	UNREFERENCED_PARAMETER(ComponentId);
+	UNREFERENCED_PARAMETER(Level);
+	va_start(arguments, Format);
+	const ULONG status = print("", Format, arguments);
+	va_end(arguments);
+	return status;
+}
+
+ULONG NTAPI vDbgPrintEx(ULONG ComponentId, ULONG Level, PCSTR Format, va_list ArgList)
+{
+	UNREFERENCED_PARAMETER(ComponentId);
+	UNREFERENCED_PARAMETER(Level);
+	return print("", Format, ArgList);
+}
+
+ULONG NTAPI vDbgPrintExWithPrefix(PCSTR Prefix, ULONG ComponentId, ULONG Level, PCSTR Format,
+				  va_list ArgList)
+{
+	UNREFERENCED_PARAMETER(ComponentId);
+	UNREFERENCED_PARAMETER(Level);
+	return print(Prefix, Format, ArgList);
+}
+
+ULONG NTAPI WinworkFormatV(PSTR Destination, SIZE_T Room, PCSTR Format, va_list Arguments)
+{
+	return static_cast<ULONG>(format_windows(Destination, Room, Format, Arguments));
+}
+
+ULONG NTAPI WinworkFormatWideV(PWSTR Destination, SIZE_T Room, PCWSTR Format, va_list Arguments)
+{
+	return static_cast<ULONG>(format_windows_wide(reinterpret_cast<ww_u16 *>(Destination), Room,
+						      reinterpret_cast<const ww_u16 *>(Format),
+						      Arguments));
+}
+
+ULONG NTAPI WinworkFillV(PSTR Destination, SIZE_T Room, PCSTR Format, va_list Arguments)
+{
+	return static_cast<ULONG>(format_windows(Destination, Room, Format, Arguments,
+						 Null::if_room));
+}
+
+ULONG NTAPI WinworkFillWideV(PWSTR Destination, SIZE_T Room, PCWSTR Format, va_list Arguments)
+{
+	return static_cast<ULONG>(format_windows_wide(reinterpret_cast<ww_u16 *>(Destination), Room,
+						      reinterpret_cast<const ww_u16 *>(Format),
+						      Arguments, Null::if_room));
+}
+
+VOID NTAPI DbgBreakPoint()
+{
+	report_breakpoint("DbgBreakPoint", __builtin_return_address(0));
+}
+
+VOID NTAPI DbgBreakPointWithStatus(ULONG Status)
+{
+	UNREFERENCED_PARAMETER(Status);
+	report_breakpoint("DbgBreakPointWithStatus", __builtin_return_address(0));
+}
+
+VOID NTAPI RtlAssert(PVOID VoidFailedAssertion, PVOID VoidFileName, ULONG LineNumber,
+		     PSTR MutableMessage)
+{
+	DbgPrint("\n*** Assertion failed: %s%s\n***   Source File: %s, line %u\n\n",
+		 MutableMessage ? MutableMessage : "", VoidFailedAssertion, VoidFileName,
+		 LineNumber);
+	report_breakpoint("RtlAssert", __builtin_return_address(0));
+}
+
+VOID NTAPI KeBugCheckEx(ULONG BugCheckCode, ULONG_PTR BugCheckParameter1,
+			ULONG_PTR BugCheckParameter2, ULONG_PTR BugCheckParameter3,
+			ULONG_PTR BugCheckParameter4)
+{
+	ww_panic("bug check 0x%X (0x%lx, 0x%lx, 0x%lx, 0x%lx), called by %pS", BugCheckCode,
+		 BugCheckParameter1, BugCheckParameter2, BugCheckParameter3, BugCheckParameter4,
+		 __builtin_return_address(0));
+	stay();
+}
+
+VOID NTAPI KeBugCheck(ULONG BugCheckCode)
+{
+	ww_panic("bug check 0x%X, called by %pS", BugCheckCode, __builtin_return_address(0));
+	stay();
+}
+
+} /* extern "C" */

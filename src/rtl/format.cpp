@@ -1,0 +1,459 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The walker behind format_windows(), one for both character types.
+ */
+#include "format.hpp"
+
+#include <wdm.h>
+
+#include "base/unicode.hpp"
+
+namespace ww {
+namespace {
+
+constexpr int kMostLength = 0x7fffffff;
+constexpr int kNotGiven = -1;
+constexpr int kPointerDigits = 2 * sizeof(void *);
+
+/* Text of a bounded room, which goes on counting when that is full. */
+template <typename Char>
+class Writer {
+public:
+	Writer(Char *out, ww_size room, Null null)
+		: out_(out), room_(room), most_(null == Null::always && room ? room - 1 : room)
+	{
+	}
+
+	void put(Char character)
+	{
+		if (length_ < most_)
+			out_[length_] = character;
+		if (length_ < kMostLength)
+			length_++;
+	}
+
+	void fill(Char character, int count)
+	{
+		while (count > 0 && length_ < most_) {
+			put(character);
+			count--;
+		}
+		if (count > 0)
+			length_ += count < kMostLength - static_cast<int>(length_) ?
+					   count : kMostLength - length_;
+	}
+
+	void put_code_point(ww_u32 code_point)
+	{
+		Char units[sizeof(Char) == 1 ? kMostUtf8 : kMostUtf16];
+		const ww_u32 count = encode(code_point, units);
+
+		for (ww_u32 i = 0; i < count; i++)
+			put(units[i]);
+	}
+
+	int finish()
+	{
+		const ww_size end = length_ < most_ ? length_ : most_;
+
+		if (end < room_)
+			out_[end] = 0;
+		return static_cast<int>(length_);
+	}
+
+private:
+	Char *const out_;
+	const ww_size room_;
+	const ww_size most_;		/* of the text that is stored */
+	ww_size length_ = 0;
+};
+
+enum class Size {
+	none,
+	byte,		/* hh */
+	half,		/* h */
+	natural,	/* l: 32 bits, or the wide type */
+	wide,		/* w */
+	bits32,		/* I32 */
+	bits64,		/* ll I64 I z t j, on a 64-bit Windows */
+};
+
+struct Specification {
+	bool left = false;
+	bool plus = false;
+	bool space = false;
+	bool alternate = false;
+	bool zero = false;
+	int width = 0;
+	int precision = kNotGiven;
+	Size size = Size::none;
+};
+
+template <typename Char>
+class Walker {
+public:
+	Walker(Char *out, ww_size room, const Char *format, va_list arguments, Null null)
+		: writer_(out, room, null), at_(format)
+	{
+		va_copy(arguments_, arguments);
+	}
+	~Walker() { va_end(arguments_); }
+	Walker(const Walker &) = delete;
+	Walker &operator=(const Walker &) = delete;
+
+	int walk()
+	{
+		while (*at_) {
+			if (*at_ == '%')
+				convert();
+			else
+				writer_.put(*at_++);
+		}
+		return writer_.finish();
+	}
+
+private:
+	static constexpr bool kWideOutput = sizeof(Char) == 2;
+
+	void convert()
+	{
+		Specification spec;
+
+		at_++;
+		parse_flags(spec);
+		parse_width(spec);
+		parse_precision(spec);
+		parse_size(spec);
+		if (*at_)
+			print(*at_++, spec);
+	}
+
+	void parse_flags(Specification &spec)
+	{
+		for (;; at_++) {
+			switch (*at_) {
+			case '-': spec.left = true; break;
+			case '+': spec.plus = true; break;
+			case ' ': spec.space = true; break;
+			case '#': spec.alternate = true; break;
+			case '0': spec.zero = true; break;
+			default: return;
+			}
+		}
+	}
+
+	int parse_number()
+	{
+		int number = 0;
+
+		for (; *at_ >= '0' && *at_ <= '9'; at_++)
+			number = number < kMostLength / 10 ? number * 10 + (*at_ - '0')
+							   : kMostLength;
+		return number;
+	}
+
+	void parse_width(Specification &spec)
+	{
+		if (*at_ != '*') {
+			spec.width = parse_number();
+			return;
+		}
+		at_++;
+		spec.width = va_arg(arguments_, int);
+		if (spec.width < 0) {
+			spec.left = true;
+			spec.width = spec.width < -kMostLength ? kMostLength : -spec.width;
+		}
+	}
+
+	void parse_precision(Specification &spec)
+	{
+		if (*at_ != '.')
+			return;
+		at_++;
+		if (*at_ != '*') {
+			spec.precision = parse_number();
+			return;
+		}
+		at_++;
+		spec.precision = va_arg(arguments_, int);
+		if (spec.precision < 0)
+			spec.precision = kNotGiven;
+	}
+
+	bool skip(char first, char second = 0)
+	{
+		if (at_[0] != static_cast<Char>(first) ||
+		    (second && at_[1] != static_cast<Char>(second)))
+			return false;
+		at_ += second ? 2 : 1;
+		return true;
+	}
+
+	void parse_size(Specification &spec)
+	{
+		if (skip('l', 'l'))
+			spec.size = Size::bits64;
+		else if (skip('h', 'h'))
+			spec.size = Size::byte;
+		else if (skip('l'))
+			spec.size = Size::natural;
+		else if (skip('h'))
+			spec.size = Size::half;
+		else if (skip('w'))
+			spec.size = Size::wide;
+		else if (skip('I'))
+			spec.size = skip('3', '2') ? Size::bits32 : (skip('6', '4'), Size::bits64);
+		else if (skip('z') || skip('t') || skip('j'))
+			spec.size = Size::bits64;
+	}
+
+	void print(Char conversion, const Specification &spec)
+	{
+		switch (conversion) {
+		case 'd':
+		case 'i':
+			print_signed(spec);
+			break;
+		case 'u':
+			print_number(spec, unsigned_argument(spec.size), 10, false, "");
+			break;
+		case 'o':
+			print_octal(spec);
+			break;
+		case 'x':
+		case 'X':
+			print_hexadecimal(spec, unsigned_argument(spec.size), conversion == 'X');
+			break;
+		case 'p': {
+			Specification digits = spec;
+
+			digits.precision = kPointerDigits;
+			print_hexadecimal(
+				digits, reinterpret_cast<ww_uptr>(va_arg(arguments_, void *)),
+				true);
+			break;
+		}
+		case 'c':
+			print_character(spec, wide_meant(spec, kWideOutput));
+			break;
+		case 'C':
+			print_character(spec, wide_meant(spec, !kWideOutput));
+			break;
+		case 's':
+			print_string(spec, wide_meant(spec, kWideOutput));
+			break;
+		case 'S':
+			print_string(spec, wide_meant(spec, !kWideOutput));
+			break;
+		case 'Z':
+			print_counted(spec, wide_meant(spec, false));
+			break;
+		case 'n':
+			/* Windows does not write through it; the argument is there all the same. */
+			va_arg(arguments_, void *);
+			break;
+		default:
+			writer_.put(conversion);
+			break;
+		}
+	}
+
+	static bool wide_meant(const Specification &spec, bool otherwise)
+	{
+		switch (spec.size) {
+		case Size::natural:
+		case Size::wide:
+			return true;
+		case Size::half:
+			return false;
+		default:
+			return otherwise;
+		}
+	}
+
+	ww_u64 unsigned_argument(Size size)
+	{
+		if (size == Size::bits64)
+			return va_arg(arguments_, ww_u64);
+
+		const ww_u32 argument = va_arg(arguments_, ww_u32);
+
+		return size == Size::half ? static_cast<ww_u16>(argument) :
+		       size == Size::byte ? static_cast<ww_u8>(argument) : argument;
+	}
+
+	ww_s64 signed_argument(Size size)
+	{
+		if (size == Size::bits64)
+			return va_arg(arguments_, ww_s64);
+
+		const int argument = va_arg(arguments_, int);
+
+		return size == Size::half ? static_cast<short>(argument) :
+		       size == Size::byte ? static_cast<signed char>(argument) : argument;
+	}
+
+	void print_signed(const Specification &spec)
+	{
+		const ww_s64 value = signed_argument(spec.size);
+		const ww_u64 magnitude = value < 0 ? 0 - static_cast<ww_u64>(value) : value;
+
+		print_number(spec, magnitude, 10, false,
+			     value < 0 ? "-" : spec.plus ? "+" : spec.space ? " " : "");
+	}
+
+	/* The leading 0 of %#o counts as one of the digits that a precision asks for. */
+	void print_octal(const Specification &spec)
+	{
+		const ww_u64 value = unsigned_argument(spec.size);
+		const bool leading_zero = spec.alternate && value;
+		Specification digits = spec;
+
+		if (!leading_zero || spec.precision == kNotGiven) {
+			print_number(spec, value, 8, false, leading_zero ? "0" : "");
+			return;
+		}
+
+		int least = 1;
+
+		for (ww_u64 rest = value; rest; rest >>= 3)
+			least++;
+		if (digits.precision < least)
+			digits.precision = least;
+		print_number(digits, value, 8, false, "");
+	}
+
+	void print_hexadecimal(const Specification &spec, ww_u64 value, bool upper)
+	{
+		const char *prefix = upper ? "0X" : "0x";
+
+		print_number(spec, value, 16, upper, spec.alternate && value ? prefix : "");
+	}
+
+	void print_number(const Specification &spec, ww_u64 value, ww_u32 base, bool upper,
+			  const char *prefix)
+	{
+		char digits[24];
+		int count = 0;
+		int prefix_length = 0;
+
+		for (; value; value /= base) {
+			const ww_u32 digit = value % base;
+
+			digits[count++] = digit < 10 ? '0' + digit
+						     : (upper ? 'A' : 'a') + digit - 10;
+		}
+		while (prefix[prefix_length])
+			prefix_length++;
+
+		int zeros = (spec.precision == kNotGiven ? 1 : spec.precision) - count;
+		int padding = spec.width - prefix_length - count - (zeros > 0 ? zeros : 0);
+
+		if (spec.zero && !spec.left && spec.precision == kNotGiven && padding > 0) {
+			zeros = (zeros > 0 ? zeros : 0) + padding;
+			padding = 0;
+		}
+		if (!spec.left)
+			writer_.fill(' ', padding);
+		while (*prefix)
+			writer_.put(*prefix++);
+		writer_.fill('0', zeros);
+		while (count)
+			writer_.put(digits[--count]);
+		if (spec.left)
+			writer_.fill(' ', padding);
+	}
+
+	void print_character(const Specification &spec, bool wide)
+	{
+		const int argument = va_arg(arguments_, int);
+
+		if (wide) {
+			const ww_u16 character = static_cast<ww_u16>(argument);
+
+			print_text(spec, &character, 1);
+		} else {
+			const char character = static_cast<char>(argument);
+
+			print_text(spec, &character, 1);
+		}
+	}
+
+	void print_string(const Specification &spec, bool wide)
+	{
+		const void *string = va_arg(arguments_, const void *);
+
+		if (!string)
+			print_terminated(spec, "(null)");
+		else if (wide)
+			print_terminated(spec, static_cast<const ww_u16 *>(string));
+		else
+			print_terminated(spec, static_cast<const char *>(string));
+	}
+
+	template <typename Source>
+	void print_terminated(const Specification &spec, const Source *text)
+	{
+		int length = 0;
+
+		while (length != spec.precision && length != kMostLength && text[length])
+			length++;
+		print_text(spec, text, length);
+	}
+
+	/* A precision does not shorten a counted string on Windows. */
+	void print_counted(const Specification &spec, bool wide)
+	{
+		const void *string = va_arg(arguments_, const void *);
+		const auto *narrow_string = static_cast<const STRING *>(string);
+		const auto *wide_string = static_cast<const UNICODE_STRING *>(string);
+
+		if (!string || (wide ? !wide_string->Buffer : !narrow_string->Buffer))
+			print_terminated(spec, "(null)");
+		else if (wide)
+			print_text(spec, reinterpret_cast<const ww_u16 *>(wide_string->Buffer),
+				   wide_string->Length / sizeof(ww_u16));
+		else
+			print_text(spec, narrow_string->Buffer, narrow_string->Length);
+	}
+
+	template <typename Source>
+	void print_text(const Specification &spec, const Source *text, int length)
+	{
+		const Char pad = spec.zero && !spec.left ? '0' : ' ';
+
+		if (!spec.left)
+			writer_.fill(pad, spec.width - length);
+		if constexpr (sizeof(Source) == sizeof(Char)) {
+			for (int i = 0; i < length; i++)
+				writer_.put(text[i]);
+		} else {
+			const Source *end = text + length;
+
+			while (text != end)
+				writer_.put_code_point(next_code_point(text, end));
+		}
+		if (spec.left)
+			writer_.fill(pad, spec.width - length);
+	}
+
+	Writer<Char> writer_;
+	const Char *at_;
+	va_list arguments_;
+};
+
+} /* namespace */
+
+int format_windows(char *out, ww_size room, const char *format, va_list arguments, Null null)
+{
+	return Walker<char>(out, room, format, arguments, null).walk();
+}
+
+int format_windows_wide(ww_u16 *out, ww_size room, const ww_u16 *format, va_list arguments,
+			Null null)
+{
+	return Walker<ww_u16>(out, room, format, arguments, null).walk();
+}
+
+} /* namespace ww */
