@@ -4,20 +4,20 @@
  */
 #pragma once
 
-#include "linux/platform.h"
+#include "types.hpp"
 
 namespace ww {
 
 /* In the kernel's half of the address space. */
 inline bool is_kernel_address(const void *address)
 {
-	return static_cast<ww_s64>(reinterpret_cast<ww_uptr>(address) << WW_ADDRESS_SHIFT) < 0;
+	return static_cast<s64>(reinterpret_cast<uintptr_t>(address) << WW_ADDRESS_SHIFT) < 0;
 }
 
 template <typename T>
-inline ww_uptr address_of(T *pointer)
+inline uintptr_t address_of(T *pointer)
 {
-	return reinterpret_cast<ww_uptr>(pointer);
+	return reinterpret_cast<uintptr_t>(pointer);
 }
 
 } /* namespace ww */

@@ -12,8 +12,8 @@ namespace {
 
 /* What each CPU has raised to. Valid, and written, only there, while the raise keeps others out. */
 struct Raised {
-	ww_u8 level;		/* above DISPATCH_LEVEL; 0 where nothing raised so far: interrupts off */
-	ww_u32 in_place;	/* raises from DISPATCH_LEVEL to itself that count: bottom halves off */
+	u8 level;		/* above DISPATCH_LEVEL; 0 where nothing raised so far: interrupts off */
+	u32 in_place;		/* raises from DISPATCH_LEVEL to itself that count: bottom halves off */
 };
 
 constinit Raised *raised_on_cpu = nullptr;
@@ -24,11 +24,10 @@ Raised &raised_here()
 }
 
 /* DRIVER_VERIFIER_DETECTED_VIOLATION's codes for KeRaiseIrql and KeLowerIrql. */
-constexpr ww_uptr kRaiseSubcode = 0x30;
-constexpr ww_uptr kLowerSubcode = 0x31;
+constexpr uintptr_t kRaiseSubcode = 0x30;
+constexpr uintptr_t kLowerSubcode = 0x31;
 
-void report_bad_change(ww_uptr subcode, ww_u8 from, ww_u8 to, CallSite call,
-		       const char *why)
+void report_bad_change(uintptr_t subcode, u8 from, u8 to, CallSite call, const char *why)
 {
 	report({ .code = BugCheck::driver_verifier_detected_violation,
 		 .parameter = { subcode, from, to, 0 },
@@ -36,12 +35,12 @@ void report_bad_change(ww_uptr subcode, ww_u8 from, ww_u8 to, CallSite call,
 	       "cannot go from IRQL %u to %u: %s", from, to, why);
 }
 
-bool rule(bool holds, ww_u8 highest, CallSite call, const void *item)
+bool rule(bool holds, u8 highest, CallSite call, const void *item)
 {
 	if (holds)
 		return true;
 
-	const ww_u8 irql = current_irql();
+	const u8 irql = current_irql();
 
 	report({ .code = BugCheck::irql_not_less_or_equal,
 		 .parameter = { address_of(item), irql, 0, address_of(call.caller) },
@@ -62,7 +61,7 @@ bool set_apc_level()
 /* At DISPATCH_LEVEL. In a softirq, and with bottom halves off already, there is nothing to raise. */
 void raise_in_place()
 {
-	ww_u32 &in_place = raised_here().in_place;
+	u32 &in_place = raised_here().in_place;
 
 	if (!ww_bottom_halves_enabled() && !in_place)
 		return;
@@ -72,7 +71,7 @@ void raise_in_place()
 
 void lower_in_place()
 {
-	ww_u32 &in_place = raised_here().in_place;
+	u32 &in_place = raised_here().in_place;
 
 	if (!in_place)
 		return;
@@ -102,11 +101,11 @@ void irql_exit()
 	raised_on_cpu = nullptr;
 }
 
-ww_u8 current_irql()
+u8 current_irql()
 {
 	switch (ww_context()) {
 	case WW_CONTEXT_INTERRUPT: {
-		const ww_u8 raised = raised_here().level;
+		const u8 raised = raised_here().level;
 
 		return raised ? raised : kHighLevel;
 	}
@@ -121,9 +120,9 @@ ww_u8 current_irql()
 	return state ? state->irql : kPassiveLevel;
 }
 
-ww_u8 raise_irql(ww_u8 level, CallSite call)
+u8 raise_irql(u8 level, CallSite call)
 {
-	const ww_u8 from = current_irql();
+	const u8 from = current_irql();
 
 	if (level < from || level > kHighLevel) {
 		report_bad_change(kRaiseSubcode, from, level, call,
@@ -147,9 +146,9 @@ ww_u8 raise_irql(ww_u8 level, CallSite call)
 	return from;
 }
 
-void lower_irql(ww_u8 level, CallSite call)
+void lower_irql(u8 level, CallSite call)
 {
-	const ww_u8 from = current_irql();
+	const u8 from = current_irql();
 
 	if (level > from) {
 		report_bad_change(kLowerSubcode, from, level, call, "that would raise it");
@@ -161,7 +160,7 @@ void lower_irql(ww_u8 level, CallSite call)
 		return;
 	}
 	if (from > kDispatchLevel) {
-		ww_u8 &raised = raised_here().level;
+		u8 &raised = raised_here().level;
 
 		if (!raised) {
 			report_bad_change(kLowerSubcode, from, level, call,
@@ -185,7 +184,7 @@ void lower_irql(ww_u8 level, CallSite call)
 		clear_apc_level();
 }
 
-Left irql_repair(ww_u8 level)
+Left irql_repair(u8 level)
 {
 	const Left left = { current_irql(), ww_spin_held() };
 

@@ -12,38 +12,38 @@
  */
 #pragma once
 
-#include "linux/platform.h"
 #include "call_site.hpp"
 #include "cold.hpp"
+#include "types.hpp"
 
 namespace ww {
 
-constexpr ww_u8 kPassiveLevel = 0;
-constexpr ww_u8 kApcLevel = 1;
-constexpr ww_u8 kDispatchLevel = 2;
-constexpr ww_u8 kHighLevel = 15;
+constexpr u8 kPassiveLevel = 0;
+constexpr u8 kApcLevel = 1;
+constexpr u8 kDispatchLevel = 2;
+constexpr u8 kHighLevel = 15;
 
-ww_u8 current_irql();
+u8 current_irql();
 
 /* Raises and returns the level before. A lower level than the current one is reported. */
-ww_u8 raise_irql(ww_u8 level, CallSite call);
+u8 raise_irql(u8 level, CallSite call);
 
 /* Lowers to a level that was raised from. Anything else is reported and refused. */
-void lower_irql(ww_u8 level, CallSite call);
+void lower_irql(u8 level, CallSite call);
 
 /* What a driver's routine had raised, and not released, when it returned. */
 struct Left {
-	ww_u8 irql;
-	ww_u32 locks;
+	u8 irql;
+	u32 locks;
 
-	bool is_clean(ww_u8 level) const { return irql == level && !locks; }
+	bool is_clean(u8 level) const { return irql == level && !locks; }
 };
 
 /*
  * After a routine has returned to a place that runs at @level, PASSIVE_LEVEL or DISPATCH_LEVEL:
  * frees the spin locks and goes back to that level, from wherever the routine left the CPU.
  */
-Left irql_repair(ww_u8 level);
+Left irql_repair(u8 level);
 
 /*
  * The rule of most functions: true at IRQL <= DISPATCH_LEVEL. Above it reports @call, which was made for

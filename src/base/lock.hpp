@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "linux/platform.h"
+#include "types.hpp"
 
 namespace ww {
 
@@ -32,7 +32,7 @@ public:
 
 private:
 	ww_lock &lock_;
-	ww_uptr state_;
+	uintptr_t state_;
 };
 
 /* Does not wait, for NMIs: the code that one interrupts may hold the lock. */
@@ -52,7 +52,7 @@ public:
 
 private:
 	ww_lock &lock_;
-	ww_uptr state_ = 0;
+	uintptr_t state_ = 0;
 	bool taken_;
 };
 

@@ -12,8 +12,8 @@
 namespace ww {
 namespace {
 
-constexpr ww_size kLine = 256;
-constexpr ww_s64 kSecond = 1000000000;
+constexpr size_t kLine = 256;
+constexpr s64 kSecond = 1000000000;
 
 constinit Lock lock;
 constinit Naming naming{};
@@ -61,25 +61,25 @@ struct Identity {
 	const void *item;
 	const void *owner;
 	const void *caller;
-	ww_u64 text;			/* a hash of it */
+	u64 text;			/* a hash of it */
 
 	bool operator==(const Identity &) const = default;
 };
 
 struct Said {
 	Identity what;
-	ww_s64 when;			/* in full */
-	ww_u32 repeats;			/* since then */
+	s64 when;			/* in full */
+	u32 repeats;			/* since then */
 };
 
-constexpr ww_u32 kRemembered = 16;
+constexpr u32 kRemembered = 16;
 
 /* Under the lock. Those last said are remembered. */
 constinit Said remembered[kRemembered]{};
 
-ww_u64 hash_of(const char *text)
+u64 hash_of(const char *text)
 {
-	ww_u64 hash = 0xcbf29ce484222325;	/* FNV-1a */
+	u64 hash = 0xcbf29ce484222325;		/* FNV-1a */
 
 	while (*text)
 		hash = (hash ^ static_cast<unsigned char>(*text++)) * 0x100000001b3;
@@ -88,14 +88,14 @@ ww_u64 hash_of(const char *text)
 
 struct Verdict {
 	bool is_repeat;			/* within the second: only counted */
-	ww_u32 repeats;			/* of the same, that were only counted before */
+	u32 repeats;			/* of the same, that were only counted before */
 	Said forgotten;			/* another, whose repeats are to be told now */
 };
 
 Verdict judge(const Identity &what)
 {
 	LockGuard guard(lock);
-	const ww_s64 now = ww_time(WW_CLOCK_MONOTONIC);
+	const s64 now = ww_time(WW_CLOCK_MONOTONIC);
 	Said *oldest = &remembered[0];
 
 	for (Said &each : remembered) {
@@ -131,14 +131,14 @@ void tell_repeats(const Said &said)
 			 said.repeats, caller);
 	else
 		ww_print(WW_LEVEL_ERROR, "%s (0x%X): %s: said %u times more about %px%s",
-			 name_of(said.what.code), static_cast<ww_u32>(said.what.code),
+			 name_of(said.what.code), static_cast<u32>(said.what.code),
 			 said.what.function, said.repeats, said.what.item, caller);
 }
 
 /* ---- Printing ------------------------------------------------------------------------- */
 
 /* Whose fault it is: what the report says, else the driver that called. */
-void describe_owner(const Violation &violation, char *text, ww_size room)
+void describe_owner(const Violation &violation, char *text, size_t room)
 {
 	if (ww_in_nmi()) {
 		ww_format(text, room, "unknown in an NMI");
@@ -160,7 +160,7 @@ void describe_owner(const Violation &violation, char *text, ww_size room)
 }
 
 /* A line of what is known of them. */
-void describe_code(const Violation &violation, char *text, ww_size room)
+void describe_code(const Violation &violation, char *text, size_t room)
 {
 	constexpr char kLead[] = "\nwinwork:   ";
 
@@ -175,7 +175,7 @@ void describe_code(const Violation &violation, char *text, ww_size room)
 }
 
 /* In one piece, so that the lines of several processors do not mix. A frame of its own. */
-[[gnu::noinline]] void print(const Violation &violation, const char *what, ww_u32 repeats)
+[[gnu::noinline]] void print(const Violation &violation, const char *what, u32 repeats)
 {
 	char owner[kLine];
 	char code[kLine + 64];		/* two symbols */
@@ -191,7 +191,7 @@ void describe_code(const Violation &violation, char *text, ww_size room)
 	ww_print(WW_LEVEL_ERROR,
 		 "%s (0x%X): %s: %s%s\n"
 		 "winwork:   parameters 0x%lx, 0x%lx, 0x%lx, 0x%lx; owner %s%s%s",
-		 name_of(violation.code), static_cast<ww_u32>(violation.code), violation.function,
+		 name_of(violation.code), static_cast<u32>(violation.code), violation.function,
 		 item, what, violation.parameter[0], violation.parameter[1],
 		 violation.parameter[2], violation.parameter[3], owner, code, again);
 }
@@ -252,7 +252,7 @@ void report(const Violation &violation, const char *format, ...)
 	count(violation);
 	if (ww_panic_on_report)
 		ww_panic("%s (0x%X): %s: %s", name_of(violation.code),
-			 static_cast<ww_u32>(violation.code), violation.function, what);
+			 static_cast<u32>(violation.code), violation.function, what);
 }
 
 namespace {
@@ -293,7 +293,7 @@ void explain_refusal(const char *function, const void *owner, const void *caller
 		tell_refusal(WW_LEVEL_INFO, { function, caller }, owner, "", why);
 }
 
-ww_s32 refuse(const CallSite &call, const void *owner, ww_s32 status, const char *format, ...)
+s32 refuse(const CallSite &call, const void *owner, s32 status, const char *format, ...)
 {
 	char why[kLine];
 	char with[32];
@@ -302,7 +302,7 @@ ww_s32 refuse(const CallSite &call, const void *owner, ww_s32 status, const char
 	va_start(arguments, format);
 	ww_vformat(why, sizeof(why), format, arguments);
 	va_end(arguments);
-	ww_format(with, sizeof(with), " with status 0x%08X", static_cast<ww_u32>(status));
+	ww_format(with, sizeof(with), " with status 0x%08X", static_cast<u32>(status));
 	tell_refusal(WW_LEVEL_WARNING, call, owner, with, why);
 	return status;
 }

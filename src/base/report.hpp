@@ -11,7 +11,7 @@
 namespace ww {
 
 /* Windows's own numbers, in their order. */
-enum class BugCheck : ww_u32 {
+enum class BugCheck : u32 {
 	invalid_process_detach_attempt = 0x06,
 	irql_not_dispatch_level = 0x08,
 	irql_not_less_or_equal = 0x0a,
@@ -36,7 +36,7 @@ enum class BugCheck : ww_u32 {
 };
 
 /* Parameter 1 of WORKER_INVALID, and what the others are then. */
-enum WorkerInvalid : ww_uptr {
+enum WorkerInvalid : uintptr_t {
 	kActiveItemFreed = 0,		/* item, start and end of the memory */
 	kActiveItemQueued = 1,		/* item, queue type */
 	kQueuedItemFreed = 2,		/* item, routine */
@@ -47,7 +47,7 @@ enum WorkerInvalid : ww_uptr {
 
 struct Violation {
 	BugCheck code;
-	ww_uptr parameter[4];
+	uintptr_t parameter[4];
 	const char *function;		/* the Windows function that was called */
 	const void *item = nullptr;	/* the work item or other thing at fault */
 	const void *owner = nullptr;	/* its device or driver object, if known */
@@ -59,7 +59,7 @@ struct Violation {
 /* How a report finds the names of objects and drivers, which belong to the rooms above. */
 struct Naming {
 	/* Describes a live object. False, and nothing written, for any other pointer. */
-	bool (*describe)(const void *object, char *text, ww_size room);
+	bool (*describe)(const void *object, char *text, size_t room);
 	/* The driver object whose code or data contains @address, or null. */
 	const void *(*driver_of)(const void *address);
 };
@@ -87,8 +87,8 @@ void explain_refusal(const char *function, const void *owner, const void *caller
  * driver writes it, "Registration->Version is ...". @owner is an object of the driver's; null names
  * the driver that calls. The same again within a second is only counted. Contexts as for report().
  */
-[[gnu::cold]] ww_s32 refuse(const CallSite &call, const void *owner, ww_s32 status,
-			    const char *format, ...) __attribute__((format(printf, 4, 5)));
+[[gnu::cold]] s32 refuse(const CallSite &call, const void *owner, s32 status, const char *format,
+			 ...) __attribute__((format(printf, 4, 5)));
 
 /* A field or parameter that may not be NULL. */
 struct Required {
@@ -97,7 +97,7 @@ struct Required {
 };
 
 /* The name of the first that is NULL; null when all are given. */
-template <ww_size Count>
+template <size_t Count>
 const char *first_missing(const Required (&required)[Count])
 {
 	for (const Required &each : required) {

@@ -10,8 +10,8 @@
 namespace ww {
 namespace {
 
-constexpr ww_u32 kEntries = 1024;
-constexpr ww_u32 kBuckets = 64;
+constexpr u32 kEntries = 1024;
+constexpr u32 kBuckets = 64;
 
 struct Entry {
 	TaskState state;
@@ -25,7 +25,7 @@ constinit Entry *buckets[kBuckets]{};
 
 Entry *&bucket_of(const void *task)
 {
-	const ww_uptr hash = reinterpret_cast<ww_uptr>(task) >> 6;
+	const uintptr_t hash = reinterpret_cast<uintptr_t>(task) >> 6;
 
 	return buckets[(hash ^ hash >> 6) % kBuckets];
 }
@@ -53,7 +53,7 @@ void give_back(Entry **link)
 
 } /* namespace */
 
-constinit Atomic<ww_u32> task_states_in_use;
+constinit Atomic<u32> task_states_in_use;
 
 void tasks_init()
 {

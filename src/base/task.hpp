@@ -10,19 +10,19 @@
  */
 #pragma once
 
-#include "linux/platform.h"
 #include "atomic.hpp"
+#include "types.hpp"
 
 namespace ww {
 
 struct TaskState {
 	const void *task;
 	void *top_level_irp;
-	ww_u8 irql;
+	u8 irql;
 };
 
 /* How many tasks have an entry: mostly none, and then nobody needs to look. */
-extern constinit Atomic<ww_u32> task_states_in_use;
+extern constinit Atomic<u32> task_states_in_use;
 
 /* The entry of @task, or null when it has none. Any IRQL. */
 TaskState *task_state_find(const void *task);

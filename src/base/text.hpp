@@ -4,12 +4,12 @@
  */
 #pragma once
 
-#include "linux/platform.h"
+#include "types.hpp"
 
 namespace ww {
 
 /* Copies up to @room - 1 characters and always terminates. */
-inline void text_copy(char *to, ww_size room, const char *from)
+inline void text_copy(char *to, size_t room, const char *from)
 {
 	while (--room && *from)
 		*to++ = *from++;
@@ -17,9 +17,9 @@ inline void text_copy(char *to, ww_size room, const char *from)
 }
 
 /* The same behind what is there. */
-inline void text_append(char *text, ww_size room, const char *more)
+inline void text_append(char *text, size_t room, const char *more)
 {
-	ww_size length = 0;
+	size_t length = 0;
 
 	while (text[length])
 		length++;

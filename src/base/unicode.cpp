@@ -9,10 +9,10 @@ namespace {
 
 /* Lower-case letters whose upper case is @distance below, each of them or every second one. */
 struct CaseRange {
-	ww_u16 first;
-	ww_u16 last;
+	u16 first;
+	u16 last;
 	short distance;
-	ww_u16 step;
+	u16 step;
 };
 
 constexpr CaseRange kCaseRanges[] = {
@@ -37,8 +37,8 @@ constexpr CaseRange kCaseRanges[] = {
 	{ 0x48b, 0x4bf, 1, 2 },
 };
 
-constexpr ww_u16 kFinalSigma = 0x3c2;
-constexpr ww_u16 kCapitalSigma = 0x3a3;
+constexpr u16 kFinalSigma = 0x3c2;
+constexpr u16 kCapitalSigma = 0x3a3;
 
 constexpr bool contains(const CaseRange &range, int lower)
 {
@@ -51,35 +51,35 @@ constexpr bool is_continuation(char byte)
 	return (byte & 0xc0) == 0x80;
 }
 
-constexpr bool is_high_surrogate(ww_u32 unit)
+constexpr bool is_high_surrogate(u32 unit)
 {
 	return unit >= 0xd800 && unit < 0xdc00;
 }
 
-constexpr bool is_low_surrogate(ww_u32 unit)
+constexpr bool is_low_surrogate(u32 unit)
 {
 	return unit >= 0xdc00 && unit < 0xe000;
 }
 
 } /* namespace */
 
-ww_u32 next_code_point(const char *&at, const char *end)
+u32 next_code_point(const char *&at, const char *end)
 {
 	const auto first = static_cast<unsigned char>(*at++);
 
 	if (first < 0x80)
 		return first;
 
-	const ww_u32 more = first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : 1;
-	constexpr ww_u32 kSmallest[] = { 0, 0x80, 0x800, 0x10000 };
+	const u32 more = first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : 1;
+	constexpr u32 kSmallest[] = { 0, 0x80, 0x800, 0x10000 };
 
 	if (first < 0xc2 || first > 0xf4)
 		return kReplacementCharacter;
 
-	ww_u32 code_point = first & (0x3f >> more);
+	u32 code_point = first & (0x3f >> more);
 	const char *next = at;
 
-	for (ww_u32 i = 0; i < more; i++, next++) {
+	for (u32 i = 0; i < more; i++, next++) {
 		if (next == end || !is_continuation(*next))
 			return kReplacementCharacter;
 		code_point = code_point << 6 | (*next & 0x3f);
@@ -91,25 +91,25 @@ ww_u32 next_code_point(const char *&at, const char *end)
 	return code_point;
 }
 
-ww_u32 next_code_point(const ww_u16 *&at, const ww_u16 *end)
+u32 next_code_point(const u16 *&at, const u16 *end)
 {
-	const ww_u32 first = *at++;
+	const u32 first = *at++;
 
 	if (is_high_surrogate(first) && at != end && is_low_surrogate(*at))
 		return 0x10000 + ((first - 0xd800) << 10) + (*at++ - 0xdc00);
 	return is_high_surrogate(first) || is_low_surrogate(first) ? kReplacementCharacter : first;
 }
 
-ww_u32 encode(ww_u32 code_point, char (&to)[kMostUtf8])
+u32 encode(u32 code_point, char (&to)[kMostUtf8])
 {
 	if (code_point < 0x80) {
 		to[0] = static_cast<char>(code_point);
 		return 1;
 	}
 
-	const ww_u32 units = code_point < 0x800 ? 2 : code_point < 0x10000 ? 3 : 4;
+	const u32 units = code_point < 0x800 ? 2 : code_point < 0x10000 ? 3 : 4;
 
-	for (ww_u32 i = units - 1; i; i--) {
+	for (u32 i = units - 1; i; i--) {
 		to[i] = static_cast<char>(0x80 | (code_point & 0x3f));
 		code_point >>= 6;
 	}
@@ -117,18 +117,18 @@ ww_u32 encode(ww_u32 code_point, char (&to)[kMostUtf8])
 	return units;
 }
 
-ww_u32 encode(ww_u32 code_point, ww_u16 (&to)[kMostUtf16])
+u32 encode(u32 code_point, u16 (&to)[kMostUtf16])
 {
 	if (code_point < 0x10000) {
-		to[0] = static_cast<ww_u16>(code_point);
+		to[0] = static_cast<u16>(code_point);
 		return 1;
 	}
-	to[0] = static_cast<ww_u16>(0xd800 + ((code_point - 0x10000) >> 10));
-	to[1] = static_cast<ww_u16>(0xdc00 + (code_point & 0x3ff));
+	to[0] = static_cast<u16>(0xd800 + ((code_point - 0x10000) >> 10));
+	to[1] = static_cast<u16>(0xdc00 + (code_point & 0x3ff));
 	return 2;
 }
 
-ww_u16 upcase(ww_u16 character)
+u16 upcase(u16 character)
 {
 	if (character < 0x80)
 		return upcase(static_cast<char>(character));
@@ -141,7 +141,7 @@ ww_u16 upcase(ww_u16 character)
 	return character;
 }
 
-ww_u16 downcase(ww_u16 character)
+u16 downcase(u16 character)
 {
 	if (character < 0x80)
 		return downcase(static_cast<char>(character));

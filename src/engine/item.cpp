@@ -18,11 +18,11 @@ namespace ww {
 namespace {
 
 /* Parameter 1 of BAD_POOL_CALLER. */
-constexpr ww_uptr kAlreadyFreed = 0x07;
+constexpr uintptr_t kAlreadyFreed = 0x07;
 
 /* ---- Reports: out of line, so that the calls that need none are short ----------------- */
 
-WW_COLD Violation worker_invalid(ww_uptr which, ww_uptr b, ww_uptr c, const Item *item,
+WW_COLD Violation worker_invalid(uintptr_t which, uintptr_t b, uintptr_t c, const Item *item,
 				 const CallSite &call)
 {
 	return { .code = BugCheck::worker_invalid, .parameter = { which, b, c, 0 },
@@ -134,14 +134,14 @@ bool read_routine(const Item *item, void *&routine)
 /* With the verifier on, an address where nothing can be read is none either. */
 bool is_routine(const void *address)
 {
-	ww_u8 first;
+	u8 first;
 
 	return is_kernel_address(address) &&
 	       (!ww_verifier || ww_read_any(&first, address, sizeof(first)));
 }
 
 /* The level of a queue call with sound arguments, else kInvalidLevel. */
-ww_u32 queue_level(const void *routine, int queue_type)
+u32 queue_level(const void *routine, int queue_type)
 {
 	return is_routine(routine) ? level_of(queue_type) : kInvalidLevel;
 }
@@ -265,11 +265,10 @@ void item_uninitialise(FamilyItem *item, Family family, CallSite call)
  * What all queue calls check of their arguments; the level, or kInvalidLevel after a report. The IRQL
  * has been checked before the first lock was taken, since the code that an NMI interrupts may hold it.
  */
-static ww_u32 admit(const FamilyItem *item, const Sight &seen, void *object,
-		    const Kind &kind, const void *routine,
-		    int queue_type, const void *caller)
+static u32 admit(const FamilyItem *item, const Sight &seen, void *object, const Kind &kind,
+		 const void *routine, int queue_type, const void *caller)
 {
-	const ww_u32 level = queue_level(routine, queue_type);
+	const u32 level = queue_level(routine, queue_type);
 
 	if (!is_usable(seen, kind.family))
 		report_unusable(item, seen, { kind.name, caller });
@@ -289,8 +288,7 @@ bool item_queue_thoroughly(FamilyItem *item, void *routine, int queue_type, void
 		return false;
 
 	const Sight seen = look_at(item);
-	const ww_u32 level = admit(item, seen, seen.object, kind, routine, queue_type,
-				   caller);
+	const u32 level = admit(item, seen, seen.object, kind, routine, queue_type, caller);
 
 	if (level == kInvalidLevel)
 		return false;
@@ -307,7 +305,7 @@ Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const Kin
 		return Outcome::refused;
 
 	const Sight seen = look_at(item);
-	const ww_u32 level = admit(item, seen, object, kind, routine, queue_type, caller);
+	const u32 level = admit(item, seen, object, kind, routine, queue_type, caller);
 
 	if (level == kInvalidLevel)
 		return Outcome::refused;
@@ -335,8 +333,7 @@ bool item_try_queue(FamilyItem *item, const Kind &kind, void *routine, void *con
 		return false;
 
 	Sight seen = look_at(item);
-	const ww_u32 level = admit(item, seen, seen.object, kind, routine, queue_type,
-				   caller);
+	const u32 level = admit(item, seen, seen.object, kind, routine, queue_type, caller);
 
 	if (level == kInvalidLevel)
 		return false;
@@ -346,7 +343,7 @@ bool item_try_queue(FamilyItem *item, const Kind &kind, void *routine, void *con
 
 	const bool in_routine = current_invocation();
 	/* Off, since pushes rely on a worker that is promised, as on one that push_first() starts. */
-	const ww_uptr interrupts = ww_interrupts_save();
+	const uintptr_t interrupts = ww_interrupts_save();
 	PromisedWorker worker = promise_worker(level, in_routine);
 	bool claimed = false;
 
@@ -386,7 +383,7 @@ bool bare_item_queue_thoroughly(Item *item, Reference *owner, int queue_type, Ca
 		return false;
 	}
 
-	const ww_u32 level = queue_level(routine, queue_type);
+	const u32 level = queue_level(routine, queue_type);
 
 	if (level == kInvalidLevel) {
 		report_arguments(item, nullptr, image_name_of(owner), routine, queue_type, call);

@@ -38,7 +38,7 @@ struct ObjectType;
  * Whose functions an item is for: the number that its state word carries, so that no function takes an
  * item of another family. The engine only tells one from another.
  */
-enum class Family : ww_u8 {
+enum class Family : u8 {
 	ex,			/* its items have no state word */
 	io,
 	flt_generic,
@@ -62,7 +62,7 @@ struct ObjectTypes {
 	}
 
 	const ObjectType *type[2]{};
-	ww_u8 count = 0;
+	u8 count = 0;
 };
 
 /* One way to queue an item and to call its routine. */
@@ -75,7 +75,7 @@ struct Kind {
 };
 
 /* Pointers in storage that may be aligned to 4 bytes. */
-typedef ww_uptr Word4 __attribute__((aligned(4)));
+typedef uintptr_t Word4 __attribute__((aligned(4)));
 typedef void *Pointer4 __attribute__((aligned(4)));
 typedef Reference *ReferencePointer4 __attribute__((aligned(4)));
 typedef const Kind *KindPointer4 __attribute__((aligned(4)));
@@ -86,57 +86,57 @@ struct Item {
 	Pointer4 routine;
 	Pointer4 context;
 
-	static constexpr ww_uptr kQueued = 1;
-	static constexpr ww_uptr kFamily = 2;	/* goes on as a FamilyItem */
-	static constexpr ww_uptr kTags = 3;
+	static constexpr uintptr_t kQueued = 1;
+	static constexpr uintptr_t kFamily = 2;	/* goes on as a FamilyItem */
+	static constexpr uintptr_t kTags = 3;
 
 	Item *next() const { return reinterpret_cast<Item *>(link & ~kTags); }
 	bool is_family() const { return link & kFamily; }
-	void link_to(Item *item, ww_uptr tags) { link = reinterpret_cast<ww_uptr>(item) | tags; }
+	void link_to(Item *item, uintptr_t tags) { link = reinterpret_cast<uintptr_t>(item) | tags; }
 
 	/* Of an item in no list, which has no next one. */
-	void remember_level(ww_u32 level, ww_uptr tags) { link = level * (kTags + 1) | tags; }
-	ww_u32 level() const { return link / (kTags + 1); }
+	void remember_level(u32 level, uintptr_t tags) { link = level * (kTags + 1) | tags; }
+	u32 level() const { return link / (kTags + 1); }
 };
 
 /* Who provides the storage. */
-enum class Origin : ww_u32 {
+enum class Origin : u32 {
 	allocated = 0,
 	initialised = 1,
 };
 
 class ItemState {
 public:
-	static constexpr ww_u32 idle(Family family)
+	static constexpr u32 idle(Family family)
 	{
-		return kMagic | static_cast<ww_u32>(family) << 8;
+		return kMagic | static_cast<u32>(family) << 8;
 	}
-	static constexpr ww_u32 queued(ww_u32 idle) { return idle | kQueuedBit; }
-	static constexpr ww_u32 idle(ww_u32 state) { return state & ~kQueuedBit; }
-	static constexpr bool is_idle(ww_u32 state)
+	static constexpr u32 queued(u32 idle) { return idle | kQueuedBit; }
+	static constexpr u32 idle(u32 state) { return state & ~kQueuedBit; }
+	static constexpr bool is_idle(u32 state)
 	{
 		return is_live(state) && !(state & kQueuedBit);
 	}
-	static constexpr bool is_queued(ww_u32 state)
+	static constexpr bool is_queued(u32 state)
 	{
 		return is_live(state) && state & kQueuedBit;
 	}
-	static constexpr bool is_live(ww_u32 state) { return (state & 0xffff0000) == kMagic; }
-	static constexpr Family family(ww_u32 state)
+	static constexpr bool is_live(u32 state) { return (state & 0xffff0000) == kMagic; }
+	static constexpr Family family(u32 state)
 	{
 		return static_cast<Family>(state >> 8 & 0xff);
 	}
 
-	static constexpr ww_u32 kDead = 0xdead0000;
+	static constexpr u32 kDead = 0xdead0000;
 
 private:
-	static constexpr ww_u32 kMagic = 0x49570000;
-	static constexpr ww_u32 kQueuedBit = 1;
+	static constexpr u32 kMagic = 0x49570000;
+	static constexpr u32 kQueuedBit = 1;
 };
 
 struct FamilyItem : Item {
 	Pointer4 object;		/* what it belongs to; in some families while queued */
-	Atomic<ww_u32> state;		/* an ItemState; left by compare-and-exchange while idle */
+	Atomic<u32> state;		/* an ItemState; left by compare-and-exchange while idle */
 	Origin origin;
 	KindPointer4 kind;		/* bound at queue time */
 	Pointer4 argument;		/* one more for the routine, of families that have it */
@@ -144,7 +144,7 @@ struct FamilyItem : Item {
 
 /* What an item held at one moment. By now it may hold something else, or be gone. */
 struct Sight {
-	ww_u32 state;			/* an ItemState; 0 when there was no item to look at */
+	u32 state;			/* an ItemState; 0 when there was no item to look at */
 	Origin origin;
 	void *object;
 	const void *routine;
@@ -158,7 +158,7 @@ inline Sight sight_of(const FamilyItem *item)
 /* From IDLE to DEAD; false, with what the item holds instead, from any other state or origin. */
 inline bool item_die(FamilyItem *item, Family family, Origin origin, Sight &seen)
 {
-	ww_u32 state = ItemState::idle(family);
+	u32 state = ItemState::idle(family);
 
 	seen = sight_of(item);
 	if (seen.origin != origin)
@@ -185,7 +185,7 @@ struct Invocation {
 	void *argument;
 	Reference *owner;
 	const Kind *kind;
-	ww_u32 level;
+	u32 level;
 	/* The family's own, if it sets it when a call begins. No other thread looks at it. */
 	mutable void *note;
 };

@@ -25,14 +25,15 @@ bool bare_item_queue_thoroughly(Item *item, Reference *owner, int queue_type, Ca
 /* ---- Parts of both -------------------------------------------------------------------- */
 
 /* The word of an Ex item that is atomic: the item is always pointer-aligned. */
-inline ww_uptr *link_word(Item *item)
+inline uintptr_t *link_word(Item *item)
 {
-	return reinterpret_cast<ww_uptr *>(item);
+	return reinterpret_cast<uintptr_t *>(item);
 }
 
 inline bool are_kernel_addresses(const void *one, const void *other)
 {
-	const ww_uptr both = reinterpret_cast<ww_uptr>(one) & reinterpret_cast<ww_uptr>(other);
+	const uintptr_t both = reinterpret_cast<uintptr_t>(one) &
+			       reinterpret_cast<uintptr_t>(other);
 
 	return is_kernel_address(reinterpret_cast<const void *>(both));
 }
@@ -40,7 +41,7 @@ inline bool are_kernel_addresses(const void *one, const void *other)
 /* From IDLE, and usable for @family: only the caller that wins may write to the item. */
 inline bool item_claim(FamilyItem *item, Family family)
 {
-	ww_u32 idle = ItemState::idle(family);
+	u32 idle = ItemState::idle(family);
 
 	return item->state.compare_exchange(idle, ItemState::queued(idle));
 }
@@ -48,7 +49,7 @@ inline bool item_claim(FamilyItem *item, Family family)
 /* The same for an Ex item. What an idle one's List holds is the driver's, but never the bit. */
 inline bool bare_item_claim(Item *item)
 {
-	ww_uptr link = __atomic_load_n(link_word(item), __ATOMIC_RELAXED);
+	uintptr_t link = __atomic_load_n(link_word(item), __ATOMIC_RELAXED);
 
 	return !(link & Item::kQueued) &&
 	       __atomic_compare_exchange_n(link_word(item), &link, Item::kQueued, false,
@@ -86,8 +87,8 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 
 [[gnu::always_inline]] inline void item_free(FamilyItem *item, Family family, CallSite call)
 {
-	const ww_u32 idle = ItemState::idle(family);
-	ww_u32 state = idle;
+	const u32 idle = ItemState::idle(family);
+	u32 state = idle;
 
 	if (!ww_verifier && is_kernel_address(item) && item->origin == Origin::allocated &&
 	    item->state.compare_exchange(state, ItemState::kDead)) [[likely]] {
@@ -101,7 +102,7 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 [[gnu::always_inline]] inline bool item_queue(FamilyItem *item, const Kind &kind, void *routine,
 					      void *context, int queue_type, Queues *here)
 {
-	const ww_u32 level = level_of(queue_type);
+	const u32 level = level_of(queue_type);
 	void *object;
 
 	if (!here || level == kInvalidLevel || !are_kernel_addresses(item, routine) ||
@@ -130,7 +131,7 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 							   int queue_type)
 {
 	Queues *const here = quick_queues();
-	const ww_u32 level = level_of(queue_type);
+	const u32 level = level_of(queue_type);
 
 	if (!here || level == kInvalidLevel || !are_kernel_addresses(item, routine) ||
 	    !is_kernel_address(object) || !kind.object_types.allow(object_header(object)->type) ||
@@ -153,11 +154,11 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 						   CallSite call)
 {
 	Queues *const here = quick_queues();
-	const ww_u32 level = level_of(queue_type);
+	const u32 level = level_of(queue_type);
 
 	if (!here || level == kInvalidLevel || !is_kernel_address(item) ||
-	    reinterpret_cast<ww_uptr>(item) % sizeof(void *) || !is_kernel_address(item->routine) ||
-	    !bare_item_claim(item)) [[unlikely]]
+	    reinterpret_cast<uintptr_t>(item) % sizeof(void *) ||
+	    !is_kernel_address(item->routine) || !bare_item_claim(item)) [[unlikely]]
 		return bare_item_queue_thoroughly(item, owner, queue_type, call);
 	item->owner = owner;
 	owner->acquire_activity(here->stripe());
@@ -183,7 +184,7 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 	}
 
 	auto &family_item = static_cast<FamilyItem &>(item);
-	const ww_u32 state = family_item.state.load(Order::relaxed);
+	const u32 state = family_item.state.load(Order::relaxed);
 
 	invocation.object = family_item.object;
 	invocation.owner = &object_header(invocation.object)->references;

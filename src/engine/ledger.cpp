@@ -14,9 +14,9 @@ namespace ww {
 namespace {
 
 /* Parameter 1 of DRIVER_VERIFIER_DETECTED_VIOLATION. */
-constexpr ww_uptr kItemInFreedMemory = 0;
-constexpr ww_uptr kLeak = 0x62;
-constexpr ww_uptr kPageable = 0x131;
+constexpr uintptr_t kItemInFreedMemory = 0;
+constexpr uintptr_t kLeak = 0x62;
+constexpr uintptr_t kPageable = 0x131;
 
 struct Entry {
 	const FamilyItem *item;
@@ -64,11 +64,11 @@ public:
 	}
 
 private:
-	static constexpr ww_u32 kWanted = 64;
+	static constexpr u32 kWanted = 64;
 
 	Lock lock_;
 	Entry *first_ = nullptr;
-	Atomic<ww_u32> count_;		/* changed under the lock */
+	Atomic<u32> count_;		/* changed under the lock */
 };
 
 constinit Reserve reserve{};
@@ -119,11 +119,11 @@ void drop_entry(Entry *entry)
 
 /* ---- The table ------------------------------------------------------------------------ */
 
-constexpr ww_u32 kParts = 64;
-constexpr ww_u32 kRows = 16;
-constexpr ww_u32 kCells = 8;
-constexpr ww_u32 kPageShift = 12;
-constexpr ww_u32 kCellShift = 9;
+constexpr u32 kParts = 64;
+constexpr u32 kRows = 16;
+constexpr u32 kCells = 8;
+constexpr u32 kPageShift = 12;
+constexpr u32 kCellShift = 9;
 
 static_assert(kCells << kCellShift == 1 << kPageShift);
 
@@ -140,22 +140,22 @@ struct alignas(64) Part {
 
 constinit Part parts[kParts]{};
 
-ww_uptr page_of(const void *address)
+uintptr_t page_of(const void *address)
 {
 	return address_of(address) >> kPageShift;
 }
 
-ww_uptr hash_of(ww_uptr page)
+uintptr_t hash_of(uintptr_t page)
 {
 	return page ^ page >> 10 ^ page >> 20;
 }
 
-Part &part_of(ww_uptr page)
+Part &part_of(uintptr_t page)
 {
 	return parts[hash_of(page) % kParts];
 }
 
-Row &row_of(ww_uptr page)
+Row &row_of(uintptr_t page)
 {
 	return part_of(page).rows[hash_of(page) / kParts % kRows];
 }
@@ -163,7 +163,7 @@ Row &row_of(ww_uptr page)
 /* Under the lock of the item's part: the link to its entry, or the null at its chain's end. */
 Entry **find_link(const void *item)
 {
-	const ww_uptr cell = address_of(item) >> kCellShift;
+	const uintptr_t cell = address_of(item) >> kCellShift;
 	Entry **link = &row_of(page_of(item)).cells[cell % kCells];
 
 	while (*link && (*link)->item != item)
@@ -253,8 +253,8 @@ void report_left(const Entry &entry, const char *when)
 /* ---- Memory that is freed ------------------------------------------------------------- */
 
 struct FreedBlock {
-	ww_uptr from;
-	ww_uptr to;
+	uintptr_t from;
+	uintptr_t to;
 	const char *function;
 	const void *caller;
 
@@ -290,9 +290,9 @@ void report_forgotten(const FreedBlock &block, const Entry &entry)
  */
 const Item *queued_bare_item(const FreedBlock &block)
 {
-	const ww_uptr aligned = (block.from + sizeof(void *) - 1) & ~(sizeof(void *) - 1);
+	const uintptr_t aligned = (block.from + sizeof(void *) - 1) & ~(sizeof(void *) - 1);
 
-	for (ww_uptr at = aligned; at + sizeof(Item) <= block.to; at += sizeof(void *)) {
+	for (uintptr_t at = aligned; at + sizeof(Item) <= block.to; at += sizeof(void *)) {
 		const auto *item = reinterpret_cast<const Item *>(at);
 
 		if ((item->link & Item::kTags) == Item::kQueued && is_kernel_address(item->owner) &&
@@ -309,7 +309,7 @@ struct Queued {
 	Sight seen{};
 };
 
-Queued queued_item(const FreedBlock &block, ww_uptr page)
+Queued queued_item(const FreedBlock &block, uintptr_t page)
 {
 	LockGuard guard(part_of(page).lock);
 
@@ -409,7 +409,7 @@ bool ledger_retire(FamilyItem *item, Family family, Origin origin, Sight &seen)
 	return true;
 }
 
-bool ledger_block_may_be_freed(const void *start, ww_size bytes, const char *function,
+bool ledger_block_may_be_freed(const void *start, size_t bytes, const char *function,
 			       const void *caller)
 {
 	if (!ww_verifier)
@@ -421,7 +421,7 @@ bool ledger_block_may_be_freed(const void *start, ww_size bytes, const char *fun
 		refuse_free(block, item, nullptr, item->routine);
 		return false;
 	}
-	for (ww_uptr page = page_of(start); page <= (block.to - 1) >> kPageShift; page++) {
+	for (uintptr_t page = page_of(start); page <= (block.to - 1) >> kPageShift; page++) {
 		const Queued queued = queued_item(block, page);
 
 		if (queued.item) {

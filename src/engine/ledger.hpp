@@ -35,7 +35,7 @@ bool ledger_retire(FamilyItem *item, Family family, Origin origin, Sight &seen);
  * uninitialised are reported and struck out. A queued item is reported, and false returned:
  * then the block must stay. True without the verifier.
  */
-bool ledger_block_may_be_freed(const void *start, ww_size bytes, const char *function,
+bool ledger_block_may_be_freed(const void *start, size_t bytes, const char *function,
 			       const void *caller);
 
 /*

@@ -11,21 +11,21 @@
  */
 #pragma once
 
-#include "linux/platform.h"
+#include "base/types.hpp"
 
 namespace ww {
 
-constexpr ww_u32 kLevels = 32;
-constexpr ww_u32 kFirstHighLevel = 13;
-constexpr ww_u32 kNiceZeroLevel = 12;
-constexpr ww_u32 kInvalidLevel = ~0u;
+constexpr u32 kLevels = 32;
+constexpr u32 kFirstHighLevel = 13;
+constexpr u32 kNiceZeroLevel = 12;
+constexpr u32 kInvalidLevel = ~0u;
 
 /* CriticalWorkQueue, DelayedWorkQueue, ... SuperCriticalWorkQueue. */
-inline constexpr ww_u8 kLevelsOfTypes[] = { 13, 12, 15, 8, 7, 18, 14 };
+inline constexpr u8 kLevelsOfTypes[] = { 13, 12, 15, 8, 7, 18, 14 };
 constexpr int kCustomPriority = 32;		/* CustomPriorityWorkQueue */
 
 /* The level of a WORK_QUEUE_TYPE, or kInvalidLevel. */
-constexpr ww_u32 level_of(int queue_type)
+constexpr u32 level_of(int queue_type)
 {
 	if (queue_type >= 0 && queue_type < static_cast<int>(sizeof(kLevelsOfTypes)))
 		return kLevelsOfTypes[queue_type];
@@ -34,7 +34,7 @@ constexpr ww_u32 level_of(int queue_type)
 	return kInvalidLevel;
 }
 
-constexpr ww_s32 nice_above_class(ww_u32 level)
+constexpr s32 nice_above_class(u32 level)
 {
 	return level < kNiceZeroLevel ? kNiceZeroLevel - level : 0;
 }

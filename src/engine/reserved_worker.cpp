@@ -10,11 +10,11 @@ namespace ww {
 namespace {
 
 /* The search is bounded, since interrupts are off. */
-constexpr ww_u32 kMostSearched = 16;
+constexpr u32 kMostSearched = 16;
 
 constinit ReservedWorker reserved[2];		/* by class: normal and high */
 
-ReservedWorker &reserved_for(ww_u32 level)
+ReservedWorker &reserved_for(u32 level)
 {
 	return reserved[level >= kFirstHighLevel];
 }
@@ -26,7 +26,7 @@ bool any_unbound_runs()
 }
 
 /* May what is promised start on @cpu at once? It would wait there for a routine of either class. */
-bool is_quiet(ww_u32 cpu)
+bool is_quiet(u32 cpu)
 {
 	return !any_unbound_runs() && queues_of(cpu).are_idle();
 }
@@ -35,7 +35,7 @@ bool is_quiet(ww_u32 cpu)
  * Asked again once the worker is claimed: a worker counts itself before it starts, and from here on
  * none is armed for this queue.
  */
-bool claim_parked(ww_u32 cpu, WorkQueue &queue)
+bool claim_parked(u32 cpu, WorkQueue &queue)
 {
 	if (!is_quiet(cpu) || !queue.claim_parked())
 		return false;
@@ -71,7 +71,7 @@ void ReservedWorker::stop()
 	ww_work_start(WW_WORKQUEUE_UNBOUND, 0, &slot_.work);
 }
 
-void ReservedWorker::run(Item &item, ww_uptr tags, ww_u32 level)
+void ReservedWorker::run(Item &item, uintptr_t tags, u32 level)
 {
 	item.remember_level(level, tags);
 	item_ = &item;
@@ -101,7 +101,7 @@ void ReservedWorker::work()
 
 /* ---- The promise ------------------------------------------------------------------------ */
 
-void PromisedWorker::run(Item &item, ww_uptr tags, ww_u32 level)
+void PromisedWorker::run(Item &item, uintptr_t tags, u32 level)
 {
 	if (queue_)
 		queue_->hand_to_claimed(item, tags, level);
@@ -121,16 +121,16 @@ void PromisedWorker::release()
  * That of the current CPU first, then of others, as Windows goes through its nodes, and the reserved
  * one last. A routine may keep its CPU until the item has run, so the first is not for its items.
  */
-PromisedWorker promise_worker(ww_u32 level, bool in_routine)
+PromisedWorker promise_worker(u32 level, bool in_routine)
 {
-	const ww_u32 here = ww_cpu();
-	const ww_u32 cpus = ww_cpu_count();
-	const ww_u32 most = cpus < kMostSearched ? cpus : kMostSearched;
+	const u32 here = ww_cpu();
+	const u32 cpus = ww_cpu_count();
+	const u32 most = cpus < kMostSearched ? cpus : kMostSearched;
 
 	if (workers_are_held())
 		return {};
-	for (ww_u32 i = in_routine ? 1 : 0; i < most; i++) {
-		const ww_u32 cpu = (here + i) % cpus;
+	for (u32 i = in_routine ? 1 : 0; i < most; i++) {
+		const u32 cpu = (here + i) % cpus;
 		WorkQueue &queue = work_queue(cpu, level);
 
 		if ((cpu == here || ww_cpu_may_help(here, cpu)) && claim_parked(cpu, queue))

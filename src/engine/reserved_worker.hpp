@@ -33,7 +33,7 @@ public:
 	bool is_parked() const { return parked_.load(); }
 	void release() { parked_.store(true); }
 	/* By the claimer. */
-	void run(Item &item, ww_uptr tags, ww_u32 level);
+	void run(Item &item, uintptr_t tags, u32 level);
 
 	/* The thread's: it started. */
 	void work();
@@ -60,7 +60,7 @@ public:
 	explicit operator bool() const { return queue_ || reserved_; }
 
 	/* One of these, once. */
-	void run(Item &item, ww_uptr tags, ww_u32 level);
+	void run(Item &item, uintptr_t tags, u32 level);
 	void release();
 
 private:
@@ -72,7 +72,7 @@ private:
  * For an item of @level that a routine queues, or other code. With interrupts off until the worker is
  * used or released.
  */
-PromisedWorker promise_worker(ww_u32 level, bool in_routine);
+PromisedWorker promise_worker(u32 level, bool in_routine);
 
 /* With the work queues. */
 void reserved_workers_start();

@@ -5,33 +5,33 @@
  */
 #pragma once
 
-#include "linux/platform.h"
+#include "base/types.hpp"
 
 namespace ww {
 
 /* Nanoseconds until the stall timer looks. */
-constexpr ww_u32 kLooseLook = 10'000'000;	/* at an item that a worker is about to begin */
-constexpr ww_u32 kFirstLook = 250'000;		/* at items behind a routine */
-constexpr ww_u32 kCloseLook = 500'000;		/* again, where they made no progress */
-constexpr ww_u32 kRarestLook = 2'000'000;	/* again, where they did */
-constexpr ww_u32 kIdleLook = 4'000'000;		/* where none waits, and some came */
+constexpr u32 kLooseLook = 10'000'000;		/* at an item that a worker is about to begin */
+constexpr u32 kFirstLook = 250'000;		/* at items behind a routine */
+constexpr u32 kCloseLook = 500'000;		/* again, where they made no progress */
+constexpr u32 kRarestLook = 2'000'000;		/* again, where they did */
+constexpr u32 kIdleLook = 4'000'000;		/* where none waits, and some came */
 
 /* A worker that begins fewer items than this in kCloseLook runs routines that take long. */
-constexpr ww_u32 kFewItems = 8;
+constexpr u32 kFewItems = 8;
 
 /* What the timer saw of a queue whose items wait. */
 struct StallSample {
-	ww_u32 begun;		/* items since the last look */
-	ww_u32 elapsed;		/* nanoseconds since then */
-	ww_u32 interval;	/* nanoseconds that were meant to pass */
-	ww_u32 helpers;		/* unbound workers, of all queues */
-	ww_u32 cpus;
+	u32 begun;		/* items since the last look */
+	u32 elapsed;		/* nanoseconds since then */
+	u32 interval;		/* nanoseconds that were meant to pass */
+	u32 helpers;		/* unbound workers, of all queues */
+	u32 cpus;
 	bool loose;		/* the look was the first, at an item that had a worker */
 };
 
 struct StallDecision {
 	bool help;		/* arm an unbound worker */
-	ww_u32 next;		/* nanoseconds until the next look */
+	u32 next;		/* nanoseconds until the next look */
 };
 
 /*
@@ -46,9 +46,9 @@ constexpr StallDecision judge_stall(const StallSample &sample)
 	if (sample.loose)
 		return { false, kCloseLook };
 
-	const ww_u32 workers = sample.helpers + 1;
-	const ww_u64 few = static_cast<ww_u64>(kFewItems) * sample.elapsed / kCloseLook * workers;
-	const ww_u32 later = 2 * sample.interval;
+	const u32 workers = sample.helpers + 1;
+	const u64 few = static_cast<u64>(kFewItems) * sample.elapsed / kCloseLook * workers;
+	const u32 later = 2 * sample.interval;
 
 	return { workers < sample.cpus && sample.begun < few,
 		 later < kRarestLook ? later : kRarestLook };

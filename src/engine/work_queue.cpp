@@ -13,21 +13,21 @@
 namespace ww {
 namespace {
 
-constexpr ww_u32 kHandOver = 128;		/* items a worker runs before it leaves */
-constexpr ww_u32 kMostSorted = 64;		/* items at a time; twice with preemption off */
-constexpr ww_u32 kPassOver = 16;		/* items of a higher level before one of a lower */
-constexpr ww_u32 kOwnSlots = 16;
-constexpr ww_u32 kBankSlots = 64;
-constexpr ww_u32 kSharedBanks = 16;		/* of kBankSlots each */
+constexpr u32 kHandOver = 128;			/* items a worker runs before it leaves */
+constexpr u32 kMostSorted = 64;			/* items at a time; twice with preemption off */
+constexpr u32 kPassOver = 16;			/* items of a higher level before one of a lower */
+constexpr u32 kOwnSlots = 16;
+constexpr u32 kBankSlots = 64;
+constexpr u32 kSharedBanks = 16;		/* of kBankSlots each */
 
 constinit Queues *queues = nullptr;
-constinit ww_u32 most_workers[2]{};		/* of a local workqueue, and of the unbound one */
+constinit u32 most_workers[2]{};		/* of a local workqueue, and of the unbound one */
 constinit SlotBank shared[kSharedBanks];
-constinit Atomic<ww_u32> unbound_workers[2];	/* hired, by class: normal and high */
+constinit Atomic<u32> unbound_workers[2];	/* hired, by class: normal and high */
 constinit Atomic<bool> held{};
 constinit Atomic<bool> watch_suspended{};
 
-constexpr ww_u32 highest(ww_u32 levels)
+constexpr u32 highest(u32 levels)
 {
 	return 31 ^ __builtin_clz(levels);
 }
@@ -54,13 +54,13 @@ bool any_shared_free()
 
 /* ---- Slots ---------------------------------------------------------------------------- */
 
-bool SlotBank::init(ww_u32 slots)
+bool SlotBank::init(u32 slots)
 {
 	slots_ = static_cast<Slot *>(ww_zalloc_sleeping(slots * sizeof(Slot)));
 	if (!slots_)
 		return false;
 	count_ = slots;
-	for (ww_u32 i = 0; i < slots; i++) {
+	for (u32 i = 0; i < slots; i++) {
 		slots_[i].index = i;
 		slots_[i].bank = this;
 		slots_[i].level = kNiceZeroLevel;
@@ -79,10 +79,10 @@ void SlotBank::exit()
 
 inline Slot *SlotBank::claim()
 {
-	ww_u64 seen = free_.load();
+	u64 seen = free_.load();
 
 	while (seen) {
-		const ww_u32 index = __builtin_ctzll(seen);
+		const u32 index = __builtin_ctzll(seen);
 
 		if (free_.compare_exchange(seen, seen & ~(1ull << index), Order::seq_cst, Order::seq_cst))
 			return &slots_[index];
@@ -91,12 +91,12 @@ inline Slot *SlotBank::claim()
 }
 
 /* How many workers the workqueue behind @place has been given. */
-Atomic<ww_u32> &WorkQueue::workers_at(Place place)
+Atomic<u32> &WorkQueue::workers_at(Place place)
 {
 	return place == Place::local ? local_workers_ : unbound_workers[high_];
 }
 
-const Atomic<ww_u32> &WorkQueue::workers_at(Place place) const
+const Atomic<u32> &WorkQueue::workers_at(Place place) const
 {
 	return place == Place::local ? local_workers_ : unbound_workers[high_];
 }
@@ -114,7 +114,7 @@ bool WorkQueue::is_full(Place place) const
 /* A worker for @place; null when there is none to have. */
 inline Slot *WorkQueue::hire(Place place)
 {
-	Atomic<ww_u32> &workers = workers_at(place);
+	Atomic<u32> &workers = workers_at(place);
 	Slot *slot = nullptr;
 
 	if (workers.fetch_add(1) < most_workers[place != Place::local]) {
@@ -148,7 +148,7 @@ bool WorkQueue::can_hire() const
 
 /* ---- Queueing ------------------------------------------------------------------------- */
 
-bool WorkQueue::init(ww_u32 cpu, bool high)
+bool WorkQueue::init(u32 cpu, bool high)
 {
 	ww_watch_init(&watch_);
 	lacks_.store(~0ull);
@@ -185,7 +185,7 @@ inline void WorkQueue::start(Slot &slot)
 }
 
 /* For whoever has just noted that @place has an armed worker, and @lacked is what was before. */
-inline bool WorkQueue::hire_and_start(Place place, ww_u64 lacked)
+inline bool WorkQueue::hire_and_start(Place place, u64 lacked)
 {
 	Slot *slot = place == Place::local && lacked & kFirst ? first() : hire(place);
 
@@ -200,7 +200,7 @@ inline bool WorkQueue::hire_and_start(Place place, ww_u64 lacked)
 /* True when a worker of @place is armed now: local or unbound. */
 inline bool WorkQueue::try_arm(Place place)
 {
-	const ww_u64 lacked = lacks_.fetch_and(~armed_bit(place));
+	const u64 lacked = lacks_.fetch_and(~armed_bit(place));
 
 	return !(lacked & armed_bit(place)) || hire_and_start(place, lacked);
 }
@@ -226,7 +226,7 @@ void WorkQueue::arm(Place wanted)
  * mark, the worker and the timer that an interrupted pusher would have yet to set or start. They
  * are on before: nobody queues above DISPATCH_LEVEL.
  */
-void WorkQueue::push_first(Item &item, ww_uptr tags, ww_u32 level)
+void WorkQueue::push_first(Item &item, uintptr_t tags, u32 level)
 {
 	ww_quick_command(ww_interrupts_disable);
 	if (claim_idle()) [[likely]] {
@@ -239,7 +239,7 @@ void WorkQueue::push_first(Item &item, ww_uptr tags, ww_u32 level)
 	ww_interrupts_enable();
 }
 
-void WorkQueue::link_first(Item &item, ww_uptr tags, ww_u32 level)
+void WorkQueue::link_first(Item &item, uintptr_t tags, u32 level)
 {
 	while (!link(0, item, tags, level)) {
 	}
@@ -252,7 +252,7 @@ void WorkQueue::link_first(Item &item, ww_uptr tags, ww_u32 level)
  * order: the worker that cleared a mark which this misses was active before, and had made ready what it
  * took before it no longer was.
  */
-inline bool WorkQueue::is_idle(ww_u64 lacked) const
+inline bool WorkQueue::is_idle(u64 lacked) const
 {
 	return (lacked & kIdle) == kIdle && !active_.load() && !ready_levels_.load();
 }
@@ -263,7 +263,7 @@ inline bool WorkQueue::is_idle(ww_u64 lacked) const
  */
 inline bool WorkQueue::claim_idle()
 {
-	ww_u64 lacked = lacks_.load();
+	u64 lacked = lacks_.load();
 
 	return is_idle(lacked) && !held.load(Order::relaxed) &&
 	       lacks_.compare_exchange(lacked, lacked & ~kAttention);
@@ -273,7 +273,7 @@ inline bool WorkQueue::claim_idle()
  * To the claimed first_, which the caller starts next. A loose look will do: before first_ runs a
  * routine it asks for close ones.
  */
-inline void WorkQueue::hand(Item &item, ww_uptr tags, ww_u32 level)
+inline void WorkQueue::hand(Item &item, uintptr_t tags, u32 level)
 {
 	item.remember_level(level, tags);
 	handed_.store(&item, Order::release);
@@ -288,14 +288,14 @@ void WorkQueue::resume_items()
 	if (held.load())
 		return;
 
-	const ww_uptr interrupts = ww_interrupts_save();
+	const uintptr_t interrupts = ww_interrupts_save();
 
 	supply(lacks_.fetch_and(~kAttention));
 	ww_interrupts_restore(interrupts);
 }
 
 /* For whoever has just taken from lacks_ what it @lacked, and sees to it. */
-void WorkQueue::supply(ww_u64 lacked)
+void WorkQueue::supply(u64 lacked)
 {
 	if (lacked & kWorker && !hire_and_start(Place::local, lacked)) [[unlikely]]
 		arm(Place::local);
@@ -308,7 +308,7 @@ void WorkQueue::supply(ww_u64 lacked)
 /* first_, noted as armed, for the caller to start, replace or release; null while it is running. */
 Slot *WorkQueue::claim_first()
 {
-	const ww_u64 lacked = lacks_.fetch_and(~kWorker);
+	const u64 lacked = lacks_.fetch_and(~kWorker);
 
 	if (!(lacked & kWorker))
 		return nullptr;
@@ -341,7 +341,7 @@ bool WorkQueue::claim_parked()
 	return false;
 }
 
-void WorkQueue::hand_to_claimed(Item &item, ww_uptr tags, ww_u32 level)
+void WorkQueue::hand_to_claimed(Item &item, uintptr_t tags, u32 level)
 {
 	hand(item, tags, level);
 	start(*first());
@@ -375,22 +375,22 @@ void WorkQueue::watch_closely()
 }
 
 /* The next look is after so many @nanoseconds, which it returns. */
-ww_u32 WorkQueue::watch_from(ww_u32 so_far, ww_u32 nanoseconds)
+u32 WorkQueue::watch_from(u32 so_far, u32 nanoseconds)
 {
 	begun_at_watch_.store(so_far, Order::relaxed);
 	look_after_.store(nanoseconds, Order::relaxed);
 	return nanoseconds;
 }
 
-ww_u64 WorkQueue::watch(ww_u32 late)
+u64 WorkQueue::watch(u32 late)
 {
-	const ww_u32 so_far = begun();
-	const ww_u32 progress = so_far - begun_at_watch_.load(Order::relaxed);
+	const u32 so_far = begun();
+	const u32 progress = so_far - begun_at_watch_.load(Order::relaxed);
 
 	if (!is_waited_for())
 		return watch_unused(so_far, progress);
 
-	const ww_u32 interval = look_after_.load(Order::relaxed);
+	const u32 interval = look_after_.load(Order::relaxed);
 	const StallDecision decision = judge_stall({
 		.begun = progress,
 		.elapsed = interval + late,
@@ -410,7 +410,7 @@ ww_u64 WorkQueue::watch(ww_u32 late)
  * was, so that the next one need not start it; and where a worker is armed, which an item may have
  * been handed to.
  */
-ww_u64 WorkQueue::watch_unused(ww_u32 so_far, ww_u32 progress)
+u64 WorkQueue::watch_unused(u32 so_far, u32 progress)
 {
 	const bool was_close = pace_.exchange(Pace::kOff) == Pace::kClose;
 	Pace off = Pace::kOff;
@@ -441,7 +441,7 @@ WorkQueue *WorkQueue::of_watch(ww_watch *watch)
 /* ---- Taking --------------------------------------------------------------------------- */
 
 /* What came in on @level: the newest item, linked to the older ones. */
-inline Item *WorkQueue::detach(ww_u32 level)
+inline Item *WorkQueue::detach(u32 level)
 {
 	/* The mark first: an item pushed in between lacks it, and sets it again. */
 	lacks_.fetch_or(bit(level));
@@ -449,7 +449,7 @@ inline Item *WorkQueue::detach(ww_u32 level)
 }
 
 /* What was detached, with nothing of the level left unsorted. */
-void WorkQueue::add_unsorted(ww_u32 level, Item *newest)
+void WorkQueue::add_unsorted(u32 level, Item *newest)
 {
 	Backlog &backlog = backlog_[level];
 
@@ -462,7 +462,7 @@ void WorkQueue::add_unsorted(ww_u32 level, Item *newest)
  * Moves at most @most items of the level, which is not 0, towards its ready list; how many more it
  * might have been. What came in is first taken from the stack when nothing is left of what came before.
  */
-ww_u32 WorkQueue::sort(ww_u32 level, ww_u32 most)
+u32 WorkQueue::sort(u32 level, u32 most)
 {
 	Backlog &backlog = backlog_[level];
 
@@ -503,9 +503,9 @@ ww_u32 WorkQueue::sort(ww_u32 level, ww_u32 most)
 }
 
 /* The highest first, since it is served first. */
-void WorkQueue::collect(ww_u32 levels)
+void WorkQueue::collect(u32 levels)
 {
-	for (ww_u32 most = kMostSorted; levels && most; levels &= ~bit(highest(levels)))
+	for (u32 most = kMostSorted; levels && most; levels &= ~bit(highest(levels)))
 		most = sort(highest(levels), most);
 }
 
@@ -514,9 +514,9 @@ void WorkQueue::collect(ww_u32 levels)
  * over, the turn goes to a lower level, each of them in rotation. So a flood delays nothing
  * below it by more than a bounded number of items.
  */
-inline ww_u32 WorkQueue::next_level(ww_u32 levels)
+inline u32 WorkQueue::next_level(u32 levels)
 {
-	const ww_u32 top = highest(levels);
+	const u32 top = highest(levels);
 
 	if (!(levels & (levels - 1))) [[likely]] {
 		passed_over_ = 0;
@@ -526,8 +526,8 @@ inline ww_u32 WorkQueue::next_level(ww_u32 levels)
 		return top;
 	passed_over_ = 0;
 
-	const ww_u32 lower = levels & ~bit(top);
-	const ww_u32 below_last = lower & (bit(last_lower_) - 1);
+	const u32 lower = levels & ~bit(top);
+	const u32 below_last = lower & (bit(last_lower_) - 1);
 
 	last_lower_ = highest(below_last ? below_last : lower);
 	return last_lower_;
@@ -537,9 +537,9 @@ inline ww_u32 WorkQueue::next_level(ww_u32 levels)
  * Null when there is none, and when there are so many unsorted ones that the caller is to have
  * preemption on for a moment. An item that nothing waits beside does not go by way of a ready list.
  */
-inline Item *WorkQueue::next(ww_u32 &level)
+inline Item *WorkQueue::next(u32 &level)
 {
-	const ww_u32 incoming = incoming_levels();
+	const u32 incoming = incoming_levels();
 
 	if (!incoming)
 		return next_ready(level);
@@ -562,9 +562,9 @@ inline Item *WorkQueue::next(ww_u32 &level)
 	return next_ready(level);
 }
 
-inline Item *WorkQueue::next_ready(ww_u32 &level)
+inline Item *WorkQueue::next_ready(u32 &level)
 {
-	const ww_u32 levels = ready_levels_.load(Order::relaxed);
+	const u32 levels = ready_levels_.load(Order::relaxed);
 
 	if (!levels)
 		return nullptr;
@@ -642,7 +642,7 @@ inline Item *WorkQueue::enter(Slot &slot)
 {
 	if (&slot == first()) [[likely]] {
 		Item *const handed = receive();
-		ww_u64 seen = lacks_.load(Order::relaxed);
+		u64 seen = lacks_.load(Order::relaxed);
 
 		while (!lacks_.compare_exchange(seen, (seen | kAttention) & ~kFirst)) {
 		}
@@ -658,7 +658,7 @@ inline Item *WorkQueue::enter(Slot &slot)
  * found another one taking leaves what waits to that one: it would arm itself, and be back while the
  * other still takes.
  */
-inline bool WorkQueue::leave(Slot &slot, ww_u32 left, bool gives_way)
+inline bool WorkQueue::leave(Slot &slot, u32 left, bool gives_way)
 {
 	bool lingers = left && may_linger(slot);
 
@@ -684,7 +684,7 @@ inline bool WorkQueue::leave(Slot &slot, ww_u32 left, bool gives_way)
 /* Not while another worker is armed: Linux may need this thread to run it. */
 inline bool WorkQueue::may_linger(const Slot &slot) const
 {
-	constexpr ww_u64 kUnused = kWorker | (kWorker - 1);
+	constexpr u64 kUnused = kWorker | (kWorker - 1);
 
 	return (lacks_.load(Order::relaxed) & kUnused) == kUnused &&
 	       !ready_levels_.load(Order::relaxed) && !held.load() && slot.work.may_linger;
@@ -700,7 +700,7 @@ bool WorkQueue::replace_first(Slot &slot)
 	if (slot.bank != &bank_ || !(lacks_.load(Order::relaxed) & kFirst) || is_kept())
 		return false;
 
-	const ww_uptr interrupts = ww_interrupts_save();
+	const uintptr_t interrupts = ww_interrupts_save();
 	Slot *const old = claim_first();
 	const bool replaces = old && !is_kept();
 
@@ -722,7 +722,7 @@ bool WorkQueue::replace_first(Slot &slot)
  */
 void WorkQueue::call_back()
 {
-	const ww_uptr interrupts = ww_interrupts_save();
+	const uintptr_t interrupts = ww_interrupts_save();
 	Slot *const slot = claim_first();
 
 	if (slot && is_kept()) {
@@ -736,7 +736,7 @@ void WorkQueue::call_back()
 
 bool WorkQueue::sweep()
 {
-	const ww_u32 so_far = begun();
+	const u32 so_far = begun();
 
 	if (!is_kept())
 		return false;
@@ -779,7 +779,7 @@ bool WorkQueue::sweep()
  * Runs what there is for this worker, of the queue's items at most so many as are @left. True when it
  * ends because another worker takes.
  */
-[[gnu::always_inline]] inline bool WorkQueue::run(Slot &slot, ww_u32 &left)
+[[gnu::always_inline]] inline bool WorkQueue::run(Slot &slot, u32 &left)
 {
 	Item *const handed = enter(slot);
 	const Worker worker(slot);
@@ -799,7 +799,7 @@ bool WorkQueue::sweep()
  */
 [[gnu::always_inline]] inline void WorkQueue::work(Slot &slot)
 {
-	ww_u32 left = kHandOver;
+	u32 left = kHandOver;
 
 	for (;;) {
 		const bool gives_way = run(slot, left);
@@ -813,17 +813,17 @@ bool WorkQueue::sweep()
 
 /* ---- All queues ----------------------------------------------------------------------- */
 
-Queues &queues_of(ww_u32 cpu)
+Queues &queues_of(u32 cpu)
 {
 	return queues[cpu];
 }
 
-WorkQueue &work_queue(ww_u32 cpu, ww_u32 level)
+WorkQueue &work_queue(u32 cpu, u32 level)
 {
 	return queues[cpu].of_level(level);
 }
 
-ww_u32 unbound_workers_hired()
+u32 unbound_workers_hired()
 {
 	return unbound_workers[0].load() + unbound_workers[1].load();
 }
@@ -833,7 +833,7 @@ namespace {
 template <typename Visit>
 void for_each_queue(Visit visit)
 {
-	for (ww_u32 cpu = 0; cpu < ww_cpu_count(); cpu++) {
+	for (u32 cpu = 0; cpu < ww_cpu_count(); cpu++) {
 		visit(queues[cpu].normal);
 		visit(queues[cpu].high);
 	}
@@ -867,7 +867,7 @@ int work_queues_init()
 	}
 	bool complete = true;
 
-	for (ww_u32 cpu = 0; cpu < ww_cpu_count(); cpu++) {
+	for (u32 cpu = 0; cpu < ww_cpu_count(); cpu++) {
 		complete &= queues[cpu].normal.init(cpu, false);
 		complete &= queues[cpu].high.init(cpu, true);
 		ww_cpu_pointer_set(cpu, ww_verifier ? nullptr : &queues[cpu]);
@@ -898,9 +898,9 @@ void work_queues_exit()
 	free_all();
 }
 
-ww_size work_queues_bytes_per_cpu()
+size_t work_queues_bytes_per_cpu()
 {
-	constexpr ww_size kClasses = sizeof(Queues) / sizeof(WorkQueue);
+	constexpr size_t kClasses = sizeof(Queues) / sizeof(WorkQueue);
 
 	return sizeof(Queues) + kClasses * kOwnSlots * sizeof(Slot);
 }
@@ -921,9 +921,9 @@ bool workers_are_held()
 	return held.load();
 }
 
-ww_u32 shared_workers_hired()
+u32 shared_workers_hired()
 {
-	ww_u32 hired = 0;
+	u32 hired = 0;
 
 	for (const SlotBank &bank : shared)
 		hired += bank.hired();
@@ -938,11 +938,11 @@ bool workers_sweep()
 	return any;
 }
 
-ww_u32 workers_kept(ww_u32 level)
+u32 workers_kept(u32 level)
 {
-	ww_u32 kept = 0;
+	u32 kept = 0;
 
-	for (ww_u32 cpu = 0; cpu < ww_cpu_count(); cpu++)
+	for (u32 cpu = 0; cpu < ww_cpu_count(); cpu++)
 		kept += work_queue(cpu, level).is_kept();
 	return kept;
 }
@@ -959,9 +959,9 @@ const Slot *slot_at(const void *address)
 	if (!address)
 		return nullptr;
 	/* The current CPU's first: most are found there. */
-	const ww_u32 here = ww_cpu();
+	const u32 here = ww_cpu();
 
-	for (ww_u32 i = 0, cpus = ww_cpu_count(); i < cpus; i++) {
+	for (u32 i = 0, cpus = ww_cpu_count(); i < cpus; i++) {
 		const Queues &each = queues[(here + i) % cpus];
 
 		if (each.normal.bank().contains(address) || each.high.bank().contains(address))

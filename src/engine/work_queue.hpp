@@ -46,7 +46,7 @@ namespace ww {
 class WorkQueue;
 
 /* Where the worker that is armed will run, in the order of the workqueues. */
-enum class Place : ww_u8 {
+enum class Place : u8 {
 	local,
 	unbound,
 };
@@ -57,11 +57,11 @@ struct Slot {
 	WorkQueue *queue;		/* null: it is that of a ReservedWorker */
 	Stripe stripe;			/* where what it runs is counted */
 	Place place;
-	ww_u8 index;			/* in its bank */
+	u8 index;			/* in its bank */
 	class SlotBank *bank;
 
 	/* Written by the worker, and read by diagnostics. */
-	ww_u32 level;			/* whose nice value the thread has; kNiceZeroLevel when free */
+	u32 level;			/* whose nice value the thread has; kNiceZeroLevel when free */
 
 	Invocation running;
 	Atomic<const void *> driver;	/* whose routine runs, or ran last; identity only */
@@ -71,51 +71,51 @@ struct Slot {
 class SlotBank {
 public:
 	/* False without memory. */
-	bool init(ww_u32 slots);
+	bool init(u32 slots);
 	void exit();
 
 	Slot *claim();
 	void release(Slot &slot) { free_.fetch_or(1ull << slot.index); }
 	bool any_free() const { return free_.load() != 0; }
-	ww_u32 hired() const
+	u32 hired() const
 	{
-		ww_u32 hired = count_;
+		u32 hired = count_;
 
-		for (ww_u64 free = free_.load(); free; free &= free - 1)
+		for (u64 free = free_.load(); free; free &= free - 1)
 			hired--;
 		return hired;
 	}
 	bool contains(const void *address) const
 	{
-		return reinterpret_cast<ww_uptr>(address) - reinterpret_cast<ww_uptr>(slots_) <
+		return reinterpret_cast<uintptr_t>(address) - reinterpret_cast<uintptr_t>(slots_) <
 		       count_ * sizeof(Slot);
 	}
 
 	template <typename Visit>
 	void for_each(Visit visit) const
 	{
-		for (ww_u32 i = 0; i < count_; i++)
+		for (u32 i = 0; i < count_; i++)
 			visit(slots_[i]);
 	}
 
 private:
-	Atomic<ww_u64> free_{};
+	Atomic<u64> free_{};
 	Slot *slots_ = nullptr;
-	ww_u32 count_ = 0;
+	u32 count_ = 0;
 };
 
 class WorkQueue {
 public:
-	bool init(ww_u32 cpu, bool high);
+	bool init(u32 cpu, bool high);
 	/* Has a worker that lingers return. */
 	void call_back();
 	void cancel_watch();
 	void exit();
 
 	/* Queues an item that is claimed and bound. Any IRQL <= DISPATCH_LEVEL. */
-	void push(Item &item, ww_uptr tags, ww_u32 level)
+	void push(Item &item, uintptr_t tags, u32 level)
 	{
-		const ww_uptr newest = incoming_[level].load(Order::relaxed);
+		const uintptr_t newest = incoming_[level].load(Order::relaxed);
 
 		if (!newest || !link(newest, item, tags, level)) [[unlikely]]
 			push_first(item, tags, level);
@@ -127,7 +127,7 @@ public:
 	 * out. With interrupts off until one of the next two.
 	 */
 	bool claim_parked();
-	void hand_to_claimed(Item &item, ww_uptr tags, ww_u32 level);
+	void hand_to_claimed(Item &item, uintptr_t tags, u32 level);
 	void give_back();
 
 	/* Is nothing queued here, and does no worker run? It may be otherwise the next moment. */
@@ -140,14 +140,14 @@ public:
 	 * The stall timer expired, @late nanoseconds after it was due: how many until it expires
 	 * again, 0 to stop.
 	 */
-	ww_u64 watch(ww_u32 late);
+	u64 watch(u32 late);
 
 	/* Arms a worker if items wait for one: after workers were held. */
 	void resume()
 	{
-		const ww_u64 lacks = lacks_.load();
+		const u64 lacks = lacks_.load();
 
-		if (lacks & kAttention && (~static_cast<ww_u32>(lacks) | ready_levels_.load()))
+		if (lacks & kAttention && (~static_cast<u32>(lacks) | ready_levels_.load()))
 			resume_items();
 	}
 
@@ -191,14 +191,14 @@ private:
 	};
 
 	/* How a worker's attempt to take an item ended. */
-	enum class Taken : ww_u8 { item, nothing, by_another };
+	enum class Taken : u8 { item, nothing, by_another };
 
 	/* Of the watch. Unscoped, since clang has no atomic operations on others. */
-	enum Pace : ww_u8 { kOff, kLoose, kClose };
+	enum Pace : u8 { kOff, kLoose, kClose };
 
-	static constexpr ww_u64 bit(ww_u32 level) { return 1ull << level; }
+	static constexpr u64 bit(u32 level) { return 1ull << level; }
 	/* The bit of lacks_ that is clear while a worker of @place is armed. */
-	static constexpr ww_u64 armed_bit(Place place)
+	static constexpr u64 armed_bit(Place place)
 	{
 		return place == Place::local ? kWorker : kUnboundWorker;
 	}
@@ -208,37 +208,37 @@ private:
 	 * true, the item may already have been taken, run and freed. The release of the exchange makes
 	 * what was written before queueing visible to the routine.
 	 */
-	bool link(ww_uptr newest, Item &item, ww_uptr tags, ww_u32 level)
+	bool link(uintptr_t newest, Item &item, uintptr_t tags, u32 level)
 	{
 		do {
 			item.link_to(reinterpret_cast<Item *>(newest), tags);
 			if (incoming_[level].compare_exchange(newest,
-							      reinterpret_cast<ww_uptr>(&item)))
+							      reinterpret_cast<uintptr_t>(&item)))
 				return true;
 		} while (newest);
 		return false;
 	}
 
 	Slot *first() const { return first_.load(Order::relaxed); }
-	ww_u32 incoming_levels() const { return ~static_cast<ww_u32>(lacks_.load()); }
-	ww_u32 waiting_levels() const { return incoming_levels() | ready_levels_.load(); }
-	[[gnu::noinline]] void push_first(Item &item, ww_uptr tags, ww_u32 level);
-	[[gnu::noinline]] void link_first(Item &item, ww_uptr tags, ww_u32 level);
-	bool is_idle(ww_u64 lacked) const;
+	u32 incoming_levels() const { return ~static_cast<u32>(lacks_.load()); }
+	u32 waiting_levels() const { return incoming_levels() | ready_levels_.load(); }
+	[[gnu::noinline]] void push_first(Item &item, uintptr_t tags, u32 level);
+	[[gnu::noinline]] void link_first(Item &item, uintptr_t tags, u32 level);
+	bool is_idle(u64 lacked) const;
 	bool claim_idle();
-	void hand(Item &item, ww_uptr tags, ww_u32 level);
-	[[gnu::noinline]] void supply(ww_u64 lacked);
+	void hand(Item &item, uintptr_t tags, u32 level);
+	[[gnu::noinline]] void supply(u64 lacked);
 	void resume_items();
 	bool try_arm(Place place);
-	bool hire_and_start(Place place, ww_u64 lacked);
+	bool hire_and_start(Place place, u64 lacked);
 	void arm(Place place);
 	ww_workqueue workqueue_of(Place place) const;
 	void start(Slot &slot);
 	bool is_waited_for() const;
-	ww_u64 watch_unused(ww_u32 so_far, ww_u32 progress);
+	u64 watch_unused(u32 so_far, u32 progress);
 	void watch_loosely();
 	void watch_closely();
-	ww_u32 watch_from(ww_u32 so_far, ww_u32 nanoseconds);
+	u32 watch_from(u32 so_far, u32 nanoseconds);
 	Slot *claim_first();
 	void release_first();
 	Slot *hire(Place place);
@@ -247,28 +247,28 @@ private:
 	Item *enter(Slot &slot);
 	bool run_first(Slot &slot, Item *handed);
 	bool run_next(Slot &slot, bool &gives_way);
-	bool run(Slot &slot, ww_u32 &left);
-	bool leave(Slot &slot, ww_u32 left, bool gives_way);
+	bool run(Slot &slot, u32 &left);
+	bool leave(Slot &slot, u32 left, bool gives_way);
 	bool may_linger(const Slot &slot) const;
 	[[gnu::noinline]] bool replace_first(Slot &slot);
 	bool is_full(Place place) const;
 	bool can_hire() const;
-	Atomic<ww_u32> &workers_at(Place place);
-	const Atomic<ww_u32> &workers_at(Place place) const;
+	Atomic<u32> &workers_at(Place place);
+	const Atomic<u32> &workers_at(Place place) const;
 	void clear_armed(Place place);
 	Taken take(Invocation &invocation);
-	Item *next(ww_u32 &level);
-	Item *next_ready(ww_u32 &level);
-	Item *detach(ww_u32 level);
-	void add_unsorted(ww_u32 level, Item *newest);
-	ww_u32 sort(ww_u32 level, ww_u32 most);
-	void collect(ww_u32 levels);
-	void note_ready(ww_u32 level)
+	Item *next(u32 &level);
+	Item *next_ready(u32 &level);
+	Item *detach(u32 level);
+	void add_unsorted(u32 level, Item *newest);
+	u32 sort(u32 level, u32 most);
+	void collect(u32 levels);
+	void note_ready(u32 level)
 	{
 		ready_levels_.store(ready_levels_.load(Order::relaxed) | bit(level), Order::relaxed);
 	}
 	/* Items that workers have, so far: the watch's measure of progress. */
-	ww_u32 begun() const
+	u32 begun() const
 	{
 		return taken_.load(Order::relaxed) + handed_items_.load(Order::relaxed);
 	}
@@ -278,18 +278,18 @@ private:
 		handed_items_.store(handed_items_.load(Order::relaxed) + 1, Order::relaxed);
 	}
 	void count_taken() { taken_.store(taken_.load(Order::relaxed) + 1, Order::relaxed); }
-	ww_u32 next_level(ww_u32 levels);
+	u32 next_level(u32 levels);
 
 	/* Bits of lacks_ above those of the levels. */
-	static constexpr ww_u64 kWorker = 1ull << kLevels;	/* a local one */
-	static constexpr ww_u64 kUnboundWorker = 2ull << kLevels;
-	static constexpr ww_u64 kWatch = 4ull << kLevels;
-	static constexpr ww_u64 kAttention = kWorker | kWatch;
-	static constexpr ww_u64 kFirst = 8ull << kLevels;
+	static constexpr u64 kWorker = 1ull << kLevels;		/* a local one */
+	static constexpr u64 kUnboundWorker = 2ull << kLevels;
+	static constexpr u64 kWatch = 4ull << kLevels;
+	static constexpr u64 kAttention = kWorker | kWatch;
+	static constexpr u64 kFirst = 8ull << kLevels;
 	/* Nothing has come in, no local worker is armed, and first_ does not run. */
-	static constexpr ww_u64 kIdle = kWorker | kFirst | (kWorker - 1);
+	static constexpr u64 kIdle = kWorker | kFirst | (kWorker - 1);
 
-	alignas(64) Atomic<ww_uptr> incoming_[kLevels]{};	/* newest first */
+	alignas(64) Atomic<uintptr_t> incoming_[kLevels]{};	/* newest first */
 
 	/*
 	 * What an item that is pushed may lack, in one word so that one look tells: a local and an
@@ -303,28 +303,28 @@ private:
 	 * clears kWorker, has first_ for the local worker: nothing else can clear kWorker before first_
 	 * has started, and first_ clears kFirst in the operation that sets kWorker again.
 	 */
-	Atomic<ww_u64> lacks_{ ~0ull };
+	Atomic<u64> lacks_{ ~0ull };
 
 	/*
 	 * See rule 6. Set by code that cleared kWorker, and empty again before that is set. Workers take
 	 * it by exchange.
 	 */
 	Atomic<Item *> handed_{};
-	Atomic<ww_u32> handed_items_{};		/* so far */
+	Atomic<u32> handed_items_{};		/* so far */
 
 	/*
 	 * These belong to the worker that set taking_, with preemption off. Others read ready_levels_
 	 * and taken_.
 	 */
 	alignas(64) Atomic<bool> taking_{};
-	Atomic<ww_u32> ready_levels_{};		/* those with a backlog, ready or unsorted */
-	Atomic<ww_u32> taken_{};		/* items so far, and batches that were sorted */
-	ww_u32 passed_over_ = 0;		/* items served since a lower level last was */
-	ww_u32 last_lower_ = 0;
+	Atomic<u32> ready_levels_{};		/* those with a backlog, ready or unsorted */
+	Atomic<u32> taken_{};			/* items so far, and batches that were sorted */
+	u32 passed_over_ = 0;			/* items served since a lower level last was */
+	u32 last_lower_ = 0;
 	List ready_[kLevels]{};
 	Backlog backlog_[kLevels]{};
 
-	ww_u32 cpu_ = 0;
+	u32 cpu_ = 0;
 	Stripe stripe_ = 0;
 	bool high_ = false;
 
@@ -334,33 +334,33 @@ private:
 	 */
 	Atomic<Slot *> first_{};
 	bool called_back_ = false;		/* the start was one to return; first_'s own */
-	Atomic<ww_u32> begun_at_sweep_{};	/* begun() at the last one */
-	Atomic<ww_u32> active_{};		/* other workers that have started and not stopped */
-	Atomic<ww_u32> local_workers_{};	/* hired for Place::local and not dismissed */
+	Atomic<u32> begun_at_sweep_{};		/* begun() at the last one */
+	Atomic<u32> active_{};			/* other workers that have started and not stopped */
+	Atomic<u32> local_workers_{};		/* hired for Place::local and not dismissed */
 	Atomic<Pace> pace_{};			/* set before the timer is; may expire when off */
-	Atomic<ww_u32> begun_at_watch_{};	/* begun() at its last look */
-	Atomic<ww_u32> look_after_{};		/* nanoseconds from that to the next look */
+	Atomic<u32> begun_at_watch_{};		/* begun() at its last look */
+	Atomic<u32> look_after_{};		/* nanoseconds from that to the next look */
 	ww_watch watch_{};
 	SlotBank bank_{};
 };
 
 /* The workers of the unbound workqueue that are hired, for all queues of both classes. */
-ww_u32 unbound_workers_hired();
+u32 unbound_workers_hired();
 
 /* Those of one CPU. */
 struct Queues {
 	WorkQueue normal;
 	WorkQueue high;
 
-	WorkQueue &of_level(ww_u32 level) { return level >= kFirstHighLevel ? high : normal; }
+	WorkQueue &of_level(u32 level) { return level >= kFirstHighLevel ? high : normal; }
 	Stripe stripe() const { return normal.stripe(); }
 	bool are_idle() const { return normal.is_idle() && high.is_idle(); }
 };
 
-Queues &queues_of(ww_u32 cpu);
+Queues &queues_of(u32 cpu);
 
 /* The queue of @cpu that serves @level. */
-WorkQueue &work_queue(ww_u32 cpu, ww_u32 level);
+WorkQueue &work_queue(u32 cpu, u32 level);
 
 /* The current CPU's, for a quick call: null above DISPATCH_LEVEL, and with the verifier. */
 inline Queues *quick_queues()
@@ -373,20 +373,20 @@ int work_queues_init();
 void work_queues_exit();
 
 /* Of the queues and their own workers. */
-ww_size work_queues_bytes_per_cpu();
+size_t work_queues_bytes_per_cpu();
 
 /* Has workers return that linger unused, as is done every second. True when others linger. */
 bool workers_sweep();
 
 /* For tests and diagnostics: how many workers linger in the queues that serve @level. */
-ww_u32 workers_kept(ww_u32 level);
+u32 workers_kept(u32 level);
 
 /* For tests and diagnostics: while held, no worker takes an item off a queue. */
 void workers_hold(bool hold);
 bool workers_are_held();
 
 /* For tests and diagnostics: how many of the workers that any queue may take are hired. */
-ww_u32 shared_workers_hired();
+u32 shared_workers_hired();
 
 /* The same for the watch: while suspended it arms nobody, so only what the rest does shows. */
 void watch_suspend(bool suspend);

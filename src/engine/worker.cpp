@@ -9,10 +9,10 @@
 
 namespace ww {
 
-void Worker::set_level(Slot &slot, ww_u32 level)
+void Worker::set_level(Slot &slot, u32 level)
 {
-	const ww_s32 nice = slot.work.thread.nice - nice_above_class(slot.level) +
-			    nice_above_class(level);
+	const s32 nice = slot.work.thread.nice - nice_above_class(slot.level) +
+			 nice_above_class(level);
 
 	slot.level = level;
 	if (nice != slot.work.thread.nice) {
@@ -22,24 +22,25 @@ void Worker::set_level(Slot &slot, ww_u32 level)
 }
 
 /* The order of the parameters differs between the bug checks; so it does on Windows. */
-void Worker::check(Slot &slot, ww_u32 defects)
+void Worker::check(Slot &slot, u32 defects)
 {
 	const Invocation &invocation = slot.running;
-	const ww_uptr routine = address_of(invocation.routine);
-	const ww_uptr context = address_of(invocation.context);
-	const ww_uptr item = address_of(invocation.item);
-	const auto violation = [&](BugCheck code, ww_uptr a, ww_uptr b, ww_uptr c, ww_uptr d) {
+	const uintptr_t routine = address_of(invocation.routine);
+	const uintptr_t context = address_of(invocation.context);
+	const uintptr_t item = address_of(invocation.item);
+	const auto violation = [&](BugCheck code, uintptr_t a, uintptr_t b, uintptr_t c,
+				   uintptr_t d) {
 		return Violation{ .code = code, .parameter = { a, b, c, d },
 				  .function = invocation.kind->name, .item = invocation.item,
 				  .owner = invocation.object,
 				  .routine = invocation.routine };
 	};
 	const auto check_priority = [&](ww_thread_defect which, const char *what) {
-		const ww_s32 now = ww_thread_priority(which);
+		const s32 now = ww_thread_priority(which);
 
 		if (defects & which)
 			report(violation(BugCheck::worker_thread_returned_with_bad_io_priority,
-					 routine, static_cast<ww_u32>(now), context, item),
+					 routine, static_cast<u32>(now), context, item),
 			       "the routine changed the %s of the worker thread to %d", what, now);
 	};
 

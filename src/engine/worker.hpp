@@ -35,8 +35,8 @@ public:
 	static void run(Slot &slot);
 
 private:
-	static void check(Slot &slot, ww_u32 defects);
-	static void set_level(Slot &slot, ww_u32 level);
+	static void check(Slot &slot, u32 defects);
+	static void set_level(Slot &slot, u32 level);
 
 	Slot &slot_;
 };
@@ -57,7 +57,7 @@ inline void Worker::run(Slot &slot)
 
 	running.kind->call(running);
 
-	const ww_u32 defects = ww_thread_settle(&slot.work.thread);
+	const u32 defects = ww_thread_settle(&slot.work.thread);
 
 	if (defects || task_states_in_use.load(Order::relaxed)) [[unlikely]]
 		check(slot, defects);

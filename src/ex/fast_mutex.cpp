@@ -16,9 +16,9 @@ namespace ww {
 namespace {
 
 /* DRIVER_VERIFIER_DETECTED_VIOLATION's codes for fast mutexes. */
-constexpr ww_uptr kAcquiredAboveApc = 0x33;
-constexpr ww_uptr kReleasedAtOtherLevel = 0x34;
-constexpr ww_uptr kSelfDeadlock = 0x1000;
+constexpr uintptr_t kAcquiredAboveApc = 0x33;
+constexpr uintptr_t kReleasedAtOtherLevel = 0x34;
+constexpr uintptr_t kSelfDeadlock = 0x1000;
 
 /* OldIrql has room for how often the owner took the mutex in vain. */
 constexpr ULONG kIrqlMask = 0xff;
@@ -26,7 +26,7 @@ constexpr ULONG kDepthOne = 0x100;
 
 enum class Level { keep, raise };
 
-void report_violation(ww_uptr subcode, const FAST_MUTEX *mutex, const char *function,
+void report_violation(uintptr_t subcode, const FAST_MUTEX *mutex, const char *function,
 		      const void *caller, const char *what)
 {
 	report({ .code = BugCheck::driver_verifier_detected_violation,

@@ -32,7 +32,7 @@ public:
 
 private:
 	KSPIN_LOCK *lock_;
-	ww_uptr state_ = 0;
+	uintptr_t state_ = 0;
 	ww_spin taken_;
 };
 

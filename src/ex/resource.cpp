@@ -20,9 +20,9 @@ namespace ww {
 namespace {
 
 /* DRIVER_VERIFIER_DETECTED_VIOLATION's codes for resources. */
-constexpr ww_uptr kBadResource = 0x3d;
-constexpr ww_uptr kDeletedUninitialised = 0xd1;
-constexpr ww_uptr kEndedActive = 0xd2;
+constexpr uintptr_t kBadResource = 0x3d;
+constexpr uintptr_t kDeletedUninitialised = 0xd1;
+constexpr uintptr_t kEndedActive = 0xd2;
 
 /* On the stack of a thread that waits, which returns once the event is set. */
 struct Waiter {
@@ -32,7 +32,7 @@ struct Waiter {
 	KEVENT granted;
 };
 
-void report_violation(ww_uptr subcode, const ERESOURCE *resource, const char *function,
+void report_violation(uintptr_t subcode, const ERESOURCE *resource, const char *function,
 		      const void *caller, const char *what)
 {
 	const bool bad = subcode == kBadResource;
@@ -59,7 +59,7 @@ bool may_be_resource(const ERESOURCE *resource)
 }
 
 bool known(const ERESOURCE *resource, const char *function, const void *caller,
-	   ww_uptr subcode = kBadResource)
+	   uintptr_t subcode = kBadResource)
 {
 	if (may_be_resource(resource) && resource->Address == resource) [[likely]]
 		return true;

@@ -122,7 +122,7 @@ void wait(EX_RUNDOWN_REF *rundown)
 
 /* ---- cache-aware --------------------------------------------------------------------------- */
 
-constexpr ww_size kLine = 64;
+constexpr size_t kLine = 64;
 
 struct alignas(kLine) Slot {
 	EX_RUNDOWN_REF word;
@@ -131,10 +131,10 @@ struct alignas(kLine) Slot {
 /* At the beginning of the driver's storage, which need not be aligned like a line of the cache. */
 struct CacheAware {
 	Slot *slots;
-	ww_size count;
+	size_t count;
 };
 
-constexpr ww_size kOverhead = sizeof(CacheAware) + kLine;
+constexpr size_t kOverhead = sizeof(CacheAware) + kLine;
 
 /* More than all users that there may be. */
 constexpr LONGLONG kBias = 1ll << 48;
@@ -152,7 +152,7 @@ EX_RUNDOWN_REF *word_here(CacheAware &aware)
 void set_all(CacheAware &aware, ULONG_PTR value)
 {
 	/* The first one last: it tells those that wait that all is over. */
-	for (ww_size i = aware.count; i--;)
+	for (size_t i = aware.count; i--;)
 		__atomic_store_n(&aware.slots[i].word.Count, value, __ATOMIC_RELEASE);
 }
 
@@ -189,7 +189,7 @@ void wait_aware(PEX_RUNDOWN_REF_CACHE_AWARE storage, const char *function, const
 	KeInitializeEvent(&block.gone, NotificationEvent, FALSE);
 	/* Releases count down from here on, and do not get to null before all users are in it. */
 	block.users = kBias;
-	for (ww_size i = 0; i < aware.count; i++) {
+	for (size_t i = 0; i < aware.count; i++) {
 		EX_RUNDOWN_REF *word = &aware.slots[i].word;
 		ULONG_PTR value = value_of(word);
 

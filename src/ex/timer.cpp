@@ -82,7 +82,7 @@ VOID NTAPI run(PKDPC dpc, PVOID, PVOID deletion, PVOID)
 
 void report_bad(const void *timer, const char *function, const void *caller, const char *why)
 {
-	constexpr ww_uptr kTimer = 0;
+	constexpr uintptr_t kTimer = 0;
 
 	report({ .code = BugCheck::timer_or_dpc_invalid,
 		 .parameter = { kTimer, address_of(timer), 0, 0 },

@@ -7,13 +7,13 @@
 namespace ww {
 
 template <typename Unit>
-bool Altitude::parse(const Unit *text, ww_u32 length)
+bool Altitude::parse(const Unit *text, u32 length)
 {
 	Altitude read{};
 	bool fraction = false;
 	bool any = false;
 
-	for (ww_u32 i = 0; i < length; i++) {
+	for (u32 i = 0; i < length; i++) {
 		if (text[i] == '.' && !fraction) {
 			fraction = true;
 			continue;
@@ -43,14 +43,14 @@ bool Altitude::parse(PCUNICODE_STRING text)
 
 bool Altitude::parse(const char *text)
 {
-	ww_u32 length = 0;
+	u32 length = 0;
 
 	while (text[length])
 		length++;
 	return parse(text, length);
 }
 
-void Altitude::set(ww_u32 value)
+void Altitude::set(u32 value)
 {
 	char text[16];
 
@@ -60,11 +60,11 @@ void Altitude::set(ww_u32 value)
 
 int Altitude::compare(const Altitude &other) const
 {
-	const ww_u32 shorter = length_ < other.length_ ? length_ : other.length_;
+	const u32 shorter = length_ < other.length_ ? length_ : other.length_;
 
 	if (whole_ != other.whole_)
 		return whole_ - other.whole_;
-	for (ww_u32 i = 0; i < shorter; i++) {
+	for (u32 i = 0; i < shorter; i++) {
 		if (digits_[i] != other.digits_[i])
 			return digits_[i] - other.digits_[i];
 	}

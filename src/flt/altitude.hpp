@@ -8,7 +8,7 @@
 
 #include <wdm.h>
 
-#include "linux/platform.h"
+#include "base/types.hpp"
 
 namespace ww {
 
@@ -17,20 +17,20 @@ public:
 	/* False, and nothing changed, for what is no number of at most kDigits digits. */
 	bool parse(PCUNICODE_STRING text);
 	bool parse(const char *text);
-	void set(ww_u32 value);
+	void set(u32 value);
 
 	/* Less than, equal to or greater than 0, as this is below, at or above @other. */
 	int compare(const Altitude &other) const;
 
 private:
-	static constexpr ww_u32 kDigits = 31;
+	static constexpr u32 kDigits = 31;
 
 	template <typename Unit>
-	bool parse(const Unit *text, ww_u32 length);
+	bool parse(const Unit *text, u32 length);
 
 	char digits_[kDigits];		/* the fraction behind the whole number */
-	ww_u8 whole_;			/* digits of the latter */
-	ww_u8 length_;
+	u8 whole_;			/* digits of the latter */
+	u8 length_;
 };
 
 } /* namespace ww */

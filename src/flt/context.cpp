@@ -20,8 +20,8 @@ namespace {
 
 constinit Lock lock;
 
-constexpr ww_uptr kReleasedTooOften = 0x6d;	/* parameter 1 of FLTMGR_FILE_SYSTEM */
-constexpr ww_uptr kUsedAfterFree = 0x6e;
+constexpr uintptr_t kReleasedTooOften = 0x6d;	/* parameter 1 of FLTMGR_FILE_SYSTEM */
+constexpr uintptr_t kUsedAfterFree = 0x6e;
 constexpr SIZE_T kMostBytes = 0xffff;		/* of the minifilter's part */
 
 void destroy(void *body)
@@ -59,7 +59,7 @@ void drop_last(void *context)
 /* object_dereference() where that may be the last reference, and the caller at DISPATCH_LEVEL. */
 void drop(Context *context)
 {
-	ww_u32 before = 0;
+	u32 before = 0;
 
 	if (current_irql() < kDispatchLevel) {
 		object_dereference(context);
@@ -154,7 +154,7 @@ Context *context_enter(PFLT_CONTEXT memory, const char *function, const void *ca
 
 void context_release(Context *context, const char *function, const void *caller)
 {
-	ww_u32 before = 0;
+	u32 before = 0;
 	bool set;
 	bool released;
 	{

@@ -48,10 +48,10 @@ private:
 };
 
 template <typename Pointer>
-NTSTATUS list_all(Pointer (*after)(ww_u64 serial), Pointer *list, ULONG room, ULONG &found)
+NTSTATUS list_all(Pointer (*after)(u64 serial), Pointer *list, ULONG room, ULONG &found)
 {
 	Listing<Pointer> listing(list, room);
-	ww_u64 serial = 0;
+	u64 serial = 0;
 
 	while (Pointer object = after(serial)) {
 		serial = object->serial;
@@ -79,7 +79,7 @@ void add_instances(Listing<PFLT_INSTANCE> &listing, PFLT_VOLUME volume, PFLT_FIL
 
 void add_instances(Listing<PFLT_INSTANCE> &listing, PFLT_FILTER filter)
 {
-	ww_u64 serial = 0;
+	u64 serial = 0;
 
 	while (PFLT_VOLUME volume = volume_after(serial)) {
 		serial = volume->serial;

@@ -16,21 +16,21 @@
 namespace ww {
 namespace {
 
-constexpr ww_u32 kFirstAltitude = 400000;	/* of those without one */
-constinit Atomic<ww_u32> without_altitude;
+constexpr u32 kFirstAltitude = 400000;		/* of those without one */
+constinit Atomic<u32> without_altitude;
 
-ww_u32 count_operations(const FLT_OPERATION_REGISTRATION *operations)
+u32 count_operations(const FLT_OPERATION_REGISTRATION *operations)
 {
-	ww_u32 count = 0;
+	u32 count = 0;
 
 	while (operations && operations[count].MajorFunction != IRP_MJ_OPERATION_END)
 		count++;
 	return count;
 }
 
-ww_u32 count_contexts(const FLT_CONTEXT_REGISTRATION *contexts)
+u32 count_contexts(const FLT_CONTEXT_REGISTRATION *contexts)
 {
-	ww_u32 count = 0;
+	u32 count = 0;
 
 	while (contexts && contexts[count].ContextType != FLT_CONTEXT_END)
 		count++;
@@ -41,7 +41,7 @@ ww_u32 count_contexts(const FLT_CONTEXT_REGISTRATION *contexts)
 NTSTATUS check_contexts(const FLT_CONTEXT_REGISTRATION *contexts, PDRIVER_OBJECT driver,
 			const CallSite &call)
 {
-	for (ww_u32 i = 0; i < count_contexts(contexts); i++) {
+	for (u32 i = 0; i < count_contexts(contexts); i++) {
 		if (!is_context_type(contexts[i].ContextType))
 			return refuse(call, driver, STATUS_FLT_INVALID_CONTEXT_REGISTRATION,
 				      "Registration->ContextRegistration[%u].ContextType is 0x%x, "
@@ -112,10 +112,10 @@ const char *service_name(PDRIVER_OBJECT driver)
 
 PFLT_FILTER create(PDRIVER_OBJECT driver, const FLT_REGISTRATION &registration)
 {
-	const ww_size operations = count_operations(registration.OperationRegistration) + 1;
-	const ww_size contexts = count_contexts(registration.ContextRegistration) + 1;
-	const ww_size operation_bytes = operations * sizeof(FLT_OPERATION_REGISTRATION);
-	const ww_size context_bytes = contexts * sizeof(FLT_CONTEXT_REGISTRATION);
+	const size_t operations = count_operations(registration.OperationRegistration) + 1;
+	const size_t contexts = count_contexts(registration.ContextRegistration) + 1;
+	const size_t operation_bytes = operations * sizeof(FLT_OPERATION_REGISTRATION);
+	const size_t context_bytes = contexts * sizeof(FLT_CONTEXT_REGISTRATION);
 	auto *filter = static_cast<PFLT_FILTER>(
 		object_create(filter_type, sizeof(_FLT_FILTER) + operation_bytes + context_bytes,
 			      driver, service_name(driver)));
@@ -127,10 +127,10 @@ PFLT_FILTER create(PDRIVER_OBJECT driver, const FLT_REGISTRATION &registration)
 	auto *own_contexts =
 		reinterpret_cast<FLT_CONTEXT_REGISTRATION *>(own_operations + operations);
 
-	for (ww_size i = 0; i + 1 < operations; i++)
+	for (size_t i = 0; i + 1 < operations; i++)
 		own_operations[i] = registration.OperationRegistration[i];
 	own_operations[operations - 1].MajorFunction = IRP_MJ_OPERATION_END;
-	for (ww_size i = 0; i + 1 < contexts; i++)
+	for (size_t i = 0; i + 1 < contexts; i++)
 		own_contexts[i] = registration.ContextRegistration[i];
 	own_contexts[contexts - 1].ContextType = FLT_CONTEXT_END;
 
@@ -145,7 +145,7 @@ PFLT_FILTER create(PDRIVER_OBJECT driver, const FLT_REGISTRATION &registration)
 }
 
 /* The driver's next filter after @serial, with a plain reference; null when there are no more. */
-PFLT_FILTER filter_of(PDRIVER_OBJECT driver, ww_u64 serial = 0)
+PFLT_FILTER filter_of(PDRIVER_OBJECT driver, u64 serial = 0)
 {
 	PFLT_FILTER filter;
 
@@ -183,7 +183,7 @@ struct Newest {
 	{
 		PFLT_FILTER each;
 
-		for (ww_u64 serial = 0; (each = listed_filter_after(serial)) != nullptr;
+		for (u64 serial = 0; (each = listed_filter_after(serial)) != nullptr;
 		     serial = each->serial) {
 			if (each->driver != driver)
 				continue;
@@ -216,7 +216,7 @@ VOID NTAPI unload(PDRIVER_OBJECT driver)
 	const PDRIVER_UNLOAD before = unload_of_before(driver);
 	PFLT_FILTER filter;
 
-	for (ww_u64 serial = 0; (filter = filter_of(driver, serial)) != nullptr;) {
+	for (u64 serial = 0; (filter = filter_of(driver, serial)) != nullptr;) {
 		const PFLT_FILTER_UNLOAD_CALLBACK callback =
 			filter->registration.FilterUnloadCallback;
 
@@ -281,7 +281,7 @@ void unregister(PFLT_FILTER filter, FLT_INSTANCE_TEARDOWN_FLAGS reason)
 {
 	PFLT_VOLUME volume;
 
-	for (ww_u64 serial = 0; (volume = volume_after(serial)) != nullptr;) {
+	for (u64 serial = 0; (volume = volume_after(serial)) != nullptr;) {
 		serial = volume->serial;
 		instances_tear_down(volume, filter, reason);
 		contexts_drop(volume->contexts, FLT_VOLUME_CONTEXT, filter);

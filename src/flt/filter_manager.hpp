@@ -88,11 +88,11 @@ void volume_leave(PFLT_VOLUME volume);
  * The filter, or volume, after the one with that serial number (0: the first), with rundown
  * protection for the caller; null when there are no more. Those that are going are left out.
  */
-PFLT_FILTER filter_after(ww_u64 serial);
-PFLT_VOLUME volume_after(ww_u64 serial);
+PFLT_FILTER filter_after(u64 serial);
+PFLT_VOLUME volume_after(u64 serial);
 
 /* The same with those that are going, and no protection: for who keeps filters from leaving. */
-PFLT_FILTER listed_filter_after(ww_u64 serial);
+PFLT_FILTER listed_filter_after(u64 serial);
 
 /*
  * Callback data that is a copy of an operation's, known to is_copy() while this lives: what the

@@ -28,7 +28,7 @@ bool check_callback_data(const FLT_CALLBACK_DATA *data, const char *function, co
 	return false;
 }
 
-void report_operation(const void *data, ww_uptr number, const char *function, const void *routine,
+void report_operation(const void *data, uintptr_t number, const char *function, const void *routine,
 		      const void *caller, const char *what)
 {
 	report({ .code = BugCheck::fltmgr_file_system,

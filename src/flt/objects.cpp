@@ -17,7 +17,7 @@ namespace {
 constinit Lock manager;
 constinit PFLT_FILTER filters;
 constinit PFLT_VOLUME volumes;
-constinit ww_u64 last_serial;
+constinit u64 last_serial;
 
 constinit CallbackDataCopy *copies;
 
@@ -57,7 +57,7 @@ void leave(Pointer &list, Pointer object)
 
 /* Under the lock. */
 template <typename Pointer>
-Pointer listed_after(Pointer list, ww_u64 serial)
+Pointer listed_after(Pointer list, u64 serial)
 {
 	Pointer next = nullptr;
 
@@ -67,7 +67,7 @@ Pointer listed_after(Pointer list, ww_u64 serial)
 }
 
 template <typename Pointer>
-Pointer after(const Pointer &list, ww_u64 serial)
+Pointer after(const Pointer &list, u64 serial)
 {
 	LockGuard guard(manager);
 	Pointer next;
@@ -129,19 +129,19 @@ void volume_leave(PFLT_VOLUME volume)
 	leave(volumes, volume);
 }
 
-PFLT_FILTER filter_after(ww_u64 serial)
+PFLT_FILTER filter_after(u64 serial)
 {
 	return after(filters, serial);
 }
 
-PFLT_FILTER listed_filter_after(ww_u64 serial)
+PFLT_FILTER listed_filter_after(u64 serial)
 {
 	LockGuard guard(manager);
 
 	return listed_after(filters, serial);
 }
 
-PFLT_VOLUME volume_after(ww_u64 serial)
+PFLT_VOLUME volume_after(u64 serial)
 {
 	return after(volumes, serial);
 }

@@ -28,7 +28,7 @@ extern const ObjectType operation_type;
 
 struct Operation;
 
-enum class FrameState : ww_u8 {
+enum class FrameState : u8 {
 	inside,			/* a callback of the instance's runs, or has pended */
 	below,			/* the pre-operation callback is over, the other to come */
 	gone,			/* was drained: the instance may be too */
@@ -49,7 +49,7 @@ struct Frame {
 };
 
 /* What comes next. */
-enum class Step : ww_u8 {
+enum class Step : u8 {
 	down,
 	pre_result,		/* the top frame's pre-operation callback has answered */
 	file_system,
@@ -59,7 +59,7 @@ enum class Step : ww_u8 {
 };
 
 /* Between a callback that may pend and whoever completes. Volume's lock. */
-enum class Handoff : ww_u8 {
+enum class Handoff : u8 {
 	none,
 	pre_called, pre_completed, pre_pended,
 	post_called, post_completed, post_pended,
@@ -70,14 +70,14 @@ struct Operation {
 	FLT_CALLBACK_DATA data;
 	FLT_IO_PARAMETER_BLOCK iopb;
 	PFLT_VOLUME volume;
-	ww_u64 attachments;		/* only instances up to this one are shown it */
+	u64 attachments;		/* only instances up to this one are shown it */
 	Altitude reached;		/* of the last instance that it entered */
 	bool entered;
 	WINWORK_FLT_OPERATION request;
 	KEVENT finished;
 
 	Step step;
-	ww_u32 depth;			/* frames on the stack */
+	u32 depth;			/* frames on the stack */
 	Handoff handoff;
 	ULONG pre_status;		/* FLT_PREOP_*, if the driver minds the rules */
 	void *pre_context;
@@ -159,7 +159,7 @@ private:
 bool check_callback_data(const FLT_CALLBACK_DATA *data, const char *function, const void *caller);
 
 /* FLTMGR_FILE_SYSTEM with the callback data and one more number. */
-void report_operation(const void *data, ww_uptr number, const char *function, const void *routine,
+void report_operation(const void *data, uintptr_t number, const char *function, const void *routine,
 		      const void *caller, const char *what);
 
 } /* namespace ww */

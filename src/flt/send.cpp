@@ -12,7 +12,7 @@ namespace ww {
 namespace {
 
 /* How many instances can be shown what is sent now, and which is the last of them. */
-ww_u32 count_instances(PFLT_VOLUME volume, ww_u64 &attachments)
+u32 count_instances(PFLT_VOLUME volume, u64 &attachments)
 {
 	LockGuard guard(volume->lock);
 
@@ -30,8 +30,8 @@ bool is_one_kind(FLT_CALLBACK_DATA_FLAGS flags)
 /* With room for a frame of every instance that it can meet. The caller is in the volume. */
 Operation *create(PFLT_VOLUME volume, const WINWORK_FLT_OPERATION &request)
 {
-	ww_u64 attachments = 0;
-	const ww_size frames = count_instances(volume, attachments);
+	u64 attachments = 0;
+	const size_t frames = count_instances(volume, attachments);
 	auto *operation = static_cast<Operation *>(
 		object_create(operation_type, sizeof(Operation) + frames * sizeof(Frame)));
 

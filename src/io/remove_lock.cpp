@@ -15,11 +15,11 @@ namespace ww {
 namespace {
 
 /* DRIVER_VERIFIER_DETECTED_VIOLATION's codes for a tag that no acquisition has. */
-constexpr ww_uptr kReleaseUnmatched = 0xd5;
-constexpr ww_uptr kReleaseAndWaitUnmatched = 0xd6;
+constexpr uintptr_t kReleaseUnmatched = 0xd5;
+constexpr uintptr_t kReleaseAndWaitUnmatched = 0xd6;
 
 constexpr ULONG64 kRemoved = 1;
-constexpr ww_u32 kCountShift = 32;
+constexpr u32 kCountShift = 32;
 constexpr ULONG64 kOne = 1ull << kCountShift;
 
 static_assert(sizeof(IO_REMOVE_LOCK) == 0x20 &&
@@ -41,7 +41,7 @@ bool is_acquired(ULONG64 state)
 	return static_cast<LONG>(state >> kCountShift) > (state & kRemoved ? 0 : 1);
 }
 
-void report_unmatched(ww_uptr subcode, const IO_REMOVE_LOCK *lock, const void *tag,
+void report_unmatched(uintptr_t subcode, const IO_REMOVE_LOCK *lock, const void *tag,
 		      const char *function, const void *caller)
 {
 	report({ .code = BugCheck::driver_verifier_detected_violation,

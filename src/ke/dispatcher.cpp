@@ -23,16 +23,16 @@
 namespace ww {
 namespace {
 
-constexpr ww_u32 kBuckets = 64;
-constexpr ww_u32 kBlocksOnStack = 3;		/* THREAD_WAIT_OBJECTS */
+constexpr u32 kBuckets = 64;
+constexpr u32 kBlocksOnStack = 3;		/* THREAD_WAIT_OBJECTS */
 
 constinit ww_lock bucket_locks[kBuckets]{};
 constinit ww_lock all_lock{};
-constinit Atomic<ww_u32> all_waiters;
+constinit Atomic<u32> all_waiters;
 
 ww_lock *bucket_of(const void *object)
 {
-	constexpr ww_u64 kGoldenRatio = 0x61c8864680b583eb;
+	constexpr u64 kGoldenRatio = 0x61c8864680b583eb;
 
 	return &bucket_locks[address_of(object) * kGoldenRatio >> 58];
 }
@@ -45,24 +45,24 @@ public:
 	AllGuard &operator=(const AllGuard &) = delete;
 
 private:
-	ww_uptr state_;
+	uintptr_t state_;
 };
 
 struct WaitBlock;
 
-constexpr ww_u32 kWaiting = ~0u;
-constexpr ww_u32 kTimedOut = ~0u - 1;
+constexpr u32 kWaiting = ~0u;
+constexpr u32 kTimedOut = ~0u - 1;
 
 struct Waiter {
 	void *task;
 	WaitBlock *blocks;
-	ww_u32 count;
+	u32 count;
 	bool all;
-	ww_u32 outcome;			/* kWaiting, kTimedOut, or the index of the object */
+	u32 outcome;			/* kWaiting, kTimedOut, or the index of the object */
 
-	bool claim(ww_u32 as)
+	bool claim(u32 as)
 	{
-		ww_u32 expected = kWaiting;
+		u32 expected = kWaiting;
 
 		return __atomic_compare_exchange_n(&outcome, &expected, as, false, __ATOMIC_ACQ_REL,
 						   __ATOMIC_ACQUIRE);
@@ -75,7 +75,7 @@ struct WaitBlock {
 	LIST_ENTRY link;		/* first: a driver's KWAIT_BLOCK begins with it as well */
 	Waiter *waiter;
 	DISPATCHER_HEADER *object;
-	ww_u32 index;
+	u32 index;
 	bool linked;
 };
 
@@ -128,13 +128,13 @@ void consume(DISPATCHER_HEADER &header, void *task)
 /* Under all_lock. */
 bool take_all(Waiter &waiter)
 {
-	for (ww_u32 i = 0; i < waiter.count; i++) {
+	for (u32 i = 0; i < waiter.count; i++) {
 		if (!signalled_for(*waiter.blocks[i].object, waiter.task))
 			return false;
 	}
 	if (!waiter.claim(0))
 		return false;
-	for (ww_u32 i = 0; i < waiter.count; i++)
+	for (u32 i = 0; i < waiter.count; i++)
 		consume(*waiter.blocks[i].object, waiter.task);
 	return true;
 }
@@ -154,7 +154,7 @@ bool satisfy(WaitBlock &block)
 /* When a wait gives up, in nanoseconds of a clock. */
 struct Deadline {
 	ww_clock clock = WW_CLOCK_MONOTONIC;
-	ww_s64 when = WW_FOREVER;
+	s64 when = WW_FOREVER;
 
 	explicit Deadline(const LARGE_INTEGER *timeout)
 	{
@@ -179,9 +179,9 @@ void sleep(Waiter &waiter, const LARGE_INTEGER *timeout)
 
 void wait_any(Waiter &waiter, const LARGE_INTEGER *timeout, bool poll)
 {
-	ww_u32 linked = 0;
+	u32 linked = 0;
 
-	for (ww_u32 i = 0; i < waiter.count; i++) {
+	for (u32 i = 0; i < waiter.count; i++) {
 		WaitBlock &block = waiter.blocks[i];
 		DispatcherGuard guard(block.object);
 
@@ -200,7 +200,7 @@ void wait_any(Waiter &waiter, const LARGE_INTEGER *timeout, bool poll)
 	else if (waiter.waiting())
 		sleep(waiter, timeout);
 
-	for (ww_u32 i = 0; i < linked; i++) {
+	for (u32 i = 0; i < linked; i++) {
 		DispatcherGuard guard(waiter.blocks[i].object);
 
 		unlink(waiter.blocks[i]);
@@ -218,7 +218,7 @@ void wait_all(Waiter &waiter, const LARGE_INTEGER *timeout, bool poll)
 		if (!take_all(waiter)) {
 			if (poll)
 				waiter.claim(kTimedOut);
-			for (ww_u32 i = 0; i < waiter.count && !poll; i++)
+			for (u32 i = 0; i < waiter.count && !poll; i++)
 				link(waiter.blocks[i]);
 		}
 	}
@@ -227,7 +227,7 @@ void wait_all(Waiter &waiter, const LARGE_INTEGER *timeout, bool poll)
 	{
 		AllGuard guard;
 
-		for (ww_u32 i = 0; i < waiter.count; i++)
+		for (u32 i = 0; i < waiter.count; i++)
 			unlink(waiter.blocks[i]);
 		all_waiters.fetch_sub(1);
 	}
@@ -237,14 +237,14 @@ void wait_all(Waiter &waiter, const LARGE_INTEGER *timeout, bool poll)
 bool level_allows(bool poll, const void *object, const LARGE_INTEGER *timeout, const char *function,
 		  const void *caller)
 {
-	constexpr ww_uptr kWaitAtDispatch = 0x3b;
+	constexpr uintptr_t kWaitAtDispatch = 0x3b;
 
 	if (poll)
 		return at_dispatch_or_below({ function, caller }, object);
 	if (ww_context() == WW_CONTEXT_TASK) [[likely]]
 		return true;
 
-	const ww_u8 irql = current_irql();
+	const u8 irql = current_irql();
 
 	report({ .code = BugCheck::driver_verifier_detected_violation,
 		 .parameter = { kWaitAtDispatch, irql, address_of(object), address_of(timeout) },
@@ -253,7 +253,7 @@ bool level_allows(bool poll, const void *object, const LARGE_INTEGER *timeout, c
 	return false;
 }
 
-NTSTATUS wait(ww_u32 count, void *const *objects, bool all, const LARGE_INTEGER *timeout,
+NTSTATUS wait(u32 count, void *const *objects, bool all, const LARGE_INTEGER *timeout,
 	      WaitBlock *blocks, const char *function, const void *caller)
 {
 	const bool poll = timeout && !timeout->QuadPart;
@@ -264,13 +264,13 @@ NTSTATUS wait(ww_u32 count, void *const *objects, bool all, const LARGE_INTEGER 
 	Waiter waiter = { .task = ww_current_task(), .blocks = blocks, .count = count, .all = all,
 			  .outcome = kWaiting };
 
-	for (ww_u32 i = 0; i < count; i++) {
+	for (u32 i = 0; i < count; i++) {
 		auto *object = static_cast<DISPATCHER_HEADER *>(objects[i]);
 
 		if (!dispatcher_object_known(object, kAllKinds, function, caller))
 			return STATUS_INVALID_PARAMETER;
 		/* Nothing could take one object twice in one step. */
-		for (ww_u32 j = 0; all && j < i; j++) {
+		for (u32 j = 0; all && j < i; j++) {
 			if (objects[j] == object)
 				return STATUS_INVALID_PARAMETER_MIX;
 		}
@@ -319,7 +319,7 @@ void dispatcher_init()
 		ww_lock_init(&bucket, WW_LOCK_DISPATCHER);
 }
 
-void dispatcher_object_init(DISPATCHER_HEADER &header, ObjectKind kind, ww_size bytes, LONG state)
+void dispatcher_object_init(DISPATCHER_HEADER &header, ObjectKind kind, size_t bytes, LONG state)
 {
 	header = {};
 	header.Type = kind;
@@ -328,10 +328,10 @@ void dispatcher_object_init(DISPATCHER_HEADER &header, ObjectKind kind, ww_size 
 	InitializeListHead(&header.WaitListHead);
 }
 
-bool dispatcher_object_known(const DISPATCHER_HEADER *header, ww_u32 kinds, const char *function,
+bool dispatcher_object_known(const DISPATCHER_HEADER *header, u32 kinds, const char *function,
 			     const void *caller)
 {
-	constexpr ww_uptr kBadSynchronizationObject = 0xe1;
+	constexpr uintptr_t kBadSynchronizationObject = 0xe1;
 
 	if (is_kernel_address(header) && header->Type < 32 && (kinds >> header->Type & 1) &&
 	    header->Size) [[likely]]

@@ -15,12 +15,12 @@
 
 #include <wdm.h>
 
-#include "linux/platform.h"
+#include "base/types.hpp"
 
 namespace ww {
 
 /* Windows's own numbers, in DISPATCHER_HEADER.Type. */
-enum ObjectKind : ww_u8 {
+enum ObjectKind : u8 {
 	kEventNotification = 0,
 	kEventSynchronization = 1,
 	kMutant = 2,
@@ -45,20 +45,20 @@ public:
 
 private:
 	ww_lock *bucket_;
-	ww_uptr state_;
-	ww_uptr inner_state_;
+	uintptr_t state_;
+	uintptr_t inner_state_;
 	bool all_;
 };
 
-void dispatcher_object_init(DISPATCHER_HEADER &header, ObjectKind kind, ww_size bytes, LONG state);
+void dispatcher_object_init(DISPATCHER_HEADER &header, ObjectKind kind, size_t bytes, LONG state);
 
 /* Whether @header is of an object of a kind in @kinds, a set of 1 << kind. Reports it if not. */
-bool dispatcher_object_known(const DISPATCHER_HEADER *header, ww_u32 kinds, const char *function,
+bool dispatcher_object_known(const DISPATCHER_HEADER *header, u32 kinds, const char *function,
 			     const void *caller);
 
-constexpr ww_u32 kEvents = 1 << kEventNotification | 1 << kEventSynchronization;
-constexpr ww_u32 kTimers = 1 << kTimerNotification | 1 << kTimerSynchronization;
-constexpr ww_u32 kAllKinds = kEvents | kTimers | 1 << kMutant | 1 << kSemaphore | 1 << kThread;
+constexpr u32 kEvents = 1 << kEventNotification | 1 << kEventSynchronization;
+constexpr u32 kTimers = 1 << kTimerNotification | 1 << kTimerSynchronization;
+constexpr u32 kAllKinds = kEvents | kTimers | 1 << kMutant | 1 << kSemaphore | 1 << kThread;
 
 /* Under the object's guard, after it became signalled: lets go of who can go now. */
 void wake_waiters(DISPATCHER_HEADER &header);

@@ -26,14 +26,14 @@ struct alignas(64) Queue {
 	bool running;
 	const KDPC *called;	/* while running: the last that was called, which may be gone, */
 	const void *called_code; /* and dpc_code() of it */
-	ww_u64 inserted;	/* how many have been queued here so far */
+	u64 inserted;		/* how many have been queued here so far */
 };
 
 constinit Queue *queues = nullptr;
-constinit ww_u32 queue_count = 0;
+constinit u32 queue_count = 0;
 
 /* KDPC.Number: 0 for no target, else the processor's number + 1. */
-ww_u32 target_of(const KDPC *dpc)
+u32 target_of(const KDPC *dpc)
 {
 	return dpc->Number ? dpc->Number - 1u : ww_cpu();
 }
@@ -48,7 +48,7 @@ bool is_queue(const Queue *queue)
 	return queue >= queues && queue < queues + queue_count;
 }
 
-bool insert_on(ww_u32 cpu, KDPC *dpc, void *argument1, void *argument2)
+bool insert_on(u32 cpu, KDPC *dpc, void *argument1, void *argument2)
 {
 	Queue &queue = queues[cpu];
 	bool raise;
@@ -185,7 +185,7 @@ void flush_done(KDPC *, PVOID event, PVOID, PVOID)
 }
 
 /* A DPC of one's own, behind all that are queued, tells when they have returned. */
-void flush(ww_u32 cpu)
+void flush(u32 cpu)
 {
 	KEVENT done;
 	KDPC last;
@@ -219,11 +219,11 @@ bool dpc_insert(KDPC *dpc, void *argument1, void *argument2)
 	return inserted;
 }
 
-bool dpcs_pending(const _WINWORK_IMAGE &image, ww_u64 &events)
+bool dpcs_pending(const _WINWORK_IMAGE &image, u64 &events)
 {
 	bool pending = false;
 
-	for (ww_u32 cpu = 0; cpu < queue_count; cpu++) {
+	for (u32 cpu = 0; cpu < queue_count; cpu++) {
 		Queue &queue = queues[cpu];
 		LockGuard guard(queue.lock);
 
@@ -237,9 +237,9 @@ bool dpcs_pending(const _WINWORK_IMAGE &image, ww_u64 &events)
 
 void dpcs_cancel_left(const _WINWORK_IMAGE &image)
 {
-	constexpr ww_uptr kDpc = 1;
+	constexpr uintptr_t kDpc = 1;
 
-	for (ww_u32 cpu = 0; cpu < queue_count; cpu++) {
+	for (u32 cpu = 0; cpu < queue_count; cpu++) {
 		while (KDPC *dpc = remove_one_of(image, queues[cpu]))
 			report({ .code = BugCheck::timer_or_dpc_invalid,
 				 .parameter = { kDpc, address_of(dpc), 0, 0 },
@@ -255,7 +255,7 @@ int dpcs_init()
 	if (!queues)
 		return -WW_ENOMEM;
 	queue_count = ww_cpu_count();
-	for (ww_u32 i = 0; i < queue_count; i++) {
+	for (u32 i = 0; i < queue_count; i++) {
 		queues[i].lock.init(WW_LOCK_DPC);
 		InitializeListHead(&queues[i].waiting);
 		InitializeListHead(&queues[i].batch);

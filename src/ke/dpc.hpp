@@ -6,7 +6,7 @@
 
 #include <wdm.h>
 
-#include "linux/platform.h"
+#include "base/types.hpp"
 
 namespace ww {
 
@@ -30,7 +30,7 @@ bool dpc_insert(KDPC *dpc, void *argument1, void *argument2);
  * True when a DPC that belongs to the image is queued or runs. Adds to @events how often any DPC
  * has been queued: when that is the same the next time, none has been in between.
  */
-bool dpcs_pending(const _WINWORK_IMAGE &image, ww_u64 &events);
+bool dpcs_pending(const _WINWORK_IMAGE &image, u64 &events);
 
 /* Reports the image's DPCs that are queued, and takes them off. */
 void dpcs_cancel_left(const _WINWORK_IMAGE &image);

@@ -4,7 +4,7 @@
  */
 #include <ntddk.h>
 
-#include "linux/platform.h"
+#include "base/types.hpp"
 
 extern "C" {
 

@@ -16,9 +16,9 @@ void report_bad_semaphore(const KSEMAPHORE *semaphore, NTSTATUS status, LONG adj
 			  const char *function, const void *caller)
 {
 	report({ .code = BugCheck::kmode_exception_not_handled,
-		 .parameter = { static_cast<ww_u32>(status), address_of(caller),
-				static_cast<ww_uptr>(adjustment),
-				static_cast<ww_uptr>(semaphore->Limit) },
+		 .parameter = { static_cast<u32>(status), address_of(caller),
+				static_cast<uintptr_t>(adjustment),
+				static_cast<uintptr_t>(semaphore->Limit) },
 		 .function = function, .item = semaphore, .caller = caller },
 	       "%d does not fit a semaphore of at most %d", adjustment, semaphore->Limit);
 }

@@ -10,17 +10,17 @@
 namespace ww {
 
 /* DRIVER_VERIFIER_DETECTED_VIOLATION's codes for a spin lock at the wrong IRQL. */
-constexpr ww_uptr kReleasedAtOtherLevel = 0x32;
-constexpr ww_uptr kAcquiredBelowDispatch = 0x40;
-constexpr ww_uptr kReleasedBelowDispatch = 0x41;
+constexpr uintptr_t kReleasedAtOtherLevel = 0x32;
+constexpr uintptr_t kAcquiredBelowDispatch = 0x40;
+constexpr uintptr_t kReleasedBelowDispatch = 0x41;
 
-inline void report_lock_level(ww_uptr subcode, const volatile void *lock, const char *function,
+inline void report_lock_level(uintptr_t subcode, const volatile void *lock, const char *function,
 			      const void *caller)
 {
-	const ww_u8 irql = current_irql();
+	const u8 irql = current_irql();
 
 	report({ .code = BugCheck::driver_verifier_detected_violation,
-		 .parameter = { subcode, irql, reinterpret_cast<ww_uptr>(lock), 0 },
+		 .parameter = { subcode, irql, reinterpret_cast<uintptr_t>(lock), 0 },
 		 .function = function, .item = const_cast<const void *>(lock), .caller = caller },
 	       "called for a spin lock at IRQL %u", irql);
 }
@@ -29,7 +29,7 @@ inline void report_lock(BugCheck code, const volatile void *lock, const char *fu
 			const void *caller, const char *what)
 {
 	report({ .code = code,
-		 .parameter = { reinterpret_cast<ww_uptr>(lock), 0, 0, 0 },
+		 .parameter = { reinterpret_cast<uintptr_t>(lock), 0, 0, 0 },
 		 .function = function, .item = const_cast<const void *>(lock), .caller = caller },
 	       "%s", what);
 }

@@ -13,7 +13,7 @@ namespace {
 
 constexpr LONGLONG kUnitsPerSecond = 10000000;
 
-LONGLONG units(ww_s64 nanoseconds)
+LONGLONG units(s64 nanoseconds)
 {
 	return nanoseconds / kNanosecondsPerUnit;
 }

@@ -35,10 +35,10 @@ using Node = LIST_ENTRY;
 
 struct Tree {
 	Node *root;
-	ww_s64 alarm;		/* when its Linux timer will expire at the latest */
+	s64 alarm;		/* when its Linux timer will expire at the latest */
 };
 
-constinit ww_u64 times_set = 0;
+constinit u64 times_set = 0;
 constinit Tree trees[WW_CLOCKS] = { { nullptr, WW_FOREVER }, { nullptr, WW_FOREVER } };
 
 /* What Windows keeps in Processor nobody needs; here it tells the tree a timer is in. */
@@ -50,23 +50,23 @@ KTIMER *timer_of(Node *node)
 }
 
 /* Nanoseconds of the tree's clock. */
-ww_s64 due_of(Node *node)
+s64 due_of(Node *node)
 {
-	return static_cast<ww_s64>(timer_of(node)->DueTime.QuadPart);
+	return static_cast<s64>(timer_of(node)->DueTime.QuadPart);
 }
 
-ww_u64 weight_of(const Node *node)
+u64 weight_of(const Node *node)
 {
-	constexpr ww_u64 kGoldenRatio = 0x61c8864680b583eb;
+	constexpr u64 kGoldenRatio = 0x61c8864680b583eb;
 
-	return (reinterpret_cast<ww_uptr>(node) * kGoldenRatio) ^
-	       (reinterpret_cast<ww_uptr>(node) * kGoldenRatio >> 32);
+	return (reinterpret_cast<uintptr_t>(node) * kGoldenRatio) ^
+	       (reinterpret_cast<uintptr_t>(node) * kGoldenRatio >> 32);
 }
 
 bool before(Node *a, Node *b)
 {
-	const ww_s64 due_a = due_of(a);
-	const ww_s64 due_b = due_of(b);
+	const s64 due_a = due_of(a);
+	const s64 due_b = due_of(b);
 
 	return due_a != due_b ? due_a < due_b : a < b;
 }
@@ -147,7 +147,7 @@ void remove(Tree &tree, Node *node)
 	*link = earlier ? earlier : later;
 }
 
-void start(KTIMER *timer, ww_clock clock, ww_s64 due)
+void start(KTIMER *timer, ww_clock clock, s64 due)
 {
 	timer->DueTime.QuadPart = static_cast<ULONGLONG>(due);
 	timer->Processor = kInNoTree + 1 + clock;
@@ -176,13 +176,13 @@ void set_alarm(ww_clock clock)
 	ww_alarm_set(clock, tree.alarm);
 }
 
-void start_next_period(KTIMER *timer, ww_clock clock, ww_s64 due)
+void start_next_period(KTIMER *timer, ww_clock clock, s64 due)
 {
-	constexpr ww_s64 kNanosecondsPerMillisecond = 1000000;
-	const ww_s64 now = ww_time(WW_CLOCK_MONOTONIC);
-	const ww_s64 period = timer->Period > 0 ? timer->Period * kNanosecondsPerMillisecond
-						: -timer->Period * kNanosecondsPerUnit;
-	ww_s64 next = (clock == WW_CLOCK_MONOTONIC ? due : now) + period;
+	constexpr s64 kNanosecondsPerMillisecond = 1000000;
+	const s64 now = ww_time(WW_CLOCK_MONOTONIC);
+	const s64 period = timer->Period > 0 ? timer->Period * kNanosecondsPerMillisecond
+					     : -timer->Period * kNanosecondsPerUnit;
+	s64 next = (clock == WW_CLOCK_MONOTONIC ? due : now) + period;
 
 	/* Periods that were missed altogether are not made up for. */
 	if (next <= now)
@@ -198,7 +198,7 @@ void start_next_period(KTIMER *timer, ww_clock clock, ww_s64 due)
  */
 void expire(KTIMER *timer, ww_clock clock)
 {
-	const ww_s64 due = due_of(&timer->TimerListEntry);
+	const s64 due = due_of(&timer->TimerListEntry);
 	KDPC *const dpc = timer->Dpc;
 	DispatcherGuard guard(timer);
 
@@ -304,7 +304,7 @@ bool timer_is_set(const KTIMER *timer)
 
 void timers_cancel_left(const _WINWORK_IMAGE &image, Timers which, const void *&reported)
 {
-	constexpr ww_uptr kTimer = 0;
+	constexpr uintptr_t kTimer = 0;
 
 	while (KTIMER *timer = stop_one_of(image, which)) {
 		if (timer == reported)
@@ -317,7 +317,7 @@ void timers_cancel_left(const _WINWORK_IMAGE &image, Timers which, const void *&
 	}
 }
 
-bool timers_pending(const _WINWORK_IMAGE &image, ww_u64 &events)
+bool timers_pending(const _WINWORK_IMAGE &image, u64 &events)
 {
 	LockGuard guard(timers_lock);
 

@@ -7,7 +7,7 @@
 #include <wdm.h>
 
 #include "base/lock.hpp"
-#include "linux/platform.h"
+#include "base/types.hpp"
 
 namespace ww {
 
@@ -21,7 +21,7 @@ bool timer_set(KTIMER *timer, LARGE_INTEGER due, LONG period, KDPC *dpc);
 bool timer_stop(KTIMER *timer);
 bool timer_is_set(const KTIMER *timer);
 
-enum class Timers : ww_u8 {
+enum class Timers : u8 {
 	all,
 	periodic_with_dpc,	/* what goes on for ever by itself */
 };
@@ -36,7 +36,7 @@ void timers_cancel_left(const _WINWORK_IMAGE &image, Timers which, const void *&
  * True when such a timer is set. Adds to @events how often any timer has been set: when that is
  * the same the next time, none has been in between.
  */
-bool timers_pending(const _WINWORK_IMAGE &image, ww_u64 &events);
+bool timers_pending(const _WINWORK_IMAGE &image, u64 &events);
 
 /*
  * Waits for an expiry that is under way. Afterwards the DPC of each timer that reads as signalled has

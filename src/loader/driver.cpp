@@ -60,7 +60,7 @@ void start(PDRIVER_OBJECT driver)
 		check_return(driver, "AddDevice", reinterpret_cast<const void *>(library->start));
 		if (!NT_SUCCESS(status))
 			ww_print(WW_LEVEL_WARNING, "the device of %s does not start: status 0x%08X",
-				 object_header(driver)->name, static_cast<ww_u32>(status));
+				 object_header(driver)->name, static_cast<u32>(status));
 	}
 }
 
@@ -86,17 +86,17 @@ void delete_devices_left(PDRIVER_OBJECT driver)
 struct Busy {
 	const char *type;
 	char name[kObjectName];
-	ww_u32 activities;
+	u32 activities;
 };
 
 /* The one that is number @index, from 0; false when there are no more. */
-bool find_busy(PDRIVER_OBJECT driver, ww_u32 index, Busy &busy)
+bool find_busy(PDRIVER_OBJECT driver, u32 index, Busy &busy)
 {
 	bool found = false;
 
 	objects_of_driver(driver, [&](void *body) {
 		const ObjectHeader *header = object_header(body);
-		const ww_u32 activities = header->references.activities();
+		const u32 activities = header->references.activities();
 
 		found = activities && !index--;
 		if (found) {
@@ -112,7 +112,7 @@ bool find_busy(PDRIVER_OBJECT driver, ww_u32 index, Busy &busy)
 
 void describe_busy(PDRIVER_OBJECT driver)
 {
-	constexpr ww_u32 kEnough = 16;
+	constexpr u32 kEnough = 16;
 	Busy busy;
 
 	ww_print(WW_LEVEL_WARNING, "the unload of %s waits for its routines:",
@@ -120,7 +120,7 @@ void describe_busy(PDRIVER_OBJECT driver)
 	workers_describe(driver);
 	threads_describe(driver);
 	/* Not under the table's lock: a console may be slow. */
-	for (ww_u32 i = 0; i < kEnough && find_busy(driver, i, busy); i++)
+	for (u32 i = 0; i < kEnough && find_busy(driver, i, busy); i++)
 		ww_print(WW_LEVEL_WARNING, "  %s %s: %u queued or running", busy.type, busy.name,
 			 busy.activities);
 }
@@ -140,7 +140,7 @@ void wait_until_quiet(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image, const void *
 	Activity::waiters.fetch_sub(1);
 }
 
-bool is_pending(const _WINWORK_IMAGE &image, ww_u64 &events)
+bool is_pending(const _WINWORK_IMAGE &image, u64 &events)
 {
 	const bool timers = timers_pending(image, events);
 
@@ -155,8 +155,8 @@ bool is_pending(const _WINWORK_IMAGE &image, ww_u64 &events)
  */
 bool is_over(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 {
-	ww_u64 before = 0;
-	ww_u64 after = 0;
+	u64 before = 0;
+	u64 after = 0;
 
 	if (!image)
 		return driver_is_quiet(driver);
@@ -167,7 +167,7 @@ bool is_over(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 /* Objects whose references were leaked: no code of the driver is left that could drop them. */
 void destroy_object_left(void *object)
 {
-	const ww_u32 references = object_header(object)->references.count();
+	const u32 references = object_header(object)->references.count();
 
 	report({ .code = BugCheck::reference_by_pointer,
 		 .parameter = { 0, address_of(object), 0, references },

@@ -75,9 +75,9 @@ constexpr Part parts[] = {
 	{ always<timers_init>, timers_exit },
 };
 
-constexpr ww_size kParts = sizeof(parts) / sizeof(parts[0]);
+constexpr size_t kParts = sizeof(parts) / sizeof(parts[0]);
 
-void stop_first(ww_size count)
+void stop_first(size_t count)
 {
 	while (count--) {
 		if (parts[count].stop)

@@ -15,32 +15,32 @@
 namespace ww {
 namespace {
 
-constexpr ww_size kAlignment = 16;
-constexpr ww_size kCacheLine = 64;
-constexpr ww_size kPage = 4096;			/* Windows's, on every kernel */
-constexpr ww_size kMostBytes = 0x7fff0000;
+constexpr size_t kAlignment = 16;
+constexpr size_t kCacheLine = 64;
+constexpr size_t kPage = 4096;			/* Windows's, on every kernel */
+constexpr size_t kMostBytes = 0x7fff0000;
 
 /* The first parameter of BAD_POOL_CALLER. */
-constexpr ww_uptr kNoBytes = 0x00;
-constexpr ww_uptr kNotAllocated = 0x07;
-constexpr ww_uptr kAllocatedAtBadIrql = 0x08;
-constexpr ww_uptr kFreedAtBadIrql = 0x09;
-constexpr ww_uptr kWrongTag = 0x0a;
-constexpr ww_uptr kNoTag = 0x9b;
+constexpr uintptr_t kNoBytes = 0x00;
+constexpr uintptr_t kNotAllocated = 0x07;
+constexpr uintptr_t kAllocatedAtBadIrql = 0x08;
+constexpr uintptr_t kFreedAtBadIrql = 0x09;
+constexpr uintptr_t kWrongTag = 0x0a;
+constexpr uintptr_t kNoTag = 0x9b;
 
-constexpr ww_uptr kLeakSubcode = 0x60;		/* of DRIVER_VERIFIER_DETECTED_VIOLATION */
-constexpr ww_u32 kMostLeaksListed = 12;
+constexpr uintptr_t kLeakSubcode = 0x60;	/* of DRIVER_VERIFIER_DETECTED_VIOLATION */
+constexpr u32 kMostLeaksListed = 12;
 
-constexpr ww_u32 kUntagged = 'e' << 24 | 'n' << 16 | 'o' << 8 | 'N';
-constexpr ww_u32 kProtectedPool = 0x80000000;	/* a flag that old drivers put in the tag */
+constexpr u32 kUntagged = 'e' << 24 | 'n' << 16 | 'o' << 8 | 'N';
+constexpr u32 kProtectedPool = 0x80000000;	/* a flag that old drivers put in the tag */
 
 struct alignas(kAlignment) Block {
 	Block *next;			/* in its chain */
-	ww_uptr seal;			/* marks a live header, where there is no table */
+	uintptr_t seal;			/* marks a live header, where there is no table */
 	void *storage;			/* what the platform allocated */
-	ww_size bytes;
+	size_t bytes;
 	const void *caller;		/* null once the block was reported as a leak */
-	ww_u32 tag;
+	u32 tag;
 	bool paged;
 
 	void *body() { return this + 1; }
@@ -48,9 +48,9 @@ struct alignas(kAlignment) Block {
 
 static_assert(sizeof(Block) == 48);
 
-constexpr ww_uptr kSeal = 0x4b636f6c42505757;
+constexpr uintptr_t kSeal = 0x4b636f6c42505757;
 
-ww_uptr seal_for(const Block *block)
+uintptr_t seal_for(const Block *block)
 {
 	return address_of(block) ^ kSeal;
 }
@@ -64,9 +64,9 @@ Block *header_of(void *body)
  * The table, in parts so that CPUs seldom meet. A part's lock covers all of it, and the link
  * and caller of its blocks; the rest of a header is constant while it is in the table.
  */
-constexpr ww_u32 kParts = 64;
-constexpr ww_u32 kChains = 64;
-constexpr ww_u32 kFreedRemembered = 8;
+constexpr u32 kParts = 64;
+constexpr u32 kChains = 64;
+constexpr u32 kFreedRemembered = 8;
 
 struct Freed {
 	const void *body;
@@ -77,14 +77,14 @@ struct Part {
 	Lock lock;
 	Block *chains[kChains];
 	Freed freed[kFreedRemembered];	/* the youngest, to tell a double free from nonsense */
-	ww_u32 next_freed;
+	u32 next_freed;
 };
 
 constinit Part parts[kParts]{};
 
-ww_uptr hash_of(const void *body)
+uintptr_t hash_of(const void *body)
 {
-	const ww_uptr granule = address_of(body) / kAlignment;
+	const uintptr_t granule = address_of(body) / kAlignment;
 
 	return granule ^ granule >> 8 ^ granule >> 16;
 }
@@ -125,7 +125,7 @@ void enter(Block *block)
 
 /* "abcd" from a tag, whose first character is its lowest byte. */
 struct TagText {
-	explicit TagText(ww_u32 tag)
+	explicit TagText(u32 tag)
 	{
 		for (int i = 0; i < 4; i++) {
 			const char character = static_cast<char>(tag >> 8 * i & 0x7f);
@@ -138,12 +138,12 @@ struct TagText {
 
 /* ---- allocation ------------------------------------------------------------------------ */
 
-ww_uptr align_up(ww_uptr value, ww_size alignment)
+uintptr_t align_up(uintptr_t value, size_t alignment)
 {
 	return (value + alignment - 1) & ~(alignment - 1);
 }
 
-void *allocate_storage(const PoolRequest &request, ww_size bytes)
+void *allocate_storage(const PoolRequest &request, size_t bytes)
 {
 	if (request.paged)
 		return ww_zalloc_large(bytes);
@@ -162,21 +162,21 @@ void free_storage(void *storage, bool paged)
  * Memory for header and body. The platform nearly always aligns as wanted by itself, and then
  * the body ends where its storage does: an overrun is seen at once by those who watch that.
  */
-Block *place_block(const PoolRequest &request, ww_size bytes)
+Block *place_block(const PoolRequest &request, size_t bytes)
 {
-	const ww_size alignment = bytes >= kPage ? kPage :
+	const size_t alignment = bytes >= kPage ? kPage :
 				  request.cache_aligned ? kCacheLine : kAlignment;
-	const ww_size lead = align_up(sizeof(Block), alignment);
+	const size_t lead = align_up(sizeof(Block), alignment);
 
-	for (ww_size slack = 0; slack <= alignment; slack += alignment) {
-		const ww_size total = lead + bytes + slack;
+	for (size_t slack = 0; slack <= alignment; slack += alignment) {
+		const size_t total = lead + bytes + slack;
 		void *storage = allocate_storage(request, total);
 
 		if (!storage)
 			return nullptr;
 
-		const ww_uptr start = address_of(storage);
-		const ww_uptr body = align_up(start + sizeof(Block), alignment);
+		const uintptr_t start = address_of(storage);
+		const uintptr_t body = align_up(start + sizeof(Block), alignment);
 
 		if (body + bytes <= start + total) {
 			Block *block = header_of(reinterpret_cast<void *>(body));
@@ -189,8 +189,8 @@ Block *place_block(const PoolRequest &request, ww_size bytes)
 	return nullptr;
 }
 
-void report_request(const PoolRequest &request, ww_uptr p1, ww_uptr p2, ww_uptr p3, ww_uptr p4,
-		    const char *what)
+void report_request(const PoolRequest &request, uintptr_t p1, uintptr_t p2, uintptr_t p3,
+		    uintptr_t p4, const char *what)
 {
 	report({ .code = BugCheck::bad_pool_caller, .parameter = { p1, p2, p3, p4 },
 		 .function = request.function, .caller = request.caller },
@@ -214,7 +214,7 @@ enum class Verdict {
 /* The call, with the context it came in: under a lock of ours there is another. */
 struct FreeCall {
 	void *body;
-	ww_u32 tag;
+	u32 tag;
 	const char *function;
 	const void *caller;
 	enum ww_context context;
@@ -223,12 +223,12 @@ struct FreeCall {
 struct Judgement {
 	Verdict verdict;
 	Block *block = nullptr;			/* granted: out of the table, the caller's */
-	ww_u32 tag = 0;
+	u32 tag = 0;
 	bool paged = false;
 	const void *freed_by = nullptr;		/* unknown: who gave it back before, if known */
 };
 
-bool tags_differ(ww_u32 asked, ww_u32 allocated)
+bool tags_differ(u32 asked, u32 allocated)
 {
 	return asked != kAnyTag && ((asked ^ allocated) & ~kProtectedPool);
 }
@@ -288,7 +288,7 @@ void report_refusal(const Judgement &judgement, const FreeCall &call)
 {
 	Violation violation{ .code = BugCheck::bad_pool_caller, .parameter = {},
 			     .function = call.function, .item = call.body, .caller = call.caller };
-	ww_uptr (&parameter)[4] = violation.parameter;
+	uintptr_t (&parameter)[4] = violation.parameter;
 
 	switch (judgement.verdict) {
 	case Verdict::granted:
@@ -330,14 +330,14 @@ void release(Block *block)
 /* ---- leaks ----------------------------------------------------------------------------- */
 
 struct Leaks {
-	ww_u32 blocks;
-	ww_size paged_bytes;
-	ww_size nonpaged_bytes;
+	u32 blocks;
+	size_t paged_bytes;
+	size_t nonpaged_bytes;
 	struct {
 		const void *body;
 		const void *caller;
-		ww_size bytes;
-		ww_u32 tag;
+		size_t bytes;
+		u32 tag;
 	} first[kMostLeaksListed];
 };
 
@@ -376,7 +376,7 @@ void report_leaks(const Leaks &leaks, const char *whose)
 				leaks.blocks },
 		 .function = "DriverUnload" },
 	       "%s: %u blocks of pool were never freed", whose, leaks.blocks);
-	for (ww_u32 i = 0; i < leaks.blocks && i < kMostLeaksListed; i++) {
+	for (u32 i = 0; i < leaks.blocks && i < kMostLeaksListed; i++) {
 		const auto &each = leaks.first[i];
 
 		ww_print(WW_LEVEL_ERROR, "  %px, %lu bytes with the tag '%s', allocated by %pS",
@@ -388,7 +388,7 @@ void report_leaks(const Leaks &leaks, const char *whose)
 
 void *pool_allocate(const PoolRequest &request)
 {
-	const ww_size bytes = request.bytes ? request.bytes : 1;
+	const size_t bytes = request.bytes ? request.bytes : 1;
 
 	if (!level_is_right(request.paged, ww_context())) {
 		report_request(request, kAllocatedAtBadIrql, current_irql(), request.type,
@@ -427,7 +427,7 @@ void *pool_allocate(const PoolRequest &request)
 	return block->body();
 }
 
-void pool_free(void *body, ww_u32 tag, const char *function, const void *caller)
+void pool_free(void *body, u32 tag, const char *function, const void *caller)
 {
 	const FreeCall call{ body, tag, function, caller, ww_context() };
 	const Judgement judgement = judge(call);

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "linux/platform.h"
+#include "base/types.hpp"
 
 struct _WINWORK_IMAGE;
 
@@ -15,9 +15,9 @@ namespace ww {
 struct PoolRequest {
 	const char *function;
 	const void *caller;
-	ww_size bytes;
-	ww_u32 tag;
-	ww_u64 type = 0;		/* as the driver named it, for reports */
+	size_t bytes;
+	u32 tag;
+	u64 type = 0;			/* as the driver named it, for reports */
 	bool paged = false;
 	bool zero = false;
 	bool cache_aligned = false;
@@ -28,10 +28,10 @@ struct PoolRequest {
 void *pool_allocate(const PoolRequest &request);
 
 /* The tag of a free call that gives none. */
-constexpr ww_u32 kAnyTag = 0;
+constexpr u32 kAnyTag = 0;
 
 /* Gives a block back, or reports why not and leaves everything as it is. */
-void pool_free(void *block, ww_u32 tag, const char *function, const void *caller);
+void pool_free(void *block, u32 tag, const char *function, const void *caller);
 
 void pool_init();
 

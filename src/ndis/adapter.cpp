@@ -41,10 +41,10 @@ public:
 				return returned;
 			report({ .code = BugCheck::driver_verifier_detected_violation,
 				 .parameter = { 0, address_of(item), address_of(adapter),
-						static_cast<ww_u32>(returned) },
+						static_cast<u32>(returned) },
 				 .function = handler, .item = item, .owner = adapter },
 			       "the handler returned status 0x%08X of what was completed already",
-			       static_cast<ww_u32>(returned));
+			       static_cast<u32>(returned));
 		}
 		KeWaitForSingleObject(&done_, Executive, KernelMode, FALSE, nullptr);
 		return status_;
@@ -79,7 +79,7 @@ struct Adapter {
 	KEVENT request_turn;		/* set while no request is under way */
 };
 
-constinit Atomic<ww_u32> adapters_made{};
+constinit Atomic<u32> adapters_made{};
 
 void destroy_adapter(void *body)
 {
@@ -88,7 +88,7 @@ void destroy_adapter(void *body)
 }
 
 /* An adapter that its driver knows nothing of yet; the caller has a reference beside its own. */
-Adapter *create_adapter(MiniportDriver &miniport, ww_u32 number)
+Adapter *create_adapter(MiniportDriver &miniport, u32 number)
 {
 	char name[16];
 
@@ -118,7 +118,7 @@ void end_adapter(Adapter &adapter, const char *when)
 	object_dereference(&adapter);
 }
 
-NDIS_STATUS initialize(Adapter &adapter, ww_u32 number)
+NDIS_STATUS initialize(Adapter &adapter, u32 number)
 {
 	const MiniportDriver &miniport = *adapter.miniport;
 	NDIS_MINIPORT_INIT_PARAMETERS parameters = {};
@@ -147,7 +147,7 @@ void restart(Adapter &adapter)
 	adapter.running = status == NDIS_STATUS_SUCCESS;
 	if (!adapter.running)
 		ww_print(WW_LEVEL_WARNING, "MiniportRestart of %s failed with status 0x%08X",
-			 object_header(adapter.miniport)->name, static_cast<ww_u32>(status));
+			 object_header(adapter.miniport)->name, static_cast<u32>(status));
 }
 
 void pause(Adapter &adapter)
@@ -168,7 +168,7 @@ void pause(Adapter &adapter)
 
 NDIS_STATUS add_adapter(MiniportDriver &miniport, NDIS_HANDLE *handle)
 {
-	const ww_u32 number = adapters_made.fetch_add(1) + 1;
+	const u32 number = adapters_made.fetch_add(1) + 1;
 	Adapter *adapter = create_adapter(miniport, number);
 
 	if (!adapter)
@@ -209,15 +209,15 @@ void complete_state_change(NDIS_HANDLE handle, const char *name, NDIS_STATUS sta
 	    held.as<Adapter>().state_change.complete(name, status))
 		return;
 	report({ .code = BugCheck::driver_verifier_detected_violation,
-		 .parameter = { 0, address_of(handle), static_cast<ww_u32>(status), 0 },
+		 .parameter = { 0, address_of(handle), static_cast<u32>(status), 0 },
 		 .function = call.function, .item = handle, .owner = handle,
 		 .caller = call.caller },
 	       status == NDIS_STATUS_PENDING ? "NDIS_STATUS_PENDING completes no %s"
 					     : "there is no %s to complete", name);
 }
 
-constexpr HeaderRule rule_for(const char *structure, UCHAR type, ww_size first,
-			      ww_size second = 0, ww_size third = 0, ww_size fourth = 0)
+constexpr HeaderRule rule_for(const char *structure, UCHAR type, size_t first, size_t second = 0,
+			      size_t third = 0, size_t fourth = 0)
 {
 	return { structure, type, { first, second, third, fourth }, NDIS_STATUS_BAD_VERSION };
 }

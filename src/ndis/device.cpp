@@ -12,11 +12,11 @@
 namespace ww {
 namespace {
 
-constexpr ww_u64 kNdisExtension = 0x6e6469736578746e;
+constexpr u64 kNdisExtension = 0x6e6469736578746e;
 
 struct alignas(16) Extension {
-	ww_u64 magic;
-	ww_size bytes;			/* of the driver's, which follow */
+	u64 magic;
+	size_t bytes;			/* of the driver's, which follow */
 };
 
 struct NdisDevice {

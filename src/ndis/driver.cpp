@@ -46,7 +46,7 @@ NDIS_STATUS check_characteristics(const Characteristics &characteristics, const 
 	return ndis_check_header(characteristics.Header, rule, owner, call);
 }
 
-template <ww_size Count>
+template <size_t Count>
 NDIS_STATUS check_handlers(const Required (&handlers)[Count], const HeaderRule &rule,
 			   const void *owner, const CallSite &call)
 {
@@ -105,7 +105,7 @@ NDIS_STATUS check_filter(const NDIS_FILTER_DRIVER_CHARACTERISTICS &characteristi
 }
 
 /* A name of the driver's for reports; one that cannot be kept is left out. */
-void *create(const ObjectType &type, ww_size bytes, PDRIVER_OBJECT driver, PCUNICODE_STRING name)
+void *create(const ObjectType &type, size_t bytes, PDRIVER_OBJECT driver, PCUNICODE_STRING name)
 {
 	char text[kObjectName];
 

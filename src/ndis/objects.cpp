@@ -66,7 +66,7 @@ NDIS_STATUS ndis_check_header(const NDIS_OBJECT_HEADER &header, const HeaderRule
 {
 	UCHAR last = 0;
 
-	for (const ww_size bytes : rule.bytes)
+	for (const size_t bytes : rule.bytes)
 		last += bytes != 0;
 	if (header.Type != rule.type)
 		return refuse(call, owner, NDIS_STATUS_BAD_CHARACTERISTICS,
@@ -77,7 +77,7 @@ NDIS_STATUS ndis_check_header(const NDIS_OBJECT_HEADER &header, const HeaderRule
 			      "%s.Header.Revision is %u, not 1 to %u", rule.structure,
 			      header.Revision, last);
 
-	const ww_size least = rule.bytes[header.Revision - 1];
+	const size_t least = rule.bytes[header.Revision - 1];
 
 	if (header.Size < least)
 		return refuse(call, owner, NDIS_STATUS_BAD_CHARACTERISTICS,

@@ -25,7 +25,7 @@ struct MiniportDriver {
 	PDRIVER_OBJECT driver;
 	NDIS_HANDLE context;
 	NDIS_MINIPORT_DRIVER_CHARACTERISTICS handlers;
-	Atomic<ww_u32> adapters;	/* that are there */
+	Atomic<u32> adapters;		/* that are there */
 	Atomic<bool> unloading;		/* its UnloadHandler was called */
 };
 
@@ -57,7 +57,7 @@ private:
 void *ndis_hold(NDIS_HANDLE handle, const ObjectType &type);
 
 /* The same for one of @types. */
-template <ww_size Count>
+template <size_t Count>
 void *ndis_hold(NDIS_HANDLE handle, const ObjectType *const (&types)[Count])
 {
 	for (const ObjectType *type : types) {
@@ -79,7 +79,7 @@ void ndis_report_handle(const void *handle, const CallSite &call, const char *wh
 void ndis_report_null(const CallSite &call, const char *parameter);
 
 /* True unless one of the parameters is NULL, which is reported. */
-template <ww_size Count>
+template <size_t Count>
 bool ndis_not_null(const CallSite &call, const Required (&required)[Count])
 {
 	const char *const missing = first_missing(required);
@@ -94,7 +94,7 @@ bool ndis_not_null(const CallSite &call, const Required (&required)[Count])
 struct HeaderRule {
 	const char *structure;		/* its name */
 	UCHAR type;
-	ww_size bytes[4];		/* the least of each revision, from 1; 0: there is none */
+	size_t bytes[4];		/* the least of each revision, from 1; 0: there is none */
 	NDIS_STATUS bad_revision = NDIS_STATUS_BAD_CHARACTERISTICS;
 };
 

@@ -8,17 +8,17 @@
 #pragma once
 
 #include "base/atomic.hpp"
-#include "linux/platform.h"
+#include "base/types.hpp"
 
 namespace ww {
 
 /* The distance of a stripe from the first, in bytes. */
-using Stripe = ww_u32;
+using Stripe = u32;
 
-constexpr ww_u32 kStripes = 16;
-constexpr ww_u32 kStripeBytes = 64;
+constexpr u32 kStripes = 16;
+constexpr u32 kStripeBytes = 64;
 
-inline Stripe stripe_of(ww_u32 cpu)
+inline Stripe stripe_of(u32 cpu)
 {
 	return cpu % kStripes * kStripeBytes;
 }
@@ -40,17 +40,17 @@ public:
 	 * counted among the ends had begun, and is counted among the begins. So they are equal only
 	 * when all that had begun by then had ended by then.
 	 */
-	ww_s64 ended() const { return sum(&Counters::ended); }
-	ww_s64 begun() const { return sum(&Counters::begun); }
+	s64 ended() const { return sum(&Counters::ended); }
+	s64 begun() const { return sum(&Counters::begun); }
 
 	/*
 	 * Nothing is counted here any more. Returns how many had begun here and had not ended here.
 	 * The ends are taken out first: what begins elsewhere from then on ends elsewhere, so it is
 	 * never less than none.
 	 */
-	ww_s64 take_out()
+	s64 take_out()
 	{
-		ww_s64 taken = 0;
+		s64 taken = 0;
 
 		for (Counters &counters : stripes_)
 			taken -= counters.ended.exchange(kTakenOut);
@@ -59,17 +59,17 @@ public:
 		return taken;
 	}
 
-	void put_in(ww_s64 taken) { at(0).begun.fetch_add(taken); }
+	void put_in(s64 taken) { at(0).begun.fetch_add(taken); }
 
 private:
 	/* So far below zero that what is counted there in error does not matter. */
-	static constexpr ww_s64 kTakenOut = -(1ll << 62);
+	static constexpr s64 kTakenOut = -(1ll << 62);
 
 	/* A cache line away from the other stripes', and from what is in front. */
-	struct alignas(2 * sizeof(ww_u64)) Counters {
-		ww_u64 unused[6]{};
-		Atomic<ww_s64> begun;
-		Atomic<ww_s64> ended;
+	struct alignas(2 * sizeof(u64)) Counters {
+		u64 unused[6]{};
+		Atomic<s64> begun;
+		Atomic<s64> ended;
 	};
 	static_assert(sizeof(Counters) == kStripeBytes);
 
@@ -78,12 +78,12 @@ private:
 		return *reinterpret_cast<Counters *>(reinterpret_cast<char *>(stripes_) + stripe);
 	}
 
-	ww_s64 sum(Atomic<ww_s64> Counters::*which) const
+	s64 sum(Atomic<s64> Counters::*which) const
 	{
-		ww_s64 all = 0;
+		s64 all = 0;
 
 		for (const Counters &counters : stripes_) {
-			const ww_s64 count = (counters.*which).load();
+			const s64 count = (counters.*which).load();
 
 			all += count > 0 ? count : 0;
 		}
@@ -119,7 +119,7 @@ public:
 	}
 
 	/* Those who wait until there is none, of any driver: counted before they look. */
-	static inline constinit Atomic<ww_u32> waiters{};
+	static inline constinit Atomic<u32> waiters{};
 
 	constexpr Tally &tally() { return tally_; }
 

@@ -23,13 +23,13 @@ struct DeviceState {
 	Atomic<bool> delete_pending;
 };
 
-constexpr ww_size kExtensionAlignment = 16;
+constexpr size_t kExtensionAlignment = 16;
 constexpr CSHORT kDeviceExtensionType = 13;	/* IO_TYPE_DEVICE_OBJECT_EXTENSION */
 
 /* Covers DRIVER_OBJECT.DeviceObject and the NextDevice links. */
 constinit Lock device_lists;
 
-constexpr ww_size align(ww_size bytes)
+constexpr size_t align(size_t bytes)
 {
 	return (bytes + kExtensionAlignment - 1) & ~(kExtensionAlignment - 1);
 }

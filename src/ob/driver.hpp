@@ -29,7 +29,7 @@ struct ClassLibrary {
 /* The driver uses @library from now on; more than once is as good. */
 void driver_uses(PDRIVER_OBJECT driver, const ClassLibrary &library);
 
-constexpr ww_u32 kMostLibraries = 3;	/* as many as there are */
+constexpr u32 kMostLibraries = 3;	/* as many as there are */
 
 /* A driver object and what it points to. */
 struct DriverState {

@@ -15,16 +15,16 @@ namespace ww {
 namespace {
 
 /* The lowest two bits of a handle are the user's, on Windows. */
-constexpr ww_uptr kStep = 4;
+constexpr uintptr_t kStep = 4;
 
 constinit CurrentThread current_thread = nullptr;
 
 /* 0, which is nobody's, for what cannot be a handle. */
-ww_u32 number_of(HANDLE handle)
+u32 number_of(HANDLE handle)
 {
-	const ww_uptr value = reinterpret_cast<ww_uptr>(handle) / kStep;
+	const uintptr_t value = reinterpret_cast<uintptr_t>(handle) / kStep;
 
-	return value <= 0xffffffff ? static_cast<ww_u32>(value) : 0;
+	return value <= 0xffffffff ? static_cast<u32>(value) : 0;
 }
 
 void *reference_by_handle(HANDLE handle)

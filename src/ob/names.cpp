@@ -11,8 +11,8 @@ namespace ww {
 
 bool name_from_unicode(char (&name)[kObjectName], PCUNICODE_STRING unicode)
 {
-	constexpr ww_u32 kDelete = 0x7f;
-	ww_size length = 0;
+	constexpr u32 kDelete = 0x7f;
+	size_t length = 0;
 
 	name[0] = '\0';
 	if (!unicode || !unicode->Length)
@@ -20,22 +20,22 @@ bool name_from_unicode(char (&name)[kObjectName], PCUNICODE_STRING unicode)
 	if (!unicode->Buffer || unicode->Length % sizeof(WCHAR))
 		return false;
 
-	auto *at = reinterpret_cast<const ww_u16 *>(unicode->Buffer);
-	const ww_u16 *const end = at + unicode->Length / sizeof(WCHAR);
+	auto *at = reinterpret_cast<const u16 *>(unicode->Buffer);
+	const u16 *const end = at + unicode->Length / sizeof(WCHAR);
 
 	while (at != end) {
-		const ww_u32 code_point = next_code_point(at, end);
+		const u32 code_point = next_code_point(at, end);
 		char units[kMostUtf8];
 
 		if (code_point < ' ' || code_point == kDelete ||
 		    code_point == kReplacementCharacter)
 			return false;
 
-		const ww_u32 count = encode(code_point, units);
+		const u32 count = encode(code_point, units);
 
 		if (length + count >= kObjectName)
 			return false;
-		for (ww_u32 i = 0; i < count; i++)
+		for (u32 i = 0; i < count; i++)
 			name[length++] = units[i];
 	}
 	name[length] = '\0';
@@ -51,10 +51,10 @@ void name_to_unicode(UNICODE_STRING &string, WCHAR (&buffer)[kObjectName], const
 		end++;
 	/* It has no more units than the narrow name. */
 	while (name != end) {
-		ww_u16 units[kMostUtf16];
-		const ww_u32 count = encode(next_code_point(name, end), units);
+		u16 units[kMostUtf16];
+		const u32 count = encode(next_code_point(name, end), units);
 
-		for (ww_u32 i = 0; i < count; i++)
+		for (u32 i = 0; i < count; i++)
 			buffer[length++] = units[i];
 	}
 	buffer[length] = 0;

@@ -10,7 +10,7 @@
 namespace ww {
 namespace {
 
-constexpr ww_u32 kBuckets = 256;
+constexpr u32 kBuckets = 256;
 
 /*
  * What can be said of an object at a glance. Entered under the lock, the body last; who reads it
@@ -28,9 +28,9 @@ constinit Known known[kBuckets]{};
 /* Of objects that belong to no driver, such as an operation: nothing waits for it. */
 constinit Activity of_no_driver{};
 
-ww_u32 hash_of(const void *body)
+u32 hash_of(const void *body)
 {
-	const ww_uptr hash = reinterpret_cast<ww_uptr>(body) >> 6;
+	const uintptr_t hash = reinterpret_cast<uintptr_t>(body) >> 6;
 
 	return (hash ^ hash >> 8) % kBuckets;
 }
@@ -70,7 +70,7 @@ void destroy_last(Reference *references)
 	object_destroy(body_of(reinterpret_cast<ObjectHeader *>(references)));
 }
 
-ww_size bytes_in_front(const ObjectType &type)
+size_t bytes_in_front(const ObjectType &type)
 {
 	return type.has_tally ? sizeof(Tally) : 0;
 }
@@ -148,13 +148,13 @@ void objects_init(DescribeRunning describe)
 	lock.init(WW_LOCK_OBJECTS);
 }
 
-void *object_create(const ObjectType &type, ww_size bytes, void *driver, const char *name,
+void *object_create(const ObjectType &type, size_t bytes, void *driver, const char *name,
 		    bool *taken)
 {
-	constexpr ww_size kAlignment = alignof(Activity);
-	const ww_size end = (sizeof(ObjectHeader) + bytes + kAlignment - 1) & -kAlignment;
-	const ww_size front = bytes_in_front(type);
-	const ww_size size = front + end + (type.is_driver ? sizeof(Activity) : 0);
+	constexpr size_t kAlignment = alignof(Activity);
+	const size_t end = (sizeof(ObjectHeader) + bytes + kAlignment - 1) & -kAlignment;
+	const size_t front = bytes_in_front(type);
+	const size_t size = front + end + (type.is_driver ? sizeof(Activity) : 0);
 	const bool may_sleep = ww_context() == WW_CONTEXT_TASK;
 	auto *memory = static_cast<char *>(may_sleep ? ww_zalloc_sleeping(size) : ww_zalloc(size));
 
@@ -205,7 +205,7 @@ const ObjectType *object_type_quickly(const void *body)
 	return place.body.load(Order::relaxed) == body ? type : nullptr;
 }
 
-ww_u32 object_count(const void *body)
+u32 object_count(const void *body)
 {
 	LockGuard guard(lock);
 	const ObjectHeader *header = find(body);
@@ -213,7 +213,7 @@ ww_u32 object_count(const void *body)
 	return header ? header->references.count() : 0;
 }
 
-bool object_describe(const void *body, char *text, ww_size room)
+bool object_describe(const void *body, char *text, size_t room)
 {
 	LockGuard guard(lock);
 	const ObjectHeader *header = find(body);
@@ -311,7 +311,7 @@ bool driver_is_quiet(void *driver)
 {
 	LockGuard guard(lock);
 	const Tally &shared = object_header(driver)->references.activity()->tally();
-	ww_s64 ended = shared.ended();
+	s64 ended = shared.ended();
 	bool all_live = true;
 
 	visit_objects(driver, [&](const ObjectHeader &header) {
@@ -320,7 +320,7 @@ bool driver_is_quiet(void *driver)
 		return true;
 	});
 
-	ww_s64 begun = shared.begun();
+	s64 begun = shared.begun();
 
 	visit_objects(driver, [&](const ObjectHeader &header) {
 		if (const Tally *own = header.references.tally())

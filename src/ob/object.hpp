@@ -24,7 +24,7 @@ struct ObjectType {
 	bool is_public = false;		/* ObReferenceObject takes it, as on Windows */
 };
 
-constexpr ww_size kObjectName = 128;
+constexpr size_t kObjectName = 128;
 
 struct alignas(16) ObjectHeader {
 	Reference references;		/* first: in front of it may be its tally */
@@ -39,7 +39,7 @@ struct alignas(16) ObjectHeader {
  * @taken is given, if a live object of the type has the same name, upper or lower case: then it
  * is set. <= DISPATCH_LEVEL.
  */
-void *object_create(const ObjectType &type, ww_size bytes, void *driver = nullptr,
+void *object_create(const ObjectType &type, size_t bytes, void *driver = nullptr,
 		    const char *name = "", bool *taken = nullptr);
 
 inline ObjectHeader *object_header(void *body)
@@ -62,10 +62,10 @@ const ObjectType *object_type(const void *body);
 const ObjectType *object_type_quickly(const void *body);
 
 /* The references on a live object, or 0 for any other pointer. Any IRQL. */
-ww_u32 object_count(const void *body);
+u32 object_count(const void *body);
 
 /* Describes a live object for a report: its type, its name, its driver's. False for no object. */
-bool object_describe(const void *body, char *text, ww_size room);
+bool object_describe(const void *body, char *text, size_t room);
 
 inline void object_reference(void *body)
 {

@@ -6,10 +6,10 @@
 
 namespace ww {
 
-void Reference::after_low_drop(ww_u64 before, Last last)
+void Reference::after_low_drop(u64 before, Last last)
 {
-	const ww_u32 left = static_cast<ww_u32>(before) - 1;
-	const ww_u32 awaited = before & kClosed ? 1 : 0;
+	const u32 left = static_cast<u32>(before) - 1;
+	const u32 awaited = before & kClosed ? 1 : 0;
 
 	if (left > awaited)
 		return;

@@ -54,8 +54,8 @@ public:
 	/* False from the drop of the last one on. */
 	bool is_live() const { return references(word_.load(Order::relaxed)) != 0; }
 
-	ww_u32 count() const { return references(settled(word_.load())) + tally_count(); }
-	ww_u32 activities() const { return activities(settled(word_.load())) + tally_count(); }
+	u32 count() const { return references(settled(word_.load())) + tally_count(); }
+	u32 activities() const { return activities(settled(word_.load())) + tally_count(); }
 	bool is_closed() const { return word_.load() & kClosed; }
 	/* Closed, and the creator's reference is the only one: it stays so. */
 	bool is_run_down() const { return word_.load() == (kClosed | kReference); }
@@ -139,21 +139,21 @@ public:
 	{
 		word_.fetch_add(kMoving * kBoth);
 
-		const ww_s64 taken = tally_.load(Order::relaxed)->take_out();
+		const s64 taken = tally_.load(Order::relaxed)->take_out();
 
 		activity_->tally().put_in(taken);
-		word_.fetch_sub((kMoving - static_cast<ww_u64>(taken)) * kBoth);
+		word_.fetch_sub((kMoving - static_cast<u64>(taken)) * kBoth);
 	}
 
 	/*
 	 * release() for a caller that may be wrong: false, and nothing changed, when all that
 	 * is left are @floor references and those of activities. @before is the count it found.
 	 */
-	bool release_above(ww_u32 floor, ww_u32 &before)
+	bool release_above(u32 floor, u32 &before)
 	{
 		const Last last = last_;
-		const ww_u32 elsewhere = tally_count();
-		ww_u64 seen = word_.load(Order::relaxed);
+		const u32 elsewhere = tally_count();
+		u64 seen = word_.load(Order::relaxed);
 
 		do {
 			before = references(settled(seen)) + elsewhere;
@@ -174,39 +174,39 @@ public:
 	}
 
 private:
-	static constexpr ww_u64 kReference = 1;
-	static constexpr ww_u64 kActivity = 1ull << 32;
-	static constexpr ww_u64 kBoth = kActivity | kReference;
-	static constexpr ww_u64 kClosed = 1ull << 63;
-	static constexpr ww_u64 kMoving = 1ull << 29;	/* more than there ever are */
+	static constexpr u64 kReference = 1;
+	static constexpr u64 kActivity = 1ull << 32;
+	static constexpr u64 kBoth = kActivity | kReference;
+	static constexpr u64 kClosed = 1ull << 63;
+	static constexpr u64 kMoving = 1ull << 29;	/* more than there ever are */
 
-	static ww_u32 references(ww_u64 word) { return static_cast<ww_u32>(word); }
-	static ww_u32 activities(ww_u64 word) { return static_cast<ww_u32>((word & ~kClosed) >> 32); }
+	static u32 references(u64 word) { return static_cast<u32>(word); }
+	static u32 activities(u64 word) { return static_cast<u32>((word & ~kClosed) >> 32); }
 
 	/* Without what it holds while activities are moved. */
-	static ww_u64 settled(ww_u64 word)
+	static u64 settled(u64 word)
 	{
 		return activities(word) < kMoving / 2 ? word : word - kMoving * kBoth;
 	}
 
 	/* For what a driver is told, and for diagnostics: any number while gather() runs. */
-	ww_u32 tally_count() const
+	u32 tally_count() const
 	{
 		const Tally *const own = tally();
 
 		if (!own)
 			return 0;
 
-		const ww_s64 ended = own->ended();
-		const ww_s64 count = own->begun() - ended;
+		const s64 ended = own->ended();
+		const s64 count = own->begun() - ended;
 
-		return count > 0 ? static_cast<ww_u32>(count) : 0;
+		return count > 0 ? static_cast<u32>(count) : 0;
 	}
 
 	/* Who sees that it is closed finds its tally gathered, too. */
-	bool try_add(ww_u64 amount)
+	bool try_add(u64 amount)
 	{
-		ww_u64 seen = word_.load(Order::acquire);
+		u64 seen = word_.load(Order::acquire);
 
 		do {
 			if (seen & kClosed)
@@ -215,7 +215,7 @@ private:
 		return true;
 	}
 
-	void drop(ww_u64 amount)
+	void drop(u64 amount)
 	{
 		/* Read first: once the count is down, this may be freed memory. */
 		const Last last = last_;
@@ -223,7 +223,7 @@ private:
 		after_drop(word_.fetch_sub(amount, Order::acq_rel), last);
 	}
 
-	void after_drop(ww_u64 before, Last last)
+	void after_drop(u64 before, Last last)
 	{
 		if (references(before) <= 2) [[unlikely]]
 			after_low_drop(before, last);
@@ -244,9 +244,9 @@ private:
 	void end_gathered(Stripe stripe);
 
 	/* What is left may be none, or what a rundown waits for. */
-	void after_low_drop(ww_u64 before, Last last);
+	void after_low_drop(u64 before, Last last);
 
-	Atomic<ww_u64> word_{};
+	Atomic<u64> word_{};
 	Last last_ = nullptr;
 	Activity *activity_ = nullptr;
 	/* Of the object, or of its Activity: then in_word_ tells whether the word counts, too. */

@@ -39,7 +39,7 @@ struct Thread {
 	NTSTATUS status;		/* that it ended with */
 };
 
-constexpr ww_u32 kBuckets = 64;
+constexpr u32 kBuckets = 64;
 
 constinit POBJECT_TYPE thread_object_type = nullptr;	/* what PsThreadType points to */
 
@@ -49,7 +49,7 @@ constinit Thread *buckets[kBuckets]{};
 
 Thread *&bucket_of(const void *task)
 {
-	const ww_uptr hash = reinterpret_cast<ww_uptr>(task) >> 6;
+	const uintptr_t hash = reinterpret_cast<uintptr_t>(task) >> 6;
 
 	return buckets[(hash ^ hash >> 6) % kBuckets];
 }
@@ -130,13 +130,13 @@ void end(Thread *thread, NTSTATUS status, const char *function, const void *call
 /* Windows counts 0 to 31 with 8 for an ordinary thread, Linux -20 to 19 with 0. */
 constexpr KPRIORITY kNormalPriority = 8;
 constexpr KPRIORITY kFirstRealTimePriority = 16;
-constexpr ww_s32 kStepsBelow = 7;		/* 1 to 8, and 8 to 15 */
+constexpr s32 kStepsBelow = 7;			/* 1 to 8, and 8 to 15 */
 
 /*
  * 16 and above is real-time on Windows. It does not become so here, for the reason
  * src/engine/priority.hpp gives.
  */
-constexpr ww_s32 nice_of(KPRIORITY priority)
+constexpr s32 nice_of(KPRIORITY priority)
 {
 	if (priority >= kFirstRealTimePriority)
 		return -20;
@@ -145,7 +145,7 @@ constexpr ww_s32 nice_of(KPRIORITY priority)
 	return (kNormalPriority - (priority ? priority : 1)) * 19 / kStepsBelow;
 }
 
-constexpr KPRIORITY priority_of(ww_s32 nice)
+constexpr KPRIORITY priority_of(s32 nice)
 {
 	return nice <= 0 ? kNormalPriority - (nice * kStepsBelow - 10) / 20
 			 : kNormalPriority - (nice * kStepsBelow + 9) / 19;
@@ -177,7 +177,7 @@ const HANDLE kSystemProcessId = reinterpret_cast<HANDLE>(4);
 
 HANDLE thread_id_of(const void *task)
 {
-	return reinterpret_cast<HANDLE>(static_cast<ww_uptr>(ww_task_id(task)));
+	return reinterpret_cast<HANDLE>(static_cast<uintptr_t>(ww_task_id(task)));
 }
 
 NTSTATUS create(PHANDLE handle, PCLIENT_ID id, PKSTART_ROUTINE routine, PVOID context,
@@ -225,7 +225,7 @@ NTSTATUS create(PHANDLE handle, PCLIENT_ID id, PKSTART_ROUTINE routine, PVOID co
 }
 
 /* The routine of the running thread of @driver that is number @index, from 0, or null. */
-PKSTART_ROUTINE find_running(const void *driver, ww_u32 index)
+PKSTART_ROUTINE find_running(const void *driver, u32 index)
 {
 	LockGuard guard(lock);
 
@@ -243,9 +243,9 @@ PKSTART_ROUTINE find_running(const void *driver, ww_u32 index)
 /* Not printed under the table's lock: a console may be slow. */
 void threads_describe(const void *driver)
 {
-	constexpr ww_u32 kEnough = 16;
+	constexpr u32 kEnough = 16;
 
-	for (ww_u32 i = 0; i < kEnough; i++) {
+	for (u32 i = 0; i < kEnough; i++) {
 		const PKSTART_ROUTINE routine = find_running(driver, i);
 
 		if (!routine)

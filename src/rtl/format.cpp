@@ -19,7 +19,7 @@ constexpr int kPointerDigits = 2 * sizeof(void *);
 template <typename Char>
 class Writer {
 public:
-	Writer(Char *out, ww_size room, Null null)
+	Writer(Char *out, size_t room, Null null)
 		: out_(out), room_(room), most_(null == Null::always && room ? room - 1 : room)
 	{
 	}
@@ -43,18 +43,18 @@ public:
 					   count : kMostLength - length_;
 	}
 
-	void put_code_point(ww_u32 code_point)
+	void put_code_point(u32 code_point)
 	{
 		Char units[sizeof(Char) == 1 ? kMostUtf8 : kMostUtf16];
-		const ww_u32 count = encode(code_point, units);
+		const u32 count = encode(code_point, units);
 
-		for (ww_u32 i = 0; i < count; i++)
+		for (u32 i = 0; i < count; i++)
 			put(units[i]);
 	}
 
 	int finish()
 	{
-		const ww_size end = length_ < most_ ? length_ : most_;
+		const size_t end = length_ < most_ ? length_ : most_;
 
 		if (end < room_)
 			out_[end] = 0;
@@ -63,9 +63,9 @@ public:
 
 private:
 	Char *const out_;
-	const ww_size room_;
-	const ww_size most_;		/* of the text that is stored */
-	ww_size length_ = 0;
+	const size_t room_;
+	const size_t most_;		/* of the text that is stored */
+	size_t length_ = 0;
 };
 
 enum class Size {
@@ -92,7 +92,7 @@ struct Specification {
 template <typename Char>
 class Walker {
 public:
-	Walker(Char *out, ww_size room, const Char *format, va_list arguments, Null null)
+	Walker(Char *out, size_t room, const Char *format, va_list arguments, Null null)
 		: writer_(out, room, null), at_(format)
 	{
 		va_copy(arguments_, arguments);
@@ -229,9 +229,9 @@ private:
 			Specification digits = spec;
 
 			digits.precision = kPointerDigits;
-			print_hexadecimal(
-				digits, reinterpret_cast<ww_uptr>(va_arg(arguments_, void *)),
-				true);
+			print_hexadecimal(digits,
+					  reinterpret_cast<uintptr_t>(va_arg(arguments_, void *)),
+					  true);
 			break;
 		}
 		case 'c':
@@ -272,21 +272,21 @@ private:
 		}
 	}
 
-	ww_u64 unsigned_argument(Size size)
+	u64 unsigned_argument(Size size)
 	{
 		if (size == Size::bits64)
-			return va_arg(arguments_, ww_u64);
+			return va_arg(arguments_, u64);
 
-		const ww_u32 argument = va_arg(arguments_, ww_u32);
+		const u32 argument = va_arg(arguments_, u32);
 
-		return size == Size::half ? static_cast<ww_u16>(argument) :
-		       size == Size::byte ? static_cast<ww_u8>(argument) : argument;
+		return size == Size::half ? static_cast<u16>(argument) :
+		       size == Size::byte ? static_cast<u8>(argument) : argument;
 	}
 
-	ww_s64 signed_argument(Size size)
+	s64 signed_argument(Size size)
 	{
 		if (size == Size::bits64)
-			return va_arg(arguments_, ww_s64);
+			return va_arg(arguments_, s64);
 
 		const int argument = va_arg(arguments_, int);
 
@@ -296,8 +296,8 @@ private:
 
 	void print_signed(const Specification &spec)
 	{
-		const ww_s64 value = signed_argument(spec.size);
-		const ww_u64 magnitude = value < 0 ? 0 - static_cast<ww_u64>(value) : value;
+		const s64 value = signed_argument(spec.size);
+		const u64 magnitude = value < 0 ? 0 - static_cast<u64>(value) : value;
 
 		print_number(spec, magnitude, 10, false,
 			     value < 0 ? "-" : spec.plus ? "+" : spec.space ? " " : "");
@@ -306,7 +306,7 @@ private:
 	/* The leading 0 of %#o counts as one of the digits that a precision asks for. */
 	void print_octal(const Specification &spec)
 	{
-		const ww_u64 value = unsigned_argument(spec.size);
+		const u64 value = unsigned_argument(spec.size);
 		const bool leading_zero = spec.alternate && value;
 		Specification digits = spec;
 
@@ -317,21 +317,21 @@ private:
 
 		int least = 1;
 
-		for (ww_u64 rest = value; rest; rest >>= 3)
+		for (u64 rest = value; rest; rest >>= 3)
 			least++;
 		if (digits.precision < least)
 			digits.precision = least;
 		print_number(digits, value, 8, false, "");
 	}
 
-	void print_hexadecimal(const Specification &spec, ww_u64 value, bool upper)
+	void print_hexadecimal(const Specification &spec, u64 value, bool upper)
 	{
 		const char *prefix = upper ? "0X" : "0x";
 
 		print_number(spec, value, 16, upper, spec.alternate && value ? prefix : "");
 	}
 
-	void print_number(const Specification &spec, ww_u64 value, ww_u32 base, bool upper,
+	void print_number(const Specification &spec, u64 value, u32 base, bool upper,
 			  const char *prefix)
 	{
 		char digits[24];
@@ -339,7 +339,7 @@ private:
 		int prefix_length = 0;
 
 		for (; value; value /= base) {
-			const ww_u32 digit = value % base;
+			const u32 digit = value % base;
 
 			digits[count++] = digit < 10 ? '0' + digit
 						     : (upper ? 'A' : 'a') + digit - 10;
@@ -370,7 +370,7 @@ private:
 		const int argument = va_arg(arguments_, int);
 
 		if (wide) {
-			const ww_u16 character = static_cast<ww_u16>(argument);
+			const u16 character = static_cast<u16>(argument);
 
 			print_text(spec, &character, 1);
 		} else {
@@ -387,7 +387,7 @@ private:
 		if (!string)
 			print_terminated(spec, "(null)");
 		else if (wide)
-			print_terminated(spec, static_cast<const ww_u16 *>(string));
+			print_terminated(spec, static_cast<const u16 *>(string));
 		else
 			print_terminated(spec, static_cast<const char *>(string));
 	}
@@ -412,8 +412,8 @@ private:
 		if (!string || (wide ? !wide_string->Buffer : !narrow_string->Buffer))
 			print_terminated(spec, "(null)");
 		else if (wide)
-			print_text(spec, reinterpret_cast<const ww_u16 *>(wide_string->Buffer),
-				   wide_string->Length / sizeof(ww_u16));
+			print_text(spec, reinterpret_cast<const u16 *>(wide_string->Buffer),
+				   wide_string->Length / sizeof(u16));
 		else
 			print_text(spec, narrow_string->Buffer, narrow_string->Length);
 	}
@@ -445,15 +445,14 @@ private:
 
 } /* namespace */
 
-int format_windows(char *out, ww_size room, const char *format, va_list arguments, Null null)
+int format_windows(char *out, size_t room, const char *format, va_list arguments, Null null)
 {
 	return Walker<char>(out, room, format, arguments, null).walk();
 }
 
-int format_windows_wide(ww_u16 *out, ww_size room, const ww_u16 *format, va_list arguments,
-			Null null)
+int format_windows_wide(u16 *out, size_t room, const u16 *format, va_list arguments, Null null)
 {
-	return Walker<ww_u16>(out, room, format, arguments, null).walk();
+	return Walker<u16>(out, room, format, arguments, null).walk();
 }
 
 } /* namespace ww */

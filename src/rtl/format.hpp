@@ -8,7 +8,7 @@
 
 #include <stdarg.h>
 
-#include "linux/platform.h"
+#include "base/types.hpp"
 
 namespace ww {
 
@@ -21,11 +21,11 @@ enum class Null {
  * Writes as much as fits, with a null as @null says, and nothing at all for a room of 0. Returns
  * the length of the whole text, as if there had been room. Any IRQL.
  */
-int format_windows(char *out, ww_size room, const char *format, va_list arguments,
+int format_windows(char *out, size_t room, const char *format, va_list arguments,
 		   Null null = Null::always);
 
 /* The same in UTF-16, where %s and %c mean the wide types and %S and %C the narrow ones. */
-int format_windows_wide(ww_u16 *out, ww_size room, const ww_u16 *format, va_list arguments,
+int format_windows_wide(u16 *out, size_t room, const u16 *format, va_list arguments,
 			Null null = Null::always);
 
 } /* namespace ww */

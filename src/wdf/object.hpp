@@ -56,7 +56,7 @@ struct alignas(16) Context {
 	void *memory() { return this + 1; }
 };
 
-enum class Stage : ww_u8 { live, going, disposed, destroyed };
+enum class Stage : u8 { live, going, disposed, destroyed };
 
 struct Object {
 	/* Under the tree's lock. */
@@ -64,7 +64,7 @@ struct Object {
 	Object *children;
 	Object *next;			/* among the parent's children */
 	Object *previous;
-	Atomic<ww_u8> stage_;		/* a Stage; read without the lock, too */
+	Atomic<u8> stage_;		/* a Stage; read without the lock, too */
 	bool delete_called;
 	bool is_root;			/* of a deletion: whoever does that drops kTree */
 	const void *disposer;		/* the task that disposes of it, once one does */
@@ -76,14 +76,14 @@ struct Object {
 	bool may_be_deleted;		/* by WdfObjectDelete */
 
 	/* The tree's own reference, and how many the driver has. */
-	Atomic<ww_u32> references;
-	static constexpr ww_u32 kTree = 0x80000000;
+	Atomic<u32> references;
+	static constexpr u32 kTree = 0x80000000;
 
 	Object *chain;			/* of those that one thread sees to, one by one */
 	Item deferral;			/* for what has to wait for PASSIVE_LEVEL */
 
 	Stage stage() const { return static_cast<Stage>(stage_.load(Order::relaxed)); }
-	void enter(Stage stage) { stage_.store(static_cast<ww_u8>(stage), Order::relaxed); }
+	void enter(Stage stage) { stage_.store(static_cast<u8>(stage), Order::relaxed); }
 	const Class &kind() const
 	{
 		return static_cast<const Class &>(*object_header(this)->type);
@@ -100,7 +100,7 @@ extern constinit Lock tree;
 /* ---- Handles ------------------------------------------------------------------------------ */
 
 /* Parameter 1 of WDF_VIOLATION. */
-enum WdfViolation : ww_uptr {
+enum WdfViolation : uintptr_t {
 	kRecursiveLock = 0x2,
 	kVerifierFatalError = 0x3,
 	kRequiredParameterIsNull = 0x4,
@@ -138,7 +138,7 @@ bool check_not_null(const void *parameter, const char *name, const CallSite &cal
 /* ---- Creation ----------------------------------------------------------------------------- */
 
 /* What the attributes of an object may say. */
-enum Allowed : ww_u32 {
+enum Allowed : u32 {
 	kNothingSpecial = 0,
 	kExecutionLevel = 1,
 	kSynchronizationScope = 2,
@@ -146,15 +146,15 @@ enum Allowed : ww_u32 {
 };
 
 /* STATUS_SUCCESS, or the status of the refusal for @owner, see refuse(). */
-NTSTATUS check_attributes(const WDF_OBJECT_ATTRIBUTES *attributes, ww_u32 allowed,
-			  const void *owner, const CallSite &call);
+NTSTATUS check_attributes(const WDF_OBJECT_ATTRIBUTES *attributes, u32 allowed, const void *owner,
+			  const CallSite &call);
 
 /* Likewise, for the member Size of a structure. */
-NTSTATUS check_size(const char *structure, ULONG size, ww_size expected, const void *owner,
+NTSTATUS check_size(const char *structure, ULONG size, size_t expected, const void *owner,
 		    const CallSite &call);
 
 /* An object of the class that is in no tree yet; null without memory. */
-Object *object_make(const Class &kind, ww_size bytes, PDRIVER_OBJECT driver,
+Object *object_make(const Class &kind, size_t bytes, PDRIVER_OBJECT driver,
 		    const WDF_OBJECT_ATTRIBUTES *attributes, const char *name = "");
 
 template <typename T>
@@ -177,7 +177,7 @@ Object *driver_of(_WINWORK_IMAGE *image);
  * A ...Create function of an object that has nothing special about it: @init(object) completes it.
  */
 template <typename T, typename Handle, typename Init>
-NTSTATUS object_create(const WDF_OBJECT_ATTRIBUTES *attributes, ww_u32 allowed, Handle *handle,
+NTSTATUS object_create(const WDF_OBJECT_ATTRIBUTES *attributes, u32 allowed, Handle *handle,
 		       _WINWORK_IMAGE *image, const CallSite &call, Init init);
 
 /* The context of @type, or null. */
@@ -234,7 +234,7 @@ bool find_parent(const WDF_OBJECT_ATTRIBUTES *attributes, Object *&parent, const
 bool check_driver(const Object *driver, const CallSite &call);
 
 template <typename T, typename Handle, typename Init>
-NTSTATUS object_create(const WDF_OBJECT_ATTRIBUTES *attributes, ww_u32 allowed, Handle *handle,
+NTSTATUS object_create(const WDF_OBJECT_ATTRIBUTES *attributes, u32 allowed, Handle *handle,
 		       _WINWORK_IMAGE *image, const CallSite &call, Init init)
 {
 	Object *parent;

@@ -19,7 +19,7 @@ public:
 private:
 	KEVENT free_;
 	const void *task_;		/* who has it */
-	ww_u32 again_;			/* how often that task has taken it in vain */
+	u32 again_;			/* how often that task has taken it in vain */
 };
 
 } /* namespace ww::wdf */

@@ -19,14 +19,14 @@ constinit Lock tree;
 
 namespace {
 
-constexpr ww_size kContextAlignment = 16;
+constexpr size_t kContextAlignment = 16;
 
-constexpr ww_size align(ww_size bytes)
+constexpr size_t align(size_t bytes)
 {
 	return (bytes + kContextAlignment - 1) & ~(kContextAlignment - 1);
 }
 
-ww_size context_bytes(const WDF_OBJECT_ATTRIBUTES *attributes)
+size_t context_bytes(const WDF_OBJECT_ATTRIBUTES *attributes)
 {
 	if (!attributes || !attributes->ContextTypeInfo)
 		return 0;
@@ -36,18 +36,18 @@ ww_size context_bytes(const WDF_OBJECT_ATTRIBUTES *attributes)
 
 /* What a driver has stored for an enumerator may be any number. */
 template <typename Enum>
-ww_u32 number_of(const Enum &stored)
+u32 number_of(const Enum &stored)
 {
-	static_assert(sizeof(Enum) == sizeof(ww_u32));
-	return reinterpret_cast<const ww_u32 &>(stored);
+	static_assert(sizeof(Enum) == sizeof(u32));
+	return reinterpret_cast<const u32 &>(stored);
 }
 
 template <typename Enum>
 bool is_from_to(const Enum &stored, Enum first, Enum last)
 {
-	const ww_u32 value = number_of(stored);
+	const u32 value = number_of(stored);
 
-	return value >= static_cast<ww_u32>(first) && value <= static_cast<ww_u32>(last);
+	return value >= static_cast<u32>(first) && value <= static_cast<u32>(last);
 }
 
 void fill(Context &context, Object &object, const WDF_OBJECT_ATTRIBUTES *attributes)
@@ -280,7 +280,7 @@ void delete_deferred(void *object)
 
 /* ---- Creation ----------------------------------------------------------------------------- */
 
-NTSTATUS check_size(const char *structure, ULONG size, ww_size expected, const void *owner,
+NTSTATUS check_size(const char *structure, ULONG size, size_t expected, const void *owner,
 		    const CallSite &call)
 {
 	return size == expected ? STATUS_SUCCESS
@@ -316,8 +316,8 @@ NTSTATUS check_context_type(const WDF_OBJECT_ATTRIBUTES &attributes, const void 
 
 } /* namespace */
 
-NTSTATUS check_attributes(const WDF_OBJECT_ATTRIBUTES *attributes, ww_u32 allowed,
-			  const void *owner, const CallSite &call)
+NTSTATUS check_attributes(const WDF_OBJECT_ATTRIBUTES *attributes, u32 allowed, const void *owner,
+			  const CallSite &call)
 {
 	if (!attributes)
 		return STATUS_SUCCESS;
@@ -354,7 +354,7 @@ NTSTATUS check_attributes(const WDF_OBJECT_ATTRIBUTES *attributes, ww_u32 allowe
 	return STATUS_SUCCESS;
 }
 
-Object *object_make(const Class &kind, ww_size bytes, PDRIVER_OBJECT driver,
+Object *object_make(const Class &kind, size_t bytes, PDRIVER_OBJECT driver,
 		    const WDF_OBJECT_ATTRIBUTES *attributes, const char *name)
 {
 	auto *object = static_cast<Object *>(
@@ -427,7 +427,7 @@ Context *context_of(const Object &object, PCWDF_OBJECT_CONTEXT_TYPE_INFO type)
 
 NTSTATUS context_add(Object &object, const WDF_OBJECT_ATTRIBUTES &attributes, Context *&context)
 {
-	const ww_size bytes = sizeof(Context) + context_bytes(&attributes);
+	const size_t bytes = sizeof(Context) + context_bytes(&attributes);
 	auto *added = static_cast<Context *>(ww_zalloc(bytes));
 
 	if (!added)
@@ -548,7 +548,7 @@ void wait_until(bool (*holds)(const Object &object), void (*describe)(const Obje
 
 bool object_take(Object &object)
 {
-	ww_u32 seen = object.references.load(Order::relaxed);
+	u32 seen = object.references.load(Order::relaxed);
 
 	do {
 		if (!seen)
@@ -561,7 +561,7 @@ bool object_take(Object &object)
 
 bool object_put(Object &object)
 {
-	ww_u32 seen = object.references.load(Order::relaxed);
+	u32 seen = object.references.load(Order::relaxed);
 
 	do {
 		if (!(seen & ~Object::kTree))

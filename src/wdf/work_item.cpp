@@ -32,11 +32,11 @@ struct WorkItem : Object {
 	FamilyItem *item;		/* until it is disposed of */
 
 	Object *associated;		/* what WdfWorkItemGetParentObject tells; the tree's lock */
-	Atomic<ww_u32> word;
+	Atomic<u32> word;
 
-	static constexpr ww_u32 kEnqueued = 1;
-	static constexpr ww_u32 kClosed = 2;
-	static constexpr ww_u32 kRun = 4;
+	static constexpr u32 kEnqueued = 1;
+	static constexpr u32 kClosed = 2;
+	static constexpr u32 kRun = 4;
 };
 
 extern const Kind kind;
@@ -183,7 +183,7 @@ enum class Admission { queue, coalesced, deleted };
  */
 inline Admission admit(WorkItem &item)
 {
-	ww_u32 seen = item.word.load(Order::relaxed);
+	u32 seen = item.word.load(Order::relaxed);
 
 	do {
 		if ((seen & (WorkItem::kEnqueued | WorkItem::kClosed)) == WorkItem::kClosed)
