@@ -55,9 +55,9 @@ struct Cpu {
 
 /* What can happen next. */
 struct Action {
-	enum Kind : std::uint8_t { proceed, resume, occur };
+	enum ItemOps : std::uint8_t { proceed, resume, occur };
 
-	Kind kind;
+	ItemOps kind;
 	int cpu;
 	Context *context;
 	Event *event;

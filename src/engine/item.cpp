@@ -79,7 +79,7 @@ WW_COLD void report_arguments(const Item *item, const void *object, const char *
 	report(violation, "%px is no routine", routine);
 }
 
-WW_COLD bool report_object(const FamilyItem *item, const void *object, const Kind &kind,
+WW_COLD bool report_object(const FamilyItem *item, const void *object, const ItemOps &ops,
 			   const CallSite &call)
 {
 	Violation violation = worker_invalid(kBadObject, address_of(item), address_of(object), item,
@@ -87,7 +87,7 @@ WW_COLD bool report_object(const FamilyItem *item, const void *object, const Kin
 	const ObjectType *type = object_type(object);
 
 	violation.owner = type ? object : nullptr;
-	const ObjectType *const *takes = kind.object_types.type;
+	const ObjectType *const *takes = ops.object_types.type;
 
 	if (!type)
 		report(violation, "the work item's object %px does not exist", object);
@@ -147,21 +147,21 @@ u32 queue_level(const void *routine, int queue_type)
 }
 
 /* False when an item was initialised for no object, and when that is gone, or of another type. */
-bool object_fits(void *object, const Kind &kind)
+bool object_fits(void *object, const ItemOps &ops)
 {
 	if (!is_kernel_address(object))
 		return false;
 
-	return kind.object_types.allow(ww_verifier ? object_type(object)
-							 : object_header(object)->type);
+	return ops.object_types.allow(ww_verifier ? object_type(object)
+						  : object_header(object)->type);
 }
 
 /* For an item that belongs to an object. */
-bool claim_and_bind(FamilyItem *item, const Kind &kind, void *routine, void *context)
+bool claim_and_bind(FamilyItem *item, const ItemOps &ops, void *routine, void *context)
 {
-	if (!item_claim(item, kind.family))
+	if (!item_claim(item, ops.family))
 		return false;
-	item_bind(item, kind, routine, context);
+	item_bind(item, ops, routine, context);
 	object_header(item->object)->references.acquire_activity(stripe_here());
 	return true;
 }
@@ -265,47 +265,47 @@ void item_uninitialise(FamilyItem *item, Family family, CallSite call)
  * What all queue calls check of their arguments; the level, or kInvalidLevel after a report. The IRQL
  * has been checked before the first lock was taken, since the code that an NMI interrupts may hold it.
  */
-static u32 admit(const FamilyItem *item, const Sight &seen, void *object, const Kind &kind,
+static u32 admit(const FamilyItem *item, const Sight &seen, void *object, const ItemOps &ops,
 		 const void *routine, int queue_type, const void *caller)
 {
 	const u32 level = queue_level(routine, queue_type);
 
-	if (!is_usable(seen, kind.family))
-		report_unusable(item, seen, { kind.name, caller });
+	if (!is_usable(seen, ops.family))
+		report_unusable(item, seen, { ops.name, caller });
 	else if (level == kInvalidLevel)
-		report_arguments(item, object, nullptr, routine, queue_type, { kind.name, caller });
-	else if (!object_fits(object, kind))
-		report_object(item, object, kind, { kind.name, caller });
+		report_arguments(item, object, nullptr, routine, queue_type, { ops.name, caller });
+	else if (!object_fits(object, ops))
+		report_object(item, object, ops, { ops.name, caller });
 	else
 		return level;
 	return kInvalidLevel;
 }
 
 bool item_queue_thoroughly(FamilyItem *item, void *routine, int queue_type, void *context,
-			   const Kind &kind, const void *caller)
+			   const ItemOps &ops, const void *caller)
 {
-	if (!at_dispatch_or_below({ kind.name, caller }, item))
+	if (!at_dispatch_or_below({ ops.name, caller }, item))
 		return false;
 
 	const Sight seen = look_at(item);
-	const u32 level = admit(item, seen, seen.object, kind, routine, queue_type, caller);
+	const u32 level = admit(item, seen, seen.object, ops, routine, queue_type, caller);
 
 	if (level == kInvalidLevel)
 		return false;
-	if (!claim_and_bind(item, kind, routine, context))
-		return report_active(item, seen, queue_type, { kind.name, caller });
+	if (!claim_and_bind(item, ops, routine, context))
+		return report_active(item, seen, queue_type, { ops.name, caller });
 	work_queue(ww_cpu(), level).push(*item, Item::kQueued | Item::kFamily, level);
 	return true;
 }
 
-Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const Kind &kind,
+Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const ItemOps &ops,
 		       void *routine, void *context, int queue_type, const void *caller)
 {
-	if (!at_dispatch_or_below({ kind.name, caller }, item))
+	if (!at_dispatch_or_below({ ops.name, caller }, item))
 		return Outcome::refused;
 
 	const Sight seen = look_at(item);
-	const u32 level = admit(item, seen, object, kind, routine, queue_type, caller);
+	const u32 level = admit(item, seen, object, ops, routine, queue_type, caller);
 
 	if (level == kInvalidLevel)
 		return Outcome::refused;
@@ -314,32 +314,32 @@ Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const Kin
 
 	if (!owner)
 		return Outcome::going;
-	if (!item_claim(item, kind.family)) {
+	if (!item_claim(item, ops.family)) {
 		owner->release_activity(stripe_here());
-		report_active(item, seen, queue_type, { kind.name, caller });
+		report_active(item, seen, queue_type, { ops.name, caller });
 		return Outcome::refused;
 	}
-	item_bind(item, kind, routine, context);
+	item_bind(item, ops, routine, context);
 	item->object = object;
 	item->argument = argument;
 	work_queue(ww_cpu(), level).push(*item, Item::kQueued | Item::kFamily, level);
 	return Outcome::queued;
 }
 
-bool item_try_queue(FamilyItem *item, const Kind &kind, void *routine, void *context,
+bool item_try_queue(FamilyItem *item, const ItemOps &ops, void *routine, void *context,
 		    int queue_type, const void *caller)
 {
-	if (!at_dispatch_or_below({ kind.name, caller }, item))
+	if (!at_dispatch_or_below({ ops.name, caller }, item))
 		return false;
 
 	Sight seen = look_at(item);
-	const u32 level = admit(item, seen, seen.object, kind, routine, queue_type, caller);
+	const u32 level = admit(item, seen, seen.object, ops, routine, queue_type, caller);
 
 	if (level == kInvalidLevel)
 		return false;
 	/* FALSE would say that no worker is to be had. */
 	if (ItemState::is_queued(seen.state))
-		return report_active(item, seen, queue_type, { kind.name, caller });
+		return report_active(item, seen, queue_type, { ops.name, caller });
 
 	const bool in_routine = current_invocation();
 	/* Off, since pushes rely on a worker that is promised, as on one that push_first() starts. */
@@ -349,7 +349,7 @@ bool item_try_queue(FamilyItem *item, const Kind &kind, void *routine, void *con
 
 	if (worker) {
 		seen = sight_of(item);
-		claimed = claim_and_bind(item, kind, routine, context);
+		claimed = claim_and_bind(item, ops, routine, context);
 		if (claimed)
 			worker.run(*item, Item::kQueued | Item::kFamily, level);
 		else
@@ -357,7 +357,7 @@ bool item_try_queue(FamilyItem *item, const Kind &kind, void *routine, void *con
 	}
 	ww_interrupts_restore(interrupts);
 	if (worker && !claimed)
-		return report_active(item, seen, queue_type, { kind.name, caller });
+		return report_active(item, seen, queue_type, { ops.name, caller });
 	return claimed;
 }
 

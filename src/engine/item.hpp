@@ -66,7 +66,7 @@ struct ObjectTypes {
 };
 
 /* One way to queue an item and to call its routine. */
-struct Kind {
+struct ItemOps {
 	const char *name;		/* the function that queues, for reports */
 	void (*call)(const Invocation &invocation);
 	Family family;
@@ -78,7 +78,7 @@ struct Kind {
 typedef uintptr_t Word4 __attribute__((aligned(4)));
 typedef void *Pointer4 __attribute__((aligned(4)));
 typedef Reference *ReferencePointer4 __attribute__((aligned(4)));
-typedef const Kind *KindPointer4 __attribute__((aligned(4)));
+typedef const ItemOps *ItemOpsPointer4 __attribute__((aligned(4)));
 
 struct Item {
 	Word4 link;			/* List.Flink: the next item, or the level, and the tags below */
@@ -138,7 +138,7 @@ struct FamilyItem : Item {
 	Pointer4 object;		/* what it belongs to; in some families while queued */
 	Atomic<u32> state;		/* an ItemState; left by compare-and-exchange while idle */
 	Origin origin;
-	KindPointer4 kind;		/* bound at queue time */
+	ItemOpsPointer4 ops;		/* bound at queue time */
 	Pointer4 argument;		/* one more for the routine, of families that have it */
 };
 
@@ -184,7 +184,7 @@ struct Invocation {
 	void *object;
 	void *argument;
 	Reference *owner;
-	const Kind *kind;
+	const ItemOps *ops;
 	u32 level;
 	/* The family's own, if it sets it when a call begins. No other thread looks at it. */
 	mutable void *note;
@@ -220,11 +220,11 @@ void item_uninitialise(FamilyItem *item, Family family, CallSite call);
  * refused; the refusal is reported and has changed nothing. It is inline in the function that the
  * driver calls, whose return address is the caller's.
  */
-inline bool item_queue(FamilyItem *item, const Kind &kind, void *routine, void *context,
+inline bool item_queue(FamilyItem *item, const ItemOps &ops, void *routine, void *context,
 		       int queue_type);
 
 /* The same for who has asked for quick_queues() already: @here is what that returned. */
-inline bool item_queue(FamilyItem *item, const Kind &kind, void *routine, void *context,
+inline bool item_queue(FamilyItem *item, const ItemOps &ops, void *routine, void *context,
 		       int queue_type, Queues *here);
 
 /* How a queue call ended that names the object. */
@@ -238,15 +238,16 @@ enum class Outcome {
  * The same for an item that belongs to nothing: this queueing is on behalf of @object, which
  * it protects from rundown until the routine has returned. @argument is for the routine.
  */
-Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const Kind &kind,
+Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const ItemOps &ops,
 		       void *routine, void *context, int queue_type, const void *caller);
 
 /* The quick way alone: when it is false nothing has changed, and item_queue_for() says why. */
-inline bool item_queue_for_quickly(void *object, void *argument, FamilyItem *item, const Kind &kind,
-				   void *routine, void *context, int queue_type);
+inline bool item_queue_for_quickly(void *object, void *argument, FamilyItem *item,
+				   const ItemOps &ops, void *routine, void *context,
+				   int queue_type);
 
 /* The same, but only when a worker is available now: false without a report when none is. */
-bool item_try_queue(FamilyItem *item, const Kind &kind, void *routine, void *context,
+bool item_try_queue(FamilyItem *item, const ItemOps &ops, void *routine, void *context,
 		    int queue_type, const void *caller);
 
 /*
@@ -256,7 +257,7 @@ bool item_try_queue(FamilyItem *item, const Kind &kind, void *routine, void *con
 inline bool bare_item_queue(Item *item, Reference *owner, int queue_type, CallSite call);
 
 /* How all of those are called: the family's that has them defines it. */
-extern const Kind bare_kind;
+extern const ItemOps bare_item_ops;
 
 /* Copies what the call needs and makes the item idle. The item may be gone after this. */
 inline void item_dequeued(Item &item, Invocation &invocation);

@@ -19,7 +19,7 @@ FamilyItem *item_allocate_thoroughly(Family family, void *object, CallSite call)
 void item_free_thoroughly(FamilyItem *item, Family family, CallSite call);
 /* In the order of the Io functions' own parameters, which so can stay where they are. */
 bool item_queue_thoroughly(FamilyItem *item, void *routine, int queue_type, void *context,
-			   const Kind &kind, const void *caller);
+			   const ItemOps &ops, const void *caller);
 bool bare_item_queue_thoroughly(Item *item, Reference *owner, int queue_type, CallSite call);
 
 /* ---- Parts of both -------------------------------------------------------------------- */
@@ -57,11 +57,11 @@ inline bool bare_item_claim(Item *item)
 }
 
 /* What the routine will be passed, into a claimed item. */
-inline void item_bind(FamilyItem *item, const Kind &kind, void *routine, void *context)
+inline void item_bind(FamilyItem *item, const ItemOps &ops, void *routine, void *context)
 {
 	item->routine = routine;
 	item->context = context;
-	item->kind = &kind;
+	item->ops = &ops;
 }
 
 inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void *object)
@@ -99,7 +99,7 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 	item_free_thoroughly(item, family, call);
 }
 
-[[gnu::always_inline]] inline bool item_queue(FamilyItem *item, const Kind &kind, void *routine,
+[[gnu::always_inline]] inline bool item_queue(FamilyItem *item, const ItemOps &ops, void *routine,
 					      void *context, int queue_type, Queues *here)
 {
 	const u32 level = level_of(queue_type);
@@ -107,43 +107,43 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 
 	if (!here || level == kInvalidLevel || !are_kernel_addresses(item, routine) ||
 	    !is_kernel_address(object = item->object) ||
-	    !kind.object_types.allow(object_header(object)->type) ||
-	    !item_claim(item, kind.family)) [[unlikely]]
-		return item_queue_thoroughly(item, routine, queue_type, context, kind,
+	    !ops.object_types.allow(object_header(object)->type) || !item_claim(item, ops.family))
+		[[unlikely]]
+		return item_queue_thoroughly(item, routine, queue_type, context, ops,
 					     __builtin_return_address(0));
 
-	item_bind(item, kind, routine, context);
+	item_bind(item, ops, routine, context);
 	/* The one that the worker will release: of the item as it was claimed. */
-	object_header(item->object)->references.acquire_activity(here->stripe(), kind.tallied);
+	object_header(item->object)->references.acquire_activity(here->stripe(), ops.tallied);
 	here->of_level(level).push(*item, Item::kQueued | Item::kFamily, level);
 	return true;
 }
 
-[[gnu::always_inline]] inline bool item_queue(FamilyItem *item, const Kind &kind, void *routine,
+[[gnu::always_inline]] inline bool item_queue(FamilyItem *item, const ItemOps &ops, void *routine,
 					      void *context, int queue_type)
 {
-	return item_queue(item, kind, routine, context, queue_type, quick_queues());
+	return item_queue(item, ops, routine, context, queue_type, quick_queues());
 }
 
 [[gnu::always_inline]] inline bool item_queue_for_quickly(void *object, void *argument,
-							   FamilyItem *item, const Kind &kind,
-							   void *routine, void *context,
-							   int queue_type)
+							  FamilyItem *item, const ItemOps &ops,
+							  void *routine, void *context,
+							  int queue_type)
 {
 	Queues *const here = quick_queues();
 	const u32 level = level_of(queue_type);
 
 	if (!here || level == kInvalidLevel || !are_kernel_addresses(item, routine) ||
-	    !is_kernel_address(object) || !kind.object_types.allow(object_header(object)->type) ||
-	    !item_claim(item, kind.family)) [[unlikely]]
+	    !is_kernel_address(object) || !ops.object_types.allow(object_header(object)->type) ||
+	    !item_claim(item, ops.family)) [[unlikely]]
 		return false;
 	if (!object_header(object)->references.try_acquire_activity(
 		    here->stripe())) [[unlikely]] {
 		/* Its rundown has begun. Nobody else touches a claimed item. */
-		item->state.store(ItemState::idle(kind.family), Order::release);
+		item->state.store(ItemState::idle(ops.family), Order::release);
 		return false;
 	}
-	item_bind(item, kind, routine, context);
+	item_bind(item, ops, routine, context);
 	item->object = object;
 	item->argument = argument;
 	here->of_level(level).push(*item, Item::kQueued | Item::kFamily, level);
@@ -178,7 +178,7 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 		invocation.owner = item.owner;
 		invocation.object = nullptr;
 		invocation.argument = nullptr;
-		invocation.kind = &bare_kind;
+		invocation.ops = &bare_item_ops;
 		__atomic_store_n(link_word(&item), 0, __ATOMIC_RELEASE);
 		return;
 	}
@@ -189,7 +189,7 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 	invocation.object = family_item.object;
 	invocation.owner = &object_header(invocation.object)->references;
 	invocation.argument = family_item.argument;
-	invocation.kind = family_item.kind;
+	invocation.ops = family_item.ops;
 	family_item.state.store(ItemState::idle(state), Order::release);
 }
 

@@ -31,7 +31,7 @@ void Worker::check(Slot &slot, u32 defects)
 	const auto violation = [&](BugCheck code, uintptr_t a, uintptr_t b, uintptr_t c,
 				   uintptr_t d) {
 		return Violation{ .code = code, .parameter = { a, b, c, d },
-				  .function = invocation.kind->name, .item = invocation.item,
+				  .function = invocation.ops->name, .item = invocation.item,
 				  .owner = invocation.object,
 				  .routine = invocation.routine };
 	};

@@ -55,7 +55,7 @@ inline void Worker::run(Slot &slot)
 		set_level(slot, running.level);
 	slot.driver.store(running.owner->driver(), Order::release);
 
-	running.kind->call(running);
+	running.ops->call(running);
 
 	const u32 defects = ww_thread_settle(&slot.work.thread);
 

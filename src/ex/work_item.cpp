@@ -18,11 +18,11 @@ static void call_routine(const Invocation &invocation)
 	reinterpret_cast<PWORKER_THREAD_ROUTINE>(invocation.routine)(invocation.context);
 }
 
-constinit const Kind ww::bare_kind = { "ExQueueWorkItem", call_routine, Family::ex, {} };
+constinit const ItemOps ww::bare_item_ops = { "ExQueueWorkItem", call_routine, Family::ex, {} };
 
 extern "C" VOID NTAPI WinworkQueueExWorkItem(PWORK_QUEUE_ITEM WorkItem, WORK_QUEUE_TYPE QueueType,
 					     struct _WINWORK_IMAGE *Image)
 {
 	bare_item_queue(reinterpret_cast<Item *>(WorkItem), image_reference_of(Image), QueueType,
-			{ bare_kind.name, __builtin_return_address(0) });
+			{ bare_item_ops.name, __builtin_return_address(0) });
 }

@@ -21,14 +21,14 @@ void call_safe(const Invocation &invocation)
 	const auto callback = reinterpret_cast<PFLT_POST_OPERATION_CALLBACK>(invocation.routine);
 
 	/* It is idle, and the callback may be the end of the operation. */
-	item_uninitialise(&operation.item, Family::flt_deferred, { invocation.kind->name, nullptr });
+	item_uninitialise(&operation.item, Family::flt_deferred, { invocation.ops->name, nullptr });
 	if (callback(&operation.data, &objects, invocation.context, operation.item_flags) !=
 	    FLT_POSTOP_MORE_PROCESSING_REQUIRED)
 		FltCompletePendedPostOperation(&operation.data);
 	object_dereference(&operation);
 }
 
-constinit const Kind safe_kind = { "FltDoCompletionProcessingWhenSafe", call_safe,
+constinit const ItemOps safe_kind = { "FltDoCompletionProcessingWhenSafe", call_safe,
 				   Family::flt_deferred, { &instance_type } };
 
 /* @why is null after a report. */

@@ -29,17 +29,17 @@ void call_deferred(const Invocation &invocation)
 		static_cast<PFLT_CALLBACK_DATA>(invocation.argument), invocation.context);
 }
 
-constinit const Kind generic_kind = { "FltQueueGenericWorkItem", call_generic, Family::flt_generic,
+constinit const ItemOps generic_kind = { "FltQueueGenericWorkItem", call_generic, Family::flt_generic,
 				      { &filter_type, &instance_type } };
-constinit const Kind deferred_kind = { "FltQueueDeferredIoWorkItem", call_deferred,
+constinit const ItemOps deferred_kind = { "FltQueueDeferredIoWorkItem", call_deferred,
 				       Family::flt_deferred, { &instance_type } };
 
 /* What the quick way has not served. */
 WW_COLD NTSTATUS queue_thoroughly(void *object, FLT_CALLBACK_DATA *data, FamilyItem *item,
-				  const Kind &kind, void *routine, void *context, int queue_type,
+				  const ItemOps &ops, void *routine, void *context, int queue_type,
 				  const void *caller)
 {
-	switch (item_queue_for(object, data, item, kind, routine, context, queue_type, caller)) {
+	switch (item_queue_for(object, data, item, ops, routine, context, queue_type, caller)) {
 	case Outcome::queued:
 		return STATUS_SUCCESS;
 	case Outcome::refused:
@@ -47,19 +47,19 @@ WW_COLD NTSTATUS queue_thoroughly(void *object, FLT_CALLBACK_DATA *data, FamilyI
 	case Outcome::going:
 		break;
 	}
-	explain_refusal(kind.name, object, caller, "it is being taken down");
+	explain_refusal(ops.name, object, caller, "it is being taken down");
 	return STATUS_FLT_DELETING_OBJECT;
 }
 
 /* Inline in the function that the driver calls, whose return address is the caller's. */
 [[gnu::always_inline]] inline NTSTATUS queue(void *object, FLT_CALLBACK_DATA *data,
-					     FamilyItem *item, const Kind &kind, void *routine,
+					     FamilyItem *item, const ItemOps &ops, void *routine,
 					     void *context, int queue_type)
 {
-	if (item_queue_for_quickly(object, data, item, kind, routine, context, queue_type))
+	if (item_queue_for_quickly(object, data, item, ops, routine, context, queue_type))
 		[[likely]]
 		return STATUS_SUCCESS;
-	return queue_thoroughly(object, data, item, kind, routine, context, queue_type,
+	return queue_thoroughly(object, data, item, ops, routine, context, queue_type,
 				__builtin_return_address(0));
 }
 

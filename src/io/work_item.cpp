@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Io work items: IoAllocateWorkItem and the functions around it. What is special to the
- * family is whom an item belongs to, and what its two kinds of routine are passed.
+ * family is whom an item belongs to, and what its two ops of routine are passed.
  */
 #include <wdm.h>
 
@@ -28,10 +28,10 @@ void call_routine_ex(const Invocation &invocation)
 }
 
 /* IoQueueWorkItem's routine takes a device object, so an item of a driver object is not for it. */
-constinit const Kind queue_kind = { "IoQueueWorkItem", call_routine, Family::io, { &device_type },
+constinit const ItemOps queue_kind = { "IoQueueWorkItem", call_routine, Family::io, { &device_type },
 				  true };
-constinit const Kind queue_ex_kind = { "IoQueueWorkItemEx", call_routine_ex, Family::io, {}, true };
-constinit const Kind try_queue_kind = { "IoTryQueueWorkItem", call_routine_ex, Family::io, {},
+constinit const ItemOps queue_ex_kind = { "IoQueueWorkItemEx", call_routine_ex, Family::io, {}, true };
+constinit const ItemOps try_queue_kind = { "IoTryQueueWorkItem", call_routine_ex, Family::io, {},
 				      true };
 
 FamilyItem *family_item(PIO_WORKITEM item)

@@ -21,7 +21,7 @@ void call_routine(const Invocation &invocation)
 								       invocation.item);
 }
 
-constinit const Kind queue_kind = { "NdisQueueIoWorkItem", call_routine, Family::ndis, {},
+constinit const ItemOps queue_kind = { "NdisQueueIoWorkItem", call_routine, Family::ndis, {},
 				  true };
 
 constinit const ObjectType *const owners[] = {

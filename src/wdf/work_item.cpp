@@ -39,7 +39,7 @@ struct WorkItem : Object {
 	static constexpr u32 kRun = 4;
 };
 
-extern const Kind kind;
+extern const ItemOps ops;
 
 /* The note of a run, instead of what is to be deleted after it, once the routine has returned. */
 constinit char over = 0;
@@ -49,8 +49,8 @@ const Invocation *current_run()
 {
 	const Invocation *const invocation = current_invocation();
 
-	return invocation && invocation->kind == &kind && invocation->note != &over ? invocation
-										    : nullptr;
+	return invocation && invocation->ops == &ops && invocation->note != &over ? invocation
+										  : nullptr;
 }
 
 WorkItem *item_of(const Invocation &run)
@@ -133,7 +133,7 @@ constinit const Class WorkItem::kClass = {
 	{ "WDFWORKITEM", object_gone }, run_down, nullptr, nullptr, true, close
 };
 
-constinit const Kind kind = {
+constinit const ItemOps ops = {
 	"WdfWorkItemEnqueue", call, Family::wdf, { &WorkItem::kClass }
 };
 
@@ -201,7 +201,7 @@ WW_COLD void take_back(WorkItem &item)
 
 WW_COLD void enqueue_thoroughly(WDFWORKITEM handle, const void *caller)
 {
-	const CallSite call = { kind.name, caller };
+	const CallSite call = { ops.name, caller };
 
 	if (!at_dispatch_or_below({ call.function, caller }, handle))
 		return;
@@ -213,7 +213,7 @@ WW_COLD void enqueue_thoroughly(WDFWORKITEM handle, const void *caller)
 	switch (admit(*item)) {
 	case Admission::queue:
 		if (!item_queue_thoroughly(item->item, reinterpret_cast<void *>(item->routine),
-					   DelayedWorkQueue, item, kind, caller))
+					   DelayedWorkQueue, item, ops, caller))
 			take_back(*item);
 		break;
 	case Admission::coalesced:
@@ -320,7 +320,7 @@ VOID NTAPI WdfWorkItemEnqueue(WDFWORKITEM WorkItem)
 		return enqueue_thoroughly(WorkItem, __builtin_return_address(0));
 	/* An item that is admitted is not disposed of before it has run. */
 	if (admission == Admission::queue &&
-	    !item_queue(item->item, kind, reinterpret_cast<void *>(item->routine), item,
+	    !item_queue(item->item, ops, reinterpret_cast<void *>(item->routine), item,
 			DelayedWorkQueue, here)) [[unlikely]]
 		take_back(*item);
 }
