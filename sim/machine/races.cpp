@@ -32,7 +32,7 @@ struct Word {
  * whatever it is.
  */
 const char *const excused[] = {
-	"sight_of",		/* for a report's text; the state word decides */
+	"item_snapshot",	/* for a report's text; the state word decides */
 	"is_io_object",		/* the type of an object does not change while it lives */
 };
 

@@ -30,7 +30,7 @@ WW_COLD Violation worker_invalid(uintptr_t which, uintptr_t b, uintptr_t c, cons
 }
 
 /* A pointer that is not usable by what was seen there; it is followed no further. */
-WW_COLD bool report_unusable(const FamilyItem *item, const Sight &seen, const CallSite &call)
+WW_COLD bool report_unusable(const FamilyItem *item, const ItemSnapshot &seen, const CallSite &call)
 {
 	const char *why = "is no live work item";
 
@@ -48,7 +48,7 @@ WW_COLD bool report_unusable(const FamilyItem *item, const Sight &seen, const Ca
 }
 
 /* @seen is from before the attempt to change the item's state: after, it may be gone. */
-WW_COLD bool report_active(const FamilyItem *item, const Sight &seen, int queue_type,
+WW_COLD bool report_active(const FamilyItem *item, const ItemSnapshot &seen, int queue_type,
 			   const CallSite &call)
 {
 	Violation violation = worker_invalid(kActiveItemQueued, address_of(item), queue_type, item,
@@ -101,14 +101,14 @@ WW_COLD bool report_object(const FamilyItem *item, const void *object, const Ite
 /* ---- Checks --------------------------------------------------------------------------- */
 
 /* With the verifier on, no pointer is followed that the ledger does not know. */
-Sight look_at(const FamilyItem *item)
+ItemSnapshot look_at(const FamilyItem *item)
 {
 	if (!is_kernel_address(item))
 		return {};
-	return ww_verifier ? ledger_look(item) : sight_of(item);
+	return ww_verifier ? ledger_look(item) : item_snapshot(item);
 }
 
-bool is_usable(const Sight &seen, Family family)
+bool is_usable(const ItemSnapshot &seen, Family family)
 {
 	return ItemState::is_live(seen.state) && ItemState::family(seen.state) == family;
 }
@@ -181,7 +181,7 @@ void item_initialise(FamilyItem *item, Family family, void *object, const CallSi
 		return;
 	}
 
-	const Sight seen = look_at(item);
+	const ItemSnapshot seen = look_at(item);
 	const bool allocated = ItemState::is_live(seen.state) &&
 			       seen.origin == Origin::allocated;
 
@@ -221,7 +221,7 @@ FamilyItem *item_allocate_thoroughly(Family family, void *object, CallSite call)
 /* IDLE -> DEAD; false after a report of what is against it. */
 static bool retire(FamilyItem *item, Family family, Origin origin, CallSite call)
 {
-	Sight seen = {};
+	ItemSnapshot seen = {};
 
 	if (is_kernel_address(item) && (ww_verifier ? ledger_retire(item, family, origin, seen)
 						    : item_die(item, family, origin, seen)))
@@ -265,7 +265,7 @@ void item_uninitialise(FamilyItem *item, Family family, CallSite call)
  * What all queue calls check of their arguments; the level, or kInvalidLevel after a report. The IRQL
  * has been checked before the first lock was taken, since the code that an NMI interrupts may hold it.
  */
-static u32 admit(const FamilyItem *item, const Sight &seen, void *object, const ItemOps &ops,
+static u32 admit(const FamilyItem *item, const ItemSnapshot &seen, void *object, const ItemOps &ops,
 		 const void *routine, int queue_type, const void *caller)
 {
 	const u32 level = queue_level(routine, queue_type);
@@ -287,7 +287,7 @@ bool item_queue_thoroughly(FamilyItem *item, void *routine, int queue_type, void
 	if (!at_dispatch_or_below({ ops.name, caller }, item))
 		return false;
 
-	const Sight seen = look_at(item);
+	const ItemSnapshot seen = look_at(item);
 	const u32 level = admit(item, seen, seen.object, ops, routine, queue_type, caller);
 
 	if (level == kInvalidLevel)
@@ -304,7 +304,7 @@ Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const Ite
 	if (!at_dispatch_or_below({ ops.name, caller }, item))
 		return Outcome::refused;
 
-	const Sight seen = look_at(item);
+	const ItemSnapshot seen = look_at(item);
 	const u32 level = admit(item, seen, object, ops, routine, queue_type, caller);
 
 	if (level == kInvalidLevel)
@@ -332,7 +332,7 @@ bool item_try_queue(FamilyItem *item, const ItemOps &ops, void *routine, void *c
 	if (!at_dispatch_or_below({ ops.name, caller }, item))
 		return false;
 
-	Sight seen = look_at(item);
+	ItemSnapshot seen = look_at(item);
 	const u32 level = admit(item, seen, seen.object, ops, routine, queue_type, caller);
 
 	if (level == kInvalidLevel)
@@ -348,7 +348,7 @@ bool item_try_queue(FamilyItem *item, const ItemOps &ops, void *routine, void *c
 	bool claimed = false;
 
 	if (worker) {
-		seen = sight_of(item);
+		seen = item_snapshot(item);
 		claimed = claim_and_bind(item, ops, routine, context);
 		if (claimed)
 			worker.run(*item, Item::kQueued | Item::kFamily, level);

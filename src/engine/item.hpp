@@ -143,24 +143,24 @@ struct FamilyItem : Item {
 };
 
 /* What an item held at one moment. By now it may hold something else, or be gone. */
-struct Sight {
+struct ItemSnapshot {
 	u32 state;			/* an ItemState; 0 when there was no item to look at */
 	Origin origin;
 	void *object;
 	const void *routine;
 };
 
-inline Sight sight_of(const FamilyItem *item)
+inline ItemSnapshot item_snapshot(const FamilyItem *item)
 {
 	return { item->state.load(Order::relaxed), item->origin, item->object, item->routine };
 }
 
 /* From IDLE to DEAD; false, with what the item holds instead, from any other state or origin. */
-inline bool item_die(FamilyItem *item, Family family, Origin origin, Sight &seen)
+inline bool item_die(FamilyItem *item, Family family, Origin origin, ItemSnapshot &seen)
 {
 	u32 state = ItemState::idle(family);
 
-	seen = sight_of(item);
+	seen = item_snapshot(item);
 	if (seen.origin != origin)
 		return false;
 

@@ -306,7 +306,7 @@ const Item *queued_bare_item(const FreedBlock &block)
 /* The first of the queued items of @page inside the block; its address is null without one. */
 struct Queued {
 	const FamilyItem *item = nullptr;
-	Sight seen{};
+	ItemSnapshot seen{};
 };
 
 Queued queued_item(const FreedBlock &block, uintptr_t page)
@@ -318,7 +318,7 @@ Queued queued_item(const FreedBlock &block, uintptr_t page)
 			if (!block.holds(entry->item))
 				continue;
 
-			const Sight seen = sight_of(entry->item);
+			const ItemSnapshot seen = item_snapshot(entry->item);
 
 			if (ItemState::is_queued(seen.state))
 				return { entry->item, seen };
@@ -382,14 +382,14 @@ bool ledger_add(const FamilyItem *item, Origin origin, void *object, const CallS
 	return entered;
 }
 
-Sight ledger_look(const FamilyItem *item)
+ItemSnapshot ledger_look(const FamilyItem *item)
 {
 	LockGuard guard(part_of(page_of(item)).lock);
 
-	return *find_link(item) ? sight_of(item) : Sight{};
+	return *find_link(item) ? item_snapshot(item) : ItemSnapshot{};
 }
 
-bool ledger_retire(FamilyItem *item, Family family, Origin origin, Sight &seen)
+bool ledger_retire(FamilyItem *item, Family family, Origin origin, ItemSnapshot &seen)
 {
 	Entry *entry;
 	{

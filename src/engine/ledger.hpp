@@ -22,13 +22,13 @@ namespace ww {
 bool ledger_add(const FamilyItem *item, Origin origin, void *object, const CallSite &call);
 
 /* What a live item holds; nothing (state 0) for any other pointer. */
-Sight ledger_look(const FamilyItem *item);
+ItemSnapshot ledger_look(const FamilyItem *item);
 
 /*
  * item_die(), and struck out. False, with what @item holds instead in @seen, when it is in another
  * state, of another origin, or no live item at all; so of several callers one succeeds.
  */
-bool ledger_retire(FamilyItem *item, Family family, Origin origin, Sight &seen);
+bool ledger_retire(FamilyItem *item, Family family, Origin origin, ItemSnapshot &seen);
 
 /*
  * A block of memory is about to be freed. Items that were initialised in it and never

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * The workers that IoTryQueueWorkItem may promise: such a worker has a thread already, which nothing
- * else needs, and runs this item first. It needs no memory for that. There are two ops: the first
+ * else needs, and runs this item first. It needs no memory for that. There are two kinds: the first
  * worker of an idle queue, when its thread is parked (work_queue.hpp), and one reserved worker for
  * each class, whose thread is parked at all times but while it runs such an item.
  *
