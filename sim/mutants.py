@@ -19,13 +19,13 @@ TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 FILES = [
     'engine/work_queue.cpp', 'engine/work_queue.hpp', 'engine/reserved_worker.cpp',
     'engine/reserved_worker.hpp', 'engine/worker.hpp', 'engine/item_quick.hpp', 'engine/item.cpp',
-    'ob/reference.hpp', 'ob/reference.cpp', 'ob/activity.hpp', 'ob/object.cpp',
+    'ob/reference.hpp', 'ob/reference.cpp', 'ob/percpu_count.hpp', 'ob/object.cpp',
     'ke/timer.cpp', 'ke/dpc.cpp', 'ke/dispatcher.cpp', 'ex/rundown.cpp', 'io/remove_lock.cpp',
 ]
 # What makes a line one that others could notice.
 ATOMIC = re.compile(r'\.(load|store|exchange|compare_exchange|fetch_\w+|add_fetch)\(|__atomic_')
 CALL = re.compile(r'\b(ww_(work|watch|interrupts|preemption|gate|wake|dpc|alarm|worker)\w*|resume|'
-                  r'supply|arm|try_arm|start|hire\w*|dismiss|release\w*|drop|gather|take_out|put_in|'
+                  r'supply|arm|try_arm|start|hire\w*|dismiss|release\w*|drop|switch_to_atomic|drain|add|'
                   r'clear_armed|watch_\w+|count_\w+|push\w*|link\w*|LockGuard|DispatcherGuard|claim\w*|'
                   r'wake_\w+|make_ready\w*|put_back|note_ready|put_aside|park\w*|unpark\w*)\b')
 STATEMENT = re.compile(r'^\t+(?!return\b|break\b|continue\b|const\b|constexpr\b|static\b|using\b|else\b|'

@@ -71,7 +71,7 @@ struct ItemOps {
 	void (*call)(const Invocation &invocation);
 	Family family;
 	ObjectTypes object_types;
-	bool tallied = false;		/* item_queue(): its items' objects all have a tally */
+	bool has_percpu_count = false;	/* item_queue(): its items' objects all have a percpu_count */
 };
 
 /* Pointers in storage that may be aligned to 4 bytes. */

@@ -114,7 +114,8 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 
 	item_bind(item, ops, routine, context);
 	/* The one that the worker will release: of the item as it was claimed. */
-	object_header(item->object)->references.acquire_activity(here->stripe(), ops.tallied);
+	object_header(item->object)
+		->references.acquire_activity(here->stripe(), ops.has_percpu_count);
 	here->of_level(level).push(*item, Item::kQueued | Item::kFamily, level);
 	return true;
 }

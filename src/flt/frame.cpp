@@ -123,7 +123,7 @@ struct Drained {
 };
 
 /* Under the volume's lock: the frame is on its instance's list no more, and not to be risen to. */
-Drained take_out(Frame &frame)
+Drained drain(Frame &frame)
 {
 	frame.state = FrameState::gone;
 	unlink(frame);
@@ -151,7 +151,7 @@ Drained take_one_out(PFLT_INSTANCE instance)
 	instance->draining = true;
 	while (frame && !can_drain(*frame))
 		frame = frame->next;
-	return frame ? take_out(*frame) : Drained();
+	return frame ? drain(*frame) : Drained();
 }
 
 Drained sink(Frame &frame)
@@ -160,7 +160,7 @@ Drained sink(Frame &frame)
 
 	frame.state = FrameState::below;
 	/* Then the tear-down has looked for what it can drain, and will not look again. */
-	return frame.instance->draining && can_drain(frame) ? take_out(frame) : Drained();
+	return frame.instance->draining && can_drain(frame) ? drain(frame) : Drained();
 }
 
 } /* namespace */

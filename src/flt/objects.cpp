@@ -98,10 +98,10 @@ bool check_flt_object(const void *object, const char *function, const void *call
 } /* namespace */
 
 constinit const ObjectType filter_type = { .name = "filter", .destroy = destroy_filter,
-					   .has_tally = true };
+					   .has_percpu_count = true };
 constinit const ObjectType volume_type = { "volume" };
 constinit const ObjectType instance_type = { .name = "instance", .destroy = destroy_instance,
-					     .has_tally = true };
+					     .has_percpu_count = true };
 
 void flt_init()
 {

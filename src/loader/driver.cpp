@@ -131,13 +131,13 @@ void describe_busy(PDRIVER_OBJECT driver)
  */
 void wait_until_quiet(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image, const void *&reported)
 {
-	Activity::waiters.fetch_add(1);
+	UnloadCount::waiters.fetch_add(1);
 	while (!ww_gate_wait(driver_is_quiet, driver)) {
 		describe_busy(driver);
 		if (image)
 			timers_cancel_left(*image, Timers::periodic_with_dpc, reported);
 	}
-	Activity::waiters.fetch_sub(1);
+	UnloadCount::waiters.fetch_sub(1);
 }
 
 bool is_pending(const _WINWORK_IMAGE &image, u64 &events)

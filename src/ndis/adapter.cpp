@@ -259,7 +259,7 @@ const HeaderRule *rule_of(UCHAR type)
 
 constinit const ObjectType ndis_adapter_type = { .name = "NDIS adapter",
 						 .destroy = destroy_adapter,
-						 .has_tally = true };
+						 .has_percpu_count = true };
 
 NTSTATUS ndis_start(PDRIVER_OBJECT driver)
 {

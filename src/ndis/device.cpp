@@ -59,7 +59,7 @@ PDRIVER_OBJECT driver_of(NDIS_HANDLE handle, const CallSite &call)
 
 constinit const ObjectType ndis_device_type = { .name = "NDIS device",
 						.destroy = destroy_device,
-						.has_tally = true };
+						.has_percpu_count = true };
 
 } /* namespace ww */
 

@@ -163,9 +163,9 @@ void deregister(NDIS_HANDLE handle, const ObjectType &type, const CallSite &call
 } /* namespace */
 
 constinit const ObjectType ndis_miniport_driver_type = { .name = "NDIS miniport driver",
-							 .has_tally = true };
+							 .has_percpu_count = true };
 constinit const ObjectType ndis_filter_driver_type = { .name = "NDIS filter driver",
-						       .has_tally = true };
+						       .has_percpu_count = true };
 constinit const ObjectType ndis_protocol_driver_type = { "NDIS protocol driver" };
 
 } /* namespace ww */

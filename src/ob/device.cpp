@@ -99,7 +99,7 @@ bool is_delete_pending(void *object)
 } /* namespace */
 
 constinit const ObjectType device_type = { .name = "device", .destroy = destroy_device,
-					   .has_tally = true, .is_public = true };
+					   .has_percpu_count = true, .is_public = true };
 
 void devices_init()
 {

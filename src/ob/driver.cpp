@@ -20,7 +20,7 @@ NTSTATUS NTAPI refuse_request(PDEVICE_OBJECT, PIRP)
 } /* namespace */
 
 constinit const ObjectType driver_type = { .name = "driver", .is_driver = true,
-					   .has_tally = true, .is_public = true };
+					   .has_percpu_count = true, .is_public = true };
 
 PDRIVER_OBJECT driver_create(const char *service, const char *name, _WINWORK_IMAGE *image,
 			     bool *taken)

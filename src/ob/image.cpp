@@ -14,7 +14,7 @@ namespace {
 struct ImageState {
 	Reference reference;
 	_WINWORK_IMAGE *next;
-	Activity activity;		/* its driver object's too */
+	UnloadCount activity;		/* its driver object's too */
 };
 
 static_assert(sizeof(ImageState) <= sizeof(_WINWORK_IMAGE::Reference));
@@ -23,7 +23,7 @@ static_assert(__builtin_offsetof(ImageState, reference) == 0);
 constinit Lock lock;
 constinit _WINWORK_IMAGE *images = nullptr;
 /* For modules without the driver glue: nothing waits for what they queue. */
-constinit Activity anonymous_activity{};
+constinit UnloadCount anonymous_activity{};
 constinit Reference anonymous{ anonymous_activity };
 
 ImageState &state_of(_WINWORK_IMAGE *image)

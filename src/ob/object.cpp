@@ -26,7 +26,7 @@ constinit DescribeRunning describe_running = nullptr;
 constinit ObjectHeader *buckets[kBuckets]{};
 constinit Known known[kBuckets]{};
 /* Of objects that belong to no driver, such as an operation: nothing waits for it. */
-constinit Activity of_no_driver{};
+constinit UnloadCount of_no_driver{};
 
 u32 hash_of(const void *body)
 {
@@ -63,7 +63,7 @@ void *body_of(ObjectHeader *header)
 }
 
 static_assert(__builtin_offsetof(ObjectHeader, references) == 0 &&
-	      sizeof(Tally) % alignof(ObjectHeader) == 0);
+	      sizeof(PercpuCount) % alignof(ObjectHeader) == 0);
 
 void destroy_last(Reference *references)
 {
@@ -72,7 +72,7 @@ void destroy_last(Reference *references)
 
 size_t bytes_in_front(const ObjectType &type)
 {
-	return type.has_tally ? sizeof(Tally) : 0;
+	return type.has_percpu_count ? sizeof(PercpuCount) : 0;
 }
 
 void free_memory(ObjectHeader *header)
@@ -151,10 +151,10 @@ void objects_init(DescribeRunning describe)
 void *object_create(const ObjectType &type, size_t bytes, void *driver, const char *name,
 		    bool *taken)
 {
-	constexpr size_t kAlignment = alignof(Activity);
+	constexpr size_t kAlignment = alignof(UnloadCount);
 	const size_t end = (sizeof(ObjectHeader) + bytes + kAlignment - 1) & -kAlignment;
 	const size_t front = bytes_in_front(type);
-	const size_t size = front + end + (type.is_driver ? sizeof(Activity) : 0);
+	const size_t size = front + end + (type.is_driver ? sizeof(UnloadCount) : 0);
 	const bool may_sleep = ww_context() == WW_CONTEXT_TASK;
 	auto *memory = static_cast<char *>(may_sleep ? ww_zalloc_sleeping(size) : ww_zalloc(size));
 
@@ -167,15 +167,15 @@ void *object_create(const ObjectType &type, size_t bytes, void *driver, const ch
 	header->driver = driver ? driver : body_of(header);
 	text_copy(header->name, kObjectName, name);
 
-	Activity *activity = &of_no_driver;
+	UnloadCount *activity = &of_no_driver;
 
 	if (driver) {
 		activity = object_header(driver)->references.activity();
 	} else if (type.is_driver) {
-		activity = reinterpret_cast<Activity *>(reinterpret_cast<char *>(header) + end);
+		activity = reinterpret_cast<UnloadCount *>(reinterpret_cast<char *>(header) + end);
 		activity->set_driver(body_of(header));
 	}
-	header->references.init(*activity, type.has_tally, destroy_last);
+	header->references.init(*activity, type.has_percpu_count, destroy_last);
 
 	if (!enter(*header, taken)) {
 		free_memory(header);
@@ -251,7 +251,7 @@ void object_dereference_created(void *body)
 	{
 		LockGuard guard(lock);
 
-		references.gather();
+		references.switch_to_atomic();
 	}
 	references.release();
 }
@@ -261,14 +261,14 @@ bool object_begin_rundown(void *body)
 	Reference &references = object_header(body)->references;
 
 	forget(body);
-	if (!references.tally())
+	if (!references.percpu_count())
 		return references.close();
 
 	LockGuard guard(lock);
 
-	/* First, since a tally lets everybody in. */
+	/* First, since a percpu_count lets everybody in. */
 	if (!references.is_closed())
-		references.gather();
+		references.switch_to_atomic();
 	return references.close();
 }
 
@@ -310,12 +310,12 @@ void objects_of_driver(const void *driver, bool (*visit)(void *body, void *conte
 bool driver_is_quiet(void *driver)
 {
 	LockGuard guard(lock);
-	const Tally &shared = object_header(driver)->references.activity()->tally();
+	const PercpuCount &shared = object_header(driver)->references.activity()->percpu_count();
 	s64 ended = shared.ended();
 	bool all_live = true;
 
 	visit_objects(driver, [&](const ObjectHeader &header) {
-		if (const Tally *own = header.references.tally())
+		if (const PercpuCount *own = header.references.percpu_count())
 			ended += own->ended();
 		return true;
 	});
@@ -323,7 +323,7 @@ bool driver_is_quiet(void *driver)
 	s64 begun = shared.begun();
 
 	visit_objects(driver, [&](const ObjectHeader &header) {
-		if (const Tally *own = header.references.tally())
+		if (const PercpuCount *own = header.references.percpu_count())
 			begun += own->begun();
 		return all_live = all_live && header.references.is_live();
 	});

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Objects: what ObReferenceObject counts. A header precedes the body that Windows defines
- * (DRIVER_OBJECT, DEVICE_OBJECT, ETHREAD), and the tally, of a type that has one, precedes the
- * header. Behind the body of a driver object is the Activity of what belongs to it; a driver that
+ * (DRIVER_OBJECT, DEVICE_OBJECT, ETHREAD), and the percpu_count, of a type that has one, precedes the
+ * header. Behind the body of a driver object is the UnloadCount of what belongs to it; a driver that
  * is a module uses the one in its image instead. All live objects are in one table, so a pointer
  * can be judged without being followed.
  *
- * The creator holds one reference. The table's lock covers the table, and keeps gather() and who
+ * The creator holds one reference. The table's lock covers the table, and keeps switch_to_atomic() and who
  * adds up a driver's activities apart. A header is constant while the object lives, but for its
  * reference.
  */
@@ -20,14 +20,14 @@ struct ObjectType {
 	const char *name;
 	void (*destroy)(void *body) = nullptr;	/* last words before the memory goes */
 	bool is_driver = false;		/* objects of its belong to it, and are its activity's */
-	bool has_tally = false;		/* of activities, since many queueings may share one */
+	bool has_percpu_count = false;	/* of activities, since many queueings may share one */
 	bool is_public = false;		/* ObReferenceObject takes it, as on Windows */
 };
 
 constexpr size_t kObjectName = 128;
 
 struct alignas(16) ObjectHeader {
-	Reference references;		/* first: in front of it may be its tally */
+	Reference references;		/* first: in front of it may be its percpu_count */
 	const ObjectType *type;
 	void *driver;			/* body of the driver object it belongs to, or null */
 	ObjectHeader *next;		/* in the table */
@@ -77,7 +77,7 @@ inline void object_dereference(void *body)
 	object_header(body)->references.release();
 }
 
-/* The creator's reference on an object that has a tally, without a rundown before. */
+/* The creator's reference on an object that has a percpu_count, without a rundown before. */
 void object_dereference_created(void *body);
 
 /* ---- Rundown: an object that is to go first lets nobody in, then waits for who is in -------- */

@@ -18,9 +18,9 @@ void Reference::after_low_drop(u64 before, Last last)
 	ww_gate_wake();
 }
 
-void Reference::end_gathered(Stripe stripe)
+void Reference::end_atomic(Stripe stripe)
 {
-	Activity *const activity = activity_;
+	UnloadCount *const activity = activity_;
 
 	drop(kBoth);
 	activity->end(stripe);

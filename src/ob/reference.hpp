@@ -11,21 +11,21 @@
  * Unload waits for activities alone: a reference that was merely leaked is reported, but runs
  * nothing. It must not add up the high halves, since an activity that begins another one before
  * it ends could always be where it has just not looked. So all references of a driver share an
- * Activity, which counts what has begun and what has ended.
+ * UnloadCount, which counts what has begun and what has ended.
  *
- * So an activity is counted in the word and in the Activity. Most are counted in one place only.
- * An image ends with its driver, so the Activity's count will do. An object that many queueings
- * share, such as a device, has a tally of its own in front, which the unload adds to the
- * Activity's. It counts while the creator's reference is sure to keep the object. Before that one
- * is dropped, or a rundown begins, gather() moves what it has counted to the word and the
- * Activity, which count from then on.
+ * So an activity is counted in the word and in the UnloadCount. Most are counted in one place only.
+ * An image ends with its driver, so the UnloadCount's count will do. An object that many queueings
+ * share, such as a device, has a percpu_count of its own in front, which the unload adds to the
+ * UnloadCount's. It counts while the creator's reference is sure to keep the object. Before that one
+ * is dropped, or a rundown begins, switch_to_atomic() moves what it has counted to the word and the
+ * UnloadCount, which count from then on.
  *
  * A reference can be closed: that begins a rundown. From then on the try_ functions fail, and
  * whoever waits for the rundown is woken when no more than the creator's reference is left.
  */
 #pragma once
 
-#include "activity.hpp"
+#include "percpu_count.hpp"
 
 namespace ww {
 
@@ -35,48 +35,48 @@ public:
 
 	constexpr Reference() = default;
 	/* Of what ends with its driver. */
-	constexpr explicit Reference(Activity &activity)
-		: activity_(&activity), tally_(&activity.tally()) {}
+	constexpr explicit Reference(UnloadCount &activity)
+		: activity_(&activity), percpu_count_(&activity.percpu_count()) {}
 
 	/*
 	 * The creator's. @activity is that of the driver which the references protect in the end.
-	 * @last runs when the final one goes. In front of what @has_tally, there is one.
+	 * @last runs when the final one goes. In front of what @has_percpu_count, there is one.
 	 */
-	void init(Activity &activity, bool has_tally, Last last)
+	void init(UnloadCount &activity, bool has_percpu_count, Last last)
 	{
 		last_ = last;
 		activity_ = &activity;
-		tally_.store(has_tally ? tally_in_front() : &activity.tally(), Order::relaxed);
-		in_word_ = !has_tally;
+		percpu_count_.store(has_percpu_count ? percpu_count_in_front() : &activity.percpu_count(), Order::relaxed);
+		in_word_ = !has_percpu_count;
 		word_.store(kReference, Order::relaxed);
 	}
 
 	/* False from the drop of the last one on. */
 	bool is_live() const { return references(word_.load(Order::relaxed)) != 0; }
 
-	u32 count() const { return references(settled(word_.load())) + tally_count(); }
-	u32 activities() const { return activities(settled(word_.load())) + tally_count(); }
+	u32 count() const { return references(settled(word_.load())) + percpu_total(); }
+	u32 activities() const { return activities(settled(word_.load())) + percpu_total(); }
 	bool is_closed() const { return word_.load() & kClosed; }
 	/* Closed, and the creator's reference is the only one: it stays so. */
 	bool is_run_down() const { return word_.load() == (kClosed | kReference); }
 
-	/* Of an object that has a tally, while that counts none. */
-	void belong_to(Activity &activity) { activity_ = &activity; }
+	/* Of an object that has a percpu_count, while that counts none. */
+	void belong_to(UnloadCount &activity) { activity_ = &activity; }
 
 	/* Instead of init(), in memory that was zeroed, for what ends with its driver. */
-	void end_with(Activity &activity)
+	void end_with(UnloadCount &activity)
 	{
 		activity_ = &activity;
-		tally_.store(&activity.tally(), Order::release);
+		percpu_count_.store(&activity.percpu_count(), Order::release);
 	}
 
 	/* False in memory that was zeroed. */
-	bool is_set_up() const { return tally_.load(Order::acquire) != nullptr; }
+	bool is_set_up() const { return percpu_count_.load(Order::acquire) != nullptr; }
 
-	/* What an object's activities are counted in beside the Activity, or null. */
-	const Tally *tally() const { return in_word_ ? nullptr : tally_.load(Order::relaxed); }
+	/* What an object's activities are counted in beside the UnloadCount, or null. */
+	const PercpuCount *percpu_count() const { return in_word_ ? nullptr : percpu_count_.load(Order::relaxed); }
 
-	Activity *activity() const { return activity_; }
+	UnloadCount *activity() const { return activity_; }
 
 	const void *driver() const { return activity_->driver(); }
 
@@ -84,26 +84,26 @@ public:
 
 	void acquire_activity(Stripe stripe)
 	{
-		if (!tally_.load(Order::relaxed)->begin(stripe)) [[unlikely]]
-			begin_gathered(stripe);
+		if (!percpu_count_.load(Order::relaxed)->begin(stripe)) [[unlikely]]
+			begin_atomic(stripe);
 		else if (in_word_)
 			word_.fetch_add(kBoth, Order::relaxed);
 	}
 
-	/* The same of an object, for who knows whether it has a tally. */
-	void acquire_activity(Stripe stripe, bool has_tally)
+	/* The same of an object, for who knows whether it has a percpu_count. */
+	void acquire_activity(Stripe stripe, bool has_percpu_count)
 	{
-		if (!has_tally || !tally_in_front()->begin(stripe))
-			begin_gathered(stripe);
+		if (!has_percpu_count || !percpu_count_in_front()->begin(stripe))
+			begin_atomic(stripe);
 	}
 
 	/* acquire() and acquire_activity(), unless it is closed: then false, and nothing changed. */
 	bool try_acquire() { return try_add(kReference); }
 
-	/* Counted last in the Activity, so that one that is refused has nothing to take back. */
+	/* Counted last in the UnloadCount, so that one that is refused has nothing to take back. */
 	bool try_acquire_activity(Stripe stripe)
 	{
-		if (!in_word_ && tally_.load(Order::relaxed)->begin(stripe))
+		if (!in_word_ && percpu_count_.load(Order::relaxed)->begin(stripe))
 			return true;
 		if (!try_add(kBoth))
 			return false;
@@ -119,29 +119,29 @@ public:
 	/* After this the driver's code may be gone: only engine code may run. */
 	void release_activity(Stripe stripe)
 	{
-		/* Read first: the Activity's outlives this object, which the drop may free. */
-		Tally &tally = *tally_.load(Order::relaxed);
+		/* Read first: the UnloadCount's outlives this object, which the drop may free. */
+		PercpuCount &percpu_count = *percpu_count_.load(Order::relaxed);
 
 		if (in_word_)
 			drop(kBoth);
-		if (tally.end(stripe)) [[likely]]
-			Activity::wake_waiters();
+		if (percpu_count.end(stripe)) [[likely]]
+			UnloadCount::wake_waiters();
 		else
-			end_gathered(stripe);
+			end_atomic(stripe);
 	}
 
 	/*
-	 * Of what has a tally, once, while no unload adds up. An activity that began in the tally may
+	 * Of what has a percpu_count, once, while no unload adds up. An activity that began in the percpu_count may
 	 * end in the word before it has been moved there, so meanwhile the word holds more than
 	 * there are.
 	 */
-	void gather()
+	void switch_to_atomic()
 	{
 		word_.fetch_add(kMoving * kBoth);
 
-		const s64 taken = tally_.load(Order::relaxed)->take_out();
+		const s64 taken = percpu_count_.load(Order::relaxed)->drain();
 
-		activity_->tally().put_in(taken);
+		activity_->percpu_count().add(taken);
 		word_.fetch_sub((kMoving - static_cast<u64>(taken)) * kBoth);
 	}
 
@@ -152,7 +152,7 @@ public:
 	bool release_above(u32 floor, u32 &before)
 	{
 		const Last last = last_;
-		const u32 elsewhere = tally_count();
+		const u32 elsewhere = percpu_total();
 		u64 seen = word_.load(Order::relaxed);
 
 		do {
@@ -189,10 +189,10 @@ private:
 		return activities(word) < kMoving / 2 ? word : word - kMoving * kBoth;
 	}
 
-	/* For what a driver is told, and for diagnostics: any number while gather() runs. */
-	u32 tally_count() const
+	/* For what a driver is told, and for diagnostics: any number while switch_to_atomic() runs. */
+	u32 percpu_total() const
 	{
-		const Tally *const own = tally();
+		const PercpuCount *const own = percpu_count();
 
 		if (!own)
 			return 0;
@@ -203,7 +203,7 @@ private:
 		return count > 0 ? static_cast<u32>(count) : 0;
 	}
 
-	/* Who sees that it is closed finds its tally gathered, too. */
+	/* Who sees that it is closed finds its percpu_count switched, too. */
 	bool try_add(u64 amount)
 	{
 		u64 seen = word_.load(Order::acquire);
@@ -229,28 +229,28 @@ private:
 			after_low_drop(before, last);
 	}
 
-	Tally *tally_in_front() { return reinterpret_cast<Tally *>(this) - 1; }
+	PercpuCount *percpu_count_in_front() { return reinterpret_cast<PercpuCount *>(this) - 1; }
 
 	/*
-	 * For an activity that no tally of the object's counts. Inline, since a queue call that calls
+	 * For an activity that no percpu_count of the object's counts. Inline, since a queue call that calls
 	 * nothing saves no registers.
 	 */
-	void begin_gathered(Stripe stripe)
+	void begin_atomic(Stripe stripe)
 	{
 		activity_->begin(stripe);
 		word_.fetch_add(kBoth, Order::relaxed);
 	}
 
-	void end_gathered(Stripe stripe);
+	void end_atomic(Stripe stripe);
 
 	/* What is left may be none, or what a rundown waits for. */
 	void after_low_drop(u64 before, Last last);
 
 	Atomic<u64> word_{};
 	Last last_ = nullptr;
-	Activity *activity_ = nullptr;
-	/* Of the object, or of its Activity: then in_word_ tells whether the word counts, too. */
-	Atomic<Tally *> tally_{};
+	UnloadCount *activity_ = nullptr;
+	/* Of the object, or of its UnloadCount: then in_word_ tells whether the word counts, too. */
+	Atomic<PercpuCount *> percpu_count_{};
 	bool in_word_ = false;
 };
 

@@ -17,7 +17,7 @@ std::atomic<int> wakes;
 std::atomic<int> ends;
 
 struct Owned {
-	alignas(16) Tally tally;
+	alignas(16) PercpuCount percpu_count;
 	Reference reference;
 };
 
@@ -46,7 +46,7 @@ extern "C" void ww_gate_wake()
 
 TEST(reference, ends_once_when_all_let_go)
 {
-	Activity activity;
+	UnloadCount activity;
 	Reference reference;
 
 	ends = 0;
@@ -60,7 +60,7 @@ TEST(reference, ends_once_when_all_let_go)
 
 TEST(reference, tally_is_even_when_activities_end_elsewhere)
 {
-	Activity activity;
+	UnloadCount activity;
 	Owned owned;
 
 	owned.reference.init(activity, true, count_end);
@@ -70,21 +70,21 @@ TEST(reference, tally_is_even_when_activities_end_elsewhere)
 			owned.reference.release_activity(stripe_of(i + 1));
 		}
 	});
-	EXPECT_EQ(owned.tally.begun(), owned.tally.ended());
-	EXPECT_EQ(owned.tally.begun(), 20000);
+	EXPECT_EQ(owned.percpu_count.begun(), owned.percpu_count.ended());
+	EXPECT_EQ(owned.percpu_count.begun(), 20000);
 	EXPECT_EQ(owned.reference.count(), 1u);
 }
 
 TEST(reference, gather_loses_no_activity)
 {
 	for (int round = 0; round < 200; round++) {
-		Activity activity;
+		UnloadCount activity;
 		Owned owned;
 
 		owned.reference.init(activity, true, count_end);
 		on_threads(3, [&](int i) {
 			if (i == 2) {
-				owned.reference.gather();
+				owned.reference.switch_to_atomic();
 				return;
 			}
 			for (int each = 0; each < 20; each++) {
@@ -94,17 +94,17 @@ TEST(reference, gather_loses_no_activity)
 		});
 		EXPECT_EQ(owned.reference.count(), 1u);
 		EXPECT_EQ(owned.reference.activities(), 0u);
-		EXPECT_EQ(activity.tally().begun(), activity.tally().ended());
+		EXPECT_EQ(activity.percpu_count().begun(), activity.percpu_count().ended());
 	}
 }
 
 TEST(reference, closed_lets_nobody_in)
 {
-	Activity activity;
+	UnloadCount activity;
 	Owned owned;
 
 	owned.reference.init(activity, true, count_end);
-	owned.reference.gather();
+	owned.reference.switch_to_atomic();
 	EXPECT_TRUE(owned.reference.close());
 	EXPECT_FALSE(owned.reference.close());
 	EXPECT_FALSE(owned.reference.try_acquire());
@@ -114,7 +114,7 @@ TEST(reference, closed_lets_nobody_in)
 
 TEST(reference, release_above_keeps_what_it_must)
 {
-	Activity activity;
+	UnloadCount activity;
 	Reference reference;
 	ww_u32 before = 0;
 
@@ -129,12 +129,12 @@ TEST(reference, release_above_keeps_what_it_must)
 
 TEST(reference, a_waiter_is_woken_by_the_last_end)
 {
-	Activity activity;
+	UnloadCount activity;
 
 	wakes = 0;
-	Activity::waiters.fetch_add(1);
+	UnloadCount::waiters.fetch_add(1);
 	activity.begin(stripe_of(0));
 	activity.end(stripe_of(1));
-	Activity::waiters.fetch_sub(1);
+	UnloadCount::waiters.fetch_sub(1);
 	EXPECT_EQ(wakes, 1);
 }

@@ -29,9 +29,9 @@ inline Stripe stripe_here()
 }
 
 /* How many have begun and how many have ended. Of zeroed memory: none. */
-class Tally {
+class PercpuCount {
 public:
-	/* False once they were taken out: then it is counted elsewhere. */
+	/* False once they were drained: then it is counted elsewhere. */
 	bool begin(Stripe stripe) { return at(stripe).begun.add_fetch(1, Order::relaxed) >= 0; }
 	bool end(Stripe stripe) { return at(stripe).ended.add_fetch(1) >= 0; }
 
@@ -45,25 +45,25 @@ public:
 
 	/*
 	 * Nothing is counted here any more. Returns how many had begun here and had not ended here.
-	 * The ends are taken out first: what begins elsewhere from then on ends elsewhere, so it is
+	 * The ends are drained first: what begins elsewhere from then on ends elsewhere, so it is
 	 * never less than none.
 	 */
-	s64 take_out()
+	s64 drain()
 	{
 		s64 taken = 0;
 
 		for (Counters &counters : stripes_)
-			taken -= counters.ended.exchange(kTakenOut);
+			taken -= counters.ended.exchange(kDrained);
 		for (Counters &counters : stripes_)
-			taken += counters.begun.exchange(kTakenOut);
+			taken += counters.begun.exchange(kDrained);
 		return taken;
 	}
 
-	void put_in(s64 taken) { at(0).begun.fetch_add(taken); }
+	void add(s64 taken) { at(0).begun.fetch_add(taken); }
 
 private:
 	/* So far below zero that what is counted there in error does not matter. */
-	static constexpr s64 kTakenOut = -(1ll << 62);
+	static constexpr s64 kDrained = -(1ll << 62);
 
 	/* A cache line away from the other stripes', and from what is in front. */
 	struct alignas(2 * sizeof(u64)) Counters {
@@ -94,20 +94,20 @@ private:
 };
 
 /* What an unload waits for, but for what the driver's objects count themselves. */
-class Activity {
+class UnloadCount {
 public:
-	constexpr Activity() = default;
+	constexpr UnloadCount() = default;
 
 	/* The driver object, or null. */
 	const void *driver() const { return driver_; }
 	void set_driver(const void *driver) { driver_ = driver; }
 
-	void begin(Stripe stripe) { tally_.begin(stripe); }
+	void begin(Stripe stripe) { percpu_count_.begin(stripe); }
 
 	/* Nothing of this is touched after the count. */
 	void end(Stripe stripe)
 	{
-		tally_.end(stripe);
+		percpu_count_.end(stripe);
 		wake_waiters();
 	}
 
@@ -121,11 +121,11 @@ public:
 	/* Those who wait until there is none, of any driver: counted before they look. */
 	static inline constinit Atomic<u32> waiters{};
 
-	constexpr Tally &tally() { return tally_; }
+	constexpr PercpuCount &percpu_count() { return percpu_count_; }
 
 private:
 	const void *driver_ = nullptr;
-	Tally tally_;
+	PercpuCount percpu_count_;
 };
 
 } /* namespace ww */
