@@ -18,7 +18,7 @@ import time
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 FILES = [
     'engine/work_queue.cpp', 'engine/work_queue.hpp', 'engine/reserved_worker.cpp',
-    'engine/reserved_worker.hpp', 'engine/worker.hpp', 'engine/item_quick.hpp', 'engine/item.cpp',
+    'engine/reserved_worker.hpp', 'engine/worker.hpp', 'engine/work_item.hpp', 'engine/item.cpp',
     'ob/reference.hpp', 'ob/reference.cpp', 'ob/percpu_count.hpp', 'ob/object.cpp',
     'ke/timer.cpp', 'ke/dpc.cpp', 'ke/dispatcher.cpp', 'ex/rundown.cpp', 'io/remove_lock.cpp',
 ]

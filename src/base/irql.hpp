@@ -53,7 +53,7 @@ WW_COLD bool report_above_dispatch(CallSite call, const void *item);
 
 inline bool at_dispatch_or_below(CallSite call, const void *item)
 {
-	if (!ww_quick_call(ww_interrupt_context)) [[likely]]
+	if (!ww_fast_call(ww_interrupt_context)) [[likely]]
 		return true;
 	return report_above_dispatch(call, item);
 }

@@ -2,7 +2,7 @@
 /*
  * What every family does with its items: allocate, initialise, check, queue, retire.
  */
-#include "item_quick.hpp"
+#include "work_item.hpp"
 
 #include "base/cold.hpp"
 #include "base/irql.hpp"
@@ -201,7 +201,7 @@ void item_initialise(FamilyItem *item, Family family, void *object, const CallSi
 			 call.function, item);
 }
 
-FamilyItem *item_allocate_thoroughly(Family family, void *object, CallSite call)
+FamilyItem *item_allocate_slow(Family family, void *object, CallSite call)
 {
 	if (!at_dispatch_or_below(call, nullptr))
 		return nullptr;
@@ -246,7 +246,7 @@ static bool retire(FamilyItem *item, Family family, Origin origin, CallSite call
 	return false;
 }
 
-void item_free_thoroughly(FamilyItem *item, Family family, CallSite call)
+void item_free_slow(FamilyItem *item, Family family, CallSite call)
 {
 	if (at_dispatch_or_below(call, item) &&
 	    retire(item, family, Origin::allocated, call))
@@ -281,8 +281,8 @@ static u32 admit(const FamilyItem *item, const ItemSnapshot &seen, void *object,
 	return kInvalidLevel;
 }
 
-bool item_queue_thoroughly(FamilyItem *item, void *routine, int queue_type, void *context,
-			   const ItemOps &ops, const void *caller)
+bool item_queue_slow(FamilyItem *item, void *routine, int queue_type, void *context,
+		     const ItemOps &ops, const void *caller)
 {
 	if (!at_dispatch_or_below({ ops.name, caller }, item))
 		return false;
@@ -361,7 +361,7 @@ bool item_try_queue(FamilyItem *item, const ItemOps &ops, void *routine, void *c
 	return claimed;
 }
 
-bool bare_item_queue_thoroughly(Item *item, Reference *owner, int queue_type, CallSite call)
+bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite call)
 {
 	if (!at_dispatch_or_below(call, item))
 		return false;

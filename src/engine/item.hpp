@@ -223,7 +223,7 @@ void item_uninitialise(FamilyItem *item, Family family, CallSite call);
 inline bool item_queue(FamilyItem *item, const ItemOps &ops, void *routine, void *context,
 		       int queue_type);
 
-/* The same for who has asked for quick_queues() already: @here is what that returned. */
+/* The same for who has asked for fast_path_queues() already: @here is what that returned. */
 inline bool item_queue(FamilyItem *item, const ItemOps &ops, void *routine, void *context,
 		       int queue_type, Queues *here);
 
@@ -241,10 +241,9 @@ enum class Outcome {
 Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const ItemOps &ops,
 		       void *routine, void *context, int queue_type, const void *caller);
 
-/* The quick way alone: when it is false nothing has changed, and item_queue_for() says why. */
-inline bool item_queue_for_quickly(void *object, void *argument, FamilyItem *item,
-				   const ItemOps &ops, void *routine, void *context,
-				   int queue_type);
+/* The fast path alone: when it is false nothing has changed, and item_queue_for() says why. */
+inline bool item_queue_for_fast(void *object, void *argument, FamilyItem *item, const ItemOps &ops,
+				void *routine, void *context, int queue_type);
 
 /* The same, but only when a worker is available now: false without a report when none is. */
 bool item_try_queue(FamilyItem *item, const ItemOps &ops, void *routine, void *context,

@@ -5,7 +5,7 @@
  */
 #include "work_queue.hpp"
 
-#include "item_quick.hpp"
+#include "work_item.hpp"
 #include "reserved_worker.hpp"
 #include "stall.hpp"
 #include "worker.hpp"
@@ -228,7 +228,7 @@ void WorkQueue::arm(Place wanted)
  */
 void WorkQueue::push_first(Item &item, uintptr_t tags, u32 level)
 {
-	ww_quick_command(ww_interrupts_disable);
+	ww_fast_command(ww_interrupts_disable);
 	if (claim_idle()) [[likely]] {
 		hand(item, tags, level);
 		ww_work_start_and_enable_interrupts(workqueue_of(Place::local), cpu_,

@@ -362,10 +362,10 @@ Queues &queues_of(u32 cpu);
 /* The queue of @cpu that serves @level. */
 WorkQueue &work_queue(u32 cpu, u32 level);
 
-/* The current CPU's, for a quick call: null above DISPATCH_LEVEL, and with the verifier. */
-inline Queues *quick_queues()
+/* The current CPU's, for a fast call: null above DISPATCH_LEVEL, and with the verifier. */
+inline Queues *fast_path_queues()
 {
-	return static_cast<Queues *>(ww_quick_call(ww_cpu_pointer));
+	return static_cast<Queues *>(ww_fast_call(ww_cpu_pointer));
 }
 
 /* Sets up all queues and their workers. 0 or a negative errno. PASSIVE_LEVEL. */

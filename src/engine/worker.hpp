@@ -6,7 +6,7 @@
 #pragma once
 
 #include "base/task.hpp"
-#include "item_quick.hpp"
+#include "work_item.hpp"
 #include "work_queue.hpp"
 
 namespace ww {

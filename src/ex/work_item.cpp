@@ -6,7 +6,7 @@
 #include <wdm.h>
 #include <winwork.h>
 
-#include "engine/item_quick.hpp"
+#include "engine/work_item.hpp"
 #include "ob/image.hpp"
 
 using namespace ww;

@@ -12,7 +12,7 @@
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
-#include "engine/item_quick.hpp"
+#include "engine/work_item.hpp"
 #include "ob/device.hpp"
 
 namespace ww {

@@ -8,7 +8,7 @@
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
-#include "engine/item_quick.hpp"
+#include "engine/work_item.hpp"
 
 namespace ww {
 namespace {

@@ -8,7 +8,7 @@
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
-#include "engine/item_quick.hpp"
+#include "engine/work_item.hpp"
 #include "operation.hpp"
 
 using namespace ww;
@@ -34,10 +34,10 @@ constinit const ItemOps generic_kind = { "FltQueueGenericWorkItem", call_generic
 constinit const ItemOps deferred_kind = { "FltQueueDeferredIoWorkItem", call_deferred,
 				       Family::flt_deferred, { &instance_type } };
 
-/* What the quick way has not served. */
-WW_COLD NTSTATUS queue_thoroughly(void *object, FLT_CALLBACK_DATA *data, FamilyItem *item,
-				  const ItemOps &ops, void *routine, void *context, int queue_type,
-				  const void *caller)
+/* What the fast path has not served. */
+WW_COLD NTSTATUS queue_slow(void *object, FLT_CALLBACK_DATA *data, FamilyItem *item,
+			    const ItemOps &ops, void *routine, void *context, int queue_type,
+			    const void *caller)
 {
 	switch (item_queue_for(object, data, item, ops, routine, context, queue_type, caller)) {
 	case Outcome::queued:
@@ -56,11 +56,10 @@ WW_COLD NTSTATUS queue_thoroughly(void *object, FLT_CALLBACK_DATA *data, FamilyI
 					     FamilyItem *item, const ItemOps &ops, void *routine,
 					     void *context, int queue_type)
 {
-	if (item_queue_for_quickly(object, data, item, ops, routine, context, queue_type))
-		[[likely]]
+	if (item_queue_for_fast(object, data, item, ops, routine, context, queue_type)) [[likely]]
 		return STATUS_SUCCESS;
-	return queue_thoroughly(object, data, item, ops, routine, context, queue_type,
-				__builtin_return_address(0));
+	return queue_slow(object, data, item, ops, routine, context, queue_type,
+			  __builtin_return_address(0));
 }
 
 bool check_data(const FLT_CALLBACK_DATA *data, const void *item, const void *caller)

@@ -43,7 +43,7 @@ ww_u32 ww_cpu(void);
  * that an assembler statement calls, which takes the stack pointer as an operand.
  */
 #if defined(__x86_64__) && !defined(__clang__) && !defined(WW_HOST)
-#define WW_HAS_QUICK_CALLS 1
+#define WW_HAS_FAST_CALLS 1
 #define WW_KEEPS_REGISTERS __attribute__((no_caller_saved_registers))
 #else
 #define WW_KEEPS_REGISTERS
@@ -479,8 +479,8 @@ void *ww_handle_remove_any(void);		/* for the end: any that is left, or NULL */
  * These call one of the functions with WW_KEEPS_REGISTERS, the second one that returns nothing; the
  * compiler would not make use of it.
  */
-#ifdef WW_HAS_QUICK_CALLS
-#define ww_quick_call(function)									\
+#ifdef WW_HAS_FAST_CALLS
+#define ww_fast_call(function)									\
 	({											\
 		decltype(function()) result_;							\
 		register void *stack_ asm("rsp");						\
@@ -488,14 +488,14 @@ void *ww_handle_remove_any(void);		/* for the end: any that is left, or NULL */
 			     : "i"(function) : "cc", "memory");					\
 		result_;									\
 	})
-#define ww_quick_command(function)								\
+#define ww_fast_command(function)								\
 	({											\
 		register void *stack_ asm("rsp");						\
 		asm volatile("call %P1" : "+r"(stack_) : "i"(function) : "cc", "memory");	\
 	})
 #else
-#define ww_quick_call(function) function()
-#define ww_quick_command(function) function()
+#define ww_fast_call(function) function()
+#define ww_fast_command(function) function()
 #endif
 #endif
 

@@ -8,7 +8,7 @@
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
-#include "engine/item_quick.hpp"
+#include "engine/work_item.hpp"
 #include "ob/image.hpp"
 
 using namespace ww;
@@ -38,7 +38,7 @@ bool is_owner(const ObjectType *type)
 }
 
 /* @handle did not look like an owner at once; it may be one nevertheless. */
-[[gnu::noinline]] bool check_owner_thoroughly(NDIS_HANDLE handle, CallSite call)
+[[gnu::noinline]] bool check_owner_slow(NDIS_HANDLE handle, CallSite call)
 {
 	if (!at_dispatch_or_below(call, nullptr))
 		return false;
@@ -63,7 +63,7 @@ bool is_owner(const ObjectType *type)
 
 bool check_owner(NDIS_HANDLE handle, CallSite call)
 {
-	return is_owner(object_type_quickly(handle)) || check_owner_thoroughly(handle, call);
+	return is_owner(object_type_fast(handle)) || check_owner_slow(handle, call);
 }
 
 FamilyItem *family_item(NDIS_HANDLE item)

@@ -193,7 +193,7 @@ const ObjectType *object_type(const void *body)
 	return header && header->references.is_live() ? header->type : nullptr;
 }
 
-const ObjectType *object_type_quickly(const void *body)
+const ObjectType *object_type_fast(const void *body)
 {
 	const Known &place = known[hash_of(body)];
 

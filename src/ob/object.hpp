@@ -59,7 +59,7 @@ const ObjectType *object_type(const void *body);
  * The same without a lock, for an object whose rundown has not begun. Null says nothing: two
  * objects may compete for one place. The pointer is not followed either.
  */
-const ObjectType *object_type_quickly(const void *body);
+const ObjectType *object_type_fast(const void *body);
 
 /* The references on a live object, or 0 for any other pointer. Any IRQL. */
 u32 object_count(const void *body);

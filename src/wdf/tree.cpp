@@ -9,7 +9,7 @@
  */
 #include "object.hpp"
 
-#include "engine/item_quick.hpp"
+#include "engine/work_item.hpp"
 #include "driver.hpp"
 #include "work_item.hpp"
 

@@ -16,7 +16,7 @@
  */
 #include "work_item.hpp"
 
-#include "engine/item_quick.hpp"
+#include "engine/work_item.hpp"
 #include "engine/work_queue.hpp"
 #include "engine/worker.hpp"
 #include "device.hpp"
@@ -199,7 +199,7 @@ WW_COLD void take_back(WorkItem &item)
 	ww_gate_wake();
 }
 
-WW_COLD void enqueue_thoroughly(WDFWORKITEM handle, const void *caller)
+WW_COLD void enqueue_slow(WDFWORKITEM handle, const void *caller)
 {
 	const CallSite call = { ops.name, caller };
 
@@ -212,8 +212,8 @@ WW_COLD void enqueue_thoroughly(WDFWORKITEM handle, const void *caller)
 		return;
 	switch (admit(*item)) {
 	case Admission::queue:
-		if (!item_queue_thoroughly(item->item, reinterpret_cast<void *>(item->routine),
-					   DelayedWorkQueue, item, ops, caller))
+		if (!item_queue_slow(item->item, reinterpret_cast<void *>(item->routine),
+				     DelayedWorkQueue, item, ops, caller))
 			take_back(*item);
 		break;
 	case Admission::coalesced:
@@ -309,7 +309,7 @@ NTSTATUS NTAPI WdfWorkItemCreate(PWDF_WORKITEM_CONFIG Config, PWDF_OBJECT_ATTRIB
 
 VOID NTAPI WdfWorkItemEnqueue(WDFWORKITEM WorkItem)
 {
-	Queues *const here = quick_queues();
+	Queues *const here = fast_path_queues();
 	auto *const item = reinterpret_cast<wdf::WorkItem *>(WorkItem);
 	Admission admission = Admission::deleted;
 
@@ -317,7 +317,7 @@ VOID NTAPI WdfWorkItemEnqueue(WDFWORKITEM WorkItem)
 		[[likely]]
 		admission = admit(*item);
 	if (admission == Admission::deleted) [[unlikely]]
-		return enqueue_thoroughly(WorkItem, __builtin_return_address(0));
+		return enqueue_slow(WorkItem, __builtin_return_address(0));
 	/* An item that is admitted is not disposed of before it has run. */
 	if (admission == Admission::queue &&
 	    !item_queue(item->item, ops, reinterpret_cast<void *>(item->routine), item,

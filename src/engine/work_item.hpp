@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The quick way through the functions of item.hpp, inline in the families' functions: what a
+ * The fast path through the functions of item.hpp, inline in the families' functions: what a
  * sound call does without the verifier. It looks at everything that item.cpp checks; where the
- * answer is not the expected one nothing has changed, and the thorough way of item.cpp, out of
+ * answer is not the expected one nothing has changed, and the slow path of item.cpp, out of
  * line, does it all again and says what is wrong.
  */
 #pragma once
@@ -13,14 +13,14 @@
 
 namespace ww {
 
-/* ---- The thorough way ----------------------------------------------------------------- */
+/* ---- The slow path ----------------------------------------------------------------- */
 
-FamilyItem *item_allocate_thoroughly(Family family, void *object, CallSite call);
-void item_free_thoroughly(FamilyItem *item, Family family, CallSite call);
+FamilyItem *item_allocate_slow(Family family, void *object, CallSite call);
+void item_free_slow(FamilyItem *item, Family family, CallSite call);
 /* In the order of the Io functions' own parameters, which so can stay where they are. */
-bool item_queue_thoroughly(FamilyItem *item, void *routine, int queue_type, void *context,
-			   const ItemOps &ops, const void *caller);
-bool bare_item_queue_thoroughly(Item *item, Reference *owner, int queue_type, CallSite call);
+bool item_queue_slow(FamilyItem *item, void *routine, int queue_type, void *context,
+		     const ItemOps &ops, const void *caller);
+bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite call);
 
 /* ---- Parts of both -------------------------------------------------------------------- */
 
@@ -73,14 +73,14 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 	item->state.store(ItemState::idle(family), Order::release);
 }
 
-/* ---- The quick way -------------------------------------------------------------------- */
+/* ---- The fast path -------------------------------------------------------------------- */
 
 [[gnu::always_inline]] inline FamilyItem *item_allocate(Family family, void *object, CallSite call)
 {
 	auto *item = ww_verifier ? nullptr : static_cast<FamilyItem *>(ww_item_take());
 
 	if (!item) [[unlikely]]
-		return item_allocate_thoroughly(family, object, call);
+		return item_allocate_slow(family, object, call);
 	item_make_idle(item, family, Origin::allocated, object);
 	return item;
 }
@@ -96,7 +96,7 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 			return;
 		item->state.store(idle);
 	}
-	item_free_thoroughly(item, family, call);
+	item_free_slow(item, family, call);
 }
 
 [[gnu::always_inline]] inline bool item_queue(FamilyItem *item, const ItemOps &ops, void *routine,
@@ -109,8 +109,8 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 	    !is_kernel_address(object = item->object) ||
 	    !ops.object_types.allow(object_header(object)->type) || !item_claim(item, ops.family))
 		[[unlikely]]
-		return item_queue_thoroughly(item, routine, queue_type, context, ops,
-					     __builtin_return_address(0));
+		return item_queue_slow(item, routine, queue_type, context, ops,
+				       __builtin_return_address(0));
 
 	item_bind(item, ops, routine, context);
 	/* The one that the worker will release: of the item as it was claimed. */
@@ -123,23 +123,21 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 [[gnu::always_inline]] inline bool item_queue(FamilyItem *item, const ItemOps &ops, void *routine,
 					      void *context, int queue_type)
 {
-	return item_queue(item, ops, routine, context, queue_type, quick_queues());
+	return item_queue(item, ops, routine, context, queue_type, fast_path_queues());
 }
 
-[[gnu::always_inline]] inline bool item_queue_for_quickly(void *object, void *argument,
-							  FamilyItem *item, const ItemOps &ops,
-							  void *routine, void *context,
-							  int queue_type)
+[[gnu::always_inline]] inline bool item_queue_for_fast(void *object, void *argument,
+						       FamilyItem *item, const ItemOps &ops,
+						       void *routine, void *context, int queue_type)
 {
-	Queues *const here = quick_queues();
+	Queues *const here = fast_path_queues();
 	const u32 level = level_of(queue_type);
 
 	if (!here || level == kInvalidLevel || !are_kernel_addresses(item, routine) ||
 	    !is_kernel_address(object) || !ops.object_types.allow(object_header(object)->type) ||
 	    !item_claim(item, ops.family)) [[unlikely]]
 		return false;
-	if (!object_header(object)->references.try_acquire_activity(
-		    here->stripe())) [[unlikely]] {
+	if (!object_header(object)->references.try_acquire_activity(here->stripe())) [[unlikely]] {
 		/* Its rundown has begun. Nobody else touches a claimed item. */
 		item->state.store(ItemState::idle(ops.family), Order::release);
 		return false;
@@ -154,13 +152,13 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 [[gnu::always_inline]] inline bool bare_item_queue(Item *item, Reference *owner, int queue_type,
 						   CallSite call)
 {
-	Queues *const here = quick_queues();
+	Queues *const here = fast_path_queues();
 	const u32 level = level_of(queue_type);
 
 	if (!here || level == kInvalidLevel || !is_kernel_address(item) ||
 	    reinterpret_cast<uintptr_t>(item) % sizeof(void *) ||
 	    !is_kernel_address(item->routine) || !bare_item_claim(item)) [[unlikely]]
-		return bare_item_queue_thoroughly(item, owner, queue_type, call);
+		return bare_item_queue_slow(item, owner, queue_type, call);
 	item->owner = owner;
 	owner->acquire_activity(here->stripe());
 	here->of_level(level).push(*item, Item::kQueued, level);
