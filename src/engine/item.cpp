@@ -313,7 +313,7 @@ Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const Ite
 	Reference *const owner = object_enter(object);
 
 	if (!owner)
-		return Outcome::going;
+		return Outcome::deleting;
 	if (!item_claim(item, ops.family)) {
 		owner->release_activity(stripe_here());
 		report_active(item, seen, queue_type, { ops.name, caller });

@@ -231,7 +231,7 @@ inline bool item_queue(FamilyItem *item, const ItemOps &ops, void *routine, void
 enum class Outcome {
 	queued,
 	refused,		/* and reported; nothing has changed */
-	going,			/* the object's rundown has begun; nothing has changed */
+	deleting,		/* the object's rundown has begun; nothing has changed */
 };
 
 /*

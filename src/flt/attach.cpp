@@ -127,18 +127,18 @@ NTSTATUS FLTAPI FltGetVolumeInstanceFromName(PFLT_FILTER Filter, PFLT_VOLUME Vol
 	const void *caller = __builtin_return_address(0);
 	char name[kObjectName];
 	NTSTATUS status = STATUS_INVALID_PARAMETER;
-	bool going = false;
+	bool deleting = false;
 
 	*RetInstance = nullptr;
 	if (!at_apc_or_below({ function, caller }, Volume) ||
 	    !enter_object(Volume, volume_type, function, caller, status))
 		return status;
 	if (name_from_unicode(name, InstanceName))
-		*RetInstance = instance_find(Volume, Filter, InstanceName ? name : nullptr, going);
+		*RetInstance = instance_find(Volume, Filter, InstanceName ? name : nullptr, deleting);
 	object_dereference(Volume);
 	if (*RetInstance)
 		return STATUS_SUCCESS;
-	return going ? STATUS_FLT_DELETING_OBJECT : STATUS_FLT_INSTANCE_NOT_FOUND;
+	return deleting ? STATUS_FLT_DELETING_OBJECT : STATUS_FLT_INSTANCE_NOT_FOUND;
 }
 
 } /* extern "C" */

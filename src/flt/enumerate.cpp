@@ -63,8 +63,8 @@ NTSTATUS list_all(Pointer (*after)(u64 serial), Pointer *list, ULONG room, ULONG
 /* Of @filter, or of any for null. */
 void add_instances(Listing<PFLT_INSTANCE> &listing, PFLT_VOLUME volume, PFLT_FILTER filter)
 {
-	bool going;
-	PFLT_INSTANCE instance = instance_find(volume, nullptr, nullptr, going);
+	bool deleting;
+	PFLT_INSTANCE instance = instance_find(volume, nullptr, nullptr, deleting);
 
 	while (instance) {
 		PFLT_INSTANCE next = instance_below(instance);
@@ -181,9 +181,9 @@ NTSTATUS FLTAPI FltGetTopInstance(PFLT_VOLUME Volume, PFLT_INSTANCE *Instance)
 {
 	return get_from_volume(Volume, Instance, "FltGetTopInstance", __builtin_return_address(0),
 			       [](PFLT_VOLUME volume) {
-				       bool going;
+				       bool deleting;
 
-				       return instance_find(volume, nullptr, nullptr, going);
+				       return instance_find(volume, nullptr, nullptr, deleting);
 			       });
 }
 

@@ -157,7 +157,7 @@ PFLT_FILTER filter_of(PDRIVER_OBJECT driver, u64 serial = 0)
 }
 
 /*
- * Who holds it keeps the driver's filters, those that are going among them, and what they make of
+ * Who holds it keeps the driver's filters, those that are being deleted among them, and what they make of
  * DRIVER_OBJECT.DriverUnload, as they are.
  */
 class UnloadGuard {

@@ -86,12 +86,12 @@ void volume_leave(PFLT_VOLUME volume);
 
 /*
  * The filter, or volume, after the one with that serial number (0: the first), with rundown
- * protection for the caller; null when there are no more. Those that are going are left out.
+ * protection for the caller; null when there are no more. Those that are being deleted are left out.
  */
 PFLT_FILTER filter_after(u64 serial);
 PFLT_VOLUME volume_after(u64 serial);
 
-/* The same with those that are going, and no protection: for who keeps filters from leaving. */
+/* The same with those that are being deleted, and no protection: for who keeps filters from leaving. */
 PFLT_FILTER listed_filter_after(u64 serial);
 
 /*
@@ -154,9 +154,10 @@ NTSTATUS instance_detach(PFLT_FILTER filter, PFLT_VOLUME volume, const char *nam
 
 /*
  * The highest instance on the volume that matches (null: any) and gets operations, with rundown
- * protection. When there is none @going says whether one that matches is being torn down.
+ * protection. When there is none @deleting says whether one that matches is being torn down.
  */
-PFLT_INSTANCE instance_find(PFLT_VOLUME volume, PFLT_FILTER filter, const char *name, bool &going);
+PFLT_INSTANCE instance_find(PFLT_VOLUME volume, PFLT_FILTER filter, const char *name,
+			    bool &deleting);
 
 /*
  * The next lower one that gets operations, and the next higher one (null: the lowest), with rundown

@@ -125,7 +125,7 @@ void tear_down(PFLT_INSTANCE instance, FLT_INSTANCE_TEARDOWN_FLAGS reason)
 	finish(instance);
 }
 
-/* The next instance to tear down, its rundown begun; null when all are going. */
+/* The next instance to tear down, its rundown begun; null when all are being deleted. */
 PFLT_INSTANCE begin_next(PFLT_VOLUME volume, PFLT_FILTER filter)
 {
 	LockGuard guard(volume->lock);
@@ -200,17 +200,18 @@ void instances_tear_down(PFLT_VOLUME volume, PFLT_FILTER filter,
 		tear_down(instance, reason);
 }
 
-PFLT_INSTANCE instance_find(PFLT_VOLUME volume, PFLT_FILTER filter, const char *name, bool &going)
+PFLT_INSTANCE instance_find(PFLT_VOLUME volume, PFLT_FILTER filter, const char *name,
+			    bool &deleting)
 {
 	LockGuard guard(volume->lock);
 
-	going = false;
+	deleting = false;
 	for (PFLT_INSTANCE instance = volume->instances; instance; instance = instance->next) {
 		if ((filter && instance->filter != filter) || (name && !is_named(instance, name)))
 			continue;
 		if (instance->attachment && object_try_reference(instance))
 			return instance;
-		going = going || is_closed(instance);
+		deleting = deleting || is_closed(instance);
 	}
 	return nullptr;
 }
@@ -244,11 +245,11 @@ PFLT_INSTANCE instance_lowest_above(PFLT_VOLUME volume, PFLT_INSTANCE instance)
 
 NTSTATUS instance_detach(PFLT_FILTER filter, PFLT_VOLUME volume, const char *name)
 {
-	bool going;
-	PFLT_INSTANCE instance = instance_find(volume, filter, name, going);
+	bool deleting;
+	PFLT_INSTANCE instance = instance_find(volume, filter, name, deleting);
 
 	if (!instance)
-		return going ? STATUS_FLT_DELETING_OBJECT : STATUS_FLT_INSTANCE_NOT_FOUND;
+		return deleting ? STATUS_FLT_DELETING_OBJECT : STATUS_FLT_INSTANCE_NOT_FOUND;
 
 	const PFLT_INSTANCE_QUERY_TEARDOWN_CALLBACK callback =
 		filter->registration.InstanceQueryTeardownCallback;
@@ -264,9 +265,9 @@ NTSTATUS instance_detach(PFLT_FILTER filter, PFLT_VOLUME volume, const char *nam
 
 void contexts_drop(PFLT_VOLUME volume, FLT_CONTEXT_TYPE type, const void *key)
 {
-	bool going;
+	bool deleting;
 
-	PFLT_INSTANCE instance = instance_find(volume, nullptr, nullptr, going);
+	PFLT_INSTANCE instance = instance_find(volume, nullptr, nullptr, deleting);
 
 	while (instance) {
 		contexts_drop(instance->contexts, type, key);

@@ -139,7 +139,7 @@ void operation_leave_queue(Operation &operation, const char *callback, const voi
  */
 bool is_callback_data(const FLT_CALLBACK_DATA *data);
 
-/* An operation that a driver names, kept from going while this lives; empty if it is none. */
+/* An operation that a driver names, kept alive while this lives; empty if it is none. */
 class OperationGuard {
 public:
 	OperationGuard(PFLT_CALLBACK_DATA data, const char *function, const void *caller);

@@ -50,7 +50,7 @@ bool post(Operation &operation, void *callback, void *context, FLT_POST_OPERATIO
 
 	if (outcome == Outcome::queued)
 		return true;
-	if (outcome == Outcome::going)
+	if (outcome == Outcome::deleting)
 		why = "it is being taken down";
 	item_uninitialise(&operation.item, Family::flt_deferred, call);
 	object_dereference(&operation);

@@ -44,7 +44,7 @@ WW_COLD NTSTATUS queue_slow(void *object, FLT_CALLBACK_DATA *data, FamilyItem *i
 		return STATUS_SUCCESS;
 	case Outcome::refused:
 		return STATUS_INVALID_PARAMETER;
-	case Outcome::going:
+	case Outcome::deleting:
 		break;
 	}
 	explain_refusal(ops.name, object, caller, "it is being taken down");

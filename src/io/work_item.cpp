@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Io work items: IoAllocateWorkItem and the functions around it. What is special to the
- * family is whom an item belongs to, and what its two ops of routine are passed.
+ * family is whom an item belongs to, and what its two kinds of routine are passed.
  */
 #include <wdm.h>
 

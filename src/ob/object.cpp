@@ -266,7 +266,7 @@ bool object_begin_rundown(void *body)
 
 	LockGuard guard(lock);
 
-	/* First, since a percpu_count lets everybody in. */
+	/* First, since a per-CPU count lets everybody in. */
 	if (!references.is_closed())
 		references.switch_to_atomic();
 	return references.close();

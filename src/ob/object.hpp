@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Objects: what ObReferenceObject counts. A header precedes the body that Windows defines
- * (DRIVER_OBJECT, DEVICE_OBJECT, ETHREAD), and the percpu_count, of a type that has one, precedes the
+ * (DRIVER_OBJECT, DEVICE_OBJECT, ETHREAD), and the per-CPU count, of a type that has one, precedes the
  * header. Behind the body of a driver object is the UnloadCount of what belongs to it; a driver that
  * is a module uses the one in its image instead. All live objects are in one table, so a pointer
  * can be judged without being followed.
@@ -77,7 +77,7 @@ inline void object_dereference(void *body)
 	object_header(body)->references.release();
 }
 
-/* The creator's reference on an object that has a percpu_count, without a rundown before. */
+/* The creator's reference on an object that has a per-CPU count, without a rundown before. */
 void object_dereference_created(void *body);
 
 /* ---- Rundown: an object that is to go first lets nobody in, then waits for who is in -------- */

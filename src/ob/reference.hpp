@@ -15,7 +15,7 @@
  *
  * So an activity is counted in the word and in the UnloadCount. Most are counted in one place only.
  * An image ends with its driver, so the UnloadCount's count will do. An object that many queueings
- * share, such as a device, has a percpu_count of its own in front, which the unload adds to the
+ * share, such as a device, has a per-CPU count of its own in front, which the unload adds to the
  * UnloadCount's. It counts while the creator's reference is sure to keep the object. Before that one
  * is dropped, or a rundown begins, switch_to_atomic() moves what it has counted to the word and the
  * UnloadCount, which count from then on.
@@ -60,7 +60,7 @@ public:
 	/* Closed, and the creator's reference is the only one: it stays so. */
 	bool is_run_down() const { return word_.load() == (kClosed | kReference); }
 
-	/* Of an object that has a percpu_count, while that counts none. */
+	/* Of an object that has a per-CPU count, while that counts none. */
 	void belong_to(UnloadCount &activity) { activity_ = &activity; }
 
 	/* Instead of init(), in memory that was zeroed, for what ends with its driver. */
@@ -90,7 +90,7 @@ public:
 			word_.fetch_add(kBoth, Order::relaxed);
 	}
 
-	/* The same of an object, for who knows whether it has a percpu_count. */
+	/* The same of an object, for who knows whether it has a per-CPU count. */
 	void acquire_activity(Stripe stripe, bool has_percpu_count)
 	{
 		if (!has_percpu_count || !percpu_count_in_front()->begin(stripe))
@@ -131,7 +131,7 @@ public:
 	}
 
 	/*
-	 * Of what has a percpu_count, once, while no unload adds up. An activity that began in the percpu_count may
+	 * Of what has a per-CPU count, once, while no unload adds up. An activity that began in the per-CPU count may
 	 * end in the word before it has been moved there, so meanwhile the word holds more than
 	 * there are.
 	 */
@@ -203,7 +203,7 @@ private:
 		return count > 0 ? static_cast<u32>(count) : 0;
 	}
 
-	/* Who sees that it is closed finds its percpu_count switched, too. */
+	/* Who sees that it is closed finds its per-CPU count switched, too. */
 	bool try_add(u64 amount)
 	{
 		u64 seen = word_.load(Order::acquire);
@@ -232,7 +232,7 @@ private:
 	PercpuCount *percpu_count_in_front() { return reinterpret_cast<PercpuCount *>(this) - 1; }
 
 	/*
-	 * For an activity that no percpu_count of the object's counts. Inline, since a queue call that calls
+	 * For an activity that no per-CPU count of the object's counts. Inline, since a queue call that calls
 	 * nothing saves no registers.
 	 */
 	void begin_atomic(Stripe stripe)
