@@ -7,7 +7,7 @@
 #include <winwork.h>
 
 #include "base/irql.hpp"
-#include "engine/work_queue.hpp"
+#include "engine/work_queues.hpp"
 #include "ke/dpc.hpp"
 #include "ke/timer.hpp"
 #include "ob/handle.hpp"

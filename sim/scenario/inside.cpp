@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The slots are all back, but for the one that each queue has at all times, and that is one of its own.
+ * After a driver has gone: every worker has been released but each queue's primary one, which is of the
+ * queue's own pool; and no queue has a bit for incoming items.
  */
 #include "inside.hpp"
 
-#include "engine/work_queue.hpp"
+#include "engine/work_queues.hpp"
 #include "control.hpp"
 
 /* An explicit instantiation may name private members: that is how this file sees them. */
@@ -16,37 +17,37 @@ struct Grant {
 struct Free {
 	friend constexpr auto member(Free);
 };
-template struct Grant<Free, &ww::SlotBank::free_>;
+template struct Grant<Free, &ww::WorkerPool::free_>;
 
-struct First {
-	friend constexpr auto member(First);
+struct Primary {
+	friend constexpr auto member(Primary);
 };
-template struct Grant<First, &ww::WorkQueue::first_>;
+template struct Grant<Primary, &ww::WorkQueue::primary_>;
 
-struct Lacks {
-	friend constexpr auto member(Lacks);
+struct State {
+	friend constexpr auto member(State);
 };
-template struct Grant<Lacks, &ww::WorkQueue::lacks_>;
+template struct Grant<State, &ww::WorkQueue::state_>;
 
 namespace {
 
 void check(ww::WorkQueue &queue, int cpu, const char *class_name)
 {
-	const ww::SlotBank &bank = queue.bank();
-	const ww::Slot *const first = (queue.*member(First{})).load();
+	const ww::WorkerPool &pool = queue.pool();
+	const ww::Worker *const primary = (queue.*member(Primary{})).get();
 	ww_u64 all = 0;
 
-	bank.for_each([&](const ww::Slot &slot) { all |= 1ull << slot.index; });
+	pool.for_each([&](const ww::Worker &worker) { all |= 1ull << worker.index; });
 
-	const ww_u64 used = all & ~(bank.*member(Free{})).load();
+	const ww_u64 used = all & ~(pool.*member(Free{})).load();
 
-	if (!bank.contains(first))
-		sim_fail("the first worker of the %s queue of CPU %d is a shared slot", class_name, cpu);
-	else if (used != 1ull << first->index)
-		sim_fail("the %s queue of CPU %d has slots %llx in use, and its first is %u",
-			 class_name, cpu, used, first->index);
-	if (static_cast<ww_u32>((queue.*member(Lacks{})).load()) != ~0u)
-		sim_fail("the %s queue of CPU %d has a mark without an item", class_name, cpu);
+	if (!pool.contains(primary))
+		sim_fail("the primary worker of the %s queue of CPU %d is a shared one", class_name, cpu);
+	else if (used != 1ull << primary->index)
+		sim_fail("the %s queue of CPU %d has workers %llx in use, and its primary one is %u",
+			 class_name, cpu, used, primary->index);
+	if (ww::QueueState::priorities((queue.*member(State{})).get()))
+		sim_fail("the %s queue of CPU %d has a bit without an item", class_name, cpu);
 }
 
 } /* namespace */
@@ -57,7 +58,7 @@ void inside_check_quiet()
 {
 	for (ww_u32 cpu = 0; cpu < ww_cpu_count(); cpu++) {
 		check(ww::work_queue(cpu, 0), cpu, "normal");
-		check(ww::work_queue(cpu, ww::kFirstHighLevel), cpu, "high");
+		check(ww::work_queue(cpu, ww::kFirstHighPriority), cpu, "high");
 	}
 }
 

@@ -11,8 +11,7 @@
 #include "ob/object.hpp"
 #include "ledger.hpp"
 #include "reserved_worker.hpp"
-#include "work_queue.hpp"
-#include "worker.hpp"
+#include "work_queues.hpp"
 
 namespace ww {
 namespace {
@@ -60,7 +59,7 @@ WW_COLD bool report_active(const FamilyItem *item, const ItemSnapshot &seen, int
 	return false;
 }
 
-/* What queue_level() found wrong with the arguments of a queue call. */
+/* What queue_priority() found wrong with the arguments of a queue call. */
 WW_COLD void report_arguments(const Item *item, const void *object, const char *owner_name,
 			      const void *routine, int queue_type, const CallSite &call)
 {
@@ -70,7 +69,7 @@ WW_COLD void report_arguments(const Item *item, const void *object, const char *
 	violation.owner = object;
 	violation.owner_name = owner_name;
 	violation.routine = routine;
-	if (level_of(queue_type) == kInvalidLevel) {
+	if (priority_of(queue_type) == kInvalidPriority) {
 		report(violation, "%d is no work queue type", queue_type);
 		return;
 	}
@@ -140,10 +139,10 @@ bool is_routine(const void *address)
 	       (!ww_verifier || ww_read_any(&first, address, sizeof(first)));
 }
 
-/* The level of a queue call with sound arguments, else kInvalidLevel. */
-u32 queue_level(const void *routine, int queue_type)
+/* The priority of a queue call with sound arguments, else kInvalidPriority. */
+u32 queue_priority(const void *routine, int queue_type)
 {
-	return is_routine(routine) ? level_of(queue_type) : kInvalidLevel;
+	return is_routine(routine) ? priority_of(queue_type) : kInvalidPriority;
 }
 
 /* False when an item was initialised for no object, and when that is gone, or of another type. */
@@ -262,23 +261,23 @@ void item_uninitialise(FamilyItem *item, Family family, CallSite call)
 /* ---- Queueing ------------------------------------------------------------------------- */
 
 /*
- * What all queue calls check of their arguments; the level, or kInvalidLevel after a report. The IRQL
+ * What all queue calls check of their arguments; the priority, or kInvalidPriority after a report. The IRQL
  * has been checked before the first lock was taken, since the code that an NMI interrupts may hold it.
  */
 static u32 admit(const FamilyItem *item, const ItemSnapshot &seen, void *object, const ItemOps &ops,
 		 const void *routine, int queue_type, const void *caller)
 {
-	const u32 level = queue_level(routine, queue_type);
+	const u32 priority = queue_priority(routine, queue_type);
 
 	if (!is_usable(seen, ops.family))
 		report_unusable(item, seen, { ops.name, caller });
-	else if (level == kInvalidLevel)
+	else if (priority == kInvalidPriority)
 		report_arguments(item, object, nullptr, routine, queue_type, { ops.name, caller });
 	else if (!object_fits(object, ops))
 		report_object(item, object, ops, { ops.name, caller });
 	else
-		return level;
-	return kInvalidLevel;
+		return priority;
+	return kInvalidPriority;
 }
 
 bool item_queue_slow(FamilyItem *item, void *routine, int queue_type, void *context,
@@ -288,13 +287,13 @@ bool item_queue_slow(FamilyItem *item, void *routine, int queue_type, void *cont
 		return false;
 
 	const ItemSnapshot seen = look_at(item);
-	const u32 level = admit(item, seen, seen.object, ops, routine, queue_type, caller);
+	const u32 priority = admit(item, seen, seen.object, ops, routine, queue_type, caller);
 
-	if (level == kInvalidLevel)
+	if (priority == kInvalidPriority)
 		return false;
 	if (!claim_and_bind(item, ops, routine, context))
 		return report_active(item, seen, queue_type, { ops.name, caller });
-	work_queue(ww_cpu(), level).push(*item, Item::kQueued | Item::kFamily, level);
+	work_queue(ww_cpu(), priority).push(*item, Item::kQueued | Item::kFamily, priority);
 	return true;
 }
 
@@ -305,9 +304,9 @@ Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const Ite
 		return Outcome::refused;
 
 	const ItemSnapshot seen = look_at(item);
-	const u32 level = admit(item, seen, object, ops, routine, queue_type, caller);
+	const u32 priority = admit(item, seen, object, ops, routine, queue_type, caller);
 
-	if (level == kInvalidLevel)
+	if (priority == kInvalidPriority)
 		return Outcome::refused;
 
 	Reference *const owner = object_enter(object);
@@ -322,7 +321,7 @@ Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const Ite
 	item_bind(item, ops, routine, context);
 	item->object = object;
 	item->argument = argument;
-	work_queue(ww_cpu(), level).push(*item, Item::kQueued | Item::kFamily, level);
+	work_queue(ww_cpu(), priority).push(*item, Item::kQueued | Item::kFamily, priority);
 	return Outcome::queued;
 }
 
@@ -333,9 +332,9 @@ bool item_try_queue(FamilyItem *item, const ItemOps &ops, void *routine, void *c
 		return false;
 
 	ItemSnapshot seen = look_at(item);
-	const u32 level = admit(item, seen, seen.object, ops, routine, queue_type, caller);
+	const u32 priority = admit(item, seen, seen.object, ops, routine, queue_type, caller);
 
-	if (level == kInvalidLevel)
+	if (priority == kInvalidPriority)
 		return false;
 	/* FALSE would say that no worker is to be had. */
 	if (ItemState::is_queued(seen.state))
@@ -344,14 +343,14 @@ bool item_try_queue(FamilyItem *item, const ItemOps &ops, void *routine, void *c
 	const bool in_routine = current_invocation();
 	/* Off, since pushes rely on a worker that is promised, as on one that push_first() starts. */
 	const uintptr_t interrupts = ww_interrupts_save();
-	PromisedWorker worker = promise_worker(level, in_routine);
+	PromisedWorker worker = promise_worker(priority, in_routine);
 	bool claimed = false;
 
 	if (worker) {
 		seen = item_snapshot(item);
 		claimed = claim_and_bind(item, ops, routine, context);
 		if (claimed)
-			worker.run(*item, Item::kQueued | Item::kFamily, level);
+			worker.run(*item, Item::kQueued | Item::kFamily, priority);
 		else
 			worker.release();
 	}
@@ -383,9 +382,9 @@ bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite
 		return false;
 	}
 
-	const u32 level = queue_level(routine, queue_type);
+	const u32 priority = queue_priority(routine, queue_type);
 
-	if (level == kInvalidLevel) {
+	if (priority == kInvalidPriority) {
 		report_arguments(item, nullptr, image_name_of(owner), routine, queue_type, call);
 		return false;
 	}
@@ -401,7 +400,7 @@ bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite
 	}
 	item->owner = owner;
 	owner->acquire_activity(stripe_here());
-	work_queue(ww_cpu(), level).push(*item, Item::kQueued, level);
+	work_queue(ww_cpu(), priority).push(*item, Item::kQueued, priority);
 	return true;
 }
 

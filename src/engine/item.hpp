@@ -1,42 +1,38 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Items: what is queued. Every item begins with the four pointers of a WORK_QUEUE_ITEM, and
- * a legacy Ex item is nothing more; the items of all other families go on as FamilyItem.
+ * Item: the thing that is queued, and its states. Every item begins with the four pointers of
+ * a WORK_QUEUE_ITEM. An Ex item has nothing else; the items of all other families continue as
+ * FamilyItem.
  *
- * Who owns an item, and what it is in:
+ *	IDLE	the driver owns the item: it may free, initialise or queue it
+ *	QUEUED	the engine owns it, from a successful claim until a worker has copied what it needs
+ *	DEAD	freed or uninitialised
  *
- *	IDLE	the driver's: it may free, initialise, or queue it
- *	QUEUED	the engine's, from a successful claim until the worker has copied what it needs
- *	DEAD	nobody's: freed or uninitialised
+ *	IDLE -> QUEUED	item_claim(), by a queue call; of several at once, exactly one succeeds
+ *	QUEUED -> IDLE	item_dequeued(), by the worker, before the call; its last access to the item
+ *	IDLE -> DEAD	item_die(), by the call that frees or uninitialises
  *
- *	IDLE -> QUEUED	item_claim(), by whoever queues it; exactly one of several wins
- *	QUEUED -> IDLE	the worker, before it calls the routine; its last access to the item
- *	IDLE -> DEAD	item_die(), for whoever frees or uninitialises it
+ * There is no state RUNNING: while its routine runs, an item is idle, queued again, or gone.
  *
- * "Running" is no state of an item: while its routine runs it is idle, queued again, or gone.
- *
- * Storage that a driver provides may be aligned to 4 bytes only, hence Word4 and the like, and
- * the 32-bit state word: a wider atomic could straddle a cache line. An Ex item has no word
- * to spare. Its state is the low bit of List.Flink, which no list of the driver's ever sets,
- * and it is always aligned like the pointer it begins with.
+ * Storage that a driver provides may be aligned to 4 bytes only. Hence Word4 and the like, and a state
+ * word of 32 bits: a wider atomic could straddle a cache line. An Ex item has no word to spare. Its
+ * state is the low bit of List.Flink, which no list of the driver's ever sets; and it is always
+ * aligned like the pointer that it begins with.
  */
 #pragma once
 
 #include "base/address.hpp"
 #include "base/atomic.hpp"
 #include "base/report.hpp"
-#include "ob/reference.hpp"
+#include "ob/object.hpp"
 
 namespace ww {
 
 struct Invocation;
-struct Queues;
-
-struct ObjectType;
 
 /*
- * Whose functions an item is for: the number that its state word carries, so that no function takes an
- * item of another family. The engine only tells one from another.
+ * The family whose functions an item is for. Its state word carries the number, so that no function takes
+ * an item of another family. The engine only tells one from another.
  */
 enum class Family : u8 {
 	ex,			/* its items have no state word */
@@ -47,7 +43,7 @@ enum class Family : u8 {
 	wdf,
 };
 
-/* Types of objects that a routine can take; none: any. */
+/* The types of objects that a routine can take. An empty set allows any object. */
 struct ObjectTypes {
 	constexpr ObjectTypes() = default;
 	constexpr ObjectTypes(const ObjectType *one) : type{ one }, count(1) {}
@@ -81,7 +77,7 @@ typedef Reference *ReferencePointer4 __attribute__((aligned(4)));
 typedef const ItemOps *ItemOpsPointer4 __attribute__((aligned(4)));
 
 struct Item {
-	Word4 link;			/* List.Flink: the next item, or the level, and the tags below */
+	Word4 link;			/* List.Flink: the next item, or the priority, and the tags below */
 	ReferencePointer4 owner;	/* List.Blink: the reference that an Ex item's queueing holds */
 	Pointer4 routine;
 	Pointer4 context;
@@ -94,9 +90,12 @@ struct Item {
 	bool is_family() const { return link & kFamily; }
 	void link_to(Item *item, uintptr_t tags) { link = reinterpret_cast<uintptr_t>(item) | tags; }
 
-	/* Of an item in no list, which has no next one. */
-	void remember_level(u32 level, uintptr_t tags) { link = level * (kTags + 1) | tags; }
-	u32 level() const { return link / (kTags + 1); }
+	/* An item that is in no list remembers its priority instead of a next item. */
+	void remember_priority(u32 priority, uintptr_t tags)
+	{
+		link = priority * (kTags + 1) | tags;
+	}
+	u32 priority() const { return link / (kTags + 1); }
 };
 
 /* Who provides the storage. */
@@ -142,9 +141,9 @@ struct FamilyItem : Item {
 	Pointer4 argument;		/* one more for the routine, of families that have it */
 };
 
-/* What an item held at one moment. By now it may hold something else, or be gone. */
+/* What an item held at one moment. It may hold something else now, or be gone. */
 struct ItemSnapshot {
-	u32 state;			/* an ItemState; 0 when there was no item to look at */
+	u32 state;			/* an ItemState; 0 when there was no item */
 	Origin origin;
 	void *object;
 	const void *routine;
@@ -155,7 +154,7 @@ inline ItemSnapshot item_snapshot(const FamilyItem *item)
 	return { item->state.load(Order::relaxed), item->origin, item->object, item->routine };
 }
 
-/* From IDLE to DEAD; false, with what the item holds instead, from any other state or origin. */
+/* IDLE -> DEAD. False from any other state or origin; @seen is what the item holds then. */
 inline bool item_die(FamilyItem *item, Family family, Origin origin, ItemSnapshot &seen)
 {
 	u32 state = ItemState::idle(family);
@@ -174,8 +173,8 @@ static_assert(sizeof(Item) == 4 * sizeof(void *) && alignof(Item) == 4);
 static_assert(sizeof(FamilyItem) == WW_ITEM_BYTES && alignof(FamilyItem) == 4);
 
 /*
- * What a worker knows of one queueing once the item is the driver's again. It lives in the
- * worker's slot, so nothing the routine does to the item can reach it.
+ * The worker's copy of one queueing, for when the item is the driver's again. It is part of the worker, so
+ * nothing that the routine does to the item can reach it.
  */
 struct Invocation {
 	Item *item;			/* identity only */
@@ -185,80 +184,82 @@ struct Invocation {
 	void *argument;
 	Reference *owner;
 	const ItemOps *ops;
-	u32 level;
-	/* The family's own, if it sets it when a call begins. No other thread looks at it. */
+	u32 priority;
+	/* For the family's own use while the routine runs. No other thread reads it. */
 	mutable void *note;
 };
 
-/* ---- What every family does with its items ------------------------------------------- */
-
-/*
- * Makes the driver's storage an idle item of @family for @object; null makes one that cannot
- * be queued. Storage that holds an allocated or a queued item is reported and left alone.
- */
-void item_initialise(FamilyItem *item, Family family, void *object, const CallSite &call);
-
-/*
- * An idle item; null without memory, and after a report above DISPATCH_LEVEL. @object is null when
- * the queue call names it.
- */
-inline FamilyItem *item_allocate(Family family, void *object, CallSite call);
-
-/*
- * IDLE -> DEAD, and the end of an allocated item. What is queued, or of the other origin, is
- * reported and stays what it is. So is what is no live item; no pointer is followed that the
- * ledger knows nothing of. So is a call above DISPATCH_LEVEL.
- */
-inline void item_free(FamilyItem *item, Family family, CallSite call);
-
-/* The same for an item in the driver's storage, at any IRQL. */
-void item_uninitialise(FamilyItem *item, Family family, CallSite call);
-
-/*
- * Checks the arguments of a queue call, claims the item, binds @routine and @context to it,
- * takes a reference on its object, and hands it to the current CPU's work queue. False when
- * refused; the refusal is reported and has changed nothing. It is inline in the function that the
- * driver calls, whose return address is the caller's.
- */
-inline bool item_queue(FamilyItem *item, const ItemOps &ops, void *routine, void *context,
-		       int queue_type);
-
-/* The same for who has asked for fast_path_queues() already: @here is what that returned. */
-inline bool item_queue(FamilyItem *item, const ItemOps &ops, void *routine, void *context,
-		       int queue_type, Queues *here);
-
-/* How a queue call ended that names the object. */
-enum class Outcome {
-	queued,
-	refused,		/* and reported; nothing has changed */
-	deleting,		/* the object's rundown has begun; nothing has changed */
-};
-
-/*
- * The same for an item that belongs to nothing: this queueing is on behalf of @object, which
- * it protects from rundown until the routine has returned. @argument is for the routine.
- */
-Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const ItemOps &ops,
-		       void *routine, void *context, int queue_type, const void *caller);
-
-/* The fast path alone: when it is false nothing has changed, and item_queue_for() says why. */
-inline bool item_queue_for_fast(void *object, void *argument, FamilyItem *item, const ItemOps &ops,
-				void *routine, void *context, int queue_type);
-
-/* The same, but only when a worker is available now: false without a report when none is. */
-bool item_try_queue(FamilyItem *item, const ItemOps &ops, void *routine, void *context,
-		    int queue_type, const void *caller);
-
-/*
- * A bare WORK_QUEUE_ITEM, which brings its routine and context along. @owner is referenced in
- * place of an object.
- */
-inline bool bare_item_queue(Item *item, Reference *owner, int queue_type, CallSite call);
-
-/* How all of those are called: the family's that has them defines it. */
+/* What calls the routines of Ex items; the family that has them defines it. */
 extern const ItemOps bare_item_ops;
 
-/* Copies what the call needs and makes the item idle. The item may be gone after this. */
-inline void item_dequeued(Item &item, Invocation &invocation);
+/* The word of an Ex item that is accessed atomically. */
+inline uintptr_t *link_word(Item *item)
+{
+	return reinterpret_cast<uintptr_t *>(item);
+}
+
+/* ---- Transitions ---------------------------------------------------------------------- */
+
+/* IDLE -> QUEUED, of an item of @family. Only the caller that succeeds may write to the item. */
+inline bool item_claim(FamilyItem *item, Family family)
+{
+	u32 idle = ItemState::idle(family);
+
+	return item->state.compare_exchange(idle, ItemState::queued(idle));
+}
+
+/* The same for an Ex item. The List of an idle one may hold anything, but never the bit. */
+inline bool bare_item_claim(Item *item)
+{
+	uintptr_t link = __atomic_load_n(link_word(item), __ATOMIC_RELAXED);
+
+	return !(link & Item::kQueued) &&
+	       __atomic_compare_exchange_n(link_word(item), &link, Item::kQueued, false,
+					   __ATOMIC_SEQ_CST, __ATOMIC_RELAXED);
+}
+
+/* Puts into a claimed item what its routine is called with. */
+inline void item_bind(FamilyItem *item, const ItemOps &ops, void *routine, void *context)
+{
+	item->routine = routine;
+	item->context = context;
+	item->ops = &ops;
+}
+
+/* A new item in @item. */
+inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void *object)
+{
+	item->routine = nullptr;
+	item->object = object;
+	item->argument = nullptr;
+	item->origin = origin;
+	item->state.store(ItemState::idle(family), Order::release);
+}
+
+/* QUEUED -> IDLE. Copies what the call needs first: the item may be gone after this. */
+[[gnu::always_inline]] inline void item_dequeued(Item &item, Invocation &invocation)
+{
+	invocation.item = &item;
+	invocation.routine = item.routine;
+	invocation.context = item.context;
+
+	if (!item.is_family()) {
+		invocation.owner = item.owner;
+		invocation.object = nullptr;
+		invocation.argument = nullptr;
+		invocation.ops = &bare_item_ops;
+		__atomic_store_n(link_word(&item), 0, __ATOMIC_RELEASE);
+		return;
+	}
+
+	auto &family_item = static_cast<FamilyItem &>(item);
+	const u32 state = family_item.state.load(Order::relaxed);
+
+	invocation.object = family_item.object;
+	invocation.owner = &object_header(invocation.object)->references;
+	invocation.argument = family_item.argument;
+	invocation.ops = family_item.ops;
+	family_item.state.store(ItemState::idle(state), Order::release);
+}
 
 } /* namespace ww */

@@ -4,8 +4,6 @@
  */
 #include "reserved_worker.hpp"
 
-#include "worker.hpp"
-
 namespace ww {
 namespace {
 
@@ -14,26 +12,26 @@ constexpr u32 kMostSearched = 16;
 
 constinit ReservedWorker reserved[2];		/* by class: normal and high */
 
-ReservedWorker &reserved_for(u32 level)
+ReservedWorker &reserved_for(u32 priority)
 {
-	return reserved[level >= kFirstHighLevel];
+	return reserved[priority >= kFirstHighPriority];
 }
 
-/* Does a routine run that Linux may move to any CPU? A reserved worker is one of these as well. */
+/* Whether a routine runs that Linux may move to any CPU. Reserved workers are such workers, too. */
 bool any_unbound_runs()
 {
-	return unbound_workers_hired() || !reserved[0].is_parked() || !reserved[1].is_parked();
+	return WorkQueue::unbound_workers() || !reserved[0].is_parked() || !reserved[1].is_parked();
 }
 
-/* May what is promised start on @cpu at once? It would wait there for a routine of either class. */
+/* Whether an item could start on @cpu at once. It would wait there for a routine of either class. */
 bool is_quiet(u32 cpu)
 {
 	return !any_unbound_runs() && queues_of(cpu).are_idle();
 }
 
 /*
- * Asked again once the worker is claimed: a worker counts itself before it starts, and from here on
- * none is armed for this queue.
+ * Claims the parked worker of a quiet CPU. Looks for unbound workers again after the claim: a worker is
+ * counted before it starts, and from the claim on none is armed for this queue.
  */
 bool claim_parked(u32 cpu, WorkQueue &queue)
 {
@@ -41,7 +39,7 @@ bool claim_parked(u32 cpu, WorkQueue &queue)
 		return false;
 	if (!any_unbound_runs())
 		return true;
-	queue.give_back();
+	queue.give_back_claimed();
 	return false;
 }
 
@@ -54,11 +52,11 @@ void ReservedWorker::start(bool high)
 	parked_.store(false);
 	stops_ = false;
 	item_ = nullptr;
-	slot_.queue = nullptr;
-	slot_.place = Place::unbound;
-	slot_.level = kNiceZeroLevel;
-	ww_work_init(&slot_.work);
-	ww_work_start(high ? WW_WORKQUEUE_UNBOUND_HIGH : WW_WORKQUEUE_UNBOUND, 0, &slot_.work);
+	worker_.queue = nullptr;
+	worker_.place = Place::unbound;
+	worker_.priority = kNiceZeroPriority;
+	ww_work_init(&worker_.work);
+	ww_work_start(high ? WW_WORKQUEUE_UNBOUND_HIGH : WW_WORKQUEUE_UNBOUND, 0, &worker_.work);
 }
 
 void ReservedWorker::stop()
@@ -68,14 +66,14 @@ void ReservedWorker::stop()
 	while (!ww_gate_wait(claims, this)) {
 	}
 	stops_ = true;
-	ww_work_start(WW_WORKQUEUE_UNBOUND, 0, &slot_.work);
+	ww_work_start(WW_WORKQUEUE_UNBOUND, 0, &worker_.work);
 }
 
-void ReservedWorker::run(Item &item, uintptr_t tags, u32 level)
+void ReservedWorker::run(Item &item, uintptr_t tags, u32 priority)
 {
-	item.remember_level(level, tags);
+	item.remember_priority(priority, tags);
 	item_ = &item;
-	ww_work_start(WW_WORKQUEUE_UNBOUND, 0, &slot_.work);
+	ww_work_start(WW_WORKQUEUE_UNBOUND, 0, &worker_.work);
 }
 
 void ReservedWorker::work()
@@ -84,60 +82,59 @@ void ReservedWorker::work()
 		if (stops_)
 			return;
 		if (Item *const item = item_) {
-			const Worker worker(slot_);
-
 			item_ = nullptr;
-			slot_.stripe = stripe_here();
-			Worker::begin(slot_, *item);
-			Worker::run(slot_);
+			worker_.stripe = stripe_here();
+			worker_.begin(*item);
+			worker_.run();
+			worker_.finish();
 		}
-		/* In this order: the start that follows a claim finds the thread. */
-		ww_work_keep(&slot_.work);
+		/* In this order, so that the start that follows a claim finds the thread. */
+		ww_work_keep(&worker_.work);
 		parked_.store(true);
 		ww_gate_wake();
-		ww_worker_linger(&slot_.work);
+		ww_worker_linger(&worker_.work);
 	}
 }
 
 /* ---- The promise ------------------------------------------------------------------------ */
 
-void PromisedWorker::run(Item &item, uintptr_t tags, u32 level)
+void PromisedWorker::run(Item &item, uintptr_t tags, u32 priority)
 {
 	if (queue_)
-		queue_->hand_to_claimed(item, tags, level);
+		queue_->hand_to_claimed(item, tags, priority);
 	else
-		reserved_->run(item, tags, level);
+		reserved_->run(item, tags, priority);
 }
 
 void PromisedWorker::release()
 {
 	if (queue_)
-		queue_->give_back();
+		queue_->give_back_claimed();
 	else
 		reserved_->release();
 }
 
 /*
- * That of the current CPU first, then of others, as Windows goes through its nodes, and the reserved
- * one last. A routine may keep its CPU until the item has run, so the first is not for its items.
+ * Tries the current CPU first, then others, as Windows goes through its nodes, and the reserved worker
+ * last. A routine may keep its CPU until the item has run, so its items do not go to its own CPU.
  */
-PromisedWorker promise_worker(u32 level, bool in_routine)
+PromisedWorker promise_worker(u32 priority, bool in_routine)
 {
 	const u32 here = ww_cpu();
 	const u32 cpus = ww_cpu_count();
 	const u32 most = cpus < kMostSearched ? cpus : kMostSearched;
 
-	if (workers_are_held())
+	if (WorkQueue::is_held())
 		return {};
 	for (u32 i = in_routine ? 1 : 0; i < most; i++) {
 		const u32 cpu = (here + i) % cpus;
-		WorkQueue &queue = work_queue(cpu, level);
+		WorkQueue &queue = work_queue(cpu, priority);
 
 		if ((cpu == here || ww_cpu_may_help(here, cpu)) && claim_parked(cpu, queue))
 			return PromisedWorker(&queue);
 	}
 
-	ReservedWorker &last = reserved_for(level);
+	ReservedWorker &last = reserved_for(priority);
 
 	return last.claim() ? PromisedWorker(&last) : PromisedWorker();
 }
@@ -156,24 +153,24 @@ void reserved_workers_stop()
 		worker.stop();
 }
 
-void reserved_work(Slot &slot)
+void reserved_work(Worker &worker)
 {
-	reserved[&slot == &reserved[1].slot()].work();
+	reserved[&worker == &reserved[1].worker()].work();
 }
 
-const Slot *reserved_slot_at(const void *address)
+const Worker *reserved_worker_at(const void *address)
 {
-	for (ReservedWorker &worker : reserved) {
-		if (address == &worker.slot())
-			return &worker.slot();
+	for (ReservedWorker &each : reserved) {
+		if (address == &each.worker())
+			return &each.worker();
 	}
 	return nullptr;
 }
 
 void reserved_workers_describe(const void *driver)
 {
-	for (ReservedWorker &worker : reserved)
-		worker_describe(worker.slot(), driver);
+	for (ReservedWorker &each : reserved)
+		each.worker().describe(driver);
 }
 
 } /* namespace ww */

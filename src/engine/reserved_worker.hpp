@@ -1,22 +1,22 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The workers that IoTryQueueWorkItem may promise: such a worker has a thread already, which nothing
- * else needs, and runs this item first. It needs no memory for that. There are two kinds: the first
- * worker of an idle queue, when its thread is parked (work_queue.hpp), and one reserved worker for
- * each class, whose thread is parked at all times but while it runs such an item.
+ * The workers that IoTryQueueWorkItem may promise. A promised worker has a thread already, which nothing
+ * else needs, and runs this item first. It needs no memory for that. There are two kinds: the primary
+ * worker of an idle queue, if its thread is parked (primary_worker.hpp), and one reserved worker of each
+ * class, whose thread is parked at all times but while it runs such an item.
  *
- * A parked first worker waits where other code keeps its CPU. The stall timer then arms an unbound
- * worker, which takes the item if it starts sooner; that one may need memory for a thread.
+ * If other code keeps the CPU of a primary worker, the stall timer arms an unbound worker, which takes
+ * the item if it starts sooner. That one may need memory for a thread.
  */
 #pragma once
 
-#include "work_queue.hpp"
+#include "work_queues.hpp"
 
 namespace ww {
 
 /*
  *	STARTING	its thread has yet to come from Linux's unbound workqueue
- *	PARKED		anybody may claim it
+ *	PARKED		any code may claim it
  *	CLAIMED		the claimer's, to run an item or to release; then the item's
  *
  *	STARTING -> PARKED	the thread, once it will see what is handed to it
@@ -33,21 +33,21 @@ public:
 	bool is_parked() const { return parked_.load(); }
 	void release() { parked_.store(true); }
 	/* By the claimer. */
-	void run(Item &item, uintptr_t tags, u32 level);
+	void run(Item &item, uintptr_t tags, u32 priority);
 
-	/* The thread's: it started. */
+	/* By the thread, when it has started. */
 	void work();
 
-	Slot &slot() { return slot_; }
+	Worker &worker() { return worker_; }
 
 private:
 	Atomic<bool> parked_{};		/* false in STARTING and in CLAIMED */
 
-	/* The claimer's; handed to the thread by starting it. */
+	/* The claimer's; the thread's from its start on. */
 	Item *item_ = nullptr;
 	bool stops_ = false;
 
-	Slot slot_{};
+	Worker worker_{};
 };
 
 /* A worker that was promised to the caller, or none. With interrupts off. */
@@ -59,8 +59,8 @@ public:
 
 	explicit operator bool() const { return queue_ || reserved_; }
 
-	/* One of these, once. */
-	void run(Item &item, uintptr_t tags, u32 level);
+	/* One of these two, once. */
+	void run(Item &item, uintptr_t tags, u32 priority);
 	void release();
 
 private:
@@ -69,20 +69,20 @@ private:
 };
 
 /*
- * For an item of @level that a routine queues, or other code. With interrupts off until the worker is
- * used or released.
+ * Promises a worker for an item of @priority. @in_routine: a routine queues the item. Interrupts are off
+ * until the worker is used or released.
  */
-PromisedWorker promise_worker(u32 level, bool in_routine);
+PromisedWorker promise_worker(u32 priority, bool in_routine);
 
 /* With the work queues. */
 void reserved_workers_start();
 void reserved_workers_stop();
 
-/* The thread of one started. */
-void reserved_work(Slot &slot);
+/* The work function of a reserved worker. */
+void reserved_work(Worker &worker);
 
-/* The slot that is at @address, which is not followed; null when none is. */
-const Slot *reserved_slot_at(const void *address);
+/* The reserved worker at @address, which is not followed; null when there is none. */
+const Worker *reserved_worker_at(const void *address);
 
 /* Says in the log which routines of @driver they run. */
 void reserved_workers_describe(const void *driver);

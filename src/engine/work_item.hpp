@@ -1,35 +1,93 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The fast path through the functions of item.hpp, inline in the families' functions: what a
- * sound call does without the verifier. It looks at everything that item.cpp checks; where the
- * answer is not the expected one nothing has changed, and the slow path of item.cpp, out of
- * line, does it all again and says what is wrong.
+ * The engine's front header: what the families call to allocate, queue and free work items.
+ *
+ * The fast paths are inline in the families' functions: they serve a correct call without the
+ * verifier. They check everything that the slow paths check. When a check fails nothing has changed
+ * yet, and the slow path, out of line, does all of it again and reports what is wrong.
  */
 #pragma once
 
-#include "ob/object.hpp"
 #include "item.hpp"
-#include "work_queue.hpp"
+#include "work_queues.hpp"
 
 namespace ww {
 
-/* ---- The slow path ----------------------------------------------------------------- */
+/*
+ * Makes the driver's storage an idle item of @family for @object; with null, an item that cannot be
+ * queued. Storage that holds an allocated or a queued item is reported and left alone.
+ */
+void item_initialise(FamilyItem *item, Family family, void *object, const CallSite &call);
+
+/*
+ * Allocates an idle item. Null without memory, and after a report above DISPATCH_LEVEL. @object is null
+ * when the queue call names it.
+ */
+inline FamilyItem *item_allocate(Family family, void *object, CallSite call);
+
+/*
+ * IDLE -> DEAD, and frees an allocated item. A queued item, one of the other origin, and a pointer that is no
+ * live item are reported, and nothing changes. With the verifier, no pointer is followed that
+ * the ledger does not know. A call above DISPATCH_LEVEL is reported.
+ */
+inline void item_free(FamilyItem *item, Family family, CallSite call);
+
+/* The same for an item in the driver's storage, at any IRQL. */
+void item_uninitialise(FamilyItem *item, Family family, CallSite call);
+
+/*
+ * Checks the arguments of a queue call, claims the item, binds @routine and @context to it, takes a
+ * reference on its object, and pushes it onto the current CPU's work queue. False when refused: then the
+ * refusal is reported, and nothing has changed. Inline in the function that the driver calls, since
+ * that function's return address is the caller.
+ */
+inline bool item_queue(FamilyItem *item, const ItemOps &ops, void *routine, void *context,
+		       int queue_type);
+
+/* The same for a caller that has called fast_path_queues() already; @here is the result. */
+inline bool item_queue(FamilyItem *item, const ItemOps &ops, void *routine, void *context,
+		       int queue_type, Queues *here);
+
+/* How a queue call ended that names the object. */
+enum class Outcome {
+	queued,
+	refused,		/* and reported; nothing has changed */
+	deleting,		/* the object's rundown has begun; nothing has changed */
+};
+
+/*
+ * The same for an item that belongs to no object. The queueing is on behalf of @object, and keeps
+ * the rundown of that object waiting until the routine has returned. @argument is for the routine.
+ */
+Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const ItemOps &ops,
+		       void *routine, void *context, int queue_type, const void *caller);
+
+/* The fast path of item_queue_for(). When false nothing has changed; item_queue_for() tells why. */
+inline bool item_queue_for_fast(void *object, void *argument, FamilyItem *item, const ItemOps &ops,
+				void *routine, void *context, int queue_type);
+
+/* As item_queue(), but only if a worker is available now. False without a report when none is. */
+bool item_try_queue(FamilyItem *item, const ItemOps &ops, void *routine, void *context,
+		    int queue_type, const void *caller);
+
+/*
+ * Queues a bare WORK_QUEUE_ITEM, which contains its routine and context. The queueing holds @owner
+ * in place of an object.
+ */
+inline bool bare_item_queue(Item *item, Reference *owner, int queue_type, CallSite call);
+
+/* ---- The slow paths, in item.cpp -------------------------------------------------------- */
 
 FamilyItem *item_allocate_slow(Family family, void *object, CallSite call);
 void item_free_slow(FamilyItem *item, Family family, CallSite call);
-/* In the order of the Io functions' own parameters, which so can stay where they are. */
+/* The parameters are in the order of the Io functions', so that these stay in their registers. */
 bool item_queue_slow(FamilyItem *item, void *routine, int queue_type, void *context,
 		     const ItemOps &ops, const void *caller);
 bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite call);
 
-/* ---- Parts of both -------------------------------------------------------------------- */
+/* ---- The fast paths --------------------------------------------------------------------- */
 
-/* The word of an Ex item that is atomic: the item is always pointer-aligned. */
-inline uintptr_t *link_word(Item *item)
-{
-	return reinterpret_cast<uintptr_t *>(item);
-}
-
+/* Whether both are, by one test. */
 inline bool are_kernel_addresses(const void *one, const void *other)
 {
 	const uintptr_t both = reinterpret_cast<uintptr_t>(one) &
@@ -37,43 +95,6 @@ inline bool are_kernel_addresses(const void *one, const void *other)
 
 	return is_kernel_address(reinterpret_cast<const void *>(both));
 }
-
-/* From IDLE, and usable for @family: only the caller that wins may write to the item. */
-inline bool item_claim(FamilyItem *item, Family family)
-{
-	u32 idle = ItemState::idle(family);
-
-	return item->state.compare_exchange(idle, ItemState::queued(idle));
-}
-
-/* The same for an Ex item. What an idle one's List holds is the driver's, but never the bit. */
-inline bool bare_item_claim(Item *item)
-{
-	uintptr_t link = __atomic_load_n(link_word(item), __ATOMIC_RELAXED);
-
-	return !(link & Item::kQueued) &&
-	       __atomic_compare_exchange_n(link_word(item), &link, Item::kQueued, false,
-					   __ATOMIC_SEQ_CST, __ATOMIC_RELAXED);
-}
-
-/* What the routine will be passed, into a claimed item. */
-inline void item_bind(FamilyItem *item, const ItemOps &ops, void *routine, void *context)
-{
-	item->routine = routine;
-	item->context = context;
-	item->ops = &ops;
-}
-
-inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void *object)
-{
-	item->routine = nullptr;
-	item->object = object;
-	item->argument = nullptr;
-	item->origin = origin;
-	item->state.store(ItemState::idle(family), Order::release);
-}
-
-/* ---- The fast path -------------------------------------------------------------------- */
 
 [[gnu::always_inline]] inline FamilyItem *item_allocate(Family family, void *object, CallSite call)
 {
@@ -102,10 +123,10 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 [[gnu::always_inline]] inline bool item_queue(FamilyItem *item, const ItemOps &ops, void *routine,
 					      void *context, int queue_type, Queues *here)
 {
-	const u32 level = level_of(queue_type);
+	const u32 priority = priority_of(queue_type);
 	void *object;
 
-	if (!here || level == kInvalidLevel || !are_kernel_addresses(item, routine) ||
+	if (!here || priority == kInvalidPriority || !are_kernel_addresses(item, routine) ||
 	    !is_kernel_address(object = item->object) ||
 	    !ops.object_types.allow(object_header(object)->type) || !item_claim(item, ops.family))
 		[[unlikely]]
@@ -113,10 +134,10 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 				       __builtin_return_address(0));
 
 	item_bind(item, ops, routine, context);
-	/* The one that the worker will release: of the item as it was claimed. */
+	/* The object is read again: of the claimed item, as the worker will release it. */
 	object_header(item->object)
 		->references.acquire_activity(here->stripe(), ops.has_percpu_count);
-	here->of_level(level).push(*item, Item::kQueued | Item::kFamily, level);
+	here->of_priority(priority).push(*item, Item::kQueued | Item::kFamily, priority);
 	return true;
 }
 
@@ -131,21 +152,21 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 						       void *routine, void *context, int queue_type)
 {
 	Queues *const here = fast_path_queues();
-	const u32 level = level_of(queue_type);
+	const u32 priority = priority_of(queue_type);
 
-	if (!here || level == kInvalidLevel || !are_kernel_addresses(item, routine) ||
+	if (!here || priority == kInvalidPriority || !are_kernel_addresses(item, routine) ||
 	    !is_kernel_address(object) || !ops.object_types.allow(object_header(object)->type) ||
 	    !item_claim(item, ops.family)) [[unlikely]]
 		return false;
 	if (!object_header(object)->references.try_acquire_activity(here->stripe())) [[unlikely]] {
-		/* Its rundown has begun. Nobody else touches a claimed item. */
+		/* Its rundown has begun. No other code touches a claimed item. */
 		item->state.store(ItemState::idle(ops.family), Order::release);
 		return false;
 	}
 	item_bind(item, ops, routine, context);
 	item->object = object;
 	item->argument = argument;
-	here->of_level(level).push(*item, Item::kQueued | Item::kFamily, level);
+	here->of_priority(priority).push(*item, Item::kQueued | Item::kFamily, priority);
 	return true;
 }
 
@@ -153,43 +174,16 @@ inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void 
 						   CallSite call)
 {
 	Queues *const here = fast_path_queues();
-	const u32 level = level_of(queue_type);
+	const u32 priority = priority_of(queue_type);
 
-	if (!here || level == kInvalidLevel || !is_kernel_address(item) ||
+	if (!here || priority == kInvalidPriority || !is_kernel_address(item) ||
 	    reinterpret_cast<uintptr_t>(item) % sizeof(void *) ||
 	    !is_kernel_address(item->routine) || !bare_item_claim(item)) [[unlikely]]
 		return bare_item_queue_slow(item, owner, queue_type, call);
 	item->owner = owner;
 	owner->acquire_activity(here->stripe());
-	here->of_level(level).push(*item, Item::kQueued, level);
+	here->of_priority(priority).push(*item, Item::kQueued, priority);
 	return true;
-}
-
-/* ---- Leaving the queue ---------------------------------------------------------------- */
-
-[[gnu::always_inline]] inline void item_dequeued(Item &item, Invocation &invocation)
-{
-	invocation.item = &item;
-	invocation.routine = item.routine;
-	invocation.context = item.context;
-
-	if (!item.is_family()) {
-		invocation.owner = item.owner;
-		invocation.object = nullptr;
-		invocation.argument = nullptr;
-		invocation.ops = &bare_item_ops;
-		__atomic_store_n(link_word(&item), 0, __ATOMIC_RELEASE);
-		return;
-	}
-
-	auto &family_item = static_cast<FamilyItem &>(item);
-	const u32 state = family_item.state.load(Order::relaxed);
-
-	invocation.object = family_item.object;
-	invocation.owner = &object_header(invocation.object)->references;
-	invocation.argument = family_item.argument;
-	invocation.ops = family_item.ops;
-	family_item.state.store(ItemState::idle(state), Order::release);
 }
 
 } /* namespace ww */

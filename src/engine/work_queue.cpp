@@ -1,109 +1,44 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The work queues: pushing, arming, taking, watching. What a worker does with the item it
- * has taken is in worker.cpp.
+ * A work queue: queueing, arming, parking, sampling, working. work_queue.hpp has the rules.
  */
 #include "work_queue.hpp"
 
-#include "work_item.hpp"
 #include "reserved_worker.hpp"
-#include "stall.hpp"
-#include "worker.hpp"
 
 namespace ww {
-namespace {
 
-constexpr u32 kHandOver = 128;			/* items a worker runs before it leaves */
-constexpr u32 kMostSorted = 64;			/* items at a time; twice with preemption off */
-constexpr u32 kPassOver = 16;			/* items of a higher level before one of a lower */
-constexpr u32 kOwnSlots = 16;
-constexpr u32 kBankSlots = 64;
-constexpr u32 kSharedBanks = 16;		/* of kBankSlots each */
-
-constinit Queues *queues = nullptr;
-constinit u32 most_workers[2]{};		/* of a local workqueue, and of the unbound one */
-constinit SlotBank shared[kSharedBanks];
-constinit Atomic<u32> unbound_workers[2];	/* hired, by class: normal and high */
-constinit Atomic<bool> held{};
-constinit Atomic<bool> watch_suspended{};
-
-constexpr u32 highest(u32 levels)
+bool WorkQueue::init_shared()
 {
-	return 31 ^ __builtin_clz(levels);
+	most_workers[0] = ww_max_active(false);
+	/* The reserved worker of a class occupies its place for good. */
+	most_workers[1] = ww_max_active(true) - 1;
+	return shared_pools.init();
 }
 
-Slot *claim_shared()
+bool WorkQueue::init(u32 cpu, bool high)
 {
-	for (SlotBank &bank : shared) {
-		if (Slot *slot = bank.claim())
-			return slot;
-	}
-	return nullptr;
-}
-
-bool any_shared_free()
-{
-	for (const SlotBank &bank : shared) {
-		if (bank.any_free())
-			return true;
-	}
-	return false;
-}
-
-} /* namespace */
-
-/* ---- Slots ---------------------------------------------------------------------------- */
-
-bool SlotBank::init(u32 slots)
-{
-	slots_ = static_cast<Slot *>(ww_zalloc_sleeping(slots * sizeof(Slot)));
-	if (!slots_)
+	stall_.init();
+	cpu_ = cpu;
+	stripe_ = stripe_of(cpu);
+	high_ = high;
+	if (!pool_.init(kOwnWorkers))
 		return false;
-	count_ = slots;
-	for (u32 i = 0; i < slots; i++) {
-		slots_[i].index = i;
-		slots_[i].bank = this;
-		slots_[i].level = kNiceZeroLevel;
-		ww_work_init(&slots_[i].work);
-	}
-	free_.store(slots == 64 ? ~0ull : (1ull << slots) - 1);
+	primary_.set(acquire_worker(Place::local));
 	return true;
 }
 
-void SlotBank::exit()
-{
-	ww_free(slots_);
-	slots_ = nullptr;
-	count_ = 0;
-}
+/* ---- Workers -------------------------------------------------------------------------- */
 
-inline Slot *SlotBank::claim()
-{
-	u64 seen = free_.load();
-
-	while (seen) {
-		const u32 index = __builtin_ctzll(seen);
-
-		if (free_.compare_exchange(seen, seen & ~(1ull << index), Order::seq_cst, Order::seq_cst))
-			return &slots_[index];
-	}
-	return nullptr;
-}
-
-/* How many workers the workqueue behind @place has been given. */
+/* The number of workers that are acquired for the workqueue behind @place. */
 Atomic<u32> &WorkQueue::workers_at(Place place)
 {
-	return place == Place::local ? local_workers_ : unbound_workers[high_];
+	return place == Place::local ? local_workers_ : unbound_count[high_];
 }
 
 const Atomic<u32> &WorkQueue::workers_at(Place place) const
 {
-	return place == Place::local ? local_workers_ : unbound_workers[high_];
-}
-
-void WorkQueue::clear_armed(Place place)
-{
-	lacks_.fetch_or(armed_bit(place));
+	return place == Place::local ? local_workers_ : unbound_count[high_];
 }
 
 bool WorkQueue::is_full(Place place) const
@@ -111,65 +46,42 @@ bool WorkQueue::is_full(Place place) const
 	return workers_at(place).load() >= most_workers[place != Place::local];
 }
 
-/* A worker for @place; null when there is none to have. */
-inline Slot *WorkQueue::hire(Place place)
+/* A worker for @place, of the queue's own pool if it can; null when none is free. */
+inline Worker *WorkQueue::acquire_worker(Place place)
 {
 	Atomic<u32> &workers = workers_at(place);
-	Slot *slot = nullptr;
+	Worker *worker = nullptr;
 
 	if (workers.fetch_add(1) < most_workers[place != Place::local]) {
-		slot = bank_.claim();
-		if (!slot)
-			slot = claim_shared();
+		worker = pool_.acquire();
+		if (!worker)
+			worker = shared_pools.acquire();
 	}
-	if (!slot) {
+	if (!worker) {
 		workers.fetch_sub(1);
 		return nullptr;
 	}
-	slot->queue = this;
-	slot->stripe = stripe_;
-	slot->place = place;
-	return slot;
+	worker->queue = this;
+	worker->stripe = stripe_;
+	worker->place = place;
+	return worker;
 }
 
-/* From here on the slot may be hired again, by anybody. */
-inline void WorkQueue::dismiss(Slot &slot)
+/* The worker may be acquired again at once, for any queue. */
+inline void WorkQueue::release_worker(Worker &worker)
 {
-	workers_at(slot.place).fetch_sub(1);
-	slot.bank->release(slot);
+	workers_at(worker.place).fetch_sub(1);
+	worker.pool->release(worker);
 }
 
-bool WorkQueue::can_hire() const
+bool WorkQueue::can_acquire() const
 {
-	return lacks_.load() & kFirst ||
-	       ((bank_.any_free() || any_shared_free()) &&
+	return !(state_.get() & QueueState::kPrimaryRuns) ||
+	       ((pool_.any_free() || shared_pools.any_free()) &&
 		!(is_full(Place::local) && is_full(Place::unbound)));
 }
 
-/* ---- Queueing ------------------------------------------------------------------------- */
-
-bool WorkQueue::init(u32 cpu, bool high)
-{
-	ww_watch_init(&watch_);
-	lacks_.store(~0ull);
-	cpu_ = cpu;
-	stripe_ = stripe_of(cpu);
-	high_ = high;
-	if (!bank_.init(kOwnSlots))
-		return false;
-	first_.store(hire(Place::local));
-	return true;
-}
-
-void WorkQueue::cancel_watch()
-{
-	ww_watch_cancel(&watch_);
-}
-
-void WorkQueue::exit()
-{
-	bank_.exit();
-}
+/* ---- Arming --------------------------------------------------------------------------- */
 
 inline ww_workqueue WorkQueue::workqueue_of(Place place) const
 {
@@ -179,37 +91,33 @@ inline ww_workqueue WorkQueue::workqueue_of(Place place) const
 	return static_cast<ww_workqueue>(2 * static_cast<int>(place) + high_);
 }
 
-inline void WorkQueue::start(Slot &slot)
+/* The caller has just set armed(@place), which was clear; @before are the bits before that. */
+inline bool WorkQueue::acquire_and_start(Place place, Bits before)
 {
-	ww_work_start(workqueue_of(slot.place), cpu_, &slot.work);
-}
+	const bool take_primary = place == Place::local && !(before & QueueState::kPrimaryRuns);
+	Worker *worker = take_primary ? primary_.get() : acquire_worker(place);
 
-/* For whoever has just noted that @place has an armed worker, and @lacked is what was before. */
-inline bool WorkQueue::hire_and_start(Place place, u64 lacked)
-{
-	Slot *slot = place == Place::local && lacked & kFirst ? first() : hire(place);
-
-	if (!slot) [[unlikely]] {
-		clear_armed(place);
+	if (!worker) [[unlikely]] {
+		state_.clear(QueueState::armed(place));
 		return false;
 	}
-	start(*slot);
+	start(*worker);
 	return true;
 }
 
-/* True when a worker of @place is armed now: local or unbound. */
+/* True when a worker of @place is armed now, by this call or another one. */
 inline bool WorkQueue::try_arm(Place place)
 {
-	const u64 lacked = lacks_.fetch_and(~armed_bit(place));
+	const Bits before = state_.set(QueueState::armed(place));
 
-	return !(lacked & armed_bit(place)) || hire_and_start(place, lacked);
+	return before & QueueState::armed(place) || acquire_and_start(place, before);
 }
 
 /*
- * When the workqueue of one place runs as many workers as it can, the other stands in. Without
- * a worker to hire the item waits: each worker of this queue looks again when its routine has
- * returned, and the watch tries again too. The second look closes the gap with a worker that
- * is dismissed meanwhile and sees the flag still set.
+ * Arms a worker of @wanted, or one of the other place when the workqueue of that place runs as many as it
+ * can. When no worker is free the items wait: each worker of this queue looks again when its routine
+ * has returned, and the stall timer tries again. can_acquire() closes the gap with a worker that is
+ * released meanwhile, and that still sees the bit set.
  */
 void WorkQueue::arm(Place wanted)
 {
@@ -218,71 +126,20 @@ void WorkQueue::arm(Place wanted)
 	do {
 		if (try_arm(wanted) || try_arm(other))
 			return;
-	} while (can_hire());
+	} while (can_acquire());
 }
 
-/*
- * An item that finds none before it on its level. With interrupts off, since others rely on the
- * mark, the worker and the timer that an interrupted pusher would have yet to set or start. They
- * are on before: nobody queues above DISPATCH_LEVEL.
- */
-void WorkQueue::push_first(Item &item, uintptr_t tags, u32 level)
+/* The caller has just set kServed; provides what @before, the bits before that, lacked of it. */
+void WorkQueue::serve(Bits before)
 {
-	ww_fast_command(ww_interrupts_disable);
-	if (claim_idle()) [[likely]] {
-		hand(item, tags, level);
-		ww_work_start_and_enable_interrupts(workqueue_of(Place::local), cpu_,
-						    &first()->work);
-		return;
-	}
-	link_first(item, tags, level);
-	ww_interrupts_enable();
+	if (!(before & QueueState::kLocalArmed) && !acquire_and_start(Place::local, before))
+		[[unlikely]]
+		arm(Place::local);
+	if (!(before & QueueState::kWatched))
+		stall_.watch_closely(begun());
 }
 
-void WorkQueue::link_first(Item &item, uintptr_t tags, u32 level)
-{
-	while (!link(0, item, tags, level)) {
-	}
-	if (lacks_.load() & (kAttention | bit(level)))
-		supply(lacks_.fetch_and(~(kAttention | bit(level))));
-}
-
-/*
- * Nothing queued, and no worker armed or running, if lacks_ still holds @lacked. The loads in this
- * order: the worker that cleared a mark which this misses was active before, and had made ready what it
- * took before it no longer was.
- */
-inline bool WorkQueue::is_idle(u64 lacked) const
-{
-	return (lacked & kIdle) == kIdle && !active_.load() && !ready_levels_.load();
-}
-
-/*
- * True when the queue was idle: then first_ is the caller's, to hand it an item and start it. Not while
- * workers are held, since a worker does not leave what was handed to it.
- */
-inline bool WorkQueue::claim_idle()
-{
-	u64 lacked = lacks_.load();
-
-	return is_idle(lacked) && !held.load(Order::relaxed) &&
-	       lacks_.compare_exchange(lacked, lacked & ~kAttention);
-}
-
-/*
- * To the claimed first_, which the caller starts next. A loose look will do: before first_ runs a
- * routine it asks for close ones.
- */
-inline void WorkQueue::hand(Item &item, uintptr_t tags, u32 level)
-{
-	item.remember_level(level, tags);
-	handed_.store(&item, Order::release);
-	count_handed();
-	if (pace_.load() == Pace::kOff) [[unlikely]]
-		watch_loosely();
-}
-
-/* One look is enough: with items to see, the watch does not stop. */
+/* One call is enough: while items wait, the stall timer does not stop. */
 void WorkQueue::resume_items()
 {
 	if (held.load())
@@ -290,718 +147,340 @@ void WorkQueue::resume_items()
 
 	const uintptr_t interrupts = ww_interrupts_save();
 
-	supply(lacks_.fetch_and(~kAttention));
+	serve(state_.set(QueueState::kServed));
 	ww_interrupts_restore(interrupts);
 }
 
-/* For whoever has just taken from lacks_ what it @lacked, and sees to it. */
-void WorkQueue::supply(u64 lacked)
+/* ---- Queueing ------------------------------------------------------------------------- */
+
+/*
+ * Pushes an item that has found none before it with its priority. Interrupts are off meanwhile, because
+ * other pushes rely on the bits that this one sets, and on the worker and the timer that it starts. They
+ * are on before: nothing queues above DISPATCH_LEVEL.
+ */
+void WorkQueue::push_first(Item &item, uintptr_t tags, u32 priority)
 {
-	if (lacked & kWorker && !hire_and_start(Place::local, lacked)) [[unlikely]]
-		arm(Place::local);
-	if (lacked & kWatch)
-		watch_closely();
+	ww_fast_command(ww_interrupts_disable);
+	if (claim_idle()) [[likely]] {
+		hand(item, tags, priority);
+		ww_work_start_and_enable_interrupts(workqueue_of(Place::local), cpu_,
+						    &primary_.get()->work);
+		return;
+	}
+	push_waiting(item, tags, priority);
+	ww_interrupts_enable();
 }
 
-/* ---- The first worker ----------------------------------------------------------------- */
-
-/* first_, noted as armed, for the caller to start, replace or release; null while it is running. */
-Slot *WorkQueue::claim_first()
+void WorkQueue::push_waiting(Item &item, uintptr_t tags, u32 priority)
 {
-	const u64 lacked = lacks_.fetch_and(~kWorker);
+	const Bits needed = QueueState::kServed | QueueState::incoming(priority);
 
-	if (!(lacked & kWorker))
+	pending_.push(item, tags, priority);
+	if ((state_.get() & needed) != needed)
+		serve(state_.set(needed));
+}
+
+/*
+ * Claims the primary worker of an idle queue, to hand it an item and start it. False when the queue is not
+ * idle; and while workers are held, since a worker does not leave an item that was handed to it.
+ */
+inline bool WorkQueue::claim_idle()
+{
+	Bits bits = state_.get();
+
+	return is_idle(bits) && !held.load(Order::relaxed) &&
+	       state_.replace(bits, bits | QueueState::kServed);
+}
+
+/*
+ * Hands an item to the primary worker, which the caller has claimed and starts next. A late sample will do:
+ * before the worker runs a routine it asks for close ones.
+ */
+inline void WorkQueue::hand(Item &item, uintptr_t tags, u32 priority)
+{
+	primary_.hand(item, tags, priority);
+	if (stall_.is_off()) [[unlikely]]
+		stall_.watch_handoff(begun());
+}
+
+/* ---- The primary worker --------------------------------------------------------------- */
+
+/* Claims the primary worker, to start or replace it or give it back. Null while it runs. */
+Worker *WorkQueue::claim_primary()
+{
+	const Bits before = state_.set(QueueState::kLocalArmed);
+
+	if (before & QueueState::kLocalArmed)
 		return nullptr;
-	if (lacked & kFirst)
-		return first();
-	release_first();
+	if (!(before & QueueState::kPrimaryRuns))
+		return primary_.get();
+	give_back_primary();
 	return nullptr;
 }
 
-/* Without having started it. What relied on an armed worker meanwhile gets one. */
-void WorkQueue::release_first()
+/* Ends a claim without a start. If items came meanwhile, which relied on an armed worker, arms one. */
+void WorkQueue::give_back_primary()
 {
-	lacks_.fetch_or(kAttention);
+	state_.clear(QueueState::kServed);
 	resume();
 }
 
-bool WorkQueue::is_idle() const
-{
-	return is_idle(lacks_.load());
-}
-
-/* Only code that has claimed first_ starts it, so after that it stays parked. */
+/* The second look is final: only the claimer starts the worker, so it stays parked. */
 bool WorkQueue::claim_parked()
 {
-	if (!is_kept() || !claim_idle())
+	if (!primary_.is_parked() || !claim_idle())
 		return false;
-	if (is_kept())
+	if (primary_.is_parked())
 		return true;
-	release_first();
+	give_back_primary();
 	return false;
 }
 
-void WorkQueue::hand_to_claimed(Item &item, uintptr_t tags, u32 level)
+void WorkQueue::hand_to_claimed(Item &item, uintptr_t tags, u32 priority)
 {
-	hand(item, tags, level);
-	start(*first());
+	hand(item, tags, priority);
+	start(*primary_.get());
 }
 
-void WorkQueue::give_back()
+void WorkQueue::give_back_claimed()
 {
-	release_first();
+	give_back_primary();
 }
 
-/* ---- The watch ------------------------------------------------------------------------ */
-
-/*
- * Both with interrupts off, as in push_first(). When they meet, the first look may come as late as
- * the loose one, and the next ones are close.
- */
-void WorkQueue::watch_loosely()
+/* No worker parks while another one is armed: Linux may need this thread to run that one. */
+inline bool WorkQueue::may_park(const Worker &worker) const
 {
-	Pace off = Pace::kOff;
-
-	if (!pace_.compare_exchange(off, Pace::kLoose))
-		return;
-	ww_watch_start(&watch_, watch_from(begun(), kLooseLook));
-}
-
-void WorkQueue::watch_closely()
-{
-	if (pace_.exchange(Pace::kClose) == Pace::kClose)
-		return;
-	ww_watch_start(&watch_, watch_from(begun(), kFirstLook));
-}
-
-/* The next look is after so many @nanoseconds, which it returns. */
-u32 WorkQueue::watch_from(u32 so_far, u32 nanoseconds)
-{
-	begun_at_watch_.store(so_far, Order::relaxed);
-	look_after_.store(nanoseconds, Order::relaxed);
-	return nanoseconds;
-}
-
-u64 WorkQueue::watch(u32 late)
-{
-	const u32 so_far = begun();
-	const u32 progress = so_far - begun_at_watch_.load(Order::relaxed);
-
-	if (!is_waited_for())
-		return watch_unused(so_far, progress);
-
-	const u32 interval = look_after_.load(Order::relaxed);
-	const StallDecision decision = judge_stall({
-		.begun = progress,
-		.elapsed = interval + late,
-		.interval = interval,
-		.helpers = unbound_workers_hired(),
-		.cpus = ww_cpu_count(),
-		.loose = pace_.exchange(Pace::kClose) == Pace::kLoose,
-	});
-
-	if (decision.help && !watch_suspended.load())
-		arm(Place::unbound);
-	return watch_from(so_far, decision.next);
+	return QueueState::is_unused(state_.get(Order::relaxed)) && !pending_.seem_ready() &&
+	       !held.load() && worker.work.may_linger;
 }
 
 /*
- * With nothing to look after. It goes on where items have come since the last look, as close as it
- * was, so that the next one need not start it; and where a worker is armed, which an item may have
- * been handed to.
+ * Makes @worker the primary one, and parks it: a worker that was armed beside the primary one and leaves
+ * after it. Not a shared worker: the queue would keep that one while its own are free. Interrupts
+ * are off, as in push_first(), until items that relied on an armed worker have one.
  */
-u64 WorkQueue::watch_unused(u32 so_far, u32 progress)
+bool WorkQueue::replace_primary(Worker &worker)
 {
-	const bool was_close = pace_.exchange(Pace::kOff) == Pace::kClose;
-	Pace off = Pace::kOff;
-
-	/* A push from here on starts it; one in between may have relied on it. */
-	const bool armed = !(lacks_.fetch_or(kWatch) & kWorker);
-	const bool waited_for = is_waited_for();
-	const bool close = waited_for || (progress && was_close);
-
-	if (!(progress || armed || close) ||
-	    !pace_.compare_exchange(off, close ? Pace::kClose : Pace::kLoose))
-		return 0;
-	return watch_from(so_far, waited_for ? kCloseLook : close ? kIdleLook : kLooseLook);
-}
-
-/* Are there items that no worker has, and which one may take? */
-bool WorkQueue::is_waited_for() const
-{
-	return (has_items() && !held.load()) || handed_.load();
-}
-
-WorkQueue *WorkQueue::of_watch(ww_watch *watch)
-{
-	return reinterpret_cast<WorkQueue *>(reinterpret_cast<char *>(watch) -
-					     __builtin_offsetof(WorkQueue, watch_));
-}
-
-/* ---- Taking --------------------------------------------------------------------------- */
-
-/* What came in on @level: the newest item, linked to the older ones. */
-inline Item *WorkQueue::detach(u32 level)
-{
-	/* The mark first: an item pushed in between lacks it, and sets it again. */
-	lacks_.fetch_or(bit(level));
-	return reinterpret_cast<Item *>(incoming_[level].exchange(0));
-}
-
-/* What was detached, with nothing of the level left unsorted. */
-void WorkQueue::add_unsorted(u32 level, Item *newest)
-{
-	Backlog &backlog = backlog_[level];
-
-	backlog.unsorted = newest;
-	backlog.sorted = { nullptr, newest };
-	note_ready(level);
-}
-
-/*
- * Moves at most @most items of the level, which is not 0, towards its ready list; how many more it
- * might have been. What came in is first taken from the stack when nothing is left of what came before.
- */
-u32 WorkQueue::sort(u32 level, u32 most)
-{
-	Backlog &backlog = backlog_[level];
-
-	if (!backlog.unsorted) {
-		Item *const newest = detach(level);
-
-		if (!newest)
-			return most;
-		add_unsorted(level, newest);
-	}
-
-	Item *item = backlog.unsorted;
-	Item *first = backlog.sorted.first;
-
-	do {
-		Item *const older = item->next();
-
-		item->link_to(first, item->link & Item::kTags);
-		first = item;
-		item = older;
-	} while (--most && item);
-	backlog.unsorted = item;
-	backlog.sorted.first = first;
-	if (item) {
-		/* Progress, for the stall timer. */
-		count_taken();
-		return 0;
-	}
-
-	List &ready = ready_[level];
-
-	if (ready.first)
-		ready.last->link_to(first, ready.last->link & Item::kTags);
-	else
-		ready.first = first;
-	ready.last = backlog.sorted.last;
-	return most;
-}
-
-/* The highest first, since it is served first. */
-void WorkQueue::collect(u32 levels)
-{
-	for (u32 most = kMostSorted; levels && most; levels &= ~bit(highest(levels)))
-		most = sort(highest(levels), most);
-}
-
-/*
- * The highest level that has items; but after kPassOver items in a row that passed lower ones
- * over, the turn goes to a lower level, each of them in rotation. So a flood delays nothing
- * below it by more than a bounded number of items.
- */
-inline u32 WorkQueue::next_level(u32 levels)
-{
-	const u32 top = highest(levels);
-
-	if (!(levels & (levels - 1))) [[likely]] {
-		passed_over_ = 0;
-		return top;
-	}
-	if (++passed_over_ <= kPassOver)
-		return top;
-	passed_over_ = 0;
-
-	const u32 lower = levels & ~bit(top);
-	const u32 below_last = lower & (bit(last_lower_) - 1);
-
-	last_lower_ = highest(below_last ? below_last : lower);
-	return last_lower_;
-}
-
-/*
- * Null when there is none, and when there are so many unsorted ones that the caller is to have
- * preemption on for a moment. An item that nothing waits beside does not go by way of a ready list.
- */
-inline Item *WorkQueue::next(u32 &level)
-{
-	const u32 incoming = incoming_levels();
-
-	if (!incoming)
-		return next_ready(level);
-	if (incoming & (incoming - 1) || ready_levels_.load(Order::relaxed)) {
-		collect(incoming);
-		return next_ready(level);
-	}
-	level = __builtin_ctz(incoming);
-
-	Item *newest = detach(level);
-
-	if (!newest)
-		return nullptr;
-	if (!newest->next()) {
-		passed_over_ = 0;
-		count_taken();
-		return newest;
-	}
-	add_unsorted(level, newest);
-	return next_ready(level);
-}
-
-inline Item *WorkQueue::next_ready(u32 &level)
-{
-	const u32 levels = ready_levels_.load(Order::relaxed);
-
-	if (!levels)
-		return nullptr;
-	level = next_level(levels);
-
-	List &ready = ready_[level];
-
-	if (!ready.first) [[unlikely]]
-		sort(level, kMostSorted);
-
-	Item *item = ready.first;
-
-	if (!item) [[unlikely]]
-		return nullptr;
-	ready.first = item->next();
-	if (!ready.first && !backlog_[level].unsorted)
-		ready_levels_.store(levels & ~bit(level), Order::relaxed);
-	count_taken();
-	return item;
-}
-
-/*
- * One worker at a time takes. Another one does not wait for it but goes without: before it came
- * here it has noted in lacks_ that no worker is armed, and the one that takes looks at that after it
- * has finished, so whatever is left gets a worker. Preemption is off, since no other can take
- * meanwhile; with many items unsorted it is on in between, and another worker may go on with them.
- */
-[[gnu::always_inline]] inline WorkQueue::Taken WorkQueue::take(Invocation &invocation)
-{
-	for (;;) {
-		Item *item = nullptr;
-		bool unsorted = false;
-
-		ww_preemption_disable();
-		if (taking_.exchange(true)) {
-			ww_preemption_enable();
-			return Taken::by_another;
-		}
-		if (!held.load()) {
-			item = next(invocation.level);
-			unsorted = !item && ready_levels_.load(Order::relaxed);
-		}
-		taking_.store(false);
-		ww_preemption_enable();
-		if (item) {
-			item_dequeued(*item, invocation);
-			return Taken::item;
-		}
-		if (!unsorted)
-			return Taken::nothing;
-		ww_yield();
-	}
-}
-
-void WorkQueue::wait_for_taker() const
-{
-	while (taking_.load())
-		ww_relax();
-}
-
-inline Item *WorkQueue::receive()
-{
-	return handed_.load(Order::relaxed) ? handed_.exchange(nullptr) : nullptr;
-}
-
-/*
- * No longer armed. A full barrier: what others saw as armed is taken into account after it. What
- * is pushed from here on may be behind a routine, and needs a close look. Counted first, so that
- * code that finds no worker armed finds this one active.
- *
- * Returns what was handed over, for this worker to begin with, or null. Any other than first_ looks
- * when it has been counted, so that none is handed meanwhile.
- */
-inline Item *WorkQueue::enter(Slot &slot)
-{
-	if (&slot == first()) [[likely]] {
-		Item *const handed = receive();
-		u64 seen = lacks_.load(Order::relaxed);
-
-		while (!lacks_.compare_exchange(seen, (seen | kAttention) & ~kFirst)) {
-		}
-		return handed;
-	}
-	active_.fetch_add(1);
-	lacks_.fetch_or(slot.place == Place::local ? kAttention : kUnboundWorker);
-	return receive();
-}
-
-/*
- * From here on the slot may be armed again; when true, only for this worker, which lingers. A worker that
- * found another one taking leaves what waits to that one: it would arm itself, and be back while the
- * other still takes.
- */
-inline bool WorkQueue::leave(Slot &slot, u32 left, bool gives_way)
-{
-	bool lingers = left && may_linger(slot);
-
-	if (&slot == first()) [[likely]] {
-		lingers = lingers && !called_back_;
-		called_back_ = false;
-		if (lingers)
-			ww_work_keep(&slot.work);
-		lacks_.fetch_or(kFirst);
-	} else {
-		active_.fetch_sub(1);
-		lingers = lingers && slot.place == Place::local && replace_first(slot);
-		if (!lingers)
-			dismiss(slot);
-	}
-	if (!gives_way) [[likely]]
-		resume();
-	return lingers;
-}
-
-/* ---- Lingering ------------------------------------------------------------------------ */
-
-/* Not while another worker is armed: Linux may need this thread to run it. */
-inline bool WorkQueue::may_linger(const Slot &slot) const
-{
-	constexpr u64 kUnused = kWorker | (kWorker - 1);
-
-	return (lacks_.load(Order::relaxed) & kUnused) == kUnused &&
-	       !ready_levels_.load(Order::relaxed) && !held.load() && slot.work.may_linger;
-}
-
-/*
- * A worker that was armed beside first_, and leaves after it, lingers instead of it. Not one of those
- * that any queue may take: this one would keep it while the queue's own are free. With interrupts
- * off as in push_first(), until what relied on an armed worker meanwhile has one.
- */
-bool WorkQueue::replace_first(Slot &slot)
-{
-	if (slot.bank != &bank_ || !(lacks_.load(Order::relaxed) & kFirst) || is_kept())
+	if (worker.pool != &pool_ || state_.get(Order::relaxed) & QueueState::kPrimaryRuns ||
+	    primary_.is_parked())
 		return false;
 
 	const uintptr_t interrupts = ww_interrupts_save();
-	Slot *const old = claim_first();
-	const bool replaces = old && !is_kept();
+	Worker *const old = claim_primary();
+	const bool replaces = old && !primary_.is_parked();
 
 	if (replaces) {
-		first_.store(&slot, Order::relaxed);
-		ww_work_keep(&slot.work);
-		/* Last: whoever hires it is to find that it is not first_. */
-		dismiss(*old);
+		primary_.set(&worker);
+		ww_work_keep(&worker.work);
+		/* Last: the code that acquires it is to find that it is not the primary one. */
+		release_worker(*old);
 	}
 	if (old)
-		release_first();
+		give_back_primary();
 	ww_interrupts_restore(interrupts);
 	return replaces;
 }
 
 /*
- * As if it were started for an item. With interrupts off as in replace_first(). Nothing when it has
- * just been started, or somebody else has the say over it for the moment: the next sweep finds it.
+ * Starts a parked worker as if for an item, to return. Does nothing when the worker has just been started, or
+ * other code has claimed it: the next reap finds it. Interrupts are off, as in replace_primary().
  */
-void WorkQueue::call_back()
+void WorkQueue::unpark()
 {
 	const uintptr_t interrupts = ww_interrupts_save();
-	Slot *const slot = claim_first();
+	Worker *const worker = claim_primary();
 
-	if (slot && is_kept()) {
-		called_back_ = true;
-		start(*slot);
-	} else if (slot) {
-		release_first();
+	if (worker && primary_.is_parked()) {
+		primary_.order_return();
+		start(*worker);
+	} else if (worker) {
+		give_back_primary();
 	}
 	ww_interrupts_restore(interrupts);
 }
 
-bool WorkQueue::sweep()
+bool WorkQueue::reap()
 {
-	const u32 so_far = begun();
-
-	if (!is_kept())
+	if (!primary_.is_parked())
 		return false;
-	if (so_far == begun_at_sweep_.load(Order::relaxed))
-		call_back();
-	begun_at_sweep_.store(so_far, Order::relaxed);
-	return is_kept();
+	if (primary_.is_unused(begun()))
+		unpark();
+	return primary_.is_parked();
+}
+
+/* ---- The stall timer ------------------------------------------------------------------ */
+
+u64 WorkQueue::sample(u32 late)
+{
+	const u32 begun_so_far = begun();
+
+	if (!is_waited_for())
+		return sample_unused(begun_so_far);
+
+	const StallDecision decision = stall_.judge(begun_so_far, late, unbound_workers());
+
+	if (decision.help && !stall_suspended.load())
+		arm(Place::unbound);
+	return stall_.continue_in(decision.next, begun_so_far);
+}
+
+/*
+ * A sample that finds no item waiting. The timer continues if items have begun since the last sample, in the
+ * same mode, so that the next item need not start it; and if a worker is armed, to which an item may have
+ * been handed.
+ */
+u64 WorkQueue::sample_unused(u32 begun_so_far)
+{
+	const u32 progress = stall_.progress(begun_so_far);
+	const bool was_close = stall_.turn_off();
+
+	/* A push from here on starts the timer. One in between may have relied on it: look again. */
+	const bool armed = state_.clear(QueueState::kWatched) & QueueState::kLocalArmed;
+	const bool waited_for = is_waited_for();
+	const bool close = waited_for || (progress && was_close);
+
+	if (!(progress || armed || close) || !stall_.turn_on(close))
+		return 0;
+	return stall_.continue_in(waited_for ? kStallInterval
+					     : close ? kIdleInterval : kHandoffInterval,
+				  begun_so_far);
+}
+
+WorkQueue *WorkQueue::of_timer(ww_watch *timer)
+{
+	return reinterpret_cast<WorkQueue *>(
+		reinterpret_cast<char *>(StallDetector::of_timer(timer)) -
+		__builtin_offsetof(WorkQueue, stall_));
 }
 
 /* ---- Working -------------------------------------------------------------------------- */
 
-/* Runs what was handed to this worker, if anything; false when nothing else is there. */
-[[gnu::always_inline]] inline bool WorkQueue::run_first(Slot &slot, Item *handed)
+/*
+ * The worker is no longer armed. The operation is a full barrier: items whose pushes saw it armed are
+ * visible after it. Items that are pushed from here on may be behind a routine, and need a close
+ * sample. The worker is counted as active first, so that code that finds no worker armed finds
+ * this one active.
+ *
+ * Returns the item that was handed over, for this worker to begin with, or null. Any worker but the primary
+ * one looks after it has been counted, so that no item is handed over meanwhile.
+ */
+inline Item *WorkQueue::enter(Worker &worker)
+{
+	if (primary_.is(worker)) [[likely]] {
+		Item *const handed = primary_.receive();
+		Bits seen = state_.get(Order::relaxed);
+
+		while (!state_.replace(seen, (seen & ~QueueState::kServed) |
+						     QueueState::kPrimaryRuns)) {
+		}
+		return handed;
+	}
+	active_.fetch_add(1);
+	state_.clear(worker.place == Place::local ? QueueState::kServed : QueueState::kUnboundArmed);
+	return primary_.receive();
+}
+
+/* Runs the handed item, if there is one. False when the queue has no other items. */
+[[gnu::always_inline]] inline bool WorkQueue::run_handed(Worker &worker, Item *handed)
 {
 	if (!handed)
 		return true;
-	Worker::begin(slot, *handed);
+	worker.begin(*handed);
 	/* As in run_next(). */
 	resume();
-	Worker::run(slot);
+	worker.run();
 	return has_items();
 }
 
-/* Runs an item of the queue; true when there is more. */
-[[gnu::always_inline]] inline bool WorkQueue::run_next(Slot &slot, bool &gives_way)
+/* Runs an item of the queue. True when there are more. */
+[[gnu::always_inline]] inline bool WorkQueue::run_next(Worker &worker, bool &gives_way)
 {
-	const Taken taken = take(slot.running);
+	const Taken taken = pending_.take(state_, held, worker.running);
 
 	if (taken != Taken::item) {
 		gives_way = taken == Taken::by_another;
 		return false;
 	}
-	/* Before the call: the routine may never come back. */
+	/* Before the call: the routine may never return. */
 	resume();
-	Worker::run(slot);
+	worker.run();
 	return has_items();
 }
 
 /*
- * Runs what there is for this worker, of the queue's items at most so many as are @left. True when it
- * ends because another worker takes.
+ * Runs the handed item, and items of the queue while @left allows. True when the worker stops because
+ * another one is taking.
  */
-[[gnu::always_inline]] inline bool WorkQueue::run(Slot &slot, u32 &left)
+[[gnu::always_inline]] inline bool WorkQueue::run(Worker &worker, u32 &left)
 {
-	Item *const handed = enter(slot);
-	const Worker worker(slot);
+	Item *const handed = enter(worker);
 	bool gives_way = false;
 
-	if (run_first(slot, handed)) {
-		while (left && run_next(slot, gives_way))
+	if (run_handed(worker, handed)) {
+		while (left && run_next(worker, gives_way))
 			left--;
 	}
+	worker.finish();
 	return gives_way;
 }
 
 /*
- * A worker that lingers returns after kHandOver rounds and items as well: it may have been started
- * again each time before it slept, while Linux has works for its thread. And what Linux noted of its
- * work, as that it computes for long, ends with that.
+ * The worker has stopped. From here on it may be armed again; when the function returns true, only by waking
+ * this thread, which parks. A worker that stopped because another one was taking leaves the items to
+ * that one. If it armed a worker it would arm itself, and be back while the other one still takes.
  */
-[[gnu::always_inline]] inline void WorkQueue::work(Slot &slot)
+inline bool WorkQueue::leave(Worker &worker, u32 left, bool gives_way)
 {
-	u32 left = kHandOver;
+	bool parks = left && may_park(worker);
+
+	if (primary_.is(worker)) [[likely]] {
+		parks = !primary_.take_order() && parks;
+		if (parks)
+			ww_work_keep(&worker.work);
+		state_.clear(QueueState::kPrimaryRuns);
+	} else {
+		active_.fetch_sub(1);
+		parks = parks && worker.place == Place::local && replace_primary(worker);
+		if (!parks)
+			release_worker(worker);
+	}
+	if (!gives_way) [[likely]]
+		resume();
+	return parks;
+}
+
+/*
+ * A worker that parks returns after kMostItems items as well. Each time before it slept it may have been started
+ * again, while Linux has works for its thread. The return also ends what Linux has noted of the
+ * work, such as that it computes for long.
+ */
+[[gnu::always_inline]] inline void WorkQueue::work(Worker &worker)
+{
+	u32 left = kMostItems;
 
 	for (;;) {
-		const bool gives_way = run(slot, left);
+		const bool gives_way = run(worker, left);
 
-		if (!leave(slot, left, gives_way))
+		if (!leave(worker, left, gives_way))
 			return;
-		ww_worker_linger(&slot.work);
+		ww_worker_linger(&worker.work);
 		left--;
 	}
 }
 
-/* ---- All queues ----------------------------------------------------------------------- */
-
-Queues &queues_of(u32 cpu)
-{
-	return queues[cpu];
-}
-
-WorkQueue &work_queue(u32 cpu, u32 level)
-{
-	return queues[cpu].of_level(level);
-}
-
-u32 unbound_workers_hired()
-{
-	return unbound_workers[0].load() + unbound_workers[1].load();
-}
-
-namespace {
-
-template <typename Visit>
-void for_each_queue(Visit visit)
-{
-	for (u32 cpu = 0; cpu < ww_cpu_count(); cpu++) {
-		visit(queues[cpu].normal);
-		visit(queues[cpu].high);
-	}
-}
-
-} /* namespace */
-
-static void free_all()
-{
-	ww_workqueues_destroy();
-	for_each_queue([](WorkQueue &queue) { queue.exit(); });
-	for (SlotBank &bank : shared)
-		bank.exit();
-	ww_free_large(queues);
-	queues = nullptr;
-}
-
-int work_queues_init()
-{
-	int error = ww_workqueues_create();
-
-	if (error)
-		return error;
-	most_workers[0] = ww_max_active(false);
-	/* The reserved worker of a class runs for good. */
-	most_workers[1] = ww_max_active(true) - 1;
-	queues = static_cast<Queues *>(ww_zalloc_large(ww_cpu_count() * sizeof(Queues)));
-	if (!queues) {
-		ww_workqueues_destroy();
-		return -WW_ENOMEM;
-	}
-	bool complete = true;
-
-	for (u32 cpu = 0; cpu < ww_cpu_count(); cpu++) {
-		complete &= queues[cpu].normal.init(cpu, false);
-		complete &= queues[cpu].high.init(cpu, true);
-		ww_cpu_pointer_set(cpu, ww_verifier ? nullptr : &queues[cpu]);
-	}
-	for (SlotBank &bank : shared)
-		complete &= bank.init(kBankSlots);
-	if (!complete) {
-		free_all();
-		return -WW_ENOMEM;
-	}
-	reserved_workers_start();
-	return 0;
-}
-
-/*
- * A worker may be about to arm another one, or the stall timer, for an item that has run, or to park;
- * the sweep has it return if it could not be called back. Once all that is forbidden and those have
- * returned nothing starts a timer, and workers that still start do nothing.
- */
-void work_queues_exit()
-{
-	held.store(true);
-	for_each_queue([](WorkQueue &queue) { queue.call_back(); });
-	reserved_workers_stop();
-	ww_workqueues_flush();
-	ww_sweep_cancel();
-	for_each_queue([](WorkQueue &queue) { queue.cancel_watch(); });
-	free_all();
-}
-
-size_t work_queues_bytes_per_cpu()
-{
-	constexpr size_t kClasses = sizeof(Queues) / sizeof(WorkQueue);
-
-	return sizeof(Queues) + kClasses * kOwnSlots * sizeof(Slot);
-}
-
-void workers_hold(bool hold)
-{
-	held.store(hold);
-	for_each_queue([hold](WorkQueue &queue) {
-		if (hold)
-			queue.wait_for_taker();
-		else
-			queue.resume();
-	});
-}
-
-bool workers_are_held()
-{
-	return held.load();
-}
-
-u32 shared_workers_hired()
-{
-	u32 hired = 0;
-
-	for (const SlotBank &bank : shared)
-		hired += bank.hired();
-	return hired;
-}
-
-bool workers_sweep()
-{
-	bool any = false;
-
-	for_each_queue([&any](WorkQueue &queue) { any |= queue.sweep(); });
-	return any;
-}
-
-u32 workers_kept(u32 level)
-{
-	u32 kept = 0;
-
-	for (u32 cpu = 0; cpu < ww_cpu_count(); cpu++)
-		kept += work_queue(cpu, level).is_kept();
-	return kept;
-}
-
-void watch_suspend(bool suspend)
-{
-	watch_suspended.store(suspend);
-}
-
-const Slot *slot_at(const void *address)
-{
-	const auto *const slot = static_cast<const Slot *>(address);
-
-	if (!address)
-		return nullptr;
-	/* The current CPU's first: most are found there. */
-	const u32 here = ww_cpu();
-
-	for (u32 i = 0, cpus = ww_cpu_count(); i < cpus; i++) {
-		const Queues &each = queues[(here + i) % cpus];
-
-		if (each.normal.bank().contains(address) || each.high.bank().contains(address))
-			return slot;
-	}
-	for (const SlotBank &bank : shared) {
-		if (bank.contains(address))
-			return slot;
-	}
-	return reserved_slot_at(address);
-}
-
-void workers_describe(const void *driver)
-{
-	const auto describe = [driver](const Slot &slot) { worker_describe(slot, driver); };
-
-	for_each_queue([describe](const WorkQueue &queue) { queue.bank().for_each(describe); });
-	for (const SlotBank &bank : shared)
-		bank.for_each(describe);
-	reserved_workers_describe(driver);
-}
-
 } /* namespace ww */
 
-extern "C" ww_u64 ww_watch_expired(ww_watch *watch, ww_u32 late)
+extern "C" ww_u64 ww_watch_expired(ww_watch *timer, ww_u32 late)
 {
-	return ww::WorkQueue::of_watch(watch)->watch(late);
+	return ww::WorkQueue::of_timer(timer)->sample(late);
 }
 
 extern "C" void ww_worker_main(ww_work *work)
 {
-	auto *slot = reinterpret_cast<ww::Slot *>(work);
+	auto *worker = reinterpret_cast<ww::Worker *>(work);
 
-	if (slot->queue) [[likely]]
-		slot->queue->work(*slot);
+	if (worker->queue) [[likely]]
+		worker->queue->work(*worker);
 	else
-		ww::reserved_work(*slot);
-}
-
-extern "C" ww_u32 ww_workers_sweep()
-{
-	return ww::workers_sweep();
+		ww::reserved_work(*worker);
 }

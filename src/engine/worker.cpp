@@ -1,30 +1,31 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What a worker does with an item that it has taken off its queue.
+ * What a worker checks and restores after a routine.
  */
 #include "worker.hpp"
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
+#include "work_queues.hpp"
 
 namespace ww {
 
-void Worker::set_level(Slot &slot, u32 level)
+void Worker::set_priority(u32 new_priority)
 {
-	const s32 nice = slot.work.thread.nice - nice_above_class(slot.level) +
-			 nice_above_class(level);
+	const s32 nice = work.thread.nice - nice_above_class(priority) +
+			 nice_above_class(new_priority);
 
-	slot.level = level;
-	if (nice != slot.work.thread.nice) {
+	priority = new_priority;
+	if (nice != work.thread.nice) {
 		ww_thread_set_nice(nice);
-		slot.work.thread.nice = nice;
+		work.thread.nice = nice;
 	}
 }
 
-/* The order of the parameters differs between the bug checks; so it does on Windows. */
-void Worker::check(Slot &slot, u32 defects)
+/* The order of the parameters differs between the bug checks, as it does on Windows. */
+void Worker::check(u32 defects)
 {
-	const Invocation &invocation = slot.running;
+	const Invocation &invocation = running;
 	const uintptr_t routine = address_of(invocation.routine);
 	const uintptr_t context = address_of(invocation.context);
 	const uintptr_t item = address_of(invocation.item);
@@ -49,7 +50,7 @@ void Worker::check(Slot &slot, u32 defects)
 
 	const Left left = irql_repair(kPassiveLevel);
 
-	/* Windows stops nobody for a top-level IRP that stays, but the next item's is its own. */
+	/* A top-level IRP that stays is no error on Windows, but the next item begins without one. */
 	task_state_drop();
 	if (!left.is_clean(kPassiveLevel))
 		report(violation(BugCheck::worker_thread_returned_at_bad_irql, routine, left.irql,
@@ -61,23 +62,23 @@ void Worker::check(Slot &slot, u32 defects)
 	if (defects & WW_DEFECT_CREDENTIALS)
 		report(violation(BugCheck::impersonating_worker_thread, routine, context, item, 0),
 		       "the routine returned with the credentials of somebody else");
-	ww_thread_restore(&slot.work.thread);
+	ww_thread_restore(&work.thread);
 	ww_yield();
 }
 
 const Invocation *current_invocation()
 {
-	const Slot *const slot = slot_at(ww_current_work());
+	const Worker *const worker = worker_at(ww_current_work());
 
-	return slot ? &slot->running : nullptr;
+	return worker ? &worker->running : nullptr;
 }
 
-/* What runs may end meanwhile, and be another routine of the driver's: then that is said. */
-[[gnu::no_sanitize_thread]] void worker_describe(const Slot &slot, const void *driver)
+/* The routine may end meanwhile, and another one of the driver's begin: then that is printed. */
+[[gnu::no_sanitize_thread]] void Worker::describe(const void *of_driver) const
 {
-	if (slot.driver.load(Order::acquire) == driver)
-		ww_print(WW_LEVEL_WARNING, "  running: %ps, context %px", slot.running.routine,
-			 slot.running.context);
+	if (driver.load(Order::acquire) == of_driver)
+		ww_print(WW_LEVEL_WARNING, "  running: %ps, context %px", running.routine,
+			 running.context);
 }
 
 } /* namespace ww */

@@ -1,74 +1,81 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Worker: one pass of a worker thread over a queue. It calls routines, looks after each of
- * them whether the thread is still what it was, and drops the reference of the queueing last.
+ * Worker: a work_struct that gets a thread from one of Linux's workqueues, and what it runs. A worker
+ * calls the routine of one item after the other, checks after each that the thread is what it was
+ * before, and drops the reference of the queueing last.
  */
 #pragma once
 
 #include "base/task.hpp"
-#include "work_item.hpp"
-#include "work_queue.hpp"
+#include "item.hpp"
+#include "queue_state.hpp"
 
 namespace ww {
 
-class Worker {
-public:
-	explicit Worker(Slot &slot) : slot_(slot) {}
+class WorkQueue;
+class WorkerPool;
 
-	~Worker()
-	{
-		slot_.driver.store(nullptr, Order::relaxed);
-		if (slot_.level != kNiceZeroLevel)
-			set_level(slot_, kNiceZeroLevel);
-	}
+struct Worker {
+	ww_work work;			/* first: the platform passes its address */
+	WorkQueue *queue;		/* null for the worker of a ReservedWorker */
+	Stripe stripe;			/* where the ends of its calls are counted */
+	Place place;
+	u8 index;			/* in its pool */
+	WorkerPool *pool;
 
-	Worker(const Worker &) = delete;
-	Worker &operator=(const Worker &) = delete;
-
-	/* An item that was handed over, and remembers its level, becomes slot.running. */
-	static void begin(Slot &slot, Item &item);
+	/* Only the worker's own thread writes these. Others read them for diagnostics. */
+	u32 priority;			/* the thread has its nice value; kNiceZeroPriority when free */
+	Invocation running;
+	Atomic<const void *> driver;	/* whose routine runs; an identity, never followed */
 
 	/*
-	 * Runs slot.running, on the worker of @slot. Static, as the next ones, so that the slot's
-	 * address can stay in a register across calls.
+	 * Makes @item, which was handed over and so remembers its priority, the one to run. The item
+	 * may be gone after this.
 	 */
-	static void run(Slot &slot);
+	void begin(Item &item);
+
+	/* Calls the routine of `running`. */
+	void run();
+
+	/* After the last routine of a pass: the thread may leave, or park. */
+	void finish()
+	{
+		driver.store(nullptr, Order::relaxed);
+		if (priority != kNiceZeroPriority)
+			set_priority(kNiceZeroPriority);
+	}
+
+	/* Prints what the worker runs, if that belongs to @of_driver. */
+	void describe(const void *of_driver) const;
 
 private:
-	static void check(Slot &slot, u32 defects);
-	static void set_level(Slot &slot, u32 level);
-
-	Slot &slot_;
+	void check(u32 defects);
+	void set_priority(u32 new_priority);
 };
 
-inline void Worker::begin(Slot &slot, Item &item)
+inline void Worker::begin(Item &item)
 {
-	slot.running.level = item.level();
-	item_dequeued(item, slot.running);
+	running.priority = item.priority();
+	item_dequeued(item, running);
 }
 
-inline void Worker::run(Slot &slot)
+inline void Worker::run()
 {
-	const Invocation &running = slot.running;
-
-	if (running.level != slot.level) [[unlikely]]
-		set_level(slot, running.level);
-	slot.driver.store(running.owner->driver(), Order::release);
+	if (running.priority != priority) [[unlikely]]
+		set_priority(running.priority);
+	driver.store(running.owner->driver(), Order::release);
 
 	running.ops->call(running);
 
-	const u32 defects = ww_thread_settle(&slot.work.thread);
+	const u32 defects = ww_thread_settle(&work.thread);
 
 	if (defects || task_states_in_use.load(Order::relaxed)) [[unlikely]]
-		check(slot, defects);
-	/* Last: when this was the last one, the driver may be gone the next moment. */
-	running.owner->release_activity(slot.stripe);
+		check(defects);
+	/* Last: when no other reference is left, the driver may be gone the next moment. */
+	running.owner->release_activity(stripe);
 }
 
-/* What the current thread's worker has called, or called last; null where there is no worker. */
+/* What the current thread's worker calls, or called last. Null for any other thread. */
 const Invocation *current_invocation();
-
-/* Prints what @slot runs, if that belongs to @driver. */
-void worker_describe(const Slot &slot, const void *driver);
 
 } /* namespace ww */

@@ -11,7 +11,7 @@
 #include "base/task.hpp"
 #include "base/text.hpp"
 #include "engine/ledger.hpp"
-#include "engine/work_queue.hpp"
+#include "engine/work_queues.hpp"
 #include "ke/dpc.hpp"
 #include "ke/timer.hpp"
 #include "mm/pool.hpp"

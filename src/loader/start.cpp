@@ -9,7 +9,7 @@
 #include "base/report.hpp"
 #include "base/task.hpp"
 #include "engine/ledger.hpp"
-#include "engine/work_queue.hpp"
+#include "engine/work_queues.hpp"
 #include "flt/filter_manager.hpp"
 #include "ke/dispatcher.hpp"
 #include "ke/dpc.hpp"
@@ -118,22 +118,22 @@ extern "C" SIZE_T NTAPI WinworkBytesPerProcessor()
 
 extern "C" ULONG NTAPI WinworkLingeringWorkers(WORK_QUEUE_TYPE QueueType)
 {
-	const ww_u32 level = ww::level_of(QueueType);
+	const ww_u32 level = ww::priority_of(QueueType);
 
-	return level == ww::kInvalidLevel ? 0 : ww::workers_kept(level);
+	return level == ww::kInvalidPriority ? 0 : ww::workers_parked(level);
 }
 
 extern "C" ULONG NTAPI WinworkSharedWorkers()
 {
-	return ww::shared_workers_hired();
+	return ww::WorkQueue::shared().in_use();
 }
 
 extern "C" VOID NTAPI WinworkSweepWorkers()
 {
-	ww::workers_sweep();
+	ww::workers_reap();
 }
 
 extern "C" VOID NTAPI WinworkSuspendWatch(BOOLEAN Suspend)
 {
-	ww::watch_suspend(Suspend);
+	ww::WorkQueue::suspend_stall_detection(Suspend);
 }

@@ -17,7 +17,7 @@
 #include "work_item.hpp"
 
 #include "engine/work_item.hpp"
-#include "engine/work_queue.hpp"
+#include "engine/work_queues.hpp"
 #include "engine/worker.hpp"
 #include "device.hpp"
 

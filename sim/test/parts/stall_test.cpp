@@ -11,10 +11,10 @@ using namespace ww;
 
 namespace {
 
-constexpr StallSample sample(ww_u32 begun, ww_u32 helpers, bool loose = false)
+constexpr StallSample sample(ww_u32 begun, ww_u32 helpers, bool handoff = false)
 {
-	return { .begun = begun, .elapsed = kCloseLook, .interval = kCloseLook, .helpers = helpers,
-		 .cpus = 4, .loose = loose };
+	return { .begun = begun, .elapsed = kStallInterval, .interval = kStallInterval, .helpers = helpers,
+		 .cpus = 4, .handoff = handoff };
 }
 
 } /* namespace */
@@ -24,7 +24,7 @@ TEST(stall, no_progress_gets_help_however_many_work)
 	EXPECT_TRUE(judge_stall(sample(0, 0)).help);
 	EXPECT_TRUE(judge_stall(sample(0, 100)).help);
 	EXPECT_TRUE(judge_stall(sample(0, 0, true)).help);
-	EXPECT_EQ(judge_stall(sample(0, 0)).next, kCloseLook);
+	EXPECT_EQ(judge_stall(sample(0, 0)).next, kStallInterval);
 }
 
 TEST(stall, little_progress_gets_help_while_there_are_cpus)
@@ -37,12 +37,12 @@ TEST(stall, little_progress_gets_help_while_there_are_cpus)
 TEST(stall, progress_needs_none_and_is_looked_at_later)
 {
 	EXPECT_FALSE(judge_stall(sample(kFewItems, 0)).help);
-	EXPECT_GT(judge_stall(sample(kFewItems, 0)).next, kCloseLook);
+	EXPECT_GT(judge_stall(sample(kFewItems, 0)).next, kStallInterval);
 
 	StallSample late = sample(kFewItems, 0);
 
-	late.interval = kRarestLook;
-	EXPECT_EQ(judge_stall(late).next, kRarestLook);
+	late.interval = kLongestInterval;
+	EXPECT_EQ(judge_stall(late).next, kLongestInterval);
 }
 
 TEST(stall, the_first_look_only_waits_for_the_next)
@@ -52,16 +52,16 @@ TEST(stall, the_first_look_only_waits_for_the_next)
 
 TEST(priority, types_have_windows_levels)
 {
-	EXPECT_EQ(level_of(0), 13u);		/* CriticalWorkQueue */
-	EXPECT_EQ(level_of(1), 12u);		/* DelayedWorkQueue */
-	EXPECT_EQ(level_of(kCustomPriority), 0u);
-	EXPECT_EQ(level_of(kCustomPriority + 31), 31u);
+	EXPECT_EQ(priority_of(0), 13u);		/* CriticalWorkQueue */
+	EXPECT_EQ(priority_of(1), 12u);		/* DelayedWorkQueue */
+	EXPECT_EQ(priority_of(kCustomPriority), 0u);
+	EXPECT_EQ(priority_of(kCustomPriority + 31), 31u);
 }
 
 TEST(priority, anything_else_has_none)
 {
-	EXPECT_EQ(level_of(-1), kInvalidLevel);
-	EXPECT_EQ(level_of(7), kInvalidLevel);
-	EXPECT_EQ(level_of(31), kInvalidLevel);
-	EXPECT_EQ(level_of(kCustomPriority + 32), kInvalidLevel);
+	EXPECT_EQ(priority_of(-1), kInvalidPriority);
+	EXPECT_EQ(priority_of(7), kInvalidPriority);
+	EXPECT_EQ(priority_of(31), kInvalidPriority);
+	EXPECT_EQ(priority_of(kCustomPriority + 32), kInvalidPriority);
 }

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * QueueState: one atomic word with a bit for each thing that an item of a work queue needs, and one
+ * for each priority that has incoming items. So one load tells whether anything is missing, and one
+ * operation claims the right to provide it: the caller of set() that finds a bit clear provides it.
+ */
+#pragma once
+
+#include "base/atomic.hpp"
+#include "priority.hpp"
+
+namespace ww {
+
+/* Where a worker runs: the order of the workqueues in the platform. */
+enum class Place : u8 {
+	local,			/* on the queue's CPU, under Linux's concurrency management */
+	unbound,		/* on any CPU */
+};
+
+class QueueState {
+public:
+	using Bits = u64;
+
+	/*
+	 * Items were pushed with this priority. The bit may be set although they are taken. It is clear
+	 * although items are there only from the push of the first one until its pusher has set the
+	 * bit, and from a taker's exchange until it has the items.
+	 */
+	static constexpr Bits incoming(u32 priority) { return 1ull << priority; }
+
+	/* A worker was started, and its thread does not run yet. */
+	static constexpr Bits kLocalArmed = 1ull << kPriorities;
+	static constexpr Bits kUnboundArmed = 2ull << kPriorities;
+
+	/*
+	 * The stall timer expires soon enough for an item that waits behind a routine. Clear when the
+	 * timer has found nothing that waits, after each start of a local worker, and after
+	 * a claim of the primary worker that was given up.
+	 */
+	static constexpr Bits kWatched = 4ull << kPriorities;
+
+	/*
+	 * The primary worker runs. The caller that sets kLocalArmed while this is clear has
+	 * the primary worker for the local one: nothing clears kLocalArmed before the primary worker
+	 * has started, which sets this bit in the same operation.
+	 */
+	static constexpr Bits kPrimaryRuns = 8ull << kPriorities;
+
+	/* What a queue with items must have. */
+	static constexpr Bits kServed = kLocalArmed | kWatched;
+
+	static constexpr Bits armed(Place place)
+	{
+		return place == Place::local ? kLocalArmed : kUnboundArmed;
+	}
+
+	static constexpr u32 priorities(Bits bits) { return static_cast<u32>(bits); }
+
+	/* Nothing has come in, no local worker is armed, and the primary worker does not run. */
+	static constexpr bool is_idle(Bits bits)
+	{
+		return !(bits & (kLocalArmed | kPrimaryRuns | kAllPriorities));
+	}
+
+	/* Nothing has come in, and no local worker is armed. */
+	static constexpr bool is_unused(Bits bits)
+	{
+		return !(bits & (kLocalArmed | kAllPriorities));
+	}
+
+	static constexpr bool is_served(Bits bits) { return (bits & kServed) == kServed; }
+
+	Bits get(Order order = Order::seq_cst) const { return bits_.load(order); }
+
+	/* Returns the bits before. */
+	Bits set(Bits bits) { return bits_.fetch_or(bits); }
+	Bits clear(Bits bits) { return bits_.fetch_and(~bits); }
+
+	/* Compares and exchanges. When false @seen is what the word holds instead. */
+	bool replace(Bits &seen, Bits bits) { return bits_.compare_exchange(seen, bits); }
+
+private:
+	static constexpr Bits kAllPriorities = kLocalArmed - 1;
+
+	Atomic<Bits> bits_{};
+};
+
+} /* namespace ww */

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * All work queues: two for each CPU.
+ */
+#pragma once
+
+#include "work_queue.hpp"
+
+namespace ww {
+
+/* The queues of one CPU. */
+struct Queues {
+	WorkQueue normal;
+	WorkQueue high;
+
+	WorkQueue &of_priority(u32 priority)
+	{
+		return priority >= kFirstHighPriority ? high : normal;
+	}
+	Stripe stripe() const { return normal.stripe(); }
+	bool are_idle() const { return normal.is_idle() && high.is_idle(); }
+};
+
+Queues &queues_of(u32 cpu);
+
+/* The queue of @cpu that serves @priority. */
+WorkQueue &work_queue(u32 cpu, u32 priority);
+
+/* The current CPU's queues, for a fast path: null above DISPATCH_LEVEL, and with the verifier. */
+inline Queues *fast_path_queues()
+{
+	return static_cast<Queues *>(ww_fast_call(ww_cpu_pointer));
+}
+
+/* Sets up all queues and their workers. 0 or a negative errno. PASSIVE_LEVEL. */
+int work_queues_init();
+void work_queues_exit();
+
+/* The worker at @address, which is not followed; null when there is none. */
+const Worker *worker_at(const void *address);
+
+/* Says in the log which routines of @driver run. */
+void workers_describe(const void *driver);
+
+/* Lets the threads of parked workers return that were not used lately. True while others are parked. */
+bool workers_reap();
+
+/* ---- For tests and diagnostics ---- */
+
+/* While held, no worker takes an item off a queue. */
+void workers_hold(bool hold);
+
+/* How many workers are parked in the queues that serve @priority. */
+u32 workers_parked(u32 priority);
+
+/* The memory of one CPU's queues and of their own workers. */
+size_t work_queues_bytes_per_cpu();
+
+} /* namespace ww */

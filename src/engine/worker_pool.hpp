@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * WorkerPool: up to 64 workers, allocated when the module loads, and which of them are free. Each
+ * queue has a pool of its own; the shared pools serve all queues.
+ */
+#pragma once
+
+#include "worker.hpp"
+
+namespace ww {
+
+class WorkerPool {
+public:
+	/* Allocates @workers workers, at most 64. False without memory. PASSIVE_LEVEL. */
+	bool init(u32 workers);
+	void exit();
+
+	/* A free worker, which is the caller's until release(); null when all are in use. */
+	Worker *acquire();
+
+	/* The worker may be acquired again at once, by any caller. */
+	void release(Worker &worker) { free_.fetch_or(1ull << worker.index); }
+
+	bool any_free() const { return free_.load() != 0; }
+	u32 in_use() const;
+
+	/* Whether @address, which is not followed, is a worker of this pool. */
+	bool contains(const void *address) const
+	{
+		return reinterpret_cast<uintptr_t>(address) - reinterpret_cast<uintptr_t>(workers_) <
+		       count_ * sizeof(Worker);
+	}
+
+	template <typename Visit>
+	void for_each(Visit visit) const
+	{
+		for (u32 i = 0; i < count_; i++)
+			visit(workers_[i]);
+	}
+
+private:
+	Atomic<u64> free_{};		/* a bit for each worker */
+	Worker *workers_ = nullptr;
+	u32 count_ = 0;
+};
+
+inline Worker *WorkerPool::acquire()
+{
+	u64 seen = free_.load();
+
+	while (seen) {
+		const u32 index = __builtin_ctzll(seen);
+
+		if (free_.compare_exchange(seen, seen & ~(1ull << index), Order::seq_cst,
+					   Order::seq_cst))
+			return &workers_[index];
+	}
+	return nullptr;
+}
+
+/* The pools that any queue may take workers from, when its own are in use. */
+class SharedPools {
+public:
+	bool init();
+	void exit();
+
+	Worker *acquire();
+	bool any_free() const;
+	u32 in_use() const;
+
+	bool contains(const void *address) const;
+
+	template <typename Visit>
+	void for_each(Visit visit) const
+	{
+		for (const WorkerPool &pool : pools_)
+			pool.for_each(visit);
+	}
+
+private:
+	static constexpr u32 kPools = 16;
+	static constexpr u32 kWorkersOfPool = 64;
+
+	WorkerPool pools_[kPools]{};
+};
+
+} /* namespace ww */
