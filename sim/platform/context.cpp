@@ -4,8 +4,9 @@
  * what may come then may as well come before the next one.
  */
 #include "state.hpp"
-
-#include "linux/platform.h"
+#include "linux/cpu.h"
+#include "linux/irq_context.h"
+#include "linux/thread.h"
 
 using sim::Context;
 using sim::Level;

@@ -6,10 +6,12 @@
 
 #include "../machine/memory.hpp"
 #include "../machine/order.hpp"
+#include "linux/cpu.h"
+#include "linux/ex_spinlock.h"
+#include "linux/irq_context.h"
+#include "linux/spinlock.h"
 
 #include <map>
-
-#include "linux/platform.h"
 
 using sim::Clock;
 using sim::machine;

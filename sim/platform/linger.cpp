@@ -4,6 +4,8 @@
  * src/linux/workqueue.c. Instrumented, as the code under test.
  */
 #include "linger.hpp"
+#include "linux/irq_context.h"
+#include "linux/workqueue.h"
 
 namespace {
 

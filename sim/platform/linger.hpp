@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "linux/platform.h"
+#include "linux/workqueue.h"
 
 extern "C" {
 

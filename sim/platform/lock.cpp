@@ -8,12 +8,13 @@
 #include "../machine/memory.hpp"
 #include "../machine/order.hpp"
 #include "../machine/story.hpp"
+#include "linux/irq_context.h"
+#include "linux/lock.h"
+#include "linux/spinlock.h"
 
 #include <algorithm>
 #include <map>
 #include <vector>
-
-#include "linux/platform.h"
 
 using sim::Clock;
 using sim::Context;

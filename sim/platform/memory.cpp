@@ -2,11 +2,13 @@
 #include "../machine/memory.hpp"
 
 #include "../machine/order.hpp"
+#include "linux/address.h"
+#include "linux/irq_context.h"
+#include "linux/item_memory.h"
+#include "linux/memory.h"
 #include "state.hpp"
 
 #include <cstring>
-
-#include "linux/platform.h"
 
 namespace sim::platform {
 namespace {

@@ -6,13 +6,13 @@
 #include "state.hpp"
 
 #include "../machine/story.hpp"
+#include "linux/module.h"
+#include "linux/print.h"
 
 #include <cstdarg>
 #include <cstdio>
 #include <cstring>
 #include <string>
-
-#include "linux/platform.h"
 
 namespace {
 

@@ -3,10 +3,10 @@
  * Threads of drivers, handles, and what is left of the platform.
  */
 #include "state.hpp"
+#include "linux/handle.h"
+#include "linux/thread.h"
 
 #include <vector>
-
-#include "linux/platform.h"
 
 using sim::machine;
 

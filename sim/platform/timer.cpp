@@ -5,9 +5,11 @@
 #include "../machine/timer.hpp"
 
 #include "../machine/order.hpp"
+#include "linux/alarm.h"
+#include "linux/dpc.h"
+#include "linux/stall_timer.h"
+#include "linux/time.h"
 #include "state.hpp"
-
-#include "linux/platform.h"
 
 using sim::Event;
 using sim::Level;

@@ -4,6 +4,8 @@
  * Step by step as src/linux/gate.c, address.c and wait.c. Instrumented, as the code under test.
  */
 #include "linger.hpp"
+#include "linux/time.h"
+#include "linux/wait.h"
 #include "wait_list.hpp"
 
 namespace {

@@ -8,9 +8,11 @@
 #include "../machine/order.hpp"
 #include "../machine/timer.hpp"
 #include "linger.hpp"
+#include "linux/spinlock.h"
+#include "linux/thread.h"
+#include "linux/thread_baseline.h"
+#include "linux/workqueue.h"
 #include "state.hpp"
-
-#include "linux/platform.h"
 
 using sim::machine;
 namespace workqueue = sim::workqueue;

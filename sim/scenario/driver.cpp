@@ -2,6 +2,9 @@
 /*
  * The driver that all scenarios are: its load, its items, its unload, and what must hold then.
  */
+#include "linux/item_memory.h"
+#include "linux/module.h"
+#include "linux/spinlock.h"
 #include "scenario.hpp"
 
 #include <winwork.h>

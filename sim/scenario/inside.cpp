@@ -7,6 +7,7 @@
 
 #include "engine/work_queues.hpp"
 #include "control.hpp"
+#include "linux/cpu.h"
 
 /* An explicit instantiation may name private members: that is how this file sees them. */
 template <typename Tag, auto Member>

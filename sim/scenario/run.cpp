@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 #include "run.hpp"
 
+#include "linux/module.h"
 #include "list.hpp"
 
 #include "../machine/memory.hpp"
@@ -11,7 +12,6 @@
 #include <cstdlib>
 #include <cstring>
 
-#include "linux/platform.h"
 
 namespace sim {
 namespace {

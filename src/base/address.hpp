@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "linux/address.h"
 #include "types.hpp"
 
 namespace ww {

@@ -4,6 +4,10 @@
  */
 #include "irql.hpp"
 
+#include "linux/cpu.h"
+#include "linux/memory.h"
+#include "linux/spinlock.h"
+#include "linux/thread.h"
 #include "report.hpp"
 #include "task.hpp"
 

@@ -14,6 +14,7 @@
 
 #include "call_site.hpp"
 #include "cold.hpp"
+#include "linux/irq_context.h"
 #include "types.hpp"
 
 namespace ww {

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "linux/lock.h"
 #include "types.hpp"
 
 namespace ww {

@@ -5,8 +5,13 @@
  */
 #include "report.hpp"
 
+#include <stdarg.h>
 #include <winwork.h>
 
+#include "linux/irq_context.h"
+#include "linux/module.h"
+#include "linux/print.h"
+#include "linux/time.h"
 #include "lock.hpp"
 
 namespace ww {

@@ -5,6 +5,7 @@
  */
 #include "task.hpp"
 
+#include "linux/thread.h"
 #include "lock.hpp"
 
 namespace ww {

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include "linux/platform.h"
+#include "linux/types.h"
 
 namespace ww {
 

@@ -7,6 +7,11 @@
 
 #include "base/lock.hpp"
 #include "base/report.hpp"
+#include "linux/address.h"
+#include "linux/irq_context.h"
+#include "linux/item_memory.h"
+#include "linux/memory.h"
+#include "linux/module.h"
 #include "ob/image.hpp"
 #include "ob/object.hpp"
 

@@ -11,6 +11,8 @@
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
+#include "linux/irq_context.h"
+#include "linux/thread.h"
 
 namespace ww {
 namespace {

@@ -7,6 +7,7 @@
 #include <wdm.h>
 
 #include "base/report.hpp"
+#include "linux/spinlock.h"
 
 namespace ww {
 namespace {

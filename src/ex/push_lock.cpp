@@ -10,6 +10,8 @@
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
+#include "linux/thread.h"
+#include "linux/wait.h"
 
 namespace ww {
 namespace {

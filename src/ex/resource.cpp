@@ -15,6 +15,7 @@
 #include "base/report.hpp"
 #include "engine/item.hpp"
 #include "ke/dispatcher.hpp"
+#include "linux/memory.h"
 
 namespace ww {
 namespace {

@@ -12,6 +12,7 @@
 #include "base/irql.hpp"
 #include "base/report.hpp"
 #include "ke/dispatcher.hpp"
+#include "linux/cpu.h"
 #include "mm/pool.hpp"
 
 namespace ww {

@@ -6,6 +6,8 @@
 #include <wdm.h>
 
 #include "ke/spinlock.hpp"
+#include "linux/ex_spinlock.h"
+#include "linux/irq_context.h"
 
 namespace ww {
 namespace {

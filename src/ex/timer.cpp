@@ -19,6 +19,8 @@
 #include "ke/dispatcher.hpp"
 #include "ke/dpc.hpp"
 #include "ke/timer.hpp"
+#include "linux/cpu.h"
+#include "linux/time.h"
 #include "mm/pool.hpp"
 
 namespace ww {

@@ -4,6 +4,8 @@
  */
 #include "altitude.hpp"
 
+#include "linux/print.h"
+
 namespace ww {
 
 template <typename Unit>

@@ -7,6 +7,7 @@
 #include "base/irql.hpp"
 #include "base/report.hpp"
 #include "engine/item.hpp"
+#include "linux/print.h"
 #include "ob/names.hpp"
 
 namespace ww {

@@ -7,6 +7,7 @@
 #include "filter_manager.hpp"
 
 #include "base/text.hpp"
+#include "linux/print.h"
 #include "ob/names.hpp"
 #include "operation.hpp"
 

@@ -5,6 +5,7 @@
 #include "operation.hpp"
 
 #include "base/report.hpp"
+#include "linux/module.h"
 
 namespace ww {
 namespace {

@@ -5,6 +5,8 @@
 #include <wdm.h>
 
 #include "base/task.hpp"
+#include "linux/print.h"
+#include "linux/thread.h"
 #include "mm/pool.hpp"
 
 using namespace ww;

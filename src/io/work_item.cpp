@@ -8,6 +8,7 @@
 #include "base/irql.hpp"
 #include "base/report.hpp"
 #include "engine/work_item.hpp"
+#include "linux/module.h"
 #include "ob/device.hpp"
 
 using namespace ww;

@@ -18,6 +18,10 @@
 #include "base/irql.hpp"
 #include "base/report.hpp"
 #include "engine/item.hpp"
+#include "linux/irq_context.h"
+#include "linux/thread.h"
+#include "linux/time.h"
+#include "linux/wait.h"
 #include "time.hpp"
 
 namespace ww {

@@ -16,6 +16,7 @@
 #include <wdm.h>
 
 #include "base/types.hpp"
+#include "linux/lock.h"
 
 namespace ww {
 

@@ -13,6 +13,11 @@
 #include "base/lock.hpp"
 #include "base/report.hpp"
 #include "dispatcher.hpp"
+#include "linux/cpu.h"
+#include "linux/dpc.h"
+#include "linux/irq_context.h"
+#include "linux/memory.h"
+#include "linux/spinlock.h"
 #include "timer.hpp"
 
 namespace ww {

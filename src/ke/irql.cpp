@@ -6,6 +6,7 @@
 #include <wdm.h>
 
 #include "base/irql.hpp"
+#include "linux/irq_context.h"
 
 extern "C" {
 

@@ -9,6 +9,7 @@
 #include "base/irql.hpp"
 #include "base/report.hpp"
 #include "dispatcher.hpp"
+#include "linux/thread.h"
 
 extern "C" {
 

@@ -5,6 +5,7 @@
 #include <ntddk.h>
 
 #include "base/types.hpp"
+#include "linux/cpu.h"
 
 extern "C" {
 

@@ -11,6 +11,7 @@
 #include <wdm.h>
 
 #include "spinlock.hpp"
+#include "linux/irq_context.h"
 
 namespace ww {
 namespace {

@@ -6,6 +6,7 @@
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
+#include "linux/spinlock.h"
 
 namespace ww {
 

@@ -7,6 +7,8 @@
 #include <ntddk.h>
 
 #include "base/irql.hpp"
+#include "linux/thread.h"
+#include "linux/wait.h"
 
 namespace ww {
 namespace {

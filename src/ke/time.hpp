@@ -6,6 +6,7 @@
 #pragma once
 
 #include "base/types.hpp"
+#include "linux/time.h"
 
 namespace ww {
 

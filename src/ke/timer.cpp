@@ -23,6 +23,8 @@
 #include "base/report.hpp"
 #include "dispatcher.hpp"
 #include "dpc.hpp"
+#include "linux/alarm.h"
+#include "linux/time.h"
 #include "time.hpp"
 
 namespace ww {

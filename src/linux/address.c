@@ -6,7 +6,7 @@
 #include <linux/sched.h>
 #include <linux/wait_bit.h>
 
-#include "platform.h"
+#include "wait.h"
 
 void ww_address_wait(const void *address, bool (*condition)(void *argument), void *argument)
 {

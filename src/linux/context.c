@@ -14,7 +14,10 @@
 
 #include "compat.h"
 #include "context.h"
-#include "platform.h"
+#include "cpu.h"
+#include "dpc.h"
+#include "irq_context.h"
+#include "thread.h"
 
 static DEFINE_PER_CPU(void *, cpu_pointer);
 

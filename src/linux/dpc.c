@@ -12,7 +12,7 @@
 #include <linux/smp.h>
 #include <linux/workqueue.h>
 
-#include "platform.h"
+#include "dpc.h"
 
 struct runner {
 	struct tasklet_struct tasklet;

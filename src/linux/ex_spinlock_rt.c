@@ -18,7 +18,9 @@
 
 #include "compat.h"
 #include "context.h"
-#include "platform.h"
+#include "ex_spinlock.h"
+#include "irq_context.h"
+#include "spinlock.h"
 #include "spinlock_loan.h"
 #include "spinlock_record.h"
 

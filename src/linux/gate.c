@@ -7,7 +7,7 @@
 #include <linux/sched.h>
 #include <linux/wait.h>
 
-#include "platform.h"
+#include "wait.h"
 
 #define PATIENCE (10L * HZ)
 

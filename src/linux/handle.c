@@ -5,7 +5,7 @@
 #include <linux/gfp.h>
 #include <linux/xarray.h>
 
-#include "platform.h"
+#include "handle.h"
 
 /* The largest index whose handle, four times it, is positive in 32 bits. */
 static const struct xa_limit limit = XA_LIMIT(1, 0x1fffffff);

@@ -12,7 +12,7 @@
 #include <linux/slab.h>
 
 #include "context.h"
-#include "platform.h"
+#include "item_memory.h"
 
 #define KEPT 256
 #define BATCH 64

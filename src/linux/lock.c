@@ -6,7 +6,7 @@
 #include <linux/lockdep.h>
 #include <linux/spinlock.h>
 
-#include "platform.h"
+#include "lock.h"
 
 static_assert(sizeof(raw_spinlock_t) <= sizeof(struct ww_lock));
 

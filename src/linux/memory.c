@@ -9,7 +9,8 @@
 #include <linux/sched/task_stack.h>
 #include <linux/uaccess.h>
 
-#include "platform.h"
+#include "address.h"
+#include "memory.h"
 
 static_assert(WW_ENOMEM == ENOMEM);
 

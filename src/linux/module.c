@@ -6,7 +6,7 @@
 #include <linux/module.h>
 #include <linux/moduleparam.h>
 
-#include "platform.h"
+#include "module.h"
 
 bool ww_verifier = true;
 module_param_named(verifier, ww_verifier, bool, 0444);

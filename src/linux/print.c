@@ -6,7 +6,7 @@
 #include <linux/printk.h>
 
 #include "compat.h"
-#include "platform.h"
+#include "print.h"
 
 void ww_print(enum ww_level level, const char *format, ...)
 {

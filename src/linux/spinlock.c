@@ -11,7 +11,7 @@
 #include <linux/spinlock.h>
 
 #include "compat.h"
-#include "platform.h"
+#include "spinlock.h"
 #include "spinlock_record.h"
 
 DEFINE_PER_CPU(struct held, ww_held_here);

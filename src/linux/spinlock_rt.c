@@ -22,7 +22,7 @@
 
 #include "compat.h"
 #include "context.h"
-#include "platform.h"
+#include "spinlock.h"
 #include "spinlock_loan.h"
 #include "spinlock_record.h"
 

@@ -10,7 +10,7 @@
 #include <linux/sched/task.h>
 
 #include "compat.h"
-#include "platform.h"
+#include "thread.h"
 
 static int start(void *argument)
 {

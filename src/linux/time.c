@@ -9,7 +9,9 @@
 #include <linux/sched.h>
 #include <linux/timekeeping.h>
 
-#include "platform.h"
+#include "cpu.h"
+#include "thread.h"
+#include "time.h"
 
 ww_s64 ww_time(enum ww_clock clock)
 {

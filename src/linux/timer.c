@@ -5,8 +5,9 @@
  */
 #include <linux/hrtimer.h>
 
+#include "alarm.h"
 #include "compat.h"
-#include "platform.h"
+#include "time.h"
 
 static struct hrtimer alarms[WW_CLOCKS];
 

@@ -7,7 +7,8 @@
 #include <linux/sched.h>
 
 #include "compat.h"
-#include "platform.h"
+#include "time.h"
+#include "wait.h"
 
 /* Lets expiries share an interrupt; far below what a Windows timer promises. */
 #define SLACK (50 * NSEC_PER_USEC)

@@ -9,7 +9,7 @@
 #include <linux/minmax.h>
 
 #include "compat.h"
-#include "platform.h"
+#include "stall_timer.h"
 
 static_assert(sizeof(struct hrtimer) <= sizeof_field(struct ww_watch, storage));
 

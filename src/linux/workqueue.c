@@ -19,8 +19,10 @@
 #include <linux/workqueue.h>
 
 #include "compat.h"
-#include "platform.h"
+#include "spinlock.h"
 #include "spinlock_record.h"
+#include "thread_baseline.h"
+#include "workqueue.h"
 
 static_assert(sizeof(struct work_struct) <= sizeof_field(struct ww_work, storage));
 

@@ -14,6 +14,8 @@
 #include "engine/work_queues.hpp"
 #include "ke/dpc.hpp"
 #include "ke/timer.hpp"
+#include "linux/print.h"
+#include "linux/wait.h"
 #include "mm/pool.hpp"
 #include "ob/device.hpp"
 #include "ob/driver.hpp"

@@ -11,6 +11,10 @@
 #include "base/lock.hpp"
 #include "base/report.hpp"
 #include "engine/ledger.hpp"
+#include "linux/irq_context.h"
+#include "linux/memory.h"
+#include "linux/module.h"
+#include "linux/print.h"
 
 namespace ww {
 namespace {

@@ -4,6 +4,7 @@
  */
 #include <winwork/ndis_port.h>
 
+#include "linux/print.h"
 #include "objects.hpp"
 
 #include "base/irql.hpp"

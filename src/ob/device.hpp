@@ -7,6 +7,7 @@
 #include <wdm.h>
 
 #include "base/address.hpp"
+#include "linux/module.h"
 #include "object.hpp"
 
 namespace ww {

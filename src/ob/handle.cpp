@@ -9,6 +9,8 @@
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
+#include "linux/handle.h"
+#include "linux/print.h"
 #include "object.hpp"
 
 namespace ww {

@@ -6,6 +6,11 @@
 
 #include "base/lock.hpp"
 #include "base/text.hpp"
+#include "linux/irq_context.h"
+#include "linux/memory.h"
+#include "linux/module.h"
+#include "linux/print.h"
+#include "linux/wait.h"
 
 namespace ww {
 namespace {

@@ -9,6 +9,8 @@
 
 #include "base/atomic.hpp"
 #include "base/types.hpp"
+#include "linux/cpu.h"
+#include "linux/wait.h"
 
 namespace ww {
 

@@ -3,6 +3,7 @@
  * The end of the references on an object.
  */
 #include "reference.hpp"
+#include "linux/wait.h"
 
 namespace ww {
 

@@ -21,6 +21,9 @@
 #include "base/task.hpp"
 #include "engine/item.hpp"
 #include "ke/dispatcher.hpp"
+#include "linux/irq_context.h"
+#include "linux/print.h"
+#include "linux/thread.h"
 #include "ob/handle.hpp"
 #include "ob/image.hpp"
 

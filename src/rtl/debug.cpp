@@ -8,6 +8,7 @@
 #include "base/report.hpp"
 #include "base/text.hpp"
 #include "format.hpp"
+#include "linux/print.h"
 
 using namespace ww;
 

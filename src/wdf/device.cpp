@@ -6,6 +6,7 @@
 
 #include <winwork/wdf_port.h>
 
+#include "linux/memory.h"
 #include "ob/device.hpp"
 #include "work_item.hpp"
 

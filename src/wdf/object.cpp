@@ -3,6 +3,8 @@
  * The functions that take any object: handles, contexts, references, deletion.
  */
 #include "object.hpp"
+#include "linux/address.h"
+#include "linux/module.h"
 
 namespace ww::wdf {
 

@@ -5,6 +5,7 @@
 #include "sync.hpp"
 
 #include "device.hpp"
+#include "linux/thread.h"
 
 namespace ww::wdf {
 

@@ -7,6 +7,10 @@
  * dropped. An object that another thread deletes meanwhile is waited for in the first pass, and
  * left to that thread in the second.
  */
+#include "linux/memory.h"
+#include "linux/print.h"
+#include "linux/thread.h"
+#include "linux/wait.h"
 #include "object.hpp"
 
 #include "engine/work_item.hpp"

@@ -20,6 +20,8 @@
 #include "engine/work_queues.hpp"
 #include "engine/worker.hpp"
 #include "device.hpp"
+#include "linux/print.h"
+#include "linux/wait.h"
 
 namespace ww::wdf {
 namespace {

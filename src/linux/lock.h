@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Raw spin locks for WinWork itself, taken with interrupts off.
+ */
+#ifndef WINWORK_LINUX_LOCK_H
+#define WINWORK_LINUX_LOCK_H
+
+#include "types.h"
+
+WW_C_BEGIN
+
+/* One lockdep class for each; a class is never nested in itself. */
+enum ww_lock_class {
+	WW_LOCK_LEDGER,
+	WW_LOCK_OBJECTS,
+	WW_LOCK_TASKS,
+	WW_LOCK_TIMERS,			/* outside the next three */
+	WW_LOCK_DISPATCHER_ALL,		/* outside WW_LOCK_DISPATCHER */
+	WW_LOCK_DISPATCHER,
+	WW_LOCK_DPC,
+	WW_LOCK_POOL,
+	WW_LOCK_REPORT,
+	WW_LOCK_IMAGES,
+	WW_LOCK_DEVICE_LISTS,
+	WW_LOCK_THREADS,
+	WW_LOCK_WDF,
+	WW_LOCK_FLT_MANAGER,
+	WW_LOCK_FLT_VOLUME,
+	WW_LOCK_FLT_CONTEXTS,
+	WW_LOCK_CLASSES
+};
+
+struct ww_lock {
+	ww_uptr storage[12];
+};
+
+void ww_lock_init(struct ww_lock *lock, enum ww_lock_class lock_class);
+ww_uptr ww_lock_acquire(struct ww_lock *lock);		/* returns the interrupt state */
+bool ww_lock_try_acquire(struct ww_lock *lock, ww_uptr *interrupt_state);
+void ww_lock_release(struct ww_lock *lock, ww_uptr interrupt_state);
+
+WW_C_END
+
+#endif /* WINWORK_LINUX_LOCK_H */
