@@ -1,22 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Waiting for the value at an address, for locks that have no room for a queue. Linux has some wait
- * queues that addresses share.
+ * Questions about an address that a driver passed.
  */
-#include <linux/sched.h>
-#include <linux/wait_bit.h>
+#include <linux/mm.h>
+#include <linux/sched/task_stack.h>
+#include <linux/uaccess.h>
 
-#include "wait.h"
+#include "address.h"
 
-void ww_address_wait(const void *address, bool (*condition)(void *argument), void *argument)
+bool ww_read_any(void *to, const void *from, ww_size bytes)
 {
-	/* TASK_IDLE: a wait of minutes is the driver's affair. */
-	___wait_var_event((void *)address, condition(argument), TASK_IDLE, 0, 0, schedule());
+	return copy_from_kernel_nofault(to, from, bytes) == 0;
 }
 
-void ww_address_wake(const void *address)
+bool ww_is_pageable(const void *address)
 {
-	/* Pairs with set_current_state()'s: it sees us in the queue, or we see what it changed. */
-	smp_mb();
-	wake_up_var((void *)address);
+	return is_vmalloc_addr(address) || object_is_on_stack(address);
 }

@@ -6,10 +6,7 @@
 #include <linux/errno.h>
 #include <linux/mm.h>
 #include <linux/slab.h>
-#include <linux/sched/task_stack.h>
-#include <linux/uaccess.h>
 
-#include "address.h"
 #include "memory.h"
 
 static_assert(WW_ENOMEM == ENOMEM);
@@ -42,14 +39,4 @@ void *ww_zalloc_large(ww_size bytes)
 void ww_free_large(void *block)
 {
 	kvfree(block);
-}
-
-bool ww_read_any(void *to, const void *from, ww_size bytes)
-{
-	return copy_from_kernel_nofault(to, from, bytes) == 0;
-}
-
-bool ww_is_pageable(const void *address)
-{
-	return is_vmalloc_addr(address) || object_is_on_stack(address);
 }

@@ -12,6 +12,16 @@
 #include "compat.h"
 #include "thread.h"
 
+void *ww_current_task(void)
+{
+	return current;
+}
+
+bool ww_task_is_kernel_thread(const void *task)
+{
+	return ((const struct task_struct *)task)->flags & PF_KTHREAD;
+}
+
 static int start(void *argument)
 {
 	ww_thread_main(argument);
@@ -62,4 +72,9 @@ void ww_task_set_nice(void *task, ww_s32 nice)
 bool ww_in_worker(void)
 {
 	return current->flags & PF_WQ_WORKER;
+}
+
+void ww_yield(void)
+{
+	cond_resched();
 }

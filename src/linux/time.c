@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Clocks, and the CPUs there are.
+ * Clocks, and busy waiting.
  */
-#include <linux/cpumask.h>
 #include <linux/delay.h>
 #include <linux/jiffies.h>
 #include <linux/ktime.h>
-#include <linux/sched.h>
 #include <linux/timekeeping.h>
 
-#include "cpu.h"
-#include "thread.h"
 #include "time.h"
 
 ww_s64 ww_time(enum ww_clock clock)
@@ -35,21 +31,4 @@ void ww_stall(ww_u32 microseconds)
 
 	while (ktime_get_mono_fast_ns() < end)
 		udelay(1);
-}
-
-ww_u32 ww_cpus_online(ww_u64 *first_64)
-{
-	unsigned int cpu;
-
-	*first_64 = 0;
-	for_each_online_cpu(cpu) {
-		if (cpu < 64)
-			*first_64 |= 1ULL << cpu;
-	}
-	return num_online_cpus();
-}
-
-void ww_yield(void)
-{
-	cond_resched();
 }

@@ -4,7 +4,10 @@
  * without a load average or a hung-task report that says otherwise.
  */
 #include <linux/hrtimer.h>
+#include <linux/jiffies.h>
 #include <linux/sched.h>
+#include <linux/wait.h>
+#include <linux/wait_bit.h>
 
 #include "compat.h"
 #include "time.h"
@@ -47,4 +50,46 @@ bool ww_sleep_while(const ww_u32 *word, ww_u32 value, enum ww_clock clock, ww_s6
 void ww_wake(void *task)
 {
 	wake_up_process(task);
+}
+
+#define PATIENCE (10L * HZ)
+
+static DECLARE_WAIT_QUEUE_HEAD(gate);
+
+bool ww_gate_wait(bool (*condition)(void *argument), void *argument)
+{
+	DEFINE_WAIT_FUNC(wait, woken_wake_function);
+	const unsigned long end = jiffies + PATIENCE;
+	bool holds;
+	long left;
+
+	add_wait_queue(&gate, &wait);
+	/* Pairs with wq_has_sleeper()'s: it sees us in the queue, or we see what it changed. */
+	smp_mb();
+	/* By the clock: wakes for others, however many, do not put the end off. */
+	while (!(holds = condition(argument)) && (left = end - jiffies) > 0) {
+		wait_woken(&wait, TASK_IDLE, left);
+		cond_resched();
+	}
+	remove_wait_queue(&gate, &wait);
+	return holds;
+}
+
+void ww_gate_wake(void)
+{
+	if (wq_has_sleeper(&gate))
+		wake_up_all(&gate);
+}
+
+void ww_address_wait(const void *address, bool (*condition)(void *argument), void *argument)
+{
+	/* TASK_IDLE: a wait of minutes is the driver's affair. */
+	___wait_var_event((void *)address, condition(argument), TASK_IDLE, 0, 0, schedule());
+}
+
+void ww_address_wake(const void *address)
+{
+	/* Pairs with set_current_state()'s: it sees us in the queue, or we see what it changed. */
+	smp_mb();
+	wake_up_var((void *)address);
 }

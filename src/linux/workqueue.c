@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The workqueues that supply the engine's threads, and what such a thread must look like
- * between two routines.
+ * The workqueues that supply the engine's threads, and how such a thread stays for its next work.
  */
 #include <linux/build_bug.h>
 #include <linux/cpumask.h>
-#include <linux/cred.h>
 #include <linux/hrtimer.h>
-#include <linux/iocontext.h>
-#include <linux/ioprio.h>
 #include <linux/irqflags.h>
 #include <linux/kthread.h>
 #include <linux/minmax.h>
@@ -19,9 +15,7 @@
 #include <linux/workqueue.h>
 
 #include "compat.h"
-#include "spinlock.h"
-#include "spinlock_record.h"
-#include "thread_baseline.h"
+#include "task_state.h"
 #include "workqueue.h"
 
 static_assert(sizeof(struct work_struct) <= sizeof_field(struct ww_work, storage));
@@ -147,28 +141,12 @@ void ww_workqueues_destroy(void)
 	}
 }
 
-static ww_s32 io_priority(const struct task_struct *task)
-{
-	const struct io_context *context = task->io_context;
-
-	return context ? context->ioprio : IOPRIO_DEFAULT;
-}
-
-static void note_thread(struct ww_work *work)
-{
-	const struct task_struct *task = current;
-
-	work->thread.nice = task_nice(task);
-	work->thread.io_priority = io_priority(task);
-	work->thread.credentials = rcu_dereference_protected(task->cred, 1);
-}
-
 /* A rescuer is not to linger: there is one for all CPUs. */
 static void run_worker(struct work_struct *linux_work)
 {
 	struct ww_work *work = (struct ww_work *)linux_work;
 
-	note_thread(work);
+	task_note_state(&work->thread);
 	WRITE_ONCE(work->may_linger,
 		   kthread_func(current) == workqueue_thread ? current : NULL);
 	ww_worker_main(work);
@@ -244,63 +222,5 @@ void ww_worker_linger(struct ww_work *work)
 		}
 		__set_current_state(TASK_RUNNING);
 	}
-	note_thread(work);
-}
-
-static noinline ww_u32 compare(const struct ww_thread_baseline *baseline)
-{
-	ww_u32 defects = 0;
-
-	if (irqs_disabled() || preempt_count() || softirq_count())
-		defects |= WW_DEFECT_CONTEXT;
-	if (task_nice(current) != baseline->nice)
-		defects |= WW_DEFECT_NICE;
-	if (io_priority(current) != baseline->io_priority)
-		defects |= WW_DEFECT_IO_PRIORITY;
-	if (current_cred() != baseline->credentials)
-		defects |= WW_DEFECT_CREDENTIALS;
-	if (ww_spin_held())
-		defects |= WW_DEFECT_LOCKS;
-	return defects;
-}
-
-/* Few threads have an I/O context; without one the priority is the default, as at the start. */
-static __always_inline bool is_as_before(const struct ww_thread_baseline *baseline)
-{
-	return !irqs_disabled() && !(preempt_count() | softirq_count()) &&
-	       task_nice(current) == baseline->nice && !current->io_context &&
-	       current_cred() == baseline->credentials && !ww_held_count();
-}
-
-ww_u32 ww_thread_settle(const struct ww_thread_baseline *baseline)
-{
-	if (unlikely(!is_as_before(baseline))) {
-		const ww_u32 defects = compare(baseline);
-
-		if (defects)
-			return defects;
-	}
-	if (unlikely(need_resched()))
-		cond_resched();
-	return 0;
-}
-
-void ww_thread_restore(const struct ww_thread_baseline *baseline)
-{
-	if (task_nice(current) != baseline->nice)
-		set_user_nice(current, baseline->nice);
-	if (io_priority(current) != baseline->io_priority && current->io_context)
-		current->io_context->ioprio = baseline->io_priority;
-	if (current_cred() != baseline->credentials)
-		revert_creds(baseline->credentials);
-}
-
-ww_s32 ww_thread_priority(enum ww_thread_defect which)
-{
-	return which == WW_DEFECT_IO_PRIORITY ? io_priority(current) : task_nice(current);
-}
-
-void ww_thread_set_nice(ww_s32 nice)
-{
-	set_user_nice(current, nice);
+	task_note_state(&work->thread);
 }

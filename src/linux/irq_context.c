@@ -3,23 +3,16 @@
  * Where the caller runs, as Linux knows it; the engine turns that into an IRQL.
  */
 #include <linux/bottom_half.h>
-#include <linux/cpumask.h>
 #include <linux/interrupt.h>
 #include <linux/irqflags.h>
 #include <linux/percpu.h>
 #include <linux/sched.h>
-#include <linux/sched/isolation.h>
 #include <linux/smp.h>
-#include <linux/topology.h>
 
 #include "compat.h"
 #include "context.h"
-#include "cpu.h"
 #include "dpc.h"
 #include "irq_context.h"
-#include "thread.h"
-
-static DEFINE_PER_CPU(void *, cpu_pointer);
 
 enum ww_context ww_context(void)
 {
@@ -37,38 +30,6 @@ bool ww_in_nmi(void)
 notrace ww_u32 ww_interrupt_context(void)
 {
 	return in_interrupt_context();
-}
-
-notrace void *ww_cpu_pointer(void)
-{
-	return in_interrupt_context() ? NULL : raw_cpu_read(cpu_pointer);
-}
-
-void ww_cpu_pointer_set(ww_u32 cpu, void *pointer)
-{
-	if (cpu_possible(cpu))
-		per_cpu(cpu_pointer, cpu) = pointer;
-}
-
-ww_u32 ww_cpu(void)
-{
-	return raw_smp_processor_id();
-}
-
-ww_u32 ww_cpu_count(void)
-{
-	return nr_cpu_ids;
-}
-
-/*
- * An active CPU is not about to go offline until RCU readers have gone on, and interrupts that are off
- * make the caller one.
- */
-bool ww_cpu_may_help(ww_u32 cpu, ww_u32 other)
-{
-	return cpu_possible(other) && cpu_to_node(other) == cpu_to_node(cpu) && cpu_active(other) &&
-	       housekeeping_cpu(other, WW_HOUSEKEEPING(DOMAIN)) &&
-	       housekeeping_cpu(other, WW_HOUSEKEEPING(WQ));
 }
 
 bool ww_bottom_halves_disabled(void)
@@ -175,19 +136,4 @@ void ww_preemption_disable(void)
 void ww_preemption_enable(void)
 {
 	preempt_enable();
-}
-
-void ww_relax(void)
-{
-	cpu_relax();
-}
-
-void *ww_current_task(void)
-{
-	return current;
-}
-
-bool ww_task_is_kernel_thread(const void *task)
-{
-	return ((const struct task_struct *)task)->flags & PF_KTHREAD;
 }

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * CPUs: their numbers, and a pointer for each.
+ */
+#include <linux/cpumask.h>
+#include <linux/percpu.h>
+#include <linux/sched.h>
+#include <linux/sched/isolation.h>
+#include <linux/smp.h>
+#include <linux/topology.h>
+
+#include "compat.h"
+#include "context.h"
+#include "cpu.h"
+
+static DEFINE_PER_CPU(void *, cpu_pointer);
+
+ww_u32 ww_cpu(void)
+{
+	return raw_smp_processor_id();
+}
+
+ww_u32 ww_cpu_count(void)
+{
+	return nr_cpu_ids;
+}
+
+notrace void *ww_cpu_pointer(void)
+{
+	return in_interrupt_context() ? NULL : raw_cpu_read(cpu_pointer);
+}
+
+void ww_cpu_pointer_set(ww_u32 cpu, void *pointer)
+{
+	if (cpu_possible(cpu))
+		per_cpu(cpu_pointer, cpu) = pointer;
+}
+
+ww_u32 ww_cpus_online(ww_u64 *first_64)
+{
+	unsigned int cpu;
+
+	*first_64 = 0;
+	for_each_online_cpu(cpu) {
+		if (cpu < 64)
+			*first_64 |= 1ULL << cpu;
+	}
+	return num_online_cpus();
+}
+
+/*
+ * An active CPU is not about to go offline until RCU readers have gone on, and interrupts that are off
+ * make the caller one.
+ */
+bool ww_cpu_may_help(ww_u32 cpu, ww_u32 other)
+{
+	return cpu_possible(other) && cpu_to_node(other) == cpu_to_node(cpu) && cpu_active(other) &&
+	       housekeeping_cpu(other, WW_HOUSEKEEPING(DOMAIN)) &&
+	       housekeeping_cpu(other, WW_HOUSEKEEPING(WQ));
+}
+
+void ww_relax(void)
+{
+	cpu_relax();
+}

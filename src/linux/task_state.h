@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The state of a task that a struct ww_thread_baseline records.
+ */
+#ifndef WINWORK_LINUX_TASK_STATE_H
+#define WINWORK_LINUX_TASK_STATE_H
+
+#include <linux/cred.h>
+#include <linux/iocontext.h>
+#include <linux/ioprio.h>
+#include <linux/sched.h>
+
+#include "compat.h"
+#include "thread_baseline.h"
+
+static inline ww_s32 task_io_priority(const struct task_struct *task)
+{
+	const struct io_context *context = task->io_context;
+
+	return context ? context->ioprio : IOPRIO_DEFAULT;
+}
+
+/* Records the state of the current task. */
+static inline void task_note_state(struct ww_thread_baseline *baseline)
+{
+	const struct task_struct *task = current;
+
+	baseline->nice = task_nice(task);
+	baseline->io_priority = task_io_priority(task);
+	baseline->credentials = rcu_dereference_protected(task->cred, 1);
+}
+
+#endif /* WINWORK_LINUX_TASK_STATE_H */
