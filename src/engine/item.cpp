@@ -10,6 +10,7 @@
 #include "linux/address.h"
 #include "linux/cpu.h"
 #include "linux/irq_context.h"
+#include "linux/item_memory.h"
 #include "linux/module.h"
 #include "linux/print.h"
 #include "ob/image.hpp"

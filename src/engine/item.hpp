@@ -24,6 +24,7 @@
 #include "base/address.hpp"
 #include "base/atomic.hpp"
 #include "base/report.hpp"
+#include "linux/item_memory.h"
 #include "ob/object.hpp"
 
 namespace ww {

@@ -4,6 +4,8 @@
  */
 #include "pending_items.hpp"
 
+#include "linux/cpu.h"
+
 namespace ww {
 
 /* @newest was detached, and nothing of the priority was left unsorted. */

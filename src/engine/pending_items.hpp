@@ -15,6 +15,8 @@
  */
 #pragma once
 
+#include "linux/irq_context.h"
+#include "linux/thread.h"
 #include "item.hpp"
 #include "queue_state.hpp"
 

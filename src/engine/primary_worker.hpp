@@ -10,6 +10,7 @@
  */
 #pragma once
 
+#include "linux/workqueue.h"
 #include "worker.hpp"
 
 namespace ww {

@@ -4,6 +4,10 @@
  */
 #include "reserved_worker.hpp"
 
+#include "linux/cpu.h"
+#include "linux/wait.h"
+#include "linux/workqueue.h"
+
 namespace ww {
 namespace {
 

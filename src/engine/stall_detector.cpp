@@ -4,6 +4,9 @@
  */
 #include "stall_detector.hpp"
 
+#include "linux/cpu.h"
+#include "linux/stall_timer.h"
+
 namespace ww {
 
 void StallDetector::watch_handoff(u32 begun)

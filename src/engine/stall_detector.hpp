@@ -11,6 +11,7 @@
 #pragma once
 
 #include "base/atomic.hpp"
+#include "linux/stall_timer.h"
 #include "stall.hpp"
 
 namespace ww {

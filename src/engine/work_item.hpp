@@ -8,6 +8,8 @@
  */
 #pragma once
 
+#include "linux/item_memory.h"
+#include "linux/module.h"
 #include "item.hpp"
 #include "work_queues.hpp"
 

@@ -4,6 +4,10 @@
  */
 #include "work_queue.hpp"
 
+#include "linux/fast_call.h"
+#include "linux/irq_context.h"
+#include "linux/stall_timer.h"
+#include "linux/workqueue.h"
 #include "reserved_worker.hpp"
 
 namespace ww {

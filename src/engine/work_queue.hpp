@@ -38,6 +38,8 @@
  */
 #pragma once
 
+#include "linux/stall_timer.h"
+#include "linux/workqueue.h"
 #include "pending_items.hpp"
 #include "primary_worker.hpp"
 #include "stall_detector.hpp"

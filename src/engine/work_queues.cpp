@@ -4,6 +4,10 @@
  */
 #include "work_queues.hpp"
 
+#include "linux/cpu.h"
+#include "linux/memory.h"
+#include "linux/module.h"
+#include "linux/workqueue.h"
 #include "reserved_worker.hpp"
 
 namespace ww {

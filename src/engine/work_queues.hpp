@@ -4,6 +4,8 @@
  */
 #pragma once
 
+#include "linux/cpu.h"
+#include "linux/fast_call.h"
 #include "work_queue.hpp"
 
 namespace ww {

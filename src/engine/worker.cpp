@@ -6,6 +6,10 @@
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
+#include "linux/print.h"
+#include "linux/thread.h"
+#include "linux/thread_baseline.h"
+#include "linux/workqueue.h"
 #include "work_queues.hpp"
 
 namespace ww {

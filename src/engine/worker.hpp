@@ -7,6 +7,8 @@
 #pragma once
 
 #include "base/task.hpp"
+#include "linux/thread_baseline.h"
+#include "linux/workqueue.h"
 #include "item.hpp"
 #include "queue_state.hpp"
 

@@ -4,6 +4,9 @@
  */
 #include "worker_pool.hpp"
 
+#include "linux/memory.h"
+#include "linux/workqueue.h"
+
 namespace ww {
 
 bool WorkerPool::init(u32 workers)
