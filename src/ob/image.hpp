@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Image: the Linux module that a ported driver is. References on it are held by what has no
- * object of its own to hold: Ex work items and system threads.
+ * Image: the Linux module that a ported driver is. Ex work items and system threads, which have no object
+ * of their own to hold, hold references on it.
  */
 #pragma once
 
@@ -11,10 +11,10 @@
 
 namespace ww {
 
-/* The reference in @image before its first use; for null the one that images without glue share. */
+/* The same for an image before its first use. */
 Reference *image_first_reference_of(_WINWORK_IMAGE *image);
 
-/* The reference in @image; for null (a module without the driver glue) one that all share. */
+/* The reference in @image. Null stands for all modules without the driver glue, which share one. */
 inline Reference *image_reference_of(_WINWORK_IMAGE *image)
 {
 	if (image) [[likely]] {
@@ -36,17 +36,17 @@ inline void image_dereference(_WINWORK_IMAGE *image)
 	image_reference_of(image)->release_activity(stripe_here());
 }
 
-/* The name of the image whose reference that is, for reports; null for the shared one. */
+/* The name of the image that contains @reference, for reports; null for the shared reference. */
 const char *image_name_of(const Reference *reference);
 
-/* An image that has its driver object by now, and one that is about to go. */
+/* Enters an image that has its driver object, and removes one that is about to be unloaded. */
 void image_enter(_WINWORK_IMAGE *image);
 void image_leave(_WINWORK_IMAGE *image);
 
-/* True when @reference is the one of an entered image, or the shared one. Any pointer. */
+/* Whether @reference, any pointer, is that of an entered image, or the shared one. */
 bool is_image_reference(const void *reference);
 
-/* The driver object of the entered image with that address in its code or data, or null. */
+/* The driver object of the entered image whose code or data contains @address, or null. */
 const void *driver_of_address(const void *address);
 
 void images_init();

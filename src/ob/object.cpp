@@ -18,8 +18,8 @@ namespace {
 constexpr u32 kBuckets = 256;
 
 /*
- * What can be said of an object at a glance. Entered under the lock, the body last; who reads it
- * looks at the body before and after. It is forgotten, at any time, before the object ends.
+ * A cache of objects that is read without the lock. Written under the lock, the body last; a reader
+ * compares the body before and after. An entry is removed at some time before its object ends.
  */
 struct Known {
 	Atomic<const void *> body;
@@ -30,7 +30,7 @@ constinit Lock lock;
 constinit DescribeRunning describe_running = nullptr;
 constinit ObjectHeader *buckets[kBuckets]{};
 constinit Known known[kBuckets]{};
-/* Of objects that belong to no driver, such as an operation: nothing waits for it. */
+/* For objects that belong to no driver, such as an operation. No unload waits for it. */
 constinit UnloadCount of_no_driver{};
 
 u32 hash_of(const void *body)
@@ -96,8 +96,8 @@ const ObjectHeader *find(const void *body)
 }
 
 /*
- * Calls get(references) for an object that is alive and cannot go meanwhile: the caller sees to
- * that, or, with the verifier, the table's lock.
+ * Calls get(references) for a live object that cannot be destroyed meanwhile. The caller guarantees that;
+ * with the verifier, the table's lock does.
  */
 template <typename Get>
 bool get_reference(void *body, Get get)
@@ -128,7 +128,7 @@ bool name_is_taken(const ObjectHeader &wanted)
 	return false;
 }
 
-/* Puts a new object into the table, unless its name has to be its own and is not. */
+/* Enters a new object. False when its name must be unique and is not. */
 bool enter(ObjectHeader &header, bool *taken)
 {
 	LockGuard guard(lock);
@@ -194,7 +194,7 @@ const ObjectType *object_type(const void *body)
 	LockGuard guard(lock);
 	const ObjectHeader *header = find(body);
 
-	/* One without references is on its way out, though it is still in the table. */
+	/* An object without references is being destroyed, though it is still in the table. */
 	return header && header->references.is_live() ? header->type : nullptr;
 }
 
@@ -248,7 +248,7 @@ Reference *object_enter(void *body)
 	return entered ? &object_header(body)->references : nullptr;
 }
 
-/* Under the lock no unload adds up. */
+/* The lock excludes unloads that add up activities. */
 void object_dereference_created(void *body)
 {
 	Reference &references = object_header(body)->references;
@@ -271,7 +271,7 @@ bool object_begin_rundown(void *body)
 
 	LockGuard guard(lock);
 
-	/* First, since a per-CPU count lets everybody in. */
+	/* First: an object with a per-CPU count refuses nothing. */
 	if (!references.is_closed())
 		references.switch_to_atomic();
 	return references.close();
@@ -340,7 +340,7 @@ void object_destroy(void *body)
 	ObjectHeader *header = object_header(body);
 
 	forget(body);
-	/* An unload waits while it is in the table: what the last words drop may be the driver's. */
+	/* An unload waits while the object is in the table: destroy() may drop references of its. */
 	if (header->type->destroy)
 		header->type->destroy(body);
 	{

@@ -1,14 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Objects: what ObReferenceObject counts. A header precedes the body that Windows defines
- * (DRIVER_OBJECT, DEVICE_OBJECT, ETHREAD), and the per-CPU count, of a type that has one, precedes the
- * header. Behind the body of a driver object is the UnloadCount of what belongs to it; a driver that
- * is a module uses the one in its image instead. All live objects are in one table, so a pointer
- * can be judged without being followed.
+ * Objects, which ObReferenceObject counts references on. In memory:
  *
- * The creator holds one reference. The table's lock covers the table, and keeps switch_to_atomic() and who
- * adds up a driver's activities apart. A header is constant while the object lives, but for its
- * reference.
+ *	PercpuCount	of types that have one
+ *	ObjectHeader
+ *	the body	which Windows defines: DRIVER_OBJECT, DEVICE_OBJECT, ETHREAD
+ *	UnloadCount	of a driver object; a driver that is a module uses the one in its image instead
+ *
+ * All live objects are in one table, so that a pointer can be checked without being followed. The
+ * creator holds one reference. The table's lock covers the table; and switch_to_atomic() and the sums of
+ * a driver's activities, which exclude each other. A header does not change while the object lives,
+ * except for its reference.
  */
 #pragma once
 
@@ -18,16 +20,16 @@ namespace ww {
 
 struct ObjectType {
 	const char *name;
-	void (*destroy)(void *body) = nullptr;	/* last words before the memory goes */
-	bool is_driver = false;		/* objects of its belong to it, and are its activity's */
-	bool has_percpu_count = false;	/* of activities, since many queueings may share one */
+	void (*destroy)(void *body) = nullptr;	/* called before the memory is freed */
+	bool is_driver = false;		/* other objects belong to it and to its unload count */
+	bool has_percpu_count = false;	/* since many queueings may share an object */
 	bool is_public = false;		/* ObReferenceObject takes it, as on Windows */
 };
 
 constexpr size_t kObjectName = 128;
 
 struct alignas(16) ObjectHeader {
-	Reference references;		/* first: in front of it may be its percpu_count */
+	Reference references;		/* first: its per-CPU count is in front */
 	const ObjectType *type;
 	void *driver;			/* body of the driver object it belongs to, or null */
 	ObjectHeader *next;		/* in the table */
@@ -35,9 +37,10 @@ struct alignas(16) ObjectHeader {
 };
 
 /*
- * A zeroed body of @bytes with one reference, in the table; null without memory, or, when
- * @taken is given, if a live object of the type has the same name, upper or lower case: then it
- * is set. <= DISPATCH_LEVEL.
+ * Creates an object with a zeroed body of @bytes and one reference, and enters it in the table. Null
+ * without memory. If @taken is given, the name must be unique among the live objects of the type,
+ * upper and lower case alike; if it is not, the result is null and @taken is set.
+ * <= DISPATCH_LEVEL.
  */
 void *object_create(const ObjectType &type, size_t bytes, void *driver = nullptr,
 		    const char *name = "", bool *taken = nullptr);
@@ -56,15 +59,15 @@ inline const ObjectHeader *object_header(const void *body)
 const ObjectType *object_type(const void *body);
 
 /*
- * The same without a lock, for an object whose rundown has not begun. Null says nothing: two
- * objects may compete for one place. The pointer is not followed either.
+ * The same without a lock, for an object whose rundown has not begun. A null result proves nothing: two
+ * objects may share one place. The pointer is not followed.
  */
 const ObjectType *object_type_fast(const void *body);
 
 /* The references on a live object, or 0 for any other pointer. Any IRQL. */
 u32 object_count(const void *body);
 
-/* Describes a live object for a report: its type, its name, its driver's. False for no object. */
+/* Describes a live object for a report: its type, its name, its driver. False for any other pointer. */
 bool object_describe(const void *body, char *text, size_t room);
 
 inline void object_reference(void *body)
@@ -80,24 +83,21 @@ inline void object_dereference(void *body)
 /* The creator's reference on an object that has a per-CPU count, without a rundown before. */
 void object_dereference_created(void *body);
 
-/* ---- Rundown: an object that is to go first lets nobody in, then waits for who is in -------- */
+/* ---- Rundown: refuses new references, then waits for those that are held ---------------- */
 
-/* object_reference() unless the rundown has begun: then false. With the verifier, any pointer. */
+/* object_reference(). False once the rundown has begun. With the verifier, of any pointer. */
 bool object_try_reference(void *body);
 
-/*
- * The same with a reference that queueings hold, see acquire_activity(); null when the rundown
- * has begun.
- */
+/* The same for an activity (Reference::acquire_activity()). Null once the rundown has begun. */
 Reference *object_enter(void *body);
 
-/* True for the first call, whose caller is to wait. */
+/* True for the first call, whose caller waits. */
 bool object_begin_rundown(void *body);
 
 /*
- * Begins the rundown, if nobody has, and waits until the creator's reference is the only one
- * left; every ten seconds the log says for what. The object stays until that is dropped. Where
- * the task may sleep.
+ * Begins the rundown, if it has not begun, and waits until only the creator's reference is left. Every
+ * ten seconds the log names what it waits for. The object exists until that reference is dropped.
+ * May sleep.
  */
 void object_rundown(void *body);
 
@@ -108,8 +108,8 @@ void object_rundown(void *body);
 void objects_of_driver(const void *driver, bool (*visit)(void *body, void *context), void *context);
 
 /*
- * True when no code of the driver ran or was on its way to at some moment of the call, and no
- * object of its is just being destroyed by the one who dropped its last reference.
+ * True when at some moment of the call no code of the driver ran or was on its way to run, and none of its
+ * objects was being destroyed after the drop of its last reference.
  */
 bool driver_is_quiet(void *driver);
 
@@ -121,7 +121,7 @@ void objects_of_driver(const void *driver, Visit visit)
 	}, &visit);
 }
 
-/* Ends the object, whatever its count says: its last words, then it leaves the table. */
+/* Destroys the object whatever its count is: calls the type's destroy(), frees the memory. */
 void object_destroy(void *body);
 
 /* Says in the log which routines of @driver run. */

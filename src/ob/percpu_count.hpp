@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What is counted by processor: activities, of a driver or of one of its objects.
+ * Counts of activities, which are queueings and threads: code on its way into a driver.
  *
- * Each processor counts in a stripe of its own, so that they do not compete for one word. An
- * activity may begin in one stripe and end in another.
+ * Each CPU counts in a stripe of its own, so that CPUs do not compete for one word. An activity may
+ * begin in one stripe and end in another.
  */
 #pragma once
 
@@ -14,7 +14,7 @@
 
 namespace ww {
 
-/* The distance of a stripe from the first, in bytes. */
+/* A stripe, as its distance from the first one in bytes. */
 using Stripe = u32;
 
 constexpr u32 kStripes = 16;
@@ -30,25 +30,25 @@ inline Stripe stripe_here()
 	return stripe_of(ww_cpu());
 }
 
-/* How many have begun and how many have ended. Of zeroed memory: none. */
+/* How many activities have begun, and how many have ended. Zeroed memory is a count of none. */
 class PercpuCount {
 public:
-	/* False once they were drained: then it is counted elsewhere. */
+	/* Both are false after drain(): then the caller counts elsewhere. */
 	bool begin(Stripe stripe) { return at(stripe).begun.add_fetch(1, Order::relaxed) >= 0; }
 	bool end(Stripe stripe) { return at(stripe).ended.add_fetch(1) >= 0; }
 
 	/*
-	 * Equal sums, of the ends first, say that there was none at some moment in between: what is
-	 * counted among the ends had begun, and is counted among the begins. So they are equal only
-	 * when all that had begun by then had ended by then.
+	 * If the sum of the ends, read first, equals the sum of the begins, there was no activity at some
+	 * moment in between. Each activity that is counted among the ends had begun, and so is counted
+	 * among the begins. The sums are equal only if no begun activity was left.
 	 */
 	s64 ended() const { return sum(&Counters::ended); }
 	s64 begun() const { return sum(&Counters::begun); }
 
 	/*
-	 * Nothing is counted here any more. Returns how many had begun here and had not ended here.
-	 * The ends are drained first: what begins elsewhere from then on ends elsewhere, so it is
-	 * never less than none.
+	 * Ends the counting here. Returns how many activities have begun here and not ended here. The
+	 * ends are read first: an activity that begins elsewhere from then on also ends elsewhere. So
+	 * the result is never negative.
 	 */
 	s64 drain()
 	{
@@ -64,10 +64,10 @@ public:
 	void add(s64 taken) { at(0).begun.fetch_add(taken); }
 
 private:
-	/* So far below zero that what is counted there in error does not matter. */
+	/* So far below zero that the counts which are then made in error do not matter. */
 	static constexpr s64 kDrained = -(1ll << 62);
 
-	/* A cache line away from the other stripes', and from what is in front. */
+	/* In a cache line of their own, apart from other stripes and from the memory in front. */
 	struct alignas(2 * sizeof(u64)) Counters {
 		u64 unused[6]{};
 		Atomic<s64> begun;
@@ -95,32 +95,32 @@ private:
 	Counters stripes_[kStripes]{};
 };
 
-/* What an unload waits for, but for what the driver's objects count themselves. */
+/* The activities that an unload waits for, without those that the driver's objects count. */
 class UnloadCount {
 public:
 	constexpr UnloadCount() = default;
 
-	/* The driver object, or null. */
+	/* The driver object; null for code of no driver. */
 	const void *driver() const { return driver_; }
 	void set_driver(const void *driver) { driver_ = driver; }
 
 	void begin(Stripe stripe) { percpu_count_.begin(stripe); }
 
-	/* Nothing of this is touched after the count. */
+	/* Does not touch this object after the count. */
 	void end(Stripe stripe)
 	{
 		percpu_count_.end(stripe);
 		wake_waiters();
 	}
 
-	/* For whoever has just counted an end. */
+	/* After an end was counted. */
 	static void wake_waiters()
 	{
 		if (waiters.load()) [[unlikely]]
 			ww_gate_wake();
 	}
 
-	/* Those who wait until there is none, of any driver: counted before they look. */
+	/* The callers that wait for the end of activities. Each counts itself before it looks. */
 	static inline constinit Atomic<u32> waiters{};
 
 	constexpr PercpuCount &percpu_count() { return percpu_count_; }

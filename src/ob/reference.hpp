@@ -1,27 +1,30 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Reference: the count that keeps an object, and with it its driver, alive. Every queueing
- * counts from the queue call until engine code takes it back after the routine has returned.
+ * Reference: the count that keeps an object alive, and with it its driver. Each queueing holds a
+ * reference, from the queue call until engine code drops it after the routine has returned.
  *
- * One 64-bit word holds two counts: references in the low half, and how many of them
- * are held by code that is on its way into the driver (queueings, threads: activities) in the
- * high half. The high half comes free with the low one, and tells a reference that a driver may
- * drop from one that it may not.
+ * One word of 64 bits holds two counts. The low half counts references. The high half counts those
+ * of them that are activities: held by queueings and threads, code on its way into the driver. Both
+ * halves change in one operation. The high half distinguishes references that a driver may
+ * drop from those that it may not.
  *
- * Unload waits for activities alone: a reference that was merely leaked is reported, but runs
- * nothing. It must not add up the high halves, since an activity that begins another one before
- * it ends could always be where it has just not looked. So all references of a driver share an
- * UnloadCount, which counts what has begun and what has ended.
+ * An unload waits for activities alone: a leaked reference is reported, but runs nothing. It must not
+ * add up the high halves. An activity may begin another one before it ends, and that one could
+ * always be where the unload has looked already. So all references of a driver share
+ * an UnloadCount, which counts begins and ends.
  *
- * So an activity is counted in the word and in the UnloadCount. Most are counted in one place only.
- * An image ends with its driver, so the UnloadCount's count will do. An object that many queueings
- * share, such as a device, has a per-CPU count of its own in front, which the unload adds to the
- * UnloadCount's. It counts while the creator's reference is sure to keep the object. Before that one
- * is dropped, or a rundown begins, switch_to_atomic() moves what it has counted to the word and the
- * UnloadCount, which count from then on.
+ * An activity would thus be counted twice, in the word and in the UnloadCount. For most, one of
+ * the two is enough:
  *
- * A reference can be closed: that begins a rundown. From then on the try_ functions fail, and
- * whoever waits for the rundown is woken when no more than the creator's reference is left.
+ *  - An image exists as long as its driver, so its activities need only the UnloadCount.
+ *  - An object that many queueings share, such as a device, has a PercpuCount of its own in front
+ *    of it, which the unload adds to the UnloadCount. That counts while the creator's reference is
+ *    certain to keep the object. Before that reference is dropped, or a rundown begins,
+ *    switch_to_atomic() moves the count to the word and the UnloadCount, which count from then
+ *    on. (Linux's percpu_ref does the same.)
+ *
+ * close() begins a rundown. From then on the try_ functions fail, and the waiter for the rundown is
+ * woken when only the creator's reference is left.
  */
 #pragma once
 
@@ -34,13 +37,14 @@ public:
 	using Last = void (*)(Reference *);
 
 	constexpr Reference() = default;
-	/* Of what ends with its driver. */
+	/* For a thing that exists as long as its driver. */
 	constexpr explicit Reference(UnloadCount &activity)
 		: activity_(&activity), percpu_count_(&activity.percpu_count()) {}
 
 	/*
-	 * The creator's. @activity is that of the driver which the references protect in the end.
-	 * @last runs when the final one goes. In front of what @has_percpu_count, there is one.
+	 * Sets up the creator's reference. @activity is that of the driver which the references
+	 * protect. @last is called when the last reference is dropped. With @has_percpu_count there
+	 * is a PercpuCount in front of this object.
 	 */
 	void init(UnloadCount &activity, bool has_percpu_count, Last last)
 	{
@@ -51,29 +55,29 @@ public:
 		word_.store(kReference, Order::relaxed);
 	}
 
-	/* False from the drop of the last one on. */
+	/* False once the last reference is dropped. */
 	bool is_live() const { return references(word_.load(Order::relaxed)) != 0; }
 
 	u32 count() const { return references(settled(word_.load())) + percpu_total(); }
 	u32 activities() const { return activities(settled(word_.load())) + percpu_total(); }
 	bool is_closed() const { return word_.load() & kClosed; }
-	/* Closed, and the creator's reference is the only one: it stays so. */
+	/* Closed, and only the creator's reference is left. It stays so. */
 	bool is_run_down() const { return word_.load() == (kClosed | kReference); }
 
-	/* Of an object that has a per-CPU count, while that counts none. */
+	/* Changes the driver of an object whose per-CPU count is zero. */
 	void belong_to(UnloadCount &activity) { activity_ = &activity; }
 
-	/* Instead of init(), in memory that was zeroed, for what ends with its driver. */
+	/* In place of init(), in zeroed memory, for a thing that exists as long as its driver. */
 	void end_with(UnloadCount &activity)
 	{
 		activity_ = &activity;
 		percpu_count_.store(&activity.percpu_count(), Order::release);
 	}
 
-	/* False in memory that was zeroed. */
+	/* False in zeroed memory. */
 	bool is_set_up() const { return percpu_count_.load(Order::acquire) != nullptr; }
 
-	/* What an object's activities are counted in beside the UnloadCount, or null. */
+	/* The count of the object's own activities beside the UnloadCount, or null. */
 	const PercpuCount *percpu_count() const { return in_word_ ? nullptr : percpu_count_.load(Order::relaxed); }
 
 	UnloadCount *activity() const { return activity_; }
@@ -90,17 +94,17 @@ public:
 			word_.fetch_add(kBoth, Order::relaxed);
 	}
 
-	/* The same of an object, for who knows whether it has a per-CPU count. */
+	/* The same for an object, when the caller knows whether it has a per-CPU count. */
 	void acquire_activity(Stripe stripe, bool has_percpu_count)
 	{
 		if (!has_percpu_count || !percpu_count_in_front()->begin(stripe))
 			begin_atomic(stripe);
 	}
 
-	/* acquire() and acquire_activity(), unless it is closed: then false, and nothing changed. */
+	/* As acquire() and acquire_activity(). False, and nothing has changed, when closed. */
 	bool try_acquire() { return try_add(kReference); }
 
-	/* Counted last in the UnloadCount, so that one that is refused has nothing to take back. */
+	/* The UnloadCount comes last, so that a refusal has nothing to undo. */
 	bool try_acquire_activity(Stripe stripe)
 	{
 		if (!in_word_ && percpu_count_.load(Order::relaxed)->begin(stripe))
@@ -111,15 +115,15 @@ public:
 		return true;
 	}
 
-	/* True for the first: the rundown is the caller's to wait for. */
+	/* True for the first call, whose caller waits for the rundown. */
 	bool close() { return !(word_.fetch_or(kClosed) & kClosed); }
 
 	void release() { drop(kReference); }
 
-	/* After this the driver's code may be gone: only engine code may run. */
+	/* After this the driver's code may be gone. */
 	void release_activity(Stripe stripe)
 	{
-		/* Read first: the UnloadCount's outlives this object, which the drop may free. */
+		/* Read first: the drop may free this object, and the UnloadCount outlives it. */
 		PercpuCount &percpu_count = *percpu_count_.load(Order::relaxed);
 
 		if (in_word_)
@@ -131,9 +135,9 @@ public:
 	}
 
 	/*
-	 * Of what has a per-CPU count, once, while no unload adds up. An activity that began in the per-CPU count may
-	 * end in the word before it has been moved there, so meanwhile the word holds more than
-	 * there are.
+	 * Moves the per-CPU count to the word and the UnloadCount. Once, while no unload adds up. An
+	 * activity that began in the per-CPU count may end in the word before it was moved there, so
+	 * the word holds a surplus meanwhile.
 	 */
 	void switch_to_atomic()
 	{
@@ -146,8 +150,8 @@ public:
 	}
 
 	/*
-	 * release() for a caller that may be wrong: false, and nothing changed, when all that
-	 * is left are @floor references and those of activities. @before is the count it found.
+	 * release() for a caller that may hold no reference. False, and nothing has changed, when only
+	 * @floor references and those of activities are left. @before is the count before the call.
 	 */
 	bool release_above(u32 floor, u32 &before)
 	{
@@ -164,7 +168,7 @@ public:
 		return true;
 	}
 
-	/* release() of what must be the last one: false, and nothing changed, when it is not. */
+	/* release() of the last reference. False, and nothing has changed, when it is not the last. */
 	bool release_to_end()
 	{
 		if ((word_.load() & ~kClosed) != kReference)
@@ -183,13 +187,13 @@ private:
 	static u32 references(u64 word) { return static_cast<u32>(word); }
 	static u32 activities(u64 word) { return static_cast<u32>((word & ~kClosed) >> 32); }
 
-	/* Without what it holds while activities are moved. */
+	/* Without the surplus that the word holds while activities are moved. */
 	static u64 settled(u64 word)
 	{
 		return activities(word) < kMoving / 2 ? word : word - kMoving * kBoth;
 	}
 
-	/* For what a driver is told, and for diagnostics: any number while switch_to_atomic() runs. */
+	/* For diagnostics, and results that drivers see. Any number while switch_to_atomic() runs. */
 	u32 percpu_total() const
 	{
 		const PercpuCount *const own = percpu_count();
@@ -203,7 +207,7 @@ private:
 		return count > 0 ? static_cast<u32>(count) : 0;
 	}
 
-	/* Who sees that it is closed finds its per-CPU count switched, too. */
+	/* A caller that finds it closed finds the per-CPU count switched, too. */
 	bool try_add(u64 amount)
 	{
 		u64 seen = word_.load(Order::acquire);
@@ -217,7 +221,7 @@ private:
 
 	void drop(u64 amount)
 	{
-		/* Read first: once the count is down, this may be freed memory. */
+		/* Read first: after the drop this may be freed memory. */
 		const Last last = last_;
 
 		after_drop(word_.fetch_sub(amount, Order::acq_rel), last);
@@ -232,8 +236,8 @@ private:
 	PercpuCount *percpu_count_in_front() { return reinterpret_cast<PercpuCount *>(this) - 1; }
 
 	/*
-	 * For an activity that no per-CPU count of the object's counts. Inline, since a queue call that calls
-	 * nothing saves no registers.
+	 * Begins an activity that the object's per-CPU count does not count. Inline, since a queue call
+	 * that calls nothing saves no registers.
 	 */
 	void begin_atomic(Stripe stripe)
 	{
@@ -243,13 +247,13 @@ private:
 
 	void end_atomic(Stripe stripe);
 
-	/* What is left may be none, or what a rundown waits for. */
+	/* The last reference may be gone, or only the one left that a rundown waits for. */
 	void after_low_drop(u64 before, Last last);
 
 	Atomic<u64> word_{};
 	Last last_ = nullptr;
 	UnloadCount *activity_ = nullptr;
-	/* Of the object, or of its UnloadCount: then in_word_ tells whether the word counts, too. */
+	/* The object's, or that of its UnloadCount; then in_word_ tells whether the word counts, too. */
 	Atomic<PercpuCount *> percpu_count_{};
 	bool in_word_ = false;
 };
