@@ -57,7 +57,7 @@ public:
 		return __atomic_fetch_sub(&value_, value, static_cast<int>(order));
 	}
 
-	/* Returns what is there now: for who only asks for its sign that costs nothing. */
+	/* Returns the new value. Testing its sign costs no extra instruction. */
 	T add_fetch(T value, Order order = Order::seq_cst)
 	{
 		return __atomic_add_fetch(&value_, value, static_cast<int>(order));

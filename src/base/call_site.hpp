@@ -8,7 +8,7 @@ namespace ww {
 
 struct CallSite {
 	const char *function;		/* as the driver knows it */
-	const void *caller;		/* where the driver's code goes on */
+	const void *caller;		/* the return address, in the driver's code */
 };
 
 /* In the function that the driver called, and in nothing that it calls: the two are found there. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * WW_COLD: for functions that are rarely called, reports mostly, which are kept out of line.
+ * WW_COLD: for functions that are rarely called, mostly reports. They are kept out of line.
  */
 #pragma once
 

@@ -14,10 +14,10 @@
 namespace ww {
 namespace {
 
-/* What each CPU has raised to. Valid, and written, only there, while the raise keeps others out. */
+/* The raises on each CPU. Only that CPU reads and writes them, while the raise excludes all others. */
 struct Raised {
-	u8 level;		/* above DISPATCH_LEVEL; 0 where nothing raised so far: interrupts off */
-	u32 in_place;		/* raises from DISPATCH_LEVEL to itself that count: bottom halves off */
+	u8 level;		/* above DISPATCH_LEVEL, with interrupts off; else 0 */
+	u32 in_place;		/* raises from DISPATCH_LEVEL to itself that disabled bottom halves */
 };
 
 constinit Raised *raised_on_cpu = nullptr;
@@ -62,7 +62,7 @@ bool set_apc_level()
 	return state;
 }
 
-/* At DISPATCH_LEVEL. In a softirq, and with bottom halves off already, there is nothing to raise. */
+/* At DISPATCH_LEVEL. Does nothing in a softirq, or when bottom halves are disabled already. */
 void raise_in_place()
 {
 	u32 &in_place = raised_here().in_place;
@@ -133,7 +133,7 @@ u8 raise_irql(u8 level, CallSite call)
 				  level < from ? "that would lower it" : "there is no such level");
 		return from;
 	}
-	/* Each boundary that is crossed turns off one thing, and the way down turns it on again. */
+	/* Each boundary that is crossed disables one thing. Lowering enables it again. */
 	if (from < kApcLevel && level == kApcLevel && !set_apc_level()) {
 		report_bad_change(kRaiseSubcode, from, level, call,
 				  "too many threads are at APC_LEVEL");

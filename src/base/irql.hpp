@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * IRQL: derived from the Linux context, so that it is right in code that never heard of it,
- * plus what KeRaiseIrql raised to where Linux has no such level.
+ * IRQL: derived from the Linux context, so that it is right in Linux code as well. KeRaiseIrql keeps
+ * a record for the levels that Linux does not have.
  *
  *	hard interrupt, NMI, interrupts off	HIGH_LEVEL, or the level raised to above DISPATCH
  *	softirq, bottom halves or preemption off	DISPATCH_LEVEL
  *	otherwise				PASSIVE_LEVEL, or APC_LEVEL where it was raised to
  *
- * Disabled preemption alone keeps threads out, but no softirq, so a raise to DISPATCH_LEVEL from there
- * disables bottom halves, too, and is counted: its end returns to the level that it came from.
+ * Disabled preemption alone excludes threads but not softirqs. So a raise from there to DISPATCH_LEVEL
+ * disables bottom halves as well. Such raises are counted, and KeLowerIrql ends one of them.
  */
 #pragma once
 
@@ -26,13 +26,13 @@ constexpr u8 kHighLevel = 15;
 
 u8 current_irql();
 
-/* Raises and returns the level before. A lower level than the current one is reported. */
+/* Raises to @level and returns the level before. Reports a level below the current one. */
 u8 raise_irql(u8 level, CallSite call);
 
-/* Lowers to a level that was raised from. Anything else is reported and refused. */
+/* Lowers to @level. Reports, and refuses, a level that was not raised from. */
 void lower_irql(u8 level, CallSite call);
 
-/* What a driver's routine had raised, and not released, when it returned. */
+/* The IRQL and the spin locks that a driver's routine returned with. */
 struct Left {
 	u8 irql;
 	u32 locks;
@@ -41,8 +41,8 @@ struct Left {
 };
 
 /*
- * After a routine has returned to a place that runs at @level, PASSIVE_LEVEL or DISPATCH_LEVEL:
- * frees the spin locks and goes back to that level, from wherever the routine left the CPU.
+ * After a routine: releases the spin locks that it left held, and restores the IRQL to @level, which is
+ * PASSIVE_LEVEL or DISPATCH_LEVEL. Returns what it found.
  */
 Left irql_repair(u8 level);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Lock and LockGuard: a raw spin lock that turns interrupts off while it is held, so it may
- * be taken at any IRQL. Initialised at module load: lockdep has to see it.
+ * Lock and LockGuard: a raw spin lock. Interrupts are off while it is held, so it may be taken at any
+ * IRQL. Initialised when the module is loaded, for lockdep.
  */
 #pragma once
 
@@ -36,7 +36,7 @@ private:
 	uintptr_t state_;
 };
 
-/* Does not wait, for NMIs: the code that one interrupts may hold the lock. */
+/* Does not wait. For NMIs: the interrupted code may hold the lock. */
 class TryLockGuard {
 public:
 	explicit TryLockGuard(Lock &lock)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Printing and counting of reports. What is said again and again within a second is counted,
- * and said once: a misuse in a DPC must not keep the machine busy with its log.
+ * Printing and counting of reports. Repetitions within a second are counted and not printed: a misuse in
+ * a DPC must not keep the machine busy with its log.
  */
 #include "report.hpp"
 
@@ -59,7 +59,7 @@ const char *name_of(BugCheck code)
 
 /* ---- Repetition ----------------------------------------------------------------------- */
 
-/* What makes two reports the same. Zero for none. */
+/* Two reports are the same when these are equal. Zero for none. */
 struct Identity {
 	BugCheck code;			/* none for a refusal that is only explained */
 	const char *function;
@@ -79,7 +79,7 @@ struct Said {
 
 constexpr u32 kRemembered = 16;
 
-/* Under the lock. Those last said are remembered. */
+/* The last ones that were printed. Under the lock. */
 constinit Said remembered[kRemembered]{};
 
 u64 hash_of(const char *text)
@@ -92,9 +92,9 @@ u64 hash_of(const char *text)
 }
 
 struct Verdict {
-	bool is_repeat;			/* within the second: only counted */
-	u32 repeats;			/* of the same, that were only counted before */
-	Said forgotten;			/* another, whose repeats are to be told now */
+	bool is_repeat;			/* within a second: only counted */
+	u32 repeats;			/* of the same report, counted so far */
+	Said forgotten;			/* another report, whose count is printed now */
 };
 
 Verdict judge(const Identity &what)
@@ -142,7 +142,7 @@ void tell_repeats(const Said &said)
 
 /* ---- Printing ------------------------------------------------------------------------- */
 
-/* Whose fault it is: what the report says, else the driver that called. */
+/* The owner that the report names, else the driver that called. */
 void describe_owner(const Violation &violation, char *text, size_t room)
 {
 	if (ww_in_nmi()) {
@@ -164,7 +164,7 @@ void describe_owner(const Violation &violation, char *text, size_t room)
 	}
 }
 
-/* A line of what is known of them. */
+/* A line with the routine and the caller, as far as they are known. */
 void describe_code(const Violation &violation, char *text, size_t room)
 {
 	constexpr char kLead[] = "\nwinwork:   ";
@@ -179,7 +179,7 @@ void describe_code(const Violation &violation, char *text, size_t room)
 		ww_format(text, room, "%scalled by %pS", kLead, violation.caller);
 }
 
-/* In one piece, so that the lines of several processors do not mix. A frame of its own. */
+/* One print, so that the lines of several CPUs do not mix. Not inline: the frame is large. */
 [[gnu::noinline]] void print(const Violation &violation, const char *what, u32 repeats)
 {
 	char owner[kLine];
@@ -218,7 +218,7 @@ void count(const Violation &violation)
 	if (ww_in_nmi()) [[unlikely]] {
 		TryLockGuard guard(lock);
 
-		/* Else it is in the log, but not in WinworkGetLastReport's answer. */
+		/* Otherwise the report is in the log, but not in the result of WinworkGetLastReport. */
 		if (guard.is_taken())
 			note_last(violation);
 		return;
@@ -246,7 +246,7 @@ void report(const Violation &violation, const char *format, ...)
 	ww_vformat(what, sizeof(what), format, arguments);
 	va_end(arguments);
 
-	/* No lock is waited for in an NMI: each report is printed there, repeated or not. */
+	/* An NMI must not wait for a lock, so each report is printed there. */
 	const Verdict verdict = ww_in_nmi() ? Verdict{} :
 				judge({ violation.code, violation.function, violation.item,
 					violation.owner, violation.caller, hash_of(what) });
@@ -262,13 +262,13 @@ void report(const Violation &violation, const char *format, ...)
 
 namespace {
 
-/* The line of a refusal: for which object of the driver's, or for which driver, and why. */
+/* Prints a refusal: for which object of the driver, or for which driver, and why. */
 void tell_refusal(enum ww_level level, const CallSite &call, const void *owner, const char *status,
 		  const char *why)
 {
 	char described[kLine];
 
-	/* No lock, which the code that it interrupts may hold. */
+	/* No lock: the interrupted code may hold it. */
 	if (ww_in_nmi()) [[unlikely]] {
 		ww_print(level, "%s: refused%s: %s; called by %pS", call.function, status, why,
 			 call.caller);

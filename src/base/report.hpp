@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What WinWork says where Windows would stop the machine. A report carries the bug check it
- * stands for with its four parameters, and names the function, the item and its owner.
+ * Reports: what WinWork prints where Windows would stop the machine. A report has the bug check that
+ * Windows would stop with and its four parameters, and names the function, the item and its owner.
  */
 #pragma once
 
@@ -35,7 +35,7 @@ enum class BugCheck : u32 {
 	worker_thread_returned_with_bad_io_priority = 0x128,
 };
 
-/* Parameter 1 of WORKER_INVALID, and what the others are then. */
+/* Parameter 1 of WORKER_INVALID. Behind each value: parameters 2 to 4. */
 enum WorkerInvalid : uintptr_t {
 	kActiveItemFreed = 0,		/* item, start and end of the memory */
 	kActiveItemQueued = 1,		/* item, queue type */
@@ -56,7 +56,7 @@ struct Violation {
 	const void *caller = nullptr;	/* __builtin_return_address(0) of the function */
 };
 
-/* How a report finds the names of objects and drivers, which belong to the rooms above. */
+/* How a report finds the names of objects and drivers, which belong to a layer above. */
 struct Naming {
 	/* Describes a live object. False, and nothing written, for any other pointer. */
 	bool (*describe)(const void *object, char *text, size_t room);
@@ -67,36 +67,36 @@ struct Naming {
 void report_init(const Naming &naming);
 
 /*
- * Says it in full and counts it; panics instead when the administrator asked for that. The same
- * again within a second is only counted, and how often is said later. Any context but NMI, under
- * any lock but those of the objects and the images.
+ * Prints a report and counts it. Panics instead, if the module parameter panic_on_report is set. A repetition
+ * within a second is only counted, and the count printed later. Any context, under any lock
+ * but those of the objects and the images. In an NMI the owner is not looked up.
  */
 void report(const Violation &violation, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
 /*
- * Says, while the verifier is on, why @function refuses what was not wrong to ask of it for
- * @owner. The same again within a second is only counted. Contexts as for report().
+ * With the verifier, prints why @function refuses a call for @owner that was no misuse. Repetitions
+ * and contexts as for report().
  */
 void explain_refusal(const char *function, const void *owner, const void *caller, const char *why);
 
 /*
- * Says which field or parameter makes a function refuse what a driver passed it, and returns
- * @status, so that a check is one statement. Windows answers such a call with the status alone:
- * it is no report, does not count as one, and never panics. The text begins with the field as the
- * driver writes it, "Registration->Version is ...". @owner is an object of the driver's; null names
- * the driver that calls. The same again within a second is only counted. Contexts as for report().
+ * Prints which field or parameter makes a function refuse its arguments, and returns @status, so that a check
+ * is one statement. Windows answers such a call with the status alone. So this is no report, is not
+ * counted as one, and never panics. The text begins with the field as the driver writes it:
+ * "Registration->Version is ...". @owner is an object of the driver; if it is null, the driver that
+ * calls is named. Repetitions and contexts as for report().
  */
 [[gnu::cold]] s32 refuse(const CallSite &call, const void *owner, s32 status, const char *format,
 			 ...) __attribute__((format(printf, 4, 5)));
 
-/* A field or parameter that may not be NULL. */
+/* A field or parameter that must not be NULL. */
 struct Required {
 	bool is_given;
 	const char *name;
 };
 
-/* The name of the first that is NULL; null when all are given. */
+/* The name of the first one that is NULL; null when all are given. */
 template <size_t Count>
 const char *first_missing(const Required (&required)[Count])
 {
@@ -108,8 +108,8 @@ const char *first_missing(const Required (&required)[Count])
 }
 
 /*
- * Tells of repeats that were only counted, and forgets what was said: when a driver goes,
- * addresses get a new meaning.
+ * Prints the counts of repetitions, and forgets what was printed. Called when a driver is unloaded, because
+ * its addresses may then be used for other things.
  */
 void reports_settle();
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What Windows keeps in a thread and Linux has no place for: an IRQL of APC_LEVEL and the
- * top-level IRP. Only tasks for which one of these is set have an entry, so the table is
- * small, and empty most of the time.
+ * The state of a thread on Windows that a Linux task has no field for: an IRQL of APC_LEVEL, and the
+ * top-level IRP. Only tasks with one of these set have an entry, so the table is small, and mostly
+ * empty.
  *
- * An entry belongs to its task: nobody else writes it, and a pointer to it stays good until
- * the task puts it back. Where a driver's code ends for good the engine puts it back for the
- * task: Linux soon uses the address of one that has ended for another.
+ * An entry belongs to its task: no other task writes it, and a pointer to it is valid until the task
+ * gives it up. When a driver's code ends in a task, the engine gives the entry up for it, since Linux
+ * soon uses the address of an ended task for another one.
  */
 #pragma once
 
@@ -21,19 +21,19 @@ struct TaskState {
 	u8 irql;
 };
 
-/* How many tasks have an entry: mostly none, and then nobody needs to look. */
+/* The number of tasks that have an entry. Mostly 0, and then no search is needed. */
 extern constinit Atomic<u32> task_states_in_use;
 
 /* The entry of @task, or null when it has none. Any IRQL. */
 TaskState *task_state_find(const void *task);
 
-/* The entry of the current task, made if need be; null when the table is full. */
+/* The entry of the current task, made if there is none; null when the table is full. */
 TaskState *task_state_get();
 
-/* Gives the current task's entry up when nothing is set in it any more. */
+/* Gives up the entry of the current task, if nothing is set in it. */
 void task_state_put_if_default();
 
-/* Gives it up whatever is set in it. */
+/* Gives up the entry of the current task. */
 void task_state_drop();
 
 void tasks_init();

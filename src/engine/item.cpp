@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What every family does with its items: allocate, initialise, check, queue, retire.
+ * The slow paths of work_item.hpp: they check everything and report.
  */
 #include "work_item.hpp"
 
@@ -25,7 +25,7 @@ namespace {
 /* Parameter 1 of BAD_POOL_CALLER. */
 constexpr uintptr_t kAlreadyFreed = 0x07;
 
-/* ---- Reports: out of line, so that the calls that need none are short ----------------- */
+/* ---- Reports: out of line, so that calls without one are short -------------------------- */
 
 WW_COLD Violation worker_invalid(uintptr_t which, uintptr_t b, uintptr_t c, const Item *item,
 				 const CallSite &call)
@@ -34,7 +34,7 @@ WW_COLD Violation worker_invalid(uintptr_t which, uintptr_t b, uintptr_t c, cons
 		 .function = call.function, .item = item, .caller = call.caller };
 }
 
-/* A pointer that is not usable by what was seen there; it is followed no further. */
+/* For a pointer that @seen shows to be unusable. It is not followed again. */
 WW_COLD bool report_unusable(const FamilyItem *item, const ItemSnapshot &seen, const CallSite &call)
 {
 	const char *why = "is no live work item";
@@ -52,7 +52,7 @@ WW_COLD bool report_unusable(const FamilyItem *item, const ItemSnapshot &seen, c
 	return false;
 }
 
-/* @seen is from before the attempt to change the item's state: after, it may be gone. */
+/* @seen is from before the attempt to claim the item. After that the item may be gone. */
 WW_COLD bool report_active(const FamilyItem *item, const ItemSnapshot &seen, int queue_type,
 			   const CallSite &call)
 {
@@ -65,7 +65,7 @@ WW_COLD bool report_active(const FamilyItem *item, const ItemSnapshot &seen, int
 	return false;
 }
 
-/* What queue_priority() found wrong with the arguments of a queue call. */
+/* For arguments of a queue call that queue_priority() refused. */
 WW_COLD void report_arguments(const Item *item, const void *object, const char *owner_name,
 			      const void *routine, int queue_type, const CallSite &call)
 {
@@ -119,8 +119,8 @@ bool is_usable(const ItemSnapshot &seen, Family family)
 }
 
 /*
- * The routine of an Ex item. The ledger knows nothing of those, so with the verifier on no
- * memory is followed that cannot be read; false then.
+ * Reads the routine of an Ex item. The ledger has no Ex items; so with the verifier, false for memory that
+ * cannot be read.
  */
 bool read_routine(const Item *item, void *&routine)
 {
@@ -136,7 +136,7 @@ bool read_routine(const Item *item, void *&routine)
 	return true;
 }
 
-/* With the verifier on, an address where nothing can be read is none either. */
+/* With the verifier, an address that cannot be read is no routine. */
 bool is_routine(const void *address)
 {
 	u8 first;
@@ -145,13 +145,13 @@ bool is_routine(const void *address)
 	       (!ww_verifier || ww_read_any(&first, address, sizeof(first)));
 }
 
-/* The priority of a queue call with sound arguments, else kInvalidPriority. */
+/* The priority of a queue call with valid arguments, else kInvalidPriority. */
 u32 queue_priority(const void *routine, int queue_type)
 {
 	return is_routine(routine) ? priority_of(queue_type) : kInvalidPriority;
 }
 
-/* False when an item was initialised for no object, and when that is gone, or of another type. */
+/* False for an item without object, and when the object is gone or of a wrong type. */
 bool object_fits(void *object, const ItemOps &ops)
 {
 	if (!is_kernel_address(object))
@@ -223,7 +223,7 @@ FamilyItem *item_allocate_slow(Family family, void *object, CallSite call)
 	return item;
 }
 
-/* IDLE -> DEAD; false after a report of what is against it. */
+/* IDLE -> DEAD. False after a report of the reason. */
 static bool retire(FamilyItem *item, Family family, Origin origin, CallSite call)
 {
 	ItemSnapshot seen = {};
@@ -267,8 +267,8 @@ void item_uninitialise(FamilyItem *item, Family family, CallSite call)
 /* ---- Queueing ------------------------------------------------------------------------- */
 
 /*
- * What all queue calls check of their arguments; the priority, or kInvalidPriority after a report. The IRQL
- * has been checked before the first lock was taken, since the code that an NMI interrupts may hold it.
+ * Checks the arguments of a queue call. Returns the priority, or kInvalidPriority after a report. The IRQL was
+ * checked before, as the first thing: the code that an NMI interrupts may hold a lock.
  */
 static u32 admit(const FamilyItem *item, const ItemSnapshot &seen, void *object, const ItemOps &ops,
 		 const void *routine, int queue_type, const void *caller)
@@ -342,7 +342,7 @@ bool item_try_queue(FamilyItem *item, const ItemOps &ops, void *routine, void *c
 
 	if (priority == kInvalidPriority)
 		return false;
-	/* FALSE would say that no worker is to be had. */
+	/* FALSE alone would mean that no worker is available. */
 	if (ItemState::is_queued(seen.state))
 		return report_active(item, seen, queue_type, { ops.name, caller });
 

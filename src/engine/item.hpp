@@ -84,7 +84,7 @@ struct Item {
 	Pointer4 context;
 
 	static constexpr uintptr_t kQueued = 1;
-	static constexpr uintptr_t kFamily = 2;	/* goes on as a FamilyItem */
+	static constexpr uintptr_t kFamily = 2;	/* continues as a FamilyItem */
 	static constexpr uintptr_t kTags = 3;
 
 	Item *next() const { return reinterpret_cast<Item *>(link & ~kTags); }

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The ledger: which work items are alive, where each was made, and whose it is. It is kept
- * beside the items, never in them, so it can judge a pointer to freed or foreign memory, and
- * name what a driver left behind. Kept while the module parameter "verifier" is on, and asked
- * for items only then.
+ * The ledger of live work items: where each was made, and its owner. It is kept beside the items, not in
+ * them, so it can judge a pointer to freed or foreign memory, and name the items that a driver left
+ * behind. It is kept, and asked, only while the module parameter "verifier" is on.
  *
- * An item is entered from the moment its storage holds it until just before that may go, so
- * what is entered can be read under the ledger's lock.
+ * An item is entered as soon as its storage holds it, and removed just before the storage may be freed. So
+ * entered items can be read under the ledger's lock.
  */
 #pragma once
 
@@ -15,32 +14,31 @@
 namespace ww {
 
 /*
- * Enters an item; storage that is initialised anew keeps its entry. False without memory. For
- * an allocated item that can always be; for one in the driver's storage only when the reserve
- * is used up, too.
+ * Enters an item. Storage that is initialised again keeps its entry. False without memory; for an item in
+ * the driver's storage only when the reserve is used up, too.
  */
 bool ledger_add(const FamilyItem *item, Origin origin, void *object, const CallSite &call);
 
-/* What a live item holds; nothing (state 0) for any other pointer. */
+/* A snapshot of a live item. For any other pointer an empty one, with state 0. */
 ItemSnapshot ledger_look(const FamilyItem *item);
 
 /*
- * item_die(), and struck out. False, with what @item holds instead in @seen, when it is in another
- * state, of another origin, or no live item at all; so of several callers one succeeds.
+ * item_die(), and removes the entry. False when the item is in another state, of another origin, or no live item;
+ * @seen is what it holds then. Of several callers at once, one succeeds.
  */
 bool ledger_retire(FamilyItem *item, Family family, Origin origin, ItemSnapshot &seen);
 
 /*
- * A block of memory is about to be freed. Items that were initialised in it and never
- * uninitialised are reported and struck out. A queued item is reported, and false returned:
- * then the block must stay. True without the verifier.
+ * Called when a block of memory is about to be freed. Reports and removes items that were initialised in it
+ * and never uninitialised. If it contains a queued item, reports that and returns false: then the block
+ * must not be freed. True without the verifier.
  */
 bool ledger_block_may_be_freed(const void *start, size_t bytes, const char *function,
 			       const void *caller);
 
 /*
- * Reports the allocated items of @object that are there although @when, and leaves them alone.
- * ledger_report_leaks() frees those that stay, and tells of none of them again.
+ * Reports the allocated items of @object that exist although @when, and leaves them as they are.
+ * ledger_report_leaks() later frees those that still exist, without a second report.
  */
 void ledger_report_left(const void *object, const char *when);
 
@@ -48,7 +46,7 @@ void ledger_report_left(const void *object, const char *when);
 void ledger_report_leaks(const void *driver);
 
 void ledger_init();
-/* Also reports and frees what is still entered. */
+/* Reports and frees all items that are still entered. */
 void ledger_exit();
 
 } /* namespace ww */

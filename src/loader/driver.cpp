@@ -50,7 +50,7 @@ NTSTATUS call_entry(PDRIVER_OBJECT driver, PDRIVER_INITIALIZE entry)
 	return status;
 }
 
-/* The devices of the class libraries arrive. A driver without one stays, as it does on Windows. */
+/* The devices of the class libraries arrive. A driver whose device fails stays, as on Windows. */
 void start(PDRIVER_OBJECT driver)
 {
 	for (const ClassLibrary *library : driver_state(driver).libraries) {
@@ -68,7 +68,7 @@ void start(PDRIVER_OBJECT driver)
 
 /* ---- Unload --------------------------------------------------------------------------- */
 
-/* When nothing of the driver runs any more. */
+/* After the last routine of the driver has returned. */
 void delete_devices_left(PDRIVER_OBJECT driver)
 {
 	while (PDEVICE_OBJECT device = driver->DeviceObject) {
@@ -78,20 +78,20 @@ void delete_devices_left(PDRIVER_OBJECT driver)
 			 .routine = reinterpret_cast<void *>(driver->DriverUnload) },
 		       "the driver leaves a device object behind");
 		IoDeleteDevice(device);
-		/* Refused: the driver overwrote its list. destroy_objects() finds them all. */
+		/* Refused: the driver overwrote its list. destroy_objects() finds all devices. */
 		if (driver->DeviceObject == device)
 			driver->DeviceObject = nullptr;
 	}
 }
 
-/* What is printed of an object that an unload waits for. */
+/* What the log says of an object that an unload waits for. */
 struct Busy {
 	const char *type;
 	char name[kObjectName];
 	u32 activities;
 };
 
-/* The one that is number @index, from 0; false when there are no more. */
+/* Finds the busy object number @index, from 0. False when there are no more. */
 bool find_busy(PDRIVER_OBJECT driver, u32 index, Busy &busy)
 {
 	bool found = false;
@@ -121,15 +121,16 @@ void describe_busy(PDRIVER_OBJECT driver)
 		 object_header(driver)->name);
 	workers_describe(driver);
 	threads_describe(driver);
-	/* Not under the table's lock: a console may be slow. */
+	/* Printed without the table's lock: a console may be slow. */
 	for (u32 i = 0; i < kEnough && find_busy(driver, i, busy); i++)
 		ww_print(WW_LEVEL_WARNING, "  %s %s: %u queued or running", busy.type, busy.name,
 			 busy.activities);
 }
 
 /*
- * A routine may rely on a timer to end, but not for long on one that expires again and again:
- * what that one's DPC queues may be just what the wait is for.
+ * Waits until nothing of the driver runs. A routine may rely on a timer to end, so timers are left alone
+ * at first. After ten seconds periodic timers with a DPC are cancelled: their DPC may queue the very
+ * items that the wait is for.
  */
 void wait_until_quiet(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image, const void *&reported)
 {
@@ -150,10 +151,10 @@ bool is_pending(const _WINWORK_IMAGE &image, u64 &events)
 }
 
 /*
- * True when nothing of the driver runs, or can. Items, timers and DPCs may hand over to each
- * other, so that one look at each proves nothing. Two do, when no timer was set and no DPC queued
- * from the one to the other, and no activity was there in between: at that moment there was
- * none of the three.
+ * True when nothing of the driver runs or can run. Items, timers and DPCs may start each other, so one look
+ * at each proves nothing. Two looks prove it, if no timer was set and no DPC queued from
+ * the first to the second, and no activity was there in between: at that moment
+ * there was none of the three.
  */
 bool is_over(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 {
@@ -166,7 +167,7 @@ bool is_over(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 	       !is_pending(*image, after) && before == after;
 }
 
-/* Objects whose references were leaked: no code of the driver is left that could drop them. */
+/* For an object with leaked references: no code of the driver is left to drop them. */
 void destroy_object_left(void *object)
 {
 	const u32 references = object_header(object)->references.count();
@@ -178,7 +179,7 @@ void destroy_object_left(void *object)
 	object_destroy(object);
 }
 
-/* Devices come last: the last words of a class library's object may drop a reference on one. */
+/* Devices come last: the destroy() of a class library's object may drop a reference on one. */
 void *find_object_left(PDRIVER_OBJECT driver)
 {
 	void *left = nullptr;
@@ -212,12 +213,12 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 			library->end(driver);
 	}
 
-	/* What runs now may still queue, set and create: go round until nothing does. */
+	/* Code that still runs may queue items, set timers and create objects: repeat until nothing does. */
 	do {
 		wait_until_quiet(driver, image, reported);
 		if (image) {
 			timers_cancel_left(*image, Timers::all, reported);
-			/* Those it left run. What comes after them comes of itself, without end. */
+			/* The DPCs that it left run. Later ones queue themselves, without end. */
 			if (again)
 				dpcs_cancel_left(*image);
 		}
@@ -286,7 +287,7 @@ int winwork_load_driver(struct _WINWORK_IMAGE *Image, PDRIVER_INITIALIZE Entry)
 		return errno_of(taken ? STATUS_OBJECT_NAME_COLLISION
 				      : STATUS_INSUFFICIENT_RESOURCES);
 	Image->DriverObject = driver;
-	/* Nothing refers to the driver object yet: its activities become the image's. */
+	/* The driver object has no activities yet: the image's count becomes its own. */
 	image_enter(Image);
 
 	const NTSTATUS status = call_entry(driver, Entry);
@@ -309,7 +310,7 @@ void winwork_unload_driver(struct _WINWORK_IMAGE *Image)
 {
 	PDRIVER_OBJECT driver = Image->DriverObject;
 
-	/* Class libraries put another one there while it runs. */
+	/* Read first: class libraries replace it. */
 	if (const PDRIVER_UNLOAD unload = driver->DriverUnload) {
 		unload(driver);
 		check_return(driver, "DriverUnload", reinterpret_cast<const void *>(unload));

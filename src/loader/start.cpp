@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Starting the parts in the order in which they need each other, and stopping them in the
- * opposite one.
+ * The parts of WinWork: started in the order in which they need each other, stopped in the opposite
+ * order. And the functions of <winwork.h> for tests and diagnostics.
  */
 #include <winwork.h>
 
@@ -56,7 +56,7 @@ int always()
 	return 0;
 }
 
-/* Each needs only parts before it, and is stopped before they are. */
+/* Each part needs only parts before it, and is stopped before they are. */
 constexpr Part parts[] = {
 	{ irql_init, irql_exit },
 	{ ww_item_memory_init, ww_item_memory_exit },

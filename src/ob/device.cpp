@@ -15,7 +15,7 @@
 namespace ww {
 namespace {
 
-/* What Windows keeps in DEVICE_OBJECT.DeviceObjectExtension. */
+/* DEVICE_OBJECT.DeviceObjectExtension. */
 struct DeviceState {
 	CSHORT type;
 	USHORT size;
@@ -39,13 +39,13 @@ DeviceState *state_of(PDEVICE_OBJECT device)
 	return reinterpret_cast<DeviceState *>(device->DeviceObjectExtension);
 }
 
-/* A device keeps its driver object; the list of the driver's devices does not count. */
+/* A device holds a reference on its driver object. The driver's list of devices holds none. */
 void destroy_device(void *body)
 {
 	object_dereference(static_cast<PDEVICE_OBJECT>(body)->DriverObject);
 }
 
-/* DEVICE_OBJECT.Size, which has 16 bits, while an extension may be longer: then the most. */
+/* DEVICE_OBJECT.Size has 16 bits. An extension may be longer; then it is the largest value. */
 USHORT size_with(ULONG extension_bytes)
 {
 	constexpr ULONG most = MAXUSHORT - sizeof(DEVICE_OBJECT);
@@ -68,8 +68,8 @@ void unlink(PDEVICE_OBJECT device)
 }
 
 /*
- * Of a type that Windows's object manager knows. Those of the class libraries have references of
- * their own functions, and among the ones here would be the creator's.
+ * True for a live object of a type that Windows's object manager knows; any other one is reported. The objects
+ * of class libraries are referenced by functions of their own.
  */
 bool check_live(const void *object, const ObjectType *type, const char *function,
 		const void *caller)
@@ -231,8 +231,8 @@ LONG_PTR FASTCALL ObfReferenceObject(PVOID Object)
 }
 
 /*
- * The creator's reference on a device or driver object is not a driver's to drop: IoDeleteDevice
- * and the unload do that. Nor are those that queued work items hold.
+ * A driver may not drop the creator's reference on a device or driver object, which IoDeleteDevice or the
+ * unload drops; nor those that queued work items hold.
  */
 LONG_PTR FASTCALL ObfDereferenceObject(PVOID Object)
 {
@@ -253,7 +253,7 @@ LONG_PTR FASTCALL ObfDereferenceObject(PVOID Object)
 	ww_u32 before;
 
 	while (!references.release_above(kept, before)) {
-		/* IoDeleteDevice may have dropped the creator's meanwhile; the mark comes first. */
+		/* IoDeleteDevice may have dropped the creator's meanwhile. It sets delete_pending first. */
 		if (kept && is_device && is_delete_pending(Object)) {
 			kept = 0;
 			continue;

@@ -30,11 +30,11 @@ inline bool is_io_object(const void *object)
 	return type == IO_TYPE_DEVICE || type == IO_TYPE_DRIVER;
 }
 
-/* True for a live object of @type; reported, for @function called from @caller, when it is not. */
+/* True for a live object of @type. Any other pointer is reported, for @function called from @caller. */
 bool check_type(const void *object, const ObjectType &type, const char *function,
 		const void *caller);
 
-/* As the I/O manager does, once DriverEntry has returned, for what it created. */
+/* Clears DO_DEVICE_INITIALIZING of the driver's devices, as the I/O manager does after DriverEntry. */
 void devices_initialized(PDRIVER_OBJECT driver);
 
 void devices_init();

@@ -13,20 +13,20 @@
 namespace ww {
 
 /*
- * What a class library (the Filter Manager, NDIS, KMDF) has to do in a driver's life, beyond what
- * its DriverUnload does. Either may be null.
+ * What a class library (the Filter Manager, NDIS, KMDF) does in a driver's life, beside DriverUnload.
+ * Either function may be null.
  */
 struct ClassLibrary {
 	/*
-	 * DriverEntry of a driver that a module brought has succeeded. There is no Plug and Play,
-	 * so that is when the driver's device arrives.
+	 * After DriverEntry of a driver that is a module has succeeded. There is no Plug and Play, so
+	 * the driver's device arrives then.
 	 */
 	NTSTATUS (*start)(PDRIVER_OBJECT driver);
-	/* The driver goes, after DriverUnload or without it: undoes what is left of its. */
+	/* At the end of the driver, after DriverUnload if there is one: undoes what the driver left. */
 	void (*end)(PDRIVER_OBJECT driver);
 };
 
-/* The driver uses @library from now on; more than once is as good. */
+/* The driver uses @library from now on. May be called more than once. */
 void driver_uses(PDRIVER_OBJECT driver, const ClassLibrary &library);
 
 constexpr u32 kMostLibraries = 3;	/* as many as there are */

@@ -21,6 +21,6 @@ void handle_forget(HANDLE handle, void *body);
 using CurrentThread = void *(*)();
 
 void handles_init(CurrentThread current_thread);
-void handles_exit();		/* drops what was never closed, and says so */
+void handles_exit();		/* reports and drops handles that were never closed */
 
 } /* namespace ww */
