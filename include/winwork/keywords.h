@@ -41,7 +41,7 @@
 #define DECLSPEC_SELECTANY __attribute__((__weak__))
 
 /*
- * Sources that have the word go through scripts/dialect.py, which knows all of its forms. This is for
+ * Sources that have the word go through scripts/lib/dialect.py, which knows all of its forms. This is for
  * those with Linux's headers, which do not.
  */
 #if !defined(__declspec) && !defined(WINWORK_DIALECT)
@@ -86,7 +86,7 @@
 #define __int16 short
 #define __int32 int
 #define __int64 long long
-/* As wide as a pointer. scripts/dialect.py makes that of it where it takes long for 32 bits. */
+/* As wide as a pointer. scripts/lib/dialect.py makes that of it where it takes long for 32 bits. */
 #ifndef WINWORK_DIALECT
 #define __int3264 long
 #endif
@@ -110,7 +110,7 @@
 #define __unaligned
 #define __ptr64
 /*
- * A pointer of 32 bits, in structures that 32-bit programs share: scripts/dialect.py makes an int
+ * A pointer of 32 bits, in structures that 32-bit programs share: scripts/lib/dialect.py makes an int
  * of it. No compiler for a 64-bit Linux has such a pointer.
  */
 #define POINTER_32 __ptr32

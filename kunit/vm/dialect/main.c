@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A driver that gcc takes only after scripts/driver-includes and scripts/dialect.py: the
+ * A driver that gcc takes only after scripts/driver-includes and scripts/lib/dialect.py: the
  * spelling of headers, a trace header that nobody made, integer suffixes, a macro's arguments
  * that may be missing, the function's name inside a string, and FORCEINLINE behind static.
  */

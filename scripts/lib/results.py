@@ -5,7 +5,7 @@ scripts/guest/vmtest.sh. Shared by check and report."""
 import collections
 import re
 
-import klog
+from . import klog
 
 RESULT = re.compile(r"^( *)(not )?ok (\d+)(?: -)? ?([^ #]*)\s*(#.*)?$")
 PLAN = re.compile(r"^( *)1\.\.(\d+)$")

@@ -6,7 +6,8 @@ import os
 import re
 import statistics
 
-ROOT = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+from .commands import ROOT
+
 BASELINE = os.path.join(ROOT, "bench", "baseline.csv")
 
 REFERENCE = "native-percpu"

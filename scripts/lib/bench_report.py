@@ -8,7 +8,8 @@ import re
 import shutil
 import subprocess
 
-from bench_figures import REFERENCE, ROOT, SUBJECT
+from .bench_figures import REFERENCE, SUBJECT
+from .commands import ROOT
 
 README = os.path.join(ROOT, "bench", "README.md")
 

@@ -8,8 +8,6 @@
 
 host_suite() { sed -n 's/^VERSION_CODENAME=//p' /etc/os-release 2>/dev/null; }
 
-host_arch() { dpkg --print-architecture; }
-
 # apt's lists for one suite: the machine's own where they serve, else a set kept
 # in the cache, read from the same mirrors. Sets apt_options. The second argument
 # is the packages' architecture, this machine's by default.

@@ -1,6 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=bash
-# What the scripts share: messages, the cache's place, long steps with progress.
+# Shared by the commands in shell: messages, the cache's place, long steps with progress.
+# commands.py is the same for those in Python.
+#
+# A command ends in the line 'main "$@"; exit': bash reads no further when the file is edited
+# while it runs.
 
 # Set by the script that sources this, for its messages.
 : "${program:=$(basename "$0")}"
@@ -11,6 +15,11 @@ cache=${WINWORK_CACHE:-${XDG_CACHE_HOME:-~/.cache}/winwork}
 
 say() { printf '%s\n' "$*" >&2; }
 die() { printf '%s: %s\n' "$program" "$*" >&2; exit 1; }
+
+host_arch() { dpkg --print-architecture; }
+
+# The release string that insmod compares, of a kernel tree; Debian's kernel.release is not it.
+release_of() { sed -n 's/^#define UTS_RELEASE "\(.*\)"/\1/p' "$1/include/generated/utsrelease.h" 2>/dev/null; }
 
 # Runs a command as root: directly, or through sudo where there is one.
 as_root() {

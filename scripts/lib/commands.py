@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: GPL-2.0
+"""Shared by the commands in Python: the place of the tree, and calls of the other commands. lib.sh
+is the same for those in shell."""
+
+import os
+import subprocess
+import sys
+
+SCRIPTS = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+ROOT = os.path.dirname(SCRIPTS)
+
+# Kernels, and programs for guests, that all checkouts of a user share.
+CACHE = os.environ.get("WINWORK_CACHE") or os.path.join(
+    os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "winwork")
+
+# Seconds without news until a long step says where it is.
+HEARTBEAT = 15
+
+
+def say(text):
+    print(text, flush=True)
+
+
+def script(name, *arguments, capture=False, environment=None, failure=None):
+    """Runs another command; with capture, returns the lines of its output. Its failure ends this
+    program with the same exit code, or with the one of failure."""
+    result = subprocess.run([os.path.join(SCRIPTS, name), *arguments], text=True,
+                            stdout=subprocess.PIPE if capture else None,
+                            env={**os.environ, **(environment or {})})
+    if result.returncode:
+        sys.exit(failure or result.returncode)
+    return result.stdout.split("\n")[:-1] if capture else None
+
+
+def ask_kernel(question, *arguments, failure=None):
+    """The one line that scripts/kernel answers: release NAME, image NAME, ..."""
+    answer, = script("kernel", question, *arguments, capture=True, failure=failure)
+    return answer
