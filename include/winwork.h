@@ -56,6 +56,7 @@ VOID NTAPI WinworkHoldWorkers(_In_ BOOLEAN Hold);
  * take themselves.
  *
  * IRQL: any.
+ * Return: the bytes.
  */
 SIZE_T NTAPI WinworkBytesPerProcessor(VOID);
 
@@ -68,6 +69,7 @@ SIZE_T NTAPI WinworkBytesPerProcessor(VOID);
  * the caller sees it.
  *
  * IRQL: any.
+ * Return: how many; 0 for a bad type.
  */
 ULONG NTAPI WinworkLingeringWorkers(_In_ WORK_QUEUE_TYPE QueueType);
 
@@ -88,6 +90,7 @@ VOID NTAPI WinworkSweepWorkers(VOID);
  * may have changed when the caller sees it.
  *
  * IRQL: any.
+ * Return: how many.
  */
 ULONG NTAPI WinworkSharedWorkers(VOID);
 

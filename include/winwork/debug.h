@@ -29,6 +29,7 @@ EXTERN_C_START
  * @Format: as for printf, in Windows's kernel: %d, %u, %x and their l forms take 32 bits, %I64d
  *	and %lld 64, %Id as many as a pointer; %p prints sixteen digits; %s takes a char string,
  *	%S and %ws a WCHAR string, %Z and %wZ a counted one. Floating point has no format.
+ * @...: the values of the format
  *
  * Here: the wide formats are OK at any IRQL. Text beyond 512 bytes is cut off.
  *
@@ -42,6 +43,9 @@ ULONG __cdecl DbgPrint(_In_ _Printf_format_string_ PCSTR Format, ...);
  * DbgPrintEx, vDbgPrintEx, vDbgPrintExWithPrefix - the same, from a component, at a level
  * @ComponentId: DPFLTR_*_ID; has no effect here
  * @Level: DPFLTR_*_LEVEL; has no effect here
+ * @Format: as for DbgPrint
+ * @...: the values of the format
+ * @Arguments: the values of the format
  * @Prefix: put before the message
  *
  * Here: everything is printed; nothing filters by component or level.
@@ -64,6 +68,7 @@ ULONG NTAPI vDbgPrintExWithPrefix(_In_ PCSTR Prefix, _In_ ULONG ComponentId, _In
  *	two with Fill at most @Room characters, and a null if there is room for it
  * @Room: characters
  * @Format: as for DbgPrint; in a wide one %s and %c take the wide types, %S and %C the narrow ones
+ * @Arguments: the values of the format
  *
  * IRQL: any.
  * Return: the length of the whole text, as if there had been room; at most 0x7fffffff.
@@ -79,17 +84,23 @@ ULONG NTAPI WinworkFillWideV(_Out_ PWSTR Destination, _In_ SIZE_T Room, _In_ PCW
 
 /**
  * RtlAssert - what ASSERT and NT_ASSERT call when the condition is false
+ * @VoidFailedAssertion: the text of the condition
+ * @VoidFileName: the name of the source file
+ * @LineNumber: of the assertion
+ * @MutableMessage: printed before the condition, or NULL
  *
  * The condition, the file and the line are printed, and a breakpoint reported (0x1E, with
  * STATUS_BREAKPOINT). The driver goes on.
  *
  * IRQL: any.
+ * Page: wdm.h declares it, without a page of its own
  */
 VOID NTAPI RtlAssert(_In_ PVOID VoidFailedAssertion, _In_ PVOID VoidFileName, _In_ ULONG LineNumber,
 		     _In_opt_ PSTR MutableMessage);
 
 /**
  * DbgBreakPoint, DbgBreakPointWithStatus - a breakpoint
+ * @Status: has no effect here
  *
  * Here: there is no debugger to stop in. It is reported (0x1E, with STATUS_BREAKPOINT), and the
  * driver goes on.
@@ -152,6 +163,10 @@ WINWORK_OWN BOOLEAN WinworkTruth(BOOLEAN Truth)
 /**
  * KeBugCheckEx, KeBugCheck - stop the machine
  * @BugCheckCode: printed, as are the parameters and the caller
+ * @BugCheckParameter1: printed
+ * @BugCheckParameter2: printed
+ * @BugCheckParameter3: printed
+ * @BugCheckParameter4: printed
  *
  * Here: a panic of Linux.
  *

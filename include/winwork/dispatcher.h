@@ -153,6 +153,7 @@ LONG NTAPI KeSetEvent(_Inout_ PRKEVENT Event, _In_ KPRIORITY Increment, _In_ BOO
 
 /**
  * KeClearEvent - make an event not signalled
+ * @Event: an event
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: wdm.h, KeClearEvent
@@ -161,6 +162,7 @@ VOID NTAPI KeClearEvent(_Inout_ PRKEVENT Event);
 
 /**
  * KeResetEvent - make an event not signalled
+ * @Event: an event
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Return: nonzero when it was signalled.
@@ -170,6 +172,7 @@ LONG NTAPI KeResetEvent(_Inout_ PRKEVENT Event);
 
 /**
  * KePulseEvent - release who waits now, and leave the event not signalled
+ * @Event: an event
  * @Increment: has no effect here
  * @Wait: has no effect here
  *
@@ -181,6 +184,7 @@ LONG NTAPI KePulseEvent(_Inout_ PRKEVENT Event, _In_ KPRIORITY Increment, _In_ B
 
 /**
  * KeReadStateEvent - is the event signalled? The answer may be old when it is given.
+ * @Event: an event
  *
  * IRQL: <= DISPATCH_LEVEL on Windows; any here.
  * Return: nonzero when it is.
@@ -203,6 +207,7 @@ VOID NTAPI KeInitializeSemaphore(_Out_ PRKSEMAPHORE Semaphore, _In_ LONG Count, 
 
 /**
  * KeReleaseSemaphore - add to the count, and release as many who wait
+ * @Semaphore: a semaphore
  * @Increment: has no effect here
  * @Adjustment: how much, above 0
  * @Wait: has no effect here
@@ -219,8 +224,10 @@ LONG NTAPI KeReleaseSemaphore(_Inout_ PRKSEMAPHORE Semaphore, _In_ KPRIORITY Inc
 
 /**
  * KeReadStateSemaphore - the count, which may be old when it is given.
+ * @Semaphore: a semaphore
  *
  * IRQL: any.
+ * Return: the count.
  * Page: wdm.h, KeReadStateSemaphore
  */
 LONG NTAPI KeReadStateSemaphore(_In_ PRKSEMAPHORE Semaphore);
@@ -255,14 +262,17 @@ LONG NTAPI KeReleaseMutex(_Inout_ PRKMUTEX Mutex, _In_ BOOLEAN Wait);
 
 /**
  * KeReadStateMutex - 1 when the mutex is free; the answer may be old when it is given.
+ * @Mutex: a mutex
  *
  * IRQL: <= DISPATCH_LEVEL on Windows; any here.
+ * Return: 1 or 0.
  * Page: wdm.h, KeReadStateMutex
  */
 LONG NTAPI KeReadStateMutex(_In_ PRKMUTEX Mutex);
 
 /**
  * KeInitializeTimer - make a notification timer: see KeInitializeTimerEx
+ * @Timer: a timer
  *
  * IRQL: <= DISPATCH_LEVEL on Windows; any here.
  * Page: wdm.h, KeInitializeTimer
@@ -284,6 +294,9 @@ VOID NTAPI KeInitializeTimerEx(_Out_ PKTIMER Timer, _In_ TIMER_TYPE Type);
 
 /**
  * KeSetTimer - set a timer, once: see KeSetTimerEx
+ * @Timer: a timer
+ * @DueTime: as for KeSetTimerEx
+ * @Dpc: as for KeSetTimerEx
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Return: TRUE when it was set, and is now set anew.
@@ -313,9 +326,11 @@ BOOLEAN NTAPI KeSetTimerEx(_Inout_ PKTIMER Timer, _In_ LARGE_INTEGER DueTime, _I
 
 /**
  * KeSetCoalescableTimer - set a timer that may be late
+ * @Timer: a timer
+ * @DueTime: as for KeSetTimerEx
  * @Period: milliseconds, or 0; one above MAXLONG counts as 0
  * @TolerableDelay: milliseconds; not made use of here
- * The others: as KeSetTimerEx
+ * @Dpc: as for KeSetTimerEx
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Return: TRUE when it was set, and is now set anew.
@@ -327,6 +342,7 @@ BOOLEAN NTAPI KeSetCoalescableTimer(_Inout_ PKTIMER Timer, _In_ LARGE_INTEGER Du
 
 /**
  * KeCancelTimer - take back a timer that is set
+ * @Timer: a timer
  *
  * The timer's state stays as it is, and so does a DPC that is queued already.
  *
@@ -338,8 +354,10 @@ BOOLEAN NTAPI KeCancelTimer(_Inout_ PKTIMER Timer);
 
 /**
  * KeReadStateTimer - is the timer signalled? The answer may be old when it is given.
+ * @Timer: a timer
  *
  * IRQL: <= DISPATCH_LEVEL on Windows; any here.
+ * Return: TRUE when it is.
  * Page: wdm.h, KeReadStateTimer
  */
 BOOLEAN NTAPI KeReadStateTimer(_In_ PKTIMER Timer);
@@ -374,8 +392,11 @@ NTSTATUS NTAPI KeWaitForSingleObject(_In_ PVOID Object, _In_ KWAIT_REASON WaitRe
  * @Count: how many, up to THREAD_WAIT_OBJECTS, or MAXIMUM_WAIT_OBJECTS with a @WaitBlockArray
  * @Object: as for KeWaitForSingleObject
  * @WaitType: WaitAny, or WaitAll, which takes all in one step and none before
+ * @WaitReason: as for KeWaitForSingleObject
+ * @WaitMode: as for KeWaitForSingleObject
+ * @Alertable: as for KeWaitForSingleObject
+ * @Timeout: as for KeWaitForSingleObject
  * @WaitBlockArray: @Count blocks that stay valid during the wait, or NULL
- * The others: as KeWaitForSingleObject
  *
  * Here: too many objects are reported (0x0C) and refused with STATUS_INVALID_PARAMETER, as is a
  * @Count of 0; one object twice with WaitAll gets STATUS_INVALID_PARAMETER_MIX.
@@ -405,6 +426,7 @@ VOID NTAPI ExInitializeFastMutex(_Out_ PFAST_MUTEX FastMutex);
 
 /**
  * ExAcquireFastMutex - wait for a fast mutex, and raise the IRQL to APC_LEVEL
+ * @FastMutex: an initialised one
  *
  * Here: above APC_LEVEL the call is reported (0xC4, parameter 0x33), and takes nothing. Taking a
  * mutex that the thread owns is reported (0xC4, parameter 0x1000) and counted; it is free after
@@ -417,6 +439,7 @@ VOID FASTCALL ExAcquireFastMutex(_Inout_ PFAST_MUTEX FastMutex);
 
 /**
  * ExReleaseFastMutex - free a fast mutex, and go back to the IRQL before it
+ * @FastMutex: an initialised one
  *
  * Here: a mutex that the thread does not own is reported (0x11), and stays. Another IRQL than
  * APC_LEVEL is reported (0xC4, parameter 0x34); the mutex is freed, and the level stays.
@@ -428,6 +451,7 @@ VOID FASTCALL ExReleaseFastMutex(_Inout_ PFAST_MUTEX FastMutex);
 
 /**
  * ExTryToAcquireFastMutex - take a fast mutex if it is free, and raise the IRQL to APC_LEVEL then
+ * @FastMutex: an initialised one
  *
  * IRQL: <= APC_LEVEL.
  * Return: TRUE when it was taken.
@@ -437,6 +461,7 @@ BOOLEAN FASTCALL ExTryToAcquireFastMutex(_Inout_ PFAST_MUTEX FastMutex);
 
 /**
  * ExAcquireFastMutexUnsafe, ExReleaseFastMutexUnsafe - the same without a change of IRQL
+ * @FastMutex: an initialised one
  *
  * IRQL: APC_LEVEL, or below it in a critical region.
  * Page: wdm.h, ExAcquireFastMutexUnsafe, ExReleaseFastMutexUnsafe
@@ -445,12 +470,15 @@ VOID FASTCALL ExAcquireFastMutexUnsafe(_Inout_ PFAST_MUTEX FastMutex);
 VOID FASTCALL ExReleaseFastMutexUnsafe(_Inout_ PFAST_MUTEX FastMutex);
 
 /**
- * KeInitializeGuardedMutex, KeAcquire..., KeRelease..., KeTryToAcquire... - guarded mutexes
+ * KeInitializeGuardedMutex, KeAcquireGuardedMutex, KeReleaseGuardedMutex,
+ *	KeTryToAcquireGuardedMutex - guarded mutexes
+ * @Mutex: a mutex
  *
  * Here: a fast mutex that leaves the IRQL as it is. Windows keeps APCs away meanwhile, and there
  * are none.
  *
  * IRQL: <= APC_LEVEL.
+ * Return: KeTryToAcquireGuardedMutex: TRUE when the mutex was taken.
  * Page: wdm.h, KeInitializeGuardedMutex, KeAcquireGuardedMutex, KeReleaseGuardedMutex,
  *	KeTryToAcquireGuardedMutex
  */
@@ -460,7 +488,8 @@ VOID FASTCALL KeReleaseGuardedMutex(_Inout_ PKGUARDED_MUTEX Mutex);
 BOOLEAN FASTCALL KeTryToAcquireGuardedMutex(_Inout_ PKGUARDED_MUTEX Mutex);
 
 /**
- * KeEnterCriticalRegion, KeLeaveCriticalRegion, and the same of guarded regions - keep APCs away
+ * KeEnterCriticalRegion, KeLeaveCriticalRegion, KeEnterGuardedRegion, KeLeaveGuardedRegion - keep
+ *	APCs away
  *
  * Here: there are no APCs. These check the IRQL, and do nothing else; that each leave has its
  * enter is not checked.

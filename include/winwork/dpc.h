@@ -66,6 +66,7 @@ VOID NTAPI KeInitializeDpc(_Out_ PRKDPC Dpc, _In_ PKDEFERRED_ROUTINE DeferredRou
 
 /**
  * KeInsertQueueDpc - have the routine called at DISPATCH_LEVEL, soon
+ * @Dpc: an initialised DPC
  * @SystemArgument1: passed to the routine
  * @SystemArgument2: passed to the routine
  *
@@ -82,6 +83,7 @@ BOOLEAN NTAPI KeInsertQueueDpc(_Inout_ PRKDPC Dpc, _In_opt_ PVOID SystemArgument
 
 /**
  * KeRemoveQueueDpc - take a DPC off the queue
+ * @Dpc: an initialised DPC
  *
  * IRQL: any.
  * Return: TRUE when it was queued, and will not run for that; FALSE says nothing about a run that
@@ -100,6 +102,7 @@ VOID NTAPI KeFlushQueuedDpcs(VOID);
 
 /**
  * KeSetTargetProcessorDpc - choose the processor for the next time it is queued
+ * @Dpc: an initialised DPC
  * @Number: of the processor, from 0
  *
  * Here: a processor that there is not is reported (0xC7, parameter 3), and the target stays.
@@ -111,6 +114,8 @@ VOID NTAPI KeSetTargetProcessorDpc(_Inout_ PRKDPC Dpc, _In_ CCHAR Number);
 
 /**
  * KeSetTargetProcessorDpcEx - the same with a group, which must be 0
+ * @Dpc: an initialised DPC
+ * @ProcNumber: of the processor: its number in group 0
  *
  * IRQL: any.
  * Return: STATUS_SUCCESS, or STATUS_INVALID_PARAMETER for a processor that there is not.
@@ -120,6 +125,8 @@ NTSTATUS NTAPI KeSetTargetProcessorDpcEx(_Inout_ PRKDPC Dpc, _In_ PPROCESSOR_NUM
 
 /**
  * KeSetImportanceDpc - HighImportance goes to the front of the queue
+ * @Dpc: an initialised DPC
+ * @Importance: where in the queue the next insertion puts it
  *
  * Here: the other importances are alike; none delays the DPC.
  *

@@ -37,6 +37,7 @@ typedef EXT_CALLBACK *PEXT_CALLBACK;
 
 /**
  * EXT_DELETE_CALLBACK - what the end of a timer calls, when nothing of it is left
+ * @Context: the DeleteContext of EXT_DELETE_PARAMETERS
  *
  * IRQL: DISPATCH_LEVEL.
  * Page: wdm.h, EXT_DELETE_CALLBACK
@@ -64,6 +65,7 @@ typedef struct _EXT_CANCEL_PARAMETERS *PEXT_CANCEL_PARAMETERS;
 
 /**
  * ExInitializeSetTimerParameters, ExInitializeDeleteTimerParameters - no tolerance, and no callback
+ * @Parameters: filled in
  *
  * IRQL: any.
  * Page: wdm.h, ExInitializeSetTimerParameters, ExInitializeDeleteTimerParameters
@@ -107,6 +109,7 @@ PEX_TIMER NTAPI ExAllocateTimer(_In_opt_ PEXT_CALLBACK Callback, _In_opt_ PVOID 
 
 /**
  * ExSetTimer - set a timer; one that is set is set anew
+ * @Timer: a timer of ExAllocateTimer
  * @DueTime: units of 100 ns; below 0 from now, otherwise a system time (since 1601, UTC), which a
  *	timer with EX_TIMER_HIGH_RESOLUTION does not take
  * @Period: units of 100 ns between expiries after the first, up to MAXLONG; 0 for none
@@ -129,6 +132,7 @@ BOOLEAN NTAPI ExSetTimer(_In_ PEX_TIMER Timer, _In_ LONGLONG DueTime, _In_ LONGL
 
 /**
  * ExCancelTimer - take back a timer that is set
+ * @Timer: a timer of ExAllocateTimer
  * @Parameters: NULL; has no effect here
  *
  * A callback that is on its way still comes.
@@ -142,6 +146,7 @@ BOOLEAN NTAPI ExCancelTimer(_Inout_ PEX_TIMER Timer, _In_opt_ PEXT_CANCEL_PARAME
 
 /**
  * ExDeleteTimer - the end of a timer
+ * @Timer: a timer of ExAllocateTimer
  * @Cancel: TRUE to take it back if it is set; otherwise it expires first, a periodic one once
  * @Wait: TRUE, with @Cancel, to wait until its callback has returned and its end has been called; FALSE
  *	in its callback

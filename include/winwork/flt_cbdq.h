@@ -68,6 +68,13 @@ typedef struct _FLT_CALLBACK_DATA_QUEUE {
 /**
  * FltCbdqInitialize - make an enabled queue
  * @Instance: the instance whose operations it is for
+ * @Cbdq: the queue
+ * @CbdqInsertIo: puts an operation into the list
+ * @CbdqRemoveIo: takes an operation off the list
+ * @CbdqPeekNextIo: finds the next operation of the list
+ * @CbdqAcquire: takes the lock of the queue
+ * @CbdqRelease: releases the lock of the queue
+ * @CbdqCompleteCanceledIo: completes an operation that was cancelled in the queue
  *
  * IRQL: any.
  * Return: STATUS_SUCCESS, or STATUS_INVALID_PARAMETER for what is no instance, or a NULL callback,
@@ -85,6 +92,7 @@ FltCbdqInitialize(_In_ PFLT_INSTANCE Instance, _Inout_ PFLT_CALLBACK_DATA_QUEUE 
 
 /**
  * FltCbdqEnable, FltCbdqDisable - let operations into the queue, or none
+ * @Cbdq: the queue
  *
  * Those in it stay. When FltCbdqDisable has returned, no insertion is under way.
  *
@@ -96,6 +104,7 @@ VOID FLTAPI FltCbdqDisable(_Inout_ PFLT_CALLBACK_DATA_QUEUE Cbdq);
 
 /**
  * FltCbdqInsertIo - put an operation into the queue
+ * @Cbdq: the queue
  * @Cbd: an IRP operation which the minifilter pends
  * @Context: NULL, or identifies it for FltCbdqRemoveIo
  * @InsertContext: for the InsertIo callback
@@ -118,6 +127,7 @@ FltCbdqInsertIo(_Inout_ PFLT_CALLBACK_DATA_QUEUE Cbdq, _In_ PFLT_CALLBACK_DATA C
 
 /**
  * FltCbdqRemoveIo, FltCbdqRemoveNextIo - take one operation off the queue
+ * @Cbdq: the queue
  * @Context: as given to FltCbdqInsertIo
  * @PeekContext: for the PeekNextIo callback
  *

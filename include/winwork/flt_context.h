@@ -23,6 +23,7 @@ typedef enum _FLT_SET_CONTEXT_OPERATION {
 
 /**
  * FltAllocateContext - a new context, of a kind that the filter has registered
+ * @Filter: the filter that has registered the context
  * @ContextType: one of FLT_*_CONTEXT
  * @ContextSize: 1 to 65535 bytes
  * @PoolType: volume contexts are nonpaged. Here every pool is.
@@ -42,6 +43,7 @@ FltAllocateContext(_In_ PFLT_FILTER Filter, _In_ FLT_CONTEXT_TYPE ContextType,
 
 /**
  * FltReferenceContext, FltReleaseContext - one reference more, one less
+ * @Context: a context of FltAllocateContext
  *
  * Here: what is no live context, and a release of the reference that belongs to the object it is
  * set on, are reported (0xF5, parameters 0x6E and 0x6D), and nothing changes.
@@ -55,10 +57,13 @@ VOID FLTAPI FltReleaseContext(_In_ PFLT_CONTEXT Context);
 /**
  * FltSetVolumeContext, FltSetInstanceContext, FltSetStreamContext, FltSetStreamHandleContext -
  *	set a context
+ * @Volume: the volume
  * @Operation: what to do if there is one already
  * @NewContext: of the matching type
  * @OldContext: NULL, or receives the one that was there, replaced or kept, with a reference for
  *	the caller; NULL when there was none
+ * @Instance: the instance
+ * @FileObject: an open file of the stream
  *
  * There is one context for each: filter and volume; instance; instance and stream, the file
  * object's FsContext; instance and file object.
@@ -93,6 +98,11 @@ NTSTATUS FLTAPI FltSetStreamHandleContext(_In_ PFLT_INSTANCE Instance, _In_ PFIL
 /**
  * FltGetVolumeContext, FltGetInstanceContext, FltGetStreamContext, FltGetStreamHandleContext - the
  *	context that is set, with a reference for the caller
+ * @Filter: the filter that has registered the context
+ * @Volume: the volume
+ * @Context: receives the context, or NULL
+ * @Instance: the instance
+ * @FileObject: an open file of the stream
  *
  * IRQL: <= DISPATCH_LEVEL; on Windows: <= APC_LEVEL.
  * Return: STATUS_SUCCESS, or STATUS_NOT_FOUND and NULL; STATUS_NOT_SUPPORTED for a stream without
@@ -156,7 +166,11 @@ VOID FLTAPI FltReleaseContexts(_Inout_ PFLT_RELATED_CONTEXTS Contexts);
 /**
  * FltDeleteVolumeContext, FltDeleteInstanceContext, FltDeleteStreamContext,
  *	FltDeleteStreamHandleContext - take the context that is set off
+ * @Filter: the filter that has registered the context
+ * @Volume: the volume
  * @OldContext: NULL, or receives it, with a reference for the caller
+ * @Instance: the instance
+ * @FileObject: an open file of the stream
  *
  * IRQL: <= APC_LEVEL.
  * Return: STATUS_SUCCESS or STATUS_NOT_FOUND.
@@ -174,6 +188,7 @@ NTSTATUS FLTAPI FltDeleteStreamHandleContext(_In_ PFLT_INSTANCE Instance,
 
 /**
  * FltDeleteContext - take a context off what it is set on, if it is
+ * @Context: a context of FltAllocateContext
  *
  * The caller's reference stays.
  *

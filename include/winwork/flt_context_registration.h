@@ -31,6 +31,8 @@ typedef USHORT FLT_CONTEXT_REGISTRATION_FLAGS;
 
 /**
  * PFLT_CONTEXT_CLEANUP_CALLBACK - a context is about to be freed: its last reference is gone
+ * @Context: the context
+ * @ContextType: its type, one of FLT_*_CONTEXT
  *
  * If that was dropped at DISPATCH_LEVEL, a worker calls this later.
  *

@@ -129,15 +129,23 @@ typedef struct _FLT_OPERATION_REGISTRATION {
  * Here: rmmod calls it, and cannot be refused, so the flag is always set and the status is not
  * looked at. Without this callback the module cannot be removed.
  *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: a status, which has no effect here.
  * Page: fltkernel.h, PFLT_FILTER_UNLOAD_CALLBACK
  */
 typedef NTSTATUS(FLTAPI *PFLT_FILTER_UNLOAD_CALLBACK)(_In_ FLT_FILTER_UNLOAD_FLAGS Flags);
 
 /**
  * PFLT_INSTANCE_SETUP_CALLBACK - a new instance, before it gets operations
+ * @FltObjects: the filter, the volume and the instance
+ * @Flags: FLTFL_INSTANCE_SETUP_*: why it is attached
+ * @VolumeDeviceType: FILE_DEVICE_* of the volume
+ * @VolumeFilesystemType: FLT_FSTYPE_* of the volume
  *
  * Any error or warning status undoes the attachment; STATUS_FLT_DO_NOT_ATTACH is meant for that.
  *
+ * IRQL: <= APC_LEVEL, that of the call that attaches.
+ * Return: STATUS_SUCCESS for the attachment, or a reason to undo it.
  * Page: fltkernel.h, PFLT_INSTANCE_SETUP_CALLBACK
  */
 typedef NTSTATUS(FLTAPI *PFLT_INSTANCE_SETUP_CALLBACK)(
@@ -146,9 +154,14 @@ typedef NTSTATUS(FLTAPI *PFLT_INSTANCE_SETUP_CALLBACK)(
 
 /**
  * PFLT_INSTANCE_QUERY_TEARDOWN_CALLBACK - may FltDetachVolume tear the instance down?
+ * @FltObjects: the filter, the volume and the instance
+ * @Flags: 0; no flags are defined
  *
  * Without this callback it may not.
  *
+ * IRQL: <= APC_LEVEL, that of the caller of FltDetachVolume; on Windows: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS when it may. After an error or a warning it stays, and FltDetachVolume
+ *	returns that status.
  * Page: fltkernel.h, PFLT_INSTANCE_QUERY_TEARDOWN_CALLBACK
  */
 typedef NTSTATUS(FLTAPI *PFLT_INSTANCE_QUERY_TEARDOWN_CALLBACK)(
@@ -156,10 +169,12 @@ typedef NTSTATUS(FLTAPI *PFLT_INSTANCE_QUERY_TEARDOWN_CALLBACK)(
 
 /**
  * PFLT_INSTANCE_TEARDOWN_CALLBACK - start and end of the tear-down
+ * @FltObjects: the filter, the volume and the instance
  * @Reason: FLTFL_INSTANCE_TEARDOWN_*
  *
  * At the start: stop pending operations, and see that those pended are completed.
  *
+ * IRQL: <= APC_LEVEL, that of the call that tears the instance down.
  * Page: fltkernel.h, PFLT_INSTANCE_TEARDOWN_CALLBACK
  */
 typedef VOID(FLTAPI *PFLT_INSTANCE_TEARDOWN_CALLBACK)(_In_ PCFLT_RELATED_OBJECTS FltObjects,
@@ -298,6 +313,8 @@ FltAttachVolumeAtAltitude(_Inout_ PFLT_FILTER Filter, _Inout_ PFLT_VOLUME Volume
 
 /**
  * FltDetachVolume - tear an instance down
+ * @Filter: the filter
+ * @Volume: the volume
  * @InstanceName: which; NULL for the filter's highest on the volume
  *
  * Waits as FltUnregisterFilter does.
@@ -314,6 +331,13 @@ NTSTATUS FLTAPI FltDetachVolume(_Inout_ PFLT_FILTER Filter, _Inout_ PFLT_VOLUME 
 /**
  * FltGetFilterFromInstance, FltGetVolumeFromInstance, FltGetVolumeInstanceFromName - the way from
  *	one object to another
+ * @Instance: the instance
+ * @RetFilter: receives the filter
+ * @RetVolume: receives the volume
+ * @Filter: the filter
+ * @Volume: the volume
+ * @InstanceName: the name of the instance
+ * @RetInstance: receives the instance
  *
  * What they return is to be given back with FltObjectDereference. Of FltGetVolumeInstanceFromName
  * @Filter may be NULL (any), and @InstanceName too (the highest).
@@ -367,6 +391,7 @@ _Must_inspect_result_ NTSTATUS FLTAPI FltEnumerateInstances(_In_opt_ PFLT_VOLUME
 /**
  * FltGetTopInstance, FltGetBottomInstance, FltGetUpperInstance, FltGetLowerInstance - the highest
  *	instance on a volume, the lowest, and those next to an instance
+ * @Volume: the volume
  * @CurrentInstance: the caller is in it, or has FltObjectReference on it
  * @Instance, @UpperInstance, @LowerInstance: receives the instance, which is to be given back with
  *	FltObjectDereference; or NULL
@@ -388,6 +413,8 @@ NTSTATUS FLTAPI FltGetLowerInstance(_In_ PFLT_INSTANCE CurrentInstance,
 
 /**
  * FltCompareInstanceAltitudes - which of two instances on a volume is higher
+ * @Instance1: an instance
+ * @Instance2: another one on the same volume
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Return: 1 when the first is, -1 when the second is, 0 for equal altitudes.
@@ -397,6 +424,7 @@ LONG FLTAPI FltCompareInstanceAltitudes(_In_ PFLT_INSTANCE Instance1, _In_ PFLT_
 
 /**
  * FltGetVolumeName - the name given to WinworkFltCreateVolume
+ * @Volume: the volume
  * @VolumeName: or NULL to learn the size
  * @BufferSizeNeeded: NULL, or receives bytes
  *

@@ -53,8 +53,15 @@ typedef struct _FILE_NAMES_INFORMATION {
 
 /**
  * PFLT_GENERATE_FILE_NAME - the name of a file, as the minifilter wants those above it to see it
+ * @Instance: the instance of the minifilter
+ * @FileObject: the file
+ * @CallbackData: the operation that the name is for, or NULL
+ * @NameOptions: which name, FLT_FILE_NAME_*
+ * @CacheFileNameInformation: receives whether the name may be cached
+ * @FileName: receives the name
  *
  * IRQL: PASSIVE_LEVEL.
+ * Return: a status.
  * Page: fltkernel.h, PFLT_GENERATE_FILE_NAME
  */
 typedef NTSTATUS(FLTAPI *PFLT_GENERATE_FILE_NAME)(
@@ -65,8 +72,18 @@ typedef NTSTATUS(FLTAPI *PFLT_GENERATE_FILE_NAME)(
 /**
  * PFLT_NORMALIZE_NAME_COMPONENT, PFLT_NORMALIZE_NAME_COMPONENT_EX - the long form of one component
  *	of a path
+ * @Instance: the instance of the minifilter
+ * @ParentDirectory: the path of the folder, in its long form
+ * @VolumeNameLength: bytes of the volume's name in @ParentDirectory
+ * @Component: the component to expand
+ * @ExpandComponentName: receives the long form
+ * @ExpandComponentNameLength: bytes of @ExpandComponentName
+ * @Flags: FLTFL_NORMALIZE_*
+ * @NormalizationContext: a pointer of the minifilter's, kept from one component to the next
+ * @FileObject: the file
  *
  * IRQL: PASSIVE_LEVEL.
+ * Return: a status.
  * Page: fltkernel.h, PFLT_NORMALIZE_NAME_COMPONENT, PFLT_NORMALIZE_NAME_COMPONENT_EX
  */
 typedef NTSTATUS(FLTAPI *PFLT_NORMALIZE_NAME_COMPONENT)(
@@ -85,6 +102,7 @@ typedef NTSTATUS(FLTAPI *PFLT_NORMALIZE_NAME_COMPONENT_EX)(
 
 /**
  * PFLT_NORMALIZE_CONTEXT_CLEANUP - the end of what the two left in *NormalizationContext
+ * @NormalizationContext: a pointer of the minifilter's, kept from one component to the next
  *
  * IRQL: PASSIVE_LEVEL.
  * Page: fltkernel.h, PFLT_NORMALIZE_CONTEXT_CLEANUP
@@ -93,9 +111,12 @@ typedef VOID(FLTAPI *PFLT_NORMALIZE_CONTEXT_CLEANUP)(_In_opt_ PVOID *Normalizati
 
 /**
  * PFLT_TRANSACTION_NOTIFICATION_CALLBACK - a transaction comes to its end
+ * @FltObjects: the filter, the volume, the instance and the transaction
+ * @TransactionContext: the context of the transaction
  * @NotificationMask: TRANSACTION_NOTIFY_*
  *
  * IRQL: PASSIVE_LEVEL.
+ * Return: a status.
  * Page: fltkernel.h, PFLT_TRANSACTION_NOTIFICATION_CALLBACK
  */
 typedef NTSTATUS(FLTAPI *PFLT_TRANSACTION_NOTIFICATION_CALLBACK)(
@@ -104,8 +125,12 @@ typedef NTSTATUS(FLTAPI *PFLT_TRANSACTION_NOTIFICATION_CALLBACK)(
 
 /**
  * PFLT_SECTION_CONFLICT_NOTIFICATION_CALLBACK - an operation conflicts with a section
+ * @Instance: the instance of the minifilter
+ * @SectionContext: the context of the section
+ * @Data: the operation
  *
  * IRQL: PASSIVE_LEVEL.
+ * Return: a status.
  * Page: fltkernel.h, PFLT_SECTION_CONFLICT_NOTIFICATION_CALLBACK
  */
 typedef NTSTATUS(FLTAPI *PFLT_SECTION_CONFLICT_NOTIFICATION_CALLBACK)(

@@ -153,6 +153,7 @@ typedef ULONG FLT_POST_OPERATION_FLAGS;
  *	the return value asks for that callback
  *
  * IRQL: <= APC_LEVEL.
+ * Return: one of FLT_PREOP_*: what becomes of the operation.
  * Page: fltkernel.h, PFLT_PRE_OPERATION_CALLBACK
  */
 typedef FLT_PREOP_CALLBACK_STATUS(FLTAPI *PFLT_PRE_OPERATION_CALLBACK)(
@@ -168,6 +169,8 @@ typedef FLT_PREOP_CALLBACK_STATUS(FLTAPI *PFLT_PRE_OPERATION_CALLBACK)(
  *
  * IRQL: <= DISPATCH_LEVEL, that of whoever completed the operation; <= APC_LEVEL after
  *	FLT_PREOP_SYNCHRONIZE.
+ * Return: FLT_POSTOP_FINISHED_PROCESSING, or FLT_POSTOP_MORE_PROCESSING_REQUIRED to keep
+ *	the operation.
  * Page: fltkernel.h, PFLT_POST_OPERATION_CALLBACK
  */
 typedef FLT_POSTOP_CALLBACK_STATUS(FLTAPI *PFLT_POST_OPERATION_CALLBACK)(
@@ -208,7 +211,10 @@ VOID FLTAPI FltCompletePendedPostOperation(_In_ PFLT_CALLBACK_DATA CallbackData)
 /**
  * FltDoCompletionProcessingWhenSafe - call the rest of a post-operation callback below
  *	DISPATCH_LEVEL, now or in a worker
- * @Data: the operation; @FltObjects, @CompletionContext and @Flags as the callback got them
+ * @Data: the operation
+ * @FltObjects: as the callback got them
+ * @CompletionContext: as the callback got it
+ * @Flags: as the callback got them
  * @SafePostCallback: the rest. In a worker the operation goes on when it returns, unless that is
  *	FLT_POSTOP_MORE_PROCESSING_REQUIRED.
  * @RetPostOperationStatus: receives what the calling callback is to return
@@ -243,6 +249,7 @@ BOOLEAN FLTAPI FltDoCompletionProcessingWhenSafe(_In_ PFLT_CALLBACK_DATA Data,
  * Here: what is no operation is reported (0xF5), and FALSE.
  *
  * IRQL: any.
+ * Return: TRUE when it is.
  * Page: fltkernel.h, FltIsOperationSynchronous
  */
 BOOLEAN FLTAPI FltIsOperationSynchronous(_In_ PFLT_CALLBACK_DATA CallbackData);
@@ -250,10 +257,12 @@ BOOLEAN FLTAPI FltIsOperationSynchronous(_In_ PFLT_CALLBACK_DATA CallbackData);
 /**
  * FltSetCallbackDataDirty, FltClearCallbackDataDirty, FltIsCallbackDataDirty - the parameters have
  *	been changed
+ * @Data: the operation
  *
  * Changes in Iopb without it are undone when the callback's part is over.
  *
  * IRQL: any.
+ * Return: FltIsCallbackDataDirty: TRUE when they have.
  * Page: fltkernel.h, FltSetCallbackDataDirty, FltClearCallbackDataDirty, FltIsCallbackDataDirty
  */
 VOID FLTAPI FltSetCallbackDataDirty(_Inout_ PFLT_CALLBACK_DATA Data);

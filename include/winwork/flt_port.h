@@ -110,6 +110,8 @@ VOID NTAPI WinworkFltCompleteOperation(_In_ PFLT_CALLBACK_DATA Data, _In_ NTSTAT
 /**
  * WinworkFltCloseFile, WinworkFltCloseStream - a file object, or a stream, is no more: the contexts
  *	that are set on it go
+ * @Volume: the volume of WinworkFltCreateVolume
+ * @FileObject: the file object that is closed
  * @FsContext: FileObject->FsContext of the stream's file objects
  *
  * IRQL: <= DISPATCH_LEVEL.

@@ -11,6 +11,7 @@ EXTERN_C_START
 
 /**
  * FltInitializePushLock, FltDeletePushLock - begin and end of a push lock
+ * @PushLock: the lock
  *
  * Here: deleting one that is owned is reported (0xF5).
  *
@@ -23,6 +24,7 @@ VOID FLTAPI FltDeletePushLock(_In_ PEX_PUSH_LOCK PushLock);
 /**
  * FltAcquirePushLockExclusive, FltAcquirePushLockShared - as ExAcquirePushLockExclusive and
  *	ExAcquirePushLockShared
+ * @PushLock: the lock
  *
  * On Windows they disable normal kernel APCs as well; here there are none.
  *
@@ -34,6 +36,7 @@ VOID FLTAPI FltAcquirePushLockShared(_Inout_ PEX_PUSH_LOCK PushLock);
 
 /**
  * FltReleasePushLock - end of either ownership
+ * @PushLock: the lock
  *
  * Here: releasing a lock that nobody owns is reported (0xE3), and changes nothing.
  *

@@ -12,6 +12,7 @@ EXTERN_C_START
 /**
  * FltAcquireResourceExclusive, FltAcquireResourceShared - as ExAcquireResourceExclusiveLite and
  *	ExAcquireResourceSharedLite that wait
+ * @Resource: the resource
  *
  * On Windows they disable normal kernel APCs as well; here there are none.
  *
@@ -23,6 +24,7 @@ VOID FLTAPI FltAcquireResourceShared(_Inout_ PERESOURCE Resource);
 
 /**
  * FltReleaseResource - end of one acquisition by the current thread
+ * @Resource: the resource
  *
  * Here: a resource that the thread does not own is reported (0xE3), and stays as it is.
  *

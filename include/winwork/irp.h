@@ -243,7 +243,11 @@ typedef struct _IRP {
 } DECLSPEC_ALIGN(MEMORY_ALLOCATION_ALIGNMENT) IRP, *PIRP;
 
 /**
- * IoSizeOfIrp - bytes of an IRP with that many stack locations.
+ * IoSizeOfIrp - bytes of an IRP
+ * @StackSize: stack locations
+ *
+ * IRQL: any.
+ * Page: wdm.h, IoSizeOfIrp
  */
 #define IoSizeOfIrp(StackSize) \
 	((USHORT)(sizeof(IRP) + (USHORT)(StackSize) * sizeof(IO_STACK_LOCATION)))
@@ -261,6 +265,7 @@ PIRP NTAPI IoAllocateIrp(_In_ CCHAR StackSize, _In_ BOOLEAN ChargeQuota);
 
 /**
  * IoFreeIrp - free an IRP of IoAllocateIrp
+ * @Irp: the IRP
  *
  * What is none is reported as pool memory would be (0xC2), and not freed.
  *
@@ -271,6 +276,7 @@ VOID NTAPI IoFreeIrp(_In_ PIRP Irp);
 
 /**
  * IoInitializeIrp - make an IRP of memory that the driver provides
+ * @Irp: the IRP
  * @PacketSize: bytes, IoSizeOfIrp(@StackSize) or more
  * @StackSize: stack locations
  *
@@ -283,6 +289,7 @@ VOID NTAPI IoInitializeIrp(_Inout_ PIRP Irp, _In_ USHORT PacketSize, _In_ CCHAR 
  * IoGetTopLevelIrp - what IoSetTopLevelIrp stored for the current thread, NULL at first
  *
  * IRQL: <= DISPATCH_LEVEL.
+ * Return: that, or NULL.
  * Page: ntifs.h, IoGetTopLevelIrp
  */
 PIRP NTAPI IoGetTopLevelIrp(VOID);
@@ -304,10 +311,12 @@ VOID NTAPI IoSetTopLevelIrp(_In_opt_ PIRP Irp);
 
 /**
  * IoGetCurrentIrpStackLocation - the stack location of the driver that has the IRP
+ * @Irp: the IRP
  *
  * A new IRP is nobody's yet: its current location is one behind the last, and may not be used.
  *
  * IRQL: any.
+ * Return: the stack location.
  * Page: wdm.h, IoGetCurrentIrpStackLocation
  */
 WINWORK_OWN PIO_STACK_LOCATION IoGetCurrentIrpStackLocation(_In_ PIRP Irp)
@@ -317,8 +326,10 @@ WINWORK_OWN PIO_STACK_LOCATION IoGetCurrentIrpStackLocation(_In_ PIRP Irp)
 
 /**
  * IoGetNextIrpStackLocation - the stack location of the driver that gets the IRP next
+ * @Irp: the IRP
  *
  * IRQL: any.
+ * Return: the stack location.
  * Page: wdm.h, IoGetNextIrpStackLocation
  */
 WINWORK_OWN PIO_STACK_LOCATION IoGetNextIrpStackLocation(_In_ PIRP Irp)
@@ -328,6 +339,7 @@ WINWORK_OWN PIO_STACK_LOCATION IoGetNextIrpStackLocation(_In_ PIRP Irp)
 
 /**
  * IoMarkIrpPending - set SL_PENDING_RETURNED in the current stack location
+ * @Irp: the IRP
  *
  * IRQL: any.
  * Page: wdm.h, IoMarkIrpPending

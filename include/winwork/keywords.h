@@ -41,8 +41,8 @@
 #define DECLSPEC_SELECTANY __attribute__((__weak__))
 
 /*
- * Sources that have the word go through scripts/lib/dialect.py, which knows all of its forms. This is for
- * those with Linux's headers, which do not.
+ * Sources that have the word go through scripts/lib/dialect.py, which knows all of its forms. This
+ * is for those with Linux's headers, which do not.
  */
 #if !defined(__declspec) && !defined(WINWORK_DIALECT)
 #define __declspec(...) WINWORK_DECLSPEC_##__VA_ARGS__

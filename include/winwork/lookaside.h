@@ -36,6 +36,8 @@ typedef ALLOCATE_FUNCTION_EX *PALLOCATE_FUNCTION_EX;
 
 /**
  * FREE_FUNCTION_EX - the end of a block of a LOOKASIDE_LIST_EX
+ * @Buffer: the block
+ * @Lookaside: the list
  *
  * IRQL: that of the caller of ExFreeToLookasideListEx.
  * Page: wdm.h, FREE_FUNCTION_EX
@@ -124,6 +126,7 @@ VOID NTAPI ExInitializeNPagedLookasideList(_Out_ PNPAGED_LOOKASIDE_LIST Lookasid
 
 /**
  * ExDeleteNPagedLookasideList - end of a list whose blocks have all been given back
+ * @Lookaside: the list
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: wdm.h, ExDeleteNPagedLookasideList
@@ -132,14 +135,18 @@ VOID NTAPI ExDeleteNPagedLookasideList(_Inout_ PNPAGED_LOOKASIDE_LIST Lookaside)
 
 /**
  * ExAllocateFromNPagedLookasideList - a block, or NULL without memory
+ * @Lookaside: the list
  *
  * IRQL: <= DISPATCH_LEVEL.
+ * Return: the block, or NULL.
  * Page: wdm.h, ExAllocateFromNPagedLookasideList
  */
 PVOID NTAPI ExAllocateFromNPagedLookasideList(_Inout_ PNPAGED_LOOKASIDE_LIST Lookaside);
 
 /**
  * ExFreeToNPagedLookasideList - give a block back
+ * @Lookaside: the list
+ * @Entry: a block of the list
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: wdm.h, ExFreeToNPagedLookasideList
@@ -159,8 +166,13 @@ typedef struct _PAGED_LOOKASIDE_LIST {
 
 /**
  * ExInitializePagedLookasideList - make a lookaside list of paged pool
+ * @Lookaside: the list
+ * @Allocate: called for every block; NULL for ExAllocatePoolWithTag
+ * @Free: called for every block that is given back; NULL for ExFreePool
  * @Flags: 0 or POOL_RAISE_IF_ALLOCATION_FAILURE; POOL_NX_ALLOCATION has no effect
- * The others: as ExInitializeNPagedLookasideList
+ * @Size: bytes of a block
+ * @Tag: passed to @Allocate
+ * @Depth: 0
  *
  * Here: no free blocks are kept, so @Allocate and @Free see every block.
  *
@@ -174,6 +186,7 @@ VOID NTAPI ExInitializePagedLookasideList(_Out_ PPAGED_LOOKASIDE_LIST Lookaside,
 
 /**
  * ExDeletePagedLookasideList - end of a list whose blocks have all been given back
+ * @Lookaside: the list
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and does nothing.
  * Page: wdm.h, ExDeletePagedLookasideList
@@ -182,14 +195,18 @@ VOID NTAPI ExDeletePagedLookasideList(_Inout_ PPAGED_LOOKASIDE_LIST Lookaside);
 
 /**
  * ExAllocateFromPagedLookasideList - a block, or NULL without memory
+ * @Lookaside: the list
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and returns NULL.
+ * Return: the block, or NULL.
  * Page: wdm.h, ExAllocateFromPagedLookasideList
  */
 PVOID NTAPI ExAllocateFromPagedLookasideList(_Inout_ PPAGED_LOOKASIDE_LIST Lookaside);
 
 /**
  * ExFreeToPagedLookasideList - give a block back
+ * @Lookaside: the list
+ * @Entry: a block of the list
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and frees nothing.
  * Page: wdm.h, ExFreeToPagedLookasideList
@@ -238,6 +255,7 @@ NTSTATUS NTAPI ExInitializeLookasideListEx(_Out_ PLOOKASIDE_LIST_EX Lookaside,
 
 /**
  * ExDeleteLookasideListEx - end of a list whose blocks have all been given back
+ * @Lookaside: the list
  *
  * IRQL: <= DISPATCH_LEVEL on Windows; any here.
  * Page: wdm.h, ExDeleteLookasideListEx
@@ -246,6 +264,7 @@ VOID NTAPI ExDeleteLookasideListEx(_Inout_ PLOOKASIDE_LIST_EX Lookaside);
 
 /**
  * ExFlushLookasideListEx - free the blocks that the list keeps
+ * @Lookaside: the list
  *
  * Here: it keeps none.
  *
@@ -256,14 +275,18 @@ VOID NTAPI ExFlushLookasideListEx(_Inout_ PLOOKASIDE_LIST_EX Lookaside);
 
 /**
  * ExAllocateFromLookasideListEx - a block, or NULL without memory
+ * @Lookaside: the list
  *
  * IRQL: <= DISPATCH_LEVEL for nonpaged pool, <= APC_LEVEL for paged pool.
+ * Return: the block, or NULL.
  * Page: wdm.h, ExAllocateFromLookasideListEx
  */
 PVOID NTAPI ExAllocateFromLookasideListEx(_Inout_ PLOOKASIDE_LIST_EX Lookaside);
 
 /**
  * ExFreeToLookasideListEx - give a block back
+ * @Lookaside: the list
+ * @Entry: a block of the list
  *
  * IRQL: <= DISPATCH_LEVEL for nonpaged pool, <= APC_LEVEL for paged pool.
  * Page: wdm.h, ExFreeToLookasideListEx

@@ -118,6 +118,7 @@ typedef SET_OPTIONS *SET_OPTIONS_HANDLER;
  * called: what was allocated must be freed before.
  *
  * IRQL: PASSIVE_LEVEL.
+ * Return: NDIS_STATUS_SUCCESS, or the reason of the failure.
  * Page: ndis.h, MINIPORT_INITIALIZE
  */
 typedef NDIS_STATUS MINIPORT_INITIALIZE(_In_ NDIS_HANDLE NdisMiniportHandle,

@@ -60,11 +60,18 @@ typedef DRIVER_UNLOAD *PDRIVER_UNLOAD;
 
 /**
  * DRIVER_ADD_DEVICE, DRIVER_DISPATCH, DRIVER_STARTIO, DRIVER_CANCEL - what is never called
+ * @DriverObject: the driver object
+ * @PhysicalDeviceObject: the device object of the bus driver
+ * @DeviceObject: the device object
+ * @Irp: the IRP
  *
  * Here: WinWork has no Plug and Play and sends no IRPs, so it calls none of these. A driver may
  * set and call them itself. Every MajorFunction that DriverEntry does not set holds a routine
  * that returns STATUS_INVALID_DEVICE_REQUEST, and does not complete the IRP.
  *
+ * IRQL: that of the driver's own call; on Windows: <= DISPATCH_LEVEL, DRIVER_ADD_DEVICE at
+ *	PASSIVE_LEVEL.
+ * Return: a status, for the caller.
  * Page: wdm.h, DRIVER_ADD_DEVICE, DRIVER_DISPATCH, DRIVER_STARTIO, DRIVER_CANCEL
  */
 typedef NTSTATUS NTAPI DRIVER_ADD_DEVICE(_In_ struct _DRIVER_OBJECT *DriverObject,

@@ -133,6 +133,7 @@ PVOID NTAPI ExAllocatePoolUninitialized(_In_ POOL_TYPE PoolType, _In_ SIZE_T Num
  * @P: the block
  * @Tag: the one it was allocated with, or 0 for any
  * @ExtendedParameters: has no effect here
+ * @ExtendedParametersCount: has no effect here
  *
  * Here: a block with a queued work item in it is reported (0xE4, parameter 0), and not freed.
  * What is no block, such as one that is freed already, another tag, and a wrong IRQL are reported
@@ -149,7 +150,9 @@ VOID NTAPI ExFreePool2(_In_ PVOID P, _In_ ULONG Tag,
 
 /**
  * ExInitializeDriverRuntime - opt in to pool that is not executable. No pool is, here.
+ * @RuntimeFlags: DrvRtPoolNxOptIn; has no effect here
  *
+ * IRQL: any.
  * Page: wdm.h, ExInitializeDriverRuntime
  */
 #define ExInitializeDriverRuntime(RuntimeFlags) ((void)(RuntimeFlags))

@@ -32,6 +32,7 @@ VOID NTAPI ExInitializePushLock(_Out_ PEX_PUSH_LOCK PushLock);
 
 /**
  * ExAcquirePushLockExclusive, ExAcquirePushLockExclusiveEx - own the lock alone
+ * @PushLock: the lock
  * @Flags: EX_DEFAULT_PUSH_LOCK_FLAGS; others have no effect here
  *
  * Waits until nobody owns it. Meanwhile those who want it in shared mode wait, too; with the last
@@ -42,11 +43,12 @@ VOID NTAPI ExInitializePushLock(_Out_ PEX_PUSH_LOCK PushLock);
  * Page: wdm.h, ExAcquirePushLockExclusive
  */
 VOID NTAPI ExAcquirePushLockExclusiveEx(_Inout_ PEX_PUSH_LOCK PushLock, _In_ ULONG Flags);
-#define ExAcquirePushLockExclusive(Lock) \
-	ExAcquirePushLockExclusiveEx(Lock, EX_DEFAULT_PUSH_LOCK_FLAGS)
+#define ExAcquirePushLockExclusive(PushLock) \
+	ExAcquirePushLockExclusiveEx(PushLock, EX_DEFAULT_PUSH_LOCK_FLAGS)
 
 /**
  * ExAcquirePushLockShared, ExAcquirePushLockSharedEx - own the lock beside other shared owners
+ * @PushLock: the lock
  * @Flags: as for ExAcquirePushLockExclusiveEx
  *
  * Waits while it is owned exclusively, or somebody waits to own it so.
@@ -55,12 +57,13 @@ VOID NTAPI ExAcquirePushLockExclusiveEx(_Inout_ PEX_PUSH_LOCK PushLock, _In_ ULO
  * Page: wdm.h, ExAcquirePushLockShared
  */
 VOID NTAPI ExAcquirePushLockSharedEx(_Inout_ PEX_PUSH_LOCK PushLock, _In_ ULONG Flags);
-#define ExAcquirePushLockShared(Lock) \
-	ExAcquirePushLockSharedEx(Lock, EX_DEFAULT_PUSH_LOCK_FLAGS)
+#define ExAcquirePushLockShared(PushLock) \
+	ExAcquirePushLockSharedEx(PushLock, EX_DEFAULT_PUSH_LOCK_FLAGS)
 
 /**
  * ExReleasePushLockExclusive, ExReleasePushLockExclusiveEx, ExReleasePushLockShared,
  * ExReleasePushLockSharedEx - end of an ownership
+ * @PushLock: the lock
  * @Flags: as at the acquisition
  *
  * Here: releasing what is not owned in that way is reported (0xE3), and changes nothing.
@@ -69,11 +72,11 @@ VOID NTAPI ExAcquirePushLockSharedEx(_Inout_ PEX_PUSH_LOCK PushLock, _In_ ULONG 
  * Page: wdm.h, ExReleasePushLockExclusive, ExReleasePushLockShared
  */
 VOID NTAPI ExReleasePushLockExclusiveEx(_Inout_ PEX_PUSH_LOCK PushLock, _In_ ULONG Flags);
-#define ExReleasePushLockExclusive(Lock) \
-	ExReleasePushLockExclusiveEx(Lock, EX_DEFAULT_PUSH_LOCK_FLAGS)
+#define ExReleasePushLockExclusive(PushLock) \
+	ExReleasePushLockExclusiveEx(PushLock, EX_DEFAULT_PUSH_LOCK_FLAGS)
 VOID NTAPI ExReleasePushLockSharedEx(_Inout_ PEX_PUSH_LOCK PushLock, _In_ ULONG Flags);
-#define ExReleasePushLockShared(Lock) \
-	ExReleasePushLockSharedEx(Lock, EX_DEFAULT_PUSH_LOCK_FLAGS)
+#define ExReleasePushLockShared(PushLock) \
+	ExReleasePushLockSharedEx(PushLock, EX_DEFAULT_PUSH_LOCK_FLAGS)
 
 EXTERN_C_END
 

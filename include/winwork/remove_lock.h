@@ -49,13 +49,16 @@ typedef struct _IO_REMOVE_LOCK {
 VOID NTAPI IoInitializeRemoveLockEx(_Out_ PIO_REMOVE_LOCK Lock, _In_ ULONG AllocateTag,
 				    _In_ ULONG MaxLockedMinutes, _In_ ULONG HighWatermark,
 				    _In_ ULONG RemlockSize);
-#define IoInitializeRemoveLock(Lock, Tag, Maxmin, HighWater) \
-	IoInitializeRemoveLockEx(Lock, Tag, Maxmin, HighWater, sizeof(IO_REMOVE_LOCK))
+#define IoInitializeRemoveLock(Lock, AllocateTag, MaxLockedMinutes, HighWatermark) \
+	IoInitializeRemoveLockEx(Lock, AllocateTag, MaxLockedMinutes, HighWatermark, \
+				 sizeof(IO_REMOVE_LOCK))
 
 /**
  * IoAcquireRemoveLock, IoAcquireRemoveLockEx - begin an operation on the device
+ * @RemoveLock: the lock
  * @Tag: what identifies the operation, such as its IRP, or NULL; has no effect here
  * @File: has no effect here, like @Line
+ * @Line: has no effect here, like @File
  * @RemlockSize: bytes, which the macro passes; has no effect here
  *
  * It is OK to acquire the lock again while it is acquired, also in the same thread.
@@ -72,6 +75,7 @@ NTSTATUS NTAPI IoAcquireRemoveLockEx(_Inout_ PIO_REMOVE_LOCK RemoveLock, _In_opt
 
 /**
  * IoReleaseRemoveLock, IoReleaseRemoveLockEx - end of such an operation
+ * @RemoveLock: the lock
  * @Tag: as at the acquisition, which is not checked here
  * @RemlockSize: bytes, which the macro passes; has no effect here
  *
@@ -91,6 +95,7 @@ VOID NTAPI IoReleaseRemoveLockEx(_Inout_ PIO_REMOVE_LOCK RemoveLock, _In_opt_ PV
 /**
  * IoReleaseRemoveLockAndWait, IoReleaseRemoveLockAndWaitEx - begin the removal, end the operation
  *	that the caller has acquired the lock for, and wait until no other one is under way
+ * @RemoveLock: the lock
  * @Tag: as at the acquisition, which is not checked here
  * @RemlockSize: bytes, which the macro passes; has no effect here
  *

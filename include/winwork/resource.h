@@ -71,6 +71,7 @@ NTSTATUS NTAPI ExInitializeResourceLite(_Out_ PERESOURCE Resource);
 
 /**
  * ExReinitializeResourceLite - take a resource away from all that own it
+ * @Resource: an initialised resource
  *
  * Here: one that somebody waits for is reported (0xC4, parameter 0xD2), and stays as it is.
  *
@@ -82,6 +83,7 @@ NTSTATUS NTAPI ExReinitializeResourceLite(_Inout_ PERESOURCE Resource);
 
 /**
  * ExDeleteResourceLite - end of a resource; its memory may go, and it may be initialised again
+ * @Resource: an initialised resource
  *
  * It is OK if somebody, such as the caller, still owns it, who may not release it any more.
  *
@@ -96,6 +98,7 @@ NTSTATUS NTAPI ExDeleteResourceLite(_Inout_ PERESOURCE Resource);
 
 /**
  * ExAcquireResourceExclusiveLite - own a resource alone
+ * @Resource: an initialised resource
  * @Wait: TRUE to wait until nobody owns it, FALSE to return at once
  *
  * The exclusive owner acquires it again, as often as it likes, and releases it as often. A shared
@@ -119,6 +122,7 @@ BOOLEAN NTAPI ExAcquireResourceExclusiveLite(_Inout_ PERESOURCE Resource, _In_ B
 
 /**
  * ExAcquireResourceSharedLite - own a resource beside other shared owners
+ * @Resource: an initialised resource
  * @Wait: TRUE to wait while another thread owns it exclusively, or waits to own it so; FALSE to
  *	return at once
  *
@@ -133,6 +137,8 @@ BOOLEAN NTAPI ExAcquireResourceSharedLite(_Inout_ PERESOURCE Resource, _In_ BOOL
 
 /**
  * ExAcquireSharedStarveExclusive - the same without regard for who waits for exclusive access
+ * @Resource: an initialised resource
+ * @Wait: TRUE to wait until it can be acquired, FALSE to return FALSE then
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and returns FALSE.
  * Return: TRUE when the caller owns the resource now.
@@ -142,6 +148,8 @@ BOOLEAN NTAPI ExAcquireSharedStarveExclusive(_Inout_ PERESOURCE Resource, _In_ B
 
 /**
  * ExAcquireSharedWaitForExclusive - the same after all that wait for exclusive access
+ * @Resource: an initialised resource
+ * @Wait: TRUE to wait until it can be acquired, FALSE to return FALSE then
  *
  * A shared owner lets them go first, too: it waits until another thread has released the resource
  * for it, or for ever.
@@ -154,6 +162,7 @@ BOOLEAN NTAPI ExAcquireSharedWaitForExclusive(_Inout_ PERESOURCE Resource, _In_ 
 
 /**
  * ExReleaseResourceLite - end of one acquisition by the current thread
+ * @Resource: an initialised resource
  *
  * Here: a resource that the thread does not own is reported (0xE3), and stays as it is.
  *
@@ -164,6 +173,7 @@ VOID FASTCALL ExReleaseResourceLite(_Inout_ PERESOURCE Resource);
 
 /**
  * ExReleaseResourceForThreadLite - end of one acquisition by another owner
+ * @Resource: an initialised resource
  * @ResourceThreadId: what ExGetCurrentResourceThread returned to the thread that acquired the
  *	resource, or the owner pointer that it passed to ExSetResourceOwnerPointer since
  *
@@ -177,6 +187,7 @@ VOID NTAPI ExReleaseResourceForThreadLite(_Inout_ PERESOURCE Resource,
 
 /**
  * ExConvertExclusiveToSharedLite - make a shared owner of the exclusive one, which is the caller
+ * @Resource: an initialised resource
  *
  * All that wait for shared access own the resource, too, then. It takes as many releases as before.
  *
@@ -191,6 +202,7 @@ VOID NTAPI ExConvertExclusiveToSharedLite(_Inout_ PERESOURCE Resource);
 
 /**
  * ExSetResourceOwnerPointer, ExSetResourceOwnerPointerEx - hand the current thread's ownership over
+ * @Resource: an initialised resource
  * @OwnerPointer: the new owner: an address whose two lowest bits are set in addition, so that it is
  *	no thread's; what it points to has to stay until the release
  * @Flags: 0 or FLAG_OWNER_POINTER_IS_THREAD; have no effect here
@@ -209,14 +221,17 @@ VOID NTAPI ExSetResourceOwnerPointerEx(_Inout_ PERESOURCE Resource, _In_ PVOID O
 
 /**
  * ExIsResourceAcquiredExclusiveLite - does the current thread own the resource exclusively?
+ * @Resource: an initialised resource
  *
  * IRQL: <= DISPATCH_LEVEL on Windows; any here.
+ * Return: TRUE when it does.
  * Page: wdm.h, ExIsResourceAcquiredExclusiveLite
  */
 BOOLEAN NTAPI ExIsResourceAcquiredExclusiveLite(_In_ PERESOURCE Resource);
 
 /**
  * ExIsResourceAcquiredSharedLite, ExIsResourceAcquiredLite - does it own the resource at all?
+ * @Resource: an initialised resource
  *
  * IRQL: <= DISPATCH_LEVEL on Windows; any here.
  * Return: how many releases of the current thread's it takes until it does not, exclusive access
@@ -229,17 +244,21 @@ ULONG NTAPI ExIsResourceAcquiredSharedLite(_In_ PERESOURCE Resource);
 /**
  * ExGetExclusiveWaiterCount, ExGetSharedWaiterCount - how many threads wait; the answer may be old
  *	when it is given
+ * @Resource: an initialised resource
  *
  * IRQL: <= DISPATCH_LEVEL on Windows; any here.
+ * Return: the number of threads.
  * Page: wdm.h, ExGetExclusiveWaiterCount, ExGetSharedWaiterCount
  */
 ULONG NTAPI ExGetExclusiveWaiterCount(_In_ PERESOURCE Resource);
 ULONG NTAPI ExGetSharedWaiterCount(_In_ PERESOURCE Resource);
 
 /**
- * ExEnterCriticalRegionAndAcquireResourceExclusive, ...ResourceShared, ...SharedWaitForExclusive,
+ * ExEnterCriticalRegionAndAcquireResourceExclusive, ExEnterCriticalRegionAndAcquireResourceShared,
+ * ExEnterCriticalRegionAndAcquireSharedWaitForExclusive,
  * ExReleaseResourceAndLeaveCriticalRegion - KeEnterCriticalRegion and an acquisition that waits, or
  *	a release and KeLeaveCriticalRegion
+ * @Resource: an initialised resource
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and does nothing.
  * Return: nothing that a driver may make use of.

@@ -28,6 +28,7 @@ typedef struct _EX_RUNDOWN_REF {
 
 /**
  * ExInitializeRundownProtection - begin to give out protection
+ * @RunRef: the protection of the object
  *
  * IRQL: <= APC_LEVEL on Windows; any here.
  * Page: wdm.h, ExInitializeRundownProtection
@@ -36,6 +37,7 @@ VOID FASTCALL ExInitializeRundownProtection(_Out_ PEX_RUNDOWN_REF RunRef);
 
 /**
  * ExReInitializeRundownProtection - give out protection again, after the rundown has completed
+ * @RunRef: the protection of the object
  *
  * IRQL: <= APC_LEVEL on Windows; any here.
  * Page: wdm.h, ExReInitializeRundownProtection
@@ -44,6 +46,7 @@ VOID FASTCALL ExReInitializeRundownProtection(_Inout_ PEX_RUNDOWN_REF RunRef);
 
 /**
  * ExAcquireRundownProtection, ExAcquireRundownProtectionEx - begin to use the object
+ * @RunRef: the protection of the object
  * @Count: how many times; 1 without it
  *
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and returns FALSE.
@@ -56,6 +59,8 @@ BOOLEAN FASTCALL ExAcquireRundownProtectionEx(_Inout_ PEX_RUNDOWN_REF RunRef, _I
 
 /**
  * ExReleaseRundownProtection, ExReleaseRundownProtectionEx - end of such a use
+ * @RunRef: the protection of the object
+ * @Count: how many times; 1 without it
  *
  * It is OK to release in another thread than acquired. The last release lets the waiter go on, so
  * the object may be gone when this returns.
@@ -71,6 +76,7 @@ VOID FASTCALL ExReleaseRundownProtectionEx(_Inout_ PEX_RUNDOWN_REF RunRef, _In_ 
 /**
  * ExRundownCompleted - say that the object is gone for good, so that waiting again returns at
  *	once
+ * @RunRef: the protection of the object
  *
  * Call it after ExWaitForRundownProtectionRelease.
  *
@@ -81,6 +87,7 @@ VOID FASTCALL ExRundownCompleted(_Out_ PEX_RUNDOWN_REF RunRef);
 
 /**
  * ExWaitForRundownProtectionRelease - begin the rundown, and wait until nobody uses the object
+ * @RunRef: the protection of the object
  *
  * From now on nobody gets protection. You may not call this while you hold protection yourself,
  * nor from a work item that does.
@@ -95,7 +102,7 @@ VOID FASTCALL ExWaitForRundownProtectionRelease(_Inout_ PEX_RUNDOWN_REF RunRef);
 /* ---- cache-aware -------------------------------------------------------------------------- */
 
 /**
- * EX_RUNDOWN_REF_CACHE_AWARE - the same, for objects that several processors use all the time
+ * struct _EX_RUNDOWN_REF_CACHE_AWARE - the same, for objects that several processors use all the time
  *
  * Opaque. Each processor counts its users in a line of the cache of its own. Everything else is as
  * with EX_RUNDOWN_REF: a user may release on another processor, and in another thread.
@@ -106,6 +113,7 @@ typedef struct _EX_RUNDOWN_REF_CACHE_AWARE *PEX_RUNDOWN_REF_CACHE_AWARE;
  * ExSizeOfRundownProtectionCacheAware - bytes for ExInitializeRundownProtectionCacheAware
  *
  * IRQL: <= APC_LEVEL on Windows; any here.
+ * Return: the bytes.
  * Page: wdm.h, ExSizeOfRundownProtectionCacheAware
  */
 SIZE_T NTAPI ExSizeOfRundownProtectionCacheAware(VOID);
@@ -143,6 +151,7 @@ PEX_RUNDOWN_REF_CACHE_AWARE NTAPI ExAllocateCacheAwareRundownProtection(_In_ POO
 
 /**
  * ExFreeCacheAwareRundownProtection - free one of ExAllocateCacheAwareRundownProtection
+ * @RunRefCacheAware: the protection of the object
  *
  * Here: what is none is reported as pool memory would be (0xC2), and not freed.
  *
@@ -152,7 +161,8 @@ PEX_RUNDOWN_REF_CACHE_AWARE NTAPI ExAllocateCacheAwareRundownProtection(_In_ POO
 VOID NTAPI ExFreeCacheAwareRundownProtection(_Inout_ PEX_RUNDOWN_REF_CACHE_AWARE RunRefCacheAware);
 
 /**
- * ExAcquireRundownProtectionCacheAware, ...CacheAwareEx - begin to use the object
+ * ExAcquireRundownProtectionCacheAware, ExAcquireRundownProtectionCacheAwareEx - begin to use the object
+ * @RunRefCacheAware: the protection of the object
  * @Count: how many times; 1 without it
  *
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and returns FALSE.
@@ -166,7 +176,9 @@ ExAcquireRundownProtectionCacheAwareEx(_Inout_ PEX_RUNDOWN_REF_CACHE_AWARE RunRe
 				       _In_ ULONG Count);
 
 /**
- * ExReleaseRundownProtectionCacheAware, ...CacheAwareEx - end of such a use
+ * ExReleaseRundownProtectionCacheAware, ExReleaseRundownProtectionCacheAwareEx - end of such a use
+ * @RunRefCacheAware: the protection of the object
+ * @Count: how many times; 1 without it
  *
  * Here: more releases than acquisitions are reported (0x18): when the rundown has completed by the
  * release, and otherwise by the wait for it, which returns then.
@@ -183,6 +195,7 @@ ExReleaseRundownProtectionCacheAwareEx(_Inout_ PEX_RUNDOWN_REF_CACHE_AWARE RunRe
 /**
  * ExWaitForRundownProtectionReleaseCacheAware - begin the rundown, and wait until nobody uses the
  *	object: as ExWaitForRundownProtectionRelease
+ * @RunRef: the protection of the object
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and does not wait.
  * Page: wdm.h, ExWaitForRundownProtectionReleaseCacheAware
@@ -192,6 +205,7 @@ ExWaitForRundownProtectionReleaseCacheAware(_Inout_ PEX_RUNDOWN_REF_CACHE_AWARE 
 
 /**
  * ExReInitializeRundownProtectionCacheAware - give out protection again, after the rundown
+ * @RunRefCacheAware: the protection of the object
  *
  * IRQL: <= APC_LEVEL on Windows; any here.
  * Page: wdm.h, ExReInitializeRundownProtectionCacheAware
@@ -201,6 +215,7 @@ ExReInitializeRundownProtectionCacheAware(_Inout_ PEX_RUNDOWN_REF_CACHE_AWARE Ru
 
 /**
  * ExRundownCompletedCacheAware - say that the object is gone for good
+ * @RunRefCacheAware: the protection of the object
  *
  * Call it after ExWaitForRundownProtectionReleaseCacheAware.
  *

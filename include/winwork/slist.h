@@ -37,6 +37,7 @@ typedef struct _SLIST_HEADER {
 
 /**
  * ExInitializeSListHead, InitializeSListHead - make an empty list
+ * @ListHead: the head of the list
  *
  * Here: a header that is not aligned is reported (0x1E, with STATUS_DATATYPE_MISALIGNMENT, which
  * Windows raises), and so is it by the functions below, and an entry by the one that pushes; they
@@ -50,6 +51,7 @@ VOID NTAPI InitializeSListHead(_Out_ PSLIST_HEADER ListHead);
 
 /**
  * ExInterlockedPushEntrySList, InterlockedPushEntrySList - put an entry before the first one
+ * @ListHead: the head of the list
  * @ListEntry: in no list; yours again when it is popped or flushed
  * @Lock: not used
  *
@@ -66,6 +68,7 @@ PSLIST_ENTRY NTAPI ExpInterlockedPushEntrySList(_Inout_ PSLIST_HEADER ListHead,
 
 /**
  * ExInterlockedPopEntrySList, InterlockedPopEntrySList - take the first entry
+ * @ListHead: the head of the list
  * @Lock: not used
  *
  * It is OK to free the entry at once, while other processors pop.
@@ -80,6 +83,7 @@ PSLIST_ENTRY NTAPI ExpInterlockedPopEntrySList(_Inout_ PSLIST_HEADER ListHead);
 
 /**
  * ExInterlockedFlushSList, InterlockedFlushSList - take all entries
+ * @ListHead: the head of the list
  *
  * IRQL: any.
  * Return: the entry that was first, which leads to the others, or NULL.
@@ -91,10 +95,12 @@ PSLIST_ENTRY NTAPI ExpInterlockedFlushSList(_Inout_ PSLIST_HEADER ListHead);
 
 /**
  * ExQueryDepthSList, QueryDepthSList - how many entries there are, modulo 65536
+ * @ListHead: the head of the list
  *
  * The answer may be old when it is given.
  *
  * IRQL: <= DISPATCH_LEVEL on Windows; any here.
+ * Return: the number of entries.
  * Page: wdm.h, ExQueryDepthSList
  */
 USHORT NTAPI ExQueryDepthSList(_In_ PSLIST_HEADER ListHead);

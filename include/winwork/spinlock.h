@@ -108,14 +108,18 @@ BOOLEAN FASTCALL KeTryToAcquireSpinLockAtDpcLevel(_Inout_ PKSPIN_LOCK SpinLock);
 
 /**
  * KeTestSpinLock - is the lock free? The answer may be old when it is given.
+ * @SpinLock: the lock
  *
  * IRQL: any.
+ * Return: TRUE when it is.
  * Page: wdm.h, KeTestSpinLock
  */
 BOOLEAN FASTCALL KeTestSpinLock(_In_ PKSPIN_LOCK SpinLock);
 
 /**
  * KeAcquireSpinLockForDpc, KeReleaseSpinLockForDpc - for a routine that may be a threaded DPC
+ * @SpinLock: the lock
+ * @OldIrql: what KeAcquireSpinLockForDpc returned
  *
  * Here: there are no threaded DPCs; the same as KeAcquireSpinLock and KeReleaseSpinLock.
  *
@@ -143,6 +147,7 @@ VOID FASTCALL KeAcquireInStackQueuedSpinLock(_Inout_ PKSPIN_LOCK SpinLock,
 
 /**
  * KeReleaseInStackQueuedSpinLock - free it, and go back to the IRQL before
+ * @LockHandle: that of the acquisition
  *
  * IRQL: DISPATCH_LEVEL.
  * Page: wdm.h, KeReleaseInStackQueuedSpinLock
@@ -150,7 +155,10 @@ VOID FASTCALL KeAcquireInStackQueuedSpinLock(_Inout_ PKSPIN_LOCK SpinLock,
 VOID FASTCALL KeReleaseInStackQueuedSpinLock(_In_ PKLOCK_QUEUE_HANDLE LockHandle);
 
 /**
- * KeAcquireInStackQueuedSpinLockAtDpcLevel, ...FromDpcLevel - the same without a change of IRQL
+ * KeAcquireInStackQueuedSpinLockAtDpcLevel, KeReleaseInStackQueuedSpinLockFromDpcLevel - the same
+ *	without a change of IRQL
+ * @SpinLock: the lock
+ * @LockHandle: on the caller's stack, for the release
  *
  * IRQL: >= DISPATCH_LEVEL.
  * Page: wdm.h, KeAcquireInStackQueuedSpinLockAtDpcLevel,
@@ -161,8 +169,14 @@ VOID FASTCALL KeAcquireInStackQueuedSpinLockAtDpcLevel(_Inout_ PKSPIN_LOCK SpinL
 VOID FASTCALL KeReleaseInStackQueuedSpinLockFromDpcLevel(_In_ PKLOCK_QUEUE_HANDLE LockHandle);
 
 /**
- * ExInterlocked... - a list or number operation under a spin lock, at any IRQL
+ * ExInterlockedInsertHeadList, ExInterlockedInsertTailList, ExInterlockedRemoveHeadList,
+ * ExInterlockedPopEntryList, ExInterlockedPushEntryList, ExInterlockedAddLargeInteger,
+ * ExInterlockedAddUlong - a list or number operation under a spin lock, at any IRQL
+ * @ListHead: the head of the list
+ * @ListEntry: the entry to insert
  * @Lock: covers the list or number; used by calls of this family only
+ * @Addend: the number
+ * @Increment: what is added to it
  *
  * Interrupts are off for the time of the operation. Every access to the list must go through this
  * family and the same @Lock. You may not use a lock here that KeAcquireSpinLock takes: if the

@@ -74,6 +74,7 @@ extern POBJECT_TYPE *PsThreadType;
 
 /**
  * KSTART_ROUTINE - a system thread of the driver's
+ * @StartContext: as given to PsCreateSystemThread
  *
  * It may run for as long as it likes; the driver has to tell it to end. It is OK to return
  * instead of calling PsTerminateSystemThread.
@@ -150,6 +151,7 @@ NTSTATUS NTAPI PsTerminateSystemThread(_In_ NTSTATUS ExitStatus);
  * that, or wait for it.
  *
  * IRQL: any; in an interrupt it is the thread that was interrupted.
+ * Return: the current thread.
  * Page: ntddk.h, PsGetCurrentThread
  */
 PETHREAD NTAPI PsGetCurrentThread(VOID);
@@ -159,12 +161,14 @@ PETHREAD NTAPI PsGetCurrentThread(VOID);
  * PsGetCurrentThreadId - the Linux id of the current task, as a HANDLE that nothing opens
  *
  * IRQL: any.
+ * Return: the id.
  * Page: ntddk.h, PsGetCurrentThreadId
  */
 HANDLE NTAPI PsGetCurrentThreadId(VOID);
 
 /**
  * PsIsSystemThread - TRUE for threads without user memory: those of the kernel and of drivers
+ * @Thread: the thread
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Return: that; FALSE for what can be no thread, such as NULL, which is reported (0x1E).
@@ -192,6 +196,7 @@ NTSTATUS NTAPI ObReferenceObjectByHandle(_In_ HANDLE Handle, _In_ ACCESS_MASK De
 
 /**
  * ZwClose - close a handle
+ * @Handle: the handle
  *
  * Here: handles that nobody closed are named in the log when winwork.ko is removed.
  *
@@ -218,6 +223,7 @@ KPRIORITY NTAPI KeSetPriorityThread(_Inout_ PKTHREAD Thread, _In_ KPRIORITY Prio
 
 /**
  * KeQueryPriorityThread - a thread's priority, 1 to 31
+ * @Thread: the thread
  *
  * IRQL: PASSIVE_LEVEL on Windows; any here.
  * Return: that; 0 for what can be no thread, such as NULL, which is reported (0x1E).
@@ -240,6 +246,7 @@ NTSTATUS NTAPI KeDelayExecutionThread(_In_ KPROCESSOR_MODE WaitMode, _In_ BOOLEA
 
 /**
  * KeStallExecutionProcessor - spin for some microseconds; no more than fifty
+ * @MicroSeconds: how long, at most 50
  *
  * IRQL: any.
  * Page: ntifs.h, KeStallExecutionProcessor
@@ -248,6 +255,7 @@ VOID NTAPI KeStallExecutionProcessor(_In_ ULONG MicroSeconds);
 
 /**
  * KeQuerySystemTime, KeQuerySystemTimePrecise - the time: units of 100 ns since 1601, UTC
+ * @CurrentTime: receives the time
  *
  * Here: both are precise.
  *
@@ -260,6 +268,7 @@ VOID NTAPI KeQuerySystemTimePrecise(_Out_ PLARGE_INTEGER CurrentTime);
 /**
  * KeQueryTickCount - ticks since boot, suspension left out; KeQueryTimeIncrement tells how long
  *	one is
+ * @TickCount: receives the ticks
  *
  * IRQL: any.
  * Page: wdm.h, KeQueryTickCount
@@ -270,6 +279,7 @@ VOID NTAPI KeQueryTickCount(_Out_ PLARGE_INTEGER TickCount);
  * KeQueryTimeIncrement - units of 100 ns in a tick. Here: of Linux's tick, 1 to 10 ms
  *
  * IRQL: any.
+ * Return: the units.
  * Page: wdm.h, KeQueryTimeIncrement
  */
 ULONG NTAPI KeQueryTimeIncrement(VOID);
@@ -281,17 +291,21 @@ ULONG NTAPI KeQueryTimeIncrement(VOID);
  * Here: 10 MHz, whatever the hardware has; it stands still while the machine is suspended.
  *
  * IRQL: any.
+ * Return: the counts.
  * Page: wdm.h, KeQueryPerformanceCounter
  */
 LARGE_INTEGER NTAPI KeQueryPerformanceCounter(_Out_opt_ PLARGE_INTEGER PerformanceFrequency);
 
 /**
- * KeQueryInterruptTime, KeQueryUnbiasedInterruptTime - units of 100 ns since boot
+ * KeQueryInterruptTime, KeQueryInterruptTimePrecise, KeQueryUnbiasedInterruptTime,
+ * KeQueryUnbiasedInterruptTimePrecise - units of 100 ns since boot
+ * @QpcTimeStamp: receives the performance counter's value of that moment
  *
  * The unbiased one leaves out the time that the machine was suspended. The precise ones also
  * store the performance counter's value of that moment; here all are equally precise.
  *
  * IRQL: any.
+ * Return: the time, in units of 100 ns.
  * Page: wdm.h, the names of the functions
  */
 ULONGLONG NTAPI KeQueryInterruptTime(VOID);
@@ -307,6 +321,7 @@ ULONGLONG NTAPI KeQueryUnbiasedInterruptTimePrecise(_Out_ PULONG64 QpcTimeStamp)
  * Here: all processors are in group 0, even if there are more than 64.
  *
  * IRQL: any.
+ * Return: the number of processors.
  * Page: wdm.h, KeQueryActiveProcessorCount, KeQueryActiveProcessorCountEx
  */
 ULONG NTAPI KeQueryActiveProcessorCount(_Out_opt_ PKAFFINITY ActiveProcessors);
@@ -317,6 +332,7 @@ ULONG NTAPI KeQueryActiveProcessorCountEx(_In_ USHORT GroupNumber);
  * @GroupNumber: 0 or ALL_PROCESSOR_GROUPS; any other has none
  *
  * IRQL: any.
+ * Return: the number.
  * Page: wdm.h, KeQueryMaximumProcessorCount, KeQueryMaximumProcessorCountEx
  */
 ULONG NTAPI KeQueryMaximumProcessorCount(VOID);

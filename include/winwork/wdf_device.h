@@ -175,7 +175,11 @@ VOID NTAPI WdfDeviceInitSetPnpPowerEventCallbacks(
  * WdfDeviceInitSetExclusive - DO_EXCLUSIVE; not set otherwise
  * WdfDeviceInitSetIoType - DO_BUFFERED_IO, DO_DIRECT_IO, or neither; buffered otherwise
  * @DeviceInit: see WdfDeviceInitSetPnpPowerEventCallbacks
+ * @DeviceType: FILE_DEVICE_*
+ * @DeviceCharacteristics: FILE_*, such as FILE_DEVICE_SECURE_OPEN
  * @OrInValues: TRUE to add to the characteristics, FALSE to replace them
+ * @IsExclusive: TRUE for one open handle at a time; nothing opens handles here
+ * @IoType: WDF_DEVICE_IO_TYPE
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: wdfdevice.h, the names of the functions

@@ -175,7 +175,8 @@ WINWORK_OWN VOID WDF_OBJECT_ATTRIBUTES_INIT(_Out_ PWDF_OBJECT_ATTRIBUTES Attribu
 	WDF_DECLARE_CONTEXT_TYPE_WITH_NAME(type, WdfObjectGet_##type)
 
 /**
- * WDF_OBJECT_ATTRIBUTES_SET_CONTEXT_TYPE, ..._INIT_CONTEXT_TYPE - give the object a context
+ * WDF_OBJECT_ATTRIBUTES_SET_CONTEXT_TYPE, WDF_OBJECT_ATTRIBUTES_INIT_CONTEXT_TYPE - give the
+ *	object a context
  * @attributes: pointer to the attributes; INIT initialises them first
  * @type: name of a declared type
  *

@@ -90,9 +90,11 @@ EXTERN_C_START
 #define WDF_TIMEOUT_TO_US ((LONGLONG)10)
 
 /**
- * WDF_REL_TIMEOUT_IN_SEC, _MS, _US, WDF_ABS_TIMEOUT_IN_... - a time-out in units of 100 ns
+ * WDF_REL_TIMEOUT_IN_SEC, WDF_REL_TIMEOUT_IN_MS, WDF_REL_TIMEOUT_IN_US, WDF_ABS_TIMEOUT_IN_SEC,
+ * WDF_ABS_TIMEOUT_IN_MS, WDF_ABS_TIMEOUT_IN_US - a time-out in units of 100 ns
  * @Time: seconds, milliseconds or microseconds
  *
+ * IRQL: any.
  * Return: negative, from now, for those with REL; positive, since 1601, for those with ABS.
  * Page: wdfcore.h, the names of the functions
  */
@@ -131,7 +133,8 @@ WINWORK_OWN LONGLONG WDF_ABS_TIMEOUT_IN_US(_In_ ULONGLONG Time)
  * @Length: what to round
  * @AlignTo: the power of two
  *
- * Return: @Length, if it is one.
+ * IRQL: any.
+ * Return: the multiple; @Length, if it is one.
  * Page: wdfcore.h, the names of the functions
  */
 WINWORK_OWN size_t WDF_ALIGN_SIZE_DOWN(_In_ size_t Length, _In_ size_t AlignTo)

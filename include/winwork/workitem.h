@@ -212,6 +212,7 @@ VOID NTAPI IoUninitializeWorkItem(_Inout_ PIO_WORKITEM IoWorkItem);
  * The same at every call. It may differ between versions of WinWork, so ask at run time.
  *
  * IRQL: any.
+ * Return: the bytes.
  * Page: wdm.h, IoSizeofWorkItem
  */
 ULONG NTAPI IoSizeofWorkItem(VOID);
