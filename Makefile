@@ -8,7 +8,7 @@ MAKEFLAGS += --no-print-directory
 # A kernel by name (scripts/kernel list) or a tree; neither: the headers installed here.
 target := $(if $(KERNEL),--kernel $(KERNEL),$(if $(KDIR),--kdir $(KDIR)))
 
-.PHONY: module demo check host-check mutants matrix bench driver driver-clean install uninstall deb \
+.PHONY: module demo check host-check mutants matrix bench docs driver driver-clean install uninstall deb \
 	deb-test clean help
 
 module:
@@ -32,6 +32,9 @@ matrix:
 
 bench:
 	@scripts/bench --kernel $(or $(KERNEL),stock-6.1) $(if $(CHECK),--check) $(if $(PROFILE),--profile)
+
+docs:
+	@scripts/docs
 
 driver:
 	$(if $(M),,$(error M= names no folder: make driver M=DIR [KERNEL=NAME | KDIR=DIR]))
@@ -72,6 +75,7 @@ help:
 #: make bench [KERNEL=NAME] [CHECK=1 | PROFILE=1]
 #:                               measure items against Linux's own and other drivers'; CHECK=1
 #:                               is the quick part: have counts of instructions grown?
+#: make docs                     the API reference and the pages as a site, in build/docs/html
 #: make driver M=DIR             a ported driver: DIR/name.ko
 #: make driver-clean M=DIR       remove what was built for it
 #: make install [PREFIX=DIR]     install winwork.ko and what drivers are built with

@@ -1,0 +1,357 @@
+# SPDX-License-Identifier: GPL-2.0
+"""The API reference: what the comments of the public headers have to say, and the text that
+Doxygen gets for headers and pages.
+
+A comment of a header has the form of kernel-doc:
+
+    /**
+     * Name, Other - what it is or does
+     * @Parameter: what it is
+     *
+     * More.
+     *
+     * IRQL: ...
+     * Return: ...
+     * Page: the header and the page of Windows's documentation
+     */
+
+Names of functions and @Parameter in the text are links and code without any marks.
+"""
+
+import os
+import re
+
+from .headers import Header
+from .markdown import HEADING, LINK, SPAN, Page, pages
+
+# The families in the order of the index: a folder of include/winwork, a title, what the headers
+# of the family are about, and those of them that lie in no folder of their own.
+FAMILIES = (
+    ("io", "I/O manager", "Work items, driver and device objects, IRPs.",
+     "workitem object irp file io_parameters ioctl csq remove_lock"),
+    ("flt", "Filter Manager", "Minifilters, their work items and contexts.", "flt_* ../fltKernel"),
+    ("ndis", "NDIS", "Drivers of network adapters, their work items and timers.", "ndis_* ../ndis"),
+    ("wdf", "KMDF", "The framework's objects, work items and locks.", "wdf_* ../wdf"),
+    ("ke", "Kernel", "IRQL, spin locks, events, mutexes, timers, DPCs.",
+     "irql spinlock dispatcher dpc"),
+    ("ex", "Executive", "Pool, lookaside lists, resources, rundown protection, timers.",
+     "pool lookaside slist resource pushlock rundown ex_spinlock ex_timer"),
+    ("ps", "Threads and time", "System threads, handles to them, processors, clocks.", "thread"),
+    ("rtl", "Run-time library", "Memory, counted strings, lists, interlocked operations.",
+     "rtl list interlocked intrinsics strsafe ../ntstrsafe ../ntintsafe"),
+    ("crt", "C run-time library", "What drivers call of it.",
+     "crt* ../stdio ../stdlib ../string ../wchar ../ctype ../wctype ../assert ../errno ../limits "
+     "../stdint ../inttypes ../memory"),
+    ("base", "Types and annotations", "Types, status values, debug output, annotations.",
+     "types keywords sal debug ../*"),
+    ("winwork", "WinWork's own", "What Windows does not have: for loaders, ports and tests.",
+     "image ../winwork"),
+)
+
+
+def family_of(path):
+    """The family of a header, by its path below include; None when it is in none."""
+    folder, name = os.path.split(os.path.splitext(path)[0])
+    room = os.path.basename(folder)
+    if room != "winwork" and any(room == family[0] for family in FAMILIES):
+        return room
+    spelled = name if room == "winwork" else "../" + name if not folder else path
+    best = None
+    for family, _, _, names in FAMILIES:
+        for pattern in names.split():
+            if pattern == spelled:
+                return family
+            if pattern.endswith("*") and spelled.startswith(pattern[:-1]) and not best:
+                best = family
+    return best
+
+
+class Tree:
+    """The public headers, and what of them has documentation."""
+
+    def __init__(self, include):
+        self.include = include
+        self.headers = {}
+        for folder, folders, names in os.walk(include):
+            # The C++ library's headers are its own.
+            folders[:] = sorted(name for name in folders if name != "cxx")
+            for name in sorted(names):
+                path = os.path.join(folder, name)
+                if not name.endswith(".h"):
+                    continue
+                with open(path, encoding="utf-8") as opened:
+                    text = opened.read()
+                # A header without guard is the inside of another one, which includes it twice.
+                if folder == include or re.search(r"^#ifndef (\w+)\n#define \1\b", text, re.M):
+                    self.headers[os.path.relpath(path, include)] = Header(text)
+        self.called = set()
+        for header in self.headers.values():
+            for each in header.declarations:
+                body = each.text.partition("{")[2] if each.kind == "function" else \
+                    each.text.partition(each.name)[2] if each.kind == "macro" else ""
+                self.called |= set(re.findall(r"\b\w+\b", body)) - {each.name}
+        self.linked = {each.name for header in self.headers.values() for each in header.declarations
+                       if each.comment and each.kind != "other" and each.name in each.comment.names}
+
+    # ---- rules
+
+    def problems(self):
+        """Lines that say what is wrong."""
+        for path, header in self.headers.items():
+            place = os.path.join("include", path)
+            if not family_of(path):
+                yield "%s: belongs to no family of scripts/lib/reference.py" % place
+            for comment in header.comments:
+                if comment.is_doc:
+                    for problem in comment_problems(header, comment):
+                        yield "%s:%d: %s" % (place, header.line(comment.start), problem)
+            for each in header.declarations:
+                if each.kind == "function" and not each.comment and each.name not in self.called:
+                    yield "%s:%d: %s has no documentation" % (place, header.line(each.start), each.name)
+
+    # ---- for Doxygen
+
+    def shown(self):
+        """All headers but those that only include one of the same name: Doxygen mixes these up."""
+        return [path for path, header in self.headers.items() if header.declarations or
+                not any(other.endswith("/" + path) for other in self.headers)]
+
+    def doxygen(self, path):
+        """The text of a header, and for each of its lines the number of the line it comes from."""
+        header = self.headers[path]
+        text, edits = header.text, []
+        for comment in header.comments:
+            first = "/** @file %s\n%s\n*/ " % (path, self.prose(comment.lines)) \
+                if comment is header.head else ""
+            edits.append((comment.start, comment.end, first))
+        for each in header.declarations:
+            of_its_own = each.kind == "macro" and each.name.startswith("WINWORK_")
+            if each.comment and (each.comment.is_doc or each.kind != "other" and not of_its_own):
+                edits.append((each.start, each.start, self.documentation(path, each)))
+        out, numbers, place = [""], [1], 0
+        for start, end, new in sorted(edits, key=lambda edit: edit[:2]):
+            append(out, numbers, text[place:start], header.line(place))
+            append(out, numbers, new, header.line(start), moves=False)
+            append(out, numbers, "\n" * text.count("\n", start, end), header.line(start))
+            place = end
+        append(out, numbers, text[place:], header.line(place))
+        family = family_of(path)
+        return ("/** @addtogroup %s\n@{ */ " % family + "\n".join(out) + "\n/** @} */\n",
+                [1] + numbers + [numbers[-1]] * 2)
+
+    def documentation(self, path, each):
+        comment = each.comment
+        lines = []
+        if comment is self.headers[path].head:
+            return "/** @brief See the description of @ref %s.\n*/ " % path
+        if not comment.entries:
+            return "/** %s\n*/ " % self.prose(comment.lines)
+        described = [brief for names, brief in comment.entries if each.name in names] or \
+            [brief for _, brief in comment.entries]
+        lines.append("@brief %s%s" % (self.inline(described[0][:1].upper() + described[0][1:], each.name),
+                                      "" if described[0].endswith((".", "?")) else "."))
+        lines.append("")
+        body = []
+        for kind, names, content in blocks(comment):
+            if kind == "head":
+                continue
+            if kind == "text":
+                body += ["", self.prose(content, each.name)]
+                continue
+            if kind != "parameter":
+                body += ["", "@par %s" % kind, self.inline(" ".join(content), each.name)]
+                continue
+            for name in names:
+                said = self.inline(" ".join(content), each.name)
+                if each.kind == "other":
+                    lines.append("- <code>%s</code>: %s" % (name, said))
+                elif name in each.parameters:
+                    lines.append("@param %s %s" % (name, said))
+        others = [name for name in comment.names if name != each.name]
+        if others and each.kind != "other":
+            body += ["", "@par Also described here", ", ".join(self.word(name, each.name) for name in others)]
+        return "/** %s\n%s\n*/ " % ("\n".join(lines), "\n".join(body))
+
+    def word(self, name, own):
+        return "@ref %s \"%s\"" % (name, name) if name in self.linked and name != own else \
+            "<code>%s</code>" % name if "_" in name else name
+
+    def inline(self, text, own=""):
+        """Text of a paragraph, whose marks Doxygen is to take as they are."""
+        out, place = "", 0
+        for match in re.finditer(r"@(\w+|\.\.\.)|\b[A-Za-z_][\w*]*", text):
+            out += escaped(text[place:match.start()])
+            place = match.end()
+            if match.group(1):
+                out += "<code>%s</code>" % match.group(1)
+            else:
+                out += self.word(match.group(0), own)
+        return out + escaped(text[place:])
+
+    def prose(self, lines, own=""):
+        """Paragraphs, lists and tables; what is set off by a tab or more is as it is written."""
+        out, verbatim = [], False
+        for index, line in enumerate(lines):
+            deep = line.startswith(("\t", "    ")) and not re.match(r"\s*\d+\.", line)
+            before = lines[index - 1] if index else ""
+            if verbatim and line.strip() and not deep:
+                out.append("@endverbatim")
+                verbatim = False
+            elif deep and not verbatim and not before.strip():
+                out.append("@verbatim")
+                verbatim = True
+            if verbatim:
+                out.append(line)
+                continue
+            number = re.match(r"( *)(\d+\.)(\s+)", line)
+            section = re.match(r"(Here|On Windows|IRQL|Return|Pages?):", line)
+            if number:
+                out.append(number.group(0) + self.inline(line[number.end():], own))
+            else:
+                if section and before.strip():
+                    out.append("")
+                indent = re.match(r"\s*", line).group(0)
+                out.append((indent if len(indent) < 4 or numbered(lines[:index]) else "") +
+                           self.inline(line.strip(), own))
+        if verbatim:
+            out.append("@endverbatim")
+        return "\n".join(out)
+
+
+def numbered(lines):
+    """Does the paragraph above begin with a number?"""
+    for line in reversed(lines):
+        if not line.strip():
+            return False
+        if re.match(r" *\d+\.", line):
+            return True
+    return False
+
+
+def append(out, numbers, text, number, moves=True):
+    """Adds text, which may begin within a line, to lines and the numbers of their origin."""
+    first, *rest = text.split("\n")
+    out[-1] += first
+    for offset, line in enumerate(rest, 1):
+        out.append(line)
+        numbers.append(number + offset if moves else number)
+
+
+ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "*": "&lowast;", "\"": "&quot;"}
+
+
+def escaped(text):
+    """Text whose signs mean nothing to Doxygen."""
+    return re.sub(r"[\\<>&#%@$|*\"]|::",
+                  lambda match: ENTITIES.get(match.group(0), "\\" + match.group(0)), text)
+
+
+def blocks(comment):
+    """The parts of a kernel-doc comment: (kind, names, lines). A blank line ends each but text."""
+    kind, names, content = "head", [], []
+    for line in comment.lines:
+        parameter = re.match(r"(@(?:\w+|\.\.\.)(?:, @\w+)*): ?(.*)", line)
+        section = re.match(r"(IRQL|Return|Page|Here): ?(.*)", line)
+        if parameter or section or (not line.strip() and kind != "text"):
+            yield kind, names, content
+            kind, names, content = "text", [], []
+            if parameter:
+                kind, names = "parameter", re.findall(r"\w+|\.\.\.", parameter.group(1))
+                content = [parameter.group(2)]
+            elif section:
+                kind, content = section.group(1), [section.group(2)]
+        else:
+            content.append(line if kind == "text" else line.strip())
+    yield kind, names, content
+
+
+def comment_problems(header, comment):
+    """What a documentation comment lacks, or has wrong."""
+    described = [each for each in header.declarations if each.comment is comment]
+    if not comment.entries:
+        yield "a documentation comment without \"name - text\""
+        return
+    names = {name for each in header.declarations for name in re.findall(r"\w+", each.text)}
+    for name in comment.names:
+        if name not in names:
+            yield "%s is documented, and not declared" % name
+    known = {name for each in described for name in
+             (re.findall(r"\w+", each.text) if each.kind == "other" else each.parameters)}
+    for name in comment.parameters():
+        if name not in known:
+            yield "%s has no parameter %s" % (", ".join(comment.names), name)
+    for each in described:
+        # A function that only a macro calls has the macro's comment, and other parameters.
+        if each.kind == "other" or each.name not in comment.names:
+            continue
+        for name in each.parameters:
+            if name not in comment.parameters():
+                yield "%s: the parameter %s is not documented" % (each.name, name)
+        if each.kind == "macro":
+            continue
+        if not comment.has("IRQL"):
+            yield "%s: there is no IRQL" % each.name
+        if each.returns not in ("VOID", "void") and not comment.has("Return"):
+            yield "%s: there is no Return" % each.name
+        if not comment.has("Page") and not re.match(r"P?winwork", each.name, re.I):
+            yield "%s: there is no Page" % each.name
+
+
+# ---- pages
+
+
+def page_id(path):
+    return re.sub(r"\W", "-", os.path.splitext(path)[0])
+
+
+def page_text(root, path, known):
+    """A page of the tree for Doxygen: the same lines, with names for its headings and links."""
+    with open(os.path.join(root, path), encoding="utf-8") as opened:
+        text = opened.read()
+    page, lines = Page(text), text.split("\n")
+    for number, anchor in page.headings.items():
+        first = number == min(page.headings)
+        marks, title = HEADING.match(lines[number - 1]).groups()
+        lines[number - 1] = "%s %s {#%s}" % (marks, inline(title, path, known), page_id(path) + (
+            "" if first else "-" + anchor))
+    for first, count in page.paragraphs:
+        if first not in page.headings:
+            lines[first - 1:first - 1 + count] = inline(
+                "\n".join(lines[first - 1:first - 1 + count]), path, known).split("\n")
+    return "\n".join(lines)
+
+
+def inline(text, path, known):
+    """The code spans and links of a paragraph as Doxygen wants them."""
+    kept = []
+
+    def keep(new):
+        kept.append(new)
+        return "\0%d\0" % (len(kept) - 1)
+
+    def span(match):
+        inside = re.sub(r"[&<>]", lambda char: ENTITIES[char.group(0)], match.group(2).strip())
+        return keep("<code>%s</code>" % re.sub(r"[\\@#%$|\"*_`]|::", r"\\\g<0>", inside))
+
+    def link(match):
+        target = match.group(1)
+        label = match.group(0)[1:match.group(0).rindex("](")]
+        if re.match(r"[a-z][a-z0-9+.-]*:", target):
+            return keep("<a href=\"%s\">" % target) + label + keep("</a>")
+        to, _, anchor = target.partition("#")
+        to = os.path.normpath(os.path.join(os.path.dirname(path), to)) if to else path
+        if to not in known:
+            return label
+        return "[%s](%s)" % (label, keep("@ref " + page_id(to) + ("-" + anchor if anchor else "")))
+
+    text = SPAN.sub(span, text)
+    text = LINK.sub(link, text)
+    text = re.sub(r"[\\@#%]|(?<!\w)&(?!\w+;)", lambda match: "\\" + match.group(0), text) \
+        if not text.startswith("#") else text
+    while "\0" in text:
+        text = re.sub(r"\0(\d+)\0", lambda match: kept[int(match.group(1))], text)
+    return text
+
+
+def all_pages(root):
+    return [path for path in pages(root) if not path.startswith("debian/")]
