@@ -4,13 +4,13 @@
  *
  * Those with A take char, those with W WCHAR strings. Cb counts room, lengths and limits in bytes,
  * Cch in characters; a destination's room includes its null. Destinations always get a null, and
- * may not overlap their sources.
+ * may not overlap their sources. Of each pair this lists the one with Cb:
  *
- *	RtlStringCxLength	the length of a string that must end within the limit
- *	RtlStringCxCopy		replace the destination
- *	RtlStringCxCat		append to what the destination holds
- *	RtlStringCxCopyN, CatN	the same with at most so many characters of the source
- *	RtlStringCxPrintf	format as DbgPrint does; VPrintf takes a va_list
+ *	RtlStringCbLength	the length of a string that must end within the limit
+ *	RtlStringCbCopy		replace the destination
+ *	RtlStringCbCat		append to what the destination holds
+ *	RtlStringCbCopyN, CatN	the same with at most so many characters of the source
+ *	RtlStringCbPrintf	format as DbgPrint does; VPrintf takes a va_list
  *
  * STATUS_BUFFER_OVERFLOW: as much as fits was stored. It is a warning, and fails NT_SUCCESS.
  * STATUS_INVALID_PARAMETER: no room, more than NTSTRSAFE_MAX_CCH characters of it, a NULL

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * The structures of cancel-safe IRP queues. A callback data queue of the Filter Manager begins with
- * one. WinWork has none of the IoCsq functions.
+ * one. WinWork has none of the functions that make such queues.
  */
 #ifndef WINWORK_CSQ_H
 #define WINWORK_CSQ_H

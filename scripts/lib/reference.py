@@ -18,10 +18,11 @@ A comment of a header has the form of kernel-doc:
 Names of functions and @Parameter in the text are links and code without any marks.
 """
 
+import bisect
 import os
 import re
 
-from .headers import Header
+from .headers import Header, blanked
 from .markdown import HEADING, LINK, SPAN, Page, pages
 
 # The families in the order of the index: a folder of include/winwork, a title, what the headers
@@ -49,6 +50,11 @@ FAMILIES = (
 )
 
 
+# Names of functions in a text, and the lines that name pages of Windows's documentation.
+API = re.compile(r"\b(?:Io|Ex|Ke|Ps|Rtl|Flt|Ndis|Wdf|Mm|Zw|Ob|Se|Po|Dbg|Winwork)[A-Z][A-Za-z0-9]+")
+PAGES = re.compile(r"^Pages?:.*(?:\n\t.*)*", re.M)
+
+
 def family_of(path):
     """The family of a header, by its path below include; None when it is in none."""
     folder, name = os.path.split(os.path.splitext(path)[0])
@@ -71,7 +77,7 @@ class Tree:
 
     def __init__(self, include):
         self.include = include
-        self.headers = {}
+        self.headers, texts = {}, []
         for folder, folders, names in os.walk(include):
             # The C++ library's headers are its own.
             folders[:] = sorted(name for name in folders if name != "cxx")
@@ -81,9 +87,11 @@ class Tree:
                     continue
                 with open(path, encoding="utf-8") as opened:
                     text = opened.read()
+                texts.append(text)
                 # A header without guard is the inside of another one, which includes it twice.
                 if folder == include or re.search(r"^#ifndef (\w+)\n#define \1\b", text, re.M):
                     self.headers[os.path.relpath(path, include)] = Header(text)
+        self.words = sorted({word for text in texts for word in re.findall(r"\w+", blanked(text))})
         self.called = set()
         for header in self.headers.values():
             for each in header.declarations:
@@ -102,12 +110,19 @@ class Tree:
             if not family_of(path):
                 yield "%s: belongs to no family of scripts/lib/reference.py" % place
             for comment in header.comments:
-                if comment.is_doc:
-                    for problem in comment_problems(header, comment):
-                        yield "%s:%d: %s" % (place, header.line(comment.start), problem)
+                for problem in comment_problems(header, comment) if comment.is_doc else ():
+                    yield "%s:%d: %s" % (place, header.line(comment.start), problem)
+                for name in sorted(set(API.findall(PAGES.sub("", comment.text)))):
+                    if not self.begins_a_word(name):
+                        yield "%s:%d: %s is not declared in include" % (place, header.line(comment.start), name)
             for each in header.declarations:
                 if each.kind == "function" and not each.comment and each.name not in self.called:
                     yield "%s:%d: %s has no documentation" % (place, header.line(each.start), each.name)
+
+    def begins_a_word(self, name):
+        """Of several functions a comment may say what their names have in common."""
+        place = bisect.bisect_left(self.words, name)
+        return place < len(self.words) and self.words[place].startswith(name)
 
     # ---- for Doxygen
 
