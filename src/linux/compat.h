@@ -95,7 +95,7 @@ static inline void ww_hrtimer_setup(struct hrtimer *timer,
 #define IOPRIO_DEFAULT 0
 #endif
 
-/* What the suites ask for, in kunit/compat.h, which has the rest of each difference. */
+/* What the suites ask for, in kunit/support/compat.h, which has the rest of each difference. */
 
 /* KUnit runs the suites of modules, and calls a function before and after each, since 5.19. */
 #define WW_KUNIT_RUNS_MODULES (LINUX_VERSION_CODE >= KERNEL_VERSION(5, 19, 0))

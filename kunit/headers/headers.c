@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Suite headers: what drivers get from headers alone, or nearly: the C run-time functions, macros,
- * and how structures are laid out. The cases themselves are in headers_plain.c and headers_cxx.cpp.
+ * and how structures are laid out. The cases themselves are in plain.c and cxx.cpp.
  */
 #include "support.h"
 

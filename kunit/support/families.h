@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * The rows that every family of work items has to keep, as functions over a family, and the
- * macros that make a suite of them. Each family has a file family_<name>.c that says how its
+ * macros that make a suite of them. Each family has a file rows.c that says how its
  * items are allocated, queued and freed.
  */
 #ifndef WINWORK_KUNIT_FAMILIES_H

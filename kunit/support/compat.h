@@ -12,7 +12,7 @@
 #include <linux/preempt.h>
 #include <kunit/test.h>
 
-#include "../src/linux/compat.h"
+#include "../../src/linux/compat.h"
 
 /*
  * Who runs the suites of a module. 5.10: the module itself, from its init function. 6.1: KUnit,
