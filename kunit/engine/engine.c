@@ -254,11 +254,6 @@ static void check_crowd(struct kunit *test, int size, int (*type_of)(int i), boo
 	KUNIT_EXPECT_EQ(test, atomic_read(&crowd->failures), 0);
 }
 
-static int always_delayed(int i)
-{
-	return DelayedWorkQueue;
-}
-
 static int any_named_type(int i)
 {
 	return i % MaximumWorkQueue;

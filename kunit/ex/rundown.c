@@ -7,7 +7,6 @@
 #include <linux/cpumask.h>
 #include <linux/delay.h>
 
-#define TAG 'dnuR'
 #define ROUNDS 2000
 
 struct run {

@@ -6,7 +6,6 @@
 #include "support.h"
 
 #define NEST_DEPTH 40
-#define ITEM_TAG 'tiWE'
 
 struct ex_run {
 	WORK_QUEUE_ITEM item;
@@ -80,7 +79,7 @@ static VOID free_own_item(PVOID parameter)
 	struct ex_run *run = parameter;
 	struct completion *done = run->parameter;
 
-	ExFreePoolWithTag(run, ITEM_TAG);
+	ExFreePoolWithTag(run, TAG);
 	complete(done);
 }
 
@@ -93,7 +92,7 @@ static void ex_test_item_is_freed_in_its_routine(struct kunit *test)
 
 	init_completion(done);
 	for (i = 0; i < 100; i++) {
-		run = ExAllocatePoolWithTag(NonPagedPoolNx, sizeof(*run), ITEM_TAG);
+		run = ExAllocatePoolWithTag(NonPagedPoolNx, sizeof(*run), TAG);
 		KUNIT_ASSERT_NOT_ERR_OR_NULL(test, run);
 		run->parameter = done;
 		ExInitializeWorkItem(&run->item, free_own_item, run);

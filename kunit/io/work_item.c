@@ -314,7 +314,6 @@ struct request {
 };
 
 #define REQUEST_MAGIC 0x71e57c0d
-#define REQUEST_TAG 'tseT'
 
 static VOID find_request(PVOID object, PVOID context, PIO_WORKITEM item)
 {
@@ -324,7 +323,7 @@ static VOID find_request(PVOID object, PVOID context, PIO_WORKITEM item)
 	request->found = request->magic == REQUEST_MAGIC && context == request;
 	IoUninitializeWorkItem(item);
 	if (request->free)
-		ExFreePoolWithTag(request, REQUEST_TAG);
+		ExFreePoolWithTag(request, TAG);
 	complete(done);
 }
 
@@ -380,7 +379,7 @@ static void io_test_uninitialize_and_free_storage_in_routine(struct kunit *test)
 	for (i = 0; i < 100; i++) {
 		request = ExAllocatePoolWithTag(NonPagedPoolNx,
 						sizeof(*request) + IoSizeofWorkItem(),
-						REQUEST_TAG);
+						TAG);
 		KUNIT_ASSERT_NOT_ERR_OR_NULL(test, request);
 		request->magic = REQUEST_MAGIC;
 		request->done = &run->done;
@@ -588,11 +587,6 @@ static int run_several(struct kunit *test, int (*type_of)(int i))
 	return overtaken;
 }
 
-static int delayed(int i)
-{
-	return DelayedWorkQueue;
-}
-
 static int mixed(int i)
 {
 	return i % MaximumWorkQueue;
@@ -605,7 +599,7 @@ static int mixed(int i)
  */
 static void io_test_items_of_one_type_all_run(struct kunit *test)
 {
-	kunit_info(test, "%d of %d overtaken\n", run_several(test, delayed), SEVERAL);
+	kunit_info(test, "%d of %d overtaken\n", run_several(test, always_delayed), SEVERAL);
 }
 
 /*

@@ -11,7 +11,6 @@
 #include <linux/ktime.h>
 
 #define MILLISECOND 10000LL		/* in Windows's units */
-#define TAG 'psiD'
 
 static LARGE_INTEGER relative(LONGLONG units)
 {

@@ -104,11 +104,6 @@ static void irql_test_interrupts_off_is_above_dispatch_level(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), PASSIVE_LEVEL);
 }
 
-static void record_level(void *data)
-{
-	*(KIRQL *)data = KeGetCurrentIrql();
-}
-
 static void irql_test_softirq_is_dispatch_level(struct kunit *test)
 {
 	KIRQL *irql = case_alloc_type(test, KIRQL);

@@ -11,8 +11,6 @@
 #include <ndis.h>
 #include <winwork/ndis_port.h>
 
-#define NDIS_TEST_TAG 'TtsN'
-
 /* A miniport driver of the fixture's driver object, and its adapter. */
 struct net {
 	struct kunit *test;
@@ -288,11 +286,6 @@ static NDIS_HANDLE item_of(struct kunit *test, NDIS_HANDLE object)
 
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, item);
 	return item;
-}
-
-static long references(PVOID object)
-{
-	return WinworkObjectReferenceCount(object);
 }
 
 static VOID routine(PVOID context, NDIS_HANDLE item)
@@ -1072,7 +1065,7 @@ static void ndis_test_scheduled_item_frees_its_storage(struct kunit *test)
 	struct old *old;
 
 	init_completion(freed);
-	KUNIT_ASSERT_EQ(test, NdisAllocateMemoryWithTag((PVOID *)&old, sizeof(*old), NDIS_TEST_TAG),
+	KUNIT_ASSERT_EQ(test, NdisAllocateMemoryWithTag((PVOID *)&old, sizeof(*old), TAG),
 			NDIS_STATUS_SUCCESS);
 	NdisInitializeWorkItem(&old->item, free_old, freed);
 	WinworkHoldWorkers(TRUE);
@@ -1357,7 +1350,7 @@ static void new_timer(struct kunit *test)
 			NDIS_TIMER_CHARACTERISTICS_REVISION_1,
 			NDIS_SIZEOF_TIMER_CHARACTERISTICS_REVISION_1,
 		},
-		.AllocationTag = NDIS_TEST_TAG,
+		.AllocationTag = TAG,
 		.TimerFunction = timer_expired,
 		.FunctionContext = test,
 	};
@@ -1470,7 +1463,7 @@ static void ndis_test_memory_and_lists(struct kunit *test)
 	struct element {
 		LIST_ENTRY link;
 		ULONG number;
-	} *element = NdisAllocateMemoryWithTagPriority(NULL, sizeof(*element), NDIS_TEST_TAG,
+	} *element = NdisAllocateMemoryWithTagPriority(NULL, sizeof(*element), TAG,
 						       LowPoolPriority);
 	NDIS_SPIN_LOCK lock;
 	LIST_ENTRY list;
@@ -1491,7 +1484,7 @@ static void ndis_test_memory_and_lists(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, NdisInterlockedDecrement(&count), 0);
 	NdisStoreUlong(&element->number, stored);
 	KUNIT_EXPECT_TRUE(test, NdisEqualMemory(&element->number, &stored, sizeof(stored)));
-	NdisFreeMemoryWithTagPriority(NULL, element, NDIS_TEST_TAG);
+	NdisFreeMemoryWithTagPriority(NULL, element, TAG);
 }
 
 static void ndis_test_extension_of_a_device(struct kunit *test)

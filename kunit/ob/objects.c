@@ -5,7 +5,6 @@
  */
 #include "support.h"
 
-
 struct run {
 	struct completion started;
 	struct completion go;
@@ -50,11 +49,6 @@ static VOID stay(PVOID object, PVOID context, PIO_WORKITEM item)
 		atomic_inc(&run->failures);
 	atomic_inc(&run->runs);
 	complete(&run->done);
-}
-
-static long references(PVOID object)
-{
-	return WinworkObjectReferenceCount(object);
 }
 
 /* ---- what work items reference ------------------------------------------------------------ */

@@ -7,7 +7,6 @@
 
 #include <linux/vmalloc.h>
 
-#define TAG 'ltrT'
 #define OTHER_TAG 'rehO'
 
 /* ---- pool --------------------------------------------------------------------------------- */

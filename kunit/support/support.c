@@ -16,6 +16,16 @@ const int queue_types[] = {
 	-1
 };
 
+int always_delayed(int i)
+{
+	return DelayedWorkQueue;
+}
+
+void record_level(void *data)
+{
+	*(KIRQL *)data = KeGetCurrentIrql();
+}
+
 /* ---- which suites run --------------------------------------------------------------------- */
 
 static unsigned long stress_items;

@@ -28,6 +28,9 @@
 #define DEADLINE_SECONDS 60
 #define DEADLINE (DEADLINE_SECONDS * HZ)
 
+/* Of the pool memory that cases allocate. */
+#define TAG 'tseT'
+
 /*
  * Ownership: fixture_init() makes it before a case and fixture_exit() takes it down after,
  * also when an assertion ended the case. fixture_exit() itself checks what every case must
@@ -138,6 +141,11 @@ bool count_is_at_least(atomic_t *count, int value);
 /* The engine drops its references after the routine returned, so a count may lag behind. */
 bool references_become(PVOID object, LONG_PTR count);
 
+static inline long references(PVOID object)
+{
+	return WinworkObjectReferenceCount(object);
+}
+
 #define ASSERT_IN_TIME(test, done)						\
 	KUNIT_ASSERT_TRUE_MSG(test, in_time(done), "%s did not happen in %d s",	\
 			      #done, DEADLINE_SECONDS)
@@ -219,6 +227,9 @@ extern const int queue_types[];
 #define for_each_queue_type(type) \
 	for ((type) = queue_types; *(type) >= 0; (type)++)
 
+/* For functions that choose the type of the item @i. */
+int always_delayed(int i);
+
 /* ---- contexts --------------------------------------------------------------------------- */
 
 /* Calls @function(@data) on the CPU @cpu in a thread of its own, and waits for it. */
@@ -240,6 +251,8 @@ bool sleeps_before(struct kunit *test, struct completion *done);
 /* Calls it in a softirq, and in a hard interrupt. */
 bool run_in_softirq(void (*function)(void *data), void *data);
 bool run_in_hard_interrupt(void (*function)(void *data), void *data);
+/* The IRQL of the context, into the KIRQL at @data. */
+void record_level(void *data);
 
 /*
  * The @nth slab allocation of the calling thread that may not sleep fails, and no other.

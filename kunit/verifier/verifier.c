@@ -8,8 +8,6 @@
 #include <linux/cred.h>
 #include <linux/vmalloc.h>
 
-#define STORAGE_TAG 'otsW'
-
 struct run {
 	struct completion done;
 	struct completion started;
@@ -422,11 +420,11 @@ static void verifier_test_free_of_storage_with_an_initialized_item(struct kunit 
 	PIO_WORKITEM item;
 
 	NEED_VERIFIER(test);
-	storage = ExAllocatePoolWithTag(NonPagedPoolNx, 32 + IoSizeofWorkItem(), STORAGE_TAG);
+	storage = ExAllocatePoolWithTag(NonPagedPoolNx, 32 + IoSizeofWorkItem(), TAG);
 	item = (PIO_WORKITEM)(storage + 32);
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, storage);
 	IoInitializeWorkItem(fixture_of(test)->device, item);
-	ExFreePoolWithTag(storage, STORAGE_TAG);
+	ExFreePoolWithTag(storage, TAG);
 	EXPECT_REPORT(test, "ExFreePoolWithTag", BUGCHECK_VERIFIER, 0, item, storage,
 		      storage + 32 + IoSizeofWorkItem(), item);
 }
@@ -439,20 +437,20 @@ static void verifier_test_free_of_storage_with_a_queued_item(struct kunit *test)
 	struct run *run = new_run(test);
 
 	NEED_VERIFIER(test);
-	storage = ExAllocatePoolWithTag(NonPagedPoolNx, 32 + IoSizeofWorkItem(), STORAGE_TAG);
+	storage = ExAllocatePoolWithTag(NonPagedPoolNx, 32 + IoSizeofWorkItem(), TAG);
 	item = (PIO_WORKITEM)(storage + 32);
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, storage);
 	IoInitializeWorkItem(fixture_of(test)->device, item);
 	WinworkHoldWorkers(TRUE);
 	IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, run);
-	ExFreePoolWithTag(storage, STORAGE_TAG);
+	ExFreePoolWithTag(storage, TAG);
 	EXPECT_REPORT(test, "ExFreePoolWithTag", BUGCHECK_WORKER_INVALID, 0, item, storage,
 		      storage + 32 + IoSizeofWorkItem(), item);
 	WinworkHoldWorkers(FALSE);
 	ASSERT_IN_TIME(test, &run->done);
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 1);
 	IoUninitializeWorkItem(item);
-	ExFreePoolWithTag(storage, STORAGE_TAG);
+	ExFreePoolWithTag(storage, TAG);
 	EXPECT_NO_REPORT(test);
 }
 
