@@ -5,17 +5,38 @@
  */
 #include "support.h"
 
-WINWORK_SUITES(&engine_suite, &irql_suite, &objects_suite, &verifier_suite, &ledger_suite,
-	       &dispatcher_suite, &resources_suite, &ex_spinlock_suite, &ex_timer_suite, &rundown_suite,
-	       &rtl_suite, &headers_suite, &ends_suite,
-	       &stress_suite,
-	       &io_suite, &io_rows_suite, &try_queue_suite,
-	       &ex_suite,
-	       &flt_suite, &flt_generic_rows_suite, &flt_deferred_rows_suite,
-	       &flt_manager_suite, &flt_operations_suite, &flt_queue_suite, &flt_context_suite,
-	       &flt_refusals_suite,
-	       &ndis_suite, &ndis_rows_suite, &ndis_refusals_suite,
-	       &wdf_suite, &wdf_objects_suite, &wdf_rows_suite, &wdf_refusals_suite);
+/* The suites, in the order in which they run: kunit/ROOM/SUBJECT.c has the suite ROOM_SUBJECT. */
+#define SUITES(X) \
+	X(engine_item) X(engine_blocked) X(engine_stall) X(engine_fairness) X(engine_order) \
+	X(engine_parking) X(engine_irql) \
+	X(engine_try_queue) X(engine_stress) \
+	X(ke_irql) X(ke_linux_lock) X(ke_event) X(ke_wait) X(ke_mutex) X(ke_semaphore) X(ke_dpc) \
+	X(ke_timer) X(ke_spin_lock) \
+	X(ps_thread) \
+	X(ex_work_item) X(ex_fast_mutex) X(ex_push_lock) X(ex_rundown) X(ex_cache_aware_rundown) \
+	X(ex_resource) X(ex_resource_waiters) X(ex_resource_misuse) X(ex_spin_lock) X(ex_timer) \
+	X(ex_lookaside) \
+	X(mm_pool) \
+	X(rtl_list) X(rtl_interlocked) X(rtl_types) X(rtl_string) X(rtl_debug_print) \
+	X(ob_object) \
+	X(verifier_item) X(verifier_argument) X(verifier_return) X(verifier_ledger) \
+	X(headers) \
+	X(loader_unload) \
+	X(io_work_item) X(io_routine) X(io_try_queue) X(io_device) X(io_remove_lock) X(io_rows) \
+	X(flt_generic) X(flt_deferred) X(flt_deferred_end) X(flt_generic_rows) \
+	X(flt_deferred_rows) X(flt_registration) X(flt_instance) X(flt_enumeration) \
+	X(flt_tear_down) X(flt_lock) X(flt_operation) X(flt_pend) X(flt_synchronize) \
+	X(flt_drain) X(flt_cbdq) X(flt_context) X(flt_refusals) \
+	X(ndis_work_item) X(ndis_halt) X(ndis_schedule) X(ndis_adapter) X(ndis_services) \
+	X(ndis_rows) X(ndis_refusals) \
+	X(wdf_create) X(wdf_enqueue) X(wdf_serialisation) X(wdf_flush) X(wdf_delete) X(wdf_tree) \
+	X(wdf_object) X(wdf_lock) X(wdf_driver) X(wdf_device) X(wdf_rows) X(wdf_refusals)
+
+#define DECLARE(label) extern struct kunit_suite label##_suite;
+#define REFER_TO(label) &label##_suite,
+
+SUITES(DECLARE)
+WINWORK_SUITES(SUITES(REFER_TO));
 
 #ifdef WINWORK_KUNIT_RUNS_ITSELF
 static void keep_chosen_suites(void)

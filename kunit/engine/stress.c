@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Suite stress: items in masses, from all CPUs at once, and what one side of a queueing sees of
- * the other's memory. What must come out is exact: every item ran once, and no reference is left.
+ * Suite engine_stress: items in masses, from all CPUs at once, and what one side of a queueing sees
+ * of the other's memory. What must come out is exact: every item ran once, and no reference is
+ * left.
  */
 #include "support.h"
 
@@ -100,13 +101,13 @@ static int one_of_all(int cpu)
 }
 
 /* row 119 */
-static void stress_test_mass_of_items_from_all_cpus(struct kunit *test)
+static void engine_stress_test_mass_of_items_from_all_cpus(struct kunit *test)
 {
 	check_mass(test, wanted_stress_items(MASS_ITEMS), delayed);
 }
 
 /* row 119: to different queues */
-static void stress_test_mass_of_items_of_several_types(struct kunit *test)
+static void engine_stress_test_mass_of_items_of_several_types(struct kunit *test)
 {
 	check_mass(test, wanted_stress_items(MASS_ITEMS) / 5, one_of_all);
 }
@@ -210,7 +211,7 @@ static void allocate_and_free(void *data)
 	free_items(both->by_dpc);
 }
 
-static void stress_test_softirq_allocates_amid_a_threads_allocations(struct kunit *test)
+static void engine_stress_test_softirq_allocates_amid_a_threads_allocations(struct kunit *test)
 {
 	struct interrupted *both = case_alloc_type(test, struct interrupted);
 
@@ -281,7 +282,7 @@ static void litmus_thread(void *data)
 }
 
 /* row 118 */
-static void stress_test_memory_is_visible_on_both_sides(struct kunit *test)
+static void engine_stress_test_memory_is_visible_on_both_sides(struct kunit *test)
 {
 	void **litmus = case_alloc_array(test, nr_cpu_ids, void *);
 	struct litmus *each;
@@ -445,7 +446,7 @@ static void mix_thread(void *data)
 }
 
 /* row 119: all families, types and kinds of storage together */
-static void stress_test_mixture_from_all_cpus(struct kunit *test)
+static void engine_stress_test_mixture_from_all_cpus(struct kunit *test)
 {
 	struct fixture *fixture = fixture_of(test);
 	void **mixes = case_alloc_array(test, nr_cpu_ids, void *);
@@ -470,13 +471,13 @@ static void stress_test_mixture_from_all_cpus(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
-static struct kunit_case stress_cases[] = {
-	KUNIT_CASE(stress_test_mass_of_items_from_all_cpus),
-	KUNIT_CASE(stress_test_mass_of_items_of_several_types),
-	KUNIT_CASE(stress_test_softirq_allocates_amid_a_threads_allocations),
-	KUNIT_CASE(stress_test_memory_is_visible_on_both_sides),
-	KUNIT_CASE(stress_test_mixture_from_all_cpus),
+static struct kunit_case engine_stress_cases[] = {
+	KUNIT_CASE(engine_stress_test_mass_of_items_from_all_cpus),
+	KUNIT_CASE(engine_stress_test_mass_of_items_of_several_types),
+	KUNIT_CASE(engine_stress_test_softirq_allocates_amid_a_threads_allocations),
+	KUNIT_CASE(engine_stress_test_memory_is_visible_on_both_sides),
+	KUNIT_CASE(engine_stress_test_mixture_from_all_cpus),
 	{}
 };
 
-WINWORK_SUITE(stress);
+WINWORK_SUITE(engine_stress);

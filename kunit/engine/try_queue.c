@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Suite try_queue: which worker IoTryQueueWorkItem promises. One whose thread is there, that stays
- * promised until its routine has returned, and that nothing else keeps from starting.
+ * Suite engine_try_queue: which worker IoTryQueueWorkItem promises. One whose thread is there, that
+ * stays promised until its routine has returned, and that nothing else keeps from starting.
  */
 #include "support.h"
 
@@ -118,12 +118,12 @@ static void check_reserved_worker(struct kunit *test, int type)
  * rows 69, 70: where no worker's thread waits, the reserved one of the class is promised, to one item
  * at a time until its routine has returned
  */
-static void try_queue_test_promises_no_worker_without_a_thread(struct kunit *test)
+static void engine_try_queue_test_promises_no_worker_without_a_thread(struct kunit *test)
 {
 	check_reserved_worker(test, DelayedWorkQueue);
 }
 
-static void try_queue_test_promises_no_critical_worker_without_a_thread(struct kunit *test)
+static void engine_try_queue_test_promises_no_critical_worker_without_a_thread(struct kunit *test)
 {
 	check_reserved_worker(test, CriticalWorkQueue);
 }
@@ -206,7 +206,7 @@ static void check_occupied(struct kunit *test, int type, struct workqueue_struct
 }
 
 /* row 69: an item that was accepted does not wait for a native work that keeps its processor */
-static void try_queue_test_native_work_does_not_hold_up_the_item(struct kunit *test)
+static void engine_try_queue_test_native_work_does_not_hold_up_the_item(struct kunit *test)
 {
 	if (num_online_cpus() < 2)
 		kunit_skip(test, "a spinning work leaves no processor to others");
@@ -258,23 +258,23 @@ static void check_crowd(struct kunit *test, int type)
 }
 
 /* row 69: each accepted item has a worker of its own, and all of them run at the same time */
-static void try_queue_test_accepted_items_run_at_once(struct kunit *test)
+static void engine_try_queue_test_accepted_items_run_at_once(struct kunit *test)
 {
 	check_crowd(test, DelayedWorkQueue);
 }
 
-static void try_queue_test_accepted_critical_items_run_at_once(struct kunit *test)
+static void engine_try_queue_test_accepted_critical_items_run_at_once(struct kunit *test)
 {
 	check_crowd(test, CriticalWorkQueue);
 }
 
-static struct kunit_case try_queue_cases[] = {
-	KUNIT_CASE(try_queue_test_promises_no_worker_without_a_thread),
-	KUNIT_CASE(try_queue_test_promises_no_critical_worker_without_a_thread),
-	KUNIT_CASE(try_queue_test_native_work_does_not_hold_up_the_item),
-	KUNIT_CASE(try_queue_test_accepted_items_run_at_once),
-	KUNIT_CASE(try_queue_test_accepted_critical_items_run_at_once),
+static struct kunit_case engine_try_queue_cases[] = {
+	KUNIT_CASE(engine_try_queue_test_promises_no_worker_without_a_thread),
+	KUNIT_CASE(engine_try_queue_test_promises_no_critical_worker_without_a_thread),
+	KUNIT_CASE(engine_try_queue_test_native_work_does_not_hold_up_the_item),
+	KUNIT_CASE(engine_try_queue_test_accepted_items_run_at_once),
+	KUNIT_CASE(engine_try_queue_test_accepted_critical_items_run_at_once),
 	{}
 };
 
-WINWORK_SUITE(try_queue);
+WINWORK_SUITE(engine_try_queue);

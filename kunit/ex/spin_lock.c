@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Suite ex_spinlock: EX_SPIN_LOCK, spin locks with one exclusive owner or many shared ones.
+ * Suite ex_spin_lock: EX_SPIN_LOCK, spin locks with one exclusive owner or many shared ones.
  */
 #include "support.h"
 
@@ -82,7 +82,7 @@ static void use_in_every_way(void *data)
 	}
 }
 
-static void ex_spinlock_test_exclusive_owner_is_alone(struct kunit *test)
+static void ex_spin_lock_test_exclusive_owner_is_alone(struct kunit *test)
 {
 	struct run *run = new_run(test);
 	int i;
@@ -109,7 +109,7 @@ static void share(void *data)
 	ExReleaseSpinLockShared(&run->lock, irql);
 }
 
-static void ex_spinlock_test_shared_owners_are_together(struct kunit *test)
+static void ex_spin_lock_test_shared_owners_are_together(struct kunit *test)
 {
 	struct run *run = new_run(test);
 	void **data = case_alloc_array(test, nr_cpu_ids, void *);
@@ -135,7 +135,7 @@ static void share_until_told(void *data)
 	ExReleaseSpinLockShared(&run->lock, irql);
 }
 
-static void ex_spinlock_test_only_owner_becomes_exclusive(struct kunit *test)
+static void ex_spin_lock_test_only_owner_becomes_exclusive(struct kunit *test)
 {
 	struct run *run = new_run(test);
 	LOGICAL with_another;
@@ -188,7 +188,7 @@ static void own_shared(void *data)
 }
 
 /* The word shows that somebody waits; with PREEMPT_RT it shows nothing. */
-static void ex_spinlock_test_awaited_lock_has_no_new_shared_owner(struct kunit *test)
+static void ex_spin_lock_test_awaited_lock_has_no_new_shared_owner(struct kunit *test)
 {
 	struct run *run = new_run(test);
 	unsigned long end = jiffies + DEADLINE;
@@ -251,7 +251,7 @@ static void expect_free(struct kunit *test, PEX_SPIN_LOCK lock)
 	EXPECT_NO_REPORT(test);
 }
 
-static void ex_spinlock_test_taken_twice_is_reported(struct kunit *test)
+static void ex_spin_lock_test_taken_twice_is_reported(struct kunit *test)
 {
 	struct run *run = new_run(test);
 	const struct way *first, *second;
@@ -272,7 +272,7 @@ static void ex_spinlock_test_taken_twice_is_reported(struct kunit *test)
 	}
 }
 
-static void ex_spinlock_test_not_held_is_not_released(struct kunit *test)
+static void ex_spin_lock_test_not_held_is_not_released(struct kunit *test)
 {
 	struct run *run = new_run(test);
 	const struct way *way;
@@ -302,7 +302,7 @@ static void ex_spinlock_test_not_held_is_not_released(struct kunit *test)
 }
 
 /* One that a thread of another CPU shares is not the caller's, either. */
-static void ex_spinlock_test_held_by_another_is_not_released(struct kunit *test)
+static void ex_spin_lock_test_held_by_another_is_not_released(struct kunit *test)
 {
 	struct run *run = new_run(test);
 	KIRQL irql;
@@ -321,7 +321,7 @@ static void ex_spinlock_test_held_by_another_is_not_released(struct kunit *test)
 	expect_free(test, &run->lock);
 }
 
-static void ex_spinlock_test_released_the_other_way_is_reported(struct kunit *test)
+static void ex_spin_lock_test_released_the_other_way_is_reported(struct kunit *test)
 {
 	struct run *run = new_run(test);
 	const struct way *way, *other;
@@ -343,7 +343,7 @@ static void ex_spinlock_test_released_the_other_way_is_reported(struct kunit *te
 	expect_free(test, &run->lock);
 }
 
-static void ex_spinlock_test_wrong_level_is_reported(struct kunit *test)
+static void ex_spin_lock_test_wrong_level_is_reported(struct kunit *test)
 {
 	struct run *run = new_run(test);
 	const struct way *way;
@@ -376,7 +376,7 @@ static void ex_spinlock_test_wrong_level_is_reported(struct kunit *test)
 }
 
 /* Else a DPC at the end of an interrupt would find the lock held by what it interrupted. */
-static void ex_spinlock_test_owner_has_bottom_halves_off(struct kunit *test)
+static void ex_spin_lock_test_owner_has_bottom_halves_off(struct kunit *test)
 {
 	struct run *run = new_run(test);
 	const struct way *way;
@@ -407,7 +407,7 @@ static void ex_spinlock_test_owner_has_bottom_halves_off(struct kunit *test)
 static DEFINE_SPINLOCK(linux_lock);
 
 /* The lock keeps softirqs out itself, though Linux's lock did when it was taken. */
-static void ex_spinlock_test_lock_outlives_a_linux_lock(struct kunit *test)
+static void ex_spin_lock_test_lock_outlives_a_linux_lock(struct kunit *test)
 {
 	struct run *run = new_run(test);
 	const struct way *way;
@@ -436,7 +436,7 @@ static VOID keep_lock(PKDPC dpc, PVOID context, PVOID argument1, PVOID argument2
 	way->acquire_at_dispatch(context);
 }
 
-static void ex_spinlock_test_dpc_that_keeps_a_lock_is_reported(struct kunit *test)
+static void ex_spin_lock_test_dpc_that_keeps_a_lock_is_reported(struct kunit *test)
 {
 	struct run *run = new_run(test);
 	PKDPC dpc = case_alloc_type(test, KDPC);
@@ -457,7 +457,7 @@ static VOID keep_lock_in_item(PDEVICE_OBJECT device, PVOID context)
 	ExAcquireSpinLockShared(context);
 }
 
-static void ex_spinlock_test_item_that_keeps_a_lock_is_reported(struct kunit *test)
+static void ex_spin_lock_test_item_that_keeps_a_lock_is_reported(struct kunit *test)
 {
 	struct run *run = new_run(test);
 	PIO_WORKITEM item = device_item(test);
@@ -470,21 +470,21 @@ static void ex_spinlock_test_item_that_keeps_a_lock_is_reported(struct kunit *te
 	IoFreeWorkItem(item);
 }
 
-static struct kunit_case ex_spinlock_cases[] = {
-	KUNIT_CASE(ex_spinlock_test_exclusive_owner_is_alone),
-	KUNIT_CASE(ex_spinlock_test_shared_owners_are_together),
-	KUNIT_CASE(ex_spinlock_test_only_owner_becomes_exclusive),
-	KUNIT_CASE(ex_spinlock_test_awaited_lock_has_no_new_shared_owner),
-	KUNIT_CASE(ex_spinlock_test_taken_twice_is_reported),
-	KUNIT_CASE(ex_spinlock_test_not_held_is_not_released),
-	KUNIT_CASE(ex_spinlock_test_held_by_another_is_not_released),
-	KUNIT_CASE(ex_spinlock_test_released_the_other_way_is_reported),
-	KUNIT_CASE(ex_spinlock_test_wrong_level_is_reported),
-	KUNIT_CASE(ex_spinlock_test_owner_has_bottom_halves_off),
-	KUNIT_CASE(ex_spinlock_test_lock_outlives_a_linux_lock),
-	KUNIT_CASE(ex_spinlock_test_dpc_that_keeps_a_lock_is_reported),
-	KUNIT_CASE(ex_spinlock_test_item_that_keeps_a_lock_is_reported),
+static struct kunit_case ex_spin_lock_cases[] = {
+	KUNIT_CASE(ex_spin_lock_test_exclusive_owner_is_alone),
+	KUNIT_CASE(ex_spin_lock_test_shared_owners_are_together),
+	KUNIT_CASE(ex_spin_lock_test_only_owner_becomes_exclusive),
+	KUNIT_CASE(ex_spin_lock_test_awaited_lock_has_no_new_shared_owner),
+	KUNIT_CASE(ex_spin_lock_test_taken_twice_is_reported),
+	KUNIT_CASE(ex_spin_lock_test_not_held_is_not_released),
+	KUNIT_CASE(ex_spin_lock_test_held_by_another_is_not_released),
+	KUNIT_CASE(ex_spin_lock_test_released_the_other_way_is_reported),
+	KUNIT_CASE(ex_spin_lock_test_wrong_level_is_reported),
+	KUNIT_CASE(ex_spin_lock_test_owner_has_bottom_halves_off),
+	KUNIT_CASE(ex_spin_lock_test_lock_outlives_a_linux_lock),
+	KUNIT_CASE(ex_spin_lock_test_dpc_that_keeps_a_lock_is_reported),
+	KUNIT_CASE(ex_spin_lock_test_item_that_keeps_a_lock_is_reported),
 	{}
 };
 
-WINWORK_SUITE(ex_spinlock);
+WINWORK_SUITE(ex_spin_lock);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Suite ex: the legacy work items. Their layout is the driver's business as much as ours, they
- * live on stacks and lists of the driver, and they hold no device.
+ * Suite ex_work_item: the legacy work items. Their layout is the driver's business as much as ours,
+ * they live on stacks and lists of the driver, and they hold no device.
  */
 #include "support.h"
 
@@ -47,7 +47,7 @@ static VOID routine(PVOID parameter)
 }
 
 /* row 74 */
-static void ex_test_routine_gets_its_parameter(struct kunit *test)
+static void ex_work_item_test_routine_gets_its_parameter(struct kunit *test)
 {
 	struct ex_run *run = new_run(test, routine);
 
@@ -60,7 +60,7 @@ static void ex_test_routine_gets_its_parameter(struct kunit *test)
 }
 
 /* row 75: NULL when initialised, not while queued, and again in the routine */
-static void ex_test_flink_is_null_when_idle(struct kunit *test)
+static void ex_work_item_test_flink_is_null_when_idle(struct kunit *test)
 {
 	struct ex_run *run = new_run(test, routine);
 
@@ -84,7 +84,7 @@ static VOID free_own_item(PVOID parameter)
 }
 
 /* row 76 */
-static void ex_test_item_is_freed_in_its_routine(struct kunit *test)
+static void ex_work_item_test_item_is_freed_in_its_routine(struct kunit *test)
 {
 	struct completion *done = case_alloc_type(test, struct completion);
 	struct ex_run *run;
@@ -113,7 +113,7 @@ static VOID requeue_up_to_limit(PVOID parameter)
 }
 
 /* row 77 */
-static void ex_test_requeue_in_routine_1000_times(struct kunit *test)
+static void ex_work_item_test_requeue_in_routine_1000_times(struct kunit *test)
 {
 	struct ex_run *run = new_run(test, requeue_up_to_limit);
 
@@ -146,7 +146,7 @@ static void expect_no_object_held(struct kunit *test)
 }
 
 /* row 78: neither while it is queued nor while its routine runs */
-static void ex_test_item_holds_no_device(struct kunit *test)
+static void ex_work_item_test_item_holds_no_device(struct kunit *test)
 {
 	struct ex_run *run = new_run(test, say_done_and_stay);
 
@@ -179,7 +179,7 @@ static VOID expect_null_parameter(PVOID parameter)
 }
 
 /* row 45 */
-static void ex_test_null_parameter(struct kunit *test)
+static void ex_work_item_test_null_parameter(struct kunit *test)
 {
 	struct ex_run *run = new_run(test, routine);
 
@@ -193,7 +193,7 @@ static void ex_test_null_parameter(struct kunit *test)
 }
 
 /* row 75: the layout that drivers compute with */
-static void ex_test_item_is_four_pointers(struct kunit *test)
+static void ex_work_item_test_item_is_four_pointers(struct kunit *test)
 {
 	KUNIT_EXPECT_EQ(test, sizeof(WORK_QUEUE_ITEM), 4 * sizeof(void *));
 	KUNIT_EXPECT_EQ(test, offsetof(WORK_QUEUE_ITEM, List), (size_t)0);
@@ -202,7 +202,7 @@ static void ex_test_item_is_four_pointers(struct kunit *test)
 }
 
 /* row 75: ExInitializeWorkItem sets three things and reads nothing */
-static void ex_test_initialize_sets_three_fields(struct kunit *test)
+static void ex_work_item_test_initialize_sets_three_fields(struct kunit *test)
 {
 	WORK_QUEUE_ITEM *item = case_alloc_type(test, WORK_QUEUE_ITEM);
 
@@ -214,7 +214,7 @@ static void ex_test_initialize_sets_three_fields(struct kunit *test)
 }
 
 /* row 75: file systems keep items that wait for their turn on a list, by the item's List */
-static void ex_test_list_is_the_drivers_while_idle(struct kunit *test)
+static void ex_work_item_test_list_is_the_drivers_while_idle(struct kunit *test)
 {
 	struct ex_run *run[3];
 	LIST_ENTRY overflow;
@@ -250,7 +250,7 @@ static VOID put_on_own_list(PVOID parameter)
 }
 
 /* row 75: and so it is as soon as the routine has started */
-static void ex_test_list_is_the_drivers_in_the_routine(struct kunit *test)
+static void ex_work_item_test_list_is_the_drivers_in_the_routine(struct kunit *test)
 {
 	struct ex_run *run = new_run(test, put_on_own_list);
 	LIST_ENTRY *list = case_alloc_type(test, LIST_ENTRY);
@@ -303,7 +303,7 @@ static VOID wrapped_routine(PVOID parameter)
 	KeSetEvent(&wrapped->done, IO_NO_INCREMENT, FALSE);
 }
 
-static void ex_test_synchronous_wrapper_on_the_stack(struct kunit *test)
+static void ex_work_item_test_synchronous_wrapper_on_the_stack(struct kunit *test)
 {
 	atomic_t *runs = case_alloc_type(test, atomic_t);
 	int i;
@@ -315,7 +315,7 @@ static void ex_test_synchronous_wrapper_on_the_stack(struct kunit *test)
 }
 
 /* row 58: each level waits on a worker for the next */
-static void ex_test_synchronous_wrapper_nested_40(struct kunit *test)
+static void ex_work_item_test_synchronous_wrapper_nested_40(struct kunit *test)
 {
 	atomic_t *runs = case_alloc_type(test, atomic_t);
 
@@ -344,7 +344,7 @@ static VOID first_waits_for_second(PVOID parameter)
 }
 
 /* row 12: for the items that have no room for any state */
-static void ex_test_item_runs_beside_itself(struct kunit *test)
+static void ex_work_item_test_item_runs_beside_itself(struct kunit *test)
 {
 	struct ex_run *run;
 	const int *type;
@@ -360,7 +360,7 @@ static void ex_test_item_runs_beside_itself(struct kunit *test)
 }
 
 /* row 60: and row 61 */
-static void ex_test_every_queue_type(struct kunit *test)
+static void ex_work_item_test_every_queue_type(struct kunit *test)
 {
 	struct ex_run *run = new_run(test, routine);
 	const int *type;
@@ -376,7 +376,7 @@ static void ex_test_every_queue_type(struct kunit *test)
 }
 
 /* row 8 */
-static void ex_test_queue_without_memory(struct kunit *test)
+static void ex_work_item_test_queue_without_memory(struct kunit *test)
 {
 	struct ex_run *run = new_run(test, routine);
 	bool attempted = false;
@@ -396,7 +396,7 @@ static void ex_test_queue_without_memory(struct kunit *test)
 }
 
 /* row 9 */
-static void ex_test_queue_under_spin_lock(struct kunit *test)
+static void ex_work_item_test_queue_under_spin_lock(struct kunit *test)
 {
 	struct ex_run *run = new_run(test, routine);
 	KSPIN_LOCK lock;
@@ -424,7 +424,7 @@ static VOID follow(PVOID parameter)
 }
 
 /* row 76: what the routine writes over its item stays: the storage is the driver's */
-static void ex_test_item_is_left_alone_once_started(struct kunit *test)
+static void ex_work_item_test_item_is_left_alone_once_started(struct kunit *test)
 {
 	struct ex_run *run = new_run(test, poison_own_item);
 	struct completion *through = case_alloc_type(test, struct completion);
@@ -461,7 +461,7 @@ static VOID turn_into_another(PVOID parameter)
 }
 
 /* row 15: the item is initialised anew, for another routine, in its routine */
-static void ex_test_item_is_initialized_again_in_its_routine(struct kunit *test)
+static void ex_work_item_test_item_is_initialized_again_in_its_routine(struct kunit *test)
 {
 	struct ex_run *run = new_run(test, turn_into_another);
 
@@ -473,7 +473,7 @@ static void ex_test_item_is_initialized_again_in_its_routine(struct kunit *test)
 /* ---- misuse ------------------------------------------------------------------------------- */
 
 /* row 17 */
-static void ex_test_queue_of_a_queued_item_is_refused(struct kunit *test)
+static void ex_work_item_test_queue_of_a_queued_item_is_refused(struct kunit *test)
 {
 	struct ex_run *run = new_run(test, routine);
 
@@ -505,7 +505,7 @@ static void expect_bad_type(struct kunit *test, int type)
 }
 
 /* row 62 */
-static void ex_test_bad_queue_type_is_refused(struct kunit *test)
+static void ex_work_item_test_bad_queue_type_is_refused(struct kunit *test)
 {
 	expect_bad_type(test, MaximumWorkQueue);
 	expect_bad_type(test, 31);
@@ -514,7 +514,7 @@ static void ex_test_bad_queue_type_is_refused(struct kunit *test)
 }
 
 /* row 63 */
-static void ex_test_bad_routine_is_refused(struct kunit *test)
+static void ex_work_item_test_bad_routine_is_refused(struct kunit *test)
 {
 	struct ex_run *run = new_run(test, NULL);
 
@@ -538,7 +538,7 @@ static VOID return_at_dispatch(PVOID parameter)
 }
 
 /* row 64 */
-static void ex_test_return_at_dispatch_level_is_reported(struct kunit *test)
+static void ex_work_item_test_return_at_dispatch_level_is_reported(struct kunit *test)
 {
 	struct ex_run *run = new_run(test, return_at_dispatch), *next;
 
@@ -553,30 +553,30 @@ static void ex_test_return_at_dispatch_level_is_reported(struct kunit *test)
 		      DISPATCH_LEVEL, run, &run->item, &run->item);
 }
 
-static struct kunit_case ex_cases[] = {
-	KUNIT_CASE(ex_test_routine_gets_its_parameter),
-	KUNIT_CASE(ex_test_flink_is_null_when_idle),
-	KUNIT_CASE(ex_test_item_is_freed_in_its_routine),
-	KUNIT_CASE(ex_test_requeue_in_routine_1000_times),
-	KUNIT_CASE(ex_test_item_holds_no_device),
-	KUNIT_CASE(ex_test_null_parameter),
-	KUNIT_CASE(ex_test_item_is_four_pointers),
-	KUNIT_CASE(ex_test_initialize_sets_three_fields),
-	KUNIT_CASE(ex_test_list_is_the_drivers_while_idle),
-	KUNIT_CASE(ex_test_list_is_the_drivers_in_the_routine),
-	KUNIT_CASE(ex_test_synchronous_wrapper_on_the_stack),
-	KUNIT_CASE(ex_test_synchronous_wrapper_nested_40),
-	KUNIT_CASE(ex_test_item_runs_beside_itself),
-	KUNIT_CASE(ex_test_every_queue_type),
-	KUNIT_CASE(ex_test_queue_without_memory),
-	KUNIT_CASE(ex_test_queue_under_spin_lock),
-	KUNIT_CASE(ex_test_item_is_left_alone_once_started),
-	KUNIT_CASE(ex_test_item_is_initialized_again_in_its_routine),
-	KUNIT_CASE(ex_test_queue_of_a_queued_item_is_refused),
-	KUNIT_CASE(ex_test_bad_queue_type_is_refused),
-	KUNIT_CASE(ex_test_bad_routine_is_refused),
-	KUNIT_CASE(ex_test_return_at_dispatch_level_is_reported),
+static struct kunit_case ex_work_item_cases[] = {
+	KUNIT_CASE(ex_work_item_test_routine_gets_its_parameter),
+	KUNIT_CASE(ex_work_item_test_flink_is_null_when_idle),
+	KUNIT_CASE(ex_work_item_test_item_is_freed_in_its_routine),
+	KUNIT_CASE(ex_work_item_test_requeue_in_routine_1000_times),
+	KUNIT_CASE(ex_work_item_test_item_holds_no_device),
+	KUNIT_CASE(ex_work_item_test_null_parameter),
+	KUNIT_CASE(ex_work_item_test_item_is_four_pointers),
+	KUNIT_CASE(ex_work_item_test_initialize_sets_three_fields),
+	KUNIT_CASE(ex_work_item_test_list_is_the_drivers_while_idle),
+	KUNIT_CASE(ex_work_item_test_list_is_the_drivers_in_the_routine),
+	KUNIT_CASE(ex_work_item_test_synchronous_wrapper_on_the_stack),
+	KUNIT_CASE(ex_work_item_test_synchronous_wrapper_nested_40),
+	KUNIT_CASE(ex_work_item_test_item_runs_beside_itself),
+	KUNIT_CASE(ex_work_item_test_every_queue_type),
+	KUNIT_CASE(ex_work_item_test_queue_without_memory),
+	KUNIT_CASE(ex_work_item_test_queue_under_spin_lock),
+	KUNIT_CASE(ex_work_item_test_item_is_left_alone_once_started),
+	KUNIT_CASE(ex_work_item_test_item_is_initialized_again_in_its_routine),
+	KUNIT_CASE(ex_work_item_test_queue_of_a_queued_item_is_refused),
+	KUNIT_CASE(ex_work_item_test_bad_queue_type_is_refused),
+	KUNIT_CASE(ex_work_item_test_bad_routine_is_refused),
+	KUNIT_CASE(ex_work_item_test_return_at_dispatch_level_is_reported),
 	{}
 };
 
-WINWORK_SUITE(ex);
+WINWORK_SUITE(ex_work_item);

@@ -7,11 +7,6 @@
 #include "families.h"
 #include "flt_host.h"
 
-static struct flt_host *host_of(struct kunit *test)
-{
-	return fixture_of(test)->host;
-}
-
 /* ---- generic ------------------------------------------------------------------------------ */
 
 static int open_filter(struct kunit *test)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Suite ends: what driver code leaves behind when it returns, what names and pointers the
+ * Suite loader_unload: what driver code leaves behind when it returns, what names and pointers the
  * functions around driver and device objects refuse, and objects that go while they are asked
  * about. Whole modules that go are the VM tests' subject.
  */
@@ -52,7 +52,7 @@ static VOID keep_lock_at_passive(PDEVICE_OBJECT device, PVOID context)
 }
 
 /* row 65, with an IRQL that gives nothing away */
-static void ends_test_lock_held_at_passive_level(struct kunit *test)
+static void loader_unload_test_lock_held_at_passive_level(struct kunit *test)
 {
 	struct run *run = new_run(test);
 	PIO_WORKITEM item = device_item(test);
@@ -89,7 +89,7 @@ static void level_with_interrupts_off(void *data)
 }
 
 /* What was raised to on a CPU must not be taken for the level of who turns interrupts off there. */
-static void ends_test_level_does_not_stay_with_the_processor(struct kunit *test)
+static void loader_unload_test_level_does_not_stay_with_the_processor(struct kunit *test)
 {
 	struct run *run = new_run(test);
 	PIO_WORKITEM item = device_item(test);
@@ -127,7 +127,7 @@ static NTSTATUS return_at_apc(PDRIVER_OBJECT driver, PUNICODE_STRING path)
 	return STATUS_SUCCESS;
 }
 
-static void ends_test_driver_entry_returns_raised(struct kunit *test)
+static void loader_unload_test_driver_entry_returns_raised(struct kunit *test)
 {
 	KUNIT_EXPECT_EQ(test, IoCreateDriver(NULL, return_at_dispatch), STATUS_SUCCESS);
 	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), PASSIVE_LEVEL);
@@ -150,7 +150,7 @@ static VOID keep_top_level_irp(PVOID context)
 }
 
 /* Linux uses the same addresses for tasks again and again. */
-static void ends_test_thread_leaves_its_top_level_irp(struct kunit *test)
+static void loader_unload_test_thread_leaves_its_top_level_irp(struct kunit *test)
 {
 	atomic_t *inherited = case_alloc_type(test, atomic_t);
 	int i;
@@ -174,7 +174,7 @@ static void ends_test_thread_leaves_its_top_level_irp(struct kunit *test)
 
 /* ---- driver objects ------------------------------------------------------------------------ */
 
-static void ends_test_delete_driver_that_is_none(struct kunit *test)
+static void loader_unload_test_delete_driver_that_is_none(struct kunit *test)
 {
 	struct fixture *fixture = fixture_of(test);
 	PVOID foreign = case_alloc(test, sizeof(DRIVER_OBJECT));
@@ -194,7 +194,7 @@ static void ends_test_delete_driver_that_is_none(struct kunit *test)
 }
 
 /* Its module's unload does that; IoDeleteDriver would leave the module without. */
-static void ends_test_delete_driver_of_a_module(struct kunit *test)
+static void loader_unload_test_delete_driver_of_a_module(struct kunit *test)
 {
 	PDRIVER_OBJECT loaded = WinworkImage.DriverObject;
 
@@ -208,7 +208,7 @@ static void ends_test_delete_driver_of_a_module(struct kunit *test)
 
 /* ---- names --------------------------------------------------------------------------------- */
 
-static void ends_test_names_ignore_case(struct kunit *test)
+static void loader_unload_test_names_ignore_case(struct kunit *test)
 {
 	UNICODE_STRING name, shouted;
 	PDEVICE_OBJECT first, second;
@@ -222,7 +222,7 @@ static void ends_test_names_ignore_case(struct kunit *test)
 }
 
 /* Names are told apart by every character, and come back as they were given. */
-static void ends_test_names_are_kept_whole(struct kunit *test)
+static void loader_unload_test_names_are_kept_whole(struct kunit *test)
 {
 	static const WCHAR one[] = { '\\', 0xe9, 0x4e2d, 0xd83d, 0xde00, 0 };
 	static const WCHAR other[] = { '\\', 0xe8, 0x4e2d, 0xd83d, 0xde00, 0 };
@@ -240,7 +240,7 @@ static void ends_test_names_are_kept_whole(struct kunit *test)
 	IoDeleteDriver(own_driver);
 }
 
-static void ends_test_names_that_do_not_fit(struct kunit *test)
+static void loader_unload_test_names_that_do_not_fit(struct kunit *test)
 {
 	static const WCHAR half_a_pair[] = { '\\', 0xd83d };
 	static const WCHAR line_feed[] = { '\\', '\n' };
@@ -264,7 +264,7 @@ static void ends_test_names_that_do_not_fit(struct kunit *test)
 	}
 }
 
-static void ends_test_device_without_a_place_for_it(struct kunit *test)
+static void loader_unload_test_device_without_a_place_for_it(struct kunit *test)
 {
 	KUNIT_EXPECT_EQ(test, create_device(test, NULL, NULL), STATUS_INVALID_PARAMETER);
 	KUNIT_EXPECT_EQ(test, IoCreateDriver(NULL, NULL), STATUS_INVALID_PARAMETER);
@@ -289,7 +289,7 @@ static void ask_for_references(void *data)
 	}
 }
 
-static void ends_test_references_of_what_goes(struct kunit *test)
+static void loader_unload_test_references_of_what_goes(struct kunit *test)
 {
 	struct race *race = case_alloc_type(test, struct race);
 	int i;
@@ -320,7 +320,7 @@ static void give_back_own(void *data)
 	}
 }
 
-static void ends_test_dereference_beside_delete(struct kunit *test)
+static void loader_unload_test_dereference_beside_delete(struct kunit *test)
 {
 	struct race *race = case_alloc_type(test, struct race);
 	int round;
@@ -376,7 +376,7 @@ static VOID hop(PVOID object, PVOID context, PIO_WORKITEM item)
  * A device that is deleted while its items run, and queue themselves, goes with the last of them,
  * and its driver can go.
  */
-static void ends_test_delete_beside_items(struct kunit *test)
+static void loader_unload_test_delete_beside_items(struct kunit *test)
 {
 	struct relay *relay = case_alloc_type(test, struct relay);
 	const unsigned long deadline = jiffies + DEADLINE;
@@ -407,21 +407,21 @@ static void ends_test_delete_beside_items(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
-static struct kunit_case ends_cases[] = {
-	KUNIT_CASE(ends_test_lock_held_at_passive_level),
-	KUNIT_CASE(ends_test_level_does_not_stay_with_the_processor),
-	KUNIT_CASE(ends_test_driver_entry_returns_raised),
-	KUNIT_CASE(ends_test_thread_leaves_its_top_level_irp),
-	KUNIT_CASE(ends_test_delete_driver_that_is_none),
-	KUNIT_CASE(ends_test_delete_driver_of_a_module),
-	KUNIT_CASE(ends_test_names_ignore_case),
-	KUNIT_CASE(ends_test_names_are_kept_whole),
-	KUNIT_CASE(ends_test_names_that_do_not_fit),
-	KUNIT_CASE(ends_test_device_without_a_place_for_it),
-	KUNIT_CASE(ends_test_references_of_what_goes),
-	KUNIT_CASE(ends_test_dereference_beside_delete),
-	KUNIT_CASE(ends_test_delete_beside_items),
+static struct kunit_case loader_unload_cases[] = {
+	KUNIT_CASE(loader_unload_test_lock_held_at_passive_level),
+	KUNIT_CASE(loader_unload_test_level_does_not_stay_with_the_processor),
+	KUNIT_CASE(loader_unload_test_driver_entry_returns_raised),
+	KUNIT_CASE(loader_unload_test_thread_leaves_its_top_level_irp),
+	KUNIT_CASE(loader_unload_test_delete_driver_that_is_none),
+	KUNIT_CASE(loader_unload_test_delete_driver_of_a_module),
+	KUNIT_CASE(loader_unload_test_names_ignore_case),
+	KUNIT_CASE(loader_unload_test_names_are_kept_whole),
+	KUNIT_CASE(loader_unload_test_names_that_do_not_fit),
+	KUNIT_CASE(loader_unload_test_device_without_a_place_for_it),
+	KUNIT_CASE(loader_unload_test_references_of_what_goes),
+	KUNIT_CASE(loader_unload_test_dereference_beside_delete),
+	KUNIT_CASE(loader_unload_test_delete_beside_items),
 	{}
 };
 
-WINWORK_SUITE(ends);
+WINWORK_SUITE(loader_unload);

@@ -29,7 +29,7 @@
 #else
 #define WINWORK_KUNIT_RUNS_ITSELF 1
 #define WINWORK_SUITES(...) \
-	static struct kunit_suite *winwork_suites[] = { __VA_ARGS__, NULL }
+	static struct kunit_suite *winwork_suites[] = { __VA_ARGS__ NULL }
 #define WINWORK_KUNIT_SUITE_HOOKS(start, end)
 #undef __typecheck
 #define __typecheck(x, y) 1

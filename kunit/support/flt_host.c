@@ -185,3 +185,102 @@ FLT_PREOP_CALLBACK_STATUS pre_queue(struct operation *operation, PFLT_CALLBACK_D
 	queue_deferred(operation, data);
 	return NT_SUCCESS(operation->queued) ? FLT_PREOP_PENDING : FLT_PREOP_SUCCESS_NO_CALLBACK;
 }
+
+int flt_host_init(struct kunit *test)
+{
+	struct flt_host *host;
+	int error = fixture_init(test);
+
+	if (error)
+		return error;
+	error = flt_host_open(test, &host);
+	fixture_of(test)->host = host;
+	return error;
+}
+
+void flt_host_exit(struct kunit *test)
+{
+	if (fixture_of(test) && fixture_of(test)->host) {
+		open_gate(test);
+		if (kunit_failed_already(test))
+			flt_host_let_go(fixture_of(test)->host);
+		join(test);
+		flt_host_close(fixture_of(test)->host);
+	}
+	fixture_exit(test);
+}
+
+void detach_instance(void *data)
+{
+	struct flt_host *host = data;
+
+	FltDetachVolume(host->filter, host->volume, NULL);
+}
+
+bool is_going(PVOID object)
+{
+	unsigned long deadline = jiffies + DEADLINE;
+
+	while (FltObjectReference(object) == STATUS_SUCCESS) {
+		FltObjectDereference(object);
+		if (time_after(jiffies, deadline))
+			return false;
+		cond_resched();
+	}
+	return true;
+}
+
+bool is_gone(PVOID object)
+{
+	return WinworkObjectReferenceCount(object) == 0;
+}
+
+void give_item(struct kunit *test, struct operation *operation)
+{
+	operation->item = FltAllocateDeferredIoWorkItem();
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, operation->item);
+}
+
+struct operation *deferred_operation(struct kunit *test,
+				     void (*deferred)(struct operation *operation))
+{
+	struct operation *operation = new_operation(test, host_of(test));
+
+	operation->pre = pre_queue;
+	operation->deferred = deferred;
+	give_item(test, operation);
+	return operation;
+}
+
+void pass_on(struct operation *operation)
+{
+	FltCompletePendedPreOperation(operation->data, FLT_PREOP_SUCCESS_NO_CALLBACK, NULL);
+	FltFreeDeferredIoWorkItem(operation->item);
+	complete(&operation->ran);
+}
+
+void just_run(struct operation *operation)
+{
+	complete(&operation->ran);
+}
+
+PFLT_INSTANCE attach_below(struct kunit *test)
+{
+	DECLARE_CONST_UNICODE_STRING(altitude, L"100");
+	DECLARE_CONST_UNICODE_STRING(name, L"below");
+	PFLT_INSTANCE instance = NULL;
+
+	KUNIT_ASSERT_EQ(test, FltAttachVolumeAtAltitude(host_of(test)->filter,
+							host_of(test)->volume, &altitude, &name,
+							&instance), STATUS_SUCCESS);
+	FltObjectDereference(instance);
+	return instance;
+}
+
+FLT_PREOP_CALLBACK_STATUS pre_queue_below(struct operation *operation, PFLT_CALLBACK_DATA data,
+					  PFLT_INSTANCE instance, PVOID *context)
+{
+	if (instance == operation->host->instance)
+		return FLT_PREOP_SUCCESS_WITH_CALLBACK;
+	return pre_queue(operation, data, instance, context);
+}

@@ -64,4 +64,33 @@ FLT_PREOP_CALLBACK_STATUS pre_pend(struct operation *operation, PFLT_CALLBACK_DA
 FLT_PREOP_CALLBACK_STATUS pre_queue(struct operation *operation, PFLT_CALLBACK_DATA data,
 				    PFLT_INSTANCE instance, PVOID *context);
 
+/* The fixture of a suite: fixture_init() with a host, which host_of() returns. */
+int flt_host_init(struct kunit *test);
+void flt_host_exit(struct kunit *test);
+
+static inline struct flt_host *host_of(struct kunit *test)
+{
+	return fixture_of(test)->host;
+}
+
+/* Detaches the instance of the host @data. */
+void detach_instance(void *data);
+/* Until FltObjectReference says that the object is being torn down. */
+bool is_going(PVOID object);
+bool is_gone(PVOID object);
+
+/* An operation that pre_queue() pends, with an item whose routine is @deferred. */
+struct operation *deferred_operation(struct kunit *test,
+				     void (*deferred)(struct operation *operation));
+void give_item(struct kunit *test, struct operation *operation);
+/* Routines: complete the operation, then free the item, as Windows's pages tell; and only end. */
+void pass_on(struct operation *operation);
+void just_run(struct operation *operation);
+
+/* A second instance of the host's filter, below the first. */
+PFLT_INSTANCE attach_below(struct kunit *test);
+/* pre_queue() in the lower instance; the upper one only watches. */
+FLT_PREOP_CALLBACK_STATUS pre_queue_below(struct operation *operation, PFLT_CALLBACK_DATA data,
+					  PFLT_INSTANCE instance, PVOID *context);
+
 #endif /* WINWORK_KUNIT_FLT_HOST_H */

@@ -90,9 +90,17 @@ bool verifier_is_off(void)
 static struct kunit_case no_cases[] = { {} };
 static struct kunit_case *set_aside;
 
-/* What goes another way without the verifier: items, from their allocation to their end. */
+/*
+ * Without the verifier, items go another way from their allocation to their end. These suites look
+ * at that way.
+ */
 static const char *const suites_without_verifier[] = {
-	"engine", "stress", "irql", "objects", "verifier", "ends", "io", "ex", "flt", "wdf",
+	"engine_item", "engine_blocked", "engine_stall", "engine_fairness", "engine_order",
+	"engine_parking", "engine_irql", "engine_stress", "ke_irql", "ke_linux_lock",
+	"ex_work_item", "ob_object", "verifier_item", "verifier_argument", "verifier_return",
+	"loader_unload", "io_work_item", "io_routine", "io_try_queue", "io_device",
+	"flt_generic", "flt_deferred", "flt_deferred_end",
+	"wdf_create", "wdf_enqueue", "wdf_serialisation", "wdf_flush", "wdf_delete",
 	"*_rows", "*_refusals"
 };
 

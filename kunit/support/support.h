@@ -62,9 +62,10 @@ static inline struct fixture *fixture_of(struct kunit *test)
 	return test->priv;
 }
 
-/* Defines the suite called @label of the cases in @label_cases. */
+/* Defines the suite called @label of the cases in @label_cases. driver.c lists the suites. */
 #define WINWORK_SUITE(label) WINWORK_SUITE_WITH(label, fixture_init, fixture_exit)
 #define WINWORK_SUITE_WITH(label, init_case, exit_case)			\
+	extern struct kunit_suite label##_suite;			\
 	struct kunit_suite label##_suite = {				\
 		.name = #label,						\
 		WINWORK_KUNIT_SUITE_HOOKS(suite_start, suite_end)	\
@@ -72,41 +73,6 @@ static inline struct fixture *fixture_of(struct kunit *test)
 		.exit = exit_case,					\
 		.test_cases = label##_cases,				\
 	}
-
-extern struct kunit_suite engine_suite;
-extern struct kunit_suite io_suite;
-extern struct kunit_suite try_queue_suite;
-extern struct kunit_suite ex_suite;
-extern struct kunit_suite irql_suite;
-extern struct kunit_suite objects_suite;
-extern struct kunit_suite verifier_suite;
-extern struct kunit_suite ledger_suite;
-extern struct kunit_suite dispatcher_suite;
-extern struct kunit_suite resources_suite;
-extern struct kunit_suite ex_spinlock_suite;
-extern struct kunit_suite ex_timer_suite;
-extern struct kunit_suite rundown_suite;
-extern struct kunit_suite rtl_suite;
-extern struct kunit_suite headers_suite;
-extern struct kunit_suite ends_suite;
-extern struct kunit_suite ndis_suite;
-extern struct kunit_suite stress_suite;
-extern struct kunit_suite wdf_suite;
-extern struct kunit_suite wdf_objects_suite;
-extern struct kunit_suite flt_suite;
-extern struct kunit_suite flt_manager_suite;
-extern struct kunit_suite flt_operations_suite;
-extern struct kunit_suite flt_queue_suite;
-extern struct kunit_suite flt_context_suite;
-extern struct kunit_suite flt_refusals_suite;
-extern struct kunit_suite ndis_refusals_suite;
-extern struct kunit_suite wdf_refusals_suite;
-/* The rows that all families share, once for each. */
-extern struct kunit_suite io_rows_suite;
-extern struct kunit_suite flt_generic_rows_suite;
-extern struct kunit_suite flt_deferred_rows_suite;
-extern struct kunit_suite ndis_rows_suite;
-extern struct kunit_suite wdf_rows_suite;
 
 /* What "stress_items=" on the module's command line says. */
 unsigned long wanted_stress_items(unsigned long otherwise);

@@ -250,3 +250,14 @@ void enqueue_until_it_waits(struct kunit *test, struct run *run)
 	run->other = other;
 	WdfObjectDelete(follower->item);
 }
+
+void flush_item(void *data)
+{
+	struct run *run = data;
+
+	WdfWorkItemFlush(run->item);
+	/* All that was there is over. */
+	if (atomic_read(&run->finished) != run->limit)
+		atomic_inc(&run->failures);
+	atomic_inc(&run->inside);
+}

@@ -138,13 +138,9 @@ int wdf_init(struct kunit *test);
 void wdf_exit(struct kunit *test);
 
 /* Defines the suite called @label of the cases in @label_cases. */
-#define WDF_SUITE(label)						\
-	struct kunit_suite label##_suite = {				\
-		.name = #label,						\
-		WINWORK_KUNIT_SUITE_HOOKS(suite_start, suite_end)	\
-		.init = wdf_init,					\
-		.exit = wdf_exit,					\
-		.test_cases = label##_cases,				\
-	}
+#define WDF_SUITE(label) WINWORK_SUITE_WITH(label, wdf_init, wdf_exit)
+
+/* Flushes the item of the run @data; a failure unless run->limit runs are finished then. */
+void flush_item(void *data);
 
 #endif /* WINWORK_KUNIT_WDF_CASE_H */

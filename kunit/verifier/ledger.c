@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Suite ledger: what the verifier knows of items when memory is out, above DISPATCH_LEVEL, and
- * when threads race; and that every report counts, however often it comes.
+ * Suite verifier_ledger: what the verifier knows of items when memory is out, above DISPATCH_LEVEL,
+ * and when threads race; and that every report counts, however often it comes.
  */
 #include "support.h"
 
@@ -72,7 +72,7 @@ static ULONG reports_since_last_look(struct kunit *test)
 
 /* ---- memory is out ------------------------------------------------------------------------ */
 
-static void ledger_test_initialize_without_memory(struct kunit *test)
+static void verifier_ledger_test_initialize_without_memory(struct kunit *test)
 {
 	PIO_WORKITEM item = case_alloc(test, IoSizeofWorkItem());
 	PIO_WORKITEM foreign = case_alloc(test, IoSizeofWorkItem());
@@ -91,7 +91,7 @@ static void ledger_test_initialize_without_memory(struct kunit *test)
 #define MORE_THAN_IN_RESERVE 1024
 
 /* An item that could not be entered is refused, and the others are as they were. */
-static void ledger_test_reserve_is_used_up(struct kunit *test)
+static void verifier_ledger_test_reserve_is_used_up(struct kunit *test)
 {
 	struct fixture *fixture = fixture_of(test);
 	char *storage = case_alloc(test, (size_t)MORE_THAN_IN_RESERVE * IoSizeofWorkItem());
@@ -126,7 +126,7 @@ static void ledger_test_reserve_is_used_up(struct kunit *test)
 }
 
 /* One entry remains of all of them, whether or not there was memory. */
-static void ledger_test_many_initializations_of_one_item(struct kunit *test)
+static void verifier_ledger_test_many_initializations_of_one_item(struct kunit *test)
 {
 	struct fixture *fixture = fixture_of(test);
 	PIO_WORKITEM item = case_alloc(test, IoSizeofWorkItem());
@@ -149,7 +149,7 @@ static void ledger_test_many_initializations_of_one_item(struct kunit *test)
 /* ---- above DISPATCH_LEVEL ----------------------------------------------------------------- */
 
 /* Neither call asks for memory there, which PREEMPT_RT would not allow. */
-static void ledger_test_at_high_level(struct kunit *test)
+static void verifier_ledger_test_at_high_level(struct kunit *test)
 {
 	struct fixture *fixture = fixture_of(test);
 	PIO_WORKITEM item = case_alloc(test, IoSizeofWorkItem());
@@ -180,7 +180,7 @@ static void ledger_test_at_high_level(struct kunit *test)
 static unsigned long long static_storage[16];
 
 /* row 41: a driver's own variables are nonpaged, wherever the module lies */
-static void ledger_test_static_storage(struct kunit *test)
+static void verifier_ledger_test_static_storage(struct kunit *test)
 {
 	PIO_WORKITEM item = (PIO_WORKITEM)static_storage;
 
@@ -224,7 +224,7 @@ static void end_in_a_race(struct kunit *test, struct race *race)
 }
 
 /* row 28: of threads that free one item at the same time exactly one does */
-static void ledger_test_one_of_several_frees(struct kunit *test)
+static void verifier_ledger_test_one_of_several_frees(struct kunit *test)
 {
 	struct race *race = case_alloc_type(test, struct race);
 	int round;
@@ -236,7 +236,7 @@ static void ledger_test_one_of_several_frees(struct kunit *test)
 	}
 }
 
-static void ledger_test_one_of_several_uninitializes(struct kunit *test)
+static void verifier_ledger_test_one_of_several_uninitializes(struct kunit *test)
 {
 	struct race *race = case_alloc_type(test, struct race);
 	int round;
@@ -259,7 +259,7 @@ static void expect_bad_ex_item(struct kunit *test, void *address)
 }
 
 /* Nobody enters Ex items; still no pointer to what is no memory is followed. */
-static void ledger_test_ex_item_in_no_memory(struct kunit *test)
+static void verifier_ledger_test_ex_item_in_no_memory(struct kunit *test)
 {
 	char *page = vmalloc(PAGE_SIZE);
 
@@ -277,7 +277,7 @@ static void ledger_test_ex_item_in_no_memory(struct kunit *test)
 
 #define REPEATS 1000
 
-static void ledger_test_every_repeat_counts(struct kunit *test)
+static void verifier_ledger_test_every_repeat_counts(struct kunit *test)
 {
 	struct run *run = new_run(test);
 	PIO_WORKITEM item = device_item(test);
@@ -296,17 +296,17 @@ static void ledger_test_every_repeat_counts(struct kunit *test)
 	IoFreeWorkItem(item);
 }
 
-static struct kunit_case ledger_cases[] = {
-	KUNIT_CASE(ledger_test_initialize_without_memory),
-	KUNIT_CASE(ledger_test_reserve_is_used_up),
-	KUNIT_CASE(ledger_test_many_initializations_of_one_item),
-	KUNIT_CASE(ledger_test_at_high_level),
-	KUNIT_CASE(ledger_test_static_storage),
-	KUNIT_CASE(ledger_test_one_of_several_frees),
-	KUNIT_CASE(ledger_test_one_of_several_uninitializes),
-	KUNIT_CASE(ledger_test_ex_item_in_no_memory),
-	KUNIT_CASE(ledger_test_every_repeat_counts),
+static struct kunit_case verifier_ledger_cases[] = {
+	KUNIT_CASE(verifier_ledger_test_initialize_without_memory),
+	KUNIT_CASE(verifier_ledger_test_reserve_is_used_up),
+	KUNIT_CASE(verifier_ledger_test_many_initializations_of_one_item),
+	KUNIT_CASE(verifier_ledger_test_at_high_level),
+	KUNIT_CASE(verifier_ledger_test_static_storage),
+	KUNIT_CASE(verifier_ledger_test_one_of_several_frees),
+	KUNIT_CASE(verifier_ledger_test_one_of_several_uninitializes),
+	KUNIT_CASE(verifier_ledger_test_ex_item_in_no_memory),
+	KUNIT_CASE(verifier_ledger_test_every_repeat_counts),
 	{}
 };
 
-WINWORK_SUITE(ledger);
+WINWORK_SUITE(verifier_ledger);

@@ -10,7 +10,7 @@ from . import klog
 RESULT = re.compile(r"^( *)(not )?ok (\d+)(?: -)? ?([^ #]*)\s*(#.*)?$")
 PLAN = re.compile(r"^( *)1\.\.(\d+)$")
 SUBTEST = re.compile(r"^( *)# Subtest: (\S+)")
-# What kunit/compat.h says for a kernel whose KUnit cannot skip: the case then counts as ok.
+# What kunit/support/compat.h says for a kernel whose KUnit cannot skip: the case then counts as ok.
 SKIPPED = re.compile(r"^ +# (\S+): # SKIP (.*)")
 SHOWN_LINES = 60
 

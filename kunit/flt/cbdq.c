@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Suite flt_queue: operations that are under way while instances come and go, and callback data
- * queues with their cancellation.
+ * Suite flt_cbdq: callback data queues and their cancellation.
  */
 #include "flt_case.h"
 
@@ -18,207 +17,6 @@ static_assert(offsetof(FLT_CALLBACK_DATA_QUEUE, PeekNextIo) == 0x60);
 static_assert(offsetof(FLT_CALLBACK_DATA_QUEUE, Acquire) == 0x68);
 static_assert(offsetof(FLT_CALLBACK_DATA_QUEUE, Release) == 0x70);
 static_assert(offsetof(FLT_CALLBACK_DATA_QUEUE, CompleteCanceledIo) == 0x78);
-
-/* ---- tear-down under operations ------------------------------------------------------------- */
-
-struct detachment {
-	struct mini *mini;
-	struct completion done;
-};
-
-static void detach_it(void *data)
-{
-	struct detachment *detachment = data;
-
-	detach_mini(detachment->mini, NULL);
-	complete(&detachment->done);
-}
-
-static struct detachment *detach_meanwhile(struct mini *mini)
-{
-	struct detachment *detachment = case_alloc_type(mini->of->test, struct detachment);
-
-	detachment->mini = mini;
-	init_completion(&detachment->done);
-	spawn(mini->of->test, detach_it, detachment);
-	return detachment;
-}
-
-/* The copy answers what can be asked of it. */
-static FLT_POSTOP_CALLBACK_STATUS ask_the_copy(struct mini *mini, PFLT_CALLBACK_DATA data,
-					       PVOID context, FLT_POST_OPERATION_FLAGS flags)
-{
-	KUNIT_EXPECT_FALSE(mini->of->test, FltIsIoCanceled(data));
-	KUNIT_EXPECT_FALSE(mini->of->test, FltIsOperationSynchronous(data));
-	return FLT_POSTOP_FINISHED_PROCESSING;
-}
-
-static void flt_queue_test_what_is_below_is_drained(struct kunit *test)
-{
-	struct flt_case *c = new_stack(test);
-	struct mini *mini = &c->minis[1];
-
-	mini->context = c;
-	mini->on_post = ask_the_copy;
-	c->file_system_status = STATUS_PENDING;
-	send_async_read(c);
-	ASSERT_IN_TIME(test, &c->file_system_called);
-	KUNIT_EXPECT_EQ(test, detach_mini(mini, NULL), STATUS_SUCCESS);
-	EXPECT_TRACE(c, "ABCFb");
-	KUNIT_EXPECT_EQ(test, mini->post_flags, (ULONG)FLTFL_POST_OPERATION_DRAINING);
-	KUNIT_EXPECT_EQ(test, mini->post_status, STATUS_FLT_POST_OPERATION_CLEANUP);
-	KUNIT_EXPECT_TRUE(test, mini->post_data_flags & FLTFL_CALLBACK_DATA_DRAINING_IO);
-	KUNIT_EXPECT_TRUE(test, mini->post_data_flags & IRP);
-	KUNIT_EXPECT_PTR_NE(test, mini->post_data, mini->data);
-	KUNIT_EXPECT_PTR_EQ(test, mini->post_target, mini->instance);
-	KUNIT_EXPECT_PTR_EQ(test, mini->post_context, (PVOID)c);
-	KUNIT_EXPECT_EQ(test, mini->post_iopb.Parameters.Read.Length, 100U);
-	KUNIT_EXPECT_EQ(test, atomic_read(&c->completions), 0);
-	EXPECT_NO_REPORT(test);
-	WinworkFltCompleteOperation(c->file_system_data, STATUS_SUCCESS, 0);
-	ASSERT_IN_TIME(test, &c->done);
-	EXPECT_TRACE(c, "ABCFbca");
-	end_flt_case(c);
-}
-
-static FLT_POSTOP_CALLBACK_STATUS pend_always(struct mini *mini, PFLT_CALLBACK_DATA data,
-					      PVOID context, FLT_POST_OPERATION_FLAGS flags)
-{
-	return FLT_POSTOP_MORE_PROCESSING_REQUIRED;
-}
-
-static void flt_queue_test_drained_cannot_be_pended(struct kunit *test)
-{
-	struct flt_case *c = new_stack(test);
-	struct mini *mini = &c->minis[1];
-
-	mini->on_post = pend_always;
-	c->file_system_status = STATUS_PENDING;
-	send_async_read(c);
-	ASSERT_IN_TIME(test, &c->file_system_called);
-	KUNIT_EXPECT_EQ(test, detach_mini(mini, NULL), STATUS_SUCCESS);
-	EXPECT_REPORT(test, "PostOperation", BUGCHECK_FLTMGR, 0, ANY, 0, 0, mini->post_data);
-	FltCompletePendedPostOperation(mini->post_data);
-	EXPECT_REPORT(test, "FltCompletePendedPostOperation", BUGCHECK_FLTMGR, 0, ANY, 0, 0,
-		      mini->post_data);
-	WinworkFltCompleteOperation(c->file_system_data, STATUS_SUCCESS, 0);
-	ASSERT_IN_TIME(test, &c->done);
-	EXPECT_TRACE(c, "ABCFbca");
-	end_flt_case(c);
-}
-
-static void flt_queue_test_tear_down_waits_for_pended_operations(struct kunit *test)
-{
-	struct flt_case *c = new_stack(test);
-	struct mini *mini = &c->minis[1];
-	struct detachment *detachment;
-
-	mini->pre = FLT_PREOP_PENDING;
-	send_async_read(c);
-	ASSERT_IN_TIME(test, &mini->pre_called);
-	detachment = detach_meanwhile(mini);
-	ASSERT_IN_TIME(test, &mini->started);
-	EXPECT_WAITS(test, &detachment->done);
-	KUNIT_EXPECT_EQ(test, atomic_read(&mini->completes), 0);
-	c->file_system_status = STATUS_PENDING;
-	/* It has been drained by the time it is below. */
-	FltCompletePendedPreOperation(mini->data, FLT_PREOP_SUCCESS_WITH_CALLBACK, NULL);
-	ASSERT_IN_TIME(test, &detachment->done);
-	KUNIT_EXPECT_EQ(test, mini->post_flags, (ULONG)FLTFL_POST_OPERATION_DRAINING);
-	EXPECT_TRACE(c, "ABbCF");
-	WinworkFltCompleteOperation(c->file_system_data, STATUS_SUCCESS, 0);
-	ASSERT_IN_TIME(test, &c->done);
-	EXPECT_TRACE(c, "ABbCFca");
-	end_flt_case(c);
-}
-
-static void flt_queue_test_tear_down_waits_for_pended_post_operations(struct kunit *test)
-{
-	struct flt_case *c = new_stack(test);
-	struct mini *mini = &c->minis[1];
-	struct detachment *detachment;
-
-	mini->post = FLT_POSTOP_MORE_PROCESSING_REQUIRED;
-	send_async_read(c);
-	ASSERT_IN_TIME(test, &mini->post_called);
-	detachment = detach_meanwhile(mini);
-	ASSERT_IN_TIME(test, &mini->started);
-	EXPECT_WAITS(test, &detachment->done);
-	FltCompletePendedPostOperation(mini->post_data);
-	ASSERT_IN_TIME(test, &detachment->done);
-	ASSERT_IN_TIME(test, &c->done);
-	EXPECT_TRACE(c, "ABCFcba");
-	end_flt_case(c);
-}
-
-static void send_it(void *data)
-{
-	send_async_read(data);
-}
-
-static void flt_queue_test_tear_down_waits_for_a_synchronized_operation(struct kunit *test)
-{
-	struct flt_case *c = new_stack(test);
-	struct mini *mini = &c->minis[1];
-	struct detachment *detachment;
-
-	mini->pre = FLT_PREOP_SYNCHRONIZE;
-	c->file_system_status = STATUS_PENDING;
-	spawn(test, send_it, c);
-	ASSERT_IN_TIME(test, &c->file_system_called);
-	detachment = detach_meanwhile(mini);
-	ASSERT_IN_TIME(test, &mini->started);
-	EXPECT_WAITS(test, &detachment->done);
-	WinworkFltCompleteOperation(c->file_system_data, STATUS_SUCCESS, 0);
-	ASSERT_IN_TIME(test, &detachment->done);
-	ASSERT_IN_TIME(test, &c->done);
-	KUNIT_EXPECT_EQ(test, mini->post_flags, 0U);
-	end_flt_case(c);
-}
-
-static void flt_queue_test_gone_instances_are_passed_over(struct kunit *test)
-{
-	struct flt_case *c = new_stack(test);
-
-	c->minis[0].pre = FLT_PREOP_PENDING;
-	send_async_read(c);
-	ASSERT_IN_TIME(test, &c->minis[0].pre_called);
-	/* The operation above it does not keep it. */
-	KUNIT_EXPECT_EQ(test, detach_mini(&c->minis[1], NULL), STATUS_SUCCESS);
-	/* A new one at its altitude was not there when it was sent. */
-	KUNIT_EXPECT_EQ(test, attach_at(&c->minis[1], "200", NULL), STATUS_SUCCESS);
-	FltCompletePendedPreOperation(c->minis[0].data, FLT_PREOP_SUCCESS_WITH_CALLBACK, NULL);
-	ASSERT_IN_TIME(test, &c->done);
-	EXPECT_TRACE(c, "ACFca");
-	end_flt_case(c);
-}
-
-static void delete_volume(void *data)
-{
-	struct flt_case *c = data;
-
-	WinworkFltDeleteVolume(c->volume);
-	complete(&c->minis[2].started);
-}
-
-static void flt_queue_test_deleted_volume_waits_for_operations(struct kunit *test)
-{
-	struct flt_case *c = new_flt_case(test);
-
-	c->file_system_status = STATUS_PENDING;
-	init_completion(&c->minis[2].started);
-	send_async_read(c);
-	ASSERT_IN_TIME(test, &c->file_system_called);
-	spawn(test, delete_volume, c);
-	EXPECT_WAITS(test, &c->minis[2].started);
-	WinworkFltCompleteOperation(c->file_system_data, STATUS_SUCCESS, 0);
-	ASSERT_IN_TIME(test, &c->minis[2].started);
-	KUNIT_EXPECT_EQ(test, atomic_read(&c->completions), 1);
-	c->volume = NULL;
-	end_flt_case(c);
-}
-
-/* ---- callback data queues ------------------------------------------------------------------- */
 
 struct queue {
 	FLT_CALLBACK_DATA_QUEUE cbdq;
@@ -324,7 +122,7 @@ static void finish(PFLT_CALLBACK_DATA data)
 	FltCompletePendedPreOperation(data, FLT_PREOP_SUCCESS_NO_CALLBACK, NULL);
 }
 
-static void flt_queue_test_in_and_out_in_order(struct kunit *test)
+static void flt_cbdq_test_in_and_out_in_order(struct kunit *test)
 {
 	struct flt_case *c = new_queue(test);
 	PFLT_CALLBACK_DATA first, second;
@@ -352,7 +150,7 @@ static FLT_PREOP_CALLBACK_STATUS queue_and_go_on(struct mini *mini, PFLT_CALLBAC
 	return FLT_PREOP_SUCCESS_NO_CALLBACK;
 }
 
-static void flt_queue_test_what_goes_on_leaves_the_queue(struct kunit *test)
+static void flt_cbdq_test_what_goes_on_leaves_the_queue(struct kunit *test)
 {
 	struct flt_case *c = new_queue(test);
 
@@ -375,7 +173,7 @@ static FLT_POSTOP_CALLBACK_STATUS queue_in_post(struct mini *mini, PFLT_CALLBACK
 	return FLT_POSTOP_MORE_PROCESSING_REQUIRED;
 }
 
-static void flt_queue_test_what_is_queued_is_not_completed(struct kunit *test)
+static void flt_cbdq_test_what_is_queued_is_not_completed(struct kunit *test)
 {
 	struct flt_case *c = new_queue(test);
 	struct mini *mini = &c->minis[0];
@@ -401,7 +199,7 @@ static void flt_queue_test_what_is_queued_is_not_completed(struct kunit *test)
 	end_flt_case(c);
 }
 
-static void flt_queue_test_initialised_at_any_irql(struct kunit *test)
+static void flt_cbdq_test_initialised_at_any_irql(struct kunit *test)
 {
 	struct flt_case *c = new_queue(test);
 	NTSTATUS status;
@@ -416,7 +214,7 @@ static void flt_queue_test_initialised_at_any_irql(struct kunit *test)
 	end_flt_case(c);
 }
 
-static void flt_queue_test_removed_by_context(struct kunit *test)
+static void flt_cbdq_test_removed_by_context(struct kunit *test)
 {
 	struct flt_case *c = new_queue(test);
 	PFLT_CALLBACK_DATA data;
@@ -445,7 +243,7 @@ static void ask_whether_canceled(void *data)
 	question->canceled = FltIsIoCanceled(question->data);
 }
 
-static void flt_queue_test_is_it_canceled_at_any_irql(struct kunit *test)
+static void flt_cbdq_test_is_it_canceled_at_any_irql(struct kunit *test)
 {
 	struct flt_case *c = new_queue(test);
 	struct question question;
@@ -467,7 +265,7 @@ static void flt_queue_test_is_it_canceled_at_any_irql(struct kunit *test)
 	end_flt_case(c);
 }
 
-static void flt_queue_test_disabled_queue_takes_none(struct kunit *test)
+static void flt_cbdq_test_disabled_queue_takes_none(struct kunit *test)
 {
 	struct flt_case *c = new_queue(test);
 
@@ -486,7 +284,7 @@ static void flt_queue_test_disabled_queue_takes_none(struct kunit *test)
 	end_flt_case(c);
 }
 
-static void flt_queue_test_insertion_may_fail(struct kunit *test)
+static void flt_cbdq_test_insertion_may_fail(struct kunit *test)
 {
 	struct flt_case *c = new_queue(test);
 
@@ -499,7 +297,7 @@ static void flt_queue_test_insertion_may_fail(struct kunit *test)
 	end_flt_case(c);
 }
 
-static void flt_queue_test_cancelled_in_the_queue(struct kunit *test)
+static void flt_cbdq_test_cancelled_in_the_queue(struct kunit *test)
 {
 	struct flt_case *c = new_queue(test);
 	PFLT_CALLBACK_DATA data;
@@ -517,7 +315,7 @@ static void flt_queue_test_cancelled_in_the_queue(struct kunit *test)
 	end_flt_case(c);
 }
 
-static void flt_queue_test_cancelled_before_the_queue(struct kunit *test)
+static void flt_cbdq_test_cancelled_before_the_queue(struct kunit *test)
 {
 	struct flt_case *c = new_queue(test);
 
@@ -530,7 +328,7 @@ static void flt_queue_test_cancelled_before_the_queue(struct kunit *test)
 	end_flt_case(c);
 }
 
-static void flt_queue_test_only_irps_can_be_queued(struct kunit *test)
+static void flt_cbdq_test_only_irps_can_be_queued(struct kunit *test)
 {
 	struct flt_case *c = new_queue(test);
 
@@ -541,7 +339,7 @@ static void flt_queue_test_only_irps_can_be_queued(struct kunit *test)
 	end_flt_case(c);
 }
 
-static void flt_queue_test_queued_cannot_be_completed(struct kunit *test)
+static void flt_cbdq_test_queued_cannot_be_completed(struct kunit *test)
 {
 	struct flt_case *c = new_queue(test);
 	PFLT_CALLBACK_DATA data;
@@ -589,7 +387,7 @@ static void take_off(void *data)
 	}
 }
 
-static void flt_queue_test_cancel_races_with_removal(struct kunit *test)
+static void flt_cbdq_test_cancel_races_with_removal(struct kunit *test)
 {
 	struct flt_case *c = new_queue(test);
 	WINWORK_REPORT last;
@@ -612,28 +410,21 @@ static void flt_queue_test_cancel_races_with_removal(struct kunit *test)
 	end_flt_case(c);
 }
 
-static struct kunit_case flt_queue_cases[] = {
-	KUNIT_CASE(flt_queue_test_what_is_below_is_drained),
-	KUNIT_CASE(flt_queue_test_drained_cannot_be_pended),
-	KUNIT_CASE(flt_queue_test_tear_down_waits_for_pended_operations),
-	KUNIT_CASE(flt_queue_test_tear_down_waits_for_pended_post_operations),
-	KUNIT_CASE(flt_queue_test_tear_down_waits_for_a_synchronized_operation),
-	KUNIT_CASE(flt_queue_test_gone_instances_are_passed_over),
-	KUNIT_CASE(flt_queue_test_deleted_volume_waits_for_operations),
-	KUNIT_CASE(flt_queue_test_in_and_out_in_order),
-	KUNIT_CASE(flt_queue_test_what_goes_on_leaves_the_queue),
-	KUNIT_CASE(flt_queue_test_what_is_queued_is_not_completed),
-	KUNIT_CASE(flt_queue_test_initialised_at_any_irql),
-	KUNIT_CASE(flt_queue_test_removed_by_context),
-	KUNIT_CASE(flt_queue_test_is_it_canceled_at_any_irql),
-	KUNIT_CASE(flt_queue_test_disabled_queue_takes_none),
-	KUNIT_CASE(flt_queue_test_insertion_may_fail),
-	KUNIT_CASE(flt_queue_test_cancelled_in_the_queue),
-	KUNIT_CASE(flt_queue_test_cancelled_before_the_queue),
-	KUNIT_CASE(flt_queue_test_only_irps_can_be_queued),
-	KUNIT_CASE(flt_queue_test_queued_cannot_be_completed),
-	KUNIT_CASE(flt_queue_test_cancel_races_with_removal),
+static struct kunit_case flt_cbdq_cases[] = {
+	KUNIT_CASE(flt_cbdq_test_in_and_out_in_order),
+	KUNIT_CASE(flt_cbdq_test_what_goes_on_leaves_the_queue),
+	KUNIT_CASE(flt_cbdq_test_what_is_queued_is_not_completed),
+	KUNIT_CASE(flt_cbdq_test_initialised_at_any_irql),
+	KUNIT_CASE(flt_cbdq_test_removed_by_context),
+	KUNIT_CASE(flt_cbdq_test_is_it_canceled_at_any_irql),
+	KUNIT_CASE(flt_cbdq_test_disabled_queue_takes_none),
+	KUNIT_CASE(flt_cbdq_test_insertion_may_fail),
+	KUNIT_CASE(flt_cbdq_test_cancelled_in_the_queue),
+	KUNIT_CASE(flt_cbdq_test_cancelled_before_the_queue),
+	KUNIT_CASE(flt_cbdq_test_only_irps_can_be_queued),
+	KUNIT_CASE(flt_cbdq_test_queued_cannot_be_completed),
+	KUNIT_CASE(flt_cbdq_test_cancel_races_with_removal),
 	{}
 };
 
-FLT_CASE_SUITE(flt_queue);
+FLT_CASE_SUITE(flt_cbdq);

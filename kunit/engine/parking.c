@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Suite engine_parking: workers that park for the next item, and workers that any queue may take.
+ */
+#include "support.h"
+
+/* ---- workers that linger ------------------------------------------------------------------ */
+
+#define MOST_VISITORS 2
+
+struct visit {
+	PIO_WORKITEM item[MOST_VISITORS];
+	int type, visitors, rounds;
+	atomic_t ran, not_local;
+	struct completion done;
+	bool failed;
+};
+
+static VOID look_where(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct visit *visit = context;
+
+	if (cpumask_weight(current->cpus_ptr) != 1)
+		atomic_inc(&visit->not_local);
+	if (atomic_inc_return(&visit->ran) == visit->visitors)
+		complete(&visit->done);
+}
+
+/* All are there before the first one starts, so that another worker is armed behind its own. */
+static void queue_visits(void *data)
+{
+	struct visit *visit = data;
+	KIRQL irql;
+	int round, i;
+
+	for (round = 0; round < visit->rounds && !visit->failed; round++) {
+		atomic_set(&visit->ran, 0);
+		KeRaiseIrql(DISPATCH_LEVEL, &irql);
+		for (i = 0; i < visit->visitors; i++)
+			IoQueueWorkItemEx(visit->item[i], look_where, visit->type, visit);
+		KeLowerIrql(irql);
+		visit->failed = !in_time(&visit->done);
+	}
+}
+
+static struct visit *new_visit(struct kunit *test, int type, int visitors, int rounds)
+{
+	struct visit *visit = case_alloc_type(test, struct visit);
+	int i;
+
+	visit->type = type;
+	visit->visitors = visitors;
+	visit->rounds = rounds;
+	init_completion(&visit->done);
+	for (i = 0; i < visitors; i++)
+		visit->item[i] = device_item(test);
+	return visit;
+}
+
+static void run_visit(struct kunit *test, struct visit *visit)
+{
+	KUNIT_ASSERT_TRUE(test, run_on_cpu(cpumask_first(cpu_online_mask), queue_visits, visit));
+	KUNIT_ASSERT_FALSE(test, visit->failed);
+}
+
+static void end_visit(struct kunit *test, struct visit *visit)
+{
+	int i;
+
+	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
+	for (i = 0; i < visit->visitors; i++)
+		IoFreeWorkItem(visit->item[i]);
+}
+
+static bool sweep_until_none_lingers(int type)
+{
+	unsigned long deadline = jiffies + DEADLINE;
+
+	while (WinworkLingeringWorkers(type)) {
+		if (time_after(jiffies, deadline))
+			return false;
+		WinworkSweepWorkers();
+		cond_resched();
+	}
+	return true;
+}
+
+/*
+ * A few times: now and then a worker returns instead, as it does after many rounds, or on a busy host
+ * is swept away before this looks. One that is about to linger does a moment later.
+ */
+static bool lingers_after(struct kunit *test, struct visit *visit)
+{
+	unsigned long deadline;
+	int round;
+
+	for (round = 0; round < 5; round++) {
+		run_visit(test, visit);
+		deadline = jiffies + HZ / 2;
+		while (time_before(jiffies, deadline)) {
+			if (WinworkLingeringWorkers(visit->type))
+				return true;
+			cond_resched();
+		}
+	}
+	return false;
+}
+
+/*
+ * Again after it has been swept away. Without the watch, which may arm an unbound worker: when that
+ * leaves last, none parks.
+ */
+static void check_lingering(struct kunit *test, int type, int visitors)
+{
+	struct visit *visit = new_visit(test, type, visitors, 1);
+	int i;
+
+	WinworkSuspendWatch(TRUE);
+	for (i = 0; i < 3; i++) {
+		KUNIT_EXPECT_TRUE(test, sweep_until_none_lingers(type));
+		KUNIT_EXPECT_TRUE(test, lingers_after(test, visit));
+	}
+	WinworkSuspendWatch(FALSE);
+	end_visit(test, visit);
+}
+
+static void engine_parking_test_worker_lingers_until_unused(struct kunit *test)
+{
+	check_lingering(test, DelayedWorkQueue, 1);
+	check_lingering(test, CriticalWorkQueue, 1);
+}
+
+/* Two workers leave the queue, and the one that is last lingers. */
+static void engine_parking_test_last_worker_lingers(struct kunit *test)
+{
+	check_lingering(test, DelayedWorkQueue, 2);
+	check_lingering(test, CriticalWorkQueue, 2);
+}
+
+/*
+ * More often than a workqueue runs works at once: if each time a place were not given back, none
+ * would be left for a local worker.
+ */
+static void engine_parking_test_workers_take_turns_at_lingering(struct kunit *test)
+{
+	struct visit *visit = new_visit(test, DelayedWorkQueue, 2, 2 * WQ_MAX_ACTIVE);
+
+	if (num_online_cpus() == 1)
+		kunit_skip(test, "every worker is local");
+	WinworkSuspendWatch(TRUE);
+	run_visit(test, visit);
+	KUNIT_EXPECT_EQ(test, atomic_read(&visit->not_local), 0);
+	visit->rounds = 1;
+	KUNIT_EXPECT_TRUE(test, lingers_after(test, visit));
+	WinworkSuspendWatch(FALSE);
+	end_visit(test, visit);
+}
+
+/* ---- workers that any queue may take ------------------------------------------------------ */
+
+#define OWN_WORKERS 16		/* of a queue */
+
+struct sharing {
+	PIO_WORKITEM blocked[OWN_WORKERS];
+	PIO_WORKITEM first, second;
+	struct completion started, let_go[OWN_WORKERS], over;
+	atomic_t ended;
+	bool failed;
+};
+
+static VOID block_worker(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct sharing *sharing = context;
+	int i = 0;
+
+	while (sharing->blocked[i] != item)
+		i++;
+	complete(&sharing->started);
+	if (!in_time(&sharing->let_go[i]))
+		sharing->failed = true;
+	atomic_inc(&sharing->ended);
+}
+
+static VOID end_sharing(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct sharing *sharing = context;
+
+	complete(&sharing->over);
+}
+
+/* The second needs a worker, of which the queue itself has none left, and finds this one free. */
+static VOID queue_second(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct sharing *sharing = context;
+
+	IoQueueWorkItemEx(sharing->second, end_sharing, DelayedWorkQueue, sharing);
+}
+
+/* All of the queue's workers are blocked but its first one, which begins with the item. */
+static void share_worker(void *data)
+{
+	struct sharing *sharing = data;
+	int i;
+
+	for (i = 0; i < OWN_WORKERS && !sharing->failed; i++) {
+		IoQueueWorkItemEx(sharing->blocked[i], block_worker, DelayedWorkQueue, sharing);
+		sharing->failed = !in_time(&sharing->started);
+	}
+	complete(&sharing->let_go[0]);
+	if (!count_reaches(&sharing->ended, 1))
+		sharing->failed = true;
+	IoQueueWorkItemEx(sharing->first, queue_second, DelayedWorkQueue, sharing);
+	if (!in_time(&sharing->over))
+		sharing->failed = true;
+	for (i = 1; i < OWN_WORKERS; i++)
+		complete(&sharing->let_go[i]);
+}
+
+static bool shared_workers_are_back(void)
+{
+	unsigned long deadline = jiffies + DEADLINE;
+
+	while (WinworkSharedWorkers()) {
+		if (time_after(jiffies, deadline))
+			return false;
+		cond_resched();
+	}
+	return true;
+}
+
+/* One that leaves a queue last does not stay as the queue's first. */
+static void engine_parking_test_queue_keeps_no_shared_worker(struct kunit *test)
+{
+	struct sharing *sharing = case_alloc_type(test, struct sharing);
+	int i;
+
+	sharing->first = device_item(test);
+	sharing->second = device_item(test);
+	init_completion(&sharing->started);
+	init_completion(&sharing->over);
+	for (i = 0; i < OWN_WORKERS; i++) {
+		sharing->blocked[i] = device_item(test);
+		init_completion(&sharing->let_go[i]);
+	}
+	KUNIT_ASSERT_TRUE(test, shared_workers_are_back());
+	WinworkSuspendWatch(TRUE);
+	KUNIT_EXPECT_TRUE(test, run_on_cpu(cpumask_first(cpu_online_mask), share_worker, sharing));
+	WinworkSuspendWatch(FALSE);
+	ASSERT_COUNT(test, &sharing->ended, OWN_WORKERS);
+	KUNIT_EXPECT_FALSE(test, sharing->failed);
+	KUNIT_EXPECT_TRUE(test, shared_workers_are_back());
+	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
+	for (i = 0; i < OWN_WORKERS; i++)
+		IoFreeWorkItem(sharing->blocked[i]);
+	IoFreeWorkItem(sharing->first);
+	IoFreeWorkItem(sharing->second);
+}
+
+static struct kunit_case engine_parking_cases[] = {
+	KUNIT_CASE(engine_parking_test_worker_lingers_until_unused),
+	KUNIT_CASE(engine_parking_test_last_worker_lingers),
+	KUNIT_CASE(engine_parking_test_workers_take_turns_at_lingering),
+	KUNIT_CASE(engine_parking_test_queue_keeps_no_shared_worker),
+	{}
+};
+
+WINWORK_SUITE(engine_parking);

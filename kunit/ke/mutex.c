@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Suite ke_mutex: mutexes, which belong to the thread that acquired them.
+ */
+#include "ke_case.h"
+
+struct mutex_run {
+	KMUTEX mutex;
+	NTSTATUS status;
+	long value;			/* under mutex */
+	atomic_t ended;
+};
+
+static void try_mutex(void *data)
+{
+	struct mutex_run *run = data;
+
+	run->status = poll(&run->mutex);
+	if (run->status == STATUS_SUCCESS)
+		KeReleaseMutex(&run->mutex, FALSE);
+	atomic_inc(&run->ended);
+}
+
+static void ke_mutex_test_mutex_belongs_to_its_owner(struct kunit *test)
+{
+	struct mutex_run *run = case_alloc_type(test, struct mutex_run);
+
+	KeInitializeMutex(&run->mutex, 0);
+	KUNIT_EXPECT_EQ(test, wait_long(&run->mutex), STATUS_SUCCESS);
+	/* The owner may take it again, and releases it as often. */
+	KUNIT_EXPECT_EQ(test, wait_long(&run->mutex), STATUS_SUCCESS);
+	spawn(test, try_mutex, run);
+	join(test);
+	KUNIT_EXPECT_EQ(test, run->status, STATUS_TIMEOUT);
+	KUNIT_EXPECT_NE(test, KeReleaseMutex(&run->mutex, FALSE), 0);
+	spawn(test, try_mutex, run);
+	join(test);
+	KUNIT_EXPECT_EQ(test, run->status, STATUS_TIMEOUT);
+	KUNIT_EXPECT_EQ(test, KeReleaseMutex(&run->mutex, FALSE), 0);
+	spawn(test, try_mutex, run);
+	join(test);
+	KUNIT_EXPECT_EQ(test, run->status, STATUS_SUCCESS);
+	EXPECT_NO_REPORT(test);
+}
+
+static void release_mutex(void *data)
+{
+	struct mutex_run *run = data;
+
+	KeReleaseMutex(&run->mutex, FALSE);
+}
+
+static void ke_mutex_test_mutex_release_by_another_is_reported(struct kunit *test)
+{
+	struct mutex_run *run = case_alloc_type(test, struct mutex_run);
+
+	KeInitializeMutex(&run->mutex, 0);
+	KUNIT_EXPECT_EQ(test, wait_long(&run->mutex), STATUS_SUCCESS);
+	spawn(test, release_mutex, run);
+	join(test);
+	EXPECT_REPORT(test, "KeReleaseMutex", 0x11, ANY, &run->mutex, ANY, ANY, &run->mutex);
+	spawn(test, try_mutex, run);
+	join(test);
+	KUNIT_EXPECT_EQ(test, run->status, STATUS_TIMEOUT);
+	KeReleaseMutex(&run->mutex, FALSE);
+}
+
+static void add_under_mutex(void *data)
+{
+	struct mutex_run *run = data;
+	int i;
+
+	for (i = 0; i < EXCLUSION_ROUNDS; i++) {
+		wait_long(&run->mutex);
+		WRITE_ONCE(run->value, READ_ONCE(run->value) + 1);
+		KeReleaseMutex(&run->mutex, FALSE);
+	}
+}
+
+static void ke_mutex_test_mutex_excludes(struct kunit *test)
+{
+	struct mutex_run *run = case_alloc_type(test, struct mutex_run);
+	int i;
+
+	KeInitializeMutex(&run->mutex, 0);
+	for (i = 0; i < 4; i++)
+		spawn(test, add_under_mutex, run);
+	join(test);
+	KUNIT_EXPECT_EQ(test, run->value, 4L * EXCLUSION_ROUNDS);
+}
+
+static struct kunit_case ke_mutex_cases[] = {
+	KUNIT_CASE(ke_mutex_test_mutex_belongs_to_its_owner),
+	KUNIT_CASE(ke_mutex_test_mutex_release_by_another_is_reported),
+	KUNIT_CASE(ke_mutex_test_mutex_excludes),
+	{}
+};
+
+WINWORK_SUITE(ke_mutex);

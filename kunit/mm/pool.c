@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Suite mm_pool: memory from pool, and misuse of it.
+ */
+#include "support.h"
+
+#define OTHER_TAG 'rehO'
+
+static void mm_pool_test_pool_of_every_kind(struct kunit *test)
+{
+	static const size_t sizes[] = { 1, 16, 100, 1000, 4096, 70000 };
+	static const POOL_TYPE types[] = {
+		NonPagedPool, NonPagedPoolNx, PagedPool,
+		NonPagedPoolSession, PagedPoolSession, NonPagedPoolSessionNx,
+	};
+	UCHAR *block;
+	int i, j;
+
+	for (i = 0; i < ARRAY_SIZE(types); i++) {
+		for (j = 0; j < ARRAY_SIZE(sizes); j++) {
+			block = ExAllocatePoolWithTag(types[i], sizes[j], TAG);
+			KUNIT_ASSERT_NOT_ERR_OR_NULL(test, block);
+			KUNIT_EXPECT_EQ(test, (ULONG_PTR)block % 16, (ULONG_PTR)0);
+			if (sizes[j] >= 4096)
+				KUNIT_EXPECT_EQ(test, (ULONG_PTR)block % 4096, (ULONG_PTR)0);
+			/* KASAN tells when it is shorter than asked for. */
+			memset(block, 0xaa, sizes[j]);
+			ExFreePoolWithTag(block, TAG);
+		}
+	}
+	EXPECT_NO_REPORT(test);
+}
+
+static void mm_pool_test_pool_is_zeroed_where_promised(struct kunit *test)
+{
+	UCHAR *block;
+	int i;
+
+	for (i = 0; i < 20; i++) {
+		/* Memory that is not zero by chance. */
+		block = ExAllocatePoolWithTag(NonPagedPoolNx, 300, TAG);
+		KUNIT_ASSERT_NOT_ERR_OR_NULL(test, block);
+		memset(block, 0xee, 300);
+		ExFreePoolWithTag(block, TAG);
+
+		block = ExAllocatePool2(POOL_FLAG_NON_PAGED, 300, TAG);
+		KUNIT_ASSERT_NOT_ERR_OR_NULL(test, block);
+		KUNIT_EXPECT_PTR_EQ(test, memchr_inv(block, 0, 300), (void *)NULL);
+		ExFreePool(block);
+
+		block = ExAllocatePoolZero(NonPagedPool, 300, TAG);
+		KUNIT_ASSERT_NOT_ERR_OR_NULL(test, block);
+		KUNIT_EXPECT_PTR_EQ(test, memchr_inv(block, 0, 300), (void *)NULL);
+		ExFreePoolWithTag(block, TAG);
+	}
+	block = ExAllocatePool2(POOL_FLAG_PAGED | POOL_FLAG_UNINITIALIZED, 300, TAG);
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, block);
+	ExFreePoolWithTag(block, TAG);
+	EXPECT_NO_REPORT(test);
+}
+
+static void mm_pool_test_pool_at_dispatch_level(struct kunit *test)
+{
+	void *block, *paged;
+
+	local_bh_disable();
+	block = ExAllocatePoolWithTag(NonPagedPoolNx, 64, TAG);
+	if (block)
+		ExFreePoolWithTag(block, TAG);
+	local_bh_enable();
+	KUNIT_EXPECT_NOT_ERR_OR_NULL(test, block);
+	EXPECT_NO_REPORT(test);
+
+	local_bh_disable();
+	paged = ExAllocatePoolWithTag(PagedPool, 64, TAG);
+	local_bh_enable();
+	KUNIT_EXPECT_PTR_EQ(test, paged, (void *)NULL);
+	EXPECT_REPORT(test, "ExAllocatePoolWithTag", BUGCHECK_BAD_POOL_CALLER, 0x08,
+		      DISPATCH_LEVEL, PagedPool, 64, ANY);
+
+	paged = ExAllocatePoolWithTag(PagedPool, 64, TAG);
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, paged);
+	local_bh_disable();
+	ExFreePoolWithTag(paged, TAG);
+	local_bh_enable();
+	EXPECT_REPORT(test, "ExFreePoolWithTag", BUGCHECK_BAD_POOL_CALLER, 0x09, DISPATCH_LEVEL,
+		      ANY, paged, paged);
+	ExFreePoolWithTag(paged, TAG);
+	EXPECT_NO_REPORT(test);
+}
+
+static void mm_pool_test_pool_without_memory_is_null(struct kunit *test)
+{
+	bool attempted;
+	void *block;
+
+	KUNIT_EXPECT_PTR_EQ(test, ExAllocatePoolWithTag(NonPagedPoolNx, ~(SIZE_T)0 / 2, TAG),
+			    (PVOID)NULL);
+	if (!HAVE_FAULT_INJECTION)
+		return;
+	local_bh_disable();
+	fail_next_allocation();
+	block = ExAllocatePoolWithTag(NonPagedPoolNx, 64, TAG);
+	attempted = allocation_was_attempted();
+	local_bh_enable();
+	KUNIT_EXPECT_TRUE(test, attempted);
+	KUNIT_EXPECT_PTR_EQ(test, block, (void *)NULL);
+	EXPECT_NO_REPORT(test);
+}
+
+static void mm_pool_test_pool_tag_must_match(struct kunit *test)
+{
+	void *block = ExAllocatePoolWithTag(NonPagedPoolNx, 64, TAG);
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, block);
+	ExFreePoolWithTag(block, OTHER_TAG);
+	EXPECT_REPORT(test, "ExFreePoolWithTag", BUGCHECK_BAD_POOL_CALLER, 0x0a, block, TAG,
+		      OTHER_TAG, block);
+	/* It is still there. */
+	memset(block, 1, 64);
+	ExFreePoolWithTag(block, TAG);
+	EXPECT_NO_REPORT(test);
+}
+
+static void mm_pool_test_pool_double_free_is_reported(struct kunit *test)
+{
+	void *block = ExAllocatePoolWithTag(NonPagedPoolNx, 64, TAG);
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, block);
+	ExFreePoolWithTag(block, TAG);
+	ExFreePoolWithTag(block, TAG);
+	EXPECT_REPORT(test, "ExFreePoolWithTag", BUGCHECK_BAD_POOL_CALLER, 0x07, ANY, ANY, block,
+		      block);
+	ExFreePool(block);
+	EXPECT_REPORT(test, "ExFreePool", BUGCHECK_BAD_POOL_CALLER, 0x07, ANY, ANY, block, block);
+}
+
+static void mm_pool_test_pool_free_of_foreign_memory_is_reported(struct kunit *test)
+{
+	UCHAR *foreign = case_alloc(test, 256);
+	UCHAR *block = ExAllocatePoolWithTag(NonPagedPoolNx, 256, TAG);
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, block);
+	ExFreePool(foreign);
+	EXPECT_REPORT(test, "ExFreePool", BUGCHECK_BAD_POOL_CALLER, 0x07, ANY, ANY, foreign,
+		      foreign);
+	ExFreePool(block + 64);
+	EXPECT_REPORT(test, "ExFreePool", BUGCHECK_BAD_POOL_CALLER, 0x07, ANY, ANY, block + 64,
+		      block + 64);
+	ExFreePool(NULL);
+	EXPECT_REPORT(test, "ExFreePool", BUGCHECK_BAD_POOL_CALLER, 0x07, ANY, ANY, NULL, NULL);
+	ExFreePoolWithTag(block, TAG);
+	EXPECT_NO_REPORT(test);
+}
+
+static void mm_pool_test_pool_of_no_bytes_is_reported(struct kunit *test)
+{
+	void *block = ExAllocatePoolWithTag(NonPagedPoolNx, 0, TAG);
+
+	EXPECT_REPORT(test, "ExAllocatePoolWithTag", BUGCHECK_BAD_POOL_CALLER, 0x00, ANY, ANY, ANY,
+		      ANY);
+	if (block)
+		ExFreePoolWithTag(block, TAG);
+	EXPECT_NO_REPORT(test);
+}
+
+static struct kunit_case mm_pool_cases[] = {
+	KUNIT_CASE(mm_pool_test_pool_of_every_kind),
+	KUNIT_CASE(mm_pool_test_pool_is_zeroed_where_promised),
+	KUNIT_CASE(mm_pool_test_pool_at_dispatch_level),
+	KUNIT_CASE(mm_pool_test_pool_without_memory_is_null),
+	KUNIT_CASE(mm_pool_test_pool_tag_must_match),
+	KUNIT_CASE(mm_pool_test_pool_double_free_is_reported),
+	KUNIT_CASE(mm_pool_test_pool_free_of_foreign_memory_is_reported),
+	KUNIT_CASE(mm_pool_test_pool_of_no_bytes_is_reported),
+	{}
+};
+
+WINWORK_SUITE(mm_pool);

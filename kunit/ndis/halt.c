@@ -1,0 +1,217 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Suite ndis_halt: NDIS items that are alive while an adapter halts or a driver unloads.
+ */
+#include "ndis_case.h"
+
+/* Halting waits for no routine, and what one needs stays until it has returned. */
+static void ndis_halt_test_halt_while_a_routine_runs(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	struct net *net = new_adapter(test);
+	NDIS_HANDLE adapter = net->adapter;
+
+	run->owner = adapter;
+	NdisQueueIoWorkItem(item_of(test, adapter), free_then_stay, run);
+	ASSERT_IN_TIME(test, &run->started);
+	WinworkNdisHaltAdapter(adapter);
+	EXPECT_NO_REPORT(test);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 0);
+	KUNIT_EXPECT_EQ(test, references(adapter), 1L);
+	/* The miniport driver's object is kept by the adapter's. */
+	NdisMDeregisterMiniportDriver(net->miniport);
+	KUNIT_EXPECT_EQ(test, references(net->miniport), 1L);
+	complete(&run->go);
+	ASSERT_IN_TIME(test, &run->done);
+	EXPECT_REFERENCES(test, adapter, 0);
+	EXPECT_REFERENCES(test, net->miniport, 0);
+}
+
+/* row 49: the device object goes with the last queueing */
+static void ndis_halt_test_device_outlives_its_deregistration(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	NDIS_HANDLE filter = new_filter(test), handle;
+	PDEVICE_OBJECT device;
+
+	handle = new_device(test, filter, 0, &device);
+	run->owner = handle;
+	NdisQueueIoWorkItem(item_of(test, handle), free_then_stay, run);
+	ASSERT_IN_TIME(test, &run->started);
+	NdisDeregisterDeviceEx(handle);
+	KUNIT_EXPECT_EQ(test, references(handle), 1L);
+	KUNIT_EXPECT_EQ(test, references(device), 1L);
+	complete(&run->go);
+	ASSERT_IN_TIME(test, &run->done);
+	EXPECT_REFERENCES(test, handle, 0);
+	EXPECT_REFERENCES(test, device, 0);
+	NdisFDeregisterFilterDriver(filter);
+}
+
+static void allocate_item(struct net *net)
+{
+	net->item = NdisAllocateIoWorkItem(net->adapter);
+}
+
+static void free_item(struct net *net)
+{
+	NdisFreeIoWorkItem(net->item);
+}
+
+/* row 109: told at the halt, once; the item stays its driver's */
+static void ndis_halt_test_item_alive_after_halt_is_reported(struct kunit *test)
+{
+	struct net *net = new_net(test);
+	NDIS_HANDLE adapter;
+
+	net->on_initialize = allocate_item;
+	KUNIT_ASSERT_EQ(test, WinworkNdisAddAdapter(net->miniport, &adapter), NDIS_STATUS_SUCCESS);
+	EXPECT_NO_REPORT(test);
+	WinworkNdisHaltAdapter(adapter);
+	EXPECT_REPORT(test, "NdisAllocateIoWorkItem", BUGCHECK_VERIFIER, 0x62, net->item, adapter,
+		      ANY, net->item);
+	NdisFreeIoWorkItem(net->item);
+	EXPECT_NO_REPORT(test);
+	end_net(net);
+}
+
+/* row 109: a queued one as well; it runs */
+static void ndis_halt_test_item_queued_after_halt_is_reported(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	struct net *net = new_adapter(test);
+	NDIS_HANDLE item = item_of(test, net->adapter);
+
+	WinworkHoldWorkers(TRUE);
+	NdisQueueIoWorkItem(item, routine, run);
+	WinworkNdisHaltAdapter(net->adapter);
+	EXPECT_REPORT(test, "NdisAllocateIoWorkItem", BUGCHECK_VERIFIER, 0x62, item, net->adapter,
+		      ANY, item);
+	WinworkHoldWorkers(FALSE);
+	ASSERT_IN_TIME(test, &run->done);
+	EXPECT_REFERENCES(test, net->adapter, 0);
+	/* With the adapter gone it cannot be queued any more. */
+	NdisQueueIoWorkItem(item, routine, run);
+	EXPECT_REPORT(test, "NdisQueueIoWorkItem", BUGCHECK_WORKER_INVALID, 3, item, net->adapter,
+		      ANY, item);
+	NdisFreeIoWorkItem(item);
+	end_net(net);
+}
+
+/* row 109: freed in MiniportHaltEx is in time, and other adapters' items are no concern */
+static void ndis_halt_test_item_freed_in_halt_is_no_leak(struct kunit *test)
+{
+	struct net *net = new_adapter(test);
+	NDIS_HANDLE first = net->adapter, other;
+
+	other = item_of(test, first);
+	net->on_initialize = allocate_item;
+	net->on_halt = free_item;
+	KUNIT_ASSERT_EQ(test, WinworkNdisAddAdapter(net->miniport, &net->adapter),
+			NDIS_STATUS_SUCCESS);
+	WinworkNdisHaltAdapter(net->adapter);
+	EXPECT_NO_REPORT(test);
+	net->on_halt = NULL;
+	NdisFreeIoWorkItem(other);
+	WinworkNdisHaltAdapter(first);
+	EXPECT_NO_REPORT(test);
+	end_net(net);
+}
+
+/* rule Init_NdisAllocateIoWorkItem: a failed MiniportInitializeEx leaves nothing */
+static void ndis_halt_test_item_left_by_a_failed_initialize_is_reported(struct kunit *test)
+{
+	struct net *net = new_net(test);
+	NDIS_HANDLE adapter = net;
+
+	net->initialize_status = NDIS_STATUS_RESOURCES;
+	KUNIT_EXPECT_EQ(test, WinworkNdisAddAdapter(net->miniport, &adapter),
+			NDIS_STATUS_RESOURCES);
+	KUNIT_EXPECT_PTR_EQ(test, adapter, (NDIS_HANDLE)NULL);
+	EXPECT_NO_REPORT(test);
+	net->on_initialize = allocate_item;
+	KUNIT_EXPECT_EQ(test, WinworkNdisAddAdapter(net->miniport, &adapter),
+			NDIS_STATUS_RESOURCES);
+	EXPECT_REPORT(test, "NdisAllocateIoWorkItem", BUGCHECK_VERIFIER, 0x62, net->item,
+		      net->adapter, ANY, net->item);
+	KUNIT_EXPECT_STREQ(test, net->events, "II");
+	KUNIT_EXPECT_EQ(test, references(net->adapter), 0L);
+	NdisFreeIoWorkItem(net->item);
+	end_net(net);
+}
+
+static PDRIVER_OBJECT made_driver;
+
+static NTSTATUS make_driver(PDRIVER_OBJECT driver, PUNICODE_STRING registry_path)
+{
+	made_driver = driver;
+	return STATUS_SUCCESS;
+}
+
+/* row 52: told when the driver goes; one that was told of at the halt is not told again */
+static void ndis_halt_test_item_left_at_unload_is_reported_once(struct kunit *test)
+{
+	NDIS_MINIPORT_DRIVER_CHARACTERISTICS characteristics = miniport_characteristics();
+	struct net *net = case_alloc_type(test, struct net);
+	NDIS_HANDLE item;
+
+	net->test = test;
+	KUNIT_ASSERT_EQ(test, IoCreateDriver(NULL, make_driver), STATUS_SUCCESS);
+	KUNIT_ASSERT_EQ(test, NDIS_STATUS_SUCCESS,
+			NdisMRegisterMiniportDriver(made_driver, NULL, net, &characteristics,
+						    &net->miniport));
+	KUNIT_ASSERT_EQ(test, WinworkNdisAddAdapter(net->miniport, &net->adapter),
+			NDIS_STATUS_SUCCESS);
+	item = item_of(test, net->adapter);
+	WinworkNdisHaltAdapter(net->adapter);
+	EXPECT_REPORT(test, "NdisAllocateIoWorkItem", BUGCHECK_VERIFIER, 0x62, item, ANY, ANY,
+		      item);
+	item = item_of(test, net->miniport);
+	NdisMDeregisterMiniportDriver(net->miniport);
+	EXPECT_NO_REPORT(test);
+	IoDeleteDriver(made_driver);
+	EXPECT_REPORT(test, "NdisAllocateIoWorkItem", BUGCHECK_VERIFIER, 0x62, item, ANY, ANY,
+		      item);
+}
+
+static ULONG reports_so_far(void)
+{
+	WINWORK_REPORT last;
+
+	WinworkGetLastReport(&last);
+	return last.Count;
+}
+
+/* The handles go before the device objects that they have references on. */
+static void ndis_halt_test_devices_left_at_unload(struct kunit *test)
+{
+	enum { DEVICES = 8 };
+	const ULONG reports = reports_so_far();
+	PDEVICE_OBJECT device;
+	NDIS_HANDLE filter;
+	int i;
+
+	KUNIT_ASSERT_EQ(test, IoCreateDriver(NULL, make_driver), STATUS_SUCCESS);
+	KUNIT_ASSERT_EQ(test, register_filter(made_driver, &filter), NDIS_STATUS_SUCCESS);
+	for (i = 0; i < DEVICES; i++)
+		new_device(test, filter, 0, &device);
+	EXPECT_NO_REPORT(test);
+	IoDeleteDriver(made_driver);
+	/* Each device object and each handle, and the filter's, once. */
+	fixture_of(test)->reports = reports_so_far();
+	KUNIT_EXPECT_EQ(test, fixture_of(test)->reports - reports, (ULONG)(2 * DEVICES + 1));
+}
+
+static struct kunit_case ndis_halt_cases[] = {
+	KUNIT_CASE(ndis_halt_test_halt_while_a_routine_runs),
+	KUNIT_CASE(ndis_halt_test_device_outlives_its_deregistration),
+	KUNIT_CASE(ndis_halt_test_item_alive_after_halt_is_reported),
+	KUNIT_CASE(ndis_halt_test_item_queued_after_halt_is_reported),
+	KUNIT_CASE(ndis_halt_test_item_freed_in_halt_is_no_leak),
+	KUNIT_CASE(ndis_halt_test_item_left_by_a_failed_initialize_is_reported),
+	KUNIT_CASE(ndis_halt_test_item_left_at_unload_is_reported_once),
+	KUNIT_CASE(ndis_halt_test_devices_left_at_unload),
+	{}
+};
+
+WINWORK_SUITE(ndis_halt);

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Suite ndis_services: timers, events, locks, memory and lists of NDIS.
+ */
+#include "ndis_case.h"
+
+struct expiry {
+	NDIS_HANDLE timer;
+	NDIS_HANDLE item;
+	struct run *run;
+	struct completion done;
+	atomic_t count;
+	PVOID context;
+	KIRQL irql;
+};
+
+static struct expiry *expiry;
+
+static VOID timer_expired(PVOID specific1, PVOID context, PVOID specific2, PVOID specific3)
+{
+	expiry->context = context;
+	expiry->irql = KeGetCurrentIrql();
+	if (expiry->item)
+		NdisQueueIoWorkItem(expiry->item, routine, expiry->run);
+	if (atomic_inc_return(&expiry->count) >= 3)
+		complete(&expiry->done);
+}
+
+static const LARGE_INTEGER soon = { .QuadPart = -10 };
+static const LARGE_INTEGER never = { .QuadPart = -36000000000000ll };
+
+static void new_timer(struct kunit *test)
+{
+	NDIS_TIMER_CHARACTERISTICS characteristics = {
+		.Header = {
+			NDIS_OBJECT_TYPE_TIMER_CHARACTERISTICS,
+			NDIS_TIMER_CHARACTERISTICS_REVISION_1,
+			NDIS_SIZEOF_TIMER_CHARACTERISTICS_REVISION_1,
+		},
+		.AllocationTag = TAG,
+		.TimerFunction = timer_expired,
+		.FunctionContext = test,
+	};
+
+	expiry = case_alloc_type(test, struct expiry);
+	init_completion(&expiry->done);
+	KUNIT_ASSERT_EQ(test, NdisAllocateTimerObject(NULL, &characteristics, &expiry->timer),
+			NDIS_STATUS_SUCCESS);
+}
+
+/* row 9: a timer's function hands over to an item */
+static void ndis_services_test_timer_queues_an_item(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	struct net *net = new_adapter(test);
+
+	new_timer(test);
+	expiry->run = run;
+	expiry->item = item_of(test, net->adapter);
+	KUNIT_EXPECT_EQ(test, NdisSetTimerObject(expiry->timer, soon, 0, NULL), FALSE);
+	ASSERT_IN_TIME(test, &run->done);
+	KUNIT_EXPECT_EQ(test, expiry->irql, DISPATCH_LEVEL);
+	KUNIT_EXPECT_PTR_EQ(test, expiry->context, (PVOID)test);
+	KUNIT_EXPECT_EQ(test, NdisSetTimerObject(expiry->timer, soon, 0, run), FALSE);
+	ASSERT_IN_TIME(test, &run->done);
+	KUNIT_EXPECT_PTR_EQ(test, expiry->context, (PVOID)run);
+	KeFlushQueuedDpcs();
+	NdisFreeTimerObject(expiry->timer);
+	NdisFreeIoWorkItem(expiry->item);
+	EXPECT_NO_REPORT(test);
+	end_adapter(net);
+}
+
+static void ndis_services_test_timer_periodic_cancelled_and_freed(struct kunit *test)
+{
+	int count;
+
+	new_timer(test);
+	KUNIT_EXPECT_EQ(test, NdisSetTimerObject(expiry->timer, never, 0, NULL), FALSE);
+	KUNIT_EXPECT_EQ(test, NdisSetTimerObject(expiry->timer, soon, 1, NULL), TRUE);
+	ASSERT_IN_TIME(test, &expiry->done);
+	KUNIT_EXPECT_EQ(test, NdisCancelTimerObject(expiry->timer), TRUE);
+	count = atomic_read(&expiry->count);
+	KUNIT_EXPECT_EQ(test, NdisCancelTimerObject(expiry->timer), FALSE);
+	KUNIT_EXPECT_EQ(test, atomic_read(&expiry->count), count);
+	NdisSetTimerObject(expiry->timer, never, 0, NULL);
+	EXPECT_NO_REPORT(test);
+	NdisFreeTimerObject(expiry->timer);
+	EXPECT_REPORT(test, "NdisFreeTimerObject", BUGCHECK_TIMER_OR_DPC_INVALID, 0, expiry->timer,
+		      ANY, ANY, expiry->timer);
+}
+
+static void ndis_services_test_events(struct kunit *test)
+{
+	PNDIS_EVENT event = case_alloc_type(test, NDIS_EVENT);
+
+	NdisInitializeEvent(event);
+	KUNIT_EXPECT_EQ(test, NdisWaitEvent(event, 1), FALSE);
+	NdisSetEvent(event);
+	KUNIT_EXPECT_EQ(test, NdisWaitEvent(event, 0), TRUE);
+	KUNIT_EXPECT_EQ(test, NdisWaitEvent(event, 1), TRUE);
+	NdisResetEvent(event);
+	KUNIT_EXPECT_EQ(test, NdisWaitEvent(event, 1), FALSE);
+}
+
+static void ndis_services_test_spin_locks(struct kunit *test)
+{
+	PNDIS_SPIN_LOCK lock = case_alloc_type(test, NDIS_SPIN_LOCK);
+	KIRQL outer, inner, held, after, old;
+
+	NdisAllocateSpinLock(lock);
+	outer = KeGetCurrentIrql();
+	NdisAcquireSpinLock(lock);
+	inner = KeGetCurrentIrql();
+	held = !KeTestSpinLock(&lock->SpinLock);
+	NdisReleaseSpinLock(lock);
+	after = KeGetCurrentIrql();
+	KUNIT_EXPECT_EQ(test, outer, PASSIVE_LEVEL);
+	KUNIT_EXPECT_EQ(test, inner, DISPATCH_LEVEL);
+	KUNIT_EXPECT_TRUE(test, held);
+	KUNIT_EXPECT_EQ(test, after, PASSIVE_LEVEL);
+	KeRaiseIrql(DISPATCH_LEVEL, &old);
+	NdisDprAcquireSpinLock(lock);
+	held = !KeTestSpinLock(&lock->SpinLock);
+	NdisDprReleaseSpinLock(lock);
+	after = KeGetCurrentIrql();
+	KeLowerIrql(old);
+	KUNIT_EXPECT_TRUE(test, held);
+	KUNIT_EXPECT_EQ(test, after, DISPATCH_LEVEL);
+	NdisFreeSpinLock(lock);
+}
+
+static void ndis_services_test_mutexes(struct kunit *test)
+{
+	PNDIS_MUTEX mutex = case_alloc_type(test, NDIS_MUTEX);
+
+	NDIS_INIT_MUTEX(mutex);
+	KUNIT_EXPECT_EQ(test, KeReadStateMutex(mutex), 1);
+	KUNIT_EXPECT_EQ(test, NDIS_WAIT_FOR_MUTEX(mutex), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, NDIS_WAIT_FOR_MUTEX(mutex), STATUS_SUCCESS);
+	KUNIT_EXPECT_LT(test, KeReadStateMutex(mutex), 1);
+	KUNIT_EXPECT_NE(test, NDIS_RELEASE_MUTEX(mutex), 0);
+	KUNIT_EXPECT_EQ(test, NDIS_RELEASE_MUTEX(mutex), 0);
+	KUNIT_EXPECT_EQ(test, KeReadStateMutex(mutex), 1);
+	EXPECT_NO_REPORT(test);
+}
+
+static void ndis_services_test_memory_and_lists(struct kunit *test)
+{
+	struct element {
+		LIST_ENTRY link;
+		ULONG number;
+	} *element = NdisAllocateMemoryWithTagPriority(NULL, sizeof(*element), TAG,
+						       LowPoolPriority);
+	NDIS_SPIN_LOCK lock;
+	LIST_ENTRY list;
+	ULONG stored = 0x01020304, number = 1;
+	LONG count = 0;
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, element);
+	NdisZeroMemory(element, sizeof(*element));
+	NdisAllocateSpinLock(&lock);
+	NdisInitializeListHead(&list);
+	KUNIT_EXPECT_PTR_EQ(test, NdisInterlockedInsertTailList(&list, &element->link, &lock),
+			    (PLIST_ENTRY)NULL);
+	KUNIT_EXPECT_PTR_EQ(test, NdisInterlockedRemoveHeadList(&list, &lock), &element->link);
+	KUNIT_EXPECT_PTR_EQ(test, NdisInterlockedRemoveHeadList(&list, &lock), (PLIST_ENTRY)NULL);
+	KUNIT_EXPECT_EQ(test, NdisInterlockedAddUlong(&number, 2, &lock), 1U);
+	KUNIT_EXPECT_EQ(test, number, 3U);
+	KUNIT_EXPECT_EQ(test, NdisInterlockedIncrement(&count), 1);
+	KUNIT_EXPECT_EQ(test, NdisInterlockedDecrement(&count), 0);
+	NdisStoreUlong(&element->number, stored);
+	KUNIT_EXPECT_TRUE(test, NdisEqualMemory(&element->number, &stored, sizeof(stored)));
+	NdisFreeMemoryWithTagPriority(NULL, element, TAG);
+}
+
+static struct kunit_case ndis_services_cases[] = {
+	KUNIT_CASE(ndis_services_test_timer_queues_an_item),
+	KUNIT_CASE(ndis_services_test_timer_periodic_cancelled_and_freed),
+	KUNIT_CASE(ndis_services_test_events),
+	KUNIT_CASE(ndis_services_test_spin_locks),
+	KUNIT_CASE(ndis_services_test_mutexes),
+	KUNIT_CASE(ndis_services_test_memory_and_lists),
+	{}
+};
+
+WINWORK_SUITE(ndis_services);

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Suite verifier_return: the state in which a routine returns: IRQL, locks, impersonation,
+ * priority. Each wrong state is reported once, and the worker is clean afterwards.
+ */
+#include "verifier_case.h"
+
+#include <linux/cred.h>
+
+/*
+ * The state that a routine left behind must not reach the next routine, so one is run on
+ * each queue after it and finds PASSIVE_LEVEL.
+ */
+static void expect_clean_workers(struct kunit *test)
+{
+	PIO_WORKITEM item = device_item(test);
+	struct run *run = new_run(test);
+	int i;
+
+	for (i = 0; i < 10; i++) {
+		IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, run);
+		ASSERT_IN_TIME(test, &run->done);
+		KUNIT_EXPECT_EQ(test, run->irql, PASSIVE_LEVEL);
+	}
+	IoFreeWorkItem(item);
+}
+
+static VOID return_at_dispatch(PDEVICE_OBJECT device, PVOID context)
+{
+	struct run *run = context;
+	KIRQL irql;
+
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	complete(&run->done);
+}
+
+/* row 64 */
+static void verifier_return_test_return_at_dispatch_level(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	PIO_WORKITEM item = device_item(test);
+
+	IoQueueWorkItem(item, return_at_dispatch, DelayedWorkQueue, run);
+	ASSERT_IN_TIME(test, &run->done);
+	wait_for_report(test);
+	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_RETURNED_AT_BAD_IRQL, return_at_dispatch,
+		      DISPATCH_LEVEL, run, item, item);
+	expect_clean_workers(test);
+	IoFreeWorkItem(item);
+}
+
+static VOID return_at_high_level(PDEVICE_OBJECT device, PVOID context)
+{
+	struct run *run = context;
+	KIRQL irql;
+
+	KeRaiseIrql(HIGH_LEVEL, &irql);
+	complete(&run->done);
+}
+
+/* row 64 */
+static void verifier_return_test_return_at_high_level(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	PIO_WORKITEM item = device_item(test);
+
+	IoQueueWorkItem(item, return_at_high_level, DelayedWorkQueue, run);
+	ASSERT_IN_TIME(test, &run->done);
+	wait_for_report(test);
+	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_RETURNED_AT_BAD_IRQL, return_at_high_level,
+		      HIGH_LEVEL, run, item, item);
+	expect_clean_workers(test);
+	IoFreeWorkItem(item);
+}
+
+static VOID return_with_spin_lock(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	struct run *run = context;
+	KIRQL irql;
+
+	KeAcquireSpinLock(&run->lock, &irql);
+	complete(&run->done);
+}
+
+/* row 65: the lock is given back, or the next to take it would spin for ever */
+static void verifier_return_test_return_with_a_spin_lock(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	PIO_WORKITEM item = device_item(test);
+	KIRQL irql;
+
+	IoQueueWorkItemEx(item, return_with_spin_lock, CriticalWorkQueue, run);
+	ASSERT_IN_TIME(test, &run->done);
+	wait_for_report(test);
+	EXPECT_REPORT(test, "IoQueueWorkItemEx", BUGCHECK_RETURNED_AT_BAD_IRQL,
+		      return_with_spin_lock, DISPATCH_LEVEL, run, item, item);
+	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
+	KeAcquireSpinLock(&run->lock, &irql);
+	KeReleaseSpinLock(&run->lock, irql);
+	expect_clean_workers(test);
+	IoFreeWorkItem(item);
+}
+
+static VOID return_at_apc(PDEVICE_OBJECT device, PVOID context)
+{
+	struct run *run = context;
+	KIRQL irql;
+
+	KeRaiseIrql(APC_LEVEL, &irql);
+	complete(&run->done);
+}
+
+/* row 66 */
+static void verifier_return_test_return_at_apc_level(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	PIO_WORKITEM item = device_item(test);
+
+	IoQueueWorkItem(item, return_at_apc, DelayedWorkQueue, run);
+	ASSERT_IN_TIME(test, &run->done);
+	wait_for_report(test);
+	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_RETURNED_AT_BAD_IRQL, return_at_apc,
+		      APC_LEVEL, run, item, item);
+	expect_clean_workers(test);
+	IoFreeWorkItem(item);
+}
+
+static VOID return_impersonating(PDEVICE_OBJECT device, PVOID context)
+{
+	struct run *run = context;
+
+	run->task = get_task_struct(current);
+	run->cred = prepare_creds();
+	if (run->cred)
+		override_creds(run->cred);
+	complete(&run->done);
+}
+
+/* row 67 */
+static void verifier_return_test_return_impersonating(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	PIO_WORKITEM item = device_item(test);
+
+	IoQueueWorkItem(item, return_impersonating, DelayedWorkQueue, run);
+	ASSERT_IN_TIME(test, &run->done);
+	wait_for_report(test);
+	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_IMPERSONATING_WORKER_THREAD,
+		      return_impersonating, run, item, 0, item);
+	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
+	KUNIT_EXPECT_PTR_EQ(test, rcu_access_pointer(run->task->cred),
+			    rcu_access_pointer(run->task->real_cred));
+	put_cred(run->cred);
+	put_task_struct(run->task);
+	IoFreeWorkItem(item);
+}
+
+static VOID return_with_bad_priority(PDEVICE_OBJECT device, PVOID context)
+{
+	struct run *run = context;
+
+	run->task = get_task_struct(current);
+	run->status = task_nice(current);
+	set_user_nice(current, 7);
+	complete(&run->done);
+}
+
+/* row 67 */
+static void verifier_return_test_return_with_a_changed_priority(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	PIO_WORKITEM item = device_item(test);
+
+	IoQueueWorkItem(item, return_with_bad_priority, DelayedWorkQueue, run);
+	ASSERT_IN_TIME(test, &run->done);
+	wait_for_report(test);
+	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_BAD_IO_PRIORITY, return_with_bad_priority,
+		      7, run, item, item);
+	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
+	KUNIT_EXPECT_EQ(test, (long)task_nice(run->task), run->status);
+	put_task_struct(run->task);
+	IoFreeWorkItem(item);
+}
+
+static VOID terminate_worker(PDEVICE_OBJECT device, PVOID context)
+{
+	struct run *run = context;
+
+	run->task = current;
+	run->status = PsTerminateSystemThread(STATUS_SUCCESS);
+	run->irql = KeGetCurrentIrql();
+	atomic_inc(&run->runs);
+	complete(&run->done);
+}
+
+/* row 68: refused, so the routine goes on; parameter 1 is the thread */
+static void verifier_return_test_worker_thread_cannot_be_terminated(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	PIO_WORKITEM item = device_item(test);
+
+	IoQueueWorkItem(item, terminate_worker, DelayedWorkQueue, run);
+	ASSERT_IN_TIME(test, &run->done);
+	EXPECT_REPORT(test, "PsTerminateSystemThread", BUGCHECK_WORKER_TERMINATED, run->task, 0, 0,
+		      0, NULL);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 1);
+	KUNIT_EXPECT_EQ(test, (NTSTATUS)run->status, STATUS_INVALID_PARAMETER);
+	KUNIT_EXPECT_EQ(test, run->irql, PASSIVE_LEVEL);
+	expect_item_works(test, item);
+	IoFreeWorkItem(item);
+}
+
+static struct kunit_case verifier_return_cases[] = {
+	KUNIT_CASE(verifier_return_test_return_at_dispatch_level),
+	KUNIT_CASE(verifier_return_test_return_at_high_level),
+	KUNIT_CASE(verifier_return_test_return_with_a_spin_lock),
+	KUNIT_CASE(verifier_return_test_return_at_apc_level),
+	KUNIT_CASE(verifier_return_test_return_impersonating),
+	KUNIT_CASE(verifier_return_test_return_with_a_changed_priority),
+	KUNIT_CASE(verifier_return_test_worker_thread_cannot_be_terminated),
+	{}
+};
+
+WINWORK_SUITE(verifier_return);
