@@ -25,7 +25,7 @@ static VOID block_in_crowd(PVOID object, PVOID context, PIO_WORKITEM item)
 	atomic_inc(&crowd->left);
 }
 
-/* Queued last: finds all others blocked, and lets them go. */
+/* Queued last. It finds all the others blocked, and releases them. */
 static VOID release_crowd(PVOID object, PVOID context, PIO_WORKITEM item)
 {
 	struct crowd *crowd = context;
@@ -73,8 +73,8 @@ static void engine_blocked_test_500_blocked_and_one_that_releases(struct kunit *
 }
 
 /*
- * Without the watch's help, and without that of later queue calls: each routine has left an
- * armed worker behind before it blocked.
+ * Neither the stall detector nor a later queue call helps here: each routine left an armed worker
+ * behind before it blocked.
  */
 static void engine_blocked_test_blocked_routine_leaves_a_worker_armed(struct kunit *test)
 {
@@ -104,7 +104,9 @@ static VOID release_waiter(PVOID object, PVOID context, PIO_WORKITEM item)
 	complete(&pair->released);
 }
 
-/* Both are there before a worker can start, where code at DISPATCH_LEVEL is not preempted. */
+/*
+ * Both items are queued before a worker can start, where code at DISPATCH_LEVEL is not preempted.
+ */
 static void queue_pair_at_dispatch(void *data)
 {
 	struct pair *pair = data;
@@ -116,7 +118,7 @@ static void queue_pair_at_dispatch(void *data)
 	KeLowerIrql(irql);
 }
 
-/* The same of a routine whose item found the queue idle, and another one behind it. */
+/* As above, for an item that finds the queue idle, with another item behind it. */
 static void engine_blocked_test_first_routine_leaves_a_worker_armed(struct kunit *test)
 {
 	struct pair *pair = case_alloc_type(test, struct pair);
@@ -137,8 +139,8 @@ static void engine_blocked_test_first_routine_leaves_a_worker_armed(struct kunit
 }
 
 /*
- * More than there are workers, and than Linux runs at once: what is over waits, whoever is asked
- * for a worker finds an end, and nothing is lost.
+ * More items than workers, and more than Linux runs at once. The items beyond wait, a search for a
+ * worker ends without one, and no item is lost.
  */
 static void engine_blocked_test_more_blocked_than_workers(struct kunit *test)
 {

@@ -5,7 +5,7 @@
  */
 #include "support.h"
 
-/* So many that no queue of a flood runs empty, whatever is taken off it at once. */
+/* Enough items that no queue of a flood runs empty, however many a worker takes at once. */
 #define FLOOD_ITEMS 64
 
 struct flood {
@@ -164,7 +164,7 @@ static void count_items_before(struct work_struct *work)
 	complete(&behind->native.done);
 }
 
-/* The first item queues native work to where it runs itself: behind its own worker. */
+/* The first item queues native work on its own CPU, behind its own worker. */
 static VOID count_and_queue_native(PVOID object, PVOID context, PIO_WORKITEM item)
 {
 	struct behind *behind = context;
@@ -210,8 +210,8 @@ static int items_before_native(struct kunit *test, int type, struct workqueue_st
 }
 
 /*
- * On a busy host the kernel may be slow to make a thread for the native work, while its rescuer
- * goes on with ours. The next time the thread is there.
+ * On a busy host the kernel may be slow to make a thread for the native work, and its rescuer runs
+ * our work first. In the next round the thread exists.
  */
 static void check_behind(struct kunit *test, int type, struct workqueue_struct *queue)
 {
@@ -222,7 +222,7 @@ static void check_behind(struct kunit *test, int type, struct workqueue_struct *
 	KUNIT_EXPECT_LT(test, before, BEHIND_ITEMS / 2);
 }
 
-/* A worker makes room after a bounded number of items, though its queue is full. */
+/* A worker makes room after a bounded number of items, although its queue is full. */
 static void engine_fairness_test_worker_hands_over_to_native_work(struct kunit *test)
 {
 	check_behind(test, DelayedWorkQueue, ww_system_percpu_wq);

@@ -3,7 +3,7 @@
  * Suite engine_irql: the rule "<= DISPATCH_LEVEL" of the work-item functions holds in each context:
  * where a call is refused, where it is allowed, and which functions are laxer.
  */
-#include <linux/kprobes.h>	/* before the names of the WDK that it has too */
+#include <linux/kprobes.h>	/* before the names of the WDK that it also has */
 
 #include "support.h"
 
@@ -34,7 +34,7 @@ static VOID routine_ex(PVOID object, PVOID context, PIO_WORKITEM item)
 	routine(object, context);
 }
 
-/* One call of each function, made in whatever context, and what came back. */
+/* One call of each function in some context, and its results. */
 struct calls {
 	PIO_WORKITEM item;
 	PWORK_QUEUE_ITEM ex_item;
@@ -120,7 +120,7 @@ static struct calls *new_calls(struct kunit *test)
 	return calls;
 }
 
-/* Every function is refused: one report, nothing queued, and the item is as good as before. */
+/* Every function is refused: one report, nothing queued, and the item works as before. */
 static void check_refused(struct kunit *test, void (*context)(void *))
 {
 	struct fixture *fixture = fixture_of(test);
@@ -178,7 +178,9 @@ static struct {
 	bool called;
 } nmi_call;
 
-/* No function that ftrace knows, so the probe is a breakpoint, whose handler runs as an NMI does. */
+/*
+ * ftrace does not know this function, so the probe is a breakpoint. Its handler runs like an NMI.
+ */
 static noinline notrace void breakpoint(void)
 {
 	asm volatile("nop");
@@ -193,13 +195,13 @@ static int call_in_breakpoint(struct kprobe *probe, struct pt_regs *registers)
 	return 0;
 }
 
-/* A probe that has this is not turned into a jump. */
+/* The kernel does not turn a probe with this handler into a jump. */
 static void after_breakpoint(struct kprobe *probe, struct pt_regs *registers, unsigned long flags)
 {
 }
 #endif
 
-/* False where there is nothing that counts as an NMI. */
+/* False where no context counts as an NMI. */
 static bool run_in_nmi(void (*function)(void *data), void *data)
 {
 #ifdef CONFIG_KPROBES
@@ -225,7 +227,7 @@ static void call_in_nmi(void *data)
 	run_in_nmi(call_function, data);
 }
 
-/* Locks that an NMI's CPU may hold are not taken: lockdep tells of one that is. */
+/* The CPU of an NMI may hold locks, so none is taken: lockdep reports one that is. */
 static void engine_irql_test_calls_in_an_nmi_are_refused(struct kunit *test)
 {
 	KIRQL *irql = case_alloc_type(test, KIRQL);
@@ -278,7 +280,7 @@ static void engine_irql_test_initialize_in_an_nmi_is_refused(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
-/* Every function is legal at DISPATCH_LEVEL; the kernel tells what sleeps there. */
+/* Every function is legal at DISPATCH_LEVEL; the kernel reports one that sleeps there. */
 static void check_allowed(struct kunit *test, void (*context)(void *))
 {
 	struct calls *calls = new_calls(test);
@@ -360,7 +362,7 @@ static void initialize_and_uninitialize(void *data)
 	IoInitializeWorkItem(any->object, any->item);
 }
 
-/* row 34: the three functions that are for any level */
+/* row 34: the three functions that are legal at any level */
 static void engine_irql_test_initialize_at_any_level(struct kunit *test)
 {
 	struct any_level *any = case_alloc_type(test, struct any_level);
@@ -416,7 +418,7 @@ static void call_what_is_laxer(void *argument)
 	KeShouldYieldProcessor();
 }
 
-/* What the pages allow up to some level, and the headers here at any. */
+/* Functions that the pages allow up to some level, and the headers here at any level. */
 static void engine_irql_test_what_is_laxer_works_in_a_hard_interrupt(struct kunit *test)
 {
 	struct laxer *laxer = case_alloc_type(test, struct laxer);
@@ -435,7 +437,7 @@ static void engine_irql_test_what_is_laxer_works_in_a_hard_interrupt(struct kuni
 	EXPECT_NO_REPORT(test);
 }
 
-/* On Windows KeSetPriorityThread is for PASSIVE_LEVEL. */
+/* On Windows: KeSetPriorityThread is for PASSIVE_LEVEL. */
 static void engine_irql_test_priority_is_set_up_to_dispatch_level(struct kunit *test)
 {
 	PKTHREAD thread = KeGetCurrentThread();

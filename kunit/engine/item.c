@@ -15,7 +15,7 @@ struct chain {
 	int type;
 	int depth;
 	atomic_t runs;
-	atomic_t failures;		/* waits that ran into the deadline */
+	atomic_t failures;		/* waits that reached the deadline */
 	struct completion done[NEST_DEPTH + 1];
 	struct completion all;
 };
@@ -34,7 +34,7 @@ static struct chain *new_chain(struct kunit *test, int type, int depth)
 	return chain;
 }
 
-/* Run n queues run n + 1 of the same item and stays until that one is done. */
+/* Run n queues run n + 1 of the same item, and waits until that run has ended. */
 static VOID requeue_and_wait(PVOID object, PVOID context, PIO_WORKITEM item)
 {
 	struct chain *chain = context;
@@ -144,7 +144,7 @@ static void engine_item_test_free_allocate_nested_40(struct kunit *test)
 	check_free_and_allocate(test, CriticalWorkQueue, NEST_DEPTH);
 }
 
-/* The caller's storage is the same address for certain, whatever the allocator does. */
+/* In the caller's storage the address is the same in each run, whatever the allocator does. */
 struct storage_level {
 	struct chain *chain;
 	int depth;
@@ -186,7 +186,7 @@ static void check_reuse_storage(struct kunit *test, int type, int depth)
 	KUNIT_EXPECT_EQ(test, atomic_read(&chain->runs), depth);
 }
 
-/* row 37: the storage is reused while the routine that gave it up still runs */
+/* row 37: the storage is reused while the routine that released it still runs */
 static void engine_item_test_storage_reused_and_waited_for(struct kunit *test)
 {
 	const int *type;
@@ -235,7 +235,10 @@ static void play(void *data)
 	complete(&ping->over);
 }
 
-/* Each queueing meets a worker that is about to go idle: the moment to lose one. */
+/*
+ * Each queueing meets a worker that is about to become idle, the moment in which an item could be
+ * lost.
+ */
 static void engine_item_test_no_item_is_stranded(struct kunit *test)
 {
 	struct ping *ping = case_alloc_array(test, 4, struct ping);
@@ -289,7 +292,7 @@ static VOID count_run(PVOID object, PVOID context, PIO_WORKITEM item)
 	atomic_inc(context);
 }
 
-/* row 8: of every type, from an empty queue and onto a long one */
+/* row 8: every type, from an empty queue and behind many items */
 static void engine_item_test_queueing_never_allocates(struct kunit *test)
 {
 	PIO_WORKITEM *item = case_alloc_array(test, NO_MEMORY_ITEMS, PIO_WORKITEM);

@@ -43,7 +43,7 @@ static void queue_in_order(struct order *order)
 	order->early = atomic_read(&order->started);
 }
 
-/* All are in one CPU's queue before the first is served, since no worker takes one. */
+/* All items are in the queue of one CPU before the first is served, since workers are held. */
 static void queue_while_held(void *data)
 {
 	WinworkHoldWorkers(TRUE);
@@ -51,7 +51,7 @@ static void queue_while_held(void *data)
 	WinworkHoldWorkers(FALSE);
 }
 
-/* The same, since the worker that the first has got does not get the CPU. */
+/* Likewise: the worker that the first item has armed does not get the CPU. */
 static void queue_at_dispatch(void *data)
 {
 	KIRQL irql;
@@ -73,7 +73,7 @@ static struct order *run_in_order(struct kunit *test, void (*queue)(void *), int
 		order->ordered[i].item = device_item(test);
 		order->ordered[i].type = type_of(i);
 	}
-	/* Without the watch's help one worker at a time runs, since no routine here sleeps. */
+	/* Without the stall detector one worker at a time runs, since no routine here sleeps. */
 	WinworkSuspendWatch(TRUE);
 	KUNIT_EXPECT_TRUE(test, run_on_cpu(cpumask_first(cpu_online_mask), queue, order));
 	ASSERT_COUNT(test, &order->ended, items);
@@ -84,9 +84,9 @@ static struct order *run_in_order(struct kunit *test, void (*queue)(void *), int
 }
 
 /*
- * The same by one worker. Since 6.6 the kernel starts another beside one that its tick finds
- * computing for long, which on a busy host is any, and the watch may have armed one before: then
- * order is not to be seen.
+ * Likewise, by one worker. Since 6.6 the kernel starts another worker when its tick finds one that
+ * computes for long, and a busy host makes any worker long. The stall detector may also have armed
+ * one earlier. Then the order cannot be seen.
  */
 static struct order *run_in_order_by_one(struct kunit *test, void (*queue)(void *), int items,
 					 int (*type_of)(int i))
@@ -131,7 +131,7 @@ static void check_order_of_types(struct kunit *test, void (*queue)(void *),
 	struct order *order = run_in_order_by_one(test, queue, ORDER_ITEMS, type_of);
 	int i, j, wrong = 0, pairs = 0;
 
-	/* The first found the queue idle, and has the worker that was. */
+	/* The first item found the queue idle, and has the worker that was idle. */
 	for (i = 1; i < ORDER_ITEMS; i++) {
 		for (j = i + 1; j < ORDER_ITEMS; j++) {
 			if (order->ordered[i].type == order->ordered[j].type)
@@ -140,18 +140,18 @@ static void check_order_of_types(struct kunit *test, void (*queue)(void *),
 			wrong += order->ordered[j].position > order->ordered[i].position;
 		}
 	}
-	/* Now and then it is a lower one's turn, so that none waits for ever. */
+	/* A lower type has its turn now and then, so that none waits forever. */
 	KUNIT_EXPECT_LT_MSG(test, wrong * 20, pairs, "%d of %d pairs the wrong way round", wrong,
 			    pairs);
 }
 
-/* row 54: what is queued last and lowest first, runs in the order of priorities */
+/* row 54: items queued last and lowest first run in the order of priorities */
 static void engine_order_test_higher_types_are_served_first(struct kunit *test)
 {
 	check_order_of_types(test, queue_while_held, types_upwards);
 }
 
-/* row 54: the same among the types from Critical up */
+/* row 54: the same for the types from Critical upwards */
 static void engine_order_test_higher_critical_types_are_served_first(struct kunit *test)
 {
 	check_order_of_types(test, queue_while_held, high_types_upwards);
@@ -163,7 +163,9 @@ static void skip_where_dispatch_is_preempted(struct kunit *test)
 		kunit_skip(test, "a worker may preempt code at DISPATCH_LEVEL");
 }
 
-/* An item that finds an idle worker has that one; what comes behind it is served by priority. */
+/*
+ * An item that finds an idle worker gets that worker; the items behind it are served by priority.
+ */
 static void engine_order_test_idle_worker_begins_with_the_first(struct kunit *test)
 {
 	struct order *order;
@@ -188,7 +190,7 @@ static void check_order_of_one_type(struct kunit *test, void (*queue)(void *), i
 	KUNIT_EXPECT_EQ_MSG(test, wrong, 0, "of %d pairs", pairs);
 }
 
-/* row 53: what is queued first is taken first */
+/* row 53: the item that is queued first is taken first */
 static void engine_order_test_one_type_is_served_in_order(struct kunit *test)
 {
 	check_order_of_one_type(test, queue_while_held, ORDER_ITEMS);
@@ -200,7 +202,7 @@ static void engine_order_test_first_of_its_type_is_served_first(struct kunit *te
 	check_order_of_one_type(test, queue_at_dispatch, ORDER_ITEMS);
 }
 
-/* row 53: the same of more than a worker sorts at a time, and than it runs at a time */
+/* row 53: the same for more items than a worker sorts at a time, and than it runs at a time */
 static void engine_order_test_many_of_one_type_are_served_in_order(struct kunit *test)
 {
 	check_order_of_one_type(test, queue_while_held, MANY_ITEMS);
@@ -208,7 +210,7 @@ static void engine_order_test_many_of_one_type_are_served_in_order(struct kunit 
 
 #define FAIRNESS_ITEMS 200
 
-/* A low item is passed by a bounded number of higher ones, not by all that are there. */
+/* A bounded number of higher items passes a low one, not all that are queued. */
 static void engine_order_test_higher_types_pass_lower_a_bounded_number_of_times(struct kunit *test)
 {
 	struct order *order;
@@ -249,7 +251,7 @@ static int nice_of(struct kunit *test, int type)
 	return nice->nice;
 }
 
-/* rows 60, 61: the type decides how the thread is scheduled, and only for its own routine */
+/* rows 60, 61: the type decides how the thread is scheduled, during its own routine only */
 static void engine_order_test_type_sets_the_nice_value(struct kunit *test)
 {
 	int critical = nice_of(test, CriticalWorkQueue);

@@ -26,7 +26,7 @@ static VOID look_where(PVOID object, PVOID context, PIO_WORKITEM item)
 		complete(&visit->done);
 }
 
-/* All are there before the first one starts, so that another worker is armed behind its own. */
+/* All items are queued before the first one starts, so another worker is armed behind its own. */
 static void queue_visits(void *data)
 {
 	struct visit *visit = data;
@@ -86,8 +86,8 @@ static bool sweep_until_none_lingers(int type)
 }
 
 /*
- * A few times: now and then a worker returns instead, as it does after many rounds, or on a busy host
- * is swept away before this looks. One that is about to linger does a moment later.
+ * Several rounds: a worker may also return, after many rounds, or because the reaper came first on
+ * a busy host. A worker that is about to park does so a moment later.
  */
 static bool lingers_after(struct kunit *test, struct visit *visit)
 {
@@ -107,8 +107,8 @@ static bool lingers_after(struct kunit *test, struct visit *visit)
 }
 
 /*
- * Again after it has been swept away. Without the watch, which may arm an unbound worker: when that
- * leaves last, none parks.
+ * Once more, after the reaper has returned the worker. The stall detector is off: it may arm an
+ * unbound worker, and when that leaves last, none parks.
  */
 static void check_lingering(struct kunit *test, int type, int visitors)
 {
@@ -130,7 +130,7 @@ static void engine_parking_test_worker_lingers_until_unused(struct kunit *test)
 	check_lingering(test, CriticalWorkQueue, 1);
 }
 
-/* Two workers leave the queue, and the one that is last lingers. */
+/* Two workers leave the queue, and the last one parks. */
 static void engine_parking_test_last_worker_lingers(struct kunit *test)
 {
 	check_lingering(test, DelayedWorkQueue, 2);
@@ -138,8 +138,8 @@ static void engine_parking_test_last_worker_lingers(struct kunit *test)
 }
 
 /*
- * More often than a workqueue runs works at once: if each time a place were not given back, none
- * would be left for a local worker.
+ * More rounds than a workqueue runs works at once: if one place were lost in each round, none would
+ * be left for a local worker.
  */
 static void engine_parking_test_workers_take_turns_at_lingering(struct kunit *test)
 {
@@ -188,7 +188,7 @@ static VOID end_sharing(PVOID object, PVOID context, PIO_WORKITEM item)
 	complete(&sharing->over);
 }
 
-/* The second needs a worker, of which the queue itself has none left, and finds this one free. */
+/* The second item needs a worker. The queue has none of its own left, and finds this one free. */
 static VOID queue_second(PVOID object, PVOID context, PIO_WORKITEM item)
 {
 	struct sharing *sharing = context;
@@ -196,7 +196,7 @@ static VOID queue_second(PVOID object, PVOID context, PIO_WORKITEM item)
 	IoQueueWorkItemEx(sharing->second, end_sharing, DelayedWorkQueue, sharing);
 }
 
-/* All of the queue's workers are blocked but its first one, which begins with the item. */
+/* All workers of the queue are blocked except the first, which begins with the item. */
 static void share_worker(void *data)
 {
 	struct sharing *sharing = data;
@@ -228,7 +228,7 @@ static bool shared_workers_are_back(void)
 	return true;
 }
 
-/* One that leaves a queue last does not stay as the queue's first. */
+/* A shared worker that leaves a queue last does not stay as the first worker of the queue. */
 static void engine_parking_test_queue_keeps_no_shared_worker(struct kunit *test)
 {
 	struct sharing *sharing = case_alloc_type(test, struct sharing);

@@ -57,8 +57,9 @@ static VOID spin_without_sleeping(PVOID object, PVOID context, PIO_WORKITEM item
 }
 
 /*
- * At DISPATCH_LEVEL the routine itself queues the second, once it is there: an item that another
- * worker of this CPU has already begun with would wait for this CPU, as any thread of it.
+ * At DISPATCH_LEVEL the routine itself queues the second item, once it runs there. An item with
+ * which another worker of this CPU has already begun would wait for this CPU, as any thread of it
+ * does.
  */
 static void queue_spinner(void *data)
 {
@@ -67,7 +68,7 @@ static void queue_spinner(void *data)
 	IoQueueWorkItemEx(spin->spinner, spin_without_sleeping, spin->type, spin);
 }
 
-/* Both wait in one CPU's queue before either runs. */
+/* Both wait in the queue of one CPU before either runs. */
 static void queue_spinner_and_setter(void *data)
 {
 	struct spin *spin = data;
@@ -97,9 +98,9 @@ static VOID NTAPI queue_setter_if_started(PKDPC dpc, PVOID context, PVOID argume
 }
 
 /*
- * The second is queued behind a first that spins already, on the CPU of both. By a DPC: a thread
- * would get that CPU late, and never where kernel code is not preempted; for the same reason the
- * timer is set first.
+ * The second item is queued behind a first that already spins, on the same CPU. A DPC queues it,
+ * since a thread would get that CPU late, and never where kernel code is not preempted. The timer
+ * is set first for the same reason.
  */
 static void queue_setter_behind_spinner(void *data)
 {
@@ -172,7 +173,7 @@ struct native_spin {
 	struct spin spin;
 };
 
-/* At DISPATCH_LEVEL, or the kernel would have others run after some milliseconds, since 6.6. */
+/* At DISPATCH_LEVEL; otherwise the kernel, since 6.6, would run others after some milliseconds. */
 static void spin_natively(struct work_struct *work)
 {
 	struct native_spin *native = container_of(work, struct native_spin, work);
@@ -183,7 +184,7 @@ static void spin_natively(struct work_struct *work)
 	KeLowerIrql(irql);
 }
 
-/* Both are there before either gets the CPU, the native work first. */
+/* Both are queued before either gets the CPU, the native work first. */
 static void queue_native_spinner_and_setter(void *data)
 {
 	struct native_spin *native = data;
@@ -195,7 +196,7 @@ static void queue_native_spinner_and_setter(void *data)
 	KeLowerIrql(irql);
 }
 
-/* An item that has the worker of an idle queue, which a native work keeps from starting. */
+/* An item has the worker of an idle queue, and a native work keeps that worker from starting. */
 static void check_native_spinner(struct kunit *test, int type, struct workqueue_struct *workqueue)
 {
 	struct native_spin *native = case_alloc_type(test, struct native_spin);
@@ -219,7 +220,7 @@ static void engine_stall_test_native_spinner_does_not_strand_an_item(struct kuni
 	check_native_spinner(test, CriticalWorkQueue, system_highpri_wq);
 }
 
-/* Nothing is known to be in the way of the second: it is alone in the queue of its class. */
+/* Nothing is known to block the second item: it is alone in the queue of its class. */
 static void engine_stall_test_spinner_does_not_hold_up_the_other_class(struct kunit *test)
 {
 	int cpu;
@@ -257,7 +258,7 @@ static void queue_trier(void *data)
 	IoQueueWorkItemEx(spin->spinner, try_and_spin, spin->type, spin);
 }
 
-/* The CPU of the routine that calls is idle in the other class, and the routine keeps it. */
+/* The routine that calls keeps its CPU, which is idle in the other class. */
 static void engine_stall_test_try_queue_avoids_the_cpu_of_its_caller(struct kunit *test)
 {
 	int cpu;
@@ -341,8 +342,8 @@ static void try_queue_beside_helper(struct kunit *test, struct beside *beside)
 }
 
 /*
- * An unbound worker may run on any CPU, also where nothing is queued. It spins on another CPU than
- * that of the thread which tries; in some rounds Linux may have it run on the same.
+ * An unbound worker may run on any CPU, and also where nothing is queued. It spins on another CPU
+ * than that of the thread that tries; in some rounds Linux may run it on the same CPU.
  */
 static void engine_stall_test_try_queue_avoids_the_cpu_of_an_unbound_worker(struct kunit *test)
 {
@@ -407,7 +408,10 @@ static void queue_sleepers_behind_spinner(void *data)
 	WinworkHoldWorkers(FALSE);
 }
 
-/* A worker on another CPU helps with one item and sleeps; so do more than there are CPUs. */
+/*
+ * A worker on another CPU helps with one item and sleeps. More such workers sleep than there are
+ * CPUs.
+ */
 static void engine_stall_test_sleeping_helpers_do_not_strand_the_next(struct kunit *test)
 {
 	const int count = num_online_cpus() + 2;
@@ -470,7 +474,7 @@ static void queue_meeting(void *data)
 	IoQueueWorkItemEx(meeting->item[1], meet_by_spinning, meeting->type, meeting);
 }
 
-/* row 55: two long routines queued on one CPU run on two */
+/* row 55: two long routines that were queued on one CPU run on two */
 static void engine_stall_test_long_items_spread_over_cpus(struct kunit *test)
 {
 	struct meeting *meeting;

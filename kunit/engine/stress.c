@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Suite engine_stress: items in masses, from all CPUs at once, and what one side of a queueing sees
- * of the other's memory. What must come out is exact: every item ran once, and no reference is
- * left.
+ * Suite engine_stress: masses of items from all CPUs at once, and the memory that one side of a
+ * queueing sees of the other. The result is exact: every item ran once, and no reference is left.
  */
 #include "support.h"
 
 #include <linux/delay.h>
 #include <linux/prandom.h>
 
-/* The million is for kernels without KASAN; the full number is run there as a test of its own. */
+/* The million is for kernels without KASAN; the VM test million runs it there. */
 #define MASS_ITEMS 10000
-/* The memory of what is queued and has not run is bounded, whoever is faster. */
+/* Bounds the memory of items that are queued and have not run, whichever side is faster. */
 #define IN_FLIGHT 10000
 /* The mass may take longer than a single item. */
 #define MASS_DEADLINE (120 * HZ)
@@ -114,12 +113,12 @@ static void engine_stress_test_mass_of_items_of_several_types(struct kunit *test
 
 /* ---- items that a softirq allocates where it interrupts others who do -------------------- */
 
-#define HELD_ITEMS 8		/* with more, most of the time would go by with comparing */
+#define HELD_ITEMS 8		/* with more bytes, comparing them would take most of the time */
 #define INTERRUPTIONS 2000
 
 /*
- * A thread and a DPC of one CPU. But on PREEMPT_RT, where softirqs are threads, the DPC may run
- * anywhere in what the thread does.
+ * A thread and a DPC of one CPU. On PREEMPT_RT softirqs are threads, and the DPC may interrupt the
+ * thread anywhere.
  */
 struct interrupted {
 	PDEVICE_OBJECT device;
@@ -129,7 +128,7 @@ struct interrupted {
 	KDPC dpc;
 	int interruptions;
 	bool over;
-	int twice;			/* items that both had at the same time */
+	int twice;			/* items that both sides had at the same time */
 	int missing;
 };
 
@@ -204,7 +203,7 @@ static void allocate_and_free(void *data)
 		cond_resched();
 	}
 	WRITE_ONCE(both->over, true);
-	/* After the first flush no DPC sets the timer any more. */
+	/* After the first flush no DPC sets the timer again. */
 	KeFlushQueuedDpcs();
 	KeCancelTimer(&both->timer);
 	KeFlushQueuedDpcs();
@@ -236,7 +235,7 @@ struct litmus {
 	PIO_WORKITEM item;
 	KEVENT done;
 	int type;
-	/* Plain memory: only the queueing and the event order it. */
+	/* Plain memory: only the queueing and the event order the accesses. */
 	struct word to_routine[LITMUS_WORDS];
 	struct word from_routine[LITMUS_WORDS];
 	unsigned long round;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Suite engine_try_queue: which worker IoTryQueueWorkItem promises. One whose thread is there, that
- * stays promised until its routine has returned, and that nothing else keeps from starting.
+ * Suite engine_try_queue: the worker that IoTryQueueWorkItem promises. It has a thread, it stays
+ * promised until its routine has returned, and nothing else keeps it from starting.
  */
 #include "support.h"
 
@@ -29,7 +29,7 @@ static void run_one(void *data)
 	round->failed = !in_time(&round->done);
 }
 
-/* Runs an item on @cpu until the worker that is first there is parked. */
+/* Runs an item on @cpu until the first worker there is parked. */
 static void park_worker(struct kunit *test, int cpu, int type, ULONG parked)
 {
 	struct round *round = case_alloc_type(test, struct round);
@@ -48,7 +48,7 @@ static void park_worker(struct kunit *test, int cpu, int type, ULONG parked)
 	IoFreeWorkItem(round->item);
 }
 
-/* None is on its way to be parked either: each queue's first one was, and is the only one that may. */
+/* None is about to park: the first worker of each queue has parked, and only that one may. */
 static void unpark_all(struct kunit *test, int type)
 {
 	unsigned long deadline = jiffies + DEADLINE;
@@ -115,8 +115,8 @@ static void check_reserved_worker(struct kunit *test, int type)
 }
 
 /*
- * rows 69, 70: where no worker's thread waits, the reserved one of the class is promised, to one item
- * at a time until its routine has returned
+ * rows 69, 70: without a worker whose thread waits, the reserved worker of the class is promised,
+ * to one item at a time until its routine has returned
  */
 static void engine_try_queue_test_promises_no_worker_without_a_thread(struct kunit *test)
 {
@@ -140,7 +140,7 @@ struct occupied {
 	bool queued, seen;
 };
 
-/* At DISPATCH_LEVEL, so that nothing else runs there, on kernels that let it. */
+/* At DISPATCH_LEVEL nothing else runs there, on kernels that allow it. */
 static void spin_natively(struct work_struct *work)
 {
 	struct occupied *occupied = container_of(work, struct occupied, native);
@@ -162,7 +162,9 @@ static VOID set_flag(PVOID object, PVOID context, PIO_WORKITEM item)
 	atomic_inc(&occupied->flag);
 }
 
-/* From a routine, whose own processor is not promised: so the other one's worker is. */
+/*
+ * The caller is a routine, whose own processor is not promised. So the worker of the other one is.
+ */
 static VOID try_setter(PVOID object, PVOID context, PIO_WORKITEM item)
 {
 	struct occupied *occupied = context;
@@ -205,7 +207,7 @@ static void check_occupied(struct kunit *test, int type, struct workqueue_struct
 	IoFreeWorkItem(occupied->setter);
 }
 
-/* row 69: an item that was accepted does not wait for a native work that keeps its processor */
+/* row 69: an accepted item does not wait for a native work that keeps its processor */
 static void engine_try_queue_test_native_work_does_not_hold_up_the_item(struct kunit *test)
 {
 	if (num_online_cpus() < 2)

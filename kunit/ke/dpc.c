@@ -6,8 +6,8 @@
 #include "ke_case.h"
 
 /*
- * Calls @function in a DPC, behind which those that it queues for its CPU wait. Disabled bottom
- * halves do not keep them waiting on every kernel with PREEMPT_RT.
+ * Calls @function in a DPC. The DPCs that it queues for its CPU wait behind this one. Disabled
+ * bottom halves do not hold them up on every kernel with PREEMPT_RT.
  */
 struct dpc_call {
 	KDPC dpc;
@@ -72,7 +72,7 @@ static void ke_dpc_test_dpc_is_queued_once(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, (int)run->removed[0], (int)TRUE);
 	KUNIT_EXPECT_EQ(test, (int)run->removed[1], (int)FALSE);
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 0);
-	/* And it can be queued again. */
+	/* The DPC can be queued again. */
 	KUNIT_EXPECT_EQ(test, (int)KeInsertQueueDpc(&run->dpc, NULL, NULL), (int)TRUE);
 	ASSERT_IN_TIME(test, &run->done);
 	KeFlushQueuedDpcs();
@@ -246,7 +246,7 @@ static void ke_dpc_test_waiting_dpc_asks_for_the_processor(struct kunit *test)
 	in_dpc(test, ask_for_the_processor, &run);
 	KUNIT_EXPECT_NE(test, run->yield, 0U);
 	KUNIT_EXPECT_EQ(test, KeShouldYieldProcessor(), 0U);
-	/* There may be something else that waits, but not for ever. */
+	/* Something else may wait, but not forever. */
 	do {
 		cond_resched();
 		KeRaiseIrql(DISPATCH_LEVEL, &irql);

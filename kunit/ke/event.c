@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Suite ke_event: events of both types: who wakes, how many, and at which IRQL an event is set.
+ * Suite ke_event: events of both types: which waiters wake, how many, and the IRQLs at which an
+ * event is set.
  */
 #include "ke_case.h"
 
@@ -109,7 +110,7 @@ static void ke_event_test_event_is_set_at_dispatch_level(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, wait_long(event), STATUS_SUCCESS);
 	local_bh_disable();
 	set_event(event);
-	/* A wait of no time is allowed there too. */
+	/* A wait without time is allowed there. */
 	at_dispatch = poll(event);
 	local_bh_enable();
 	KUNIT_EXPECT_EQ(test, at_dispatch, STATUS_SUCCESS);
@@ -127,7 +128,7 @@ static void ke_event_test_event_above_dispatch_level_is_refused(struct kunit *te
 	KUNIT_EXPECT_EQ(test, KeReadStateEvent(event), 0);
 }
 
-/* The waiter frees the event as soon as it is through; KASAN tells who still touches it. */
+/* The waiter frees the event as soon as its wait has ended; KASAN reports a later access. */
 static void ke_event_test_event_is_freed_by_its_waiter(struct kunit *test)
 {
 	PRKEVENT event;

@@ -9,7 +9,7 @@
 
 /* ---- the level of a context --------------------------------------------------------------- */
 
-/* row 42: what a routine, and this thread, runs at */
+/* row 42: the level at which a routine, and this thread, runs */
 static void ke_irql_test_task_is_at_passive_level(struct kunit *test)
 {
 	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), PASSIVE_LEVEL);
@@ -85,7 +85,7 @@ static void ke_irql_test_dpc_does_not_mask_a_hard_interrupt(struct kunit *test)
 	unsigned long flags;
 	KIRQL irql;
 
-	/* Both at once: the higher one counts. */
+	/* Both at once: the higher level counts. */
 	local_bh_disable();
 	local_irq_save(flags);
 	irql = KeGetCurrentIrql();
@@ -163,7 +163,7 @@ static void ke_irql_test_raise_to_high_level_turns_interrupts_off(struct kunit *
 	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), PASSIVE_LEVEL);
 }
 
-/* A device's level: the one raised to is the one that is shown. */
+/* A device's level: the level after the raise is the level that is shown. */
 static void ke_irql_test_raise_to_a_device_level(struct kunit *test)
 {
 	KIRQL old, raised, higher;
@@ -179,7 +179,7 @@ static void ke_irql_test_raise_to_a_device_level(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), PASSIVE_LEVEL);
 }
 
-/* Raising to the level one is at is legal, and its lowering changes nothing. */
+/* Raising to the current level is legal, and the matching lowering changes nothing. */
 static void ke_irql_test_raise_to_the_same_level(struct kunit *test)
 {
 	KIRQL outer, inner, between;
@@ -195,7 +195,9 @@ static void ke_irql_test_raise_to_the_same_level(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
-/* APC_LEVEL is the thread's own: it may sleep, move to another CPU, and others do not see it. */
+/*
+ * APC_LEVEL belongs to the thread: it may sleep and move to another CPU, and others do not see it.
+ */
 static void ke_irql_test_apc_level_belongs_to_the_thread(struct kunit *test)
 {
 	KIRQL *other = case_alloc_type(test, KIRQL);
@@ -256,7 +258,7 @@ static void ke_irql_test_lower_to_a_higher_level_is_reported(struct kunit *test)
 		      ANY, ANY);
 }
 
-/* What Linux code turned off is not the driver's to turn on. */
+/* The driver must not turn on what Linux code has turned off. */
 static void ke_irql_test_lower_of_what_was_not_raised_is_reported(struct kunit *test)
 {
 	unsigned long flags;
@@ -321,7 +323,7 @@ static void ke_irql_test_spin_lock_pair_at_dpc_level(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
-/* A spin lock taken at APC_LEVEL gives it back. */
+/* A spin lock taken at APC_LEVEL restores it. */
 static void ke_irql_test_spin_lock_restores_apc_level(struct kunit *test)
 {
 	KSPIN_LOCK lock;

@@ -9,7 +9,7 @@
 
 /* ---- the level of a context --------------------------------------------------------------- */
 
-/* What is legal at DISPATCH_LEVEL is not, with PREEMPT_RT, where preemption is off. */
+/* With PREEMPT_RT, calls that are legal at DISPATCH_LEVEL are not legal where preemption is off. */
 static const KIRQL level_without_preemption =
 	IS_ENABLED(CONFIG_PREEMPT_RT) ? HIGH_LEVEL : DISPATCH_LEVEL;
 
@@ -47,7 +47,9 @@ static void ke_linux_lock_test_linux_spin_lock_is_seen(struct kunit *test)
 
 /* ---- under a Linux spin lock -------------------------------------------------------------- */
 
-/* A DPC that an interrupt inserts on the CPU that it interrupts, for the lock that is held there. */
+/*
+ * An interrupt inserts this DPC on the CPU that it interrupts. The DPC takes the lock held there.
+ */
 struct intruder {
 	KSPIN_LOCK lock, second;
 	KLOCK_QUEUE_HANDLE handle;
@@ -150,7 +152,7 @@ static void give_queued_lock_from_dpc_level(struct intruder *intruder)
 	KeReleaseInStackQueuedSpinLockFromDpcLevel(&intruder->handle);
 }
 
-/* The first that was taken is released first. */
+/* The lock that was taken first is released first. */
 static void take_two_give_the_first(struct intruder *intruder)
 {
 	KeAcquireSpinLock(&intruder->second, &intruder->second_old);
@@ -176,7 +178,7 @@ static void lower(struct intruder *intruder)
 	KeLowerIrql(intruder->old);
 }
 
-/* What is nested ends before what it is nested in. */
+/* The inner section ends before the outer one. */
 static void raise_and_nest(struct intruder *intruder)
 {
 	KIRQL nested;
@@ -198,7 +200,7 @@ static void raise_and_take_lock(struct intruder *intruder)
 	KeAcquireSpinLockAtDpcLevel(&intruder->lock);
 }
 
-/* It is on again before the lock's level is lowered. */
+/* Interrupts are on again before the lock's level is lowered. */
 static void take_lock_with_interrupts_off(struct intruder *intruder)
 {
 	KIRQL high;
@@ -270,7 +272,7 @@ static void ke_linux_lock_test_dispatch_level_keeps_dpcs_out_without_preemption(
 	}
 }
 
-/* On every kernel, whatever a Linux spin lock looks like there. */
+/* On every kernel, whatever level a Linux spin lock has there. */
 static void ke_linux_lock_test_spin_lock_keeps_dpcs_out_under_a_linux_lock(struct kunit *test)
 {
 	struct intruder *intruder = new_intruder(test, take_lock_in_dpc);
@@ -288,7 +290,7 @@ static void ke_linux_lock_test_spin_lock_keeps_dpcs_out_under_a_linux_lock(struc
 	EXPECT_NO_REPORT(test);
 }
 
-/* The two are nested in no order: the one's end does not let DPCs in while the other is held. */
+/* The two overlap in any order: the end of one does not let DPCs in while the other is held. */
 static void ke_linux_lock_test_spin_lock_outlives_a_linux_lock(struct kunit *test)
 {
 	struct intruder *intruder = new_intruder(test, take_lock_in_dpc);
@@ -317,7 +319,7 @@ static VOID take_held_lock_in_dpc(PKDPC dpc, PVOID context, PVOID argument1, PVO
 	WRITE_ONCE(intruder->called, true);
 }
 
-/* A task that lowered the IRQL with a lock held: the DPC that interrupts it is not the holder. */
+/* A task lowered the IRQL with a lock held. The DPC that interrupts it is not the holder. */
 static void ke_linux_lock_test_dpc_does_not_own_what_it_interrupts(struct kunit *test)
 {
 	struct intruder *intruder = new_intruder(test, take_held_lock_in_dpc);
@@ -329,7 +331,9 @@ static void ke_linux_lock_test_dpc_does_not_own_what_it_interrupts(struct kunit 
 	KeLowerIrql(intruder->old);
 	local_bh_disable();
 	KeInsertQueueDpc(&intruder->dpc, NULL, NULL);
-	/* The softirq is called by this task, or instead of it: on PREEMPT_RT, too. */
+	/*
+	 * This task calls the softirq, or the softirq runs instead of it. That holds on PREEMPT_RT.
+	 */
 	local_bh_enable();
 	KeFlushQueuedDpcs();
 	free = KeTestSpinLock(&intruder->lock);

@@ -27,7 +27,7 @@ static void ke_mutex_test_mutex_belongs_to_its_owner(struct kunit *test)
 
 	KeInitializeMutex(&run->mutex, 0);
 	KUNIT_EXPECT_EQ(test, wait_long(&run->mutex), STATUS_SUCCESS);
-	/* The owner may take it again, and releases it as often. */
+	/* The owner may acquire it again, and releases it as often. */
 	KUNIT_EXPECT_EQ(test, wait_long(&run->mutex), STATUS_SUCCESS);
 	spawn(test, try_mutex, run);
 	join(test);

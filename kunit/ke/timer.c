@@ -53,7 +53,7 @@ static void ke_timer_test_timer_of_an_absolute_time(struct kunit *test)
 	due.QuadPart += 5 * MILLISECOND;
 	KeSetTimer(timer, due, NULL);
 	KUNIT_EXPECT_EQ(test, wait_long(timer), STATUS_SUCCESS);
-	/* One of the past expires at once. */
+	/* A time in the past expires at once. */
 	due.QuadPart = 1;
 	KeSetTimer(timer, due, NULL);
 	KUNIT_EXPECT_EQ(test, wait_long(timer), STATUS_SUCCESS);
@@ -112,7 +112,7 @@ static void ke_timer_test_periodic_timer_goes_on_until_cancelled(struct kunit *t
 	KeFlushQueuedDpcs();
 	runs = atomic_read(&run->runs);
 	KUNIT_EXPECT_GE(test, runs, 5);
-	/* As many periods of another timer go by. */
+	/* Another timer expires as often as that. */
 	KeSetTimerEx(other, relative(MILLISECOND), 1, &periods->dpc);
 	ASSERT_IN_TIME(test, &periods->done);
 	KUNIT_EXPECT_EQ(test, (int)KeCancelTimer(other), (int)TRUE);
@@ -185,8 +185,8 @@ static void ke_timer_test_timer_is_freed_in_its_dpc(struct kunit *test)
 }
 
 /*
- * Expiry on one CPU against the end of the block on another. KASAN tells of an expiry that touches
- * the timer, or of an insertion that touches the DPC, once that is queued.
+ * The timer expires on one CPU while another CPU frees the block. KASAN reports an expiry that
+ * touches the timer once its DPC is queued. It also reports an insertion that touches the DPC.
  */
 #define RACED_TIMERS 4000
 
@@ -207,12 +207,12 @@ static VOID free_raced_block(PKDPC dpc, PVOID context, PVOID argument1, PVOID ar
 	struct raced_block *block = context;
 	struct timer_race *race = block->race;
 
-	/* Not by way of the pool, whose checks would leave the expiry more time. */
+	/* Not from pool, whose checks would give the expiry more time. */
 	kfree(block);
 	atomic_inc(&race->freed);
 }
 
-/* Keeps its CPU in DPCs, so that those that come meanwhile do not wait for an interrupt. */
+/* Keeps its CPU in DPCs, so that DPCs that come meanwhile do not wait for an interrupt. */
 static VOID stay_in_dpcs(PKDPC dpc, PVOID context, PVOID argument1, PVOID argument2)
 {
 	struct timer_race *race = context;
@@ -221,7 +221,7 @@ static VOID stay_in_dpcs(PKDPC dpc, PVOID context, PVOID argument1, PVOID argume
 		KeInsertQueueDpc(dpc, NULL, NULL);
 }
 
-/* All are due at once, so that one interrupt expires them, on this CPU. */
+/* All are due at once, so one interrupt expires them, on this CPU. */
 static void set_raced_timers(void *data)
 {
 	struct timer_race *race = data;
@@ -278,8 +278,8 @@ static struct timer_race *stopped_race;
 static int stops;
 
 /*
- * Where the expiry raises the softirq of the DPC that it has just queued, it is made to wait until
- * the block has been freed, or for a second.
+ * The expiry raises the softirq of the DPC that it has just queued. There it waits until the block
+ * has been freed, or for a second.
  */
 static int stop_expiry(struct kprobe *probe, struct pt_regs *registers)
 {
@@ -293,7 +293,7 @@ static int stop_expiry(struct kprobe *probe, struct pt_regs *registers)
 	return 0;
 }
 
-/* What was taken off its queue again will not be called. */
+/* A DPC that was taken off its queue is not called. */
 static void remove_and_free(void *data)
 {
 	struct timer_race *race = data;

@@ -16,7 +16,7 @@ static void ke_wait_test_wait_times_out(struct kunit *test)
 	start = ktime_get();
 	KUNIT_EXPECT_EQ(test, wait_for(event, 20 * MILLISECOND), STATUS_TIMEOUT);
 	KUNIT_EXPECT_GE(test, ktime_ms_delta(ktime_get(), start), 20LL);
-	/* A moment of the past is over at once, a moment to come is waited for. */
+	/* A time in the past ends the wait at once; the wait lasts until a time in the future. */
 	KeQuerySystemTime(&absolute);
 	KUNIT_EXPECT_EQ(test, KeWaitForSingleObject(event, Executive, KernelMode, FALSE,
 						    &absolute), STATUS_TIMEOUT);
@@ -60,7 +60,7 @@ static void ke_wait_test_wait_for_any_of_several(struct kunit *test)
 							       KernelMode, FALSE, &timeout, NULL),
 				STATUS_WAIT_0 + i);
 	}
-	/* Of several that are set the first is taken, and only that. */
+	/* Of several objects that are set, the wait takes the first, and only that one. */
 	KeSetEvent(&event[1], IO_NO_INCREMENT, FALSE);
 	KeSetEvent(&event[2], IO_NO_INCREMENT, FALSE);
 	KUNIT_EXPECT_EQ(test, KeWaitForMultipleObjects(3, object, WaitAny, Executive, KernelMode,
@@ -95,7 +95,7 @@ static void ke_wait_test_wait_for_all_of_several(struct kunit *test)
 
 	for (i = 0; i < 3; i++)
 		KeInitializeEvent(&all->event[i], SynchronizationEvent, i != 2);
-	/* None is taken until all can be. */
+	/* No object is taken until all can be. */
 	KUNIT_EXPECT_EQ(test, KeWaitForMultipleObjects(3, object, WaitAll, Executive, KernelMode,
 						       FALSE, &soon, NULL), STATUS_TIMEOUT);
 	KUNIT_EXPECT_NE(test, KeReadStateEvent(&all->event[0]), 0);

@@ -52,7 +52,7 @@ static PVOID start_system_thread(struct kunit *test, PKSTART_ROUTINE routine,
 							KernelMode, &thread, NULL),
 			STATUS_SUCCESS);
 	KUNIT_EXPECT_EQ(test, ZwClose(handle), STATUS_SUCCESS);
-	/* A handle is gone when it is closed, and the thread is not. */
+	/* Closing a handle ends the handle, and not the thread. */
 	KUNIT_EXPECT_FALSE(test, NT_SUCCESS(ZwClose(handle)));
 	return thread;
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What differs between the KUnit of Linux 5.10 and that of 7.2; which version has what is in
- * src/linux/compat.h. The suites themselves are written for the part that all of them have:
- * init, exit, KUNIT_CASE, EXPECT and ASSERT.
+ * The differences between the KUnit of Linux 5.10 and that of 7.2; src/linux/compat.h says which
+ * version has what. The suites use the part that all versions have: init, exit, KUNIT_CASE, EXPECT
+ * and ASSERT.
  */
 #ifndef WINWORK_KUNIT_COMPAT_H
 #define WINWORK_KUNIT_COMPAT_H
@@ -15,13 +15,11 @@
 #include "../../src/linux/compat.h"
 
 /*
- * Who runs the suites of a module. 5.10: the module itself, from its init function. 6.1: KUnit,
- * while the module is still coming, so before its init function and before its parameters
- * are parsed. Later: KUnit, when the module is live.
- *
- * With that came suite-wide init and exit, and with them the choice of suites. Before, both sides
- * of a comparison had to be of one type, which a BOOLEAN and TRUE are not, and of texts each had
- * to be a pointer, which an array is not.
+ * Which code runs the suites of a module. 5.10: the module itself, from its init function. 6.1:
+ * KUnit, while the module is still loading, so before its init function and before its parameters
+ * are parsed. Later: KUnit, when the module is live.  With that came suite-wide init and exit, and
+ * so the choice of suites. Earlier, both sides of a comparison had to have one type, unlike a
+ * BOOLEAN and TRUE. Both texts of a comparison had to be pointers, not arrays.
  */
 #if WW_KUNIT_RUNS_MODULES
 #define WINWORK_SUITES(...) kunit_test_suites(__VA_ARGS__)

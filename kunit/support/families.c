@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the items of every family must do, written once. A case is one of these functions with
+ * The rows that the items of every family keep, written once. A case is one of these functions with
  * one family; see families.h.
  */
 #include "families.h"
@@ -42,7 +42,7 @@ static void just_run(struct job *job, void *item)
 	complete(&job->done);
 }
 
-/* Starts, waits for the case, ends. */
+/* Starts, waits for the case, and ends. */
 static void stay(struct job *job, void *item)
 {
 	atomic_inc(&job->runs);
@@ -74,8 +74,8 @@ void allocated_item_is_ready(struct kunit *test, const struct family *family)
 }
 
 /*
- * Without the verifier a processor keeps storage for the next items, of whatever family, so there may
- * be no allocation to fail. These take all that is kept. With bottom halves off.
+ * Without the verifier a processor keeps storage for the next items of any family, so there may be
+ * no allocation to fail. These items take all of that storage. Called with bottom halves off.
  */
 #define MOST_KEPT 1024
 
@@ -100,7 +100,7 @@ static void give_back_storage(struct spare *spare)
 		IoFreeWorkItem(spare->item[--spare->count]);
 }
 
-/* rows 2, 79: all memory is out, and nothing is left of the attempt */
+/* rows 2, 79: all memory is used up, and the attempt leaves nothing behind */
 void allocate_without_memory_is_null(struct kunit *test, const struct family *family)
 {
 	PDEVICE_OBJECT device = fixture_of(test)->device;
@@ -122,7 +122,7 @@ void allocate_without_memory_is_null(struct kunit *test, const struct family *fa
 	KUNIT_EXPECT_EQ(test, (long)WinworkObjectReferenceCount(object), (long)references);
 	EXPECT_NO_REPORT(test);
 	give_back_storage(spare);
-	/* Memory is back. */
+	/* Memory is available again. */
 	family->free(new_item(test, family));
 	EXPECT_NO_REPORT(test);
 }
@@ -131,9 +131,9 @@ void allocate_without_memory_is_null(struct kunit *test, const struct family *fa
 #define MOST_ALLOCATIONS 200
 
 /*
- * rows 2, 79: whichever of the allocations that an item needs is the one to fail. With the verifier
- * the item itself and its entry in the ledger are two of them, and without either there is no item.
- * Otherwise one that fails is made up for, or there is no item.
+ * rows 2, 79: each allocation that an item needs fails in turn. With the verifier the item itself
+ * and its entry in the ledger are two of them, and without either there is no item. After any other
+ * failure there is an item without it, or none.
  */
 void allocate_with_one_failing_allocation(struct kunit *test, const struct family *family)
 {
@@ -167,7 +167,7 @@ void allocate_with_one_failing_allocation(struct kunit *test, const struct famil
 		if (!attempted)
 			break;
 	}
-	/* The last one had all that it asked for. */
+	/* The last attempt had all its allocations. */
 	KUNIT_EXPECT_LE(test, nth, MOST_ALLOCATIONS);
 	KUNIT_EXPECT_GT(test, nth, 1);
 	KUNIT_EXPECT_EQ(test, atomic_read(&job->runs), nth - failed);
@@ -177,7 +177,7 @@ void allocate_with_one_failing_allocation(struct kunit *test, const struct famil
 	EXPECT_NO_REPORT(test);
 }
 
-/* row 8: onto an empty queue and onto one that has items */
+/* row 8: on an empty queue, and behind other items */
 void queue_without_memory(struct kunit *test, const struct family *family)
 {
 	struct job *job = new_job(test, family, just_run);
@@ -204,7 +204,7 @@ void queue_without_memory(struct kunit *test, const struct family *family)
 		family->free(item[i]);
 }
 
-/* rows 3, 9, 27, 80: what sleeps there is told by the kernel */
+/* rows 3, 9, 27, 80: the kernel reports a call that sleeps there */
 void allocate_queue_and_free_under_spin_lock(struct kunit *test, const struct family *family)
 {
 	struct job *job = new_job(test, family, just_run);
@@ -306,7 +306,7 @@ static void look_around(struct job *job, void *item)
 	complete(&job->done);
 }
 
-/* rows 42, 43: at PASSIVE_LEVEL, whatever the level it was queued at */
+/* rows 42, 43: at PASSIVE_LEVEL, whatever the level of the queue call */
 void routine_runs_in_a_system_thread(struct kunit *test, const struct family *family)
 {
 	struct job *job = new_job(test, family, look_around);
@@ -389,7 +389,7 @@ void item_runs_beside_itself(struct kunit *test, const struct family *family)
 	family->free(item);
 }
 
-/* row 14: the routine says it has started, and another thread queues its item again */
+/* row 14: the routine signals that it has started, and another thread queues its item again */
 void requeue_by_another_thread_while_running(struct kunit *test, const struct family *family)
 {
 	struct job *job = new_job(test, family, stay);
@@ -416,7 +416,7 @@ static void free_first(struct job *job, void *item)
 	int i;
 
 	family->free(item);
-	/* The rest of the routine is long, and others get the memory meanwhile. */
+	/* The rest of the routine takes long, and others get the memory meanwhile. */
 	for (i = 0; i < 50; i++) {
 		another = family->allocate(job->test);
 		if (another)
@@ -467,7 +467,7 @@ void free_by_another_thread_while_running(struct kunit *test, const struct famil
 	EXPECT_NO_REPORT(test);
 }
 
-/* What is left of it comes after what the case does when it has seen the event. */
+/* The rest of the routine runs after the statements of the case that follow the event. */
 static void say_done_and_stay(struct job *job, void *item)
 {
 	atomic_inc(&job->runs);
@@ -478,7 +478,7 @@ static void say_done_and_stay(struct job *job, void *item)
 
 #define MOST_TRIES 16
 
-/* An item, and where the memory comes back at once one at @address. */
+/* An item; where the freed memory is reused at once, the item at @address. */
 static void *item_at(struct kunit *test, const struct family *family, void *address)
 {
 	void *item[MOST_TRIES];
@@ -493,8 +493,9 @@ static void *item_at(struct kunit *test, const struct family *family, void *addr
 }
 
 /*
- * row 20: the routine's event is seen, and the item is freed, while the worker is not through with
- * it; another item is where it was, and queued. Nothing that the worker does yet reaches either.
+ * row 20: the case has seen the routine's event and frees the item while the worker still runs the
+ * routine. Another item is then at that address, and queued. The rest of the worker's run touches
+ * neither.
  */
 void free_after_the_run(struct kunit *test, const struct family *family)
 {
@@ -511,10 +512,10 @@ void free_after_the_run(struct kunit *test, const struct family *family)
 	WinworkHoldWorkers(TRUE);
 	family->queue(another, next);
 	complete(&job->go);
-	/* The worker gives up its reference last; that of the other item stays. */
+	/* The worker drops its reference last; that of the other item stays. */
 	EXPECT_REFERENCES(test, object, references + 1);
 	KUNIT_EXPECT_EQ(test, atomic_read(&next->runs), 0);
-	/* It is as queued as before. */
+	/* It is still queued. */
 	family->free(another);
 	EXPECT_REPORT(test, family->free_name, BUGCHECK_WORKER_INVALID, 2, another, family->routine,
 		      0, another);
@@ -530,8 +531,8 @@ void free_after_the_run(struct kunit *test, const struct family *family)
 }
 
 /*
- * Frees its item, queues another one, likely at the same address, and stays until that has run:
- * a queue that knows items by their address would wait for itself.
+ * Frees its item, queues another one, likely at the same address, and waits until that has run. A
+ * queue that knows items by their address would wait for itself.
  */
 static void free_allocate_and_wait(struct job *job, void *item)
 {
@@ -693,7 +694,7 @@ void queue_of_a_queued_item(struct kunit *test, const struct family *family)
 	family->free(item);
 }
 
-/* row 24: it stays queued with its reference, runs once, and is the driver's to free afterwards */
+/* row 24: it stays queued with its reference, runs once, and the driver frees it afterwards */
 void free_of_a_queued_item_is_refused(struct kunit *test, const struct family *family)
 {
 	struct job *job = new_job(test, family, just_run);
@@ -739,7 +740,7 @@ void requeue_and_free_in_one_routine_is_refused(struct kunit *test, const struct
 	ASSERT_IN_TIME(test, &job->started);
 	EXPECT_REPORT(test, family->free_name, BUGCHECK_WORKER_INVALID, 2, item, family->routine, 0,
 		      item);
-	/* That of the queueing; the one of the first run goes. */
+	/* The reference of the queueing; the one of the first run is dropped. */
 	EXPECT_REFERENCES(test, object, references + 1);
 	WinworkHoldWorkers(FALSE);
 	ASSERT_IN_TIME(test, &job->done);
@@ -749,7 +750,7 @@ void requeue_and_free_in_one_routine_is_refused(struct kunit *test, const struct
 	EXPECT_NO_REPORT(test);
 }
 
-/* What is told of a pointer to no item of the family. */
+/* The report about a pointer to no item of the family. */
 static void expect_no_item(struct kunit *test, const struct family *family, const char *function,
 			   void *item)
 {
@@ -797,7 +798,7 @@ void free_of_null_is_reported(struct kunit *test, const struct family *family)
 	expect_no_item(test, family, family->free_name, NULL);
 }
 
-/* An Io item for the other families, which none of them may touch. */
+/* For the other families, an Io item, which none of their functions may touch. */
 void item_of_another_family_is_refused(struct kunit *test, const struct family *family)
 {
 	struct job *job = new_job(test, family, just_run);
@@ -837,7 +838,7 @@ void queue_above_dispatch_level_is_refused(struct kunit *test, const struct fami
 	EXPECT_REPORT(test, family->queue_name, BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, item, HIGH_LEVEL, 0,
 		      ANY, item);
 	KUNIT_EXPECT_EQ(test, atomic_read(&job->runs), 0);
-	/* It is as usable as before. */
+	/* It works as before. */
 	queue_and_wait(test, item, job);
 	family->free(item);
 }
@@ -849,7 +850,7 @@ static void allocate_it(void *data)
 	job->item = job->family->allocate(job->test);
 }
 
-/* nothing is made, and the next one can be */
+/* no item is made, and the next allocation succeeds */
 void allocate_above_dispatch_level_is_refused(struct kunit *test, const struct family *family)
 {
 	struct job *job = new_job(test, family, just_run);
@@ -885,7 +886,7 @@ void free_above_dispatch_level_is_refused(struct kunit *test, const struct famil
 		      ANY, item);
 	queue_and_wait(test, item, job);
 	KUNIT_EXPECT_EQ(test, atomic_read(&job->runs), 1);
-	/* It is as live as before, so this frees it, once. */
+	/* The item is still live, so this call frees it, once. */
 	family->free(item);
 	EXPECT_NO_REPORT(test);
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The rows that every family of work items has to keep, as functions over a family, and the
- * macros that make a suite of them. Each family has a file rows.c that says how its
- * items are allocated, queued and freed.
+ * The rows that every family of work items keeps, as functions over a family, and the macros that
+ * make a suite of them. The file rows.c of each family says how its items are allocated, queued and
+ * freed.
  */
 #ifndef WINWORK_KUNIT_FAMILIES_H
 #define WINWORK_KUNIT_FAMILIES_H
@@ -11,40 +11,43 @@
 
 struct family;
 
-/* What the routines of one case share, and what a queueing carries to its routine. */
+/*
+ * The state that the routines of one case share. A queueing passes it to its routine as the
+ * context.
+ */
 struct job {
 	struct kunit *test;
 	const struct family *family;
 	void (*routine)(struct job *job, void *item);
-	void *item;			/* of the case, or as the routine was given it */
-	void *work;			/* the case's own */
+	void *item;			/* the case's item, or the routine's argument */
+	void *work;			/* for the case's own data */
 	atomic_t runs;
-	atomic_t failures;		/* waits that ran into the deadline, and the like */
+	atomic_t failures;		/* waits that reached the deadline, and other failures */
 	struct completion started;
-	struct completion go;		/* for the case to give */
+	struct completion go;		/* the case completes it */
 	struct completion done;
 	int limit;
 };
 
-/* The family's own functions, behind one signature each. */
+/* The functions of a family, behind one signature each. */
 struct family {
-	int (*open)(struct kunit *test);	/* makes what items belong to; 0 or an errno */
+	int (*open)(struct kunit *test);	/* makes the owner of items; 0 or an errno */
 	void (*close)(struct kunit *test);
 	PVOID (*object)(struct kunit *test);	/* on which a queueing holds a reference */
 	void *(*allocate)(struct kunit *test);	/* an idle item, or NULL */
 	void (*queue)(void *item, struct job *job);
 	void (*free)(void *item);
-	/* An item of another family, that no function of this one takes; none for an Io item. */
+	/* An item of another family, which no function of this one takes; none for an Io item. */
 	void *(*foreign)(struct kunit *test);
 	void (*free_foreign)(void *item);
-	void *routine;			/* the native one, as reports have it */
-	/* What reports call these functions. */
+	void *routine;			/* the native routine, as reports show it */
+	/* The names of these functions in reports. */
 	const char *allocate_name;
 	const char *queue_name;
 	const char *free_name;
-	ULONG foreign_code;		/* of the report about what is no item of the family */
-	bool free_waits;		/* for routines that run in other threads */
-	bool coalesces;			/* queueing a queued item is legal, and does nothing */
+	ULONG foreign_code;		/* of the report about a pointer to no item of the family */
+	bool free_waits;		/* waits for routines that run in other threads */
+	bool coalesces;			/* queueing a queued item is legal, and has no effect */
 };
 
 /* Calls the routine of @job: for the family's native routine. */
@@ -78,7 +81,7 @@ static inline void run_job(struct job *job, void *item)
 	X(label, item_of_another_family_is_refused)			\
 	X(label, free_of_null_is_reported)
 
-/* And of those about references, freeing and misuse that KMDF, with its own rules, does not share. */
+/* And for the rows about references, freeing and misuse, where KMDF has rules of its own. */
 #define NATIVE_ROWS(X, label)						\
 	X(label, reference_lasts_until_the_routine_has_returned)	\
 	X(label, every_queueing_holds_a_reference)			\

@@ -4,7 +4,7 @@
  */
 #include "flt_case.h"
 
-/* One case runs at a time. Minifilters that a failed case has left find nothing here. */
+/* One case runs at a time. Minifilters that a failed case has left find no case here. */
 static struct flt_case *current_case;
 
 static struct mini *mini_of(PFLT_FILTER filter)
@@ -236,8 +236,9 @@ void end_flt_case(struct flt_case *c)
 }
 
 /*
- * What the case has left pended goes on. An operation is pended in one place; the calls for the
- * others, and for what is over, are refused. With no case no callback pends it again.
+ * Lets the operations continue that the case has left pended. An operation is pended in one place;
+ * the calls for the other places, and for operations that have ended, are refused. Without a case
+ * no callback pends one again.
  */
 static void let_operations_go(struct flt_case *c)
 {
@@ -271,7 +272,10 @@ void exit_flt_case(struct kunit *test)
 
 	if (c) {
 		let_operations_go(c);
-		/* It waits for ever for a reference that is left; the fixture does not. */
+		/*
+		 * The unregistration waits forever for a reference that is left; the fixture does
+		 * not.
+		 */
 		spawn(test, end_in_thread, c);
 	}
 	fixture_exit(test);

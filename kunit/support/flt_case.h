@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the Filter Manager's suites share: a volume, a file system below it, and minifilters, A
- * above B above C, whose callbacks do what the case says and leave a trace. A capital letter is a
- * pre-operation callback, a small one a post-operation callback, F the file system.
+ * Shared by the Filter Manager's suites: a volume, a file system below it, and minifilters, A above
+ * B above C. Their callbacks do as the case says, and leave a trace: a capital letter for a
+ * pre-operation callback, a small one for a post-operation callback, F for the file system.
  */
 #ifndef WINWORK_KUNIT_FLT_CASE_H
 #define WINWORK_KUNIT_FLT_CASE_H
@@ -28,7 +28,7 @@ struct mini {
 	NTSTATUS setup_status;
 	NTSTATUS query_status;
 
-	/* what the callbacks return, or what they call instead */
+	/* the results of the callbacks, or functions to call instead */
 	FLT_PREOP_CALLBACK_STATUS pre;
 	FLT_POSTOP_CALLBACK_STATUS post;
 	PVOID context;			/* left by the pre-operation callback */
@@ -39,7 +39,7 @@ struct mini {
 	void (*on_setup)(struct mini *mini);
 	void (*on_teardown)(struct mini *mini);
 
-	/* what they saw */
+	/* as the callbacks saw it */
 	PFLT_CALLBACK_DATA data;
 	PFLT_CALLBACK_DATA post_data;
 	PFLT_INSTANCE pre_target;
@@ -62,7 +62,7 @@ struct mini {
 	atomic_t completes;
 	atomic_t cleanups;
 	KIRQL cleanup_irql;
-	int cleanups_at_complete;	/* contexts gone when the tear-down was over */
+	int cleanups_at_complete;	/* contexts freed when the tear-down had ended */
 	atomic_t unloads;
 	struct completion pre_called;
 	struct completion post_called;
@@ -100,15 +100,15 @@ struct flt_case {
 };
 
 /*
- * A volume, and no minifilter yet. end_flt_case() takes all down. The suites' exit_flt_case() does
- * so for a case that an assertion has ended, once what it has left pended has gone on.
+ * A volume without a minifilter. end_flt_case() takes all down. exit_flt_case() does so for a case
+ * that an assertion has ended: it first lets pended operations continue.
  */
 struct flt_case *new_flt_case(struct kunit *test);
 void end_flt_case(struct flt_case *c);
 void exit_flt_case(struct kunit *test);
 #define FLT_CASE_SUITE(label) WINWORK_SUITE_WITH(label, fixture_init, exit_flt_case)
 
-/* The next one: registered, or also started, or also attached at that altitude. */
+/* The next minifilter: registered; also started; also attached at that altitude. */
 struct mini *register_mini(struct flt_case *c);
 struct mini *start_mini(struct flt_case *c);
 struct mini *attach_mini(struct flt_case *c, const char *altitude);
@@ -119,11 +119,11 @@ NTSTATUS attach_at(struct mini *mini, const char *altitude, const char *name);
 NTSTATUS detach_mini(struct mini *mini, const char *name);
 void unregister_mini(struct mini *mini);
 
-/* A text as the functions want it; good until the eighth call after it. */
+/* A text in the form of the functions; valid until the eighth call after it. */
 PUNICODE_STRING wide(const char *text);
 
 WINWORK_FLT_OPERATION operation_for(struct flt_case *c, FLT_CALLBACK_DATA_FLAGS kind, UCHAR major);
-/* Sends it, and waits for the end. */
+/* Sends the operation, and waits for its end. */
 NTSTATUS send_major(struct flt_case *c, FLT_CALLBACK_DATA_FLAGS kind, UCHAR major);
 /* Sends a read, and completes c->done at its end. */
 void send_async_read(struct flt_case *c);

@@ -120,13 +120,13 @@ struct operation *new_operation(struct kunit *test, struct flt_host *host)
 	return operation;
 }
 
-/* It is pended in one place; the calls for the others are refused. */
+/* The operation is pended in one place; the calls for the other places are refused. */
 static void let_go(struct operation *operation)
 {
 	operation->pre = NULL;
 	operation->post = NULL;
 	complete_all(&operation->go);
-	/* The routine has it, and may complete it now that it may go on. */
+	/* The routine has the operation, and completes it now that it may continue. */
 	if (operation->queued == STATUS_SUCCESS)
 		in_time(&operation->returned);
 	if (!completion_done(&operation->over))

@@ -31,34 +31,41 @@ struct operation {
 	PFLT_CALLBACK_DATA data;	/* as a callback saw it */
 	PFLT_DEFERRED_IO_WORKITEM item;
 	void (*deferred)(struct operation *operation);	/* what the item's routine does */
-	NTSTATUS queued;		/* what the queue call returned */
+	NTSTATUS queued;		/* the result of the queue call */
 	atomic_t runs;			/* of the routine */
 	atomic_t posts;			/* post-operation callbacks called */
 	atomic_t failures;
-	struct completion in_callback;	/* a callback is there, */
-	struct completion go;		/* and may go on */
-	struct completion ran;		/* the routine has done its part, */
-	struct completion returned;	/* and returns */
-	struct completion over;		/* the operation has come up */
+	struct completion in_callback;	/* a callback has begun */
+	struct completion go;		/* the callback may continue */
+	struct completion ran;		/* the routine has done its part */
+	struct completion returned;	/* the routine may return */
+	struct completion over;		/* the operation has ended */
 	NTSTATUS status;		/* its result */
-	PVOID seen;			/* what a callback or the routine wants to tell */
+	PVOID seen;			/* for a callback or the routine to report */
 };
 
-/* 0, or an errno; the host lives until flt_host_close(), at the latest at the end of the case. */
+/*
+ * 0, or an errno. The host lives until flt_host_close(), at the latest until the end of the case.
+ */
 int flt_host_open(struct kunit *test, struct flt_host **host);
 void flt_host_close(struct flt_host *host);
-/* What a case that has failed left pended goes on, to its end. */
+/* Lets the operations continue, to their end, that a failed case has left pended. */
 void flt_host_let_go(struct flt_host *host);
 
-/* A write, based on an IRP, that no callback touches yet. */
+/* A write, based on an IRP. No callback changes it yet. */
 struct operation *new_operation(struct kunit *test, struct flt_host *host);
-/* Sends it; it has gone as far as it goes by itself when this returns. */
+/* Sends it. When this returns, the operation has ended, or it is pended. */
 void send(struct operation *operation);
 
-/* Queues the operation's item, for the routine of the operation, and says in ->queued how. */
+/*
+ * Queues the operation's item for the routine of the operation, and stores the result in ->queued.
+ */
 void queue_deferred(struct operation *operation, PFLT_CALLBACK_DATA data);
 
-/* Pre-operation callbacks: pends with nothing queued, and pends with the item queued. */
+/*
+ * Pre-operation callbacks: pre_pend() pends and queues nothing, pre_queue() pends and queues the
+ * item.
+ */
 FLT_PREOP_CALLBACK_STATUS pre_pend(struct operation *operation, PFLT_CALLBACK_DATA data,
 				   PFLT_INSTANCE instance, PVOID *context);
 FLT_PREOP_CALLBACK_STATUS pre_queue(struct operation *operation, PFLT_CALLBACK_DATA data,
@@ -83,7 +90,10 @@ bool is_gone(PVOID object);
 struct operation *deferred_operation(struct kunit *test,
 				     void (*deferred)(struct operation *operation));
 void give_item(struct kunit *test, struct operation *operation);
-/* Routines: complete the operation, then free the item, as Windows's pages tell; and only end. */
+/*
+ * Routines: pass_on() completes the operation, then frees the item, as the pages tell; just_run()
+ * only ends.
+ */
 void pass_on(struct operation *operation);
 void just_run(struct operation *operation);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The fixture of a case, and the waits, looks and contexts that support.h offers.
+ * The fixture of a case, and the waits, checks and contexts of support.h.
  */
 #include "support.h"
 
@@ -41,9 +41,9 @@ module_param(suite, charp, 0444);
 MODULE_PARM_DESC(suite, "glob of the suites to run");
 
 /*
- * The value of "@name=" on the module's command line, into @text; false without one. Until the
- * kernel parses the parameters they are there, and no longer in one piece afterwards; the suites
- * of 6.1 run before.
+ * Copies the value of "@name=" on the module's command line into @text; false without one. The
+ * suites of 6.1 run before the kernel parses the parameters. Afterwards the command line is no
+ * longer in one piece.
  */
 static bool find_argument(const char *name, char *text, size_t room)
 {
@@ -91,8 +91,8 @@ static struct kunit_case no_cases[] = { {} };
 static struct kunit_case *set_aside;
 
 /*
- * Without the verifier, items go another way from their allocation to their end. These suites look
- * at that way.
+ * Without the verifier, items take another path from their allocation to their end. These suites
+ * test that path.
  */
 static const char *const suites_without_verifier[] = {
 	"engine_item", "engine_blocked", "engine_stall", "engine_fairness", "engine_order",
@@ -116,9 +116,8 @@ static bool says_something_without_verifier(const char *name)
 }
 
 /*
- * KUnit's own filter does not reach modules before 6.8. A suite that "suite=<glob>" does not name,
- * or that says nothing without the verifier when there is none, is shown with no cases; it gets
- * them back for KUnit's clean-up.
+ * KUnit's own filter does not reach modules before 6.8. KUnit sees a suite that is not wanted
+ * without cases. The suite gets them back for KUnit's clean-up.
  */
 bool suite_is_wanted(const struct kunit_suite *candidate)
 {
@@ -154,7 +153,7 @@ struct block {
 	unsigned long long data[];
 };
 
-/* A failed case may have left routines behind that still use these; so they stay. */
+/* A failed case may have left routines behind that still use these blocks, so they stay. */
 static LIST_HEAD(abandoned_blocks);
 
 static PDRIVER_OBJECT created_driver;
@@ -225,7 +224,7 @@ void fixture_exit(struct kunit *test)
 	if (fixture->device)
 		IoDeleteDevice(fixture->device);
 	IoDeleteDriver(fixture->driver);
-	/* Deleting the driver tells of items that the case forgot. */
+	/* The deletion of the driver reports items that the case forgot. */
 	EXPECT_NO_REPORT(test);
 	kfree(fixture);
 	test->priv = NULL;
@@ -251,7 +250,7 @@ void fixture_renew_driver(struct kunit *test)
 
 void fixture_name_driver(struct kunit *test)
 {
-	/* A failed case may have left one behind: no two have the same name. */
+	/* A failed case may have left a driver behind, so no two have the same name. */
 	static unsigned int number;
 	char text[32];
 	WCHAR wide[sizeof(text)];
@@ -308,7 +307,7 @@ bool count_reaches(atomic_t *count, int value)
 			return false;
 		usleep_range(100, 200);
 	}
-	/* The writer's stores before it counted are visible now. */
+	/* Makes the stores visible that the writer made before it counted. */
 	smp_mb();
 	return true;
 }
@@ -434,7 +433,7 @@ void expect_no_ob_object(struct kunit *test, PVOID handle)
 #if HAVE_LOG_READER
 static char log_text[2048];
 
-/* Its last lines into log_text; false when there are none. */
+/* Copies the last lines of the log into log_text; false when there are none. */
 static bool read_log(void)
 {
 	struct kmsg_dump_iter iter;
@@ -463,7 +462,7 @@ static void narrow(char *text, size_t room, PCUNICODE_STRING wide)
 	text[length] = '\0';
 }
 
-/* All in one line, and in this order; @reason begins with the owner. */
+/* All parts are in one line, in this order; @reason begins with the owner. */
 static bool log_tells_refusal(const char *function, const char *reason)
 {
 	char *rest = log_text, *line;
@@ -519,7 +518,7 @@ static int call_thread(void *data)
 	return 0;
 }
 
-/* Not running yet. */
+/* The thread does not run yet. */
 static struct task_struct *new_call_thread(struct call *call)
 {
 	struct task_struct *task;
@@ -531,7 +530,7 @@ static struct task_struct *new_call_thread(struct call *call)
 	return get_task_struct(task);
 }
 
-/* It is on its way out; kthread_stop() returns when it has left the module's code. */
+/* The thread is about to end; kthread_stop() returns when it has left the module's code. */
 static void end_call_thread(struct task_struct *task)
 {
 	kthread_stop(task);
@@ -619,7 +618,7 @@ bool sleeps_before(struct kunit *test, struct completion *done)
 
 	if (!done)
 		done = &last->call.done;
-	/* A short sleep on its way, for memory or a lock, is over by the next looks. */
+	/* A short sleep, for memory or a lock, is over by the next checks. */
 	while (looks < 5) {
 		const unsigned long seen = READ_ONCE(last->task->nvcsw);
 

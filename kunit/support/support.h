@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the suites share: a fixture with a driver and a device of its own for every case,
- * waits that end a hang as a failure, a look at reference counts and reports, memory that
- * outlives a failed case, and contexts (bottom halves off, interrupts off, ...) to call from.
+ * Shared by all suites: a fixture with a driver and a device of its own for every case, waits that
+ * end a hang as a failure, checks of reference counts and reports, memory that outlives a failed
+ * case, and contexts to call from (bottom halves off, interrupts off, ...).
  */
 #ifndef WINWORK_KUNIT_SUPPORT_H
 #define WINWORK_KUNIT_SUPPORT_H
@@ -24,35 +24,38 @@
 #include <ntddk.h>
 #include <winwork.h>
 
-/* How long a wait lasts before its case fails. Never part of what a case proves. */
+/* The time after which a wait fails its case. No case asserts it. */
 #define DEADLINE_SECONDS 60
 #define DEADLINE (DEADLINE_SECONDS * HZ)
 
-/* Of the pool memory that cases allocate. */
+/* The tag of pool memory that cases allocate. */
 #define TAG 'tseT'
 
 /*
- * Ownership: fixture_init() makes it before a case and fixture_exit() takes it down after,
- * also when an assertion ended the case. fixture_exit() itself checks what every case must
- * leave behind: no report the case did not look at, and both reference counts at their start.
+ * Ownership: fixture_init() makes it before a case. fixture_exit() takes it down after the case,
+ * also when an assertion ended the case. It checks that the case has judged each report, and that
+ * both reference counts are as they were at the start.
  */
 struct fixture {
 	PDRIVER_OBJECT driver;
 	PDEVICE_OBJECT device;
 	LONG_PTR driver_references;	/* before the case queued anything */
 	LONG_PTR device_references;
-	ULONG reports;			/* the number the case has looked at */
-	struct completion gate;		/* routines block on it; opened at the latest at exit */
+	ULONG reports;			/* the number of reports that the case has judged */
+	struct completion gate;		/* routines block on it; the end of the case opens it */
 	struct list_head blocks;	/* of case_alloc() */
 	struct list_head threads;	/* of spawn() */
-	void *host;			/* what the items of a family belong to */
+	void *host;			/* the owner of a family's items */
 };
 
 int fixture_init(struct kunit *test);
 void fixture_exit(struct kunit *test);
-/* Deletes the driver, as the end of an unload does, and gives the fixture a new one. No device. */
+/*
+ * Deletes the driver, as the end of an unload does, and gives the fixture a new one without a
+ * device.
+ */
 void fixture_renew_driver(struct kunit *test);
-/* Likewise, and the new driver has a name, as one that a module brought has. */
+/* Likewise; the new driver has a name, as the driver of a module has. */
 void fixture_name_driver(struct kunit *test);
 int suite_start(struct kunit_suite *suite);
 void suite_end(struct kunit_suite *suite);
@@ -74,23 +77,23 @@ static inline struct fixture *fixture_of(struct kunit *test)
 		.test_cases = label##_cases,				\
 	}
 
-/* What "stress_items=" on the module's command line says. */
+/* The value of "stress_items=" on the module's command line, or @otherwise. */
 unsigned long wanted_stress_items(unsigned long otherwise);
 
-/* Does "suite=" name it, and does it say something without the verifier, if there is none? */
+/* Does "suite=" name the suite? Without the verifier: does it also test items without it? */
 bool suite_is_wanted(const struct kunit_suite *candidate);
 
-/* winwork.ko was inserted with verifier=0, and this module was told so in the same way. */
+/* winwork.ko was inserted with verifier=0, and so was this module. */
 bool verifier_is_off(void);
 
-/* For a case about a pointer that only the verifier can judge, or about what it alone reports. */
+/* For a case that only the verifier can judge, or about a report that it alone makes. */
 #define NEED_VERIFIER(test)							\
 	do {									\
 		if (verifier_is_off())						\
 			kunit_skip(test, "the verifier is off");		\
 	} while (0)
 
-/* Zeroed memory that lives until the case is over, and for ever if the case failed. */
+/* Zeroed memory that lives until the end of the case, and forever if the case failed. */
 void *case_alloc(struct kunit *test, size_t bytes);
 #define case_alloc_type(test, type) ((type *)case_alloc(test, sizeof(type)))
 #define case_alloc_array(test, n, type) ((type *)case_alloc(test, (n) * sizeof(type)))
@@ -104,7 +107,7 @@ PIO_WORKITEM driver_item(struct kunit *test);
 bool in_time(struct completion *done);
 bool count_reaches(atomic_t *count, int value);
 bool count_is_at_least(atomic_t *count, int value);
-/* The engine drops its references after the routine returned, so a count may lag behind. */
+/* The engine drops its references after the routine has returned, so a count may be late. */
 bool references_become(PVOID object, LONG_PTR count);
 
 static inline long references(PVOID object)
@@ -128,13 +131,13 @@ static inline long references(PVOID object)
 			      (long)WinworkObjectReferenceCount(object), (long)(count))
 
 /*
- * IoTryQueueWorkItem once a worker is free, which the one of the last item is a moment after its
- * routine has returned; FALSE when none becomes free. @level: the IRQL of the call.
+ * IoTryQueueWorkItem, repeated until a worker is free; FALSE when none becomes free. The worker of
+ * the last item becomes free a moment after its routine has returned. @level: the IRQL of the call.
  */
 BOOLEAN try_queue_in_time(PIO_WORKITEM item, PIO_WORKITEM_ROUTINE_EX routine, int type, PVOID context,
 			  KIRQL level);
 
-/* What a blocking routine does: waits until the case, or its end, opens the gate. */
+/* For routines that block: waits until the case, or its end, opens the gate. */
 void wait_at_gate(struct kunit *test);
 void open_gate(struct kunit *test);
 
@@ -143,13 +146,13 @@ void open_gate(struct kunit *test);
 #define ANY ((ULONG_PTR)0x5a5a5a5a5a5a5a5aULL)
 
 /*
- * Exactly one report came since the last look, by @function, of this bug check with these
- * parameters (ANY leaves one open) about this item.
+ * Exactly one report has come since the last check: by @function, with this bug check and these
+ * parameters (ANY matches all), about this item.
  */
 void expect_report(struct kunit *test, int line, const char *function, ULONG code,
 		   ULONG_PTR p1, ULONG_PTR p2, ULONG_PTR p3, ULONG_PTR p4, ULONG_PTR item);
 void expect_no_report(struct kunit *test, int line);
-/* Until the engine has looked at a routine that returned in a bad state. */
+/* Waits until the engine has checked a routine that returned in a bad state. */
 void wait_for_report(struct kunit *test);
 
 #define EXPECT_REPORT(test, function, code, p1, p2, p3, p4, item)			\
@@ -157,21 +160,21 @@ void wait_for_report(struct kunit *test);
 		      (ULONG_PTR)(p3), (ULONG_PTR)(p4), (ULONG_PTR)(item))
 #define EXPECT_NO_REPORT(test) expect_no_report(test, __LINE__)
 
-/* That ObReferenceObject and ObDereferenceObject refuse a live handle of a class library's. */
+/* ObReferenceObject and ObDereferenceObject refuse a live handle of a class library. */
 void expect_no_ob_object(struct kunit *test, PVOID handle);
 
-/* True when the last lines of the kernel log have that text. Only with HAVE_LOG_READER. */
+/* Do the last lines of the kernel log contain the text? Only with HAVE_LOG_READER. */
 bool log_has(const char *text);
 
 /*
- * The last lines of the log say that @function refused a call with this status, and the reason
- * begins with @field. It names the fixture's driver, which has a name, unless @driver is false: then
- * the refusal knows no more than its caller. Nothing without HAVE_LOG_READER.
+ * The last lines of the log say that @function refused a call with this status, for a reason that
+ * begins with @field. They name the fixture's driver, unless @driver is false: then the refusal
+ * knows only its caller. The fixture's driver needs a name. No effect without HAVE_LOG_READER.
  */
 void expect_refusal(struct kunit *test, int line, bool driver, const char *function,
 		    NTSTATUS status, const char *field);
 
-/* Bug checks the suites look for. */
+/* The bug checks that the suites expect. */
 #define BUGCHECK_IRQL_NOT_LESS_OR_EQUAL		0x0a
 #define BUGCHECK_REFERENCE_BY_POINTER		0x18
 #define BUGCHECK_KMODE_EXCEPTION		0x1e
@@ -188,7 +191,7 @@ void expect_refusal(struct kunit *test, int line, bool driver, const char *funct
 
 /* ---- queue types ------------------------------------------------------------------------ */
 
-/* The seven named types and some of CustomPriorityWorkQueue + n; -1 ends it. */
+/* The seven named types and some of CustomPriorityWorkQueue + n; -1 ends the list. */
 extern const int queue_types[];
 #define for_each_queue_type(type) \
 	for ((type) = queue_types; *(type) >= 0; (type)++)
@@ -202,27 +205,29 @@ int always_delayed(int i);
 bool run_on_cpu(int cpu, void (*function)(void *data), void *data);
 /* Calls it with data[cpu] on all online CPUs at once, and waits for all of them. */
 void run_on_all_cpus(struct kunit *test, void (*function)(void *data), void **data);
-/* Calls it in a thread of its own meanwhile. The end of the case waits for it, join() does now. */
+/*
+ * Calls it in a thread of its own, beside the case. join(), or the end of the case, waits for it.
+ */
 void spawn(struct kunit *test, void (*function)(void *data), void *data);
 void join(struct kunit *test);
 /*
- * Until the thread of the last spawn() sleeps, for good as it seems; false if it ends @done, or,
- * where that is NULL, if it ends itself.
+ * Waits until the thread of the last spawn() sleeps, and stays asleep. False if it completes @done,
+ * or, where that is NULL, if it ends.
  */
 bool sleeps_before(struct kunit *test, struct completion *done);
 #define EXPECT_WAITS(test, done)						\
 	KUNIT_EXPECT_TRUE_MSG(test, sleeps_before(test, done), "%s did not wait", #done)
 #define EXPECT_THREAD_WAITS(test)						\
 	KUNIT_EXPECT_TRUE_MSG(test, sleeps_before(test, NULL), "the thread did not wait")
-/* Calls it in a softirq, and in a hard interrupt. */
+/* Call it in a softirq, and in a hard interrupt. */
 bool run_in_softirq(void (*function)(void *data), void *data);
 bool run_in_hard_interrupt(void (*function)(void *data), void *data);
-/* The IRQL of the context, into the KIRQL at @data. */
+/* Stores the IRQL of the context into the KIRQL at @data. */
 void record_level(void *data);
 
 /*
- * The @nth slab allocation of the calling thread that may not sleep fails, and no other.
- * allocation_was_attempted() ends that, and says whether the thread got as far as that one.
+ * Of the slab allocations of the calling thread that may not sleep, the @nth fails, and no other.
+ * allocation_was_attempted() ends that, and says whether the thread made that allocation.
  */
 void fail_allocation(int nth);
 bool allocation_was_attempted(void);
@@ -238,8 +243,8 @@ static inline void fail_next_allocation(void)
 }
 
 /*
- * All of them fail, until this is called with false. It needs failslab to be set up for tasks that
- * ask for it, as fail_marked_tasks of scripts/guest/lib.sh does.
+ * All of them fail, until this is called with false. Needs failslab, set up for tasks that ask for
+ * it, as fail_marked_tasks of scripts/guest/lib.sh does.
  */
 void fail_all_allocations(bool fail);
 bool can_fail_all_allocations(void);

@@ -39,7 +39,7 @@ VOID count_cleanup(WDFOBJECT object)
 	struct run *run = run_of(object);
 
 	run->cleanup_irql = KeGetCurrentIrql();
-	/* What an item's routine has not finished by now its deletion has not waited for. */
+	/* The deletion has not waited for a routine that has not finished by now. */
 	if (atomic_read(&run->runs) != atomic_read(&run->finished))
 		atomic_inc(&run->failures);
 	atomic_inc(&run->cleanups);
@@ -169,7 +169,7 @@ int wdf_init(struct kunit *test)
 	return 0;
 }
 
-/* The I/O manager's part of an unload. */
+/* The part of an unload that the I/O manager does. */
 void unload(struct kunit *test)
 {
 	PDRIVER_OBJECT driver = fixture_of(test)->driver;
@@ -205,7 +205,7 @@ VOID routine(WDFWORKITEM item)
 	complete(&run->done);
 }
 
-/* Starts, waits for the case, ends. */
+/* Starts, waits for the case, and ends. */
 VOID stay(WDFWORKITEM item)
 {
 	struct run *run = run_of(item);
@@ -230,7 +230,7 @@ static void enqueue_in_turn(void *data)
 	struct run *run = data;
 	KIRQL irql;
 
-	/* Both are there before a worker starts. */
+	/* Both are queued before a worker starts. */
 	KeRaiseIrql(DISPATCH_LEVEL, &irql);
 	WdfWorkItemEnqueue(run->item);
 	WdfWorkItemEnqueue(run->other->item);
@@ -256,7 +256,7 @@ void flush_item(void *data)
 	struct run *run = data;
 
 	WdfWorkItemFlush(run->item);
-	/* All that was there is over. */
+	/* All runs that were there have ended. */
 	if (atomic_read(&run->finished) != run->limit)
 		atomic_inc(&run->failures);
 	atomic_inc(&run->inside);

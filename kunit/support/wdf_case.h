@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the suites of the framework share: a driver of the framework with a device for every case,
- * items and objects that count what happens to them, and a journal of it.
+ * Shared by the framework's suites: a driver of the framework with a device for every case, items
+ * and objects that count their calls, and a journal of the calls.
  */
 #ifndef WINWORK_KUNIT_WDF_CASE_H
 #define WINWORK_KUNIT_WDF_CASE_H
@@ -27,7 +27,7 @@
 #define ASSERT_SUCCESS(test, call) \
 	KUNIT_ASSERT_EQ_MSG(test, (unsigned int)(call), (unsigned int)STATUS_SUCCESS, "%s", #call)
 
-/* Names of what happened, in order. */
+/* Names of events, in order. */
 struct journal {
 	atomic_t count;
 	const char *entry[16];
@@ -44,7 +44,7 @@ void expect_journal(struct kunit *test, int line, struct journal *journal,
 		expect_journal(test, __LINE__, journal, winwork_expected);		\
 	} while (0)
 
-/* What the runs of an item saw, and what they are to do. */
+/* What the runs of an item saw, and what they shall do. */
 struct run {
 	struct kunit *test;
 	struct journal journal;
@@ -54,7 +54,7 @@ struct run {
 	atomic_t cleanups;
 	atomic_t destroys;
 	struct completion started;
-	struct completion go;		/* for the case to give */
+	struct completion go;		/* the case completes it */
 	struct completion done;
 	struct run *other;
 	WDFOBJECT object;
@@ -86,7 +86,10 @@ static inline struct run *run_of(WDFOBJECT object)
 	return run_context(object)->run;
 }
 
-/* They count in the object's run, and are in the attributes of an object below @parent. */
+/*
+ * These callbacks count in the run of the object. attributes_for() puts them into the attributes of
+ * an object below @parent.
+ */
 VOID count_cleanup(WDFOBJECT object);
 VOID count_destroy(WDFOBJECT object);
 void attributes_for(WDF_OBJECT_ATTRIBUTES *attributes, WDFOBJECT parent);
@@ -95,20 +98,20 @@ WDFWORKITEM new_item(struct kunit *test, WDFOBJECT parent, PFN_WDF_WORKITEM rout
 WDFOBJECT new_object(struct kunit *test, WDFOBJECT parent, struct run *run);
 void expect_deleted(struct kunit *test, struct run *run);
 
-/* Routines: one that notes what it sees, and one that starts, waits for the case, and ends. */
+/* Routines: one records its run; the other starts, waits for the case, and ends. */
 VOID routine(WDFWORKITEM item);
 VOID stay(WDFWORKITEM item);
 
 /*
  * Enqueues the item of @run, and after it one that is not serialised, on one processor, without the
- * help of an unbound worker. The second one runs when the worker of the first has returned, or sleeps
- * on its way: so what holds up the routine of the first does so now.
+ * help of an unbound worker. The second one runs when the worker of the first has returned, or
+ * sleeps. So the routine of the first has now met the lock or event that it waits for.
  */
 void enqueue_until_it_waits(struct kunit *test, struct run *run);
 
 /* ---- the driver and its device ------------------------------------------------------------- */
 
-/* What the next device that arrives is to be like. */
+/* The properties of the next device that arrives. */
 struct wdf_state {
 	WDFDRIVER driver;
 	WDFDEVICE device;
@@ -116,7 +119,7 @@ struct wdf_state {
 	WDF_SYNCHRONIZATION_SCOPE scope;
 	WDF_PNPPOWER_EVENT_CALLBACKS callbacks;
 	struct run *run;		/* of the device; or NULL */
-	NTSTATUS status;		/* what EvtDriverDeviceAdd returns */
+	NTSTATUS status;		/* the result of EvtDriverDeviceAdd */
 	struct journal *journal;	/* of the driver; or NULL */
 };
 extern struct wdf_state wdf;
@@ -126,12 +129,12 @@ VOID driver_unload(WDFDRIVER driver);
 NTSTATUS create_wdf_driver(PDRIVER_OBJECT object, WDF_OBJECT_ATTRIBUTES *attributes,
 				  WDFDRIVER *driver);
 
-/* One more device, and one whose serialised routines run one at a time. */
+/* One more device; and one whose serialised routines run one at a time. */
 WDFDEVICE add_device(struct kunit *test, WDF_EXECUTION_LEVEL level,
 			    WDF_SYNCHRONIZATION_SCOPE scope);
 WDFDEVICE serialising_device(struct kunit *test);
 
-/* The I/O manager's part of an unload. */
+/* The part of an unload that the I/O manager does. */
 void unload(struct kunit *test);
 
 int wdf_init(struct kunit *test);
