@@ -14,7 +14,7 @@ struct run {
 	PEX_RUNDOWN_REF_CACHE_AWARE rundown;
 	atomic_t waited;
 	atomic_t inside;
-	atomic_t late;			/* that used the object after the wait */
+	atomic_t late;			/* runs that used the object after the wait */
 	BOOLEAN got;
 	ULONG count;
 };
@@ -58,7 +58,7 @@ static void ex_cache_aware_rundown_test_without_users(struct kunit *test)
 	ExReleaseRundownProtectionCacheAware(run->rundown);
 	ExWaitForRundownProtectionReleaseCacheAware(run->rundown);
 	KUNIT_EXPECT_FALSE(test, ExAcquireRundownProtectionCacheAware(run->rundown));
-	/* Once more returns at once. */
+	/* A second wait returns at once. */
 	ExWaitForRundownProtectionReleaseCacheAware(run->rundown);
 	ExReInitializeRundownProtectionCacheAware(run->rundown);
 	KUNIT_EXPECT_TRUE(test, ExAcquireRundownProtectionCacheAwareEx(run->rundown, 3));
@@ -124,7 +124,7 @@ static void ex_cache_aware_rundown_test_nobody_is_inside_after_the_wait(struct k
 		run = new_run(test);
 		for (i = 0; i < 3; i++)
 			spawn(test, use, run);
-		/* Two wait, and both until it is over. */
+		/* Two threads wait, both until the last user has released it. */
 		spawn(test, wait_for_users, run);
 		ExWaitForRundownProtectionReleaseCacheAware(run->rundown);
 		KUNIT_EXPECT_EQ(test, atomic_read(&run->inside), 0);
@@ -137,7 +137,7 @@ static void ex_cache_aware_rundown_test_nobody_is_inside_after_the_wait(struct k
 	EXPECT_NO_REPORT(test);
 }
 
-/* KASAN tells when it goes beyond the bytes that it asks for, or that it is given. */
+/* KASAN reports an access beyond the bytes that it asks for, or that it is given. */
 static void ex_cache_aware_rundown_test_in_memory_of_the_driver(struct kunit *test)
 {
 	const SIZE_T whole = ExSizeOfRundownProtectionCacheAware();
@@ -145,7 +145,7 @@ static void ex_cache_aware_rundown_test_in_memory_of_the_driver(struct kunit *te
 	struct run *run = case_alloc_type(test, struct run);
 	int done = 0;
 
-	/* The least that is enough has room for one processor. */
+	/* The smallest size that is enough has room for one processor. */
 	for (bytes = whole; bytes; bytes = bytes == whole && whole > 144 ? 144 : 0) {
 		run->rundown = ExAllocatePoolWithTag(NonPagedPoolNx, bytes, TAG);
 		KUNIT_ASSERT_NOT_ERR_OR_NULL(test, run->rundown);

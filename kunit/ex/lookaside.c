@@ -49,14 +49,14 @@ static void ex_lookaside_test_paged_lookaside_list(struct kunit *test)
 	KeLowerIrql(irql);
 	EXPECT_REPORT(test, "ExFreeToPagedLookasideList", BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, ANY,
 		      DISPATCH_LEVEL, ANY, ANY, list);
-	/* It is paged pool, and still there. */
+	/* It is paged pool, and still allocated. */
 	KUNIT_EXPECT_PTR_EQ(test, memchr_inv(entry, 1, 100), (void *)NULL);
 	ExFreeToPagedLookasideList(list, entry);
 	ExDeletePagedLookasideList(list);
 	EXPECT_NO_REPORT(test);
 }
 
-/* A list of the driver's own, which knows where it is. */
+/* A list of the driver's own, whose routines use their list's address. */
 struct own_list {
 	int calls;
 	POOL_TYPE type;
@@ -121,7 +121,7 @@ static void ex_lookaside_test_lookaside_list_of_every_pool(struct kunit *test)
 								  1, TAG, 0), STATUS_SUCCESS);
 		entry = ExAllocateFromLookasideListEx(list);
 		KUNIT_ASSERT_NOT_ERR_OR_NULL(test, entry);
-		/* Room for the link of a list, whatever was asked for. */
+		/* Blocks have room for the link of a list, whatever size the driver asked for. */
 		memset(entry, 1, 8);
 		ExFreeToLookasideListEx(list, entry);
 		ExDeleteLookasideListEx(list);

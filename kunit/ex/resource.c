@@ -87,7 +87,7 @@ static void ex_resource_test_shared_owner_acquires_it_again(struct kunit *test)
 		KUNIT_EXPECT_EQ(test, ExIsResourceAcquiredSharedLite(resource), depth);
 	}
 	KUNIT_EXPECT_FALSE(test, ExIsResourceAcquiredExclusiveLite(resource));
-	/* Exclusively it does not get it, nor does another. */
+	/* This thread does not get it exclusively, and another thread does not get it at all. */
 	KUNIT_EXPECT_FALSE(test, ExAcquireResourceExclusiveLite(resource, FALSE));
 	for (depth = 3; depth; depth--) {
 		KUNIT_EXPECT_EQ(test, ExIsResourceAcquiredSharedLite(resource), depth);
@@ -103,7 +103,7 @@ static void ex_resource_test_shared_owner_acquires_it_again(struct kunit *test)
 
 struct exclusion {
 	ERESOURCE resource;
-	long value, copy;		/* under resource; the same for who owns it shared */
+	long value, copy;		/* under resource; equal while shared owners read them */
 	atomic_t unlike;
 };
 
@@ -233,7 +233,7 @@ static void ex_resource_test_ownership_is_handed_over(struct kunit *test)
 		KUNIT_EXPECT_TRUE(test, run_on_cpu(cpu, release_for_owner, run));
 	}
 	KUNIT_EXPECT_TRUE(test, is_free(test, run->resource));
-	/* Several threads hand over to the same owner, also when they never were at once. */
+	/* Several threads hand over to the same owner, also at different times. */
 	for (i = 0; i < VISITORS; i++)
 		KUNIT_EXPECT_TRUE(test, run_on_cpu(cpu, own_and_hand_over, run));
 	writer = begin_visit(test, run->resource, ExAcquireResourceExclusiveLite);
@@ -272,14 +272,14 @@ static void ex_resource_test_third_owner_needs_memory(struct kunit *test)
 	KUNIT_EXPECT_TRUE(test, attempted);
 	KUNIT_EXPECT_FALSE(test, got);
 	KUNIT_EXPECT_EQ(test, ExIsResourceAcquiredSharedLite(resource), 0U);
-	/* Who may wait tries again. */
+	/* A call that may wait tries again. */
 	fail_next_allocation();
 	got = ExAcquireResourceSharedLite(resource, TRUE);
 	attempted = allocation_was_attempted();
 	KUNIT_EXPECT_TRUE(test, attempted);
 	KUNIT_EXPECT_TRUE(test, got);
 	KUNIT_EXPECT_EQ(test, ExIsResourceAcquiredSharedLite(resource), 1U);
-	/* An owner takes none, and neither does a release. */
+	/* An owner needs no memory, and a release needs none. */
 	fail_next_allocation();
 	got = ExAcquireResourceSharedLite(resource, FALSE);
 	ExReleaseResourceLite(resource);

@@ -21,7 +21,7 @@ static void ex_resource_misuse_test_release_without_ownership_is_reported(struct
 	EXPECT_REPORT(test, "ExReleaseResourceAndLeaveCriticalRegion", 0xe3, resource, self, ANY,
 		      ANY, resource);
 	KUNIT_EXPECT_TRUE(test, is_free(test, resource));
-	/* What another thread owns stays as it is. */
+	/* The ownership of another thread stays. */
 	visit = begin_visit(test, resource, ExAcquireResourceExclusiveLite);
 	ASSERT_IN_TIME(test, &visit->tried);
 	ExReleaseResourceLite(resource);
@@ -33,7 +33,7 @@ static void ex_resource_misuse_test_release_without_ownership_is_reported(struct
 	EXPECT_REPORT(test, "ExSetResourceOwnerPointer", 0xe3, resource, self, ANY, ANY, resource);
 	KUNIT_EXPECT_FALSE(test, ExAcquireResourceSharedLite(resource, FALSE));
 	end_visit(test, visit);
-	/* Shared ownership is nothing to convert. */
+	/* Shared ownership cannot be converted. */
 	ExAcquireResourceSharedLite(resource, TRUE);
 	ExConvertExclusiveToSharedLite(resource);
 	EXPECT_REPORT(test, "ExConvertExclusiveToSharedLite", 0xe3, resource, self, ANY, ANY,
@@ -135,7 +135,7 @@ static void ex_resource_misuse_test_what_is_none_is_reported(struct kunit *test)
 	*moved = *resource;
 	ExReleaseResourceLite(moved);
 	EXPECT_REPORT(test, "ExReleaseResourceLite", BUGCHECK_VERIFIER, 0x3d, 0, 0, moved, moved);
-	/* With its end an owner is none any more. */
+	/* The end of the resource ends its ownerships. */
 	KUNIT_EXPECT_TRUE(test, ExAcquireResourceExclusiveLite(resource, TRUE));
 	KUNIT_EXPECT_EQ(test, ExDeleteResourceLite(resource), STATUS_SUCCESS);
 	EXPECT_NO_REPORT(test);
@@ -186,7 +186,7 @@ static void ex_resource_misuse_test_reinitialisation_takes_it_from_its_owners(st
 	ExAcquireResourceExclusiveLite(run->resource, TRUE);
 	KUNIT_EXPECT_EQ(test, ExReinitializeResourceLite(run->resource), STATUS_SUCCESS);
 	KUNIT_EXPECT_FALSE(test, ExIsResourceAcquiredExclusiveLite(run->resource));
-	/* kmemleak tells whether what was allocated for the owners is free, too. */
+	/* kmemleak reports memory of the owners that is not freed. */
 	for (i = 0; i < VISITORS; i++)
 		KUNIT_EXPECT_TRUE(test, run_on_cpu(raw_smp_processor_id(), own_and_hand_over, run));
 	KUNIT_EXPECT_EQ(test, ExReinitializeResourceLite(run->resource), STATUS_SUCCESS);

@@ -155,7 +155,7 @@ static void own_as_the_last(void *data)
 	complete(&visit->left);
 }
 
-/* It waits for itself, so somebody has to release the resource for it. */
+/* It waits for itself, so another thread has to release the resource for it. */
 static void ex_resource_waiters_test_shared_owner_lets_exclusive_waiters_go_first(struct kunit *test)
 {
 	PERESOURCE resource = new_resource(test);
@@ -183,7 +183,7 @@ static void ex_resource_waiters_test_shared_owner_lets_exclusive_waiters_go_firs
 	EXPECT_NO_REPORT(test);
 }
 
-/* Who waits may end the resource as soon as it is through; KASAN tells who still touches it. */
+/* A waiter may delete the resource as soon as it has it; KASAN reports a later access. */
 static void own_and_free(void *data)
 {
 	PERESOURCE resource = data;

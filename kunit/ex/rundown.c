@@ -46,7 +46,7 @@ static void ex_rundown_test_rundown_waits_for_the_last_user(struct kunit *test)
 	ExAcquireRundownProtection(&run->rundown);
 	ExAcquireRundownProtection(&run->rundown);
 	spawn(test, wait_for_rundown, run);
-	/* Until the wait has begun; from then on nobody gets in. */
+	/* Until the wait has begun; from then on acquisitions fail. */
 	while (ExAcquireRundownProtection(&run->rundown) && time_before(jiffies, deadline)) {
 		ExReleaseRundownProtection(&run->rundown);
 		usleep_range(100, 200);

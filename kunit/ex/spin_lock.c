@@ -12,9 +12,9 @@
 
 struct run {
 	EX_SPIN_LOCK lock;
-	long first, second;		/* under the lock; equal outside of exclusive ownerships */
+	long first, second;		/* under the lock; equal unless it is owned exclusively */
 	atomic_t differences;
-	atomic_t here;			/* how many share the lock at once */
+	atomic_t here;			/* the most sharers at once */
 	atomic_t go;
 	atomic_t entered;
 };
@@ -24,7 +24,7 @@ static struct run *new_run(struct kunit *test)
 	return case_alloc_type(test, struct run);
 }
 
-/* Busy, since it waits with the lock held; false when it takes too long. */
+/* Spins, since it waits with the lock held; false when that takes too long. */
 static bool becomes(atomic_t *count, int least)
 {
 	unsigned long end = jiffies + DEADLINE;
@@ -238,7 +238,7 @@ static const struct way ways[] = {
 
 #define for_each_way(way) for ((way) = ways; (way) < ways + ARRAY_SIZE(ways); (way)++)
 
-/* Free for everybody, and the level is the one before it all. */
+/* The lock is free, and the level is the one before all calls. */
 static void expect_free(struct kunit *test, PEX_SPIN_LOCK lock)
 {
 	KIRQL irql;
@@ -301,7 +301,7 @@ static void ex_spin_lock_test_not_held_is_not_released(struct kunit *test)
 	expect_free(test, &run->lock);
 }
 
-/* One that a thread of another CPU shares is not the caller's, either. */
+/* A lock that a thread of another CPU shares is not the caller's. */
 static void ex_spin_lock_test_held_by_another_is_not_released(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -375,7 +375,10 @@ static void ex_spin_lock_test_wrong_level_is_reported(struct kunit *test)
 	}
 }
 
-/* Else a DPC at the end of an interrupt would find the lock held by what it interrupted. */
+/*
+ * Otherwise a DPC at the end of an interrupt would find the lock held by the thread that was
+ * interrupted.
+ */
 static void ex_spin_lock_test_owner_has_bottom_halves_off(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -406,7 +409,7 @@ static void ex_spin_lock_test_owner_has_bottom_halves_off(struct kunit *test)
 
 static DEFINE_SPINLOCK(linux_lock);
 
-/* The lock keeps softirqs out itself, though Linux's lock did when it was taken. */
+/* The lock itself keeps softirqs out, although Linux's lock did so when it was acquired. */
 static void ex_spin_lock_test_lock_outlives_a_linux_lock(struct kunit *test)
 {
 	struct run *run = new_run(test);

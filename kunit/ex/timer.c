@@ -115,7 +115,7 @@ static void ex_timer_test_is_waited_for(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
-/* A period of less than a tick, as one of more, goes on until the timer's end, and not after it. */
+/* A timer goes on until its end, and not after it, whether its period is below a tick or above. */
 static void ex_timer_test_periodic_timer_goes_on_until_deleted(struct kunit *test)
 {
 	static const struct {
@@ -173,7 +173,10 @@ static VOID delete_in_callback(PEX_TIMER timer, PVOID context)
 	run->set_in_callback = ExSetTimer(timer, MILLISECOND, 0, NULL);
 	run->cancelled_in_callback = ExCancelTimer(timer, NULL);
 	run->deleted_in_callback = ExDeleteTimer(timer, TRUE, FALSE, NULL);
-	/* KASAN tells when it is gone already; nor may the end be called before this returns. */
+	/*
+	 * KASAN reports a timer that is already gone. Its end may not be called before this
+	 * returns.
+	 */
 	atomic_add(atomic_read(&run->ends) ? 100 : 1, &run->callbacks);
 }
 
@@ -197,7 +200,7 @@ static void ex_timer_test_is_deleted_in_its_callback(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
-/* Deleted without being cancelled, a timer expires once more, and that is the end. */
+/* A timer that is deleted without being cancelled expires once more, and then ends. */
 static void ex_timer_test_expires_before_it_goes(struct kunit *test)
 {
 	struct run *run;
@@ -342,7 +345,7 @@ static void ex_timer_test_wrong_calls_are_reported(struct kunit *test)
 	set.Version = 1;
 	ExSetTimer(timer, MILLISECOND, 0, &set);
 	EXPECT_REFUSAL(test, "ExSetTimer", timer);
-	/* Nothing of it has set the timer. */
+	/* None of these calls has set the timer. */
 	KUNIT_EXPECT_FALSE(test, ExCancelTimer(timer, NULL));
 
 	ExSetTimer(timer, FAR_AWAY, 0, NULL);
@@ -352,7 +355,7 @@ static void ex_timer_test_wrong_calls_are_reported(struct kunit *test)
 	end.Version = 1;
 	KUNIT_EXPECT_FALSE(test, ExDeleteTimer(timer, TRUE, FALSE, &end));
 	EXPECT_REFUSAL(test, "ExDeleteTimer", timer);
-	/* Nor has any of that deleted it. */
+	/* None of these calls has deleted it. */
 	KUNIT_EXPECT_TRUE(test, ExDeleteTimer(timer, TRUE, TRUE, NULL));
 
 	KeInitializeTimer(other);

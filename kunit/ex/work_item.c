@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Suite ex_work_item: the legacy work items. Their layout is the driver's business as much as ours,
- * they live on stacks and lists of the driver, and they hold no device.
+ * Suite ex_work_item: the legacy work items. Drivers rely on their layout, keep them on stacks and
+ * in lists of their own, and the items hold no device.
  */
 #include "support.h"
 
@@ -11,7 +11,7 @@ struct ex_run {
 	WORK_QUEUE_ITEM item;
 	struct completion done;
 	struct completion second;
-	struct completion left;		/* the routine has nothing of the case's any more */
+	struct completion left;		/* the routine uses nothing of the case's any more */
 	atomic_t runs;
 	atomic_t failures;
 	PVOID parameter;
@@ -157,7 +157,7 @@ static void ex_work_item_test_item_holds_no_device(struct kunit *test)
 	WinworkHoldWorkers(FALSE);
 	ASSERT_IN_TIME(test, &run->done);
 	expect_no_object_held(test);
-	/* The same item running and queued. */
+	/* The same item, running and queued. */
 	WinworkHoldWorkers(TRUE);
 	ExQueueWorkItem(&run->item, DelayedWorkQueue);
 	expect_no_object_held(test);
@@ -192,7 +192,7 @@ static void ex_work_item_test_null_parameter(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
-/* row 75: the layout that drivers compute with */
+/* row 75: drivers compute with this layout */
 static void ex_work_item_test_item_is_four_pointers(struct kunit *test)
 {
 	KUNIT_EXPECT_EQ(test, sizeof(WORK_QUEUE_ITEM), 4 * sizeof(void *));
@@ -201,7 +201,7 @@ static void ex_work_item_test_item_is_four_pointers(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, offsetof(WORK_QUEUE_ITEM, Parameter), 3 * sizeof(void *));
 }
 
-/* row 75: ExInitializeWorkItem sets three things and reads nothing */
+/* row 75: ExInitializeWorkItem sets three fields and reads none */
 static void ex_work_item_test_initialize_sets_three_fields(struct kunit *test)
 {
 	WORK_QUEUE_ITEM *item = case_alloc_type(test, WORK_QUEUE_ITEM);
@@ -213,7 +213,7 @@ static void ex_work_item_test_initialize_sets_three_fields(struct kunit *test)
 	KUNIT_EXPECT_PTR_EQ(test, (void *)item->Parameter, (void *)test);
 }
 
-/* row 75: file systems keep items that wait for their turn on a list, by the item's List */
+/* row 75: file systems keep waiting items in a list of their own, linked by the item's List */
 static void ex_work_item_test_list_is_the_drivers_while_idle(struct kunit *test)
 {
 	struct ex_run *run[3];
@@ -249,7 +249,7 @@ static VOID put_on_own_list(PVOID parameter)
 	complete(&run->done);
 }
 
-/* row 75: and so it is as soon as the routine has started */
+/* row 75: and it is as soon as the routine has started */
 static void ex_work_item_test_list_is_the_drivers_in_the_routine(struct kunit *test)
 {
 	struct ex_run *run = new_run(test, put_on_own_list);
@@ -343,7 +343,7 @@ static VOID first_waits_for_second(PVOID parameter)
 	}
 }
 
-/* row 12: for the items that have no room for any state */
+/* row 12: for items without room for a state */
 static void ex_work_item_test_item_runs_beside_itself(struct kunit *test)
 {
 	struct ex_run *run;
@@ -423,7 +423,7 @@ static VOID follow(PVOID parameter)
 	complete(parameter);
 }
 
-/* row 76: what the routine writes over its item stays: the storage is the driver's */
+/* row 76: bytes that the routine writes over its item stay: the storage is the driver's */
 static void ex_work_item_test_item_is_left_alone_once_started(struct kunit *test)
 {
 	struct ex_run *run = new_run(test, poison_own_item);
@@ -434,7 +434,7 @@ static void ex_work_item_test_item_is_left_alone_once_started(struct kunit *test
 	init_completion(through);
 	ExQueueWorkItem(&run->item, DelayedWorkQueue);
 	ASSERT_IN_TIME(test, &run->done);
-	/* The worker goes on to others, and so is done with this one. */
+	/* The worker goes on to other items, so it has left this one. */
 	for (i = 0; i < 10; i++) {
 		ExInitializeWorkItem(next, follow, through);
 		ExQueueWorkItem(next, DelayedWorkQueue);
@@ -460,7 +460,7 @@ static VOID turn_into_another(PVOID parameter)
 	ExQueueWorkItem(&run->item, CriticalWorkQueue);
 }
 
-/* row 15: the item is initialised anew, for another routine, in its routine */
+/* row 15: the routine initialises its item again, for another routine */
 static void ex_work_item_test_item_is_initialized_again_in_its_routine(struct kunit *test)
 {
 	struct ex_run *run = new_run(test, turn_into_another);
@@ -487,7 +487,7 @@ static void ex_work_item_test_queue_of_a_queued_item_is_refused(struct kunit *te
 	ASSERT_IN_TIME(test, &run->done);
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 1);
 
-	/* It is as good as before. */
+	/* It works as before. */
 	ExQueueWorkItem(&run->item, DelayedWorkQueue);
 	ASSERT_IN_TIME(test, &run->done);
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 2);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What of the headers is different in C++. Many drivers include them in such a block.
+ * The parts of the headers that differ in C++. Many drivers include them in such a block.
  */
 extern "C" {
 #include <ntddk.h>
@@ -38,7 +38,7 @@ void headers_test_overloads_of_cxx(struct kunit *test)
 	HOLDS(test, !wcscmp(wide, L"abc"));
 	HOLDS(test, wcscat_s(wide, L"d") == ERANGE);
 
-	/* What is found is as constant as where. */
+	/* The result is as constant as the text that is searched. */
 	strcpy_s(narrow, sizeof(narrow), "aba");
 	wcscpy_s(wide, _countof(wide), L"aba");
 	*strchr(narrow, 'b') = 'c';

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Suite headers: what drivers get from headers alone, or nearly: the C run-time functions, macros,
- * and how structures are laid out. The cases themselves are in plain.c and cxx.cpp.
+ * Suite headers: functions and macros that drivers get from headers alone, or nearly: the C
+ * run-time functions, macros, and the layouts of structures. The cases themselves are in plain.c
+ * and cxx.cpp.
  */
 #include "support.h"
 

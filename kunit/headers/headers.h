@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Cases in sources that include no header of Linux's, as those of a driver: there the C run-time
- * functions and the macros are Windows's also where Linux has some of the same name. Such a source
+ * Cases in sources that include no header of Linux's, as those of a driver. There the C run-time
+ * functions and macros are Windows's, also where Linux has one of the same name. Such a source
  * includes a header of Windows's first.
  */
 #ifndef WINWORK_KUNIT_HEADERS_H
@@ -17,7 +17,7 @@ void headers_expect(struct kunit *test, const char *file, int line, BOOLEAN hold
 #define HOLDS(test, condition) \
 	headers_expect(test, __FILE__, __LINE__, !!(condition), #condition)
 
-/* Where the C source has the string that the C++ source defines, too. */
+/* In the C source: the string that the C++ source also defines. */
 PCUNICODE_STRING headers_global_string(void);
 
 void headers_test_wide_text(struct kunit *test);

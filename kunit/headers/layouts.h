@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * How the structures of wdm.h, ntddk.h and ntifs.h lie on a 64-bit Windows: their sizes, and where
- * the members are that a driver may use. A structure whose members are not a driver's has its size
- * alone. A C source and a C++ source include this; a layout that differs is an error of the build.
+ * The layout of the structures of wdm.h, ntddk.h and ntifs.h on a 64-bit Windows: their sizes, and
+ * the offsets of the members that a driver may use. Structures whose members are not a driver's
+ * have a size alone. A C source and a C++ source include this; a layout that differs is an error of
+ * the build.
  */
 #ifndef WINWORK_KUNIT_LAYOUTS_H
 #define WINWORK_KUNIT_LAYOUTS_H

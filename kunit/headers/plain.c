@@ -52,7 +52,7 @@ void headers_test_wide_text(struct kunit *test)
 	wcsncat(buffer, L"e", 9);
 	HOLDS(test, !wcscmp(buffer, L"abcde"));
 
-	/* A shorter text is followed by nulls, a longer one by none. */
+	/* Nulls follow a shorter text; a longer one has no end. */
 	wcscpy(buffer, L"xxxxxx");
 	HOLDS(test, wcsncpy(buffer, L"ab", 4) == buffer);
 	HOLDS(test, RtlEqualMemory(buffer, L"ab\0\0xx", 7 * sizeof(WCHAR)));
@@ -81,7 +81,7 @@ void headers_test_wide_text_is_found(struct kunit *test)
 
 void headers_test_narrow_text(struct kunit *test)
 {
-	volatile size_t two = 2;	/* of a constant that cuts the text gcc warns */
+	volatile size_t two = 2;	/* gcc warns of a constant that cuts the text */
 	char buffer[16];
 
 	HOLDS(test, strcpy(buffer, "abc") == buffer);
@@ -120,7 +120,7 @@ void headers_test_case_is_ignored(struct kunit *test)
 	/* Other bytes are part of longer characters, and not negative. */
 	HOLDS(test, _stricmp("\xc4", "\xe4") < 0);
 	HOLDS(test, _stricmp("\xc4", "a") > 0);
-	/* What is between the upper and the lower letters comes before both. */
+	/* The characters between the upper and the lower letters come before both. */
 	HOLDS(test, _wcsicmp(L"JOHN_HENRY", L"JOHNSTON") < 0);
 	HOLDS(test, _stricmp("JOHN_HENRY", "JOHNSTON") < 0);
 
@@ -157,7 +157,7 @@ void headers_test_memory_of_known_room(struct kunit *test)
 	HOLDS(test, !strcmp(buffer, "aabcd"));
 }
 
-/* The same for both kinds of text, with functions of the names that begin with @crt. */
+/* The same for both kinds of text, with functions whose names begin with @crt. */
 #define TEST_KNOWN_ROOM(test, Char, crt, T)						\
 	do {										\
 		Char buffer[8] = { 0 };							\
@@ -249,7 +249,7 @@ void headers_test_counted_printf_may_leave_no_null(struct kunit *test)
 	HOLDS(test, _snprintf(buffer, 0, "%s", "z") < 0);
 	HOLDS(test, _snprintf(buffer, 0, "%s", "") == 0);
 	HOLDS(test, !strcmp(buffer, "abc 3xx"));
-	/* How much room there would have to be. */
+	/* The room that would be needed. */
 	HOLDS(test, _snprintf(NULL, 0, "%d", 12345) == 5);
 	HOLDS(test, _snprintf(NULL, 1, "%d", 12345) < 0);
 	HOLDS(test, print_counted(buffer, 1, NULL) < 0);

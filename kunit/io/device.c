@@ -28,7 +28,7 @@ static void io_device_test_device_is_what_was_asked_for(struct kunit *test)
 	IoDeleteDevice(device);
 }
 
-/* It counts the extension, as far as 16 bits go. */
+/* It counts the extension, as far as 16 bits reach. */
 static void io_device_test_size_of_a_device(struct kunit *test)
 {
 	static const struct {
@@ -65,7 +65,7 @@ static void io_device_test_extension_is_zeroed_and_aligned(struct kunit *test)
 		KUNIT_EXPECT_EQ(test, (ULONG_PTR)device->DeviceExtension % 16, (ULONG_PTR)0);
 		KUNIT_EXPECT_PTR_EQ(test, memchr_inv(device->DeviceExtension, 0, sizes[i]),
 				    (void *)NULL);
-		/* KASAN tells when it is shorter than asked for. */
+		/* KASAN reports an extension that is shorter than asked for. */
 		memset(device->DeviceExtension, 0xee, sizes[i]);
 		IoDeleteDevice(device);
 	}
@@ -166,7 +166,7 @@ static void send_guest(void *data)
 		IoQueueWorkItemEx(item, visit, DelayedWorkQueue, guests);
 }
 
-/* row 49: what is queued counts as a reference, on whichever processor, also when deleted */
+/* row 49: a queued item counts as a reference, on any processor, also of a deleted device */
 static void io_device_test_items_of_all_cpus_keep_a_device(struct kunit *test)
 {
 	struct guests *guests = case_alloc_type(test, struct guests);
@@ -187,7 +187,7 @@ static void io_device_test_items_of_all_cpus_keep_a_device(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, (long)ObDereferenceObject(gone), (long)all + 1);
 	IoDeleteDevice(gone);
 	KUNIT_EXPECT_EQ(test, references(gone), (long)all);
-	/* One that is queued now counts, too. */
+	/* An item that is queued now counts as well. */
 	send_guest(guests);
 	ASSERT_COUNT(test, &guests->in, all + 1);
 	KUNIT_EXPECT_EQ(test, references(gone), (long)all + 1);
@@ -209,7 +209,7 @@ static void io_device_test_double_delete_is_reported(struct kunit *test)
 	EXPECT_REPORT(test, "IoDeleteDevice", BUGCHECK_REFERENCE_BY_POINTER, ANY, device, ANY, ANY,
 		      device);
 	ObDereferenceObject(device);
-	/* And of one that is gone altogether. */
+	/* Also of a device that is freed. */
 	IoDeleteDevice(device);
 	EXPECT_REPORT(test, "IoDeleteDevice", BUGCHECK_REFERENCE_BY_POINTER, ANY, device, ANY, ANY,
 		      device);

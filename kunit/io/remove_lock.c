@@ -154,7 +154,9 @@ static void io_remove_lock_test_remove_lock_has_several_waiters(struct kunit *te
 		EXPECT_WAITS(test, &run->removed);
 	}
 	release_remove_lock(run);
-	/* The last acquisition is the third one's who wants to wait, and lets all go. */
+	/*
+	 * The third thread that wants to wait releases the last acquisition, which ends all waits.
+	 */
 	remove_device(run);
 	for (i = 0; i < 3; i++)
 		ASSERT_IN_TIME(test, &run->removed);
@@ -172,7 +174,7 @@ static void use_remove_lock(void *data)
 	}
 }
 
-/* The device goes as soon as nobody uses it; KASAN tells who still touches the lock. */
+/* The device is freed as soon as nobody uses it; KASAN reports a later access to the lock. */
 static void io_remove_lock_test_remove_lock_goes_with_its_device(struct kunit *test)
 {
 	struct remove_run *run;

@@ -29,7 +29,7 @@ static void io_routine_test_routine_runs_at_passive_level(struct kunit *test)
 
 	for_each_queue_type(type) {
 		run = new_run(test);
-		/* Whatever the level it is queued at. */
+		/* Whatever the level of the queue call. */
 		local_bh_disable();
 		IoQueueWorkItem(item, may_sleep_routine, *type, run);
 		local_bh_enable();
@@ -109,7 +109,7 @@ static void io_routine_test_null_context(struct kunit *test)
 						     NULL, PASSIVE_LEVEL), (int)TRUE);
 	ASSERT_IN_TIME(test, &run->done);
 	KUNIT_EXPECT_PTR_EQ(test, run->context, (PVOID)NULL);
-	/* All else is what it is with a context. */
+	/* Everything else is as with a context. */
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 3);
 	KUNIT_EXPECT_PTR_EQ(test, run->object, (PVOID)fixture_of(test)->device);
 	KUNIT_EXPECT_PTR_EQ(test, (void *)run->item, (void *)item);
@@ -137,7 +137,7 @@ static VOID take_number(PVOID object, PVOID context, PIO_WORKITEM item)
 	complete(&numbered->all->done);
 }
 
-/* How many items started later than one that was queued after them. Nothing is promised. */
+/* The number of items that started later than one queued after them. No order is promised. */
 static int run_several(struct kunit *test, int (*type_of)(int i))
 {
 	struct run *all = new_run(test);
@@ -167,8 +167,8 @@ static int mixed(int i)
 }
 
 /*
- * row 53: Windows promises that each runs once, which is asserted here, and no order, which is told
- * for information. That one worker serves them in order is WinWork's own promise:
+ * row 53: Windows promises that each item runs once, which is asserted here. It promises no order;
+ * the log tells the order. One worker serves them in order, a promise of WinWork's own:
  * engine_order_test_one_type_is_served_in_order asserts it.
  */
 static void io_routine_test_items_of_one_type_all_run(struct kunit *test)
@@ -177,9 +177,9 @@ static void io_routine_test_items_of_one_type_all_run(struct kunit *test)
 }
 
 /*
- * row 54: the same. That higher types are served first is asserted by
- * engine_order_test_higher_types_are_served_first and
- * engine_order_test_higher_critical_types_are_served_first.
+ * row 54: the same. engine_order_test_higher_types_are_served_first and
+ * engine_order_test_higher_critical_types_are_served_first assert that higher types are served
+ * first.
  */
 static void io_routine_test_items_of_all_types_all_run(struct kunit *test)
 {
@@ -392,7 +392,7 @@ struct drain {
 	PIO_WORKITEM item;
 	KSPIN_LOCK lock;
 	LIST_ENTRY tasks;		/* under lock */
-	bool queued;			/* under lock: the item is queued or its routine drains */
+	bool queued;			/* under lock: item queued or draining */
 	atomic_t drained;
 	struct task task[2 * DRAIN_TASKS];
 	atomic_t next;

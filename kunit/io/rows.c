@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Suite io_rows: the shared rows for Io items. The item that is passed to the wrong functions is
- * the Filter Manager's.
+ * one of the Filter Manager.
  */
 #include "families.h"
 

@@ -23,7 +23,7 @@ static void io_try_queue_test_try_queue_true_runs_once(struct kunit *test)
 
 static DECLARE_COMPLETION(tried);
 
-/* Its worker is free again when the trying is over. */
+/* Its worker is free again when the attempts are over. */
 static VOID count_and_wait(PVOID object, PVOID context, PIO_WORKITEM item)
 {
 	atomic_inc(context);
@@ -31,7 +31,7 @@ static VOID count_and_wait(PVOID object, PVOID context, PIO_WORKITEM item)
 }
 
 /*
- * Items until one is refused; their number. No worker starts on this CPU meanwhile, or, with
+ * Queues items until one is refused; their number. No worker starts on this CPU meanwhile, or, with
  * PREEMPT_RT, none becomes free.
  */
 static int try_until_refused(PIO_WORKITEM *item, atomic_t *runs)
@@ -49,7 +49,7 @@ static int try_until_refused(PIO_WORKITEM *item, atomic_t *runs)
 	return n;
 }
 
-/* row 70: refused when no worker can start now; never runs, and is the caller's to queue */
+/* row 70: refused when no worker can start now; it never runs, and the caller may queue it */
 static void io_try_queue_test_try_queue_false_never_runs(struct kunit *test)
 {
 	struct fixture *fixture = fixture_of(test);

@@ -10,7 +10,7 @@
 
 /* ---- allocating --------------------------------------------------------------------------- */
 
-/* row 34: constant, at least a WORK_QUEUE_ITEM, at any level, and the whole truth */
+/* row 34: constant, at least a WORK_QUEUE_ITEM, at any level, and enough for an item */
 static void io_work_item_test_size_of_item(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -39,7 +39,7 @@ static void io_work_item_test_size_of_item(struct kunit *test)
 
 /* ---- queueing ----------------------------------------------------------------------------- */
 
-/* row 8: every function that queues, with no memory to be had */
+/* row 8: every function that queues, without memory */
 static void io_work_item_test_queue_without_memory(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -85,7 +85,7 @@ static void queue_in_softirq(void *data)
 	IoQueueWorkItemEx(call->item, routine_ex, DelayedWorkQueue, call->run);
 }
 
-/* row 9: from a softirq that is none of ours */
+/* row 9: from a softirq that is not WinWork's */
 static void io_work_item_test_queue_from_softirq(struct kunit *test)
 {
 	struct queue_call *call = case_alloc_type(test, struct queue_call);
@@ -122,7 +122,7 @@ static VOID look_again(PVOID object, PVOID context, PIO_WORKITEM item)
 	complete(&run->started);
 	if (!in_time(&run->go))
 		atomic_inc(&run->failures);
-	/* The arguments are this run's own, whatever was bound to the item since. */
+	/* The arguments are those of this run, whatever was bound to the item since. */
 	if (context != run->context || object != run->object || item != run->item)
 		atomic_inc(&run->failures);
 	complete(&run->done);
@@ -172,8 +172,8 @@ static VOID say_done_and_stay(PDEVICE_OBJECT device, PVOID context)
 }
 
 /*
- * row 20: the event of the routine is seen, and the item is freed, while its worker is not through
- * with it, on every queue. What the worker does yet needs nothing of the item.
+ * row 20: the case has seen the event of the routine and frees the item while its worker still
+ * runs, on every queue. The rest of the worker's run needs nothing of the item.
  */
 static void io_work_item_test_free_after_the_run(struct kunit *test)
 {
@@ -206,7 +206,7 @@ static VOID free_first(PDEVICE_OBJECT device, PVOID context)
 	int i;
 
 	IoFreeWorkItem(item);
-	/* The rest of the routine is long, and others get the memory meanwhile. */
+	/* The rest of the routine takes long, and others get the memory meanwhile. */
 	for (i = 0; i < 50; i++) {
 		another = IoAllocateWorkItem(device);
 		if (another)
@@ -237,7 +237,7 @@ struct request {
 	bool free;
 	ULONG magic;
 	ULONG bytes;
-	UCHAR tail[];			/* the item; at a multiple of four, and of no more */
+	UCHAR tail[];			/* the item; aligned to four bytes, and to no more */
 };
 
 #define REQUEST_MAGIC 0x71e57c0d
@@ -270,7 +270,7 @@ static void io_work_item_test_item_embedded_at_the_tail(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
-/* row 36: at every offset of four bytes, so across cache lines too */
+/* row 36: at every offset of four bytes, so also across cache lines */
 static void io_work_item_test_storage_aligned_to_four(struct kunit *test)
 {
 	size_t bytes = 64 + IoSizeofWorkItem();
@@ -344,7 +344,7 @@ struct tailed {
 	WORK_QUEUE_ITEM item;
 };
 
-/* row 35: the size that drivers compute, with a WORK_QUEUE_ITEM as the last member */
+/* row 35: drivers compute with this size, with a WORK_QUEUE_ITEM as the last member */
 static void io_work_item_test_item_begins_with_a_work_queue_item(struct kunit *test)
 {
 	struct run *run = new_run(test);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Suite loader_unload: what driver code leaves behind when it returns, what names and pointers the
- * functions around driver and device objects refuse, and objects that go while they are asked
- * about. Whole modules that go are the VM tests' subject.
+ * Suite loader_unload: state that driver code leaves behind when it returns, names and pointers
+ * that the functions around driver and device objects refuse, and objects that are deleted while
+ * other calls use them. VM tests unload whole modules.
  */
 #include "support.h"
 
@@ -51,7 +51,7 @@ static VOID keep_lock_at_passive(PDEVICE_OBJECT device, PVOID context)
 	complete(&run->done);
 }
 
-/* row 65, with an IRQL that gives nothing away */
+/* row 65, with an IRQL that does not show it */
 static void loader_unload_test_lock_held_at_passive_level(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -88,7 +88,10 @@ static void level_with_interrupts_off(void *data)
 	local_irq_restore(flags);
 }
 
-/* What was raised to on a CPU must not be taken for the level of who turns interrupts off there. */
+/*
+ * A level that was raised on a CPU must not become the level of code that turns interrupts off
+ * there.
+ */
 static void loader_unload_test_level_does_not_stay_with_the_processor(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -149,7 +152,7 @@ static VOID keep_top_level_irp(PVOID context)
 	IoSetTopLevelIrp((PIRP)context);
 }
 
-/* Linux uses the same addresses for tasks again and again. */
+/* Linux reuses the addresses of tasks. */
 static void loader_unload_test_thread_leaves_its_top_level_irp(struct kunit *test)
 {
 	atomic_t *inherited = case_alloc_type(test, atomic_t);
@@ -193,7 +196,7 @@ static void loader_unload_test_delete_driver_that_is_none(struct kunit *test)
 		      own_driver);
 }
 
-/* Its module's unload does that; IoDeleteDriver would leave the module without. */
+/* The unload of its module does that; IoDeleteDriver would leave the module without. */
 static void loader_unload_test_delete_driver_of_a_module(struct kunit *test)
 {
 	PDRIVER_OBJECT loaded = WinworkImage.DriverObject;
@@ -221,7 +224,7 @@ static void loader_unload_test_names_ignore_case(struct kunit *test)
 	IoDeleteDevice(first);
 }
 
-/* Names are told apart by every character, and come back as they were given. */
+/* Every character tells two names apart, and names are returned as they were given. */
 static void loader_unload_test_names_are_kept_whole(struct kunit *test)
 {
 	static const WCHAR one[] = { '\\', 0xe9, 0x4e2d, 0xd83d, 0xde00, 0 };
@@ -278,7 +281,7 @@ struct race {
 	atomic_t stop;
 };
 
-/* Asks about whatever is there now; it may be gone meanwhile. */
+/* Asks about the objects that are there now; they may be deleted meanwhile. */
 static void ask_for_references(void *data)
 {
 	struct race *race = data;
@@ -306,7 +309,7 @@ static void loader_unload_test_references_of_what_goes(struct kunit *test)
 	join(test);
 }
 
-/* Gives back a reference of its own while the creator's is dropped. */
+/* Drops a reference of its own while the creator's is dropped. */
 static void give_back_own(void *data)
 {
 	struct race *race = data;
@@ -354,8 +357,8 @@ struct relay {
 };
 
 /*
- * Every other time a worker that is free now is asked for, maybe of another processor: then this
- * one counts the begin, and that one the end.
+ * Every other time this asks for a worker that is free now, maybe one of another processor. Then
+ * this processor counts the begin, and the other one the end.
  */
 static VOID hop(PVOID object, PVOID context, PIO_WORKITEM item)
 {
@@ -373,8 +376,8 @@ static VOID hop(PVOID object, PVOID context, PIO_WORKITEM item)
 }
 
 /*
- * A device that is deleted while its items run, and queue themselves, goes with the last of them,
- * and its driver can go.
+ * A device that is deleted while its items run and queue themselves is freed with the last of them.
+ * Then its driver can be freed.
  */
 static void loader_unload_test_delete_beside_items(struct kunit *test)
 {

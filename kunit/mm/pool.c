@@ -23,7 +23,7 @@ static void mm_pool_test_pool_of_every_kind(struct kunit *test)
 			KUNIT_EXPECT_EQ(test, (ULONG_PTR)block % 16, (ULONG_PTR)0);
 			if (sizes[j] >= 4096)
 				KUNIT_EXPECT_EQ(test, (ULONG_PTR)block % 4096, (ULONG_PTR)0);
-			/* KASAN tells when it is shorter than asked for. */
+			/* KASAN reports a block that is shorter than asked for. */
 			memset(block, 0xaa, sizes[j]);
 			ExFreePoolWithTag(block, TAG);
 		}
@@ -116,7 +116,7 @@ static void mm_pool_test_pool_tag_must_match(struct kunit *test)
 	ExFreePoolWithTag(block, OTHER_TAG);
 	EXPECT_REPORT(test, "ExFreePoolWithTag", BUGCHECK_BAD_POOL_CALLER, 0x0a, block, TAG,
 		      OTHER_TAG, block);
-	/* It is still there. */
+	/* It is still allocated. */
 	memset(block, 1, 64);
 	ExFreePoolWithTag(block, TAG);
 	EXPECT_NO_REPORT(test);

@@ -128,7 +128,10 @@ static VOID look_at_device(PDEVICE_OBJECT device, PVOID context)
 	complete(&run->done);
 }
 
-/* row 49: delete pending: the routine finds a whole device, which goes when it has returned */
+/*
+ * row 49: delete pending: the routine finds the device complete, and the device is freed when the
+ * routine has returned
+ */
 static void ob_object_test_delete_of_a_device_with_a_queued_item(struct kunit *test)
 {
 	struct fixture *fixture = fixture_of(test);
@@ -155,7 +158,7 @@ static void ob_object_test_delete_of_a_device_with_a_queued_item(struct kunit *t
 	KUNIT_EXPECT_EQ(test, run->device_type, (ULONG)FILE_DEVICE_DISK);
 	KUNIT_EXPECT_PTR_EQ(test, run->extension, (PVOID)run);
 	KUNIT_EXPECT_EQ(test, (long)run->references, 1L);
-	/* No object is at that address any more. */
+	/* No object is at that address now. */
 	EXPECT_REFERENCES(test, gone, 0);
 	EXPECT_NO_REPORT(test);
 }
@@ -184,7 +187,7 @@ static NTSTATUS keep_own_driver(PDRIVER_OBJECT driver, PUNICODE_STRING path)
 	return STATUS_SUCCESS;
 }
 
-/* row 50: the driver object goes only when the routine has returned, not when it is deleted */
+/* row 50: the driver object is freed when the routine has returned, not when it is deleted */
 static void ob_object_test_driver_waits_for_its_item(struct kunit *test)
 {
 	struct deletion *deletion = case_alloc_type(test, struct deletion);
@@ -208,7 +211,7 @@ static void ob_object_test_driver_waits_for_its_item(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
-/* row 52: a leaked item is named, with where it was made, when its driver goes */
+/* row 52: a leaked item is reported with the place of its allocation when its driver goes */
 static void ob_object_test_leaked_item_is_reported_with_its_driver(struct kunit *test)
 {
 	PIO_WORKITEM item;
@@ -331,7 +334,7 @@ static void ob_object_test_driver_name_collision(struct kunit *test)
 
 /* ---- the image of a driver ---------------------------------------------------------------- */
 
-/* A driver beside the one of this module. The suites run before the latter is loaded. */
+/* A driver beside that of this module. The suites run before the latter is loaded. */
 static WINWORK_IMAGE other_image;
 
 static VOID do_nothing(PDRIVER_OBJECT driver)
@@ -376,7 +379,7 @@ static VOID stay_in_ex(PVOID parameter)
 	atomic_inc(&ex->run->runs);
 }
 
-/* row 51: an Ex item holds the image of its driver, queued and running */
+/* row 51: an Ex item holds the image of its driver while it is queued and running */
 static void ob_object_test_unload_waits_for_an_ex_item(struct kunit *test)
 {
 	struct ex_stay *ex = case_alloc_type(test, struct ex_stay);
@@ -401,7 +404,7 @@ static void ob_object_test_unload_waits_for_an_ex_item(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
-/* row 40: Ex items have no entry in a ledger; a queued one in freed memory is found all the same */
+/* row 40: Ex items have no entry in a ledger; a queued one in freed memory is found nevertheless */
 static void ob_object_test_free_of_storage_with_a_queued_ex_item(struct kunit *test)
 {
 	struct ex_stay *ex;

@@ -113,7 +113,7 @@ static void rtl_list_test_interlocked_list_from_several_threads(struct kunit *te
 			    (void *)NULL);
 	for (i = 0; i < 3; i++)
 		spawn(test, put_and_take, list);
-	/* In a hard interrupt as well, which "any IRQL" includes. */
+	/* Also in a hard interrupt, which "any IRQL" includes. */
 	KUNIT_EXPECT_TRUE(test, run_in_hard_interrupt(put_and_take, list));
 	join(test);
 	while (ExInterlockedRemoveHeadList(&list->head, &list->lock))
@@ -149,7 +149,7 @@ static void rtl_list_test_sequenced_list_is_a_stack(struct kunit *test)
 	PSLIST_ENTRY entry;
 	int i;
 
-	/* Not from what was there. */
+	/* The initial bytes do not matter. */
 	memset(head, 0xa5, sizeof(*head));
 	ExInitializeSListHead(head);
 	KUNIT_EXPECT_PTR_EQ(test, ExInterlockedPopEntrySList(head, NULL), (PSLIST_ENTRY)NULL);
@@ -157,7 +157,7 @@ static void rtl_list_test_sequenced_list_is_a_stack(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, ExQueryDepthSList(head), (USHORT)0);
 	for (i = 0; i < 3; i++) {
 		node[i].number = i;
-		/* What was first, or NULL. */
+		/* The entry that was first, or NULL. */
 		entry = ExInterlockedPushEntrySList(head, &node[i].link, NULL);
 		KUNIT_EXPECT_PTR_EQ(test, entry, i ? &node[i - 1].link : NULL);
 		KUNIT_EXPECT_EQ(test, (int)ExQueryDepthSList(head), i + 1);
@@ -167,7 +167,7 @@ static void rtl_list_test_sequenced_list_is_a_stack(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, (int)QueryDepthSList(head), 2);
 	InterlockedPushEntrySList(head, entry);
 
-	/* All of them, the last one pushed first. */
+	/* All entries, the last one pushed first. */
 	entry = InterlockedFlushSList(head);
 	KUNIT_EXPECT_EQ(test, (int)ExQueryDepthSList(head), 0);
 	KUNIT_EXPECT_PTR_EQ(test, InterlockedPopEntrySList(head), (PSLIST_ENTRY)NULL);
@@ -228,7 +228,10 @@ struct sequenced_list {
 	LONG freed;
 };
 
-/* Frees what it pops while others do the same: KASAN tells when a link of that is followed. */
+/*
+ * Frees the entries that it pops while others do the same. KASAN reports a link of a freed entry
+ * that is followed.
+ */
 static void push_pop_and_free(void *data)
 {
 	struct sequenced_list *list = data;

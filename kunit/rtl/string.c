@@ -36,7 +36,7 @@ static void rtl_string_test_unicode_string_is_copied_and_appended(struct kunit *
 	KUNIT_EXPECT_EQ(test, RtlAppendUnicodeToString(&string, L"de"), STATUS_SUCCESS);
 	RtlInitUnicodeString(&other, L"abcde");
 	KUNIT_EXPECT_TRUE(test, RtlEqualUnicodeString(&string, &other, FALSE));
-	/* What does not fit is not appended at all. */
+	/* A string that does not fit is not appended at all. */
 	KUNIT_EXPECT_EQ(test, RtlAppendUnicodeToString(&string, L"fg"), STATUS_BUFFER_TOO_SMALL);
 	KUNIT_EXPECT_EQ(test, (int)string.Length, 10);
 	RtlInitUnicodeString(&other, L"abcdefgh");

@@ -43,7 +43,7 @@ static void rtl_types_test_memory(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, RtlCompareMemory(a, b, sizeof(a)), (SIZE_T)16);
 	KUNIT_EXPECT_TRUE(test, RtlEqualMemory(a, b, sizeof(a)));
 	b[7] = 0;
-	/* How many are equal from the start; not an order. */
+	/* The number of bytes that are equal from the start, and not an order. */
 	KUNIT_EXPECT_EQ(test, RtlCompareMemory(a, b, sizeof(a)), (SIZE_T)7);
 	KUNIT_EXPECT_FALSE(test, RtlEqualMemory(a, b, sizeof(a)));
 	a[0] = 1;

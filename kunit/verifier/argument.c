@@ -76,7 +76,7 @@ static void verifier_argument_test_bad_routine(struct kunit *test)
 
 /* ---- reports themselves ------------------------------------------------------------------- */
 
-/* A report names whose item it is. */
+/* A report names the owner of its item. */
 static void verifier_argument_test_report_names_the_owner(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -119,7 +119,7 @@ static void queue_at_the_start(void *data)
 		IoQueueWorkItemEx(race->item, count_race, DelayedWorkQueue, race);
 }
 
-/* row 17: of threads that queue one item at the same time exactly one wins */
+/* row 17: of threads that queue one item at the same time exactly one succeeds */
 static void verifier_argument_test_one_of_several_queuers_wins(struct kunit *test)
 {
 	struct race *race = case_alloc_type(test, struct race);

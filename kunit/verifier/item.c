@@ -78,7 +78,7 @@ static void verifier_item_test_initialize_for_no_object(struct kunit *test)
 	IoInitializeWorkItem(foreign, item);
 	EXPECT_REPORT(test, "IoInitializeWorkItem", BUGCHECK_WORKER_INVALID, 3, item, foreign, 0,
 		      item);
-	/* It belongs to nothing, and the pointer that was refused is not followed. */
+	/* It belongs to no object, and the refused pointer is not followed. */
 	IoQueueWorkItem(item, routine, DelayedWorkQueue, run);
 	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_WORKER_INVALID, 3, item, NULL, 0, item);
 	IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, run);
@@ -139,7 +139,7 @@ static void verifier_item_test_first_binding_wins(struct kunit *test)
 	IoFreeWorkItem(item);
 }
 
-/* row 72: for IoTryQueueWorkItem too a queued item is misuse; FALSE, with a report */
+/* row 72: for IoTryQueueWorkItem a queued item is misuse as well; FALSE, with a report */
 static void verifier_item_test_try_queue_of_a_queued_item(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -186,7 +186,7 @@ static void verifier_item_test_free_of_an_item_requeued_by_another(struct kunit 
 	EXPECT_IN_TIME(test, &run->done);
 	EXPECT_REPORT(test, "IoFreeWorkItem", BUGCHECK_WORKER_INVALID, 2, item, routine_ex, 0,
 		      item);
-	/* That of the first run goes, that of the queueing stays. */
+	/* The reference of the first run is dropped, that of the queueing stays. */
 	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references + 1);
 	WinworkHoldWorkers(FALSE);
 	ASSERT_IN_TIME(test, &second->done);
@@ -218,7 +218,7 @@ static void verifier_item_test_uninitialize_of_a_queued_item(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
-/* row 38: initialising a queued item anew is corruption on Windows */
+/* row 38: initialising a queued item again is corruption on Windows */
 static void verifier_item_test_initialize_of_a_queued_item(struct kunit *test)
 {
 	struct fixture *fixture = fixture_of(test);
@@ -228,7 +228,7 @@ static void verifier_item_test_initialize_of_a_queued_item(struct kunit *test)
 	IoInitializeWorkItem(fixture->device, item);
 	WinworkHoldWorkers(TRUE);
 	IoQueueWorkItemEx(item, routine_ex, DelayedWorkQueue, run);
-	/* Neither what is bound to it nor whose it is changes. */
+	/* Its routine, context and owner stay. */
 	IoInitializeWorkItem(fixture->driver, item);
 	EXPECT_REPORT(test, "IoInitializeWorkItem", BUGCHECK_WORKER_INVALID, 3, item,
 		      fixture->device, 0, item);
@@ -267,7 +267,7 @@ static void verifier_item_test_queue_of_a_freed_item(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 0);
 }
 
-/* row 30: and of memory that never held one, or none at all */
+/* row 30: and of memory that never held an item, and of no memory */
 static void verifier_item_test_queue_of_no_item(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -285,7 +285,7 @@ static void verifier_item_test_queue_of_no_item(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 0);
 }
 
-/* row 30: an item that was uninitialised is none any more */
+/* row 30: an uninitialised item is no item */
 static void verifier_item_test_queue_of_an_uninitialized_item(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -385,7 +385,7 @@ static void verifier_item_test_free_of_storage_with_a_queued_item(struct kunit *
 	EXPECT_NO_REPORT(test);
 }
 
-/* A warning: the item works all the same, for who waits for its routine or knows better. */
+/* A warning: the item works nevertheless, for a caller that waits for its routine. */
 static void check_pageable(struct kunit *test, PIO_WORKITEM item)
 {
 	struct run *run = new_run(test);
@@ -422,7 +422,7 @@ static void verifier_item_test_initialize_in_stack_memory(struct kunit *test)
 	check_pageable(test, (PIO_WORKITEM)storage);
 }
 
-/* row 36: what is aligned to less than four bytes is no storage for an item */
+/* row 36: storage that is aligned to less than four bytes cannot hold an item */
 static void verifier_item_test_initialize_in_unaligned_memory(struct kunit *test)
 {
 	u8 *storage = case_alloc(test, IoSizeofWorkItem() + 4);

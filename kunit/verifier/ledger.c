@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Suite verifier_ledger: what the verifier knows of items when memory is out, above DISPATCH_LEVEL,
- * and when threads race; and that every report counts, however often it comes.
+ * Suite verifier_ledger: the verifier's ledger of items when memory is used up, above
+ * DISPATCH_LEVEL, and when threads race. Every report counts, however often it comes.
  */
 #include "support.h"
 
@@ -90,7 +90,7 @@ static void verifier_ledger_test_initialize_without_memory(struct kunit *test)
 
 #define MORE_THAN_IN_RESERVE 1024
 
-/* An item that could not be entered is refused, and the others are as they were. */
+/* An item that could not be entered is refused, and the others are unchanged. */
 static void verifier_ledger_test_reserve_is_used_up(struct kunit *test)
 {
 	struct fixture *fixture = fixture_of(test);
@@ -116,7 +116,7 @@ static void verifier_ledger_test_reserve_is_used_up(struct kunit *test)
 	ASSERT_COUNT(test, &run->runs, count);
 	EXPECT_REFERENCES(test, fixture->device, fixture->device_references);
 
-	/* Memory is back. */
+	/* Memory is available again. */
 	IoInitializeWorkItem(fixture->device, item);
 	expect_item_works(test, item);
 	for (i = 0; i <= count; i++)
@@ -148,7 +148,7 @@ static void verifier_ledger_test_many_initializations_of_one_item(struct kunit *
 
 /* ---- above DISPATCH_LEVEL ----------------------------------------------------------------- */
 
-/* Neither call asks for memory there, which PREEMPT_RT would not allow. */
+/* Neither call allocates there, which PREEMPT_RT would not allow. */
 static void verifier_ledger_test_at_high_level(struct kunit *test)
 {
 	struct fixture *fixture = fixture_of(test);
@@ -223,7 +223,7 @@ static void end_in_a_race(struct kunit *test, struct race *race)
 	KUNIT_EXPECT_EQ(test, reports_since_last_look(test), (ULONG)RACERS - 1);
 }
 
-/* row 28: of threads that free one item at the same time exactly one does */
+/* row 28: of threads that free one item at the same time exactly one succeeds */
 static void verifier_ledger_test_one_of_several_frees(struct kunit *test)
 {
 	struct race *race = case_alloc_type(test, struct race);
@@ -258,14 +258,14 @@ static void expect_bad_ex_item(struct kunit *test, void *address)
 		      DelayedWorkQueue, ANY, address);
 }
 
-/* Nobody enters Ex items; still no pointer to what is no memory is followed. */
+/* Ex items are not in the ledger; still no pointer to unmapped memory is followed. */
 static void verifier_ledger_test_ex_item_in_no_memory(struct kunit *test)
 {
 	char *page = vmalloc(PAGE_SIZE);
 
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, page);
 	memset(page, 0, PAGE_SIZE);
-	/* A page that is never mapped follows; the second item lies half on either. */
+	/* A page follows that is never mapped; half of the second item lies in each. */
 	expect_bad_ex_item(test, page + PAGE_SIZE);
 	expect_bad_ex_item(test, page + PAGE_SIZE - 2 * sizeof(void *));
 	expect_bad_ex_item(test, (void *)(1UL << 63));

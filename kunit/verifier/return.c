@@ -8,8 +8,8 @@
 #include <linux/cred.h>
 
 /*
- * The state that a routine left behind must not reach the next routine, so one is run on
- * each queue after it and finds PASSIVE_LEVEL.
+ * The state that a routine left behind must not reach the next routine. So another routine runs on
+ * each queue afterwards, and finds PASSIVE_LEVEL.
  */
 static void expect_clean_workers(struct kunit *test)
 {
@@ -82,7 +82,7 @@ static VOID return_with_spin_lock(PVOID object, PVOID context, PIO_WORKITEM item
 	complete(&run->done);
 }
 
-/* row 65: the lock is given back, or the next to take it would spin for ever */
+/* row 65: the lock is released, or the next acquisition would spin forever */
 static void verifier_return_test_return_with_a_spin_lock(struct kunit *test)
 {
 	struct run *run = new_run(test);
