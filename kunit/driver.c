@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The module of the suites, a ported driver like any other. KUnit runs the suites when the
- * module is loaded; they make their drivers and devices themselves, so this one has none.
+ * The module of the suites, a ported driver like any other. KUnit runs the suites when the module
+ * is loaded. The cases make their drivers and devices themselves, so this driver has none.
  */
 #include "support.h"
 
-/* The suites, in the order in which they run: kunit/ROOM/SUBJECT.c has the suite ROOM_SUBJECT. */
+/*
+ * The suites, in the order in which they run. The file SUBJECT.c in the folder ROOM has the suite
+ * ROOM_SUBJECT.
+ */
 #define SUITES(X) \
 	X(engine_item) X(engine_blocked) X(engine_stall) X(engine_fairness) X(engine_order) \
 	X(engine_parking) X(engine_irql) \

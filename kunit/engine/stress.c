@@ -111,7 +111,7 @@ static void engine_stress_test_mass_of_items_of_several_types(struct kunit *test
 	check_mass(test, wanted_stress_items(MASS_ITEMS) / 5, one_of_all);
 }
 
-/* ---- items that a softirq allocates where it interrupts others who do -------------------- */
+/* ---- allocations in a softirq that interrupts others ------------------------------------- */
 
 #define HELD_ITEMS 8		/* with more bytes, comparing them would take most of the time */
 #define INTERRUPTIONS 2000

@@ -128,7 +128,7 @@ static void engine_try_queue_test_promises_no_critical_worker_without_a_thread(s
 	check_reserved_worker(test, CriticalWorkQueue);
 }
 
-/* ---- what else may have the processor -------------------------------------------------------- */
+/* ---- other users of the processor ------------------------------------------------------------ */
 
 struct occupied {
 	struct work_struct native;
@@ -216,7 +216,7 @@ static void engine_try_queue_test_native_work_does_not_hold_up_the_item(struct k
 	check_occupied(test, CriticalWorkQueue, system_highpri_wq);
 }
 
-/* ---- how many -------------------------------------------------------------------------------- */
+/* ---- number of promises ---------------------------------------------------------------------- */
 
 #define MOST_TRIED 64
 

@@ -5,7 +5,7 @@
  */
 #include "resource_case.h"
 
-/* ---- who owns it -------------------------------------------------------------------------- */
+/* ---- owners ------------------------------------------------------------------------------- */
 
 static void ex_resource_test_exclusive_owner_is_alone(struct kunit *test)
 {

@@ -274,7 +274,7 @@ static void flt_cbdq_test_disabled_queue_takes_none(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, send_read(c), STATUS_SUCCESS);
 	KUNIT_EXPECT_EQ(test, queue->status, STATUS_FLT_CBDQ_DISABLED);
 	KUNIT_EXPECT_EQ(test, atomic_read(&queue->inserts), 1);
-	/* What was in it can be taken off. */
+	/* An operation that was queued can be removed. */
 	finish(FltCbdqRemoveNextIo(&queue->cbdq, NULL));
 	FltCbdqEnable(&queue->cbdq);
 	send_async_read(c);
@@ -291,7 +291,7 @@ static void flt_cbdq_test_insertion_may_fail(struct kunit *test)
 	queue->insert_status = STATUS_INSUFFICIENT_RESOURCES;
 	KUNIT_EXPECT_EQ(test, send_read(c), STATUS_SUCCESS);
 	KUNIT_EXPECT_EQ(test, queue->status, STATUS_INSUFFICIENT_RESOURCES);
-	/* It is in no queue, so that it may be completed, and not cancelled. */
+	/* It is in no queue, so it may be completed, and not cancelled. */
 	EXPECT_TRACE(c, "AF");
 	KUNIT_EXPECT_EQ(test, atomic_read(&queue->removes), 0);
 	end_flt_case(c);
@@ -359,7 +359,7 @@ static void flt_cbdq_test_queued_cannot_be_completed(struct kunit *test)
 
 #define ROUNDS 200
 
-/* Who cancels and who takes off are in a race: one of them has it, and it ends once. */
+/* A cancellation and a removal race: one of them gets the operation, which ends once. */
 static void cancel_what_is_queued(void *data)
 {
 	struct flt_case *c = data;
@@ -368,7 +368,10 @@ static void cancel_what_is_queued(void *data)
 	for (i = 0; i < ROUNDS; i++) {
 		if (!in_time(&queue->queued))
 			return;
-		/* It may be over by now, but not be another one: that is sent when it is. */
+		/*
+		 * The operation may have ended, but it is not the next one, which is sent after
+		 * this.
+		 */
 		FltCancelIo(c->minis[0].data);
 		complete(&c->minis[0].pre_called);
 	}
@@ -404,7 +407,7 @@ static void flt_cbdq_test_cancel_races_with_removal(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, atomic_read(&c->completions), ROUNDS);
 	KUNIT_EXPECT_EQ(test, atomic_read(&queue->removes), ROUNDS);
 	KUNIT_EXPECT_TRUE(test, IsListEmpty(&queue->list));
-	/* A cancellation that came too late, which only a test can risk, was reported. */
+	/* A late cancellation was reported. Only a test can risk one. */
 	WinworkGetLastReport(&last);
 	fixture_of(test)->reports = last.Count;
 	end_flt_case(c);

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Suite flt_context: the contexts of minifilters, on whatever they are set, and when they go.
+ * Suite flt_context: the contexts of minifilters, the objects on which they are set, and their end.
  */
 #include "flt_case.h"
 
-/* A context of a minifilter's, whose cleanup callback counts in it. */
+/* A context of a minifilter. Its cleanup callback counts in it. */
 static PFLT_CONTEXT new_context(struct mini *mini, FLT_CONTEXT_TYPE type)
 {
 	PFLT_CONTEXT context = NULL;
@@ -324,7 +324,7 @@ static void expect_contexts(struct mini *mini, FLT_CONTEXT_TYPE wanted,
 	KUNIT_EXPECT_EQ(mini->of->test, memcmp(&contexts, &none, sizeof(contexts)), 0);
 }
 
-/* Each with a reference, which is given back; those that are not set, or not wanted, are NULL. */
+/* Each comes with a reference, which the case drops. Those not set, or not asked for, are NULL. */
 static void flt_context_test_those_of_a_callback(struct kunit *test)
 {
 	struct flt_case *c = new_flt_case(test);
@@ -405,7 +405,7 @@ static void flt_context_test_unregistering_waits_for_contexts(struct kunit *test
 	end_flt_case(c);
 }
 
-/* Everybody gets, sets, replaces and deletes: each context is cleaned up once. */
+/* All threads get, set, replace and delete contexts: each context is cleaned up once. */
 static void use_contexts(void *data)
 {
 	struct mini *mini = data;

@@ -5,8 +5,6 @@
  */
 #include "flt_host.h"
 
-/* ---- deferred I/O: what the routine is given, and refusals -------------------------------- */
-
 /* rows 90, 103: deferred_routine() compares item, data and context */
 static void flt_deferred_test_deferred_routine_completes_the_operation(struct kunit *test)
 {
@@ -46,7 +44,7 @@ static FLT_PREOP_CALLBACK_STATUS pre_queue_without_context(struct operation *ope
 	return NT_SUCCESS(operation->queued) ? FLT_PREOP_PENDING : FLT_PREOP_SUCCESS_NO_CALLBACK;
 }
 
-/* row 45: Windows's page wants a context here, and a routine that needs none gets none */
+/* row 45: Windows's page asks for a context here; a routine that needs none gets none */
 static void flt_deferred_test_deferred_null_context(struct kunit *test)
 {
 	struct operation *operation = deferred_operation(test, NULL);
@@ -66,8 +64,8 @@ static void flt_deferred_test_deferred_null_context(struct kunit *test)
 }
 
 /*
- * Sends an operation whose deferral has to be refused with @status. Nothing runs, the item is
- * the caller's to free, and the operation, not pended, comes to its end.
+ * Sends an operation whose deferral must be refused with @status. Nothing runs, the item is the
+ * caller's to free, and the operation, which is not pended, ends.
  */
 static void check_refused(struct kunit *test, struct operation *operation, NTSTATUS status)
 {
@@ -159,7 +157,7 @@ static void set_top_level_irp_and_wait(void *data)
 	IoSetTopLevelIrp(NULL);
 }
 
-/* row 94: the top-level IRP of the thread that queues counts, and no other thread's */
+/* row 94: the top-level IRP of the queueing thread counts, and no other thread's */
 static void flt_deferred_test_deferred_minds_its_own_thread_only(struct kunit *test)
 {
 	struct operation *operation = deferred_operation(test, pass_on);
@@ -174,7 +172,7 @@ static void flt_deferred_test_deferred_minds_its_own_thread_only(struct kunit *t
 	join(test);
 }
 
-/* row 95: an operation that was pended before the instance began to go */
+/* row 95: an operation that was pended before the tear-down of the instance began */
 static void flt_deferred_test_deferred_refuses_while_the_instance_goes(struct kunit *test)
 {
 	struct operation *operation = deferred_operation(test, just_run);
@@ -187,7 +185,7 @@ static void flt_deferred_test_deferred_refuses_while_the_instance_goes(struct ku
 	KUNIT_EXPECT_TRUE(test, is_going(instance));
 	queue_deferred(operation, operation->data);
 	KUNIT_EXPECT_EQ(test, operation->queued, STATUS_FLT_DELETING_OBJECT);
-	/* It waits for the operation, so that cannot be lost. */
+	/* The tear-down waits for the operation, so the operation cannot be lost. */
 	KUNIT_EXPECT_FALSE(test, is_gone(instance));
 	FltCompletePendedPreOperation(operation->data, FLT_PREOP_SUCCESS_NO_CALLBACK, NULL);
 	join(test);
@@ -216,7 +214,7 @@ static FLT_POSTOP_CALLBACK_STATUS queue_what_is_drained(struct operation *operat
 	return FLT_POSTOP_FINISHED_PROCESSING;
 }
 
-/* row 95: the copy that the post-operation callback of a drained instance is shown */
+/* row 95: the copy that the post-operation callback of a drained instance gets */
 static void flt_deferred_test_deferred_refuses_a_drained_operation(struct kunit *test)
 {
 	struct operation *operation = deferred_operation(test, just_run);
@@ -246,7 +244,7 @@ static void complete_free_and_stay(struct operation *operation)
 	WRITE_ONCE(operation->seen, operation);
 }
 
-/* row 85: the instance outlives the routine, though operation and item are done with */
+/* row 85: the instance outlives the routine, although operation and item have ended */
 static void flt_deferred_test_detach_waits_for_a_deferred_routine(struct kunit *test)
 {
 	struct operation *operation = deferred_operation(test, complete_free_and_stay);
@@ -277,7 +275,7 @@ static void flt_deferred_test_deferred_bad_arguments_are_refused(struct kunit *t
 	send(operation);
 	data = operation->data;
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, data);
-	/* It looks like what a drained instance is shown, and is not. */
+	/* It looks like the copy for a drained instance, and is not. */
 	memcpy(wrong[2], data, sizeof(*data));
 	wrong[2]->Flags |= FLTFL_CALLBACK_DATA_DRAINING_IO;
 	for (i = 0; i < ARRAY_SIZE(wrong); i++) {
@@ -297,9 +295,7 @@ static void flt_deferred_test_deferred_bad_arguments_are_refused(struct kunit *t
 	FltFreeDeferredIoWorkItem(operation->item);
 }
 
-/* ---- deferred I/O: the end of the operation ------------------------------------------------ */
-
-/* The log says why, for which instance, and who asked. */
+/* The log names the reason, the instance, and the caller. */
 static void flt_deferred_test_deferred_refusal_is_explained(struct kunit *test)
 {
 #if HAVE_LOG_READER

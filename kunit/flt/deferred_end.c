@@ -11,7 +11,7 @@ static void flt_deferred_end_test_return_of_the_routine_completes_nothing(struct
 
 	send(operation);
 	ASSERT_IN_TIME(test, &operation->ran);
-	/* The routine has returned when its protection of the instance is gone. */
+	/* The routine has returned when its protection of the instance has ended. */
 	EXPECT_REFERENCES(test, host_of(test)->instance, 2);
 	KUNIT_EXPECT_FALSE(test, completion_done(&operation->over));
 	FltCompletePendedPreOperation(operation->data, FLT_PREOP_SUCCESS_NO_CALLBACK, NULL);
@@ -43,7 +43,7 @@ static NTSTATUS NTAPI count_file_system(PFLT_CALLBACK_DATA data, PVOID context)
 	return STATUS_SUCCESS;
 }
 
-/* row 98: the status stands, the file system is not asked, only those above hear of it */
+/* row 98: the status stands, the file system is not called, and only the filters above see it */
 static void flt_deferred_end_test_deferred_complete_goes_up_again(struct kunit *test)
 {
 	struct operation *operation = deferred_operation(test, deny);
@@ -170,7 +170,7 @@ static void fail_and_run(struct operation *operation)
 	complete(&operation->ran);
 }
 
-/* row 102: not even a failure status is passed on before it is completed */
+/* row 102: even a failure status goes up only after the completion */
 static void flt_deferred_end_test_deferred_post_operation_waits_for_completion(struct kunit *test)
 {
 	struct operation *operation = deferred_operation(test, fail_and_run);

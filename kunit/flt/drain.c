@@ -27,7 +27,7 @@ static struct detachment *detach_meanwhile(struct mini *mini)
 	return detachment;
 }
 
-/* The copy answers what can be asked of it. */
+/* The functions that query an operation take the copy. */
 static FLT_POSTOP_CALLBACK_STATUS ask_the_copy(struct mini *mini, PFLT_CALLBACK_DATA data,
 					       PVOID context, FLT_POST_OPERATION_FLAGS flags)
 {
@@ -104,7 +104,7 @@ static void flt_drain_test_tear_down_waits_for_pended_operations(struct kunit *t
 	EXPECT_WAITS(test, &detachment->done);
 	KUNIT_EXPECT_EQ(test, atomic_read(&mini->completes), 0);
 	c->file_system_status = STATUS_PENDING;
-	/* It has been drained by the time it is below. */
+	/* The instance is drained when the operation is below it. */
 	FltCompletePendedPreOperation(mini->data, FLT_PREOP_SUCCESS_WITH_CALLBACK, NULL);
 	ASSERT_IN_TIME(test, &detachment->done);
 	KUNIT_EXPECT_EQ(test, mini->post_flags, (ULONG)FLTFL_POST_OPERATION_DRAINING);
@@ -166,9 +166,9 @@ static void flt_drain_test_gone_instances_are_passed_over(struct kunit *test)
 	c->minis[0].pre = FLT_PREOP_PENDING;
 	send_async_read(c);
 	ASSERT_IN_TIME(test, &c->minis[0].pre_called);
-	/* The operation above it does not keep it. */
+	/* The operation is pended above this instance, and does not keep it. */
 	KUNIT_EXPECT_EQ(test, detach_mini(&c->minis[1], NULL), STATUS_SUCCESS);
-	/* A new one at its altitude was not there when it was sent. */
+	/* A new instance at its altitude was not there when the operation was sent. */
 	KUNIT_EXPECT_EQ(test, attach_at(&c->minis[1], "200", NULL), STATUS_SUCCESS);
 	FltCompletePendedPreOperation(c->minis[0].data, FLT_PREOP_SUCCESS_WITH_CALLBACK, NULL);
 	ASSERT_IN_TIME(test, &c->done);

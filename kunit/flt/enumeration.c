@@ -21,7 +21,7 @@ static void give_back(PVOID *list, ULONG count)
 		FltObjectDereference(list[count]);
 }
 
-/* Too small a list, or none, receives nothing. There may be more than the case has made. */
+/* A list that is too small, or none, receives nothing. There may be more than the case has made. */
 static void flt_enumeration_test_filters_and_volumes_are_enumerated(struct kunit *test)
 {
 	struct flt_case *c = new_flt_case(test);
@@ -157,7 +157,7 @@ static void flt_enumeration_test_instances_have_neighbours(struct kunit *test)
 	end_flt_case(c);
 }
 
-/* From its own callback the instance has neighbours, but is none itself any more. */
+/* In its own callback the instance has neighbours, but is itself no neighbour any more. */
 static void look_around(struct mini *mini)
 {
 	struct flt_case *c = mini->of;

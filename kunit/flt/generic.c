@@ -49,7 +49,7 @@ static VOID FLTAPI routine(PFLT_GENERIC_WORKITEM item, PVOID object, PVOID conte
 	complete(&run->done);
 }
 
-/* Frees its item first if it is to, waits for the case, and may queue the item again. */
+/* Frees its item first if the case wants that, waits for the case, and may queue the item again. */
 static VOID FLTAPI stay(PFLT_GENERIC_WORKITEM item, PVOID object, PVOID context)
 {
 	struct run *run = context;
@@ -129,7 +129,7 @@ static void flt_generic_test_generic_null_context(struct kunit *test)
 	FltFreeGenericWorkItem(item);
 }
 
-/* The same item for one and then for the other. */
+/* The same item, for one object and then for the other. */
 static void flt_generic_test_generic_object_is_bound_at_queueing(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -155,9 +155,9 @@ static void take_down_filter(void *data)
 }
 
 /*
- * The object is taken down while a routine that was queued for it runs: queueing fails, the item
- * stays the caller's, the routine of that call never runs; and the object waits for the routine
- * that runs, whether or not that has freed its item.
+ * The object is taken down while a routine that was queued for it runs. Queueing then fails, the
+ * item stays the caller's, and the routine of that call never runs. The object waits for the
+ * routine that runs, whether or not that has freed its item.
  */
 static void check_take_down(struct kunit *test, PVOID object, void (*take_down)(void *data),
 			    bool free_first)
@@ -211,7 +211,7 @@ static void flt_generic_test_unregister_waits_for_the_instance(struct kunit *tes
 	check_take_down(test, host_of(test)->instance, take_down_filter, true);
 }
 
-/* row 84: what is only queued counts as much */
+/* row 84: an item that is only queued holds it up as much */
 static void flt_generic_test_unregister_waits_for_a_queued_item(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -248,7 +248,7 @@ static VOID FLTAPI leave(PFLT_GENERIC_WORKITEM item, PVOID object, PVOID context
 	atomic_inc(&crowd->ran);
 }
 
-/* Until the filter is on its way out: when it is for one function, it is for the other. */
+/* Until the tear-down of the filter begins: it begins for both functions at the same time. */
 static void queue_until_refused(void *data)
 {
 	struct crowd *crowd = data;
@@ -262,7 +262,7 @@ static void queue_until_refused(void *data)
 			FltObjectDereference(crowd->filter);
 		if (!item)
 			break;
-		/* First, since it may have run before the call returns. */
+		/* Counted first, since the item may have run before the call returns. */
 		atomic_inc(&crowd->queued);
 		status = FltQueueGenericWorkItem(item, crowd->filter, leave, DelayedWorkQueue,
 						 crowd);
@@ -287,7 +287,7 @@ static void take_down_beside_crowd(void *data)
 	take_down_filter(crowd->host);
 }
 
-/* row 84: all processors queue when the rundown begins. It waits for what was not refused. */
+/* row 84: all processors queue when the rundown begins. It waits for each item that was queued. */
 static void flt_generic_test_unregister_beside_queueing(struct kunit *test)
 {
 	struct crowd *crowd = case_alloc_type(test, struct crowd);
@@ -300,7 +300,7 @@ static void flt_generic_test_unregister_beside_queueing(struct kunit *test)
 	crowd->filter = crowd->host->filter;
 	for_each_online_cpu(cpu)
 		data[cpu] = crowd;
-	/* This one keeps the filter while others may still ask for it. */
+	/* This item keeps the filter while others may still ask for it. */
 	KUNIT_ASSERT_EQ(test, FltQueueGenericWorkItem(item, crowd->filter, stay, DelayedWorkQueue,
 						      run), STATUS_SUCCESS);
 	ASSERT_IN_TIME(test, &run->started);
@@ -333,7 +333,9 @@ static void flt_generic_test_idle_item_does_not_hold_up_unregister(struct kunit 
 	EXPECT_NO_REPORT(test);
 }
 
-/* A routine that queues its item again while its filter goes is told so, and frees it. */
+/*
+ * A routine that queues its item again during the tear-down of its filter is refused, and frees it.
+ */
 static void flt_generic_test_requeue_in_routine_fails_while_going(struct kunit *test)
 {
 	PFLT_GENERIC_WORKITEM item = generic_item(test);
@@ -391,7 +393,7 @@ static void flt_generic_test_generic_on_every_queue_type(struct kunit *test)
 	FltFreeGenericWorkItem(item);
 }
 
-/* What is neither filter nor instance is not followed. */
+/* A pointer to neither filter nor instance is not followed. */
 static void flt_generic_test_generic_for_no_filter_is_refused(struct kunit *test)
 {
 	PVOID objects[] = { NULL, (PVOID)0x1000, case_alloc(test, 64), fixture_of(test)->device,
@@ -413,7 +415,7 @@ static void flt_generic_test_generic_for_no_filter_is_refused(struct kunit *test
 	FltFreeGenericWorkItem(item);
 }
 
-/* Bad type and no routine: refused, and no protection is left. */
+/* A bad type and no routine are refused, and no protection is left. */
 static void flt_generic_test_generic_bad_arguments_are_refused(struct kunit *test)
 {
 	PFLT_GENERIC_WORKITEM item = generic_item(test);

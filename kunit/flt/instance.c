@@ -112,7 +112,7 @@ static void flt_instance_test_attach_wants_a_started_filter(struct kunit *test)
 
 static void flt_instance_test_altitudes_are_numbers(struct kunit *test)
 {
-	/* Each is above those before it. */
+	/* Each is above those attached earlier. */
 	static const char *const ascending[] = {
 		"0", "0.05", "0.5", "9", "10", "99.45", "99.5", "100.000000000001", "370030",
 		"1000000000000000000000", "1000000000000000000001",
@@ -184,7 +184,7 @@ static void flt_instance_test_without_altitude_the_last_is_above(struct kunit *t
 	end_flt_case(c);
 }
 
-/* Of an altitude that the caller did not name, FltAttachVolume says it in another way. */
+/* FltAttachVolume has another status for an altitude that the caller did not name. */
 static void flt_instance_test_own_altitude_collides(struct kunit *test)
 {
 	struct flt_case *c = new_flt_case(test);

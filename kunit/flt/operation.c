@@ -173,7 +173,7 @@ static void flt_operation_test_skip_flags(struct kunit *test)
 		     "AFa");
 }
 
-/* One filter with many instances: the kernel's stack does not grow with theirs. */
+/* One filter with many instances: the kernel's stack does not grow with their number. */
 static void flt_operation_test_deep_stacks(struct kunit *test)
 {
 	struct flt_case *c = new_flt_case(test);
@@ -294,7 +294,7 @@ static void flt_operation_test_final_status_is_checked(struct kunit *test)
 	end_flt_case(c);
 }
 
-/* ---- what is not to be shown ---------------------------------------------------------------- */
+/* ---- operations that a filter does not see -------------------------------------------------- */
 
 struct shown {
 	FLT_CALLBACK_DATA_FLAGS kind;
@@ -328,7 +328,7 @@ static void expect_all_shown(struct kunit *test, FLT_OPERATION_REGISTRATION_FLAG
 	end_flt_case(c);
 }
 
-/* The page: all operations on a handle that is not one of a volume, whatever they are. */
+/* The page: all operations on a handle that is not one of a volume, of every kind. */
 static void flt_operation_test_non_dasd_operations_are_skipped(struct kunit *test)
 {
 	static const struct shown shown[] = {
@@ -389,7 +389,7 @@ static void flt_operation_test_fast_io_is_cached(struct kunit *test)
 			 ARRAY_SIZE(cached));
 }
 
-/* The slow path of a QueryOpen is all that it can ask for. */
+/* It can only ask for the slow path of a QueryOpen. */
 static void flt_operation_test_only_query_open_may_be_disallowed(struct kunit *test)
 {
 	struct flt_case *c = new_stack(test);

@@ -113,7 +113,7 @@ static void flt_pend_test_completing_twice_is_reported(struct kunit *test)
 	EXPECT_REPORT(test, "FltCompletePendedPreOperation", BUGCHECK_FLTMGR, 0, data, 0, 0, data);
 	WinworkFltCompleteOperation(data, STATUS_SUCCESS, 0);
 	ASSERT_IN_TIME(test, &c->done);
-	/* By now it is over. */
+	/* The operation has ended by now. */
 	FltCompletePendedPreOperation(data, FLT_PREOP_COMPLETE, NULL);
 	EXPECT_REPORT(test, "FltCompletePendedPreOperation", BUGCHECK_FLTMGR, 0, data, 0, 0, data);
 	KUNIT_EXPECT_EQ(test, atomic_read(&c->completions), 1);
@@ -203,7 +203,7 @@ static void flt_pend_test_post_completion_before_pending(struct kunit *test)
 	end_flt_case(c);
 }
 
-/* ---- who completes is in a race with the callback ------------------------------------------- */
+/* ---- completions that race with the callback ------------------------------------------------ */
 
 struct race {
 	struct flt_case *c;
@@ -248,7 +248,7 @@ static void complete_what_comes(void *data)
 	}
 }
 
-/* rows 101 and 102, whoever is first */
+/* rows 101 and 102, whichever of the two is first */
 static void flt_pend_test_completion_races_with_the_callback(struct kunit *test)
 {
 	struct flt_case *c = new_flt_case(test);

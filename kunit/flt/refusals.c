@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Suite flt_refusals: each structure and parameter that a function of the Filter Manager refuses,
- * the status it returns, and the line of the log that names the function, the driver and the field.
+ * the status, and the line of the log that names the function, the driver and the field.
  */
 #include "flt_case.h"
 
@@ -275,7 +275,7 @@ static NTSTATUS other_size(struct flt_case *c)
 	return allocate(c, 0, FLT_INSTANCE_CONTEXT, CONTEXT_BYTES + 1, &context);
 }
 
-/* Sets a new context, and gives it back. */
+/* Sets a new context, and drops its reference. */
 static NTSTATUS set_new(struct flt_case *c, unsigned int mini, FLT_CONTEXT_TYPE type,
 			FLT_SET_CONTEXT_OPERATION operation)
 {
@@ -455,12 +455,12 @@ static void flt_refusals_test_name_function_driver_and_field(struct kunit *test)
 				    "row %u: %s, %s", i, row->function, row->field);
 		expect_refusal(test, i, !row->no_driver, row->function, row->status, row->field);
 	}
-	/* Windows answers none of these with a bug check. */
+	/* On Windows: no bug check answers any of these. */
 	EXPECT_NO_REPORT(test);
 	end_flt_case(c);
 }
 
-/* A callback that is about no file wants all contexts: that is nothing to refuse. */
+/* A callback that is about no file wants all contexts: there is nothing to refuse. */
 static void flt_refusals_test_all_contexts_without_a_file(struct kunit *test)
 {
 	struct flt_case *c = new_flt_case(test);

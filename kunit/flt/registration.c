@@ -23,7 +23,7 @@ static void flt_registration_test_unregistering_ends_the_filter(struct kunit *te
 	end_flt_case(c);
 }
 
-/* FltObjectReference counts those. */
+/* FltObjectReference counts those references. */
 static void flt_registration_test_filter_is_no_ob_object(struct kunit *test)
 {
 	struct flt_case *c = new_flt_case(test);
@@ -110,7 +110,7 @@ static VOID count_unload(PDRIVER_OBJECT driver)
 	unloads_before++;
 }
 
-/* The driver of another class library has a DriverUnload already, and is called too. */
+/* The driver of another class library already has a DriverUnload, which is also called. */
 static void flt_registration_test_unload_of_before_is_called(struct kunit *test)
 {
 	PDRIVER_OBJECT driver = fixture_of(test)->driver;
@@ -127,7 +127,7 @@ static void flt_registration_test_unload_of_before_is_called(struct kunit *test)
 	driver->DriverUnload = NULL;
 }
 
-/* Also when the minifilter has ended before the driver does: the first of two, then the last. */
+/* Also when the minifilter has ended before the driver: the first of two, then the last. */
 static void flt_registration_test_unload_is_given_back(struct kunit *test)
 {
 	PDRIVER_OBJECT driver = fixture_of(test)->driver;
@@ -148,7 +148,7 @@ static void flt_registration_test_unload_is_given_back(struct kunit *test)
 	driver->DriverUnload = NULL;
 }
 
-/* rmmod has taken the Filter Manager's routine when the last filter ends. */
+/* rmmod has read the Filter Manager's routine when the last filter ends. */
 static void flt_registration_test_unload_of_before_is_called_without_filters(struct kunit *test)
 {
 	PDRIVER_OBJECT driver = fixture_of(test)->driver;
@@ -174,7 +174,7 @@ static VOID count_later_unload(PDRIVER_OBJECT driver)
 	later_unloads++;
 }
 
-/* The driver has set another one while it had a filter, and the next filter found that. */
+/* The driver has set another routine while it had a filter, and the next filter found that. */
 static void flt_registration_test_newest_unload_of_before_counts(struct kunit *test)
 {
 	PDRIVER_OBJECT driver = fixture_of(test)->driver;
@@ -231,7 +231,7 @@ static void register_and_unregister(void *data)
 	}
 }
 
-/* Several of the driver's filters come and go at once. */
+/* Several filters of the driver are registered and unregistered at once. */
 static void flt_registration_test_unload_is_given_back_by_the_last_of_many(struct kunit *test)
 {
 	struct churn *churn = case_alloc_type(test, struct churn);
@@ -249,7 +249,7 @@ static void flt_registration_test_unload_is_given_back_by_the_last_of_many(struc
 	EXPECT_NO_REPORT(test);
 }
 
-/* Without a callback there is none meanwhile. */
+/* Without a callback there is no DriverUnload meanwhile. */
 static void flt_registration_test_unload_is_given_back_by_filters_that_stay(struct kunit *test)
 {
 	PDRIVER_OBJECT driver = fixture_of(test)->driver;
@@ -280,7 +280,7 @@ static void flt_registration_test_unload_is_given_back_by_filters_that_stay(stru
 	end_flt_case(c);
 }
 
-/* Each of the driver's filters that has a callback is told, and those without are passed over. */
+/* Each filter of the driver that has a callback is called; those without are skipped. */
 static void flt_registration_test_unload_is_for_all_filters(struct kunit *test)
 {
 	PDRIVER_OBJECT driver = fixture_of(test)->driver;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Suites flt_generic_rows and flt_deferred_rows: the shared rows for the Filter Manager's items.
- * Generic ones are queued for a filter here, and deferred ones for one operation that is pended
- * from the beginning of the case to its end.
+ * Generic items are queued for a filter here. Deferred items are queued for one operation, which is
+ * pended from the beginning of the case to its end.
  */
 #include "families.h"
 #include "flt_host.h"
@@ -39,7 +39,7 @@ static VOID FLTAPI generic_routine(PFLT_GENERIC_WORKITEM item, PVOID object, PVO
 	run_job(context, item);
 }
 
-/* Refusals are reported; that is what the rows look at. */
+/* Refusals are reported, and the rows judge the report. */
 static void queue_generic(void *item, struct job *job)
 {
 	NTSTATUS status = FltQueueGenericWorkItem(item, filter(job->test), generic_routine,

@@ -9,7 +9,7 @@
 
 /* ---- FLT_PREOP_SYNCHRONIZE ------------------------------------------------------------------ */
 
-/* Only then has the thread that sends lost the operation for certain. */
+/* Only a thread that sleeps has certainly passed the operation on. */
 static bool waits(struct task_struct *task)
 {
 	unsigned long deadline = jiffies + DEADLINE;
@@ -61,7 +61,7 @@ static void complete_b(void *data)
 					      NULL);
 }
 
-/* A waits in the sender, C in the thread that completed B; a third one brings it up. */
+/* A waits in the sender, C in the thread that completed B; a third thread completes it. */
 static void flt_synchronize_test_synchronized_in_two_threads(struct kunit *test)
 {
 	struct flt_case *c = new_stack(test);
@@ -111,7 +111,7 @@ static void flt_synchronize_test_synchronous_or_not(struct kunit *test)
 		{ IRP, IRP_MJ_READ, 0, IRP_PAGING_IO, FO_SYNCHRONOUS_IO, 0, false },
 		{ IRP, IRP_MJ_READ, 0, IRP_PAGING_IO | IRP_SYNCHRONOUS_API, 0, 0, false },
 		{ IRP, IRP_MJ_READ, 0, IRP_PAGING_IO | IRP_SYNCHRONOUS_PAGING_IO, 0, 0, true },
-		/* Of what is no paging I/O that bit means another thing. */
+		/* For an operation that is not paging I/O that bit has another meaning. */
 		{ IRP, IRP_MJ_READ, 0, IRP_SYNCHRONOUS_PAGING_IO, 0, 0, false },
 		{ IRP, IRP_MJ_DEVICE_CONTROL, 0, 0, 0, CTL_CODE(9, 1, METHOD_BUFFERED, 0), true },
 		{ IRP, IRP_MJ_DEVICE_CONTROL, 0, 0, 0, CTL_CODE(9, 1, METHOD_NEITHER, 0), false },
@@ -156,7 +156,7 @@ struct safe {
 	PFLT_CALLBACK_DATA data;
 	PVOID context;
 	FLT_RELATED_OBJECTS objects;
-	FLT_POSTOP_CALLBACK_STATUS status;	/* what the safe callback returns */
+	FLT_POSTOP_CALLBACK_STATUS status;	/* the result of the safe callback */
 	FLT_POSTOP_CALLBACK_STATUS returned;
 	struct completion called;
 };
@@ -232,7 +232,7 @@ static FLT_POSTOP_CALLBACK_STATUS when_safe_and_at_once(struct mini *mini, PFLT_
 	return FLT_POSTOP_MORE_PROCESSING_REQUIRED;
 }
 
-/* Its memory, and the work item in that, stay until the worker is done. */
+/* Its memory, and the work item in it, stay until the worker is done. */
 static void flt_synchronize_test_when_safe_after_the_end(struct kunit *test)
 {
 	struct flt_case *c = new_stack(test);

@@ -150,7 +150,7 @@ static void unregister_meanwhile(struct mini *mini)
 	}
 }
 
-/* What InstanceSetupCallback has made, InstanceTeardown...Callback is to take down again. */
+/* InstanceTeardown...Callback takes down the state that InstanceSetupCallback has made. */
 static void flt_tear_down_test_unregistered_during_setup(struct kunit *test)
 {
 	struct flt_case *c = new_flt_case(test);
@@ -160,7 +160,7 @@ static void flt_tear_down_test_unregistered_during_setup(struct kunit *test)
 	meanwhile = new_teardown(test, mini);
 	mini->on_setup = unregister_meanwhile;
 	status = attach_at(mini, "100", NULL);
-	/* It may have been attached before its own turn to be torn down. */
+	/* It may have been attached before it is itself torn down. */
 	KUNIT_EXPECT_TRUE(test, status == STATUS_SUCCESS || status == STATUS_FLT_DELETING_OBJECT);
 	ASSERT_IN_TIME(test, &meanwhile->done);
 	KUNIT_EXPECT_EQ(test, atomic_read(&mini->setups), 1);
@@ -187,7 +187,7 @@ static void flt_tear_down_test_wrong_references_are_reported(struct kunit *test)
 	end_flt_case(c);
 }
 
-/* Attaching, detaching and unregistering at once: nobody hangs, and nothing is left. */
+/* Attaching, detaching and unregistering at once: no call hangs, and nothing is left. */
 static void churn(void *data)
 {
 	struct mini *mini = data;

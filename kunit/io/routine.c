@@ -7,7 +7,7 @@
 #include <linux/delay.h>
 #include <linux/mutex.h>
 
-/* ---- what the routine is given ------------------------------------------------------------ */
+/* ---- arguments and context of a routine --------------------------------------------------- */
 
 static VOID may_sleep_routine(PDEVICE_OBJECT device, PVOID context)
 {

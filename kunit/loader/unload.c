@@ -25,7 +25,7 @@ static NTSTATUS create_device(struct kunit *test, PUNICODE_STRING name, PDEVICE_
 			      device);
 }
 
-/* ---- what a routine leaves ----------------------------------------------------------------- */
+/* ---- state that a routine leaves ----------------------------------------------------------- */
 
 struct run {
 	struct completion done;
@@ -110,7 +110,7 @@ static void loader_unload_test_level_does_not_stay_with_the_processor(struct kun
 	IoFreeWorkItem(item);
 }
 
-/* ---- what DriverEntry leaves --------------------------------------------------------------- */
+/* ---- state that DriverEntry leaves --------------------------------------------------------- */
 
 static NTSTATUS return_at_dispatch(PDRIVER_OBJECT driver, PUNICODE_STRING path)
 {
@@ -144,7 +144,7 @@ static void loader_unload_test_driver_entry_returns_raised(struct kunit *test)
 	IoDeleteDriver(own_driver);
 }
 
-/* ---- what a thread leaves ------------------------------------------------------------------ */
+/* ---- state that a thread leaves ------------------------------------------------------------ */
 
 static VOID keep_top_level_irp(PVOID context)
 {

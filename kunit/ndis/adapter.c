@@ -55,7 +55,7 @@ static void ndis_adapter_test_registration_checks_the_characteristics(struct kun
 	end_net(net);
 }
 
-/* A handle is given back once, to its own function, and not from under its adapters. */
+/* A handle is given back once, to its own function, and not while it has adapters. */
 static void ndis_adapter_test_handles_are_given_back_once(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -73,7 +73,7 @@ static void ndis_adapter_test_handles_are_given_back_once(struct kunit *test)
 	EXPECT_REPORT(test, "WinworkNdisHaltAdapter", BUGCHECK_REFERENCE_BY_POINTER, 0,
 		      net->adapter,
 		      ANY, ANY, net->adapter);
-	/* Also while a queueing still keeps the object. */
+	/* Also while a queueing still holds the object. */
 	run->owner = filter;
 	NdisQueueIoWorkItem(item_of(test, filter), free_then_stay, run);
 	ASSERT_IN_TIME(test, &run->started);
@@ -106,7 +106,7 @@ static void ndis_adapter_test_life_of_an_adapter(struct kunit *test)
 	end_net(net);
 }
 
-/* One that never ran is not paused. */
+/* An adapter that never ran is not paused. */
 static void ndis_adapter_test_adapter_whose_restart_fails(struct kunit *test)
 {
 	struct net *net = new_net(test);
@@ -126,7 +126,7 @@ static void halt_in_thread(void *data)
 	WinworkNdisHaltAdapter(net->adapter);
 }
 
-/* MiniportHaltEx comes after the completion of the pause, not before. */
+/* MiniportHaltEx is called after the completion of the pause, not before. */
 static void ndis_adapter_test_pause_that_pends(struct kunit *test)
 {
 	struct net *net = new_adapter(test);
@@ -218,7 +218,7 @@ static void ndis_adapter_test_request_completed_twice_is_reported(struct kunit *
 	KUNIT_EXPECT_EQ(test, WinworkNdisOidRequest(net->adapter, oid_request),
 			NDIS_STATUS_INVALID_OID);
 	EXPECT_NO_REPORT(test);
-	/* Completed, and a status returned as well: the completion stands. */
+	/* Completed, and a status is returned as well: the completion stands. */
 	net->request_status = NDIS_STATUS_SUCCESS;
 	KUNIT_EXPECT_EQ(test, WinworkNdisOidRequest(net->adapter, oid_request),
 			NDIS_STATUS_INVALID_OID);
@@ -247,7 +247,7 @@ static void ndis_adapter_test_extension_of_a_device(struct kunit *test)
 	NdisDeregisterDeviceEx(handle);
 	EXPECT_REPORT(test, "NdisDeregisterDeviceEx", BUGCHECK_REFERENCE_BY_POINTER, 0, handle, ANY,
 		      ANY, handle);
-	/* Its size is more than DEVICE_OBJECT.Size can say. */
+	/* Its size is more than DEVICE_OBJECT.Size can hold. */
 	handle = new_device(test, filter, 0x10000 - sizeof(DEVICE_OBJECT), &device);
 	KUNIT_EXPECT_PTR_NE(test, NdisGetDeviceReservedExtension(device), (PVOID)NULL);
 	NdisDeregisterDeviceEx(handle);
@@ -274,7 +274,7 @@ static void ndis_adapter_test_extension_of_a_device(struct kunit *test)
 	NdisFDeregisterFilterDriver(filter);
 }
 
-/* The creator's reference of a handle is NDIS's to drop. */
+/* Only NDIS may drop the creator's reference of a handle. */
 static void ndis_adapter_test_handles_are_no_ob_objects(struct kunit *test)
 {
 	struct net *net = new_adapter(test);

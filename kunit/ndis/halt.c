@@ -4,7 +4,7 @@
  */
 #include "ndis_case.h"
 
-/* Halting waits for no routine, and what one needs stays until it has returned. */
+/* Halting waits for no routine, and the objects that a routine needs stay until it has returned. */
 static void ndis_halt_test_halt_while_a_routine_runs(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -18,7 +18,7 @@ static void ndis_halt_test_halt_while_a_routine_runs(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 0);
 	KUNIT_EXPECT_EQ(test, references(adapter), 1L);
-	/* The miniport driver's object is kept by the adapter's. */
+	/* The adapter's object keeps the miniport driver's object. */
 	NdisMDeregisterMiniportDriver(net->miniport);
 	KUNIT_EXPECT_EQ(test, references(net->miniport), 1L);
 	complete(&run->go);
@@ -27,7 +27,7 @@ static void ndis_halt_test_halt_while_a_routine_runs(struct kunit *test)
 	EXPECT_REFERENCES(test, net->miniport, 0);
 }
 
-/* row 49: the device object goes with the last queueing */
+/* row 49: the device object is freed with the last queueing */
 static void ndis_halt_test_device_outlives_its_deregistration(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -58,7 +58,7 @@ static void free_item(struct net *net)
 	NdisFreeIoWorkItem(net->item);
 }
 
-/* row 109: told at the halt, once; the item stays its driver's */
+/* row 109: reported at the halt, once; the item stays its driver's */
 static void ndis_halt_test_item_alive_after_halt_is_reported(struct kunit *test)
 {
 	struct net *net = new_net(test);
@@ -75,7 +75,7 @@ static void ndis_halt_test_item_alive_after_halt_is_reported(struct kunit *test)
 	end_net(net);
 }
 
-/* row 109: a queued one as well; it runs */
+/* row 109: a queued item as well; it runs */
 static void ndis_halt_test_item_queued_after_halt_is_reported(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -98,7 +98,7 @@ static void ndis_halt_test_item_queued_after_halt_is_reported(struct kunit *test
 	end_net(net);
 }
 
-/* row 109: freed in MiniportHaltEx is in time, and other adapters' items are no concern */
+/* row 109: freeing in MiniportHaltEx is in time, and items of other adapters are not reported */
 static void ndis_halt_test_item_freed_in_halt_is_no_leak(struct kunit *test)
 {
 	struct net *net = new_adapter(test);
@@ -148,7 +148,10 @@ static NTSTATUS make_driver(PDRIVER_OBJECT driver, PUNICODE_STRING registry_path
 	return STATUS_SUCCESS;
 }
 
-/* row 52: told when the driver goes; one that was told of at the halt is not told again */
+/*
+ * row 52: reported when the driver goes; an item that was reported at the halt is not reported
+ * again
+ */
 static void ndis_halt_test_item_left_at_unload_is_reported_once(struct kunit *test)
 {
 	NDIS_MINIPORT_DRIVER_CHARACTERISTICS characteristics = miniport_characteristics();
@@ -182,7 +185,7 @@ static ULONG reports_so_far(void)
 	return last.Count;
 }
 
-/* The handles go before the device objects that they have references on. */
+/* The handles are freed before the device objects that they reference. */
 static void ndis_halt_test_devices_left_at_unload(struct kunit *test)
 {
 	enum { DEVICES = 8 };

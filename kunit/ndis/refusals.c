@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Suite ndis_refusals: each field of a structure that NDIS refuses, the status it returns, and the
- * line of the log that names the function, the driver and the field.
+ * Suite ndis_refusals: each field of a structure that NDIS refuses, the status, and the line of the
+ * log that names the function, the driver and the field.
  */
 #include "support.h"
 
@@ -151,7 +151,7 @@ static NDIS_HANDLE new_miniport(struct kunit *test)
 
 /* ---- registration ---------------------------------------------------------------------------- */
 
-/* One byte, of a header or a version, that is wrong; -1 for a handler that is NULL. */
+/* One wrong byte, of a header or a version; -1 for a handler that is NULL. */
 struct bad_field {
 	NDIS_STATUS status;
 	const char *field;
@@ -219,7 +219,7 @@ static void ndis_refusals_test_miniport_driver(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
-/* Each revision with its size, each version there is, and a structure that is longer. */
+/* Each revision with its size, each version that exists, and a structure that is longer. */
 static void ndis_refusals_test_miniport_drivers_that_are_right(struct kunit *test)
 {
 	static const USHORT sizes[] = {
@@ -377,7 +377,7 @@ static void ndis_refusals_test_device(struct kunit *test)
 struct kind {
 	const char *name;
 	UCHAR type;
-	NDIS_STATUS good;		/* what the right ones give */
+	NDIS_STATUS good;		/* of the right ones */
 	USHORT sizes[4];		/* of each revision, from 1 */
 };
 
@@ -474,7 +474,7 @@ static void ndis_refusals_test_requests_without_a_handler(struct kunit *test)
 	NdisMDeregisterMiniportDriver(owner);
 }
 
-/* ---- what is NULL is a report, which names the parameter ------------------------------------ */
+/* ---- parameters that are NULL: the report names them ---------------------------------------- */
 
 #define EXPECT_NULL(test, function, parameter)						\
 	do {										\

@@ -25,7 +25,7 @@ static VOID old_routine(PNDIS_WORK_ITEM item, PVOID context)
 	if (++old->runs >= old->limit)
 		complete(&old->done);
 	else if (NdisScheduleWorkItem(item) != NDIS_STATUS_SUCCESS)
-		/* The next run may be elsewhere by now. */
+		/* The next run may run on another processor by now. */
 		atomic_inc(&old->refused);
 }
 
@@ -64,7 +64,7 @@ static void ndis_schedule_test_double_schedule_is_refused(struct kunit *test)
 		      old->item.WrapperReserved, CriticalWorkQueue, 0, old->item.WrapperReserved);
 	WinworkHoldWorkers(FALSE);
 	ASSERT_IN_TIME(test, &old->done);
-	/* It can be scheduled again, and that run comes after any that was one too many. */
+	/* It can be scheduled again, and that run comes after any superfluous one. */
 	KUNIT_EXPECT_EQ(test, NdisScheduleWorkItem(&old->item), NDIS_STATUS_SUCCESS);
 	ASSERT_IN_TIME(test, &old->done);
 	KUNIT_EXPECT_EQ(test, old->runs, 2);
@@ -89,7 +89,7 @@ static VOID free_old(PNDIS_WORK_ITEM item, PVOID context)
 	complete(context);
 }
 
-/* row 110: the storage is the routine's to free; row 76 */
+/* row 110: the routine may free the storage; row 76 */
 static void ndis_schedule_test_scheduled_item_frees_its_storage(struct kunit *test)
 {
 	struct completion *freed = case_alloc_type(test, struct completion);
@@ -100,7 +100,7 @@ static void ndis_schedule_test_scheduled_item_frees_its_storage(struct kunit *te
 			NDIS_STATUS_SUCCESS);
 	NdisInitializeWorkItem(&old->item, free_old, freed);
 	WinworkHoldWorkers(TRUE);
-	/* For no module: on 6.1 the suites run before theirs is known. */
+	/* For no module: on 6.1 the suites run before their module is known. */
 	WinworkScheduleNdisWorkItem(&old->item, NULL);
 	NdisFreeMemory(old, 0, 0);
 	EXPECT_REPORT(test, "ExFreePool", BUGCHECK_WORKER_INVALID, 0, old->item.WrapperReserved,

@@ -48,7 +48,7 @@ static void new_timer(struct kunit *test)
 			NDIS_STATUS_SUCCESS);
 }
 
-/* row 9: a timer's function hands over to an item */
+/* row 9: a timer's function queues an item */
 static void ndis_services_test_timer_queues_an_item(struct kunit *test)
 {
 	struct run *run = new_run(test);

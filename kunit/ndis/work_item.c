@@ -5,9 +5,9 @@
  */
 #include "ndis_case.h"
 
-/* ---- what a routine saw ---------------------------------------------------------------- */
+/* ---- references of an item's owner ----------------------------------------------------- */
 
-/* Queues an item of @handle, sees it run, and the object's references go up and down again. */
+/* Queues an item of @handle and sees it run. The object's references go up and down again. */
 static void check_item_of(struct kunit *test, NDIS_HANDLE handle)
 {
 	struct run *run = new_run(test);
@@ -29,7 +29,7 @@ static void check_item_of(struct kunit *test, NDIS_HANDLE handle)
 	EXPECT_NO_REPORT(test);
 }
 
-/* ---- whom an item can belong to -------------------------------------------------------- */
+/* ---- owners of an item ----------------------------------------------------------------- */
 
 /* rows 104, 46 */
 static void ndis_work_item_test_item_of_an_adapter(struct kunit *test)
@@ -108,7 +108,7 @@ static void ndis_work_item_test_what_is_no_handle_is_refused(struct kunit *test)
 	IoFreeWorkItem(io);
 }
 
-/* A NULL that cannot be is told, and nothing is made. */
+/* A NULL where none is allowed is reported, and nothing is made. */
 static void ndis_work_item_test_null_is_reported(struct kunit *test)
 {
 	PDRIVER_OBJECT driver = fixture_of(test)->driver;
@@ -146,7 +146,7 @@ static void ndis_work_item_test_null_is_reported(struct kunit *test)
 	end_net(net);
 }
 
-/* row 7: each kind, once it was given back */
+/* row 7: a handle of each kind, after it was given back */
 static void ndis_work_item_test_handle_given_back_is_refused(struct kunit *test)
 {
 	struct net *net = new_adapter(test);
@@ -164,7 +164,7 @@ static void ndis_work_item_test_handle_given_back_is_refused(struct kunit *test)
 	check_refused(test, net->miniport);
 }
 
-/* An object that a running routine still keeps is given back all the same. */
+/* An object that a running routine still holds is given back nevertheless. */
 static void ndis_work_item_test_handle_given_back_but_in_use_is_refused(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -243,7 +243,7 @@ static void ndis_work_item_test_everything_under_a_spin_lock(struct kunit *test)
 	end_adapter(net);
 }
 
-/* row 107: the first thing in the routine, which goes on; rows 21, 47 */
+/* row 107: the first statement of the routine, which goes on; rows 21, 47 */
 static void ndis_work_item_test_free_in_the_routine(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -260,7 +260,7 @@ static void ndis_work_item_test_free_in_the_routine(struct kunit *test)
 	end_adapter(net);
 }
 
-/* row 107: at DISPATCH_LEVEL, in a DPC's place */
+/* row 107: at DISPATCH_LEVEL, as in a DPC */
 static void ndis_work_item_test_free_at_dispatch_level(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -336,7 +336,7 @@ static void queue_both(void *data)
 		IoQueueWorkItemEx(order->io[i], take_io_position, order->type, order);
 }
 
-/* How many of the pairs of an NDIS item and an item of @type queued after it ran the other way. */
+/* The number of pairs in which the item of @type, queued second, ran before the NDIS item. */
 static int pairs_turned(struct kunit *test, NDIS_HANDLE owner, int type)
 {
 	struct order *order = case_alloc_type(test, struct order);
@@ -364,7 +364,10 @@ static int pairs_turned(struct kunit *test, NDIS_HANDLE owner, int type)
 	return turned;
 }
 
-/* row 108: after all of the type above, with Critical ones in order, and not as a delayed item */
+/*
+ * row 108: behind all items of the type above, in order with Critical ones, and not as a delayed
+ * item
+ */
 static void ndis_work_item_test_queue_type_is_critical(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -390,7 +393,7 @@ static void ndis_work_item_test_queue_type_is_critical(struct kunit *test)
 	end_net(net);
 }
 
-/* rows 31, 32: each stays usable by its own family */
+/* rows 31, 32: each still works with its own family */
 static void ndis_work_item_test_items_of_another_family_are_refused(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -426,7 +429,7 @@ static void ndis_work_item_test_no_routine_is_refused(struct kunit *test)
 	end_adapter(net);
 }
 
-/* above DISPATCH_LEVEL nothing is done */
+/* above DISPATCH_LEVEL the calls have no effect */
 static void ndis_work_item_test_above_dispatch_level_is_refused(struct kunit *test)
 {
 	struct run *run = new_run(test);

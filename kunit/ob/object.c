@@ -51,7 +51,7 @@ static VOID stay(PVOID object, PVOID context, PIO_WORKITEM item)
 	complete(&run->done);
 }
 
-/* ---- what work items reference ------------------------------------------------------------ */
+/* ---- references of work items ------------------------------------------------------------- */
 
 /* row 4 */
 static void ob_object_test_idle_items_hold_no_reference(struct kunit *test)

@@ -1,19 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the suites of Io items share: routines that record their run.
+ * Shared by the suites of Io items: routines that record their run.
  */
 #ifndef WINWORK_KUNIT_IO_CASE_H
 #define WINWORK_KUNIT_IO_CASE_H
 
 #include "support.h"
 
-/* What one or more runs of a routine saw. */
+/* The state that one or more runs of a routine recorded. */
 struct run {
 	struct kunit *test;
 	atomic_t runs;
 	atomic_t failures;
 	struct completion started;
-	struct completion go;		/* for the case to give */
+	struct completion go;		/* the case completes it */
 	struct completion done;
 	PVOID object;
 	PVOID context;
@@ -67,7 +67,7 @@ static inline VOID routine_ex(PVOID object, PVOID context, PIO_WORKITEM item)
 	complete(&run->done);
 }
 
-/* Starts, waits for the case, ends. */
+/* Starts, waits for the case, and ends. */
 static inline VOID stay(PVOID object, PVOID context, PIO_WORKITEM item)
 {
 	struct run *run = context;

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the suites of dispatcher objects share: timeouts, waits, and a DPC that records its run.
+ * Shared by the suites of dispatcher objects: timeouts, waits, and a DPC that records its run.
  */
 #ifndef WINWORK_KUNIT_KE_CASE_H
 #define WINWORK_KUNIT_KE_CASE_H
 
 #include "support.h"
 
-#define MILLISECOND 10000LL		/* in Windows's units */
+#define MILLISECOND 10000LL		/* in units of 100 ns */
 
-/* @units of 100 ns from now, as functions that wait take it. */
+/* A timeout of @units of 100 ns from now. */
 static inline LARGE_INTEGER relative(LONGLONG units)
 {
 	LARGE_INTEGER timeout;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the suites of NDIS share: a miniport driver with an adapter, a filter driver, a protocol
- * driver and a device to own items, and routines that record their run.
+ * Shared by the suites of NDIS: a miniport driver with an adapter, a filter driver, a protocol
+ * driver and a device that own items, and routines that record their run.
  */
 #ifndef WINWORK_KUNIT_NDIS_CASE_H
 #define WINWORK_KUNIT_NDIS_CASE_H
@@ -45,7 +45,7 @@ NDIS_HANDLE new_protocol(struct kunit *test);
 NDIS_HANDLE new_device(struct kunit *test, NDIS_HANDLE owner, ULONG extension,
 		       PDEVICE_OBJECT *device);
 
-/* What a routine saw. */
+/* The state that a routine recorded. */
 struct run {
 	struct kunit *test;
 	struct completion started;

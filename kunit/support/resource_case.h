@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the suites of executive resources share. Other owners are visits: threads that acquire the
+ * Shared by the suites of executive resources. Other owners are visits: threads that acquire the
  * case's resource in a given way, record the result, and keep the resource until the case tells
  * them to leave.
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the suites of the verifier share: routines that record their run, and checks that a refused
+ * Shared by the suites of the verifier: routines that record their run, and checks that a refused
  * call has changed nothing.
  */
 #ifndef WINWORK_KUNIT_VERIFIER_CASE_H
@@ -65,7 +65,7 @@ static inline void expect_untouched_references(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, device_references(test), (long)fixture_of(test)->device_references);
 }
 
-/* The item still works: whatever was refused before has done nothing to it. */
+/* The item still works: the calls that were refused before have not changed it. */
 static inline void expect_item_works(struct kunit *test, PIO_WORKITEM item)
 {
 	struct run *run = new_run(test);

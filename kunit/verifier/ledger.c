@@ -70,7 +70,7 @@ static ULONG reports_since_last_look(struct kunit *test)
 	return last.Count - before;
 }
 
-/* ---- memory is out ------------------------------------------------------------------------ */
+/* ---- without memory ----------------------------------------------------------------------- */
 
 static void verifier_ledger_test_initialize_without_memory(struct kunit *test)
 {

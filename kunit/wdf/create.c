@@ -11,7 +11,7 @@ static void set_up_create(WDF_WORKITEM_CONFIG *config, WDF_OBJECT_ATTRIBUTES *at
 	attributes->ParentObject = wdf.device;
 }
 
-/* row 116: what is made, and what it holds */
+/* row 116: the new item, and its references */
 static void wdf_create_test_create(struct kunit *test)
 {
 	WDF_WORKITEM_CONFIG config;
@@ -73,7 +73,7 @@ static void wdf_create_test_create_without_routine(struct kunit *test)
 		      STATUS_INVALID_PARAMETER);
 }
 
-/* row 116: where Windows bug-checks */
+/* row 116: where Windows makes a bug check */
 static void wdf_create_test_create_with_null_is_reported(struct kunit *test)
 {
 	WDF_WORKITEM_CONFIG config;
@@ -145,7 +145,7 @@ static void wdf_create_test_create_serialised_below_a_dispatch_device(struct kun
 	EXPECT_STATUS(test, WdfWorkItemCreate(&config, &attributes, &item), STATUS_SUCCESS);
 }
 
-/* row 116: what is not to be given for a work item */
+/* row 116: attributes that a work item does not allow */
 static void wdf_create_test_create_with_bad_attributes(struct kunit *test)
 {
 	WDF_WORKITEM_CONFIG config;
@@ -176,7 +176,7 @@ static void wdf_create_test_create_with_bad_attributes(struct kunit *test)
 		      STATUS_WDF_OBJECT_ATTRIBUTES_INVALID);
 }
 
-/* row 116: everything is wrong, and is put right bit by bit */
+/* row 116: everything is wrong, and is corrected one field at a time */
 static void wdf_create_test_create_statuses_in_order(struct kunit *test)
 {
 	WDF_WORKITEM_CONFIG config;
@@ -217,12 +217,12 @@ static void wdf_create_test_create_statuses_in_order(struct kunit *test)
 	EXPECT_STATUS(test, WdfWorkItemCreate(&config, &attributes, &item), STATUS_SUCCESS);
 }
 
-/* What the kernel allocates for its own watch, of kmemleak for instance, counts as well. */
+/* Allocations that the kernel makes for its own checks, for instance kmemleak's, count as well. */
 #define MOST_ALLOCATIONS 200
 
 /*
- * rows 2 and 116: whichever allocation fails: that of the object, that of its item, or that of the
- * item's entry in the ledger. Nothing is left of the attempt.
+ * rows 2 and 116: each allocation fails in turn: that of the object, that of its item, and that of
+ * the item's entry in the ledger. The attempt leaves nothing behind.
  */
 static void wdf_create_test_create_without_memory(struct kunit *test)
 {

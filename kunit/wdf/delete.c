@@ -69,7 +69,7 @@ static void wdf_delete_test_delete_of_a_running_item_waits(struct kunit *test)
 	expect_deleted(test, run);
 }
 
-/* As its first statement, and then it runs on for long. */
+/* Deletes its item as its first statement, and then runs on for long. */
 static VOID delete_oneself_first(WDFWORKITEM item)
 {
 	struct run *run = run_of(item);
@@ -102,7 +102,7 @@ static void wdf_delete_test_delete_in_own_routine(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, run->destroy_irql, (KIRQL)PASSIVE_LEVEL);
 }
 
-/* rows 113 and 115: the flush keeps what it waits for */
+/* rows 113 and 115: the flush keeps the item that it waits for */
 static void wdf_delete_test_flush_of_an_item_that_deletes_itself(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -214,7 +214,7 @@ static void enqueue_until_it_goes(void *data)
 	while (!completion_done(&run->go));
 }
 
-/* One or another of the calls comes too late, and no other is found wrong. */
+/* Some calls come too late, and are reported as that; none is wrong otherwise. */
 static void expect_late_calls_alone(struct kunit *test)
 {
 	struct fixture *fixture = fixture_of(test);
@@ -226,7 +226,7 @@ static void expect_late_calls_alone(struct kunit *test)
 	fixture->reports = last.Count;
 }
 
-/* rows 26, 115 and 119: whatever comes first, what was enqueued runs, and nothing after the end */
+/* rows 26, 115 and 119: in every order an enqueued item runs, and nothing runs after the end */
 static void wdf_delete_test_delete_races_with_calls_and_runs(struct kunit *test)
 {
 	int round;
@@ -235,7 +235,7 @@ static void wdf_delete_test_delete_races_with_calls_and_runs(struct kunit *test)
 		struct run *run = new_run(test);
 		WDFWORKITEM item = new_item(test, wdf.device, count_run, false, run);
 
-		/* So that it is an item whoever calls, and however late. */
+		/* The handle stays valid for each caller, however late. */
 		WdfObjectReference(item);
 		spawn(test, enqueue_until_it_goes, run);
 		KUNIT_EXPECT_TRUE(test, count_is_at_least(&run->runs, round % 8));
@@ -263,7 +263,7 @@ static VOID enqueue_and_delete(WDFWORKITEM item)
 	atomic_inc(&run->finished);
 }
 
-/* rows 26 and 115: what is enqueued still runs, and then the item goes */
+/* rows 26 and 115: the enqueued run still runs, and then the item ends */
 static void wdf_delete_test_delete_in_own_routine_of_an_enqueued_item(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -275,8 +275,8 @@ static void wdf_delete_test_delete_in_own_routine_of_an_enqueued_item(struct kun
 }
 
 /*
- * What usbip-win2 met: the first run has enqueued the item again, the second one begins before the
- * first is over. Run number @limit deletes the item, while the other one is still there.
+ * As usbip-win2 met it: the first run has enqueued the item again, and the second run begins before
+ * the first has ended. Run number @limit deletes the item while the other run still runs.
  */
 static VOID two_runs(WDFWORKITEM item)
 {
@@ -292,7 +292,7 @@ static VOID two_runs(WDFWORKITEM item)
 		WdfObjectDelete(item);
 	if (which == 2)
 		complete(&run->started);
-	/* The one that deletes is gone from here before the other one is. */
+	/* The run that deletes has left this point before the other one has. */
 	if (which == run->limit)
 		complete(&run->go);
 	else if (!in_time(&run->go))
@@ -343,7 +343,7 @@ static void wdf_delete_test_delete_at_dispatch_calls_back_at_passive(struct kuni
 	KUNIT_EXPECT_EQ(test, run->destroy_irql, (KIRQL)PASSIVE_LEVEL);
 }
 
-/* row 115: what is enqueued when the deletion begins runs, and a call before that is one with it */
+/* row 115: an enqueued item runs when the deletion begins, and an earlier call shares that run */
 static void wdf_delete_test_enqueued_and_deleted_runs_once(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -373,7 +373,7 @@ static VOID delete_and_return_raised(WDFWORKITEM item)
 	KeRaiseIrql(DISPATCH_LEVEL, &irql);
 }
 
-/* row 64: the report is the engine's; the callbacks still come at PASSIVE_LEVEL */
+/* row 64: the engine makes the report; the callbacks still come at PASSIVE_LEVEL */
 static void wdf_delete_test_delete_and_return_raised(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -387,7 +387,7 @@ static void wdf_delete_test_delete_and_return_raised(struct kunit *test)
 		      delete_and_return_raised, DISPATCH_LEVEL, ANY, ANY, ANY);
 }
 
-/* A work of Linux's, not of an item's. */
+/* A work_struct of Linux's, not an item's. */
 struct foreign_work {
 	struct work_struct work;
 	struct run *run;
@@ -405,7 +405,7 @@ static void flush_and_delete_in_a_freed_work(struct work_struct *work)
 	complete(&run->done);
 }
 
-/* row 115: who the caller is must not be asked of memory that is not ours */
+/* row 115: the identity of the caller must not be read from memory that is not WinWork's */
 static void wdf_delete_test_delete_in_a_work_that_was_freed(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -420,7 +420,7 @@ static void wdf_delete_test_delete_in_a_work_that_was_freed(struct kunit *test)
 	expect_deleted(test, run);
 }
 
-/* A device keeps its driver object's reference only as long as it is there. */
+/* A device keeps its driver object's reference only as long as it exists. */
 static void wdf_delete_test_no_references_are_left(struct kunit *test)
 {
 	struct fixture *fixture = fixture_of(test);

@@ -172,7 +172,7 @@ static void wdf_device_test_removal_in_own_routine_is_reported(struct kunit *tes
 	EXPECT_NO_REPORT(test);
 }
 
-/* row 50 and the rest: devices first, then EvtDriverUnload, then what is left */
+/* row 50 and the rest: devices first, then EvtDriverUnload, then everything that is left */
 static void wdf_device_test_unload(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -230,7 +230,7 @@ static void wdf_device_test_control_device(struct kunit *test)
 	WdfControlFinishInitializing(device);
 	KUNIT_EXPECT_EQ(test, wdm->Flags & DO_DEVICE_INITIALIZING, 0u);
 
-	/* Two of one name there are not. */
+	/* No two devices have one name. */
 	EXPECT_STATUS(test, WdfDeviceInitAssignName(second, &name), STATUS_SUCCESS);
 	EXPECT_STATUS(test, WdfDeviceCreate(&second, NULL, &other), STATUS_OBJECT_NAME_COLLISION);
 	KUNIT_EXPECT_PTR_EQ(test, other, (WDFDEVICE)NULL);
@@ -239,18 +239,18 @@ static void wdf_device_test_control_device(struct kunit *test)
 	WdfDeviceInitFree(second);
 	EXPECT_VIOLATION(test, "WdfDeviceInitFree", INVALID_HANDLE, second);
 
-	/* It is not one that leaves; it is deleted. */
+	/* A control device is not removed; it is deleted. */
 	WinworkWdfRemoveDevice(device);
 	EXPECT_VIOLATION(test, "WinworkWdfRemoveDevice", OBJECT_ERROR, device);
 	WdfObjectDelete(device);
 	expect_deleted(test, run);
-	/* One that is left goes with the driver, and so does what nothing came of. */
+	/* A device that is left ends with the driver, and so does an unused WDFDEVICE_INIT. */
 	WdfControlDeviceInitAllocate(wdf.driver, &everybody);
 }
 
 /* ---- levels ---------------------------------------------------------------------------------- */
 
-/* Windows allows all of these up to DISPATCH_LEVEL. */
+/* On Windows: all of these are legal up to DISPATCH_LEVEL. */
 static void wdf_device_test_device_init_at_dispatch_level(struct kunit *test)
 {
 	PWDFDEVICE_INIT kept = WdfControlDeviceInitAllocate(wdf.driver, NULL);
@@ -281,7 +281,7 @@ static void wdf_device_test_device_init_at_dispatch_level(struct kunit *test)
 	WdfObjectDelete(device);
 }
 
-/* Those that Windows wants PASSIVE_LEVEL for. */
+/* On Windows: these need PASSIVE_LEVEL. */
 static void wdf_device_test_naming_and_creating_need_passive_level(struct kunit *test)
 {
 	PWDFDEVICE_INIT init = WdfControlDeviceInitAllocate(wdf.driver, NULL);

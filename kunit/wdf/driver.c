@@ -77,7 +77,7 @@ static void wdf_driver_test_driver_create_statuses(struct kunit *test)
 	EXPECT_STATUS(test, WdfDriverCreate(fixture->driver, &path, NULL, &config, &wdf.driver),
 		      STATUS_SUCCESS);
 	KUNIT_EXPECT_PTR_EQ(test, (void *)fixture->driver->DriverUnload, (void *)NULL);
-	/* Nobody has unloaded it; it ends with its driver all the same. */
+	/* Nothing has unloaded it; it ends with its driver nevertheless. */
 	fixture_renew_driver(test);
 	KUNIT_EXPECT_EQ(test, (long)WinworkObjectReferenceCount(wdf.driver), 0L);
 	wdf.driver = NULL;
@@ -120,7 +120,9 @@ static NTSTATUS failing_entry(PDRIVER_OBJECT driver, PUNICODE_STRING registry_pa
 	return STATUS_UNSUCCESSFUL;
 }
 
-/* What a DriverEntry that fails leaves goes without EvtDriverUnload, and without a report. */
+/*
+ * The objects that a failing DriverEntry leaves end without EvtDriverUnload, and without a report.
+ */
 static void wdf_driver_test_driver_entry_that_fails(struct kunit *test)
 {
 	failing_run = new_run(test);
@@ -135,7 +137,10 @@ static void wdf_driver_test_driver_entry_that_fails(struct kunit *test)
 
 /* ---- levels ---------------------------------------------------------------------------------- */
 
-/* The driver's own DriverUnload gets its EvtDriverUnload called, before the driver object goes. */
+/*
+ * The driver's own DriverUnload causes the call of its EvtDriverUnload, before the driver object
+ * ends.
+ */
 static void wdf_driver_test_miniport_unload_calls_evt_driver_unload(struct kunit *test)
 {
 	DECLARE_CONST_UNICODE_STRING(path, L"\\Registry\\Machine\\test");

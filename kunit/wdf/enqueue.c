@@ -37,7 +37,7 @@ static void wdf_enqueue_test_enqueue_coalesces_while_queued(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 2);
 }
 
-/* What each processor has given, and what of it the routine has seen. */
+/* The gifts of each processor, and those that the routine has seen. */
 struct gift {
 	WDFWORKITEM item;
 	struct run *run;
@@ -55,7 +55,7 @@ static VOID see_gifts(WDFWORKITEM item)
 		const int given = READ_ONCE(gifts[cpu].given);
 		int seen = atomic_read(&gifts[cpu].seen);
 
-		/* An elder run may come here after a younger one. */
+		/* An older run may come here after a younger one. */
 		while (seen < given && !atomic_try_cmpxchg(&gifts[cpu].seen, &seen, given))
 			;
 	}
@@ -75,7 +75,7 @@ static void give(void *data)
 	}
 }
 
-/* rows 111 and 118: a call that is one with another's has its run, too, and that sees its data */
+/* rows 111 and 118: calls that share a run all have it, and the run sees the data of each */
 static void wdf_enqueue_test_calls_of_all_processors_are_served(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -112,7 +112,7 @@ static VOID enqueue_again(WDFWORKITEM item)
 static void wdf_enqueue_test_enqueue_in_own_routine(struct kunit *test)
 {
 	struct run *run = new_run(test);
-	/* Serialised, so that the runs count in turn. */
+	/* Serialised, so the runs count one after the other. */
 	WDFWORKITEM item = new_item(test, serialising_device(test), enqueue_again, true, run);
 
 	run->limit = 100;

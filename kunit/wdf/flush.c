@@ -69,7 +69,7 @@ static VOID second_ends_first(WDFWORKITEM item)
 	}
 }
 
-/* row 113: of two runs at once the first to end is not the end */
+/* row 113: of two runs at once, the flush does not end with the first that ends */
 static void wdf_flush_test_flush_waits_for_all_runs(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -126,7 +126,10 @@ static VOID flush_in_the_elder(WDFWORKITEM item)
 		complete(&run->done);
 }
 
-/* row 114: each of two runs at once is its own; the younger one stays until the elder is done */
+/*
+ * row 114: each of two runs at once is the item's own; the younger one lasts until the elder is
+ * done
+ */
 static void wdf_flush_test_flush_in_the_elder_of_two_runs(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -161,7 +164,7 @@ static void wdf_flush_test_flush_of_another_item_in_a_routine(struct kunit *test
 	ASSERT_IN_TIME(test, &other->started);
 	references = WinworkObjectReferenceCount(other->item);
 	WdfWorkItemEnqueue(item);
-	/* What the flush waits for it references. */
+	/* The flush references the item that it waits for. */
 	KUNIT_EXPECT_TRUE(test, references_become(other->item, references + 1));
 	complete_all(&other->go);
 	ASSERT_IN_TIME(test, &run->done);

@@ -18,7 +18,7 @@ static void wdf_object_test_reference_puts_off_the_destroy_callback(struct kunit
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->cleanups), 1);
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->destroys), 0);
 	KUNIT_EXPECT_PTR_EQ(test, (void *)run_of(item), (void *)run);
-	/* In the tree it is not any more. */
+	/* It is not in the tree any more. */
 	KUNIT_EXPECT_PTR_EQ(test, WdfWorkItemGetParentObject(item), (PVOID)NULL);
 	WdfObjectDereferenceWithTag(item, run);
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->destroys), 0);
@@ -87,7 +87,7 @@ static void wdf_object_test_contexts(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, (unsigned long)run_context(item) % 16, 0ul);
 }
 
-/* Of a type that was not declared with a macro: its address alone tells it from others. */
+/* Of a type that was not declared with a macro: only its address tells it from others. */
 static void wdf_object_test_context_of_a_type_without_unique_type(struct kunit *test)
 {
 	static const WDF_OBJECT_CONTEXT_TYPE_INFO type = { sizeof(type), "OWN", 24, NULL, NULL };
@@ -117,7 +117,7 @@ static void wdf_object_test_callbacks_of_a_second_context(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->destroys), 2);
 }
 
-/* All of it is the driver's. */
+/* All of the context is the driver's. */
 static void wdf_object_test_context_larger_than_its_type(struct kunit *test)
 {
 	WDF_OBJECT_ATTRIBUTES attributes;
@@ -173,7 +173,7 @@ static void wdf_object_test_delete_of_what_is_the_frameworks_is_reported(struct 
 	KUNIT_EXPECT_PTR_EQ(test, WdfDeviceGetDriver(wdf.device), wdf.driver);
 }
 
-/* A handle that is none, to each function that takes one. */
+/* An invalid handle, to each function that takes one. */
 static void wrong_handle(struct kunit *test, void *handle)
 {
 	WDF_OBJECT_ATTRIBUTES attributes;
@@ -203,7 +203,7 @@ static void wrong_handle(struct kunit *test, void *handle)
 	WdfDeviceInitFree(handle);
 	EXPECT_VIOLATION(test, "WdfDeviceInitFree", INVALID_HANDLE, handle);
 
-	/* To those that take any object, one of another type is not wrong. */
+	/* Functions that take any object accept one of another type. */
 	if (handle == fixture_of(test)->device)
 		return;
 	WdfObjectDelete(handle);
@@ -241,7 +241,10 @@ static void wdf_object_test_wrong_handles_are_reported(struct kunit *test)
 	WdfWorkItemEnqueue(item);
 	WdfWorkItemFlush(item);
 	WdfObjectDelete(item);
-	/* A worker on its way out may still have the memory; the object is gone all the same. */
+	/*
+	 * A worker that is about to leave may still hold the memory; the object is gone
+	 * nevertheless.
+	 */
 	wrong_handle(test, item);
 	wrong_handle(test, case_alloc(test, 512) + 128);
 }
@@ -264,7 +267,7 @@ static void wdf_object_test_handles_of_another_type_are_reported(struct kunit *t
 	EXPECT_VIOLATION(test, "WdfObjectAcquireLock", INVALID_LOCK_OPERATION, item);
 }
 
-/* WdfObjectReference counts those. */
+/* WdfObjectReference counts those references. */
 static void wdf_object_test_handles_are_no_ob_objects(struct kunit *test)
 {
 	struct run *run = new_run(test);

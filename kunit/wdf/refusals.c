@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Suite wdf_refusals: each structure and parameter that a function of the framework refuses, the
- * status it returns, and the line of the log that names the function and the field, and the driver
- * where it is known.
+ * status, and the line of the log that names the function, the field, and the driver where it is
+ * known.
  */
 #include "wdf_case.h"
 
@@ -287,7 +287,7 @@ static NTSTATUS control_character(struct kunit *test)
 	return status;
 }
 
-/* It returns nothing: what the device was to call is not called. */
+/* The function has no result: the callbacks that the device should have are not called. */
 static NTSTATUS callbacks_size(struct kunit *test)
 {
 	PWDFDEVICE_INIT init = WdfControlDeviceInitAllocate(wdf.driver, NULL);
@@ -393,11 +393,11 @@ static void wdf_refusals_test_name_function_driver_and_field(struct kunit *test)
 				    row->field);
 		expect_refusal(test, i, row->driver, row->function, row->status, row->field);
 	}
-	/* Windows answers none of these with a bug check. */
+	/* On Windows: no bug check answers any of these. */
 	EXPECT_NO_REPORT(test);
 }
 
-/* ---- those that want a driver of their own --------------------------------------------------- */
+/* ---- rows that need a driver of their own ---------------------------------------------------- */
 
 static NTSTATUS second_status;
 

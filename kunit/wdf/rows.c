@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Suite wdf_rows: the shared rows for KMDF's items, below a device, and not serialised. A routine
- * gets nothing but the item, so the job is in the item's context.
+ * gets the item alone, so the job is in the item's context.
  */
 #include "families.h"
 
@@ -44,7 +44,7 @@ static int open_device(struct kunit *test)
 	return WinworkWdfAddDevice(host->driver, &host->device) ? -ENOMEM : 0;
 }
 
-/* As at rmmod. */
+/* The steps of rmmod. */
 static void close_device(struct kunit *test)
 {
 	PDRIVER_OBJECT driver = fixture_of(test)->driver;
@@ -78,7 +78,7 @@ static void *allocate(struct kunit *test)
 
 static void queue(void *item, struct job *job)
 {
-	/* What is no object has no context. */
+	/* A pointer to no object has no context. */
 	if (WinworkObjectReferenceCount(item))
 		job_context(item)->job = job;
 	WdfWorkItemEnqueue(item);

@@ -31,7 +31,7 @@ static void wdf_serialisation_test_item_overlaps_with_itself(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->failures), 0);
 }
 
-/* Notices whether a run of the other item has not ended. */
+/* Counts a run during which the other item still runs. */
 static VOID look_for_the_other(WDFWORKITEM item)
 {
 	struct run *run = run_of(item);
@@ -43,8 +43,8 @@ static VOID look_for_the_other(WDFWORKITEM item)
 }
 
 /*
- * An item overlaps neither with itself nor with another one of the device. Workers have taken both,
- * and wait for the routine that runs.
+ * An item overlaps neither with itself nor with another one of the device. Workers have taken both
+ * items, and wait for the routine that runs.
  */
 static void serialised_items(struct kunit *test, WDFDEVICE device)
 {
@@ -75,7 +75,7 @@ static void wdf_serialisation_test_serialised_items_do_not_overlap(struct kunit 
 	serialised_items(test, serialising_device(test));
 }
 
-/* Two of them wait for each other. */
+/* Two routines wait for each other. */
 static VOID meet(WDFWORKITEM item)
 {
 	struct run *run = run_of(item);
@@ -152,7 +152,7 @@ static void wdf_serialisation_test_serialised_item_waits_for_the_device_lock(str
 	ASSERT_IN_TIME(test, &run->done);
 }
 
-/* What the device inherits it passes on. */
+/* The device passes on the scope that it inherits. */
 static void wdf_serialisation_test_scope_is_inherited_from_the_driver(struct kunit *test)
 {
 	WDF_OBJECT_ATTRIBUTES attributes;

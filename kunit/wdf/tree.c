@@ -47,7 +47,7 @@ static void wdf_tree_test_children_go_first(struct kunit *test)
 		       "child", "parent");
 }
 
-/* A chain that would not fit on the stack, were it followed by recursion. */
+/* A chain that would not fit on the stack if recursion followed it. */
 static void wdf_tree_test_deep_tree(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -118,7 +118,7 @@ static VOID delete_parent(WDFWORKITEM item)
 	complete(&run->done);
 }
 
-/* row 115: that deletes the item too, and so waits for the routine it is called in */
+/* row 115: that also deletes the item, and so waits for the routine in which it is called */
 static void wdf_tree_test_deletion_of_the_parent_in_own_routine(struct kunit *test)
 {
 	struct run *parent = new_run(test);
@@ -141,7 +141,7 @@ static VOID delete_parent_and_item(WDFWORKITEM item)
 	note(&run->journal, "routine");
 }
 
-/* row 115: the parent's deletion is to come, and is the item's as well */
+/* row 115: the parent's deletion comes later, and is the item's as well */
 static void wdf_tree_test_deletion_of_the_parent_and_the_item(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -172,7 +172,7 @@ static VOID cleanup_that_waits(WDFOBJECT object)
 	atomic_inc(&run->cleanups);
 }
 
-/* A child that is being deleted by another thread is waited for. */
+/* The deletion waits for a child that another thread is deleting. */
 static void wdf_tree_test_deletion_of_parent_and_child_at_once(struct kunit *test)
 {
 	struct run *parent = new_run(test);
@@ -267,7 +267,7 @@ static void wdf_tree_test_nothing_new_below_what_goes(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 3);
 }
 
-/* An object without a level of its own is called back where it is deleted. */
+/* The callbacks of an object without a level of its own run where it is deleted. */
 static void wdf_tree_test_execution_level_of_callbacks(struct kunit *test)
 {
 	struct run *run = new_run(test);
