@@ -6,14 +6,6 @@
  */
 #include "support.h"
 
-static PDRIVER_OBJECT own_driver;
-
-static NTSTATUS keep_own_driver(PDRIVER_OBJECT driver, PUNICODE_STRING path)
-{
-	own_driver = driver;
-	return STATUS_SUCCESS;
-}
-
 static UNICODE_STRING text_of(const WCHAR *units, USHORT bytes)
 {
 	return (UNICODE_STRING){ .Length = bytes, .MaximumLength = bytes, .Buffer = (PWSTR)units };
@@ -116,7 +108,7 @@ static NTSTATUS return_at_dispatch(PDRIVER_OBJECT driver, PUNICODE_STRING path)
 {
 	KIRQL irql;
 
-	own_driver = driver;
+	created_driver = driver;
 	KeRaiseIrql(DISPATCH_LEVEL, &irql);
 	return STATUS_SUCCESS;
 }
@@ -125,7 +117,7 @@ static NTSTATUS return_at_apc(PDRIVER_OBJECT driver, PUNICODE_STRING path)
 {
 	KIRQL irql;
 
-	own_driver = driver;
+	created_driver = driver;
 	KeRaiseIrql(APC_LEVEL, &irql);
 	return STATUS_SUCCESS;
 }
@@ -135,13 +127,13 @@ static void loader_unload_test_driver_entry_returns_raised(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, IoCreateDriver(NULL, return_at_dispatch), STATUS_SUCCESS);
 	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), PASSIVE_LEVEL);
 	EXPECT_REPORT(test, "DriverEntry", BUGCHECK_RETURNED_AT_BAD_IRQL, return_at_dispatch,
-		      DISPATCH_LEVEL, own_driver, 0, 0);
-	IoDeleteDriver(own_driver);
+		      DISPATCH_LEVEL, created_driver, 0, 0);
+	IoDeleteDriver(created_driver);
 	KUNIT_EXPECT_EQ(test, IoCreateDriver(NULL, return_at_apc), STATUS_SUCCESS);
 	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), PASSIVE_LEVEL);
 	EXPECT_REPORT(test, "DriverEntry", BUGCHECK_RETURNED_AT_BAD_IRQL, return_at_apc,
-		      APC_LEVEL, own_driver, 0, 0);
-	IoDeleteDriver(own_driver);
+		      APC_LEVEL, created_driver, 0, 0);
+	IoDeleteDriver(created_driver);
 }
 
 /* ---- state that a thread leaves ------------------------------------------------------------ */
@@ -188,12 +180,12 @@ static void loader_unload_test_delete_driver_that_is_none(struct kunit *test)
 	IoDeleteDriver((PDRIVER_OBJECT)fixture->device);
 	EXPECT_REPORT(test, "IoDeleteDriver", BUGCHECK_REFERENCE_BY_POINTER, 0, fixture->device, 0,
 		      0, fixture->device);
-	KUNIT_ASSERT_EQ(test, IoCreateDriver(NULL, keep_own_driver), STATUS_SUCCESS);
-	IoDeleteDriver(own_driver);
+	KUNIT_ASSERT_EQ(test, IoCreateDriver(NULL, keep_driver), STATUS_SUCCESS);
+	IoDeleteDriver(created_driver);
 	EXPECT_NO_REPORT(test);
-	IoDeleteDriver(own_driver);
-	EXPECT_REPORT(test, "IoDeleteDriver", BUGCHECK_REFERENCE_BY_POINTER, 0, own_driver, 0, 0,
-		      own_driver);
+	IoDeleteDriver(created_driver);
+	EXPECT_REPORT(test, "IoDeleteDriver", BUGCHECK_REFERENCE_BY_POINTER, 0, created_driver, 0, 0,
+		      created_driver);
 }
 
 /* The unload of its module does that; IoDeleteDriver would leave the module without. */
@@ -237,10 +229,10 @@ static void loader_unload_test_names_are_kept_whole(struct kunit *test)
 	KUNIT_ASSERT_EQ(test, create_device(test, &different, &second), STATUS_SUCCESS);
 	IoDeleteDevice(first);
 	IoDeleteDevice(second);
-	KUNIT_ASSERT_EQ(test, IoCreateDriver(&name, keep_own_driver), STATUS_SUCCESS);
-	KUNIT_EXPECT_EQ(test, own_driver->DriverName.Length, name.Length);
-	KUNIT_EXPECT_EQ(test, memcmp(own_driver->DriverName.Buffer, one, sizeof(one)), 0);
-	IoDeleteDriver(own_driver);
+	KUNIT_ASSERT_EQ(test, IoCreateDriver(&name, keep_driver), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, created_driver->DriverName.Length, name.Length);
+	KUNIT_EXPECT_EQ(test, memcmp(created_driver->DriverName.Buffer, one, sizeof(one)), 0);
+	IoDeleteDriver(created_driver);
 }
 
 static void loader_unload_test_names_that_do_not_fit(struct kunit *test)
@@ -262,7 +254,7 @@ static void loader_unload_test_names_that_do_not_fit(struct kunit *test)
 		KUNIT_EXPECT_EQ(test, create_device(test, &names[i], &device),
 				STATUS_OBJECT_NAME_INVALID);
 		KUNIT_EXPECT_PTR_EQ(test, (void *)device, (void *)NULL);
-		KUNIT_EXPECT_EQ(test, IoCreateDriver(&names[i], keep_own_driver),
+		KUNIT_EXPECT_EQ(test, IoCreateDriver(&names[i], keep_driver),
 				STATUS_OBJECT_NAME_INVALID);
 	}
 }

@@ -140,14 +140,6 @@ static void ndis_halt_test_item_left_by_a_failed_initialize_is_reported(struct k
 	end_net(net);
 }
 
-static PDRIVER_OBJECT made_driver;
-
-static NTSTATUS make_driver(PDRIVER_OBJECT driver, PUNICODE_STRING registry_path)
-{
-	made_driver = driver;
-	return STATUS_SUCCESS;
-}
-
 /*
  * row 52: reported when the driver goes; an item that was reported at the halt is not reported
  * again
@@ -159,9 +151,9 @@ static void ndis_halt_test_item_left_at_unload_is_reported_once(struct kunit *te
 	NDIS_HANDLE item;
 
 	net->test = test;
-	KUNIT_ASSERT_EQ(test, IoCreateDriver(NULL, make_driver), STATUS_SUCCESS);
+	KUNIT_ASSERT_EQ(test, IoCreateDriver(NULL, keep_driver), STATUS_SUCCESS);
 	KUNIT_ASSERT_EQ(test, NDIS_STATUS_SUCCESS,
-			NdisMRegisterMiniportDriver(made_driver, NULL, net, &characteristics,
+			NdisMRegisterMiniportDriver(created_driver, NULL, net, &characteristics,
 						    &net->miniport));
 	KUNIT_ASSERT_EQ(test, WinworkNdisAddAdapter(net->miniport, &net->adapter),
 			NDIS_STATUS_SUCCESS);
@@ -172,36 +164,28 @@ static void ndis_halt_test_item_left_at_unload_is_reported_once(struct kunit *te
 	item = item_of(test, net->miniport);
 	NdisMDeregisterMiniportDriver(net->miniport);
 	EXPECT_NO_REPORT(test);
-	IoDeleteDriver(made_driver);
+	IoDeleteDriver(created_driver);
 	EXPECT_REPORT(test, "NdisAllocateIoWorkItem", BUGCHECK_VERIFIER, 0x62, item, ANY, ANY,
 		      item);
-}
-
-static ULONG reports_so_far(void)
-{
-	WINWORK_REPORT last;
-
-	WinworkGetLastReport(&last);
-	return last.Count;
 }
 
 /* The handles are freed before the device objects that they reference. */
 static void ndis_halt_test_devices_left_at_unload(struct kunit *test)
 {
 	enum { DEVICES = 8 };
-	const ULONG reports = reports_so_far();
+	const ULONG reports = report_count();
 	PDEVICE_OBJECT device;
 	NDIS_HANDLE filter;
 	int i;
 
-	KUNIT_ASSERT_EQ(test, IoCreateDriver(NULL, make_driver), STATUS_SUCCESS);
-	KUNIT_ASSERT_EQ(test, register_filter(made_driver, &filter), NDIS_STATUS_SUCCESS);
+	KUNIT_ASSERT_EQ(test, IoCreateDriver(NULL, keep_driver), STATUS_SUCCESS);
+	KUNIT_ASSERT_EQ(test, register_filter(created_driver, &filter), NDIS_STATUS_SUCCESS);
 	for (i = 0; i < DEVICES; i++)
 		new_device(test, filter, 0, &device);
 	EXPECT_NO_REPORT(test);
-	IoDeleteDriver(made_driver);
+	IoDeleteDriver(created_driver);
 	/* Each device object and each handle, and the filter's, once. */
-	fixture_of(test)->reports = reports_so_far();
+	fixture_of(test)->reports = report_count();
 	KUNIT_EXPECT_EQ(test, fixture_of(test)->reports - reports, (ULONG)(2 * DEVICES + 1));
 }
 

@@ -179,14 +179,6 @@ static void delete_driver(void *data)
 	complete(&deletion->done);
 }
 
-static PDRIVER_OBJECT own_driver;
-
-static NTSTATUS keep_own_driver(PDRIVER_OBJECT driver, PUNICODE_STRING path)
-{
-	own_driver = driver;
-	return STATUS_SUCCESS;
-}
-
 /* row 50: the driver object is freed when the routine has returned, not when it is deleted */
 static void ob_object_test_driver_waits_for_its_item(struct kunit *test)
 {
@@ -195,8 +187,8 @@ static void ob_object_test_driver_waits_for_its_item(struct kunit *test)
 	PVOID gone;
 
 	init_completion(&deletion->done);
-	KUNIT_ASSERT_EQ(test, IoCreateDriver(NULL, keep_own_driver), STATUS_SUCCESS);
-	deletion->driver = gone = own_driver;
+	KUNIT_ASSERT_EQ(test, IoCreateDriver(NULL, keep_driver), STATUS_SUCCESS);
+	deletion->driver = gone = created_driver;
 	IoQueueWorkItemEx(IoAllocateWorkItem(gone), free_then_stay, DelayedWorkQueue, run);
 	ASSERT_IN_TIME(test, &run->started);
 	deletion->run = run;
@@ -218,8 +210,8 @@ static void ob_object_test_leaked_item_is_reported_with_its_driver(struct kunit 
 	PVOID driver;
 
 	NEED_VERIFIER(test);
-	KUNIT_ASSERT_EQ(test, IoCreateDriver(NULL, keep_own_driver), STATUS_SUCCESS);
-	driver = own_driver;
+	KUNIT_ASSERT_EQ(test, IoCreateDriver(NULL, keep_driver), STATUS_SUCCESS);
+	driver = created_driver;
 	item = IoAllocateWorkItem(driver);
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, item);
 	IoDeleteDriver(driver);
@@ -287,21 +279,21 @@ static void ob_object_test_reference_of_no_object_is_reported(struct kunit *test
 
 static NTSTATUS fail_to_start(PDRIVER_OBJECT driver, PUNICODE_STRING path)
 {
-	own_driver = driver;
+	created_driver = driver;
 	return STATUS_DEVICE_NOT_CONNECTED;
 }
 
 static void ob_object_test_driver_that_fails_to_start(struct kunit *test)
 {
 	KUNIT_EXPECT_EQ(test, IoCreateDriver(NULL, fail_to_start), STATUS_DEVICE_NOT_CONNECTED);
-	KUNIT_EXPECT_EQ(test, references(own_driver), 0L);
+	KUNIT_EXPECT_EQ(test, references(created_driver), 0L);
 }
 
 static bool saw_registry_path;
 
 static NTSTATUS look_at_arguments(PDRIVER_OBJECT driver, PUNICODE_STRING path)
 {
-	own_driver = driver;
+	created_driver = driver;
 	saw_registry_path = path && path->Buffer && path->Length;
 	return STATUS_SUCCESS;
 }
@@ -310,10 +302,10 @@ static void ob_object_test_driver_entry_gets_both_arguments(struct kunit *test)
 {
 	KUNIT_ASSERT_EQ(test, IoCreateDriver(NULL, look_at_arguments), STATUS_SUCCESS);
 	KUNIT_EXPECT_TRUE(test, saw_registry_path);
-	KUNIT_EXPECT_EQ(test, references(own_driver), 1L);
-	KUNIT_EXPECT_PTR_EQ(test, (void *)own_driver->DeviceObject, (void *)NULL);
-	KUNIT_EXPECT_NOT_ERR_OR_NULL(test, own_driver->DriverExtension);
-	IoDeleteDriver(own_driver);
+	KUNIT_EXPECT_EQ(test, references(created_driver), 1L);
+	KUNIT_EXPECT_PTR_EQ(test, (void *)created_driver->DeviceObject, (void *)NULL);
+	KUNIT_EXPECT_NOT_ERR_OR_NULL(test, created_driver->DriverExtension);
+	IoDeleteDriver(created_driver);
 }
 
 static void ob_object_test_driver_name_collision(struct kunit *test)
@@ -322,14 +314,14 @@ static void ob_object_test_driver_name_collision(struct kunit *test)
 	PDRIVER_OBJECT first;
 
 	RtlInitUnicodeString(&name, L"\\Driver\\WinworkTest");
-	KUNIT_ASSERT_EQ(test, IoCreateDriver(&name, keep_own_driver), STATUS_SUCCESS);
-	first = own_driver;
-	KUNIT_EXPECT_EQ(test, IoCreateDriver(&name, keep_own_driver),
+	KUNIT_ASSERT_EQ(test, IoCreateDriver(&name, keep_driver), STATUS_SUCCESS);
+	first = created_driver;
+	KUNIT_EXPECT_EQ(test, IoCreateDriver(&name, keep_driver),
 			STATUS_OBJECT_NAME_COLLISION);
 	KUNIT_EXPECT_TRUE(test, RtlEqualUnicodeString(&name, &first->DriverName, FALSE));
 	IoDeleteDriver(first);
-	KUNIT_ASSERT_EQ(test, IoCreateDriver(&name, keep_own_driver), STATUS_SUCCESS);
-	IoDeleteDriver(own_driver);
+	KUNIT_ASSERT_EQ(test, IoCreateDriver(&name, keep_driver), STATUS_SUCCESS);
+	IoDeleteDriver(created_driver);
 }
 
 /* ---- the image of a driver ---------------------------------------------------------------- */

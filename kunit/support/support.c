@@ -156,15 +156,15 @@ struct block {
 /* A failed case may have left routines behind that still use these blocks, so they stay. */
 static LIST_HEAD(abandoned_blocks);
 
-static PDRIVER_OBJECT created_driver;
+PDRIVER_OBJECT created_driver;
 
-static NTSTATUS keep_driver(PDRIVER_OBJECT driver, PUNICODE_STRING registry_path)
+NTSTATUS keep_driver(PDRIVER_OBJECT driver, PUNICODE_STRING registry_path)
 {
 	created_driver = driver;
 	return STATUS_SUCCESS;
 }
 
-static ULONG report_count(void)
+ULONG report_count(void)
 {
 	WINWORK_REPORT last;
 

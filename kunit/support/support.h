@@ -57,6 +57,9 @@ void fixture_exit(struct kunit *test);
 void fixture_renew_driver(struct kunit *test);
 /* Likewise; the new driver has a name, as the driver of a module has. */
 void fixture_name_driver(struct kunit *test);
+/* A DriverEntry for IoCreateDriver: it does nothing, and created_driver is its driver object. */
+NTSTATUS keep_driver(PDRIVER_OBJECT driver, PUNICODE_STRING registry_path);
+extern PDRIVER_OBJECT created_driver;
 int suite_start(struct kunit_suite *suite);
 void suite_end(struct kunit_suite *suite);
 
@@ -152,6 +155,8 @@ void open_gate(struct kunit *test);
 void expect_report(struct kunit *test, int line, const char *function, ULONG code,
 		   ULONG_PTR p1, ULONG_PTR p2, ULONG_PTR p3, ULONG_PTR p4, ULONG_PTR item);
 void expect_no_report(struct kunit *test, int line);
+/* The number of reports since winwork.ko was inserted. */
+ULONG report_count(void);
 /* Waits until the engine has checked a routine that returned in a bad state. */
 void wait_for_report(struct kunit *test);
 
