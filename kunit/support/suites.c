@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Which suites run: the choices on the command line of the module, and the verifier.
+ */
+#include "support.h"
+
+#include <linux/glob.h>
+
+static unsigned long stress_items;
+module_param(stress_items, ulong, 0444);
+MODULE_PARM_DESC(stress_items, "items of the mass test");
+
+static unsigned long verifier = 1;
+module_param(verifier, ulong, 0444);
+MODULE_PARM_DESC(verifier, "0: winwork.ko was inserted with verifier=0");
+
+static char *suite = "*";
+module_param(suite, charp, 0444);
+MODULE_PARM_DESC(suite, "glob of the suites to run");
+
+/*
+ * Copies the value of "@name=" on the module's command line into @text; false without one. The
+ * suites of 6.1 run before the kernel parses the parameters. Afterwards the command line is no
+ * longer in one piece.
+ */
+static bool find_argument(const char *name, char *text, size_t room)
+{
+	const char *at = THIS_MODULE->args;
+	size_t name_length = strlen(name), length;
+
+	while (at && *at) {
+		at += strspn(at, " ");
+		if (!strncmp(at, name, name_length) && at[name_length] == '=') {
+			at += name_length + 1;
+			length = strcspn(at, " ");
+			if (length >= room)
+				return false;
+			memcpy(text, at, length);
+			text[length] = '\0';
+			return true;
+		}
+		at += strcspn(at, " ");
+	}
+	return false;
+}
+
+static unsigned long find_number(const char *name, unsigned long parsed)
+{
+	char text[24];
+	unsigned long value;
+
+	return find_argument(name, text, sizeof(text)) && !kstrtoul(text, 0,
+								    &value) ? value : parsed;
+}
+
+unsigned long wanted_stress_items(unsigned long otherwise)
+{
+	unsigned long items = find_number("stress_items", stress_items);
+
+	return items ? items : otherwise;
+}
+
+bool verifier_is_off(void)
+{
+	return !find_number("verifier", verifier);
+}
+
+static struct kunit_case no_cases[] = { {} };
+static struct kunit_case *set_aside;
+
+/*
+ * Without the verifier, items take another path from their allocation to their end. These suites
+ * test that path.
+ */
+static const char *const suites_without_verifier[] = {
+	"engine_item", "engine_blocked", "engine_stall", "engine_fairness", "engine_order",
+	"engine_parking", "engine_irql", "engine_stress", "ke_irql", "ke_linux_lock",
+	"ex_work_item", "ob_object", "verifier_item", "verifier_argument", "verifier_return",
+	"loader_unload", "io_work_item", "io_routine", "io_try_queue", "io_device",
+	"flt_generic", "flt_deferred", "flt_deferred_end",
+	"wdf_create", "wdf_enqueue", "wdf_serialisation", "wdf_flush", "wdf_delete",
+	"*_rows", "*_refusals"
+};
+
+static bool says_something_without_verifier(const char *name)
+{
+	int i;
+
+	for (i = 0; i < ARRAY_SIZE(suites_without_verifier); i++) {
+		if (glob_match(suites_without_verifier[i], name))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * KUnit's own filter does not reach modules before 6.8. KUnit sees a suite that is not wanted
+ * without cases. The suite gets them back for KUnit's clean-up.
+ */
+bool suite_is_wanted(const struct kunit_suite *candidate)
+{
+	char glob[64];
+
+	if (verifier_is_off() && !says_something_without_verifier(candidate->name))
+		return false;
+	return glob_match(find_argument("suite", glob, sizeof(glob)) ? glob : suite,
+			  candidate->name);
+}
+
+int suite_start(struct kunit_suite *started)
+{
+	set_aside = NULL;
+	if (suite_is_wanted(started))
+		return 0;
+	set_aside = started->test_cases;
+	started->test_cases = no_cases;
+	return 0;
+}
+
+void suite_end(struct kunit_suite *started)
+{
+	if (set_aside)
+		started->test_cases = set_aside;
+	set_aside = NULL;
+}
