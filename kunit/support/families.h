@@ -56,6 +56,16 @@ static inline void run_job(struct job *job, void *item)
 	job->routine(job, item);
 }
 
+struct job *new_job(struct kunit *test, const struct family *family,
+		    void (*routine)(struct job *job, void *item));
+/* An idle item of the family; the case ends without one. */
+void *new_family_item(struct kunit *test, const struct family *family);
+/* Queues the item, and waits for job->done. */
+void queue_and_wait(struct kunit *test, void *item, struct job *job);
+/* Routines: record_job() records its run; hold_job() starts, waits for the case, and ends. */
+void record_job(struct job *job, void *item);
+void hold_job(struct job *job, void *item);
+
 #define DECLARE_ROW(label, row) void row(struct kunit *test, const struct family *family);
 
 /* X(label, row) for each of the rows that all families keep. */
