@@ -103,26 +103,26 @@ static void flt_registration_test_unload_ends_what_the_driver_leaves(struct kuni
 	end_flt_case(c);
 }
 
-static int unloads_before;
+static int previous_unloads;
 
 static VOID count_unload(PDRIVER_OBJECT driver)
 {
-	unloads_before++;
+	previous_unloads++;
 }
 
 /* The driver of another class library already has a DriverUnload, which is also called. */
-static void flt_registration_test_unload_of_before_is_called(struct kunit *test)
+static void flt_registration_test_previous_unload_is_called(struct kunit *test)
 {
 	PDRIVER_OBJECT driver = fixture_of(test)->driver;
 	struct flt_case *c = new_flt_case(test);
 
-	unloads_before = 0;
+	previous_unloads = 0;
 	driver->DriverUnload = count_unload;
 	register_mini(c);
 	register_mini(c);
 	KUNIT_EXPECT_TRUE(test, driver->DriverUnload != count_unload);
 	driver->DriverUnload(driver);
-	KUNIT_EXPECT_EQ(test, unloads_before, 1);
+	KUNIT_EXPECT_EQ(test, previous_unloads, 1);
 	end_flt_case(c);
 	driver->DriverUnload = NULL;
 }
@@ -134,14 +134,14 @@ static void flt_registration_test_unload_is_given_back(struct kunit *test)
 	struct flt_case *c = new_flt_case(test);
 	struct mini *first, *second;
 
-	unloads_before = 0;
+	previous_unloads = 0;
 	driver->DriverUnload = count_unload;
 	first = register_mini(c);
 	second = register_mini(c);
 	unregister_mini(first);
 	KUNIT_EXPECT_TRUE(test, driver->DriverUnload != count_unload);
 	driver->DriverUnload(driver);
-	KUNIT_EXPECT_EQ(test, unloads_before, 1);
+	KUNIT_EXPECT_EQ(test, previous_unloads, 1);
 	unregister_mini(second);
 	KUNIT_EXPECT_TRUE(test, driver->DriverUnload == count_unload);
 	end_flt_case(c);
@@ -149,20 +149,20 @@ static void flt_registration_test_unload_is_given_back(struct kunit *test)
 }
 
 /* rmmod has read the Filter Manager's routine when the last filter ends. */
-static void flt_registration_test_unload_of_before_is_called_without_filters(struct kunit *test)
+static void flt_registration_test_previous_unload_is_called_without_filters(struct kunit *test)
 {
 	PDRIVER_OBJECT driver = fixture_of(test)->driver;
 	struct flt_case *c = new_flt_case(test);
 	PDRIVER_UNLOAD taken;
 	struct mini *mini;
 
-	unloads_before = 0;
+	previous_unloads = 0;
 	driver->DriverUnload = count_unload;
 	mini = register_mini(c);
 	taken = driver->DriverUnload;
 	unregister_mini(mini);
 	taken(driver);
-	KUNIT_EXPECT_EQ(test, unloads_before, 1);
+	KUNIT_EXPECT_EQ(test, previous_unloads, 1);
 	end_flt_case(c);
 	driver->DriverUnload = NULL;
 }
@@ -175,13 +175,13 @@ static VOID count_later_unload(PDRIVER_OBJECT driver)
 }
 
 /* The driver has set another routine while it had a filter, and the next filter found that. */
-static void flt_registration_test_newest_unload_of_before_counts(struct kunit *test)
+static void flt_registration_test_newest_previous_unload_counts(struct kunit *test)
 {
 	PDRIVER_OBJECT driver = fixture_of(test)->driver;
 	struct flt_case *c = new_flt_case(test);
 	struct mini *first, *second;
 
-	unloads_before = 0;
+	previous_unloads = 0;
 	later_unloads = 0;
 	driver->DriverUnload = count_unload;
 	first = register_mini(c);
@@ -195,7 +195,7 @@ static void flt_registration_test_newest_unload_of_before_counts(struct kunit *t
 	KUNIT_EXPECT_EQ(test, later_unloads, 2);
 	unregister_mini(first);
 	KUNIT_EXPECT_TRUE(test, driver->DriverUnload == count_later_unload);
-	KUNIT_EXPECT_EQ(test, unloads_before, 0);
+	KUNIT_EXPECT_EQ(test, previous_unloads, 0);
 	end_flt_case(c);
 	driver->DriverUnload = NULL;
 }
@@ -269,11 +269,11 @@ static void flt_registration_test_unload_is_given_back_by_filters_that_stay(stru
 	second = register_mini(c);
 	KUNIT_EXPECT_TRUE(test, !driver->DriverUnload);
 	unregister_mini(second);
-	unloads_before = 0;
+	previous_unloads = 0;
 	KUNIT_EXPECT_TRUE(test, driver->DriverUnload && driver->DriverUnload != count_unload);
 	if (driver->DriverUnload)
 		driver->DriverUnload(driver);
-	KUNIT_EXPECT_EQ(test, unloads_before, 1);
+	KUNIT_EXPECT_EQ(test, previous_unloads, 1);
 	unregister_mini(first);
 	KUNIT_EXPECT_TRUE(test, driver->DriverUnload == count_unload);
 	driver->DriverUnload = NULL;
@@ -388,10 +388,10 @@ static struct kunit_case flt_registration_cases[] = {
 	KUNIT_CASE(flt_registration_test_bad_registrations_are_refused),
 	KUNIT_CASE(flt_registration_test_unload_routine_is_the_managers),
 	KUNIT_CASE(flt_registration_test_unload_ends_what_the_driver_leaves),
-	KUNIT_CASE(flt_registration_test_unload_of_before_is_called),
+	KUNIT_CASE(flt_registration_test_previous_unload_is_called),
 	KUNIT_CASE(flt_registration_test_unload_is_given_back),
-	KUNIT_CASE(flt_registration_test_unload_of_before_is_called_without_filters),
-	KUNIT_CASE(flt_registration_test_newest_unload_of_before_counts),
+	KUNIT_CASE(flt_registration_test_previous_unload_is_called_without_filters),
+	KUNIT_CASE(flt_registration_test_newest_previous_unload_counts),
 	KUNIT_CASE(flt_registration_test_unload_is_given_back_by_the_last_of_many),
 	KUNIT_CASE(flt_registration_test_unload_is_given_back_by_filters_that_stay),
 	KUNIT_CASE(flt_registration_test_unload_is_for_all_filters),
