@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A driver whose DriverEntry returns at APC_LEVEL, and whose DriverUnload returns at
- * DISPATCH_LEVEL with a spin lock held and a device left behind.
+ * A driver whose DriverEntry returns at APC_LEVEL. Its DriverUnload returns at DISPATCH_LEVEL, with
+ * a spin lock held and a device left behind.
  */
 #include <ntddk.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * DPCs, each with a processor of its own as the target, queue items, one by one and some in a row,
- * and a thread waits for them. Who reads the parameter "progress" waits until each of them has
- * come further by a number of rounds.
+ * DPCs, each for a processor of its own, queue items, single ones and several in a row, and a
+ * thread waits for the items. Reading the parameter "progress" waits until each of them has made a
+ * number of rounds more.
  */
 #include <linux/delay.h>
 #include <linux/jiffies.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Uses the interface of engine.h by a legacy work item on the stack.
+ * Uses the interface of engine.h with a legacy work item on the stack.
  */
 #include <wdm.h>
 

@@ -11,7 +11,7 @@ namespace {
 
 PDEVICE_OBJECT device;
 
-/* Owns an item; run() queues, and wait() comes back when it has run. */
+/* Owns an item; run() queues it, and wait() returns when it has run. */
 class Work {
 public:
 	explicit Work(PDEVICE_OBJECT owner) : item_(IoAllocateWorkItem(owner))

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A driver that forgets a device, and leaks a reference on another. Both are gone after rmmod,
- * and the log says what was wrong.
+ * A driver that forgets a device, and leaks a reference on another. Both are gone after rmmod, and
+ * the log reports both.
  */
 #include <ntddk.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * DriverEntry has queued an item, which runs for a while, and then fails. The image may go only
- * when the item has returned, and insmod says why it failed.
+ * DriverEntry queues an item, whose routine runs for a while, and then fails. The image may go only
+ * when the routine has returned, and insmod prints the reason of the failure.
  */
 #include <ntddk.h>
 

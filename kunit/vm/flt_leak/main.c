@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A minifilter that forgets a work item of each kind: a generic one, which has run for its filter, and
- * a deferred one, which was never queued. Neither holds up the unload, and the log names where each
- * was made; it does not name the one that is freed. (rows 52, 86)
+ * A minifilter that forgets a work item of each kind: a generic one, which has run for its filter,
+ * and a deferred one, which was never queued. Neither holds up the unload. The log names the place
+ * where each was made, and does not name the item that is freed. (rows 52, 86)
  */
 #include <fltKernel.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Three items hand over to each other, two of different devices and an Ex item, each queueing
- * the next before it returns. At no time is more than one or two of them on its way, and never
- * none. DriverUnload returns while they are at it, and the last of them cleans up.
+ * Three items queue each other in turn: two of different devices, and an Ex item. At any time one
+ * or two of them are queued or running, and never none. DriverUnload returns meanwhile, and the
+ * last of them cleans up.
  */
 #include <ntddk.h>
 

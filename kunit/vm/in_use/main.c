@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A driver that does nothing: what its presence alone means for winwork.ko, and how the kernel
- * is tainted by the two.
+ * A driver without a function, to see how its presence alone affects winwork.ko, and how the two
+ * taint the kernel.
  */
 #include <ntddk.h>
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A routine on processor 0 tries to queue some items, while a worker of processor 1 is parked. An item
- * that is accepted notes where it runs. DriverEntry fails when that is processor 1, and when none is accepted.
+ * A routine on processor 0 tries to queue some items while a worker of processor 1 is parked. An
+ * accepted item records its processor. DriverEntry fails when that is processor 1, and when no item
+ * is accepted.
  */
 #include <linux/smp.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A driver that forgets things: a work item it allocated, one it initialised in its device
- * extension, and nothing else. The log names each and where it was made. (row 52)
+ * A driver that forgets two items: one that it allocated, and one that it initialised in its device
+ * extension. The log names each and the place where it was made. (row 52)
  */
 #include <ntddk.h>
 
@@ -36,7 +36,7 @@ static VOID Unload(PDRIVER_OBJECT DriverObject)
 	KEVENT Done;
 
 	UNREFERENCED_PARAMETER(DriverObject);
-	/* It has even run; that it was never freed is all that is wrong with it. */
+	/* It has even run; only the free is missing. */
 	KeInitializeEvent(&Done, NotificationEvent, FALSE);
 	IoQueueWorkItem(Forgotten, Routine, DelayedWorkQueue, &Done);
 	KeWaitForSingleObject(&Done, Executive, KernelMode, FALSE, NULL);

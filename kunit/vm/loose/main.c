@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A driver that Microsoft's compiler takes, and that newer ones of Linux refuse unless told not to:
- * pointers to other types than are asked for, and integers for pointers. In a free build an assertion
- * may name what only a checked one has.
+ * A driver that Microsoft's compiler takes, and that newer ones of Linux refuse by default:
+ * pointers to other types than declared, and integers for pointers. In a free build an assertion
+ * may name variables that only a checked build has.
  */
 #include <ntddk.h>
 
@@ -16,7 +16,7 @@ static DRIVER_UNLOAD Unload;
 
 static PDEVICE_OBJECT Device;
 
-/* Of another type than IoQueueWorkItem asks for: a kernel with kCFI would stop at the call. */
+/* Not of IoQueueWorkItem's type: a kernel with kCFI would stop at the call. */
 static VOID Work(PDEVICE_OBJECT DeviceObject, PREQUEST Request)
 {
 	UNREFERENCED_PARAMETER(DeviceObject);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Allocates many items of one kind, so that all of them are there at once, and frees them: what is
- * written to the module parameter "fill" chooses the kind, and anything written to "drain" frees. The
- * kernel's own figures are read before, between and after. (row 19)
+ * Allocates many items of one kind at once, and frees them. A write to the module parameter "fill"
+ * chooses the kind, and a write to "drain" frees the items. The test reads the kernel's own figures
+ * before, between and after. (row 19)
  */
 #include <linux/module.h>
 #include <linux/vmalloc.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A million items, allocated and queued by a thread for each processor at once, each freed by
- * its own routine. None may be lost, and the device's references return to where they were.
- * (row 119)
+ * A thread for each processor allocates and queues items, a million altogether, and each routine
+ * frees its own. None may be lost, and the device's references return to their first number. (row
+ * 119)
  */
 #include <ntddk.h>
 #include <winwork.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * A miniport driver whose adapter arrives when the module is loaded. At rmmod it is paused and
- * halted while its item still runs, which has been freed and needs nothing but the image; then the
- * driver's unload handler is called. (rows 49, 50)
+ * halted while the routine of its item still runs. The item has been freed, and the routine needs
+ * the image alone. Then the driver's unload handler is called. (rows 49, 50)
  */
 #include <ndis.h>
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A miniport driver that forgets an item of its adapter's, and one of its own handle's. Each is
- * told of when it is too late to free it: at the halt, and at the unload. (rows 52, 109)
+ * A miniport driver that forgets an item of its adapter, and one of its own handle. Each is
+ * reported when it is too late to free it: at the halt, and at the unload. (rows 52, 109)
  */
 #include <ndis.h>
 

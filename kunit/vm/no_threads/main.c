@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Items on CPUs whose workqueue threads all sleep, while no thread can be made. Native works that
- * sleep see to the first, and who writes to the parameter "run" to the second. One of these works
- * gets the thread that lingers after an item.
+ * Items on CPUs whose workqueue threads all sleep in native works, while the test lets the kernel
+ * make no thread. A write to the parameter "run" starts it. One of these works gets the thread that
+ * is parked after an item.
  */
 #include <linux/completion.h>
 #include <linux/cpumask.h>
@@ -18,7 +18,7 @@
 DRIVER_INITIALIZE DriverEntry;
 static DRIVER_UNLOAD Unload;
 
-#define SLEEPERS 40		/* of each CPU: more than a workqueue has threads without work */
+#define SLEEPERS 40		/* of each CPU: more than the idle threads of a workqueue */
 #define ROUNDS 4
 
 static PDEVICE_OBJECT Device;
@@ -57,7 +57,7 @@ static int RunItem(PIO_WORKITEM Item, int Cpu)
 	return -ETIMEDOUT;
 }
 
-/* All threads sleep for a while then, but for the one that lingers. */
+/* All threads then sleep for a while, except the parked one. */
 static int RunItemAndSleepers(PIO_WORKITEM Item, int Cpu, struct work_struct *Sleepers)
 {
 	int Error = RunItem(Item, Cpu), i;
@@ -98,7 +98,7 @@ static int Run(const char *Value, const struct kernel_param *Parameter)
 	int Cpu, i, Error = Sleepers && Item ? 0 : -ENOMEM;
 
 	if (!Error) {
-		/* It would arm workers that no rescuer stands in for. */
+		/* The stall detector would arm workers that no rescuer replaces. */
 		WinworkSuspendWatch(TRUE);
 		for_each_online_cpu(Cpu)
 			Error = Error ?: RunItemAndSleepers(Item, Cpu, &Sleepers[Cpu * SLEEPERS]);

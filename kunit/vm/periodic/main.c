@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * An item that queues itself for ever, as a poll loop does, and a DriverUnload that stops it by
- * a flag alone: it does not wait for the last run.
+ * An item that queues itself forever, as a poll loop does. DriverUnload stops it by a flag alone,
+ * and does not wait for the last run.
  */
 #include <ntddk.h>
 

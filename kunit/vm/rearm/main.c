@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A driver whose timer is set anew by its own DPC, whose other DPC queues itself, and whose
- * third DPC keeps an item on its way. It stops none of them. The unload must end all the same,
- * and nothing may be left that would run in the module's former memory.
+ * A driver with three DPCs: the first sets its timer again, the second queues itself, and the third
+ * keeps an item queued. The driver stops none of them. The unload must end nevertheless, and
+ * nothing may be left that would run in the module's former memory.
  */
 #include <ntddk.h>
 

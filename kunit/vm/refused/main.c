@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A miniport driver that leaves out a handler, and a call that says nothing of its driver: the log
- * says what is wrong, and whose call it is.
+ * A miniport driver that leaves out a handler, and a call that does not name its driver: the log
+ * names the mistake and the caller.
  */
 #include <fltKernel.h>
 #include <ndis.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * An Ex item runs, and another is queued, when DriverUnload returns without a thought for
- * them. On Windows the machine stops (0xCE); here the items hold their driver's image. (row 51)
+ * An Ex item runs, and another is queued, when DriverUnload returns without waiting for them. On
+ * Windows the machine stops (0xCE); here the items hold their driver's image. (row 51)
  */
 #include <ntddk.h>
 #include <winwork.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * An item is in the queue, not started, while DriverUnload runs and when it has returned. A
- * thread of the driver lets the workers go a while later. (row 50)
+ * An item is queued and has not started while DriverUnload runs, and after it has returned. A
+ * thread of the driver releases the workers a while later. (row 50)
  */
 #include <ntddk.h>
 #include <winwork.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * DriverUnload returns as soon as it has seen the routine's event, while the routine is still on
- * its way out: what is left of it, the return instruction included, needs the image. (row 50)
+ * DriverUnload returns as soon as it has seen the routine's event, while the routine is still
+ * returning. The rest of the routine, including its return instruction, needs the image. (row 50)
  */
 #include <ntddk.h>
 

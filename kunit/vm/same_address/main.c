@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A routine frees its item, allocates another, which the allocator puts at the same address,
- * queues it and waits for it: 40 levels deep. KASAN delays the reuse of memory, so this is for
- * kernels without.
+ * A routine frees its item, allocates another, which the allocator puts at the same address, queues
+ * it and waits for it: 40 levels deep. KASAN delays the reuse of memory, so this is for kernels
+ * without KASAN.
  */
 #include <ntddk.h>
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Items that are queued on processor 0 behind a routine that does not sleep and ends when they have
- * run. DriverEntry fails when one of them did not. With sleeping=N, N more items come before the
- * last one and sleep until it has run. With computing=N there are N instead, each of which computes
- * for 0.2 ms, and the next round begins at once; 4000 of them altogether.
+ * Items are queued on processor 0 behind a routine that does not sleep, and that ends when they
+ * have run. DriverEntry fails when one of them has not run. With sleeping=N, N more items come
+ * before the last one, and sleep until it has run. With computing=N there are N instead, each of
+ * which computes for 0.2 ms, and the next round begins at once; 4000 of them altogether.
  */
 #include <linux/moduleparam.h>
 
@@ -26,7 +26,7 @@ static PIO_WORKITEM Items[ITEMS];
 static KDPC Dpc;
 static KEVENT Woken, Done;
 static LONG volatile IsSet, Starved, Left;
-static int RoundsBehind;		/* that the end of this one begins */
+static int RoundsBehind;		/* the begin of the next round */
 
 static uint sleeping, computing;
 module_param(sleeping, uint, 0400);

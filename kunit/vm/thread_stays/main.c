@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * DriverUnload tells a system thread to stop, but that one takes longer than the unload waits
- * without a word.
+ * DriverUnload tells a system thread to stop. The thread takes longer than the time after which the
+ * unload reports that it waits.
  */
 #include <ntddk.h>
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A driver that leaves two periodic timers set, of which one was allocated, a DPC queued and a
+ * A driver that leaves two periodic timers set, of which one was allocated, a DPC queued, and a
  * thread's handle open. Its unload stops the timers, runs the DPC and closes the handle.
  */
 #include <ntddk.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * DriverUnload hands the rest of the clean-up to a work item of the driver object and returns at
+ * DriverUnload leaves the rest of the clean-up to a work item of the driver object and returns at
  * once, which is legal: the item references the driver. The routine blocks for long. (row 50)
  */
 #include <ntddk.h>

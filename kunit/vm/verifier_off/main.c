@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Containment without the verifier: what misuses the state of a live item is refused all the same,
- * and changes nothing.
+ * Containment without the verifier: calls that misuse the state of a live item are refused
+ * nevertheless, and change nothing.
  */
 #include <ntddk.h>
 #include <winwork.h>

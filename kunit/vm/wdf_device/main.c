@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A framework driver whose device arrives with insmod and leaves with rmmod, with items of both
- * kinds queued and running: the one of the device, and one-shot items that delete themselves.
+ * A framework driver whose device arrives with insmod and leaves with rmmod, while items of two
+ * kinds are queued and running: that of the device, and one-shot items that delete themselves.
  */
 #include <ntddk.h>
 #include <wdf.h>

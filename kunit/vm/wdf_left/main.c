@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What a framework driver leaves to its unload: a control device, objects, an item whose routine
- * is slow, so that the deletion says what it waits for; and one reference too many, on an item.
+ * A framework driver that leaves to its unload a control device, objects, and an item whose routine
+ * is slow, so that the deletion reports its wait. It also leaves one reference too many, on an
+ * item.
  */
 #include <ntddk.h>
 #include <wdf.h>
