@@ -20,6 +20,8 @@
  * are parsed. Later: KUnit, when the module is live.  With that came suite-wide init and exit, and
  * so the choice of suites. Earlier, both sides of a comparison had to have one type, unlike a
  * BOOLEAN and TRUE. Both texts of a comparison had to be pointers, not arrays.
+ *
+ * WINWORK_SUITES: each suite in the list has a comma behind it.
  */
 #if WW_KUNIT_RUNS_MODULES
 #define WINWORK_SUITES(...) kunit_test_suites(__VA_ARGS__)
