@@ -17,9 +17,11 @@
 /*
  * Which code runs the suites of a module. 5.10: the module itself, from its init function. 6.1:
  * KUnit, while the module is still loading, so before its init function and before its parameters
- * are parsed. Later: KUnit, when the module is live.  With that came suite-wide init and exit, and
- * so the choice of suites. Earlier, both sides of a comparison had to have one type, unlike a
- * BOOLEAN and TRUE. Both texts of a comparison had to be pointers, not arrays.
+ * are parsed. Later: KUnit, when the module is live.
+ *
+ * Where KUnit runs them, suites have an init and an exit, and so the choice of suites works. In
+ * 5.10 both sides of a comparison must have one type, unlike a BOOLEAN and TRUE. There both texts
+ * of a comparison must be pointers, not arrays.
  *
  * WINWORK_SUITES: each suite in the list has a comma behind it.
  */
