@@ -61,7 +61,7 @@ VOID NTAPI WinworkHoldWorkers(_In_ BOOLEAN Hold);
 SIZE_T NTAPI WinworkBytesPerProcessor(VOID);
 
 /**
- * WinworkLingeringWorkers - how many workers wait for the next item of a queue, for tests
+ * WinworkParkedWorkers - how many workers are parked, for tests
  * @QueueType: tells the class of priority, of which there are two: CriticalWorkQueue and above, and
  *             the others
  *
@@ -71,17 +71,17 @@ SIZE_T NTAPI WinworkBytesPerProcessor(VOID);
  * IRQL: any.
  * Return: how many; 0 for a bad type.
  */
-ULONG NTAPI WinworkLingeringWorkers(_In_ WORK_QUEUE_TYPE QueueType);
+ULONG NTAPI WinworkParkedWorkers(_In_ WORK_QUEUE_TYPE QueueType);
 
 /**
- * WinworkSweepWorkers - have workers return to Linux that linger unused, for tests
+ * WinworkReapWorkers - have unused parked workers return to Linux, for tests
  *
- * Those whose queue had no item since the last sweep, of which the module makes one each second
- * while any lingers.
+ * Unparks the workers whose queue began no item since the last call. The module does the same once a
+ * second while any worker is parked.
  *
  * IRQL: <= DISPATCH_LEVEL.
  */
-VOID NTAPI WinworkSweepWorkers(VOID);
+VOID NTAPI WinworkReapWorkers(VOID);
 
 /**
  * WinworkSharedWorkers - how many of the workers that any queue may take are in use, for tests
@@ -95,15 +95,15 @@ VOID NTAPI WinworkSweepWorkers(VOID);
 ULONG NTAPI WinworkSharedWorkers(VOID);
 
 /**
- * WinworkSuspendWatch - keep the watch from helping, for tests
+ * WinworkSuspendStallDetection - keep the stall timer from arming workers, for tests
  * @Suspend: TRUE to suspend, FALSE to resume
  *
- * The watch gives a queue whose items make no progress a worker that is bound to no processor. While it
- * is suspended a routine that spins holds up the items behind it, and one that sleeps still does not.
+ * The stall timer gives a queue whose items make no progress a worker that is bound to no processor.
+ * While it is suspended a routine that spins delays the items behind it. One that sleeps does not.
  *
  * IRQL: <= DISPATCH_LEVEL.
  */
-VOID NTAPI WinworkSuspendWatch(_In_ BOOLEAN Suspend);
+VOID NTAPI WinworkSuspendStallDetection(_In_ BOOLEAN Suspend);
 
 /**
  * WinworkObjectReferenceCount - references on an object, for tests

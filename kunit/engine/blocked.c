@@ -78,9 +78,9 @@ static void engine_blocked_test_500_blocked_and_one_that_releases(struct kunit *
  */
 static void engine_blocked_test_blocked_routine_leaves_a_worker_armed(struct kunit *test)
 {
-	WinworkSuspendWatch(TRUE);
+	WinworkSuspendStallDetection(TRUE);
 	check_crowd(test, 40, always_delayed, true);
-	WinworkSuspendWatch(FALSE);
+	WinworkSuspendStallDetection(FALSE);
 }
 
 struct pair {
@@ -127,11 +127,11 @@ static void engine_blocked_test_first_routine_leaves_a_worker_armed(struct kunit
 	pair->releaser = device_item(test);
 	init_completion(&pair->released);
 	init_completion(&pair->done);
-	WinworkSuspendWatch(TRUE);
+	WinworkSuspendStallDetection(TRUE);
 	KUNIT_EXPECT_TRUE(test, run_on_cpu(cpumask_first(cpu_online_mask), queue_pair_at_dispatch,
 					   pair));
 	ASSERT_IN_TIME(test, &pair->done);
-	WinworkSuspendWatch(FALSE);
+	WinworkSuspendStallDetection(FALSE);
 	KUNIT_EXPECT_FALSE(test, pair->failed);
 	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
 	IoFreeWorkItem(pair->waiter);

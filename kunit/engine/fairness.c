@@ -194,12 +194,12 @@ static int items_before_native(struct kunit *test, int type, struct workqueue_st
 	INIT_WORK(&behind->native.work, count_items_before);
 	for (i = 0; i < BEHIND_ITEMS; i++)
 		behind->item[i] = device_item(test);
-	WinworkSuspendWatch(TRUE);
+	WinworkSuspendStallDetection(TRUE);
 	WinworkHoldWorkers(TRUE);
 	KUNIT_EXPECT_TRUE(test, run_on_cpu(cpumask_first(cpu_online_mask), queue_all, behind));
 	WinworkHoldWorkers(FALSE);
 	KUNIT_EXPECT_TRUE(test, count_reaches(&behind->ran, BEHIND_ITEMS));
-	WinworkSuspendWatch(FALSE);
+	WinworkSuspendStallDetection(FALSE);
 	KUNIT_EXPECT_TRUE(test, in_time(&behind->native.done));
 	flush_work(&behind->native.work);
 	kunit_info(test, "%d of %d items before the native one\n", behind->ran_before_native,

@@ -74,10 +74,10 @@ static struct order *run_in_order(struct kunit *test, void (*queue)(void *), int
 		order->ordered[i].type = type_of(i);
 	}
 	/* Without the stall detector one worker at a time runs, since no routine here sleeps. */
-	WinworkSuspendWatch(TRUE);
+	WinworkSuspendStallDetection(TRUE);
 	KUNIT_EXPECT_TRUE(test, run_on_cpu(cpumask_first(cpu_online_mask), queue, order));
 	ASSERT_COUNT(test, &order->ended, items);
-	WinworkSuspendWatch(FALSE);
+	WinworkSuspendStallDetection(FALSE);
 	for (i = 0; i < items; i++)
 		IoFreeWorkItem(order->ordered[i].item);
 	return order;

@@ -72,14 +72,14 @@ static void end_visit(struct kunit *test, struct visit *visit)
 		IoFreeWorkItem(visit->item[i]);
 }
 
-static bool sweep_until_none_lingers(int type)
+static bool reap_until_none_parks(int type)
 {
 	unsigned long deadline = jiffies + DEADLINE;
 
-	while (WinworkLingeringWorkers(type)) {
+	while (WinworkParkedWorkers(type)) {
 		if (time_after(jiffies, deadline))
 			return false;
-		WinworkSweepWorkers();
+		WinworkReapWorkers();
 		cond_resched();
 	}
 	return true;
@@ -89,7 +89,7 @@ static bool sweep_until_none_lingers(int type)
  * Several rounds: a worker may also return, after many rounds, or because the reaper came first on
  * a busy host. A worker that is about to park does so a moment later.
  */
-static bool lingers_after(struct kunit *test, struct visit *visit)
+static bool parks_after(struct kunit *test, struct visit *visit)
 {
 	unsigned long deadline;
 	int round;
@@ -98,7 +98,7 @@ static bool lingers_after(struct kunit *test, struct visit *visit)
 		run_visit(test, visit);
 		deadline = jiffies + HZ / 2;
 		while (time_before(jiffies, deadline)) {
-			if (WinworkLingeringWorkers(visit->type))
+			if (WinworkParkedWorkers(visit->type))
 				return true;
 			cond_resched();
 		}
@@ -110,49 +110,49 @@ static bool lingers_after(struct kunit *test, struct visit *visit)
  * Once more, after the reaper has returned the worker. The stall detector is off: it may arm an
  * unbound worker, and when that leaves last, none parks.
  */
-static void check_lingering(struct kunit *test, int type, int visitors)
+static void check_parking(struct kunit *test, int type, int visitors)
 {
 	struct visit *visit = new_visit(test, type, visitors, 1);
 	int i;
 
-	WinworkSuspendWatch(TRUE);
+	WinworkSuspendStallDetection(TRUE);
 	for (i = 0; i < 3; i++) {
-		KUNIT_EXPECT_TRUE(test, sweep_until_none_lingers(type));
-		KUNIT_EXPECT_TRUE(test, lingers_after(test, visit));
+		KUNIT_EXPECT_TRUE(test, reap_until_none_parks(type));
+		KUNIT_EXPECT_TRUE(test, parks_after(test, visit));
 	}
-	WinworkSuspendWatch(FALSE);
+	WinworkSuspendStallDetection(FALSE);
 	end_visit(test, visit);
 }
 
-static void engine_parking_test_worker_lingers_until_unused(struct kunit *test)
+static void engine_parking_test_worker_parks_until_unused(struct kunit *test)
 {
-	check_lingering(test, DelayedWorkQueue, 1);
-	check_lingering(test, CriticalWorkQueue, 1);
+	check_parking(test, DelayedWorkQueue, 1);
+	check_parking(test, CriticalWorkQueue, 1);
 }
 
 /* Two workers leave the queue, and the last one parks. */
-static void engine_parking_test_last_worker_lingers(struct kunit *test)
+static void engine_parking_test_last_worker_parks(struct kunit *test)
 {
-	check_lingering(test, DelayedWorkQueue, 2);
-	check_lingering(test, CriticalWorkQueue, 2);
+	check_parking(test, DelayedWorkQueue, 2);
+	check_parking(test, CriticalWorkQueue, 2);
 }
 
 /*
  * More rounds than a workqueue runs works at once: if one place were lost in each round, none would
  * be left for a local worker.
  */
-static void engine_parking_test_workers_take_turns_at_lingering(struct kunit *test)
+static void engine_parking_test_workers_take_turns_at_parking(struct kunit *test)
 {
 	struct visit *visit = new_visit(test, DelayedWorkQueue, 2, 2 * WQ_MAX_ACTIVE);
 
 	if (num_online_cpus() == 1)
 		kunit_skip(test, "every worker is local");
-	WinworkSuspendWatch(TRUE);
+	WinworkSuspendStallDetection(TRUE);
 	run_visit(test, visit);
 	KUNIT_EXPECT_EQ(test, atomic_read(&visit->not_local), 0);
 	visit->rounds = 1;
-	KUNIT_EXPECT_TRUE(test, lingers_after(test, visit));
-	WinworkSuspendWatch(FALSE);
+	KUNIT_EXPECT_TRUE(test, parks_after(test, visit));
+	WinworkSuspendStallDetection(FALSE);
 	end_visit(test, visit);
 }
 
@@ -243,9 +243,9 @@ static void engine_parking_test_queue_keeps_no_shared_worker(struct kunit *test)
 		init_completion(&sharing->let_go[i]);
 	}
 	KUNIT_ASSERT_TRUE(test, shared_workers_are_back());
-	WinworkSuspendWatch(TRUE);
+	WinworkSuspendStallDetection(TRUE);
 	KUNIT_EXPECT_TRUE(test, run_on_cpu(cpumask_first(cpu_online_mask), share_worker, sharing));
-	WinworkSuspendWatch(FALSE);
+	WinworkSuspendStallDetection(FALSE);
 	ASSERT_COUNT(test, &sharing->ended, OWN_WORKERS);
 	KUNIT_EXPECT_FALSE(test, sharing->failed);
 	KUNIT_EXPECT_TRUE(test, shared_workers_are_back());
@@ -257,9 +257,9 @@ static void engine_parking_test_queue_keeps_no_shared_worker(struct kunit *test)
 }
 
 static struct kunit_case engine_parking_cases[] = {
-	KUNIT_CASE(engine_parking_test_worker_lingers_until_unused),
-	KUNIT_CASE(engine_parking_test_last_worker_lingers),
-	KUNIT_CASE(engine_parking_test_workers_take_turns_at_lingering),
+	KUNIT_CASE(engine_parking_test_worker_parks_until_unused),
+	KUNIT_CASE(engine_parking_test_last_worker_parks),
+	KUNIT_CASE(engine_parking_test_workers_take_turns_at_parking),
 	KUNIT_CASE(engine_parking_test_queue_keeps_no_shared_worker),
 	{}
 };

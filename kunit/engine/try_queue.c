@@ -44,7 +44,7 @@ static void park_worker(struct kunit *test, int cpu, int type, ULONG parked)
 		EXPECT_REFERENCES(test, fixture_of(test)->device,
 				  fixture_of(test)->device_references);
 		cond_resched();
-	} while (WinworkLingeringWorkers(type) < parked && time_before(jiffies, deadline));
+	} while (WinworkParkedWorkers(type) < parked && time_before(jiffies, deadline));
 	IoFreeWorkItem(round->item);
 }
 
@@ -56,11 +56,11 @@ static void unpark_all(struct kunit *test, int type)
 
 	for_each_online_cpu(cpu)
 		park_worker(test, cpu, type, 0);
-	while (WinworkLingeringWorkers(type) && time_before(jiffies, deadline)) {
-		WinworkSweepWorkers();
+	while (WinworkParkedWorkers(type) && time_before(jiffies, deadline)) {
+		WinworkReapWorkers();
 		cond_resched();
 	}
-	KUNIT_ASSERT_EQ(test, WinworkLingeringWorkers(type), 0U);
+	KUNIT_ASSERT_EQ(test, WinworkParkedWorkers(type), 0U);
 }
 
 /* ---- the reserved worker -------------------------------------------------------------------- */

@@ -347,12 +347,12 @@ static int pairs_turned(struct kunit *test, NDIS_HANDLE owner, int type)
 		order->ndis[i] = item_of(test, owner);
 		order->io[i] = device_item(test);
 	}
-	WinworkSuspendWatch(TRUE);
+	WinworkSuspendStallDetection(TRUE);
 	WinworkHoldWorkers(TRUE);
 	KUNIT_EXPECT_TRUE(test, run_on_cpu(cpumask_first(cpu_online_mask), queue_both, order));
 	WinworkHoldWorkers(FALSE);
 	KUNIT_EXPECT_TRUE(test, count_reaches(&order->started, 2 * ORDER_ITEMS));
-	WinworkSuspendWatch(FALSE);
+	WinworkSuspendStallDetection(FALSE);
 	for (i = 0; i < ORDER_ITEMS; i++) {
 		for (j = 0; j < ORDER_ITEMS; j++)
 			turned += order->io_position[j] < order->ndis_position[i];

@@ -73,7 +73,7 @@ void fixture_exit(struct kunit *test)
 	if (!fixture)
 		return;
 	WinworkHoldWorkers(FALSE);
-	WinworkSuspendWatch(FALSE);
+	WinworkSuspendStallDetection(FALSE);
 	complete_all(&fixture->gate);
 	join(test);
 	if (fixture->device)

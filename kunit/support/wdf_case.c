@@ -184,7 +184,7 @@ void wdf_exit(struct kunit *test)
 	if (!fixture_of(test))
 		return;
 	WinworkHoldWorkers(FALSE);
-	WinworkSuspendWatch(FALSE);
+	WinworkSuspendStallDetection(FALSE);
 	open_gate(test);
 	wdf.journal = NULL;
 	unload(test);
@@ -243,10 +243,10 @@ void enqueue_until_it_waits(struct kunit *test, struct run *run)
 
 	new_item(test, WdfWorkItemGetParentObject(run->item), routine, false, follower);
 	run->other = follower;
-	WinworkSuspendWatch(TRUE);
+	WinworkSuspendStallDetection(TRUE);
 	KUNIT_EXPECT_TRUE(test, run_on_cpu(cpumask_first(cpu_online_mask), enqueue_in_turn, run));
 	EXPECT_IN_TIME(test, &follower->done);
-	WinworkSuspendWatch(FALSE);
+	WinworkSuspendStallDetection(FALSE);
 	run->other = other;
 	WdfObjectDelete(follower->item);
 }

@@ -25,7 +25,7 @@ Job again("again", [](Job &job) {
 
 void suspend()
 {
-	WinworkSuspendWatch(TRUE);
+	WinworkSuspendStallDetection(TRUE);
 }
 
 } /* namespace */

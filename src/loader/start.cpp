@@ -119,7 +119,7 @@ extern "C" SIZE_T NTAPI WinworkBytesPerProcessor()
 	return ww::work_queues_bytes_per_cpu() + ww_item_memory_bytes_per_cpu() + ww_percpu_bytes();
 }
 
-extern "C" ULONG NTAPI WinworkLingeringWorkers(WORK_QUEUE_TYPE QueueType)
+extern "C" ULONG NTAPI WinworkParkedWorkers(WORK_QUEUE_TYPE QueueType)
 {
 	const ww_u32 level = ww::priority_of(QueueType);
 
@@ -131,12 +131,12 @@ extern "C" ULONG NTAPI WinworkSharedWorkers()
 	return ww::WorkQueue::shared().in_use();
 }
 
-extern "C" VOID NTAPI WinworkSweepWorkers()
+extern "C" VOID NTAPI WinworkReapWorkers()
 {
 	ww::workers_reap();
 }
 
-extern "C" VOID NTAPI WinworkSuspendWatch(BOOLEAN Suspend)
+extern "C" VOID NTAPI WinworkSuspendStallDetection(BOOLEAN Suspend)
 {
 	ww::WorkQueue::suspend_stall_detection(Suspend);
 }

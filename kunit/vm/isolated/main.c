@@ -99,7 +99,7 @@ static NTSTATUS RunType(WORK_QUEUE_TYPE Wanted)
 	int i;
 
 	Type = Wanted;
-	for (i = 0; i < MOST_WAITS && !WinworkLingeringWorkers(Type); i++) {
+	for (i = 0; i < MOST_WAITS && !WinworkParkedWorkers(Type); i++) {
 		RunDpc(QueueThere, ISOLATED);
 		KeWaitForSingleObject(&Parked, Executive, KernelMode, FALSE, NULL);
 		KeDelayExecutionThread(KernelMode, FALSE, &Delay);

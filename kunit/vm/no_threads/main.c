@@ -99,11 +99,11 @@ static int Run(const char *Value, const struct kernel_param *Parameter)
 
 	if (!Error) {
 		/* The stall detector would arm workers that no rescuer replaces. */
-		WinworkSuspendWatch(TRUE);
+		WinworkSuspendStallDetection(TRUE);
 		for_each_online_cpu(Cpu)
 			Error = Error ?: RunItemAndSleepers(Item, Cpu, &Sleepers[Cpu * SLEEPERS]);
 		Error = Error ?: RunItems(Item);
-		WinworkSuspendWatch(FALSE);
+		WinworkSuspendStallDetection(FALSE);
 		set_cpus_allowed_ptr(current, cpu_possible_mask);
 		complete_all(&Release);
 		for (i = 0; i < nr_cpu_ids * SLEEPERS; i++) {
