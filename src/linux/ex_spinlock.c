@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * EX_SPIN_LOCK: one exclusive owner or many shared ones, in 32 bits of the driver's storage, free
- * when they are zero. This is the spinning kind; PREEMPT_RT needs another (ex_spinlock_rt.c).
+ * EX_SPIN_LOCK: one exclusive owner or many shared ones, in 32 bits of the driver's storage. It is
+ * free when they are zero. Here a waiter spins; PREEMPT_RT needs another kind (ex_spinlock_rt.c).
  *
  *	EXCLUSIVE | owner's CPU + 1	one exclusive owner
- *	number				so many shared owners
- *	AWAITED				in addition: somebody wants it exclusively, so that no new
- *					shared owner gets it
+ *	1, 2, ...			the number of shared owners
+ *	EXCLUSIVE_WAITS			in addition: keeps new shared owners out
  *
- * AWAITED is a hint: the end of an exclusive ownership clears it, and those that still wait set it
- * again. The record of what the CPU holds (spinlock_record.h) tells a lock that is taken twice.
+ * EXCLUSIVE_WAITS is a hint. The release of an exclusive owner clears it, and exclusive waiters
+ * that are left set it again. The record of the CPU (spinlock_record.h) tells a lock that is
+ * acquired twice.
  */
 #ifndef CONFIG_PREEMPT_RT
 
@@ -26,8 +26,8 @@
 #include "spinlock_record.h"
 
 #define EXCLUSIVE 0x80000000u
-#define AWAITED 0x40000000u
-#define ONCE_MORE 0x00010000u		/* taken in vain by an owner that is not recorded */
+#define EXCLUSIVE_WAITS 0x40000000u
+#define RECURSION 0x00010000u		/* a second acquisition by an owner that is not recorded */
 #define OWNER 0x8000ffffu
 
 static_assert(sizeof(atomic_t) == sizeof(u32));
@@ -43,11 +43,11 @@ static void spin_exclusive(atomic_t *word)
 	for (;;) {
 		u32 seen = atomic_read(word);
 
-		if (!(seen & ~AWAITED)) {
+		if (!(seen & ~EXCLUSIVE_WAITS)) {
 			if (atomic_try_cmpxchg_acquire(word, (int *)&seen, exclusive_here()))
 				return;
-		} else if (!(seen & AWAITED)) {
-			atomic_or(AWAITED, word);
+		} else if (!(seen & EXCLUSIVE_WAITS)) {
+			atomic_or(EXCLUSIVE_WAITS, word);
 		}
 		cpu_relax();
 	}
@@ -58,14 +58,14 @@ static void spin_shared(atomic_t *word)
 	for (;;) {
 		u32 seen = atomic_read(word);
 
-		if (!(seen & (EXCLUSIVE | AWAITED)) &&
+		if (!(seen & (EXCLUSIVE | EXCLUSIVE_WAITS)) &&
 		    atomic_try_cmpxchg_acquire(word, (int *)&seen, seen + 1))
 			return;
 		cpu_relax();
 	}
 }
 
-static void free_word(atomic_t *word, enum held_kind kind)
+static void word_release(atomic_t *word, enum held_kind kind)
 {
 	if (kind == HELD_EXCLUSIVE)
 		atomic_set_release(word, 0);
@@ -85,7 +85,7 @@ static enum ww_spin acquire(void *storage, enum ww_ex_spin how, bool raised)
 		return WW_SPIN_RECURSIVE;
 	}
 	if ((atomic_read((atomic_t *)storage) & OWNER) == exclusive_here()) {
-		atomic_add(ONCE_MORE, storage);
+		atomic_add(RECURSION, storage);
 		return WW_SPIN_RECURSIVE;
 	}
 	if (how == WW_EX_SPIN_EXCLUSIVE)
@@ -94,13 +94,13 @@ static enum ww_spin acquire(void *storage, enum ww_ex_spin how, bool raised)
 		spin_shared(storage);
 	if (ww_in_hardirq())
 		return WW_SPIN_TAKEN;
-	held_push_ex(storage, how == WW_EX_SPIN_EXCLUSIVE ? HELD_EXCLUSIVE : HELD_SHARED, raised);
+	held_add_ex(storage, how == WW_EX_SPIN_EXCLUSIVE ? HELD_EXCLUSIVE : HELD_SHARED, raised);
 	return WW_SPIN_TAKEN;
 }
 
 /*
- * The lock keeps softirqs out itself, also where they are kept out already: Linux code may let them in
- * before the lock is released.
+ * The lock disables bottom halves itself, even if they are disabled already: Linux code may enable
+ * them before the lock is released.
  */
 enum ww_spin ww_ex_spin_acquire(void *storage, enum ww_ex_spin how, bool in_place)
 {
@@ -115,30 +115,30 @@ enum ww_spin ww_ex_spin_acquire(void *storage, enum ww_ex_spin how, bool in_plac
 	return result;
 }
 
-/* Nothing when a wrong KeLowerIrql has let them in before. */
-static void let_softirqs_in(void)
+/* Does nothing if a wrong KeLowerIrql has enabled them before. */
+static void enable_softirqs(void)
 {
 	if (ww_bottom_halves_disabled())
 		ww_bottom_halves_enable();
 }
 
-/* What a hard interrupt took, or a CPU that held too much to record it. */
+/* For a lock that a hard interrupt acquired, or one for which the record was full. */
 static enum ww_ex_spin_release release_unrecorded(atomic_t *word, enum ww_ex_spin how)
 {
 	const u32 seen = atomic_read(word);
 
-	if (!ww_in_hardirq() && !held_any_unrecorded())
+	if (!ww_in_hardirq() && !held_has_unrecorded())
 		return WW_EX_SPIN_NOT_OWNED;
 	if (how == WW_EX_SPIN_EXCLUSIVE ? (seen & OWNER) != exclusive_here()
-					: seen & EXCLUSIVE || !(seen & ~AWAITED))
+					: seen & EXCLUSIVE || !(seen & ~EXCLUSIVE_WAITS))
 		return WW_EX_SPIN_NOT_OWNED;
-	if (how == WW_EX_SPIN_EXCLUSIVE && seen & ~(OWNER | AWAITED)) {
-		atomic_sub(ONCE_MORE, word);
+	if (how == WW_EX_SPIN_EXCLUSIVE && seen & ~(OWNER | EXCLUSIVE_WAITS)) {
+		atomic_sub(RECURSION, word);
 		return WW_EX_SPIN_RELEASED;
 	}
-	free_word(word, how == WW_EX_SPIN_EXCLUSIVE ? HELD_EXCLUSIVE : HELD_SHARED);
-	if (!ww_in_hardirq() && held_end_unrecorded())
-		let_softirqs_in();
+	word_release(word, how == WW_EX_SPIN_EXCLUSIVE ? HELD_EXCLUSIVE : HELD_SHARED);
+	if (!ww_in_hardirq() && held_remove_unrecorded())
+		enable_softirqs();
 	return WW_EX_SPIN_RELEASED;
 }
 
@@ -146,10 +146,10 @@ static enum held_kind release(struct held_word *lock)
 {
 	const struct held_word was = *lock;
 
-	held_take_off(lock);
-	free_word(was.word, was.kind);
+	held_remove(lock);
+	word_release(was.word, was.kind);
 	if (was.raised)
-		let_softirqs_in();
+		enable_softirqs();
 	return was.kind;
 }
 
@@ -175,10 +175,10 @@ enum ww_ex_spin_convert ww_ex_spin_try_convert(void *storage)
 	atomic_t *word = storage;
 	u32 seen = atomic_read(word);
 
-	if (lock ? lock->kind != HELD_SHARED : seen & EXCLUSIVE || !(seen & ~AWAITED))
+	if (lock ? lock->kind != HELD_SHARED : seen & EXCLUSIVE || !(seen & ~EXCLUSIVE_WAITS))
 		return WW_EX_SPIN_NOT_SHARED;
 	do {
-		if ((seen & ~AWAITED) != 1 || (lock && lock->depth))
+		if ((seen & ~EXCLUSIVE_WAITS) != 1 || (lock && lock->depth))
 			return WW_EX_SPIN_STILL_SHARED;
 	} while (!atomic_try_cmpxchg_acquire(word, (int *)&seen, exclusive_here()));
 	if (lock)
@@ -186,7 +186,7 @@ enum ww_ex_spin_convert ww_ex_spin_try_convert(void *storage)
 	return WW_EX_SPIN_CONVERTED;
 }
 
-/* Bottom halves are the caller's to restore. */
+/* The caller restores bottom halves. */
 void ww_ex_spin_drop(void *word)
 {
 	struct held_word *lock = held_find(word, true);

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * EX_SPIN_LOCK with PREEMPT_RT, where it borrows locks that can be slept on, as a KSPIN_LOCK does
- * (spinlock_rt.c); the driver's 32 bits stay zero.
+ * EX_SPIN_LOCK on PREEMPT_RT, where it has a backing lock as a KSPIN_LOCK has (spinlock_rt.c). The
+ * driver's 32 bits stay zero.
  *
- * A shared owner has the loan's rwlock for reading. An exclusive one has the loan's lock, and the
- * rwlock for writing. So a shared owner that gets the loan's lock keeps all exclusive ones out while
- * it changes from reading to writing, and back if there are other readers.
+ * A shared owner holds the backing's rwlock for reading. An exclusive owner holds the backing's
+ * spinlock_t, and the rwlock for writing. A shared owner that becomes exclusive acquires the
+ * spinlock_t first. So no exclusive owner can come while it changes from reading to writing, or
+ * back to reading if there are other readers.
  *
- * Which driver's lock a loan stands for changes, so lockdep would find orders where there are none;
- * it is off for these.
+ * A backing lock backs other words later, so lockdep would report orders that do not exist. It is
+ * off for these locks.
  */
 #ifdef CONFIG_PREEMPT_RT
 
@@ -21,10 +22,10 @@
 #include "ex_spinlock.h"
 #include "irq_context.h"
 #include "spinlock.h"
-#include "spinlock_loan.h"
+#include "spinlock_backing.h"
 #include "spinlock_record.h"
 
-/* Another task may preempt this one on its CPU, and change the record. Others' records stay. */
+/* With interrupts off, because a task that preempts this one on its CPU may change the record. */
 static bool find_own(const void *word, struct held_word *copy)
 {
 	struct held_word *lock;
@@ -38,8 +39,8 @@ static bool find_own(const void *word, struct held_word *copy)
 	return lock;
 }
 
-/* Changes what is recorded of a lock of the current task; takes it off with a @change of NULL. */
-static void record(const void *word, const struct held_word *change)
+/* Changes the record of a lock of the current task; removes it if @change is NULL. */
+static void update_record(const void *word, const struct held_word *change)
 {
 	struct held_word *lock;
 	unsigned long flags;
@@ -49,67 +50,67 @@ static void record(const void *word, const struct held_word *change)
 	if (lock && change)
 		*lock = *change;
 	else if (lock)
-		held_take_off(lock);
+		held_remove(lock);
 	local_irq_restore(flags);
 }
 
-static void push(void *word, enum held_kind kind, bool raised)
+static void record_acquired(void *word, enum held_kind kind, bool raised)
 {
 	unsigned long flags;
 
 	local_irq_save(flags);
-	held_push_ex(word, kind, raised);
+	held_add_ex(word, kind, raised);
 	local_irq_restore(flags);
 }
 
-static bool end_unrecorded(void)
+static bool remove_unrecorded(void)
 {
 	unsigned long flags;
 	bool raised;
 
 	local_irq_save(flags);
-	raised = held_end_unrecorded();
+	raised = held_remove_unrecorded();
 	local_irq_restore(flags);
 	return raised;
 }
 
-static void loan_lock(struct loan *loan, enum held_kind kind)
+static void backing_lock(struct backing_lock *backing, enum held_kind kind)
 {
 	lockdep_off();
 	if (kind == HELD_EXCLUSIVE) {
-		spin_lock(&loan->lock);
-		write_lock(&loan->readers);
+		spin_lock(&backing->lock);
+		write_lock(&backing->readers);
 	} else {
-		read_lock(&loan->readers);
+		read_lock(&backing->readers);
 	}
 	lockdep_on();
 }
 
-static void loan_unlock(struct loan *loan, enum held_kind kind)
+static void backing_unlock(struct backing_lock *backing, enum held_kind kind)
 {
 	lockdep_off();
 	if (kind == HELD_EXCLUSIVE) {
-		write_unlock(&loan->readers);
-		spin_unlock(&loan->lock);
+		write_unlock(&backing->readers);
+		spin_unlock(&backing->lock);
 	} else {
-		read_unlock(&loan->readers);
+		read_unlock(&backing->readers);
 	}
 	lockdep_on();
-	loan_put(loan);
+	backing_put(backing);
 }
 
-/* By a reader. */
-static bool loan_try_convert(struct loan *loan)
+/* The caller is a reader. */
+static bool backing_try_convert(struct backing_lock *backing)
 {
 	bool converted = false;
 
 	lockdep_off();
-	if (spin_trylock(&loan->lock)) {
-		read_unlock(&loan->readers);
-		converted = write_trylock(&loan->readers);
+	if (spin_trylock(&backing->lock)) {
+		read_unlock(&backing->readers);
+		converted = write_trylock(&backing->readers);
 		if (!converted) {
-			read_lock(&loan->readers);
-			spin_unlock(&loan->lock);
+			read_lock(&backing->readers);
+			spin_unlock(&backing->lock);
 		}
 	}
 	lockdep_on();
@@ -127,14 +128,14 @@ enum ww_spin ww_ex_spin_acquire(void *word, enum ww_ex_spin how, bool in_place)
 	if (find_own(word, &lock)) {
 		if (lock.depth < U8_MAX)
 			lock.depth++;
-		record(word, &lock);
+		update_record(word, &lock);
 		return WW_SPIN_RECURSIVE;
 	}
 	raised = in_place && ww_bottom_halves_may_come();
 	if (raised)
 		ww_bottom_halves_disable();
-	loan_lock(loan_get(word), kind);
-	push(word, kind, raised);
+	backing_lock(backing_get(word), kind);
+	record_acquired(word, kind, raised);
 	return WW_SPIN_TAKEN;
 }
 
@@ -143,19 +144,19 @@ enum ww_ex_spin_release ww_ex_spin_release(void *word, enum ww_ex_spin how)
 	const enum held_kind kind = how == WW_EX_SPIN_EXCLUSIVE ? HELD_EXCLUSIVE : HELD_SHARED;
 	struct held_word lock = { .word = word, .kind = kind };
 
-	/* A CPU that held too much to record it is believed. */
+	/* If the record was full, the caller is taken for the owner. */
 	if (!find_own(word, &lock)) {
-		if (!held_any_unrecorded() || !loan_find(word))
+		if (!held_has_unrecorded() || !backing_find(word))
 			return WW_EX_SPIN_NOT_OWNED;
-		lock.raised = end_unrecorded();
+		lock.raised = remove_unrecorded();
 	}
 	if (lock.depth) {
 		lock.depth--;
-		record(word, &lock);
+		update_record(word, &lock);
 		return WW_EX_SPIN_RELEASED;
 	}
-	record(word, NULL);
-	loan_unlock(loan_find(word), lock.kind);
+	update_record(word, NULL);
+	backing_unlock(backing_find(word), lock.kind);
 	if (lock.raised)
 		ww_bottom_halves_enable();
 	return lock.kind == kind ? WW_EX_SPIN_RELEASED : WW_EX_SPIN_RELEASED_OTHER;
@@ -167,22 +168,22 @@ enum ww_ex_spin_convert ww_ex_spin_try_convert(void *word)
 
 	if (!find_own(word, &lock) || lock.kind != HELD_SHARED)
 		return WW_EX_SPIN_NOT_SHARED;
-	if (lock.depth || !loan_try_convert(loan_find(word)))
+	if (lock.depth || !backing_try_convert(backing_find(word)))
 		return WW_EX_SPIN_STILL_SHARED;
 	lock.kind = HELD_EXCLUSIVE;
-	record(word, &lock);
+	update_record(word, &lock);
 	return WW_EX_SPIN_CONVERTED;
 }
 
-/* Bottom halves are the caller's to restore. */
+/* The caller restores bottom halves. */
 void ww_ex_spin_drop(void *word)
 {
 	struct held_word lock;
 
 	if (!find_own(word, &lock))
 		return;
-	record(word, NULL);
-	loan_unlock(loan_find(word), lock.kind);
+	update_record(word, NULL);
+	backing_unlock(backing_find(word), lock.kind);
 }
 
 #endif /* CONFIG_PREEMPT_RT */

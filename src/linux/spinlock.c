@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * KSPIN_LOCK: one 64-bit word in the driver's storage, free when it is zero, so that memory
- * that was only zeroed is a lock. This is the spinning kind, with Linux's own queued lock in
- * one half of the word; PREEMPT_RT needs another (spinlock_rt.c).
+ * KSPIN_LOCK: one 64-bit word in the driver's storage. It is free when it is zero, because drivers
+ * may only clear the memory of a lock. Here a waiter spins: one half of the word is Linux's own
+ * queued lock. PREEMPT_RT needs another kind (spinlock_rt.c).
  */
 #ifndef CONFIG_PREEMPT_RT
 
@@ -16,20 +16,20 @@
 
 DEFINE_PER_CPU(struct held, ww_held_here);
 
-/* Bottom halves are off here, so only a hard interrupt could come in between. */
-static void remember(void *word)
+/* Bottom halves are off, so only a hard interrupt can come in between. It records nothing. */
+static void record_acquired(void *word)
 {
 	if (!ww_in_hardirq())
-		held_push(word);
+		held_add(word);
 }
 
-static void forget(const void *word)
+static void record_released(const void *word)
 {
 	if (!ww_in_hardirq())
-		held_pull(word);
+		held_remove_word(word);
 }
 
-/* The owner and its depth are written by the owner alone, while it has the lock. */
+/* Only the owner writes the fields behind the lock, and only while it holds the lock. */
 struct spin_word {
 #ifdef CONFIG_SMP
 	arch_spinlock_t lock;
@@ -37,7 +37,7 @@ struct spin_word {
 	u32 locked;
 #endif
 	u16 owner;		/* the owner's CPU + 1, and what it runs in */
-	u8 depth;		/* how often the owner took it in vain */
+	u8 depth;		/* acquisitions by the owner besides the first */
 	u8 raised;		/* ww_spin_note_raised() */
 };
 
@@ -69,7 +69,7 @@ static bool word_is_locked(const struct spin_word *word)
 	return arch_spin_is_locked((arch_spinlock_t *)&word->lock);
 }
 
-#else /* one CPU: who gets here with bottom halves off has no rival, and owner tells the rest */
+#else /* On one CPU nothing competes while bottom halves are off; the owner tells a recursion. */
 
 static void word_lock(struct spin_word *word)
 {
@@ -102,8 +102,8 @@ static u16 self(void)
 }
 
 /*
- * Only this CPU can have written its own number, so the answer does not race. WW_SPIN_TAKEN: not by
- * this CPU.
+ * Tells whether the lock is owned on this CPU; WW_SPIN_TAKEN means that it is not. No other CPU
+ * writes this CPU's number, so the answer cannot change meanwhile.
  */
 static enum ww_spin owned_here(const struct spin_word *word)
 {
@@ -128,7 +128,7 @@ enum ww_spin ww_spin_acquire(void *storage)
 	}
 	word_lock(word);
 	WRITE_ONCE(word->owner, self());
-	remember(word);
+	record_acquired(word);
 	return WW_SPIN_TAKEN;
 }
 
@@ -139,7 +139,7 @@ enum ww_spin ww_spin_try_acquire(void *storage)
 	if (owned_here(word) != WW_SPIN_TAKEN || !word_trylock(word))
 		return WW_SPIN_BUSY;
 	WRITE_ONCE(word->owner, self());
-	remember(word);
+	record_acquired(word);
 	return WW_SPIN_TAKEN;
 }
 
@@ -161,14 +161,14 @@ enum ww_spin_release ww_spin_release(void *storage)
 	}
 	raised = word->raised;
 	word->raised = false;
-	forget(word);
+	record_released(word);
 	WRITE_ONCE(word->owner, 0);
 	word_unlock(word);
 	return raised ? WW_SPIN_RELEASED_RAISED : WW_SPIN_RELEASED;
 }
 
-/* What a routine left: without it the word would stay locked for ever. */
-static void release_wholly(struct spin_word *word)
+/* For a lock that a routine did not release, however often it acquired the lock. */
+static void release_fully(struct spin_word *word)
 {
 	if (READ_ONCE(word->owner) == self())
 		word->depth = 0;
@@ -207,7 +207,7 @@ void ww_spin_interlock_end(void *storage, enum ww_spin taken, ww_uptr interrupt_
 	local_irq_restore(interrupt_state);
 }
 
-/* Somebody who lowered the IRQL with a lock held may have been preempted by the caller. */
+/* The record may have locks of a preempted task too: one that lowered the IRQL with a lock held. */
 ww_u32 ww_spin_held(void)
 {
 	const struct held *held;
@@ -241,8 +241,8 @@ void ww_spin_release_held(void)
 			ww_ex_spin_drop(word);
 			continue;
 		}
-		release_wholly(word);
-		forget(word);	/* for one that was lost: its word says nothing of an owner */
+		release_fully(word);
+		record_released(word);	/* also if the word was overwritten and has no owner */
 	}
 	local_irq_restore(flags);
 }

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What a CPU holds of KSPIN_LOCKs, so that the engine can let go of what a routine returned
- * with. Locks beyond the capacity work, and are not recorded; nor is what a hard interrupt
- * takes. A CPU touches its own record alone. Who includes this says how others are kept away
- * meanwhile. EX_SPIN_LOCKs are recorded beside them.
+ * The record of the spin locks that are held on a CPU, so that the engine can release those with
+ * which a routine returned. It has KSPIN_LOCKs and EX_SPIN_LOCKs. A lock beyond its capacity works,
+ * but is not recorded; neither is a lock that a hard interrupt acquires.
+ *
+ * A CPU uses only its own record. Each C file that includes this header keeps other code of the CPU
+ * away meanwhile.
  */
-#ifndef WINWORK_SPINLOCK_RECORD_H
-#define WINWORK_SPINLOCK_RECORD_H
+#ifndef WINWORK_LINUX_SPINLOCK_RECORD_H
+#define WINWORK_LINUX_SPINLOCK_RECORD_H
 
 #include <linux/percpu.h>
 #include <linux/sched.h>
@@ -24,27 +26,27 @@ struct held_word {
 	struct task_struct *task;
 	enum execution execution;
 	u8 kind;		/* enum held_kind */
-	u8 depth;		/* how often an EX_SPIN_LOCK was taken in vain */
-	bool raised;		/* its last release enables bottom halves */
+	u8 depth;		/* acquisitions of an EX_SPIN_LOCK besides the first */
+	bool raised;		/* the last release enables bottom halves */
 };
 
 struct held {
 	u32 count;
-	u32 unrecorded;		/* EX_SPIN_LOCKs that found no room, */
-	u32 unrecorded_raised;	/* and how many of their releases enable bottom halves */
+	u32 unrecorded;		/* EX_SPIN_LOCKs beyond the capacity */
+	u32 unrecorded_raised;	/* those of them whose release enables bottom halves */
 	struct held_word lock[16];
 };
 
 DECLARE_PER_CPU(struct held, ww_held_here);
 
-/* Of this CPU, by whichever task. */
+/* Returns how many locks of any task are recorded on this CPU. */
 static inline u32 ww_held_count(void)
 {
 	return raw_cpu_read(ww_held_here.count);
 }
 
-/* NULL when there is no room. */
-static inline struct held_word *held_push_as(void *word, enum held_kind kind)
+/* Returns NULL if the record is full. */
+static inline struct held_word *held_add_kind(void *word, enum held_kind kind)
 {
 	struct held *held = raw_cpu_ptr(&ww_held_here);
 	struct held_word *lock;
@@ -54,18 +56,18 @@ static inline struct held_word *held_push_as(void *word, enum held_kind kind)
 	lock = &held->lock[held->count];
 	*lock = (struct held_word){ .word = word, .task = current, .execution = execution_here(),
 				    .kind = kind };
-	/* An interrupt that looks for a lock finds this one whole, or not. */
+	/* An interrupt must not find the lock before it is complete. */
 	barrier();
 	held->count++;
 	return lock;
 }
 
-static inline void held_push(void *word)
+static inline void held_add(void *word)
 {
-	held_push_as(word, HELD_SPIN_LOCK);
+	held_add_kind(word, HELD_SPIN_LOCK);
 }
 
-static inline void held_take_off(struct held_word *lock)
+static inline void held_remove(struct held_word *lock)
 {
 	struct held *held = raw_cpu_ptr(&ww_held_here);
 	struct held_word *end = &held->lock[--held->count];
@@ -74,7 +76,7 @@ static inline void held_take_off(struct held_word *lock)
 		lock[0] = lock[1];
 }
 
-static inline void held_pull(const void *word)
+static inline void held_remove_word(const void *word)
 {
 	struct held *held = raw_cpu_ptr(&ww_held_here);
 	u32 i = held->count;
@@ -82,17 +84,17 @@ static inline void held_pull(const void *word)
 	while (i && held->lock[i - 1].word != word)
 		i--;
 	if (i)
-		held_take_off(&held->lock[i - 1]);
+		held_remove(&held->lock[i - 1]);
 }
 
-/* Did the caller take the lock? Else it was a task, or a softirq, that the caller interrupts. */
+/* Returns false if a task or a softirq acquired the lock that the caller interrupts. */
 static inline bool held_by_caller(const struct held_word *lock)
 {
 	return lock->task == current && lock->execution == execution_here();
 }
 
-/* An EX_SPIN_LOCK of this CPU, or NULL; the caller's alone, if so wanted. */
-static inline struct held_word *held_find(const void *word, bool callers)
+/* Returns an EX_SPIN_LOCK of this CPU, with @of_caller only one of the caller; or NULL. */
+static inline struct held_word *held_find(const void *word, bool of_caller)
 {
 	struct held *held = raw_cpu_ptr(&ww_held_here);
 	u32 i = held->count;
@@ -101,16 +103,16 @@ static inline struct held_word *held_find(const void *word, bool callers)
 		struct held_word *lock = &held->lock[i];
 
 		if (lock->word == word && lock->kind != HELD_SPIN_LOCK &&
-		    (!callers || held_by_caller(lock)))
+		    (!of_caller || held_by_caller(lock)))
 			return lock;
 	}
 	return NULL;
 }
 
-static inline void held_push_ex(void *word, enum held_kind kind, bool raised)
+static inline void held_add_ex(void *word, enum held_kind kind, bool raised)
 {
 	struct held *held = raw_cpu_ptr(&ww_held_here);
-	struct held_word *lock = held_push_as(word, kind);
+	struct held_word *lock = held_add_kind(word, kind);
 
 	if (lock) {
 		lock->raised = raised;
@@ -120,13 +122,13 @@ static inline void held_push_ex(void *word, enum held_kind kind, bool raised)
 	}
 }
 
-static inline bool held_any_unrecorded(void)
+static inline bool held_has_unrecorded(void)
 {
 	return raw_cpu_read(ww_held_here.unrecorded);
 }
 
-/* One of those is released; true when that enables bottom halves. */
-static inline bool held_end_unrecorded(void)
+/* Notes the release of one. Returns true if the release enables bottom halves. */
+static inline bool held_remove_unrecorded(void)
 {
 	struct held *held = raw_cpu_ptr(&ww_held_here);
 
@@ -137,7 +139,7 @@ static inline bool held_end_unrecorded(void)
 	return true;
 }
 
-/* Of ww_spin_release_held(): an end to an EX_SPIN_LOCK, which it takes off the record. */
+/* For ww_spin_release_held(): releases an EX_SPIN_LOCK of the caller, and removes its record. */
 void ww_ex_spin_drop(void *word);
 
-#endif /* WINWORK_SPINLOCK_RECORD_H */
+#endif /* WINWORK_LINUX_SPINLOCK_RECORD_H */

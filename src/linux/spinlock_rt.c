@@ -1,16 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * KSPIN_LOCK with PREEMPT_RT. Who disabled bottom halves can be preempted there, so spinning
- * for him might not end: a lock must be one that can be slept on, and Linux's do not fit into
- * the driver's word.
+ * KSPIN_LOCK on PREEMPT_RT. Code that disabled bottom halves can be preempted there, so a waiter
+ * that spins may keep the owner from running for ever. A waiter has to sleep, and no lock of Linux
+ * on which a waiter sleeps fits into the driver's word.
  *
- * So a lock borrows one while it is wanted. A table, by the word's address, holds a loan for
- * each word that somebody owns or waits for: a spinlock_t, which on these kernels sleeps and
- * lends its owner the priority of who waits. The word is only a sign: not zero while it is
- * owned.
+ * So each word that is held or waited for has a backing lock, in a table by the word's address: a
+ * spinlock_t. On these kernels its waiters sleep, and the owner inherits their priority. The word
+ * itself is the address of the owner's task, or zero.
  *
- *	the table, loan->word, ->references, the sign	the bucket's lock
- *	loan->owner, ->in_softirq, ->depth, ->raised	written by the owner under the bucket's lock
+ *	the table, backing->word, ->references, the word	the bucket's lock
+ *	backing->owner, ->in_softirq, ->depth, ->raised		written by the owner under that lock
  */
 #ifdef CONFIG_PREEMPT_RT
 
@@ -23,200 +22,201 @@
 #include "compat.h"
 #include "context.h"
 #include "spinlock.h"
-#include "spinlock_loan.h"
+#include "spinlock_backing.h"
 #include "spinlock_record.h"
 
 DEFINE_PER_CPU(struct held, ww_held_here);
 
 static struct bucket {
 	raw_spinlock_t lock;
-	struct loan *loans;
+	struct backing_lock *backings;
 } buckets[64] = {
-	[0 ... 63] = { .lock = __RAW_SPIN_LOCK_UNLOCKED(winwork_spin_loans) },
+	[0 ... 63] = { .lock = __RAW_SPIN_LOCK_UNLOCKED(winwork_backing_locks) },
 };
 
 /*
- * Locks that lockdep does not validate are all of one class, which has the wait type of the first
- * of them: a mutex, not to be taken with bottom halves disabled. This subclass is ours alone.
+ * lockdep does not validate these locks. All such locks of the kernel share a class, which has the
+ * wait type of the first of them: a mutex, which must not be acquired with bottom halves disabled.
+ * Only WinWork uses this subclass.
  */
-#define LOAN_SUBCLASS (MAX_LOCKDEP_SUBCLASSES - 1)
+#define BACKING_SUBCLASS (MAX_LOCKDEP_SUBCLASSES - 1)
 
-/* One loan for each CPU is kept at hand: most locks are taken where one was just released. */
-static DEFINE_PER_CPU(struct loan *, spare);
+/* Each CPU keeps one that was freed, since it often acquires a lock soon after it released one. */
+static DEFINE_PER_CPU(struct backing_lock *, spare);
 
 static struct bucket *bucket_of(const void *word)
 {
 	return &buckets[hash_ptr(word, 6)];
 }
 
-/* The link to the loan of @word, or to the end. Under the bucket's lock. */
-static struct loan **find(struct bucket *bucket, const void *word)
+/* Returns the link to the backing lock of @word, or the last link. Under the bucket's lock. */
+static struct backing_lock **find(struct bucket *bucket, const void *word)
 {
-	struct loan **link = &bucket->loans;
+	struct backing_lock **link = &bucket->backings;
 
 	while (*link && (*link)->word != word)
 		link = &(*link)->next;
 	return link;
 }
 
-struct loan *loan_find(const void *word)
+struct backing_lock *backing_find(const void *word)
 {
 	struct bucket *bucket = bucket_of(word);
-	struct loan *loan;
+	struct backing_lock *backing;
 	unsigned long flags;
 
 	raw_spin_lock_irqsave(&bucket->lock, flags);
-	loan = *find(bucket, word);
+	backing = *find(bucket, word);
 	raw_spin_unlock_irqrestore(&bucket->lock, flags);
-	return loan;
+	return backing;
 }
 
-/* The loan of a lock that the current task owns, or NULL. Nobody else can change that. */
-static struct loan *task_loan(const void *word)
+/* Returns the backing lock of @word if the current task owns it, else NULL. */
+static struct backing_lock *task_backing(const void *word)
 {
 	struct bucket *bucket = bucket_of(word);
-	struct loan *loan;
+	struct backing_lock *backing;
 	unsigned long flags;
 
 	raw_spin_lock_irqsave(&bucket->lock, flags);
-	loan = *find(bucket, word);
-	if (loan && loan->owner != current)
-		loan = NULL;
+	backing = *find(bucket, word);
+	if (backing && backing->owner != current)
+		backing = NULL;
 	raw_spin_unlock_irqrestore(&bucket->lock, flags);
-	return loan;
+	return backing;
 }
 
-/* Not one of the task that the caller, a softirq, runs in. */
-static bool is_own(const struct loan *loan)
+/* Returns false in a softirq for a lock of the task in which the softirq runs. */
+static bool is_own(const struct backing_lock *backing)
 {
-	return loan && loan->in_softirq == (execution_here() == IN_SOFTIRQ);
+	return backing && backing->in_softirq == (execution_here() == IN_SOFTIRQ);
 }
 
-static struct loan *own_loan(const void *word)
+static struct backing_lock *own_backing(const void *word)
 {
-	struct loan *loan = task_loan(word);
+	struct backing_lock *backing = task_backing(word);
 
-	return is_own(loan) ? loan : NULL;
+	return is_own(backing) ? backing : NULL;
 }
 
-static struct loan *loan_alloc(void)
+static struct backing_lock *backing_alloc(void)
 {
-	struct loan *loan = this_cpu_xchg(spare, NULL);
+	struct backing_lock *backing = this_cpu_xchg(spare, NULL);
 
-	if (loan)
-		return loan;
-	/* A lock cannot fail. Memory for an atomic allocation comes back. */
-	while (!(loan = kmalloc(sizeof(*loan), GFP_ATOMIC | __GFP_NOWARN)))
+	if (backing)
+		return backing;
+	/* To acquire a lock cannot fail, so this waits until there is memory again. */
+	while (!(backing = kmalloc(sizeof(*backing), GFP_ATOMIC | __GFP_NOWARN)))
 		cpu_relax();
-	spin_lock_init(&loan->lock);
-	/* Which driver's lock it stands for changes, so an order of these means nothing. */
-	lockdep_set_novalidate_class(&loan->lock);
-	rwlock_init(&loan->readers);
-	return loan;
+	spin_lock_init(&backing->lock);
+	/* It backs other words later, so an order between two of them means nothing. */
+	lockdep_set_novalidate_class(&backing->lock);
+	rwlock_init(&backing->readers);
+	return backing;
 }
 
-static void loan_free(struct loan *loan)
+static void backing_free(struct backing_lock *backing)
 {
-	kfree(this_cpu_xchg(spare, loan));
+	kfree(this_cpu_xchg(spare, backing));
 }
 
-struct loan *loan_get(void *word)
+struct backing_lock *backing_get(void *word)
 {
 	struct bucket *bucket = bucket_of(word);
-	struct loan *made = loan_alloc();
-	struct loan **link, *loan;
+	struct backing_lock *made = backing_alloc();
+	struct backing_lock **link, *backing;
 	unsigned long flags;
 
 	raw_spin_lock_irqsave(&bucket->lock, flags);
 	link = find(bucket, word);
-	loan = *link;
-	if (!loan) {
-		loan = made;
+	backing = *link;
+	if (!backing) {
+		backing = made;
 		made = NULL;
-		loan->next = NULL;
-		loan->word = word;
-		loan->references = 0;
-		loan->depth = 0;
-		loan->raised = false;
-		loan->owner = NULL;
-		*link = loan;
+		backing->next = NULL;
+		backing->word = word;
+		backing->references = 0;
+		backing->depth = 0;
+		backing->raised = false;
+		backing->owner = NULL;
+		*link = backing;
 	}
-	loan->references++;
+	backing->references++;
 	raw_spin_unlock_irqrestore(&bucket->lock, flags);
 	if (made)
-		loan_free(made);
-	return loan;
+		backing_free(made);
+	return backing;
 }
 
-void loan_put(struct loan *loan)
+void backing_put(struct backing_lock *backing)
 {
-	struct bucket *bucket = bucket_of(loan->word);
+	struct bucket *bucket = bucket_of(backing->word);
 	unsigned long flags;
 	bool last;
 
 	raw_spin_lock_irqsave(&bucket->lock, flags);
-	last = !--loan->references;
+	last = !--backing->references;
 	if (last)
-		*find(bucket, loan->word) = loan->next;
+		*find(bucket, backing->word) = backing->next;
 	raw_spin_unlock_irqrestore(&bucket->lock, flags);
 	if (last)
-		loan_free(loan);
+		backing_free(backing);
 }
 
-/* The sign goes up and down under the bucket's lock, which ww_spin_interlock() relies on. */
-static void set_owner(struct loan *loan, struct task_struct *owner)
+/* Changes the word under the bucket's lock: ww_spin_interlock() relies on that. */
+static void set_owner(struct backing_lock *backing, struct task_struct *owner)
 {
-	struct bucket *bucket = bucket_of(loan->word);
+	struct bucket *bucket = bucket_of(backing->word);
 	unsigned long flags;
 
 	raw_spin_lock_irqsave(&bucket->lock, flags);
-	loan->owner = owner;
-	loan->in_softirq = execution_here() == IN_SOFTIRQ;
-	loan->raised = false;
-	WRITE_ONCE(*(unsigned long *)loan->word, (unsigned long)owner);
+	backing->owner = owner;
+	backing->in_softirq = execution_here() == IN_SOFTIRQ;
+	backing->raised = false;
+	WRITE_ONCE(*(unsigned long *)backing->word, (unsigned long)owner);
 	raw_spin_unlock_irqrestore(&bucket->lock, flags);
 }
 
-static void take(unsigned long *word)
+static void backing_acquire(unsigned long *word)
 {
-	struct loan *loan = loan_get(word);
+	struct backing_lock *backing = backing_get(word);
 
-	spin_lock_nested(&loan->lock, LOAN_SUBCLASS);
-	set_owner(loan, current);
+	spin_lock_nested(&backing->lock, BACKING_SUBCLASS);
+	set_owner(backing, current);
 }
 
-static void give(struct loan *loan)
+static void backing_release(struct backing_lock *backing)
 {
-	set_owner(loan, NULL);
-	spin_unlock(&loan->lock);
-	loan_put(loan);
+	set_owner(backing, NULL);
+	spin_unlock(&backing->lock);
+	backing_put(backing);
 }
 
-static void remember(void *word)
+static void record_acquired(void *word)
 {
 	unsigned long flags;
 
 	local_irq_save(flags);
-	held_push(word);
+	held_add(word);
 	local_irq_restore(flags);
 }
 
-static void forget(const void *word)
+static void record_released(const void *word)
 {
 	unsigned long flags;
 
 	local_irq_save(flags);
-	held_pull(word);
+	held_remove_word(word);
 	local_irq_restore(flags);
 }
 
 enum ww_spin ww_spin_acquire(void *word)
 {
-	struct loan *own;
+	struct backing_lock *own;
 
 	if (in_interrupt_context())
 		return WW_SPIN_BUSY;
-	own = task_loan(word);
+	own = task_backing(word);
 	if (own) {
 		if (!is_own(own))
 			return WW_SPIN_DEADLOCK;
@@ -224,30 +224,30 @@ enum ww_spin ww_spin_acquire(void *word)
 			own->depth++;
 		return WW_SPIN_RECURSIVE;
 	}
-	take(word);
-	remember(word);
+	backing_acquire(word);
+	record_acquired(word);
 	return WW_SPIN_TAKEN;
 }
 
 enum ww_spin ww_spin_try_acquire(void *word)
 {
-	struct loan *loan;
+	struct backing_lock *backing;
 
-	if (in_interrupt_context() || task_loan(word))
+	if (in_interrupt_context() || task_backing(word))
 		return WW_SPIN_BUSY;
-	loan = loan_get(word);
-	if (!spin_trylock(&loan->lock)) {
-		loan_put(loan);
+	backing = backing_get(word);
+	if (!spin_trylock(&backing->lock)) {
+		backing_put(backing);
 		return WW_SPIN_BUSY;
 	}
-	set_owner(loan, current);
-	remember(word);
+	set_owner(backing, current);
+	record_acquired(word);
 	return WW_SPIN_TAKEN;
 }
 
 void ww_spin_note_raised(void *word)
 {
-	struct loan *own = own_loan(word);
+	struct backing_lock *own = own_backing(word);
 
 	if (own)
 		own->raised = true;
@@ -255,7 +255,7 @@ void ww_spin_note_raised(void *word)
 
 enum ww_spin_release ww_spin_release(void *word)
 {
-	struct loan *own = own_loan(word);
+	struct backing_lock *own = own_backing(word);
 	bool raised;
 
 	if (!own)
@@ -265,8 +265,8 @@ enum ww_spin_release ww_spin_release(void *word)
 		return WW_SPIN_RELEASED;
 	}
 	raised = own->raised;
-	forget(word);
-	give(own);
+	record_released(word);
+	backing_release(own);
 	return raised ? WW_SPIN_RELEASED_RAISED : WW_SPIN_RELEASED;
 }
 
@@ -276,31 +276,31 @@ bool ww_spin_is_free(const void *word)
 }
 
 /*
- * Done under the bucket's lock: between callers that may be in hard interrupts nothing else
- * stands. A word that KeAcquireSpinLock owns has to be waited for, which a hard interrupt
- * cannot; Windows forbids that mixture for the same reason.
+ * The caller holds the bucket's lock meanwhile, because a hard interrupt cannot sleep on a backing
+ * lock. A hard interrupt cannot wait for a word that KeAcquireSpinLock acquired either. Windows
+ * forbids that mixture for the same reason.
  */
 enum ww_spin ww_spin_interlock(void *word, ww_uptr *interrupt_state)
 {
 	struct bucket *bucket = bucket_of(word);
 	const bool may_sleep = !in_interrupt_context();
 	unsigned long flags;
-	struct loan *loan;
+	struct backing_lock *backing;
 
 	for (;;) {
 		raw_spin_lock_irqsave(&bucket->lock, flags);
 		*interrupt_state = flags;
-		loan = *find(bucket, word);
-		if (!loan || !loan->owner)
+		backing = *find(bucket, word);
+		if (!backing || !backing->owner)
 			return WW_SPIN_TAKEN;
-		if (!may_sleep || loan->owner == current)
+		if (!may_sleep || backing->owner == current)
 			break;
 		raw_spin_unlock_irqrestore(&bucket->lock, flags);
-		take(word);
-		give(own_loan(word));
+		backing_acquire(word);
+		backing_release(own_backing(word));
 	}
 	raw_spin_unlock(&bucket->lock);
-	return loan->owner == current ? WW_SPIN_RECURSIVE : WW_SPIN_BUSY;
+	return backing->owner == current ? WW_SPIN_RECURSIVE : WW_SPIN_BUSY;
 }
 
 void ww_spin_interlock_end(void *word, enum ww_spin taken, ww_uptr interrupt_state)
@@ -327,7 +327,7 @@ void ww_spin_release_held(void)
 
 	while (i--) {
 		void *word = held->lock[i].word;
-		struct loan *own;
+		struct backing_lock *own;
 
 		if (!held_by_caller(&held->lock[i]))
 			continue;
@@ -335,12 +335,12 @@ void ww_spin_release_held(void)
 			ww_ex_spin_drop(word);
 			continue;
 		}
-		own = own_loan(word);
+		own = own_backing(word);
 		if (own) {
 			own->depth = 0;
 			ww_spin_release(word);
 		}
-		forget(word);
+		record_released(word);
 	}
 }
 
