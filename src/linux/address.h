@@ -10,9 +10,9 @@
 WW_C_BEGIN
 
 /*
- * How far to shift an address so that its sign tells a kernel's from others: every address of the
- * kernel has its top bit set, here and on the other 64-bit machines. With WW_HOST this is compiled
- * for a process, sim's, which is loaded where bit 46 is set.
+ * An address shifted left by this is negative if it is the kernel's: on all supported machines
+ * every address of the kernel has its top bit set. With WW_HOST the code runs in the simulator's
+ * process, which is loaded where bit 46 is set.
  */
 #ifdef WW_HOST
 #define WW_ADDRESS_SHIFT 17
@@ -20,10 +20,10 @@ WW_C_BEGIN
 #define WW_ADDRESS_SHIFT 0
 #endif
 
-/* True for virtually mapped memory and for the current stack: what Windows may page out. */
+/* Returns true for virtually mapped memory and for the current stack. Windows may page out both. */
 bool ww_is_pageable(const void *address);
 
-/* Copies from an address that may be anything at all; false when it cannot be read. */
+/* Copies from any address, valid or not. Returns false if it cannot be read. */
 bool ww_read_any(void *to, const void *from, ww_size bytes);
 
 WW_C_END

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * CPUs: their numbers, and a pointer for each.
+ * CPUs: their numbers, a pointer for each, and which of them may share work.
  */
 #ifndef WINWORK_LINUX_CPU_H
 #define WINWORK_LINUX_CPU_H
@@ -11,19 +11,25 @@
 WW_C_BEGIN
 
 ww_u32 ww_cpu(void);
-/* What was set for the current CPU; NULL in WW_CONTEXT_INTERRUPT. */
-void *ww_cpu_pointer(void) WW_KEEPS_REGISTERS;
-void ww_cpu_pointer_set(ww_u32 cpu, void *pointer);	/* nothing for a CPU that is not possible */
+/* Possible CPUs have numbers below this one. */
+ww_u32 ww_cpu_count(void);
+/* Returns how many CPUs are online, and in *@first_64 a bit for each of the first 64. */
+ww_u32 ww_cpus_online(ww_u64 *first_64);
 
-ww_u32 ww_cpu_count(void);			/* possible CPUs have numbers below this */
+/* Returns the current CPU's pointer; NULL in WW_CONTEXT_INTERRUPT. */
+void *ww_cpu_pointer(void) WW_KEEPS_REGISTERS;
+/* Does nothing for a CPU that is not possible. */
+void ww_cpu_pointer_set(ww_u32 cpu, void *pointer);
+
 /*
- * May @other do work that came to @cpu? It is of the same node, online, not about to go, and not kept
- * free of such work. With interrupts off it stays so.
+ * Returns true if @other may do work that was queued on @cpu: it is of the same node, online and
+ * not about to go offline, and not isolated by the administrator. The answer stays true while the
+ * caller has interrupts off.
  */
 bool ww_cpu_may_help(ww_u32 cpu, ww_u32 other);
 
-void ww_relax(void);				/* in a loop that waits for another CPU */
-ww_u32 ww_cpus_online(ww_u64 *first_64);	/* how many, and which of the first 64 */
+/* For each round of a loop that waits for another CPU. */
+void ww_relax(void);
 
 WW_C_END
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Runs a function in a softirq of a chosen CPU.
+ * The softirq of a chosen CPU in which its DPCs run.
  */
 #ifndef WINWORK_LINUX_DPC_H
 #define WINWORK_LINUX_DPC_H
@@ -10,10 +10,12 @@
 WW_C_BEGIN
 
 void ww_dpcs_init(void);
-void ww_dpcs_exit(void);			/* PASSIVE; nothing may be raised any more */
-/* ww_dpc_run(cpu) will run, on that CPU while it is online. Any context but NMI. */
+/* PASSIVE_LEVEL, when nothing calls ww_dpc_raise() any more. */
+void ww_dpcs_exit(void);
+/* Has ww_dpc_run(@cpu) called, on that CPU while it is online. In any context but NMI. */
 void ww_dpc_raise(ww_u32 cpu);
-void ww_dpc_run(ww_u32 cpu);		/* implemented by the vocabulary; never twice at once */
+/* Runs the DPCs of @cpu. No two calls for the same CPU overlap. src/ke implements it. */
+void ww_dpc_run(ww_u32 cpu);
 
 WW_C_END
 

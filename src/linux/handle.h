@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Small numbers for pointers.
+ * The table of handles: a small number for each pointer.
  */
 #ifndef WINWORK_LINUX_HANDLE_H
 #define WINWORK_LINUX_HANDLE_H
@@ -9,12 +9,16 @@
 
 WW_C_BEGIN
 
-ww_u32 ww_handle_create(void *body);		/* 0 without memory; PASSIVE */
-/* The pointer behind @handle, after calling reference() on it; NULL if there is none. */
+/* Returns 0 if there is no memory. PASSIVE_LEVEL. */
+ww_u32 ww_handle_create(void *body);
+/* Calls reference() for the pointer of @handle and returns the pointer; NULL if there is none. */
 void *ww_handle_find(ww_u32 handle, void (*reference)(void *body));
-void *ww_handle_remove(ww_u32 handle);		/* the pointer that was there, or NULL */
-void ww_handle_remove_if(ww_u32 handle, void *body);	/* if that is what is there */
-void *ww_handle_remove_any(void);		/* for the end: any that is left, or NULL */
+/* Removes @handle. Returns its pointer, or NULL. */
+void *ww_handle_remove(ww_u32 handle);
+/* Removes @handle if its pointer is @body. */
+void ww_handle_remove_if(ww_u32 handle, void *body);
+/* For the end of the module: removes any handle that is left. Returns its pointer, or NULL. */
+void *ww_handle_remove_any(void);
 
 WW_C_END
 

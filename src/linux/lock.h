@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Raw spin locks for WinWork itself, taken with interrupts off.
+ * Raw spin locks for WinWork itself. The holder has interrupts off.
  */
 #ifndef WINWORK_LINUX_LOCK_H
 #define WINWORK_LINUX_LOCK_H
@@ -9,7 +9,7 @@
 
 WW_C_BEGIN
 
-/* One lockdep class for each; a class is never nested in itself. */
+/* Each class is a lockdep class. No class nests in itself. */
 enum ww_lock_class {
 	WW_LOCK_LEDGER,
 	WW_LOCK_OBJECTS,
@@ -35,7 +35,8 @@ struct ww_lock {
 };
 
 void ww_lock_init(struct ww_lock *lock, enum ww_lock_class lock_class);
-ww_uptr ww_lock_acquire(struct ww_lock *lock);		/* returns the interrupt state */
+/* Returns the interrupt state for ww_lock_release(). */
+ww_uptr ww_lock_acquire(struct ww_lock *lock);
 bool ww_lock_try_acquire(struct ww_lock *lock, ww_uptr *interrupt_state);
 void ww_lock_release(struct ww_lock *lock, ww_uptr interrupt_state);
 

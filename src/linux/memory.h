@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Linux's memory allocators.
+ * Linux's memory allocators. Each returns NULL if there is no memory.
  */
 #ifndef WINWORK_LINUX_MEMORY_H
 #define WINWORK_LINUX_MEMORY_H
@@ -9,16 +9,14 @@
 
 WW_C_BEGIN
 
-/*
- * kmalloc(GFP_ATOMIC): any context but NMI. Contents undefined; ww_zalloc() zeroes. NULL
- * when memory is out, without a warning.
- */
+/* In any context but NMI; without a warning if there is no memory. Only ww_zalloc() clears it. */
 void *ww_alloc(ww_size bytes);
 void *ww_zalloc(ww_size bytes);
-/* May sleep, and tries harder for it. */
+/* May sleep, so that Linux can reclaim memory for it. */
 void *ww_zalloc_sleeping(ww_size bytes);
 void ww_free(void *block);
-/* Zeroed and possibly not contiguous; may sleep. For tables made at load. */
+
+/* For tables that are made at load: cleared, and not always physically contiguous. May sleep. */
 void *ww_zalloc_large(ww_size bytes);
 void ww_free_large(void *block);
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The module itself: loading, unloading, parameters.
+ * WinWork's own module: its start and end, and its parameters.
  */
 #ifndef WINWORK_LINUX_MODULE_H
 #define WINWORK_LINUX_MODULE_H
@@ -9,12 +9,15 @@
 
 WW_C_BEGIN
 
-int ww_start(void);				/* implemented in C++; 0 or a negative errno */
+/* Called when the module is loaded. Returns 0 or a negative errno. src/loader implements both. */
+int ww_start(void);
 void ww_stop(void);
 
-extern bool ww_verifier;		/* the ledger, leak reports, pool checks */
+extern bool ww_verifier;		/* keep the ledger, report leaks, check pool */
 extern bool ww_panic_on_report;
-ww_size ww_percpu_bytes(void);			/* the module's own data, of each possible CPU */
+
+/* Returns the size of the module's per-CPU data, which each possible CPU has once. */
+ww_size ww_percpu_bytes(void);
 
 WW_C_END
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Output to the kernel log, and formatting.
+ * Output to the kernel log, and formatted text. In any context.
  */
 #ifndef WINWORK_LINUX_PRINT_H
 #define WINWORK_LINUX_PRINT_H
@@ -15,18 +15,20 @@ enum ww_level {
 	WW_LEVEL_INFO,
 };
 
-/* printk's own formats (%ps, %pS, ...). The prefix "winwork: " is added. Any context. */
+/* Prints a line with the prefix "winwork: ". The formats are printk's (%ps, %pS, ...). */
 void ww_print(enum ww_level level, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
-/* Text of a driver, as it is: no prefix is added. */
+/* Prints a driver's text as it is, without a prefix. */
 void ww_print_raw(const char *text);
-/* Linux's snprintf: formats in the C sense plus %p extensions. Returns the untruncated length. */
+
+/* Linux's snprintf(). Returns the length that the text has if @bytes do not cut it short. */
 int ww_format(char *buffer, ww_size bytes, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 int ww_vformat(char *buffer, ww_size bytes, const char *format,
 	       __builtin_va_list arguments)
 	__attribute__((format(printf, 3, 0)));
-/* Does not return, though neither the compiler nor objtool is told. */
+
+/* Never returns. Neither the compiler nor objtool is told. */
 void ww_panic(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 WW_C_END

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A timer that expires in hard interrupt context.
+ * The timer of the stall detector. It expires in hard interrupt context on every kernel, so a
+ * routine that spins does not delay it, even with bottom halves off.
  */
 #ifndef WINWORK_LINUX_STALL_TIMER_H
 #define WINWORK_LINUX_STALL_TIMER_H
@@ -14,12 +15,16 @@ struct ww_watch {
 };
 
 void ww_watch_init(struct ww_watch *watch);
-/* May expire up to a timer tick later, with that, when it is 2 milliseconds or more away. */
-void ww_watch_start(struct ww_watch *watch, ww_u64 nanoseconds);
-void ww_watch_cancel(struct ww_watch *watch);	/* PASSIVE; waits for an expiry under way */
 /*
- * Implemented by the engine, @late nanoseconds after it was due, at most a tenth of a second: the time
- * until the next expiry, 0 to stop.
+ * Expires after @nanoseconds. If that is 2 milliseconds or more, it may expire up to a timer tick
+ * later, together with that tick.
+ */
+void ww_watch_start(struct ww_watch *watch, ww_u64 nanoseconds);
+/* Waits for an expiry under way. PASSIVE_LEVEL. */
+void ww_watch_cancel(struct ww_watch *watch);
+/*
+ * Called at each expiry, @late nanoseconds after it was due, a tenth of a second at most. Returns
+ * the time until the next expiry, or 0 for none. The engine implements it.
  */
 ww_u64 ww_watch_expired(struct ww_watch *watch, ww_u32 late);
 

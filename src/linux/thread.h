@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Threads.
+ * Tasks and kernel threads. C++ never dereferences a task.
  */
 #ifndef WINWORK_LINUX_THREAD_H
 #define WINWORK_LINUX_THREAD_H
@@ -9,25 +9,27 @@
 
 WW_C_BEGIN
 
-void *ww_current_task(void);			/* identity only; never dereferenced in C++ */
+void *ww_current_task(void);
 bool ww_task_is_kernel_thread(const void *task);
-
-/*
- * Starts a kernel thread in ww_thread_main(argument), named after @routine, and stores its
- * task before it runs. 0 or a negative errno. PASSIVE. The thread, which must end with
- * ww_thread_end(), holds this module; the task stays a valid pointer until ww_task_put().
- */
-int ww_thread_start(void *argument, const void *routine, void **task);
-void ww_thread_main(void *argument);		/* implemented by the vocabulary */
-void ww_thread_end(void);			/* never returns */
-void ww_task_put(void *task);
-
 ww_u32 ww_task_id(const void *task);
 ww_s32 ww_task_nice(const void *task);
 void ww_task_set_nice(void *task, ww_s32 nice);
-/* Does the current thread belong to a workqueue? */
+/* Returns true if the current thread belongs to a workqueue. */
 bool ww_in_worker(void);
-void ww_yield(void);				/* lets others run; may sleep */
+/* Lets other tasks run. May sleep. */
+void ww_yield(void);
+
+/*
+ * Starts a kernel thread that calls ww_thread_main(@argument), and names it after @routine. Stores
+ * its task before it runs. The thread holds this module and must end with ww_thread_end(). The task
+ * stays valid until ww_task_put(). Returns 0 or a negative errno. PASSIVE_LEVEL.
+ */
+int ww_thread_start(void *argument, const void *routine, void **task);
+/* src/ps implements it. */
+void ww_thread_main(void *argument);
+/* Never returns. */
+void ww_thread_end(void);
+void ww_task_put(void *task);
 
 WW_C_END
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Clocks.
+ * Clocks, in nanoseconds, and busy waiting.
  */
 #ifndef WINWORK_LINUX_TIME_H
 #define WINWORK_LINUX_TIME_H
@@ -13,15 +13,18 @@ WW_C_BEGIN
 
 enum ww_clock {
 	WW_CLOCK_MONOTONIC,	/* since boot, without the time asleep */
-	WW_CLOCK_REAL,		/* since 1970, as it is set */
+	WW_CLOCK_REAL,		/* since 1970, as the administrator has set it */
 	WW_CLOCKS
 };
 
-/* Nanoseconds. Any context but NMI. */
+/* In any context but NMI. */
 ww_s64 ww_time(enum ww_clock clock);
-ww_s64 ww_time_since_boot(void);		/* the time asleep included */
-ww_u32 ww_tick_length(void);			/* nanoseconds of a timer tick */
-void ww_stall(ww_u32 microseconds);		/* busy; any context */
+/* Includes the time asleep. */
+ww_s64 ww_time_since_boot(void);
+/* Returns the length of a timer tick. */
+ww_u32 ww_tick_length(void);
+/* Spins, in any context. */
+void ww_stall(ww_u32 microseconds);
 
 WW_C_END
 

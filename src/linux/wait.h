@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Waiting for a condition.
+ * Three ways to sleep until another CPU changes something. All sleep as TASK_IDLE: a long wait
+ * counts neither for the load average nor as a hung task.
+ *
+ *	ww_sleep_while()	one task, for its own word, with a deadline
+ *	ww_gate_wait()		any number of tasks, for counts of WinWork: references, runs, workers
+ *	ww_address_wait()	any number of tasks, for the value at an address of a driver's
  */
 #ifndef WINWORK_LINUX_WAIT_H
 #define WINWORK_LINUX_WAIT_H
@@ -11,27 +16,31 @@
 WW_C_BEGIN
 
 /*
- * Sleeps while *word == value, at most until @clock shows @deadline (nanoseconds, or
- * WW_FOREVER); true when the word changed. Who changes it calls ww_wake(), and must keep the
- * sleeper from going away in between.
+ * Sleeps while *@word == @value, at most until @clock shows @deadline (in nanoseconds, or
+ * WW_FOREVER). Returns true if the word changed. Code that changes the word calls ww_wake()
+ * afterwards, and keeps the task from ending in between.
  */
 bool ww_sleep_while(const ww_u32 *word, ww_u32 value, enum ww_clock clock, ww_s64 deadline);
-void ww_wake(void *task);			/* any context but NMI */
+/* In any context but NMI. */
+void ww_wake(void *task);
 
 /*
- * Sleeps until condition(argument) holds, or until it is time for a word about the wait in the log,
- * which is every ten seconds; true when it holds.
+ * Sleeps until condition(@argument) holds, ten seconds at most. Returns true if it holds. Otherwise
+ * the caller can print that it still waits, and call again.
  */
 bool ww_gate_wait(bool (*condition)(void *argument), void *argument);
-/* Not under a struct ww_lock. <= DISPATCH_LEVEL; cheap when nobody waits. */
+/*
+ * Has all callers of ww_gate_wait() check their conditions. At <= DISPATCH_LEVEL, not under a
+ * struct ww_lock. Cheap if there are none.
+ */
 void ww_gate_wake(void);
 
 /*
- * Sleeps until condition(argument) holds, which it asks again after each wake-up. It may be called
- * when the task is no longer running, so it must not sleep.
+ * Sleeps until condition(@argument) holds. condition() is called again after each wake-up. The task
+ * has changed its state by then, so condition() must not sleep.
  */
 void ww_address_wait(const void *address, bool (*condition)(void *argument), void *argument);
-/* Wakes all that wait for what has been changed at @address, which is not followed. */
+/* Wakes all tasks that wait for @address, after a change there. The memory may be gone by now. */
 void ww_address_wake(const void *address);
 
 WW_C_END

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * The workqueues whose threads run the engine's workers.
+ *
+ * A thread that ran a worker can park: it stays in its work function, and the next start of the
+ * same work wakes it. That costs less than to queue the work.
  */
 #ifndef WINWORK_LINUX_WORKQUEUE_H
 #define WINWORK_LINUX_WORKQUEUE_H
@@ -10,60 +13,77 @@
 
 WW_C_BEGIN
 
-/* A work_struct in the caller's storage; run by ww_worker_main(). */
+/* A work_struct in the caller's storage. Its function is ww_worker_main(). */
 struct ww_work {
 	ww_uptr storage[12];
-	struct ww_thread_baseline thread;	/* that runs it, as the thread was when it began */
-	void *may_linger;			/* the thread that runs it, or null for a rescuer */
-	void *lingering;			/* the thread that the next start wakes, or null */
+	struct ww_thread_baseline thread;	/* of the thread that runs it */
+	void *may_linger;			/* the thread that runs it, or NULL: may not park */
+	void *lingering;			/* the thread that is parked for it, or NULL */
 };
 
-/* Each in two: the second with WQ_HIGHPRI. */
+/* Each _HIGH one has WQ_HIGHPRI. */
 enum ww_workqueue {
-	WW_WORKQUEUE_LOCAL,		/* concurrency-managed, on the CPU it is queued for */
+	WW_WORKQUEUE_LOCAL,		/* concurrency-managed, on the CPU that a start names */
 	WW_WORKQUEUE_LOCAL_HIGH,
-	WW_WORKQUEUE_UNBOUND,		/* on any CPU, beside whatever runs */
+	WW_WORKQUEUE_UNBOUND,		/* on any CPU, beside everything else that runs there */
 	WW_WORKQUEUE_UNBOUND_HIGH,
 	WW_WORKQUEUES
 };
 
-/* Works that each of them runs at once: of one CPU, or, of an unbound one, of the smallest node. */
+/* Returns 0 or a negative errno. */
+int ww_workqueues_create(void);
+/* Waits until every work that was queued before has run. */
+void ww_workqueues_flush(void);
+/* Waits for all works, those included that they queue meanwhile. */
+void ww_workqueues_destroy(void);
+/*
+ * Returns how many works a workqueue runs at once: a local one on each CPU, an unbound one on the
+ * smallest node.
+ */
 ww_u32 ww_max_active(bool unbound);
-int ww_workqueues_create(void);			/* 0 or a negative errno */
-void ww_workqueues_flush(void);			/* waits for every work that was queued before */
-void ww_workqueues_destroy(void);		/* the same, and for what those queue */
+
 void ww_work_init(struct ww_work *work);
 /*
- * Queues @work, or wakes the thread that lingers for it. Any context but NMI. It must not have been
- * started already.
+ * Wakes the thread that is parked for @work, or queues @work. In any context but NMI. @work must
+ * not be started already.
  */
 void ww_work_start(enum ww_workqueue workqueue, ww_u32 cpu, struct ww_work *work);
-/* The end of what ww_interrupts_disable() began. */
+/* The same, after ww_interrupts_disable(). */
 void ww_work_start_and_enable_interrupts(enum ww_workqueue workqueue, ww_u32 cpu,
 					 struct ww_work *work);
+/* Runs @work. The engine implements it. */
+void ww_worker_main(struct ww_work *work);
+
 /*
- * How a thread that may linger stays for the next start of its work: after ww_work_keep() that finds
- * it, and ww_worker_linger() returns when it has come. While any lingers there is a sweep every
- * second, which looks who does so for nothing.
+ * Announces that the current thread, which runs @work, will park. From here on a start finds the
+ * thread. Without effect in a thread that may not park.
  */
 static inline void ww_work_keep(struct ww_work *work)
 {
 	__atomic_store_n(&work->lingering, work->may_linger, __ATOMIC_RELAXED);
 }
 
+/* Returns non-zero while a thread is parked for @work, or will park. */
 static inline ww_u32 ww_work_is_kept(const struct ww_work *work)
 {
 	return __atomic_load_n(&work->lingering, __ATOMIC_RELAXED) != 0;
 }
 
+/* Parks until the next start of @work. Follows ww_work_keep(). */
 void ww_worker_linger(struct ww_work *work);
-/* Implemented by the engine: nonzero to go on. DISPATCH_LEVEL. */
-ww_u32 ww_workers_sweep(void);
-void ww_sweep_cancel(void);
-void ww_worker_main(struct ww_work *work);	/* implemented by the engine */
+
 /*
- * Where the work is, or was, that the current thread is in, whoever's it is: a work may be freed by
- * its own function. NULL in no thread of a workqueue, and in an interrupt of one.
+ * Unparks the threads that were not used for a while. Called every second while a thread is parked,
+ * at DISPATCH_LEVEL. Returns non-zero if it has to be called again. The engine implements it.
+ */
+ww_u32 ww_workers_sweep(void);
+/* Waits for a call of ww_workers_sweep() and ends the calls. */
+void ww_sweep_cancel(void);
+
+/*
+ * Returns the address of the work that the current thread runs, of WinWork or of others. A work may
+ * be freed by its own function, so the address is for comparison only. NULL outside a workqueue's
+ * threads, and in an interrupt.
  */
 const void *ww_current_work(void);
 
