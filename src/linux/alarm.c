@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The two alarms behind all KTIMERs. They expire in hard interrupt context on every kernel:
- * what follows takes raw locks only.
+ * The two alarms behind all KTIMERs. They expire in hard interrupt context on every kernel, so the
+ * code that they call acquires raw locks only.
  */
 #include <linux/hrtimer.h>
 
@@ -13,7 +13,7 @@ static struct hrtimer alarms[WW_CLOCKS];
 
 static enum hrtimer_restart alarm_expired(struct hrtimer *timer)
 {
-	/* The next expiry, if any, is set from in there: only it knows, under its lock, when. */
+	/* Sets the next expiry itself: it knows the time only under its lock. */
 	ww_alarm_expired(timer - alarms);
 	return HRTIMER_NORESTART;
 }

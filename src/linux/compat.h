@@ -2,8 +2,8 @@
 /*
  * Where kernels differ. No other file of the project asks which version it is built for.
  */
-#ifndef WINWORK_COMPAT_H
-#define WINWORK_COMPAT_H
+#ifndef WINWORK_LINUX_COMPAT_H
+#define WINWORK_LINUX_COMPAT_H
 
 #include <linux/hrtimer.h>
 #include <linux/ioprio.h>
@@ -26,8 +26,8 @@
 #endif
 
 /*
- * How many works of an unbound workqueue a node may run at once that has so many of @all CPUs: since
- * 6.9 its share.
+ * How many works of an unbound workqueue a node with @cpus of @all CPUs runs at once. Since 6.9 a
+ * node has its share only.
  */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 9, 0)
 #define WW_WQ_SHARE(cpus, all) WQ_MAX_ACTIVE
@@ -36,8 +36,8 @@
 #endif
 
 /*
- * 6.17 wants each workqueue to say if it is per CPU; before, that was the absence of WQ_UNBOUND. It
- * renamed the kernel's own.
+ * Since 6.17 a flag marks a per-CPU workqueue; before, WQ_UNBOUND was absent. 6.17 also renamed the
+ * kernel's own workqueues.
  */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 17, 0)
 #define WW_WQ_PERCPU 0
@@ -47,14 +47,14 @@
 #define ww_system_percpu_wq system_percpu_wq
 #endif
 
-/* 5.18 numbered what had been flags. */
+/* 5.18 turned the flags into numbers. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(5, 18, 0)
 #define WW_HOUSEKEEPING(kind) HK_FLAG_##kind
 #else
 #define WW_HOUSEKEEPING(kind) HK_TYPE_##kind
 #endif
 
-/* 6.13 merged hrtimer_init() and the assignment of the function; 6.15 dropped the former. */
+/* 6.13 merged hrtimer_init() and the assignment of the function. 6.15 removed hrtimer_init(). */
 static inline void ww_hrtimer_setup_clock(struct hrtimer *timer,
 					  enum hrtimer_restart (*function)(struct hrtimer *),
 					  clockid_t clock, enum hrtimer_mode mode)
@@ -74,7 +74,7 @@ static inline void ww_hrtimer_setup(struct hrtimer *timer,
 	ww_hrtimer_setup_clock(timer, function, CLOCK_MONOTONIC, mode);
 }
 
-/* 6.13 renamed it with the others. */
+/* 6.13 renamed hrtimer_init_sleeper_on_stack(). */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 13, 0)
 #define ww_hrtimer_sleeper_setup_on_stack(sleeper, clock, mode) \
 	hrtimer_init_sleeper_on_stack(sleeper, clock, mode)
@@ -83,25 +83,25 @@ static inline void ww_hrtimer_setup(struct hrtimer *timer,
 	hrtimer_setup_sleeper_on_stack(sleeper, clock, mode)
 #endif
 
-/* 5.17, and later releases of the kernels before it, told the end of a thread from a process's. */
+/* 5.17 gave a thread's end its own function. Later releases of older kernels have it too. */
 #ifdef module_put_and_kthread_exit
 #define ww_module_put_and_thread_exit() module_put_and_kthread_exit(0)
 #else
 #define ww_module_put_and_thread_exit() module_put_and_exit(0)
 #endif
 
-/* What a thread has that never set an I/O priority; 5.15 gave it a name. */
+/* The I/O priority of a thread that never set one. 5.15 gave it this name. */
 #ifndef IOPRIO_DEFAULT
 #define IOPRIO_DEFAULT 0
 #endif
 
-/* What the suites ask for, in kunit/support/compat.h, which has the rest of each difference. */
+/* For kunit/support/compat.h, which has the rest of each of these differences. */
 
-/* KUnit runs the suites of modules, and calls a function before and after each, since 5.19. */
+/* Since 5.19 KUnit runs the suites of modules, and calls a function before and after each suite. */
 #define WW_KUNIT_RUNS_MODULES (LINUX_VERSION_CODE >= KERNEL_VERSION(5, 19, 0))
-/* Since 5.14 a case has a status, not only success. */
+/* Since 5.14 a case has a status instead of a success flag. */
 #define WW_KUNIT_HAS_STATUS (LINUX_VERSION_CODE >= KERNEL_VERSION(5, 14, 0))
-/* The log is read back through struct kmsg_dump_iter since 5.13. */
+/* Since 5.13 code reads the log through struct kmsg_dump_iter. */
 #define WW_HAS_KMSG_DUMP_ITER (LINUX_VERSION_CODE >= KERNEL_VERSION(5, 13, 0))
 
-#endif /* WINWORK_COMPAT_H */
+#endif /* WINWORK_LINUX_COMPAT_H */

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The Linux context of the caller, inline for the C files that ask often.
+ * The Linux context of the caller, inline for the hot paths of the C files.
  */
-#ifndef WINWORK_CONTEXT_H
-#define WINWORK_CONTEXT_H
+#ifndef WINWORK_LINUX_CONTEXT_H
+#define WINWORK_LINUX_CONTEXT_H
 
 #include <linux/irqflags.h>
 #include <linux/preempt.h>
 #include <linux/sched.h>
 
 /*
- * What stands for above DISPATCH_LEVEL. It is visible on every kernel configuration. With
- * PREEMPT_RT memory cannot be allocated or freed, nor a spin lock taken, with preemption off, all
- * of which are legal at DISPATCH_LEVEL.
+ * The bits of preempt_count() that mean an IRQL above DISPATCH_LEVEL. Every kernel configuration
+ * counts them. On PREEMPT_RT disabled preemption is one of them: code cannot allocate or free
+ * memory then, or acquire a spin lock, which is legal at DISPATCH_LEVEL.
  */
 #ifdef CONFIG_PREEMPT_RT
 #define INTERRUPT_CONTEXT (NMI_MASK | HARDIRQ_MASK | PREEMPT_MASK)
@@ -25,7 +25,7 @@ static __always_inline bool in_interrupt_context(void)
 	return preempt_count() & INTERRUPT_CONTEXT || irqs_disabled();
 }
 
-/* Code that runs on one CPU: of these, each interrupts those before it, and none itself. */
+/* The kinds of code that run on a CPU. Each interrupts the kinds before it, and never itself. */
 enum execution { IN_TASK, IN_SOFTIRQ, IN_HARDIRQ, IN_NMI };
 
 static __always_inline enum execution execution_here(void)
@@ -37,4 +37,4 @@ static __always_inline enum execution execution_here(void)
 	return in_serving_softirq() ? IN_SOFTIRQ : IN_TASK;
 }
 
-#endif /* WINWORK_CONTEXT_H */
+#endif /* WINWORK_LINUX_CONTEXT_H */

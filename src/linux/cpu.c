@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * CPUs: their numbers, and a pointer for each.
+ * CPUs: their numbers, a pointer for each, and which of them may share work.
  */
 #include <linux/cpumask.h>
 #include <linux/percpu.h>
@@ -49,8 +49,8 @@ ww_u32 ww_cpus_online(ww_u64 *first_64)
 }
 
 /*
- * An active CPU is not about to go offline until RCU readers have gone on, and interrupts that are off
- * make the caller one.
+ * A CPU that goes offline becomes inactive, and then waits for RCU readers. A caller with
+ * interrupts off is such a reader.
  */
 bool ww_cpu_may_help(ww_u32 cpu, ww_u32 other)
 {

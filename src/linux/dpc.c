@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * A tasklet for each CPU: the softirq in which DPC routines run. Another CPU's is scheduled by
- * a call to that CPU, in its hard interrupt. With PREEMPT_RT such a call must not raise a
- * softirq, and a worker on that CPU does it.
+ * A tasklet for each CPU: the softirq in which DPC routines run. A call to another CPU schedules
+ * its tasklet, in that CPU's hard interrupt. On PREEMPT_RT such a call must not raise a softirq, so
+ * a work on that CPU does it.
  */
 #include <linux/atomic.h>
 #include <linux/bottom_half.h>
@@ -17,45 +17,45 @@
 struct runner {
 	struct tasklet_struct tasklet;
 	call_single_data_t call;
-	atomic_t calling;	/* call is under way to this CPU */
+	atomic_t calling;	/* the call to this CPU is under way */
 	struct work_struct work;
 	u32 cpu;
 };
 
 static DEFINE_PER_CPU(struct runner, runners);
 
-static void run(struct tasklet_struct *tasklet)
+static void run_tasklet(struct tasklet_struct *tasklet)
 {
 	ww_dpc_run(container_of(tasklet, struct runner, tasklet)->cpu);
 }
 
-static void called(void *info)
+static void call_arrived(void *info)
 {
 	struct runner *runner = info;
 
-	/* First: who finds it set relies on the tasklet being scheduled after that. */
+	/* First, because a caller that finds it set relies on a later tasklet_schedule(). */
 	atomic_set_release(&runner->calling, 0);
 	tasklet_schedule(&runner->tasklet);
 }
 
-static void worked(struct work_struct *work)
+static void work_arrived(struct work_struct *work)
 {
 	struct runner *runner = container_of(work, struct runner, work);
 
-	/* It runs as soon as bottom halves are on again. */
+	/* The tasklet runs as soon as bottom halves are on again. */
 	local_bh_disable();
 	tasklet_schedule(&runner->tasklet);
 	local_bh_enable();
 }
 
-static void raise_elsewhere(struct runner *runner)
+static void raise_on_other_cpu(struct runner *runner)
 {
 	if (IS_ENABLED(CONFIG_PREEMPT_RT)) {
 		queue_work_on(runner->cpu, system_highpri_wq, &runner->work);
 	} else if (!atomic_xchg(&runner->calling, 1)) {
-		/* A CPU that is off gets no calls: its tasklet runs here. */
+		/* An offline CPU takes no calls: its tasklet runs here. */
 		if (smp_call_function_single_async(runner->cpu, &runner->call))
-			called(runner);
+			call_arrived(runner);
 	}
 }
 
@@ -66,15 +66,15 @@ void ww_dpcs_init(void)
 	for_each_possible_cpu(cpu) {
 		struct runner *runner = per_cpu_ptr(&runners, cpu);
 
-		tasklet_setup(&runner->tasklet, run);
-		runner->call.func = called;
+		tasklet_setup(&runner->tasklet, run_tasklet);
+		runner->call.func = call_arrived;
 		runner->call.info = runner;
-		INIT_WORK(&runner->work, worked);
+		INIT_WORK(&runner->work, work_arrived);
 		runner->cpu = cpu;
 	}
 }
 
-static void nothing(void *info)
+static void do_nothing(void *info)
 {
 }
 
@@ -82,8 +82,8 @@ void ww_dpcs_exit(void)
 {
 	unsigned int cpu;
 
-	/* A call may still be under way whose tasklet has run for another reason. */
-	smp_call_function(nothing, NULL, true);
+	/* A call may still be under way although its tasklet has run, for another reason. */
+	smp_call_function(do_nothing, NULL, true);
 	for_each_possible_cpu(cpu) {
 		flush_work(&per_cpu(runners, cpu).work);
 		tasklet_kill(&per_cpu(runners, cpu).tasklet);
@@ -97,6 +97,6 @@ void ww_dpc_raise(ww_u32 cpu)
 	if (cpu == get_cpu())
 		tasklet_schedule(&runner->tasklet);
 	else
-		raise_elsewhere(runner);
+		raise_on_other_cpu(runner);
 	put_cpu();
 }

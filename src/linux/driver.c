@@ -28,7 +28,7 @@ static int __init driver_load(void)
 	return error;
 }
 
-/* Returns only when no code of this module can run any more, but this function itself. */
+/* Returns when no code of this module but this function can run any more. */
 static void __exit driver_unload(void)
 {
 	winwork_unload_driver(&WinworkImage);

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Calls of C functions that keep the caller's registers, for functions of nearly every Windows call.
+ * Calls of C functions that keep the caller's registers, for questions that nearly every Windows
+ * function asks.
  */
 #ifndef WINWORK_LINUX_FAST_CALL_H
 #define WINWORK_LINUX_FAST_CALL_H
 
 /*
- * Questions of nearly every call, so cheap ones: on x86 the C functions behind them leave all
- * registers but the result's alone, and the caller need not save its own. clang cannot say in C++
- * that an assembler statement calls, which takes the stack pointer as an operand.
+ * On x86 a function with WW_KEEPS_REGISTERS changes no register but its result's, so its caller
+ * need not save any. clang cannot express in C++ that an assembler statement calls a function: it
+ * does not take the stack pointer as an operand.
  */
 #if defined(__x86_64__) && !defined(__clang__) && !defined(WW_HOST)
 #define WW_HAS_FAST_CALLS 1
@@ -19,8 +20,8 @@
 
 #ifdef __cplusplus
 /*
- * These call one of the functions with WW_KEEPS_REGISTERS, the second one that returns nothing; the
- * compiler would not make use of it.
+ * Call a function with WW_KEEPS_REGISTERS; ww_fast_command() one that returns nothing. g++ ignores
+ * the attribute at an ordinary call in C++.
  */
 #ifdef WW_HAS_FAST_CALLS
 #define ww_fast_call(function)									\

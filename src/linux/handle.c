@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The table behind handles.
+ * The table of handles: an xarray.
  */
 #include <linux/gfp.h>
 #include <linux/xarray.h>
 
 #include "handle.h"
 
-/* The largest index whose handle, four times it, is positive in 32 bits. */
+/* A handle is four times its index. The largest one is positive in 32 bits. */
 static const struct xa_limit limit = XA_LIMIT(1, 0x1fffffff);
 
 static DEFINE_XARRAY_ALLOC1(bodies);
@@ -23,7 +23,7 @@ void *ww_handle_find(ww_u32 handle, void (*reference)(void *body))
 {
 	void *body;
 
-	/* The lock keeps ww_handle_remove(), and so the last dereference, away in between. */
+	/* The lock excludes ww_handle_remove(), and so the last dereference, in between. */
 	xa_lock(&bodies);
 	body = xa_load(&bodies, handle);
 	if (body)
@@ -39,7 +39,10 @@ void *ww_handle_remove(ww_u32 handle)
 
 void ww_handle_remove_if(ww_u32 handle, void *body)
 {
-	/* To look needs no lock, which is for PASSIVE_LEVEL; the last dereference may be anywhere. */
+	/*
+	 * The lookup acquires no lock. The lock is for PASSIVE_LEVEL, but the last dereference of
+	 * an object may come at a higher level.
+	 */
 	if (xa_load(&bodies, handle) == body)
 		xa_cmpxchg(&bodies, handle, body, NULL, GFP_ATOMIC);
 }

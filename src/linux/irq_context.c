@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Where the caller runs, as Linux knows it; the engine turns that into an IRQL.
+ * Where the caller runs, as Linux knows it. src/base maps that to an IRQL.
  */
 #include <linux/bottom_half.h>
 #include <linux/interrupt.h>
@@ -18,7 +18,7 @@ enum ww_context ww_context(void)
 {
 	if (in_interrupt_context())
 		return WW_CONTEXT_INTERRUPT;
-	/* Disabled preemption shows here only with CONFIG_PREEMPT_COUNT; softirqs always do. */
+	/* Disabled preemption shows here only with CONFIG_PREEMPT_COUNT. A softirq always shows. */
 	return preempt_count() | softirq_count() ? WW_CONTEXT_ATOMIC : WW_CONTEXT_TASK;
 }
 
@@ -43,9 +43,9 @@ bool ww_bottom_halves_enabled(void)
 }
 
 /*
- * With PREEMPT_RT it is enough that they are off, since a softirq that comes in between later waits
- * for the lock, and sleeps. There they cannot be disabled with interrupts or preemption off: the count
- * is the task's that has them off on this CPU, and that may be another one.
+ * On PREEMPT_RT it is enough that bottom halves are off now: a softirq that comes later sleeps
+ * until it has the lock. With interrupts or preemption off they cannot be disabled there, because
+ * the count belongs to the task that has disabled them on this CPU, which may be another task.
  */
 bool ww_bottom_halves_may_come(void)
 {
@@ -60,8 +60,8 @@ void ww_bottom_halves_disable(void)
 }
 
 /*
- * With interrupts off none may run here, and what waits is left to ksoftirqd, which a softirq that
- * is raised now wakes up.
+ * With interrupts off no softirq may run here. ksoftirqd runs the pending ones: to raise a softirq
+ * wakes it.
  */
 static void enable_with_interrupts_off(void)
 {
@@ -108,7 +108,7 @@ void ww_context_restore(void)
 
 	if (irqs_disabled())
 		local_irq_enable();
-	/* A routine may have nested its locks: undo each level, as often as it was taken. */
+	/* A routine may have disabled each of them more than once. */
 	for (level = (softirq_count() & ~SOFTIRQ_OFFSET) / SOFTIRQ_DISABLE_OFFSET; level; level--)
 		local_bh_enable();
 	for (level = preempt_count() & PREEMPT_MASK; level; level--)

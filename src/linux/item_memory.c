@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Memory for work items. Most live shortly, so each CPU keeps some that were freed for those that
- * are allocated next, as Windows's lookaside lists do, and trades them with the slab allocator in
- * batches. To trade an item takes half as long as all else that is done with it, so a CPU keeps
- * about as many as the slab allocator itself keeps for it. Only a CPU touches what it keeps, with
- * preemption off; a softirq that interrupts it there does without.
+ * Memory for work items. Most items have a short life, so each CPU has a cache of freed items for
+ * the next allocations, as Windows has lookaside lists, and exchanges them with the slab allocator
+ * in batches. An allocation from the slab costs half as much as all else that is done with an item,
+ * so the cache has about the size of the slab allocator's own. A CPU uses its cache with preemption
+ * off. A softirq that interrupts it there uses the slab allocator.
  */
 #include <linux/compiler.h>
 #include <linux/percpu.h>
@@ -14,34 +14,34 @@
 #include "context.h"
 #include "item_memory.h"
 
-#define KEPT 256
+#define CACHE_ITEMS 256
 #define BATCH 64
 
-static struct kmem_cache *cache;
+static struct kmem_cache *item_slab;
 
-struct kept {
-	u32 busy;			/* a bool's load is no longer marked where UBSAN checks it */
+struct item_cache {
+	u32 busy;			/* not a bool: UBSAN makes its READ_ONCE() a plain load */
 	u32 count;
-	void *item[KEPT];
+	void *item[CACHE_ITEMS];
 };
 
-/* Not among the module's own, for which all modules together have little room. */
-static struct kept __percpu *kept_here;
+/* Allocated, since the static per-CPU data of all modules together has little room. */
+static struct item_cache __percpu *item_caches;
 
 int ww_item_memory_init(void)
 {
-	cache = kmem_cache_create("winwork_item", WW_ITEM_BYTES, __alignof__(u64), 0, NULL);
-	kept_here = alloc_percpu(struct kept);
-	if (cache && kept_here)
+	item_slab = kmem_cache_create("winwork_item", WW_ITEM_BYTES, __alignof__(u64), 0, NULL);
+	item_caches = alloc_percpu(struct item_cache);
+	if (item_slab && item_caches)
 		return 0;
-	free_percpu(kept_here);
-	kmem_cache_destroy(cache);
+	free_percpu(item_caches);
+	kmem_cache_destroy(item_slab);
 	return -ENOMEM;
 }
 
 ww_size ww_item_memory_bytes_per_cpu(void)
 {
-	return sizeof(struct kept);
+	return sizeof(struct item_cache);
 }
 
 void ww_item_memory_exit(void)
@@ -49,121 +49,121 @@ void ww_item_memory_exit(void)
 	int cpu;
 
 	for_each_possible_cpu(cpu) {
-		struct kept *kept = per_cpu_ptr(kept_here, cpu);
+		struct item_cache *cache = per_cpu_ptr(item_caches, cpu);
 
-		while (kept->count)
-			ww_item_free(kept->item[--kept->count]);
+		while (cache->count)
+			ww_item_free(cache->item[--cache->count]);
 	}
-	free_percpu(kept_here);
-	kmem_cache_destroy(cache);
+	free_percpu(item_caches);
+	kmem_cache_destroy(item_slab);
 }
 
 void *ww_item_alloc(void)
 {
-	return kmem_cache_alloc(cache, GFP_ATOMIC | __GFP_NOWARN);
+	return kmem_cache_alloc(item_slab, GFP_ATOMIC | __GFP_NOWARN);
 }
 
 void ww_item_free(void *item)
 {
-	kmem_cache_free(cache, item);
+	kmem_cache_free(item_slab, item);
 }
 
-/* What the current CPU keeps, until the end; NULL when a softirq has interrupted that. */
-static __always_inline struct kept *kept_begin(void)
+/* Returns the current CPU's cache, until cache_end(). NULL in a softirq that interrupts its use. */
+static __always_inline struct item_cache *cache_begin(void)
 {
-	struct kept *kept;
+	struct item_cache *cache;
 
 	preempt_disable();
-	kept = this_cpu_ptr(kept_here);
-	if (unlikely(READ_ONCE(kept->busy))) {
+	cache = this_cpu_ptr(item_caches);
+	if (unlikely(READ_ONCE(cache->busy))) {
 		preempt_enable();
 		return NULL;
 	}
-	WRITE_ONCE(kept->busy, 1);
+	WRITE_ONCE(cache->busy, 1);
 	barrier();
-	return kept;
+	return cache;
 }
 
-static __always_inline void kept_end(struct kept *kept)
+static __always_inline void cache_end(struct item_cache *cache)
 {
 	barrier();
-	WRITE_ONCE(kept->busy, 0);
+	WRITE_ONCE(cache->busy, 0);
 	preempt_enable();
 }
 
-/* Gets a batch, to keep all but the one that is returned. */
-static noinline void *take_from_slab(void)
+/* Gets a batch from the slab allocator. Returns one item and puts the others into the cache. */
+static noinline void *refill_and_alloc(void)
 {
 	void *batch[BATCH];
 	int count = BATCH;
-	struct kept *kept;
+	struct item_cache *cache;
 
-	/* All or nothing; before 7.2 it returned how many that is. */
-	if (!kmem_cache_alloc_bulk(cache, GFP_ATOMIC | __GFP_NOWARN, BATCH, batch))
+	/* All or nothing. Before 7.2 the result was the number of items. */
+	if (!kmem_cache_alloc_bulk(item_slab, GFP_ATOMIC | __GFP_NOWARN, BATCH, batch))
 		return ww_item_alloc();
-	kept = kept_begin();
-	if (likely(kept)) {
-		while (count > 1 && kept->count < KEPT)
-			kept->item[kept->count++] = batch[--count];
-		kept_end(kept);
+	cache = cache_begin();
+	if (likely(cache)) {
+		while (count > 1 && cache->count < CACHE_ITEMS)
+			cache->item[cache->count++] = batch[--count];
+		cache_end(cache);
 	}
 	if (unlikely(count > 1))
-		kmem_cache_free_bulk(cache, count - 1, batch + 1);
+		kmem_cache_free_bulk(item_slab, count - 1, batch + 1);
 	return batch[0];
 }
 
-/* Gives a batch back, @item among it. */
-static noinline bool keep_in_slab(void *item)
+/* Frees a batch from the cache, and @item with it. */
+static noinline bool free_batch(void *item)
 {
 	void *batch[BATCH] = { item };
 	u32 count = 1;
-	struct kept *kept;
+	struct item_cache *cache;
 
-	kept = kept_begin();
-	if (likely(kept)) {
-		while (count < BATCH && kept->count)
-			batch[count++] = kept->item[--kept->count];
-		kept_end(kept);
+	cache = cache_begin();
+	if (likely(cache)) {
+		while (count < BATCH && cache->count)
+			batch[count++] = cache->item[--cache->count];
+		cache_end(cache);
 	}
-	kmem_cache_free_bulk(cache, count, batch);
+	kmem_cache_free_bulk(item_slab, count, batch);
 	return true;
 }
 
 void *ww_item_take(void)
 {
-	struct kept *kept;
+	struct item_cache *cache;
 	void *item;
 
 	if (unlikely(in_interrupt_context()))
 		return NULL;
-	kept = kept_begin();
-	if (unlikely(!kept))
+	cache = cache_begin();
+	if (unlikely(!cache))
 		return ww_item_alloc();
-	if (unlikely(!kept->count)) {
-		kept_end(kept);
-		return take_from_slab();
+	if (unlikely(!cache->count)) {
+		cache_end(cache);
+		return refill_and_alloc();
 	}
-	item = kept->item[--kept->count];
-	kept_end(kept);
+	item = cache->item[--cache->count];
+	cache_end(cache);
 	return item;
 }
 
 bool ww_item_keep(void *item)
 {
-	struct kept *kept;
+	struct item_cache *cache;
 
 	if (unlikely(in_interrupt_context()))
 		return false;
-	kept = kept_begin();
-	if (unlikely(!kept)) {
+	cache = cache_begin();
+	if (unlikely(!cache)) {
 		ww_item_free(item);
 		return true;
 	}
-	if (unlikely(kept->count == KEPT)) {
-		kept_end(kept);
-		return keep_in_slab(item);
+	if (unlikely(cache->count == CACHE_ITEMS)) {
+		cache_end(cache);
+		return free_batch(item);
 	}
-	kept->item[kept->count++] = item;
-	kept_end(kept);
+	cache->item[cache->count++] = item;
+	cache_end(cache);
 	return true;
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The raw spin locks of the C++ side, with a lockdep class for each use.
+ * The raw spin locks of the C++ code, with a lockdep class for each use.
  */
 #include <linux/build_bug.h>
 #include <linux/lockdep.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Memory: kmalloc for what Windows takes from nonpaged pool.
+ * Memory, from kmalloc(): the counterpart of nonpaged pool.
  */
 #include <linux/build_bug.h>
 #include <linux/errno.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The module: its parameters, and starting and stopping what it consists of.
+ * WinWork's own module: its start and end, and its parameters.
  */
 #include <linux/init.h>
 #include <linux/module.h>
@@ -32,7 +32,7 @@ static int __init winwork_load(void)
 	return ww_start();
 }
 
-/* Drivers hold this module while they are loaded, so nothing is queued any more. */
+/* A driver holds this module while it is loaded, so no driver is left here. */
 static void __exit winwork_unload(void)
 {
 	ww_stop();

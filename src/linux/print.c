@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Text to the kernel log, and text into buffers.
+ * Output to the kernel log, and formatted text.
  */
 #include <linux/kernel.h>
 #include <linux/printk.h>
@@ -29,7 +29,7 @@ void ww_print(enum ww_level level, const char *format, ...)
 	va_end(arguments);
 }
 
-/* Text without a newline at its end is gone on with by the next that comes from the same task. */
+/* KERN_CONT: text without a newline at its end continues with the next text of the same task. */
 void ww_print_raw(const char *text)
 {
 	printk(KERN_CONT KERN_INFO "%s", text);
@@ -52,8 +52,8 @@ int ww_vformat(char *buffer, ww_size bytes, const char *format, va_list argument
 }
 
 /*
- * objtool finds functions that never return in the object it reads, or by a list of its own,
- * which depends on the kernel. Called through a pointer, panic() is none for it anywhere.
+ * objtool has its own list of functions that never return, which differs between kernels, and finds
+ * others in the object that it reads. Through a pointer it knows panic() on no kernel.
  */
 static void (*stop)(const char *format, ...) = panic;
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What the compilers call in C++ alone on a kernel with KCSAN, which is in C and does not have it:
- * accesses to an object's pointer to its virtual functions.
+ * Functions that KCSAN lacks: compilers call them in C++ only, where code accesses an object's
+ * pointer to its virtual functions. KCSAN itself is for C.
  */
 #ifdef CONFIG_KCSAN
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The engine's watch timer. It expires in hard interrupt context on every kernel, so a
- * routine that spins, even with bottom halves off, cannot hold it up.
+ * The timer of the stall detector: an hrtimer in hard interrupt context, on PREEMPT_RT as well. So
+ * a routine that spins does not delay it, even with bottom halves off.
  */
 #include <linux/build_bug.h>
 #include <linux/hrtimer.h>
@@ -18,13 +18,13 @@ static struct hrtimer *timer_of(struct ww_watch *watch)
 	return (struct hrtimer *)watch->storage;
 }
 
-static enum hrtimer_restart watch_expired(struct hrtimer *timer)
+static enum hrtimer_restart stall_timer_expired(struct hrtimer *timer)
 {
 	struct ww_watch *watch = (struct ww_watch *)timer;
 	const s64 late = ktime_to_ns(ktime_sub(ktime_get(), hrtimer_get_softexpires(timer)));
 	const ww_u64 next = ww_watch_expired(watch, clamp_t(s64, late, 0, NSEC_PER_SEC / 10));
 
-	/* It may have been started meanwhile, when it must not be forwarded. */
+	/* Another CPU may have started it meanwhile, so HRTIMER_RESTART would be wrong. */
 	if (next)
 		ww_watch_start(watch, next);
 	return HRTIMER_NORESTART;
@@ -32,7 +32,7 @@ static enum hrtimer_restart watch_expired(struct hrtimer *timer)
 
 void ww_watch_init(struct ww_watch *watch)
 {
-	ww_hrtimer_setup(timer_of(watch), watch_expired, HRTIMER_MODE_REL_HARD);
+	ww_hrtimer_setup(timer_of(watch), stall_timer_expired, HRTIMER_MODE_REL_HARD);
 }
 
 void ww_watch_start(struct ww_watch *watch, ww_u64 nanoseconds)

@@ -20,7 +20,7 @@ static inline ww_s32 task_io_priority(const struct task_struct *task)
 	return context ? context->ioprio : IOPRIO_DEFAULT;
 }
 
-/* Records the state of the current task. */
+/* Records the state of the current task. Inline: each start of a worker does it. */
 static inline void task_note_state(struct ww_thread_baseline *baseline)
 {
 	const struct task_struct *task = current;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Kernel threads for PsCreateSystemThread, and what can be asked of a task.
+ * Tasks, and kernel threads for PsCreateSystemThread.
  */
 #include <linux/err.h>
 #include <linux/kthread.h>
@@ -22,7 +22,7 @@ bool ww_task_is_kernel_thread(const void *task)
 	return ((const struct task_struct *)task)->flags & PF_KTHREAD;
 }
 
-static int start(void *argument)
+static int thread_start(void *argument)
 {
 	ww_thread_main(argument);
 	ww_thread_end();
@@ -31,11 +31,11 @@ static int start(void *argument)
 
 int ww_thread_start(void *argument, const void *routine, void **task)
 {
-	struct task_struct *created = kthread_create(start, argument, "%ps", routine);
+	struct task_struct *created = kthread_create(thread_start, argument, "%ps", routine);
 
 	if (IS_ERR(created))
 		return PTR_ERR(created);
-	/* The last thing the thread does is still this module's code, its driver's exit or not. */
+	/* The thread's last code is this module's, even if its driver has gone by then. */
 	__module_get(THIS_MODULE);
 	*task = get_task_struct(created);
 	wake_up_process(created);
@@ -44,7 +44,7 @@ int ww_thread_start(void *argument, const void *routine, void **task)
 
 void ww_thread_end(void)
 {
-	/* Always true; that it might return keeps objtool content with the C++ that calls it. */
+	/* Always true. Without the test objtool would warn about the C++ code behind the calls. */
 	if (current->flags & PF_KTHREAD)
 		ww_module_put_and_thread_exit();
 }

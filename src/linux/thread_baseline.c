@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What a thread of the engine must look like between two routines.
+ * The comparison of a worker's thread with its state before the routine.
  */
 #include <linux/cred.h>
 #include <linux/iocontext.h>
@@ -12,7 +12,7 @@
 #include "task_state.h"
 #include "thread_baseline.h"
 
-static noinline ww_u32 compare(const struct ww_thread_baseline *baseline)
+static noinline ww_u32 find_defects(const struct ww_thread_baseline *baseline)
 {
 	ww_u32 defects = 0;
 
@@ -29,7 +29,7 @@ static noinline ww_u32 compare(const struct ww_thread_baseline *baseline)
 	return defects;
 }
 
-/* Few threads have an I/O context; without one the priority is the default, as at the start. */
+/* The fast check. Few threads have an I/O context; without one the I/O priority is the default. */
 static __always_inline bool is_as_before(const struct ww_thread_baseline *baseline)
 {
 	return !irqs_disabled() && !(preempt_count() | softirq_count()) &&
@@ -40,7 +40,7 @@ static __always_inline bool is_as_before(const struct ww_thread_baseline *baseli
 ww_u32 ww_thread_settle(const struct ww_thread_baseline *baseline)
 {
 	if (unlikely(!is_as_before(baseline))) {
-		const ww_u32 defects = compare(baseline);
+		const ww_u32 defects = find_defects(baseline);
 
 		if (defects)
 			return defects;

@@ -24,7 +24,7 @@ ww_u32 ww_tick_length(void)
 	return TICK_NSEC;
 }
 
-/* udelay() may be a little short, and takes no more than some milliseconds. */
+/* udelay() may end a little early, and is for a few milliseconds at most. */
 void ww_stall(ww_u32 microseconds)
 {
 	const u64 end = ktime_get_mono_fast_ns() + (u64)microseconds * NSEC_PER_USEC;

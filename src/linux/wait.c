@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * How a task sleeps on a dispatcher object. It sleeps as idle: it may have to for days,
- * without a load average or a hung-task report that says otherwise.
+ * Three ways to sleep until another CPU changes something. A driver may wait for days, so all sleep
+ * as TASK_IDLE: without effect on the load average, and without a hung-task report.
  */
 #include <linux/hrtimer.h>
 #include <linux/jiffies.h>
@@ -13,7 +13,7 @@
 #include "time.h"
 #include "wait.h"
 
-/* Lets expiries share an interrupt; far below what a Windows timer promises. */
+/* Lets expiries share an interrupt. Far below the resolution of a Windows timer. */
 #define SLACK (50 * NSEC_PER_USEC)
 
 static const clockid_t linux_clock[WW_CLOCKS] = {
@@ -52,6 +52,7 @@ void ww_wake(void *task)
 	wake_up_process(task);
 }
 
+/* The time after which ww_gate_wait() lets its caller print that it still waits. */
 #define PATIENCE (10L * HZ)
 
 static DECLARE_WAIT_QUEUE_HEAD(gate);
@@ -64,9 +65,9 @@ bool ww_gate_wait(bool (*condition)(void *argument), void *argument)
 	long left;
 
 	add_wait_queue(&gate, &wait);
-	/* Pairs with wq_has_sleeper()'s: it sees us in the queue, or we see what it changed. */
+	/* Pairs with wq_has_sleeper(): it finds us in the queue, or we find its change. */
 	smp_mb();
-	/* By the clock: wakes for others, however many, do not put the end off. */
+	/* Until a time of the clock: wake-ups for other waiters do not postpone it. */
 	while (!(holds = condition(argument)) && (left = end - jiffies) > 0) {
 		wait_woken(&wait, TASK_IDLE, left);
 		cond_resched();
@@ -81,15 +82,15 @@ void ww_gate_wake(void)
 		wake_up_all(&gate);
 }
 
+/* For locks that have no room for a queue. Linux has some wait queues that addresses share. */
 void ww_address_wait(const void *address, bool (*condition)(void *argument), void *argument)
 {
-	/* TASK_IDLE: a wait of minutes is the driver's affair. */
 	___wait_var_event((void *)address, condition(argument), TASK_IDLE, 0, 0, schedule());
 }
 
 void ww_address_wake(const void *address)
 {
-	/* Pairs with set_current_state()'s: it sees us in the queue, or we see what it changed. */
+	/* Pairs with set_current_state(): we find the task in the queue, or it finds our change. */
 	smp_mb();
 	wake_up_var((void *)address);
 }

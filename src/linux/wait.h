@@ -4,7 +4,7 @@
  * counts neither for the load average nor as a hung task.
  *
  *	ww_sleep_while()	one task, for its own word, with a deadline
- *	ww_gate_wait()		any number of tasks, for counts of WinWork: references, runs, workers
+ *	ww_gate_wait()		any number of tasks, for counts of WinWork, as of references
  *	ww_address_wait()	any number of tasks, for the value at an address of a driver's
  */
 #ifndef WINWORK_LINUX_WAIT_H

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The workqueues that supply the engine's threads, and how such a thread stays for its next work.
+ * The workqueues that supply the engine's threads, and how such a thread parks.
  */
 #include <linux/build_bug.h>
 #include <linux/cpumask.h>
@@ -21,10 +21,12 @@
 static_assert(sizeof(struct work_struct) <= sizeof_field(struct ww_work, storage));
 
 /*
- * WQ_MEM_RECLAIM gives a workqueue a rescuer, a thread for when memory is out, since drivers use work
- * items on the paging path. A rescuer takes all works that wait in a place at once and runs them one
- * after the other. So only the local queues have one, where the engine keeps just one work waiting.
- * Each queue is told explicitly which kind it is, and runs as many works as the kernel allows.
+ * WQ_MEM_RECLAIM gives a workqueue a rescuer: a thread that runs works if there is no memory for
+ * other threads. Drivers use work items on the paging path, so they need one. A rescuer takes all
+ * works that wait, and runs them one after the other. So only the local workqueues have a rescuer:
+ * there the engine has just one work waiting.
+ *
+ * Each workqueue runs as many works at once as the kernel allows.
  */
 static const struct {
 	const char *name;
@@ -37,54 +39,54 @@ static const struct {
 };
 
 static struct workqueue_struct *workqueues[WW_WORKQUEUES];
-static void *workqueue_thread;		/* what the threads of workqueues run, but for rescuers */
+static void *worker_function;		/* kthread function of all threads but rescuers */
 
 static struct work_struct *linux_work(struct ww_work *work)
 {
 	return (struct work_struct *)work->storage;
 }
 
-/* The sweep is a timer's: as a work it might need the very thread that lingers. */
-static struct hrtimer sweep_timer;
-static u32 sweeping;		/* a bool's load is no longer marked where UBSAN checks it */
+/* The reaper is a timer. As a work it might have to wait for the very thread that it unparks. */
+static struct hrtimer reaper;
+static u32 reaper_started;		/* not a bool: UBSAN makes its READ_ONCE() a plain load */
 
-static void sweep_later(void)
+static void reaper_start(void)
 {
-	if (!READ_ONCE(sweeping) && !xchg(&sweeping, 1))
-		hrtimer_start_range_ns(&sweep_timer, ms_to_ktime(MSEC_PER_SEC),
+	if (!READ_ONCE(reaper_started) && !xchg(&reaper_started, 1))
+		hrtimer_start_range_ns(&reaper, ms_to_ktime(MSEC_PER_SEC),
 				       100 * NSEC_PER_MSEC, HRTIMER_MODE_REL_SOFT);
 }
 
-/* The mark is cleared before the sweep looks, so who is kept afterwards asks for another one. */
-static enum hrtimer_restart sweep(struct hrtimer *timer)
+/* Clears the mark first, so a thread that parks later starts the reaper again. */
+static enum hrtimer_restart reaper_expired(struct hrtimer *timer)
 {
-	smp_store_mb(sweeping, 0);
+	smp_store_mb(reaper_started, 0);
 	if (ww_workers_sweep())
-		sweep_later();
+		reaper_start();
 	return HRTIMER_NORESTART;
 }
 
-static void sweep_init(void)
+static void reaper_init(void)
 {
-	ww_hrtimer_setup(&sweep_timer, sweep, HRTIMER_MODE_REL_SOFT);
+	ww_hrtimer_setup(&reaper, reaper_expired, HRTIMER_MODE_REL_SOFT);
 }
 
 void ww_sweep_cancel(void)
 {
-	hrtimer_cancel(&sweep_timer);
+	hrtimer_cancel(&reaper);
 }
 
-static void note_workqueue_thread(struct work_struct *unused)
+static void note_worker_function(struct work_struct *unused)
 {
-	workqueue_thread = kthread_func(current);
+	worker_function = kthread_func(current);
 }
 
-/* The workqueue that runs this has no rescuer. */
-static void find_workqueue_thread(void)
+/* Asks a workqueue that has no rescuer. */
+static void find_worker_function(void)
 {
 	struct work_struct work;
 
-	INIT_WORK_ONSTACK(&work, note_workqueue_thread);
+	INIT_WORK_ONSTACK(&work, note_worker_function);
 	queue_work(workqueues[WW_WORKQUEUE_UNBOUND], &work);
 	flush_work(&work);
 	destroy_work_on_stack(&work);
@@ -115,8 +117,8 @@ int ww_workqueues_create(void)
 			return -ENOMEM;
 		}
 	}
-	find_workqueue_thread();
-	sweep_init();
+	find_worker_function();
+	reaper_init();
 	return 0;
 }
 
@@ -141,14 +143,14 @@ void ww_workqueues_destroy(void)
 	}
 }
 
-/* A rescuer is not to linger: there is one for all CPUs. */
+/* A rescuer must not park: all CPUs share it. */
 static void run_worker(struct work_struct *linux_work)
 {
 	struct ww_work *work = (struct ww_work *)linux_work;
 
 	task_note_state(&work->thread);
 	WRITE_ONCE(work->may_linger,
-		   kthread_func(current) == workqueue_thread ? current : NULL);
+		   kthread_func(current) == worker_function ? current : NULL);
 	ww_worker_main(work);
 }
 
@@ -163,11 +165,12 @@ const void *ww_current_work(void)
 }
 
 /*
- * Under RCU: once it knows, the thread may return to its workqueue, and end there. It may also find
- * the work started before it is woken, and sleep in a routine by then: what sleeps there has to look
- * again at what it waits for, as everywhere in Linux.
+ * Wakes the thread that is parked for @work, if there is one. The caller is an RCU reader: as soon
+ * as @lingering is NULL the thread may return to its workqueue and end there. It may also sleep in
+ * a routine before the wake-up comes. That is a spurious wake-up, which all code of Linux that
+ * sleeps expects.
  */
-static __always_inline bool wake_lingering(struct ww_work *work)
+static __always_inline bool unpark(struct ww_work *work)
 {
 	struct task_struct *thread = work->lingering;
 
@@ -179,9 +182,9 @@ static __always_inline bool wake_lingering(struct ww_work *work)
 }
 
 /*
- * A work remembers where it ran last, and the workqueue would look whether it still runs there.
- * It may be about to return there, but nothing of the work is touched any more; in that case Linux
- * gives it to the thread that returns.
+ * A work records where it ran last, and the workqueue would check whether it still runs there. So
+ * the record is cleared. The thread of the last run may still be on its way out of the work
+ * function, but it no longer touches the work. In that case Linux gives the work to that thread.
  */
 static __always_inline void queue(enum ww_workqueue workqueue, ww_u32 cpu, struct ww_work *work)
 {
@@ -196,28 +199,28 @@ void ww_work_start(enum ww_workqueue workqueue, ww_u32 cpu, struct ww_work *work
 	bool woken;
 
 	rcu_read_lock();
-	woken = wake_lingering(work);
+	woken = unpark(work);
 	rcu_read_unlock();
 	if (!woken)
 		queue(workqueue, cpu, work);
 }
 
-/* Interrupts that are off are RCU enough. */
+/* With interrupts off the caller is an RCU reader. */
 void ww_work_start_and_enable_interrupts(enum ww_workqueue workqueue, ww_u32 cpu,
 					 struct ww_work *work)
 {
-	if (!wake_lingering(work))
+	if (!unpark(work))
 		queue(workqueue, cpu, work);
 	local_irq_enable();
 }
 
-/* What the thread is like is noted again, since its nice value may have been changed meanwhile. */
+/* Notes the state of the thread again: its nice value may have changed meanwhile. */
 void ww_worker_linger(struct ww_work *work)
 {
 	while (smp_load_acquire(&work->lingering)) {
 		set_current_state(TASK_IDLE);
 		if (ww_work_is_kept(work)) {
-			sweep_later();
+			reaper_start();
 			schedule();
 		}
 		__set_current_state(TASK_RUNNING);
