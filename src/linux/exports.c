@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What ported drivers may call. Exported from C, where MODVERSIONS can read the prototypes.
+ * The exports for all ported drivers, by room of src. They are in C, where MODVERSIONS can read the
+ * prototypes.
  */
 #include <linux/export.h>
 #include <linux/module.h>
@@ -8,7 +9,21 @@
 #include <ntddk.h>
 #include <winwork.h>
 
-/* Io and Ex work items */
+/* loader: drivers */
+EXPORT_SYMBOL_GPL(IoCreateDriver);
+EXPORT_SYMBOL_GPL(IoDeleteDriver);
+EXPORT_SYMBOL_GPL(winwork_load_driver);
+EXPORT_SYMBOL_GPL(winwork_unload_driver);
+
+/* loader: tests and diagnostics */
+EXPORT_SYMBOL_GPL(WinworkHoldWorkers);
+EXPORT_SYMBOL_GPL(WinworkBytesPerProcessor);
+EXPORT_SYMBOL_GPL(WinworkParkedWorkers);
+EXPORT_SYMBOL_GPL(WinworkSharedWorkers);
+EXPORT_SYMBOL_GPL(WinworkReapWorkers);
+EXPORT_SYMBOL_GPL(WinworkSuspendStallDetection);
+
+/* io: work items */
 EXPORT_SYMBOL_GPL(IoAllocateWorkItem);
 EXPORT_SYMBOL_GPL(IoFreeWorkItem);
 EXPORT_SYMBOL_GPL(IoInitializeWorkItem);
@@ -17,38 +32,24 @@ EXPORT_SYMBOL_GPL(IoSizeofWorkItem);
 EXPORT_SYMBOL_GPL(IoQueueWorkItem);
 EXPORT_SYMBOL_GPL(IoQueueWorkItemEx);
 EXPORT_SYMBOL_GPL(IoTryQueueWorkItem);
+
+/* io: IRPs */
+EXPORT_SYMBOL_GPL(IoAllocateIrp);
+EXPORT_SYMBOL_GPL(IoFreeIrp);
+EXPORT_SYMBOL_GPL(IoInitializeIrp);
+EXPORT_SYMBOL_GPL(IoGetTopLevelIrp);
+EXPORT_SYMBOL_GPL(IoSetTopLevelIrp);
+
+/* io: remove locks */
+EXPORT_SYMBOL_GPL(IoInitializeRemoveLockEx);
+EXPORT_SYMBOL_GPL(IoAcquireRemoveLockEx);
+EXPORT_SYMBOL_GPL(IoReleaseRemoveLockEx);
+EXPORT_SYMBOL_GPL(IoReleaseRemoveLockAndWaitEx);
+
+/* ex: work items */
 EXPORT_SYMBOL_GPL(WinworkQueueExWorkItem);
 
-/* drivers, devices, references */
-EXPORT_SYMBOL_GPL(IoCreateDevice);
-EXPORT_SYMBOL_GPL(IoDeleteDevice);
-EXPORT_SYMBOL_GPL(IoCreateDriver);
-EXPORT_SYMBOL_GPL(IoDeleteDriver);
-EXPORT_SYMBOL_GPL(ObfReferenceObject);
-EXPORT_SYMBOL_GPL(ObfDereferenceObject);
-EXPORT_SYMBOL_GPL(winwork_load_driver);
-EXPORT_SYMBOL_GPL(winwork_unload_driver);
-
-/* IRQL */
-EXPORT_SYMBOL_GPL(KeGetCurrentIrql);
-EXPORT_SYMBOL_GPL(KfRaiseIrql);
-EXPORT_SYMBOL_GPL(KeRaiseIrqlToDpcLevel);
-EXPORT_SYMBOL_GPL(KeLowerIrql);
-EXPORT_SYMBOL_GPL(KeShouldYieldProcessor);
-
-/* kernel services */
-EXPORT_SYMBOL_GPL(KeAcquireSpinLockRaiseToDpc);
-EXPORT_SYMBOL_GPL(KeReleaseSpinLock);
-EXPORT_SYMBOL_GPL(KeAcquireSpinLockAtDpcLevel);
-EXPORT_SYMBOL_GPL(KeReleaseSpinLockFromDpcLevel);
-EXPORT_SYMBOL_GPL(KeAcquireSpinLockForDpc);
-EXPORT_SYMBOL_GPL(KeReleaseSpinLockForDpc);
-EXPORT_SYMBOL_GPL(KeTryToAcquireSpinLockAtDpcLevel);
-EXPORT_SYMBOL_GPL(KeTestSpinLock);
-EXPORT_SYMBOL_GPL(KeAcquireInStackQueuedSpinLock);
-EXPORT_SYMBOL_GPL(KeReleaseInStackQueuedSpinLock);
-EXPORT_SYMBOL_GPL(KeAcquireInStackQueuedSpinLockAtDpcLevel);
-EXPORT_SYMBOL_GPL(KeReleaseInStackQueuedSpinLockFromDpcLevel);
+/* ex: spin locks */
 EXPORT_SYMBOL_GPL(ExAcquireSpinLockExclusive);
 EXPORT_SYMBOL_GPL(ExAcquireSpinLockShared);
 EXPORT_SYMBOL_GPL(ExAcquireSpinLockExclusiveAtDpcLevel);
@@ -58,6 +59,8 @@ EXPORT_SYMBOL_GPL(ExReleaseSpinLockShared);
 EXPORT_SYMBOL_GPL(ExReleaseSpinLockExclusiveFromDpcLevel);
 EXPORT_SYMBOL_GPL(ExReleaseSpinLockSharedFromDpcLevel);
 EXPORT_SYMBOL_GPL(ExTryConvertSharedSpinLockExclusive);
+
+/* ex: interlocked operations and lists */
 EXPORT_SYMBOL_GPL(ExInterlockedInsertHeadList);
 EXPORT_SYMBOL_GPL(ExInterlockedInsertTailList);
 EXPORT_SYMBOL_GPL(ExInterlockedRemoveHeadList);
@@ -70,20 +73,8 @@ EXPORT_SYMBOL_GPL(ExpInterlockedPushEntrySList);
 EXPORT_SYMBOL_GPL(ExpInterlockedPopEntrySList);
 EXPORT_SYMBOL_GPL(ExpInterlockedFlushSList);
 EXPORT_SYMBOL_GPL(ExQueryDepthSList);
-EXPORT_SYMBOL_GPL(KeWaitForSingleObject);
-EXPORT_SYMBOL_GPL(KeWaitForMultipleObjects);
-EXPORT_SYMBOL_GPL(KeInitializeEvent);
-EXPORT_SYMBOL_GPL(KeSetEvent);
-EXPORT_SYMBOL_GPL(KeResetEvent);
-EXPORT_SYMBOL_GPL(KeClearEvent);
-EXPORT_SYMBOL_GPL(KePulseEvent);
-EXPORT_SYMBOL_GPL(KeReadStateEvent);
-EXPORT_SYMBOL_GPL(KeInitializeSemaphore);
-EXPORT_SYMBOL_GPL(KeReleaseSemaphore);
-EXPORT_SYMBOL_GPL(KeReadStateSemaphore);
-EXPORT_SYMBOL_GPL(KeInitializeMutex);
-EXPORT_SYMBOL_GPL(KeReleaseMutex);
-EXPORT_SYMBOL_GPL(KeReadStateMutex);
+
+/* ex: fast and guarded mutexes, critical regions */
 EXPORT_SYMBOL_GPL(ExInitializeFastMutex);
 EXPORT_SYMBOL_GPL(ExAcquireFastMutex);
 EXPORT_SYMBOL_GPL(ExReleaseFastMutex);
@@ -94,11 +85,19 @@ EXPORT_SYMBOL_GPL(KeInitializeGuardedMutex);
 EXPORT_SYMBOL_GPL(KeAcquireGuardedMutex);
 EXPORT_SYMBOL_GPL(KeReleaseGuardedMutex);
 EXPORT_SYMBOL_GPL(KeTryToAcquireGuardedMutex);
+EXPORT_SYMBOL_GPL(KeEnterCriticalRegion);
+EXPORT_SYMBOL_GPL(KeLeaveCriticalRegion);
+EXPORT_SYMBOL_GPL(KeEnterGuardedRegion);
+EXPORT_SYMBOL_GPL(KeLeaveGuardedRegion);
+
+/* ex: push locks */
 EXPORT_SYMBOL_GPL(ExInitializePushLock);
 EXPORT_SYMBOL_GPL(ExAcquirePushLockExclusiveEx);
 EXPORT_SYMBOL_GPL(ExAcquirePushLockSharedEx);
 EXPORT_SYMBOL_GPL(ExReleasePushLockExclusiveEx);
 EXPORT_SYMBOL_GPL(ExReleasePushLockSharedEx);
+
+/* ex: resources */
 EXPORT_SYMBOL_GPL(ExInitializeResourceLite);
 EXPORT_SYMBOL_GPL(ExReinitializeResourceLite);
 EXPORT_SYMBOL_GPL(ExDeleteResourceLite);
@@ -119,55 +118,8 @@ EXPORT_SYMBOL_GPL(ExEnterCriticalRegionAndAcquireResourceExclusive);
 EXPORT_SYMBOL_GPL(ExEnterCriticalRegionAndAcquireResourceShared);
 EXPORT_SYMBOL_GPL(ExEnterCriticalRegionAndAcquireSharedWaitForExclusive);
 EXPORT_SYMBOL_GPL(ExReleaseResourceAndLeaveCriticalRegion);
-EXPORT_SYMBOL_GPL(KeEnterCriticalRegion);
-EXPORT_SYMBOL_GPL(KeLeaveCriticalRegion);
-EXPORT_SYMBOL_GPL(KeEnterGuardedRegion);
-EXPORT_SYMBOL_GPL(KeLeaveGuardedRegion);
-EXPORT_SYMBOL_GPL(KeInitializeTimerEx);
-EXPORT_SYMBOL_GPL(KeInitializeTimer);
-EXPORT_SYMBOL_GPL(KeSetTimer);
-EXPORT_SYMBOL_GPL(KeSetTimerEx);
-EXPORT_SYMBOL_GPL(KeSetCoalescableTimer);
-EXPORT_SYMBOL_GPL(KeCancelTimer);
-EXPORT_SYMBOL_GPL(KeReadStateTimer);
-EXPORT_SYMBOL_GPL(ExAllocateTimer);
-EXPORT_SYMBOL_GPL(ExSetTimer);
-EXPORT_SYMBOL_GPL(ExCancelTimer);
-EXPORT_SYMBOL_GPL(ExDeleteTimer);
-EXPORT_SYMBOL_GPL(KeInitializeDpc);
-EXPORT_SYMBOL_GPL(KeInsertQueueDpc);
-EXPORT_SYMBOL_GPL(KeRemoveQueueDpc);
-EXPORT_SYMBOL_GPL(KeFlushQueuedDpcs);
-EXPORT_SYMBOL_GPL(KeSetImportanceDpc);
-EXPORT_SYMBOL_GPL(KeSetTargetProcessorDpcEx);
-EXPORT_SYMBOL_GPL(KeSetTargetProcessorDpc);
-EXPORT_SYMBOL_GPL(KeQueryDpcWatchdogInformation);
-EXPORT_SYMBOL_GPL(WinworkCreateSystemThread);
-EXPORT_SYMBOL_GPL(PsTerminateSystemThread);
-EXPORT_SYMBOL_GPL(PsGetCurrentThread);
-EXPORT_SYMBOL_GPL(PsGetCurrentThreadId);
-EXPORT_SYMBOL_GPL(PsIsSystemThread);
-EXPORT_SYMBOL_GPL(KeSetPriorityThread);
-EXPORT_SYMBOL_GPL(KeQueryPriorityThread);
-EXPORT_SYMBOL_GPL(ObReferenceObjectByHandle);
-EXPORT_SYMBOL_GPL(ZwClose);
-EXPORT_SYMBOL_GPL(KeQuerySystemTime);
-EXPORT_SYMBOL_GPL(KeQuerySystemTimePrecise);
-EXPORT_SYMBOL_GPL(KeQueryInterruptTime);
-EXPORT_SYMBOL_GPL(KeQueryUnbiasedInterruptTime);
-EXPORT_SYMBOL_GPL(KeQueryInterruptTimePrecise);
-EXPORT_SYMBOL_GPL(KeQueryUnbiasedInterruptTimePrecise);
-EXPORT_SYMBOL_GPL(KeQueryTimeIncrement);
-EXPORT_SYMBOL_GPL(KeQueryTickCount);
-EXPORT_SYMBOL_GPL(KeQueryPerformanceCounter);
-EXPORT_SYMBOL_GPL(KeDelayExecutionThread);
-EXPORT_SYMBOL_GPL(KeStallExecutionProcessor);
-EXPORT_SYMBOL_GPL(KeQueryActiveProcessorCount);
-EXPORT_SYMBOL_GPL(KeQueryActiveProcessorCountEx);
-EXPORT_SYMBOL_GPL(KeQueryMaximumProcessorCount);
-EXPORT_SYMBOL_GPL(KeQueryMaximumProcessorCountEx);
-EXPORT_SYMBOL_GPL(KeGetCurrentProcessorNumber);
-EXPORT_SYMBOL_GPL(KeGetCurrentProcessorNumberEx);
+
+/* ex: rundown protection */
 EXPORT_SYMBOL_GPL(ExInitializeRundownProtection);
 EXPORT_SYMBOL_GPL(ExReInitializeRundownProtection);
 EXPORT_SYMBOL_GPL(ExAcquireRundownProtection);
@@ -187,10 +139,14 @@ EXPORT_SYMBOL_GPL(ExWaitForRundownProtectionReleaseCacheAware);
 EXPORT_SYMBOL_GPL(ExReInitializeRundownProtectionCacheAware);
 EXPORT_SYMBOL_GPL(ExRundownCompletedCacheAware);
 EXPORT_SYMBOL_GPL(ExRundownCompleted);
-EXPORT_SYMBOL_GPL(IoInitializeRemoveLockEx);
-EXPORT_SYMBOL_GPL(IoAcquireRemoveLockEx);
-EXPORT_SYMBOL_GPL(IoReleaseRemoveLockEx);
-EXPORT_SYMBOL_GPL(IoReleaseRemoveLockAndWaitEx);
+
+/* ex: timers */
+EXPORT_SYMBOL_GPL(ExAllocateTimer);
+EXPORT_SYMBOL_GPL(ExSetTimer);
+EXPORT_SYMBOL_GPL(ExCancelTimer);
+EXPORT_SYMBOL_GPL(ExDeleteTimer);
+
+/* ex: lookaside lists */
 EXPORT_SYMBOL_GPL(ExInitializeNPagedLookasideList);
 EXPORT_SYMBOL_GPL(ExAllocateFromNPagedLookasideList);
 EXPORT_SYMBOL_GPL(ExFreeToNPagedLookasideList);
@@ -204,17 +160,97 @@ EXPORT_SYMBOL_GPL(ExFlushLookasideListEx);
 EXPORT_SYMBOL_GPL(ExAllocateFromLookasideListEx);
 EXPORT_SYMBOL_GPL(ExFreeToLookasideListEx);
 EXPORT_SYMBOL_GPL(ExDeleteNPagedLookasideList);
+
+/* ps: threads */
+EXPORT_SYMBOL_GPL(WinworkCreateSystemThread);
+EXPORT_SYMBOL_GPL(PsTerminateSystemThread);
+EXPORT_SYMBOL_GPL(PsGetCurrentThread);
+EXPORT_SYMBOL_GPL(PsGetCurrentThreadId);
+EXPORT_SYMBOL_GPL(PsIsSystemThread);
+EXPORT_SYMBOL_GPL(KeSetPriorityThread);
+EXPORT_SYMBOL_GPL(KeQueryPriorityThread);
 EXPORT_SYMBOL_GPL(PsThreadType);
 
-/* pool, Rtl, debug, IRP */
-EXPORT_SYMBOL_GPL(ExAllocatePoolWithTag);
-EXPORT_SYMBOL_GPL(ExAllocatePool);
-EXPORT_SYMBOL_GPL(ExAllocatePool2);
-EXPORT_SYMBOL_GPL(ExAllocatePoolZero);
-EXPORT_SYMBOL_GPL(ExAllocatePoolUninitialized);
-EXPORT_SYMBOL_GPL(ExFreePool);
-EXPORT_SYMBOL_GPL(ExFreePoolWithTag);
-EXPORT_SYMBOL_GPL(ExFreePool2);
+/* ke: IRQL */
+EXPORT_SYMBOL_GPL(KeGetCurrentIrql);
+EXPORT_SYMBOL_GPL(KfRaiseIrql);
+EXPORT_SYMBOL_GPL(KeRaiseIrqlToDpcLevel);
+EXPORT_SYMBOL_GPL(KeLowerIrql);
+EXPORT_SYMBOL_GPL(KeShouldYieldProcessor);
+
+/* ke: spin locks */
+EXPORT_SYMBOL_GPL(KeAcquireSpinLockRaiseToDpc);
+EXPORT_SYMBOL_GPL(KeReleaseSpinLock);
+EXPORT_SYMBOL_GPL(KeAcquireSpinLockAtDpcLevel);
+EXPORT_SYMBOL_GPL(KeReleaseSpinLockFromDpcLevel);
+EXPORT_SYMBOL_GPL(KeAcquireSpinLockForDpc);
+EXPORT_SYMBOL_GPL(KeReleaseSpinLockForDpc);
+EXPORT_SYMBOL_GPL(KeTryToAcquireSpinLockAtDpcLevel);
+EXPORT_SYMBOL_GPL(KeTestSpinLock);
+EXPORT_SYMBOL_GPL(KeAcquireInStackQueuedSpinLock);
+EXPORT_SYMBOL_GPL(KeReleaseInStackQueuedSpinLock);
+EXPORT_SYMBOL_GPL(KeAcquireInStackQueuedSpinLockAtDpcLevel);
+EXPORT_SYMBOL_GPL(KeReleaseInStackQueuedSpinLockFromDpcLevel);
+
+/* ke: waits */
+EXPORT_SYMBOL_GPL(KeWaitForSingleObject);
+EXPORT_SYMBOL_GPL(KeWaitForMultipleObjects);
+
+/* ke: events, semaphores, mutexes */
+EXPORT_SYMBOL_GPL(KeInitializeEvent);
+EXPORT_SYMBOL_GPL(KeSetEvent);
+EXPORT_SYMBOL_GPL(KeResetEvent);
+EXPORT_SYMBOL_GPL(KeClearEvent);
+EXPORT_SYMBOL_GPL(KePulseEvent);
+EXPORT_SYMBOL_GPL(KeReadStateEvent);
+EXPORT_SYMBOL_GPL(KeInitializeSemaphore);
+EXPORT_SYMBOL_GPL(KeReleaseSemaphore);
+EXPORT_SYMBOL_GPL(KeReadStateSemaphore);
+EXPORT_SYMBOL_GPL(KeInitializeMutex);
+EXPORT_SYMBOL_GPL(KeReleaseMutex);
+EXPORT_SYMBOL_GPL(KeReadStateMutex);
+
+/* ke: timers */
+EXPORT_SYMBOL_GPL(KeInitializeTimerEx);
+EXPORT_SYMBOL_GPL(KeInitializeTimer);
+EXPORT_SYMBOL_GPL(KeSetTimer);
+EXPORT_SYMBOL_GPL(KeSetTimerEx);
+EXPORT_SYMBOL_GPL(KeSetCoalescableTimer);
+EXPORT_SYMBOL_GPL(KeCancelTimer);
+EXPORT_SYMBOL_GPL(KeReadStateTimer);
+
+/* ke: DPCs */
+EXPORT_SYMBOL_GPL(KeInitializeDpc);
+EXPORT_SYMBOL_GPL(KeInsertQueueDpc);
+EXPORT_SYMBOL_GPL(KeRemoveQueueDpc);
+EXPORT_SYMBOL_GPL(KeFlushQueuedDpcs);
+EXPORT_SYMBOL_GPL(KeSetImportanceDpc);
+EXPORT_SYMBOL_GPL(KeSetTargetProcessorDpcEx);
+EXPORT_SYMBOL_GPL(KeSetTargetProcessorDpc);
+EXPORT_SYMBOL_GPL(KeQueryDpcWatchdogInformation);
+
+/* ke: time */
+EXPORT_SYMBOL_GPL(KeQuerySystemTime);
+EXPORT_SYMBOL_GPL(KeQuerySystemTimePrecise);
+EXPORT_SYMBOL_GPL(KeQueryInterruptTime);
+EXPORT_SYMBOL_GPL(KeQueryUnbiasedInterruptTime);
+EXPORT_SYMBOL_GPL(KeQueryInterruptTimePrecise);
+EXPORT_SYMBOL_GPL(KeQueryUnbiasedInterruptTimePrecise);
+EXPORT_SYMBOL_GPL(KeQueryTimeIncrement);
+EXPORT_SYMBOL_GPL(KeQueryTickCount);
+EXPORT_SYMBOL_GPL(KeQueryPerformanceCounter);
+EXPORT_SYMBOL_GPL(KeDelayExecutionThread);
+EXPORT_SYMBOL_GPL(KeStallExecutionProcessor);
+
+/* ke: processors */
+EXPORT_SYMBOL_GPL(KeQueryActiveProcessorCount);
+EXPORT_SYMBOL_GPL(KeQueryActiveProcessorCountEx);
+EXPORT_SYMBOL_GPL(KeQueryMaximumProcessorCount);
+EXPORT_SYMBOL_GPL(KeQueryMaximumProcessorCountEx);
+EXPORT_SYMBOL_GPL(KeGetCurrentProcessorNumber);
+EXPORT_SYMBOL_GPL(KeGetCurrentProcessorNumberEx);
+
+/* rtl: strings */
 EXPORT_SYMBOL_GPL(RtlCompareMemory);
 EXPORT_SYMBOL_GPL(RtlInitUnicodeString);
 EXPORT_SYMBOL_GPL(RtlInitUnicodeStringEx);
@@ -249,6 +285,8 @@ EXPORT_SYMBOL_GPL(RtlMultiByteToUnicodeN);
 EXPORT_SYMBOL_GPL(RtlUnicodeToMultiByteN);
 EXPORT_SYMBOL_GPL(RtlPrefixString);
 EXPORT_SYMBOL_GPL(RtlUpperString);
+
+/* rtl: debugger and formats */
 EXPORT_SYMBOL_GPL(DbgPrint);
 EXPORT_SYMBOL_GPL(DbgPrintEx);
 EXPORT_SYMBOL_GPL(vDbgPrintEx);
@@ -262,18 +300,27 @@ EXPORT_SYMBOL_GPL(WinworkFillWideV);
 EXPORT_SYMBOL_GPL(RtlAssert);
 EXPORT_SYMBOL_GPL(KeBugCheck);
 EXPORT_SYMBOL_GPL(KeBugCheckEx);
-EXPORT_SYMBOL_GPL(IoAllocateIrp);
-EXPORT_SYMBOL_GPL(IoFreeIrp);
-EXPORT_SYMBOL_GPL(IoInitializeIrp);
-EXPORT_SYMBOL_GPL(IoGetTopLevelIrp);
-EXPORT_SYMBOL_GPL(IoSetTopLevelIrp);
 
-/* tests and diagnostics */
-EXPORT_SYMBOL_GPL(WinworkGetLastReport);
-EXPORT_SYMBOL_GPL(WinworkHoldWorkers);
-EXPORT_SYMBOL_GPL(WinworkBytesPerProcessor);
-EXPORT_SYMBOL_GPL(WinworkParkedWorkers);
-EXPORT_SYMBOL_GPL(WinworkSharedWorkers);
-EXPORT_SYMBOL_GPL(WinworkReapWorkers);
-EXPORT_SYMBOL_GPL(WinworkSuspendStallDetection);
+/* mm: pool */
+EXPORT_SYMBOL_GPL(ExAllocatePoolWithTag);
+EXPORT_SYMBOL_GPL(ExAllocatePool);
+EXPORT_SYMBOL_GPL(ExAllocatePool2);
+EXPORT_SYMBOL_GPL(ExAllocatePoolZero);
+EXPORT_SYMBOL_GPL(ExAllocatePoolUninitialized);
+EXPORT_SYMBOL_GPL(ExFreePool);
+EXPORT_SYMBOL_GPL(ExFreePoolWithTag);
+EXPORT_SYMBOL_GPL(ExFreePool2);
+
+/* ob: devices and references */
+EXPORT_SYMBOL_GPL(IoCreateDevice);
+EXPORT_SYMBOL_GPL(IoDeleteDevice);
+EXPORT_SYMBOL_GPL(ObfReferenceObject);
+EXPORT_SYMBOL_GPL(ObfDereferenceObject);
 EXPORT_SYMBOL_GPL(WinworkObjectReferenceCount);
+
+/* ob: handles */
+EXPORT_SYMBOL_GPL(ObReferenceObjectByHandle);
+EXPORT_SYMBOL_GPL(ZwClose);
+
+/* base: reports */
+EXPORT_SYMBOL_GPL(WinworkGetLastReport);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What minifilters, and the ports that send them operations, may call.
+ * The exports for minifilters, and for ports that send operations to them.
  */
 #include <linux/export.h>
 #include <linux/module.h>
@@ -87,7 +87,7 @@ EXPORT_SYMBOL_GPL(FltAcquireResourceExclusive);
 EXPORT_SYMBOL_GPL(FltAcquireResourceShared);
 EXPORT_SYMBOL_GPL(FltReleaseResource);
 
-/* the port's own */
+/* for ports */
 EXPORT_SYMBOL_GPL(WinworkFltCreateVolume);
 EXPORT_SYMBOL_GPL(WinworkFltDeleteVolume);
 EXPORT_SYMBOL_GPL(WinworkFltSendOperation);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What ported network drivers may call.
+ * The exports for ported network drivers.
  */
 #include <linux/export.h>
 #include <linux/module.h>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What drivers of the Kernel-Mode Driver Framework may call.
+ * The exports for drivers of the Kernel-Mode Driver Framework.
  */
 #include <linux/export.h>
 #include <linux/module.h>
