@@ -26,11 +26,11 @@ Event dpcs[sim::kMostCpus];
 
 void watch_expired(void *key)
 {
-	auto *const watch = static_cast<ww_watch *>(key);
-	const ww_u64 next = ww_watch_expired(watch, 0);
+	auto *const watch = static_cast<ww_stall_timer *>(key);
+	const ww_u64 next = ww_stall_timer_expired(watch, 0);
 
 	if (next)
-		ww_watch_start(watch, next);
+		ww_stall_timer_start(watch, next);
 }
 
 void alarm_expired(void *key)
@@ -66,17 +66,17 @@ void timers_reset()
 
 extern "C" {
 
-void ww_watch_init(struct ww_watch *watch)
+void ww_stall_timer_init(struct ww_stall_timer *watch)
 {
 	timer::init(watch, "watch", Level::hardirq, watch_expired);
 }
 
-void ww_watch_start(struct ww_watch *watch, ww_u64)
+void ww_stall_timer_start(struct ww_stall_timer *watch, ww_u64)
 {
 	timer::start(watch);
 }
 
-void ww_watch_cancel(struct ww_watch *watch)
+void ww_stall_timer_cancel(struct ww_stall_timer *watch)
 {
 	timer::cancel(watch);
 }

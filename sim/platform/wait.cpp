@@ -3,7 +3,7 @@
  * The sleeps of a task: at the gate of an unload, for the value at an address, for a word to change.
  * Step by step as src/linux/gate.c, address.c and wait.c. Instrumented, as the code under test.
  */
-#include "linger.hpp"
+#include "park.hpp"
 #include "linux/time.h"
 #include "linux/wait.h"
 #include "wait_list.hpp"

@@ -2,7 +2,7 @@
 #include "wait_list.hpp"
 
 #include "../machine/timer.hpp"
-#include "linger.hpp"
+#include "park.hpp"
 #include "state.hpp"
 
 #include <list>

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * The workqueues that supply the engine's threads: as src/linux/workqueue.c describes them. How a
- * thread lingers is in linger.cpp.
+ * thread parks is in park.cpp.
  */
 #include "../machine/workqueue.hpp"
 
 #include "../machine/order.hpp"
 #include "../machine/timer.hpp"
-#include "linger.hpp"
+#include "park.hpp"
 #include "linux/spinlock.h"
 #include "linux/thread.h"
 #include "linux/thread_baseline.h"
@@ -35,7 +35,7 @@ void sweep(void *key)
 {
 	/* smp_store_mb(): the mark that it will come is cleared before it looks. */
 	sim::order::fence(__ATOMIC_SEQ_CST);
-	if (ww_workers_sweep())
+	if (ww_workers_reap())
 		sim::timer::start(key);
 }
 
@@ -61,7 +61,7 @@ void workqueues_reset()
 
 extern "C" {
 
-void *sim_thread_that_may_linger(void)
+void *sim_thread_that_may_park(void)
 {
 	return workqueue::is_rescuer() ? nullptr : machine.running;
 }
@@ -84,7 +84,7 @@ void sim_sleep(const char *why)
 	machine.sleep_until(nullptr, nullptr, why, __builtin_return_address(0));
 }
 
-void sim_sweep_later(void)
+void sim_reap_later(void)
 {
 	if (!sim::timer::is_set(&sweep_timer))
 		sim::timer::start(&sweep_timer);
@@ -122,7 +122,7 @@ void ww_workqueues_destroy(void)
 	machine.exploring = false;
 }
 
-void ww_sweep_cancel(void)
+void ww_reaper_cancel(void)
 {
 	sim::timer::cancel(&sweep_timer);
 }

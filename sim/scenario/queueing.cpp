@@ -111,14 +111,14 @@ SCENARIO(item_that_queues_two, "the routine queues two others", 0)
 	queues_two.queue();
 }
 
-SCENARIO(lingering, "a second item when the first one's worker is about to linger", 1)
+SCENARIO(parking, "a second item when the first one's worker is about to park", 1)
 {
 	one.queue();
 	one.sleep_until_done();
 	two.queue();
 }
 
-SCENARIO(lingering_elsewhere, "the same from another CPU's task", 0)
+SCENARIO(parking_elsewhere, "the same from another CPU's task", 0)
 {
 	sim_thread("queues", 0, [] {
 		one.queue();

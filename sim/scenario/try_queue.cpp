@@ -104,7 +104,7 @@ SCENARIO(try_beside_native, "a native work computes on the other CPU", 0, .cpus 
 	tries_and_tells.queue();
 }
 
-SCENARIO(try_twice, "one after the other, on a worker that lingers", 1)
+SCENARIO(try_twice, "one after the other, on a worker that parks", 1)
 {
 	if (tried.try_queue())
 		tried.sleep_until_done();

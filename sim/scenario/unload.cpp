@@ -46,7 +46,7 @@ SCENARIO(exit_of_two_cpus, "the same on two CPUs", 0, .settles = false)
 	sim_thread("second", 1, [] { again.queue(); });
 }
 
-SCENARIO(exit_after_lingering, "the module goes when workers linger", 0, .settles = false)
+SCENARIO(exit_after_parking, "the module goes while workers are parked", 0, .settles = false)
 {
 	one.queue();
 	one.sleep_until_done();

@@ -31,7 +31,7 @@ public:
 	{
 		const Worker *const worker = get();
 
-		return worker && ww_work_is_kept(&worker->work);
+		return worker && ww_work_is_parked(&worker->work);
 	}
 
 	/* ---- Direct handoff: one item, which is never put back ---- */

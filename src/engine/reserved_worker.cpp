@@ -93,10 +93,10 @@ void ReservedWorker::work()
 			worker_.finish();
 		}
 		/* In this order, so that the start that follows a claim finds the thread. */
-		ww_work_keep(&worker_.work);
+		ww_work_announce_park(&worker_.work);
 		parked_.store(true);
 		ww_gate_wake();
-		ww_worker_linger(&worker_.work);
+		ww_worker_park(&worker_.work);
 	}
 }
 

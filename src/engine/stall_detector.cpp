@@ -44,7 +44,7 @@ u32 StallDetector::continue_in(u32 nanoseconds, u32 begun)
 	return nanoseconds;
 }
 
-StallDetector *StallDetector::of_timer(ww_watch *timer)
+StallDetector *StallDetector::of_timer(ww_stall_timer *timer)
 {
 	return reinterpret_cast<StallDetector *>(reinterpret_cast<char *>(timer) -
 						 __builtin_offsetof(StallDetector, timer_));

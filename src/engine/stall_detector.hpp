@@ -18,9 +18,9 @@ namespace ww {
 
 class StallDetector {
 public:
-	void init() { ww_watch_init(&timer_); }
+	void init() { ww_stall_timer_init(&timer_); }
 	/* Waits for an expiry that is under way. PASSIVE_LEVEL. */
-	void cancel() { ww_watch_cancel(&timer_); }
+	void cancel() { ww_stall_timer_cancel(&timer_); }
 
 	bool is_off() const { return mode_.load() == kOff; }
 
@@ -54,7 +54,7 @@ public:
 	u32 continue_in(u32 nanoseconds, u32 begun);
 
 	/* The detector whose timer @timer is. */
-	static StallDetector *of_timer(ww_watch *timer);
+	static StallDetector *of_timer(ww_stall_timer *timer);
 
 private:
 	/* Unscoped, since clang has no atomic operations on scoped enumerations. */
@@ -62,13 +62,13 @@ private:
 
 	void start(u32 nanoseconds, u32 begun)
 	{
-		ww_watch_start(&timer_, continue_in(nanoseconds, begun));
+		ww_stall_timer_start(&timer_, continue_in(nanoseconds, begun));
 	}
 
 	Atomic<Mode> mode_{};		/* set before the timer is; the timer may expire when OFF */
 	Atomic<u32> begun_{};		/* at the last sample */
 	Atomic<u32> interval_{};	/* nanoseconds from the last sample to the next */
-	ww_watch timer_{};
+	ww_stall_timer timer_{};
 };
 
 } /* namespace ww */

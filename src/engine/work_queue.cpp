@@ -255,7 +255,7 @@ void WorkQueue::give_back_claimed()
 inline bool WorkQueue::may_park(const Worker &worker) const
 {
 	return QueueState::is_unused(state_.get(Order::relaxed)) && !pending_.seem_ready() &&
-	       !held.load() && worker.work.may_linger;
+	       !held.load() && worker.work.may_park_thread;
 }
 
 /*
@@ -275,7 +275,7 @@ bool WorkQueue::replace_primary(Worker &worker)
 
 	if (replaces) {
 		primary_.set(&worker);
-		ww_work_keep(&worker.work);
+		ww_work_announce_park(&worker.work);
 		/* Last: the code that acquires it is to find that it is not the primary one. */
 		release_worker(*old);
 	}
@@ -350,7 +350,7 @@ u64 WorkQueue::sample_unused(u32 begun_so_far)
 				  begun_so_far);
 }
 
-WorkQueue *WorkQueue::of_timer(ww_watch *timer)
+WorkQueue *WorkQueue::of_timer(ww_stall_timer *timer)
 {
 	return reinterpret_cast<WorkQueue *>(
 		reinterpret_cast<char *>(StallDetector::of_timer(timer)) -
@@ -440,7 +440,7 @@ inline bool WorkQueue::leave(Worker &worker, u32 left, bool gives_way)
 	if (primary_.is(worker)) [[likely]] {
 		parks = !primary_.take_order() && parks;
 		if (parks)
-			ww_work_keep(&worker.work);
+			ww_work_announce_park(&worker.work);
 		state_.clear(QueueState::kPrimaryRuns);
 	} else {
 		active_.fetch_sub(1);
@@ -467,14 +467,14 @@ inline bool WorkQueue::leave(Worker &worker, u32 left, bool gives_way)
 
 		if (!leave(worker, left, gives_way))
 			return;
-		ww_worker_linger(&worker.work);
+		ww_worker_park(&worker.work);
 		left--;
 	}
 }
 
 } /* namespace ww */
 
-extern "C" ww_u64 ww_watch_expired(ww_watch *timer, ww_u32 late)
+extern "C" ww_u64 ww_stall_timer_expired(ww_stall_timer *timer, ww_u32 late)
 {
 	return ww::WorkQueue::of_timer(timer)->sample(late);
 }

@@ -114,7 +114,7 @@ public:
 	Stripe stripe() const { return stripe_; }
 
 	/* The queue whose stall timer @timer is. */
-	static WorkQueue *of_timer(ww_watch *timer);
+	static WorkQueue *of_timer(ww_stall_timer *timer);
 
 	/* ---- What all queues share ---- */
 

@@ -82,7 +82,7 @@ void work_queues_exit()
 	for_each_queue([](WorkQueue &queue) { queue.unpark(); });
 	reserved_workers_stop();
 	ww_workqueues_flush();
-	ww_sweep_cancel();
+	ww_reaper_cancel();
 	for_each_queue([](WorkQueue &queue) { queue.cancel_timer(); });
 	free_all();
 }
@@ -153,7 +153,7 @@ size_t work_queues_bytes_per_cpu()
 
 } /* namespace ww */
 
-extern "C" ww_u32 ww_workers_sweep()
+extern "C" ww_u32 ww_workers_reap()
 {
 	return ww::workers_reap();
 }

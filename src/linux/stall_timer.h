@@ -10,23 +10,23 @@
 
 WW_C_BEGIN
 
-struct ww_watch {
+struct ww_stall_timer {
 	ww_uptr storage[10];
 };
 
-void ww_watch_init(struct ww_watch *watch);
+void ww_stall_timer_init(struct ww_stall_timer *timer);
 /*
  * Expires after @nanoseconds. If that is 2 milliseconds or more, it may expire up to a timer tick
  * later, together with that tick.
  */
-void ww_watch_start(struct ww_watch *watch, ww_u64 nanoseconds);
+void ww_stall_timer_start(struct ww_stall_timer *timer, ww_u64 nanoseconds);
 /* Waits for an expiry under way. PASSIVE_LEVEL. */
-void ww_watch_cancel(struct ww_watch *watch);
+void ww_stall_timer_cancel(struct ww_stall_timer *timer);
 /*
  * Called at each expiry, @late nanoseconds after it was due, a tenth of a second at most. Returns
  * the time until the next expiry, or 0 for none. The engine implements it.
  */
-ww_u64 ww_watch_expired(struct ww_watch *watch, ww_u32 late);
+ww_u64 ww_stall_timer_expired(struct ww_stall_timer *timer, ww_u32 late);
 
 WW_C_END
 

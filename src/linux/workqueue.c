@@ -61,7 +61,7 @@ static void reaper_start(void)
 static enum hrtimer_restart reaper_expired(struct hrtimer *timer)
 {
 	smp_store_mb(reaper_started, 0);
-	if (ww_workers_sweep())
+	if (ww_workers_reap())
 		reaper_start();
 	return HRTIMER_NORESTART;
 }
@@ -71,7 +71,7 @@ static void reaper_init(void)
 	ww_hrtimer_setup(&reaper, reaper_expired, HRTIMER_MODE_REL_SOFT);
 }
 
-void ww_sweep_cancel(void)
+void ww_reaper_cancel(void)
 {
 	hrtimer_cancel(&reaper);
 }
@@ -149,7 +149,7 @@ static void run_worker(struct work_struct *linux_work)
 	struct ww_work *work = (struct ww_work *)linux_work;
 
 	task_note_state(&work->thread);
-	WRITE_ONCE(work->may_linger,
+	WRITE_ONCE(work->may_park_thread,
 		   kthread_func(current) == worker_function ? current : NULL);
 	ww_worker_main(work);
 }
@@ -166,17 +166,17 @@ const void *ww_current_work(void)
 
 /*
  * Wakes the thread that is parked for @work, if there is one. The caller is an RCU reader: as soon
- * as @lingering is NULL the thread may return to its workqueue and end there. It may also sleep in
+ * as @parked_thread is NULL the thread may return to its workqueue and end there. It may also sleep in
  * a routine before the wake-up comes. That is a spurious wake-up, which all code of Linux that
  * sleeps expects.
  */
 static __always_inline bool unpark(struct ww_work *work)
 {
-	struct task_struct *thread = work->lingering;
+	struct task_struct *thread = work->parked_thread;
 
 	if (!thread)
 		return false;
-	smp_store_release(&work->lingering, NULL);
+	smp_store_release(&work->parked_thread, NULL);
 	wake_up_process(thread);
 	return true;
 }
@@ -215,11 +215,11 @@ void ww_work_start_and_enable_interrupts(enum ww_workqueue workqueue, ww_u32 cpu
 }
 
 /* Notes the state of the thread again: its nice value may have changed meanwhile. */
-void ww_worker_linger(struct ww_work *work)
+void ww_worker_park(struct ww_work *work)
 {
-	while (smp_load_acquire(&work->lingering)) {
+	while (smp_load_acquire(&work->parked_thread)) {
 		set_current_state(TASK_IDLE);
-		if (ww_work_is_kept(work)) {
+		if (ww_work_is_parked(work)) {
 			reaper_start();
 			schedule();
 		}

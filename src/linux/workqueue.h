@@ -17,8 +17,8 @@ WW_C_BEGIN
 struct ww_work {
 	ww_uptr storage[12];
 	struct ww_thread_baseline thread;	/* of the thread that runs it */
-	void *may_linger;			/* the thread that runs it, or NULL: may not park */
-	void *lingering;			/* the thread that is parked for it, or NULL */
+	void *may_park_thread;			/* the thread that runs it, or NULL: may not park */
+	void *parked_thread;			/* the thread that is parked for it, or NULL */
 };
 
 /* Each _HIGH one has WQ_HIGHPRI. */
@@ -58,27 +58,27 @@ void ww_worker_main(struct ww_work *work);
  * Announces that the current thread, which runs @work, will park. From here on a start finds the
  * thread. Without effect in a thread that may not park.
  */
-static inline void ww_work_keep(struct ww_work *work)
+static inline void ww_work_announce_park(struct ww_work *work)
 {
-	__atomic_store_n(&work->lingering, work->may_linger, __ATOMIC_RELAXED);
+	__atomic_store_n(&work->parked_thread, work->may_park_thread, __ATOMIC_RELAXED);
 }
 
 /* Returns non-zero while a thread is parked for @work, or will park. */
-static inline ww_u32 ww_work_is_kept(const struct ww_work *work)
+static inline ww_u32 ww_work_is_parked(const struct ww_work *work)
 {
-	return __atomic_load_n(&work->lingering, __ATOMIC_RELAXED) != 0;
+	return __atomic_load_n(&work->parked_thread, __ATOMIC_RELAXED) != 0;
 }
 
-/* Parks until the next start of @work. Follows ww_work_keep(). */
-void ww_worker_linger(struct ww_work *work);
+/* Parks until the next start of @work. Follows ww_work_announce_park(). */
+void ww_worker_park(struct ww_work *work);
 
 /*
  * Unparks the threads that were not used for a while. Called every second while a thread is parked,
  * at DISPATCH_LEVEL. Returns non-zero if it has to be called again. The engine implements it.
  */
-ww_u32 ww_workers_sweep(void);
-/* Waits for a call of ww_workers_sweep() and ends the calls. */
-void ww_sweep_cancel(void);
+ww_u32 ww_workers_reap(void);
+/* Waits for a call of ww_workers_reap() and ends the calls. */
+void ww_reaper_cancel(void);
 
 /*
  * Returns the address of the work that the current thread runs, of WinWork or of others. A work may

@@ -3,7 +3,7 @@
  * How a worker's thread stays for the next start of its work: step by step as in
  * src/linux/workqueue.c. Instrumented, as the code under test.
  */
-#include "linger.hpp"
+#include "park.hpp"
 #include "linux/irq_context.h"
 #include "linux/workqueue.h"
 
@@ -16,13 +16,13 @@ void note_thread(ww_work *work)
 	work->thread.credentials = nullptr;
 }
 
-bool wake_lingering(ww_work *work)
+bool wake_parked(ww_work *work)
 {
-	void *thread = __atomic_load_n(&work->lingering, __ATOMIC_RELAXED);
+	void *thread = __atomic_load_n(&work->parked_thread, __ATOMIC_RELAXED);
 
 	if (!thread)
 		return false;
-	__atomic_store_n(&work->lingering, nullptr, __ATOMIC_RELEASE);
+	__atomic_store_n(&work->parked_thread, nullptr, __ATOMIC_RELEASE);
 	sim_wake(thread);
 	return true;
 }
@@ -34,7 +34,7 @@ extern "C" {
 void sim_run_worker(struct ww_work *work)
 {
 	note_thread(work);
-	__atomic_store_n(&work->may_linger, sim_thread_that_may_linger(), __ATOMIC_RELAXED);
+	__atomic_store_n(&work->may_park_thread, sim_thread_that_may_park(), __ATOMIC_RELAXED);
 	ww_worker_main(work);
 }
 
@@ -42,7 +42,7 @@ void ww_work_init(struct ww_work *) {}
 
 void ww_work_start(enum ww_workqueue workqueue, ww_u32 cpu, struct ww_work *work)
 {
-	if (!wake_lingering(work))
+	if (!wake_parked(work))
 		sim_queue_work(workqueue, cpu, work);
 }
 
@@ -53,14 +53,14 @@ void ww_work_start_and_enable_interrupts(enum ww_workqueue workqueue, ww_u32 cpu
 	ww_interrupts_enable();
 }
 
-void ww_worker_linger(struct ww_work *work)
+void ww_worker_park(struct ww_work *work)
 {
-	while (__atomic_load_n(&work->lingering, __ATOMIC_ACQUIRE)) {
+	while (__atomic_load_n(&work->parked_thread, __ATOMIC_ACQUIRE)) {
 		sim_set_sleeping(true);
 		__atomic_thread_fence(__ATOMIC_SEQ_CST);
-		if (ww_work_is_kept(work)) {
-			sim_sweep_later();
-			sim_sleep("lingers");
+		if (ww_work_is_parked(work)) {
+			sim_reap_later();
+			sim_sleep("parks");
 		}
 		sim_set_sleeping(false);
 	}

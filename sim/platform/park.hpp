@@ -11,11 +11,11 @@ extern "C" {
 
 void sim_run_worker(struct ww_work *work);
 
-void *sim_thread_that_may_linger(void);
+void *sim_thread_that_may_park(void);
 void sim_wake(void *thread);
 void sim_set_sleeping(bool sleeping);
 void sim_sleep(const char *why);
-void sim_sweep_later(void);
+void sim_reap_later(void);
 void sim_queue_work(int workqueue, int cpu, void *work);
 int sim_nice(void);
 
