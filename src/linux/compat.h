@@ -83,7 +83,7 @@ static inline void ww_hrtimer_setup(struct hrtimer *timer,
 	hrtimer_setup_sleeper_on_stack(sleeper, clock, mode)
 #endif
 
-/* 5.17 gave a thread's end its own function. Later releases of older kernels have it too. */
+/* 5.17 gave a thread's end its own function. So did later releases of older kernels. */
 #ifdef module_put_and_kthread_exit
 #define ww_module_put_and_thread_exit() module_put_and_kthread_exit(0)
 #else

@@ -94,7 +94,7 @@ static enum ww_spin acquire(void *storage, enum ww_ex_spin how, bool raised)
 		spin_shared(storage);
 	if (ww_in_hardirq())
 		return WW_SPIN_TAKEN;
-	held_add_ex(storage, how == WW_EX_SPIN_EXCLUSIVE ? HELD_EXCLUSIVE : HELD_SHARED, raised);
+	held_add_ex(storage, held_kind_of(how), raised);
 	return WW_SPIN_TAKEN;
 }
 
@@ -136,7 +136,7 @@ static enum ww_ex_spin_release release_unrecorded(atomic_t *word, enum ww_ex_spi
 		atomic_sub(RECURSION, word);
 		return WW_EX_SPIN_RELEASED;
 	}
-	word_release(word, how == WW_EX_SPIN_EXCLUSIVE ? HELD_EXCLUSIVE : HELD_SHARED);
+	word_release(word, held_kind_of(how));
 	if (!ww_in_hardirq() && held_remove_unrecorded())
 		enable_softirqs();
 	return WW_EX_SPIN_RELEASED;
@@ -155,7 +155,7 @@ static enum held_kind release(struct held_word *lock)
 
 enum ww_ex_spin_release ww_ex_spin_release(void *storage, enum ww_ex_spin how)
 {
-	const enum held_kind kind = how == WW_EX_SPIN_EXCLUSIVE ? HELD_EXCLUSIVE : HELD_SHARED;
+	const enum held_kind kind = held_kind_of(how);
 	struct held_word *lock = held_find(storage, false);
 
 	if (!lock)

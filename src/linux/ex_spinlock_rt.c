@@ -119,7 +119,7 @@ static bool backing_try_convert(struct backing_lock *backing)
 
 enum ww_spin ww_ex_spin_acquire(void *word, enum ww_ex_spin how, bool in_place)
 {
-	const enum held_kind kind = how == WW_EX_SPIN_EXCLUSIVE ? HELD_EXCLUSIVE : HELD_SHARED;
+	const enum held_kind kind = held_kind_of(how);
 	struct held_word lock;
 	bool raised;
 
@@ -141,7 +141,7 @@ enum ww_spin ww_ex_spin_acquire(void *word, enum ww_ex_spin how, bool in_place)
 
 enum ww_ex_spin_release ww_ex_spin_release(void *word, enum ww_ex_spin how)
 {
-	const enum held_kind kind = how == WW_EX_SPIN_EXCLUSIVE ? HELD_EXCLUSIVE : HELD_SHARED;
+	const enum held_kind kind = held_kind_of(how);
 	struct held_word lock = { .word = word, .kind = kind };
 
 	/* If the record was full, the caller is taken for the owner. */

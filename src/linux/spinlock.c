@@ -36,7 +36,7 @@ struct spin_word {
 #else
 	u32 locked;
 #endif
-	u16 owner;		/* the owner's CPU + 1, and what it runs in */
+	u16 owner;		/* the owner's CPU + 1, and its enum execution */
 	u8 depth;		/* acquisitions by the owner besides the first */
 	u8 raised;		/* ww_spin_note_raised() */
 };
@@ -207,19 +207,16 @@ void ww_spin_interlock_end(void *storage, enum ww_spin taken, ww_uptr interrupt_
 	local_irq_restore(interrupt_state);
 }
 
-/* The record may have locks of a preempted task too: one that lowered the IRQL with a lock held. */
+/* The record may also have locks of a preempted task that lowered the IRQL with a lock held. */
 ww_u32 ww_spin_held(void)
 {
-	const struct held *held;
-	ww_u32 count = 0, i;
 	unsigned long flags;
+	ww_u32 count;
 
 	if (likely(!ww_held_count()))
 		return 0;
 	local_irq_save(flags);
-	held = raw_cpu_ptr(&ww_held_here);
-	for (i = 0; i < held->count; i++)
-		count += held_by_caller(&held->lock[i]);
+	count = held_count_of_caller();
 	local_irq_restore(flags);
 	return count;
 }

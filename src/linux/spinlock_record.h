@@ -14,6 +14,7 @@
 #include <linux/sched.h>
 
 #include "context.h"
+#include "ex_spinlock.h"
 
 enum held_kind {
 	HELD_SPIN_LOCK,		/* a KSPIN_LOCK */
@@ -91,6 +92,22 @@ static inline void held_remove_word(const void *word)
 static inline bool held_by_caller(const struct held_word *lock)
 {
 	return lock->task == current && lock->execution == execution_here();
+}
+
+/* Returns how many of the recorded locks the caller acquired. */
+static inline u32 held_count_of_caller(void)
+{
+	const struct held *held = raw_cpu_ptr(&ww_held_here);
+	u32 count = 0, i;
+
+	for (i = 0; i < held->count; i++)
+		count += held_by_caller(&held->lock[i]);
+	return count;
+}
+
+static inline enum held_kind held_kind_of(enum ww_ex_spin how)
+{
+	return how == WW_EX_SPIN_EXCLUSIVE ? HELD_EXCLUSIVE : HELD_SHARED;
 }
 
 /* Returns an EX_SPIN_LOCK of this CPU, with @of_caller only one of the caller; or NULL. */

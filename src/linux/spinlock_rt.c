@@ -312,12 +312,7 @@ void ww_spin_interlock_end(void *word, enum ww_spin taken, ww_uptr interrupt_sta
 
 ww_u32 ww_spin_held(void)
 {
-	const struct held *held = raw_cpu_ptr(&ww_held_here);
-	ww_u32 count = 0, i;
-
-	for (i = 0; i < held->count; i++)
-		count += held_by_caller(&held->lock[i]);
-	return count;
+	return held_count_of_caller();
 }
 
 void ww_spin_release_held(void)

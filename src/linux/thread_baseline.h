@@ -36,8 +36,8 @@ ww_u32 ww_thread_settle(const struct ww_thread_baseline *baseline);
 void ww_thread_restore(const struct ww_thread_baseline *baseline);
 void ww_thread_set_nice(ww_s32 nice);
 /*
- * Returns what the current thread has now: the class and data of its I/O for WW_DEFECT_IO_PRIORITY,
- * else its nice value.
+ * Returns the priority that the current thread has now: the class and data of its I/O for
+ * WW_DEFECT_IO_PRIORITY, else its nice value.
  */
 ww_s32 ww_thread_priority(enum ww_thread_defect which);
 
