@@ -18,15 +18,14 @@ using IrqlRule = bool(CallSite call, const void *item);
 /* A filter and a volume, the caller in both while this lives; or a status that says why not. */
 class Pair {
 public:
-	Pair(PFLT_FILTER filter, PFLT_VOLUME volume, IrqlRule irql_is_right, const char *function,
-	     const void *caller)
+	Pair(CallSite call, PFLT_FILTER filter, PFLT_VOLUME volume, IrqlRule irql_is_right)
 	{
-		if (!irql_is_right({ function, caller }, filter))
+		if (!irql_is_right(call, filter))
 			return;
-		if (!enter_object(filter, filter_type, function, caller, status_))
+		if (!enter_object(call, filter, filter_type, status_))
 			return;
 		filter_ = filter;
-		if (!enter_object(volume, volume_type, function, caller, status_))
+		if (!enter_object(call, volume, volume_type, status_))
 			return;
 		volume_ = volume;
 		status_ = STATUS_SUCCESS;
@@ -49,22 +48,21 @@ private:
 	NTSTATUS status_ = STATUS_INVALID_PARAMETER;
 };
 
-NTSTATUS attach(PFLT_FILTER filter, PFLT_VOLUME volume, const Altitude *altitude,
-		PCUNICODE_STRING wide_name, PFLT_INSTANCE *result, const char *function,
-		const void *caller)
+NTSTATUS attach(CallSite call, PFLT_FILTER filter, PFLT_VOLUME volume, const Altitude *altitude,
+		PCUNICODE_STRING wide_name, PFLT_INSTANCE *result)
 {
 	char name[kObjectName];
-	const Pair pair(filter, volume, at_passive, function, caller);
+	const Pair pair(call, filter, volume, at_passive);
 
 	if (result)
 		*result = nullptr;
 	if (!NT_SUCCESS(pair.status()))
 		return pair.status();
 	if (!filter->started.load())
-		return refuse({ function, caller }, filter, STATUS_FLT_FILTER_NOT_READY,
+		return refuse(call, filter, STATUS_FLT_FILTER_NOT_READY,
 			      "Filter has not been started: FltStartFiltering comes first");
 	if (!name_from_unicode(name, wide_name))
-		return refuse({ function, caller }, filter, STATUS_INVALID_PARAMETER,
+		return refuse(call, filter, STATUS_INVALID_PARAMETER,
 			      "InstanceName is too long, or no text");
 	if (!wide_name)
 		ww_format(name, sizeof(name), "%s Instance", object_header(filter)->name);
@@ -88,30 +86,27 @@ extern "C" {
 NTSTATUS FLTAPI FltAttachVolume(PFLT_FILTER Filter, PFLT_VOLUME Volume,
 				PCUNICODE_STRING InstanceName, PFLT_INSTANCE *RetInstance)
 {
-	return attach(Filter, Volume, nullptr, InstanceName, RetInstance, "FltAttachVolume",
-		      __builtin_return_address(0));
+	return attach(WW_CALL_SITE, Filter, Volume, nullptr, InstanceName, RetInstance);
 }
 
 NTSTATUS FLTAPI FltAttachVolumeAtAltitude(PFLT_FILTER Filter, PFLT_VOLUME Volume,
 					  PCUNICODE_STRING Altitude, PCUNICODE_STRING InstanceName,
 					  PFLT_INSTANCE *RetInstance)
 {
-	const CallSite call = { "FltAttachVolumeAtAltitude", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE;
 	ww::Altitude altitude{};
 
 	if (!altitude.parse(Altitude))
 		return refuse(call, nullptr, STATUS_INVALID_PARAMETER,
 			      "Altitude is no decimal number, or too long");
-	return attach(Filter, Volume, &altitude, InstanceName, RetInstance, call.function,
-		      call.caller);
+	return attach(call, Filter, Volume, &altitude, InstanceName, RetInstance);
 }
 
 NTSTATUS FLTAPI FltDetachVolume(PFLT_FILTER Filter, PFLT_VOLUME Volume,
 				PCUNICODE_STRING InstanceName)
 {
 	char name[kObjectName];
-	const Pair pair(Filter, Volume, at_apc_or_below, "FltDetachVolume",
-			__builtin_return_address(0));
+	const Pair pair(WW_CALL_SITE, Filter, Volume, at_apc_or_below);
 
 	if (!NT_SUCCESS(pair.status()))
 		return pair.status();
@@ -124,15 +119,13 @@ NTSTATUS FLTAPI FltGetVolumeInstanceFromName(PFLT_FILTER Filter, PFLT_VOLUME Vol
 					     PCUNICODE_STRING InstanceName,
 					     PFLT_INSTANCE *RetInstance)
 {
-	const char *function = "FltGetVolumeInstanceFromName";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 	char name[kObjectName];
 	NTSTATUS status = STATUS_INVALID_PARAMETER;
 	bool deleting = false;
 
 	*RetInstance = nullptr;
-	if (!at_apc_or_below({ function, caller }, Volume) ||
-	    !enter_object(Volume, volume_type, function, caller, status))
+	if (!at_apc_or_below(call, Volume) || !enter_object(call, Volume, volume_type, status))
 		return status;
 	if (name_from_unicode(name, InstanceName))
 		*RetInstance = instance_find(Volume, Filter, InstanceName ? name : nullptr, deleting);

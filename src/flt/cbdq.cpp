@@ -86,7 +86,7 @@ NTSTATUS insert(PFLT_CALLBACK_DATA_QUEUE queue, Operation &operation,
 
 } /* namespace */
 
-void operation_leave_queue(Operation &operation, const char *callback, const void *routine)
+void operation_leave_queue(Operation &operation, Callback callback)
 {
 	PFLT_CALLBACK_DATA_QUEUE queue = operation.queue.exchange(nullptr);
 
@@ -97,7 +97,7 @@ void operation_leave_queue(Operation &operation, const char *callback, const voi
 
 		take_off(queue, operation);
 	}
-	report_operation(&operation.data, 0, callback, routine, nullptr,
+	report_operation(callback, &operation.data, 0,
 			 "a callback that does not pend the operation leaves it in a queue");
 }
 
@@ -116,7 +116,7 @@ FltCbdqInitialize(PFLT_INSTANCE Instance, PFLT_CALLBACK_DATA_QUEUE Cbdq,
 		  PFLT_CALLBACK_DATA_QUEUE_RELEASE CbdqRelease,
 		  PFLT_CALLBACK_DATA_QUEUE_COMPLETE_CANCELED_IO CbdqCompleteCanceledIo)
 {
-	const CallSite call = { "FltCbdqInitialize", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE;
 	const char *const missing = first_missing({
 		{ CbdqInsertIo != nullptr, "CbdqInsertIo" },
 		{ CbdqRemoveIo != nullptr, "CbdqRemoveIo" },
@@ -126,7 +126,7 @@ FltCbdqInitialize(PFLT_INSTANCE Instance, PFLT_CALLBACK_DATA_QUEUE Cbdq,
 		{ CbdqCompleteCanceledIo != nullptr, "CbdqCompleteCanceledIo" },
 	});
 
-	if (!check_type(Instance, instance_type, call.function, call.caller))
+	if (!check_type(call, Instance, instance_type))
 		return STATUS_INVALID_PARAMETER;
 	if (missing)
 		return refuse(call, Instance, STATUS_INVALID_PARAMETER, "%s is NULL", missing);
@@ -152,16 +152,15 @@ VOID FLTAPI FltCbdqDisable(PFLT_CALLBACK_DATA_QUEUE Cbdq)
 NTSTATUS FLTAPI FltCbdqInsertIo(PFLT_CALLBACK_DATA_QUEUE Cbdq, PFLT_CALLBACK_DATA Cbd,
 				PFLT_CALLBACK_DATA_QUEUE_IO_CONTEXT Context, PVOID InsertContext)
 {
-	const char *function = "FltCbdqInsertIo";
-	const void *caller = __builtin_return_address(0);
-	const OperationGuard operation(Cbd, function, caller);
+	const CallSite call = WW_CALL_SITE;
+	const OperationGuard operation(call, Cbd);
 	bool canceled = false;
 	NTSTATUS status;
 
 	if (!operation)
 		return STATUS_INVALID_PARAMETER;
 	if (!operation->is_irp() || operation->queue.load()) {
-		report_operation(Cbd, operation->request.Flags, function, nullptr, caller,
+		report_operation(call, Cbd, operation->request.Flags,
 				 operation->is_irp() ? "the operation is in a queue already"
 						     : "only an IRP operation can be queued");
 		return STATUS_INVALID_PARAMETER;
@@ -202,13 +201,12 @@ PFLT_CALLBACK_DATA FLTAPI FltCbdqRemoveNextIo(PFLT_CALLBACK_DATA_QUEUE Cbdq, PVO
 
 BOOLEAN FLTAPI FltCancelIo(PFLT_CALLBACK_DATA CallbackData)
 {
-	const char *function = "FltCancelIo";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 
-	if (!at_dispatch_or_below({ function, caller }, CallbackData))
+	if (!at_dispatch_or_below(call, CallbackData))
 		return FALSE;
 
-	const OperationGuard operation(CallbackData, function, caller);
+	const OperationGuard operation(call, CallbackData);
 
 	if (!operation || !operation->is_irp() || operation->canceled.exchange(true))
 		return FALSE;
@@ -229,7 +227,7 @@ BOOLEAN FLTAPI FltCancelIo(PFLT_CALLBACK_DATA CallbackData)
 BOOLEAN FLTAPI FltIsIoCanceled(PFLT_CALLBACK_DATA CallbackData)
 {
 	/* At any IRQL, so without a reference. A copy has nothing behind it that could be asked. */
-	return check_callback_data(CallbackData, "FltIsIoCanceled", __builtin_return_address(0)) &&
+	return check_callback_data(WW_CALL_SITE, CallbackData) &&
 	       !(CallbackData->Flags & FLTFL_CALLBACK_DATA_DRAINING_IO) &&
 	       operation_of(CallbackData)->canceled.load();
 }

@@ -120,14 +120,13 @@ extern "C" {
 VOID FLTAPI FltCompletePendedPreOperation(PFLT_CALLBACK_DATA CallbackData,
 					  FLT_PREOP_CALLBACK_STATUS CallbackStatus, PVOID Context)
 {
-	const char *function = "FltCompletePendedPreOperation";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 	const bool up = CallbackStatus == FLT_PREOP_COMPLETE;
 
-	if (!(up ? at_dispatch_or_below : at_apc_or_below)({ function, caller }, CallbackData))
+	if (!(up ? at_dispatch_or_below : at_apc_or_below)(call, CallbackData))
 		return;
 
-	const OperationGuard operation(CallbackData, function, caller);
+	const OperationGuard operation(call, CallbackData);
 
 	if (!operation)
 		return;
@@ -140,18 +139,17 @@ VOID FLTAPI FltCompletePendedPreOperation(PFLT_CALLBACK_DATA CallbackData,
 		wrong = go_on(*operation, take_pre(*operation, CallbackStatus, Context),
 			      "the operation is not pended by a pre-operation callback");
 	if (wrong)
-		report_operation(CallbackData, CallbackStatus, function, nullptr, caller, wrong);
+		report_operation(call, CallbackData, CallbackStatus, wrong);
 }
 
 VOID FLTAPI FltCompletePendedPostOperation(PFLT_CALLBACK_DATA CallbackData)
 {
-	const char *function = "FltCompletePendedPostOperation";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 
-	if (!at_dispatch_or_below({ function, caller }, CallbackData))
+	if (!at_dispatch_or_below(call, CallbackData))
 		return;
 
-	const OperationGuard operation(CallbackData, function, caller);
+	const OperationGuard operation(call, CallbackData);
 
 	if (!operation)
 		return;
@@ -162,14 +160,12 @@ VOID FLTAPI FltCompletePendedPostOperation(PFLT_CALLBACK_DATA CallbackData)
 		wrong = go_on(*operation, take_post(*operation),
 			      "the operation is not pended by a post-operation callback");
 	if (wrong)
-		report_operation(CallbackData, 0, function, nullptr, caller, wrong);
+		report_operation(call, CallbackData, 0, wrong);
 }
 
 BOOLEAN FLTAPI FltIsOperationSynchronous(PFLT_CALLBACK_DATA CallbackData)
 {
-	return check_callback_data(CallbackData, "FltIsOperationSynchronous",
-				   __builtin_return_address(0)) &&
-	       is_synchronous(*CallbackData);
+	return check_callback_data(WW_CALL_SITE, CallbackData) && is_synchronous(*CallbackData);
 }
 
 VOID FLTAPI FltSetCallbackDataDirty(PFLT_CALLBACK_DATA Data)

@@ -109,8 +109,8 @@ void contexts_init()
 	lock.init(WW_LOCK_FLT_CONTEXTS);
 }
 
-NTSTATUS context_create(PFLT_FILTER filter, FLT_CONTEXT_TYPE type, SIZE_T bytes, Context *&context,
-			const CallSite &call)
+NTSTATUS context_create(CallSite call, PFLT_FILTER filter, FLT_CONTEXT_TYPE type, SIZE_T bytes,
+			Context *&context)
 {
 	if (!is_context_type(type))
 		return refuse(call, filter, STATUS_INVALID_PARAMETER,
@@ -139,7 +139,7 @@ NTSTATUS context_create(PFLT_FILTER filter, FLT_CONTEXT_TYPE type, SIZE_T bytes,
 	return STATUS_SUCCESS;
 }
 
-Context *context_enter(PFLT_CONTEXT memory, const char *function, const void *caller)
+Context *context_enter(CallSite call, PFLT_CONTEXT memory)
 {
 	void *body = memory ? static_cast<Context *>(memory) - 1 : nullptr;
 
@@ -147,12 +147,12 @@ Context *context_enter(PFLT_CONTEXT memory, const char *function, const void *ca
 		return static_cast<Context *>(body);
 	report({ .code = BugCheck::fltmgr_file_system,
 		 .parameter = { kUsedAfterFree, address_of(memory), address_of(body), 0 },
-		 .function = function, .item = memory, .caller = caller },
+		 .function = call.function, .item = memory, .caller = call.caller },
 	       "%px is no live context", memory);
 	return nullptr;
 }
 
-void context_release(Context *context, const char *function, const void *caller)
+void context_release(CallSite call, Context *context)
 {
 	u32 before = 0;
 	bool set;
@@ -170,8 +170,8 @@ void context_release(Context *context, const char *function, const void *caller)
 		report({ .code = BugCheck::fltmgr_file_system,
 			 .parameter = { kReleasedTooOften, address_of(context->memory()),
 					address_of(context), 0 },
-			 .function = function, .item = context->memory(),
-			 .owner = context->filter->driver, .caller = caller },
+			 .function = call.function, .item = context->memory(),
+			 .owner = context->filter->driver, .caller = call.caller },
 		       "the reference is that of what the context is set on");
 }
 

@@ -23,14 +23,14 @@ struct alignas(16) Context {
 };
 
 /* The caller is in the filter. */
-NTSTATUS context_create(PFLT_FILTER filter, FLT_CONTEXT_TYPE type, SIZE_T bytes, Context *&context,
-			const CallSite &call);
+NTSTATUS context_create(CallSite call, PFLT_FILTER filter, FLT_CONTEXT_TYPE type, SIZE_T bytes,
+			Context *&context);
 
 /* The context behind the driver's pointer, or null with a report. */
-Context *context_enter(PFLT_CONTEXT memory, const char *function, const void *caller);
+Context *context_enter(CallSite call, PFLT_CONTEXT memory);
 
 /* Drops a reference of the driver's; reported if it has none. */
-void context_release(Context *context, const char *function, const void *caller);
+void context_release(CallSite call, Context *context);
 
 /*
  * Sets it. @owner is the object whose rundown ends that. @old: the one that was there, replaced or

@@ -21,44 +21,39 @@ struct Place {
 	FLT_CONTEXT_TYPE type = 0;
 };
 
-Place place_in_volume(PFLT_VOLUME volume, PFLT_FILTER filter, const char *function,
-		      const void *caller)
+Place place_in_volume(CallSite call, PFLT_VOLUME volume, PFLT_FILTER filter)
 {
-	if (!check_type(volume, volume_type, function, caller) ||
-	    !check_type(filter, filter_type, function, caller))
+	if (!check_type(call, volume, volume_type) || !check_type(call, filter, filter_type))
 		return {};
 	return { STATUS_SUCCESS, &volume->contexts, volume, filter, filter, FLT_VOLUME_CONTEXT };
 }
 
-Place place_in_instance(PFLT_INSTANCE instance, FLT_CONTEXT_TYPE type, const void *key,
-			const char *function, const void *caller)
+Place place_in_instance(CallSite call, PFLT_INSTANCE instance, FLT_CONTEXT_TYPE type,
+			const void *key)
 {
-	if (!check_type(instance, instance_type, function, caller))
+	if (!check_type(call, instance, instance_type))
 		return {};
 	return { STATUS_SUCCESS, &instance->contexts, instance, key, instance->filter, type };
 }
 
-Place place_without_file(PFLT_INSTANCE instance, const char *function, const void *caller)
+Place place_without_file(CallSite call, PFLT_INSTANCE instance)
 {
-	return { .status = refuse({ function, caller }, instance, STATUS_INVALID_PARAMETER,
-				  "FileObject is NULL") };
+	return { .status = refuse(call, instance, STATUS_INVALID_PARAMETER, "FileObject is NULL") };
 }
 
-Place place_in_stream(PFLT_INSTANCE instance, PFILE_OBJECT file, const char *function,
-		      const void *caller)
+Place place_in_stream(CallSite call, PFLT_INSTANCE instance, PFILE_OBJECT file)
 {
 	if (!file)
-		return place_without_file(instance, function, caller);
+		return place_without_file(call, instance);
 	if (!file->FsContext)
 		return { .status = STATUS_NOT_SUPPORTED };
-	return place_in_instance(instance, FLT_STREAM_CONTEXT, file->FsContext, function, caller);
+	return place_in_instance(call, instance, FLT_STREAM_CONTEXT, file->FsContext);
 }
 
-Place place_in_file(PFLT_INSTANCE instance, PFILE_OBJECT file, const char *function,
-		    const void *caller)
+Place place_in_file(CallSite call, PFLT_INSTANCE instance, PFILE_OBJECT file)
 {
-	return file ? place_in_instance(instance, FLT_STREAMHANDLE_CONTEXT, file, function, caller)
-		    : place_without_file(instance, function, caller);
+	return file ? place_in_instance(call, instance, FLT_STREAMHANDLE_CONTEXT, file)
+		    : place_without_file(call, instance);
 }
 
 /* A context with a reference for the caller: handed out, or dropped if he does not want it. */
@@ -70,20 +65,19 @@ void hand_out(Context *context, PFLT_CONTEXT *result)
 		object_dereference(context);
 }
 
-NTSTATUS set(const Place &place, FLT_SET_CONTEXT_OPERATION operation, PFLT_CONTEXT memory,
-	     PFLT_CONTEXT *old_memory, const char *function, const void *caller)
+NTSTATUS set(CallSite call, const Place &place, FLT_SET_CONTEXT_OPERATION operation,
+	     PFLT_CONTEXT memory, PFLT_CONTEXT *old_memory)
 {
 	Context *old = nullptr;
 
 	if (old_memory)
 		*old_memory = nullptr;
-	if (!at_apc_or_below({ function, caller }, memory))
+	if (!at_apc_or_below(call, memory))
 		return STATUS_INVALID_PARAMETER;
 	if (!place.holder)
 		return place.status;
 
-	const CallSite call = { function, caller };
-	Context *context = context_enter(memory, function, caller);
+	Context *context = context_enter(call, memory);
 
 	if (!context)
 		return STATUS_INVALID_PARAMETER;
@@ -106,10 +100,10 @@ NTSTATUS set(const Place &place, FLT_SET_CONTEXT_OPERATION operation, PFLT_CONTE
 		: refuse(call, place.filter, status, "NewContext is set already");
 }
 
-NTSTATUS get(const Place &place, PFLT_CONTEXT *memory, const char *function, const void *caller)
+NTSTATUS get(CallSite call, const Place &place, PFLT_CONTEXT *memory)
 {
 	*memory = nullptr;
-	if (!at_dispatch_or_below({ function, caller }, place.owner))
+	if (!at_dispatch_or_below(call, place.owner))
 		return STATUS_INVALID_PARAMETER;
 	if (!place.holder)
 		return place.status;
@@ -117,11 +111,11 @@ NTSTATUS get(const Place &place, PFLT_CONTEXT *memory, const char *function, con
 	return *memory ? STATUS_SUCCESS : STATUS_NOT_FOUND;
 }
 
-NTSTATUS remove(const Place &place, PFLT_CONTEXT *memory, const char *function, const void *caller)
+NTSTATUS remove(CallSite call, const Place &place, PFLT_CONTEXT *memory)
 {
 	if (memory)
 		*memory = nullptr;
-	if (!at_apc_or_below({ function, caller }, place.owner))
+	if (!at_apc_or_below(call, place.owner))
 		return STATUS_INVALID_PARAMETER;
 	if (!place.holder)
 		return place.status;
@@ -142,17 +136,14 @@ extern "C" {
 NTSTATUS FLTAPI FltAllocateContext(PFLT_FILTER Filter, FLT_CONTEXT_TYPE ContextType,
 				   SIZE_T ContextSize, POOL_TYPE, PFLT_CONTEXT *ReturnedContext)
 {
-	const char *function = "FltAllocateContext";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 	Context *context = nullptr;
 
 	*ReturnedContext = nullptr;
-	if (!at_apc_or_below({ function, caller }, Filter) ||
-	    !check_type(Filter, filter_type, function, caller))
+	if (!at_apc_or_below(call, Filter) || !check_type(call, Filter, filter_type))
 		return STATUS_INVALID_PARAMETER;
 
-	const NTSTATUS status = context_create(Filter, ContextType, ContextSize, context,
-					       { function, caller });
+	const NTSTATUS status = context_create(call, Filter, ContextType, ContextSize, context);
 
 	if (NT_SUCCESS(status))
 		*ReturnedContext = context->memory();
@@ -161,55 +152,49 @@ NTSTATUS FLTAPI FltAllocateContext(PFLT_FILTER Filter, FLT_CONTEXT_TYPE ContextT
 
 VOID FLTAPI FltReferenceContext(PFLT_CONTEXT Context)
 {
-	const char *function = "FltReferenceContext";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 
-	if (!at_dispatch_or_below({ function, caller }, Context))
+	if (!at_dispatch_or_below(call, Context))
 		return;
-	if (ww::Context *context = context_enter(Context, function, caller))
+	if (ww::Context *context = context_enter(call, Context))
 		object_reference(context);
 }
 
 VOID FLTAPI FltReleaseContext(PFLT_CONTEXT Context)
 {
-	const char *function = "FltReleaseContext";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 
-	if (!at_dispatch_or_below({ function, caller }, Context))
+	if (!at_dispatch_or_below(call, Context))
 		return;
-	if (ww::Context *context = context_enter(Context, function, caller))
-		context_release(context, function, caller);
+	if (ww::Context *context = context_enter(call, Context))
+		context_release(call, context);
 }
 
 VOID FLTAPI FltGetContexts(PCFLT_RELATED_OBJECTS FltObjects, FLT_CONTEXT_TYPE DesiredContexts,
 			   PFLT_RELATED_CONTEXTS Contexts)
 {
-	const char *function = "FltGetContexts";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 	PFLT_INSTANCE instance = FltObjects->Instance;
 	PFILE_OBJECT file = FltObjects->FileObject;
 
 	*Contexts = {};
-	if (!at_dispatch_or_below({ function, caller }, instance))
+	if (!at_dispatch_or_below(call, instance))
 		return;
 	if (DesiredContexts & FLT_VOLUME_CONTEXT)
-		get(place_in_volume(FltObjects->Volume, FltObjects->Filter, function, caller),
-		    &Contexts->VolumeContext, function, caller);
+		get(call, place_in_volume(call, FltObjects->Volume, FltObjects->Filter),
+		    &Contexts->VolumeContext);
 	if (DesiredContexts & FLT_INSTANCE_CONTEXT)
-		get(place_in_instance(instance, FLT_INSTANCE_CONTEXT, nullptr, function, caller),
-		    &Contexts->InstanceContext, function, caller);
+		get(call, place_in_instance(call, instance, FLT_INSTANCE_CONTEXT, nullptr),
+		    &Contexts->InstanceContext);
 	if (DesiredContexts & FLT_STREAM_CONTEXT && file)
-		get(place_in_stream(instance, file, function, caller), &Contexts->StreamContext,
-		    function, caller);
+		get(call, place_in_stream(call, instance, file), &Contexts->StreamContext);
 	if (DesiredContexts & FLT_STREAMHANDLE_CONTEXT && file)
-		get(place_in_file(instance, file, function, caller),
-		    &Contexts->StreamHandleContext, function, caller);
+		get(call, place_in_file(call, instance, file), &Contexts->StreamHandleContext);
 }
 
 VOID FLTAPI FltReleaseContexts(PFLT_RELATED_CONTEXTS Contexts)
 {
-	const char *function = "FltReleaseContexts";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 
 	PFLT_CONTEXT *const contexts[] = {
 		&Contexts->VolumeContext, &Contexts->InstanceContext,
@@ -217,147 +202,127 @@ VOID FLTAPI FltReleaseContexts(PFLT_RELATED_CONTEXTS Contexts)
 		&Contexts->StreamHandleContext, &Contexts->TransactionContext,
 	};
 
-	if (!at_dispatch_or_below({ function, caller }, Contexts))
+	if (!at_dispatch_or_below(call, Contexts))
 		return;
 	for (PFLT_CONTEXT *each : contexts) {
-		ww::Context *context = *each ? context_enter(*each, function, caller) : nullptr;
+		ww::Context *context = *each ? context_enter(call, *each) : nullptr;
 
 		*each = NULL_CONTEXT;
 		if (context)
-			context_release(context, function, caller);
+			context_release(call, context);
 	}
 }
 
 VOID FLTAPI FltDeleteContext(PFLT_CONTEXT Context)
 {
-	const char *function = "FltDeleteContext";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 
-	if (!at_apc_or_below({ function, caller }, Context))
+	if (!at_apc_or_below(call, Context))
 		return;
-	if (ww::Context *context = context_enter(Context, function, caller))
+	if (ww::Context *context = context_enter(call, Context))
 		context_detach(context);
 }
 
 NTSTATUS FLTAPI FltSetVolumeContext(PFLT_VOLUME Volume, FLT_SET_CONTEXT_OPERATION Operation,
 				    PFLT_CONTEXT NewContext, PFLT_CONTEXT *OldContext)
 {
-	const char *function = "FltSetVolumeContext";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
+	ww::Context *context = context_enter(call, NewContext);
 
-	ww::Context *context = context_enter(NewContext, function, caller);
-
-	return context ? set(place_in_volume(Volume, context->filter, function, caller), Operation,
-			     NewContext, OldContext, function, caller)
+	return context ? set(call, place_in_volume(call, Volume, context->filter), Operation,
+			     NewContext, OldContext)
 		       : STATUS_INVALID_PARAMETER;
 }
 
 NTSTATUS FLTAPI FltSetInstanceContext(PFLT_INSTANCE Instance, FLT_SET_CONTEXT_OPERATION Operation,
 				      PFLT_CONTEXT NewContext, PFLT_CONTEXT *OldContext)
 {
-	const char *function = "FltSetInstanceContext";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 
-	return set(place_in_instance(Instance, FLT_INSTANCE_CONTEXT, nullptr, function, caller),
-		   Operation, NewContext, OldContext, function, caller);
+	return set(call, place_in_instance(call, Instance, FLT_INSTANCE_CONTEXT, nullptr),
+		   Operation, NewContext, OldContext);
 }
 
 NTSTATUS FLTAPI FltSetStreamContext(PFLT_INSTANCE Instance, PFILE_OBJECT FileObject,
 				    FLT_SET_CONTEXT_OPERATION Operation, PFLT_CONTEXT NewContext,
 				    PFLT_CONTEXT *OldContext)
 {
-	const char *function = "FltSetStreamContext";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 
-	return set(place_in_stream(Instance, FileObject, function, caller), Operation, NewContext,
-		   OldContext, function, caller);
+	return set(call, place_in_stream(call, Instance, FileObject), Operation, NewContext,
+		   OldContext);
 }
 
 NTSTATUS FLTAPI FltSetStreamHandleContext(PFLT_INSTANCE Instance, PFILE_OBJECT FileObject,
 					  FLT_SET_CONTEXT_OPERATION Operation,
 					  PFLT_CONTEXT NewContext, PFLT_CONTEXT *OldContext)
 {
-	const char *function = "FltSetStreamHandleContext";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 
-	return set(place_in_file(Instance, FileObject, function, caller), Operation, NewContext,
-		   OldContext, function, caller);
+	return set(call, place_in_file(call, Instance, FileObject), Operation, NewContext,
+		   OldContext);
 }
 
 NTSTATUS FLTAPI FltGetVolumeContext(PFLT_FILTER Filter, PFLT_VOLUME Volume, PFLT_CONTEXT *Context)
 {
-	const char *function = "FltGetVolumeContext";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 
-	return get(place_in_volume(Volume, Filter, function, caller), Context, function, caller);
+	return get(call, place_in_volume(call, Volume, Filter), Context);
 }
 
 NTSTATUS FLTAPI FltGetInstanceContext(PFLT_INSTANCE Instance, PFLT_CONTEXT *Context)
 {
-	const char *function = "FltGetInstanceContext";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 
-	return get(place_in_instance(Instance, FLT_INSTANCE_CONTEXT, nullptr, function, caller),
-		   Context, function, caller);
+	return get(call, place_in_instance(call, Instance, FLT_INSTANCE_CONTEXT, nullptr), Context);
 }
 
 NTSTATUS FLTAPI FltGetStreamContext(PFLT_INSTANCE Instance, PFILE_OBJECT FileObject,
 				    PFLT_CONTEXT *Context)
 {
-	const char *function = "FltGetStreamContext";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 
-	return get(place_in_stream(Instance, FileObject, function, caller), Context, function,
-		   caller);
+	return get(call, place_in_stream(call, Instance, FileObject), Context);
 }
 
 NTSTATUS FLTAPI FltGetStreamHandleContext(PFLT_INSTANCE Instance, PFILE_OBJECT FileObject,
 					  PFLT_CONTEXT *Context)
 {
-	const char *function = "FltGetStreamHandleContext";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 
-	return get(place_in_file(Instance, FileObject, function, caller), Context, function,
-		   caller);
+	return get(call, place_in_file(call, Instance, FileObject), Context);
 }
 
 NTSTATUS FLTAPI FltDeleteVolumeContext(PFLT_FILTER Filter, PFLT_VOLUME Volume,
 				       PFLT_CONTEXT *OldContext)
 {
-	const char *function = "FltDeleteVolumeContext";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 
-	return remove(place_in_volume(Volume, Filter, function, caller), OldContext, function,
-		      caller);
+	return remove(call, place_in_volume(call, Volume, Filter), OldContext);
 }
 
 NTSTATUS FLTAPI FltDeleteInstanceContext(PFLT_INSTANCE Instance, PFLT_CONTEXT *OldContext)
 {
-	const char *function = "FltDeleteInstanceContext";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 
-	return remove(place_in_instance(Instance, FLT_INSTANCE_CONTEXT, nullptr, function, caller),
-		      OldContext, function, caller);
+	return remove(call, place_in_instance(call, Instance, FLT_INSTANCE_CONTEXT, nullptr),
+		      OldContext);
 }
 
 NTSTATUS FLTAPI FltDeleteStreamContext(PFLT_INSTANCE Instance, PFILE_OBJECT FileObject,
 				       PFLT_CONTEXT *OldContext)
 {
-	const char *function = "FltDeleteStreamContext";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 
-	return remove(place_in_stream(Instance, FileObject, function, caller), OldContext, function,
-		      caller);
+	return remove(call, place_in_stream(call, Instance, FileObject), OldContext);
 }
 
 NTSTATUS FLTAPI FltDeleteStreamHandleContext(PFLT_INSTANCE Instance, PFILE_OBJECT FileObject,
 					     PFLT_CONTEXT *OldContext)
 {
-	const char *function = "FltDeleteStreamHandleContext";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 
-	return remove(place_in_file(Instance, FileObject, function, caller), OldContext, function,
-		      caller);
+	return remove(call, place_in_file(call, Instance, FileObject), OldContext);
 }
 
 } /* extern "C" */

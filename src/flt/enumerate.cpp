@@ -96,14 +96,12 @@ NTSTATUS hand_out(PFLT_INSTANCE instance, PFLT_INSTANCE *result)
 
 /* @find(volume) while the caller is in the volume. */
 template <typename Find>
-NTSTATUS get_from_volume(PFLT_VOLUME volume, PFLT_INSTANCE *result, const char *function,
-			 const void *caller, Find find)
+NTSTATUS get_from_volume(CallSite call, PFLT_VOLUME volume, PFLT_INSTANCE *result, Find find)
 {
 	NTSTATUS status = STATUS_INVALID_PARAMETER;
 
 	*result = nullptr;
-	if (!at_apc_or_below({ function, caller }, volume) ||
-	    !enter_object(volume, volume_type, function, caller, status))
+	if (!at_apc_or_below(call, volume) || !enter_object(call, volume, volume_type, status))
 		return status;
 	status = hand_out(find(volume), result);
 	object_dereference(volume);
@@ -111,12 +109,10 @@ NTSTATUS get_from_volume(PFLT_VOLUME volume, PFLT_INSTANCE *result, const char *
 }
 
 template <typename Find>
-NTSTATUS get_neighbour(PFLT_INSTANCE instance, PFLT_INSTANCE *result, const char *function,
-		       const void *caller, Find find)
+NTSTATUS get_neighbour(CallSite call, PFLT_INSTANCE instance, PFLT_INSTANCE *result, Find find)
 {
 	*result = nullptr;
-	if (!at_apc_or_below({ function, caller }, instance) ||
-	    !check_type(instance, instance_type, function, caller))
+	if (!at_apc_or_below(call, instance) || !check_type(call, instance, instance_type))
 		return STATUS_INVALID_PARAMETER;
 	return hand_out(find(instance), result);
 }
@@ -140,12 +136,10 @@ NTSTATUS FLTAPI FltEnumerateFilters(PFLT_FILTER *FilterList, ULONG FilterListSiz
 NTSTATUS FLTAPI FltEnumerateVolumes(PFLT_FILTER Filter, PFLT_VOLUME *VolumeList,
 				    ULONG VolumeListSize, PULONG NumberVolumesReturned)
 {
-	const char *function = "FltEnumerateVolumes";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 
 	*NumberVolumesReturned = 0;
-	if (!at_apc_or_below({ function, caller }, Filter) ||
-	    !check_type(Filter, filter_type, function, caller))
+	if (!at_apc_or_below(call, Filter) || !check_type(call, Filter, filter_type))
 		return STATUS_INVALID_PARAMETER;
 	return list_all(volume_after, VolumeList, VolumeListSize, *NumberVolumesReturned);
 }
@@ -154,22 +148,21 @@ NTSTATUS FLTAPI FltEnumerateInstances(PFLT_VOLUME Volume, PFLT_FILTER Filter,
 				      PFLT_INSTANCE *InstanceList, ULONG InstanceListSize,
 				      PULONG NumberInstancesReturned)
 {
-	const char *function = "FltEnumerateInstances";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 	Listing<PFLT_INSTANCE> listing(InstanceList, InstanceListSize);
 	NTSTATUS status = STATUS_INVALID_PARAMETER;
 
 	*NumberInstancesReturned = 0;
 	if (!Volume && !Filter)
-		return refuse({ function, caller }, nullptr, STATUS_INVALID_PARAMETER,
+		return refuse(call, nullptr, STATUS_INVALID_PARAMETER,
 			      "Volume and Filter are both NULL");
-	if (!at_apc_or_below({ function, caller }, Volume) ||
-	    (Filter && !check_type(Filter, filter_type, function, caller)))
+	if (!at_apc_or_below(call, Volume) ||
+	    (Filter && !check_type(call, Filter, filter_type)))
 		return status;
 	if (!Volume) {
 		add_instances(listing, Filter);
 	} else {
-		if (!enter_object(Volume, volume_type, function, caller, status))
+		if (!enter_object(call, Volume, volume_type, status))
 			return status;
 		add_instances(listing, Volume, Filter);
 		object_dereference(Volume);
@@ -179,34 +172,31 @@ NTSTATUS FLTAPI FltEnumerateInstances(PFLT_VOLUME Volume, PFLT_FILTER Filter,
 
 NTSTATUS FLTAPI FltGetTopInstance(PFLT_VOLUME Volume, PFLT_INSTANCE *Instance)
 {
-	return get_from_volume(Volume, Instance, "FltGetTopInstance", __builtin_return_address(0),
-			       [](PFLT_VOLUME volume) {
-				       bool deleting;
+	return get_from_volume(WW_CALL_SITE, Volume, Instance, [](PFLT_VOLUME volume) {
+		bool deleting;
 
-				       return instance_find(volume, nullptr, nullptr, deleting);
-			       });
+		return instance_find(volume, nullptr, nullptr, deleting);
+	});
 }
 
 NTSTATUS FLTAPI FltGetBottomInstance(PFLT_VOLUME Volume, PFLT_INSTANCE *Instance)
 {
-	return get_from_volume(Volume, Instance, "FltGetBottomInstance",
-			       __builtin_return_address(0), [](PFLT_VOLUME volume) {
-				       return instance_lowest_above(volume, nullptr);
-			       });
+	return get_from_volume(WW_CALL_SITE, Volume, Instance, [](PFLT_VOLUME volume) {
+		return instance_lowest_above(volume, nullptr);
+	});
 }
 
 NTSTATUS FLTAPI FltGetUpperInstance(PFLT_INSTANCE CurrentInstance, PFLT_INSTANCE *UpperInstance)
 {
-	return get_neighbour(CurrentInstance, UpperInstance, "FltGetUpperInstance",
-			     __builtin_return_address(0), [](PFLT_INSTANCE instance) {
+	return get_neighbour(WW_CALL_SITE, CurrentInstance, UpperInstance,
+			     [](PFLT_INSTANCE instance) {
 				     return instance_lowest_above(instance->volume, instance);
 			     });
 }
 
 NTSTATUS FLTAPI FltGetLowerInstance(PFLT_INSTANCE CurrentInstance, PFLT_INSTANCE *LowerInstance)
 {
-	return get_neighbour(CurrentInstance, LowerInstance, "FltGetLowerInstance",
-			     __builtin_return_address(0), instance_below);
+	return get_neighbour(WW_CALL_SITE, CurrentInstance, LowerInstance, instance_below);
 }
 
 } /* extern "C" */

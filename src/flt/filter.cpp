@@ -38,8 +38,8 @@ u32 count_contexts(const FLT_CONTEXT_REGISTRATION *contexts)
 }
 
 /* The memory of contexts is the Filter Manager's: own allocation routines are not supported. */
-NTSTATUS check_contexts(const FLT_CONTEXT_REGISTRATION *contexts, PDRIVER_OBJECT driver,
-			const CallSite &call)
+NTSTATUS check_contexts(CallSite call, const FLT_CONTEXT_REGISTRATION *contexts,
+			PDRIVER_OBJECT driver)
 {
 	for (u32 i = 0; i < count_contexts(contexts); i++) {
 		if (!is_context_type(contexts[i].ContextType))
@@ -72,8 +72,8 @@ const char *bad_name_callback(const FLT_REGISTRATION &registration)
 	});
 }
 
-NTSTATUS check_registration(const FLT_REGISTRATION *registration, PDRIVER_OBJECT driver,
-			    const CallSite &call)
+NTSTATUS check_registration(CallSite call, const FLT_REGISTRATION *registration,
+			    PDRIVER_OBJECT driver)
 {
 	constexpr USHORT major = 0xff00;
 
@@ -88,7 +88,7 @@ NTSTATUS check_registration(const FLT_REGISTRATION *registration, PDRIVER_OBJECT
 	if (const char *field = bad_name_callback(*registration))
 		return refuse(call, driver, STATUS_INVALID_PARAMETER,
 			      "Registration->%s is no address of a function", field);
-	return check_contexts(registration->ContextRegistration, driver, call);
+	return check_contexts(call, registration->ContextRegistration, driver);
 }
 
 void set_altitude(PFLT_FILTER filter)
@@ -323,16 +323,15 @@ extern "C" {
 NTSTATUS FLTAPI FltRegisterFilter(PDRIVER_OBJECT Driver, const FLT_REGISTRATION *Registration,
 				  PFLT_FILTER *RetFilter)
 {
-	const CallSite call = { "FltRegisterFilter", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE;
 
-	if (!at_apc_or_below(call, Driver) ||
-	    !check_type(Driver, driver_type, call.function, call.caller))
+	if (!at_apc_or_below(call, Driver) || !check_type(call, Driver, driver_type))
 		return STATUS_INVALID_PARAMETER;
 	if (!RetFilter)
 		return refuse(call, Driver, STATUS_INVALID_PARAMETER, "RetFilter is NULL");
 	*RetFilter = nullptr;
 
-	const NTSTATUS status = check_registration(Registration, Driver, call);
+	const NTSTATUS status = check_registration(call, Registration, Driver);
 
 	if (!NT_SUCCESS(status))
 		return status;
@@ -350,17 +349,16 @@ NTSTATUS FLTAPI FltRegisterFilter(PDRIVER_OBJECT Driver, const FLT_REGISTRATION 
 
 NTSTATUS FLTAPI FltStartFiltering(PFLT_FILTER Filter)
 {
-	const char *function = "FltStartFiltering";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 	PFLT_VOLUME volume;
 	NTSTATUS status;
 
-	if (!at_apc_or_below({ function, caller }, Filter))
+	if (!at_apc_or_below(call, Filter))
 		return STATUS_INVALID_PARAMETER;
-	if (!enter_object(Filter, filter_type, function, caller, status))
+	if (!enter_object(call, Filter, filter_type, status))
 		return status;
 	if (Filter->started.exchange(true)) {
-		status = refuse({ function, caller }, Filter, STATUS_INVALID_PARAMETER,
+		status = refuse(call, Filter, STATUS_INVALID_PARAMETER,
 				"Filter has been started already");
 		object_dereference(Filter);
 		return status;
@@ -377,11 +375,9 @@ NTSTATUS FLTAPI FltStartFiltering(PFLT_FILTER Filter)
 
 VOID FLTAPI FltUnregisterFilter(PFLT_FILTER Filter)
 {
-	const char *function = "FltUnregisterFilter";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 
-	if (!at_apc_or_below({ function, caller }, Filter) ||
-	    !check_type(Filter, filter_type, function, caller))
+	if (!at_apc_or_below(call, Filter) || !check_type(call, Filter, filter_type))
 		return;
 	if (object_begin_rundown(Filter)) {
 		unregister(Filter, FLTFL_INSTANCE_TEARDOWN_FILTER_UNLOAD);
@@ -389,7 +385,8 @@ VOID FLTAPI FltUnregisterFilter(PFLT_FILTER Filter)
 	}
 	report({ .code = BugCheck::reference_by_pointer,
 		 .parameter = { 0, address_of(Filter), 0, 0 },
-		 .function = function, .item = Filter, .owner = Filter, .caller = caller },
+		 .function = call.function, .item = Filter, .owner = Filter,
+		 .caller = call.caller },
 	       "the filter is already being unregistered");
 }
 

@@ -18,8 +18,9 @@
 
 #include <fltKernel.h>
 
+#include "base/call_site.hpp"
 #include "base/lock.hpp"
-#include "ob/object.hpp"
+#include "ob/device.hpp"
 #include "altitude.hpp"
 
 namespace ww {
@@ -114,9 +115,13 @@ private:
 
 bool is_copy(const FLT_CALLBACK_DATA *data);
 
+inline bool check_type(CallSite call, const void *object, const ObjectType &type)
+{
+	return check_type(object, type, call.function, call.caller);
+}
+
 /* True for a live object of @type that lets the caller in; else @status says why not. */
-bool enter_object(void *object, const ObjectType &type, const char *function, const void *caller,
-		  NTSTATUS &status);
+bool enter_object(CallSite call, void *object, const ObjectType &type, NTSTATUS &status);
 
 inline bool is_closed(const void *object)
 {

@@ -108,8 +108,7 @@ struct Drained {
 
 		if (callback(&data, &objects, context, FLTFL_POST_OPERATION_DRAINING) !=
 		    FLT_POSTOP_FINISHED_PROCESSING)
-			report_operation(&data, 0, "PostOperation",
-					 reinterpret_cast<const void *>(callback), nullptr,
+			report_operation(Callback(callback), &data, 0,
 					 "a post-operation callback pends while it is drained");
 	}
 

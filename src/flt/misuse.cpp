@@ -21,24 +21,31 @@ bool is_callback_data(const FLT_CALLBACK_DATA *data)
 	return !ww_verifier || object_type(data) == &operation_type || is_copy(data);
 }
 
-bool check_callback_data(const FLT_CALLBACK_DATA *data, const char *function, const void *caller)
+bool check_callback_data(CallSite call, const FLT_CALLBACK_DATA *data)
 {
 	if (is_callback_data(data))
 		return true;
-	report_operation(data, 0, function, nullptr, caller, kNone);
+	report_operation(call, data, 0, kNone);
 	return false;
 }
 
-void report_operation(const void *data, uintptr_t number, const char *function, const void *routine,
-		      const void *caller, const char *what)
+void report_operation(CallSite call, const void *data, uintptr_t number, const char *what)
 {
 	report({ .code = BugCheck::fltmgr_file_system,
 		 .parameter = { 0, address_of(data), number, 0 },
-		 .function = function, .item = data, .routine = routine, .caller = caller },
+		 .function = call.function, .item = data, .caller = call.caller },
 	       "%s", what);
 }
 
-OperationGuard::OperationGuard(PFLT_CALLBACK_DATA data, const char *function, const void *caller)
+void report_operation(Callback callback, const void *data, uintptr_t number, const char *what)
+{
+	report({ .code = BugCheck::fltmgr_file_system,
+		 .parameter = { 0, address_of(data), number, 0 },
+		 .function = callback.name, .item = data, .routine = callback.routine },
+	       "%s", what);
+}
+
+OperationGuard::OperationGuard(CallSite call, PFLT_CALLBACK_DATA data)
 {
 	if (data && object_try_reference(data)) {
 		if (object_header(static_cast<void *>(data))->type == &operation_type) {
@@ -47,7 +54,7 @@ OperationGuard::OperationGuard(PFLT_CALLBACK_DATA data, const char *function, co
 		}
 		object_dereference(data);
 	}
-	report_operation(data, 0, function, nullptr, caller, kNone);
+	report_operation(call, data, 0, kNone);
 }
 
 OperationGuard::~OperationGuard()

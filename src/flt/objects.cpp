@@ -84,13 +84,13 @@ bool is_flt_object(const void *object)
 	return type == &filter_type || type == &volume_type || type == &instance_type;
 }
 
-bool check_flt_object(const void *object, const char *function, const void *caller)
+bool check_flt_object(CallSite call, const void *object)
 {
 	if (object && is_flt_object(object))
 		return true;
 	report({ .code = BugCheck::reference_by_pointer,
 		 .parameter = { 0, address_of(object), 0, 0 },
-		 .function = function, .item = object, .caller = caller },
+		 .function = call.function, .item = object, .caller = call.caller },
 	       "%px is no live filter, instance or volume", object);
 	return false;
 }
@@ -174,11 +174,10 @@ bool is_copy(const FLT_CALLBACK_DATA *data)
 	return copy;
 }
 
-bool enter_object(void *object, const ObjectType &type, const char *function, const void *caller,
-		  NTSTATUS &status)
+bool enter_object(CallSite call, void *object, const ObjectType &type, NTSTATUS &status)
 {
 	status = STATUS_INVALID_PARAMETER;
-	if (!check_type(object, type, function, caller))
+	if (!check_type(call, object, type))
 		return false;
 	status = STATUS_FLT_DELETING_OBJECT;
 	return object_try_reference(object);
@@ -192,41 +191,35 @@ extern "C" {
 
 NTSTATUS FLTAPI FltObjectReference(PVOID FltObject)
 {
-	const char *function = "FltObjectReference";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 
-	if (!at_dispatch_or_below({ function, caller }, FltObject) ||
-	    !check_flt_object(FltObject, function, caller))
+	if (!at_dispatch_or_below(call, FltObject) || !check_flt_object(call, FltObject))
 		return STATUS_INVALID_PARAMETER;
 	return object_try_reference(FltObject) ? STATUS_SUCCESS : STATUS_FLT_DELETING_OBJECT;
 }
 
 VOID FLTAPI FltObjectDereference(PVOID FltObject)
 {
-	const char *function = "FltObjectDereference";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 	ww_u32 before = 0;
 
-	if (!at_dispatch_or_below({ function, caller }, FltObject) ||
-	    !check_flt_object(FltObject, function, caller))
+	if (!at_dispatch_or_below(call, FltObject) || !check_flt_object(call, FltObject))
 		return;
 	/* The first reference is the creator's. */
 	if (!object_header(FltObject)->references.release_above(1, before))
 		report({ .code = BugCheck::reference_by_pointer,
 			 .parameter = { 0, address_of(FltObject), 0, before },
-			 .function = function, .item = FltObject, .owner = FltObject,
-			 .caller = caller },
+			 .function = call.function, .item = FltObject, .owner = FltObject,
+			 .caller = call.caller },
 		       "the object has not been referenced");
 }
 
 NTSTATUS FLTAPI FltGetFilterFromInstance(PFLT_INSTANCE Instance, PFLT_FILTER *RetFilter)
 {
-	const char *function = "FltGetFilterFromInstance";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 
 	*RetFilter = nullptr;
-	if (!at_dispatch_or_below({ function, caller }, Instance) ||
-	    !check_type(Instance, instance_type, function, caller))
+	if (!at_dispatch_or_below(call, Instance) || !check_type(call, Instance, instance_type))
 		return STATUS_INVALID_PARAMETER;
 	if (!object_try_reference(Instance->filter))
 		return STATUS_FLT_DELETING_OBJECT;
@@ -236,12 +229,10 @@ NTSTATUS FLTAPI FltGetFilterFromInstance(PFLT_INSTANCE Instance, PFLT_FILTER *Re
 
 NTSTATUS FLTAPI FltGetVolumeFromInstance(PFLT_INSTANCE Instance, PFLT_VOLUME *RetVolume)
 {
-	const char *function = "FltGetVolumeFromInstance";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 
 	*RetVolume = nullptr;
-	if (!at_dispatch_or_below({ function, caller }, Instance) ||
-	    !check_type(Instance, instance_type, function, caller))
+	if (!at_dispatch_or_below(call, Instance) || !check_type(call, Instance, instance_type))
 		return STATUS_INVALID_PARAMETER;
 	if (!object_try_reference(Instance->volume))
 		return STATUS_FLT_DELETING_OBJECT;
@@ -251,11 +242,10 @@ NTSTATUS FLTAPI FltGetVolumeFromInstance(PFLT_INSTANCE Instance, PFLT_VOLUME *Re
 
 LONG FLTAPI FltCompareInstanceAltitudes(PFLT_INSTANCE Instance1, PFLT_INSTANCE Instance2)
 {
-	const char *function = "FltCompareInstanceAltitudes";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 
-	if (!check_type(Instance1, instance_type, function, caller) ||
-	    !check_type(Instance2, instance_type, function, caller))
+	if (!check_type(call, Instance1, instance_type) ||
+	    !check_type(call, Instance2, instance_type))
 		return 0;
 
 	const int order = Instance1->altitude.compare(Instance2->altitude);

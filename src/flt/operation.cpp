@@ -50,17 +50,13 @@ void begin_handoff(Operation &operation, Handoff called)
 void report_pre(const Operation &operation, const Frame &frame, ULONG status,
 		const char *what)
 {
-	report_operation(&operation.data, status, "PreOperation",
-			 reinterpret_cast<const void *>(frame.callbacks->PreOperation), nullptr,
-			 what);
+	report_operation(Callback(frame.callbacks->PreOperation), &operation.data, status, what);
 }
 
 void report_post(const Operation &operation, const Frame &frame, ULONG status,
 		 const char *what)
 {
-	report_operation(&operation.data, status, "PostOperation",
-			 reinterpret_cast<const void *>(frame.callbacks->PostOperation), nullptr,
-			 what);
+	report_operation(Callback(frame.callbacks->PostOperation), &operation.data, status, what);
 }
 
 /* The one operation for which a callback may ask for the slow path. */
@@ -208,8 +204,7 @@ bool go_down(Operation &operation)
 
 	if (status == FLT_PREOP_PENDING && may_pend) {
 		if (context)
-			report_operation(&operation.data, status, "PreOperation",
-					 reinterpret_cast<const void *>(callback), nullptr,
+			report_operation(Callback(callback), &operation.data, status,
 					 "a completion context is left by a callback that pends");
 		return keeps(volume, operation.handoff, Handoff::pre_completed,
 			     Handoff::pre_pended);
@@ -217,7 +212,7 @@ bool go_down(Operation &operation)
 	if (end_handoff(operation))
 		report_pre(operation, *frame, status,
 			   "the operation was completed by a callback that does not pend it");
-	operation_leave_queue(operation, "PreOperation", reinterpret_cast<const void *>(callback));
+	operation_leave_queue(operation, Callback(callback));
 	operation.pre_status = status;
 	operation.pre_context = context;
 	return true;
@@ -241,8 +236,7 @@ bool call_file_system(Operation &operation)
 		return keeps(volume, operation.handoff, Handoff::file_system_completed,
 			     Handoff::file_system_pended);
 	if (end_handoff(operation))
-		report_operation(&operation.data, status, "WINWORK_FLT_FILE_SYSTEM",
-				 reinterpret_cast<const void *>(callback), nullptr,
+		report_operation(Callback(callback), &operation.data, status,
 				 "a file system completed the operation, and does not pend it");
 	operation.data.IoStatus.Status = status;
 	return true;
@@ -285,8 +279,7 @@ bool go_up(Operation &operation, Run &run)
 	if (end_handoff(operation))
 		report_post(operation, frame, status,
 			    "the operation was completed by a callback that does not pend it");
-	operation_leave_queue(operation, "PostOperation",
-			      reinterpret_cast<const void *>(frame.callbacks->PostOperation));
+	operation_leave_queue(operation, Callback(frame.callbacks->PostOperation));
 	if (status == FLT_POSTOP_DISALLOW_FSFILTER_IO && is_query_open(operation, frame))
 		complete(operation, STATUS_FLT_DISALLOW_FAST_IO);
 	else if (status != FLT_POSTOP_FINISHED_PROCESSING)

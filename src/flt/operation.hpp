@@ -34,6 +34,20 @@ enum class FrameState : u8 {
 	gone,			/* was drained: the instance may be too */
 };
 
+/* A callback as reports name it. */
+struct Callback {
+	const char *name;
+	const void *routine;
+
+	explicit Callback(PFLT_PRE_OPERATION_CALLBACK pre)
+		: name("PreOperation"), routine(reinterpret_cast<const void *>(pre)) {}
+	explicit Callback(PFLT_POST_OPERATION_CALLBACK post)
+		: name("PostOperation"), routine(reinterpret_cast<const void *>(post)) {}
+	explicit Callback(PWINWORK_FLT_FILE_SYSTEM file_system)
+		: name("WINWORK_FLT_FILE_SYSTEM"),
+		  routine(reinterpret_cast<const void *>(file_system)) {}
+};
+
 struct Frame {
 	Operation *operation;
 	PFLT_INSTANCE instance;
@@ -129,7 +143,7 @@ void operations_drain(PFLT_INSTANCE instance);
 const char *reason_against_posting(const FLT_CALLBACK_DATA &data);
 
 /* A callback that has not pended the operation has ended: it is in a queue no more. */
-void operation_leave_queue(Operation &operation, const char *callback, const void *routine);
+void operation_leave_queue(Operation &operation, Callback callback);
 
 /* ---- misuse.cpp ----------------------------------------------------------------------------- */
 
@@ -142,7 +156,7 @@ bool is_callback_data(const FLT_CALLBACK_DATA *data);
 /* An operation that a driver names, kept alive while this lives; empty if it is none. */
 class OperationGuard {
 public:
-	OperationGuard(PFLT_CALLBACK_DATA data, const char *function, const void *caller);
+	OperationGuard(CallSite call, PFLT_CALLBACK_DATA data);
 	~OperationGuard();
 	OperationGuard(const OperationGuard &) = delete;
 	OperationGuard &operator=(const OperationGuard &) = delete;
@@ -156,10 +170,10 @@ private:
 };
 
 /* True for callback data; reported when it is none. Any IRQL. */
-bool check_callback_data(const FLT_CALLBACK_DATA *data, const char *function, const void *caller);
+bool check_callback_data(CallSite call, const FLT_CALLBACK_DATA *data);
 
 /* FLTMGR_FILE_SYSTEM with the callback data and one more number. */
-void report_operation(const void *data, uintptr_t number, const char *function, const void *routine,
-		      const void *caller, const char *what);
+void report_operation(CallSite call, const void *data, uintptr_t number, const char *what);
+void report_operation(Callback callback, const void *data, uintptr_t number, const char *what);
 
 } /* namespace ww */

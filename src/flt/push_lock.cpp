@@ -17,29 +17,32 @@ VOID FLTAPI FltInitializePushLock(PEX_PUSH_LOCK PushLock)
 
 VOID FLTAPI FltDeletePushLock(PEX_PUSH_LOCK PushLock)
 {
+	const CallSite call = WW_CALL_SITE;
 	const EX_PUSH_LOCK value = __atomic_load_n(PushLock, __ATOMIC_RELAXED);
 
 	if (value)
-		report_operation(PushLock, value, "FltDeletePushLock", nullptr,
-				 __builtin_return_address(0), "the push lock is owned");
+		report_operation(call, PushLock, value, "the push lock is owned");
 }
 
 VOID FLTAPI FltAcquirePushLockExclusive(PEX_PUSH_LOCK PushLock)
 {
-	push_lock_acquire(PushLock, Ownership::exclusive, "FltAcquirePushLockExclusive",
-			  __builtin_return_address(0));
+	const CallSite call = WW_CALL_SITE;
+
+	push_lock_acquire(PushLock, Ownership::exclusive, call.function, call.caller);
 }
 
 VOID FLTAPI FltAcquirePushLockShared(PEX_PUSH_LOCK PushLock)
 {
-	push_lock_acquire(PushLock, Ownership::shared, "FltAcquirePushLockShared",
-			  __builtin_return_address(0));
+	const CallSite call = WW_CALL_SITE;
+
+	push_lock_acquire(PushLock, Ownership::shared, call.function, call.caller);
 }
 
 VOID FLTAPI FltReleasePushLock(PEX_PUSH_LOCK PushLock)
 {
-	push_lock_release(PushLock, push_lock_ownership(PushLock), "FltReleasePushLock",
-			  __builtin_return_address(0));
+	const CallSite call = WW_CALL_SITE;
+
+	push_lock_release(PushLock, push_lock_ownership(PushLock), call.function, call.caller);
 }
 
 } /* extern "C" */

@@ -4,6 +4,7 @@
  */
 #include <fltKernel.h>
 
+#include "base/call_site.hpp"
 #include "ex/resource.hpp"
 
 using namespace ww;
@@ -12,20 +13,23 @@ extern "C" {
 
 VOID FLTAPI FltAcquireResourceExclusive(PERESOURCE Resource)
 {
-	resource_acquire(Resource, Access::exclusive, true, "FltAcquireResourceExclusive",
-			 __builtin_return_address(0));
+	const CallSite call = WW_CALL_SITE;
+
+	resource_acquire(Resource, Access::exclusive, true, call.function, call.caller);
 }
 
 VOID FLTAPI FltAcquireResourceShared(PERESOURCE Resource)
 {
-	resource_acquire(Resource, Access::shared, true, "FltAcquireResourceShared",
-			 __builtin_return_address(0));
+	const CallSite call = WW_CALL_SITE;
+
+	resource_acquire(Resource, Access::shared, true, call.function, call.caller);
 }
 
 VOID FLTAPI FltReleaseResource(PERESOURCE Resource)
 {
-	resource_release(Resource, ExGetCurrentResourceThread(), "FltReleaseResource",
-			 __builtin_return_address(0));
+	const CallSite call = WW_CALL_SITE;
+
+	resource_release(Resource, ExGetCurrentResourceThread(), call.function, call.caller);
 }
 
 } /* extern "C" */

@@ -98,19 +98,18 @@ extern "C" {
 NTSTATUS NTAPI WinworkFltSendOperation(PFLT_VOLUME Volume, PCWINWORK_FLT_OPERATION Operation,
 				       PIO_STATUS_BLOCK IoStatus)
 {
-	const char *function = "WinworkFltSendOperation";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 	NTSTATUS status = STATUS_INVALID_PARAMETER;
 
-	if (!at_apc_or_below({ function, caller }, Volume))
+	if (!at_apc_or_below(call, Volume))
 		return status;
 	if (!Operation)
-		return refuse({ function, caller }, nullptr, status, "Operation is NULL");
+		return refuse(call, nullptr, status, "Operation is NULL");
 	if (!is_one_kind(Operation->Flags))
-		return refuse({ function, caller }, nullptr, status,
+		return refuse(call, nullptr, status,
 			      "Operation->Flags is 0x%x, not one kind of operation",
 			      Operation->Flags);
-	if (!enter_object(Volume, volume_type, function, caller, status))
+	if (!enter_object(call, Volume, volume_type, status))
 		return status;
 
 	ww::Operation *operation = create(Volume, *Operation);
@@ -131,24 +130,23 @@ NTSTATUS NTAPI WinworkFltSendOperation(PFLT_VOLUME Volume, PCWINWORK_FLT_OPERATI
 VOID NTAPI WinworkFltCompleteOperation(PFLT_CALLBACK_DATA Data, NTSTATUS Status,
 				       ULONG_PTR Information)
 {
-	const char *function = "WinworkFltCompleteOperation";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 	bool wrong = false;
 
-	if (!at_dispatch_or_below({ function, caller }, Data))
+	if (!at_dispatch_or_below(call, Data))
 		return;
 
-	const OperationGuard operation(Data, function, caller);
+	const OperationGuard operation(call, Data);
 
 	if (!operation)
 		return;
 	if (Status == STATUS_PENDING)
-		report_operation(Data, Status, function, nullptr, caller,
+		report_operation(call, Data, Status,
 				 "an operation cannot end with STATUS_PENDING");
 	else if (take_from_file_system(*operation, Status, Information, wrong))
 		operation_run(*operation);
 	else if (wrong)
-		report_operation(Data, Status, function, nullptr, caller,
+		report_operation(call, Data, Status,
 				 "the operation is not the file system's");
 }
 

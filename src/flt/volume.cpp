@@ -18,7 +18,7 @@ extern "C" {
 NTSTATUS NTAPI WinworkFltCreateVolume(PCUNICODE_STRING Name, DEVICE_TYPE DeviceType,
 				      FLT_FILESYSTEM_TYPE FileSystemType, PFLT_VOLUME *Volume)
 {
-	const CallSite call = { "WinworkFltCreateVolume", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE;
 	char name[kObjectName];
 	bool taken = false;
 	PFLT_FILTER filter;
@@ -55,16 +55,15 @@ NTSTATUS NTAPI WinworkFltCreateVolume(PCUNICODE_STRING Name, DEVICE_TYPE DeviceT
 
 VOID NTAPI WinworkFltDeleteVolume(PFLT_VOLUME Volume)
 {
-	const char *function = "WinworkFltDeleteVolume";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 
-	if (!at_passive({ function, caller }, Volume) ||
-	    !check_type(Volume, volume_type, function, caller))
+	if (!at_passive(call, Volume) || !check_type(call, Volume, volume_type))
 		return;
 	if (!object_begin_rundown(Volume)) {
 		report({ .code = BugCheck::reference_by_pointer,
 			 .parameter = { 0, address_of(Volume), 0, 0 },
-			 .function = function, .item = Volume, .owner = Volume, .caller = caller },
+			 .function = call.function, .item = Volume, .owner = Volume,
+			 .caller = call.caller },
 		       "the volume is already being deleted");
 		return;
 	}
@@ -77,37 +76,31 @@ VOID NTAPI WinworkFltDeleteVolume(PFLT_VOLUME Volume)
 
 VOID NTAPI WinworkFltCloseFile(PFLT_VOLUME Volume, PFILE_OBJECT FileObject)
 {
-	const char *function = "WinworkFltCloseFile";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 
-	if (at_dispatch_or_below({ function, caller }, Volume) &&
-	    check_type(Volume, volume_type, function, caller))
+	if (at_dispatch_or_below(call, Volume) && check_type(call, Volume, volume_type))
 		contexts_drop(Volume, FLT_STREAMHANDLE_CONTEXT, FileObject);
 }
 
 VOID NTAPI WinworkFltCloseStream(PFLT_VOLUME Volume, PVOID FsContext)
 {
-	const char *function = "WinworkFltCloseStream";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 
-	if (at_dispatch_or_below({ function, caller }, Volume) &&
-	    check_type(Volume, volume_type, function, caller))
+	if (at_dispatch_or_below(call, Volume) && check_type(call, Volume, volume_type))
 		contexts_drop(Volume, FLT_STREAM_CONTEXT, FsContext);
 }
 
 NTSTATUS FLTAPI FltGetVolumeName(PFLT_VOLUME Volume, PUNICODE_STRING VolumeName,
 				 PULONG BufferSizeNeeded)
 {
-	const char *function = "FltGetVolumeName";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 	WCHAR wide[kObjectName];
 	UNICODE_STRING name;
 
-	if (!at_apc_or_below({ function, caller }, Volume) ||
-	    !check_type(Volume, volume_type, function, caller))
+	if (!at_apc_or_below(call, Volume) || !check_type(call, Volume, volume_type))
 		return STATUS_INVALID_PARAMETER;
 	if (!VolumeName && !BufferSizeNeeded)
-		return refuse({ function, caller }, nullptr, STATUS_INVALID_PARAMETER,
+		return refuse(call, nullptr, STATUS_INVALID_PARAMETER,
 			      "VolumeName and BufferSizeNeeded are both NULL");
 	name_to_unicode(name, wide, object_header(Volume)->name);
 	if (BufferSizeNeeded)

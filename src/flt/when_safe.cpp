@@ -32,11 +32,9 @@ constinit const ItemOps safe_kind = { "FltDoCompletionProcessingWhenSafe", call_
 				   Family::flt_deferred, { &instance_type } };
 
 /* @why is null after a report. */
-bool post(Operation &operation, void *callback, void *context, FLT_POST_OPERATION_FLAGS flags,
-	  const void *caller, const char *&why)
+bool post(CallSite call, Operation &operation, void *callback, void *context,
+	  FLT_POST_OPERATION_FLAGS flags, const char *&why)
 {
-	const CallSite call = { safe_kind.name, caller };
-
 	why = reason_against_posting(operation.data);
 	if (why)
 		return false;
@@ -46,7 +44,7 @@ bool post(Operation &operation, void *callback, void *context, FLT_POST_OPERATIO
 
 	const Outcome outcome = item_queue_for(operation.iopb.TargetInstance, &operation,
 					       &operation.item, safe_kind, callback, context,
-					       CriticalWorkQueue, caller);
+					       CriticalWorkQueue, call.caller);
 
 	if (outcome == Outcome::queued)
 		return true;
@@ -71,12 +69,11 @@ BOOLEAN FLTAPI FltDoCompletionProcessingWhenSafe(PFLT_CALLBACK_DATA Data,
 						 PFLT_POST_OPERATION_CALLBACK SafePostCallback,
 						 PFLT_POSTOP_CALLBACK_STATUS RetPostOperationStatus)
 {
-	const char *function = "FltDoCompletionProcessingWhenSafe";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 
 	*RetPostOperationStatus = FLT_POSTOP_FINISHED_PROCESSING;
 	if (Flags & FLTFL_POST_OPERATION_DRAINING) {
-		report_operation(Data, Flags, function, nullptr, caller,
+		report_operation(call, Data, Flags,
 				 "this is not for an operation that is drained");
 		return FALSE;
 	}
@@ -86,18 +83,19 @@ BOOLEAN FLTAPI FltDoCompletionProcessingWhenSafe(PFLT_CALLBACK_DATA Data,
 		return TRUE;
 	}
 
-	if (!at_dispatch_or_below({ function, caller }, Data))
+	if (!at_dispatch_or_below(call, Data))
 		return FALSE;
 
-	const OperationGuard operation(Data, function, caller);
+	const OperationGuard operation(call, Data);
 	const char *why = nullptr;
 
 	if (!operation)
 		return FALSE;
-	if (!post(*operation, reinterpret_cast<void *>(SafePostCallback), CompletionContext, Flags,
-		  caller, why)) {
+	if (!post(call, *operation, reinterpret_cast<void *>(SafePostCallback), CompletionContext,
+		  Flags, why)) {
 		if (why)
-			explain_refusal(function, operation->iopb.TargetInstance, caller, why);
+			explain_refusal(call.function, operation->iopb.TargetInstance, call.caller,
+					why);
 		return FALSE;
 	}
 	*RetPostOperationStatus = FLT_POSTOP_MORE_PROCESSING_REQUIRED;

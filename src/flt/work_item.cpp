@@ -51,7 +51,6 @@ WW_COLD NTSTATUS queue_slow(void *object, FLT_CALLBACK_DATA *data, FamilyItem *i
 	return STATUS_FLT_DELETING_OBJECT;
 }
 
-/* Inline in the function that the driver calls, whose return address is the caller's. */
 [[gnu::always_inline]] inline NTSTATUS queue(void *object, FLT_CALLBACK_DATA *data,
 					     FamilyItem *item, const ItemOps &ops, void *routine,
 					     void *context, int queue_type)
@@ -62,13 +61,13 @@ WW_COLD NTSTATUS queue_slow(void *object, FLT_CALLBACK_DATA *data, FamilyItem *i
 			  __builtin_return_address(0));
 }
 
-bool check_data(const FLT_CALLBACK_DATA *data, const void *item, const void *caller)
+bool check_data(CallSite call, const FLT_CALLBACK_DATA *data, const void *item)
 {
 	if (is_callback_data(data))
 		return true;
 	report({ .code = BugCheck::worker_invalid,
 		 .parameter = { kBadObject, address_of(item), address_of(data), 0 },
-		 .function = deferred_kind.name, .item = item, .caller = caller },
+		 .function = call.function, .item = item, .caller = call.caller },
 	       "%px is no operation's callback data", data);
 	return false;
 }
@@ -91,14 +90,12 @@ extern "C" {
 PFLT_GENERIC_WORKITEM FLTAPI FltAllocateGenericWorkItem()
 {
 	return reinterpret_cast<PFLT_GENERIC_WORKITEM>(
-		item_allocate(Family::flt_generic, nullptr,
-			      { "FltAllocateGenericWorkItem", __builtin_return_address(0) }));
+		item_allocate(Family::flt_generic, nullptr, WW_CALL_SITE));
 }
 
 VOID FLTAPI FltFreeGenericWorkItem(PFLT_GENERIC_WORKITEM FltWorkItem)
 {
-	item_free(reinterpret_cast<FamilyItem *>(FltWorkItem), Family::flt_generic,
-		  { "FltFreeGenericWorkItem", __builtin_return_address(0) });
+	item_free(reinterpret_cast<FamilyItem *>(FltWorkItem), Family::flt_generic, WW_CALL_SITE);
 }
 
 NTSTATUS FLTAPI FltQueueGenericWorkItem(PFLT_GENERIC_WORKITEM FltWorkItem, PVOID FltObject,
@@ -112,14 +109,12 @@ NTSTATUS FLTAPI FltQueueGenericWorkItem(PFLT_GENERIC_WORKITEM FltWorkItem, PVOID
 PFLT_DEFERRED_IO_WORKITEM FLTAPI FltAllocateDeferredIoWorkItem()
 {
 	return reinterpret_cast<PFLT_DEFERRED_IO_WORKITEM>(
-		item_allocate(Family::flt_deferred, nullptr,
-			      { "FltAllocateDeferredIoWorkItem", __builtin_return_address(0) }));
+		item_allocate(Family::flt_deferred, nullptr, WW_CALL_SITE));
 }
 
 VOID FLTAPI FltFreeDeferredIoWorkItem(PFLT_DEFERRED_IO_WORKITEM FltWorkItem)
 {
-	item_free(reinterpret_cast<FamilyItem *>(FltWorkItem), Family::flt_deferred,
-		  { "FltFreeDeferredIoWorkItem", __builtin_return_address(0) });
+	item_free(reinterpret_cast<FamilyItem *>(FltWorkItem), Family::flt_deferred, WW_CALL_SITE);
 }
 
 NTSTATUS FLTAPI FltQueueDeferredIoWorkItem(PFLT_DEFERRED_IO_WORKITEM FltWorkItem,
@@ -127,16 +122,15 @@ NTSTATUS FLTAPI FltQueueDeferredIoWorkItem(PFLT_DEFERRED_IO_WORKITEM FltWorkItem
 					   PFLT_DEFERRED_IO_WORKITEM_ROUTINE WorkerRoutine,
 					   WORK_QUEUE_TYPE QueueType, PVOID Context)
 {
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 
-	if (!at_dispatch_or_below({ deferred_kind.name, caller }, FltWorkItem) ||
-	    !check_data(Data, FltWorkItem, caller))
+	if (!at_dispatch_or_below(call, FltWorkItem) || !check_data(call, Data, FltWorkItem))
 		return STATUS_INVALID_PARAMETER;
 
 	PFLT_INSTANCE instance = Data->Iopb->TargetInstance;
 
 	if (const char *reason = reason_against_posting(*Data)) {
-		explain_refusal(deferred_kind.name, instance, caller, reason);
+		explain_refusal(call.function, instance, call.caller, reason);
 		return STATUS_FLT_NOT_SAFE_TO_POST_OPERATION;
 	}
 	return queue(instance, Data, reinterpret_cast<FamilyItem *>(FltWorkItem), deferred_kind,
