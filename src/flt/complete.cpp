@@ -12,43 +12,17 @@ namespace {
 
 constexpr char kInQueue[] = "the operation is still in a callback data queue";
 
-enum class Taken {
-	wrong,			/* it waits for no such call */
-	early,			/* the callback still runs, and its caller goes on */
-	taken,			/* it is the caller's to move on */
-};
-
-Taken take(Operation &operation, Handoff called, Handoff completed, Handoff pended)
+Claim claim_pre(Operation &operation, ULONG status, void *context)
 {
-	if (operation.handoff == called) {
-		operation.handoff = completed;
-		return Taken::early;
-	}
-	if (operation.handoff != pended)
-		return Taken::wrong;
-	operation.handoff = Handoff::none;
-	return Taken::taken;
-}
-
-Taken take_pre(Operation &operation, ULONG status, void *context)
-{
-	LockGuard guard(operation.volume->lock);
-	const Taken taken = take(operation, Handoff::pre_called, Handoff::pre_completed,
-				 Handoff::pre_pended);
-
-	if (taken != Taken::wrong) {
+	return handoff_claim(operation, Callee::pre_operation, [&] {
 		operation.pre_status = status;
 		operation.pre_context = context;
-	}
-	return taken;
+	});
 }
 
-Taken take_post(Operation &operation)
+Claim claim_post(Operation &operation)
 {
-	LockGuard guard(operation.volume->lock);
-
-	return take(operation, Handoff::post_called, Handoff::post_completed,
-		    Handoff::post_pended);
+	return handoff_claim(operation, Callee::post_operation, [] {});
 }
 
 /* What is wrong with the arguments, or null. */
@@ -64,16 +38,6 @@ const char *judge(ULONG status, const void *context)
 	default:
 		return "a pended operation cannot be completed with this FLT_PREOP_CALLBACK_STATUS";
 	}
-}
-
-/* What was taken goes on; null, or @not_pended when it cannot. */
-const char *go_on(Operation &operation, Taken taken, const char *not_pended)
-{
-	if (taken == Taken::wrong)
-		return not_pended;
-	if (taken == Taken::taken)
-		operation_run(operation);
-	return nullptr;
 }
 
 /* Such a request the file system is likely to make synchronous. */
@@ -136,8 +100,9 @@ VOID FLTAPI FltCompletePendedPreOperation(PFLT_CALLBACK_DATA CallbackData,
 	if (!wrong && operation->queue.load())
 		wrong = kInQueue;
 	if (!wrong)
-		wrong = go_on(*operation, take_pre(*operation, CallbackStatus, Context),
-			      "the operation is not pended by a pre-operation callback");
+		wrong = operation_continue(
+			*operation, claim_pre(*operation, CallbackStatus, Context),
+			"the operation is not pended by a pre-operation callback");
 	if (wrong)
 		report_operation(call, CallbackData, CallbackStatus, wrong);
 }
@@ -157,8 +122,9 @@ VOID FLTAPI FltCompletePendedPostOperation(PFLT_CALLBACK_DATA CallbackData)
 	const char *wrong = operation->queue.load() ? kInQueue : nullptr;
 
 	if (!wrong)
-		wrong = go_on(*operation, take_post(*operation),
-			      "the operation is not pended by a post-operation callback");
+		wrong = operation_continue(
+			*operation, claim_post(*operation),
+			"the operation is not pended by a post-operation callback");
 	if (wrong)
 		report_operation(call, CallbackData, 0, wrong);
 }

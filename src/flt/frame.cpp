@@ -183,7 +183,7 @@ Frame *frame_enter(Operation &operation)
 		operation.entered = true;
 		operation.reached = instance->altitude;
 		operation.iopb.TargetInstance = instance;
-		operation.handoff = Handoff::pre_called;
+		operation.handoff = { HandoffState::called, Callee::pre_operation };
 		frame.operation = &operation;
 		frame.instance = instance;
 		frame.callbacks = callbacks;

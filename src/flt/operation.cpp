@@ -19,44 +19,18 @@ struct Run {
 	Frame *awaited = nullptr;	/* the lowest frame that this thread is to go on from */
 };
 
-/* Whether who called a callback that wants to pend still has the operation. */
-bool keeps(PFLT_VOLUME volume, Handoff &handoff, Handoff completed, Handoff pended)
+/* Ends the handoff after a callback that did not pend, and reports a completion nevertheless. */
+void end_handoff(Operation &operation, Callback callback, uintptr_t status)
 {
-	LockGuard guard(volume->lock);
-	const bool keeps = handoff == completed;
-
-	handoff = keeps ? Handoff::none : pended;
-	return keeps;
-}
-
-/* After a callback that does not pend: true if somebody has completed the operation before. */
-bool end_handoff(Operation &operation)
-{
-	LockGuard guard(operation.volume->lock);
-	const Handoff before = operation.handoff;
-
-	operation.handoff = Handoff::none;
-	return before == Handoff::pre_completed || before == Handoff::post_completed ||
-	       before == Handoff::file_system_completed;
-}
-
-void begin_handoff(Operation &operation, Handoff called)
-{
-	LockGuard guard(operation.volume->lock);
-
-	operation.handoff = called;
+	if (handoff_end(operation))
+		report_operation(callback, &operation.data, status,
+				 "the callback has not pended the operation, which was completed");
 }
 
 void report_pre(const Operation &operation, const Frame &frame, ULONG status,
 		const char *what)
 {
 	report_operation(Callback(frame.callbacks->PreOperation), &operation.data, status, what);
-}
-
-void report_post(const Operation &operation, const Frame &frame, ULONG status,
-		 const char *what)
-{
-	report_operation(Callback(frame.callbacks->PostOperation), &operation.data, status, what);
 }
 
 /* The one operation for which a callback may ask for the slow path. */
@@ -189,29 +163,23 @@ bool go_down(Operation &operation)
 	operation.pre_status = FLT_PREOP_SUCCESS_WITH_CALLBACK;
 	operation.pre_context = nullptr;
 	if (!frame->callbacks->PreOperation) {
-		end_handoff(operation);
+		handoff_end(operation);
 		return true;
 	}
 
-	/* After the callback the operation may be somebody else's, unless it is no IRP. */
-	PFLT_VOLUME volume = operation.volume;
-	const bool may_pend = operation.is_irp();
 	const FLT_RELATED_OBJECTS objects =
 		related_objects(frame->instance, operation.iopb.TargetFileObject);
 	const PFLT_PRE_OPERATION_CALLBACK callback = frame->callbacks->PreOperation;
 	void *context = nullptr;
 	const ULONG status = callback(&operation.data, &objects, &context);
 
-	if (status == FLT_PREOP_PENDING && may_pend) {
+	if (status == FLT_PREOP_PENDING && operation.is_irp()) {
 		if (context)
 			report_operation(Callback(callback), &operation.data, status,
 					 "a completion context is left by a callback that pends");
-		return keeps(volume, operation.handoff, Handoff::pre_completed,
-			     Handoff::pre_pended);
+		return handoff_pend(operation);
 	}
-	if (end_handoff(operation))
-		report_pre(operation, *frame, status,
-			   "the operation was completed by a callback that does not pend it");
+	end_handoff(operation, Callback(callback), status);
 	operation_leave_queue(operation, Callback(callback));
 	operation.pre_status = status;
 	operation.pre_context = context;
@@ -221,23 +189,19 @@ bool go_down(Operation &operation)
 bool call_file_system(Operation &operation)
 {
 	const PWINWORK_FLT_FILE_SYSTEM callback = operation.request.FileSystem;
-	PFLT_VOLUME volume = operation.volume;
 
 	operation.step = Step::up;
 	operation.iopb.TargetInstance = nullptr;
 	complete(operation, STATUS_SUCCESS);
 	if (!callback)
 		return true;
-	begin_handoff(operation, Handoff::file_system_called);
+	handoff_begin(operation, Callee::file_system);
 
 	const NTSTATUS status = callback(&operation.data, operation.request.FileSystemContext);
 
 	if (status == STATUS_PENDING)
-		return keeps(volume, operation.handoff, Handoff::file_system_completed,
-			     Handoff::file_system_pended);
-	if (end_handoff(operation))
-		report_operation(Callback(callback), &operation.data, status,
-				 "a file system completed the operation, and does not pend it");
+		return handoff_pend(operation);
+	end_handoff(operation, Callback(callback), status);
 	operation.data.IoStatus.Status = status;
 	return true;
 }
@@ -260,31 +224,26 @@ bool go_up(Operation &operation, Run &run)
 	if (!frame_rise(operation))
 		return true;
 
-	PFLT_VOLUME volume = operation.volume;
-	const bool may_pend = operation.is_irp();
 	const FLT_RELATED_OBJECTS objects =
 		related_objects(frame.instance, frame.seen.TargetFileObject);
+	const PFLT_POST_OPERATION_CALLBACK callback = frame.callbacks->PostOperation;
 
 	operation.iopb = frame.seen;
 	operation.data.Flags |= FLTFL_CALLBACK_DATA_POST_OPERATION;
 	operation.step = Step::post_result;
-	begin_handoff(operation, Handoff::post_called);
+	handoff_begin(operation, Callee::post_operation);
 
-	const ULONG status = frame.callbacks->PostOperation(
-		&operation.data, &objects, frame.context, 0);
+	const ULONG status = callback(&operation.data, &objects, frame.context, 0);
 
-	if (status == FLT_POSTOP_MORE_PROCESSING_REQUIRED && may_pend)
-		return keeps(volume, operation.handoff, Handoff::post_completed,
-			     Handoff::post_pended);
-	if (end_handoff(operation))
-		report_post(operation, frame, status,
-			    "the operation was completed by a callback that does not pend it");
-	operation_leave_queue(operation, Callback(frame.callbacks->PostOperation));
+	if (status == FLT_POSTOP_MORE_PROCESSING_REQUIRED && operation.is_irp())
+		return handoff_pend(operation);
+	end_handoff(operation, Callback(callback), status);
+	operation_leave_queue(operation, Callback(callback));
 	if (status == FLT_POSTOP_DISALLOW_FSFILTER_IO && is_query_open(operation, frame))
 		complete(operation, STATUS_FLT_DISALLOW_FAST_IO);
 	else if (status != FLT_POSTOP_FINISHED_PROCESSING)
-		report_post(operation, frame, status,
-			    "the post-operation callback returned what the operation cannot have");
+		report_operation(Callback(callback), &operation.data, status,
+				 "the post-operation callback returned what the operation cannot have");
 	return true;
 }
 

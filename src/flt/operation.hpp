@@ -72,12 +72,27 @@ enum class Step : u8 {
 	done,
 };
 
-/* Between a callback that may pend and whoever completes. Volume's lock. */
-enum class Handoff : u8 {
+/* The callback that may pend the operation. */
+enum class Callee : u8 {
+	pre_operation,
+	post_operation,
+	file_system,
+};
+
+enum class HandoffState : u8 {
 	none,
-	pre_called, pre_completed, pre_pended,
-	post_called, post_completed, post_pended,
-	file_system_called, file_system_completed, file_system_pended,
+	called,			/* the callback runs */
+	completed,		/* it still runs; the operation has been completed meanwhile */
+	pended,			/* it has pended the operation, and its run has ended */
+};
+
+/*
+ * Decides which run continues an operation after a callback that may pend: the run that called it,
+ * or one that the completion begins. Volume's lock.
+ */
+struct Handoff {
+	HandoffState state;
+	Callee callee;
 };
 
 struct Operation {
@@ -144,6 +159,46 @@ const char *reason_against_posting(const FLT_CALLBACK_DATA &data);
 
 /* A callback that has not pended the operation has ended: it is in a queue no more. */
 void operation_leave_queue(Operation &operation, Callback callback);
+
+/* ---- handoff.cpp ---------------------------------------------------------------------------- */
+
+void handoff_begin(Operation &operation, Callee callee);
+
+/*
+ * Ends the handoff after a callback that did not pend. Returns true when the operation has been
+ * completed nevertheless.
+ */
+bool handoff_end(Operation &operation);
+
+/*
+ * Ends the calling run's part after a callback that pended. Returns true when the operation has
+ * been completed already: then the run still owns it. Otherwise the operation may be gone.
+ */
+bool handoff_pend(Operation &operation);
+
+enum class Claim : u8 {
+	refused,		/* the operation does not wait for a completion by this function */
+	early,			/* the callback still runs: its run continues the operation */
+	owned,			/* the caller owns the operation, and has to continue it */
+};
+
+/* Claims a completed operation from @callee. Unless it is refused, store() puts the result into it. */
+template <typename Store>
+Claim handoff_claim(Operation &operation, Callee callee, Store store)
+{
+	LockGuard guard(operation.volume->lock);
+	Handoff &handoff = operation.handoff;
+	const bool called = handoff.state == HandoffState::called;
+
+	if (handoff.callee != callee || (!called && handoff.state != HandoffState::pended))
+		return Claim::refused;
+	handoff.state = called ? HandoffState::completed : HandoffState::none;
+	store();
+	return called ? Claim::early : Claim::owned;
+}
+
+/* Runs the operation if the claim made it the caller's. Returns null, or @refused if it was refused. */
+const char *operation_continue(Operation &operation, Claim claim, const char *refused);
 
 /* ---- misuse.cpp ----------------------------------------------------------------------------- */
 

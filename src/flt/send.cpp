@@ -72,20 +72,12 @@ NTSTATUS wait(Operation *operation, PIO_STATUS_BLOCK status)
 	return result.Status;
 }
 
-/* True when the file system's run has ended, so that the caller is to move the operation on. */
-bool take_from_file_system(Operation &operation, NTSTATUS status, ULONG_PTR information,
-			   bool &wrong)
+Claim claim_from_file_system(Operation &operation, NTSTATUS status, ULONG_PTR information)
 {
-	LockGuard guard(operation.volume->lock);
-	const bool pended = operation.handoff == Handoff::file_system_pended;
-
-	wrong = !pended && operation.handoff != Handoff::file_system_called;
-	if (wrong)
-		return false;
-	operation.data.IoStatus.Status = status;
-	operation.data.IoStatus.Information = information;
-	operation.handoff = pended ? Handoff::none : Handoff::file_system_completed;
-	return pended;
+	return handoff_claim(operation, Callee::file_system, [&] {
+		operation.data.IoStatus.Status = status;
+		operation.data.IoStatus.Information = information;
+	});
 }
 
 } /* namespace */
@@ -131,7 +123,6 @@ VOID NTAPI WinworkFltCompleteOperation(PFLT_CALLBACK_DATA Data, NTSTATUS Status,
 				       ULONG_PTR Information)
 {
 	const CallSite call = WW_CALL_SITE;
-	bool wrong = false;
 
 	if (!at_dispatch_or_below(call, Data))
 		return;
@@ -140,14 +131,16 @@ VOID NTAPI WinworkFltCompleteOperation(PFLT_CALLBACK_DATA Data, NTSTATUS Status,
 
 	if (!operation)
 		return;
-	if (Status == STATUS_PENDING)
-		report_operation(call, Data, Status,
-				 "an operation cannot end with STATUS_PENDING");
-	else if (take_from_file_system(*operation, Status, Information, wrong))
-		operation_run(*operation);
-	else if (wrong)
-		report_operation(call, Data, Status,
-				 "the operation is not the file system's");
+
+	const char *const wrong =
+		Status == STATUS_PENDING
+			? "an operation cannot end with STATUS_PENDING"
+			: operation_continue(*operation,
+					     claim_from_file_system(*operation, Status, Information),
+					     "the file system does not have the operation");
+
+	if (wrong)
+		report_operation(call, Data, Status, wrong);
 }
 
 } /* extern "C" */
