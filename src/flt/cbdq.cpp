@@ -9,7 +9,6 @@
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
-#include "ob/device.hpp"
 
 namespace ww {
 namespace {

@@ -13,7 +13,6 @@
 #include "base/irql.hpp"
 #include "base/report.hpp"
 #include "engine/work_item.hpp"
-#include "ob/device.hpp"
 
 namespace ww {
 namespace {

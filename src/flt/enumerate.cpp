@@ -6,7 +6,6 @@
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
-#include "ob/device.hpp"
 
 namespace ww {
 namespace {
@@ -63,8 +62,7 @@ NTSTATUS list_all(Pointer (*after)(u64 serial), Pointer *list, ULONG room, ULONG
 /* Of @filter, or of any for null. */
 void add_instances(Listing<PFLT_INSTANCE> &listing, PFLT_VOLUME volume, PFLT_FILTER filter)
 {
-	bool deleting;
-	PFLT_INSTANCE instance = instance_find(volume, nullptr, nullptr, deleting);
+	PFLT_INSTANCE instance = instance_highest(volume);
 
 	while (instance) {
 		PFLT_INSTANCE next = instance_below(instance);
@@ -79,13 +77,7 @@ void add_instances(Listing<PFLT_INSTANCE> &listing, PFLT_VOLUME volume, PFLT_FIL
 
 void add_instances(Listing<PFLT_INSTANCE> &listing, PFLT_FILTER filter)
 {
-	u64 serial = 0;
-
-	while (PFLT_VOLUME volume = volume_after(serial)) {
-		serial = volume->serial;
-		add_instances(listing, volume, filter);
-		object_dereference(volume);
-	}
+	for_each_volume([&](PFLT_VOLUME volume) { add_instances(listing, volume, filter); });
 }
 
 NTSTATUS hand_out(PFLT_INSTANCE instance, PFLT_INSTANCE *result)
@@ -172,11 +164,7 @@ NTSTATUS FLTAPI FltEnumerateInstances(PFLT_VOLUME Volume, PFLT_FILTER Filter,
 
 NTSTATUS FLTAPI FltGetTopInstance(PFLT_VOLUME Volume, PFLT_INSTANCE *Instance)
 {
-	return get_from_volume(WW_CALL_SITE, Volume, Instance, [](PFLT_VOLUME volume) {
-		bool deleting;
-
-		return instance_find(volume, nullptr, nullptr, deleting);
-	});
+	return get_from_volume(WW_CALL_SITE, Volume, Instance, instance_highest);
 }
 
 NTSTATUS FLTAPI FltGetBottomInstance(PFLT_VOLUME Volume, PFLT_INSTANCE *Instance)

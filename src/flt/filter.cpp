@@ -279,14 +279,10 @@ void leave_and_give_unload_back(PFLT_FILTER filter)
 /* The rundown has begun, and it is the caller's. */
 void unregister(PFLT_FILTER filter, FLT_INSTANCE_TEARDOWN_FLAGS reason)
 {
-	PFLT_VOLUME volume;
-
-	for (u64 serial = 0; (volume = volume_after(serial)) != nullptr;) {
-		serial = volume->serial;
+	for_each_volume([&](PFLT_VOLUME volume) {
 		instances_tear_down(volume, filter, reason);
 		contexts_drop(volume->contexts, FLT_VOLUME_CONTEXT, filter);
-		object_dereference(volume);
-	}
+	});
 	object_rundown(filter);
 	leave_and_give_unload_back(filter);
 	object_dereference(filter);
@@ -350,7 +346,6 @@ NTSTATUS FLTAPI FltRegisterFilter(PDRIVER_OBJECT Driver, const FLT_REGISTRATION 
 NTSTATUS FLTAPI FltStartFiltering(PFLT_FILTER Filter)
 {
 	const CallSite call = WW_CALL_SITE;
-	PFLT_VOLUME volume;
 	NTSTATUS status;
 
 	if (!at_apc_or_below(call, Filter))
@@ -363,12 +358,10 @@ NTSTATUS FLTAPI FltStartFiltering(PFLT_FILTER Filter)
 		object_dereference(Filter);
 		return status;
 	}
-	for (ww_u64 serial = 0; (volume = volume_after(serial)) != nullptr;) {
-		serial = volume->serial;
+	for_each_volume([&](PFLT_VOLUME volume) {
 		instance_attach_automatically(Filter, volume,
 					      FLTFL_INSTANCE_SETUP_AUTOMATIC_ATTACHMENT);
-		object_dereference(volume);
-	}
+	});
 	object_dereference(Filter);
 	return STATUS_SUCCESS;
 }
@@ -379,15 +372,10 @@ VOID FLTAPI FltUnregisterFilter(PFLT_FILTER Filter)
 
 	if (!at_apc_or_below(call, Filter) || !check_type(call, Filter, filter_type))
 		return;
-	if (object_begin_rundown(Filter)) {
+	if (object_begin_rundown(Filter))
 		unregister(Filter, FLTFL_INSTANCE_TEARDOWN_FILTER_UNLOAD);
-		return;
-	}
-	report({ .code = BugCheck::reference_by_pointer,
-		 .parameter = { 0, address_of(Filter), 0, 0 },
-		 .function = call.function, .item = Filter, .owner = Filter,
-		 .caller = call.caller },
-	       "the filter is already being unregistered");
+	else
+		report_object(call, Filter, "the filter is already being unregistered");
 }
 
 } /* extern "C" */

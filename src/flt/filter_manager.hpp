@@ -95,6 +95,19 @@ PFLT_VOLUME volume_after(u64 serial);
 /* The same with those that are being deleted, and no protection: for who keeps filters from leaving. */
 PFLT_FILTER listed_filter_after(u64 serial);
 
+/* Calls visit() for each volume that is not being deleted, with rundown protection on it. */
+template <typename Visit>
+void for_each_volume(Visit visit)
+{
+	u64 serial = 0;
+
+	while (PFLT_VOLUME volume = volume_after(serial)) {
+		serial = volume->serial;
+		visit(volume);
+		object_dereference(volume);
+	}
+}
+
 /*
  * Callback data that is a copy of an operation's, known to is_copy() while this lives: what the
  * callback of a drained instance is shown.
@@ -122,6 +135,9 @@ inline bool check_type(CallSite call, const void *object, const ObjectType &type
 
 /* True for a live object of @type that lets the caller in; else @status says why not. */
 bool enter_object(CallSite call, void *object, const ObjectType &type, NTSTATUS &status);
+
+/* REFERENCE_BY_POINTER for a live object. @count is the number of references on it, if that matters. */
+void report_object(CallSite call, const void *object, const char *what, uintptr_t count = 0);
 
 inline bool is_closed(const void *object)
 {
@@ -163,6 +179,13 @@ NTSTATUS instance_detach(PFLT_FILTER filter, PFLT_VOLUME volume, const char *nam
  */
 PFLT_INSTANCE instance_find(PFLT_VOLUME volume, PFLT_FILTER filter, const char *name,
 			    bool &deleting);
+
+inline PFLT_INSTANCE instance_highest(PFLT_VOLUME volume)
+{
+	bool deleting;
+
+	return instance_find(volume, nullptr, nullptr, deleting);
+}
 
 /*
  * The next lower one that gets operations, and the next higher one (null: the lowest), with rundown

@@ -5,8 +5,6 @@
  */
 #include "operation.hpp"
 
-#include "base/report.hpp"
-
 namespace ww {
 namespace {
 

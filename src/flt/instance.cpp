@@ -266,9 +266,7 @@ NTSTATUS instance_detach(PFLT_FILTER filter, PFLT_VOLUME volume, const char *nam
 
 void contexts_drop(PFLT_VOLUME volume, FLT_CONTEXT_TYPE type, const void *key)
 {
-	bool deleting;
-
-	PFLT_INSTANCE instance = instance_find(volume, nullptr, nullptr, deleting);
+	PFLT_INSTANCE instance = instance_highest(volume);
 
 	while (instance) {
 		contexts_drop(instance->contexts, type, key);

@@ -7,7 +7,6 @@
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
-#include "ob/device.hpp"
 #include "operation.hpp"
 
 namespace ww {
@@ -93,6 +92,20 @@ bool check_flt_object(CallSite call, const void *object)
 		 .function = call.function, .item = object, .caller = call.caller },
 	       "%px is no live filter, instance or volume", object);
 	return false;
+}
+
+/* Returns what an instance belongs to, with rundown protection for the driver. */
+template <typename Pointer>
+NTSTATUS get_from_instance(CallSite call, PFLT_INSTANCE instance, Pointer _FLT_INSTANCE::*member,
+			   Pointer *result)
+{
+	*result = nullptr;
+	if (!at_dispatch_or_below(call, instance) || !check_type(call, instance, instance_type))
+		return STATUS_INVALID_PARAMETER;
+	if (!object_try_reference(instance->*member))
+		return STATUS_FLT_DELETING_OBJECT;
+	*result = instance->*member;
+	return STATUS_SUCCESS;
 }
 
 } /* namespace */
@@ -183,6 +196,15 @@ bool enter_object(CallSite call, void *object, const ObjectType &type, NTSTATUS 
 	return object_try_reference(object);
 }
 
+void report_object(CallSite call, const void *object, const char *what, uintptr_t count)
+{
+	report({ .code = BugCheck::reference_by_pointer,
+		 .parameter = { 0, address_of(object), 0, count },
+		 .function = call.function, .item = object, .owner = object,
+		 .caller = call.caller },
+	       "%s", what);
+}
+
 } /* namespace ww */
 
 using namespace ww;
@@ -207,37 +229,17 @@ VOID FLTAPI FltObjectDereference(PVOID FltObject)
 		return;
 	/* The first reference is the creator's. */
 	if (!object_header(FltObject)->references.release_above(1, before))
-		report({ .code = BugCheck::reference_by_pointer,
-			 .parameter = { 0, address_of(FltObject), 0, before },
-			 .function = call.function, .item = FltObject, .owner = FltObject,
-			 .caller = call.caller },
-		       "the object has not been referenced");
+		report_object(call, FltObject, "the object has not been referenced", before);
 }
 
 NTSTATUS FLTAPI FltGetFilterFromInstance(PFLT_INSTANCE Instance, PFLT_FILTER *RetFilter)
 {
-	const CallSite call = WW_CALL_SITE;
-
-	*RetFilter = nullptr;
-	if (!at_dispatch_or_below(call, Instance) || !check_type(call, Instance, instance_type))
-		return STATUS_INVALID_PARAMETER;
-	if (!object_try_reference(Instance->filter))
-		return STATUS_FLT_DELETING_OBJECT;
-	*RetFilter = Instance->filter;
-	return STATUS_SUCCESS;
+	return get_from_instance(WW_CALL_SITE, Instance, &_FLT_INSTANCE::filter, RetFilter);
 }
 
 NTSTATUS FLTAPI FltGetVolumeFromInstance(PFLT_INSTANCE Instance, PFLT_VOLUME *RetVolume)
 {
-	const CallSite call = WW_CALL_SITE;
-
-	*RetVolume = nullptr;
-	if (!at_dispatch_or_below(call, Instance) || !check_type(call, Instance, instance_type))
-		return STATUS_INVALID_PARAMETER;
-	if (!object_try_reference(Instance->volume))
-		return STATUS_FLT_DELETING_OBJECT;
-	*RetVolume = Instance->volume;
-	return STATUS_SUCCESS;
+	return get_from_instance(WW_CALL_SITE, Instance, &_FLT_INSTANCE::volume, RetVolume);
 }
 
 LONG FLTAPI FltCompareInstanceAltitudes(PFLT_INSTANCE Instance1, PFLT_INSTANCE Instance2)

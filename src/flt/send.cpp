@@ -6,7 +6,6 @@
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
-#include "ob/device.hpp"
 
 namespace ww {
 namespace {

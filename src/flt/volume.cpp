@@ -8,7 +8,6 @@
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
-#include "ob/device.hpp"
 #include "ob/names.hpp"
 
 using namespace ww;
@@ -60,11 +59,7 @@ VOID NTAPI WinworkFltDeleteVolume(PFLT_VOLUME Volume)
 	if (!at_passive(call, Volume) || !check_type(call, Volume, volume_type))
 		return;
 	if (!object_begin_rundown(Volume)) {
-		report({ .code = BugCheck::reference_by_pointer,
-			 .parameter = { 0, address_of(Volume), 0, 0 },
-			 .function = call.function, .item = Volume, .owner = Volume,
-			 .caller = call.caller },
-		       "the volume is already being deleted");
+		report_object(call, Volume, "the volume is already being deleted");
 		return;
 	}
 	instances_tear_down(Volume, nullptr, FLTFL_INSTANCE_TEARDOWN_VOLUME_DISMOUNT);
