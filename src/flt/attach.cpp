@@ -16,29 +16,29 @@ namespace {
 using IrqlRule = bool(CallSite call, const void *item);
 
 /* A filter and a volume, the caller in both while this lives; or a status that says why not. */
-class Pair {
+class ReferencedPair {
 public:
-	Pair(CallSite call, PFLT_FILTER filter, PFLT_VOLUME volume, IrqlRule irql_is_right)
+	ReferencedPair(CallSite call, PFLT_FILTER filter, PFLT_VOLUME volume, IrqlRule irql_is_right)
 	{
 		if (!irql_is_right(call, filter))
 			return;
-		if (!enter_object(call, filter, filter_type, status_))
+		if (!check_and_reference(call, filter, filter_type, status_))
 			return;
 		filter_ = filter;
-		if (!enter_object(call, volume, volume_type, status_))
+		if (!check_and_reference(call, volume, volume_type, status_))
 			return;
 		volume_ = volume;
 		status_ = STATUS_SUCCESS;
 	}
-	~Pair()
+	~ReferencedPair()
 	{
 		if (volume_)
 			object_dereference(volume_);
 		if (filter_)
 			object_dereference(filter_);
 	}
-	Pair(const Pair &) = delete;
-	Pair &operator=(const Pair &) = delete;
+	ReferencedPair(const ReferencedPair &) = delete;
+	ReferencedPair &operator=(const ReferencedPair &) = delete;
 
 	NTSTATUS status() const { return status_; }
 
@@ -52,7 +52,7 @@ NTSTATUS attach(CallSite call, PFLT_FILTER filter, PFLT_VOLUME volume, const Alt
 		PCUNICODE_STRING wide_name, PFLT_INSTANCE *result)
 {
 	char name[kObjectName];
-	const Pair pair(call, filter, volume, at_passive);
+	const ReferencedPair pair(call, filter, volume, at_passive);
 
 	if (result)
 		*result = nullptr;
@@ -106,7 +106,7 @@ NTSTATUS FLTAPI FltDetachVolume(PFLT_FILTER Filter, PFLT_VOLUME Volume,
 				PCUNICODE_STRING InstanceName)
 {
 	char name[kObjectName];
-	const Pair pair(WW_CALL_SITE, Filter, Volume, at_apc_or_below);
+	const ReferencedPair pair(WW_CALL_SITE, Filter, Volume, at_apc_or_below);
 
 	if (!NT_SUCCESS(pair.status()))
 		return pair.status();
@@ -125,7 +125,7 @@ NTSTATUS FLTAPI FltGetVolumeInstanceFromName(PFLT_FILTER Filter, PFLT_VOLUME Vol
 	bool deleting = false;
 
 	*RetInstance = nullptr;
-	if (!at_apc_or_below(call, Volume) || !enter_object(call, Volume, volume_type, status))
+	if (!at_apc_or_below(call, Volume) || !check_and_reference(call, Volume, volume_type, status))
 		return status;
 	if (name_from_unicode(name, InstanceName))
 		*RetInstance = instance_find(Volume, Filter, InstanceName ? name : nullptr, deleting);

@@ -52,7 +52,7 @@ void unbind(Operation &operation)
 	operation.queue_context = nullptr;
 }
 
-void take_off(PFLT_CALLBACK_DATA_QUEUE queue, Operation &operation)
+void remove_from_queue(PFLT_CALLBACK_DATA_QUEUE queue, Operation &operation)
 {
 	queue->RemoveIo(queue, &operation.data);
 	unbind(operation);
@@ -79,7 +79,7 @@ NTSTATUS insert(PFLT_CALLBACK_DATA_QUEUE queue, Operation &operation,
 	/* Canceled before it was in a queue, so that whoever did it found none. */
 	canceled = operation.canceled.load() && claim(operation);
 	if (canceled)
-		take_off(queue, operation);
+		remove_from_queue(queue, operation);
 	return status;
 }
 
@@ -94,7 +94,7 @@ void operation_leave_queue(Operation &operation, Callback callback)
 	{
 		const QueueGuard guard(queue);
 
-		take_off(queue, operation);
+		remove_from_queue(queue, operation);
 	}
 	report_operation(callback, &operation.data, 0,
 			 "a callback that does not pend the operation leaves it in a queue");
@@ -182,7 +182,7 @@ PFLT_CALLBACK_DATA FLTAPI FltCbdqRemoveIo(PFLT_CALLBACK_DATA_QUEUE Cbdq,
 
 	if (!data || !claim(*operation_of(data)))
 		return nullptr;
-	take_off(Cbdq, *operation_of(data));
+	remove_from_queue(Cbdq, *operation_of(data));
 	return data;
 }
 
@@ -194,7 +194,7 @@ PFLT_CALLBACK_DATA FLTAPI FltCbdqRemoveNextIo(PFLT_CALLBACK_DATA_QUEUE Cbdq, PVO
 	while (data && !claim(*operation_of(data)))
 		data = Cbdq->PeekNextIo(Cbdq, data, PeekContext);
 	if (data)
-		take_off(Cbdq, *operation_of(data));
+		remove_from_queue(Cbdq, *operation_of(data));
 	return data;
 }
 
@@ -217,7 +217,7 @@ BOOLEAN FLTAPI FltCancelIo(PFLT_CALLBACK_DATA CallbackData)
 	{
 		const QueueGuard guard(queue);
 
-		take_off(queue, *operation);
+		remove_from_queue(queue, *operation);
 	}
 	queue->CompleteCanceledIo(queue, CallbackData);
 	return TRUE;

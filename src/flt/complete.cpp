@@ -26,7 +26,7 @@ Claim claim_post(Operation &operation)
 }
 
 /* What is wrong with the arguments, or null. */
-const char *judge(ULONG status, const void *context)
+const char *check_arguments(ULONG status, const void *context)
 {
 	switch (status) {
 	case FLT_PREOP_SUCCESS_WITH_CALLBACK:
@@ -95,7 +95,7 @@ VOID FLTAPI FltCompletePendedPreOperation(PFLT_CALLBACK_DATA CallbackData,
 	if (!operation)
 		return;
 
-	const char *wrong = judge(CallbackStatus, Context);
+	const char *wrong = check_arguments(CallbackStatus, Context);
 
 	if (!wrong && operation->queue.load())
 		wrong = kInQueue;

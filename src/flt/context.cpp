@@ -21,7 +21,7 @@ constinit Lock lock;
 
 constexpr uintptr_t kReleasedTooOften = 0x6d;	/* parameter 1 of FLTMGR_FILE_SYSTEM */
 constexpr uintptr_t kUsedAfterFree = 0x6e;
-constexpr SIZE_T kMostBytes = 0xffff;		/* of the minifilter's part */
+constexpr SIZE_T kMaxBytes = 0xffff;		/* of the minifilter's part */
 
 void destroy(void *body)
 {
@@ -50,13 +50,13 @@ const FLT_CONTEXT_REGISTRATION *registration_for(PFLT_FILTER filter, FLT_CONTEXT
 }
 
 /* A worker's routine. */
-void drop_last(void *context)
+void dereference_in_worker(void *context)
 {
 	object_dereference(context);
 }
 
 /* object_dereference() where that may be the last reference, and the caller at DISPATCH_LEVEL. */
-void drop(Context *context)
+void dereference_or_defer(Context *context)
 {
 	u32 before = 0;
 
@@ -67,7 +67,7 @@ void drop(Context *context)
 	if (object_header(context)->references.release_above(1, before))
 		return;
 	/* Nobody else has one, so nobody can take another. */
-	context->deferral.routine = reinterpret_cast<void *>(drop_last);
+	context->deferral.routine = reinterpret_cast<void *>(dereference_in_worker);
 	context->deferral.context = context;
 	bare_item_queue(&context->deferral, &object_header(context->filter)->references,
 			DelayedWorkQueue, { "FltReleaseContext", nullptr });
@@ -116,7 +116,7 @@ NTSTATUS context_create(CallSite call, PFLT_FILTER filter, FLT_CONTEXT_TYPE type
 			      "ContextType is 0x%x, not one of FLT_*_CONTEXT", type);
 	if (!bytes)
 		return refuse(call, filter, STATUS_INVALID_PARAMETER, "ContextSize is 0");
-	if (bytes > kMostBytes)
+	if (bytes > kMaxBytes)
 		return refuse(call, filter, STATUS_INVALID_BUFFER_SIZE,
 			      "ContextSize is %zu, more than MAXUSHORT", bytes);
 
@@ -138,7 +138,7 @@ NTSTATUS context_create(CallSite call, PFLT_FILTER filter, FLT_CONTEXT_TYPE type
 	return STATUS_SUCCESS;
 }
 
-Context *context_enter(CallSite call, PFLT_CONTEXT memory)
+Context *check_context(CallSite call, PFLT_CONTEXT memory)
 {
 	void *body = memory ? static_cast<Context *>(memory) - 1 : nullptr;
 
@@ -164,7 +164,7 @@ void context_release(CallSite call, Context *context)
 		released = set && object_header(context)->references.release_above(1, before);
 	}
 	if (!set)
-		drop(context);
+		dereference_or_defer(context);
 	else if (!released)
 		report({ .code = BugCheck::fltmgr_file_system,
 			 .parameter = { kReleasedTooOften, address_of(context->memory()),
@@ -236,7 +236,7 @@ void context_detach(Context *context)
 	object_dereference(context);
 }
 
-void contexts_drop(ContextHolder &holder)
+void contexts_detach(ContextHolder &holder)
 {
 	for (;;) {
 		Context *context;
@@ -247,14 +247,14 @@ void contexts_drop(ContextHolder &holder)
 		}
 		if (!context)
 			return;
-		drop(context);
+		dereference_or_defer(context);
 	}
 }
 
-void contexts_drop(ContextHolder &holder, FLT_CONTEXT_TYPE type, const void *key)
+void contexts_detach(ContextHolder &holder, FLT_CONTEXT_TYPE type, const void *key)
 {
 	while (Context *context = context_take(holder, type, key))
-		drop(context);
+		dereference_or_defer(context);
 }
 
 } /* namespace ww */

@@ -27,7 +27,7 @@ NTSTATUS context_create(CallSite call, PFLT_FILTER filter, FLT_CONTEXT_TYPE type
 			Context *&context);
 
 /* The context behind the driver's pointer, or null with a report. */
-Context *context_enter(CallSite call, PFLT_CONTEXT memory);
+Context *check_context(CallSite call, PFLT_CONTEXT memory);
 
 /* Drops a reference of the driver's; reported if it has none. */
 void context_release(CallSite call, Context *context);

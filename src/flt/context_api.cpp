@@ -56,7 +56,7 @@ Place place_in_file(CallSite call, PFLT_INSTANCE instance, PFILE_OBJECT file)
 }
 
 /* A context with a reference for the caller: handed out, or dropped if he does not want it. */
-void hand_out(Context *context, PFLT_CONTEXT *result)
+void give_reference(Context *context, PFLT_CONTEXT *result)
 {
 	if (result)
 		*result = context ? context->memory() : nullptr;
@@ -76,7 +76,7 @@ NTSTATUS set(CallSite call, const Place &place, FLT_SET_CONTEXT_OPERATION operat
 	if (!place.holder)
 		return place.status;
 
-	Context *context = context_enter(call, memory);
+	Context *context = check_context(call, memory);
 
 	if (!context)
 		return STATUS_INVALID_PARAMETER;
@@ -94,7 +94,7 @@ NTSTATUS set(CallSite call, const Place &place, FLT_SET_CONTEXT_OPERATION operat
 	const NTSTATUS status =
 		context_set(*place.holder, place.owner, place.key, operation, context, old);
 
-	hand_out(old, old_memory);
+	give_reference(old, old_memory);
 	return status != STATUS_FLT_CONTEXT_ALREADY_LINKED ? status
 		: refuse(call, place.filter, status, "NewContext is set already");
 }
@@ -106,7 +106,7 @@ NTSTATUS get(CallSite call, const Place &place, PFLT_CONTEXT *memory)
 		return STATUS_INVALID_PARAMETER;
 	if (!place.holder)
 		return place.status;
-	hand_out(context_get(*place.holder, place.type, place.key), memory);
+	give_reference(context_get(*place.holder, place.type, place.key), memory);
 	return *memory ? STATUS_SUCCESS : STATUS_NOT_FOUND;
 }
 
@@ -121,7 +121,7 @@ NTSTATUS remove(CallSite call, const Place &place, PFLT_CONTEXT *memory)
 
 	Context *context = context_take(*place.holder, place.type, place.key);
 
-	hand_out(context, memory);
+	give_reference(context, memory);
 	return context ? STATUS_SUCCESS : STATUS_NOT_FOUND;
 }
 
@@ -155,7 +155,7 @@ VOID FLTAPI FltReferenceContext(PFLT_CONTEXT Context)
 
 	if (!at_dispatch_or_below(call, Context))
 		return;
-	if (ww::Context *context = context_enter(call, Context))
+	if (ww::Context *context = check_context(call, Context))
 		object_reference(context);
 }
 
@@ -165,7 +165,7 @@ VOID FLTAPI FltReleaseContext(PFLT_CONTEXT Context)
 
 	if (!at_dispatch_or_below(call, Context))
 		return;
-	if (ww::Context *context = context_enter(call, Context))
+	if (ww::Context *context = check_context(call, Context))
 		context_release(call, context);
 }
 
@@ -204,7 +204,7 @@ VOID FLTAPI FltReleaseContexts(PFLT_RELATED_CONTEXTS Contexts)
 	if (!at_dispatch_or_below(call, Contexts))
 		return;
 	for (PFLT_CONTEXT *each : contexts) {
-		ww::Context *context = *each ? context_enter(call, *each) : nullptr;
+		ww::Context *context = *each ? check_context(call, *each) : nullptr;
 
 		*each = NULL_CONTEXT;
 		if (context)
@@ -218,7 +218,7 @@ VOID FLTAPI FltDeleteContext(PFLT_CONTEXT Context)
 
 	if (!at_apc_or_below(call, Context))
 		return;
-	if (ww::Context *context = context_enter(call, Context))
+	if (ww::Context *context = check_context(call, Context))
 		context_detach(context);
 }
 
@@ -226,7 +226,7 @@ NTSTATUS FLTAPI FltSetVolumeContext(PFLT_VOLUME Volume, FLT_SET_CONTEXT_OPERATIO
 				    PFLT_CONTEXT NewContext, PFLT_CONTEXT *OldContext)
 {
 	const CallSite call = WW_CALL_SITE;
-	ww::Context *context = context_enter(call, NewContext);
+	ww::Context *context = check_context(call, NewContext);
 
 	return context ? set(call, place_in_volume(call, Volume, context->filter), Operation,
 			     NewContext, OldContext)

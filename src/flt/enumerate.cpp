@@ -14,14 +14,14 @@ namespace {
 template <typename Pointer>
 class Listing {
 public:
-	Listing(Pointer *list, ULONG room) : list_(list), room_(list ? room : 0) {}
+	Listing(Pointer *list, ULONG capacity) : list_(list), capacity_(list ? capacity : 0) {}
 	Listing(const Listing &) = delete;
 	Listing &operator=(const Listing &) = delete;
 
 	/* Takes the caller's rundown protection on @object over. */
 	void add(Pointer object)
 	{
-		if (found_ < room_)
+		if (found_ < capacity_)
 			list_[found_] = object;
 		else
 			object_dereference(object);
@@ -31,9 +31,9 @@ public:
 	NTSTATUS finish(ULONG &found)
 	{
 		found = found_;
-		if (found_ <= room_)
+		if (found_ <= capacity_)
 			return STATUS_SUCCESS;
-		for (ULONG i = 0; i < room_; i++) {
+		for (ULONG i = 0; i < capacity_; i++) {
 			object_dereference(list_[i]);
 			list_[i] = nullptr;
 		}
@@ -42,14 +42,14 @@ public:
 
 private:
 	Pointer *list_;
-	ULONG room_;
+	ULONG capacity_;
 	ULONG found_ = 0;
 };
 
 template <typename Pointer>
-NTSTATUS list_all(Pointer (*after)(u64 serial), Pointer *list, ULONG room, ULONG &found)
+NTSTATUS list_all(Pointer (*after)(u64 serial), Pointer *list, ULONG capacity, ULONG &found)
 {
-	Listing<Pointer> listing(list, room);
+	Listing<Pointer> listing(list, capacity);
 	u64 serial = 0;
 
 	while (Pointer object = after(serial)) {
@@ -80,7 +80,7 @@ void add_instances(Listing<PFLT_INSTANCE> &listing, PFLT_FILTER filter)
 	for_each_volume([&](PFLT_VOLUME volume) { add_instances(listing, volume, filter); });
 }
 
-NTSTATUS hand_out(PFLT_INSTANCE instance, PFLT_INSTANCE *result)
+NTSTATUS return_instance(PFLT_INSTANCE instance, PFLT_INSTANCE *result)
 {
 	*result = instance;
 	return instance ? STATUS_SUCCESS : STATUS_NO_MORE_ENTRIES;
@@ -93,9 +93,9 @@ NTSTATUS get_from_volume(CallSite call, PFLT_VOLUME volume, PFLT_INSTANCE *resul
 	NTSTATUS status = STATUS_INVALID_PARAMETER;
 
 	*result = nullptr;
-	if (!at_apc_or_below(call, volume) || !enter_object(call, volume, volume_type, status))
+	if (!at_apc_or_below(call, volume) || !check_and_reference(call, volume, volume_type, status))
 		return status;
-	status = hand_out(find(volume), result);
+	status = return_instance(find(volume), result);
 	object_dereference(volume);
 	return status;
 }
@@ -106,7 +106,7 @@ NTSTATUS get_neighbour(CallSite call, PFLT_INSTANCE instance, PFLT_INSTANCE *res
 	*result = nullptr;
 	if (!at_apc_or_below(call, instance) || !check_type(call, instance, instance_type))
 		return STATUS_INVALID_PARAMETER;
-	return hand_out(find(instance), result);
+	return return_instance(find(instance), result);
 }
 
 } /* namespace */
@@ -154,7 +154,7 @@ NTSTATUS FLTAPI FltEnumerateInstances(PFLT_VOLUME Volume, PFLT_FILTER Filter,
 	if (!Volume) {
 		add_instances(listing, Filter);
 	} else {
-		if (!enter_object(call, Volume, volume_type, status))
+		if (!check_and_reference(call, Volume, volume_type, status))
 			return status;
 		add_instances(listing, Volume, Filter);
 		object_dereference(Volume);

@@ -17,7 +17,7 @@ namespace ww {
 namespace {
 
 constexpr u32 kFirstAltitude = 400000;		/* of those without one */
-constinit Atomic<u32> without_altitude;
+constinit Atomic<u32> filters_without_altitude;
 
 u32 count_operations(const FLT_OPERATION_REGISTRATION *operations)
 {
@@ -96,7 +96,7 @@ void set_altitude(PFLT_FILTER filter)
 	const char *altitude = driver_altitude(filter->driver);
 
 	if (!altitude || !filter->altitude.parse(altitude))
-		filter->altitude.set(kFirstAltitude + without_altitude.fetch_add(1) + 1);
+		filter->altitude.set(kFirstAltitude + filters_without_altitude.fetch_add(1) + 1);
 }
 
 const char *service_name(PDRIVER_OBJECT driver)
@@ -175,8 +175,8 @@ private:
 constinit EX_PUSH_LOCK UnloadGuard::lock{};
 
 /*
- * For the holder of the guard: the driver's newest filter, and the newest that knows what the driver
- * had made DriverUnload before.
+ * For the holder of the guard: the driver's newest filter, and the newest with a saved
+ * DriverUnload.
  */
 struct Newest {
 	explicit Newest(PDRIVER_OBJECT driver)
@@ -188,32 +188,32 @@ struct Newest {
 			if (each->driver != driver)
 				continue;
 			filter = each;
-			if (each->driver_unload)
-				knows = each;
+			if (each->saved_unload)
+				with_saved_unload = each;
 		}
 	}
 
 	PFLT_FILTER filter = nullptr;
-	PFLT_FILTER knows = nullptr;
+	PFLT_FILTER with_saved_unload = nullptr;
 };
 
 VOID NTAPI unload(PDRIVER_OBJECT driver);
 
 /* The last filter may have given it back since @driver was asked to unload. */
-PDRIVER_UNLOAD unload_of_before(PDRIVER_OBJECT driver)
+PDRIVER_UNLOAD saved_unload_of(PDRIVER_OBJECT driver)
 {
 	const UnloadGuard guard;
 	const Newest newest(driver);
 
-	if (newest.knows)
-		return newest.knows->driver_unload;
+	if (newest.with_saved_unload)
+		return newest.with_saved_unload->saved_unload;
 	return driver->DriverUnload == unload ? nullptr : driver->DriverUnload;
 }
 
 /* What the Filter Manager makes of DRIVER_OBJECT.DriverUnload. */
 VOID NTAPI unload(PDRIVER_OBJECT driver)
 {
-	const PDRIVER_UNLOAD before = unload_of_before(driver);
+	const PDRIVER_UNLOAD before = saved_unload_of(driver);
 	PFLT_FILTER filter;
 
 	for (u64 serial = 0; (filter = filter_of(driver, serial)) != nullptr;) {
@@ -242,15 +242,15 @@ PDRIVER_UNLOAD managed_unload(const Newest &newest)
 }
 
 /* A driver of another class library, too, has a DriverUnload that wants to be called. */
-void enter_and_take_unload(PFLT_FILTER filter)
+void add_and_hook_unload(PFLT_FILTER filter)
 {
 	const UnloadGuard guard;
 	PDRIVER_OBJECT driver = filter->driver;
 	const Newest before(driver);
 
 	if (!before.filter || driver->DriverUnload != managed_unload(before))
-		filter->driver_unload = driver->DriverUnload;
-	filter_enter(filter);
+		filter->saved_unload = driver->DriverUnload;
+	filter_list_add(filter);
 	driver->DriverUnload = managed_unload(Newest(driver));
 }
 
@@ -258,22 +258,22 @@ void enter_and_take_unload(PFLT_FILTER filter)
  * With the driver's last filter DriverUnload is again what the driver had made it. One that the
  * driver has set since stays.
  */
-void leave_and_give_unload_back(PFLT_FILTER filter)
+void remove_and_restore_unload(PFLT_FILTER filter)
 {
 	const UnloadGuard guard;
 	PDRIVER_OBJECT driver = filter->driver;
 	const bool is_managed = driver->DriverUnload == managed_unload(Newest(driver));
 
-	filter_leave(filter);
+	filter_list_remove(filter);
 
 	const Newest newest(driver);
 
 	if (is_managed)
 		driver->DriverUnload = newest.filter ? managed_unload(newest)
-						     : filter->driver_unload;
-	if (newest.filter && filter->driver_unload &&
-	    (!newest.knows || filter->serial > newest.knows->serial))
-		newest.filter->driver_unload = filter->driver_unload;
+						     : filter->saved_unload;
+	if (newest.filter && filter->saved_unload &&
+	    (!newest.with_saved_unload || filter->serial > newest.with_saved_unload->serial))
+		newest.filter->saved_unload = filter->saved_unload;
 }
 
 /* The rundown has begun, and it is the caller's. */
@@ -281,15 +281,15 @@ void unregister(PFLT_FILTER filter, FLT_INSTANCE_TEARDOWN_FLAGS reason)
 {
 	for_each_volume([&](PFLT_VOLUME volume) {
 		instances_tear_down(volume, filter, reason);
-		contexts_drop(volume->contexts, FLT_VOLUME_CONTEXT, filter);
+		contexts_detach(volume->contexts, FLT_VOLUME_CONTEXT, filter);
 	});
 	object_rundown(filter);
-	leave_and_give_unload_back(filter);
+	remove_and_restore_unload(filter);
 	object_dereference(filter);
 }
 
 /* What is still registered when the driver goes. */
-void end(PDRIVER_OBJECT driver)
+void unregister_remaining(PDRIVER_OBJECT driver)
 {
 	while (PFLT_FILTER filter = filter_of(driver)) {
 		report({ .code = BugCheck::driver_unloaded_without_cancelling_pending_operations,
@@ -307,7 +307,7 @@ void end(PDRIVER_OBJECT driver)
 	}
 }
 
-constinit const ClassLibrary library = { nullptr, end };
+constinit const ClassLibrary library = { nullptr, unregister_remaining };
 
 } /* namespace */
 } /* namespace ww */
@@ -339,7 +339,7 @@ NTSTATUS FLTAPI FltRegisterFilter(PDRIVER_OBJECT Driver, const FLT_REGISTRATION 
 
 	driver_uses(Driver, library);
 	*RetFilter = filter;
-	enter_and_take_unload(filter);
+	add_and_hook_unload(filter);
 	return STATUS_SUCCESS;
 }
 
@@ -350,7 +350,7 @@ NTSTATUS FLTAPI FltStartFiltering(PFLT_FILTER Filter)
 
 	if (!at_apc_or_below(call, Filter))
 		return STATUS_INVALID_PARAMETER;
-	if (!enter_object(call, Filter, filter_type, status))
+	if (!check_and_reference(call, Filter, filter_type, status))
 		return status;
 	if (Filter->started.exchange(true)) {
 		status = refuse(call, Filter, STATUS_INVALID_PARAMETER,

@@ -42,23 +42,23 @@ struct ContextHolder {
 struct _FLT_FILTER {
 	PDRIVER_OBJECT driver;
 	FLT_REGISTRATION registration;	/* its arrays are copies, behind this */
-	PDRIVER_UNLOAD driver_unload;	/* as it was before, or null */
+	PDRIVER_UNLOAD saved_unload;	/* as it was before, or null */
 	ww::Altitude altitude;		/* of the instances that are attached automatically */
 	ww::Atomic<bool> started;
 	PFLT_FILTER next;		/* manager's lock */
-	ww_u64 serial;
+	ww::u64 serial;
 };
 
 struct _FLT_VOLUME {
 	DEVICE_TYPE device_type;
 	FLT_FILESYSTEM_TYPE file_system;
 	PFLT_VOLUME next;		/* manager's lock */
-	ww_u64 serial;
+	ww::u64 serial;
 	ww::ContextHolder contexts;
 	ww::Lock lock;			/* covers the rest */
 	PFLT_INSTANCE instances;	/* from the highest down */
-	ww_u32 attached;		/* how many of them get operations */
-	ww_u64 attachments;		/* there have been so many */
+	ww::u32 attached;		/* how many of them get operations */
+	ww::u64 last_attachment;	/* there have been so many */
 };
 
 struct _FLT_INSTANCE {
@@ -66,10 +66,10 @@ struct _FLT_INSTANCE {
 	PFLT_VOLUME volume;
 	ww::Altitude altitude;
 	ww::ContextHolder contexts;
-	KEVENT set_up;			/* InstanceSetupCallback has returned, */
-	bool wanted;			/* and wants the instance */
+	KEVENT setup_done;		/* InstanceSetupCallback has returned, */
+	bool setup_succeeded;		/* and wants the instance */
 	PFLT_INSTANCE next;		/* the rest: volume's lock */
-	ww_u64 attachment;		/* its number on the volume; 0: it gets no operations */
+	ww::u64 attachment;		/* its number on the volume; 0: it gets no operations */
 	bool draining;
 	ww::Frame *frames;		/* of operations in it, or below it and to come back */
 };
@@ -80,10 +80,10 @@ void flt_init();
 
 /* ---- objects.cpp: the lists ----------------------------------------------------------------- */
 
-void filter_enter(PFLT_FILTER filter);
-void filter_leave(PFLT_FILTER filter);
-void volume_enter(PFLT_VOLUME volume);
-void volume_leave(PFLT_VOLUME volume);
+void filter_list_add(PFLT_FILTER filter);
+void filter_list_remove(PFLT_FILTER filter);
+void volume_list_add(PFLT_VOLUME volume);
+void volume_list_remove(PFLT_VOLUME volume);
 
 /*
  * The filter, or volume, after the one with that serial number (0: the first), with rundown
@@ -134,7 +134,7 @@ inline bool check_type(CallSite call, const void *object, const ObjectType &type
 }
 
 /* True for a live object of @type that lets the caller in; else @status says why not. */
-bool enter_object(CallSite call, void *object, const ObjectType &type, NTSTATUS &status);
+bool check_and_reference(CallSite call, void *object, const ObjectType &type, NTSTATUS &status);
 
 /* REFERENCE_BY_POINTER for a live object. @count is the number of references on it, if that matters. */
 void report_object(CallSite call, const void *object, const char *what, uintptr_t count = 0);
@@ -200,10 +200,10 @@ PFLT_INSTANCE instance_lowest_above(PFLT_VOLUME volume, PFLT_INSTANCE instance);
 bool is_context_type(FLT_CONTEXT_TYPE type);
 
 /* Takes all off that are set on it; @key: only those. */
-void contexts_drop(ContextHolder &holder);
-void contexts_drop(ContextHolder &holder, FLT_CONTEXT_TYPE type, const void *key);
+void contexts_detach(ContextHolder &holder);
+void contexts_detach(ContextHolder &holder, FLT_CONTEXT_TYPE type, const void *key);
 /* Of all instances on the volume. */
-void contexts_drop(PFLT_VOLUME volume, FLT_CONTEXT_TYPE type, const void *key);
+void contexts_detach(PFLT_VOLUME volume, FLT_CONTEXT_TYPE type, const void *key);
 void contexts_init();
 
 } /* namespace ww */

@@ -50,8 +50,8 @@ const FLT_OPERATION_REGISTRATION *callbacks_for(PFLT_INSTANCE instance, const Op
 /* Attached when the operation was sent, and lower than where it has been. */
 bool is_next(PFLT_INSTANCE instance, const Operation &operation)
 {
-	return instance->attachment && instance->attachment <= operation.attachments &&
-	       (!operation.entered || instance->altitude.compare(operation.reached) < 0);
+	return instance->attachment && instance->attachment <= operation.last_attachment &&
+	       (!operation.entered || instance->altitude.compare(operation.last_altitude) < 0);
 }
 
 /* The rest under the volume's lock. */
@@ -78,10 +78,10 @@ void unlink(Frame &frame)
  * What the post-operation callback of a drained frame gets: copies, since the operation is
  * somebody else's at that time. It changes hands while this is made, but not what is read here.
  */
-struct Drained {
-	Drained() = default;
-	explicit Drained(const Frame &frame)
-		: iopb(frame.seen), kind(frame.operation->request.Flags),
+struct DrainedFrame {
+	DrainedFrame() = default;
+	explicit DrainedFrame(const Frame &frame)
+		: iopb(frame.parameters), flags(frame.operation->request.Flags),
 		  requestor_mode(frame.operation->request.RequestorMode),
 		  thread(frame.operation->data.Thread), instance(frame.instance),
 		  callback(frame.callbacks->PostOperation), context(frame.context)
@@ -93,7 +93,7 @@ struct Drained {
 		const FLT_RELATED_OBJECTS objects =
 			related_objects(instance, iopb.TargetFileObject);
 		FLT_CALLBACK_DATA data = {
-			.Flags = kind | FLTFL_CALLBACK_DATA_DRAINING_IO |
+			.Flags = flags | FLTFL_CALLBACK_DATA_DRAINING_IO |
 				 FLTFL_CALLBACK_DATA_POST_OPERATION,
 			.Thread = thread,
 			.Iopb = &iopb,
@@ -111,7 +111,7 @@ struct Drained {
 	}
 
 	FLT_IO_PARAMETER_BLOCK iopb{};
-	FLT_CALLBACK_DATA_FLAGS kind = 0;
+	FLT_CALLBACK_DATA_FLAGS flags = 0;
 	KPROCESSOR_MODE requestor_mode = KernelMode;
 	PETHREAD thread = nullptr;
 	PFLT_INSTANCE instance = nullptr;
@@ -119,28 +119,28 @@ struct Drained {
 	void *context = nullptr;
 };
 
-/* Under the volume's lock: the frame is on its instance's list no more, and not to be risen to. */
-Drained drain(Frame &frame)
+/* Under the volume's lock: the frame is on its instance's list no more, and not to be resumed to. */
+DrainedFrame mark_drained(Frame &frame)
 {
-	frame.state = FrameState::gone;
+	frame.state = FrameState::drained;
 	unlink(frame);
-	return Drained(frame);
+	return DrainedFrame(frame);
 }
 
 /* Of one that FLT_PREOP_SYNCHRONIZE has a thread wait for the callback is to run there. */
 bool can_drain(const Frame &frame)
 {
-	return frame.state == FrameState::below && !frame.run;
+	return frame.state == FrameState::below && !frame.waiting_run;
 }
 
 /* Calls the callback, and drops the frame's hold on the instance. */
-void drain(Drained drained)
+void finish_drain(DrainedFrame drained)
 {
 	drained.call();
 	object_dereference(drained.instance);
 }
 
-Drained take_one_out(PFLT_INSTANCE instance)
+DrainedFrame drain_next(PFLT_INSTANCE instance)
 {
 	LockGuard guard(instance->volume->lock);
 	Frame *frame = instance->frames;
@@ -148,21 +148,21 @@ Drained take_one_out(PFLT_INSTANCE instance)
 	instance->draining = true;
 	while (frame && !can_drain(*frame))
 		frame = frame->next;
-	return frame ? drain(*frame) : Drained();
+	return frame ? mark_drained(*frame) : DrainedFrame();
 }
 
-Drained sink(Frame &frame)
+DrainedFrame mark_below(Frame &frame)
 {
 	LockGuard guard(frame.operation->volume->lock);
 
 	frame.state = FrameState::below;
 	/* Then the tear-down has looked for what it can drain, and will not look again. */
-	return frame.instance->draining && can_drain(frame) ? drain(frame) : Drained();
+	return frame.instance->draining && can_drain(frame) ? mark_drained(frame) : DrainedFrame();
 }
 
 } /* namespace */
 
-Frame *frame_enter(Operation &operation)
+Frame *frame_push(Operation &operation)
 {
 	PFLT_VOLUME volume = operation.volume;
 	LockGuard guard(volume->lock);
@@ -179,15 +179,15 @@ Frame *frame_enter(Operation &operation)
 		Frame &frame = operation.frames()[operation.depth++];
 
 		operation.entered = true;
-		operation.reached = instance->altitude;
+		operation.last_altitude = instance->altitude;
 		operation.iopb.TargetInstance = instance;
 		operation.handoff = { HandoffState::called, Callee::pre_operation };
 		frame.operation = &operation;
 		frame.instance = instance;
 		frame.callbacks = callbacks;
-		frame.seen = operation.iopb;
+		frame.parameters = operation.iopb;
 		frame.context = nullptr;
-		frame.run = nullptr;
+		frame.waiting_run = nullptr;
 		frame.state = FrameState::inside;
 		link(frame);
 		return &frame;
@@ -195,7 +195,7 @@ Frame *frame_enter(Operation &operation)
 	return nullptr;
 }
 
-void frame_leave(Operation &operation)
+void frame_pop(Operation &operation)
 {
 	Frame &frame = operation.top();
 	PFLT_INSTANCE instance = frame.instance;
@@ -208,20 +208,20 @@ void frame_leave(Operation &operation)
 	object_dereference(instance);
 }
 
-void frame_sink(Operation &operation)
+void frame_pass_down(Operation &operation)
 {
-	const Drained drained = sink(operation.top());
+	const DrainedFrame drained = mark_below(operation.top());
 
 	if (drained.callback)
-		drain(drained);
+		finish_drain(drained);
 }
 
-bool frame_rise(Operation &operation)
+bool frame_reenter(Operation &operation)
 {
 	Frame &frame = operation.top();
 	LockGuard guard(operation.volume->lock);
 
-	if (frame.state == FrameState::gone) {
+	if (frame.state == FrameState::drained) {
 		operation.depth--;
 		return false;
 	}
@@ -232,11 +232,11 @@ bool frame_rise(Operation &operation)
 void operations_drain(PFLT_INSTANCE instance)
 {
 	for (;;) {
-		const Drained drained = take_one_out(instance);
+		const DrainedFrame drained = drain_next(instance);
 
 		if (!drained.callback)
 			return;
-		drain(drained);
+		finish_drain(drained);
 	}
 }
 

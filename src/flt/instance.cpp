@@ -58,20 +58,20 @@ void remove(PFLT_INSTANCE instance)
 }
 
 /* From now on it gets operations, unless its rundown has begun. */
-bool let_operations_in(PFLT_INSTANCE instance)
+bool enable_operations(PFLT_INSTANCE instance)
 {
 	PFLT_VOLUME volume = instance->volume;
 	LockGuard guard(volume->lock);
 
 	if (is_closed(instance))
 		return false;
-	instance->attachment = ++volume->attachments;
+	instance->attachment = ++volume->last_attachment;
 	volume->attached++;
 	return true;
 }
 
 /* From now on it gets none. */
-void keep_operations_out(PFLT_INSTANCE instance)
+void disable_operations(PFLT_INSTANCE instance)
 {
 	PFLT_VOLUME volume = instance->volume;
 	LockGuard guard(volume->lock);
@@ -84,7 +84,7 @@ void keep_operations_out(PFLT_INSTANCE instance)
 /* When nobody is in it any more: the creator's reference, and with it the instance, goes. */
 void finish(PFLT_INSTANCE instance)
 {
-	contexts_drop(instance->contexts);
+	contexts_detach(instance->contexts);
 	remove(instance);
 	object_dereference(instance);
 }
@@ -114,9 +114,9 @@ void tear_down(PFLT_INSTANCE instance, FLT_INSTANCE_TEARDOWN_FLAGS reason)
 {
 	const FLT_REGISTRATION &registration = instance->filter->registration;
 
-	KeWaitForSingleObject(&instance->set_up, Executive, KernelMode, FALSE, nullptr);
-	keep_operations_out(instance);
-	if (instance->wanted) {
+	KeWaitForSingleObject(&instance->setup_done, Executive, KernelMode, FALSE, nullptr);
+	disable_operations(instance);
+	if (instance->setup_succeeded) {
 		call_teardown(instance, registration.InstanceTeardownStartCallback, reason);
 		operations_drain(instance);
 		object_rundown(instance);
@@ -127,7 +127,7 @@ void tear_down(PFLT_INSTANCE instance, FLT_INSTANCE_TEARDOWN_FLAGS reason)
 }
 
 /* The next instance to tear down, its rundown begun; null when all are being deleted. */
-PFLT_INSTANCE begin_next(PFLT_VOLUME volume, PFLT_FILTER filter)
+PFLT_INSTANCE begin_next_rundown(PFLT_VOLUME volume, PFLT_FILTER filter)
 {
 	LockGuard guard(volume->lock);
 
@@ -151,7 +151,7 @@ NTSTATUS instance_attach(PFLT_FILTER filter, PFLT_VOLUME volume, const Altitude 
 	instance->filter = filter;
 	instance->volume = volume;
 	instance->altitude = altitude;
-	KeInitializeEvent(&instance->set_up, NotificationEvent, FALSE);
+	KeInitializeEvent(&instance->setup_done, NotificationEvent, FALSE);
 	object_reference(filter);
 	object_reference(volume);
 	/* This function's, so that it is not gone before it has been set up. */
@@ -165,8 +165,8 @@ NTSTATUS instance_attach(PFLT_FILTER filter, PFLT_VOLUME volume, const Altitude 
 		return status;
 	}
 	status = call_setup(instance, flags);
-	instance->wanted = NT_SUCCESS(status);
-	if (NT_SUCCESS(status) && !let_operations_in(instance))
+	instance->setup_succeeded = NT_SUCCESS(status);
+	if (NT_SUCCESS(status) && !enable_operations(instance))
 		status = STATUS_FLT_DELETING_OBJECT;
 	if (NT_SUCCESS(status) && result) {
 		if (object_try_reference(instance))
@@ -177,7 +177,7 @@ NTSTATUS instance_attach(PFLT_FILTER filter, PFLT_VOLUME volume, const Altitude 
 
 	const bool undo = !NT_SUCCESS(status) && object_begin_rundown(instance);
 
-	KeSetEvent(&instance->set_up, 0, FALSE);
+	KeSetEvent(&instance->setup_done, 0, FALSE);
 	object_dereference(instance);
 	if (undo)
 		tear_down(instance, FLTFL_INSTANCE_TEARDOWN_INTERNAL_ERROR);
@@ -197,7 +197,7 @@ void instance_attach_automatically(PFLT_FILTER filter, PFLT_VOLUME volume,
 void instances_tear_down(PFLT_VOLUME volume, PFLT_FILTER filter,
 			 FLT_INSTANCE_TEARDOWN_FLAGS reason)
 {
-	while (PFLT_INSTANCE instance = begin_next(volume, filter))
+	while (PFLT_INSTANCE instance = begin_next_rundown(volume, filter))
 		tear_down(instance, reason);
 }
 
@@ -264,12 +264,12 @@ NTSTATUS instance_detach(PFLT_FILTER filter, PFLT_VOLUME volume, const char *nam
 	return !NT_SUCCESS(status) ? status : first ? STATUS_SUCCESS : STATUS_FLT_DELETING_OBJECT;
 }
 
-void contexts_drop(PFLT_VOLUME volume, FLT_CONTEXT_TYPE type, const void *key)
+void contexts_detach(PFLT_VOLUME volume, FLT_CONTEXT_TYPE type, const void *key)
 {
 	PFLT_INSTANCE instance = instance_highest(volume);
 
 	while (instance) {
-		contexts_drop(instance->contexts, type, key);
+		contexts_detach(instance->contexts, type, key);
 
 		PFLT_INSTANCE next = instance_below(instance);
 

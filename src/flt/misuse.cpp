@@ -10,7 +10,7 @@
 namespace ww {
 namespace {
 
-constexpr char kNone[] = "this is no operation, or it is over";
+constexpr char kNotLive[] = "this is no operation, or it is over";
 
 } /* namespace */
 
@@ -25,7 +25,7 @@ bool check_callback_data(CallSite call, const FLT_CALLBACK_DATA *data)
 {
 	if (is_callback_data(data))
 		return true;
-	report_operation(call, data, 0, kNone);
+	report_operation(call, data, 0, kNotLive);
 	return false;
 }
 
@@ -54,7 +54,7 @@ OperationGuard::OperationGuard(CallSite call, PFLT_CALLBACK_DATA data)
 		}
 		object_dereference(data);
 	}
-	report_operation(call, data, 0, kNone);
+	report_operation(call, data, 0, kNotLive);
 }
 
 OperationGuard::~OperationGuard()

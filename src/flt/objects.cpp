@@ -34,7 +34,7 @@ void destroy_instance(void *body)
 }
 
 template <typename Pointer>
-void enter(Pointer &list, Pointer object)
+void list_add(Pointer &list, Pointer object)
 {
 	LockGuard guard(manager);
 
@@ -44,7 +44,7 @@ void enter(Pointer &list, Pointer object)
 }
 
 template <typename Pointer>
-void leave(Pointer &list, Pointer object)
+void list_remove(Pointer &list, Pointer object)
 {
 	LockGuard guard(manager);
 	Pointer *link = &list;
@@ -122,24 +122,24 @@ void flt_init()
 	contexts_init();
 }
 
-void filter_enter(PFLT_FILTER filter)
+void filter_list_add(PFLT_FILTER filter)
 {
-	enter(filters, filter);
+	list_add(filters, filter);
 }
 
-void filter_leave(PFLT_FILTER filter)
+void filter_list_remove(PFLT_FILTER filter)
 {
-	leave(filters, filter);
+	list_remove(filters, filter);
 }
 
-void volume_enter(PFLT_VOLUME volume)
+void volume_list_add(PFLT_VOLUME volume)
 {
-	enter(volumes, volume);
+	list_add(volumes, volume);
 }
 
-void volume_leave(PFLT_VOLUME volume)
+void volume_list_remove(PFLT_VOLUME volume)
 {
-	leave(volumes, volume);
+	list_remove(volumes, volume);
 }
 
 PFLT_FILTER filter_after(u64 serial)
@@ -187,7 +187,7 @@ bool is_copy(const FLT_CALLBACK_DATA *data)
 	return copy;
 }
 
-bool enter_object(CallSite call, void *object, const ObjectType &type, NTSTATUS &status)
+bool check_and_reference(CallSite call, void *object, const ObjectType &type, NTSTATUS &status)
 {
 	status = STATUS_INVALID_PARAMETER;
 	if (!check_type(call, object, type))
@@ -223,7 +223,7 @@ NTSTATUS FLTAPI FltObjectReference(PVOID FltObject)
 VOID FLTAPI FltObjectDereference(PVOID FltObject)
 {
 	const CallSite call = WW_CALL_SITE;
-	ww_u32 before = 0;
+	u32 before = 0;
 
 	if (!at_dispatch_or_below(call, FltObject) || !check_flt_object(call, FltObject))
 		return;

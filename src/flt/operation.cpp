@@ -37,11 +37,11 @@ void report_pre(const Operation &operation, const Frame &frame, ULONG status,
 bool is_query_open(const Operation &operation, const Frame &frame)
 {
 	return operation.request.Flags & FLTFL_CALLBACK_DATA_FS_FILTER_OPERATION &&
-	       frame.seen.MajorFunction == IRP_MJ_QUERY_OPEN;
+	       frame.parameters.MajorFunction == IRP_MJ_QUERY_OPEN;
 }
 
 /* What the callback wants, if it may. */
-ULONG judge_pre(const Operation &operation, const Frame &frame, ULONG status)
+ULONG check_pre_status(const Operation &operation, const Frame &frame, ULONG status)
 {
 	const FLT_CALLBACK_DATA_FLAGS kind = operation.request.Flags;
 	const char *wrong = nullptr;
@@ -98,11 +98,11 @@ void check_final_status(Operation &operation, const Frame &frame)
 }
 
 /* Of what the callback did to the parameters, what goes down. */
-void settle_parameters(Operation &operation, const Frame &frame)
+void apply_parameters(Operation &operation, const Frame &frame)
 {
 	if (!(operation.data.Flags & FLTFL_CALLBACK_DATA_DIRTY))
-		operation.iopb = frame.seen;
-	operation.iopb.MajorFunction = frame.seen.MajorFunction;
+		operation.iopb = frame.parameters;
+	operation.iopb.MajorFunction = frame.parameters.MajorFunction;
 	operation.iopb.TargetInstance = nullptr;
 	operation.data.Flags &= ~FLTFL_CALLBACK_DATA_DIRTY;
 }
@@ -116,20 +116,20 @@ void complete(Operation &operation, NTSTATUS status)
 void apply_pre_result(Operation &operation, Run &run)
 {
 	Frame &frame = operation.top();
-	const ULONG status = judge_pre(operation, frame, operation.pre_status);
+	const ULONG status = check_pre_status(operation, frame, operation.pre_status);
 
-	settle_parameters(operation, frame);
+	apply_parameters(operation, frame);
 	operation.step = Step::down;
 	switch (status) {
 	case FLT_PREOP_SYNCHRONIZE:
-		KeInitializeEvent(&frame.risen, NotificationEvent, FALSE);
-		frame.run = &run;
-		frame.outer = run.awaited;
+		KeInitializeEvent(&frame.resumed, NotificationEvent, FALSE);
+		frame.waiting_run = &run;
+		frame.next_awaited = run.awaited;
 		run.awaited = &frame;
 		[[fallthrough]];
 	case FLT_PREOP_SUCCESS_WITH_CALLBACK:
 		frame.context = operation.pre_context;
-		frame_sink(operation);
+		frame_pass_down(operation);
 		return;
 	case FLT_PREOP_COMPLETE:
 		check_final_status(operation, frame);
@@ -146,14 +146,14 @@ void apply_pre_result(Operation &operation, Run &run)
 	if (operation.pre_context)
 		report_pre(operation, frame, status,
 			   "a completion context is left for no post-operation callback");
-	frame_leave(operation);
+	frame_pop(operation);
 }
 
 /* Each of the following returns false when the run has lost the operation. */
 
 bool go_down(Operation &operation)
 {
-	Frame *frame = frame_enter(operation);
+	Frame *frame = frame_push(operation);
 
 	if (!frame) {
 		operation.step = Step::file_system;
@@ -215,20 +215,20 @@ bool go_up(Operation &operation, Run &run)
 
 	Frame &frame = operation.top();
 
-	if (frame.run && frame.run != &run) {
-		KeSetEvent(&frame.risen, 0, FALSE);
+	if (frame.waiting_run && frame.waiting_run != &run) {
+		KeSetEvent(&frame.resumed, 0, FALSE);
 		return false;
 	}
-	if (frame.run)
-		run.awaited = frame.outer;
-	if (!frame_rise(operation))
+	if (frame.waiting_run)
+		run.awaited = frame.next_awaited;
+	if (!frame_reenter(operation))
 		return true;
 
 	const FLT_RELATED_OBJECTS objects =
-		related_objects(frame.instance, frame.seen.TargetFileObject);
+		related_objects(frame.instance, frame.parameters.TargetFileObject);
 	const PFLT_POST_OPERATION_CALLBACK callback = frame.callbacks->PostOperation;
 
-	operation.iopb = frame.seen;
+	operation.iopb = frame.parameters;
 	operation.data.Flags |= FLTFL_CALLBACK_DATA_POST_OPERATION;
 	operation.step = Step::post_result;
 	handoff_begin(operation, Callee::post_operation);
@@ -265,7 +265,7 @@ void destroy(void *body)
 	object_dereference(static_cast<Operation *>(body)->volume);
 }
 
-bool move_on(Operation &operation, Run &run)
+bool take_step(Operation &operation, Run &run)
 {
 	switch (operation.step) {
 	case Step::down:
@@ -278,7 +278,7 @@ bool move_on(Operation &operation, Run &run)
 	case Step::up:
 		return go_up(operation, run);
 	case Step::post_result:
-		frame_leave(operation);
+		frame_pop(operation);
 		operation.step = Step::up;
 		return true;
 	case Step::done:
@@ -297,12 +297,12 @@ void operation_run(Operation &operation)
 	Run run;
 
 	for (;;) {
-		while (move_on(operation, run))
+		while (take_step(operation, run))
 			;
 		/* Lost, or over: but not gone while it has a frame that this run waits for. */
 		if (!run.awaited)
 			return;
-		KeWaitForSingleObject(&run.awaited->risen, Executive, KernelMode, FALSE, nullptr);
+		KeWaitForSingleObject(&run.awaited->resumed, Executive, KernelMode, FALSE, nullptr);
 	}
 }
 

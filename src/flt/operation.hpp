@@ -31,7 +31,7 @@ struct Operation;
 enum class FrameState : u8 {
 	inside,			/* a callback of the instance's runs, or has pended */
 	below,			/* the pre-operation callback is over, the other to come */
-	gone,			/* was drained: the instance may be too */
+	drained,		/* was drained: the instance may be too */
 };
 
 /* A callback as reports name it. */
@@ -52,11 +52,11 @@ struct Frame {
 	Operation *operation;
 	PFLT_INSTANCE instance;
 	const FLT_OPERATION_REGISTRATION *callbacks;
-	FLT_IO_PARAMETER_BLOCK seen;	/* as the pre-operation callback got it */
+	FLT_IO_PARAMETER_BLOCK parameters;	/* as the pre-operation callback got it */
 	void *context;			/* for the post-operation callback */
-	const void *run;		/* FLT_PREOP_SYNCHRONIZE: the run that waits for it */
-	Frame *outer;			/* the frame that run waits for next */
-	KEVENT risen;			/* the operation has come up to it */
+	const void *waiting_run;	/* FLT_PREOP_SYNCHRONIZE: the run that waits for it */
+	Frame *next_awaited;		/* the frame that run waits for next */
+	KEVENT resumed;			/* the operation has come up to it */
 	FrameState state;		/* this and the links: volume's lock */
 	Frame *next;
 	Frame **link;			/* on the instance's list; null when it is not on it */
@@ -99,8 +99,8 @@ struct Operation {
 	FLT_CALLBACK_DATA data;
 	FLT_IO_PARAMETER_BLOCK iopb;
 	PFLT_VOLUME volume;
-	u64 attachments;		/* only instances up to this one are shown it */
-	Altitude reached;		/* of the last instance that it entered */
+	u64 last_attachment;		/* only instances up to this one are shown it */
+	Altitude last_altitude;		/* of the last instance that it entered */
 	bool entered;
 	WINWORK_FLT_OPERATION request;
 	KEVENT finished;
@@ -137,16 +137,16 @@ void operation_run(Operation &operation);
  * Pushes a frame for the highest instance below the last one that wants the operation and lets
  * it in; null when there is none.
  */
-Frame *frame_enter(Operation &operation);
+Frame *frame_push(Operation &operation);
 
 /* The top frame's instance has no more to do with it. Pops it. */
-void frame_leave(Operation &operation);
+void frame_pop(Operation &operation);
 
 /* The operation goes below the top frame's instance, or is drained at once. */
-void frame_sink(Operation &operation);
+void frame_pass_down(Operation &operation);
 
 /* The operation comes up to the top frame: false when that was drained. */
-bool frame_rise(Operation &operation);
+bool frame_reenter(Operation &operation);
 
 /* Drains every operation below the instance, whose rundown has begun. */
 void operations_drain(PFLT_INSTANCE instance);

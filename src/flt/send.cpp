@@ -11,11 +11,11 @@ namespace ww {
 namespace {
 
 /* How many instances can be shown what is sent now, and which is the last of them. */
-u32 count_instances(PFLT_VOLUME volume, u64 &attachments)
+u32 count_instances(PFLT_VOLUME volume, u64 &last_attachment)
 {
 	LockGuard guard(volume->lock);
 
-	attachments = volume->attachments;
+	last_attachment = volume->last_attachment;
 	return volume->attached;
 }
 
@@ -29,8 +29,8 @@ bool is_one_kind(FLT_CALLBACK_DATA_FLAGS flags)
 /* With room for a frame of every instance that it can meet. The caller is in the volume. */
 Operation *create(PFLT_VOLUME volume, const WINWORK_FLT_OPERATION &request)
 {
-	u64 attachments = 0;
-	const size_t frames = count_instances(volume, attachments);
+	u64 last_attachment = 0;
+	const size_t frames = count_instances(volume, last_attachment);
 	auto *operation = static_cast<Operation *>(
 		object_create(operation_type, sizeof(Operation) + frames * sizeof(Frame)));
 
@@ -52,14 +52,14 @@ Operation *create(PFLT_VOLUME volume, const WINWORK_FLT_OPERATION &request)
 	operation->iopb.Reserved = 0;
 	operation->iopb.TargetInstance = nullptr;
 	operation->volume = volume;
-	operation->attachments = attachments;
+	operation->last_attachment = last_attachment;
 	operation->request = request;
 	operation->step = Step::down;
 	KeInitializeEvent(&operation->finished, NotificationEvent, FALSE);
 	return operation;
 }
 
-NTSTATUS wait(Operation *operation, PIO_STATUS_BLOCK status)
+NTSTATUS wait_for_result(Operation *operation, PIO_STATUS_BLOCK status)
 {
 	KeWaitForSingleObject(&operation->finished, Executive, KernelMode, FALSE, nullptr);
 
@@ -100,7 +100,7 @@ NTSTATUS NTAPI WinworkFltSendOperation(PFLT_VOLUME Volume, PCWINWORK_FLT_OPERATI
 		return refuse(call, nullptr, status,
 			      "Operation->Flags is 0x%x, not one kind of operation",
 			      Operation->Flags);
-	if (!enter_object(call, Volume, volume_type, status))
+	if (!check_and_reference(call, Volume, volume_type, status))
 		return status;
 
 	ww::Operation *operation = create(Volume, *Operation);
@@ -115,7 +115,7 @@ NTSTATUS NTAPI WinworkFltSendOperation(PFLT_VOLUME Volume, PCWINWORK_FLT_OPERATI
 	}
 	object_reference(operation);
 	operation_run(*operation);
-	return wait(operation, IoStatus);
+	return wait_for_result(operation, IoStatus);
 }
 
 VOID NTAPI WinworkFltCompleteOperation(PFLT_CALLBACK_DATA Data, NTSTATUS Status,

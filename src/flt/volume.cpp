@@ -39,8 +39,8 @@ NTSTATUS NTAPI WinworkFltCreateVolume(PCUNICODE_STRING Name, DEVICE_TYPE DeviceT
 	volume->device_type = DeviceType;
 	volume->file_system = FileSystemType;
 	volume->lock.init(WW_LOCK_FLT_VOLUME);
-	volume_enter(volume);
-	for (ww_u64 serial = 0; (filter = filter_after(serial)) != nullptr;) {
+	volume_list_add(volume);
+	for (u64 serial = 0; (filter = filter_after(serial)) != nullptr;) {
 		serial = filter->serial;
 		if (filter->started.load())
 			instance_attach_automatically(filter, volume,
@@ -64,8 +64,8 @@ VOID NTAPI WinworkFltDeleteVolume(PFLT_VOLUME Volume)
 	}
 	instances_tear_down(Volume, nullptr, FLTFL_INSTANCE_TEARDOWN_VOLUME_DISMOUNT);
 	object_rundown(Volume);
-	contexts_drop(Volume->contexts);
-	volume_leave(Volume);
+	contexts_detach(Volume->contexts);
+	volume_list_remove(Volume);
 	object_dereference(Volume);
 }
 
@@ -74,7 +74,7 @@ VOID NTAPI WinworkFltCloseFile(PFLT_VOLUME Volume, PFILE_OBJECT FileObject)
 	const CallSite call = WW_CALL_SITE;
 
 	if (at_dispatch_or_below(call, Volume) && check_type(call, Volume, volume_type))
-		contexts_drop(Volume, FLT_STREAMHANDLE_CONTEXT, FileObject);
+		contexts_detach(Volume, FLT_STREAMHANDLE_CONTEXT, FileObject);
 }
 
 VOID NTAPI WinworkFltCloseStream(PFLT_VOLUME Volume, PVOID FsContext)
@@ -82,7 +82,7 @@ VOID NTAPI WinworkFltCloseStream(PFLT_VOLUME Volume, PVOID FsContext)
 	const CallSite call = WW_CALL_SITE;
 
 	if (at_dispatch_or_below(call, Volume) && check_type(call, Volume, volume_type))
-		contexts_drop(Volume, FLT_STREAM_CONTEXT, FsContext);
+		contexts_detach(Volume, FLT_STREAM_CONTEXT, FsContext);
 }
 
 NTSTATUS FLTAPI FltGetVolumeName(PFLT_VOLUME Volume, PUNICODE_STRING VolumeName,

@@ -28,7 +28,7 @@ void call_safe(const Invocation &invocation)
 	object_dereference(&operation);
 }
 
-constinit const ItemOps safe_kind = { "FltDoCompletionProcessingWhenSafe", call_safe,
+constinit const ItemOps safe_ops = { "FltDoCompletionProcessingWhenSafe", call_safe,
 				   Family::flt_deferred, { &instance_type } };
 
 /* @why is null after a report. */
@@ -43,7 +43,7 @@ bool post(CallSite call, Operation &operation, void *callback, void *context,
 	object_reference(&operation);
 
 	const Outcome outcome = item_queue_for(operation.iopb.TargetInstance, &operation,
-					       &operation.item, safe_kind, callback, context,
+					       &operation.item, safe_ops, callback, context,
 					       CriticalWorkQueue, call.caller);
 
 	if (outcome == Outcome::queued)

@@ -29,9 +29,9 @@ void call_deferred(const Invocation &invocation)
 		static_cast<PFLT_CALLBACK_DATA>(invocation.argument), invocation.context);
 }
 
-constinit const ItemOps generic_kind = { "FltQueueGenericWorkItem", call_generic, Family::flt_generic,
+constinit const ItemOps generic_ops = { "FltQueueGenericWorkItem", call_generic, Family::flt_generic,
 				      { &filter_type, &instance_type } };
-constinit const ItemOps deferred_kind = { "FltQueueDeferredIoWorkItem", call_deferred,
+constinit const ItemOps deferred_ops = { "FltQueueDeferredIoWorkItem", call_deferred,
 				       Family::flt_deferred, { &instance_type } };
 
 /* What the fast path has not served. */
@@ -102,7 +102,7 @@ NTSTATUS FLTAPI FltQueueGenericWorkItem(PFLT_GENERIC_WORKITEM FltWorkItem, PVOID
 					PFLT_GENERIC_WORKITEM_ROUTINE WorkerRoutine,
 					WORK_QUEUE_TYPE QueueType, PVOID Context)
 {
-	return queue(FltObject, nullptr, reinterpret_cast<FamilyItem *>(FltWorkItem), generic_kind,
+	return queue(FltObject, nullptr, reinterpret_cast<FamilyItem *>(FltWorkItem), generic_ops,
 		     reinterpret_cast<void *>(WorkerRoutine), Context, QueueType);
 }
 
@@ -133,7 +133,7 @@ NTSTATUS FLTAPI FltQueueDeferredIoWorkItem(PFLT_DEFERRED_IO_WORKITEM FltWorkItem
 		explain_refusal(call.function, instance, call.caller, reason);
 		return STATUS_FLT_NOT_SAFE_TO_POST_OPERATION;
 	}
-	return queue(instance, Data, reinterpret_cast<FamilyItem *>(FltWorkItem), deferred_kind,
+	return queue(instance, Data, reinterpret_cast<FamilyItem *>(FltWorkItem), deferred_ops,
 		     reinterpret_cast<void *>(WorkerRoutine), Context, QueueType);
 }
 
