@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Altitudes: from text, and which is above which.
+ * Altitudes: conversion from text, and comparison.
  */
 #include "altitude.hpp"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Altitude: a decimal number that says who is above whom. It may have a fraction, and more digits
- * than a machine word, so it is kept as text: without leading zeros, and without those that end a
- * fraction.
+ * Altitude: a decimal number that orders instances; the greater one is above. It may have a
+ * fraction and more digits than a machine word holds, so it is kept as text. Leading zeros, and
+ * those at the end of the fraction, are left out.
  */
 #pragma once
 
@@ -14,12 +14,12 @@ namespace ww {
 
 class Altitude {
 public:
-	/* False, and nothing changed, for what is no number of at most kDigits digits. */
+	/* False, and no change, unless @text is a number of at most kDigits digits. */
 	bool parse(PCUNICODE_STRING text);
 	bool parse(const char *text);
 	void set(u32 value);
 
-	/* Less than, equal to or greater than 0, as this is below, at or above @other. */
+	/* Returns less than, equal to or greater than 0 when this is below, at or above @other. */
 	int compare(const Altitude &other) const;
 
 private:
@@ -28,9 +28,9 @@ private:
 	template <typename Unit>
 	bool parse(const Unit *text, u32 length);
 
-	char digits_[kDigits];		/* the fraction behind the whole number */
-	u8 whole_;			/* digits of the latter */
-	u8 length_;
+	char digits_[kDigits];		/* the whole number, then the fraction */
+	u8 whole_;			/* digits of the whole number */
+	u8 length_;			/* all digits */
 };
 
 } /* namespace ww */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Attaching and detaching by hand: what the driver's calls come to.
+ * Manual attachment and detachment of instances: the exported functions.
  */
 #include "filter_manager.hpp"
 
@@ -15,10 +15,11 @@ namespace {
 
 using IrqlRule = bool(CallSite call, const void *item);
 
-/* A filter and a volume, the caller in both while this lives; or a status that says why not. */
+/* Holds rundown protection on a filter and a volume. Otherwise status() says why it does not. */
 class ReferencedPair {
 public:
-	ReferencedPair(CallSite call, PFLT_FILTER filter, PFLT_VOLUME volume, IrqlRule irql_is_right)
+	ReferencedPair(CallSite call, PFLT_FILTER filter, PFLT_VOLUME volume,
+		       IrqlRule irql_is_right)
 	{
 		if (!irql_is_right(call, filter))
 			return;
@@ -71,7 +72,7 @@ NTSTATUS attach(CallSite call, PFLT_FILTER filter, PFLT_VOLUME volume, const Alt
 		instance_attach(filter, volume, altitude ? *altitude : filter->altitude, name,
 				FLTFL_INSTANCE_SETUP_MANUAL_ATTACHMENT, result);
 
-	/* What the collision is called that is not of the caller's making. */
+	/* The page has another status when the caller has not chosen the altitude. */
 	return status == STATUS_FLT_INSTANCE_ALTITUDE_COLLISION && !altitude
 		? STATUS_OBJECT_NAME_COLLISION : status;
 }
@@ -125,10 +126,12 @@ NTSTATUS FLTAPI FltGetVolumeInstanceFromName(PFLT_FILTER Filter, PFLT_VOLUME Vol
 	bool deleting = false;
 
 	*RetInstance = nullptr;
-	if (!at_apc_or_below(call, Volume) || !check_and_reference(call, Volume, volume_type, status))
+	if (!at_apc_or_below(call, Volume) ||
+	    !check_and_reference(call, Volume, volume_type, status))
 		return status;
 	if (name_from_unicode(name, InstanceName))
-		*RetInstance = instance_find(Volume, Filter, InstanceName ? name : nullptr, deleting);
+		*RetInstance = instance_find(Volume, Filter, InstanceName ? name : nullptr,
+					     deleting);
 	object_dereference(Volume);
 	if (*RetInstance)
 		return STATUS_SUCCESS;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Callback data queues. An operation's `queue` says which one a cancellation is to take it off, and
- * whoever exchanges it for null has the operation: a removal, under the queue's lock, or a
- * cancellation, which takes that lock only then. What the latter has taken is still on the list
- * until it comes to that; so removals pass over operations whose `queue` is null.
+ * Callback data queues. Operation::queue names the queue that an operation is in. The thread that
+ * exchanges it for null owns the operation: a removal does so under the queue's lock, a
+ * cancellation before it takes that lock. Until then a canceled operation is still on the driver's
+ * list, so removals skip operations whose `queue` is null.
  */
 #include "operation.hpp"
 
@@ -15,7 +15,7 @@ namespace {
 
 constexpr FLT_CALLBACK_DATA_QUEUE_FLAGS kDisabled = 1;
 
-/* The driver's lock. */
+/* Holds the driver's lock, by its callbacks. */
 class QueueGuard {
 public:
 	explicit QueueGuard(PFLT_CALLBACK_DATA_QUEUE queue) : queue_(queue)
@@ -31,7 +31,7 @@ private:
 	KIRQL irql_ = PASSIVE_LEVEL;
 };
 
-/* The rest of this namespace under the queue's lock. */
+/* The rest of this namespace runs under the queue's lock. */
 
 PFLT_CALLBACK_DATA &data_of(PFLT_CALLBACK_DATA_QUEUE_IO_CONTEXT context)
 {
@@ -58,7 +58,7 @@ void remove_from_queue(PFLT_CALLBACK_DATA_QUEUE queue, Operation &operation)
 	unbind(operation);
 }
 
-/* True for who has it from now on. */
+/* Returns true to the one caller that owns the operation from now on. */
 bool claim(Operation &operation)
 {
 	return operation.queue.exchange(nullptr);
@@ -76,7 +76,7 @@ NTSTATUS insert(PFLT_CALLBACK_DATA_QUEUE queue, Operation &operation,
 		return status;
 	bind(operation, context);
 	operation.queue.store(queue);
-	/* Canceled before it was in a queue, so that whoever did it found none. */
+	/* A cancellation that came before this found no queue to take the operation off. */
 	canceled = operation.canceled.load() && claim(operation);
 	if (canceled)
 		remove_from_queue(queue, operation);
@@ -225,7 +225,7 @@ BOOLEAN FLTAPI FltCancelIo(PFLT_CALLBACK_DATA CallbackData)
 
 BOOLEAN FLTAPI FltIsIoCanceled(PFLT_CALLBACK_DATA CallbackData)
 {
-	/* At any IRQL, so without a reference. A copy has nothing behind it that could be asked. */
+	/* Takes no reference, since the IRQL may be any. A copy has no Operation around it. */
 	return check_callback_data(WW_CALL_SITE, CallbackData) &&
 	       !(CallbackData->Flags & FLTFL_CALLBACK_DATA_DRAINING_IO) &&
 	       operation_of(CallbackData)->canceled.load();

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What a minifilter does with an operation that it has: to complete what it pends, to ask whether
- * it is synchronous, and to say that it has changed the parameters.
+ * The functions for an operation that a minifilter owns: complete it after pending, ask whether it
+ * is synchronous, mark its parameters as changed.
  */
 #include "operation.hpp"
 
@@ -25,7 +25,7 @@ Claim claim_post(Operation &operation)
 	return handoff_claim(operation, Callee::post_operation, [] {});
 }
 
-/* What is wrong with the arguments, or null. */
+/* Returns what is wrong with the arguments, or null. */
 const char *check_arguments(ULONG status, const void *context)
 {
 	switch (status) {
@@ -40,7 +40,7 @@ const char *check_arguments(ULONG status, const void *context)
 	}
 }
 
-/* Such a request the file system is likely to make synchronous. */
+/* True for control requests that file systems usually process synchronously. */
 bool is_buffered_control(const FLT_IO_PARAMETER_BLOCK &iopb)
 {
 	switch (iopb.MajorFunction) {

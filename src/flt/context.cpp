@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Contexts: counted memory of a minifilter's, set on an object of the Filter Manager's.
+ * Contexts: reference-counted memory of a minifilter, set on an object of the Filter Manager.
  *
- * A context is an engine object; the driver's part follows the body. The object that it is set on
- * holds one reference, with the link. One lock covers all holders and links. References are
- * dropped outside of it: the last one calls the minifilter, from a worker if it is dropped at
- * DISPATCH_LEVEL. A context holds rundown protection on its filter, so that FltUnregisterFilter
- * waits for the last cleanup callback.
+ * A context is an object of src/ob; the driver's memory follows the body. The holder that it is set
+ * on owns one reference. One lock protects all holders and their lists. References are dropped
+ * without that lock, since the last one calls the minifilter. At DISPATCH_LEVEL a worker drops the
+ * last one. A context holds rundown protection on its filter, so FltUnregisterFilter waits for the
+ * last cleanup callback.
  */
 #include "context.hpp"
 
@@ -49,13 +49,13 @@ const FLT_CONTEXT_REGISTRATION *registration_for(PFLT_FILTER filter, FLT_CONTEXT
 	return nullptr;
 }
 
-/* A worker's routine. */
+/* The routine of Context::deferral. */
 void dereference_in_worker(void *context)
 {
 	object_dereference(context);
 }
 
-/* object_dereference() where that may be the last reference, and the caller at DISPATCH_LEVEL. */
+/* Drops a reference that may be the last one, at IRQL <= DISPATCH_LEVEL. */
 void dereference_or_defer(Context *context)
 {
 	u32 before = 0;
@@ -66,14 +66,14 @@ void dereference_or_defer(Context *context)
 	}
 	if (object_header(context)->references.release_above(1, before))
 		return;
-	/* Nobody else has one, so nobody can take another. */
+	/* The caller's reference is the only one, so no thread can take another. */
 	context->deferral.routine = reinterpret_cast<void *>(dereference_in_worker);
 	context->deferral.context = context;
 	bare_item_queue(&context->deferral, &object_header(context->filter)->references,
 			DelayedWorkQueue, { "FltReleaseContext", nullptr });
 }
 
-/* The rest of this namespace under the lock. */
+/* The rest of this namespace runs under the lock. */
 
 Context **find(ContextHolder &holder, FLT_CONTEXT_TYPE type, const void *key)
 {
@@ -84,7 +84,7 @@ Context **find(ContextHolder &holder, FLT_CONTEXT_TYPE type, const void *key)
 	return nullptr;
 }
 
-/* The reference of the holder becomes the caller's. */
+/* Takes a context off its holder, and passes the holder's reference to the caller. */
 Context *unlink(Context **link)
 {
 	Context *context = *link;
@@ -124,7 +124,8 @@ NTSTATUS context_create(CallSite call, PFLT_FILTER filter, FLT_CONTEXT_TYPE type
 
 	if (!registration)
 		return refuse(call, filter, STATUS_FLT_CONTEXT_ALLOCATION_NOT_FOUND,
-			      "ContextType 0x%x with ContextSize %zu is not registered", type, bytes);
+			      "ContextType 0x%x with ContextSize %zu is not registered", type,
+			      bytes);
 	if (!object_try_reference(filter))
 		return STATUS_FLT_DELETING_OBJECT;
 	context = static_cast<Context *>(
@@ -159,7 +160,7 @@ void context_release(CallSite call, Context *context)
 	{
 		LockGuard guard(lock);
 
-		/* Then this one is not the last: what that calls must not be called here. */
+		/* release_above() never drops the last reference, so it may run under the lock. */
 		set = context->holder;
 		released = set && object_header(context)->references.release_above(1, before);
 	}

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Contexts as a minifilter calls them: which object holds a context of which type, under which key.
+ * The exported functions for contexts. They find the holder and the key for each type of context.
  */
 #include "context.hpp"
 
@@ -10,13 +10,13 @@
 namespace ww {
 namespace {
 
-/* Where a context belongs. Without a holder: @status says why not. */
+/* The holder and key of a context. @holder is null when @status is a failure. */
 struct Place {
 	NTSTATUS status = STATUS_INVALID_PARAMETER;
 	ContextHolder *holder = nullptr;
-	const void *owner = nullptr;
+	const void *owner = nullptr;	/* the volume or instance with the holder */
 	const void *key = nullptr;
-	PFLT_FILTER filter = nullptr;	/* whose contexts these are; null: any's */
+	PFLT_FILTER filter = nullptr;	/* that the context must belong to */
 	FLT_CONTEXT_TYPE type = 0;
 };
 
@@ -55,7 +55,7 @@ Place place_in_file(CallSite call, PFLT_INSTANCE instance, PFILE_OBJECT file)
 		    : place_without_file(call, instance);
 }
 
-/* A context with a reference for the caller: handed out, or dropped if he does not want it. */
+/* Passes a context with its reference to the driver, or drops it if @result is null. */
 void give_reference(Context *context, PFLT_CONTEXT *result)
 {
 	if (result)

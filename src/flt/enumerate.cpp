@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What there is: filters, volumes, instances, and an instance's neighbours.
+ * Enumeration of filters, volumes and instances, and of an instance's neighbours.
  */
 #include "filter_manager.hpp"
 
@@ -10,7 +10,7 @@
 namespace ww {
 namespace {
 
-/* The caller's array of objects. One that is too small receives none, only their number. */
+/* Fills the driver's array with objects. If the array is too small, it stays empty. */
 template <typename Pointer>
 class Listing {
 public:
@@ -18,7 +18,7 @@ public:
 	Listing(const Listing &) = delete;
 	Listing &operator=(const Listing &) = delete;
 
-	/* Takes the caller's rundown protection on @object over. */
+	/* Takes over the caller's rundown protection on @object. */
 	void add(Pointer object)
 	{
 		if (found_ < capacity_)
@@ -59,7 +59,7 @@ NTSTATUS list_all(Pointer (*after)(u64 serial), Pointer *list, ULONG capacity, U
 	return listing.finish(found);
 }
 
-/* Of @filter, or of any for null. */
+/* Adds the instances of @filter, or of all filters for null. */
 void add_instances(Listing<PFLT_INSTANCE> &listing, PFLT_VOLUME volume, PFLT_FILTER filter)
 {
 	PFLT_INSTANCE instance = instance_highest(volume);
@@ -86,14 +86,15 @@ NTSTATUS return_instance(PFLT_INSTANCE instance, PFLT_INSTANCE *result)
 	return instance ? STATUS_SUCCESS : STATUS_NO_MORE_ENTRIES;
 }
 
-/* @find(volume) while the caller is in the volume. */
+/* Returns find(volume), called with rundown protection on the volume. */
 template <typename Find>
 NTSTATUS get_from_volume(CallSite call, PFLT_VOLUME volume, PFLT_INSTANCE *result, Find find)
 {
 	NTSTATUS status = STATUS_INVALID_PARAMETER;
 
 	*result = nullptr;
-	if (!at_apc_or_below(call, volume) || !check_and_reference(call, volume, volume_type, status))
+	if (!at_apc_or_below(call, volume) ||
+	    !check_and_reference(call, volume, volume_type, status))
 		return status;
 	status = return_instance(find(volume), result);
 	object_dereference(volume);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Filters: registration, the start of filtering, and the end, be it the minifilter's own wish or
- * the removal of its module.
+ * Filters: registration, the start of filtering, and unregistration by the minifilter or at the
+ * unload of its driver.
  */
 #include "filter_manager.hpp"
 
@@ -16,7 +16,7 @@
 namespace ww {
 namespace {
 
-constexpr u32 kFirstAltitude = 400000;		/* of those without one */
+constexpr u32 kFirstAltitude = 400000;		/* filters without one get the numbers above */
 constinit Atomic<u32> filters_without_altitude;
 
 u32 count_operations(const FLT_OPERATION_REGISTRATION *operations)
@@ -37,7 +37,7 @@ u32 count_contexts(const FLT_CONTEXT_REGISTRATION *contexts)
 	return count;
 }
 
-/* The memory of contexts is the Filter Manager's: own allocation routines are not supported. */
+/* Refuses allocation routines of the driver: the Filter Manager allocates all contexts. */
 NTSTATUS check_contexts(CallSite call, const FLT_CONTEXT_REGISTRATION *contexts,
 			PDRIVER_OBJECT driver)
 {
@@ -46,17 +46,20 @@ NTSTATUS check_contexts(CallSite call, const FLT_CONTEXT_REGISTRATION *contexts,
 			return refuse(call, driver, STATUS_FLT_INVALID_CONTEXT_REGISTRATION,
 				      "Registration->ContextRegistration[%u].ContextType is 0x%x, "
 				      "not one of FLT_*_CONTEXT", i, contexts[i].ContextType);
-		if (contexts[i].ContextAllocateCallback || contexts[i].ContextFreeCallback)
+
+		const char *const callback =
+			contexts[i].ContextAllocateCallback ? "ContextAllocateCallback" :
+			contexts[i].ContextFreeCallback	    ? "ContextFreeCallback" : nullptr;
+
+		if (callback)
 			return refuse(call, driver, STATUS_NOT_SUPPORTED,
-				      "Registration->ContextRegistration[%u].%s is not NULL: the "
-				      "memory of contexts is WinWork's", i,
-				      contexts[i].ContextAllocateCallback ? "ContextAllocateCallback"
-									  : "ContextFreeCallback");
+				      "Registration->ContextRegistration[%u].%s is not NULL: "
+				      "WinWork allocates the memory of contexts", i, callback);
 	}
 	return STATUS_SUCCESS;
 }
 
-/* Of a name provider: the field that holds something else than a function; or null. */
+/* Returns the name provider callback that is not the address of a function, or null. */
 const char *bad_name_callback(const FLT_REGISTRATION &registration)
 {
 	const auto is_fine = [](auto callback) {
@@ -134,7 +137,7 @@ PFLT_FILTER create(PDRIVER_OBJECT driver, const FLT_REGISTRATION &registration)
 		own_contexts[i] = registration.ContextRegistration[i];
 	own_contexts[contexts - 1].ContextType = FLT_CONTEXT_END;
 
-	/* Older versions end earlier; what they do not have is not called here. */
+	/* A structure of an older version is shorter. Callbacks behind its end are not called. */
 	filter->registration = registration;
 	filter->registration.OperationRegistration = own_operations;
 	filter->registration.ContextRegistration = own_contexts;
@@ -144,7 +147,10 @@ PFLT_FILTER create(PDRIVER_OBJECT driver, const FLT_REGISTRATION &registration)
 	return filter;
 }
 
-/* The driver's next filter after @serial, with a plain reference; null when there are no more. */
+/*
+ * Returns the driver's next filter after @serial, with rundown protection; null at the end. Skips
+ * filters that are being deleted.
+ */
 PFLT_FILTER filter_of(PDRIVER_OBJECT driver, u64 serial = 0)
 {
 	PFLT_FILTER filter;
@@ -157,8 +163,8 @@ PFLT_FILTER filter_of(PDRIVER_OBJECT driver, u64 serial = 0)
 }
 
 /*
- * Who holds it keeps the driver's filters, those that are being deleted among them, and what they make of
- * DRIVER_OBJECT.DriverUnload, as they are.
+ * Serialises hooking and unhooking of DRIVER_OBJECT.DriverUnload. While it is held no filter is
+ * added to the list, and none leaves it, not even one that is being deleted.
  */
 class UnloadGuard {
 public:
@@ -174,10 +180,7 @@ private:
 
 constinit EX_PUSH_LOCK UnloadGuard::lock{};
 
-/*
- * For the holder of the guard: the driver's newest filter, and the newest with a saved
- * DriverUnload.
- */
+/* The driver's newest filter, and the newest with a saved DriverUnload. Under UnloadGuard. */
 struct Newest {
 	explicit Newest(PDRIVER_OBJECT driver)
 	{
@@ -199,7 +202,10 @@ struct Newest {
 
 VOID NTAPI unload(PDRIVER_OBJECT driver);
 
-/* The last filter may have given it back since @driver was asked to unload. */
+/*
+ * Returns the DriverUnload from before the hook, or null. The last filter may have restored it
+ * since the unload began.
+ */
 PDRIVER_UNLOAD saved_unload_of(PDRIVER_OBJECT driver)
 {
 	const UnloadGuard guard;
@@ -210,7 +216,7 @@ PDRIVER_UNLOAD saved_unload_of(PDRIVER_OBJECT driver)
 	return driver->DriverUnload == unload ? nullptr : driver->DriverUnload;
 }
 
-/* What the Filter Manager makes of DRIVER_OBJECT.DriverUnload. */
+/* The hook in DRIVER_OBJECT.DriverUnload: calls the filters' callbacks, then the driver's own. */
 VOID NTAPI unload(PDRIVER_OBJECT driver)
 {
 	const PDRIVER_UNLOAD before = saved_unload_of(driver);
@@ -235,13 +241,13 @@ bool may_unload(const FLT_REGISTRATION &registration)
 	       !(registration.Flags & FLTFL_REGISTRATION_DO_NOT_SUPPORT_SERVICE_STOP);
 }
 
-/* DriverUnload while the driver has filters: the last of them decides. */
+/* Returns the DriverUnload of a driver with filters. The newest filter decides. */
 PDRIVER_UNLOAD managed_unload(const Newest &newest)
 {
 	return newest.filter && may_unload(newest.filter->registration) ? unload : nullptr;
 }
 
-/* A driver of another class library, too, has a DriverUnload that wants to be called. */
+/* Saves a DriverUnload that another class library or the driver has set: the hook calls it. */
 void add_and_hook_unload(PFLT_FILTER filter)
 {
 	const UnloadGuard guard;
@@ -255,8 +261,8 @@ void add_and_hook_unload(PFLT_FILTER filter)
 }
 
 /*
- * With the driver's last filter DriverUnload is again what the driver had made it. One that the
- * driver has set since stays.
+ * With the driver's last filter, restores the DriverUnload from before the hook. One that the
+ * driver has set since then stays.
  */
 void remove_and_restore_unload(PFLT_FILTER filter)
 {
@@ -276,7 +282,7 @@ void remove_and_restore_unload(PFLT_FILTER filter)
 		newest.filter->saved_unload = filter->saved_unload;
 }
 
-/* The rundown has begun, and it is the caller's. */
+/* Ends a filter whose rundown the caller has begun. */
 void unregister(PFLT_FILTER filter, FLT_INSTANCE_TEARDOWN_FLAGS reason)
 {
 	for_each_volume([&](PFLT_VOLUME volume) {
@@ -288,7 +294,7 @@ void unregister(PFLT_FILTER filter, FLT_INSTANCE_TEARDOWN_FLAGS reason)
 	object_dereference(filter);
 }
 
-/* What is still registered when the driver goes. */
+/* Unregisters the filters that an unloaded driver has left, and reports them. */
 void unregister_remaining(PDRIVER_OBJECT driver)
 {
 	while (PFLT_FILTER filter = filter_of(driver)) {

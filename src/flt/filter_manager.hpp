@@ -1,18 +1,21 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The Filter Manager's objects. Filters, volumes and instances are engine objects, and their
- * bodies are what PFLT_FILTER, PFLT_VOLUME and PFLT_INSTANCE point to: object_type() judges such a
- * pointer, and object_try_reference() takes rundown protection on it.
+ * The Filter Manager's objects. Filters, volumes and instances are objects of src/ob. PFLT_FILTER,
+ * PFLT_VOLUME and PFLT_INSTANCE point to their bodies: object_type() validates such a pointer, and
+ * object_try_reference() takes rundown protection on it.
  *
- * Who keeps what: the list of filters and that of volumes hold nothing; each object is on its list
- * until its end, which its creator's reference puts off. An instance references its filter and its
- * volume, so that neither's rundown is over while it is there. A context references its filter.
+ * References: the lists of filters, volumes and instances hold none. An object leaves its list
+ * before its creator's reference is dropped. An instance references its filter and its volume, so
+ * their rundown waits until it is gone. A context references its filter.
  *
- * Locks, from the outside in: the manager's covers the lists of objects.cpp; a volume's covers its
- * list of instances, and what the operations on it have under way in them (operation.hpp); the
- * contexts' (context.cpp) covers what is set on what. That of the table of objects, under which a
- * rundown begins, is inside them all. No callback is called, and no reference dropped, under any
- * of them.
+ * Locks, from the outermost in:
+ *
+ *	the manager's (objects.cpp)	the lists of filters, volumes and copies of callback data
+ *	a volume's			its instances, their frames, its operations' handoff
+ *	the contexts' (context.cpp)	which context is set on which object
+ *	the object table's (src/ob)	the beginning of a rundown
+ *
+ * No callback is called under any of them, and no reference dropped that may be the last.
  */
 #pragma once
 
@@ -32,7 +35,7 @@ extern const ObjectType instance_type;
 struct Context;
 struct Frame;
 
-/* The contexts that are set on something. Under the lock of the contexts. */
+/* The contexts that are set on one object. Under the contexts' lock. */
 struct ContextHolder {
 	Context *first;
 };
@@ -41,24 +44,24 @@ struct ContextHolder {
 
 struct _FLT_FILTER {
 	PDRIVER_OBJECT driver;
-	FLT_REGISTRATION registration;	/* its arrays are copies, behind this */
-	PDRIVER_UNLOAD saved_unload;	/* as it was before, or null */
+	FLT_REGISTRATION registration;	/* its arrays are copies, which follow this */
+	PDRIVER_UNLOAD saved_unload;	/* DriverUnload before the hook, or null */
 	ww::Altitude altitude;		/* of the instances that are attached automatically */
 	ww::Atomic<bool> started;
-	PFLT_FILTER next;		/* manager's lock */
+	PFLT_FILTER next;		/* under the manager's lock */
 	ww::u64 serial;
 };
 
 struct _FLT_VOLUME {
 	DEVICE_TYPE device_type;
 	FLT_FILESYSTEM_TYPE file_system;
-	PFLT_VOLUME next;		/* manager's lock */
+	PFLT_VOLUME next;		/* under the manager's lock */
 	ww::u64 serial;
 	ww::ContextHolder contexts;
-	ww::Lock lock;			/* covers the rest */
-	PFLT_INSTANCE instances;	/* from the highest down */
-	ww::u32 attached;		/* how many of them get operations */
-	ww::u64 last_attachment;	/* there have been so many */
+	ww::Lock lock;			/* protects the rest */
+	PFLT_INSTANCE instances;	/* by altitude, the highest first */
+	ww::u32 attached;		/* number of those that get operations */
+	ww::u64 last_attachment;	/* number of the newest one */
 };
 
 struct _FLT_INSTANCE {
@@ -66,12 +69,12 @@ struct _FLT_INSTANCE {
 	PFLT_VOLUME volume;
 	ww::Altitude altitude;
 	ww::ContextHolder contexts;
-	KEVENT setup_done;		/* InstanceSetupCallback has returned, */
-	bool setup_succeeded;		/* and wants the instance */
-	PFLT_INSTANCE next;		/* the rest: volume's lock */
+	KEVENT setup_done;		/* when InstanceSetupCallback has returned */
+	bool setup_succeeded;		/* the callback accepted the instance */
+	PFLT_INSTANCE next;		/* this and the rest: volume's lock */
 	ww::u64 attachment;		/* its number on the volume; 0: it gets no operations */
-	bool draining;
-	ww::Frame *frames;		/* of operations in it, or below it and to come back */
+	bool draining;			/* a tear-down drains it */
+	ww::Frame *frames;		/* of operations in it, or below it */
 };
 
 namespace ww {
@@ -86,13 +89,16 @@ void volume_list_add(PFLT_VOLUME volume);
 void volume_list_remove(PFLT_VOLUME volume);
 
 /*
- * The filter, or volume, after the one with that serial number (0: the first), with rundown
- * protection for the caller; null when there are no more. Those that are being deleted are left out.
+ * Return the filter, or volume, after the one with this serial number (0: the first), with rundown
+ * protection for the caller; null at the end. They skip objects that are being deleted.
  */
 PFLT_FILTER filter_after(u64 serial);
 PFLT_VOLUME volume_after(u64 serial);
 
-/* The same with those that are being deleted, and no protection: for who keeps filters from leaving. */
+/*
+ * As filter_after(), but does not skip filters that are being deleted, and takes no protection: the
+ * caller must keep filters on the list.
+ */
 PFLT_FILTER listed_filter_after(u64 serial);
 
 /* Calls visit() for each volume that is not being deleted, with rundown protection on it. */
@@ -109,8 +115,8 @@ void for_each_volume(Visit visit)
 }
 
 /*
- * Callback data that is a copy of an operation's, known to is_copy() while this lives: what the
- * callback of a drained instance is shown.
+ * Makes is_copy() true for callback data that is a copy of an operation's, while this lives. The
+ * post-operation callback of a drained frame gets such a copy.
  */
 class CallbackDataCopy {
 public:
@@ -128,15 +134,19 @@ private:
 
 bool is_copy(const FLT_CALLBACK_DATA *data);
 
+/* True for a live object of @type. Reports any other pointer. */
 inline bool check_type(CallSite call, const void *object, const ObjectType &type)
 {
 	return check_type(object, type, call.function, call.caller);
 }
 
-/* True for a live object of @type that lets the caller in; else @status says why not. */
+/*
+ * Checks that @object is a live object of @type, and takes rundown protection on it for the caller.
+ * When that fails, returns false and the reason in @status.
+ */
 bool check_and_reference(CallSite call, void *object, const ObjectType &type, NTSTATUS &status);
 
-/* REFERENCE_BY_POINTER for a live object. @count is the number of references on it, if that matters. */
+/* Reports REFERENCE_BY_POINTER about a live object. @count: its references, if they matter. */
 void report_object(CallSite call, const void *object, const char *what, uintptr_t count = 0);
 
 inline bool is_closed(const void *object)
@@ -153,33 +163,35 @@ inline FLT_RELATED_OBJECTS related_objects(PFLT_INSTANCE instance, PFILE_OBJECT 
 /* ---- instance.cpp --------------------------------------------------------------------------- */
 
 /*
- * A new instance, set up. The caller is in both objects. @result is null, or receives the instance
- * with rundown protection for the caller.
+ * Creates an instance and sets it up. The caller has rundown protection on both objects. @result is
+ * null, or receives the instance with rundown protection for the caller.
  */
 NTSTATUS instance_attach(PFLT_FILTER filter, PFLT_VOLUME volume, const Altitude &altitude,
 			 const char *name, FLT_INSTANCE_SETUP_FLAGS flags, PFLT_INSTANCE *result);
 
-/* The same with the filter's own altitude and name. */
+/* Attaches an instance with the filter's altitude and a default name. Ignores a failure. */
 void instance_attach_automatically(PFLT_FILTER filter, PFLT_VOLUME volume,
 				   FLT_INSTANCE_SETUP_FLAGS flags);
 
 /*
- * Tears down each instance of @filter, or of any filter for null, on @volume. Those that somebody
- * else tears down already are left to him.
+ * Tears down the instances of @filter, or of all filters for null, on @volume. Leaves out those
+ * whose tear-down another thread has begun.
  */
 void instances_tear_down(PFLT_VOLUME volume, PFLT_FILTER filter,
 			 FLT_INSTANCE_TEARDOWN_FLAGS reason);
 
-/* FltDetachVolume, for a caller who is in both objects. */
+/* Implements FltDetachVolume. The caller has rundown protection on both objects. */
 NTSTATUS instance_detach(PFLT_FILTER filter, PFLT_VOLUME volume, const char *name);
 
 /*
- * The highest instance on the volume that matches (null: any) and gets operations, with rundown
- * protection. When there is none @deleting says whether one that matches is being torn down.
+ * Returns the highest instance on the volume that matches @filter and @name (null: any) and gets
+ * operations, with rundown protection. Returns null when there is none: then @deleting says whether
+ * a matching one is being torn down.
  */
 PFLT_INSTANCE instance_find(PFLT_VOLUME volume, PFLT_FILTER filter, const char *name,
 			    bool &deleting);
 
+/* Returns the highest instance that gets operations, with rundown protection, or null. */
 inline PFLT_INSTANCE instance_highest(PFLT_VOLUME volume)
 {
 	bool deleting;
@@ -188,21 +200,22 @@ inline PFLT_INSTANCE instance_highest(PFLT_VOLUME volume)
 }
 
 /*
- * The next lower one that gets operations, and the next higher one (null: the lowest), with rundown
- * protection; null when there is none. The caller is in @instance.
+ * Return the next lower instance that gets operations, and the next higher one, with rundown
+ * protection, or null. The caller has rundown protection on @instance. For null,
+ * instance_lowest_above() returns the lowest one.
  */
 PFLT_INSTANCE instance_below(PFLT_INSTANCE instance);
 PFLT_INSTANCE instance_lowest_above(PFLT_VOLUME volume, PFLT_INSTANCE instance);
 
 /* ---- context.cpp ---------------------------------------------------------------------------- */
 
-/* Is it one of FLT_*_CONTEXT? */
+/* True for one of FLT_*_CONTEXT; false for a combination. */
 bool is_context_type(FLT_CONTEXT_TYPE type);
 
-/* Takes all off that are set on it; @key: only those. */
+/* Detaches all contexts from the holder, or those of @type with @key. */
 void contexts_detach(ContextHolder &holder);
 void contexts_detach(ContextHolder &holder, FLT_CONTEXT_TYPE type, const void *key);
-/* Of all instances on the volume. */
+/* Does so for all instances on the volume. */
 void contexts_detach(PFLT_VOLUME volume, FLT_CONTEXT_TYPE type, const void *key);
 void contexts_init();
 

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Frames: which instance is next, and what of an operation is in an instance, below it, or drained
- * out of it.
+ * Frames: the choice of the next instance, and the states inside, below and drained.
  */
 #include "operation.hpp"
 
 namespace ww {
 namespace {
 
-/* Operations that a minifilter has asked not to be shown. */
+/* True for an operation that the minifilter's registration flags exclude. */
 bool is_skipped(const FLT_OPERATION_REGISTRATION &callbacks, const Operation &operation)
 {
 	const FLT_IO_PARAMETER_BLOCK &iopb = operation.iopb;
@@ -16,7 +15,7 @@ bool is_skipped(const FLT_OPERATION_REGISTRATION &callbacks, const Operation &op
 	const bool volume = iopb.TargetFileObject &&
 			    iopb.TargetFileObject->Flags & FO_VOLUME_OPEN;
 
-	/* This flag is about every operation, the others are about reads and writes. */
+	/* This flag concerns all operations, the others only reads and writes. */
 	if (skip & FLTFL_OPERATION_REGISTRATION_SKIP_NON_DASD_IO && !volume)
 		return true;
 	if (iopb.MajorFunction != IRP_MJ_READ && iopb.MajorFunction != IRP_MJ_WRITE)
@@ -47,14 +46,14 @@ const FLT_OPERATION_REGISTRATION *callbacks_for(PFLT_INSTANCE instance, const Op
 	return is_skipped(*callbacks, operation) ? nullptr : callbacks;
 }
 
-/* Attached when the operation was sent, and lower than where it has been. */
+/* True if the instance was attached when the operation began, and is below the last one. */
 bool is_next(PFLT_INSTANCE instance, const Operation &operation)
 {
 	return instance->attachment && instance->attachment <= operation.last_attachment &&
 	       (!operation.entered || instance->altitude.compare(operation.last_altitude) < 0);
 }
 
-/* The rest under the volume's lock. */
+/* The next two run under the volume's lock. */
 void link(Frame &frame)
 {
 	Frame **head = &frame.instance->frames;
@@ -75,8 +74,8 @@ void unlink(Frame &frame)
 }
 
 /*
- * What the post-operation callback of a drained frame gets: copies, since the operation is
- * somebody else's at that time. It changes hands while this is made, but not what is read here.
+ * What the post-operation callback of a drained frame gets: copies, since another thread owns the
+ * operation. That thread does not change the members that the constructor reads.
  */
 struct DrainedFrame {
 	DrainedFrame() = default;
@@ -115,11 +114,14 @@ struct DrainedFrame {
 	KPROCESSOR_MODE requestor_mode = KernelMode;
 	PETHREAD thread = nullptr;
 	PFLT_INSTANCE instance = nullptr;
-	PFLT_POST_OPERATION_CALLBACK callback = nullptr;	/* null for nothing to drain */
+	PFLT_POST_OPERATION_CALLBACK callback = nullptr;	/* null: nothing to drain */
 	void *context = nullptr;
 };
 
-/* Under the volume's lock: the frame is on its instance's list no more, and not to be resumed to. */
+/*
+ * Takes the frame off its instance's list. The result owns its rundown protection. Under the
+ * volume's lock.
+ */
 DrainedFrame mark_drained(Frame &frame)
 {
 	frame.state = FrameState::drained;
@@ -127,13 +129,13 @@ DrainedFrame mark_drained(Frame &frame)
 	return DrainedFrame(frame);
 }
 
-/* Of one that FLT_PREOP_SYNCHRONIZE has a thread wait for the callback is to run there. */
+/* False for a frame of FLT_PREOP_SYNCHRONIZE: its callback must run in the thread that waits. */
 bool can_drain(const Frame &frame)
 {
 	return frame.state == FrameState::below && !frame.waiting_run;
 }
 
-/* Calls the callback, and drops the frame's hold on the instance. */
+/* Calls the callback, and drops the rundown protection. */
 void finish_drain(DrainedFrame drained)
 {
 	drained.call();
@@ -156,7 +158,7 @@ DrainedFrame mark_below(Frame &frame)
 	LockGuard guard(frame.operation->volume->lock);
 
 	frame.state = FrameState::below;
-	/* Then the tear-down has looked for what it can drain, and will not look again. */
+	/* Once draining is set the tear-down may have passed this frame: it looks once. */
 	return frame.instance->draining && can_drain(frame) ? mark_drained(frame) : DrainedFrame();
 }
 

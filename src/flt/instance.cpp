@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Instances: attachment at an altitude, and tear-down. Whoever begins an instance's rundown tears
- * it down; everybody else who wants it gone leaves it to him, and waits for the filter or the
- * volume, which the instance references until it is gone.
+ * Instances: attachment at an altitude, and tear-down. The thread that begins an instance's rundown
+ * tears it down. Others wait for the rundown of the filter or the volume, which the instance
+ * references until it is gone.
  */
 #include "filter_manager.hpp"
 
@@ -19,7 +19,7 @@ bool is_named(PFLT_INSTANCE instance, const char *name)
 	return text_alike(object_header(instance)->name, name);
 }
 
-/* Into the volume's list, where nobody gets operations yet. */
+/* Inserts the instance into the volume's list. It does not get operations yet. */
 NTSTATUS insert(PFLT_INSTANCE instance)
 {
 	PFLT_VOLUME volume = instance->volume;
@@ -57,7 +57,7 @@ void remove(PFLT_INSTANCE instance)
 	*link = instance->next;
 }
 
-/* From now on it gets operations, unless its rundown has begun. */
+/* Lets the instance get operations. Returns false when its rundown has begun. */
 bool enable_operations(PFLT_INSTANCE instance)
 {
 	PFLT_VOLUME volume = instance->volume;
@@ -70,7 +70,7 @@ bool enable_operations(PFLT_INSTANCE instance)
 	return true;
 }
 
-/* From now on it gets none. */
+/* Keeps new operations out of the instance. */
 void disable_operations(PFLT_INSTANCE instance)
 {
 	PFLT_VOLUME volume = instance->volume;
@@ -81,7 +81,7 @@ void disable_operations(PFLT_INSTANCE instance)
 	instance->attachment = 0;
 }
 
-/* When nobody is in it any more: the creator's reference, and with it the instance, goes. */
+/* Ends the instance after its rundown: drops the creator's reference, which is the last. */
 void finish(PFLT_INSTANCE instance)
 {
 	contexts_detach(instance->contexts);
@@ -109,7 +109,7 @@ void call_teardown(PFLT_INSTANCE instance, PFLT_INSTANCE_TEARDOWN_CALLBACK callb
 		callback(&objects, reason);
 }
 
-/* The rundown has begun, and it is the caller's. */
+/* Tears down an instance whose rundown the caller has begun. */
 void tear_down(PFLT_INSTANCE instance, FLT_INSTANCE_TEARDOWN_FLAGS reason)
 {
 	const FLT_REGISTRATION &registration = instance->filter->registration;
@@ -126,7 +126,7 @@ void tear_down(PFLT_INSTANCE instance, FLT_INSTANCE_TEARDOWN_FLAGS reason)
 	finish(instance);
 }
 
-/* The next instance to tear down, its rundown begun; null when all are being deleted. */
+/* Begins the rundown of the next instance. Returns null when all are being torn down. */
 PFLT_INSTANCE begin_next_rundown(PFLT_VOLUME volume, PFLT_FILTER filter)
 {
 	LockGuard guard(volume->lock);
@@ -154,7 +154,7 @@ NTSTATUS instance_attach(PFLT_FILTER filter, PFLT_VOLUME volume, const Altitude 
 	KeInitializeEvent(&instance->setup_done, NotificationEvent, FALSE);
 	object_reference(filter);
 	object_reference(volume);
-	/* This function's, so that it is not gone before it has been set up. */
+	/* Keeps the instance until this function has set setup_done. */
 	object_reference(instance);
 
 	NTSTATUS status = insert(instance);
@@ -190,7 +190,7 @@ void instance_attach_automatically(PFLT_FILTER filter, PFLT_VOLUME volume,
 	char name[kObjectName];
 
 	ww_format(name, sizeof(name), "%s Instance", object_header(filter)->name);
-	/* A collision: somebody else has attached it, when volume and filter came at once. */
+	/* A collision: another thread has attached it, since filter and volume came together. */
 	instance_attach(filter, volume, filter->altitude, name, flags, nullptr);
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Callback data that is none, and what is said about wrong ones.
+ * Validation of callback data, and reports about operations.
  */
 #include "operation.hpp"
 

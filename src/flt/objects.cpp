@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The Filter Manager's objects: their types, the lists of filters and volumes, and rundown
- * protection for drivers.
+ * The Filter Manager's objects: their types, the lists of filters and volumes, and the exported
+ * functions for rundown protection.
  */
 #include "filter_manager.hpp"
 
@@ -12,13 +12,13 @@
 namespace ww {
 namespace {
 
-/* Both lists are in the order of serial numbers, the last one first. */
+/* Both lists are in the order of serial numbers, the newest object first. */
 constinit Lock manager;
 constinit PFLT_FILTER filters;
 constinit PFLT_VOLUME volumes;
 constinit u64 last_serial;
 
-constinit CallbackDataCopy *copies;
+constinit CallbackDataCopy *copies;	/* all under the lock */
 
 void destroy_filter(void *body)
 {
@@ -54,7 +54,7 @@ void list_remove(Pointer &list, Pointer object)
 	*link = object->next;
 }
 
-/* Under the lock. */
+/* Under the manager's lock. */
 template <typename Pointer>
 Pointer listed_after(Pointer list, u64 serial)
 {
@@ -94,7 +94,7 @@ bool check_flt_object(CallSite call, const void *object)
 	return false;
 }
 
-/* Returns what an instance belongs to, with rundown protection for the driver. */
+/* Returns the filter or volume of an instance, with rundown protection for the driver. */
 template <typename Pointer>
 NTSTATUS get_from_instance(CallSite call, PFLT_INSTANCE instance, Pointer _FLT_INSTANCE::*member,
 			   Pointer *result)
@@ -227,7 +227,7 @@ VOID FLTAPI FltObjectDereference(PVOID FltObject)
 
 	if (!at_dispatch_or_below(call, FltObject) || !check_flt_object(call, FltObject))
 		return;
-	/* The first reference is the creator's. */
+	/* One reference is the creator's, which the driver may not drop. */
 	if (!object_header(FltObject)->references.release_above(1, before))
 		report_object(call, FltObject, "the object has not been referenced", before);
 }

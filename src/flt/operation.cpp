@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The way of an operation: down through the pre-operation callbacks, to the file system, and up
- * through the post-operation callbacks, in a loop, however many instances there are.
+ * The path of an operation: down through the pre-operation callbacks, to the file system, and up
+ * through the post-operation callbacks. It is a loop, so the stack does not grow with the number of
+ * instances.
  *
- * FLT_PREOP_SYNCHRONIZE keeps the thread: its run waits for the frame when it has lost the
- * operation, and whoever brings it up to that frame hands it over. A run that begins meanwhile
- * begins below that frame, so it has no such frame of its own left when it gets there.
+ * FLT_PREOP_SYNCHRONIZE makes the post-operation callback run in the thread of the pre-operation
+ * callback. When that thread's run has lost the operation, it waits for the frame; the run that
+ * brings the operation up to the frame passes it back, and ends. A run that begins meanwhile begins
+ * below that frame. All frames that it awaits itself are below, too, so none is left by then.
  */
 #include "operation.hpp"
 
@@ -14,17 +16,17 @@
 namespace ww {
 namespace {
 
-/* One pass of a thread: its address tells it from others. */
+/* One call of operation_run(). Its address identifies it. */
 struct Run {
-	Frame *awaited = nullptr;	/* the lowest frame that this thread is to go on from */
+	Frame *awaited = nullptr;	/* the lowest frame that this run waits for */
 };
 
-/* Ends the handoff after a callback that did not pend, and reports a completion nevertheless. */
+/* Ends the handoff after a callback that has not pended. Reports a completion that came anyway. */
 void end_handoff(Operation &operation, Callback callback, uintptr_t status)
 {
 	if (handoff_end(operation))
 		report_operation(callback, &operation.data, status,
-				 "the callback has not pended the operation, which was completed");
+				 "the operation was completed, but the callback has not pended it");
 }
 
 void report_pre(const Operation &operation, const Frame &frame, ULONG status,
@@ -33,14 +35,14 @@ void report_pre(const Operation &operation, const Frame &frame, ULONG status,
 	report_operation(Callback(frame.callbacks->PreOperation), &operation.data, status, what);
 }
 
-/* The one operation for which a callback may ask for the slow path. */
+/* True for QueryOpen, the only operation that FLT_*_DISALLOW_FSFILTER_IO applies to. */
 bool is_query_open(const Operation &operation, const Frame &frame)
 {
 	return operation.request.Flags & FLTFL_CALLBACK_DATA_FS_FILTER_OPERATION &&
 	       frame.parameters.MajorFunction == IRP_MJ_QUERY_OPEN;
 }
 
-/* What the callback wants, if it may. */
+/* Returns what the callback returned, or what stands for it after a report. */
 ULONG check_pre_status(const Operation &operation, const Frame &frame, ULONG status)
 {
 	const FLT_CALLBACK_DATA_FLAGS kind = operation.request.Flags;
@@ -83,7 +85,7 @@ ULONG check_pre_status(const Operation &operation, const Frame &frame, ULONG sta
 	return FLT_PREOP_SUCCESS_NO_CALLBACK;
 }
 
-/* The status of an operation that is complete: not STATUS_PENDING, and no refusal to close. */
+/* Reports and replaces STATUS_PENDING, and a failure of a cleanup or close. */
 void check_final_status(Operation &operation, const Frame &frame)
 {
 	const UCHAR major = operation.iopb.MajorFunction;
@@ -97,7 +99,7 @@ void check_final_status(Operation &operation, const Frame &frame)
 	status = closing ? STATUS_SUCCESS : STATUS_UNSUCCESSFUL;
 }
 
-/* Of what the callback did to the parameters, what goes down. */
+/* Keeps the callback's changes of the parameters if it has marked them as dirty. */
 void apply_parameters(Operation &operation, const Frame &frame)
 {
 	if (!(operation.data.Flags & FLTFL_CALLBACK_DATA_DIRTY))
@@ -149,7 +151,7 @@ void apply_pre_result(Operation &operation, Run &run)
 	frame_pop(operation);
 }
 
-/* Each of the following returns false when the run has lost the operation. */
+/* Each step returns false when the run does not own the operation any more. */
 
 bool go_down(Operation &operation)
 {
@@ -243,7 +245,7 @@ bool go_up(Operation &operation, Run &run)
 		complete(operation, STATUS_FLT_DISALLOW_FAST_IO);
 	else if (status != FLT_POSTOP_FINISHED_PROCESSING)
 		report_operation(Callback(callback), &operation.data, status,
-				 "the post-operation callback returned what the operation cannot have");
+				 "the callback returned a status that this operation cannot have");
 	return true;
 }
 
@@ -259,7 +261,7 @@ void finish(Operation &operation)
 	object_dereference(&operation);
 }
 
-/* Not before: who still calls for it, though it is over, takes the volume's lock. */
+/* Drops the volume only now: a late call for an operation that is done takes its lock. */
 void destroy(void *body)
 {
 	object_dereference(static_cast<Operation *>(body)->volume);
@@ -299,7 +301,7 @@ void operation_run(Operation &operation)
 	for (;;) {
 		while (take_step(operation, run))
 			;
-		/* Lost, or over: but not gone while it has a frame that this run waits for. */
+		/* The operation still exists: it has to come up to the awaited frame first. */
 		if (!run.awaited)
 			return;
 		KeWaitForSingleObject(&run.awaited->resumed, Executive, KernelMode, FALSE, nullptr);

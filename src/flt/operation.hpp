@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Operation: what travels through the instances on a volume. It is an engine object whose body
- * begins with the FLT_CALLBACK_DATA that the minifilters see, so that a pointer to callback data
- * can be judged; one allocation, when it is sent, holds all it will ever need.
+ * Operation: one I/O operation on its way through the instances on a volume. It is an object of
+ * src/ob. Its body begins with the FLT_CALLBACK_DATA that the minifilters see, so a pointer to
+ * callback data can be validated. One allocation at the start holds all that it ever needs.
  *
- * Who has it: one run() at a time, in some thread, moves it on. A callback that pends ends the run
- * (the operation may be gone before run() returns), and who completes it begins another one, maybe
- * while the callback still runs. `handoff` decides between the two, under the volume's lock.
+ * Ownership: a call of operation_run() is a run. One run at a time owns the operation, and takes it
+ * from step to step. A callback that pends ends the run; the operation may be gone before
+ * operation_run() returns. The completion begins another run, perhaps while the callback still
+ * runs. The handoff decides which of the two continues.
  *
- * What each instance has of it is a frame. Frames are a stack; only the run that has the operation
- * pushes and pops. A frame is also on its instance's list, under the volume's lock, from the
- * pre-operation callback to the end of the post-operation callback, and holds rundown protection
- * on the instance as long as it is there. A tear-down takes frames whose operation is below the
- * instance off that list (drains them); then the frame stays on the stack, and says it is gone.
+ * Frames: a frame is the part of the operation that concerns one instance. The frames are a stack;
+ * only the owner pushes and pops them. From the pre-operation callback to the end of the
+ * post-operation callback a frame is on its instance's list, and holds rundown protection on it. A
+ * tear-down drains the frames whose operation is below the instance: it takes them off that list.
+ * Such a frame stays on the stack, in the state `drained`.
  */
 #pragma once
 
@@ -29,12 +30,12 @@ extern const ObjectType operation_type;
 struct Operation;
 
 enum class FrameState : u8 {
-	inside,			/* a callback of the instance's runs, or has pended */
-	below,			/* the pre-operation callback is over, the other to come */
-	drained,		/* was drained: the instance may be too */
+	inside,			/* a callback of the instance runs, or has pended */
+	below,			/* between the pre-operation and the post-operation callback */
+	drained,		/* not on the instance's list: the instance may be gone */
 };
 
-/* A callback as reports name it. */
+/* A callback, as a report names it. */
 struct Callback {
 	const char *name;
 	const void *routine;
@@ -52,27 +53,27 @@ struct Frame {
 	Operation *operation;
 	PFLT_INSTANCE instance;
 	const FLT_OPERATION_REGISTRATION *callbacks;
-	FLT_IO_PARAMETER_BLOCK parameters;	/* as the pre-operation callback got it */
+	FLT_IO_PARAMETER_BLOCK parameters;	/* as the pre-operation callback got them */
 	void *context;			/* for the post-operation callback */
 	const void *waiting_run;	/* FLT_PREOP_SYNCHRONIZE: the run that waits for it */
-	Frame *next_awaited;		/* the frame that run waits for next */
-	KEVENT resumed;			/* the operation has come up to it */
-	FrameState state;		/* this and the links: volume's lock */
+	Frame *next_awaited;		/* the frame that this run waits for next */
+	KEVENT resumed;			/* set when the operation has come up to it */
+	FrameState state;		/* this and the rest: volume's lock */
 	Frame *next;
-	Frame **link;			/* on the instance's list; null when it is not on it */
+	Frame **link;			/* to it on the instance's list; null when off it */
 };
 
-/* What comes next. */
+/* The next step of an operation. */
 enum class Step : u8 {
 	down,
-	pre_result,		/* the top frame's pre-operation callback has answered */
+	pre_result,		/* evaluate the result of the pre-operation callback */
 	file_system,
 	up,
-	post_result,		/* likewise, the post-operation callback */
+	post_result,		/* the post-operation callback has finished */
 	done,
 };
 
-/* The callback that may pend the operation. */
+/* A callback that may pend the operation. */
 enum class Callee : u8 {
 	pre_operation,
 	post_operation,
@@ -82,13 +83,13 @@ enum class Callee : u8 {
 enum class HandoffState : u8 {
 	none,
 	called,			/* the callback runs */
-	completed,		/* it still runs; the operation has been completed meanwhile */
-	pended,			/* it has pended the operation, and its run has ended */
+	completed,		/* the callback runs, and its completion has come already */
+	pended,			/* the callback has pended; no run owns the operation */
 };
 
 /*
  * Decides which run continues an operation after a callback that may pend: the run that called it,
- * or one that the completion begins. Volume's lock.
+ * or one that the completion begins. Under the volume's lock.
  */
 struct Handoff {
 	HandoffState state;
@@ -99,23 +100,23 @@ struct Operation {
 	FLT_CALLBACK_DATA data;
 	FLT_IO_PARAMETER_BLOCK iopb;
 	PFLT_VOLUME volume;
-	u64 last_attachment;		/* only instances up to this one are shown it */
-	Altitude last_altitude;		/* of the last instance that it entered */
-	bool entered;
+	u64 last_attachment;		/* instances attached later do not see it */
+	Altitude last_altitude;		/* of the instance that it entered last */
+	bool entered;			/* false: last_altitude is not set */
 	WINWORK_FLT_OPERATION request;
 	KEVENT finished;
 
 	Step step;
-	u32 depth;			/* frames on the stack */
+	u32 depth;			/* number of frames on the stack */
 	Handoff handoff;
-	ULONG pre_status;		/* FLT_PREOP_*, if the driver minds the rules */
+	ULONG pre_status;		/* FLT_PREOP_*, or any value of a faulty driver */
 	void *pre_context;
 
 	Atomic<bool> canceled;
-	Atomic<PFLT_CALLBACK_DATA_QUEUE> queue;	/* to cancel it from; cbdq.cpp */
+	Atomic<PFLT_CALLBACK_DATA_QUEUE> queue;	/* that it is in; cbdq.cpp */
 	PFLT_CALLBACK_DATA_QUEUE_IO_CONTEXT queue_context;	/* under the queue's lock */
 
-	FamilyItem item;		/* FltDoCompletionProcessingWhenSafe's, while it is used */
+	FamilyItem item;		/* of FltDoCompletionProcessingWhenSafe */
 	FLT_POST_OPERATION_FLAGS item_flags;
 
 	Frame *frames() { return reinterpret_cast<Frame *>(this + 1); }
@@ -128,61 +129,64 @@ inline Operation *operation_of(PFLT_CALLBACK_DATA data)
 	return reinterpret_cast<Operation *>(data);
 }
 
-/* Moves it on until it is done or pended. The caller has it, and loses it. */
+/* Runs the operation until it is done or pended. The caller owns it, and loses it. */
 void operation_run(Operation &operation);
 
 /* ---- frame.cpp ------------------------------------------------------------------------------ */
 
 /*
- * Pushes a frame for the highest instance below the last one that wants the operation and lets
- * it in; null when there is none.
+ * Pushes a frame for the highest instance below the last one that registered callbacks for the
+ * operation, and whose rundown has not begun. Returns null when there is none.
  */
 Frame *frame_push(Operation &operation);
 
-/* The top frame's instance has no more to do with it. Pops it. */
+/* Pops the top frame and drops its rundown protection on the instance. */
 void frame_pop(Operation &operation);
 
-/* The operation goes below the top frame's instance, or is drained at once. */
+/* Puts the operation below the top frame's instance. Drains the frame if a tear-down runs. */
 void frame_pass_down(Operation &operation);
 
-/* The operation comes up to the top frame: false when that was drained. */
+/* Puts the operation back into the top frame's instance. Pops a drained frame: returns false. */
 bool frame_reenter(Operation &operation);
 
-/* Drains every operation below the instance, whose rundown has begun. */
+/* Drains all frames with operations below the instance. Its rundown has begun. */
 void operations_drain(PFLT_INSTANCE instance);
 
 /*
- * Why an operation may not go on in another thread, or null. IRP_PAGING_IO alone says paging:
- * the bit of IRP_SYNCHRONOUS_PAGING_IO means an ordinary buffered read without it.
+ * Returns why an operation may not continue in another thread, or null. Only IRP_PAGING_IO means
+ * paging: without it, the bit of IRP_SYNCHRONOUS_PAGING_IO means an ordinary buffered read.
  */
 const char *reason_against_posting(const FLT_CALLBACK_DATA &data);
 
-/* A callback that has not pended the operation has ended: it is in a queue no more. */
+/*
+ * Removes the operation from the callback data queue that @callback left it in, and reports that.
+ * For a callback that has not pended.
+ */
 void operation_leave_queue(Operation &operation, Callback callback);
 
 /* ---- handoff.cpp ---------------------------------------------------------------------------- */
 
 void handoff_begin(Operation &operation, Callee callee);
 
-/*
- * Ends the handoff after a callback that did not pend. Returns true when the operation has been
- * completed nevertheless.
- */
+/* Ends the handoff after a callback that has not pended. True if a completion has come anyway. */
 bool handoff_end(Operation &operation);
 
 /*
- * Ends the calling run's part after a callback that pended. Returns true when the operation has
- * been completed already: then the run still owns it. Otherwise the operation may be gone.
+ * Gives up the operation after a callback that has pended. Returns true when the completion has
+ * come already: then the run still owns the operation. Otherwise the operation may be gone.
  */
 bool handoff_pend(Operation &operation);
 
 enum class Claim : u8 {
-	refused,		/* the operation does not wait for a completion by this function */
-	early,			/* the callback still runs: its run continues the operation */
-	owned,			/* the caller owns the operation, and has to continue it */
+	refused,		/* the operation is not in, or pended by, this callee */
+	early,			/* the callback still runs, and its run will continue */
+	owned,			/* the caller owns the operation and must continue it */
 };
 
-/* Claims a completed operation from @callee. Unless it is refused, store() puts the result into it. */
+/*
+ * Claims the operation for its completion after @callee. Unless that is refused, store() writes the
+ * result into the operation, under the lock.
+ */
 template <typename Store>
 Claim handoff_claim(Operation &operation, Callee callee, Store store)
 {
@@ -197,18 +201,18 @@ Claim handoff_claim(Operation &operation, Callee callee, Store store)
 	return called ? Claim::early : Claim::owned;
 }
 
-/* Runs the operation if the claim made it the caller's. Returns null, or @refused if it was refused. */
+/* Runs the operation if the claim made the caller its owner. Returns @refused if it was refused. */
 const char *operation_continue(Operation &operation, Claim claim, const char *refused);
 
 /* ---- misuse.cpp ----------------------------------------------------------------------------- */
 
 /*
- * What a minifilter may call an operation: one that is alive, or the copy of one that it is shown
- * just now. Without the verifier anything that is an address. Any IRQL.
+ * True for the callback data of a live operation, or for a copy that a callback gets at this time.
+ * Without the verifier: for any address of the kernel. Any IRQL.
  */
 bool is_callback_data(const FLT_CALLBACK_DATA *data);
 
-/* An operation that a driver names, kept alive while this lives; empty if it is none. */
+/* References the operation that a driver passed. Reports, and is empty, if it is not a live one. */
 class OperationGuard {
 public:
 	OperationGuard(CallSite call, PFLT_CALLBACK_DATA data);
@@ -224,10 +228,10 @@ private:
 	Operation *operation_ = nullptr;
 };
 
-/* True for callback data; reported when it is none. Any IRQL. */
+/* is_callback_data(), with a report when it is false. Any IRQL. */
 bool check_callback_data(CallSite call, const FLT_CALLBACK_DATA *data);
 
-/* FLTMGR_FILE_SYSTEM with the callback data and one more number. */
+/* Report FLTMGR_FILE_SYSTEM with @data and @number as parameters 2 and 3. */
 void report_operation(CallSite call, const void *data, uintptr_t number, const char *what);
 void report_operation(Callback callback, const void *data, uintptr_t number, const char *what);
 

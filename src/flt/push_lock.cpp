@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The Filter Manager's names for push locks.
+ * Push locks under the Filter Manager's names.
  */
 #include "operation.hpp"
 

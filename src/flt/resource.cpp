@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The Filter Manager's names for executive resources.
+ * Executive resources under the Filter Manager's names.
  */
 #include <fltKernel.h>
 

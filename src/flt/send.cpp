@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Sending an operation, and the file system's end of it.
+ * A port's functions: send an operation, and complete it for the file system.
  */
 #include "operation.hpp"
 
@@ -10,7 +10,7 @@
 namespace ww {
 namespace {
 
-/* How many instances can be shown what is sent now, and which is the last of them. */
+/* Returns how many instances an operation can enter that begins now, and the newest attachment. */
 u32 count_instances(PFLT_VOLUME volume, u64 &last_attachment)
 {
 	LockGuard guard(volume->lock);
@@ -26,7 +26,10 @@ bool is_one_kind(FLT_CALLBACK_DATA_FLAGS flags)
 	       flags == FLTFL_CALLBACK_DATA_FS_FILTER_OPERATION;
 }
 
-/* With room for a frame of every instance that it can meet. The caller is in the volume. */
+/*
+ * Creates an operation with memory for a frame of each instance that it can enter. Takes over the
+ * caller's rundown protection on the volume, unless it returns null.
+ */
 Operation *create(PFLT_VOLUME volume, const WINWORK_FLT_OPERATION &request)
 {
 	u64 last_attachment = 0;
@@ -131,13 +134,12 @@ VOID NTAPI WinworkFltCompleteOperation(PFLT_CALLBACK_DATA Data, NTSTATUS Status,
 	if (!operation)
 		return;
 
-	const char *const wrong =
-		Status == STATUS_PENDING
-			? "an operation cannot end with STATUS_PENDING"
-			: operation_continue(*operation,
-					     claim_from_file_system(*operation, Status, Information),
-					     "the file system does not have the operation");
+	const char *wrong = "an operation cannot end with STATUS_PENDING";
 
+	if (Status != STATUS_PENDING)
+		wrong = operation_continue(
+			*operation, claim_from_file_system(*operation, Status, Information),
+			"the operation is not the file system's");
 	if (wrong)
 		report_operation(call, Data, Status, wrong);
 }

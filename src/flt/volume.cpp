@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Volumes: what a port makes for operations to be sent to.
+ * Volumes: a port creates them, and sends operations to them.
  */
 #include "filter_manager.hpp"
 

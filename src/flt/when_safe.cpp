@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * FltDoCompletionProcessingWhenSafe: the rest of a post-operation callback where it may sleep. The
- * work item for it is in the operation, so that there is nothing to allocate when it is wanted, and
- * keeps the operation while it is queued.
+ * FltDoCompletionProcessingWhenSafe: runs the rest of a post-operation callback where it may sleep.
+ * The work item for that is part of the operation, so nothing is allocated at DISPATCH_LEVEL. While
+ * it is queued it references the operation.
  */
 #include "operation.hpp"
 
@@ -20,7 +20,7 @@ void call_safe(const Invocation &invocation)
 		static_cast<PFLT_INSTANCE>(invocation.object), operation.iopb.TargetFileObject);
 	const auto callback = reinterpret_cast<PFLT_POST_OPERATION_CALLBACK>(invocation.routine);
 
-	/* It is idle, and the callback may be the end of the operation. */
+	/* The item is idle by now. The callback may end the operation, and the item with it. */
 	item_uninitialise(&operation.item, Family::flt_deferred, { invocation.ops->name, nullptr });
 	if (callback(&operation.data, &objects, invocation.context, operation.item_flags) !=
 	    FLT_POSTOP_MORE_PROCESSING_REQUIRED)
@@ -29,9 +29,9 @@ void call_safe(const Invocation &invocation)
 }
 
 constinit const ItemOps safe_ops = { "FltDoCompletionProcessingWhenSafe", call_safe,
-				   Family::flt_deferred, { &instance_type } };
+				     Family::flt_deferred, { &instance_type } };
 
-/* @why is null after a report. */
+/* Queues the callback. Returns false and the reason in @why, or null in @why after a report. */
 bool post(CallSite call, Operation &operation, void *callback, void *context,
 	  FLT_POST_OPERATION_FLAGS flags, const char *&why)
 {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The Filter Manager's work items, generic and deferred I/O. What is special to them: an item
- * belongs to nothing until it is queued for a filter or an instance, which may be on its way out;
- * and a deferred one carries an operation, which may be one that nobody may pend.
+ * The Filter Manager's work items: generic ones, and those for deferred I/O. Unlike other families'
+ * items they belong to no object until they are queued for a filter or an instance. Queueing fails
+ * when that object is being deleted. A deferred one carries an operation, and queueing fails for an
+ * operation that may not be pended.
  */
 #include <fltKernel.h>
 
@@ -29,12 +30,15 @@ void call_deferred(const Invocation &invocation)
 		static_cast<PFLT_CALLBACK_DATA>(invocation.argument), invocation.context);
 }
 
-constinit const ItemOps generic_ops = { "FltQueueGenericWorkItem", call_generic, Family::flt_generic,
-				      { &filter_type, &instance_type } };
+constinit const ItemOps generic_ops = { "FltQueueGenericWorkItem", call_generic,
+					Family::flt_generic, { &filter_type, &instance_type } };
 constinit const ItemOps deferred_ops = { "FltQueueDeferredIoWorkItem", call_deferred,
-				       Family::flt_deferred, { &instance_type } };
+					 Family::flt_deferred, { &instance_type } };
 
-/* What the fast path has not served. */
+/*
+ * Serves what the fast path has not. ops.name is the function: passing a CallSite would cost the
+ * fast path registers.
+ */
 WW_COLD NTSTATUS queue_slow(void *object, FLT_CALLBACK_DATA *data, FamilyItem *item,
 			    const ItemOps &ops, void *routine, void *context, int queue_type,
 			    const void *caller)
@@ -51,6 +55,7 @@ WW_COLD NTSTATUS queue_slow(void *object, FLT_CALLBACK_DATA *data, FamilyItem *i
 	return STATUS_FLT_DELETING_OBJECT;
 }
 
+/* Inline in the exported function: the return address is the driver's. */
 [[gnu::always_inline]] inline NTSTATUS queue(void *object, FLT_CALLBACK_DATA *data,
 					     FamilyItem *item, const ItemOps &ops, void *routine,
 					     void *context, int queue_type)
