@@ -61,10 +61,10 @@ NTSTATUS attach(CallSite call, PFLT_FILTER filter, PFLT_VOLUME volume, const Alt
 		return pair.status();
 	if (!filter->started.load())
 		return refuse(call, filter, STATUS_FLT_FILTER_NOT_READY,
-			      "Filter has not been started: FltStartFiltering comes first");
+			      "Filter has not been started: call FltStartFiltering first");
 	if (!name_from_unicode(name, wide_name))
 		return refuse(call, filter, STATUS_INVALID_PARAMETER,
-			      "InstanceName is too long, or no text");
+			      "InstanceName is too long, or is not printable text");
 	if (!wide_name)
 		ww_format(name, sizeof(name), "%s Instance", object_header(filter)->name);
 
@@ -99,7 +99,7 @@ NTSTATUS FLTAPI FltAttachVolumeAtAltitude(PFLT_FILTER Filter, PFLT_VOLUME Volume
 
 	if (!altitude.parse(Altitude))
 		return refuse(call, nullptr, STATUS_INVALID_PARAMETER,
-			      "Altitude is no decimal number, or too long");
+			      "Altitude is not a decimal number, or is too long");
 	return attach(call, Filter, Volume, &altitude, InstanceName, RetInstance);
 }
 

@@ -97,7 +97,7 @@ void operation_leave_queue(Operation &operation, Callback callback)
 		remove_from_queue(queue, operation);
 	}
 	report_operation(callback, &operation.data, 0,
-			 "a callback that does not pend the operation leaves it in a queue");
+			 "the callback has not pended the operation, but left it in a queue");
 }
 
 } /* namespace ww */
@@ -160,7 +160,7 @@ NTSTATUS FLTAPI FltCbdqInsertIo(PFLT_CALLBACK_DATA_QUEUE Cbdq, PFLT_CALLBACK_DAT
 		return STATUS_INVALID_PARAMETER;
 	if (!operation->is_irp() || operation->queue.load()) {
 		report_operation(call, Cbd, operation->request.Flags,
-				 operation->is_irp() ? "the operation is in a queue already"
+				 operation->is_irp() ? "the operation is already in a queue"
 						     : "only an IRP operation can be queued");
 		return STATUS_INVALID_PARAMETER;
 	}

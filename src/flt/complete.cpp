@@ -33,7 +33,7 @@ const char *check_arguments(ULONG status, const void *context)
 		return nullptr;
 	case FLT_PREOP_SUCCESS_NO_CALLBACK:
 	case FLT_PREOP_COMPLETE:
-		return context ? "a completion context is for a post-operation callback only"
+		return context ? "only a post-operation callback gets a completion context"
 			       : nullptr;
 	default:
 		return "a pended operation cannot be completed with this FLT_PREOP_CALLBACK_STATUS";

@@ -148,7 +148,7 @@ Context *check_context(CallSite call, PFLT_CONTEXT memory)
 	report({ .code = BugCheck::fltmgr_file_system,
 		 .parameter = { kUsedAfterFree, address_of(memory), address_of(body), 0 },
 		 .function = call.function, .item = memory, .caller = call.caller },
-	       "%px is no live context", memory);
+	       "%px is not a live context", memory);
 	return nullptr;
 }
 
@@ -172,7 +172,7 @@ void context_release(CallSite call, Context *context)
 					address_of(context), 0 },
 			 .function = call.function, .item = context->memory(),
 			 .owner = context->filter->driver, .caller = call.caller },
-		       "the reference is that of what the context is set on");
+		       "the last reference belongs to the object that the context is set on");
 }
 
 NTSTATUS context_set(ContextHolder &holder, const void *owner, const void *key,

@@ -89,7 +89,7 @@ NTSTATUS set(CallSite call, const Place &place, FLT_SET_CONTEXT_OPERATION operat
 			      "NewContext is another filter's");
 	if (operation > FLT_SET_CONTEXT_KEEP_IF_EXISTS)
 		return refuse(call, place.filter, STATUS_INVALID_PARAMETER,
-			      "Operation is %u, no FLT_SET_CONTEXT_OPERATION", operation);
+			      "Operation is %u, not an FLT_SET_CONTEXT_OPERATION", operation);
 
 	const NTSTATUS status =
 		context_set(*place.holder, place.owner, place.key, operation, context, old);

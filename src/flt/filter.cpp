@@ -90,7 +90,7 @@ NTSTATUS check_registration(CallSite call, const FLT_REGISTRATION *registration,
 			      FLT_REGISTRATION_VERSION);
 	if (const char *field = bad_name_callback(*registration))
 		return refuse(call, driver, STATUS_INVALID_PARAMETER,
-			      "Registration->%s is no address of a function", field);
+			      "Registration->%s is not the address of a function", field);
 	return check_contexts(call, registration->ContextRegistration, driver);
 }
 
@@ -303,7 +303,7 @@ void unregister_remaining(PDRIVER_OBJECT driver)
 			 .function = "DriverUnload", .item = filter, .owner = driver,
 			 .routine = reinterpret_cast<const void *>(
 				 filter->registration.FilterUnloadCallback) },
-		       "the driver leaves its filter registered");
+		       "the driver has unloaded without unregistering its filter");
 
 		const bool first = object_begin_rundown(filter);
 

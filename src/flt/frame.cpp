@@ -106,7 +106,7 @@ struct DrainedFrame {
 		if (callback(&data, &objects, context, FLTFL_POST_OPERATION_DRAINING) !=
 		    FLT_POSTOP_FINISHED_PROCESSING)
 			report_operation(Callback(callback), &data, 0,
-					 "a post-operation callback pends while it is drained");
+					 "the callback has pended an operation that is drained");
 	}
 
 	FLT_IO_PARAMETER_BLOCK iopb{};

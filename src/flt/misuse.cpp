@@ -10,7 +10,7 @@
 namespace ww {
 namespace {
 
-constexpr char kNotLive[] = "this is no operation, or it is over";
+constexpr char kNotLive[] = "the callback data belongs to no live operation";
 
 } /* namespace */
 

@@ -90,7 +90,7 @@ bool check_flt_object(CallSite call, const void *object)
 	report({ .code = BugCheck::reference_by_pointer,
 		 .parameter = { 0, address_of(object), 0, 0 },
 		 .function = call.function, .item = object, .caller = call.caller },
-	       "%px is no live filter, instance or volume", object);
+	       "%px is not a live filter, instance or volume", object);
 	return false;
 }
 
@@ -229,7 +229,8 @@ VOID FLTAPI FltObjectDereference(PVOID FltObject)
 		return;
 	/* One reference is the creator's, which the driver may not drop. */
 	if (!object_header(FltObject)->references.release_above(1, before))
-		report_object(call, FltObject, "the object has not been referenced", before);
+		report_object(call, FltObject, "the driver holds no reference on the object",
+			      before);
 }
 
 NTSTATUS FLTAPI FltGetFilterFromInstance(PFLT_INSTANCE Instance, PFLT_FILTER *RetFilter)

@@ -66,20 +66,20 @@ ULONG check_pre_status(const Operation &operation, const Frame &frame, ULONG sta
 	case FLT_PREOP_COMPLETE:
 		return status;
 	case FLT_PREOP_PENDING:
-		wrong = "only an operation that is an IRP can be pended";
+		wrong = "only an IRP operation can be pended";
 		break;
 	case FLT_PREOP_DISALLOW_FASTIO:
 		if (kind & FLTFL_CALLBACK_DATA_FAST_IO_OPERATION)
 			return status;
-		wrong = "the operation is no fast I/O";
+		wrong = "the operation is not fast I/O";
 		break;
 	case FLT_PREOP_DISALLOW_FSFILTER_IO:
 		if (is_query_open(operation, frame))
 			return status;
-		wrong = "the operation is no QueryOpen";
+		wrong = "the operation is not QueryOpen";
 		break;
 	default:
-		wrong = "the callback returned no FLT_PREOP_CALLBACK_STATUS";
+		wrong = "the callback returned a value that is not an FLT_PREOP_CALLBACK_STATUS";
 	}
 	report_pre(operation, frame, status, wrong);
 	return FLT_PREOP_SUCCESS_NO_CALLBACK;
@@ -95,7 +95,7 @@ void check_final_status(Operation &operation, const Frame &frame)
 	if (status != STATUS_PENDING && (NT_SUCCESS(status) || !closing))
 		return;
 	report_pre(operation, frame, FLT_PREOP_COMPLETE,
-		   "the operation is completed with a status that it may not have");
+		   "the callback completed the operation with a status that it cannot have");
 	status = closing ? STATUS_SUCCESS : STATUS_UNSUCCESSFUL;
 }
 
@@ -147,7 +147,7 @@ void apply_pre_result(Operation &operation, Run &run)
 	}
 	if (operation.pre_context)
 		report_pre(operation, frame, status,
-			   "a completion context is left for no post-operation callback");
+			   "the callback left a context, but no post-operation callback follows");
 	frame_pop(operation);
 }
 
@@ -178,7 +178,7 @@ bool go_down(Operation &operation)
 	if (status == FLT_PREOP_PENDING && operation.is_irp()) {
 		if (context)
 			report_operation(Callback(callback), &operation.data, status,
-					 "a completion context is left by a callback that pends");
+					 "the callback left a context, and pended the operation");
 		return handoff_pend(operation);
 	}
 	end_handoff(operation, Callback(callback), status);

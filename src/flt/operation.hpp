@@ -158,6 +158,9 @@ void operations_drain(PFLT_INSTANCE instance);
  */
 const char *reason_against_posting(const FLT_CALLBACK_DATA &data);
 
+/* Why a work item is not queued for an object. */
+constexpr char kDeleting[] = "its rundown has begun";
+
 /*
  * Removes the operation from the callback data queue that @callback left it in, and reports that.
  * For a callback that has not pended.

@@ -29,7 +29,7 @@ NTSTATUS NTAPI WinworkFltCreateVolume(PCUNICODE_STRING Name, DEVICE_TYPE DeviceT
 		return STATUS_INVALID_PARAMETER;
 	if (!name_from_unicode(name, Name))
 		return refuse(call, nullptr, STATUS_OBJECT_NAME_INVALID,
-			      "Name is too long, or no text");
+			      "Name is too long, or is not printable text");
 
 	auto *volume = static_cast<PFLT_VOLUME>(
 		object_create(volume_type, sizeof(_FLT_VOLUME), nullptr, name, &taken));

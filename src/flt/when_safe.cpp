@@ -49,7 +49,7 @@ bool post(CallSite call, Operation &operation, void *callback, void *context,
 	if (outcome == Outcome::queued)
 		return true;
 	if (outcome == Outcome::deleting)
-		why = "it is being taken down";
+		why = kDeleting;
 	item_uninitialise(&operation.item, Family::flt_deferred, call);
 	object_dereference(&operation);
 	return false;
@@ -74,7 +74,7 @@ BOOLEAN FLTAPI FltDoCompletionProcessingWhenSafe(PFLT_CALLBACK_DATA Data,
 	*RetPostOperationStatus = FLT_POSTOP_FINISHED_PROCESSING;
 	if (Flags & FLTFL_POST_OPERATION_DRAINING) {
 		report_operation(call, Data, Flags,
-				 "this is not for an operation that is drained");
+				 "the function may not be called for a drained operation");
 		return FALSE;
 	}
 	if (current_irql() < kDispatchLevel) {

@@ -51,7 +51,7 @@ WW_COLD NTSTATUS queue_slow(void *object, FLT_CALLBACK_DATA *data, FamilyItem *i
 	case Outcome::deleting:
 		break;
 	}
-	explain_refusal(ops.name, object, caller, "it is being taken down");
+	explain_refusal(ops.name, object, caller, kDeleting);
 	return STATUS_FLT_DELETING_OBJECT;
 }
 
@@ -73,7 +73,7 @@ bool check_data(CallSite call, const FLT_CALLBACK_DATA *data, const void *item)
 	report({ .code = BugCheck::worker_invalid,
 		 .parameter = { kBadObject, address_of(item), address_of(data), 0 },
 		 .function = call.function, .item = item, .caller = call.caller },
-	       "%px is no operation's callback data", data);
+	       "%px is not the callback data of an operation", data);
 	return false;
 }
 
