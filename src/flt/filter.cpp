@@ -47,14 +47,15 @@ NTSTATUS check_contexts(CallSite call, const FLT_CONTEXT_REGISTRATION *contexts,
 				      "Registration->ContextRegistration[%u].ContextType is 0x%x, "
 				      "not one of FLT_*_CONTEXT", i, contexts[i].ContextType);
 
-		const char *const callback =
-			contexts[i].ContextAllocateCallback ? "ContextAllocateCallback" :
-			contexts[i].ContextFreeCallback	    ? "ContextFreeCallback" : nullptr;
+		const char *const own_routine = first_missing({
+			{ !contexts[i].ContextAllocateCallback, "ContextAllocateCallback" },
+			{ !contexts[i].ContextFreeCallback, "ContextFreeCallback" },
+		});
 
-		if (callback)
+		if (own_routine)
 			return refuse(call, driver, STATUS_NOT_SUPPORTED,
 				      "Registration->ContextRegistration[%u].%s is not NULL: "
-				      "WinWork allocates the memory of contexts", i, callback);
+				      "WinWork allocates the memory of contexts", i, own_routine);
 	}
 	return STATUS_SUCCESS;
 }

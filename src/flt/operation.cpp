@@ -301,9 +301,9 @@ void operation_run(Operation &operation)
 	for (;;) {
 		while (take_step(operation, run))
 			;
-		/* The operation still exists: it has to come up to the awaited frame first. */
 		if (!run.awaited)
 			return;
+		/* The operation still exists: it has to come up to the awaited frame first. */
 		KeWaitForSingleObject(&run.awaited->resumed, Executive, KernelMode, FALSE, nullptr);
 	}
 }

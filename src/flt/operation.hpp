@@ -135,8 +135,8 @@ void operation_run(Operation &operation);
 /* ---- frame.cpp ------------------------------------------------------------------------------ */
 
 /*
- * Pushes a frame for the highest instance below the last one that registered callbacks for the
- * operation, and whose rundown has not begun. Returns null when there is none.
+ * Pushes a frame for the next instance: the highest one below the last that has callbacks for the
+ * operation, was attached before it began, and is not in rundown. Returns null when there is none.
  */
 Frame *frame_push(Operation &operation);
 
