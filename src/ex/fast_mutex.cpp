@@ -28,14 +28,13 @@ constexpr ULONG kDepthOne = 0x100;
 
 enum class Level { keep, raise };
 
-void report_violation(uintptr_t subcode, const FAST_MUTEX *mutex, const char *function,
-		      const void *caller, const char *what)
+void report_violation(CallSite call, uintptr_t subcode, const FAST_MUTEX *mutex, const char *what)
 {
 	report({ .code = BugCheck::driver_verifier_detected_violation,
 		 .parameter = { subcode,
 				subcode == kSelfDeadlock ? address_of(mutex) : current_irql(),
 				subcode == kSelfDeadlock ? 0 : address_of(mutex), 0 },
-		 .function = function, .item = mutex, .caller = caller },
+		 .function = call.function, .item = mutex, .caller = call.caller },
 	       "%s", what);
 }
 
@@ -50,28 +49,28 @@ void become_owner(FAST_MUTEX *mutex, KIRQL before)
 	mutex->OldIrql = before;
 }
 
-bool may_wait(const FAST_MUTEX *mutex, const char *function, const void *caller)
+bool may_wait(CallSite call, const FAST_MUTEX *mutex)
 {
 	if (ww_context() == WW_CONTEXT_TASK) [[likely]]
 		return true;
-	report_violation(kAcquiredAboveApc, mutex, function, caller,
+	report_violation(call, kAcquiredAboveApc, mutex,
 			 "acquired above APC_LEVEL, where nobody can wait for it");
 	return false;
 }
 
-void acquire(FAST_MUTEX *mutex, Level level, const char *function, const void *caller)
+void acquire(CallSite call, FAST_MUTEX *mutex, Level level)
 {
-	if (!may_wait(mutex, function, caller))
+	if (!may_wait(call, mutex))
 		return;
 	/* As with spin locks: waiting would not end, and the caller goes on as the owner. */
 	if (owned_by_current(mutex)) {
-		report_violation(kSelfDeadlock, mutex, function, caller,
+		report_violation(call, kSelfDeadlock, mutex,
 				 "the current thread owns this mutex already");
 		mutex->OldIrql += kDepthOne;
 		return;
 	}
 
-	const KIRQL before = level == Level::raise ? raise_irql(kApcLevel, { function, caller })
+	const KIRQL before = level == Level::raise ? raise_irql(kApcLevel, call)
 						   : kPassiveLevel;
 
 	if (__atomic_sub_fetch(&mutex->Count, 1, __ATOMIC_ACQUIRE)) {
@@ -81,14 +80,14 @@ void acquire(FAST_MUTEX *mutex, Level level, const char *function, const void *c
 	become_owner(mutex, before);
 }
 
-bool try_acquire(FAST_MUTEX *mutex, Level level, const char *function, const void *caller)
+bool try_acquire(CallSite call, FAST_MUTEX *mutex, Level level)
 {
 	LONG free = 1;
 
-	if (!may_wait(mutex, function, caller))
+	if (!may_wait(call, mutex))
 		return false;
 
-	const KIRQL before = level == Level::raise ? raise_irql(kApcLevel, { function, caller })
+	const KIRQL before = level == Level::raise ? raise_irql(kApcLevel, call)
 						   : kPassiveLevel;
 
 	if (__atomic_compare_exchange_n(&mutex->Count, &free, 0, false, __ATOMIC_ACQUIRE,
@@ -97,16 +96,16 @@ bool try_acquire(FAST_MUTEX *mutex, Level level, const char *function, const voi
 		return true;
 	}
 	if (level == Level::raise)
-		lower_irql(before, { function, caller });
+		lower_irql(before, call);
 	return false;
 }
 
-void release(FAST_MUTEX *mutex, Level level, const char *function, const void *caller)
+void release(CallSite call, FAST_MUTEX *mutex, Level level)
 {
 	if (!owned_by_current(mutex)) {
 		report({ .code = BugCheck::thread_not_mutex_owner,
 			 .parameter = { address_of(ww_current_task()), address_of(mutex), 0, 0 },
-			 .function = function, .item = mutex, .caller = caller },
+			 .function = call.function, .item = mutex, .caller = call.caller },
 		       "the mutex is not owned by the current thread");
 		return;
 	}
@@ -119,13 +118,13 @@ void release(FAST_MUTEX *mutex, Level level, const char *function, const void *c
 	const KIRQL before = mutex->OldIrql & kIrqlMask;
 
 	if (!level_is_right)
-		report_violation(kReleasedAtOtherLevel, mutex, function, caller,
+		report_violation(call, kReleasedAtOtherLevel, mutex,
 				 "released at another level than APC_LEVEL");
 	__atomic_store_n(&mutex->Owner, nullptr, __ATOMIC_RELAXED);
 	if (__atomic_add_fetch(&mutex->Count, 1, __ATOMIC_RELEASE) <= 0)
 		KeSetEvent(&mutex->Event, IO_NO_INCREMENT, FALSE);
 	if (level == Level::raise && level_is_right)
-		lower_irql(before, { function, caller });
+		lower_irql(before, call);
 }
 
 } /* namespace */
@@ -144,30 +143,27 @@ VOID NTAPI ExInitializeFastMutex(PFAST_MUTEX FastMutex)
 
 VOID NTAPI ExAcquireFastMutex(PFAST_MUTEX FastMutex)
 {
-	ww::acquire(FastMutex, ww::Level::raise, "ExAcquireFastMutex", __builtin_return_address(0));
+	ww::acquire(WW_CALL_SITE, FastMutex, ww::Level::raise);
 }
 
 VOID NTAPI ExReleaseFastMutex(PFAST_MUTEX FastMutex)
 {
-	ww::release(FastMutex, ww::Level::raise, "ExReleaseFastMutex", __builtin_return_address(0));
+	ww::release(WW_CALL_SITE, FastMutex, ww::Level::raise);
 }
 
 BOOLEAN NTAPI ExTryToAcquireFastMutex(PFAST_MUTEX FastMutex)
 {
-	return ww::try_acquire(FastMutex, ww::Level::raise, "ExTryToAcquireFastMutex",
-			       __builtin_return_address(0));
+	return ww::try_acquire(WW_CALL_SITE, FastMutex, ww::Level::raise);
 }
 
 VOID NTAPI ExAcquireFastMutexUnsafe(PFAST_MUTEX FastMutex)
 {
-	ww::acquire(FastMutex, ww::Level::keep, "ExAcquireFastMutexUnsafe",
-		    __builtin_return_address(0));
+	ww::acquire(WW_CALL_SITE, FastMutex, ww::Level::keep);
 }
 
 VOID NTAPI ExReleaseFastMutexUnsafe(PFAST_MUTEX FastMutex)
 {
-	ww::release(FastMutex, ww::Level::keep, "ExReleaseFastMutexUnsafe",
-		    __builtin_return_address(0));
+	ww::release(WW_CALL_SITE, FastMutex, ww::Level::keep);
 }
 
 VOID NTAPI KeInitializeGuardedMutex(PKGUARDED_MUTEX Mutex)
@@ -177,18 +173,17 @@ VOID NTAPI KeInitializeGuardedMutex(PKGUARDED_MUTEX Mutex)
 
 VOID NTAPI KeAcquireGuardedMutex(PKGUARDED_MUTEX Mutex)
 {
-	ww::acquire(Mutex, ww::Level::keep, "KeAcquireGuardedMutex", __builtin_return_address(0));
+	ww::acquire(WW_CALL_SITE, Mutex, ww::Level::keep);
 }
 
 VOID NTAPI KeReleaseGuardedMutex(PKGUARDED_MUTEX Mutex)
 {
-	ww::release(Mutex, ww::Level::keep, "KeReleaseGuardedMutex", __builtin_return_address(0));
+	ww::release(WW_CALL_SITE, Mutex, ww::Level::keep);
 }
 
 BOOLEAN NTAPI KeTryToAcquireGuardedMutex(PKGUARDED_MUTEX Mutex)
 {
-	return ww::try_acquire(Mutex, ww::Level::keep, "KeTryToAcquireGuardedMutex",
-			       __builtin_return_address(0));
+	return ww::try_acquire(WW_CALL_SITE, Mutex, ww::Level::keep);
 }
 
 VOID NTAPI KeEnterCriticalRegion()

@@ -18,13 +18,13 @@ namespace {
  */
 class Interlock {
 public:
-	Interlock(KSPIN_LOCK *lock, const char *function, const void *caller)
+	Interlock(CallSite call, KSPIN_LOCK *lock)
 		: lock_(lock), taken_(ww_spin_interlock(lock, &state_))
 	{
 		if (taken_ != WW_SPIN_TAKEN)
 			report({ .code = BugCheck::spin_lock_already_owned,
 				 .parameter = { address_of(lock), 0, 0, 0 },
-				 .function = function, .item = lock, .caller = caller },
+				 .function = call.function, .item = lock, .caller = call.caller },
 			       "the spin lock is held already, by KeAcquireSpinLock");
 	}
 	~Interlock() { ww_spin_interlock_end(lock_, taken_, state_); }
@@ -43,14 +43,14 @@ LIST_ENTRY *first_or_null(const LIST_ENTRY *head)
 }
 
 /* Of the header of a sequenced list, or of an entry. */
-bool is_aligned(const void *what, const char *function, const void *caller)
+bool is_aligned(CallSite call, const void *what)
 {
 	if (address_of(what) % MEMORY_ALLOCATION_ALIGNMENT == 0)
 		return true;
 	report({ .code = BugCheck::kmode_exception_not_handled,
 		 .parameter = { static_cast<ULONG>(STATUS_DATATYPE_MISALIGNMENT),
-				address_of(caller), 0, address_of(what) },
-		 .function = function, .item = what, .caller = caller },
+				address_of(call.caller), 0, address_of(what) },
+		 .function = call.function, .item = what, .caller = call.caller },
 	       "a list's header or entry is not aligned to 16 bytes");
 	return false;
 }
@@ -69,7 +69,7 @@ extern "C" {
 PLIST_ENTRY NTAPI ExInterlockedInsertHeadList(PLIST_ENTRY ListHead, PLIST_ENTRY ListEntry,
 					      PKSPIN_LOCK Lock)
 {
-	ww::Interlock lock(Lock, "ExInterlockedInsertHeadList", __builtin_return_address(0));
+	ww::Interlock lock(WW_CALL_SITE, Lock);
 	PLIST_ENTRY first = ww::first_or_null(ListHead);
 
 	InsertHeadList(ListHead, ListEntry);
@@ -79,7 +79,7 @@ PLIST_ENTRY NTAPI ExInterlockedInsertHeadList(PLIST_ENTRY ListHead, PLIST_ENTRY 
 PLIST_ENTRY NTAPI ExInterlockedInsertTailList(PLIST_ENTRY ListHead, PLIST_ENTRY ListEntry,
 					      PKSPIN_LOCK Lock)
 {
-	ww::Interlock lock(Lock, "ExInterlockedInsertTailList", __builtin_return_address(0));
+	ww::Interlock lock(WW_CALL_SITE, Lock);
 	PLIST_ENTRY last = ww::first_or_null(ListHead) ? ListHead->Blink : nullptr;
 
 	InsertTailList(ListHead, ListEntry);
@@ -88,7 +88,7 @@ PLIST_ENTRY NTAPI ExInterlockedInsertTailList(PLIST_ENTRY ListHead, PLIST_ENTRY 
 
 PLIST_ENTRY NTAPI ExInterlockedRemoveHeadList(PLIST_ENTRY ListHead, PKSPIN_LOCK Lock)
 {
-	ww::Interlock lock(Lock, "ExInterlockedRemoveHeadList", __builtin_return_address(0));
+	ww::Interlock lock(WW_CALL_SITE, Lock);
 
 	return ww::first_or_null(ListHead) ? RemoveHeadList(ListHead) : nullptr;
 }
@@ -96,7 +96,7 @@ PLIST_ENTRY NTAPI ExInterlockedRemoveHeadList(PLIST_ENTRY ListHead, PKSPIN_LOCK 
 PSINGLE_LIST_ENTRY NTAPI ExInterlockedPushEntryList(PSINGLE_LIST_ENTRY ListHead,
 						    PSINGLE_LIST_ENTRY ListEntry, PKSPIN_LOCK Lock)
 {
-	ww::Interlock lock(Lock, "ExInterlockedPushEntryList", __builtin_return_address(0));
+	ww::Interlock lock(WW_CALL_SITE, Lock);
 	PSINGLE_LIST_ENTRY first = ListHead->Next;
 
 	ListEntry->Next = first;
@@ -106,7 +106,7 @@ PSINGLE_LIST_ENTRY NTAPI ExInterlockedPushEntryList(PSINGLE_LIST_ENTRY ListHead,
 
 PSINGLE_LIST_ENTRY NTAPI ExInterlockedPopEntryList(PSINGLE_LIST_ENTRY ListHead, PKSPIN_LOCK Lock)
 {
-	ww::Interlock lock(Lock, "ExInterlockedPopEntryList", __builtin_return_address(0));
+	ww::Interlock lock(WW_CALL_SITE, Lock);
 	PSINGLE_LIST_ENTRY first = ListHead->Next;
 
 	if (first)
@@ -116,7 +116,7 @@ PSINGLE_LIST_ENTRY NTAPI ExInterlockedPopEntryList(PSINGLE_LIST_ENTRY ListHead, 
 
 ULONG NTAPI ExInterlockedAddUlong(PULONG Addend, ULONG Increment, PKSPIN_LOCK Lock)
 {
-	ww::Interlock lock(Lock, "ExInterlockedAddUlong", __builtin_return_address(0));
+	ww::Interlock lock(WW_CALL_SITE, Lock);
 	const ULONG before = *Addend;
 
 	*Addend = before + Increment;
@@ -126,7 +126,7 @@ ULONG NTAPI ExInterlockedAddUlong(PULONG Addend, ULONG Increment, PKSPIN_LOCK Lo
 LARGE_INTEGER NTAPI ExInterlockedAddLargeInteger(PLARGE_INTEGER Addend, LARGE_INTEGER Increment,
 						 PKSPIN_LOCK Lock)
 {
-	ww::Interlock lock(Lock, "ExInterlockedAddLargeInteger", __builtin_return_address(0));
+	ww::Interlock lock(WW_CALL_SITE, Lock);
 	const LARGE_INTEGER before = *Addend;
 
 	/* Overflow wraps, as it does there. */
@@ -139,20 +139,18 @@ LARGE_INTEGER NTAPI ExInterlockedAddLargeInteger(PLARGE_INTEGER Addend, LARGE_IN
 
 VOID NTAPI InitializeSListHead(PSLIST_HEADER ListHead)
 {
-	if (ww::is_aligned(ListHead, "InitializeSListHead", __builtin_return_address(0)))
+	if (ww::is_aligned(WW_CALL_SITE, ListHead))
 		*ListHead = {};
 }
 
 PSLIST_ENTRY NTAPI ExpInterlockedPushEntrySList(PSLIST_HEADER ListHead, PSLIST_ENTRY ListEntry)
 {
-	const char *function = "ExInterlockedPushEntrySList";
-	const void *caller = __builtin_return_address(0);
+	const ww::CallSite call = WW_CALL_SITE_OF("ExInterlockedPushEntrySList");
 
-	if (!ww::is_aligned(ListHead, function, caller) ||
-	    !ww::is_aligned(ListEntry, function, caller))
+	if (!ww::is_aligned(call, ListHead) || !ww::is_aligned(call, ListEntry))
 		return nullptr;
 
-	ww::Interlock lock(&ListHead->Lock, function, caller);
+	ww::Interlock lock(call, &ListHead->Lock);
 	PSLIST_ENTRY first = ListHead->First;
 
 	ListEntry->Next = first;
@@ -163,13 +161,12 @@ PSLIST_ENTRY NTAPI ExpInterlockedPushEntrySList(PSLIST_HEADER ListHead, PSLIST_E
 
 PSLIST_ENTRY NTAPI ExpInterlockedPopEntrySList(PSLIST_HEADER ListHead)
 {
-	const char *function = "ExInterlockedPopEntrySList";
-	const void *caller = __builtin_return_address(0);
+	const ww::CallSite call = WW_CALL_SITE_OF("ExInterlockedPopEntrySList");
 
-	if (!ww::is_aligned(ListHead, function, caller))
+	if (!ww::is_aligned(call, ListHead))
 		return nullptr;
 
-	ww::Interlock lock(&ListHead->Lock, function, caller);
+	ww::Interlock lock(call, &ListHead->Lock);
 	PSLIST_ENTRY first = ListHead->First;
 
 	if (first)
@@ -179,13 +176,12 @@ PSLIST_ENTRY NTAPI ExpInterlockedPopEntrySList(PSLIST_HEADER ListHead)
 
 PSLIST_ENTRY NTAPI ExpInterlockedFlushSList(PSLIST_HEADER ListHead)
 {
-	const char *function = "ExInterlockedFlushSList";
-	const void *caller = __builtin_return_address(0);
+	const ww::CallSite call = WW_CALL_SITE_OF("ExInterlockedFlushSList");
 
-	if (!ww::is_aligned(ListHead, function, caller))
+	if (!ww::is_aligned(call, ListHead))
 		return nullptr;
 
-	ww::Interlock lock(&ListHead->Lock, function, caller);
+	ww::Interlock lock(call, &ListHead->Lock);
 	PSLIST_ENTRY first = ListHead->First;
 
 	ListHead->First = nullptr;
@@ -194,13 +190,12 @@ PSLIST_ENTRY NTAPI ExpInterlockedFlushSList(PSLIST_HEADER ListHead)
 
 USHORT NTAPI ExQueryDepthSList(PSLIST_HEADER ListHead)
 {
-	const char *function = "ExQueryDepthSList";
-	const void *caller = __builtin_return_address(0);
+	const ww::CallSite call = WW_CALL_SITE;
 
-	if (!ww::is_aligned(ListHead, function, caller))
+	if (!ww::is_aligned(call, ListHead))
 		return 0;
 
-	ww::Interlock lock(&ListHead->Lock, function, caller);
+	ww::Interlock lock(call, &ListHead->Lock);
 
 	return static_cast<USHORT>(ww::depth_from(ListHead->First));
 }

@@ -81,10 +81,10 @@ constexpr bool is_pool(ULONG type)
 constexpr ULONG kRaise = EX_LOOKASIDE_LIST_EX_FLAGS_RAISE_ON_FAIL;
 constexpr ULONG kNoRaise = EX_LOOKASIDE_LIST_EX_FLAGS_FAIL_NO_RAISE;
 
-NTSTATUS refused(NTSTATUS status, const char *parameter, ULONG value, const void *caller)
+NTSTATUS refuse_parameter(CallSite call, NTSTATUS status, const char *parameter, ULONG value)
 {
-	return refuse({ "ExInitializeLookasideListEx", caller }, nullptr, status,
-		      "%s is 0x%x, which is no valid one", parameter, value);
+	return refuse(call, nullptr, status, "%s is 0x%x, which is not a valid value", parameter,
+		      value);
 }
 
 } /* namespace */
@@ -147,13 +147,13 @@ NTSTATUS NTAPI ExInitializeLookasideListEx(PLOOKASIDE_LIST_EX Lookaside,
 					   PFREE_FUNCTION_EX Free, POOL_TYPE PoolType, ULONG Flags,
 					   SIZE_T Size, ULONG Tag, USHORT)
 {
-	const void *caller = __builtin_return_address(0);
+	const ww::CallSite call = WW_CALL_SITE;
 	ULONG type = static_cast<ULONG>(PoolType);
 
 	if (!ww::is_pool(type))
-		return ww::refused(STATUS_INVALID_PARAMETER_4, "PoolType", type, caller);
+		return ww::refuse_parameter(call, STATUS_INVALID_PARAMETER_4, "PoolType", type);
 	if (Flags & ~(ww::kRaise | ww::kNoRaise) || Flags == (ww::kRaise | ww::kNoRaise))
-		return ww::refused(STATUS_INVALID_PARAMETER_5, "Flags", Flags, caller);
+		return ww::refuse_parameter(call, STATUS_INVALID_PARAMETER_5, "Flags", Flags);
 	if (Flags & ww::kRaise)
 		type |= POOL_RAISE_IF_ALLOCATION_FAILURE;
 	if (Flags & ww::kNoRaise)

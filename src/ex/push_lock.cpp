@@ -56,22 +56,20 @@ bool own_shared(void *argument)
 
 } /* namespace */
 
-void push_lock_acquire(EX_PUSH_LOCK *lock, Ownership ownership, const char *function,
-		       const void *caller)
+void push_lock_acquire(CallSite call, EX_PUSH_LOCK *lock, Ownership ownership)
 {
 	bool (*const own)(void *lock) = ownership == Ownership::exclusive ? own_exclusively
 									  : own_shared;
 
-	if (at_apc_or_below({ function, caller }, lock) && !own(lock))
+	if (at_apc_or_below(call, lock) && !own(lock))
 		ww_address_wait(lock, own, lock);
 }
 
-void push_lock_release(EX_PUSH_LOCK *lock, Ownership ownership, const char *function,
-		       const void *caller)
+void push_lock_release(CallSite call, EX_PUSH_LOCK *lock, Ownership ownership)
 {
 	const bool exclusive = ownership == Ownership::exclusive;
 
-	if (!at_apc_or_below({ function, caller }, lock))
+	if (!at_apc_or_below(call, lock))
 		return;
 
 	ULONG_PTR value = value_of(lock);
@@ -82,7 +80,7 @@ void push_lock_release(EX_PUSH_LOCK *lock, Ownership ownership, const char *func
 			report({ .code = BugCheck::resource_not_owned,
 				 .parameter = { address_of(lock), address_of(ww_current_task()), 0,
 						0 },
-				 .function = function, .item = lock, .caller = caller },
+				 .function = call.function, .item = lock, .caller = call.caller },
 			       "the push lock is not owned %s",
 			       exclusive ? "exclusively" : "in shared mode");
 			return;
@@ -111,26 +109,26 @@ VOID NTAPI ExInitializePushLock(PEX_PUSH_LOCK PushLock)
 
 VOID NTAPI ExAcquirePushLockExclusiveEx(PEX_PUSH_LOCK PushLock, ULONG)
 {
-	ww::push_lock_acquire(PushLock, ww::Ownership::exclusive, "ExAcquirePushLockExclusive",
-			      __builtin_return_address(0));
+	ww::push_lock_acquire(WW_CALL_SITE_OF("ExAcquirePushLockExclusive"), PushLock,
+			      ww::Ownership::exclusive);
 }
 
 VOID NTAPI ExAcquirePushLockSharedEx(PEX_PUSH_LOCK PushLock, ULONG)
 {
-	ww::push_lock_acquire(PushLock, ww::Ownership::shared, "ExAcquirePushLockShared",
-			      __builtin_return_address(0));
+	ww::push_lock_acquire(WW_CALL_SITE_OF("ExAcquirePushLockShared"), PushLock,
+			      ww::Ownership::shared);
 }
 
 VOID NTAPI ExReleasePushLockExclusiveEx(PEX_PUSH_LOCK PushLock, ULONG)
 {
-	ww::push_lock_release(PushLock, ww::Ownership::exclusive, "ExReleasePushLockExclusive",
-			      __builtin_return_address(0));
+	ww::push_lock_release(WW_CALL_SITE_OF("ExReleasePushLockExclusive"), PushLock,
+			      ww::Ownership::exclusive);
 }
 
 VOID NTAPI ExReleasePushLockSharedEx(PEX_PUSH_LOCK PushLock, ULONG)
 {
-	ww::push_lock_release(PushLock, ww::Ownership::shared, "ExReleasePushLockShared",
-			      __builtin_return_address(0));
+	ww::push_lock_release(WW_CALL_SITE_OF("ExReleasePushLockShared"), PushLock,
+			      ww::Ownership::shared);
 }
 
 } /* extern "C" */

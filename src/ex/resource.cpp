@@ -33,24 +33,23 @@ struct Waiter {
 	KEVENT granted;
 };
 
-void report_violation(uintptr_t subcode, const ERESOURCE *resource, const char *function,
-		      const void *caller, const char *what)
+void report_violation(CallSite call, uintptr_t subcode, const ERESOURCE *resource, const char *what)
 {
 	const bool bad = subcode == kBadResource;
 
 	report({ .code = BugCheck::driver_verifier_detected_violation,
 		 .parameter = { subcode, bad ? 0 : address_of(resource), 0,
 				bad ? address_of(resource) : 0 },
-		 .function = function, .item = resource, .caller = caller },
+		 .function = call.function, .item = resource, .caller = call.caller },
 	       "%s", what);
 }
 
-void report_not_owned(const ERESOURCE *resource, ERESOURCE_THREAD owner, const char *function,
-		      const void *caller, const char *what)
+void report_not_owned(CallSite call, const ERESOURCE *resource, ERESOURCE_THREAD owner,
+		      const char *what)
 {
 	report({ .code = BugCheck::resource_not_owned,
 		 .parameter = { address_of(resource), owner, address_of(resource->OwnerEntry), 0 },
-		 .function = function, .item = resource, .caller = caller },
+		 .function = call.function, .item = resource, .caller = call.caller },
 	       "%s", what);
 }
 
@@ -59,12 +58,11 @@ bool may_be_resource(const ERESOURCE *resource)
 	return is_kernel_address(resource) && address_of(resource) % alignof(ERESOURCE) == 0;
 }
 
-bool known(const ERESOURCE *resource, const char *function, const void *caller,
-	   uintptr_t subcode = kBadResource)
+bool known(CallSite call, const ERESOURCE *resource, uintptr_t subcode = kBadResource)
 {
 	if (may_be_resource(resource) && resource->Address == resource) [[likely]]
 		return true;
-	report_violation(subcode, resource, function, caller, "this is no initialised resource");
+	report_violation(call, subcode, resource, "this is no initialised resource");
 	return false;
 }
 
@@ -235,7 +233,7 @@ void free_entries(OWNER_ENTRY *entry)
 }
 
 /* Takes the resource away from its owners. One that is waited for is reported instead. */
-bool disown(ERESOURCE *resource, const char *function, const void *caller)
+bool disown(CallSite call, ERESOURCE *resource)
 {
 	OWNER_ENTRY *unused = nullptr;
 	bool awaited;
@@ -254,19 +252,18 @@ bool disown(ERESOURCE *resource, const char *function, const void *caller)
 			resource->Flag = 0;
 	}
 	if (awaited)
-		report_violation(kEndedActive, resource, function, caller,
-				 "somebody waits for this resource");
+		report_violation(call, kEndedActive, resource, "somebody waits for this resource");
 	free_entries(unused);
 	return !awaited;
 }
 
-void convert(ERESOURCE *resource, const char *function, const void *caller)
+void convert(CallSite call, ERESOURCE *resource)
 {
 	const ERESOURCE_THREAD thread = ExGetCurrentResourceThread();
 	LIST_ENTRY granted;
 	bool owned;
 
-	if (!at_apc_or_below({ function, caller }, resource) || !known(resource, function, caller))
+	if (!at_apc_or_below(call, resource) || !known(call, resource))
 		return;
 	InitializeListHead(&granted);
 	{
@@ -279,17 +276,17 @@ void convert(ERESOURCE *resource, const char *function, const void *caller)
 		}
 	}
 	if (!owned)
-		report_not_owned(resource, thread, function, caller,
+		report_not_owned(call, resource, thread,
 				 "the resource is not owned exclusively by the current thread");
 	wake(granted);
 }
 
-void set_owner(ERESOURCE *resource, void *pointer, const char *function, const void *caller)
+void set_owner(CallSite call, ERESOURCE *resource, void *pointer)
 {
 	const ERESOURCE_THREAD thread = ExGetCurrentResourceThread();
 	bool owned;
 
-	if (!at_dispatch_or_below({ function, caller }, resource) || !known(resource, function, caller))
+	if (!at_dispatch_or_below(call, resource) || !known(call, resource))
 		return;
 	{
 		DispatcherGuard guard(resource);
@@ -301,14 +298,13 @@ void set_owner(ERESOURCE *resource, void *pointer, const char *function, const v
 			entry->OwnerThread = address_of(pointer);
 	}
 	if (!owned)
-		report_not_owned(resource, thread, function, caller,
+		report_not_owned(call, resource, thread,
 				 "the resource is not owned by the current thread");
 }
 
-ULONG count_waiters(ERESOURCE *resource, LIST_ENTRY ERESOURCE::*waiters, const char *function,
-		    const void *caller)
+ULONG count_waiters(CallSite call, ERESOURCE *resource, LIST_ENTRY ERESOURCE::*waiters)
 {
-	if (!known(resource, function, caller))
+	if (!known(call, resource))
 		return 0;
 
 	DispatcherGuard guard(resource);
@@ -320,19 +316,17 @@ ULONG count_waiters(ERESOURCE *resource, LIST_ENTRY ERESOURCE::*waiters, const c
 	return count;
 }
 
-void *acquire_in_region(ERESOURCE *resource, Access access, const char *function,
-			const void *caller)
+void *acquire_in_region(CallSite call, ERESOURCE *resource, Access access)
 {
-	return resource_acquire(resource, access, true, function, caller) ? PsGetCurrentThread()
+	return resource_acquire(call, resource, access, true) ? PsGetCurrentThread()
 									  : nullptr;
 }
 
 } /* namespace */
 
-bool resource_acquire(ERESOURCE *resource, Access access, bool wait, const char *function,
-		      const void *caller)
+bool resource_acquire(CallSite call, ERESOURCE *resource, Access access, bool wait)
 {
-	if (!at_apc_or_below({ function, caller }, resource) || !known(resource, function, caller))
+	if (!at_apc_or_below(call, resource) || !known(call, resource))
 		return false;
 
 	Waiter waiter{};
@@ -350,14 +344,13 @@ bool resource_acquire(ERESOURCE *resource, Access access, bool wait, const char 
 	return attempt != Attempt::refused;
 }
 
-void resource_release(ERESOURCE *resource, ERESOURCE_THREAD owner, const char *function,
-		      const void *caller)
+void resource_release(CallSite call, ERESOURCE *resource, ERESOURCE_THREAD owner)
 {
 	OWNER_ENTRY *unused = nullptr;
 	LIST_ENTRY granted;
 	bool owned;
 
-	if (!at_dispatch_or_below({ function, caller }, resource) || !known(resource, function, caller))
+	if (!at_dispatch_or_below(call, resource) || !known(call, resource))
 		return;
 	InitializeListHead(&granted);
 	{
@@ -372,8 +365,7 @@ void resource_release(ERESOURCE *resource, ERESOURCE_THREAD owner, const char *f
 		}
 	}
 	if (!owned)
-		report_not_owned(resource, owner, function, caller,
-				 "the resource is not owned by the thread");
+		report_not_owned(call, resource, owner, "the resource is not owned by the thread");
 	ww_free(unused);
 	wake(granted);
 }
@@ -385,8 +377,8 @@ extern "C" {
 NTSTATUS NTAPI ExInitializeResourceLite(PERESOURCE Resource)
 {
 	if (!ww::may_be_resource(Resource)) {
-		ww::report_violation(ww::kBadResource, Resource, "ExInitializeResourceLite",
-				     __builtin_return_address(0), "this can be no resource");
+		ww::report_violation(WW_CALL_SITE, ww::kBadResource, Resource,
+				     "this can be no resource");
 		return STATUS_UNSUCCESSFUL;
 	}
 	*Resource = {};
@@ -398,23 +390,21 @@ NTSTATUS NTAPI ExInitializeResourceLite(PERESOURCE Resource)
 
 NTSTATUS NTAPI ExReinitializeResourceLite(PERESOURCE Resource)
 {
-	const char *function = "ExReinitializeResourceLite";
-	const void *caller = __builtin_return_address(0);
+	const ww::CallSite call = WW_CALL_SITE;
 
-	if (!ww::at_dispatch_or_below({ function, caller }, Resource) ||
-	    !ww::known(Resource, function, caller) || !ww::disown(Resource, function, caller))
+	if (!ww::at_dispatch_or_below(call, Resource) ||
+	    !ww::known(call, Resource) || !ww::disown(call, Resource))
 		return STATUS_UNSUCCESSFUL;
 	return STATUS_SUCCESS;
 }
 
 NTSTATUS NTAPI ExDeleteResourceLite(PERESOURCE Resource)
 {
-	const char *function = "ExDeleteResourceLite";
-	const void *caller = __builtin_return_address(0);
+	const ww::CallSite call = WW_CALL_SITE;
 
-	if (!ww::at_apc_or_below({ function, caller }, Resource) ||
-	    !ww::known(Resource, function, caller, ww::kDeletedUninitialised) ||
-	    !ww::disown(Resource, function, caller))
+	if (!ww::at_apc_or_below(call, Resource) ||
+	    !ww::known(call, Resource, ww::kDeletedUninitialised) ||
+	    !ww::disown(call, Resource))
 		return STATUS_UNSUCCESSFUL;
 	Resource->Address = nullptr;
 	return STATUS_SUCCESS;
@@ -422,60 +412,52 @@ NTSTATUS NTAPI ExDeleteResourceLite(PERESOURCE Resource)
 
 BOOLEAN NTAPI ExAcquireResourceExclusiveLite(PERESOURCE Resource, BOOLEAN Wait)
 {
-	return ww::resource_acquire(Resource, ww::Access::exclusive, Wait,
-				    "ExAcquireResourceExclusiveLite", __builtin_return_address(0));
+	return ww::resource_acquire(WW_CALL_SITE, Resource, ww::Access::exclusive, Wait);
 }
 
 BOOLEAN NTAPI ExAcquireResourceSharedLite(PERESOURCE Resource, BOOLEAN Wait)
 {
-	return ww::resource_acquire(Resource, ww::Access::shared, Wait,
-				    "ExAcquireResourceSharedLite", __builtin_return_address(0));
+	return ww::resource_acquire(WW_CALL_SITE, Resource, ww::Access::shared, Wait);
 }
 
 BOOLEAN NTAPI ExAcquireSharedStarveExclusive(PERESOURCE Resource, BOOLEAN Wait)
 {
-	return ww::resource_acquire(Resource, ww::Access::shared_first, Wait,
-				    "ExAcquireSharedStarveExclusive", __builtin_return_address(0));
+	return ww::resource_acquire(WW_CALL_SITE, Resource, ww::Access::shared_first, Wait);
 }
 
 BOOLEAN NTAPI ExAcquireSharedWaitForExclusive(PERESOURCE Resource, BOOLEAN Wait)
 {
-	return ww::resource_acquire(Resource, ww::Access::shared_last, Wait,
-				    "ExAcquireSharedWaitForExclusive", __builtin_return_address(0));
+	return ww::resource_acquire(WW_CALL_SITE, Resource, ww::Access::shared_last, Wait);
 }
 
 VOID NTAPI ExReleaseResourceLite(PERESOURCE Resource)
 {
-	ww::resource_release(Resource, ExGetCurrentResourceThread(), "ExReleaseResourceLite",
-			     __builtin_return_address(0));
+	ww::resource_release(WW_CALL_SITE, Resource, ExGetCurrentResourceThread());
 }
 
 VOID NTAPI ExReleaseResourceForThreadLite(PERESOURCE Resource, ERESOURCE_THREAD ResourceThreadId)
 {
-	ww::resource_release(Resource, ResourceThreadId, "ExReleaseResourceForThreadLite",
-			     __builtin_return_address(0));
+	ww::resource_release(WW_CALL_SITE, Resource, ResourceThreadId);
 }
 
 VOID NTAPI ExConvertExclusiveToSharedLite(PERESOURCE Resource)
 {
-	ww::convert(Resource, "ExConvertExclusiveToSharedLite", __builtin_return_address(0));
+	ww::convert(WW_CALL_SITE, Resource);
 }
 
 VOID NTAPI ExSetResourceOwnerPointer(PERESOURCE Resource, PVOID OwnerPointer)
 {
-	ww::set_owner(Resource, OwnerPointer, "ExSetResourceOwnerPointer",
-		      __builtin_return_address(0));
+	ww::set_owner(WW_CALL_SITE, Resource, OwnerPointer);
 }
 
 VOID NTAPI ExSetResourceOwnerPointerEx(PERESOURCE Resource, PVOID OwnerPointer, ULONG)
 {
-	ww::set_owner(Resource, OwnerPointer, "ExSetResourceOwnerPointerEx",
-		      __builtin_return_address(0));
+	ww::set_owner(WW_CALL_SITE, Resource, OwnerPointer);
 }
 
 BOOLEAN NTAPI ExIsResourceAcquiredExclusiveLite(PERESOURCE Resource)
 {
-	if (!ww::known(Resource, "ExIsResourceAcquiredExclusiveLite", __builtin_return_address(0)))
+	if (!ww::known(WW_CALL_SITE, Resource))
 		return FALSE;
 
 	const ERESOURCE_THREAD thread = ExGetCurrentResourceThread();
@@ -486,7 +468,7 @@ BOOLEAN NTAPI ExIsResourceAcquiredExclusiveLite(PERESOURCE Resource)
 
 ULONG NTAPI ExIsResourceAcquiredSharedLite(PERESOURCE Resource)
 {
-	if (!ww::known(Resource, "ExIsResourceAcquiredSharedLite", __builtin_return_address(0)))
+	if (!ww::known(WW_CALL_SITE, Resource))
 		return 0;
 
 	const ERESOURCE_THREAD thread = ExGetCurrentResourceThread();
@@ -498,45 +480,36 @@ ULONG NTAPI ExIsResourceAcquiredSharedLite(PERESOURCE Resource)
 
 ULONG NTAPI ExGetExclusiveWaiterCount(PERESOURCE Resource)
 {
-	return ww::count_waiters(Resource, &ERESOURCE::ExclusiveWaiters,
-				 "ExGetExclusiveWaiterCount", __builtin_return_address(0));
+	return ww::count_waiters(WW_CALL_SITE, Resource, &ERESOURCE::ExclusiveWaiters);
 }
 
 ULONG NTAPI ExGetSharedWaiterCount(PERESOURCE Resource)
 {
-	return ww::count_waiters(Resource, &ERESOURCE::SharedWaiters, "ExGetSharedWaiterCount",
-				 __builtin_return_address(0));
+	return ww::count_waiters(WW_CALL_SITE, Resource, &ERESOURCE::SharedWaiters);
 }
 
 /* Of a critical region nothing is left but the IRQL, which is that of an acquisition. */
 PVOID NTAPI ExEnterCriticalRegionAndAcquireResourceExclusive(PERESOURCE Resource)
 {
-	return ww::acquire_in_region(Resource, ww::Access::exclusive,
-				     "ExEnterCriticalRegionAndAcquireResourceExclusive",
-				     __builtin_return_address(0));
+	return ww::acquire_in_region(WW_CALL_SITE, Resource, ww::Access::exclusive);
 }
 
 PVOID NTAPI ExEnterCriticalRegionAndAcquireResourceShared(PERESOURCE Resource)
 {
-	return ww::acquire_in_region(Resource, ww::Access::shared,
-				     "ExEnterCriticalRegionAndAcquireResourceShared",
-				     __builtin_return_address(0));
+	return ww::acquire_in_region(WW_CALL_SITE, Resource, ww::Access::shared);
 }
 
 PVOID NTAPI ExEnterCriticalRegionAndAcquireSharedWaitForExclusive(PERESOURCE Resource)
 {
-	return ww::acquire_in_region(Resource, ww::Access::shared_last,
-				     "ExEnterCriticalRegionAndAcquireSharedWaitForExclusive",
-				     __builtin_return_address(0));
+	return ww::acquire_in_region(WW_CALL_SITE, Resource, ww::Access::shared_last);
 }
 
 VOID NTAPI ExReleaseResourceAndLeaveCriticalRegion(PERESOURCE Resource)
 {
-	const char *function = "ExReleaseResourceAndLeaveCriticalRegion";
-	const void *caller = __builtin_return_address(0);
+	const ww::CallSite call = WW_CALL_SITE;
 
-	if (ww::at_apc_or_below({ function, caller }, Resource))
-		ww::resource_release(Resource, ExGetCurrentResourceThread(), function, caller);
+	if (ww::at_apc_or_below(call, Resource))
+		ww::resource_release(call, Resource, ExGetCurrentResourceThread());
 }
 
 } /* extern "C" */

@@ -6,6 +6,8 @@
 
 #include <wdm.h>
 
+#include "base/call_site.hpp"
+
 namespace ww {
 
 enum class Access {
@@ -16,11 +18,9 @@ enum class Access {
 };
 
 /* True when the current thread owns the resource now. Nothing but a report above APC_LEVEL. */
-bool resource_acquire(ERESOURCE *resource, Access access, bool wait, const char *function,
-		      const void *caller);
+bool resource_acquire(CallSite call, ERESOURCE *resource, Access access, bool wait);
 
 /* Ends one acquisition by @owner. One that is no owner's is reported, and nothing changes. */
-void resource_release(ERESOURCE *resource, ERESOURCE_THREAD owner, const char *function,
-		      const void *caller);
+void resource_release(CallSite call, ERESOURCE *resource, ERESOURCE_THREAD owner);
 
 } /* namespace ww */

@@ -37,9 +37,9 @@ bool change(EX_RUNDOWN_REF *rundown, ULONG_PTR &expected, ULONG_PTR desired)
 					   __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
 }
 
-BOOLEAN acquire(EX_RUNDOWN_REF *rundown, ULONG users, const char *function, const void *caller)
+BOOLEAN acquire(CallSite call, EX_RUNDOWN_REF *rundown, ULONG users)
 {
-	if (!at_dispatch_or_below({ function, caller }, rundown))
+	if (!at_dispatch_or_below(call, rundown))
 		return FALSE;
 
 	ULONG_PTR value = value_of(rundown);
@@ -51,18 +51,17 @@ BOOLEAN acquire(EX_RUNDOWN_REF *rundown, ULONG users, const char *function, cons
 	return TRUE;
 }
 
-void report_too_many(const void *rundown, ULONG_PTR users, const char *function,
-		     const void *caller)
+void report_too_many(CallSite call, const void *rundown, ULONG_PTR users)
 {
 	report({ .code = BugCheck::reference_by_pointer,
 		 .parameter = { 0, address_of(rundown), users, 0 },
-		 .function = function, .item = rundown, .caller = caller },
+		 .function = call.function, .item = rundown, .caller = call.caller },
 	       "more is released than was acquired");
 }
 
-void release(EX_RUNDOWN_REF *rundown, ULONG users, const char *function, const void *caller)
+void release(CallSite call, EX_RUNDOWN_REF *rundown, ULONG users)
 {
-	if (!at_dispatch_or_below({ function, caller }, rundown))
+	if (!at_dispatch_or_below(call, rundown))
 		return;
 
 	ULONG_PTR value = value_of(rundown);
@@ -71,7 +70,7 @@ void release(EX_RUNDOWN_REF *rundown, ULONG users, const char *function, const v
 		if (value & kActive)
 			break;
 		if (value < users * kUser) {
-			report_too_many(rundown, users, function, caller);
+			report_too_many(call, rundown, users);
 			return;
 		}
 	} while (!change(rundown, value, value - users * kUser));
@@ -81,7 +80,7 @@ void release(EX_RUNDOWN_REF *rundown, ULONG users, const char *function, const v
 	auto *block = reinterpret_cast<WaitBlock *>(value & ~kActive);
 
 	if (!block) {
-		report_too_many(rundown, users, function, caller);
+		report_too_many(call, rundown, users);
 		return;
 	}
 	/* The block is there until the last user has set its event, and it is gone with that. */
@@ -157,10 +156,9 @@ void set_all(CacheAware &aware, ULONG_PTR value)
 		__atomic_store_n(&aware.slots[i].word.Count, value, __ATOMIC_RELEASE);
 }
 
-void release_aware(PEX_RUNDOWN_REF_CACHE_AWARE storage, ULONG users, const char *function,
-		   const void *caller)
+void release_aware(CallSite call, PEX_RUNDOWN_REF_CACHE_AWARE storage, ULONG users)
 {
-	if (!at_dispatch_or_below({ function, caller }, storage))
+	if (!at_dispatch_or_below(call, storage))
 		return;
 
 	EX_RUNDOWN_REF *word = word_here(cache_aware(storage));
@@ -176,12 +174,12 @@ void release_aware(PEX_RUNDOWN_REF_CACHE_AWARE storage, ULONG users, const char 
 	auto *block = reinterpret_cast<WaitBlock *>(value & ~kActive);
 
 	if (!block)
-		report_too_many(storage, users, function, caller);
+		report_too_many(call, storage, users);
 	else if (!__atomic_sub_fetch(&block->users, users, __ATOMIC_ACQ_REL))
 		dispatcher_signal(block->gone.Header);
 }
 
-void wait_aware(PEX_RUNDOWN_REF_CACHE_AWARE storage, const char *function, const void *caller)
+void wait_aware(CallSite call, PEX_RUNDOWN_REF_CACHE_AWARE storage)
 {
 	CacheAware &aware = cache_aware(storage);
 	WaitBlock block;
@@ -210,7 +208,7 @@ void wait_aware(PEX_RUNDOWN_REF_CACHE_AWARE storage, const char *function, const
 	if (left > 0)
 		KeWaitForSingleObject(&block.gone, Executive, KernelMode, FALSE, nullptr);
 	else if (left < 0)
-		report_too_many(storage, static_cast<ULONG_PTR>(-left), function, caller);
+		report_too_many(call, storage, static_cast<ULONG_PTR>(-left));
 	set_all(aware, kActive);
 }
 
@@ -231,23 +229,22 @@ VOID NTAPI ExReInitializeRundownProtection(PEX_RUNDOWN_REF RunRef)
 
 BOOLEAN NTAPI ExAcquireRundownProtection(PEX_RUNDOWN_REF RunRef)
 {
-	return ww::acquire(RunRef, 1, "ExAcquireRundownProtection", __builtin_return_address(0));
+	return ww::acquire(WW_CALL_SITE, RunRef, 1);
 }
 
 BOOLEAN NTAPI ExAcquireRundownProtectionEx(PEX_RUNDOWN_REF RunRef, ULONG Count)
 {
-	return ww::acquire(RunRef, Count, "ExAcquireRundownProtectionEx",
-			   __builtin_return_address(0));
+	return ww::acquire(WW_CALL_SITE, RunRef, Count);
 }
 
 VOID NTAPI ExReleaseRundownProtection(PEX_RUNDOWN_REF RunRef)
 {
-	ww::release(RunRef, 1, "ExReleaseRundownProtection", __builtin_return_address(0));
+	ww::release(WW_CALL_SITE, RunRef, 1);
 }
 
 VOID NTAPI ExReleaseRundownProtectionEx(PEX_RUNDOWN_REF RunRef, ULONG Count)
 {
-	ww::release(RunRef, Count, "ExReleaseRundownProtectionEx", __builtin_return_address(0));
+	ww::release(WW_CALL_SITE, RunRef, Count);
 }
 
 VOID NTAPI ExWaitForRundownProtectionRelease(PEX_RUNDOWN_REF RunRef)
@@ -271,11 +268,13 @@ SIZE_T NTAPI ExSizeOfRundownProtectionCacheAware()
 VOID NTAPI ExInitializeRundownProtectionCacheAware(PEX_RUNDOWN_REF_CACHE_AWARE RunRefCacheAware,
 						   SIZE_T RunRefSize)
 {
+	const ww::CallSite call = WW_CALL_SITE;
+
 	if (RunRefSize < ww::kOverhead + sizeof(ww::Slot)) {
 		ww::report({ .code = ww::BugCheck::reference_by_pointer,
 			     .parameter = { 0, ww::address_of(RunRefCacheAware), RunRefSize, 0 },
-			     .function = "ExInitializeRundownProtectionCacheAware",
-			     .item = RunRefCacheAware, .caller = __builtin_return_address(0) },
+			     .function = call.function, .item = RunRefCacheAware,
+			     .caller = call.caller },
 			   "RunRefSize is %lu, less than one processor needs", RunRefSize);
 		return;
 	}
@@ -293,17 +292,15 @@ VOID NTAPI ExInitializeRundownProtectionCacheAware(PEX_RUNDOWN_REF_CACHE_AWARE R
 PEX_RUNDOWN_REF_CACHE_AWARE NTAPI ExAllocateCacheAwareRundownProtection(POOL_TYPE PoolType,
 									ULONG PoolTag)
 {
-	const char *function = "ExAllocateCacheAwareRundownProtection";
-	const void *caller = __builtin_return_address(0);
+	const ww::CallSite call = WW_CALL_SITE;
 	const SIZE_T bytes = ExSizeOfRundownProtectionCacheAware();
 	const ULONG type = static_cast<ULONG>(PoolType);
 
-	if (!ww::at_apc_or_below({ function, caller }, nullptr))
+	if (!ww::at_apc_or_below(call, nullptr))
 		return nullptr;
 
 	auto storage = static_cast<PEX_RUNDOWN_REF_CACHE_AWARE>(
-		ww::pool_allocate({ .function = function, .caller = caller, .bytes = bytes,
-				    .tag = PoolTag, .type = type,
+		ww::pool_allocate({ .call = call, .bytes = bytes, .tag = PoolTag, .type = type,
 				    .paged = (type & PagedPool) != 0 }));
 
 	if (storage)
@@ -313,43 +310,37 @@ PEX_RUNDOWN_REF_CACHE_AWARE NTAPI ExAllocateCacheAwareRundownProtection(POOL_TYP
 
 VOID NTAPI ExFreeCacheAwareRundownProtection(PEX_RUNDOWN_REF_CACHE_AWARE RunRefCacheAware)
 {
-	ww::pool_free(RunRefCacheAware, ww::kAnyTag, "ExFreeCacheAwareRundownProtection",
-		      __builtin_return_address(0));
+	ww::pool_free(WW_CALL_SITE, RunRefCacheAware, ww::kAnyTag);
 }
 
 BOOLEAN NTAPI ExAcquireRundownProtectionCacheAware(PEX_RUNDOWN_REF_CACHE_AWARE RunRefCacheAware)
 {
-	return ww::acquire(ww::word_here(ww::cache_aware(RunRefCacheAware)), 1,
-			   "ExAcquireRundownProtectionCacheAware", __builtin_return_address(0));
+	return ww::acquire(WW_CALL_SITE, ww::word_here(ww::cache_aware(RunRefCacheAware)), 1);
 }
 
 BOOLEAN NTAPI ExAcquireRundownProtectionCacheAwareEx(PEX_RUNDOWN_REF_CACHE_AWARE RunRefCacheAware,
 						     ULONG Count)
 {
-	return ww::acquire(ww::word_here(ww::cache_aware(RunRefCacheAware)), Count,
-			   "ExAcquireRundownProtectionCacheAwareEx", __builtin_return_address(0));
+	return ww::acquire(WW_CALL_SITE, ww::word_here(ww::cache_aware(RunRefCacheAware)), Count);
 }
 
 VOID NTAPI ExReleaseRundownProtectionCacheAware(PEX_RUNDOWN_REF_CACHE_AWARE RunRefCacheAware)
 {
-	ww::release_aware(RunRefCacheAware, 1, "ExReleaseRundownProtectionCacheAware",
-			  __builtin_return_address(0));
+	ww::release_aware(WW_CALL_SITE, RunRefCacheAware, 1);
 }
 
 VOID NTAPI ExReleaseRundownProtectionCacheAwareEx(PEX_RUNDOWN_REF_CACHE_AWARE RunRefCacheAware,
 						  ULONG Count)
 {
-	ww::release_aware(RunRefCacheAware, Count, "ExReleaseRundownProtectionCacheAwareEx",
-			  __builtin_return_address(0));
+	ww::release_aware(WW_CALL_SITE, RunRefCacheAware, Count);
 }
 
 VOID NTAPI ExWaitForRundownProtectionReleaseCacheAware(PEX_RUNDOWN_REF_CACHE_AWARE RunRef)
 {
-	const char *function = "ExWaitForRundownProtectionReleaseCacheAware";
-	const void *caller = __builtin_return_address(0);
+	const ww::CallSite call = WW_CALL_SITE;
 
-	if (ww::at_apc_or_below({ function, caller }, RunRef))
-		ww::wait_aware(RunRef, function, caller);
+	if (ww::at_apc_or_below(call, RunRef))
+		ww::wait_aware(call, RunRef);
 }
 
 VOID NTAPI ExReInitializeRundownProtectionCacheAware(PEX_RUNDOWN_REF_CACHE_AWARE RunRefCacheAware)

@@ -20,40 +20,37 @@ void *storage_of(PEX_SPIN_LOCK lock)
 	return const_cast<LONG *>(lock);
 }
 
-void acquire(PEX_SPIN_LOCK lock, ww_ex_spin how, bool in_place, const char *function,
-	     const void *caller)
+void acquire(CallSite call, PEX_SPIN_LOCK lock, ww_ex_spin how, bool in_place)
 {
-	acquired(ww_ex_spin_acquire(storage_of(lock), how, in_place), lock, function, caller);
+	acquired(call, ww_ex_spin_acquire(storage_of(lock), how, in_place), lock);
 }
 
-KIRQL acquire_raising(PEX_SPIN_LOCK lock, ww_ex_spin how, const char *function,
-		      const void *caller)
+KIRQL acquire_raising(CallSite call, PEX_SPIN_LOCK lock, ww_ex_spin how)
 {
-	if (!at_dispatch_or_below({ function, caller }, storage_of(lock))) [[unlikely]]
+	if (!at_dispatch_or_below(call, storage_of(lock))) [[unlikely]]
 		return current_irql();
 
-	const KIRQL before = raise_irql(kDispatchLevel, { function, caller });
+	const KIRQL before = raise_irql(kDispatchLevel, call);
 
-	acquire(lock, how, before == kDispatchLevel, function, caller);
+	acquire(call, lock, how, before == kDispatchLevel);
 	return before;
 }
 
-void acquire_at_dispatch(PEX_SPIN_LOCK lock, ww_ex_spin how, const char *function,
-			 const void *caller)
+void acquire_at_dispatch(CallSite call, PEX_SPIN_LOCK lock, ww_ex_spin how)
 {
 	if (ww_context() == WW_CONTEXT_TASK) [[unlikely]]
-		report_lock_level(kAcquiredBelowDispatch, lock, function, caller);
-	acquire(lock, how, true, function, caller);
+		report_lock_level(call, kAcquiredBelowDispatch, lock);
+	acquire(call, lock, how, true);
 }
 
-bool release(PEX_SPIN_LOCK lock, ww_ex_spin how, const char *function, const void *caller)
+bool release(CallSite call, PEX_SPIN_LOCK lock, ww_ex_spin how)
 {
 	switch (ww_ex_spin_release(storage_of(lock), how)) {
 	case WW_EX_SPIN_NOT_OWNED:
-		report_lock_not_owned(lock, function, caller);
+		report_lock_not_owned(call, lock);
 		return false;
 	case WW_EX_SPIN_RELEASED_OTHER:
-		report_lock(BugCheck::spin_lock_not_owned, lock, function, caller,
+		report_lock(call, BugCheck::spin_lock_not_owned, lock,
 			    how == WW_EX_SPIN_EXCLUSIVE
 				    ? "the caller holds the spin lock for shared access"
 				    : "the caller holds the spin lock for exclusive access");
@@ -65,24 +62,22 @@ bool release(PEX_SPIN_LOCK lock, ww_ex_spin how, const char *function, const voi
 }
 
 /* As for a KSPIN_LOCK: at a wrong level the lock is freed, and the level stays. */
-void release_lowering(PEX_SPIN_LOCK lock, KIRQL level, ww_ex_spin how, const char *function,
-		      const void *caller)
+void release_lowering(CallSite call, PEX_SPIN_LOCK lock, KIRQL level, ww_ex_spin how)
 {
 	if (ww_context() != WW_CONTEXT_ATOMIC) [[unlikely]] {
-		report_lock_level(kReleasedAtOtherLevel, lock, function, caller);
+		report_lock_level(call, kReleasedAtOtherLevel, lock);
 		ww_ex_spin_release(storage_of(lock), how);
 		return;
 	}
-	if (release(lock, how, function, caller)) [[likely]]
-		lower_irql(level, { function, caller });
+	if (release(call, lock, how)) [[likely]]
+		lower_irql(level, call);
 }
 
-void release_at_dispatch(PEX_SPIN_LOCK lock, ww_ex_spin how, const char *function,
-			 const void *caller)
+void release_at_dispatch(CallSite call, PEX_SPIN_LOCK lock, ww_ex_spin how)
 {
 	if (ww_context() == WW_CONTEXT_TASK) [[unlikely]]
-		report_lock_level(kReleasedBelowDispatch, lock, function, caller);
-	release(lock, how, function, caller);
+		report_lock_level(call, kReleasedBelowDispatch, lock);
+	release(call, lock, how);
 }
 
 } /* namespace */
@@ -92,53 +87,42 @@ extern "C" {
 
 KIRQL NTAPI ExAcquireSpinLockExclusive(PEX_SPIN_LOCK SpinLock)
 {
-	return ww::acquire_raising(SpinLock, WW_EX_SPIN_EXCLUSIVE, "ExAcquireSpinLockExclusive",
-				   __builtin_return_address(0));
+	return ww::acquire_raising(WW_CALL_SITE, SpinLock, WW_EX_SPIN_EXCLUSIVE);
 }
 
 KIRQL NTAPI ExAcquireSpinLockShared(PEX_SPIN_LOCK SpinLock)
 {
-	return ww::acquire_raising(SpinLock, WW_EX_SPIN_SHARED, "ExAcquireSpinLockShared",
-				   __builtin_return_address(0));
+	return ww::acquire_raising(WW_CALL_SITE, SpinLock, WW_EX_SPIN_SHARED);
 }
 
 VOID NTAPI ExAcquireSpinLockExclusiveAtDpcLevel(PEX_SPIN_LOCK SpinLock)
 {
-	ww::acquire_at_dispatch(SpinLock, WW_EX_SPIN_EXCLUSIVE,
-				"ExAcquireSpinLockExclusiveAtDpcLevel",
-				__builtin_return_address(0));
+	ww::acquire_at_dispatch(WW_CALL_SITE, SpinLock, WW_EX_SPIN_EXCLUSIVE);
 }
 
 VOID NTAPI ExAcquireSpinLockSharedAtDpcLevel(PEX_SPIN_LOCK SpinLock)
 {
-	ww::acquire_at_dispatch(SpinLock, WW_EX_SPIN_SHARED, "ExAcquireSpinLockSharedAtDpcLevel",
-				__builtin_return_address(0));
+	ww::acquire_at_dispatch(WW_CALL_SITE, SpinLock, WW_EX_SPIN_SHARED);
 }
 
 VOID NTAPI ExReleaseSpinLockExclusive(PEX_SPIN_LOCK SpinLock, KIRQL OldIrql)
 {
-	ww::release_lowering(SpinLock, OldIrql, WW_EX_SPIN_EXCLUSIVE,
-			     "ExReleaseSpinLockExclusive", __builtin_return_address(0));
+	ww::release_lowering(WW_CALL_SITE, SpinLock, OldIrql, WW_EX_SPIN_EXCLUSIVE);
 }
 
 VOID NTAPI ExReleaseSpinLockShared(PEX_SPIN_LOCK SpinLock, KIRQL OldIrql)
 {
-	ww::release_lowering(SpinLock, OldIrql, WW_EX_SPIN_SHARED, "ExReleaseSpinLockShared",
-			     __builtin_return_address(0));
+	ww::release_lowering(WW_CALL_SITE, SpinLock, OldIrql, WW_EX_SPIN_SHARED);
 }
 
 VOID NTAPI ExReleaseSpinLockExclusiveFromDpcLevel(PEX_SPIN_LOCK SpinLock)
 {
-	ww::release_at_dispatch(SpinLock, WW_EX_SPIN_EXCLUSIVE,
-				"ExReleaseSpinLockExclusiveFromDpcLevel",
-				__builtin_return_address(0));
+	ww::release_at_dispatch(WW_CALL_SITE, SpinLock, WW_EX_SPIN_EXCLUSIVE);
 }
 
 VOID NTAPI ExReleaseSpinLockSharedFromDpcLevel(PEX_SPIN_LOCK SpinLock)
 {
-	ww::release_at_dispatch(SpinLock, WW_EX_SPIN_SHARED,
-				"ExReleaseSpinLockSharedFromDpcLevel",
-				__builtin_return_address(0));
+	ww::release_at_dispatch(WW_CALL_SITE, SpinLock, WW_EX_SPIN_SHARED);
 }
 
 LOGICAL NTAPI ExTryConvertSharedSpinLockExclusive(PEX_SPIN_LOCK SpinLock)
@@ -146,9 +130,7 @@ LOGICAL NTAPI ExTryConvertSharedSpinLockExclusive(PEX_SPIN_LOCK SpinLock)
 	const auto result = ww_ex_spin_try_convert(ww::storage_of(SpinLock));
 
 	if (result == WW_EX_SPIN_NOT_SHARED) [[unlikely]]
-		ww::report_lock(ww::BugCheck::spin_lock_not_owned, SpinLock,
-				"ExTryConvertSharedSpinLockExclusive",
-				__builtin_return_address(0),
+		ww::report_lock(WW_CALL_SITE, ww::BugCheck::spin_lock_not_owned, SpinLock,
 				"the caller does not hold the spin lock for shared access");
 	return result == WW_EX_SPIN_CONVERTED;
 }

@@ -57,7 +57,7 @@ void finish(ExTimer *timer)
 	const PVOID context = timer->delete_context;
 	KEVENT *const gone = timer->gone;
 
-	pool_free(timer, kTag, "ExDeleteTimer", timer->caller);
+	pool_free({ "ExDeleteTimer", timer->caller }, timer, kTag);
 	if (callback)
 		callback(context);
 	if (gone)
@@ -82,25 +82,25 @@ VOID NTAPI run(PKDPC dpc, PVOID, PVOID deletion, PVOID)
 		finish(timer);
 }
 
-void report_bad(const void *timer, const char *function, const void *caller, const char *why)
+void report_bad(CallSite call, const void *timer, const char *why)
 {
 	constexpr uintptr_t kTimer = 0;
 
 	report({ .code = BugCheck::timer_or_dpc_invalid,
 		 .parameter = { kTimer, address_of(timer), 0, 0 },
-		 .function = function, .item = timer, .caller = caller },
+		 .function = call.function, .item = timer, .caller = call.caller },
 	       "%s", why);
 }
 
 /* What @handle stands for, or null after a report. */
-ExTimer *timer_of(PEX_TIMER handle, const char *function, const void *caller)
+ExTimer *timer_of(CallSite call, PEX_TIMER handle)
 {
 	auto *timer = reinterpret_cast<ExTimer *>(handle);
 
 	if (is_kernel_address(timer) && 1u << timer->timer.Header.Type & kTimers &&
 	    timer->timer.Header.Absolute == kAllocated)
 		return timer;
-	report_bad(timer, function, caller, "that is no timer of ExAllocateTimer's");
+	report_bad(call, timer, "that is no timer of ExAllocateTimer's");
 	return nullptr;
 }
 
@@ -145,22 +145,19 @@ extern "C" {
 
 PEX_TIMER NTAPI ExAllocateTimer(PEXT_CALLBACK Callback, PVOID CallbackContext, ULONG Attributes)
 {
-	const char *function = "ExAllocateTimer";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 
-	if (!at_dispatch_or_below({ function, caller }, nullptr))
+	if (!at_dispatch_or_below(call, nullptr))
 		return nullptr;
 	if (Attributes & ~kAttributes || (Attributes & kExcluding) == kExcluding) {
-		report_bad(nullptr, function, caller,
+		report_bad(call, nullptr,
 			   Attributes & ~kAttributes
 				   ? "Attributes has an unknown bit"
 				   : "Attributes has two bits that exclude each other");
 		return nullptr;
 	}
 
-	auto *timer = static_cast<ExTimer *>(pool_allocate({ .function = function,
-							     .caller = caller,
-							     .bytes = sizeof(ExTimer),
+	auto *timer = static_cast<ExTimer *>(pool_allocate({ .call = call, .bytes = sizeof(ExTimer),
 							     .tag = kTag }));
 
 	if (!timer)
@@ -175,26 +172,25 @@ PEX_TIMER NTAPI ExAllocateTimer(PEXT_CALLBACK Callback, PVOID CallbackContext, U
 	timer->callback = Callback;
 	timer->context = CallbackContext;
 	timer->attributes = Attributes;
-	timer->caller = caller;
+	timer->caller = call.caller;
 	return reinterpret_cast<PEX_TIMER>(timer);
 }
 
 BOOLEAN NTAPI ExSetTimer(PEX_TIMER Timer, LONGLONG DueTime, LONGLONG Period,
 			 PEXT_SET_PARAMETERS Parameters)
 {
-	const char *function = "ExSetTimer";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 	LARGE_INTEGER due;
 
-	if (!at_dispatch_or_below({ function, caller }, Timer))
+	if (!at_dispatch_or_below(call, Timer))
 		return FALSE;
 
-	ExTimer *timer = timer_of(Timer, function, caller);
+	ExTimer *timer = timer_of(call, Timer);
 
 	if (!timer)
 		return FALSE;
 	if (const char *why = why_not_set(*timer, DueTime, Period, Parameters)) {
-		report_bad(timer, function, caller, why);
+		report_bad(call, timer, why);
 		return FALSE;
 	}
 	due.QuadPart = DueTime;
@@ -207,13 +203,12 @@ BOOLEAN NTAPI ExSetTimer(PEX_TIMER Timer, LONGLONG DueTime, LONGLONG Period,
 
 BOOLEAN NTAPI ExCancelTimer(PEX_TIMER Timer, PEXT_CANCEL_PARAMETERS)
 {
-	const char *function = "ExCancelTimer";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 
-	if (!at_dispatch_or_below({ function, caller }, Timer))
+	if (!at_dispatch_or_below(call, Timer))
 		return FALSE;
 
-	ExTimer *timer = timer_of(Timer, function, caller);
+	ExTimer *timer = timer_of(call, Timer);
 
 	if (!timer)
 		return FALSE;
@@ -226,21 +221,20 @@ BOOLEAN NTAPI ExCancelTimer(PEX_TIMER Timer, PEXT_CANCEL_PARAMETERS)
 BOOLEAN NTAPI ExDeleteTimer(PEX_TIMER Timer, BOOLEAN Cancel, BOOLEAN Wait,
 			    PEXT_DELETE_PARAMETERS Parameters)
 {
-	const char *function = "ExDeleteTimer";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 	bool cancelled = false;
 	KEVENT gone;
 
-	if (Wait ? !at_apc_or_below({ function, caller }, Timer)
-		 : !at_dispatch_or_below({ function, caller }, Timer))
+	if (Wait ? !at_apc_or_below(call, Timer)
+		 : !at_dispatch_or_below(call, Timer))
 		return FALSE;
 
-	ExTimer *timer = timer_of(Timer, function, caller);
+	ExTimer *timer = timer_of(call, Timer);
 
 	if (!timer)
 		return FALSE;
 	if ((Wait && !Cancel) || (Parameters && Parameters->Version)) {
-		report_bad(timer, function, caller,
+		report_bad(call, timer,
 			   Wait && !Cancel ? "Wait is TRUE and Cancel is not"
 					   : "Parameters has an unknown Version");
 		return FALSE;

@@ -24,5 +24,5 @@ extern "C" VOID NTAPI WinworkQueueExWorkItem(PWORK_QUEUE_ITEM WorkItem, WORK_QUE
 					     struct _WINWORK_IMAGE *Image)
 {
 	bare_item_queue(reinterpret_cast<Item *>(WorkItem), image_reference_of(Image), QueueType,
-			{ bare_item_ops.name, __builtin_return_address(0) });
+			WW_CALL_SITE_OF(bare_item_ops.name));
 }

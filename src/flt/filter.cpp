@@ -169,8 +169,8 @@ PFLT_FILTER filter_of(PDRIVER_OBJECT driver, u64 serial = 0)
  */
 class UnloadGuard {
 public:
-	UnloadGuard() { push_lock_acquire(&lock, Ownership::exclusive, kFunction, nullptr); }
-	~UnloadGuard() { push_lock_release(&lock, Ownership::exclusive, kFunction, nullptr); }
+	UnloadGuard() { push_lock_acquire({ kFunction, nullptr }, &lock, Ownership::exclusive); }
+	~UnloadGuard() { push_lock_release({ kFunction, nullptr }, &lock, Ownership::exclusive); }
 	UnloadGuard(const UnloadGuard &) = delete;
 	UnloadGuard &operator=(const UnloadGuard &) = delete;
 

@@ -26,23 +26,17 @@ VOID FLTAPI FltDeletePushLock(PEX_PUSH_LOCK PushLock)
 
 VOID FLTAPI FltAcquirePushLockExclusive(PEX_PUSH_LOCK PushLock)
 {
-	const CallSite call = WW_CALL_SITE;
-
-	push_lock_acquire(PushLock, Ownership::exclusive, call.function, call.caller);
+	push_lock_acquire(WW_CALL_SITE, PushLock, Ownership::exclusive);
 }
 
 VOID FLTAPI FltAcquirePushLockShared(PEX_PUSH_LOCK PushLock)
 {
-	const CallSite call = WW_CALL_SITE;
-
-	push_lock_acquire(PushLock, Ownership::shared, call.function, call.caller);
+	push_lock_acquire(WW_CALL_SITE, PushLock, Ownership::shared);
 }
 
 VOID FLTAPI FltReleasePushLock(PEX_PUSH_LOCK PushLock)
 {
-	const CallSite call = WW_CALL_SITE;
-
-	push_lock_release(PushLock, push_lock_ownership(PushLock), call.function, call.caller);
+	push_lock_release(WW_CALL_SITE, PushLock, push_lock_ownership(PushLock));
 }
 
 } /* extern "C" */

@@ -13,23 +13,17 @@ extern "C" {
 
 VOID FLTAPI FltAcquireResourceExclusive(PERESOURCE Resource)
 {
-	const CallSite call = WW_CALL_SITE;
-
-	resource_acquire(Resource, Access::exclusive, true, call.function, call.caller);
+	resource_acquire(WW_CALL_SITE, Resource, Access::exclusive, true);
 }
 
 VOID FLTAPI FltAcquireResourceShared(PERESOURCE Resource)
 {
-	const CallSite call = WW_CALL_SITE;
-
-	resource_acquire(Resource, Access::shared, true, call.function, call.caller);
+	resource_acquire(WW_CALL_SITE, Resource, Access::shared, true);
 }
 
 VOID FLTAPI FltReleaseResource(PERESOURCE Resource)
 {
-	const CallSite call = WW_CALL_SITE;
-
-	resource_release(Resource, ExGetCurrentResourceThread(), call.function, call.caller);
+	resource_release(WW_CALL_SITE, Resource, ExGetCurrentResourceThread());
 }
 
 } /* extern "C" */

@@ -41,9 +41,8 @@ PIRP NTAPI IoAllocateIrp(CCHAR StackSize, BOOLEAN ChargeQuota)
 		return nullptr;
 
 	const USHORT bytes = IoSizeOfIrp(StackSize);
-	auto *irp = static_cast<IRP *>(pool_allocate({ .function = "IoAllocateIrp",
-						       .caller = __builtin_return_address(0),
-						       .bytes = bytes, .tag = kIrpTag }));
+	auto *irp = static_cast<IRP *>(pool_allocate({ .call = WW_CALL_SITE, .bytes = bytes,
+						       .tag = kIrpTag }));
 
 	if (irp)
 		initialise(irp, bytes, StackSize);
@@ -57,7 +56,7 @@ VOID NTAPI IoInitializeIrp(PIRP Irp, USHORT PacketSize, CCHAR StackSize)
 
 VOID NTAPI IoFreeIrp(PIRP Irp)
 {
-	pool_free(Irp, kIrpTag, "IoFreeIrp", __builtin_return_address(0));
+	pool_free(WW_CALL_SITE, Irp, kIrpTag);
 }
 
 PIRP NTAPI IoGetTopLevelIrp()
@@ -69,11 +68,13 @@ PIRP NTAPI IoGetTopLevelIrp()
 
 VOID NTAPI IoSetTopLevelIrp(PIRP Irp)
 {
+	const CallSite call = WW_CALL_SITE;
+
 	if (TaskState *state = Irp ? task_state_get() : task_state_find(ww_current_task()))
 		state->top_level_irp = Irp;
 	else if (Irp)
-		ww_print(WW_LEVEL_WARNING, "IoSetTopLevelIrp: no place to keep it; called by %pS",
-			 __builtin_return_address(0));
+		ww_print(WW_LEVEL_WARNING, "%s: no place to keep it; called by %pS",
+			 call.function, call.caller);
 	if (!Irp)
 		task_state_put_if_default();
 }

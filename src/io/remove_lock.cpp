@@ -41,18 +41,17 @@ bool is_acquired(ULONG64 state)
 	return static_cast<LONG>(state >> kCountShift) > (state & kRemoved ? 0 : 1);
 }
 
-void report_unmatched(uintptr_t subcode, const IO_REMOVE_LOCK *lock, const void *tag,
-		      const char *function, const void *caller)
+void report_unmatched(CallSite call, uintptr_t subcode, const IO_REMOVE_LOCK *lock, const void *tag)
 {
 	report({ .code = BugCheck::driver_verifier_detected_violation,
 		 .parameter = { subcode, address_of(lock), address_of(tag), 0 },
-		 .function = function, .item = lock, .caller = caller },
+		 .function = call.function, .item = lock, .caller = call.caller },
 	       "more is released than was acquired");
 }
 
-NTSTATUS acquire(IO_REMOVE_LOCK *lock, const char *function, const void *caller)
+NTSTATUS acquire(CallSite call, IO_REMOVE_LOCK *lock)
 {
-	if (!at_dispatch_or_below({ function, caller }, lock))
+	if (!at_dispatch_or_below(call, lock))
 		return STATUS_UNSUCCESSFUL;
 
 	ULONG64 state = state_of(lock);
@@ -64,16 +63,16 @@ NTSTATUS acquire(IO_REMOVE_LOCK *lock, const char *function, const void *caller)
 	return STATUS_SUCCESS;
 }
 
-void release(IO_REMOVE_LOCK *lock, const void *tag, const char *function, const void *caller)
+void release(CallSite call, IO_REMOVE_LOCK *lock, const void *tag)
 {
-	if (!at_dispatch_or_below({ function, caller }, lock))
+	if (!at_dispatch_or_below(call, lock))
 		return;
 
 	ULONG64 state = state_of(lock);
 
 	do {
 		if (!is_acquired(state)) {
-			report_unmatched(kReleaseUnmatched, lock, tag, function, caller);
+			report_unmatched(call, kReleaseUnmatched, lock, tag);
 			return;
 		}
 	} while (!change(lock, state, state - kOne));
@@ -81,10 +80,9 @@ void release(IO_REMOVE_LOCK *lock, const void *tag, const char *function, const 
 		dispatcher_signal(lock->Common.RemoveEvent.Header);
 }
 
-void release_and_wait(IO_REMOVE_LOCK *lock, const void *tag, const char *function,
-		      const void *caller)
+void release_and_wait(CallSite call, IO_REMOVE_LOCK *lock, const void *tag)
 {
-	if (!at_passive({ function, caller }, lock))
+	if (!at_passive(call, lock))
 		return;
 
 	ULONG64 state = state_of(lock);
@@ -92,7 +90,7 @@ void release_and_wait(IO_REMOVE_LOCK *lock, const void *tag, const char *functio
 
 	do {
 		if (!is_acquired(state)) {
-			report_unmatched(kReleaseAndWaitUnmatched, lock, tag, function, caller);
+			report_unmatched(call, kReleaseAndWaitUnmatched, lock, tag);
 			return;
 		}
 		left = state - kOne;
@@ -119,18 +117,17 @@ VOID NTAPI IoInitializeRemoveLockEx(PIO_REMOVE_LOCK Lock, ULONG, ULONG, ULONG, U
 
 NTSTATUS NTAPI IoAcquireRemoveLockEx(PIO_REMOVE_LOCK RemoveLock, PVOID, PCSTR, ULONG, ULONG)
 {
-	return ww::acquire(RemoveLock, "IoAcquireRemoveLock", __builtin_return_address(0));
+	return ww::acquire(WW_CALL_SITE_OF("IoAcquireRemoveLock"), RemoveLock);
 }
 
 VOID NTAPI IoReleaseRemoveLockEx(PIO_REMOVE_LOCK RemoveLock, PVOID Tag, ULONG)
 {
-	ww::release(RemoveLock, Tag, "IoReleaseRemoveLock", __builtin_return_address(0));
+	ww::release(WW_CALL_SITE_OF("IoReleaseRemoveLock"), RemoveLock, Tag);
 }
 
 VOID NTAPI IoReleaseRemoveLockAndWaitEx(PIO_REMOVE_LOCK RemoveLock, PVOID Tag, ULONG)
 {
-	ww::release_and_wait(RemoveLock, Tag, "IoReleaseRemoveLockAndWait",
-			     __builtin_return_address(0));
+	ww::release_and_wait(WW_CALL_SITE_OF("IoReleaseRemoveLockAndWait"), RemoveLock, Tag);
 }
 
 } /* extern "C" */

@@ -29,11 +29,12 @@ void call_routine_ex(const Invocation &invocation)
 }
 
 /* IoQueueWorkItem's routine takes a device object, so an item of a driver object is not for it. */
-constinit const ItemOps queue_kind = { "IoQueueWorkItem", call_routine, Family::io, { &device_type },
-				  true };
-constinit const ItemOps queue_ex_kind = { "IoQueueWorkItemEx", call_routine_ex, Family::io, {}, true };
-constinit const ItemOps try_queue_kind = { "IoTryQueueWorkItem", call_routine_ex, Family::io, {},
+constinit const ItemOps queue_ops = { "IoQueueWorkItem", call_routine, Family::io, { &device_type },
 				      true };
+constinit const ItemOps queue_ex_ops = { "IoQueueWorkItemEx", call_routine_ex, Family::io, {},
+					 true };
+constinit const ItemOps try_queue_ops = { "IoTryQueueWorkItem", call_routine_ex, Family::io, {},
+					  true };
 
 FamilyItem *family_item(PIO_WORKITEM item)
 {
@@ -61,7 +62,7 @@ extern "C" {
 
 PIO_WORKITEM NTAPI IoAllocateWorkItem(PDEVICE_OBJECT DeviceObject)
 {
-	const CallSite call = { "IoAllocateWorkItem", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE;
 
 	/* Before a lock of the object's table is taken. */
 	if ((ww_verifier && !at_dispatch_or_below(call, nullptr)) ||
@@ -73,14 +74,14 @@ PIO_WORKITEM NTAPI IoAllocateWorkItem(PDEVICE_OBJECT DeviceObject)
 
 VOID NTAPI IoFreeWorkItem(PIO_WORKITEM IoWorkItem)
 {
-	const CallSite call = { "IoFreeWorkItem", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE;
 
 	item_free(family_item(IoWorkItem), Family::io, call);
 }
 
 VOID NTAPI IoInitializeWorkItem(PVOID IoObject, PIO_WORKITEM IoWorkItem)
 {
-	const CallSite call = { "IoInitializeWorkItem", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE;
 
 	if (!outside_nmi(call, IoWorkItem))
 		return;
@@ -92,7 +93,7 @@ VOID NTAPI IoInitializeWorkItem(PVOID IoObject, PIO_WORKITEM IoWorkItem)
 
 VOID NTAPI IoUninitializeWorkItem(PIO_WORKITEM IoWorkItem)
 {
-	const CallSite call = { "IoUninitializeWorkItem", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE;
 
 	item_uninitialise(family_item(IoWorkItem), Family::io, call);
 }
@@ -105,23 +106,23 @@ ULONG NTAPI IoSizeofWorkItem()
 VOID NTAPI IoQueueWorkItem(PIO_WORKITEM IoWorkItem, PIO_WORKITEM_ROUTINE WorkerRoutine,
 			   WORK_QUEUE_TYPE QueueType, PVOID Context)
 {
-	item_queue(family_item(IoWorkItem), queue_kind, reinterpret_cast<void *>(WorkerRoutine),
+	item_queue(family_item(IoWorkItem), queue_ops, reinterpret_cast<void *>(WorkerRoutine),
 		   Context, QueueType);
 }
 
 VOID NTAPI IoQueueWorkItemEx(PIO_WORKITEM IoWorkItem, PIO_WORKITEM_ROUTINE_EX WorkerRoutine,
 			     WORK_QUEUE_TYPE QueueType, PVOID Context)
 {
-	item_queue(family_item(IoWorkItem), queue_ex_kind, reinterpret_cast<void *>(WorkerRoutine),
+	item_queue(family_item(IoWorkItem), queue_ex_ops, reinterpret_cast<void *>(WorkerRoutine),
 		   Context, QueueType);
 }
 
 BOOLEAN NTAPI IoTryQueueWorkItem(PIO_WORKITEM IoWorkItem, PIO_WORKITEM_ROUTINE_EX WorkerRoutine,
 				 WORK_QUEUE_TYPE QueueType, PVOID Context)
 {
-	return item_try_queue(family_item(IoWorkItem), try_queue_kind,
+	return item_try_queue(family_item(IoWorkItem), try_queue_ops,
 			      reinterpret_cast<void *>(WorkerRoutine), Context, QueueType,
-			      __builtin_return_address(0));
+			      WW_CALL_SITE.caller);
 }
 
 } /* extern "C" */

@@ -238,13 +238,12 @@ void wait_all(Waiter &waiter, const LARGE_INTEGER *timeout, bool poll)
 }
 
 /* Waiting is for IRQL <= APC_LEVEL, and looking for <= DISPATCH_LEVEL. */
-bool level_allows(bool poll, const void *object, const LARGE_INTEGER *timeout, const char *function,
-		  const void *caller)
+bool level_allows(CallSite call, bool poll, const void *object, const LARGE_INTEGER *timeout)
 {
 	constexpr uintptr_t kWaitAtDispatch = 0x3b;
 
 	if (poll)
-		return at_dispatch_or_below({ function, caller }, object);
+		return at_dispatch_or_below(call, object);
 	if (ww_context() == WW_CONTEXT_TASK) [[likely]]
 		return true;
 
@@ -252,17 +251,17 @@ bool level_allows(bool poll, const void *object, const LARGE_INTEGER *timeout, c
 
 	report({ .code = BugCheck::driver_verifier_detected_violation,
 		 .parameter = { kWaitAtDispatch, irql, address_of(object), address_of(timeout) },
-		 .function = function, .item = object, .caller = caller },
+		 .function = call.function, .item = object, .caller = call.caller },
 	       "called to wait at IRQL %u; only a time-out of zero is allowed there", irql);
 	return false;
 }
 
-NTSTATUS wait(u32 count, void *const *objects, bool all, const LARGE_INTEGER *timeout,
-	      WaitBlock *blocks, const char *function, const void *caller)
+NTSTATUS wait(CallSite call, u32 count, void *const *objects, bool all,
+	      const LARGE_INTEGER *timeout, WaitBlock *blocks)
 {
 	const bool poll = timeout && !timeout->QuadPart;
 
-	if (!level_allows(poll, objects[0], timeout, function, caller))
+	if (!level_allows(call, poll, objects[0], timeout))
 		return STATUS_UNSUCCESSFUL;
 
 	Waiter waiter = { .task = ww_current_task(), .blocks = blocks, .count = count, .all = all,
@@ -271,7 +270,7 @@ NTSTATUS wait(u32 count, void *const *objects, bool all, const LARGE_INTEGER *ti
 	for (u32 i = 0; i < count; i++) {
 		auto *object = static_cast<DISPATCHER_HEADER *>(objects[i]);
 
-		if (!dispatcher_object_known(object, kAllKinds, function, caller))
+		if (!dispatcher_object_known(call, object, kAllKinds))
 			return STATUS_INVALID_PARAMETER;
 		/* Nothing could take one object twice in one step. */
 		for (u32 j = 0; all && j < i; j++) {
@@ -332,8 +331,7 @@ void dispatcher_object_init(DISPATCHER_HEADER &header, ObjectKind kind, size_t b
 	InitializeListHead(&header.WaitListHead);
 }
 
-bool dispatcher_object_known(const DISPATCHER_HEADER *header, u32 kinds, const char *function,
-			     const void *caller)
+bool dispatcher_object_known(CallSite call, const DISPATCHER_HEADER *header, u32 kinds)
 {
 	constexpr uintptr_t kBadSynchronizationObject = 0xe1;
 
@@ -342,7 +340,7 @@ bool dispatcher_object_known(const DISPATCHER_HEADER *header, u32 kinds, const c
 		return true;
 	report({ .code = BugCheck::driver_verifier_detected_violation,
 		 .parameter = { kBadSynchronizationObject, address_of(header), 0, 0 },
-		 .function = function, .item = header, .caller = caller },
+		 .function = call.function, .item = header, .caller = call.caller },
 	       "this is no initialised object of the right kind");
 	return false;
 }
@@ -386,16 +384,14 @@ NTSTATUS NTAPI KeWaitForSingleObject(PVOID Object, KWAIT_REASON, KPROCESSOR_MODE
 {
 	ww::WaitBlock block;
 
-	return ww::wait(1, &Object, false, Timeout, &block, "KeWaitForSingleObject",
-			__builtin_return_address(0));
+	return ww::wait(WW_CALL_SITE, 1, &Object, false, Timeout, &block);
 }
 
 NTSTATUS NTAPI KeWaitForMultipleObjects(ULONG Count, PVOID Object[], WAIT_TYPE WaitType,
 					KWAIT_REASON, KPROCESSOR_MODE, BOOLEAN,
 					PLARGE_INTEGER Timeout, PKWAIT_BLOCK WaitBlockArray)
 {
-	const char *function = "KeWaitForMultipleObjects";
-	const void *caller = __builtin_return_address(0);
+	const ww::CallSite call = WW_CALL_SITE;
 	ww::WaitBlock on_stack[ww::kBlocksOnStack];
 	auto *blocks = WaitBlockArray ? reinterpret_cast<ww::WaitBlock *>(WaitBlockArray)
 				      : on_stack;
@@ -406,12 +402,12 @@ NTSTATUS NTAPI KeWaitForMultipleObjects(ULONG Count, PVOID Object[], WAIT_TYPE W
 	if (Count > most) {
 		ww::report({ .code = ww::BugCheck::maximum_wait_objects_exceeded,
 			     .parameter = { Count, most, 0, 0 },
-			     .function = function, .caller = caller },
+			     .function = call.function, .caller = call.caller },
 			   "%u objects, %u are possible%s", Count, most,
 			   WaitBlockArray ? "" : " without a WaitBlockArray");
 		return STATUS_INVALID_PARAMETER;
 	}
-	return ww::wait(Count, Object, WaitType == WaitAll, Timeout, blocks, function, caller);
+	return ww::wait(call, Count, Object, WaitType == WaitAll, Timeout, blocks);
 }
 
 } /* extern "C" */

@@ -15,6 +15,7 @@
 
 #include <wdm.h>
 
+#include "base/call_site.hpp"
 #include "base/types.hpp"
 #include "linux/lock.h"
 
@@ -54,8 +55,7 @@ private:
 void dispatcher_object_init(DISPATCHER_HEADER &header, ObjectKind kind, size_t bytes, LONG state);
 
 /* Whether @header is of an object of a kind in @kinds, a set of 1 << kind. Reports it if not. */
-bool dispatcher_object_known(const DISPATCHER_HEADER *header, u32 kinds, const char *function,
-			     const void *caller);
+bool dispatcher_object_known(CallSite call, const DISPATCHER_HEADER *header, u32 kinds);
 
 constexpr u32 kEvents = 1 << kEventNotification | 1 << kEventSynchronization;
 constexpr u32 kTimers = 1 << kTimerNotification | 1 << kTimerSynchronization;

@@ -353,6 +353,7 @@ NTSTATUS NTAPI KeSetTargetProcessorDpcEx(PRKDPC Dpc, PPROCESSOR_NUMBER ProcNumbe
 VOID NTAPI KeSetTargetProcessorDpc(PRKDPC Dpc, CCHAR Number)
 {
 	constexpr ww_uptr kBadProcessor = 3;
+	const ww::CallSite call = WW_CALL_SITE;
 	const ww_u32 cpu = static_cast<UCHAR>(Number);
 
 	if (cpu < ww::queue_count) {
@@ -361,8 +362,7 @@ VOID NTAPI KeSetTargetProcessorDpc(PRKDPC Dpc, CCHAR Number)
 	}
 	ww::report({ .code = ww::BugCheck::timer_or_dpc_invalid,
 		     .parameter = { kBadProcessor, ww::address_of(Dpc), cpu, ww::queue_count },
-		     .function = "KeSetTargetProcessorDpc", .item = Dpc,
-		     .caller = __builtin_return_address(0) },
+		     .function = call.function, .item = Dpc, .caller = call.caller },
 		   "there is no processor %u", cpu);
 }
 

@@ -13,10 +13,10 @@ namespace {
 
 /* What the functions that change an event have in common: the rule, the kind, the old state. */
 template <typename Change>
-LONG change_event(KEVENT *event, const char *function, const void *caller, Change change)
+LONG change_event(CallSite call, KEVENT *event, Change change)
 {
-	if (!at_dispatch_or_below({ function, caller }, event) ||
-	    !dispatcher_object_known(&event->Header, kEvents, function, caller))
+	if (!at_dispatch_or_below(call, event) ||
+	    !dispatcher_object_known(call, &event->Header, kEvents))
 		return 0;
 
 	DispatcherGuard guard(event);
@@ -60,22 +60,22 @@ VOID NTAPI KeInitializeEvent(PRKEVENT Event, EVENT_TYPE Type, BOOLEAN State)
 
 LONG NTAPI KeSetEvent(PRKEVENT Event, KPRIORITY, BOOLEAN)
 {
-	return ww::change_event(Event, "KeSetEvent", __builtin_return_address(0), ww::set);
+	return ww::change_event(WW_CALL_SITE, Event, ww::set);
 }
 
 LONG NTAPI KeResetEvent(PRKEVENT Event)
 {
-	return ww::change_event(Event, "KeResetEvent", __builtin_return_address(0), ww::clear);
+	return ww::change_event(WW_CALL_SITE, Event, ww::clear);
 }
 
 VOID NTAPI KeClearEvent(PRKEVENT Event)
 {
-	ww::change_event(Event, "KeClearEvent", __builtin_return_address(0), ww::clear);
+	ww::change_event(WW_CALL_SITE, Event, ww::clear);
 }
 
 LONG NTAPI KePulseEvent(PRKEVENT Event, KPRIORITY, BOOLEAN)
 {
-	return ww::change_event(Event, "KePulseEvent", __builtin_return_address(0), ww::pulse);
+	return ww::change_event(WW_CALL_SITE, Event, ww::pulse);
 }
 
 LONG NTAPI KeReadStateEvent(PRKEVENT Event)

@@ -21,11 +21,10 @@ VOID NTAPI KeInitializeMutex(PRKMUTEX Mutex, ULONG)
 
 LONG NTAPI KeReleaseMutex(PRKMUTEX Mutex, BOOLEAN)
 {
-	const char *function = "KeReleaseMutex";
-	const void *caller = __builtin_return_address(0);
+	const ww::CallSite call = WW_CALL_SITE;
 
-	if (!ww::at_dispatch_or_below({ function, caller }, Mutex) ||
-	    !ww::dispatcher_object_known(&Mutex->Header, 1 << ww::kMutant, function, caller))
+	if (!ww::at_dispatch_or_below(call, Mutex) ||
+	    !ww::dispatcher_object_known(call, &Mutex->Header, 1 << ww::kMutant))
 		return 0;
 
 	LONG before;
@@ -44,7 +43,7 @@ LONG NTAPI KeReleaseMutex(PRKMUTEX Mutex, BOOLEAN)
 		ww::report({ .code = ww::BugCheck::thread_not_mutex_owner,
 			     .parameter = { ww::address_of(ww_current_task()),
 					    ww::address_of(Mutex), 0, 0 },
-			     .function = function, .item = Mutex, .caller = caller },
+			     .function = call.function, .item = Mutex, .caller = call.caller },
 			   "the mutex is not owned by the current thread");
 	return before;
 }

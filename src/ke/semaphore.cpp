@@ -12,14 +12,14 @@ namespace ww {
 namespace {
 
 /* On Windows an exception nobody catches: KMODE_EXCEPTION_NOT_HANDLED with this status. */
-void report_bad_semaphore(const KSEMAPHORE *semaphore, NTSTATUS status, LONG adjustment,
-			  const char *function, const void *caller)
+void report_bad_semaphore(CallSite call, const KSEMAPHORE *semaphore, NTSTATUS status,
+			  LONG adjustment)
 {
 	report({ .code = BugCheck::kmode_exception_not_handled,
-		 .parameter = { static_cast<u32>(status), address_of(caller),
+		 .parameter = { static_cast<u32>(status), address_of(call.caller),
 				static_cast<uintptr_t>(adjustment),
 				static_cast<uintptr_t>(semaphore->Limit) },
-		 .function = function, .item = semaphore, .caller = caller },
+		 .function = call.function, .item = semaphore, .caller = call.caller },
 	       "%d does not fit a semaphore of at most %d", adjustment, semaphore->Limit);
 }
 
@@ -36,11 +36,10 @@ VOID NTAPI KeInitializeSemaphore(PRKSEMAPHORE Semaphore, LONG Count, LONG Limit)
 
 LONG NTAPI KeReleaseSemaphore(PRKSEMAPHORE Semaphore, KPRIORITY, LONG Adjustment, BOOLEAN)
 {
-	const char *function = "KeReleaseSemaphore";
-	const void *caller = __builtin_return_address(0);
+	const ww::CallSite call = WW_CALL_SITE;
 
-	if (!ww::at_dispatch_or_below({ function, caller }, Semaphore) ||
-	    !ww::dispatcher_object_known(&Semaphore->Header, 1 << ww::kSemaphore, function, caller))
+	if (!ww::at_dispatch_or_below(call, Semaphore) ||
+	    !ww::dispatcher_object_known(call, &Semaphore->Header, 1 << ww::kSemaphore))
 		return 0;
 
 	LONG before;
@@ -56,8 +55,8 @@ LONG NTAPI KeReleaseSemaphore(PRKSEMAPHORE Semaphore, KPRIORITY, LONG Adjustment
 		}
 	}
 	if (!fits)
-		ww::report_bad_semaphore(Semaphore, STATUS_SEMAPHORE_LIMIT_EXCEEDED, Adjustment,
-					 function, caller);
+		ww::report_bad_semaphore(call, Semaphore, STATUS_SEMAPHORE_LIMIT_EXCEEDED,
+					 Adjustment);
 	return before;
 }
 

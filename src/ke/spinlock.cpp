@@ -60,25 +60,25 @@ private:
 	bool wanted_;
 };
 
-void acquire_in_place(KSPIN_LOCK *lock, const char *function, const void *caller)
+void acquire_in_place(CallSite call, KSPIN_LOCK *lock)
 {
 	KeptOut kept_out;
 
-	if (acquired(ww_spin_acquire(lock), lock, function, caller))
+	if (acquired(call, ww_spin_acquire(lock), lock))
 		kept_out.leave_to(lock);
 }
 
-KIRQL acquire_raising(KSPIN_LOCK *lock, const char *function, const void *caller)
+KIRQL acquire_raising(CallSite call, KSPIN_LOCK *lock)
 {
-	if (!at_dispatch_or_below({ function, caller }, lock)) [[unlikely]]
+	if (!at_dispatch_or_below(call, lock)) [[unlikely]]
 		return current_irql();
 
-	const KIRQL before = raise_irql(kDispatchLevel, { function, caller });
+	const KIRQL before = raise_irql(kDispatchLevel, call);
 
 	if (before == kDispatchLevel)
-		acquire_in_place(lock, function, caller);
+		acquire_in_place(call, lock);
 	else
-		acquired(ww_spin_acquire(lock), lock, function, caller);
+		acquired(call, ww_spin_acquire(lock), lock);
 	return before;
 }
 
@@ -86,20 +86,20 @@ KIRQL acquire_raising(KSPIN_LOCK *lock, const char *function, const void *caller
  * A lock that is released at the wrong level is freed all the same if it is the caller's:
  * nobody else would. The level changes only when everything was right.
  */
-void release_lowering(KSPIN_LOCK *lock, KIRQL level, const char *function, const void *caller)
+void release_lowering(CallSite call, KSPIN_LOCK *lock, KIRQL level)
 {
 	const bool right_level = ww_context() == WW_CONTEXT_ATOMIC;
 
 	if (!right_level) [[unlikely]]
-		report_lock_level(kReleasedAtOtherLevel, lock, function, caller);
+		report_lock_level(call, kReleasedAtOtherLevel, lock);
 
 	const enum ww_spin_release released = ww_spin_release(lock);
 
 	if (right_level) {
 		if (released == WW_SPIN_NOT_OWNED) [[unlikely]]
-			report_lock_not_owned(lock, function, caller);
+			report_lock_not_owned(call, lock);
 		else
-			lower_irql(level, { function, caller });
+			lower_irql(level, call);
 	}
 	if (released == WW_SPIN_RELEASED_RAISED)
 		KeptOut::end();
@@ -109,11 +109,11 @@ void release_lowering(KSPIN_LOCK *lock, KIRQL level, const char *function, const
  * Below DISPATCH_LEVEL a thread that preempts the holder could spin for the lock. So the level is
  * raised after all, and the lock's release lowers it.
  */
-void acquire_at_dispatch(KSPIN_LOCK *lock, const char *function, const void *caller)
+void acquire_at_dispatch(CallSite call, KSPIN_LOCK *lock)
 {
 	if (ww_context() == WW_CONTEXT_TASK) [[unlikely]]
-		report_lock_level(kAcquiredBelowDispatch, lock, function, caller);
-	acquire_in_place(lock, function, caller);
+		report_lock_level(call, kAcquiredBelowDispatch, lock);
+	acquire_in_place(call, lock);
 }
 
 bool try_acquire(KSPIN_LOCK *lock)
@@ -126,14 +126,14 @@ bool try_acquire(KSPIN_LOCK *lock)
 	return true;
 }
 
-void release_at_dispatch(KSPIN_LOCK *lock, const char *function, const void *caller)
+void release_at_dispatch(CallSite call, KSPIN_LOCK *lock)
 {
 	if (ww_context() == WW_CONTEXT_TASK) [[unlikely]]
-		report_lock_level(kReleasedBelowDispatch, lock, function, caller);
+		report_lock_level(call, kReleasedBelowDispatch, lock);
 
 	switch (ww_spin_release(lock)) {
 	case WW_SPIN_NOT_OWNED:
-		report_lock_not_owned(lock, function, caller);
+		report_lock_not_owned(call, lock);
 		break;
 	case WW_SPIN_RELEASED_RAISED:
 		KeptOut::end();
@@ -150,44 +150,39 @@ extern "C" {
 
 KIRQL NTAPI KeAcquireSpinLockRaiseToDpc(PKSPIN_LOCK SpinLock)
 {
-	return ww::acquire_raising(SpinLock, "KeAcquireSpinLock", __builtin_return_address(0));
+	return ww::acquire_raising(WW_CALL_SITE_OF("KeAcquireSpinLock"), SpinLock);
 }
 
 VOID NTAPI KeReleaseSpinLock(PKSPIN_LOCK SpinLock, KIRQL NewIrql)
 {
-	ww::release_lowering(SpinLock, NewIrql, "KeReleaseSpinLock", __builtin_return_address(0));
+	ww::release_lowering(WW_CALL_SITE, SpinLock, NewIrql);
 }
 
 VOID NTAPI KeAcquireSpinLockAtDpcLevel(PKSPIN_LOCK SpinLock)
 {
-	ww::acquire_at_dispatch(SpinLock, "KeAcquireSpinLockAtDpcLevel",
-				__builtin_return_address(0));
+	ww::acquire_at_dispatch(WW_CALL_SITE, SpinLock);
 }
 
 VOID NTAPI KeReleaseSpinLockFromDpcLevel(PKSPIN_LOCK SpinLock)
 {
-	ww::release_at_dispatch(SpinLock, "KeReleaseSpinLockFromDpcLevel",
-				__builtin_return_address(0));
+	ww::release_at_dispatch(WW_CALL_SITE, SpinLock);
 }
 
 /* For routines that may run as a threaded DPC, at PASSIVE_LEVEL, or as another. */
 KIRQL NTAPI KeAcquireSpinLockForDpc(PKSPIN_LOCK SpinLock)
 {
-	return ww::acquire_raising(SpinLock, "KeAcquireSpinLockForDpc",
-				   __builtin_return_address(0));
+	return ww::acquire_raising(WW_CALL_SITE, SpinLock);
 }
 
 VOID NTAPI KeReleaseSpinLockForDpc(PKSPIN_LOCK SpinLock, KIRQL OldIrql)
 {
-	ww::release_lowering(SpinLock, OldIrql, "KeReleaseSpinLockForDpc",
-			     __builtin_return_address(0));
+	ww::release_lowering(WW_CALL_SITE, SpinLock, OldIrql);
 }
 
 BOOLEAN NTAPI KeTryToAcquireSpinLockAtDpcLevel(PKSPIN_LOCK SpinLock)
 {
 	if (ww_context() == WW_CONTEXT_TASK) {
-		ww::report_lock_level(ww::kAcquiredBelowDispatch, SpinLock,
-				 "KeTryToAcquireSpinLockAtDpcLevel", __builtin_return_address(0));
+		ww::report_lock_level(WW_CALL_SITE, ww::kAcquiredBelowDispatch, SpinLock);
 		return FALSE;
 	}
 	return ww::try_acquire(SpinLock);
@@ -206,14 +201,12 @@ VOID NTAPI KeAcquireInStackQueuedSpinLock(PKSPIN_LOCK SpinLock, PKLOCK_QUEUE_HAN
 {
 	LockHandle->LockQueue.Next = nullptr;
 	LockHandle->LockQueue.Lock = SpinLock;
-	LockHandle->OldIrql = ww::acquire_raising(SpinLock, "KeAcquireInStackQueuedSpinLock",
-						  __builtin_return_address(0));
+	LockHandle->OldIrql = ww::acquire_raising(WW_CALL_SITE, SpinLock);
 }
 
 VOID NTAPI KeReleaseInStackQueuedSpinLock(PKLOCK_QUEUE_HANDLE LockHandle)
 {
-	ww::release_lowering(LockHandle->LockQueue.Lock, LockHandle->OldIrql,
-			     "KeReleaseInStackQueuedSpinLock", __builtin_return_address(0));
+	ww::release_lowering(WW_CALL_SITE, LockHandle->LockQueue.Lock, LockHandle->OldIrql);
 }
 
 VOID NTAPI KeAcquireInStackQueuedSpinLockAtDpcLevel(PKSPIN_LOCK SpinLock,
@@ -222,15 +215,12 @@ VOID NTAPI KeAcquireInStackQueuedSpinLockAtDpcLevel(PKSPIN_LOCK SpinLock,
 	LockHandle->LockQueue.Next = nullptr;
 	LockHandle->LockQueue.Lock = SpinLock;
 	LockHandle->OldIrql = DISPATCH_LEVEL;
-	ww::acquire_at_dispatch(SpinLock, "KeAcquireInStackQueuedSpinLockAtDpcLevel",
-				__builtin_return_address(0));
+	ww::acquire_at_dispatch(WW_CALL_SITE, SpinLock);
 }
 
 VOID NTAPI KeReleaseInStackQueuedSpinLockFromDpcLevel(PKLOCK_QUEUE_HANDLE LockHandle)
 {
-	ww::release_at_dispatch(LockHandle->LockQueue.Lock,
-				"KeReleaseInStackQueuedSpinLockFromDpcLevel",
-				__builtin_return_address(0));
+	ww::release_at_dispatch(WW_CALL_SITE, LockHandle->LockQueue.Lock);
 }
 
 } /* extern "C" */

@@ -229,11 +229,10 @@ bool expire_first(ww_clock clock)
 	return false;
 }
 
-BOOLEAN set(KTIMER *timer, LARGE_INTEGER due, LONG period, KDPC *dpc, const char *function,
-	    const void *caller)
+BOOLEAN set(CallSite call, KTIMER *timer, LARGE_INTEGER due, LONG period, KDPC *dpc)
 {
-	if (!at_dispatch_or_below({ function, caller }, timer) ||
-	    !dispatcher_object_known(&timer->Header, kTimers, function, caller))
+	if (!at_dispatch_or_below(call, timer) ||
+	    !dispatcher_object_known(call, &timer->Header, kTimers))
 		return FALSE;
 
 	LockGuard guard(timers_lock);
@@ -374,13 +373,12 @@ VOID NTAPI KeInitializeTimer(PKTIMER Timer)
 
 BOOLEAN NTAPI KeSetTimer(PKTIMER Timer, LARGE_INTEGER DueTime, PKDPC Dpc)
 {
-	return ww::set(Timer, DueTime, 0, Dpc, "KeSetTimer", __builtin_return_address(0));
+	return ww::set(WW_CALL_SITE, Timer, DueTime, 0, Dpc);
 }
 
 BOOLEAN NTAPI KeSetTimerEx(PKTIMER Timer, LARGE_INTEGER DueTime, LONG Period, PKDPC Dpc)
 {
-	return ww::set(Timer, DueTime, Period > 0 ? Period : 0, Dpc, "KeSetTimerEx",
-		       __builtin_return_address(0));
+	return ww::set(WW_CALL_SITE, Timer, DueTime, Period > 0 ? Period : 0, Dpc);
 }
 
 /* The delay that is tolerable is not made use of: expiring in time is always right. */
@@ -390,17 +388,15 @@ BOOLEAN NTAPI KeSetCoalescableTimer(PKTIMER Timer, LARGE_INTEGER DueTime, ULONG 
 	/* Beyond a LONG it is none, as a negative one of KeSetTimerEx. */
 	const LONG period = static_cast<LONG>(Period);
 
-	return ww::set(Timer, DueTime, period > 0 ? period : 0, Dpc, "KeSetCoalescableTimer",
-		       __builtin_return_address(0));
+	return ww::set(WW_CALL_SITE, Timer, DueTime, period > 0 ? period : 0, Dpc);
 }
 
 BOOLEAN NTAPI KeCancelTimer(PKTIMER Timer)
 {
-	const char *function = "KeCancelTimer";
-	const void *caller = __builtin_return_address(0);
+	const ww::CallSite call = WW_CALL_SITE;
 
-	if (!ww::at_dispatch_or_below({ function, caller }, Timer) ||
-	    !ww::dispatcher_object_known(&Timer->Header, ww::kTimers, function, caller))
+	if (!ww::at_dispatch_or_below(call, Timer) ||
+	    !ww::dispatcher_object_known(call, &Timer->Header, ww::kTimers))
 		return FALSE;
 
 	ww::LockGuard guard(ww::timers_lock);

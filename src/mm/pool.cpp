@@ -197,7 +197,7 @@ void report_request(const PoolRequest &request, uintptr_t p1, uintptr_t p2, uint
 		    uintptr_t p4, const char *what)
 {
 	report({ .code = BugCheck::bad_pool_caller, .parameter = { p1, p2, p3, p4 },
-		 .function = request.function, .caller = request.caller },
+		 .function = request.call.function, .caller = request.call.caller },
 	       "%lu bytes with the tag '%s': %s", request.bytes, TagText(request.tag).text, what);
 }
 
@@ -216,11 +216,10 @@ enum class Verdict {
 };
 
 /* The call, with the context it came in: under a lock of ours there is another. */
-struct FreeCall {
+struct FreeRequest {
+	CallSite call;
 	void *body;
 	u32 tag;
-	const char *function;
-	const void *caller;
 	enum ww_context context;
 };
 
@@ -237,61 +236,65 @@ bool tags_differ(u32 asked, u32 allocated)
 	return asked != kAnyTag && ((asked ^ allocated) & ~kProtectedPool);
 }
 
-Judgement judge_known(Block *block, const FreeCall &call)
+Judgement judge_known(Block *block, const FreeRequest &request)
 {
-	if (tags_differ(call.tag, block->tag))
+	if (tags_differ(request.tag, block->tag))
 		return { .verdict = Verdict::wrong_tag, .tag = block->tag };
-	if (!level_is_right(block->paged, call.context))
+	if (!level_is_right(block->paged, request.context))
 		return { .verdict = Verdict::bad_level, .paged = block->paged };
 	return { .verdict = Verdict::granted, .block = block };
 }
 
 /* Without a table: what looks like a header is taken for one. */
-Judgement judge_by_seal(const FreeCall &call)
+Judgement judge_by_seal(const FreeRequest &request)
 {
-	Block *block = header_of(call.body);
+	Block *block = header_of(request.body);
 	Judgement judgement{ .verdict = Verdict::unknown };
 
-	if (!call.body || address_of(call.body) % kAlignment || block->seal != seal_for(block))
+	if (!request.body || address_of(request.body) % kAlignment ||
+	    block->seal != seal_for(block))
 		return judgement;
-	judgement = judge_known(block, call);
+	judgement = judge_known(block, request);
 	if (judgement.block)
 		block->seal = 0;
 	return judgement;
 }
 
-Judgement judge(const FreeCall &call)
+Judgement judge(const FreeRequest &request)
 {
 	if (!ww_verifier)
-		return judge_by_seal(call);
+		return judge_by_seal(request);
 
-	Part &part = part_of(call.body);
+	Part &part = part_of(request.body);
 	LockGuard guard(part.lock);
-	Block **link = find_link(part, call.body);
+	Block **link = find_link(part, request.body);
 
 	if (!*link) {
 		Judgement judgement{ .verdict = Verdict::unknown };
 
 		for (const Freed &freed : part.freed) {
-			if (call.body && freed.body == call.body)
+			if (request.body && freed.body == request.body)
 				judgement.freed_by = freed.caller;
 		}
 		return judgement;
 	}
 
-	const Judgement judgement = judge_known(*link, call);
+	const Judgement judgement = judge_known(*link, request);
 
 	if (judgement.block) {
 		*link = judgement.block->next;
-		part.freed[part.next_freed++ % kFreedRemembered] = { call.body, call.caller };
+		part.freed[part.next_freed++ % kFreedRemembered] = {
+			request.body, request.call.caller
+		};
 	}
 	return judgement;
 }
 
-void report_refusal(const Judgement &judgement, const FreeCall &call)
+void report_refusal(const Judgement &judgement, const FreeRequest &request)
 {
 	Violation violation{ .code = BugCheck::bad_pool_caller, .parameter = {},
-			     .function = call.function, .item = call.body, .caller = call.caller };
+			     .function = request.call.function, .item = request.body,
+			     .caller = request.call.caller };
 	uintptr_t (&parameter)[4] = violation.parameter;
 
 	switch (judgement.verdict) {
@@ -299,7 +302,7 @@ void report_refusal(const Judgement &judgement, const FreeCall &call)
 		break;
 	case Verdict::unknown:
 		parameter[0] = kNotAllocated;
-		parameter[3] = address_of(call.body);
+		parameter[3] = address_of(request.body);
 		if (judgement.freed_by)
 			report(violation, "the block was already freed, by %pS",
 			       judgement.freed_by);
@@ -308,17 +311,17 @@ void report_refusal(const Judgement &judgement, const FreeCall &call)
 		break;
 	case Verdict::wrong_tag:
 		parameter[0] = kWrongTag;
-		parameter[1] = address_of(call.body);
+		parameter[1] = address_of(request.body);
 		parameter[2] = judgement.tag;
-		parameter[3] = call.tag;
+		parameter[3] = request.tag;
 		report(violation, "freed with the tag '%s', but allocated with '%s'",
-		       TagText(call.tag).text, TagText(judgement.tag).text);
+		       TagText(request.tag).text, TagText(judgement.tag).text);
 		break;
 	case Verdict::bad_level:
 		parameter[0] = kFreedAtBadIrql;
 		parameter[1] = current_irql();
 		parameter[2] = judgement.paged;
-		parameter[3] = address_of(call.body);
+		parameter[3] = address_of(request.body);
 		report(violation, "%s pool freed at IRQL %u",
 		       judgement.paged ? "paged" : "nonpaged",
 		       current_irql());
@@ -403,7 +406,7 @@ void *pool_allocate(const PoolRequest &request)
 	}
 	if (!request.tag) {
 		report_request(request, kNoTag, request.type, request.bytes,
-			       address_of(request.caller), "the tag is zero");
+			       address_of(request.call.caller), "the tag is zero");
 		return nullptr;
 	}
 	/* Windows gives out a block for this all the same, unless its verifier is on. */
@@ -418,29 +421,29 @@ void *pool_allocate(const PoolRequest &request)
 			report({ .code = BugCheck::driver_verifier_detected_violation,
 				 .parameter = { static_cast<ULONG>(STATUS_INSUFFICIENT_RESOURCES),
 						request.bytes, request.tag,
-						address_of(request.caller) },
-				 .function = request.function, .caller = request.caller },
+						address_of(request.call.caller) },
+				 .function = request.call.function, .caller = request.call.caller },
 			       "out of memory, and no exception can be raised: NULL is returned");
 		return nullptr;
 	}
 	block->bytes = bytes;
-	block->caller = request.caller;
+	block->caller = request.call.caller;
 	block->tag = request.tag;
 	block->paged = request.paged;
 	enter(block);
 	return block->body();
 }
 
-void pool_free(void *body, u32 tag, const char *function, const void *caller)
+void pool_free(CallSite call, void *body, u32 tag)
 {
-	const FreeCall call{ body, tag, function, caller, ww_context() };
-	const Judgement judgement = judge(call);
+	const FreeRequest request{ call, body, tag, ww_context() };
+	const Judgement judgement = judge(request);
 
 	if (judgement.verdict != Verdict::granted) {
-		report_refusal(judgement, call);
+		report_refusal(judgement, request);
 		return;
 	}
-	if (ledger_block_may_be_freed(body, judgement.block->bytes, function, caller))
+	if (ledger_block_may_be_freed(body, judgement.block->bytes, call.function, call.caller))
 		release(judgement.block);
 	else
 		enter(judgement.block);
@@ -488,12 +491,11 @@ namespace {
 using ww::PoolRequest;
 
 /* Bits that a POOL_TYPE carries besides its name. */
-PoolRequest request_for(POOL_TYPE type, SIZE_T bytes, ULONG tag, const char *function,
-			const void *caller)
+PoolRequest request_for(ww::CallSite call, POOL_TYPE type, SIZE_T bytes, ULONG tag)
 {
 	const ULONG bits = static_cast<ULONG>(type);
 
-	return { .function = function, .caller = caller, .bytes = bytes, .tag = tag, .type = bits,
+	return { .call = call, .bytes = bytes, .tag = tag, .type = bits,
 		 .paged = (bits & PagedPool) != 0,
 		 .zero = (bits & POOL_ZERO_ALLOCATION) != 0,
 		 .cache_aligned = (bits & NonPagedPoolCacheAligned) != 0,
@@ -521,27 +523,22 @@ extern "C" {
 
 PVOID NTAPI ExAllocatePoolWithTag(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag)
 {
-	return ww::pool_allocate(request_for(PoolType, NumberOfBytes, Tag, "ExAllocatePoolWithTag",
-					     __builtin_return_address(0)));
+	return ww::pool_allocate(request_for(WW_CALL_SITE, PoolType, NumberOfBytes, Tag));
 }
 
 PVOID NTAPI ExAllocatePool(POOL_TYPE PoolType, SIZE_T NumberOfBytes)
 {
-	return ww::pool_allocate(request_for(PoolType, NumberOfBytes, ww::kUntagged,
-					     "ExAllocatePool", __builtin_return_address(0)));
+	return ww::pool_allocate(request_for(WW_CALL_SITE, PoolType, NumberOfBytes, ww::kUntagged));
 }
 
 PVOID NTAPI ExAllocatePoolUninitialized(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag)
 {
-	return ww::pool_allocate(request_for(PoolType, NumberOfBytes, Tag,
-					     "ExAllocatePoolUninitialized",
-					     __builtin_return_address(0)));
+	return ww::pool_allocate(request_for(WW_CALL_SITE, PoolType, NumberOfBytes, Tag));
 }
 
 PVOID NTAPI ExAllocatePoolZero(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag)
 {
-	PoolRequest request = request_for(PoolType, NumberOfBytes, Tag, "ExAllocatePoolZero",
-					  __builtin_return_address(0));
+	PoolRequest request = request_for(WW_CALL_SITE, PoolType, NumberOfBytes, Tag);
 
 	request.zero = true;
 	return ww::pool_allocate(request);
@@ -549,15 +546,14 @@ PVOID NTAPI ExAllocatePoolZero(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG T
 
 PVOID NTAPI ExAllocatePool2(POOL_FLAGS Flags, SIZE_T NumberOfBytes, ULONG Tag)
 {
+	const ww::CallSite call = WW_CALL_SITE;
+
 	if (!flags_make_sense(Flags)) {
-		ww_print(WW_LEVEL_WARNING,
-			 "ExAllocatePool2: no memory for the flags 0x%llx; called by %pS", Flags,
-			 __builtin_return_address(0));
+		ww_print(WW_LEVEL_WARNING, "%s: no memory for the flags 0x%llx; called by %pS",
+			 call.function, Flags, call.caller);
 		return nullptr;
 	}
-	return ww::pool_allocate({ .function = "ExAllocatePool2",
-				   .caller = __builtin_return_address(0),
-				   .bytes = NumberOfBytes, .tag = Tag, .type = Flags,
+	return ww::pool_allocate({ .call = call, .bytes = NumberOfBytes, .tag = Tag, .type = Flags,
 				   .paged = (Flags & POOL_FLAG_PAGED) != 0,
 				   .zero = !(Flags & POOL_FLAG_UNINITIALIZED),
 				   .cache_aligned = (Flags & POOL_FLAG_CACHE_ALIGNED) != 0,
@@ -566,12 +562,12 @@ PVOID NTAPI ExAllocatePool2(POOL_FLAGS Flags, SIZE_T NumberOfBytes, ULONG Tag)
 
 VOID NTAPI ExFreePool(PVOID P)
 {
-	ww::pool_free(P, ww::kAnyTag, "ExFreePool", __builtin_return_address(0));
+	ww::pool_free(WW_CALL_SITE, P, ww::kAnyTag);
 }
 
 VOID NTAPI ExFreePoolWithTag(PVOID P, ULONG Tag)
 {
-	ww::pool_free(P, Tag, "ExFreePoolWithTag", __builtin_return_address(0));
+	ww::pool_free(WW_CALL_SITE, P, Tag);
 }
 
 VOID NTAPI ExFreePool2(PVOID P, ULONG Tag, PCPOOL_EXTENDED_PARAMETER ExtendedParameters,
@@ -579,7 +575,7 @@ VOID NTAPI ExFreePool2(PVOID P, ULONG Tag, PCPOOL_EXTENDED_PARAMETER ExtendedPar
 {
 	UNREFERENCED_PARAMETER(ExtendedParameters);
 	UNREFERENCED_PARAMETER(ExtendedParametersCount);
-	ww::pool_free(P, Tag, "ExFreePool2", __builtin_return_address(0));
+	ww::pool_free(WW_CALL_SITE, P, Tag);
 }
 
 } /* extern "C" */

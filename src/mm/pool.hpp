@@ -5,16 +5,16 @@
  */
 #pragma once
 
+#include "base/call_site.hpp"
 #include "base/types.hpp"
 
 struct _WINWORK_IMAGE;
 
 namespace ww {
 
-/* The call that is being served, and what it asks for. */
+/* An allocation that a driver asks for. */
 struct PoolRequest {
-	const char *function;
-	const void *caller;
+	CallSite call;
 	size_t bytes;
 	u32 tag;
 	u64 type = 0;			/* as the driver named it, for reports */
@@ -31,7 +31,7 @@ void *pool_allocate(const PoolRequest &request);
 constexpr u32 kAnyTag = 0;
 
 /* Gives a block back, or reports why not and leaves everything as it is. */
-void pool_free(void *block, u32 tag, const char *function, const void *caller);
+void pool_free(CallSite call, void *block, u32 tag);
 
 void pool_init();
 

@@ -103,7 +103,7 @@ void destroy(void *body)
 }
 
 /* Nobody else would give back what the thread ends with. */
-void check_at_end(Thread *thread, const char *function, const void *caller)
+void check_at_end(CallSite call, Thread *thread)
 {
 	const Left left = irql_repair(kPassiveLevel);
 
@@ -111,17 +111,18 @@ void check_at_end(Thread *thread, const char *function, const void *caller)
 	if (left.is_clean(kPassiveLevel))
 		return;
 	report({ .code = BugCheck::irql_not_less_or_equal,
-		 .parameter = { address_of(thread), left.irql, 0, address_of(caller) },
-		 .function = function, .item = thread,
-		 .routine = reinterpret_cast<const void *>(thread->routine), .caller = caller },
+		 .parameter = { address_of(thread), left.irql, 0, address_of(call.caller) },
+		 .function = call.function, .item = thread,
+		 .routine = reinterpret_cast<const void *>(thread->routine),
+		 .caller = call.caller },
 	       "the thread ends at IRQL %u, holding %u spin locks", left.irql, left.locks);
 }
 
-void end(Thread *thread, NTSTATUS status, const char *function, const void *caller)
+void end(CallSite call, Thread *thread, NTSTATUS status)
 {
 	struct _WINWORK_IMAGE *image = thread->image;
 
-	check_at_end(thread, function, caller);
+	check_at_end(call, thread);
 	leave(thread);
 	thread->status = status;
 	dispatcher_signal(thread->header);
@@ -158,14 +159,14 @@ static_assert(nice_of(1) == 19 && nice_of(8) == 0 && nice_of(15) == -20);
 static_assert(priority_of(19) == 1 && priority_of(0) == 8 && priority_of(-20) == 15);
 
 /* Nobody follows a pointer that can be no thread: Windows would raise that exception. */
-bool may_be_thread(const void *thread, const char *function, const void *caller)
+bool may_be_thread(CallSite call, const void *thread)
 {
 	if (is_kernel_address(thread)) [[likely]]
 		return true;
 	report({ .code = BugCheck::kmode_exception_not_handled,
-		 .parameter = { static_cast<ULONG>(STATUS_ACCESS_VIOLATION), address_of(caller), 0,
-				address_of(thread) },
-		 .function = function, .item = thread, .caller = caller },
+		 .parameter = { static_cast<ULONG>(STATUS_ACCESS_VIOLATION),
+				address_of(call.caller), 0, address_of(thread) },
+		 .function = call.function, .item = thread, .caller = call.caller },
 	       "%px is no thread", thread);
 	return false;
 }
@@ -258,7 +259,9 @@ void threads_describe(const void *driver)
 	}
 }
 
-constinit const ObjectType thread_type = { .name = "thread", .destroy = destroy, .is_public = true };
+constinit const ObjectType thread_type = {
+	.name = "thread", .destroy = destroy, .is_public = true
+};
 
 void *current_thread_object()
 {
@@ -284,7 +287,7 @@ void ww_thread_main(void *argument)
 
 	ww::enter(thread);
 	thread->routine(thread->context);
-	ww::end(thread, STATUS_SUCCESS, "PKSTART_ROUTINE", nullptr);
+	ww::end({ "PKSTART_ROUTINE", nullptr }, thread, STATUS_SUCCESS);
 }
 
 /*
@@ -304,16 +307,16 @@ NTSTATUS NTAPI WinworkCreateSystemThread(PHANDLE ThreadHandle, ULONG, POBJECT_AT
 
 NTSTATUS NTAPI PsTerminateSystemThread(NTSTATUS ExitStatus)
 {
-	const void *caller = __builtin_return_address(0);
+	const ww::CallSite call = WW_CALL_SITE;
 
 	if (ww::Thread *thread = ww::current_thread()) {
-		ww::end(thread, ExitStatus, "PsTerminateSystemThread", caller);
+		ww::end(call, thread, ExitStatus);
 		return STATUS_SUCCESS;		/* not reached */
 	}
 	if (ww_context() == WW_CONTEXT_TASK && ww_in_worker())
 		ww::report({ .code = ww::BugCheck::active_ex_worker_thread_termination,
 			     .parameter = { ww::address_of(ww_current_task()), 0, 0, 0 },
-			     .function = "PsTerminateSystemThread", .caller = caller },
+			     .function = call.function, .caller = call.caller },
 			   "a work item must not end the worker thread it runs in");
 	return STATUS_INVALID_PARAMETER;
 }
@@ -332,24 +335,23 @@ HANDLE NTAPI PsGetCurrentThreadId()
 
 BOOLEAN NTAPI PsIsSystemThread(PETHREAD Thread)
 {
-	if (!ww::may_be_thread(Thread, "PsIsSystemThread", __builtin_return_address(0)))
+	if (!ww::may_be_thread(WW_CALL_SITE, Thread))
 		return FALSE;
 	return ww::thread_of(Thread) || ww_task_is_kernel_thread(Thread);
 }
 
 KPRIORITY NTAPI KeSetPriorityThread(PKTHREAD Thread, KPRIORITY Priority)
 {
-	const char *function = "KeSetPriorityThread";
-	const void *caller = __builtin_return_address(0);
+	const ww::CallSite call = WW_CALL_SITE;
 
-	if (!ww::may_be_thread(Thread, function, caller))
+	if (!ww::may_be_thread(call, Thread))
 		return LOW_PRIORITY;
 
 	ww::Thread *thread = ww::thread_of(Thread);
 	void *task = thread ? thread->task : Thread;
 	const KPRIORITY before = thread ? thread->priority : ww::priority_of(ww_task_nice(task));
 
-	if (!ww::at_dispatch_or_below({ function, caller }, Thread))
+	if (!ww::at_dispatch_or_below(call, Thread))
 		return before;
 	if (Priority < LOW_PRIORITY || Priority > HIGH_PRIORITY)
 		return before;
@@ -361,7 +363,7 @@ KPRIORITY NTAPI KeSetPriorityThread(PKTHREAD Thread, KPRIORITY Priority)
 
 KPRIORITY NTAPI KeQueryPriorityThread(PKTHREAD Thread)
 {
-	if (!ww::may_be_thread(Thread, "KeQueryPriorityThread", __builtin_return_address(0)))
+	if (!ww::may_be_thread(WW_CALL_SITE, Thread))
 		return LOW_PRIORITY;
 
 	const ww::Thread *thread = ww::thread_of(Thread);

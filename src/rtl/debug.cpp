@@ -37,11 +37,12 @@ ULONG print(const char *prefix, const char *format, va_list arguments)
 	return STATUS_SUCCESS;
 }
 
-void report_breakpoint(const char *function, const void *caller)
+void report_breakpoint(CallSite call)
 {
 	report({ .code = BugCheck::kmode_exception_not_handled,
-		 .parameter = { static_cast<ULONG>(STATUS_BREAKPOINT), address_of(caller), 0, 0 },
-		 .function = function, .caller = caller },
+		 .parameter = { static_cast<ULONG>(STATUS_BREAKPOINT), address_of(call.caller), 0,
+				0 },
+		 .function = call.function, .caller = call.caller },
 	       "a breakpoint, and no debugger");
 }
 
@@ -114,13 +115,13 @@ ULONG NTAPI WinworkFillWideV(PWSTR Destination, SIZE_T Room, PCWSTR Format, va_l
 
 VOID NTAPI DbgBreakPoint()
 {
-	report_breakpoint("DbgBreakPoint", __builtin_return_address(0));
+	report_breakpoint(WW_CALL_SITE);
 }
 
 VOID NTAPI DbgBreakPointWithStatus(ULONG Status)
 {
 	UNREFERENCED_PARAMETER(Status);
-	report_breakpoint("DbgBreakPointWithStatus", __builtin_return_address(0));
+	report_breakpoint(WW_CALL_SITE);
 }
 
 VOID NTAPI RtlAssert(PVOID VoidFailedAssertion, PVOID VoidFileName, ULONG LineNumber,
@@ -129,22 +130,26 @@ VOID NTAPI RtlAssert(PVOID VoidFailedAssertion, PVOID VoidFileName, ULONG LineNu
 	DbgPrint("\n*** Assertion failed: %s%s\n***   Source File: %s, line %u\n\n",
 		 MutableMessage ? MutableMessage : "", VoidFailedAssertion, VoidFileName,
 		 LineNumber);
-	report_breakpoint("RtlAssert", __builtin_return_address(0));
+	report_breakpoint(WW_CALL_SITE);
 }
 
 VOID NTAPI KeBugCheckEx(ULONG BugCheckCode, ULONG_PTR BugCheckParameter1,
 			ULONG_PTR BugCheckParameter2, ULONG_PTR BugCheckParameter3,
 			ULONG_PTR BugCheckParameter4)
 {
+	const CallSite call = WW_CALL_SITE;
+
 	ww_panic("bug check 0x%X (0x%lx, 0x%lx, 0x%lx, 0x%lx), called by %pS", BugCheckCode,
 		 BugCheckParameter1, BugCheckParameter2, BugCheckParameter3, BugCheckParameter4,
-		 __builtin_return_address(0));
+		 call.caller);
 	stay();
 }
 
 VOID NTAPI KeBugCheck(ULONG BugCheckCode)
 {
-	ww_panic("bug check 0x%X, called by %pS", BugCheckCode, __builtin_return_address(0));
+	const CallSite call = WW_CALL_SITE;
+
+	ww_panic("bug check 0x%X, called by %pS", BugCheckCode, call.caller);
 	stay();
 }
 

@@ -126,14 +126,13 @@ NTSTATUS append(String *destination, const void *bytes, SIZE_T count)
 
 /* Room of @bytes for @string when the caller wants it allocated, or else what it has. */
 template <typename String>
-NTSTATUS provide_buffer(String *string, ULONG bytes, BOOLEAN allocate, const char *function,
-			const void *caller)
+NTSTATUS provide_buffer(CallSite call, String *string, ULONG bytes, BOOLEAN allocate)
 {
 	if (!allocate)
 		return bytes <= string->MaximumLength ? STATUS_SUCCESS : STATUS_BUFFER_OVERFLOW;
 
-	void *buffer = pool_allocate({ .function = function, .caller = caller,
-				       .bytes = bytes ? bytes : 1, .tag = kStringTag });
+	void *buffer = pool_allocate({ .call = call, .bytes = bytes ? bytes : 1,
+				       .tag = kStringTag });
 
 	if (!buffer)
 		return STATUS_NO_MEMORY;
@@ -143,18 +142,17 @@ NTSTATUS provide_buffer(String *string, ULONG bytes, BOOLEAN allocate, const cha
 }
 
 template <typename String>
-void free_buffer(String *string, const char *function, const void *caller)
+void free_buffer(CallSite call, String *string)
 {
 	if (string->Buffer)
-		pool_free(string->Buffer, kAnyTag, function, caller);
+		pool_free(call, string->Buffer, kAnyTag);
 	*string = {};
 }
 
-NTSTATUS change_case(PUNICODE_STRING destination, PCUNICODE_STRING source, BOOLEAN allocate,
-		     ww_u16 (*change)(ww_u16), const char *function, const void *caller)
+NTSTATUS change_case(CallSite call, PUNICODE_STRING destination, PCUNICODE_STRING source,
+		     BOOLEAN allocate, ww_u16 (*change)(ww_u16))
 {
-	const NTSTATUS status = provide_buffer(destination, source->Length, allocate, function,
-					       caller);
+	const NTSTATUS status = provide_buffer(call, destination, source->Length, allocate);
 
 	if (!NT_SUCCESS(status))
 		return status;
@@ -213,15 +211,14 @@ NTSTATUS convert_bytes(To *out, ULONG room_bytes, PULONG written_bytes, const Fr
 }
 
 /* A destination that is too small gets what fits, a null, and STATUS_BUFFER_OVERFLOW. */
-NTSTATUS to_narrow(PSTRING destination, PCUNICODE_STRING source, BOOLEAN allocate,
-		   const char *function, const void *caller)
+NTSTATUS to_narrow(CallSite call, PSTRING destination, PCUNICODE_STRING source, BOOLEAN allocate)
 {
 	const ULONG needed = converted_count<char>(text_of(source)) + 1;
 
 	if (needed > kMostStringBytes)
 		return STATUS_INVALID_PARAMETER_2;
 
-	const NTSTATUS status = provide_buffer(destination, needed, allocate, function, caller);
+	const NTSTATUS status = provide_buffer(call, destination, needed, allocate);
 
 	if (NT_SUCCESS(status) ||
 	    (status == STATUS_BUFFER_OVERFLOW && destination->MaximumLength)) {
@@ -235,15 +232,14 @@ NTSTATUS to_narrow(PSTRING destination, PCUNICODE_STRING source, BOOLEAN allocat
 }
 
 /* A destination that is too small is left as it was. */
-NTSTATUS to_wide(PUNICODE_STRING destination, const STRING *source, BOOLEAN allocate,
-		 const char *function, const void *caller)
+NTSTATUS to_wide(CallSite call, PUNICODE_STRING destination, const STRING *source, BOOLEAN allocate)
 {
 	const ULONG needed = (converted_count<ww_u16>(text_of(source)) + 1) * sizeof(WCHAR);
 
 	if (needed > kMostUnicodeBytes)
 		return STATUS_INVALID_PARAMETER_2;
 
-	const NTSTATUS status = provide_buffer(destination, needed, allocate, function, caller);
+	const NTSTATUS status = provide_buffer(call, destination, needed, allocate);
 
 	if (NT_SUCCESS(status)) {
 		const ULONG count = convert(units_of(destination->Buffer), needed / sizeof(WCHAR),
@@ -342,12 +338,12 @@ VOID NTAPI RtlInitUnicodeString(PUNICODE_STRING DestinationString, PCWSTR Source
 
 VOID NTAPI RtlFreeUnicodeString(PUNICODE_STRING UnicodeString)
 {
-	free_buffer(UnicodeString, "RtlFreeUnicodeString", __builtin_return_address(0));
+	free_buffer(WW_CALL_SITE, UnicodeString);
 }
 
 VOID NTAPI RtlFreeAnsiString(PANSI_STRING AnsiString)
 {
-	free_buffer(AnsiString, "RtlFreeAnsiString", __builtin_return_address(0));
+	free_buffer(WW_CALL_SITE, AnsiString);
 }
 
 /* ---- copying --------------------------------------------------------------------------- */
@@ -459,16 +455,16 @@ NTSTATUS NTAPI RtlUpcaseUnicodeString(PUNICODE_STRING DestinationString,
 				      PCUNICODE_STRING SourceString,
 				      BOOLEAN AllocateDestinationString)
 {
-	return change_case(DestinationString, SourceString, AllocateDestinationString, upcase,
-			   "RtlUpcaseUnicodeString", __builtin_return_address(0));
+	return change_case(WW_CALL_SITE, DestinationString, SourceString, AllocateDestinationString,
+			   upcase);
 }
 
 NTSTATUS NTAPI RtlDowncaseUnicodeString(PUNICODE_STRING DestinationString,
 					PCUNICODE_STRING SourceString,
 					BOOLEAN AllocateDestinationString)
 {
-	return change_case(DestinationString, SourceString, AllocateDestinationString, downcase,
-			   "RtlDowncaseUnicodeString", __builtin_return_address(0));
+	return change_case(WW_CALL_SITE, DestinationString, SourceString, AllocateDestinationString,
+			   downcase);
 }
 
 /* ---- converting ------------------------------------------------------------------------ */
@@ -487,16 +483,14 @@ NTSTATUS NTAPI RtlUnicodeStringToAnsiString(PANSI_STRING DestinationString,
 					    PCUNICODE_STRING SourceString,
 					    BOOLEAN AllocateDestinationString)
 {
-	return to_narrow(DestinationString, SourceString, AllocateDestinationString,
-			 "RtlUnicodeStringToAnsiString", __builtin_return_address(0));
+	return to_narrow(WW_CALL_SITE, DestinationString, SourceString, AllocateDestinationString);
 }
 
 NTSTATUS NTAPI RtlAnsiStringToUnicodeString(PUNICODE_STRING DestinationString,
 					    PCANSI_STRING SourceString,
 					    BOOLEAN AllocateDestinationString)
 {
-	return to_wide(DestinationString, SourceString, AllocateDestinationString,
-		       "RtlAnsiStringToUnicodeString", __builtin_return_address(0));
+	return to_wide(WW_CALL_SITE, DestinationString, SourceString, AllocateDestinationString);
 }
 
 NTSTATUS NTAPI RtlUnicodeToMultiByteN(PCHAR MultiByteString, ULONG MaxBytesInMultiByteString,
