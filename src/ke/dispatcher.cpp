@@ -1,16 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Waiting for dispatcher objects, and waking who waits.
+ * Waits for dispatcher objects, and the wake-ups that end them.
  *
- * A waiter's outcome is claimed once, by compare and exchange: by whoever signals one of its
- * objects, or by the waiter itself when its time is up. Who loses leaves the object signalled
- * for the next.
+ * A wait has one outcome, and Waiter::claim() sets it once, by compare-and-exchange. A thread that
+ * signals one of the objects competes for it with the waiter, whose time may be up. If that thread
+ * loses, the object stays signalled for the next waiter.
  *
- * Waiting for all of several objects needs a look at all of them in one step. all_lock gives
- * it: as long as all_waiters is not zero, a guard takes all_lock and then its bucket, and who
- * waits for all counts itself in before it takes all_lock, and then passes through every
- * bucket once. Guards that had seen the count at zero are through by then, and later ones see
- * it. So under all_lock no other guard exists, and every object may be looked at.
+ * A wait for all of several objects must examine them in one step. all_lock makes that possible:
+ *
+ *	1. The waiter increments all_waiters and takes all_lock.
+ *	2. It acquires and releases each bucket's lock once.
+ *	3. While all_waiters is not zero, each new guard takes all_lock before its bucket's lock.
+ *
+ * A guard that read all_waiters as zero has ended after step 2. Any later guard waits for all_lock.
+ * So the waiter is alone under all_lock and may examine every object.
  */
 #include "dispatcher.hpp"
 
@@ -62,7 +65,7 @@ struct Waiter {
 	WaitBlock *blocks;
 	u32 count;
 	bool all;
-	u32 outcome;			/* kWaiting, kTimedOut, or the index of the object */
+	u32 outcome;			/* atomic: kWaiting, kTimedOut, or an index of blocks */
 
 	bool claim(u32 as)
 	{
@@ -76,7 +79,7 @@ struct Waiter {
 };
 
 struct WaitBlock {
-	LIST_ENTRY link;		/* first: a driver's KWAIT_BLOCK begins with it as well */
+	LIST_ENTRY link;		/* first: a driver's KWAIT_BLOCK begins with it too */
 	Waiter *waiter;
 	DISPATCHER_HEADER *object;
 	u32 index;
@@ -109,7 +112,7 @@ bool signalled_for(DISPATCHER_HEADER &header, const void *task)
 	       (header.Type == kMutant && mutant_of(header).OwnerThread == task);
 }
 
-/* What a satisfied wait does to the object. */
+/* Changes the object as a satisfied wait of @task does. The caller holds its guard or all_lock. */
 void consume(DISPATCHER_HEADER &header, void *task)
 {
 	switch (header.Type) {
@@ -129,7 +132,10 @@ void consume(DISPATCHER_HEADER &header, void *task)
 	}
 }
 
-/* Under all_lock. */
+/*
+ * Satisfies a wait for all objects if each of them is signalled. False if one is not, or if the
+ * wait has an outcome already. The caller holds all_lock.
+ */
 bool take_all(Waiter &waiter)
 {
 	for (u32 i = 0; i < waiter.count; i++) {
@@ -143,6 +149,7 @@ bool take_all(Waiter &waiter)
 	return true;
 }
 
+/* Satisfies the wait of a block whose object is signalled. The caller holds the object's guard. */
 bool satisfy(WaitBlock &block)
 {
 	Waiter &waiter = *block.waiter;
@@ -155,27 +162,10 @@ bool satisfy(WaitBlock &block)
 	return true;
 }
 
-/* When a wait gives up, in nanoseconds of a clock. */
-struct Deadline {
-	ww_clock clock = WW_CLOCK_MONOTONIC;
-	s64 when = WW_FOREVER;
-
-	explicit Deadline(const LARGE_INTEGER *timeout)
-	{
-		if (!timeout)
-			return;
-		if (timeout->QuadPart < 0) {
-			when = relative_deadline(timeout->QuadPart);
-		} else {
-			clock = WW_CLOCK_REAL;
-			when = absolute_deadline(timeout->QuadPart);
-		}
-	}
-};
-
+/* Sleeps until the wait has an outcome, which is kTimedOut after @timeout. Null: no time-out. */
 void sleep(Waiter &waiter, const LARGE_INTEGER *timeout)
 {
-	const Deadline deadline(timeout);
+	const Deadline deadline = timeout ? deadline_of(timeout->QuadPart) : kNever;
 
 	ww_sleep_while(&waiter.outcome, kWaiting, deadline.clock, deadline.when);
 	waiter.claim(kTimedOut);
@@ -190,7 +180,7 @@ void wait_any(Waiter &waiter, const LARGE_INTEGER *timeout, bool poll)
 		DispatcherGuard guard(block.object);
 
 		if (signalled_for(*block.object, waiter.task)) {
-			/* Lost if one of the objects before was signalled in the meantime. */
+			/* Fails if an object linked before has ended the wait. */
 			satisfy(block);
 			break;
 		}
@@ -237,7 +227,10 @@ void wait_all(Waiter &waiter, const LARGE_INTEGER *timeout, bool poll)
 	}
 }
 
-/* Waiting is for IRQL <= APC_LEVEL, and looking for <= DISPATCH_LEVEL. */
+/*
+ * Returns whether the IRQL permits the wait; otherwise reports @call. A wait needs
+ * IRQL <= APC_LEVEL, a poll IRQL <= DISPATCH_LEVEL.
+ */
 bool level_allows(CallSite call, bool poll, const void *object, const LARGE_INTEGER *timeout)
 {
 	constexpr uintptr_t kWaitAtDispatch = 0x3b;
@@ -272,7 +265,7 @@ NTSTATUS wait(CallSite call, u32 count, void *const *objects, bool all,
 
 		if (!dispatcher_object_known(call, object, kAllKinds))
 			return STATUS_INVALID_PARAMETER;
-		/* Nothing could take one object twice in one step. */
+		/* No wait can take one object twice in one step. */
 		for (u32 j = 0; all && j < i; j++) {
 			if (objects[j] == object)
 				return STATUS_INVALID_PARAMETER_MIX;
@@ -341,8 +334,13 @@ bool dispatcher_object_known(CallSite call, const DISPATCHER_HEADER *header, u32
 	report({ .code = BugCheck::driver_verifier_detected_violation,
 		 .parameter = { kBadSynchronizationObject, address_of(header), 0, 0 },
 		 .function = call.function, .item = header, .caller = call.caller },
-	       "this is no initialised object of the right kind");
+	       "the object is not initialised, or not of the right kind");
 	return false;
+}
+
+bool dispatcher_call_valid(CallSite call, const DISPATCHER_HEADER *header, u32 kinds)
+{
+	return at_dispatch_or_below(call, header) && dispatcher_object_known(call, header, kinds);
 }
 
 void wake_waiters(DISPATCHER_HEADER &header)
@@ -375,9 +373,9 @@ void dispatcher_signal(DISPATCHER_HEADER &header)
 extern "C" {
 
 /*
- * WaitMode and Alertable are accepted and have no effect: there are no APCs, and a Linux signal
- * is none, so STATUS_ALERTED and STATUS_USER_APC are never returned, as in a Windows system
- * thread that nobody alerts.
+ * WaitMode and Alertable have no effect: there are no APCs, and a Linux signal is no alert. So
+ * STATUS_ALERTED and STATUS_USER_APC are never returned, as in a system thread of Windows that is
+ * never alerted.
  */
 NTSTATUS NTAPI KeWaitForSingleObject(PVOID Object, KWAIT_REASON, KPROCESSOR_MODE, BOOLEAN,
 				     PLARGE_INTEGER Timeout)
@@ -403,7 +401,7 @@ NTSTATUS NTAPI KeWaitForMultipleObjects(ULONG Count, PVOID Object[], WAIT_TYPE W
 		ww::report({ .code = ww::BugCheck::maximum_wait_objects_exceeded,
 			     .parameter = { Count, most, 0, 0 },
 			     .function = call.function, .caller = call.caller },
-			   "%u objects, %u are possible%s", Count, most,
+			   "%u objects; at most %u are possible%s", Count, most,
 			   WaitBlockArray ? "" : " without a WaitBlockArray");
 		return STATUS_INVALID_PARAMETER;
 	}

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Dispatcher objects: what KeWaitForSingleObject waits for. An object is a DISPATCHER_HEADER
- * in storage of the driver's, which may be gone the moment a wait for it ends. So nothing of
- * the machinery but the header's three fields lives in it, and the locks live elsewhere:
+ * Dispatcher objects: the objects that KeWaitForSingleObject waits for. An object begins with a
+ * DISPATCHER_HEADER in the driver's storage. The driver may free it as soon as a wait has ended.
+ * So the object holds only the header's own fields, and the locks are elsewhere:
  *
- *	header and wait list		DispatcherGuard of the object
- *	wait blocks, the waiter		the waiting thread's; the guard of each object while linked
+ *	header and wait list		the object's DispatcherGuard
+ *	wait blocks, the waiter		the waiting thread's; the object's guard while linked
  *
- * Who signals holds the object's guard until it has touched object, waiter and wait block for
- * the last time, and who waited takes that guard once more before it returns. That is the
- * whole proof that neither touches memory the other has given up.
+ * A thread that signals holds the object's guard until its last access to object, waiter and wait
+ * block. A thread that waited takes the same guard once more before it returns. So neither accesses
+ * memory that the other has given up.
  */
 #pragma once
 
@@ -33,10 +33,10 @@ enum ObjectKind : u8 {
 };
 
 /*
- * Locks one object. There are as many locks as buckets, chosen by address. While some thread
- * waits for all of several objects, another lock comes around that one, and under it alone
- * such a wait looks at all its objects: see dispatcher.cpp. Nothing waits for an ERESOURCE itself,
- * which has its lock here, too.
+ * Locks one object, at any IRQL. The object's address selects one of a fixed number of locks. While
+ * a thread waits for all of several objects, the guard holds another lock around that one. Such a
+ * wait needs only the outer lock to examine all its objects: see dispatcher.cpp. An ERESOURCE is no
+ * dispatcher object, but this guard is its lock too.
  */
 class DispatcherGuard {
 public:
@@ -52,19 +52,26 @@ private:
 	bool all_;
 };
 
+/* Initialises an object of @kind without waiters. @bytes is the size of the whole object. */
 void dispatcher_object_init(DISPATCHER_HEADER &header, ObjectKind kind, size_t bytes, LONG state);
 
-/* Whether @header is of an object of a kind in @kinds, a set of 1 << kind. Reports it if not. */
+/*
+ * Returns whether @header begins an initialised object whose kind is in @kinds, a set of
+ * 1 << ObjectKind. Otherwise reports @call.
+ */
 bool dispatcher_object_known(CallSite call, const DISPATCHER_HEADER *header, u32 kinds);
+
+/* The same for a function that also needs IRQL <= DISPATCH_LEVEL: reports a higher level first. */
+bool dispatcher_call_valid(CallSite call, const DISPATCHER_HEADER *header, u32 kinds);
 
 constexpr u32 kEvents = 1 << kEventNotification | 1 << kEventSynchronization;
 constexpr u32 kTimers = 1 << kTimerNotification | 1 << kTimerSynchronization;
 constexpr u32 kAllKinds = kEvents | kTimers | 1 << kMutant | 1 << kSemaphore | 1 << kThread;
 
-/* Under the object's guard, after it became signalled: lets go of who can go now. */
+/* Ends the waits that the object's new state satisfies. The caller holds the object's guard. */
 void wake_waiters(DISPATCHER_HEADER &header);
 
-/* Sets an object to 1 and wakes. The object may be gone afterwards. */
+/* Sets the object's state to 1 and wakes its waiters, which may free the object at once. */
 void dispatcher_signal(DISPATCHER_HEADER &header);
 
 void dispatcher_init();

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * DPCs: a list for each CPU, emptied by a softirq there. A KDPC is the driver's storage; while
- * it is queued its DpcData points to the list it is on, and the lock of that list covers it. It
- * is off the list before its routine is called, so the routine may queue or free it.
+ * DPCs: each CPU has a queue, which a softirq of that CPU drains. A KDPC is the driver's storage.
+ * While it is queued its DpcData points to the queue, whose lock covers the KDPC. It leaves the
+ * queue before its routine is called, so the routine may queue or free it.
  *
- * A run takes the list as a whole before it begins. What is queued meanwhile, by the routines
- * too, waits for the next run, so no DPC can keep the others, or the CPU, to itself.
+ * A run takes the whole list before it begins. A DPC that is queued during the run waits for the
+ * next one, also if a routine of the run queues it. So no DPC can occupy the CPU forever.
  */
 #include "dpc.hpp"
 
@@ -26,12 +26,12 @@ namespace {
 struct alignas(64) Queue {
 	Lock lock;		/* covers the rest, and the list fields of the KDPCs on it */
 	LIST_ENTRY waiting;
-	LIST_ENTRY batch;	/* what the current run has still to call */
-	bool raised;		/* a run will begin */
+	LIST_ENTRY batch;	/* DPCs that the current run has not called yet */
+	bool raised;		/* the softirq is raised: a run will begin */
 	bool running;
-	const KDPC *called;	/* while running: the last that was called, which may be gone, */
-	const void *called_code; /* and dpc_code() of it */
-	u64 inserted;		/* how many have been queued here so far */
+	const KDPC *called;	/* by the current run, most recently, or null; it may be gone */
+	const void *called_code; /* dpc_code() of that one */
+	u64 inserted;		/* insertions so far */
 };
 
 constinit Queue *queues = nullptr;
@@ -80,6 +80,7 @@ bool insert_on(u32 cpu, KDPC *dpc, void *argument1, void *argument2)
 	return true;
 }
 
+/* Removes the DPC from its queue. Returns false if it is in none. */
 bool remove_queued(KDPC *dpc)
 {
 	while (Queue *queue = queue_of(dpc)) {
@@ -88,7 +89,7 @@ bool remove_queued(KDPC *dpc)
 
 		LockGuard guard(queue->lock);
 
-		/* Else its routine was called in between, and it may be queued elsewhere by now. */
+		/* Otherwise a run has called it, and it may be in another queue by now. */
 		if (queue_of(dpc) == queue) {
 			RemoveEntryList(&dpc->DpcListEntry);
 			__atomic_store_n(&dpc->DpcData, nullptr, __ATOMIC_RELEASE);
@@ -98,7 +99,7 @@ bool remove_queued(KDPC *dpc)
 	return false;
 }
 
-/* A routine must leave the CPU as it found it: at DISPATCH_LEVEL, and free of its locks. */
+/* Reports and repairs the return of a routine above DISPATCH_LEVEL or with spin locks held. */
 void check_after(KDPC *dpc, PKDEFERRED_ROUTINE routine)
 {
 	if (!ww_spin_held() && !ww_interrupts_disabled()) [[likely]]
@@ -113,7 +114,7 @@ void check_after(KDPC *dpc, PKDEFERRED_ROUTINE routine)
 	       "the routine returned at IRQL %u, holding %u spin locks", left.irql, left.locks);
 }
 
-/* Calls the first of the batch; false when there is none. */
+/* Calls the first DPC of the batch. Returns false when the batch is empty. */
 bool call_next(Queue &queue)
 {
 	KDPC *dpc;
@@ -136,7 +137,7 @@ bool call_next(Queue &queue)
 		context = dpc->DeferredContext;
 		argument1 = dpc->SystemArgument1;
 		argument2 = dpc->SystemArgument2;
-		/* From here on the KDPC may be queued, reused or freed by anyone. */
+		/* From here on the KDPC may be queued, reused or freed. */
 		__atomic_store_n(&dpc->DpcData, nullptr, __ATOMIC_RELEASE);
 	}
 	routine(dpc, context, argument1, argument2);
@@ -144,14 +145,17 @@ bool call_next(Queue &queue)
 	return true;
 }
 
-bool idle(Queue &queue)
+bool is_idle(Queue &queue)
 {
 	LockGuard guard(queue.lock);
 
 	return IsListEmpty(&queue.waiting) && IsListEmpty(&queue.batch) && !queue.running;
 }
 
-/* The first of a list that belongs to the image, or null. Under the queue's lock. */
+/*
+ * Returns the first DPC of the list that belongs to the image, or null. The caller holds the
+ * queue's lock.
+ */
 KDPC *find_one_of(const _WINWORK_IMAGE &image, LIST_ENTRY &list)
 {
 	for (PLIST_ENTRY entry = list.Flink; entry != &list; entry = entry->Flink) {
@@ -189,13 +193,16 @@ void flush_done(KDPC *, PVOID event, PVOID, PVOID)
 	dispatcher_signal(static_cast<KEVENT *>(event)->Header);
 }
 
-/* A DPC of one's own, behind all that are queued, tells when they have returned. */
+/*
+ * Waits until the routines of all DPCs that are queued on @cpu have returned. A DPC of its own
+ * behind them signals the end.
+ */
 void flush(u32 cpu)
 {
 	KEVENT done;
 	KDPC last;
 
-	if (idle(queues[cpu]))
+	if (is_idle(queues[cpu]))
 		return;
 	KeInitializeEvent(&done, NotificationEvent, FALSE);
 	KeInitializeDpc(&last, flush_done, &done);
@@ -207,8 +214,9 @@ void flush(u32 cpu)
 } /* namespace */
 
 /*
- * With bottom halves off while the softirq is raised it runs as soon as they are on again,
- * as a DPC does that is queued at PASSIVE_LEVEL; else a thread would have to wake up for it.
+ * A thread raises the softirq with bottom halves disabled. The softirq then runs as soon as they
+ * are enabled, as on Windows a DPC does that is queued at PASSIVE_LEVEL. Otherwise it would wait
+ * for the wake-up of a thread.
  */
 bool dpc_insert(KDPC *dpc, void *argument1, void *argument2)
 {
@@ -294,7 +302,7 @@ void ww_dpc_run(ww_u32 cpu)
 		if (IsListEmpty(&queue.waiting))
 			return;
 		queue.running = true;
-		/* The head leaves its list, whose entries then join the other as they are. */
+		/* AppendTailList() takes the entries without their head. */
 		PLIST_ENTRY first = queue.waiting.Flink;
 
 		RemoveEntryList(&queue.waiting);
@@ -330,13 +338,13 @@ VOID NTAPI KeFlushQueuedDpcs()
 {
 	if (!ww::at_passive(WW_CALL_SITE, nullptr))
 		return;
-	/* The caller may have read that a timer is signalled before its DPC was queued. */
+	/* An expiry signals the timer, which the caller may have read, before it queues the DPC. */
 	ww::timers_finish_expiry();
 	for (ww_u32 cpu = 0; cpu < ww::queue_count; cpu++)
 		ww::flush(cpu);
 }
 
-/* HighImportance goes first in its list; the others wait their turn alike. */
+/* A DPC of HighImportance is queued in front of the others. The other values have no effect. */
 VOID NTAPI KeSetImportanceDpc(PRKDPC Dpc, KDPC_IMPORTANCE Importance)
 {
 	Dpc->Importance = static_cast<UCHAR>(Importance);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Queueing DPCs, for the timers.
+ * DPCs, for the timers, for the unloading of drivers, and for the start of WinWork.
  */
 #pragma once
 
@@ -15,7 +15,10 @@ inline bool image_contains(const _WINWORK_IMAGE &image, const void *address)
 	return image.Contains && image.Contains(address);
 }
 
-/* Where the code is that the DPC is for: its routine, or what made an EX_TIMER whose DPC it is. */
+/*
+ * Returns the code that the DPC belongs to: its routine, or the caller of ExAllocateTimer for the
+ * DPC of an EX_TIMER.
+ */
 const void *dpc_code(const KDPC &dpc);
 
 inline bool dpc_belongs_to(const KDPC &dpc, const _WINWORK_IMAGE &image)
@@ -23,16 +26,16 @@ inline bool dpc_belongs_to(const KDPC &dpc, const _WINWORK_IMAGE &image)
 	return image_contains(image, &dpc) || image_contains(image, dpc_code(dpc));
 }
 
-/* False when it is queued already. Any context but NMI. */
+/* Queues the DPC. Returns false if it is queued already. Any context but an NMI. */
 bool dpc_insert(KDPC *dpc, void *argument1, void *argument2);
 
 /*
- * True when a DPC that belongs to the image is queued or runs. Adds to @events how often any DPC
- * has been queued: when that is the same the next time, none has been in between.
+ * Returns whether a DPC that belongs to the image is queued or runs. Adds the number of insertions
+ * of all DPCs so far to @events: if two calls add the same, no DPC was queued between them.
  */
 bool dpcs_pending(const _WINWORK_IMAGE &image, u64 &events);
 
-/* Reports the image's DPCs that are queued, and takes them off. */
+/* Removes the queued DPCs that belong to the image, and reports each. */
 void dpcs_cancel_left(const _WINWORK_IMAGE &image);
 
 int dpcs_init();		/* 0 or a negative errno */

@@ -1,22 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Events. The priority increment has no effect, and neither has Wait: nothing is gained here
- * by keeping the dispatcher locked until a wait that follows.
+ * Events. Increment and Wait have no effect. On Windows Wait keeps the dispatcher locked until the
+ * wait that follows, which would gain nothing here.
  */
 #include <wdm.h>
 
-#include "base/irql.hpp"
 #include "dispatcher.hpp"
 
 namespace ww {
 namespace {
 
-/* What the functions that change an event have in common: the rule, the kind, the old state. */
+/* Applies @change to the event. Returns the state before, or 0 after a report of a bad call. */
 template <typename Change>
 LONG change_event(CallSite call, KEVENT *event, Change change)
 {
-	if (!at_dispatch_or_below(call, event) ||
-	    !dispatcher_object_known(call, &event->Header, kEvents))
+	if (!dispatcher_call_valid(call, &event->Header, kEvents))
 		return 0;
 
 	DispatcherGuard guard(event);

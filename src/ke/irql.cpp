@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * KeRaiseIrql and its relatives, as drivers call them. What an IRQL is on Linux the engine
- * knows (src/base/irql.hpp).
+ * KeRaiseIrql and its relatives. src/base/irql.hpp defines what an IRQL is on Linux.
  */
 #include <wdm.h>
 

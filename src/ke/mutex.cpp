@@ -1,15 +1,27 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * KMUTEX: recursive, owned by a thread. SignalState is 1 while it is free, 0 when owned, and
- * one less for each further acquisition by its owner. A thread that ends without releasing
- * keeps it: nothing records what a thread owns.
+ * KMUTEX: a recursive mutex with a thread as its owner. SignalState is 1 while the mutex is free
+ * and 0 while it is owned. Each further acquisition by the owner lowers it by one. A thread that
+ * ends remains the owner: no list of a thread's mutexes exists.
  */
+#include "mutex.hpp"
+
 #include <wdm.h>
 
-#include "base/irql.hpp"
-#include "base/report.hpp"
 #include "dispatcher.hpp"
 #include "linux/thread.h"
+
+namespace ww {
+
+void report_mutex_not_owned(CallSite call, const void *mutex)
+{
+	report({ .code = BugCheck::thread_not_mutex_owner,
+		 .parameter = { address_of(ww_current_task()), address_of(mutex), 0, 0 },
+		 .function = call.function, .item = mutex, .caller = call.caller },
+	       "the mutex is not owned by the current thread");
+}
+
+} /* namespace ww */
 
 extern "C" {
 
@@ -23,8 +35,7 @@ LONG NTAPI KeReleaseMutex(PRKMUTEX Mutex, BOOLEAN)
 {
 	const ww::CallSite call = WW_CALL_SITE;
 
-	if (!ww::at_dispatch_or_below(call, Mutex) ||
-	    !ww::dispatcher_object_known(call, &Mutex->Header, 1 << ww::kMutant))
+	if (!ww::dispatcher_call_valid(call, &Mutex->Header, 1 << ww::kMutant))
 		return 0;
 
 	LONG before;
@@ -40,11 +51,7 @@ LONG NTAPI KeReleaseMutex(PRKMUTEX Mutex, BOOLEAN)
 		}
 	}
 	if (!owned)
-		ww::report({ .code = ww::BugCheck::thread_not_mutex_owner,
-			     .parameter = { ww::address_of(ww_current_task()),
-					    ww::address_of(Mutex), 0, 0 },
-			     .function = call.function, .item = Mutex, .caller = call.caller },
-			   "the mutex is not owned by the current thread");
+		ww::report_mutex_not_owned(call, Mutex);
 	return before;
 }
 

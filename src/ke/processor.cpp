@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Processors. All are in group 0, numbered as Linux numbers them.
+ * Processors. All are in group 0, and their numbers are Linux's.
  */
 #include <ntddk.h>
 

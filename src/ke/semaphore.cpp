@@ -4,23 +4,22 @@
  */
 #include <wdm.h>
 
-#include "base/irql.hpp"
 #include "base/report.hpp"
 #include "dispatcher.hpp"
 
 namespace ww {
 namespace {
 
-/* On Windows an exception nobody catches: KMODE_EXCEPTION_NOT_HANDLED with this status. */
-void report_bad_semaphore(CallSite call, const KSEMAPHORE *semaphore, NTSTATUS status,
-			  LONG adjustment)
+/* On Windows KeReleaseSemaphore raises this status, and no driver handles the exception. */
+void report_bad_adjustment(CallSite call, const KSEMAPHORE *semaphore, LONG adjustment)
 {
 	report({ .code = BugCheck::kmode_exception_not_handled,
-		 .parameter = { static_cast<u32>(status), address_of(call.caller),
-				static_cast<uintptr_t>(adjustment),
+		 .parameter = { static_cast<u32>(STATUS_SEMAPHORE_LIMIT_EXCEEDED),
+				address_of(call.caller), static_cast<uintptr_t>(adjustment),
 				static_cast<uintptr_t>(semaphore->Limit) },
 		 .function = call.function, .item = semaphore, .caller = call.caller },
-	       "%d does not fit a semaphore of at most %d", adjustment, semaphore->Limit);
+	       "an adjustment by %d is not valid here; the semaphore's limit is %d", adjustment,
+	       semaphore->Limit);
 }
 
 } /* namespace */
@@ -38,8 +37,7 @@ LONG NTAPI KeReleaseSemaphore(PRKSEMAPHORE Semaphore, KPRIORITY, LONG Adjustment
 {
 	const ww::CallSite call = WW_CALL_SITE;
 
-	if (!ww::at_dispatch_or_below(call, Semaphore) ||
-	    !ww::dispatcher_object_known(call, &Semaphore->Header, 1 << ww::kSemaphore))
+	if (!ww::dispatcher_call_valid(call, &Semaphore->Header, 1 << ww::kSemaphore))
 		return 0;
 
 	LONG before;
@@ -55,8 +53,7 @@ LONG NTAPI KeReleaseSemaphore(PRKSEMAPHORE Semaphore, KPRIORITY, LONG Adjustment
 		}
 	}
 	if (!fits)
-		ww::report_bad_semaphore(call, Semaphore, STATUS_SEMAPHORE_LIMIT_EXCEEDED,
-					 Adjustment);
+		ww::report_bad_adjustment(call, Semaphore, Adjustment);
 	return before;
 }
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Spin locks: KeAcquireSpinLock and its relatives. The lock itself is a word that
- * src/linux/spinlock.c knows; here are the rules about it.
+ * Spin locks: KeAcquireSpinLock and its relatives. src/linux/spinlock.c implements the lock word;
+ * this file checks the rules for its use.
  *
- * A second acquisition by who holds the lock can neither wait, which would not end, nor be
- * refused, since the caller goes on as its owner. It is reported and counted, so that the
- * lock stays held until the outermost release. Code that interrupts the holder is not the holder:
- * it is reported, and goes on without the lock, which stays the holder's.
+ * A second acquisition by the holder cannot wait, since the wait would never end. It cannot fail
+ * either, since the caller continues as the owner. So it is reported and counted, and the lock
+ * stays held until the outermost release. Code that interrupts the holder is not the holder: it is
+ * reported and continues without the lock, which stays the holder's.
  */
 #include <wdm.h>
 
@@ -19,37 +19,37 @@ namespace {
 static_assert(sizeof(KSPIN_LOCK) == 8, "the platform's lock word");
 
 /*
- * Softirqs are kept out for a lock that is taken without raising the level. Linux code may have
- * raised the level, and lower it before the lock is released. Disabled preemption keeps no softirq
- * out at all. So such a lock disables bottom halves itself until its own release, and locks may be
- * released in any order.
+ * Disables softirqs for a lock that is acquired without raising the level. The level alone does not
+ * protect it: Linux code may have raised the level and may lower it before the release, and
+ * disabled preemption keeps no softirq out. With bottom halves disabled until each lock's own
+ * release, locks may be released in any order.
  */
-class KeptOut {
+class SoftirqGuard {
 public:
-	KeptOut() : wanted_(ww_bottom_halves_may_come())
+	SoftirqGuard() : disabled_(ww_bottom_halves_may_come())
 	{
-		if (wanted_)
+		if (disabled_)
 			ww_bottom_halves_disable();
 	}
 
-	~KeptOut()
+	~SoftirqGuard()
 	{
-		if (wanted_)
+		if (disabled_)
 			ww_bottom_halves_enable();
 	}
 
-	KeptOut(const KeptOut &) = delete;
-	KeptOut &operator=(const KeptOut &) = delete;
+	SoftirqGuard(const SoftirqGuard &) = delete;
+	SoftirqGuard &operator=(const SoftirqGuard &) = delete;
 
-	/* Until the release of the lock, which was taken. */
-	void leave_to(KSPIN_LOCK *lock)
+	/* After the lock was acquired: its release calls end() instead of the destructor. */
+	void keep_off_until_release(KSPIN_LOCK *lock)
 	{
-		if (wanted_)
+		if (disabled_)
 			ww_spin_note_raised(lock);
-		wanted_ = false;
+		disabled_ = false;
 	}
 
-	/* Nothing when a wrong KeLowerIrql has enabled them before. */
+	/* Does nothing when a wrong KeLowerIrql has enabled bottom halves before. */
 	static void end()
 	{
 		if (ww_bottom_halves_disabled())
@@ -57,17 +57,19 @@ public:
 	}
 
 private:
-	bool wanted_;
+	bool disabled_;
 };
 
+/* Acquires the lock and leaves the level as it is. */
 void acquire_in_place(CallSite call, KSPIN_LOCK *lock)
 {
-	KeptOut kept_out;
+	SoftirqGuard softirqs;
 
 	if (acquired(call, ww_spin_acquire(lock), lock))
-		kept_out.leave_to(lock);
+		softirqs.keep_off_until_release(lock);
 }
 
+/* Raises to DISPATCH_LEVEL and acquires the lock. Returns the level before. */
 KIRQL acquire_raising(CallSite call, KSPIN_LOCK *lock)
 {
 	if (!at_dispatch_or_below(call, lock)) [[unlikely]]
@@ -83,8 +85,8 @@ KIRQL acquire_raising(CallSite call, KSPIN_LOCK *lock)
 }
 
 /*
- * A lock that is released at the wrong level is freed all the same if it is the caller's:
- * nobody else would. The level changes only when everything was right.
+ * Releases the lock and lowers to @level. A call at the wrong IRQL is reported and still releases
+ * the caller's lock, since nothing else would. The level changes only after a correct call.
  */
 void release_lowering(CallSite call, KSPIN_LOCK *lock, KIRQL level)
 {
@@ -102,12 +104,12 @@ void release_lowering(CallSite call, KSPIN_LOCK *lock, KIRQL level)
 			lower_irql(level, call);
 	}
 	if (released == WW_SPIN_RELEASED_RAISED)
-		KeptOut::end();
+		SoftirqGuard::end();
 }
 
 /*
- * Below DISPATCH_LEVEL a thread that preempts the holder could spin for the lock. So the level is
- * raised after all, and the lock's release lowers it.
+ * Acquires the lock at DISPATCH_LEVEL. A call below that is reported. A thread that preempts the
+ * holder could then spin forever, so the level is raised until the lock's release.
  */
 void acquire_at_dispatch(CallSite call, KSPIN_LOCK *lock)
 {
@@ -118,11 +120,11 @@ void acquire_at_dispatch(CallSite call, KSPIN_LOCK *lock)
 
 bool try_acquire(KSPIN_LOCK *lock)
 {
-	KeptOut kept_out;
+	SoftirqGuard softirqs;
 
 	if (ww_spin_try_acquire(lock) != WW_SPIN_TAKEN)
 		return false;
-	kept_out.leave_to(lock);
+	softirqs.keep_off_until_release(lock);
 	return true;
 }
 
@@ -136,7 +138,7 @@ void release_at_dispatch(CallSite call, KSPIN_LOCK *lock)
 		report_lock_not_owned(call, lock);
 		break;
 	case WW_SPIN_RELEASED_RAISED:
-		KeptOut::end();
+		SoftirqGuard::end();
 		break;
 	case WW_SPIN_RELEASED:
 		break;
@@ -168,7 +170,7 @@ VOID NTAPI KeReleaseSpinLockFromDpcLevel(PKSPIN_LOCK SpinLock)
 	ww::release_at_dispatch(WW_CALL_SITE, SpinLock);
 }
 
-/* For routines that may run as a threaded DPC, at PASSIVE_LEVEL, or as another. */
+/* For routines of threaded DPCs, which run at PASSIVE_LEVEL or at DISPATCH_LEVEL. */
 KIRQL NTAPI KeAcquireSpinLockForDpc(PKSPIN_LOCK SpinLock)
 {
 	return ww::acquire_raising(WW_CALL_SITE, SpinLock);
@@ -194,8 +196,8 @@ BOOLEAN NTAPI KeTestSpinLock(PKSPIN_LOCK SpinLock)
 }
 
 /*
- * In-stack queued locks. Every lock here queues its waiters, so the handle only carries what
- * the release needs.
+ * In-stack queued locks. Every spin lock here queues its waiters, so the handle only carries the
+ * lock and the level for the release.
  */
 VOID NTAPI KeAcquireInStackQueuedSpinLock(PKSPIN_LOCK SpinLock, PKLOCK_QUEUE_HANDLE LockHandle)
 {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What is reported of spin locks of either kind.
+ * Reports about spin locks of both kinds, KSPIN_LOCK and EX_SPIN_LOCK.
  */
 #pragma once
 
@@ -10,7 +10,7 @@
 
 namespace ww {
 
-/* DRIVER_VERIFIER_DETECTED_VIOLATION's codes for a spin lock at the wrong IRQL. */
+/* Parameter 1 of DRIVER_VERIFIER_DETECTED_VIOLATION for a spin lock at the wrong IRQL. */
 constexpr uintptr_t kReleasedAtOtherLevel = 0x32;
 constexpr uintptr_t kAcquiredBelowDispatch = 0x40;
 constexpr uintptr_t kReleasedBelowDispatch = 0x41;
@@ -23,7 +23,7 @@ inline void report_lock_level(CallSite call, uintptr_t subcode, const volatile v
 		 .parameter = { subcode, irql, reinterpret_cast<uintptr_t>(lock), 0 },
 		 .function = call.function, .item = const_cast<const void *>(lock),
 		 .caller = call.caller },
-	       "called for a spin lock at IRQL %u", irql);
+	       "called at IRQL %u, at which this function must not be called", irql);
 }
 
 inline void report_lock(CallSite call, BugCheck code, const volatile void *lock, const char *what)
@@ -50,11 +50,11 @@ inline void report_lock_owned(CallSite call, const volatile void *lock)
 inline void report_lock_interrupted(CallSite call, const volatile void *lock)
 {
 	report_lock(call, BugCheck::spin_lock_already_owned, lock,
-		    "the code that the caller interrupts holds this spin lock; waiting for it would "
-		    "never end, so the lock is not taken");
+		    "the code that the caller interrupts holds this spin lock; waiting for it "
+		    "would never end, so the lock is not taken");
 }
 
-/* True when the lock was taken. Otherwise reports why it was not. */
+/* Returns whether an acquisition with this @result took the lock. Otherwise reports the reason. */
 inline bool acquired(CallSite call, ww_spin result, volatile void *lock)
 {
 	switch (result) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Clocks, and letting time go by.
+ * Clocks and delays.
  */
 #include "time.hpp"
 
@@ -62,7 +62,7 @@ ULONGLONG NTAPI KeQueryUnbiasedInterruptTimePrecise(PULONG64 QpcTimeStamp)
 	return KeQueryUnbiasedInterruptTime();
 }
 
-/* A tick is one of Linux's. */
+/* The clock interrupt is Linux's tick. */
 ULONG NTAPI KeQueryTimeIncrement()
 {
 	return static_cast<ULONG>(ww::units(ww_tick_length()));
@@ -73,7 +73,7 @@ VOID NTAPI KeQueryTickCount(PLARGE_INTEGER TickCount)
 	TickCount->QuadPart = ww::units(ww_time(WW_CLOCK_MONOTONIC)) / KeQueryTimeIncrement();
 }
 
-/* 10 MHz, as on today's Windows, whatever the hardware has. */
+/* The frequency is 10 MHz on all hardware, as on current versions of Windows. */
 LARGE_INTEGER NTAPI KeQueryPerformanceCounter(PLARGE_INTEGER PerformanceFrequency)
 {
 	LARGE_INTEGER now;
@@ -84,12 +84,10 @@ LARGE_INTEGER NTAPI KeQueryPerformanceCounter(PLARGE_INTEGER PerformanceFrequenc
 	return now;
 }
 
-/* As with the waits, WaitMode and Alertable have no effect. */
+/* WaitMode and Alertable have no effect, as in KeWaitForSingleObject. */
 NTSTATUS NTAPI KeDelayExecutionThread(KPROCESSOR_MODE, BOOLEAN, PLARGE_INTEGER Interval)
 {
 	const ww_u32 never_changes = 0;
-	ww_clock clock = WW_CLOCK_MONOTONIC;
-	ww_s64 deadline;
 
 	if (!ww::at_apc_or_below(WW_CALL_SITE, Interval))
 		return STATUS_UNSUCCESSFUL;
@@ -97,13 +95,10 @@ NTSTATUS NTAPI KeDelayExecutionThread(KPROCESSOR_MODE, BOOLEAN, PLARGE_INTEGER I
 		ww_yield();
 		return STATUS_SUCCESS;
 	}
-	if (Interval->QuadPart < 0) {
-		deadline = ww::relative_deadline(Interval->QuadPart);
-	} else {
-		clock = WW_CLOCK_REAL;
-		deadline = ww::absolute_deadline(Interval->QuadPart);
-	}
-	ww_sleep_while(&never_changes, 0, clock, deadline);
+
+	const ww::Deadline deadline = ww::deadline_of(Interval->QuadPart);
+
+	ww_sleep_while(&never_changes, 0, deadline.clock, deadline.when);
 	return STATUS_SUCCESS;
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Windows counts time in units of 100 ns, absolute time since 1601, and negative times mean
- * "from now". Linux counts in nanoseconds, absolute time since 1970.
+ * Windows counts time in units of 100 ns. An absolute time begins in 1601; a negative one is
+ * relative to now. Linux counts in nanoseconds, and its absolute time begins in 1970.
  */
 #pragma once
 
@@ -13,7 +13,7 @@ namespace ww {
 constexpr s64 kNanosecondsPerUnit = 100;
 constexpr s64 kUnitsFrom1601To1970 = 116444736000000000;
 
-/* Nanoseconds of @units; times too far away for a clock become WW_FOREVER. */
+/* Returns @units in nanoseconds, or WW_FOREVER if that is more than a clock can count. */
 constexpr s64 nanoseconds_of(s64 units)
 {
 	s64 nanoseconds = 0;
@@ -22,7 +22,7 @@ constexpr s64 nanoseconds_of(s64 units)
 										: nanoseconds;
 }
 
-/* When WW_CLOCK_MONOTONIC will have gone on by the negative @due. */
+/* Returns the time of WW_CLOCK_MONOTONIC that is -@due from now. @due is negative. */
 inline s64 relative_deadline(s64 due)
 {
 	s64 when = 0;
@@ -32,10 +32,26 @@ inline s64 relative_deadline(s64 due)
 				      &when) ? WW_FOREVER : when;
 }
 
-/* What WW_CLOCK_REAL shows at the time @due; the past before 1970 is as good as 1970. */
+/* Returns the time of WW_CLOCK_REAL for @due. Times before 1970 are past, and become 0. */
 constexpr s64 absolute_deadline(s64 due)
 {
 	return due <= kUnitsFrom1601To1970 ? 0 : nanoseconds_of(due - kUnitsFrom1601To1970);
+}
+
+/* The end of a wait or delay, or the time of an expiry: nanoseconds of a clock. */
+struct Deadline {
+	ww_clock clock;
+	s64 when;
+};
+
+constexpr Deadline kNever = { WW_CLOCK_MONOTONIC, WW_FOREVER };
+
+/* Returns the deadline for a time as drivers pass it: negative if relative, otherwise absolute. */
+inline Deadline deadline_of(s64 due)
+{
+	if (due < 0)
+		return { WW_CLOCK_MONOTONIC, relative_deadline(due) };
+	return { WW_CLOCK_REAL, absolute_deadline(due) };
 }
 
 } /* namespace ww */

@@ -2,23 +2,22 @@
 /*
  * KTIMER: one-shot and periodic timers, with or without a DPC.
  *
- * A set timer is a node of one of two trees, of the times relative to the setting and of the
- * absolute ones, and each tree has one Linux timer for its earliest node. So a KTIMER stays as
- * small as it is on Windows, setting it needs no memory, and once it is cancelled or expired
- * nothing refers to it: it may be freed.
+ * There are two trees, one of timers with a relative due time and one of timers with an absolute
+ * one. A timer that is set is a node of one of them. Each tree has an alarm, one Linux timer for
+ * its earliest node. So a KTIMER is as small as on Windows, and setting it needs no memory. After a
+ * cancellation or the last expiry nothing refers to it, and the driver may free it.
  *
- * The trees are treaps: binary search trees by due time, and heaps by a number that the node's
- * address yields, which balances them as random numbers would. A node's children are the two
- * pointers of TimerListEntry.
+ * The trees are treaps: binary search trees by due time, and heaps by a hash of the node's address.
+ * The hash balances them as random numbers would. TimerListEntry holds a node's children: Flink
+ * the earlier ones, Blink the later ones.
  *
- * timers_lock covers the trees and every field of a timer but its header, and is held through
- * an expiry. The order is timers_lock, the timer's DispatcherGuard, the DPC queue's lock.
+ * timers_lock covers the trees and all fields of a timer except its header. An expiry holds it from
+ * beginning to end. The order of locks: timers_lock, the timer's DispatcherGuard, the DPC queue's.
  */
 #include "timer.hpp"
 
 #include <wdm.h>
 
-#include "base/irql.hpp"
 #include "base/lock.hpp"
 #include "base/report.hpp"
 #include "dispatcher.hpp"
@@ -37,13 +36,13 @@ using Node = LIST_ENTRY;
 
 struct Tree {
 	Node *root;
-	s64 alarm;		/* when its Linux timer will expire at the latest */
+	s64 alarm;		/* the time that its Linux timer is set to; WW_FOREVER for none */
 };
 
-constinit u64 times_set = 0;
+constinit u64 times_set = 0;	/* settings of all timers so far */
 constinit Tree trees[WW_CLOCKS] = { { nullptr, WW_FOREVER }, { nullptr, WW_FOREVER } };
 
-/* What Windows keeps in Processor nobody needs; here it tells the tree a timer is in. */
+/* KTIMER.Processor names the timer's tree here: the clock + 1, or this. */
 constexpr ULONG kInNoTree = 0;
 
 KTIMER *timer_of(Node *node)
@@ -51,7 +50,7 @@ KTIMER *timer_of(Node *node)
 	return CONTAINING_RECORD(node, KTIMER, TimerListEntry);
 }
 
-/* Nanoseconds of the tree's clock. */
+/* Returns the due time in nanoseconds of the tree's clock. */
 s64 due_of(Node *node)
 {
 	return static_cast<s64>(timer_of(node)->DueTime.QuadPart);
@@ -104,7 +103,7 @@ void insert(Tree &tree, Node *node)
 	while (*link && weight_of(*link) >= weight_of(node))
 		link = before(node, *link) ? &(*link)->Flink : &(*link)->Blink;
 
-	/* What hangs there is lighter: split it into what is before the node and what is after. */
+	/* The subtree there is lighter. Split it into the nodes before this one and those after. */
 	Node *rest = *link;
 	Node **earlier = &node->Flink;
 	Node **later = &node->Blink;
@@ -149,14 +148,7 @@ void remove(Tree &tree, Node *node)
 	*link = earlier ? earlier : later;
 }
 
-void start(KTIMER *timer, ww_clock clock, s64 due)
-{
-	timer->DueTime.QuadPart = static_cast<ULONGLONG>(due);
-	timer->Processor = kInNoTree + 1 + clock;
-	times_set++;
-	insert(trees[clock], &timer->TimerListEntry);
-}
-
+/* Removes the timer from its tree. Returns false if it is not set. The caller holds timers_lock. */
 bool stop(KTIMER *timer)
 {
 	if (timer->Processor == kInNoTree)
@@ -166,7 +158,10 @@ bool stop(KTIMER *timer)
 	return true;
 }
 
-/* An alarm that comes too early because its timer was cancelled sets the right one then. */
+/*
+ * Makes the alarm come in time for the tree's earliest timer. A cancellation does not move the
+ * alarm: it comes too early then, and is set again.
+ */
 void set_alarm(ww_clock clock)
 {
 	Tree &tree = trees[clock];
@@ -178,6 +173,16 @@ void set_alarm(ww_clock clock)
 	ww_alarm_set(clock, tree.alarm);
 }
 
+/* Adds a timer that is in no tree to its tree. The caller holds timers_lock. */
+void start(KTIMER *timer, Deadline due)
+{
+	timer->DueTime.QuadPart = static_cast<ULONGLONG>(due.when);
+	timer->Processor = kInNoTree + 1 + due.clock;
+	times_set++;
+	insert(trees[due.clock], &timer->TimerListEntry);
+	set_alarm(due.clock);
+}
+
 void start_next_period(KTIMER *timer, ww_clock clock, s64 due)
 {
 	constexpr s64 kNanosecondsPerMillisecond = 1000000;
@@ -186,17 +191,18 @@ void start_next_period(KTIMER *timer, ww_clock clock, s64 due)
 					     : -timer->Period * kNanosecondsPerUnit;
 	s64 next = (clock == WW_CLOCK_MONOTONIC ? due : now) + period;
 
-	/* Periods that were missed altogether are not made up for. */
+	/* Missed periods are skipped: a late expiry is followed by one period, not by several. */
 	if (next <= now)
 		next = now + period;
-	start(timer, WW_CLOCK_MONOTONIC, next);
-	set_alarm(WW_CLOCK_MONOTONIC);
+	start(timer, { WW_CLOCK_MONOTONIC, next });
 }
 
 /*
- * The DPC comes last, as it may run at once on another CPU, and its routine, or a thread that the
- * routine signals, may free the timer. Under the guard, which the timer's waiters pass before they
- * return: one that flushes the DPCs and frees the block finds the DPC queued.
+ * Signals the timer, starts its next period, and queues its DPC. The caller holds timers_lock.
+ *
+ * The DPC comes last. It may run at once on another CPU, and its routine may free the timer, or
+ * signal a thread that does. It is queued under the guard, which the timer's waiters take before
+ * they return. So a waiter that flushes the DPCs before it frees the KDPC waits for this one.
  */
 void expire(KTIMER *timer, ww_clock clock)
 {
@@ -213,7 +219,7 @@ void expire(KTIMER *timer, ww_clock clock)
 		dpc_insert(dpc, nullptr, nullptr);
 }
 
-/* One timer that is due; false when there is none, and the alarm is set for the next. */
+/* Expires the first timer if it is due. Otherwise sets the alarm for it, and returns false. */
 bool expire_first(ww_clock clock)
 {
 	LockGuard guard(timers_lock);
@@ -231,8 +237,7 @@ bool expire_first(ww_clock clock)
 
 BOOLEAN set(CallSite call, KTIMER *timer, LARGE_INTEGER due, LONG period, KDPC *dpc)
 {
-	if (!at_dispatch_or_below(call, timer) ||
-	    !dispatcher_object_known(call, &timer->Header, kTimers))
+	if (!dispatcher_call_valid(call, &timer->Header, kTimers))
 		return FALSE;
 
 	LockGuard guard(timers_lock);
@@ -245,7 +250,7 @@ bool belongs_to(KTIMER *timer, const _WINWORK_IMAGE &image)
 	return image_contains(image, timer) || (timer->Dpc && dpc_belongs_to(*timer->Dpc, image));
 }
 
-/* One of the image's timers that is set, or null. Under the lock. */
+/* Returns a timer of the image that is set, or null. The caller holds timers_lock. */
 KTIMER *find_one_of(const _WINWORK_IMAGE &image, Timers which)
 {
 	for (const Tree &tree : trees) {
@@ -283,13 +288,7 @@ bool timer_set(KTIMER *timer, LARGE_INTEGER due, LONG period, KDPC *dpc)
 	}
 	timer->Dpc = dpc;
 	timer->Period = period;
-	if (due.QuadPart < 0) {
-		start(timer, WW_CLOCK_MONOTONIC, relative_deadline(due.QuadPart));
-		set_alarm(WW_CLOCK_MONOTONIC);
-	} else {
-		start(timer, WW_CLOCK_REAL, absolute_deadline(due.QuadPart));
-		set_alarm(WW_CLOCK_REAL);
-	}
+	start(timer, deadline_of(due.QuadPart));
 	return was_set;
 }
 
@@ -348,7 +347,7 @@ extern "C" {
 
 void ww_alarm_expired(enum ww_clock clock)
 {
-	/* The lock is let go of between two timers, so that other CPUs get at it. */
+	/* The lock is released between two timers, so that other CPUs can take it. */
 	while (ww::expire_first(clock))
 		;
 }
@@ -381,11 +380,11 @@ BOOLEAN NTAPI KeSetTimerEx(PKTIMER Timer, LARGE_INTEGER DueTime, LONG Period, PK
 	return ww::set(WW_CALL_SITE, Timer, DueTime, Period > 0 ? Period : 0, Dpc);
 }
 
-/* The delay that is tolerable is not made use of: expiring in time is always right. */
+/* TolerableDelay has no effect: an expiry in time is always within it. */
 BOOLEAN NTAPI KeSetCoalescableTimer(PKTIMER Timer, LARGE_INTEGER DueTime, ULONG Period, ULONG,
 				    PKDPC Dpc)
 {
-	/* Beyond a LONG it is none, as a negative one of KeSetTimerEx. */
+	/* A Period above MAXLONG means a one-shot timer, as a negative one does in KeSetTimerEx. */
 	const LONG period = static_cast<LONG>(Period);
 
 	return ww::set(WW_CALL_SITE, Timer, DueTime, period > 0 ? period : 0, Dpc);
@@ -395,8 +394,7 @@ BOOLEAN NTAPI KeCancelTimer(PKTIMER Timer)
 {
 	const ww::CallSite call = WW_CALL_SITE;
 
-	if (!ww::at_dispatch_or_below(call, Timer) ||
-	    !ww::dispatcher_object_known(call, &Timer->Header, ww::kTimers))
+	if (!ww::dispatcher_call_valid(call, &Timer->Header, ww::kTimers))
 		return FALSE;
 
 	ww::LockGuard guard(ww::timers_lock);

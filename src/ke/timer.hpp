@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Start and end of the timers, and of a driver's.
+ * Timers, for EX_TIMER, for the unloading of drivers, and for the start of WinWork.
  */
 #pragma once
 
@@ -14,8 +14,9 @@ namespace ww {
 extern Lock timers_lock;
 
 /*
- * Under timers_lock. A @period above 0 is in milliseconds, one below 0 in units of 100 ns. The first
- * two return true when the timer was set.
+ * The caller of these three holds timers_lock. The first two return whether the timer was set
+ * before. A @period above 0 is in milliseconds, one below 0 in units of 100 ns, and 0 means
+ * one-shot.
  */
 bool timer_set(KTIMER *timer, LARGE_INTEGER due, LONG period, KDPC *dpc);
 bool timer_stop(KTIMER *timer);
@@ -23,24 +24,24 @@ bool timer_is_set(const KTIMER *timer);
 
 enum class Timers : u8 {
 	all,
-	periodic_with_dpc,	/* what goes on for ever by itself */
+	periodic_with_dpc,	/* those that queue their DPC again and again */
 };
 
 /*
- * At the end of a module: cancels the timers in it, or with a DPC in it, that are still set. Each
- * is reported, but the one that was reported last only once in a row.
+ * When a module ends: cancels the set timers that lie in it or whose DPC belongs to it, and reports
+ * them. @reported is the timer of the latest report; it is not reported twice in a row.
  */
 void timers_cancel_left(const _WINWORK_IMAGE &image, Timers which, const void *&reported);
 
 /*
- * True when such a timer is set. Adds to @events how often any timer has been set: when that is
- * the same the next time, none has been in between.
+ * Returns whether a timer of the image is set. Adds the number of settings of all timers so far to
+ * @events: if two calls add the same, no timer was set between them.
  */
 bool timers_pending(const _WINWORK_IMAGE &image, u64 &events);
 
 /*
- * Waits for an expiry that is under way. Afterwards the DPC of each timer that reads as signalled has
- * been queued, and the expiry no longer touches the timer.
+ * Waits for an expiry that has begun. Afterwards each timer that reads as signalled has its DPC
+ * queued, and the expiry does not access the timer any more.
  */
 void timers_finish_expiry();
 
