@@ -1,28 +1,29 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Fast mutexes, at APC_LEVEL while they are held, and guarded mutexes, which are the same
- * without the level, and critical and guarded regions, which keep APCs away: there are none.
+ * Fast mutexes raise to APC_LEVEL while they are held. Guarded mutexes are the same without the
+ * level. Critical and guarded regions have no effect, since there are no APCs.
  *
- * Count is 1 while the mutex is free and falls by one for the owner and for each waiter. A
- * release that finds waiters sets the event, and does not touch the mutex afterwards: it may
- * be freed by then. A waiter owns the mutex when it has the event.
+ * Count is 1 while the mutex is free. The owner and each waiter lower it by one. A release that
+ * finds waiters sets the event and does not access the mutex afterwards, since the next owner may
+ * free it. A waiter owns the mutex when its wait for the event ends.
  */
 #include <wdm.h>
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
+#include "ke/mutex.hpp"
 #include "linux/irq_context.h"
 #include "linux/thread.h"
 
 namespace ww {
 namespace {
 
-/* DRIVER_VERIFIER_DETECTED_VIOLATION's codes for fast mutexes. */
+/* Parameter 1 of DRIVER_VERIFIER_DETECTED_VIOLATION for fast mutexes. */
 constexpr uintptr_t kAcquiredAboveApc = 0x33;
 constexpr uintptr_t kReleasedAtOtherLevel = 0x34;
 constexpr uintptr_t kSelfDeadlock = 0x1000;
 
-/* OldIrql has room for how often the owner took the mutex in vain. */
+/* OldIrql: the level before, and above it the number of further acquisitions by the owner. */
 constexpr ULONG kIrqlMask = 0xff;
 constexpr ULONG kDepthOne = 0x100;
 
@@ -49,12 +50,13 @@ void become_owner(FAST_MUTEX *mutex, KIRQL before)
 	mutex->OldIrql = before;
 }
 
+/* Returns whether the IRQL permits an acquisition; otherwise reports @call. */
 bool may_wait(CallSite call, const FAST_MUTEX *mutex)
 {
 	if (ww_context() == WW_CONTEXT_TASK) [[likely]]
 		return true;
 	report_violation(call, kAcquiredAboveApc, mutex,
-			 "acquired above APC_LEVEL, where nobody can wait for it");
+			 "acquired above APC_LEVEL, where no thread can wait");
 	return false;
 }
 
@@ -62,7 +64,7 @@ void acquire(CallSite call, FAST_MUTEX *mutex, Level level)
 {
 	if (!may_wait(call, mutex))
 		return;
-	/* As with spin locks: waiting would not end, and the caller goes on as the owner. */
+	/* The wait would never end. As with spin locks, the caller continues as the owner. */
 	if (owned_by_current(mutex)) {
 		report_violation(call, kSelfDeadlock, mutex,
 				 "the current thread owns this mutex already");
@@ -103,10 +105,7 @@ bool try_acquire(CallSite call, FAST_MUTEX *mutex, Level level)
 void release(CallSite call, FAST_MUTEX *mutex, Level level)
 {
 	if (!owned_by_current(mutex)) {
-		report({ .code = BugCheck::thread_not_mutex_owner,
-			 .parameter = { address_of(ww_current_task()), address_of(mutex), 0, 0 },
-			 .function = call.function, .item = mutex, .caller = call.caller },
-		       "the mutex is not owned by the current thread");
+		report_mutex_not_owned(call, mutex);
 		return;
 	}
 	if (mutex->OldIrql >= kDepthOne) {
@@ -119,7 +118,7 @@ void release(CallSite call, FAST_MUTEX *mutex, Level level)
 
 	if (!level_is_right)
 		report_violation(call, kReleasedAtOtherLevel, mutex,
-				 "released at another level than APC_LEVEL");
+				 "released at a level other than APC_LEVEL");
 	__atomic_store_n(&mutex->Owner, nullptr, __ATOMIC_RELAXED);
 	if (__atomic_add_fetch(&mutex->Count, 1, __ATOMIC_RELEASE) <= 0)
 		KeSetEvent(&mutex->Event, IO_NO_INCREMENT, FALSE);

@@ -1,20 +1,22 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * ExInterlocked*: an operation on a list or a number, made atomic by a KSPIN_LOCK at any IRQL. A
- * sequenced list has that lock in its header, so whoever follows a link knows that nobody takes
- * away, and frees, where it leads.
+ * ExInterlocked*: operations on a list or a number that a KSPIN_LOCK makes atomic, at any IRQL. The
+ * header of a sequenced list contains that lock. So while an operation follows a link, no other one
+ * removes the entry there, which its owner could then free.
  */
 #include <wdm.h>
 
 #include "base/report.hpp"
+#include "ke/spinlock.hpp"
 #include "linux/spinlock.h"
 
 namespace ww {
 namespace {
 
 /*
- * Goes on without the lock when waiting for it would not end: on a lock that the caller, or
- * who it interrupted, has from KeAcquireSpinLock.
+ * Holds the lock during one operation. If the caller, or the code that it interrupts, has acquired
+ * it by KeAcquireSpinLock, a wait would never end. The operation is then reported and done without
+ * the lock.
  */
 class Interlock {
 public:
@@ -22,10 +24,8 @@ public:
 		: lock_(lock), taken_(ww_spin_interlock(lock, &state_))
 	{
 		if (taken_ != WW_SPIN_TAKEN)
-			report({ .code = BugCheck::spin_lock_already_owned,
-				 .parameter = { address_of(lock), 0, 0, 0 },
-				 .function = call.function, .item = lock, .caller = call.caller },
-			       "the spin lock is held already, by KeAcquireSpinLock");
+			report_lock(call, BugCheck::spin_lock_already_owned, lock,
+				    "the spin lock is held already, by KeAcquireSpinLock");
 	}
 	~Interlock() { ww_spin_interlock_end(lock_, taken_, state_); }
 	Interlock(const Interlock &) = delete;
@@ -42,20 +42,23 @@ LIST_ENTRY *first_or_null(const LIST_ENTRY *head)
 	return head->Flink == head ? nullptr : head->Flink;
 }
 
-/* Of the header of a sequenced list, or of an entry. */
-bool is_aligned(CallSite call, const void *what)
+/*
+ * Returns whether @part, the header or an entry of a sequenced list, is aligned as on Windows.
+ * Otherwise reports @call.
+ */
+bool is_aligned(CallSite call, const void *part)
 {
-	if (address_of(what) % MEMORY_ALLOCATION_ALIGNMENT == 0)
+	if (address_of(part) % MEMORY_ALLOCATION_ALIGNMENT == 0)
 		return true;
 	report({ .code = BugCheck::kmode_exception_not_handled,
 		 .parameter = { static_cast<ULONG>(STATUS_DATATYPE_MISALIGNMENT),
-				address_of(call.caller), 0, address_of(what) },
-		 .function = call.function, .item = what, .caller = call.caller },
+				address_of(call.caller), 0, address_of(part) },
+		 .function = call.function, .item = part, .caller = call.caller },
 	       "a list's header or entry is not aligned to 16 bytes");
 	return false;
 }
 
-/* An entry counts itself and those behind it, as the header has no room for that. */
+/* Each entry counts itself and those behind it: the header has no room for a count. */
 ULONG_PTR depth_from(const SLIST_ENTRY *first)
 {
 	return first ? first->Reserved : 0;
@@ -129,7 +132,7 @@ LARGE_INTEGER NTAPI ExInterlockedAddLargeInteger(PLARGE_INTEGER Addend, LARGE_IN
 	ww::Interlock lock(WW_CALL_SITE, Lock);
 	const LARGE_INTEGER before = *Addend;
 
-	/* Overflow wraps, as it does there. */
+	/* Overflow wraps, as on Windows. */
 	Addend->QuadPart = static_cast<LONGLONG>(static_cast<ULONGLONG>(before.QuadPart) +
 						 static_cast<ULONGLONG>(Increment.QuadPart));
 	return before;

@@ -1,21 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Lookaside lists. Linux's allocator keeps free blocks of each size for each CPU already, so a
- * list keeps none of its own: it remembers size, tag and routines, and counts.
+ * Lookaside lists. Linux's allocator already keeps free blocks of each size for each CPU, so a
+ * list keeps none. It records size, tag and routines, and counts the calls.
  */
 #include <wdm.h>
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
-#include "engine/item.hpp"
 
 namespace ww {
 namespace {
 
-/* Windows's smallest block: room for the link of a list of free blocks. */
+/* The smallest block on Windows: it has room for the link of a list of free blocks. */
 constexpr ULONG kSmallest = 8;
 
-/* A list has 32 bits for it. A block of as many bytes, or more, cannot be had. */
+/*
+ * Returns the size as a list stores it, in 32 bits. A larger one becomes MAXULONG, of which no
+ * allocation succeeds.
+ */
 ULONG size_of_block(SIZE_T size)
 {
 	if (size < kSmallest)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Push locks: one word, which counts the shared owners, or tells that there is an exclusive one.
- * Who has to wait marks that in the word and sleeps by its address. The mark holds new shared
- * owners off. It goes with the last owner, who wakes all that wait; those that wait on set it
- * again. So there is none on a lock without an owner, and who has released the lock does not
- * touch it any more.
+ * Push locks: one word, which counts the shared owners or marks an exclusive owner. A thread that
+ * must wait sets kWaiters and sleeps on the address of the word. While kWaiters is set, new shared
+ * owners must wait. The last owner clears it and wakes all waiters. A waiter that must wait again
+ * sets it again. So a lock without an owner is zero, and its last owner does not access it after
+ * the release.
  */
 #include "push_lock.hpp"
 
@@ -17,7 +17,7 @@ namespace ww {
 namespace {
 
 constexpr ULONG_PTR kExclusive = 1;
-constexpr ULONG_PTR kAwaited = 2;
+constexpr ULONG_PTR kWaiters = 2;
 constexpr ULONG_PTR kShared = 4;
 
 ULONG_PTR value_of(const EX_PUSH_LOCK *lock)
@@ -31,13 +31,16 @@ bool change(EX_PUSH_LOCK *lock, ULONG_PTR &expected, ULONG_PTR desired)
 					   __ATOMIC_RELAXED);
 }
 
-/* These return whether the caller owns the lock now; if not, it is marked. */
+/*
+ * These two return whether the caller has become an owner. If not, they have set kWaiters. The
+ * signature is that of ww_address_wait().
+ */
 bool own_exclusively(void *argument)
 {
 	auto *const lock = static_cast<EX_PUSH_LOCK *>(argument);
 	ULONG_PTR value = value_of(lock);
 
-	while (!change(lock, value, value ? value | kAwaited : kExclusive)) {
+	while (!change(lock, value, value ? value | kWaiters : kExclusive)) {
 	}
 	return !value;
 }
@@ -49,8 +52,8 @@ bool own_shared(void *argument)
 	bool free;
 
 	do {
-		free = !(value & (kExclusive | kAwaited));
-	} while (!change(lock, value, free ? value + kShared : value | kAwaited));
+		free = !(value & (kExclusive | kWaiters));
+	} while (!change(lock, value, free ? value + kShared : value | kWaiters));
 	return free;
 }
 
@@ -86,10 +89,10 @@ void push_lock_release(CallSite call, EX_PUSH_LOCK *lock, Ownership ownership)
 			return;
 		}
 		left = value - (exclusive ? kExclusive : kShared);
-		if (left == kAwaited)
+		if (left == kWaiters)
 			left = 0;
 	} while (!change(lock, value, left));
-	if (!left && value & kAwaited)
+	if (!left && value & kWaiters)
 		ww_address_wake(lock);
 }
 

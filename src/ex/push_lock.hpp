@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Push locks, for those who have names of their own for them.
+ * Push locks, for families that offer them under their own names.
  */
 #pragma once
 
@@ -12,13 +12,16 @@ namespace ww {
 
 enum class Ownership { exclusive, shared };
 
-/* Waits for it. Nothing but a report above APC_LEVEL. */
+/* Waits until the caller owns the lock. Above APC_LEVEL only reports @call. */
 void push_lock_acquire(CallSite call, EX_PUSH_LOCK *lock, Ownership ownership);
 
-/* One that is owned in the other way, or not at all, is reported and stays as it is. */
+/*
+ * Releases the lock. Reports @call and changes nothing if the lock is not owned in that mode, or
+ * above APC_LEVEL.
+ */
 void push_lock_release(CallSite call, EX_PUSH_LOCK *lock, Ownership ownership);
 
-/* How it is owned; shared, too, if nobody owns it. */
+/* Returns how the lock is owned; shared if it has no owner. */
 Ownership push_lock_ownership(const EX_PUSH_LOCK *lock);
 
 } /* namespace ww */

@@ -1,48 +1,33 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Executive resources. Everything in an ERESOURCE is under its DispatcherGuard. While somebody
- * waits there is an owner: who releases it last makes the next ones owners before it wakes them, so
- * who wakes up owns the resource.
+ * Executive resources: their owners and waiters. resource_api.cpp has the functions that drivers
+ * call. An ERESOURCE's DispatcherGuard covers all its fields.
+ *
+ * A resource with waiters has an owner. The last release makes the next waiters owners before it
+ * wakes them. So a waiter that wakes up owns the resource.
  *
  * An owner is an entry with a count, in the list that begins at OwnerTable. The resource has room
- * for two; a further one lies in memory of its own. Who wants shared access allocates that without
- * the guard, and before waiting, so that nobody needs any to release. Who may wait, but finds no
- * memory, tries again until there is some, as on Windows, whose table of owners grows like that.
+ * for two entries; further ones are allocated. A thread that wants shared access allocates its
+ * entry without the guard and before it waits, so no release needs memory. A thread that may wait,
+ * but finds no memory, retries until there is some. On Windows the table of owners grows like that.
  */
 #include "resource.hpp"
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
-#include "engine/item.hpp"
 #include "ke/dispatcher.hpp"
 #include "linux/memory.h"
 
 namespace ww {
 namespace {
 
-/* DRIVER_VERIFIER_DETECTED_VIOLATION's codes for resources. */
-constexpr uintptr_t kBadResource = 0x3d;
-constexpr uintptr_t kDeletedUninitialised = 0xd1;
-constexpr uintptr_t kEndedActive = 0xd2;
-
-/* On the stack of a thread that waits, which returns once the event is set. */
+/* On the stack of a waiting thread, which returns after the event is set. */
 struct Waiter {
-	LIST_ENTRY link;		/* in a list of the resource's, at last in who wakes it's */
+	LIST_ENTRY link;		/* in a list of the resource, once granted in another */
 	ERESOURCE_THREAD thread;
-	OWNER_ENTRY *spare;		/* memory for its entry, while it is not needed */
+	OWNER_ENTRY *spare;		/* memory for its entry, until that is used */
 	KEVENT granted;
 };
-
-void report_violation(CallSite call, uintptr_t subcode, const ERESOURCE *resource, const char *what)
-{
-	const bool bad = subcode == kBadResource;
-
-	report({ .code = BugCheck::driver_verifier_detected_violation,
-		 .parameter = { subcode, bad ? 0 : address_of(resource), 0,
-				bad ? address_of(resource) : 0 },
-		 .function = call.function, .item = resource, .caller = call.caller },
-	       "%s", what);
-}
 
 void report_not_owned(CallSite call, const ERESOURCE *resource, ERESOURCE_THREAD owner,
 		      const char *what)
@@ -53,21 +38,9 @@ void report_not_owned(CallSite call, const ERESOURCE *resource, ERESOURCE_THREAD
 	       "%s", what);
 }
 
-bool may_be_resource(const ERESOURCE *resource)
-{
-	return is_kernel_address(resource) && address_of(resource) % alignof(ERESOURCE) == 0;
-}
+/* ---- Owners. The caller of these functions holds the guard. --------------------------- */
 
-bool known(CallSite call, const ERESOURCE *resource, uintptr_t subcode = kBadResource)
-{
-	if (may_be_resource(resource) && resource->Address == resource) [[likely]]
-		return true;
-	report_violation(call, subcode, resource, "this is no initialised resource");
-	return false;
-}
-
-/* ---- Owners, all under the guard ------------------------------------------------------ */
-
+/* Returns the link to the thread's entry; the link at the end of the list if it has none. */
 OWNER_ENTRY **link_of(ERESOURCE &resource, ERESOURCE_THREAD thread)
 {
 	OWNER_ENTRY **link = &resource.OwnerTable;
@@ -87,8 +60,8 @@ bool owned_exclusively(const ERESOURCE &resource)
 	return resource.Flag & ResourceOwnedExclusive;
 }
 
-/* Makes an owner of the waiter's thread, which is none. False if that takes a spare entry. */
-bool enter(ERESOURCE &resource, Waiter &waiter)
+/* Makes the waiter's thread an owner. False if that needs a spare entry, and there is none. */
+bool add_owner(ERESOURCE &resource, Waiter &waiter)
 {
 	OWNER_ENTRY *entry = nullptr;
 
@@ -107,8 +80,8 @@ bool enter(ERESOURCE &resource, Waiter &waiter)
 	return true;
 }
 
-/* Takes an owner off the list. Its memory, if it has some of its own, is left to be freed. */
-OWNER_ENTRY *leave(ERESOURCE &resource, OWNER_ENTRY **link)
+/* Removes the owner at @link. Returns its entry if the caller must free that, otherwise null. */
+OWNER_ENTRY *remove_owner(ERESOURCE &resource, OWNER_ENTRY **link)
 {
 	OWNER_ENTRY *entry = *link;
 
@@ -121,13 +94,13 @@ OWNER_ENTRY *leave(ERESOURCE &resource, OWNER_ENTRY **link)
 	return entry;
 }
 
-/* ---- Whose turn it is: granted under the guard, woken without it ---------------------- */
+/* ---- The next owners: granted under the guard, woken without it ----------------------- */
 
 void grant(Waiter &waiter, ERESOURCE &resource, LIST_ENTRY &granted)
 {
 	RemoveEntryList(&waiter.link);
 	InsertTailList(&granted, &waiter.link);
-	enter(resource, waiter);
+	add_owner(resource, waiter);
 }
 
 void grant_shared(ERESOURCE &resource, LIST_ENTRY &granted)
@@ -138,7 +111,7 @@ void grant_shared(ERESOURCE &resource, LIST_ENTRY &granted)
 		grant(*CONTAINING_RECORD(waiters.Flink, Waiter, link), resource, granted);
 }
 
-/* To a resource that has just lost its last owner. */
+/* Grants a resource without owners to the next waiters. */
 void grant_next(ERESOURCE &resource, LIST_ENTRY &granted)
 {
 	LIST_ENTRY &waiters = resource.ExclusiveWaiters;
@@ -147,7 +120,7 @@ void grant_next(ERESOURCE &resource, LIST_ENTRY &granted)
 		resource.Flag &= ~ResourceOwnedExclusive;
 		grant_shared(resource, granted);
 	}
-	/* After a shared owner, whoever else waits does so for the sake of this one. */
+	/* After shared owners the exclusive waiter is next: shared waiters only wait behind it. */
 	if (!resource.OwnerTable && !IsListEmpty(&waiters)) {
 		grant(*CONTAINING_RECORD(waiters.Flink, Waiter, link), resource, granted);
 		resource.Flag |= ResourceOwnedExclusive;
@@ -165,7 +138,7 @@ void wake(LIST_ENTRY &granted)
 
 /* ---- Acquiring ------------------------------------------------------------------------ */
 
-/* Under the guard: is it the thread's, if it wants it? */
+/* Returns whether the thread can be an owner now. The caller holds the guard. */
 bool available(ERESOURCE &resource, ERESOURCE_THREAD thread, Access access)
 {
 	if (!resource.OwnerTable)
@@ -188,7 +161,7 @@ Attempt try_acquire(ERESOURCE &resource, Waiter &waiter, Access access, bool wai
 	if (available(resource, waiter.thread, access)) {
 		if (OWNER_ENTRY *entry = *link_of(resource, waiter.thread))
 			entry->OwnerCount++;
-		else if (!enter(resource, waiter))
+		else if (!add_owner(resource, waiter))
 			return Attempt::lacks_memory;
 		if (exclusive)
 			resource.Flag |= ResourceOwnedExclusive;
@@ -196,7 +169,7 @@ Attempt try_acquire(ERESOURCE &resource, Waiter &waiter, Access access, bool wai
 	}
 	if (!wait)
 		return Attempt::refused;
-	/* For the exclusive owner there is room. */
+	/* An exclusive owner is the only one, and the resource has room for its entry. */
 	if (!exclusive && !waiter.spare)
 		return Attempt::lacks_memory;
 	KeInitializeEvent(&waiter.granted, SynchronizationEvent, FALSE);
@@ -205,7 +178,7 @@ Attempt try_acquire(ERESOURCE &resource, Waiter &waiter, Access access, bool wai
 	return Attempt::waits;
 }
 
-/* Null only for who may not wait. */
+/* Returns memory for an entry. Null if there is none and the caller may not wait. */
 OWNER_ENTRY *allocate_entry(bool wait)
 {
 	LARGE_INTEGER interval;
@@ -220,8 +193,6 @@ OWNER_ENTRY *allocate_entry(bool wait)
 	}
 }
 
-/* ---- What an owner may do, and the end ------------------------------------------------ */
-
 void free_entries(OWNER_ENTRY *entry)
 {
 	while (entry) {
@@ -232,101 +203,35 @@ void free_entries(OWNER_ENTRY *entry)
 	}
 }
 
-/* Takes the resource away from its owners. One that is waited for is reported instead. */
-bool disown(CallSite call, ERESOURCE *resource)
-{
-	OWNER_ENTRY *unused = nullptr;
-	bool awaited;
-	{
-		DispatcherGuard guard(resource);
-
-		awaited = !IsListEmpty(&resource->SharedWaiters) ||
-			  !IsListEmpty(&resource->ExclusiveWaiters);
-		while (!awaited && resource->OwnerTable) {
-			if (OWNER_ENTRY *entry = leave(*resource, &resource->OwnerTable)) {
-				entry->Next = unused;
-				unused = entry;
-			}
-		}
-		if (!awaited)
-			resource->Flag = 0;
-	}
-	if (awaited)
-		report_violation(call, kEndedActive, resource, "somebody waits for this resource");
-	free_entries(unused);
-	return !awaited;
-}
-
-void convert(CallSite call, ERESOURCE *resource)
-{
-	const ERESOURCE_THREAD thread = ExGetCurrentResourceThread();
-	LIST_ENTRY granted;
-	bool owned;
-
-	if (!at_apc_or_below(call, resource) || !known(call, resource))
-		return;
-	InitializeListHead(&granted);
-	{
-		DispatcherGuard guard(resource);
-
-		owned = owned_exclusively(*resource) && is_owner(*resource, thread);
-		if (owned) {
-			resource->Flag &= ~ResourceOwnedExclusive;
-			grant_shared(*resource, granted);
-		}
-	}
-	if (!owned)
-		report_not_owned(call, resource, thread,
-				 "the resource is not owned exclusively by the current thread");
-	wake(granted);
-}
-
-void set_owner(CallSite call, ERESOURCE *resource, void *pointer)
-{
-	const ERESOURCE_THREAD thread = ExGetCurrentResourceThread();
-	bool owned;
-
-	if (!at_dispatch_or_below(call, resource) || !known(call, resource))
-		return;
-	{
-		DispatcherGuard guard(resource);
-		OWNER_ENTRY *entry = *link_of(*resource, thread);
-
-		owned = entry;
-		/* It may have an entry already. Releases find the one, then the other. */
-		if (owned)
-			entry->OwnerThread = address_of(pointer);
-	}
-	if (!owned)
-		report_not_owned(call, resource, thread,
-				 "the resource is not owned by the current thread");
-}
-
-ULONG count_waiters(CallSite call, ERESOURCE *resource, LIST_ENTRY ERESOURCE::*waiters)
-{
-	if (!known(call, resource))
-		return 0;
-
-	DispatcherGuard guard(resource);
-	const LIST_ENTRY *head = &(resource->*waiters);
-	ULONG count = 0;
-
-	for (const LIST_ENTRY *link = head->Flink; link != head; link = link->Flink)
-		count++;
-	return count;
-}
-
-void *acquire_in_region(CallSite call, ERESOURCE *resource, Access access)
-{
-	return resource_acquire(call, resource, access, true) ? PsGetCurrentThread()
-									  : nullptr;
-}
-
 } /* namespace */
+
+void resource_report(CallSite call, uintptr_t subcode, const ERESOURCE *resource, const char *why)
+{
+	const bool bad = subcode == kBadResource;
+
+	report({ .code = BugCheck::driver_verifier_detected_violation,
+		 .parameter = { subcode, bad ? 0 : address_of(resource), 0,
+				bad ? address_of(resource) : 0 },
+		 .function = call.function, .item = resource, .caller = call.caller },
+	       "%s", why);
+}
+
+bool resource_address_valid(const ERESOURCE *resource)
+{
+	return is_kernel_address(resource) && address_of(resource) % alignof(ERESOURCE) == 0;
+}
+
+bool resource_known(CallSite call, const ERESOURCE *resource, uintptr_t subcode)
+{
+	if (resource_address_valid(resource) && resource->Address == resource) [[likely]]
+		return true;
+	resource_report(call, subcode, resource, "the resource is not initialised");
+	return false;
+}
 
 bool resource_acquire(CallSite call, ERESOURCE *resource, Access access, bool wait)
 {
-	if (!at_apc_or_below(call, resource) || !known(call, resource))
+	if (!at_apc_or_below(call, resource) || !resource_known(call, resource))
 		return false;
 
 	Waiter waiter{};
@@ -350,7 +255,7 @@ void resource_release(CallSite call, ERESOURCE *resource, ERESOURCE_THREAD owner
 	LIST_ENTRY granted;
 	bool owned;
 
-	if (!at_dispatch_or_below(call, resource) || !known(call, resource))
+	if (!at_dispatch_or_below(call, resource) || !resource_known(call, resource))
 		return;
 	InitializeListHead(&granted);
 	{
@@ -359,7 +264,7 @@ void resource_release(CallSite call, ERESOURCE *resource, ERESOURCE_THREAD owner
 
 		owned = *link;
 		if (owned && !--(*link)->OwnerCount) {
-			unused = leave(*resource, link);
+			unused = remove_owner(*resource, link);
 			if (!resource->OwnerTable)
 				grant_next(*resource, granted);
 		}
@@ -370,146 +275,84 @@ void resource_release(CallSite call, ERESOURCE *resource, ERESOURCE_THREAD owner
 	wake(granted);
 }
 
-} /* namespace ww */
-
-extern "C" {
-
-NTSTATUS NTAPI ExInitializeResourceLite(PERESOURCE Resource)
+bool resource_remove_owners(CallSite call, ERESOURCE *resource)
 {
-	if (!ww::may_be_resource(Resource)) {
-		ww::report_violation(WW_CALL_SITE, ww::kBadResource, Resource,
-				     "this can be no resource");
-		return STATUS_UNSUCCESSFUL;
+	OWNER_ENTRY *unused = nullptr;
+	bool has_waiters;
+	{
+		DispatcherGuard guard(resource);
+
+		has_waiters = !IsListEmpty(&resource->SharedWaiters) ||
+			      !IsListEmpty(&resource->ExclusiveWaiters);
+		while (!has_waiters && resource->OwnerTable) {
+			if (OWNER_ENTRY *entry = remove_owner(*resource, &resource->OwnerTable)) {
+				entry->Next = unused;
+				unused = entry;
+			}
+		}
+		if (!has_waiters)
+			resource->Flag = 0;
 	}
-	*Resource = {};
-	InitializeListHead(&Resource->SharedWaiters);
-	InitializeListHead(&Resource->ExclusiveWaiters);
-	Resource->Address = Resource;
-	return STATUS_SUCCESS;
+	if (has_waiters)
+		resource_report(call, kEndedActive, resource, "a thread waits for this resource");
+	free_entries(unused);
+	return !has_waiters;
 }
 
-NTSTATUS NTAPI ExReinitializeResourceLite(PERESOURCE Resource)
+void resource_convert_to_shared(CallSite call, ERESOURCE *resource)
 {
-	const ww::CallSite call = WW_CALL_SITE;
-
-	if (!ww::at_dispatch_or_below(call, Resource) ||
-	    !ww::known(call, Resource) || !ww::disown(call, Resource))
-		return STATUS_UNSUCCESSFUL;
-	return STATUS_SUCCESS;
-}
-
-NTSTATUS NTAPI ExDeleteResourceLite(PERESOURCE Resource)
-{
-	const ww::CallSite call = WW_CALL_SITE;
-
-	if (!ww::at_apc_or_below(call, Resource) ||
-	    !ww::known(call, Resource, ww::kDeletedUninitialised) ||
-	    !ww::disown(call, Resource))
-		return STATUS_UNSUCCESSFUL;
-	Resource->Address = nullptr;
-	return STATUS_SUCCESS;
-}
-
-BOOLEAN NTAPI ExAcquireResourceExclusiveLite(PERESOURCE Resource, BOOLEAN Wait)
-{
-	return ww::resource_acquire(WW_CALL_SITE, Resource, ww::Access::exclusive, Wait);
-}
-
-BOOLEAN NTAPI ExAcquireResourceSharedLite(PERESOURCE Resource, BOOLEAN Wait)
-{
-	return ww::resource_acquire(WW_CALL_SITE, Resource, ww::Access::shared, Wait);
-}
-
-BOOLEAN NTAPI ExAcquireSharedStarveExclusive(PERESOURCE Resource, BOOLEAN Wait)
-{
-	return ww::resource_acquire(WW_CALL_SITE, Resource, ww::Access::shared_first, Wait);
-}
-
-BOOLEAN NTAPI ExAcquireSharedWaitForExclusive(PERESOURCE Resource, BOOLEAN Wait)
-{
-	return ww::resource_acquire(WW_CALL_SITE, Resource, ww::Access::shared_last, Wait);
-}
-
-VOID NTAPI ExReleaseResourceLite(PERESOURCE Resource)
-{
-	ww::resource_release(WW_CALL_SITE, Resource, ExGetCurrentResourceThread());
-}
-
-VOID NTAPI ExReleaseResourceForThreadLite(PERESOURCE Resource, ERESOURCE_THREAD ResourceThreadId)
-{
-	ww::resource_release(WW_CALL_SITE, Resource, ResourceThreadId);
-}
-
-VOID NTAPI ExConvertExclusiveToSharedLite(PERESOURCE Resource)
-{
-	ww::convert(WW_CALL_SITE, Resource);
-}
-
-VOID NTAPI ExSetResourceOwnerPointer(PERESOURCE Resource, PVOID OwnerPointer)
-{
-	ww::set_owner(WW_CALL_SITE, Resource, OwnerPointer);
-}
-
-VOID NTAPI ExSetResourceOwnerPointerEx(PERESOURCE Resource, PVOID OwnerPointer, ULONG)
-{
-	ww::set_owner(WW_CALL_SITE, Resource, OwnerPointer);
-}
-
-BOOLEAN NTAPI ExIsResourceAcquiredExclusiveLite(PERESOURCE Resource)
-{
-	if (!ww::known(WW_CALL_SITE, Resource))
-		return FALSE;
-
 	const ERESOURCE_THREAD thread = ExGetCurrentResourceThread();
-	ww::DispatcherGuard guard(Resource);
+	LIST_ENTRY granted;
+	bool owned;
 
-	return ww::owned_exclusively(*Resource) && ww::is_owner(*Resource, thread);
+	if (!at_apc_or_below(call, resource) || !resource_known(call, resource))
+		return;
+	InitializeListHead(&granted);
+	{
+		DispatcherGuard guard(resource);
+
+		owned = owned_exclusively(*resource) && is_owner(*resource, thread);
+		if (owned) {
+			resource->Flag &= ~ResourceOwnedExclusive;
+			grant_shared(*resource, granted);
+		}
+	}
+	if (!owned)
+		report_not_owned(call, resource, thread,
+				 "the resource is not owned exclusively by the current thread");
+	wake(granted);
 }
 
-ULONG NTAPI ExIsResourceAcquiredSharedLite(PERESOURCE Resource)
+void resource_set_owner(CallSite call, ERESOURCE *resource, void *pointer)
 {
-	if (!ww::known(WW_CALL_SITE, Resource))
+	const ERESOURCE_THREAD thread = ExGetCurrentResourceThread();
+	bool owned;
+
+	if (!at_dispatch_or_below(call, resource) || !resource_known(call, resource))
+		return;
+	{
+		DispatcherGuard guard(resource);
+		OWNER_ENTRY *entry = *link_of(*resource, thread);
+
+		owned = entry;
+		/* The pointer may have an entry already. Releases use up one, then the other. */
+		if (owned)
+			entry->OwnerThread = address_of(pointer);
+	}
+	if (!owned)
+		report_not_owned(call, resource, thread,
+				 "the resource is not owned by the current thread");
+}
+
+ULONG resource_acquisitions(ERESOURCE *resource, bool exclusive_only)
+{
+	const ERESOURCE_THREAD thread = ExGetCurrentResourceThread();
+	DispatcherGuard guard(resource);
+	const OWNER_ENTRY *entry = *link_of(*resource, thread);
+
+	if (!entry || (exclusive_only && !owned_exclusively(*resource)))
 		return 0;
-
-	const ERESOURCE_THREAD thread = ExGetCurrentResourceThread();
-	ww::DispatcherGuard guard(Resource);
-	const OWNER_ENTRY *entry = *ww::link_of(*Resource, thread);
-
-	return entry ? entry->OwnerCount : 0;
+	return entry->OwnerCount;
 }
 
-ULONG NTAPI ExGetExclusiveWaiterCount(PERESOURCE Resource)
-{
-	return ww::count_waiters(WW_CALL_SITE, Resource, &ERESOURCE::ExclusiveWaiters);
-}
-
-ULONG NTAPI ExGetSharedWaiterCount(PERESOURCE Resource)
-{
-	return ww::count_waiters(WW_CALL_SITE, Resource, &ERESOURCE::SharedWaiters);
-}
-
-/* Of a critical region nothing is left but the IRQL, which is that of an acquisition. */
-PVOID NTAPI ExEnterCriticalRegionAndAcquireResourceExclusive(PERESOURCE Resource)
-{
-	return ww::acquire_in_region(WW_CALL_SITE, Resource, ww::Access::exclusive);
-}
-
-PVOID NTAPI ExEnterCriticalRegionAndAcquireResourceShared(PERESOURCE Resource)
-{
-	return ww::acquire_in_region(WW_CALL_SITE, Resource, ww::Access::shared);
-}
-
-PVOID NTAPI ExEnterCriticalRegionAndAcquireSharedWaitForExclusive(PERESOURCE Resource)
-{
-	return ww::acquire_in_region(WW_CALL_SITE, Resource, ww::Access::shared_last);
-}
-
-VOID NTAPI ExReleaseResourceAndLeaveCriticalRegion(PERESOURCE Resource)
-{
-	const ww::CallSite call = WW_CALL_SITE;
-
-	if (ww::at_apc_or_below(call, Resource))
-		ww::resource_release(call, Resource, ExGetCurrentResourceThread());
-}
-
-} /* extern "C" */
+} /* namespace ww */

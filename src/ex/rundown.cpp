@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * EX_RUNDOWN_REF: one word. While the object may be used it is twice the number of users. Bit
- * 0 says that the end has begun; then the rest is null, or the address of a block on the stack
- * of who waits for the last user.
+ * EX_RUNDOWN_REF: one word. Before the rundown it is twice the number of references. Bit 0 says
+ * that the rundown has begun. The rest of the word is then null, or the address of a WaitBlock on
+ * the stack of the thread that waits for the last release.
  *
- * The cache-aware kind has such a word for each CPU. A user may release on another CPU than it
- * acquired on, so each word alone may be below zero, and only their sum is the number of users.
+ * The cache-aware kind has such a word for each CPU. A reference may be released on another CPU
+ * than it was acquired on. So a word alone may be negative, and only the sum of all is the number
+ * of references.
  */
 #include <wdm.h>
 
@@ -18,11 +19,11 @@
 namespace ww {
 namespace {
 
-constexpr ULONG_PTR kActive = 1;		/* the rundown is */
-constexpr ULONG_PTR kUser = 2;
+constexpr ULONG_PTR kRundown = 1;		/* has begun */
+constexpr ULONG_PTR kReference = 2;
 
 struct alignas(8) WaitBlock {
-	ULONG_PTR users;
+	ULONG_PTR references;
 	KEVENT gone;
 };
 
@@ -37,7 +38,7 @@ bool change(EX_RUNDOWN_REF *rundown, ULONG_PTR &expected, ULONG_PTR desired)
 					   __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
 }
 
-BOOLEAN acquire(CallSite call, EX_RUNDOWN_REF *rundown, ULONG users)
+BOOLEAN acquire(CallSite call, EX_RUNDOWN_REF *rundown, ULONG references)
 {
 	if (!at_dispatch_or_below(call, rundown))
 		return FALSE;
@@ -45,21 +46,33 @@ BOOLEAN acquire(CallSite call, EX_RUNDOWN_REF *rundown, ULONG users)
 	ULONG_PTR value = value_of(rundown);
 
 	do {
-		if (value & kActive)
+		if (value & kRundown)
 			return FALSE;
-	} while (!change(rundown, value, value + users * kUser));
+	} while (!change(rundown, value, value + references * kReference));
 	return TRUE;
 }
 
-void report_too_many(CallSite call, const void *rundown, ULONG_PTR users)
+void report_too_many(CallSite call, const void *rundown, ULONG_PTR references)
 {
 	report({ .code = BugCheck::reference_by_pointer,
-		 .parameter = { 0, address_of(rundown), users, 0 },
+		 .parameter = { 0, address_of(rundown), references, 0 },
 		 .function = call.function, .item = rundown, .caller = call.caller },
-	       "more is released than was acquired");
+	       "more references are released than were acquired");
 }
 
-void release(CallSite call, EX_RUNDOWN_REF *rundown, ULONG users)
+/* Releases references during the rundown. @value is the word; @rundown is for the report. */
+void release_waited_for(CallSite call, const void *rundown, ULONG_PTR value, ULONG references)
+{
+	auto *block = reinterpret_cast<WaitBlock *>(value & ~kRundown);
+
+	/* The block exists until the last release has set its event, and no longer. */
+	if (!block)
+		report_too_many(call, rundown, references);
+	else if (!__atomic_sub_fetch(&block->references, references, __ATOMIC_ACQ_REL))
+		dispatcher_signal(block->gone.Header);
+}
+
+void release(CallSite call, EX_RUNDOWN_REF *rundown, ULONG references)
 {
 	if (!at_dispatch_or_below(call, rundown))
 		return;
@@ -67,34 +80,24 @@ void release(CallSite call, EX_RUNDOWN_REF *rundown, ULONG users)
 	ULONG_PTR value = value_of(rundown);
 
 	do {
-		if (value & kActive)
+		if (value & kRundown)
 			break;
-		if (value < users * kUser) {
-			report_too_many(call, rundown, users);
+		if (value < references * kReference) {
+			report_too_many(call, rundown, references);
 			return;
 		}
-	} while (!change(rundown, value, value - users * kUser));
-	if (!(value & kActive))
-		return;
-
-	auto *block = reinterpret_cast<WaitBlock *>(value & ~kActive);
-
-	if (!block) {
-		report_too_many(call, rundown, users);
-		return;
-	}
-	/* The block is there until the last user has set its event, and it is gone with that. */
-	if (!__atomic_sub_fetch(&block->users, users, __ATOMIC_ACQ_REL))
-		dispatcher_signal(block->gone.Header);
+	} while (!change(rundown, value, value - references * kReference));
+	if (value & kRundown)
+		release_waited_for(call, rundown, value, references);
 }
 
-/* Somebody waits already: Windows has no answer, and this one needs none but patience. */
-void wait_for_the_other(EX_RUNDOWN_REF *rundown)
+/* Waits until another thread's wait for the rundown ends. Windows does not define a second wait. */
+void wait_for_other_waiter(EX_RUNDOWN_REF *rundown)
 {
 	LARGE_INTEGER interval;
 
 	interval.QuadPart = -10000;
-	while (value_of(rundown) != kActive)
+	while (value_of(rundown) != kRundown)
 		KeDelayExecutionThread(KernelMode, FALSE, &interval);
 }
 
@@ -103,21 +106,21 @@ void wait(EX_RUNDOWN_REF *rundown)
 	WaitBlock block;
 	ULONG_PTR value = 0;
 
-	if (change(rundown, value, kActive) || value == kActive)
+	if (change(rundown, value, kRundown) || value == kRundown)
 		return;
 	KeInitializeEvent(&block.gone, NotificationEvent, FALSE);
 	do {
-		if (value & kActive) {
-			wait_for_the_other(rundown);
+		if (value & kRundown) {
+			wait_for_other_waiter(rundown);
 			return;
 		}
-		block.users = value / kUser;
+		block.references = value / kReference;
 	} while (!change(rundown, value,
-			 block.users ? address_of(&block) | kActive : kActive));
-	if (!block.users)
+			 block.references ? address_of(&block) | kRundown : kRundown));
+	if (!block.references)
 		return;
 	KeWaitForSingleObject(&block.gone, Executive, KernelMode, FALSE, nullptr);
-	__atomic_store_n(&rundown->Count, kActive, __ATOMIC_RELEASE);
+	__atomic_store_n(&rundown->Count, kRundown, __ATOMIC_RELEASE);
 }
 
 /* ---- cache-aware --------------------------------------------------------------------------- */
@@ -128,7 +131,7 @@ struct alignas(kLine) Slot {
 	EX_RUNDOWN_REF word;
 };
 
-/* At the beginning of the driver's storage, which need not be aligned like a line of the cache. */
+/* Begins the driver's storage, which may be aligned to less than a line of the cache. */
 struct CacheAware {
 	Slot *slots;
 	size_t count;
@@ -136,7 +139,7 @@ struct CacheAware {
 
 constexpr size_t kOverhead = sizeof(CacheAware) + kLine;
 
-/* More than all users that there may be. */
+/* More than the number of references can be. */
 constexpr LONGLONG kBias = 1ll << 48;
 
 CacheAware &cache_aware(PEX_RUNDOWN_REF_CACHE_AWARE storage)
@@ -151,12 +154,12 @@ EX_RUNDOWN_REF *word_here(CacheAware &aware)
 
 void set_all(CacheAware &aware, ULONG_PTR value)
 {
-	/* The first one last: it tells those that wait that all is over. */
+	/* The first word changes last: a second waiter waits for that one. */
 	for (size_t i = aware.count; i--;)
 		__atomic_store_n(&aware.slots[i].word.Count, value, __ATOMIC_RELEASE);
 }
 
-void release_aware(CallSite call, PEX_RUNDOWN_REF_CACHE_AWARE storage, ULONG users)
+void release_aware(CallSite call, PEX_RUNDOWN_REF_CACHE_AWARE storage, ULONG references)
 {
 	if (!at_dispatch_or_below(call, storage))
 		return;
@@ -165,51 +168,46 @@ void release_aware(CallSite call, PEX_RUNDOWN_REF_CACHE_AWARE storage, ULONG use
 	ULONG_PTR value = value_of(word);
 
 	do {
-		if (value & kActive)
+		if (value & kRundown)
 			break;
-	} while (!change(word, value, value - users * kUser));
-	if (!(value & kActive))
-		return;
-
-	auto *block = reinterpret_cast<WaitBlock *>(value & ~kActive);
-
-	if (!block)
-		report_too_many(call, storage, users);
-	else if (!__atomic_sub_fetch(&block->users, users, __ATOMIC_ACQ_REL))
-		dispatcher_signal(block->gone.Header);
+	} while (!change(word, value, value - references * kReference));
+	if (value & kRundown)
+		release_waited_for(call, storage, value, references);
 }
 
 void wait_aware(CallSite call, PEX_RUNDOWN_REF_CACHE_AWARE storage)
 {
 	CacheAware &aware = cache_aware(storage);
 	WaitBlock block;
-	LONGLONG users = 0;
+	LONGLONG references = 0;
 
 	KeInitializeEvent(&block.gone, NotificationEvent, FALSE);
-	/* Releases count down from here on, and do not get to null before all users are in it. */
-	block.users = kBias;
+	/*
+	 * Releases count down from here on. The bias keeps them above 0 until the words are summed.
+	 */
+	block.references = kBias;
 	for (size_t i = 0; i < aware.count; i++) {
 		EX_RUNDOWN_REF *word = &aware.slots[i].word;
 		ULONG_PTR value = value_of(word);
 
 		do {
-			if (value & kActive) {
-				wait_for_the_other(word);
+			if (value & kRundown) {
+				wait_for_other_waiter(word);
 				return;
 			}
-		} while (!change(word, value, address_of(&block) | kActive));
-		users += static_cast<LONGLONG>(value) / static_cast<LONGLONG>(kUser);
+		} while (!change(word, value, address_of(&block) | kRundown));
+		references += static_cast<LONGLONG>(value) / static_cast<LONGLONG>(kReference);
 	}
 
 	const auto left = static_cast<LONGLONG>(
-		__atomic_sub_fetch(&block.users, static_cast<ULONG_PTR>(kBias - users),
+		__atomic_sub_fetch(&block.references, static_cast<ULONG_PTR>(kBias - references),
 				   __ATOMIC_ACQ_REL));
 
 	if (left > 0)
 		KeWaitForSingleObject(&block.gone, Executive, KernelMode, FALSE, nullptr);
 	else if (left < 0)
 		report_too_many(call, storage, static_cast<ULONG_PTR>(-left));
-	set_all(aware, kActive);
+	set_all(aware, kRundown);
 }
 
 } /* namespace */
@@ -255,7 +253,7 @@ VOID NTAPI ExWaitForRundownProtectionRelease(PEX_RUNDOWN_REF RunRef)
 
 VOID NTAPI ExRundownCompleted(PEX_RUNDOWN_REF RunRef)
 {
-	__atomic_store_n(&RunRef->Count, ww::kActive, __ATOMIC_RELEASE);
+	__atomic_store_n(&RunRef->Count, ww::kRundown, __ATOMIC_RELEASE);
 }
 
 /* ---- cache-aware --------------------------------------------------------------------------- */
@@ -350,7 +348,7 @@ VOID NTAPI ExReInitializeRundownProtectionCacheAware(PEX_RUNDOWN_REF_CACHE_AWARE
 
 VOID NTAPI ExRundownCompletedCacheAware(PEX_RUNDOWN_REF_CACHE_AWARE RunRefCacheAware)
 {
-	ww::set_all(ww::cache_aware(RunRefCacheAware), ww::kActive);
+	ww::set_all(ww::cache_aware(RunRefCacheAware), ww::kRundown);
 }
 
 } /* extern "C" */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * EX_SPIN_LOCK: spin locks with one exclusive owner or many shared ones. The lock itself is what
- * src/linux/ex_spinlock.c knows; here are the rules about it, which are those of a KSPIN_LOCK.
+ * EX_SPIN_LOCK: spin locks with one exclusive owner or several shared ones. src/linux/ex_spinlock.c
+ * implements the lock; this file checks the rules for its use, which are those of a KSPIN_LOCK.
  */
 #include <wdm.h>
 
@@ -14,7 +14,7 @@ namespace {
 
 static_assert(sizeof(EX_SPIN_LOCK) == 4, "the platform's lock");
 
-/* The platform changes the lock in one step each, so it need not be told that it is volatile. */
+/* The platform accesses the lock by atomic operations, which need no volatile pointer. */
 void *storage_of(PEX_SPIN_LOCK lock)
 {
 	return const_cast<LONG *>(lock);
@@ -61,7 +61,7 @@ bool release(CallSite call, PEX_SPIN_LOCK lock, ww_ex_spin how)
 	return true;
 }
 
-/* As for a KSPIN_LOCK: at a wrong level the lock is freed, and the level stays. */
+/* As for a KSPIN_LOCK: a call at the wrong IRQL releases the lock, and the level stays. */
 void release_lowering(CallSite call, PEX_SPIN_LOCK lock, KIRQL level, ww_ex_spin how)
 {
 	if (ww_context() != WW_CONTEXT_ATOMIC) [[unlikely]] {

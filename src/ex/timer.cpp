@@ -1,21 +1,21 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * EX_TIMER: a KTIMER and its DPC in memory of WinWork's, which goes when nothing can touch it.
+ * EX_TIMER: a KTIMER and its DPC in WinWork's memory, which is freed when nothing can access it any
+ * more.
  *
- * Every expiry queues the DPC, and so does the deletion when the timer is not set then: the last run
- * of the DPC is the end. Which run is the last can be told, since all runs are on one processor's
- * queue, one after the other, and the DPC is queued under timers_lock alone. It is the run after
- * which the timer is deleted, not set, and its DPC not queued.
+ * Every expiry queues the DPC. The deletion queues it too if the timer is not set then. The last
+ * run of the DPC frees the memory. A run can tell that it is the last: all runs come from one CPU's
+ * queue, one after the other, and the DPC is only queued under timers_lock. So a run is the last if
+ * the timer is deleted and not set, and the DPC is not queued.
  *
- *	deleted, gone, the two of the deletion	timers_lock
- *	the others				stay as ExAllocateTimer has set them
+ *	deleted, delete_callback, delete_context, gone	timers_lock
+ *	the other fields				constant after ExAllocateTimer
  */
 #include <wdm.h>
 
 #include "base/irql.hpp"
 #include "base/lock.hpp"
 #include "base/report.hpp"
-#include "engine/item.hpp"
 #include "ke/dispatcher.hpp"
 #include "ke/dpc.hpp"
 #include "ke/timer.hpp"
@@ -31,8 +31,8 @@ constexpr ULONG kAttributes =
 	EX_TIMER_HIGH_RESOLUTION | EX_TIMER_NO_WAKE | EX_TIMER_NOTIFICATION;
 constexpr ULONG kExcluding = EX_TIMER_HIGH_RESOLUTION | EX_TIMER_NO_WAKE;
 /*
- * In Header.Absolute, which is 0 in a KTIMER of the driver's: what comes behind the KTIMER is not
- * looked at before that says that it is there.
+ * In Header.Absolute, which is 0 in a driver's own KTIMER. The fields behind the KTIMER are only
+ * read once this value has shown that they exist.
  */
 constexpr UCHAR kAllocated = 0xe7;
 /* The shortest tick of Windows's clock, in units of 100 ns. */
@@ -44,13 +44,14 @@ struct ExTimer {
 	PEXT_CALLBACK callback;
 	PVOID context;
 	ULONG attributes;
-	const void *caller;		/* of ExAllocateTimer: in the image that it belongs to */
+	const void *caller;		/* of ExAllocateTimer: the timer belongs to its image */
 	bool deleted;
 	PEXT_DELETE_CALLBACK delete_callback;
 	PVOID delete_context;
-	KEVENT *gone;			/* of a thread that waits for the end */
+	KEVENT *gone;			/* of a thread that waits for the deletion, or null */
 };
 
+/* Frees the timer, and then tells the driver by callback and event. */
 void finish(ExTimer *timer)
 {
 	const PEXT_DELETE_CALLBACK callback = timer->delete_callback;
@@ -64,7 +65,7 @@ void finish(ExTimer *timer)
 		KeSetEvent(gone, IO_NO_INCREMENT, FALSE);
 }
 
-/* @deletion is not null in a run that no expiry has queued. */
+/* The DPC's routine. @deletion is not null if the deletion, not an expiry, has queued it. */
 VOID NTAPI run(PKDPC dpc, PVOID, PVOID deletion, PVOID)
 {
 	auto *timer = CONTAINING_RECORD(dpc, ExTimer, dpc);
@@ -92,19 +93,21 @@ void report_bad(CallSite call, const void *timer, const char *why)
 	       "%s", why);
 }
 
-/* What @handle stands for, or null after a report. */
+/* Returns the timer of @handle. Null after a report: above DISPATCH_LEVEL, or if it is no timer. */
 ExTimer *timer_of(CallSite call, PEX_TIMER handle)
 {
 	auto *timer = reinterpret_cast<ExTimer *>(handle);
 
+	if (!at_dispatch_or_below(call, handle))
+		return nullptr;
 	if (is_kernel_address(timer) && 1u << timer->timer.Header.Type & kTimers &&
 	    timer->timer.Header.Absolute == kAllocated)
 		return timer;
-	report_bad(call, timer, "that is no timer of ExAllocateTimer's");
+	report_bad(call, timer, "the timer is not one that ExAllocateTimer returned");
 	return nullptr;
 }
 
-/* In units of 100 ns; below 0, as timer_set() takes them. */
+/* Returns a period in units of 100 ns, below 0 as timer_set() expects it, or 0 for none. */
 LONG period_of(const ExTimer &timer, LONGLONG period)
 {
 	const LONGLONG least = timer.attributes & EX_TIMER_HIGH_RESOLUTION
@@ -114,6 +117,7 @@ LONG period_of(const ExTimer &timer, LONGLONG period)
 	return static_cast<LONG>(period && period < least ? -least : -period);
 }
 
+/* Returns the reason to refuse these arguments of ExSetTimer, or null. */
 const char *why_not_set(const ExTimer &timer, LONGLONG due, LONGLONG period,
 			const EXT_SET_PARAMETERS *parameters)
 {
@@ -180,12 +184,8 @@ BOOLEAN NTAPI ExSetTimer(PEX_TIMER Timer, LONGLONG DueTime, LONGLONG Period,
 			 PEXT_SET_PARAMETERS Parameters)
 {
 	const CallSite call = WW_CALL_SITE;
-	LARGE_INTEGER due;
-
-	if (!at_dispatch_or_below(call, Timer))
-		return FALSE;
-
 	ExTimer *timer = timer_of(call, Timer);
+	LARGE_INTEGER due;
 
 	if (!timer)
 		return FALSE;
@@ -203,12 +203,7 @@ BOOLEAN NTAPI ExSetTimer(PEX_TIMER Timer, LONGLONG DueTime, LONGLONG Period,
 
 BOOLEAN NTAPI ExCancelTimer(PEX_TIMER Timer, PEXT_CANCEL_PARAMETERS)
 {
-	const CallSite call = WW_CALL_SITE;
-
-	if (!at_dispatch_or_below(call, Timer))
-		return FALSE;
-
-	ExTimer *timer = timer_of(call, Timer);
+	ExTimer *timer = timer_of(WW_CALL_SITE, Timer);
 
 	if (!timer)
 		return FALSE;
@@ -225,8 +220,7 @@ BOOLEAN NTAPI ExDeleteTimer(PEX_TIMER Timer, BOOLEAN Cancel, BOOLEAN Wait,
 	bool cancelled = false;
 	KEVENT gone;
 
-	if (Wait ? !at_apc_or_below(call, Timer)
-		 : !at_dispatch_or_below(call, Timer))
+	if (Wait && !at_apc_or_below(call, Timer))
 		return FALSE;
 
 	ExTimer *timer = timer_of(call, Timer);
@@ -235,7 +229,7 @@ BOOLEAN NTAPI ExDeleteTimer(PEX_TIMER Timer, BOOLEAN Cancel, BOOLEAN Wait,
 		return FALSE;
 	if ((Wait && !Cancel) || (Parameters && Parameters->Version)) {
 		report_bad(call, timer,
-			   Wait && !Cancel ? "Wait is TRUE and Cancel is not"
+			   Wait && !Cancel ? "Wait is TRUE and Cancel is FALSE"
 					   : "Parameters has an unknown Version");
 		return FALSE;
 	}
@@ -253,7 +247,7 @@ BOOLEAN NTAPI ExDeleteTimer(PEX_TIMER Timer, BOOLEAN Cancel, BOOLEAN Wait,
 		}
 		cancelled = Cancel && timer_stop(&timer->timer);
 		timer->timer.Period = 0;
-		/* When it is queued already, or is going to be, that run is the last. */
+		/* If the DPC is queued, or an expiry will queue it, that run is the last. */
 		if (!timer_is_set(&timer->timer))
 			dpc_insert(&timer->dpc, timer, nullptr);
 	}

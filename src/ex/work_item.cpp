@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Ex work items: a WORK_QUEUE_ITEM in the driver's storage and nothing else. On Windows such
- * an item protects nothing while it is queued; here it holds the image of its driver.
+ * Ex work items: a WORK_QUEUE_ITEM in the driver's storage and nothing else. On Windows such an
+ * item protects nothing while it is queued. Here each queueing holds a reference on the driver's
+ * image.
  */
 #include <wdm.h>
 #include <winwork.h>

@@ -20,7 +20,6 @@
 #include "base/atomic.hpp"
 #include "base/irql.hpp"
 #include "base/report.hpp"
-#include "engine/item.hpp"
 #include "linux/irq_context.h"
 #include "linux/thread.h"
 #include "linux/time.h"
