@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * PsCreateSystemThread and what concerns a thread. ETHREAD is the body of an engine object; it
- * begins with a dispatcher header, signalled when the thread has ended.
+ * PsCreateSystemThread and its relatives. An ETHREAD is the body of an object of src/ob. It begins
+ * with a dispatcher header, which is signalled when the thread has ended.
  *
  * A thread holds a reference on its own object and one on the driver's image. It drops the
- * image's when nothing but this module's code is left for it to run, and this module's after
- * that, from the kernel's code.
+ * image's reference when it has only code of this module left to run. Code of the kernel then drops
+ * the thread's reference on this module.
  *
- * PETHREAD of any other task is its task_struct's address: good to compare, and for what is
- * here, but no object.
+ * The PETHREAD of any other task is the address of its task_struct. It can be compared and passed
+ * to the functions here, but it is no object.
  */
 #include "thread.hpp"
 
@@ -37,16 +37,16 @@ struct Thread {
 	PKSTART_ROUTINE routine;
 	PVOID context;
 	struct _WINWORK_IMAGE *image;
-	HANDLE handle;			/* that it was created with */
+	HANDLE handle;			/* from PsCreateSystemThread */
 	KPRIORITY priority;
-	NTSTATUS status;		/* that it ended with */
+	NTSTATUS status;		/* once it has ended */
 };
 
 constexpr u32 kBuckets = 64;
 
-constinit POBJECT_TYPE thread_object_type = nullptr;	/* what PsThreadType points to */
+constinit POBJECT_TYPE thread_object_type = nullptr;	/* PsThreadType points to it */
 
-/* The running ones, by task: a thread enters itself, and leaves before it ends. */
+/* The running threads, by task. A thread adds itself, and removes itself before it ends. */
 constinit Lock lock;
 constinit Thread *buckets[kBuckets]{};
 
@@ -61,7 +61,7 @@ Thread *current_thread()
 {
 	const void *task = ww_current_task();
 
-	/* Who is in the table put itself there, so an empty bucket needs no lock. */
+	/* Only the current thread adds itself, so an empty bucket needs no lock. */
 	if (!__atomic_load_n(&bucket_of(task), __ATOMIC_RELAXED))
 		return nullptr;
 
@@ -73,7 +73,7 @@ Thread *current_thread()
 	return thread;
 }
 
-void enter(Thread *thread)
+void add(Thread *thread)
 {
 	LockGuard guard(lock);
 	Thread *&bucket = bucket_of(thread->task);
@@ -82,7 +82,7 @@ void enter(Thread *thread)
 	__atomic_store_n(&bucket, thread, __ATOMIC_RELAXED);
 }
 
-void leave(Thread *thread)
+void remove(Thread *thread)
 {
 	LockGuard guard(lock);
 	Thread **link = &bucket_of(thread->task);
@@ -92,7 +92,7 @@ void leave(Thread *thread)
 	__atomic_store_n(link, thread->next, __ATOMIC_RELAXED);
 }
 
-/* The handle holds a reference, so it is still there only when the object is destroyed by force. */
+/* The handle holds a reference. So it exists here only if the object is destroyed by force. */
 void destroy(void *body)
 {
 	auto *thread = static_cast<Thread *>(body);
@@ -102,7 +102,9 @@ void destroy(void *body)
 		ww_task_put(thread->task);
 }
 
-/* Nobody else would give back what the thread ends with. */
+/*
+ * Reports and repairs a raised IRQL or held spin locks. Nothing else would after the thread's end.
+ */
 void check_at_end(CallSite call, Thread *thread)
 {
 	const Left left = irql_repair(kPassiveLevel);
@@ -118,12 +120,13 @@ void check_at_end(CallSite call, Thread *thread)
 	       "the thread ends at IRQL %u, holding %u spin locks", left.irql, left.locks);
 }
 
+/* Ends the current thread. Does not return. */
 void end(CallSite call, Thread *thread, NTSTATUS status)
 {
 	struct _WINWORK_IMAGE *image = thread->image;
 
 	check_at_end(call, thread);
-	leave(thread);
+	remove(thread);
 	thread->status = status;
 	dispatcher_signal(thread->header);
 	object_dereference(thread);
@@ -131,14 +134,16 @@ void end(CallSite call, Thread *thread, NTSTATUS status)
 	ww_thread_end();
 }
 
-/* Windows counts 0 to 31 with 8 for an ordinary thread, Linux -20 to 19 with 0. */
+/*
+ * An ordinary thread has priority 8 of 0 to 31 on Windows, and nice value 0 of 19 to -20 on Linux.
+ */
 constexpr KPRIORITY kNormalPriority = 8;
 constexpr KPRIORITY kFirstRealTimePriority = 16;
 constexpr s32 kStepsBelow = 7;			/* 1 to 8, and 8 to 15 */
 
 /*
- * 16 and above is real-time on Windows. It does not become so here, for the reason
- * src/engine/priority.hpp gives.
+ * Returns the nice value for a priority. 16 and above are real-time priorities on Windows, but not
+ * here, for the reason in src/engine/priority.hpp.
  */
 constexpr s32 nice_of(KPRIORITY priority)
 {
@@ -158,7 +163,10 @@ constexpr KPRIORITY priority_of(s32 nice)
 static_assert(nice_of(1) == 19 && nice_of(8) == 0 && nice_of(15) == -20);
 static_assert(priority_of(19) == 1 && priority_of(0) == 8 && priority_of(-20) == 15);
 
-/* Nobody follows a pointer that can be no thread: Windows would raise that exception. */
+/*
+ * Returns whether a thread can be at that address; otherwise reports @call, with the exception that
+ * Windows would raise.
+ */
 bool may_be_thread(CallSite call, const void *thread)
 {
 	if (is_kernel_address(thread)) [[likely]]
@@ -167,7 +175,7 @@ bool may_be_thread(CallSite call, const void *thread)
 		 .parameter = { static_cast<ULONG>(STATUS_ACCESS_VIOLATION),
 				address_of(call.caller), 0, address_of(thread) },
 		 .function = call.function, .item = thread, .caller = call.caller },
-	       "%px is no thread", thread);
+	       "%px is not a thread", thread);
 	return false;
 }
 
@@ -176,7 +184,7 @@ Thread *thread_of(void *body)
 	return object_type(body) == &thread_type ? static_cast<Thread *>(body) : nullptr;
 }
 
-/* What UniqueProcess of a kernel thread is on Windows. */
+/* The UniqueProcess of every system thread, as on Windows. */
 const HANDLE kSystemProcessId = reinterpret_cast<HANDLE>(4);
 
 HANDLE thread_id_of(const void *task)
@@ -228,7 +236,7 @@ NTSTATUS create(PHANDLE handle, PCLIENT_ID id, PKSTART_ROUTINE routine, PVOID co
 	return STATUS_SUCCESS;
 }
 
-/* The routine of the running thread of @driver that is number @index, from 0, or null. */
+/* Returns the routine of the running thread number @index of @driver, counted from 0, or null. */
 PKSTART_ROUTINE find_running(const void *driver, u32 index)
 {
 	LockGuard guard(lock);
@@ -244,7 +252,7 @@ PKSTART_ROUTINE find_running(const void *driver, u32 index)
 
 } /* namespace */
 
-/* Not printed under the table's lock: a console may be slow. */
+/* Prints without the table's lock: a console may be slow. */
 void threads_describe(const void *driver)
 {
 	constexpr u32 kEnough = 16;
@@ -285,7 +293,7 @@ void ww_thread_main(void *argument)
 {
 	auto *thread = static_cast<ww::Thread *>(argument);
 
-	ww::enter(thread);
+	ww::add(thread);
 	thread->routine(thread->context);
 	ww::end({ "PKSTART_ROUTINE", nullptr }, thread, STATUS_SUCCESS);
 }

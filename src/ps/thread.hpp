@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * System threads, and the thread that is running.
+ * System threads, and the current thread.
  */
 #pragma once
 
@@ -10,10 +10,13 @@ namespace ww {
 
 extern const ObjectType thread_type;
 
-/* The body of the current thread's object, or null if it was not made by PsCreateSystemThread. */
+/*
+ * Returns the body of the current thread's object. Null for a thread that PsCreateSystemThread did
+ * not create.
+ */
 void *current_thread_object();
 
-/* Says in the log which threads of @driver run. */
+/* Writes the running system threads of @driver to the log. */
 void threads_describe(const void *driver);
 
 void threads_init();
