@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * DbgPrint and its relatives, breakpoints, and the bug checks that a driver asks for. There is
- * no debugger to stop in: a breakpoint is reported, and the driver goes on.
+ * no debugger to stop in: a breakpoint is reported, and the driver continues.
  */
 #include <wdm.h>
 
@@ -14,15 +14,14 @@ using namespace ww;
 
 namespace {
 
-/* Nothing follows a bug check. */
+/* Ends a function that must not return, after the panic. */
 [[noreturn]] void stay()
 {
 	while (true)
 		__asm__ volatile("");
 }
 
-
-constexpr ww_size kDebugLine = 512;		/* what Windows hands over in one call */
+constexpr ww_size kDebugLine = 512;		/* the most that Windows prints in one call */
 
 ULONG print(const char *prefix, const char *format, va_list arguments)
 {
@@ -43,7 +42,7 @@ void report_breakpoint(CallSite call)
 		 .parameter = { static_cast<ULONG>(STATUS_BREAKPOINT), address_of(call.caller), 0,
 				0 },
 		 .function = call.function, .caller = call.caller },
-	       "a breakpoint, and no debugger");
+	       "a breakpoint without a debugger");
 }
 
 } /* namespace */
@@ -60,7 +59,7 @@ ULONG __cdecl DbgPrint(PCSTR Format, ...)
 	return status;
 }
 
-/* No component or level is filtered out: Linux filters by the level of the whole log. */
+/* Prints every component and level: Linux filters its log as a whole. */
 ULONG __cdecl DbgPrintEx(ULONG ComponentId, ULONG Level, PCSTR Format, ...)
 {
 	va_list arguments;

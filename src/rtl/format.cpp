@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The walker behind format_windows(), one for both character types.
+ * The formatter behind format_windows(), for both character types.
  */
 #include "format.hpp"
 
@@ -15,7 +15,7 @@ constexpr int kMostLength = 0x7fffffff;
 constexpr int kNotGiven = -1;
 constexpr int kPointerDigits = 2 * sizeof(void *);
 
-/* Text of a bounded room, which goes on counting when that is full. */
+/* Writes text into a bounded room, and counts the characters that do not fit. */
 template <typename Char>
 class Writer {
 public:
@@ -64,7 +64,7 @@ public:
 private:
 	Char *const out_;
 	const size_t room_;
-	const size_t most_;		/* of the text that is stored */
+	const size_t most_;		/* characters that are stored */
 	size_t length_ = 0;
 };
 
@@ -90,18 +90,18 @@ struct Specification {
 };
 
 template <typename Char>
-class Walker {
+class Formatter {
 public:
-	Walker(Char *out, size_t room, const Char *format, va_list arguments, Null null)
+	Formatter(Char *out, size_t room, const Char *format, va_list arguments, Null null)
 		: writer_(out, room, null), at_(format)
 	{
 		va_copy(arguments_, arguments);
 	}
-	~Walker() { va_end(arguments_); }
-	Walker(const Walker &) = delete;
-	Walker &operator=(const Walker &) = delete;
+	~Formatter() { va_end(arguments_); }
+	Formatter(const Formatter &) = delete;
+	Formatter &operator=(const Formatter &) = delete;
 
-	int walk()
+	int format()
 	{
 		while (*at_) {
 			if (*at_ == '%')
@@ -235,22 +235,22 @@ private:
 			break;
 		}
 		case 'c':
-			print_character(spec, wide_meant(spec, kWideOutput));
+			print_character(spec, is_wide(spec, kWideOutput));
 			break;
 		case 'C':
-			print_character(spec, wide_meant(spec, !kWideOutput));
+			print_character(spec, is_wide(spec, !kWideOutput));
 			break;
 		case 's':
-			print_string(spec, wide_meant(spec, kWideOutput));
+			print_string(spec, is_wide(spec, kWideOutput));
 			break;
 		case 'S':
-			print_string(spec, wide_meant(spec, !kWideOutput));
+			print_string(spec, is_wide(spec, !kWideOutput));
 			break;
 		case 'Z':
-			print_counted(spec, wide_meant(spec, false));
+			print_counted(spec, is_wide(spec, false));
 			break;
 		case 'n':
-			/* Windows does not write through it; the argument is there all the same. */
+			/* Windows takes the argument, but does not write through it. */
 			va_arg(arguments_, void *);
 			break;
 		default:
@@ -259,7 +259,7 @@ private:
 		}
 	}
 
-	static bool wide_meant(const Specification &spec, bool otherwise)
+	static bool is_wide(const Specification &spec, bool otherwise)
 	{
 		switch (spec.size) {
 		case Size::natural:
@@ -447,12 +447,12 @@ private:
 
 int format_windows(char *out, size_t room, const char *format, va_list arguments, Null null)
 {
-	return Walker<char>(out, room, format, arguments, null).walk();
+	return Formatter<char>(out, room, format, arguments, null).format();
 }
 
 int format_windows_wide(u16 *out, size_t room, const u16 *format, va_list arguments, Null null)
 {
-	return Walker<u16>(out, room, format, arguments, null).walk();
+	return Formatter<u16>(out, room, format, arguments, null).format();
 }
 
 } /* namespace ww */

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Formatted text as Windows's kernel understands it: long is 32 bits, %I64d and %Id exist,
- * %wZ and %Z take counted strings, %S and %ws the other character type, and %p is sixteen
- * digits. Floating point is not part of it, in the kernel of Windows as here.
+ * Formatted text by the rules of Windows's kernel: long is 32 bits, %I64d and %Id exist, %wZ and %Z
+ * take counted strings, %S and %ws the other character type, and %p prints sixteen digits. There
+ * is no floating point.
  */
 #pragma once
 
@@ -13,13 +13,13 @@
 namespace ww {
 
 enum class Null {
-	always,		/* the last character of the room is for it */
-	if_room,	/* behind a text that leaves room */
+	always,		/* the last character of the room is reserved for it */
+	if_room,	/* only if the text leaves room */
 };
 
 /*
- * Writes as much as fits, with a null as @null says, and nothing at all for a room of 0. Returns
- * the length of the whole text, as if there had been room. Any IRQL.
+ * Writes as much of the text as fits into @room characters, and a null as @null says. Returns the
+ * length of the whole text, without the null. Writes nothing if @room is 0. Any IRQL.
  */
 int format_windows(char *out, size_t room, const char *format, va_list arguments,
 		   Null null = Null::always);
