@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Allocation from pool, and what can be wrong with giving it back.
+ * Pool: allocation, the checks of a free, and the search for leaks. pool_api.cpp has the functions
+ * that drivers call.
  */
 #include "pool.hpp"
 
@@ -24,7 +25,7 @@ constexpr size_t kCacheLine = 64;
 constexpr size_t kPage = 4096;			/* Windows's, on every kernel */
 constexpr size_t kMostBytes = 0x7fff0000;
 
-/* The first parameter of BAD_POOL_CALLER. */
+/* Parameter 1 of BAD_POOL_CALLER. */
 constexpr uintptr_t kNoBytes = 0x00;
 constexpr uintptr_t kNotAllocated = 0x07;
 constexpr uintptr_t kAllocatedAtBadIrql = 0x08;
@@ -35,12 +36,11 @@ constexpr uintptr_t kNoTag = 0x9b;
 constexpr uintptr_t kLeakSubcode = 0x60;	/* of DRIVER_VERIFIER_DETECTED_VIOLATION */
 constexpr u32 kMostLeaksListed = 12;
 
-constexpr u32 kUntagged = 'e' << 24 | 'n' << 16 | 'o' << 8 | 'N';
 constexpr u32 kProtectedPool = 0x80000000;	/* a flag that old drivers put in the tag */
 
 struct alignas(kAlignment) Block {
 	Block *next;			/* in its chain */
-	uintptr_t seal;			/* marks a live header, where there is no table */
+	uintptr_t seal;			/* marks a live header, for frees without a table */
 	void *storage;			/* what the platform allocated */
 	size_t bytes;
 	const void *caller;		/* null once the block was reported as a leak */
@@ -65,8 +65,8 @@ Block *header_of(void *body)
 }
 
 /*
- * The table, in parts so that CPUs seldom meet. A part's lock covers all of it, and the link
- * and caller of its blocks; the rest of a header is constant while it is in the table.
+ * The table has parts, so that CPUs seldom wait for each other. A part's lock covers the part, and
+ * the link and caller of its blocks. The rest of a header is constant while the block is live.
  */
 constexpr u32 kParts = 64;
 constexpr u32 kChains = 64;
@@ -80,7 +80,7 @@ struct Freed {
 struct Part {
 	Lock lock;
 	Block *chains[kChains];
-	Freed freed[kFreedRemembered];	/* the youngest, to tell a double free from nonsense */
+	Freed freed[kFreedRemembered];	/* the latest, to recognise a double free */
 	u32 next_freed;
 };
 
@@ -103,7 +103,10 @@ Block *&chain_of(Part &part, const void *body)
 	return part.chains[hash_of(body) / kParts % kChains];
 }
 
-/* Under the lock: the link to the block with that body, or the null at the chain's end. */
+/*
+ * Returns the link to the block with that body, or the null link at the end of the chain. The
+ * caller holds the part's lock.
+ */
 Block **find_link(Part &part, void *body)
 {
 	Block **link = &chain_of(part, body);
@@ -113,7 +116,8 @@ Block **find_link(Part &part, void *body)
 	return link;
 }
 
-void enter(Block *block)
+/* Seals the block's header. While the verifier is on, adds the block to the table. */
+void make_live(Block *block)
 {
 	block->seal = seal_for(block);
 	if (!ww_verifier)
@@ -163,8 +167,8 @@ void free_storage(void *storage, bool paged)
 }
 
 /*
- * Memory for header and body. The platform nearly always aligns as wanted by itself, and then
- * the body ends where its storage does: an overrun is seen at once by those who watch that.
+ * Allocates memory for header and body. The platform's memory is nearly always aligned as needed.
+ * The body then ends where the memory does, so KASAN and its like see an overrun at once.
  */
 Block *place_block(const PoolRequest &request, size_t bytes)
 {
@@ -201,7 +205,7 @@ void report_request(const PoolRequest &request, uintptr_t p1, uintptr_t p2, uint
 	       "%lu bytes with the tag '%s': %s", request.bytes, TagText(request.tag).text, what);
 }
 
-bool level_is_right(bool paged, enum ww_context context)
+bool level_allows(bool paged, enum ww_context context)
 {
 	return context == WW_CONTEXT_TASK || (!paged && context == WW_CONTEXT_ATOMIC);
 }
@@ -215,7 +219,7 @@ enum class Verdict {
 	bad_level,
 };
 
-/* The call, with the context it came in: under a lock of ours there is another. */
+/* A free call and its context, which ww_context() does not return while a Lock is held. */
 struct FreeRequest {
 	CallSite call;
 	void *body;
@@ -225,10 +229,10 @@ struct FreeRequest {
 
 struct Judgement {
 	Verdict verdict;
-	Block *block = nullptr;			/* granted: out of the table, the caller's */
+	Block *block = nullptr;			/* granted: removed from the table, to be freed */
 	u32 tag = 0;
 	bool paged = false;
-	const void *freed_by = nullptr;		/* unknown: who gave it back before, if known */
+	const void *freed_by = nullptr;		/* unknown: caller of an earlier free */
 };
 
 bool tags_differ(u32 asked, u32 allocated)
@@ -240,12 +244,12 @@ Judgement judge_known(Block *block, const FreeRequest &request)
 {
 	if (tags_differ(request.tag, block->tag))
 		return { .verdict = Verdict::wrong_tag, .tag = block->tag };
-	if (!level_is_right(block->paged, request.context))
+	if (!level_allows(block->paged, request.context))
 		return { .verdict = Verdict::bad_level, .paged = block->paged };
 	return { .verdict = Verdict::granted, .block = block };
 }
 
-/* Without a table: what looks like a header is taken for one. */
+/* Judges without a table: memory with a valid seal counts as a header. */
 Judgement judge_by_seal(const FreeRequest &request)
 {
 	Block *block = header_of(request.body);
@@ -307,7 +311,7 @@ void report_refusal(const Judgement &judgement, const FreeRequest &request)
 			report(violation, "the block was already freed, by %pS",
 			       judgement.freed_by);
 		else
-			report(violation, "this is no allocated block of pool");
+			report(violation, "this is not an allocated block of pool");
 		break;
 	case Verdict::wrong_tag:
 		parameter[0] = kWrongTag;
@@ -348,7 +352,9 @@ struct Leaks {
 	} first[kMostLeaksListed];
 };
 
-/* Counts the blocks of which @is_leak is true and that were not counted before. */
+/*
+ * Returns the blocks that @is_leak selects and that are not reported yet, and marks them reported.
+ */
 template <typename IsLeak>
 Leaks take_leaks(IsLeak is_leak)
 {
@@ -397,7 +403,7 @@ void *pool_allocate(const PoolRequest &request)
 {
 	const size_t bytes = request.bytes ? request.bytes : 1;
 
-	if (!level_is_right(request.paged, ww_context())) {
+	if (!level_allows(request.paged, ww_context())) {
 		report_request(request, kAllocatedAtBadIrql, current_irql(), request.type,
 			       request.bytes,
 			       request.paged ? "paged pool is for IRQL <= APC_LEVEL"
@@ -409,10 +415,10 @@ void *pool_allocate(const PoolRequest &request)
 			       address_of(request.call.caller), "the tag is zero");
 		return nullptr;
 	}
-	/* Windows gives out a block for this all the same, unless its verifier is on. */
+	/* On Windows this succeeds unless Driver Verifier is on. */
 	if (!request.bytes)
 		report_request(request, kNoBytes, 0, request.type, request.tag,
-			       "a block of no bytes");
+			       "the size is zero");
 
 	Block *block = bytes <= kMostBytes ? place_block(request, bytes) : nullptr;
 
@@ -430,7 +436,7 @@ void *pool_allocate(const PoolRequest &request)
 	block->caller = request.call.caller;
 	block->tag = request.tag;
 	block->paged = request.paged;
-	enter(block);
+	make_live(block);
 	return block->body();
 }
 
@@ -446,7 +452,7 @@ void pool_free(CallSite call, void *body, u32 tag)
 	if (ledger_block_may_be_freed(body, judgement.block->bytes, call.function, call.caller))
 		release(judgement.block);
 	else
-		enter(judgement.block);
+		make_live(judgement.block);
 }
 
 void pool_init()
@@ -483,99 +489,3 @@ void pool_exit()
 }
 
 } /* namespace ww */
-
-/* ---- what drivers call ----------------------------------------------------------------- */
-
-namespace {
-
-using ww::PoolRequest;
-
-/* Bits that a POOL_TYPE carries besides its name. */
-PoolRequest request_for(ww::CallSite call, POOL_TYPE type, SIZE_T bytes, ULONG tag)
-{
-	const ULONG bits = static_cast<ULONG>(type);
-
-	return { .call = call, .bytes = bytes, .tag = tag, .type = bits,
-		 .paged = (bits & PagedPool) != 0,
-		 .zero = (bits & POOL_ZERO_ALLOCATION) != 0,
-		 .cache_aligned = (bits & NonPagedPoolCacheAligned) != 0,
-		 .raise = (bits & POOL_RAISE_IF_ALLOCATION_FAILURE) != 0 };
-}
-
-constexpr POOL_FLAGS kPoolKinds =
-	POOL_FLAG_NON_PAGED | POOL_FLAG_NON_PAGED_EXECUTE | POOL_FLAG_PAGED;
-constexpr POOL_FLAGS kKnownPoolFlags = kPoolKinds | POOL_FLAG_USE_QUOTA | POOL_FLAG_UNINITIALIZED |
-				       POOL_FLAG_SESSION | POOL_FLAG_CACHE_ALIGNED |
-				       POOL_FLAG_RAISE_ON_FAILURE;
-constexpr POOL_FLAGS kOptionalPoolFlags = 0xffffffff00000000;	/* may be unknown */
-
-/* One kind of pool, and nothing besides that must be understood and is not. */
-constexpr bool flags_make_sense(POOL_FLAGS flags)
-{
-	const POOL_FLAGS kind = flags & kPoolKinds;
-
-	return kind && !(kind & (kind - 1)) && !(flags & ~(kKnownPoolFlags | kOptionalPoolFlags));
-}
-
-} /* namespace */
-
-extern "C" {
-
-PVOID NTAPI ExAllocatePoolWithTag(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag)
-{
-	return ww::pool_allocate(request_for(WW_CALL_SITE, PoolType, NumberOfBytes, Tag));
-}
-
-PVOID NTAPI ExAllocatePool(POOL_TYPE PoolType, SIZE_T NumberOfBytes)
-{
-	return ww::pool_allocate(request_for(WW_CALL_SITE, PoolType, NumberOfBytes, ww::kUntagged));
-}
-
-PVOID NTAPI ExAllocatePoolUninitialized(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag)
-{
-	return ww::pool_allocate(request_for(WW_CALL_SITE, PoolType, NumberOfBytes, Tag));
-}
-
-PVOID NTAPI ExAllocatePoolZero(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag)
-{
-	PoolRequest request = request_for(WW_CALL_SITE, PoolType, NumberOfBytes, Tag);
-
-	request.zero = true;
-	return ww::pool_allocate(request);
-}
-
-PVOID NTAPI ExAllocatePool2(POOL_FLAGS Flags, SIZE_T NumberOfBytes, ULONG Tag)
-{
-	const ww::CallSite call = WW_CALL_SITE;
-
-	if (!flags_make_sense(Flags)) {
-		ww_print(WW_LEVEL_WARNING, "%s: no memory for the flags 0x%llx; called by %pS",
-			 call.function, Flags, call.caller);
-		return nullptr;
-	}
-	return ww::pool_allocate({ .call = call, .bytes = NumberOfBytes, .tag = Tag, .type = Flags,
-				   .paged = (Flags & POOL_FLAG_PAGED) != 0,
-				   .zero = !(Flags & POOL_FLAG_UNINITIALIZED),
-				   .cache_aligned = (Flags & POOL_FLAG_CACHE_ALIGNED) != 0,
-				   .raise = (Flags & POOL_FLAG_RAISE_ON_FAILURE) != 0 });
-}
-
-VOID NTAPI ExFreePool(PVOID P)
-{
-	ww::pool_free(WW_CALL_SITE, P, ww::kAnyTag);
-}
-
-VOID NTAPI ExFreePoolWithTag(PVOID P, ULONG Tag)
-{
-	ww::pool_free(WW_CALL_SITE, P, Tag);
-}
-
-VOID NTAPI ExFreePool2(PVOID P, ULONG Tag, PCPOOL_EXTENDED_PARAMETER ExtendedParameters,
-		       ULONG ExtendedParametersCount)
-{
-	UNREFERENCED_PARAMETER(ExtendedParameters);
-	UNREFERENCED_PARAMETER(ExtendedParametersCount);
-	ww::pool_free(WW_CALL_SITE, P, Tag);
-}
-
-} /* extern "C" */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Pool: blocks of memory with a hidden header directly before each. While the verifier is on,
- * all live blocks are in a table, so that a pointer to free is judged without being followed.
+ * Pool: blocks of memory with a hidden header directly before each. While the verifier is on, a
+ * table lists all live blocks. So a pointer to free is checked before it is followed.
  */
 #pragma once
 
@@ -21,27 +21,30 @@ struct PoolRequest {
 	bool paged = false;
 	bool zero = false;
 	bool cache_aligned = false;
-	bool raise = false;		/* the driver expects no return without memory */
+	bool raise = false;		/* the driver expects an exception, not a null */
 };
 
-/* The block, or null: reported when the call was wrong, silent when memory is out. */
+/*
+ * Returns the block, or null. Reports a wrong call. When memory is out, only reports a request with
+ * @raise.
+ */
 void *pool_allocate(const PoolRequest &request);
 
-/* The tag of a free call that gives none. */
+/* For pool_free() without a tag. */
 constexpr u32 kAnyTag = 0;
 
-/* Gives a block back, or reports why not and leaves everything as it is. */
+/* Frees a block, or reports why that is wrong and changes nothing. */
 void pool_free(CallSite call, void *block, u32 tag);
 
 void pool_init();
 
 /*
- * Reports the blocks that a module allocated and nobody has freed, at the end of that module.
- * They stay: somebody else may have been given them.
+ * At the end of a module, reports the blocks that it allocated and that are not freed. They stay
+ * allocated, since another driver may use them.
  */
 void pool_report_leaks(const _WINWORK_IMAGE &image);
 
-/* Reports what is still allocated and has not been reported, and frees everything. */
+/* Reports the blocks that are allocated and not reported yet, and frees all blocks. */
 void pool_exit();
 
 } /* namespace ww */

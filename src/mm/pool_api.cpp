@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Pool: the functions that drivers call.
+ */
+#include "pool.hpp"
+
+#include <wdm.h>
+
+#include "linux/print.h"
+
+namespace {
+
+/* "None", the tag of ExAllocatePool. */
+constexpr ULONG kUntagged = 'e' << 24 | 'n' << 16 | 'o' << 8 | 'N';
+
+using ww::PoolRequest;
+
+/* Returns the request of a function with a POOL_TYPE, which carries flags besides the kind. */
+PoolRequest request_for(ww::CallSite call, POOL_TYPE type, SIZE_T bytes, ULONG tag)
+{
+	const ULONG bits = static_cast<ULONG>(type);
+
+	return { .call = call, .bytes = bytes, .tag = tag, .type = bits,
+		 .paged = (bits & PagedPool) != 0,
+		 .zero = (bits & POOL_ZERO_ALLOCATION) != 0,
+		 .cache_aligned = (bits & NonPagedPoolCacheAligned) != 0,
+		 .raise = (bits & POOL_RAISE_IF_ALLOCATION_FAILURE) != 0 };
+}
+
+constexpr POOL_FLAGS kPoolKinds =
+	POOL_FLAG_NON_PAGED | POOL_FLAG_NON_PAGED_EXECUTE | POOL_FLAG_PAGED;
+constexpr POOL_FLAGS kKnownPoolFlags = kPoolKinds | POOL_FLAG_USE_QUOTA | POOL_FLAG_UNINITIALIZED |
+				       POOL_FLAG_SESSION | POOL_FLAG_CACHE_ALIGNED |
+				       POOL_FLAG_RAISE_ON_FAILURE;
+constexpr POOL_FLAGS kOptionalPoolFlags = 0xffffffff00000000;	/* unknown ones are ignored */
+
+/* Whether the flags name one kind of pool, and every other flag is known or optional. */
+constexpr bool flags_valid(POOL_FLAGS flags)
+{
+	const POOL_FLAGS kind = flags & kPoolKinds;
+
+	return kind && !(kind & (kind - 1)) && !(flags & ~(kKnownPoolFlags | kOptionalPoolFlags));
+}
+
+} /* namespace */
+
+extern "C" {
+
+PVOID NTAPI ExAllocatePoolWithTag(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag)
+{
+	return ww::pool_allocate(request_for(WW_CALL_SITE, PoolType, NumberOfBytes, Tag));
+}
+
+PVOID NTAPI ExAllocatePool(POOL_TYPE PoolType, SIZE_T NumberOfBytes)
+{
+	return ww::pool_allocate(request_for(WW_CALL_SITE, PoolType, NumberOfBytes, kUntagged));
+}
+
+PVOID NTAPI ExAllocatePoolUninitialized(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag)
+{
+	return ww::pool_allocate(request_for(WW_CALL_SITE, PoolType, NumberOfBytes, Tag));
+}
+
+PVOID NTAPI ExAllocatePoolZero(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag)
+{
+	PoolRequest request = request_for(WW_CALL_SITE, PoolType, NumberOfBytes, Tag);
+
+	request.zero = true;
+	return ww::pool_allocate(request);
+}
+
+PVOID NTAPI ExAllocatePool2(POOL_FLAGS Flags, SIZE_T NumberOfBytes, ULONG Tag)
+{
+	const ww::CallSite call = WW_CALL_SITE;
+
+	if (!flags_valid(Flags)) {
+		ww_print(WW_LEVEL_WARNING, "%s: the flags 0x%llx are not valid; called by %pS",
+			 call.function, Flags, call.caller);
+		return nullptr;
+	}
+	return ww::pool_allocate({ .call = call, .bytes = NumberOfBytes, .tag = Tag, .type = Flags,
+				   .paged = (Flags & POOL_FLAG_PAGED) != 0,
+				   .zero = !(Flags & POOL_FLAG_UNINITIALIZED),
+				   .cache_aligned = (Flags & POOL_FLAG_CACHE_ALIGNED) != 0,
+				   .raise = (Flags & POOL_FLAG_RAISE_ON_FAILURE) != 0 });
+}
+
+VOID NTAPI ExFreePool(PVOID P)
+{
+	ww::pool_free(WW_CALL_SITE, P, ww::kAnyTag);
+}
+
+VOID NTAPI ExFreePoolWithTag(PVOID P, ULONG Tag)
+{
+	ww::pool_free(WW_CALL_SITE, P, Tag);
+}
+
+VOID NTAPI ExFreePool2(PVOID P, ULONG Tag, PCPOOL_EXTENDED_PARAMETER ExtendedParameters,
+		       ULONG ExtendedParametersCount)
+{
+	UNREFERENCED_PARAMETER(ExtendedParameters);
+	UNREFERENCED_PARAMETER(ExtendedParametersCount);
+	ww::pool_free(WW_CALL_SITE, P, Tag);
+}
+
+} /* extern "C" */
