@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * IRPs as memory, and the top-level IRP of a thread.
+ * IRPs: their memory, and the top-level IRP of a thread.
  */
 #include <wdm.h>
 
@@ -22,7 +22,7 @@ void initialise(IRP *irp, USHORT bytes, CCHAR stack_locations)
 	irp->Type = IO_TYPE_IRP;
 	irp->Size = bytes;
 	irp->StackCount = stack_locations;
-	/* One behind the last: the first driver to get the IRP takes the location below. */
+	/* One above the last location: the first driver that gets the IRP uses the one below. */
 	irp->CurrentLocation = static_cast<CCHAR>(stack_locations + 1);
 	irp->Tail.Overlay.CurrentStackLocation =
 		reinterpret_cast<PIO_STACK_LOCATION>(irp + 1) + stack_locations;
@@ -73,7 +73,7 @@ VOID NTAPI IoSetTopLevelIrp(PIRP Irp)
 	if (TaskState *state = Irp ? task_state_get() : task_state_find(ww_current_task()))
 		state->top_level_irp = Irp;
 	else if (Irp)
-		ww_print(WW_LEVEL_WARNING, "%s: no place to keep it; called by %pS",
+		ww_print(WW_LEVEL_WARNING, "%s: no room to keep the IRP; called by %pS",
 			 call.function, call.caller);
 	if (!Irp)
 		task_state_put_if_default();

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * IO_REMOVE_LOCK: Removed and IoCount are changed as one word. IoCount is one for each acquisition,
- * and one for the device until its removal begins. So it is zero when the removal waits for nobody
- * any more; who makes it so while somebody waits sets the event, and does not touch the lock
- * afterwards.
+ * IO_REMOVE_LOCK: Removed and IoCount change together, as one word. IoCount is the number of
+ * acquisitions, and one more until the removal of the device begins. At zero the removal need not
+ * wait any more. The release that makes it zero during a removal sets the event, and does not
+ * access the lock afterwards.
  */
 #include <wdm.h>
 
@@ -14,7 +14,7 @@
 namespace ww {
 namespace {
 
-/* DRIVER_VERIFIER_DETECTED_VIOLATION's codes for a tag that no acquisition has. */
+/* Parameter 1 of DRIVER_VERIFIER_DETECTED_VIOLATION for a release without an acquisition. */
 constexpr uintptr_t kReleaseUnmatched = 0xd5;
 constexpr uintptr_t kReleaseAndWaitUnmatched = 0xd6;
 
@@ -46,7 +46,7 @@ void report_unmatched(CallSite call, uintptr_t subcode, const IO_REMOVE_LOCK *lo
 	report({ .code = BugCheck::driver_verifier_detected_violation,
 		 .parameter = { subcode, address_of(lock), address_of(tag), 0 },
 		 .function = call.function, .item = lock, .caller = call.caller },
-	       "more is released than was acquired");
+	       "the lock is released more often than acquired");
 }
 
 NTSTATUS acquire(CallSite call, IO_REMOVE_LOCK *lock)

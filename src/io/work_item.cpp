@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Io work items: IoAllocateWorkItem and the functions around it. What is special to the
- * family is whom an item belongs to, and what its two kinds of routine are passed.
+ * Io work items: IoAllocateWorkItem and its relatives. An item belongs to a device or driver
+ * object. There are two kinds of routine, which differ in their arguments.
  */
 #include <wdm.h>
 
@@ -28,7 +28,7 @@ void call_routine_ex(const Invocation &invocation)
 		reinterpret_cast<PIO_WORKITEM>(invocation.item));
 }
 
-/* IoQueueWorkItem's routine takes a device object, so an item of a driver object is not for it. */
+/* IoQueueWorkItem's routine takes a device object, so an item of a driver object is refused. */
 constinit const ItemOps queue_ops = { "IoQueueWorkItem", call_routine, Family::io, { &device_type },
 				      true };
 constinit const ItemOps queue_ex_ops = { "IoQueueWorkItemEx", call_routine_ex, Family::io, {},
@@ -50,7 +50,7 @@ WW_COLD bool report_no_object(const void *object, const void *item, CallSite cal
 	return false;
 }
 
-/* Out of line it costs an item 27 instructions. */
+/* Inline: a call would cost an item 27 instructions. */
 [[gnu::always_inline]] inline bool check_object(const void *object, const void *item, CallSite call)
 {
 	return is_io_object(object) || report_no_object(object, item, call);
@@ -64,7 +64,7 @@ PIO_WORKITEM NTAPI IoAllocateWorkItem(PDEVICE_OBJECT DeviceObject)
 {
 	const CallSite call = WW_CALL_SITE;
 
-	/* Before a lock of the object's table is taken. */
+	/* The level comes first: the check of the object takes a lock. */
 	if ((ww_verifier && !at_dispatch_or_below(call, nullptr)) ||
 	    !check_object(DeviceObject, nullptr, call))
 		return nullptr;
