@@ -55,7 +55,8 @@ void resource_set_owner(CallSite call, ERESOURCE *resource, void *pointer);
 bool resource_remove_owners(CallSite call, ERESOURCE *resource);
 
 /*
- * Returns how often the current thread has acquired a known resource: in any mode, or exclusively.
+ * Returns how often the current thread has acquired a known resource. With @exclusive_only returns
+ * 0 for a shared owner.
  */
 ULONG resource_acquisitions(ERESOURCE *resource, bool exclusive_only);
 

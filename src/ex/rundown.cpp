@@ -19,7 +19,7 @@
 namespace ww {
 namespace {
 
-constexpr ULONG_PTR kRundown = 1;		/* has begun */
+constexpr ULONG_PTR kRundown = 1;		/* the rundown has begun */
 constexpr ULONG_PTR kReference = 2;
 
 struct alignas(8) WaitBlock {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * DPCs: each CPU has a queue, which a softirq of that CPU drains. A KDPC is the driver's storage.
- * While it is queued its DpcData points to the queue, whose lock covers the KDPC. It leaves the
- * queue before its routine is called, so the routine may queue or free it.
+ * While it is queued its DpcData points to the queue, whose lock covers its list fields. It leaves
+ * the queue before its routine is called, so the routine may queue or free it.
  *
  * A run takes the whole list before it begins. A DPC that is queued during the run waits for the
  * next one, also if a routine of the run queues it. So no DPC can occupy the CPU forever.

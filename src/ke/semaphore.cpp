@@ -10,7 +10,9 @@
 namespace ww {
 namespace {
 
-/* On Windows KeReleaseSemaphore raises this status, and no driver handles the exception. */
+/*
+ * Windows raises STATUS_SEMAPHORE_LIMIT_EXCEEDED. An exception without a handler is this bug check.
+ */
 void report_bad_adjustment(CallSite call, const KSEMAPHORE *semaphore, LONG adjustment)
 {
 	report({ .code = BugCheck::kmode_exception_not_handled,

@@ -49,7 +49,7 @@ public:
 		disabled_ = false;
 	}
 
-	/* Does nothing when a wrong KeLowerIrql has enabled bottom halves before. */
+	/* For the release. Does nothing if a wrong KeLowerIrql has enabled bottom halves before. */
 	static void end()
 	{
 		if (ww_bottom_halves_disabled())

@@ -102,9 +102,7 @@ void destroy(void *body)
 		ww_task_put(thread->task);
 }
 
-/*
- * Reports and repairs a raised IRQL or held spin locks. Nothing else would after the thread's end.
- */
+/* Reports and repairs a raised IRQL or held spin locks: nothing could repair them later. */
 void check_at_end(CallSite call, Thread *thread)
 {
 	const Left left = irql_repair(kPassiveLevel);
@@ -134,9 +132,7 @@ void end(CallSite call, Thread *thread, NTSTATUS status)
 	ww_thread_end();
 }
 
-/*
- * An ordinary thread has priority 8 of 0 to 31 on Windows, and nice value 0 of 19 to -20 on Linux.
- */
+/* Ordinary threads: priority 8 (of 0 to 31) on Windows, nice value 0 (of 19 to -20) on Linux. */
 constexpr KPRIORITY kNormalPriority = 8;
 constexpr KPRIORITY kFirstRealTimePriority = 16;
 constexpr s32 kStepsBelow = 7;			/* 1 to 8, and 8 to 15 */
