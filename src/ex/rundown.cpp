@@ -10,6 +10,7 @@
  */
 #include <wdm.h>
 
+#include "base/cold.hpp"
 #include "base/irql.hpp"
 #include "base/report.hpp"
 #include "ke/dispatcher.hpp"
@@ -38,7 +39,8 @@ bool change(EX_RUNDOWN_REF *rundown, ULONG_PTR &expected, ULONG_PTR desired)
 					   __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE);
 }
 
-BOOLEAN acquire(CallSite call, EX_RUNDOWN_REF *rundown, ULONG references)
+[[gnu::always_inline]]
+inline BOOLEAN acquire(CallSite call, EX_RUNDOWN_REF *rundown, ULONG references)
 {
 	if (!at_dispatch_or_below(call, rundown))
 		return FALSE;
@@ -52,7 +54,7 @@ BOOLEAN acquire(CallSite call, EX_RUNDOWN_REF *rundown, ULONG references)
 	return TRUE;
 }
 
-void report_too_many(CallSite call, const void *rundown, ULONG_PTR references)
+WW_COLD void report_too_many(CallSite call, const void *rundown, ULONG_PTR references)
 {
 	report({ .code = BugCheck::reference_by_pointer,
 		 .parameter = { 0, address_of(rundown), references, 0 },
@@ -72,7 +74,7 @@ void release_waited_for(CallSite call, const void *rundown, ULONG_PTR value, ULO
 		dispatcher_signal(block->gone.Header);
 }
 
-void release(CallSite call, EX_RUNDOWN_REF *rundown, ULONG references)
+[[gnu::always_inline]] inline void release(CallSite call, EX_RUNDOWN_REF *rundown, ULONG references)
 {
 	if (!at_dispatch_or_below(call, rundown))
 		return;
@@ -159,7 +161,8 @@ void set_all(CacheAware &aware, ULONG_PTR value)
 		__atomic_store_n(&aware.slots[i].word.Count, value, __ATOMIC_RELEASE);
 }
 
-void release_aware(CallSite call, PEX_RUNDOWN_REF_CACHE_AWARE storage, ULONG references)
+[[gnu::always_inline]]
+inline void release_aware(CallSite call, PEX_RUNDOWN_REF_CACHE_AWARE storage, ULONG references)
 {
 	if (!at_dispatch_or_below(call, storage))
 		return;

@@ -20,12 +20,16 @@ void *storage_of(PEX_SPIN_LOCK lock)
 	return const_cast<LONG *>(lock);
 }
 
-void acquire(CallSite call, PEX_SPIN_LOCK lock, ww_ex_spin how, bool in_place)
+/* All functions here are inline in those that drivers call, as in ke/spinlock.cpp. */
+
+[[gnu::always_inline]]
+inline void acquire(CallSite call, PEX_SPIN_LOCK lock, ww_ex_spin how, bool in_place)
 {
 	acquired(call, ww_ex_spin_acquire(storage_of(lock), how, in_place), lock);
 }
 
-KIRQL acquire_raising(CallSite call, PEX_SPIN_LOCK lock, ww_ex_spin how)
+[[gnu::always_inline]]
+inline KIRQL acquire_raising(CallSite call, PEX_SPIN_LOCK lock, ww_ex_spin how)
 {
 	if (!at_dispatch_or_below(call, storage_of(lock))) [[unlikely]]
 		return current_irql();
@@ -36,14 +40,15 @@ KIRQL acquire_raising(CallSite call, PEX_SPIN_LOCK lock, ww_ex_spin how)
 	return before;
 }
 
-void acquire_at_dispatch(CallSite call, PEX_SPIN_LOCK lock, ww_ex_spin how)
+[[gnu::always_inline]]
+inline void acquire_at_dispatch(CallSite call, PEX_SPIN_LOCK lock, ww_ex_spin how)
 {
 	if (ww_context() == WW_CONTEXT_TASK) [[unlikely]]
 		report_lock_level(call, kAcquiredBelowDispatch, lock);
 	acquire(call, lock, how, true);
 }
 
-bool release(CallSite call, PEX_SPIN_LOCK lock, ww_ex_spin how)
+[[gnu::always_inline]] inline bool release(CallSite call, PEX_SPIN_LOCK lock, ww_ex_spin how)
 {
 	switch (ww_ex_spin_release(storage_of(lock), how)) {
 	case WW_EX_SPIN_NOT_OWNED:
@@ -62,7 +67,8 @@ bool release(CallSite call, PEX_SPIN_LOCK lock, ww_ex_spin how)
 }
 
 /* As for a KSPIN_LOCK: a call at the wrong IRQL releases the lock, and the level stays. */
-void release_lowering(CallSite call, PEX_SPIN_LOCK lock, KIRQL level, ww_ex_spin how)
+[[gnu::always_inline]]
+inline void release_lowering(CallSite call, PEX_SPIN_LOCK lock, KIRQL level, ww_ex_spin how)
 {
 	if (ww_context() != WW_CONTEXT_ATOMIC) [[unlikely]] {
 		report_lock_level(call, kReleasedAtOtherLevel, lock);
@@ -73,7 +79,8 @@ void release_lowering(CallSite call, PEX_SPIN_LOCK lock, KIRQL level, ww_ex_spin
 		lower_irql(level, call);
 }
 
-void release_at_dispatch(CallSite call, PEX_SPIN_LOCK lock, ww_ex_spin how)
+[[gnu::always_inline]]
+inline void release_at_dispatch(CallSite call, PEX_SPIN_LOCK lock, ww_ex_spin how)
 {
 	if (ww_context() == WW_CONTEXT_TASK) [[unlikely]]
 		report_lock_level(call, kReleasedBelowDispatch, lock);

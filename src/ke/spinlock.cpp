@@ -69,8 +69,12 @@ void acquire_in_place(CallSite call, KSPIN_LOCK *lock)
 		softirqs.keep_off_until_release(lock);
 }
 
-/* Raises to DISPATCH_LEVEL and acquires the lock. Returns the level before. */
-KIRQL acquire_raising(CallSite call, KSPIN_LOCK *lock)
+/*
+ * Raises to DISPATCH_LEVEL and acquires the lock. Returns the level before. This function and the
+ * releases below are inline in those that drivers call: a call would pass the CallSite on each
+ * time.
+ */
+[[gnu::always_inline]] inline KIRQL acquire_raising(CallSite call, KSPIN_LOCK *lock)
 {
 	if (!at_dispatch_or_below(call, lock)) [[unlikely]]
 		return current_irql();
@@ -88,7 +92,7 @@ KIRQL acquire_raising(CallSite call, KSPIN_LOCK *lock)
  * Releases the lock and lowers to @level. A call at the wrong IRQL is reported and still releases
  * the caller's lock, since nothing else would. The level changes only after a correct call.
  */
-void release_lowering(CallSite call, KSPIN_LOCK *lock, KIRQL level)
+[[gnu::always_inline]] inline void release_lowering(CallSite call, KSPIN_LOCK *lock, KIRQL level)
 {
 	const bool right_level = ww_context() == WW_CONTEXT_ATOMIC;
 
@@ -111,7 +115,7 @@ void release_lowering(CallSite call, KSPIN_LOCK *lock, KIRQL level)
  * Acquires the lock at DISPATCH_LEVEL. A call below that is reported. A thread that preempts the
  * holder could then spin forever, so the level is raised until the lock's release.
  */
-void acquire_at_dispatch(CallSite call, KSPIN_LOCK *lock)
+[[gnu::always_inline]] inline void acquire_at_dispatch(CallSite call, KSPIN_LOCK *lock)
 {
 	if (ww_context() == WW_CONTEXT_TASK) [[unlikely]]
 		report_lock_level(call, kAcquiredBelowDispatch, lock);
@@ -128,7 +132,7 @@ bool try_acquire(KSPIN_LOCK *lock)
 	return true;
 }
 
-void release_at_dispatch(CallSite call, KSPIN_LOCK *lock)
+[[gnu::always_inline]] inline void release_at_dispatch(CallSite call, KSPIN_LOCK *lock)
 {
 	if (ww_context() == WW_CONTEXT_TASK) [[unlikely]]
 		report_lock_level(call, kReleasedBelowDispatch, lock);
