@@ -14,6 +14,7 @@ namespace ww {
 namespace {
 
 constexpr LONGLONG kUnitsPerSecond = 10000000;
+constexpr s64 kUnitsFrom1601To1970 = 116444736000000000;
 
 LONGLONG units(s64 nanoseconds)
 {
@@ -25,7 +26,40 @@ LONGLONG system_time()
 	return units(ww_time(WW_CLOCK_REAL)) + kUnitsFrom1601To1970;
 }
 
+/* Returns @units in nanoseconds, or WW_FOREVER if that is more than a clock can count. */
+constexpr s64 nanoseconds_of(s64 units)
+{
+	s64 nanoseconds = 0;
+
+	return __builtin_mul_overflow(units, kNanosecondsPerUnit, &nanoseconds) ? WW_FOREVER
+										: nanoseconds;
+}
+
+/* Returns the time of WW_CLOCK_MONOTONIC that is -@due from now. @due is negative. */
+s64 relative_deadline(s64 due)
+{
+	s64 when = 0;
+	const s64 length = due == -WW_FOREVER - 1 ? WW_FOREVER : nanoseconds_of(-due);
+
+	return __builtin_add_overflow(ww_time(WW_CLOCK_MONOTONIC), length,
+				      &when) ? WW_FOREVER : when;
+}
+
+/* Returns the time of WW_CLOCK_REAL for @due. Times before 1970 are past, and become 0. */
+constexpr s64 absolute_deadline(s64 due)
+{
+	return due <= kUnitsFrom1601To1970 ? 0 : nanoseconds_of(due - kUnitsFrom1601To1970);
+}
+
 } /* namespace */
+
+Deadline deadline_of(s64 due)
+{
+	if (due < 0)
+		return { WW_CLOCK_MONOTONIC, relative_deadline(due) };
+	return { WW_CLOCK_REAL, absolute_deadline(due) };
+}
+
 } /* namespace ww */
 
 extern "C" {

@@ -6,10 +6,13 @@
 #include "string.hpp"
 
 #include "base/unicode.hpp"
+#include "mm/pool.hpp"
 
 using namespace ww;
 
 namespace {
+
+constexpr ULONG kStringTag = 'g' << 24 | 'r' << 16 | 't' << 8 | 'S';
 
 template <typename Char>
 SIZE_T length_of(const Char *text)
@@ -85,6 +88,22 @@ NTSTATUS append(String *destination, const void *bytes, SIZE_T count)
 }
 
 template <typename String>
+NTSTATUS provide(CallSite call, String *string, ULONG bytes, BOOLEAN allocate)
+{
+	if (!allocate)
+		return bytes <= string->MaximumLength ? STATUS_SUCCESS : STATUS_BUFFER_OVERFLOW;
+
+	void *buffer = pool_allocate({ .call = call, .bytes = bytes ? bytes : 1,
+				       .tag = kStringTag });
+
+	if (!buffer)
+		return STATUS_NO_MEMORY;
+	string->Buffer = static_cast<decltype(string->Buffer)>(buffer);
+	string->MaximumLength = static_cast<USHORT>(bytes);
+	return STATUS_SUCCESS;
+}
+
+template <typename String>
 void free_buffer(CallSite call, String *string)
 {
 	if (string->Buffer)
@@ -110,6 +129,16 @@ NTSTATUS change_case(CallSite call, PUNICODE_STRING destination, PCUNICODE_STRIN
 }
 
 } /* namespace */
+
+NTSTATUS ww::provide_buffer(CallSite call, PSTRING string, ULONG bytes, BOOLEAN allocate)
+{
+	return provide(call, string, bytes, allocate);
+}
+
+NTSTATUS ww::provide_buffer(CallSite call, PUNICODE_STRING string, ULONG bytes, BOOLEAN allocate)
+{
+	return provide(call, string, bytes, allocate);
+}
 
 extern "C" {
 

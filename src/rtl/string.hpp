@@ -8,13 +8,12 @@
 #include <wdm.h>
 
 #include "base/call_site.hpp"
-#include "mm/pool.hpp"
+#include "base/types.hpp"
 
 namespace ww {
 
 constexpr ULONG kMostStringBytes = MAXUSHORT;
 constexpr ULONG kMostUnicodeBytes = MAXUSHORT - 1;	/* an even number */
-constexpr ULONG kStringTag = 'g' << 24 | 'r' << 16 | 't' << 8 | 'S';
 
 /* A string as the functions here work on it: an array of units, without a null. */
 template <typename Unit>
@@ -22,28 +21,28 @@ struct Text {
 	const Unit *units;
 	ULONG count;
 
-	const Unit *end() const { return units + count; }
+	[[gnu::always_inline]] const Unit *end() const { return units + count; }
 };
 
-inline Text<char> text_of(const STRING *string)
+[[gnu::always_inline]] inline Text<char> text_of(const STRING *string)
 {
 	return { string->Buffer, string->Length };
 }
 
-inline Text<u16> text_of(const UNICODE_STRING *string)
+[[gnu::always_inline]] inline Text<u16> text_of(const UNICODE_STRING *string)
 {
 	return { reinterpret_cast<const u16 *>(string->Buffer),
 		 static_cast<ULONG>(string->Length / sizeof(WCHAR)) };
 }
 
-inline u16 *units_of(PWCH buffer)
+[[gnu::always_inline]] inline u16 *units_of(PWCH buffer)
 {
 	return reinterpret_cast<u16 *>(buffer);
 }
 
 /* Writes a null behind a UNICODE_STRING that has room for it. A STRING gets none. */
 template <typename String>
-void terminate(String *string)
+[[gnu::always_inline]] inline void terminate(String *string)
 {
 	constexpr ULONG unit = sizeof(*string->Buffer);
 
@@ -55,20 +54,7 @@ void terminate(String *string)
  * Allocates a buffer of @bytes for @string if @allocate. Otherwise fails with
  * STATUS_BUFFER_OVERFLOW if the buffer that it has is smaller.
  */
-template <typename String>
-NTSTATUS provide_buffer(CallSite call, String *string, ULONG bytes, BOOLEAN allocate)
-{
-	if (!allocate)
-		return bytes <= string->MaximumLength ? STATUS_SUCCESS : STATUS_BUFFER_OVERFLOW;
-
-	void *buffer = pool_allocate({ .call = call, .bytes = bytes ? bytes : 1,
-				       .tag = kStringTag });
-
-	if (!buffer)
-		return STATUS_NO_MEMORY;
-	string->Buffer = static_cast<decltype(string->Buffer)>(buffer);
-	string->MaximumLength = static_cast<USHORT>(bytes);
-	return STATUS_SUCCESS;
-}
+NTSTATUS provide_buffer(CallSite call, PSTRING string, ULONG bytes, BOOLEAN allocate);
+NTSTATUS provide_buffer(CallSite call, PUNICODE_STRING string, ULONG bytes, BOOLEAN allocate);
 
 } /* namespace ww */
