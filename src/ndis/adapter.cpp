@@ -196,13 +196,12 @@ void halt_adapter(Adapter &adapter)
 	end_adapter(adapter, "Init_NdisAllocateIoWorkItem: MiniportHaltEx has returned");
 }
 
-void complete_state_change(NDIS_HANDLE handle, const char *name, NDIS_STATUS status,
-			   const CallSite &call)
+void complete_state_change(CallSite call, NDIS_HANDLE handle, const char *name, NDIS_STATUS status)
 {
 	if (!at_dispatch_or_below(call, handle))
 		return;
 
-	const HeldHandle held(handle, ndis_adapter_type, call);
+	const HeldHandle held(call, handle, ndis_adapter_type);
 
 	if (!held)
 		return;
@@ -299,13 +298,13 @@ extern "C" {
 NDIS_STATUS NTAPI NdisMSetMiniportAttributes(NDIS_HANDLE NdisMiniportHandle,
 					     PNDIS_MINIPORT_ADAPTER_ATTRIBUTES MiniportAttributes)
 {
-	const CallSite call = { "NdisMSetMiniportAttributes", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE;
 
 	if (!at_passive(call, NdisMiniportHandle) ||
 	    !ndis_not_null(call, { { MiniportAttributes != nullptr, "MiniportAttributes" } }))
 		return NDIS_STATUS_FAILURE;
 
-	const HeldHandle held(NdisMiniportHandle, ndis_adapter_type, call);
+	const HeldHandle held(call, NdisMiniportHandle, ndis_adapter_type);
 
 	if (!held)
 		return NDIS_STATUS_FAILURE;
@@ -318,7 +317,7 @@ NDIS_STATUS NTAPI NdisMSetMiniportAttributes(NDIS_HANDLE NdisMiniportHandle,
 			      "MiniportAttributes->Header.Type is 0x%02x, no kind of attributes",
 			      header.Type);
 
-	const NDIS_STATUS status = ndis_check_header(header, *rule, NdisMiniportHandle, call);
+	const NDIS_STATUS status = ndis_check_header(call, header, *rule, NdisMiniportHandle);
 
 	if (status != NDIS_STATUS_SUCCESS)
 		return status;
@@ -335,25 +334,23 @@ NDIS_STATUS NTAPI NdisMSetMiniportAttributes(NDIS_HANDLE NdisMiniportHandle,
 
 VOID NTAPI NdisMPauseComplete(NDIS_HANDLE MiniportAdapterHandle)
 {
-	complete_state_change(MiniportAdapterHandle, kPause, NDIS_STATUS_SUCCESS,
-			      { "NdisMPauseComplete", __builtin_return_address(0) });
+	complete_state_change(WW_CALL_SITE, MiniportAdapterHandle, kPause, NDIS_STATUS_SUCCESS);
 }
 
 VOID NTAPI NdisMRestartComplete(NDIS_HANDLE MiniportAdapterHandle, NDIS_STATUS Status)
 {
-	complete_state_change(MiniportAdapterHandle, kRestart, Status,
-			      { "NdisMRestartComplete", __builtin_return_address(0) });
+	complete_state_change(WW_CALL_SITE, MiniportAdapterHandle, kRestart, Status);
 }
 
 VOID NTAPI NdisMOidRequestComplete(NDIS_HANDLE MiniportAdapterHandle, PNDIS_OID_REQUEST OidRequest,
 				   NDIS_STATUS Status)
 {
-	const CallSite call = { "NdisMOidRequestComplete", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE;
 
 	if (!at_dispatch_or_below(call, MiniportAdapterHandle))
 		return;
 
-	const HeldHandle held(MiniportAdapterHandle, ndis_adapter_type, call);
+	const HeldHandle held(call, MiniportAdapterHandle, ndis_adapter_type);
 
 	if (!held)
 		return;
@@ -372,7 +369,7 @@ VOID NTAPI NdisMOidRequestComplete(NDIS_HANDLE MiniportAdapterHandle, PNDIS_OID_
 NDIS_STATUS NTAPI WinworkNdisAddAdapter(NDIS_HANDLE NdisMiniportDriverHandle,
 					PNDIS_HANDLE NdisMiniportHandle)
 {
-	const CallSite call = { "WinworkNdisAddAdapter", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE;
 
 	if (!ndis_not_null(call, { { NdisMiniportHandle != nullptr, "NdisMiniportHandle" } }))
 		return NDIS_STATUS_FAILURE;
@@ -380,7 +377,7 @@ NDIS_STATUS NTAPI WinworkNdisAddAdapter(NDIS_HANDLE NdisMiniportDriverHandle,
 	if (!at_passive(call, NdisMiniportDriverHandle))
 		return NDIS_STATUS_FAILURE;
 
-	const HeldHandle held(NdisMiniportDriverHandle, ndis_miniport_driver_type, call);
+	const HeldHandle held(call, NdisMiniportDriverHandle, ndis_miniport_driver_type);
 
 	return held ? add_adapter(held.as<MiniportDriver>(), NdisMiniportHandle)
 		    : NDIS_STATUS_FAILURE;
@@ -388,17 +385,17 @@ NDIS_STATUS NTAPI WinworkNdisAddAdapter(NDIS_HANDLE NdisMiniportDriverHandle,
 
 VOID NTAPI WinworkNdisHaltAdapter(NDIS_HANDLE NdisMiniportHandle)
 {
-	const CallSite call = { "WinworkNdisHaltAdapter", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE;
 
 	if (!at_passive(call, NdisMiniportHandle))
 		return;
 
-	const HeldHandle held(NdisMiniportHandle, ndis_adapter_type, call);
+	const HeldHandle held(call, NdisMiniportHandle, ndis_adapter_type);
 
 	if (!held)
 		return;
 	if (held.as<Adapter>().halting.exchange(true))
-		ndis_report_handle(NdisMiniportHandle, call, "is being halted already");
+		ndis_report_handle(call, NdisMiniportHandle, "is being halted already");
 	else
 		halt_adapter(held.as<Adapter>());
 }
@@ -406,13 +403,13 @@ VOID NTAPI WinworkNdisHaltAdapter(NDIS_HANDLE NdisMiniportHandle)
 NDIS_STATUS NTAPI WinworkNdisOidRequest(NDIS_HANDLE NdisMiniportHandle,
 					PNDIS_OID_REQUEST OidRequest)
 {
-	const CallSite call = { "WinworkNdisOidRequest", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE;
 
 	if (!at_passive(call, NdisMiniportHandle) ||
 	    !ndis_not_null(call, { { OidRequest != nullptr, "OidRequest" } }))
 		return NDIS_STATUS_FAILURE;
 
-	const HeldHandle held(NdisMiniportHandle, ndis_adapter_type, call);
+	const HeldHandle held(call, NdisMiniportHandle, ndis_adapter_type);
 
 	if (!held)
 		return NDIS_STATUS_FAILURE;

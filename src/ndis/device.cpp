@@ -36,7 +36,7 @@ constexpr HeaderRule kAttributesRule = {
 };
 
 /* The driver object of a miniport or filter driver's handle, or null after a report. */
-PDRIVER_OBJECT driver_of(NDIS_HANDLE handle, const CallSite &call)
+PDRIVER_OBJECT driver_of(CallSite call, NDIS_HANDLE handle)
 {
 	static constexpr const ObjectType *drivers[] = {
 		&ndis_miniport_driver_type, &ndis_filter_driver_type,
@@ -71,7 +71,7 @@ NDIS_STATUS NTAPI NdisRegisterDeviceEx(NDIS_HANDLE NdisHandle,
 				       PNDIS_DEVICE_OBJECT_ATTRIBUTES DeviceObjectAttributes,
 				       PDEVICE_OBJECT *DeviceObject, PNDIS_HANDLE NdisDeviceHandle)
 {
-	const CallSite call = { "NdisRegisterDeviceEx", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE;
 
 	if (!ndis_not_null(call, {
 		{ DeviceObjectAttributes != nullptr, "DeviceObjectAttributes" },
@@ -84,13 +84,13 @@ NDIS_STATUS NTAPI NdisRegisterDeviceEx(NDIS_HANDLE NdisHandle,
 	if (!at_passive(call, NdisHandle))
 		return NDIS_STATUS_FAILURE;
 
-	PDRIVER_OBJECT driver = driver_of(NdisHandle, call);
+	PDRIVER_OBJECT driver = driver_of(call, NdisHandle);
 
 	if (!driver)
 		return NDIS_STATUS_NOT_SUPPORTED;
 
-	NTSTATUS status = ndis_check_header(DeviceObjectAttributes->Header, kAttributesRule, driver,
-					    call);
+	NTSTATUS status = ndis_check_header(call, DeviceObjectAttributes->Header, kAttributesRule,
+					    driver);
 
 	if (status != NDIS_STATUS_SUCCESS)
 		return status;
@@ -136,20 +136,20 @@ NDIS_STATUS NTAPI NdisRegisterDeviceEx(NDIS_HANDLE NdisHandle,
 
 VOID NTAPI NdisDeregisterDeviceEx(NDIS_HANDLE NdisDeviceHandle)
 {
-	const CallSite call = { "NdisDeregisterDeviceEx", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE;
 
 	if (!at_passive(call, NdisDeviceHandle))
 		return;
 
-	const HeldHandle held(NdisDeviceHandle, ndis_device_type, call);
+	const HeldHandle held(call, NdisDeviceHandle, ndis_device_type);
 
-	if (held && ndis_close(NdisDeviceHandle, call))
+	if (held && ndis_close(call, NdisDeviceHandle))
 		IoDeleteDevice(held.as<NdisDevice>().device);
 }
 
 PVOID NTAPI NdisGetDeviceReservedExtension(PDEVICE_OBJECT DeviceObject)
 {
-	const CallSite call = { "NdisGetDeviceReservedExtension", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE;
 
 	if (!check_type(DeviceObject, device_type, call.function, call.caller))
 		return nullptr;

@@ -36,19 +36,19 @@ constexpr HeaderRule kProtocolRule = {
 };
 
 template <typename Characteristics>
-NDIS_STATUS check_characteristics(const Characteristics &characteristics, const HeaderRule &rule,
-				  const void *owner, const CallSite &call)
+NDIS_STATUS check_characteristics(CallSite call, const Characteristics &characteristics,
+				  const HeaderRule &rule, const void *owner)
 {
 	if (characteristics.MajorNdisVersion != kMajorVersion)
 		return refuse(call, owner, NDIS_STATUS_BAD_VERSION,
 			      "%s.MajorNdisVersion is %u, not %u", rule.structure,
 			      characteristics.MajorNdisVersion, kMajorVersion);
-	return ndis_check_header(characteristics.Header, rule, owner, call);
+	return ndis_check_header(call, characteristics.Header, rule, owner);
 }
 
 template <size_t Count>
-NDIS_STATUS check_handlers(const Required (&handlers)[Count], const HeaderRule &rule,
-			   const void *owner, const CallSite &call)
+NDIS_STATUS check_handlers(CallSite call, const Required (&handlers)[Count], const HeaderRule &rule,
+			   const void *owner)
 {
 	const char *const missing = first_missing(handlers);
 
@@ -66,11 +66,12 @@ bool is_minor_version(UCHAR minor)
 	return false;
 }
 
-NDIS_STATUS check_miniport(const NDIS_MINIPORT_DRIVER_CHARACTERISTICS &characteristics,
-			   const void *owner, const CallSite &call)
+NDIS_STATUS check_miniport(CallSite call,
+			   const NDIS_MINIPORT_DRIVER_CHARACTERISTICS &characteristics,
+			   const void *owner)
 {
-	const NDIS_STATUS status = check_characteristics(characteristics, kMiniportRule, owner,
-							 call);
+	const NDIS_STATUS status = check_characteristics(call, characteristics, kMiniportRule,
+							 owner);
 
 	if (status != NDIS_STATUS_SUCCESS)
 		return status;
@@ -80,28 +81,28 @@ NDIS_STATUS check_miniport(const NDIS_MINIPORT_DRIVER_CHARACTERISTICS &character
 			      "%s.MinorNdisVersion is %u: there is no NDIS %u.%u",
 			      kMiniportRule.structure, characteristics.MinorNdisVersion,
 			      kMajorVersion, characteristics.MinorNdisVersion);
-	return check_handlers({
+	return check_handlers(call, {
 		{ characteristics.InitializeHandlerEx != nullptr, "InitializeHandlerEx" },
 		{ characteristics.HaltHandlerEx != nullptr, "HaltHandlerEx" },
 		{ characteristics.UnloadHandler != nullptr, "UnloadHandler" },
 		{ characteristics.PauseHandler != nullptr, "PauseHandler" },
 		{ characteristics.RestartHandler != nullptr, "RestartHandler" },
-	}, kMiniportRule, owner, call);
+	}, kMiniportRule, owner);
 }
 
-NDIS_STATUS check_filter(const NDIS_FILTER_DRIVER_CHARACTERISTICS &characteristics,
-			 const void *owner, const CallSite &call)
+NDIS_STATUS check_filter(CallSite call, const NDIS_FILTER_DRIVER_CHARACTERISTICS &characteristics,
+			 const void *owner)
 {
-	const NDIS_STATUS status = check_characteristics(characteristics, kFilterRule, owner, call);
+	const NDIS_STATUS status = check_characteristics(call, characteristics, kFilterRule, owner);
 
 	if (status != NDIS_STATUS_SUCCESS)
 		return status;
-	return check_handlers({
+	return check_handlers(call, {
 		{ characteristics.AttachHandler != nullptr, "AttachHandler" },
 		{ characteristics.DetachHandler != nullptr, "DetachHandler" },
 		{ characteristics.RestartHandler != nullptr, "RestartHandler" },
 		{ characteristics.PauseHandler != nullptr, "PauseHandler" },
-	}, kFilterRule, owner, call);
+	}, kFilterRule, owner);
 }
 
 /* A name of the driver's for reports; one that cannot be kept is left out. */
@@ -118,8 +119,8 @@ void *create(const ObjectType &type, size_t bytes, PDRIVER_OBJECT driver, PCUNIC
  * The driver's options: the handle is valid by then, and the driver may compare it with the
  * variable it has it returned in. On failure there is none.
  */
-NDIS_STATUS set_options(void *body, SET_OPTIONS_HANDLER handler, NDIS_HANDLE context,
-			PNDIS_HANDLE handle, const CallSite &call)
+NDIS_STATUS set_options(CallSite call, void *body, SET_OPTIONS_HANDLER handler, NDIS_HANDLE context,
+			PNDIS_HANDLE handle)
 {
 	*handle = body;
 
@@ -128,7 +129,7 @@ NDIS_STATUS set_options(void *body, SET_OPTIONS_HANDLER handler, NDIS_HANDLE con
 	if (status == NDIS_STATUS_SUCCESS)
 		return status;
 	*handle = nullptr;
-	ndis_close(body, call);
+	ndis_close(call, body);
 	return status;
 }
 
@@ -149,15 +150,15 @@ VOID NTAPI unload(PDRIVER_OBJECT driver)
 
 constinit const ClassLibrary library = { ndis_start, ndis_halt_all };
 
-void deregister(NDIS_HANDLE handle, const ObjectType &type, const CallSite &call)
+void deregister(CallSite call, NDIS_HANDLE handle, const ObjectType &type)
 {
 	if (!at_passive(call, handle))
 		return;
 
-	const HeldHandle held(handle, type, call);
+	const HeldHandle held(call, handle, type);
 
 	if (held)
-		ndis_close(handle, call);
+		ndis_close(call, handle);
 }
 
 } /* namespace */
@@ -180,7 +181,7 @@ NdisMRegisterMiniportDriver(PDRIVER_OBJECT DriverObject, PUNICODE_STRING,
 			    PNDIS_MINIPORT_DRIVER_CHARACTERISTICS MiniportDriverCharacteristics,
 			    PNDIS_HANDLE NdisMiniportDriverHandle)
 {
-	const CallSite call = { "NdisMRegisterMiniportDriver", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE;
 
 	if (!ndis_not_null(call, {
 		{ MiniportDriverCharacteristics != nullptr, "MiniportDriverCharacteristics" },
@@ -192,7 +193,7 @@ NdisMRegisterMiniportDriver(PDRIVER_OBJECT DriverObject, PUNICODE_STRING,
 	    !check_type(DriverObject, driver_type, call.function, call.caller))
 		return NDIS_STATUS_FAILURE;
 
-	NDIS_STATUS status = check_miniport(*MiniportDriverCharacteristics, DriverObject, call);
+	NDIS_STATUS status = check_miniport(call, *MiniportDriverCharacteristics, DriverObject);
 
 	if (status != NDIS_STATUS_SUCCESS)
 		return status;
@@ -211,8 +212,8 @@ NdisMRegisterMiniportDriver(PDRIVER_OBJECT DriverObject, PUNICODE_STRING,
 	miniport->context = MiniportDriverContext;
 	RtlCopyMemory(&miniport->handlers, MiniportDriverCharacteristics,
 		      given < known ? given : known);
-	status = set_options(miniport, miniport->handlers.SetOptionsHandler, MiniportDriverContext,
-			     NdisMiniportDriverHandle, call);
+	status = set_options(call, miniport, miniport->handlers.SetOptionsHandler,
+			     MiniportDriverContext, NdisMiniportDriverHandle);
 	if (status != NDIS_STATUS_SUCCESS)
 		return status;
 	DriverObject->DriverUnload = unload;
@@ -222,19 +223,19 @@ NdisMRegisterMiniportDriver(PDRIVER_OBJECT DriverObject, PUNICODE_STRING,
 
 VOID NTAPI NdisMDeregisterMiniportDriver(NDIS_HANDLE NdisMiniportDriverHandle)
 {
-	const CallSite call = { "NdisMDeregisterMiniportDriver", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE;
 
 	if (!at_passive(call, NdisMiniportDriverHandle))
 		return;
 
-	const HeldHandle held(NdisMiniportDriverHandle, ndis_miniport_driver_type, call);
+	const HeldHandle held(call, NdisMiniportDriverHandle, ndis_miniport_driver_type);
 
 	if (!held)
 		return;
 	if (held.as<MiniportDriver>().adapters.load())
-		ndis_report_handle(NdisMiniportDriverHandle, call, "has adapters");
+		ndis_report_handle(call, NdisMiniportDriverHandle, "has adapters");
 	else
-		ndis_close(NdisMiniportDriverHandle, call);
+		ndis_close(call, NdisMiniportDriverHandle);
 }
 
 NDIS_STATUS NTAPI
@@ -242,7 +243,7 @@ NdisFRegisterFilterDriver(PDRIVER_OBJECT DriverObject, NDIS_HANDLE FilterDriverC
 			  PNDIS_FILTER_DRIVER_CHARACTERISTICS FilterDriverCharacteristics,
 			  PNDIS_HANDLE NdisFilterDriverHandle)
 {
-	const CallSite call = { "NdisFRegisterFilterDriver", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE;
 
 	if (!ndis_not_null(call, {
 		{ FilterDriverCharacteristics != nullptr, "FilterDriverCharacteristics" },
@@ -254,7 +255,7 @@ NdisFRegisterFilterDriver(PDRIVER_OBJECT DriverObject, NDIS_HANDLE FilterDriverC
 	    !check_type(DriverObject, driver_type, call.function, call.caller))
 		return NDIS_STATUS_FAILURE;
 
-	const NDIS_STATUS status = check_filter(*FilterDriverCharacteristics, DriverObject, call);
+	const NDIS_STATUS status = check_filter(call, *FilterDriverCharacteristics, DriverObject);
 
 	if (status != NDIS_STATUS_SUCCESS)
 		return status;
@@ -264,14 +265,13 @@ NdisFRegisterFilterDriver(PDRIVER_OBJECT DriverObject, NDIS_HANDLE FilterDriverC
 
 	if (!filter)
 		return NDIS_STATUS_RESOURCES;
-	return set_options(filter, FilterDriverCharacteristics->SetOptionsHandler,
-			   FilterDriverContext, NdisFilterDriverHandle, call);
+	return set_options(call, filter, FilterDriverCharacteristics->SetOptionsHandler,
+			   FilterDriverContext, NdisFilterDriverHandle);
 }
 
 VOID NTAPI NdisFDeregisterFilterDriver(NDIS_HANDLE NdisFilterDriverHandle)
 {
-	deregister(NdisFilterDriverHandle, ndis_filter_driver_type,
-		   { "NdisFDeregisterFilterDriver", __builtin_return_address(0) });
+	deregister(WW_CALL_SITE, NdisFilterDriverHandle, ndis_filter_driver_type);
 }
 
 NDIS_STATUS NTAPI
@@ -279,7 +279,7 @@ WinworkRegisterNdisProtocolDriver(NDIS_HANDLE ProtocolDriverContext,
 				  PNDIS_PROTOCOL_DRIVER_CHARACTERISTICS ProtocolCharacteristics,
 				  PNDIS_HANDLE NdisProtocolHandle, PWINWORK_IMAGE Image)
 {
-	const CallSite call = { "NdisRegisterProtocolDriver", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE_OF("NdisRegisterProtocolDriver");
 
 	if (!ndis_not_null(call, {
 		{ ProtocolCharacteristics != nullptr, "ProtocolCharacteristics" },
@@ -291,8 +291,8 @@ WinworkRegisterNdisProtocolDriver(NDIS_HANDLE ProtocolDriverContext,
 		return NDIS_STATUS_FAILURE;
 
 	PDRIVER_OBJECT driver = Image ? Image->DriverObject : nullptr;
-	const NDIS_STATUS status = check_characteristics(*ProtocolCharacteristics, kProtocolRule,
-							 driver, call);
+	const NDIS_STATUS status = check_characteristics(call, *ProtocolCharacteristics,
+							 kProtocolRule, driver);
 
 	if (status != NDIS_STATUS_SUCCESS)
 		return status;
@@ -302,14 +302,13 @@ WinworkRegisterNdisProtocolDriver(NDIS_HANDLE ProtocolDriverContext,
 
 	if (!protocol)
 		return NDIS_STATUS_RESOURCES;
-	return set_options(protocol, ProtocolCharacteristics->SetOptionsHandler,
-			   ProtocolDriverContext, NdisProtocolHandle, call);
+	return set_options(call, protocol, ProtocolCharacteristics->SetOptionsHandler,
+			   ProtocolDriverContext, NdisProtocolHandle);
 }
 
 VOID NTAPI NdisDeregisterProtocolDriver(NDIS_HANDLE NdisProtocolHandle)
 {
-	deregister(NdisProtocolHandle, ndis_protocol_driver_type,
-		   { "NdisDeregisterProtocolDriver", __builtin_return_address(0) });
+	deregister(WW_CALL_SITE, NdisProtocolHandle, ndis_protocol_driver_type);
 }
 
 } /* extern "C" */

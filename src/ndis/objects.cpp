@@ -19,7 +19,7 @@ void *ndis_hold(NDIS_HANDLE handle, const ObjectType &type)
 	return nullptr;
 }
 
-HeldHandle::HeldHandle(NDIS_HANDLE handle, const ObjectType &type, const CallSite &call)
+HeldHandle::HeldHandle(CallSite call, NDIS_HANDLE handle, const ObjectType &type)
 	: body_(ndis_hold(handle, type))
 {
 	if (body_)
@@ -45,7 +45,7 @@ void *ndis_find(const void *driver, const ObjectType &type, bool (*matches)(void
 	return found;
 }
 
-void ndis_report_handle(const void *handle, const CallSite &call, const char *why)
+void ndis_report_handle(CallSite call, const void *handle, const char *why)
 {
 	report({ .code = BugCheck::reference_by_pointer,
 		 .parameter = { 0, address_of(handle), 0, 0 },
@@ -54,15 +54,15 @@ void ndis_report_handle(const void *handle, const CallSite &call, const char *wh
 	       "the handle %s", why);
 }
 
-void ndis_report_null(const CallSite &call, const char *parameter)
+void ndis_report_null(CallSite call, const char *parameter)
 {
 	report({ .code = BugCheck::driver_verifier_detected_violation,
 		 .parameter = { 0, 0, 0, 0 }, .function = call.function, .caller = call.caller },
 	       "%s is NULL", parameter);
 }
 
-NDIS_STATUS ndis_check_header(const NDIS_OBJECT_HEADER &header, const HeaderRule &rule,
-			      const void *owner, const CallSite &call)
+NDIS_STATUS ndis_check_header(CallSite call, const NDIS_OBJECT_HEADER &header,
+			      const HeaderRule &rule, const void *owner)
 {
 	UCHAR last = 0;
 
@@ -86,13 +86,13 @@ NDIS_STATUS ndis_check_header(const NDIS_OBJECT_HEADER &header, const HeaderRule
 	return NDIS_STATUS_SUCCESS;
 }
 
-bool ndis_close(void *body, const CallSite &call)
+bool ndis_close(CallSite call, void *body)
 {
 	if (object_begin_rundown(body)) {
 		object_dereference(body);
 		return true;
 	}
-	ndis_report_handle(body, call, "is being given back already");
+	ndis_report_handle(call, body, "is being given back already");
 	return false;
 }
 

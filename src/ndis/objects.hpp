@@ -35,7 +35,7 @@ struct MiniportDriver {
  */
 class HeldHandle {
 public:
-	HeldHandle(NDIS_HANDLE handle, const ObjectType &type, const CallSite &call);
+	HeldHandle(CallSite call, NDIS_HANDLE handle, const ObjectType &type);
 	~HeldHandle()
 	{
 		if (body_)
@@ -71,16 +71,16 @@ void *ndis_hold(NDIS_HANDLE handle, const ObjectType *const (&types)[Count])
 void *ndis_find(const void *driver, const ObjectType &type, bool (*matches)(void *body));
 
 /* The end of a registration; reported, and false, when another call has ended it. */
-bool ndis_close(void *body, const CallSite &call);
+bool ndis_close(CallSite call, void *body);
 
 /* A report of REFERENCE_BY_POINTER about a handle that stays what it is. */
-void ndis_report_handle(const void *handle, const CallSite &call, const char *why);
+void ndis_report_handle(CallSite call, const void *handle, const char *why);
 
-void ndis_report_null(const CallSite &call, const char *parameter);
+void ndis_report_null(CallSite call, const char *parameter);
 
 /* True unless one of the parameters is NULL, which is reported. */
 template <size_t Count>
-bool ndis_not_null(const CallSite &call, const Required (&required)[Count])
+bool ndis_not_null(CallSite call, const Required (&required)[Count])
 {
 	const char *const missing = first_missing(required);
 
@@ -99,8 +99,8 @@ struct HeaderRule {
 };
 
 /* NDIS_STATUS_SUCCESS, or the status of the refusal for @owner, which the log tells. */
-NDIS_STATUS ndis_check_header(const NDIS_OBJECT_HEADER &header, const HeaderRule &rule,
-			      const void *owner, const CallSite &call);
+NDIS_STATUS ndis_check_header(CallSite call, const NDIS_OBJECT_HEADER &header,
+			      const HeaderRule &rule, const void *owner);
 
 /* One adapter for the first miniport driver that @driver has registered. */
 NTSTATUS ndis_start(PDRIVER_OBJECT driver);

@@ -10,15 +10,16 @@ using namespace ww;
 
 extern "C" VOID NTAPI NdisFreeTimerObject(NDIS_HANDLE TimerObject)
 {
+	const CallSite call = WW_CALL_SITE;
 	auto *timer = static_cast<WINWORK_NDIS_TIMER *>(TimerObject);
 
 	if (KeCancelTimer(&timer->Timer))
 		report({ .code = BugCheck::timer_or_dpc_invalid,
 			 .parameter = { 0, address_of(&timer->Timer), address_of(timer),
 					address_of(timer + 1) },
-			 .function = "NdisFreeTimerObject", .item = timer,
+			 .function = call.function, .item = timer,
 			 .routine = reinterpret_cast<const void *>(timer->Function),
-			 .caller = __builtin_return_address(0) },
+			 .caller = call.caller },
 		       "the timer is still set");
 	ExFreePoolWithTag(timer, timer->Tag);
 }

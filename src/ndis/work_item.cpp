@@ -38,7 +38,7 @@ bool is_owner(const ObjectType *type)
 }
 
 /* @handle did not look like an owner at once; it may be one nevertheless. */
-[[gnu::noinline]] bool check_owner_slow(NDIS_HANDLE handle, CallSite call)
+[[gnu::noinline]] bool check_owner_slow(CallSite call, NDIS_HANDLE handle)
 {
 	if (!at_dispatch_or_below(call, nullptr))
 		return false;
@@ -61,9 +61,9 @@ bool is_owner(const ObjectType *type)
 	return false;
 }
 
-bool check_owner(NDIS_HANDLE handle, CallSite call)
+bool check_owner(CallSite call, NDIS_HANDLE handle)
 {
-	return is_owner(object_type_fast(handle)) || check_owner_slow(handle, call);
+	return is_owner(object_type_fast(handle)) || check_owner_slow(call, handle);
 }
 
 FamilyItem *family_item(NDIS_HANDLE item)
@@ -95,9 +95,9 @@ extern "C" {
 
 NDIS_HANDLE NTAPI NdisAllocateIoWorkItem(NDIS_HANDLE NdisObjectHandle)
 {
-	const CallSite call = { "NdisAllocateIoWorkItem", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE;
 
-	if (!check_owner(NdisObjectHandle, call))
+	if (!check_owner(call, NdisObjectHandle))
 		return nullptr;
 	return item_allocate(Family::ndis, NdisObjectHandle, call);
 }
@@ -111,14 +111,14 @@ VOID NTAPI NdisQueueIoWorkItem(NDIS_HANDLE NdisIoWorkItemHandle, NDIS_IO_WORKITE
 
 VOID NTAPI NdisFreeIoWorkItem(NDIS_HANDLE NdisIoWorkItemHandle)
 {
-	const CallSite call = { "NdisFreeIoWorkItem", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE;
 
 	item_free(family_item(NdisIoWorkItemHandle), Family::ndis, call);
 }
 
 VOID NTAPI NdisInitializeWorkItem(PNDIS_WORK_ITEM WorkItem, NDIS_PROC Routine, PVOID Context)
 {
-	const CallSite call = { "NdisInitializeWorkItem", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE;
 	void *const routine = reinterpret_cast<void *>(Routine);
 
 	if (!ndis_not_null(call, { { WorkItem != nullptr, "WorkItem" } }))
@@ -134,8 +134,7 @@ VOID NTAPI NdisInitializeWorkItem(PNDIS_WORK_ITEM WorkItem, NDIS_PROC Routine, P
 NDIS_STATUS NTAPI WinworkScheduleNdisWorkItem(PNDIS_WORK_ITEM WorkItem, PWINWORK_IMAGE Image)
 {
 	bare_item_queue(reinterpret_cast<Item *>(bare_item(WorkItem)), image_reference_of(Image),
-			CriticalWorkQueue,
-			{ "NdisScheduleWorkItem", __builtin_return_address(0) });
+			CriticalWorkQueue, WW_CALL_SITE_OF("NdisScheduleWorkItem"));
 	return NDIS_STATUS_SUCCESS;
 }
 
