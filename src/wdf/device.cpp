@@ -43,10 +43,9 @@ PWDFDEVICE_INIT pointer_of(DeviceInit &init)
 }
 
 /* For the functions that need no PASSIVE_LEVEL. */
-DeviceInit *init_of(PWDFDEVICE_INIT pointer, const CallSite &call)
+DeviceInit *init_of(CallSite call, PWDFDEVICE_INIT pointer)
 {
-	return at_dispatch_or_below(call, pointer)
-		       ? object_of<DeviceInit>(pointer, call) : nullptr;
+	return at_dispatch_or_below(call, pointer) ? object_of<DeviceInit>(call, pointer) : nullptr;
 }
 
 DeviceInit *init_make(Driver &driver, bool is_control)
@@ -89,7 +88,7 @@ ULONG flags_of(const DeviceInit &init)
 	}
 }
 
-NTSTATUS create_wdm(DeviceInit &init, PDEVICE_OBJECT &wdm, const CallSite &call)
+NTSTATUS create_wdm(CallSite call, DeviceInit &init, PDEVICE_OBJECT &wdm)
 {
 	const NTSTATUS status = IoCreateDevice(init.driver_object(), 0,
 					       init.name.Length ? &init.name : nullptr, init.type,
@@ -103,12 +102,12 @@ NTSTATUS create_wdm(DeviceInit &init, PDEVICE_OBJECT &wdm, const CallSite &call)
 	return status;
 }
 
-NTSTATUS create(DeviceInit &init, const WDF_OBJECT_ATTRIBUTES *attributes, Device *&created,
-		const CallSite &call)
+NTSTATUS create(CallSite call, DeviceInit &init, const WDF_OBJECT_ATTRIBUTES *attributes,
+		Device *&created)
 {
 	PDEVICE_OBJECT wdm;
 
-	if (const NTSTATUS status = create_wdm(init, wdm, call))
+	if (const NTSTATUS status = create_wdm(call, init, wdm))
 		return status;
 
 	auto *const device = object_make<Device>(init.driver_object(), attributes,
@@ -299,54 +298,51 @@ extern "C" {
 VOID NTAPI WdfDeviceInitSetPnpPowerEventCallbacks(
 	PWDFDEVICE_INIT DeviceInit, PWDF_PNPPOWER_EVENT_CALLBACKS PnpPowerEventCallbacks)
 {
-	const CallSite call = { "WdfDeviceInitSetPnpPowerEventCallbacks", __builtin_return_address(0) };
-	auto *const init = init_of(DeviceInit, call);
+	const CallSite call = WW_CALL_SITE;
+	auto *const init = init_of(call, DeviceInit);
 
-	if (init && check_not_null(PnpPowerEventCallbacks, "PnpPowerEventCallbacks", call) &&
-	    NT_SUCCESS(check_size("WDF_PNPPOWER_EVENT_CALLBACKS", PnpPowerEventCallbacks->Size,
-				  sizeof(*PnpPowerEventCallbacks), init->driver, call)))
+	if (init && check_not_null(call, PnpPowerEventCallbacks, "PnpPowerEventCallbacks") &&
+	    NT_SUCCESS(check_size(call, "WDF_PNPPOWER_EVENT_CALLBACKS",
+				  PnpPowerEventCallbacks->Size, sizeof(*PnpPowerEventCallbacks),
+				  init->driver)))
 		init->callbacks = *PnpPowerEventCallbacks;
 }
 
 VOID NTAPI WdfDeviceInitSetDeviceType(PWDFDEVICE_INIT DeviceInit, DEVICE_TYPE DeviceType)
 {
-	if (auto *init = init_of(DeviceInit, { "WdfDeviceInitSetDeviceType",
-					       __builtin_return_address(0) }))
+	if (auto *init = init_of(WW_CALL_SITE, DeviceInit))
 		init->type = DeviceType;
 }
 
 VOID NTAPI WdfDeviceInitSetCharacteristics(PWDFDEVICE_INIT DeviceInit,
 					   ULONG DeviceCharacteristics, BOOLEAN OrInValues)
 {
-	if (auto *init = init_of(DeviceInit, { "WdfDeviceInitSetCharacteristics",
-					       __builtin_return_address(0) }))
+	if (auto *init = init_of(WW_CALL_SITE, DeviceInit))
 		init->characteristics = DeviceCharacteristics |
 					(OrInValues ? init->characteristics : 0);
 }
 
 VOID NTAPI WdfDeviceInitSetExclusive(PWDFDEVICE_INIT DeviceInit, BOOLEAN IsExclusive)
 {
-	if (auto *init = init_of(DeviceInit, { "WdfDeviceInitSetExclusive",
-					       __builtin_return_address(0) }))
+	if (auto *init = init_of(WW_CALL_SITE, DeviceInit))
 		init->is_exclusive = IsExclusive;
 }
 
 VOID NTAPI WdfDeviceInitSetIoType(PWDFDEVICE_INIT DeviceInit, WDF_DEVICE_IO_TYPE IoType)
 {
-	if (auto *init = init_of(DeviceInit, { "WdfDeviceInitSetIoType",
-					       __builtin_return_address(0) }))
+	if (auto *init = init_of(WW_CALL_SITE, DeviceInit))
 		init->io_type = IoType;
 }
 
 NTSTATUS NTAPI WdfDeviceInitAssignName(PWDFDEVICE_INIT DeviceInit, PCUNICODE_STRING DeviceName)
 {
-	const CallSite call = { "WdfDeviceInitAssignName", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE;
 	UNICODE_STRING name = {};
 
 	if (!at_passive(call, DeviceInit))
 		return STATUS_INVALID_PARAMETER;
 
-	auto *const init = object_of<wdf::DeviceInit>(DeviceInit, call);
+	auto *const init = object_of<wdf::DeviceInit>(call, DeviceInit);
 
 	if (!init)
 		return STATUS_INVALID_PARAMETER;
@@ -368,12 +364,12 @@ NTSTATUS NTAPI WdfDeviceInitAssignName(PWDFDEVICE_INIT DeviceInit, PCUNICODE_STR
 
 PWDFDEVICE_INIT NTAPI WdfControlDeviceInitAllocate(WDFDRIVER Driver, CONST UNICODE_STRING *)
 {
-	const CallSite call = { "WdfControlDeviceInitAllocate", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE;
 
 	if (!at_passive(call, Driver))
 		return nullptr;
 
-	auto *const driver = object_of<wdf::Driver>(Driver, call);
+	auto *const driver = object_of<wdf::Driver>(call, Driver);
 	auto *const init = driver ? init_make(*driver, true) : nullptr;
 
 	return init ? pointer_of(*init) : nullptr;
@@ -381,43 +377,42 @@ PWDFDEVICE_INIT NTAPI WdfControlDeviceInitAllocate(WDFDRIVER Driver, CONST UNICO
 
 VOID NTAPI WdfDeviceInitFree(PWDFDEVICE_INIT DeviceInit)
 {
-	const CallSite call = { "WdfDeviceInitFree", __builtin_return_address(0) };
-	auto *const init = init_of(DeviceInit, call);
+	const CallSite call = WW_CALL_SITE;
+	auto *const init = init_of(call, DeviceInit);
 
 	if (!init)
 		return;
 	if (init->is_control)
 		init_delete(*init);
 	else
-		report(violation_of(kObjectError, init, call),
+		report(violation_of(call, kObjectError, init),
 		       "this WDFDEVICE_INIT is the framework's to free");
 }
 
 NTSTATUS NTAPI WdfDeviceCreate(PWDFDEVICE_INIT *DeviceInit, PWDF_OBJECT_ATTRIBUTES DeviceAttributes,
 			       WDFDEVICE *Device)
 {
-	const CallSite call = { "WdfDeviceCreate", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE;
 
-	if (!check_not_null(DeviceInit, "DeviceInit", call) ||
-	    !check_not_null(Device, "Device", call))
+	if (!check_not_null(call, DeviceInit, "DeviceInit") ||
+	    !check_not_null(call, Device, "Device"))
 		return STATUS_INVALID_PARAMETER;
 	*Device = nullptr;
 	if (!at_passive(call, *DeviceInit))
 		return STATUS_INVALID_PARAMETER;
 
-	auto *const init = object_of<wdf::DeviceInit>(*DeviceInit, call);
+	auto *const init = object_of<wdf::DeviceInit>(call, *DeviceInit);
 
 	if (!init)
 		return STATUS_INVALID_PARAMETER;
-	if (const NTSTATUS status =
-		    check_attributes(DeviceAttributes,
-				     kNoParent | kExecutionLevel | kSynchronizationScope,
-				     init->driver, call))
+	if (const NTSTATUS status = check_attributes(
+		    call, DeviceAttributes, kNoParent | kExecutionLevel | kSynchronizationScope,
+		    init->driver))
 		return status;
 	if (init->created)
 		return refuse(call, init->driver, STATUS_INVALID_DEVICE_STATE,
 			      "DeviceInit has made its device already");
-	if (const NTSTATUS status = create(*init, DeviceAttributes, init->created, call))
+	if (const NTSTATUS status = create(call, *init, DeviceAttributes, init->created))
 		return status;
 	*Device = handle_of<WDFDEVICE>(*init->created);
 	*DeviceInit = nullptr;
@@ -429,38 +424,36 @@ NTSTATUS NTAPI WdfDeviceCreate(PWDFDEVICE_INIT *DeviceInit, PWDF_OBJECT_ATTRIBUT
 
 VOID NTAPI WdfControlFinishInitializing(WDFDEVICE Device)
 {
-	const CallSite call = { "WdfControlFinishInitializing", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE;
 
-	if (auto *device = object_of<wdf::Device>(Device, call))
+	if (auto *device = object_of<wdf::Device>(call, Device))
 		device->wdm->Flags &= ~DO_DEVICE_INITIALIZING;
 }
 
 PDEVICE_OBJECT NTAPI WdfDeviceWdmGetDeviceObject(WDFDEVICE Device)
 {
-	const auto *const device = object_of<wdf::Device>(
-		Device, { "WdfDeviceWdmGetDeviceObject", __builtin_return_address(0) });
+	const auto *const device = object_of<wdf::Device>(WW_CALL_SITE, Device);
 
 	return device ? device->wdm : nullptr;
 }
 
 WDFDRIVER NTAPI WdfDeviceGetDriver(WDFDEVICE Device)
 {
-	const auto *const device = object_of<wdf::Device>(
-		Device, { "WdfDeviceGetDriver", __builtin_return_address(0) });
+	const auto *const device = object_of<wdf::Device>(WW_CALL_SITE, Device);
 
 	return device ? handle_of<WDFDRIVER>(*device->driver) : nullptr;
 }
 
 NTSTATUS NTAPI WinworkWdfAddDevice(WDFDRIVER Driver, WDFDEVICE *Device)
 {
-	const CallSite call = { "WinworkWdfAddDevice", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE;
 
 	if (Device)
 		*Device = nullptr;
 	if (!at_passive(call, Driver))
 		return STATUS_INVALID_PARAMETER;
 
-	auto *const driver = object_of<wdf::Driver>(Driver, call);
+	auto *const driver = object_of<wdf::Driver>(call, Driver);
 	wdf::Device *arrived = nullptr;
 
 	if (!driver)
@@ -478,12 +471,12 @@ NTSTATUS NTAPI WinworkWdfAddDevice(WDFDRIVER Driver, WDFDEVICE *Device)
 
 VOID NTAPI WinworkWdfRemoveDevice(WDFDEVICE Device)
 {
-	const CallSite call = { "WinworkWdfRemoveDevice", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE;
 
 	if (!at_passive(call, Device))
 		return;
 
-	auto *const device = object_of<wdf::Device>(Device, call);
+	auto *const device = object_of<wdf::Device>(call, Device);
 
 	if (!device)
 		return;
@@ -492,11 +485,11 @@ VOID NTAPI WinworkWdfRemoveDevice(WDFDEVICE Device)
 		leave(*device);
 		break;
 	case Claim::refused:
-		report(violation_of(kObjectError, device, call),
+		report(violation_of(call, kObjectError, device),
 		       "the device has not arrived, or is leaving already");
 		break;
 	case Claim::within:
-		report(violation_of(kObjectError, device, call),
+		report(violation_of(call, kObjectError, device),
 		       "the device cannot leave while a routine of its own waits for that");
 		break;
 	}

@@ -78,12 +78,12 @@ NTSTATUS start(PDRIVER_OBJECT object)
 
 constinit const ClassLibrary library = { start, end };
 
-NTSTATUS check_config(const WDF_DRIVER_CONFIG &config, PDRIVER_OBJECT driver, const CallSite &call)
+NTSTATUS check_config(CallSite call, const WDF_DRIVER_CONFIG &config, PDRIVER_OBJECT driver)
 {
 	constexpr ULONG known = WdfDriverInitNonPnpDriver | WdfDriverInitNoDispatchOverride;
 
-	if (const NTSTATUS status = check_size("WDF_DRIVER_CONFIG", config.Size, sizeof(config),
-					       driver, call))
+	if (const NTSTATUS status = check_size(call, "WDF_DRIVER_CONFIG", config.Size,
+					       sizeof(config), driver))
 		return status;
 	if (config.DriverInitFlags & WdfDriverInitCompanion)
 		return refuse(call, driver, STATUS_INVALID_PARAMETER,
@@ -143,17 +143,17 @@ NTSTATUS NTAPI WinworkWdfDriverCreate(PDRIVER_OBJECT DriverObject, PCUNICODE_STR
 				      PWDF_DRIVER_CONFIG DriverConfig, WDFDRIVER *Driver,
 				      PWINWORK_IMAGE Image)
 {
-	const CallSite call = { "WdfDriverCreate", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE_OF("WdfDriverCreate");
 
 	if (!at_passive(call, DriverObject) ||
-	    !check_not_null(DriverObject, "DriverObject", call) ||
-	    !check_not_null(RegistryPath, "RegistryPath", call) ||
-	    !check_not_null(DriverConfig, "DriverConfig", call) ||
+	    !check_not_null(call, DriverObject, "DriverObject") ||
+	    !check_not_null(call, RegistryPath, "RegistryPath") ||
+	    !check_not_null(call, DriverConfig, "DriverConfig") ||
 	    !check_type(DriverObject, driver_type, call.function, call.caller))
 		return STATUS_INVALID_PARAMETER;
 	if (Driver)
 		*Driver = nullptr;
-	if (const NTSTATUS status = check_config(*DriverConfig, DriverObject, call))
+	if (const NTSTATUS status = check_config(call, *DriverConfig, DriverObject))
 		return status;
 	if (driver_of(DriverObject))
 		return refuse(call, DriverObject, STATUS_DRIVER_INTERNAL_ERROR,
@@ -163,10 +163,9 @@ NTSTATUS NTAPI WinworkWdfDriverCreate(PDRIVER_OBJECT DriverObject, PCUNICODE_STR
 		return refuse(call, DriverObject, STATUS_INVALID_PARAMETER,
 			      "WDF_DRIVER_CONFIG.EvtDriverDeviceAdd is not NULL with "
 			      "WdfDriverInitNonPnpDriver");
-	if (const NTSTATUS status =
-		    check_attributes(DriverAttributes,
-				     kNoParent | kExecutionLevel | kSynchronizationScope,
-				     DriverObject, call))
+	if (const NTSTATUS status = check_attributes(
+		    call, DriverAttributes, kNoParent | kExecutionLevel | kSynchronizationScope,
+		    DriverObject))
 		return status;
 
 	auto *const driver = object_make<wdf::Driver>(DriverObject, DriverAttributes,
@@ -202,26 +201,25 @@ WDFDRIVER NTAPI WinworkWdfGetDriver(PWINWORK_IMAGE Image)
 
 VOID NTAPI WdfDriverMiniportUnload(WDFDRIVER Driver)
 {
-	const CallSite call = { "WdfDriverMiniportUnload", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE;
 
 	if (!at_passive(call, Driver))
 		return;
 
-	auto *const driver = object_of<wdf::Driver>(Driver, call);
+	auto *const driver = object_of<wdf::Driver>(call, Driver);
 
 	if (!driver)
 		return;
 	if (driver->unloads_itself)
 		call_unload_and_take_down(*driver);
 	else
-		report(violation_of(kObjectError, driver, call),
+		report(violation_of(call, kObjectError, driver),
 		       "the framework unloads this driver itself");
 }
 
 PDRIVER_OBJECT NTAPI WdfDriverWdmGetDriverObject(WDFDRIVER Driver)
 {
-	const auto *const driver = object_of<wdf::Driver>(
-		Driver, { "WdfDriverWdmGetDriverObject", __builtin_return_address(0) });
+	const auto *const driver = object_of<wdf::Driver>(WW_CALL_SITE, Driver);
 
 	return driver ? driver->driver_object() : nullptr;
 }

@@ -8,7 +8,7 @@
 
 namespace ww::wdf {
 
-Violation violation_of(WdfViolation which, const Object *object, const CallSite &call)
+Violation violation_of(CallSite call, WdfViolation which, const Object *object)
 {
 	return { .code = BugCheck::wdf_violation,
 		 .parameter = { which, address_of(object), 0, 0 },
@@ -16,7 +16,7 @@ Violation violation_of(WdfViolation which, const Object *object, const CallSite 
 		 .caller = call.caller };
 }
 
-Object *object_of(WDFOBJECT handle, const Class *wanted, const CallSite &call)
+Object *object_of(CallSite call, WDFOBJECT handle, const Class *wanted)
 {
 	auto *const object = static_cast<Object *>(handle);
 	const ObjectType *type = nullptr;
@@ -30,7 +30,7 @@ Object *object_of(WDFOBJECT handle, const Class *wanted, const CallSite &call)
 	if (known && (!wanted || type == wanted)) [[likely]]
 		return object;
 
-	Violation violation = violation_of(kInvalidHandle, object, call);
+	Violation violation = violation_of(call, kInvalidHandle, object);
 
 	if (!known)
 		violation.owner = nullptr;
@@ -43,7 +43,7 @@ Object *object_of(WDFOBJECT handle, const Class *wanted, const CallSite &call)
 	return nullptr;
 }
 
-bool check_not_null(const void *parameter, const char *name, const CallSite &call)
+bool check_not_null(CallSite call, const void *parameter, const char *name)
 {
 	if (parameter) [[likely]]
 		return true;
@@ -54,20 +54,20 @@ bool check_not_null(const void *parameter, const char *name, const CallSite &cal
 	return false;
 }
 
-bool find_parent(const WDF_OBJECT_ATTRIBUTES *attributes, Object *&parent, const CallSite &call)
+bool find_parent(CallSite call, const WDF_OBJECT_ATTRIBUTES *attributes, Object *&parent)
 {
 	parent = nullptr;
 	if (!attributes || attributes->Size != sizeof(*attributes) || !attributes->ParentObject)
 		return true;
-	parent = object_of(attributes->ParentObject, nullptr, call);
+	parent = object_of(call, attributes->ParentObject, nullptr);
 	return parent;
 }
 
-bool check_driver(const Object *driver, const CallSite &call)
+bool check_driver(CallSite call, const Object *driver)
 {
 	if (driver)
 		return true;
-	report(violation_of(kInvalidHandle, nullptr, call),
+	report(violation_of(call, kInvalidHandle, nullptr),
 	       "there is no parent: the driver has not called WdfDriverCreate");
 	return false;
 }
@@ -114,24 +114,24 @@ extern "C" {
 NTSTATUS NTAPI WinworkWdfObjectCreate(PWDF_OBJECT_ATTRIBUTES Attributes, WDFOBJECT *Object,
 				      PWINWORK_IMAGE Image)
 {
-	return wdf::object_create<GeneralObject>(
-		Attributes, kExecutionLevel, Object, Image,
-		{ "WdfObjectCreate", __builtin_return_address(0) }, [](GeneralObject &) {});
+	return wdf::object_create<GeneralObject>(WW_CALL_SITE_OF("WdfObjectCreate"), Attributes,
+						 kExecutionLevel, Object, Image,
+						 [](GeneralObject &) {});
 }
 
 VOID NTAPI WdfObjectDelete(WDFOBJECT Object)
 {
-	const CallSite call = { "WdfObjectDelete", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE;
 
 	if (!at_dispatch_or_below(call, Object))
 		return;
 
-	wdf::Object *const object = object_of(Object, nullptr, call);
+	wdf::Object *const object = object_of(call, Object, nullptr);
 
 	if (!object)
 		return;
 	if (!object->may_be_deleted) {
-		report(violation_of(kObjectError, object, call),
+		report(violation_of(call, kObjectError, object),
 		       "the framework deletes this %s itself", object->kind().name);
 		return;
 	}
@@ -146,7 +146,7 @@ VOID NTAPI WdfObjectDelete(WDFOBJECT Object)
 		mine = object_begin_delete_locked(*object);
 	}
 	if (again)
-		report(violation_of(kObjectError, object, call), "the %s is being deleted already",
+		report(violation_of(call, kObjectError, object), "the %s is being deleted already",
 		       object->kind().name);
 	else if (mine)
 		object_delete(*object);
@@ -154,38 +154,37 @@ VOID NTAPI WdfObjectDelete(WDFOBJECT Object)
 
 VOID NTAPI WdfObjectReferenceActual(WDFOBJECT Handle, PVOID, LONG, const CHAR *)
 {
-	const CallSite call = { "WdfObjectReference", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE_OF("WdfObjectReference");
 
 	if (!at_dispatch_or_below(call, Handle))
 		return;
 
-	Object *const object = object_of(Handle, nullptr, call);
+	Object *const object = object_of(call, Handle, nullptr);
 
 	if (object && !object_take(*object))
-		report(violation_of(kObjectError, object, call), "the %s is being destroyed",
+		report(violation_of(call, kObjectError, object), "the %s is being destroyed",
 		       object->kind().name);
 }
 
 VOID NTAPI WdfObjectDereferenceActual(WDFOBJECT Handle, PVOID, LONG, const CHAR *)
 {
-	const CallSite call = { "WdfObjectDereference", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE_OF("WdfObjectDereference");
 
 	if (!at_dispatch_or_below(call, Handle))
 		return;
 
-	Object *const object = object_of(Handle, nullptr, call);
+	Object *const object = object_of(call, Handle, nullptr);
 
 	if (object && !object_put(*object))
-		report(violation_of(kObjectError, object, call),
+		report(violation_of(call, kObjectError, object),
 		       "the driver has no reference on the %s", object->kind().name);
 }
 
 PVOID FASTCALL WdfObjectGetTypedContextWorker(WDFOBJECT Handle,
 					      PCWDF_OBJECT_CONTEXT_TYPE_INFO TypeInfo)
 {
-	const Object *const object =
-		object_of(Handle, nullptr,
-			  { "WdfObjectGetTypedContext", __builtin_return_address(0) });
+	const Object *const object = object_of(WW_CALL_SITE_OF("WdfObjectGetTypedContext"), Handle,
+					       nullptr);
 	Context *const context = object && TypeInfo ? context_of(*object, TypeInfo) : nullptr;
 
 	return context ? context->memory() : nullptr;
@@ -194,16 +193,16 @@ PVOID FASTCALL WdfObjectGetTypedContextWorker(WDFOBJECT Handle,
 NTSTATUS NTAPI WdfObjectAllocateContext(WDFOBJECT Handle, PWDF_OBJECT_ATTRIBUTES ContextAttributes,
 					PVOID *Context)
 {
-	const CallSite call = { "WdfObjectAllocateContext", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE;
 
 	if (!at_dispatch_or_below(call, Handle))
 		return STATUS_INVALID_PARAMETER;
 
-	Object *const object = object_of(Handle, nullptr, call);
+	Object *const object = object_of(call, Handle, nullptr);
 
-	if (!object || !check_not_null(ContextAttributes, "ContextAttributes", call))
+	if (!object || !check_not_null(call, ContextAttributes, "ContextAttributes"))
 		return STATUS_INVALID_PARAMETER;
-	if (const NTSTATUS status = check_attributes(ContextAttributes, kNoParent, object, call))
+	if (const NTSTATUS status = check_attributes(call, ContextAttributes, kNoParent, object))
 		return status;
 	if (!ContextAttributes->ContextTypeInfo || !ContextAttributes->ContextTypeInfo->ContextName)
 		return refuse(call, object, STATUS_OBJECT_NAME_INVALID,
@@ -220,14 +219,14 @@ NTSTATUS NTAPI WdfObjectAllocateContext(WDFOBJECT Handle, PWDF_OBJECT_ATTRIBUTES
 
 WDFOBJECT FASTCALL WdfObjectContextGetObject(PVOID ContextPointer)
 {
+	const CallSite call = WW_CALL_SITE;
 	Context *const context = context_at(ContextPointer);
 
 	if (context)
 		return handle_of(*context->object);
 	report({ .code = BugCheck::wdf_violation,
 		 .parameter = { kInvalidHandle, address_of(ContextPointer), 0, 0 },
-		 .function = "WdfObjectContextGetObject", .item = ContextPointer,
-		 .caller = __builtin_return_address(0) },
+		 .function = call.function, .item = ContextPointer, .caller = call.caller },
 	       "%px is no context of a live object", ContextPointer);
 	return nullptr;
 }

@@ -110,15 +110,15 @@ enum WdfViolation : uintptr_t {
 };
 
 /* WDF_VIOLATION about @object, which is alive. */
-Violation violation_of(WdfViolation which, const Object *object, const CallSite &call);
+Violation violation_of(CallSite call, WdfViolation which, const Object *object);
 
 /* The object behind a handle, of the class @wanted or, for null, of any; null after a report. */
-Object *object_of(WDFOBJECT handle, const Class *wanted, const CallSite &call);
+Object *object_of(CallSite call, WDFOBJECT handle, const Class *wanted);
 
 template <typename T>
-T *object_of(WDFOBJECT handle, const CallSite &call)
+T *object_of(CallSite call, WDFOBJECT handle)
 {
-	return static_cast<T *>(object_of(handle, &T::kClass, call));
+	return static_cast<T *>(object_of(call, handle, &T::kClass));
 }
 
 template <typename Handle>
@@ -133,7 +133,7 @@ inline WDFOBJECT handle_of(const Object &object)
 }
 
 /* True unless the parameter of that name is null, which is reported. */
-bool check_not_null(const void *parameter, const char *name, const CallSite &call);
+bool check_not_null(CallSite call, const void *parameter, const char *name);
 
 /* ---- Creation ----------------------------------------------------------------------------- */
 
@@ -146,12 +146,12 @@ enum Allowed : u32 {
 };
 
 /* STATUS_SUCCESS, or the status of the refusal for @owner, see refuse(). */
-NTSTATUS check_attributes(const WDF_OBJECT_ATTRIBUTES *attributes, u32 allowed, const void *owner,
-			  const CallSite &call);
+NTSTATUS check_attributes(CallSite call, const WDF_OBJECT_ATTRIBUTES *attributes, u32 allowed,
+			  const void *owner);
 
 /* Likewise, for the member Size of a structure. */
-NTSTATUS check_size(const char *structure, ULONG size, size_t expected, const void *owner,
-		    const CallSite &call);
+NTSTATUS check_size(CallSite call, const char *structure, ULONG size, size_t expected,
+		    const void *owner);
 
 /* An object of the class that is in no tree yet; null without memory. */
 Object *object_make(const Class &kind, size_t bytes, PDRIVER_OBJECT driver,
@@ -177,8 +177,8 @@ Object *driver_of(_WINWORK_IMAGE *image);
  * A ...Create function of an object that has nothing special about it: @init(object) completes it.
  */
 template <typename T, typename Handle, typename Init>
-NTSTATUS object_create(const WDF_OBJECT_ATTRIBUTES *attributes, u32 allowed, Handle *handle,
-		       _WINWORK_IMAGE *image, const CallSite &call, Init init);
+NTSTATUS object_create(CallSite call, const WDF_OBJECT_ATTRIBUTES *attributes, u32 allowed,
+		       Handle *handle, _WINWORK_IMAGE *image, Init init);
 
 /* The context of @type, or null. */
 Context *context_of(const Object &object, PCWDF_OBJECT_CONTEXT_TYPE_INFO type);
@@ -228,24 +228,23 @@ void wait_until(bool (*holds)(const Object &object), void (*describe)(const Obje
  * The parent that @attributes name, or null if none is named. False for one that is wrong; it is
  * reported.
  */
-bool find_parent(const WDF_OBJECT_ATTRIBUTES *attributes, Object *&parent, const CallSite &call);
+bool find_parent(CallSite call, const WDF_OBJECT_ATTRIBUTES *attributes, Object *&parent);
 
 /* As object_of(): reports that there is no driver object to be the parent. */
-bool check_driver(const Object *driver, const CallSite &call);
+bool check_driver(CallSite call, const Object *driver);
 
 template <typename T, typename Handle, typename Init>
-NTSTATUS object_create(const WDF_OBJECT_ATTRIBUTES *attributes, u32 allowed, Handle *handle,
-		       _WINWORK_IMAGE *image, const CallSite &call, Init init)
+NTSTATUS object_create(CallSite call, const WDF_OBJECT_ATTRIBUTES *attributes, u32 allowed,
+		       Handle *handle, _WINWORK_IMAGE *image, Init init)
 {
 	Object *parent;
 
-	if (!at_dispatch_or_below(call, nullptr) ||
-	    !find_parent(attributes, parent, call) ||
-	    !check_not_null(handle, "the place for the handle", call))
+	if (!at_dispatch_or_below(call, nullptr) || !find_parent(call, attributes, parent) ||
+	    !check_not_null(call, handle, "the place for the handle"))
 		return STATUS_INVALID_PARAMETER;
-	if (const NTSTATUS status = check_attributes(attributes, allowed, parent, call))
+	if (const NTSTATUS status = check_attributes(call, attributes, allowed, parent))
 		return status;
-	if (!parent && !check_driver(parent = driver_of(image), call))
+	if (!parent && !check_driver(call, parent = driver_of(image)))
 		return STATUS_INVALID_PARAMETER;
 
 	T *object = object_make<T>(parent->driver_object(), attributes);

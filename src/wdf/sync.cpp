@@ -14,14 +14,14 @@ void PassiveLock::init()
 	KeInitializeEvent(&free_, SynchronizationEvent, TRUE);
 }
 
-NTSTATUS PassiveLock::acquire(const Object &owner, const LONGLONG *timeout, const CallSite &call)
+NTSTATUS PassiveLock::acquire(CallSite call, const Object &owner, const LONGLONG *timeout)
 {
 	const void *const task = ww_current_task();
 	LARGE_INTEGER limit;
 
 	/* Only the task itself can have made it the owner; an interrupt may have come upon that. */
 	if (!timeout && __atomic_load_n(&task_, __ATOMIC_RELAXED) == task) {
-		report(violation_of(kRecursiveLock, &owner, call),
+		report(violation_of(call, kRecursiveLock, &owner),
 		       "this thread has the lock already");
 		again_++;
 		return STATUS_SUCCESS;
@@ -37,10 +37,10 @@ NTSTATUS PassiveLock::acquire(const Object &owner, const LONGLONG *timeout, cons
 	return status;
 }
 
-void PassiveLock::release(const Object &owner, const CallSite &call)
+void PassiveLock::release(CallSite call, const Object &owner)
 {
 	if (__atomic_load_n(&task_, __ATOMIC_RELAXED) != ww_current_task()) {
-		report(violation_of(kInvalidLockOperation, &owner, call),
+		report(violation_of(call, kInvalidLockOperation, &owner),
 		       "this thread does not have the lock");
 		return;
 	}
@@ -74,15 +74,15 @@ constinit const Class WaitLock::kClass = {
 	{ "WDFWAITLOCK", object_gone }, nullptr, nullptr, nullptr, false
 };
 
-Device *device_with_lock(WDFOBJECT handle, const CallSite &call)
+Device *device_with_lock(CallSite call, WDFOBJECT handle)
 {
-	Object *const object = object_of(handle, nullptr, call);
+	Object *const object = object_of(call, handle, nullptr);
 
 	if (!object)
 		return nullptr;
 	if (&object->kind() == &Device::kClass)
 		return static_cast<Device *>(object);
-	report(violation_of(kInvalidLockOperation, object, call), "a %s has no callback lock",
+	report(violation_of(call, kInvalidLockOperation, object), "a %s has no callback lock",
 	       object->kind().name);
 	return nullptr;
 }
@@ -99,15 +99,13 @@ NTSTATUS NTAPI WinworkWdfSpinLockCreate(PWDF_OBJECT_ATTRIBUTES SpinLockAttribute
 					WDFSPINLOCK *SpinLock, PWINWORK_IMAGE Image)
 {
 	return wdf::object_create<wdf::SpinLock>(
-		SpinLockAttributes, kNothingSpecial, SpinLock, Image,
-		{ "WdfSpinLockCreate", __builtin_return_address(0) },
-		[](wdf::SpinLock &made) { KeInitializeSpinLock(&made.lock); });
+		WW_CALL_SITE_OF("WdfSpinLockCreate"), SpinLockAttributes, kNothingSpecial, SpinLock,
+		Image, [](wdf::SpinLock &made) { KeInitializeSpinLock(&made.lock); });
 }
 
 VOID NTAPI WdfSpinLockAcquire(WDFSPINLOCK SpinLock)
 {
-	auto *const object = object_of<wdf::SpinLock>(
-		SpinLock, { "WdfSpinLockAcquire", __builtin_return_address(0) });
+	auto *const object = object_of<wdf::SpinLock>(WW_CALL_SITE, SpinLock);
 	KIRQL irql;
 
 	if (!object)
@@ -118,8 +116,7 @@ VOID NTAPI WdfSpinLockAcquire(WDFSPINLOCK SpinLock)
 
 VOID NTAPI WdfSpinLockRelease(WDFSPINLOCK SpinLock)
 {
-	auto *const object = object_of<wdf::SpinLock>(
-		SpinLock, { "WdfSpinLockRelease", __builtin_return_address(0) });
+	auto *const object = object_of<wdf::SpinLock>(WW_CALL_SITE, SpinLock);
 
 	if (object)
 		KeReleaseSpinLock(&object->lock, object->irql);
@@ -128,47 +125,46 @@ VOID NTAPI WdfSpinLockRelease(WDFSPINLOCK SpinLock)
 NTSTATUS NTAPI WinworkWdfWaitLockCreate(PWDF_OBJECT_ATTRIBUTES LockAttributes, WDFWAITLOCK *Lock,
 					PWINWORK_IMAGE Image)
 {
-	return wdf::object_create<WaitLock>(
-		LockAttributes, kNothingSpecial, Lock, Image,
-		{ "WdfWaitLockCreate", __builtin_return_address(0) },
-		[](WaitLock &made) { made.lock.init(); });
+	return wdf::object_create<WaitLock>(WW_CALL_SITE_OF("WdfWaitLockCreate"), LockAttributes,
+					    kNothingSpecial, Lock, Image,
+					    [](WaitLock &made) { made.lock.init(); });
 }
 
 NTSTATUS NTAPI WdfWaitLockAcquire(WDFWAITLOCK Lock, PLONGLONG Timeout)
 {
-	const CallSite call = { "WdfWaitLockAcquire", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE;
 	const bool waits = !Timeout || *Timeout;
 
 	if (waits ? !at_passive(call, Lock)
 		  : !at_dispatch_or_below(call, Lock))
 		return STATUS_INVALID_PARAMETER;
 
-	auto *const object = object_of<WaitLock>(Lock, call);
+	auto *const object = object_of<WaitLock>(call, Lock);
 
-	return object ? object->lock.acquire(*object, Timeout, call) : STATUS_INVALID_PARAMETER;
+	return object ? object->lock.acquire(call, *object, Timeout) : STATUS_INVALID_PARAMETER;
 }
 
 VOID NTAPI WdfWaitLockRelease(WDFWAITLOCK Lock)
 {
-	const CallSite call = { "WdfWaitLockRelease", __builtin_return_address(0) };
+	const CallSite call = WW_CALL_SITE;
 
 	if (!at_dispatch_or_below(call, Lock))
 		return;
-	if (auto *object = object_of<WaitLock>(Lock, call))
-		object->lock.release(*object, call);
+	if (auto *object = object_of<WaitLock>(call, Lock))
+		object->lock.release(call, *object);
 }
 
 VOID NTAPI WdfObjectAcquireLock(WDFOBJECT Object)
 {
-	const CallSite call = { "WdfObjectAcquireLock", __builtin_return_address(0) };
-	Device *const device = device_with_lock(Object, call);
+	const CallSite call = WW_CALL_SITE;
+	Device *const device = device_with_lock(call, Object);
 	KIRQL irql;
 
 	if (!device)
 		return;
 	if (device->level == WdfExecutionLevelPassive) {
 		if (at_passive(call, Object))
-			device->callback_lock.acquire(*device, nullptr, call);
+			device->callback_lock.acquire(call, *device, nullptr);
 		return;
 	}
 	KeAcquireSpinLock(&device->callback_spin_lock, &irql);
@@ -177,13 +173,13 @@ VOID NTAPI WdfObjectAcquireLock(WDFOBJECT Object)
 
 VOID NTAPI WdfObjectReleaseLock(WDFOBJECT Object)
 {
-	const CallSite call = { "WdfObjectReleaseLock", __builtin_return_address(0) };
-	Device *const device = device_with_lock(Object, call);
+	const CallSite call = WW_CALL_SITE;
+	Device *const device = device_with_lock(call, Object);
 
 	if (!device)
 		return;
 	if (device->level == WdfExecutionLevelPassive)
-		device->callback_lock.release(*device, call);
+		device->callback_lock.release(call, *device);
 	else
 		KeReleaseSpinLock(&device->callback_spin_lock, device->callback_irql);
 }

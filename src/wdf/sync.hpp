@@ -13,8 +13,8 @@ public:
 	void init();
 
 	/* @owner is the object it is for. STATUS_TIMEOUT if not in time; null: waits for ever. */
-	NTSTATUS acquire(const Object &owner, const LONGLONG *timeout, const CallSite &call);
-	void release(const Object &owner, const CallSite &call);
+	NTSTATUS acquire(CallSite call, const Object &owner, const LONGLONG *timeout);
+	void release(CallSite call, const Object &owner);
 
 private:
 	KEVENT free_;

@@ -284,8 +284,8 @@ void delete_deferred(void *object)
 
 /* ---- Creation ----------------------------------------------------------------------------- */
 
-NTSTATUS check_size(const char *structure, ULONG size, size_t expected, const void *owner,
-		    const CallSite &call)
+NTSTATUS check_size(CallSite call, const char *structure, ULONG size, size_t expected,
+		    const void *owner)
 {
 	return size == expected ? STATUS_SUCCESS
 				: refuse(call, owner, STATUS_INFO_LENGTH_MISMATCH,
@@ -294,14 +294,14 @@ NTSTATUS check_size(const char *structure, ULONG size, size_t expected, const vo
 
 namespace {
 
-NTSTATUS check_context_type(const WDF_OBJECT_ATTRIBUTES &attributes, const void *owner,
-			    const CallSite &call)
+NTSTATUS check_context_type(CallSite call, const WDF_OBJECT_ATTRIBUTES &attributes,
+			    const void *owner)
 {
 	const PCWDF_OBJECT_CONTEXT_TYPE_INFO type = attributes.ContextTypeInfo;
 
 	if (type) {
-		if (const NTSTATUS status = check_size("WDF_OBJECT_CONTEXT_TYPE_INFO", type->Size,
-						       sizeof(*type), owner, call))
+		if (const NTSTATUS status = check_size(call, "WDF_OBJECT_CONTEXT_TYPE_INFO",
+						       type->Size, sizeof(*type), owner))
 			return status;
 	}
 	if (type && type->ContextSize && !type->ContextName)
@@ -320,15 +320,15 @@ NTSTATUS check_context_type(const WDF_OBJECT_ATTRIBUTES &attributes, const void 
 
 } /* namespace */
 
-NTSTATUS check_attributes(const WDF_OBJECT_ATTRIBUTES *attributes, u32 allowed, const void *owner,
-			  const CallSite &call)
+NTSTATUS check_attributes(CallSite call, const WDF_OBJECT_ATTRIBUTES *attributes, u32 allowed,
+			  const void *owner)
 {
 	if (!attributes)
 		return STATUS_SUCCESS;
-	if (const NTSTATUS status = check_size("WDF_OBJECT_ATTRIBUTES", attributes->Size,
-					       sizeof(*attributes), owner, call))
+	if (const NTSTATUS status = check_size(call, "WDF_OBJECT_ATTRIBUTES", attributes->Size,
+					       sizeof(*attributes), owner))
 		return status;
-	if (const NTSTATUS status = check_context_type(*attributes, owner, call))
+	if (const NTSTATUS status = check_context_type(call, *attributes, owner))
 		return status;
 	if (allowed & kNoParent && attributes->ParentObject)
 		return refuse(call, owner, STATUS_WDF_PARENT_ASSIGNMENT_NOT_ALLOWED,
