@@ -1,84 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Adapters of miniport drivers: their arrival, their halt, and the requests between the two.
+ * Adapters of miniport drivers: their arrival and their halt.
  */
 #include <winwork/ndis_port.h>
 
-#include "linux/print.h"
-#include "objects.hpp"
+#include "adapter.hpp"
 
 #include "base/irql.hpp"
-#include "base/report.hpp"
 #include "engine/ledger.hpp"
 
 namespace ww {
 namespace {
 
-/*
- * Something that a handler of the driver's does now, or promises for later by returning
- * NDIS_STATUS_PENDING. One at a time: what is under way is its name, an address of any kind.
- */
-class Operation {
-public:
-	void init()
-	{
-		/* The completion signals, and exactly one wait takes the signal. */
-		KeInitializeEvent(&done_, SynchronizationEvent, FALSE);
-	}
-
-	void begin(const void *name) { under_way_.store(name); }
-
-	/*
-	 * What @handler, called since begin(@name), has @returned; waits if need be. The final
-	 * status, which is that of the completion if there was one.
-	 */
-	NDIS_STATUS end(const void *name, NDIS_STATUS returned, const char *handler,
-			const void *adapter)
-	{
-		const void *item = name;
-
-		if (returned != NDIS_STATUS_PENDING) {
-			if (under_way_.compare_exchange(name, nullptr))
-				return returned;
-			report({ .code = BugCheck::driver_verifier_detected_violation,
-				 .parameter = { 0, address_of(item), address_of(adapter),
-						static_cast<u32>(returned) },
-				 .function = handler, .item = item, .owner = adapter },
-			       "the handler returned status 0x%08X of what was completed already",
-			       static_cast<u32>(returned));
-		}
-		KeWaitForSingleObject(&done_, Executive, KernelMode, FALSE, nullptr);
-		return status_;
-	}
-
-	/* False, and nothing done, when @name is not under way. */
-	bool complete(const void *name, NDIS_STATUS status)
-	{
-		if (!name || !under_way_.compare_exchange(name, nullptr))
-			return false;
-		status_ = status;
-		KeSetEvent(&done_, IO_NO_INCREMENT, FALSE);
-		return true;
-	}
-
-private:
-	Atomic<const void *> under_way_;
-	NDIS_STATUS status_;		/* the completer's until it signals, then the waiter's */
-	KEVENT done_;
-};
-
 constexpr char kPause[] = "pause";
 constexpr char kRestart[] = "restart";
-
-struct Adapter {
-	MiniportDriver *miniport;	/* referenced */
-	NDIS_HANDLE context;		/* the driver's, of its registration attributes */
-	Atomic<bool> halting;
-	bool running;			/* restarted; the halt's to read */
-	Operation state_change;
-	Operation request;
-	KEVENT request_turn;		/* set while no request is under way */
-};
 
 constinit Atomic<u32> adapters_made{};
 
@@ -216,45 +151,6 @@ void complete_state_change(CallSite call, NDIS_HANDLE handle, const char *name, 
 					     : "there is no %s to complete", name);
 }
 
-constexpr HeaderRule rule_for(const char *structure, UCHAR type, size_t first, size_t second = 0,
-			      size_t third = 0, size_t fourth = 0)
-{
-	return { structure, type, { first, second, third, fourth }, NDIS_STATUS_BAD_VERSION };
-}
-
-#define ATTRIBUTES(kind) \
-	"NDIS_MINIPORT_" #kind "_ATTRIBUTES", NDIS_OBJECT_TYPE_MINIPORT_##kind##_ATTRIBUTES
-#define ATTRIBUTES_SIZE(kind, revision) \
-	NDIS_SIZEOF_MINIPORT_##kind##_ATTRIBUTES_REVISION_##revision
-
-/* The kinds of attributes. Each is BAD_VERSION in a revision that there is not. */
-constexpr HeaderRule kAttributes[] = {
-	rule_for(ATTRIBUTES(ADD_DEVICE_REGISTRATION), ATTRIBUTES_SIZE(ADD_DEVICE_REGISTRATION, 1)),
-	rule_for(ATTRIBUTES(ADAPTER_REGISTRATION), ATTRIBUTES_SIZE(ADAPTER_REGISTRATION, 1),
-		 ATTRIBUTES_SIZE(ADAPTER_REGISTRATION, 2)),
-	rule_for(ATTRIBUTES(ADAPTER_GENERAL), ATTRIBUTES_SIZE(ADAPTER_GENERAL, 1),
-		 ATTRIBUTES_SIZE(ADAPTER_GENERAL, 2)),
-	rule_for(ATTRIBUTES(ADAPTER_OFFLOAD), ATTRIBUTES_SIZE(ADAPTER_OFFLOAD, 1)),
-	rule_for(ATTRIBUTES(ADAPTER_NATIVE_802_11), ATTRIBUTES_SIZE(ADAPTER_NATIVE_802_11, 1),
-		 ATTRIBUTES_SIZE(ADAPTER_NATIVE_802_11, 2),
-		 ATTRIBUTES_SIZE(ADAPTER_NATIVE_802_11, 3)),
-	rule_for(ATTRIBUTES(ADAPTER_HARDWARE_ASSIST), ATTRIBUTES_SIZE(ADAPTER_HARDWARE_ASSIST, 1),
-		 ATTRIBUTES_SIZE(ADAPTER_HARDWARE_ASSIST, 2),
-		 ATTRIBUTES_SIZE(ADAPTER_HARDWARE_ASSIST, 3),
-		 ATTRIBUTES_SIZE(ADAPTER_HARDWARE_ASSIST, 4)),
-	rule_for(ATTRIBUTES(ADAPTER_NDK), ATTRIBUTES_SIZE(ADAPTER_NDK, 1)),
-	rule_for(ATTRIBUTES(ADAPTER_PACKET_DIRECT), ATTRIBUTES_SIZE(ADAPTER_PACKET_DIRECT, 1)),
-};
-
-const HeaderRule *rule_of(UCHAR type)
-{
-	for (const HeaderRule &each : kAttributes) {
-		if (each.type == type)
-			return &each;
-	}
-	return nullptr;
-}
-
 } /* namespace */
 
 constinit const ObjectType ndis_adapter_type = { .name = "NDIS adapter",
@@ -295,43 +191,6 @@ using namespace ww;
 
 extern "C" {
 
-NDIS_STATUS NTAPI NdisMSetMiniportAttributes(NDIS_HANDLE NdisMiniportHandle,
-					     PNDIS_MINIPORT_ADAPTER_ATTRIBUTES MiniportAttributes)
-{
-	const CallSite call = WW_CALL_SITE;
-
-	if (!at_passive(call, NdisMiniportHandle) ||
-	    !ndis_not_null(call, { { MiniportAttributes != nullptr, "MiniportAttributes" } }))
-		return NDIS_STATUS_FAILURE;
-
-	const HeldHandle held(call, NdisMiniportHandle, ndis_adapter_type);
-
-	if (!held)
-		return NDIS_STATUS_FAILURE;
-
-	const NDIS_OBJECT_HEADER &header = MiniportAttributes->Header;
-	const HeaderRule *const rule = rule_of(header.Type);
-
-	if (!rule)
-		return refuse(call, NdisMiniportHandle, NDIS_STATUS_NOT_SUPPORTED,
-			      "MiniportAttributes->Header.Type is 0x%02x, no kind of attributes",
-			      header.Type);
-
-	const NDIS_STATUS status = ndis_check_header(call, header, *rule, NdisMiniportHandle);
-
-	if (status != NDIS_STATUS_SUCCESS)
-		return status;
-	if (header.Type == NDIS_OBJECT_TYPE_MINIPORT_ADD_DEVICE_REGISTRATION_ATTRIBUTES)
-		return refuse(call, NdisMiniportHandle, NDIS_STATUS_NOT_SUPPORTED,
-			      "MiniportAttributes->Header.Type is that of %s, which is for "
-			      "MiniportAddDevice", rule->structure);
-	/* There is no stack that would use the rest. */
-	if (header.Type == NDIS_OBJECT_TYPE_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES)
-		held.as<Adapter>().context =
-			MiniportAttributes->RegistrationAttributes.MiniportAdapterContext;
-	return NDIS_STATUS_SUCCESS;
-}
-
 VOID NTAPI NdisMPauseComplete(NDIS_HANDLE MiniportAdapterHandle)
 {
 	complete_state_change(WW_CALL_SITE, MiniportAdapterHandle, kPause, NDIS_STATUS_SUCCESS);
@@ -340,30 +199,6 @@ VOID NTAPI NdisMPauseComplete(NDIS_HANDLE MiniportAdapterHandle)
 VOID NTAPI NdisMRestartComplete(NDIS_HANDLE MiniportAdapterHandle, NDIS_STATUS Status)
 {
 	complete_state_change(WW_CALL_SITE, MiniportAdapterHandle, kRestart, Status);
-}
-
-VOID NTAPI NdisMOidRequestComplete(NDIS_HANDLE MiniportAdapterHandle, PNDIS_OID_REQUEST OidRequest,
-				   NDIS_STATUS Status)
-{
-	const CallSite call = WW_CALL_SITE;
-
-	if (!at_dispatch_or_below(call, MiniportAdapterHandle))
-		return;
-
-	const HeldHandle held(call, MiniportAdapterHandle, ndis_adapter_type);
-
-	if (!held)
-		return;
-	if (Status != NDIS_STATUS_PENDING &&
-	    held.as<Adapter>().request.complete(OidRequest, Status))
-		return;
-	report({ .code = BugCheck::driver_verifier_detected_violation,
-		 .parameter = { 0, address_of(OidRequest), address_of(MiniportAdapterHandle),
-				static_cast<ww_u32>(Status) },
-		 .function = call.function, .item = OidRequest, .owner = MiniportAdapterHandle,
-		 .caller = call.caller },
-	       Status == NDIS_STATUS_PENDING ? "NDIS_STATUS_PENDING completes no request"
-					     : "the request is not pending, or completed already");
 }
 
 NDIS_STATUS NTAPI WinworkNdisAddAdapter(NDIS_HANDLE NdisMiniportDriverHandle,
@@ -398,36 +233,6 @@ VOID NTAPI WinworkNdisHaltAdapter(NDIS_HANDLE NdisMiniportHandle)
 		ndis_report_handle(call, NdisMiniportHandle, "is being halted already");
 	else
 		halt_adapter(held.as<Adapter>());
-}
-
-NDIS_STATUS NTAPI WinworkNdisOidRequest(NDIS_HANDLE NdisMiniportHandle,
-					PNDIS_OID_REQUEST OidRequest)
-{
-	const CallSite call = WW_CALL_SITE;
-
-	if (!at_passive(call, NdisMiniportHandle) ||
-	    !ndis_not_null(call, { { OidRequest != nullptr, "OidRequest" } }))
-		return NDIS_STATUS_FAILURE;
-
-	const HeldHandle held(call, NdisMiniportHandle, ndis_adapter_type);
-
-	if (!held)
-		return NDIS_STATUS_FAILURE;
-
-	Adapter &adapter = held.as<Adapter>();
-	const auto handler = adapter.miniport->handlers.OidRequestHandler;
-
-	if (!handler)
-		return refuse(call, NdisMiniportHandle, NDIS_STATUS_NOT_SUPPORTED,
-			      "NDIS_MINIPORT_DRIVER_CHARACTERISTICS.OidRequestHandler is NULL");
-	KeWaitForSingleObject(&adapter.request_turn, Executive, KernelMode, FALSE, nullptr);
-	adapter.request.begin(OidRequest);
-
-	const NDIS_STATUS status = adapter.request.end(
-		OidRequest, handler(adapter.context, OidRequest), "MiniportOidRequest", &adapter);
-
-	KeSetEvent(&adapter.request_turn, IO_NO_INCREMENT, FALSE);
-	return status;
 }
 
 } /* extern "C" */

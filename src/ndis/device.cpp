@@ -48,10 +48,7 @@ PDRIVER_OBJECT driver_of(CallSite call, NDIS_HANDLE handle)
 		object_dereference(handle);
 		return static_cast<PDRIVER_OBJECT>(driver);
 	}
-	report({ .code = BugCheck::reference_by_pointer,
-		 .parameter = { 0, address_of(handle), 0, 0 },
-		 .function = call.function, .item = handle, .caller = call.caller },
-	       "%px is no handle of an NDIS miniport or filter driver", handle);
+	ndis_report_not_handle(call, handle, "NDIS miniport or filter driver");
 	return nullptr;
 }
 

@@ -2,7 +2,7 @@
 /*
  * Registration of miniport, filter and protocol drivers.
  */
-#include "objects.hpp"
+#include "adapter.hpp"
 
 #include "base/irql.hpp"
 #include "base/text.hpp"

@@ -7,6 +7,17 @@
 #include "base/report.hpp"
 
 namespace ww {
+namespace {
+
+Violation violation_of(CallSite call, const void *handle, const void *owner)
+{
+	return { .code = BugCheck::reference_by_pointer,
+		 .parameter = { 0, address_of(handle), 0, 0 },
+		 .function = call.function, .item = handle, .owner = owner,
+		 .caller = call.caller };
+}
+
+} /* namespace */
 
 void *ndis_hold(NDIS_HANDLE handle, const ObjectType &type)
 {
@@ -22,12 +33,8 @@ void *ndis_hold(NDIS_HANDLE handle, const ObjectType &type)
 HeldHandle::HeldHandle(CallSite call, NDIS_HANDLE handle, const ObjectType &type)
 	: body_(ndis_hold(handle, type))
 {
-	if (body_)
-		return;
-	report({ .code = BugCheck::reference_by_pointer,
-		 .parameter = { 0, address_of(handle), 0, 0 },
-		 .function = call.function, .item = handle, .caller = call.caller },
-	       "%px is no handle of an %s", handle, type.name);
+	if (!body_)
+		ndis_report_not_handle(call, handle, type.name);
 }
 
 void *ndis_find(const void *driver, const ObjectType &type, bool (*matches)(void *body))
@@ -45,13 +52,15 @@ void *ndis_find(const void *driver, const ObjectType &type, bool (*matches)(void
 	return found;
 }
 
+void ndis_report_not_handle(CallSite call, const void *handle, const char *expected)
+{
+	report(violation_of(call, handle, nullptr), "%px is not a handle of an %s", handle,
+	       expected);
+}
+
 void ndis_report_handle(CallSite call, const void *handle, const char *why)
 {
-	report({ .code = BugCheck::reference_by_pointer,
-		 .parameter = { 0, address_of(handle), 0, 0 },
-		 .function = call.function, .item = handle, .owner = handle,
-		 .caller = call.caller },
-	       "the handle %s", why);
+	report(violation_of(call, handle, handle), "the handle %s", why);
 }
 
 void ndis_report_null(CallSite call, const char *parameter)

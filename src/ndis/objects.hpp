@@ -73,7 +73,10 @@ void *ndis_find(const void *driver, const ObjectType &type, bool (*matches)(void
 /* The end of a registration; reported, and false, when another call has ended it. */
 bool ndis_close(CallSite call, void *body);
 
-/* A report of REFERENCE_BY_POINTER about a handle that stays what it is. */
+/* Reports, as REFERENCE_BY_POINTER, that @handle is not a handle of an @expected. */
+void ndis_report_not_handle(CallSite call, const void *handle, const char *expected);
+
+/* Likewise, about a handle that is valid. */
 void ndis_report_handle(CallSite call, const void *handle, const char *why);
 
 void ndis_report_null(CallSite call, const char *parameter);
@@ -101,11 +104,5 @@ struct HeaderRule {
 /* NDIS_STATUS_SUCCESS, or the status of the refusal for @owner, which the log tells. */
 NDIS_STATUS ndis_check_header(CallSite call, const NDIS_OBJECT_HEADER &header,
 			      const HeaderRule &rule, const void *owner);
-
-/* One adapter for the first miniport driver that @driver has registered. */
-NTSTATUS ndis_start(PDRIVER_OBJECT driver);
-
-/* Halts all adapters of @driver's. */
-void ndis_halt_all(PDRIVER_OBJECT driver);
 
 } /* namespace ww */
