@@ -5,6 +5,8 @@
 #include "driver.hpp"
 
 #include "ob/driver.hpp"
+#include "create.hpp"
+#include "deletion.hpp"
 #include "device.hpp"
 
 namespace ww::wdf {
@@ -202,11 +204,7 @@ WDFDRIVER NTAPI WinworkWdfGetDriver(PWINWORK_IMAGE Image)
 VOID NTAPI WdfDriverMiniportUnload(WDFDRIVER Driver)
 {
 	const CallSite call = WW_CALL_SITE;
-
-	if (!at_passive(call, Driver))
-		return;
-
-	auto *const driver = object_of<wdf::Driver>(call, Driver);
+	auto *const driver = object_at_passive<wdf::Driver>(call, Driver);
 
 	if (!driver)
 		return;

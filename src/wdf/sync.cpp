@@ -4,6 +4,7 @@
  */
 #include "sync.hpp"
 
+#include "create.hpp"
 #include "device.hpp"
 #include "linux/thread.h"
 
@@ -76,7 +77,7 @@ constinit const Class WaitLock::kClass = {
 
 Device *device_with_lock(CallSite call, WDFOBJECT handle)
 {
-	Object *const object = object_of(call, handle, nullptr);
+	Object *const object = object_of<Object>(call, handle);
 
 	if (!object)
 		return nullptr;
@@ -134,12 +135,8 @@ NTSTATUS NTAPI WdfWaitLockAcquire(WDFWAITLOCK Lock, PLONGLONG Timeout)
 {
 	const CallSite call = WW_CALL_SITE;
 	const bool waits = !Timeout || *Timeout;
-
-	if (waits ? !at_passive(call, Lock)
-		  : !at_dispatch_or_below(call, Lock))
-		return STATUS_INVALID_PARAMETER;
-
-	auto *const object = object_of<WaitLock>(call, Lock);
+	auto *const object = waits ? object_at_passive<WaitLock>(call, Lock)
+				   : object_at_dispatch_or_below<WaitLock>(call, Lock);
 
 	return object ? object->lock.acquire(call, *object, Timeout) : STATUS_INVALID_PARAMETER;
 }
@@ -148,9 +145,7 @@ VOID NTAPI WdfWaitLockRelease(WDFWAITLOCK Lock)
 {
 	const CallSite call = WW_CALL_SITE;
 
-	if (!at_dispatch_or_below(call, Lock))
-		return;
-	if (auto *object = object_of<WaitLock>(call, Lock))
+	if (auto *object = object_at_dispatch_or_below<WaitLock>(call, Lock))
 		object->lock.release(call, *object);
 }
 

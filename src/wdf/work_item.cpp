@@ -19,6 +19,8 @@
 #include "engine/work_item.hpp"
 #include "engine/work_queues.hpp"
 #include "engine/worker.hpp"
+#include "create.hpp"
+#include "deletion.hpp"
 #include "device.hpp"
 #include "linux/print.h"
 #include "linux/wait.h"
@@ -207,11 +209,7 @@ WW_COLD void take_back(WorkItem &item)
 WW_COLD void enqueue_slow(WDFWORKITEM handle, const void *caller)
 {
 	const CallSite call = { ops.name, caller };
-
-	if (!at_dispatch_or_below(call, handle))
-		return;
-
-	auto *const item = object_of<WorkItem>(call, handle);
+	auto *const item = object_at_dispatch_or_below<WorkItem>(call, handle);
 
 	if (!item)
 		return;
@@ -345,11 +343,7 @@ WDFOBJECT NTAPI WdfWorkItemGetParentObject(WDFWORKITEM WorkItem)
 VOID NTAPI WdfWorkItemFlush(WDFWORKITEM WorkItem)
 {
 	const CallSite call = WW_CALL_SITE;
-
-	if (!at_passive(call, WorkItem))
-		return;
-
-	auto *const item = object_of<wdf::WorkItem>(call, WorkItem);
+	auto *const item = object_at_passive<wdf::WorkItem>(call, WorkItem);
 
 	if (!item)
 		return;

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The attributes that a driver gives an object: what is checked of them.
+ */
+#include "create.hpp"
+
+namespace ww::wdf {
+namespace {
+
+/* What a driver has stored for an enumerator may be any number. */
+template <typename Enum>
+u32 number_of(const Enum &stored)
+{
+	static_assert(sizeof(Enum) == sizeof(u32));
+	return reinterpret_cast<const u32 &>(stored);
+}
+
+template <typename Enum>
+bool is_from_to(const Enum &stored, Enum first, Enum last)
+{
+	const u32 value = number_of(stored);
+
+	return value >= static_cast<u32>(first) && value <= static_cast<u32>(last);
+}
+
+} /* namespace */
+
+NTSTATUS check_size(CallSite call, const char *structure, ULONG size, size_t expected,
+		    const void *owner)
+{
+	return size == expected ? STATUS_SUCCESS
+				: refuse(call, owner, STATUS_INFO_LENGTH_MISMATCH,
+					 "%s.Size is %u, not %zu", structure, size, expected);
+}
+
+namespace {
+
+NTSTATUS check_context_type(CallSite call, const WDF_OBJECT_ATTRIBUTES &attributes,
+			    const void *owner)
+{
+	const PCWDF_OBJECT_CONTEXT_TYPE_INFO type = attributes.ContextTypeInfo;
+
+	if (type) {
+		if (const NTSTATUS status = check_size(call, "WDF_OBJECT_CONTEXT_TYPE_INFO",
+						       type->Size, sizeof(*type), owner))
+			return status;
+	}
+	if (type && type->ContextSize && !type->ContextName)
+		return refuse(call, owner, STATUS_WDF_OBJECT_ATTRIBUTES_INVALID,
+			      "WDF_OBJECT_CONTEXT_TYPE_INFO.ContextName is NULL");
+	if (attributes.ContextSizeOverride && !type)
+		return refuse(call, owner, STATUS_WDF_OBJECT_ATTRIBUTES_INVALID,
+			      "WDF_OBJECT_ATTRIBUTES.ContextSizeOverride is %zu without a "
+			      "ContextTypeInfo", attributes.ContextSizeOverride);
+	if (attributes.ContextSizeOverride && attributes.ContextSizeOverride < type->ContextSize)
+		return refuse(call, owner, STATUS_WDF_OBJECT_ATTRIBUTES_INVALID,
+			      "WDF_OBJECT_ATTRIBUTES.ContextSizeOverride is %zu, less than the %zu "
+			      "of the type", attributes.ContextSizeOverride, type->ContextSize);
+	return STATUS_SUCCESS;
+}
+
+} /* namespace */
+
+NTSTATUS check_attributes(CallSite call, const WDF_OBJECT_ATTRIBUTES *attributes, u32 allowed,
+			  const void *owner)
+{
+	if (!attributes)
+		return STATUS_SUCCESS;
+	if (const NTSTATUS status = check_size(call, "WDF_OBJECT_ATTRIBUTES", attributes->Size,
+					       sizeof(*attributes), owner))
+		return status;
+	if (const NTSTATUS status = check_context_type(call, *attributes, owner))
+		return status;
+	if (allowed & kNoParent && attributes->ParentObject)
+		return refuse(call, owner, STATUS_WDF_PARENT_ASSIGNMENT_NOT_ALLOWED,
+			      "WDF_OBJECT_ATTRIBUTES.ParentObject is not NULL");
+	if (!is_from_to(attributes->ExecutionLevel, WdfExecutionLevelInheritFromParent,
+			WdfExecutionLevelDispatch))
+		return refuse(call, owner, STATUS_WDF_OBJECT_ATTRIBUTES_INVALID,
+			      "WDF_OBJECT_ATTRIBUTES.ExecutionLevel is %u, no WDF_EXECUTION_LEVEL",
+			      number_of(attributes->ExecutionLevel));
+	if (!is_from_to(attributes->SynchronizationScope, WdfSynchronizationScopeInheritFromParent,
+			WdfSynchronizationScopeNone))
+		return refuse(call, owner, STATUS_WDF_OBJECT_ATTRIBUTES_INVALID,
+			      "WDF_OBJECT_ATTRIBUTES.SynchronizationScope is %u, no "
+			      "WDF_SYNCHRONIZATION_SCOPE",
+			      number_of(attributes->SynchronizationScope));
+	if (!(allowed & kSynchronizationScope) &&
+	    attributes->SynchronizationScope != WdfSynchronizationScopeInheritFromParent &&
+	    attributes->SynchronizationScope != WdfSynchronizationScopeNone)
+		return refuse(call, owner, STATUS_WDF_SYNCHRONIZATION_SCOPE_INVALID,
+			      "WDF_OBJECT_ATTRIBUTES.SynchronizationScope is %u: such an object "
+			      "cannot have one", number_of(attributes->SynchronizationScope));
+	if (!(allowed & kExecutionLevel) &&
+	    attributes->ExecutionLevel != WdfExecutionLevelInheritFromParent)
+		return refuse(call, owner, STATUS_WDF_EXECUTION_LEVEL_INVALID,
+			      "WDF_OBJECT_ATTRIBUTES.ExecutionLevel is %u: such an object cannot "
+			      "have one", number_of(attributes->ExecutionLevel));
+	return STATUS_SUCCESS;
+}
+
+bool find_parent(CallSite call, const WDF_OBJECT_ATTRIBUTES *attributes, Object *&parent)
+{
+	parent = nullptr;
+	if (!attributes || attributes->Size != sizeof(*attributes) || !attributes->ParentObject)
+		return true;
+	parent = object_of<Object>(call, attributes->ParentObject);
+	return parent;
+}
+
+bool check_driver(CallSite call, const Object *driver)
+{
+	if (driver)
+		return true;
+	report(violation_of(call, kInvalidHandle, nullptr),
+	       "there is no parent: the driver has not called WdfDriverCreate");
+	return false;
+}
+
+} /* namespace ww::wdf */

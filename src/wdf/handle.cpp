@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Handles: the object behind one, and the reports about one that is wrong.
+ */
+#include "handle.hpp"
+
+namespace ww::wdf {
+
+Violation violation_of(CallSite call, WdfViolation which, const Object *object)
+{
+	return { .code = BugCheck::wdf_violation,
+		 .parameter = { which, address_of(object), 0, 0 },
+		 .function = call.function, .item = object, .owner = object,
+		 .caller = call.caller };
+}
+
+Object *object_of(CallSite call, WDFOBJECT handle, const Class *wanted)
+{
+	auto *const object = static_cast<Object *>(handle);
+	const ObjectType *type = nullptr;
+
+	if (is_kernel_address(handle))
+		type = ww_verifier ? object_type(handle) : object_header(handle)->type;
+
+	const bool known = type && type->destroy == object_gone &&
+			   object->stage() != Stage::destroyed;
+
+	if (known && (!wanted || type == wanted)) [[likely]]
+		return object;
+
+	Violation violation = violation_of(call, kInvalidHandle, object);
+
+	if (!known)
+		violation.owner = nullptr;
+	if (!handle)
+		report(violation, "the handle is NULL");
+	else if (known)
+		report(violation, "the handle is a %s, not a %s", type->name, wanted->name);
+	else
+		report(violation, "%px is no handle of a live object", handle);
+	return nullptr;
+}
+
+bool check_not_null(CallSite call, const void *parameter, const char *name)
+{
+	if (parameter) [[likely]]
+		return true;
+	report({ .code = BugCheck::wdf_violation,
+		 .parameter = { kRequiredParameterIsNull, 0, address_of(call.caller), 0 },
+		 .function = call.function, .caller = call.caller },
+	       "%s is NULL", name);
+	return false;
+}
+
+} /* namespace ww::wdf */

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Devices that arrive and leave, and the callbacks that are called for it.
+ */
+#include <winwork/wdf_port.h>
+
+#include "device_init.hpp"
+
+#include "base/irql.hpp"
+#include "deletion.hpp"
+#include "handle.hpp"
+#include "work_item.hpp"
+
+namespace ww::wdf {
+namespace {
+
+template <typename Callback, typename... Arguments>
+NTSTATUS call(Callback callback, Arguments... arguments)
+{
+	return callback ? callback(arguments...) : STATUS_SUCCESS;
+}
+
+/* How far a device has come, and so what has to be undone. */
+enum class Reached { prepared, powered, managed, started };
+
+struct Start {
+	NTSTATUS status;
+	Reached reached;
+};
+
+Start bring_up(Device &device)
+{
+	const WDF_PNPPOWER_EVENT_CALLBACKS &callbacks = device.callbacks;
+	const auto handle = handle_of<WDFDEVICE>(device);
+	constexpr auto kFrom = WdfPowerDeviceD3Final;
+	NTSTATUS status = call(callbacks.EvtDevicePrepareHardware, handle, WDFCMRESLIST(),
+			       WDFCMRESLIST());
+
+	if (NT_SUCCESS(status))
+		status = call(callbacks.EvtDeviceD0Entry, handle, kFrom);
+	if (!NT_SUCCESS(status))
+		return { status, Reached::prepared };
+	status = call(callbacks.EvtDeviceD0EntryPostInterruptsEnabled, handle, kFrom);
+	if (!NT_SUCCESS(status))
+		return { status, Reached::powered };
+	status = call(callbacks.EvtDeviceSelfManagedIoInit, handle);
+	return { status, NT_SUCCESS(status) ? Reached::started : Reached::managed };
+}
+
+void bring_down(Device &device, Reached reached)
+{
+	const WDF_PNPPOWER_EVENT_CALLBACKS &callbacks = device.callbacks;
+	const auto handle = handle_of<WDFDEVICE>(device);
+	constexpr auto kTo = WdfPowerDeviceD3Final;
+
+	if (reached >= Reached::started)
+		call(callbacks.EvtDeviceSelfManagedIoSuspend, handle);
+	if (reached >= Reached::powered) {
+		call(callbacks.EvtDeviceD0ExitPreInterruptsDisabled, handle, kTo);
+		call(callbacks.EvtDeviceD0Exit, handle, kTo);
+	}
+	call(callbacks.EvtDeviceReleaseHardware, handle, WDFCMRESLIST());
+	if (reached >= Reached::started && callbacks.EvtDeviceSelfManagedIoFlush)
+		callbacks.EvtDeviceSelfManagedIoFlush(handle);
+	if (reached >= Reached::managed && callbacks.EvtDeviceSelfManagedIoCleanup)
+		callbacks.EvtDeviceSelfManagedIoCleanup(handle);
+}
+
+void device_delete(Device &device)
+{
+	if (object_begin_delete(device))
+		object_delete_now(device);
+}
+
+enum class Claim { claimed, refused, within };
+
+/* By who is to remove it: of several one succeeds, and nobody in a routine of the device's. */
+Claim claim(Device &device)
+{
+	LockGuard guard(tree);
+
+	if (!device.has_arrived)
+		return Claim::refused;
+	if (runs_below(device))
+		return Claim::within;
+	device.has_arrived = false;
+	return Claim::claimed;
+}
+
+void leave(Device &device)
+{
+	bring_down(device, Reached::started);
+	device_delete(device);
+}
+
+/* The newest device of the driver that has arrived, claimed; or null. */
+Device *claim_any(Driver &driver)
+{
+	LockGuard guard(tree);
+
+	for (Object *child = driver.children; child; child = child->next) {
+		auto *const device = static_cast<Device *>(child);
+
+		if (&child->kind() == &Device::kClass && device->has_arrived) {
+			device->has_arrived = false;
+			return device;
+		}
+	}
+	return nullptr;
+}
+
+} /* namespace */
+
+NTSTATUS device_arrives(Driver &driver, Device **arrived)
+{
+	DeviceInit *const init = init_make(driver, false);
+
+	if (!init)
+		return STATUS_INSUFFICIENT_RESOURCES;
+
+	const NTSTATUS status = driver.device_add(handle_of<WDFDRIVER>(driver), pointer_of(*init));
+	Device *const device = init->created;
+
+	init_delete(*init);
+	if (!device)
+		return status;
+	if (!NT_SUCCESS(status)) {
+		device_delete(*device);
+		return status;
+	}
+	device->wdm->Flags &= ~DO_DEVICE_INITIALIZING;
+
+	const Start start = bring_up(*device);
+
+	if (!NT_SUCCESS(start.status)) {
+		bring_down(*device, start.reached);
+		device_delete(*device);
+		return start.status;
+	}
+	{
+		LockGuard guard(tree);
+
+		device->has_arrived = true;
+	}
+	if (arrived)
+		*arrived = device;
+	return status;
+}
+
+void devices_remove(Driver &driver)
+{
+	while (Device *device = claim_any(driver))
+		leave(*device);
+}
+
+} /* namespace ww::wdf */
+
+using namespace ww;
+using namespace ww::wdf;
+
+extern "C" {
+
+NTSTATUS NTAPI WinworkWdfAddDevice(WDFDRIVER Driver, WDFDEVICE *Device)
+{
+	const CallSite call = WW_CALL_SITE;
+
+	if (Device)
+		*Device = nullptr;
+
+	auto *const driver = object_at_passive<wdf::Driver>(call, Driver);
+	wdf::Device *arrived = nullptr;
+
+	if (!driver)
+		return STATUS_INVALID_PARAMETER;
+	if (!driver->device_add)
+		return refuse(call, driver, STATUS_NOT_SUPPORTED,
+			      "WDF_DRIVER_CONFIG.EvtDriverDeviceAdd is NULL");
+
+	const NTSTATUS status = device_arrives(*driver, &arrived);
+
+	if (Device && arrived)
+		*Device = handle_of<WDFDEVICE>(*arrived);
+	return status;
+}
+
+VOID NTAPI WinworkWdfRemoveDevice(WDFDEVICE Device)
+{
+	const CallSite call = WW_CALL_SITE;
+	auto *const device = object_at_passive<wdf::Device>(call, Device);
+
+	if (!device)
+		return;
+	switch (claim(*device)) {
+	case Claim::claimed:
+		leave(*device);
+		break;
+	case Claim::refused:
+		report(violation_of(call, kObjectError, device),
+		       "the device has not arrived, or is leaving already");
+		break;
+	case Claim::within:
+		report(violation_of(call, kObjectError, device),
+		       "the device cannot leave while a routine of its own waits for that");
+		break;
+	}
+}
+
+} /* extern "C" */
