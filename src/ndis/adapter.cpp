@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Adapters of miniport drivers: their arrival and their halt.
+ * The life of an adapter: MiniportInitializeEx, MiniportRestart, MiniportPause, MiniportHaltEx.
  */
 #include <winwork/ndis_port.h>
 
@@ -23,7 +23,10 @@ void destroy_adapter(void *body)
 		object_dereference(miniport);
 }
 
-/* An adapter that its driver knows nothing of yet; the caller has a reference beside its own. */
+/*
+ * Creates an adapter for which no handler has been called yet; null without memory. The caller owns
+ * a reference beside the creator's, which delete_adapter() drops.
+ */
 Adapter *create_adapter(MiniportDriver &miniport, u32 number)
 {
 	char name[16];
@@ -40,13 +43,13 @@ Adapter *create_adapter(MiniportDriver &miniport, u32 number)
 	adapter->miniport = &miniport;
 	adapter->state_change.init();
 	adapter->request.init();
-	KeInitializeEvent(&adapter->request_turn, SynchronizationEvent, TRUE);
+	KeInitializeEvent(&adapter->request_idle, SynchronizationEvent, TRUE);
 	miniport.adapters.fetch_add(1);
 	return adapter;
 }
 
-/* The handle is dead, and what is left of the adapter's items is told. */
-void end_adapter(Adapter &adapter, const char *when)
+/* Invalidates the handle, reports the items that the driver has not freed, drops a reference. */
+void delete_adapter(Adapter &adapter, const char *when)
 {
 	object_begin_rundown(&adapter);
 	ledger_report_left(&adapter, when);
@@ -116,19 +119,19 @@ NDIS_STATUS add_adapter(MiniportDriver &miniport, NDIS_HANDLE *handle)
 		restart(*adapter);
 		*handle = adapter;
 	} else {
-		end_adapter(*adapter,
-			    "Init_NdisAllocateIoWorkItem: MiniportInitializeEx has failed");
+		delete_adapter(*adapter,
+			       "Init_NdisAllocateIoWorkItem: MiniportInitializeEx has failed");
 	}
 	object_dereference(adapter);
 	return status;
 }
 
-/* The caller is the one that set halting, and holds the adapter. */
+/* Only for the caller that has set Adapter::halting. It holds a reference on the adapter. */
 void halt_adapter(Adapter &adapter)
 {
 	pause(adapter);
 	adapter.miniport->handlers.HaltHandlerEx(adapter.context, NdisHaltDeviceDisabled);
-	end_adapter(adapter, "Init_NdisAllocateIoWorkItem: MiniportHaltEx has returned");
+	delete_adapter(adapter, "Init_NdisAllocateIoWorkItem: MiniportHaltEx has returned");
 }
 
 void complete_state_change(CallSite call, NDIS_HANDLE handle, const char *name, NDIS_STATUS status)
@@ -136,19 +139,19 @@ void complete_state_change(CallSite call, NDIS_HANDLE handle, const char *name, 
 	if (!at_dispatch_or_below(call, handle))
 		return;
 
-	const HeldHandle held(call, handle, ndis_adapter_type);
+	const HandleReference reference(call, handle, ndis_adapter_type);
 
-	if (!held)
+	if (!reference)
 		return;
 	if (status != NDIS_STATUS_PENDING &&
-	    held.as<Adapter>().state_change.complete(name, status))
+	    reference.as<Adapter>().state_change.complete(name, status))
 		return;
 	report({ .code = BugCheck::driver_verifier_detected_violation,
 		 .parameter = { 0, address_of(handle), static_cast<u32>(status), 0 },
 		 .function = call.function, .item = handle, .owner = handle,
 		 .caller = call.caller },
-	       status == NDIS_STATUS_PENDING ? "NDIS_STATUS_PENDING completes no %s"
-					     : "there is no %s to complete", name);
+	       status == NDIS_STATUS_PENDING ? "NDIS_STATUS_PENDING cannot complete a %s"
+					     : "no %s is pending", name);
 }
 
 } /* namespace */
@@ -159,7 +162,7 @@ constinit const ObjectType ndis_adapter_type = { .name = "NDIS adapter",
 
 NTSTATUS ndis_start(PDRIVER_OBJECT driver)
 {
-	/* The devices of an intermediate driver are its own to make. */
+	/* An intermediate driver creates its devices by itself. */
 	void *found = ndis_find(driver, ndis_miniport_driver_type, [](void *each) {
 		return !(static_cast<MiniportDriver *>(each)->handlers.Flags &
 			 NDIS_INTERMEDIATE_DRIVER);
@@ -212,10 +215,10 @@ NDIS_STATUS NTAPI WinworkNdisAddAdapter(NDIS_HANDLE NdisMiniportDriverHandle,
 	if (!at_passive(call, NdisMiniportDriverHandle))
 		return NDIS_STATUS_FAILURE;
 
-	const HeldHandle held(call, NdisMiniportDriverHandle, ndis_miniport_driver_type);
+	const HandleReference reference(call, NdisMiniportDriverHandle, ndis_miniport_driver_type);
 
-	return held ? add_adapter(held.as<MiniportDriver>(), NdisMiniportHandle)
-		    : NDIS_STATUS_FAILURE;
+	return reference ? add_adapter(reference.as<MiniportDriver>(), NdisMiniportHandle)
+			 : NDIS_STATUS_FAILURE;
 }
 
 VOID NTAPI WinworkNdisHaltAdapter(NDIS_HANDLE NdisMiniportHandle)
@@ -225,14 +228,14 @@ VOID NTAPI WinworkNdisHaltAdapter(NDIS_HANDLE NdisMiniportHandle)
 	if (!at_passive(call, NdisMiniportHandle))
 		return;
 
-	const HeldHandle held(call, NdisMiniportHandle, ndis_adapter_type);
+	const HandleReference reference(call, NdisMiniportHandle, ndis_adapter_type);
 
-	if (!held)
+	if (!reference)
 		return;
-	if (held.as<Adapter>().halting.exchange(true))
+	if (reference.as<Adapter>().halting.exchange(true))
 		ndis_report_handle(call, NdisMiniportHandle, "is being halted already");
 	else
-		halt_adapter(held.as<Adapter>());
+		halt_adapter(reference.as<Adapter>());
 }
 
 } /* extern "C" */

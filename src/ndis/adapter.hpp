@@ -11,18 +11,18 @@ namespace ww {
 
 struct Adapter {
 	MiniportDriver *miniport;	/* referenced */
-	NDIS_HANDLE context;		/* the driver's, of its registration attributes */
-	Atomic<bool> halting;
-	bool running;			/* restarted; the halt's to read */
+	NDIS_HANDLE context;		/* the driver's, from its registration attributes */
+	Atomic<bool> halting;		/* the caller that sets it halts the adapter */
+	bool running;			/* from a successful MiniportRestart to MiniportPause */
 	Operation state_change;
 	Operation request;
-	KEVENT request_turn;		/* set while no request is under way */
+	KEVENT request_idle;		/* signalled while no request is in progress */
 };
 
-/* One adapter for the first miniport driver that @driver has registered. */
+/* Adds one adapter for the first miniport driver that @driver has registered, if there is one. */
 NTSTATUS ndis_start(PDRIVER_OBJECT driver);
 
-/* Halts all adapters of @driver's. */
+/* Halts all adapters of @driver. */
 void ndis_halt_all(PDRIVER_OBJECT driver);
 
 } /* namespace ww */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The attributes of an adapter, which MiniportInitializeEx sets.
+ * NdisMSetMiniportAttributes: the attributes that MiniportInitializeEx sets for an adapter.
  */
 #include "adapter.hpp"
 
@@ -20,7 +20,7 @@ constexpr HeaderRule rule_for(const char *structure, UCHAR type, size_t first, s
 #define ATTRIBUTES_SIZE(kind, revision) \
 	NDIS_SIZEOF_MINIPORT_##kind##_ATTRIBUTES_REVISION_##revision
 
-/* The kinds of attributes. Each is BAD_VERSION in a revision that there is not. */
+/* The kinds of attributes. The status for an unknown revision is NDIS_STATUS_BAD_VERSION. */
 constexpr HeaderRule kAttributes[] = {
 	rule_for(ATTRIBUTES(ADD_DEVICE_REGISTRATION), ATTRIBUTES_SIZE(ADD_DEVICE_REGISTRATION, 1)),
 	rule_for(ATTRIBUTES(ADAPTER_REGISTRATION), ATTRIBUTES_SIZE(ADAPTER_REGISTRATION, 1),
@@ -64,9 +64,9 @@ NDIS_STATUS NTAPI NdisMSetMiniportAttributes(NDIS_HANDLE NdisMiniportHandle,
 	    !ndis_not_null(call, { { MiniportAttributes != nullptr, "MiniportAttributes" } }))
 		return NDIS_STATUS_FAILURE;
 
-	const HeldHandle held(call, NdisMiniportHandle, ndis_adapter_type);
+	const HandleReference reference(call, NdisMiniportHandle, ndis_adapter_type);
 
-	if (!held)
+	if (!reference)
 		return NDIS_STATUS_FAILURE;
 
 	const NDIS_OBJECT_HEADER &header = MiniportAttributes->Header;
@@ -74,7 +74,7 @@ NDIS_STATUS NTAPI NdisMSetMiniportAttributes(NDIS_HANDLE NdisMiniportHandle,
 
 	if (!rule)
 		return refuse(call, NdisMiniportHandle, NDIS_STATUS_NOT_SUPPORTED,
-			      "MiniportAttributes->Header.Type is 0x%02x, no kind of attributes",
+			      "MiniportAttributes->Header.Type is 0x%02x, not a kind of attributes",
 			      header.Type);
 
 	const NDIS_STATUS status = ndis_check_header(call, header, *rule, NdisMiniportHandle);
@@ -85,9 +85,9 @@ NDIS_STATUS NTAPI NdisMSetMiniportAttributes(NDIS_HANDLE NdisMiniportHandle,
 		return refuse(call, NdisMiniportHandle, NDIS_STATUS_NOT_SUPPORTED,
 			      "MiniportAttributes->Header.Type is that of %s, which is for "
 			      "MiniportAddDevice", rule->structure);
-	/* There is no stack that would use the rest. */
+	/* WinWork has no network stack that would use the other attributes. */
 	if (header.Type == NDIS_OBJECT_TYPE_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES)
-		held.as<Adapter>().context =
+		reference.as<Adapter>().context =
 			MiniportAttributes->RegistrationAttributes.MiniportAdapterContext;
 	return NDIS_STATUS_SUCCESS;
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * NDIS devices: a device object, and the object that its NDIS handle is. The device extension is
- * NDIS's, and leads from the one to the other; the driver's own follows in it.
+ * NDIS devices. Each consists of a device object and of the object behind its NDIS handle, which
+ * holds a reference on the device object. The device extension begins with a part of NDIS, by which
+ * NDIS recognises its devices; the part that the driver asked for follows.
  */
 #include "objects.hpp"
 
@@ -16,14 +17,14 @@ constexpr u64 kNdisExtension = 0x6e6469736578746e;
 
 struct alignas(16) Extension {
 	u64 magic;
-	size_t bytes;			/* of the driver's, which follow */
+	size_t bytes;			/* of the driver's part, which follows */
 };
 
 struct NdisDevice {
 	PDEVICE_OBJECT device;
 };
 
-/* The last queueing is over: the device object may go. */
+/* Items that are queued or run reference this object, so the device object outlives them. */
 void destroy_device(void *body)
 {
 	if (PDEVICE_OBJECT device = static_cast<NdisDevice *>(body)->device)
@@ -35,14 +36,14 @@ constexpr HeaderRule kAttributesRule = {
 	{ NDIS_SIZEOF_DEVICE_OBJECT_ATTRIBUTES_REVISION_1 }
 };
 
-/* The driver object of a miniport or filter driver's handle, or null after a report. */
+/* The driver object of the miniport or filter driver behind @handle; null after a report. */
 PDRIVER_OBJECT driver_of(CallSite call, NDIS_HANDLE handle)
 {
 	static constexpr const ObjectType *drivers[] = {
 		&ndis_miniport_driver_type, &ndis_filter_driver_type,
 	};
 
-	if (ndis_hold(handle, drivers)) {
+	if (ndis_try_reference(handle, drivers)) {
 		void *driver = object_header(handle)->driver;
 
 		object_dereference(handle);
@@ -96,7 +97,7 @@ NDIS_STATUS NTAPI NdisRegisterDeviceEx(NDIS_HANDLE NdisHandle,
 
 	if (bytes > MAXULONG)
 		return refuse(call, driver, NDIS_STATUS_RESOURCES,
-			      "NDIS_DEVICE_OBJECT_ATTRIBUTES.ExtensionSize is %u, too much",
+			      "NDIS_DEVICE_OBJECT_ATTRIBUTES.ExtensionSize is %u, too large",
 			      DeviceObjectAttributes->ExtensionSize);
 
 	PDEVICE_OBJECT device;
@@ -106,7 +107,8 @@ NDIS_STATUS NTAPI NdisRegisterDeviceEx(NDIS_HANDLE NdisHandle,
 				FILE_DEVICE_SECURE_OPEN, FALSE, &device);
 	if (status == STATUS_OBJECT_NAME_INVALID)
 		return refuse(call, driver, status,
-			      "NDIS_DEVICE_OBJECT_ATTRIBUTES.DeviceName is too long, or no text");
+			      "NDIS_DEVICE_OBJECT_ATTRIBUTES.DeviceName is too long, or not valid "
+			      "text");
 	if (!NT_SUCCESS(status))
 		return status;
 
@@ -138,10 +140,10 @@ VOID NTAPI NdisDeregisterDeviceEx(NDIS_HANDLE NdisDeviceHandle)
 	if (!at_passive(call, NdisDeviceHandle))
 		return;
 
-	const HeldHandle held(call, NdisDeviceHandle, ndis_device_type);
+	const HandleReference reference(call, NdisDeviceHandle, ndis_device_type);
 
-	if (held && ndis_close(call, NdisDeviceHandle))
-		IoDeleteDevice(held.as<NdisDevice>().device);
+	if (reference && ndis_close(call, NdisDeviceHandle))
+		IoDeleteDevice(reference.as<NdisDevice>().device);
 }
 
 PVOID NTAPI NdisGetDeviceReservedExtension(PDEVICE_OBJECT DeviceObject)
@@ -153,7 +155,7 @@ PVOID NTAPI NdisGetDeviceReservedExtension(PDEVICE_OBJECT DeviceObject)
 
 	auto *extension = static_cast<Extension *>(DeviceObject->DeviceExtension);
 
-	/* What is smaller than the extension cannot be NDIS's. */
+	/* The device object of another creator may have a smaller extension, or none. */
 	if (DeviceObject->Size < sizeof(DEVICE_OBJECT) + sizeof(Extension) ||
 	    extension->magic != kNdisExtension || !extension->bytes)
 		return nullptr;

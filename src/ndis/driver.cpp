@@ -75,7 +75,7 @@ NDIS_STATUS check_miniport(CallSite call,
 
 	if (status != NDIS_STATUS_SUCCESS)
 		return status;
-	/* The page of miniport drivers alone has this. */
+	/* Only the page of miniport drivers lists the minor versions. */
 	if (!is_minor_version(characteristics.MinorNdisVersion))
 		return refuse(call, owner, NDIS_STATUS_BAD_VERSION,
 			      "%s.MinorNdisVersion is %u: there is no NDIS %u.%u",
@@ -105,7 +105,10 @@ NDIS_STATUS check_filter(CallSite call, const NDIS_FILTER_DRIVER_CHARACTERISTICS
 	}, kFilterRule, owner);
 }
 
-/* A name of the driver's for reports; one that cannot be kept is left out. */
+/*
+ * Creates the object of a registration; null without memory. Reports show @name, unless it is too
+ * long or not valid text.
+ */
 void *create(const ObjectType &type, size_t bytes, PDRIVER_OBJECT driver, PCUNICODE_STRING name)
 {
 	char text[kObjectName];
@@ -116,8 +119,9 @@ void *create(const ObjectType &type, size_t bytes, PDRIVER_OBJECT driver, PCUNIC
 }
 
 /*
- * The driver's options: the handle is valid by then, and the driver may compare it with the
- * variable it has it returned in. On failure there is none.
+ * Calls SetOptionsHandler and returns its status. It stores the handle in @handle before the call,
+ * since the handler may use the handle or compare it with that variable. A failure ends the
+ * registration and clears the variable.
  */
 NDIS_STATUS set_options(CallSite call, void *body, SET_OPTIONS_HANDLER handler, NDIS_HANDLE context,
 			PNDIS_HANDLE handle)
@@ -133,7 +137,7 @@ NDIS_STATUS set_options(CallSite call, void *body, SET_OPTIONS_HANDLER handler, 
 	return status;
 }
 
-/* What NDIS makes of DRIVER_OBJECT.DriverUnload for a miniport driver. */
+/* DRIVER_OBJECT.DriverUnload of a miniport driver: halts its adapters, then calls UnloadHandler. */
 VOID NTAPI unload(PDRIVER_OBJECT driver)
 {
 	ndis_halt_all(driver);
@@ -155,9 +159,9 @@ void deregister(CallSite call, NDIS_HANDLE handle, const ObjectType &type)
 	if (!at_passive(call, handle))
 		return;
 
-	const HeldHandle held(call, handle, type);
+	const HandleReference reference(call, handle, type);
 
-	if (held)
+	if (reference)
 		ndis_close(call, handle);
 }
 
@@ -228,12 +232,12 @@ VOID NTAPI NdisMDeregisterMiniportDriver(NDIS_HANDLE NdisMiniportDriverHandle)
 	if (!at_passive(call, NdisMiniportDriverHandle))
 		return;
 
-	const HeldHandle held(call, NdisMiniportDriverHandle, ndis_miniport_driver_type);
+	const HandleReference reference(call, NdisMiniportDriverHandle, ndis_miniport_driver_type);
 
-	if (!held)
+	if (!reference)
 		return;
-	if (held.as<MiniportDriver>().adapters.load())
-		ndis_report_handle(call, NdisMiniportDriverHandle, "has adapters");
+	if (reference.as<MiniportDriver>().adapters.load())
+		ndis_report_handle(call, NdisMiniportDriverHandle, "still has adapters");
 	else
 		ndis_close(call, NdisMiniportDriverHandle);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Handles: who may use one, and how one ends.
+ * NDIS handles: references on the objects behind them, their end, and reports about wrong ones.
  */
 #include "objects.hpp"
 
@@ -19,19 +19,20 @@ Violation violation_of(CallSite call, const void *handle, const void *owner)
 
 } /* namespace */
 
-void *ndis_hold(NDIS_HANDLE handle, const ObjectType &type)
+void *ndis_try_reference(NDIS_HANDLE handle, const ObjectType &type)
 {
-	/* The first look keeps what is no object at all from being followed. */
+	/* object_type() accepts any pointer; object_try_reference() follows the pointer. */
 	if (object_type(handle) != &type || !object_try_reference(handle))
 		return nullptr;
+	/* An object of another type may have taken the place before the reference was acquired. */
 	if (object_header(handle)->type == &type)
 		return handle;
 	object_dereference(handle);
 	return nullptr;
 }
 
-HeldHandle::HeldHandle(CallSite call, NDIS_HANDLE handle, const ObjectType &type)
-	: body_(ndis_hold(handle, type))
+HandleReference::HandleReference(CallSite call, NDIS_HANDLE handle, const ObjectType &type)
+	: body_(ndis_try_reference(handle, type))
 {
 	if (!body_)
 		ndis_report_not_handle(call, handle, type.name);
@@ -101,7 +102,7 @@ bool ndis_close(CallSite call, void *body)
 		object_dereference(body);
 		return true;
 	}
-	ndis_report_handle(call, body, "is being given back already");
+	ndis_report_handle(call, body, "is being deregistered already");
 	return false;
 }
 

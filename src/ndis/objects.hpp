@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The objects behind NDIS handles: a handle is the address of an engine object's body, and its
- * type says what it is the handle of. The creator's reference is the registration's; when that
- * ends it closes the object, so that no function takes the handle any more, and lets go. What is
- * queued or runs for the object may keep its memory longer.
+ * The objects behind NDIS handles.
+ *
+ * A handle is the address of an object's body, and the object's type is the kind of the handle. The
+ * registration owns the creator's reference. When it ends it begins the object's rundown, so that no
+ * function accepts the handle any more, and drops that reference. An item that is queued or runs for
+ * the object may keep its memory longer.
  */
 #pragma once
 
@@ -25,24 +27,24 @@ struct MiniportDriver {
 	PDRIVER_OBJECT driver;
 	NDIS_HANDLE context;
 	NDIS_MINIPORT_DRIVER_CHARACTERISTICS handlers;
-	Atomic<u32> adapters;		/* that are there */
-	Atomic<bool> unloading;		/* its UnloadHandler was called */
+	Atomic<u32> adapters;		/* that exist */
+	Atomic<bool> unloading;		/* UnloadHandler has been called */
 };
 
 /*
- * A handle that is in use: a reference keeps its object while this lives. False, and reported,
- * for what is no open handle of the type.
+ * A reference on the object behind @handle while this lives. False, after a report, when @handle is
+ * not an open handle of @type.
  */
-class HeldHandle {
+class HandleReference {
 public:
-	HeldHandle(CallSite call, NDIS_HANDLE handle, const ObjectType &type);
-	~HeldHandle()
+	HandleReference(CallSite call, NDIS_HANDLE handle, const ObjectType &type);
+	~HandleReference()
 	{
 		if (body_)
 			object_dereference(body_);
 	}
-	HeldHandle(const HeldHandle &) = delete;
-	HeldHandle &operator=(const HeldHandle &) = delete;
+	HandleReference(const HandleReference &) = delete;
+	HandleReference &operator=(const HandleReference &) = delete;
 
 	explicit operator bool() const { return body_; }
 
@@ -53,30 +55,36 @@ private:
 	void *body_ = nullptr;
 };
 
-/* A reference on an open object of @type, without a report; null when it is none. */
-void *ndis_hold(NDIS_HANDLE handle, const ObjectType &type);
+/*
+ * Acquires a reference on the object behind @handle and returns its body. Null, without a report,
+ * when @handle is not an open handle of @type.
+ */
+void *ndis_try_reference(NDIS_HANDLE handle, const ObjectType &type);
 
-/* The same for one of @types. */
+/* The same for a handle of any of @types. */
 template <size_t Count>
-void *ndis_hold(NDIS_HANDLE handle, const ObjectType *const (&types)[Count])
+void *ndis_try_reference(NDIS_HANDLE handle, const ObjectType *const (&types)[Count])
 {
 	for (const ObjectType *type : types) {
-		if (void *body = ndis_hold(handle, *type))
+		if (void *body = ndis_try_reference(handle, *type))
 			return body;
 	}
 	return nullptr;
 }
 
-/* A reference on one of @driver's open objects of @type for which matches(body); null: none. */
+/*
+ * Acquires a reference on an open object of @driver and @type for which matches(body) is true, and
+ * returns its body; null when there is none. Calls @matches under the lock of the object table.
+ */
 void *ndis_find(const void *driver, const ObjectType &type, bool (*matches)(void *body));
 
-/* The end of a registration; reported, and false, when another call has ended it. */
+/* Ends a registration. False, after a report, when another call has begun to end it. */
 bool ndis_close(CallSite call, void *body);
 
 /* Reports, as REFERENCE_BY_POINTER, that @handle is not a handle of an @expected. */
 void ndis_report_not_handle(CallSite call, const void *handle, const char *expected);
 
-/* Likewise, about a handle that is valid. */
+/* Reports, as REFERENCE_BY_POINTER, that a valid handle cannot be used like this: @why. */
 void ndis_report_handle(CallSite call, const void *handle, const char *why);
 
 void ndis_report_null(CallSite call, const char *parameter);
@@ -93,15 +101,15 @@ bool ndis_not_null(CallSite call, const Required (&required)[Count])
 	return false;
 }
 
-/* What a structure that begins with an NDIS_OBJECT_HEADER has to have there. */
+/* The values that a structure must have in the NDIS_OBJECT_HEADER that it begins with. */
 struct HeaderRule {
 	const char *structure;		/* its name */
 	UCHAR type;
-	size_t bytes[4];		/* the least of each revision, from 1; 0: there is none */
+	size_t bytes[4];		/* minimum for each revision from 1; 0: no such revision */
 	NDIS_STATUS bad_revision = NDIS_STATUS_BAD_CHARACTERISTICS;
 };
 
-/* NDIS_STATUS_SUCCESS, or the status of the refusal for @owner, which the log tells. */
+/* Returns NDIS_STATUS_SUCCESS, or the status of a refusal for @owner; see refuse(). */
 NDIS_STATUS ndis_check_header(CallSite call, const NDIS_OBJECT_HEADER &header,
 			      const HeaderRule &rule, const void *owner);
 

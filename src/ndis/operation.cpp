@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Operation: a handler of the driver's that may complete later.
+ * Operation: a call of a driver's handler that the driver may complete later.
  */
 #include "operation.hpp"
 
@@ -10,8 +10,8 @@ namespace ww {
 
 void Operation::init()
 {
-	/* The completion signals, and exactly one wait takes the signal. */
-	KeInitializeEvent(&done_, SynchronizationEvent, FALSE);
+	/* A synchronization event: the wait consumes the signal, so that the next call waits. */
+	KeInitializeEvent(&completed_, SynchronizationEvent, FALSE);
 }
 
 NDIS_STATUS Operation::end(const void *name, NDIS_STATUS returned, const char *handler,
@@ -20,25 +20,25 @@ NDIS_STATUS Operation::end(const void *name, NDIS_STATUS returned, const char *h
 	const void *item = name;
 
 	if (returned != NDIS_STATUS_PENDING) {
-		if (under_way_.compare_exchange(name, nullptr))
+		if (in_progress_.compare_exchange(name, nullptr))
 			return returned;
 		report({ .code = BugCheck::driver_verifier_detected_violation,
 			 .parameter = { 0, address_of(item), address_of(adapter),
 					static_cast<u32>(returned) },
 			 .function = handler, .item = item, .owner = adapter },
-		       "the handler returned status 0x%08X of what was completed already",
+		       "the handler returned status 0x%08X for a call that is completed already",
 		       static_cast<u32>(returned));
 	}
-	KeWaitForSingleObject(&done_, Executive, KernelMode, FALSE, nullptr);
+	KeWaitForSingleObject(&completed_, Executive, KernelMode, FALSE, nullptr);
 	return status_;
 }
 
 bool Operation::complete(const void *name, NDIS_STATUS status)
 {
-	if (!name || !under_way_.compare_exchange(name, nullptr))
+	if (!name || !in_progress_.compare_exchange(name, nullptr))
 		return false;
 	status_ = status;
-	KeSetEvent(&done_, IO_NO_INCREMENT, FALSE);
+	KeSetEvent(&completed_, IO_NO_INCREMENT, FALSE);
 	return true;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Operation: a handler of the driver's that may complete later.
+ * Operation: a call of a driver's handler that the driver may complete later.
  */
 #pragma once
 
@@ -11,28 +11,34 @@
 namespace ww {
 
 /*
- * Something that a handler of the driver's does now, or promises for later by returning
- * NDIS_STATUS_PENDING. One at a time: what is under way is its name, an address of any kind.
+ * The handler returns either the final status, or NDIS_STATUS_PENDING if the driver calls the
+ * completion function. At most one call is in progress; an address, its name, identifies it. A
+ * compare-and-exchange from that name to null decides which of the two ends the call.
  */
 class Operation {
 public:
 	void init();
-	void begin(const void *name) { under_way_.store(name); }
+
+	/* Before the handler is called. */
+	void begin(const void *name) { in_progress_.store(name); }
 
 	/*
-	 * What @handler, called since begin(@name), has @returned; waits if need be. The final
-	 * status, which is that of the completion if there was one.
+	 * After @handler has @returned. Waits for the completion if the handler returned
+	 * NDIS_STATUS_PENDING, and returns the final status. PASSIVE_LEVEL.
+	 *
+	 * Another status after the driver has called the completion function is reported; the
+	 * status of the completion is the final one.
 	 */
 	NDIS_STATUS end(const void *name, NDIS_STATUS returned, const char *handler,
 			const void *adapter);
 
-	/* False, and nothing done, when @name is not under way. */
+	/* Completes the call. False, and nothing is done, when @name is not in progress. */
 	bool complete(const void *name, NDIS_STATUS status);
 
 private:
-	Atomic<const void *> under_way_;
-	NDIS_STATUS status_;		/* the completer's until it signals, then the waiter's */
-	KEVENT done_;
+	Atomic<const void *> in_progress_;
+	NDIS_STATUS status_;		/* written before the event is set, read after it */
+	KEVENT completed_;
 };
 
 } /* namespace ww */

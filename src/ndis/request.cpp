@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * OID requests: one at a time for each adapter.
+ * OID requests. NDIS has at most one in progress for each adapter.
  */
 #include <winwork/ndis_port.h>
 
@@ -21,24 +21,24 @@ NDIS_STATUS NTAPI WinworkNdisOidRequest(NDIS_HANDLE NdisMiniportHandle,
 	    !ndis_not_null(call, { { OidRequest != nullptr, "OidRequest" } }))
 		return NDIS_STATUS_FAILURE;
 
-	const HeldHandle held(call, NdisMiniportHandle, ndis_adapter_type);
+	const HandleReference reference(call, NdisMiniportHandle, ndis_adapter_type);
 
-	if (!held)
+	if (!reference)
 		return NDIS_STATUS_FAILURE;
 
-	Adapter &adapter = held.as<Adapter>();
+	Adapter &adapter = reference.as<Adapter>();
 	const auto handler = adapter.miniport->handlers.OidRequestHandler;
 
 	if (!handler)
 		return refuse(call, NdisMiniportHandle, NDIS_STATUS_NOT_SUPPORTED,
 			      "NDIS_MINIPORT_DRIVER_CHARACTERISTICS.OidRequestHandler is NULL");
-	KeWaitForSingleObject(&adapter.request_turn, Executive, KernelMode, FALSE, nullptr);
+	KeWaitForSingleObject(&adapter.request_idle, Executive, KernelMode, FALSE, nullptr);
 	adapter.request.begin(OidRequest);
 
 	const NDIS_STATUS status = adapter.request.end(
 		OidRequest, handler(adapter.context, OidRequest), "MiniportOidRequest", &adapter);
 
-	KeSetEvent(&adapter.request_turn, IO_NO_INCREMENT, FALSE);
+	KeSetEvent(&adapter.request_idle, IO_NO_INCREMENT, FALSE);
 	return status;
 }
 
@@ -50,20 +50,20 @@ VOID NTAPI NdisMOidRequestComplete(NDIS_HANDLE MiniportAdapterHandle, PNDIS_OID_
 	if (!at_dispatch_or_below(call, MiniportAdapterHandle))
 		return;
 
-	const HeldHandle held(call, MiniportAdapterHandle, ndis_adapter_type);
+	const HandleReference reference(call, MiniportAdapterHandle, ndis_adapter_type);
 
-	if (!held)
+	if (!reference)
 		return;
 	if (Status != NDIS_STATUS_PENDING &&
-	    held.as<Adapter>().request.complete(OidRequest, Status))
+	    reference.as<Adapter>().request.complete(OidRequest, Status))
 		return;
 	report({ .code = BugCheck::driver_verifier_detected_violation,
 		 .parameter = { 0, address_of(OidRequest), address_of(MiniportAdapterHandle),
 				static_cast<ww_u32>(Status) },
 		 .function = call.function, .item = OidRequest, .owner = MiniportAdapterHandle,
 		 .caller = call.caller },
-	       Status == NDIS_STATUS_PENDING ? "NDIS_STATUS_PENDING completes no request"
-					     : "the request is not pending, or completed already");
+	       Status == NDIS_STATUS_PENDING ? "NDIS_STATUS_PENDING cannot complete a request"
+					     : "the request is not pending");
 }
 
 } /* extern "C" */

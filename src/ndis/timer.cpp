@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The end of an NDIS timer object; the rest of it is in the header.
+ * NdisFreeTimerObject. The other functions of NDIS timer objects are inline, in ndis_timer.h.
  */
 #include <ndis.h>
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * NDIS work items. What is special to the family is which handles an item can belong to, that it
- * is queued as critical, and that its routine takes the context first and the item last. The
- * items of NDIS 5 are bare ones in the space that NDIS_WORK_ITEM reserves.
+ * NDIS work items. An item belongs to one of four kinds of handles. It is queued to
+ * CriticalWorkQueue, and its routine takes the context first and the item last. An item of NDIS 5
+ * is an Ex item in the space that NDIS_WORK_ITEM reserves.
  */
 #include "objects.hpp"
 
@@ -21,7 +21,7 @@ void call_routine(const Invocation &invocation)
 								       invocation.item);
 }
 
-constinit const ItemOps queue_kind = { "NdisQueueIoWorkItem", call_routine, Family::ndis, {},
+constinit const ItemOps queue_ops = { "NdisQueueIoWorkItem", call_routine, Family::ndis, {},
 				  true };
 
 constinit const ObjectType *const owners[] = {
@@ -37,12 +37,15 @@ bool is_owner(const ObjectType *type)
 	return false;
 }
 
-/* @handle did not look like an owner at once; it may be one nevertheless. */
+/*
+ * The slow path of check_owner(). @handle may still be that of an owner, since object_type_fast()
+ * does not find every live object. Reports a handle that is not.
+ */
 [[gnu::noinline]] bool check_owner_slow(CallSite call, NDIS_HANDLE handle)
 {
 	if (!at_dispatch_or_below(call, nullptr))
 		return false;
-	if (ndis_hold(handle, owners)) {
+	if (ndis_try_reference(handle, owners)) {
 		object_dereference(handle);
 		return true;
 	}
@@ -53,11 +56,14 @@ bool is_owner(const ObjectType *type)
 				      .function = call.function, .owner = type ? handle : nullptr,
 				      .caller = call.caller };
 
-	if (type)
-		report(violation, "no work item can belong to the handle %px of an %s%s", handle,
-		       type->name, type == &ndis_protocol_driver_type ? "" : ", or not any more");
+	if (!type)
+		report(violation, "%px is not an NDIS handle", handle);
+	else if (is_owner(type))
+		report(violation, "the %s %px is being deleted: no work item can belong to it",
+		       type->name, handle);
 	else
-		report(violation, "%px is no NDIS handle", handle);
+		report(violation, "%px is of type %s, to which no work item can belong", handle,
+		       type->name);
 	return false;
 }
 
@@ -81,7 +87,10 @@ PWORK_QUEUE_ITEM bare_item(PNDIS_WORK_ITEM item)
 	return item ? reinterpret_cast<PWORK_QUEUE_ITEM>(item->WrapperReserved) : nullptr;
 }
 
-/* The routine of every bare item here. The item is idle: these two reads are the last. */
+/*
+ * The routine of every Ex item here. The item is idle again, and the driver's routine may free it:
+ * nothing reads it after these two members.
+ */
 VOID NTAPI call_scheduled(PVOID parameter)
 {
 	auto *item = static_cast<PNDIS_WORK_ITEM>(parameter);
@@ -105,7 +114,7 @@ NDIS_HANDLE NTAPI NdisAllocateIoWorkItem(NDIS_HANDLE NdisObjectHandle)
 VOID NTAPI NdisQueueIoWorkItem(NDIS_HANDLE NdisIoWorkItemHandle, NDIS_IO_WORKITEM_ROUTINE Routine,
 			       PVOID WorkItemContext)
 {
-	item_queue(family_item(NdisIoWorkItemHandle), queue_kind, reinterpret_cast<void *>(Routine),
+	item_queue(family_item(NdisIoWorkItemHandle), queue_ops, reinterpret_cast<void *>(Routine),
 		   WorkItemContext, CriticalWorkQueue);
 }
 
@@ -125,7 +134,7 @@ VOID NTAPI NdisInitializeWorkItem(PNDIS_WORK_ITEM WorkItem, NDIS_PROC Routine, P
 		return;
 	WorkItem->Context = Context;
 	WorkItem->Routine = Routine;
-	/* What is no routine is put where the engine looks for one. */
+	/* A wrong routine is stored as that of the Ex item, so that the queue call reports it. */
 	ExInitializeWorkItem(bare_item(WorkItem),
 			     is_kernel_address(routine) ? call_scheduled
 				     : reinterpret_cast<PWORKER_THREAD_ROUTINE>(routine), WorkItem);
