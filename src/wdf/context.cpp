@@ -22,7 +22,7 @@ Context *context_at(void *memory)
 
 	const ObjectType *const type = object_type(seen.object);
 
-	if (!type || type->destroy != object_gone)
+	if (!type || type->destroy != object_finalise)
 		return nullptr;
 	for (Context *each = seen.object->contexts; each; each = each->next) {
 		if (each == context)
@@ -41,7 +41,7 @@ size_t context_bytes(const WDF_OBJECT_ATTRIBUTES *attributes)
 					       : attributes->ContextTypeInfo->ContextSize;
 }
 
-void context_fill(Context &context, Object &object, const WDF_OBJECT_ATTRIBUTES *attributes)
+void context_init(Context &context, Object &object, const WDF_OBJECT_ATTRIBUTES *attributes)
 {
 	context.object = &object;
 	if (!attributes)
@@ -67,11 +67,11 @@ NTSTATUS context_add(Object &object, const WDF_OBJECT_ATTRIBUTES &attributes, Co
 
 	if (!added)
 		return STATUS_INSUFFICIENT_RESOURCES;
-	context_fill(*added, object, &attributes);
+	context_init(*added, object, &attributes);
 
 	NTSTATUS status = STATUS_SUCCESS;
 	{
-		LockGuard guard(tree);
+		LockGuard guard(tree_lock);
 
 		context = context_of(object, attributes.ContextTypeInfo);
 		if (context) {

@@ -22,7 +22,7 @@ struct alignas(16) Context {
 /* The memory that the first context wants, for its driver's part. */
 size_t context_bytes(const WDF_OBJECT_ATTRIBUTES *attributes);
 
-void context_fill(Context &context, Object &object, const WDF_OBJECT_ATTRIBUTES *attributes);
+void context_init(Context &context, Object &object, const WDF_OBJECT_ATTRIBUTES *attributes);
 
 /* The context of @type, or null. */
 Context *context_of(const Object &object, PCWDF_OBJECT_CONTEXT_TYPE_INFO type);

@@ -9,16 +9,16 @@ namespace {
 
 /* What a driver has stored for an enumerator may be any number. */
 template <typename Enum>
-u32 number_of(const Enum &stored)
+u32 stored_number(const Enum &stored)
 {
 	static_assert(sizeof(Enum) == sizeof(u32));
 	return reinterpret_cast<const u32 &>(stored);
 }
 
 template <typename Enum>
-bool is_from_to(const Enum &stored, Enum first, Enum last)
+bool is_in_range(const Enum &stored, Enum first, Enum last)
 {
-	const u32 value = number_of(stored);
+	const u32 value = stored_number(stored);
 
 	return value >= static_cast<u32>(first) && value <= static_cast<u32>(last);
 }
@@ -74,28 +74,28 @@ NTSTATUS check_attributes(CallSite call, const WDF_OBJECT_ATTRIBUTES *attributes
 	if (allowed & kNoParent && attributes->ParentObject)
 		return refuse(call, owner, STATUS_WDF_PARENT_ASSIGNMENT_NOT_ALLOWED,
 			      "WDF_OBJECT_ATTRIBUTES.ParentObject is not NULL");
-	if (!is_from_to(attributes->ExecutionLevel, WdfExecutionLevelInheritFromParent,
+	if (!is_in_range(attributes->ExecutionLevel, WdfExecutionLevelInheritFromParent,
 			WdfExecutionLevelDispatch))
 		return refuse(call, owner, STATUS_WDF_OBJECT_ATTRIBUTES_INVALID,
 			      "WDF_OBJECT_ATTRIBUTES.ExecutionLevel is %u, no WDF_EXECUTION_LEVEL",
-			      number_of(attributes->ExecutionLevel));
-	if (!is_from_to(attributes->SynchronizationScope, WdfSynchronizationScopeInheritFromParent,
+			      stored_number(attributes->ExecutionLevel));
+	if (!is_in_range(attributes->SynchronizationScope, WdfSynchronizationScopeInheritFromParent,
 			WdfSynchronizationScopeNone))
 		return refuse(call, owner, STATUS_WDF_OBJECT_ATTRIBUTES_INVALID,
 			      "WDF_OBJECT_ATTRIBUTES.SynchronizationScope is %u, no "
 			      "WDF_SYNCHRONIZATION_SCOPE",
-			      number_of(attributes->SynchronizationScope));
+			      stored_number(attributes->SynchronizationScope));
 	if (!(allowed & kSynchronizationScope) &&
 	    attributes->SynchronizationScope != WdfSynchronizationScopeInheritFromParent &&
 	    attributes->SynchronizationScope != WdfSynchronizationScopeNone)
 		return refuse(call, owner, STATUS_WDF_SYNCHRONIZATION_SCOPE_INVALID,
 			      "WDF_OBJECT_ATTRIBUTES.SynchronizationScope is %u: such an object "
-			      "cannot have one", number_of(attributes->SynchronizationScope));
+			      "cannot have one", stored_number(attributes->SynchronizationScope));
 	if (!(allowed & kExecutionLevel) &&
 	    attributes->ExecutionLevel != WdfExecutionLevelInheritFromParent)
 		return refuse(call, owner, STATUS_WDF_EXECUTION_LEVEL_INVALID,
 			      "WDF_OBJECT_ATTRIBUTES.ExecutionLevel is %u: such an object cannot "
-			      "have one", number_of(attributes->ExecutionLevel));
+			      "have one", stored_number(attributes->ExecutionLevel));
 	return STATUS_SUCCESS;
 }
 

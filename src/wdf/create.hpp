@@ -10,7 +10,7 @@ namespace ww::wdf {
 
 /* What the attributes of an object may say. */
 enum Allowed : u32 {
-	kNothingSpecial = 0,
+	kDefaultsOnly = 0,
 	kExecutionLevel = 1,
 	kSynchronizationScope = 2,
 	kNoParent = 4,
@@ -57,12 +57,12 @@ NTSTATUS object_create(CallSite call, const WDF_OBJECT_ATTRIBUTES *attributes, u
 	if (!parent && !check_driver(call, parent = driver_of(image)))
 		return STATUS_INVALID_PARAMETER;
 
-	T *object = object_make<T>(parent->driver_object(), attributes);
+	T *object = object_allocate<T>(parent->driver_object(), attributes);
 
 	if (!object)
 		return STATUS_INSUFFICIENT_RESOURCES;
 	init(*object);
-	if (!object_adopt(*parent, *object)) {
+	if (!object_add_child(*parent, *object)) {
 		object_discard(*object);
 		return STATUS_DELETE_PENDING;
 	}

@@ -34,10 +34,10 @@ Object *next_below(const Object &root, Object *node)
 /* True if the deletion may have to wait, or to call something that wants PASSIVE_LEVEL. */
 bool needs_passive(Object &root)
 {
-	LockGuard guard(tree);
+	LockGuard guard(tree_lock);
 
 	for (Object *node = &root; node; node = next_below(root, node)) {
-		if (node->is_passive() || (node != &root && node->stage() == Stage::going))
+		if (node->is_passive() || (node != &root && node->stage() == Stage::deleting))
 			return true;
 	}
 	return false;
@@ -54,11 +54,11 @@ void defer(Object &object, void (*routine)(void *object))
 }
 
 /* From live. Under the lock. */
-void begin_going(Object &object)
+void begin_deleting(Object &object)
 {
-	object.enter(Stage::going);
-	if (object.kind().going)
-		object.kind().going(object);
+	object.set_stage(Stage::deleting);
+	if (object.kind().on_deleting)
+		object.kind().on_deleting(object);
 }
 
 /* ---- First pass --------------------------------------------------------------------------- */
@@ -86,17 +86,17 @@ Object *next_child(Object &node, Object *after)
 	for (;;) {
 		Object *busy = nullptr;
 		{
-			LockGuard guard(tree);
+			LockGuard guard(tree_lock);
 
 			for (Object *child = after ? after->next : node.children; child && !busy;
 			     child = child->next) {
 				if (child->stage() == Stage::live) {
-					begin_going(*child);
+					begin_deleting(*child);
 					child->disposer = task;
 					return child;
 				}
 				/* One that this thread is at already called back, and came here. */
-				if (child->stage() == Stage::going && child->disposer != task &&
+				if (child->stage() == Stage::deleting && child->disposer != task &&
 				    may_wait)
 					busy = child;
 			}
@@ -121,9 +121,9 @@ void dispose_one(Object &object)
 			context->cleanup(handle_of(object));
 	}
 	{
-		LockGuard guard(tree);
+		LockGuard guard(tree_lock);
 
-		object.enter(Stage::disposed);
+		object.set_stage(Stage::disposed);
 	}
 	ww_gate_wake();
 }
@@ -162,12 +162,12 @@ void destroy_now(void *body)
 			context->destroy(handle_of(*object));
 	}
 	{
-		LockGuard guard(tree);
+		LockGuard guard(tree_lock);
 
-		object->enter(Stage::destroyed);
+		object->set_stage(Stage::destroyed);
 	}
-	if (object->kind().end)
-		object->kind().end(*object);
+	if (object->kind().on_destroyed)
+		object->kind().on_destroyed(*object);
 	object_dereference(object);
 }
 
@@ -183,7 +183,7 @@ void destroy(Object &object)
 /* Takes the first child out of the tree; null when there is none. */
 Object *pop_child(Object &object)
 {
-	LockGuard guard(tree);
+	LockGuard guard(tree_lock);
 	Object *const child = object.children;
 
 	if (child)
@@ -191,21 +191,21 @@ Object *pop_child(Object &object)
 	return child;
 }
 
-void drop_tree(Object &root)
+void drop_tree_references(Object &root)
 {
 	Object *node = &root;
 
-	root.chain = nullptr;
+	root.list_link = nullptr;
 	while (node) {
 		if (Object *child = pop_child(*node)) {
 			if (child->is_root)
 				continue;
-			child->chain = node;
+			child->list_link = node;
 			node = child;
 			continue;
 		}
 
-		Object *const up = node->chain;
+		Object *const up = node->list_link;
 
 		if (node->references.fetch_sub(Object::kTree, Order::acq_rel) == Object::kTree)
 			destroy(*node);
@@ -225,34 +225,34 @@ void delete_deferred(void *object)
  * the two deletions may come from one thread, one after the other, and the ancestor's waits for
  * those that others do below it.
  */
-static bool is_spoken_for(const Object &object)
+static bool has_deferred_ancestor(const Object &object)
 {
 	const Object *up = object.parent;
 
-	while (up && !(up->stage() == Stage::going && !up->disposer))
+	while (up && !(up->stage() == Stage::deleting && !up->disposer))
 		up = up->parent;
 	return up;
 }
 
 bool object_begin_delete_locked(Object &object)
 {
-	if (object.stage() != Stage::live || is_spoken_for(object))
+	if (object.stage() != Stage::live || has_deferred_ancestor(object))
 		return false;
-	begin_going(object);
+	begin_deleting(object);
 	object.is_root = true;
 	return true;
 }
 
 bool object_begin_delete(Object &object)
 {
-	LockGuard guard(tree);
+	LockGuard guard(tree_lock);
 
 	return object_begin_delete_locked(object);
 }
 
 void object_delete(Object &object)
 {
-	if (run_takes_over(object))
+	if (object_delete_after_run(object))
 		return;
 	if (current_irql() != kPassiveLevel && needs_passive(object))
 		defer(object, delete_deferred);
@@ -265,17 +265,17 @@ void object_delete_now(Object &object)
 	/* Its memory is wanted until the end of this. */
 	object_reference(&object);
 	{
-		LockGuard guard(tree);
+		LockGuard guard(tree_lock);
 
 		object.disposer = ww_current_task();
 	}
 	dispose(object);
 	{
-		LockGuard guard(tree);
+		LockGuard guard(tree_lock);
 
 		object_unlink(object);
 	}
-	drop_tree(object);
+	drop_tree_references(object);
 	object_dereference(&object);
 }
 
@@ -288,7 +288,7 @@ void wait_until(bool (*holds)(const Object &object), void (*describe)(const Obje
 	} question = { holds, object };
 	const auto ask = [](void *argument) {
 		const auto &asked = *static_cast<Question *>(argument);
-		LockGuard guard(tree);
+		LockGuard guard(tree_lock);
 
 		return asked.holds(asked.object);
 	};
@@ -299,7 +299,7 @@ void wait_until(bool (*holds)(const Object &object), void (*describe)(const Obje
 
 /* ---- References ---------------------------------------------------------------------------- */
 
-bool object_take(Object &object)
+bool object_reference_by_driver(Object &object)
 {
 	u32 seen = object.references.load(Order::relaxed);
 
@@ -312,7 +312,7 @@ bool object_take(Object &object)
 	return true;
 }
 
-bool object_put(Object &object)
+bool object_dereference_by_driver(Object &object)
 {
 	u32 seen = object.references.load(Order::relaxed);
 

@@ -11,10 +11,10 @@ namespace ww::wdf {
 /* ---- References of the driver's ------------------------------------------------------------ */
 
 /* False when the object is just being destroyed. */
-bool object_take(Object &object);
+bool object_reference_by_driver(Object &object);
 
 /* False, and nothing changed, when the driver has none. */
-bool object_put(Object &object);
+bool object_dereference_by_driver(Object &object);
 
 /* ---- Deletion ------------------------------------------------------------------------------ */
 

@@ -49,7 +49,7 @@ NTSTATUS create(CallSite call, DeviceInit &init, const WDF_OBJECT_ATTRIBUTES *at
 	if (const NTSTATUS status = create_wdm(call, init, wdm))
 		return status;
 
-	auto *const device = object_make<Device>(init.driver_object(), attributes,
+	auto *const device = object_allocate<Device>(init.driver_object(), attributes,
 						 object_header(wdm)->name);
 
 	if (!device) {
@@ -63,7 +63,7 @@ NTSTATUS create(CallSite call, DeviceInit &init, const WDF_OBJECT_ATTRIBUTES *at
 	device->callbacks = init.callbacks;
 	device->callback_lock.init();
 	KeInitializeSpinLock(&device->callback_spin_lock);
-	if (!object_adopt(*init.driver, *device)) {
+	if (!object_add_child(*init.driver, *device)) {
 		object_discard(*device);
 		IoDeleteDevice(wdm);
 		return STATUS_DELETE_PENDING;
@@ -75,12 +75,12 @@ NTSTATUS create(CallSite call, DeviceInit &init, const WDF_OBJECT_ATTRIBUTES *at
 } /* namespace */
 
 constinit const Class Device::kClass = {
-	{ "WDFDEVICE", object_gone }, nullptr, delete_wdm, nullptr, true
+	{ "WDFDEVICE", object_finalise }, nullptr, delete_wdm, nullptr, true
 };
 
 Device *device_of(Object &object)
 {
-	LockGuard guard(tree);
+	LockGuard guard(tree_lock);
 	Object *ancestor = &object;
 
 	while (ancestor && &ancestor->kind() != &Device::kClass)

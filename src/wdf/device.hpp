@@ -28,9 +28,9 @@ struct Device : Object {
 Device *device_of(Object &object);
 
 /* EvtDriverDeviceAdd and what follows; @device receives what was made. PASSIVE_LEVEL. */
-NTSTATUS device_arrives(Driver &driver, Device **device);
+NTSTATUS add_device(Driver &driver, Device **device);
 
 /* All that have arrived leave. PASSIVE_LEVEL. */
-void devices_remove(Driver &driver);
+void remove_devices(Driver &driver);
 
 } /* namespace ww::wdf */

@@ -24,12 +24,12 @@ DeviceInit *init_of(CallSite call, PWDFDEVICE_INIT pointer)
 } /* namespace */
 
 constinit const Class DeviceInit::kClass = {
-	{ "WDFDEVICE_INIT", object_gone }, nullptr, nullptr, free_name, false
+	{ "WDFDEVICE_INIT", object_finalise }, nullptr, nullptr, free_name, false
 };
 
-DeviceInit *init_make(Driver &driver, bool is_control)
+DeviceInit *init_create(Driver &driver, bool is_control)
 {
-	auto *const init = object_make<DeviceInit>(driver.driver_object(), nullptr);
+	auto *const init = object_allocate<DeviceInit>(driver.driver_object(), nullptr);
 
 	if (!init)
 		return nullptr;
@@ -38,7 +38,7 @@ DeviceInit *init_make(Driver &driver, bool is_control)
 	init->type = FILE_DEVICE_UNKNOWN;
 	init->io_type = WdfDeviceIoBuffered;
 	init->may_be_deleted = false;
-	if (object_adopt(driver, *init))
+	if (object_add_child(driver, *init))
 		return init;
 	object_discard(*init);
 	return nullptr;
@@ -124,7 +124,7 @@ PWDFDEVICE_INIT NTAPI WdfControlDeviceInitAllocate(WDFDRIVER Driver, CONST UNICO
 {
 	const CallSite call = WW_CALL_SITE;
 	auto *const driver = object_at_passive<wdf::Driver>(call, Driver);
-	auto *const init = driver ? init_make(*driver, true) : nullptr;
+	auto *const init = driver ? init_create(*driver, true) : nullptr;
 
 	return init ? pointer_of(*init) : nullptr;
 }

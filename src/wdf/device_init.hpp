@@ -29,7 +29,7 @@ inline PWDFDEVICE_INIT pointer_of(DeviceInit &init)
 }
 
 /* For EvtDriverDeviceAdd, or with @is_control the driver's own; null without memory. */
-DeviceInit *init_make(Driver &driver, bool is_control);
+DeviceInit *init_create(Driver &driver, bool is_control);
 
 void init_delete(DeviceInit &init);
 

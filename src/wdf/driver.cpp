@@ -14,9 +14,9 @@ namespace {
 
 constinit Driver *drivers = nullptr;	/* under the tree's lock; the newest first */
 
-void forget(Object &object)
+void remove_from_list(Object &object)
 {
-	LockGuard guard(tree);
+	LockGuard guard(tree_lock);
 
 	for (Driver **link = &drivers; *link; link = &(*link)->next_driver) {
 		if (*link == &object) {
@@ -26,30 +26,30 @@ void forget(Object &object)
 	}
 }
 
-/* The first driver that @fits. A driver object is still there when somebody asks for it. */
-template <typename Fits>
-Driver *find(Fits fits)
+/* The first driver that @matches. A driver object is still there when somebody asks for it. */
+template <typename Matches>
+Driver *find_driver(Matches matches)
 {
-	LockGuard guard(tree);
+	LockGuard guard(tree_lock);
 	Driver *driver = drivers;
 
-	while (driver && !fits(*driver))
+	while (driver && !matches(*driver))
 		driver = driver->next_driver;
 	return driver;
 }
 
 /* What is left of the driver goes with its driver object. */
-void take_down(Driver &driver)
+void delete_driver(Driver &driver)
 {
 	if (object_begin_delete(driver))
 		object_delete_now(driver);
 }
 
-void call_unload_and_take_down(Driver &driver)
+void call_unload_and_delete(Driver &driver)
 {
 	if (driver.unload)
 		driver.unload(handle_of<WDFDRIVER>(driver));
-	take_down(driver);
+	delete_driver(driver);
 }
 
 /* DriverObject->DriverUnload. */
@@ -59,15 +59,15 @@ VOID NTAPI unload(PDRIVER_OBJECT object)
 
 	if (!driver)
 		return;
-	devices_remove(*driver);
-	call_unload_and_take_down(*driver);
+	remove_devices(*driver);
+	call_unload_and_delete(*driver);
 }
 
 /* Without unload(): DriverEntry has failed, or the driver has a DriverUnload of its own. */
 void end(PDRIVER_OBJECT object)
 {
 	if (Driver *driver = driver_of(object))
-		take_down(*driver);
+		delete_driver(*driver);
 }
 
 /* DriverEntry has succeeded. */
@@ -75,7 +75,7 @@ NTSTATUS start(PDRIVER_OBJECT object)
 {
 	Driver *const driver = driver_of(object);
 
-	return driver && driver->device_add ? device_arrives(*driver, nullptr) : STATUS_SUCCESS;
+	return driver && driver->device_add ? add_device(*driver, nullptr) : STATUS_SUCCESS;
 }
 
 constinit const ClassLibrary library = { start, end };
@@ -99,7 +99,7 @@ NTSTATUS check_config(CallSite call, const WDF_DRIVER_CONFIG &config, PDRIVER_OB
 }
 
 /* With WdfDriverInitNoDispatchOverride arrivals and DriverUnload stay the driver's own affair. */
-void take_over(Driver &driver, const WDF_DRIVER_CONFIG &config)
+void apply_config(Driver &driver, const WDF_DRIVER_CONFIG &config)
 {
 	const PDRIVER_OBJECT object = driver.driver_object();
 	const bool arrivals = !(config.DriverInitFlags & WdfDriverInitNonPnpDriver);
@@ -115,22 +115,22 @@ void take_over(Driver &driver, const WDF_DRIVER_CONFIG &config)
 } /* namespace */
 
 constinit const Class Driver::kClass = {
-	{ "WDFDRIVER", object_gone }, nullptr, nullptr, forget, true
+	{ "WDFDRIVER", object_finalise }, nullptr, nullptr, remove_from_list, true
 };
 
 Driver *driver_of(const DRIVER_OBJECT *object)
 {
-	return find([object](const Driver &driver) { return driver.driver_object() == object; });
+	return find_driver([object](const Driver &driver) { return driver.driver_object() == object; });
 }
 
 Object *driver_of(_WINWORK_IMAGE *image)
 {
-	return find([image](const Driver &driver) { return driver.image == image; });
+	return find_driver([image](const Driver &driver) { return driver.image == image; });
 }
 
 void init()
 {
-	tree.init(WW_LOCK_WDF);
+	tree_lock.init(WW_LOCK_WDF);
 }
 
 } /* namespace ww::wdf */
@@ -170,7 +170,7 @@ NTSTATUS NTAPI WinworkWdfDriverCreate(PDRIVER_OBJECT DriverObject, PCUNICODE_STR
 		    DriverObject))
 		return status;
 
-	auto *const driver = object_make<wdf::Driver>(DriverObject, DriverAttributes,
+	auto *const driver = object_allocate<wdf::Driver>(DriverObject, DriverAttributes,
 						      object_header(DriverObject)->name);
 
 	if (!driver)
@@ -181,10 +181,10 @@ NTSTATUS NTAPI WinworkWdfDriverCreate(PDRIVER_OBJECT DriverObject, PCUNICODE_STR
 	if (driver->scope == WdfSynchronizationScopeInheritFromParent)
 		driver->scope = WdfSynchronizationScopeNone;
 	driver->image = Image;
-	take_over(*driver, *DriverConfig);
+	apply_config(*driver, *DriverConfig);
 	driver_uses(DriverObject, library);
 	{
-		LockGuard guard(tree);
+		LockGuard guard(tree_lock);
 
 		driver->next_driver = drivers;
 		drivers = driver;
@@ -209,7 +209,7 @@ VOID NTAPI WdfDriverMiniportUnload(WDFDRIVER Driver)
 	if (!driver)
 		return;
 	if (driver->unloads_itself)
-		call_unload_and_take_down(*driver);
+		call_unload_and_delete(*driver);
 	else
 		report(violation_of(call, kObjectError, driver),
 		       "the framework unloads this driver itself");

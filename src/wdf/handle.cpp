@@ -22,7 +22,7 @@ Object *object_of(CallSite call, WDFOBJECT handle, const Class *wanted)
 	if (is_kernel_address(handle))
 		type = ww_verifier ? object_type(handle) : object_header(handle)->type;
 
-	const bool known = type && type->destroy == object_gone &&
+	const bool known = type && type->destroy == object_finalise &&
 			   object->stage() != Stage::destroyed;
 
 	if (known && (!wanted || type == wanted)) [[likely]]

@@ -15,7 +15,7 @@ struct GeneralObject : Object {
 };
 
 constinit const Class GeneralObject::kClass = {
-	{ "WDFOBJECT", object_gone }, nullptr, nullptr, nullptr, false
+	{ "WDFOBJECT", object_finalise }, nullptr, nullptr, nullptr, false
 };
 
 } /* namespace */
@@ -50,7 +50,7 @@ VOID NTAPI WdfObjectDelete(WDFOBJECT Object)
 	bool again;
 	bool mine;
 	{
-		LockGuard guard(tree);
+		LockGuard guard(tree_lock);
 
 		again = object->delete_called;
 		object->delete_called = true;
@@ -68,7 +68,7 @@ VOID NTAPI WdfObjectReferenceActual(WDFOBJECT Handle, PVOID, LONG, const CHAR *)
 	const CallSite call = WW_CALL_SITE_OF("WdfObjectReference");
 	auto *const object = object_at_dispatch_or_below<wdf::Object>(call, Handle);
 
-	if (object && !object_take(*object))
+	if (object && !object_reference_by_driver(*object))
 		report(violation_of(call, kObjectError, object), "the %s is being destroyed",
 		       object->kind().name);
 }
@@ -78,7 +78,7 @@ VOID NTAPI WdfObjectDereferenceActual(WDFOBJECT Handle, PVOID, LONG, const CHAR 
 	const CallSite call = WW_CALL_SITE_OF("WdfObjectDereference");
 	auto *const object = object_at_dispatch_or_below<wdf::Object>(call, Handle);
 
-	if (object && !object_put(*object))
+	if (object && !object_dereference_by_driver(*object))
 		report(violation_of(call, kObjectError, object),
 		       "the driver has no reference on the %s", object->kind().name);
 }

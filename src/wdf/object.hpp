@@ -35,16 +35,16 @@ struct Context;
 struct Class : ObjectType {
 	/* Each may be null: */
 	void (*run_down)(Object &object);	/* before EvtCleanupCallback, PASSIVE_LEVEL */
-	void (*end)(Object &object);	/* after EvtDestroyCallback */
-	void (*gone)(Object &object);	/* before the memory goes, however it came to that */
+	void (*on_destroyed)(Object &object);	/* after EvtDestroyCallback */
+	void (*finalise)(Object &object);	/* before the memory goes, however it came to that */
 	bool is_passive;		/* its callbacks are called at PASSIVE_LEVEL */
-	void (*going)(Object &object) = nullptr;	/* once it is; under the tree's lock */
+	void (*on_deleting)(Object &object) = nullptr;	/* once it is; under the tree's lock */
 };
 
 /* ObjectType::destroy of all of them; nothing else has it, so it tells them from other objects. */
-void object_gone(void *body);
+void object_finalise(void *body);
 
-enum class Stage : u8 { live, going, disposed, destroyed };
+enum class Stage : u8 { live, deleting, disposed, destroyed };
 
 struct Object {
 	/* Under the tree's lock. */
@@ -67,11 +67,11 @@ struct Object {
 	Atomic<u32> references;
 	static constexpr u32 kTree = 0x80000000;
 
-	Object *chain;			/* of those that one thread sees to, one by one */
+	Object *list_link;		/* of those that one thread sees to, one by one */
 	Item deferral;			/* for what has to wait for PASSIVE_LEVEL */
 
 	Stage stage() const { return static_cast<Stage>(stage_.load(Order::relaxed)); }
-	void enter(Stage stage) { stage_.store(static_cast<u8>(stage), Order::relaxed); }
+	void set_stage(Stage stage) { stage_.store(static_cast<u8>(stage), Order::relaxed); }
 	const Class &kind() const
 	{
 		return static_cast<const Class &>(*object_header(this)->type);
@@ -83,23 +83,23 @@ struct Object {
 	}
 };
 
-extern constinit Lock tree;
+extern constinit Lock tree_lock;
 
 /* ---- Creation ----------------------------------------------------------------------------- */
 
 /* An object of the class that is in no tree yet; null without memory. */
-Object *object_make(const Class &kind, size_t bytes, PDRIVER_OBJECT driver,
+Object *object_allocate(const Class &kind, size_t bytes, PDRIVER_OBJECT driver,
 		    const WDF_OBJECT_ATTRIBUTES *attributes, const char *name = "");
 
 template <typename T>
-T *object_make(PDRIVER_OBJECT driver, const WDF_OBJECT_ATTRIBUTES *attributes,
+T *object_allocate(PDRIVER_OBJECT driver, const WDF_OBJECT_ATTRIBUTES *attributes,
 	       const char *name = "")
 {
-	return static_cast<T *>(object_make(T::kClass, sizeof(T), driver, attributes, name));
+	return static_cast<T *>(object_allocate(T::kClass, sizeof(T), driver, attributes, name));
 }
 
 /* Makes it a child of @parent, from which it inherits; false when that is being deleted. */
-bool object_adopt(Object &parent, Object &child);
+bool object_add_child(Object &parent, Object &child);
 
 /* Ends an object that nobody has seen: no callback is called. */
 void object_discard(Object &object);

@@ -72,31 +72,31 @@ void device_delete(Device &device)
 		object_delete_now(device);
 }
 
-enum class Claim { claimed, refused, within };
+enum class Claim { claimed, refused, in_own_routine };
 
 /* By who is to remove it: of several one succeeds, and nobody in a routine of the device's. */
 Claim claim(Device &device)
 {
-	LockGuard guard(tree);
+	LockGuard guard(tree_lock);
 
 	if (!device.has_arrived)
 		return Claim::refused;
-	if (runs_below(device))
-		return Claim::within;
+	if (current_run_is_below(device))
+		return Claim::in_own_routine;
 	device.has_arrived = false;
 	return Claim::claimed;
 }
 
-void leave(Device &device)
+void remove_device(Device &device)
 {
 	bring_down(device, Reached::started);
 	device_delete(device);
 }
 
 /* The newest device of the driver that has arrived, claimed; or null. */
-Device *claim_any(Driver &driver)
+Device *claim_newest(Driver &driver)
 {
-	LockGuard guard(tree);
+	LockGuard guard(tree_lock);
 
 	for (Object *child = driver.children; child; child = child->next) {
 		auto *const device = static_cast<Device *>(child);
@@ -111,9 +111,9 @@ Device *claim_any(Driver &driver)
 
 } /* namespace */
 
-NTSTATUS device_arrives(Driver &driver, Device **arrived)
+NTSTATUS add_device(Driver &driver, Device **arrived)
 {
-	DeviceInit *const init = init_make(driver, false);
+	DeviceInit *const init = init_create(driver, false);
 
 	if (!init)
 		return STATUS_INSUFFICIENT_RESOURCES;
@@ -138,7 +138,7 @@ NTSTATUS device_arrives(Driver &driver, Device **arrived)
 		return start.status;
 	}
 	{
-		LockGuard guard(tree);
+		LockGuard guard(tree_lock);
 
 		device->has_arrived = true;
 	}
@@ -147,10 +147,10 @@ NTSTATUS device_arrives(Driver &driver, Device **arrived)
 	return status;
 }
 
-void devices_remove(Driver &driver)
+void remove_devices(Driver &driver)
 {
-	while (Device *device = claim_any(driver))
-		leave(*device);
+	while (Device *device = claim_newest(driver))
+		remove_device(*device);
 }
 
 } /* namespace ww::wdf */
@@ -176,7 +176,7 @@ NTSTATUS NTAPI WinworkWdfAddDevice(WDFDRIVER Driver, WDFDEVICE *Device)
 		return refuse(call, driver, STATUS_NOT_SUPPORTED,
 			      "WDF_DRIVER_CONFIG.EvtDriverDeviceAdd is NULL");
 
-	const NTSTATUS status = device_arrives(*driver, &arrived);
+	const NTSTATUS status = add_device(*driver, &arrived);
 
 	if (Device && arrived)
 		*Device = handle_of<WDFDEVICE>(*arrived);
@@ -192,13 +192,13 @@ VOID NTAPI WinworkWdfRemoveDevice(WDFDEVICE Device)
 		return;
 	switch (claim(*device)) {
 	case Claim::claimed:
-		leave(*device);
+		remove_device(*device);
 		break;
 	case Claim::refused:
 		report(violation_of(call, kObjectError, device),
 		       "the device has not arrived, or is leaving already");
 		break;
-	case Claim::within:
+	case Claim::in_own_routine:
 		report(violation_of(call, kObjectError, device),
 		       "the device cannot leave while a routine of its own waits for that");
 		break;

@@ -21,10 +21,10 @@ NTSTATUS PassiveLock::acquire(CallSite call, const Object &owner, const LONGLONG
 	LARGE_INTEGER limit;
 
 	/* Only the task itself can have made it the owner; an interrupt may have come upon that. */
-	if (!timeout && __atomic_load_n(&task_, __ATOMIC_RELAXED) == task) {
+	if (!timeout && __atomic_load_n(&owner_, __ATOMIC_RELAXED) == task) {
 		report(violation_of(call, kRecursiveLock, &owner),
 		       "this thread has the lock already");
-		again_++;
+		recursions_++;
 		return STATUS_SUCCESS;
 	}
 	if (timeout)
@@ -34,22 +34,22 @@ NTSTATUS PassiveLock::acquire(CallSite call, const Object &owner, const LONGLONG
 						      timeout ? &limit : nullptr);
 
 	if (status == STATUS_SUCCESS)
-		__atomic_store_n(&task_, task, __ATOMIC_RELAXED);
+		__atomic_store_n(&owner_, task, __ATOMIC_RELAXED);
 	return status;
 }
 
 void PassiveLock::release(CallSite call, const Object &owner)
 {
-	if (__atomic_load_n(&task_, __ATOMIC_RELAXED) != ww_current_task()) {
+	if (__atomic_load_n(&owner_, __ATOMIC_RELAXED) != ww_current_task()) {
 		report(violation_of(call, kInvalidLockOperation, &owner),
 		       "this thread does not have the lock");
 		return;
 	}
-	if (again_) {
-		again_--;
+	if (recursions_) {
+		recursions_--;
 		return;
 	}
-	__atomic_store_n(&task_, nullptr, __ATOMIC_RELAXED);
+	__atomic_store_n(&owner_, nullptr, __ATOMIC_RELAXED);
 	KeSetEvent(&free_, IO_NO_INCREMENT, FALSE);
 }
 
@@ -69,10 +69,10 @@ struct WaitLock : Object {
 };
 
 constinit const Class SpinLock::kClass = {
-	{ "WDFSPINLOCK", object_gone }, nullptr, nullptr, nullptr, false
+	{ "WDFSPINLOCK", object_finalise }, nullptr, nullptr, nullptr, false
 };
 constinit const Class WaitLock::kClass = {
-	{ "WDFWAITLOCK", object_gone }, nullptr, nullptr, nullptr, false
+	{ "WDFWAITLOCK", object_finalise }, nullptr, nullptr, nullptr, false
 };
 
 Device *device_with_lock(CallSite call, WDFOBJECT handle)
@@ -100,7 +100,7 @@ NTSTATUS NTAPI WinworkWdfSpinLockCreate(PWDF_OBJECT_ATTRIBUTES SpinLockAttribute
 					WDFSPINLOCK *SpinLock, PWINWORK_IMAGE Image)
 {
 	return wdf::object_create<wdf::SpinLock>(
-		WW_CALL_SITE_OF("WdfSpinLockCreate"), SpinLockAttributes, kNothingSpecial, SpinLock,
+		WW_CALL_SITE_OF("WdfSpinLockCreate"), SpinLockAttributes, kDefaultsOnly, SpinLock,
 		Image, [](wdf::SpinLock &made) { KeInitializeSpinLock(&made.lock); });
 }
 
@@ -127,7 +127,7 @@ NTSTATUS NTAPI WinworkWdfWaitLockCreate(PWDF_OBJECT_ATTRIBUTES LockAttributes, W
 					PWINWORK_IMAGE Image)
 {
 	return wdf::object_create<WaitLock>(WW_CALL_SITE_OF("WdfWaitLockCreate"), LockAttributes,
-					    kNothingSpecial, Lock, Image,
+					    kDefaultsOnly, Lock, Image,
 					    [](WaitLock &made) { made.lock.init(); });
 }
 

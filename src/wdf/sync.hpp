@@ -18,8 +18,8 @@ public:
 
 private:
 	KEVENT free_;
-	const void *task_;		/* who has it */
-	u32 again_;			/* how often that task has taken it in vain */
+	const void *owner_;		/* who has it */
+	u32 recursions_;		/* how often that task has taken it in vain */
 };
 
 } /* namespace ww::wdf */

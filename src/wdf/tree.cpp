@@ -6,7 +6,7 @@
 
 namespace ww::wdf {
 
-constinit Lock tree;
+constinit Lock tree_lock;
 
 namespace {
 
@@ -19,7 +19,7 @@ constexpr size_t align(size_t bytes)
 
 } /* namespace */
 
-Object *object_make(const Class &kind, size_t bytes, PDRIVER_OBJECT driver,
+Object *object_allocate(const Class &kind, size_t bytes, PDRIVER_OBJECT driver,
 		    const WDF_OBJECT_ATTRIBUTES *attributes, const char *name)
 {
 	auto *object = static_cast<Object *>(
@@ -30,7 +30,7 @@ Object *object_make(const Class &kind, size_t bytes, PDRIVER_OBJECT driver,
 		return nullptr;
 	object->contexts = reinterpret_cast<Context *>(reinterpret_cast<char *>(object) +
 						       align(bytes));
-	context_fill(*object->contexts, *object, attributes);
+	context_init(*object->contexts, *object, attributes);
 	object->references.store(Object::kTree, Order::relaxed);
 	object->level = attributes ? attributes->ExecutionLevel
 				   : WdfExecutionLevelInheritFromParent;
@@ -40,9 +40,9 @@ Object *object_make(const Class &kind, size_t bytes, PDRIVER_OBJECT driver,
 	return object;
 }
 
-bool object_adopt(Object &parent, Object &child)
+bool object_add_child(Object &parent, Object &child)
 {
-	LockGuard guard(tree);
+	LockGuard guard(tree_lock);
 
 	if (parent.stage() != Stage::live)
 		return false;
@@ -86,13 +86,13 @@ void object_discard(Object &object)
 	object_dereference(&object);
 }
 
-void object_gone(void *body)
+void object_finalise(void *body)
 {
 	auto &object = *static_cast<Object *>(body);
 
 	/* In no tree: it has never been in one, or a deletion took it out, its children first. */
-	if (object.kind().gone)
-		object.kind().gone(object);
+	if (object.kind().finalise)
+		object.kind().finalise(object);
 	/* The first one is part of the object. */
 	for (Context *context = object.contexts->next; context;) {
 		Context *const next = context->next;

@@ -32,11 +32,11 @@ struct WorkItem : Object {
 	static const Class kClass;
 
 	PFN_WDF_WORKITEM routine;
-	Device *serialiser;		/* whose callback lock the routine wants; or null */
+	Device *serialised_by;		/* whose callback lock the routine wants; or null */
 	FamilyItem *item;		/* until it is disposed of */
 
-	Object *associated;		/* what WdfWorkItemGetParentObject tells; the tree's lock */
-	Atomic<u32> word;
+	Object *reported_parent;	/* what WdfWorkItemGetParentObject tells; the tree's lock */
+	Atomic<u32> state;
 
 	static constexpr u32 kEnqueued = 1;
 	static constexpr u32 kClosed = 2;
@@ -46,14 +46,14 @@ struct WorkItem : Object {
 extern const ItemOps ops;
 
 /* The note of a run, instead of what is to be deleted after it, once the routine has returned. */
-constinit char over = 0;
+constinit char run_ended = 0;
 
 /* Of the routine that the current thread is in, or null: a worker has one at a time. */
 const Invocation *current_run()
 {
 	const Invocation *const invocation = current_invocation();
 
-	return invocation && invocation->ops == &ops && invocation->note != &over ? invocation
+	return invocation && invocation->ops == &ops && invocation->note != &run_ended ? invocation
 										  : nullptr;
 }
 
@@ -63,13 +63,13 @@ WorkItem *item_of(const Invocation &run)
 }
 
 /* In the order in which they were left to the run. */
-WW_COLD void delete_after(const Invocation &run)
+WW_COLD void delete_objects_of_run(const Invocation &run)
 {
 	auto *object = static_cast<Object *>(run.note);
 
-	run.note = &over;
+	run.note = &run_ended;
 	while (object) {
-		Object *const next = object->chain;
+		Object *const next = object->list_link;
 
 		object_delete(*object);
 		object = next;
@@ -92,20 +92,20 @@ void call(const Invocation &run)
 
 	run.note = nullptr;
 	/* From here on the next call is for one more run. */
-	item.word.fetch_add(WorkItem::kRun - WorkItem::kEnqueued);
-	if (item.serialiser) [[unlikely]]
-		call_serialised(run, *item.serialiser);
+	item.state.fetch_add(WorkItem::kRun - WorkItem::kEnqueued);
+	if (item.serialised_by) [[unlikely]]
+		call_serialised(run, *item.serialised_by);
 	else
 		reinterpret_cast<PFN_WDF_WORKITEM>(run.routine)(handle_of<WDFWORKITEM>(item));
-	item.word.fetch_sub(WorkItem::kRun);
+	item.state.fetch_sub(WorkItem::kRun);
 	ww_gate_wake();
 	if (run.note) [[unlikely]]
-		delete_after(run);
+		delete_objects_of_run(run);
 }
 
 bool is_idle(const Object &object)
 {
-	return !(static_cast<const WorkItem &>(object).word.load() & ~WorkItem::kClosed);
+	return !(static_cast<const WorkItem &>(object).state.load() & ~WorkItem::kClosed);
 }
 
 void describe(const Object &object)
@@ -116,7 +116,7 @@ void describe(const Object &object)
 
 void close(Object &object)
 {
-	static_cast<WorkItem &>(object).word.fetch_or(WorkItem::kClosed);
+	static_cast<WorkItem &>(object).state.fetch_or(WorkItem::kClosed);
 }
 
 void run_down(Object &object)
@@ -125,16 +125,16 @@ void run_down(Object &object)
 
 	wait_until(is_idle, describe, item);
 	{
-		LockGuard guard(tree);
+		LockGuard guard(tree_lock);
 
-		item.associated = nullptr;
+		item.reported_parent = nullptr;
 	}
 	item_free(item.item, Family::wdf, { "WdfObjectDelete", nullptr });
 	item.item = nullptr;
 }
 
 constinit const Class WorkItem::kClass = {
-	{ "WDFWORKITEM", object_gone }, run_down, nullptr, nullptr, true, close
+	{ "WDFWORKITEM", object_finalise }, run_down, nullptr, nullptr, true, close
 };
 
 constinit const ItemOps ops = {
@@ -158,7 +158,7 @@ NTSTATUS bind(CallSite call, WorkItem &item, Object &parent, bool serialised)
 				      "%s is not WdfExecutionLevelPassive",
 				      parent.level != WdfExecutionLevelPassive ? "parent"
 									       : "device");
-		item.serialiser = device;
+		item.serialised_by = device;
 	}
 	return STATUS_SUCCESS;
 }
@@ -168,11 +168,11 @@ NTSTATUS complete(CallSite call, WorkItem &item, Object &parent, const WDF_WORKI
 	if (const NTSTATUS status = bind(call, item, parent, config.AutomaticSerialization))
 		return status;
 	item.routine = config.EvtWorkItemFunc;
-	item.associated = &parent;
+	item.reported_parent = &parent;
 	item.item = item_allocate(Family::wdf, &item, call);
 	if (!item.item)
 		return STATUS_INSUFFICIENT_RESOURCES;
-	if (object_adopt(parent, item))
+	if (object_add_child(parent, item))
 		return STATUS_SUCCESS;
 	item_free(item.item, Family::wdf, call);
 	return STATUS_DELETE_PENDING;
@@ -186,19 +186,19 @@ enum class Admission { queue, coalesced, deleted };
  */
 inline Admission admit(WorkItem &item)
 {
-	u32 seen = item.word.load(Order::relaxed);
+	u32 seen = item.state.load(Order::relaxed);
 
 	do {
 		if ((seen & (WorkItem::kEnqueued | WorkItem::kClosed)) == WorkItem::kClosed)
 			return Admission::deleted;
-	} while (!item.word.compare_exchange(seen, seen | WorkItem::kEnqueued));
+	} while (!item.state.compare_exchange(seen, seen | WorkItem::kEnqueued));
 	return seen & WorkItem::kEnqueued ? Admission::coalesced : Admission::queue;
 }
 
 /* The engine has refused it, and said why: there will be no run. */
-WW_COLD void take_back(WorkItem &item)
+WW_COLD void undo_enqueue(WorkItem &item)
 {
-	item.word.fetch_and(~WorkItem::kEnqueued);
+	item.state.fetch_and(~WorkItem::kEnqueued);
 	ww_gate_wake();
 }
 
@@ -217,7 +217,7 @@ WW_COLD void enqueue_slow(WDFWORKITEM handle, const void *caller)
 	case Admission::queue:
 		if (!item_queue_slow(item->item, reinterpret_cast<void *>(item->routine),
 				     DelayedWorkQueue, item, ops, call.caller))
-			take_back(*item);
+			undo_enqueue(*item);
 		break;
 	case Admission::coalesced:
 		break;
@@ -229,26 +229,26 @@ WW_COLD void enqueue_slow(WDFWORKITEM handle, const void *caller)
 
 } /* namespace */
 
-bool runs_below(const Object &object)
+bool current_run_is_below(const Object &object)
 {
 	const Invocation *const run = current_run();
 
 	return run && is_within(object, item_of(*run));
 }
 
-bool run_takes_over(Object &object)
+bool object_delete_after_run(Object &object)
 {
 	const Invocation *const run = current_run();
 
 	if (!run)
 		return false;
 	{
-		LockGuard guard(tree);
+		LockGuard guard(tree_lock);
 
 		if (!is_within(object, item_of(*run)))
 			return false;
 	}
-	object.chain = nullptr;
+	object.list_link = nullptr;
 	if (!run->note) {
 		run->note = &object;
 		return true;
@@ -256,9 +256,9 @@ bool run_takes_over(Object &object)
 
 	Object *last = static_cast<Object *>(run->note);
 
-	while (last->chain)
-		last = last->chain;
-	last->chain = &object;
+	while (last->list_link)
+		last = last->list_link;
+	last->list_link = &object;
 	return true;
 }
 
@@ -295,10 +295,10 @@ NTSTATUS NTAPI WdfWorkItemCreate(PWDF_WORKITEM_CONFIG Config, PWDF_OBJECT_ATTRIB
 	if (!Config->EvtWorkItemFunc)
 		return refuse(call, parent, STATUS_INVALID_PARAMETER,
 			      "WDF_WORKITEM_CONFIG.EvtWorkItemFunc is NULL");
-	if (const NTSTATUS status = check_attributes(call, Attributes, kNothingSpecial, parent))
+	if (const NTSTATUS status = check_attributes(call, Attributes, kDefaultsOnly, parent))
 		return status;
 
-	auto *const item = object_make<wdf::WorkItem>(parent->driver_object(), Attributes);
+	auto *const item = object_allocate<wdf::WorkItem>(parent->driver_object(), Attributes);
 
 	if (!item)
 		return STATUS_INSUFFICIENT_RESOURCES;
@@ -325,7 +325,7 @@ VOID NTAPI WdfWorkItemEnqueue(WDFWORKITEM WorkItem)
 	if (admission == Admission::queue &&
 	    !item_queue(item->item, ops, reinterpret_cast<void *>(item->routine), item,
 			DelayedWorkQueue, here)) [[unlikely]]
-		take_back(*item);
+		undo_enqueue(*item);
 }
 
 WDFOBJECT NTAPI WdfWorkItemGetParentObject(WDFWORKITEM WorkItem)
@@ -335,9 +335,9 @@ WDFOBJECT NTAPI WdfWorkItemGetParentObject(WDFWORKITEM WorkItem)
 	if (!item)
 		return nullptr;
 
-	LockGuard guard(tree);
+	LockGuard guard(tree_lock);
 
-	return item->associated;
+	return item->reported_parent;
 }
 
 VOID NTAPI WdfWorkItemFlush(WDFWORKITEM WorkItem)

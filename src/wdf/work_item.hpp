@@ -12,9 +12,9 @@ namespace ww::wdf {
  * True when this thread runs the routine of a work item that belongs to @object: @object is deleted
  * when that has returned.
  */
-bool run_takes_over(Object &object);
+bool object_delete_after_run(Object &object);
 
 /* The question alone. Under the tree's lock. */
-bool runs_below(const Object &object);
+bool current_run_is_below(const Object &object);
 
 } /* namespace ww::wdf */
