@@ -2,10 +2,10 @@
 /*
  * The objects behind NDIS handles.
  *
- * A handle is the address of an object's body, and the object's type is the kind of the handle. The
- * registration owns the creator's reference. When it ends it begins the object's rundown, so that no
- * function accepts the handle any more, and drops that reference. An item that is queued or runs for
- * the object may keep its memory longer.
+ * A handle is the address of an object's body, and the object's type is the kind of the handle.
+ * The registration owns the creator's reference. Its end begins the object's rundown, so that no
+ * function accepts the handle any more, and drops that reference. An item that is queued or runs
+ * for the object may keep its memory longer.
  */
 #pragma once
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Contexts of objects.
+ * Contexts: the memory and the callbacks that a driver attaches to an object.
  */
 #include "context.hpp"
 
@@ -10,7 +10,7 @@
 namespace ww::wdf {
 namespace {
 
-/* The context whose memory is at @memory, of whatever object; null for any other pointer. */
+/* Returns the context with its memory at @memory, of any live object; null for other pointers. */
 Context *context_at(void *memory)
 {
 	Context *const context = static_cast<Context *>(memory) - 1;
@@ -83,7 +83,7 @@ NTSTATUS context_add(Object &object, const WDF_OBJECT_ATTRIBUTES &attributes, Co
 
 			while (last->next)
 				last = last->next;
-			/* Those who look for a context do it without the lock. */
+			/* context_of() reads the list without the lock. */
 			__atomic_store_n(&last->next, added, __ATOMIC_RELEASE);
 			context = added;
 		}
@@ -143,7 +143,7 @@ WDFOBJECT FASTCALL WdfObjectContextGetObject(PVOID ContextPointer)
 	report({ .code = BugCheck::wdf_violation,
 		 .parameter = { kInvalidHandle, address_of(ContextPointer), 0, 0 },
 		 .function = call.function, .item = ContextPointer, .caller = call.caller },
-	       "%px is no context of a live object", ContextPointer);
+	       "%px is not a context of a live object", ContextPointer);
 	return nullptr;
 }
 

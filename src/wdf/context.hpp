@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Contexts of objects.
+ * Contexts: the memory and the callbacks that a driver attaches to an object.
  */
 #pragma once
 
@@ -8,10 +8,10 @@
 
 namespace ww::wdf {
 
-/* A context, with its memory behind it. */
+/* The header of a context. The driver's memory follows it. */
 struct alignas(16) Context {
 	Object *object;
-	PCWDF_OBJECT_CONTEXT_TYPE_INFO type;	/* null when there are only callbacks */
+	PCWDF_OBJECT_CONTEXT_TYPE_INFO type;	/* null if there are only callbacks */
 	PFN_WDF_OBJECT_CONTEXT_CLEANUP cleanup;
 	PFN_WDF_OBJECT_CONTEXT_DESTROY destroy;
 	Context *next;
@@ -19,15 +19,18 @@ struct alignas(16) Context {
 	void *memory() { return this + 1; }
 };
 
-/* The memory that the first context wants, for its driver's part. */
+/* Returns the size of the context memory that @attributes ask for; 0 without a context type. */
 size_t context_bytes(const WDF_OBJECT_ATTRIBUTES *attributes);
 
 void context_init(Context &context, Object &object, const WDF_OBJECT_ATTRIBUTES *attributes);
 
-/* The context of @type, or null. */
+/* Returns the context of @type, or null. Needs no lock. */
 Context *context_of(const Object &object, PCWDF_OBJECT_CONTEXT_TYPE_INFO type);
 
-/* Adds one, unless the object has one of that type: STATUS_OBJECT_NAME_EXISTS, and that one. */
+/*
+ * Adds a context to @object and returns it in @context. If the object has a context of that type
+ * already, returns that one and STATUS_OBJECT_NAME_EXISTS.
+ */
 NTSTATUS context_add(Object &object, const WDF_OBJECT_ATTRIBUTES &attributes, Context *&context);
 
 } /* namespace ww::wdf */

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The attributes that a driver gives an object: what is checked of them.
+ * The checks of the attributes that a driver passes to a ...Create function.
  */
 #include "create.hpp"
 
 namespace ww::wdf {
 namespace {
 
-/* What a driver has stored for an enumerator may be any number. */
+/* The number in an enumeration that a driver has set: it may not be one of the enumerators. */
 template <typename Enum>
 u32 stored_number(const Enum &stored)
 {
@@ -77,25 +77,26 @@ NTSTATUS check_attributes(CallSite call, const WDF_OBJECT_ATTRIBUTES *attributes
 	if (!is_in_range(attributes->ExecutionLevel, WdfExecutionLevelInheritFromParent,
 			WdfExecutionLevelDispatch))
 		return refuse(call, owner, STATUS_WDF_OBJECT_ATTRIBUTES_INVALID,
-			      "WDF_OBJECT_ATTRIBUTES.ExecutionLevel is %u, no WDF_EXECUTION_LEVEL",
+			      "WDF_OBJECT_ATTRIBUTES.ExecutionLevel is %u, not a "
+			      "WDF_EXECUTION_LEVEL",
 			      stored_number(attributes->ExecutionLevel));
 	if (!is_in_range(attributes->SynchronizationScope, WdfSynchronizationScopeInheritFromParent,
 			WdfSynchronizationScopeNone))
 		return refuse(call, owner, STATUS_WDF_OBJECT_ATTRIBUTES_INVALID,
-			      "WDF_OBJECT_ATTRIBUTES.SynchronizationScope is %u, no "
+			      "WDF_OBJECT_ATTRIBUTES.SynchronizationScope is %u, not a "
 			      "WDF_SYNCHRONIZATION_SCOPE",
 			      stored_number(attributes->SynchronizationScope));
 	if (!(allowed & kSynchronizationScope) &&
 	    attributes->SynchronizationScope != WdfSynchronizationScopeInheritFromParent &&
 	    attributes->SynchronizationScope != WdfSynchronizationScopeNone)
 		return refuse(call, owner, STATUS_WDF_SYNCHRONIZATION_SCOPE_INVALID,
-			      "WDF_OBJECT_ATTRIBUTES.SynchronizationScope is %u: such an object "
-			      "cannot have one", stored_number(attributes->SynchronizationScope));
+			      "WDF_OBJECT_ATTRIBUTES.SynchronizationScope is %u: this class of "
+			      "objects has none", stored_number(attributes->SynchronizationScope));
 	if (!(allowed & kExecutionLevel) &&
 	    attributes->ExecutionLevel != WdfExecutionLevelInheritFromParent)
 		return refuse(call, owner, STATUS_WDF_EXECUTION_LEVEL_INVALID,
-			      "WDF_OBJECT_ATTRIBUTES.ExecutionLevel is %u: such an object cannot "
-			      "have one", stored_number(attributes->ExecutionLevel));
+			      "WDF_OBJECT_ATTRIBUTES.ExecutionLevel is %u: this class of objects "
+			      "has none", stored_number(attributes->ExecutionLevel));
 	return STATUS_SUCCESS;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the ...Create functions check, and what they have in common.
+ * The checks and the steps that the ...Create functions have in common.
  */
 #pragma once
 
@@ -8,41 +8,38 @@
 
 namespace ww::wdf {
 
-/* What the attributes of an object may say. */
+/* The members of WDF_OBJECT_ATTRIBUTES that a class of objects allows, or does not. */
 enum Allowed : u32 {
 	kDefaultsOnly = 0,
-	kExecutionLevel = 1,
-	kSynchronizationScope = 2,
-	kNoParent = 4,
+	kExecutionLevel = 1,		/* may be set */
+	kSynchronizationScope = 2,	/* may be set */
+	kNoParent = 4,			/* ParentObject must be NULL */
 };
 
-/* STATUS_SUCCESS, or the status of the refusal for @owner, see refuse(). */
+/* Returns STATUS_SUCCESS, or the status of a refusal for @owner; see refuse(). */
 NTSTATUS check_attributes(CallSite call, const WDF_OBJECT_ATTRIBUTES *attributes, u32 allowed,
 			  const void *owner);
 
-/* Likewise, for the member Size of a structure. */
+/* The same for the member Size of a structure. */
 NTSTATUS check_size(CallSite call, const char *structure, ULONG size, size_t expected,
 		    const void *owner);
 
-/* The driver object of @image, or null. */
+/* Returns the WDFDRIVER of @image, or null. */
 Object *driver_of(_WINWORK_IMAGE *image);
 
 /*
- * A ...Create function of an object that has nothing special about it: @init(object) completes it.
- */
-template <typename T, typename Handle, typename Init>
-NTSTATUS object_create(CallSite call, const WDF_OBJECT_ATTRIBUTES *attributes, u32 allowed,
-		       Handle *handle, _WINWORK_IMAGE *image, Init init);
-
-/*
- * The parent that @attributes name, or null if none is named. False for one that is wrong; it is
- * reported.
+ * Stores the parent that @attributes name in @parent, or null if they name none. False, after a
+ * report, when ParentObject is not a valid handle. A wrong Size is left to check_attributes().
  */
 bool find_parent(CallSite call, const WDF_OBJECT_ATTRIBUTES *attributes, Object *&parent);
 
-/* As object_of(): reports that there is no driver object to be the parent. */
+/* False, after a report, when @driver is null, so that it cannot be the parent. */
 bool check_driver(CallSite call, const Object *driver);
 
+/*
+ * The whole of a ...Create function for a simple class T. Calls init(object) before the object gets
+ * its parent and its handle. <= DISPATCH_LEVEL.
+ */
 template <typename T, typename Handle, typename Init>
 NTSTATUS object_create(CallSite call, const WDF_OBJECT_ATTRIBUTES *attributes, u32 allowed,
 		       Handle *handle, _WINWORK_IMAGE *image, Init init)
@@ -50,7 +47,7 @@ NTSTATUS object_create(CallSite call, const WDF_OBJECT_ATTRIBUTES *attributes, u
 	Object *parent;
 
 	if (!at_dispatch_or_below(call, nullptr) || !find_parent(call, attributes, parent) ||
-	    !check_not_null(call, handle, "the place for the handle"))
+	    !check_not_null(call, handle, "the address for the handle"))
 		return STATUS_INVALID_PARAMETER;
 	if (const NTSTATUS status = check_attributes(call, attributes, allowed, parent))
 		return status;

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Deletion of objects, and the references of the driver's.
+ * Deleting objects, and the references that the driver holds on them.
  *
- * A deletion has a root. In a first pass over what is below it, children before parents, each
- * object is disposed of; in a second one, children first again, the tree's reference on each is
- * dropped. An object that another thread deletes meanwhile is waited for in the first pass, and
- * left to that thread in the second.
+ * A deletion starts at a root and makes two passes over the root and its descendants, children
+ * before parents. The first pass disposes of each object. The second pass drops the tree's
+ * reference on each object. Another thread may delete a descendant at the same time: then the first
+ * pass waits until that object is disposed, and the second pass leaves it to the other thread.
  */
 #include "deletion.hpp"
 
@@ -18,7 +18,10 @@
 namespace ww::wdf {
 namespace {
 
-/* What comes after @node, parents before children, below @root. Under the lock. */
+/*
+ * Returns the object after @node in a walk from @root down, parents before children; null at the
+ * end. tree_lock is held.
+ */
 Object *next_below(const Object &root, Object *node)
 {
 	if (node->children)
@@ -31,7 +34,7 @@ Object *next_below(const Object &root, Object *node)
 	return nullptr;
 }
 
-/* True if the deletion may have to wait, or to call something that wants PASSIVE_LEVEL. */
+/* True if the deletion may have to wait, or to call a callback that needs PASSIVE_LEVEL. */
 bool needs_passive(Object &root)
 {
 	LockGuard guard(tree_lock);
@@ -43,7 +46,7 @@ bool needs_passive(Object &root)
 	return false;
 }
 
-/* Has a worker thread call @routine(object) at PASSIVE_LEVEL; the object stays until then. */
+/* Has a worker thread call routine(object) at PASSIVE_LEVEL. Until then it holds a reference. */
 void defer(Object &object, void (*routine)(void *object))
 {
 	object.deferral.link = 0;
@@ -53,7 +56,7 @@ void defer(Object &object, void (*routine)(void *object))
 			{ "WdfObjectDelete", nullptr });
 }
 
-/* From live. Under the lock. */
+/* live -> deleting. tree_lock is held. */
 void begin_deleting(Object &object)
 {
 	object.set_stage(Stage::deleting);
@@ -70,13 +73,13 @@ bool is_disposed(const Object &object)
 
 void describe(const Object &object)
 {
-	ww_print(WW_LEVEL_WARNING, "a deletion waits for that of the %s %px below",
+	ww_print(WW_LEVEL_WARNING, "a deletion waits for the deletion of the descendant %s %px",
 		 object.kind().name, &object);
 }
 
 /*
- * The next child of @node, behind @after, that is the caller's to dispose of. Those that others
- * delete are waited for.
+ * Returns the next child of @node, after @after, that the caller has to dispose of; null when none
+ * is left. On the way it waits for children that other threads dispose of, at PASSIVE_LEVEL.
  */
 Object *next_child(Object &node, Object *after)
 {
@@ -95,7 +98,10 @@ Object *next_child(Object &node, Object *after)
 					child->disposer = task;
 					return child;
 				}
-				/* One that this thread is at already called back, and came here. */
+				/*
+				 * Not for a child that this thread disposes of: a callback of that
+				 * child began this deletion.
+				 */
 				if (child->stage() == Stage::deleting && child->disposer != task &&
 				    may_wait)
 					busy = child;
@@ -110,12 +116,12 @@ Object *next_child(Object &node, Object *after)
 	}
 }
 
-/* The children are. */
+/* deleting -> disposed, of an object whose children are disposed. */
 void dispose_one(Object &object)
 {
 	if (object.kind().run_down)
 		object.kind().run_down(object);
-	/* No context is added any more. */
+	/* Contexts are added to live objects only, so the list does not change. */
 	for (Context *context = object.contexts; context; context = context->next) {
 		if (context->cleanup)
 			context->cleanup(handle_of(object));
@@ -140,7 +146,7 @@ void dispose(Object &root)
 			continue;
 		}
 
-		/* It stays where it is: it is this deletion that takes it out of the tree. */
+		/* The parent stays the same: only this deletion removes @node from the tree. */
 		Object *const parent = node->parent;
 
 		dispose_one(*node);
@@ -171,7 +177,7 @@ void destroy_now(void *body)
 	object_dereference(object);
 }
 
-/* The last reference is gone. */
+/* disposed -> destroyed, after the last reference of the tree and the driver is dropped. */
 void destroy(Object &object)
 {
 	if (object.is_passive() && current_irql() != kPassiveLevel)
@@ -180,7 +186,7 @@ void destroy(Object &object)
 		destroy_now(&object);
 }
 
-/* Takes the first child out of the tree; null when there is none. */
+/* Removes the first child from the tree and returns it; null when there is none. */
 Object *pop_child(Object &object)
 {
 	LockGuard guard(tree_lock);
@@ -191,6 +197,7 @@ Object *pop_child(Object &object)
 	return child;
 }
 
+/* list_link of an object leads to its parent, since the object is out of the tree already. */
 void drop_tree_references(Object &root)
 {
 	Object *node = &root;
@@ -198,6 +205,7 @@ void drop_tree_references(Object &root)
 	root.list_link = nullptr;
 	while (node) {
 		if (Object *child = pop_child(*node)) {
+			/* The deletion that began at this child drops the reference. */
 			if (child->is_root)
 				continue;
 			child->list_link = node;
@@ -221,9 +229,9 @@ void delete_deferred(void *object)
 } /* namespace */
 
 /*
- * True when @object goes with an ancestor whose deletion is put off. To that one it must be left:
- * the two deletions may come from one thread, one after the other, and the ancestor's waits for
- * those that others do below it.
+ * True if the deletion of an ancestor is deferred, and so has no thread yet. @object is then left
+ * to that deletion. If it had one of its own, deferred to the same thread, the earlier deletion
+ * would wait for the later one without end.
  */
 static bool has_deferred_ancestor(const Object &object)
 {
@@ -262,7 +270,7 @@ void object_delete(Object &object)
 
 void object_delete_now(Object &object)
 {
-	/* Its memory is wanted until the end of this. */
+	/* The last steps need the memory. */
 	object_reference(&object);
 	{
 		LockGuard guard(tree_lock);
@@ -297,7 +305,7 @@ void wait_until(bool (*holds)(const Object &object), void (*describe)(const Obje
 		describe(object);
 }
 
-/* ---- References ---------------------------------------------------------------------------- */
+/* ---- References of the driver --------------------------------------------------------------- */
 
 bool object_reference_by_driver(Object &object)
 {
@@ -307,7 +315,7 @@ bool object_reference_by_driver(Object &object)
 		if (!seen)
 			return false;
 	} while (!object.references.compare_exchange(seen, seen + 1));
-	/* So that the end of the driver tells of it. */
+	/* An engine reference as well, so that the unload reports one that the driver has left. */
 	object_reference(&object);
 	return true;
 }

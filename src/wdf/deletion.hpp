@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Deletion of objects, and the references of the driver's.
+ * Deleting objects, and the references that the driver holds on them.
  */
 #pragma once
 
@@ -8,35 +8,35 @@
 
 namespace ww::wdf {
 
-/* ---- References of the driver's ------------------------------------------------------------ */
-
-/* False when the object is just being destroyed. */
+/* Acquires a reference for the driver. False when the object is being destroyed. */
 bool object_reference_by_driver(Object &object);
 
-/* False, and nothing changed, when the driver has none. */
+/* Releases a reference of the driver. False, and nothing changes, when the driver has none. */
 bool object_dereference_by_driver(Object &object);
 
-/* ---- Deletion ------------------------------------------------------------------------------ */
-
 /*
- * Moves a live object to going, and then it is the caller's to delete; false when somebody else
- * has done so, or will: the one who deletes an ancestor of it.
+ * live -> deleting. True for the caller that now owns the deletion and must call object_delete() or
+ * object_delete_now(). False when another deletion of the object or of an ancestor does it.
  */
 bool object_begin_delete(Object &object);
-bool object_begin_delete_locked(Object &object);
+bool object_begin_delete_locked(Object &object);	/* tree_lock is held */
 
 /*
- * Deletes an object that is the caller's to delete, now, or, where that cannot be, soon: after the
- * routine of a work item that belongs to it and runs in this thread, or at PASSIVE_LEVEL.
+ * Deletes an object whose deletion the caller owns. <= DISPATCH_LEVEL. The deletion is deferred
+ *	- in the routine of a work item that is @object or below it: until the routine has returned
+ *	- above PASSIVE_LEVEL, if it needs that level: to a worker thread
  */
 void object_delete(Object &object);
 
-/* The same now: PASSIVE_LEVEL, and not in such a routine. */
+/*
+ * The same, never deferred: it may not be called in such a routine, nor above PASSIVE_LEVEL if the
+ * deletion needs that level.
+ */
 void object_delete_now(Object &object);
 
 /*
- * For who waits at PASSIVE_LEVEL: until @holds(@object, under the tree's lock). Every ten seconds
- * @describe(@object) is called to say so.
+ * Waits until holds(object) is true, which is called under tree_lock. A thread that makes it true
+ * must call ww_gate_wake(). Every ten seconds describe(object) logs the wait. PASSIVE_LEVEL.
  */
 void wait_until(bool (*holds)(const Object &object), void (*describe)(const Object &object),
 		const Object &object);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Devices: what they are made from, and what tells of them.
+ * Creating devices, and finding their device object and their driver.
  */
 #include "device_init.hpp"
 
@@ -37,7 +37,7 @@ NTSTATUS create_wdm(CallSite call, DeviceInit &init, PDEVICE_OBJECT &wdm)
 		wdm->Flags |= flags_of(init);
 	else if (status == STATUS_OBJECT_NAME_INVALID)
 		refuse(call, init.driver, status,
-		       "DeviceName of WdfDeviceInitAssignName is too long, or no text");
+		       "DeviceName of WdfDeviceInitAssignName is too long, or not valid text");
 	return status;
 }
 
@@ -115,12 +115,12 @@ NTSTATUS NTAPI WdfDeviceCreate(PWDFDEVICE_INIT *DeviceInit, PWDF_OBJECT_ATTRIBUT
 		return status;
 	if (init->created)
 		return refuse(call, init->driver, STATUS_INVALID_DEVICE_STATE,
-			      "DeviceInit has made its device already");
+			      "DeviceInit has been used for a device already");
 	if (const NTSTATUS status = create(call, *init, DeviceAttributes, init->created))
 		return status;
 	*Device = handle_of<WDFDEVICE>(*init->created);
 	*DeviceInit = nullptr;
-	/* The other kind is wanted when EvtDriverDeviceAdd has returned. */
+	/* add_device() deletes the other kind, after EvtDriverDeviceAdd has returned. */
 	if (init->is_control)
 		init_delete(*init);
 	return STATUS_SUCCESS;

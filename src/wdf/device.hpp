@@ -15,22 +15,25 @@ struct Device : Object {
 	Driver *driver;
 	PDEVICE_OBJECT wdm;
 	bool is_control;
-	bool has_arrived;		/* and is to leave; under the tree's lock */
+	bool has_arrived;		/* started, and to be removed; tree_lock covers it */
 	WDF_PNPPOWER_EVENT_CALLBACKS callbacks;
 
-	/* One of them: the level decides. */
+	/* The callback lock: the first for WdfExecutionLevelPassive, the second otherwise. */
 	PassiveLock callback_lock;
 	KSPIN_LOCK callback_spin_lock;
-	KIRQL callback_irql;
+	KIRQL callback_irql;		/* before the spin lock was acquired */
 };
 
-/* The device that @object is or is below of, or null. */
+/* Returns the device that is @object or an ancestor of it, or null. */
 Device *device_of(Object &object);
 
-/* EvtDriverDeviceAdd and what follows; @device receives what was made. PASSIVE_LEVEL. */
+/*
+ * Calls EvtDriverDeviceAdd and starts the device that it creates. Stores a device that has started
+ * in @device, unless @device is null. PASSIVE_LEVEL.
+ */
 NTSTATUS add_device(Driver &driver, Device **device);
 
-/* All that have arrived leave. PASSIVE_LEVEL. */
+/* Stops and deletes all devices that have arrived. PASSIVE_LEVEL. */
 void remove_devices(Driver &driver);
 
 } /* namespace ww::wdf */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * WDFDEVICE_INIT: what a driver says of a device before it makes it.
+ * WDFDEVICE_INIT: the properties of a device that a driver is about to create.
  */
 #include "device_init.hpp"
 
@@ -15,7 +15,7 @@ void free_name(Object &object)
 	ww_free(static_cast<DeviceInit &>(object).name.Buffer);
 }
 
-/* For the functions that need no PASSIVE_LEVEL. */
+/* For the functions that may be called at <= DISPATCH_LEVEL. */
 DeviceInit *init_of(CallSite call, PWDFDEVICE_INIT pointer)
 {
 	return object_at_dispatch_or_below<DeviceInit>(call, pointer);
@@ -106,7 +106,7 @@ NTSTATUS NTAPI WdfDeviceInitAssignName(PWDFDEVICE_INIT DeviceInit, PCUNICODE_STR
 		return STATUS_INVALID_PARAMETER;
 	if (DeviceName && DeviceName->Length % sizeof(WCHAR))
 		return refuse(call, init->driver, STATUS_INVALID_PARAMETER,
-			      "DeviceName->Length is %u, no whole number of characters",
+			      "DeviceName->Length is %u, not a whole number of characters",
 			      DeviceName->Length);
 	if (DeviceName && DeviceName->Length) {
 		name.Buffer = static_cast<PWSTR>(ww_zalloc_sleeping(DeviceName->Length));
@@ -140,7 +140,7 @@ VOID NTAPI WdfDeviceInitFree(PWDFDEVICE_INIT DeviceInit)
 		init_delete(*init);
 	else
 		report(violation_of(call, kObjectError, init),
-		       "this WDFDEVICE_INIT is the framework's to free");
+		       "the framework frees this WDFDEVICE_INIT itself");
 }
 
 } /* extern "C" */

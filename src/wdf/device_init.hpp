@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * WDFDEVICE_INIT: what a driver says of a device before it makes it.
+ * WDFDEVICE_INIT: the properties of a device that a driver is about to create.
  */
 #pragma once
 
@@ -8,7 +8,10 @@
 
 namespace ww::wdf {
 
-/* A WDFDEVICE_INIT. It is an object too: so a wrong pointer is told, and none is left behind. */
+/*
+ * A WDFDEVICE_INIT. It is an object of the framework, so that a wrong pointer is reported and the
+ * deletion of the driver frees one that is left.
+ */
 struct DeviceInit : Object {
 	static const Class kClass;
 
@@ -17,10 +20,10 @@ struct DeviceInit : Object {
 	bool is_exclusive;
 	DEVICE_TYPE type;
 	ULONG characteristics;
-	int io_type;			/* WDF_DEVICE_IO_TYPE, or what the driver gave for one */
+	int io_type;			/* WDF_DEVICE_IO_TYPE, or another number of the driver's */
 	UNICODE_STRING name;
 	WDF_PNPPOWER_EVENT_CALLBACKS callbacks;
-	Device *created;
+	Device *created;		/* by WdfDeviceCreate, or null */
 };
 
 inline PWDFDEVICE_INIT pointer_of(DeviceInit &init)
@@ -28,7 +31,10 @@ inline PWDFDEVICE_INIT pointer_of(DeviceInit &init)
 	return reinterpret_cast<PWDFDEVICE_INIT>(static_cast<Object *>(&init));
 }
 
-/* For EvtDriverDeviceAdd, or with @is_control the driver's own; null without memory. */
+/*
+ * Creates one for EvtDriverDeviceAdd, or, with @is_control, for WdfControlDeviceInitAllocate. Null
+ * without memory, and when @driver is being deleted.
+ */
 DeviceInit *init_create(Driver &driver, bool is_control);
 
 void init_delete(DeviceInit &init);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The driver object: WdfDriverCreate, and what the framework does when the driver goes.
+ * WDFDRIVER: its creation, the start of the driver, and its unload.
  */
 #include "driver.hpp"
 
@@ -12,7 +12,7 @@
 namespace ww::wdf {
 namespace {
 
-constinit Driver *drivers = nullptr;	/* under the tree's lock; the newest first */
+constinit Driver *drivers = nullptr;	/* the newest first; tree_lock covers the list */
 
 void remove_from_list(Object &object)
 {
@@ -26,7 +26,10 @@ void remove_from_list(Object &object)
 	}
 }
 
-/* The first driver that @matches. A driver object is still there when somebody asks for it. */
+/*
+ * Returns the first driver for which matches(driver) is true, or null. No reference is needed: the
+ * callers run before the object of their driver is deleted.
+ */
 template <typename Matches>
 Driver *find_driver(Matches matches)
 {
@@ -38,7 +41,7 @@ Driver *find_driver(Matches matches)
 	return driver;
 }
 
-/* What is left of the driver goes with its driver object. */
+/* Deletes the driver and all objects that are left below it. */
 void delete_driver(Driver &driver)
 {
 	if (object_begin_delete(driver))
@@ -52,7 +55,7 @@ void call_unload_and_delete(Driver &driver)
 	delete_driver(driver);
 }
 
-/* DriverObject->DriverUnload. */
+/* DriverObject->DriverUnload, if the framework provides it. */
 VOID NTAPI unload(PDRIVER_OBJECT object)
 {
 	Driver *const driver = driver_of(object);
@@ -63,14 +66,17 @@ VOID NTAPI unload(PDRIVER_OBJECT object)
 	call_unload_and_delete(*driver);
 }
 
-/* Without unload(): DriverEntry has failed, or the driver has a DriverUnload of its own. */
+/*
+ * ClassLibrary::end. Does nothing after unload(). If that was not called, DriverEntry has failed,
+ * or the driver has a DriverUnload of its own.
+ */
 void end(PDRIVER_OBJECT object)
 {
 	if (Driver *driver = driver_of(object))
 		delete_driver(*driver);
 }
 
-/* DriverEntry has succeeded. */
+/* ClassLibrary::start: DriverEntry has succeeded. */
 NTSTATUS start(PDRIVER_OBJECT object)
 {
 	Driver *const driver = driver_of(object);
@@ -98,7 +104,10 @@ NTSTATUS check_config(CallSite call, const WDF_DRIVER_CONFIG &config, PDRIVER_OB
 	return STATUS_SUCCESS;
 }
 
-/* With WdfDriverInitNoDispatchOverride arrivals and DriverUnload stay the driver's own affair. */
+/*
+ * With WdfDriverInitNoDispatchOverride the driver handles the arrival of devices and DriverUnload
+ * itself.
+ */
 void apply_config(Driver &driver, const WDF_DRIVER_CONFIG &config)
 {
 	const PDRIVER_OBJECT object = driver.driver_object();
@@ -120,7 +129,9 @@ constinit const Class Driver::kClass = {
 
 Driver *driver_of(const DRIVER_OBJECT *object)
 {
-	return find_driver([object](const Driver &driver) { return driver.driver_object() == object; });
+	return find_driver([object](const Driver &driver) {
+		return driver.driver_object() == object;
+	});
 }
 
 Object *driver_of(_WINWORK_IMAGE *image)
@@ -159,7 +170,7 @@ NTSTATUS NTAPI WinworkWdfDriverCreate(PDRIVER_OBJECT DriverObject, PCUNICODE_STR
 		return status;
 	if (driver_of(DriverObject))
 		return refuse(call, DriverObject, STATUS_DRIVER_INTERNAL_ERROR,
-			      "DriverObject has been passed to it before");
+			      "DriverObject has a WDFDRIVER already");
 	if (DriverConfig->DriverInitFlags == WdfDriverInitNonPnpDriver &&
 	    DriverConfig->EvtDriverDeviceAdd)
 		return refuse(call, DriverObject, STATUS_INVALID_PARAMETER,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The driver object, as the other files of the framework see it.
+ * WDFDRIVER, as the other files of the framework see it.
  */
 #pragma once
 
@@ -15,12 +15,13 @@ struct Driver : Object {
 	PFN_WDF_DRIVER_UNLOAD unload;
 	_WINWORK_IMAGE *image;
 	bool unloads_itself;		/* with WdfDriverMiniportUnload */
-	Driver *next_driver;		/* of all there are, under the tree's lock */
+	Driver *next_driver;		/* list of all drivers; tree_lock covers it */
 };
 
-/* Of an I/O manager's driver object, or null. */
+/* Returns the WDFDRIVER of a driver object of the I/O manager, or null. */
 Driver *driver_of(const DRIVER_OBJECT *driver);
 
+/* When the module is loaded. */
 void init();
 
 } /* namespace ww::wdf */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Handles: the object behind one, and the reports about one that is wrong.
+ * Handles: the objects behind them, and reports about wrong ones.
  */
 #include "handle.hpp"
 
@@ -37,7 +37,7 @@ Object *object_of(CallSite call, WDFOBJECT handle, const Class *wanted)
 	else if (known)
 		report(violation, "the handle is a %s, not a %s", type->name, wanted->name);
 	else
-		report(violation, "%px is no handle of a live object", handle);
+		report(violation, "%px is not a handle of a live object", handle);
 	return nullptr;
 }
 

@@ -20,10 +20,12 @@ enum WdfViolation : uintptr_t {
 	kInvalidLockOperation = 0xb,
 };
 
-/* WDF_VIOLATION about @object, which is alive. */
+/* Returns a WDF_VIOLATION about @object, which is a live object or null. */
 Violation violation_of(CallSite call, WdfViolation which, const Object *object);
 
-/* The object behind a handle, of the class @wanted or, for null, of any; null after a report. */
+/*
+ * Returns the object behind @handle; null after a report. A @wanted class of null means any class.
+ */
 Object *object_of(CallSite call, WDFOBJECT handle, const Class *wanted);
 
 /* The same for an object of class T, or of any class when T is Object. */
@@ -36,7 +38,10 @@ T *object_of(CallSite call, WDFOBJECT handle)
 		return static_cast<T *>(object_of(call, handle, &T::kClass));
 }
 
-/* The same for a function with a limit to its IRQL: null after a report above it as well. */
+/*
+ * The same for a function that may only be called at PASSIVE_LEVEL, or at <= DISPATCH_LEVEL. A call
+ * at another IRQL is reported, and null returned, before the handle is looked at.
+ */
 template <typename T>
 [[gnu::always_inline]] inline T *object_at_passive(CallSite call, WDFOBJECT handle)
 {
@@ -60,7 +65,7 @@ inline WDFOBJECT handle_of(const Object &object)
 	return const_cast<Object *>(&object);
 }
 
-/* True unless the parameter of that name is null, which is reported. */
+/* True unless @parameter, whose name is @name, is null, which is reported. */
 bool check_not_null(CallSite call, const void *parameter, const char *name);
 
 } /* namespace ww::wdf */

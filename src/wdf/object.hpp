@@ -2,20 +2,23 @@
 /*
  * The objects of the framework: a tree of engine objects for each driver.
  *
- * Who owns an object, and what stage of its life it is in:
+ * The stages of an object:
  *
- *	live		whoever deletes it, or an ancestor of it, moves it on
- *	going		the one who deletes it: children are disposed of, then what runs is
- *			waited for, then EvtCleanupCallback is called
- *	disposed	in the tree, and valid, until all of what is deleted is disposed
- *	destroyed	EvtDestroyCallback has been called; a queueing may still hold the memory
+ *	live		in use
+ *	deleting	one thread owns its deletion: that disposes of the children, waits for what
+ *			runs, and calls EvtCleanupCallback
+ *	disposed	still in the tree, and its handle is valid, until the deletion has disposed
+ *			of every object that it deletes
+ *	destroyed	EvtDestroyCallback has been called; an item that is queued or runs may still
+ *			hold the memory
  *
- *	live -> going		by exactly one: WdfObjectDelete, or the deletion of the parent
- *	going -> disposed	by the same thread, or the one that it left the deletion to
- *	disposed -> destroyed	when neither the tree nor the driver references it any more
+ *	transition		when
+ *	live -> deleting	WdfObjectDelete, or the deletion of an ancestor; only one of them
+ *	deleting -> disposed	by the thread that owns the deletion or to which it was deferred
+ *	disposed -> destroyed	when neither the tree nor the driver has a reference any more
  *
- * One lock, here called the tree's lock, covers the links and stages of all objects. Nothing of a
- * driver's is called under it. What a work item is at is in a word of its own.
+ * tree_lock covers the links and the stages of all objects. No callback of a driver is called while
+ * it is held. A work item keeps its own state in one atomic word; see work_item.cpp.
  */
 #pragma once
 
@@ -31,44 +34,46 @@ namespace ww::wdf {
 struct Object;
 struct Context;
 
-/* A kind of object. */
+/* A class of objects. Each of its functions may be null. */
 struct Class : ObjectType {
-	/* Each may be null: */
 	void (*run_down)(Object &object);	/* before EvtCleanupCallback, PASSIVE_LEVEL */
 	void (*on_destroyed)(Object &object);	/* after EvtDestroyCallback */
-	void (*finalise)(Object &object);	/* before the memory goes, however it came to that */
-	bool is_passive;		/* its callbacks are called at PASSIVE_LEVEL */
-	void (*on_deleting)(Object &object) = nullptr;	/* once it is; under the tree's lock */
+	void (*finalise)(Object &object);	/* before the memory is freed, in every case */
+	bool is_passive;			/* its callbacks need PASSIVE_LEVEL */
+	void (*on_deleting)(Object &object) = nullptr;	/* live -> deleting; tree_lock is held */
 };
 
-/* ObjectType::destroy of all of them; nothing else has it, so it tells them from other objects. */
+/*
+ * ObjectType::destroy of all classes. No other type has it, so it distinguishes the objects of the
+ * framework from all others.
+ */
 void object_finalise(void *body);
 
 enum class Stage : u8 { live, deleting, disposed, destroyed };
 
 struct Object {
-	/* Under the tree's lock. */
+	/* tree_lock covers these. */
 	Object *parent;
 	Object *children;
-	Object *next;			/* among the parent's children */
+	Object *next;			/* sibling; the newest child is first */
 	Object *previous;
-	Atomic<u8> stage_;		/* a Stage; read without the lock, too */
-	bool delete_called;
-	bool is_root;			/* of a deletion: whoever does that drops kTree */
-	const void *disposer;		/* the task that disposes of it, once one does */
+	Atomic<u8> stage_;		/* a Stage; also read without the lock */
+	bool delete_called;		/* WdfObjectDelete, once */
+	bool is_root;			/* a deletion began here, and drops kTree */
+	const void *disposer;		/* task that disposes of it; null before */
 
-	/* Constant, but for contexts that are added under the tree's lock. */
-	Context *contexts;		/* the first one is part of the object */
-	WDF_EXECUTION_LEVEL level;	/* what they are in effect: */
-	WDF_SYNCHRONIZATION_SCOPE scope;
+	/* Constant, except that contexts are appended under tree_lock. */
+	Context *contexts;		/* the first is part of the object's memory */
+	WDF_EXECUTION_LEVEL level;	/* the effective one, after inheritance */
+	WDF_SYNCHRONIZATION_SCOPE scope;	/* likewise */
 	bool may_be_deleted;		/* by WdfObjectDelete */
 
-	/* The tree's own reference, and how many the driver has. */
+	/* The reference of the tree (kTree) plus the number of references of the driver. */
 	Atomic<u32> references;
 	static constexpr u32 kTree = 0x80000000;
 
-	Object *list_link;		/* of those that one thread sees to, one by one */
-	Item deferral;			/* for what has to wait for PASSIVE_LEVEL */
+	Object *list_link;		/* for the thread that owns the deletion */
+	Item deferral;			/* defers a step of the deletion to PASSIVE_LEVEL */
 
 	Stage stage() const { return static_cast<Stage>(stage_.load(Order::relaxed)); }
 	void set_stage(Stage stage) { stage_.store(static_cast<u8>(stage), Order::relaxed); }
@@ -85,9 +90,7 @@ struct Object {
 
 extern constinit Lock tree_lock;
 
-/* ---- Creation ----------------------------------------------------------------------------- */
-
-/* An object of the class that is in no tree yet; null without memory. */
+/* Returns a new object of the class, which is in no tree yet; null without memory. */
 Object *object_allocate(const Class &kind, size_t bytes, PDRIVER_OBJECT driver,
 		    const WDF_OBJECT_ATTRIBUTES *attributes, const char *name = "");
 
@@ -98,16 +101,19 @@ T *object_allocate(PDRIVER_OBJECT driver, const WDF_OBJECT_ATTRIBUTES *attribute
 	return static_cast<T *>(object_allocate(T::kClass, sizeof(T), driver, attributes, name));
 }
 
-/* Makes it a child of @parent, from which it inherits; false when that is being deleted. */
+/*
+ * Makes @child a child of @parent, from which it inherits execution level and synchronization
+ * scope. False when @parent is being deleted.
+ */
 bool object_add_child(Object &parent, Object &child);
 
-/* Ends an object that nobody has seen: no callback is called. */
+/* Frees an object that is in no tree and has no user. No callback is called. */
 void object_discard(Object &object);
 
-/* Takes it out of the tree. Under the tree's lock. */
+/* Removes @object from the tree, if it is in one. tree_lock is held. */
 void object_unlink(Object &object);
 
-/* True for @object and for what is below it. Under the tree's lock. */
-bool is_within(const Object &tree_of, const Object *object);
+/* True if @object is @ancestor or a descendant of it. tree_lock is held. */
+bool is_within(const Object &ancestor, const Object *object);
 
 } /* namespace ww::wdf */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Devices that arrive and leave, and the callbacks that are called for it.
+ * Plug and Play: adding and removing devices, and the order of the callbacks for that.
  */
 #include <winwork/wdf_port.h>
 
@@ -20,7 +20,7 @@ NTSTATUS call(Callback callback, Arguments... arguments)
 	return callback ? callback(arguments...) : STATUS_SUCCESS;
 }
 
-/* How far a device has come, and so what has to be undone. */
+/* How far the start of a device got: bring_down() calls the counterparts of these callbacks. */
 enum class Reached { prepared, powered, managed, started };
 
 struct Start {
@@ -74,7 +74,10 @@ void device_delete(Device &device)
 
 enum class Claim { claimed, refused, in_own_routine };
 
-/* By who is to remove it: of several one succeeds, and nobody in a routine of the device's. */
+/*
+ * Claims the removal of @device: one of several callers succeeds. A routine of a work item below
+ * the device cannot remove it, since the removal waits for that routine.
+ */
 Claim claim(Device &device)
 {
 	LockGuard guard(tree_lock);
@@ -93,7 +96,7 @@ void remove_device(Device &device)
 	device_delete(device);
 }
 
-/* The newest device of the driver that has arrived, claimed; or null. */
+/* Claims the removal of the newest device that has arrived, and returns it; null without one. */
 Device *claim_newest(Driver &driver)
 {
 	LockGuard guard(tree_lock);
@@ -196,11 +199,11 @@ VOID NTAPI WinworkWdfRemoveDevice(WDFDEVICE Device)
 		break;
 	case Claim::refused:
 		report(violation_of(call, kObjectError, device),
-		       "the device has not arrived, or is leaving already");
+		       "the device has not arrived, or is being removed already");
 		break;
 	case Claim::in_own_routine:
 		report(violation_of(call, kObjectError, device),
-		       "the device cannot leave while a routine of its own waits for that");
+		       "a routine of a work item of the device cannot remove the device");
 		break;
 	}
 }

@@ -15,15 +15,15 @@ void PassiveLock::init()
 	KeInitializeEvent(&free_, SynchronizationEvent, TRUE);
 }
 
-NTSTATUS PassiveLock::acquire(CallSite call, const Object &owner, const LONGLONG *timeout)
+NTSTATUS PassiveLock::acquire(CallSite call, const Object &object, const LONGLONG *timeout)
 {
 	const void *const task = ww_current_task();
 	LARGE_INTEGER limit;
 
-	/* Only the task itself can have made it the owner; an interrupt may have come upon that. */
+	/* Only this task, or an interrupt on top of it, stores its address: no lock is needed. */
 	if (!timeout && __atomic_load_n(&owner_, __ATOMIC_RELAXED) == task) {
-		report(violation_of(call, kRecursiveLock, &owner),
-		       "this thread has the lock already");
+		report(violation_of(call, kRecursiveLock, &object),
+		       "this thread owns the lock already");
 		recursions_++;
 		return STATUS_SUCCESS;
 	}
@@ -38,11 +38,11 @@ NTSTATUS PassiveLock::acquire(CallSite call, const Object &owner, const LONGLONG
 	return status;
 }
 
-void PassiveLock::release(CallSite call, const Object &owner)
+void PassiveLock::release(CallSite call, const Object &object)
 {
 	if (__atomic_load_n(&owner_, __ATOMIC_RELAXED) != ww_current_task()) {
-		report(violation_of(call, kInvalidLockOperation, &owner),
-		       "this thread does not have the lock");
+		report(violation_of(call, kInvalidLockOperation, &object),
+		       "this thread does not own the lock");
 		return;
 	}
 	if (recursions_) {
@@ -59,7 +59,7 @@ struct SpinLock : Object {
 	static const Class kClass;
 
 	KSPIN_LOCK lock;
-	KIRQL irql;			/* before it was taken; its owner's */
+	KIRQL irql;			/* before the acquisition; the lock covers it */
 };
 
 struct WaitLock : Object {
@@ -75,6 +75,7 @@ constinit const Class WaitLock::kClass = {
 	{ "WDFWAITLOCK", object_finalise }, nullptr, nullptr, nullptr, false
 };
 
+/* Returns the device behind @handle. Null, after a report, for objects without a callback lock. */
 Device *device_with_lock(CallSite call, WDFOBJECT handle)
 {
 	Object *const object = object_of<Object>(call, handle);

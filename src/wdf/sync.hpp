@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The lock that is waited for at PASSIVE_LEVEL: wait locks, and the callback locks of devices.
+ * PassiveLock: a lock whose waiters sleep. Wait locks and callback locks of devices consist of one.
  */
 #pragma once
 
@@ -12,14 +12,20 @@ class PassiveLock {
 public:
 	void init();
 
-	/* @owner is the object it is for. STATUS_TIMEOUT if not in time; null: waits for ever. */
-	NTSTATUS acquire(CallSite call, const Object &owner, const LONGLONG *timeout);
-	void release(CallSite call, const Object &owner);
+	/*
+	 * Acquires the lock, which is a part of @object. STATUS_TIMEOUT after @timeout, in units of
+	 * 100 ns; null: no limit. Any @timeout but zero needs PASSIVE_LEVEL. If the task owns the
+	 * lock already and there is no limit, that is reported and the acquisition succeeds.
+	 */
+	NTSTATUS acquire(CallSite call, const Object &object, const LONGLONG *timeout);
+
+	/* Releases the lock. A task that does not own the lock is reported, and nothing changes. */
+	void release(CallSite call, const Object &object);
 
 private:
 	KEVENT free_;
-	const void *owner_;		/* who has it */
-	u32 recursions_;		/* how often that task has taken it in vain */
+	const void *owner_;		/* the task that owns the lock, or null */
+	u32 recursions_;		/* acquisitions by the owner, which were reported */
 };
 
 } /* namespace ww::wdf */

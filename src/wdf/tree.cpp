@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Making objects, and their place in the tree.
+ * Allocating objects, linking them to the tree, and freeing them.
  */
 #include "context.hpp"
 
@@ -58,7 +58,6 @@ bool object_add_child(Object &parent, Object &child)
 	return true;
 }
 
-/* Under the lock. */
 void object_unlink(Object &object)
 {
 	Object *const parent = object.parent;
@@ -74,9 +73,9 @@ void object_unlink(Object &object)
 	object.parent = object.next = object.previous = nullptr;
 }
 
-bool is_within(const Object &tree_of, const Object *object)
+bool is_within(const Object &ancestor, const Object *object)
 {
-	while (object && object != &tree_of)
+	while (object && object != &ancestor)
 		object = object->parent;
 	return object;
 }
@@ -90,10 +89,10 @@ void object_finalise(void *body)
 {
 	auto &object = *static_cast<Object *>(body);
 
-	/* In no tree: it has never been in one, or a deletion took it out, its children first. */
+	/* In no tree and without children: never added, or its deletion has removed all of them. */
 	if (object.kind().finalise)
 		object.kind().finalise(object);
-	/* The first one is part of the object. */
+	/* The first context is part of the object's memory. */
 	for (Context *context = object.contexts->next; context;) {
 		Context *const next = context->next;
 

@@ -1,18 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Work items of the framework. What is special to them: the calls that come while one is enqueued
- * are one; routines that are serialised; waiting for those that run.
+ * WDF work items. Three things distinguish them from other items: calls of WdfWorkItemEnqueue while
+ * the item is enqueued count as one; routines may be serialised by the callback lock of a device;
+ * WdfWorkItemFlush and the deletion wait for routines that run.
  *
- * Neither enqueueing an item nor running it takes a lock: all there is to agree on is one word of
- * the item's, which is changed by atomic operations only.
+ * Neither enqueueing an item nor running it acquires a lock. All state is in one atomic word:
  *
- *	enqueued	set by WdfWorkItemEnqueue, of which one call does it; cleared by the worker
- *			before the routine
- *	closed		set once, when the deletion begins; enqueued is not set after that
- *	runs		in the bits above: an item may run several times at once
+ *	enqueued	set by one call of WdfWorkItemEnqueue; cleared by the worker before it calls
+ *			the routine
+ *	closed		set once, when the deletion begins; after that, enqueued is not set again
+ *	runs		number of routines that run, in the remaining bits: an item may run several
+ *			times at once
  *
- * The item is disposed of when it is closed and nothing else. What a run leaves to be deleted after
- * it is known to its own thread alone: the note of its invocation.
+ * An item is idle, and may be disposed of, when no bit but closed is set. Objects that a run has to
+ * delete after its routine are listed in the note of its invocation, which only its thread uses.
  */
 #include "work_item.hpp"
 
@@ -32,11 +33,11 @@ struct WorkItem : Object {
 	static const Class kClass;
 
 	PFN_WDF_WORKITEM routine;
-	Device *serialised_by;		/* whose callback lock the routine wants; or null */
-	FamilyItem *item;		/* until it is disposed of */
+	Device *serialised_by;		/* device whose callback lock the routine runs under */
+	FamilyItem *item;		/* the engine's; freed by run_down() */
 
-	Object *reported_parent;	/* what WdfWorkItemGetParentObject tells; the tree's lock */
-	Atomic<u32> state;
+	Object *reported_parent;	/* for WdfWorkItemGetParentObject; tree_lock covers it */
+	Atomic<u32> state;		/* the word above */
 
 	static constexpr u32 kEnqueued = 1;
 	static constexpr u32 kClosed = 2;
@@ -45,10 +46,10 @@ struct WorkItem : Object {
 
 extern const ItemOps ops;
 
-/* The note of a run, instead of what is to be deleted after it, once the routine has returned. */
+/* The note of a run whose routine has returned: deletions are not deferred to that run any more. */
 constinit char run_ended = 0;
 
-/* Of the routine that the current thread is in, or null: a worker has one at a time. */
+/* Returns the run whose routine the current thread is in, or null. A worker has one at a time. */
 const Invocation *current_run()
 {
 	const Invocation *const invocation = current_invocation();
@@ -62,7 +63,7 @@ WorkItem *item_of(const Invocation &run)
 	return static_cast<WorkItem *>(run.object);
 }
 
-/* In the order in which they were left to the run. */
+/* Deletes the objects that were left to @run, in that order. */
 WW_COLD void delete_objects_of_run(const Invocation &run)
 {
 	auto *object = static_cast<Object *>(run.note);
@@ -85,13 +86,13 @@ WW_COLD void delete_objects_of_run(const Invocation &run)
 	device.callback_lock.release(call, device);
 }
 
-/* The engine's reference keeps the item's memory until after this has returned. */
+/* The reference of the queueing keeps the item's memory until after this has returned. */
 void call(const Invocation &run)
 {
 	WorkItem &item = *item_of(run);
 
 	run.note = nullptr;
-	/* From here on the next call is for one more run. */
+	/* Clears enqueued before the routine, so that the next WdfWorkItemEnqueue queues again. */
 	item.state.fetch_add(WorkItem::kRun - WorkItem::kEnqueued);
 	if (item.serialised_by) [[unlikely]]
 		call_serialised(run, *item.serialised_by);
@@ -141,14 +142,17 @@ constinit const ItemOps ops = {
 	"WdfWorkItemEnqueue", call, Family::wdf, { &WorkItem::kClass }
 };
 
-/* What Windows checks when it has made the object: below which device, and under which lock. */
+/*
+ * Finds the device that @item is below, and the callback lock for its routine. These checks come
+ * after the object exists, as on Windows.
+ */
 NTSTATUS bind(CallSite call, WorkItem &item, Object &parent, bool serialised)
 {
 	Device *const device = device_of(parent);
 
 	if (!device)
 		return refuse(call, &parent, STATUS_INVALID_DEVICE_REQUEST,
-			      "WDF_OBJECT_ATTRIBUTES.ParentObject is no device, and not below one");
+			      "WDF_OBJECT_ATTRIBUTES.ParentObject is not a device, nor below one");
 	if (serialised && (device->scope == WdfSynchronizationScopeDevice ||
 			   device->scope == WdfSynchronizationScopeQueue)) {
 		if (parent.level != WdfExecutionLevelPassive ||
@@ -181,8 +185,9 @@ NTSTATUS complete(CallSite call, WorkItem &item, Object &parent, const WDF_WORKI
 enum class Admission { queue, coalesced, deleted };
 
 /*
- * The word is written even when it stays as it is: so the run to come sees what was written before
- * any of the calls that are one.
+ * Sets enqueued, unless the item is closed. The compare-and-exchange writes the word even if
+ * enqueued is set already. So the routine sees what the driver wrote before any of the calls that
+ * count as one.
  */
 inline Admission admit(WorkItem &item)
 {
@@ -195,7 +200,7 @@ inline Admission admit(WorkItem &item)
 	return seen & WorkItem::kEnqueued ? Admission::coalesced : Admission::queue;
 }
 
-/* The engine has refused it, and said why: there will be no run. */
+/* The engine has refused the item, and reported why: its routine will not run. */
 WW_COLD void undo_enqueue(WorkItem &item)
 {
 	item.state.fetch_and(~WorkItem::kEnqueued);
@@ -321,7 +326,7 @@ VOID NTAPI WdfWorkItemEnqueue(WDFWORKITEM WorkItem)
 		admission = admit(*item);
 	if (admission == Admission::deleted) [[unlikely]]
 		return enqueue_slow(WorkItem, WW_CALL_SITE.caller);
-	/* An item that is admitted is not disposed of before it has run. */
+	/* No deletion disposes of the item until it has run, since enqueued is set. */
 	if (admission == Admission::queue &&
 	    !item_queue(item->item, ops, reinterpret_cast<void *>(item->routine), item,
 			DelayedWorkQueue, here)) [[unlikely]]
@@ -355,7 +360,7 @@ VOID NTAPI WdfWorkItemFlush(WDFWORKITEM WorkItem)
 		       "the routine of the WDFWORKITEM waits for itself");
 		return;
 	}
-	/* The routine may delete it, as the last thing before this sees that it has returned. */
+	/* The routine may delete the item before this thread sees that it has returned. */
 	object_reference(item);
 	wait_until(is_idle, describe, *item);
 	object_dereference(item);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Work items, as the tree sees them.
+ * WDF work items, as the other files of the framework see them.
  */
 #pragma once
 
@@ -9,12 +9,12 @@
 namespace ww::wdf {
 
 /*
- * True when this thread runs the routine of a work item that belongs to @object: @object is deleted
- * when that has returned.
+ * If this thread is in the routine of a work item that is @object or below it: defers the deletion
+ * of @object, which the caller owns, until the routine has returned, and returns true.
  */
 bool object_delete_after_run(Object &object);
 
-/* The question alone. Under the tree's lock. */
+/* True if this thread is in such a routine. tree_lock is held. */
 bool current_run_is_below(const Object &object);
 
 } /* namespace ww::wdf */
