@@ -53,7 +53,7 @@ void defer(Object &object, void (*routine)(void *object))
 	object.deferral.routine = reinterpret_cast<void *>(routine);
 	object.deferral.context = &object;
 	bare_item_queue(&object.deferral, &object_header(&object)->references, DelayedWorkQueue,
-			{ "WdfObjectDelete", nullptr });
+			kDeletionCall);
 }
 
 /* live -> deleting. tree_lock is held. */
@@ -290,18 +290,18 @@ void object_delete_now(Object &object)
 void wait_until(bool (*holds)(const Object &object), void (*describe)(const Object &object),
 		const Object &object)
 {
-	struct Question {
+	struct Condition {
 		bool (*holds)(const Object &object);
 		const Object &object;
-	} question = { holds, object };
-	const auto ask = [](void *argument) {
-		const auto &asked = *static_cast<Question *>(argument);
+	} condition = { holds, object };
+	const auto is_true = [](void *argument) {
+		const auto &asked = *static_cast<Condition *>(argument);
 		LockGuard guard(tree_lock);
 
 		return asked.holds(asked.object);
 	};
 
-	while (!ww_gate_wait(ask, &question))
+	while (!ww_gate_wait(is_true, &condition))
 		describe(object);
 }
 

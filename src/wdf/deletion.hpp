@@ -4,9 +4,13 @@
  */
 #pragma once
 
+#include "base/call_site.hpp"
 #include "object.hpp"
 
 namespace ww::wdf {
+
+/* For reports about a deletion. It may run in a worker thread, where there is no caller. */
+constexpr CallSite kDeletionCall = { "WdfObjectDelete", nullptr };
 
 /* Acquires a reference for the driver. False when the object is being destroyed. */
 bool object_reference_by_driver(Object &object);

@@ -130,7 +130,7 @@ void run_down(Object &object)
 
 		item.reported_parent = nullptr;
 	}
-	item_free(item.item, Family::wdf, { "WdfObjectDelete", nullptr });
+	item_free(item.item, Family::wdf, kDeletionCall);
 	item.item = nullptr;
 }
 
