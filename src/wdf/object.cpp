@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The functions that take any object: creation, references, deletion.
+ * WDFOBJECT, and the functions for objects of any class: references and deletion.
  */
 #include "create.hpp"
 #include "deletion.hpp"
