@@ -8,6 +8,7 @@
 
 #include "base/irql.hpp"
 #include "engine/ledger.hpp"
+#include "linux/print.h"
 
 namespace ww {
 namespace {

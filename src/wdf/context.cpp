@@ -4,6 +4,7 @@
  */
 #include "context.hpp"
 
+#include "linux/memory.h"
 #include "create.hpp"
 #include "handle.hpp"
 

@@ -11,6 +11,7 @@
 
 #include "base/irql.hpp"
 #include "engine/work_item.hpp"
+#include "linux/print.h"
 #include "context.hpp"
 #include "handle.hpp"
 #include "work_item.hpp"

@@ -4,6 +4,7 @@
  */
 #include "device_init.hpp"
 
+#include "linux/memory.h"
 #include "create.hpp"
 #include "deletion.hpp"
 

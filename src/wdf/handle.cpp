@@ -4,6 +4,8 @@
  */
 #include "handle.hpp"
 
+#include "linux/module.h"
+
 namespace ww::wdf {
 
 Violation violation_of(CallSite call, WdfViolation which, const Object *object)

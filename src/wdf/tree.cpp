@@ -4,6 +4,8 @@
  */
 #include "context.hpp"
 
+#include "linux/memory.h"
+
 namespace ww::wdf {
 
 constinit Lock tree_lock;
