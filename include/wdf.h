@@ -5,9 +5,8 @@
  *
  * A source includes wdm.h, ntddk.h or ntifs.h before it, as on Windows; here it need not.
  *
- * What a driver does with Plug and Play, power and I/O beyond that (queues, requests, targets,
- * timers, interrupts, the registry) is not offered: those functions are not declared, so a driver
- * that needs them does not build.
+ * The functions for Plug and Play, power and I/O beyond that (queues, requests, targets, timers,
+ * interrupts, the registry) are declared and not there yet: a driver that calls them does not link.
  */
 #ifndef _WDF_H_
 #define _WDF_H_
@@ -20,5 +19,18 @@
 #include "winwork/wdf_sync.h"
 #include "winwork/wdf_types.h"
 #include "winwork/wdf_workitem.h"
+
+#include "winwork/wdf/children.h"
+#include "winwork/wdf/devices.h"
+#include "winwork/wdf/dma.h"
+#include "winwork/wdf/handles.h"
+#include "winwork/wdf/interrupts.h"
+#include "winwork/wdf/memory.h"
+#include "winwork/wdf/queues.h"
+#include "winwork/wdf/registry.h"
+#include "winwork/wdf/requests.h"
+#include "winwork/wdf/resources.h"
+#include "winwork/wdf/targets.h"
+#include "winwork/wdf/wmi.h"
 
 #endif /* _WDF_H_ */

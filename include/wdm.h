@@ -33,4 +33,31 @@
 #include "winwork/thread.h"
 #include "winwork/workitem.h"
 
+/*
+ * Vocabulary that not every driver needs. scripts/driver-includes writes a header that includes those
+ * that a driver's sources mention.
+ */
+#if __has_include(<winwork/needed_rooms.h>)
+#include <winwork/needed_rooms.h>
+#else
+#include "winwork/cm/registry.h"
+#include "winwork/etw/trace.h"
+#include "winwork/ex/executive.h"
+#include "winwork/io/devices.h"
+#include "winwork/io/dma.h"
+#include "winwork/io/file_information.h"
+#include "winwork/io/interrupt.h"
+#include "winwork/io/pci.h"
+#include "winwork/io/pnp.h"
+#include "winwork/io/requests.h"
+#include "winwork/io/resources.h"
+#include "winwork/ke/kernel.h"
+#include "winwork/mm/memory.h"
+#include "winwork/ob/objects.h"
+#include "winwork/po/power.h"
+#include "winwork/ps/process.h"
+#include "winwork/rtl/runtime.h"
+#include "winwork/se/security.h"
+#endif
+
 #endif /* _WDMDDK_ */

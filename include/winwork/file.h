@@ -9,8 +9,17 @@
 
 EXTERN_C_START
 
-struct _SECTION_OBJECT_POINTERS;
-struct _IO_COMPLETION_CONTEXT;
+/* How the cache and the memory manager know a stream. Page: wdm.h, SECTION_OBJECT_POINTERS */
+typedef struct _SECTION_OBJECT_POINTERS {
+	PVOID DataSectionObject;
+	PVOID SharedCacheMap;
+	PVOID ImageSectionObject;
+} SECTION_OBJECT_POINTERS, *PSECTION_OBJECT_POINTERS;
+
+typedef struct _IO_COMPLETION_CONTEXT {
+	PVOID Port;
+	PVOID Key;
+} IO_COMPLETION_CONTEXT, *PIO_COMPLETION_CONTEXT;
 
 /**
  * struct _FILE_OBJECT - an open file, as memory

@@ -12,8 +12,9 @@
 
 EXTERN_C_START
 
+struct _ACCESS_STATE;
 struct _FILE_OBJECT;
-struct _IO_SECURITY_CONTEXT;
+struct _SECURITY_QUALITY_OF_SERVICE;
 struct _FILE_GET_QUOTA_INFORMATION;
 struct _NAMED_PIPE_CREATE_PARAMETERS;
 struct _MAILSLOT_CREATE_PARAMETERS;
@@ -128,6 +129,18 @@ typedef enum _FSINFOCLASS {
 
 typedef ULONG SECURITY_INFORMATION, *PSECURITY_INFORMATION;
 typedef PVOID PSID;
+
+/**
+ * struct _IO_SECURITY_CONTEXT - what the opener of a file asks for
+ *
+ * Page: wdm.h, IO_SECURITY_CONTEXT
+ */
+typedef struct _IO_SECURITY_CONTEXT {
+	struct _SECURITY_QUALITY_OF_SERVICE *SecurityQos;
+	struct _ACCESS_STATE *AccessState;
+	ACCESS_MASK DesiredAccess;
+	ULONG FullCreateOptions;
+} IO_SECURITY_CONTEXT, *PIO_SECURITY_CONTEXT;
 
 /* ---- Members of structures that follow -------------------------------------------------- */
 

@@ -5,7 +5,9 @@
 #ifndef WINWORK_IRP_H
 #define WINWORK_IRP_H
 
+#include "io/pnp_parameters.h"
 #include "io_parameters.h"
+#include "mm/mdl.h"
 #include "object.h"
 #include "thread.h"
 
@@ -49,10 +51,14 @@ typedef IO_APC_ROUTINE *PIO_APC_ROUTINE;
 #define SL_INVOKE_ON_SUCCESS 0x40
 #define SL_INVOKE_ON_ERROR 0x80
 
+struct _CM_RESOURCE_LIST;
+struct _DEVICE_CAPABILITIES;
+struct _INTERFACE;
+struct _IO_RESOURCE_REQUIREMENTS_LIST;
+struct _SCSI_REQUEST_BLOCK;
+
 /**
  * struct _IO_STACK_LOCATION - what one driver is to do about an IRP
- *
- * Of the parameters, those of Plug and Play, power, WMI and SCSI are not declared.
  *
  * Page: wdm.h, IO_STACK_LOCATION
  */
@@ -137,6 +143,71 @@ typedef struct _IO_STACK_LOCATION {
 			ULONG Length;
 		} SetQuota;
 		struct {
+			struct _SCSI_REQUEST_BLOCK *Srb;
+		} Scsi;
+		struct {
+			DEVICE_RELATION_TYPE Type;
+		} QueryDeviceRelations;
+		struct {
+			const GUID *InterfaceType;
+			USHORT Size;
+			USHORT Version;
+			struct _INTERFACE *Interface;
+			PVOID InterfaceSpecificData;
+		} QueryInterface;
+		struct {
+			struct _DEVICE_CAPABILITIES *Capabilities;
+		} DeviceCapabilities;
+		struct {
+			struct _IO_RESOURCE_REQUIREMENTS_LIST *IoResourceRequirementList;
+		} FilterResourceRequirements;
+		struct {
+			ULONG WhichSpace;
+			PVOID Buffer;
+			ULONG Offset;
+			ULONG POINTER_ALIGNMENT Length;
+		} ReadWriteConfig;
+		struct {
+			BOOLEAN Lock;
+		} SetLock;
+		struct {
+			BUS_QUERY_ID_TYPE IdType;
+		} QueryId;
+		struct {
+			DEVICE_TEXT_TYPE DeviceTextType;
+			LCID POINTER_ALIGNMENT LocaleId;
+		} QueryDeviceText;
+		struct {
+			BOOLEAN InPath;
+			BOOLEAN Reserved[3];
+			DEVICE_USAGE_NOTIFICATION_TYPE POINTER_ALIGNMENT Type;
+		} UsageNotification;
+		struct {
+			SYSTEM_POWER_STATE PowerState;
+		} WaitWake;
+		struct {
+			PPOWER_SEQUENCE PowerSequence;
+		} PowerSequence;
+		struct {
+			union {
+				ULONG SystemContext;
+				SYSTEM_POWER_STATE_CONTEXT SystemPowerStateContext;
+			};
+			POWER_STATE_TYPE POINTER_ALIGNMENT Type;
+			POWER_STATE POINTER_ALIGNMENT State;
+			POWER_ACTION POINTER_ALIGNMENT ShutdownType;
+		} Power;
+		struct {
+			struct _CM_RESOURCE_LIST *AllocatedResources;
+			struct _CM_RESOURCE_LIST *AllocatedResourcesTranslated;
+		} StartDevice;
+		struct {
+			ULONG_PTR ProviderId;
+			PVOID DataPath;
+			ULONG BufferSize;
+			PVOID Buffer;
+		} WMI;
+		struct {
 			PVOID Argument1;
 			PVOID Argument2;
 			PVOID Argument3;
@@ -148,8 +219,6 @@ typedef struct _IO_STACK_LOCATION {
 	PIO_COMPLETION_ROUTINE CompletionRoutine;
 	PVOID Context;
 } IO_STACK_LOCATION, *PIO_STACK_LOCATION;
-
-typedef struct _MDL MDL, *PMDL;
 
 /**
  * struct _KAPC - an asynchronous procedure call

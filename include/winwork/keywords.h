@@ -166,4 +166,10 @@
 #endif
 #define C_ASSERT(condition) WINWORK_STATIC_ASSERT(condition, #condition)
 
+/*
+ * Marks a function of Windows that is declared and not there yet. A driver that calls it compiles;
+ * scripts/absent then stops the build with a list of all such calls.
+ */
+#define WINWORK_ABSENT
+
 #endif /* WINWORK_KEYWORDS_H */

@@ -17,7 +17,6 @@ struct _FILE_OBJECT;
 struct _IRP;
 struct _FAST_IO_DISPATCH;
 struct _IO_TIMER;
-typedef struct _VPB VPB, *PVPB;
 struct _DEVOBJ_EXTENSION;
 
 /**
@@ -148,6 +147,34 @@ typedef DRIVER_CANCEL *PDRIVER_CANCEL;
 #define DO_BUS_ENUMERATED_DEVICE 0x00001000
 #define DO_POWER_PAGABLE 0x00002000
 #define DO_POWER_INRUSH 0x00004000
+
+#define MAXIMUM_VOLUME_LABEL_LENGTH (32 * sizeof(WCHAR))
+
+#define VPB_MOUNTED 0x0001
+#define VPB_LOCKED 0x0002
+#define VPB_PERSISTENT 0x0004
+#define VPB_REMOVE_PENDING 0x0008
+#define VPB_RAW_MOUNT 0x0010
+#define VPB_DIRECT_WRITES_ALLOWED 0x0020
+
+/**
+ * struct _VPB - which volume is on a device
+ *
+ * Here: WinWork mounts nothing, and makes none.
+ *
+ * Page: wdm.h, VPB
+ */
+typedef struct _VPB {
+	CSHORT Type;
+	CSHORT Size;
+	USHORT Flags;
+	USHORT VolumeLabelLength;	/* bytes */
+	struct _DEVICE_OBJECT *DeviceObject;
+	struct _DEVICE_OBJECT *RealDevice;
+	ULONG SerialNumber;
+	ULONG ReferenceCount;
+	WCHAR VolumeLabel[MAXIMUM_VOLUME_LABEL_LENGTH / sizeof(WCHAR)];
+} VPB, *PVPB;
 
 typedef struct _KDEVICE_QUEUE {
 	CSHORT Type;

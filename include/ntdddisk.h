@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * <ntdddisk.h>: disks.
+ */
+#ifndef _NTDDDISK_H_
+#define _NTDDDISK_H_
+
+#include "ntddstor.h"
+#include "winwork/storage/disk.h"
+
+#endif /* _NTDDDISK_H_ */

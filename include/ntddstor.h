@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * <ntddstor.h>: storage devices.
+ */
+#ifndef _NTDDSTOR_H_
+#define _NTDDSTOR_H_
+
+#include "ntddk.h"
+#include "winwork/storage/device.h"
+
+#endif /* _NTDDSTOR_H_ */

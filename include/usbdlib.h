@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * <usbdlib.h>: USB request blocks: functions.
+ */
+#ifndef __USBDLIB_H__
+#define __USBDLIB_H__
+
+#include "usb.h"
+#include "winwork/usb/library.h"
+
+#endif /* __USBDLIB_H__ */

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * <usbspec.h>: USB as its specifications have it.
+ */
+#ifndef __USBSPEC_H__
+#define __USBSPEC_H__
+
+#include "ntddk.h"
+#include "winwork/usb/specification.h"
+
+#endif /* __USBSPEC_H__ */

@@ -1,0 +1,751 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The registry: keys, their values, and callbacks for both.
+ */
+#ifndef WINWORK_CM_REGISTRY_H
+#define WINWORK_CM_REGISTRY_H
+
+#include "../file.h"
+#include "../irp.h"
+#include "../object.h"
+#include "../pool.h"
+
+EXTERN_C_START
+
+struct _KEY_BASIC_INFORMATION;
+struct _KEY_CACHED_INFORMATION;
+struct _KEY_CONTROL_FLAGS_INFORMATION;
+struct _KEY_FULL_INFORMATION;
+struct _KEY_HANDLE_TAGS_INFORMATION;
+struct _KEY_NAME_INFORMATION;
+struct _KEY_NODE_INFORMATION;
+struct _KEY_SET_VIRTUALIZATION_INFORMATION;
+struct _KEY_VALUE_BASIC_INFORMATION;
+struct _KEY_VALUE_ENTRY;
+struct _KEY_VALUE_FULL_INFORMATION;
+struct _KEY_VALUE_PARTIAL_INFORMATION;
+struct _KEY_VALUE_PARTIAL_INFORMATION_ALIGN64;
+struct _KEY_VIRTUALIZATION_INFORMATION;
+struct _KEY_WOW64_FLAGS_INFORMATION;
+struct _KEY_WRITE_TIME_INFORMATION;
+struct _OBJECT_NAME_INFORMATION;
+struct _REG_CALLBACK_CONTEXT_CLEANUP_INFORMATION;
+struct _REG_CREATE_KEY_INFORMATION;
+struct _REG_CREATE_KEY_INFORMATION_V1;
+struct _REG_DELETE_KEY_INFORMATION;
+struct _REG_DELETE_VALUE_KEY_INFORMATION;
+struct _REG_ENUMERATE_KEY_INFORMATION;
+struct _REG_ENUMERATE_VALUE_KEY_INFORMATION;
+struct _REG_KEY_HANDLE_CLOSE_INFORMATION;
+struct _REG_LOAD_KEY_INFORMATION;
+struct _REG_POST_CREATE_KEY_INFORMATION;
+struct _REG_POST_OPERATION_INFORMATION;
+struct _REG_PRE_CREATE_KEY_INFORMATION;
+struct _REG_QUERY_KEY_INFORMATION;
+struct _REG_QUERY_KEY_NAME;
+struct _REG_QUERY_KEY_SECURITY_INFORMATION;
+struct _REG_QUERY_MULTIPLE_VALUE_KEY_INFORMATION;
+struct _REG_QUERY_VALUE_KEY_INFORMATION;
+struct _REG_RENAME_KEY_INFORMATION;
+struct _REG_REPLACE_KEY_INFORMATION;
+struct _REG_RESTORE_KEY_INFORMATION;
+struct _REG_SAVE_KEY_INFORMATION;
+struct _REG_SET_INFORMATION_KEY_INFORMATION;
+struct _REG_SET_KEY_SECURITY_INFORMATION;
+struct _REG_SET_VALUE_KEY_INFORMATION;
+struct _REG_UNLOAD_KEY_INFORMATION;
+struct _RTL_QUERY_REGISTRY_TABLE;
+
+typedef struct _OBJECT_NAME_INFORMATION *POBJECT_NAME_INFORMATION;
+
+#define CmResourceTypeBusNumber 6
+
+#define CmResourceTypeConfigData 128
+
+#define CmResourceTypeDevicePrivate 129
+
+#define CmResourceTypeDeviceSpecific 5
+
+#define CmResourceTypeDma 4
+
+#define CmResourceTypeInterrupt 2
+
+#define CmResourceTypeMemory 3
+
+#define CmResourceTypeMemoryLarge 7
+
+#define CmResourceTypeMfCardConfig 131
+
+#define CmResourceTypeNonArbitrated 128
+
+#define CmResourceTypeNull 0
+
+#define CmResourceTypePcCardConfig 130
+
+#define CmResourceTypePort 1
+
+#define KEY_CREATE_SUB_KEY (0x0004)
+#define KEY_CREATE_LINK (0x0020)
+#define KEY_ENUMERATE_SUB_KEYS (0x0008)
+#define KEY_NOTIFY (0x0010)
+#define KEY_QUERY_VALUE (0x0001)
+#define KEY_SET_VALUE (0x0002)
+#define KEY_WOW64_64KEY (0x0100)
+#define KEY_WOW64_32KEY (0x0200)
+#define KEY_WOW64_RES (0x0300)
+
+#define REG_APP_HIVE (0x00000010)
+
+#define REG_NONE 0
+#define REG_SZ 1
+#define REG_BINARY 3
+#define REG_DWORD 4
+#define REG_LINK 6
+#define REG_QWORD 11
+#define REG_BOOT_HIVE (0x00000400)
+#define REG_CREATED_NEW_KEY (0x00000001)
+#define REG_DWORD_LITTLE_ENDIAN 4
+#define REG_DWORD_BIG_ENDIAN 5
+#define REG_EXPAND_SZ 2
+#define REG_FORCE_UNLOAD 1
+#define REG_FORCE_RESTORE (0x00000008)
+#define REG_FULL_RESOURCE_DESCRIPTOR 9
+#define REG_HIVE_EXACT_FILE_GROWTH (0x00000080)
+#define REG_HIVE_NO_RM (0x00000100)
+#define REG_HIVE_SINGLE_LOG (0x00000200)
+#define REG_LATEST_FORMAT 2
+#define REG_LEGAL_CHANGE_FILTER \
+	(REG_NOTIFY_CHANGE_NAME | REG_NOTIFY_CHANGE_ATTRIBUTES | REG_NOTIFY_CHANGE_LAST_SET | \
+	REG_NOTIFY_CHANGE_SECURITY)
+#define REG_LEGAL_OPTION \
+	(REG_OPTION_RESERVED | REG_OPTION_NON_VOLATILE | REG_OPTION_VOLATILE | \
+	REG_OPTION_CREATE_LINK | REG_OPTION_BACKUP_RESTORE | REG_OPTION_OPEN_LINK)
+#define REG_MULTI_SZ 7
+
+#define REG_NOTIFY_CHANGE_NAME (0x00000001)
+#define REG_NOTIFY_CHANGE_ATTRIBUTES (0x00000002)
+#define REG_NOTIFY_CHANGE_LAST_SET (0x00000004)
+#define REG_NOTIFY_CHANGE_SECURITY (0x00000008)
+#define REG_NO_COMPRESSION 4
+#define REG_NO_LAZY_FLUSH (0x00000004)
+#define REG_OPENED_EXISTING_KEY (0x00000002)
+#define REG_OPEN_LEGAL_OPTION \
+	(REG_OPTION_RESERVED | REG_OPTION_BACKUP_RESTORE | REG_OPTION_OPEN_LINK)
+
+#define REG_OPTION_NON_VOLATILE (0x00000000)
+#define REG_OPTION_RESERVED (0x00000000)
+#define REG_OPTION_VOLATILE (0x00000001)
+#define REG_OPTION_CREATE_LINK (0x00000002)
+#define REG_OPTION_BACKUP_RESTORE (0x00000004)
+#define REG_OPTION_OPEN_LINK (0x00000008)
+#define REG_PROCESS_PRIVATE (0x00000020)
+#define REG_QWORD_LITTLE_ENDIAN 11
+#define REG_REFRESH_HIVE (0x00000002)
+#define REG_RESOURCE_LIST 8
+#define REG_RESOURCE_REQUIREMENTS_LIST 10
+#define REG_STANDARD_FORMAT 1
+#define REG_START_JOURNAL (0x00000040)
+#define REG_WHOLE_HIVE_VOLATILE (0x00000001)
+
+#define RTL_QUERY_REGISTRY_SUBKEY 0x00000001
+#define RTL_QUERY_REGISTRY_TOPKEY 0x00000002
+#define RTL_QUERY_REGISTRY_REQUIRED 0x00000004
+#define RTL_QUERY_REGISTRY_NOVALUE 0x00000008
+#define RTL_QUERY_REGISTRY_NOEXPAND 0x00000010
+#define RTL_QUERY_REGISTRY_DIRECT 0x00000020
+#define RTL_QUERY_REGISTRY_DELETE 0x00000040
+
+typedef NTSTATUS (NTAPI *PRTL_QUERY_REGISTRY_ROUTINE)(PWSTR ValueName, ULONG ValueType,
+						      PVOID ValueData, ULONG ValueLength,
+						      PVOID Context, PVOID EntryContext);
+typedef struct _RTL_QUERY_REGISTRY_TABLE {
+	PRTL_QUERY_REGISTRY_ROUTINE QueryRoutine;
+	ULONG Flags;
+	PCWSTR Name;
+	PVOID EntryContext;
+	ULONG DefaultType;
+	PVOID DefaultData;
+	ULONG DefaultLength;
+} RTL_QUERY_REGISTRY_TABLE, *PRTL_QUERY_REGISTRY_TABLE;
+
+typedef enum _KEY_INFORMATION_CLASS {
+	KeyBasicInformation,
+	KeyNodeInformation,
+	KeyFullInformation,
+	KeyNameInformation,
+	KeyCachedInformation,
+	KeyFlagsInformation,
+	KeyVirtualizationInformation,
+	KeyHandleTagsInformation,
+	KeyTrustInformation,
+	KeyLayerInformation,
+	MaxKeyInfoClass,
+} KEY_INFORMATION_CLASS;
+
+typedef struct _KEY_BASIC_INFORMATION {
+	LARGE_INTEGER LastWriteTime;
+	ULONG TitleIndex;
+	ULONG NameLength;
+	WCHAR Name[1];
+} KEY_BASIC_INFORMATION, *PKEY_BASIC_INFORMATION;
+
+typedef struct _KEY_CONTROL_FLAGS_INFORMATION {
+	ULONG ControlFlags;
+} KEY_CONTROL_FLAGS_INFORMATION, *PKEY_CONTROL_FLAGS_INFORMATION;
+
+typedef struct _KEY_FULL_INFORMATION {
+	LARGE_INTEGER LastWriteTime;
+	ULONG TitleIndex;
+	ULONG ClassOffset;
+	ULONG ClassLength;
+	ULONG SubKeys;
+	ULONG MaxNameLen;
+	ULONG MaxClassLen;
+	ULONG Values;
+	ULONG MaxValueNameLen;
+	ULONG MaxValueDataLen;
+	WCHAR Class[1];
+} KEY_FULL_INFORMATION, *PKEY_FULL_INFORMATION;
+
+typedef struct _KEY_HANDLE_TAGS_INFORMATION {
+	ULONG HandleTags;
+} KEY_HANDLE_TAGS_INFORMATION, *PKEY_HANDLE_TAGS_INFORMATION;
+
+typedef struct _KEY_NODE_INFORMATION {
+	LARGE_INTEGER LastWriteTime;
+	ULONG TitleIndex;
+	ULONG ClassOffset;
+	ULONG ClassLength;
+	ULONG NameLength;
+	WCHAR Name[1];
+} KEY_NODE_INFORMATION, *PKEY_NODE_INFORMATION;
+
+typedef enum _KEY_SET_INFORMATION_CLASS {
+	KeyWriteTimeInformation,
+	KeyWow64FlagsInformation,
+	KeyControlFlagsInformation,
+	KeySetVirtualizationInformation,
+	KeySetDebugInformation,
+	KeySetHandleTagsInformation,
+	KeySetLayerInformation,
+	MaxKeySetInfoClass,
+} KEY_SET_INFORMATION_CLASS;
+
+typedef struct _KEY_SET_VIRTUALIZATION_INFORMATION {
+	ULONG VirtualTarget : 1;
+	ULONG VirtualStore : 1;
+	ULONG VirtualSource : 1;
+	ULONG Reserved : 29;
+} KEY_SET_VIRTUALIZATION_INFORMATION, *PKEY_SET_VIRTUALIZATION_INFORMATION;
+
+typedef struct _KEY_VALUE_BASIC_INFORMATION {
+	ULONG TitleIndex;
+	ULONG Type;
+	ULONG NameLength;
+	WCHAR Name[1];
+} KEY_VALUE_BASIC_INFORMATION, *PKEY_VALUE_BASIC_INFORMATION;
+
+typedef struct _KEY_VALUE_FULL_INFORMATION {
+	ULONG TitleIndex;
+	ULONG Type;
+	ULONG DataOffset;
+	ULONG DataLength;
+	ULONG NameLength;
+	WCHAR Name[1];
+} KEY_VALUE_FULL_INFORMATION, *PKEY_VALUE_FULL_INFORMATION;
+
+typedef struct _KEY_VALUE_PARTIAL_INFORMATION {
+	ULONG TitleIndex;
+	ULONG Type;
+	ULONG DataLength;
+	UCHAR Data[1];
+} KEY_VALUE_PARTIAL_INFORMATION, *PKEY_VALUE_PARTIAL_INFORMATION;
+
+typedef struct _KEY_VALUE_PARTIAL_INFORMATION_ALIGN64 {
+	ULONG Type;
+	ULONG DataLength;
+	UCHAR Data[1];
+} KEY_VALUE_PARTIAL_INFORMATION_ALIGN64, *PKEY_VALUE_PARTIAL_INFORMATION_ALIGN64;
+
+typedef struct _KEY_VALUE_ENTRY {
+	PUNICODE_STRING ValueName;
+	ULONG DataLength;
+	ULONG DataOffset;
+	ULONG Type;
+} KEY_VALUE_ENTRY, *PKEY_VALUE_ENTRY;
+
+typedef enum _KEY_VALUE_INFORMATION_CLASS {
+	KeyValueBasicInformation,
+	KeyValueFullInformation,
+	KeyValuePartialInformation,
+	KeyValueFullInformationAlign64,
+	KeyValuePartialInformationAlign64,
+	KeyValueLayerInformation,
+	MaxKeyValueInfoClass,
+} KEY_VALUE_INFORMATION_CLASS;
+
+typedef struct _KEY_WOW64_FLAGS_INFORMATION {
+	ULONG UserFlags;
+} KEY_WOW64_FLAGS_INFORMATION, *PKEY_WOW64_FLAGS_INFORMATION;
+
+typedef struct _KEY_WRITE_TIME_INFORMATION {
+	LARGE_INTEGER LastWriteTime;
+} KEY_WRITE_TIME_INFORMATION, *PKEY_WRITE_TIME_INFORMATION;
+
+typedef enum _REG_NOTIFY_CLASS {
+	RegNtDeleteKey,
+	RegNtPreDeleteKey = RegNtDeleteKey,
+	RegNtSetValueKey,
+	RegNtPreSetValueKey = RegNtSetValueKey,
+	RegNtDeleteValueKey,
+	RegNtPreDeleteValueKey = RegNtDeleteValueKey,
+	RegNtSetInformationKey,
+	RegNtPreSetInformationKey = RegNtSetInformationKey,
+	RegNtRenameKey,
+	RegNtPreRenameKey = RegNtRenameKey,
+	RegNtEnumerateKey,
+	RegNtPreEnumerateKey = RegNtEnumerateKey,
+	RegNtEnumerateValueKey,
+	RegNtPreEnumerateValueKey = RegNtEnumerateValueKey,
+	RegNtQueryKey,
+	RegNtPreQueryKey = RegNtQueryKey,
+	RegNtQueryValueKey,
+	RegNtPreQueryValueKey = RegNtQueryValueKey,
+	RegNtQueryMultipleValueKey,
+	RegNtPreQueryMultipleValueKey = RegNtQueryMultipleValueKey,
+	RegNtPreCreateKey,
+	RegNtPostCreateKey,
+	RegNtPreOpenKey,
+	RegNtPostOpenKey,
+	RegNtKeyHandleClose,
+	RegNtPreKeyHandleClose = RegNtKeyHandleClose,
+	RegNtPostDeleteKey,
+	RegNtPostSetValueKey,
+	RegNtPostDeleteValueKey,
+	RegNtPostSetInformationKey,
+	RegNtPostRenameKey,
+	RegNtPostEnumerateKey,
+	RegNtPostEnumerateValueKey,
+	RegNtPostQueryKey,
+	RegNtPostQueryValueKey,
+	RegNtPostQueryMultipleValueKey,
+	RegNtPostKeyHandleClose,
+	RegNtPreCreateKeyEx,
+	RegNtPostCreateKeyEx,
+	RegNtPreOpenKeyEx,
+	RegNtPostOpenKeyEx,
+	RegNtPreFlushKey,
+	RegNtPostFlushKey,
+	RegNtPreLoadKey,
+	RegNtPostLoadKey,
+	RegNtPreUnLoadKey,
+	RegNtPostUnLoadKey,
+	RegNtPreQueryKeySecurity,
+	RegNtPostQueryKeySecurity,
+	RegNtPreSetKeySecurity,
+	RegNtPostSetKeySecurity,
+	RegNtCallbackObjectContextCleanup,
+	RegNtPreRestoreKey,
+	RegNtPostRestoreKey,
+	RegNtPreSaveKey,
+	RegNtPostSaveKey,
+	RegNtPreReplaceKey,
+	RegNtPostReplaceKey,
+	RegNtPreQueryKeyName,
+	RegNtPostQueryKeyName,
+	MaxRegNtNotifyClass,
+} REG_NOTIFY_CLASS, *PREG_NOTIFY_CLASS;
+
+typedef NTSTATUS NTAPI EX_CALLBACK_FUNCTION(PVOID CallbackContext, PVOID Argument1,
+					    PVOID Argument2);
+typedef EX_CALLBACK_FUNCTION *PEX_CALLBACK_FUNCTION;
+typedef struct _REG_DELETE_KEY_INFORMATION {
+	PVOID Object;
+	PVOID CallContext;
+	PVOID ObjectContext;
+	PVOID Reserved;
+} REG_DELETE_KEY_INFORMATION, *PREG_DELETE_KEY_INFORMATION, REG_FLUSH_KEY_INFORMATION, *PREG_FLUSH_KEY_INFORMATION;
+
+typedef struct _REG_SET_VALUE_KEY_INFORMATION {
+	PVOID Object;
+	PUNICODE_STRING ValueName;
+	ULONG TitleIndex;
+	ULONG Type;
+	PVOID Data;
+	ULONG DataSize;
+	PVOID CallContext;
+	PVOID ObjectContext;
+	PVOID Reserved;
+} REG_SET_VALUE_KEY_INFORMATION, *PREG_SET_VALUE_KEY_INFORMATION;
+
+typedef struct _REG_DELETE_VALUE_KEY_INFORMATION {
+	PVOID Object;
+	PUNICODE_STRING ValueName;
+	PVOID CallContext;
+	PVOID ObjectContext;
+	PVOID Reserved;
+} REG_DELETE_VALUE_KEY_INFORMATION, *PREG_DELETE_VALUE_KEY_INFORMATION;
+
+typedef struct _REG_SET_INFORMATION_KEY_INFORMATION {
+	PVOID Object;
+	KEY_SET_INFORMATION_CLASS KeySetInformationClass;
+	PVOID KeySetInformation;
+	ULONG KeySetInformationLength;
+	PVOID CallContext;
+	PVOID ObjectContext;
+	PVOID Reserved;
+} REG_SET_INFORMATION_KEY_INFORMATION, *PREG_SET_INFORMATION_KEY_INFORMATION;
+
+typedef struct _REG_ENUMERATE_KEY_INFORMATION {
+	PVOID Object;
+	ULONG Index;
+	KEY_INFORMATION_CLASS KeyInformationClass;
+	PVOID KeyInformation;
+	ULONG Length;
+	PULONG ResultLength;
+	PVOID CallContext;
+	PVOID ObjectContext;
+	PVOID Reserved;
+} REG_ENUMERATE_KEY_INFORMATION, *PREG_ENUMERATE_KEY_INFORMATION;
+
+typedef struct _REG_ENUMERATE_VALUE_KEY_INFORMATION {
+	PVOID Object;
+	ULONG Index;
+	KEY_VALUE_INFORMATION_CLASS KeyValueInformationClass;
+	PVOID KeyValueInformation;
+	ULONG Length;
+	PULONG ResultLength;
+	PVOID CallContext;
+	PVOID ObjectContext;
+	PVOID Reserved;
+} REG_ENUMERATE_VALUE_KEY_INFORMATION, *PREG_ENUMERATE_VALUE_KEY_INFORMATION;
+
+typedef struct _REG_QUERY_KEY_INFORMATION {
+	PVOID Object;
+	KEY_INFORMATION_CLASS KeyInformationClass;
+	PVOID KeyInformation;
+	ULONG Length;
+	PULONG ResultLength;
+	PVOID CallContext;
+	PVOID ObjectContext;
+	PVOID Reserved;
+} REG_QUERY_KEY_INFORMATION, *PREG_QUERY_KEY_INFORMATION;
+
+typedef struct _REG_QUERY_VALUE_KEY_INFORMATION {
+	PVOID Object;
+	PUNICODE_STRING ValueName;
+	KEY_VALUE_INFORMATION_CLASS KeyValueInformationClass;
+	PVOID KeyValueInformation;
+	ULONG Length;
+	PULONG ResultLength;
+	PVOID CallContext;
+	PVOID ObjectContext;
+	PVOID Reserved;
+} REG_QUERY_VALUE_KEY_INFORMATION, *PREG_QUERY_VALUE_KEY_INFORMATION;
+
+typedef struct _REG_QUERY_MULTIPLE_VALUE_KEY_INFORMATION {
+	PVOID Object;
+	PKEY_VALUE_ENTRY ValueEntries;
+	ULONG EntryCount;
+	PVOID ValueBuffer;
+	PULONG BufferLength;
+	PULONG RequiredBufferLength;
+	PVOID CallContext;
+	PVOID ObjectContext;
+	PVOID Reserved;
+} REG_QUERY_MULTIPLE_VALUE_KEY_INFORMATION, *PREG_QUERY_MULTIPLE_VALUE_KEY_INFORMATION;
+
+typedef struct _REG_RENAME_KEY_INFORMATION {
+	PVOID Object;
+	PUNICODE_STRING NewName;
+	PVOID CallContext;
+	PVOID ObjectContext;
+	PVOID Reserved;
+} REG_RENAME_KEY_INFORMATION, *PREG_RENAME_KEY_INFORMATION;
+
+typedef struct _REG_CREATE_KEY_INFORMATION {
+	PUNICODE_STRING CompleteName;
+	PVOID RootObject;
+	PVOID ObjectType;
+	ULONG CreateOptions;
+	PUNICODE_STRING Class;
+	PVOID SecurityDescriptor;
+	PVOID SecurityQualityOfService;
+	ACCESS_MASK DesiredAccess;
+	ACCESS_MASK GrantedAccess;
+	PULONG Disposition;
+	PVOID *ResultObject;
+	PVOID CallContext;
+	PVOID RootObjectContext;
+	PVOID Transaction;
+	PVOID Reserved;
+} REG_CREATE_KEY_INFORMATION, REG_OPEN_KEY_INFORMATION, *PREG_CREATE_KEY_INFORMATION, *PREG_OPEN_KEY_INFORMATION;
+
+typedef struct _REG_CREATE_KEY_INFORMATION_V1 {
+	PUNICODE_STRING CompleteName;
+	PVOID RootObject;
+	PVOID ObjectType;
+	ULONG Options;
+	PUNICODE_STRING Class;
+	PVOID SecurityDescriptor;
+	PVOID SecurityQualityOfService;
+	ACCESS_MASK DesiredAccess;
+	ACCESS_MASK GrantedAccess;
+	PULONG Disposition;
+	PVOID *ResultObject;
+	PVOID CallContext;
+	PVOID RootObjectContext;
+	PVOID Transaction;
+	ULONG_PTR Version;
+	PUNICODE_STRING RemainingName;
+	ULONG Wow64Flags;
+	ULONG Attributes;
+	KPROCESSOR_MODE CheckAccessMode;
+} REG_CREATE_KEY_INFORMATION_V1, REG_OPEN_KEY_INFORMATION_V1, *PREG_CREATE_KEY_INFORMATION_V1, *PREG_OPEN_KEY_INFORMATION_V1;
+
+typedef struct _REG_PRE_CREATE_KEY_INFORMATION {
+	PUNICODE_STRING CompleteName;
+} REG_PRE_CREATE_KEY_INFORMATION, REG_PRE_OPEN_KEY_INFORMATION, *PREG_PRE_CREATE_KEY_INFORMATION, *PREG_PRE_OPEN_KEY_INFORMATION;
+
+typedef struct _REG_POST_CREATE_KEY_INFORMATION {
+	PUNICODE_STRING CompleteName;
+	PVOID Object;
+	NTSTATUS Status;
+} REG_POST_CREATE_KEY_INFORMATION, REG_POST_OPEN_KEY_INFORMATION, *PREG_POST_CREATE_KEY_INFORMATION, *PREG_POST_OPEN_KEY_INFORMATION;
+
+typedef struct _REG_POST_OPERATION_INFORMATION {
+	PVOID Object;
+	NTSTATUS Status;
+	PVOID PreInformation;
+	NTSTATUS ReturnStatus;
+	PVOID CallContext;
+	PVOID ObjectContext;
+	PVOID Reserved;
+} REG_POST_OPERATION_INFORMATION, *PREG_POST_OPERATION_INFORMATION;
+
+typedef struct _REG_KEY_HANDLE_CLOSE_INFORMATION {
+	PVOID Object;
+	PVOID CallContext;
+	PVOID ObjectContext;
+	PVOID Reserved;
+} REG_KEY_HANDLE_CLOSE_INFORMATION, *PREG_KEY_HANDLE_CLOSE_INFORMATION;
+
+typedef struct _REG_LOAD_KEY_INFORMATION {
+	PVOID Object;
+	PUNICODE_STRING KeyName;
+	PUNICODE_STRING SourceFile;
+	ULONG Flags;
+	PVOID TrustClassObject;
+	PVOID UserEvent;
+	ACCESS_MASK DesiredAccess;
+	PHANDLE RootHandle;
+	PVOID CallContext;
+	PVOID ObjectContext;
+	PVOID Reserved;
+} REG_LOAD_KEY_INFORMATION, *PREG_LOAD_KEY_INFORMATION;
+
+typedef struct _REG_UNLOAD_KEY_INFORMATION {
+	PVOID Object;
+	PVOID UserEvent;
+	PVOID CallContext;
+	PVOID ObjectContext;
+	PVOID Reserved;
+} REG_UNLOAD_KEY_INFORMATION, *PREG_UNLOAD_KEY_INFORMATION;
+
+typedef struct _REG_CALLBACK_CONTEXT_CLEANUP_INFORMATION {
+	PVOID Object;
+	PVOID ObjectContext;
+	PVOID Reserved;
+} REG_CALLBACK_CONTEXT_CLEANUP_INFORMATION, *PREG_CALLBACK_CONTEXT_CLEANUP_INFORMATION;
+
+typedef struct _REG_QUERY_KEY_SECURITY_INFORMATION {
+	PVOID Object;
+	PSECURITY_INFORMATION SecurityInformation;
+	PSECURITY_DESCRIPTOR SecurityDescriptor;
+	PULONG Length;
+	PVOID CallContext;
+	PVOID ObjectContext;
+	PVOID Reserved;
+} REG_QUERY_KEY_SECURITY_INFORMATION, *PREG_QUERY_KEY_SECURITY_INFORMATION;
+
+typedef struct _REG_SET_KEY_SECURITY_INFORMATION {
+	PVOID Object;
+	PSECURITY_INFORMATION SecurityInformation;
+	PSECURITY_DESCRIPTOR SecurityDescriptor;
+	PVOID CallContext;
+	PVOID ObjectContext;
+	PVOID Reserved;
+} REG_SET_KEY_SECURITY_INFORMATION, *PREG_SET_KEY_SECURITY_INFORMATION;
+
+typedef struct _REG_RESTORE_KEY_INFORMATION {
+	PVOID Object;
+	HANDLE FileHandle;
+	ULONG Flags;
+	PVOID CallContext;
+	PVOID ObjectContext;
+	PVOID Reserved;
+} REG_RESTORE_KEY_INFORMATION, *PREG_RESTORE_KEY_INFORMATION;
+
+typedef struct _REG_SAVE_KEY_INFORMATION {
+	PVOID Object;
+	HANDLE FileHandle;
+	ULONG Format;
+	PVOID CallContext;
+	PVOID ObjectContext;
+	PVOID Reserved;
+} REG_SAVE_KEY_INFORMATION, *PREG_SAVE_KEY_INFORMATION;
+
+typedef struct _REG_REPLACE_KEY_INFORMATION {
+	PVOID Object;
+	PUNICODE_STRING OldFileName;
+	PUNICODE_STRING NewFileName;
+	PVOID CallContext;
+	PVOID ObjectContext;
+	PVOID Reserved;
+} REG_REPLACE_KEY_INFORMATION, *PREG_REPLACE_KEY_INFORMATION;
+
+typedef struct _KEY_CACHED_INFORMATION {
+	LARGE_INTEGER LastWriteTime;
+	ULONG TitleIndex;
+	ULONG SubKeys;
+	ULONG MaxNameLen;
+	ULONG Values;
+	ULONG MaxValueNameLen;
+	ULONG MaxValueDataLen;
+	ULONG NameLength;
+} KEY_CACHED_INFORMATION, *PKEY_CACHED_INFORMATION;
+
+typedef struct _KEY_NAME_INFORMATION {
+	ULONG NameLength;
+	WCHAR Name[1];
+} KEY_NAME_INFORMATION, *PKEY_NAME_INFORMATION;
+
+typedef struct _KEY_VIRTUALIZATION_INFORMATION {
+	ULONG VirtualizationCandidate : 1;
+	ULONG VirtualizationEnabled : 1;
+	ULONG VirtualTarget : 1;
+	ULONG VirtualStore : 1;
+	ULONG VirtualSource : 1;
+	ULONG Reserved : 27;
+} KEY_VIRTUALIZATION_INFORMATION, *PKEY_VIRTUALIZATION_INFORMATION;
+
+typedef struct _REG_QUERY_KEY_NAME {
+	PVOID Object;
+	POBJECT_NAME_INFORMATION ObjectNameInfo;
+	ULONG Length;
+	PULONG ResultLength;
+	PVOID CallContext;
+	PVOID ObjectContext;
+	PVOID Reserved;
+} REG_QUERY_KEY_NAME, *PREG_QUERY_KEY_NAME;
+
+WINWORK_ABSENT NTSTATUS NTAPI CmCallbackGetKeyObjectID(_In_ PLARGE_INTEGER Cookie,
+						       _In_ PVOID Object,
+						       _Out_opt_ PULONG_PTR ObjectID,
+						       _Out_opt_ PCUNICODE_STRING *ObjectName);
+WINWORK_ABSENT NTSTATUS NTAPI CmCallbackGetKeyObjectIDEx(_In_ PLARGE_INTEGER Cookie,
+							 _In_ PVOID Object,
+							 _Out_opt_ PULONG_PTR ObjectID,
+							 _Out_opt_ PCUNICODE_STRING *ObjectName,
+							 _In_ ULONG Flags);
+WINWORK_ABSENT VOID NTAPI CmCallbackReleaseKeyObjectIDEx(PCUNICODE_STRING ObjectName);
+WINWORK_ABSENT PVOID NTAPI CmGetBoundTransaction(_In_ PLARGE_INTEGER Cookie, _In_ PVOID Object);
+WINWORK_ABSENT VOID NTAPI CmGetCallbackVersion(_Out_opt_ PULONG Major, _Out_opt_ PULONG Minor);
+WINWORK_ABSENT NTSTATUS NTAPI CmRegisterCallback(_In_ PEX_CALLBACK_FUNCTION Function,
+						 _In_opt_ PVOID Context,
+						 _Out_ PLARGE_INTEGER Cookie);
+WINWORK_ABSENT NTSTATUS NTAPI CmRegisterCallbackEx(_In_ PEX_CALLBACK_FUNCTION Function,
+						   _In_ PCUNICODE_STRING Altitude,
+						   _In_ PVOID Driver, _In_opt_ PVOID Context,
+						   _Out_ PLARGE_INTEGER Cookie,
+						   _Reserved_ PVOID Reserved);
+WINWORK_ABSENT NTSTATUS NTAPI CmSetCallbackObjectContext(_Inout_ PVOID Object,
+							 _In_ PLARGE_INTEGER Cookie,
+							 _In_ PVOID NewContext,
+							 _Out_opt_ PVOID *OldContext);
+WINWORK_ABSENT NTSTATUS NTAPI CmUnRegisterCallback(_In_ LARGE_INTEGER Cookie);
+WINWORK_ABSENT NTSTATUS NTAPI RtlCheckRegistryKey(_In_ ULONG RelativeTo, _In_ PWSTR Path);
+WINWORK_ABSENT NTSTATUS NTAPI RtlCreateRegistryKey(_In_ ULONG RelativeTo, _In_ PWSTR Path);
+WINWORK_ABSENT NTSTATUS NTAPI RtlDeleteRegistryValue(_In_ ULONG RelativeTo, _In_ PCWSTR Path,
+						     _In_ PCWSTR ValueName);
+WINWORK_ABSENT NTSTATUS NTAPI RtlQueryRegistryValues(_In_ ULONG RelativeTo, _In_ PCWSTR Path,
+						     _Inout_ PRTL_QUERY_REGISTRY_TABLE QueryTable,
+						     _In_opt_ PVOID Context,
+						     _In_opt_ PVOID Environment);
+WINWORK_ABSENT NTSTATUS NTAPI RtlWriteRegistryValue(_In_ ULONG RelativeTo, _In_ PCWSTR Path,
+						    _In_ PCWSTR ValueName, _In_ ULONG ValueType,
+						    _In_opt_ PVOID ValueData,
+						    _In_ ULONG ValueLength);
+WINWORK_ABSENT NTSTATUS NTAPI ZwCreateKey(_Out_ PHANDLE KeyHandle, _In_ ACCESS_MASK DesiredAccess,
+					  _In_ POBJECT_ATTRIBUTES ObjectAttributes,
+					  _Reserved_ ULONG TitleIndex,
+					  _In_opt_ PUNICODE_STRING Class,
+					  _In_ ULONG CreateOptions, _Out_opt_ PULONG Disposition);
+WINWORK_ABSENT NTSTATUS NTAPI ZwCreateKeyTransacted(_Out_ PHANDLE KeyHandle,
+						    _In_ ACCESS_MASK DesiredAccess,
+						    _In_ POBJECT_ATTRIBUTES ObjectAttributes,
+						    _Reserved_ ULONG TitleIndex,
+						    _In_opt_ PUNICODE_STRING Class,
+						    _In_ ULONG CreateOptions,
+						    _In_ HANDLE TransactionHandle,
+						    _Out_opt_ PULONG Disposition);
+WINWORK_ABSENT NTSTATUS NTAPI ZwDeleteKey(_In_ HANDLE KeyHandle);
+WINWORK_ABSENT NTSTATUS NTAPI ZwDeleteValueKey(_In_ HANDLE KeyHandle,
+					       _In_ PUNICODE_STRING ValueName);
+WINWORK_ABSENT NTSTATUS NTAPI ZwEnumerateKey(_In_ HANDLE KeyHandle, _In_ ULONG Index,
+					     _In_ KEY_INFORMATION_CLASS KeyInformationClass,
+					     _Out_opt_ PVOID KeyInformation, _In_ ULONG Length,
+					     _Out_ PULONG ResultLength);
+WINWORK_ABSENT NTSTATUS NTAPI ZwEnumerateValueKey(_In_ HANDLE KeyHandle, _In_ ULONG Index,
+						  _In_ KEY_VALUE_INFORMATION_CLASS KeyValueInformationClass,
+						  _Out_opt_ PVOID KeyValueInformation,
+						  _In_ ULONG Length, _Out_ PULONG ResultLength);
+WINWORK_ABSENT NTSTATUS NTAPI ZwFlushKey(_In_ HANDLE KeyHandle);
+WINWORK_ABSENT NTSTATUS NTAPI ZwNotifyChangeMultipleKeys(HANDLE MasterKeyHandle, ULONG Count,
+							 OBJECT_ATTRIBUTES SubordinateObjects[],
+							 HANDLE Event, PIO_APC_ROUTINE ApcRoutine,
+							 PVOID ApcContext,
+							 PIO_STATUS_BLOCK IoStatusBlock,
+							 ULONG CompletionFilter,
+							 BOOLEAN WatchTree, PVOID Buffer,
+							 ULONG BufferSize, BOOLEAN Asynchronous);
+WINWORK_ABSENT NTSTATUS NTAPI ZwOpenKey(_Out_ PHANDLE KeyHandle, _In_ ACCESS_MASK DesiredAccess,
+					_In_ POBJECT_ATTRIBUTES ObjectAttributes);
+WINWORK_ABSENT NTSTATUS NTAPI ZwOpenKeyEx(_Out_ PHANDLE KeyHandle, _In_ ACCESS_MASK DesiredAccess,
+					  _In_ POBJECT_ATTRIBUTES ObjectAttributes,
+					  _In_ ULONG OpenOptions);
+WINWORK_ABSENT NTSTATUS NTAPI ZwOpenKeyTransacted(_Out_ PHANDLE KeyHandle,
+						  _In_ ACCESS_MASK DesiredAccess,
+						  _In_ POBJECT_ATTRIBUTES ObjectAttributes,
+						  _In_ HANDLE TransactionHandle);
+WINWORK_ABSENT NTSTATUS NTAPI ZwOpenKeyTransactedEx(_Out_ PHANDLE KeyHandle,
+						    _In_ ACCESS_MASK DesiredAccess,
+						    _In_ POBJECT_ATTRIBUTES ObjectAttributes,
+						    _In_ ULONG OpenOptions,
+						    _In_ HANDLE TransactionHandle);
+WINWORK_ABSENT NTSTATUS NTAPI ZwQueryKey(_In_ HANDLE KeyHandle,
+					 _In_ KEY_INFORMATION_CLASS KeyInformationClass,
+					 _Out_opt_ PVOID KeyInformation, _In_ ULONG Length,
+					 _Out_ PULONG ResultLength);
+WINWORK_ABSENT NTSTATUS NTAPI ZwQueryMultipleValueKey(HANDLE KeyHandle,
+						      PKEY_VALUE_ENTRY ValueEntries,
+						      ULONG EntryCount, PVOID ValueBuffer,
+						      PULONG BufferLength,
+						      PULONG RequiredBufferLength);
+WINWORK_ABSENT NTSTATUS NTAPI ZwQueryValueKey(_In_ HANDLE KeyHandle,
+					      _In_ PUNICODE_STRING ValueName,
+					      _In_ KEY_VALUE_INFORMATION_CLASS KeyValueInformationClass,
+					      _Out_opt_ PVOID KeyValueInformation,
+					      _In_ ULONG Length, _Out_ PULONG ResultLength);
+WINWORK_ABSENT NTSTATUS NTAPI ZwRenameKey(HANDLE KeyHandle, PUNICODE_STRING NewName);
+WINWORK_ABSENT NTSTATUS NTAPI ZwSetInformationKey(HANDLE KeyHandle,
+						  KEY_SET_INFORMATION_CLASS KeySetInformationClass,
+						  PVOID KeySetInformation,
+						  ULONG KeySetInformationLength);
+WINWORK_ABSENT NTSTATUS NTAPI ZwSetValueKey(_In_ HANDLE KeyHandle, _In_ PUNICODE_STRING ValueName,
+					    _In_opt_ ULONG TitleIndex, _In_ ULONG Type,
+					    _In_opt_ PVOID Data, _In_ ULONG DataSize);
+
+EXTERN_C_END
+
+#endif /* WINWORK_CM_REGISTRY_H */

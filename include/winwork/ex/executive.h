@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The executive: callbacks, identifiers, system calls of other kinds.
+ */
+#ifndef WINWORK_EX_EXECUTIVE_H
+#define WINWORK_EX_EXECUTIVE_H
+
+#include "../file.h"
+#include "../irp.h"
+#include "../object.h"
+#include "../pool.h"
+#include "../po/power.h"
+
+EXTERN_C_START
+
+struct _CACHE_DESCRIPTOR;
+struct _CACHE_RELATIONSHIP;
+struct _CALLBACK_OBJECT;
+struct _CONTEXT;
+struct _EXCEPTION_POINTERS;
+struct _EXCEPTION_RECORD;
+struct _GROUP_RELATIONSHIP;
+struct _NUMA_NODE_RELATIONSHIP;
+struct _SYSTEM_LOGICAL_PROCESSOR_INFORMATION;
+struct _SYSTEM_LOGICAL_PROCESSOR_INFORMATION_EX;
+struct _ZONE_HEADER;
+
+typedef struct _EXCEPTION_RECORD *PEXCEPTION_RECORD;
+typedef struct _ZONE_HEADER *PZONE_HEADER;
+
+#define EXCEPTION_ALIGNMENT_CHECK 0x011
+#define EXCEPTION_BOUND_CHECK 5
+
+#define EXCEPTION_DEBUG 1
+#define EXCEPTION_NONCONTINUABLE 1
+#define EXCEPTION_NMI 2
+#define EXCEPTION_INT3 3
+#define EXCEPTION_DIVIDED_BY_ZERO 0
+#define EXCEPTION_DOUBLE_FAULT 8
+#define EXCEPTION_EXECUTE_FAULT 8
+#define EXCEPTION_GP_FAULT 0x0d
+#define EXCEPTION_INVALID_OPCODE 6
+#define EXCEPTION_INVALID_TSS 0x0a
+#define EXCEPTION_MAXIMUM_PARAMETERS 15
+#define EXCEPTION_NPX_NOT_AVAILABLE 7
+#define EXCEPTION_NPX_OVERRUN 9
+#define EXCEPTION_NPX_ERROR 0x010
+#define EXCEPTION_SEGMENT_NOT_PRESENT 0x0b
+#define EXCEPTION_STACK_FAULT 0x0c
+#define EXCEPTION_WRITE_FAULT 1
+
+#define EX_MAXIMUM_LOOKASIDE_DEPTH_BASE 256
+#define EX_MAXIMUM_LOOKASIDE_DEPTH_LIMIT 1024
+#define EX_RUNDOWN_COUNT_SHIFT 0x1
+#define EX_RUNDOWN_COUNT_INC (1 << EX_RUNDOWN_COUNT_SHIFT)
+
+typedef struct _CALLBACK_OBJECT *PCALLBACK_OBJECT;
+typedef struct _CONTEXT *PCONTEXT;
+typedef enum _LOGICAL_PROCESSOR_RELATIONSHIP {
+	RelationProcessorCore,
+	RelationNumaNode,
+	RelationCache,
+	RelationProcessorPackage,
+	RelationGroup,
+	RelationAll = 0xffff,
+} LOGICAL_PROCESSOR_RELATIONSHIP;
+
+typedef struct _CACHE_DESCRIPTOR {
+	UCHAR Level;
+	UCHAR Associativity;
+	USHORT LineSize;
+	ULONG Size;
+	PROCESSOR_CACHE_TYPE Type;
+} CACHE_DESCRIPTOR, *PCACHE_DESCRIPTOR;
+
+typedef struct _SYSTEM_LOGICAL_PROCESSOR_INFORMATION {
+	ULONG_PTR ProcessorMask;
+	LOGICAL_PROCESSOR_RELATIONSHIP Relationship;
+	union {
+		struct {
+			UCHAR Flags;
+		} ProcessorCore;
+		struct {
+			ULONG NodeNumber;
+		} NumaNode;
+		CACHE_DESCRIPTOR Cache;
+		ULONGLONG Reserved[2];
+	};
+} SYSTEM_LOGICAL_PROCESSOR_INFORMATION, *PSYSTEM_LOGICAL_PROCESSOR_INFORMATION;
+
+typedef struct _NUMA_NODE_RELATIONSHIP {
+	ULONG NodeNumber;
+	UCHAR Reserved[20];
+	GROUP_AFFINITY GroupMask;
+} NUMA_NODE_RELATIONSHIP, *PNUMA_NODE_RELATIONSHIP;
+
+typedef struct _CACHE_RELATIONSHIP {
+	UCHAR Level;
+	UCHAR Associativity;
+	USHORT LineSize;
+	ULONG CacheSize;
+	PROCESSOR_CACHE_TYPE Type;
+	UCHAR Reserved[20];
+	GROUP_AFFINITY GroupMask;
+} CACHE_RELATIONSHIP, *PCACHE_RELATIONSHIP;
+
+typedef struct _GROUP_RELATIONSHIP {
+	USHORT MaximumGroupCount;
+	USHORT ActiveGroupCount;
+	UCHAR Reserved[20];
+	PROCESSOR_GROUP_INFO GroupInfo[1];
+} GROUP_RELATIONSHIP, *PGROUP_RELATIONSHIP;
+
+typedef struct _SYSTEM_LOGICAL_PROCESSOR_INFORMATION_EX {
+	LOGICAL_PROCESSOR_RELATIONSHIP Relationship;
+	ULONG Size;
+	union {
+		PROCESSOR_RELATIONSHIP Processor;
+		NUMA_NODE_RELATIONSHIP NumaNode;
+		CACHE_RELATIONSHIP Cache;
+		GROUP_RELATIONSHIP Group;
+	};
+} SYSTEM_LOGICAL_PROCESSOR_INFORMATION_EX, *PSYSTEM_LOGICAL_PROCESSOR_INFORMATION_EX;
+
+typedef struct _EXCEPTION_POINTERS {
+	PEXCEPTION_RECORD ExceptionRecord;
+	PCONTEXT ContextRecord;
+} EXCEPTION_POINTERS, *PEXCEPTION_POINTERS;
+
+typedef enum _SUITE_TYPE {
+	SmallBusiness,
+	Enterprise,
+	BackOffice,
+	CommunicationServer,
+	TerminalServer,
+	SmallBusinessRestricted,
+	EmbeddedNT,
+	DataCenter,
+	SingleUserTS,
+	Personal,
+	Blade,
+	EmbeddedRestricted,
+	SecurityAppliance,
+	StorageServer,
+	ComputeServer,
+	WHServer,
+	MaxSuiteType,
+} SUITE_TYPE;
+
+typedef VOID NTAPI CALLBACK_FUNCTION(PVOID CallbackContext, PVOID Argument1, PVOID Argument2);
+typedef CALLBACK_FUNCTION *PCALLBACK_FUNCTION;
+typedef GUID UUID;
+
+WINWORK_ABSENT PVOID NTAPI ExAllocatePoolWithQuotaTag(_In_ POOL_TYPE PoolType,
+						      _In_ SIZE_T NumberOfBytes, _In_ ULONG Tag);
+WINWORK_ABSENT NTSTATUS NTAPI ExCreateCallback(_Out_ PCALLBACK_OBJECT *CallbackObject,
+					       _In_ POBJECT_ATTRIBUTES ObjectAttributes,
+					       _In_ BOOLEAN Create,
+					       _In_ BOOLEAN AllowMultipleCallbacks);
+WINWORK_ABSENT NTSTATUS NTAPI ExExtendZone(PZONE_HEADER Zone, PVOID Segment, ULONG SegmentSize);
+WINWORK_ABSENT KPROCESSOR_MODE NTAPI ExGetPreviousMode(VOID);
+WINWORK_ABSENT NTSTATUS NTAPI ExInitializeZone(PZONE_HEADER Zone, ULONG BlockSize,
+					       PVOID InitialSegment, ULONG InitialSegmentSize);
+WINWORK_ABSENT NTSTATUS NTAPI ExInterlockedExtendZone(PZONE_HEADER Zone, PVOID Segment,
+						      ULONG SegmentSize, PKSPIN_LOCK Lock);
+WINWORK_ABSENT BOOLEAN NTAPI ExIsProcessorFeaturePresent(_In_ ULONG ProcessorFeature);
+WINWORK_ABSENT BOOLEAN NTAPI ExIsSoftBoot(VOID);
+WINWORK_ABSENT VOID NTAPI ExLocalTimeToSystemTime(_In_ PLARGE_INTEGER LocalTime,
+						  _Out_ PLARGE_INTEGER SystemTime);
+WINWORK_ABSENT VOID NTAPI ExNotifyCallback(_In_ PCALLBACK_OBJECT CallbackObject,
+					   _In_opt_ PVOID Argument1, _In_opt_ PVOID Argument2);
+WINWORK_ABSENT VOID NTAPI ExQueryTimerResolution(_Out_ PULONG MaximumTime,
+						 _Out_ PULONG MinimumTime,
+						 _Out_ PULONG CurrentTime);
+WINWORK_ABSENT VOID NTAPI ExRaiseAccessViolation(VOID);
+WINWORK_ABSENT VOID NTAPI ExRaiseDatatypeMisalignment(VOID);
+WINWORK_ABSENT VOID NTAPI ExRaiseStatus(_In_ NTSTATUS Status);
+WINWORK_ABSENT PVOID NTAPI ExRegisterCallback(_Inout_ PCALLBACK_OBJECT CallbackObject,
+					      _In_ PCALLBACK_FUNCTION CallbackFunction,
+					      _In_opt_ PVOID CallbackContext);
+WINWORK_ABSENT ULONG NTAPI ExSetTimerResolution(_In_ ULONG DesiredTime,
+						_In_ BOOLEAN SetResolution);
+WINWORK_ABSENT VOID NTAPI ExSystemTimeToLocalTime(_In_ PLARGE_INTEGER SystemTime,
+						  _Out_ PLARGE_INTEGER LocalTime);
+WINWORK_ABSENT VOID NTAPI ExUnregisterCallback(_Inout_ PVOID CbRegistration);
+WINWORK_ABSENT NTSTATUS NTAPI ExUuidCreate(_Out_ UUID *Uuid);
+WINWORK_ABSENT BOOLEAN NTAPI ExVerifySuite(SUITE_TYPE SuiteType);
+WINWORK_ABSENT NTSTATUS NTAPI ZwAllocateLocallyUniqueId(_Out_ PLUID Luid);
+WINWORK_ABSENT NTSTATUS NTAPI ZwDisplayString(PUNICODE_STRING String);
+WINWORK_ABSENT NTSTATUS NTAPI ZwLoadDriver(_In_ PUNICODE_STRING DriverServiceName);
+WINWORK_ABSENT NTSTATUS NTAPI ZwPowerInformation(_In_ POWER_INFORMATION_LEVEL PowerInformationLevel,
+						 _In_opt_ PVOID InputBuffer,
+						 _In_ ULONG InputBufferLength,
+						 _Out_opt_ PVOID OutputBuffer,
+						 _In_ ULONG OutputBufferLength);
+WINWORK_ABSENT NTSTATUS NTAPI ZwPrePrepareComplete(_In_ HANDLE EnlistmentHandle,
+						   _In_opt_ PLARGE_INTEGER TmVirtualClock);
+WINWORK_ABSENT NTSTATUS NTAPI ZwUnloadDriver(_In_ PUNICODE_STRING DriverServiceName);
+
+EXTERN_C_END
+
+#endif /* WINWORK_EX_EXECUTIVE_H */

@@ -1,0 +1,346 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Devices: stacks, links, timers, volumes, the error log.
+ */
+#ifndef WINWORK_IO_DEVICES_H
+#define WINWORK_IO_DEVICES_H
+
+#include "../file.h"
+#include "../irp.h"
+#include "../object.h"
+#include "../pool.h"
+#include "../etw/trace.h"
+#include "../io/dma.h"
+
+EXTERN_C_START
+
+struct _BOOTDISK_INFORMATION;
+struct _BOOTDISK_INFORMATION_EX;
+struct _BOOTDISK_INFORMATION_LITE;
+struct _CONFIGURATION_INFORMATION;
+struct _CONTROLLER_OBJECT;
+struct _DEVICE_OBJECT;
+struct _DEVOBJ_EXTENSION;
+struct _DISK_SIGNATURE;
+struct _DRIVER_OBJECT;
+struct _IO_ERROR_LOG_MESSAGE;
+struct _IO_ERROR_LOG_PACKET;
+struct _IO_TIMER;
+struct _KEXCEPTION_FRAME;
+struct _KTRAP_FRAME;
+struct _LOADER_PARTITION_INFORMATION_EX;
+struct _MCA_EXCEPTION;
+union _MCI_ADDR;
+union _MCI_STATS;
+
+typedef struct _CONFIGURATION_INFORMATION *PCONFIGURATION_INFORMATION;
+
+#define DRIVER_VERIFIER_SPECIAL_POOLING 0x0001
+#define DRIVER_VERIFIER_FORCE_IRQL_CHECKING 0x0002
+#define DRIVER_VERIFIER_INJECT_ALLOCATION_FAILURES 0x0004
+#define DRIVER_VERIFIER_TRACK_POOL_ALLOCATIONS 0x0008
+#define DRIVER_VERIFIER_IO_CHECKING 0x0010
+
+#define IO_ERROR_LOG_MESSAGE_HEADER_LENGTH \
+	(sizeof(IO_ERROR_LOG_MESSAGE) - sizeof(IO_ERROR_LOG_PACKET) + (sizeof(WCHAR) *40))
+
+typedef struct _IO_TIMER *PIO_TIMER;
+typedef enum _IO_CONTAINER_NOTIFICATION_CLASS {
+	IoSessionStateNotification,
+	IoMaxContainerNotificationClass,
+} IO_CONTAINER_NOTIFICATION_CLASS;
+
+typedef enum _IO_CONTAINER_INFORMATION_CLASS {
+	IoSessionStateInformation,
+	IoMaxContainerInformationClass,
+} IO_CONTAINER_INFORMATION_CLASS;
+
+typedef NTSTATUS (NTAPI *PIO_CONTAINER_NOTIFICATION_FUNCTION)(
+	void);
+typedef struct _BOOTDISK_INFORMATION {
+	LONGLONG BootPartitionOffset;
+	LONGLONG SystemPartitionOffset;
+	ULONG BootDeviceSignature;
+	ULONG SystemDeviceSignature;
+} BOOTDISK_INFORMATION, *PBOOTDISK_INFORMATION;
+
+typedef struct _BOOTDISK_INFORMATION_EX {
+	LONGLONG BootPartitionOffset;
+	LONGLONG SystemPartitionOffset;
+	ULONG BootDeviceSignature;
+	ULONG SystemDeviceSignature;
+	GUID BootDeviceGuid;
+	GUID SystemDeviceGuid;
+	BOOLEAN BootDeviceIsGpt;
+	BOOLEAN SystemDeviceIsGpt;
+} BOOTDISK_INFORMATION_EX, *PBOOTDISK_INFORMATION_EX;
+
+typedef struct _LOADER_PARTITION_INFORMATION_EX {
+	ULONG PartitionStyle;
+	ULONG PartitionNumber;
+	union {
+		ULONG Signature;
+		GUID DeviceId;
+	};
+	ULONG Flags;
+} LOADER_PARTITION_INFORMATION_EX, *PLOADER_PARTITION_INFORMATION_EX;
+
+typedef struct _BOOTDISK_INFORMATION_LITE {
+	ULONG NumberEntries;
+	LOADER_PARTITION_INFORMATION_EX Entries[1];
+} BOOTDISK_INFORMATION_LITE, *PBOOTDISK_INFORMATION_LITE;
+
+typedef struct _IO_ERROR_LOG_PACKET {
+	UCHAR MajorFunctionCode;
+	UCHAR RetryCount;
+	USHORT DumpDataSize;
+	USHORT NumberOfStrings;
+	USHORT StringOffset;
+	USHORT EventCategory;
+	NTSTATUS ErrorCode;
+	ULONG UniqueErrorValue;
+	NTSTATUS FinalStatus;
+	ULONG SequenceNumber;
+	ULONG IoControlCode;
+	LARGE_INTEGER DeviceOffset;
+	ULONG DumpData[1];
+} IO_ERROR_LOG_PACKET, *PIO_ERROR_LOG_PACKET;
+
+typedef struct _IO_ERROR_LOG_MESSAGE {
+	USHORT Type;
+	USHORT Size;
+	USHORT DriverNameLength;
+	LARGE_INTEGER TimeStamp;
+	ULONG DriverNameOffset;
+	IO_ERROR_LOG_PACKET EntryData;
+} IO_ERROR_LOG_MESSAGE, *PIO_ERROR_LOG_MESSAGE;
+
+typedef struct _DEVOBJ_EXTENSION {
+	CSHORT Type;
+	USHORT Size;
+	PDEVICE_OBJECT DeviceObject;
+} DEVOBJ_EXTENSION, *PDEVOBJ_EXTENSION;
+
+typedef VOID NTAPI IO_TIMER_ROUTINE(struct _DEVICE_OBJECT *DeviceObject, PVOID Context);
+typedef IO_TIMER_ROUTINE *PIO_TIMER_ROUTINE;
+typedef union _MCI_ADDR {
+	struct {
+		ULONG Address;
+		ULONG Reserved;
+	};
+	ULONGLONG QuadPart;
+} MCI_ADDR, *PMCI_ADDR;
+
+typedef enum {
+	HAL_MCE_RECORD,
+	HAL_MCA_RECORD,
+} MCA_EXCEPTION_TYPE;
+
+typedef union _MCI_STATS {
+	struct {
+		USHORT McaErrorCode;
+		USHORT ModelErrorCode;
+		ULONG OtherInformation : 25;
+		ULONG ContextCorrupt : 1;
+		ULONG AddressValid : 1;
+		ULONG MiscValid : 1;
+		ULONG ErrorEnabled : 1;
+		ULONG UncorrectedError : 1;
+		ULONG StatusOverFlow : 1;
+		ULONG Valid : 1;
+	} MciStatus;
+	ULONG64 QuadPart;
+} MCI_STATS, *PMCI_STATS;
+
+typedef struct _MCA_EXCEPTION {
+	ULONG VersionNumber;
+	MCA_EXCEPTION_TYPE ExceptionType;
+	LARGE_INTEGER TimeStamp;
+	ULONG ProcessorNumber;
+	ULONG Reserved1;
+	union {
+		struct {
+			UCHAR BankNumber;
+			UCHAR Reserved2[7];
+			MCI_STATS Status;
+			MCI_ADDR Address;
+			ULONGLONG Misc;
+		} Mca;
+		struct {
+			ULONGLONG Address;
+			ULONGLONG Type;
+		} Mce;
+	} u;
+	ULONG ExtCnt;
+	ULONG Reserved3;
+	ULONGLONG ExtReg[24];
+} MCA_EXCEPTION, *PMCA_EXCEPTION;
+
+typedef MCA_EXCEPTION CMC_EXCEPTION, *PCMC_EXCEPTION;
+typedef MCA_EXCEPTION CPE_EXCEPTION, *PCPE_EXCEPTION;
+typedef UCHAR ERROR_SEVERITY, *PERROR_SEVERITY;
+typedef VOID (NTAPI *PDRIVER_REINITIALIZE)(struct _DRIVER_OBJECT *DriverObject, PVOID Context,
+					   ULONG Count);
+typedef struct _CONTROLLER_OBJECT {
+	CSHORT Type;
+	CSHORT Size;
+	PVOID ControllerExtension;
+	KDEVICE_QUEUE DeviceWaitQueue;
+	ULONG Spare1;
+	LARGE_INTEGER Spare2;
+} CONTROLLER_OBJECT, *PCONTROLLER_OBJECT;
+
+typedef struct _DISK_SIGNATURE {
+	ULONG PartitionStyle;
+	union {
+		struct {
+			ULONG Signature;
+			ULONG CheckSum;
+		} Mbr;
+		struct {
+			GUID DiskId;
+		} Gpt;
+	};
+} DISK_SIGNATURE, *PDISK_SIGNATURE;
+
+typedef ERROR_SEVERITY (NTAPI *PDRIVER_EXCPTN_CALLBACK)(PVOID Context,
+							struct _KTRAP_FRAME *TrapFrame,
+							struct _KEXCEPTION_FRAME *ExceptionFrame,
+							PMCA_EXCEPTION Exception);
+typedef PDRIVER_EXCPTN_CALLBACK PDRIVER_MCA_EXCEPTION_CALLBACK;
+typedef VOID (NTAPI *PDRIVER_CMC_EXCEPTION_CALLBACK)(PVOID Context, PCMC_EXCEPTION CmcLog);
+typedef VOID (NTAPI *PDRIVER_CPE_EXCEPTION_CALLBACK)(PVOID Context, PCPE_EXCEPTION CmcLog);
+
+WINWORK_ABSENT VOID NTAPI IoAllocateController(_In_ PCONTROLLER_OBJECT ControllerObject,
+					       _In_ PDEVICE_OBJECT DeviceObject,
+					       _In_ PDRIVER_CONTROL ExecutionRoutine,
+					       _In_opt_ PVOID Context);
+WINWORK_ABSENT PVOID NTAPI IoAllocateErrorLogEntry(_In_ PVOID IoObject, _In_ UCHAR EntrySize);
+WINWORK_ABSENT NTSTATUS NTAPI IoAttachDevice(_In_ PDEVICE_OBJECT SourceDevice,
+					     _In_ PUNICODE_STRING TargetDevice,
+					     _Out_ PDEVICE_OBJECT *AttachedDevice);
+WINWORK_ABSENT NTSTATUS NTAPI IoAttachDeviceByPointer(PDEVICE_OBJECT SourceDevice,
+						      PDEVICE_OBJECT TargetDevice);
+WINWORK_ABSENT PDEVICE_OBJECT NTAPI IoAttachDeviceToDeviceStack(
+	_In_ PDEVICE_OBJECT SourceDevice, _In_ PDEVICE_OBJECT TargetDevice);
+WINWORK_ABSENT NTSTATUS NTAPI IoAttachDeviceToDeviceStackSafe(
+	_In_ PDEVICE_OBJECT SourceDevice, _In_ PDEVICE_OBJECT TargetDevice,
+	_Out_ PDEVICE_OBJECT *AttachedToDeviceObject);
+WINWORK_ABSENT PCONTROLLER_OBJECT NTAPI IoCreateController(_In_ ULONG Size);
+WINWORK_ABSENT NTSTATUS NTAPI IoCreateSymbolicLink(_In_ PUNICODE_STRING SymbolicLinkName,
+						   _In_ PUNICODE_STRING DeviceName);
+WINWORK_ABSENT NTSTATUS NTAPI IoCreateUnprotectedSymbolicLink(
+	_In_ PUNICODE_STRING SymbolicLinkName, _In_ PUNICODE_STRING DeviceName);
+WINWORK_ABSENT VOID NTAPI IoDeassignArcName(_In_ PUNICODE_STRING ArcName);
+WINWORK_ABSENT VOID NTAPI IoDeleteController(_In_ PCONTROLLER_OBJECT ControllerObject);
+WINWORK_ABSENT NTSTATUS NTAPI IoDeleteSymbolicLink(_In_ PUNICODE_STRING SymbolicLinkName);
+WINWORK_ABSENT VOID NTAPI IoDetachDevice(_Inout_ PDEVICE_OBJECT TargetDevice);
+WINWORK_ABSENT VOID NTAPI IoFreeController(_In_ PCONTROLLER_OBJECT ControllerObject);
+WINWORK_ABSENT VOID NTAPI IoFreeErrorLogEntry(_In_ PVOID ElEntry);
+WINWORK_ABSENT PDEVICE_OBJECT NTAPI IoGetAttachedDevice(_In_ PDEVICE_OBJECT DeviceObject);
+WINWORK_ABSENT PDEVICE_OBJECT NTAPI IoGetAttachedDeviceReference(
+	_In_ PDEVICE_OBJECT DeviceObject);
+WINWORK_ABSENT PCONFIGURATION_INFORMATION NTAPI IoGetConfigurationInformation(
+	VOID);
+WINWORK_ABSENT NTSTATUS NTAPI IoGetContainerInformation(_In_ IO_CONTAINER_INFORMATION_CLASS InformationClass,
+							_In_opt_ PVOID ContainerObject,
+							_Inout_ PVOID Buffer,
+							_In_ ULONG BufferLength);
+WINWORK_ABSENT NTSTATUS NTAPI IoGetDeviceObjectPointer(_In_ PUNICODE_STRING ObjectName,
+						       _In_ ACCESS_MASK DesiredAccess,
+						       _Out_ PFILE_OBJECT *FileObject,
+						       _Out_ PDEVICE_OBJECT *DeviceObject);
+WINWORK_ABSENT PDEVICE_OBJECT NTAPI IoGetRelatedDeviceObject(
+	_In_ PFILE_OBJECT FileObject);
+WINWORK_ABSENT NTSTATUS NTAPI IoInitializeTimer(_In_ PDEVICE_OBJECT DeviceObject,
+						_In_ PIO_TIMER_ROUTINE TimerRoutine,
+						_In_opt_ PVOID Context);
+WINWORK_ABSENT VOID NTAPI IoRegisterBootDriverReinitialization(
+	_In_ PDRIVER_OBJECT DriverObject, _In_ PDRIVER_REINITIALIZE DriverReinitializationRoutine,
+	_In_opt_ PVOID Context);
+WINWORK_ABSENT NTSTATUS NTAPI IoRegisterContainerNotification(
+	_In_ IO_CONTAINER_NOTIFICATION_CLASS NotificationClass,
+	_In_ PIO_CONTAINER_NOTIFICATION_FUNCTION CallbackFunction,
+	_In_opt_ PVOID NotificationInformation, _In_ ULONG NotificationInformationLength,
+	_Out_ PVOID CallbackRegistration);
+WINWORK_ABSENT VOID NTAPI IoRegisterDriverReinitialization(_In_ PDRIVER_OBJECT DriverObject,
+							   _In_ PDRIVER_REINITIALIZE DriverReinitializationRoutine,
+							   _In_opt_ PVOID Context);
+WINWORK_ABSENT NTSTATUS NTAPI IoRegisterLastChanceShutdownNotification(
+	_In_ PDEVICE_OBJECT DeviceObject);
+WINWORK_ABSENT NTSTATUS NTAPI IoRegisterShutdownNotification(
+	_In_ PDEVICE_OBJECT DeviceObject);
+WINWORK_ABSENT NTSTATUS NTAPI IoReportRootDevice(_In_ PDRIVER_OBJECT DriverObject);
+WINWORK_ABSENT VOID NTAPI IoSetHardErrorOrVerifyDevice(_In_ PIRP Irp,
+						       _In_ PDEVICE_OBJECT DeviceObject);
+WINWORK_ABSENT VOID NTAPI IoSetStartIoAttributes(_In_ PDEVICE_OBJECT DeviceObject,
+						 _In_ BOOLEAN DeferredStartIo,
+						 _In_ BOOLEAN NonCancelable);
+WINWORK_ABSENT VOID NTAPI IoStartNextPacket(_In_ PDEVICE_OBJECT DeviceObject,
+					    _In_ BOOLEAN Cancelable);
+WINWORK_ABSENT VOID NTAPI IoStartNextPacketByKey(_In_ PDEVICE_OBJECT DeviceObject,
+						 _In_ BOOLEAN Cancelable, _In_ ULONG Key);
+WINWORK_ABSENT VOID NTAPI IoStartPacket(_In_ PDEVICE_OBJECT DeviceObject, _In_ PIRP Irp,
+					_In_opt_ PULONG Key,
+					_In_opt_ PDRIVER_CANCEL CancelFunction);
+WINWORK_ABSENT VOID NTAPI IoStartTimer(_In_ PDEVICE_OBJECT DeviceObject);
+WINWORK_ABSENT VOID NTAPI IoStopTimer(_In_ PDEVICE_OBJECT DeviceObject);
+WINWORK_ABSENT VOID NTAPI IoUnregisterContainerNotification(_In_ PVOID CallbackRegistration);
+WINWORK_ABSENT VOID NTAPI IoUnregisterShutdownNotification(_In_ PDEVICE_OBJECT DeviceObject);
+WINWORK_ABSENT NTSTATUS NTAPI IoVolumeDeviceToDosName(_In_ PVOID VolumeDeviceObject,
+						      _Out_ PUNICODE_STRING DosName);
+WINWORK_ABSENT NTSTATUS NTAPI IoWMIAllocateInstanceIds(_In_ GUID *Guid, _In_ ULONG InstanceCount,
+						       _Out_ ULONG *FirstInstanceId);
+WINWORK_ABSENT NTSTATUS NTAPI IoWMIDeviceObjectToInstanceName(
+	_In_ PVOID DataBlockObject, _In_ PDEVICE_OBJECT DeviceObject,
+	_Out_ PUNICODE_STRING InstanceName);
+WINWORK_ABSENT ULONG NTAPI IoWMIDeviceObjectToProviderId(_In_ PDEVICE_OBJECT DeviceObject);
+WINWORK_ABSENT NTSTATUS NTAPI IoWMIExecuteMethod(_In_ PVOID DataBlockObject,
+						 _In_ PUNICODE_STRING InstanceName,
+						 _In_ ULONG MethodId, _In_ ULONG InBufferSize,
+						 _Inout_ PULONG OutBufferSize,
+						 _Inout_ PUCHAR InOutBuffer);
+WINWORK_ABSENT NTSTATUS NTAPI IoWMIHandleToInstanceName(_In_ PVOID DataBlockObject,
+							_In_ HANDLE FileHandle,
+							_Out_ PUNICODE_STRING InstanceName);
+WINWORK_ABSENT NTSTATUS NTAPI IoWMIOpenBlock(_In_ GUID *DataBlockGuid, _In_ ULONG DesiredAccess,
+					     _Out_ PVOID *DataBlockObject);
+WINWORK_ABSENT NTSTATUS NTAPI IoWMIQueryAllData(_In_ PVOID DataBlockObject,
+						_Inout_ ULONG *InOutBufferSize,
+						_Out_opt_ PVOID OutBuffer);
+WINWORK_ABSENT NTSTATUS NTAPI IoWMIQueryAllDataMultiple(_In_ PVOID *DataBlockObjectList,
+							_In_ ULONG ObjectCount,
+							_Inout_ ULONG *InOutBufferSize,
+							_Out_opt_ PVOID OutBuffer);
+WINWORK_ABSENT NTSTATUS NTAPI IoWMIQuerySingleInstance(_In_ PVOID DataBlockObject,
+						       _In_ PUNICODE_STRING InstanceName,
+						       _Inout_ ULONG *InOutBufferSize,
+						       _Out_opt_ PVOID OutBuffer);
+WINWORK_ABSENT NTSTATUS NTAPI IoWMIQuerySingleInstanceMultiple(
+	_In_ PVOID *DataBlockObjectList, _In_ PUNICODE_STRING InstanceNames,
+	_In_ ULONG ObjectCount, _Inout_ ULONG *InOutBufferSize, _Out_opt_ PVOID OutBuffer);
+WINWORK_ABSENT NTSTATUS NTAPI IoWMIRegistrationControl(_In_ PDEVICE_OBJECT DeviceObject,
+						       _In_ ULONG Action);
+WINWORK_ABSENT NTSTATUS NTAPI IoWMISetNotificationCallback(_Inout_ PVOID Object,
+							   _In_ WMI_NOTIFICATION_CALLBACK Callback,
+							   _In_opt_ PVOID Context);
+WINWORK_ABSENT NTSTATUS NTAPI IoWMISetSingleInstance(_In_ PVOID DataBlockObject,
+						     _In_ PUNICODE_STRING InstanceName,
+						     _In_ ULONG Version,
+						     _In_ ULONG ValueBufferSize,
+						     _In_ PVOID ValueBuffer);
+WINWORK_ABSENT NTSTATUS NTAPI IoWMISetSingleItem(_In_ PVOID DataBlockObject,
+						 _In_ PUNICODE_STRING InstanceName,
+						 _In_ ULONG DataItemId, _In_ ULONG Version,
+						 _In_ ULONG ValueBufferSize,
+						 _In_ PVOID ValueBuffer);
+WINWORK_ABSENT NTSTATUS NTAPI IoWMISuggestInstanceName(_In_opt_ PDEVICE_OBJECT PhysicalDeviceObject,
+						       _In_opt_ PUNICODE_STRING SymbolicLinkName,
+						       _In_ BOOLEAN CombineNames,
+						       _Out_ PUNICODE_STRING SuggestedInstanceName);
+WINWORK_ABSENT NTSTATUS NTAPI IoWMIWriteEvent(_Inout_ PVOID WnodeEventItem);
+WINWORK_ABSENT VOID NTAPI IoWriteErrorLogEntry(_In_ PVOID ElEntry);
+
+EXTERN_C_END
+
+#endif /* WINWORK_IO_DEVICES_H */

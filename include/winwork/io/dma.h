@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Direct memory access: adapters and their operations.
+ */
+#ifndef WINWORK_IO_DMA_H
+#define WINWORK_IO_DMA_H
+
+#include "../file.h"
+#include "../irp.h"
+#include "../object.h"
+#include "../pool.h"
+#include "../io/resources.h"
+
+EXTERN_C_START
+
+struct _DEVICE_DESCRIPTION;
+struct _DEVICE_OBJECT;
+struct _DMA_ADAPTER;
+struct _DMA_CONFIGURATION_BYTE0;
+struct _DMA_CONFIGURATION_BYTE1;
+struct _DMA_OPERATIONS;
+struct _IRP;
+struct _MAP_REGISTER_ENTRY;
+struct _SCATTER_GATHER_ELEMENT;
+struct _SCATTER_GATHER_LIST;
+
+#define DEVICE_DESCRIPTION_VERSION 0x0000
+#define DEVICE_DESCRIPTION_VERSION1 0x0001
+#define DEVICE_DESCRIPTION_VERSION2 0x0002
+
+#define FLUSH_MULTIPLE_MAXIMUM 32
+
+typedef struct _DMA_ADAPTER *PADAPTER_OBJECT;
+typedef enum _IO_ALLOCATION_ACTION {
+	KeepObject = 1,
+	DeallocateObject,
+	DeallocateObjectKeepRegisters,
+} IO_ALLOCATION_ACTION, *PIO_ALLOCATION_ACTION;
+
+typedef IO_ALLOCATION_ACTION NTAPI DRIVER_CONTROL(struct _DEVICE_OBJECT *DeviceObject,
+						  struct _IRP *Irp, PVOID MapRegisterBase,
+						  PVOID Context);
+typedef DRIVER_CONTROL *PDRIVER_CONTROL;
+#pragma pack(push, 1)
+typedef struct _DMA_CONFIGURATION_BYTE0 {
+	UCHAR Channel : 3;
+	UCHAR Reserved : 3;
+	UCHAR Shared : 1;
+	UCHAR MoreEntries : 1;
+} DMA_CONFIGURATION_BYTE0;
+#pragma pack(pop)
+
+#pragma pack(push, 1)
+typedef struct _DMA_CONFIGURATION_BYTE1 {
+	UCHAR Reserved0 : 2;
+	UCHAR TransferSize : 2;
+	UCHAR Timing : 2;
+	UCHAR Reserved1 : 2;
+} DMA_CONFIGURATION_BYTE1;
+#pragma pack(pop)
+
+typedef struct _DMA_ADAPTER * NTAPI GET_DMA_ADAPTER(PVOID Context,
+						    struct _DEVICE_DESCRIPTION *DeviceDescriptor,
+						    PULONG NumberOfMapRegisters);
+typedef GET_DMA_ADAPTER *PGET_DMA_ADAPTER;
+typedef struct _DEVICE_DESCRIPTION {
+	ULONG Version;
+	BOOLEAN Master;
+	BOOLEAN ScatterGather;
+	BOOLEAN DemandMode;
+	BOOLEAN AutoInitialize;
+	BOOLEAN Dma32BitAddresses;
+	BOOLEAN IgnoreCount;
+	BOOLEAN Reserved1;
+	BOOLEAN Dma64BitAddresses;
+	ULONG BusNumber;
+	ULONG DmaChannel;
+	INTERFACE_TYPE InterfaceType;
+	DMA_WIDTH DmaWidth;
+	DMA_SPEED DmaSpeed;
+	ULONG MaximumLength;
+	ULONG DmaPort;
+} DEVICE_DESCRIPTION, *PDEVICE_DESCRIPTION;
+
+typedef struct _SCATTER_GATHER_ELEMENT {
+	PHYSICAL_ADDRESS Address;
+	ULONG Length;
+	ULONG_PTR Reserved;
+} SCATTER_GATHER_ELEMENT, *PSCATTER_GATHER_ELEMENT;
+
+typedef struct _SCATTER_GATHER_LIST {
+	ULONG NumberOfElements;
+	ULONG_PTR Reserved;
+	SCATTER_GATHER_ELEMENT Elements[1];
+} SCATTER_GATHER_LIST, *PSCATTER_GATHER_LIST;
+
+typedef struct _DMA_ADAPTER {
+	USHORT Version;
+	USHORT Size;
+	struct _DMA_OPERATIONS *DmaOperations;
+} DMA_ADAPTER, *PDMA_ADAPTER;
+
+typedef enum {
+	DmaComplete,
+	DmaAborted,
+	DmaError,
+	DmaCancelled,
+} DMA_COMPLETION_STATUS;
+
+typedef VOID (NTAPI *PPUT_DMA_ADAPTER)(PDMA_ADAPTER DmaAdapter);
+typedef PVOID (NTAPI *PALLOCATE_COMMON_BUFFER)(PDMA_ADAPTER DmaAdapter, ULONG Length,
+					       PPHYSICAL_ADDRESS LogicalAddress,
+					       BOOLEAN CacheEnabled);
+typedef VOID (NTAPI *PFREE_COMMON_BUFFER)(PDMA_ADAPTER DmaAdapter, ULONG Length,
+					  PHYSICAL_ADDRESS LogicalAddress, PVOID VirtualAddress,
+					  BOOLEAN CacheEnabled);
+typedef NTSTATUS (NTAPI *PALLOCATE_ADAPTER_CHANNEL)(PDMA_ADAPTER DmaAdapter,
+						    PDEVICE_OBJECT DeviceObject,
+						    ULONG NumberOfMapRegisters,
+						    PDRIVER_CONTROL ExecutionRoutine,
+						    PVOID Context);
+typedef BOOLEAN (NTAPI *PFLUSH_ADAPTER_BUFFERS)(PDMA_ADAPTER DmaAdapter, PMDL Mdl,
+						PVOID MapRegisterBase, PVOID CurrentVa,
+						ULONG Length, BOOLEAN WriteToDevice);
+typedef VOID (NTAPI *PFREE_ADAPTER_CHANNEL)(PDMA_ADAPTER DmaAdapter);
+typedef VOID (NTAPI *PFREE_MAP_REGISTERS)(PDMA_ADAPTER DmaAdapter, PVOID MapRegisterBase,
+					  ULONG NumberOfMapRegisters);
+typedef PHYSICAL_ADDRESS (NTAPI *PMAP_TRANSFER)(PDMA_ADAPTER DmaAdapter, PMDL Mdl,
+						PVOID MapRegisterBase, PVOID CurrentVa,
+						PULONG Length, BOOLEAN WriteToDevice);
+typedef ULONG (NTAPI *PGET_DMA_ALIGNMENT)(PDMA_ADAPTER DmaAdapter);
+typedef ULONG (NTAPI *PREAD_DMA_COUNTER)(PDMA_ADAPTER DmaAdapter);
+typedef VOID NTAPI DRIVER_LIST_CONTROL(struct _DEVICE_OBJECT *DeviceObject, struct _IRP *Irp,
+				       struct _SCATTER_GATHER_LIST *ScatterGather, PVOID Context);
+typedef DRIVER_LIST_CONTROL *PDRIVER_LIST_CONTROL;
+typedef NTSTATUS (NTAPI *PGET_SCATTER_GATHER_LIST)(PDMA_ADAPTER DmaAdapter,
+						   PDEVICE_OBJECT DeviceObject, PMDL Mdl,
+						   PVOID CurrentVa, ULONG Length,
+						   PDRIVER_LIST_CONTROL ExecutionRoutine,
+						   PVOID Context, BOOLEAN WriteToDevice);
+typedef VOID (NTAPI *PPUT_SCATTER_GATHER_LIST)(PDMA_ADAPTER DmaAdapter,
+					       PSCATTER_GATHER_LIST ScatterGather,
+					       BOOLEAN WriteToDevice);
+typedef NTSTATUS (NTAPI *PCALCULATE_SCATTER_GATHER_LIST_SIZE)(
+	PDMA_ADAPTER DmaAdapter, PMDL Mdl, PVOID CurrentVa, ULONG Length,
+	PULONG ScatterGatherListSize, PULONG pNumberOfMapRegisters);
+typedef NTSTATUS (NTAPI *PBUILD_SCATTER_GATHER_LIST)(PDMA_ADAPTER DmaAdapter,
+						     PDEVICE_OBJECT DeviceObject, PMDL Mdl,
+						     PVOID CurrentVa, ULONG Length,
+						     PDRIVER_LIST_CONTROL ExecutionRoutine,
+						     PVOID Context, BOOLEAN WriteToDevice,
+						     PVOID ScatterGatherBuffer,
+						     ULONG ScatterGatherLength);
+typedef NTSTATUS (NTAPI *PBUILD_MDL_FROM_SCATTER_GATHER_LIST)(
+	PDMA_ADAPTER DmaAdapter, PSCATTER_GATHER_LIST ScatterGather, PMDL OriginalMdl,
+	PMDL *TargetMdl);
+typedef struct _DMA_OPERATIONS {
+	ULONG Size;
+	PPUT_DMA_ADAPTER PutDmaAdapter;
+	PALLOCATE_COMMON_BUFFER AllocateCommonBuffer;
+	PFREE_COMMON_BUFFER FreeCommonBuffer;
+	PALLOCATE_ADAPTER_CHANNEL AllocateAdapterChannel;
+	PFLUSH_ADAPTER_BUFFERS FlushAdapterBuffers;
+	PFREE_ADAPTER_CHANNEL FreeAdapterChannel;
+	PFREE_MAP_REGISTERS FreeMapRegisters;
+	PMAP_TRANSFER MapTransfer;
+	PGET_DMA_ALIGNMENT GetDmaAlignment;
+	PREAD_DMA_COUNTER ReadDmaCounter;
+	PGET_SCATTER_GATHER_LIST GetScatterGatherList;
+	PPUT_SCATTER_GATHER_LIST PutScatterGatherList;
+	PCALCULATE_SCATTER_GATHER_LIST_SIZE CalculateScatterGatherList;
+	PBUILD_SCATTER_GATHER_LIST BuildScatterGatherList;
+	PBUILD_MDL_FROM_SCATTER_GATHER_LIST BuildMdlFromScatterGatherList;
+} DMA_OPERATIONS, *PDMA_OPERATIONS;
+
+typedef struct _MAP_REGISTER_ENTRY {
+	PVOID MapRegister;
+	BOOLEAN WriteToDevice;
+} MAP_REGISTER_ENTRY, *PMAP_REGISTER_ENTRY;
+
+WINWORK_ABSENT PDMA_ADAPTER NTAPI IoGetDmaAdapter(PDEVICE_OBJECT PhysicalDeviceObject,
+						  PDEVICE_DESCRIPTION DeviceDescription,
+						  PULONG NumberOfMapRegisters);
+
+EXTERN_C_END
+
+#endif /* WINWORK_IO_DMA_H */

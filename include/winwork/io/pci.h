@@ -1,0 +1,723 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The PCI bus: configuration space and bus interfaces.
+ */
+#ifndef WINWORK_IO_PCI_H
+#define WINWORK_IO_PCI_H
+
+#include "../file.h"
+#include "../irp.h"
+#include "../object.h"
+#include "../pool.h"
+#include "../po/power.h"
+
+EXTERN_C_START
+
+struct _PCI_AGP_APERTURE_PAGE_SIZE;
+struct _PCI_AGP_CAPABILITY;
+struct _PCI_AGP_COMMAND;
+struct _PCI_AGP_CONTROL;
+struct _PCI_AGP_ISOCH_COMMAND;
+struct _PCI_AGP_ISOCH_STATUS;
+struct _PCI_AGP_STATUS;
+struct _PCI_BUS_INTERFACE_STANDARD;
+struct _PCI_CAPABILITIES_HEADER;
+struct _PCI_CARDBUS_INTERFACE_PRIVATE;
+struct _PCI_COMMON_CONFIG;
+struct _PCI_COMMON_HEADER;
+struct _PCI_DEVICE_PRESENCE_PARAMETERS;
+struct _PCI_DEVICE_PRESENT_INTERFACE;
+struct _PCI_MSIX_TABLE_CONFIG_INTERFACE;
+struct _PCI_PMC;
+struct _PCI_PMCSR;
+struct _PCI_PMCSR_BSE;
+struct _PCI_PME_INTERFACE;
+struct _PCI_PM_CAPABILITY;
+struct _PCI_ROOT_BUS_HARDWARE_CAPABILITY;
+struct _PCI_ROOT_BUS_OSC_CONTROL_FIELD;
+struct _PCI_ROOT_BUS_OSC_SUPPORT_FIELD;
+struct _PCI_SLOT_NUMBER;
+struct _PCI_SUBSYSTEM_IDS_CAPABILITY;
+struct _PM_SUPPORT;
+
+#define PCI_ADDRESS_IO_SPACE 0x00000001
+#define PCI_ADDRESS_MEMORY_TYPE_MASK 0x00000006
+#define PCI_ADDRESS_MEMORY_PREFETCHABLE 0x00000008
+#define PCI_ADDRESS_ROM_ADDRESS_MASK 0xfffff800
+#define PCI_ADDRESS_MEMORY_ADDRESS_MASK 0xfffffff0
+#define PCI_ADDRESS_IO_ADDRESS_MASK 0xfffffffc
+#define PCI_AGP_RATE_1X 0x1
+#define PCI_AGP_RATE_2X 0x2
+#define PCI_AGP_RATE_4X 0x4
+#define PCI_BRIDGE_TYPE 0x01
+#define PCI_BUS_INTERFACE_STANDARD_VERSION 1
+
+#define PCI_CAPABILITY_ID_POWER_MANAGEMENT 0x01
+#define PCI_CAPABILITY_ID_AGP 0x02
+#define PCI_CAPABILITY_ID_VPD 0x03
+#define PCI_CAPABILITY_ID_SLOT_ID 0x04
+#define PCI_CAPABILITY_ID_MSI 0x05
+#define PCI_CAPABILITY_ID_CPCI_HOTSWAP 0x06
+#define PCI_CAPABILITY_ID_PCIX 0x07
+#define PCI_CAPABILITY_ID_HYPERTRANSPORT 0x08
+#define PCI_CAPABILITY_ID_VENDOR_SPECIFIC 0x09
+#define PCI_CAPABILITY_ID_DEBUG_PORT 0x0a
+#define PCI_CAPABILITY_ID_CPCI_RES_CTRL 0x0b
+#define PCI_CAPABILITY_ID_SHPC 0x0c
+#define PCI_CAPABILITY_ID_P2P_SSID 0x0d
+#define PCI_CAPABILITY_ID_AGP_TARGET 0x0e
+#define PCI_CAPABILITY_ID_SECURE 0x0f
+#define PCI_CAPABILITY_ID_PCI_EXPRESS 0x10
+#define PCI_CAPABILITY_ID_MSIX 0x11
+#define PCI_CARDBUS_BRIDGE_TYPE 0x02
+#define PCI_CB_INTRF_VERSION 1
+
+#define PCI_CLASS_PRE_20 0x00
+#define PCI_CLASS_MASS_STORAGE_CTLR 0x01
+#define PCI_CLASS_NETWORK_CTLR 0x02
+#define PCI_CLASS_DISPLAY_CTLR 0x03
+#define PCI_CLASS_MULTIMEDIA_DEV 0x04
+#define PCI_CLASS_MEMORY_CTLR 0x05
+#define PCI_CLASS_BRIDGE_DEV 0x06
+#define PCI_CLASS_SIMPLE_COMMS_CTLR 0x07
+#define PCI_CLASS_BASE_SYSTEM_DEV 0x08
+#define PCI_CLASS_INPUT_DEV 0x09
+#define PCI_CLASS_DOCKING_STATION 0x0a
+#define PCI_CLASS_PROCESSOR 0x0b
+#define PCI_CLASS_SERIAL_BUS_CTLR 0x0c
+#define PCI_CLASS_WIRELESS_CTLR 0x0d
+#define PCI_CLASS_INTELLIGENT_IO_CTLR 0x0e
+#define PCI_CLASS_SATELLITE_COMMS_CTLR 0x0f
+#define PCI_CLASS_ENCRYPTION_DECRYPTION 0x10
+#define PCI_CLASS_DATA_ACQ_SIGNAL_PROC 0x11
+#define PCI_CLASS_NOT_DEFINED 0xff
+#define PCI_DATA_VERSION 1
+#define PCI_DEVICE_TYPE 0x00
+#define PCI_DEVICE_PRESENT_INTERFACE_VERSION 1
+#define PCI_DISABLE_LEVEL_INTERRUPT 0x0400
+
+#define PCI_ENABLE_IO_SPACE 0x0001
+#define PCI_ENABLE_MEMORY_SPACE 0x0002
+#define PCI_ENABLE_BUS_MASTER 0x0004
+#define PCI_ENABLE_SPECIAL_CYCLES 0x0008
+#define PCI_ENABLE_WRITE_AND_INVALIDATE 0x0010
+#define PCI_ENABLE_VGA_COMPATIBLE_PALETTE 0x0020
+#define PCI_ENABLE_PARITY 0x0040
+#define PCI_ENABLE_WAIT_CYCLE 0x0080
+#define PCI_ENABLE_SERR 0x0100
+#define PCI_ENABLE_FAST_BACK_TO_BACK 0x0200
+#define PCI_EXTENDED_CONFIG_LENGTH 0x1000
+#define PCI_INT_ROUTE_INTRF_STANDARD_VER 1
+#define PCI_INVALID_VENDORID 0xffff
+#define PCI_MAX_FUNCTION 8
+#define PCI_MAX_DEVICES 32
+#define PCI_MAX_BRIDGE_NUMBER 0xff
+#define PCI_MSIX_TABLE_CONFIG_INTERFACE_VERSION 1
+#define PCI_MULTIFUNCTION 0x80
+#define PCI_PME_INTRF_STANDARD_VER 1
+#define PCI_ROMADDRESS_ENABLED 0x00000001
+#define PCI_ROOT_BUS_OSC_METHOD_CAPABILITY_REVISION 0x01
+
+#define PCI_STATUS_INTERRUPT_PENDING 0x0008
+#define PCI_STATUS_CAPABILITIES_LIST 0x0010
+#define PCI_STATUS_66MHZ_CAPABLE 0x0020
+#define PCI_STATUS_UDF_SUPPORTED 0x0040
+#define PCI_STATUS_FAST_BACK_TO_BACK 0x0080
+#define PCI_STATUS_DATA_PARITY_DETECTED 0x0100
+#define PCI_STATUS_DEVSEL 0x0600
+#define PCI_STATUS_SIGNALED_TARGET_ABORT 0x0800
+#define PCI_STATUS_RECEIVED_TARGET_ABORT 0x1000
+#define PCI_STATUS_RECEIVED_MASTER_ABORT 0x2000
+#define PCI_STATUS_SIGNALED_SYSTEM_ERROR 0x4000
+#define PCI_STATUS_DETECTED_PARITY_ERROR 0x8000
+
+#define PCI_SUBCLASS_BR_HOST 0x00
+#define PCI_SUBCLASS_COM_SERIAL 0x00
+#define PCI_SUBCLASS_CRYPTO_NET_COMP 0x00
+#define PCI_SUBCLASS_DASP_DPIO 0x00
+#define PCI_SUBCLASS_DOC_GENERIC 0x00
+#define PCI_SUBCLASS_INP_KEYBOARD 0x00
+#define PCI_SUBCLASS_INTIO_I2O 0x00
+#define PCI_SUBCLASS_MEM_RAM 0x00
+#define PCI_SUBCLASS_MM_VIDEO_DEV 0x00
+#define PCI_SUBCLASS_MSC_SCSI_BUS_CTLR 0x00
+#define PCI_SUBCLASS_NET_ETHERNET_CTLR 0x00
+#define PCI_SUBCLASS_PRE_20_NON_VGA 0x00
+#define PCI_SUBCLASS_PROC_386 0x00
+#define PCI_SUBCLASS_SB_IEEE1394 0x00
+#define PCI_SUBCLASS_SYS_INTERRUPT_CTLR 0x00
+#define PCI_SUBCLASS_VID_VGA_CTLR 0x00
+#define PCI_SUBCLASS_WIRELESS_IRDA 0x00
+#define PCI_SUBCLASS_BR_ISA 0x01
+#define PCI_SUBCLASS_COM_PARALLEL 0x01
+#define PCI_SUBCLASS_INP_DIGITIZER 0x01
+#define PCI_SUBCLASS_MEM_FLASH 0x01
+#define PCI_SUBCLASS_MM_AUDIO_DEV 0x01
+#define PCI_SUBCLASS_MSC_IDE_CTLR 0x01
+#define PCI_SUBCLASS_NET_TOKEN_RING_CTLR 0x01
+#define PCI_SUBCLASS_PRE_20_VGA 0x01
+#define PCI_SUBCLASS_PROC_486 0x01
+#define PCI_SUBCLASS_SAT_TV 0x01
+#define PCI_SUBCLASS_SB_ACCESS 0x01
+#define PCI_SUBCLASS_SYS_DMA_CTLR 0x01
+#define PCI_SUBCLASS_VID_XGA_CTLR 0x01
+#define PCI_SUBCLASS_WIRELESS_CON_IR 0x01
+#define PCI_SUBCLASS_BR_EISA 0x02
+#define PCI_SUBCLASS_COM_MULTIPORT 0x02
+#define PCI_SUBCLASS_INP_MOUSE 0x02
+#define PCI_SUBCLASS_MM_TELEPHONY_DEV 0x02
+#define PCI_SUBCLASS_MSC_FLOPPY_CTLR 0x02
+#define PCI_SUBCLASS_NET_FDDI_CTLR 0x02
+#define PCI_SUBCLASS_PROC_PENTIUM 0x02
+#define PCI_SUBCLASS_SAT_AUDIO 0x02
+#define PCI_SUBCLASS_SB_SSA 0x02
+#define PCI_SUBCLASS_SYS_SYSTEM_TIMER 0x02
+#define PCI_SUBCLASS_VID_3D_CTLR 0x02
+#define PCI_SUBCLASS_BR_MCA 0x03
+#define PCI_SUBCLASS_COM_MODEM 0x03
+#define PCI_SUBCLASS_INP_SCANNER 0x03
+#define PCI_SUBCLASS_MSC_IPI_CTLR 0x03
+#define PCI_SUBCLASS_NET_ATM_CTLR 0x03
+#define PCI_SUBCLASS_SAT_VOICE 0x03
+#define PCI_SUBCLASS_SB_USB 0x03
+#define PCI_SUBCLASS_SYS_REAL_TIME_CLOCK 0x03
+#define PCI_SUBCLASS_BR_PCI_TO_PCI 0x04
+#define PCI_SUBCLASS_INP_GAMEPORT 0x04
+#define PCI_SUBCLASS_MSC_RAID_CTLR 0x04
+#define PCI_SUBCLASS_NET_ISDN_CTLR 0x04
+#define PCI_SUBCLASS_SAT_DATA 0x04
+#define PCI_SUBCLASS_SB_FIBRE_CHANNEL 0x04
+#define PCI_SUBCLASS_SYS_GEN_HOTPLUG_CTLR 0x04
+#define PCI_SUBCLASS_BR_PCMCIA 0x05
+#define PCI_SUBCLASS_SB_SMBUS 0x05
+#define PCI_SUBCLASS_SYS_SDIO_CTRL 0x05
+#define PCI_SUBCLASS_BR_NUBUS 0x06
+#define PCI_SUBCLASS_BR_CARDBUS 0x07
+#define PCI_SUBCLASS_BR_RACEWAY 0x08
+#define PCI_SUBCLASS_CRYPTO_ENTERTAINMENT 0x10
+#define PCI_SUBCLASS_PROC_ALPHA 0x10
+#define PCI_SUBCLASS_WIRELESS_RF 0x10
+#define PCI_SUBCLASS_PROC_POWERPC 0x20
+#define PCI_SUBCLASS_PROC_COPROCESSOR 0x40
+#define PCI_SUBCLASS_BR_OTHER 0x80
+#define PCI_SUBCLASS_COM_OTHER 0x80
+#define PCI_SUBCLASS_CRYPTO_OTHER 0x80
+#define PCI_SUBCLASS_DASP_OTHER 0x80
+#define PCI_SUBCLASS_DOC_OTHER 0x80
+#define PCI_SUBCLASS_INP_OTHER 0x80
+#define PCI_SUBCLASS_MEM_OTHER 0x80
+#define PCI_SUBCLASS_MM_OTHER 0x80
+#define PCI_SUBCLASS_MSC_OTHER 0x80
+#define PCI_SUBCLASS_NET_OTHER 0x80
+#define PCI_SUBCLASS_SYS_OTHER 0x80
+#define PCI_SUBCLASS_VID_OTHER 0x80
+#define PCI_SUBCLASS_WIRELESS_OTHER 0x80
+#define PCI_TYPE0_ADDRESSES 6
+#define PCI_TYPE1_ADDRESSES 2
+#define PCI_TYPE2_ADDRESSES 5
+#define PCI_TYPE_32BIT 0
+#define PCI_TYPE_20BIT 2
+#define PCI_TYPE_64BIT 4
+
+#define PCI_USE_SUBSYSTEM_IDS 0x00000001
+#define PCI_USE_REVISION 0x00000002
+#define PCI_USE_VENDEV_IDS 0x00000004
+#define PCI_USE_CLASS_SUBCLASS 0x00000008
+#define PCI_USE_PROGIF 0x00000010
+#define PCI_USE_LOCAL_BUS 0x00000020
+#define PCI_USE_LOCAL_DEVICE 0x00000040
+#define PCI_WHICHSPACE_CONFIG 0x0
+#define PCI_WHICHSPACE_ROM 0x52696350
+
+typedef struct _PCI_DEVICE_PRESENCE_PARAMETERS {
+	ULONG Size;
+	ULONG Flags;
+	USHORT VendorID;
+	USHORT DeviceID;
+	UCHAR RevisionID;
+	USHORT SubVendorID;
+	USHORT SubSystemID;
+	UCHAR BaseClass;
+	UCHAR SubClass;
+	UCHAR ProgIf;
+} PCI_DEVICE_PRESENCE_PARAMETERS, *PPCI_DEVICE_PRESENCE_PARAMETERS;
+
+typedef BOOLEAN NTAPI PCI_IS_DEVICE_PRESENT(USHORT VendorID, USHORT DeviceID, UCHAR RevisionID,
+					    USHORT SubVendorID, USHORT SubSystemID, ULONG Flags);
+typedef PCI_IS_DEVICE_PRESENT *PPCI_IS_DEVICE_PRESENT;
+typedef BOOLEAN NTAPI PCI_IS_DEVICE_PRESENT_EX(PVOID Context,
+					       PPCI_DEVICE_PRESENCE_PARAMETERS Parameters);
+typedef PCI_IS_DEVICE_PRESENT_EX *PPCI_IS_DEVICE_PRESENT_EX;
+typedef struct _PCI_DEVICE_PRESENT_INTERFACE {
+	USHORT Size;
+	USHORT Version;
+	PVOID Context;
+	PINTERFACE_REFERENCE InterfaceReference;
+	PINTERFACE_DEREFERENCE InterfaceDereference;
+	PPCI_IS_DEVICE_PRESENT IsDevicePresent;
+	PPCI_IS_DEVICE_PRESENT_EX IsDevicePresentEx;
+} PCI_DEVICE_PRESENT_INTERFACE, *PPCI_DEVICE_PRESENT_INTERFACE;
+
+typedef struct _PCI_SLOT_NUMBER {
+	union {
+		struct {
+			ULONG DeviceNumber : 5;
+			ULONG FunctionNumber : 3;
+			ULONG Reserved : 24;
+		} bits;
+		ULONG AsULONG;
+	} u;
+} PCI_SLOT_NUMBER, *PPCI_SLOT_NUMBER;
+
+typedef struct _PCI_COMMON_HEADER {
+	USHORT VendorID;
+	USHORT DeviceID;
+	USHORT Command;
+	USHORT Status;
+	UCHAR RevisionID;
+	UCHAR ProgIf;
+	UCHAR SubClass;
+	UCHAR BaseClass;
+	UCHAR CacheLineSize;
+	UCHAR LatencyTimer;
+	UCHAR HeaderType;
+	UCHAR BIST;
+	union {
+		struct {
+			ULONG BaseAddresses[6];
+			ULONG CIS;
+			USHORT SubVendorID;
+			USHORT SubSystemID;
+			ULONG ROMBaseAddress;
+			UCHAR CapabilitiesPtr;
+			UCHAR Reserved1[3];
+			ULONG Reserved2;
+			UCHAR InterruptLine;
+			UCHAR InterruptPin;
+			UCHAR MinimumGrant;
+			UCHAR MaximumLatency;
+		} type0;
+		struct {
+			ULONG BaseAddresses[2];
+			UCHAR PrimaryBus;
+			UCHAR SecondaryBus;
+			UCHAR SubordinateBus;
+			UCHAR SecondaryLatency;
+			UCHAR IOBase;
+			UCHAR IOLimit;
+			USHORT SecondaryStatus;
+			USHORT MemoryBase;
+			USHORT MemoryLimit;
+			USHORT PrefetchBase;
+			USHORT PrefetchLimit;
+			ULONG PrefetchBaseUpper32;
+			ULONG PrefetchLimitUpper32;
+			USHORT IOBaseUpper16;
+			USHORT IOLimitUpper16;
+			UCHAR CapabilitiesPtr;
+			UCHAR Reserved1[3];
+			ULONG ROMBaseAddress;
+			UCHAR InterruptLine;
+			UCHAR InterruptPin;
+			USHORT BridgeControl;
+		} type1;
+		struct {
+			ULONG SocketRegistersBaseAddress;
+			UCHAR CapabilitiesPtr;
+			UCHAR Reserved;
+			USHORT SecondaryStatus;
+			UCHAR PrimaryBus;
+			UCHAR SecondaryBus;
+			UCHAR SubordinateBus;
+			UCHAR SecondaryLatency;
+			struct {
+				ULONG Base;
+				ULONG Limit;
+			} Range[5 - 1];
+			UCHAR InterruptLine;
+			UCHAR InterruptPin;
+			USHORT BridgeControl;
+		} type2;
+	} u;
+} PCI_COMMON_HEADER, *PPCI_COMMON_HEADER;
+
+typedef struct _PCI_COMMON_CONFIG {
+	struct {
+		USHORT VendorID;
+		USHORT DeviceID;
+		USHORT Command;
+		USHORT Status;
+		UCHAR RevisionID;
+		UCHAR ProgIf;
+		UCHAR SubClass;
+		UCHAR BaseClass;
+		UCHAR CacheLineSize;
+		UCHAR LatencyTimer;
+		UCHAR HeaderType;
+		UCHAR BIST;
+		union {
+			struct {
+				ULONG BaseAddresses[6];
+				ULONG CIS;
+				USHORT SubVendorID;
+				USHORT SubSystemID;
+				ULONG ROMBaseAddress;
+				UCHAR CapabilitiesPtr;
+				UCHAR Reserved1[3];
+				ULONG Reserved2;
+				UCHAR InterruptLine;
+				UCHAR InterruptPin;
+				UCHAR MinimumGrant;
+				UCHAR MaximumLatency;
+			} type0;
+			struct {
+				ULONG BaseAddresses[2];
+				UCHAR PrimaryBus;
+				UCHAR SecondaryBus;
+				UCHAR SubordinateBus;
+				UCHAR SecondaryLatency;
+				UCHAR IOBase;
+				UCHAR IOLimit;
+				USHORT SecondaryStatus;
+				USHORT MemoryBase;
+				USHORT MemoryLimit;
+				USHORT PrefetchBase;
+				USHORT PrefetchLimit;
+				ULONG PrefetchBaseUpper32;
+				ULONG PrefetchLimitUpper32;
+				USHORT IOBaseUpper16;
+				USHORT IOLimitUpper16;
+				UCHAR CapabilitiesPtr;
+				UCHAR Reserved1[3];
+				ULONG ROMBaseAddress;
+				UCHAR InterruptLine;
+				UCHAR InterruptPin;
+				USHORT BridgeControl;
+			} type1;
+			struct {
+				ULONG SocketRegistersBaseAddress;
+				UCHAR CapabilitiesPtr;
+				UCHAR Reserved;
+				USHORT SecondaryStatus;
+				UCHAR PrimaryBus;
+				UCHAR SecondaryBus;
+				UCHAR SubordinateBus;
+				UCHAR SecondaryLatency;
+				struct {
+					ULONG Base;
+					ULONG Limit;
+				} Range[5 - 1];
+				UCHAR InterruptLine;
+				UCHAR InterruptPin;
+				USHORT BridgeControl;
+			} type2;
+		} u;
+	};
+	UCHAR DeviceSpecific[192];
+} PCI_COMMON_CONFIG, *PPCI_COMMON_CONFIG;
+
+typedef struct _PCI_CAPABILITIES_HEADER {
+	UCHAR CapabilityID;
+	UCHAR Next;
+} PCI_CAPABILITIES_HEADER, *PPCI_CAPABILITIES_HEADER;
+
+typedef struct _PCI_PMC {
+	UCHAR Version : 3;
+	UCHAR PMEClock : 1;
+	UCHAR Rsvd1 : 1;
+	UCHAR DeviceSpecificInitialization : 1;
+	UCHAR Rsvd2 : 2;
+	struct _PM_SUPPORT {
+		UCHAR Rsvd2 : 1;
+		UCHAR D1 : 1;
+		UCHAR D2 : 1;
+		UCHAR PMED0 : 1;
+		UCHAR PMED1 : 1;
+		UCHAR PMED2 : 1;
+		UCHAR PMED3Hot : 1;
+		UCHAR PMED3Cold : 1;
+	} Support;
+} PCI_PMC, *PPCI_PMC;
+
+typedef struct _PCI_PMCSR {
+	USHORT PowerState : 2;
+	USHORT Rsvd1 : 6;
+	USHORT PMEEnable : 1;
+	USHORT DataSelect : 4;
+	USHORT DataScale : 2;
+	USHORT PMEStatus : 1;
+} PCI_PMCSR, *PPCI_PMCSR;
+
+typedef struct _PCI_PMCSR_BSE {
+	UCHAR Rsvd1 : 6;
+	UCHAR D3HotSupportsStopClock : 1;
+	UCHAR BusPowerClockControlEnabled : 1;
+} PCI_PMCSR_BSE, *PPCI_PMCSR_BSE;
+
+typedef struct _PCI_PM_CAPABILITY {
+	PCI_CAPABILITIES_HEADER Header;
+	union {
+		PCI_PMC Capabilities;
+		USHORT AsUSHORT;
+	} PMC;
+	union {
+		PCI_PMCSR ControlStatus;
+		USHORT AsUSHORT;
+	} PMCSR;
+	union {
+		PCI_PMCSR_BSE BridgeSupport;
+		UCHAR AsUCHAR;
+	} PMCSR_BSE;
+	UCHAR Data;
+} PCI_PM_CAPABILITY, *PPCI_PM_CAPABILITY;
+
+typedef struct {
+	PCI_CAPABILITIES_HEADER Header;
+	union {
+		struct {
+			USHORT DataParityErrorRecoveryEnable : 1;
+			USHORT EnableRelaxedOrdering : 1;
+			USHORT MaxMemoryReadByteCount : 2;
+			USHORT MaxOutstandingSplitTransactions : 3;
+			USHORT Reserved : 9;
+		} bits;
+		USHORT AsUSHORT;
+	} Command;
+	union {
+		struct {
+			ULONG FunctionNumber : 3;
+			ULONG DeviceNumber : 5;
+			ULONG BusNumber : 8;
+			ULONG Device64Bit : 1;
+			ULONG Capable133MHz : 1;
+			ULONG SplitCompletionDiscarded : 1;
+			ULONG UnexpectedSplitCompletion : 1;
+			ULONG DeviceComplexity : 1;
+			ULONG DesignedMaxMemoryReadByteCount : 2;
+			ULONG DesignedMaxOutstandingSplitTransactions : 3;
+			ULONG DesignedMaxCumulativeReadSize : 3;
+			ULONG ReceivedSplitCompletionErrorMessage : 1;
+			ULONG CapablePCIX266 : 1;
+			ULONG CapablePCIX533 : 1;
+		} bits;
+		ULONG AsULONG;
+	} Status;
+} PCI_X_CAPABILITY, *PPCI_X_CAPABILITY;
+
+typedef NTSTATUS NTAPI PCI_MSIX_SET_ENTRY(PVOID Context, ULONG TableEntry, ULONG MessageNumber);
+typedef PCI_MSIX_SET_ENTRY *PPCI_MSIX_SET_ENTRY;
+typedef NTSTATUS NTAPI PCI_MSIX_MASKUNMASK_ENTRY(PVOID Context, ULONG TableEntry);
+typedef PCI_MSIX_MASKUNMASK_ENTRY *PPCI_MSIX_MASKUNMASK_ENTRY;
+typedef NTSTATUS NTAPI PCI_MSIX_GET_ENTRY(PVOID Context, ULONG TableEntry, PULONG MessageNumber,
+					  PBOOLEAN Masked);
+typedef PCI_MSIX_GET_ENTRY *PPCI_MSIX_GET_ENTRY;
+typedef NTSTATUS NTAPI PCI_MSIX_GET_TABLE_SIZE(PVOID Context, PULONG TableSize);
+typedef PCI_MSIX_GET_TABLE_SIZE *PPCI_MSIX_GET_TABLE_SIZE;
+typedef struct _PCI_MSIX_TABLE_CONFIG_INTERFACE {
+	USHORT Size;
+	USHORT Version;
+	PVOID Context;
+	PINTERFACE_REFERENCE InterfaceReference;
+	PINTERFACE_DEREFERENCE InterfaceDereference;
+	PPCI_MSIX_SET_ENTRY SetTableEntry;
+	PPCI_MSIX_MASKUNMASK_ENTRY MaskTableEntry;
+	PPCI_MSIX_MASKUNMASK_ENTRY UnmaskTableEntry;
+	PPCI_MSIX_GET_ENTRY GetTableEntry;
+	PPCI_MSIX_GET_TABLE_SIZE GetTableSize;
+} PCI_MSIX_TABLE_CONFIG_INTERFACE, *PPCI_MSIX_TABLE_CONFIG_INTERFACE;
+
+typedef struct _PCI_AGP_CAPABILITY {
+	PCI_CAPABILITIES_HEADER Header;
+	USHORT Minor : 4;
+	USHORT Major : 4;
+	USHORT Rsvd1 : 8;
+	struct _PCI_AGP_STATUS {
+		ULONG Rate : 3;
+		ULONG Agp3Mode : 1;
+		ULONG FastWrite : 1;
+		ULONG FourGB : 1;
+		ULONG HostTransDisable : 1;
+		ULONG Gart64 : 1;
+		ULONG ITA_Coherent : 1;
+		ULONG SideBandAddressing : 1;
+		ULONG CalibrationCycle : 3;
+		ULONG AsyncRequestSize : 3;
+		ULONG Rsvd1 : 1;
+		ULONG Isoch : 1;
+		ULONG Rsvd2 : 6;
+		ULONG RequestQueueDepthMaximum : 8;
+	} AGPStatus;
+	struct _PCI_AGP_COMMAND {
+		ULONG Rate : 3;
+		ULONG Rsvd1 : 1;
+		ULONG FastWriteEnable : 1;
+		ULONG FourGBEnable : 1;
+		ULONG Rsvd2 : 1;
+		ULONG Gart64 : 1;
+		ULONG AGPEnable : 1;
+		ULONG SBAEnable : 1;
+		ULONG CalibrationCycle : 3;
+		ULONG AsyncReqSize : 3;
+		ULONG Rsvd3 : 8;
+		ULONG RequestQueueDepth : 8;
+	} AGPCommand;
+} PCI_AGP_CAPABILITY, *PPCI_AGP_CAPABILITY;
+
+typedef struct _PCI_AGP_ISOCH_STATUS {
+	ULONG ErrorCode : 2;
+	ULONG Rsvd1 : 1;
+	ULONG Isoch_L : 3;
+	ULONG Isoch_Y : 2;
+	ULONG Isoch_N : 8;
+	ULONG Rsvd2 : 16;
+} PCI_AGP_ISOCH_STATUS, *PPCI_AGP_ISOCH_STATUS;
+
+typedef struct _PCI_AGP_CONTROL {
+	ULONG Rsvd1 : 7;
+	ULONG GTLB_Enable : 1;
+	ULONG AP_Enable : 1;
+	ULONG CAL_Disable : 1;
+	ULONG Rsvd2 : 22;
+} PCI_AGP_CONTROL, *PPCI_AGP_CONTROL;
+
+typedef struct _PCI_AGP_APERTURE_PAGE_SIZE {
+	USHORT PageSizeMask : 11;
+	USHORT Rsvd1 : 1;
+	USHORT PageSizeSelect : 4;
+} PCI_AGP_APERTURE_PAGE_SIZE, *PPCI_AGP_APERTURE_PAGE_SIZE;
+
+typedef struct _PCI_AGP_ISOCH_COMMAND {
+	USHORT Rsvd1 : 6;
+	USHORT Isoch_Y : 2;
+	USHORT Isoch_N : 8;
+} PCI_AGP_ISOCH_COMMAND, *PPCI_AGP_ISOCH_COMMAND;
+
+typedef struct PCI_AGP_EXTENDED_CAPABILITY {
+	PCI_AGP_ISOCH_STATUS IsochStatus;
+	PCI_AGP_CONTROL AgpControl;
+	USHORT ApertureSize;
+	PCI_AGP_APERTURE_PAGE_SIZE AperturePageSize;
+	ULONG GartLow;
+	ULONG GartHigh;
+	PCI_AGP_ISOCH_COMMAND IsochCommand;
+} PCI_AGP_EXTENDED_CAPABILITY, *PPCI_AGP_EXTENDED_CAPABILITY;
+
+typedef struct _PCI_SUBSYSTEM_IDS_CAPABILITY {
+	PCI_CAPABILITIES_HEADER Header;
+	USHORT Reserved;
+	USHORT SubVendorID;
+	USHORT SubSystemID;
+} PCI_SUBSYSTEM_IDS_CAPABILITY, *PPCI_SUBSYSTEM_IDS_CAPABILITY;
+
+typedef struct _PCI_ROOT_BUS_OSC_SUPPORT_FIELD {
+	union {
+		struct {
+			ULONG ExtendedConfigOpRegions : 1;
+			ULONG ActiveStatePowerManagement : 1;
+			ULONG ClockPowerManagement : 1;
+			ULONG SegmentGroups : 1;
+			ULONG MessageSignaledInterrupts : 1;
+			ULONG WindowsHardwareErrorArchitecture : 1;
+			ULONG Reserved : 26;
+		};
+		ULONG AsULONG;
+	} u;
+} PCI_ROOT_BUS_OSC_SUPPORT_FIELD, *PPCI_ROOT_BUS_OSC_SUPPORT_FIELD;
+
+typedef struct _PCI_ROOT_BUS_OSC_CONTROL_FIELD {
+	union {
+		struct {
+			ULONG ExpressNativeHotPlug : 1;
+			ULONG ShpcNativeHotPlug : 1;
+			ULONG ExpressNativePME : 1;
+			ULONG ExpressAdvancedErrorReporting : 1;
+			ULONG ExpressCapabilityStructure : 1;
+			ULONG Reserved : 27;
+		};
+		ULONG AsULONG;
+	} u;
+} PCI_ROOT_BUS_OSC_CONTROL_FIELD, *PPCI_ROOT_BUS_OSC_CONTROL_FIELD;
+
+typedef enum _PCI_HARDWARE_INTERFACE {
+	PciConventional,
+	PciXMode1,
+	PciXMode2,
+	PciExpress,
+} PCI_HARDWARE_INTERFACE, *PPCI_HARDWARE_INTERFACE;
+
+typedef enum {
+	BusWidth32Bits,
+	BusWidth64Bits,
+} PCI_BUS_WIDTH;
+
+typedef struct _PCI_ROOT_BUS_HARDWARE_CAPABILITY {
+	PCI_HARDWARE_INTERFACE SecondaryInterface;
+	struct {
+		BOOLEAN BusCapabilitiesFound;
+		ULONG CurrentSpeedAndMode;
+		ULONG SupportedSpeedsAndModes;
+		BOOLEAN DeviceIDMessagingCapable;
+		PCI_BUS_WIDTH SecondaryBusWidth;
+	};
+	PCI_ROOT_BUS_OSC_SUPPORT_FIELD OscFeatureSupport;
+	PCI_ROOT_BUS_OSC_CONTROL_FIELD OscControlRequest;
+	PCI_ROOT_BUS_OSC_CONTROL_FIELD OscControlGranted;
+} PCI_ROOT_BUS_HARDWARE_CAPABILITY, *PPCI_ROOT_BUS_HARDWARE_CAPABILITY;
+
+typedef ULONG (NTAPI *PCI_READ_WRITE_CONFIG)(PVOID Context, ULONG BusOffset, ULONG Slot,
+					     PVOID Buffer, ULONG Offset, ULONG Length);
+typedef VOID (NTAPI *PCI_PIN_TO_LINE)(PVOID Context, PPCI_COMMON_CONFIG PciData);
+typedef VOID (NTAPI *PCI_LINE_TO_PIN)(PVOID Context, PPCI_COMMON_CONFIG PciNewData,
+				      PPCI_COMMON_CONFIG PciOldData);
+typedef VOID (NTAPI *PCI_ROOT_BUS_CAPABILITY)(PVOID Context,
+					      PPCI_ROOT_BUS_HARDWARE_CAPABILITY HardwareCapability);
+typedef VOID (NTAPI *PCI_EXPRESS_WAKE_CONTROL)(PVOID Context, BOOLEAN EnableWake);
+typedef struct _PCI_BUS_INTERFACE_STANDARD {
+	USHORT Size;
+	USHORT Version;
+	PVOID Context;
+	PINTERFACE_REFERENCE InterfaceReference;
+	PINTERFACE_DEREFERENCE InterfaceDereference;
+	PCI_READ_WRITE_CONFIG ReadConfig;
+	PCI_READ_WRITE_CONFIG WriteConfig;
+	PCI_PIN_TO_LINE PinToLine;
+	PCI_LINE_TO_PIN LineToPin;
+	PCI_ROOT_BUS_CAPABILITY RootBusCapability;
+	PCI_EXPRESS_WAKE_CONTROL ExpressWakeControl;
+} PCI_BUS_INTERFACE_STANDARD, *PPCI_BUS_INTERFACE_STANDARD;
+
+typedef NTSTATUS (NTAPI *PCARDBUSADD)(PDEVICE_OBJECT DeviceObject, PVOID *DeviceContext);
+typedef NTSTATUS (NTAPI *PCARDBUSDELETE)(PVOID DeviceContext);
+typedef NTSTATUS (NTAPI *PCARDBUSPCIDISPATCH)(PVOID DeviceContext, PIRP Irp);
+typedef VOID (NTAPI *PPME_SET_PME_ENABLE)(PDEVICE_OBJECT Pdo, BOOLEAN PmeEnable);
+typedef VOID (NTAPI *PPME_CLEAR_PME_STATUS)(PDEVICE_OBJECT Pdo);
+typedef VOID (NTAPI *PPME_GET_INFORMATION)(PDEVICE_OBJECT Pdo, PBOOLEAN PmeCapable,
+					   PBOOLEAN PmeStatus, PBOOLEAN PmeEnable);
+typedef struct _PCI_CARDBUS_INTERFACE_PRIVATE {
+	USHORT Size;
+	USHORT Version;
+	PVOID Context;
+	PINTERFACE_REFERENCE InterfaceReference;
+	PINTERFACE_DEREFERENCE InterfaceDereference;
+	PDRIVER_OBJECT DriverObject;
+	PCARDBUSADD AddCardBus;
+	PCARDBUSDELETE DeleteCardBus;
+	PCARDBUSPCIDISPATCH DispatchPnp;
+} PCI_CARDBUS_INTERFACE_PRIVATE, *PPCI_CARDBUS_INTERFACE_PRIVATE;
+
+typedef struct _PCI_PME_INTERFACE {
+	USHORT Size;
+	USHORT Version;
+	PVOID Context;
+	PINTERFACE_REFERENCE InterfaceReference;
+	PINTERFACE_DEREFERENCE InterfaceDereference;
+	PPME_GET_INFORMATION GetPmeInformation;
+	PPME_CLEAR_PME_STATUS ClearPmeStatus;
+	PPME_SET_PME_ENABLE UpdateEnable;
+} PCI_PME_INTERFACE, *PPCI_PME_INTERFACE;
+
+typedef VOID (NTAPI *PCI_ERROR_HANDLER_CALLBACK)(void);
+
+EXTERN_C_END
+
+#endif /* WINWORK_IO_PCI_H */

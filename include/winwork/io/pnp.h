@@ -1,0 +1,412 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Plug and Play: capabilities, relations, interfaces, notifications.
+ */
+#ifndef WINWORK_IO_PNP_H
+#define WINWORK_IO_PNP_H
+
+#include "../file.h"
+#include "../irp.h"
+#include "../object.h"
+#include "../pool.h"
+#include "../io/dma.h"
+#include "../io/resources.h"
+#include "../po/power.h"
+
+EXTERN_C_START
+
+struct _BUS_INTERFACE_STANDARD;
+struct _DEVICE_CAPABILITIES;
+struct _DEVICE_HANDLER_OBJECT;
+struct _DEVICE_INTERFACE_CHANGE_NOTIFICATION;
+struct _DEVICE_RELATIONS;
+struct _DEVPROPKEY;
+struct _FILE_OBJECT;
+struct _HWPROFILE_CHANGE_NOTIFICATION;
+struct _INTERFACE;
+struct _PLUGPLAY_NOTIFICATION_HEADER;
+struct _PNP_BUS_INFORMATION;
+struct _PNP_LOCATION_INTERFACE;
+struct _PNP_REPLACE_DRIVER_INTERFACE;
+struct _PNP_REPLACE_MEMORY_LIST;
+struct _PNP_REPLACE_PARAMETERS;
+struct _PNP_REPLACE_PROCESSOR_LIST;
+struct _PNP_REPLACE_PROCESSOR_LIST_V1;
+struct _REENUMERATE_SELF_INTERFACE_STANDARD;
+struct _TARGET_DEVICE_CUSTOM_NOTIFICATION;
+struct _TARGET_DEVICE_REMOVAL_NOTIFICATION;
+
+#define DEVICE_INTERFACE_INCLUDE_NONACTIVE 0x00000001
+
+#define PLUGPLAY_PROPERTY_PERSISTENT 0x00000001
+#define PLUGPLAY_REGKEY_DEVICE 1
+#define PLUGPLAY_REGKEY_DRIVER 2
+#define PLUGPLAY_REGKEY_CURRENT_HWPROFILE 4
+
+#define PNP_DEVICE_DISABLED 0x00000001
+#define PNP_DEVICE_DONT_DISPLAY_IN_UI 0x00000002
+#define PNP_DEVICE_FAILED 0x00000004
+#define PNP_DEVICE_REMOVED 0x00000008
+#define PNP_DEVICE_RESOURCE_REQUIREMENTS_CHANGED 0x00000010
+#define PNP_DEVICE_NOT_DISABLEABLE 0x00000020
+#define PNP_LOCATION_INTERFACE_VERSION 1
+
+#define PNP_REPLACE_DRIVER_INTERFACE_VERSION 1
+#define PNP_REPLACE_MEMORY_SUPPORTED 0x0001
+#define PNP_REPLACE_PARAMETERS_VERSION 2
+#define PNP_REPLACE_PROCESSOR_SUPPORTED 0x0002
+#define PNP_REPLACE_HARDWARE_MEMORY_MIRRORING 0x0004
+#define PNP_REPLACE_HARDWARE_PAGE_COPY 0x0008
+#define PNP_REPLACE_HARDWARE_QUIESCE 0x0010
+#define PNP_REPLACE_NO_MAP MAXLONGLONG
+
+typedef struct _PNP_BUS_INFORMATION {
+	GUID BusTypeGuid;
+	INTERFACE_TYPE LegacyBusType;
+	ULONG BusNumber;
+} PNP_BUS_INFORMATION, *PPNP_BUS_INFORMATION;
+
+typedef BOOLEAN NTAPI TRANSLATE_BUS_ADDRESS(PVOID Context, PHYSICAL_ADDRESS BusAddress,
+					    ULONG Length, PULONG AddressSpace,
+					    PPHYSICAL_ADDRESS TranslatedAddress);
+typedef TRANSLATE_BUS_ADDRESS *PTRANSLATE_BUS_ADDRESS;
+typedef ULONG NTAPI GET_SET_DEVICE_DATA(PVOID Context, ULONG DataType, PVOID Buffer, ULONG Offset,
+					ULONG Length);
+typedef GET_SET_DEVICE_DATA *PGET_SET_DEVICE_DATA;
+typedef enum _DEVICE_INSTALL_STATE {
+	InstallStateInstalled,
+	InstallStateNeedsReinstall,
+	InstallStateFailedInstall,
+	InstallStateFinishInstall,
+} DEVICE_INSTALL_STATE, *PDEVICE_INSTALL_STATE;
+
+typedef enum _DEVICE_REMOVAL_POLICY {
+	RemovalPolicyExpectNoRemoval = 1,
+	RemovalPolicyExpectOrderlyRemoval = 2,
+	RemovalPolicyExpectSurpriseRemoval = 3,
+} DEVICE_REMOVAL_POLICY, *PDEVICE_REMOVAL_POLICY;
+
+typedef VOID (NTAPI *PREENUMERATE_SELF)(PVOID Context);
+typedef struct _REENUMERATE_SELF_INTERFACE_STANDARD {
+	USHORT Size;
+	USHORT Version;
+	PVOID Context;
+	PINTERFACE_REFERENCE InterfaceReference;
+	PINTERFACE_DEREFERENCE InterfaceDereference;
+	PREENUMERATE_SELF SurpriseRemoveAndReenumerateSelf;
+} REENUMERATE_SELF_INTERFACE_STANDARD, *PREENUMERATE_SELF_INTERFACE_STANDARD;
+
+typedef VOID (NTAPI *PIO_DEVICE_EJECT_CALLBACK)(NTSTATUS Status, PVOID Context);
+typedef struct _BUS_INTERFACE_STANDARD {
+	USHORT Size;
+	USHORT Version;
+	PVOID Context;
+	PINTERFACE_REFERENCE InterfaceReference;
+	PINTERFACE_DEREFERENCE InterfaceDereference;
+	PTRANSLATE_BUS_ADDRESS TranslateBusAddress;
+	PGET_DMA_ADAPTER GetDmaAdapter;
+	PGET_SET_DEVICE_DATA SetBusData;
+	PGET_SET_DEVICE_DATA GetBusData;
+} BUS_INTERFACE_STANDARD, *PBUS_INTERFACE_STANDARD;
+
+typedef struct _DEVICE_CAPABILITIES {
+	USHORT Size;
+	USHORT Version;
+	ULONG DeviceD1 : 1;
+	ULONG DeviceD2 : 1;
+	ULONG LockSupported : 1;
+	ULONG EjectSupported : 1;
+	ULONG Removable : 1;
+	ULONG DockDevice : 1;
+	ULONG UniqueID : 1;
+	ULONG SilentInstall : 1;
+	ULONG RawDeviceOK : 1;
+	ULONG SurpriseRemovalOK : 1;
+	ULONG WakeFromD0 : 1;
+	ULONG WakeFromD1 : 1;
+	ULONG WakeFromD2 : 1;
+	ULONG WakeFromD3 : 1;
+	ULONG HardwareDisabled : 1;
+	ULONG NonDynamic : 1;
+	ULONG WarmEjectSupported : 1;
+	ULONG NoDisplayInUI : 1;
+	ULONG Reserved : 14;
+	ULONG Address;
+	ULONG UINumber;
+	DEVICE_POWER_STATE DeviceState[PowerSystemMaximum];
+	SYSTEM_POWER_STATE SystemWake;
+	DEVICE_POWER_STATE DeviceWake;
+	ULONG D1Latency;
+	ULONG D2Latency;
+	ULONG D3Latency;
+} DEVICE_CAPABILITIES, *PDEVICE_CAPABILITIES;
+
+typedef struct _DEVICE_INTERFACE_CHANGE_NOTIFICATION {
+	USHORT Version;
+	USHORT Size;
+	GUID Event;
+	GUID InterfaceClassGuid;
+	PUNICODE_STRING SymbolicLinkName;
+} DEVICE_INTERFACE_CHANGE_NOTIFICATION, *PDEVICE_INTERFACE_CHANGE_NOTIFICATION;
+
+typedef struct _HWPROFILE_CHANGE_NOTIFICATION {
+	USHORT Version;
+	USHORT Size;
+	GUID Event;
+} HWPROFILE_CHANGE_NOTIFICATION, *PHWPROFILE_CHANGE_NOTIFICATION;
+
+typedef struct _INTERFACE {
+	USHORT Size;
+	USHORT Version;
+	PVOID Context;
+	PINTERFACE_REFERENCE InterfaceReference;
+	PINTERFACE_DEREFERENCE InterfaceDereference;
+} INTERFACE, *PINTERFACE;
+
+typedef struct _PLUGPLAY_NOTIFICATION_HEADER {
+	USHORT Version;
+	USHORT Size;
+	GUID Event;
+} PLUGPLAY_NOTIFICATION_HEADER, *PPLUGPLAY_NOTIFICATION_HEADER;
+
+typedef ULONG PNP_DEVICE_STATE, *PPNP_DEVICE_STATE;
+typedef struct _TARGET_DEVICE_CUSTOM_NOTIFICATION {
+	USHORT Version;
+	USHORT Size;
+	GUID Event;
+	struct _FILE_OBJECT *FileObject;
+	LONG NameBufferOffset;
+	UCHAR CustomDataBuffer[1];
+} TARGET_DEVICE_CUSTOM_NOTIFICATION, *PTARGET_DEVICE_CUSTOM_NOTIFICATION;
+
+typedef struct _TARGET_DEVICE_REMOVAL_NOTIFICATION {
+	USHORT Version;
+	USHORT Size;
+	GUID Event;
+	struct _FILE_OBJECT *FileObject;
+} TARGET_DEVICE_REMOVAL_NOTIFICATION, *PTARGET_DEVICE_REMOVAL_NOTIFICATION;
+
+typedef ULONG DEVPROPTYPE, *PDEVPROPTYPE;
+typedef GUID DEVPROPGUID, *PDEVPROPGUID;
+typedef ULONG DEVPROPID, *PDEVPROPID;
+typedef struct _DEVPROPKEY {
+	DEVPROPGUID fmtid;
+	DEVPROPID pid;
+} DEVPROPKEY, *PDEVPROPKEY;
+
+typedef NTSTATUS (NTAPI *PREPLACE_MAP_MEMORY)(PHYSICAL_ADDRESS TargetPhysicalAddress,
+					      PHYSICAL_ADDRESS SparePhysicalAddress,
+					      PLARGE_INTEGER NumberOfBytes, PVOID *TargetAddress,
+					      PVOID *SpareAddress);
+typedef struct _PNP_REPLACE_MEMORY_LIST {
+	ULONG AllocatedCount;
+	ULONG Count;
+	ULONGLONG TotalLength;
+	struct {
+		PHYSICAL_ADDRESS Address;
+		ULONGLONG Length;
+	} Ranges[1];
+} PNP_REPLACE_MEMORY_LIST, *PPNP_REPLACE_MEMORY_LIST;
+
+typedef struct _PNP_REPLACE_PROCESSOR_LIST {
+	PKAFFINITY Affinity;
+	ULONG GroupCount;
+	ULONG AllocatedCount;
+	ULONG Count;
+	ULONG ApicIds[1];
+} PNP_REPLACE_PROCESSOR_LIST, *PPNP_REPLACE_PROCESSOR_LIST;
+
+typedef struct _PNP_REPLACE_PROCESSOR_LIST_V1 {
+	KAFFINITY AffinityMask;
+	ULONG AllocatedCount;
+	ULONG Count;
+	ULONG ApicIds[1];
+} PNP_REPLACE_PROCESSOR_LIST_V1, *PPNP_REPLACE_PROCESSOR_LIST_V1;
+
+typedef struct _PNP_REPLACE_PARAMETERS {
+	ULONG Size;
+	ULONG Version;
+	ULONG64 Target;
+	ULONG64 Spare;
+	PPNP_REPLACE_PROCESSOR_LIST TargetProcessors;
+	PPNP_REPLACE_PROCESSOR_LIST SpareProcessors;
+	PPNP_REPLACE_MEMORY_LIST TargetMemory;
+	PPNP_REPLACE_MEMORY_LIST SpareMemory;
+	PREPLACE_MAP_MEMORY MapMemory;
+} PNP_REPLACE_PARAMETERS, *PPNP_REPLACE_PARAMETERS;
+
+typedef VOID (NTAPI *PREPLACE_UNLOAD)(void);
+typedef NTSTATUS (NTAPI *PREPLACE_BEGIN)(PPNP_REPLACE_PARAMETERS Parameters, PVOID *Context);
+typedef NTSTATUS (NTAPI *PREPLACE_END)(PVOID Context);
+typedef NTSTATUS (NTAPI *PREPLACE_MIRROR_PHYSICAL_MEMORY)(PVOID Context,
+							  PHYSICAL_ADDRESS PhysicalAddress,
+							  LARGE_INTEGER ByteCount);
+typedef NTSTATUS (NTAPI *PREPLACE_SET_PROCESSOR_ID)(PVOID Context, ULONG ApicId, BOOLEAN Target);
+typedef NTSTATUS (NTAPI *PREPLACE_SWAP)(PVOID Context);
+typedef NTSTATUS (NTAPI *PREPLACE_INITIATE_HARDWARE_MIRROR)(PVOID Context);
+typedef NTSTATUS (NTAPI *PREPLACE_MIRROR_PLATFORM_MEMORY)(PVOID Context);
+typedef NTSTATUS (NTAPI *PREPLACE_GET_MEMORY_DESTINATION)(PVOID Context,
+							  PHYSICAL_ADDRESS SourceAddress,
+							  PPHYSICAL_ADDRESS DestinationAddress);
+typedef NTSTATUS (NTAPI *PREPLACE_ENABLE_DISABLE_HARDWARE_QUIESCE)(
+	PVOID Context, BOOLEAN Enable);
+typedef struct _PNP_REPLACE_DRIVER_INTERFACE {
+	ULONG Size;
+	ULONG Version;
+	ULONG Flags;
+	PREPLACE_UNLOAD Unload;
+	PREPLACE_BEGIN BeginReplace;
+	PREPLACE_END EndReplace;
+	PREPLACE_MIRROR_PHYSICAL_MEMORY MirrorPhysicalMemory;
+	PREPLACE_SET_PROCESSOR_ID SetProcessorId;
+	PREPLACE_SWAP Swap;
+	PREPLACE_INITIATE_HARDWARE_MIRROR InitiateHardwareMirror;
+	PREPLACE_MIRROR_PLATFORM_MEMORY MirrorPlatformMemory;
+	PREPLACE_GET_MEMORY_DESTINATION GetMemoryDestination;
+	PREPLACE_ENABLE_DISABLE_HARDWARE_QUIESCE EnableDisableHardwareQuiesce;
+} PNP_REPLACE_DRIVER_INTERFACE, *PPNP_REPLACE_DRIVER_INTERFACE;
+
+typedef NTSTATUS (NTAPI *PREPLACE_DRIVER_INIT)(PPNP_REPLACE_DRIVER_INTERFACE Interface,
+					       PVOID Unused);
+typedef enum {
+	DevicePropertyDeviceDescription = 0x0,
+	DevicePropertyHardwareID = 0x1,
+	DevicePropertyCompatibleIDs = 0x2,
+	DevicePropertyBootConfiguration = 0x3,
+	DevicePropertyBootConfigurationTranslated = 0x4,
+	DevicePropertyClassName = 0x5,
+	DevicePropertyClassGuid = 0x6,
+	DevicePropertyDriverKeyName = 0x7,
+	DevicePropertyManufacturer = 0x8,
+	DevicePropertyFriendlyName = 0x9,
+	DevicePropertyLocationInformation = 0xa,
+	DevicePropertyPhysicalDeviceObjectName = 0xb,
+	DevicePropertyBusTypeGuid = 0xc,
+	DevicePropertyLegacyBusType = 0xd,
+	DevicePropertyBusNumber = 0xe,
+	DevicePropertyEnumeratorName = 0xf,
+	DevicePropertyAddress = 0x10,
+	DevicePropertyUINumber = 0x11,
+	DevicePropertyInstallState = 0x12,
+	DevicePropertyRemovalPolicy = 0x13,
+	DevicePropertyResourceRequirements = 0x14,
+	DevicePropertyAllocatedResources = 0x15,
+	DevicePropertyContainerID = 0x16,
+} DEVICE_REGISTRY_PROPERTY;
+
+typedef enum _IO_NOTIFICATION_EVENT_CATEGORY {
+	EventCategoryReserved,
+	EventCategoryHardwareProfileChange,
+	EventCategoryDeviceInterfaceChange,
+	EventCategoryTargetDeviceChange,
+	EventCategoryKernelSoftRestart,
+} IO_NOTIFICATION_EVENT_CATEGORY;
+
+typedef NTSTATUS NTAPI DRIVER_NOTIFICATION_CALLBACK_ROUTINE(PVOID NotificationStructure,
+							    PVOID Context);
+typedef DRIVER_NOTIFICATION_CALLBACK_ROUTINE *PDRIVER_NOTIFICATION_CALLBACK_ROUTINE;
+typedef VOID NTAPI DEVICE_CHANGE_COMPLETE_CALLBACK(PVOID Context);
+typedef DEVICE_CHANGE_COMPLETE_CALLBACK *PDEVICE_CHANGE_COMPLETE_CALLBACK;
+typedef struct _DEVICE_RELATIONS {
+	ULONG Count;
+	PDEVICE_OBJECT Objects[1];
+} DEVICE_RELATIONS, *PDEVICE_RELATIONS;
+
+typedef struct _DEVICE_HANDLER_OBJECT *PDEVICE_HANDLER_OBJECT;
+typedef NTSTATUS (NTAPI *PGET_LOCATION_STRING)(PVOID Context, PWCHAR *LocationStrings);
+typedef struct _PNP_LOCATION_INTERFACE {
+	USHORT Size;
+	USHORT Version;
+	PVOID Context;
+	PINTERFACE_REFERENCE InterfaceReference;
+	PINTERFACE_DEREFERENCE InterfaceDereference;
+	PGET_LOCATION_STRING GetLocationString;
+} PNP_LOCATION_INTERFACE, *PPNP_LOCATION_INTERFACE;
+
+typedef enum _DEVICE_WAKE_DEPTH {
+	DeviceWakeDepthNotWakeable = 0,
+	DeviceWakeDepthD0,
+	DeviceWakeDepthD1,
+	DeviceWakeDepthD2,
+	DeviceWakeDepthD3hot,
+	DeviceWakeDepthD3cold,
+	DeviceWakeDepthMaximum,
+} DEVICE_WAKE_DEPTH;
+
+WINWORK_ABSENT NTSTATUS NTAPI IoGetDeviceInterfaceAlias(_In_ PUNICODE_STRING SymbolicLinkName,
+							_In_ const GUID *AliasInterfaceClassGuid,
+							_Out_ PUNICODE_STRING AliasSymbolicLinkName);
+WINWORK_ABSENT NTSTATUS NTAPI IoGetDeviceInterfacePropertyData(
+	_In_ PUNICODE_STRING SymbolicLinkName, _In_ const DEVPROPKEY *PropertyKey, _In_ LCID Lcid,
+	_Reserved_ ULONG Flags, _In_ ULONG Size, _Out_ PVOID Data, _Out_ PULONG RequiredSize,
+	_Out_ PDEVPROPTYPE Type);
+WINWORK_ABSENT NTSTATUS NTAPI IoGetDeviceInterfaces(_In_ const GUID *InterfaceClassGuid,
+						    _In_opt_ PDEVICE_OBJECT PhysicalDeviceObject,
+						    _In_ ULONG Flags,
+						    _Out_ PWSTR *SymbolicLinkList);
+WINWORK_ABSENT NTSTATUS NTAPI IoGetDeviceNumaNode(_In_ PDEVICE_OBJECT Pdo,
+						  _Out_ PUSHORT NodeNumber);
+WINWORK_ABSENT NTSTATUS NTAPI IoGetDeviceProperty(_In_ PDEVICE_OBJECT DeviceObject,
+						  _In_ DEVICE_REGISTRY_PROPERTY DeviceProperty,
+						  _In_ ULONG BufferLength,
+						  _Out_opt_ PVOID PropertyBuffer,
+						  _Out_ PULONG ResultLength);
+WINWORK_ABSENT NTSTATUS NTAPI IoGetDevicePropertyData(_In_ PDEVICE_OBJECT Pdo,
+						      _In_ const DEVPROPKEY *PropertyKey,
+						      _In_ LCID Lcid, _Reserved_ ULONG Flags,
+						      _In_ ULONG Size, _Out_ PVOID Data,
+						      _Out_ PULONG RequiredSize,
+						      _Out_ PDEVPROPTYPE Type);
+WINWORK_ABSENT VOID NTAPI IoInvalidateDeviceRelations(_In_ PDEVICE_OBJECT DeviceObject,
+						      _In_ DEVICE_RELATION_TYPE Type);
+WINWORK_ABSENT VOID NTAPI IoInvalidateDeviceState(_In_ PDEVICE_OBJECT PhysicalDeviceObject);
+WINWORK_ABSENT NTSTATUS NTAPI IoOpenDeviceInterfaceRegistryKey(
+	_In_ PUNICODE_STRING SymbolicLinkName, _In_ ACCESS_MASK DesiredAccess,
+	_Out_ PHANDLE DeviceInterfaceKey);
+WINWORK_ABSENT NTSTATUS NTAPI IoOpenDeviceRegistryKey(_In_ PDEVICE_OBJECT DeviceObject,
+						      _In_ ULONG DevInstKeyType,
+						      _In_ ACCESS_MASK DesiredAccess,
+						      _Out_ PHANDLE DevInstRegKey);
+WINWORK_ABSENT NTSTATUS NTAPI IoRegisterDeviceInterface(_In_ PDEVICE_OBJECT PhysicalDeviceObject,
+							_In_ const GUID *InterfaceClassGuid,
+							_In_opt_ PUNICODE_STRING ReferenceString,
+							_Out_ PUNICODE_STRING SymbolicLinkName);
+WINWORK_ABSENT NTSTATUS NTAPI IoRegisterPlugPlayNotification(
+	_In_ IO_NOTIFICATION_EVENT_CATEGORY EventCategory, _In_ ULONG EventCategoryFlags,
+	_In_opt_ PVOID EventCategoryData, _In_ PDRIVER_OBJECT DriverObject,
+	_In_ PDRIVER_NOTIFICATION_CALLBACK_ROUTINE CallbackRoutine, _In_opt_ PVOID Context,
+	_Out_ PVOID *NotificationEntry);
+WINWORK_ABSENT NTSTATUS NTAPI IoReportDetectedDevice(_In_ PDRIVER_OBJECT DriverObject,
+						     _In_ INTERFACE_TYPE LegacyBusType,
+						     _In_ ULONG BusNumber, _In_ ULONG SlotNumber,
+						     _In_opt_ PCM_RESOURCE_LIST ResourceList,
+						     _In_opt_ PIO_RESOURCE_REQUIREMENTS_LIST ResourceRequirements,
+						     _In_ BOOLEAN ResourceAssigned,
+						     _Inout_ PDEVICE_OBJECT *DeviceObject);
+WINWORK_ABSENT NTSTATUS NTAPI IoReportTargetDeviceChange(_In_ PDEVICE_OBJECT PhysicalDeviceObject,
+							 _In_ PVOID NotificationStructure);
+WINWORK_ABSENT NTSTATUS NTAPI IoReportTargetDeviceChangeAsynchronous(
+	_In_ PDEVICE_OBJECT PhysicalDeviceObject, _In_ PVOID NotificationStructure,
+	_In_opt_ PDEVICE_CHANGE_COMPLETE_CALLBACK Callback, _Inout_ PVOID Context);
+WINWORK_ABSENT VOID NTAPI IoRequestDeviceEject(_In_ PDEVICE_OBJECT PhysicalDeviceObject);
+WINWORK_ABSENT NTSTATUS NTAPI IoRequestDeviceEjectEx(PDEVICE_OBJECT PhysicalDeviceObject,
+						     PIO_DEVICE_EJECT_CALLBACK Callback,
+						     PVOID Context, PDRIVER_OBJECT DriverObject);
+WINWORK_ABSENT NTSTATUS NTAPI IoSetDeviceInterfacePropertyData(
+	_In_ PUNICODE_STRING SymbolicLinkName, _In_ const DEVPROPKEY *PropertyKey, _In_ LCID Lcid,
+	_In_ ULONG Flags, _In_ DEVPROPTYPE Type, _In_ ULONG Size, _In_opt_ PVOID Data);
+WINWORK_ABSENT NTSTATUS NTAPI IoSetDeviceInterfaceState(_In_ PUNICODE_STRING SymbolicLinkName,
+							_In_ BOOLEAN Enable);
+WINWORK_ABSENT NTSTATUS NTAPI IoSetDevicePropertyData(_In_ PDEVICE_OBJECT Pdo,
+						      _In_ const DEVPROPKEY *PropertyKey,
+						      _In_ LCID Lcid, _In_ ULONG Flags,
+						      _In_ DEVPROPTYPE Type, _In_ ULONG Size,
+						      _In_opt_ PVOID Data);
+WINWORK_ABSENT NTSTATUS NTAPI IoUnregisterPlugPlayNotification(
+	_In_ PVOID NotificationEntry);
+WINWORK_ABSENT NTSTATUS NTAPI IoUnregisterPlugPlayNotificationEx(
+	_In_ PVOID NotificationEntry);
+
+EXTERN_C_END
+
+#endif /* WINWORK_IO_PNP_H */

@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The kernel: processors, bug checks, calls that stop or look at a processor.
+ */
+#ifndef WINWORK_KE_KERNEL_H
+#define WINWORK_KE_KERNEL_H
+
+#include "../file.h"
+#include "../irp.h"
+#include "../object.h"
+#include "../pool.h"
+#include "../ex/executive.h"
+#include "../po/power.h"
+#include "../ps/process.h"
+
+EXTERN_C_START
+
+struct _HARDWARE_COUNTER;
+struct _KAPC;
+struct _KBUGCHECK_ADD_PAGES;
+struct _KBUGCHECK_CALLBACK_RECORD;
+struct _KBUGCHECK_DUMP_IO;
+struct _KBUGCHECK_REASON_CALLBACK_RECORD;
+struct _KBUGCHECK_SECONDARY_DUMP_DATA;
+struct _KERNEL_USER_TIMES;
+struct _KE_PROCESSOR_CHANGE_NOTIFY_CONTEXT;
+struct _KFLOATING_SAVE;
+struct _KIPI_COUNTS;
+struct _KSYSTEM_TIME;
+struct _XSTATE_SAVE;
+
+typedef struct _HARDWARE_COUNTER *PHARDWARE_COUNTER;
+typedef struct _XSTATE_SAVE *PXSTATE_SAVE;
+
+#define DbgRaiseAssertionFailure __int2c
+
+#define GROUP_SECURITY_INFORMATION (0x00000002)
+
+#define KB_ADD_PAGES_FLAG_VIRTUAL_ADDRESS 0x00000001u
+#define KB_ADD_PAGES_FLAG_PHYSICAL_ADDRESS 0x00000002u
+#define KB_ADD_PAGES_FLAG_ADDITIONAL_RANGES_EXIST 0x80000000u
+
+#define KERNEL_LARGE_STACK_SIZE 0x12000
+#define KERNEL_LARGE_STACK_COMMIT KERNEL_STACK_SIZE
+#define KERNEL_MCA_EXCEPTION_STACK_SIZE 0x2000
+#define KERNEL_STACK_SIZE 0x6000
+
+#define KE_PROCESSOR_CHANGE_ADD_EXISTING 1
+
+#define WRITE_DAC 0x00040000
+#define WRITE_OWNER 0x00080000
+
+typedef const CHAR *LPCCH, *PCCH;
+typedef enum _KBUGCHECK_CALLBACK_REASON {
+	KbCallbackInvalid,
+	KbCallbackReserved1,
+	KbCallbackSecondaryDumpData,
+	KbCallbackDumpIo,
+	KbCallbackAddPages,
+	KbCallbackSecondaryMultiPartDumpData,
+	KbCallbackRemovePages,
+	KbCallbackTriageDumpData,
+} KBUGCHECK_CALLBACK_REASON;
+
+typedef VOID NTAPI KBUGCHECK_REASON_CALLBACK_ROUTINE(KBUGCHECK_CALLBACK_REASON Reason,
+						     struct _KBUGCHECK_REASON_CALLBACK_RECORD *Record,
+						     PVOID ReasonSpecificData,
+						     ULONG ReasonSpecificDataLength);
+typedef KBUGCHECK_REASON_CALLBACK_ROUTINE *PKBUGCHECK_REASON_CALLBACK_ROUTINE;
+typedef struct _KBUGCHECK_ADD_PAGES {
+	PVOID Context;
+	ULONG Flags;
+	ULONG BugCheckCode;
+	ULONG_PTR Address;
+	ULONG_PTR Count;
+} KBUGCHECK_ADD_PAGES, *PKBUGCHECK_ADD_PAGES;
+
+typedef struct _KBUGCHECK_SECONDARY_DUMP_DATA {
+	PVOID InBuffer;
+	ULONG InBufferLength;
+	ULONG MaximumAllowed;
+	GUID Guid;
+	PVOID OutBuffer;
+	ULONG OutBufferLength;
+} KBUGCHECK_SECONDARY_DUMP_DATA, *PKBUGCHECK_SECONDARY_DUMP_DATA;
+
+typedef enum _KBUGCHECK_DUMP_IO_TYPE {
+	KbDumpIoInvalid,
+	KbDumpIoHeader,
+	KbDumpIoBody,
+	KbDumpIoSecondaryData,
+	KbDumpIoComplete,
+} KBUGCHECK_DUMP_IO_TYPE;
+
+typedef struct _KBUGCHECK_DUMP_IO {
+	ULONG64 Offset;
+	PVOID Buffer;
+	ULONG BufferLength;
+	KBUGCHECK_DUMP_IO_TYPE Type;
+} KBUGCHECK_DUMP_IO, *PKBUGCHECK_DUMP_IO;
+
+typedef struct _KBUGCHECK_REASON_CALLBACK_RECORD {
+	LIST_ENTRY Entry;
+	PKBUGCHECK_REASON_CALLBACK_ROUTINE CallbackRoutine;
+	PUCHAR Component;
+	ULONG_PTR Checksum;
+	KBUGCHECK_CALLBACK_REASON Reason;
+	UCHAR State;
+} KBUGCHECK_REASON_CALLBACK_RECORD, *PKBUGCHECK_REASON_CALLBACK_RECORD;
+
+typedef enum _KBUGCHECK_BUFFER_DUMP_STATE {
+	BufferEmpty,
+	BufferInserted,
+	BufferStarted,
+	BufferFinished,
+	BufferIncomplete,
+} KBUGCHECK_BUFFER_DUMP_STATE;
+
+typedef VOID NTAPI KBUGCHECK_CALLBACK_ROUTINE(PVOID Buffer, ULONG Length);
+typedef KBUGCHECK_CALLBACK_ROUTINE *PKBUGCHECK_CALLBACK_ROUTINE;
+typedef struct _KBUGCHECK_CALLBACK_RECORD {
+	LIST_ENTRY Entry;
+	PKBUGCHECK_CALLBACK_ROUTINE CallbackRoutine;
+	PVOID Buffer;
+	ULONG Length;
+	PUCHAR Component;
+	ULONG_PTR Checksum;
+	UCHAR State;
+} KBUGCHECK_CALLBACK_RECORD, *PKBUGCHECK_CALLBACK_RECORD;
+
+typedef BOOLEAN NTAPI NMI_CALLBACK(PVOID Context, BOOLEAN Handled);
+typedef NMI_CALLBACK *PNMI_CALLBACK;
+typedef enum _KE_PROCESSOR_CHANGE_NOTIFY_STATE {
+	KeProcessorAddStartNotify = 0,
+	KeProcessorAddCompleteNotify,
+	KeProcessorAddFailureNotify,
+} KE_PROCESSOR_CHANGE_NOTIFY_STATE;
+
+typedef struct _KE_PROCESSOR_CHANGE_NOTIFY_CONTEXT {
+	KE_PROCESSOR_CHANGE_NOTIFY_STATE State;
+	ULONG NtNumber;
+	NTSTATUS Status;
+	PROCESSOR_NUMBER ProcNumber;
+} KE_PROCESSOR_CHANGE_NOTIFY_CONTEXT, *PKE_PROCESSOR_CHANGE_NOTIFY_CONTEXT;
+
+typedef enum _KPROFILE_SOURCE {
+	ProfileTime,
+	ProfileAlignmentFixup,
+	ProfileTotalIssues,
+	ProfilePipelineDry,
+	ProfileLoadInstructions,
+	ProfilePipelineFrozen,
+	ProfileBranchInstructions,
+	ProfileTotalNonissues,
+	ProfileDcacheMisses,
+	ProfileIcacheMisses,
+	ProfileCacheMisses,
+	ProfileBranchMispredictions,
+	ProfileStoreInstructions,
+	ProfileFpInstructions,
+	ProfileIntegerInstructions,
+	Profile2Issue,
+	Profile3Issue,
+	Profile4Issue,
+	ProfileSpecialInstructions,
+	ProfileTotalCycles,
+	ProfileIcacheIssues,
+	ProfileDcacheAccesses,
+	ProfileMemoryBarrierCycles,
+	ProfileLoadLinkedIssues,
+	ProfileMaximum,
+} KPROFILE_SOURCE;
+
+typedef enum _KD_OPTION {
+	KD_OPTION_SET_BLOCK_ENABLE,
+} KD_OPTION;
+
+typedef VOID (NTAPI *PKNORMAL_ROUTINE)(PVOID NormalContext, PVOID SystemArgument1,
+				       PVOID SystemArgument2);
+typedef VOID (NTAPI *PKRUNDOWN_ROUTINE)(struct _KAPC *Apc);
+typedef VOID (NTAPI *PKKERNEL_ROUTINE)(struct _KAPC *Apc, PKNORMAL_ROUTINE *NormalRoutine,
+				       PVOID *NormalContext, PVOID *SystemArgument1,
+				       PVOID *SystemArgument2);
+typedef PVOID PKIPI_CONTEXT;
+typedef VOID (NTAPI *PKIPI_WORKER)(PKIPI_CONTEXT PacketContext, PVOID Parameter1,
+				   PVOID Parameter2, PVOID Parameter3);
+typedef struct _KIPI_COUNTS {
+	ULONG Freeze;
+	ULONG Packet;
+	ULONG DPC;
+	ULONG APC;
+	ULONG FlushSingleTb;
+	ULONG FlushMultipleTb;
+	ULONG FlushEntireTb;
+	ULONG GenericCall;
+	ULONG ChangeColor;
+	ULONG SweepDcache;
+	ULONG SweepIcache;
+	ULONG SweepIcacheRange;
+	ULONG FlushIoBuffers;
+	ULONG GratuitousDPC;
+} KIPI_COUNTS, *PKIPI_COUNTS;
+
+typedef ULONG_PTR NTAPI KIPI_BROADCAST_WORKER(ULONG_PTR Argument);
+typedef KIPI_BROADCAST_WORKER *PKIPI_BROADCAST_WORKER;
+typedef ULONG64 KSPIN_LOCK_QUEUE_NUMBER;
+typedef enum _ALTERNATIVE_ARCHITECTURE_TYPE {
+	StandardDesign,
+	NEC98x86,
+	EndAlternatives,
+} ALTERNATIVE_ARCHITECTURE_TYPE;
+
+typedef struct _KSYSTEM_TIME {
+	ULONG LowPart;
+	LONG High1Time;
+	LONG High2Time;
+} KSYSTEM_TIME, *PKSYSTEM_TIME;
+
+typedef struct _KFLOATING_SAVE {
+	ULONG Dummy;
+} KFLOATING_SAVE, *PKFLOATING_SAVE;
+
+typedef VOID (NTAPI *PDEBUG_PRINT_CALLBACK)(PSTRING Output, ULONG ComponentId, ULONG Level);
+typedef VOID (NTAPI *PEXPAND_STACK_CALLOUT)(PVOID Parameter);
+typedef struct _KERNEL_USER_TIMES {
+	LARGE_INTEGER CreateTime;
+	LARGE_INTEGER ExitTime;
+	LARGE_INTEGER KernelTime;
+	LARGE_INTEGER UserTime;
+} KERNEL_USER_TIMES, *PKERNEL_USER_TIMES;
+
+WINWORK_ABSENT ULONG NTAPI DbgPrintReturnControlC(PCCH Format, ...);
+WINWORK_ABSENT NTSTATUS NTAPI DbgQueryDebugFilterState(ULONG ComponentId, ULONG Level);
+WINWORK_ABSENT NTSTATUS NTAPI DbgSetDebugFilterState(ULONG ComponentId, ULONG Level,
+						     BOOLEAN State);
+WINWORK_ABSENT NTSTATUS NTAPI DbgSetDebugPrintCallback(PDEBUG_PRINT_CALLBACK DebugPrintCallback,
+						       BOOLEAN Enable);
+WINWORK_ABSENT NTSTATUS NTAPI KdChangeOption(_In_ KD_OPTION Option, _In_opt_ ULONG InBufferBytes,
+					     _In_ PVOID InBuffer, _In_opt_ ULONG OutBufferBytes,
+					     _Out_ PVOID OutBuffer,
+					     _Out_opt_ PULONG OutBufferNeeded);
+WINWORK_ABSENT NTSTATUS NTAPI KdDisableDebugger(VOID);
+WINWORK_ABSENT NTSTATUS NTAPI KdEnableDebugger(VOID);
+WINWORK_ABSENT BOOLEAN NTAPI KdRefreshDebuggerNotPresent(VOID);
+WINWORK_ABSENT VOID NTAPI KeAcquireGuardedMutexUnsafe(PKGUARDED_MUTEX GuardedMutex);
+WINWORK_ABSENT VOID NTAPI KeAcquireInStackQueuedSpinLockForDpc(
+	PKSPIN_LOCK SpinLock, PKLOCK_QUEUE_HANDLE LockHandle);
+WINWORK_ABSENT BOOLEAN NTAPI KeAreAllApcsDisabled(VOID);
+WINWORK_ABSENT BOOLEAN NTAPI KeAreApcsDisabled(VOID);
+WINWORK_ABSENT NTSTATUS NTAPI KeConvertAuxiliaryCounterToPerformanceCounter(
+	_In_ ULONG64 AuxiliaryCounterValue, _Out_ PULONG64 PerformanceCounterValue,
+	_Out_opt_ PULONG64 ConversionError);
+WINWORK_ABSENT NTSTATUS NTAPI KeConvertPerformanceCounterToAuxiliaryCounter(
+	_In_ ULONG64 PerformanceCounterValue, _Out_ PULONG64 AuxiliaryCounterValue,
+	_Out_opt_ PULONG64 ConversionError);
+WINWORK_ABSENT NTSTATUS NTAPI KeDeregisterBoundCallback(_In_ PVOID Handle);
+WINWORK_ABSENT BOOLEAN NTAPI KeDeregisterBugCheckCallback(_Inout_ PKBUGCHECK_CALLBACK_RECORD CallbackRecord);
+WINWORK_ABSENT BOOLEAN NTAPI KeDeregisterBugCheckReasonCallback(
+	_Inout_ PKBUGCHECK_REASON_CALLBACK_RECORD CallbackRecord);
+WINWORK_ABSENT NTSTATUS NTAPI KeDeregisterNmiCallback(_In_ PVOID Handle);
+WINWORK_ABSENT VOID NTAPI KeDeregisterProcessorChangeCallback(
+	_In_ PVOID CallbackHandle);
+WINWORK_ABSENT NTSTATUS NTAPI KeExpandKernelStackAndCallout(_In_ PEXPAND_STACK_CALLOUT Callout,
+							    _In_opt_ PVOID Parameter,
+							    _In_ SIZE_T Size);
+WINWORK_ABSENT VOID NTAPI KeFlushWriteBuffer(VOID);
+WINWORK_ABSENT USHORT NTAPI KeGetCurrentNodeNumber(VOID);
+WINWORK_ABSENT ULONG NTAPI KeGetProcessorIndexFromNumber(_In_ PPROCESSOR_NUMBER ProcNumber);
+WINWORK_ABSENT NTSTATUS NTAPI KeGetProcessorNumberFromIndex(_In_ ULONG ProcIndex,
+							    _Out_ PPROCESSOR_NUMBER ProcNumber);
+WINWORK_ABSENT ULONG NTAPI KeGetRecommendedSharedDataAlignment(
+	VOID);
+WINWORK_ABSENT VOID NTAPI KeInitializeDeviceQueue(_Out_ PKDEVICE_QUEUE DeviceQueue);
+WINWORK_ABSENT VOID NTAPI KeInitializeThreadedDpc(_Out_ PRKDPC Dpc,
+						  _In_ PKDEFERRED_ROUTINE DeferredRoutine,
+						  _In_opt_ PVOID DeferredContext);
+WINWORK_ABSENT BOOLEAN NTAPI KeInsertByKeyDeviceQueue(_Inout_ PKDEVICE_QUEUE DeviceQueue,
+						      _Inout_ PKDEVICE_QUEUE_ENTRY DeviceQueueEntry,
+						      _In_ ULONG SortKey);
+WINWORK_ABSENT BOOLEAN NTAPI KeInsertDeviceQueue(_Inout_ PKDEVICE_QUEUE DeviceQueue,
+						 _Inout_ PKDEVICE_QUEUE_ENTRY DeviceQueueEntry);
+WINWORK_ABSENT BOOLEAN NTAPI KeInvalidateAllCaches(VOID);
+WINWORK_ABSENT VOID NTAPI KeInvalidateRangeAllCaches(PVOID BaseAddress, ULONG Length);
+WINWORK_ABSENT ULONG_PTR NTAPI KeIpiGenericCall(_In_ PKIPI_BROADCAST_WORKER BroadcastFunction,
+						_In_ ULONG_PTR Context);
+WINWORK_ABSENT USHORT NTAPI KeQueryActiveGroupCount(VOID);
+WINWORK_ABSENT KAFFINITY NTAPI KeQueryActiveProcessors(VOID);
+WINWORK_ABSENT NTSTATUS NTAPI KeQueryAuxiliaryCounterFrequency(
+	_Out_opt_ PULONG64 AuxiliaryCounterFrequency);
+WINWORK_ABSENT KAFFINITY NTAPI KeQueryGroupAffinity(_In_ USHORT GroupNumber);
+WINWORK_ABSENT NTSTATUS NTAPI KeQueryHardwareCounterConfiguration(
+	_Out_ PHARDWARE_COUNTER CounterArray, _In_ ULONG MaximumCount, _Out_ PULONG Count);
+WINWORK_ABSENT USHORT NTAPI KeQueryHighestNodeNumber(VOID);
+WINWORK_ABSENT NTSTATUS NTAPI KeQueryLogicalProcessorRelationship(
+	_In_opt_ PPROCESSOR_NUMBER ProcessorNumber,
+	_In_ LOGICAL_PROCESSOR_RELATIONSHIP RelationshipType,
+	_Out_opt_ PSYSTEM_LOGICAL_PROCESSOR_INFORMATION_EX Information, _Inout_ PULONG Length);
+WINWORK_ABSENT USHORT NTAPI KeQueryMaximumGroupCount(VOID);
+WINWORK_ABSENT VOID NTAPI KeQueryNodeActiveAffinity(_In_ USHORT NodeNumber,
+						    _Out_opt_ PGROUP_AFFINITY Affinity,
+						    _Out_opt_ PUSHORT Count);
+WINWORK_ABSENT USHORT NTAPI KeQueryNodeMaximumProcessorCount(
+	_In_ USHORT NodeNumber);
+WINWORK_ABSENT ULONG NTAPI KeQueryRuntimeThread(_In_ PKTHREAD Thread, _Out_ PULONG UserTime);
+WINWORK_ABSENT ULONG64 NTAPI KeQueryTotalCycleTimeProcess(PKPROCESS Process,
+							  PULONG64 CycleTimeStamp);
+WINWORK_ABSENT ULONG64 NTAPI KeQueryTotalCycleTimeThread(_Inout_ PKTHREAD Thread,
+							 _Out_ PULONG64 CycleTimeStamp);
+WINWORK_ABSENT BOOLEAN NTAPI KeRegisterBugCheckCallback(_Out_ PKBUGCHECK_CALLBACK_RECORD CallbackRecord,
+							_In_ PKBUGCHECK_CALLBACK_ROUTINE CallbackRoutine,
+							_In_opt_ PVOID Buffer, _In_ ULONG Length,
+							_In_ PUCHAR Component);
+WINWORK_ABSENT BOOLEAN NTAPI KeRegisterBugCheckReasonCallback(
+	_Out_ PKBUGCHECK_REASON_CALLBACK_RECORD CallbackRecord,
+	_In_ PKBUGCHECK_REASON_CALLBACK_ROUTINE CallbackRoutine,
+	_In_ KBUGCHECK_CALLBACK_REASON Reason, _In_ PUCHAR Component);
+WINWORK_ABSENT PVOID NTAPI KeRegisterNmiCallback(_In_ PNMI_CALLBACK CallbackRoutine,
+						 _In_opt_ PVOID Context);
+WINWORK_ABSENT PVOID NTAPI KeRegisterProcessorChangeCallback(
+	_In_ PPROCESSOR_CALLBACK_FUNCTION CallbackFunction, _In_opt_ PVOID CallbackContext,
+	_In_ ULONG Flags);
+WINWORK_ABSENT VOID NTAPI KeReleaseGuardedMutexUnsafe(PKGUARDED_MUTEX GuardedMutex);
+WINWORK_ABSENT VOID NTAPI KeReleaseInStackQueuedSpinLockForDpc(
+	PKLOCK_QUEUE_HANDLE LockHandle);
+WINWORK_ABSENT PKDEVICE_QUEUE_ENTRY NTAPI KeRemoveByKeyDeviceQueue(
+	_Inout_ PKDEVICE_QUEUE DeviceQueue, _In_ ULONG SortKey);
+WINWORK_ABSENT PKDEVICE_QUEUE_ENTRY NTAPI KeRemoveByKeyDeviceQueueIfBusy(
+	PKDEVICE_QUEUE DeviceQueue, ULONG SortKey);
+WINWORK_ABSENT PKDEVICE_QUEUE_ENTRY NTAPI KeRemoveDeviceQueue(
+	_Inout_ PKDEVICE_QUEUE DeviceQueue);
+WINWORK_ABSENT BOOLEAN NTAPI KeRemoveEntryDeviceQueue(_Inout_ PKDEVICE_QUEUE DeviceQueue,
+						      _Inout_ PKDEVICE_QUEUE_ENTRY DeviceQueueEntry);
+WINWORK_ABSENT VOID NTAPI KeRestoreExtendedProcessorState(_In_ PXSTATE_SAVE XStateSave);
+WINWORK_ABSENT NTSTATUS NTAPI KeRestoreFloatingPointState(_In_ PKFLOATING_SAVE FloatSave);
+WINWORK_ABSENT VOID NTAPI KeRevertToUserAffinityThread(VOID);
+WINWORK_ABSENT VOID NTAPI KeRevertToUserAffinityThreadEx(_In_ KAFFINITY Affinity);
+WINWORK_ABSENT VOID NTAPI KeRevertToUserGroupAffinityThread(_In_ PGROUP_AFFINITY PreviousAffinity);
+WINWORK_ABSENT NTSTATUS NTAPI KeSaveExtendedProcessorState(_In_ ULONG64 Mask,
+							   _Out_ PXSTATE_SAVE XStateSave);
+WINWORK_ABSENT NTSTATUS NTAPI KeSaveFloatingPointState(_Out_ PKFLOATING_SAVE FloatSave);
+WINWORK_ABSENT LONG NTAPI KeSetBasePriorityThread(_Inout_ PRKTHREAD Thread, _In_ LONG Increment);
+WINWORK_ABSENT NTSTATUS NTAPI KeSetHardwareCounterConfiguration(
+	_In_ PHARDWARE_COUNTER CounterArray, _In_ ULONG Count);
+WINWORK_ABSENT VOID NTAPI KeSetSystemAffinityThread(_In_ KAFFINITY Affinity);
+WINWORK_ABSENT KAFFINITY NTAPI KeSetSystemAffinityThreadEx(_In_ KAFFINITY Affinity);
+WINWORK_ABSENT VOID NTAPI KeSetSystemGroupAffinityThread(_In_ PGROUP_AFFINITY Affinity,
+							 _Out_opt_ PGROUP_AFFINITY PreviousAffinity);
+
+EXTERN_C_END
+
+#endif /* WINWORK_KE_KERNEL_H */

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Memory: descriptor lists, mapped and locked pages, sections.
+ */
+#ifndef WINWORK_MM_MEMORY_H
+#define WINWORK_MM_MEMORY_H
+
+#include "../file.h"
+#include "../irp.h"
+#include "../object.h"
+#include "../pool.h"
+
+EXTERN_C_START
+
+struct _DRIVER_OBJECT;
+union _FILE_SEGMENT_ELEMENT;
+struct _MM_COPY_ADDRESS;
+struct _MM_PHYSICAL_ADDRESS_LIST;
+struct _PAGE_PRIORITY_INFORMATION;
+struct _PHYSICAL_MEMORY_RANGE;
+
+typedef union _FILE_SEGMENT_ELEMENT *PFILE_SEGMENT_ELEMENT;
+
+#define MEM_4MB_PAGES 0x80000000
+
+#define MEM_COMMIT 0x1000
+#define MEM_RESERVE 0x2000
+#define MEM_DECOMMIT 0x4000
+#define MEM_RELEASE 0x8000
+#define MEM_FREE 0x10000
+#define MEM_PRIVATE 0x20000
+#define MEM_MAPPED 0x40000
+#define MEM_RESET 0x80000
+#define MEM_LARGE_PAGES 0x20000000
+#define MEM_TOP_DOWN 0x100000
+
+#define MM_ALLOCATE_FROM_LOCAL_NODE_ONLY 0x00000002
+#define MM_ALLOCATE_FULLY_REQUIRED 0x00000004
+#define MM_ALLOCATE_NO_WAIT 0x00000008
+#define MM_ALLOCATE_PREFER_CONTIGUOUS 0x00000010
+#define MM_ALLOCATE_REQUIRE_CONTIGUOUS_CHUNKS 0x00000020
+#define MM_ANY_NODE_OK 0x80000000
+#define MM_DONT_ZERO_ALLOCATION 0x00000001
+#define MM_HIGHEST_USER_ADDRESS MmHighestUserAddress
+#define MM_LOWEST_SYSTEM_ADDRESS (PVOID) 0xffff080000000000ULL
+#define MM_LOWEST_USER_ADDRESS (PVOID) 0x10000
+#define MM_MAXIMUM_DISK_IO_SIZE (0x10000)
+#define MM_SYSTEM_RANGE_START MmSystemRangeStart
+#define MM_USER_PROBE_ADDRESS MmUserProbeAddress
+
+#define PAGE_NOACCESS 0x01
+/* Linux has another macro of this name, which a source with its headers keeps. */
+#ifndef PAGE_READONLY
+#define PAGE_READONLY 0x02
+#endif
+#define PAGE_READWRITE 0x04
+#define PAGE_WRITECOPY 0x08
+#define PAGE_EXECUTE 0x10
+#define PAGE_GUARD 0x100
+#define PAGE_NOCACHE 0x200
+#define PAGE_WRITECOMBINE 0x400
+#define PAGE_EXECUTE_READ 0x20
+#define PAGE_EXECUTE_READWRITE 0x40
+#define PAGE_EXECUTE_WRITECOPY 0x80
+
+typedef enum _LOCK_OPERATION {
+	IoReadAccess,
+	IoWriteAccess,
+	IoModifyAccess,
+} LOCK_OPERATION;
+
+typedef ULONG NODE_REQUIREMENT;
+typedef enum _SECTION_INHERIT {
+	ViewShare = 1,
+	ViewUnmap = 2,
+} SECTION_INHERIT;
+
+typedef enum _MEMORY_CACHING_TYPE_ORIG {
+	MmFrameBufferCached = 2,
+} MEMORY_CACHING_TYPE_ORIG;
+
+typedef enum _MEMORY_CACHING_TYPE {
+	MmNonCached = 0,
+	MmCached = 1,
+	MmWriteCombined = MmFrameBufferCached,
+	MmHardwareCoherentCached,
+	MmNonCachedUnordered,
+	MmUSWCCached,
+	MmMaximumCacheType,
+	MmNotMapped = - 1,
+} MEMORY_CACHING_TYPE;
+
+typedef enum _MM_PAGE_PRIORITY {
+	LowPagePriority,
+	NormalPagePriority = 16,
+	HighPagePriority = 32,
+} MM_PAGE_PRIORITY;
+
+typedef enum _MM_SYSTEM_SIZE {
+	MmSmallSystem,
+	MmMediumSystem,
+	MmLargeSystem,
+} MM_SYSTEMSIZE;
+
+typedef NTSTATUS (NTAPI *PMM_DLL_INITIALIZE)(PUNICODE_STRING RegistryPath);
+typedef NTSTATUS (NTAPI *PMM_DLL_UNLOAD)(void);
+typedef struct _PHYSICAL_MEMORY_RANGE {
+	PHYSICAL_ADDRESS BaseAddress;
+	LARGE_INTEGER NumberOfBytes;
+} PHYSICAL_MEMORY_RANGE, *PPHYSICAL_MEMORY_RANGE;
+
+typedef NTSTATUS (NTAPI *PMM_ROTATE_COPY_CALLBACK_FUNCTION)(PMDL DestinationMdl, PMDL SourceMdl,
+							    PVOID Context);
+typedef enum _MM_ROTATE_DIRECTION {
+	MmToFrameBuffer,
+	MmToFrameBufferNoCopy,
+	MmToRegularMemory,
+	MmToRegularMemoryNoCopy,
+	MmMaximumRotateDirection,
+} MM_ROTATE_DIRECTION, *PMM_ROTATE_DIRECTION;
+
+typedef struct _PAGE_PRIORITY_INFORMATION {
+	ULONG PagePriority;
+} PAGE_PRIORITY_INFORMATION, *PPAGE_PRIORITY_INFORMATION;
+
+typedef struct _MM_COPY_ADDRESS {
+	union {
+		PVOID VirtualAddress;
+		PHYSICAL_ADDRESS PhysicalAddress;
+	};
+} MM_COPY_ADDRESS, *PMM_COPY_ADDRESS;
+
+typedef struct _MM_PHYSICAL_ADDRESS_LIST {
+	PHYSICAL_ADDRESS PhysicalAddress;
+	SIZE_T NumberOfBytes;
+} MM_PHYSICAL_ADDRESS_LIST, *PMM_PHYSICAL_ADDRESS_LIST;
+
+WINWORK_ABSENT NTSTATUS NTAPI MmAddPhysicalMemory(PPHYSICAL_ADDRESS StartAddress,
+						  PLARGE_INTEGER NumberOfBytes);
+WINWORK_ABSENT NTSTATUS NTAPI MmAddVerifierThunks(PVOID ThunkBuffer, ULONG ThunkBufferSize);
+WINWORK_ABSENT NTSTATUS NTAPI MmAdvanceMdl(_Inout_ PMDL Mdl, _In_ ULONG NumberOfBytes);
+WINWORK_ABSENT PVOID NTAPI MmAllocateContiguousMemory(_In_ SIZE_T NumberOfBytes,
+						      _In_ PHYSICAL_ADDRESS HighestAcceptableAddress);
+WINWORK_ABSENT PVOID NTAPI MmAllocateContiguousMemorySpecifyCache(
+	_In_ SIZE_T NumberOfBytes, _In_ PHYSICAL_ADDRESS LowestAcceptableAddress,
+	_In_ PHYSICAL_ADDRESS HighestAcceptableAddress,
+	_In_opt_ PHYSICAL_ADDRESS BoundaryAddressMultiple, _In_ MEMORY_CACHING_TYPE CacheType);
+WINWORK_ABSENT PVOID NTAPI MmAllocateContiguousMemorySpecifyCacheNode(
+	_In_ SIZE_T NumberOfBytes, _In_ PHYSICAL_ADDRESS LowestAcceptableAddress,
+	_In_ PHYSICAL_ADDRESS HighestAcceptableAddress,
+	_In_opt_ PHYSICAL_ADDRESS BoundaryAddressMultiple, _In_ MEMORY_CACHING_TYPE CacheType,
+	_In_ NODE_REQUIREMENT PreferredNode);
+WINWORK_ABSENT PVOID NTAPI MmAllocateContiguousNodeMemory(_In_ SIZE_T NumberOfBytes,
+							  _In_ PHYSICAL_ADDRESS LowestAcceptableAddress,
+							  _In_ PHYSICAL_ADDRESS HighestAcceptableAddress,
+							  _In_opt_ PHYSICAL_ADDRESS BoundaryAddressMultiple,
+							  _In_ ULONG Protect,
+							  _In_ NODE_REQUIREMENT PreferredNode);
+WINWORK_ABSENT PVOID NTAPI MmAllocateMappingAddress(_In_ SIZE_T NumberOfBytes,
+						    _In_ ULONG PoolTag);
+WINWORK_ABSENT NTSTATUS NTAPI MmAllocateMdlForIoSpace(_In_ PMM_PHYSICAL_ADDRESS_LIST PhysicalAddressList,
+						      _In_ SIZE_T NumberOfEntries,
+						      _Out_ PMDL *NewMdl);
+WINWORK_ABSENT PMDL NTAPI MmAllocateNodePagesForMdlEx(_In_ PHYSICAL_ADDRESS LowAddress,
+						      _In_ PHYSICAL_ADDRESS HighAddress,
+						      _In_ PHYSICAL_ADDRESS SkipBytes,
+						      _In_ SIZE_T TotalBytes,
+						      _In_ MEMORY_CACHING_TYPE CacheType,
+						      _In_ ULONG IdealNode, _In_ ULONG Flags);
+WINWORK_ABSENT PVOID NTAPI MmAllocateNonCachedMemory(_In_ SIZE_T NumberOfBytes);
+WINWORK_ABSENT PMDL NTAPI MmAllocatePagesForMdl(_In_ PHYSICAL_ADDRESS LowAddress,
+						_In_ PHYSICAL_ADDRESS HighAddress,
+						_In_ PHYSICAL_ADDRESS SkipBytes,
+						_In_ SIZE_T TotalBytes);
+WINWORK_ABSENT PMDL NTAPI MmAllocatePagesForMdlEx(_In_ PHYSICAL_ADDRESS LowAddress,
+						  _In_ PHYSICAL_ADDRESS HighAddress,
+						  _In_ PHYSICAL_ADDRESS SkipBytes,
+						  _In_ SIZE_T TotalBytes,
+						  _In_ MEMORY_CACHING_TYPE CacheType,
+						  _In_ ULONG Flags);
+WINWORK_ABSENT VOID NTAPI MmBuildMdlForNonPagedPool(_Inout_ PMDLX MemoryDescriptorList);
+WINWORK_ABSENT NTSTATUS NTAPI MmCopyMemory(_In_ PVOID TargetAddress,
+					   _In_ MM_COPY_ADDRESS SourceAddress,
+					   _In_ SIZE_T NumberOfBytes, _In_ ULONG Flags,
+					   _Out_ PSIZE_T NumberOfBytesTransferred);
+WINWORK_ABSENT PMDL NTAPI MmCreateMdl(PMDL MemoryDescriptorList, PVOID Base, SIZE_T Length);
+WINWORK_ABSENT NTSTATUS NTAPI MmCreateMirror(VOID);
+WINWORK_ABSENT VOID NTAPI MmFreeContiguousMemory(_In_ PVOID BaseAddress);
+WINWORK_ABSENT VOID NTAPI MmFreeContiguousMemorySpecifyCache(
+	_In_ PVOID BaseAddress, _In_ SIZE_T NumberOfBytes, _In_ MEMORY_CACHING_TYPE CacheType);
+WINWORK_ABSENT VOID NTAPI MmFreeMappingAddress(_In_ PVOID BaseAddress, _In_ ULONG PoolTag);
+WINWORK_ABSENT VOID NTAPI MmFreeNonCachedMemory(_In_ PVOID BaseAddress,
+						_In_ SIZE_T NumberOfBytes);
+WINWORK_ABSENT VOID NTAPI MmFreePagesFromMdl(_In_ PMDLX MemoryDescriptorList);
+WINWORK_ABSENT PHYSICAL_ADDRESS NTAPI MmGetPhysicalAddress(_In_ PVOID BaseAddress);
+WINWORK_ABSENT PPHYSICAL_MEMORY_RANGE NTAPI MmGetPhysicalMemoryRanges(
+	VOID);
+WINWORK_ABSENT PVOID NTAPI MmGetSystemRoutineAddress(_In_ PUNICODE_STRING SystemRoutineName);
+WINWORK_ABSENT PVOID NTAPI MmGetVirtualForPhysical(PHYSICAL_ADDRESS PhysicalAddress);
+WINWORK_ABSENT BOOLEAN NTAPI MmIsAddressValid(_In_ PVOID VirtualAddress);
+WINWORK_ABSENT LOGICAL NTAPI MmIsDriverSuspectForVerifier(_In_ struct _DRIVER_OBJECT *DriverObject);
+WINWORK_ABSENT LOGICAL NTAPI MmIsDriverVerifying(_In_ struct _DRIVER_OBJECT *DriverObject);
+WINWORK_ABSENT LOGICAL NTAPI MmIsDriverVerifyingByAddress(_In_ PVOID AddressWithinSection);
+WINWORK_ABSENT LOGICAL NTAPI MmIsIoSpaceActive(PHYSICAL_ADDRESS StartAddress,
+					       SIZE_T NumberOfBytes);
+WINWORK_ABSENT BOOLEAN NTAPI MmIsNonPagedSystemAddressValid(PVOID VirtualAddress);
+WINWORK_ABSENT BOOLEAN NTAPI MmIsThisAnNtAsSystem(VOID);
+WINWORK_ABSENT NTSTATUS NTAPI MmIsVerifierEnabled(PULONG VerifierFlags);
+WINWORK_ABSENT PVOID NTAPI MmLockPagableDataSection(_In_ PVOID AddressWithinSection);
+WINWORK_ABSENT VOID NTAPI MmLockPagableSectionByHandle(_In_ PVOID ImageSectionHandle);
+WINWORK_ABSENT PVOID NTAPI MmMapIoSpace(_In_ PHYSICAL_ADDRESS PhysicalAddress,
+					_In_ SIZE_T NumberOfBytes,
+					_In_ MEMORY_CACHING_TYPE CacheEnable);
+WINWORK_ABSENT PVOID NTAPI MmMapLockedPages(_In_ PMDL MemoryDescriptorList,
+					    _In_ KPROCESSOR_MODE AccessMode);
+WINWORK_ABSENT PVOID NTAPI MmMapLockedPagesSpecifyCache(_In_ PMDLX MemoryDescriptorList,
+							_In_ KPROCESSOR_MODE AccessMode,
+							_In_ MEMORY_CACHING_TYPE CacheType,
+							_In_opt_ PVOID BaseAddress,
+							_In_ ULONG BugCheckOnFailure,
+							_In_ MM_PAGE_PRIORITY Priority);
+WINWORK_ABSENT PVOID NTAPI MmMapLockedPagesWithReservedMapping(
+	_In_ PVOID MappingAddress, _In_ ULONG PoolTag, _In_ PMDL MemoryDescriptorList,
+	_In_ MEMORY_CACHING_TYPE CacheType);
+WINWORK_ABSENT NTSTATUS NTAPI MmMapUserAddressesToPage(PVOID BaseAddress, SIZE_T NumberOfBytes,
+						       PVOID PageAddress);
+WINWORK_ABSENT PVOID NTAPI MmMapVideoDisplay(PHYSICAL_ADDRESS PhysicalAddress,
+					     SIZE_T NumberOfBytes, MEMORY_CACHING_TYPE CacheType);
+WINWORK_ABSENT NTSTATUS NTAPI MmMapViewInSessionSpace(PVOID Section, PVOID *MappedBase,
+						      PSIZE_T ViewSize);
+WINWORK_ABSENT NTSTATUS NTAPI MmMapViewInSystemSpace(PVOID Section, PVOID *MappedBase,
+						     PSIZE_T ViewSize);
+WINWORK_ABSENT PVOID NTAPI MmPageEntireDriver(_In_ PVOID AddressWithinSection);
+WINWORK_ABSENT VOID NTAPI MmProbeAndLockPages(_Inout_ PMDL MemoryDescriptorList,
+					      _In_ KPROCESSOR_MODE AccessMode,
+					      _In_ LOCK_OPERATION Operation);
+WINWORK_ABSENT VOID NTAPI MmProbeAndLockProcessPages(PMDL MemoryDescriptorList, PEPROCESS Process,
+						     KPROCESSOR_MODE AccessMode,
+						     LOCK_OPERATION Operation);
+WINWORK_ABSENT VOID NTAPI MmProbeAndLockSelectedPages(_Inout_ PMDLX MemoryDescriptorList,
+						      _In_ PFILE_SEGMENT_ELEMENT SegmentArray,
+						      _In_ KPROCESSOR_MODE AccessMode,
+						      _In_ LOCK_OPERATION Operation);
+WINWORK_ABSENT NTSTATUS NTAPI MmProtectMdlSystemAddress(_In_ PMDL MemoryDescriptorList,
+							_In_ ULONG NewProtect);
+WINWORK_ABSENT MM_SYSTEMSIZE NTAPI MmQuerySystemSize(VOID);
+WINWORK_ABSENT NTSTATUS NTAPI MmRemovePhysicalMemory(PPHYSICAL_ADDRESS StartAddress,
+						     PLARGE_INTEGER NumberOfBytes);
+WINWORK_ABSENT VOID NTAPI MmResetDriverPaging(_In_ PVOID AddressWithinSection);
+WINWORK_ABSENT NTSTATUS NTAPI MmRotatePhysicalView(PVOID VirtualAddress, PSIZE_T NumberOfBytes,
+						   PMDLX NewMdl, MM_ROTATE_DIRECTION Direction,
+						   PMM_ROTATE_COPY_CALLBACK_FUNCTION CopyFunction,
+						   PVOID Context);
+WINWORK_ABSENT HANDLE NTAPI MmSecureVirtualMemory(_In_ PVOID Address, _In_ SIZE_T Size,
+						  _In_ ULONG ProbeMode);
+WINWORK_ABSENT SIZE_T NTAPI MmSizeOfMdl(_In_ PVOID Base, _In_ SIZE_T Length);
+WINWORK_ABSENT VOID NTAPI MmUnlockPagableImageSection(_In_ PVOID ImageSectionHandle);
+WINWORK_ABSENT VOID NTAPI MmUnlockPages(_Inout_ PMDL MemoryDescriptorList);
+WINWORK_ABSENT VOID NTAPI MmUnmapIoSpace(_In_ PVOID BaseAddress, _In_ SIZE_T NumberOfBytes);
+WINWORK_ABSENT VOID NTAPI MmUnmapLockedPages(_In_ PVOID BaseAddress,
+					     _In_ PMDL MemoryDescriptorList);
+WINWORK_ABSENT VOID NTAPI MmUnmapReservedMapping(_In_ PVOID BaseAddress, _In_ ULONG PoolTag,
+						 _In_ PMDL MemoryDescriptorList);
+WINWORK_ABSENT VOID NTAPI MmUnmapVideoDisplay(PVOID BaseAddress, SIZE_T NumberOfBytes);
+WINWORK_ABSENT NTSTATUS NTAPI MmUnmapViewInSessionSpace(PVOID MappedBase);
+WINWORK_ABSENT NTSTATUS NTAPI MmUnmapViewInSystemSpace(PVOID MappedBase);
+WINWORK_ABSENT VOID NTAPI MmUnsecureVirtualMemory(_In_ HANDLE SecureHandle);
+WINWORK_ABSENT NTSTATUS NTAPI ZwCreateSection(_Out_ PHANDLE SectionHandle,
+					      _In_ ACCESS_MASK DesiredAccess,
+					      _In_opt_ POBJECT_ATTRIBUTES ObjectAttributes,
+					      _In_opt_ PLARGE_INTEGER MaximumSize,
+					      _In_ ULONG SectionPageProtection,
+					      _In_ ULONG AllocationAttributes,
+					      _In_opt_ HANDLE FileHandle);
+WINWORK_ABSENT NTSTATUS NTAPI ZwMapViewOfSection(_In_ HANDLE SectionHandle,
+						 _In_ HANDLE ProcessHandle,
+						 _Inout_ PVOID *BaseAddress,
+						 _In_ ULONG_PTR ZeroBits, _In_ SIZE_T CommitSize,
+						 _Inout_opt_ PLARGE_INTEGER SectionOffset,
+						 _Inout_ PSIZE_T ViewSize,
+						 _In_ SECTION_INHERIT InheritDisposition,
+						 _In_ ULONG AllocationType, _In_ ULONG Protect);
+WINWORK_ABSENT NTSTATUS NTAPI ZwOpenSection(_Out_ PHANDLE SectionHandle,
+					    _In_ ACCESS_MASK DesiredAccess,
+					    _In_ POBJECT_ATTRIBUTES ObjectAttributes);
+WINWORK_ABSENT NTSTATUS NTAPI ZwUnmapViewOfSection(_In_ HANDLE ProcessHandle,
+						   _In_opt_ PVOID BaseAddress);
+
+EXTERN_C_END
+
+#endif /* WINWORK_MM_MEMORY_H */

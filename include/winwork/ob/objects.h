@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Objects and handles, and callbacks for both.
+ */
+#ifndef WINWORK_OB_OBJECTS_H
+#define WINWORK_OB_OBJECTS_H
+
+#include "../file.h"
+#include "../irp.h"
+#include "../object.h"
+#include "../pool.h"
+
+EXTERN_C_START
+
+struct _OBJECT_NAME_INFORMATION;
+struct _OB_CALLBACK_REGISTRATION;
+struct _OB_OPERATION_REGISTRATION;
+struct _OB_POST_CREATE_HANDLE_INFORMATION;
+struct _OB_POST_DUPLICATE_HANDLE_INFORMATION;
+struct _OB_POST_OPERATION_INFORMATION;
+union _OB_POST_OPERATION_PARAMETERS;
+struct _OB_PRE_CREATE_HANDLE_INFORMATION;
+struct _OB_PRE_DUPLICATE_HANDLE_INFORMATION;
+struct _OB_PRE_OPERATION_INFORMATION;
+union _OB_PRE_OPERATION_PARAMETERS;
+
+#define OBJECT_TYPE_ALL_ACCESS (STANDARD_RIGHTS_REQUIRED | 0x1)
+
+#define OB_FLT_REGISTRATION_VERSION_0100 0x0100
+#define OB_FLT_REGISTRATION_VERSION OB_FLT_REGISTRATION_VERSION_0100
+#define OB_OPERATION_HANDLE_CREATE 0x00000001
+#define OB_OPERATION_HANDLE_DUPLICATE 0x00000002
+
+typedef ULONG OB_OPERATION;
+typedef struct _OB_PRE_CREATE_HANDLE_INFORMATION {
+	ACCESS_MASK DesiredAccess;
+	ACCESS_MASK OriginalDesiredAccess;
+} OB_PRE_CREATE_HANDLE_INFORMATION, *POB_PRE_CREATE_HANDLE_INFORMATION;
+
+typedef struct _OB_PRE_DUPLICATE_HANDLE_INFORMATION {
+	ACCESS_MASK DesiredAccess;
+	ACCESS_MASK OriginalDesiredAccess;
+	PVOID SourceProcess;
+	PVOID TargetProcess;
+} OB_PRE_DUPLICATE_HANDLE_INFORMATION, *POB_PRE_DUPLICATE_HANDLE_INFORMATION;
+
+typedef union _OB_PRE_OPERATION_PARAMETERS {
+	OB_PRE_CREATE_HANDLE_INFORMATION CreateHandleInformation;
+	OB_PRE_DUPLICATE_HANDLE_INFORMATION DuplicateHandleInformation;
+} OB_PRE_OPERATION_PARAMETERS, *POB_PRE_OPERATION_PARAMETERS;
+
+typedef struct _OB_PRE_OPERATION_INFORMATION {
+	OB_OPERATION Operation;
+	union {
+		ULONG Flags;
+		struct {
+			ULONG KernelHandle : 1;
+			ULONG Reserved : 31;
+		};
+	};
+	PVOID Object;
+	POBJECT_TYPE ObjectType;
+	PVOID CallContext;
+	POB_PRE_OPERATION_PARAMETERS Parameters;
+} OB_PRE_OPERATION_INFORMATION, *POB_PRE_OPERATION_INFORMATION;
+
+typedef struct _OB_POST_CREATE_HANDLE_INFORMATION {
+	ACCESS_MASK GrantedAccess;
+} OB_POST_CREATE_HANDLE_INFORMATION, *POB_POST_CREATE_HANDLE_INFORMATION;
+
+typedef struct _OB_POST_DUPLICATE_HANDLE_INFORMATION {
+	ACCESS_MASK GrantedAccess;
+} OB_POST_DUPLICATE_HANDLE_INFORMATION, *POB_POST_DUPLICATE_HANDLE_INFORMATION;
+
+typedef union _OB_POST_OPERATION_PARAMETERS {
+	OB_POST_CREATE_HANDLE_INFORMATION CreateHandleInformation;
+	OB_POST_DUPLICATE_HANDLE_INFORMATION DuplicateHandleInformation;
+} OB_POST_OPERATION_PARAMETERS, *POB_POST_OPERATION_PARAMETERS;
+
+typedef struct _OB_POST_OPERATION_INFORMATION {
+	OB_OPERATION Operation;
+	union {
+		ULONG Flags;
+		struct {
+			ULONG KernelHandle : 1;
+			ULONG Reserved : 31;
+		};
+	};
+	PVOID Object;
+	POBJECT_TYPE ObjectType;
+	PVOID CallContext;
+	NTSTATUS ReturnStatus;
+	POB_POST_OPERATION_PARAMETERS Parameters;
+} OB_POST_OPERATION_INFORMATION, *POB_POST_OPERATION_INFORMATION;
+
+typedef enum _OB_PREOP_CALLBACK_STATUS {
+	OB_PREOP_SUCCESS,
+} OB_PREOP_CALLBACK_STATUS, *POB_PREOP_CALLBACK_STATUS;
+
+typedef OB_PREOP_CALLBACK_STATUS (NTAPI *POB_PRE_OPERATION_CALLBACK)(
+	PVOID RegistrationContext, POB_PRE_OPERATION_INFORMATION OperationInformation);
+typedef VOID (NTAPI *POB_POST_OPERATION_CALLBACK)(PVOID RegistrationContext,
+						  POB_POST_OPERATION_INFORMATION OperationInformation);
+typedef struct _OB_OPERATION_REGISTRATION {
+	POBJECT_TYPE *ObjectType;
+	OB_OPERATION Operations;
+	POB_PRE_OPERATION_CALLBACK PreOperation;
+	POB_POST_OPERATION_CALLBACK PostOperation;
+} OB_OPERATION_REGISTRATION, *POB_OPERATION_REGISTRATION;
+
+typedef struct _OB_CALLBACK_REGISTRATION {
+	USHORT Version;
+	USHORT OperationRegistrationCount;
+	UNICODE_STRING Altitude;
+	PVOID RegistrationContext;
+	OB_OPERATION_REGISTRATION *OperationRegistration;
+} OB_CALLBACK_REGISTRATION, *POB_CALLBACK_REGISTRATION;
+
+typedef struct _OBJECT_NAME_INFORMATION {
+	UNICODE_STRING Name;
+} OBJECT_NAME_INFORMATION, *POBJECT_NAME_INFORMATION;
+
+typedef VOID (NTAPI *PTIMER_APC_ROUTINE)(PVOID TimerContext, ULONG TimerLowValue,
+					 LONG TimerHighValue);
+typedef enum _TIMER_SET_INFORMATION_CLASS {
+	TimerSetCoalescableTimer,
+	MaxTimerInfoClass,
+} TIMER_SET_INFORMATION_CLASS;
+
+WINWORK_ABSENT NTSTATUS NTAPI ObCloseHandle(_In_ HANDLE Handle,
+					    _In_ KPROCESSOR_MODE PreviousMode);
+WINWORK_ABSENT VOID NTAPI ObDereferenceObjectDeferDeleteWithTag(
+	_In_ PVOID Object, _In_ ULONG Tag);
+WINWORK_ABSENT VOID NTAPI ObDereferenceObjectWithTag(_In_ PVOID Object, _In_ ULONG Tag);
+WINWORK_ABSENT USHORT NTAPI ObGetFilterVersion(VOID);
+WINWORK_ABSENT NTSTATUS NTAPI ObGetObjectSecurity(_In_ PVOID Object,
+						  _Out_ PSECURITY_DESCRIPTOR *SecurityDescriptor,
+						  _Out_ PBOOLEAN MemoryAllocated);
+WINWORK_ABSENT NTSTATUS NTAPI ObReferenceObjectByHandleWithTag(
+	_In_ HANDLE Handle, _In_ ACCESS_MASK DesiredAccess, _In_opt_ POBJECT_TYPE ObjectType,
+	_In_ KPROCESSOR_MODE AccessMode, _In_ ULONG Tag, _Out_ PVOID *Object,
+	_Out_opt_ POBJECT_HANDLE_INFORMATION HandleInformation);
+WINWORK_ABSENT NTSTATUS NTAPI ObReferenceObjectByPointer(_In_ PVOID Object,
+							 _In_ ACCESS_MASK DesiredAccess,
+							 _In_opt_ POBJECT_TYPE ObjectType,
+							 _In_ KPROCESSOR_MODE AccessMode);
+WINWORK_ABSENT NTSTATUS NTAPI ObReferenceObjectByPointerWithTag(
+	_In_ PVOID Object, _In_ ACCESS_MASK DesiredAccess, _In_opt_ POBJECT_TYPE ObjectType,
+	_In_ KPROCESSOR_MODE AccessMode, _In_ ULONG Tag);
+WINWORK_ABSENT VOID NTAPI ObReferenceObjectWithTag(_In_ PVOID Object, _In_ ULONG Tag);
+WINWORK_ABSENT NTSTATUS NTAPI ObRegisterCallbacks(_In_ POB_CALLBACK_REGISTRATION CallbackRegistration,
+						  _Out_ PVOID *RegistrationHandle);
+WINWORK_ABSENT VOID NTAPI ObReleaseObjectSecurity(_In_ PSECURITY_DESCRIPTOR SecurityDescriptor,
+						  _In_ BOOLEAN MemoryAllocated);
+WINWORK_ABSENT VOID NTAPI ObUnRegisterCallbacks(_In_ PVOID RegistrationHandle);
+WINWORK_ABSENT NTSTATUS NTAPI ZwCancelTimer(HANDLE TimerHandle, PBOOLEAN CurrentState);
+WINWORK_ABSENT NTSTATUS NTAPI ZwCreateTimer(PHANDLE TimerHandle, ACCESS_MASK DesiredAccess,
+					    POBJECT_ATTRIBUTES ObjectAttributes,
+					    TIMER_TYPE TimerType);
+WINWORK_ABSENT NTSTATUS NTAPI ZwMakeTemporaryObject(_In_ HANDLE Handle);
+WINWORK_ABSENT NTSTATUS NTAPI ZwOpenEvent(_Out_ PHANDLE EventHandle,
+					  _In_ ACCESS_MASK DesiredAccess,
+					  _In_ POBJECT_ATTRIBUTES ObjectAttributes);
+WINWORK_ABSENT NTSTATUS NTAPI ZwOpenSymbolicLinkObject(_Out_ PHANDLE LinkHandle,
+						       _In_ ACCESS_MASK DesiredAccess,
+						       _In_ POBJECT_ATTRIBUTES ObjectAttributes);
+WINWORK_ABSENT NTSTATUS NTAPI ZwOpenTimer(PHANDLE TimerHandle, ACCESS_MASK DesiredAccess,
+					  POBJECT_ATTRIBUTES ObjectAttributes);
+WINWORK_ABSENT NTSTATUS NTAPI ZwQuerySymbolicLinkObject(_In_ HANDLE LinkHandle,
+							_Inout_ PUNICODE_STRING LinkTarget,
+							_Out_opt_ PULONG ReturnedLength);
+WINWORK_ABSENT NTSTATUS NTAPI ZwSetTimer(HANDLE TimerHandle, PLARGE_INTEGER DueTime,
+					 PTIMER_APC_ROUTINE TimerApcRoutine, PVOID TimerContext,
+					 BOOLEAN ResumeTimer, LONG Period,
+					 PBOOLEAN PreviousState);
+WINWORK_ABSENT NTSTATUS NTAPI ZwSetTimerEx(HANDLE TimerHandle,
+					   TIMER_SET_INFORMATION_CLASS TimerSetInformationClass,
+					   PVOID TimerSetInformation,
+					   ULONG TimerSetInformationLength);
+
+EXTERN_C_END
+
+#endif /* WINWORK_OB_OBJECTS_H */

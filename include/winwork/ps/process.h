@@ -1,0 +1,420 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Processes, threads and images, and who is told about them.
+ */
+#ifndef WINWORK_PS_PROCESS_H
+#define WINWORK_PS_PROCESS_H
+
+#include "../file.h"
+#include "../irp.h"
+#include "../object.h"
+#include "../pool.h"
+
+EXTERN_C_START
+
+struct _FILE_OBJECT;
+struct _IMAGE_INFO;
+struct _IMAGE_INFO_EX;
+struct _IMAGE_NT_HEADERS;
+struct _IMAGE_NT_HEADERS64;
+struct _KPROCESS;
+struct _PEB;
+struct _PROCESS_ACCESS_TOKEN;
+struct _PROCESS_BASIC_INFORMATION;
+struct _PROCESS_DEVICEMAP_INFORMATION;
+struct _PROCESS_DEVICEMAP_INFORMATION_EX;
+struct _PROCESS_EXCEPTION_PORT;
+struct _PROCESS_EXTENDED_BASIC_INFORMATION;
+struct _PROCESS_HANDLE_TRACING_ENABLE;
+struct _PROCESS_HANDLE_TRACING_ENABLE_EX;
+struct _PROCESS_HANDLE_TRACING_ENTRY;
+struct _PROCESS_HANDLE_TRACING_QUERY;
+struct _PROCESS_MITIGATION_CHILD_PROCESS_POLICY;
+struct _PROCESS_MITIGATION_PAYLOAD_RESTRICTION_POLICY;
+union _PROCESS_READWRITEVM_LOGGING_INFORMATION;
+struct _PROCESS_SESSION_INFORMATION;
+struct _PROCESS_WS_WATCH_INFORMATION;
+struct _PS_CREATE_NOTIFY_INFO;
+
+#define PROCESS_ALL_ACCESS (STANDARD_RIGHTS_REQUIRED | SYNCHRONIZE | 0xffff)
+#define PROCESS_DUP_HANDLE (0x0040)
+#define PROCESS_EXCEPTION_PORT_ALL_STATE_BITS 0x00000003u
+#define PROCESS_EXCEPTION_PORT_ALL_STATE_FLAGS \
+	((ULONG_PTR)((1u << PROCESS_EXCEPTION_PORT_ALL_STATE_BITS) - 1))
+#define PROCESS_HANDLE_TRACING_MAX_STACKS 16
+#define PROCESS_LUID_DOSDEVICES_ONLY 0x00000001
+
+#define THREAD_TERMINATE 0x0001
+#define THREAD_ALERT 0x0004
+#define THREAD_CSWITCH_PMU_DISABLE FALSE
+#define THREAD_CSWITCH_PMU_ENABLE TRUE
+#define THREAD_GET_CONTEXT 0x0008
+#define THREAD_PROFILING_FLAG_DISPATCH 0x00000001
+#define THREAD_QUERY_LIMITED_INFORMATION 0x0800
+#define THREAD_SET_CONTEXT 0x0010
+#define THREAD_SET_INFORMATION 0x0020
+#define THREAD_SET_LIMITED_INFORMATION 0x0400
+#define THREAD_SUSPEND_RESUME 0x0002
+
+typedef struct _KPROCESS *PKPROCESS;
+typedef struct _IMAGE_NT_HEADERS *PIMAGE_NT_HEADERS32;
+typedef struct _IMAGE_NT_HEADERS64 *PIMAGE_NT_HEADERS64;
+typedef PIMAGE_NT_HEADERS64 PIMAGE_NT_HEADERS;
+typedef struct _PROCESS_ACCESS_TOKEN {
+	HANDLE Token;
+	HANDLE Thread;
+} PROCESS_ACCESS_TOKEN, *PPROCESS_ACCESS_TOKEN;
+
+typedef struct _PROCESS_EXCEPTION_PORT {
+	HANDLE ExceptionPortHandle;
+	ULONG StateFlags;
+} PROCESS_EXCEPTION_PORT, *PPROCESS_EXCEPTION_PORT;
+
+typedef VOID (NTAPI *PCREATE_PROCESS_NOTIFY_ROUTINE)(HANDLE ParentId, HANDLE ProcessId,
+						     BOOLEAN Create);
+typedef struct _PS_CREATE_NOTIFY_INFO {
+	SIZE_T Size;
+	union {
+		ULONG Flags;
+		struct {
+			ULONG FileOpenNameAvailable : 1;
+			ULONG Reserved : 31;
+		};
+	};
+	HANDLE ParentProcessId;
+	CLIENT_ID CreatingThreadId;
+	struct _FILE_OBJECT *FileObject;
+	PCUNICODE_STRING ImageFileName;
+	PCUNICODE_STRING CommandLine;
+	NTSTATUS CreationStatus;
+} PS_CREATE_NOTIFY_INFO, *PPS_CREATE_NOTIFY_INFO;
+
+typedef VOID (NTAPI *PCREATE_PROCESS_NOTIFY_ROUTINE_EX)(PEPROCESS Process, HANDLE ProcessId,
+							PPS_CREATE_NOTIFY_INFO CreateInfo);
+typedef VOID (NTAPI *PCREATE_THREAD_NOTIFY_ROUTINE)(HANDLE ProcessId, HANDLE ThreadId,
+						    BOOLEAN Create);
+typedef struct _IMAGE_INFO {
+	union {
+		ULONG Properties;
+		struct {
+			ULONG ImageAddressingMode : 8;
+			ULONG SystemModeImage : 1;
+			ULONG ImageMappedToAllPids : 1;
+			ULONG ExtendedInfoPresent : 1;
+			ULONG Reserved : 21;
+		};
+	};
+	PVOID ImageBase;
+	ULONG ImageSelector;
+	SIZE_T ImageSize;
+	ULONG ImageSectionNumber;
+} IMAGE_INFO, *PIMAGE_INFO;
+
+typedef struct _IMAGE_INFO_EX {
+	SIZE_T Size;
+	IMAGE_INFO ImageInfo;
+	struct _FILE_OBJECT *FileObject;
+} IMAGE_INFO_EX, *PIMAGE_INFO_EX;
+
+typedef VOID (NTAPI *PLOAD_IMAGE_NOTIFY_ROUTINE)(PUNICODE_STRING FullImageName, HANDLE ProcessId,
+						 PIMAGE_INFO ImageInfo);
+typedef enum _PROCESSINFOCLASS {
+	ProcessBasicInformation,
+	ProcessQuotaLimits,
+	ProcessIoCounters,
+	ProcessVmCounters,
+	ProcessTimes,
+	ProcessBasePriority,
+	ProcessRaisePriority,
+	ProcessDebugPort,
+	ProcessExceptionPort,
+	ProcessAccessToken,
+	ProcessLdtInformation,
+	ProcessLdtSize,
+	ProcessDefaultHardErrorMode,
+	ProcessIoPortHandlers,
+	ProcessPooledUsageAndLimits,
+	ProcessWorkingSetWatch,
+	ProcessUserModeIOPL,
+	ProcessEnableAlignmentFaultFixup,
+	ProcessPriorityClass,
+	ProcessWx86Information,
+	ProcessHandleCount,
+	ProcessAffinityMask,
+	ProcessPriorityBoost,
+	ProcessDeviceMap,
+	ProcessSessionInformation,
+	ProcessForegroundInformation,
+	ProcessWow64Information,
+	ProcessImageFileName,
+	ProcessLUIDDeviceMapsEnabled,
+	ProcessBreakOnTermination,
+	ProcessDebugObjectHandle,
+	ProcessDebugFlags,
+	ProcessHandleTracing,
+	ProcessIoPriority,
+	ProcessExecuteFlags,
+	ProcessTlsInformation,
+	ProcessCookie,
+	ProcessImageInformation,
+	ProcessCycleTime,
+	ProcessPagePriority,
+	ProcessInstrumentationCallback,
+	ProcessThreadStackAllocation,
+	ProcessWorkingSetWatchEx,
+	ProcessImageFileNameWin32,
+	ProcessImageFileMapping,
+	ProcessAffinityUpdateMode,
+	ProcessMemoryAllocationMode,
+	ProcessGroupInformation,
+	ProcessTokenVirtualizationEnabled,
+	ProcessConsoleHostProcess,
+	ProcessWindowInformation,
+	MaxProcessInfoClass,
+} PROCESSINFOCLASS;
+
+typedef enum _THREADINFOCLASS {
+	ThreadBasicInformation,
+	ThreadTimes,
+	ThreadPriority,
+	ThreadBasePriority,
+	ThreadAffinityMask,
+	ThreadImpersonationToken,
+	ThreadDescriptorTableEntry,
+	ThreadEnableAlignmentFaultFixup,
+	ThreadEventPair_Reusable,
+	ThreadQuerySetWin32StartAddress,
+	ThreadZeroTlsCell,
+	ThreadPerformanceCount,
+	ThreadAmILastThread,
+	ThreadIdealProcessor,
+	ThreadPriorityBoost,
+	ThreadSetTlsArrayAddress,
+	ThreadIsIoPending,
+	ThreadHideFromDebugger,
+	ThreadBreakOnTermination,
+	ThreadSwitchLegacyState,
+	ThreadIsTerminated,
+	ThreadLastSystemCall,
+	ThreadIoPriority,
+	ThreadCycleTime,
+	ThreadPagePriority,
+	ThreadActualBasePriority,
+	ThreadTebInformation,
+	ThreadCSwitchMon,
+	ThreadCSwitchPmu,
+	ThreadWow64Context,
+	ThreadGroupInformation,
+	ThreadUmsInformation,
+	ThreadCounterProfiling,
+	ThreadIdealProcessorEx,
+	MaxThreadInfoClass,
+} THREADINFOCLASS;
+
+typedef struct _PROCESS_WS_WATCH_INFORMATION {
+	PVOID FaultingPc;
+	PVOID FaultingVa;
+} PROCESS_WS_WATCH_INFORMATION, *PPROCESS_WS_WATCH_INFORMATION;
+
+typedef struct _PROCESS_BASIC_INFORMATION {
+	NTSTATUS ExitStatus;
+	struct _PEB *PebBaseAddress;
+	ULONG_PTR AffinityMask;
+	KPRIORITY BasePriority;
+	ULONG_PTR UniqueProcessId;
+	ULONG_PTR InheritedFromUniqueProcessId;
+} PROCESS_BASIC_INFORMATION, *PPROCESS_BASIC_INFORMATION;
+
+typedef struct _PROCESS_EXTENDED_BASIC_INFORMATION {
+	SIZE_T Size;
+	PROCESS_BASIC_INFORMATION BasicInfo;
+	union {
+		ULONG Flags;
+		struct {
+			ULONG IsProtectedProcess : 1;
+			ULONG IsWow64Process : 1;
+			ULONG IsProcessDeleting : 1;
+			ULONG IsCrossSessionCreate : 1;
+			ULONG SpareBits : 28;
+		};
+	};
+} PROCESS_EXTENDED_BASIC_INFORMATION, *PPROCESS_EXTENDED_BASIC_INFORMATION;
+
+typedef struct _PROCESS_DEVICEMAP_INFORMATION {
+	union {
+		struct {
+			HANDLE DirectoryHandle;
+		} Set;
+		struct {
+			ULONG DriveMap;
+			UCHAR DriveType[32];
+		} Query;
+	};
+} PROCESS_DEVICEMAP_INFORMATION, *PPROCESS_DEVICEMAP_INFORMATION;
+
+typedef struct _PROCESS_DEVICEMAP_INFORMATION_EX {
+	union {
+		struct {
+			HANDLE DirectoryHandle;
+		} Set;
+		struct {
+			ULONG DriveMap;
+			UCHAR DriveType[32];
+		} Query;
+	};
+	ULONG Flags;
+} PROCESS_DEVICEMAP_INFORMATION_EX, *PPROCESS_DEVICEMAP_INFORMATION_EX;
+
+typedef struct _PROCESS_SESSION_INFORMATION {
+	ULONG SessionId;
+} PROCESS_SESSION_INFORMATION, *PPROCESS_SESSION_INFORMATION;
+
+typedef struct _PROCESS_HANDLE_TRACING_ENABLE {
+	ULONG Flags;
+} PROCESS_HANDLE_TRACING_ENABLE, *PPROCESS_HANDLE_TRACING_ENABLE;
+
+typedef struct _PROCESS_HANDLE_TRACING_ENABLE_EX {
+	ULONG Flags;
+	ULONG TotalSlots;
+} PROCESS_HANDLE_TRACING_ENABLE_EX, *PPROCESS_HANDLE_TRACING_ENABLE_EX;
+
+typedef struct _PROCESS_HANDLE_TRACING_ENTRY {
+	HANDLE Handle;
+	CLIENT_ID ClientId;
+	ULONG Type;
+	PVOID Stacks[16];
+} PROCESS_HANDLE_TRACING_ENTRY, *PPROCESS_HANDLE_TRACING_ENTRY;
+
+typedef struct _PROCESS_HANDLE_TRACING_QUERY {
+	HANDLE Handle;
+	ULONG TotalTraces;
+	PROCESS_HANDLE_TRACING_ENTRY HandleTrace[1];
+} PROCESS_HANDLE_TRACING_QUERY, *PPROCESS_HANDLE_TRACING_QUERY;
+
+typedef struct _PROCESS_MITIGATION_PAYLOAD_RESTRICTION_POLICY {
+	union {
+		ULONG Flags;
+		struct {
+			ULONG EnableExportAddressFilter : 1;
+			ULONG AuditExportAddressFilter : 1;
+			ULONG EnableExportAddressFilterPlus : 1;
+			ULONG AuditExportAddressFilterPlus : 1;
+			ULONG EnableImportAddressFilter : 1;
+			ULONG AuditImportAddressFilter : 1;
+			ULONG EnableRopStackPivot : 1;
+			ULONG AuditRopStackPivot : 1;
+			ULONG EnableRopCallerCheck : 1;
+			ULONG AuditRopCallerCheck : 1;
+			ULONG EnableRopSimExec : 1;
+			ULONG AuditRopSimExec : 1;
+			ULONG ReservedFlags : 20;
+		};
+	};
+} PROCESS_MITIGATION_PAYLOAD_RESTRICTION_POLICY, PROCESS_MITIGATION_PAYLOAD_RESTRICTION_POLICY;
+
+typedef struct _PROCESS_MITIGATION_CHILD_PROCESS_POLICY {
+	union {
+		struct {
+			ULONG NoChildProcessCreation : 1;
+			ULONG AuditNoChildProcessCreation : 1;
+			ULONG AllowSecureProcessCreation : 1;
+			ULONG ReservedFlags : 29;
+		};
+	};
+} PROCESS_MITIGATION_CHILD_PROCESS_POLICY, PROCESS_MITIGATION_CHILD_PROCESS_POLICY;
+
+typedef union _PROCESS_READWRITEVM_LOGGING_INFORMATION {
+	UCHAR Flags;
+	struct {
+		UCHAR EnableReadVmLogging : 1;
+		UCHAR EnableWriteVmLogging : 1;
+		UCHAR Unused : 6;
+	};
+} PROCESS_READWRITEVM_LOGGING_INFORMATION, *PPROCESS_READWRITEVM_LOGGING_INFORMATION;
+
+typedef enum _PSCREATEPROCESSNOTIFYTYPE {
+	PsCreateProcessNotifySubsystems = 0,
+} PSCREATEPROCESSNOTIFYTYPE;
+
+typedef enum _PSCREATETHREADNOTIFYTYPE {
+	PsCreateThreadNotifyNonSystem = 0,
+	PsCreateThreadNotifySubsystems = 1,
+} PSCREATETHREADNOTIFYTYPE;
+
+typedef enum _IMAGE_POLICY_ENTRY_TYPE {
+	ImagePolicyEntryTypeBool,
+	ImagePolicyEntryTypeInt8,
+	ImagePolicyEntryTypeUInt8,
+	ImagePolicyEntryTypeInt16,
+	ImagePolicyEntryTypeUInt16,
+	ImagePolicyEntryTypeInt32,
+	ImagePolicyEntryTypeUInt32,
+	ImagePolicyEntryTypeInt64,
+	ImagePolicyEntryTypeUInt64,
+	ImagePolicyEntryTypeAnsiString,
+	ImagePolicyEntryTypeUnicodeString,
+	ImagePolicyEntryTypeMaximum,
+} IMAGE_POLICY_ENTRY_TYPE;
+
+typedef enum _IMAGE_POLICY_ID {
+	ImagePolicyIdEtw,
+	ImagePolicyIdDebug,
+	ImagePolicyIdCrashDump,
+	ImagePolicyIdCrashDumpKey,
+	ImagePolicyIdCrashDumpKeyGuid,
+	ImagePolicyIdParentSd,
+	ImagePolicyIdParentSdRev,
+	ImagePolicyIdSvn,
+	ImagePolicyIdDeviceId,
+	ImagePolicyIdCapability,
+	ImagePolicyIdScenarioId,
+	ImagePolicyIdMaximum,
+} IMAGE_POLICY_ID;
+
+WINWORK_ABSENT HANDLE NTAPI PsGetCurrentProcessId(VOID);
+WINWORK_ABSENT LONGLONG NTAPI PsGetProcessCreateTimeQuadPart(
+	_In_ PEPROCESS Process);
+WINWORK_ABSENT HANDLE NTAPI PsGetProcessId(_In_ PEPROCESS Process);
+WINWORK_ABSENT HANDLE NTAPI PsGetThreadId(PETHREAD Thread);
+WINWORK_ABSENT HANDLE NTAPI PsGetThreadProcessId(PETHREAD Thread);
+WINWORK_ABSENT BOOLEAN NTAPI PsGetVersion(_Out_opt_ PULONG MajorVersion,
+					  _Out_opt_ PULONG MinorVersion,
+					  _Out_opt_ PULONG BuildNumber,
+					  _Out_opt_ PUNICODE_STRING CSDVersion);
+WINWORK_ABSENT BOOLEAN NTAPI PsIsCurrentThreadPrefetching(VOID);
+WINWORK_ABSENT ULONG64 NTAPI PsQueryTotalCycleTimeProcess(_Inout_ PEPROCESS Process,
+							  _Out_ PULONG64 CycleTimeStamp);
+WINWORK_ABSENT NTSTATUS NTAPI PsRemoveCreateThreadNotifyRoutine(
+	_In_ PCREATE_THREAD_NOTIFY_ROUTINE NotifyRoutine);
+WINWORK_ABSENT NTSTATUS NTAPI PsRemoveLoadImageNotifyRoutine(
+	_In_ PLOAD_IMAGE_NOTIFY_ROUTINE NotifyRoutine);
+WINWORK_ABSENT NTSTATUS NTAPI PsSetCreateProcessNotifyRoutine(
+	_In_ PCREATE_PROCESS_NOTIFY_ROUTINE NotifyRoutine, _In_ BOOLEAN Remove);
+WINWORK_ABSENT NTSTATUS NTAPI PsSetCreateProcessNotifyRoutineEx(
+	_In_ PCREATE_PROCESS_NOTIFY_ROUTINE_EX NotifyRoutine, _In_ BOOLEAN Remove);
+WINWORK_ABSENT NTSTATUS NTAPI PsSetCreateProcessNotifyRoutineEx2(
+	_In_ PSCREATEPROCESSNOTIFYTYPE NotifyType, _In_ PVOID NotifyInformation,
+	_In_ BOOLEAN Remove);
+WINWORK_ABSENT NTSTATUS NTAPI PsSetCreateThreadNotifyRoutine(
+	_In_ PCREATE_THREAD_NOTIFY_ROUTINE NotifyRoutine);
+WINWORK_ABSENT NTSTATUS NTAPI PsSetCreateThreadNotifyRoutineEx(
+	_In_ PSCREATETHREADNOTIFYTYPE NotifyType, _In_ PVOID NotifyInformation);
+WINWORK_ABSENT BOOLEAN NTAPI PsSetCurrentThreadPrefetching(BOOLEAN Prefetching);
+WINWORK_ABSENT NTSTATUS NTAPI PsSetLoadImageNotifyRoutine(_In_ PLOAD_IMAGE_NOTIFY_ROUTINE NotifyRoutine);
+WINWORK_ABSENT NTSTATUS NTAPI PsSetLoadImageNotifyRoutineEx(_In_ PLOAD_IMAGE_NOTIFY_ROUTINE NotifyRoutine,
+							    _In_ ULONG_PTR Flags);
+WINWORK_ABSENT NTSTATUS NTAPI PsWrapApcWow64Thread(PVOID *ApcContext, PVOID *ApcRoutine);
+WINWORK_ABSENT NTSTATUS NTAPI ZwOpenProcess(_Out_ PHANDLE ProcessHandle,
+					    _In_ ACCESS_MASK DesiredAccess,
+					    _In_ POBJECT_ATTRIBUTES ObjectAttributes,
+					    _In_opt_ PCLIENT_ID ClientId);
+WINWORK_ABSENT NTSTATUS NTAPI ZwSetInformationThread(_In_ HANDLE ThreadHandle,
+						     _In_ THREADINFOCLASS ThreadInformationClass,
+						     _In_ PVOID ThreadInformation,
+						     _In_ ULONG ThreadInformationLength);
+WINWORK_ABSENT NTSTATUS NTAPI ZwTerminateProcess(_In_opt_ HANDLE ProcessHandle,
+						 _In_ NTSTATUS ExitStatus);
+
+EXTERN_C_END
+
+#endif /* WINWORK_PS_PROCESS_H */

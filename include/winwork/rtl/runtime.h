@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The run-time library: trees, tables, bitmaps, text, time, versions.
+ */
+#ifndef WINWORK_RTL_RUNTIME_H
+#define WINWORK_RTL_RUNTIME_H
+
+#include "../file.h"
+#include "../irp.h"
+#include "../object.h"
+#include "../pool.h"
+#include "../io/resources.h"
+#include "../ke/kernel.h"
+
+EXTERN_C_START
+
+struct _CM_PARTIAL_RESOURCE_DESCRIPTOR;
+struct _IO_RESOURCE_DESCRIPTOR;
+struct _OSVERSIONINFOA;
+struct _OSVERSIONINFOEXA;
+struct _OSVERSIONINFOEXW;
+struct _OSVERSIONINFOW;
+struct _RTL_AVL_TABLE;
+struct _RTL_BALANCED_LINKS;
+struct _RTL_BITMAP;
+struct _RTL_BITMAP_RUN;
+struct _RTL_DYNAMIC_HASH_TABLE;
+struct _RTL_DYNAMIC_HASH_TABLE_CONTEXT;
+struct _RTL_DYNAMIC_HASH_TABLE_ENTRY;
+struct _RTL_DYNAMIC_HASH_TABLE_ENUMERATOR;
+struct _RTL_GENERIC_TABLE;
+union _RTL_RUN_ONCE;
+struct _RTL_SPLAY_LINKS;
+struct _TIME_FIELDS;
+
+typedef struct _RTL_AVL_TABLE *PRTL_AVL_TABLE;
+
+#define NLS_MB_OEM_CODE_PAGE_TAG NlsMbOemCodePageTag
+
+#define RTL_HASH_RESERVED_SIGNATURE 0
+#define RTL_HASH_ALLOCATED_HEADER 0x00000001
+
+#define RTL_REGISTRY_ABSOLUTE 0
+#define RTL_REGISTRY_SERVICES 1
+#define RTL_REGISTRY_CONTROL 2
+#define RTL_REGISTRY_WINDOWS_NT 3
+#define RTL_REGISTRY_DEVICEMAP 4
+#define RTL_REGISTRY_USER 5
+#define RTL_REGISTRY_MAXIMUM 6
+#define RTL_REGISTRY_HANDLE 0x40000000
+#define RTL_REGISTRY_OPTIONAL 0x80000000
+
+#define RTL_RUN_ONCE_CHECK_ONLY 0x00000001u
+#define RTL_RUN_ONCE_ASYNC 0x00000002u
+#define RTL_RUN_ONCE_CTX_RESERVED_BITS 2
+#define RTL_RUN_ONCE_INIT_FAILED 0x00000004u
+#define RTL_STACK_WALKING_MODE_FRAMES_TO_SKIP_SHIFT 8
+
+typedef struct _RTL_BITMAP {
+	ULONG SizeOfBitMap;
+	PULONG Buffer;
+} RTL_BITMAP, *PRTL_BITMAP;
+
+typedef struct _RTL_BITMAP_RUN {
+	ULONG StartingIndex;
+	ULONG NumberOfBits;
+} RTL_BITMAP_RUN, *PRTL_BITMAP_RUN;
+
+typedef struct _TIME_FIELDS {
+	CSHORT Year;
+	CSHORT Month;
+	CSHORT Day;
+	CSHORT Hour;
+	CSHORT Minute;
+	CSHORT Second;
+	CSHORT Milliseconds;
+	CSHORT Weekday;
+} TIME_FIELDS, *PTIME_FIELDS;
+
+typedef union _RTL_RUN_ONCE {
+	PVOID Ptr;
+} RTL_RUN_ONCE, *PRTL_RUN_ONCE;
+
+typedef ULONG (NTAPI *PRTL_RUN_ONCE_INIT_FN)(PRTL_RUN_ONCE RunOnce, PVOID Parameter,
+					     PVOID *Context);
+typedef enum _TABLE_SEARCH_RESULT {
+	TableEmptyTree,
+	TableFoundNode,
+	TableInsertAsLeft,
+	TableInsertAsRight,
+} TABLE_SEARCH_RESULT;
+
+typedef enum _RTL_GENERIC_COMPARE_RESULTS {
+	GenericLessThan,
+	GenericGreaterThan,
+	GenericEqual,
+} RTL_GENERIC_COMPARE_RESULTS;
+
+typedef RTL_GENERIC_COMPARE_RESULTS (NTAPI *PRTL_AVL_COMPARE_ROUTINE)(
+	struct _RTL_AVL_TABLE *Table, PVOID FirstStruct, PVOID SecondStruct);
+typedef PVOID (NTAPI *PRTL_AVL_ALLOCATE_ROUTINE)(struct _RTL_AVL_TABLE *Table, CLONG ByteSize);
+typedef VOID (NTAPI *PRTL_AVL_FREE_ROUTINE)(struct _RTL_AVL_TABLE *Table, PVOID Buffer);
+typedef NTSTATUS (NTAPI *PRTL_AVL_MATCH_FUNCTION)(struct _RTL_AVL_TABLE *Table, PVOID UserData,
+						  PVOID MatchData);
+typedef struct _RTL_BALANCED_LINKS {
+	struct _RTL_BALANCED_LINKS *Parent;
+	struct _RTL_BALANCED_LINKS *LeftChild;
+	struct _RTL_BALANCED_LINKS *RightChild;
+	CHAR Balance;
+	UCHAR Reserved[3];
+} RTL_BALANCED_LINKS, *PRTL_BALANCED_LINKS;
+
+typedef RTL_GENERIC_COMPARE_RESULTS (NTAPI *PRTL_GENERIC_COMPARE_ROUTINE)(
+	struct _RTL_GENERIC_TABLE *Table, PVOID FirstStruct, PVOID SecondStruct);
+typedef PVOID (NTAPI *PRTL_GENERIC_ALLOCATE_ROUTINE)(struct _RTL_GENERIC_TABLE *Table,
+						     CLONG ByteSize);
+typedef VOID (NTAPI *PRTL_GENERIC_FREE_ROUTINE)(struct _RTL_GENERIC_TABLE *Table, PVOID Buffer);
+typedef struct _RTL_SPLAY_LINKS {
+	struct _RTL_SPLAY_LINKS *Parent;
+	struct _RTL_SPLAY_LINKS *LeftChild;
+	struct _RTL_SPLAY_LINKS *RightChild;
+} RTL_SPLAY_LINKS, *PRTL_SPLAY_LINKS;
+
+typedef struct _RTL_GENERIC_TABLE {
+	PRTL_SPLAY_LINKS TableRoot;
+	LIST_ENTRY InsertOrderList;
+	PLIST_ENTRY OrderedPointer;
+	ULONG WhichOrderedElement;
+	ULONG NumberGenericTableElements;
+	PRTL_GENERIC_COMPARE_ROUTINE CompareRoutine;
+	PRTL_GENERIC_ALLOCATE_ROUTINE AllocateRoutine;
+	PRTL_GENERIC_FREE_ROUTINE FreeRoutine;
+	PVOID TableContext;
+} RTL_GENERIC_TABLE, *PRTL_GENERIC_TABLE;
+
+typedef struct _RTL_DYNAMIC_HASH_TABLE_ENTRY {
+	LIST_ENTRY Linkage;
+	ULONG_PTR Signature;
+} RTL_DYNAMIC_HASH_TABLE_ENTRY, *PRTL_DYNAMIC_HASH_TABLE_ENTRY;
+
+typedef struct _RTL_DYNAMIC_HASH_TABLE_CONTEXT {
+	PLIST_ENTRY ChainHead;
+	PLIST_ENTRY PrevLinkage;
+	ULONG_PTR Signature;
+} RTL_DYNAMIC_HASH_TABLE_CONTEXT, *PRTL_DYNAMIC_HASH_TABLE_CONTEXT;
+
+typedef struct _RTL_DYNAMIC_HASH_TABLE_ENUMERATOR {
+	RTL_DYNAMIC_HASH_TABLE_ENTRY HashEntry;
+	PLIST_ENTRY ChainHead;
+	ULONG BucketIndex;
+} RTL_DYNAMIC_HASH_TABLE_ENUMERATOR, *PRTL_DYNAMIC_HASH_TABLE_ENUMERATOR;
+
+typedef struct _RTL_DYNAMIC_HASH_TABLE {
+	ULONG Flags;
+	ULONG Shift;
+	ULONG TableSize;
+	ULONG Pivot;
+	ULONG DivisorMask;
+	ULONG NumEntries;
+	ULONG NonEmptyBuckets;
+	ULONG NumEnumerators;
+	PVOID Directory;
+} RTL_DYNAMIC_HASH_TABLE, *PRTL_DYNAMIC_HASH_TABLE;
+
+typedef struct _OSVERSIONINFOA {
+	ULONG dwOSVersionInfoSize;
+	ULONG dwMajorVersion;
+	ULONG dwMinorVersion;
+	ULONG dwBuildNumber;
+	ULONG dwPlatformId;
+	CHAR szCSDVersion[128];
+} OSVERSIONINFOA, *POSVERSIONINFOA, *LPOSVERSIONINFOA;
+
+typedef struct _OSVERSIONINFOW {
+	ULONG dwOSVersionInfoSize;
+	ULONG dwMajorVersion;
+	ULONG dwMinorVersion;
+	ULONG dwBuildNumber;
+	ULONG dwPlatformId;
+	WCHAR szCSDVersion[128];
+} OSVERSIONINFOW, *POSVERSIONINFOW, *LPOSVERSIONINFOW, RTL_OSVERSIONINFOW, *PRTL_OSVERSIONINFOW;
+
+typedef struct _OSVERSIONINFOEXA {
+	ULONG dwOSVersionInfoSize;
+	ULONG dwMajorVersion;
+	ULONG dwMinorVersion;
+	ULONG dwBuildNumber;
+	ULONG dwPlatformId;
+	CHAR szCSDVersion[128];
+	USHORT wServicePackMajor;
+	USHORT wServicePackMinor;
+	USHORT wSuiteMask;
+	UCHAR wProductType;
+	UCHAR wReserved;
+} OSVERSIONINFOEXA, *POSVERSIONINFOEXA, *LPOSVERSIONINFOEXA;
+
+typedef struct _OSVERSIONINFOEXW {
+	ULONG dwOSVersionInfoSize;
+	ULONG dwMajorVersion;
+	ULONG dwMinorVersion;
+	ULONG dwBuildNumber;
+	ULONG dwPlatformId;
+	WCHAR szCSDVersion[128];
+	USHORT wServicePackMajor;
+	USHORT wServicePackMinor;
+	USHORT wSuiteMask;
+	UCHAR wProductType;
+	UCHAR wReserved;
+} OSVERSIONINFOEXW, *POSVERSIONINFOEXW, *LPOSVERSIONINFOEXW, RTL_OSVERSIONINFOEXW, *PRTL_OSVERSIONINFOEXW;
+
+typedef OSVERSIONINFOEXA OSVERSIONINFOEX;
+typedef POSVERSIONINFOEXA POSVERSIONINFOEX;
+typedef OSVERSIONINFOA OSVERSIONINFO;
+typedef POSVERSIONINFOA POSVERSIONINFO;
+
+WINWORK_ABSENT BOOLEAN NTAPI RtlAreBitsClear(_In_ PRTL_BITMAP BitMapHeader,
+					     _In_ ULONG StartingIndex, _In_ ULONG Length);
+WINWORK_ABSENT BOOLEAN NTAPI RtlAreBitsSet(_In_ PRTL_BITMAP BitMapHeader,
+					   _In_ ULONG StartingIndex, _In_ ULONG Length);
+WINWORK_ABSENT NTSTATUS NTAPI RtlCharToInteger(_In_ PCSZ String, _In_opt_ ULONG Base,
+					       _Out_ PULONG Value);
+WINWORK_ABSENT BOOLEAN NTAPI RtlCheckBit(_In_ PRTL_BITMAP BitMapHeader, _In_ ULONG BitPosition);
+WINWORK_ABSENT VOID NTAPI RtlClearAllBits(_In_ PRTL_BITMAP BitMapHeader);
+WINWORK_ABSENT VOID NTAPI RtlClearBit(_In_ PRTL_BITMAP BitMapHeader, _In_ ULONG BitNumber);
+WINWORK_ABSENT VOID NTAPI RtlClearBits(_In_ PRTL_BITMAP BitMapHeader, _In_ ULONG StartingIndex,
+				       _In_ ULONG NumberToClear);
+WINWORK_ABSENT ULONGLONG NTAPI RtlCmDecodeMemIoResource(_In_ struct _CM_PARTIAL_RESOURCE_DESCRIPTOR *Descriptor,
+							_Out_opt_ PULONGLONG Start);
+WINWORK_ABSENT NTSTATUS NTAPI RtlCmEncodeMemIoResource(_In_ PCM_PARTIAL_RESOURCE_DESCRIPTOR Descriptor,
+						       _In_ UCHAR Type, _In_ ULONGLONG Length,
+						       _In_ ULONGLONG Start);
+WINWORK_ABSENT BOOLEAN NTAPI RtlContractHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable);
+WINWORK_ABSENT LARGE_INTEGER NTAPI RtlConvertLongToLargeInteger(
+	_In_ LONG SignedInteger);
+WINWORK_ABSENT LUID NTAPI RtlConvertLongToLuid(_In_ LONG Val);
+WINWORK_ABSENT LARGE_INTEGER NTAPI RtlConvertUlongToLargeInteger(
+	_In_ ULONG UnsignedInteger);
+WINWORK_ABSENT LUID NTAPI RtlConvertUlongToLuid(_In_ ULONG Val);
+WINWORK_ABSENT BOOLEAN NTAPI RtlCreateHashTable(PRTL_DYNAMIC_HASH_TABLE *HashTable, ULONG Shift,
+						ULONG Flags);
+WINWORK_ABSENT PRTL_SPLAY_LINKS NTAPI RtlDelete(_In_ PRTL_SPLAY_LINKS Links);
+WINWORK_ABSENT BOOLEAN NTAPI RtlDeleteElementGenericTable(_In_ PRTL_GENERIC_TABLE Table,
+							  _In_ PVOID Buffer);
+WINWORK_ABSENT BOOLEAN NTAPI RtlDeleteElementGenericTableAvl(
+	_In_ PRTL_AVL_TABLE Table, _In_ PVOID Buffer);
+WINWORK_ABSENT VOID NTAPI RtlDeleteHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable);
+WINWORK_ABSENT VOID NTAPI RtlDeleteNoSplay(_In_ PRTL_SPLAY_LINKS Links,
+					   _Inout_ PRTL_SPLAY_LINKS *Root);
+WINWORK_ABSENT VOID NTAPI RtlEndEnumerationHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable,
+						     PRTL_DYNAMIC_HASH_TABLE_ENUMERATOR Enumerator);
+WINWORK_ABSENT VOID NTAPI RtlEndWeakEnumerationHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable,
+							 PRTL_DYNAMIC_HASH_TABLE_ENUMERATOR Enumerator);
+WINWORK_ABSENT PRTL_DYNAMIC_HASH_TABLE_ENTRY NTAPI RtlEnumerateEntryHashTable(
+	PRTL_DYNAMIC_HASH_TABLE HashTable, PRTL_DYNAMIC_HASH_TABLE_ENUMERATOR Enumerator);
+WINWORK_ABSENT PVOID NTAPI RtlEnumerateGenericTable(_In_ PRTL_GENERIC_TABLE Table,
+						    _In_ BOOLEAN Restart);
+WINWORK_ABSENT PVOID NTAPI RtlEnumerateGenericTableAvl(_In_ PRTL_AVL_TABLE Table,
+						       _In_ BOOLEAN Restart);
+WINWORK_ABSENT PVOID NTAPI RtlEnumerateGenericTableLikeADirectory(
+	_In_ PRTL_AVL_TABLE Table, _In_opt_ PRTL_AVL_MATCH_FUNCTION MatchFunction,
+	_In_opt_ PVOID MatchData, _In_ ULONG NextFlag, _Inout_ PVOID *RestartKey,
+	_Inout_ PULONG DeleteCount, _In_ PVOID Buffer);
+WINWORK_ABSENT PVOID NTAPI RtlEnumerateGenericTableWithoutSplaying(
+	_In_ PRTL_GENERIC_TABLE Table, _Inout_ PVOID *RestartKey);
+WINWORK_ABSENT PVOID NTAPI RtlEnumerateGenericTableWithoutSplayingAvl(
+	_In_ PRTL_AVL_TABLE Table, _Inout_ PVOID *RestartKey);
+WINWORK_ABSENT BOOLEAN NTAPI RtlExpandHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable);
+WINWORK_ABSENT ULONG NTAPI RtlFindClearBits(_In_ PRTL_BITMAP BitMapHeader,
+					    _In_ ULONG NumberToFind, _In_ ULONG HintIndex);
+WINWORK_ABSENT ULONG NTAPI RtlFindClearBitsAndSet(_In_ PRTL_BITMAP BitMapHeader,
+						  _In_ ULONG NumberToFind, _In_ ULONG HintIndex);
+WINWORK_ABSENT ULONG NTAPI RtlFindClearRuns(_In_ PRTL_BITMAP BitMapHeader,
+					    _Out_ PRTL_BITMAP_RUN RunArray,
+					    _In_ ULONG SizeOfRunArray,
+					    _In_ BOOLEAN LocateLongestRuns);
+WINWORK_ABSENT NTSTATUS NTAPI RtlFindClosestEncodableLength(ULONGLONG SourceLength,
+							    PULONGLONG TargetLength);
+WINWORK_ABSENT ULONG NTAPI RtlFindFirstRunClear(_In_ PRTL_BITMAP BitMapHeader,
+						_Out_ PULONG StartingIndex);
+WINWORK_ABSENT ULONG NTAPI RtlFindLastBackwardRunClear(_In_ PRTL_BITMAP BitMapHeader,
+						       _In_ ULONG FromIndex,
+						       _Out_ PULONG StartingRunIndex);
+WINWORK_ABSENT ULONG NTAPI RtlFindLongestRunClear(_In_ PRTL_BITMAP BitMapHeader,
+						  _Out_ PULONG StartingIndex);
+WINWORK_ABSENT ULONG NTAPI RtlFindNextForwardRunClear(_In_ PRTL_BITMAP BitMapHeader,
+						      _In_ ULONG FromIndex,
+						      _Out_ PULONG StartingRunIndex);
+WINWORK_ABSENT ULONG NTAPI RtlFindSetBits(_In_ PRTL_BITMAP BitMapHeader, _In_ ULONG NumberToFind,
+					  _In_ ULONG HintIndex);
+WINWORK_ABSENT ULONG NTAPI RtlFindSetBitsAndClear(_In_ PRTL_BITMAP BitMapHeader,
+						  _In_ ULONG NumberToFind, _In_ ULONG HintIndex);
+WINWORK_ABSENT NTSTATUS NTAPI RtlGUIDFromString(_In_ PUNICODE_STRING GuidString,
+						_Out_ GUID *Guid);
+WINWORK_ABSENT PVOID NTAPI RtlGetElementGenericTable(_In_ PRTL_GENERIC_TABLE Table, _In_ ULONG I);
+WINWORK_ABSENT PVOID NTAPI RtlGetElementGenericTableAvl(_In_ PRTL_AVL_TABLE Table, _In_ ULONG I);
+WINWORK_ABSENT ULONG64 NTAPI RtlGetEnabledExtendedFeatures(_In_ ULONG64 FeatureMask);
+WINWORK_ABSENT PRTL_DYNAMIC_HASH_TABLE_ENTRY NTAPI RtlGetNextEntryHashTable(
+	PRTL_DYNAMIC_HASH_TABLE HashTable, PRTL_DYNAMIC_HASH_TABLE_CONTEXT Context);
+WINWORK_ABSENT BOOLEAN NTAPI RtlGetProductInfo(ULONG OSMajorVersion, ULONG OSMinorVersion,
+					       ULONG SpMajorVersion, ULONG SpMinorVersion,
+					       PULONG ReturnedProductType);
+WINWORK_ABSENT NTSTATUS NTAPI RtlGetVersion(_Out_ PRTL_OSVERSIONINFOW lpVersionInformation);
+WINWORK_ABSENT NTSTATUS NTAPI RtlHashUnicodeString(_In_ const UNICODE_STRING *String,
+						   _In_ BOOLEAN CaseInSensitive,
+						   _In_ ULONG HashAlgorithm,
+						   _Out_ PULONG HashValue);
+WINWORK_ABSENT BOOLEAN NTAPI RtlInitEnumerationHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable,
+							 PRTL_DYNAMIC_HASH_TABLE_ENUMERATOR Enumerator);
+WINWORK_ABSENT BOOLEAN NTAPI RtlInitWeakEnumerationHashTable(
+	PRTL_DYNAMIC_HASH_TABLE HashTable, PRTL_DYNAMIC_HASH_TABLE_ENUMERATOR Enumerator);
+WINWORK_ABSENT VOID NTAPI RtlInitializeBitMap(_Out_ PRTL_BITMAP BitMapHeader,
+					      _In_ PULONG BitMapBuffer, _In_ ULONG SizeOfBitMap);
+WINWORK_ABSENT VOID NTAPI RtlInitializeGenericTable(_Out_ PRTL_GENERIC_TABLE Table,
+						    _In_ PRTL_GENERIC_COMPARE_ROUTINE CompareRoutine,
+						    _In_ PRTL_GENERIC_ALLOCATE_ROUTINE AllocateRoutine,
+						    _In_ PRTL_GENERIC_FREE_ROUTINE FreeRoutine,
+						    _In_opt_ PVOID TableContext);
+WINWORK_ABSENT VOID NTAPI RtlInitializeGenericTableAvl(_Out_ PRTL_AVL_TABLE Table,
+						       _In_ PRTL_AVL_COMPARE_ROUTINE CompareRoutine,
+						       _In_ PRTL_AVL_ALLOCATE_ROUTINE AllocateRoutine,
+						       _In_ PRTL_AVL_FREE_ROUTINE FreeRoutine,
+						       _In_opt_ PVOID TableContext);
+WINWORK_ABSENT PVOID NTAPI RtlInsertElementGenericTable(_In_ PRTL_GENERIC_TABLE Table,
+							_In_ PVOID Buffer, _In_ CLONG BufferSize,
+							_Out_opt_ PBOOLEAN NewElement);
+WINWORK_ABSENT PVOID NTAPI RtlInsertElementGenericTableAvl(_In_ PRTL_AVL_TABLE Table,
+							   _In_ PVOID Buffer,
+							   _In_ CLONG BufferSize,
+							   _Out_opt_ PBOOLEAN NewElement);
+WINWORK_ABSENT PVOID NTAPI RtlInsertElementGenericTableFull(PRTL_GENERIC_TABLE Table,
+							    PVOID Buffer, CLONG BufferSize,
+							    PBOOLEAN NewElement,
+							    PVOID NodeOrParent,
+							    TABLE_SEARCH_RESULT SearchResult);
+WINWORK_ABSENT PVOID NTAPI RtlInsertElementGenericTableFullAvl(
+	_In_ PRTL_AVL_TABLE Table, _In_ PVOID Buffer, _In_ CLONG BufferSize,
+	_Out_opt_ PBOOLEAN NewElement, _In_ PVOID NodeOrParent,
+	_In_ TABLE_SEARCH_RESULT SearchResult);
+WINWORK_ABSENT BOOLEAN NTAPI RtlInsertEntryHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable,
+						     PRTL_DYNAMIC_HASH_TABLE_ENTRY Entry,
+						     ULONG_PTR Signature,
+						     PRTL_DYNAMIC_HASH_TABLE_CONTEXT Context);
+WINWORK_ABSENT NTSTATUS NTAPI RtlInt64ToUnicodeString(_In_ ULONGLONG Value, _In_opt_ ULONG Base,
+						      _Inout_ PUNICODE_STRING String);
+WINWORK_ABSENT ULONGLONG NTAPI RtlIoDecodeMemIoResource(_In_ struct _IO_RESOURCE_DESCRIPTOR *Descriptor,
+							_Out_opt_ PULONGLONG Alignment,
+							_Out_opt_ PULONGLONG MinimumAddress,
+							_Out_opt_ PULONGLONG MaximumAddress);
+WINWORK_ABSENT NTSTATUS NTAPI RtlIoEncodeMemIoResource(_In_ struct _IO_RESOURCE_DESCRIPTOR *Descriptor,
+						       _In_ UCHAR Type, _In_ ULONGLONG Length,
+						       _In_ ULONGLONG Alignment,
+						       _In_ ULONGLONG MinimumAddress,
+						       _In_ ULONGLONG MaximumAddress);
+WINWORK_ABSENT BOOLEAN NTAPI RtlIsGenericTableEmpty(_In_ PRTL_GENERIC_TABLE Table);
+WINWORK_ABSENT BOOLEAN NTAPI RtlIsGenericTableEmptyAvl(_In_ PRTL_AVL_TABLE Table);
+WINWORK_ABSENT BOOLEAN NTAPI RtlIsNtDdiVersionAvailable(_In_ ULONG Version);
+WINWORK_ABSENT BOOLEAN NTAPI RtlIsServicePackVersionInstalled(
+	_In_ ULONG Version);
+WINWORK_ABSENT BOOLEAN NTAPI RtlIsStateSeparationEnabled(VOID);
+WINWORK_ABSENT PVOID NTAPI RtlLookupElementGenericTable(_In_ PRTL_GENERIC_TABLE Table,
+							_In_ PVOID Buffer);
+WINWORK_ABSENT PVOID NTAPI RtlLookupElementGenericTableAvl(_In_ PRTL_AVL_TABLE Table,
+							   _In_ PVOID Buffer);
+WINWORK_ABSENT PVOID NTAPI RtlLookupElementGenericTableFull(PRTL_GENERIC_TABLE Table,
+							    PVOID Buffer, PVOID *NodeOrParent,
+							    TABLE_SEARCH_RESULT *SearchResult);
+WINWORK_ABSENT PVOID NTAPI RtlLookupElementGenericTableFullAvl(
+	_In_ PRTL_AVL_TABLE Table, _In_ PVOID Buffer, _Out_ PVOID *NodeOrParent,
+	_Out_ TABLE_SEARCH_RESULT *SearchResult);
+WINWORK_ABSENT PRTL_DYNAMIC_HASH_TABLE_ENTRY NTAPI RtlLookupEntryHashTable(
+	PRTL_DYNAMIC_HASH_TABLE HashTable, ULONG_PTR Signature,
+	PRTL_DYNAMIC_HASH_TABLE_CONTEXT Context);
+WINWORK_ABSENT PVOID NTAPI RtlLookupFirstMatchingElementGenericTableAvl(
+	_In_ PRTL_AVL_TABLE Table, _In_ PVOID Buffer, _Out_ PVOID *RestartKey);
+WINWORK_ABSENT ULONG NTAPI RtlNumberGenericTableElements(_In_ PRTL_GENERIC_TABLE Table);
+WINWORK_ABSENT ULONG NTAPI RtlNumberGenericTableElementsAvl(_In_ PRTL_AVL_TABLE Table);
+WINWORK_ABSENT ULONG NTAPI RtlNumberOfClearBits(_In_ PRTL_BITMAP BitMapHeader);
+WINWORK_ABSENT ULONG NTAPI RtlNumberOfSetBits(_In_ PRTL_BITMAP BitMapHeader);
+WINWORK_ABSENT ULONG NTAPI RtlNumberOfSetBitsUlongPtr(_In_ ULONG_PTR Target);
+WINWORK_ABSENT VOID NTAPI RtlPrefetchMemoryNonTemporal(_In_ PVOID Source, _In_ SIZE_T Length);
+WINWORK_ABSENT PRTL_SPLAY_LINKS NTAPI RtlRealPredecessor(_In_ PRTL_SPLAY_LINKS Links);
+WINWORK_ABSENT PRTL_SPLAY_LINKS NTAPI RtlRealSuccessor(_In_ PRTL_SPLAY_LINKS Links);
+WINWORK_ABSENT BOOLEAN NTAPI RtlRemoveEntryHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable,
+						     PRTL_DYNAMIC_HASH_TABLE_ENTRY Entry,
+						     PRTL_DYNAMIC_HASH_TABLE_CONTEXT Context);
+WINWORK_ABSENT NTSTATUS NTAPI RtlRunOnceBeginInitialize(_Inout_ PRTL_RUN_ONCE RunOnce,
+							_In_ ULONG Flags, _Out_ PVOID *Context);
+WINWORK_ABSENT NTSTATUS NTAPI RtlRunOnceComplete(_Inout_ PRTL_RUN_ONCE RunOnce, _In_ ULONG Flags,
+						 _In_opt_ PVOID Context);
+WINWORK_ABSENT NTSTATUS NTAPI RtlRunOnceExecuteOnce(_Inout_ PRTL_RUN_ONCE RunOnce,
+						    _In_ PRTL_RUN_ONCE_INIT_FN InitFn,
+						    _Inout_ PVOID Parameter,
+						    _Out_ PVOID *Context);
+WINWORK_ABSENT VOID NTAPI RtlRunOnceInitialize(_Out_ PRTL_RUN_ONCE RunOnce);
+WINWORK_ABSENT VOID NTAPI RtlSetAllBits(_In_ PRTL_BITMAP BitMapHeader);
+WINWORK_ABSENT VOID NTAPI RtlSetBit(_In_ PRTL_BITMAP BitMapHeader, _In_ ULONG BitNumber);
+WINWORK_ABSENT VOID NTAPI RtlSetBits(_In_ PRTL_BITMAP BitMapHeader, _In_ ULONG StartingIndex,
+				     _In_ ULONG NumberToSet);
+WINWORK_ABSENT PRTL_SPLAY_LINKS NTAPI RtlSplay(_Inout_ PRTL_SPLAY_LINKS Links);
+WINWORK_ABSENT NTSTATUS NTAPI RtlStringFromGUID(_In_ const GUID *const Guid,
+						_Out_ PUNICODE_STRING GuidString);
+WINWORK_ABSENT PRTL_SPLAY_LINKS NTAPI RtlSubtreePredecessor(_In_ PRTL_SPLAY_LINKS Links);
+WINWORK_ABSENT PRTL_SPLAY_LINKS NTAPI RtlSubtreeSuccessor(_In_ PRTL_SPLAY_LINKS Links);
+WINWORK_ABSENT BOOLEAN NTAPI RtlTestBit(_In_ PRTL_BITMAP BitMapHeader, _In_ ULONG BitNumber);
+WINWORK_ABSENT BOOLEAN NTAPI RtlTimeFieldsToTime(_In_ PTIME_FIELDS TimeFields,
+						 _Out_ PLARGE_INTEGER Time);
+WINWORK_ABSENT VOID NTAPI RtlTimeToTimeFields(_In_ PLARGE_INTEGER Time,
+					      _Out_ PTIME_FIELDS TimeFields);
+WINWORK_ABSENT NTSTATUS NTAPI RtlUTF8ToUnicodeN(_Out_opt_ PWSTR UnicodeStringDestination,
+						_In_ ULONG UnicodeStringMaxByteCount,
+						_Out_ PULONG UnicodeStringActualByteCount,
+						_In_ PCCH UTF8StringSource,
+						_In_ ULONG UTF8StringByteCount);
+WINWORK_ABSENT NTSTATUS NTAPI RtlUnicodeToUTF8N(_Out_ PCHAR UTF8StringDestination,
+						_In_ ULONG UTF8StringMaxByteCount,
+						_Out_ PULONG UTF8StringActualByteCount,
+						_In_ PCWCH UnicodeStringSource,
+						_In_ ULONG UnicodeStringByteCount);
+WINWORK_ABSENT NTSTATUS NTAPI RtlVerifyVersionInfo(_In_ PRTL_OSVERSIONINFOEXW VersionInfo,
+						   _In_ ULONG TypeMask,
+						   _In_ ULONGLONG ConditionMask);
+WINWORK_ABSENT NTSTATUS NTAPI RtlVolumeDeviceToDosName(_In_ PVOID VolumeDeviceObject,
+						       _Out_ PUNICODE_STRING DosName);
+WINWORK_ABSENT ULONG NTAPI RtlWalkFrameChain(PVOID *Callers, ULONG Count, ULONG Flags);
+WINWORK_ABSENT PRTL_DYNAMIC_HASH_TABLE_ENTRY NTAPI RtlWeaklyEnumerateEntryHashTable(
+	PRTL_DYNAMIC_HASH_TABLE HashTable, PRTL_DYNAMIC_HASH_TABLE_ENUMERATOR Enumerator);
+
+EXTERN_C_END
+
+#endif /* WINWORK_RTL_RUNTIME_H */

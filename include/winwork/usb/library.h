@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The functions that build and send USB request blocks.
+ */
+#ifndef WINWORK_USB_LIBRARY_H
+#define WINWORK_USB_LIBRARY_H
+
+#include "../io/requests.h"
+#include "../usb/requests.h"
+#include "../usb/specification.h"
+
+EXTERN_C_START
+
+struct _COMPOSITE_DEVICE_CAPABILITIES;
+struct _URB_ISOCH_TRANSFER;
+struct _URB_SELECT_CONFIGURATION;
+struct _URB_SELECT_INTERFACE;
+struct _USBD_INTERFACE_LIST_ENTRY;
+
+#define URB_STATUS(urb) ((urb)->UrbHeader.Status)
+#define GET_ISO_URB_SIZE(n) (sizeof(struct _URB_ISOCH_TRANSFER) + sizeof(USBD_ISO_PACKET_DESCRIPTOR) *n)
+#define GET_SELECT_CONFIGURATION_REQUEST_SIZE(totalInterfaces, totalPipes) (sizeof(struct _URB_SELECT_CONFIGURATION) + ((totalInterfaces - 1) *sizeof(USBD_INTERFACE_INFORMATION)) + ((totalPipes - totalInterfaces) *sizeof(USBD_PIPE_INFORMATION)))
+#define GET_SELECT_INTERFACE_REQUEST_SIZE(totalPipes) (sizeof(struct _URB_SELECT_INTERFACE) + ((totalPipes - 1) *sizeof(USBD_PIPE_INFORMATION)))
+#define GET_USBD_INTERFACE_SIZE(numEndpoints) (sizeof(USBD_INTERFACE_INFORMATION) + (sizeof(USBD_PIPE_INFORMATION) *(numEndpoints)) - sizeof(USBD_PIPE_INFORMATION))
+
+typedef struct _USBD_INTERFACE_LIST_ENTRY {
+	PUSB_INTERFACE_DESCRIPTOR InterfaceDescriptor;
+	PUSBD_INTERFACE_INFORMATION Interface;
+} USBD_INTERFACE_LIST_ENTRY, *PUSBD_INTERFACE_LIST_ENTRY;
+
+typedef struct _COMPOSITE_DEVICE_CAPABILITIES {
+	ULONG CapabilityFunctionSuspend : 1;
+	ULONG Reserved : 31;
+} COMPOSITE_DEVICE_CAPABILITIES, *PCOMPOSITE_DEVICE_CAPABILITIES;
+
+WINWORK_ABSENT VOID NTAPI COMPOSITE_DEVICE_CAPABILITIES_INIT(
+	PCOMPOSITE_DEVICE_CAPABILITIES CapabilityFlags);
+WINWORK_ABSENT VOID NTAPI USBD_AssignUrbToIoStackLocation(_In_ USBD_HANDLE USBDHandle,
+							  _In_ PIO_STACK_LOCATION IoStackLocation,
+							  _In_ PURB Urb);
+WINWORK_ABSENT ULONG NTAPI USBD_CalculateUsbBandwidth(_In_ ULONG MaxPacketSize,
+						      _In_ UCHAR EndpointType,
+						      _In_ BOOLEAN LowSpeed);
+WINWORK_ABSENT VOID NTAPI USBD_CloseHandle(_In_ USBD_HANDLE USBDHandle);
+WINWORK_ABSENT PURB NTAPI USBD_CreateConfigurationRequest(_In_ PUSB_CONFIGURATION_DESCRIPTOR ConfigurationDescriptor,
+							  _Inout_ PUSHORT Siz);
+WINWORK_ABSENT PURB NTAPI USBD_CreateConfigurationRequestEx(_In_ PUSB_CONFIGURATION_DESCRIPTOR ConfigurationDescriptor,
+							    _In_ PUSBD_INTERFACE_LIST_ENTRY InterfaceList);
+WINWORK_ABSENT NTSTATUS NTAPI USBD_CreateHandle(_In_ PDEVICE_OBJECT DeviceObject,
+						_In_ PDEVICE_OBJECT TargetDeviceObject,
+						_In_ ULONG USBDClientContractVersion,
+						_In_ ULONG PoolTag,
+						_Out_ USBD_HANDLE *USBDHandle);
+WINWORK_ABSENT ULONG NTAPI USBD_GetInterfaceLength(_In_ PUSB_INTERFACE_DESCRIPTOR InterfaceDescriptor,
+						   _In_ PUCHAR BufferEnd);
+WINWORK_ABSENT NTSTATUS NTAPI USBD_GetPdoRegistryParameter(_In_ PDEVICE_OBJECT PhysicalDeviceObject,
+							   _Inout_ PVOID Parameter,
+							   _In_ ULONG ParameterLength,
+							   _In_ PWSTR KeyName,
+							   _In_ ULONG KeyNameLength);
+WINWORK_ABSENT VOID NTAPI USBD_GetUSBDIVersion(_Out_ PUSBD_VERSION_INFORMATION VersionInformation);
+WINWORK_ABSENT BOOLEAN NTAPI USBD_IsInterfaceVersionSupported(
+	_In_ USBD_HANDLE USBDHandle, _In_ LONG USBDInterfaceVersion);
+WINWORK_ABSENT NTSTATUS NTAPI USBD_IsochUrbAllocate(_In_ USBD_HANDLE USBDHandle,
+						    _In_ ULONG NumberOfIsochPacket,
+						    _Out_ PURB *Urb);
+WINWORK_ABSENT PUSB_INTERFACE_DESCRIPTOR NTAPI USBD_ParseConfigurationDescriptor(
+	_In_ PUSB_CONFIGURATION_DESCRIPTOR ConfigurationDescriptor, _In_ UCHAR InterfaceNumber,
+	_In_ UCHAR AlternateSetting);
+WINWORK_ABSENT PUSB_INTERFACE_DESCRIPTOR NTAPI USBD_ParseConfigurationDescriptorEx(
+	_In_ PUSB_CONFIGURATION_DESCRIPTOR ConfigurationDescriptor, _In_ PVOID StartPosition,
+	_In_ LONG InterfaceNumber, _In_ LONG AlternateSetting, _In_ LONG InterfaceClass,
+	_In_ LONG InterfaceSubClass, _In_ LONG InterfaceProtocol);
+WINWORK_ABSENT PUSB_COMMON_DESCRIPTOR NTAPI USBD_ParseDescriptors(
+	_In_ PVOID DescriptorBuffer, _In_ ULONG TotalLength, _In_ PVOID StartPosition,
+	_In_ LONG DescriptorType);
+WINWORK_ABSENT NTSTATUS NTAPI USBD_QueryBusTime(_In_ PDEVICE_OBJECT RootHubPdo,
+						_Out_ PULONG CurrentFrame);
+WINWORK_ABSENT VOID NTAPI USBD_RegisterHcFilter(_In_ PDEVICE_OBJECT DeviceObject,
+						_In_ PDEVICE_OBJECT FilterDeviceObject);
+WINWORK_ABSENT NTSTATUS NTAPI USBD_SelectConfigUrbAllocateAndBuild(
+	_In_ USBD_HANDLE USBDHandle, _In_ PUSB_CONFIGURATION_DESCRIPTOR ConfigurationDescriptor,
+	_In_ PUSBD_INTERFACE_LIST_ENTRY InterfaceList, _Out_ PURB *Urb);
+WINWORK_ABSENT NTSTATUS NTAPI USBD_SelectInterfaceUrbAllocateAndBuild(
+	_In_ USBD_HANDLE USBDHandle, _In_ USBD_CONFIGURATION_HANDLE ConfigurationHandle,
+	_In_ PUSBD_INTERFACE_LIST_ENTRY InterfaceList, _Out_ PURB *Urb);
+WINWORK_ABSENT NTSTATUS NTAPI USBD_UrbAllocate(_In_ USBD_HANDLE USBDHandle, _Out_ PURB *Urb);
+WINWORK_ABSENT VOID NTAPI USBD_UrbFree(_In_ USBD_HANDLE USBDHandle, _In_ PURB Urb);
+WINWORK_ABSENT USBD_STATUS NTAPI USBD_ValidateConfigurationDescriptor(
+	_In_ PUSB_CONFIGURATION_DESCRIPTOR ConfigDesc, _In_ ULONG BufferLength, _In_ USHORT Level,
+	_Out_ PUCHAR *Offset, _In_opt_ ULONG Tag);
+WINWORK_ABSENT VOID NTAPI UsbBuildOpenStaticStreamsRequest(_Inout_ PURB Urb,
+							   _In_ USBD_PIPE_HANDLE PipeHandle,
+							   _In_ USHORT NumberOfStreams,
+							   _In_ USBD_STREAM_INFORMATION StreamInfoArray);
+
+EXTERN_C_END
+
+#endif /* WINWORK_USB_LIBRARY_H */

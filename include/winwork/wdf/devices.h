@@ -1,0 +1,1025 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Plug and Play and power of the framework's devices.
+ */
+#ifndef WINWORK_WDF_DEVICES_H
+#define WINWORK_WDF_DEVICES_H
+
+#include "../wdf_device.h"
+#include "../wdf_object.h"
+#include "../wdf_types.h"
+#include "../io/requests.h"
+#include "../wdf/handles.h"
+#include "../wdf/requests.h"
+
+EXTERN_C_START
+
+struct _WDF_CUSTOM_TYPE_CONTEXT;
+struct _WDF_DEVICE_INTERFACE_PROPERTY_DATA;
+struct _WDF_DEVICE_PNP_CAPABILITIES;
+struct _WDF_DEVICE_PNP_NOTIFICATION_DATA;
+struct _WDF_DEVICE_POWER_CAPABILITIES;
+struct _WDF_DEVICE_POWER_NOTIFICATION_DATA;
+struct _WDF_DEVICE_POWER_POLICY_IDLE_SETTINGS;
+struct _WDF_DEVICE_POWER_POLICY_NOTIFICATION_DATA;
+struct _WDF_DEVICE_POWER_POLICY_WAKE_SETTINGS;
+struct _WDF_DEVICE_PROPERTY_DATA;
+struct _WDF_DEVICE_STATE;
+struct _WDF_DRIVER_VERSION_AVAILABLE_PARAMS;
+struct _WDF_FILEOBJECT_CONFIG;
+struct _WDF_IO_TYPE_CONFIG;
+struct _WDF_POWER_FRAMEWORK_SETTINGS;
+struct _WDF_POWER_POLICY_EVENT_CALLBACKS;
+struct _WDF_REMOVE_LOCK_OPTIONS;
+
+#define FACILITY_DRIVER_FRAMEWORK 0x20
+
+#define IdleTimeoutDefaultValue ((ULONG) IdleTimeoutDefaultConstant)
+
+#define STATUS_WDF_DEVICE_REMOVED_NOT_SENT ((NTSTATUS) 0xc0200206)
+#define STATUS_WDF_IO_TIMEOUT_NOT_SENT ((NTSTATUS) 0xc0200205)
+#define STATUS_WDF_NOT_ENOUGH_MAP_REGISTERS ((NTSTATUS) 0xc0200214)
+#define STATUS_WDF_POSTED ((NTSTATUS) 0x40200002)
+#define STATUS_WDF_QUEUED ((NTSTATUS) 0x40200000)
+#define STATUS_WDF_REQUEST_ALREADY_PENDING ((NTSTATUS) 0xc0200207)
+#define STATUS_WDF_REQUEST_INVALID_STATE ((NTSTATUS) 0xc0200208)
+#define STATUS_WDF_TOO_FRAGMENTED ((NTSTATUS) 0xc020020a)
+#define STATUS_WDF_TOO_MANY_TRANSFERS ((NTSTATUS) 0xc0200213)
+
+#define WDF_NO_SEND_OPTIONS WDF_NULL_POINTER
+#define WDF_S0_IDLE_DEFAULT_VALUE_NAME L "WdfDefaultIdleInWorkingState"
+#define WDF_S0_IDLE_ENABLED_VALUE_NAME L "IdleInWorkingState"
+#define WDF_SX_WAKE_DEFAULT_VALUE_NAME L "WdfDefaultWakeFromSleepState"
+#define WDF_SX_WAKE_ENABLED_VALUE_NAME L "WakeFromSleepState"
+#define WDF_TYPE_DEFAULT_SECTION_NAME ".data"
+#define WDF_TYPE_INIT_BASE_SECTION_NAME ".kmdftypeinit"
+
+typedef size_t *WDF_STRUCT_INFO;
+typedef struct WDFCXDEVICE_INIT *PWDFCXDEVICE_INIT;
+typedef HANDLE WDFCOMPANIONTARGET;
+typedef struct _WDF_CUSTOM_TYPE_CONTEXT {
+	ULONG Size;
+	ULONG_PTR Data;
+} WDF_CUSTOM_TYPE_CONTEXT, *PWDF_CUSTOM_TYPE_CONTEXT;
+
+typedef NTSTATUS NTAPI EVT_WDF_TRACE_CALLBACK(UCHAR minorFunction, PVOID dataPath,
+					      ULONG bufferLength, PVOID buffer, PVOID context,
+					      PULONG size);
+typedef EVT_WDF_TRACE_CALLBACK *PFN_WDF_TRACE_CALLBACK;
+typedef struct _WDF_DRIVER_VERSION_AVAILABLE_PARAMS {
+	ULONG Size;
+	ULONG MajorVersion;
+	ULONG MinorVersion;
+} WDF_DRIVER_VERSION_AVAILABLE_PARAMS, *PWDF_DRIVER_VERSION_AVAILABLE_PARAMS;
+
+typedef enum _WDF_DEVICE_STATE_FLAGS {
+	WdfDevStateNP = 0x8000,
+} WDF_DEVICE_STATE_FLAGS;
+
+typedef enum _WDF_DEVICE_PNP_STATE {
+	WdfDevStatePnpInvalid = 0x00,
+	WdfDevStatePnpObjectCreated = 0x100,
+	WdfDevStatePnpCheckForDevicePresence = 0x101,
+	WdfDevStatePnpEjectFailed = 0x102,
+	WdfDevStatePnpEjectHardware = 0x103,
+	WdfDevStatePnpEjectedWaitingForRemove = 0x104,
+	WdfDevStatePnpInit = 0x105,
+	WdfDevStatePnpInitStarting = 0x106,
+	WdfDevStatePnpInitSurpriseRemoved = 0x107,
+	WdfDevStatePnpHardwareAvailable = 0x108,
+	WdfDevStatePnpEnableInterfaces = 0x109,
+	WdfDevStatePnpHardwareAvailablePowerPolicyFailed = 0x10a,
+	WdfDevStatePnpQueryRemoveAskDriver = 0x10b,
+	WdfDevStatePnpQueryRemovePending = 0x10c,
+	WdfDevStatePnpQueryRemoveStaticCheck = 0x10d,
+	WdfDevStatePnpQueriedRemoving = 0x10e,
+	WdfDevStatePnpQueryStopAskDriver = 0x10f,
+	WdfDevStatePnpQueryStopPending = 0x110,
+	WdfDevStatePnpQueryStopStaticCheck = 0x111,
+	WdfDevStatePnpQueryCanceled = 0x112,
+	WdfDevStatePnpRemoved = 0x113,
+	WdfDevStatePnpPdoRemoved = 0x114,
+	WdfDevStatePnpRemovedPdoWait = 0x115,
+	WdfDevStatePnpRemovedPdoSurpriseRemoved = 0x116,
+	WdfDevStatePnpRemovingDisableInterfaces = 0x117,
+	WdfDevStatePnpRestarting = 0x118,
+	WdfDevStatePnpStarted = 0x119,
+	WdfDevStatePnpStartedCancelStop = 0x11a,
+	WdfDevStatePnpStartedCancelRemove = 0x11b,
+	WdfDevStatePnpStartedRemoving = 0x11c,
+	WdfDevStatePnpStartingFromStopped = 0x11d,
+	WdfDevStatePnpStopped = 0x11e,
+	WdfDevStatePnpStoppedWaitForStartCompletion = 0x11f,
+	WdfDevStatePnpStartedStopping = 0x120,
+	WdfDevStatePnpSurpriseRemove = 0x121,
+	WdfDevStatePnpInitQueryRemove = 0x122,
+	WdfDevStatePnpInitQueryRemoveCanceled = 0x123,
+	WdfDevStatePnpFdoRemoved = 0x124,
+	WdfDevStatePnpRemovedWaitForChildren = 0x125,
+	WdfDevStatePnpQueriedSurpriseRemove = 0x126,
+	WdfDevStatePnpSurpriseRemoveIoStarted = 0x127,
+	WdfDevStatePnpFailedPowerDown = 0x128,
+	WdfDevStatePnpFailedIoStarting = 0x129,
+	WdfDevStatePnpFailedOwnHardware = 0x12a,
+	WdfDevStatePnpFailed = 0x12b,
+	WdfDevStatePnpFailedSurpriseRemoved = 0x12c,
+	WdfDevStatePnpFailedStarted = 0x12d,
+	WdfDevStatePnpFailedWaitForRemove = 0x12e,
+	WdfDevStatePnpFailedInit = 0x12f,
+	WdfDevStatePnpPdoInitFailed = 0x130,
+	WdfDevStatePnpRestart = 0x131,
+	WdfDevStatePnpRestartReleaseHardware = 0x132,
+	WdfDevStatePnpRestartHardwareAvailable = 0x133,
+	WdfDevStatePnpPdoRestart = 0x134,
+	WdfDevStatePnpFinal = 0x135,
+	WdfDevStatePnpRemovedChildrenRemoved = 0x136,
+	WdfDevStatePnpQueryRemoveEnsureDeviceAwake = 0x137,
+	WdfDevStatePnpQueryStopEnsureDeviceAwake = 0x138,
+	WdfDevStatePnpFailedPowerPolicyRemoved = 0x139,
+	WdfDevStatePnpNull = 0x13a,
+} WDF_DEVICE_PNP_STATE, *PWDF_DEVICE_PNP_STATE;
+
+typedef enum _WDF_DEVICE_POWER_STATE {
+	WdfDevStatePowerInvalid = 0x00,
+	WdfDevStatePowerObjectCreated = 0x300,
+	WdfDevStatePowerCheckDeviceType = 0x301,
+	WdfDevStatePowerCheckDeviceTypeNP = 0x302 | WdfDevStateNP,
+	WdfDevStatePowerCheckParentState = 0x303,
+	WdfDevStatePowerCheckParentStateNP = 0x304 | WdfDevStateNP,
+	WdfDevStatePowerEnablingWakeAtBus = 0x305,
+	WdfDevStatePowerEnablingWakeAtBusNP = 0x306 | WdfDevStateNP,
+	WdfDevStatePowerD0 = 0x307,
+	WdfDevStatePowerD0NP = 0x308 | WdfDevStateNP,
+	WdfDevStatePowerD0BusWakeOwner = 0x309,
+	WdfDevStatePowerD0BusWakeOwnerNP = 0x30a | WdfDevStateNP,
+	WdfDevStatePowerD0ArmedForWake = 0x30b,
+	WdfDevStatePowerD0ArmedForWakeNP = 0x30c | WdfDevStateNP,
+	WdfDevStatePowerD0DisarmingWakeAtBus = 0x30d,
+	WdfDevStatePowerD0DisarmingWakeAtBusNP = 0x30e | WdfDevStateNP,
+	WdfDevStatePowerD0Starting = 0x30f,
+	WdfDevStatePowerD0StartingConnectInterrupt = 0x310,
+	WdfDevStatePowerD0StartingDmaEnable = 0x311,
+	WdfDevStatePowerD0StartingStartSelfManagedIo = 0x312,
+	WdfDevStatePowerDecideD0State = 0x313,
+	WdfDevStatePowerGotoD3Stopped = 0x314,
+	WdfDevStatePowerStopped = 0x315,
+	WdfDevStatePowerStartingCheckDeviceType = 0x316,
+	WdfDevStatePowerStartingChild = 0x317,
+	WdfDevStatePowerDxDisablingWakeAtBus = 0x318,
+	WdfDevStatePowerDxDisablingWakeAtBusNP = 0x319 | WdfDevStateNP,
+	WdfDevStatePowerGotoDx = 0x31a,
+	WdfDevStatePowerGotoDxNP = 0x31b | WdfDevStateNP,
+	WdfDevStatePowerGotoDxIoStopped = 0x31c,
+	WdfDevStatePowerGotoDxIoStoppedNP = 0x31d | WdfDevStateNP,
+	WdfDevStatePowerGotoDxNPFailed = 0x31e | WdfDevStateNP,
+	WdfDevStatePowerDx = 0x31f,
+	WdfDevStatePowerDxNP = 0x320 | WdfDevStateNP,
+	WdfDevStatePowerGotoDxArmedForWake = 0x321,
+	WdfDevStatePowerGotoDxArmedForWakeNP = 0x322 | WdfDevStateNP,
+	WdfDevStatePowerGotoDxIoStoppedArmedForWake = 0x323,
+	WdfDevStatePowerGotoDxIoStoppedArmedForWakeNP = 0x324 | WdfDevStateNP,
+	WdfDevStatePowerDxArmedForWake = 0x325,
+	WdfDevStatePowerDxArmedForWakeNP = 0x326 | WdfDevStateNP,
+	WdfDevStatePowerCheckParentStateArmedForWake = 0x327,
+	WdfDevStatePowerCheckParentStateArmedForWakeNP = 0x328 | WdfDevStateNP,
+	WdfDevStatePowerWaitForParentArmedForWake = 0x329,
+	WdfDevStatePowerWaitForParentArmedForWakeNP = 0x32a | WdfDevStateNP,
+	WdfDevStatePowerStartSelfManagedIo = 0x32b,
+	WdfDevStatePowerStartSelfManagedIoNP = 0x32c | WdfDevStateNP,
+	WdfDevStatePowerStartSelfManagedIoFailed = 0x32d,
+	WdfDevStatePowerStartSelfManagedIoFailedNP = 0x32e | WdfDevStateNP,
+	WdfDevStatePowerWaitForParent = 0x32f,
+	WdfDevStatePowerWaitForParentNP = 0x330 | WdfDevStateNP,
+	WdfDevStatePowerWakePending = 0x331,
+	WdfDevStatePowerWakePendingNP = 0x332 | WdfDevStateNP,
+	WdfDevStatePowerWaking = 0x333,
+	WdfDevStatePowerWakingNP = 0x334 | WdfDevStateNP,
+	WdfDevStatePowerWakingConnectInterrupt = 0x335,
+	WdfDevStatePowerWakingConnectInterruptNP = 0x336 | WdfDevStateNP,
+	WdfDevStatePowerWakingConnectInterruptFailed = 0x337,
+	WdfDevStatePowerWakingConnectInterruptFailedNP = 0x338 | WdfDevStateNP,
+	WdfDevStatePowerWakingDmaEnable = 0x339,
+	WdfDevStatePowerWakingDmaEnableNP = 0x33a | WdfDevStateNP,
+	WdfDevStatePowerWakingDmaEnableFailed = 0x33b,
+	WdfDevStatePowerWakingDmaEnableFailedNP = 0x33c | WdfDevStateNP,
+	WdfDevStatePowerReportPowerUpFailedDerefParent = 0x33d,
+	WdfDevStatePowerReportPowerUpFailed = 0x33e,
+	WdfDevStatePowerPowerFailedPowerDown = 0x33f,
+	WdfDevStatePowerReportPowerDownFailed = 0x340,
+	WdfDevStatePowerInitialConnectInterruptFailed = 0x341,
+	WdfDevStatePowerInitialDmaEnableFailed = 0x342,
+	WdfDevStatePowerInitialSelfManagedIoFailed = 0x343,
+	WdfDevStatePowerInitialPowerUpFailedDerefParent = 0x344,
+	WdfDevStatePowerInitialPowerUpFailed = 0x345,
+	WdfDevStatePowerDxStoppedDisarmWake = 0x346,
+	WdfDevStatePowerDxStoppedDisarmWakeNP = 0x347 | WdfDevStateNP,
+	WdfDevStatePowerGotoDxStoppedDisableInterruptNP = 0x348 | WdfDevStateNP,
+	WdfDevStatePowerGotoDxStopped = 0x349,
+	WdfDevStatePowerDxStopped = 0x34a,
+	WdfDevStatePowerGotoStopped = 0x34b,
+	WdfDevStatePowerStoppedCompleteDx = 0x34c,
+	WdfDevStatePowerDxStoppedDecideDxState = 0x34d,
+	WdfDevStatePowerDxStoppedArmForWake = 0x34e,
+	WdfDevStatePowerDxStoppedArmForWakeNP = 0x34f | WdfDevStateNP,
+	WdfDevStatePowerFinalPowerDownFailed = 0x350,
+	WdfDevStatePowerFinal = 0x351,
+	WdfDevStatePowerGotoImplicitD3DisarmWakeAtBus = 0x352,
+	WdfDevStatePowerUpFailed = 0x353,
+	WdfDevStatePowerUpFailedDerefParent = 0x354,
+	WdfDevStatePowerGotoDxFailed = 0x355,
+	WdfDevStatePowerGotoDxStoppedDisableInterrupt = 0x356,
+	WdfDevStatePowerUpFailedNP = 0x357 | WdfDevStateNP,
+	WdfDevStatePowerUpFailedDerefParentNP = 0x358 | WdfDevStateNP,
+	WdfDevStatePowerNotifyingD0ExitToWakeInterrupts = 0x359,
+	WdfDevStatePowerNotifyingD0EntryToWakeInterrupts = 0x35a,
+	WdfDevStatePowerNotifyingD0ExitToWakeInterruptsNP = 0x35b | WdfDevStateNP,
+	WdfDevStatePowerNotifyingD0EntryToWakeInterruptsNP = 0x35c | WdfDevStateNP,
+	WdfDevStatePowerInitialPowerUpFailedPowerDown = 0x35d,
+	WdfDevStatePowerUpFailedPowerDown = 0x35e,
+	WdfDevStatePowerUpFailedPowerDownNP = 0x35f | WdfDevStateNP,
+	WdfDevStatePowerInitialSelfManagedIoFailedStarted = 0x360,
+	WdfDevStatePowerStartSelfManagedIoFailedStarted = 0x361,
+	WdfDevStatePowerStartSelfManagedIoFailedStartedNP = 0x362 | WdfDevStateNP,
+	WdfDevStatePowerWakingPostHardwareEnabled = 0x363,
+	WdfDevStatePowerWakingPostHardwareEnabledNP = 0x364 | WdfDevStateNP,
+	WdfDevStatePowerWakingPostHardwareEnabledFailed = 0x365,
+	WdfDevStatePowerWakingPostHardwareEnabledFailedNP = 0x366 | WdfDevStateNP,
+	WdfDevStatePowerD0StartingPostHardwareEnabled = 0x367,
+	WdfDevStatePowerInitialPostHardwareEnabledFailed = 0x368,
+	WdfDevStatePowerNull = 0x369,
+} WDF_DEVICE_POWER_STATE, *PWDF_DEVICE_POWER_STATE;
+
+typedef enum _WDF_DEVICE_POWER_POLICY_STATE {
+	WdfDevStatePwrPolInvalid = 0x00,
+	WdfDevStatePwrPolObjectCreated = 0x500,
+	WdfDevStatePwrPolStarting = 0x501,
+	WdfDevStatePwrPolStartingSucceeded = 0x502,
+	WdfDevStatePwrPolStartingFailed = 0x503,
+	WdfDevStatePwrPolStartingDecideS0Wake = 0x504,
+	WdfDevStatePwrPolStartedIdleCapable = 0x505,
+	WdfDevStatePwrPolTimerExpiredNoWake = 0x506,
+	WdfDevStatePwrPolTimerExpiredNoWakeCompletePowerDown = 0x507,
+	WdfDevStatePwrPolWaitingUnarmed = 0x508,
+	WdfDevStatePwrPolWaitingUnarmedQueryIdle = 0x509,
+	WdfDevStatePwrPolS0NoWakePowerUp = 0x50a,
+	WdfDevStatePwrPolS0NoWakeCompletePowerUp = 0x50b,
+	WdfDevStatePwrPolSystemSleepFromDeviceWaitingUnarmed = 0x50c,
+	WdfDevStatePwrPolSystemSleepNeedWake = 0x50d,
+	WdfDevStatePwrPolSystemSleepNeedWakeCompletePowerUp = 0x50e,
+	WdfDevStatePwrPolSystemSleepPowerRequestFailed = 0x50f,
+	WdfDevStatePwrPolCheckPowerPageable = 0x510,
+	WdfDevStatePwrPolSleepingWakeWakeArrived = 0x511,
+	WdfDevStatePwrPolSleepingWakeRevertArmWake = 0x512,
+	WdfDevStatePwrPolSystemAsleepWakeArmed = 0x513,
+	WdfDevStatePwrPolSystemWakeDeviceWakeEnabled = 0x514,
+	WdfDevStatePwrPolSystemWakeDeviceWakeEnabledWakeCanceled = 0x515,
+	WdfDevStatePwrPolSystemWakeDeviceWakeDisarm = 0x516,
+	WdfDevStatePwrPolSystemWakeDeviceWakeTriggered = 0x517,
+	WdfDevStatePwrPolSystemWakeDeviceWakeTriggeredS0 = 0x518,
+	WdfDevStatePwrPolSystemWakeDeviceWokeDisarm = 0x519,
+	WdfDevStatePwrPolSleepingWakeWakeArrivedNP = 0x51a | WdfDevStateNP,
+	WdfDevStatePwrPolSleepingWakeRevertArmWakeNP = 0x51b | WdfDevStateNP,
+	WdfDevStatePwrPolSleepingWakePowerDownFailed = 0x51c,
+	WdfDevStatePwrPolSleepingWakePowerDownFailedWakeCanceled = 0x51d,
+	WdfDevStatePwrPolSystemAsleepWakeArmedNP = 0x51e | WdfDevStateNP,
+	WdfDevStatePwrPolSystemWakeDeviceWakeEnabledNP = 0x51f | WdfDevStateNP,
+	WdfDevStatePwrPolSystemWakeDeviceWakeEnabledWakeCanceledNP = 0x520 | WdfDevStateNP,
+	WdfDevStatePwrPolSystemWakeDeviceWakeDisarmNP = 0x521 | WdfDevStateNP,
+	WdfDevStatePwrPolSystemWakeDeviceWakeTriggeredNP = 0x522 | WdfDevStateNP,
+	WdfDevStatePwrPolSystemWakeDeviceWakeTriggeredS0NP = 0x523 | WdfDevStateNP,
+	WdfDevStatePwrPolSystemWakeDeviceWokeDisarmNP = 0x524 | WdfDevStateNP,
+	WdfDevStatePwrPolSystemWakeDeviceWakeCompletePowerUp = 0x525,
+	WdfDevStatePwrPolSleeping = 0x526,
+	WdfDevStatePwrPolSleepingNoWakePowerDown = 0x527,
+	WdfDevStatePwrPolSleepingNoWakeCompletePowerDown = 0x528,
+	WdfDevStatePwrPolSleepingNoWakeDxRequestFailed = 0x529,
+	WdfDevStatePwrPolSleepingWakePowerDown = 0x52a,
+	WdfDevStatePwrPolSleepingSendWake = 0x52b,
+	WdfDevStatePwrPolSystemAsleepNoWake = 0x52c,
+	WdfDevStatePwrPolSystemWakeDeviceWakeDisabled = 0x52d,
+	WdfDevStatePwrPolSystemWakeDeviceToD0 = 0x52e,
+	WdfDevStatePwrPolSystemWakeDeviceToD0CompletePowerUp = 0x52f,
+	WdfDevStatePwrPolSystemWakeQueryIdle = 0x530,
+	WdfDevStatePwrPolStartedWakeCapable = 0x531,
+	WdfDevStatePwrPolTimerExpiredDecideUsbSS = 0x532,
+	WdfDevStatePwrPolTimerExpiredWakeCapablePowerDown = 0x533,
+	WdfDevStatePwrPolTimerExpiredWakeCapableSendWake = 0x534,
+	WdfDevStatePwrPolTimerExpiredWakeCapableUsbSS = 0x535,
+	WdfDevStatePwrPolTimerExpiredWakeCapableWakeArrived = 0x536,
+	WdfDevStatePwrPolTimerExpiredWakeCapableCancelWake = 0x537,
+	WdfDevStatePwrPolTimerExpiredWakeCapableWakeCanceled = 0x538,
+	WdfDevStatePwrPolTimerExpiredWakeCapableCleanup = 0x539,
+	WdfDevStatePwrPolTimerExpiredWakeCapableDxAllocFailed = 0x53a,
+	WdfDevStatePwrPolTimerExpiredWakeCompletedPowerDown = 0x53b,
+	WdfDevStatePwrPolTimerExpiredWakeCompletedPowerUp = 0x53c,
+	WdfDevStatePwrPolWaitingArmedUsbSS = 0x53d,
+	WdfDevStatePwrPolWaitingArmed = 0x53e,
+	WdfDevStatePwrPolWaitingArmedQueryIdle = 0x53f,
+	WdfDevStatePwrPolIoPresentArmed = 0x540,
+	WdfDevStatePwrPolIoPresentArmedWakeCanceled = 0x541,
+	WdfDevStatePwrPolS0WakeDisarm = 0x542,
+	WdfDevStatePwrPolS0WakeCompletePowerUp = 0x543,
+	WdfDevStatePwrPolTimerExpiredWakeSucceeded = 0x544,
+	WdfDevStatePwrPolTimerExpiredWakeCompletedDisarm = 0x545,
+	WdfDevStatePwrPolTimerExpiredWakeCapableWakeSucceeded = 0x546,
+	WdfDevStatePwrPolTimerExpiredWakeCapableWakeFailed = 0x547,
+	WdfDevStatePwrPolWakeFailedUsbSS = 0x548,
+	WdfDevStatePwrPolTimerExpiredWakeCapablePowerDownFailedCancelWake = 0x549,
+	WdfDevStatePwrPolTimerExpiredWakeCapablePowerDownFailedWakeCanceled = 0x54a,
+	WdfDevStatePwrPolTimerExpiredWakeCapablePowerDownFailedUsbSS = 0x54b,
+	WdfDevStatePwrPolCancelingWakeForSystemSleep = 0x54c,
+	WdfDevStatePwrPolCancelingWakeForSystemSleepWakeCanceled = 0x54d,
+	WdfDevStatePwrPolDisarmingWakeForSystemSleepCompletePowerUp = 0x54e,
+	WdfDevStatePwrPolPowerUpForSystemSleepFailed = 0x54f,
+	WdfDevStatePwrPolWokeFromS0UsbSS = 0x550,
+	WdfDevStatePwrPolWokeFromS0 = 0x551,
+	WdfDevStatePwrPolWokeFromS0NotifyDriver = 0x552,
+	WdfDevStatePwrPolStoppingResetDevice = 0x553,
+	WdfDevStatePwrPolStoppingResetDeviceCompletePowerUp = 0x554,
+	WdfDevStatePwrPolStoppingResetDeviceFailed = 0x555,
+	WdfDevStatePwrPolStoppingD0 = 0x556,
+	WdfDevStatePwrPolStoppingD0Failed = 0x557,
+	WdfDevStatePwrPolStoppingDisarmWake = 0x558,
+	WdfDevStatePwrPolStoppingDisarmWakeCancelWake = 0x559,
+	WdfDevStatePwrPolStoppingDisarmWakeWakeCanceled = 0x55a,
+	WdfDevStatePwrPolStopping = 0x55b,
+	WdfDevStatePwrPolStoppingFailed = 0x55c,
+	WdfDevStatePwrPolStoppingSendStatus = 0x55d,
+	WdfDevStatePwrPolStoppingCancelTimer = 0x55e,
+	WdfDevStatePwrPolStoppingWaitForIdleTimeout = 0x55f,
+	WdfDevStatePwrPolStoppingCancelUsbSS = 0x560,
+	WdfDevStatePwrPolStoppingWaitForUsbSSCompletion = 0x561,
+	WdfDevStatePwrPolStoppingCancelWake = 0x562,
+	WdfDevStatePwrPolStopped = 0x563,
+	WdfDevStatePwrPolCancelUsbSS = 0x564,
+	WdfDevStatePwrPolStarted = 0x565,
+	WdfDevStatePwrPolStartedCancelTimer = 0x566,
+	WdfDevStatePwrPolStartedWaitForIdleTimeout = 0x567,
+	WdfDevStatePwrPolStartedWakeCapableCancelTimerForSleep = 0x568,
+	WdfDevStatePwrPolStartedWakeCapableWaitForIdleTimeout = 0x569,
+	WdfDevStatePwrPolStartedWakeCapableSleepingUsbSS = 0x56a,
+	WdfDevStatePwrPolStartedIdleCapableCancelTimerForSleep = 0x56b,
+	WdfDevStatePwrPolStartedIdleCapableWaitForIdleTimeout = 0x56c,
+	WdfDevStatePwrPolDeviceD0PowerRequestFailed = 0x56d,
+	WdfDevStatePwrPolDevicePowerRequestFailed = 0x56e,
+	WdfDevStatePwrPolGotoDx = 0x56f,
+	WdfDevStatePwrPolGotoDxInDx = 0x570,
+	WdfDevStatePwrPolDx = 0x571,
+	WdfDevStatePwrPolGotoD0 = 0x572,
+	WdfDevStatePwrPolGotoD0InD0 = 0x573,
+	WdfDevStatePwrPolFinal = 0x574,
+	WdfDevStatePwrPolSleepingPowerDownNotProcessed = 0x575,
+	WdfDevStatePwrPolTimerExpiredWakeCapablePowerDownNotProcessed = 0x576,
+	WdfDevStatePwrPolTimerExpiredNoWakePowerDownNotProcessed = 0x577,
+	WdfDevStatePwrPolTimerExpiredNoWakePoweredDownDisableIdleTimer = 0x578,
+	WdfDevStatePwrPolStoppingWaitingForImplicitPowerDown = 0x579,
+	WdfDevStatePwrPolStoppingPoweringUp = 0x57a,
+	WdfDevStatePwrPolStoppingPoweringDown = 0x57b,
+	WdfDevStatePwrPolPowerUpForSystemSleepNotSeen = 0x57c,
+	WdfDevStatePwrPolWaitingArmedStoppingCancelUsbSS = 0x57d,
+	WdfDevStatePwrPolWaitingArmedWakeFailedCancelUsbSS = 0x57e,
+	WdfDevStatePwrPolWaitingArmedIoPresentCancelUsbSS = 0x57f,
+	WdfDevStatePwrPolWaitingArmedWakeSucceededCancelUsbSS = 0x580,
+	WdfDevStatePwrPolCancelingUsbSSForSystemSleep = 0x581,
+	WdfDevStatePwrPolStoppingD0CancelUsbSS = 0x582,
+	WdfDevStatePwrPolStartingPoweredUp = 0x583,
+	WdfDevStatePwrPolIdleCapableDeviceIdle = 0x584,
+	WdfDevStatePwrPolDeviceIdleReturnToActive = 0x585,
+	WdfDevStatePwrPolDeviceIdleSleeping = 0x586,
+	WdfDevStatePwrPolDeviceIdleStopping = 0x587,
+	WdfDevStatePwrPolTimerExpiredNoWakeUndoPowerDown = 0x588,
+	WdfDevStatePwrPolWakeCapableDeviceIdle = 0x589,
+	WdfDevStatePwrPolWakeCapableUsbSSCompleted = 0x58a,
+	WdfDevStatePwrPolTimerExpiredWakeCapableUndoPowerDown = 0x58b,
+	WdfDevStatePwrPolTimerExpiredWakeCompletedHardwareStarted = 0x58c,
+	WdfDevStatePwrPolStoppedRemoving = 0x58d,
+	WdfDevStatePwrPolRemoved = 0x58e,
+	WdfDevStatePwrPolRestarting = 0x58f,
+	WdfDevStatePwrPolRestartingFailed = 0x590,
+	WdfDevStatePwrPolStartingPoweredUpFailed = 0x591,
+	WdfDevStatePwrPolTimerExpiredNoWakeReturnToActive = 0x592,
+	WdfDevStatePwrPolWaitingArmedWakeInterruptFired = 0x593,
+	WdfDevStatePwrPolSystemWakeDeviceWakeInterruptFired = 0x594,
+	WdfDevStatePwrPolSystemWakeDeviceWakeInterruptFiredNP = 0x595 | WdfDevStateNP,
+	WdfDevStatePwrPolTimerExpiredWakeCapableWakeInterruptArrived = 0x596,
+	WdfDevStatePwrPolTimerExpiredWakeCapablePowerDownFailedWakeInterruptArrived = 0x597,
+	WdfDevStatePwrPolWaitingArmedWakeInterruptFiredDuringPowerDown = 0x598,
+	WdfDevStatePwrPolStartedNotIdleCapableDirectedDown = 0x599,
+	WdfDevStatePwrPolStartedIdleCapableTimerCanceledForSleep = 0x59a,
+	WdfDevStatePwrPolTimerExpiredNoWakeUndoPowerDownWaitForDirectedUp = 0x59b,
+	WdfDevStatePwrPolIdleCapableTimerNotExpiredDirectedDown = 0x59c,
+	WdfDevStatePwrPolIdleCapableDirectedDownTriggerDPNR = 0x59d,
+	WdfDevStatePwrPolWaitingUnarmedDirectedDown = 0x59e,
+	WdfDevStatePwrPolIdleCapableDirectedDownTriggerDPR = 0x59f,
+	WdfDevStatePwrPolStartedWakeCapableTimerCanceledForSleep = 0x5a0,
+	WdfDevStatePwrPolWakeCapableTimerNotExpiredDirectedDown = 0x5a1,
+	WdfDevStatePwrPolWakeCapableDirectedDownTriggerDPNR = 0x5a2,
+	WdfDevStatePwrPolTimerExpiredWakeCompletedPowerDownWaitForDirectedUp = 0x5a3,
+	WdfDevStatePwrPolTimerExpiredWakeCompletedPowerDownDirectedTriggerDPR = 0x5a4,
+	WdfDevStatePwrPolTimerExpiredWakeCapableUndoPowerDownWaitForDirectedUp = 0x5a5,
+	WdfDevStatePwrPolWakeCapableUsbSSCompletedUndoWaitForDirectedUp = 0x5a6,
+	WdfDevStatePwrPolTimerExpiredWakeCapableUsbSSDirectedDown = 0x5a7,
+	WdfDevStatePwrPolWaitingArmedWakeInterruptFiredDuringPowerDownCheckDirected = 0x5a8,
+	WdfDevStatePwrPolTimerExpiredWakeCompletedPowerDownCheckDirected = 0x5a9,
+	WdfDevStatePwrPolTimerExpiredWakeCapableWakeSucceededCheckDirected = 0x5aa,
+	WdfDevStatePwrPolTimerExpiredWakeCapableWakeSucceededWaitForDirectedUp = 0x5ab,
+	WdfDevStatePwrPolTimerExpiredWakeCapableWakeSucceededTriggerDPR = 0x5ac,
+	WdfDevStatePwrPolTimerExpiredWakeCapableWakeFailedCheckDirected = 0x5ad,
+	WdfDevStatePwrPolTimerExpiredWakeCapableWakeFailedWaitForDirectedUp = 0x5ae,
+	WdfDevStatePwrPolTimerExpiredWakeCapableWakeFailedTriggerDPR = 0x5af,
+	WdfDevStatePwrPolWaitingArmedDirectedDownWakeInterruptFiredTriggerDPR = 0x5b0,
+	WdfDevStatePwrPolWaitingArmedDirectedDownWakeInterruptFired = 0x5b1,
+	WdfDevStatePwrPolWaitingArmedDirectedDown = 0x5b2,
+	WdfDevStatePwrPolWaitingArmedDirectedDownWakeSucceededCancelUsbSS = 0x5b3,
+	WdfDevStatePwrPolWaitingArmedDirectedDownWakeFailedCancelUsbSS = 0x5b4,
+	WdfDevStatePwrPolWaitingArmedDirectedDownTriggerDPR = 0x5b5,
+	WdfDevStatePwrPolWaitingArmedDirectedDownWakeSucceededTriggerDPR = 0x5b6,
+	WdfDevStatePwrPolWaitingArmedDirectedDownUsbSSCompleted = 0x5b7,
+	WdfDevStatePwrPolWaitingArmedDirectedDownUsbSSCompletedTriggerDPR = 0x5b8,
+	WdfDevStatePwrPolWaitingArmedDirectedDownWakeFailedCancelUsbSSTriggerDPR = 0x5b9,
+	WdfDevStatePwrPolUsbSSCancelled = 0x5ba,
+	WdfDevStatePwrPolTimerExpiredWakeCapableRevertArmWake = 0x5bb,
+	WdfDevStatePwrPolSleepingWakeCancelWake = 0x5bc,
+	WdfDevStatePwrPolSleepingWakeCancelWakeNP = 0x5bd | WdfDevStateNP,
+	WdfDevStatePwrPolSystemWakeDeviceD0PowerRequestFailed = 0x5be,
+	WdfDevStatePwrPolSystemWakeDevicePowerRequestFailed = 0x5bf,
+	WdfDevStatePwrPolNull = 0x5c0,
+} WDF_DEVICE_POWER_POLICY_STATE, *PWDF_DEVICE_POWER_POLICY_STATE;
+
+typedef enum _WDF_STATE_NOTIFICATION_TYPE {
+	StateNotificationInvalid = 0x0000,
+	StateNotificationEnterState = 0x0001,
+	StateNotificationPostProcessState = 0x0002,
+	StateNotificationLeaveState = 0x0004,
+	StateNotificationAllStates = StateNotificationEnterState | StateNotificationPostProcessState | StateNotificationLeaveState,
+} WDF_STATE_NOTIFICATION_TYPE;
+
+typedef enum _WDF_POWER_POLICY_S0_IDLE_CAPABILITIES {
+	IdleCapsInvalid = 0,
+	IdleCannotWakeFromS0,
+	IdleCanWakeFromS0,
+	IdleUsbSelectiveSuspend,
+} WDF_POWER_POLICY_S0_IDLE_CAPABILITIES;
+
+typedef enum _WDF_POWER_POLICY_S0_IDLE_USER_CONTROL {
+	IdleUserControlInvalid = 0,
+	IdleDoNotAllowUserControl,
+	IdleAllowUserControl,
+} WDF_POWER_POLICY_S0_IDLE_USER_CONTROL;
+
+typedef enum _WDF_POWER_POLICY_IDLE_TIMEOUT_CONSTANTS {
+	IdleTimeoutDefaultConstant = 0,
+} WDF_POWER_POLICY_IDLE_TIMEOUT_CONSTANTS;
+
+typedef enum _WDF_POWER_POLICY_SX_WAKE_USER_CONTROL {
+	WakeUserControlInvalid = 0,
+	WakeDoNotAllowUserControl,
+	WakeAllowUserControl,
+} WDF_POWER_POLICY_SX_WAKE_USER_CONTROL;
+
+typedef enum _WDF_DISPATCH_IRP_TO_IO_QUEUE_FLAGS {
+	WDF_DISPATCH_IRP_TO_IO_QUEUE_NO_FLAGS = 0x00000000,
+	WDF_DISPATCH_IRP_TO_IO_QUEUE_INVOKE_INCALLERCTX_CALLBACK = 0x00000001,
+	WDF_DISPATCH_IRP_TO_IO_QUEUE_PREPROCESSED_IRP = 0x00000002,
+} WDF_DISPATCH_IRP_TO_IO_QUEUE_FLAGS;
+
+typedef enum _WDF_FILEOBJECT_CLASS {
+	WdfFileObjectInvalid = 0,
+	WdfFileObjectNotRequired = 1,
+	WdfFileObjectWdfCanUseFsContext = 2,
+	WdfFileObjectWdfCanUseFsContext2 = 3,
+	WdfFileObjectWdfCannotUseFsContexts = 4,
+	WdfFileObjectCanBeOptional = 0x80000000,
+} WDF_FILEOBJECT_CLASS, *PWDF_FILEOBJECT_CLASS;
+
+typedef enum _WDF_DEVICE_FAILED_ACTION {
+	WdfDeviceFailedUndefined = 0,
+	WdfDeviceFailedAttemptRestart,
+	WdfDeviceFailedNoRestart,
+} WDF_DEVICE_FAILED_ACTION;
+
+typedef enum _WDF_RELEASE_HARDWARE_ORDER_ON_FAILURE {
+	WdfReleaseHardwareOrderOnFailureInvalid = 0,
+	WdfReleaseHardwareOrderOnFailureEarly,
+	WdfReleaseHardwareOrderOnFailureAfterDescendants,
+} WDF_RELEASE_HARDWARE_ORDER_ON_FAILURE, *PWDF_RELEASE_HARDWARE_ORDER_ON_FAILURE;
+
+typedef VOID NTAPI EVT_WDF_DEVICE_FILE_CREATE(WDFDEVICE Device, WDFREQUEST Request,
+					      WDFFILEOBJECT FileObject);
+typedef EVT_WDF_DEVICE_FILE_CREATE *PFN_WDF_DEVICE_FILE_CREATE;
+typedef VOID NTAPI EVT_WDF_FILE_CLOSE(WDFFILEOBJECT FileObject);
+typedef EVT_WDF_FILE_CLOSE *PFN_WDF_FILE_CLOSE;
+typedef VOID NTAPI EVT_WDF_FILE_CLEANUP(WDFFILEOBJECT FileObject);
+typedef EVT_WDF_FILE_CLEANUP *PFN_WDF_FILE_CLEANUP;
+typedef struct _WDF_FILEOBJECT_CONFIG {
+	ULONG Size;
+	PFN_WDF_DEVICE_FILE_CREATE EvtDeviceFileCreate;
+	PFN_WDF_FILE_CLOSE EvtFileClose;
+	PFN_WDF_FILE_CLEANUP EvtFileCleanup;
+	WDF_TRI_STATE AutoForwardCleanupClose;
+	WDF_FILEOBJECT_CLASS FileObjectClass;
+} WDF_FILEOBJECT_CONFIG, *PWDF_FILEOBJECT_CONFIG;
+
+typedef struct _WDF_DEVICE_PNP_NOTIFICATION_DATA {
+	WDF_STATE_NOTIFICATION_TYPE Type;
+	union {
+		struct {
+			WDF_DEVICE_PNP_STATE CurrentState;
+			WDF_DEVICE_PNP_STATE NewState;
+		} EnterState;
+		struct {
+			WDF_DEVICE_PNP_STATE CurrentState;
+		} PostProcessState;
+		struct {
+			WDF_DEVICE_PNP_STATE CurrentState;
+			WDF_DEVICE_PNP_STATE NewState;
+		} LeaveState;
+	} Data;
+} WDF_DEVICE_PNP_NOTIFICATION_DATA;
+
+typedef const WDF_DEVICE_PNP_NOTIFICATION_DATA *PCWDF_DEVICE_PNP_NOTIFICATION_DATA;
+typedef struct _WDF_DEVICE_POWER_NOTIFICATION_DATA {
+	WDF_STATE_NOTIFICATION_TYPE Type;
+	union {
+		struct {
+			WDF_DEVICE_POWER_STATE CurrentState;
+			WDF_DEVICE_POWER_STATE NewState;
+		} EnterState;
+		struct {
+			WDF_DEVICE_POWER_STATE CurrentState;
+		} PostProcessState;
+		struct {
+			WDF_DEVICE_POWER_STATE CurrentState;
+			WDF_DEVICE_POWER_STATE NewState;
+		} LeaveState;
+	} Data;
+} WDF_DEVICE_POWER_NOTIFICATION_DATA;
+
+typedef const WDF_DEVICE_POWER_NOTIFICATION_DATA *PCWDF_DEVICE_POWER_NOTIFICATION_DATA;
+typedef struct _WDF_DEVICE_POWER_POLICY_NOTIFICATION_DATA {
+	WDF_STATE_NOTIFICATION_TYPE Type;
+	union {
+		struct {
+			WDF_DEVICE_POWER_POLICY_STATE CurrentState;
+			WDF_DEVICE_POWER_POLICY_STATE NewState;
+		} EnterState;
+		struct {
+			WDF_DEVICE_POWER_POLICY_STATE CurrentState;
+		} PostProcessState;
+		struct {
+			WDF_DEVICE_POWER_POLICY_STATE CurrentState;
+			WDF_DEVICE_POWER_POLICY_STATE NewState;
+		} LeaveState;
+	} Data;
+} WDF_DEVICE_POWER_POLICY_NOTIFICATION_DATA;
+
+typedef const WDF_DEVICE_POWER_POLICY_NOTIFICATION_DATA *PCWDF_DEVICE_POWER_POLICY_NOTIFICATION_DATA;
+typedef VOID NTAPI EVT_WDF_DEVICE_PNP_STATE_CHANGE_NOTIFICATION(
+	WDFDEVICE Device, PCWDF_DEVICE_PNP_NOTIFICATION_DATA NotificationData);
+typedef EVT_WDF_DEVICE_PNP_STATE_CHANGE_NOTIFICATION *PFN_WDF_DEVICE_PNP_STATE_CHANGE_NOTIFICATION;
+typedef VOID NTAPI EVT_WDF_DEVICE_POWER_STATE_CHANGE_NOTIFICATION(
+	WDFDEVICE Device, PCWDF_DEVICE_POWER_NOTIFICATION_DATA NotificationData);
+typedef EVT_WDF_DEVICE_POWER_STATE_CHANGE_NOTIFICATION *PFN_WDF_DEVICE_POWER_STATE_CHANGE_NOTIFICATION;
+typedef VOID NTAPI EVT_WDF_DEVICE_POWER_POLICY_STATE_CHANGE_NOTIFICATION(
+	WDFDEVICE Device, PCWDF_DEVICE_POWER_POLICY_NOTIFICATION_DATA NotificationData);
+typedef EVT_WDF_DEVICE_POWER_POLICY_STATE_CHANGE_NOTIFICATION *PFN_WDF_DEVICE_POWER_POLICY_STATE_CHANGE_NOTIFICATION;
+typedef NTSTATUS NTAPI EVT_WDF_DEVICE_D0_ENTRY_POST_HARDWARE_ENABLED(
+	WDFDEVICE Device, WDF_POWER_DEVICE_STATE PreviousState);
+typedef EVT_WDF_DEVICE_D0_ENTRY_POST_HARDWARE_ENABLED *PFN_WDF_DEVICE_D0_ENTRY_POST_HARDWARE_ENABLED;
+typedef NTSTATUS NTAPI EVT_WDF_DEVICE_D0_EXIT_PRE_HARDWARE_DISABLED(
+	WDFDEVICE Device, WDF_POWER_DEVICE_STATE TargetState);
+typedef EVT_WDF_DEVICE_D0_EXIT_PRE_HARDWARE_DISABLED *PFN_WDF_DEVICE_D0_EXIT_PRE_HARDWARE_DISABLED;
+typedef VOID NTAPI EVT_WDF_DEVICE_RELATIONS_QUERY(WDFDEVICE Device,
+						  DEVICE_RELATION_TYPE RelationType);
+typedef EVT_WDF_DEVICE_RELATIONS_QUERY *PFN_WDF_DEVICE_RELATIONS_QUERY;
+typedef NTSTATUS NTAPI EVT_WDF_DEVICE_ARM_WAKE_FROM_S0(WDFDEVICE Device);
+typedef EVT_WDF_DEVICE_ARM_WAKE_FROM_S0 *PFN_WDF_DEVICE_ARM_WAKE_FROM_S0;
+typedef NTSTATUS NTAPI EVT_WDF_DEVICE_ARM_WAKE_FROM_SX(WDFDEVICE Device);
+typedef EVT_WDF_DEVICE_ARM_WAKE_FROM_SX *PFN_WDF_DEVICE_ARM_WAKE_FROM_SX;
+typedef NTSTATUS NTAPI EVT_WDF_DEVICE_ARM_WAKE_FROM_SX_WITH_REASON(
+	WDFDEVICE Device, BOOLEAN DeviceWakeEnabled, BOOLEAN ChildrenArmedForWake);
+typedef EVT_WDF_DEVICE_ARM_WAKE_FROM_SX_WITH_REASON *PFN_WDF_DEVICE_ARM_WAKE_FROM_SX_WITH_REASON;
+typedef VOID NTAPI EVT_WDF_DEVICE_DISARM_WAKE_FROM_S0(WDFDEVICE Device);
+typedef EVT_WDF_DEVICE_DISARM_WAKE_FROM_S0 *PFN_WDF_DEVICE_DISARM_WAKE_FROM_S0;
+typedef VOID NTAPI EVT_WDF_DEVICE_DISARM_WAKE_FROM_SX(WDFDEVICE Device);
+typedef EVT_WDF_DEVICE_DISARM_WAKE_FROM_SX *PFN_WDF_DEVICE_DISARM_WAKE_FROM_SX;
+typedef VOID NTAPI EVT_WDF_DEVICE_WAKE_FROM_S0_TRIGGERED(WDFDEVICE Device);
+typedef EVT_WDF_DEVICE_WAKE_FROM_S0_TRIGGERED *PFN_WDF_DEVICE_WAKE_FROM_S0_TRIGGERED;
+typedef VOID NTAPI EVT_WDF_DEVICE_WAKE_FROM_SX_TRIGGERED(WDFDEVICE Device);
+typedef EVT_WDF_DEVICE_WAKE_FROM_SX_TRIGGERED *PFN_WDF_DEVICE_WAKE_FROM_SX_TRIGGERED;
+typedef struct _WDF_POWER_POLICY_EVENT_CALLBACKS {
+	ULONG Size;
+	PFN_WDF_DEVICE_ARM_WAKE_FROM_S0 EvtDeviceArmWakeFromS0;
+	PFN_WDF_DEVICE_DISARM_WAKE_FROM_S0 EvtDeviceDisarmWakeFromS0;
+	PFN_WDF_DEVICE_WAKE_FROM_S0_TRIGGERED EvtDeviceWakeFromS0Triggered;
+	PFN_WDF_DEVICE_ARM_WAKE_FROM_SX EvtDeviceArmWakeFromSx;
+	PFN_WDF_DEVICE_DISARM_WAKE_FROM_SX EvtDeviceDisarmWakeFromSx;
+	PFN_WDF_DEVICE_WAKE_FROM_SX_TRIGGERED EvtDeviceWakeFromSxTriggered;
+	PFN_WDF_DEVICE_ARM_WAKE_FROM_SX_WITH_REASON EvtDeviceArmWakeFromSxWithReason;
+} WDF_POWER_POLICY_EVENT_CALLBACKS, *PWDF_POWER_POLICY_EVENT_CALLBACKS;
+
+typedef enum _WDF_POWER_POLICY_IDLE_TIMEOUT_TYPE {
+	DriverManagedIdleTimeout = 0,
+	SystemManagedIdleTimeout = 1,
+	SystemManagedIdleTimeoutWithHint = 2,
+} WDF_POWER_POLICY_IDLE_TIMEOUT_TYPE, *PWDF_POWER_POLICY_IDLE_TIMEOUT_TYPE;
+
+typedef struct _WDF_DEVICE_POWER_POLICY_IDLE_SETTINGS {
+	ULONG Size;
+	WDF_POWER_POLICY_S0_IDLE_CAPABILITIES IdleCaps;
+	DEVICE_POWER_STATE DxState;
+	ULONG IdleTimeout;
+	WDF_POWER_POLICY_S0_IDLE_USER_CONTROL UserControlOfIdleSettings;
+	WDF_TRI_STATE Enabled;
+	WDF_TRI_STATE PowerUpIdleDeviceOnSystemWake;
+	WDF_POWER_POLICY_IDLE_TIMEOUT_TYPE IdleTimeoutType;
+	WDF_TRI_STATE ExcludeD3Cold;
+} WDF_DEVICE_POWER_POLICY_IDLE_SETTINGS, *PWDF_DEVICE_POWER_POLICY_IDLE_SETTINGS;
+
+typedef struct _WDF_DEVICE_POWER_POLICY_WAKE_SETTINGS {
+	ULONG Size;
+	DEVICE_POWER_STATE DxState;
+	WDF_POWER_POLICY_SX_WAKE_USER_CONTROL UserControlOfWakeSettings;
+	WDF_TRI_STATE Enabled;
+	BOOLEAN ArmForWakeIfChildrenAreArmedForWake;
+	BOOLEAN IndicateChildWakeOnParentWake;
+} WDF_DEVICE_POWER_POLICY_WAKE_SETTINGS, *PWDF_DEVICE_POWER_POLICY_WAKE_SETTINGS;
+
+typedef struct _WDF_DEVICE_STATE {
+	ULONG Size;
+	WDF_TRI_STATE Disabled;
+	WDF_TRI_STATE DontDisplayInUI;
+	WDF_TRI_STATE Failed;
+	WDF_TRI_STATE NotDisableable;
+	WDF_TRI_STATE Removed;
+	WDF_TRI_STATE ResourcesChanged;
+	WDF_TRI_STATE AssignedToGuest;
+} WDF_DEVICE_STATE, *PWDF_DEVICE_STATE;
+
+typedef struct _WDF_DEVICE_PNP_CAPABILITIES {
+	ULONG Size;
+	WDF_TRI_STATE LockSupported;
+	WDF_TRI_STATE EjectSupported;
+	WDF_TRI_STATE Removable;
+	WDF_TRI_STATE DockDevice;
+	WDF_TRI_STATE UniqueID;
+	WDF_TRI_STATE SilentInstall;
+	WDF_TRI_STATE SurpriseRemovalOK;
+	WDF_TRI_STATE HardwareDisabled;
+	WDF_TRI_STATE NoDisplayInUI;
+	ULONG Address;
+	ULONG UINumber;
+} WDF_DEVICE_PNP_CAPABILITIES, *PWDF_DEVICE_PNP_CAPABILITIES;
+
+typedef struct _WDF_DEVICE_POWER_CAPABILITIES {
+	ULONG Size;
+	WDF_TRI_STATE DeviceD1;
+	WDF_TRI_STATE DeviceD2;
+	WDF_TRI_STATE WakeFromD0;
+	WDF_TRI_STATE WakeFromD1;
+	WDF_TRI_STATE WakeFromD2;
+	WDF_TRI_STATE WakeFromD3;
+	DEVICE_POWER_STATE DeviceState[PowerSystemMaximum];
+	DEVICE_POWER_STATE DeviceWake;
+	SYSTEM_POWER_STATE SystemWake;
+	ULONG D1Latency;
+	ULONG D2Latency;
+	ULONG D3Latency;
+	DEVICE_POWER_STATE IdealDxStateForSx;
+} WDF_DEVICE_POWER_CAPABILITIES, *PWDF_DEVICE_POWER_CAPABILITIES;
+
+typedef enum _WDF_REMOVE_LOCK_OPTIONS_FLAGS {
+	WDF_REMOVE_LOCK_OPTION_ACQUIRE_FOR_IO = 0x00000001,
+} WDF_REMOVE_LOCK_OPTIONS_FLAGS;
+
+typedef struct _WDF_REMOVE_LOCK_OPTIONS {
+	ULONG Size;
+	ULONG Flags;
+} WDF_REMOVE_LOCK_OPTIONS, *PWDF_REMOVE_LOCK_OPTIONS;
+
+typedef NTSTATUS NTAPI EVT_WDFDEVICE_WDM_IRP_PREPROCESS(WDFDEVICE Device, PIRP Irp);
+typedef EVT_WDFDEVICE_WDM_IRP_PREPROCESS *PFN_WDFDEVICE_WDM_IRP_PREPROCESS;
+typedef NTSTATUS NTAPI EVT_WDFDEVICE_WDM_IRP_DISPATCH(WDFDEVICE Device, UCHAR MajorFunction,
+						      UCHAR MinorFunction, ULONG Code,
+						      WDFCONTEXT DriverContext, PIRP Irp,
+						      WDFCONTEXT DispatchContext);
+typedef EVT_WDFDEVICE_WDM_IRP_DISPATCH *PFN_WDFDEVICE_WDM_IRP_DISPATCH;
+typedef VOID NTAPI EVT_WDF_IO_IN_CALLER_CONTEXT(WDFDEVICE Device, WDFREQUEST Request);
+typedef EVT_WDF_IO_IN_CALLER_CONTEXT *PFN_WDF_IO_IN_CALLER_CONTEXT;
+typedef NTSTATUS NTAPI EVT_WDFDEVICE_WDM_POST_PO_FX_REGISTER_DEVICE(
+	WDFDEVICE Device, POHANDLE PoHandle);
+typedef EVT_WDFDEVICE_WDM_POST_PO_FX_REGISTER_DEVICE *PFN_WDFDEVICE_WDM_POST_PO_FX_REGISTER_DEVICE;
+typedef VOID NTAPI EVT_WDFDEVICE_WDM_PRE_PO_FX_UNREGISTER_DEVICE(
+	WDFDEVICE Device, POHANDLE PoHandle);
+typedef EVT_WDFDEVICE_WDM_PRE_PO_FX_UNREGISTER_DEVICE *PFN_WDFDEVICE_WDM_PRE_PO_FX_UNREGISTER_DEVICE;
+typedef struct _WDF_POWER_FRAMEWORK_SETTINGS {
+	ULONG Size;
+	PFN_WDFDEVICE_WDM_POST_PO_FX_REGISTER_DEVICE EvtDeviceWdmPostPoFxRegisterDevice;
+	PFN_WDFDEVICE_WDM_PRE_PO_FX_UNREGISTER_DEVICE EvtDeviceWdmPrePoFxUnregisterDevice;
+	PPO_FX_COMPONENT Component;
+	PPO_FX_COMPONENT_ACTIVE_CONDITION_CALLBACK ComponentActiveConditionCallback;
+	PPO_FX_COMPONENT_IDLE_CONDITION_CALLBACK ComponentIdleConditionCallback;
+	PPO_FX_COMPONENT_IDLE_STATE_CALLBACK ComponentIdleStateCallback;
+	PPO_FX_POWER_CONTROL_CALLBACK PowerControlCallback;
+	PVOID PoFxDeviceContext;
+	ULONGLONG PoFxDeviceFlags;
+	WDF_TRI_STATE DirectedPoFxEnabled;
+} WDF_POWER_FRAMEWORK_SETTINGS, *PWDF_POWER_FRAMEWORK_SETTINGS;
+
+typedef struct _WDF_IO_TYPE_CONFIG {
+	ULONG Size;
+	WDF_DEVICE_IO_TYPE ReadWriteIoType;
+	WDF_DEVICE_IO_TYPE DeviceControlIoType;
+	ULONG DirectTransferThreshold;
+} WDF_IO_TYPE_CONFIG, *PWDF_IO_TYPE_CONFIG;
+
+typedef struct _WDF_DEVICE_PROPERTY_DATA {
+	ULONG Size;
+	const DEVPROPKEY *PropertyKey;
+	LCID Lcid;
+	ULONG Flags;
+} WDF_DEVICE_PROPERTY_DATA, *PWDF_DEVICE_PROPERTY_DATA;
+
+typedef VOID NTAPI EVT_WDF_DEVICE_SHUTDOWN_NOTIFICATION(WDFDEVICE Device);
+typedef EVT_WDF_DEVICE_SHUTDOWN_NOTIFICATION *PFN_WDF_DEVICE_SHUTDOWN_NOTIFICATION;
+typedef enum _WDF_DEVICE_SHUTDOWN_FLAGS {
+	WdfDeviceShutdown = 0x01,
+	WdfDeviceLastChanceShutdown = 0x02,
+} WDF_DEVICE_SHUTDOWN_FLAGS;
+
+typedef enum __WDF_IO_TARGET_STATE {
+	WdfDeviceHwAccessTargetTypeInvalid = 0,
+	WdfDeviceHwAccessTargetTypeRegister = 1,
+	WdfDeviceHwAccessTargetTypeRegisterBuffer = 2,
+	WdfDeviceHwAccessTargetTypePort = 3,
+	WdfDeviceHwAccessTargetTypePortBuffer = 4,
+	WdfDeviceHwAccessTargetTypeMaximum = 5,
+} WDF_DEVICE_HWACCESS_TARGET_TYPE, *PWDF_DEVICE_HWACCESS_TARGET_TYPE;
+
+typedef enum _WDF_EVENT_TYPE {
+	WdfEventReserved = 0,
+	WdfEventBroadcast = 1,
+	WdfEventMaximum = 2,
+} WDF_EVENT_TYPE;
+
+typedef struct _WDF_DEVICE_INTERFACE_PROPERTY_DATA {
+	ULONG Size;
+	const GUID *InterfaceClassGUID;
+	PCUNICODE_STRING ReferenceString;
+	const DEVPROPKEY *PropertyKey;
+	LCID Lcid;
+	ULONG Flags;
+} WDF_DEVICE_INTERFACE_PROPERTY_DATA, *PWDF_DEVICE_INTERFACE_PROPERTY_DATA;
+
+WINWORK_ABSENT VOID NTAPI WDF_DEVICE_INTERFACE_PROPERTY_DATA_INIT(
+	_In_ PWDF_DEVICE_INTERFACE_PROPERTY_DATA PropertyData,
+	_In_ const GUID *InterfaceClassGUID, _In_ const DEVPROPKEY *PropertyKey);
+WINWORK_ABSENT VOID NTAPI WDF_DEVICE_PNP_CAPABILITIES_INIT(_Out_ PWDF_DEVICE_PNP_CAPABILITIES Caps);
+WINWORK_ABSENT VOID NTAPI WDF_DEVICE_POWER_CAPABILITIES_INIT(
+	_Out_ PWDF_DEVICE_POWER_CAPABILITIES Caps);
+WINWORK_ABSENT VOID NTAPI WDF_DEVICE_POWER_POLICY_IDLE_SETTINGS_INIT(
+	_Out_ PWDF_DEVICE_POWER_POLICY_IDLE_SETTINGS Settings,
+	_In_ WDF_POWER_POLICY_S0_IDLE_CAPABILITIES IdleCaps);
+WINWORK_ABSENT VOID NTAPI WDF_DEVICE_POWER_POLICY_WAKE_SETTINGS_INIT(
+	_Out_ PWDF_DEVICE_POWER_POLICY_WAKE_SETTINGS Settings);
+WINWORK_ABSENT VOID NTAPI WDF_DEVICE_PROPERTY_DATA_INIT(_In_ PWDF_DEVICE_PROPERTY_DATA PropertyData,
+							_In_ const DEVPROPKEY *PropertyKey);
+WINWORK_ABSENT VOID NTAPI WDF_DEVICE_STATE_INIT(_Out_ PWDF_DEVICE_STATE PnpDeviceState);
+WINWORK_ABSENT VOID NTAPI WDF_DRIVER_VERSION_AVAILABLE_PARAMS_INIT(
+	_Out_ PWDF_DRIVER_VERSION_AVAILABLE_PARAMS Params, _In_ ULONG MajorVersion,
+	_In_ ULONG MinorVersion);
+WINWORK_ABSENT VOID NTAPI WDF_FILEOBJECT_CONFIG_INIT(_Out_ PWDF_FILEOBJECT_CONFIG FileEventCallbacks,
+						     _In_opt_ PFN_WDF_DEVICE_FILE_CREATE EvtDeviceFileCreate,
+						     _In_opt_ PFN_WDF_FILE_CLOSE EvtFileClose,
+						     _In_opt_ PFN_WDF_FILE_CLEANUP EvtFileCleanup);
+WINWORK_ABSENT VOID NTAPI WDF_IO_TYPE_CONFIG_INIT(_Out_ PWDF_IO_TYPE_CONFIG IoTypeConfig);
+WINWORK_ABSENT VOID NTAPI WDF_POWER_FRAMEWORK_SETTINGS_INIT(_Out_ PWDF_POWER_FRAMEWORK_SETTINGS PowerFrameworkSettings);
+WINWORK_ABSENT VOID NTAPI WDF_POWER_POLICY_EVENT_CALLBACKS_INIT(
+	_Out_ PWDF_POWER_POLICY_EVENT_CALLBACKS Callbacks);
+WINWORK_ABSENT VOID NTAPI WDF_REMOVE_LOCK_OPTIONS_INIT(_Out_ PWDF_REMOVE_LOCK_OPTIONS RemoveLockOptions,
+						       _In_ ULONG Flags);
+WINWORK_ABSENT VOID NTAPI WdfControlDeviceInitSetShutdownNotification(
+	_In_ PWDFDEVICE_INIT DeviceInit, _In_ PFN_WDF_DEVICE_SHUTDOWN_NOTIFICATION Notification,
+	_In_ UCHAR Flags);
+WINWORK_ABSENT BOOLEAN NTAPI WdfDevStateIsNP(_In_ ULONG State);
+WINWORK_ABSENT ULONG NTAPI WdfDevStateNormalize(_In_ ULONG State);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceAddDependentUsageDeviceObject(
+	_In_ WDFDEVICE Device, _In_ PDEVICE_OBJECT DependentDevice);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceAddRemovalRelationsPhysicalDevice(
+	_In_ WDFDEVICE Device, _In_ PDEVICE_OBJECT PhysicalDevice);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceAllocAndQueryInterfaceProperty(
+	_In_ WDFDEVICE Device, _In_ PWDF_DEVICE_INTERFACE_PROPERTY_DATA PropertyData,
+	_In_ POOL_TYPE PoolType, _In_opt_ PWDF_OBJECT_ATTRIBUTES PropertyMemoryAttributes,
+	_Out_ WDFMEMORY PropertyMemory, _Out_ PDEVPROPTYPE Type);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceAllocAndQueryProperty(
+	_In_ WDFDEVICE Device, _In_ DEVICE_REGISTRY_PROPERTY DeviceProperty,
+	_In_ POOL_TYPE PoolType, _In_opt_ PWDF_OBJECT_ATTRIBUTES PropertyMemoryAttributes,
+	_Out_ WDFMEMORY *PropertyMemory);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceAllocAndQueryPropertyEx(
+	_In_ WDFDEVICE Device, _In_ PWDF_DEVICE_PROPERTY_DATA DeviceProperty,
+	_In_ POOL_TYPE PoolType, _In_opt_ PWDF_OBJECT_ATTRIBUTES PropertyMemoryAttributes,
+	_Out_ WDFMEMORY *PropertyMemory, _Out_ PDEVPROPTYPE Type);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceAssignInterfaceProperty(
+	_In_ WDFDEVICE Device, _In_ PWDF_DEVICE_INTERFACE_PROPERTY_DATA PropertyData,
+	_In_ DEVPROPTYPE Type, _In_ ULONG BufferLength, _In_opt_ PVOID PropertyBuffer);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceAssignMofResourceName(
+	_In_ WDFDEVICE Device, _In_ PCUNICODE_STRING MofResourceName);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceAssignProperty(_In_ WDFDEVICE Device,
+						      _In_ PWDF_DEVICE_PROPERTY_DATA DeviceProperty,
+						      _In_ DEVPROPTYPE Type, _In_ ULONG Size,
+						      _In_opt_ PVOID Data);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceAssignS0IdleSettings(_In_ WDFDEVICE Device,
+							    _In_ PWDF_DEVICE_POWER_POLICY_IDLE_SETTINGS Settings);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceAssignSxWakeSettings(_In_ WDFDEVICE Device,
+							    _In_ PWDF_DEVICE_POWER_POLICY_WAKE_SETTINGS Settings);
+WINWORK_ABSENT VOID NTAPI WdfDeviceClearRemovalRelationsDevices(
+	_In_ WDFDEVICE Device);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceConfigureRequestDispatching(
+	_In_ WDFDEVICE Device, _In_ WDFQUEUE Queue, _In_ WDF_REQUEST_TYPE RequestType);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceConfigureWdmIrpDispatchCallback(
+	_In_ WDFDEVICE Device, _In_opt_ WDFDRIVER Driver, _In_ UCHAR MajorFunction,
+	_In_ PFN_WDFDEVICE_WDM_IRP_DISPATCH EvtDeviceWdmIrpDispatch,
+	_In_opt_ WDFCONTEXT DriverContext);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceCreateDeviceInterface(
+	_In_ WDFDEVICE Device, _In_ const GUID *InterfaceClassGUID,
+	_In_opt_ PCUNICODE_STRING ReferenceString);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceCreateSymbolicLink(_In_ WDFDEVICE Device,
+							  _In_ PCUNICODE_STRING SymbolicLinkName);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceEnqueueRequest(_In_ WDFDEVICE Device,
+						      _In_ WDFREQUEST Request);
+WINWORK_ABSENT ULONG NTAPI WdfDeviceGetAlignmentRequirement(_In_ WDFDEVICE Device);
+WINWORK_ABSENT ULONG NTAPI WdfDeviceGetCharacteristics(_In_ WDFDEVICE Device);
+WINWORK_ABSENT WDFQUEUE NTAPI WdfDeviceGetDefaultQueue(_In_ WDFDEVICE Device);
+WINWORK_ABSENT WDF_DEVICE_PNP_STATE NTAPI WdfDeviceGetDevicePnpState(
+	_In_ WDFDEVICE Device);
+WINWORK_ABSENT WDF_DEVICE_POWER_POLICY_STATE NTAPI WdfDeviceGetDevicePowerPolicyState(
+	_In_ WDFDEVICE Device);
+WINWORK_ABSENT WDF_DEVICE_POWER_STATE NTAPI WdfDeviceGetDevicePowerState(
+	_In_ WDFDEVICE Device);
+WINWORK_ABSENT VOID NTAPI WdfDeviceGetDeviceStackIoType(_In_ WDFDEVICE Device,
+							_Out_ WDF_DEVICE_IO_TYPE *ReadWriteIoType,
+							_Out_ WDF_DEVICE_IO_TYPE *IoControlIoType);
+WINWORK_ABSENT VOID NTAPI WdfDeviceGetDeviceState(_In_ WDFDEVICE Device,
+						  _Out_ PWDF_DEVICE_STATE DeviceState);
+WINWORK_ABSENT WDFFILEOBJECT NTAPI WdfDeviceGetFileObject(_In_ WDFDEVICE Device,
+							  _In_ PFILE_OBJECT FileObject);
+WINWORK_ABSENT PVOID NTAPI WdfDeviceGetHardwareRegisterMappedAddress(
+	_In_ WDFDEVICE Device, _In_ PVOID PseudoBaseAddress);
+WINWORK_ABSENT WDFIOTARGET NTAPI WdfDeviceGetIoTarget(_In_ WDFDEVICE Device);
+WINWORK_ABSENT POWER_ACTION NTAPI WdfDeviceGetSystemPowerAction(
+	_In_ WDFDEVICE Device);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceIndicateWakeStatus(_In_ WDFDEVICE Device,
+							  _In_ NTSTATUS WaitWakeStatus);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceInitAssignSDDLString(_In_ PWDFDEVICE_INIT DeviceInit,
+							    _In_opt_ PCUNICODE_STRING SDDLString);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceInitAssignWdmIrpPreprocessCallback(
+	_In_ PWDFDEVICE_INIT DeviceInit,
+	_In_ PFN_WDFDEVICE_WDM_IRP_PREPROCESS EvtDeviceWdmIrpPreprocess, _In_ UCHAR MajorFunction,
+	_In_opt_ PUCHAR MinorFunctions, _In_ ULONG NumMinorFunctions);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceInitRegisterPnpStateChangeCallback(
+	_In_ PWDFDEVICE_INIT DeviceInit, _In_ WDF_DEVICE_PNP_STATE PnpState,
+	_In_ PFN_WDF_DEVICE_PNP_STATE_CHANGE_NOTIFICATION EvtDevicePnpStateChange,
+	_In_ ULONG CallbackTypes);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceInitRegisterPowerPolicyStateChangeCallback(
+	_In_ PWDFDEVICE_INIT DeviceInit, _In_ WDF_DEVICE_POWER_POLICY_STATE PowerPolicyState,
+	_In_ PFN_WDF_DEVICE_POWER_POLICY_STATE_CHANGE_NOTIFICATION EvtDevicePowerPolicyStateChange,
+	_In_ ULONG CallbackTypes);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceInitRegisterPowerStateChangeCallback(
+	_In_ PWDFDEVICE_INIT DeviceInit, _In_ WDF_DEVICE_POWER_STATE PowerState,
+	_In_ PFN_WDF_DEVICE_POWER_STATE_CHANGE_NOTIFICATION EvtDevicePowerStateChange,
+	_In_ ULONG CallbackTypes);
+WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetDeviceClass(_In_ PWDFDEVICE_INIT DeviceInit,
+						      _In_ const GUID *DeviceClassGuid);
+WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetFileObjectConfig(_In_ PWDFDEVICE_INIT DeviceInit,
+							   _In_ PWDF_FILEOBJECT_CONFIG FileObjectConfig,
+							   _In_opt_ PWDF_OBJECT_ATTRIBUTES FileObjectAttributes);
+WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetIoInCallerContextCallback(
+	_In_ PWDFDEVICE_INIT DeviceInit, _In_ PFN_WDF_IO_IN_CALLER_CONTEXT EvtIoInCallerContext);
+WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetIoTypeEx(_In_ PWDFDEVICE_INIT DeviceInit,
+						   _In_ PWDF_IO_TYPE_CONFIG IoTypeConfig);
+WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetPowerInrush(_In_ PWDFDEVICE_INIT DeviceInit);
+WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetPowerNotPageable(_In_ PWDFDEVICE_INIT DeviceInit);
+WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetPowerPageable(_In_ PWDFDEVICE_INIT DeviceInit);
+WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetPowerPolicyEventCallbacks(
+	_In_ PWDFDEVICE_INIT DeviceInit,
+	_In_ PWDF_POWER_POLICY_EVENT_CALLBACKS PowerPolicyEventCallbacks);
+WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetPowerPolicyOwnership(
+	_In_ PWDFDEVICE_INIT DeviceInit, _In_ BOOLEAN IsPowerPolicyOwner);
+WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetReleaseHardwareOrderOnFailure(
+	_In_ PWDFDEVICE_INIT DeviceInit,
+	_In_ WDF_RELEASE_HARDWARE_ORDER_ON_FAILURE ReleaseHardwareOrderOnFailure);
+WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetRemoveLockOptions(_In_ PWDFDEVICE_INIT DeviceInit,
+							    _In_ PWDF_REMOVE_LOCK_OPTIONS Options);
+WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetRequestAttributes(_In_ PWDFDEVICE_INIT DeviceInit,
+							    _In_ PWDF_OBJECT_ATTRIBUTES RequestAttributes);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceMapIoSpace(_In_ WDFDEVICE Device,
+						  _In_ PHYSICAL_ADDRESS PhysicalAddress,
+						  _In_ SIZE_T NumberOfBytes,
+						  _In_ MEMORY_CACHING_TYPE CacheType,
+						  _Out_ PVOID *PseudoBaseAddress);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceOpenDevicemapKey(_In_ WDFDEVICE Device,
+							_In_ PCUNICODE_STRING KeyName,
+							_In_ ACCESS_MASK DesiredAccess,
+							_In_opt_ PWDF_OBJECT_ATTRIBUTES KeyAttributes,
+							_Out_ WDFKEY *Key);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceOpenRegistryKey(_In_ WDFDEVICE Device,
+						       _In_ ULONG DeviceInstanceKeyType,
+						       _In_ ACCESS_MASK DesiredAccess,
+						       _In_opt_ PWDF_OBJECT_ATTRIBUTES KeyAttributes,
+						       _Out_ WDFKEY *Key);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDevicePostEvent(_In_ WDFDEVICE Device, _In_ REFGUID EventGuid,
+						 _In_ WDF_EVENT_TYPE WdfEventType,
+						 _In_ BYTE *Data, _In_ ULONG DataSizeCb);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceQueryInterfaceProperty(
+	_In_ WDFDEVICE Device, _In_ PWDF_DEVICE_INTERFACE_PROPERTY_DATA PropertyData,
+	_In_ ULONG BufferLength, _Out_ PVOID PropertyBuffer, _Out_ PULONG ResultLength,
+	_Out_ PDEVPROPTYPE Type);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceQueryProperty(_In_ WDFDEVICE Device,
+						     _In_ DEVICE_REGISTRY_PROPERTY DeviceProperty,
+						     _In_ ULONG BufferLength,
+						     _Out_ PVOID PropertyBuffer,
+						     _Out_ PULONG ResultLength);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceQueryPropertyEx(_In_ WDFDEVICE Device,
+						       _In_ PWDF_DEVICE_PROPERTY_DATA DeviceProperty,
+						       _In_ ULONG BufferLength,
+						       _Out_ PVOID PropertyBuffer,
+						       _Out_ PULONG RequiredSize,
+						       _Out_ PDEVPROPTYPE Type);
+WINWORK_ABSENT VOID NTAPI WdfDeviceRemoveDependentUsageDeviceObject(
+	_In_ WDFDEVICE Device, _In_ PDEVICE_OBJECT DependentDevice);
+WINWORK_ABSENT VOID NTAPI WdfDeviceRemoveRemovalRelationsPhysicalDevice(
+	_In_ WDFDEVICE Device, _In_ PDEVICE_OBJECT PhysicalDevice);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceRetrieveCompanionTarget(
+	_In_ WDFDEVICE Device, _Out_ WDFCOMPANIONTARGET *CompanionTarget);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceRetrieveDeviceInterfaceString(
+	_In_ WDFDEVICE Device, _In_ const GUID *InterfaceClassGUID,
+	_In_opt_ PCUNICODE_STRING ReferenceString, _In_ WDFSTRING String);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceRetrieveDeviceName(_In_ WDFDEVICE Device,
+							  _In_ WDFSTRING String);
+WINWORK_ABSENT VOID NTAPI WdfDeviceSetAlignmentRequirement(_In_ WDFDEVICE Device,
+							   _In_ ULONG AlignmentRequirement);
+WINWORK_ABSENT VOID NTAPI WdfDeviceSetBusInformationForChildren(
+	_In_ WDFDEVICE Device, _In_ PPNP_BUS_INFORMATION BusInformation);
+WINWORK_ABSENT VOID NTAPI WdfDeviceSetCharacteristics(_In_ WDFDEVICE Device,
+						      _In_ ULONG DeviceCharacteristics);
+WINWORK_ABSENT VOID NTAPI WdfDeviceSetDeviceInterfaceState(_In_ WDFDEVICE Device,
+							   _In_ const GUID *InterfaceClassGUID,
+							   _In_opt_ PCUNICODE_STRING ReferenceString,
+							   _In_ BOOLEAN IsInterfaceEnabled);
+WINWORK_ABSENT VOID NTAPI WdfDeviceSetDeviceState(_In_ WDFDEVICE Device,
+						  _In_ PWDF_DEVICE_STATE DeviceState);
+WINWORK_ABSENT VOID NTAPI WdfDeviceSetFailed(_In_ WDFDEVICE Device,
+					     _In_ WDF_DEVICE_FAILED_ACTION FailedAction);
+WINWORK_ABSENT VOID NTAPI WdfDeviceSetPnpCapabilities(_In_ WDFDEVICE Device,
+						      _In_ PWDF_DEVICE_PNP_CAPABILITIES PnpCapabilities);
+WINWORK_ABSENT VOID NTAPI WdfDeviceSetPowerCapabilities(_In_ WDFDEVICE Device,
+							_In_ PWDF_DEVICE_POWER_CAPABILITIES PowerCapabilities);
+WINWORK_ABSENT VOID NTAPI WdfDeviceSetSpecialFileSupport(_In_ WDFDEVICE Device,
+							 _In_ WDF_SPECIAL_FILE_TYPE FileType,
+							 _In_ BOOLEAN FileTypeIsSupported);
+WINWORK_ABSENT VOID NTAPI WdfDeviceSetStaticStopRemove(_In_ WDFDEVICE Device,
+						       _In_ BOOLEAN Stoppable);
+WINWORK_ABSENT VOID NTAPI WdfDeviceUnmapIoSpace(_In_ WDFDEVICE Device,
+						_In_ PVOID PseudoBaseAddress,
+						_In_ SIZE_T NumberOfBytes);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceWdmAssignPowerFrameworkSettings(
+	_In_ WDFDEVICE Device, _In_ PWDF_POWER_FRAMEWORK_SETTINGS PowerFrameworkSettings);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceWdmDispatchIrp(_In_ WDFDEVICE Device, _In_ PIRP Irp,
+						      _In_ WDFCONTEXT DispatchContext);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceWdmDispatchIrpToIoQueue(
+	_In_ WDFDEVICE Device, _In_ PIRP Irp, _In_ WDFQUEUE Queue, _In_ ULONG Flags);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceWdmDispatchPreprocessedIrp(
+	_In_ WDFDEVICE Device, _In_ PIRP Irp);
+WINWORK_ABSENT PDEVICE_OBJECT NTAPI WdfDeviceWdmGetAttachedDevice(
+	_In_ WDFDEVICE Device);
+WINWORK_ABSENT PDEVICE_OBJECT NTAPI WdfDeviceWdmGetPhysicalDevice(
+	_In_ WDFDEVICE Device);
+WINWORK_ABSENT PWSTR NTAPI WdfDriverGetRegistryPath(_In_ WDFDRIVER Driver);
+WINWORK_ABSENT BOOLEAN NTAPI WdfDriverIsVersionAvailable(_In_ WDFDRIVER Driver,
+							 _In_ PWDF_DRIVER_VERSION_AVAILABLE_PARAMS VersionAvailableParams);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDriverOpenParametersRegistryKey(
+	_In_ WDFDRIVER Driver, _In_ ACCESS_MASK DesiredAccess,
+	_In_opt_ PWDF_OBJECT_ATTRIBUTES KeyAttributes, _Out_ WDFKEY *Key);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDriverRegisterTraceInfo(_In_ PDRIVER_OBJECT DriverObject,
+							 _In_ PFN_WDF_TRACE_CALLBACK EvtTraceCallback,
+							 _In_ PVOID ControlBlock);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDriverRetrieveVersionString(
+	_In_ WDFDRIVER Driver, _In_ WDFSTRING String);
+WINWORK_ABSENT PVOID NTAPI WdfGetTriageInfo(VOID);
+WINWORK_ABSENT NTSTATUS NTAPI WdfObjectQuery(_In_ WDFOBJECT Object, _In_ const GUID *Guid,
+					     _In_ ULONG QueryBufferLength,
+					     _Out_ PVOID QueryBuffer);
+WINWORK_ABSENT VOID NTAPI WdfVerifierDbgBreakPoint(VOID);
+WINWORK_ABSENT VOID NTAPI WdfVerifierKeBugCheck(_In_ ULONG BugCheckCode,
+						_In_ ULONG_PTR BugCheckParameter1,
+						_In_ ULONG_PTR BugCheckParameter2,
+						_In_ ULONG_PTR BugCheckParameter3,
+						_In_ ULONG_PTR BugCheckParameter4);
+WINWORK_ABSENT WDFDEVICE NTAPI WdfWdmDeviceGetWdfDeviceHandle(
+	_In_ PDEVICE_OBJECT DeviceObject);
+WINWORK_ABSENT WDFDRIVER NTAPI WdfWdmDriverGetWdfDriverHandle(
+	_In_ PDRIVER_OBJECT DriverObject);
+
+EXTERN_C_END
+
+#endif /* WINWORK_WDF_DEVICES_H */

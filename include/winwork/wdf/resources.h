@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Lists of hardware resources of the framework.
+ */
+#ifndef WINWORK_WDF_RESOURCES_H
+#define WINWORK_WDF_RESOURCES_H
+
+#include "../wdf_device.h"
+#include "../wdf_object.h"
+#include "../wdf_types.h"
+#include "../io/requests.h"
+#include "../wdf/handles.h"
+
+EXTERN_C_START
+
+#define WDF_INSERT_AT_END ((ULONG) - 1)
+
+WINWORK_ABSENT VOID NTAPI WDF_READ_PORT_BUFFER_UCHAR(_In_ WDFDEVICE Device, _In_ PUCHAR Port,
+						     _Out_ PUCHAR Buffer, _In_ ULONG Count);
+WINWORK_ABSENT VOID NTAPI WDF_READ_PORT_BUFFER_ULONG(_In_ WDFDEVICE Device, _In_ PULONG Port,
+						     _Out_ PULONG Buffer, _In_ ULONG Count);
+WINWORK_ABSENT VOID NTAPI WDF_READ_PORT_BUFFER_USHORT(_In_ WDFDEVICE Device, _In_ PUSHORT Port,
+						      _Out_ PUSHORT Buffer, _In_ ULONG Count);
+WINWORK_ABSENT UCHAR NTAPI WDF_READ_PORT_UCHAR(_In_ WDFDEVICE Device, _In_ PUCHAR Port);
+WINWORK_ABSENT ULONG NTAPI WDF_READ_PORT_ULONG(_In_ WDFDEVICE Device, _In_ PULONG Port);
+WINWORK_ABSENT USHORT NTAPI WDF_READ_PORT_USHORT(_In_ WDFDEVICE Device, _In_ PUSHORT Port);
+WINWORK_ABSENT VOID NTAPI WDF_READ_REGISTER_BUFFER_UCHAR(_In_ WDFDEVICE Device,
+							 _In_ PUCHAR Register,
+							 _Out_ PUCHAR Buffer, _In_ ULONG Count);
+WINWORK_ABSENT VOID NTAPI WDF_READ_REGISTER_BUFFER_ULONG(_In_ WDFDEVICE Device,
+							 _In_ PULONG Register,
+							 _Out_ PULONG Buffer, _In_ ULONG Count);
+WINWORK_ABSENT VOID NTAPI WDF_READ_REGISTER_BUFFER_ULONG64(_In_ WDFDEVICE Device,
+							   _In_ PULONG64 Register,
+							   _Out_ PULONG64 Buffer,
+							   _In_ ULONG Count);
+WINWORK_ABSENT VOID NTAPI WDF_READ_REGISTER_BUFFER_USHORT(_In_ WDFDEVICE Device,
+							  _In_ PUSHORT Register,
+							  _Out_ PUSHORT Buffer, _In_ ULONG Count);
+WINWORK_ABSENT UCHAR NTAPI WDF_READ_REGISTER_UCHAR(_In_ WDFDEVICE Device, _In_ PUCHAR Register);
+WINWORK_ABSENT ULONG NTAPI WDF_READ_REGISTER_ULONG(_In_ WDFDEVICE Device, _In_ PULONG Register);
+WINWORK_ABSENT ULONG64 NTAPI WDF_READ_REGISTER_ULONG64(_In_ WDFDEVICE Device,
+						       _In_ PULONG64 Register);
+WINWORK_ABSENT USHORT NTAPI WDF_READ_REGISTER_USHORT(_In_ WDFDEVICE Device,
+						     _In_ PUSHORT Register);
+WINWORK_ABSENT VOID NTAPI WDF_WRITE_PORT_BUFFER_UCHAR(_In_ WDFDEVICE Device, _In_ PUCHAR Port,
+						      _In_ PUCHAR Buffer, _In_ ULONG Count);
+WINWORK_ABSENT VOID NTAPI WDF_WRITE_PORT_BUFFER_ULONG(_In_ WDFDEVICE Device, _In_ PULONG Port,
+						      _In_ PULONG Buffer, _In_ ULONG Count);
+WINWORK_ABSENT VOID NTAPI WDF_WRITE_PORT_BUFFER_USHORT(_In_ WDFDEVICE Device, _In_ PUSHORT Port,
+						       _In_ PUSHORT Buffer, _In_ ULONG Count);
+WINWORK_ABSENT VOID NTAPI WDF_WRITE_PORT_UCHAR(_In_ WDFDEVICE Device, _In_ PUCHAR Port,
+					       _In_ UCHAR Value);
+WINWORK_ABSENT VOID NTAPI WDF_WRITE_PORT_ULONG(_In_ WDFDEVICE Device, _In_ PULONG Port,
+					       _In_ ULONG Value);
+WINWORK_ABSENT VOID NTAPI WDF_WRITE_PORT_USHORT(_In_ WDFDEVICE Device, _In_ PUSHORT Port,
+						_In_ USHORT Value);
+WINWORK_ABSENT VOID NTAPI WDF_WRITE_REGISTER_BUFFER_UCHAR(_In_ WDFDEVICE Device,
+							  _In_ PUCHAR Register,
+							  _In_ PUCHAR Buffer, _In_ ULONG Count);
+WINWORK_ABSENT VOID NTAPI WDF_WRITE_REGISTER_BUFFER_ULONG(_In_ WDFDEVICE Device,
+							  _In_ PULONG Register,
+							  _In_ PULONG Buffer, _In_ ULONG Count);
+WINWORK_ABSENT VOID NTAPI WDF_WRITE_REGISTER_BUFFER_ULONG64(_In_ WDFDEVICE Device,
+							    _In_ PULONG64 Register,
+							    _In_ PULONG64 Buffer,
+							    _In_ ULONG Count);
+WINWORK_ABSENT VOID NTAPI WDF_WRITE_REGISTER_BUFFER_USHORT(_In_ WDFDEVICE Device,
+							   _In_ PUSHORT Register,
+							   _In_ PUSHORT Buffer, _In_ ULONG Count);
+WINWORK_ABSENT VOID NTAPI WDF_WRITE_REGISTER_UCHAR(_In_ WDFDEVICE Device, _In_ PUCHAR Register,
+						   _In_ UCHAR Value);
+WINWORK_ABSENT VOID NTAPI WDF_WRITE_REGISTER_ULONG(_In_ WDFDEVICE Device, _In_ PULONG Register,
+						   _In_ ULONG Value);
+WINWORK_ABSENT VOID NTAPI WDF_WRITE_REGISTER_ULONG64(_In_ WDFDEVICE Device,
+						     _In_ PULONG64 Register, _In_ ULONG Value);
+WINWORK_ABSENT VOID NTAPI WDF_WRITE_REGISTER_USHORT(_In_ WDFDEVICE Device, _In_ PUSHORT Register,
+						    _In_ ULONG Value);
+WINWORK_ABSENT NTSTATUS NTAPI WdfCmResourceListAppendDescriptor(
+	_In_ WDFCMRESLIST List, _In_ PCM_PARTIAL_RESOURCE_DESCRIPTOR Descriptor);
+WINWORK_ABSENT ULONG NTAPI WdfCmResourceListGetCount(_In_ WDFCMRESLIST List);
+WINWORK_ABSENT PCM_PARTIAL_RESOURCE_DESCRIPTOR NTAPI WdfCmResourceListGetDescriptor(
+	_In_ WDFCMRESLIST List, _In_ ULONG Index);
+WINWORK_ABSENT NTSTATUS NTAPI WdfCmResourceListInsertDescriptor(
+	_In_ WDFCMRESLIST List, _In_ PCM_PARTIAL_RESOURCE_DESCRIPTOR Descriptor,
+	_In_ ULONG Index);
+WINWORK_ABSENT VOID NTAPI WdfCmResourceListRemove(_In_ WDFCMRESLIST List, _In_ ULONG Index);
+WINWORK_ABSENT VOID NTAPI WdfCmResourceListRemoveByDescriptor(
+	_In_ WDFCMRESLIST List, _In_ PCM_PARTIAL_RESOURCE_DESCRIPTOR Descriptor);
+WINWORK_ABSENT NTSTATUS NTAPI WdfIoResourceListAppendDescriptor(
+	_In_ WDFIORESLIST ResourceList, _In_ PIO_RESOURCE_DESCRIPTOR Descriptor);
+WINWORK_ABSENT NTSTATUS NTAPI WdfIoResourceListCreate(_In_ WDFIORESREQLIST RequirementsList,
+						      _In_opt_ PWDF_OBJECT_ATTRIBUTES Attributes,
+						      _Out_ WDFIORESLIST *ResourceList);
+WINWORK_ABSENT ULONG NTAPI WdfIoResourceListGetCount(_In_ WDFIORESLIST ResourceList);
+WINWORK_ABSENT PIO_RESOURCE_DESCRIPTOR NTAPI WdfIoResourceListGetDescriptor(
+	_In_ WDFIORESLIST ResourceList, _In_ ULONG Index);
+WINWORK_ABSENT NTSTATUS NTAPI WdfIoResourceListInsertDescriptor(
+	_In_ WDFIORESLIST ResourceList, _In_ PIO_RESOURCE_DESCRIPTOR Descriptor,
+	_In_ ULONG Index);
+WINWORK_ABSENT VOID NTAPI WdfIoResourceListRemove(_In_ WDFIORESLIST ResourceList,
+						  _In_ ULONG Index);
+WINWORK_ABSENT VOID NTAPI WdfIoResourceListRemoveByDescriptor(
+	_In_ WDFIORESLIST ResourceList, _In_ PIO_RESOURCE_DESCRIPTOR Descriptor);
+WINWORK_ABSENT VOID NTAPI WdfIoResourceListUpdateDescriptor(_In_ WDFIORESLIST ResourceList,
+							    _In_ PIO_RESOURCE_DESCRIPTOR Descriptor,
+							    _In_ ULONG Index);
+WINWORK_ABSENT NTSTATUS NTAPI WdfIoResourceRequirementsListAppendIoResList(
+	_In_ WDFIORESREQLIST RequirementsList, _In_ WDFIORESLIST IoResList);
+WINWORK_ABSENT ULONG NTAPI WdfIoResourceRequirementsListGetCount(
+	_In_ WDFIORESREQLIST RequirementsList);
+WINWORK_ABSENT WDFIORESLIST NTAPI WdfIoResourceRequirementsListGetIoResList(
+	_In_ WDFIORESREQLIST RequirementsList, _In_ ULONG Index);
+WINWORK_ABSENT NTSTATUS NTAPI WdfIoResourceRequirementsListInsertIoResList(
+	_In_ WDFIORESREQLIST RequirementsList, _In_ WDFIORESLIST IoResList, _In_ ULONG Index);
+WINWORK_ABSENT VOID NTAPI WdfIoResourceRequirementsListRemove(
+	_In_ WDFIORESREQLIST RequirementsList, _In_ ULONG Index);
+WINWORK_ABSENT VOID NTAPI WdfIoResourceRequirementsListRemoveByIoResList(
+	_In_ WDFIORESREQLIST RequirementsList, _In_ WDFIORESLIST IoResList);
+WINWORK_ABSENT VOID NTAPI WdfIoResourceRequirementsListSetInterfaceType(
+	_In_ WDFIORESREQLIST RequirementsList, _In_ INTERFACE_TYPE InterfaceType);
+WINWORK_ABSENT VOID NTAPI WdfIoResourceRequirementsListSetSlotNumber(
+	_In_ WDFIORESREQLIST RequirementsList, _In_ ULONG SlotNumber);
+
+EXTERN_C_END
+
+#endif /* WINWORK_WDF_RESOURCES_H */

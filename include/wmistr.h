@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * <wmistr.h>: the nodes of WMI.
+ */
+#ifndef _WMISTR_
+#define _WMISTR_
+
+#include "ntddk.h"
+#include "winwork/etw/wmi_data.h"
+
+#endif /* _WMISTR_ */
