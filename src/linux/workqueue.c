@@ -185,24 +185,27 @@ static __always_inline bool unpark(struct ww_work *work)
  * A work records where it ran last, and the workqueue would check whether it still runs there. So
  * the record is cleared. The thread of the last run may still be on its way out of the work
  * function, but it no longer touches the work. In that case Linux gives the work to that thread.
+ *
+ * A CPU that goes offline gets no more works. Its workqueue would have to create a thread when it has
+ * none that is idle; 5.10 with PREEMPT_RT binds that one to the CPU that goes, and stops at a BUG.
+ * The caller is an RCU reader, so the CPU's threads are still bound to it while it reads as active.
  */
 static __always_inline void queue(enum ww_workqueue workqueue, ww_u32 cpu, struct ww_work *work)
 {
 	linux_work(work)->data = (atomic_long_t)WORK_DATA_INIT();
 	if (workqueue >= WW_WORKQUEUE_UNBOUND)
 		cpu = WORK_CPU_UNBOUND;
+	else if (unlikely(!cpu_active(cpu)))
+		cpu = cpumask_first(cpu_active_mask);
 	queue_work_on(cpu, workqueues[workqueue], linux_work(work));
 }
 
 void ww_work_start(enum ww_workqueue workqueue, ww_u32 cpu, struct ww_work *work)
 {
-	bool woken;
-
 	rcu_read_lock();
-	woken = unpark(work);
-	rcu_read_unlock();
-	if (!woken)
+	if (!unpark(work))
 		queue(workqueue, cpu, work);
+	rcu_read_unlock();
 }
 
 /* With interrupts off the caller is an RCU reader. */
