@@ -358,7 +358,7 @@ static const struct refusal refusals[] = {
 	{ "WdfWorkItemCreate", STATUS_INVALID_PARAMETER,
 	  "WDF_WORKITEM_CONFIG.EvtWorkItemFunc is NULL", item_without_routine, true },
 	{ "WdfWorkItemCreate", STATUS_INVALID_DEVICE_REQUEST,
-	  "WDF_OBJECT_ATTRIBUTES.ParentObject is not a device", item_of_the_driver, true },
+	  "WDF_OBJECT_ATTRIBUTES.ParentObject is not a device, nor below one", item_of_the_driver, true },
 	{ "WdfWorkItemCreate", STATUS_WDF_INCOMPATIBLE_EXECUTION_LEVEL,
 	  "WDF_WORKITEM_CONFIG.AutomaticSerialization is TRUE", item_at_another_level, true },
 	{ "WdfDeviceInitAssignName", STATUS_INVALID_PARAMETER, "DeviceName->Length is 23,",
