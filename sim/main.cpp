@@ -25,8 +25,15 @@ using namespace sim;
 
 namespace {
 
+/* Scenarios to run, in all modes or in one. */
+struct Wanted {
+	std::string glob;
+	bool has_mode = false;
+	Mode mode = Mode::random;
+};
+
 struct Options {
-	std::string glob = "*";
+	std::vector<Wanted> wanted;
 	std::vector<Mode> modes;
 	Limits limits;
 	bool list = false;
@@ -42,9 +49,10 @@ struct Options {
 };
 
 constexpr char usage[] =
-	"Usage: sim [options] [SCENARIO-GLOB]\n"
+	"Usage: sim [options] [SCENARIO-GLOB[:MODE]]...\n"
 	"\n"
-	"Explores schedules of the scenarios, and tells the first that violates a property.\n"
+	"Explores schedules of the scenarios, and tells the first that violates a property. With several\n"
+	"globs it does so in their order.\n"
 	"\n"
 	"  --list             the scenarios\n"
 	"  --mode MODE        random, pct, weak (memory), or exhaustive; may be given again\n"
@@ -68,6 +76,20 @@ const char *argument(char **&at)
 		exit(2);
 	}
 	return *++at;
+}
+
+Wanted parse_wanted(const std::string &word)
+{
+	const std::size_t colon = word.find(':');
+	Wanted wanted;
+
+	wanted.glob = word.substr(0, colon);
+	wanted.has_mode = colon != std::string::npos;
+	if (wanted.has_mode && !from_name(word.c_str() + colon + 1, wanted.mode)) {
+		fprintf(stderr, "sim: there is no mode \"%s\"\n", word.c_str() + colon + 1);
+		exit(2);
+	}
+	return wanted;
 }
 
 Options parse(char **at)
@@ -112,9 +134,11 @@ Options parse(char **at)
 			fputs(usage, stderr);
 			exit(2);
 		} else {
-			options.glob = word;
+			options.wanted.push_back(parse_wanted(word));
 		}
 	}
+	if (options.wanted.empty())
+		options.wanted.push_back({ .glob = "*" });
 	if (options.modes.empty())
 		options.modes = { Mode::exhaustive, Mode::pct, Mode::random, Mode::weak };
 	return options;
@@ -177,13 +201,13 @@ bool run_mode(const Scenario &scenario, Mode mode, const Options &options)
 	return !result.violated;
 }
 
-bool is_wanted(const Scenario &scenario, const Options &options)
+bool is_wanted(const Scenario &scenario, const Wanted &wanted, const Options &options)
 {
 	for (const std::string &glob : options.skipped) {
 		if (!fnmatch(glob.c_str(), scenario.name, 0))
 			return false;
 	}
-	return !fnmatch(options.glob.c_str(), scenario.name, 0);
+	return !fnmatch(wanted.glob.c_str(), scenario.name, 0);
 }
 
 /* The work of a process of its own: what it prints comes out at once, at its end. */
@@ -256,6 +280,22 @@ private:
 	int failed_ = 0;
 };
 
+void start(Processes &processes, const Scenario &scenario, const Wanted &wanted,
+	   const Options &options)
+{
+	if (options.list) {
+		printf("%-28s %d CPUs: %s\n", scenario.name, scenario.config.cpus, scenario.about);
+		return;
+	}
+	for (const Mode mode : wanted.has_mode ? std::vector{ wanted.mode } : options.modes) {
+		if (mode == Mode::exhaustive && options.limits.bound < 0 && !scenario.bound)
+			continue;
+		if (processes.failed() && options.first)
+			return;
+		processes.start(scenario, mode);
+	}
+}
+
 } /* namespace */
 
 int main(int argc, char **argv)
@@ -270,18 +310,10 @@ int main(int argc, char **argv)
 	    personality(0xffffffff) & ADDR_NO_RANDOMIZE)
 		execv("/proc/self/exe", argv);
 
-	for (const Scenario &scenario : scenarios::all()) {
-		if (!is_wanted(scenario, options))
-			continue;
-		if (options.list) {
-			printf("%-28s %d CPUs: %s\n", scenario.name, scenario.config.cpus,
-			       scenario.about);
-			continue;
-		}
-		for (const Mode mode : options.modes) {
-			if (mode == Mode::exhaustive && options.limits.bound < 0 && !scenario.bound)
-				continue;
-			processes.start(scenario, mode);
+	for (const Wanted &wanted : options.wanted) {
+		for (const Scenario &scenario : scenarios::all()) {
+			if (is_wanted(scenario, wanted, options))
+				start(processes, scenario, wanted, options);
 			if (processes.failed() && options.first)
 				break;
 		}
