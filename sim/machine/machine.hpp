@@ -133,6 +133,8 @@ public:
 
 	std::uint64_t hash() const;
 	bool may_preempt(const Context *task) const;
+	/* Is there a softirq, or another task, for that CPU? */
+	bool is_awaited(int cpu) const;
 
 private:
 	/* How a task gets a CPU: that is free, in place of another, or though its last one is free. */

@@ -7,6 +7,17 @@
 
 namespace {
 
+constexpr ww_uptr kInitialised = 0x776f726b;
+
+ww_u32 sweeping;
+
+void sweep_later()
+{
+	if (!__atomic_load_n(&sweeping, __ATOMIC_RELAXED) &&
+	    !__atomic_exchange_n(&sweeping, 1, __ATOMIC_SEQ_CST))
+		sim_sweep_start();
+}
+
 void note_thread(ww_work *work)
 {
 	work->thread.nice = sim_nice();
@@ -36,12 +47,25 @@ void sim_run_worker(struct ww_work *work)
 	ww_worker_main(work);
 }
 
-void ww_work_init(struct ww_work *) {}
+/* smp_store_mb(): the mark that it will come is cleared before it looks. */
+void sim_sweep(void)
+{
+	__atomic_store_n(&sweeping, 0, __ATOMIC_SEQ_CST);
+	__atomic_thread_fence(__ATOMIC_SEQ_CST);
+	if (ww_workers_sweep())
+		sweep_later();
+}
+
+void ww_work_init(struct ww_work *work)
+{
+	work->storage[0] = kInitialised;
+}
 
 void ww_work_start(enum ww_workqueue workqueue, ww_u32 cpu, struct ww_work *work)
 {
-	if (!wake_lingering(work))
-		sim_queue_work(workqueue, cpu, work);
+	if (wake_lingering(work))
+		return;
+	sim_queue_work(workqueue, cpu, work, work->storage[0] == kInitialised);
 }
 
 void ww_work_start_and_enable_interrupts(enum ww_workqueue workqueue, ww_u32 cpu,
@@ -57,7 +81,7 @@ void ww_worker_linger(struct ww_work *work)
 		sim_set_sleeping(true);
 		__atomic_thread_fence(__ATOMIC_SEQ_CST);
 		if (ww_work_is_kept(work)) {
-			sim_sweep_later();
+			sweep_later();
 			sim_sleep("lingers");
 		}
 		sim_set_sleeping(false);

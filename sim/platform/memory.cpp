@@ -25,6 +25,12 @@ void *allocate(ww_size bytes, bool zeroed, const char *what)
 	return block;
 }
 
+void *allocate_sleeping(ww_size bytes, const char *what, const void *pc)
+{
+	might_sleep(pc);
+	return allocate(bytes, true, what);
+}
+
 } /* namespace */
 
 void set_memory(Memory memory)
@@ -48,13 +54,22 @@ bool has_memory()
 } /* namespace sim::platform */
 
 using sim::platform::allocate;
+using sim::platform::allocate_sleeping;
 
 extern "C" {
 
 void *ww_alloc(ww_size bytes) { return allocate(bytes, false, "ww_alloc"); }
 void *ww_zalloc(ww_size bytes) { return allocate(bytes, true, "ww_zalloc"); }
-void *ww_zalloc_sleeping(ww_size bytes) { return allocate(bytes, true, "ww_zalloc_sleeping"); }
-void *ww_zalloc_large(ww_size bytes) { return allocate(bytes, true, "ww_zalloc_large"); }
+
+void *ww_zalloc_sleeping(ww_size bytes)
+{
+	return allocate_sleeping(bytes, "ww_zalloc_sleeping", __builtin_return_address(0));
+}
+
+void *ww_zalloc_large(ww_size bytes)
+{
+	return allocate_sleeping(bytes, "ww_zalloc_large", __builtin_return_address(0));
+}
 
 void ww_free(void *block)
 {

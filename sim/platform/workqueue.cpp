@@ -29,12 +29,9 @@ constexpr struct {
 
 workqueue::Queue *queues[WW_WORKQUEUES];
 
-void sweep(void *key)
+void sweep(void *)
 {
-	/* smp_store_mb(): the mark that it will come is cleared before it looks. */
-	sim::order::fence(__ATOMIC_SEQ_CST);
-	if (ww_workers_sweep())
-		sim::timer::start(key);
+	sim_sweep();
 }
 
 const char sweep_timer = 0;
@@ -82,14 +79,16 @@ void sim_sleep(const char *why)
 	machine.sleep_until(nullptr, nullptr, why, __builtin_return_address(0));
 }
 
-void sim_sweep_later(void)
+void sim_sweep_start(void)
 {
-	if (!sim::timer::is_set(&sweep_timer))
-		sim::timer::start(&sweep_timer);
+	sim::timer::start(&sweep_timer);
 }
 
-void sim_queue_work(int workqueue, int cpu, void *work)
+void sim_queue_work(int workqueue, int cpu, void *work, bool is_initialised)
 {
+	if (!is_initialised)
+		sim::violation("not initialised", __builtin_return_address(0),
+			       "the work %p is queued without ww_work_init()", work);
 	workqueue::start(*queues[workqueue], cpu, work, run);
 }
 
@@ -108,6 +107,7 @@ ww_u32 ww_max_active(bool)
 
 void ww_workqueues_flush(void)
 {
+	sim::platform::might_sleep(__builtin_return_address(0));
 	for (auto *queue : queues)
 		workqueue::flush(*queue);
 }
@@ -122,6 +122,7 @@ void ww_workqueues_destroy(void)
 
 void ww_sweep_cancel(void)
 {
+	sim::platform::might_sleep(__builtin_return_address(0));
 	sim::timer::cancel(&sweep_timer);
 }
 
