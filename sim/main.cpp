@@ -41,6 +41,7 @@ struct Options {
 	bool quiet = false;
 	bool first = false;
 	bool must_complete = false;
+	bool reuse = false;
 	bool has_seed = false;
 	std::vector<std::string> skipped;
 	int most_tries = 400;
@@ -66,6 +67,7 @@ constexpr char usage[] =
 	"  --trace            tell the whole story of it\n"
 	"  --quiet            one line for each violation, and no story\n"
 	"  --first            stop at the first violation\n"
+	"  --reuse            items are taken from lists of each CPU, and kept there, in every scenario\n"
 	"  --complete         an exhaustive exploration that does not end is a failure\n"
 	"  --skip GLOB        not these scenarios; may be given again\n";
 
@@ -121,6 +123,8 @@ Options parse(char **at)
 			options.trace = true;
 		} else if (word == "--complete") {
 			options.must_complete = true;
+		} else if (word == "--reuse") {
+			options.reuse = true;
 		} else if (word == "--first") {
 			options.first = true;
 		} else if (word == "--skip") {
@@ -159,8 +163,8 @@ void print_violation(const Scenario &scenario, Mode mode, const Result &result,
 
 	printf("  the story, with %zu departures:\n", shortest.size());
 	tell(scenario, shortest);
-	printf("  again: sim %s --mode %s --replay '%s'\n", scenario.name, name_of(mode),
-	       to_text(shortest).c_str());
+	printf("  again: sim %s --mode %s%s --replay '%s'\n", scenario.name, name_of(mode),
+	       options.reuse ? " --reuse" : "", to_text(shortest).c_str());
 }
 
 /* True when nothing was found. */
@@ -218,6 +222,7 @@ bool is_wanted(const Scenario &scenario, const Wanted &wanted, const Options &op
 	setvbuf(stdout, output, _IOFBF, sizeof(output));
 	memory::init();
 	fault::init();
+	scenario.config.reuse |= options.reuse;
 	scenario.config.weak = mode == Mode::weak;
 	scenario.config.races = mode == Mode::weak || mode == Mode::pct;
 	const bool passed = run_mode(scenario, mode, options);

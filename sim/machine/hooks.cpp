@@ -281,6 +281,10 @@ void __tsan_atomic_thread_fence(int order)
 	sim::order::fence(order);
 }
 
-void __tsan_atomic_signal_fence(int) {}
+/* What interrupts this CPU may come there. */
+void __tsan_atomic_signal_fence(int)
+{
+	sim::point(HERE);
+}
 
 } /* extern "C" */

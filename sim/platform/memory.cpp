@@ -2,6 +2,7 @@
 #include "../machine/memory.hpp"
 
 #include "../machine/order.hpp"
+#include "item_memory.hpp"
 #include "state.hpp"
 
 #include <cstring>
@@ -101,24 +102,19 @@ bool ww_read_any(void *to, const void *from, ww_size bytes)
 	return true;
 }
 
-/* Each item a block of its own, so that a late access is seen. */
-int ww_item_memory_init(void) { return 0; }
-void ww_item_memory_exit(void) {}
-ww_size ww_item_memory_bytes_per_cpu(void) { return 0; }
-void *ww_item_alloc(void) { return allocate(WW_ITEM_BYTES, false, "item"); }
-void ww_item_free(void *item) { ww_free(item); }
-
-void *ww_item_take(void)
+void *sim_item_alloc(void)
 {
-	return ww_interrupt_context() ? nullptr : ww_item_alloc();
+	return allocate(WW_ITEM_BYTES, false, "item");
 }
 
-bool ww_item_keep(void *item)
+void sim_item_free(void *item)
 {
-	if (ww_interrupt_context())
-		return false;
-	ww_item_free(item);
-	return true;
+	ww_free(item);
+}
+
+bool sim_items_are_reused(void)
+{
+	return sim::machine.config.reuse;
 }
 
 } /* extern "C" */

@@ -18,6 +18,7 @@ struct SimSettings {
 	int max_active = 8;
 	int patience = 24;
 	bool settles = true;
+	bool reuse = false;
 };
 
 struct SimScenario {

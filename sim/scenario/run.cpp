@@ -104,6 +104,7 @@ extern "C" void sim_add_scenario(const SimScenario *scenario)
 	config.max_active = from.max_active;
 	config.patience = from.patience;
 	config.settles = from.settles;
+	config.reuse = from.reuse;
 	sim::scenarios::all().push_back({ scenario->name, scenario->about, config, scenario->body,
 					  scenario->bound });
 }

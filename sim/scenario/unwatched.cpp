@@ -28,6 +28,10 @@ void suspend()
 	WinworkSuspendWatch(TRUE);
 }
 
+/* The watch has an unbound worker run this one; from then on there is none. */
+Job on_unbound("on_unbound", [](Job &) { suspend(); });
+Job spinner("spinner", [](Job &) { on_unbound.spin_until_done(); });
+
 } /* namespace */
 
 SCENARIO(unwatched_two_items, "two items from one task", 0)
@@ -82,4 +86,10 @@ SCENARIO(unwatched_tries, "promised workers, as others queue", 0)
 			three.sleep_until_done();
 		three.try_queue();
 	});
+}
+
+SCENARIO(unwatched_unbound, "an item comes as an unbound worker finds nothing more", 0)
+{
+	sim_thread("first", 0, [] { spinner.queue(); on_unbound.queue(); });
+	sim_thread("second", 0, [] { on_unbound.sleep_until_begun(); one.queue(); two.queue(); });
 }
