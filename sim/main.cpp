@@ -46,6 +46,7 @@ struct Options {
 	std::vector<std::string> skipped;
 	int most_tries = 400;
 	int jobs = 1;
+	int mutant = 0;
 	const char *replay = nullptr;
 };
 
@@ -69,6 +70,7 @@ constexpr char usage[] =
 	"  --first            stop at the first violation\n"
 	"  --reuse            items are taken from lists of each CPU, and kept there, in every scenario\n"
 	"  --complete         an exhaustive exploration that does not end is a failure\n"
+	"  --mutant N         be this one, where mutants.py has built them into the code under test\n"
 	"  --skip GLOB        not these scenarios; may be given again\n";
 
 const char *argument(char **&at)
@@ -119,6 +121,8 @@ Options parse(char **at)
 			options.replay = argument(at);
 		} else if (word == "--jobs") {
 			options.jobs = atoi(argument(at));
+		} else if (word == "--mutant") {
+			options.mutant = atoi(argument(at));
 		} else if (word == "--trace") {
 			options.trace = true;
 		} else if (word == "--complete") {
@@ -193,8 +197,9 @@ bool run_mode(const Scenario &scenario, Mode mode, const Options &options)
 		printf("%-28s %-10s %9llu schedules", scenario.name, name_of(mode),
 		       static_cast<unsigned long long>(result.schedules));
 		if (mode == Mode::exhaustive)
-			printf(", %llu states, bound %d%s", static_cast<unsigned long long>(result.states),
-			       limits.bound >= 0 ? limits.bound : scenario.bound,
+			printf(", %llu states, %d CPUs, %d items, bound %d%s",
+			       static_cast<unsigned long long>(result.states), scenario.config.cpus,
+			       result.items, limits.bound >= 0 ? limits.bound : scenario.bound,
 			       result.complete ? ", complete" : "");
 		printf(", %.1f s\n", result.seconds);
 		if (options.trace && options.has_seed)
@@ -307,6 +312,8 @@ int main(int argc, char **argv)
 {
 	const Options options = parse(argv);
 	Processes processes(options);
+
+	machine.mutant = options.mutant;
 
 	/* The same addresses each time, where that is allowed. */
 	const int now = personality(0xffffffff);

@@ -15,12 +15,14 @@ import argparse
 import collections
 import filecmp
 import fnmatch
+import functools
 import glob
 import hashlib
 import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -55,7 +57,7 @@ EXCLUDED = {
 }
 STATEMENT = re.compile(r'^\t+(?!return\b|break\b|continue\b|const\b|constexpr\b|static\b|using\b|else\b|'
                        r'goto\b|case\b|typedef\b|extern\b)[A-Za-z_*(].*;\s*$')
-DECLARATION = re.compile(r'^\t+[\w:<>]+(\s[\w:<>]+)*\s[*&]?(const )?\w+(\s=.*|\(.*\)|\{.*\})?;\s*$')
+DECLARATION = re.compile(r'^\t+[\w:<>]+(\s[\w:<>]+)*\s[*&]*(const )?\w+(\s=.*|\(.*\)|\{.*\})?;\s*$')
 CONDITION = re.compile(r'^(\t+(?:\} else )?(?:if|while) \()(.*)(\)(?: \[\[\w+\]\])?(?: \{)?)\s*$')
 DEFAULTED = re.compile(r'\.(load|exchange|fetch_\w+|store|add_fetch|compare_exchange)'
                        r'\(([^()]*(?:\([^()]*\)[^()]*)*)\)')
@@ -252,6 +254,95 @@ class Classic:
         return hashlib.sha1('\n'.join([self.title, self.old, self.new]).encode()).hexdigest()
 
 
+# ---- All mutants in one build ---------------------------------------------------------------
+
+STATEMENT_BEFORE = re.compile(r'([;{}:)]|\belse|\bdo|\]\]|\*/)$')
+WHOLE = re.compile(r'^\t+(return\b.*|[A-Za-z_*(:].*);\s*$')
+ONE_LINE = re.compile(r'^(\t?[^\t].*\) ?(?:const )?\{ )(.*;)( \})$')
+
+
+def choice(number, one, other):
+    return 'sim_mutant(%d) ? (%s) : (%s)' % (number, one, other)
+
+
+def combined(line, before, alternatives):
+    """
+    The line with all its mutants, of which sim_mutant() chooses one when it runs. @alternatives are
+    pairs of a number and a line; those of which that cannot be made are left out of the set that is
+    returned as well.
+    """
+    done = set()
+
+    def split(pattern):
+        return [(number, re.match(pattern, text)) for number, text in alternatives
+                if re.match(pattern, text)]
+
+    declared = re.match(r'^(\t+(?:const )?[\w:<>]+ [*&]?(?:const )?\w+ = )(.*)(;)$', line)
+    condition = CONDITION.match(line)
+    one_line = ONE_LINE.match(line)
+    if condition and ' = ' not in condition.group(2).replace(' == ', '') and \
+       condition.group(2).count('(') == condition.group(2).count(')'):
+        text = condition.group(2)
+        for number, found in split(CONDITION):
+            if found.group(1) == condition.group(1):
+                text = choice(number, found.group(2), text)
+                done.add(number)
+        return condition.group(1) + text + condition.group(3), done
+    if declared and declared.group(2).count('(') == declared.group(2).count(')'):
+        text = declared.group(2)
+        for number, other in alternatives:
+            if other.startswith(declared.group(1)) and other.endswith(';'):
+                text = choice(number, other[len(declared.group(1)):-1], text)
+                done.add(number)
+        return declared.group(1) + text + ';', done
+    if one_line:
+        text = one_line.group(2)
+        for number, found in split(ONE_LINE):
+            if found.group(1) == one_line.group(1):
+                text = 'if (sim_mutant(%d)) { %s } else { %s }' % (number, found.group(2), text)
+                done.add(number)
+        return one_line.group(1) + text + one_line.group(3), done
+    if WHOLE.match(line) and line.count('(') == line.count(')') and \
+       (line.strip().startswith('return') or not DECLARATION.match(line)) and \
+       (not before.strip() or STATEMENT_BEFORE.search(before.rstrip())):
+        text = line.strip()
+        for number, other in alternatives:
+            if other.strip() == ';' or WHOLE.match(other):
+                text = 'if (sim_mutant(%d)) { %s } else { %s }' % (number, other.strip(), text)
+                done.add(number)
+        return '{ %s }' % text if done else line, done
+    return line, done
+
+
+def combine(mutants, left_out):
+    """Changed files, by path, and the mutants by number; the rest has to be built one by one."""
+    by_line = collections.defaultdict(list)
+    numbered = {}
+    for number, mutant in enumerate(mutants, 1):
+        if mutant.kind == 'classic' or mutant.key() in left_out or 'Guard guard' in mutant.old:
+            continue
+        numbered[number] = mutant
+        for offset in range(mutant.count):
+            by_line[mutant.path, mutant.index + offset].append((number, mutant.new[offset]))
+    files, failed = {}, set()
+    for (path, index), alternatives in sorted(by_line.items()):
+        if path not in files:
+            files[path] = read(os.path.join(SRC, path)).split('\n')
+        before = next((line for line in reversed(read_lines(path)[:index]) if line.strip()), '')
+        files[path][index], done = combined(files[path][index], before, alternatives)
+        failed |= {number for number, _ in alternatives} - done
+    if failed:
+        return combine(mutants, left_out | {numbered[number].key() for number in failed})
+    for path, lines in files.items():
+        lines[0] = 'extern "C" int sim_mutant(int number); ' + lines[0]
+    return {path: '\n'.join(lines) for path, lines in files.items()}, numbered
+
+
+@functools.lru_cache(None)
+def read_lines(path):
+    return read(os.path.join(SRC, path)).split('\n')
+
+
 def all_sources():
     for root, _, names in os.walk(SRC):
         for name in names:
@@ -347,8 +438,6 @@ class Bench:
         shutil.rmtree(self.src, ignore_errors=True)
         if not like:
             shutil.copytree(SRC, self.src)
-            if not self.build():
-                sys.exit('mutants: the unchanged sources do not build')
             return
         shutil.rmtree(self.out, ignore_errors=True)
         shutil.copytree(like.src, self.src)
@@ -360,13 +449,19 @@ class Bench:
                 file.write(text)
             os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
 
-    def build(self):
-        # Include paths as in the tree. Without lines for a debugger, objects tell what has changed; what is
-        # no longer used is no error.
-        make = subprocess.run(['make', '-s', '-C', os.path.join(TOP, 'sim'), 'SRC=' + self.src,
-                               'OUT=' + self.out, 'DEBUG=-g0', 'warnings=-w', os.path.join(self.out, 'sim')],
-                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        return make.returncode == 0
+    def build(self, jobs=1):
+        """What the compiler says when it fails."""
+        # Include paths as in the tree. Without lines for a debugger, objects tell what has changed;
+        # what is no longer used is no error.
+        make = subprocess.run(['make', '-s', '-k', '-j%d' % jobs, '-C', os.path.join(TOP, 'sim'),
+                               'SRC=' + self.src, 'OUT=' + self.out, 'DEBUG=-g0', 'warnings=-w',
+                               os.path.join(self.out, 'sim')],
+                              stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        return make.stderr.decode(errors='replace') if make.returncode else None
+
+    def write(self, path, text):
+        with open(os.path.join(self.src, path), 'w') as file:
+            file.write(text)
 
     def objects(self):
         return {os.path.relpath(path, self.out): os.stat(path).st_mtime_ns
@@ -376,73 +471,122 @@ class Bench:
         return [os.path.join(self.out, 'sim'), '--quiet', *options]
 
 
+def build_base(options):
+    base = Bench(os.path.join(options.out, 'base'))
+    if base.build(options.jobs):
+        sys.exit('mutants: the unchanged sources do not build')
+    return base
+
+
+def build_all(mutants, base, options):
+    """One simulator that has most of the mutants, by number, and is told which one to be."""
+    bench = Bench(os.path.join(options.out, 'all'), base)
+    left_out = set()
+    while True:
+        files, numbered = combine(mutants, left_out)
+        for path, text in files.items():
+            if read(os.path.join(bench.src, path)) != text:
+                bench.write(path, text)
+        errors = bench.build(options.jobs)
+        if not errors:
+            return bench, {mutant.key(): number for number, mutant in numbered.items()}
+        places = {(os.path.relpath(path, bench.src), int(line) - 1)
+                  for path, line in re.findall(r'^(/[^:\n]*):(\d+):\d+: error', errors, re.M)}
+        bad = {mutant.key() for mutant in numbered.values()
+               if any((mutant.path, mutant.index + offset) in places for offset in range(mutant.count))}
+        # An error elsewhere in a function is of a mutant that took away a name.
+        bad = bad or {mutant.key() for mutant in numbered.values()
+                      if any(mutant.path == path and mutant.first <= line <= mutant.last
+                             for path, line in places)}
+        if not bad:
+            sys.exit('mutants: the combined sources do not build:\n' + errors[:2000])
+        left_out |= bad
+
+
 class Killer:
-    """Mutants, one after the other, on a bench of its own."""
-    def __init__(self, bench, base, state, pairs, seconds):
-        self.bench, self.base, self.state, self.pairs, self.seconds = bench, base, state, pairs, seconds
+    """Mutants, one after the other."""
+    def __init__(self, number, base, combined, state, pairs, options):
+        self.base, self.state, self.pairs, self.options = base, state, pairs, options
+        self.combined, self.numbers = combined
+        self.folder = os.path.join(options.out, str(number))
+        self.own = None
 
     def run(self, mutant):
-        bench = self.bench
-        place = os.path.join(bench.src, mutant.path)
+        number = self.numbers.get(mutant.key())
+        if not number:
+            return self.run_alone(mutant, lambda bench: self.kill(mutant, bench.sim()))
+        result = self.kill(mutant, self.combined.sim('--mutant', str(number)))
+        if result['result'] == 'survived' and mutant.path.endswith('.cpp'):
+            return self.run_alone(mutant, lambda bench: result)
+        return result
+
+    def run_alone(self, mutant, run):
+        """In sources of its own. The result of run(), unless that is of no use."""
+        if not self.own:
+            self.own = Bench(self.folder, self.base)
+        bench = self.own
         before = bench.objects()
-        with open(place, 'w') as file:
-            file.write(mutant.changed())
+        bench.write(mutant.path, mutant.changed())
         try:
-            if not bench.build():
+            if bench.build():
                 return {'result': 'does not build'}
             changed = [name for name, when in bench.objects().items() if when != before[name]]
             if all(filecmp.cmp(os.path.join(bench.out, name), os.path.join(self.base.out, name), False)
                    for name in changed):
                 return {'result': 'changes nothing'}
-            return self.kill(mutant)
+            return run(bench)
         finally:
+            place = os.path.join(bench.src, mutant.path)
             shutil.copy2(os.path.join(self.base.src, mutant.path), place)
             for name, when in bench.objects().items():
                 if when != before.get(name):
                     os.unlink(os.path.join(bench.out, name))
                     shutil.copy2(os.path.join(self.base.out, name), os.path.join(bench.out, name))
 
-    def kill(self, mutant):
+    def kill(self, mutant, sim):
         start = time.time()
-        first = self.state.killers(mutant)
-        order = [pair for pair in first if pair in self.pairs]
+        order = [pair for pair in self.state.killers(mutant) if pair in self.pairs]
         order += [pair for pair in self.pairs if pair not in order]
+        # An order is only missed where loads may return old values, or races are looked for.
         if mutant.kind in ('relax', 'weaken'):
             order = [pair for pair in order if pair.endswith((':weak', ':pct'))]
         schedules = 40
         while True:
-            left = self.seconds - (time.time() - start)
+            left = self.options.seconds - (time.time() - start)
             if left <= 0:
                 break
-            # All exhaustive ones once.
-            found = self.once(order, schedules, left)
+            found = self.once(sim, order, schedules, left)
             if found:
                 return dict(found, result='killed', seconds=round(time.time() - start, 1),
                             file=os.path.basename(mutant.path))
             schedules *= 4
-        return {'result': 'survived', 'seconds': self.seconds, 'sim': sim_hash(),
+        return {'result': 'survived', 'seconds': self.options.seconds, 'sim': sim_hash(),
                 'file': os.path.basename(mutant.path)}
 
-    def once(self, pairs, schedules, left):
+    def once(self, sim, pairs, schedules, left):
         """One round; the second one has all exhaustive explorations besides."""
         complete = [pair for pair in pairs if pair.endswith(':exhaustive')]
-        found = self.run_sim(self.bench.sim('--first', '--schedules', str(schedules), '--seed',
-                                            str(schedules), '--seconds', '20',
-                                            *[pair for pair in pairs if pair not in complete]), left)
+        found = self.run_sim(sim + ['--first', '--schedules', str(schedules), '--seed', str(schedules),
+                                    '--seconds', '20',
+                                    *[pair for pair in pairs if pair not in complete]], left)
         if not found and complete and schedules == 160:
-            found = self.run_sim(self.bench.sim('--first', '--schedules', '10000', '--seconds', '20',
-                                                *complete), left)
+            found = self.run_sim(sim + ['--first', '--schedules', '10000', '--seconds', '20', *complete],
+                                 left)
         return found
 
     @staticmethod
     def run_sim(command, left):
+        # In a group of its own, since it has children.
+        run = subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True)
         try:
-            run = subprocess.run(command, stdout=subprocess.PIPE, timeout=max(20, left))
-        except subprocess.TimeoutExpired as late:
-            text = (late.stdout or b'').decode(errors='replace')
-            # The time is over, or a scenario hangs: then it has hardly begun.
-            return {'how': 'the simulator hangs'} if text.count('\n') < 2 and left > 60 else None
-        for line in run.stdout.decode(errors='replace').split('\n'):
+            output = run.communicate(timeout=max(1, left))[0].decode(errors='replace')
+        except subprocess.TimeoutExpired:
+            os.killpg(run.pid, signal.SIGKILL)
+            output = run.communicate()[0].decode(errors='replace')
+            if output.count('\n') < 2 and left > 60:
+                return {'how': 'the simulator hangs'}
+            run.returncode = 0
+        for line in output.split('\n'):
             found = re.match(r'(\w+), (\w+): VIOLATION: (.*)', line)
             if found:
                 return {'by': '%s:%s' % (found.group(1), found.group(2)), 'how': found.group(3)[:120]}
@@ -455,7 +599,7 @@ def pairs_of(bench):
     names = [line.split()[0] for line in listed.split('\n') if re.match(r'\w+ +\d+ CPUs', line)]
     bad = set()
     for mode in ('random', 'weak', 'pct'):
-        run = subprocess.run(bench.sim('--mode', mode, '--schedules', '200', '--jobs',
+        run = subprocess.run(bench.sim('--mode', mode, '--schedules', '100', '--jobs',
                                        str(os.cpu_count())), stdout=subprocess.PIPE)
         bad.update(re.findall(r'^(\w+), \w+: VIOLATION', run.stdout.decode(), re.M))
     for name in sorted(bad):
@@ -465,13 +609,17 @@ def pairs_of(bench):
 
 
 def run_all(todo, options, state, report):
-    base = Bench(os.path.join(options.out, 'base'))
-    pairs = pairs_of(base)
+    base = build_base(options)
+    combined = build_all([mutant for mutant in todo if mutant.kind != 'classic'], base, options)
+    pairs = pairs_of(combined[0])
+    print('%d mutants are built in one; %d scenarios and modes' % (len(combined[1]), len(pairs)),
+          flush=True)
+    # Those that have to be built one by one come last.
+    todo.sort(key=lambda mutant: mutant.key() not in combined[1])
     lock = threading.Lock()
 
     def work(number):
-        bench = Bench(os.path.join(options.out, str(number)), base)
-        killer = Killer(bench, base, state, pairs, options.seconds)
+        killer = Killer(number, base, combined, state, pairs, options)
         while True:
             with lock:
                 if not todo:

@@ -45,6 +45,7 @@ void Machine::reset(const Config &wanted)
 	steps = 0;
 	decisions = 0;
 	fires = 0;
+	items = 0;
 	numbers_ = 0;
 	ended = false;
 	now = 1'000'000'000;

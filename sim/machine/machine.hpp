@@ -98,6 +98,8 @@ public:
 	std::uint64_t decisions = 0;
 	bool exploring = false;		/* else every decision is the default one */
 	bool ended = false;
+	int mutant = 0;			/* which one the code under test is to be; 0: none */
+	int items = 0;			/* that have begun in this schedule */
 	int fires = 0;			/* late events in a row, without progress */
 	long long now = 1'000'000'000;	/* nanoseconds */
 

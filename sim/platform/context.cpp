@@ -98,6 +98,7 @@ ww_u32 ww_cpu_count(void)
 
 bool ww_cpu_may_help(ww_u32, ww_u32 other)
 {
+	sim::point(__builtin_return_address(0));
 	return other < machine.cpus.size() && machine.cpus[other].online;
 }
 
@@ -256,6 +257,7 @@ ww_u32 ww_cpus_online(ww_u64 *first_64)
 {
 	ww_u32 count = 0;
 
+	sim::point(__builtin_return_address(0));
 	*first_64 = 0;
 	for (ww_u32 cpu = 0; cpu < ww_cpu_count(); cpu++) {
 		if (machine.cpus[cpu].online) {
