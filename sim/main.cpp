@@ -25,6 +25,8 @@ using namespace sim;
 
 namespace {
 
+constexpr int kMostMutants = 4096;
+
 /* Scenarios to run, in all modes or in one. */
 struct Wanted {
 	std::string glob;
@@ -71,6 +73,7 @@ constexpr char usage[] =
 	"  --reuse            items are taken from lists of each CPU, and kept there, in every scenario\n"
 	"  --complete         an exhaustive exploration that does not end is a failure\n"
 	"  --mutant N         be this one, where mutants.py has built them into the code under test\n"
+	"                     -1: none, but say which of them each scenario comes to\n"
 	"  --skip GLOB        not these scenarios; may be given again\n";
 
 const char *argument(char **&at)
@@ -230,7 +233,18 @@ bool is_wanted(const Scenario &scenario, const Wanted &wanted, const Options &op
 	scenario.config.reuse |= options.reuse;
 	scenario.config.weak = mode == Mode::weak;
 	scenario.config.races = mode == Mode::weak || mode == Mode::pct;
+	if (options.mutant < 0)
+		machine.reached.assign(kMostMutants, false);
 	const bool passed = run_mode(scenario, mode, options);
+
+	if (options.mutant < 0) {
+		printf("%s reaches", scenario.name);
+		for (int i = 0; i < kMostMutants; i++) {
+			if (machine.reached[i])
+				printf(" %d", i);
+		}
+		printf("\n");
+	}
 
 	fflush(stdout);
 	_exit(!passed);

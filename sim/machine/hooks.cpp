@@ -246,6 +246,11 @@ void *sim_memmove(void *to, const void *from, unsigned long bytes)
 	return sim_memcpy(to, from, bytes);
 }
 
+/* clang's names for the same. */
+void *__tsan_memset(void *, int, unsigned long) __attribute__((alias("sim_memset")));
+void *__tsan_memcpy(void *, const void *, unsigned long) __attribute__((alias("sim_memcpy")));
+void *__tsan_memmove(void *, const void *, unsigned long) __attribute__((alias("sim_memmove")));
+
 #define ATOMIC(bits, T)									\
 	T __tsan_atomic##bits##_load(const volatile T *a, int order)			\
 	{ return sim::load(a, order, HERE); }						\

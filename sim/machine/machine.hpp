@@ -99,6 +99,7 @@ public:
 	bool exploring = false;		/* else every decision is the default one */
 	bool ended = false;
 	int mutant = 0;			/* which one the code under test is to be; 0: none */
+	std::vector<bool> reached;	/* which of them it has come to */
 	int items = 0;			/* that have begun in this schedule */
 	int fires = 0;			/* late events in a row, without progress */
 	long long now = 1'000'000'000;	/* nanoseconds */

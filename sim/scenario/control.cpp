@@ -226,6 +226,8 @@ bool sim_coin(const char *question)
 /* Called by what mutants.py makes of the code under test. */
 int sim_mutant(int number)
 {
+	if (static_cast<std::size_t>(number) < machine.reached.size())
+		machine.reached[number] = true;
 	return number == machine.mutant;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * The slots are all back, but for the one that each queue has at all times, and that is one of its own.
+ * Nothing is counted any more, and nothing is armed.
  */
 #include "inside.hpp"
 
@@ -28,6 +29,16 @@ struct Lacks {
 };
 template struct Grant<Lacks, &ww::WorkQueue::lacks_>;
 
+struct LocalWorkers {
+	friend constexpr auto member(LocalWorkers);
+};
+template struct Grant<LocalWorkers, &ww::WorkQueue::local_workers_>;
+
+struct Active {
+	friend constexpr auto member(Active);
+};
+template struct Grant<Active, &ww::WorkQueue::active_>;
+
 namespace {
 
 void check(ww::WorkQueue &queue, int cpu, const char *class_name)
@@ -45,8 +56,12 @@ void check(ww::WorkQueue &queue, int cpu, const char *class_name)
 	else if (used != 1ull << first->index)
 		sim_fail("the %s queue of CPU %d has slots %llx in use, and its first is %u",
 			 class_name, cpu, used, first->index);
-	if (static_cast<ww_u32>((queue.*member(Lacks{})).load()) != ~0u)
-		sim_fail("the %s queue of CPU %d has a mark without an item", class_name, cpu);
+	if (const ww_u64 lacks = (queue.*member(Lacks{})).load(); lacks != ~0ull)
+		sim_fail("the %s queue of CPU %d, which is idle, lacks only %llx", class_name, cpu, lacks);
+	if (const ww_u32 workers = (queue.*member(LocalWorkers{})).load(); workers != 1)
+		sim_fail("the %s queue of CPU %d counts %u local workers", class_name, cpu, workers);
+	if ((queue.*member(Active{})).load())
+		sim_fail("the %s queue of CPU %d counts active workers", class_name, cpu);
 }
 
 } /* namespace */
@@ -59,6 +74,10 @@ void inside_check_quiet()
 		check(ww::work_queue(cpu, 0), cpu, "normal");
 		check(ww::work_queue(cpu, ww::kFirstHighLevel), cpu, "high");
 	}
+	if (const ww_u32 hired = ww::unbound_workers_hired())
+		sim_fail("%u unbound workers are hired", hired);
+	if (const ww_u32 hired = ww::shared_workers_hired())
+		sim_fail("%u of the workers that any queue may take are hired", hired);
 }
 
 }

@@ -5,6 +5,7 @@
 
 #include "../machine/memory.hpp"
 #include "../machine/story.hpp"
+#include "../machine/timer.hpp"
 #include "../platform/state.hpp"
 
 #include <cstdio>
@@ -40,6 +41,9 @@ void schedule_main(void *)
 	}
 	driver::sim_driver_stop();
 	driver::sim_driver_check_end();
+	if (timer::set_count())
+		violation("leak", nullptr, "%d timers are set when the module has gone",
+			  timer::set_count());
 	if (const auto left = memory::live_blocks())
 		violation("leak", nullptr, "%zu blocks of memory are left, one of them %s", left,
 			  memory::first_live_block());

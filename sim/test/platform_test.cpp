@@ -36,7 +36,7 @@ struct Entry {
 	void (*call)() = nullptr;
 };
 
-char thing[256] alignas(64);		/* whatever the call needs */
+alignas(64) char thing[256];		/* whatever the call needs */
 std::uint64_t before;
 std::uint64_t steps;			/* of the call */
 bool interrupts_off;
