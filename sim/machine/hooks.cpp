@@ -55,10 +55,17 @@ void check_stack(const void *address, std::size_t bytes, bool writes, const void
 	}
 }
 
+/* Preemption may be off for some hundreds of items, whatever waits. */
+constexpr int kMostAccesses = 4000;
+
 inline void plain(const void *address, std::size_t bytes, bool writes, const void *pc)
 {
 	if (!machine.running)
 		return;
+	if (machine.running->preemption && ++machine.running->accesses > kMostAccesses) {
+		machine.running->accesses = 0;
+		violation("too long", pc, "preemption is off for more than %d accesses", kMostAccesses);
+	}
 	if (Fiber::is_on_stack(address)) {
 		if (machine.running->fiber.holds(address))
 			return;

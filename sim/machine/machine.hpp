@@ -25,6 +25,7 @@ struct Config {
 	int patience = 24;		/* timers that may expire in a row without progress */
 	bool settles = true;		/* the module's exit comes when all is quiet */
 	bool reuse = false;		/* a freed item is soon another one: per-CPU lists */
+	bool start_may_fail = false;	/* each allocation of the module's start: then that is all */
 	bool weak = false;		/* loads may return old values */
 	bool races = false;		/* unordered plain accesses are a violation */
 };

@@ -211,8 +211,10 @@ void ww_preemption_disable(void)
 
 	if (!me)
 		return;
-	if (!me->preemption)
+	if (!me->preemption) {
 		sim::point(__builtin_return_address(0));
+		me->accesses = 0;
+	}
 	me->preemption++;
 }
 

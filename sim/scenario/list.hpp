@@ -19,6 +19,7 @@ struct SimSettings {
 	int patience = 24;
 	bool settles = true;
 	bool reuse = false;
+	bool start_may_fail = false;
 };
 
 struct SimScenario {

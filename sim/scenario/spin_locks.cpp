@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * KSPIN_LOCKs between tasks and DPCs, also where Linux code has preemption off around it.
+ */
+#include "list.hpp"
+#include "scenario.hpp"
+
+#include "../../src/linux/platform.h"
+
+using namespace scenario;
+
+namespace {
+
+KSPIN_LOCK lock;
+int inside;			/* plain, for the lock has to order it */
+Flag entered("entered");
+
+void enter()
+{
+	if (++inside != 1)
+		sim_fail("%d are inside a spin lock", inside);
+	entered.set();
+	inside--;
+}
+
+void take()
+{
+	KIRQL old;
+
+	KeAcquireSpinLock(&lock, &old);
+	enter();
+	KeReleaseSpinLock(&lock, old);
+}
+
+void take_at_dispatch()
+{
+	KeAcquireSpinLockAtDpcLevel(&lock);
+	enter();
+	KeReleaseSpinLockFromDpcLevel(&lock);
+}
+
+} /* namespace */
+
+SCENARIO(spin_lock, "two tasks and a DPC take a spin lock", 1)
+{
+	KeInitializeSpinLock(&lock);
+	sim_softirq("dpc", 0, take_at_dispatch);
+	for (int cpu = 0; cpu < 2; cpu++)
+		sim_thread("takes", cpu, take);
+}
+
+SCENARIO(spin_lock_in_linux_code, "a task takes one with preemption off, and a DPC comes", 2, .cpus = 1)
+{
+	KeInitializeSpinLock(&lock);
+	sim_softirq("dpc", 0, take_at_dispatch);
+	sim_thread("takes", 0, [] {
+		ww_preemption_disable();
+		take();
+		ww_preemption_enable();
+	});
+}
