@@ -646,7 +646,7 @@ def pairs_of(bench):
     names = [line.split()[0] for line in listed.split('\n') if re.match(r'\w+ +\d+ CPUs', line)]
     bad = set()
     for mode in ('random', 'weak', 'pct'):
-        run = subprocess.run(bench.sim('--mode', mode, '--schedules', '100', '--jobs',
+        run = subprocess.run(bench.sim('--mode', mode, '--schedules', '100', '--seconds', '5', '--jobs',
                                        str(os.cpu_count())), stdout=subprocess.PIPE)
         bad.update(re.findall(r'^(\w+), \w+: VIOLATION', run.stdout.decode(), re.M))
     for name in sorted(bad):

@@ -55,17 +55,24 @@ void check_stack(const void *address, std::size_t bytes, bool writes, const void
 	}
 }
 
-/* Preemption may be off for some hundreds of items, whatever waits. */
-constexpr int kMostAccesses = 4000;
+/* Preemption may be off for some accesses of 128 items, whatever waits. */
+constexpr int kMostAccesses = 500;
+
+inline void count_access(const void *pc)
+{
+	Context *const me = machine.running;
+
+	if (!me->preemption || ++me->accesses <= kMostAccesses)
+		return;
+	me->accesses = 0;
+	violation("too long", pc, "preemption is off for more than %d accesses", kMostAccesses);
+}
 
 inline void plain(const void *address, std::size_t bytes, bool writes, const void *pc)
 {
 	if (!machine.running)
 		return;
-	if (machine.running->preemption && ++machine.running->accesses > kMostAccesses) {
-		machine.running->accesses = 0;
-		violation("too long", pc, "preemption is off for more than %d accesses", kMostAccesses);
-	}
+	count_access(pc);
 	if (Fiber::is_on_stack(address)) {
 		if (machine.running->fiber.holds(address))
 			return;
@@ -105,6 +112,7 @@ template <typename T>
 void before(const volatile T *address, bool writes, const void *pc)
 {
 	point(pc);
+	count_access(pc);
 	void *const plain_address = const_cast<T *>(address);
 
 	if (Fiber::is_on_stack(plain_address))

@@ -59,3 +59,28 @@ SCENARIO(spin_lock_in_linux_code, "a task takes one with preemption off, and a D
 		ww_preemption_enable();
 	});
 }
+
+SCENARIO(spin_lock_below_linux_lock, "the same without raising the level", 2, .cpus = 1)
+{
+	KeInitializeSpinLock(&lock);
+	sim_softirq("dpc", 0, take_at_dispatch);
+	sim_thread("takes", 0, [] {
+		ww_preemption_disable();
+		take_at_dispatch();
+		ww_preemption_enable();
+	});
+}
+
+SCENARIO(raised_in_linux_code, "DISPATCH_LEVEL keeps DPCs out where preemption is off", 2, .cpus = 1)
+{
+	sim_softirq("dpc", 0, enter);
+	sim_thread("raises", 0, [] {
+		KIRQL old;
+
+		ww_preemption_disable();
+		KeRaiseIrql(DISPATCH_LEVEL, &old);
+		enter();
+		KeLowerIrql(old);
+		ww_preemption_enable();
+	});
+}

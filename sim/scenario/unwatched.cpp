@@ -18,6 +18,8 @@ Job three("three", nothing);
 Job last("last", nothing);
 Job sleeper("sleeper", [](Job &) { last.sleep_until_done(); });
 Job second_sleeper("second_sleeper", [](Job &) { last.sleep_until_done(); });
+Flag go("go");
+Job third_sleeper("third_sleeper", [](Job &) { go.sleep(); });
 Job again("again", [](Job &job) {
 	if (job.begun() < 3)
 		job.queue();
@@ -92,4 +94,18 @@ SCENARIO(unwatched_unbound, "an item comes as an unbound worker finds nothing mo
 {
 	sim_thread("first", 0, [] { spinner.queue(); on_unbound.queue(); });
 	sim_thread("second", 0, [] { on_unbound.sleep_until_begun(); one.queue(); two.queue(); });
+}
+
+/* Two local workers and an unbound one are all that there may be. */
+SCENARIO(unwatched_share, "an item comes as the first of all workers is free again", 0, .max_active = 2)
+{
+	suspend();
+	sim_thread("queues", 0, [] {
+		sleeper.queue();
+		second_sleeper.queue();
+		third_sleeper.queue();
+		third_sleeper.sleep_until_begun();
+		sim_thread("lets_go", 1, [] { go.set(); });
+		last.queue();
+	});
 }
