@@ -63,7 +63,7 @@ help:
 #: make demo [KERNEL=NAME]       build the examples, run them in a virtual machine
 #: make check [KERNEL=NAME] [SUITE=GLOB]
 #:                               build a KUnit kernel, run every test in it
-#: make host-check [LONG=1] [SCENARIO=GLOB] [CXX=COMPILER]
+#: make host-check [LONG=1] [SCENARIO=GLOB]
 #:                               test the C++ sources on this machine, in every schedule; no kernel
 #: make mutants [SECONDS=N] [FILE=NAME]
 #:                               does host-check notice when a line of the engine is changed?
