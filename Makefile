@@ -68,7 +68,7 @@ help:
 #:                               build a KUnit kernel, run every test in it
 #: make host-check [LONG=1] [SCENARIO=GLOB]
 #:                               test the C++ sources on this machine, in every schedule; no kernel
-#: make mutants [SECONDS=N] [FILE=engine/NAME]
+#: make mutants [SECONDS=N] [FILE=NAME]
 #:                               does host-check notice when a line of the engine is changed?
 #: make matrix [AGAIN=1] [MINUTES=N] [KERNEL="NAME..."]
 #:                               the check on every kernel, one table; goes on where it stopped

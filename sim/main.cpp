@@ -25,8 +25,17 @@ using namespace sim;
 
 namespace {
 
+constexpr int kMostMutants = 4096;
+
+/* Scenarios to run, in all modes or in one. */
+struct Wanted {
+	std::string glob;
+	bool has_mode = false;
+	Mode mode = Mode::random;
+};
+
 struct Options {
-	std::string glob = "*";
+	std::vector<Wanted> wanted;
 	std::vector<Mode> modes;
 	Limits limits;
 	bool list = false;
@@ -34,17 +43,20 @@ struct Options {
 	bool quiet = false;
 	bool first = false;
 	bool must_complete = false;
+	bool reuse = false;
 	bool has_seed = false;
 	std::vector<std::string> skipped;
 	int most_tries = 400;
 	int jobs = 1;
+	int mutant = 0;
 	const char *replay = nullptr;
 };
 
 constexpr char usage[] =
-	"Usage: sim [options] [SCENARIO-GLOB]\n"
+	"Usage: sim [options] [SCENARIO-GLOB[:MODE]]...\n"
 	"\n"
-	"Explores schedules of the scenarios, and tells the first that violates a property.\n"
+	"Explores schedules of the scenarios, and tells the first that violates a property. With several\n"
+	"globs it does so in their order.\n"
 	"\n"
 	"  --list             the scenarios\n"
 	"  --mode MODE        random, pct, weak (memory), or exhaustive; may be given again\n"
@@ -58,7 +70,10 @@ constexpr char usage[] =
 	"  --trace            tell the whole story of it\n"
 	"  --quiet            one line for each violation, and no story\n"
 	"  --first            stop at the first violation\n"
+	"  --reuse            items are taken from lists of each CPU, and kept there, in every scenario\n"
 	"  --complete         an exhaustive exploration that does not end is a failure\n"
+	"  --mutant N         be this one, where mutants.py has built them into the code under test\n"
+	"                     -1: none, but say which of them each scenario comes to\n"
 	"  --skip GLOB        not these scenarios; may be given again\n";
 
 const char *argument(char **&at)
@@ -68,6 +83,20 @@ const char *argument(char **&at)
 		exit(2);
 	}
 	return *++at;
+}
+
+Wanted parse_wanted(const std::string &word)
+{
+	const std::size_t colon = word.find(':');
+	Wanted wanted;
+
+	wanted.glob = word.substr(0, colon);
+	wanted.has_mode = colon != std::string::npos;
+	if (wanted.has_mode && !from_name(word.c_str() + colon + 1, wanted.mode)) {
+		fprintf(stderr, "sim: there is no mode \"%s\"\n", word.c_str() + colon + 1);
+		exit(2);
+	}
+	return wanted;
 }
 
 Options parse(char **at)
@@ -95,10 +124,14 @@ Options parse(char **at)
 			options.replay = argument(at);
 		} else if (word == "--jobs") {
 			options.jobs = atoi(argument(at));
+		} else if (word == "--mutant") {
+			options.mutant = atoi(argument(at));
 		} else if (word == "--trace") {
 			options.trace = true;
 		} else if (word == "--complete") {
 			options.must_complete = true;
+		} else if (word == "--reuse") {
+			options.reuse = true;
 		} else if (word == "--first") {
 			options.first = true;
 		} else if (word == "--skip") {
@@ -112,9 +145,11 @@ Options parse(char **at)
 			fputs(usage, stderr);
 			exit(2);
 		} else {
-			options.glob = word;
+			options.wanted.push_back(parse_wanted(word));
 		}
 	}
+	if (options.wanted.empty())
+		options.wanted.push_back({ .glob = "*" });
 	if (options.modes.empty())
 		options.modes = { Mode::exhaustive, Mode::pct, Mode::random, Mode::weak };
 	return options;
@@ -135,8 +170,8 @@ void print_violation(const Scenario &scenario, Mode mode, const Result &result,
 
 	printf("  the story, with %zu departures:\n", shortest.size());
 	tell(scenario, shortest);
-	printf("  again: sim %s --mode %s --replay '%s'\n", scenario.name, name_of(mode),
-	       to_text(shortest).c_str());
+	printf("  again: sim %s --mode %s%s --replay '%s'\n", scenario.name, name_of(mode),
+	       options.reuse ? " --reuse" : "", to_text(shortest).c_str());
 }
 
 /* True when nothing was found. */
@@ -165,8 +200,9 @@ bool run_mode(const Scenario &scenario, Mode mode, const Options &options)
 		printf("%-28s %-10s %9llu schedules", scenario.name, name_of(mode),
 		       static_cast<unsigned long long>(result.schedules));
 		if (mode == Mode::exhaustive)
-			printf(", %llu states, bound %d%s", static_cast<unsigned long long>(result.states),
-			       limits.bound >= 0 ? limits.bound : scenario.bound,
+			printf(", %llu states, %d CPUs, %d items, bound %d%s",
+			       static_cast<unsigned long long>(result.states), scenario.config.cpus,
+			       result.items, limits.bound >= 0 ? limits.bound : scenario.bound,
 			       result.complete ? ", complete" : "");
 		printf(", %.1f s\n", result.seconds);
 		if (options.trace && options.has_seed)
@@ -177,13 +213,13 @@ bool run_mode(const Scenario &scenario, Mode mode, const Options &options)
 	return !result.violated;
 }
 
-bool is_wanted(const Scenario &scenario, const Options &options)
+bool is_wanted(const Scenario &scenario, const Wanted &wanted, const Options &options)
 {
 	for (const std::string &glob : options.skipped) {
 		if (!fnmatch(glob.c_str(), scenario.name, 0))
 			return false;
 	}
-	return !fnmatch(options.glob.c_str(), scenario.name, 0);
+	return !fnmatch(wanted.glob.c_str(), scenario.name, 0);
 }
 
 /* The work of a process of its own: what it prints comes out at once, at its end. */
@@ -194,9 +230,21 @@ bool is_wanted(const Scenario &scenario, const Options &options)
 	setvbuf(stdout, output, _IOFBF, sizeof(output));
 	memory::init();
 	fault::init();
+	scenario.config.reuse |= options.reuse;
 	scenario.config.weak = mode == Mode::weak;
 	scenario.config.races = mode == Mode::weak || mode == Mode::pct;
+	if (options.mutant < 0)
+		machine.reached.assign(kMostMutants, false);
 	const bool passed = run_mode(scenario, mode, options);
+
+	if (options.mutant < 0) {
+		printf("%s reaches", scenario.name);
+		for (int i = 0; i < kMostMutants; i++) {
+			if (machine.reached[i])
+				printf(" %d", i);
+		}
+		printf("\n");
+	}
 
 	fflush(stdout);
 	_exit(!passed);
@@ -256,12 +304,30 @@ private:
 	int failed_ = 0;
 };
 
+void start(Processes &processes, const Scenario &scenario, const Wanted &wanted,
+	   const Options &options)
+{
+	if (options.list) {
+		printf("%-28s %d CPUs: %s\n", scenario.name, scenario.config.cpus, scenario.about);
+		return;
+	}
+	for (const Mode mode : wanted.has_mode ? std::vector{ wanted.mode } : options.modes) {
+		if (mode == Mode::exhaustive && options.limits.bound < 0 && !scenario.bound)
+			continue;
+		if (processes.failed() && options.first)
+			return;
+		processes.start(scenario, mode);
+	}
+}
+
 } /* namespace */
 
 int main(int argc, char **argv)
 {
 	const Options options = parse(argv);
 	Processes processes(options);
+
+	machine.mutant = options.mutant;
 
 	/* The same addresses each time, where that is allowed. */
 	const int now = personality(0xffffffff);
@@ -270,18 +336,10 @@ int main(int argc, char **argv)
 	    personality(0xffffffff) & ADDR_NO_RANDOMIZE)
 		execv("/proc/self/exe", argv);
 
-	for (const Scenario &scenario : scenarios::all()) {
-		if (!is_wanted(scenario, options))
-			continue;
-		if (options.list) {
-			printf("%-28s %d CPUs: %s\n", scenario.name, scenario.config.cpus,
-			       scenario.about);
-			continue;
-		}
-		for (const Mode mode : options.modes) {
-			if (mode == Mode::exhaustive && options.limits.bound < 0 && !scenario.bound)
-				continue;
-			processes.start(scenario, mode);
+	for (const Wanted &wanted : options.wanted) {
+		for (const Scenario &scenario : scenarios::all()) {
+			if (is_wanted(scenario, wanted, options))
+				start(processes, scenario, wanted, options);
 			if (processes.failed() && options.first)
 				break;
 		}

@@ -6,34 +6,136 @@ A mutant is the source with one change to a line that other CPUs could notice: a
 out, a condition negated, a memory order made relaxed, two statements swapped. A mutant that no
 scenario kills means a property that is missing, code that could go, or an entry in
 mutants.survivors, which says why it is no defect. mutants.classic holds changes made by hand.
+
+A mutant is known by its function and its text, so it stays the same when lines, files or folders
+move. What was found of each is kept in OUT/state.json, by the text of the changed function: a
+killed mutant is not tried again, one that survived is when the simulator has changed.
 """
 import argparse
+import collections
+import filecmp
+import fnmatch
+import functools
+import glob
+import hashlib
+import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import threading
 import time
 
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-FILES = [
-    'engine/work_queue.cpp', 'engine/work_queue.hpp', 'engine/reserved_worker.cpp',
-    'engine/reserved_worker.hpp', 'engine/worker.hpp', 'engine/work_item.hpp', 'engine/item.cpp',
-    'ob/reference.hpp', 'ob/reference.cpp', 'ob/percpu_count.hpp', 'ob/object.cpp',
-    'ke/timer.cpp', 'ke/dpc.cpp', 'ke/dispatcher.cpp', 'ex/rundown.cpp', 'io/remove_lock.cpp',
-]
+SRC = os.path.join(TOP, 'src')
+
 # What makes a line one that others could notice.
 ATOMIC = re.compile(r'\.(load|store|exchange|compare_exchange|fetch_\w+|add_fetch)\(|__atomic_')
-CALL = re.compile(r'\b(ww_(work|watch|interrupts|preemption|gate|wake|dpc|alarm|worker)\w*|resume|'
-                  r'supply|arm|try_arm|start|hire\w*|dismiss|release\w*|drop|switch_to_atomic|drain|add|'
-                  r'clear_armed|watch_\w+|count_\w+|push\w*|link\w*|LockGuard|DispatcherGuard|claim\w*|'
-                  r'wake_\w+|make_ready\w*|put_back|note_ready|put_aside|park\w*|unpark\w*)\b')
+GUARD = re.compile(r'\b\w*LockGuard\b|\bDispatcherGuard\b')
+CALL = re.compile(r'\b(ww_(work|worker|stall_timer|interrupts|preemption|gate|wake|dpc|alarm|address)\w*|'
+                  r'resume\w*|serve|arm|try_arm|start|acquire\w*|release\w*|drop|switch_to_atomic|drain|add|'
+                  r'watch_\w+|turn_o\w+|continue_in|count_\w+|push\w*|link\w*|LockGuard|DispatcherGuard|'
+                  r'claim\w*|give_back\w*|wake_\w+|hand\w*|receive|order_return|take_order|collect|sort|'
+                  r'add_backlog|replace_primary|unpark|reap|set|clear|replace)\b')
+# Every file with such lines is mutated, but for these, by path below src or by name.
+EXCLUDED = {
+    'atomic.hpp': 'the compiler\'s atomic operations',
+    'lock.hpp': 'the platform\'s lock, whose model is the simulator\'s',
+    'flt/*': 'the family\'s own locks: KUnit suites',
+    'io/*': 'the family\'s own locks: KUnit suites',
+    'ndis/*': 'the family\'s own locks: KUnit suites',
+    'wdf/*': 'the family\'s own locks: KUnit suites',
+    'image.*': 'the list of loaded drivers',
+    'task.*': 'IRQLs that tasks raised: KUnit suites',
+    'thread.*': 'PsCreateSystemThread: KUnit suites',
+    'pool.*': 'the list of allocations: KUnit suites',
+    'lookaside.*': 'lists of the driver\'s: KUnit suites',
+    'ex/timer.*': 'EX_TIMER: KUnit suites',
+    'ledger.*': 'diagnostics',
+    'report.*': 'diagnostics',
+}
+# Functions that keep no invariant of a sound driver's items, by name.
+EXCLUDED_FUNCTIONS = {
+    'init': 'nothing else runs yet that could see it',
+    'work_queues_init': 'nothing else runs yet that could see it',
+    'count': 'diagnostics', 'activities': 'diagnostics',
+    'in_use': 'diagnostics', 'describe': 'diagnostics',
+    'workers_describe': 'diagnostics', 'object_count': 'diagnostics', 'object_describe': 'diagnostics',
+    'count_waiters': 'diagnostics',
+    'workers_hold': 'for tests', 'hold': 'for tests', 'wait_for_taker': 'for tests',
+    'suspend_stall_detection': 'for tests',
+    'make_known': 'hints: without one the slow path finds the same',
+    'forget': 'hints: without one the slow path finds the same',
+    'object_type_fast': 'hints: without one the slow path finds the same',
+    'count_taken': 'how soon help comes, no more: VM test stall',
+}
 STATEMENT = re.compile(r'^\t+(?!return\b|break\b|continue\b|const\b|constexpr\b|static\b|using\b|else\b|'
-                       r'goto\b|case\b|case\b|typedef\b|extern\b)[A-Za-z_*(].*;\s*$')
-DECLARATION = re.compile(r'^\t+[\w:<>]+(\s[\w:<>]+)*\s[*&]?(const )?\w+(\s=.*|\(.*\)|\{.*\})?;\s*$')
+                       r'goto\b|case\b|typedef\b|extern\b)[A-Za-z_*(].*;\s*$')
+DECLARATION = re.compile(r'^\t+[\w:<>]+(\s[\w:<>]+)*\s[*&]*(const )?\w+(\s=.*|\(.*\)|\{.*\})?;\s*$')
 CONDITION = re.compile(r'^(\t+(?:\} else )?(?:if|while) \()(.*)(\)(?: \[\[\w+\]\])?(?: \{)?)\s*$')
-DEFAULTED = re.compile(r'\.(load|exchange|fetch_\w+|store|add_fetch)\(([^()]*(?:\([^()]*\)[^()]*)*)\)')
+DEFAULTED = re.compile(r'\.(load|exchange|fetch_\w+|store|add_fetch|compare_exchange)'
+                       r'\(([^()]*(?:\([^()]*\)[^()]*)*)\)')
+# Orders between the one that stands there and relaxed, of what a CPU does differently for them: a
+# read-modify-write operation that is acq_rel is the same code as one that is seq_cst.
+BETWEEN = {'load': ['acquire'], 'store': ['release']}
 
+
+# ---- The sources ----------------------------------------------------------------------------
+
+def read(path):
+    with open(path) as file:
+        return file.read()
+
+
+def is_excluded(path):
+    return any(fnmatch.fnmatch(path, pattern) or fnmatch.fnmatch(os.path.basename(path), pattern)
+               for pattern in EXCLUDED)
+
+
+def files_to_mutate():
+    for root, _, names in os.walk(SRC):
+        for name in names:
+            path = os.path.relpath(os.path.join(root, name), SRC)
+            if name.endswith(('.cpp', '.hpp')) and not is_excluded(path):
+                text = read(os.path.join(SRC, path))
+                if ATOMIC.search(text) or GUARD.search(text):
+                    yield path
+
+
+def name_in(header):
+    """The function that a definition's first lines name, without its class."""
+    header = re.sub(r'\[\[.*?\]\]|__attribute__\(\(.*?\)\)', '', header)
+    found = re.search(r'((?:[\w~]+::)*(?:operator\W+|[\w~]+))\s*\(', header)
+    return found.group(1).split('::')[-1] if found else ''
+
+
+def functions_of(lines):
+    """For each line the function that it lies in, and that function's first and last line."""
+    found = [('', index, index) for index in range(len(lines))]
+    index = 0
+    while index < len(lines):
+        opened = re.match(r'^(\t?)\{$', lines[index])
+        if opened:
+            start = index - 1
+            while start > 0 and lines[start].strip() and \
+                  not re.search(r'([;}:]|\*/|\{)$', lines[start].rstrip()):
+                start -= 1
+            name = name_in(' '.join(lines[start + 1:index]))
+            end = index
+            while end + 1 < len(lines) and lines[end] != opened.group(1) + '}':
+                end += 1
+            for inside in range(start + 1, end + 1):
+                found[inside] = (name, start + 1, end)
+            index = end
+        elif re.match(r'^\t?[^\t].*\) ?(const )?(: .*)?\{.*\}$', lines[index]):
+            found[index] = (name_in(lines[index]), index, index)
+        index += 1
+    return found
+
+
+# ---- Mutants --------------------------------------------------------------------------------
 
 def of_interest(line):
     return bool(ATOMIC.search(line) or CALL.search(line))
@@ -48,25 +150,40 @@ def is_drop(line):
     return is_statement(line) and (not DECLARATION.match(line) or 'Guard guard' in line)
 
 
-def weakened(line):
-    """The line with each of its orders made relaxed in turn."""
+def weaker_orders(line, between):
+    """The line with each of its orders weakened in turn: made relaxed, or something in between."""
     for name in ('acquire', 'release', 'acq_rel', 'seq_cst'):
         for found in re.finditer(r'Order::%s\b' % name, line):
-            yield line[:found.start()] + 'Order::relaxed' + line[found.end():]
+            if not between:
+                yield line[:found.start()] + 'Order::relaxed' + line[found.end():]
+            elif name == 'seq_cst':
+                call = re.findall(r'\.(\w+)\(', line[:found.start()])
+                for order in BETWEEN.get(call[-1] if call else '', []):
+                    yield line[:found.start()] + 'Order::' + order + line[found.end():]
         for found in re.finditer(r'__ATOMIC_%s\b' % name.upper(), line):
-            yield line[:found.start()] + '__ATOMIC_RELAXED' + line[found.end():]
+            if not between:
+                yield line[:found.start()] + '__ATOMIC_RELAXED' + line[found.end():]
     for found in DEFAULTED.finditer(line):
         if 'Order::' in found.group(2):
             continue
         arguments = found.group(2)
-        order = (arguments + ', ' if arguments.strip() else '') + 'Order::relaxed'
-        yield line[:found.start(2)] + order + line[found.end(2):]
+        for order in BETWEEN.get(found.group(1), []) if between else ['relaxed']:
+            yield line[:found.start(2)] + (arguments + ', ' if arguments.strip() else '') + \
+                'Order::' + order + line[found.end(2):]
 
 
 def mutants_of(path):
-    """(number of the line, what was done, the new lines in its place) for one file."""
-    with open(os.path.join(TOP, 'src', path)) as file:
-        lines = file.read().split('\n')
+    """All mutants of one file."""
+    lines = read(os.path.join(SRC, path)).split('\n')
+    functions = functions_of(lines)
+    seen = collections.Counter()
+
+    def mutant(index, kind, new):
+        made = Mutant(path, kind, lines, index, new, functions[index])
+        seen[made.name()] += 1
+        made.number = seen[made.name()]
+        return made
+
     in_comment = False
     for index, line in enumerate(lines):
         if '/*' in line:
@@ -74,214 +191,588 @@ def mutants_of(path):
         if in_comment or line.lstrip().startswith('//'):
             in_comment = in_comment and '*/' not in line
             continue
-        if not of_interest(line):
+        if not of_interest(line) or functions[index][0] in EXCLUDED_FUNCTIONS or not functions[index][0]:
             continue
         if is_drop(line):
-            yield index, 'drop', [re.match(r'\t*', line).group(0) + ';']
+            yield mutant(index, 'drop', [re.match(r'\t*', line).group(0) + ';'])
         found = CONDITION.match(line)
         if found and '{' not in found.group(2) and found.group(2).count('(') == found.group(2).count(')') \
            and ' = ' not in found.group(2).split('(')[0]:
-            yield index, 'negate', [found.group(1) + '!(' + found.group(2) + ')' + found.group(3)]
-        for new in weakened(line):
-            yield index, 'relax', [new]
+            yield mutant(index, 'negate', [found.group(1) + '!(' + found.group(2) + ')' + found.group(3)])
+        for new in weaker_orders(line, False):
+            yield mutant(index, 'relax', [new])
+        for new in weaker_orders(line, True):
+            yield mutant(index, 'weaken', [new])
         following = lines[index + 1] if index + 1 < len(lines) else ''
         if is_drop(line) and is_drop(following) and 'Guard' not in line + following and \
            re.match(r'\t*', line).group(0) == re.match(r'\t*', following).group(0):
-            yield index, 'swap', [following, line]
+            yield mutant(index, 'swap', [following, line])
 
 
 class Mutant:
-    def __init__(self, path, kind, old, new, line):
-        self.path, self.kind, self.old, self.new, self.line = path, kind, old, new, line
+    def __init__(self, path, kind, lines, index, new, function):
+        self.path, self.kind, self.index, self.new = path, kind, index, new
+        self.function, self.first, self.last = function
+        self.old = lines[index]
+        self.count = 2 if kind == 'swap' else 1
+        self.number = 1
 
-    def __str__(self):
-        return '%s:%d: %s: %s' % (self.path, self.line + 1, self.kind,
-                                  ' / '.join(text.strip() for text in self.new)
-                                  if self.kind != 'drop' else self.old.strip())
+    def text(self):
+        shown = [self.old] if self.kind == 'drop' else self.new
+        return ' / '.join(text.strip() for text in shown)
+
+    def name(self):
+        return '%s: %s: %s' % (self.function, self.kind, self.text())
 
     def key(self):
-        """The same after lines were moved."""
-        return '%s: %s: %s' % (self.path, self.kind, self.old.strip() if self.kind == 'drop' else
-                               ' / '.join(text.strip() for text in self.new))
+        """The same after lines and files were moved."""
+        return self.name() + (' (%d)' % self.number if self.number > 1 else '')
 
-    def apply(self, folder):
-        name = os.path.join(folder, self.path)
-        with open(os.path.join(TOP, 'src', self.path)) as file:
-            lines = file.read().split('\n')
-        lines[self.line:self.line + max(1, len(self.new) if self.kind == 'swap' else 1)] = self.new
-        write(name, '\n'.join(lines))
+    def __str__(self):
+        return '%s:%d: %s' % (os.path.basename(self.path), self.index + 1, self.key())
+
+    def lines(self):
+        lines = read(os.path.join(SRC, self.path)).split('\n')
+        lines[self.index:self.index + self.count] = self.new
+        return lines
+
+    def changed(self):
+        return '\n'.join(self.lines())
+
+    def content(self):
+        """Of the changed function: nothing else is tried again for it."""
+        part = self.lines()[self.first:self.last + 1]
+        text = '\n'.join([self.kind, self.function] + [line.strip() for line in part])
+        return hashlib.sha1(text.encode()).hexdigest()
 
 
-class Classic(Mutant):
+class Classic:
     """A change by hand: old text and new text."""
-    def __init__(self, title, path, old, new):
-        super().__init__(path, 'classic', old, [new], 0)
-        self.title = title
+    kind = 'classic'
 
-    def __str__(self):
-        return '%s: %s' % (self.path, self.title)
+    def __init__(self, title, old, new):
+        self.title, self.old, self.new = title, old, new
+        self.path = None
+        places = [path for path in all_sources() if self.old in read(os.path.join(SRC, path))]
+        if len(places) == 1 and read(os.path.join(SRC, places[0])).count(old) == 1:
+            self.path = places[0]
 
     def key(self):
-        return str(self)
+        return 'classic: ' + self.title
 
-    def apply(self, folder):
-        with open(os.path.join(TOP, 'src', self.path)) as file:
-            text = file.read()
-        if text.count(self.old) != 1:
-            sys.exit('mutants: "%s": its old text is in %s %d times' %
-                     (self.title, self.path, text.count(self.old)))
-        write(os.path.join(folder, self.path), text.replace(self.old, self.new[0]))
+    def __str__(self):
+        return '%s: %s' % (os.path.basename(self.path or '?'), self.title)
+
+    def changed(self):
+        return read(os.path.join(SRC, self.path)).replace(self.old, self.new)
+
+    def content(self):
+        return hashlib.sha1('\n'.join([self.title, self.old, self.new]).encode()).hexdigest()
 
 
-def write(name, text):
-    with open(name, 'w') as file:
-        file.write(text)
+# ---- All mutants in one build ---------------------------------------------------------------
+
+STATEMENT_BEFORE = re.compile(r'([;{}:)]|\belse|\bdo|\]\]|\*/)$')
+WHOLE = re.compile(r'^\t+(return\b.*|[A-Za-z_*(:].*);\s*$')
+ONE_LINE = re.compile(r'^(\t?[^\t].*\) ?(?:const )?\{ )(.*;)( \})$')
+
+
+def choice(number, one, other):
+    return 'sim_mutant(%d) ? (%s) : (%s)' % (number, one, other)
+
+
+def combined(line, before, alternatives):
+    """
+    The line with all its mutants, of which sim_mutant() chooses one when it runs. @alternatives are
+    pairs of a number and a line; those of which that cannot be made are left out of the set that is
+    returned as well.
+    """
+    done = set()
+
+    def split(pattern):
+        return [(number, re.match(pattern, text)) for number, text in alternatives
+                if re.match(pattern, text)]
+
+    declared = re.match(r'^(\t+(?:const )?[\w:<>]+ [*&]?(?:const )?\w+ = )(.*)(;)$', line)
+    condition = CONDITION.match(line)
+    one_line = ONE_LINE.match(line)
+    if condition and ' = ' not in condition.group(2).replace(' == ', '') and \
+       condition.group(2).count('(') == condition.group(2).count(')'):
+        text = condition.group(2)
+        for number, found in split(CONDITION):
+            if found.group(1) == condition.group(1):
+                text = choice(number, found.group(2), text)
+                done.add(number)
+        return condition.group(1) + text + condition.group(3), done
+    if declared and declared.group(2).count('(') == declared.group(2).count(')'):
+        text = declared.group(2)
+        for number, other in alternatives:
+            if other.startswith(declared.group(1)) and other.endswith(';'):
+                text = choice(number, other[len(declared.group(1)):-1], text)
+                done.add(number)
+        return declared.group(1) + text + ';', done
+    if one_line:
+        text = one_line.group(2)
+        for number, found in split(ONE_LINE):
+            if found.group(1) == one_line.group(1):
+                text = 'if (sim_mutant(%d)) { %s } else { %s }' % (number, found.group(2), text)
+                done.add(number)
+        return one_line.group(1) + text + one_line.group(3), done
+    if WHOLE.match(line) and line.count('(') == line.count(')') and \
+       (line.strip().startswith('return') or not DECLARATION.match(line)) and \
+       (not before.strip() or STATEMENT_BEFORE.search(before.rstrip())):
+        text = line.strip()
+        for number, other in alternatives:
+            if other.strip() == ';' or WHOLE.match(other):
+                text = 'if (sim_mutant(%d)) { %s } else { %s }' % (number, other.strip(), text)
+                done.add(number)
+        return '{ %s }' % text if done else line, done
+    return line, done
+
+
+def combine(mutants, left_out):
+    """Changed files, by path, and the mutants by number; the rest has to be built one by one."""
+    by_line = collections.defaultdict(list)
+    numbered = {}
+    for number, mutant in enumerate(mutants, 1):
+        if mutant.kind == 'classic' or mutant.key() in left_out or 'Guard guard' in mutant.old:
+            continue
+        numbered[number] = mutant
+        for offset in range(mutant.count):
+            by_line[mutant.path, mutant.index + offset].append((number, mutant.new[offset]))
+    files, failed = {}, set()
+    for (path, index), alternatives in sorted(by_line.items()):
+        if path not in files:
+            files[path] = read(os.path.join(SRC, path)).split('\n')
+        before = next((line for line in reversed(read_lines(path)[:index]) if line.strip()), '')
+        files[path][index], done = combined(files[path][index], before, alternatives)
+        failed |= {number for number, _ in alternatives} - done
+    if failed:
+        return combine(mutants, left_out | {numbered[number].key() for number in failed})
+    for path, lines in files.items():
+        lines[0] = 'extern "C" int sim_mutant(int number); ' + lines[0]
+    return {path: '\n'.join(lines) for path, lines in files.items()}, numbered
+
+
+@functools.lru_cache(None)
+def read_lines(path):
+    return read(os.path.join(SRC, path)).split('\n')
+
+
+def all_sources():
+    for root, _, names in os.walk(SRC):
+        for name in names:
+            if name.endswith(('.cpp', '.hpp')):
+                yield os.path.relpath(os.path.join(root, name), SRC)
 
 
 def read_classics():
-    """Blocks of "== title", "-- file", old text, "++", new text."""
-    with open(os.path.join(TOP, 'sim', 'mutants.classic')) as file:
-        text = re.sub(r'^#.*\n', '', file.read(), flags=re.M)
+    """Blocks of "== title", old text, "++", new text."""
+    text = re.sub(r'^#.*\n', '', read(os.path.join(TOP, 'sim', 'mutants.classic')), flags=re.M)
     for block in re.split(r'^== ', text, flags=re.M)[1:]:
         title, rest = block.split('\n', 1)
-        path, rest = rest[3:].split('\n', 1)
         old, new = re.split(r'\n\+\+\n', rest, maxsplit=1)
-        yield Classic(title, path.strip(), old, new.rstrip('\n'))
+        yield Classic(title, old, new.rstrip('\n'))
 
 
 def read_survivors():
-    """key TAB reason; lines with # are comments."""
+    """By key: what stands before the tab but for the file's name, which may change."""
     reasons = {}
-    with open(os.path.join(TOP, 'sim', 'mutants.survivors')) as file:
-        for line in file:
-            if line.strip() and not line.startswith('#'):
-                key, reason = line.rstrip('\n').split('\t', 1)
-                reasons[key] = reason
+    for line in read(os.path.join(TOP, 'sim', 'mutants.survivors')).split('\n'):
+        if line.strip() and not line.startswith('#'):
+            key, reason = line.split('\t', 1)
+            reasons[key.split(': ', 1)[1]] = reason.strip()
     return reasons
+
+
+def all_mutants(orders):
+    mutants = list(read_classics())
+    for path in sorted(files_to_mutate()):
+        mutants += [mutant for mutant in mutants_of(path) if orders or mutant.kind != 'weaken']
+    return mutants
+
+
+def check():
+    """Do the lists still fit the sources? A reason for a mutant that is none explains nothing."""
+    mutants = all_mutants(True)
+    bad = ['mutants.classic: "%s": its old text is not exactly once in src' % mutant.title
+           for mutant in mutants if mutant.kind == 'classic' and not mutant.path]
+    keys = {mutant.key() for mutant in mutants}
+    bad += ['mutants.survivors: there is no such mutant: %s' % key
+            for key in read_survivors() if key not in keys]
+    for line in bad:
+        print(line)
+    print('%d mutants, %d of them by hand; %d of the lists do not fit the sources' %
+          (sum(mutant.kind != 'weaken' for mutant in mutants),
+           sum(mutant.kind == 'classic' for mutant in mutants), len(bad)))
+    return 1 if bad else 0
+
+
+# ---- Killing --------------------------------------------------------------------------------
+
+class State:
+    """What is known of each mutant, by content; in a file, so that a run can be gone on with."""
+    def __init__(self, path):
+        self.path = path
+        self.lock = threading.Lock()
+        self.known = json.loads(read(path)) if os.path.exists(path) else {}
+
+    def note(self, mutant, result):
+        with self.lock:
+            self.known[mutant.content()] = dict(result, mutant=mutant.key())
+            with open(self.path + '.new', 'w') as file:
+                json.dump(self.known, file, indent=1)
+            os.replace(self.path + '.new', self.path)
+
+    def killers(self, mutant):
+        """Scenarios and modes: the one that killed this mutant, then those that killed most."""
+        with self.lock:
+            known = list(self.known.values())
+        here = os.path.basename(mutant.path)
+        counts = collections.Counter()
+        for result in known:
+            if result['result'] == 'killed' and result.get('by'):
+                counts[result['by']] += 20 if result.get('file') == here else 1
+                if result['mutant'] == mutant.key():
+                    counts[result['by']] += 100000
+        return [by for by, _ in counts.most_common()]
+
+
+def sim_hash():
+    """Of the simulator: with another one a survivor may die."""
+    digest = hashlib.sha1()
+    for path in sorted(glob.glob(os.path.join(TOP, 'sim', '*', '*.?pp'))):
+        digest.update(read(path).encode())
+    return digest.hexdigest()
 
 
 class Bench:
     """A copy of the sources, and the simulator that is built of it."""
-    def __init__(self, folder):
+    def __init__(self, folder, like=None):
         self.folder = folder
-        self.src = os.path.join(folder, 'src')
+        self.src, self.out = os.path.join(folder, 'src'), os.path.join(folder, 'out')
         shutil.rmtree(self.src, ignore_errors=True)
-        shutil.copytree(os.path.join(TOP, 'src'), self.src)
-        if not self.build():
-            sys.exit('mutants: the unchanged sources do not build')
-        self.original = self.code()
-        self.skipped = []
-        self.skipped = self.failing()
+        if not like:
+            shutil.copytree(SRC, self.src)
+            return
+        shutil.rmtree(self.out, ignore_errors=True)
+        shutil.copytree(like.src, self.src)
+        shutil.copytree(like.out, self.out)
+        for path in glob.glob(os.path.join(self.out, '**', '*.d'), recursive=True):
+            text = read(path).replace(like.folder + '/', folder + '/')
+            times = os.stat(path)
+            with open(path, 'w') as file:
+                file.write(text)
+            os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
 
-    def build(self):
-        # Include paths as in the tree, and one machine for all.
-        make = subprocess.run(['make', '-s', '-j%d' % os.cpu_count(), '-C', os.path.join(TOP, 'sim'), 'SRC=' + self.src,
-                               'OUT=' + os.path.join(self.folder, 'out')],
-                              stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        return make.returncode == 0
+    def build(self, jobs=1):
+        """What the compiler says when it fails."""
+        # Include paths as in the tree. Without lines for a debugger, objects tell what has changed;
+        # what is no longer used is no error.
+        make = subprocess.run(['make', '-s', '-k', '-j%d' % jobs, '-C', os.path.join(TOP, 'sim'),
+                               'SRC=' + self.src, 'OUT=' + self.out, 'DEBUG=-g0', 'warnings=-w',
+                               os.path.join(self.out, 'sim')],
+                              stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        return make.stderr.decode(errors='replace') if make.returncode else None
 
-    def code(self):
-        return subprocess.run(['objdump', '-d', '--no-show-raw-insn', '--section=.text',
-                               os.path.join(self.folder, 'out', 'tested.o')],
-                              stdout=subprocess.PIPE).stdout
+    def write(self, path, text):
+        with open(os.path.join(self.src, path), 'w') as file:
+            file.write(text)
 
-    def failing(self):
-        """The scenarios that fail without a change: they tell nothing."""
-        names = set()
-        for mode in ('random', 'weak', 'pct'):
-            run = subprocess.run(self.command(mode, 300, 1), stdout=subprocess.PIPE)
-            names.update(re.findall(r'^(\w+), \w+: VIOLATION', run.stdout.decode(), re.M))
-        for name in sorted(names):
-            print('left out, since it fails without a change: %s' % name, flush=True)
-        return sorted(names)
+    def objects(self):
+        return {os.path.relpath(path, self.out): os.stat(path).st_mtime_ns
+                for path in glob.glob(os.path.join(self.out, 'src', '**', '*.o'), recursive=True)}
 
-    def command(self, mode, schedules, seed, *more):
-        skip = [word for name in self.skipped for word in ('--skip', name)]
-        return [os.path.join(self.folder, 'out', 'sim'), '--quiet', '--mode', mode,
-                '--schedules', str(schedules), '--seed', str(seed), *skip, *more]
+    def sim(self, *options):
+        return [os.path.join(self.out, 'sim'), '--quiet', *options]
 
-    def kill(self, seconds):
-        """The first violation's line, or None, and the seconds that it took."""
+
+def build_base(options):
+    base = Bench(os.path.join(options.out, 'base'))
+    if base.build(options.jobs):
+        sys.exit('mutants: the unchanged sources do not build')
+    return base
+
+
+def build_all(mutants, base, options):
+    """One simulator that has most of the mutants, by number, and is told which one to be."""
+    bench = Bench(os.path.join(options.out, 'all'), base)
+    left_out = set()
+    while True:
+        files, numbered = combine(mutants, left_out)
+        for path, text in files.items():
+            if read(os.path.join(bench.src, path)) != text:
+                bench.write(path, text)
+        errors = bench.build(options.jobs)
+        if not errors:
+            return bench, {mutant.key(): number for number, mutant in numbered.items()}
+        places = {(os.path.relpath(path, bench.src), int(line) - 1)
+                  for path, line in re.findall(r'^(/[^:\n]*):(\d+):\d+: error', errors, re.M)}
+        bad = {mutant.key() for mutant in numbered.values()
+               if any((mutant.path, mutant.index + offset) in places for offset in range(mutant.count))}
+        # An error elsewhere in a function is of a mutant that took away a name.
+        bad = bad or {mutant.key() for mutant in numbered.values()
+                      if any(mutant.path == path and mutant.first <= line <= mutant.last
+                             for path, line in places)}
+        if not bad:
+            sys.exit('mutants: the combined sources do not build:\n' + errors[:2000])
+        left_out |= bad
+
+
+class Reaching:
+    """Which scenarios come to a mutant's line. For one that is built alone: to its function."""
+    def __init__(self, combined, mutants, pairs):
+        bench, numbers = combined
+        names = sorted({pair.split(':')[0] for pair in pairs})
+        run = subprocess.run(bench.sim('--mutant', '-1', '--mode', 'random', '--schedules', '60', *names),
+                             stdout=subprocess.PIPE)
+        self.by_key, self.by_function = {}, {}
+        by_number = collections.defaultdict(set)
+        for name, reached in re.findall(r'^(\w+) reaches(.*)$', run.stdout.decode(), re.M):
+            for number in reached.split():
+                by_number[int(number)].add(name)
+        for mutant in mutants:
+            if mutant.key() in numbers:
+                found = by_number[numbers[mutant.key()]]
+                self.by_key[mutant.key()] = found
+                place = mutant.path, mutant.function
+                self.by_function[place] = self.by_function.get(place, set()) | found
+
+    def of(self, mutant):
+        """None: it is not known."""
+        if mutant.key() in self.by_key:
+            return self.by_key[mutant.key()]
+        return self.by_function.get((mutant.path, mutant.function)) if mutant.kind != 'classic' else None
+
+
+class Killer:
+    """Mutants, one after the other."""
+    def __init__(self, number, base, combined, reaching, state, pairs, options):
+        self.reaching = reaching
+        self.base, self.state, self.pairs, self.options = base, state, pairs, options
+        self.combined, self.numbers = combined
+        self.folder = os.path.join(options.out, str(number))
+        self.own = None
+
+    def run(self, mutant):
+        number = self.numbers.get(mutant.key())
+        if not number:
+            return self.run_alone(mutant, lambda bench: self.kill(mutant, bench.sim()))
+        result = self.kill(mutant, self.combined.sim('--mutant', str(number)))
+        if result['result'] == 'survived' and mutant.path.endswith('.cpp'):
+            return self.run_alone(mutant, lambda bench: result)
+        return result
+
+    def run_alone(self, mutant, run):
+        """In sources of its own. The result of run(), unless that is of no use."""
+        if not self.own:
+            self.own = Bench(self.folder, self.base)
+        bench = self.own
+        before = bench.objects()
+        bench.write(mutant.path, mutant.changed())
+        try:
+            if bench.build():
+                return {'result': 'does not build'}
+            changed = [name for name, when in bench.objects().items() if when != before[name]]
+            if all(filecmp.cmp(os.path.join(bench.out, name), os.path.join(self.base.out, name), False)
+                   for name in changed):
+                return {'result': 'changes nothing'}
+            return run(bench)
+        finally:
+            place = os.path.join(bench.src, mutant.path)
+            shutil.copy2(os.path.join(self.base.src, mutant.path), place)
+            for name, when in bench.objects().items():
+                if when != before.get(name):
+                    os.unlink(os.path.join(bench.out, name))
+                    shutil.copy2(os.path.join(self.base.out, name), os.path.join(bench.out, name))
+
+    def kill(self, mutant, sim):
         start = time.time()
-        schedules = 60
-        while time.time() - start < seconds:
-            for mode in ('random', 'weak', 'pct', 'exhaustive'):
-                left = seconds - (time.time() - start)
-                if left <= 0:
-                    break
-                command = self.command(mode, schedules, schedules, '--first', '--seconds',
-                                       str(max(1, left / 20)))
-                try:
-                    run = subprocess.run(command, stdout=subprocess.PIPE, timeout=left + 30)
-                except subprocess.TimeoutExpired:
-                    return 'the simulator hangs', time.time() - start
-                for line in run.stdout.decode(errors='replace').split('\n'):
-                    if 'VIOLATION' in line:
-                        return line, time.time() - start
-                if run.returncode:
-                    return 'the simulator ends with %d' % run.returncode, time.time() - start
+        reaching = self.reaching.of(mutant)
+        pairs = [pair for pair in self.pairs if reaching is None or pair.split(':')[0] in reaching]
+        if not pairs:
+            return {'result': 'survived', 'seconds': self.options.seconds, 'sim': sim_hash(),
+                    'file': os.path.basename(mutant.path), 'how': 'no scenario comes to it'}
+        order = [pair for pair in self.state.killers(mutant) if pair in pairs]
+        order += [pair for pair in pairs if pair not in order]
+        # An order is only missed where loads may return old values, or races are looked for.
+        if mutant.kind in ('relax', 'weaken'):
+            order = [pair for pair in order if pair.endswith((':weak', ':pct'))]
+        schedules = 40
+        while True:
+            left = self.options.seconds - (time.time() - start)
+            if left <= 0:
+                break
+            found = self.once(sim, order, schedules, left)
+            if found:
+                return dict(found, result='killed', seconds=round(time.time() - start, 1),
+                            file=os.path.basename(mutant.path))
             schedules *= 4
-        return None, time.time() - start
+        return {'result': 'survived', 'seconds': self.options.seconds, 'sim': sim_hash(),
+                'file': os.path.basename(mutant.path)}
 
-    def restore(self, path):
-        shutil.copy(os.path.join(TOP, 'src', path), os.path.join(self.src, path))
+    def once(self, sim, pairs, schedules, left):
+        """One round; the second one has all exhaustive explorations besides."""
+        complete = [pair for pair in pairs if pair.endswith(':exhaustive')]
+        found = self.run_sim(sim + ['--first', '--schedules', str(schedules), '--seed', str(schedules),
+                                    '--seconds', '20',
+                                    *[pair for pair in pairs if pair not in complete]], left)
+        if not found and complete and schedules == 160:
+            found = self.run_sim(sim + ['--first', '--schedules', '10000', '--seconds', '20', *complete],
+                                 left)
+        return found
+
+    @staticmethod
+    def run_sim(command, left):
+        # In a group of its own, since it has children.
+        run = subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True)
+        try:
+            output = run.communicate(timeout=max(1, left))[0].decode(errors='replace')
+        except subprocess.TimeoutExpired:
+            os.killpg(run.pid, signal.SIGKILL)
+            output = run.communicate()[0].decode(errors='replace')
+            if output.count('\n') < 2 and left > 60:
+                return {'how': 'the simulator hangs'}
+            run.returncode = 0
+        for line in output.split('\n'):
+            found = re.match(r'(\w+), (\w+): VIOLATION: (.*)', line)
+            if found:
+                return {'by': '%s:%s' % (found.group(1), found.group(2)), 'how': found.group(3)[:120]}
+        return {'how': 'the simulator ends with %d' % run.returncode} if run.returncode else None
+
+
+def pairs_of(bench):
+    """Every scenario in every mode, but for those that fail without a change: they tell nothing."""
+    listed = subprocess.run(bench.sim('--list'), stdout=subprocess.PIPE).stdout.decode()
+    names = [line.split()[0] for line in listed.split('\n') if re.match(r'\w+ +\d+ CPUs', line)]
+    bad = set()
+    for mode in ('random', 'weak', 'pct'):
+        run = subprocess.run(bench.sim('--mode', mode, '--schedules', '100', '--seconds', '5', '--jobs',
+                                       str(os.cpu_count())), stdout=subprocess.PIPE)
+        bad.update(re.findall(r'^(\w+), \w+: VIOLATION', run.stdout.decode(), re.M))
+    for name in sorted(bad):
+        print('left out, since it fails without a change: %s' % name, flush=True)
+    return ['%s:%s' % (name, mode) for mode in ('random', 'weak', 'pct', 'exhaustive')
+            for name in names if name not in bad]
+
+
+def run_all(todo, options, state, report):
+    base = build_base(options)
+    combined = build_all([mutant for mutant in todo if mutant.kind != 'classic'], base, options)
+    pairs = pairs_of(combined[0])
+    reaching = Reaching(combined, todo, pairs)
+    print('%d mutants are built in one; %d scenarios and modes' % (len(combined[1]), len(pairs)),
+          flush=True)
+    # Those that have to be built one by one come last.
+    todo.sort(key=lambda mutant: mutant.key() not in combined[1])
+    lock = threading.Lock()
+
+    def work(number):
+        killer = Killer(number, base, combined, reaching, state, pairs, options)
+        while True:
+            with lock:
+                if not todo:
+                    return
+                mutant = todo.pop(0)
+            result = killer.run(mutant)
+            state.note(mutant, result)
+            with lock:
+                report(mutant, result)
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(options.jobs)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+
+# ---- The command ----------------------------------------------------------------------------
+
+def is_known(result, options, sim):
+    """Need it not be tried again?"""
+    if not result or options.again:
+        return False
+    if result['result'] != 'survived':
+        return True
+    return result['sim'] == sim and result['seconds'] >= options.seconds
+
+
+def print_result(mutant, result):
+    if result['result'] == 'killed':
+        print('killed   %6.1f s  %s\n                   %s: %s' %
+              (result['seconds'], mutant, result.get('by', ''), result['how']), flush=True)
+    else:
+        print('%-16s  %s' % (result['result'].upper() if result['result'] == 'survived'
+                             else result['result'], mutant), flush=True)
+
+
+def summary(mutants, state):
+    """What is known of them all; 1 when something is not explained, or too much survives."""
+    reasons = read_survivors()
+    counts = collections.Counter()
+    unexplained = []
+    slowest = 0
+    for mutant in mutants:
+        result = state.known.get(mutant.content(), {'result': 'not tried'})
+        how = result['result']
+        if how == 'survived' and mutant.key() in reasons:
+            how = 'explained'
+        elif how == 'survived':
+            unexplained.append(mutant)
+        elif how == 'killed':
+            slowest = max(slowest, result['seconds'])
+        counts[how] += 1
+    tried = counts['killed'] + counts['survived'] + counts['explained']
+    print('\n%d mutants: %d killed (%.1f %% of %d, the slowest in %.0f s), %d survived and are explained, '
+          '%d survived, %d not tried; besides, %d change nothing, %d do not build' %
+          (tried + counts['not tried'], counts['killed'], 100.0 * counts['killed'] / max(1, tried), tried,
+           slowest, counts['explained'], counts['survived'], counts['not tried'],
+           counts['changes nothing'], counts['does not build']))
+    for mutant in unexplained:
+        print('  %s: %s' % (os.path.basename(mutant.path), mutant.key()))
+    return 1 if unexplained or counts['not tried'] or counts['killed'] < 0.95 * tried else 0
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
+    parser = argparse.ArgumentParser(description=__doc__.split('\n', maxsplit=1)[0])
     parser.add_argument('--seconds', type=float, default=300, help='for each mutant (300)')
-    parser.add_argument('--file', action='append', help='only of this one, as engine/work_queue.cpp')
-    parser.add_argument('--every', type=int, default=1, help='only each so-manieth mutant')
-    parser.add_argument('--offset', type=int, default=0, help='the first of these')
-    parser.add_argument('--classic', action='store_true', help='only those made by hand')
+    parser.add_argument('--file', action='append', help='only of this one, by its name: work_queue.cpp')
+    parser.add_argument('--kind', action='append', help='only drop, negate, relax, swap, weaken, classic')
+    parser.add_argument('--match', help='only those in whose line in the list this regular expression is')
+    parser.add_argument('--orders', action='store_true', help='also orders between seq_cst and relaxed')
     parser.add_argument('--list', action='store_true', help='print them, and run none')
+    parser.add_argument('--check', action='store_true', help='do the lists fit the sources? runs none')
+    parser.add_argument('--summary', action='store_true', help='what is known of them; runs none')
+    parser.add_argument('--again', action='store_true', help='also those whose result is known')
+    parser.add_argument('--jobs', type=int, default=os.cpu_count(), help='so many at a time')
     parser.add_argument('--out', default=os.path.join(TOP, 'build', 'mutants'))
     options = parser.parse_args()
 
-    mutants = list(read_classics())
-    if options.file:
-        mutants = [mutant for mutant in mutants if mutant.path in options.file]
-    if not options.classic:
-        for path in options.file or FILES:
-            with open(os.path.join(TOP, 'src', path)) as file:
-                lines = file.read().split('\n')
-            mutants += [Mutant(path, kind, lines[line], new, line)
-                        for line, kind, new in mutants_of(path)]
-    mutants = mutants[options.offset::options.every]
+    if options.check:
+        return check()
+    mutants = [mutant for mutant in all_mutants(options.orders or 'weaken' in (options.kind or []))
+               if (not options.file or os.path.basename(mutant.path or '') in options.file) and
+               (not options.kind or mutant.kind in options.kind) and
+               (not options.match or re.search(options.match, str(mutant)))]
     if options.list:
         for mutant in mutants:
             print(mutant)
         print('%d mutants' % len(mutants))
         return 0
 
-    reasons = read_survivors()
-    os.makedirs(options.out, exist_ok=True)
-    bench = Bench(options.out)
-    killed = explained = same = invalid = 0
-    survivors = []
     for mutant in mutants:
-        mutant.apply(bench.src)
-        if not bench.build():
-            invalid += 1
-        elif bench.code() == bench.original:
-            same += 1
-        else:
-            how, seconds = bench.kill(options.seconds)
-            if how:
-                killed += 1
-                print('killed   %5.0f s  %s\n                   %s' % (seconds, mutant, how[:150]), flush=True)
-            elif mutant.key() in reasons:
-                explained += 1
-                print('explained         %s: %s' % (mutant, reasons[mutant.key()]), flush=True)
-            else:
-                survivors.append(mutant)
-                print('SURVIVED          %s' % mutant, flush=True)
-        bench.restore(mutant.path)
-    print('\n%d killed, %d survived, %d survived and are explained; %d change nothing, %d do not build' %
-          (killed, len(survivors), explained, same, invalid))
-    for mutant in survivors:
-        print('  ' + mutant.key())
-    return 1 if survivors else 0
+        if not mutant.path:
+            sys.exit('mutants: "%s": its old text is not exactly once in src' % mutant.title)
+    os.makedirs(options.out, exist_ok=True)
+    state = State(os.path.join(options.out, 'state.json'))
+    if not options.summary:
+        sim = sim_hash()
+        todo = [mutant for mutant in mutants
+                if not is_known(state.known.get(mutant.content()), options, sim)]
+        print('%d mutants, of %d the result is known' % (len(mutants), len(mutants) - len(todo)), flush=True)
+        if todo:
+            run_all(todo, options, state, print_result)
+    return summary(mutants, state)
 
 
 if __name__ == '__main__':

@@ -34,7 +34,8 @@ Result explore_all(const Scenario &scenario, const Limits &limits)
 			break;
 		}
 		run_schedule(scenario, explorer);
-		result.schedules++;
+		if (!result.schedules++)
+			result.items = machine.items;
 		if (machine.violation.found) {
 			result.violated = true;
 			result.violation = machine.violation;

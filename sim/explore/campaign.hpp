@@ -27,6 +27,7 @@ struct Result {
 	std::uint64_t schedules = 0;
 	std::uint64_t seed = 0;		/* of the violation */
 	std::uint64_t states = 0;
+	int items = 0;			/* that begin in the default schedule */
 	double seconds = 0;
 	Violation violation;
 	Schedule schedule;

@@ -45,6 +45,7 @@ struct Context {
 
 	/* ---- What it has turned off ---- */
 	int preemption = 0;
+	int accesses = 0;		/* plain ones, since preemption is off */
 	int bottom_halves = 0;
 	bool interrupts = false;
 

@@ -55,10 +55,24 @@ void check_stack(const void *address, std::size_t bytes, bool writes, const void
 	}
 }
 
+/* Preemption may be off for some accesses of 128 items, whatever waits. */
+constexpr int kMostAccesses = 500;
+
+inline void count_access(const void *pc)
+{
+	Context *const me = machine.running;
+
+	if (!me->preemption || ++me->accesses <= kMostAccesses)
+		return;
+	me->accesses = 0;
+	violation("too long", pc, "preemption is off for more than %d accesses", kMostAccesses);
+}
+
 inline void plain(const void *address, std::size_t bytes, bool writes, const void *pc)
 {
 	if (!machine.running)
 		return;
+	count_access(pc);
 	if (Fiber::is_on_stack(address)) {
 		if (machine.running->fiber.holds(address))
 			return;
@@ -98,6 +112,7 @@ template <typename T>
 void before(const volatile T *address, bool writes, const void *pc)
 {
 	point(pc);
+	count_access(pc);
 	void *const plain_address = const_cast<T *>(address);
 
 	if (Fiber::is_on_stack(plain_address))
@@ -246,6 +261,11 @@ void *sim_memmove(void *to, const void *from, unsigned long bytes)
 	return sim_memcpy(to, from, bytes);
 }
 
+/* clang's names for the same. */
+void *__tsan_memset(void *, int, unsigned long) __attribute__((alias("sim_memset")));
+void *__tsan_memcpy(void *, const void *, unsigned long) __attribute__((alias("sim_memcpy")));
+void *__tsan_memmove(void *, const void *, unsigned long) __attribute__((alias("sim_memmove")));
+
 #define ATOMIC(bits, T)									\
 	T __tsan_atomic##bits##_load(const volatile T *a, int order)			\
 	{ return sim::load(a, order, HERE); }						\
@@ -281,6 +301,10 @@ void __tsan_atomic_thread_fence(int order)
 	sim::order::fence(order);
 }
 
-void __tsan_atomic_signal_fence(int) {}
+/* What interrupts this CPU may come there. */
+void __tsan_atomic_signal_fence(int)
+{
+	sim::point(HERE);
+}
 
 } /* extern "C" */

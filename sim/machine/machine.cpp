@@ -45,6 +45,7 @@ void Machine::reset(const Config &wanted)
 	steps = 0;
 	decisions = 0;
 	fires = 0;
+	items = 0;
 	numbers_ = 0;
 	ended = false;
 	now = 1'000'000'000;
@@ -101,6 +102,20 @@ bool Machine::may_preempt(const Context *task) const
 	return !task->bottom_halves && (config.preemptive || task->yields);
 }
 
+bool Machine::is_awaited(int cpu) const
+{
+	for (const Event *event : events_) {
+		if (event->pending && event->level == Level::softirq && !event->late && event->cpu == cpu)
+			return true;
+	}
+	for (const Context *task : contexts_) {
+		if (task->level == Level::task && task->state == Context::runnable && task->cpu == cpu &&
+		    task != cpus[cpu].task && is_enabled(task))
+			return true;
+	}
+	return false;
+}
+
 bool Machine::can_take(const Cpu &cpu, const Event &event) const
 {
 	const Context *const top = cpu.top();
@@ -110,9 +125,10 @@ bool Machine::can_take(const Cpu &cpu, const Event &event) const
 		return false;
 	if (event.level == Level::hardirq)
 		return true;
-	if (config.realtime && cpu.bottom_halves)
+	/* With PREEMPT_RT it is a task, which preemption that is off holds up as well. */
+	if (config.realtime && (cpu.bottom_halves || (cpu.task && cpu.task->preemption)))
 		return false;
-	return !cpu.softirq && !(cpu.task && (cpu.task->bottom_halves || cpu.task->preemption));
+	return !cpu.softirq && !(cpu.task && cpu.task->bottom_halves);
 }
 
 /* Would the task rather go on where it ran last, which is free? */

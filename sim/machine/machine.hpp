@@ -24,6 +24,8 @@ struct Config {
 	int max_active = 8;		/* of each workqueue */
 	int patience = 24;		/* timers that may expire in a row without progress */
 	bool settles = true;		/* the module's exit comes when all is quiet */
+	bool reuse = false;		/* a freed item is soon another one: per-CPU lists */
+	bool start_may_fail = false;	/* each allocation of the module's start: then that is all */
 	bool weak = false;		/* loads may return old values */
 	bool races = false;		/* unordered plain accesses are a violation */
 };
@@ -97,6 +99,9 @@ public:
 	std::uint64_t decisions = 0;
 	bool exploring = false;		/* else every decision is the default one */
 	bool ended = false;
+	int mutant = 0;			/* which one the code under test is to be; 0: none */
+	std::vector<bool> reached;	/* which of them it has come to */
+	int items = 0;			/* that have begun in this schedule */
 	int fires = 0;			/* late events in a row, without progress */
 	long long now = 1'000'000'000;	/* nanoseconds */
 
@@ -133,6 +138,8 @@ public:
 
 	std::uint64_t hash() const;
 	bool may_preempt(const Context *task) const;
+	/* Is there a softirq, or another task, for that CPU? */
+	bool is_awaited(int cpu) const;
 
 private:
 	/* How a task gets a CPU: that is free, in place of another, or though its last one is free. */

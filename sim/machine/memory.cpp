@@ -73,7 +73,7 @@ std::size_t used;
 bool watching;
 bool is_hashing;
 Region regions[2];				/* the heap, the static data */
-std::vector<unsigned char> shadow;
+unsigned char *shadow;				/* pages of zeroes, which is kNobody, until touched */
 std::vector<Saved> undo;
 std::vector<Written> pending;			/* writes that the hash has yet to see */
 std::uint64_t sum;
@@ -181,7 +181,12 @@ void init()
 	}
 	regions[0].set(heap, kHeapBytes);
 	regions[1].set(__start_under_test, __stop_under_test - __start_under_test);
-	shadow.assign(kHeapBytes / kGrain, kNobody);
+	shadow = static_cast<unsigned char *>(mmap(nullptr, kHeapBytes / kGrain, PROT_READ | PROT_WRITE,
+						   MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+	if (shadow == MAP_FAILED) {
+		perror("sim: no memory for the heap's shadow");
+		exit(2);
+	}
 }
 
 void rewind()

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Where the caller runs: as src/linux/context.c has it. To turn something on again is no step, since
- * what may come then may as well come before the next one.
+ * Where the caller runs: as src/linux/irq_context.c has it. To turn something off is a step, since what may
+ * not come afterwards may come just before. To turn it on again is none: what may come then may as well
+ * come before the next step.
  */
 #include "state.hpp"
 #include "linux/cpu.h"
@@ -22,6 +23,22 @@ bool in_interrupt()
 
 	return me && (me->level == Level::hardirq || me->interrupts ||
 		      (machine.config.realtime && me->preemption));
+}
+
+/* Bottom halves that are off here, in the caller or in what it has interrupted. */
+int bottom_halves_off()
+{
+	const Context *const me = machine.running;
+	const Context *const task = me ? machine.cpus[me->cpu].task : nullptr;
+
+	return me ? me->bottom_halves + (me->level != Level::task && task ? task->bottom_halves : 0)
+		  : 0;
+}
+
+/* Does one run, which the caller may have interrupted? */
+bool runs_softirq()
+{
+	return machine.running && machine.cpus[machine.running->cpu].softirq;
 }
 
 bool are_mine(void *)
@@ -50,7 +67,7 @@ enum ww_context ww_context(void)
 
 	if (in_interrupt())
 		return WW_CONTEXT_INTERRUPT;
-	if (me && (me->level == Level::softirq || me->preemption || me->bottom_halves))
+	if (me && (me->preemption || bottom_halves_off() || runs_softirq()))
 		return WW_CONTEXT_ATOMIC;
 	return WW_CONTEXT_TASK;
 }
@@ -82,24 +99,24 @@ ww_u32 ww_cpu_count(void)
 
 bool ww_cpu_may_help(ww_u32, ww_u32 other)
 {
+	sim::point(__builtin_return_address(0));
 	return other < machine.cpus.size() && machine.cpus[other].online;
 }
 
 bool ww_bottom_halves_disabled(void)
 {
-	return machine.running && machine.running->bottom_halves;
+	return bottom_halves_off();
 }
 
 bool ww_bottom_halves_enabled(void)
 {
-	return !machine.running || (machine.running->level == Level::task &&
-				    !machine.running->bottom_halves);
+	return !bottom_halves_off() && !runs_softirq();
 }
 
 bool ww_bottom_halves_may_come(void)
 {
 	return machine.running && machine.running->level == Level::task &&
-	       (!machine.config.realtime || ww_bottom_halves_enabled());
+	       (!machine.config.realtime || (!in_interrupt() && ww_bottom_halves_enabled()));
 }
 
 bool ww_in_nmi(void)
@@ -113,6 +130,8 @@ void ww_bottom_halves_disable(void)
 
 	if (!me)
 		return;
+	if (!bottom_halves_off())
+		sim::point(__builtin_return_address(0));
 	if (machine.config.realtime && me->level == Level::task && !me->bottom_halves) {
 		if (!are_mine(nullptr))
 			machine.sleep_until(may_have_bottom_halves, me, "waits for bottom halves",
@@ -145,7 +164,7 @@ bool ww_interrupts_disabled(void)
 
 bool ww_is_awaited(void)
 {
-	return false;
+	return machine.running && machine.is_awaited(machine.running->cpu);
 }
 
 void ww_interrupts_disable(void)
@@ -189,15 +208,27 @@ void ww_interrupts_restore(ww_uptr state)
 
 void ww_preemption_disable(void)
 {
-	if (machine.running)
-		machine.running->preemption++;
+	Context *const me = machine.running;
+
+	if (!me)
+		return;
+	if (!me->preemption) {
+		sim::point(__builtin_return_address(0));
+		me->accesses = 0;
+	}
+	me->preemption++;
 }
 
 void ww_preemption_enable(void)
 {
-	if (!machine.running)
+	Context *const me = machine.running;
+
+	if (!me)
 		return;
-	machine.running->preemption--;
+	if (!me->preemption)
+		sim::violation("unbalanced", __builtin_return_address(0),
+			       "preemption is enabled more often than disabled");
+	me->preemption--;
 }
 
 void ww_relax(void)
@@ -212,7 +243,12 @@ void *ww_current_task(void)
 
 	if (!me)
 		return nullptr;
-	return me->level == Level::task ? machine.running : machine.cpus[me->cpu].task;
+	if (me->level == Level::task)
+		return machine.running;
+	sim::Cpu &cpu = machine.cpus[me->cpu];
+
+	/* The idle task, of which nothing but its address is asked. */
+	return cpu.task ? static_cast<void *>(cpu.task) : &cpu;
 }
 
 bool ww_task_is_kernel_thread(const void *)
@@ -224,6 +260,7 @@ ww_u32 ww_cpus_online(ww_u64 *first_64)
 {
 	ww_u32 count = 0;
 
+	sim::point(__builtin_return_address(0));
 	*first_64 = 0;
 	for (ww_u32 cpu = 0; cpu < ww_cpu_count(); cpu++) {
 		if (machine.cpus[cpu].online) {

@@ -18,6 +18,7 @@
 
 using sim::Clock;
 using sim::Context;
+using sim::Level;
 using sim::machine;
 
 namespace {
@@ -25,8 +26,10 @@ namespace {
 struct Held {
 	const Context *owner = nullptr;
 	int cpu = -1;
+	Level level = Level::task;	/* of the owner */
 	int depth = 0;
 	bool raised = false;
+	bool interlocked = false;	/* for a few instructions, with interrupts off */
 	Clock clock;
 };
 
@@ -43,6 +46,7 @@ void take(Held &lock, const char *why, const void *pc, bool is_step = false)
 	machine.spin_until(is_free, &lock, why, pc, is_step);
 	lock.owner = machine.running;
 	lock.cpu = machine.running->cpu;
+	lock.level = machine.running->level;
 	sim::order::join(lock.cpu, lock.clock);
 }
 
@@ -52,10 +56,32 @@ void give(Held &lock)
 	lock.owner = nullptr;
 }
 
-/* Held by this context, or by the one that it interrupted: that would wait for ever. */
+/*
+ * WW_SPIN_TAKEN: not held on this CPU. Its owner is known by the CPU and the level, so that one that
+ * is preempted with a lock is taken for the task that runs now; with PREEMPT_RT it is the task.
+ */
+ww_spin owned_here(const Held &lock)
+{
+	const Context *const me = machine.running;
+
+	if (!lock.owner)
+		return WW_SPIN_TAKEN;
+	if (machine.config.realtime)
+		return lock.owner == me ? WW_SPIN_RECURSIVE : WW_SPIN_TAKEN;
+	if (lock.cpu != me->cpu)
+		return WW_SPIN_TAKEN;
+	return lock.level == me->level ? WW_SPIN_RECURSIVE : WW_SPIN_DEADLOCK;
+}
+
 bool is_mine(const Held &lock)
 {
-	return lock.owner && lock.cpu == machine.running->cpu;
+	return owned_here(lock) == WW_SPIN_RECURSIVE;
+}
+
+/* With PREEMPT_RT a lock is one that sleeps, which it cannot here. */
+bool is_out_of_reach()
+{
+	return machine.config.realtime && ww_context() == WW_CONTEXT_INTERRUPT;
 }
 
 } /* namespace */
@@ -95,11 +121,16 @@ ww_uptr ww_lock_acquire(struct ww_lock *lock)
 
 bool ww_lock_try_acquire(struct ww_lock *lock, ww_uptr *interrupt_state)
 {
-	*interrupt_state = ww_interrupts_save();
+	const ww_uptr state = ww_interrupts_save();
+
+	/* As in ww_lock_acquire(). */
+	if (machine.running && state)
+		sim::point(__builtin_return_address(0));
 	if (machine.running && locks[lock].owner) {
-		ww_interrupts_restore(*interrupt_state);
+		ww_interrupts_restore(state);
 		return false;
 	}
+	*interrupt_state = state;
 	if (machine.running)
 		take(locks[lock], "takes a lock", __builtin_return_address(0));
 	return true;
@@ -119,10 +150,13 @@ enum ww_spin ww_spin_acquire(void *word)
 	Held &held = spin_locks[word];
 
 	sim::memory::writing(word, sizeof(ww_uptr), __builtin_return_address(0));
-	if (is_mine(held)) {
-		held.depth++;
-		return WW_SPIN_RECURSIVE;
-	}
+	if (is_out_of_reach())
+		return WW_SPIN_BUSY;
+	const ww_spin owned = owned_here(held);
+
+	held.depth += owned == WW_SPIN_RECURSIVE;
+	if (owned != WW_SPIN_TAKEN)
+		return owned;
 	sim::point(__builtin_return_address(0));
 	take(held, "waits for a spin lock", __builtin_return_address(0));
 	return WW_SPIN_TAKEN;
@@ -134,7 +168,7 @@ enum ww_spin ww_spin_try_acquire(void *word)
 
 	sim::point(__builtin_return_address(0));
 	sim::memory::writing(word, sizeof(ww_uptr), __builtin_return_address(0));
-	if (held.owner)
+	if (held.owner || is_out_of_reach())
 		return WW_SPIN_BUSY;
 	take(held, "takes a spin lock", __builtin_return_address(0));
 	return WW_SPIN_TAKEN;
@@ -170,16 +204,33 @@ bool ww_spin_is_free(const void *word)
 	return !spin_locks[word].owner;
 }
 
+/* Neither counted nor, with PREEMPT_RT, one that sleeps: only KeAcquireSpinLock's owner is out of reach. */
 enum ww_spin ww_spin_interlock(void *word, ww_uptr *interrupt_state)
 {
+	Held &held = spin_locks[word];
+	const bool out_of_reach = is_out_of_reach();
+
 	*interrupt_state = ww_interrupts_save();
-	return ww_spin_acquire(word);
+	/* As in ww_lock_acquire(). */
+	if (machine.running && *interrupt_state)
+		sim::point(__builtin_return_address(0));
+	sim::memory::writing(word, sizeof(ww_uptr), __builtin_return_address(0));
+	if (const ww_spin owned = owned_here(held); owned != WW_SPIN_TAKEN)
+		return owned;
+	if (held.owner && !held.interlocked && out_of_reach)
+		return WW_SPIN_BUSY;
+	take(held, "waits for a spin lock", __builtin_return_address(0));
+	held.interlocked = true;
+	return WW_SPIN_TAKEN;
 }
 
 void ww_spin_interlock_end(void *word, enum ww_spin taken, ww_uptr interrupt_state)
 {
-	if (taken != WW_SPIN_BUSY)
-		ww_spin_release(word);
+	if (taken == WW_SPIN_TAKEN) {
+		sim::memory::writing(word, sizeof(ww_uptr), __builtin_return_address(0));
+		spin_locks[word].interlocked = false;
+		give(spin_locks[word]);
+	}
 	ww_interrupts_restore(interrupt_state);
 }
 
@@ -188,15 +239,18 @@ ww_u32 ww_spin_held(void)
 	ww_u32 count = 0;
 
 	for (const auto &[word, held] : spin_locks)
-		count += is_mine(held);
+		count += is_mine(held) && held.owner == machine.running;
 	return count;
 }
 
 void ww_spin_release_held(void)
 {
 	for (auto &[word, held] : spin_locks) {
-		if (is_mine(held))
+		if (is_mine(held) && held.owner == machine.running) {
+			held.depth = 0;
+			held.raised = false;
 			give(held);
+		}
 	}
 }
 

@@ -6,6 +6,7 @@
 #include "linux/irq_context.h"
 #include "linux/item_memory.h"
 #include "linux/memory.h"
+#include "item_memory.hpp"
 #include "state.hpp"
 
 #include <cstring>
@@ -25,6 +26,12 @@ void *allocate(ww_size bytes, bool zeroed, const char *what)
 
 	order::forget(block, bytes);
 	return block;
+}
+
+void *allocate_sleeping(ww_size bytes, const char *what, const void *pc)
+{
+	might_sleep(pc);
+	return allocate(bytes, true, what);
 }
 
 } /* namespace */
@@ -50,13 +57,22 @@ bool has_memory()
 } /* namespace sim::platform */
 
 using sim::platform::allocate;
+using sim::platform::allocate_sleeping;
 
 extern "C" {
 
 void *ww_alloc(ww_size bytes) { return allocate(bytes, false, "ww_alloc"); }
 void *ww_zalloc(ww_size bytes) { return allocate(bytes, true, "ww_zalloc"); }
-void *ww_zalloc_sleeping(ww_size bytes) { return allocate(bytes, true, "ww_zalloc_sleeping"); }
-void *ww_zalloc_large(ww_size bytes) { return allocate(bytes, true, "ww_zalloc_large"); }
+
+void *ww_zalloc_sleeping(ww_size bytes)
+{
+	return allocate_sleeping(bytes, "ww_zalloc_sleeping", __builtin_return_address(0));
+}
+
+void *ww_zalloc_large(ww_size bytes)
+{
+	return allocate_sleeping(bytes, "ww_zalloc_large", __builtin_return_address(0));
+}
 
 void ww_free(void *block)
 {
@@ -88,24 +104,19 @@ bool ww_read_any(void *to, const void *from, ww_size bytes)
 	return true;
 }
 
-/* Each item a block of its own, so that a late access is seen. */
-int ww_item_memory_init(void) { return 0; }
-void ww_item_memory_exit(void) {}
-ww_size ww_item_memory_bytes_per_cpu(void) { return 0; }
-void *ww_item_alloc(void) { return allocate(WW_ITEM_BYTES, false, "item"); }
-void ww_item_free(void *item) { ww_free(item); }
-
-void *ww_item_take(void)
+void *sim_item_alloc(void)
 {
-	return ww_interrupt_context() ? nullptr : ww_item_alloc();
+	return allocate(WW_ITEM_BYTES, false, "item");
 }
 
-bool ww_item_keep(void *item)
+void sim_item_free(void *item)
 {
-	if (ww_interrupt_context())
-		return false;
-	ww_item_free(item);
-	return true;
+	ww_free(item);
+}
+
+bool sim_items_are_reused(void)
+{
+	return sim::machine.config.reuse;
 }
 
 } /* extern "C" */

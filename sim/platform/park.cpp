@@ -9,6 +9,17 @@
 
 namespace {
 
+constexpr ww_uptr kInitialised = 0x776f726b;
+
+ww_u32 reap_is_set;
+
+void reap_later()
+{
+	if (!__atomic_load_n(&reap_is_set, __ATOMIC_RELAXED) &&
+	    !__atomic_exchange_n(&reap_is_set, 1, __ATOMIC_SEQ_CST))
+		sim_reap_start();
+}
+
 void note_thread(ww_work *work)
 {
 	work->thread.nice = sim_nice();
@@ -38,12 +49,25 @@ void sim_run_worker(struct ww_work *work)
 	ww_worker_main(work);
 }
 
-void ww_work_init(struct ww_work *) {}
+/* smp_store_mb(): the mark that it will come is cleared before it looks. */
+void sim_reap(void)
+{
+	__atomic_store_n(&reap_is_set, 0, __ATOMIC_SEQ_CST);
+	__atomic_thread_fence(__ATOMIC_SEQ_CST);
+	if (ww_workers_reap())
+		reap_later();
+}
+
+void ww_work_init(struct ww_work *work)
+{
+	work->storage[0] = kInitialised;
+}
 
 void ww_work_start(enum ww_workqueue workqueue, ww_u32 cpu, struct ww_work *work)
 {
-	if (!wake_parked(work))
-		sim_queue_work(workqueue, cpu, work);
+	if (wake_parked(work))
+		return;
+	sim_queue_work(workqueue, cpu, work, work->storage[0] == kInitialised);
 }
 
 void ww_work_start_and_enable_interrupts(enum ww_workqueue workqueue, ww_u32 cpu,
@@ -59,7 +83,7 @@ void ww_worker_park(struct ww_work *work)
 		sim_set_sleeping(true);
 		__atomic_thread_fence(__ATOMIC_SEQ_CST);
 		if (ww_work_is_parked(work)) {
-			sim_reap_later();
+			reap_later();
 			sim_sleep("parks");
 		}
 		sim_set_sleeping(false);

@@ -15,8 +15,10 @@ void *sim_thread_that_may_park(void);
 void sim_wake(void *thread);
 void sim_set_sleeping(bool sleeping);
 void sim_sleep(const char *why);
-void sim_reap_later(void);
-void sim_queue_work(int workqueue, int cpu, void *work);
+/* Its timer, and what that does. */
+void sim_reap_start(void);
+void sim_reap(void);
+void sim_queue_work(int workqueue, int cpu, void *work, bool is_initialised);
 int sim_nice(void);
 
 }

@@ -21,4 +21,13 @@ void reset()
 	workqueues_reset();
 }
 
+void might_sleep(const void *pc)
+{
+	const Context *const me = machine.running;
+
+	if (me && (me->level != Level::task || me->interrupts || me->preemption ||
+		   (me->bottom_halves && !machine.config.realtime)))
+		violation("sleeps where it must not", pc, "%s calls what may sleep", me->name);
+}
+
 } /* namespace sim::platform */

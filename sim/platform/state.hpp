@@ -21,6 +21,9 @@ bool has_memory();
 /* What the code under test said with ww_print() at the level of an error, so far. */
 int errors();
 
+/* For what may sleep in Linux, though it does not here: a violation where nothing may. */
+void might_sleep(const void *pc);
+
 void locks_reset();
 void ex_locks_reset();
 void timers_reset();

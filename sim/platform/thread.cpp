@@ -29,6 +29,7 @@ extern "C" {
 
 int ww_thread_start(void *argument, const void *, void **task)
 {
+	sim::platform::might_sleep(__builtin_return_address(0));
 	sim::point(__builtin_return_address(0));
 	if (!sim::platform::has_memory())
 		return -WW_ENOMEM;
@@ -58,8 +59,11 @@ void ww_task_set_nice(void *task, ww_s32 nice)
 	static_cast<sim::Context *>(task)->nice = nice;
 }
 
+/* Each is a step, under a lock of Linux's. */
 ww_u32 ww_handle_create(void *body)
 {
+	sim::platform::might_sleep(__builtin_return_address(0));
+	sim::point(__builtin_return_address(0));
 	if (!sim::platform::has_memory())
 		return 0;
 	handles.push_back(body);
@@ -68,6 +72,7 @@ ww_u32 ww_handle_create(void *body)
 
 void *ww_handle_find(ww_u32 handle, void (*reference)(void *body))
 {
+	sim::point(__builtin_return_address(0));
 	void *const body = handle < handles.size() ? handles[handle] : nullptr;
 
 	if (body)
@@ -77,6 +82,7 @@ void *ww_handle_find(ww_u32 handle, void (*reference)(void *body))
 
 void *ww_handle_remove(ww_u32 handle)
 {
+	sim::point(__builtin_return_address(0));
 	if (handle >= handles.size())
 		return nullptr;
 	void *const body = handles[handle];
@@ -87,12 +93,14 @@ void *ww_handle_remove(ww_u32 handle)
 
 void ww_handle_remove_if(ww_u32 handle, void *body)
 {
+	sim::point(__builtin_return_address(0));
 	if (handle < handles.size() && handles[handle] == body)
 		handles[handle] = nullptr;
 }
 
 void *ww_handle_remove_any(void)
 {
+	sim::point(__builtin_return_address(0));
 	for (void *&place : handles) {
 		if (void *const body = place) {
 			place = nullptr;

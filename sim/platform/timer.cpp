@@ -42,6 +42,11 @@ void alarm_expired(void *key)
 	ww_alarm_expired(clock);
 }
 
+bool has_run(void *dpc)
+{
+	return !static_cast<Event *>(dpc)->pending && !static_cast<Event *>(dpc)->running;
+}
+
 void dpc_run(void *argument)
 {
 	/* For the CPU that it was raised for, wherever it runs. */
@@ -78,6 +83,7 @@ void ww_stall_timer_start(struct ww_stall_timer *watch, ww_u64)
 
 void ww_stall_timer_cancel(struct ww_stall_timer *watch)
 {
+	sim::platform::might_sleep(__builtin_return_address(0));
 	timer::cancel(watch);
 }
 
@@ -89,6 +95,7 @@ void ww_alarms_init(void)
 
 void ww_alarms_exit(void)
 {
+	sim::platform::might_sleep(__builtin_return_address(0));
 	for (char &alarm : alarms)
 		timer::cancel(&alarm);
 }
@@ -100,7 +107,19 @@ void ww_alarm_set(enum ww_clock clock, ww_s64 when)
 }
 
 void ww_dpcs_init(void) {}
-void ww_dpcs_exit(void) {}
+
+/* tasklet_kill(): what was raised runs, and has run when this returns. */
+void ww_dpcs_exit(void)
+{
+	sim::platform::might_sleep(__builtin_return_address(0));
+	if (!machine.running)
+		return;
+	for (Event &dpc : dpcs) {
+		machine.sleep_until(has_run, &dpc, "waits for a softirq's end",
+				    __builtin_return_address(0));
+		sim::order::join(machine.running->cpu, dpc.clock);
+	}
+}
 
 void ww_dpc_raise(ww_u32 cpu)
 {

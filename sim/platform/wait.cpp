@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * The sleeps of a task: at the gate of an unload, for the value at an address, for a word to change.
- * Step by step as src/linux/gate.c, address.c and wait.c. Instrumented, as the code under test.
+ * Step by step as src/linux/wait.c and wait.c. Instrumented, as the code under test.
  */
 #include "park.hpp"
 #include "linux/time.h"
@@ -42,12 +42,14 @@ extern "C" {
 bool ww_gate_wait(bool (*condition)(void *argument), void *argument)
 {
 	/* wait_woken(): the condition may sleep itself, and is not asked between state and sleep. */
+	bool holds;
+
 	sim_wait_list_add(&gate);
 	__atomic_thread_fence(__ATOMIC_SEQ_CST);
-	while (!condition(argument))
+	while (!(holds = condition(argument)) && !sim_is_time_for_a_word())
 		sim_wait_list_sleep(&gate, "waits at the gate");
 	sim_wait_list_remove(&gate);
-	return true;
+	return holds;
 }
 
 void ww_gate_wake(void)

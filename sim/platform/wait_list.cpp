@@ -97,6 +97,11 @@ void sim_wait_list_wake(const void *address)
 	}
 }
 
+bool sim_is_time_for_a_word(void)
+{
+	return sim::choose(2, "have ten seconds passed");
+}
+
 void sim_sleeper_start(const void *word, bool over)
 {
 	sleepers[word] = { machine.running, over };

@@ -13,6 +13,9 @@ void sim_wait_list_remove(const void *address);
 void sim_wait_list_sleep(const void *address, const char *why);
 void sim_wait_list_wake(const void *address);
 
+/* Have ten seconds passed? */
+bool sim_is_time_for_a_word(void);
+
 /* A timer that wakes the running task; by @word one is told from others. */
 void sim_sleeper_start(const void *word, bool over);
 bool sim_sleeper_is_over(const void *word);

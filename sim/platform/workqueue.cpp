@@ -31,12 +31,9 @@ constexpr struct {
 
 workqueue::Queue *queues[WW_WORKQUEUES];
 
-void sweep(void *key)
+void sweep(void *)
 {
-	/* smp_store_mb(): the mark that it will come is cleared before it looks. */
-	sim::order::fence(__ATOMIC_SEQ_CST);
-	if (ww_workers_reap())
-		sim::timer::start(key);
+	sim_reap();
 }
 
 const char sweep_timer = 0;
@@ -84,14 +81,16 @@ void sim_sleep(const char *why)
 	machine.sleep_until(nullptr, nullptr, why, __builtin_return_address(0));
 }
 
-void sim_reap_later(void)
+void sim_reap_start(void)
 {
-	if (!sim::timer::is_set(&sweep_timer))
-		sim::timer::start(&sweep_timer);
+	sim::timer::start(&sweep_timer);
 }
 
-void sim_queue_work(int workqueue, int cpu, void *work)
+void sim_queue_work(int workqueue, int cpu, void *work, bool is_initialised)
 {
+	if (!is_initialised)
+		sim::violation("not initialised", __builtin_return_address(0),
+			       "the work %p is queued without ww_work_init()", work);
 	workqueue::start(*queues[workqueue], cpu, work, run);
 }
 
@@ -110,6 +109,7 @@ ww_u32 ww_max_active(bool)
 
 void ww_workqueues_flush(void)
 {
+	sim::platform::might_sleep(__builtin_return_address(0));
 	for (auto *queue : queues)
 		workqueue::flush(*queue);
 }
@@ -124,6 +124,7 @@ void ww_workqueues_destroy(void)
 
 void ww_reaper_cancel(void)
 {
+	sim::platform::might_sleep(__builtin_return_address(0));
 	sim::timer::cancel(&sweep_timer);
 }
 

@@ -191,6 +191,7 @@ void sim_join()
 
 void sim_progress()
 {
+	machine.items++;
 	machine.fires = 0;
 }
 
@@ -220,6 +221,14 @@ void sim_cpu_online(int cpu)
 bool sim_coin(const char *question)
 {
 	return sim::choose(2, question);
+}
+
+/* Called by what mutants.py makes of the code under test. */
+int sim_mutant(int number)
+{
+	if (static_cast<std::size_t>(number) < machine.reached.size())
+		machine.reached[number] = true;
+	return number == machine.mutant;
 }
 
 int sim_cpu()

@@ -169,10 +169,13 @@ using namespace scenario;
 
 extern "C" {
 
+int sim_module_start()
+{
+	return ww_start();
+}
+
 int sim_driver_start()
 {
-	if (const int error = ww_start())
-		return error;
 	return winwork_load_driver(&image, entry);
 }
 

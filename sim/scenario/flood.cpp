@@ -44,3 +44,9 @@ SCENARIO(flood_of_two, "80 items from each of two tasks of a CPU, and another pr
 	sim_thread("second", 0, [] { flood(kItems / 2); high.queue(); });
 	sim_sleep_for(run, kItems);
 }
+
+SCENARIO(flood_of_many, "more items than a worker may sort with preemption off", 0)
+{
+	flood(3 * kItems);
+	sim_sleep_for(run, 3 * kItems);
+}

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * After a driver has gone: every worker has been released but each queue's primary one, which is of the
- * queue's own pool; and no queue has a bit for incoming items.
+ * queue's own pool; nothing is counted, and nothing is armed.
  */
 #include "inside.hpp"
 
@@ -30,6 +30,16 @@ struct State {
 };
 template struct Grant<State, &ww::WorkQueue::state_>;
 
+struct LocalWorkers {
+	friend constexpr auto member(LocalWorkers);
+};
+template struct Grant<LocalWorkers, &ww::WorkQueue::local_workers_>;
+
+struct Active {
+	friend constexpr auto member(Active);
+};
+template struct Grant<Active, &ww::WorkQueue::active_>;
+
 namespace {
 
 void check(ww::WorkQueue &queue, int cpu, const char *class_name)
@@ -47,8 +57,12 @@ void check(ww::WorkQueue &queue, int cpu, const char *class_name)
 	else if (used != 1ull << primary->index)
 		sim_fail("the %s queue of CPU %d has workers %llx in use, and its primary one is %u",
 			 class_name, cpu, used, primary->index);
-	if (ww::QueueState::priorities((queue.*member(State{})).get()))
-		sim_fail("the %s queue of CPU %d has a bit without an item", class_name, cpu);
+	if (const ww_u64 bits = (queue.*member(State{})).get())
+		sim_fail("the %s queue of CPU %d, which is idle, has the state %llx", class_name, cpu, bits);
+	if (const ww_u32 workers = (queue.*member(LocalWorkers{})).load(); workers != 1)
+		sim_fail("the %s queue of CPU %d counts %u local workers", class_name, cpu, workers);
+	if ((queue.*member(Active{})).load())
+		sim_fail("the %s queue of CPU %d counts active workers", class_name, cpu);
 }
 
 } /* namespace */
@@ -61,6 +75,10 @@ void inside_check_quiet()
 		check(ww::work_queue(cpu, 0), cpu, "normal");
 		check(ww::work_queue(cpu, ww::kFirstHighPriority), cpu, "high");
 	}
+	if (const ww_u32 workers = ww::WorkQueue::unbound_workers())
+		sim_fail("%u unbound workers are acquired", workers);
+	if (const ww_u32 workers = ww::WorkQueue::shared().in_use())
+		sim_fail("%u shared workers are in use", workers);
 }
 
 }

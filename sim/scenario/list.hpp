@@ -18,6 +18,8 @@ struct SimSettings {
 	int max_active = 8;
 	int patience = 24;
 	bool settles = true;
+	bool reuse = false;
+	bool start_may_fail = false;
 };
 
 struct SimScenario {

@@ -55,3 +55,9 @@ SCENARIO(no_items, "allocations fail now and then", 1)
 	two.queue();
 	sim_memory(0);
 }
+
+SCENARIO(start_fails, "an allocation of the module's start fails", 0, .verifier = true,
+	 .start_may_fail = true)
+{
+	one.queue();
+}

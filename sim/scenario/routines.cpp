@@ -10,6 +10,8 @@ using namespace scenario;
 namespace {
 
 Job last("last", nothing);
+Job other("other", nothing);
+Job another("another", nothing);
 Job urgent_last("urgent_last", nothing, CriticalWorkQueue);
 Flag go("go");
 
@@ -108,4 +110,35 @@ SCENARIO(three_spinners, "routines compute on every CPU, and one is left", 0, .c
 	sim_thread("first", 0, [] { spinner.queue(); });
 	sim_thread("second", 1, [] { second_spinner.queue(); last.queue(); });
 	sim_thread("third", 2, [] { waits_for_go.queue(); go.set(); });
+}
+
+/* At DISPATCH_LEVEL: what it has interrupted does not go on before the item has run. */
+static void queue_and_keep_cpu()
+{
+	KIRQL old;
+
+	KeRaiseIrql(DISPATCH_LEVEL, &old);
+	last.queue();
+	last.spin_until_done();
+	KeLowerIrql(old);
+}
+
+SCENARIO(keeper_behind_pusher, "a task preempts one that queues, and keeps the CPU for its own item", 0)
+{
+	sim_thread("pushes", 0, [] { other.queue(); });
+	sim_thread("keeps", 0, queue_and_keep_cpu);
+}
+
+SCENARIO(keeper_behind_worker, "the same of a worker that looks whether more waits", 0)
+{
+	sim_thread("pushes", 0, [] { other.queue(); another.queue(); });
+	sim_thread("keeps", 0, queue_and_keep_cpu);
+}
+
+SCENARIO(keeper_beside_sweep, "the same as the sweep calls workers back", 0)
+{
+	other.queue();
+	other.sleep_until_done();
+	sim_thread("pushes", 0, [] { another.queue(); });
+	sim_thread("keeps", 0, queue_and_keep_cpu);
 }

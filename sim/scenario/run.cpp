@@ -5,7 +5,9 @@
 #include "list.hpp"
 
 #include "../machine/memory.hpp"
+#include "../machine/order.hpp"
 #include "../machine/story.hpp"
+#include "../machine/timer.hpp"
 #include "../platform/state.hpp"
 
 #include <cstdio>
@@ -18,11 +20,43 @@ namespace {
 
 const Scenario *current;
 
+void check_memory()
+{
+	if (const auto left = memory::live_blocks())
+		violation("leak", nullptr, "%zu blocks of memory are left, one of them %s", left,
+			  memory::first_live_block());
+}
+
+/* True when the module has started. Its start is explored where an allocation may fail. */
+bool start_module()
+{
+	const bool may_fail = machine.config.start_may_fail;
+
+	if (may_fail) {
+		memory::watch();
+		platform::set_memory(platform::Memory::short_of);
+		machine.exploring = true;
+	}
+	const int error = driver::sim_module_start();
+
+	machine.exploring = false;
+	platform::set_memory(platform::Memory::there);
+	/* What was followed so far is over. */
+	if (may_fail)
+		order::reset(machine.config.weak, machine.config.races);
+	if (!error)
+		return true;
+	if (!may_fail)
+		violation("no start", nullptr, "the module does not start: %d", error);
+	check_memory();
+	return false;
+}
+
 /* The start is the same in every schedule; what is explored begins when all is quiet after it. */
 void start()
 {
 	if (driver::sim_driver_start())
-		violation("no start", nullptr, "the module or its driver does not start");
+		violation("no start", nullptr, "the driver does not start");
 	machine.sleep_until_quiet();
 	machine.fires = 0;
 	machine.decisions = 0;
@@ -32,6 +66,8 @@ void start()
 
 void schedule_main(void *)
 {
+	if (!start_module())
+		machine.stop();
 	start();
 	driver::sim_driver_run(current->body);
 	if (machine.config.settles) {
@@ -40,9 +76,10 @@ void schedule_main(void *)
 	}
 	driver::sim_driver_stop();
 	driver::sim_driver_check_end();
-	if (const auto left = memory::live_blocks())
-		violation("leak", nullptr, "%zu blocks of memory are left, one of them %s", left,
-			  memory::first_live_block());
+	if (timer::set_count())
+		violation("leak", nullptr, "%d timers are set when the module has gone",
+			  timer::set_count());
+	check_memory();
 	machine.exploring = false;
 	story::tell(nullptr, "the end");
 	machine.stop();
@@ -104,6 +141,8 @@ extern "C" void sim_add_scenario(const SimScenario *scenario)
 	config.max_active = from.max_active;
 	config.patience = from.patience;
 	config.settles = from.settles;
+	config.reuse = from.reuse;
+	config.start_may_fail = from.start_may_fail;
 	sim::scenarios::all().push_back({ scenario->name, scenario->about, config, scenario->body,
 					  scenario->bound });
 }

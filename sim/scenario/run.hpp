@@ -44,7 +44,8 @@ namespace driver {
 
 extern "C" {
 
-int sim_driver_start();		/* the module and the driver; 0 or an errno */
+int sim_module_start();		/* 0 or an errno */
+int sim_driver_start();		/* 0 or an errno */
 void sim_driver_run(void (*body)());	/* the scenario, and the driver's unload */
 void sim_driver_check_quiet();	/* when all is quiet */
 void sim_driver_stop();		/* the module's exit */

@@ -23,6 +23,7 @@ void try_and_wait(Job &)
 Job tries("tries", try_and_wait);
 Job urgent_tries("urgent_tries", try_and_wait, CriticalWorkQueue);
 Flag accepted("accepted");
+Flag kept("kept");
 
 Job tries_and_tells("tries_and_tells", [](Job &) {
 	const bool taken = tried.try_queue();
@@ -55,6 +56,13 @@ void keep_cpu()
 }
 
 Job keeper("keeper", [](Job &) { keep_cpu(); }, CriticalWorkQueue);
+
+/* So that the CPU's first worker is parked, which is then promised. */
+void park(int cpu)
+{
+	sim_thread("parks", cpu, [] { plain.queue(); });
+	plain.sleep_until_done();
+}
 
 } /* namespace */
 
@@ -109,4 +117,38 @@ SCENARIO(try_twice, "one after the other, on a worker that parks", 1)
 	if (tried.try_queue())
 		tried.sleep_until_done();
 	tried.try_queue();
+}
+
+SCENARIO(handed_beside_native, "the promised worker's CPU is kept by other code", 0)
+{
+	park(1);
+	sim_native(1, [] {
+		KIRQL old;
+
+		KeRaiseIrql(DISPATCH_LEVEL, &old);
+		kept.set();
+		accepted.spin();
+		if (tried.queued())
+			tried.spin_until_done();
+		KeLowerIrql(old);
+	});
+	kept.sleep();
+	sim_thread("queues", 0, [] { tries_and_tells.queue(); });
+}
+
+SCENARIO(handed_elsewhere, "an item is handed to another CPU's worker as that CPU's timer looks", 0)
+{
+	park(1);
+	sim_native(1, [] {
+		if (tried.queued())
+			tried.spin_until_done();
+	});
+	tries.queue();
+}
+
+SCENARIO(handed_and_queued, "another CPU's worker is promised as that CPU queues", 0)
+{
+	park(1);
+	sim_thread("queues", 1, [] { second_tried.queue(); });
+	tries.queue();
 }

@@ -17,6 +17,9 @@ Job again("again", [](Job &job) {
 		job.queue();
 });
 
+Job tried("tried", nothing);
+Job urgent_tried("urgent_tried", nothing, CriticalWorkQueue);
+
 } /* namespace */
 
 SCENARIO(exit_at_once, "the module goes as soon as the item has run", 1, .settles = false)
@@ -52,4 +55,18 @@ SCENARIO(exit_after_parking, "the module goes while workers are parked", 0, .set
 	one.sleep_until_done();
 	two.queue();
 	two.sleep_until_done();
+}
+
+SCENARIO(exit_after_try, "the module goes as soon as a reserved worker has run an item", 1,
+	 .settles = false)
+{
+	tried.try_queue();
+}
+
+SCENARIO(exit_after_tries, "the same of both reserved workers, and of an item that is queued", 0,
+	 .settles = false)
+{
+	tried.try_queue();
+	urgent_tried.try_queue();
+	one.queue();
 }

@@ -18,6 +18,8 @@ Job three("three", nothing);
 Job last("last", nothing);
 Job sleeper("sleeper", [](Job &) { last.sleep_until_done(); });
 Job second_sleeper("second_sleeper", [](Job &) { last.sleep_until_done(); });
+Flag go("go");
+Job third_sleeper("third_sleeper", [](Job &) { go.sleep(); });
 Job again("again", [](Job &job) {
 	if (job.begun() < 3)
 		job.queue();
@@ -27,6 +29,10 @@ void suspend()
 {
 	WinworkSuspendStallDetection(TRUE);
 }
+
+/* The watch has an unbound worker run this one; from then on there is none. */
+Job on_unbound("on_unbound", [](Job &) { suspend(); });
+Job spinner("spinner", [](Job &) { on_unbound.spin_until_done(); });
 
 } /* namespace */
 
@@ -81,5 +87,25 @@ SCENARIO(unwatched_tries, "promised workers, as others queue", 0)
 		if (three.try_queue())
 			three.sleep_until_done();
 		three.try_queue();
+	});
+}
+
+SCENARIO(unwatched_unbound, "an item comes as an unbound worker finds nothing more", 0)
+{
+	sim_thread("first", 0, [] { spinner.queue(); on_unbound.queue(); });
+	sim_thread("second", 0, [] { on_unbound.sleep_until_begun(); one.queue(); two.queue(); });
+}
+
+/* Two local workers and an unbound one are all that there may be. */
+SCENARIO(unwatched_share, "an item comes as the first of all workers is free again", 0, .max_active = 2)
+{
+	suspend();
+	sim_thread("queues", 0, [] {
+		sleeper.queue();
+		second_sleeper.queue();
+		third_sleeper.queue();
+		third_sleeper.sleep_until_begun();
+		sim_thread("lets_go", 1, [] { go.set(); });
+		last.queue();
 	});
 }

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Items of ExQueueWorkItem: in the driver's own memory, which goes as soon as the routine begins.
+ */
+#include "list.hpp"
+#include "scenario.hpp"
+
+using namespace scenario;
+
+namespace {
+
+struct Block {
+	WORK_QUEUE_ITEM item;
+	int written;			/* plain, before the item is queued */
+};
+
+const int begun = sim_counter("Ex items");
+
+void NTAPI run(PVOID context)
+{
+	Block *const block = static_cast<Block *>(context);
+
+	sim_progress();
+	if (block->written != 1)
+		sim_fail("the routine does not see what was written before the item was queued");
+	ExFreePoolWithTag(block, 'kcoB');
+	sim_add(begun);
+}
+
+void queue()
+{
+	auto *block = static_cast<Block *>(
+		ExAllocatePoolWithTag(NonPagedPoolNx, sizeof(Block), 'kcoB'));
+
+	ExInitializeWorkItem(&block->item, run, block);
+	block->written = 1;
+	ExQueueWorkItem(&block->item, DelayedWorkQueue);
+}
+
+/* Queued by two at once: it runs once, or once for each. */
+Block *shared_block;
+
+void NTAPI run_shared(PVOID)
+{
+	sim_progress();
+	sim_add(begun);
+}
+
+} /* namespace */
+
+SCENARIO(ex_item, "an item whose routine frees it", 1)
+{
+	queue();
+	sim_sleep_for(begun, 1);
+}
+
+SCENARIO(ex_two_cpus, "two items from each of two CPUs", 0)
+{
+	for (int cpu = 0; cpu < 2; cpu++)
+		sim_thread("queues", cpu, [] { queue(); queue(); });
+	sim_sleep_for(begun, 4);
+}
+
+SCENARIO(ex_again, "an item is queued again when it has begun", 0)
+{
+	shared_block = static_cast<Block *>(
+		ExAllocatePoolWithTag(NonPagedPoolNx, sizeof(Block), 'kcoB'));
+	ExInitializeWorkItem(&shared_block->item, run_shared, nullptr);
+	ExQueueWorkItem(&shared_block->item, DelayedWorkQueue);
+	sim_sleep_for(begun, 1);
+	ExQueueWorkItem(&shared_block->item, DelayedWorkQueue);
+	sim_sleep_for(begun, 2);
+	ExFreePoolWithTag(shared_block, 'kcoB');
+}

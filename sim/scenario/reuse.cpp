@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Items whose memory is another item at once: lists of each CPU, which are traded with the slab.
+ */
+#include "list.hpp"
+#include "scenario.hpp"
+
+using namespace scenario;
+
+namespace {
+
+Job one("one", [](Job &job) { job.free(); });
+Job two("two", [](Job &job) { job.free(); });
+Job three("three", [](Job &job) { job.free(); });
+Job sleeper("sleeper", [](Job &job) { job.free(); three.sleep_until_done(); });
+
+/* Its memory is the next one's, which this very worker may be handed. */
+Job queues_another("queues_another", [](Job &job) {
+	job.free();
+	two.queue();
+});
+
+Job in_turn("in_turn", [](Job &job) {
+	job.free();
+	if (job.begun() < 8)
+		job.queue();
+});
+
+} /* namespace */
+
+SCENARIO(reuse_at_once, "a routine frees its item, and queues another one in its memory", 0,
+	 .reuse = true)
+{
+	queues_another.queue();
+}
+
+SCENARIO(reuse_by_two_cpus, "routines free their items as two CPUs allocate others", 0, .reuse = true)
+{
+	sim_thread("first", 0, [] { one.queue(); three.queue(); });
+	sim_thread("second", 1, [] { two.queue(); });
+}
+
+SCENARIO(reuse_by_dpc, "a DPC allocates as a task takes from the same list", 0, .reuse = true)
+{
+	sim_softirq("dpc", 0, [] { two.queue(); });
+	sim_thread("task", 0, [] { one.queue(); });
+}
+
+SCENARIO(reuse_while_sleeping, "a routine sleeps after it has freed its item", 0, .reuse = true)
+{
+	sleeper.queue();
+	one.queue();
+	three.queue();
+}
+
+SCENARIO(reuse_in_turn, "an item of the same memory again and again, beside others", 0, .reuse = true)
+{
+	in_turn.queue();
+	sim_thread("beside", -1, [] { one.queue(); two.queue(); });
+}
+
+SCENARIO(reuse_without_memory, "allocations fail as the lists are refilled", 0, .reuse = true)
+{
+	sim_memory(1);
+	queues_another.queue();
+	sim_memory(0);
+}
+
+/* Without queueing: what each has is its own. */
+SCENARIO(reuse_lists, "a task and a DPC of one CPU allocate from its list, and free", 2, .cpus = 1,
+	 .reuse = true)
+{
+	static PIO_WORKITEM mine, other;
+
+	IoFreeWorkItem(IoAllocateWorkItem(device));
+	sim_softirq("dpc", 0, [] {
+		other = IoAllocateWorkItem(device);
+		if (other == mine)
+			sim_fail("a DPC is given an item that is in use");
+		IoFreeWorkItem(other);
+	});
+	PIO_WORKITEM first = mine = IoAllocateWorkItem(device);
+	PIO_WORKITEM second = IoAllocateWorkItem(device);
+
+	if (second == first)
+		sim_fail("a task is given the same item twice");
+	IoFreeWorkItem(second);
+	mine = nullptr;
+	IoFreeWorkItem(first);
+}

@@ -1,0 +1,330 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The platform. Each function of its headers, in src/linux, that other code could notice is a switch point, also
+ * with interrupts off. A function that turns something off is a switch point when it was on. A function
+ * that may sleep in Linux is a violation where nothing may sleep.
+ */
+#include "bench.hpp"
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <regex>
+
+#include <gtest/gtest.h>
+
+#include "linux/address.h"
+#include "linux/alarm.h"
+#include "linux/cpu.h"
+#include "linux/dpc.h"
+#include "linux/ex_spinlock.h"
+#include "linux/fast_call.h"
+#include "linux/handle.h"
+#include "linux/irq_context.h"
+#include "linux/item_memory.h"
+#include "linux/lock.h"
+#include "linux/memory.h"
+#include "linux/module.h"
+#include "linux/print.h"
+#include "linux/spinlock.h"
+#include "linux/stall_timer.h"
+#include "linux/thread.h"
+#include "linux/thread_baseline.h"
+#include "linux/time.h"
+#include "linux/types.h"
+#include "linux/wait.h"
+#include "linux/workqueue.h"
+
+using sim::machine;
+using sim::test::Bench;
+
+namespace {
+
+enum class Kind {
+	step,		/* a switch point wherever it may be called */
+	task,		/* the same, for a task with nothing turned off */
+	sleeps,		/* the same, and a violation for any other caller */
+	off,		/* a switch point when it turns something off that was on */
+	quiet,		/* others cannot notice it, or what it does might as well be done later */
+	whole,		/* for the whole module, at its start or end */
+	inlined,	/* atomic operations in the header itself */
+	theirs,		/* implemented by the code under test */
+};
+
+struct Entry {
+	Kind kind;
+	void (*call)() = nullptr;
+};
+
+alignas(64) char thing[256];		/* whatever the call needs */
+std::uint64_t before;
+std::uint64_t steps;			/* of the call */
+bool interrupts_off;
+
+void begin()
+{
+	machine.running->interrupts = interrupts_off;
+	before = machine.decisions;
+}
+
+void end()
+{
+	steps = machine.decisions - before;
+}
+
+bool always(void *) { return true; }
+void nobody(void *) {}
+
+template <typename T>
+T *storage()
+{
+	return reinterpret_cast<T *>(thing);
+}
+
+/* What the call needs is there before begin(). */
+#define CALL(setup, call) [] { setup; begin(); call; end(); }
+
+const std::map<std::string, Entry> entries = {
+	{ "ww_alloc", { Kind::step, CALL(, ww_alloc(8)) } },
+	{ "ww_zalloc", { Kind::step, CALL(, ww_zalloc(8)) } },
+	{ "ww_free", { Kind::step, CALL(void *block = ww_alloc(8), ww_free(block)) } },
+	{ "ww_free_large", { Kind::step, CALL(void *block = ww_alloc(8), ww_free_large(block)) } },
+	{ "ww_item_alloc", { Kind::step, CALL(, ww_item_alloc()) } },
+	{ "ww_item_free", { Kind::step, CALL(void *item = ww_item_alloc(), ww_item_free(item)) } },
+	{ "ww_item_take", { Kind::task, CALL(, ww_item_take()) } },
+	{ "ww_item_keep", { Kind::task, CALL(void *item = ww_item_alloc(), ww_item_keep(item)) } },
+	{ "ww_cpu_may_help", { Kind::step, CALL(, ww_cpu_may_help(0, 1)) } },
+	{ "ww_cpus_online", { Kind::step, CALL(ww_u64 set, ww_cpus_online(&set)) } },
+	{ "ww_lock_acquire", { Kind::step, CALL(, ww_lock_acquire(storage<ww_lock>())) } },
+	{ "ww_lock_try_acquire",
+	  { Kind::step, CALL(ww_uptr state, ww_lock_try_acquire(storage<ww_lock>(), &state)) } },
+	{ "ww_work_start",
+	  { Kind::step, CALL(ww_workqueues_create(); ww_work_init(storage<ww_work>()),
+			     ww_work_start(WW_WORKQUEUE_LOCAL, 0, storage<ww_work>())) } },
+	{ "ww_work_start_and_enable_interrupts",
+	  { Kind::step, CALL(ww_workqueues_create(); ww_work_init(storage<ww_work>()),
+			     ww_work_start_and_enable_interrupts(WW_WORKQUEUE_LOCAL, 0,
+								 storage<ww_work>())) } },
+	{ "ww_stall_timer_start",
+	  { Kind::step, CALL(ww_stall_timer_init(storage<ww_stall_timer>()),
+			     ww_stall_timer_start(storage<ww_stall_timer>(), 1)) } },
+	{ "ww_gate_wake", { Kind::step, CALL(, ww_gate_wake()) } },
+	{ "ww_address_wake", { Kind::step, CALL(, ww_address_wake(thing)) } },
+	{ "ww_wake", { Kind::step, CALL(, ww_wake(machine.running)) } },
+	{ "ww_spin_acquire", { Kind::step, CALL(, ww_spin_acquire(thing)) } },
+	{ "ww_spin_try_acquire", { Kind::step, CALL(, ww_spin_try_acquire(thing)) } },
+	{ "ww_spin_is_free", { Kind::step, CALL(, ww_spin_is_free(thing)) } },
+	{ "ww_spin_interlock", { Kind::step, CALL(ww_uptr state, ww_spin_interlock(thing, &state)) } },
+	{ "ww_ex_spin_acquire",
+	  { Kind::step, CALL(, ww_ex_spin_acquire(thing, WW_EX_SPIN_SHARED, false)) } },
+	{ "ww_ex_spin_try_convert",
+	  { Kind::step, CALL(ww_ex_spin_acquire(thing, WW_EX_SPIN_SHARED, false),
+			     ww_ex_spin_try_convert(thing)) } },
+	{ "ww_stall", { Kind::step, CALL(, ww_stall(1)) } },
+	{ "ww_alarm_set", { Kind::step, CALL(ww_alarms_init(), ww_alarm_set(WW_CLOCK_REAL, 1)) } },
+	{ "ww_dpc_raise", { Kind::step, CALL(, ww_dpc_raise(0)) } },
+	{ "ww_handle_find",
+	  { Kind::step, CALL(ww_u32 handle = ww_handle_create(thing), ww_handle_find(handle, nobody)) } },
+	{ "ww_handle_remove",
+	  { Kind::step, CALL(ww_u32 handle = ww_handle_create(thing), ww_handle_remove(handle)) } },
+	{ "ww_handle_remove_if",
+	  { Kind::step, CALL(ww_u32 handle = ww_handle_create(thing), ww_handle_remove_if(handle, thing)) } },
+	{ "ww_handle_remove_any", { Kind::step, CALL(, ww_handle_remove_any()) } },
+
+	{ "ww_yield", { Kind::task, CALL(, ww_yield()) } },
+	/* It goes on only when others have made a step. */
+	{ "ww_relax", { Kind::task } },
+	{ "ww_thread_settle",
+	  { Kind::task, CALL(ww_thread_baseline baseline = {}, ww_thread_settle(&baseline)) } },
+	{ "ww_worker_park", { Kind::inlined } },
+	{ "ww_gate_wait", { Kind::task, CALL(, ww_gate_wait(always, nullptr)) } },
+	{ "ww_address_wait", { Kind::task, CALL(, ww_address_wait(thing, always, nullptr)) } },
+	{ "ww_sleep_while",
+	  { Kind::task, CALL(, ww_sleep_while(storage<ww_u32>(), 1, WW_CLOCK_REAL, WW_FOREVER)) } },
+
+	{ "ww_zalloc_sleeping", { Kind::sleeps, CALL(, ww_zalloc_sleeping(8)) } },
+	{ "ww_zalloc_large", { Kind::sleeps, CALL(, ww_zalloc_large(8)) } },
+	{ "ww_thread_start",
+	  { Kind::sleeps, CALL(void *task, ww_thread_start(nullptr, nullptr, &task)) } },
+	{ "ww_handle_create", { Kind::sleeps, CALL(, ww_handle_create(thing)) } },
+	{ "ww_stall_timer_cancel",
+	  { Kind::sleeps, CALL(ww_stall_timer_init(storage<ww_stall_timer>()), ww_stall_timer_cancel(storage<ww_stall_timer>())) } },
+	{ "ww_reaper_cancel", { Kind::sleeps, CALL(ww_workqueues_create(), ww_reaper_cancel()) } },
+	{ "ww_workqueues_flush", { Kind::sleeps, CALL(ww_workqueues_create(), ww_workqueues_flush()) } },
+	{ "ww_alarms_exit", { Kind::sleeps, CALL(ww_alarms_init(), ww_alarms_exit()) } },
+	{ "ww_dpcs_exit", { Kind::sleeps, CALL(, ww_dpcs_exit()) } },
+
+	{ "ww_interrupts_disable", { Kind::off, CALL(, ww_interrupts_disable()) } },
+	{ "ww_interrupts_save", { Kind::off, CALL(, ww_interrupts_save()) } },
+	{ "ww_bottom_halves_disable", { Kind::off, CALL(, ww_bottom_halves_disable()) } },
+	{ "ww_preemption_disable", { Kind::off, CALL(, ww_preemption_disable()) } },
+
+	{ "ww_interrupts_enable", { Kind::quiet, CALL(, ww_interrupts_enable()) } },
+	{ "ww_interrupts_restore", { Kind::quiet, CALL(, ww_interrupts_restore(0)) } },
+	{ "ww_bottom_halves_enable",
+	  { Kind::quiet, CALL(ww_bottom_halves_disable(), ww_bottom_halves_enable()) } },
+	{ "ww_preemption_enable", { Kind::quiet, CALL(ww_preemption_disable(), ww_preemption_enable()) } },
+	{ "ww_context_restore", { Kind::quiet, CALL(, ww_context_restore()) } },
+	{ "ww_lock_release",
+	  { Kind::quiet, CALL(ww_uptr state = ww_lock_acquire(storage<ww_lock>()),
+			      ww_lock_release(storage<ww_lock>(), state)) } },
+	{ "ww_spin_release", { Kind::quiet, CALL(ww_spin_acquire(thing), ww_spin_release(thing)) } },
+	{ "ww_spin_interlock_end",
+	  { Kind::quiet, CALL(ww_uptr state; ww_spin taken = ww_spin_interlock(thing, &state),
+			      ww_spin_interlock_end(thing, taken, state)) } },
+	{ "ww_ex_spin_release",
+	  { Kind::quiet, CALL(ww_ex_spin_acquire(thing, WW_EX_SPIN_SHARED, false),
+			      ww_ex_spin_release(thing, WW_EX_SPIN_SHARED)) } },
+	{ "ww_spin_note_raised", { Kind::quiet, CALL(ww_spin_acquire(thing), ww_spin_note_raised(thing)) } },
+	{ "ww_spin_held", { Kind::quiet, CALL(, ww_spin_held()) } },
+	{ "ww_spin_release_held", { Kind::quiet, CALL(, ww_spin_release_held()) } },
+	{ "ww_context", { Kind::quiet, CALL(, ww_context()) } },
+	{ "ww_cpu", { Kind::quiet, CALL(, ww_cpu()) } },
+	{ "ww_in_nmi", { Kind::quiet, CALL(, ww_in_nmi()) } },
+	{ "ww_interrupt_context", { Kind::quiet, CALL(, ww_interrupt_context()) } },
+	{ "ww_cpu_pointer", { Kind::quiet, CALL(, ww_cpu_pointer()) } },
+	{ "ww_cpu_count", { Kind::quiet, CALL(, ww_cpu_count()) } },
+	{ "ww_bottom_halves_disabled", { Kind::quiet, CALL(, ww_bottom_halves_disabled()) } },
+	{ "ww_bottom_halves_enabled", { Kind::quiet, CALL(, ww_bottom_halves_enabled()) } },
+	{ "ww_bottom_halves_may_come", { Kind::quiet, CALL(, ww_bottom_halves_may_come()) } },
+	{ "ww_interrupts_disabled", { Kind::quiet, CALL(, ww_interrupts_disabled()) } },
+	{ "ww_is_awaited", { Kind::quiet, CALL(, ww_is_awaited()) } },
+	{ "ww_current_task", { Kind::quiet, CALL(, ww_current_task()) } },
+	{ "ww_task_is_kernel_thread", { Kind::quiet, CALL(, ww_task_is_kernel_thread(thing)) } },
+	{ "ww_is_pageable", { Kind::quiet, CALL(, ww_is_pageable(thing)) } },
+	{ "ww_read_any", { Kind::quiet, CALL(char to, ww_read_any(&to, thing, 1)) } },
+	{ "ww_print", { Kind::quiet, CALL(, ww_print(WW_LEVEL_INFO, "word")) } },
+	{ "ww_print_raw", { Kind::quiet, CALL(, ww_print_raw("word")) } },
+	{ "ww_format", { Kind::quiet, CALL(, ww_format(thing, sizeof(thing), "word")) } },
+	{ "ww_vformat", { Kind::quiet } },
+	{ "ww_panic", { Kind::quiet } },
+	{ "ww_work_init", { Kind::quiet, CALL(, ww_work_init(storage<ww_work>())) } },
+	{ "ww_lock_init", { Kind::quiet, CALL(, ww_lock_init(storage<ww_lock>(), WW_LOCK_DPC)) } },
+	{ "ww_stall_timer_init", { Kind::quiet, CALL(, ww_stall_timer_init(storage<ww_stall_timer>())) } },
+	{ "ww_current_work", { Kind::quiet, CALL(, ww_current_work()) } },
+	{ "ww_in_worker", { Kind::quiet, CALL(, ww_in_worker()) } },
+	{ "ww_max_active", { Kind::quiet, CALL(, ww_max_active(true)) } },
+	{ "ww_thread_restore",
+	  { Kind::quiet, CALL(ww_thread_baseline baseline = {}, ww_thread_restore(&baseline)) } },
+	{ "ww_thread_set_nice", { Kind::quiet, CALL(, ww_thread_set_nice(0)) } },
+	{ "ww_thread_priority", { Kind::quiet, CALL(, ww_thread_priority(WW_DEFECT_NICE)) } },
+	{ "ww_time", { Kind::quiet, CALL(, ww_time(WW_CLOCK_REAL)) } },
+	{ "ww_time_since_boot", { Kind::quiet, CALL(, ww_time_since_boot()) } },
+	{ "ww_tick_length", { Kind::quiet, CALL(, ww_tick_length()) } },
+	{ "ww_task_put", { Kind::quiet, CALL(, ww_task_put(machine.running)) } },
+	{ "ww_task_id", { Kind::quiet, CALL(, ww_task_id(machine.running)) } },
+	{ "ww_task_nice", { Kind::quiet, CALL(, ww_task_nice(machine.running)) } },
+	{ "ww_task_set_nice", { Kind::quiet, CALL(, ww_task_set_nice(machine.running, 0)) } },
+	{ "ww_percpu_bytes", { Kind::quiet, CALL(, ww_percpu_bytes()) } },
+	{ "ww_item_memory_bytes_per_cpu", { Kind::quiet, CALL(, ww_item_memory_bytes_per_cpu()) } },
+	{ "ww_thread_end", { Kind::quiet } },
+
+	{ "ww_cpu_pointer_set", { Kind::whole } },
+	{ "ww_item_memory_init", { Kind::whole } },
+	{ "ww_item_memory_exit", { Kind::whole } },
+	{ "ww_workqueues_create", { Kind::whole } },
+	{ "ww_workqueues_destroy", { Kind::whole } },
+	{ "ww_alarms_init", { Kind::whole } },
+	{ "ww_dpcs_init", { Kind::whole } },
+	{ "ww_spin_exit", { Kind::whole } },
+
+	{ "ww_work_announce_park", { Kind::inlined } },
+	{ "ww_work_is_parked", { Kind::inlined } },
+	{ "ww_fast_call", { Kind::inlined } },
+	{ "ww_fast_command", { Kind::inlined } },
+
+	{ "ww_workers_reap", { Kind::theirs } },
+	{ "ww_worker_main", { Kind::theirs } },
+	{ "ww_stall_timer_expired", { Kind::theirs } },
+	{ "ww_alarm_expired", { Kind::theirs } },
+	{ "ww_dpc_run", { Kind::theirs } },
+	{ "ww_thread_main", { Kind::theirs } },
+	{ "ww_start", { Kind::theirs } },
+	{ "ww_stop", { Kind::theirs } },
+};
+
+/* The steps of the call of @entry, or -1 for a violation. */
+int steps_of(const Entry &entry, bool with_interrupts_off)
+{
+	static void (*call)();
+	Bench bench(false);
+	sim::Schedule none;
+	sim::Replay explorer(none);
+
+	call = entry.call;
+	interrupts_off = with_interrupts_off;
+	steps = 0;
+	bench.task(0, [] {
+		call();
+		machine.stop();
+	});
+	machine.explorer = &explorer;
+	machine.exploring = true;
+	machine.run();
+	machine.exploring = false;
+	return machine.violation.found ? -1 : static_cast<int>(steps);
+}
+
+} /* namespace */
+
+TEST(platform, every_function_of_the_header_is_known_here)
+{
+	/* These are between the C files of src/linux. */
+	const std::set<std::string> own = { "compat.h", "context.h", "spinlock_backing.h",
+					    "spinlock_record.h", "task_state.h" };
+	std::string text;
+
+	for (const auto &each : std::filesystem::directory_iterator(SOURCES "/linux")) {
+		if (each.path().extension() != ".h" || own.contains(each.path().filename()))
+			continue;
+
+		std::ifstream file(each.path());
+
+		text.append(std::istreambuf_iterator<char>(file), {});
+	}
+
+	std::set<std::string> declared;
+	const std::regex name(R"(\b(ww_\w+)\s*\()");
+
+	for (std::size_t at; (at = text.find("/*")) != std::string::npos;)
+		text.erase(at, text.find("*/", at) + 2 - at);
+	for (std::sregex_iterator i(text.begin(), text.end(), name), end; i != end; ++i)
+		declared.insert((*i)[1]);
+	EXPECT_GT(declared.size(), 100u);
+	for (const std::string &each : declared)
+		EXPECT_TRUE(entries.contains(each)) << each << " is in src/linux: say of which kind it is";
+	for (const auto &[each, entry] : entries)
+		EXPECT_TRUE(declared.contains(each)) << each << " is not in src/linux";
+}
+
+TEST(platform, what_others_could_notice_is_a_switch_point)
+{
+	for (const auto &[name, entry] : entries) {
+		if (!entry.call || entry.kind == Kind::quiet)
+			continue;
+		EXPECT_GE(steps_of(entry, false), 1) << name;
+		if (entry.kind == Kind::step) {
+			EXPECT_GE(steps_of(entry, true), 1) << name << " with interrupts off";
+		}
+	}
+}
+
+TEST(platform, what_others_cannot_notice_is_none)
+{
+	for (const auto &[name, entry] : entries) {
+		if (entry.kind == Kind::quiet && entry.call) {
+			EXPECT_EQ(steps_of(entry, false), 0) << name;
+		}
+	}
+}
+
+TEST(platform, what_may_sleep_is_a_violation_with_interrupts_off)
+{
+	for (const auto &[name, entry] : entries) {
+		if (entry.kind != Kind::sleeps)
+			continue;
+		EXPECT_EQ(steps_of(entry, true), -1) << name;
+		EXPECT_STREQ(machine.violation.kind, "sleeps where it must not") << name;
+	}
+}
