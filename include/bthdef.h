@@ -9,3 +9,5 @@
 #include "winwork/bluetooth/definitions.h"
 
 #endif /* __BTHDEF_H */
+
+#include "winwork/guids/bthdef.h"

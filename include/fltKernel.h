@@ -4,7 +4,7 @@
  *
  * WinWork has no file system and mounts nothing: volumes, and the operations that pass through
  * their minifilters, come from <winwork/flt_port.h>. What a minifilter does to them, it does as
- * on Windows. A function that would need a file system behind it is not declared.
+ * on Windows. A function that would need a file system behind it is declared and not there yet.
  */
 #ifndef __FLTKERNEL__
 #define __FLTKERNEL__
@@ -19,5 +19,10 @@
 #include "winwork/flt_pushlock.h"
 #include "winwork/flt_resource.h"
 #include "winwork/flt_workitem.h"
+
+#include "winwork/flt/io.h"
+#include "winwork/flt/manager.h"
+#include "winwork/flt/names.h"
+#include "winwork/flt/ports.h"
 
 #endif /* __FLTKERNEL__ */

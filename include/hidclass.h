@@ -10,3 +10,5 @@
 #include "winwork/hid/class.h"
 
 #endif /* __HIDCLASS_H__ */
+
+#include "winwork/guids/hidclass.h"

@@ -8,3 +8,5 @@
 #include "usbbusif.h"
 
 #endif /* __HUBBUSIF_H__ */
+
+#include "winwork/guids/hubbusif.h"

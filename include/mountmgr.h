@@ -9,3 +9,5 @@
 #include "winwork/storage/mount.h"
 
 #endif /* _MOUNTMGR_ */
+
+#include "winwork/guids/mountmgr.h"

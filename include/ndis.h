@@ -6,6 +6,7 @@
 #define _NDIS_
 
 #include "ntddk.h"
+#include "xfilter.h"
 
 #include "winwork/ndis_device.h"
 #include "winwork/ndis_filter.h"
@@ -16,5 +17,16 @@
 #include "winwork/ndis_timer.h"
 #include "winwork/ndis_types.h"
 #include "winwork/ndis_workitem.h"
+
+#include "winwork/ndis/adapter.h"
+#include "winwork/ndis/interrupts.h"
+#include "winwork/ndis/media.h"
+#include "winwork/ndis/net_buffer.h"
+#include "winwork/ndis/offload.h"
+#include "winwork/ndis/oids.h"
+#include "winwork/ndis/packet.h"
+#include "winwork/ndis/power.h"
+#include "winwork/ndis/status.h"
+#include "winwork/ndis/switch.h"
 
 #endif /* _NDIS_ */

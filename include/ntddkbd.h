@@ -9,3 +9,5 @@
 #include "winwork/input/keyboard.h"
 
 #endif /* _NTDDKBD_ */
+
+#include "winwork/guids/ntddkbd.h"

@@ -9,3 +9,5 @@
 #include "winwork/input/mouse.h"
 
 #endif /* _NTDDMOU_ */
+
+#include "winwork/guids/ntddmou.h"

@@ -9,3 +9,5 @@
 #include "winwork/io/parallel.h"
 
 #endif /* _NTDDPAR_ */
+
+#include "winwork/guids/ntddpar.h"

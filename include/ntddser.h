@@ -9,3 +9,5 @@
 #include "winwork/io/serial.h"
 
 #endif /* _NTDDSER_ */
+
+#include "winwork/guids/ntddser.h"

@@ -9,3 +9,5 @@
 #include "winwork/storage/device.h"
 
 #endif /* _NTDDSTOR_H_ */
+
+#include "winwork/guids/ntddstor.h"

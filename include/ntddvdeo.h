@@ -9,3 +9,5 @@
 #include "winwork/video/control_codes.h"
 
 #endif /* _NTDDVDEO_ */
+
+#include "winwork/guids/ntddvdeo.h"

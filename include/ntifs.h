@@ -7,6 +7,16 @@
 
 #include "ntddk.h"
 
+#include "winwork/cc/cache.h"
+#include "winwork/fsrtl/control_codes.h"
+#include "winwork/fsrtl/file_locks.h"
+#include "winwork/fsrtl/runtime.h"
+#include "winwork/io/file_systems.h"
+#include "winwork/ke/attach.h"
+#include "winwork/mm/sections.h"
+#include "winwork/rtl/compression.h"
+#include "winwork/se/tokens.h"
+
 #ifndef FlagOn
 #define FlagOn(flags, flag) ((flags) & (flag))
 #endif

@@ -9,3 +9,5 @@
 #include "winwork/po/battery.h"
 
 #endif /* _POCLASS_ */
+
+#include "winwork/guids/poclass.h"

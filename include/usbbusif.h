@@ -9,3 +9,5 @@
 #include "winwork/usb/bus_interface.h"
 
 #endif /* __USBBUSIF_H__ */
+
+#include "winwork/guids/usbbusif.h"

@@ -9,3 +9,5 @@
 #include "winwork/usb/control_identifiers.h"
 
 #endif /* __USBIODEF_H__ */
+
+#include "winwork/guids/usbiodef.h"

@@ -9,6 +9,7 @@
 #include "ntstatus.h"
 
 #include "winwork/crt.h"
+#include "winwork/csq.h"
 #include "winwork/debug.h"
 #include "winwork/dispatcher.h"
 #include "winwork/dpc.h"
@@ -43,6 +44,7 @@
 #include "winwork/cm/registry.h"
 #include "winwork/etw/trace.h"
 #include "winwork/ex/executive.h"
+#include "winwork/ex/status.h"
 #include "winwork/io/devices.h"
 #include "winwork/io/dma.h"
 #include "winwork/io/file_information.h"
@@ -51,6 +53,7 @@
 #include "winwork/io/pnp.h"
 #include "winwork/io/requests.h"
 #include "winwork/io/resources.h"
+#include "winwork/ke/bug_checks.h"
 #include "winwork/ke/kernel.h"
 #include "winwork/mm/memory.h"
 #include "winwork/ob/objects.h"

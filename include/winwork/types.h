@@ -95,6 +95,19 @@ typedef void *HANDLE, **PHANDLE;
 #ifndef DECLARE_HANDLE
 #define DECLARE_HANDLE(name) struct name##__ { int unused; }; typedef struct name##__ *name
 #endif
+typedef const UCHAR *PCUCHAR;
+typedef const CHAR *PCCH, *LPCCH;
+typedef CHAR *PCH;
+typedef CCHAR *PCCHAR;
+typedef const USHORT *PCUSHORT;
+typedef const ULONG *PCULONG;
+typedef USHORT LANGID, *PLANGID;
+typedef LONGLONG USN;
+typedef LONG HRESULT;
+typedef struct _FILETIME {
+	DWORD dwLowDateTime;
+	DWORD dwHighDateTime;
+} FILETIME, *PFILETIME, *LPFILETIME;
 typedef LONG NTSTATUS, *PNTSTATUS;
 typedef ULONG ACCESS_MASK, *PACCESS_MASK;
 typedef ULONG CLONG, *PCLONG;

@@ -5,7 +5,28 @@
 #ifndef WINWORK_BLUETOOTH_DEFINITIONS_H
 #define WINWORK_BLUETOOTH_DEFINITIONS_H
 
+#include "../resource.h"
+#include "../slist.h"
+#include "../dispatcher.h"
+#include "../pushlock.h"
+#include "../cm/registry.h"
+#include "../etw/trace.h"
+#include "../ex/executive.h"
+#include "../io/devices.h"
+#include "../io/dma.h"
+#include "../io/file_information.h"
+#include "../io/interrupt.h"
+#include "../io/pci.h"
+#include "../io/pnp.h"
 #include "../io/requests.h"
+#include "../io/resources.h"
+#include "../ke/kernel.h"
+#include "../mm/memory.h"
+#include "../ob/objects.h"
+#include "../po/power.h"
+#include "../ps/process.h"
+#include "../rtl/runtime.h"
+#include "../se/security.h"
 
 EXTERN_C_START
 
@@ -555,6 +576,11 @@ struct _BTH_RADIO_IN_RANGE;
 #define STRING_DESCRIPTION_OFFSET 0x0001
 #define STRING_NAME_OFFSET 0x0000
 #define STRING_PROVIDER_NAME_OFFSET 0x0002
+
+#define STR_ADDR_FMTA "(%02x:%02x:%02x:%02x:%02x:%02x)"
+#define STR_ADDR_FMTW L"(%02x:%02x:%02x:%02x:%02x:%02x)"
+#define STR_ADDR_SHORT_FMTA "%04x%08x"
+#define STR_ADDR_SHORT_FMTW L"%04x%08x"
 
 #define SYNCH_DATA_STORE_PHONEBOOK 0x01
 #define SYNCH_DATA_STORE_CALENDAR 0x03

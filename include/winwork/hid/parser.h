@@ -5,7 +5,30 @@
 #ifndef WINWORK_HID_PARSER_H
 #define WINWORK_HID_PARSER_H
 
+#include "../../guiddef.h"
+#include "../lookaside.h"
+#include "../resource.h"
+#include "../slist.h"
+#include "../dispatcher.h"
+#include "../pushlock.h"
+#include "../cm/registry.h"
+#include "../etw/trace.h"
+#include "../ex/executive.h"
+#include "../io/devices.h"
+#include "../io/dma.h"
+#include "../io/file_information.h"
+#include "../io/interrupt.h"
+#include "../io/pci.h"
+#include "../io/pnp.h"
 #include "../io/requests.h"
+#include "../io/resources.h"
+#include "../ke/kernel.h"
+#include "../mm/memory.h"
+#include "../ob/objects.h"
+#include "../po/power.h"
+#include "../ps/process.h"
+#include "../rtl/runtime.h"
+#include "../se/security.h"
 
 EXTERN_C_START
 
@@ -23,8 +46,6 @@ struct _USAGE_AND_PAGE;
 typedef USHORT USAGE, *PUSAGE;
 #define FACILITY_HID_ERROR_CODE 0x11
 #define HIDP_ERROR_CODES(SEV, CODE) ((NTSTATUS)(((SEV) << 28) | (FACILITY_HID_ERROR_CODE << 16) | (CODE)))
-
-#define GUID_CLASS_INPUT GUID_DEVINTERFACE_HID
 
 #define HIDP_LINK_COLLECTION_ROOT ((USHORT) - 1)
 #define HIDP_LINK_COLLECTION_UNSPECIFIED ((USHORT) 0)
@@ -149,6 +170,7 @@ typedef struct _HIDP_LINK_COLLECTION_NODE {
 	USHORT NumberOfChildren;
 	USHORT NextSibling;
 	USHORT FirstChild;
+	ULONG : 0;
 	ULONG CollectionType : 8;
 	ULONG IsAlias : 1;
 	ULONG Reserved : 23;

@@ -5,19 +5,40 @@
 #ifndef WINWORK_INPUT_CLASS_H
 #define WINWORK_INPUT_CLASS_H
 
+#include "../resource.h"
+#include "../slist.h"
+#include "../dispatcher.h"
+#include "../pushlock.h"
+#include "../cm/registry.h"
+#include "../etw/trace.h"
+#include "../ex/executive.h"
+#include "../io/devices.h"
+#include "../io/dma.h"
+#include "../io/file_information.h"
+#include "../io/interrupt.h"
+#include "../io/pci.h"
+#include "../io/pnp.h"
 #include "../io/requests.h"
+#include "../io/resources.h"
+#include "../ke/kernel.h"
+#include "../mm/memory.h"
+#include "../ob/objects.h"
+#include "../po/power.h"
+#include "../ps/process.h"
+#include "../rtl/runtime.h"
+#include "../se/security.h"
 
 EXTERN_C_START
 
 struct _CONNECT_DATA;
 
-#define DD_KEYBOARD_CLASS_BASE_NAME_U L "KeyboardClass"
-#define DD_KEYBOARD_MOUSE_COMBO_RESOURCE_CLASS_NAME_U L "Keyboard/Pointer"
-#define DD_KEYBOARD_PORT_BASE_NAME_U L "KeyboardPort"
-#define DD_KEYBOARD_RESOURCE_CLASS_NAME_U L "Keyboard"
-#define DD_POINTER_CLASS_BASE_NAME_U L "PointerClass"
-#define DD_POINTER_PORT_BASE_NAME_U L "PointerPort"
-#define DD_POINTER_RESOURCE_CLASS_NAME_U L "Pointer"
+#define DD_KEYBOARD_CLASS_BASE_NAME_U L"KeyboardClass"
+#define DD_KEYBOARD_MOUSE_COMBO_RESOURCE_CLASS_NAME_U L"Keyboard/Pointer"
+#define DD_KEYBOARD_PORT_BASE_NAME_U L"KeyboardPort"
+#define DD_KEYBOARD_RESOURCE_CLASS_NAME_U L"Keyboard"
+#define DD_POINTER_CLASS_BASE_NAME_U L"PointerClass"
+#define DD_POINTER_PORT_BASE_NAME_U L"PointerPort"
+#define DD_POINTER_RESOURCE_CLASS_NAME_U L"Pointer"
 
 #define I8042_ERROR_VALUE_BASE 1000
 

@@ -140,6 +140,7 @@ typedef union _MCI_STATS {
 	struct {
 		USHORT McaErrorCode;
 		USHORT ModelErrorCode;
+		ULONG : 0;
 		ULONG OtherInformation : 25;
 		ULONG ContextCorrupt : 1;
 		ULONG AddressValid : 1;

@@ -178,9 +178,21 @@ typedef struct _MAP_REGISTER_ENTRY {
 	BOOLEAN WriteToDevice;
 } MAP_REGISTER_ENTRY, *PMAP_REGISTER_ENTRY;
 
+WINWORK_ABSENT NTSTATUS NTAPI IoAllocateAdapterChannel(PDMA_ADAPTER DmaAdapter,
+						       PDEVICE_OBJECT DeviceObject,
+						       ULONG NumberOfMapRegisters,
+						       PDRIVER_CONTROL ExecutionRoutine,
+						       PVOID Context);
+WINWORK_ABSENT BOOLEAN NTAPI IoFlushAdapterBuffers(PDMA_ADAPTER DmaAdapter, PMDL Mdl,
+						   PVOID MapRegisterBase, PVOID CurrentVa,
+						   ULONG Length, BOOLEAN WriteToDevice);
+WINWORK_ABSENT VOID NTAPI IoFreeAdapterChannel(PDMA_ADAPTER DmaAdapter);
 WINWORK_ABSENT PDMA_ADAPTER NTAPI IoGetDmaAdapter(PDEVICE_OBJECT PhysicalDeviceObject,
 						  PDEVICE_DESCRIPTION DeviceDescription,
 						  PULONG NumberOfMapRegisters);
+WINWORK_ABSENT PHYSICAL_ADDRESS NTAPI IoMapTransfer(PDMA_ADAPTER DmaAdapter, PMDL Mdl,
+						    PVOID MapRegisterBase, PVOID CurrentVa,
+						    PULONG Length, BOOLEAN WriteToDevice);
 
 EXTERN_C_END
 

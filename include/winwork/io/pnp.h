@@ -112,6 +112,7 @@ typedef struct _BUS_INTERFACE_STANDARD {
 typedef struct _DEVICE_CAPABILITIES {
 	USHORT Size;
 	USHORT Version;
+	ULONG : 0;
 	ULONG DeviceD1 : 1;
 	ULONG DeviceD2 : 1;
 	ULONG LockSupported : 1;
@@ -406,6 +407,13 @@ WINWORK_ABSENT NTSTATUS NTAPI IoUnregisterPlugPlayNotification(
 	_In_ PVOID NotificationEntry);
 WINWORK_ABSENT NTSTATUS NTAPI IoUnregisterPlugPlayNotificationEx(
 	_In_ PVOID NotificationEntry);
+
+/* Page: wdm.h, DRIVER_REGKEY_TYPE */
+typedef enum _DRIVER_REGKEY_TYPE {
+	DriverRegKeyParameters = 0,
+	DriverRegKeyPersistentState = 1,
+	DriverRegKeySharedPersistentState = 2,
+} DRIVER_REGKEY_TYPE, *PDRIVER_REGKEY_TYPE;
 
 EXTERN_C_END
 

@@ -829,6 +829,7 @@ typedef enum _BDCB_STATUS_UPDATE_TYPE {
 typedef struct _OPLOCK_KEY_CONTEXT {
 	ULONG Version : 8;
 	ULONG Flags : 8;
+	ULONG : 16;
 	GUID ParentOplockKey;
 	GUID TargetOplockKey;
 } OPLOCK_KEY_CONTEXT, *POPLOCK_KEY_CONTEXT;
@@ -878,6 +879,27 @@ typedef struct _BDCB_IMAGE_INFORMATION {
 	ULONG ImageHashLength;
 	ULONG CertificateThumbprintLength;
 } BDCB_IMAGE_INFORMATION, *PBDCB_IMAGE_INFORMATION;
+
+
+/*
+ * What Windows has as macros and inline functions over a request.
+ * Page: wdm.h, each one's own
+ */
+#define IoCallDriver(DeviceObject, Irp) IofCallDriver((DeviceObject), (Irp))
+#define IoCompleteRequest(Irp, PriorityBoost) IofCompleteRequest((Irp), (PriorityBoost))
+#define IoSetCancelRoutine(Irp, Routine)							\
+	((PDRIVER_CANCEL)(ULONG_PTR)InterlockedExchangePointer(				\
+		(PVOID *)&(Irp)->CancelRoutine, (PVOID)(ULONG_PTR)(Routine)))
+
+#define IoRequestDpc(DeviceObject, Irp, Context)						\
+	KeInsertQueueDpc(&(DeviceObject)->Dpc, (Irp), (Context))
+#define IoGetFunctionCodeFromCtlCode(ControlCode) (((ControlCode) >> 2) & 0xfff)
+#define IoIsErrorUserInduced(Status)							\
+	((BOOLEAN)((Status) == STATUS_DEVICE_NOT_READY || (Status) == STATUS_IO_TIMEOUT ||	\
+		   (Status) == STATUS_MEDIA_WRITE_PROTECTED ||				\
+		   (Status) == STATUS_NO_MEDIA_IN_DEVICE ||					\
+		   (Status) == STATUS_VERIFY_REQUIRED ||					\
+		   (Status) == STATUS_UNRECOGNIZED_MEDIA || (Status) == STATUS_WRONG_VOLUME))
 
 WINWORK_ABSENT BOOLEAN NTAPI FsRtlIsTotalDeviceFailure(_In_ NTSTATUS Status);
 WINWORK_ABSENT VOID NTAPI IoAcquireCancelSpinLock(PKIRQL Irql);
@@ -934,6 +956,8 @@ WINWORK_ABSENT NTSTATUS NTAPI IoCreateSystemThread(_Inout_ PVOID IoObject,
 						   _In_opt_ PVOID StartContext);
 WINWORK_ABSENT BOOLEAN NTAPI IoForwardIrpSynchronously(_In_ PDEVICE_OBJECT DeviceObject,
 						       _In_ PIRP Irp);
+WINWORK_ABSENT VOID NTAPI IoFreeMapRegisters(PDMA_ADAPTER DmaAdapter, PVOID MapRegisterBase,
+					     ULONG NumberOfMapRegisters);
 WINWORK_ABSENT VOID NTAPI IoFreeMdl(_In_ PMDL Mdl);
 WINWORK_ABSENT NTSTATUS NTAPI IoFreeSfioStreamIdentifier(PFILE_OBJECT FileObject,
 							 PVOID Signature);
@@ -963,6 +987,8 @@ WINWORK_ABSENT NTSTATUS NTAPI IoIncrementKeepAliveCount(_Inout_ PFILE_OBJECT Fil
 WINWORK_ABSENT VOID NTAPI IoInitializeDpcRequest(_In_ PDEVICE_OBJECT DeviceObject,
 						 _In_ PIO_DPC_ROUTINE DpcRoutine);
 WINWORK_ABSENT VOID NTAPI IoInitializeDriverCreateContext(PIO_DRIVER_CREATE_CONTEXT DriverContext);
+WINWORK_ABSENT VOID NTAPI IoInitializeThreadedDpcRequest(PDEVICE_OBJECT DeviceObject,
+							 PIO_DPC_ROUTINE DpcRoutine);
 WINWORK_ABSENT BOOLEAN NTAPI IoIs32bitProcess(_In_opt_ PIRP Irp);
 WINWORK_ABSENT LOGICAL NTAPI IoIsValidIrpStatus(_In_ NTSTATUS Status);
 WINWORK_ABSENT BOOLEAN NTAPI IoIsWdmVersionAvailable(_In_ UCHAR MajorVersion,
@@ -1023,6 +1049,7 @@ WINWORK_ABSENT NTSTATUS NTAPI IoSetPartitionInformationEx(_In_ PDEVICE_OBJECT De
 							  _In_ struct _SET_PARTITION_INFORMATION_EX *PartitionInfo);
 WINWORK_ABSENT NTSTATUS NTAPI IoSetSystemPartition(_In_ PUNICODE_STRING VolumeNameString);
 WINWORK_ABSENT BOOLEAN NTAPI IoSetThreadHardErrorMode(_In_ BOOLEAN EnableHardErrors);
+WINWORK_ABSENT VOID NTAPI IoSkipCurrentIrpStackLocation(PIRP Irp);
 WINWORK_ABSENT VOID NTAPI IoTransferActivityId(_In_ LPCGUID ActivityId,
 					       _In_ LPCGUID RelatedActivityId);
 WINWORK_ABSENT BOOLEAN NTAPI IoTranslateBusAddress(INTERFACE_TYPE InterfaceType, ULONG BusNumber,
@@ -1055,6 +1082,9 @@ WINWORK_ABSENT BOOLEAN NTAPI WdmlibRtlIsNtDdiVersionAvailable(
 	ULONG Version);
 WINWORK_ABSENT BOOLEAN NTAPI WdmlibRtlIsServicePackVersionInstalled(
 	ULONG Version);
+
+/* What a completion routine returns for the request to go on. Page: wdm.h, IO_COMPLETION_ROUTINE */
+#define STATUS_CONTINUE_COMPLETION STATUS_SUCCESS
 
 EXTERN_C_END
 

@@ -181,6 +181,14 @@ typedef struct _CM_PARTIAL_RESOURCE_DESCRIPTOR {
 			PHYSICAL_ADDRESS Start;
 			ULONG Length64;
 		} Memory64;
+		struct {
+			UCHAR Class;
+			UCHAR Type;
+			UCHAR Reserved1;
+			UCHAR Reserved2;
+			ULONG IdLowPart;
+			ULONG IdHighPart;
+		} Connection;
 	} u;
 } CM_PARTIAL_RESOURCE_DESCRIPTOR, *PCM_PARTIAL_RESOURCE_DESCRIPTOR;
 #pragma pack(pop)
@@ -200,6 +208,7 @@ typedef struct _DEVICE_FLAGS {
 	ULONG ConsoleOut : 1;
 	ULONG Input : 1;
 	ULONG Output : 1;
+	ULONG : 25;
 } DEVICE_FLAGS, *PDEVICE_FLAGS;
 
 typedef enum _INTERFACE_TYPE {
@@ -576,6 +585,16 @@ WINWORK_ABSENT NTSTATUS NTAPI IoReportResourceUsage(PUNICODE_STRING DriverClassN
 						    ULONG DeviceListSize,
 						    BOOLEAN OverrideConflict,
 						    PBOOLEAN ConflictDetected);
+
+/* Connections of devices on simple buses. Page: wdm.h, CM_PARTIAL_RESOURCE_DESCRIPTOR */
+#define CmResourceTypeConnection 132
+#define CM_RESOURCE_CONNECTION_CLASS_GPIO 0x01
+#define CM_RESOURCE_CONNECTION_CLASS_SERIAL 0x02
+#define CM_RESOURCE_CONNECTION_CLASS_FUNCTION_CONFIG 0x03
+#define CM_RESOURCE_CONNECTION_TYPE_GPIO_IO 0x02
+#define CM_RESOURCE_CONNECTION_TYPE_SERIAL_I2C 0x01
+#define CM_RESOURCE_CONNECTION_TYPE_SERIAL_SPI 0x02
+#define CM_RESOURCE_CONNECTION_TYPE_SERIAL_UART 0x03
 
 EXTERN_C_END
 

@@ -135,6 +135,32 @@ typedef struct _MM_PHYSICAL_ADDRESS_LIST {
 	SIZE_T NumberOfBytes;
 } MM_PHYSICAL_ADDRESS_LIST, *PMM_PHYSICAL_ADDRESS_LIST;
 
+
+/* Page: wdm.h, MmGetSystemAddressForMdlSafe */
+#define MmGetSystemAddressForMdlSafe(Mdl, Priority)						\
+	(((Mdl)->MdlFlags & (MDL_MAPPED_TO_SYSTEM_VA | MDL_SOURCE_IS_NONPAGED_POOL)) ?		\
+		 (Mdl)->MappedSystemVa :							\
+		 MmMapLockedPagesSpecifyCache((Mdl), KernelMode, MmCached, NULL, FALSE,		\
+					      (Priority)))
+#define MmGetSystemAddressForMdl(Mdl) MmGetSystemAddressForMdlSafe((Mdl), HighPagePriority)
+#define MmInitializeMdl(Mdl, BaseVa, Length)							\
+	do {											\
+		(Mdl)->Next = NULL;								\
+		(Mdl)->Size = (CSHORT)(sizeof(MDL) +						\
+				       sizeof(PFN_NUMBER) *					\
+					       ADDRESS_AND_SIZE_TO_SPAN_PAGES((BaseVa), (Length))); \
+		(Mdl)->MdlFlags = 0;								\
+		(Mdl)->StartVa = (PVOID)PAGE_ALIGN((BaseVa));					\
+		(Mdl)->ByteOffset = BYTE_OFFSET((BaseVa));					\
+		(Mdl)->ByteCount = (ULONG)(Length);						\
+	} while (0)
+#define MmPrepareMdlForReuse(Mdl)								\
+	do {											\
+		if ((Mdl)->MdlFlags & MDL_PARTIAL_HAS_BEEN_MAPPED)				\
+			MmUnmapLockedPages((Mdl)->MappedSystemVa, (Mdl));			\
+	} while (0)
+#define MmLockPagableCodeSection(Address) MmLockPagableDataSection(Address)
+
 WINWORK_ABSENT NTSTATUS NTAPI MmAddPhysicalMemory(PPHYSICAL_ADDRESS StartAddress,
 						  PLARGE_INTEGER NumberOfBytes);
 WINWORK_ABSENT NTSTATUS NTAPI MmAddVerifierThunks(PVOID ThunkBuffer, ULONG ThunkBufferSize);
@@ -285,6 +311,11 @@ WINWORK_ABSENT NTSTATUS NTAPI ZwOpenSection(_Out_ PHANDLE SectionHandle,
 					    _In_ POBJECT_ATTRIBUTES ObjectAttributes);
 WINWORK_ABSENT NTSTATUS NTAPI ZwUnmapViewOfSection(_In_ HANDLE ProcessHandle,
 						   _In_opt_ PVOID BaseAddress);
+
+/* Flags beside the priority of a mapping. Page: wdm.h, MmGetSystemAddressForMdlSafe */
+#define MdlMappingNoWrite 0x80000000
+#define MdlMappingNoExecute 0x40000000
+#define MdlMappingWithGuardPtes 0x20000000
 
 EXTERN_C_END
 

@@ -127,11 +127,15 @@ typedef enum _TIMER_SET_INFORMATION_CLASS {
 	MaxTimerInfoClass,
 } TIMER_SET_INFORMATION_CLASS;
 
+
+/* Page: wdm.h, ObReferenceObjectWithTag and ObDereferenceObjectWithTag */
+#define ObReferenceObjectWithTag(Object, Tag) ObfReferenceObjectWithTag((Object), (Tag))
+#define ObDereferenceObjectWithTag(Object, Tag) ObfDereferenceObjectWithTag((Object), (Tag))
+
 WINWORK_ABSENT NTSTATUS NTAPI ObCloseHandle(_In_ HANDLE Handle,
 					    _In_ KPROCESSOR_MODE PreviousMode);
 WINWORK_ABSENT VOID NTAPI ObDereferenceObjectDeferDeleteWithTag(
 	_In_ PVOID Object, _In_ ULONG Tag);
-WINWORK_ABSENT VOID NTAPI ObDereferenceObjectWithTag(_In_ PVOID Object, _In_ ULONG Tag);
 WINWORK_ABSENT USHORT NTAPI ObGetFilterVersion(VOID);
 WINWORK_ABSENT NTSTATUS NTAPI ObGetObjectSecurity(_In_ PVOID Object,
 						  _Out_ PSECURITY_DESCRIPTOR *SecurityDescriptor,
@@ -147,7 +151,6 @@ WINWORK_ABSENT NTSTATUS NTAPI ObReferenceObjectByPointer(_In_ PVOID Object,
 WINWORK_ABSENT NTSTATUS NTAPI ObReferenceObjectByPointerWithTag(
 	_In_ PVOID Object, _In_ ACCESS_MASK DesiredAccess, _In_opt_ POBJECT_TYPE ObjectType,
 	_In_ KPROCESSOR_MODE AccessMode, _In_ ULONG Tag);
-WINWORK_ABSENT VOID NTAPI ObReferenceObjectWithTag(_In_ PVOID Object, _In_ ULONG Tag);
 WINWORK_ABSENT NTSTATUS NTAPI ObRegisterCallbacks(_In_ POB_CALLBACK_REGISTRATION CallbackRegistration,
 						  _Out_ PVOID *RegistrationHandle);
 WINWORK_ABSENT VOID NTAPI ObReleaseObjectSecurity(_In_ PSECURITY_DESCRIPTOR SecurityDescriptor,

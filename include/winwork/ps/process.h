@@ -371,6 +371,10 @@ typedef enum _IMAGE_POLICY_ID {
 	ImagePolicyIdMaximum,
 } IMAGE_POLICY_ID;
 
+
+/* Page: ntddk.h, PsGetCurrentProcess */
+#define PsGetCurrentProcess IoGetCurrentProcess
+
 WINWORK_ABSENT HANDLE NTAPI PsGetCurrentProcessId(VOID);
 WINWORK_ABSENT LONGLONG NTAPI PsGetProcessCreateTimeQuadPart(
 	_In_ PEPROCESS Process);

@@ -10,7 +10,6 @@
 #include "../object.h"
 #include "../pool.h"
 #include "../io/resources.h"
-#include "../ke/kernel.h"
 
 EXTERN_C_START
 
@@ -32,8 +31,6 @@ struct _RTL_GENERIC_TABLE;
 union _RTL_RUN_ONCE;
 struct _RTL_SPLAY_LINKS;
 struct _TIME_FIELDS;
-
-typedef struct _RTL_AVL_TABLE *PRTL_AVL_TABLE;
 
 #define NLS_MB_OEM_CODE_PAGE_TAG NlsMbOemCodePageTag
 
@@ -109,6 +106,20 @@ typedef struct _RTL_BALANCED_LINKS {
 	CHAR Balance;
 	UCHAR Reserved[3];
 } RTL_BALANCED_LINKS, *PRTL_BALANCED_LINKS;
+
+typedef struct _RTL_AVL_TABLE {
+	RTL_BALANCED_LINKS BalancedRoot;
+	PVOID OrderedPointer;
+	ULONG WhichOrderedElement;
+	ULONG NumberGenericTableElements;
+	ULONG DepthOfTree;
+	PRTL_BALANCED_LINKS RestartKey;
+	ULONG DeleteCount;
+	PRTL_AVL_COMPARE_ROUTINE CompareRoutine;
+	PRTL_AVL_ALLOCATE_ROUTINE AllocateRoutine;
+	PRTL_AVL_FREE_ROUTINE FreeRoutine;
+	PVOID TableContext;
+} RTL_AVL_TABLE, *PRTL_AVL_TABLE;
 
 typedef RTL_GENERIC_COMPARE_RESULTS (NTAPI *PRTL_GENERIC_COMPARE_ROUTINE)(
 	struct _RTL_GENERIC_TABLE *Table, PVOID FirstStruct, PVOID SecondStruct);
@@ -213,6 +224,28 @@ typedef POSVERSIONINFOEXA POSVERSIONINFOEX;
 typedef OSVERSIONINFOA OSVERSIONINFO;
 typedef POSVERSIONINFOA POSVERSIONINFO;
 
+
+/* The links of a splay tree. Page: ntddk.h, each macro's own */
+#define RtlParent(Links) (((PRTL_SPLAY_LINKS)(Links))->Parent)
+#define RtlLeftChild(Links) (((PRTL_SPLAY_LINKS)(Links))->LeftChild)
+#define RtlRightChild(Links) (((PRTL_SPLAY_LINKS)(Links))->RightChild)
+#define RtlIsRoot(Links) (RtlParent(Links) == (PRTL_SPLAY_LINKS)(Links))
+#define RtlIsLeftChild(Links) (RtlLeftChild(RtlParent(Links)) == (PRTL_SPLAY_LINKS)(Links))
+#define RtlIsRightChild(Links) (RtlRightChild(RtlParent(Links)) == (PRTL_SPLAY_LINKS)(Links))
+#define RtlInitializeSplayLinks(Links)							\
+	do {											\
+		PRTL_SPLAY_LINKS WinworkLinks = (PRTL_SPLAY_LINKS)(Links);			\
+												\
+		WinworkLinks->Parent = WinworkLinks;						\
+		WinworkLinks->LeftChild = WinworkLinks->RightChild = NULL;			\
+	} while (0)
+
+/* Page: wdm.h, RtlEqualLuid and RtlIsZeroLuid */
+#define RtlEqualLuid(Luid1, Luid2)								\
+	((Luid1)->LowPart == (Luid2)->LowPart && (Luid1)->HighPart == (Luid2)->HighPart)
+#define RtlIsZeroLuid(Luid) ((BOOLEAN)(!(Luid)->LowPart && !(Luid)->HighPart))
+
+WINWORK_ABSENT ULONG NTAPI RtlActiveEnumeratorsHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable);
 WINWORK_ABSENT BOOLEAN NTAPI RtlAreBitsClear(_In_ PRTL_BITMAP BitMapHeader,
 					     _In_ ULONG StartingIndex, _In_ ULONG Length);
 WINWORK_ABSENT BOOLEAN NTAPI RtlAreBitsSet(_In_ PRTL_BITMAP BitMapHeader,
@@ -246,10 +279,17 @@ WINWORK_ABSENT BOOLEAN NTAPI RtlDeleteElementGenericTableAvl(
 WINWORK_ABSENT VOID NTAPI RtlDeleteHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable);
 WINWORK_ABSENT VOID NTAPI RtlDeleteNoSplay(_In_ PRTL_SPLAY_LINKS Links,
 					   _Inout_ PRTL_SPLAY_LINKS *Root);
+WINWORK_ABSENT ULONG NTAPI RtlEmptyBucketsHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable);
 WINWORK_ABSENT VOID NTAPI RtlEndEnumerationHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable,
 						     PRTL_DYNAMIC_HASH_TABLE_ENUMERATOR Enumerator);
 WINWORK_ABSENT VOID NTAPI RtlEndWeakEnumerationHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable,
 							 PRTL_DYNAMIC_HASH_TABLE_ENUMERATOR Enumerator);
+WINWORK_ABSENT LARGE_INTEGER NTAPI RtlEnlargedIntegerMultiply(
+	LONG Multiplicand, LONG Multiplier);
+WINWORK_ABSENT ULONG NTAPI RtlEnlargedUnsignedDivide(ULARGE_INTEGER Dividend, ULONG Divisor,
+						     PULONG Remainder);
+WINWORK_ABSENT LARGE_INTEGER NTAPI RtlEnlargedUnsignedMultiply(
+	ULONG Multiplicand, ULONG Multiplier);
 WINWORK_ABSENT PRTL_DYNAMIC_HASH_TABLE_ENTRY NTAPI RtlEnumerateEntryHashTable(
 	PRTL_DYNAMIC_HASH_TABLE HashTable, PRTL_DYNAMIC_HASH_TABLE_ENUMERATOR Enumerator);
 WINWORK_ABSENT PVOID NTAPI RtlEnumerateGenericTable(_In_ PRTL_GENERIC_TABLE Table,
@@ -265,6 +305,13 @@ WINWORK_ABSENT PVOID NTAPI RtlEnumerateGenericTableWithoutSplaying(
 WINWORK_ABSENT PVOID NTAPI RtlEnumerateGenericTableWithoutSplayingAvl(
 	_In_ PRTL_AVL_TABLE Table, _Inout_ PVOID *RestartKey);
 WINWORK_ABSENT BOOLEAN NTAPI RtlExpandHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable);
+WINWORK_ABSENT LARGE_INTEGER NTAPI RtlExtendedIntegerMultiply(
+	LARGE_INTEGER Multiplicand, LONG Multiplier);
+WINWORK_ABSENT LARGE_INTEGER NTAPI RtlExtendedLargeIntegerDivide(
+	LARGE_INTEGER Dividend, ULONG Divisor, PULONG Remainder);
+WINWORK_ABSENT LARGE_INTEGER NTAPI RtlExtendedMagicDivide(LARGE_INTEGER Dividend,
+							  LARGE_INTEGER MagicDivisor,
+							  CCHAR ShiftCount);
 WINWORK_ABSENT ULONG NTAPI RtlFindClearBits(_In_ PRTL_BITMAP BitMapHeader,
 					    _In_ ULONG NumberToFind, _In_ ULONG HintIndex);
 WINWORK_ABSENT ULONG NTAPI RtlFindClearBitsAndSet(_In_ PRTL_BITMAP BitMapHeader,
@@ -372,6 +419,7 @@ WINWORK_ABSENT PRTL_DYNAMIC_HASH_TABLE_ENTRY NTAPI RtlLookupEntryHashTable(
 	PRTL_DYNAMIC_HASH_TABLE_CONTEXT Context);
 WINWORK_ABSENT PVOID NTAPI RtlLookupFirstMatchingElementGenericTableAvl(
 	_In_ PRTL_AVL_TABLE Table, _In_ PVOID Buffer, _Out_ PVOID *RestartKey);
+WINWORK_ABSENT ULONG NTAPI RtlNonEmptyBucketsHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable);
 WINWORK_ABSENT ULONG NTAPI RtlNumberGenericTableElements(_In_ PRTL_GENERIC_TABLE Table);
 WINWORK_ABSENT ULONG NTAPI RtlNumberGenericTableElementsAvl(_In_ PRTL_AVL_TABLE Table);
 WINWORK_ABSENT ULONG NTAPI RtlNumberOfClearBits(_In_ PRTL_BITMAP BitMapHeader);
@@ -380,6 +428,7 @@ WINWORK_ABSENT ULONG NTAPI RtlNumberOfSetBitsUlongPtr(_In_ ULONG_PTR Target);
 WINWORK_ABSENT VOID NTAPI RtlPrefetchMemoryNonTemporal(_In_ PVOID Source, _In_ SIZE_T Length);
 WINWORK_ABSENT PRTL_SPLAY_LINKS NTAPI RtlRealPredecessor(_In_ PRTL_SPLAY_LINKS Links);
 WINWORK_ABSENT PRTL_SPLAY_LINKS NTAPI RtlRealSuccessor(_In_ PRTL_SPLAY_LINKS Links);
+WINWORK_ABSENT VOID NTAPI RtlReleaseHashTableContext(PRTL_DYNAMIC_HASH_TABLE_CONTEXT Context);
 WINWORK_ABSENT BOOLEAN NTAPI RtlRemoveEntryHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable,
 						     PRTL_DYNAMIC_HASH_TABLE_ENTRY Entry,
 						     PRTL_DYNAMIC_HASH_TABLE_CONTEXT Context);
@@ -406,6 +455,8 @@ WINWORK_ABSENT BOOLEAN NTAPI RtlTimeFieldsToTime(_In_ PTIME_FIELDS TimeFields,
 						 _Out_ PLARGE_INTEGER Time);
 WINWORK_ABSENT VOID NTAPI RtlTimeToTimeFields(_In_ PLARGE_INTEGER Time,
 					      _Out_ PTIME_FIELDS TimeFields);
+WINWORK_ABSENT ULONG NTAPI RtlTotalBucketsHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable);
+WINWORK_ABSENT ULONG NTAPI RtlTotalEntriesHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable);
 WINWORK_ABSENT NTSTATUS NTAPI RtlUTF8ToUnicodeN(_Out_opt_ PWSTR UnicodeStringDestination,
 						_In_ ULONG UnicodeStringMaxByteCount,
 						_Out_ PULONG UnicodeStringActualByteCount,

@@ -5,7 +5,39 @@
 #ifndef WINWORK_STORAGE_CLASS_H
 #define WINWORK_STORAGE_CLASS_H
 
+#include "../storage/device.h"
+#include "../etw/wmi_library.h"
+#include "../etw/wmi_data.h"
+#include "../storage/tape.h"
+#include "../storage/scsi_port.h"
+#include "../storage/scsi_request.h"
+#include "../storage/scsi.h"
+#include "../storage/cdrom.h"
+#include "../storage/disk.h"
+#include "../../guiddef.h"
+#include "../lookaside.h"
+#include "../resource.h"
+#include "../slist.h"
+#include "../dispatcher.h"
+#include "../pushlock.h"
+#include "../cm/registry.h"
+#include "../etw/trace.h"
+#include "../ex/executive.h"
+#include "../io/devices.h"
+#include "../io/dma.h"
+#include "../io/file_information.h"
+#include "../io/interrupt.h"
+#include "../io/pci.h"
+#include "../io/pnp.h"
 #include "../io/requests.h"
+#include "../io/resources.h"
+#include "../ke/kernel.h"
+#include "../mm/memory.h"
+#include "../ob/objects.h"
+#include "../po/power.h"
+#include "../ps/process.h"
+#include "../rtl/runtime.h"
+#include "../se/security.h"
 
 EXTERN_C_START
 
@@ -70,6 +102,13 @@ struct _SRB_HISTORY_ITEM;
 #define DEV_USE_SCSI1 0x00000002
 #define DEV_USE_16BYTE_CDB 0x00000020
 #define DEV_WRITE_CACHE 0x00000001
+
+#define GUID_CLASSPNP_QUERY_REGINFOEX \
+	{ 0x00e34b11, 0x2444, 0x4745, { 0xa5, 0x3d, 0x62, 0x01, 0x00, 0xcd, 0x82, 0xf7 } }
+#define GUID_CLASSPNP_SENSEINFO2 \
+	{ 0x509a8c5f, 0x71d7, 0x48f6, { 0x82, 0x1e, 0x17, 0x3c, 0x49, 0xbf, 0x2f, 0x18 } }
+#define GUID_CLASSPNP_WORKING_SET \
+	{ 0x105701b0, 0x9e9b, 0x47cb, { 0x97, 0x80, 0x81, 0x19, 0x8a, 0xf7, 0xb5, 0x24 } }
 
 #define MAXIMUM_RETRIES 4
 #define MAXIMUM_RETRY_FOR_SINGLE_IO_IN_100NS_UNITS 0x3b9aca00
@@ -331,6 +370,7 @@ typedef struct _COMMON_DEVICE_EXTENSION {
 		BOOLEAN IsFdo : 1;
 		BOOLEAN IsInitialized : 1;
 		BOOLEAN IsSrbLookasideListInitialized : 1;
+		BOOLEAN : 5;
 	};
 	UCHAR PreviousState;
 	UCHAR CurrentState;
@@ -378,6 +418,7 @@ typedef struct _CLASS_POWER_OPTIONS {
 	ULONG HandleSpinDown : 1;
 	ULONG HandleSpinUp : 1;
 	ULONG Reserved : 27;
+	ULONG : 1;
 } CLASS_POWER_OPTIONS, *PCLASS_POWER_OPTIONS;
 
 typedef struct _CLASS_POWER_CONTEXT {
@@ -483,6 +524,13 @@ WINWORK_ABSENT NTSTATUS NTAPI ClassClaimDevice(PDEVICE_OBJECT LowerDeviceObject,
 WINWORK_ABSENT VOID NTAPI ClassCleanupMediaChangeDetection(PFUNCTIONAL_DEVICE_EXTENSION FdoExtension);
 WINWORK_ABSENT VOID NTAPI ClassCompleteRequest(PDEVICE_OBJECT DeviceObject, PIRP Irp,
 					       CCHAR PriorityBoost);
+WINWORK_ABSENT NTSTATUS NTAPI ClassCreateDeviceObject(PDRIVER_OBJECT DriverObject,
+						      PCCHAR ObjectNameBuffer,
+						      PDEVICE_OBJECT LowerDeviceObject,
+						      BOOLEAN IsFdo,
+						      PDEVICE_OBJECT *DeviceObject);
+WINWORK_ABSENT VOID NTAPI ClassDebugPrint(CLASS_DEBUG_LEVEL DebugPrintLevel, PCCHAR DebugMessage,
+					  ...);
 WINWORK_ABSENT VOID NTAPI ClassDeleteSrbLookasideList(PCOMMON_DEVICE_EXTENSION CommonExtension);
 WINWORK_ABSENT NTSTATUS NTAPI ClassDeviceControl(PDEVICE_OBJECT DeviceObject, PIRP Irp);
 WINWORK_ABSENT VOID NTAPI ClassDisableMediaChangeDetection(PFUNCTIONAL_DEVICE_EXTENSION FdoExtension);

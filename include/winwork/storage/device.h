@@ -5,7 +5,30 @@
 #ifndef WINWORK_STORAGE_DEVICE_H
 #define WINWORK_STORAGE_DEVICE_H
 
+#include "../../guiddef.h"
+#include "../lookaside.h"
+#include "../resource.h"
+#include "../slist.h"
+#include "../dispatcher.h"
+#include "../pushlock.h"
+#include "../cm/registry.h"
+#include "../etw/trace.h"
+#include "../ex/executive.h"
+#include "../io/devices.h"
+#include "../io/dma.h"
+#include "../io/file_information.h"
+#include "../io/interrupt.h"
+#include "../io/pci.h"
+#include "../io/pnp.h"
 #include "../io/requests.h"
+#include "../io/resources.h"
+#include "../ke/kernel.h"
+#include "../mm/memory.h"
+#include "../ob/objects.h"
+#include "../po/power.h"
+#include "../ps/process.h"
+#include "../rtl/runtime.h"
+#include "../se/security.h"
 
 EXTERN_C_START
 
@@ -245,6 +268,8 @@ struct _TAPE_STATISTICS;
 #define MEDIA_WRITE_PROTECTED 0x00000100
 
 #define MediumChangerClassGuid GUID_DEVINTERFACE_MEDIUMCHANGER
+
+#define NO_SRBTYPE_ADAPTER_DESCRIPTOR_SIZE FIELD_OFFSET(STORAGE_ADAPTER_DESCRIPTOR, SrbType)
 
 #define OBSOLETE_IOCTL_STORAGE_RESET_BUS \
 	CTL_CODE(IOCTL_STORAGE_BASE, 0x0400, METHOD_BUFFERED, FILE_READ_ACCESS | \

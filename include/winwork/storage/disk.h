@@ -5,7 +5,30 @@
 #ifndef WINWORK_STORAGE_DISK_H
 #define WINWORK_STORAGE_DISK_H
 
+#include "../../guiddef.h"
+#include "../lookaside.h"
+#include "../resource.h"
+#include "../slist.h"
+#include "../dispatcher.h"
+#include "../pushlock.h"
+#include "../cm/registry.h"
+#include "../etw/trace.h"
+#include "../ex/executive.h"
+#include "../io/devices.h"
+#include "../io/dma.h"
+#include "../io/file_information.h"
+#include "../io/interrupt.h"
+#include "../io/pci.h"
+#include "../io/pnp.h"
 #include "../io/requests.h"
+#include "../io/resources.h"
+#include "../ke/kernel.h"
+#include "../mm/memory.h"
+#include "../ob/objects.h"
+#include "../po/power.h"
+#include "../ps/process.h"
+#include "../rtl/runtime.h"
+#include "../se/security.h"
 
 EXTERN_C_START
 
@@ -213,6 +236,9 @@ struct _VERIFY_INFORMATION;
 #define SMART_WRITE_LOG 0xd6
 
 #define VALID_NTFT 0xc0
+
+#define WMI_DISK_GEOMETRY_GUID \
+	{ 0x25007f51, 0x57c2, 0x11d1, { 0xa5, 0x28, 0x0, 0xa0, 0xc9, 0x6, 0x29, 0x10 } }
 
 typedef USHORT BAD_TRACK_NUMBER;
 typedef USHORT *PBAD_TRACK_NUMBER;

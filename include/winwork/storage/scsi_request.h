@@ -5,7 +5,30 @@
 #ifndef WINWORK_STORAGE_SCSI_REQUEST_H
 #define WINWORK_STORAGE_SCSI_REQUEST_H
 
+#include "../../guiddef.h"
+#include "../lookaside.h"
+#include "../resource.h"
+#include "../slist.h"
+#include "../dispatcher.h"
+#include "../pushlock.h"
+#include "../cm/registry.h"
+#include "../etw/trace.h"
+#include "../ex/executive.h"
+#include "../io/devices.h"
+#include "../io/dma.h"
+#include "../io/file_information.h"
+#include "../io/interrupt.h"
+#include "../io/pci.h"
+#include "../io/pnp.h"
 #include "../io/requests.h"
+#include "../io/resources.h"
+#include "../ke/kernel.h"
+#include "../mm/memory.h"
+#include "../ob/objects.h"
+#include "../po/power.h"
+#include "../ps/process.h"
+#include "../rtl/runtime.h"
+#include "../se/security.h"
 
 EXTERN_C_START
 
@@ -337,6 +360,8 @@ typedef enum _STOR_PNP_ACTION {
 
 typedef struct _STOR_DEVICE_CAPABILITIES {
 	USHORT Version;
+	ULONG : 0;			/* the bits begin in a ULONG of their own */
+	ULONG : 0;
 	ULONG DeviceD1 : 1;
 	ULONG DeviceD2 : 1;
 	ULONG LockSupported : 1;
@@ -347,6 +372,7 @@ typedef struct _STOR_DEVICE_CAPABILITIES {
 	ULONG SilentInstall : 1;
 	ULONG SurpriseRemovalOK : 1;
 	ULONG NoDisplayInUI : 1;
+	ULONG : 22;
 } STOR_DEVICE_CAPABILITIES, *PSTOR_DEVICE_CAPABILITIES;
 
 typedef struct _SCSI_PNP_REQUEST_BLOCK {

@@ -5,7 +5,28 @@
 #ifndef WINWORK_TDI_TRANSPORT_H
 #define WINWORK_TDI_TRANSPORT_H
 
+#include "../resource.h"
+#include "../slist.h"
+#include "../dispatcher.h"
+#include "../pushlock.h"
+#include "../cm/registry.h"
+#include "../etw/trace.h"
+#include "../ex/executive.h"
+#include "../io/devices.h"
+#include "../io/dma.h"
+#include "../io/file_information.h"
+#include "../io/interrupt.h"
+#include "../io/pci.h"
+#include "../io/pnp.h"
 #include "../io/requests.h"
+#include "../io/resources.h"
+#include "../ke/kernel.h"
+#include "../mm/memory.h"
+#include "../ob/objects.h"
+#include "../po/power.h"
+#include "../ps/process.h"
+#include "../rtl/runtime.h"
+#include "../se/security.h"
 
 EXTERN_C_START
 
@@ -159,6 +180,8 @@ struct _TRANSPORT_ADDRESS;
 #define TDI_ITEM_NOT_FOUND STATUS_OBJECT_NAME_NOT_FOUND
 #define TDI_MORE_PROCESSING STATUS_MORE_PROCESSING_REQUIRED
 #define TDI_NOT_ACCEPTED STATUS_DATA_NOT_ACCEPTED
+#define TDI_NOT_ASSOCIATED STATUS_ADDRESS_NOT_ASSOCIATED
+#define TDI_NO_FREE_ADDR STATUS_TOO_MANY_ADDRESSES
 #define TDI_NO_RESOURCES STATUS_INSUFFICIENT_RESOURCES
 #define TDI_OPTION_EOL 0
 

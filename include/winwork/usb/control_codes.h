@@ -5,7 +5,30 @@
 #ifndef WINWORK_USB_CONTROL_CODES_H
 #define WINWORK_USB_CONTROL_CODES_H
 
+#include "../../guiddef.h"
+#include "../lookaside.h"
+#include "../resource.h"
+#include "../slist.h"
+#include "../dispatcher.h"
+#include "../pushlock.h"
+#include "../cm/registry.h"
+#include "../etw/trace.h"
+#include "../ex/executive.h"
+#include "../io/devices.h"
+#include "../io/dma.h"
+#include "../io/file_information.h"
+#include "../io/interrupt.h"
+#include "../io/pci.h"
+#include "../io/pnp.h"
 #include "../io/requests.h"
+#include "../io/resources.h"
+#include "../ke/kernel.h"
+#include "../mm/memory.h"
+#include "../ob/objects.h"
+#include "../po/power.h"
+#include "../ps/process.h"
+#include "../rtl/runtime.h"
+#include "../se/security.h"
 #include "../usb/specification.h"
 
 EXTERN_C_START
@@ -298,6 +321,7 @@ typedef struct _USB_DESCRIPTOR_REQUEST {
 #pragma pack(push, 1)
 typedef struct _USB_HUB_CAPABILITIES {
 	ULONG HubIs2xCapable : 1;
+	ULONG : 31;
 } USB_HUB_CAPABILITIES, *PUSB_HUB_CAPABILITIES;
 #pragma pack(pop)
 
@@ -513,6 +537,7 @@ typedef enum _USB_WMI_DEVICE_NODE_TYPE {
 typedef struct _USB_DEVICE_STATE {
 	ULONG DeviceConnected : 1;
 	ULONG DeviceStarted : 1;
+	ULONG : 30;
 } USB_DEVICE_STATE, *PUSB_DEVICE_STATE;
 #pragma pack(pop)
 

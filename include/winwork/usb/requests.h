@@ -5,7 +5,30 @@
 #ifndef WINWORK_USB_REQUESTS_H
 #define WINWORK_USB_REQUESTS_H
 
+#include "../../guiddef.h"
+#include "../lookaside.h"
+#include "../resource.h"
+#include "../slist.h"
+#include "../dispatcher.h"
+#include "../pushlock.h"
+#include "../cm/registry.h"
+#include "../etw/trace.h"
+#include "../ex/executive.h"
+#include "../io/devices.h"
+#include "../io/dma.h"
+#include "../io/file_information.h"
+#include "../io/interrupt.h"
+#include "../io/pci.h"
+#include "../io/pnp.h"
 #include "../io/requests.h"
+#include "../io/resources.h"
+#include "../ke/kernel.h"
+#include "../mm/memory.h"
+#include "../ob/objects.h"
+#include "../po/power.h"
+#include "../ps/process.h"
+#include "../rtl/runtime.h"
+#include "../se/security.h"
 #include "../usb/specification.h"
 
 EXTERN_C_START
@@ -50,7 +73,7 @@ DECLARE_HANDLE(USBD_HANDLE);
 
 #define MS_GENRE_DESCRIPTOR_INDEX 0x0001
 #define MS_OS_FLAGS_CONTAINERID 0x02
-#define MS_OS_STRING_SIGNATURE L "MSFT100"
+#define MS_OS_STRING_SIGNATURE L"MSFT100"
 #define MS_POWER_DESCRIPTOR_INDEX 0x0002
 
 #define OS_STRING_DESCRIPTOR_INDEX 0xee

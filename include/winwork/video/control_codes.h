@@ -5,7 +5,28 @@
 #ifndef WINWORK_VIDEO_CONTROL_CODES_H
 #define WINWORK_VIDEO_CONTROL_CODES_H
 
+#include "../resource.h"
+#include "../slist.h"
+#include "../dispatcher.h"
+#include "../pushlock.h"
+#include "../cm/registry.h"
+#include "../etw/trace.h"
+#include "../ex/executive.h"
+#include "../io/devices.h"
+#include "../io/dma.h"
+#include "../io/file_information.h"
+#include "../io/interrupt.h"
+#include "../io/pci.h"
+#include "../io/pnp.h"
 #include "../io/requests.h"
+#include "../io/resources.h"
+#include "../ke/kernel.h"
+#include "../mm/memory.h"
+#include "../ob/objects.h"
+#include "../po/power.h"
+#include "../ps/process.h"
+#include "../rtl/runtime.h"
+#include "../se/security.h"
 
 EXTERN_C_START
 
@@ -147,6 +168,7 @@ struct _VIDEO_SHARE_MEMORY_INFORMATION;
 #define VIDEO_CHILD_NOPRUNE_RESOLUTION 0x40000000
 #define VIDEO_CHILD_NOPRUNE_FREQ 0x80000000
 #define VIDEO_DEVICE_COLOR 0x00000001
+#define VIDEO_DEVICE_NAME "DISPLAY%d"
 #define VIDEO_DUALVIEW_REMOVABLE 0x00000001
 #define VIDEO_DUALVIEW_SECONDARY 0x40000000
 #define VIDEO_DUALVIEW_PRIMARY 0x80000000
@@ -171,6 +193,8 @@ struct _VIDEO_SHARE_MEMORY_INFORMATION;
 #define VIDEO_STATE_NON_STANDARD_VGA 0x00000001
 #define VIDEO_STATE_UNEMULATED_VGA_STATE 0x00000002
 #define VIDEO_STATE_PACKED_CHAIN4_MODE 0x00000004
+
+#define WVIDEO_DEVICE_NAME L"DISPLAY%d"
 
 typedef struct _VIDEO_MEMORY {
 	PVOID RequestedVirtualAddress;

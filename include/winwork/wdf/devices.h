@@ -8,7 +8,30 @@
 #include "../wdf_device.h"
 #include "../wdf_object.h"
 #include "../wdf_types.h"
+#include "../../guiddef.h"
+#include "../lookaside.h"
+#include "../resource.h"
+#include "../slist.h"
+#include "../dispatcher.h"
+#include "../pushlock.h"
+#include "../cm/registry.h"
+#include "../etw/trace.h"
+#include "../ex/executive.h"
+#include "../io/devices.h"
+#include "../io/dma.h"
+#include "../io/file_information.h"
+#include "../io/interrupt.h"
+#include "../io/pci.h"
+#include "../io/pnp.h"
 #include "../io/requests.h"
+#include "../io/resources.h"
+#include "../ke/kernel.h"
+#include "../mm/memory.h"
+#include "../ob/objects.h"
+#include "../po/power.h"
+#include "../ps/process.h"
+#include "../rtl/runtime.h"
+#include "../se/security.h"
 #include "../wdf/handles.h"
 #include "../wdf/requests.h"
 
@@ -28,7 +51,6 @@ struct _WDF_DEVICE_STATE;
 struct _WDF_DRIVER_VERSION_AVAILABLE_PARAMS;
 struct _WDF_FILEOBJECT_CONFIG;
 struct _WDF_IO_TYPE_CONFIG;
-struct _WDF_POWER_FRAMEWORK_SETTINGS;
 struct _WDF_POWER_POLICY_EVENT_CALLBACKS;
 struct _WDF_REMOVE_LOCK_OPTIONS;
 
@@ -47,10 +69,10 @@ struct _WDF_REMOVE_LOCK_OPTIONS;
 #define STATUS_WDF_TOO_MANY_TRANSFERS ((NTSTATUS) 0xc0200213)
 
 #define WDF_NO_SEND_OPTIONS WDF_NULL_POINTER
-#define WDF_S0_IDLE_DEFAULT_VALUE_NAME L "WdfDefaultIdleInWorkingState"
-#define WDF_S0_IDLE_ENABLED_VALUE_NAME L "IdleInWorkingState"
-#define WDF_SX_WAKE_DEFAULT_VALUE_NAME L "WdfDefaultWakeFromSleepState"
-#define WDF_SX_WAKE_ENABLED_VALUE_NAME L "WakeFromSleepState"
+#define WDF_S0_IDLE_DEFAULT_VALUE_NAME L"WdfDefaultIdleInWorkingState"
+#define WDF_S0_IDLE_ENABLED_VALUE_NAME L"IdleInWorkingState"
+#define WDF_SX_WAKE_DEFAULT_VALUE_NAME L"WdfDefaultWakeFromSleepState"
+#define WDF_SX_WAKE_ENABLED_VALUE_NAME L"WakeFromSleepState"
 #define WDF_TYPE_DEFAULT_SECTION_NAME ".data"
 #define WDF_TYPE_INIT_BASE_SECTION_NAME ".kmdftypeinit"
 
@@ -698,34 +720,16 @@ typedef struct _WDF_REMOVE_LOCK_OPTIONS {
 } WDF_REMOVE_LOCK_OPTIONS, *PWDF_REMOVE_LOCK_OPTIONS;
 
 typedef NTSTATUS NTAPI EVT_WDFDEVICE_WDM_IRP_PREPROCESS(WDFDEVICE Device, PIRP Irp);
-typedef EVT_WDFDEVICE_WDM_IRP_PREPROCESS *PFN_WDFDEVICE_WDM_IRP_PREPROCESS;
 typedef NTSTATUS NTAPI EVT_WDFDEVICE_WDM_IRP_DISPATCH(WDFDEVICE Device, UCHAR MajorFunction,
 						      UCHAR MinorFunction, ULONG Code,
 						      WDFCONTEXT DriverContext, PIRP Irp,
 						      WDFCONTEXT DispatchContext);
-typedef EVT_WDFDEVICE_WDM_IRP_DISPATCH *PFN_WDFDEVICE_WDM_IRP_DISPATCH;
 typedef VOID NTAPI EVT_WDF_IO_IN_CALLER_CONTEXT(WDFDEVICE Device, WDFREQUEST Request);
 typedef EVT_WDF_IO_IN_CALLER_CONTEXT *PFN_WDF_IO_IN_CALLER_CONTEXT;
 typedef NTSTATUS NTAPI EVT_WDFDEVICE_WDM_POST_PO_FX_REGISTER_DEVICE(
 	WDFDEVICE Device, POHANDLE PoHandle);
-typedef EVT_WDFDEVICE_WDM_POST_PO_FX_REGISTER_DEVICE *PFN_WDFDEVICE_WDM_POST_PO_FX_REGISTER_DEVICE;
 typedef VOID NTAPI EVT_WDFDEVICE_WDM_PRE_PO_FX_UNREGISTER_DEVICE(
 	WDFDEVICE Device, POHANDLE PoHandle);
-typedef EVT_WDFDEVICE_WDM_PRE_PO_FX_UNREGISTER_DEVICE *PFN_WDFDEVICE_WDM_PRE_PO_FX_UNREGISTER_DEVICE;
-typedef struct _WDF_POWER_FRAMEWORK_SETTINGS {
-	ULONG Size;
-	PFN_WDFDEVICE_WDM_POST_PO_FX_REGISTER_DEVICE EvtDeviceWdmPostPoFxRegisterDevice;
-	PFN_WDFDEVICE_WDM_PRE_PO_FX_UNREGISTER_DEVICE EvtDeviceWdmPrePoFxUnregisterDevice;
-	PPO_FX_COMPONENT Component;
-	PPO_FX_COMPONENT_ACTIVE_CONDITION_CALLBACK ComponentActiveConditionCallback;
-	PPO_FX_COMPONENT_IDLE_CONDITION_CALLBACK ComponentIdleConditionCallback;
-	PPO_FX_COMPONENT_IDLE_STATE_CALLBACK ComponentIdleStateCallback;
-	PPO_FX_POWER_CONTROL_CALLBACK PowerControlCallback;
-	PVOID PoFxDeviceContext;
-	ULONGLONG PoFxDeviceFlags;
-	WDF_TRI_STATE DirectedPoFxEnabled;
-} WDF_POWER_FRAMEWORK_SETTINGS, *PWDF_POWER_FRAMEWORK_SETTINGS;
-
 typedef struct _WDF_IO_TYPE_CONFIG {
 	ULONG Size;
 	WDF_DEVICE_IO_TYPE ReadWriteIoType;
@@ -793,7 +797,6 @@ WINWORK_ABSENT VOID NTAPI WDF_FILEOBJECT_CONFIG_INIT(_Out_ PWDF_FILEOBJECT_CONFI
 						     _In_opt_ PFN_WDF_FILE_CLOSE EvtFileClose,
 						     _In_opt_ PFN_WDF_FILE_CLEANUP EvtFileCleanup);
 WINWORK_ABSENT VOID NTAPI WDF_IO_TYPE_CONFIG_INIT(_Out_ PWDF_IO_TYPE_CONFIG IoTypeConfig);
-WINWORK_ABSENT VOID NTAPI WDF_POWER_FRAMEWORK_SETTINGS_INIT(_Out_ PWDF_POWER_FRAMEWORK_SETTINGS PowerFrameworkSettings);
 WINWORK_ABSENT VOID NTAPI WDF_POWER_POLICY_EVENT_CALLBACKS_INIT(
 	_Out_ PWDF_POWER_POLICY_EVENT_CALLBACKS Callbacks);
 WINWORK_ABSENT VOID NTAPI WDF_REMOVE_LOCK_OPTIONS_INIT(_Out_ PWDF_REMOVE_LOCK_OPTIONS RemoveLockOptions,
@@ -836,10 +839,6 @@ WINWORK_ABSENT VOID NTAPI WdfDeviceClearRemovalRelationsDevices(
 	_In_ WDFDEVICE Device);
 WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceConfigureRequestDispatching(
 	_In_ WDFDEVICE Device, _In_ WDFQUEUE Queue, _In_ WDF_REQUEST_TYPE RequestType);
-WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceConfigureWdmIrpDispatchCallback(
-	_In_ WDFDEVICE Device, _In_opt_ WDFDRIVER Driver, _In_ UCHAR MajorFunction,
-	_In_ PFN_WDFDEVICE_WDM_IRP_DISPATCH EvtDeviceWdmIrpDispatch,
-	_In_opt_ WDFCONTEXT DriverContext);
 WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceCreateDeviceInterface(
 	_In_ WDFDEVICE Device, _In_ const GUID *InterfaceClassGUID,
 	_In_opt_ PCUNICODE_STRING ReferenceString);
@@ -872,10 +871,6 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceIndicateWakeStatus(_In_ WDFDEVICE Device,
 							  _In_ NTSTATUS WaitWakeStatus);
 WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceInitAssignSDDLString(_In_ PWDFDEVICE_INIT DeviceInit,
 							    _In_opt_ PCUNICODE_STRING SDDLString);
-WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceInitAssignWdmIrpPreprocessCallback(
-	_In_ PWDFDEVICE_INIT DeviceInit,
-	_In_ PFN_WDFDEVICE_WDM_IRP_PREPROCESS EvtDeviceWdmIrpPreprocess, _In_ UCHAR MajorFunction,
-	_In_opt_ PUCHAR MinorFunctions, _In_ ULONG NumMinorFunctions);
 WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceInitRegisterPnpStateChangeCallback(
 	_In_ PWDFDEVICE_INIT DeviceInit, _In_ WDF_DEVICE_PNP_STATE PnpState,
 	_In_ PFN_WDF_DEVICE_PNP_STATE_CHANGE_NOTIFICATION EvtDevicePnpStateChange,
@@ -982,8 +977,6 @@ WINWORK_ABSENT VOID NTAPI WdfDeviceSetStaticStopRemove(_In_ WDFDEVICE Device,
 WINWORK_ABSENT VOID NTAPI WdfDeviceUnmapIoSpace(_In_ WDFDEVICE Device,
 						_In_ PVOID PseudoBaseAddress,
 						_In_ SIZE_T NumberOfBytes);
-WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceWdmAssignPowerFrameworkSettings(
-	_In_ WDFDEVICE Device, _In_ PWDF_POWER_FRAMEWORK_SETTINGS PowerFrameworkSettings);
 WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceWdmDispatchIrp(_In_ WDFDEVICE Device, _In_ PIRP Irp,
 						      _In_ WDFCONTEXT DispatchContext);
 WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceWdmDispatchIrpToIoQueue(
@@ -1019,6 +1012,9 @@ WINWORK_ABSENT WDFDEVICE NTAPI WdfWdmDeviceGetWdfDeviceHandle(
 	_In_ PDEVICE_OBJECT DeviceObject);
 WINWORK_ABSENT WDFDRIVER NTAPI WdfWdmDriverGetWdfDriverHandle(
 	_In_ PDRIVER_OBJECT DriverObject);
+
+typedef EVT_WDF_OBJECT_CONTEXT_CLEANUP EVT_WDF_DEVICE_CONTEXT_CLEANUP;
+typedef EVT_WDF_OBJECT_CONTEXT_DESTROY EVT_WDF_DEVICE_CONTEXT_DESTROY;
 
 EXTERN_C_END
 

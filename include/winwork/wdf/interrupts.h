@@ -8,7 +8,30 @@
 #include "../wdf_device.h"
 #include "../wdf_object.h"
 #include "../wdf_types.h"
+#include "../../guiddef.h"
+#include "../lookaside.h"
+#include "../resource.h"
+#include "../slist.h"
+#include "../dispatcher.h"
+#include "../pushlock.h"
+#include "../cm/registry.h"
+#include "../etw/trace.h"
+#include "../ex/executive.h"
+#include "../io/devices.h"
+#include "../io/dma.h"
+#include "../io/file_information.h"
+#include "../io/interrupt.h"
+#include "../io/pci.h"
+#include "../io/pnp.h"
 #include "../io/requests.h"
+#include "../io/resources.h"
+#include "../ke/kernel.h"
+#include "../mm/memory.h"
+#include "../ob/objects.h"
+#include "../po/power.h"
+#include "../ps/process.h"
+#include "../rtl/runtime.h"
+#include "../se/security.h"
 #include "../wdf/handles.h"
 
 EXTERN_C_START
@@ -37,7 +60,7 @@ typedef struct _WDF_TIMER_CONFIG {
 	ULONG Period;
 	BOOLEAN AutomaticSerialization;
 	ULONG TolerableDelay;
-	BOOLEAN UseHighResolutionTimer;
+	DECLSPEC_ALIGN(8) BOOLEAN UseHighResolutionTimer;
 } WDF_TIMER_CONFIG, *PWDF_TIMER_CONFIG;
 
 typedef enum _WDF_INTERRUPT_POLARITY {
@@ -107,7 +130,7 @@ typedef struct _WDF_INTERRUPT_INFO {
 	WDF_INTERRUPT_POLARITY Polarity;
 	BOOLEAN MessageSignaled;
 	UCHAR ShareDisposition;
-	USHORT Group;
+	DECLSPEC_ALIGN(8) USHORT Group;
 } WDF_INTERRUPT_INFO, *PWDF_INTERRUPT_INFO;
 
 typedef struct _WDF_INTERRUPT_EXTENDED_POLICY {

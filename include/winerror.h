@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * <winerror.h>: the errors of applications, which some drivers hand on.
+ */
+#ifndef _WINERROR_
+#define _WINERROR_
+
+#include "ntdef.h"
+#include "winwork/rtl/errors.h"
+
+#endif /* _WINERROR_ */

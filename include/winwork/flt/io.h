@@ -1,0 +1,445 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * I/O that a minifilter makes itself, and what it asks of files, volumes and their cache.
+ */
+#ifndef WINWORK_FLT_IO_H
+#define WINWORK_FLT_IO_H
+
+#include "../flt_context.h"
+#include "../flt_filter.h"
+#include "../flt_name.h"
+#include "../flt_operation.h"
+#include "../cc/cache.h"
+#include "../fsrtl/file_locks.h"
+#include "../io/file_systems.h"
+
+EXTERN_C_START
+
+struct _FLT_RELATED_CONTEXTS_EX;
+struct _FLT_TAG_DATA_BUFFER;
+struct _FLT_VOLUME_PROPERTIES;
+
+typedef ULONG FLT_IO_OPERATION_FLAGS;
+#define FLTFL_IO_OPERATION_NON_CACHED 0x00000001
+#define FLTFL_IO_OPERATION_PAGING 0x00000002
+#define FLTFL_IO_OPERATION_DO_NOT_UPDATE_BYTE_OFFSET 0x00000004
+#define FLTFL_IO_OPERATION_SYNCHRONOUS_PAGING 0x00000008
+
+typedef ULONG FLT_ALLOCATE_CALLBACK_DATA_FLAGS;
+#define FLT_ALLOCATE_CALLBACK_DATA_PREALLOCATE_ALL_MEMORY 0x00000001
+
+typedef VOID (NTAPI *PFLT_COMPLETED_ASYNC_IO_CALLBACK)(_In_ PFLT_CALLBACK_DATA CallbackData,
+						       _In_ PFLT_CONTEXT Context);
+typedef VOID (NTAPI *PFLT_COMPLETE_CANCELED_CALLBACK)(_In_ PFLT_CALLBACK_DATA CallbackData);
+typedef VOID (NTAPI *PFLTOPLOCK_WAIT_COMPLETE_ROUTINE)(_In_ PFLT_CALLBACK_DATA CallbackData,
+						       _In_opt_ PVOID Context);
+typedef VOID (NTAPI *PFLTOPLOCK_PREPOST_CALLBACKDATA_ROUTINE)(_In_ PFLT_CALLBACK_DATA CallbackData,
+							      _In_opt_ PVOID Context);
+typedef NTSTATUS (NTAPI *PFLT_COMPLETE_LOCK_CALLBACK_DATA_ROUTINE)(
+	_In_opt_ PVOID Context, _In_ PFLT_CALLBACK_DATA CallbackData);
+typedef VOID (NTAPI *PFLT_GET_OPERATION_STATUS_CALLBACK)(_In_ PCFLT_RELATED_OBJECTS FltObjects,
+							 _In_ PFLT_IO_PARAMETER_BLOCK IopbSnapshot,
+							 _In_ NTSTATUS OperationStatus,
+							 _In_ PVOID RequesterContext);
+
+typedef struct _FLT_VOLUME_PROPERTIES {
+	DEVICE_TYPE DeviceType;
+	ULONG DeviceCharacteristics;
+	ULONG DeviceObjectFlags;
+	ULONG AlignmentRequirement;
+	USHORT SectorSize;
+	USHORT Flags;
+	UNICODE_STRING FileSystemDriverName;
+	UNICODE_STRING FileSystemDeviceName;
+	UNICODE_STRING RealDeviceName;
+} FLT_VOLUME_PROPERTIES, *PFLT_VOLUME_PROPERTIES;
+
+typedef struct _FLT_TAG_DATA_BUFFER {
+	ULONG FileTag;
+	USHORT TagDataLength;
+	USHORT UnparsedNameLength;
+	union {
+		struct {
+			USHORT SubstituteNameOffset;
+			USHORT SubstituteNameLength;
+			USHORT PrintNameOffset;
+			USHORT PrintNameLength;
+			ULONG Flags;
+			WCHAR PathBuffer[1];
+		} SymbolicLinkReparseBuffer;
+		struct {
+			USHORT SubstituteNameOffset;
+			USHORT SubstituteNameLength;
+			USHORT PrintNameOffset;
+			USHORT PrintNameLength;
+			WCHAR PathBuffer[1];
+		} MountPointReparseBuffer;
+		struct {
+			UCHAR DataBuffer[1];
+		} GenericReparseBuffer;
+		struct {
+			GUID TagGuid;
+			UCHAR DataBuffer[1];
+		} GenericGUIDReparseBuffer;
+	};
+} FLT_TAG_DATA_BUFFER, *PFLT_TAG_DATA_BUFFER;
+
+typedef struct _FLT_RELATED_CONTEXTS_EX {
+	PFLT_CONTEXT VolumeContext;
+	PFLT_CONTEXT InstanceContext;
+	PFLT_CONTEXT FileContext;
+	PFLT_CONTEXT StreamContext;
+	PFLT_CONTEXT StreamHandleContext;
+	PFLT_CONTEXT TransactionContext;
+	PFLT_CONTEXT SectionContext;
+} FLT_RELATED_CONTEXTS_EX, *PFLT_RELATED_CONTEXTS_EX;
+
+WINWORK_ABSENT NTSTATUS NTAPI FltAdjustDeviceStackSizeForIoRedirection(
+	_In_ PFLT_INSTANCE SourceInstance, _In_ PFLT_INSTANCE TargetInstance,
+	_Out_opt_ PBOOLEAN SourceDeviceStackSizeModified);
+WINWORK_ABSENT NTSTATUS NTAPI FltAllocateCallbackData(_In_ PFLT_INSTANCE Instance,
+						      _In_opt_ PFILE_OBJECT FileObject,
+						      _Out_ PFLT_CALLBACK_DATA *RetNewCallbackData);
+WINWORK_ABSENT NTSTATUS NTAPI FltAllocateCallbackDataEx(_In_ PFLT_INSTANCE Instance,
+							_In_opt_ PFILE_OBJECT FileObject,
+							_In_ FLT_ALLOCATE_CALLBACK_DATA_FLAGS Flags,
+							_Out_ PFLT_CALLBACK_DATA *RetNewCallbackData);
+WINWORK_ABSENT PFILE_LOCK NTAPI FltAllocateFileLock(_In_opt_ PFLT_COMPLETE_LOCK_CALLBACK_DATA_ROUTINE CompleteLockCallbackDataRoutine,
+						    _In_opt_ PUNLOCK_ROUTINE UnlockRoutine);
+WINWORK_ABSENT NTSTATUS NTAPI FltBuildDefaultSecurityDescriptor(
+	_Out_ PSECURITY_DESCRIPTOR *SecurityDescriptor, _In_ ACCESS_MASK DesiredAccess);
+WINWORK_ABSENT VOID NTAPI FltCancelFileOpen(_In_ PFLT_INSTANCE Instance,
+					    _In_ PFILE_OBJECT FileObject);
+WINWORK_ABSENT BOOLEAN NTAPI FltCheckLockForReadAccess(_In_ PFILE_LOCK FileLock,
+						       _In_ PFLT_CALLBACK_DATA CallbackData);
+WINWORK_ABSENT BOOLEAN NTAPI FltCheckLockForWriteAccess(_In_ PFILE_LOCK FileLock,
+							_In_ PFLT_CALLBACK_DATA CallbackData);
+WINWORK_ABSENT FLT_PREOP_CALLBACK_STATUS NTAPI FltCheckOplock(
+	_In_ POPLOCK Oplock, _In_ PFLT_CALLBACK_DATA CallbackData, _In_opt_ PVOID Context,
+	_In_opt_ PFLTOPLOCK_WAIT_COMPLETE_ROUTINE WaitCompletionRoutine,
+	_In_opt_ PFLTOPLOCK_PREPOST_CALLBACKDATA_ROUTINE PrePostCallbackDataRoutine);
+WINWORK_ABSENT FLT_PREOP_CALLBACK_STATUS NTAPI FltCheckOplockEx(
+	_In_ POPLOCK Oplock, _In_ PFLT_CALLBACK_DATA CallbackData, _In_ ULONG Flags,
+	_In_opt_ PVOID Context, _In_opt_ PFLTOPLOCK_WAIT_COMPLETE_ROUTINE WaitCompletionRoutine,
+	_In_opt_ PFLTOPLOCK_PREPOST_CALLBACKDATA_ROUTINE PrePostCallbackDataRoutine);
+WINWORK_ABSENT NTSTATUS NTAPI FltCloseSectionForDataScan(_In_ PFLT_CONTEXT SectionContext);
+WINWORK_ABSENT NTSTATUS NTAPI FltCreateFile(_In_ PFLT_FILTER Filter,
+					    _In_opt_ PFLT_INSTANCE Instance,
+					    _Out_ PHANDLE FileHandle,
+					    _In_ ACCESS_MASK DesiredAccess,
+					    _In_ POBJECT_ATTRIBUTES ObjectAttributes,
+					    _Out_ PIO_STATUS_BLOCK IoStatusBlock,
+					    _In_opt_ PLARGE_INTEGER AllocationSize,
+					    _In_ ULONG FileAttributes, _In_ ULONG ShareAccess,
+					    _In_ ULONG CreateDisposition,
+					    _In_ ULONG CreateOptions, _In_opt_ PVOID EaBuffer,
+					    _In_ ULONG EaLength, _In_ ULONG Flags);
+WINWORK_ABSENT NTSTATUS NTAPI FltCreateFileEx(_In_ PFLT_FILTER Filter,
+					      _In_opt_ PFLT_INSTANCE Instance,
+					      _Out_ PHANDLE FileHandle,
+					      _Out_ PFILE_OBJECT *FileObject,
+					      _In_ ACCESS_MASK DesiredAccess,
+					      _In_ POBJECT_ATTRIBUTES ObjectAttributes,
+					      _Out_ PIO_STATUS_BLOCK IoStatusBlock,
+					      _In_opt_ PLARGE_INTEGER AllocationSize,
+					      _In_ ULONG FileAttributes, _In_ ULONG ShareAccess,
+					      _In_ ULONG CreateDisposition,
+					      _In_ ULONG CreateOptions, _In_opt_ PVOID EaBuffer,
+					      _In_ ULONG EaLength, _In_ ULONG Flags);
+WINWORK_ABSENT NTSTATUS NTAPI FltCreateFileEx2(_In_ PFLT_FILTER Filter,
+					       _In_opt_ PFLT_INSTANCE Instance,
+					       _Out_ PHANDLE FileHandle,
+					       _Out_opt_ PFILE_OBJECT *FileObject,
+					       _In_ ACCESS_MASK DesiredAccess,
+					       _In_ POBJECT_ATTRIBUTES ObjectAttributes,
+					       _Out_ PIO_STATUS_BLOCK IoStatusBlock,
+					       _In_opt_ PLARGE_INTEGER AllocationSize,
+					       _In_ ULONG FileAttributes, _In_ ULONG ShareAccess,
+					       _In_ ULONG CreateDisposition,
+					       _In_ ULONG CreateOptions, _In_opt_ PVOID EaBuffer,
+					       _In_ ULONG EaLength, _In_ ULONG Flags,
+					       _In_opt_ PIO_DRIVER_CREATE_CONTEXT DriverContext);
+WINWORK_ABSENT NTSTATUS NTAPI FltCreateMailslotFile(_In_ PFLT_FILTER Filter,
+						    _In_opt_ PFLT_INSTANCE Instance,
+						    _Out_ PHANDLE FileHandle,
+						    _Out_opt_ PFILE_OBJECT *FileObject,
+						    _In_ ACCESS_MASK DesiredAccess,
+						    _In_ POBJECT_ATTRIBUTES ObjectAttributes,
+						    _Out_ PIO_STATUS_BLOCK IoStatusBlock,
+						    _In_ ULONG CreateOptions,
+						    _In_ ULONG MailslotQuota,
+						    _In_ ULONG MaximumMessageSize,
+						    _In_ PLARGE_INTEGER ReadTimeout,
+						    _In_opt_ PIO_DRIVER_CREATE_CONTEXT DriverContext);
+WINWORK_ABSENT NTSTATUS NTAPI FltCreateSectionForDataScan(_In_ PFLT_INSTANCE Instance,
+							  _In_ PFILE_OBJECT FileObject,
+							  _In_ PFLT_CONTEXT SectionContext,
+							  _In_ ACCESS_MASK DesiredAccess,
+							  _In_opt_ POBJECT_ATTRIBUTES ObjectAttributes,
+							  _In_opt_ PLARGE_INTEGER MaximumSize,
+							  _In_ ULONG SectionPageProtection,
+							  _In_ ULONG AllocationAttributes,
+							  _In_ ULONG Flags,
+							  _Out_ PHANDLE SectionHandle,
+							  _Out_ PVOID *SectionObject,
+							  _Out_opt_ PLARGE_INTEGER SectionFileSize);
+WINWORK_ABSENT NTSTATUS NTAPI FltCreateSystemVolumeInformationFolder(
+	_In_ PFLT_INSTANCE Instance);
+WINWORK_ABSENT BOOLEAN NTAPI FltCurrentBatchOplock(_In_ POPLOCK Oplock);
+WINWORK_ABSENT BOOLEAN NTAPI FltCurrentOplock(_In_ POPLOCK Oplock);
+WINWORK_ABSENT BOOLEAN NTAPI FltCurrentOplockH(_In_ POPLOCK Oplock);
+WINWORK_ABSENT NTSTATUS NTAPI FltDeleteFileContext(_In_ PFLT_INSTANCE Instance,
+						   _In_ PFILE_OBJECT FileObject,
+						   _Out_ PFLT_CONTEXT *OldContext);
+WINWORK_ABSENT NTSTATUS NTAPI FltDeviceIoControlFile(_In_ PFLT_INSTANCE Instance,
+						     _In_ PFILE_OBJECT FileObject,
+						     _In_ ULONG IoControlCode,
+						     _In_opt_ PVOID InputBuffer,
+						     _In_ ULONG InputBufferLength,
+						     _Out_ PVOID OutputBuffer,
+						     _In_ ULONG OutputBufferLength,
+						     _Out_opt_ PULONG LengthReturned);
+WINWORK_ABSENT NTSTATUS NTAPI FltFlushBuffers(_In_ PFLT_INSTANCE Instance,
+					      _In_ PFILE_OBJECT FileObject);
+WINWORK_ABSENT VOID NTAPI FltFreeCallbackData(_In_ PFLT_CALLBACK_DATA CallbackData);
+WINWORK_ABSENT VOID NTAPI FltFreeFileLock(_In_ PFILE_LOCK FileLock);
+WINWORK_ABSENT VOID NTAPI FltFreeSecurityDescriptor(_In_ PSECURITY_DESCRIPTOR SecurityDescriptor);
+WINWORK_ABSENT NTSTATUS NTAPI FltFsControlFile(_In_ PFLT_INSTANCE Instance,
+					       _In_ PFILE_OBJECT FileObject,
+					       _In_ ULONG FsControlCode,
+					       _In_opt_ PVOID InputBuffer,
+					       _In_ ULONG InputBufferLength,
+					       _Out_opt_ PVOID OutputBuffer,
+					       _In_ ULONG OutputBufferLength,
+					       _Out_opt_ PULONG LengthReturned);
+WINWORK_ABSENT NTSTATUS NTAPI FltGetActivityIdCallbackData(_In_ PFLT_CALLBACK_DATA CallbackData,
+							   _Out_ LPGUID Guid);
+WINWORK_ABSENT NTSTATUS NTAPI FltGetEcpListFromCallbackData(_In_ PFLT_FILTER Filter,
+							    _In_ PFLT_CALLBACK_DATA Data,
+							    _Out_ PECP_LIST *EcpList);
+WINWORK_ABSENT NTSTATUS NTAPI FltGetFileContext(_In_ PFLT_INSTANCE Instance,
+						_In_ PFILE_OBJECT FileObject,
+						_Out_ PFLT_CONTEXT *Context);
+WINWORK_ABSENT NTSTATUS NTAPI FltGetFileSystemType(_In_ PVOID FltObject,
+						   _Out_ PFLT_FILESYSTEM_TYPE FileSystemType);
+WINWORK_ABSENT IO_PRIORITY_HINT NTAPI FltGetIoPriorityHint(_In_ PFLT_CALLBACK_DATA Data);
+WINWORK_ABSENT IO_PRIORITY_HINT NTAPI FltGetIoPriorityHintFromCallbackData(
+	_In_ PFLT_CALLBACK_DATA Data);
+WINWORK_ABSENT IO_PRIORITY_HINT NTAPI FltGetIoPriorityHintFromFileObject(
+	_In_ PFILE_OBJECT FileObject);
+WINWORK_ABSENT IO_PRIORITY_HINT NTAPI FltGetIoPriorityHintFromThread(
+	_In_ PETHREAD Thread);
+WINWORK_ABSENT PVOID NTAPI FltGetNewSystemBufferAddress(_In_ PFLT_CALLBACK_DATA CallbackData);
+WINWORK_ABSENT NTSTATUS NTAPI FltGetSectionContext(_In_ PFLT_INSTANCE Instance,
+						   _In_ PFILE_OBJECT FileObject,
+						   _Out_ PFLT_CONTEXT *Context);
+WINWORK_ABSENT PMDL FASTCALL NTAPI FltGetSwappedBufferMdlAddress(
+	_In_ PFLT_CALLBACK_DATA CallbackData);
+WINWORK_ABSENT NTSTATUS NTAPI FltGetVolumeFromDeviceObject(_In_ PFLT_FILTER Filter,
+							   _In_ PDEVICE_OBJECT DeviceObject,
+							   _Out_ PFLT_VOLUME *RetVolume);
+WINWORK_ABSENT NTSTATUS NTAPI FltGetVolumeFromFileObject(_In_ PFLT_FILTER Filter,
+							 _In_ PFILE_OBJECT FileObject,
+							 _Out_ PFLT_VOLUME *RetVolume);
+WINWORK_ABSENT NTSTATUS NTAPI FltGetVolumeProperties(_In_ PFLT_VOLUME Volume,
+						     _Out_ PFLT_VOLUME_PROPERTIES VolumeProperties,
+						     _In_ ULONG Length,
+						     _Out_ PULONG LengthReturned);
+WINWORK_ABSENT VOID NTAPI FltInitializeFileLock(_Out_ PFILE_LOCK FileLock);
+WINWORK_ABSENT VOID NTAPI FltInitializeOplock(_Out_ POPLOCK Oplock);
+WINWORK_ABSENT NTSTATUS NTAPI FltIsDirectory(_In_ PFILE_OBJECT FileObject,
+					     _In_ PFLT_INSTANCE Instance,
+					     _Out_ PBOOLEAN IsDirectory);
+WINWORK_ABSENT BOOLEAN NTAPI FltIsFltMgrVolumeDeviceObject(_In_ PDEVICE_OBJECT DeviceObject);
+WINWORK_ABSENT NTSTATUS NTAPI FltIsIoRedirectionAllowed(_In_ PFLT_INSTANCE SourceInstance,
+							_In_ PFLT_INSTANCE TargetInstance,
+							_Out_ PBOOLEAN RedirectionAllowed);
+WINWORK_ABSENT NTSTATUS NTAPI FltIsIoRedirectionAllowedForOperation(
+	_In_ PFLT_CALLBACK_DATA Data, _In_ PFLT_INSTANCE TargetInstance,
+	_Out_ PBOOLEAN RedirectionAllowedThisIo, _Out_opt_ PBOOLEAN RedirectionAllowedAllIo);
+WINWORK_ABSENT NTSTATUS NTAPI FltIsVolumeSnapshot(_In_ PVOID FltObject,
+						  _Out_ PBOOLEAN IsSnapshotVolume);
+WINWORK_ABSENT NTSTATUS NTAPI FltIsVolumeWritable(_In_ PVOID FltObject,
+						  _Out_ PBOOLEAN IsWritable);
+WINWORK_ABSENT NTSTATUS NTAPI FltLockUserBuffer(_In_ PFLT_CALLBACK_DATA CallbackData);
+WINWORK_ABSENT VOID NTAPI FltNotifyFilterChangeDirectory(_Inout_ PNOTIFY_SYNC NotifySync,
+							 _Inout_ PLIST_ENTRY NotifyList,
+							 _In_ PVOID FsContext,
+							 _In_ PSTRING FullDirectoryName,
+							 _In_ BOOLEAN WatchTree,
+							 _In_ BOOLEAN IgnoreBuffer,
+							 _In_ ULONG CompletionFilter,
+							 _In_ PFLT_CALLBACK_DATA NotifyCallbackData,
+							 _In_opt_ PCHECK_FOR_TRAVERSE_ACCESS TraverseCallback,
+							 _In_opt_ PSECURITY_SUBJECT_CONTEXT SubjectContext,
+							 _In_opt_ PFILTER_REPORT_CHANGE FilterCallback);
+WINWORK_ABSENT NTSTATUS NTAPI FltOpenVolume(_In_ PFLT_INSTANCE Instance,
+					    _Out_ PHANDLE VolumeHandle,
+					    _Out_ PFILE_OBJECT *VolumeFileObject);
+WINWORK_ABSENT FLT_PREOP_CALLBACK_STATUS NTAPI FltOplockBreakH(
+	_In_ POPLOCK Oplock, _In_ PFLT_CALLBACK_DATA CallbackData, _In_ ULONG Flags,
+	_In_opt_ PVOID Context, _In_opt_ PFLTOPLOCK_WAIT_COMPLETE_ROUTINE WaitCompletionRoutine,
+	_In_opt_ PFLTOPLOCK_PREPOST_CALLBACKDATA_ROUTINE PrePostCallbackDataRoutine);
+WINWORK_ABSENT FLT_PREOP_CALLBACK_STATUS NTAPI FltOplockBreakToNone(
+	_In_ POPLOCK Oplock, _In_ PFLT_CALLBACK_DATA CallbackData, _In_opt_ PVOID Context,
+	_In_opt_ PFLTOPLOCK_WAIT_COMPLETE_ROUTINE WaitCompletionRoutine,
+	_In_opt_ PFLTOPLOCK_PREPOST_CALLBACKDATA_ROUTINE PrePostCallbackDataRoutine);
+WINWORK_ABSENT FLT_PREOP_CALLBACK_STATUS NTAPI FltOplockBreakToNoneEx(
+	_In_ POPLOCK Oplock, _In_ PFLT_CALLBACK_DATA CallbackData, _In_ ULONG Flags,
+	_In_opt_ PVOID Context, _In_opt_ PFLTOPLOCK_WAIT_COMPLETE_ROUTINE WaitCompletionRoutine,
+	_In_opt_ PFLTOPLOCK_PREPOST_CALLBACKDATA_ROUTINE PrePostCallbackDataRoutine);
+WINWORK_ABSENT FLT_PREOP_CALLBACK_STATUS NTAPI FltOplockFsctrl(
+	_In_ POPLOCK Oplock, _In_ PFLT_CALLBACK_DATA CallbackData, _In_ ULONG OpenCount);
+WINWORK_ABSENT FLT_PREOP_CALLBACK_STATUS NTAPI FltOplockFsctrlEx(
+	_In_ POPLOCK Oplock, _In_ PFLT_CALLBACK_DATA CallbackData, _In_ ULONG OpenCount,
+	_In_ ULONG Flags);
+WINWORK_ABSENT BOOLEAN NTAPI FltOplockIsFastIoPossible(_In_ POPLOCK Oplock);
+WINWORK_ABSENT BOOLEAN NTAPI FltOplockIsSharedRequest(_In_ PFLT_CALLBACK_DATA CallbackData);
+WINWORK_ABSENT BOOLEAN NTAPI FltOplockKeysEqual(_In_opt_ PFILE_OBJECT Fo1,
+						_In_opt_ PFILE_OBJECT Fo2);
+WINWORK_ABSENT NTSTATUS NTAPI FltPerformAsynchronousIo(_Inout_ PFLT_CALLBACK_DATA CallbackData,
+						       _In_ PFLT_COMPLETED_ASYNC_IO_CALLBACK CallbackRoutine,
+						       _In_ PVOID CallbackContext);
+WINWORK_ABSENT VOID NTAPI FltPerformSynchronousIo(_Inout_ PFLT_CALLBACK_DATA CallbackData);
+WINWORK_ABSENT FLT_PREOP_CALLBACK_STATUS NTAPI FltProcessFileLock(
+	_In_ PFILE_LOCK FileLock, _In_ PFLT_CALLBACK_DATA CallbackData, _In_opt_ PVOID Context);
+WINWORK_ABSENT NTSTATUS NTAPI FltQueryDirectoryFile(_In_ PFLT_INSTANCE Instance,
+						    _In_ PFILE_OBJECT FileObject,
+						    _Out_ PVOID FileInformation,
+						    _In_ ULONG Length,
+						    _In_ FILE_INFORMATION_CLASS FileInformationClass,
+						    _In_ BOOLEAN ReturnSingleEntry,
+						    _In_opt_ PUNICODE_STRING FileName,
+						    _In_ BOOLEAN RestartScan,
+						    _Out_opt_ PULONG LengthReturned);
+WINWORK_ABSENT NTSTATUS NTAPI FltQueryEaFile(_In_ PFLT_INSTANCE Instance,
+					     _In_ PFILE_OBJECT FileObject,
+					     _Out_ PVOID ReturnedEaData, _In_ ULONG Length,
+					     _In_ BOOLEAN ReturnSingleEntry,
+					     _In_opt_ PVOID EaList, _In_ ULONG EaListLength,
+					     _In_opt_ PULONG EaIndex, _In_ BOOLEAN RestartScan,
+					     _Out_opt_ PULONG LengthReturned);
+WINWORK_ABSENT NTSTATUS NTAPI FltQueryInformationFile(_In_ PFLT_INSTANCE Instance,
+						      _In_ PFILE_OBJECT FileObject,
+						      _Out_ PVOID FileInformation,
+						      _In_ ULONG Length,
+						      _In_ FILE_INFORMATION_CLASS FileInformationClass,
+						      _Out_opt_ PULONG LengthReturned);
+WINWORK_ABSENT NTSTATUS NTAPI FltQueryQuotaInformationFile(_In_ PFLT_INSTANCE Instance,
+							   _In_ PFILE_OBJECT FileObject,
+							   _Out_ PIO_STATUS_BLOCK IoStatusBlock,
+							   _Out_ PVOID Buffer, _In_ ULONG Length,
+							   _In_ BOOLEAN ReturnSingleEntry,
+							   _In_opt_ PVOID SidList,
+							   _In_ ULONG SidListLength,
+							   _In_opt_ PULONG StartSid,
+							   _In_ BOOLEAN RestartScan,
+							   _Out_opt_ PULONG LengthReturned);
+WINWORK_ABSENT NTSTATUS NTAPI FltQuerySecurityObject(_In_ PFLT_INSTANCE Instance,
+						     _In_ PFILE_OBJECT FileObject,
+						     _In_ SECURITY_INFORMATION SecurityInformation,
+						     _Inout_ PSECURITY_DESCRIPTOR SecurityDescriptor,
+						     _In_ ULONG Length,
+						     _Out_opt_ PULONG LengthNeeded);
+WINWORK_ABSENT NTSTATUS NTAPI FltQueryVolumeInformation(_In_ PFLT_INSTANCE Instance,
+							_Out_ PIO_STATUS_BLOCK Iosb,
+							_Out_ PVOID FsInformation,
+							_In_ ULONG Length,
+							_In_ FS_INFORMATION_CLASS FsInformationClass);
+WINWORK_ABSENT NTSTATUS NTAPI FltQueryVolumeInformationFile(_In_ PFLT_INSTANCE Instance,
+							    _In_ PFILE_OBJECT FileObject,
+							    _Out_ PVOID FsInformation,
+							    _In_ ULONG Length,
+							    _In_ FS_INFORMATION_CLASS FsInformationClass,
+							    _Out_opt_ PULONG LengthReturned);
+WINWORK_ABSENT NTSTATUS NTAPI FltReadFile(_In_ PFLT_INSTANCE InitiatingInstance,
+					  _In_ PFILE_OBJECT FileObject,
+					  _In_opt_ PLARGE_INTEGER ByteOffset, _In_ ULONG Length,
+					  _Out_ PVOID Buffer, _In_ FLT_IO_OPERATION_FLAGS Flags,
+					  _Out_opt_ PULONG BytesRead,
+					  _In_opt_ PFLT_COMPLETED_ASYNC_IO_CALLBACK CallbackRoutine,
+					  _In_opt_ PVOID CallbackContext);
+WINWORK_ABSENT NTSTATUS NTAPI FltReadFileEx(_In_ PFLT_INSTANCE InitiatingInstance,
+					    _In_ PFILE_OBJECT FileObject,
+					    _In_opt_ PLARGE_INTEGER ByteOffset, _In_ ULONG Length,
+					    _Out_ PVOID Buffer, _In_ FLT_IO_OPERATION_FLAGS Flags,
+					    _Out_opt_ PULONG BytesRead,
+					    _In_opt_ PFLT_COMPLETED_ASYNC_IO_CALLBACK CallbackRoutine,
+					    _In_opt_ PVOID CallbackContext, _In_opt_ PULONG Key,
+					    _In_opt_ PMDL Mdl);
+WINWORK_ABSENT VOID NTAPI FltReissueSynchronousIo(_In_ PFLT_INSTANCE InitiatingInstance,
+						  _In_ PFLT_CALLBACK_DATA CallbackData);
+WINWORK_ABSENT VOID FASTCALL NTAPI FltRetainSwappedBufferMdlAddress(
+	_In_ PFLT_CALLBACK_DATA CallbackData);
+WINWORK_ABSENT NTSTATUS NTAPI FltRetrieveIoPriorityInfo(_In_opt_ PFLT_CALLBACK_DATA Data,
+							_In_opt_ PFILE_OBJECT FileObject,
+							_In_opt_ PETHREAD Thread,
+							_Inout_ PIO_PRIORITY_INFO PriorityInfo);
+WINWORK_ABSENT VOID NTAPI FltReuseCallbackData(_Inout_ PFLT_CALLBACK_DATA CallbackData);
+WINWORK_ABSENT NTSTATUS NTAPI FltSetActivityIdCallbackData(_Inout_ PFLT_CALLBACK_DATA CallbackData,
+							   _In_opt_ LPGUID Guid);
+WINWORK_ABSENT NTSTATUS NTAPI FltSetEaFile(_In_ PFLT_INSTANCE Instance,
+					   _In_ PFILE_OBJECT FileObject, _In_ PVOID EaBuffer,
+					   _In_ ULONG Length);
+WINWORK_ABSENT NTSTATUS NTAPI FltSetEcpListIntoCallbackData(_In_ PFLT_FILTER Filter,
+							    _In_ PFLT_CALLBACK_DATA Data,
+							    _In_ PECP_LIST EcpList);
+WINWORK_ABSENT NTSTATUS NTAPI FltSetFileContext(_In_ PFLT_INSTANCE Instance,
+						_In_ PFILE_OBJECT FileObject,
+						_In_ FLT_SET_CONTEXT_OPERATION Operation,
+						_In_ PFLT_CONTEXT NewContext,
+						_Out_ PFLT_CONTEXT *OldContext);
+WINWORK_ABSENT NTSTATUS NTAPI FltSetInformationFile(_In_ PFLT_INSTANCE Instance,
+						    _In_ PFILE_OBJECT FileObject,
+						    _In_ PVOID FileInformation, _In_ ULONG Length,
+						    _In_ FILE_INFORMATION_CLASS FileInformationClass);
+WINWORK_ABSENT NTSTATUS NTAPI FltSetIoPriorityHintIntoCallbackData(
+	_In_ PFLT_CALLBACK_DATA Data, _In_ IO_PRIORITY_HINT PriorityHint);
+WINWORK_ABSENT NTSTATUS NTAPI FltSetIoPriorityHintIntoFileObject(
+	_In_ PFILE_OBJECT FileObject, _In_ IO_PRIORITY_HINT PriorityHint);
+WINWORK_ABSENT NTSTATUS NTAPI FltSetIoPriorityHintIntoThread(
+	_In_ PETHREAD Thread, _In_ IO_PRIORITY_HINT PriorityHint);
+WINWORK_ABSENT NTSTATUS NTAPI FltSetQuotaInformationFile(_In_ PFLT_INSTANCE Instance,
+							 _In_ PFILE_OBJECT FileObject,
+							 _In_ PVOID Buffer, _In_ ULONG Length);
+WINWORK_ABSENT NTSTATUS NTAPI FltSetSecurityObject(_In_ PFLT_INSTANCE Instance,
+						   _In_ PFILE_OBJECT FileObject,
+						   _In_ SECURITY_INFORMATION SecurityInformation,
+						   _In_ PSECURITY_DESCRIPTOR SecurityDescriptor);
+WINWORK_ABSENT NTSTATUS NTAPI FltSetVolumeInformation(_In_ PFLT_INSTANCE Instance,
+						      _Out_ PIO_STATUS_BLOCK Iosb,
+						      _Out_ PVOID FsInformation,
+						      _In_ ULONG Length,
+						      _In_ FS_INFORMATION_CLASS FsInformationClass);
+WINWORK_ABSENT BOOLEAN NTAPI FltSupportsFileContexts(_In_ PFILE_OBJECT FileObject);
+WINWORK_ABSENT BOOLEAN NTAPI FltSupportsFileContextsEx(_In_ PFILE_OBJECT FileObject,
+						       _In_opt_ PFLT_INSTANCE Instance);
+WINWORK_ABSENT NTSTATUS NTAPI FltTagFile(_In_ PFLT_INSTANCE InitiatingInstance,
+					 _In_ PFILE_OBJECT FileObject, _In_ ULONG FileTag,
+					 _In_opt_ GUID *Guid, _In_ PVOID DataBuffer,
+					 _In_ USHORT DataBufferLength);
+WINWORK_ABSENT VOID NTAPI FltUninitializeFileLock(_In_ PFILE_LOCK FileLock);
+WINWORK_ABSENT VOID NTAPI FltUninitializeOplock(_In_ POPLOCK Oplock);
+WINWORK_ABSENT NTSTATUS NTAPI FltUntagFile(_In_ PFLT_INSTANCE InitiatingInstance,
+					   _In_ PFILE_OBJECT FileObject, _In_ ULONG FileTag,
+					   _In_opt_ GUID *Guid);
+WINWORK_ABSENT NTSTATUS NTAPI FltWriteFile(_In_ PFLT_INSTANCE InitiatingInstance,
+					   _In_ PFILE_OBJECT FileObject,
+					   _In_opt_ PLARGE_INTEGER ByteOffset, _In_ ULONG Length,
+					   _In_ PVOID Buffer, _In_ FLT_IO_OPERATION_FLAGS Flags,
+					   _Out_opt_ PULONG BytesWritten,
+					   _In_opt_ PFLT_COMPLETED_ASYNC_IO_CALLBACK CallbackRoutine,
+					   _In_opt_ PVOID CallbackContext);
+WINWORK_ABSENT NTSTATUS NTAPI FltWriteFileEx(_In_ PFLT_INSTANCE InitiatingInstance,
+					     _In_ PFILE_OBJECT FileObject,
+					     _In_opt_ PLARGE_INTEGER ByteOffset,
+					     _In_ ULONG Length, _In_ PVOID Buffer,
+					     _In_ FLT_IO_OPERATION_FLAGS Flags,
+					     _Out_opt_ PULONG BytesWritten,
+					     _In_opt_ PFLT_COMPLETED_ASYNC_IO_CALLBACK CallbackRoutine,
+					     _In_opt_ PVOID CallbackContext, _In_opt_ PULONG Key,
+					     _In_opt_ PMDL Mdl);
+
+EXTERN_C_END
+
+#endif /* WINWORK_FLT_IO_H */

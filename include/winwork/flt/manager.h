@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * More of the Filter Manager.
+ */
+#ifndef WINWORK_FLT_MANAGER_H
+#define WINWORK_FLT_MANAGER_H
+
+#include "../flt/names.h"
+#include "../flt_context.h"
+#include "../flt_filter.h"
+#include "../flt_name.h"
+#include "../flt_operation.h"
+#include "../cc/cache.h"
+#include "../fsrtl/file_locks.h"
+#include "../io/file_systems.h"
+#include "../flt/io.h"
+
+EXTERN_C_START
+
+struct _INSTANCE_AGGREGATE_STANDARD_INFORMATION;
+struct _INSTANCE_BASIC_INFORMATION;
+struct _INSTANCE_FULL_INFORMATION;
+struct _INSTANCE_PARTIAL_INFORMATION;
+
+typedef enum _FILTER_INFORMATION_CLASS {
+	FilterFullInformation,
+	FilterAggregateBasicInformation,
+	FilterAggregateStandardInformation,
+} FILTER_INFORMATION_CLASS, *PFILTER_INFORMATION_CLASS;
+
+typedef enum _FILTER_VOLUME_INFORMATION_CLASS {
+	FilterVolumeBasicInformation,
+	FilterVolumeStandardInformation,
+} FILTER_VOLUME_INFORMATION_CLASS, *PFILTER_VOLUME_INFORMATION_CLASS;
+
+typedef ULONG NOTIFICATION_MASK;
+typedef struct _INSTANCE_AGGREGATE_STANDARD_INFORMATION {
+	ULONG NextEntryOffset;
+	ULONG Flags;
+	union {
+		struct {
+			ULONG Flags;
+			ULONG FrameID;
+			FLT_FILESYSTEM_TYPE VolumeFileSystemType;
+			USHORT InstanceNameLength;
+			USHORT InstanceNameBufferOffset;
+			USHORT AltitudeLength;
+			USHORT AltitudeBufferOffset;
+			USHORT VolumeNameLength;
+			USHORT VolumeNameBufferOffset;
+			USHORT FilterNameLength;
+			USHORT FilterNameBufferOffset;
+			ULONG SupportedFeatures;
+		} MiniFilter;
+		struct {
+			ULONG Flags;
+			USHORT AltitudeLength;
+			USHORT AltitudeBufferOffset;
+			USHORT VolumeNameLength;
+			USHORT VolumeNameBufferOffset;
+			USHORT FilterNameLength;
+			USHORT FilterNameBufferOffset;
+			ULONG SupportedFeatures;
+		} LegacyFilter;
+	} Type;
+} INSTANCE_AGGREGATE_STANDARD_INFORMATION, *PINSTANCE_AGGREGATE_STANDARD_INFORMATION;
+
+typedef struct _INSTANCE_BASIC_INFORMATION {
+	ULONG NextEntryOffset;
+	USHORT InstanceNameLength;
+	USHORT InstanceNameBufferOffset;
+} INSTANCE_BASIC_INFORMATION, *PINSTANCE_BASIC_INFORMATION;
+
+typedef struct _INSTANCE_FULL_INFORMATION {
+	ULONG NextEntryOffset;
+	USHORT InstanceNameLength;
+	USHORT InstanceNameBufferOffset;
+	USHORT AltitudeLength;
+	USHORT AltitudeBufferOffset;
+	USHORT VolumeNameLength;
+	USHORT VolumeNameBufferOffset;
+	USHORT FilterNameLength;
+	USHORT FilterNameBufferOffset;
+} INSTANCE_FULL_INFORMATION, *PINSTANCE_FULL_INFORMATION;
+
+typedef struct _INSTANCE_PARTIAL_INFORMATION {
+	ULONG NextEntryOffset;
+	USHORT InstanceNameLength;
+	USHORT InstanceNameBufferOffset;
+	USHORT AltitudeLength;
+	USHORT AltitudeBufferOffset;
+} INSTANCE_PARTIAL_INFORMATION, *PINSTANCE_PARTIAL_INFORMATION;
+
+WINWORK_ABSENT VOID NTAPI FltAcknowledgeEcp(_In_ PFLT_FILTER Filter, _In_ PVOID EcpContext);
+WINWORK_ABSENT NTSTATUS NTAPI FltAddOpenReparseEntry(_In_ PFLT_FILTER Filter,
+						     _In_ PFLT_CALLBACK_DATA Data,
+						     _In_ POPEN_REPARSE_LIST_ENTRY OpenReparseEntry);
+WINWORK_ABSENT NTSTATUS NTAPI FltAllocateExtraCreateParameter(
+	_In_ PFLT_FILTER Filter, _In_ LPCGUID EcpType, _In_ ULONG SizeOfContext,
+	_In_ FSRTL_ALLOCATE_ECP_FLAGS Flags,
+	_In_opt_ PFSRTL_EXTRA_CREATE_PARAMETER_CLEANUP_CALLBACK CleanupCallback,
+	_In_ ULONG PoolTag, _Out_ PVOID *EcpContext);
+WINWORK_ABSENT NTSTATUS NTAPI FltAllocateExtraCreateParameterFromLookasideList(
+	_In_ PFLT_FILTER Filter, _In_ LPCGUID EcpType, _In_ ULONG SizeOfContext,
+	_In_ FSRTL_ALLOCATE_ECP_FLAGS Flags,
+	_In_opt_ PFSRTL_EXTRA_CREATE_PARAMETER_CLEANUP_CALLBACK CleanupCallback,
+	_Inout_ PVOID LookasideList, _Out_ PVOID *EcpContext);
+WINWORK_ABSENT NTSTATUS NTAPI FltAllocateExtraCreateParameterList(
+	_In_ PFLT_FILTER Filter, _In_ FSRTL_ALLOCATE_ECPLIST_FLAGS Flags,
+	_Out_ PECP_LIST *EcpList);
+WINWORK_ABSENT PVOID NTAPI FltAllocatePoolAlignedWithTag(_In_ PFLT_INSTANCE Instance,
+							 _In_ POOL_TYPE PoolType,
+							 _In_ SIZE_T NumberOfBytes,
+							 _In_ ULONG Tag);
+WINWORK_ABSENT NTSTATUS NTAPI FltApplyPriorityInfoThread(_In_ PIO_PRIORITY_INFO InputPriorityInfo,
+							 _Out_opt_ PIO_PRIORITY_INFO OutputPriorityInfo,
+							 _In_ PETHREAD Thread);
+WINWORK_ABSENT NTSTATUS NTAPI FltCancellableWaitForMultipleObjects(
+	_In_ ULONG Count, _In_ PVOID ObjectArray[], _In_ WAIT_TYPE WaitType,
+	_In_opt_ PLARGE_INTEGER Timeout, _In_opt_ PKWAIT_BLOCK WaitBlockArray,
+	_In_ PFLT_CALLBACK_DATA CallbackData);
+WINWORK_ABSENT NTSTATUS NTAPI FltCancellableWaitForSingleObject(
+	_In_ PVOID Object, _In_opt_ PLARGE_INTEGER Timeout,
+	_In_opt_ PFLT_CALLBACK_DATA CallbackData);
+WINWORK_ABSENT NTSTATUS NTAPI FltClearCancelCompletion(_In_ PFLT_CALLBACK_DATA CallbackData);
+WINWORK_ABSENT NTSTATUS NTAPI FltClose(_In_ HANDLE FileHandle);
+WINWORK_ABSENT NTSTATUS NTAPI FltCommitComplete(_In_ PFLT_INSTANCE Instance,
+						_In_ PKTRANSACTION Transaction,
+						_In_opt_ PFLT_CONTEXT TransactionContext);
+WINWORK_ABSENT NTSTATUS NTAPI FltCommitFinalizeComplete(_In_ PFLT_INSTANCE Instance,
+							_In_ PKTRANSACTION Transaction,
+							_In_opt_ PFLT_CONTEXT TransactionContext);
+WINWORK_ABSENT NTSTATUS NTAPI FltDecodeParameters(_In_ PFLT_CALLBACK_DATA CallbackData,
+						  _Out_ PMDL **MdlAddressPointer,
+						  _Out_ PVOID **Buffer, _Out_ PULONG *Length,
+						  _Out_opt_ LOCK_OPERATION *DesiredAccess);
+WINWORK_ABSENT VOID NTAPI FltDeleteExtraCreateParameterLookasideList(
+	_In_ PFLT_FILTER Filter, _Inout_ PVOID Lookaside, _In_ FSRTL_ECP_LOOKASIDE_FLAGS Flags);
+WINWORK_ABSENT NTSTATUS NTAPI FltDeleteTransactionContext(_In_ PFLT_INSTANCE Instance,
+							  _In_ PKTRANSACTION Transaction,
+							  _Out_opt_ PFLT_CONTEXT *OldContext);
+WINWORK_ABSENT NTSTATUS NTAPI FltEnlistInTransaction(_In_ PFLT_INSTANCE Instance,
+						     _In_ PKTRANSACTION Transaction,
+						     _In_ PFLT_CONTEXT TransactionContext,
+						     _In_ NOTIFICATION_MASK NotificationMask);
+WINWORK_ABSENT NTSTATUS NTAPI FltEnumerateFilterInformation(_In_ ULONG Index,
+							    _In_ FILTER_INFORMATION_CLASS InformationClass,
+							    _Out_ PVOID Buffer,
+							    _In_ ULONG BufferSize,
+							    _Out_ PULONG BytesReturned);
+WINWORK_ABSENT NTSTATUS NTAPI FltEnumerateInstanceInformationByDeviceObject(
+	_In_ PDEVICE_OBJECT DeviceObject, _In_ ULONG Index,
+	_In_ INSTANCE_INFORMATION_CLASS InformationClass, _Out_ PVOID Buffer,
+	_In_ ULONG BufferSize, _Out_ PULONG BytesReturned);
+WINWORK_ABSENT NTSTATUS NTAPI FltEnumerateInstanceInformationByFilter(
+	_In_ PFLT_FILTER Filter, _In_ ULONG Index,
+	_In_ INSTANCE_INFORMATION_CLASS InformationClass, _Out_ PVOID Buffer,
+	_In_ ULONG BufferSize, _Out_ PULONG BytesReturned);
+WINWORK_ABSENT NTSTATUS NTAPI FltFindExtraCreateParameter(_In_ PFLT_FILTER Filter,
+							  _In_ PECP_LIST EcpList,
+							  _In_ LPCGUID EcpType,
+							  _Out_opt_ PVOID *EcpContext,
+							  _Out_opt_ ULONG *EcpContextSize);
+WINWORK_ABSENT VOID NTAPI FltFreeExtraCreateParameter(_In_ PFLT_FILTER Filter,
+						      _In_ PVOID EcpContext);
+WINWORK_ABSENT VOID NTAPI FltFreeExtraCreateParameterList(_In_ PFLT_FILTER Filter,
+							  _In_ PECP_LIST EcpList);
+WINWORK_ABSENT VOID NTAPI FltFreePoolAlignedWithTag(_In_ PFLT_INSTANCE Instance,
+						    _In_ PVOID Buffer, _In_ ULONG Tag);
+WINWORK_ABSENT VOID NTAPI FltGetContextsEx(_In_ PCFLT_RELATED_OBJECTS FltObjects,
+					   _In_ FLT_CONTEXT_TYPE DesiredContexts,
+					   _In_ SIZE_T ContextsSize,
+					   _Out_ PFLT_RELATED_CONTEXTS_EX Contexts);
+WINWORK_ABSENT NTSTATUS NTAPI FltGetDeviceObject(_In_ PFLT_VOLUME Volume,
+						 _Out_ PDEVICE_OBJECT *DeviceObject);
+WINWORK_ABSENT NTSTATUS NTAPI FltGetDiskDeviceObject(_In_ PFLT_VOLUME Volume,
+						     _Out_ PDEVICE_OBJECT *DiskDeviceObject);
+WINWORK_ABSENT NTSTATUS NTAPI FltGetFilterInformation(_In_ PFLT_FILTER Filter,
+						      _In_ FILTER_INFORMATION_CLASS InformationClass,
+						      _Out_ PVOID Buffer, _In_ ULONG BufferSize,
+						      _Out_ PULONG BytesReturned);
+WINWORK_ABSENT NTSTATUS NTAPI FltGetInstanceInformation(_In_ PFLT_INSTANCE Instance,
+							_In_ INSTANCE_INFORMATION_CLASS InformationClass,
+							_Out_ PVOID Buffer, _In_ ULONG BufferSize,
+							_Out_ PULONG BytesReturned);
+WINWORK_ABSENT NTSTATUS NTAPI FltGetNextExtraCreateParameter(
+	_In_ PFLT_FILTER Filter, _In_ PECP_LIST EcpList, _In_opt_ PVOID CurrentEcpContext,
+	_Out_opt_ LPGUID NextEcpType, _Out_opt_ PVOID *NextEcpContext,
+	_Out_opt_ ULONG *NextEcpContextSize);
+WINWORK_ABSENT PEPROCESS NTAPI FltGetRequestorProcess(_In_ PFLT_CALLBACK_DATA CallbackData);
+WINWORK_ABSENT ULONG NTAPI FltGetRequestorProcessId(_In_ PFLT_CALLBACK_DATA CallbackData);
+WINWORK_ABSENT HANDLE NTAPI FltGetRequestorProcessIdEx(_In_ PFLT_CALLBACK_DATA CallbackData);
+WINWORK_ABSENT NTSTATUS NTAPI FltGetRequestorSessionId(_In_ PFLT_CALLBACK_DATA CallbackData,
+						       _Out_ PULONG SessionId);
+WINWORK_ABSENT PVOID NTAPI FltGetRoutineAddress(_In_ PCSTR FltMgrRoutineName);
+WINWORK_ABSENT NTSTATUS NTAPI FltGetTransactionContext(_In_ PFLT_INSTANCE Instance,
+						       _In_ PKTRANSACTION Transaction,
+						       _Out_ PFLT_CONTEXT *Context);
+WINWORK_ABSENT VOID NTAPI FltInitExtraCreateParameterLookasideList(
+	_In_ PFLT_FILTER Filter, _Inout_ PVOID Lookaside, _In_ FSRTL_ECP_LOOKASIDE_FLAGS Flags,
+	_In_ SIZE_T Size, _In_ ULONG Tag);
+WINWORK_ABSENT NTSTATUS NTAPI FltInsertExtraCreateParameter(_In_ PFLT_FILTER Filter,
+							    _Inout_ PECP_LIST EcpList,
+							    _Inout_ PVOID EcpContext);
+WINWORK_ABSENT BOOLEAN NTAPI FltIs32bitProcess(_In_opt_ PFLT_CALLBACK_DATA CallbackData);
+WINWORK_ABSENT BOOLEAN NTAPI FltIsEcpAcknowledged(_In_ PFLT_FILTER Filter, _In_ PVOID EcpContext);
+WINWORK_ABSENT BOOLEAN NTAPI FltIsEcpFromUserMode(_In_ PFLT_FILTER Filter, _In_ PVOID EcpContext);
+WINWORK_ABSENT NTSTATUS NTAPI FltLoadFilter(_In_ PCUNICODE_STRING FilterName);
+WINWORK_ABSENT NTSTATUS NTAPI FltPrePrepareComplete(_In_ PFLT_INSTANCE Instance,
+						    _In_ PKTRANSACTION Transaction,
+						    _In_opt_ PFLT_CONTEXT TransactionContext);
+WINWORK_ABSENT NTSTATUS NTAPI FltPrepareComplete(_In_ PFLT_INSTANCE Instance,
+						 _In_ PKTRANSACTION Transaction,
+						 _In_opt_ PFLT_CONTEXT TransactionContext);
+WINWORK_ABSENT VOID NTAPI FltPrepareToReuseEcp(_In_ PFLT_FILTER Filter, _In_ PVOID EcpContext);
+WINWORK_ABSENT NTSTATUS NTAPI FltPropagateActivityIdToThread(
+	_In_ PFLT_CALLBACK_DATA CallbackData, _Inout_ LPGUID PropagatedId,
+	_Out_ LPGUID *OriginalId);
+WINWORK_ABSENT NTSTATUS NTAPI FltRegisterForDataScan(_In_ PFLT_INSTANCE Instance);
+WINWORK_ABSENT VOID NTAPI FltReleaseContextsEx(_In_ SIZE_T ContextsSize,
+					       _In_ PFLT_RELATED_CONTEXTS Contexts);
+WINWORK_ABSENT NTSTATUS NTAPI FltRemoveExtraCreateParameter(_In_ PFLT_FILTER Filter,
+							    _Inout_ PECP_LIST EcpList,
+							    _In_ LPCGUID EcpType,
+							    _Out_ PVOID *EcpContext,
+							    _Out_opt_ ULONG *EcpContextSize);
+WINWORK_ABSENT NTSTATUS NTAPI FltRequestOperationStatusCallback(
+	_In_ PFLT_CALLBACK_DATA Data, _In_ PFLT_GET_OPERATION_STATUS_CALLBACK CallbackRoutine,
+	_In_opt_ PVOID RequesterContext);
+WINWORK_ABSENT NTSTATUS NTAPI FltRollbackComplete(_In_ PFLT_INSTANCE Instance,
+						  _In_ PKTRANSACTION Transaction,
+						  _In_opt_ PFLT_CONTEXT TransactionContext);
+WINWORK_ABSENT NTSTATUS NTAPI FltRollbackEnlistment(_In_ PFLT_INSTANCE Instance,
+						    _In_ PKTRANSACTION Transaction,
+						    _In_opt_ PFLT_CONTEXT TransactionContext);
+WINWORK_ABSENT NTSTATUS NTAPI FltSetCancelCompletion(_In_ PFLT_CALLBACK_DATA CallbackData,
+						     _In_ PFLT_COMPLETE_CANCELED_CALLBACK CanceledCallback);
+WINWORK_ABSENT NTSTATUS NTAPI FltSetTransactionContext(_In_ PFLT_INSTANCE Instance,
+						       _In_ PKTRANSACTION Transaction,
+						       _In_ FLT_SET_CONTEXT_OPERATION Operation,
+						       _In_ PFLT_CONTEXT NewContext,
+						       _Out_opt_ PFLT_CONTEXT *OldContext);
+WINWORK_ABSENT BOOLEAN NTAPI FltSupportsStreamContexts(_In_ PFILE_OBJECT FileObject);
+WINWORK_ABSENT BOOLEAN NTAPI FltSupportsStreamHandleContexts(
+	_In_ PFILE_OBJECT FileObject);
+WINWORK_ABSENT NTSTATUS NTAPI FltUnloadFilter(_In_ PCUNICODE_STRING FilterName);
+
+EXTERN_C_END
+
+#endif /* WINWORK_FLT_MANAGER_H */

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Queues, stacks, and processes that a thread attaches to.
+ */
+#ifndef WINWORK_KE_ATTACH_H
+#define WINWORK_KE_ATTACH_H
+
+#include "../file.h"
+#include "../../guiddef.h"
+#include "../lookaside.h"
+#include "../resource.h"
+#include "../slist.h"
+#include "../dispatcher.h"
+#include "../pushlock.h"
+#include "../cm/registry.h"
+#include "../etw/trace.h"
+#include "../ex/executive.h"
+#include "../io/devices.h"
+#include "../io/dma.h"
+#include "../io/file_information.h"
+#include "../io/interrupt.h"
+#include "../io/pci.h"
+#include "../io/pnp.h"
+#include "../io/requests.h"
+#include "../io/resources.h"
+#include "../ke/kernel.h"
+#include "../mm/memory.h"
+#include "../ob/objects.h"
+#include "../po/power.h"
+#include "../ps/process.h"
+#include "../rtl/runtime.h"
+#include "../se/security.h"
+
+EXTERN_C_START
+
+struct _KAPC_STATE;
+struct _KQUEUE;
+
+#define ExDisableResourceBoost ExDisableResourceBoostLite
+
+#define KAPC_STATE_ACTUAL_LENGTH (FIELD_OFFSET(KAPC_STATE, UserApcPending) + sizeof(BOOLEAN))
+
+typedef struct _KAPC_STATE {
+	LIST_ENTRY ApcListHead[MaximumMode];
+	PKPROCESS Process;
+	BOOLEAN KernelApcInProgress;
+	BOOLEAN KernelApcPending;
+	BOOLEAN UserApcPending;
+} KAPC_STATE, *PKAPC_STATE, *PRKAPC_STATE;
+
+typedef struct _KQUEUE {
+	DISPATCHER_HEADER Header;
+	LIST_ENTRY EntryListHead;
+	volatile ULONG CurrentCount;
+	ULONG MaximumCount;
+	LIST_ENTRY ThreadListHead;
+} KQUEUE, *PKQUEUE, *PRKQUEUE;
+
+WINWORK_ABSENT VOID NTAPI ExAdjustLookasideDepth(VOID);
+WINWORK_ABSENT VOID NTAPI ExDisableResourceBoostLite(PERESOURCE Resource);
+WINWORK_ABSENT SIZE_T NTAPI ExQueryPoolBlockSize(PVOID PoolBlock, PBOOLEAN QuotaCharged);
+WINWORK_ABSENT KIRQL NTAPI KeAcquireQueuedSpinLock(KSPIN_LOCK_QUEUE_NUMBER Number);
+WINWORK_ABSENT KIRQL NTAPI KeAcquireSpinLockRaiseToSynch(PKSPIN_LOCK SpinLock);
+WINWORK_ABSENT VOID NTAPI KeAttachProcess(PKPROCESS Process);
+WINWORK_ABSENT VOID NTAPI KeDetachProcess(VOID);
+WINWORK_ABSENT VOID NTAPI KeInitializeMutant(PRKMUTANT Mutant, BOOLEAN InitialOwner);
+WINWORK_ABSENT VOID NTAPI KeInitializeQueue(_Out_ PRKQUEUE Queue, _In_ ULONG Count);
+WINWORK_ABSENT LONG NTAPI KeInsertHeadQueue(_Inout_ PRKQUEUE Queue, _Inout_ PLIST_ENTRY Entry);
+WINWORK_ABSENT LONG NTAPI KeInsertQueue(_Inout_ PRKQUEUE Queue, _Inout_ PLIST_ENTRY Entry);
+WINWORK_ABSENT VOID NTAPI KeQueryOwnerMutant(PKMUTANT Mutant, PCLIENT_ID ClientId);
+WINWORK_ABSENT LONG NTAPI KeReadStateMutant(PRKMUTANT Mutant);
+WINWORK_ABSENT LONG NTAPI KeReadStateQueue(PRKQUEUE Queue);
+WINWORK_ABSENT LONG NTAPI KeReleaseMutant(PRKMUTANT Mutant, KPRIORITY Increment,
+					  BOOLEAN Abandoned, BOOLEAN Wait);
+WINWORK_ABSENT VOID NTAPI KeReleaseQueuedSpinLock(KSPIN_LOCK_QUEUE_NUMBER Number, KIRQL OldIrql);
+WINWORK_ABSENT PLIST_ENTRY NTAPI KeRemoveQueue(_Inout_ PRKQUEUE Queue,
+					       _In_ KPROCESSOR_MODE WaitMode,
+					       _In_opt_ PLARGE_INTEGER Timeout);
+WINWORK_ABSENT ULONG NTAPI KeRemoveQueueEx(PKQUEUE Queue, KPROCESSOR_MODE WaitMode,
+					   BOOLEAN Alertable, PLARGE_INTEGER Timeout,
+					   PLIST_ENTRY *EntryArray, ULONG Count);
+WINWORK_ABSENT PLIST_ENTRY NTAPI KeRundownQueue(_Inout_ PRKQUEUE Queue);
+WINWORK_ABSENT UCHAR NTAPI KeSetIdealProcessorThread(PKTHREAD Thread, UCHAR Processor);
+WINWORK_ABSENT BOOLEAN NTAPI KeSetKernelStackSwapEnable(_In_ BOOLEAN Enable);
+WINWORK_ABSENT VOID NTAPI KeStackAttachProcess(_Inout_ PKPROCESS Process,
+					       _Out_ PKAPC_STATE ApcState);
+WINWORK_ABSENT LOGICAL NTAPI KeTryToAcquireQueuedSpinLock(KSPIN_LOCK_QUEUE_NUMBER Number,
+							  PKIRQL OldIrql);
+WINWORK_ABSENT VOID NTAPI KeUnstackDetachProcess(_In_ PKAPC_STATE ApcState);
+
+EXTERN_C_END
+
+#endif /* WINWORK_KE_ATTACH_H */

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Packets and buffers of NDIS 5.
+ */
+#ifndef WINWORK_NDIS_PACKET_H
+#define WINWORK_NDIS_PACKET_H
+
+#include "../ndis_filter.h"
+#include "../ndis_miniport.h"
+#include "../ndis_oid.h"
+#include "../ndis_protocol.h"
+#include "../ndis_support.h"
+#include "../ndis_types.h"
+#include "../../guiddef.h"
+#include "../lookaside.h"
+#include "../resource.h"
+#include "../slist.h"
+#include "../dispatcher.h"
+#include "../pushlock.h"
+#include "../cm/registry.h"
+#include "../etw/trace.h"
+#include "../ex/executive.h"
+#include "../io/devices.h"
+#include "../io/dma.h"
+#include "../io/file_information.h"
+#include "../io/interrupt.h"
+#include "../io/pci.h"
+#include "../io/pnp.h"
+#include "../io/requests.h"
+#include "../io/resources.h"
+#include "../ke/kernel.h"
+#include "../mm/memory.h"
+#include "../ob/objects.h"
+#include "../po/power.h"
+#include "../ps/process.h"
+#include "../rtl/runtime.h"
+#include "../se/security.h"
+#include "../ndis/media.h"
+#include "../ndis/net_buffer.h"
+
+EXTERN_C_START
+
+struct _NDIS_PACKET_8021Q_INFO;
+
+#define NdisBufferLength MmGetMdlByteCount
+
+#define NdisBufferVirtualAddress MmGetSystemAddressForMdl
+
+#define NdisBufferVirtualAddressSafe MmGetSystemAddressForMdlSafe
+
+typedef MDL NDIS_BUFFER, *PNDIS_BUFFER;
+typedef struct _NDIS_PACKET_8021Q_INFO {
+	union {
+		struct {
+			UINT32 UserPriority : 3;
+			UINT32 CanonicalFormatId : 1;
+			UINT32 VlanId : 12;
+			UINT32 Reserved : 16;
+		} TagHeader;
+		PVOID Value;
+	};
+} NDIS_PACKET_8021Q_INFO, *PNDIS_PACKET_8021Q_INFO;
+
+typedef enum _NDIS_PER_PACKET_INFO {
+	TcpIpChecksumPacketInfo,
+	IpSecPacketInfo,
+	TcpLargeSendPacketInfo,
+	ClassificationHandlePacketInfo,
+	NdisReserved,
+	ScatterGatherListPacketInfo,
+	Ieee8021QInfo,
+	OriginalPacketInfo,
+	PacketCancelId,
+	OriginalNetBufferList,
+	CachedNetBufferList,
+	ShortPacketPaddingInfo,
+	MaxPerPacketInfo,
+} NDIS_PER_PACKET_INFO, *PNDIS_PER_PACKET_INFO;
+
+WINWORK_ABSENT ULONG NTAPI NDIS_BUFFER_TO_SPAN_PAGES(PNDIS_BUFFER Buffer);
+WINWORK_ABSENT VOID NTAPI NdisDestroyLookaheadBufferFromSharedMemory(
+	PVOID pLookaheadBuffer);
+WINWORK_ABSENT PVOID NTAPI NdisGetDataBuffer(_In_ PNET_BUFFER NetBuffer, _In_ ULONG BytesNeeded,
+					     _In_opt_ PVOID Storage, _In_ UINT AlignMultiple,
+					     _In_ UINT AlignOffset);
+
+EXTERN_C_END
+
+#endif /* WINWORK_NDIS_PACKET_H */

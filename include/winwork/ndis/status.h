@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What NDIS functions return and indicate.
+ */
+#ifndef WINWORK_NDIS_STATUS_H
+#define WINWORK_NDIS_STATUS_H
+
+#include "../ndis_filter.h"
+#include "../ndis_miniport.h"
+#include "../ndis_oid.h"
+#include "../ndis_protocol.h"
+#include "../ndis_support.h"
+#include "../ndis_types.h"
+#include "../../guiddef.h"
+#include "../lookaside.h"
+#include "../resource.h"
+#include "../slist.h"
+#include "../dispatcher.h"
+#include "../pushlock.h"
+#include "../cm/registry.h"
+#include "../etw/trace.h"
+#include "../ex/executive.h"
+#include "../io/devices.h"
+#include "../io/dma.h"
+#include "../io/file_information.h"
+#include "../io/interrupt.h"
+#include "../io/pci.h"
+#include "../io/pnp.h"
+#include "../io/requests.h"
+#include "../io/resources.h"
+#include "../ke/kernel.h"
+#include "../mm/memory.h"
+#include "../ob/objects.h"
+#include "../po/power.h"
+#include "../ps/process.h"
+#include "../rtl/runtime.h"
+#include "../se/security.h"
+
+EXTERN_C_START
+
+#define NDIS_ERROR_CODE ULONG
+
+#define NDIS_STATUS_AAL_PARAMS_UNSUPPORTED ((NDIS_STATUS) 0xc0010028)
+#define NDIS_STATUS_ADAPTER_NOT_OPEN ((NDIS_STATUS) 0xc0010012)
+#define NDIS_STATUS_ALREADY_MAPPED ((NDIS_STATUS) 0xc001001d)
+#define NDIS_STATUS_CELLRATE_NOT_AVAILABLE ((NDIS_STATUS) 0xc0010026)
+#define NDIS_STATUS_CLOSED ((NDIS_STATUS) 0x40010007)
+#define NDIS_STATUS_CLOSING_INDICATING ((NDIS_STATUS) 0xc001000e)
+#define NDIS_STATUS_DEST_OUT_OF_ORDER ((NDIS_STATUS) 0xc0010024)
+#define NDIS_STATUS_ERROR_READING_FILE ((NDIS_STATUS) 0xc001001c)
+#define NDIS_STATUS_GROUP_ADDRESS_IN_USE ((NDIS_STATUS) 0xc001001a)
+#define NDIS_STATUS_HARDWARE_LINE_DOWN ((NDIS_STATUS) 0x4001000e)
+#define NDIS_STATUS_HARDWARE_LINE_UP ((NDIS_STATUS) 0x4001000d)
+#define NDIS_STATUS_INCOMPATABLE_QOS ((NDIS_STATUS) 0xc0010027)
+#define NDIS_STATUS_INDICATION_REQUIRED ((NDIS_STATUS) STATUS_NDIS_INDICATION_REQUIRED)
+#define NDIS_STATUS_INTERFACE_DOWN ((NDIS_STATUS) 0x40010010)
+#define NDIS_STATUS_INTERFACE_UP ((NDIS_STATUS) 0x4001000f)
+#define NDIS_STATUS_INVALID_ADDRESS ((NDIS_STATUS) 0xc0010022)
+#define NDIS_STATUS_INVALID_DEVICE_REQUEST ((NDIS_STATUS) STATUS_INVALID_DEVICE_REQUEST)
+#define NDIS_STATUS_INVALID_SAP ((NDIS_STATUS) 0xc0010020)
+#define NDIS_STATUS_LINK_SPEED_CHANGE ((NDIS_STATUS) 0x40010013)
+#define NDIS_STATUS_MEDIA_BUSY ((NDIS_STATUS) 0x40010011)
+#define NDIS_STATUS_MEDIA_SPECIFIC_INDICATION ((NDIS_STATUS) 0x40010012)
+#define NDIS_STATUS_NETWORK_UNREACHABLE ((NDIS_STATUS) STATUS_NETWORK_UNREACHABLE)
+#define NDIS_STATUS_NOT_INDICATING ((NDIS_STATUS) 0xc0010013)
+#define NDIS_STATUS_NO_ROUTE_TO_DESTINATION ((NDIS_STATUS) 0xc0010029)
+#define NDIS_STATUS_ONLINE ((NDIS_STATUS) 0x40010003)
+#define NDIS_STATUS_OPEN_LIST_FULL ((NDIS_STATUS) 0xc0010010)
+#define NDIS_STATUS_RESET_END ((NDIS_STATUS) 0x40010005)
+#define NDIS_STATUS_RESET_START ((NDIS_STATUS) 0x40010004)
+#define NDIS_STATUS_RING_STATUS ((NDIS_STATUS) 0x40010006)
+#define NDIS_STATUS_SAP_IN_USE ((NDIS_STATUS) 0xc0010021)
+#define NDIS_STATUS_TOKEN_RING_OPEN_ERROR ((NDIS_STATUS) 0xc0011000)
+#define NDIS_STATUS_VC_NOT_ACTIVATED ((NDIS_STATUS) 0xc0010023)
+#define NDIS_STATUS_VC_NOT_AVAILABLE ((NDIS_STATUS) 0xc0010025)
+#define NDIS_STATUS_WAN_CO_FRAGMENT ((NDIS_STATUS) 0x40010015)
+#define NDIS_STATUS_WAN_CO_LINKPARAMS ((NDIS_STATUS) 0x40010016)
+#define NDIS_STATUS_WAN_CO_MTULINKPARAMS ((NDIS_STATUS) 0x40010025)
+#define NDIS_STATUS_WAN_FRAGMENT ((NDIS_STATUS) 0x4001000a)
+#define NDIS_STATUS_WAN_GET_STATS ((NDIS_STATUS) 0x40010014)
+#define NDIS_STATUS_WAN_LINE_DOWN ((NDIS_STATUS) 0x40010009)
+#define NDIS_STATUS_WAN_LINE_UP ((NDIS_STATUS) 0x40010008)
+#define NDIS_STATUS_WW_INDICATION NDIS_STATUS_MEDIA_SPECIFIC_INDICATION
+
+EXTERN_C_END
+
+#endif /* WINWORK_NDIS_STATUS_H */

@@ -1,0 +1,788 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The extensible switch, virtual ports and virtual functions.
+ */
+#ifndef WINWORK_NDIS_SWITCH_H
+#define WINWORK_NDIS_SWITCH_H
+
+#include "../ndis_filter.h"
+#include "../ndis_miniport.h"
+#include "../ndis_oid.h"
+#include "../ndis_protocol.h"
+#include "../ndis_support.h"
+#include "../ndis_types.h"
+#include "../../guiddef.h"
+#include "../lookaside.h"
+#include "../resource.h"
+#include "../slist.h"
+#include "../dispatcher.h"
+#include "../pushlock.h"
+#include "../cm/registry.h"
+#include "../etw/trace.h"
+#include "../ex/executive.h"
+#include "../io/devices.h"
+#include "../io/dma.h"
+#include "../io/file_information.h"
+#include "../io/interrupt.h"
+#include "../io/pci.h"
+#include "../io/pnp.h"
+#include "../io/requests.h"
+#include "../io/resources.h"
+#include "../ke/kernel.h"
+#include "../mm/memory.h"
+#include "../ob/objects.h"
+#include "../po/power.h"
+#include "../ps/process.h"
+#include "../rtl/runtime.h"
+#include "../se/security.h"
+#include "../ndis/media.h"
+#include "../ndis/net_buffer.h"
+
+EXTERN_C_START
+
+struct _NDIS_ISOLATION_PARAMETERS;
+struct _NDIS_NIC_SWITCH_DELETE_SWITCH_PARAMETERS;
+struct _NDIS_NIC_SWITCH_DELETE_VPORT_PARAMETERS;
+struct _NDIS_NIC_SWITCH_FREE_VF_PARAMETERS;
+struct _NDIS_NIC_SWITCH_INFO_ARRAY;
+struct _NDIS_NIC_SWITCH_VF_INFO_ARRAY;
+struct _NDIS_NIC_SWITCH_VPORT_INFO_ARRAY;
+struct _NDIS_QOS_CLASSIFICATION_ELEMENT;
+struct _NDIS_QOS_PARAMETERS;
+struct _NDIS_RECEIVE_FILTER_CLEAR_PARAMETERS;
+struct _NDIS_RECEIVE_FILTER_GLOBAL_PARAMETERS;
+struct _NDIS_RECEIVE_FILTER_INFO;
+struct _NDIS_RECEIVE_FILTER_INFO_ARRAY;
+struct _NDIS_RECEIVE_FILTER_MOVE_FILTER_PARAMETERS;
+struct _NDIS_RECEIVE_FILTER_PARAMETERS;
+struct _NDIS_RECEIVE_QUEUE_ALLOCATION_COMPLETE_ARRAY;
+struct _NDIS_RECEIVE_QUEUE_ALLOCATION_COMPLETE_PARAMETERS;
+struct _NDIS_RECEIVE_QUEUE_FREE_PARAMETERS;
+struct _NDIS_RECEIVE_QUEUE_INFO_ARRAY;
+struct _NDIS_RECEIVE_QUEUE_STATE;
+struct _NDIS_SHARED_MEMORY_PARAMETERS;
+struct _NDIS_SRIOV_BAR_RESOURCES_INFO;
+struct _NDIS_SRIOV_PF_LUID_INFO;
+struct _NDIS_SRIOV_PROBED_BARS_INFO;
+struct _NDIS_SRIOV_READ_VF_CONFIG_BLOCK_PARAMETERS;
+struct _NDIS_SRIOV_READ_VF_CONFIG_SPACE_PARAMETERS;
+struct _NDIS_SRIOV_RESET_VF_PARAMETERS;
+struct _NDIS_SRIOV_SET_VF_POWER_STATE_PARAMETERS;
+struct _NDIS_SRIOV_VF_INVALIDATE_CONFIG_BLOCK_INFO;
+struct _NDIS_SRIOV_VF_SERIAL_NUMBER_INFO;
+struct _NDIS_SRIOV_VF_VENDOR_DEVICE_ID_INFO;
+struct _NDIS_SRIOV_WRITE_VF_CONFIG_BLOCK_PARAMETERS;
+struct _NDIS_SRIOV_WRITE_VF_CONFIG_SPACE_PARAMETERS;
+struct _NDIS_SWITCH_FEATURE_STATUS_CUSTOM;
+struct _NDIS_SWITCH_FEATURE_STATUS_PARAMETERS;
+struct _NDIS_SWITCH_FORWARDING_DESTINATION_ARRAY;
+struct _NDIS_SWITCH_NIC_ARRAY;
+struct _NDIS_SWITCH_NIC_OID_REQUEST;
+struct _NDIS_SWITCH_NIC_STATUS_INDICATION;
+struct _NDIS_SWITCH_OPTIONAL_HANDLERS;
+struct _NDIS_SWITCH_PORT_ARRAY;
+struct _NDIS_SWITCH_PORT_DESTINATION;
+struct _NDIS_SWITCH_PORT_FEATURE_STATUS_CUSTOM;
+struct _NDIS_SWITCH_PORT_FEATURE_STATUS_PARAMETERS;
+struct _NDIS_SWITCH_PORT_PROPERTY_CUSTOM;
+struct _NDIS_SWITCH_PORT_PROPERTY_DELETE_PARAMETERS;
+struct _NDIS_SWITCH_PORT_PROPERTY_ENUM_INFO;
+struct _NDIS_SWITCH_PORT_PROPERTY_ENUM_PARAMETERS;
+struct _NDIS_SWITCH_PORT_PROPERTY_ISOLATION;
+struct _NDIS_SWITCH_PORT_PROPERTY_PARAMETERS;
+struct _NDIS_SWITCH_PORT_PROPERTY_SECURITY;
+struct _NDIS_SWITCH_PORT_PROPERTY_VLAN;
+struct _NDIS_SWITCH_PROPERTY_CUSTOM;
+struct _NDIS_SWITCH_PROPERTY_DELETE_PARAMETERS;
+struct _NDIS_SWITCH_PROPERTY_ENUM_INFO;
+struct _NDIS_SWITCH_PROPERTY_ENUM_PARAMETERS;
+struct _NDIS_SWITCH_PROPERTY_PARAMETERS;
+
+typedef struct _NDIS_SWITCH_OPTIONAL_HANDLERS *PNDIS_SWITCH_OPTIONAL_HANDLERS;
+
+typedef ULONG NDIS_VLAN_ID;
+typedef enum _NDIS_SHARED_MEMORY_USAGE {
+	NdisSharedMemoryUsageUndefined,
+	NdisSharedMemoryUsageXmit,
+	NdisSharedMemoryUsageXmitHeader,
+	NdisSharedMemoryUsageXmitData,
+	NdisSharedMemoryUsageReceive,
+	NdisSharedMemoryUsageReceiveLookahead,
+	NdisSharedMemoryUsageReceivePostLookahead,
+	NdisSharedMemoryUsageReceiveHeader,
+	NdisSharedMemoryUsageReceiveData,
+	NdisSharedMemoryUsageOther,
+	NdisSharedMemoryUsageMax,
+} NDIS_SHARED_MEMORY_USAGE, *PNDIS_SHARED_MEMORY_USAGE;
+
+typedef struct _NDIS_SHARED_MEMORY_PARAMETERS {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	NDIS_RECEIVE_QUEUE_ID QueueId;
+	NDIS_HANDLE SharedMemoryHandle;
+	NODE_REQUIREMENT PreferredNode;
+	NDIS_SHARED_MEMORY_USAGE Usage;
+	ULONG Length;
+	PVOID VirtualAddress;
+	ULONG SGListBufferLength;
+	PSCATTER_GATHER_LIST SGListBuffer;
+	NDIS_NIC_SWITCH_VPORT_ID VPortId;
+} NDIS_SHARED_MEMORY_PARAMETERS, *PNDIS_SHARED_MEMORY_PARAMETERS;
+
+typedef struct _NDIS_SWITCH_FORWARDING_DESTINATION_ARRAY {
+	NDIS_OBJECT_HEADER Header;
+	ULONG ElementSize;
+	ULONG NumElements;
+	USHORT NumDestinations;
+	PVOID FirstElement;
+} NDIS_SWITCH_FORWARDING_DESTINATION_ARRAY, *PNDIS_SWITCH_FORWARDING_DESTINATION_ARRAY;
+
+typedef struct _NDIS_SWITCH_NIC_STATUS_INDICATION {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	NDIS_SWITCH_PORT_ID SourcePortId;
+	NDIS_SWITCH_NIC_INDEX SourceNicIndex;
+	NDIS_SWITCH_PORT_ID DestinationPortId;
+	NDIS_SWITCH_NIC_INDEX DestinationNicIndex;
+	PNDIS_STATUS_INDICATION *StatusIndication;
+} NDIS_SWITCH_NIC_STATUS_INDICATION, *PNDIS_SWITCH_NIC_STATUS_INDICATION;
+
+typedef struct _NDIS_SWITCH_PORT_DESTINATION {
+	NDIS_SWITCH_PORT_ID PortId;
+	NDIS_SWITCH_NIC_INDEX NicIndex;
+	USHORT IsExcluded : 1;
+	USHORT : 15;
+	UINT32 PreserveVLAN : 1;
+	UINT32 PreservePriority : 1;
+	UINT32 : 30;
+	USHORT Reserved : 13;
+	USHORT : 3;
+} NDIS_SWITCH_PORT_DESTINATION, *PNDIS_SWITCH_PORT_DESTINATION;
+
+typedef enum _NDIS_RECEIVE_QUEUE_OPERATIONAL_STATE {
+	NdisReceiveQueueOperationalStateUndefined,
+	NdisReceiveQueueOperationalStateRunning,
+	NdisReceiveQueueOperationalStatePaused,
+	NdisReceiveQueueOperationalStateDmaStopped,
+	NdisReceiveQueueOperationalStateMaximum,
+} NDIS_RECEIVE_QUEUE_OPERATIONAL_STATE, *PNDIS_RECEIVE_QUEUE_OPERATIONAL_STATE;
+
+typedef struct _NDIS_RECEIVE_QUEUE_STATE {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	NDIS_RECEIVE_QUEUE_ID QueueId;
+	NDIS_RECEIVE_QUEUE_OPERATIONAL_STATE QueueState;
+} NDIS_RECEIVE_QUEUE_STATE, *PNDIS_RECEIVE_QUEUE_STATE;
+
+typedef enum _NDIS_SWITCH_PROPERTY_TYPE {
+	NdisSwitchPropertyTypeUndefined,
+	NdisSwitchPropertyTypeCustom,
+	NdisSwitchPropertyTypeMaximum,
+} NDIS_SWITCH_PROPERTY_TYPE, *PNDIS_SWITCH_PROPERTY_TYPE;
+
+typedef struct _NDIS_SRIOV_PF_LUID_INFO {
+	NDIS_OBJECT_HEADER Header;
+	LUID Luid;
+} NDIS_SRIOV_PF_LUID_INFO, *PNDIS_SRIOV_PF_LUID_INFO;
+
+typedef struct _NDIS_SWITCH_FEATURE_STATUS_CUSTOM {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	ULONG FeatureStatusCustomBufferLength;
+	ULONG FeatureStatusCustomBufferOffset;
+} NDIS_SWITCH_FEATURE_STATUS_CUSTOM, *PNDIS_SWITCH_FEATURE_STATUS_CUSTOM;
+
+typedef enum _NDIS_SWITCH_PORT_PROPERTY_TYPE {
+	NdisSwitchPortPropertyTypeUndefined,
+	NdisSwitchPortPropertyTypeCustom,
+	NdisSwitchPortPropertyTypeSecurity,
+	NdisSwitchPortPropertyTypeVlan,
+	NdisSwitchPortPropertyTypeProfile,
+	NdisSwitchPortPropertyTypeIsolation,
+	NdisSwitchPortPropertyTypeRoutingDomain,
+	NdisSwitchPortPropertyTypeMaximum,
+} NDIS_SWITCH_PORT_PROPERTY_TYPE, *PNDIS_SWITCH_PORT_PROPERTY_TYPE;
+
+typedef struct _NDIS_SWITCH_PORT_PROPERTY_DELETE_PARAMETERS {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	NDIS_SWITCH_PORT_ID PortId;
+	NDIS_SWITCH_PORT_PROPERTY_TYPE PropertyType;
+	NDIS_SWITCH_OBJECT_ID PropertyId;
+	NDIS_SWITCH_OBJECT_INSTANCE_ID PropertyInstanceId;
+} NDIS_SWITCH_PORT_PROPERTY_DELETE_PARAMETERS, *PNDIS_SWITCH_PORT_PROPERTY_DELETE_PARAMETERS;
+
+typedef struct _NDIS_SWITCH_PORT_PROPERTY_ENUM_PARAMETERS {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	NDIS_SWITCH_PORT_ID PortId;
+	NDIS_SWITCH_PORT_PROPERTY_TYPE PropertyType;
+	NDIS_SWITCH_OBJECT_ID PropertyId;
+	NDIS_SWITCH_OBJECT_SERIALIZATION_VERSION SerializationVersion;
+	ULONG FirstPropertyOffset;
+	ULONG NumProperties;
+	USHORT Reserved;
+} NDIS_SWITCH_PORT_PROPERTY_ENUM_PARAMETERS, *PNDIS_SWITCH_PORT_PROPERTY_ENUM_PARAMETERS;
+
+typedef struct _NDIS_SRIOV_PROBED_BARS_INFO {
+	NDIS_OBJECT_HEADER Header;
+	ULONG BaseRegisterValuesOffset;
+} NDIS_SRIOV_PROBED_BARS_INFO, *PNDIS_SRIOV_PROBED_BARS_INFO;
+
+typedef struct _NDIS_SRIOV_READ_VF_CONFIG_SPACE_PARAMETERS {
+	NDIS_OBJECT_HEADER Header;
+	NDIS_SRIOV_FUNCTION_ID VFId;
+	ULONG Offset;
+	ULONG Length;
+	ULONG BufferOffset;
+} NDIS_SRIOV_READ_VF_CONFIG_SPACE_PARAMETERS, *PNDIS_SRIOV_READ_VF_CONFIG_SPACE_PARAMETERS;
+
+typedef struct _NDIS_SRIOV_VF_VENDOR_DEVICE_ID_INFO {
+	NDIS_OBJECT_HEADER Header;
+	NDIS_SRIOV_FUNCTION_ID VFId;
+	USHORT VendorId;
+	USHORT DeviceId;
+} NDIS_SRIOV_VF_VENDOR_DEVICE_ID_INFO, *PNDIS_SRIOV_VF_VENDOR_DEVICE_ID_INFO;
+
+typedef enum _NDIS_ISOLATION_MODE {
+	NdisIsolationModeNone = 0,
+	NdisIsolationModeNativeVirtualSubnet = 1,
+	NdisIsolationModeExternalVirtualSubnet = 2,
+	NdisIsolationModeVlan = 3,
+} NDIS_ISOLATION_MODE;
+
+typedef struct _NDIS_SWITCH_PORT_PROPERTY_ISOLATION {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	NDIS_ISOLATION_MODE IsolationMode;
+	BOOLEAN AllowUntaggedTraffic;
+	UINT32 DefaultIsolationId;
+} NDIS_SWITCH_PORT_PROPERTY_ISOLATION, *PNDIS_SWITCH_PORT_PROPERTY_ISOLATION;
+
+typedef enum _NDIS_SWITCH_NIC_TYPE {
+	NdisSwitchNicTypeExternal = 0,
+	NdisSwitchNicTypeSynthetic = 1,
+	NdisSwitchNicTypeEmulated = 2,
+	NdisSwitchNicTypeInternal = 3,
+} NDIS_SWITCH_NIC_TYPE, *PNDIS_SWITCH_NIC_TYPE;
+
+typedef struct _NDIS_RECEIVE_FILTER_MOVE_FILTER_PARAMETERS {
+	NDIS_OBJECT_HEADER Header;
+	NDIS_RECEIVE_FILTER_ID FilterId;
+	NDIS_RECEIVE_QUEUE_ID SourceQueueId;
+	NDIS_NIC_SWITCH_VPORT_ID SourceVPortId;
+	NDIS_RECEIVE_QUEUE_ID DestQueueId;
+	NDIS_NIC_SWITCH_VPORT_ID DestVPortId;
+} NDIS_RECEIVE_FILTER_MOVE_FILTER_PARAMETERS, *PNDIS_RECEIVE_FILTER_MOVE_FILTER_PARAMETERS;
+
+typedef enum _NDIS_SWITCH_PORT_FEATURE_STATUS_TYPE {
+	NdisSwitchPortFeatureStatusTypeUndefined,
+	NdisSwitchPortFeatureStatusTypeCustom,
+	NdisSwitchPortFeatureStatusTypeMaximum,
+} NDIS_SWITCH_PORT_FEATURE_STATUS_TYPE, *PNDIS_SWITCH_PORT_FEATURE_STATUS_TYPE;
+
+typedef struct _NDIS_SWITCH_PORT_FEATURE_STATUS_PARAMETERS {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	NDIS_SWITCH_PORT_ID PortId;
+	NDIS_SWITCH_PORT_FEATURE_STATUS_TYPE FeatureStatusType;
+	NDIS_SWITCH_OBJECT_ID FeatureStatusId;
+	NDIS_SWITCH_OBJECT_VERSION FeatureStatusVersion;
+	NDIS_SWITCH_OBJECT_SERIALIZATION_VERSION SerializationVersion;
+	NDIS_SWITCH_OBJECT_INSTANCE_ID FeatureStatusInstanceId;
+	ULONG FeatureStatusBufferLength;
+	ULONG FeatureStatusBufferOffset;
+	ULONG Reserved;
+} NDIS_SWITCH_PORT_FEATURE_STATUS_PARAMETERS, *PNDIS_SWITCH_PORT_FEATURE_STATUS_PARAMETERS;
+
+typedef struct _NDIS_SWITCH_NIC_OID_REQUEST {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	NDIS_SWITCH_PORT_ID SourcePortId;
+	NDIS_SWITCH_NIC_INDEX SourceNicIndex;
+	NDIS_SWITCH_PORT_ID DestinationPortId;
+	NDIS_SWITCH_NIC_INDEX DestinationNicIndex;
+	PNDIS_OID_REQUEST OidRequest;
+} NDIS_SWITCH_NIC_OID_REQUEST, *PNDIS_SWITCH_NIC_OID_REQUEST;
+
+typedef enum {
+	NdisSwitchPortVlanModeUnknown = 0,
+	NdisSwitchPortVlanModeAccess = 1,
+	NdisSwitchPortVlanModeTrunk = 2,
+	NdisSwitchPortVlanModePrivate = 3,
+	NdisSwitchPortVlanModeMax = 4,
+} NDIS_SWITCH_PORT_VLAN_MODE, *PNDIS_SWITCH_PORT_VLAN_MODE;
+
+typedef enum {
+	NdisSwitchPortPvlanModeUndefined = 0,
+	NdisSwitchPortPvlanModeIsolated,
+	NdisSwitchPortPvlanModeCommunity,
+	NdisSwitchPortPvlanModePromiscuous,
+} NDIS_SWITCH_PORT_PVLAN_MODE, *PNDIS_SWITCH_PORT_PVLAN_MODE;
+
+typedef struct _NDIS_SWITCH_PORT_PROPERTY_VLAN {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	NDIS_SWITCH_PORT_VLAN_MODE OperationMode;
+	union {
+		struct {
+			UINT16 AccessVlanId;
+			UINT16 NativeVlanId;
+			UINT64 PruneVlanIdArray[64];
+			UINT64 TrunkVlanIdArray[64];
+		} VlanProperties;
+		struct {
+			NDIS_SWITCH_PORT_PVLAN_MODE PvlanMode;
+			UINT16 PrimaryVlanId;
+			union {
+				UINT16 SecondaryVlanId;
+				UINT64 SecondaryVlanIdArray[64];
+			};
+		} PvlanProperties;
+	};
+	UINT64 SupportedModes;
+} NDIS_SWITCH_PORT_PROPERTY_VLAN, *PNDIS_SWITCH_PORT_PROPERTY_VLAN;
+
+typedef enum _NDIS_SWITCH_NIC_STATE {
+	NdisSwitchNicStateUnknown = 0,
+	NdisSwitchNicStateCreated = 1,
+	NdisSwitchNicStateConnected = 2,
+	NdisSwitchNicStateDisconnected = 3,
+	NdisSwitchNicStateDeleted = 4,
+} NDIS_SWITCH_NIC_STATE;
+
+typedef struct _NDIS_SWITCH_PROPERTY_ENUM_INFO {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	NDIS_SWITCH_OBJECT_INSTANCE_ID PropertyInstanceId;
+	NDIS_SWITCH_OBJECT_VERSION PropertyVersion;
+	ULONG QwordAlignedPropertyBufferLength;
+	ULONG PropertyBufferLength;
+	ULONG PropertyBufferOffset;
+} NDIS_SWITCH_PROPERTY_ENUM_INFO, *PNDIS_SWITCH_PROPERTY_ENUM_INFO;
+
+typedef struct _NDIS_SWITCH_NIC_ARRAY {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	USHORT FirstElementOffset;
+	ULONG NumElements;
+	ULONG ElementSize;
+} NDIS_SWITCH_NIC_ARRAY, *PNDIS_SWITCH_NIC_ARRAY;
+
+typedef struct _NDIS_NIC_SWITCH_VPORT_INFO_ARRAY {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	NDIS_NIC_SWITCH_ID SwitchId;
+	NDIS_SRIOV_FUNCTION_ID AttachedFunctionId;
+	ULONG FirstElementOffset;
+	ULONG NumElements;
+	ULONG ElementSize;
+} NDIS_NIC_SWITCH_VPORT_INFO_ARRAY, *PNDIS_NIC_SWITCH_VPORT_INFO_ARRAY;
+
+typedef struct _NDIS_SRIOV_BAR_RESOURCES_INFO {
+	NDIS_OBJECT_HEADER Header;
+	NDIS_SRIOV_FUNCTION_ID VFId;
+	USHORT BarIndex;
+	ULONG BarResourcesOffset;
+} NDIS_SRIOV_BAR_RESOURCES_INFO, *PNDIS_SRIOV_BAR_RESOURCES_INFO;
+
+typedef struct _NDIS_RECEIVE_QUEUE_ALLOCATION_COMPLETE_ARRAY {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	ULONG FirstElementOffset;
+	ULONG NumElements;
+	ULONG ElementSize;
+} NDIS_RECEIVE_QUEUE_ALLOCATION_COMPLETE_ARRAY, *PNDIS_RECEIVE_QUEUE_ALLOCATION_COMPLETE_ARRAY;
+
+typedef struct _NDIS_SRIOV_VF_INVALIDATE_CONFIG_BLOCK_INFO {
+	NDIS_OBJECT_HEADER Header;
+	ULONG64 BlockMask;
+} NDIS_SRIOV_VF_INVALIDATE_CONFIG_BLOCK_INFO, *PNDIS_SRIOV_VF_INVALIDATE_CONFIG_BLOCK_INFO;
+
+typedef struct _NDIS_SWITCH_PROPERTY_PARAMETERS {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	NDIS_SWITCH_PROPERTY_TYPE PropertyType;
+	NDIS_SWITCH_OBJECT_ID PropertyId;
+	NDIS_SWITCH_OBJECT_VERSION PropertyVersion;
+	NDIS_SWITCH_OBJECT_SERIALIZATION_VERSION SerializationVersion;
+	NDIS_SWITCH_OBJECT_INSTANCE_ID PropertyInstanceId;
+	ULONG PropertyBufferLength;
+	ULONG PropertyBufferOffset;
+} NDIS_SWITCH_PROPERTY_PARAMETERS, *PNDIS_SWITCH_PROPERTY_PARAMETERS;
+
+typedef struct _NDIS_SWITCH_PROPERTY_DELETE_PARAMETERS {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	NDIS_SWITCH_PROPERTY_TYPE PropertyType;
+	NDIS_SWITCH_OBJECT_ID PropertyId;
+	NDIS_SWITCH_OBJECT_INSTANCE_ID PropertyInstanceId;
+} NDIS_SWITCH_PROPERTY_DELETE_PARAMETERS, *PNDIS_SWITCH_PROPERTY_DELETE_PARAMETERS;
+
+typedef struct _NDIS_SWITCH_PORT_PROPERTY_PARAMETERS {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	NDIS_SWITCH_PORT_ID PortId;
+	NDIS_SWITCH_PORT_PROPERTY_TYPE PropertyType;
+	NDIS_SWITCH_OBJECT_ID PropertyId;
+	NDIS_SWITCH_OBJECT_VERSION PropertyVersion;
+	NDIS_SWITCH_OBJECT_SERIALIZATION_VERSION SerializationVersion;
+	NDIS_SWITCH_OBJECT_INSTANCE_ID PropertyInstanceId;
+	ULONG PropertyBufferLength;
+	ULONG PropertyBufferOffset;
+	ULONG Reserved;
+} NDIS_SWITCH_PORT_PROPERTY_PARAMETERS, *PNDIS_SWITCH_PORT_PROPERTY_PARAMETERS;
+
+typedef struct _NDIS_ISOLATION_PARAMETERS {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	NDIS_ISOLATION_MODE IsolationMode;
+	BOOLEAN AllowUntaggedTraffic;
+	ULONG NumRoutingDomainEntries;
+	ULONG FirstRoutingDomainEntryOffset;
+} NDIS_ISOLATION_PARAMETERS, *PNDIS_ISOLATION_PARAMETERS;
+
+typedef struct _NDIS_QOS_CLASSIFICATION_ELEMENT {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	USHORT ConditionSelector;
+	USHORT ConditionField;
+	USHORT ActionSelector;
+	USHORT ActionField;
+} NDIS_QOS_CLASSIFICATION_ELEMENT, *PNDIS_QOS_CLASSIFICATION_ELEMENT;
+
+typedef enum _NDIS_SWITCH_PORT_TYPE {
+	NdisSwitchPortTypeGeneric = 0,
+	NdisSwitchPortTypeExternal = 1,
+	NdisSwitchPortTypeSynthetic = 2,
+	NdisSwitchPortTypeEmulated = 3,
+	NdisSwitchPortTypeInternal = 4,
+} NDIS_SWITCH_PORT_TYPE, *PNDIS_SWITCH_PORT_TYPE;
+
+typedef struct _NDIS_RECEIVE_QUEUE_FREE_PARAMETERS {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	NDIS_RECEIVE_QUEUE_ID QueueId;
+} NDIS_RECEIVE_QUEUE_FREE_PARAMETERS, *PNDIS_RECEIVE_QUEUE_FREE_PARAMETERS;
+
+typedef struct _NDIS_NIC_SWITCH_VF_INFO_ARRAY {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	NDIS_NIC_SWITCH_ID SwitchId;
+	ULONG FirstElementOffset;
+	ULONG NumElements;
+	ULONG ElementSize;
+} NDIS_NIC_SWITCH_VF_INFO_ARRAY, *PNDIS_NIC_SWITCH_VF_INFO_ARRAY;
+
+typedef enum _NDIS_NIC_SWITCH_VPORT_STATE {
+	NdisNicSwitchVPortStateUndefined = 0,
+	NdisNicSwitchVPortStateActivated = 1,
+	NdisNicSwitchVPortStateDeactivated = 2,
+	NdisNicSwitchVPortStateMaximum = 3,
+} NDIS_NIC_SWITCH_VPORT_STATE, *PNDIS_NIC_SWITCH_VPORT_STATE;
+
+typedef enum _NDIS_NIC_SWITCH_TYPE {
+	NdisNicSwitchTypeUnspecified = 0,
+	NdisNicSwitchTypeExternal = 1,
+	NdisNicSwitchTypeMax = 2,
+} NDIS_NIC_SWITCH_TYPE, *PNDIS_NIC_SWITCH_TYPE;
+
+typedef struct _NDIS_SWITCH_PROPERTY_ENUM_PARAMETERS {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	NDIS_SWITCH_PROPERTY_TYPE PropertyType;
+	NDIS_SWITCH_OBJECT_ID PropertyId;
+	NDIS_SWITCH_OBJECT_SERIALIZATION_VERSION SerializationVersion;
+	ULONG FirstPropertyOffset;
+	ULONG NumProperties;
+} NDIS_SWITCH_PROPERTY_ENUM_PARAMETERS, *PNDIS_SWITCH_PROPERTY_ENUM_PARAMETERS;
+
+typedef struct _NDIS_RECEIVE_QUEUE_INFO_ARRAY {
+	NDIS_OBJECT_HEADER Header;
+	ULONG FirstElementOffset;
+	ULONG NumElements;
+	ULONG ElementSize;
+} NDIS_RECEIVE_QUEUE_INFO_ARRAY, *PNDIS_RECEIVE_QUEUE_INFO_ARRAY;
+
+typedef struct _NDIS_NIC_SWITCH_FREE_VF_PARAMETERS {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	NDIS_SRIOV_FUNCTION_ID VFId;
+} NDIS_NIC_SWITCH_FREE_VF_PARAMETERS, *PNDIS_NIC_SWITCH_FREE_VF_PARAMETERS;
+
+typedef struct _NDIS_RECEIVE_QUEUE_ALLOCATION_COMPLETE_PARAMETERS {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	NDIS_RECEIVE_QUEUE_ID QueueId;
+	NDIS_STATUS CompletionStatus;
+} NDIS_RECEIVE_QUEUE_ALLOCATION_COMPLETE_PARAMETERS, *PNDIS_RECEIVE_QUEUE_ALLOCATION_COMPLETE_PARAMETERS;
+
+typedef struct _NDIS_SWITCH_PORT_FEATURE_STATUS_CUSTOM {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	ULONG FeatureStatusBufferLength;
+	ULONG FeatureStatusBufferOffset;
+} NDIS_SWITCH_PORT_FEATURE_STATUS_CUSTOM, *PNDIS_SWITCH_PORT_FEATURE_STATUS_CUSTOM;
+
+typedef struct _NDIS_SRIOV_WRITE_VF_CONFIG_SPACE_PARAMETERS {
+	NDIS_OBJECT_HEADER Header;
+	NDIS_SRIOV_FUNCTION_ID VFId;
+	ULONG Offset;
+	ULONG Length;
+	ULONG BufferOffset;
+} NDIS_SRIOV_WRITE_VF_CONFIG_SPACE_PARAMETERS, *PNDIS_SRIOV_WRITE_VF_CONFIG_SPACE_PARAMETERS;
+
+typedef struct _NDIS_RECEIVE_FILTER_INFO_ARRAY {
+	NDIS_OBJECT_HEADER Header;
+	NDIS_RECEIVE_QUEUE_ID QueueId;
+	ULONG FirstElementOffset;
+	ULONG NumElements;
+	ULONG ElementSize;
+	ULONG Flags;
+	NDIS_NIC_SWITCH_VPORT_ID VPortId;
+} NDIS_RECEIVE_FILTER_INFO_ARRAY, *PNDIS_RECEIVE_FILTER_INFO_ARRAY;
+
+typedef struct _NDIS_SWITCH_PORT_PROPERTY_ENUM_INFO {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	NDIS_SWITCH_OBJECT_VERSION PropertyVersion;
+	NDIS_SWITCH_OBJECT_INSTANCE_ID PropertyInstanceId;
+	ULONG QwordAlignedPropertyBufferLength;
+	ULONG PropertyBufferLength;
+	ULONG PropertyBufferOffset;
+} NDIS_SWITCH_PORT_PROPERTY_ENUM_INFO, *PNDIS_SWITCH_PORT_PROPERTY_ENUM_INFO;
+
+typedef struct _NDIS_SRIOV_SET_VF_POWER_STATE_PARAMETERS {
+	NDIS_OBJECT_HEADER Header;
+	NDIS_SRIOV_FUNCTION_ID VFId;
+	NDIS_DEVICE_POWER_STATE PowerState;
+	BOOLEAN WakeEnable;
+} NDIS_SRIOV_SET_VF_POWER_STATE_PARAMETERS, *PNDIS_SRIOV_SET_VF_POWER_STATE_PARAMETERS;
+
+typedef struct _NDIS_RECEIVE_FILTER_CLEAR_PARAMETERS {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	NDIS_RECEIVE_QUEUE_ID QueueId;
+	NDIS_RECEIVE_FILTER_ID FilterId;
+} NDIS_RECEIVE_FILTER_CLEAR_PARAMETERS, *PNDIS_RECEIVE_FILTER_CLEAR_PARAMETERS;
+
+typedef struct _NDIS_SRIOV_RESET_VF_PARAMETERS {
+	NDIS_OBJECT_HEADER Header;
+	NDIS_SRIOV_FUNCTION_ID VFId;
+} NDIS_SRIOV_RESET_VF_PARAMETERS, *PNDIS_SRIOV_RESET_VF_PARAMETERS;
+
+typedef struct _NDIS_SRIOV_WRITE_VF_CONFIG_BLOCK_PARAMETERS {
+	NDIS_OBJECT_HEADER Header;
+	NDIS_SRIOV_FUNCTION_ID VFId;
+	ULONG BlockId;
+	ULONG Length;
+	ULONG BufferOffset;
+} NDIS_SRIOV_WRITE_VF_CONFIG_BLOCK_PARAMETERS, *PNDIS_SRIOV_WRITE_VF_CONFIG_BLOCK_PARAMETERS;
+
+typedef enum _NDIS_RECEIVE_QUEUE_TYPE {
+	NdisReceiveQueueTypeUnspecified,
+	NdisReceiveQueueTypeVMQueue,
+	NdisReceiveQueueTypeMaximum,
+} NDIS_RECEIVE_QUEUE_TYPE, *PNDIS_RECEIVE_QUEUE_TYPE;
+
+typedef struct _NDIS_SRIOV_VF_SERIAL_NUMBER_INFO {
+	NDIS_OBJECT_HEADER Header;
+	ULONG SerialNumber;
+} NDIS_SRIOV_VF_SERIAL_NUMBER_INFO, *PNDIS_SRIOV_VF_SERIAL_NUMBER_INFO;
+
+typedef enum _NDIS_SWITCH_FEATURE_STATUS_TYPE {
+	NdisSwitchFeatureStatusTypeUndefined,
+	NdisSwitchFeatureStatusTypeCustom,
+	NdisSwitchFeatureStatusTypeMaximum,
+} NDIS_SWITCH_FEATURE_STATUS_TYPE, *PNDIS_SWITCH_FEATURE_STATUS_TYPE;
+
+typedef struct _NDIS_SWITCH_FEATURE_STATUS_PARAMETERS {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	NDIS_SWITCH_FEATURE_STATUS_TYPE FeatureStatusType;
+	NDIS_SWITCH_OBJECT_ID FeatureStatusId;
+	NDIS_SWITCH_OBJECT_INSTANCE_ID FeatureStatusInstanceId;
+	NDIS_SWITCH_OBJECT_VERSION FeatureStatusVersion;
+	NDIS_SWITCH_OBJECT_SERIALIZATION_VERSION SerializationVersion;
+	ULONG FeatureStatusBufferOffset;
+	ULONG FeatureStatusBufferLength;
+} NDIS_SWITCH_FEATURE_STATUS_PARAMETERS, *PNDIS_SWITCH_FEATURE_STATUS_PARAMETERS;
+
+typedef enum _NDIS_NIC_SWITCH_VPORT_INTERRUPT_MODERATION {
+	NdisNicSwitchVPortIntModUndefined = 0,
+	NdisNicSwitchVPortIntModAdaptive = 1,
+	NdisNicSwitchVPortIntModOff = 2,
+	NdisNicSwitchVPortIntModLow = 100,
+	NdisNicSwitchVPortIntModMedium = 200,
+	NdisNicSwitchVPortIntModHigh = 300,
+} NDIS_NIC_SWITCH_VPORT_INTERRUPT_MODERATION, *PNDIS_NIC_SWITCH_VPORT_INTERRUPT_MODERATION;
+
+typedef struct _NDIS_NIC_SWITCH_DELETE_SWITCH_PARAMETERS {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	NDIS_NIC_SWITCH_ID SwitchId;
+} NDIS_NIC_SWITCH_DELETE_SWITCH_PARAMETERS, *PNDIS_NIC_SWITCH_DELETE_SWITCH_PARAMETERS;
+
+typedef struct _NDIS_SWITCH_PORT_PROPERTY_SECURITY {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	BOOLEAN AllowMacSpoofing;
+	BOOLEAN AllowIeeePriorityTag;
+	UINT32 VirtualSubnetId;
+	BOOLEAN AllowTeaming;
+	UINT32 DynamicIPAddressLimit;
+} NDIS_SWITCH_PORT_PROPERTY_SECURITY, *PNDIS_SWITCH_PORT_PROPERTY_SECURITY;
+
+typedef struct _NDIS_SRIOV_READ_VF_CONFIG_BLOCK_PARAMETERS {
+	NDIS_OBJECT_HEADER Header;
+	NDIS_SRIOV_FUNCTION_ID VFId;
+	ULONG BlockId;
+	ULONG Length;
+	ULONG BufferOffset;
+} NDIS_SRIOV_READ_VF_CONFIG_BLOCK_PARAMETERS, *PNDIS_SRIOV_READ_VF_CONFIG_BLOCK_PARAMETERS;
+
+typedef struct _NDIS_SWITCH_PORT_PROPERTY_CUSTOM {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	ULONG PropertyBufferLength;
+	ULONG PropertyBufferOffset;
+} NDIS_SWITCH_PORT_PROPERTY_CUSTOM, *PNDIS_SWITCH_PORT_PROPERTY_CUSTOM;
+
+typedef struct _NDIS_NIC_SWITCH_DELETE_VPORT_PARAMETERS {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	NDIS_NIC_SWITCH_VPORT_ID VPortId;
+} NDIS_NIC_SWITCH_DELETE_VPORT_PARAMETERS, *PNDIS_NIC_SWITCH_DELETE_VPORT_PARAMETERS;
+
+typedef enum _NDIS_RECEIVE_FILTER_TYPE {
+	NdisReceiveFilterTypeUndefined,
+	NdisReceiveFilterTypeVMQueue,
+	NdisReceiveFilterTypePacketCoalescing,
+	NdisReceiveFilterTypeMaximum,
+} NDIS_RECEIVE_FILTER_TYPE, *PNDIS_RECEIVE_FILTER_TYPE;
+
+typedef struct _NDIS_RECEIVE_FILTER_INFO {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	NDIS_RECEIVE_FILTER_TYPE FilterType;
+	NDIS_RECEIVE_FILTER_ID FilterId;
+} NDIS_RECEIVE_FILTER_INFO, *PNDIS_RECEIVE_FILTER_INFO;
+
+typedef struct _NDIS_SWITCH_PORT_ARRAY {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	USHORT FirstElementOffset;
+	ULONG NumElements;
+	ULONG ElementSize;
+} NDIS_SWITCH_PORT_ARRAY, *PNDIS_SWITCH_PORT_ARRAY;
+
+typedef struct _NDIS_SWITCH_PROPERTY_CUSTOM {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	ULONG PropertyBufferLength;
+	ULONG PropertyBufferOffset;
+} NDIS_SWITCH_PROPERTY_CUSTOM, *PNDIS_SWITCH_PROPERTY_CUSTOM;
+
+typedef enum _NDIS_RECEIVE_FILTER_TEST {
+	NdisReceiveFilterTestUndefined,
+	NdisReceiveFilterTestEqual,
+	NdisReceiveFilterTestMaskEqual,
+	NdisReceiveFilterTestNotEqual,
+	NdisReceiveFilterTestMaximum,
+} NDIS_RECEIVE_FILTER_TEST, *PNDIS_RECEIVE_FILTER_TEST;
+
+typedef struct _NDIS_RECEIVE_FILTER_PARAMETERS {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	NDIS_RECEIVE_FILTER_TYPE FilterType;
+	NDIS_RECEIVE_QUEUE_ID QueueId;
+	NDIS_RECEIVE_FILTER_ID FilterId;
+	ULONG FieldParametersArrayOffset;
+	ULONG FieldParametersArrayNumElements;
+	ULONG FieldParametersArrayElementSize;
+	ULONG RequestedFilterIdBitCount;
+	ULONG MaxCoalescingDelay;
+	NDIS_NIC_SWITCH_VPORT_ID VPortId;
+} NDIS_RECEIVE_FILTER_PARAMETERS, *PNDIS_RECEIVE_FILTER_PARAMETERS;
+
+typedef struct _NDIS_RECEIVE_FILTER_GLOBAL_PARAMETERS {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	ULONG EnabledFilterTypes;
+	ULONG EnabledQueueTypes;
+} NDIS_RECEIVE_FILTER_GLOBAL_PARAMETERS, *PNDIS_RECEIVE_FILTER_GLOBAL_PARAMETERS;
+
+typedef struct _NDIS_QOS_PARAMETERS {
+	NDIS_OBJECT_HEADER Header;
+	ULONG Flags;
+	ULONG NumTrafficClasses;
+	UCHAR PriorityAssignmentTable[NDIS_QOS_MAXIMUM_PRIORITIES];
+	UCHAR TcBandwidthAssignmentTable[NDIS_QOS_MAXIMUM_TRAFFIC_CLASSES];
+	UCHAR TsaAssignmentTable[NDIS_QOS_MAXIMUM_TRAFFIC_CLASSES];
+	ULONG PfcEnable;
+	ULONG NumClassificationElements;
+	ULONG ClassificationElementSize;
+	ULONG FirstClassificationElementOffset;
+} NDIS_QOS_PARAMETERS, *PNDIS_QOS_PARAMETERS;
+
+typedef enum _NDIS_SWITCH_PORT_STATE {
+	NdisSwitchPortStateUnknown = 0,
+	NdisSwitchPortStateCreated = 1,
+	NdisSwitchPortStateTeardown = 2,
+	NdisSwitchPortStateDeleted = 3,
+} NDIS_SWITCH_PORT_STATE;
+
+typedef struct _NDIS_NIC_SWITCH_INFO_ARRAY {
+	NDIS_OBJECT_HEADER Header;
+	ULONG FirstElementOffset;
+	ULONG NumElements;
+	ULONG ElementSize;
+} NDIS_NIC_SWITCH_INFO_ARRAY, *PNDIS_NIC_SWITCH_INFO_ARRAY;
+
+WINWORK_ABSENT NDIS_STATUS NTAPI NdisAllocateSharedMemory(_In_ NDIS_HANDLE NdisHandle,
+							  _In_ PNDIS_SHARED_MEMORY_PARAMETERS SharedMemoryParameters,
+							  _Inout_ PNDIS_HANDLE pAllocationHandle);
+WINWORK_ABSENT NDIS_STATUS NTAPI NdisFGetOptionalSwitchHandlers(
+	_In_ NDIS_HANDLE NdisFilterHandle, _Out_ PNDIS_SWITCH_CONTEXT NdisSwitchContext,
+	_Inout_ PNDIS_SWITCH_OPTIONAL_HANDLERS NdisSwitchHandlers);
+WINWORK_ABSENT VOID NTAPI NdisFreeSharedMemory(_In_ NDIS_HANDLE NdisHandle,
+					       _In_ NDIS_HANDLE AllocationHandle);
+WINWORK_ABSENT VOID NTAPI NdisImmediateReadSharedMemory(NDIS_HANDLE WrapperConfigurationContext,
+							ULONG SharedMemoryAddress, PUCHAR Buffer,
+							ULONG Length);
+WINWORK_ABSENT VOID NTAPI NdisImmediateWriteSharedMemory(NDIS_HANDLE WrapperConfigurationContext,
+							 ULONG SharedMemoryAddress, PUCHAR Buffer,
+							 ULONG Length);
+WINWORK_ABSENT VOID NTAPI NdisMAllocateSharedMemory(_In_ NDIS_HANDLE MiniportAdapterHandle,
+						    _In_ ULONG Length, _In_ BOOLEAN Cached,
+						    _Out_ PVOID *VirtualAddress,
+						    _Out_ PNDIS_PHYSICAL_ADDRESS PhysicalAddress);
+WINWORK_ABSENT NDIS_STATUS NTAPI NdisMAllocateSharedMemoryAsync(
+	NDIS_HANDLE MiniportAdapterHandle, ULONG Length, BOOLEAN Cached, PVOID Context);
+WINWORK_ABSENT NDIS_STATUS NTAPI NdisMAllocateSharedMemoryAsyncEx(
+	_In_ NDIS_HANDLE MiniportDmaHandle, _In_ ULONG Length, _In_ BOOLEAN Cached,
+	_In_ PVOID Context);
+WINWORK_ABSENT VOID NTAPI NdisMFreeSharedMemory(_In_ NDIS_HANDLE MiniportAdapterHandle,
+						_In_ ULONG Length, _In_ BOOLEAN Cached,
+						_In_ PVOID VirtualAddress,
+						_In_ NDIS_PHYSICAL_ADDRESS PhysicalAddress);
+WINWORK_ABSENT ULONG NTAPI NdisMGetVirtualFunctionBusData(_In_ NDIS_HANDLE NdisMiniportHandle,
+							  _In_ NDIS_SRIOV_FUNCTION_ID VFId,
+							  _Out_ PVOID Buffer, _In_ ULONG Offset,
+							  _In_ ULONG Length);
+WINWORK_ABSENT VOID NTAPI NdisMGetVirtualFunctionLocation(_In_ NDIS_HANDLE NdisMiniportHandle,
+							  _In_ NDIS_SRIOV_FUNCTION_ID VFId,
+							  _Out_ PUSHORT SegmentNumber,
+							  _Out_ PUCHAR BusNumber,
+							  _Out_ PUCHAR FunctionNumber);
+WINWORK_ABSENT ULONG NTAPI NdisMSetVirtualFunctionBusData(_In_ NDIS_HANDLE NdisMiniportHandle,
+							  _In_ NDIS_SRIOV_FUNCTION_ID VFId,
+							  _In_ PVOID Buffer, _In_ ULONG Offset,
+							  _In_ ULONG Length);
+WINWORK_ABSENT VOID NTAPI NdisUpdateSharedMemory(NDIS_HANDLE NdisAdapterHandle, ULONG Length,
+						 PVOID VirtualAddress,
+						 NDIS_PHYSICAL_ADDRESS PhysicalAddress);
+
+EXTERN_C_END
+
+#endif /* WINWORK_NDIS_SWITCH_H */

@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * More of the run-time library: compression, heaps, text, hashes.
+ */
+#ifndef WINWORK_RTL_COMPRESSION_H
+#define WINWORK_RTL_COMPRESSION_H
+
+#include "../file.h"
+#include "../../guiddef.h"
+#include "../lookaside.h"
+#include "../resource.h"
+#include "../slist.h"
+#include "../dispatcher.h"
+#include "../pushlock.h"
+#include "../cm/registry.h"
+#include "../etw/trace.h"
+#include "../ex/executive.h"
+#include "../io/devices.h"
+#include "../io/dma.h"
+#include "../io/file_information.h"
+#include "../io/interrupt.h"
+#include "../io/pci.h"
+#include "../io/pnp.h"
+#include "../io/requests.h"
+#include "../io/resources.h"
+#include "../ke/kernel.h"
+#include "../mm/memory.h"
+#include "../ob/objects.h"
+#include "../po/power.h"
+#include "../ps/process.h"
+#include "../rtl/runtime.h"
+#include "../se/security.h"
+
+EXTERN_C_START
+
+struct _COMPRESSED_DATA_INFO;
+struct _CPTABLEINFO;
+struct _GENERATE_NAME_CONTEXT;
+struct _RTL_HEAP_PARAMETERS;
+struct _UNICODE_PREFIX_TABLE;
+struct _UNICODE_PREFIX_TABLE_ENTRY;
+
+typedef struct _CPTABLEINFO *PCPTABLEINFO;
+typedef struct _GENERATE_NAME_CONTEXT *PGENERATE_NAME_CONTEXT;
+typedef struct _UNICODE_PREFIX_TABLE *PUNICODE_PREFIX_TABLE;
+typedef struct _UNICODE_PREFIX_TABLE_ENTRY *PUNICODE_PREFIX_TABLE_ENTRY;
+
+#define RTL_DUPLICATE_UNICODE_STRING_NULL_TERMINATE 1
+#define RTL_DUPLICATE_UNICODE_STRING_ALLOCATE_NULL_STRING 2
+#define RTL_SYSTEM_VOLUME_INFORMATION_FOLDER L"System Volume Information"
+
+typedef const STRING *PCOEM_STRING;
+typedef PVOID (NTAPI *PRTL_ALLOCATE_STRING_ROUTINE)(SIZE_T NumberOfBytes);
+typedef PVOID (NTAPI *PRTL_REALLOCATE_STRING_ROUTINE)(SIZE_T NumberOfBytes, PVOID Buffer);
+typedef VOID (NTAPI *PRTL_FREE_STRING_ROUTINE)(PVOID Buffer);
+typedef NTSTATUS (NTAPI *PRTL_HEAP_COMMIT_ROUTINE)(PVOID Base, PVOID *CommitAddress,
+						   PSIZE_T CommitSize);
+typedef struct _RTL_HEAP_PARAMETERS {
+	ULONG Length;
+	SIZE_T SegmentReserve;
+	SIZE_T SegmentCommit;
+	SIZE_T DeCommitFreeBlockThreshold;
+	SIZE_T DeCommitTotalFreeThreshold;
+	SIZE_T MaximumAllocationSize;
+	SIZE_T VirtualMemoryThreshold;
+	SIZE_T InitialCommit;
+	SIZE_T InitialReserve;
+	PRTL_HEAP_COMMIT_ROUTINE CommitRoutine;
+	SIZE_T Reserved[2];
+} RTL_HEAP_PARAMETERS, *PRTL_HEAP_PARAMETERS;
+
+typedef struct _COMPRESSED_DATA_INFO {
+	USHORT CompressionFormatAndEngine;
+	UCHAR CompressionUnitShift;
+	UCHAR ChunkShift;
+	UCHAR ClusterShift;
+	UCHAR Reserved;
+	USHORT NumberOfChunks;
+	ULONG CompressedChunkSizes[1];
+} COMPRESSED_DATA_INFO, *PCOMPRESSED_DATA_INFO;
+
+WINWORK_ABSENT NTSTATUS NTAPI RtlAbsoluteToSelfRelativeSD(_In_ PSECURITY_DESCRIPTOR AbsoluteSecurityDescriptor,
+							  _Out_ PSECURITY_DESCRIPTOR SelfRelativeSecurityDescriptor,
+							  _Inout_ PULONG BufferLength);
+WINWORK_ABSENT USHORT NTAPI RtlCaptureStackBackTrace(_In_ ULONG FramesToSkip,
+						     _In_ ULONG FramesToCapture,
+						     _Out_ PVOID *BackTrace,
+						     _Out_opt_ PULONG BackTraceHash);
+WINWORK_ABSENT LONG NTAPI RtlCompareAltitudes(PCUNICODE_STRING Altitude1,
+					      PCUNICODE_STRING Altitude2);
+WINWORK_ABSENT NTSTATUS NTAPI RtlCompressBuffer(_In_ USHORT CompressionFormatAndEngine,
+						_In_ PUCHAR UncompressedBuffer,
+						_In_ ULONG UncompressedBufferSize,
+						_Out_ PUCHAR CompressedBuffer,
+						_In_ ULONG CompressedBufferSize,
+						_In_ ULONG UncompressedChunkSize,
+						_Out_ PULONG FinalCompressedSize,
+						_In_ PVOID WorkSpace);
+WINWORK_ABSENT NTSTATUS NTAPI RtlCompressChunks(PUCHAR UncompressedBuffer,
+						ULONG UncompressedBufferSize,
+						PUCHAR CompressedBuffer,
+						ULONG CompressedBufferSize,
+						PCOMPRESSED_DATA_INFO CompressedDataInfo,
+						ULONG CompressedDataInfoLength, PVOID WorkSpace);
+WINWORK_ABSENT VOID NTAPI RtlCopyLuid(_Out_ PLUID DestinationLuid, _In_ PLUID SourceLuid);
+WINWORK_ABSENT NTSTATUS NTAPI RtlCreateSystemVolumeInformationFolder(
+	_In_ PCUNICODE_STRING VolumeRootPath);
+WINWORK_ABSENT BOOLEAN NTAPI RtlCreateUnicodeString(_Out_ PUNICODE_STRING DestinationString,
+						    _In_ PCWSTR SourceString);
+WINWORK_ABSENT NTSTATUS NTAPI RtlCustomCPToUnicodeN(PCPTABLEINFO CustomCP, PWCH UnicodeString,
+						    ULONG MaxBytesInUnicodeString,
+						    PULONG BytesInUnicodeString,
+						    PCH CustomCPString,
+						    ULONG BytesInCustomCPString);
+WINWORK_ABSENT NTSTATUS NTAPI RtlDecompressBuffer(_In_ USHORT CompressionFormat,
+						  _Out_ PUCHAR UncompressedBuffer,
+						  _In_ ULONG UncompressedBufferSize,
+						  _In_ PUCHAR CompressedBuffer,
+						  _In_ ULONG CompressedBufferSize,
+						  _Out_ PULONG FinalUncompressedSize);
+WINWORK_ABSENT NTSTATUS NTAPI RtlDecompressBufferEx(_In_ USHORT CompressionFormat,
+						    _Out_ PUCHAR UncompressedBuffer,
+						    _In_ ULONG UncompressedBufferSize,
+						    _In_ PUCHAR CompressedBuffer,
+						    _In_ ULONG CompressedBufferSize,
+						    _Out_ PULONG FinalUncompressedSize,
+						    _In_ PVOID WorkSpace);
+WINWORK_ABSENT NTSTATUS NTAPI RtlDecompressBufferEx2(_In_ USHORT CompressionFormat,
+						     _Out_ PUCHAR UncompressedBuffer,
+						     _In_ ULONG UncompressedBufferSize,
+						     _In_ PUCHAR CompressedBuffer,
+						     _In_ ULONG CompressedBufferSize,
+						     _In_ ULONG UncompressedChunkSize,
+						     _Out_ PULONG FinalUncompressedSize,
+						     _In_opt_ PVOID WorkSpace);
+WINWORK_ABSENT NTSTATUS NTAPI RtlDecompressChunks(PUCHAR UncompressedBuffer,
+						  ULONG UncompressedBufferSize,
+						  PUCHAR CompressedBuffer,
+						  ULONG CompressedBufferSize,
+						  PUCHAR CompressedTail, ULONG CompressedTailSize,
+						  PCOMPRESSED_DATA_INFO CompressedDataInfo);
+WINWORK_ABSENT NTSTATUS NTAPI RtlDecompressFragment(_In_ USHORT CompressionFormat,
+						    _Out_ PUCHAR UncompressedFragment,
+						    _In_ ULONG UncompressedFragmentSize,
+						    _In_ PUCHAR CompressedBuffer,
+						    _In_ ULONG CompressedBufferSize,
+						    _In_ ULONG FragmentOffset,
+						    _Out_ PULONG FinalUncompressedSize,
+						    _In_ PVOID WorkSpace);
+WINWORK_ABSENT NTSTATUS NTAPI RtlDecompressFragmentEx(_In_ ULONG CompressionFormat,
+						      _Out_ PUCHAR UncompressedFragment,
+						      _In_ ULONG UncompressedFragmentSize,
+						      _In_ PUCHAR CompressedBuffer,
+						      _In_ ULONG CompressedBufferSize,
+						      _In_ ULONG FragmentOffset,
+						      _In_ ULONG UncompressedChunkSize,
+						      _Out_ PULONG FinalUncompressedSize,
+						      _In_ PVOID WorkSpace);
+WINWORK_ABSENT NTSTATUS NTAPI RtlDescribeChunk(USHORT CompressionFormat, PUCHAR *CompressedBuffer,
+					       PUCHAR EndOfCompressedBufferPlus1,
+					       PUCHAR *ChunkBuffer, PULONG ChunkSize);
+WINWORK_ABSENT NTSTATUS NTAPI RtlDuplicateUnicodeString(ULONG Flags,
+							PCUNICODE_STRING SourceString,
+							PUNICODE_STRING DestinationString);
+WINWORK_ABSENT VOID NTAPI RtlFillMemoryUlong(_Out_ PVOID Destination, _In_ SIZE_T Length,
+					     _In_ ULONG Pattern);
+WINWORK_ABSENT PUNICODE_PREFIX_TABLE_ENTRY NTAPI RtlFindUnicodePrefix(
+	_In_ PUNICODE_PREFIX_TABLE PrefixTable, _In_ PUNICODE_STRING FullName,
+	_In_ ULONG CaseInsensitiveIndex);
+WINWORK_ABSENT VOID NTAPI RtlFreeOemString(_Inout_ POEM_STRING OemString);
+WINWORK_ABSENT NTSTATUS NTAPI RtlGenerate8dot3Name(_In_ PCUNICODE_STRING Name,
+						   _In_ BOOLEAN AllowExtendedCharacters,
+						   _Inout_ PGENERATE_NAME_CONTEXT Context,
+						   _Inout_ PUNICODE_STRING Name8dot3);
+WINWORK_ABSENT NTSTATUS NTAPI RtlGetCompressionWorkSpaceSize(
+	_In_ USHORT CompressionFormatAndEngine, _Out_ PULONG CompressBufferWorkSpaceSize,
+	_Out_ PULONG CompressFragmentWorkSpaceSize);
+WINWORK_ABSENT NTSTATUS NTAPI RtlIdnToAscii(ULONG Flags, PCWSTR SourceString,
+					    LONG SourceStringLength, PWSTR DestinationString,
+					    PLONG DestinationStringLength);
+WINWORK_ABSENT NTSTATUS NTAPI RtlIdnToNameprepUnicode(ULONG Flags, PCWSTR SourceString,
+						      LONG SourceStringLength,
+						      PWSTR DestinationString,
+						      PLONG DestinationStringLength);
+WINWORK_ABSENT NTSTATUS NTAPI RtlIdnToUnicode(ULONG Flags, PCWSTR SourceString,
+					      LONG SourceStringLength, PWSTR DestinationString,
+					      PLONG DestinationStringLength);
+WINWORK_ABSENT NTSTATUS NTAPI RtlInitAnsiStringEx(PANSI_STRING DestinationString,
+						  PCSZ SourceString);
+WINWORK_ABSENT VOID NTAPI RtlInitCodePageTable(PUSHORT TableBase, PCPTABLEINFO CodePageTable);
+WINWORK_ABSENT VOID NTAPI RtlInitializeUnicodePrefix(_Out_ PUNICODE_PREFIX_TABLE PrefixTable);
+WINWORK_ABSENT BOOLEAN NTAPI RtlInsertUnicodePrefix(_In_ PUNICODE_PREFIX_TABLE PrefixTable,
+						    _In_ PUNICODE_STRING Prefix,
+						    _Out_ PUNICODE_PREFIX_TABLE_ENTRY PrefixTableEntry);
+WINWORK_ABSENT BOOLEAN NTAPI RtlIsCloudFilesPlaceholder(_In_ ULONG FileAttributes,
+							_In_ ULONG ReparseTag);
+WINWORK_ABSENT BOOLEAN NTAPI RtlIsNameLegalDOS8Dot3(_In_ PCUNICODE_STRING Name,
+						    _Inout_ POEM_STRING OemName,
+						    _Out_opt_ PBOOLEAN NameContainsSpaces);
+WINWORK_ABSENT NTSTATUS NTAPI RtlIsNormalizedString(ULONG NormForm, PCWSTR SourceString,
+						    LONG SourceStringLength, PBOOLEAN Normalized);
+WINWORK_ABSENT BOOLEAN NTAPI RtlIsPartialPlaceholder(_In_ ULONG FileAttributes,
+						     _In_ ULONG ReparseTag);
+WINWORK_ABSENT NTSTATUS NTAPI RtlIsPartialPlaceholderFileHandle(
+	_In_ HANDLE FileHandle, _Out_ PBOOLEAN IsPartialPlaceholder);
+WINWORK_ABSENT NTSTATUS NTAPI RtlIsPartialPlaceholderFileInfo(
+	_In_ const VOID *InfoBuffer, _In_ FILE_INFORMATION_CLASS InfoClass,
+	_Out_ PBOOLEAN IsPartialPlaceholder);
+WINWORK_ABSENT BOOLEAN NTAPI RtlIsValidOemCharacter(_Inout_ PWCHAR Char);
+WINWORK_ABSENT NTSTATUS NTAPI RtlMultiByteToUnicodeSize(_Out_ PULONG BytesInUnicodeString,
+							_In_ const CHAR *MultiByteString,
+							_In_ ULONG BytesInMultiByteString);
+WINWORK_ABSENT PUNICODE_PREFIX_TABLE_ENTRY NTAPI RtlNextUnicodePrefix(
+	_In_ PUNICODE_PREFIX_TABLE PrefixTable, _In_ BOOLEAN Restart);
+WINWORK_ABSENT NTSTATUS NTAPI RtlNormalizeString(ULONG NormForm, PCWSTR SourceString,
+						 LONG SourceStringLength, PWSTR DestinationString,
+						 PLONG DestinationStringLength);
+WINWORK_ABSENT ULONG NTAPI RtlNtStatusToDosError(_In_ NTSTATUS Status);
+WINWORK_ABSENT NTSTATUS NTAPI RtlOemStringToCountedUnicodeString(
+	PUNICODE_STRING DestinationString, _In_ PCOEM_STRING SourceString,
+	_In_ BOOLEAN AllocateDestinationString);
+WINWORK_ABSENT NTSTATUS NTAPI RtlOemStringToUnicodeString(PUNICODE_STRING DestinationString,
+							  _In_ PCOEM_STRING SourceString,
+							  _In_ BOOLEAN AllocateDestinationString);
+WINWORK_ABSENT NTSTATUS NTAPI RtlOemToUnicodeN(_Out_ PWSTR UnicodeString,
+					       _In_ ULONG MaxBytesInUnicodeString,
+					       _Out_opt_ PULONG BytesInUnicodeString,
+					       _In_ PCCH OemString, _In_ ULONG BytesInOemString);
+WINWORK_ABSENT CHAR NTAPI RtlQueryThreadPlaceholderCompatibilityMode(
+	VOID);
+WINWORK_ABSENT ULONG NTAPI RtlRandom(_Inout_ PULONG Seed);
+WINWORK_ABSENT ULONG NTAPI RtlRandomEx(_Inout_ PULONG Seed);
+WINWORK_ABSENT VOID NTAPI RtlRemoveUnicodePrefix(_In_ PUNICODE_PREFIX_TABLE PrefixTable,
+						 _In_ PUNICODE_PREFIX_TABLE_ENTRY PrefixTableEntry);
+WINWORK_ABSENT NTSTATUS NTAPI RtlReserveChunk(USHORT CompressionFormat, PUCHAR *CompressedBuffer,
+					      PUCHAR EndOfCompressedBufferPlus1,
+					      PUCHAR *ChunkBuffer, ULONG ChunkSize);
+WINWORK_ABSENT VOID NTAPI RtlSecondsSince1970ToTime(_In_ ULONG ElapsedSeconds,
+						    _Out_ PLARGE_INTEGER Time);
+WINWORK_ABSENT VOID NTAPI RtlSecondsSince1980ToTime(_In_ ULONG ElapsedSeconds,
+						    _Out_ PLARGE_INTEGER Time);
+WINWORK_ABSENT NTSTATUS NTAPI RtlSelfRelativeToAbsoluteSD(_In_ PSECURITY_DESCRIPTOR SelfRelativeSecurityDescriptor,
+							  _Out_ PSECURITY_DESCRIPTOR AbsoluteSecurityDescriptor,
+							  _Inout_ PULONG AbsoluteSecurityDescriptorSize,
+							  _Out_ PACL Dacl,
+							  _Inout_ PULONG DaclSize,
+							  _Out_ PACL Sacl,
+							  _Inout_ PULONG SaclSize,
+							  _Out_ PSID Owner,
+							  _Inout_ PULONG OwnerSize,
+							  _Out_ PSID PrimaryGroup,
+							  _Inout_ PULONG PrimaryGroupSize);
+WINWORK_ABSENT CHAR NTAPI RtlSetThreadPlaceholderCompatibilityMode(
+	_In_ CHAR Mode);
+WINWORK_ABSENT BOOLEAN NTAPI RtlTimeToSecondsSince1970(_In_ PLARGE_INTEGER Time,
+						       _Out_ PULONG ElapsedSeconds);
+WINWORK_ABSENT BOOLEAN NTAPI RtlTimeToSecondsSince1980(_In_ PLARGE_INTEGER Time,
+						       _Out_ PULONG ElapsedSeconds);
+WINWORK_ABSENT NTSTATUS NTAPI RtlUnicodeStringToCountedOemString(
+	POEM_STRING DestinationString, _In_ PCUNICODE_STRING SourceString,
+	_In_ BOOLEAN AllocateDestinationString);
+WINWORK_ABSENT NTSTATUS NTAPI RtlUnicodeStringToOemString(POEM_STRING DestinationString,
+							  _In_ PCUNICODE_STRING SourceString,
+							  _In_ BOOLEAN AllocateDestinationString);
+WINWORK_ABSENT NTSTATUS NTAPI RtlUnicodeToCustomCPN(PCPTABLEINFO CustomCP, PCH CustomCPString,
+						    ULONG MaxBytesInCustomCPString,
+						    PULONG BytesInCustomCPString,
+						    PWCH UnicodeString,
+						    ULONG BytesInUnicodeString);
+WINWORK_ABSENT NTSTATUS NTAPI RtlUnicodeToMultiByteSize(_Out_ PULONG BytesInMultiByteString,
+							_In_ PCWCH UnicodeString,
+							_In_ ULONG BytesInUnicodeString);
+WINWORK_ABSENT NTSTATUS NTAPI RtlUnicodeToOemN(_Out_ PCHAR OemString,
+					       _In_ ULONG MaxBytesInOemString,
+					       _Out_opt_ PULONG BytesInOemString,
+					       _In_ PCWCH UnicodeString,
+					       _In_ ULONG BytesInUnicodeString);
+WINWORK_ABSENT NTSTATUS NTAPI RtlUpcaseUnicodeStringToCountedOemString(
+	POEM_STRING DestinationString, _In_ PCUNICODE_STRING SourceString,
+	_In_ BOOLEAN AllocateDestinationString);
+WINWORK_ABSENT NTSTATUS NTAPI RtlUpcaseUnicodeStringToOemString(
+	POEM_STRING DestinationString, _In_ PCUNICODE_STRING SourceString,
+	_In_ BOOLEAN AllocateDestinationString);
+WINWORK_ABSENT NTSTATUS NTAPI RtlUpcaseUnicodeToCustomCPN(PCPTABLEINFO CustomCP,
+							  PCH CustomCPString,
+							  ULONG MaxBytesInCustomCPString,
+							  PULONG BytesInCustomCPString,
+							  PWCH UnicodeString,
+							  ULONG BytesInUnicodeString);
+WINWORK_ABSENT NTSTATUS NTAPI RtlUpcaseUnicodeToMultiByteN(_Out_ PCHAR MultiByteString,
+							   _In_ ULONG MaxBytesInMultiByteString,
+							   _Out_opt_ PULONG BytesInMultiByteString,
+							   _In_ PCWCH UnicodeString,
+							   _In_ ULONG BytesInUnicodeString);
+WINWORK_ABSENT NTSTATUS NTAPI RtlUpcaseUnicodeToOemN(_Out_ PCHAR OemString,
+						     _In_ ULONG MaxBytesInOemString,
+						     _Out_opt_ PULONG BytesInOemString,
+						     _In_ PCWCH UnicodeString,
+						     _In_ ULONG BytesInUnicodeString);
+WINWORK_ABSENT NTSTATUS NTAPI RtlValidateUnicodeString(ULONG Flags, PCUNICODE_STRING String);
+WINWORK_ABSENT ULONG NTAPI RtlxOemStringToUnicodeSize(PCOEM_STRING OemString);
+WINWORK_ABSENT ULONG NTAPI RtlxUnicodeStringToOemSize(PCUNICODE_STRING UnicodeString);
+
+EXTERN_C_END
+
+#endif /* WINWORK_RTL_COMPRESSION_H */

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Security descriptors of devices, in text.
+ */
+#ifndef WINWORK_SE_DEVICE_SECURITY_H
+#define WINWORK_SE_DEVICE_SECURITY_H
+
+#include "../io/devices.h"
+#include "../../guiddef.h"
+#include "../lookaside.h"
+#include "../resource.h"
+#include "../slist.h"
+#include "../dispatcher.h"
+#include "../pushlock.h"
+#include "../cm/registry.h"
+#include "../etw/trace.h"
+#include "../ex/executive.h"
+#include "../io/dma.h"
+#include "../io/file_information.h"
+#include "../io/interrupt.h"
+#include "../io/pci.h"
+#include "../io/pnp.h"
+#include "../io/requests.h"
+#include "../io/resources.h"
+#include "../ke/kernel.h"
+#include "../mm/memory.h"
+#include "../ob/objects.h"
+#include "../po/power.h"
+#include "../ps/process.h"
+#include "../rtl/runtime.h"
+#include "../se/security.h"
+
+EXTERN_C_START
+
+#define IoCreateDeviceSecure WdmlibIoCreateDeviceSecure
+
+#define SDDL_DEVOBJ_INF_SUPPLIED SDDL_DEVOBJ_KERNEL_ONLY
+
+
+/*
+ * Descriptors for IoCreateDeviceSecure. Page: windows-driver-docs, SDDL for device objects
+ */
+DECLARE_GLOBAL_CONST_UNICODE_STRING(SDDL_DEVOBJ_KERNEL_ONLY,
+	L"D:P");
+DECLARE_GLOBAL_CONST_UNICODE_STRING(SDDL_DEVOBJ_SYS_ALL,
+	L"D:P(A;;GA;;;SY)");
+DECLARE_GLOBAL_CONST_UNICODE_STRING(SDDL_DEVOBJ_SYS_ALL_ADM_ALL,
+	L"D:P(A;;GA;;;SY)(A;;GA;;;BA)");
+DECLARE_GLOBAL_CONST_UNICODE_STRING(SDDL_DEVOBJ_SYS_ALL_ADM_RX,
+	L"D:P(A;;GA;;;SY)(A;;GRGX;;;BA)");
+DECLARE_GLOBAL_CONST_UNICODE_STRING(SDDL_DEVOBJ_SYS_ALL_ADM_RWX_WORLD_R,
+	L"D:P(A;;GA;;;SY)(A;;GRGWGX;;;BA)(A;;GR;;;WD)");
+DECLARE_GLOBAL_CONST_UNICODE_STRING(SDDL_DEVOBJ_SYS_ALL_ADM_RWX_WORLD_R_RES_R,
+	L"D:P(A;;GA;;;SY)(A;;GRGWGX;;;BA)(A;;GR;;;WD)(A;;GR;;;RC)");
+DECLARE_GLOBAL_CONST_UNICODE_STRING(SDDL_DEVOBJ_SYS_ALL_ADM_RWX_WORLD_RW_RES_R,
+	L"D:P(A;;GA;;;SY)(A;;GRGWGX;;;BA)(A;;GRGW;;;WD)(A;;GR;;;RC)");
+DECLARE_GLOBAL_CONST_UNICODE_STRING(SDDL_DEVOBJ_SYS_ALL_ADM_RWX_WORLD_RWX_RES_RWX,
+	L"D:P(A;;GA;;;SY)(A;;GRGWGX;;;BA)(A;;GRGWGX;;;WD)(A;;GRGWGX;;;RC)");
+
+WINWORK_ABSENT NTSTATUS NTAPI WdmlibIoCreateDeviceSecure(_In_ PDRIVER_OBJECT DriverObject,
+							 _In_ ULONG DeviceExtensionSize,
+							 _In_opt_ PUNICODE_STRING DeviceName,
+							 _In_ ULONG DeviceType,
+							 _In_ ULONG DeviceCharacteristics,
+							 _In_ BOOLEAN Exclusive,
+							 _In_ PCUNICODE_STRING DefaultSDDLString,
+							 _In_opt_ LPCGUID DeviceClassGuid,
+							 PDEVICE_OBJECT *DeviceObject);
+WINWORK_ABSENT NTSTATUS NTAPI WdmlibIoValidateDeviceIoControlAccess(
+	_In_ PIRP Irp, _In_ ULONG RequiredAccess);
+WINWORK_ABSENT NTSTATUS NTAPI WdmlibRtlInitUnicodeStringEx(_Out_ PUNICODE_STRING DestinationString,
+							   _In_opt_ PCWSTR SourceString);
+
+EXTERN_C_END
+
+#endif /* WINWORK_SE_DEVICE_SECURITY_H */
