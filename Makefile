@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0
 #
-# The targets a user calls; the work is in scripts, one thing each.
+# The targets that a user calls. The programs in scripts do the work.
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := module
 
-# A kernel by name (scripts/kernel list) or a tree; neither: the headers installed here.
+# A kernel by name (scripts/kernel list), or a kernel tree. The default is the installed headers.
 target := $(if $(KERNEL),--kernel $(KERNEL),$(if $(KDIR),--kdir $(KDIR)))
 
 .PHONY: module demo check host-check mutants matrix bench docs driver driver-clean install uninstall deb \
@@ -69,20 +69,20 @@ help:
 #: make host-check [LONG=1] [SCENARIO=GLOB]
 #:                               test the C++ sources on this machine, in every schedule; no kernel
 #: make mutants [SECONDS=N] [FILE=NAME]
-#:                               does host-check notice when a line of the engine is changed?
+#:                               change lines of the engine: host-check must find each change
 #: make matrix [AGAIN=1] [MINUTES=N] [KERNEL="NAME..."]
-#:                               the check on every kernel, one table; goes on where it stopped
+#:                               make check on every kernel, one table; continues an interrupted run
 #: make bench [KERNEL=NAME] [CHECK=1 | PROFILE=1]
-#:                               measure items against Linux's own and other drivers'; CHECK=1
-#:                               is the quick part: have counts of instructions grown?
+#:                               compare the cost of items with Linux's own and other drivers';
+#:                               CHECK=1 only checks that no count of instructions has grown
 #: make docs                     the API reference and the pages as a site, in build/docs/html
-#: make driver M=DIR             a ported driver: DIR/name.ko
-#: make driver-clean M=DIR       remove what was built for it
-#: make install [PREFIX=DIR]     install winwork.ko and what drivers are built with
+#: make driver M=DIR             build a ported driver: DIR/name.ko
+#: make driver-clean M=DIR       remove its module and its objects
+#: make install [PREFIX=DIR]     install winwork.ko and the files that drivers are built with
 #: make uninstall                remove them again
 #: make deb                      the Debian packages winwork-dkms and winwork-dev
 #: make deb-test [KERNEL="NAME..."]
-#:                               install them in a chroot, boot what they build
+#:                               install them in a chroot, boot with the modules that they build
 #: make clean                    remove build/ (kernels stay cached)
 #:
 #: KERNEL=NAME  a kernel of "scripts/kernel list"; demo uses stock-6.1, check 6.1
@@ -90,5 +90,5 @@ help:
 #: M=DIR        a driver's folder, anywhere
 #: WERROR=0     let warnings in winwork's own sources pass
 #:
-#: scripts/vm boots a kernel with modules and commands of yours; every script
-#: tells its options with --help.
+#: scripts/vm boots a kernel with your modules and commands. The option --help of
+#: each script prints its options.

@@ -1,17 +1,20 @@
 # SPDX-License-Identifier: GPL-2.0
 #
 # The kbuild rule for C++: kernel code-generation flags, freestanding C++20.
-# winwork.ko and ported drivers share it. An object passes scripts/gate or the
-# build stops: a module loader runs no constructors and has no C++ runtime.
+# winwork.ko and ported drivers share it. The build stops if scripts/gate refuses
+# an object: a module loader runs no constructors and has no C++ runtime.
 #
-# Read by kbuild after obj-m and <module>-y are set. Needs $(src) and $(obj);
-# winwork-gate holds more options for the gate, winwork-cxx-more more flags,
-# winwork-cxx-filter a function over kbuild's own flags, winwork-tidy a command
-# to run on the dependency file, winwork-c-objects what has a rule already.
+# kbuild reads this after obj-m and <module>-y are set. It needs $(src) and $(obj).
+# The including file may set
+#     winwork-gate        more options for the gate
+#     winwork-cxx-more    more flags
+#     winwork-cxx-filter  a function over kbuild's own flags
+#     winwork-tidy        a command to run on the dependency file
+#     winwork-c-objects   the objects that have a rule already
 
 winwork-scripts := $(patsubst %/,%,$(dir $(lastword $(MAKEFILE_LIST))))
 
-# One sentence instead of an error for every source, for who calls kbuild without scripts/build.
+# Without scripts/build, too, an unusable kernel or compiler gets one sentence instead of many errors.
 ifneq ($(shell test $$(($(or $(VERSION),9) * 1000 + $(or $(PATCHLEVEL),0))) -ge 5010 || echo old),)
 $(error kernel $(KERNELRELEASE) is too old: WinWork needs 5.10 or newer)
 endif
@@ -19,7 +22,7 @@ ifneq ($(shell echo 'constinit int x = 1;' | $(CC) -std=gnu++20 -fsyntax-only -x
 $(error $(CC) cannot compile C++20: install the g++ of its version, or a newer compiler)
 endif
 
-# What kbuild passes for C and g++ refuses or warns about.
+# The flags that kbuild passes for C, but that g++ refuses or warns about.
 winwork-c-only := -std=% \
 	-Wstrict-prototypes -Werror=strict-prototypes -Wno-strict-prototypes \
 	-Wmissing-prototypes -Wno-missing-prototypes -Werror=missing-prototypes \
@@ -44,7 +47,7 @@ winwork-cxx-flags := -x c++ -std=gnu++20 -ffreestanding -fno-exceptions -fno-rtt
 	-fno-threadsafe-statics -fno-use-cxa-atexit \
 	-fno-unwind-tables -fno-asynchronous-unwind-tables
 
-# An enumeration holds any int, as Microsoft's do: it is for a function to refuse what is no
+# An enumeration holds any int, as with Microsoft's compiler. A function refuses a value that is no
 # queue type.
 winwork-cxx-flags += -fno-sanitize=enum
 
