@@ -19,10 +19,10 @@ TITLES = {
     "reuse": "Instructions of an item that stays: queue, run (parameter: the burst)",
     "queue": "The queue call alone, all threads asleep (parameter: the burst)",
     "queue-in-worker": "The queue call alone, in a worker of the same CPU (parameter: the burst)",
-    "lateness": "Nanoseconds that a real-time thread is late while so many items run, the worst",
-    "queue-pending": "The queue call alone, with so many items pending",
-    "run-pending": "Running an item, after so many were pending",
-    "asleep": "Instructions of an item in a burst of 32, while so many routines sleep",
+    "lateness": "Worst delay of a real-time thread while N items run, nanoseconds",
+    "queue-pending": "The queue call alone, with N items pending",
+    "run-pending": "The run of an item, of N pending ones",
+    "asleep": "Instructions of an item in a burst of 32, while N routines sleep",
     "bytes": "Bytes of an item in its slab bucket",
     "bytes-per-cpu": "Bytes set aside for each CPU",
     "allocations": "Allocations of a queue call",
@@ -31,7 +31,7 @@ TITLES = {
     "delay-p99.9": "The same, 999 of 1000",
     "throughput-64": "Items a millisecond, in bursts of 64 (parameter: producers)",
     "throughput-1000": "Items a millisecond, in bursts of 1000 (parameter: producers)",
-    "long": "Items a millisecond, routines that compute so many microseconds, from one CPU",
+    "long": "Items a millisecond, routines that compute for N microseconds, from one CPU",
     "spread": "Per cent of those that ran on another CPU",
     "mixed": "Items a millisecond, bursts of 64 that begin with a routine that computes for "
              "0.2 ms and one that sleeps for 1 ms",
@@ -54,7 +54,7 @@ def at_least(measure, parameter, limit, what=REFERENCE):
 
 
 def family(who, measure, limit):
-    """A family's bounds against Io, whatever the burst."""
+    """A family's bounds against Io, for each burst."""
     return [at_most(measure, burst, limit, SUBJECT, who) for burst in (1, 8, 64, 1000, 100000)]
 
 
@@ -76,8 +76,8 @@ BOUNDS = [
     at_most("queue-pending", 1000000, 1.05, 10),
     at_most("run-pending", 1000000, 1.05, 10),
     at_most("asleep", 500, 1.05, 0),
-    # Queue types of one class take turns; a worker leaves after a number of items, and the
-    # one behind it, too.
+    # Queue types of one class take turns. A worker leaves after a number of items, and so does
+    # the worker behind it.
     at_most("hypercritical-behind-critical", 10000, 1, VALUE),
     at_most("critical-behind-hypercritical", 10000, 17, VALUE),
     at_most("critical-behind-delayed", 10000, 1, VALUE),

@@ -9,7 +9,7 @@ MARK = "winwork-vm: "
 VERDICT = "vm: verdict %d: %s"
 VERDICT_LINE = re.compile(r"^vm: verdict (\d+): (.*)")
 
-# What a kernel says when something is wrong, whoever caused it.
+# The messages of a kernel about an error, of any cause.
 SPLATS = re.compile(
     r"WARNING: |BUG: |\bBUG at |KASAN: |KCSAN: |UBSAN: |ODEBUG: |Kernel panic|\bOops\b"
     r"|INFO: task .* blocked for more than|INFO: trying to register non-static key"
@@ -23,7 +23,7 @@ SPLATS = re.compile(
     r"|Poison overwritten|Redzone overwritten|Bad page state"
     r"|unreferenced object 0x"
     r"|disagrees about version of symbol|Unknown symbol|module has bad taint")
-# Said on purpose, and what commands in the guest print.
+# Intended messages, and the output of commands in the guest.
 HARMLESS = re.compile(r"FAULT_INJECTION: |winwork-vm: (?!\| *unreferenced object)")
 
 # A data race, and the functions that race; "[name]" follows those of a module. The kernel has
