@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Work items of minifilters. A generic one is for a filter or an instance; a deferred one carries
- * an operation that its callback has pended. Life and rules of both are those of workitem.h; only
- * the differences are said here.
+ * Work items of minifilters. A generic item is for a filter or an instance. A deferred I/O item
+ * carries an operation that its callback has pended. Both follow the life and the rules of
+ * workitem.h; this file states the differences.
  *
- * Nothing is bound to an item when it is allocated: the object is named when it is queued, and
- * the Filter Manager holds rundown protection on it from then until the routine has returned.
- * Taking the object down (FltUnregisterFilter, FltDetachVolume) waits for that. So you may not
- * unregister a filter, or detach an instance, from a routine that was queued for it, nor have the
- * routine wait for whoever does. An idle item holds nothing.
+ * An item is allocated for no object: the queue call names the object. The Filter Manager holds
+ * rundown protection on the object from then until the routine has returned. FltUnregisterFilter
+ * and FltDetachVolume wait for that. So a routine may not unregister the filter, or detach the
+ * instance, that it was queued for. Nor may it wait for a thread that does. An idle item holds no
+ * protection.
  *
- * Queueing can fail, as it can nowhere else: when the object is being taken down. Then the item
- * is as it was before, idle and yours: free it, or keep it.
+ * Unlike in the other families, queueing can fail: when the object is being torn down. The item
+ * then stays idle, and the caller still owns it.
  */
 #ifndef WINWORK_FLT_WORKITEM_H
 #define WINWORK_FLT_WORKITEM_H
@@ -28,13 +28,13 @@ typedef struct _FLT_DEFERRED_IO_WORKITEM *PFLT_DEFERRED_IO_WORKITEM;
 /* ---- generic ------------------------------------------------------------------------------ */
 
 /**
- * FLT_GENERIC_WORKITEM_ROUTINE - what FltQueueGenericWorkItem has called
- * @FltWorkItem: the item; it is idle, unless somebody has queued or freed it since
+ * FLT_GENERIC_WORKITEM_ROUTINE - the minifilter's routine of FltQueueGenericWorkItem
+ * @FltWorkItem: the item; it is idle, unless other code has queued or freed it since
  * @FltObject: the filter or instance given to FltQueueGenericWorkItem
- * @Context: likewise
+ * @Context: as given to FltQueueGenericWorkItem
  *
- * Free the item here, or queue it again; while its object is going the latter fails, and the item
- * is to be freed.
+ * Free the item here, or queue it again. Queueing fails while the object is being torn down; the
+ * routine must then free the item.
  *
  * IRQL: PASSIVE_LEVEL, and PASSIVE_LEVEL on return.
  * Page: fltkernel.h, PFLT_GENERIC_WORKITEM_ROUTINE
@@ -47,9 +47,9 @@ typedef VOID FLTAPI FLT_GENERIC_WORKITEM_ROUTINE(_In_ PFLT_GENERIC_WORKITEM FltW
 typedef FLT_GENERIC_WORKITEM_ROUTINE *PFLT_GENERIC_WORKITEM_ROUTINE;
 
 /**
- * FltAllocateGenericWorkItem - an idle generic item, in nonpaged memory
+ * FltAllocateGenericWorkItem - allocate an idle generic item, in nonpaged memory
  *
- * It may be queued any number of times, for any object, and is yours until
+ * The item may be queued any number of times, for any object. The caller owns it until
  * FltFreeGenericWorkItem.
  *
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and returns NULL.
@@ -61,13 +61,13 @@ _IRQL_requires_max_(DISPATCH_LEVEL)
 PFLT_GENERIC_WORKITEM FLTAPI FltAllocateGenericWorkItem(VOID);
 
 /**
- * FltFreeGenericWorkItem - the end of a generic item
- * @FltWorkItem: an idle one
+ * FltFreeGenericWorkItem - free a generic item
+ * @FltWorkItem: an idle item
  *
- * It is OK from the item's own routine.
+ * It is OK to call this in the item's own routine.
  *
- * Here: a queued item is reported (0xE4, parameter 2) and stays queued; what is no generic item
- * is reported, and not freed.
+ * Here: a queued item is reported (0xE4, parameter 2) and stays queued. A pointer to something
+ * other than a generic item is reported, and not freed.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: fltkernel.h, FltFreeGenericWorkItem
@@ -76,24 +76,29 @@ _IRQL_requires_max_(DISPATCH_LEVEL)
 VOID FLTAPI FltFreeGenericWorkItem(_In_ PFLT_GENERIC_WORKITEM FltWorkItem);
 
 /**
- * FltQueueGenericWorkItem - have a routine called by a worker
+ * FltQueueGenericWorkItem - have a worker call WorkerRoutine(item, object, Context) once
  * @FltWorkItem: an idle item
- * @FltObject: a filter or an instance; the routine gets it as it is given
+ * @FltObject: a filter or an instance, which is passed to the routine
  * @WorkerRoutine: the routine
- * @QueueType: Windows's page allows CriticalWorkQueue and DelayedWorkQueue
- * @Context: for the routine; NULL is OK
+ * @QueueType: see enum _WORK_QUEUE_TYPE; Windows's page allows CriticalWorkQueue and
+ * 	DelayedWorkQueue
+ * @Context: passed to the routine, or NULL
  *
- * It is OK for any operation's sake, also one of paging I/O or under a top-level IRP: what
- * FltQueueDeferredIoWorkItem refuses may be carried by a generic item in @Context.
+ * It is OK for work on any operation, also on paging I/O or under a top-level IRP. An operation
+ * that FltQueueDeferredIoWorkItem refuses can be passed in @Context.
  *
- * Here: every WORK_QUEUE_TYPE is accepted. A queued item, an object that is neither filter nor
- * instance, a bad type and a NULL routine are reported (0xE4, parameters 1, 3, 6, 7), and a wrong
- * IRQL is (0x0A).
+ * Here: every WORK_QUEUE_TYPE is accepted. The call refuses the following, with a report.
+ *
+ *	a queued item						0xE4, parameter 1
+ *	an object that is neither a filter nor an instance	0xE4, parameter 3
+ *	an invalid queue type					0xE4, parameter 6
+ *	a routine that is NULL					0xE4, parameter 7
+ *	an IRQL above DISPATCH_LEVEL				0x0A
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: STATUS_SUCCESS; STATUS_FLT_DELETING_OBJECT when the filter is being unregistered, or the
- *	instance torn down; STATUS_INVALID_PARAMETER for what was reported. Unless it is success
- *	nothing was queued.
+ * Return: STATUS_SUCCESS; STATUS_FLT_DELETING_OBJECT when the filter is being unregistered or the
+ * 	instance torn down; STATUS_INVALID_PARAMETER after a report. Without success nothing was
+ * 	queued.
  * Page: fltkernel.h, FltQueueGenericWorkItem
  */
 _Must_inspect_result_
@@ -106,16 +111,16 @@ FltQueueGenericWorkItem(_In_ PFLT_GENERIC_WORKITEM FltWorkItem, _In_ PVOID FltOb
 /* ---- deferred I/O ------------------------------------------------------------------------- */
 
 /**
- * FLT_DEFERRED_IO_WORKITEM_ROUTINE - what FltQueueDeferredIoWorkItem has called
- * @FltWorkItem: the item; it is idle, unless somebody has queued or freed it since
+ * FLT_DEFERRED_IO_WORKITEM_ROUTINE - the minifilter's routine of FltQueueDeferredIoWorkItem
+ * @FltWorkItem: the item; it is idle, unless other code has queued or freed it since
  * @CallbackData: the operation given to FltQueueDeferredIoWorkItem
- * @Context: likewise
+ * @Context: as given to FltQueueDeferredIoWorkItem
  *
  * Complete the operation, with FltCompletePendedPreOperation or FltCompletePendedPostOperation,
- * and then free the item. That this routine returns completes nothing: it is OK to leave the
+ * and then free the item. The return of this routine completes nothing: it is OK to leave the
  * operation pended, and to complete it elsewhere.
  *
- * It may run before the callback that queued it has returned.
+ * The routine may run before the callback that queued the item has returned.
  *
  * IRQL: PASSIVE_LEVEL, and PASSIVE_LEVEL on return.
  * Page: fltkernel.h, PFLT_DEFERRED_IO_WORKITEM_ROUTINE
@@ -129,9 +134,9 @@ typedef VOID FLTAPI FLT_DEFERRED_IO_WORKITEM_ROUTINE(_In_ PFLT_DEFERRED_IO_WORKI
 typedef FLT_DEFERRED_IO_WORKITEM_ROUTINE *PFLT_DEFERRED_IO_WORKITEM_ROUTINE;
 
 /**
- * FltAllocateDeferredIoWorkItem - an idle deferred I/O item, in nonpaged memory
+ * FltAllocateDeferredIoWorkItem - allocate an idle deferred I/O item, in nonpaged memory
  *
- * It is yours until FltFreeDeferredIoWorkItem.
+ * The caller owns the item until FltFreeDeferredIoWorkItem.
  *
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and returns NULL.
  * Return: the item, or NULL without memory.
@@ -142,10 +147,10 @@ _IRQL_requires_max_(DISPATCH_LEVEL)
 PFLT_DEFERRED_IO_WORKITEM FLTAPI FltAllocateDeferredIoWorkItem(VOID);
 
 /**
- * FltFreeDeferredIoWorkItem - the end of a deferred I/O item
- * @FltWorkItem: an idle one
+ * FltFreeDeferredIoWorkItem - free a deferred I/O item
+ * @FltWorkItem: an idle item
  *
- * As FltFreeGenericWorkItem.
+ * Follows the rules of FltFreeGenericWorkItem.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: fltkernel.h, FltFreeDeferredIoWorkItem
@@ -154,27 +159,27 @@ _IRQL_requires_max_(DISPATCH_LEVEL)
 VOID FLTAPI FltFreeDeferredIoWorkItem(_In_ PFLT_DEFERRED_IO_WORKITEM FltWorkItem);
 
 /**
- * FltQueueDeferredIoWorkItem - take an operation to a worker
+ * FltQueueDeferredIoWorkItem - have a worker continue an operation
  * @FltWorkItem: an idle item
- * @Data: the operation, in a pre- or post-operation callback of the minifilter that calls
+ * @Data: the operation that a pre- or post-operation callback of the calling minifilter handles
  * @WorkerRoutine: the routine
  * @QueueType: as for FltQueueGenericWorkItem
- * @Context: for the routine. Windows's page wants one; NULL is OK.
+ * @Context: passed to the routine. Windows's page requires one; NULL is OK here.
  *
- * Then the pre-operation callback returns FLT_PREOP_PENDING with a NULL completion context, or the
- * post-operation callback FLT_POSTOP_MORE_PROCESSING_REQUIRED, and the operation is the routine's.
- * After a failure the callback must go on without the item.
+ * After success the pre-operation callback returns FLT_PREOP_PENDING with a NULL completion
+ * context. A post-operation callback returns FLT_POSTOP_MORE_PROCESSING_REQUIRED. The operation
+ * then belongs to the routine. After a failure the callback must continue without the item.
  *
- * The object that is protected is the instance, Data->Iopb->TargetInstance.
+ * The Filter Manager protects the instance, Data->Iopb->TargetInstance.
  *
- * Here: wrong calls are reported as for FltQueueGenericWorkItem.
+ * Here: wrong calls are reported as by FltQueueGenericWorkItem.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Return: STATUS_SUCCESS; STATUS_FLT_NOT_SAFE_TO_POST_OPERATION for an operation that is not
- *	based on an IRP (fast I/O, file system filter callback), for paging I/O, and in a thread
- *	whose IoGetTopLevelIrp is not NULL; STATUS_FLT_DELETING_OBJECT when the instance is being
- *	torn down; STATUS_INVALID_PARAMETER for what was reported. Unless it is success nothing
- *	was queued, and the item is still the caller's.
+ * 	based on an IRP (fast I/O, file system filter callback), for paging I/O, and in a thread
+ * 	whose IoGetTopLevelIrp is not NULL; STATUS_FLT_DELETING_OBJECT when the instance is being
+ * 	torn down; STATUS_INVALID_PARAMETER after a report. Without success nothing was queued,
+ * 	and the caller still owns the item.
  * Page: fltkernel.h, FltQueueDeferredIoWorkItem
  */
 _Must_inspect_result_
