@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What WinWork offers beyond Windows's own functions: loading of ported drivers, and a view
- * of the reports for tests.
+ * Functions that Windows does not have: they load ported drivers, and show reports and workers to
+ * tests.
  */
 #ifndef WINWORK_H
 #define WINWORK_H
@@ -12,7 +12,7 @@
 
 EXTERN_C_START
 
-/* The last report about bad input, and how many there have been since the module was loaded. */
+/* The last report about bad input, and the number of reports since winwork.ko was loaded. */
 typedef struct _WINWORK_REPORT {
 	ULONG Count;
 	ULONG BugCheckCode;
@@ -23,12 +23,12 @@ typedef struct _WINWORK_REPORT {
 } WINWORK_REPORT, *PWINWORK_REPORT;
 
 /**
- * WinworkGetLastReport - the newest report, and how many there have been
- * @Report: receives it; all zero when there has been none since winwork.ko was loaded
+ * WinworkGetLastReport - return the last report, and the number of reports
+ * @Report: receives it; all zero if there has been no report since winwork.ko was loaded
  *
- * The report stays the last one until the next. Reports of all drivers count, and so does each of
- * those that the log tells only the number of. Item and Owner tell which object it was about, and
- * may be gone by now: they are to compare, not to follow.
+ * The reports of all drivers count, also those that the log does not print but only counts. Item
+ * and Owner identify the object of the report. The object may no longer exist: compare the
+ * pointers, but do not follow them.
  *
  * IRQL: any.
  */
@@ -36,24 +36,25 @@ VOID NTAPI WinworkGetLastReport(_Out_ PWINWORK_REPORT Report);
 
 /**
  * WinworkHoldWorkers - keep queued items queued, for tests
- * @Hold: TRUE to hold, FALSE to let go
+ * @Hold: TRUE to hold, FALSE to release
  *
- * While held no worker of any driver takes an item off a queue. Routines that run already go on, and
- * an item that was queued before may begin when it has been given to an idle worker already;
- * and IoTryQueueWorkItem returns FALSE. Holds do not nest: the last word counts. A held system
- * cannot unload a driver that has items queued.
+ * While the workers are held, no worker of any driver takes an item off a queue, and
+ * IoTryQueueWorkItem returns FALSE. Running routines continue. An item that was queued before the
+ * call may still begin, if it has already been given to an idle worker. Holds do not nest: the
+ * last call decides. While the workers are held, a driver with queued items cannot unload.
  *
  * IRQL: <= DISPATCH_LEVEL.
  */
 VOID NTAPI WinworkHoldWorkers(_In_ BOOLEAN Hold);
 
 /**
- * WinworkBytesPerProcessor - what the module takes for each possible processor, for measurements
+ * WinworkBytesPerProcessor - return the memory of the module for each possible processor, for
+ *	measurements
  *
- * Returns the bytes that were set aside when it was loaded: the processor's work queues with their
- * workers, and its share of the module's per-CPU data. What is not counted: further workers, which
- * all processors share; up to 256 free items that a processor keeps; and what Linux's workqueues
- * take themselves.
+ * Counts the bytes that were allocated when winwork.ko was loaded: the processor's work queues
+ * with their workers, and its share of the module's per-CPU data. Does not count further workers,
+ * which all processors share; up to 256 free items that a processor keeps; and the memory of
+ * Linux's workqueues.
  *
  * IRQL: any.
  * Return: the bytes.
@@ -61,36 +62,34 @@ VOID NTAPI WinworkHoldWorkers(_In_ BOOLEAN Hold);
 SIZE_T NTAPI WinworkBytesPerProcessor(VOID);
 
 /**
- * WinworkParkedWorkers - how many workers are parked, for tests
- * @QueueType: tells the class of priority, of which there are two: CriticalWorkQueue and above, and
- *             the others
+ * WinworkParkedWorkers - return the number of parked workers, for tests
+ * @QueueType: selects the class of priority: CriticalWorkQueue and above, or the others
  *
- * There is one at most for each processor. Returns 0 for a bad type. The figure may have changed when
- * the caller sees it.
+ * There is at most one for each processor. The number may have changed when the caller reads it.
  *
  * IRQL: any.
- * Return: how many; 0 for a bad type.
+ * Return: the number; 0 for a bad type.
  */
 ULONG NTAPI WinworkParkedWorkers(_In_ WORK_QUEUE_TYPE QueueType);
 
 /**
- * WinworkReapWorkers - have unused parked workers return to Linux, for tests
+ * WinworkReapWorkers - return unused parked workers to Linux, for tests
  *
- * Unparks the workers whose queue began no item since the last call. The module does the same once a
- * second while any worker is parked.
+ * Unparks the workers whose queue began no item since the last call. The module does the same
+ * once a second while any worker is parked.
  *
  * IRQL: <= DISPATCH_LEVEL.
  */
 VOID NTAPI WinworkReapWorkers(VOID);
 
 /**
- * WinworkSharedWorkers - how many of the workers that any queue may take are in use, for tests
+ * WinworkSharedWorkers - return the number of shared workers in use, for tests
  *
- * Each queue has workers of its own, and takes one of these when its own are all in use. The figure
- * may have changed when the caller sees it.
+ * Each queue has workers of its own, and takes a shared worker when all of these are in use. The
+ * number may have changed when the caller reads it.
  *
  * IRQL: any.
- * Return: how many.
+ * Return: the number.
  */
 ULONG NTAPI WinworkSharedWorkers(VOID);
 
@@ -98,41 +97,43 @@ ULONG NTAPI WinworkSharedWorkers(VOID);
  * WinworkSuspendStallDetection - keep the stall timer from arming workers, for tests
  * @Suspend: TRUE to suspend, FALSE to resume
  *
- * The stall timer gives a queue whose items make no progress a worker that is bound to no processor.
- * While it is suspended a routine that spins delays the items behind it. One that sleeps does not.
+ * The stall timer gives a queue whose items make no progress a worker that is bound to no
+ * processor. While the timer is suspended, a routine that spins delays the items behind it. A
+ * routine that sleeps does not.
  *
  * IRQL: <= DISPATCH_LEVEL.
  */
 VOID NTAPI WinworkSuspendStallDetection(_In_ BOOLEAN Suspend);
 
 /**
- * WinworkObjectReferenceCount - references on an object, for tests
+ * WinworkObjectReferenceCount - return the number of references on an object, for tests
  * @Object: a device, driver or thread object; any other pointer is OK
  *
  * IRQL: any.
- * Return: the count, that of the creator and those of queued and running items included; 0 for
- *	what is no live object.
+ * Return: the number, including the creator's reference and those of queued and running items; 0
+ *	if @Object is no live object.
  */
 LONG_PTR NTAPI WinworkObjectReferenceCount(_In_ PVOID Object);
 
 /**
  * winwork_load_driver - make a driver object for a module and run its DriverEntry
- * @Image: the calling module's; filled in
+ * @Image: the image of the calling module; filled in
  * @Entry: DriverEntry
  *
- * Called by the glue that scripts/Kbuild.driver compiles into a ported driver, at insmod. When
- * @Entry fails, what it left is waited for and removed before this returns.
+ * The glue that scripts/Kbuild.driver compiles into a ported driver calls this at insmod. When
+ * @Entry fails, the function waits for the driver's running code, and removes everything that it
+ * left.
  *
  * IRQL: PASSIVE_LEVEL.
- * Return: 0 or a negative errno; EEXIST if a driver of that name is loaded.
+ * Return: 0 or a negative errno; -EEXIST if a driver of that name is loaded.
  */
 int winwork_load_driver(PWINWORK_IMAGE Image, PDRIVER_INITIALIZE Entry);
 
 /**
- * winwork_unload_driver - run DriverUnload, and wait until nothing of the driver can run
- * @Image: as given to winwork_load_driver, which returned 0
+ * winwork_unload_driver - run DriverUnload, and wait until none of the driver's code can run
+ * @Image: the image that winwork_load_driver returned 0 for
  *
- * Called by the same glue at rmmod. May take as long as the driver's routines do.
+ * The same glue calls this at rmmod. It may take as long as the driver's routines do.
  *
  * IRQL: PASSIVE_LEVEL.
  */

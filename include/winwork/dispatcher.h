@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Dispatcher objects: events, semaphores, mutexes, timers, and waiting for them. They live in
- * the driver's own nonpaged storage, which may go as soon as a wait for them has returned.
+ * Dispatcher objects: events, semaphores, mutexes and timers, and the functions that wait for
+ * them. They live in the driver's nonpaged memory. The driver may free that memory as soon as a
+ * wait for the object has returned.
  */
 #ifndef WINWORK_DISPATCHER_H
 #define WINWORK_DISPATCHER_H
@@ -89,7 +90,7 @@ typedef enum _KWAIT_REASON {
 	WrExecutive
 } KWAIT_REASON;
 
-/* Of KeWaitForMultipleObjects. Its fields are not yours. */
+/* For KeWaitForMultipleObjects. The driver may not use the fields. */
 typedef struct _KWAIT_BLOCK {
 	LIST_ENTRY WaitListEntry;
 	UCHAR WaitType;
@@ -107,7 +108,7 @@ typedef struct _KWAIT_BLOCK {
 #define THREAD_WAIT_OBJECTS 3
 #define MAXIMUM_WAIT_OBJECTS 64
 
-/* How much the priority of who waits is to rise; has no effect here. */
+/* By how much the priority of the waiting thread rises; has no effect here. */
 #define IO_NO_INCREMENT 0
 #define IO_CD_ROM_INCREMENT 1
 #define IO_DISK_INCREMENT 1
@@ -125,11 +126,13 @@ typedef struct _KWAIT_BLOCK {
 
 /**
  * KeInitializeEvent - make an event
- * @Event: nonpaged memory of the driver's; a stack will do for one that the same thread waits for
- * @Type: NotificationEvent (releases all, stays signalled) or SynchronizationEvent (releases one)
- * @State: TRUE for an event that begins signalled
+ * @Event: nonpaged memory of the driver's; a stack is OK if the same thread waits for the event
+ * @Type: NotificationEvent (releases all waiters, stays signalled) or SynchronizationEvent
+ *	(releases one waiter)
+ * @State: TRUE to make the event signalled
  *
- * You may not initialise an event again while somebody waits for it. It ends with its memory.
+ * You may not initialise an event again while a thread waits for it. There is no counterpart: the
+ * event ends with its memory.
  *
  * IRQL: any.
  * Page: wdm.h, KeInitializeEvent
@@ -142,11 +145,11 @@ VOID NTAPI KeInitializeEvent(_Out_ PRKEVENT Event, _In_ EVENT_TYPE Type, _In_ BO
  * @Increment: has no effect here
  * @Wait: has no effect here; TRUE is OK for a caller that waits next
  *
- * Whoever waited may free the event once its wait has returned, even if this call has not: it
- * does not touch it any more.
+ * A waiting thread may free the event as soon as its wait has returned, even before this call
+ * returns: the call does not touch the event any more.
  *
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and signals nothing.
- * Return: nonzero when it was signalled already.
+ * Return: nonzero when the event was already signalled.
  * Page: wdm.h, KeSetEvent
  */
 LONG NTAPI KeSetEvent(_Inout_ PRKEVENT Event, _In_ KPRIORITY Increment, _In_ BOOLEAN Wait);
@@ -171,23 +174,23 @@ VOID NTAPI KeClearEvent(_Inout_ PRKEVENT Event);
 LONG NTAPI KeResetEvent(_Inout_ PRKEVENT Event);
 
 /**
- * KePulseEvent - release who waits now, and leave the event not signalled
+ * KePulseEvent - release the threads that wait now, and leave the event not signalled
  * @Event: an event
  * @Increment: has no effect here
  * @Wait: has no effect here
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: nonzero when it was signalled; then nobody waited.
+ * Return: nonzero when the event was signalled; no thread waited then.
  * Page: ntddk.h, KePulseEvent
  */
 LONG NTAPI KePulseEvent(_Inout_ PRKEVENT Event, _In_ KPRIORITY Increment, _In_ BOOLEAN Wait);
 
 /**
- * KeReadStateEvent - is the event signalled? The answer may be old when it is given.
+ * KeReadStateEvent - tell whether the event is signalled; the answer may be out of date
  * @Event: an event
  *
  * IRQL: <= DISPATCH_LEVEL on Windows; any here.
- * Return: nonzero when it is.
+ * Return: nonzero when the event is signalled.
  * Page: wdm.h, KeReadStateEvent
  */
 LONG NTAPI KeReadStateEvent(_In_ PRKEVENT Event);
@@ -195,8 +198,8 @@ LONG NTAPI KeReadStateEvent(_In_ PRKEVENT Event);
 /**
  * KeInitializeSemaphore - make a semaphore
  * @Semaphore: nonpaged memory of the driver's
- * @Count: how many waits succeed at once, 0 to @Limit
- * @Limit: the most that the count may reach, above 0
+ * @Count: the number of waits that succeed at once, 0 to @Limit
+ * @Limit: the largest count, above 0
  *
  * Here: the numbers are not checked.
  *
@@ -206,24 +209,24 @@ LONG NTAPI KeReadStateEvent(_In_ PRKEVENT Event);
 VOID NTAPI KeInitializeSemaphore(_Out_ PRKSEMAPHORE Semaphore, _In_ LONG Count, _In_ LONG Limit);
 
 /**
- * KeReleaseSemaphore - add to the count, and release as many who wait
+ * KeReleaseSemaphore - add to the count, and release as many waiting threads
  * @Semaphore: a semaphore
  * @Increment: has no effect here
- * @Adjustment: how much, above 0
+ * @Adjustment: the number to add, above 0
  * @Wait: has no effect here
  *
- * Here: an adjustment below 1, or beyond the limit, raises STATUS_SEMAPHORE_LIMIT_EXCEEDED on
- * Windows; it is reported (0x1E), and nothing is added.
+ * Here: an adjustment below 1, or beyond the limit, is reported (0x1E), and nothing is added. On
+ * Windows: raises STATUS_SEMAPHORE_LIMIT_EXCEEDED.
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: the count before.
+ * Return: the previous count.
  * Page: wdm.h, KeReleaseSemaphore
  */
 LONG NTAPI KeReleaseSemaphore(_Inout_ PRKSEMAPHORE Semaphore, _In_ KPRIORITY Increment,
 			      _In_ LONG Adjustment, _In_ BOOLEAN Wait);
 
 /**
- * KeReadStateSemaphore - the count, which may be old when it is given.
+ * KeReadStateSemaphore - return the count, which may be out of date
  * @Semaphore: a semaphore
  *
  * IRQL: any.
@@ -237,7 +240,7 @@ LONG NTAPI KeReadStateSemaphore(_In_ PRKSEMAPHORE Semaphore);
  * @Mutex: nonpaged memory of the driver's
  * @Level: has no meaning
  *
- * The owner is a thread, which may take it again, and must release it as often.
+ * A thread owns the mutex. The owner may acquire it again, and must release it as often.
  *
  * IRQL: any.
  * Page: wdm.h, KeInitializeMutex
@@ -249,10 +252,10 @@ VOID NTAPI KeInitializeMutex(_Out_ PRKMUTEX Mutex, _In_ ULONG Level);
  * @Mutex: owned by the current thread
  * @Wait: has no effect here
  *
- * You may not return from a work item or end a thread that owns one: it stays owned. Windows
- * gives STATUS_ABANDONED to the next; here there is no such status.
+ * You may not return from a work item's routine, or end a thread, that owns a mutex: the mutex
+ * stays owned. On Windows: the next owner gets STATUS_ABANDONED.
  *
- * Here: a mutex that the thread does not own is reported (0x11) and stays.
+ * Here: a mutex that the thread does not own is reported (0x11), and stays as it is.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Return: 0 when this release freed it, below 0 otherwise.
@@ -261,17 +264,17 @@ VOID NTAPI KeInitializeMutex(_Out_ PRKMUTEX Mutex, _In_ ULONG Level);
 LONG NTAPI KeReleaseMutex(_Inout_ PRKMUTEX Mutex, _In_ BOOLEAN Wait);
 
 /**
- * KeReadStateMutex - 1 when the mutex is free; the answer may be old when it is given.
+ * KeReadStateMutex - tell whether the mutex is free; the answer may be out of date
  * @Mutex: a mutex
  *
  * IRQL: <= DISPATCH_LEVEL on Windows; any here.
- * Return: 1 or 0.
+ * Return: 1 when the mutex is free, otherwise 0.
  * Page: wdm.h, KeReadStateMutex
  */
 LONG NTAPI KeReadStateMutex(_In_ PRKMUTEX Mutex);
 
 /**
- * KeInitializeTimer - make a notification timer: see KeInitializeTimerEx
+ * KeInitializeTimer - make a notification timer; see KeInitializeTimerEx
  * @Timer: a timer
  *
  * IRQL: <= DISPATCH_LEVEL on Windows; any here.
@@ -280,12 +283,13 @@ LONG NTAPI KeReadStateMutex(_In_ PRKMUTEX Mutex);
 VOID NTAPI KeInitializeTimer(_Out_ PKTIMER Timer);
 
 /**
- * KeInitializeTimerEx - make a timer, not set
+ * KeInitializeTimerEx - make a timer that is not set
  * @Timer: nonpaged memory of the driver's
- * @Type: NotificationTimer (releases all, stays signalled) or SynchronizationTimer (releases one)
+ * @Type: NotificationTimer (releases all waiters, stays signalled) or SynchronizationTimer
+ *	(releases one waiter)
  *
- * A set timer must be cancelled before its memory goes; its DPC may still be on its way then, for
- * which there is KeFlushQueuedDpcs.
+ * Cancel a set timer before you free its memory. Its DPC may still be queued or run then:
+ * KeFlushQueuedDpcs waits for it.
  *
  * IRQL: <= DISPATCH_LEVEL on Windows; any here.
  * Page: wdm.h, KeInitializeTimerEx
@@ -293,7 +297,7 @@ VOID NTAPI KeInitializeTimer(_Out_ PKTIMER Timer);
 VOID NTAPI KeInitializeTimerEx(_Out_ PKTIMER Timer, _In_ TIMER_TYPE Type);
 
 /**
- * KeSetTimer - set a timer, once: see KeSetTimerEx
+ * KeSetTimer - set a timer without a period; see KeSetTimerEx
  * @Timer: a timer
  * @DueTime: as for KeSetTimerEx
  * @Dpc: as for KeSetTimerEx
@@ -306,16 +310,16 @@ BOOLEAN NTAPI KeSetTimer(_Inout_ PKTIMER Timer, _In_ LARGE_INTEGER DueTime, _In_
 
 /**
  * KeSetTimerEx - set a timer
- * @Timer: the timer; one that is set is set anew
- * @DueTime: units of 100 ns; below 0 from now, otherwise a system time (since 1601, UTC)
+ * @Timer: the timer; if it is already set, it is set again
+ * @DueTime: in units of 100 ns: below 0 from now, otherwise a system time (since 1601, UTC)
  * @Period: milliseconds between expiries after the first; 0 for none
  * @Dpc: queued at each expiry, or NULL
  *
- * The timer is not signalled from now until it expires. Expiry signals it and queues the DPC, on
- * the processor where that happens unless the DPC has a target.
+ * The call makes the timer not signalled. Expiry signals it and queues the DPC. A DPC without a
+ * target processor is queued on the processor where the timer expires.
  *
- * Here: time stands still while the machine is suspended, for a @DueTime below 0. Periods that
- * were missed altogether are not made up for.
+ * Here: a @DueTime below 0 does not count the time while the machine is suspended. A period that
+ * was missed altogether is not made up for.
  *
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and sets nothing.
  * Return: TRUE when it was set, and is now set anew.
@@ -329,7 +333,7 @@ BOOLEAN NTAPI KeSetTimerEx(_Inout_ PKTIMER Timer, _In_ LARGE_INTEGER DueTime, _I
  * @Timer: a timer
  * @DueTime: as for KeSetTimerEx
  * @Period: milliseconds, or 0; one above MAXLONG counts as 0
- * @TolerableDelay: milliseconds; not made use of here
+ * @TolerableDelay: milliseconds; has no effect here
  * @Dpc: as for KeSetTimerEx
  *
  * IRQL: <= DISPATCH_LEVEL.
@@ -341,10 +345,10 @@ BOOLEAN NTAPI KeSetCoalescableTimer(_Inout_ PKTIMER Timer, _In_ LARGE_INTEGER Du
 				    _In_opt_ PKDPC Dpc);
 
 /**
- * KeCancelTimer - take back a timer that is set
+ * KeCancelTimer - cancel a timer that is set
  * @Timer: a timer
  *
- * The timer's state stays as it is, and so does a DPC that is queued already.
+ * The signal state of the timer does not change. A DPC that is already queued stays queued.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Return: TRUE when it was set.
@@ -353,11 +357,11 @@ BOOLEAN NTAPI KeSetCoalescableTimer(_Inout_ PKTIMER Timer, _In_ LARGE_INTEGER Du
 BOOLEAN NTAPI KeCancelTimer(_Inout_ PKTIMER Timer);
 
 /**
- * KeReadStateTimer - is the timer signalled? The answer may be old when it is given.
+ * KeReadStateTimer - tell whether the timer is signalled; the answer may be out of date
  * @Timer: a timer
  *
  * IRQL: <= DISPATCH_LEVEL on Windows; any here.
- * Return: TRUE when it is.
+ * Return: TRUE when the timer is signalled.
  * Page: wdm.h, KeReadStateTimer
  */
 BOOLEAN NTAPI KeReadStateTimer(_In_ PKTIMER Timer);
@@ -368,18 +372,18 @@ BOOLEAN NTAPI KeReadStateTimer(_In_ PKTIMER Timer);
  * @WaitReason: Executive
  * @WaitMode: KernelMode; has no effect here
  * @Alertable: has no effect here
- * @Timeout: units of 100 ns, below 0 from now, above 0 a system time; 0 to look and not wait;
- *	NULL to wait for ever
+ * @Timeout: in units of 100 ns: below 0 from now, above 0 a system time; 0 to test without
+ *	waiting; NULL to wait for ever
  *
- * A wait that succeeds resets a synchronisation event or timer, takes one from a semaphore, and
- * makes the thread the owner of a mutex.
+ * A wait that succeeds resets a synchronisation event or timer, decrements the count of a
+ * semaphore, and makes the thread the owner of a mutex.
  *
  * Here: nothing interrupts a wait; STATUS_ALERTED and STATUS_USER_APC are never returned.
  *
- * IRQL: <= APC_LEVEL, and <= DISPATCH_LEVEL to look only. Elsewhere the call is reported (0xC4,
- *	parameter 0x3B) and returns STATUS_UNSUCCESSFUL at once.
- * Return: STATUS_SUCCESS, or STATUS_TIMEOUT, which passes NT_SUCCESS too;
- *	STATUS_INVALID_PARAMETER, with a report (0xC4, parameter 0xE1), for what is no such
+ * IRQL: <= APC_LEVEL; <= DISPATCH_LEVEL with a @Timeout of 0. Above that the call is reported
+ *	(0xC4, parameter 0x3B) and returns STATUS_UNSUCCESSFUL at once.
+ * Return: STATUS_SUCCESS, or STATUS_TIMEOUT, which also passes NT_SUCCESS;
+ *	STATUS_INVALID_PARAMETER, with a report (0xC4, parameter 0xE1), if @Object is no such
  *	object.
  * Page: wdm.h, KeWaitForSingleObject
  */
@@ -388,18 +392,20 @@ NTSTATUS NTAPI KeWaitForSingleObject(_In_ PVOID Object, _In_ KWAIT_REASON WaitRe
 				     _In_opt_ PLARGE_INTEGER Timeout);
 
 /**
- * KeWaitForMultipleObjects - wait for one, or for all, of several objects
- * @Count: how many, up to THREAD_WAIT_OBJECTS, or MAXIMUM_WAIT_OBJECTS with a @WaitBlockArray
+ * KeWaitForMultipleObjects - wait until one, or all, of several objects are signalled
+ * @Count: the number of objects, up to THREAD_WAIT_OBJECTS, or MAXIMUM_WAIT_OBJECTS with a
+ *	@WaitBlockArray
  * @Object: as for KeWaitForSingleObject
- * @WaitType: WaitAny, or WaitAll, which takes all in one step and none before
+ * @WaitType: WaitAny, or WaitAll, which acquires all objects in one step and none before
  * @WaitReason: as for KeWaitForSingleObject
  * @WaitMode: as for KeWaitForSingleObject
  * @Alertable: as for KeWaitForSingleObject
  * @Timeout: as for KeWaitForSingleObject
  * @WaitBlockArray: @Count blocks that stay valid during the wait, or NULL
  *
- * Here: too many objects are reported (0x0C) and refused with STATUS_INVALID_PARAMETER, as is a
- * @Count of 0; one object twice with WaitAll gets STATUS_INVALID_PARAMETER_MIX.
+ * Here: too many objects are reported (0x0C), and the call returns STATUS_INVALID_PARAMETER. So
+ * it does without a report if @Count is 0. If WaitAll has one object twice, the call returns
+ * STATUS_INVALID_PARAMETER_MIX.
  *
  * IRQL: as KeWaitForSingleObject.
  * Return: STATUS_WAIT_0 plus the index of the object for WaitAny, STATUS_SUCCESS for WaitAll,
@@ -417,7 +423,7 @@ NTSTATUS NTAPI KeWaitForMultipleObjects(_In_ ULONG Count, _In_ PVOID Object[],
  * ExInitializeFastMutex - make a free fast mutex
  * @FastMutex: nonpaged memory of the driver's
  *
- * It is not recursive, and owned by a thread, at APC_LEVEL.
+ * A thread owns the mutex, at APC_LEVEL, and may not acquire it twice.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: wdm.h, ExInitializeFastMutex
@@ -425,12 +431,13 @@ NTSTATUS NTAPI KeWaitForMultipleObjects(_In_ ULONG Count, _In_ PVOID Object[],
 VOID NTAPI ExInitializeFastMutex(_Out_ PFAST_MUTEX FastMutex);
 
 /**
- * ExAcquireFastMutex - wait for a fast mutex, and raise the IRQL to APC_LEVEL
+ * ExAcquireFastMutex - acquire a fast mutex, and raise the IRQL to APC_LEVEL
  * @FastMutex: an initialised one
  *
- * Here: above APC_LEVEL the call is reported (0xC4, parameter 0x33), and takes nothing. Taking a
- * mutex that the thread owns is reported (0xC4, parameter 0x1000) and counted; it is free after
- * as many releases. The same holds for all that take a fast or guarded mutex, but try to.
+ * Here: above APC_LEVEL the call is reported (0xC4, parameter 0x33), and acquires nothing. If the
+ * thread already owns the mutex, the call is reported (0xC4, parameter 0x1000) and counted; the
+ * mutex is free after as many releases. The same applies to all functions that acquire a fast or
+ * guarded mutex, except the ones that only try.
  *
  * IRQL: <= APC_LEVEL.
  * Page: wdm.h, ExAcquireFastMutex
@@ -438,11 +445,12 @@ VOID NTAPI ExInitializeFastMutex(_Out_ PFAST_MUTEX FastMutex);
 VOID FASTCALL ExAcquireFastMutex(_Inout_ PFAST_MUTEX FastMutex);
 
 /**
- * ExReleaseFastMutex - free a fast mutex, and go back to the IRQL before it
+ * ExReleaseFastMutex - release a fast mutex, and restore the previous IRQL
  * @FastMutex: an initialised one
  *
- * Here: a mutex that the thread does not own is reported (0x11), and stays. Another IRQL than
- * APC_LEVEL is reported (0xC4, parameter 0x34); the mutex is freed, and the level stays.
+ * Here: a mutex that the thread does not own is reported (0x11), and stays as it is. An IRQL
+ * other than APC_LEVEL is reported (0xC4, parameter 0x34); the mutex is released, and the level
+ * stays.
  *
  * IRQL: APC_LEVEL.
  * Page: wdm.h, ExReleaseFastMutex
@@ -450,17 +458,19 @@ VOID FASTCALL ExAcquireFastMutex(_Inout_ PFAST_MUTEX FastMutex);
 VOID FASTCALL ExReleaseFastMutex(_Inout_ PFAST_MUTEX FastMutex);
 
 /**
- * ExTryToAcquireFastMutex - take a fast mutex if it is free, and raise the IRQL to APC_LEVEL then
+ * ExTryToAcquireFastMutex - acquire a fast mutex if it is free, and then raise the IRQL to
+ *	APC_LEVEL
  * @FastMutex: an initialised one
  *
  * IRQL: <= APC_LEVEL.
- * Return: TRUE when it was taken.
+ * Return: TRUE when the mutex was acquired.
  * Page: wdm.h, ExTryToAcquireFastMutex
  */
 BOOLEAN FASTCALL ExTryToAcquireFastMutex(_Inout_ PFAST_MUTEX FastMutex);
 
 /**
- * ExAcquireFastMutexUnsafe, ExReleaseFastMutexUnsafe - the same without a change of IRQL
+ * ExAcquireFastMutexUnsafe, ExReleaseFastMutexUnsafe - acquire, release a fast mutex without a
+ *	change of IRQL
  * @FastMutex: an initialised one
  *
  * IRQL: APC_LEVEL, or below it in a critical region.
@@ -474,11 +484,11 @@ VOID FASTCALL ExReleaseFastMutexUnsafe(_Inout_ PFAST_MUTEX FastMutex);
  *	KeTryToAcquireGuardedMutex - guarded mutexes
  * @Mutex: a mutex
  *
- * Here: a fast mutex that leaves the IRQL as it is. Windows keeps APCs away meanwhile, and there
- * are none.
+ * Here: the same as a fast mutex, without a change of IRQL. On Windows: the owner receives no
+ * APCs; there are none here.
  *
  * IRQL: <= APC_LEVEL.
- * Return: KeTryToAcquireGuardedMutex: TRUE when the mutex was taken.
+ * Return: KeTryToAcquireGuardedMutex: TRUE when the mutex was acquired.
  * Page: wdm.h, KeInitializeGuardedMutex, KeAcquireGuardedMutex, KeReleaseGuardedMutex,
  *	KeTryToAcquireGuardedMutex
  */
@@ -488,11 +498,11 @@ VOID FASTCALL KeReleaseGuardedMutex(_Inout_ PKGUARDED_MUTEX Mutex);
 BOOLEAN FASTCALL KeTryToAcquireGuardedMutex(_Inout_ PKGUARDED_MUTEX Mutex);
 
 /**
- * KeEnterCriticalRegion, KeLeaveCriticalRegion, KeEnterGuardedRegion, KeLeaveGuardedRegion - keep
- *	APCs away
+ * KeEnterCriticalRegion, KeLeaveCriticalRegion, KeEnterGuardedRegion, KeLeaveGuardedRegion -
+ *	disable, enable APCs
  *
- * Here: there are no APCs. These check the IRQL, and do nothing else; that each leave has its
- * enter is not checked.
+ * Here: there are no APCs. These functions check the IRQL, and do nothing else. They do not check
+ * that enter and leave match.
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A).
  * Page: ntddk.h, KeEnterCriticalRegion, KeLeaveCriticalRegion, KeEnterGuardedRegion,

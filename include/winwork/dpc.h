@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Deferred procedure calls: a routine at DISPATCH_LEVEL, soon.
+ * Deferred procedure calls (DPCs): a DPC has its routine called soon, at DISPATCH_LEVEL.
  */
 #ifndef WINWORK_DPC_H
 #define WINWORK_DPC_H
@@ -13,14 +13,14 @@ EXTERN_C_START
 struct _KDPC;
 
 /**
- * KDEFERRED_ROUTINE - what a DPC calls
- * @Dpc: the DPC; it may be queued again or freed already
+ * KDEFERRED_ROUTINE - the routine of a DPC
+ * @Dpc: the DPC; other code may have queued it again or freed it already
  * @DeferredContext: as given to KeInitializeDpc
  * @SystemArgument1: as given to KeInsertQueueDpc
- * @SystemArgument2: the same; both are NULL for the DPC of a timer
+ * @SystemArgument2: as given to KeInsertQueueDpc; both are NULL for the DPC of a timer
  *
- * It may not wait, and must return at DISPATCH_LEVEL without spin locks; else that is reported
- * (0x08), and undone.
+ * The routine may not wait. It must return at DISPATCH_LEVEL and without spin locks; any
+ * difference is reported (0x08), and undone.
  *
  * IRQL: DISPATCH_LEVEL.
  * Page: wdm.h, KDEFERRED_ROUTINE
@@ -52,11 +52,11 @@ typedef struct _KDPC {
 /**
  * KeInitializeDpc - make a DPC
  * @Dpc: nonpaged memory of the driver's, not queued
- * @DeferredRoutine: what it calls
+ * @DeferredRoutine: the routine of the DPC
  * @DeferredContext: passed to the routine
  *
- * The memory may go when the DPC is not queued. To be sure that its routine has returned too, use
- * KeFlushQueuedDpcs, as before unload.
+ * The driver may free the memory while the DPC is not queued. KeFlushQueuedDpcs waits until the
+ * routine has returned as well; call it before unload.
  *
  * IRQL: any.
  * Page: wdm.h, KeInitializeDpc
@@ -65,17 +65,17 @@ VOID NTAPI KeInitializeDpc(_Out_ PRKDPC Dpc, _In_ PKDEFERRED_ROUTINE DeferredRou
 			   _In_opt_ PVOID DeferredContext);
 
 /**
- * KeInsertQueueDpc - have the routine called at DISPATCH_LEVEL, soon
+ * KeInsertQueueDpc - queue a DPC, whose routine is called soon at DISPATCH_LEVEL
  * @Dpc: an initialised DPC
  * @SystemArgument1: passed to the routine
  * @SystemArgument2: passed to the routine
  *
- * It runs on the target processor, or the current one, in a softirq. From PASSIVE_LEVEL and
- * without a target it has usually run when the call returns. It is off the queue before it is
- * called, so the routine may queue its own DPC.
+ * The routine runs in a softirq, on the target processor or the current one. After a call at
+ * PASSIVE_LEVEL for a DPC without target, it has usually run when the call returns. The DPC
+ * leaves the queue before the routine is called, so the routine may queue it again.
  *
  * IRQL: any.
- * Return: FALSE when the DPC was queued already; the arguments of the first call stand.
+ * Return: FALSE when the DPC was already queued; the arguments of the first call stay.
  * Page: wdm.h, KeInsertQueueDpc
  */
 BOOLEAN NTAPI KeInsertQueueDpc(_Inout_ PRKDPC Dpc, _In_opt_ PVOID SystemArgument1,
@@ -86,14 +86,14 @@ BOOLEAN NTAPI KeInsertQueueDpc(_Inout_ PRKDPC Dpc, _In_opt_ PVOID SystemArgument
  * @Dpc: an initialised DPC
  *
  * IRQL: any.
- * Return: TRUE when it was queued, and will not run for that; FALSE says nothing about a run that
- *	has begun.
+ * Return: TRUE when the DPC was queued; the routine does not run for that queueing. FALSE says
+ *	nothing about a run that has begun.
  * Page: wdm.h, KeRemoveQueueDpc
  */
 BOOLEAN NTAPI KeRemoveQueueDpc(_Inout_ PRKDPC Dpc);
 
 /**
- * KeFlushQueuedDpcs - wait until every DPC that is queued now has returned
+ * KeFlushQueuedDpcs - wait until the routine of every queued DPC has returned
  *
  * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and waits for nothing.
  * Page: wdm.h, KeFlushQueuedDpcs
@@ -101,11 +101,11 @@ BOOLEAN NTAPI KeRemoveQueueDpc(_Inout_ PRKDPC Dpc);
 VOID NTAPI KeFlushQueuedDpcs(VOID);
 
 /**
- * KeSetTargetProcessorDpc - choose the processor for the next time it is queued
+ * KeSetTargetProcessorDpc - set the processor for the next time that the DPC is queued
  * @Dpc: an initialised DPC
- * @Number: of the processor, from 0
+ * @Number: the number of the processor, from 0
  *
- * Here: a processor that there is not is reported (0xC7, parameter 3), and the target stays.
+ * Here: the number of no processor is reported (0xC7, parameter 3), and the target stays.
  *
  * IRQL: any.
  * Page: ntddk.h, KeSetTargetProcessorDpc
@@ -113,20 +113,20 @@ VOID NTAPI KeFlushQueuedDpcs(VOID);
 VOID NTAPI KeSetTargetProcessorDpc(_Inout_ PRKDPC Dpc, _In_ CCHAR Number);
 
 /**
- * KeSetTargetProcessorDpcEx - the same with a group, which must be 0
+ * KeSetTargetProcessorDpcEx - set the processor by group and number; the group must be 0
  * @Dpc: an initialised DPC
- * @ProcNumber: of the processor: its number in group 0
+ * @ProcNumber: the number of the processor in group 0
  *
  * IRQL: any.
- * Return: STATUS_SUCCESS, or STATUS_INVALID_PARAMETER for a processor that there is not.
+ * Return: STATUS_SUCCESS, or STATUS_INVALID_PARAMETER for the number of no processor.
  * Page: wdm.h, KeSetTargetProcessorDpcEx
  */
 NTSTATUS NTAPI KeSetTargetProcessorDpcEx(_Inout_ PRKDPC Dpc, _In_ PPROCESSOR_NUMBER ProcNumber);
 
 /**
- * KeSetImportanceDpc - HighImportance goes to the front of the queue
+ * KeSetImportanceDpc - set the importance of a DPC
  * @Dpc: an initialised DPC
- * @Importance: where in the queue the next insertion puts it
+ * @Importance: HighImportance makes the next insertion put the DPC at the front of the queue
  *
  * Here: the other importances are alike; none delays the DPC.
  *
@@ -136,7 +136,7 @@ NTSTATUS NTAPI KeSetTargetProcessorDpcEx(_Inout_ PRKDPC Dpc, _In_ PPROCESSOR_NUM
 VOID NTAPI KeSetImportanceDpc(_Inout_ PRKDPC Dpc, _In_ KDPC_IMPORTANCE Importance);
 
 /**
- * KDPC_WATCHDOG_INFORMATION - how long DPCs may take, and how much of that is left; without a unit
+ * KDPC_WATCHDOG_INFORMATION - the time limits of DPCs, and the time that is left; without a unit
  */
 typedef struct _KDPC_WATCHDOG_INFORMATION {
 	ULONG DpcTimeLimit;		/* of one DPC; 0 when it is not limited */
@@ -147,11 +147,11 @@ typedef struct _KDPC_WATCHDOG_INFORMATION {
 } KDPC_WATCHDOG_INFORMATION, *PKDPC_WATCHDOG_INFORMATION;
 
 /**
- * KeQueryDpcWatchdogInformation - how much time is left to the current DPC
- * @WatchdogInformation: receives the answer; stays as it is when the call fails
+ * KeQueryDpcWatchdogInformation - return the time that is left to the current DPC
+ * @WatchdogInformation: receives the information; does not change when the call fails
  *
- * Here: there is no such watchdog, as on a Windows where it is disabled, and every member is 0. Ask
- * KeShouldYieldProcessor whether a DPC had better end.
+ * Here: there is no such watchdog, so every member is 0, as with a disabled watchdog on Windows.
+ * KeShouldYieldProcessor tells whether a DPC should end.
  *
  * IRQL: DISPATCH_LEVEL on Windows; any here.
  * Return: STATUS_SUCCESS, or STATUS_UNSUCCESSFUL below DISPATCH_LEVEL.

@@ -81,7 +81,7 @@ VOID FLTAPI FltFreeGenericWorkItem(_In_ PFLT_GENERIC_WORKITEM FltWorkItem);
  * @FltObject: a filter or an instance, which is passed to the routine
  * @WorkerRoutine: the routine
  * @QueueType: see enum _WORK_QUEUE_TYPE; Windows's page allows CriticalWorkQueue and
- * 	DelayedWorkQueue
+ *	DelayedWorkQueue
  * @Context: passed to the routine, or NULL
  *
  * It is OK for work on any operation, also on paging I/O or under a top-level IRP. An operation
@@ -97,8 +97,8 @@ VOID FLTAPI FltFreeGenericWorkItem(_In_ PFLT_GENERIC_WORKITEM FltWorkItem);
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Return: STATUS_SUCCESS; STATUS_FLT_DELETING_OBJECT when the filter is being unregistered or the
- * 	instance torn down; STATUS_INVALID_PARAMETER after a report. Without success nothing was
- * 	queued.
+ *	instance torn down; STATUS_INVALID_PARAMETER after a report. Without success nothing was
+ *	queued.
  * Page: fltkernel.h, FltQueueGenericWorkItem
  */
 _Must_inspect_result_
@@ -176,10 +176,10 @@ VOID FLTAPI FltFreeDeferredIoWorkItem(_In_ PFLT_DEFERRED_IO_WORKITEM FltWorkItem
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Return: STATUS_SUCCESS; STATUS_FLT_NOT_SAFE_TO_POST_OPERATION for an operation that is not
- * 	based on an IRP (fast I/O, file system filter callback), for paging I/O, and in a thread
- * 	whose IoGetTopLevelIrp is not NULL; STATUS_FLT_DELETING_OBJECT when the instance is being
- * 	torn down; STATUS_INVALID_PARAMETER after a report. Without success nothing was queued,
- * 	and the caller still owns the item.
+ *	based on an IRP (fast I/O, file system filter callback), for paging I/O, and in a thread
+ *	whose IoGetTopLevelIrp is not NULL; STATUS_FLT_DELETING_OBJECT when the instance is being
+ *	torn down; STATUS_INVALID_PARAMETER after a report. Without success nothing was queued,
+ *	and the caller still owns the item.
  * Page: fltkernel.h, FltQueueDeferredIoWorkItem
  */
 _Must_inspect_result_

@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * IRQL. WinWork derives it from the Linux context, so it is right in code that never heard of
- * it: above DISPATCH_LEVEL in hard interrupts, NMIs and with interrupts off; DISPATCH_LEVEL in
- * softirqs and with bottom halves or preemption off (the latter on kernels with
- * CONFIG_PREEMPT_COUNT, and above it with PREEMPT_RT); otherwise PASSIVE_LEVEL, or APC_LEVEL
- * where it was raised to.
+ * IRQL. WinWork derives the IRQL from the Linux context, so it is right in code that knows
+ * nothing of IRQL, too:
+ *
+ *	above DISPATCH_LEVEL	in hard interrupts, in NMIs, and with interrupts off
+ *	DISPATCH_LEVEL		in softirqs, and with bottom halves or preemption off
+ *	APC_LEVEL		where the driver raised the IRQL to it
+ *	PASSIVE_LEVEL		otherwise
+ *
+ * WinWork sees that preemption is off only on kernels with CONFIG_PREEMPT_COUNT. With PREEMPT_RT,
+ * code with preemption off is above DISPATCH_LEVEL.
  */
 #ifndef WINWORK_IRQL_H
 #define WINWORK_IRQL_H
@@ -28,11 +33,12 @@ EXTERN_C_START
 #define HIGH_LEVEL 15
 
 /**
- * KeGetCurrentIrql - the IRQL of the caller
+ * KeGetCurrentIrql - return the current IRQL
  *
  * IRQL: any.
- * Return: the level. Above DISPATCH_LEVEL it is the one raised to, and HIGH_LEVEL where nobody
- *	raised it: in a hard interrupt, an NMI, or with interrupts off.
+ * Return: the level. Above DISPATCH_LEVEL it is the level that the caller raised to. It is
+ *	HIGH_LEVEL where no code raised it: in a hard interrupt, in an NMI, or with interrupts
+ *	off.
  * Page: wdm.h, KeGetCurrentIrql
  */
 KIRQL NTAPI KeGetCurrentIrql(VOID);
@@ -42,17 +48,20 @@ KIRQL NTAPI KeGetCurrentIrql(VOID);
  * @NewIrql: the new level, not below the current one
  * @OldIrql: receives the current one, for KeLowerIrql
  *
- * At DISPATCH_LEVEL bottom halves are off, and the thread is not preempted by another (with
- * PREEMPT_RT it is, but by no other code at DISPATCH_LEVEL on that processor; by that, too, where
- * the newest kernels lack CONFIG_PREEMPT_RT_NEEDS_BH_LOCK). Above it the interrupts of this
- * processor are off, whatever the level. At APC_LEVEL nothing is off, since there are no APCs;
- * the level belongs to the thread.
+ *	raised to		effect
+ *	above DISPATCH_LEVEL	the interrupts of this processor are off, at every such level
+ *	DISPATCH_LEVEL		bottom halves are off, and no other thread preempts this one
+ *	APC_LEVEL		nothing is off: there are no APCs; the level is the thread's
+ *
+ * With PREEMPT_RT other threads do preempt a thread at DISPATCH_LEVEL, but no other code at
+ * DISPATCH_LEVEL runs on that processor meanwhile. On the newest kernels without
+ * CONFIG_PREEMPT_RT_NEEDS_BH_LOCK such code does, too.
  *
  * Disabled preemption alone, as under a Linux spin lock, is DISPATCH_LEVEL with bottom halves on.
- * Raised to DISPATCH_LEVEL from there they are off until the KeLowerIrql that belongs to it.
+ * Raising to DISPATCH_LEVEL there turns them off until the matching KeLowerIrql.
  *
  * Here: a level below the current one, or above HIGH_LEVEL, is reported (0xC4, parameter 0x30),
- * and nothing is raised.
+ * and the IRQL stays.
  *
  * IRQL: any.
  * Page: wdm.h, KeRaiseIrql
@@ -63,20 +72,20 @@ KIRQL FASTCALL KfRaiseIrql(_In_ KIRQL NewIrql);
  * KeRaiseIrqlToDpcLevel - raise the IRQL to DISPATCH_LEVEL
  *
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0xC4, parameter 0x30).
- * Return: the level before.
+ * Return: the previous level.
  * Page: wdm.h, KeRaiseIrqlToDpcLevel
  */
 KIRQL NTAPI KeRaiseIrqlToDpcLevel(VOID);
 
 /**
- * KeLowerIrql - go back to the IRQL before KeRaiseIrql
- * @NewIrql: what KeRaiseIrql stored
+ * KeLowerIrql - restore the IRQL from before KeRaiseIrql
+ * @NewIrql: the level that KeRaiseIrql stored
  *
- * It must be called on the same processor and in the same thread.
+ * Call it on the same processor and in the same thread as KeRaiseIrql.
  *
- * Here: a level above the current one, and one from a level that KeRaiseIrql has not raised to
- * (in an interrupt, in a DPC, under Linux's own locks), are reported (0xC4, parameter 0x31), and
- * nothing is lowered.
+ * Here: the call is reported (0xC4, parameter 0x31), and lowers nothing, in two cases: @NewIrql
+ * is above the current level, or KeRaiseIrql has not raised to the current level (in an
+ * interrupt, in a DPC, under Linux's own locks).
  *
  * IRQL: any.
  * Page: wdm.h, KeLowerIrql
@@ -86,24 +95,25 @@ VOID NTAPI KeLowerIrql(_In_ KIRQL NewIrql);
 #define KeRaiseIrql(NewIrql, OldIrql) (*(OldIrql) = KfRaiseIrql(NewIrql))
 
 /**
- * KeShouldYieldProcessor - does something wait for the caller to lower the IRQL?
+ * KeShouldYieldProcessor - tell whether other work waits for the caller to lower the IRQL
  *
- * For loops at DISPATCH_LEVEL: after TRUE a thread lowers the IRQL for a moment, and a DPC queues
- * a work item for the rest and returns.
+ * Use it in loops at DISPATCH_LEVEL. After TRUE a thread should lower the IRQL for a moment. A
+ * DPC should queue a work item for the rest of its work and return.
  *
- * Here: DPCs and other softirqs of this processor wait, or a thread that is to run here.
+ * Here: the other work is a DPC or another softirq of this processor, or a thread that is to run
+ * on it.
  *
- * IRQL: DISPATCH_LEVEL on Windows; any here, and below DISPATCH_LEVEL nothing waits for that.
- * Return: nonzero when it does.
+ * IRQL: DISPATCH_LEVEL on Windows; any here. Below DISPATCH_LEVEL nothing waits for the caller.
+ * Return: nonzero when other work waits.
  * Page: wdm.h, KeShouldYieldProcessor
  */
 LOGICAL NTAPI KeShouldYieldProcessor(VOID);
 
 /**
- * PAGED_CODE - this function may touch paged memory
+ * PAGED_CODE - assert that the function may touch paged memory
  *
- * Asserts, in a checked build (DBG=1), IRQL <= APC_LEVEL. Nothing here is paged; the rule still
- * finds code that would sleep where it must not.
+ * Asserts IRQL <= APC_LEVEL, in a checked build (DBG=1). No memory is paged here, but the
+ * assertion finds code that would sleep where it must not.
  */
 #define PAGED_CODE() NT_ASSERT(KeGetCurrentIrql() <= APC_LEVEL)
 #define PAGED_CODE_LOCKED() ((void)0)

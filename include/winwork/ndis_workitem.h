@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * NDIS work items. What workitem.h says of items holds for them; special is whom they belong to:
- * an NDIS object that has a device or a driver object behind it.
+ * NDIS work items. They follow the life and the rules of workitem.h. An NDIS item belongs to an
+ * NDIS object that has a device or a driver object behind it.
  *
- *	handle						legal until
+ *	handle						valid until
  *	adapter		MiniportInitializeEx got it	MiniportHaltEx has returned
  *	miniport driver	NdisMRegisterMiniportDriver	NdisMDeregisterMiniportDriver
  *	filter driver	NdisFRegisterFilterDriver	NdisFDeregisterFilterDriver
  *	NDIS device	NdisRegisterDeviceEx		NdisDeregisterDeviceEx
  *
- * A protocol driver's handle is not legal: NDIS has no such object for it. An item of an adapter
- * must be freed before MiniportHaltEx returns, and by MiniportInitializeEx itself if that fails
- * (the rule Init_NdisAllocateIoWorkItem); one of a driver before the driver unloads.
+ * A protocol driver's handle is not valid here: NDIS has no such object for it. An item of an
+ * adapter must be freed before MiniportHaltEx returns. If MiniportInitializeEx fails, it must
+ * free the item itself (the rule Init_NdisAllocateIoWorkItem). An item of a driver must be freed
+ * before the driver unloads.
  */
 #ifndef WINWORK_NDIS_WORKITEM_H
 #define WINWORK_NDIS_WORKITEM_H
@@ -24,8 +25,8 @@
 EXTERN_C_START
 
 /*
- * These functions are for NDIS 6.0 and later: a call of a driver that asks for NDIS 5 alone does not
- * build. A driver with parts of both has them.
+ * These functions are for NDIS 6.0 and later. In a driver that asks for NDIS 5 alone a call of
+ * them does not build. A driver with parts of both versions has them.
  */
 #if WINWORK_NDIS_VERSION >= 600
 #define WINWORK_NDIS6_ONLY
@@ -36,12 +37,12 @@ EXTERN_C_START
 #endif
 
 /**
- * NDIS_IO_WORKITEM_FUNCTION - what NdisQueueIoWorkItem has called
+ * NDIS_IO_WORKITEM_FUNCTION - the driver's routine of NdisQueueIoWorkItem
  * @WorkItemContext: as given to NdisQueueIoWorkItem
- * @NdisIoWorkItemHandle: the item; it is idle, unless somebody has queued or freed it since
+ * @NdisIoWorkItemHandle: the item; it is idle, unless other code has queued or freed it since
  *
- * The context comes first, and the item last. It is OK to free the item here, or to queue it
- * again. Declare a routine with this type, not with the pointer type.
+ * The context is the first argument, and the item the last. It is OK to free the item here, or to
+ * queue it again. Declare a routine with this type, not with the pointer type.
  *
  * IRQL: PASSIVE_LEVEL, and PASSIVE_LEVEL on return.
  * Page: ndis.h, NdisQueueIoWorkItem
@@ -54,16 +55,17 @@ typedef VOID NDIS_IO_WORKITEM_FUNCTION(_In_opt_ PVOID WorkItemContext,
 typedef NDIS_IO_WORKITEM_FUNCTION *NDIS_IO_WORKITEM_ROUTINE;
 
 /**
- * NdisAllocateIoWorkItem - an idle item in nonpaged memory of WinWork's
+ * NdisAllocateIoWorkItem - allocate an idle item, in nonpaged memory
  * @NdisObjectHandle: the handle of an adapter, a miniport driver, a filter driver, or an NDIS
  *	device
  *
- * The item is ready to be queued. It is yours until NdisFreeIoWorkItem, and may be queued any
- * number of times. No reference is taken: the object must live as long as the item is used.
+ * The item is ready to be queued, any number of times. The caller owns it until
+ * NdisFreeIoWorkItem. The item holds no reference: the object must live as long as the item is
+ * used.
  *
- * Here: the handle of a protocol driver, one that is freed, NULL, and what is no handle at all
- * are reported (0xE4, parameter 3) and get NULL. Windows's page says of the protocol driver that
- * it cannot use the function, and nothing of the others.
+ * Here: the handle of a protocol driver, a freed handle, NULL, and any other pointer are reported
+ * (0xE4, parameter 3), and the call returns NULL. Windows's page says that a protocol driver
+ * cannot use the function, and does not mention the other cases.
  *
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported, and returns NULL.
  * Return: the item's handle, or NULL without memory.
@@ -81,14 +83,18 @@ NDIS_HANDLE NTAPI NdisAllocateIoWorkItem(_In_ NDIS_HANDLE NdisObjectHandle) WINW
  *
  * The queue type is always CriticalWorkQueue. Returns at once; the routine never runs inside the
  * call. It is OK to call this with spin locks held, from a DPC or a timer's function, and in the
- * item's own routine, for one more run. The NDIS object of the item, and with it the driver, is
- * referenced until the routine has returned; what the adapter's context points to is yours to
- * keep valid. You may not queue a queued item.
+ * item's own routine, for one more run. The call references the NDIS object of the item, and with
+ * it the driver, until the routine has returned. The driver must keep the memory that the
+ * adapter's context points to. You may not queue a queued item.
  *
- * Here: refused, with a report, are a queued item (0xE4, parameter 1; the first routine and
- * context stand), a routine that is NULL or no kernel address (0xE4, parameter 7), an item whose
- * object is gone (0xE4, parameter 3), what is no live NDIS item (0xC2, parameter 7), and an IRQL
- * above DISPATCH_LEVEL (0x0A). The call has no result, so the report is the only trace.
+ * Here: the call refuses the following, with a report. It has no result, so the report is the
+ * only sign.
+ *
+ *	a queued item; its routine and context stay		0xE4, parameter 1
+ *	a routine that is NULL or no kernel address		0xE4, parameter 7
+ *	an item whose object is gone				0xE4, parameter 3
+ *	a pointer to no live NDIS item				0xC2, parameter 7
+ *	an IRQL above DISPATCH_LEVEL				0x0A
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: ndis.h, NdisQueueIoWorkItem
@@ -99,18 +105,20 @@ VOID NTAPI NdisQueueIoWorkItem(_In_ NDIS_HANDLE NdisIoWorkItemHandle,
 			       _In_opt_ PVOID WorkItemContext) WINWORK_NDIS6_ONLY;
 
 /**
- * NdisFreeIoWorkItem - end of an item that NdisAllocateIoWorkItem made
+ * NdisFreeIoWorkItem - free an item of NdisAllocateIoWorkItem
  * @NdisIoWorkItemHandle: an idle item
  *
- * It is OK to free the item in its own routine, or elsewhere while the routine still runs, in
- * both cases unless it has been queued again. You may not free a queued item.
+ * It is OK to free the item in its own routine, or elsewhere while the routine still runs, unless
+ * the item has been queued again. You may not free a queued item.
  *
- * Here: a queued item is reported (0xE4, parameter 2), stays queued, runs once, and is yours to
- * free afterwards. NULL, an item that is freed already and one of another family are reported
- * (0xC2, parameter 7). An adapter's item that is still there when MiniportHaltEx has returned,
- * or when MiniportInitializeEx has failed, is reported then (0xC4, parameter 0x62) with the place
- * that allocated it; it stays yours, and is freed when the driver is unloaded. An item of another
- * handle is reported in the same way at unload.
+ * Here: a queued item is reported (0xE4, parameter 2). It stays queued and runs once, and the
+ * caller may free it afterwards. NULL, an item that is already freed, and an item of another
+ * family are reported (0xC2, parameter 7).
+ *
+ * Here: an adapter's item that is still allocated when MiniportHaltEx has returned, or when
+ * MiniportInitializeEx has failed, is reported (0xC4, parameter 0x62) with the place that
+ * allocated it. The driver still owns the item, and WinWork frees it at unload. An item of any
+ * other handle is reported in the same way at unload.
  *
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported, and frees nothing.
  * Page: ndis.h, NdisFreeIoWorkItem
@@ -123,11 +131,11 @@ VOID NTAPI NdisFreeIoWorkItem(_In_ NDIS_HANDLE NdisIoWorkItemHandle) WINWORK_NDI
 struct _NDIS_WORK_ITEM;
 
 /**
- * NDIS_PROC - what NdisScheduleWorkItem has called
- * @WorkItem: the item; its storage is the driver's to reuse, or to free with NdisFreeMemory
+ * NDIS_PROC - the driver's routine of NdisScheduleWorkItem
+ * @WorkItem: the item; the driver may reuse its memory, or free it with NdisFreeMemory
  * @Context: as given to NdisInitializeWorkItem
  *
- * Here the item comes first, and the context last.
+ * The item is the first argument of this routine, and the context the last.
  *
  * IRQL: PASSIVE_LEVEL, and PASSIVE_LEVEL on return.
  * Page: NDIS 5, NdisInitializeWorkItem
@@ -143,19 +151,19 @@ typedef struct _NDIS_WORK_ITEM {
 
 #if WINWORK_NDIS_LEGACY
 
-/* NdisScheduleWorkItem, told whose module schedules. */
+/* NdisScheduleWorkItem with the calling module. */
 NDIS_STATUS NTAPI WinworkScheduleNdisWorkItem(_In_ PNDIS_WORK_ITEM WorkItem,
 					      _In_opt_ PWINWORK_IMAGE Image);
 
 /**
  * NdisInitializeWorkItem - make an idle item, with its routine and context
  * @WorkItem: memory of the driver's
- * @Routine: what NdisScheduleWorkItem has called
+ * @Routine: the routine that NdisScheduleWorkItem has a worker call
  * @Context: passed to @Routine; it may not point into the stack
  *
  * There is no counterpart: the item ends with its memory. You may not initialise a queued item;
- * nothing notices that, as on Windows. For drivers of NDIS 5: one of NDIS 6 that calls it does
- * not build.
+ * this is not detected, as on Windows. The function is for drivers of NDIS 5: a call in a driver
+ * of NDIS 6 does not build.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: NDIS 5, NdisInitializeWorkItem
@@ -168,10 +176,10 @@ VOID NTAPI NdisInitializeWorkItem(_Out_ PNDIS_WORK_ITEM WorkItem, _In_ NDIS_PROC
  * @WorkItem: an idle item of NdisInitializeWorkItem
  *
  * The queue type is CriticalWorkQueue. It is OK to call this with spin locks held, from a DPC,
- * and in the item's own routine. You may not schedule a queued item, or free its memory.
+ * and in the item's own routine. You may not schedule a queued item, nor free its memory.
  *
- * Here: on Windows such an item keeps nothing alive. WinWork references the module of the driver
- * that schedules, until the routine has returned, so unload waits. Refused, with a report, are a
+ * Here: the call references the module of the calling driver until the routine has returned, so
+ * unload waits. On Windows: the item references nothing. The call refuses, with a report, a
  * queued item (0xE4, parameter 1), a routine that is NULL or no kernel address (0xE4, parameter
  * 7), and an IRQL above DISPATCH_LEVEL (0x0A).
  *

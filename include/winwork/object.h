@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Driver and device objects, and the references that keep them.
+ * Driver and device objects, and their references.
  */
 #ifndef WINWORK_OBJECT_H
 #define WINWORK_OBJECT_H
@@ -20,16 +20,17 @@ struct _IO_TIMER;
 struct _DEVOBJ_EXTENSION;
 
 /**
- * DRIVER_INITIALIZE - DriverEntry: the driver's beginning
- * @DriverObject: the driver's own, made for it; it stays until after DriverUnload
- * @RegistryPath: \Registry\Machine\System\CurrentControlSet\Services\ and the module's name; copy
- *	what is to be kept
+ * DRIVER_INITIALIZE - DriverEntry: start the driver
+ * @DriverObject: the driver object that WinWork made for this driver; it is valid until
+ *	DriverUnload has returned
+ * @RegistryPath: \Registry\Machine\System\CurrentControlSet\Services\ and the module's name;
+ *	valid during the call, so copy it if you need it later
  *
- * Called by insmod. After a failure status nothing of the driver stays: what it left is waited
- * for, reported and removed, and insmod fails with the errno nearest to the status (EIO for
- * most).
+ * Called at insmod. After a failure status WinWork waits for the driver's running code, and
+ * reports and removes everything that the driver left. insmod then fails with the errno nearest
+ * to the status (EIO for most).
  *
- * Here: the path names nothing, there is no registry.
+ * Here: there is no registry, so the path leads to no key.
  *
  * IRQL: PASSIVE_LEVEL.
  * Return: a status.
@@ -40,16 +41,16 @@ typedef NTSTATUS NTAPI DRIVER_INITIALIZE(_In_ struct _DRIVER_OBJECT *DriverObjec
 typedef DRIVER_INITIALIZE *PDRIVER_INITIALIZE;
 
 /**
- * DRIVER_UNLOAD - the driver's end: put into DriverObject->DriverUnload by DriverEntry
- * @DriverObject: the driver's own
+ * DRIVER_UNLOAD - end the driver; DriverEntry stores this routine in DriverObject->DriverUnload
+ * @DriverObject: the driver's own driver object
  *
- * Called by rmmod. Delete the devices, free the idle items, end the threads. It is OK to leave
- * while items are queued or run: WinWork waits, after this routine has returned, until none of
- * the driver's code runs or is going to, and names in the log what keeps it, every ten seconds.
- * Devices, items and references that are left then are reported and removed.
+ * Called at rmmod. Delete the devices, free the idle items, end the threads. It is OK to return
+ * while items are queued or run: WinWork then waits until none of the driver's code runs or can
+ * run. While it waits, the log names the remaining items and threads every ten seconds. Devices,
+ * items and references that remain after that are reported and removed.
  *
- * Here: Windows calls this only when no device is referenced any more; WinWork calls it at once.
- * Without this routine the module cannot be removed.
+ * Here: WinWork calls this at once. On Windows: it is called when no device is referenced any
+ * more. Without this routine the module cannot be removed.
  *
  * IRQL: PASSIVE_LEVEL.
  * Page: wdm.h, DRIVER_UNLOAD
@@ -58,15 +59,16 @@ typedef VOID NTAPI DRIVER_UNLOAD(_In_ struct _DRIVER_OBJECT *DriverObject);
 typedef DRIVER_UNLOAD *PDRIVER_UNLOAD;
 
 /**
- * DRIVER_ADD_DEVICE, DRIVER_DISPATCH, DRIVER_STARTIO, DRIVER_CANCEL - what is never called
+ * DRIVER_ADD_DEVICE, DRIVER_DISPATCH, DRIVER_STARTIO, DRIVER_CANCEL - routines that WinWork never
+ *	calls
  * @DriverObject: the driver object
  * @PhysicalDeviceObject: the device object of the bus driver
  * @DeviceObject: the device object
  * @Irp: the IRP
  *
  * Here: WinWork has no Plug and Play and sends no IRPs, so it calls none of these. A driver may
- * set and call them itself. Every MajorFunction that DriverEntry does not set holds a routine
- * that returns STATUS_INVALID_DEVICE_REQUEST, and does not complete the IRP.
+ * set and call them itself. A MajorFunction that DriverEntry does not set holds a routine that
+ * returns STATUS_INVALID_DEVICE_REQUEST. That routine does not complete the IRP.
  *
  * IRQL: that of the driver's own call; on Windows: <= DISPATCH_LEVEL, DRIVER_ADD_DEVICE at
  *	PASSIVE_LEVEL.
@@ -158,9 +160,9 @@ typedef DRIVER_CANCEL *PDRIVER_CANCEL;
 #define VPB_DIRECT_WRITES_ALLOWED 0x0020
 
 /**
- * struct _VPB - which volume is on a device
+ * struct _VPB - the volume on a device
  *
- * Here: WinWork mounts nothing, and makes none.
+ * Here: WinWork mounts no volume, and makes no VPB.
  *
  * Page: wdm.h, VPB
  */
@@ -200,9 +202,9 @@ typedef struct _DRIVER_EXTENSION {
 /**
  * struct _DRIVER_OBJECT - a driver
  *
- * Here: Type, Size, DriverExtension, DriverName, DriverInit, DeviceObject (its devices, linked by
- * NextDevice) and MajorFunction are set when the driver is loaded; DriverUnload is called. The
- * other fields are zero, and the driver's to use.
+ * Here: loading the driver sets Type, Size, DriverExtension, DriverName, DriverInit, DeviceObject
+ * (its devices, linked by NextDevice) and MajorFunction. WinWork calls DriverUnload. The other
+ * fields are zero; the driver may use them.
  *
  * Page: wdm.h, DRIVER_OBJECT
  */
@@ -227,11 +229,12 @@ typedef struct _DRIVER_OBJECT {
 /**
  * struct _DEVICE_OBJECT - a device
  *
- * Here: Type, Size, DriverObject, NextDevice, Flags, Characteristics, DeviceExtension,
- * DeviceType, StackSize (1) and DeviceObjectExtension are set by IoCreateDevice; the other fields
- * are zero, and WinWork looks at none of them. DeviceObjectExtension is WinWork's own.
- * DO_DEVICE_INITIALIZING goes from the Flags of the devices that DriverEntry has made when that has
- * succeeded; from those of others, also of a driver of IoCreateDriver's, the driver clears it.
+ * Here: IoCreateDevice sets Type, Size, DriverObject, NextDevice, Flags, Characteristics,
+ * DeviceExtension, DeviceType, StackSize (1) and DeviceObjectExtension. The other fields are
+ * zero, and WinWork reads none of them. The driver may not use DeviceObjectExtension. After
+ * DriverEntry has succeeded, WinWork clears DO_DEVICE_INITIALIZING in the Flags of the devices
+ * that it created. The driver clears the flag of every other device, also if IoCreateDriver made
+ * the driver object.
  *
  * Page: wdm.h, DEVICE_OBJECT
  */
@@ -266,12 +269,12 @@ typedef struct _DEVICE_OBJECT {
 	PVOID Reserved;
 } DECLSPEC_ALIGN(MEMORY_ALLOCATION_ALIGNMENT) DEVICE_OBJECT, *PDEVICE_OBJECT;
 
-/* The driver defines it, in C or C++; this gives it C linkage. The name is fixed. */
+/* The driver defines DriverEntry in C or C++; this declaration gives it C linkage. */
 DRIVER_INITIALIZE DriverEntry;
 
 /**
- * IoCreateDevice - make a device object
- * @DriverObject: the driver's own
+ * IoCreateDevice - create a device object
+ * @DriverObject: the driver's own driver object
  * @DeviceExtensionSize: bytes of the extension, which is zeroed and aligned to 16 bytes; 0 for
  *	none
  * @DeviceName: \Device\name, or NULL for a device without a name
@@ -280,20 +283,20 @@ DRIVER_INITIALIZE DriverEntry;
  * @Exclusive: sets DO_EXCLUSIVE
  * @DeviceObject: receives the device; NULL after a failure
  *
- * The creator holds one reference, which IoDeleteDevice drops. The device keeps the driver
+ * The creator holds one reference, which IoDeleteDevice drops. The device references the driver
  * object.
  *
- * Here: DEVICE_OBJECT.Size, which counts object and extension in 16 bits, is 0xFFFF when that is
- * too little; the extension is as long as wanted, since Windows's page names no limit.
+ * Here: DEVICE_OBJECT.Size counts object and extension in 16 bits, and is 0xFFFF for a larger
+ * device. The extension may have any size, since Windows's page names no limit.
  *
- * Here: no name space and no device file: a name is for reports, and must differ from those of
- * the other devices. Upper and lower case are the same in ASCII letters only. A name that takes
- * more than 127 bytes in UTF-8, that is no UTF-16, or has control characters is refused.
+ * Here: there is no name space and no device file. Reports use the name, which must differ from
+ * those of other devices; ASCII letters compare without case. The call refuses a name that takes
+ * more than 127 bytes in UTF-8, is not valid UTF-16, or has control characters.
  *
  * IRQL: <= APC_LEVEL.
  * Return: STATUS_SUCCESS, STATUS_INSUFFICIENT_RESOURCES, STATUS_OBJECT_NAME_COLLISION,
- *	STATUS_OBJECT_NAME_INVALID, or STATUS_INVALID_PARAMETER: with a report of 0x18 for what is
- *	no driver object, with one of 0x0A for a wrong IRQL.
+ *	STATUS_OBJECT_NAME_INVALID; or STATUS_INVALID_PARAMETER with a report, 0x18 for a bad
+ *	driver object and 0x0A for a wrong IRQL.
  * Page: wdm.h, IoCreateDevice
  */
 NTSTATUS NTAPI IoCreateDevice(_In_ PDRIVER_OBJECT DriverObject, _In_ ULONG DeviceExtensionSize,
@@ -306,11 +309,12 @@ NTSTATUS NTAPI IoCreateDevice(_In_ PDRIVER_OBJECT DriverObject, _In_ ULONG Devic
  * @DeviceObject: a device of the driver's
  *
  * Call it once for each device. It is OK while items of the device are queued or run: the object
- * stays valid, extension included, until the last reference is gone. You may not use it
- * afterwards without one.
+ * and its extension stay valid until the last reference is dropped. After the call you may use
+ * the device only with a reference of your own.
  *
- * Here: a second call while references are left, and what is no device object, are reported
- * (0x18) and do nothing. Devices that DriverUnload leaves are reported (0xCE) and deleted.
+ * Here: a second call while references are left, and a pointer to something other than a device
+ * object, are reported (0x18), and the call does nothing. Devices that remain after DriverUnload
+ * are reported (0xCE) and deleted.
  *
  * IRQL: <= APC_LEVEL.
  * Page: wdm.h, IoDeleteDevice
@@ -318,31 +322,35 @@ NTSTATUS NTAPI IoCreateDevice(_In_ PDRIVER_OBJECT DriverObject, _In_ ULONG Devic
 VOID NTAPI IoDeleteDevice(_In_ PDEVICE_OBJECT DeviceObject);
 
 /**
- * IoCreateDriver - make one more driver object and call its DriverEntry
- * @DriverName: its full name, or NULL for none
- * @InitializationFunction: called with the new driver object before this returns
+ * IoCreateDriver - create another driver object, and call its DriverEntry
+ * @DriverName: the full name, or NULL for no name
+ * @InitializationFunction: called with the new driver object before this function returns
  *
- * The object belongs to no module: the caller must outlive it, and end it with IoDeleteDriver.
+ * The object belongs to no module. The caller must stay loaded as long as the object exists, and
+ * must end it with IoDeleteDriver.
  *
- * Here: DriverUnload is never called for it. Without a name Windows invents one. Names are as for
- * IoCreateDevice. A wrong IRQL or a spin lock that @InitializationFunction returns with is
- * reported (0xE1) and undone; so it is for any DriverEntry, and for DriverUnload.
+ * Here: DriverUnload of the object is never called. On Windows: a driver without a name gets a
+ * generated one. The rules for names are those of IoCreateDevice. If @InitializationFunction
+ * returns at a wrong IRQL or with a spin lock, this is reported (0xE1) and undone. The same
+ * applies to every DriverEntry and DriverUnload.
  *
  * IRQL: PASSIVE_LEVEL.
- * Return: what @InitializationFunction returns (after a failure the driver object is gone again),
+ * Return: the status of @InitializationFunction (after a failure the driver object is deleted),
  *	STATUS_OBJECT_NAME_COLLISION, STATUS_OBJECT_NAME_INVALID, STATUS_INSUFFICIENT_RESOURCES,
- *	or STATUS_INVALID_PARAMETER: with a report for a wrong IRQL, without for no function.
+ *	or STATUS_INVALID_PARAMETER: with a report for a wrong IRQL, without one for a NULL
+ *	function.
  * Page: none; Windows exports it without one.
  */
 NTSTATUS NTAPI IoCreateDriver(_In_opt_ PUNICODE_STRING DriverName,
 			      _In_ PDRIVER_INITIALIZE InitializationFunction);
 
 /**
- * IoDeleteDriver - end of a driver object that IoCreateDriver made
- * @DriverObject: it
+ * IoDeleteDriver - delete a driver object of IoCreateDriver
+ * @DriverObject: the driver object
  *
- * Waits until nothing of the driver is queued or runs, and reports and removes what it left. What
- * is no live driver object, a module's own, and a second call are reported (0x18) and do nothing.
+ * Waits until none of the driver's items is queued and none of its code runs. Reports and removes
+ * everything that the driver left. A pointer to no live driver object, the driver object of a
+ * module, and a second call are reported (0x18), and the call does nothing.
  *
  * IRQL: PASSIVE_LEVEL; above it the call is reported and does nothing.
  * Page: none; Windows exports it without one.
@@ -350,19 +358,19 @@ NTSTATUS NTAPI IoCreateDriver(_In_opt_ PUNICODE_STRING DriverName,
 VOID NTAPI IoDeleteDriver(_In_ PDRIVER_OBJECT DriverObject);
 
 /**
- * ObReferenceObject - keep an object
+ * ObReferenceObject - take a reference on an object
  * @Object: a device, driver or thread object
  *
- * Each call wants one ObDereferenceObject. You may only reference what is kept by another
- * reference for the time of the call. What is no live object of these kinds is reported (0x18),
- * and gets 0: handles of the Filter Manager, of NDIS and of the framework are none.
+ * Each call requires one ObDereferenceObject. Another reference must keep the object alive during
+ * the call. A pointer to no live object of these kinds is reported (0x18), and the call returns
+ * 0. Handles of the Filter Manager, of NDIS and of the framework are not such objects.
  *
- * Here: references that items hold are dropped in code that is not the driver's; one that a
- * driver drops itself does not keep its image loaded until the dropping code has returned, as on
+ * Here: items drop their references in code that is not the driver's. A reference that the driver
+ * drops itself does not keep its image loaded until the dropping code has returned, as on
  * Windows.
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: references now, for debugging only.
+ * Return: the number of references after the call, for debugging only.
  * Page: wdm.h, ObReferenceObject
  */
 LONG_PTR FASTCALL ObfReferenceObject(_In_ PVOID Object);
@@ -371,15 +379,15 @@ LONG_PTR FASTCALL ObfReferenceObject(_In_ PVOID Object);
  * ObDereferenceObject - drop a reference
  * @Object: an object that the caller has referenced
  *
- * With the last one the object is gone. It is OK at DISPATCH_LEVEL even then, so that
+ * The last reference deletes the object. This is OK at DISPATCH_LEVEL, so
  * ObDereferenceObjectDeferDelete is the same function.
  *
- * Here: the creator's reference on a device or driver object is not the driver's to drop, nor are
- * those of queued items; the attempt, and what is no live object of ObReferenceObject's kinds, are
+ * Here: the driver may not drop the creator's reference on a device or driver object, nor those
+ * of queued items. An attempt, and a pointer to no live object of ObReferenceObject's kinds, are
  * reported (0x18), and nothing changes.
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: references left, for debugging only.
+ * Return: the number of references left, for debugging only.
  * Page: wdm.h, ObDereferenceObject
  */
 LONG_PTR FASTCALL ObfDereferenceObject(_In_ PVOID Object);

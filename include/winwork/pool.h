@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Pool: kernel memory with a tag.
+ * Pool: kernel memory that is allocated with a tag.
  */
 #ifndef WINWORK_POOL_H
 #define WINWORK_POOL_H
@@ -27,7 +27,7 @@ typedef enum _POOL_TYPE {
 	NonPagedPoolBaseCacheAligned = NonPagedPoolBase + 4,
 	NonPagedPoolBaseCacheAlignedMustS = NonPagedPoolBase + 6,
 
-	/* Here: there are no sessions, and each of these is as its name without Session. */
+	/* Here: there are no sessions. Each of these is the same as its name without Session. */
 	NonPagedPoolSession = 32,
 	PagedPoolSession = 33,
 	NonPagedPoolMustSucceedSession = 34,
@@ -48,7 +48,7 @@ typedef enum _POOL_TYPE {
 #define POOL_NX_ALLOCATION 512
 #define POOL_ZERO_ALLOCATION 1024
 
-/* A page of Windows, whatever Linux's has. Of Linux's names those that a source has are left. */
+/* Windows's page size, which may differ from Linux's. Linux's names stay if a source has them. */
 #ifndef PAGE_SHIFT
 #define PAGE_SHIFT 12
 #endif
@@ -78,26 +78,27 @@ typedef ULONG64 POOL_FLAGS;
 #define POOL_FLAG_NON_PAGED_EXECUTE 0x0000000000000080ull
 #define POOL_FLAG_PAGED 0x0000000000000100ull
 
-/* Opaque: nothing in it has a meaning here. */
+/* Opaque; has no effect here. */
 typedef const struct _POOL_EXTENDED_PARAMETER *PCPOOL_EXTENDED_PARAMETER;
 
 /**
- * ExAllocatePoolWithTag, ExAllocatePoolUninitialized, ExAllocatePoolZero, ExAllocatePool - memory
+ * ExAllocatePoolWithTag, ExAllocatePoolUninitialized, ExAllocatePoolZero, ExAllocatePool -
+ *	allocate memory
  * @PoolType: NonPagedPool, NonPagedPoolNx or PagedPool, or a cache-aligned one; POOL_* may be
  *	added
  * @NumberOfBytes: above 0
- * @Tag: of one to four characters, such as 'gaTE', for ExFreePoolWithTag and reports
+ * @Tag: one to four characters, such as 'gaTE', for ExFreePoolWithTag and reports
  *
- * The block is yours until ExFreePool or ExFreePoolWithTag. Its contents are undefined, but for
- * ExAllocatePoolZero and POOL_ZERO_ALLOCATION. It is aligned to 16 bytes, and a block of 4096
- * bytes or more to 4096.
+ * The caller owns the block until ExFreePool or ExFreePoolWithTag. ExAllocatePoolZero and
+ * POOL_ZERO_ALLOCATION zero it; otherwise its contents are undefined. The block is aligned to 16
+ * bytes, or to 4096 if it has 4096 bytes or more.
  *
- * Here: no pool is paged, and none is executable. Nonpaged blocks are physically contiguous, and
- * those of more than a few megabytes are not to be had. A raise flag raises nothing: what would
- * have been raised is reported (0xC4), and NULL returned. Reported (0xC2) are a @Tag of 0
- * (parameter 0x9B) and a wrong IRQL (parameter 8), which get NULL, and 0 bytes (parameter 0),
- * which get a block. When a driver has unloaded, its blocks that were never freed are reported
- * (0xC4), with the places that allocated them.
+ * Here: no pool is paged, and none is executable. Nonpaged blocks are physically contiguous, so
+ * blocks of more than a few megabytes cannot be allocated. A raise flag raises no exception: the
+ * failure is reported (0xC4), and the call returns NULL. A @Tag of 0 and a wrong IRQL are
+ * reported (0xC2, parameters 0x9B and 8), and the call returns NULL. A size of 0 bytes is
+ * reported (0xC2, parameter 0), and the call returns a block. After a driver has unloaded, its
+ * blocks that were never freed are reported (0xC4) with the places that allocated them.
  *
  * IRQL: <= DISPATCH_LEVEL for nonpaged pool, <= APC_LEVEL for paged pool.
  * Return: the block, or NULL without memory.
@@ -109,15 +110,16 @@ PVOID NTAPI ExAllocatePoolWithTag(_In_ POOL_TYPE PoolType, _In_ SIZE_T NumberOfB
 PVOID NTAPI ExAllocatePool(_In_ POOL_TYPE PoolType, _In_ SIZE_T NumberOfBytes);
 
 /**
- * ExAllocatePool2 - memory, zeroed unless asked otherwise
- * @Flags: POOL_FLAG_NON_PAGED or POOL_FLAG_PAGED, and perhaps POOL_FLAG_UNINITIALIZED,
- *	POOL_FLAG_CACHE_ALIGNED, POOL_FLAG_RAISE_ON_FAILURE
+ * ExAllocatePool2 - allocate memory, zeroed without POOL_FLAG_UNINITIALIZED
+ * @Flags: POOL_FLAG_NON_PAGED or POOL_FLAG_PAGED; POOL_FLAG_UNINITIALIZED,
+ *	POOL_FLAG_CACHE_ALIGNED and POOL_FLAG_RAISE_ON_FAILURE may be added
  * @NumberOfBytes: above 0
  * @Tag: as for ExAllocatePoolWithTag
  *
- * Here: quotas are not charged; POOL_FLAG_USE_QUOTA, POOL_FLAG_SESSION and unknown flags of the
- * upper half have no effect. Any other unknown flag, and no pool or several, get NULL and a line
- * in the log. Everything else: as ExAllocatePoolWithTag.
+ * Here: quotas are not charged. POOL_FLAG_USE_QUOTA, POOL_FLAG_SESSION and unknown flags of the
+ * upper 32 bits have no effect. For any other unknown flag, and for no pool or several, the call
+ * returns NULL and writes a line to the log. Otherwise it follows the rules of
+ * ExAllocatePoolWithTag.
  *
  * IRQL: <= DISPATCH_LEVEL for nonpaged pool, <= APC_LEVEL for paged pool.
  * Return: the block, or NULL without memory.
@@ -129,15 +131,15 @@ PVOID NTAPI ExAllocatePoolUninitialized(_In_ POOL_TYPE PoolType, _In_ SIZE_T Num
 					_In_ ULONG Tag);
 
 /**
- * ExFreePool, ExFreePoolWithTag, ExFreePool2 - give a block back
+ * ExFreePool, ExFreePoolWithTag, ExFreePool2 - free a block
  * @P: the block
- * @Tag: the one it was allocated with, or 0 for any
+ * @Tag: the tag of the allocation, or 0 for any
  * @ExtendedParameters: has no effect here
  * @ExtendedParametersCount: has no effect here
  *
- * Here: a block with a queued work item in it is reported (0xE4, parameter 0), and not freed.
- * What is no block, such as one that is freed already, another tag, and a wrong IRQL are reported
- * (0xC2, parameters 7, 0xA and 9), and nothing is freed.
+ * Here: a block with a queued work item in it is reported (0xE4, parameter 0), and not freed. A
+ * pointer to no block (such as a block that is already freed), a wrong tag, and a wrong IRQL are
+ * reported (0xC2, parameters 7, 0xA and 9), and nothing is freed.
  *
  * IRQL: <= DISPATCH_LEVEL for nonpaged pool, <= APC_LEVEL for paged pool.
  * Page: wdm.h, ExFreePool2, ExFreePoolWithTag; ntddk.h, ExFreePool
@@ -149,7 +151,7 @@ VOID NTAPI ExFreePool2(_In_ PVOID P, _In_ ULONG Tag,
 		       _In_ ULONG ExtendedParametersCount);
 
 /**
- * ExInitializeDriverRuntime - opt in to pool that is not executable. No pool is, here.
+ * ExInitializeDriverRuntime - opt in to pool that is not executable; no pool is executable here
  * @RuntimeFlags: DrvRtPoolNxOptIn; has no effect here
  *
  * IRQL: any.

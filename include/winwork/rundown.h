@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Rundown protection: many users, and one who waits for the last of them.
+ * Rundown protection: an object has many users, and its owner waits for the last of them before
+ * it deletes the object.
  */
 #ifndef WINWORK_RUNDOWN_H
 #define WINWORK_RUNDOWN_H
@@ -12,9 +13,10 @@
 EXTERN_C_START
 
 /**
- * struct _EX_RUNDOWN_REF - guards an object with many users until one takes it down
+ * struct _EX_RUNDOWN_REF - the rundown protection of an object
  *
- * Its fields are not yours. It lives in nonpaged memory that stays when the object goes.
+ * The driver may not use the fields. The structure lives in nonpaged memory that outlives the
+ * object.
  */
 typedef struct _EX_RUNDOWN_REF {
 	union {
@@ -23,11 +25,11 @@ typedef struct _EX_RUNDOWN_REF {
 	};
 } EX_RUNDOWN_REF, *PEX_RUNDOWN_REF;
 
-/* Initialiser of one that gives out no protection, as after ExRundownCompleted. */
+/* Initialiser of a structure that grants no protection, as after ExRundownCompleted. */
 #define EX_RUNDOWN_ACTIVE 0x1
 
 /**
- * ExInitializeRundownProtection - begin to give out protection
+ * ExInitializeRundownProtection - begin to grant protection
  * @RunRef: the protection of the object
  *
  * IRQL: <= APC_LEVEL on Windows; any here.
@@ -36,7 +38,7 @@ typedef struct _EX_RUNDOWN_REF {
 VOID FASTCALL ExInitializeRundownProtection(_Out_ PEX_RUNDOWN_REF RunRef);
 
 /**
- * ExReInitializeRundownProtection - give out protection again, after the rundown has completed
+ * ExReInitializeRundownProtection - grant protection again, after the rundown has completed
  * @RunRef: the protection of the object
  *
  * IRQL: <= APC_LEVEL on Windows; any here.
@@ -45,25 +47,25 @@ VOID FASTCALL ExInitializeRundownProtection(_Out_ PEX_RUNDOWN_REF RunRef);
 VOID FASTCALL ExReInitializeRundownProtection(_Inout_ PEX_RUNDOWN_REF RunRef);
 
 /**
- * ExAcquireRundownProtection, ExAcquireRundownProtectionEx - begin to use the object
+ * ExAcquireRundownProtection, ExAcquireRundownProtectionEx - acquire protection of the object
  * @RunRef: the protection of the object
  * @Count: how many times; 1 without it
  *
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and returns FALSE.
- * Return: TRUE when the object is yours until as many releases; FALSE, then and ever after, once
- *	the rundown has begun: you may not touch the object.
+ * Return: TRUE when the caller may use the object, until as many releases. FALSE always, once the
+ *	rundown has begun: the caller may not touch the object.
  * Page: wdm.h, ExAcquireRundownProtection, ExAcquireRundownProtectionEx
  */
 BOOLEAN FASTCALL ExAcquireRundownProtection(_Inout_ PEX_RUNDOWN_REF RunRef);
 BOOLEAN FASTCALL ExAcquireRundownProtectionEx(_Inout_ PEX_RUNDOWN_REF RunRef, _In_ ULONG Count);
 
 /**
- * ExReleaseRundownProtection, ExReleaseRundownProtectionEx - end of such a use
+ * ExReleaseRundownProtection, ExReleaseRundownProtectionEx - release protection of the object
  * @RunRef: the protection of the object
  * @Count: how many times; 1 without it
  *
- * It is OK to release in another thread than acquired. The last release lets the waiter go on, so
- * the object may be gone when this returns.
+ * It is OK to release in a thread other than the one that acquired. The last release wakes the
+ * waiting owner, so the object may be deleted when the call returns.
  *
  * Here: more releases than acquisitions are reported (0x18), and change nothing.
  *
@@ -74,8 +76,7 @@ VOID FASTCALL ExReleaseRundownProtection(_Inout_ PEX_RUNDOWN_REF RunRef);
 VOID FASTCALL ExReleaseRundownProtectionEx(_Inout_ PEX_RUNDOWN_REF RunRef, _In_ ULONG Count);
 
 /**
- * ExRundownCompleted - say that the object is gone for good, so that waiting again returns at
- *	once
+ * ExRundownCompleted - mark the rundown as completed, so that another wait returns at once
  * @RunRef: the protection of the object
  *
  * Call it after ExWaitForRundownProtectionRelease.
@@ -86,13 +87,14 @@ VOID FASTCALL ExReleaseRundownProtectionEx(_Inout_ PEX_RUNDOWN_REF RunRef, _In_ 
 VOID FASTCALL ExRundownCompleted(_Out_ PEX_RUNDOWN_REF RunRef);
 
 /**
- * ExWaitForRundownProtectionRelease - begin the rundown, and wait until nobody uses the object
+ * ExWaitForRundownProtectionRelease - begin the rundown, and wait until all protection is
+ *	released
  * @RunRef: the protection of the object
  *
- * From now on nobody gets protection. You may not call this while you hold protection yourself,
- * nor from a work item that does.
+ * No caller gets protection from then on. You may not call this while you hold protection, nor in
+ * the routine of a work item that holds it.
  *
- * Here: it is OK for several threads to wait at once. On Windows one may.
+ * Here: several threads may wait at once. On Windows: one thread may.
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and does not wait.
  * Page: wdm.h, ExWaitForRundownProtectionRelease
@@ -102,15 +104,17 @@ VOID FASTCALL ExWaitForRundownProtectionRelease(_Inout_ PEX_RUNDOWN_REF RunRef);
 /* ---- cache-aware -------------------------------------------------------------------------- */
 
 /**
- * struct _EX_RUNDOWN_REF_CACHE_AWARE - the same, for objects that several processors use all the time
+ * struct _EX_RUNDOWN_REF_CACHE_AWARE - rundown protection of an object that several processors
+ *	use all the time
  *
- * Opaque. Each processor counts its users in a line of the cache of its own. Everything else is as
- * with EX_RUNDOWN_REF: a user may release on another processor, and in another thread.
+ * Opaque. Each processor counts its users in a cache line of its own. Otherwise it works as
+ * EX_RUNDOWN_REF: a user may release on another processor, and in another thread.
  */
 typedef struct _EX_RUNDOWN_REF_CACHE_AWARE *PEX_RUNDOWN_REF_CACHE_AWARE;
 
 /**
- * ExSizeOfRundownProtectionCacheAware - bytes for ExInitializeRundownProtectionCacheAware
+ * ExSizeOfRundownProtectionCacheAware - return the bytes that
+ *	ExInitializeRundownProtectionCacheAware needs
  *
  * IRQL: <= APC_LEVEL on Windows; any here.
  * Return: the bytes.
@@ -119,14 +123,14 @@ typedef struct _EX_RUNDOWN_REF_CACHE_AWARE *PEX_RUNDOWN_REF_CACHE_AWARE;
 SIZE_T NTAPI ExSizeOfRundownProtectionCacheAware(VOID);
 
 /**
- * ExInitializeRundownProtectionCacheAware - begin to give out protection
+ * ExInitializeRundownProtectionCacheAware - begin to grant protection
  * @RunRefCacheAware: nonpaged memory of the driver's, aligned like a pointer
- * @RunRefSize: its bytes, of ExSizeOfRundownProtectionCacheAware
+ * @RunRefSize: the size of the memory, from ExSizeOfRundownProtectionCacheAware
  *
- * There is no counterpart: it ends with its memory.
+ * There is no counterpart: the protection ends with its memory.
  *
- * Here: with less memory several processors share a line. With less than one needs the call is
- * reported (0x18), and does nothing.
+ * Here: with less memory several processors share a line. With less memory than one processor
+ * needs, the call is reported (0x18), and does nothing.
  *
  * IRQL: <= APC_LEVEL on Windows; any here.
  * Page: wdm.h, ExInitializeRundownProtectionCacheAware
@@ -135,14 +139,14 @@ VOID NTAPI ExInitializeRundownProtectionCacheAware(
 	_Out_ PEX_RUNDOWN_REF_CACHE_AWARE RunRefCacheAware, _In_ SIZE_T RunRefSize);
 
 /**
- * ExAllocateCacheAwareRundownProtection - allocate one that gives out protection
- * @PoolType: of its memory; nonpaged for use at DISPATCH_LEVEL
+ * ExAllocateCacheAwareRundownProtection - allocate a structure that grants protection
+ * @PoolType: the pool of its memory; nonpaged for use at DISPATCH_LEVEL
  * @PoolTag: as for ExAllocatePoolWithTag
  *
- * It is yours until ExFreeCacheAwareRundownProtection.
+ * The caller owns the structure until ExFreeCacheAwareRundownProtection.
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and returns NULL.
- * Return: it, or NULL without memory.
+ * Return: the structure, or NULL without memory.
  * Page: wdm.h, ExAllocateCacheAwareRundownProtection
  */
 _Must_inspect_result_
@@ -150,10 +154,10 @@ PEX_RUNDOWN_REF_CACHE_AWARE NTAPI ExAllocateCacheAwareRundownProtection(_In_ POO
 									_In_ ULONG PoolTag);
 
 /**
- * ExFreeCacheAwareRundownProtection - free one of ExAllocateCacheAwareRundownProtection
+ * ExFreeCacheAwareRundownProtection - free a structure of ExAllocateCacheAwareRundownProtection
  * @RunRefCacheAware: the protection of the object
  *
- * Here: what is none is reported as pool memory would be (0xC2), and not freed.
+ * Here: a pointer to no such structure is reported (0xC2), as by ExFreePool, and not freed.
  *
  * IRQL: <= APC_LEVEL on Windows; <= DISPATCH_LEVEL for nonpaged pool here.
  * Page: wdm.h, ExFreeCacheAwareRundownProtection
@@ -161,7 +165,8 @@ PEX_RUNDOWN_REF_CACHE_AWARE NTAPI ExAllocateCacheAwareRundownProtection(_In_ POO
 VOID NTAPI ExFreeCacheAwareRundownProtection(_Inout_ PEX_RUNDOWN_REF_CACHE_AWARE RunRefCacheAware);
 
 /**
- * ExAcquireRundownProtectionCacheAware, ExAcquireRundownProtectionCacheAwareEx - begin to use the object
+ * ExAcquireRundownProtectionCacheAware, ExAcquireRundownProtectionCacheAwareEx - acquire
+ *	protection of the object
  * @RunRefCacheAware: the protection of the object
  * @Count: how many times; 1 without it
  *
@@ -176,12 +181,13 @@ ExAcquireRundownProtectionCacheAwareEx(_Inout_ PEX_RUNDOWN_REF_CACHE_AWARE RunRe
 				       _In_ ULONG Count);
 
 /**
- * ExReleaseRundownProtectionCacheAware, ExReleaseRundownProtectionCacheAwareEx - end of such a use
+ * ExReleaseRundownProtectionCacheAware, ExReleaseRundownProtectionCacheAwareEx - release
+ *	protection of the object
  * @RunRefCacheAware: the protection of the object
  * @Count: how many times; 1 without it
  *
- * Here: more releases than acquisitions are reported (0x18): when the rundown has completed by the
- * release, and otherwise by the wait for it, which returns then.
+ * Here: more releases than acquisitions are reported (0x18). After the rundown has completed, the
+ * release reports them. Before that, the wait reports them and returns.
  *
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and does nothing.
  * Page: wdm.h, ExReleaseRundownProtectionCacheAware, ExReleaseRundownProtectionCacheAwareEx
@@ -193,8 +199,8 @@ ExReleaseRundownProtectionCacheAwareEx(_Inout_ PEX_RUNDOWN_REF_CACHE_AWARE RunRe
 				       _In_ ULONG Count);
 
 /**
- * ExWaitForRundownProtectionReleaseCacheAware - begin the rundown, and wait until nobody uses the
- *	object: as ExWaitForRundownProtectionRelease
+ * ExWaitForRundownProtectionReleaseCacheAware - begin the rundown, and wait until all protection
+ *	is released, as ExWaitForRundownProtectionRelease
  * @RunRef: the protection of the object
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and does not wait.
@@ -204,7 +210,8 @@ VOID NTAPI
 ExWaitForRundownProtectionReleaseCacheAware(_Inout_ PEX_RUNDOWN_REF_CACHE_AWARE RunRef);
 
 /**
- * ExReInitializeRundownProtectionCacheAware - give out protection again, after the rundown
+ * ExReInitializeRundownProtectionCacheAware - grant protection again, after the rundown has
+ *	completed
  * @RunRefCacheAware: the protection of the object
  *
  * IRQL: <= APC_LEVEL on Windows; any here.
@@ -214,7 +221,7 @@ VOID NTAPI
 ExReInitializeRundownProtectionCacheAware(_Inout_ PEX_RUNDOWN_REF_CACHE_AWARE RunRefCacheAware);
 
 /**
- * ExRundownCompletedCacheAware - say that the object is gone for good
+ * ExRundownCompletedCacheAware - mark the rundown as completed
  * @RunRefCacheAware: the protection of the object
  *
  * Call it after ExWaitForRundownProtectionReleaseCacheAware.

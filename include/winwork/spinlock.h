@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Spin locks. Holding one means DISPATCH_LEVEL. They are not recursive: a second acquisition
- * by the holder, and a release by somebody else, are reported.
+ * Spin locks. The holder of a spin lock is at DISPATCH_LEVEL. Spin locks are not recursive: a
+ * second acquisition by the holder is reported, and so is a release by other code.
  */
 #ifndef WINWORK_SPINLOCK_H
 #define WINWORK_SPINLOCK_H
@@ -27,8 +27,7 @@ typedef struct _KLOCK_QUEUE_HANDLE {
  * KeInitializeSpinLock - make a free spin lock
  * @SpinLock: memory of the driver's, aligned to 8 bytes
  *
- * It is OK to use zeroed memory without this call. The lock must not be moved or freed while
- * held.
+ * Zeroed memory is a free spin lock without this call. You may not move or free a held lock.
  *
  * IRQL: any.
  * Page: wdm.h, KeInitializeSpinLock
@@ -39,18 +38,19 @@ WINWORK_OWN VOID KeInitializeSpinLock(_Out_ PKSPIN_LOCK SpinLock)
 }
 
 /**
- * KeAcquireSpinLock - raise the IRQL to DISPATCH_LEVEL and take a spin lock
+ * KeAcquireSpinLock - raise the IRQL to DISPATCH_LEVEL and acquire a spin lock
  * @SpinLock: the lock; not held by the caller
- * @OldIrql: receives the level before, for KeReleaseSpinLock
+ * @OldIrql: receives the previous level, for KeReleaseSpinLock
  *
- * It is OK to nest different locks, and to queue work items with them held. You may not wait, and
- * may not take a lock that an interrupt handler takes.
+ * It is OK to nest different locks, and to queue work items with them held. You may not wait with
+ * a lock held. You may not acquire a lock that an interrupt handler acquires.
  *
- * Here: taking a lock that the caller holds is reported (0x0F) and counted; the lock is free
- * after as many releases. A lock that the interrupted code holds, which let itself be interrupted
- * by a lower IRQL, is reported (0x0F), and not taken. Above DISPATCH_LEVEL the call is reported
- * (0x0A), and takes nothing. A caller that holds a Linux spin lock is at DISPATCH_LEVEL already;
- * bottom halves are off all the same until the release.
+ * Here: if the caller already holds the lock, the call is reported (0x0F) and counted; the lock
+ * is free after as many releases. A holder that lowers the IRQL can be interrupted; if the
+ * interrupting code wants the lock, the call is reported (0x0F), and does not acquire it. Above
+ * DISPATCH_LEVEL the call is reported (0x0A), and acquires nothing. A caller that holds a Linux
+ * spin lock is already at DISPATCH_LEVEL; the call still turns bottom halves off until the
+ * release.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: wdm.h, KeAcquireSpinLock
@@ -58,13 +58,14 @@ WINWORK_OWN VOID KeInitializeSpinLock(_Out_ PKSPIN_LOCK SpinLock)
 KIRQL FASTCALL KeAcquireSpinLockRaiseToDpc(_Inout_ PKSPIN_LOCK SpinLock);
 
 /**
- * KeReleaseSpinLock - free a spin lock and go back to the IRQL before it
- * @SpinLock: a lock that the caller took with KeAcquireSpinLock
- * @NewIrql: what KeAcquireSpinLock stored; for nested locks, that of the outermost comes last
+ * KeReleaseSpinLock - release a spin lock and restore the previous IRQL
+ * @SpinLock: a lock that the caller acquired with KeAcquireSpinLock
+ * @NewIrql: the level that KeAcquireSpinLock stored; with nested locks, release last with the
+ *	level of the outermost
  *
- * Here: a lock that the caller does not hold is reported (0x10), and the level stays. At another
- * IRQL than DISPATCH_LEVEL the call is reported (0xC4, parameter 0x32); the lock is freed if it
- * is the caller's, and the level stays.
+ * Here: a lock that the caller does not hold is reported (0x10), and the level stays. At an IRQL
+ * other than DISPATCH_LEVEL the call is reported (0xC4, parameter 0x32). It then releases the
+ * lock if the caller holds it, and the level stays.
  *
  * IRQL: DISPATCH_LEVEL.
  * Page: wdm.h, KeReleaseSpinLock
@@ -72,11 +73,12 @@ KIRQL FASTCALL KeAcquireSpinLockRaiseToDpc(_Inout_ PKSPIN_LOCK SpinLock);
 VOID NTAPI KeReleaseSpinLock(_Inout_ PKSPIN_LOCK SpinLock, _In_ KIRQL NewIrql);
 
 /**
- * KeAcquireSpinLockAtDpcLevel - take a spin lock at DISPATCH_LEVEL
+ * KeAcquireSpinLockAtDpcLevel - acquire a spin lock at DISPATCH_LEVEL
  * @SpinLock: the lock; not held by the caller
  *
  * Here: below DISPATCH_LEVEL the call is reported (0xC4, parameter 0x40), and the IRQL is raised
- * until the lock is released. Taking a lock that the caller holds: as KeAcquireSpinLock.
+ * until the lock is released. A lock that the caller already holds is handled as by
+ * KeAcquireSpinLock.
  *
  * IRQL: >= DISPATCH_LEVEL.
  * Page: wdm.h, KeAcquireSpinLockAtDpcLevel
@@ -84,11 +86,11 @@ VOID NTAPI KeReleaseSpinLock(_Inout_ PKSPIN_LOCK SpinLock, _In_ KIRQL NewIrql);
 VOID NTAPI KeAcquireSpinLockAtDpcLevel(_Inout_ PKSPIN_LOCK SpinLock);
 
 /**
- * KeReleaseSpinLockFromDpcLevel - free a spin lock and stay at DISPATCH_LEVEL
- * @SpinLock: a lock that the caller took with KeAcquireSpinLockAtDpcLevel
+ * KeReleaseSpinLockFromDpcLevel - release a spin lock and stay at DISPATCH_LEVEL
+ * @SpinLock: a lock that the caller acquired with KeAcquireSpinLockAtDpcLevel
  *
  * Here: a lock that the caller does not hold is reported (0x10). Below DISPATCH_LEVEL the call is
- * reported (0xC4, parameter 0x41), and the lock freed.
+ * reported (0xC4, parameter 0x41), and releases the lock.
  *
  * IRQL: DISPATCH_LEVEL on Windows; above it, too, here.
  * Page: wdm.h, KeReleaseSpinLockFromDpcLevel
@@ -96,35 +98,37 @@ VOID NTAPI KeAcquireSpinLockAtDpcLevel(_Inout_ PKSPIN_LOCK SpinLock);
 VOID NTAPI KeReleaseSpinLockFromDpcLevel(_Inout_ PKSPIN_LOCK SpinLock);
 
 /**
- * KeTryToAcquireSpinLockAtDpcLevel - take a spin lock if it is free
+ * KeTryToAcquireSpinLockAtDpcLevel - acquire a spin lock if it is free
  * @SpinLock: the lock
  *
  * IRQL: DISPATCH_LEVEL on Windows; above it, too, here. Below it the call is reported (0xC4,
  *	parameter 0x40), and returns FALSE.
- * Return: TRUE when the lock was taken.
+ * Return: TRUE when the lock was acquired.
  * Page: wdm.h, KeTryToAcquireSpinLockAtDpcLevel
  */
 BOOLEAN FASTCALL KeTryToAcquireSpinLockAtDpcLevel(_Inout_ PKSPIN_LOCK SpinLock);
 
 /**
- * KeTestSpinLock - is the lock free? The answer may be old when it is given.
+ * KeTestSpinLock - tell whether a lock is free; the answer may be out of date
  * @SpinLock: the lock
  *
  * IRQL: any.
- * Return: TRUE when it is.
+ * Return: TRUE when the lock is free.
  * Page: wdm.h, KeTestSpinLock
  */
 BOOLEAN FASTCALL KeTestSpinLock(_In_ PKSPIN_LOCK SpinLock);
 
 /**
- * KeAcquireSpinLockForDpc, KeReleaseSpinLockForDpc - for a routine that may be a threaded DPC
+ * KeAcquireSpinLockForDpc, KeReleaseSpinLockForDpc - acquire, release a spin lock in a routine
+ *	that may be a threaded DPC
  * @SpinLock: the lock
- * @OldIrql: what KeAcquireSpinLockForDpc returned
+ * @OldIrql: the level that KeAcquireSpinLockForDpc returned
  *
- * Here: there are no threaded DPCs; the same as KeAcquireSpinLock and KeReleaseSpinLock.
+ * Here: there are no threaded DPCs. The functions do the same as KeAcquireSpinLock and
+ * KeReleaseSpinLock.
  *
- * IRQL: <= DISPATCH_LEVEL to take, DISPATCH_LEVEL to free.
- * Return: the level before, for the release.
+ * IRQL: <= DISPATCH_LEVEL to acquire, DISPATCH_LEVEL to release.
+ * Return: the previous level, for the release.
  * Page: wdm.h, KeAcquireSpinLockForDpc
  */
 KIRQL FASTCALL KeAcquireSpinLockForDpc(_Inout_ PKSPIN_LOCK SpinLock);
@@ -132,12 +136,12 @@ VOID FASTCALL KeReleaseSpinLockForDpc(_Inout_ PKSPIN_LOCK SpinLock, _In_ KIRQL O
 #define KeAcquireSpinLock(SpinLock, OldIrql) (*(OldIrql) = KeAcquireSpinLockRaiseToDpc(SpinLock))
 
 /**
- * KeAcquireInStackQueuedSpinLock - take a spin lock in the order of arrival
+ * KeAcquireInStackQueuedSpinLock - acquire a spin lock in the order of arrival
  * @SpinLock: the lock; not held by the caller
- * @LockHandle: on the caller's stack, for the release; it keeps the IRQL before
+ * @LockHandle: on the caller's stack, for the release; it holds the previous IRQL
  *
- * Here: the same lock as KeAcquireSpinLock takes, which queues already, so the two may be mixed
- * on one lock. Wrong calls of these four are reported as those of the functions without queue.
+ * Here: every spin lock queues its waiters, so this function and KeAcquireSpinLock may be used on
+ * one lock. Wrong calls of these four functions are reported as by the functions without a queue.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: wdm.h, KeAcquireInStackQueuedSpinLock
@@ -146,8 +150,8 @@ VOID FASTCALL KeAcquireInStackQueuedSpinLock(_Inout_ PKSPIN_LOCK SpinLock,
 					     _Out_ PKLOCK_QUEUE_HANDLE LockHandle);
 
 /**
- * KeReleaseInStackQueuedSpinLock - free it, and go back to the IRQL before
- * @LockHandle: that of the acquisition
+ * KeReleaseInStackQueuedSpinLock - release the lock, and restore the previous IRQL
+ * @LockHandle: the handle of the acquisition
  *
  * IRQL: DISPATCH_LEVEL.
  * Page: wdm.h, KeReleaseInStackQueuedSpinLock
@@ -155,8 +159,8 @@ VOID FASTCALL KeAcquireInStackQueuedSpinLock(_Inout_ PKSPIN_LOCK SpinLock,
 VOID FASTCALL KeReleaseInStackQueuedSpinLock(_In_ PKLOCK_QUEUE_HANDLE LockHandle);
 
 /**
- * KeAcquireInStackQueuedSpinLockAtDpcLevel, KeReleaseInStackQueuedSpinLockFromDpcLevel - the same
- *	without a change of IRQL
+ * KeAcquireInStackQueuedSpinLockAtDpcLevel, KeReleaseInStackQueuedSpinLockFromDpcLevel - acquire,
+ *	release a queued spin lock without a change of IRQL
  * @SpinLock: the lock
  * @LockHandle: on the caller's stack, for the release
  *
@@ -171,21 +175,21 @@ VOID FASTCALL KeReleaseInStackQueuedSpinLockFromDpcLevel(_In_ PKLOCK_QUEUE_HANDL
 /**
  * ExInterlockedInsertHeadList, ExInterlockedInsertTailList, ExInterlockedRemoveHeadList,
  * ExInterlockedPopEntryList, ExInterlockedPushEntryList, ExInterlockedAddLargeInteger,
- * ExInterlockedAddUlong - a list or number operation under a spin lock, at any IRQL
+ * ExInterlockedAddUlong - change a list or a number under a spin lock, at any IRQL
  * @ListHead: the head of the list
  * @ListEntry: the entry to insert
- * @Lock: covers the list or number; used by calls of this family only
+ * @Lock: protects the list or number; only functions of this family may use it
  * @Addend: the number
- * @Increment: what is added to it
+ * @Increment: added to the number
  *
- * Interrupts are off for the time of the operation. Every access to the list must go through this
- * family and the same @Lock. You may not use a lock here that KeAcquireSpinLock takes: if the
- * caller holds it, that is reported (0x0F), and the operation done all the same.
+ * Interrupts are off during the operation. Every access to the list must use this family and the
+ * same @Lock. You may not use a lock that KeAcquireSpinLock acquires. If the caller holds the
+ * lock, the call is reported (0x0F), and still does the operation.
  *
  * IRQL: any.
  * Return: InsertHeadList and InsertTailList: the entry that was first, or last, NULL for an empty
- *	list. RemoveHeadList, PopEntryList: the entry taken, or NULL. PushEntryList: the entry
- *	that was first, or NULL. AddLargeInteger and AddUlong: the number before.
+ *	list. RemoveHeadList, PopEntryList: the removed entry, or NULL. PushEntryList: the entry
+ *	that was first, or NULL. AddLargeInteger and AddUlong: the previous number.
  * Page: wdm.h, ExInterlockedInsertHeadList and the pages of the others
  */
 PLIST_ENTRY FASTCALL ExInterlockedInsertHeadList(_Inout_ PLIST_ENTRY ListHead,

@@ -64,7 +64,7 @@ typedef struct _OBJECT_HANDLE_INFORMATION {
 #define LOW_REALTIME_PRIORITY 16
 #define HIGH_PRIORITY 31
 
-/* Handles that need no closing. Only the thread's can be made a reference of. */
+/* Pseudo handles, which need no ZwClose. ObReferenceObjectByHandle takes only the thread's. */
 #define NtCurrentProcess() ((HANDLE)(LONG_PTR)-1)
 #define ZwCurrentProcess() NtCurrentProcess()
 #define NtCurrentThread() ((HANDLE)(LONG_PTR)-2)
@@ -73,21 +73,22 @@ typedef struct _OBJECT_HANDLE_INFORMATION {
 extern POBJECT_TYPE *PsThreadType;
 
 /**
- * KSTART_ROUTINE - a system thread of the driver's
+ * KSTART_ROUTINE - the routine of a system thread
  * @StartContext: as given to PsCreateSystemThread
  *
- * It may run for as long as it likes; the driver has to tell it to end. It is OK to return
+ * The routine may run for any time; the driver must tell it when to end. It is OK to return
  * instead of calling PsTerminateSystemThread.
  *
- * IRQL: PASSIVE_LEVEL, and PASSIVE_LEVEL at its end; another level, and spin locks still held,
- *	are reported then, and undone.
+ * IRQL: PASSIVE_LEVEL, and PASSIVE_LEVEL at its end; another level, or a spin lock that is still
+ *	held, is reported and undone.
  * Page: wdm.h, KSTART_ROUTINE
  */
 typedef VOID NTAPI KSTART_ROUTINE(_In_ PVOID StartContext);
 typedef KSTART_ROUTINE *PKSTART_ROUTINE;
 
 /*
- * PsCreateSystemThread, told whose module starts the thread; NULL for one that nothing waits for.
+ * PsCreateSystemThread with the calling module. Unload does not wait for the thread when Image is
+ * NULL.
  */
 NTSTATUS NTAPI WinworkCreateSystemThread(_Out_ PHANDLE ThreadHandle, _In_ ULONG DesiredAccess,
 					 _In_opt_ POBJECT_ATTRIBUTES ObjectAttributes,
@@ -99,19 +100,19 @@ NTSTATUS NTAPI WinworkCreateSystemThread(_Out_ PHANDLE ThreadHandle, _In_ ULONG 
 
 /**
  * PsCreateSystemThread - start a system thread
- * @ThreadHandle: receives a handle; close it with ZwClose, now or later
+ * @ThreadHandle: receives a handle; close it with ZwClose at any time
  * @DesiredAccess: THREAD_ALL_ACCESS; has no effect here
  * @ObjectAttributes: has no effect here
  * @ProcessHandle: NULL; has no effect here
  * @ClientId: receives the ids, or NULL
- * @StartRoutine: what the thread runs
- * @StartContext: passed to it
+ * @StartRoutine: the routine that the thread runs
+ * @StartContext: passed to the routine
  *
- * To wait for the thread's end, make an object of the handle with ObReferenceObjectByHandle, and
- * pass that to KeWaitForSingleObject.
+ * To wait for the thread's end, get its object with ObReferenceObjectByHandle, and pass the
+ * object to KeWaitForSingleObject.
  *
- * Here: the thread keeps the driver's module: unload waits until it has ended, its last
- * instruction included. Its priority is 8.
+ * Here: the thread references the driver's module, so unload waits until the thread has executed
+ * its last instruction. Its priority is 8.
  *
  * IRQL: PASSIVE_LEVEL; above it the call is reported, and returns STATUS_UNSUCCESSFUL.
  * Return: STATUS_SUCCESS, STATUS_INSUFFICIENT_RESOURCES, or STATUS_INVALID_PARAMETER without a
@@ -132,10 +133,10 @@ WINWORK_OWN NTSTATUS PsCreateSystemThread(_Out_ PHANDLE ThreadHandle, _In_ ULONG
 
 /**
  * PsTerminateSystemThread - end the current thread
- * @ExitStatus: kept with the thread
+ * @ExitStatus: stored with the thread
  *
- * You may not call this in a work item, whose thread is not yours: that is reported (0xE9), and
- * the routine goes on.
+ * You may not call this in a work item's routine, since a worker owns its thread. The call is
+ * reported (0xE9), and returns.
  *
  * IRQL: PASSIVE_LEVEL, as KSTART_ROUTINE.
  * Return: only in a thread that PsCreateSystemThread did not start: STATUS_INVALID_PARAMETER.
@@ -144,13 +145,13 @@ WINWORK_OWN NTSTATUS PsCreateSystemThread(_Out_ PHANDLE ThreadHandle, _In_ ULONG
 NTSTATUS NTAPI PsTerminateSystemThread(_In_ NTSTATUS ExitStatus);
 
 /**
- * PsGetCurrentThread, KeGetCurrentThread - who runs
+ * PsGetCurrentThread, KeGetCurrentThread - return the current thread
  *
- * Here: an object only in threads of PsCreateSystemThread; elsewhere a value to compare, and to
- * pass to PsIsSystemThread, KeSetPriorityThread and KeQueryPriorityThread. You may not reference
- * that, or wait for it.
+ * Here: the result is an object only in threads of PsCreateSystemThread. Elsewhere you may
+ * compare it, and pass it to PsIsSystemThread, KeSetPriorityThread and KeQueryPriorityThread. You
+ * may not reference it, or wait for it, there.
  *
- * IRQL: any; in an interrupt it is the thread that was interrupted.
+ * IRQL: any; in an interrupt the result is the interrupted thread.
  * Return: the current thread.
  * Page: ntddk.h, PsGetCurrentThread
  */
@@ -158,7 +159,8 @@ PETHREAD NTAPI PsGetCurrentThread(VOID);
 #define KeGetCurrentThread() ((PKTHREAD)PsGetCurrentThread())
 
 /**
- * PsGetCurrentThreadId - the Linux id of the current task, as a HANDLE that nothing opens
+ * PsGetCurrentThreadId - return the Linux id of the current task, as a HANDLE that no function
+ *	accepts
  *
  * IRQL: any.
  * Return: the id.
@@ -167,18 +169,20 @@ PETHREAD NTAPI PsGetCurrentThread(VOID);
 HANDLE NTAPI PsGetCurrentThreadId(VOID);
 
 /**
- * PsIsSystemThread - TRUE for threads without user memory: those of the kernel and of drivers
+ * PsIsSystemThread - tell whether a thread has no user memory, as those of the kernel and of
+ *	drivers
  * @Thread: the thread
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: that; FALSE for what can be no thread, such as NULL, which is reported (0x1E).
+ * Return: TRUE for a thread without user memory. A pointer that can be no thread, such as NULL,
+ *	is reported (0x1E), and gets FALSE.
  * Page: ntifs.h, PsIsSystemThread
  */
 BOOLEAN NTAPI PsIsSystemThread(_In_ PETHREAD Thread);
 
 /**
- * ObReferenceObjectByHandle - the object behind a handle, referenced
- * @Handle: of PsCreateSystemThread, or NtCurrentThread() in such a thread
+ * ObReferenceObjectByHandle - return the object of a handle, with a reference
+ * @Handle: a handle of PsCreateSystemThread, or NtCurrentThread() in such a thread
  * @DesiredAccess: has no effect here
  * @ObjectType: *PsThreadType, or NULL for any
  * @AccessMode: KernelMode; has no effect here
@@ -198,35 +202,37 @@ NTSTATUS NTAPI ObReferenceObjectByHandle(_In_ HANDLE Handle, _In_ ACCESS_MASK De
  * ZwClose - close a handle
  * @Handle: the handle
  *
- * Here: handles that nobody closed are named in the log when winwork.ko is removed.
+ * Here: when winwork.ko is removed, the log names the handles that were not closed.
  *
  * IRQL: PASSIVE_LEVEL; above it the call is reported, and returns STATUS_UNSUCCESSFUL.
- * Return: STATUS_SUCCESS, or STATUS_INVALID_HANDLE, without Windows's bug check.
+ * Return: STATUS_SUCCESS, or STATUS_INVALID_HANDLE, where Windows may bug-check.
  * Page: wdm.h, ZwClose
  */
 NTSTATUS NTAPI ZwClose(_In_ HANDLE Handle);
 
 /**
  * KeSetPriorityThread - change a thread's priority
- * @Thread: of PsGetCurrentThread or ObReferenceObjectByHandle
- * @Priority: 1 to 31; 0 is taken for 1, others change nothing
+ * @Thread: a thread of PsGetCurrentThread or ObReferenceObjectByHandle
+ * @Priority: 1 to 31; 0 counts as 1, and any other value changes nothing
  *
- * Here: 1 to 15 become nice 19 to -20, with 8 at 0; 16 and above are nice -20 too, and never
- * real-time.
+ * Here: priorities 1 to 15 become nice 19 to -20, with 8 at nice 0. Priorities from 16 on become
+ * nice -20, and never real-time.
  *
  * IRQL: PASSIVE_LEVEL on Windows; <= DISPATCH_LEVEL here. Above that the call is reported, and
  *	changes nothing.
- * Return: the priority before; 0 for what can be no thread, such as NULL, which is reported (0x1E).
+ * Return: the previous priority. A pointer that can be no thread, such as NULL, is reported
+ *	(0x1E), and gets 0.
  * Page: wdm.h, KeSetPriorityThread
  */
 KPRIORITY NTAPI KeSetPriorityThread(_Inout_ PKTHREAD Thread, _In_ KPRIORITY Priority);
 
 /**
- * KeQueryPriorityThread - a thread's priority, 1 to 31
+ * KeQueryPriorityThread - return a thread's priority
  * @Thread: the thread
  *
  * IRQL: PASSIVE_LEVEL on Windows; any here.
- * Return: that; 0 for what can be no thread, such as NULL, which is reported (0x1E).
+ * Return: the priority, 1 to 31. A pointer that can be no thread, such as NULL, is reported
+ *	(0x1E), and gets 0.
  * Page: wdm.h, KeQueryPriorityThread
  */
 KPRIORITY NTAPI KeQueryPriorityThread(_In_ PKTHREAD Thread);
@@ -235,7 +241,8 @@ KPRIORITY NTAPI KeQueryPriorityThread(_In_ PKTHREAD Thread);
  * KeDelayExecutionThread - sleep
  * @WaitMode: KernelMode; has no effect here
  * @Alertable: has no effect here
- * @Interval: units of 100 ns, below 0 from now, above 0 until a system time; 0 lets others run
+ * @Interval: in units of 100 ns: below 0 from now, above 0 until a system time; 0 lets other
+ *	threads run
  *
  * IRQL: <= APC_LEVEL; above it the call is reported, and returns STATUS_UNSUCCESSFUL at once.
  * Return: STATUS_SUCCESS.
@@ -245,8 +252,8 @@ NTSTATUS NTAPI KeDelayExecutionThread(_In_ KPROCESSOR_MODE WaitMode, _In_ BOOLEA
 				      _In_ PLARGE_INTEGER Interval);
 
 /**
- * KeStallExecutionProcessor - spin for some microseconds; no more than fifty
- * @MicroSeconds: how long, at most 50
+ * KeStallExecutionProcessor - spin for a number of microseconds
+ * @MicroSeconds: the time, at most 50
  *
  * IRQL: any.
  * Page: ntifs.h, KeStallExecutionProcessor
@@ -254,8 +261,8 @@ NTSTATUS NTAPI KeDelayExecutionThread(_In_ KPROCESSOR_MODE WaitMode, _In_ BOOLEA
 VOID NTAPI KeStallExecutionProcessor(_In_ ULONG MicroSeconds);
 
 /**
- * KeQuerySystemTime, KeQuerySystemTimePrecise - the time: units of 100 ns since 1601, UTC
- * @CurrentTime: receives the time
+ * KeQuerySystemTime, KeQuerySystemTimePrecise - return the system time
+ * @CurrentTime: receives the time, in units of 100 ns since 1601, UTC
  *
  * Here: both are precise.
  *
@@ -266,9 +273,8 @@ VOID NTAPI KeQuerySystemTime(_Out_ PLARGE_INTEGER CurrentTime);
 VOID NTAPI KeQuerySystemTimePrecise(_Out_ PLARGE_INTEGER CurrentTime);
 
 /**
- * KeQueryTickCount - ticks since boot, suspension left out; KeQueryTimeIncrement tells how long
- *	one is
- * @TickCount: receives the ticks
+ * KeQueryTickCount - return the ticks since boot, without those while the machine was suspended
+ * @TickCount: receives the ticks; KeQueryTimeIncrement returns the length of a tick
  *
  * IRQL: any.
  * Page: wdm.h, KeQueryTickCount
@@ -276,7 +282,7 @@ VOID NTAPI KeQuerySystemTimePrecise(_Out_ PLARGE_INTEGER CurrentTime);
 VOID NTAPI KeQueryTickCount(_Out_ PLARGE_INTEGER TickCount);
 
 /**
- * KeQueryTimeIncrement - units of 100 ns in a tick. Here: of Linux's tick, 1 to 10 ms
+ * KeQueryTimeIncrement - return the length of a tick; here that of Linux's tick, 1 to 10 ms
  *
  * IRQL: any.
  * Return: the units.
@@ -285,10 +291,11 @@ VOID NTAPI KeQueryTickCount(_Out_ PLARGE_INTEGER TickCount);
 ULONG NTAPI KeQueryTimeIncrement(VOID);
 
 /**
- * KeQueryPerformanceCounter - a steady counter
- * @PerformanceFrequency: receives its counts in a second, or NULL
+ * KeQueryPerformanceCounter - return a steady counter
+ * @PerformanceFrequency: receives the counts per second, or NULL
  *
- * Here: 10 MHz, whatever the hardware has; it stands still while the machine is suspended.
+ * Here: the frequency is 10 MHz on every hardware. The counter stops while the machine is
+ * suspended.
  *
  * IRQL: any.
  * Return: the counts.
@@ -298,11 +305,11 @@ LARGE_INTEGER NTAPI KeQueryPerformanceCounter(_Out_opt_ PLARGE_INTEGER Performan
 
 /**
  * KeQueryInterruptTime, KeQueryInterruptTimePrecise, KeQueryUnbiasedInterruptTime,
- * KeQueryUnbiasedInterruptTimePrecise - units of 100 ns since boot
- * @QpcTimeStamp: receives the performance counter's value of that moment
+ * KeQueryUnbiasedInterruptTimePrecise - return the time since boot
+ * @QpcTimeStamp: receives the value of the performance counter at the same moment
  *
- * The unbiased one leaves out the time that the machine was suspended. The precise ones also
- * store the performance counter's value of that moment; here all are equally precise.
+ * The unbiased functions leave out the time while the machine was suspended. The precise
+ * functions also store the performance counter. All are equally precise here.
  *
  * IRQL: any.
  * Return: the time, in units of 100 ns.
@@ -314,7 +321,8 @@ ULONGLONG NTAPI KeQueryInterruptTimePrecise(_Out_ PULONG64 QpcTimeStamp);
 ULONGLONG NTAPI KeQueryUnbiasedInterruptTimePrecise(_Out_ PULONG64 QpcTimeStamp);
 
 /**
- * KeQueryActiveProcessorCount, KeQueryActiveProcessorCountEx - processors that are online
+ * KeQueryActiveProcessorCount, KeQueryActiveProcessorCountEx - return the number of online
+ *	processors
  * @ActiveProcessors: receives a bit for each of the first 64, or NULL
  * @GroupNumber: 0 or ALL_PROCESSOR_GROUPS; any other has none
  *
@@ -328,7 +336,8 @@ ULONG NTAPI KeQueryActiveProcessorCount(_Out_opt_ PKAFFINITY ActiveProcessors);
 ULONG NTAPI KeQueryActiveProcessorCountEx(_In_ USHORT GroupNumber);
 
 /**
- * KeQueryMaximumProcessorCount, KeQueryMaximumProcessorCountEx - above every processor's number
+ * KeQueryMaximumProcessorCount, KeQueryMaximumProcessorCountEx - return a number above that of
+ *	every processor
  * @GroupNumber: 0 or ALL_PROCESSOR_GROUPS; any other has none
  *
  * IRQL: any.
@@ -339,10 +348,12 @@ ULONG NTAPI KeQueryMaximumProcessorCount(VOID);
 ULONG NTAPI KeQueryMaximumProcessorCountEx(_In_ USHORT GroupNumber);
 
 /**
- * KeGetCurrentProcessorNumber, KeGetCurrentProcessorNumberEx - where the caller runs
- * @ProcNumber: receives it as group and number, or NULL; Number has no room for 256 and above
+ * KeGetCurrentProcessorNumber, KeGetCurrentProcessorNumberEx - return the number of the current
+ *	processor
+ * @ProcNumber: receives the group and the number, or NULL; the field Number cannot hold 256 and
+ *	above
  *
- * Below DISPATCH_LEVEL it may be another one the next moment.
+ * Below DISPATCH_LEVEL the caller may move to another processor at any time.
  *
  * IRQL: any.
  * Return: Linux's number of the processor.

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Work items of the framework: objects whose routine a system worker thread calls at
+ * Work items of the framework. Each is an object; a system worker thread calls its routine at
  * PASSIVE_LEVEL.
  *
- * Two ways to use them. One for each device, made with it: every WdfWorkItemEnqueue has the
- * routine run once more, those that come while it is queued together once; so the routine does
- * all the work that there is. Or one for each piece of work: created, enqueued, and deleted by
- * its own routine, with WdfObjectDelete.
+ * There are two ways to use them. A driver may create one item with each device: every
+ * WdfWorkItemEnqueue makes the routine run once more, and calls while the item is enqueued share
+ * one run. The routine must then do all the work that has accumulated. Or a driver may create one
+ * item for each piece of work; the item's own routine deletes it with WdfObjectDelete.
  *
  * An item that is enqueued again while its routine runs may run a second time before the first
- * run is over. It does not when the routine is serialised: with AutomaticSerialization TRUE,
- * below a device whose synchronization scope is WdfSynchronizationScopeDevice (or Queue) and
- * whose execution level is WdfExecutionLevelPassive, the routine is called with the device's
- * callback lock held, so that of all such routines of the device one runs at a time.
+ * run is over. Serialisation prevents this. A routine is serialised if AutomaticSerialization is
+ * TRUE, the device's synchronization scope is WdfSynchronizationScopeDevice (or Queue), and its
+ * execution level is WdfExecutionLevelPassive. The framework calls such a routine with the
+ * device's callback lock held. So one serialised routine of a device runs at a time.
  */
 #ifndef WINWORK_WDF_WORKITEM_H
 #define WINWORK_WDF_WORKITEM_H
@@ -23,13 +23,13 @@ EXTERN_C_START
 
 /**
  * EVT_WDF_WORKITEM - the routine of a work item
- * @WorkItem: it; its context and its parent tell what to do
+ * @WorkItem: the item; its context and its parent tell the routine what to do
  *
- * By then the item is not enqueued any more: it is OK to enqueue it for one more run. It is OK to
- * delete it, as the first thing the routine does as well as the last; it is valid until the
- * routine has returned.
+ * When the routine is called, the item is no longer enqueued: it is OK to enqueue it for one more
+ * run. It is OK to delete the item at any point of the routine; it stays valid until the routine
+ * has returned.
  *
- * IRQL: PASSIVE_LEVEL, and PASSIVE_LEVEL on return; else see IO_WORKITEM_ROUTINE.
+ * IRQL: PASSIVE_LEVEL, and PASSIVE_LEVEL on return; otherwise see IO_WORKITEM_ROUTINE.
  * Page: wdfworkitem.h, EVT_WDF_WORKITEM
  */
 _Function_class_(EVT_WDF_WORKITEM)
@@ -39,10 +39,10 @@ typedef VOID NTAPI EVT_WDF_WORKITEM(_In_ WDFWORKITEM WorkItem);
 typedef EVT_WDF_WORKITEM *PFN_WDF_WORKITEM;
 
 /**
- * struct _WDF_WORKITEM_CONFIG - what a work item does
- * @Size: of this structure
+ * struct _WDF_WORKITEM_CONFIG - the routine of a work item
+ * @Size: the size of this structure, in bytes
  * @EvtWorkItemFunc: the routine
- * @AutomaticSerialization: TRUE to have it called under the device's callback lock
+ * @AutomaticSerialization: TRUE to call the routine with the device's callback lock held
  *
  * Page: wdfworkitem.h, WDF_WORKITEM_CONFIG
  */
@@ -53,9 +53,11 @@ typedef struct _WDF_WORKITEM_CONFIG {
 } WDF_WORKITEM_CONFIG, *PWDF_WORKITEM_CONFIG;
 
 /**
- * WDF_WORKITEM_CONFIG_INIT - a routine that is serialised, where the device is
+ * WDF_WORKITEM_CONFIG_INIT - initialise the structure for a serialised routine
  * @Config: filled in; AutomaticSerialization is TRUE
  * @EvtWorkItemFunc: the routine
+ *
+ * The device's synchronization scope decides whether the routine is really serialised.
  *
  * IRQL: any.
  * Page: wdfworkitem.h, WDF_WORKITEM_CONFIG_INIT
@@ -70,28 +72,30 @@ WINWORK_OWN VOID WDF_WORKITEM_CONFIG_INIT(_Out_ PWDF_WORKITEM_CONFIG Config,
 }
 
 /**
- * WdfWorkItemCreate - make a work item
+ * WdfWorkItemCreate - create a work item
  * @Config: the routine
- * @Attributes: with a ParentObject: a device, or an object that has one among its ancestors
- * @WorkItem: receives it
+ * @Attributes: with a ParentObject: a device, or an object with a device among its ancestors
+ * @WorkItem: receives the item
  *
- * The item goes with its parent, or with WdfObjectDelete.
+ * The item is deleted with its parent, or by WdfObjectDelete.
  *
- * IRQL: <= DISPATCH_LEVEL.
- * Return: STATUS_SUCCESS, or, in this order:
- *	STATUS_WDF_PARENT_NOT_SPECIFIED without @Attributes or ParentObject;
+ * Here: AutomaticSerialization requires no execution level where the device's synchronization
+ * scope is WdfSynchronizationScopeNone. KMDF does the same, although its page says otherwise.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported, and returns STATUS_INVALID_PARAMETER.
+ * Return: STATUS_SUCCESS, or the first of these that applies:
+ *	STATUS_WDF_PARENT_NOT_SPECIFIED without @Attributes;
  *	STATUS_INFO_LENGTH_MISMATCH for a wrong Size in @Attributes;
+ *	STATUS_WDF_PARENT_NOT_SPECIFIED without a ParentObject;
  *	STATUS_INVALID_PARAMETER, with a report, for a wrong ParentObject (0x10D, parameter 5), and
- *	for @Config or @WorkItem NULL (0x10D, parameter 4), where Windows bug-checks;
+ *	for a NULL @Config or @WorkItem (0x10D, parameter 4), where Windows bug-checks;
  *	STATUS_INFO_LENGTH_MISMATCH for a wrong Size in @Config;
  *	STATUS_INVALID_PARAMETER without a routine;
  *	the statuses of bad attributes, see WdfObjectCreate;
  *	STATUS_INSUFFICIENT_RESOURCES;
  *	STATUS_INVALID_DEVICE_REQUEST if no ancestor is a device;
  *	STATUS_WDF_INCOMPATIBLE_EXECUTION_LEVEL if the routine is to be serialised, and the
- *	execution level of the parent or of the device is not WdfExecutionLevelPassive. As in KMDF,
- *	and other than its page has it, AutomaticSerialization asks for nothing where the device's
- *	synchronization scope is WdfSynchronizationScopeNone;
+ *	execution level of the parent or of the device is not WdfExecutionLevelPassive;
  *	STATUS_DELETE_PENDING if the parent is being deleted.
  * Page: wdfworkitem.h, WdfWorkItemCreate
  */
@@ -102,15 +106,16 @@ NTSTATUS NTAPI WdfWorkItemCreate(_In_ PWDF_WORKITEM_CONFIG Config,
 				 _Out_ WDFWORKITEM *WorkItem);
 
 /**
- * WdfWorkItemEnqueue - have the routine run
+ * WdfWorkItemEnqueue - have a worker call the item's routine
  * @WorkItem: the item
  *
- * Returns at once. It is OK with spin locks held, and in the item's own routine. While the item
- * is enqueued already the call does nothing: one run serves them all. From the moment the routine
- * is about to be called the next call has it run once more. Queueing allocates nothing.
+ * Returns at once. It is OK with spin locks held, and in the item's own routine. The call does
+ * nothing while the item is already enqueued: one run serves all these calls. From the moment
+ * just before the routine is called, the next call causes one more run. The call allocates
+ * nothing.
  *
- * Here: an item that is not enqueued and whose deletion has begun is reported (0x10D, parameter 7),
- * and not enqueued.
+ * Here: if the item is not enqueued and its deletion has begun, the call is reported (0x10D,
+ * parameter 7), and does not enqueue it.
  *
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and does nothing.
  * Page: wdfworkitem.h, WdfWorkItemEnqueue
@@ -119,11 +124,11 @@ _IRQL_requires_max_(DISPATCH_LEVEL)
 VOID NTAPI WdfWorkItemEnqueue(_In_ WDFWORKITEM WorkItem);
 
 /**
- * WdfWorkItemGetParentObject - the ParentObject that the item was made with
+ * WdfWorkItemGetParentObject - return the ParentObject that the item was created with
  * @WorkItem: the item
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: the parent; NULL in the item's EvtCleanupCallback and after.
+ * Return: the parent; NULL in the item's EvtCleanupCallback and after it.
  * Page: wdfworkitem.h, WdfWorkItemGetParentObject
  */
 _IRQL_requires_max_(DISPATCH_LEVEL)
@@ -133,11 +138,11 @@ WDFOBJECT NTAPI WdfWorkItemGetParentObject(_In_ WDFWORKITEM WorkItem);
  * WdfWorkItemFlush - wait until the item is neither enqueued nor running
  * @WorkItem: the item
  *
- * Returns at once for an item that is not. An item that enqueues itself for ever is waited for
- * as long. Every ten seconds the log names the item and its routine.
+ * Returns at once if the item is neither. If the item enqueues itself for ever, the call never
+ * returns. While it waits, the log names the item and its routine every ten seconds.
  *
- * Here: in the item's own routine the call is reported (0x10D, parameter 3), and returns; Windows
- * says that it deadlocks.
+ * Here: in the item's own routine the call is reported (0x10D, parameter 3), and returns. On
+ * Windows: it deadlocks.
  *
  * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and does not wait.
  * Page: wdfworkitem.h, WdfWorkItemFlush

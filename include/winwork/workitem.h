@@ -135,7 +135,7 @@ typedef IO_WORKITEM_ROUTINE_EX *PIO_WORKITEM_ROUTINE_EX;
 /**
  * IoAllocateWorkItem - allocate an idle item, in nonpaged memory
  * @DeviceObject: the device object whose driver the routine belongs to. It is OK to pass a driver
- * 	object, cast, if the item is only used with IoQueueWorkItemEx and IoTryQueueWorkItem.
+ *	object, cast, if the item is only used with IoQueueWorkItemEx and IoTryQueueWorkItem.
  *
  * The item is ready to be queued, any number of times. You may not pass it to
  * IoInitializeWorkItem. The caller owns it until IoFreeWorkItem. The item holds no reference: the
@@ -303,7 +303,7 @@ VOID NTAPI IoQueueWorkItemEx(_Inout_ __drv_aliasesMem PIO_WORKITEM IoWorkItem,
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Return: TRUE when the item was queued; FALSE without a report when no worker is free; FALSE
- * 	with a report after a wrong call.
+ *	with a report after a wrong call.
  * Page: wdm.h, IoTryQueueWorkItem
  */
 _IRQL_requires_max_(DISPATCH_LEVEL)
