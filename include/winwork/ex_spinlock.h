@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Spin locks with one exclusive owner or many shared ones. Holding one means DISPATCH_LEVEL.
+ * Spin locks with one exclusive owner or many shared owners. The owner of such a lock is at
+ * DISPATCH_LEVEL.
  */
 #ifndef WINWORK_EX_SPINLOCK_H
 #define WINWORK_EX_SPINLOCK_H
@@ -12,26 +13,27 @@ EXTERN_C_START
 /**
  * EX_SPIN_LOCK - the driver's nonpaged storage: 32 bits, aligned to four bytes
  *
- * Its value is not yours. Zero is a lock that nobody holds, and the driver makes it so before it uses
- * the lock. The lock must not be moved or freed while it is held.
+ * The driver sets the value to zero, which is a free lock, before it uses the lock. It may not
+ * use the value otherwise. You may not move or free a held lock.
  */
 typedef volatile LONG EX_SPIN_LOCK, *PEX_SPIN_LOCK;
 
 /**
- * ExAcquireSpinLockExclusive, ExAcquireSpinLockShared - raise the IRQL to DISPATCH_LEVEL and take it
+ * ExAcquireSpinLockExclusive, ExAcquireSpinLockShared - raise the IRQL to DISPATCH_LEVEL and
+ *	acquire the lock
  * @SpinLock: the lock; not held by the caller
  *
- * The exclusive owner is alone; shared ones are so together. While somebody waits for exclusive
- * access, nobody gets shared access any more. It is OK to nest different locks, and to queue work
- * items with them held. You may not wait.
+ * An exclusive owner excludes all others; shared owners exclude exclusive ones. While a caller
+ * waits for exclusive access, no other caller gets shared access. It is OK to nest different
+ * locks, and to queue work items with them held. You may not wait with a lock held.
  *
- * Here: taking a lock that the caller holds in either way is reported (0x0F) and counted; the lock is
- * free after as many releases. The caller then has no more access than it had: an exclusive
- * acquisition of a lock that it shares does not make it the only owner. Above DISPATCH_LEVEL the call
- * is reported (0x0A), and takes nothing.
+ * Here: if the caller already holds the lock in either way, the call is reported (0x0F) and
+ * counted; the lock is free after as many releases. The call does not change the caller's access:
+ * an exclusive acquisition of a lock that the caller shares does not make it exclusive. Above
+ * DISPATCH_LEVEL the call is reported (0x0A), and acquires nothing.
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: the level before, for the release.
+ * Return: the previous level, for the release.
  * Page: wdm.h, ExAcquireSpinLockExclusive, ExAcquireSpinLockShared
  */
 _IRQL_requires_max_(DISPATCH_LEVEL)
@@ -44,12 +46,13 @@ _IRQL_saves_
 KIRQL NTAPI ExAcquireSpinLockShared(_Inout_ PEX_SPIN_LOCK SpinLock);
 
 /**
- * ExAcquireSpinLockExclusiveAtDpcLevel, ExAcquireSpinLockSharedAtDpcLevel - the same at DISPATCH_LEVEL
+ * ExAcquireSpinLockExclusiveAtDpcLevel, ExAcquireSpinLockSharedAtDpcLevel - acquire the lock at
+ *	DISPATCH_LEVEL
  * @SpinLock: the lock; not held by the caller
  *
  * Here: below DISPATCH_LEVEL the call is reported (0xC4, parameter 0x40), and the IRQL is raised
- * until the lock is released. Above it, with PREEMPT_RT, the call is reported (0x0A), and takes
- * nothing.
+ * until the lock is released. Above DISPATCH_LEVEL with PREEMPT_RT the call is reported (0x0A),
+ * and acquires nothing.
  *
  * IRQL: >= DISPATCH_LEVEL.
  * Page: wdm.h, ExAcquireSpinLockExclusiveAtDpcLevel, ExAcquireSpinLockSharedAtDpcLevel
@@ -60,13 +63,16 @@ _IRQL_requires_min_(DISPATCH_LEVEL)
 VOID NTAPI ExAcquireSpinLockSharedAtDpcLevel(_Inout_ PEX_SPIN_LOCK SpinLock);
 
 /**
- * ExReleaseSpinLockExclusive, ExReleaseSpinLockShared - free it, and go back to the IRQL before
- * @SpinLock: a lock that the caller took without ...AtDpcLevel
- * @OldIrql: what the acquisition returned; for nested locks, that of the outermost comes last
+ * ExReleaseSpinLockExclusive, ExReleaseSpinLockShared - release the lock, and restore the
+ *	previous IRQL
+ * @SpinLock: a lock that the caller acquired without ...AtDpcLevel
+ * @OldIrql: the level that the acquisition returned; with nested locks, release last with the
+ *	level of the outermost
  *
- * Here: a lock that the caller does not hold is reported (0x10), and the level stays. One that it
- * holds the other way is reported (0x10) and freed. At another IRQL than DISPATCH_LEVEL the call is
- * reported (0xC4, parameter 0x32); the lock is freed if it is the caller's, and the level stays.
+ * Here: a lock that the caller does not hold is reported (0x10), and the level stays. A lock that
+ * the caller holds in the other way is reported (0x10) and released. At an IRQL other than
+ * DISPATCH_LEVEL the call is reported (0xC4, parameter 0x32). It then releases the lock if the
+ * caller holds it, and the level stays.
  *
  * IRQL: DISPATCH_LEVEL.
  * Page: wdm.h, ExReleaseSpinLockExclusive, ExReleaseSpinLockShared
@@ -79,11 +85,12 @@ VOID NTAPI ExReleaseSpinLockShared(_Inout_ PEX_SPIN_LOCK SpinLock,
 				   _In_ _IRQL_restores_ KIRQL OldIrql);
 
 /**
- * ExReleaseSpinLockExclusiveFromDpcLevel, ExReleaseSpinLockSharedFromDpcLevel - free it and stay
- * @SpinLock: a lock that the caller took with ...AtDpcLevel
+ * ExReleaseSpinLockExclusiveFromDpcLevel, ExReleaseSpinLockSharedFromDpcLevel - release the lock
+ *	and stay at DISPATCH_LEVEL
+ * @SpinLock: a lock that the caller acquired with ...AtDpcLevel
  *
- * Here: wrong calls are reported as those of the releases above; below DISPATCH_LEVEL with parameter
- * 0x41, and the lock freed.
+ * Here: wrong calls are reported as by the releases above. Below DISPATCH_LEVEL the call is
+ * reported (0xC4, parameter 0x41), and releases the lock.
  *
  * IRQL: >= DISPATCH_LEVEL.
  * Page: wdm.h, ExReleaseSpinLockExclusiveFromDpcLevel, ExReleaseSpinLockSharedFromDpcLevel
@@ -94,15 +101,17 @@ _IRQL_requires_min_(DISPATCH_LEVEL)
 VOID NTAPI ExReleaseSpinLockSharedFromDpcLevel(_Inout_ PEX_SPIN_LOCK SpinLock);
 
 /**
- * ExTryConvertSharedSpinLockExclusive - make shared access exclusive, if nobody else shares the lock
+ * ExTryConvertSharedSpinLockExclusive - make shared access exclusive, if no other caller shares
+ *	the lock
  * @SpinLock: a lock that the caller holds for shared access
  *
- * After TRUE the lock wants the exclusive release that belongs to the acquisition: that with a level
- * or that without. After FALSE the caller still shares it, and nobody had it exclusively meanwhile.
+ * After TRUE release the lock with the exclusive release that matches the acquisition, with or
+ * without a level. After FALSE the caller still shares the lock, and no other caller had
+ * exclusive access meanwhile.
  *
  * Here: a lock that the caller does not share is reported (0x10).
  *
- * IRQL: DISPATCH_LEVEL on Windows; above it, too, here.
+ * IRQL: DISPATCH_LEVEL on Windows; >= DISPATCH_LEVEL here.
  * Return: TRUE when the access is exclusive now.
  * Page: wdm.h, ExTryConvertSharedSpinLockExclusive
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Timers that the system allocates: with a routine of their own, and periods of 100 ns units.
+ * Timers that the system allocates, with a callback and with periods in units of 100 ns.
  */
 #ifndef WINWORK_EX_TIMER_H
 #define WINWORK_EX_TIMER_H
@@ -18,13 +18,13 @@ typedef struct _EX_TIMER EX_TIMER, *PEX_TIMER;
 #define EX_TIMER_UNLIMITED_TOLERANCE ((LONGLONG)-1)
 
 /**
- * EXT_CALLBACK - what an expiry calls
- * @Timer: the timer; it stays until this routine has returned
+ * EXT_CALLBACK - the driver's routine for each expiry of a timer
+ * @Timer: the timer; it is valid until this routine has returned
  * @Context: as given to ExAllocateTimer
  *
- * It is OK to set, cancel and delete the timer here, though not to wait for its end.
+ * It is OK to set, cancel and delete the timer here, but not to wait for its deletion.
  *
- * Here: it runs on the processor that allocated the timer, and not twice at once.
+ * Here: the routine runs on the processor that allocated the timer, and never twice at once.
  *
  * IRQL: DISPATCH_LEVEL.
  * Page: wdm.h, EXT_CALLBACK
@@ -36,7 +36,8 @@ typedef VOID NTAPI EXT_CALLBACK(_In_ PEX_TIMER Timer, _In_opt_ PVOID Context);
 typedef EXT_CALLBACK *PEXT_CALLBACK;
 
 /**
- * EXT_DELETE_CALLBACK - what the end of a timer calls, when nothing of it is left
+ * EXT_DELETE_CALLBACK - the driver's routine that is called when the deletion of a timer is
+ *	complete
  * @Context: the DeleteContext of EXT_DELETE_PARAMETERS
  *
  * IRQL: DISPATCH_LEVEL.
@@ -64,7 +65,8 @@ typedef struct _EXT_DELETE_PARAMETERS {
 typedef struct _EXT_CANCEL_PARAMETERS *PEXT_CANCEL_PARAMETERS;
 
 /**
- * ExInitializeSetTimerParameters, ExInitializeDeleteTimerParameters - no tolerance, and no callback
+ * ExInitializeSetTimerParameters, ExInitializeDeleteTimerParameters - initialise parameters
+ *	without tolerance, without callback
  * @Parameters: filled in
  *
  * IRQL: any.
@@ -86,17 +88,18 @@ WINWORK_OWN VOID ExInitializeDeleteTimerParameters(_Out_ PEXT_DELETE_PARAMETERS 
 }
 
 /**
- * ExAllocateTimer - a timer, not set
- * @Callback: what each expiry calls, or NULL
- * @CallbackContext: passed to it
+ * ExAllocateTimer - allocate a timer that is not set
+ * @Callback: called at each expiry, or NULL
+ * @CallbackContext: passed to the callback
  * @Attributes: 0, or EX_TIMER_NOTIFICATION for a timer that releases all waiters and stays signalled,
  *	and EX_TIMER_HIGH_RESOLUTION or EX_TIMER_NO_WAKE
  *
- * It is yours until ExDeleteTimer.
+ * The caller owns the timer until ExDeleteTimer.
  *
  * Here: every timer has high resolution, and wakes its processor. Unknown attributes, and the two
- * that exclude each other, are reported (0xC7, parameter 0). A timer that is left at unload is
- * reported: as a timer when it is set (0xC7), which is undone, and as pool that was never freed (0xC4).
+ * that exclude each other, are reported (0xC7, parameter 0). A timer that remains at unload is
+ * reported as pool that was never freed (0xC4). If it is set, it is also reported as a timer
+ * (0xC7), and cancelled.
  *
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A).
  * Return: the timer, or NULL: without memory, or after a report.
@@ -108,19 +111,20 @@ PEX_TIMER NTAPI ExAllocateTimer(_In_opt_ PEXT_CALLBACK Callback, _In_opt_ PVOID 
 				_In_ ULONG Attributes);
 
 /**
- * ExSetTimer - set a timer; one that is set is set anew
+ * ExSetTimer - set a timer; a timer that is already set is set again
  * @Timer: a timer of ExAllocateTimer
- * @DueTime: units of 100 ns; below 0 from now, otherwise a system time (since 1601, UTC), which a
- *	timer with EX_TIMER_HIGH_RESOLUTION does not take
+ * @DueTime: in units of 100 ns: below 0 from now, otherwise a system time (since 1601, UTC); a
+ *	timer with EX_TIMER_HIGH_RESOLUTION does not accept a system time
  * @Period: units of 100 ns between expiries after the first, up to MAXLONG; 0 for none
  * @Parameters: of ExInitializeSetTimerParameters, or NULL
  *
- * The timer is not signalled from now until it expires. A timer that is being deleted is not set.
+ * The call makes the timer not signalled. Expiry signals it. The call does not set a timer that
+ * is being deleted.
  *
- * Here: the tolerance is not made use of. A period is at least a timer tick, and half a millisecond
- * with EX_TIMER_HIGH_RESOLUTION. An absolute @DueTime with that attribute, a @Period below 0 or above
- * MAXLONG, a tolerance below EX_TIMER_UNLIMITED_TOLERANCE, another version than 0, and what is no timer
- * of ExAllocateTimer's are reported (0xC7, parameter 0), and set nothing.
+ * Here: the tolerance has no effect. A period is at least a timer tick, and half a millisecond
+ * with EX_TIMER_HIGH_RESOLUTION. Each of these is reported (0xC7, parameter 0), and sets nothing:
+ * an absolute @DueTime with that attribute; a @Period below 0 or above MAXLONG; a tolerance below
+ * EX_TIMER_UNLIMITED_TOLERANCE; a version other than 0; a pointer to no timer of ExAllocateTimer.
  *
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and sets nothing.
  * Return: TRUE when it was set, and is now set anew.
@@ -131,36 +135,38 @@ BOOLEAN NTAPI ExSetTimer(_In_ PEX_TIMER Timer, _In_ LONGLONG DueTime, _In_ LONGL
 			 _In_opt_ PEXT_SET_PARAMETERS Parameters);
 
 /**
- * ExCancelTimer - take back a timer that is set
+ * ExCancelTimer - cancel a timer that is set
  * @Timer: a timer of ExAllocateTimer
  * @Parameters: NULL; has no effect here
  *
- * A callback that is on its way still comes.
+ * A callback of an earlier expiry may still run afterwards.
  *
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A).
- * Return: TRUE when it was set; FALSE, too, when it is being deleted.
+ * Return: TRUE when the timer was set; FALSE also when it is being deleted.
  * Page: wdm.h, ExCancelTimer
  */
 _IRQL_requires_max_(DISPATCH_LEVEL)
 BOOLEAN NTAPI ExCancelTimer(_Inout_ PEX_TIMER Timer, _In_opt_ PEXT_CANCEL_PARAMETERS Parameters);
 
 /**
- * ExDeleteTimer - the end of a timer
+ * ExDeleteTimer - delete a timer
  * @Timer: a timer of ExAllocateTimer
- * @Cancel: TRUE to take it back if it is set; otherwise it expires first, a periodic one once
- * @Wait: TRUE, with @Cancel, to wait until its callback has returned and its end has been called; FALSE
- *	in its callback
+ * @Cancel: TRUE to cancel the timer if it is set; otherwise a set timer expires once before it is
+ *	deleted
+ * @Wait: TRUE, with @Cancel, to wait until both its callback and its delete callback have
+ *	returned; FALSE in its callback
  * @Parameters: of ExInitializeDeleteTimerParameters, or NULL
  *
- * From now on ExSetTimer, ExCancelTimer and this function do nothing with it, and return FALSE. They
- * may only be called so in its callback, since the timer goes when that has returned.
+ * From then on ExSetTimer, ExCancelTimer and this function do nothing with the timer, and return
+ * FALSE. Only the timer's callback may still call them, since the timer is freed when its
+ * callback has returned.
  *
- * Here: @Wait without @Cancel, another version than 0, and what is no timer of ExAllocateTimer's are
- * reported (0xC7, parameter 0), and nothing is deleted.
+ * Here: @Wait without @Cancel, a version other than 0, and a pointer to no timer of
+ * ExAllocateTimer are reported (0xC7, parameter 0), and the call deletes nothing.
  *
  * IRQL: <= APC_LEVEL with @Wait, else <= DISPATCH_LEVEL; above it the call is reported (0x0A), and
  *	deletes nothing.
- * Return: TRUE when it was set, and @Cancel took it back.
+ * Return: TRUE when the timer was set, and @Cancel cancelled it.
  * Page: wdm.h, ExDeleteTimer
  */
 _IRQL_requires_max_(DISPATCH_LEVEL)

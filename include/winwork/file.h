@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * File objects and the flags and minor functions of requests, as a minifilter meets them.
+ * File objects, and the flags and minor functions of requests, for minifilters.
  */
 #ifndef WINWORK_FILE_H
 #define WINWORK_FILE_H
@@ -24,9 +24,9 @@ typedef struct _IO_COMPLETION_CONTEXT {
 /**
  * struct _FILE_OBJECT - an open file, as memory
  *
- * WinWork opens no files and makes no file objects. Whoever sends an operation through the
- * minifilters says which file object it is for; the fields have Windows's names and meanings, and
- * none here, but for FsContext, which tells one stream from another.
+ * WinWork opens no files and makes no file objects. The port that sends an operation through the
+ * minifilters supplies its file object. The fields have Windows's names and meanings. WinWork
+ * reads FsContext only, which identifies the stream.
  *
  * Page: wdm.h, FILE_OBJECT
  */

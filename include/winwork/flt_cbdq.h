@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Callback data queues: a minifilter's queue of pended operations, from which cancelling takes
- * them off safely. The list and the lock are the minifilter's; these functions call its callbacks
- * in the right order.
+ * Callback data queues. A minifilter queues its pended operations, and cancelling removes them
+ * safely. The list and the lock are the minifilter's; these functions call its callbacks in the
+ * right order.
  *
- * An operation in the queue is cancelled by FltCancelIo, or by the port that sent it: it is taken
- * off, under the lock, with RemoveIo, and then CompleteCanceledIo completes it. Whoever takes it
- * off first has it; the other finds nothing.
+ * FltCancelIo, or the port that sent the operation, cancels an operation in the queue. The cancel
+ * calls RemoveIo under the lock, and then CompleteCanceledIo, which completes the operation. A
+ * cancel and a removal may race: the first owns the operation, and the other finds nothing.
  */
 #ifndef WINWORK_FLT_CBDQ_H
 #define WINWORK_FLT_CBDQ_H
@@ -39,8 +39,8 @@ typedef VOID(FLTAPI *PFLT_CALLBACK_DATA_QUEUE_COMPLETE_CANCELED_IO)(
 /**
  * FLT_CALLBACK_DATA_QUEUE_IO_CONTEXT - tells one operation in a queue from another
  *
- * Its fields are the Filter Manager's. It stays valid until FltCbdqRemoveIo, whatever becomes of
- * the operation.
+ * The minifilter may not use the fields. The structure stays valid until FltCbdqRemoveIo, also if
+ * the operation is cancelled.
  *
  * Page: fltkernel.h, FltCbdqInsertIo
  */
@@ -67,7 +67,7 @@ typedef struct _FLT_CALLBACK_DATA_QUEUE {
 
 /**
  * FltCbdqInitialize - make an enabled queue
- * @Instance: the instance whose operations it is for
+ * @Instance: the instance that gets the operations
  * @Cbdq: the queue
  * @CbdqInsertIo: puts an operation into the list
  * @CbdqRemoveIo: takes an operation off the list
@@ -77,8 +77,8 @@ typedef struct _FLT_CALLBACK_DATA_QUEUE {
  * @CbdqCompleteCanceledIo: completes an operation that was cancelled in the queue
  *
  * IRQL: any.
- * Return: STATUS_SUCCESS, or STATUS_INVALID_PARAMETER for what is no instance, or a NULL callback,
- *	which the log names.
+ * Return: STATUS_SUCCESS, or STATUS_INVALID_PARAMETER for a pointer to no instance and for a NULL
+ *	callback; the log names the reason.
  * Page: fltkernel.h, FltCbdqInitialize
  */
 _Must_inspect_result_ NTSTATUS FLTAPI
@@ -91,10 +91,11 @@ FltCbdqInitialize(_In_ PFLT_INSTANCE Instance, _Inout_ PFLT_CALLBACK_DATA_QUEUE 
 		  _In_ PFLT_CALLBACK_DATA_QUEUE_COMPLETE_CANCELED_IO CbdqCompleteCanceledIo);
 
 /**
- * FltCbdqEnable, FltCbdqDisable - let operations into the queue, or none
+ * FltCbdqEnable, FltCbdqDisable - allow, refuse insertions into the queue
  * @Cbdq: the queue
  *
- * Those in it stay. When FltCbdqDisable has returned, no insertion is under way.
+ * Operations in the queue stay there. When FltCbdqDisable has returned, no insertion is in
+ * progress.
  *
  * IRQL: that which the queue's lock wants.
  * Page: fltkernel.h, FltCbdqEnable, FltCbdqDisable
@@ -109,15 +110,16 @@ VOID FLTAPI FltCbdqDisable(_Inout_ PFLT_CALLBACK_DATA_QUEUE Cbdq);
  * @Context: NULL, or identifies it for FltCbdqRemoveIo
  * @InsertContext: for the InsertIo callback
  *
- * An operation that has been cancelled before is completed at once by CompleteCanceledIo; so the
- * status is success, and the pre-operation callback returns FLT_PREOP_PENDING.
+ * If the operation has already been cancelled, CompleteCanceledIo completes it at once. The
+ * status is still success, and the pre-operation callback returns FLT_PREOP_PENDING.
  *
- * Here: what is no IRP operation is reported (0xF5). An operation whose callback leaves it in the
- * queue without pending it is taken off, and reported (0xF5).
+ * Here: an operation that is not based on an IRP is reported (0xF5). If the callback leaves an
+ * operation in the queue without pending it, the operation is removed from the queue, and
+ * reported (0xF5).
  *
  * IRQL: that which the queue's lock wants.
- * Return: STATUS_FLT_CBDQ_DISABLED, STATUS_INVALID_PARAMETER for what was reported, or what the
- *	InsertIo callback returned: unless it is success nothing is in the queue.
+ * Return: the status of the InsertIo callback; STATUS_FLT_CBDQ_DISABLED; STATUS_INVALID_PARAMETER
+ *	after a report. Without success the operation is not in the queue.
  * Page: fltkernel.h, FltCbdqInsertIo
  */
 _Must_inspect_result_ NTSTATUS FLTAPI
@@ -132,7 +134,7 @@ FltCbdqInsertIo(_Inout_ PFLT_CALLBACK_DATA_QUEUE Cbdq, _In_ PFLT_CALLBACK_DATA C
  * @PeekContext: for the PeekNextIo callback
  *
  * IRQL: that which the queue's lock wants.
- * Return: the operation, which is the caller's to complete; NULL when there is none, or it has
+ * Return: the operation, which the caller must complete; NULL when there is none, or when it has
  *	been cancelled.
  * Page: fltkernel.h, FltCbdqRemoveIo, FltCbdqRemoveNextIo
  */
@@ -144,25 +146,25 @@ FltCbdqRemoveNextIo(_Inout_ PFLT_CALLBACK_DATA_QUEUE Cbdq, _In_opt_ PVOID PeekCo
 
 /**
  * FltCancelIo - cancel an operation
- * @CallbackData: an IRP operation that has not come up again
+ * @CallbackData: an IRP operation that the file system has not yet completed
  *
- * An operation that is in no queue when it is cancelled stays cancelled: the queue it is put into
- * next gives it to CompleteCanceledIo.
+ * An operation that is in no queue when it is cancelled stays cancelled. The next insertion into
+ * a queue passes it to CompleteCanceledIo.
  *
  * IRQL: <= DISPATCH_LEVEL, and that which the queue's lock wants.
- * Return: TRUE when it was in a queue, and has been taken off.
+ * Return: TRUE when the operation was in a queue, and has been removed from it.
  * Page: fltkernel.h, FltCancelIo
  */
 BOOLEAN FLTAPI FltCancelIo(_In_ PFLT_CALLBACK_DATA CallbackData);
 
 /**
- * FltIsIoCanceled - has the operation been cancelled?
+ * FltIsIoCanceled - tell whether the operation has been cancelled
  * @CallbackData: an IRP operation, in a callback or pended
  *
- * Here: what is no operation is reported (0xF5).
+ * Here: a pointer to no operation is reported (0xF5).
  *
  * IRQL: any.
- * Return: TRUE if it has; FALSE if not, or it is no IRP operation.
+ * Return: TRUE if it has been cancelled; FALSE if not, or if it is not based on an IRP.
  * Page: fltkernel.h, FltIsIoCanceled
  */
 BOOLEAN FLTAPI FltIsIoCanceled(_In_ PFLT_CALLBACK_DATA CallbackData);

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Contexts: a minifilter's own memory, counted, and set on a volume, an instance, a stream or an
- * open file.
+ * Contexts: reference-counted memory of a minifilter, which is set on a volume, an instance, a
+ * stream or an open file.
  *
- * A context begins with the reference of FltAllocateContext. A set context has one more, which it
- * loses when it is deleted or replaced, or when what it is set on goes. Each Get adds one for the
- * caller. FltReleaseContext drops one; with the last the cleanup callback is called and the memory
- * freed. A context is set on one object at most. FltUnregisterFilter waits for the filter's last
- * context, and says so in the log: one whose reference was forgotten keeps the module for ever.
+ * FltAllocateContext gives its caller one reference. A set context has one more reference, until
+ * it is deleted or replaced, or until its object is deleted. Each Get adds a reference for the
+ * caller. FltReleaseContext drops one; the last one calls the cleanup callback and frees the
+ * memory. A context is set on one object at most. FltUnregisterFilter waits for the filter's last
+ * context, and the log names that wait. A reference that is never dropped keeps the module loaded
+ * for ever.
  */
 #ifndef WINWORK_FLT_CONTEXT_H
 #define WINWORK_FLT_CONTEXT_H
@@ -22,18 +23,18 @@ typedef enum _FLT_SET_CONTEXT_OPERATION {
 } FLT_SET_CONTEXT_OPERATION, *PFLT_SET_CONTEXT_OPERATION;
 
 /**
- * FltAllocateContext - a new context, of a kind that the filter has registered
+ * FltAllocateContext - allocate a context of a type that the filter has registered
  * @Filter: the filter that has registered the context
  * @ContextType: one of FLT_*_CONTEXT
  * @ContextSize: 1 to 65535 bytes
  * @PoolType: volume contexts are nonpaged. Here every pool is.
- * @ReturnedContext: receives it; its contents are undefined
+ * @ReturnedContext: receives the context; its contents are undefined
  *
  * IRQL: <= APC_LEVEL.
  * Return: STATUS_SUCCESS, STATUS_INSUFFICIENT_RESOURCES, STATUS_FLT_DELETING_OBJECT,
  *	STATUS_FLT_CONTEXT_ALLOCATION_NOT_FOUND for a type or size that is not registered,
- *	STATUS_INVALID_BUFFER_SIZE for more than 65535 bytes, or STATUS_INVALID_PARAMETER: for
- *	what is no type, for 0 bytes, and, with a report, for a bad filter or IRQL.
+ *	STATUS_INVALID_BUFFER_SIZE for more than 65535 bytes, or STATUS_INVALID_PARAMETER: for an
+ *	invalid type, for 0 bytes, and, with a report, for a bad filter or IRQL.
  * Page: fltkernel.h, FltAllocateContext
  */
 _Must_inspect_result_ NTSTATUS FLTAPI
@@ -42,11 +43,12 @@ FltAllocateContext(_In_ PFLT_FILTER Filter, _In_ FLT_CONTEXT_TYPE ContextType,
 		   _Outptr_ PFLT_CONTEXT *ReturnedContext);
 
 /**
- * FltReferenceContext, FltReleaseContext - one reference more, one less
+ * FltReferenceContext, FltReleaseContext - take, drop a reference on a context
  * @Context: a context of FltAllocateContext
  *
- * Here: what is no live context, and a release of the reference that belongs to the object it is
- * set on, are reported (0xF5, parameters 0x6E and 0x6D), and nothing changes.
+ * Here: a pointer to no live context is reported (0xF5, parameter 0x6E). A release of the
+ * reference that the context's object holds is reported (0xF5, parameter 0x6D). In both cases
+ * nothing changes.
  *
  * IRQL: <= DISPATCH_LEVEL; on Windows: <= APC_LEVEL to release a paged context.
  * Page: fltkernel.h, FltReferenceContext, FltReleaseContext
@@ -58,22 +60,22 @@ VOID FLTAPI FltReleaseContext(_In_ PFLT_CONTEXT Context);
  * FltSetVolumeContext, FltSetInstanceContext, FltSetStreamContext, FltSetStreamHandleContext -
  *	set a context
  * @Volume: the volume
- * @Operation: what to do if there is one already
+ * @Operation: keep or replace a context that is already set
  * @NewContext: of the matching type
- * @OldContext: NULL, or receives the one that was there, replaced or kept, with a reference for
- *	the caller; NULL when there was none
+ * @OldContext: NULL, or receives the context that was already set, replaced or kept, with a
+ *	reference for the caller; receives NULL when none was set
  * @Instance: the instance
  * @FileObject: an open file of the stream
  *
- * There is one context for each: filter and volume; instance; instance and stream, the file
- * object's FsContext; instance and file object.
+ * At most one context is set for each filter and volume, each instance, each instance and stream
+ * (the file object's FsContext), and each instance and file object.
  *
- * Here: contexts of streams and file objects go with their instance, with FltDelete..., or when
- * WinworkFltCloseFile or WinworkFltCloseStream says that it is closed.
+ * Here: a context of a stream or file object stays set until its instance is torn down, until
+ * FltDelete..., or until WinworkFltCloseFile or WinworkFltCloseStream.
  *
  * IRQL: <= APC_LEVEL.
- * Return: STATUS_SUCCESS; STATUS_FLT_CONTEXT_ALREADY_DEFINED when it was kept;
- *	STATUS_FLT_CONTEXT_ALREADY_LINKED when @NewContext is set already;
+ * Return: STATUS_SUCCESS; STATUS_FLT_CONTEXT_ALREADY_DEFINED when the old context was kept;
+ *	STATUS_FLT_CONTEXT_ALREADY_LINKED when @NewContext is already set;
  *	STATUS_FLT_DELETING_OBJECT; STATUS_NOT_SUPPORTED for a stream without FsContext;
  *	STATUS_INVALID_PARAMETER.
  * Page: fltkernel.h, FltSetVolumeContext and so on
@@ -96,8 +98,8 @@ NTSTATUS FLTAPI FltSetStreamHandleContext(_In_ PFLT_INSTANCE Instance, _In_ PFIL
 					  _Outptr_opt_ PFLT_CONTEXT *OldContext);
 
 /**
- * FltGetVolumeContext, FltGetInstanceContext, FltGetStreamContext, FltGetStreamHandleContext - the
- *	context that is set, with a reference for the caller
+ * FltGetVolumeContext, FltGetInstanceContext, FltGetStreamContext, FltGetStreamHandleContext -
+ *	return the context that is set, with a reference for the caller
  * @Filter: the filter that has registered the context
  * @Volume: the volume
  * @Context: receives the context, or NULL
@@ -122,7 +124,7 @@ _Must_inspect_result_ NTSTATUS FLTAPI FltGetStreamHandleContext(_In_ PFLT_INSTAN
 								_Outptr_ PFLT_CONTEXT *Context);
 
 /**
- * struct _FLT_RELATED_CONTEXTS - a minifilter's contexts of what a callback is about
+ * struct _FLT_RELATED_CONTEXTS - a minifilter's contexts of the objects of a callback
  * @FileContext, @TransactionContext: always NULL here
  *
  * Page: fltkernel.h, FLT_RELATED_CONTEXTS
@@ -137,13 +139,14 @@ typedef struct _FLT_RELATED_CONTEXTS {
 } FLT_RELATED_CONTEXTS, *PFLT_RELATED_CONTEXTS;
 
 /**
- * FltGetContexts - the contexts that are set on what a callback is about
- * @FltObjects: as the callback got it
- * @DesiredContexts: those wanted, FLT_*_CONTEXT combined, or FLT_ALL_CONTEXTS
- * @Contexts: receives them, each with a reference for the caller; NULL for what is not wanted, or
- *	not set
+ * FltGetContexts - return the contexts that are set on the objects of a callback
+ * @FltObjects: as passed to the callback
+ * @DesiredContexts: the desired types: FLT_*_CONTEXT combined, or FLT_ALL_CONTEXTS
+ * @Contexts: receives the contexts, each with a reference for the caller; NULL for a type that is
+ *	not desired or not set
  *
- * Give them back with FltReleaseContexts; or each with FltReleaseContext, and NULL in its field.
+ * Release all of them with FltReleaseContexts. Or release one with FltReleaseContext, and set its
+ * field to NULL.
  *
  * Here: wrong objects are reported (0x18).
  *
@@ -155,8 +158,8 @@ VOID FLTAPI FltGetContexts(_In_ PCFLT_RELATED_OBJECTS FltObjects,
 			   _Out_ PFLT_RELATED_CONTEXTS Contexts);
 
 /**
- * FltReleaseContexts - FltReleaseContext for each context, and NULL in its place
- * @Contexts: as FltGetContexts left it
+ * FltReleaseContexts - release each context, and set its field to NULL
+ * @Contexts: as filled in by FltGetContexts
  *
  * IRQL: as FltReleaseContext.
  * Page: fltkernel.h, FltReleaseContexts
@@ -165,10 +168,10 @@ VOID FLTAPI FltReleaseContexts(_Inout_ PFLT_RELATED_CONTEXTS Contexts);
 
 /**
  * FltDeleteVolumeContext, FltDeleteInstanceContext, FltDeleteStreamContext,
- *	FltDeleteStreamHandleContext - take the context that is set off
+ *	FltDeleteStreamHandleContext - remove the context that is set
  * @Filter: the filter that has registered the context
  * @Volume: the volume
- * @OldContext: NULL, or receives it, with a reference for the caller
+ * @OldContext: NULL, or receives the context, with a reference for the caller
  * @Instance: the instance
  * @FileObject: an open file of the stream
  *
@@ -187,10 +190,10 @@ NTSTATUS FLTAPI FltDeleteStreamHandleContext(_In_ PFLT_INSTANCE Instance,
 					     _Outptr_opt_ PFLT_CONTEXT *OldContext);
 
 /**
- * FltDeleteContext - take a context off what it is set on, if it is
+ * FltDeleteContext - remove a context from its object, if it is set
  * @Context: a context of FltAllocateContext
  *
- * The caller's reference stays.
+ * The caller keeps its reference.
  *
  * IRQL: <= APC_LEVEL.
  * Page: fltkernel.h, FltDeleteContext

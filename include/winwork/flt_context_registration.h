@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Which contexts a minifilter uses, as FltRegisterFilter wants to know.
+ * The contexts that a minifilter uses, for FltRegisterFilter.
  */
 #ifndef WINWORK_FLT_CONTEXT_REGISTRATION_H
 #define WINWORK_FLT_CONTEXT_REGISTRATION_H
@@ -30,11 +30,12 @@ typedef USHORT FLT_CONTEXT_REGISTRATION_FLAGS;
 #define FLTFL_CONTEXT_REGISTRATION_NO_EXACT_SIZE_MATCH 0x0001
 
 /**
- * PFLT_CONTEXT_CLEANUP_CALLBACK - a context is about to be freed: its last reference is gone
+ * PFLT_CONTEXT_CLEANUP_CALLBACK - clean up a context before it is freed, after its last reference
+ *	was dropped
  * @Context: the context
  * @ContextType: its type, one of FLT_*_CONTEXT
  *
- * If that was dropped at DISPATCH_LEVEL, a worker calls this later.
+ * If the last reference was dropped at DISPATCH_LEVEL, a worker calls this later.
  *
  * IRQL: <= APC_LEVEL.
  * Page: fltkernel.h, PFLT_CONTEXT_CLEANUP_CALLBACK
@@ -43,8 +44,8 @@ typedef VOID(FLTAPI *PFLT_CONTEXT_CLEANUP_CALLBACK)(_In_ PFLT_CONTEXT Context,
 						    _In_ FLT_CONTEXT_TYPE ContextType);
 
 /*
- * PFLT_CONTEXT_ALLOCATE_CALLBACK, PFLT_CONTEXT_FREE_CALLBACK - the memory of contexts, by the
- * minifilter. Here FltRegisterFilter refuses them.
+ * PFLT_CONTEXT_ALLOCATE_CALLBACK, PFLT_CONTEXT_FREE_CALLBACK - allocate, free the memory of
+ *	contexts; FltRegisterFilter refuses these callbacks here
  */
 typedef PVOID(FLTAPI *PFLT_CONTEXT_ALLOCATE_CALLBACK)(_In_ POOL_TYPE PoolType, _In_ SIZE_T Size,
 						      _In_ FLT_CONTEXT_TYPE ContextType);

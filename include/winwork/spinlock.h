@@ -92,7 +92,7 @@ VOID NTAPI KeAcquireSpinLockAtDpcLevel(_Inout_ PKSPIN_LOCK SpinLock);
  * Here: a lock that the caller does not hold is reported (0x10). Below DISPATCH_LEVEL the call is
  * reported (0xC4, parameter 0x41), and releases the lock.
  *
- * IRQL: DISPATCH_LEVEL on Windows; above it, too, here.
+ * IRQL: DISPATCH_LEVEL on Windows; >= DISPATCH_LEVEL here.
  * Page: wdm.h, KeReleaseSpinLockFromDpcLevel
  */
 VOID NTAPI KeReleaseSpinLockFromDpcLevel(_Inout_ PKSPIN_LOCK SpinLock);
@@ -101,7 +101,7 @@ VOID NTAPI KeReleaseSpinLockFromDpcLevel(_Inout_ PKSPIN_LOCK SpinLock);
  * KeTryToAcquireSpinLockAtDpcLevel - acquire a spin lock if it is free
  * @SpinLock: the lock
  *
- * IRQL: DISPATCH_LEVEL on Windows; above it, too, here. Below it the call is reported (0xC4,
+ * IRQL: DISPATCH_LEVEL on Windows; >= DISPATCH_LEVEL here. Below it the call is reported (0xC4,
  *	parameter 0x40), and returns FALSE.
  * Return: TRUE when the lock was acquired.
  * Page: wdm.h, KeTryToAcquireSpinLockAtDpcLevel
