@@ -1,22 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Minifilters, volumes and instances: registration, attachment and take-down.
+ * Minifilters, volumes and instances: registration, attachment and teardown.
  *
- * Who keeps what
+ * Lifetimes
  *
- *  1. A filter lives from FltRegisterFilter to FltUnregisterFilter, an instance from its attachment
- *     to its tear-down, a volume as long as whoever made it says (flt_port.h).
- *  2. Each of them hands out rundown protection: to FltObjectReference and the functions that
- *     return one of them, to queued and running work items, to an operation that is in an
- *     instance. Taking the object down first ends that, so that they get
- *     STATUS_FLT_DELETING_OBJECT, and then waits until all of it has been given back.
- *  3. Tearing an instance down: InstanceTeardownStartCallback; no new operations, and those below
- *     the instance are drained (flt_operation.h); the wait of step 2;
- *     InstanceTeardownCompleteCallback; its contexts go; it is gone.
+ *  1. A filter lives from FltRegisterFilter to FltUnregisterFilter, an instance from its
+ *     attachment to its teardown. The port that creates a volume deletes it (flt_port.h).
+ *  2. Each of these objects has rundown protection. FltObjectReference acquires it, and so do the
+ *     functions that return an object, queued and running work items, and an operation that is in
+ *     an instance. Teardown first refuses new protection, with STATUS_FLT_DELETING_OBJECT, and
+ *     then waits until all protection is released.
+ *  3. The teardown of an instance calls InstanceTeardownStartCallback, and stops new operations.
+ *     It drains the operations below the instance (flt_operation.h), and waits as in step 2. Then
+ *     it calls InstanceTeardownCompleteCallback, removes the contexts, and frees the instance.
  *  4. Unregistering a filter tears down its instances, waits as in step 2, and removes its other
  *     contexts. Deleting a volume tears down the instances on it.
  *
- * The callbacks are called at PASSIVE_LEVEL, except those of operations, and not under any lock.
+ * The callbacks are called at PASSIVE_LEVEL, except those of operations, and without any lock
+ * held.
  */
 #ifndef WINWORK_FLT_FILTER_H
 #define WINWORK_FLT_FILTER_H
@@ -48,9 +49,9 @@ typedef ULONG FLT_FILTER_UNLOAD_FLAGS;
 #define FLTFL_REGISTRATION_SUPPORT_DAX_VOLUME 0x00000004
 
 /*
- * FLT_OPERATION_REGISTRATION.Flags: operations that are not to be shown. The third concerns every
- * operation whose file object is not FO_VOLUME_OPEN. The others concern reads and writes; all fast
- * I/O counts as cached, and only an IRP is paging I/O.
+ * FLT_OPERATION_REGISTRATION.Flags: the operations that the callbacks do not get. The third flag
+ * covers every operation whose file object is not FO_VOLUME_OPEN. The others cover reads and
+ * writes; all fast I/O counts as cached, and only an IRP is paging I/O.
  */
 #define FLTFL_OPERATION_REGISTRATION_SKIP_PAGING_IO 0x00000001
 #define FLTFL_OPERATION_REGISTRATION_SKIP_CACHED_IO 0x00000002
@@ -108,8 +109,8 @@ typedef enum _FLT_FILESYSTEM_TYPE {
  * struct _FLT_OPERATION_REGISTRATION - callbacks of one major function
  * @MajorFunction: IRP_MJ_*; IRP_MJ_OPERATION_END ends the array
  * @Flags: FLTFL_OPERATION_REGISTRATION_*
- * @PreOperation: or NULL: then the post-operation callback is called as if this had asked for it
- * @PostOperation: or NULL
+ * @PreOperation: the callback, or NULL; without it the post-operation callback is always called
+ * @PostOperation: the callback, or NULL
  * @Reserved1: NULL
  *
  * Page: fltkernel.h, FLT_OPERATION_REGISTRATION
@@ -123,11 +124,11 @@ typedef struct _FLT_OPERATION_REGISTRATION {
 } FLT_OPERATION_REGISTRATION, *PFLT_OPERATION_REGISTRATION;
 
 /**
- * PFLT_FILTER_UNLOAD_CALLBACK - the minifilter's end: it calls FltUnregisterFilter
+ * PFLT_FILTER_UNLOAD_CALLBACK - end the minifilter; the callback calls FltUnregisterFilter
  * @Flags: FLTFL_FILTER_UNLOAD_MANDATORY
  *
- * Here: rmmod calls it, and cannot be refused, so the flag is always set and the status is not
- * looked at. Without this callback the module cannot be removed.
+ * Here: the callback is called at rmmod, which cannot be refused. So the flag is always set, and
+ * the status has no effect. Without this callback the module cannot be removed.
  *
  * IRQL: PASSIVE_LEVEL.
  * Return: a status, which has no effect here.
@@ -136,16 +137,16 @@ typedef struct _FLT_OPERATION_REGISTRATION {
 typedef NTSTATUS(FLTAPI *PFLT_FILTER_UNLOAD_CALLBACK)(_In_ FLT_FILTER_UNLOAD_FLAGS Flags);
 
 /**
- * PFLT_INSTANCE_SETUP_CALLBACK - a new instance, before it gets operations
+ * PFLT_INSTANCE_SETUP_CALLBACK - set up a new instance, before it gets operations
  * @FltObjects: the filter, the volume and the instance
- * @Flags: FLTFL_INSTANCE_SETUP_*: why it is attached
+ * @Flags: FLTFL_INSTANCE_SETUP_*, the reason of the attachment
  * @VolumeDeviceType: FILE_DEVICE_* of the volume
  * @VolumeFilesystemType: FLT_FSTYPE_* of the volume
  *
- * Any error or warning status undoes the attachment; STATUS_FLT_DO_NOT_ATTACH is meant for that.
+ * Any error or warning status undoes the attachment. The usual one is STATUS_FLT_DO_NOT_ATTACH.
  *
  * IRQL: <= APC_LEVEL, that of the call that attaches.
- * Return: STATUS_SUCCESS for the attachment, or a reason to undo it.
+ * Return: STATUS_SUCCESS to keep the attachment, or a status to undo it.
  * Page: fltkernel.h, PFLT_INSTANCE_SETUP_CALLBACK
  */
 typedef NTSTATUS(FLTAPI *PFLT_INSTANCE_SETUP_CALLBACK)(
@@ -153,26 +154,26 @@ typedef NTSTATUS(FLTAPI *PFLT_INSTANCE_SETUP_CALLBACK)(
 	_In_ DEVICE_TYPE VolumeDeviceType, _In_ FLT_FILESYSTEM_TYPE VolumeFilesystemType);
 
 /**
- * PFLT_INSTANCE_QUERY_TEARDOWN_CALLBACK - may FltDetachVolume tear the instance down?
+ * PFLT_INSTANCE_QUERY_TEARDOWN_CALLBACK - tell whether FltDetachVolume may tear the instance down
  * @FltObjects: the filter, the volume and the instance
  * @Flags: 0; no flags are defined
  *
- * Without this callback it may not.
+ * Without this callback FltDetachVolume may not.
  *
  * IRQL: <= APC_LEVEL, that of the caller of FltDetachVolume; on Windows: PASSIVE_LEVEL.
- * Return: STATUS_SUCCESS when it may. After an error or a warning it stays, and FltDetachVolume
- *	returns that status.
+ * Return: STATUS_SUCCESS to allow the teardown. After an error or a warning the instance stays,
+ *	and FltDetachVolume returns that status.
  * Page: fltkernel.h, PFLT_INSTANCE_QUERY_TEARDOWN_CALLBACK
  */
 typedef NTSTATUS(FLTAPI *PFLT_INSTANCE_QUERY_TEARDOWN_CALLBACK)(
 	_In_ PCFLT_RELATED_OBJECTS FltObjects, _In_ FLT_INSTANCE_QUERY_TEARDOWN_FLAGS Flags);
 
 /**
- * PFLT_INSTANCE_TEARDOWN_CALLBACK - start and end of the tear-down
+ * PFLT_INSTANCE_TEARDOWN_CALLBACK - start, complete the teardown of an instance
  * @FltObjects: the filter, the volume and the instance
  * @Reason: FLTFL_INSTANCE_TEARDOWN_*
  *
- * At the start: stop pending operations, and see that those pended are completed.
+ * The start callback must stop pending operations, and must have the pended operations completed.
  *
  * IRQL: <= APC_LEVEL, that of the call that tears the instance down.
  * Page: fltkernel.h, PFLT_INSTANCE_TEARDOWN_CALLBACK
@@ -181,10 +182,10 @@ typedef VOID(FLTAPI *PFLT_INSTANCE_TEARDOWN_CALLBACK)(_In_ PCFLT_RELATED_OBJECTS
 						      _In_ FLT_INSTANCE_TEARDOWN_FLAGS Reason);
 
 /**
- * struct _FLT_REGISTRATION - what a minifilter registers
+ * struct _FLT_REGISTRATION - the callbacks and contexts of a minifilter
  *
- * Here: the callbacks for names, transactions and sections are never called: WinWork asks for no
- * names, and has none of the others.
+ * Here: the callbacks for names, transactions and sections are never called. WinWork asks for no
+ * names, and has no transactions and sections.
  *
  * Page: fltkernel.h, FLT_REGISTRATION
  */
@@ -208,26 +209,26 @@ typedef struct _FLT_REGISTRATION {
 } FLT_REGISTRATION, *PFLT_REGISTRATION;
 
 /**
- * FltRegisterFilter - make a filter
- * @Driver: the driver's own
- * @Registration: is copied, with the arrays it points to
+ * FltRegisterFilter - register a filter
+ * @Driver: the driver's own driver object
+ * @Registration: copied, with the arrays that it points to
  * @RetFilter: receives the filter
  *
- * DriverUnload becomes the Filter Manager's, which calls FilterUnloadCallback and then what was
- * there before; NULL without that callback, and with
- * FLTFL_REGISTRATION_DO_NOT_SUPPORT_SERVICE_STOP. FltUnregisterFilter of the driver's only filter
- * gives it back; while others remain, it is what the one registered last wants. Whether a driver
- * can be removed is settled when DriverEntry has returned.
+ * The call replaces DriverObject->DriverUnload with a routine that calls FilterUnloadCallback and
+ * then the previous DriverUnload. It stores NULL if the filter has no FilterUnloadCallback, or
+ * has FLTFL_REGISTRATION_DO_NOT_SUPPORT_SERVICE_STOP. FltUnregisterFilter of the driver's only
+ * filter restores the previous routine. While other filters remain, the one that was registered
+ * last decides. The value after DriverEntry decides whether the driver can be removed.
  *
- * Here: a filter that is still registered when its driver goes, after DriverUnload or a DriverEntry
- * that failed, is reported (0xCE) and unregistered.
+ * Here: a filter that is still registered after DriverUnload, or after a DriverEntry that failed,
+ * is reported (0xCE) and unregistered.
  *
  * IRQL: <= APC_LEVEL.
  * Return: STATUS_SUCCESS; STATUS_INSUFFICIENT_RESOURCES; STATUS_FLT_INVALID_CONTEXT_REGISTRATION
  *	for an unknown context type; STATUS_NOT_SUPPORTED for contexts with allocation routines of
  *	the minifilter's; STATUS_INVALID_PARAMETER for a version that this header does not have,
  *	for a name provider's callback that is no address, and, with a report, for a bad driver
- *	object or IRQL. The log says which field was refused.
+ *	object or IRQL. The log names the refused field.
  * Page: fltkernel.h, FltRegisterFilter
  */
 _Must_inspect_result_ NTSTATUS FLTAPI FltRegisterFilter(_In_ PDRIVER_OBJECT Driver,
@@ -235,28 +236,30 @@ _Must_inspect_result_ NTSTATUS FLTAPI FltRegisterFilter(_In_ PDRIVER_OBJECT Driv
 							_Outptr_ PFLT_FILTER *RetFilter);
 
 /**
- * FltStartFiltering - attach the filter to every volume, those to come included
- * @Filter: it
+ * FltStartFiltering - attach the filter to every volume, now and in future
+ * @Filter: the filter
  *
- * Its InstanceSetupCallback is called for each volume there is. The altitude of these instances
- * comes from the INF on Windows.
+ * Calls the filter's InstanceSetupCallback for each volume. On Windows: the altitude of these
+ * instances comes from the INF.
  *
- * Here: it comes from the driver's Kbuild, WINWORK_ALTITUDE := 370030. Without it the filter is
- * above all that have registered before it without one: 400001, 400002 and so on.
+ * Here: the altitude comes from the driver's Kbuild, WINWORK_ALTITUDE := 370030. Filters without
+ * one get 400001, 400002 and so on in the order of their registration, so a later one is above
+ * the earlier ones.
  *
  * IRQL: <= APC_LEVEL.
- * Return: STATUS_SUCCESS, STATUS_INVALID_PARAMETER when it has started, or
+ * Return: STATUS_SUCCESS, STATUS_INVALID_PARAMETER when the filter has already started, or
  *	STATUS_FLT_DELETING_OBJECT.
  * Page: fltkernel.h, FltStartFiltering
  */
 NTSTATUS FLTAPI FltStartFiltering(_In_ PFLT_FILTER Filter);
 
 /**
- * FltUnregisterFilter - the end of a filter
- * @Filter: it; call it once
+ * FltUnregisterFilter - unregister a filter
+ * @Filter: the filter; call this once for each
  *
- * Waits for everything of the filter's, as said above; not to be called from the filter's work
- * items, nor while the caller has FltObjectReference on the filter or an instance of its.
+ * Tears down the instances, and waits until all protection of the filter is released (steps 2 to
+ * 4 above). You may not call this from the filter's work items, nor while you hold
+ * FltObjectReference on the filter or on one of its instances.
  *
  * Here: a second call is reported (0x18).
  *
@@ -266,14 +269,15 @@ NTSTATUS FLTAPI FltStartFiltering(_In_ PFLT_FILTER Filter);
 VOID FLTAPI FltUnregisterFilter(_In_ PFLT_FILTER Filter);
 
 /**
- * FltObjectReference, FltObjectDereference - rundown protection on a filter, instance or volume
- * @FltObject: it
+ * FltObjectReference, FltObjectDereference - acquire, release rundown protection of a filter,
+ *	instance or volume
+ * @FltObject: the object
  *
- * Here: what is none, and more dereferences than there are references of this kind at all, are
+ * Here: a pointer to no such object, and more dereferences than references of this kind, are
  * reported (0x18).
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: STATUS_SUCCESS, or STATUS_FLT_DELETING_OBJECT once it is being taken down.
+ * Return: STATUS_SUCCESS, or STATUS_FLT_DELETING_OBJECT once the object is being torn down.
  * Page: fltkernel.h, FltObjectReference, FltObjectDereference
  */
 _Must_inspect_result_ NTSTATUS FLTAPI FltObjectReference(_Inout_ PVOID FltObject);
@@ -282,17 +286,16 @@ VOID FLTAPI FltObjectDereference(_Inout_ PVOID FltObject);
 /* ---- instances ---------------------------------------------------------------------------- */
 
 /**
- * FltAttachVolume, FltAttachVolumeAtAltitude - one more instance, by hand
- * @Filter: the caller's, which has started filtering
+ * FltAttachVolume, FltAttachVolumeAtAltitude - attach another instance to a volume
+ * @Filter: the caller's filter, which has started filtering
  * @Volume: the volume
- * @Altitude: a decimal number, which may have a fraction: "370030.5". More than 31 digits are not
- *	compared.
- * @InstanceName: or NULL for the filter's name and " Instance"
- * @RetInstance: NULL, or receives the instance, which is then to be given back with
- *	FltObjectDereference
+ * @Altitude: a decimal number, which may have a fraction: "370030.5". Digits after the 31st are
+ *	not compared.
+ * @InstanceName: the name, or NULL for the filter's name and " Instance"
+ * @RetInstance: NULL, or receives the instance; release it with FltObjectDereference
  *
- * Here: without an altitude it is that of FltStartFiltering, whatever the name: there is no
- * registry to look names up in.
+ * Here: FltAttachVolume uses the altitude of FltStartFiltering for every name, since there is no
+ * registry that lists altitudes by name.
  *
  * IRQL: PASSIVE_LEVEL.
  * Return: STATUS_SUCCESS, STATUS_FLT_FILTER_NOT_READY, STATUS_FLT_DELETING_OBJECT,
@@ -315,7 +318,7 @@ FltAttachVolumeAtAltitude(_Inout_ PFLT_FILTER Filter, _Inout_ PFLT_VOLUME Volume
  * FltDetachVolume - tear an instance down
  * @Filter: the filter
  * @Volume: the volume
- * @InstanceName: which; NULL for the filter's highest on the volume
+ * @InstanceName: the name of the instance; NULL for the filter's highest instance on the volume
  *
  * Waits as FltUnregisterFilter does.
  *
@@ -329,8 +332,8 @@ NTSTATUS FLTAPI FltDetachVolume(_Inout_ PFLT_FILTER Filter, _Inout_ PFLT_VOLUME 
 				_In_opt_ PCUNICODE_STRING InstanceName);
 
 /**
- * FltGetFilterFromInstance, FltGetVolumeFromInstance, FltGetVolumeInstanceFromName - the way from
- *	one object to another
+ * FltGetFilterFromInstance, FltGetVolumeFromInstance, FltGetVolumeInstanceFromName - return the
+ *	filter or volume of an instance, or an instance by its name
  * @Instance: the instance
  * @RetFilter: receives the filter
  * @RetVolume: receives the volume
@@ -339,8 +342,10 @@ NTSTATUS FLTAPI FltDetachVolume(_Inout_ PFLT_FILTER Filter, _Inout_ PFLT_VOLUME 
  * @InstanceName: the name of the instance
  * @RetInstance: receives the instance
  *
- * What they return is to be given back with FltObjectDereference. Of FltGetVolumeInstanceFromName
- * @Filter may be NULL (any), and @InstanceName too (the highest).
+ * The caller must release the returned object with FltObjectDereference.
+ *
+ * In a call of FltGetVolumeInstanceFromName a NULL @Filter means any filter, and a NULL
+ * @InstanceName the highest instance.
  *
  * IRQL: <= APC_LEVEL; here <= DISPATCH_LEVEL for the first two.
  * Return: STATUS_SUCCESS, STATUS_FLT_DELETING_OBJECT, STATUS_FLT_INSTANCE_NOT_FOUND.
@@ -356,23 +361,26 @@ FltGetVolumeInstanceFromName(_In_opt_ PFLT_FILTER Filter, _In_ PFLT_VOLUME Volum
 			     _Outptr_ PFLT_INSTANCE *RetInstance);
 
 /**
- * FltEnumerateFilters, FltEnumerateVolumes, FltEnumerateInstances - all there are
- * @FilterList, @VolumeList, @InstanceList: receives them; or NULL, to learn their number
- * @FilterListSize, @VolumeListSize, @InstanceListSize: how many of them it has room for
- * @NumberFiltersReturned, @NumberVolumesReturned, @NumberInstancesReturned: receives how many
- *	there are, also when the list is too small for them
- * @Filter: of FltEnumerateVolumes the caller's; of FltEnumerateInstances the filter whose instances
- *	are wanted, or NULL for all filters'
- * @Volume: the volume whose instances are wanted, or NULL for those of all volumes
+ * FltEnumerateFilters, FltEnumerateVolumes, FltEnumerateInstances - list all filters, volumes,
+ *	instances
+ * @FilterList, @VolumeList, @InstanceList: receives the objects; or NULL, to get their number
+ *	only
+ * @FilterListSize, @VolumeListSize, @InstanceListSize: the number of objects that the list has
+ *	room for
+ * @NumberFiltersReturned, @NumberVolumesReturned, @NumberInstancesReturned: receives the number
+ *	of objects, also when the list is too small
+ * @Filter: for FltEnumerateVolumes the caller's filter; for FltEnumerateInstances the filter of
+ *	the instances, or NULL for all filters
+ * @Volume: the volume of the instances, or NULL for all volumes
  *
- * Each one that is returned is to be given back with FltObjectDereference. Of a failure nothing is.
- * What is being taken down is left out, as is an instance before it is set up. The instances on a
- * volume are in the order of their altitudes, the highest first.
+ * The caller must release each returned object with FltObjectDereference. A failure returns no
+ * object. The list leaves out objects that are being torn down, and instances that are not set up
+ * yet. The instances on a volume are in the order of their altitudes, the highest first.
  *
  * IRQL: <= APC_LEVEL.
- * Return: STATUS_SUCCESS; STATUS_BUFFER_TOO_SMALL; STATUS_FLT_DELETING_OBJECT for the instances of
- *	a volume that is being deleted; STATUS_INVALID_PARAMETER when both @Volume and @Filter are
- *	NULL, and with a report (0x18) for what is no filter or volume.
+ * Return: STATUS_SUCCESS; STATUS_BUFFER_TOO_SMALL; STATUS_FLT_DELETING_OBJECT for the instances
+ *	of a volume that is being deleted; STATUS_INVALID_PARAMETER when both @Volume and @Filter
+ *	are NULL, and with a report (0x18) for a pointer to no filter or volume.
  * Page: fltkernel.h, FltEnumerateFilters and so on
  */
 _Must_inspect_result_ NTSTATUS FLTAPI FltEnumerateFilters(_Out_ PFLT_FILTER *FilterList,
@@ -389,19 +397,19 @@ _Must_inspect_result_ NTSTATUS FLTAPI FltEnumerateInstances(_In_opt_ PFLT_VOLUME
 							    _Out_ PULONG NumberInstancesReturned);
 
 /**
- * FltGetTopInstance, FltGetBottomInstance, FltGetUpperInstance, FltGetLowerInstance - the highest
- *	instance on a volume, the lowest, and those next to an instance
+ * FltGetTopInstance, FltGetBottomInstance, FltGetUpperInstance, FltGetLowerInstance - return the
+ *	highest or lowest instance on a volume, or the one above or below an instance
  * @Volume: the volume
- * @CurrentInstance: the caller is in it, or has FltObjectReference on it
- * @Instance, @UpperInstance, @LowerInstance: receives the instance, which is to be given back with
- *	FltObjectDereference; or NULL
+ * @CurrentInstance: an instance that the caller runs in, or holds FltObjectReference on
+ * @Instance, @UpperInstance, @LowerInstance: receives the instance or NULL; release it with
+ *	FltObjectDereference
  *
- * Instances that are not set up yet, or are being torn down, are passed over.
+ * Instances that are not set up yet, or are being torn down, are skipped.
  *
  * IRQL: <= APC_LEVEL.
- * Return: STATUS_SUCCESS; STATUS_NO_MORE_ENTRIES when there is none; STATUS_FLT_DELETING_OBJECT for
- *	a volume that is being deleted; STATUS_INVALID_PARAMETER, with a report (0x18), for what is
- *	no volume or instance.
+ * Return: STATUS_SUCCESS; STATUS_NO_MORE_ENTRIES when there is none; STATUS_FLT_DELETING_OBJECT
+ *	for a volume that is being deleted; STATUS_INVALID_PARAMETER, with a report (0x18), for a
+ *	pointer to no volume or instance.
  * Page: fltkernel.h, FltGetTopInstance and so on
  */
 NTSTATUS FLTAPI FltGetTopInstance(_In_ PFLT_VOLUME Volume, _Outptr_ PFLT_INSTANCE *Instance);
@@ -412,21 +420,21 @@ NTSTATUS FLTAPI FltGetLowerInstance(_In_ PFLT_INSTANCE CurrentInstance,
 				    _Outptr_ PFLT_INSTANCE *LowerInstance);
 
 /**
- * FltCompareInstanceAltitudes - which of two instances on a volume is higher
+ * FltCompareInstanceAltitudes - compare the altitudes of two instances on a volume
  * @Instance1: an instance
  * @Instance2: another one on the same volume
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: 1 when the first is, -1 when the second is, 0 for equal altitudes.
+ * Return: 1 when the first is higher, -1 when the second is, 0 for equal altitudes.
  * Page: fltkernel.h, FltCompareInstanceAltitudes
  */
 LONG FLTAPI FltCompareInstanceAltitudes(_In_ PFLT_INSTANCE Instance1, _In_ PFLT_INSTANCE Instance2);
 
 /**
- * FltGetVolumeName - the name given to WinworkFltCreateVolume
+ * FltGetVolumeName - return the name that was given to WinworkFltCreateVolume
  * @Volume: the volume
- * @VolumeName: or NULL to learn the size
- * @BufferSizeNeeded: NULL, or receives bytes
+ * @VolumeName: receives the name; or NULL, to get its size only
+ * @BufferSizeNeeded: NULL, or receives the size in bytes
  *
  * IRQL: <= APC_LEVEL.
  * Return: STATUS_SUCCESS, STATUS_BUFFER_TOO_SMALL, or STATUS_INVALID_PARAMETER when both are NULL.

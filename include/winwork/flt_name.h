@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The callbacks of name providers, and those of transactions and sections: minifilters register
- * them, and WinWork never calls them.
+ * The callbacks of name providers, transactions and sections. Minifilters register them, and
+ * WinWork never calls them.
  */
 #ifndef WINWORK_FLT_NAME_H
 #define WINWORK_FLT_NAME_H
@@ -52,11 +52,11 @@ typedef struct _FILE_NAMES_INFORMATION {
 } FILE_NAMES_INFORMATION, *PFILE_NAMES_INFORMATION;
 
 /**
- * PFLT_GENERATE_FILE_NAME - the name of a file, as the minifilter wants those above it to see it
+ * PFLT_GENERATE_FILE_NAME - generate the name of a file that the minifilters above see
  * @Instance: the instance of the minifilter
  * @FileObject: the file
  * @CallbackData: the operation that the name is for, or NULL
- * @NameOptions: which name, FLT_FILE_NAME_*
+ * @NameOptions: the kind of name, FLT_FILE_NAME_*
  * @CacheFileNameInformation: receives whether the name may be cached
  * @FileName: receives the name
  *
@@ -70,8 +70,8 @@ typedef NTSTATUS(FLTAPI *PFLT_GENERATE_FILE_NAME)(
 	_Out_ PBOOLEAN CacheFileNameInformation, _Out_ PFLT_NAME_CONTROL FileName);
 
 /**
- * PFLT_NORMALIZE_NAME_COMPONENT, PFLT_NORMALIZE_NAME_COMPONENT_EX - the long form of one component
- *	of a path
+ * PFLT_NORMALIZE_NAME_COMPONENT, PFLT_NORMALIZE_NAME_COMPONENT_EX - expand one component of a
+ *	path to its long form
  * @Instance: the instance of the minifilter
  * @ParentDirectory: the path of the folder, in its long form
  * @VolumeNameLength: bytes of the volume's name in @ParentDirectory
@@ -101,7 +101,7 @@ typedef NTSTATUS(FLTAPI *PFLT_NORMALIZE_NAME_COMPONENT_EX)(
 	_Inout_ PVOID *NormalizationContext);
 
 /**
- * PFLT_NORMALIZE_CONTEXT_CLEANUP - the end of what the two left in *NormalizationContext
+ * PFLT_NORMALIZE_CONTEXT_CLEANUP - clean up *NormalizationContext of the two callbacks
  * @NormalizationContext: a pointer of the minifilter's, kept from one component to the next
  *
  * IRQL: PASSIVE_LEVEL.
@@ -110,7 +110,7 @@ typedef NTSTATUS(FLTAPI *PFLT_NORMALIZE_NAME_COMPONENT_EX)(
 typedef VOID(FLTAPI *PFLT_NORMALIZE_CONTEXT_CLEANUP)(_In_opt_ PVOID *NormalizationContext);
 
 /**
- * PFLT_TRANSACTION_NOTIFICATION_CALLBACK - a transaction comes to its end
+ * PFLT_TRANSACTION_NOTIFICATION_CALLBACK - handle the end of a transaction
  * @FltObjects: the filter, the volume, the instance and the transaction
  * @TransactionContext: the context of the transaction
  * @NotificationMask: TRANSACTION_NOTIFY_*
@@ -124,7 +124,7 @@ typedef NTSTATUS(FLTAPI *PFLT_TRANSACTION_NOTIFICATION_CALLBACK)(
 	_In_ ULONG NotificationMask);
 
 /**
- * PFLT_SECTION_CONFLICT_NOTIFICATION_CALLBACK - an operation conflicts with a section
+ * PFLT_SECTION_CONFLICT_NOTIFICATION_CALLBACK - handle an operation that conflicts with a section
  * @Instance: the instance of the minifilter
  * @SectionContext: the context of the section
  * @Data: the operation

@@ -1,28 +1,32 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Operations as a minifilter sees them: the callback data, the callbacks, and the completion of
- * what they have pended.
+ * Operations for minifilters: the callback data, the callbacks, and the completion of pended
+ * operations.
  *
  * The life of an operation
  *
- *  1. It is sent to a volume (flt_port.h), and goes down: to the pre-operation callback of each
- *     instance on the volume, from the highest altitude to the lowest, and then to the file
- *     system. It comes up again when the file system, or a callback, has completed it: to the
- *     post-operation callback of each instance that asked for one, from the lowest altitude up.
- *  2. An instance sees its own Iopb->TargetInstance. What it changes in Iopb goes down if it calls
- *     FltSetCallbackDataDirty, and is undone if it does not; its post-operation callback sees the
- *     parameters as its pre-operation callback got them. IoStatus goes up as the last one left it.
- *  3. A pre-operation callback that returns FLT_PREOP_PENDING, and a post-operation callback that
- *     returns FLT_POSTOP_MORE_PROCESSING_REQUIRED, stop it. It goes on, in the thread that calls,
- *     with FltCompletePendedPreOperation or FltCompletePendedPostOperation. That may be before the
- *     callback has returned. After the call the callback data is not the minifilter's any more.
- *  4. An instance that is torn down gets no new operations. Its callbacks that run, and what it
- *     has pended, are waited for: it is the minifilter's to complete that. For an operation that
- *     is below it the post-operation callback is called at once, on a copy, with
- *     FLTFL_POST_OPERATION_DRAINING, and not again when the operation comes up.
+ *  1. A port sends the operation to a volume (flt_port.h). On the way down the pre-operation
+ *     callback of each instance on the volume gets it, from the highest altitude to the lowest,
+ *     and then the file system. The file system, or a callback, completes it. On the way up the
+ *     post-operation callback of each instance that asked for one gets it, from the lowest
+ *     altitude to the highest.
+ *  2. An instance sees itself in Iopb->TargetInstance. Its changes of Iopb reach the instances
+ *     below if it calls FltSetCallbackDataDirty, and are undone otherwise. Its post-operation
+ *     callback sees the parameters that its pre-operation callback got. On the way up each
+ *     instance sees the IoStatus that the previous one left.
+ *  3. A pre-operation callback that returns FLT_PREOP_PENDING pends the operation. So does a
+ *     post-operation callback that returns FLT_POSTOP_MORE_PROCESSING_REQUIRED.
+ *     FltCompletePendedPreOperation or FltCompletePendedPostOperation continues it, in the
+ *     calling thread. The minifilter may call these before the callback has returned. After the
+ *     call the minifilter may not use the callback data.
+ *  4. An instance that is being torn down gets no new operations. Teardown waits for its running
+ *     callbacks and its pended operations; the minifilter must complete these. Operations below
+ *     the instance are drained: teardown calls their post-operation callback at once, with a copy
+ *     of the callback data and FLTFL_POST_OPERATION_DRAINING. The callback is not called again on
+ *     the way up.
  *
- * The Filter Manager holds its own memory for an operation from the time it is sent; completing,
- * pending and draining allocate nothing.
+ * The Filter Manager allocates the memory for an operation when it is sent. Completing, pending
+ * and draining allocate nothing.
  */
 #ifndef WINWORK_FLT_OPERATION_H
 #define WINWORK_FLT_OPERATION_H
@@ -49,19 +53,19 @@ typedef ULONG FLT_CALLBACK_DATA_FLAGS;
 struct _FLT_TAG_DATA_BUFFER;
 
 /**
- * struct _FLT_CALLBACK_DATA - an operation, for the minifilters
+ * struct _FLT_CALLBACK_DATA - an operation, for minifilters
  * @Flags: FLTFL_CALLBACK_DATA_*
- * @Thread: who began it; may be NULL
+ * @Thread: the thread that began the operation; may be NULL
  * @Iopb: the parameters
  * @IoStatus: the result. Only a pre-operation callback that completes the operation, and a
  *	post-operation callback that ends its processing, may change it.
  * @TagData: NULL here
- * @QueueLinks: the minifilter's, while it has pended the operation
- * @QueueContext: likewise
+ * @QueueLinks: for the minifilter's use while it has pended the operation
+ * @QueueContext: for the minifilter's use while it has pended the operation
  * @FilterContext: the same memory
  * @RequestorMode: KernelMode or UserMode
  *
- * It is valid in a callback, and while the minifilter has pended the operation.
+ * The structure is valid in a callback, and while the minifilter has pended the operation.
  *
  * Page: fltkernel.h, FLT_CALLBACK_DATA
  */
@@ -92,23 +96,25 @@ typedef struct _FLT_CALLBACK_DATA {
 /* ---- callbacks ---------------------------------------------------------------------------- */
 
 /**
- * enum _FLT_PREOP_CALLBACK_STATUS - what a pre-operation callback wants
- * @FLT_PREOP_SUCCESS_WITH_CALLBACK: go on, and call my post-operation callback
- * @FLT_PREOP_SUCCESS_NO_CALLBACK: go on without
- * @FLT_PREOP_PENDING: I call FltCompletePendedPreOperation, or have; IRP operations only
- * @FLT_PREOP_DISALLOW_FASTIO: fail the operation with STATUS_FLT_DISALLOW_FAST_IO, so that it comes
- *	again as an IRP; fast I/O only
- * @FLT_PREOP_COMPLETE: go up again with the IoStatus I have set, which may not be STATUS_PENDING
- *	(and of cleanup and close not be an error)
- * @FLT_PREOP_SYNCHRONIZE: as the first, and call it in this thread, below DISPATCH_LEVEL. For an
- *	operation that is no IRP it is the first.
+ * enum _FLT_PREOP_CALLBACK_STATUS - the result of a pre-operation callback
+ * @FLT_PREOP_SUCCESS_WITH_CALLBACK: continue, and call the post-operation callback
+ * @FLT_PREOP_SUCCESS_NO_CALLBACK: continue, without the post-operation callback
+ * @FLT_PREOP_PENDING: the minifilter calls FltCompletePendedPreOperation, or has called it; IRP
+ *	operations only
+ * @FLT_PREOP_DISALLOW_FASTIO: fail the operation with STATUS_FLT_DISALLOW_FAST_IO, so that its
+ *	sender sends an IRP instead; fast I/O only
+ * @FLT_PREOP_COMPLETE: complete the operation with the IoStatus that the callback has set, which
+ *	may not be STATUS_PENDING (and for cleanup and close not an error)
+ * @FLT_PREOP_SYNCHRONIZE: continue, and call the post-operation callback in this thread, below
+ *	DISPATCH_LEVEL. For an operation that is not based on an IRP this is
+ *	FLT_PREOP_SUCCESS_WITH_CALLBACK.
  * @FLT_PREOP_DISALLOW_FSFILTER_IO: fail the operation with STATUS_FLT_DISALLOW_FAST_IO, so that the
  *	file is opened, queried and closed instead; IRP_MJ_QUERY_OPEN only
  *
- * Here: what does not suit the operation is reported (0xF5), and the operation goes on as if
- * FLT_PREOP_SUCCESS_NO_CALLBACK had been returned; it is then the next instance's, and no call to
- * complete it is honoured. An IoStatus that may not be is reported, and becomes
- * STATUS_UNSUCCESSFUL, or STATUS_SUCCESS for cleanup and close.
+ * Here: a result that does not suit the operation is reported (0xF5). The operation then
+ * continues as after FLT_PREOP_SUCCESS_NO_CALLBACK, and the instance may not complete it. An
+ * invalid IoStatus is reported, and becomes STATUS_UNSUCCESSFUL, or STATUS_SUCCESS for cleanup
+ * and close.
  *
  * Page: fltkernel.h, FLT_PREOP_CALLBACK_STATUS
  */
@@ -123,14 +129,15 @@ typedef enum _FLT_PREOP_CALLBACK_STATUS {
 } FLT_PREOP_CALLBACK_STATUS, *PFLT_PREOP_CALLBACK_STATUS;
 
 /**
- * enum _FLT_POSTOP_CALLBACK_STATUS - what a post-operation callback wants
- * @FLT_POSTOP_FINISHED_PROCESSING: go on up
- * @FLT_POSTOP_MORE_PROCESSING_REQUIRED: I call FltCompletePendedPostOperation, or have; IRP
- *	operations only, and not while draining
- * @FLT_POSTOP_DISALLOW_FSFILTER_IO: go on up, with STATUS_FLT_DISALLOW_FAST_IO;
+ * enum _FLT_POSTOP_CALLBACK_STATUS - the result of a post-operation callback
+ * @FLT_POSTOP_FINISHED_PROCESSING: continue on the way up
+ * @FLT_POSTOP_MORE_PROCESSING_REQUIRED: the minifilter calls FltCompletePendedPostOperation, or
+ *	has called it; IRP operations only, and not while draining
+ * @FLT_POSTOP_DISALLOW_FSFILTER_IO: continue on the way up, with STATUS_FLT_DISALLOW_FAST_IO;
  *	IRP_MJ_QUERY_OPEN only
  *
- * Here: what does not suit the operation is reported (0xF5) and taken for the first.
+ * Here: a result that does not suit the operation is reported (0xF5), and treated as
+ * FLT_POSTOP_FINISHED_PROCESSING.
  *
  * Page: fltkernel.h, FLT_POSTOP_CALLBACK_STATUS
  */
@@ -146,14 +153,14 @@ typedef ULONG FLT_POST_OPERATION_FLAGS;
 #define FLTFL_POST_OPERATION_DRAINING 0x00000001
 
 /**
- * PFLT_PRE_OPERATION_CALLBACK - an operation on its way down
+ * PFLT_PRE_OPERATION_CALLBACK - handle an operation on its way down
  * @Data: the operation
  * @FltObjects: the minifilter's objects it is for
- * @CompletionContext: what the post-operation callback gets; NULL at first, and to be NULL unless
- *	the return value asks for that callback
+ * @CompletionContext: passed to the post-operation callback; NULL at first, and must stay NULL if
+ *	the result does not ask for that callback
  *
  * IRQL: <= APC_LEVEL.
- * Return: one of FLT_PREOP_*: what becomes of the operation.
+ * Return: one of FLT_PREOP_*.
  * Page: fltkernel.h, PFLT_PRE_OPERATION_CALLBACK
  */
 typedef FLT_PREOP_CALLBACK_STATUS(FLTAPI *PFLT_PRE_OPERATION_CALLBACK)(
@@ -161,13 +168,13 @@ typedef FLT_PREOP_CALLBACK_STATUS(FLTAPI *PFLT_PRE_OPERATION_CALLBACK)(
 	_Flt_CompletionContext_Outptr_ PVOID *CompletionContext);
 
 /**
- * PFLT_POST_OPERATION_CALLBACK - an operation on its way up
+ * PFLT_POST_OPERATION_CALLBACK - handle an operation on its way up
  * @Data: the operation; a copy of it while draining, with STATUS_FLT_POST_OPERATION_CLEANUP
  * @FltObjects: the minifilter's objects it is for
- * @CompletionContext: what the pre-operation callback left
+ * @CompletionContext: as the pre-operation callback stored it
  * @Flags: FLTFL_POST_OPERATION_*
  *
- * IRQL: <= DISPATCH_LEVEL, that of whoever completed the operation; <= APC_LEVEL after
+ * IRQL: <= DISPATCH_LEVEL, that of the code that completed the operation; <= APC_LEVEL after
  *	FLT_PREOP_SYNCHRONIZE.
  * Return: FLT_POSTOP_FINISHED_PROCESSING, or FLT_POSTOP_MORE_PROCESSING_REQUIRED to keep
  *	the operation.
@@ -180,11 +187,14 @@ typedef FLT_POSTOP_CALLBACK_STATUS(FLTAPI *PFLT_POST_OPERATION_CALLBACK)(
 /* ---- completion --------------------------------------------------------------------------- */
 
 /**
- * FltCompletePendedPreOperation - go on with an operation that FLT_PREOP_PENDING stops, or will
+ * FltCompletePendedPreOperation - continue an operation that FLT_PREOP_PENDING pends
  * @CallbackData: the operation
  * @CallbackStatus: FLT_PREOP_SUCCESS_WITH_CALLBACK, FLT_PREOP_SUCCESS_NO_CALLBACK or
  *	FLT_PREOP_COMPLETE
- * @Context: for the post-operation callback; NULL unless @CallbackStatus asks for that
+ * @Context: passed to the post-operation callback; NULL if @CallbackStatus does not ask for that
+ *	callback
+ *
+ * It is OK to call this before the callback has returned.
  *
  * Here: other values, and an operation that waits for no such call, are reported (0xF5), and the
  * operation stays as it is.
@@ -197,8 +207,8 @@ VOID FLTAPI FltCompletePendedPreOperation(_In_ PFLT_CALLBACK_DATA CallbackData,
 					  _In_opt_ PVOID Context);
 
 /**
- * FltCompletePendedPostOperation - go on with an operation that
- *	FLT_POSTOP_MORE_PROCESSING_REQUIRED stops, or will
+ * FltCompletePendedPostOperation - continue an operation that FLT_POSTOP_MORE_PROCESSING_REQUIRED
+ *	pends
  * @CallbackData: the operation
  *
  * Here: an operation that waits for no such call is reported (0xF5), and stays as it is.
@@ -209,25 +219,26 @@ VOID FLTAPI FltCompletePendedPreOperation(_In_ PFLT_CALLBACK_DATA CallbackData,
 VOID FLTAPI FltCompletePendedPostOperation(_In_ PFLT_CALLBACK_DATA CallbackData);
 
 /**
- * FltDoCompletionProcessingWhenSafe - call the rest of a post-operation callback below
- *	DISPATCH_LEVEL, now or in a worker
+ * FltDoCompletionProcessingWhenSafe - call a second post-operation callback below DISPATCH_LEVEL,
+ *	now or in a worker
  * @Data: the operation
- * @FltObjects: as the callback got them
+ * @FltObjects: as passed to the callback
  * @CompletionContext: as the callback got it
  * @Flags: as the callback got them
- * @SafePostCallback: the rest. In a worker the operation goes on when it returns, unless that is
- *	FLT_POSTOP_MORE_PROCESSING_REQUIRED.
- * @RetPostOperationStatus: receives what the calling callback is to return
+ * @SafePostCallback: the second callback. After a call in a worker the operation continues,
+ *	unless it returned FLT_POSTOP_MORE_PROCESSING_REQUIRED.
+ * @RetPostOperationStatus: receives the status that the calling callback must return
  *
- * Not while draining: that is reported (0xF5).
+ * You may not call this while draining: the call is reported (0xF5).
  *
- * Windows's page says "any IRQL", but also that only a post-operation callback may call this, and
- * that is at <= DISPATCH_LEVEL. Here: above it the call is reported (0x0A), and returns FALSE.
+ * Windows's page allows any IRQL, but also says that only a post-operation callback may call
+ * this, which is at <= DISPATCH_LEVEL. Here: above DISPATCH_LEVEL the call is reported (0x0A),
+ * and returns FALSE.
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: FALSE when it has not been called, and cannot be: it would need a worker, and the
- *	operation is no IRP or is paging I/O, the thread has a top-level IRP, or the instance is
- *	being torn down.
+ * Return: FALSE when the second callback cannot be called. It would need a worker, and the
+ *	operation is not based on an IRP or is paging I/O, the thread has a top-level IRP, or the
+ *	instance is being torn down.
  * Page: fltkernel.h, FltDoCompletionProcessingWhenSafe
  */
 BOOLEAN FLTAPI FltDoCompletionProcessingWhenSafe(_In_ PFLT_CALLBACK_DATA Data,
@@ -239,30 +250,30 @@ BOOLEAN FLTAPI FltDoCompletionProcessingWhenSafe(_In_ PFLT_CALLBACK_DATA Data,
 							 RetPostOperationStatus);
 
 /**
- * FltIsOperationSynchronous - does who began the operation wait for its end?
+ * FltIsOperationSynchronous - tell whether the thread that began the operation waits for its end
  * @CallbackData: an operation of any kind, in a callback or pended
  *
- * Synchronous are: fast I/O and FS_FILTER operations. Of paging I/O that with
- * IRP_SYNCHRONOUS_PAGING_IO, whatever else is said of it. Otherwise an operation on a file object
- * with FO_SYNCHRONOUS_IO, one with IRP_SYNCHRONOUS_API, and a control code of METHOD_BUFFERED.
+ * Fast I/O and FS_FILTER operations are synchronous. Paging I/O is synchronous with
+ * IRP_SYNCHRONOUS_PAGING_IO only. Any other operation is synchronous on a file object with
+ * FO_SYNCHRONOUS_IO, with IRP_SYNCHRONOUS_API, and with a control code of METHOD_BUFFERED.
  *
- * Here: what is no operation is reported (0xF5), and FALSE.
+ * Here: a pointer to no operation is reported (0xF5), and the call returns FALSE.
  *
  * IRQL: any.
- * Return: TRUE when it is.
+ * Return: TRUE when the operation is synchronous.
  * Page: fltkernel.h, FltIsOperationSynchronous
  */
 BOOLEAN FLTAPI FltIsOperationSynchronous(_In_ PFLT_CALLBACK_DATA CallbackData);
 
 /**
- * FltSetCallbackDataDirty, FltClearCallbackDataDirty, FltIsCallbackDataDirty - the parameters have
- *	been changed
+ * FltSetCallbackDataDirty, FltClearCallbackDataDirty, FltIsCallbackDataDirty - set, clear, read
+ *	the mark that the parameters have been changed
  * @Data: the operation
  *
- * Changes in Iopb without it are undone when the callback's part is over.
+ * Changes in Iopb without the mark are undone after the callback.
  *
  * IRQL: any.
- * Return: FltIsCallbackDataDirty: TRUE when they have.
+ * Return: FltIsCallbackDataDirty: TRUE when the mark is set.
  * Page: fltkernel.h, FltSetCallbackDataDirty, FltClearCallbackDataDirty, FltIsCallbackDataDirty
  */
 VOID FLTAPI FltSetCallbackDataDirty(_Inout_ PFLT_CALLBACK_DATA Data);

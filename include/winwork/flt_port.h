@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Volumes for minifilters, and operations through them: the port's own functions, for whoever has
- * a file system, or plays one. Windows has no such functions: there the I/O manager sends.
+ * Volumes for minifilters, and operations through them. These functions are for a port that has a
+ * file system, or simulates one. On Windows the I/O manager does this.
  */
 #ifndef WINWORK_FLT_PORT_H
 #define WINWORK_FLT_PORT_H
@@ -12,34 +12,35 @@
 EXTERN_C_START
 
 /**
- * PWINWORK_FLT_FILE_SYSTEM - what is below the lowest instance
+ * PWINWORK_FLT_FILE_SYSTEM - the file system below the lowest instance
  * @Data: the operation; its TargetInstance is NULL. Set IoStatus.Information here.
  * @Context: FileSystemContext
  *
  * IRQL: <= APC_LEVEL.
- * Return: the result, or STATUS_PENDING: then WinworkFltCompleteOperation is called, or has been.
+ * Return: the result, or STATUS_PENDING, which requires a call of WinworkFltCompleteOperation,
+ *	before or after the return.
  */
 typedef NTSTATUS(NTAPI *PWINWORK_FLT_FILE_SYSTEM)(_Inout_ PFLT_CALLBACK_DATA Data,
 						  _In_opt_ PVOID Context);
 
 /**
- * PWINWORK_FLT_COMPLETION - the operation has come up again
- * @Data: the operation, with the parameters as they were sent. It is gone when this returns.
+ * PWINWORK_FLT_COMPLETION - handle an operation that all instances have completed
+ * @Data: the operation, with the parameters as they were sent. It is freed when this returns.
  * @Context: CompletionContext
  *
- * IRQL: <= DISPATCH_LEVEL, that of whoever completed the operation.
+ * IRQL: <= DISPATCH_LEVEL, that of the code that completed the operation.
  */
 typedef VOID(NTAPI *PWINWORK_FLT_COMPLETION)(_In_ PFLT_CALLBACK_DATA Data, _In_opt_ PVOID Context);
 
 /**
- * struct _WINWORK_FLT_OPERATION - what to send
+ * struct _WINWORK_FLT_OPERATION - an operation to send
  * @Flags: one of FLTFL_CALLBACK_DATA_IRP_OPERATION, _FAST_IO_OPERATION and _FS_FILTER_OPERATION
  * @RequestorMode: KernelMode or UserMode
- * @Iopb: the parameters; TargetInstance is not looked at
- * @FileSystem: or NULL for one that returns STATUS_SUCCESS
- * @FileSystemContext: for it
- * @Completion: or NULL: then WinworkFltSendOperation waits for the end
- * @CompletionContext: for it
+ * @Iopb: the parameters; TargetInstance has no effect
+ * @FileSystem: the file system, or NULL for one that returns STATUS_SUCCESS
+ * @FileSystemContext: passed to the file system
+ * @Completion: called at the end, or NULL to make WinworkFltSendOperation wait for the end
+ * @CompletionContext: passed to @Completion
  */
 typedef struct _WINWORK_FLT_OPERATION {
 	FLT_CALLBACK_DATA_FLAGS Flags;
@@ -53,11 +54,11 @@ typedef struct _WINWORK_FLT_OPERATION {
 typedef CONST WINWORK_FLT_OPERATION *PCWINWORK_FLT_OPERATION;
 
 /**
- * WinworkFltCreateVolume - a volume, to which every filter that has started is attached
+ * WinworkFltCreateVolume - create a volume, and attach every filter that has started
  * @Name: such as \Device\HarddiskVolume1; as for IoCreateDevice
  * @DeviceType: FILE_DEVICE_*_FILE_SYSTEM, for InstanceSetupCallback
- * @FileSystemType: likewise
- * @Volume: receives it; to be ended with WinworkFltDeleteVolume
+ * @FileSystemType: FLT_FSTYPE_*, for InstanceSetupCallback
+ * @Volume: receives the volume; delete it with WinworkFltDeleteVolume
  *
  * IRQL: PASSIVE_LEVEL.
  * Return: STATUS_SUCCESS, STATUS_OBJECT_NAME_COLLISION, STATUS_OBJECT_NAME_INVALID,
@@ -68,9 +69,9 @@ NTSTATUS NTAPI WinworkFltCreateVolume(_In_opt_ PCUNICODE_STRING Name, _In_ DEVIC
 				      _Outptr_ PFLT_VOLUME *Volume);
 
 /**
- * WinworkFltDeleteVolume - the end of a volume: tears down its instances, with
- *	FLTFL_INSTANCE_TEARDOWN_VOLUME_DISMOUNT, and waits for its operations
- * @Volume: it; call it once
+ * WinworkFltDeleteVolume - delete a volume: tear down its instances, with
+ *	FLTFL_INSTANCE_TEARDOWN_VOLUME_DISMOUNT, and wait for its operations
+ * @Volume: the volume; call this once for each
  *
  * IRQL: PASSIVE_LEVEL.
  */
@@ -78,25 +79,26 @@ VOID NTAPI WinworkFltDeleteVolume(_In_ PFLT_VOLUME Volume);
 
 /**
  * WinworkFltSendOperation - send an operation through the instances on a volume
- * @Volume: it
- * @Operation: is copied
+ * @Volume: the volume
+ * @Operation: copied
  * @IoStatus: NULL, or receives the result; used only if Operation->Completion is NULL
  *
- * It is shown to the instances that are attached when it is sent, and not being torn down when it
- * gets to them.
+ * An instance gets the operation if it is attached when the operation is sent, and is not being
+ * torn down when the operation reaches it.
  *
  * IRQL: <= APC_LEVEL.
- * Return: without a Completion what the operation ended with. With one STATUS_SUCCESS: it has been
- *	called, or will be. If nothing was sent STATUS_INSUFFICIENT_RESOURCES,
- *	STATUS_FLT_DELETING_OBJECT or STATUS_INVALID_PARAMETER.
+ * Return: without a Completion the status of the operation; with one STATUS_SUCCESS, and the
+ *	Completion is called before or after the return. If nothing was sent
+ *	STATUS_INSUFFICIENT_RESOURCES, STATUS_FLT_DELETING_OBJECT or STATUS_INVALID_PARAMETER.
  */
 NTSTATUS NTAPI WinworkFltSendOperation(_In_ PFLT_VOLUME Volume,
 				       _In_ PCWINWORK_FLT_OPERATION Operation,
 				       _Out_opt_ PIO_STATUS_BLOCK IoStatus);
 
 /**
- * WinworkFltCompleteOperation - the file system's result, after it returned STATUS_PENDING
- * @Data: the operation; not the file system's any more
+ * WinworkFltCompleteOperation - complete an operation that the file system returned
+ *	STATUS_PENDING for
+ * @Data: the operation; the file system may not use it after the call
  * @Status: IoStatus.Status; not STATUS_PENDING
  * @Information: IoStatus.Information
  *
@@ -108,8 +110,8 @@ VOID NTAPI WinworkFltCompleteOperation(_In_ PFLT_CALLBACK_DATA Data, _In_ NTSTAT
 				       _In_ ULONG_PTR Information);
 
 /**
- * WinworkFltCloseFile, WinworkFltCloseStream - a file object, or a stream, is no more: the contexts
- *	that are set on it go
+ * WinworkFltCloseFile, WinworkFltCloseStream - close a file object, a stream, and remove the
+ *	contexts that are set on it
  * @Volume: the volume of WinworkFltCreateVolume
  * @FileObject: the file object that is closed
  * @FsContext: FileObject->FsContext of the stream's file objects

@@ -10,10 +10,10 @@
 EXTERN_C_START
 
 /**
- * FltInitializePushLock, FltDeletePushLock - begin and end of a push lock
+ * FltInitializePushLock, FltDeletePushLock - initialise, delete a push lock
  * @PushLock: the lock
  *
- * Here: deleting one that is owned is reported (0xF5).
+ * Here: the deletion of an owned lock is reported (0xF5).
  *
  * IRQL: <= APC_LEVEL on Windows; any here.
  * Page: fltkernel.h, FltInitializePushLock, FltDeletePushLock
@@ -22,11 +22,11 @@ VOID FLTAPI FltInitializePushLock(_Out_ PEX_PUSH_LOCK PushLock);
 VOID FLTAPI FltDeletePushLock(_In_ PEX_PUSH_LOCK PushLock);
 
 /**
- * FltAcquirePushLockExclusive, FltAcquirePushLockShared - as ExAcquirePushLockExclusive and
- *	ExAcquirePushLockShared
+ * FltAcquirePushLockExclusive, FltAcquirePushLockShared - acquire a push lock, as
+ *	ExAcquirePushLockExclusive and ExAcquirePushLockShared
  * @PushLock: the lock
  *
- * On Windows they disable normal kernel APCs as well; here there are none.
+ * On Windows: they also disable normal kernel APCs; there are none here.
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and the lock not acquired.
  * Page: fltkernel.h, FltAcquirePushLockExclusive, FltAcquirePushLockShared
@@ -35,10 +35,10 @@ VOID FLTAPI FltAcquirePushLockExclusive(_Inout_ PEX_PUSH_LOCK PushLock);
 VOID FLTAPI FltAcquirePushLockShared(_Inout_ PEX_PUSH_LOCK PushLock);
 
 /**
- * FltReleasePushLock - end of either ownership
+ * FltReleasePushLock - release a push lock that is owned in either way
  * @PushLock: the lock
  *
- * Here: releasing a lock that nobody owns is reported (0xE3), and changes nothing.
+ * Here: the release of a free lock is reported (0xE3), and changes nothing.
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and does nothing.
  * Page: fltkernel.h, FltReleasePushLock

@@ -10,11 +10,11 @@
 EXTERN_C_START
 
 /**
- * FltAcquireResourceExclusive, FltAcquireResourceShared - as ExAcquireResourceExclusiveLite and
- *	ExAcquireResourceSharedLite that wait
+ * FltAcquireResourceExclusive, FltAcquireResourceShared - acquire a resource, as
+ *	ExAcquireResourceExclusiveLite and ExAcquireResourceSharedLite with Wait TRUE
  * @Resource: the resource
  *
- * On Windows they disable normal kernel APCs as well; here there are none.
+ * On Windows: they also disable normal kernel APCs; there are none here.
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and the resource not acquired.
  * Page: fltkernel.h, FltAcquireResourceExclusive, FltAcquireResourceShared
@@ -23,7 +23,7 @@ VOID FLTAPI FltAcquireResourceExclusive(_Inout_ PERESOURCE Resource);
 VOID FLTAPI FltAcquireResourceShared(_Inout_ PERESOURCE Resource);
 
 /**
- * FltReleaseResource - end of one acquisition by the current thread
+ * FltReleaseResource - release one acquisition of the current thread
  * @Resource: the resource
  *
  * Here: a resource that the thread does not own is reported (0xE3), and stays as it is.
