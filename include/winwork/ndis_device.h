@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * NDIS devices: a device object of a miniport or filter driver's beside its adapters, which it
- * controls the driver through.
+ * NDIS devices: device objects of a miniport or filter driver beside its adapters, through which
+ * applications control the driver.
  */
 #ifndef WINWORK_NDIS_DEVICE_H
 #define WINWORK_NDIS_DEVICE_H
@@ -27,23 +27,23 @@ typedef struct _NDIS_DEVICE_OBJECT_ATTRIBUTES {
 	RTL_SIZEOF_THROUGH_FIELD(NDIS_DEVICE_OBJECT_ATTRIBUTES, DeviceClassGuid)
 
 /**
- * NdisRegisterDeviceEx - make an NDIS device
+ * NdisRegisterDeviceEx - create an NDIS device
  * @NdisHandle: a miniport or filter driver's
  * @DeviceObjectAttributes: not kept
  * @DeviceObject: receives the device object, NULL on failure
  * @NdisDeviceHandle: receives the device's handle
  *
- * The device object's DeviceExtension is NDIS's; the driver's is what
- * NdisGetDeviceReservedExtension returns.
+ * NDIS owns the device object's DeviceExtension. NdisGetDeviceReservedExtension returns the
+ * driver's.
  *
  * Here: DeviceName names the device; no request reaches it, so SymbolicName, the dispatch
  * routines, the security string and the class have no effect.
  *
  * IRQL: PASSIVE_LEVEL.
  * Return: NDIS_STATUS_SUCCESS; NDIS_STATUS_NOT_SUPPORTED, with a report, when @NdisHandle is no
- *	miniport or filter driver's; NDIS_STATUS_BAD_CHARACTERISTICS when the header is wrong,
- *	and then the log names the field; NDIS_STATUS_RESOURCES without memory; what
- *	IoCreateDevice returns.
+ *	miniport or filter driver's; NDIS_STATUS_BAD_CHARACTERISTICS, with the field in the log,
+ *	when the header is wrong; NDIS_STATUS_RESOURCES without memory; the statuses of
+ *	IoCreateDevice.
  * Page: ndis.h, NdisRegisterDeviceEx
  */
 NDIS_STATUS NTAPI NdisRegisterDeviceEx(_In_ NDIS_HANDLE NdisHandle,
@@ -52,13 +52,13 @@ NDIS_STATUS NTAPI NdisRegisterDeviceEx(_In_ NDIS_HANDLE NdisHandle,
 				       _Out_ PNDIS_HANDLE NdisDeviceHandle);
 
 /**
- * NdisDeregisterDeviceEx - the end of an NDIS device
- * @NdisDeviceHandle: of NdisRegisterDeviceEx
+ * NdisDeregisterDeviceEx - delete an NDIS device
+ * @NdisDeviceHandle: a handle of NdisRegisterDeviceEx
  *
- * The device object goes with the last queueing of an item of the handle's.
+ * The device object is deleted when no item of the handle is queued or runs any more.
  *
- * Here: what is no NDIS device's handle, and one that is deregistered already, are reported
- * (0x18) and left alone.
+ * Here: a pointer to no NDIS device's handle, and a deregistered handle, are reported (0x18), and
+ * the call does nothing.
  *
  * IRQL: PASSIVE_LEVEL.
  * Page: ndis.h, NdisDeregisterDeviceEx
@@ -66,7 +66,7 @@ NDIS_STATUS NTAPI NdisRegisterDeviceEx(_In_ NDIS_HANDLE NdisHandle,
 VOID NTAPI NdisDeregisterDeviceEx(_In_ NDIS_HANDLE NdisDeviceHandle);
 
 /**
- * NdisGetDeviceReservedExtension - the driver's extension of an NDIS device
+ * NdisGetDeviceReservedExtension - return the driver's extension of an NDIS device
  * @DeviceObject: of NdisRegisterDeviceEx
  *
  * IRQL: any.

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * NDIS filter drivers. Here a filter driver registers, owns work items and devices, and
- * deregisters; there is no stack of filter modules, so nothing is ever attached.
+ * deregisters. There is no stack of filter modules, so none is ever attached.
  */
 #ifndef WINWORK_NDIS_FILTER_H
 #define WINWORK_NDIS_FILTER_H
@@ -138,16 +138,16 @@ typedef struct _NDIS_FILTER_DRIVER_CHARACTERISTICS {
 				 SynchronousOidRequestCompleteHandler)
 
 /**
- * NdisFRegisterFilterDriver - become a filter driver
+ * NdisFRegisterFilterDriver - register a filter driver
  * @DriverObject: as DriverEntry got it
  * @FilterDriverContext: for FilterSetOptions, or NULL
  * @FilterDriverCharacteristics: copied
  * @NdisFilterDriverHandle: receives the filter driver's handle, before FilterSetOptions is called
  *
- * DriverObject->DriverUnload stays the driver's to set.
+ * The driver sets DriverObject->DriverUnload itself.
  *
- * Here: required are the handlers that Windows's page lets no driver leave out: attach, detach,
- * restart and pause.
+ * Here: the handlers that Windows's page always requires are required: attach, detach, restart
+ * and pause.
  *
  * IRQL: PASSIVE_LEVEL.
  * Return: as NdisMRegisterMiniportDriver.
@@ -160,13 +160,13 @@ NdisFRegisterFilterDriver(_In_ PDRIVER_OBJECT DriverObject,
 			  _Out_ PNDIS_HANDLE NdisFilterDriverHandle);
 
 /**
- * NdisFDeregisterFilterDriver - the end of the filter driver's handle
+ * NdisFDeregisterFilterDriver - deregister a filter driver
  * @NdisFilterDriverHandle: of NdisFRegisterFilterDriver
  *
  * Call it in DriverUnload, or in a DriverEntry that fails.
  *
- * Here: what is no filter driver's handle, and one that is deregistered already, are reported
- * (0x18) and left alone.
+ * Here: a pointer to no filter driver's handle, and a deregistered handle, are reported (0x18),
+ * and the call does nothing.
  *
  * IRQL: PASSIVE_LEVEL.
  * Page: ndis.h, NdisFDeregisterFilterDriver

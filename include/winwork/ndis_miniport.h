@@ -3,18 +3,18 @@
  * NDIS miniport drivers: registration, and the life of an adapter.
  *
  *  1. DriverEntry calls NdisMRegisterMiniportDriver, and gets the miniport driver's handle.
- *  2. An adapter arrives: MiniportInitializeEx is called with its handle, and calls
- *     NdisMSetMiniportAttributes, which gives NDIS the driver's context for it; MiniportRestart
- *     follows. On Windows plug and play finds adapters; here a module gets one as soon as its
- *     DriverEntry has succeeded, and ndis_port.h has a function for more.
- *  3. The adapter goes: MiniportPause is called, then MiniportHaltEx. From then on its handle
- *     is dead. At rmmod all adapters go.
- *  4. MiniportDriverUnload is called, and calls NdisMDeregisterMiniportDriver.
+ *  2. An adapter arrives. NDIS calls MiniportInitializeEx with the adapter's handle. That calls
+ *     NdisMSetMiniportAttributes, which gives NDIS the driver's context for the adapter. NDIS
+ *     then calls MiniportRestart. On Windows plug and play finds adapters. Here a module gets one
+ *     as soon as its DriverEntry has succeeded; ndis_port.h has a function that adds more.
+ *  3. The adapter is removed, at rmmod or earlier. NDIS calls MiniportPause and then
+ *     MiniportHaltEx. After that the adapter's handle is invalid.
+ *  4. NDIS calls MiniportDriverUnload, which calls NdisMDeregisterMiniportDriver.
  *
- * DriverObject->DriverUnload is NDIS's own from step 1 on: a driver may not set it.
+ * From step 1 on NDIS owns DriverObject->DriverUnload: a driver may not set it.
  *
- * No packets flow here: the handlers that send and receive are kept, and not called. What they
- * would be passed has no definition, so a driver's code that handles packets does not build.
+ * There are no packets here: the handlers that send and receive are never called. The structures
+ * of packets are not defined, so a driver's code that handles packets does not build.
  */
 #ifndef WINWORK_NDIS_MINIPORT_H
 #define WINWORK_NDIS_MINIPORT_H
@@ -109,13 +109,13 @@ typedef NDIS_STATUS SET_OPTIONS(_In_ NDIS_HANDLE NdisDriverHandle, _In_ NDIS_HAN
 typedef SET_OPTIONS *SET_OPTIONS_HANDLER;
 
 /**
- * MINIPORT_INITIALIZE - MiniportInitializeEx: an adapter arrives
+ * MINIPORT_INITIALIZE - MiniportInitializeEx: initialise an adapter that has arrived
  * @NdisMiniportHandle: the adapter's handle
  * @MiniportDriverContext: as given to NdisMRegisterMiniportDriver
  * @MiniportInitParameters: valid during the call
  *
- * After a status other than NDIS_STATUS_SUCCESS the handle is dead, and MiniportHaltEx is not
- * called: what was allocated must be freed before.
+ * After a status other than NDIS_STATUS_SUCCESS the handle is invalid, and MiniportHaltEx is not
+ * called. So the routine must free its allocations before it returns the status.
  *
  * IRQL: PASSIVE_LEVEL.
  * Return: NDIS_STATUS_SUCCESS, or the reason of the failure.
@@ -127,12 +127,12 @@ typedef NDIS_STATUS MINIPORT_INITIALIZE(_In_ NDIS_HANDLE NdisMiniportHandle,
 typedef MINIPORT_INITIALIZE *MINIPORT_INITIALIZE_HANDLER;
 
 /**
- * MINIPORT_HALT - MiniportHaltEx: an adapter goes
+ * MINIPORT_HALT - MiniportHaltEx: halt an adapter that is being removed
  * @MiniportAdapterContext: the driver's, of NdisMSetMiniportAttributes
- * @HaltAction: why; here NdisHaltDeviceDisabled
+ * @HaltAction: the reason; here NdisHaltDeviceDisabled
  *
- * Before this returns the adapter's items must be freed, and its timers cancelled. Routines that
- * still run may do so longer, as far as they need no more than their item and their context.
+ * The routine must free the adapter's items and cancel its timers before it returns. Routines of
+ * work items may still run afterwards, if they use only their item and their context.
  *
  * IRQL: PASSIVE_LEVEL.
  * Page: ndis.h, MINIPORT_HALT
@@ -247,27 +247,26 @@ typedef struct _NDIS_MINIPORT_DRIVER_CHARACTERISTICS {
 /* ---- Registration ---------------------------------------------------------------------- */
 
 /**
- * NdisMRegisterMiniportDriver - become a miniport driver
+ * NdisMRegisterMiniportDriver - register a miniport driver
  * @DriverObject: as DriverEntry got it
  * @RegistryPath: as DriverEntry got it
  * @MiniportDriverContext: for MiniportInitializeEx and MiniportSetOptions, or NULL
  * @MiniportDriverCharacteristics: copied
  * @NdisMiniportDriverHandle: receives the miniport driver's handle
  *
- * Call it in DriverEntry. If DriverEntry fails afterwards it must call
- * NdisMDeregisterMiniportDriver first. DriverObject->DriverUnload becomes NDIS's, which halts the
- * adapters and calls the UnloadHandler. MiniportSetOptions is called from inside, and when it
- * fails, so does the registration.
+ * Call it in DriverEntry. If DriverEntry fails afterwards, it must first call
+ * NdisMDeregisterMiniportDriver. The call sets DriverObject->DriverUnload to a routine of NDIS's,
+ * which halts the adapters and calls the UnloadHandler. The call itself calls MiniportSetOptions,
+ * and fails if that fails.
  *
- * Here: required are the handlers that are called: initialize, halt, unload, pause and restart.
+ * Here: the handlers that NDIS calls are required: initialize, halt, unload, pause and restart.
  * The page of the structure requires more.
  *
  * IRQL: PASSIVE_LEVEL.
  * Return: NDIS_STATUS_SUCCESS; NDIS_STATUS_BAD_VERSION for a version of NDIS that is none of 6.0
- *	to 6.86; NDIS_STATUS_BAD_CHARACTERISTICS when the header is wrong or a handler is
- *	missing, and then the log names the field; NDIS_STATUS_RESOURCES without memory;
- *	NDIS_STATUS_FAILURE, with a report, for NULL, a bad driver object or IRQL; the status of
- *	MiniportSetOptions.
+ *	to 6.86; NDIS_STATUS_BAD_CHARACTERISTICS, with the field in the log, when the header is
+ *	wrong or a handler is missing; NDIS_STATUS_RESOURCES without memory; NDIS_STATUS_FAILURE,
+ *	with a report, for NULL, a bad driver object or IRQL; the status of MiniportSetOptions.
  * Page: ndis.h, NdisMRegisterMiniportDriver
  */
 NDIS_STATUS NTAPI NdisMRegisterMiniportDriver(
@@ -277,14 +276,14 @@ NDIS_STATUS NTAPI NdisMRegisterMiniportDriver(
 	_Out_ PNDIS_HANDLE NdisMiniportDriverHandle);
 
 /**
- * NdisMDeregisterMiniportDriver - the end of the miniport driver's handle
+ * NdisMDeregisterMiniportDriver - deregister a miniport driver
  * @NdisMiniportDriverHandle: of NdisMRegisterMiniportDriver
  *
- * Call it in MiniportDriverUnload, or in a DriverEntry that fails. Items that are queued keep
- * what they need until their routine has returned.
+ * Call it in MiniportDriverUnload, or in a DriverEntry that fails. Queued items hold their
+ * references until their routine has returned.
  *
- * Here: what is no miniport driver's handle, one that is deregistered already, and one that has
- * adapters are reported (0x18) and left alone.
+ * Here: a pointer to no miniport driver's handle, a deregistered handle, and a handle with
+ * adapters are reported (0x18), and the call does nothing.
  *
  * IRQL: PASSIVE_LEVEL.
  * Page: ndis.h, NdisMDeregisterMiniportDriver
@@ -616,12 +615,12 @@ typedef union _NDIS_MINIPORT_ADAPTER_ATTRIBUTES {
 } NDIS_MINIPORT_ADAPTER_ATTRIBUTES, *PNDIS_MINIPORT_ADAPTER_ATTRIBUTES;
 
 /**
- * NdisMSetMiniportAttributes - tell NDIS of the adapter, in MiniportInitializeEx
+ * NdisMSetMiniportAttributes - set the attributes of an adapter, in MiniportInitializeEx
  * @NdisMiniportHandle: the adapter's handle
- * @MiniportAttributes: the Header's Type says which kind
+ * @MiniportAttributes: the attributes; the Header's Type gives the kind
  *
- * The registration attributes carry the driver's context for the adapter, which the other
- * handlers are passed; set them first.
+ * The registration attributes carry the driver's context for the adapter, which NDIS passes to
+ * the other handlers. Set them first.
  *
  * Here: the other kinds are accepted, and have no effect; no capability is enabled.
  * MiniportAddDevice is not called, so there is no place to set the attributes that belong there.
@@ -656,7 +655,7 @@ VOID NTAPI NdisMPauseComplete(_In_ NDIS_HANDLE MiniportAdapterHandle);
  * @MiniportAdapterHandle: the adapter's
  * @Status: how it ended
  *
- * As NdisMPauseComplete.
+ * Follows the rules of NdisMPauseComplete.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: ndis.h, NdisMRestartComplete

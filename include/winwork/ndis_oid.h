@@ -166,16 +166,16 @@ typedef struct _NDIS_OID_REQUEST {
 /**
  * NdisMOidRequestComplete - complete a request for which MiniportOidRequest returned PENDING
  * @MiniportAdapterHandle: the adapter's
- * @OidRequest: as passed to MiniportOidRequest; it may be gone after the call
+ * @OidRequest: as passed to MiniportOidRequest; not valid after the call
  * @Status: the result, not NDIS_STATUS_PENDING
  *
  * It is OK to complete before MiniportOidRequest has returned NDIS_STATUS_PENDING.
  *
- * Here: refused, with a report (0xC4), are NDIS_STATUS_PENDING and a request that is not the
- * adapter's pending one, such as one that is completed already (the rule
- * DoubleCompleteWorkItem); what is no adapter's handle is reported (0x18). A MiniportOidRequest
- * that returns another status for a request it has had completed is reported (0xC4), and the
- * completion stands.
+ * Here: the call refuses NDIS_STATUS_PENDING, with a report (0xC4). It also refuses a request
+ * that is not the adapter's pending one, such as a completed one (0xC4; the rule
+ * DoubleCompleteWorkItem). A pointer to no adapter's handle is reported (0x18). If
+ * MiniportOidRequest returns another status for a request that is already completed, this is
+ * reported (0xC4), and the completion stays.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: ndis.h, NdisMOidRequestComplete

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What on Windows plug and play and the protocols do to a miniport driver, for ports and tests:
- * adapters arrive and go, and object identifiers are queried and set. Not in Windows's ndis.h.
+ * Functions that replace plug and play and the protocols, for ports of miniport drivers and for
+ * tests. They add and remove adapters, and query and set object identifiers. Windows's ndis.h
+ * does not have them.
  */
 #ifndef WINWORK_NDIS_PORT_H
 #define WINWORK_NDIS_PORT_H
@@ -11,15 +12,16 @@
 EXTERN_C_START
 
 /**
- * WinworkNdisAddAdapter - an adapter arrives
- * @NdisMiniportDriverHandle: whose
+ * WinworkNdisAddAdapter - add an adapter to a miniport driver
+ * @NdisMiniportDriverHandle: the miniport driver's handle
  * @NdisMiniportHandle: receives the adapter's handle, NULL on failure
  *
- * Calls MiniportInitializeEx and then MiniportRestart, and waits for the latter. A miniport
- * driver that is a module gets one adapter by itself, once its DriverEntry has succeeded.
+ * Calls MiniportInitializeEx and then MiniportRestart, and waits until the restart is complete. A
+ * miniport driver that is a module gets one adapter without this call, once its DriverEntry has
+ * succeeded.
  *
- * When MiniportInitializeEx fails and leaves work items of the adapter's, they are reported
- * (0xC4, parameter 0x62). When MiniportRestart fails the adapter stays, paused.
+ * If MiniportInitializeEx fails and leaves work items of the adapter, they are reported (0xC4,
+ * parameter 0x62). If MiniportRestart fails, the adapter stays paused.
  *
  * IRQL: PASSIVE_LEVEL.
  * Return: the status of MiniportInitializeEx; NDIS_STATUS_RESOURCES without memory;
@@ -29,12 +31,12 @@ NDIS_STATUS NTAPI WinworkNdisAddAdapter(_In_ NDIS_HANDLE NdisMiniportDriverHandl
 					_Out_ PNDIS_HANDLE NdisMiniportHandle);
 
 /**
- * WinworkNdisHaltAdapter - an adapter goes
- * @NdisMiniportHandle: the adapter's; dead after the call
+ * WinworkNdisHaltAdapter - remove an adapter
+ * @NdisMiniportHandle: the adapter's; invalid after the call
  *
- * Calls MiniportPause, waits for it, and calls MiniportHaltEx. Work items of the adapter's that
- * are there after that are reported (0xC4, parameter 0x62). Routines that still run keep what
- * they need. No request may be under way.
+ * Calls MiniportPause, waits until the pause is complete, and calls MiniportHaltEx. Work items of
+ * the adapter that remain after that are reported (0xC4, parameter 0x62). Routines that still run
+ * hold their references. No request may be in progress.
  *
  * IRQL: PASSIVE_LEVEL.
  */
@@ -49,7 +51,7 @@ VOID NTAPI WinworkNdisHaltAdapter(_In_ NDIS_HANDLE NdisMiniportHandle);
  * adapter; the others wait.
  *
  * IRQL: PASSIVE_LEVEL.
- * Return: what the request was completed with; NDIS_STATUS_NOT_SUPPORTED when the driver has no
+ * Return: the status of the completed request; NDIS_STATUS_NOT_SUPPORTED when the driver has no
  *	handler; NDIS_STATUS_FAILURE, with a report, for NULL, a bad handle or IRQL.
  */
 NDIS_STATUS NTAPI WinworkNdisOidRequest(_In_ NDIS_HANDLE NdisMiniportHandle,

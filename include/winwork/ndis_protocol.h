@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * NDIS protocol drivers. Here a protocol driver registers and deregisters; nothing is bound to
- * it. Its handle is none that a work item can be allocated for: protocol drivers use IoAllocate-
- * WorkItem on a device object of their own.
+ * NDIS protocol drivers. Here a protocol driver registers and deregisters; no adapter is bound to
+ * it. A work item cannot be allocated for its handle: protocol drivers use IoAllocateWorkItem on
+ * a device object of their own.
  */
 #ifndef WINWORK_NDIS_PROTOCOL_H
 #define WINWORK_NDIS_PROTOCOL_H
@@ -88,14 +88,14 @@ typedef struct _NDIS_PROTOCOL_DRIVER_CHARACTERISTICS {
 	RTL_SIZEOF_THROUGH_FIELD(NDIS_PROTOCOL_DRIVER_CHARACTERISTICS, \
 				 DirectOidRequestCompleteHandler)
 
-/* NdisRegisterProtocolDriver, told whose module registers. */
+/* NdisRegisterProtocolDriver with the calling module. */
 NDIS_STATUS NTAPI WinworkRegisterNdisProtocolDriver(
 	_In_opt_ NDIS_HANDLE ProtocolDriverContext,
 	_In_ PNDIS_PROTOCOL_DRIVER_CHARACTERISTICS ProtocolCharacteristics,
 	_Out_ PNDIS_HANDLE NdisProtocolHandle, _In_opt_ PWINWORK_IMAGE Image);
 
 /**
- * NdisRegisterProtocolDriver - become a protocol driver
+ * NdisRegisterProtocolDriver - register a protocol driver
  * @ProtocolDriverContext: for ProtocolSetOptions, or NULL
  * @ProtocolCharacteristics: not kept
  * @NdisProtocolHandle: receives the protocol driver's handle
@@ -117,10 +117,10 @@ NdisRegisterProtocolDriver(_In_opt_ NDIS_HANDLE ProtocolDriverContext,
 }
 
 /**
- * NdisDeregisterProtocolDriver - the end of the protocol driver's handle
+ * NdisDeregisterProtocolDriver - deregister a protocol driver
  * @NdisProtocolHandle: of NdisRegisterProtocolDriver
  *
- * Here: what is no protocol driver's handle is reported (0x18).
+ * Here: a pointer to no protocol driver's handle is reported (0x18).
  *
  * IRQL: PASSIVE_LEVEL.
  * Page: ndis.h, NdisDeregisterProtocolDriver

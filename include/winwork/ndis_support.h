@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What NDIS offers beside work items under names of its own: spin locks, mutexes, events, memory,
- * lists, strings, time. All of it is what the Ke, Ex and Rtl functions behind it are, and their
- * rules, IRQLs and reports hold.
+ * NDIS's names for spin locks, mutexes, events, memory, lists, strings and time. Each calls a Ke,
+ * Ex or Rtl function, whose rules, IRQLs and reports apply.
  */
 #ifndef WINWORK_NDIS_SUPPORT_H
 #define WINWORK_NDIS_SUPPORT_H
@@ -116,8 +115,8 @@ WINWORK_OWN VOID NdisResetEvent(_In_ PNDIS_EVENT Event)
 }
 
 /*
- * PASSIVE_LEVEL. Waits at most MsToWait milliseconds, or, when that is 0, as long as it takes;
- * TRUE when the event is set.
+ * PASSIVE_LEVEL. Waits at most MsToWait milliseconds, or for ever if that is 0. Returns TRUE when
+ * the event is set.
  */
 WINWORK_OWN BOOLEAN NdisWaitEvent(_In_ PNDIS_EVENT Event, _In_ UINT MsToWait)
 {

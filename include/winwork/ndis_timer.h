@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * NDIS timer objects: a KTIMER and its DPC in a block of pool, which is what the handle is. All
- * of it is compiled into the driver, so that the timers and the memory it leaves at unload are
- * known as its own.
+ * NDIS timer objects. The handle points to a block of pool with a KTIMER and its DPC. The
+ * functions are compiled into the driver, so that reports at unload name the driver for timers
+ * and memory that remain.
  */
 #ifndef WINWORK_NDIS_TIMER_H
 #define WINWORK_NDIS_TIMER_H
@@ -16,7 +16,7 @@
 EXTERN_C_START
 
 /**
- * NDIS_TIMER_FUNCTION - NetTimerCallback: the timer has expired
+ * NDIS_TIMER_FUNCTION - NetTimerCallback: handle the expiry of a timer
  * @SystemSpecific1: nothing a driver can use
  * @FunctionContext: as given to NdisSetTimerObject, or else to NdisAllocateTimerObject
  * @SystemSpecific2: nothing a driver can use
@@ -40,7 +40,7 @@ typedef struct _NDIS_TIMER_CHARACTERISTICS {
 #define NDIS_SIZEOF_TIMER_CHARACTERISTICS_REVISION_1 \
 	RTL_SIZEOF_THROUGH_FIELD(NDIS_TIMER_CHARACTERISTICS, FunctionContext)
 
-/* What a timer object's handle points to. Not a driver's to look into. */
+/* The handle of a timer object points to this. A driver may not use it. */
 typedef struct _WINWORK_NDIS_TIMER {
 	KTIMER Timer;
 	KDPC Dpc;
@@ -100,14 +100,14 @@ NdisAllocateTimerObject(_In_ NDIS_HANDLE NdisHandle,
 }
 
 /**
- * NdisSetTimerObject - have the timer expire, once or again and again
+ * NdisSetTimerObject - set a timer, with or without a period
  * @TimerObject: the timer's handle
- * @DueTime: when, in units of 100 nanoseconds: negative from now on, else absolute
- * @MillisecondsPeriod: from one expiry to the next, or 0 for one
- * @FunctionContext: for the timer's function, or NULL for the one given at allocation
+ * @DueTime: in units of 100 ns: below 0 from now, otherwise a system time
+ * @MillisecondsPeriod: milliseconds from one expiry to the next, or 0 for a single expiry
+ * @FunctionContext: passed to the timer's function; NULL for the context given at allocation
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: TRUE when the timer was set; it is set anew then.
+ * Return: TRUE when the timer was already set; it is then set again.
  * Page: ndis.h, NdisSetTimerObject
  */
 WINWORK_OWN BOOLEAN NdisSetTimerObject(_In_ NDIS_HANDLE TimerObject, _In_ LARGE_INTEGER DueTime,
@@ -121,11 +121,11 @@ WINWORK_OWN BOOLEAN NdisSetTimerObject(_In_ NDIS_HANDLE TimerObject, _In_ LARGE_
 }
 
 /**
- * NdisCancelTimerObject - have the timer not expire
+ * NdisCancelTimerObject - cancel a timer
  * @TimerObject: the timer's handle
  *
- * When a periodic timer is cancelled its function does not run any more on return. That of a
- * one-shot timer may; KeFlushQueuedDpcs waits for it.
+ * After the cancel of a periodic timer its function no longer runs. That of a one-shot timer may
+ * still run; KeFlushQueuedDpcs waits for it.
  *
  * IRQL: <= DISPATCH_LEVEL; PASSIVE_LEVEL for a periodic timer.
  * Return: TRUE when the timer was set.
@@ -143,7 +143,7 @@ WINWORK_OWN BOOLEAN NdisCancelTimerObject(_In_ NDIS_HANDLE TimerObject)
 }
 
 /**
- * NdisFreeTimerObject - end of a timer
+ * NdisFreeTimerObject - free a timer
  * @TimerObject: the handle of a timer that is not set, and whose function does not run
  *
  * Here: a timer that is still set is reported (0xC7), and cancelled first.

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Devices of the framework: those that arrive, and control devices.
+ * Devices of the framework: devices that arrive, and control devices.
  */
 #ifndef WINWORK_WDF_DEVICE_H
 #define WINWORK_WDF_DEVICE_H
@@ -93,7 +93,7 @@ typedef NTSTATUS NTAPI EVT_WDF_DEVICE_USAGE_NOTIFICATION_EX(
 typedef EVT_WDF_DEVICE_USAGE_NOTIFICATION_EX *PFN_WDF_DEVICE_USAGE_NOTIFICATION_EX;
 
 /**
- * struct _WDF_PNPPOWER_EVENT_CALLBACKS - how a device is brought up and down
+ * struct _WDF_PNPPOWER_EVENT_CALLBACKS - the callbacks that start and stop a device
  *
  * All are optional. After EvtDriverDeviceAdd the framework calls
  *
@@ -106,13 +106,13 @@ typedef EVT_WDF_DEVICE_USAGE_NOTIFICATION_EX *PFN_WDF_DEVICE_USAGE_NOTIFICATION_
  *	WdfPowerDeviceD3Final), EvtDeviceReleaseHardware, EvtDeviceSelfManagedIoFlush,
  *	EvtDeviceSelfManagedIoCleanup.
  *
- * When one of the former fails, of the latter those follow that have something to undo:
- * EvtDeviceReleaseHardware always, EvtDeviceD0ExitPreInterruptsDisabled and EvtDeviceD0Exit after a
- * successful EvtDeviceD0Entry, EvtDeviceSelfManagedIoCleanup if EvtDeviceSelfManagedIoInit has been
- * called. Then the device is deleted.
+ * If a start callback fails, the framework calls the stop callbacks that undo earlier ones, and
+ * deletes the device. It always calls EvtDeviceReleaseHardware. After a successful
+ * EvtDeviceD0Entry it calls EvtDeviceD0ExitPreInterruptsDisabled and EvtDeviceD0Exit. If
+ * EvtDeviceSelfManagedIoInit has been called, it calls EvtDeviceSelfManagedIoCleanup.
  *
- * Here: a device has no hardware; the resource lists are NULL. It does not sleep, stop, or vanish,
- * and nobody asks it whether it may go: the other callbacks are never called.
+ * Here: a device has no hardware, and the resource lists are NULL. It does not sleep, stop or
+ * vanish, and no removal is queried, so the other callbacks are never called.
  *
  * Page: wdfdevice.h, WDF_PNPPOWER_EVENT_CALLBACKS
  */
@@ -138,7 +138,7 @@ typedef struct _WDF_PNPPOWER_EVENT_CALLBACKS {
 } WDF_PNPPOWER_EVENT_CALLBACKS, *PWDF_PNPPOWER_EVENT_CALLBACKS;
 
 /**
- * WDF_PNPPOWER_EVENT_CALLBACKS_INIT - none of them
+ * WDF_PNPPOWER_EVENT_CALLBACKS_INIT - initialise the structure without callbacks
  * @Callbacks: filled in
  *
  * IRQL: any.
@@ -153,14 +153,14 @@ WINWORK_OWN VOID WDF_PNPPOWER_EVENT_CALLBACKS_INIT(_Out_ PWDF_PNPPOWER_EVENT_CAL
 /* ---- What a device is to become ------------------------------------------------------------ */
 
 /**
- * WdfDeviceInitSetPnpPowerEventCallbacks - how the device is brought up and down
+ * WdfDeviceInitSetPnpPowerEventCallbacks - set the callbacks that start and stop the device
  * @DeviceInit: of a device that arrives
  * @PnpPowerEventCallbacks: copied
  *
- * As all WdfDeviceInit... functions it is called before WdfDeviceCreate; what is no live
- * WDFDEVICE_INIT is reported (0x10D, parameter 5), and nothing is done.
+ * Call this, and every WdfDeviceInit... function, before WdfDeviceCreate. A pointer to no live
+ * WDFDEVICE_INIT is reported (0x10D, parameter 5), and the call does nothing.
  *
- * Here: a structure with a wrong Size is refused, and the log says so.
+ * Here: a structure with a wrong Size is refused, with a line in the log.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: wdfdevice.h, WdfDeviceInitSetPnpPowerEventCallbacks
@@ -170,10 +170,12 @@ VOID NTAPI WdfDeviceInitSetPnpPowerEventCallbacks(
 	_In_ PWDF_PNPPOWER_EVENT_CALLBACKS PnpPowerEventCallbacks);
 
 /**
- * WdfDeviceInitSetDeviceType - DEVICE_OBJECT.DeviceType; FILE_DEVICE_UNKNOWN otherwise
- * WdfDeviceInitSetCharacteristics - and Characteristics; 0 otherwise
- * WdfDeviceInitSetExclusive - DO_EXCLUSIVE; not set otherwise
- * WdfDeviceInitSetIoType - DO_BUFFERED_IO, DO_DIRECT_IO, or neither; buffered otherwise
+ * WdfDeviceInitSetDeviceType - set DEVICE_OBJECT.DeviceType, which is FILE_DEVICE_UNKNOWN by
+ *	default
+ * WdfDeviceInitSetCharacteristics - set DEVICE_OBJECT.Characteristics, which is 0 by default
+ * WdfDeviceInitSetExclusive - set or clear DO_EXCLUSIVE, which is clear by default
+ * WdfDeviceInitSetIoType - set DO_BUFFERED_IO, DO_DIRECT_IO or neither; the default is
+ *	DO_BUFFERED_IO
  * @DeviceInit: see WdfDeviceInitSetPnpPowerEventCallbacks
  * @DeviceType: FILE_DEVICE_*
  * @DeviceCharacteristics: FILE_*, such as FILE_DEVICE_SECURE_OPEN
@@ -191,7 +193,7 @@ VOID NTAPI WdfDeviceInitSetExclusive(_In_ PWDFDEVICE_INIT DeviceInit, BOOLEAN Is
 VOID NTAPI WdfDeviceInitSetIoType(_In_ PWDFDEVICE_INIT DeviceInit, WDF_DEVICE_IO_TYPE IoType);
 
 /**
- * WdfDeviceInitAssignName - the name of the device object
+ * WdfDeviceInitAssignName - set the name of the device object
  * @DeviceInit: see WdfDeviceInitSetPnpPowerEventCallbacks
  * @DeviceName: copied; NULL for none
  *
@@ -204,26 +206,27 @@ NTSTATUS NTAPI WdfDeviceInitAssignName(_In_ PWDFDEVICE_INIT DeviceInit,
 				       _In_opt_ PCUNICODE_STRING DeviceName);
 
 /**
- * WdfControlDeviceInitAllocate - begin a control device: one that stands for no hardware
+ * WdfControlDeviceInitAllocate - begin a control device, which represents no hardware
  * @Driver: the driver object
- * @SDDLString: who may open it on Windows; not used here
+ * @SDDLString: the security descriptor on Windows; has no effect here
  *
- * Then come WdfDeviceInit... functions, WdfDeviceCreate and WdfControlFinishInitializing; or, to
- * give up before WdfDeviceCreate has succeeded, WdfDeviceInitFree.
+ * Then call WdfDeviceInit... functions, WdfDeviceCreate and WdfControlFinishInitializing. To give
+ * up before WdfDeviceCreate has succeeded, call WdfDeviceInitFree.
  *
  * IRQL: PASSIVE_LEVEL.
- * Return: for WdfDeviceCreate; NULL without memory, and, with a report, for a wrong handle.
+ * Return: the structure for WdfDeviceCreate; NULL without memory, and, with a report, for a wrong
+ *	handle.
  * Page: wdfcontrol.h, WdfControlDeviceInitAllocate
  */
 PWDFDEVICE_INIT NTAPI WdfControlDeviceInitAllocate(_In_ WDFDRIVER Driver,
 						   _In_ CONST UNICODE_STRING *SDDLString);
 
 /**
- * WdfDeviceInitFree - give up a control device that was not made
+ * WdfDeviceInitFree - free the structure of a control device that was not created
  * @DeviceInit: of WdfControlDeviceInitAllocate
  *
- * Here: that of EvtDriverDeviceAdd is the framework's; freeing it is reported (0x10D, parameter 7)
- * and does nothing.
+ * Here: the framework owns the structure of EvtDriverDeviceAdd. The call is reported (0x10D,
+ * parameter 7) for it, and does nothing.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: wdfdevice.h, WdfDeviceInitFree
@@ -231,10 +234,10 @@ PWDFDEVICE_INIT NTAPI WdfControlDeviceInitAllocate(_In_ WDFDRIVER Driver,
 VOID NTAPI WdfDeviceInitFree(_In_ PWDFDEVICE_INIT DeviceInit);
 
 /**
- * WdfControlFinishInitializing - the control device is complete
+ * WdfControlFinishInitializing - finish the initialisation of a control device
  * @Device: the device
  *
- * Clears DO_DEVICE_INITIALIZING. For other devices the framework does it.
+ * Clears DO_DEVICE_INITIALIZING. For other devices the framework does this.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: wdfcontrol.h, WdfControlFinishInitializing
@@ -244,19 +247,20 @@ VOID NTAPI WdfControlFinishInitializing(_In_ WDFDEVICE Device);
 /* ---- Devices ------------------------------------------------------------------------------- */
 
 /**
- * WdfDeviceCreate - make the device
+ * WdfDeviceCreate - create a device
  * @DeviceInit: set to NULL when the call succeeds
- * @DeviceAttributes: or NULL; no ParentObject
- * @Device: receives it; NULL after a failure
+ * @DeviceAttributes: the attributes, without a ParentObject; or NULL
+ * @Device: receives the device; NULL after a failure
  *
- * The device is a child of the driver object. One that arrives is deleted when it leaves; a
- * control device with WdfObjectDelete, or with the driver object.
+ * The device is a child of the driver object. The framework deletes a device that had arrived
+ * when it is removed. WdfObjectDelete, or the deletion of the driver object, deletes a control
+ * device.
  *
  * IRQL: PASSIVE_LEVEL.
- * Return: STATUS_SUCCESS; STATUS_INVALID_DEVICE_STATE if EvtDriverDeviceAdd has made one already;
- *	STATUS_WDF_PARENT_ASSIGNMENT_NOT_ALLOWED; the statuses of bad attributes, see
- *	WdfObjectCreate; those of IoCreateDevice; STATUS_INVALID_PARAMETER, with a report, for NULL
- *	or what is no live WDFDEVICE_INIT.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_DEVICE_STATE if EvtDriverDeviceAdd has already created
+ *	one; STATUS_WDF_PARENT_ASSIGNMENT_NOT_ALLOWED; the statuses of bad attributes, see
+ *	WdfObjectCreate; those of IoCreateDevice; STATUS_INVALID_PARAMETER, with a report, for
+ *	NULL or a pointer to no live WDFDEVICE_INIT.
  * Page: wdfdevice.h, WdfDeviceCreate
  */
 NTSTATUS NTAPI WdfDeviceCreate(_Inout_ PWDFDEVICE_INIT *DeviceInit,
@@ -264,12 +268,12 @@ NTSTATUS NTAPI WdfDeviceCreate(_Inout_ PWDFDEVICE_INIT *DeviceInit,
 			       _Out_ WDFDEVICE *Device);
 
 /**
- * WdfDeviceWdmGetDeviceObject - the I/O manager's device object of a device
- * WdfDeviceGetDriver - the driver object
+ * WdfDeviceWdmGetDeviceObject - return the I/O manager's device object of a device
+ * WdfDeviceGetDriver - return the driver object of a device
  * @Device: the device
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: it; NULL for a wrong handle, which is reported.
+ * Return: the object; NULL, with a report, for a wrong handle.
  * Page: wdfdevice.h, WdfDeviceWdmGetDeviceObject, WdfDeviceGetDriver
  */
 PDEVICE_OBJECT NTAPI WdfDeviceWdmGetDeviceObject(_In_ WDFDEVICE Device);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The driver object of the framework, root of all of a driver's objects.
+ * The driver object of the framework. It is the root of the driver's tree of objects.
  */
 #ifndef WINWORK_WDF_DRIVER_H
 #define WINWORK_WDF_DRIVER_H
@@ -11,15 +11,16 @@
 EXTERN_C_START
 
 /**
- * EVT_WDF_DRIVER_DEVICE_ADD - a device of the driver's has arrived
+ * EVT_WDF_DRIVER_DEVICE_ADD - create the device object for a device that has arrived
  * @Driver: the driver object
- * @DeviceInit: for WdfDeviceCreate, which makes the device
+ * @DeviceInit: for WdfDeviceCreate, which creates the device
  *
- * Here: there is no Plug and Play; one device arrives, when DriverEntry has succeeded. A port or a
- * test has more of them arrive with WinworkWdfAddDevice (winwork/wdf_port.h).
+ * Here: there is no Plug and Play. One device arrives when DriverEntry has succeeded. A port or a
+ * test adds more with WinworkWdfAddDevice (winwork/wdf_port.h).
  *
  * IRQL: PASSIVE_LEVEL.
- * Return: a status; after a failure the device, if it was made, is deleted.
+ * Return: a status; after a failure the framework deletes the device, if the driver has created
+ *	one.
  * Page: wdfdriver.h, EVT_WDF_DRIVER_DEVICE_ADD
  */
 typedef NTSTATUS NTAPI EVT_WDF_DRIVER_DEVICE_ADD(_In_ WDFDRIVER Driver,
@@ -27,11 +28,11 @@ typedef NTSTATUS NTAPI EVT_WDF_DRIVER_DEVICE_ADD(_In_ WDFDRIVER Driver,
 typedef EVT_WDF_DRIVER_DEVICE_ADD *PFN_WDF_DRIVER_DEVICE_ADD;
 
 /**
- * EVT_WDF_DRIVER_UNLOAD - the driver is about to go
+ * EVT_WDF_DRIVER_UNLOAD - end the driver before it is unloaded
  * @Driver: the driver object
  *
- * The devices that had arrived are gone by then; control devices, and all other objects, go with
- * the driver object right after.
+ * The framework has already deleted the devices that had arrived. After the callback it deletes
+ * control devices and all other objects, with the driver object.
  *
  * IRQL: PASSIVE_LEVEL.
  * Page: wdfdriver.h, EVT_WDF_DRIVER_UNLOAD
@@ -52,7 +53,7 @@ typedef enum _WDF_DRIVER_INIT_FLAGS {
 } WDF_DRIVER_INIT_FLAGS;
 
 /**
- * struct _WDF_DRIVER_CONFIG - what a driver does
+ * struct _WDF_DRIVER_CONFIG - the callbacks and flags of a driver
  * @Size: of this structure
  * @EvtDriverDeviceAdd: or NULL
  * @EvtDriverUnload: or NULL
@@ -70,7 +71,7 @@ typedef struct _WDF_DRIVER_CONFIG {
 } WDF_DRIVER_CONFIG, *PWDF_DRIVER_CONFIG;
 
 /**
- * WDF_DRIVER_CONFIG_INIT - a driver for devices that arrive
+ * WDF_DRIVER_CONFIG_INIT - initialise the structure for a driver
  * @Config: filled in
  * @EvtDriverDeviceAdd: or NULL
  *
@@ -100,18 +101,19 @@ WDFDRIVER NTAPI WinworkWdfGetDriver(_In_opt_ PWINWORK_IMAGE Image);
  * @DriverConfig: the driver's callbacks
  * @Driver: receives the driver object of the framework, or NULL
  *
- * Called by DriverEntry, once. The framework sets DriverObject->DriverUnload; there it removes the
- * devices that had arrived, calls EvtDriverUnload, and deletes the driver object with all that
- * belongs to it. With WdfDriverInitNonPnpDriver and no EvtDriverUnload it sets none, and the
- * module cannot be removed. When DriverEntry fails after this call, the driver object and all
- * that belongs to it is deleted, and EvtDriverUnload is not called.
+ * DriverEntry calls this once. The framework sets DriverObject->DriverUnload. That routine
+ * removes the devices that had arrived, calls EvtDriverUnload, and deletes the driver object with
+ * its whole tree. With WdfDriverInitNonPnpDriver and no EvtDriverUnload the framework sets no
+ * such routine, and the module cannot be removed. If DriverEntry fails after this call, the
+ * framework deletes the driver object with its whole tree, and does not call EvtDriverUnload.
  *
  * IRQL: PASSIVE_LEVEL.
  * Return: STATUS_SUCCESS; STATUS_INFO_LENGTH_MISMATCH for a wrong Size; STATUS_INVALID_PARAMETER
  *	for any flag but the first two, EvtDriverDeviceAdd with WdfDriverInitNonPnpDriver, and,
- *	with a report, NULL; STATUS_DRIVER_INTERNAL_ERROR the second time; STATUS_INSUFFICIENT_RESOURCES;
- *	STATUS_WDF_PARENT_ASSIGNMENT_NOT_ALLOWED with a ParentObject; the statuses of bad
- *	attributes, see WdfObjectCreate. The log names the field of each refusal.
+ *	with a report, NULL; STATUS_DRIVER_INTERNAL_ERROR for a second call;
+ *	STATUS_INSUFFICIENT_RESOURCES; STATUS_WDF_PARENT_ASSIGNMENT_NOT_ALLOWED with a
+ *	ParentObject; the statuses of bad attributes, see WdfObjectCreate. The log names the field
+ *	of each refusal.
  * Page: wdfdriver.h, WdfDriverCreate
  */
 WINWORK_OWN NTSTATUS WdfDriverCreate(_In_ PDRIVER_OBJECT DriverObject,
@@ -125,10 +127,10 @@ WINWORK_OWN NTSTATUS WdfDriverCreate(_In_ PDRIVER_OBJECT DriverObject,
 }
 
 /**
- * WdfGetDriver - the driver object of the calling driver
+ * WdfGetDriver - return the driver object of the calling driver
  *
  * IRQL: any.
- * Return: it; NULL before WdfDriverCreate.
+ * Return: the driver object; NULL before WdfDriverCreate.
  * Page: wdfdriver.h, WdfGetDriver
  */
 WINWORK_OWN WDFDRIVER WdfGetDriver(VOID)
@@ -137,26 +139,26 @@ WINWORK_OWN WDFDRIVER WdfGetDriver(VOID)
 }
 
 /**
- * WdfDriverWdmGetDriverObject - the I/O manager's driver object of a driver
+ * WdfDriverWdmGetDriverObject - return the I/O manager's driver object of a driver
  * @Driver: the driver object
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: it; NULL for a wrong handle, which is reported.
+ * Return: the I/O manager's driver object; NULL, with a report, for a wrong handle.
  * Page: wdfdriver.h, WdfDriverWdmGetDriverObject
  */
 PDRIVER_OBJECT NTAPI WdfDriverWdmGetDriverObject(_In_ WDFDRIVER Driver);
 
 /**
- * WdfDriverMiniportUnload - call EvtDriverUnload, and delete the driver object and all that belongs
- *	to it
+ * WdfDriverMiniportUnload - call EvtDriverUnload, and delete the driver object with its whole
+ *	tree
  * @Driver: of a driver with WdfDriverInitNoDispatchOverride
  *
- * Called by the DriverUnload of such a driver, a miniport of another class of drivers. For any
- * other driver the framework does it; then the call is reported (0x10D, parameter 7), and does
- * nothing.
+ * The DriverUnload of such a driver, a miniport of another class of drivers, calls this. For any
+ * other driver the framework does this itself; the call is then reported (0x10D, parameter 7),
+ * and does nothing.
  *
- * IRQL: PASSIVE_LEVEL, since EvtDriverUnload needs that, and work items are waited for; on Windows:
- *	<= DISPATCH_LEVEL.
+ * IRQL: PASSIVE_LEVEL, since EvtDriverUnload requires it, and the call waits for work items; on
+ *	Windows: <= DISPATCH_LEVEL.
  * Page: wdfminiport.h, WdfDriverMiniportUnload
  */
 VOID NTAPI WdfDriverMiniportUnload(_In_ WDFDRIVER Driver);

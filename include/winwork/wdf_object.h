@@ -4,22 +4,23 @@
  *
  * The life of an object
  *
- *  1. A ...Create function makes it, a child of another object: of the driver object, or of the
- *     ParentObject in its attributes. It holds zeroed memory of the driver's: its contexts.
- *  2. It is deleted by WdfObjectDelete, or because its parent is. Its children go first, in the
- *     same way. Then the framework waits for what it must wait for: a work item's routine. Then
- *     it calls EvtCleanupCallback: the driver gives up what the object stands for, and drops
- *     references on it. The object is still valid then, and so are its ancestors.
- *  3. When all of the tree that is deleted has been through that, and the last reference on an
- *     object is gone, the framework calls its EvtDestroyCallback, the children's before the
- *     parent's, and frees the memory, contexts and all.
+ *  1. A ...Create function makes the object, as a child of the driver object or of the
+ *     ParentObject in its attributes. The object holds zeroed memory for the driver: its
+ *     contexts.
+ *  2. WdfObjectDelete, or the deletion of its parent, deletes the object. The framework deletes
+ *     the children first, in the same way. For a work item it then waits until the routine has
+ *     returned. Then it calls EvtCleanupCallback, in which the driver frees the resources of the
+ *     object, and drops its references on it. The object and its ancestors are still valid then.
+ *  3. The framework does this for the whole tree. When the last reference on an object is then
+ *     dropped, it calls the object's EvtDestroyCallback, the children's before the parent's, and
+ *     frees the object with its contexts.
  *
  * The callbacks of work items, devices and the driver object, and of objects with
- * WdfExecutionLevelPassive, are called at PASSIVE_LEVEL: a deletion from DISPATCH_LEVEL that
- * would reach one of those is done by a worker thread, soon after the call has returned.
+ * WdfExecutionLevelPassive, are called at PASSIVE_LEVEL. If a call at DISPATCH_LEVEL deletes such
+ * an object, a worker thread does the deletion soon after the call has returned.
  *
- * Objects that a driver leaves when it unloads are deleted with the driver object; that is no
- * leak. An object that the driver still has references on then is: it is reported (0x18).
+ * Objects that remain when the driver unloads are deleted with the driver object; this is no
+ * leak. An object that the driver still references then is a leak, and is reported (0x18).
  */
 #ifndef WINWORK_WDF_OBJECT_H
 #define WINWORK_WDF_OBJECT_H
@@ -30,10 +31,11 @@
 EXTERN_C_START
 
 /**
- * enum _WDF_EXECUTION_LEVEL - up to which IRQL the framework calls the callbacks of an object
+ * enum _WDF_EXECUTION_LEVEL - the highest IRQL at which the framework calls the callbacks of an
+ *	object
  *
- * May be given for the driver, for devices and for general objects. An object that inherits has
- * its parent's; the driver object has WdfExecutionLevelDispatch then.
+ * The driver, devices and general objects may have one. An object that inherits gets its
+ * parent's; the driver object then gets WdfExecutionLevelDispatch.
  *
  * Page: wdfobject.h, WDF_EXECUTION_LEVEL
  */
@@ -45,13 +47,12 @@ typedef enum _WDF_EXECUTION_LEVEL {
 } WDF_EXECUTION_LEVEL;
 
 /**
- * enum _WDF_SYNCHRONIZATION_SCOPE - whose callbacks the framework serialises with each other
+ * enum _WDF_SYNCHRONIZATION_SCOPE - the callbacks that the framework serialises with each other
  *
- * May be given for the driver and for devices, and None for any object; a device that inherits has
- * the driver's, and that is WdfSynchronizationScopeNone unless it was given. With Device the
- * framework holds the device's callback lock while it calls the routine of a work item below the
- * device whose AutomaticSerialization is TRUE. Queue means the same for work items; there are no
- * queues here.
+ * The driver and devices may have one; any object may have None. A device that inherits gets the
+ * driver's, which is WdfSynchronizationScopeNone by default. With Device the framework holds the
+ * device's callback lock while it calls the routine of a work item below the device, if the item
+ * has AutomaticSerialization. Queue means the same for work items; there are no queues here.
  *
  * Page: wdfobject.h, WDF_SYNCHRONIZATION_SCOPE
  */
@@ -64,11 +65,11 @@ typedef enum _WDF_SYNCHRONIZATION_SCOPE {
 } WDF_SYNCHRONIZATION_SCOPE;
 
 /**
- * EVT_WDF_OBJECT_CONTEXT_CLEANUP - the object is being deleted
- * @Object: it; with its contexts it is still valid
+ * EVT_WDF_OBJECT_CONTEXT_CLEANUP - clean up an object that is being deleted
+ * @Object: the object, which is still valid with its contexts
  *
- * Called once, after the object's children have had theirs. Here the driver frees what belongs to
- * the object, and drops the references that it has on it.
+ * Called once, after the callbacks of the object's children. The driver frees the resources of
+ * the object here, and drops its references on it.
  *
  * IRQL: <= DISPATCH_LEVEL; PASSIVE_LEVEL for the objects named at the top of this file.
  * Page: wdfobject.h, EVT_WDF_OBJECT_CONTEXT_CLEANUP
@@ -77,8 +78,9 @@ typedef VOID NTAPI EVT_WDF_OBJECT_CONTEXT_CLEANUP(_In_ WDFOBJECT Object);
 typedef EVT_WDF_OBJECT_CONTEXT_CLEANUP *PFN_WDF_OBJECT_CONTEXT_CLEANUP;
 
 /**
- * EVT_WDF_OBJECT_CONTEXT_DESTROY - nobody references the object any more
- * @Object: it; for the last time. The only things to do with it are to use its contexts.
+ * EVT_WDF_OBJECT_CONTEXT_DESTROY - handle the end of an object after its last reference was
+ *	dropped
+ * @Object: the object. The callback may only use its contexts.
  *
  * IRQL: <= DISPATCH_LEVEL; PASSIVE_LEVEL for the objects named at the top of this file.
  * Page: wdfobject.h, EVT_WDF_OBJECT_CONTEXT_DESTROY
@@ -99,15 +101,15 @@ typedef struct _WDF_OBJECT_CONTEXT_TYPE_INFO {
 } WDF_OBJECT_CONTEXT_TYPE_INFO, *PWDF_OBJECT_CONTEXT_TYPE_INFO;
 
 /**
- * struct _WDF_OBJECT_ATTRIBUTES - what an object is to be like
+ * struct _WDF_OBJECT_ATTRIBUTES - the attributes of a new object
  * @Size: of this structure
- * @EvtCleanupCallback: or NULL
- * @EvtDestroyCallback: or NULL
+ * @EvtCleanupCallback: the callback, or NULL
+ * @EvtDestroyCallback: the callback, or NULL
  * @ExecutionLevel: enum _WDF_EXECUTION_LEVEL
  * @SynchronizationScope: enum _WDF_SYNCHRONIZATION_SCOPE
- * @ParentObject: or NULL for the driver object; not for devices, which are its children, and
- *	required for work items
- * @ContextSizeOverride: bytes of the context, if more than those of its type; or 0
+ * @ParentObject: the parent, or NULL for the driver object. Must be NULL for a device, and is
+ *	required for a work item.
+ * @ContextSizeOverride: the size of the context in bytes, if larger than that of its type; or 0
  * @ContextTypeInfo: the type of the first context, or NULL for none
  *
  * Page: wdfobject.h, WDF_OBJECT_ATTRIBUTES
@@ -124,7 +126,8 @@ typedef struct _WDF_OBJECT_ATTRIBUTES {
 } WDF_OBJECT_ATTRIBUTES, *PWDF_OBJECT_ATTRIBUTES;
 
 /**
- * WDF_OBJECT_ATTRIBUTES_INIT - attributes of an object that inherits and has no context
+ * WDF_OBJECT_ATTRIBUTES_INIT - initialise the attributes for an object that inherits and has no
+ *	context
  * @Attributes: filled in
  *
  * IRQL: any.
@@ -145,15 +148,16 @@ WINWORK_OWN VOID WDF_OBJECT_ATTRIBUTES_INIT(_Out_ PWDF_OBJECT_ATTRIBUTES Attribu
 #define WDF_TYPE_NAME_POINTER_TYPE(type) WDF_POINTER_TYPE_##type
 
 /**
- * WDF_DECLARE_CONTEXT_TYPE_WITH_NAME - make a structure a type of context
+ * WDF_DECLARE_CONTEXT_TYPE_WITH_NAME - declare a structure as a type of context
  * @type: its typedef name, one word
- * @function: name of the function that it defines: type *function(WDFOBJECT), any handle will do
+ * @function: name of the function that the macro defines: type *function(WDFOBJECT), for a handle
+ *	of any type
  *
- * At file or namespace level, in a source or in a header of several; the definitions are merged.
- * With a semicolon behind it or without. The function returns NULL for an object that has no
- * context of that type; a wrong handle is reported, and gets NULL.
+ * Use the macro at file or namespace level, with or without a semicolon. It may stand in a header
+ * of several sources; the definitions are merged. The function returns NULL for an object without
+ * a context of that type. It reports a wrong handle, and returns NULL.
  *
- * WDF_DECLARE_CONTEXT_TYPE(type) calls the function WdfObjectGet_type.
+ * WDF_DECLARE_CONTEXT_TYPE(type) names the function WdfObjectGet_type.
  *
  * Page: wdfobject.h, WDF_DECLARE_CONTEXT_TYPE_WITH_NAME, WDF_DECLARE_CONTEXT_TYPE
  */
@@ -189,14 +193,14 @@ WINWORK_OWN VOID WDF_OBJECT_ATTRIBUTES_INIT(_Out_ PWDF_OBJECT_ATTRIBUTES Attribu
 	 WDF_OBJECT_ATTRIBUTES_SET_CONTEXT_TYPE(attributes, type))
 
 /**
- * WdfObjectGetTypedContext - an object's context of a type
+ * WdfObjectGetTypedContext - return an object's context of a type
  * @handle: a handle of any type
  * @type: name of a declared type
  *
- * The memory is aligned to 16 bytes, was zeroed when it was made, and is freed with the object.
+ * The memory is aligned to 16 bytes, is zeroed at first, and is freed with the object.
  *
  * IRQL: <= DISPATCH_LEVEL + 1.
- * Return: it, or NULL if the object has none of that type.
+ * Return: the context, or NULL if the object has none of that type.
  * Page: wdfobject.h, WdfObjectGetTypedContext
  */
 #define WdfObjectGetTypedContext(handle, type) \
@@ -206,20 +210,21 @@ PVOID FASTCALL WdfObjectGetTypedContextWorker(_In_ WDFOBJECT Handle,
 					      _In_ PCWDF_OBJECT_CONTEXT_TYPE_INFO TypeInfo);
 
 /**
- * WdfObjectAllocateContext - give an object one more context
+ * WdfObjectAllocateContext - add a context to an object
  * @Handle: the object
  * @ContextAttributes: the type and the size of the context, and callbacks of its own
  * @Context: receives the context, or NULL
  *
- * An object has any number of contexts, one of each type; the callbacks that came with each are
+ * An object may have any number of contexts, one of each type. The callbacks of every context are
  * called.
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: STATUS_SUCCESS; STATUS_OBJECT_NAME_EXISTS, a success, if it has one of that type
- *	already, which @Context receives then; STATUS_OBJECT_NAME_INVALID without a type;
- *	STATUS_WDF_PARENT_ASSIGNMENT_NOT_ALLOWED with a ParentObject; STATUS_DELETE_PENDING once the
- *	object is being deleted; STATUS_INSUFFICIENT_RESOURCES; the statuses of bad attributes, see
- *	WdfObjectCreate; or STATUS_INVALID_PARAMETER, with a report, for NULL or a wrong handle.
+ * Return: STATUS_SUCCESS; STATUS_OBJECT_NAME_EXISTS, a success, if it already has one of that
+ *	type, which @Context then receives; STATUS_OBJECT_NAME_INVALID without a type;
+ *	STATUS_WDF_PARENT_ASSIGNMENT_NOT_ALLOWED with a ParentObject; STATUS_DELETE_PENDING once
+ *	the object is being deleted; STATUS_INSUFFICIENT_RESOURCES; the statuses of bad
+ *	attributes, see WdfObjectCreate; or STATUS_INVALID_PARAMETER, with a report, for NULL or a
+ *	wrong handle.
  * Page: wdfobject.h, WdfObjectAllocateContext
  */
 NTSTATUS NTAPI WdfObjectAllocateContext(_In_ WDFOBJECT Handle,
@@ -227,11 +232,11 @@ NTSTATUS NTAPI WdfObjectAllocateContext(_In_ WDFOBJECT Handle,
 					_Outptr_opt_ PVOID *Context);
 
 /**
- * WdfObjectContextGetObject - the object that a context belongs to
- * @ContextPointer: what WdfObjectGetTypedContext or WdfObjectAllocateContext gave
+ * WdfObjectContextGetObject - return the object that a context belongs to
+ * @ContextPointer: a context of WdfObjectGetTypedContext or WdfObjectAllocateContext
  *
  * IRQL: any.
- * Return: the object; NULL, with a report (0x10D, parameter 5), for what is no context.
+ * Return: the object; NULL, with a report (0x10D, parameter 5), for a pointer to no context.
  * Page: wdfobject.h, WdfObjectContextGetObject
  */
 WDFOBJECT FASTCALL WdfObjectContextGetObject(_In_ PVOID ContextPointer);
@@ -244,7 +249,7 @@ NTSTATUS NTAPI WinworkWdfObjectCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES Attributes
 /**
  * WdfObjectCreate - make a general object: a context with a place in the tree
  * @Attributes: or NULL
- * @Object: receives it
+ * @Object: receives the object
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Return: STATUS_SUCCESS; STATUS_INSUFFICIENT_RESOURCES; STATUS_DELETE_PENDING if the parent is
@@ -264,16 +269,17 @@ WINWORK_OWN NTSTATUS WdfObjectCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES Attributes,
 
 /**
  * WdfObjectDelete - delete an object and its children
- * @Object: not the driver object, and no device but one of WdfControlDeviceInitAllocate
+ * @Object: an object other than the driver object; of devices, only a control device of
+ *	WdfControlDeviceInitAllocate
  *
- * See the top of this file for the order. A work item in the tree that is queued or runs is
- * waited for, and every ten seconds the log says for which; so at PASSIVE_LEVEL the call may last.
- * In the routine of a work item that belongs to the tree the call returns at once, and the
+ * The top of this file states the order. The call waits for the work items of the tree that are
+ * queued or run, so at PASSIVE_LEVEL it may take long. Every ten seconds the log names the item
+ * that it waits for. In the routine of a work item of the tree the call returns at once, and the
  * deletion is done after the routine has returned.
  *
- * Here: a second deletion, and an object that may not be deleted so, are reported (0x10D,
- * parameter 7) and do nothing. When the object's parent is being deleted the call is OK, and
- * leaves it to that.
+ * Here: a second deletion, and an object that may not be deleted by this function, are reported
+ * (0x10D, parameter 7), and the call does nothing. If the object's parent is being deleted, the
+ * call is OK and does nothing: the deletion of the parent deletes the object.
  *
  * IRQL: <= DISPATCH_LEVEL; a control device at PASSIVE_LEVEL.
  * Page: wdfobject.h, WdfObjectDelete
@@ -286,17 +292,18 @@ VOID NTAPI WdfObjectDereferenceActual(_In_ WDFOBJECT Handle, _In_opt_ PVOID Tag,
 				      _In_z_ const CHAR *File);
 
 /**
- * WdfObjectReference, WdfObjectReferenceWithTag - keep an object from being destroyed
- * WdfObjectDereference, WdfObjectDereferenceWithTag - and let it go
+ * WdfObjectReference, WdfObjectReferenceWithTag - take a reference on an object
+ * WdfObjectDereference, WdfObjectDereferenceWithTag - drop a reference on an object
  * @Handle: the object
  * @Tag: for debugging on Windows
  *
- * A reference does not keep an object from being deleted, only its memory and its
- * EvtDestroyCallback from their end. EvtDestroyCallback is called by whoever drops the last one,
- * or, from DISPATCH_LEVEL for an object of PASSIVE_LEVEL, by a worker thread.
+ * A reference does not prevent the deletion of the object. It only delays its EvtDestroyCallback
+ * and the freeing of its memory. The call that drops the last reference calls EvtDestroyCallback.
+ * If that call is at DISPATCH_LEVEL, and the callback must run at PASSIVE_LEVEL, a worker thread
+ * calls it.
  *
- * Here: tags are not kept. A dereference without a reference of the driver's is reported (0x10D,
- * parameter 7), and does nothing.
+ * Here: tags are not stored. A dereference without a reference of the driver's is reported
+ * (0x10D, parameter 7), and does nothing.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: wdfobject.h, the names of the macros

@@ -17,7 +17,7 @@ NTSTATUS NTAPI WinworkWdfWaitLockCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES LockAttr
 /**
  * WdfSpinLockCreate - make a spin lock object
  * @SpinLockAttributes: or NULL
- * @SpinLock: receives it
+ * @SpinLock: receives the lock
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Return: as WdfObjectCreate; no execution level may be given.
@@ -30,11 +30,12 @@ WINWORK_OWN NTSTATUS WdfSpinLockCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES SpinLockA
 }
 
 /**
- * WdfSpinLockAcquire - take it, and raise the IRQL to DISPATCH_LEVEL
- * WdfSpinLockRelease - free it, and go back to the IRQL before
+ * WdfSpinLockAcquire - acquire the lock, and raise the IRQL to DISPATCH_LEVEL
+ * WdfSpinLockRelease - release the lock, and restore the previous IRQL
  * @SpinLock: the lock
  *
- * As KeAcquireSpinLock and KeReleaseSpinLock; the lock itself keeps the old IRQL.
+ * The rules are those of KeAcquireSpinLock and KeReleaseSpinLock; the lock stores the previous
+ * IRQL.
  *
  * IRQL: <= DISPATCH_LEVEL; DISPATCH_LEVEL.
  * Page: wdfsync.h, WdfSpinLockAcquire, WdfSpinLockRelease
@@ -43,9 +44,9 @@ VOID NTAPI WdfSpinLockAcquire(_In_ WDFSPINLOCK SpinLock);
 VOID NTAPI WdfSpinLockRelease(_In_ WDFSPINLOCK SpinLock);
 
 /**
- * WdfWaitLockCreate - make a lock that is waited for at PASSIVE_LEVEL
+ * WdfWaitLockCreate - make a lock that threads at PASSIVE_LEVEL wait for
  * @LockAttributes: or NULL
- * @Lock: receives it
+ * @Lock: receives the lock
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Return: as WdfSpinLockCreate.
@@ -58,27 +59,28 @@ WINWORK_OWN NTSTATUS WdfWaitLockCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES LockAttri
 }
 
 /**
- * WdfWaitLockAcquire - take it
+ * WdfWaitLockAcquire - acquire a wait lock
  * @Lock: the lock
  * @Timeout: in units of 100 ns, negative from now, see WDF_REL_TIMEOUT_IN_MS; 0 not to wait; NULL
  *	to wait for ever
  *
- * The IRQL stays. A lock is not recursive: a thread that takes it again with a @Timeout gets
- * STATUS_TIMEOUT; one that would wait for ever is reported (0x10D, parameter 2), returns with
- * STATUS_SUCCESS, and has to free the lock once more.
+ * The IRQL stays. The lock is not recursive. If the owner acquires it again with a @Timeout, the
+ * call returns STATUS_TIMEOUT. Without a @Timeout the call is reported (0x10D, parameter 2),
+ * returns STATUS_SUCCESS, and requires one more release.
  *
- * IRQL: PASSIVE_LEVEL; <= DISPATCH_LEVEL with a @Timeout of 0. Else the call is reported (0x0A),
- *	and returns STATUS_INVALID_PARAMETER.
- * Return: STATUS_SUCCESS, or STATUS_TIMEOUT if it was not to be had in time.
+ * IRQL: PASSIVE_LEVEL; <= DISPATCH_LEVEL with a @Timeout of 0. Otherwise the call is reported
+ *	(0x0A), and returns STATUS_INVALID_PARAMETER.
+ * Return: STATUS_SUCCESS, or STATUS_TIMEOUT when the time has expired.
  * Page: wdfsync.h, WdfWaitLockAcquire
  */
 NTSTATUS NTAPI WdfWaitLockAcquire(_In_ WDFWAITLOCK Lock, _In_opt_ PLONGLONG Timeout);
 
 /**
- * WdfWaitLockRelease - free it
- * @Lock: a lock that the thread has
+ * WdfWaitLockRelease - release a wait lock
+ * @Lock: a lock that the thread owns
  *
- * Here: a lock that another thread has, or nobody, is reported (0x10D, parameter 0xB), and stays.
+ * Here: a free lock, or a lock of another thread, is reported (0x10D, parameter 0xB), and stays
+ * as it is.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: wdfsync.h, WdfWaitLockRelease
@@ -86,16 +88,16 @@ NTSTATUS NTAPI WdfWaitLockAcquire(_In_ WDFWAITLOCK Lock, _In_opt_ PLONGLONG Time
 VOID NTAPI WdfWaitLockRelease(_In_ WDFWAITLOCK Lock);
 
 /**
- * WdfObjectAcquireLock - take the callback lock of a device
- * WdfObjectReleaseLock - free it
+ * WdfObjectAcquireLock - acquire the callback lock of a device
+ * WdfObjectReleaseLock - release the callback lock of a device
  * @Object: a device
  *
- * The lock that serialised routines are called with, see wdf_workitem.h; so such a routine may not
- * take it. For a device of WdfExecutionLevelPassive it is a lock as that of WdfWaitLockCreate,
- * else a spin lock, and the IRQL is DISPATCH_LEVEL while it is held.
+ * The framework holds this lock when it calls a serialised routine (see wdf_workitem.h), so such
+ * a routine may not acquire it. For a device of WdfExecutionLevelPassive it is a wait lock.
+ * Otherwise it is a spin lock, and the IRQL is DISPATCH_LEVEL while it is held.
  *
- * Here: an object that has no such lock is reported (0x10D, parameter 0xB); what else goes wrong
- * is reported as with the lock that it is.
+ * Here: an object that has no such lock is reported (0x10D, parameter 0xB). Other wrong calls are
+ * reported as for a wait lock or a spin lock.
  *
  * IRQL: PASSIVE_LEVEL for the former, <= DISPATCH_LEVEL for the latter.
  * Page: wdfsync.h, WdfObjectAcquireLock, WdfObjectReleaseLock

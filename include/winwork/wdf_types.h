@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The handles of the framework, and the small things that all of its headers use.
+ * The handles of the framework, and the definitions that all of its headers share.
  *
- * A handle is a pointer to what only WinWork knows. Each type of object has a handle type of its
- * own, so that a compiler tells them apart; WDFOBJECT is the one for any of them. A wrong handle
- * (NULL, of an object that is gone, of another type) is reported as the bug check that Windows
- * has for it, WDF_VIOLATION (0x10D) with parameter 5, and the call does nothing.
+ * A handle is an opaque pointer. Each type of object has a handle type of its own, so that the
+ * compiler distinguishes them; a WDFOBJECT may be a handle of any type. A wrong handle (NULL, of
+ * a freed object, of another type) is reported as Windows's bug check WDF_VIOLATION (0x10D) with
+ * parameter 5, and the call does nothing.
  */
 #ifndef WINWORK_WDF_TYPES_H
 #define WINWORK_WDF_TYPES_H
@@ -129,8 +129,8 @@ WINWORK_OWN LONGLONG WDF_ABS_TIMEOUT_IN_US(_In_ ULONGLONG Time)
 }
 
 /**
- * WDF_ALIGN_SIZE_DOWN, WDF_ALIGN_SIZE_UP - the next multiple of a power of two
- * @Length: what to round
+ * WDF_ALIGN_SIZE_DOWN, WDF_ALIGN_SIZE_UP - return the next multiple of a power of two
+ * @Length: the number to round
  * @AlignTo: the power of two
  *
  * IRQL: any.
