@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <errno.h>: what the functions with _s in their names return. There is no variable errno in a
- * kernel, neither here nor on Windows.
+ * <errno.h>: the values that the functions with _s in their names return. A kernel has no
+ * variable errno, neither here nor on Windows.
  *
  * Pages: errno.h of the C run-time library, the constants.
  */

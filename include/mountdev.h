@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <mountdev.h>: what the mount manager asks of a volume.
+ * <mountdev.h>: the requests of the mount manager to a volume.
  */
 #ifndef _MOUNTDEV_
 #define _MOUNTDEV_

@@ -2,8 +2,8 @@
 /*
  * <ntdef.h>: types, annotations, lists.
  *
- * A source that includes Linux's headers too includes them first. What they define is left as it
- * is then; the other way round, old annotations such as __out would get into them.
+ * A source that also includes Linux's headers must include them first. Their definitions then
+ * stay as they are. In the other order old annotations such as __out would change them.
  */
 #ifndef _NTDEF_
 #define _NTDEF_

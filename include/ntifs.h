@@ -30,7 +30,7 @@
 #define ClearFlag(flags, flag) ((flags) &= ~(flag))
 #endif
 
-/* What a thread may have as its top-level IRP instead of an IRP: IoSetTopLevelIrp. */
+/* Values that IoSetTopLevelIrp accepts in place of an IRP. */
 #define FSRTL_FSP_TOP_LEVEL_IRP ((LONG_PTR)0x01)
 #define FSRTL_CACHE_TOP_LEVEL_IRP ((LONG_PTR)0x02)
 #define FSRTL_MOD_WRITE_TOP_LEVEL_IRP ((LONG_PTR)0x03)

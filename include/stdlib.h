@@ -58,7 +58,7 @@ WINWORK_OWN LONG WinworkAbsoluteLong(LONG Number)
 #define labs WinworkAbsoluteLong
 #define llabs _abs64
 
-/* The digit's value, and 36 for what is no digit. */
+/* Returns the value of a digit, and 36 for a character that is no digit. */
 WINWORK_OWN ULONG WinworkDigit(WCHAR Character)
 {
 	if (Character >= '0' && Character <= '9')

@@ -23,8 +23,8 @@
  * zeroes the room and the functions for text empty the destination. Overlapping is for memmove_s
  * alone. In C++ the room of an array may be left out.
  *
- * Any IRQL. What is shown as an error here makes applications call the invalid parameter handler;
- * there is none in a kernel, and errno neither.
+ * Any IRQL. Where these functions return an error, an application calls the invalid parameter
+ * handler. A kernel has neither that handler nor errno.
  *
  * Here: case is known of the letters that RtlDowncaseUnicodeChar knows in WCHAR, and of ASCII
  * letters in char.
@@ -50,8 +50,8 @@ typedef int errno_t;
 #define _NLSCMPERROR 0x7fffffff
 
 /*
- * A function that finds something in a text. In C++ what it returns is as constant as the text; a
- * driver may have included this in a block of extern "C", where nothing is overloaded.
+ * A function that searches a text. In C++ the result is const if the text is. A driver may
+ * include this header in a block of extern "C", where overloading is not possible.
  */
 #ifdef __cplusplus
 #define WINWORK_FINDER(Name, Char, What, Find)						\
@@ -233,7 +233,7 @@ WINWORK_OWN WCHAR *wcscat(WCHAR *Destination, const WCHAR *Source)
 	return Destination;
 }
 
-/* Appends at most so many characters, and always a null. */
+/* Appends at most Most characters, and always a null. */
 WINWORK_OWN WCHAR *wcsncat(WCHAR *Destination, const WCHAR *Source, size_t Most)
 {
 	const size_t Length = wcsnlen(Source, Most);
@@ -244,7 +244,7 @@ WINWORK_OWN WCHAR *wcsncat(WCHAR *Destination, const WCHAR *Source, size_t Most)
 	return Destination;
 }
 
-/* The null at the end can be found, too. */
+/* The search includes the null at the end. */
 WINWORK_OWN const WCHAR *WinworkFirstOf(const WCHAR *String, WCHAR Character)
 {
 	while (*String && *String != Character)

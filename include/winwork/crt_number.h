@@ -18,7 +18,7 @@ WINWORK_OWN WINWORK_NUMBER WINWORK_TEXT(WinworkNumber)(const WINWORK_CHAR *Text,
 		At++;
 	if (*At == '-' || *At == '+')
 		Number.Negative = *At++ == '-';
-	/* "0x" without a digit behind it is a 0 and no more. */
+	/* "0x" without a digit behind it is read as 0 only. */
 	if ((Base == 0 || Base == 16) && At[0] == '0' && (At[1] == 'x' || At[1] == 'X') &&
 	    WinworkDigit((WCHAR)At[2]) < 16) {
 		At += 2;

@@ -25,7 +25,7 @@ EXTERN_C_START
 #define DPFLTR_DEFAULT_ID 101
 
 /**
- * DbgPrint - a message to the kernel's log
+ * DbgPrint - write a message to the kernel's log
  * @Format: as for printf, in Windows's kernel: %d, %u, %x and their l forms take 32 bits, %I64d
  *	and %lld 64, %Id as many as a pointer; %p prints sixteen digits; %s takes a char string,
  *	%S and %ws a WCHAR string, %Z and %wZ a counted one. Floating point has no format.
@@ -40,7 +40,7 @@ EXTERN_C_START
 ULONG __cdecl DbgPrint(_In_ _Printf_format_string_ PCSTR Format, ...);
 
 /**
- * DbgPrintEx, vDbgPrintEx, vDbgPrintExWithPrefix - the same, from a component, at a level
+ * DbgPrintEx, vDbgPrintEx, vDbgPrintExWithPrefix - write a message with a component and a level
  * @ComponentId: DPFLTR_*_ID; has no effect here
  * @Level: DPFLTR_*_LEVEL; has no effect here
  * @Format: as for DbgPrint
@@ -83,14 +83,14 @@ ULONG NTAPI WinworkFillWideV(_Out_ PWSTR Destination, _In_ SIZE_T Room, _In_ PCW
 			     _In_ __builtin_va_list Arguments);
 
 /**
- * RtlAssert - what ASSERT and NT_ASSERT call when the condition is false
+ * RtlAssert - report a false condition of ASSERT or NT_ASSERT
  * @VoidFailedAssertion: the text of the condition
  * @VoidFileName: the name of the source file
  * @LineNumber: of the assertion
  * @MutableMessage: printed before the condition, or NULL
  *
- * The condition, the file and the line are printed, and a breakpoint reported (0x1E, with
- * STATUS_BREAKPOINT). The driver goes on.
+ * Prints the condition, the file and the line, and reports a breakpoint (0x1E, with
+ * STATUS_BREAKPOINT). The driver continues.
  *
  * IRQL: any.
  * Page: wdm.h declares it, without a page of its own
@@ -99,11 +99,11 @@ VOID NTAPI RtlAssert(_In_ PVOID VoidFailedAssertion, _In_ PVOID VoidFileName, _I
 		     _In_opt_ PSTR MutableMessage);
 
 /**
- * DbgBreakPoint, DbgBreakPointWithStatus - a breakpoint
+ * DbgBreakPoint, DbgBreakPointWithStatus - report a breakpoint
  * @Status: has no effect here
  *
- * Here: there is no debugger to stop in. It is reported (0x1E, with STATUS_BREAKPOINT), and the
- * driver goes on.
+ * Here: there is no debugger. The breakpoint is reported (0x1E, with STATUS_BREAKPOINT), and the
+ * driver continues.
  *
  * IRQL: any.
  * Page: wdm.h, DbgBreakPoint
@@ -111,11 +111,11 @@ VOID NTAPI RtlAssert(_In_ PVOID VoidFailedAssertion, _In_ PVOID VoidFileName, _I
 VOID NTAPI DbgBreakPoint(VOID);
 VOID NTAPI DbgBreakPointWithStatus(_In_ ULONG Status);
 
-/* There is no debugger of Windows's that could be attached. */
+/* No debugger of Windows's can be attached. */
 #define KD_DEBUGGER_ENABLED FALSE
 #define KD_DEBUGGER_NOT_PRESENT TRUE
 
-/* Whether the condition holds; if not, says so. */
+/* Returns whether the condition holds, and reports a false one. */
 WINWORK_OWN BOOLEAN WinworkHolds(BOOLEAN Holds, PCSTR Condition, PCSTR File, ULONG Line,
 				 PCSTR Message)
 {
@@ -168,7 +168,7 @@ WINWORK_OWN BOOLEAN WinworkTruth(BOOLEAN Truth)
  * @BugCheckParameter3: printed
  * @BugCheckParameter4: printed
  *
- * Here: a panic of Linux.
+ * Here: Linux panics.
  *
  * IRQL: any.
  * Return: never.
@@ -210,8 +210,8 @@ DECLSPEC_NORETURN VOID NTAPI KeBugCheck(_In_ ULONG BugCheckCode);
 #endif
 
 /**
- * RtlFailFast, __fastfail - stop the machine, as the bug check KERNEL_SECURITY_CHECK_FAILURE
- * @Code: why; its first parameter
+ * RtlFailFast, __fastfail - stop the machine with the bug check KERNEL_SECURITY_CHECK_FAILURE
+ * @Code: the reason; first parameter of the bug check
  *
  * IRQL: any.
  * Return: never.

@@ -69,7 +69,7 @@ WINWORK_OWN PLIST_ENTRY RemoveTailList(PLIST_ENTRY ListHead)
 	return Entry;
 }
 
-/* Joins a list without a head of its own, given by its first entry, to the end of another. */
+/* Appends a list without a head, given by its first entry, to the end of another list. */
 WINWORK_OWN VOID AppendTailList(PLIST_ENTRY ListHead, PLIST_ENTRY ListToAppend)
 {
 	PLIST_ENTRY Last = ListHead->Blink;

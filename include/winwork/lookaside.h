@@ -19,14 +19,14 @@ typedef FREE_FUNCTION *PFREE_FUNCTION;
 struct _LOOKASIDE_LIST_EX;
 
 /**
- * ALLOCATE_FUNCTION_EX - a block for a LOOKASIDE_LIST_EX
+ * ALLOCATE_FUNCTION_EX - allocate a block for a LOOKASIDE_LIST_EX
  * @PoolType: that of ExInitializeLookasideListEx, with the bit for its @Flags
  * @NumberOfBytes: the size of a block
  * @Tag: that of ExInitializeLookasideListEx
- * @Lookaside: the list, from which CONTAINING_RECORD leads to what is around it
+ * @Lookaside: the list; CONTAINING_RECORD leads to the driver's structure around it
  *
  * IRQL: that of the caller of ExAllocateFromLookasideListEx.
- * Return: the block, or NULL.
+ * Return: the block, or NULL without memory.
  * Page: wdm.h, ALLOCATE_FUNCTION_EX
  */
 typedef PVOID NTAPI ALLOCATE_FUNCTION_EX(_In_ POOL_TYPE PoolType, _In_ SIZE_T NumberOfBytes,
@@ -35,7 +35,7 @@ typedef PVOID NTAPI ALLOCATE_FUNCTION_EX(_In_ POOL_TYPE PoolType, _In_ SIZE_T Nu
 typedef ALLOCATE_FUNCTION_EX *PALLOCATE_FUNCTION_EX;
 
 /**
- * FREE_FUNCTION_EX - the end of a block of a LOOKASIDE_LIST_EX
+ * FREE_FUNCTION_EX - free a block of a LOOKASIDE_LIST_EX
  * @Buffer: the block
  * @Lookaside: the list
  *
@@ -98,7 +98,7 @@ typedef struct _GENERAL_LOOKASIDE_POOL {
 /**
  * struct _NPAGED_LOOKASIDE_LIST - a list of blocks of nonpaged pool
  *
- * Its fields are not yours. It lives in nonpaged memory of the driver's.
+ * The driver may not use the fields. It lives in nonpaged memory of the driver's.
  */
 typedef struct _NPAGED_LOOKASIDE_LIST {
 	GENERAL_LOOKASIDE L;
@@ -125,7 +125,7 @@ VOID NTAPI ExInitializeNPagedLookasideList(_Out_ PNPAGED_LOOKASIDE_LIST Lookasid
 					   _In_ SIZE_T Size, _In_ ULONG Tag, _In_ USHORT Depth);
 
 /**
- * ExDeleteNPagedLookasideList - end of a list whose blocks have all been given back
+ * ExDeleteNPagedLookasideList - delete a list whose blocks have all been freed
  * @Lookaside: the list
  *
  * IRQL: <= DISPATCH_LEVEL.
@@ -134,11 +134,11 @@ VOID NTAPI ExInitializeNPagedLookasideList(_Out_ PNPAGED_LOOKASIDE_LIST Lookasid
 VOID NTAPI ExDeleteNPagedLookasideList(_Inout_ PNPAGED_LOOKASIDE_LIST Lookaside);
 
 /**
- * ExAllocateFromNPagedLookasideList - a block, or NULL without memory
+ * ExAllocateFromNPagedLookasideList - allocate a block
  * @Lookaside: the list
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: the block, or NULL.
+ * Return: the block, or NULL without memory.
  * Page: wdm.h, ExAllocateFromNPagedLookasideList
  */
 PVOID NTAPI ExAllocateFromNPagedLookasideList(_Inout_ PNPAGED_LOOKASIDE_LIST Lookaside);
@@ -158,7 +158,7 @@ VOID NTAPI ExFreeToNPagedLookasideList(_Inout_ PNPAGED_LOOKASIDE_LIST Lookaside,
 /**
  * struct _PAGED_LOOKASIDE_LIST - a list of blocks of paged pool
  *
- * Its fields are not yours. It lives in nonpaged memory of the driver's.
+ * The driver may not use the fields. It lives in nonpaged memory of the driver's.
  */
 typedef struct _PAGED_LOOKASIDE_LIST {
 	GENERAL_LOOKASIDE L;
@@ -185,7 +185,7 @@ VOID NTAPI ExInitializePagedLookasideList(_Out_ PPAGED_LOOKASIDE_LIST Lookaside,
 					  _In_ SIZE_T Size, _In_ ULONG Tag, _In_ USHORT Depth);
 
 /**
- * ExDeletePagedLookasideList - end of a list whose blocks have all been given back
+ * ExDeletePagedLookasideList - delete a list whose blocks have all been freed
  * @Lookaside: the list
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and does nothing.
@@ -194,11 +194,11 @@ VOID NTAPI ExInitializePagedLookasideList(_Out_ PPAGED_LOOKASIDE_LIST Lookaside,
 VOID NTAPI ExDeletePagedLookasideList(_Inout_ PPAGED_LOOKASIDE_LIST Lookaside);
 
 /**
- * ExAllocateFromPagedLookasideList - a block, or NULL without memory
+ * ExAllocateFromPagedLookasideList - allocate a block
  * @Lookaside: the list
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and returns NULL.
- * Return: the block, or NULL.
+ * Return: the block, or NULL without memory.
  * Page: wdm.h, ExAllocateFromPagedLookasideList
  */
 PVOID NTAPI ExAllocateFromPagedLookasideList(_Inout_ PPAGED_LOOKASIDE_LIST Lookaside);
@@ -218,7 +218,7 @@ VOID NTAPI ExFreeToPagedLookasideList(_Inout_ PPAGED_LOOKASIDE_LIST Lookaside, _
 /**
  * struct _LOOKASIDE_LIST_EX - a list of blocks of any pool
  *
- * Its fields are not yours. It lives in nonpaged memory of the driver's, aligned to 16 bytes.
+ * The driver may not use the fields. It lives in nonpaged memory of the driver's, aligned to 16 bytes.
  */
 typedef struct _LOOKASIDE_LIST_EX {
 	GENERAL_LOOKASIDE_POOL L;
@@ -254,7 +254,7 @@ NTSTATUS NTAPI ExInitializeLookasideListEx(_Out_ PLOOKASIDE_LIST_EX Lookaside,
 					   _In_ SIZE_T Size, _In_ ULONG Tag, _In_ USHORT Depth);
 
 /**
- * ExDeleteLookasideListEx - end of a list whose blocks have all been given back
+ * ExDeleteLookasideListEx - delete a list whose blocks have all been freed
  * @Lookaside: the list
  *
  * IRQL: <= DISPATCH_LEVEL on Windows; any here.
@@ -274,11 +274,11 @@ VOID NTAPI ExDeleteLookasideListEx(_Inout_ PLOOKASIDE_LIST_EX Lookaside);
 VOID NTAPI ExFlushLookasideListEx(_Inout_ PLOOKASIDE_LIST_EX Lookaside);
 
 /**
- * ExAllocateFromLookasideListEx - a block, or NULL without memory
+ * ExAllocateFromLookasideListEx - allocate a block
  * @Lookaside: the list
  *
  * IRQL: <= DISPATCH_LEVEL for nonpaged pool, <= APC_LEVEL for paged pool.
- * Return: the block, or NULL.
+ * Return: the block, or NULL without memory.
  * Page: wdm.h, ExAllocateFromLookasideListEx
  */
 PVOID NTAPI ExAllocateFromLookasideListEx(_Inout_ PLOOKASIDE_LIST_EX Lookaside);

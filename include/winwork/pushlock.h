@@ -13,16 +13,17 @@ EXTERN_C_START
 /**
  * EX_PUSH_LOCK - the driver's storage, paged or nonpaged, aligned like a pointer
  *
- * Its value is not yours. Zero is a lock that nobody owns. A lock is not recursive, and does not
- * know its owners: who takes it twice waits for itself, in shared mode at the latest when somebody
- * wants it exclusively. Memory that holds an owned lock may not be freed.
+ * The driver may not use the value. Zero is a free lock. A lock is not recursive, and does not
+ * record its owners: a thread that acquires it twice waits for itself. In shared mode this
+ * happens at the latest when another thread wants exclusive access. You may not free the memory
+ * of an owned lock.
  */
 typedef ULONG_PTR EX_PUSH_LOCK, *PEX_PUSH_LOCK;
 
 #define EX_DEFAULT_PUSH_LOCK_FLAGS 0
 
 /**
- * ExInitializePushLock - make a lock that nobody owns
+ * ExInitializePushLock - make a free lock
  * @PushLock: eight bytes, aligned to eight
  *
  * IRQL: any.
@@ -35,9 +36,9 @@ VOID NTAPI ExInitializePushLock(_Out_ PEX_PUSH_LOCK PushLock);
  * @PushLock: the lock
  * @Flags: EX_DEFAULT_PUSH_LOCK_FLAGS; others have no effect here
  *
- * Waits until nobody owns it. Meanwhile those who want it in shared mode wait, too; with the last
- * release all of them compete for it, in no promised order. On Windows normal kernel APCs have to
- * be disabled, as by KeEnterCriticalRegion; here there are none.
+ * Waits until the lock is free. Meanwhile threads that want it in shared mode wait as well. After
+ * the last release all of them compete for the lock, in no promised order. Windows requires
+ * normal kernel APCs to be disabled, as by KeEnterCriticalRegion; there are none here.
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and the lock not acquired.
  * Page: wdm.h, ExAcquirePushLockExclusive
@@ -51,7 +52,7 @@ VOID NTAPI ExAcquirePushLockExclusiveEx(_Inout_ PEX_PUSH_LOCK PushLock, _In_ ULO
  * @PushLock: the lock
  * @Flags: as for ExAcquirePushLockExclusiveEx
  *
- * Waits while it is owned exclusively, or somebody waits to own it so.
+ * Waits while a thread owns the lock exclusively, or waits for exclusive access.
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and the lock not acquired.
  * Page: wdm.h, ExAcquirePushLockShared
@@ -62,11 +63,12 @@ VOID NTAPI ExAcquirePushLockSharedEx(_Inout_ PEX_PUSH_LOCK PushLock, _In_ ULONG 
 
 /**
  * ExReleasePushLockExclusive, ExReleasePushLockExclusiveEx, ExReleasePushLockShared,
- * ExReleasePushLockSharedEx - end of an ownership
+ * ExReleasePushLockSharedEx - release the lock
  * @PushLock: the lock
  * @Flags: as at the acquisition
  *
- * Here: releasing what is not owned in that way is reported (0xE3), and changes nothing.
+ * Here: the release of a lock that is not owned in that way is reported (0xE3), and changes
+ * nothing.
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and does nothing.
  * Page: wdm.h, ExReleasePushLockExclusive, ExReleasePushLockShared

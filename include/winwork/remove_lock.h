@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Remove locks: how many operations on a device are under way, for who wants to delete it.
+ * Remove locks: they count the operations in progress on a device, so that its deletion can wait
+ * for them.
  */
 #ifndef WINWORK_REMOVE_LOCK_H
 #define WINWORK_REMOVE_LOCK_H
@@ -14,8 +15,8 @@ EXTERN_C_START
 /**
  * struct _IO_REMOVE_LOCK - in a device extension, or other nonpaged memory
  *
- * Its fields are not yours to write. Removed says that the removal has begun. IoCount is how many
- * acquisitions have not been released, and one more until then.
+ * The driver may not write the fields. Removed is TRUE once the removal has begun. IoCount is the
+ * number of acquisitions that are not released, plus one until the removal begins.
  *
  * Here: one of a checked build is no larger.
  */
@@ -74,7 +75,7 @@ NTSTATUS NTAPI IoAcquireRemoveLockEx(_Inout_ PIO_REMOVE_LOCK RemoveLock, _In_opt
 	IoAcquireRemoveLockEx(RemoveLock, Tag, "", 1, sizeof(IO_REMOVE_LOCK))
 
 /**
- * IoReleaseRemoveLock, IoReleaseRemoveLockEx - end of such an operation
+ * IoReleaseRemoveLock, IoReleaseRemoveLockEx - release the lock at the end of an operation
  * @RemoveLock: the lock
  * @Tag: as at the acquisition, which is not checked here
  * @RemlockSize: bytes, which the macro passes; has no effect here
@@ -99,9 +100,9 @@ VOID NTAPI IoReleaseRemoveLockEx(_Inout_ PIO_REMOVE_LOCK RemoveLock, _In_opt_ PV
  * @Tag: as at the acquisition, which is not checked here
  * @RemlockSize: bytes, which the macro passes; has no effect here
  *
- * From now on nobody acquires the lock. Afterwards the device may be deleted. Acquire the lock
- * before this call: without an acquisition to release it is reported (0xC4, parameter 0xD6), and
- * does nothing.
+ * From then on no caller can acquire the lock. After the call the device may be deleted. Acquire
+ * the lock before this call: without an acquisition to release the call is reported (0xC4,
+ * parameter 0xD6), and does nothing.
  *
  * Here: it is OK for several threads to wait at once, each for an acquisition of its own, if the
  * lock stays until all have returned. On Windows one may.

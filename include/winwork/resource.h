@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Executive resources: one exclusive owner or many shared ones, who may acquire them again.
+ * Executive resources: one exclusive owner or many shared owners. An owner may acquire the
+ * resource again.
  */
 #ifndef WINWORK_RESOURCE_H
 #define WINWORK_RESOURCE_H
@@ -12,11 +13,11 @@
 
 EXTERN_C_START
 
-/* Who owns a resource: a thread, or an owner pointer. */
+/* The owner of a resource: a thread, or an owner pointer. */
 typedef ULONG_PTR ERESOURCE_THREAD, *PERESOURCE_THREAD;
 
 /**
- * ExGetCurrentResourceThread - the current thread, for ExReleaseResourceForThreadLite
+ * ExGetCurrentResourceThread - return the current thread, for ExReleaseResourceForThreadLite
  *
  * In the routine of a work item that is the worker thread, which may be another one in the next
  * routine.
@@ -38,8 +39,8 @@ typedef struct _OWNER_ENTRY {
 /**
  * struct _ERESOURCE - the driver's storage, nonpaged, aligned like a pointer
  *
- * Its fields are not yours. Memory that holds a resource may not be freed, moved or initialised
- * again before ExDeleteResourceLite.
+ * The driver may not use the fields. You may not free, move or initialise the memory of a
+ * resource again before ExDeleteResourceLite.
  *
  * Here: it has room for two owners. Each further shared owner takes memory for as long as it is
  * one, and so does each thread that waits for shared access. Without memory an acquisition that may
@@ -58,7 +59,7 @@ typedef struct _ERESOURCE {
 WINWORK_STATIC_ASSERT(sizeof(ERESOURCE) == 0x68, "as large as on Windows");
 
 /**
- * ExInitializeResourceLite - make a resource that nobody owns
+ * ExInitializeResourceLite - make a free resource
  * @Resource: nonpaged memory of the driver's
  *
  * Here: memory that can be no resource's, such as NULL, is reported (0xC4, parameter 0x3D).
@@ -73,7 +74,8 @@ NTSTATUS NTAPI ExInitializeResourceLite(_Out_ PERESOURCE Resource);
  * ExReinitializeResourceLite - take a resource away from all that own it
  * @Resource: an initialised resource
  *
- * Here: one that somebody waits for is reported (0xC4, parameter 0xD2), and stays as it is.
+ * Here: a resource that a thread waits for is reported (0xC4, parameter 0xD2), and stays as it
+ * is.
  *
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and does nothing.
  * Return: STATUS_SUCCESS, or STATUS_UNSUCCESSFUL after a report.
@@ -82,13 +84,14 @@ NTSTATUS NTAPI ExInitializeResourceLite(_Out_ PERESOURCE Resource);
 NTSTATUS NTAPI ExReinitializeResourceLite(_Inout_ PERESOURCE Resource);
 
 /**
- * ExDeleteResourceLite - end of a resource; its memory may go, and it may be initialised again
+ * ExDeleteResourceLite - delete a resource, whose memory may then be freed or initialised again
  * @Resource: an initialised resource
  *
- * It is OK if somebody, such as the caller, still owns it, who may not release it any more.
+ * It is OK if a thread, such as the caller, still owns the resource. That thread may not release
+ * it afterwards.
  *
- * Here: one that somebody waits for is reported (0xC4, parameter 0xD2), and stays as it is. So is
- * what is no initialised resource (0xC4, parameter 0xD1).
+ * Here: a resource that a thread waits for is reported (0xC4, parameter 0xD2), and stays as it
+ * is. A pointer to no initialised resource is reported (0xC4, parameter 0xD1).
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and does nothing.
  * Return: STATUS_SUCCESS, or STATUS_UNSUCCESSFUL after a report.
@@ -99,20 +102,19 @@ NTSTATUS NTAPI ExDeleteResourceLite(_Inout_ PERESOURCE Resource);
 /**
  * ExAcquireResourceExclusiveLite - own a resource alone
  * @Resource: an initialised resource
- * @Wait: TRUE to wait until nobody owns it, FALSE to return at once
+ * @Wait: TRUE to wait until the resource is free, FALSE to return at once
  *
- * The exclusive owner acquires it again, as often as it likes, and releases it as often. A shared
- * owner waits for itself here, too, unless another thread releases the resource for it. While
- * somebody waits, ExAcquireResourceSharedLite gives the resource to no new owner. When a shared
- * owner is the last to release it, who waited longest for exclusive access is next; after an
- * exclusive one, all that wait for shared access are.
+ * The exclusive owner may acquire the resource any number of times, and must release it as often.
+ * A shared owner that calls this waits for itself, unless another thread releases the resource
+ * for it. While a thread waits, ExAcquireResourceSharedLite gives the resource to no new owner.
+ * After the last shared release, the thread that has waited longest for exclusive access gets the
+ * resource. After an exclusive release, all threads that wait for shared access get it.
  *
- * On Windows normal kernel APCs have to be disabled for as long as the resource is owned, as by
- * KeEnterCriticalRegion; here there are none. Windows raises the priority of owners for who waits
- * for them; here nothing does.
+ * On Windows: the owner must disable normal kernel APCs, as by KeEnterCriticalRegion; there are
+ * none here. Windows raises the priority of owners that other threads wait for; WinWork does not.
  *
- * Here: what is no initialised resource is reported (0xC4, parameter 0x3D), and not acquired. The
- * same holds for all functions below.
+ * Here: a pointer to no initialised resource is reported (0xC4, parameter 0x3D), and not
+ * acquired. The same applies to all functions below.
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and returns FALSE.
  * Return: TRUE when the caller owns the resource now.
@@ -126,8 +128,9 @@ BOOLEAN NTAPI ExAcquireResourceExclusiveLite(_Inout_ PERESOURCE Resource, _In_ B
  * @Wait: TRUE to wait while another thread owns it exclusively, or waits to own it so; FALSE to
  *	return at once
  *
- * An owner gets it again at once, whoever waits: as often as it likes, and to be released as often.
- * The exclusive owner stays that; a shared acquisition of its own counts as an exclusive one.
+ * An owner acquires the resource again at once, even if other threads wait. It may do so any
+ * number of times, and must release it as often. The exclusive owner stays exclusive: its shared
+ * acquisition counts as an exclusive one.
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and returns FALSE.
  * Return: TRUE when the caller owns the resource now.
@@ -136,7 +139,8 @@ BOOLEAN NTAPI ExAcquireResourceExclusiveLite(_Inout_ PERESOURCE Resource, _In_ B
 BOOLEAN NTAPI ExAcquireResourceSharedLite(_Inout_ PERESOURCE Resource, _In_ BOOLEAN Wait);
 
 /**
- * ExAcquireSharedStarveExclusive - the same without regard for who waits for exclusive access
+ * ExAcquireSharedStarveExclusive - acquire a resource for shared access, before threads that wait
+ *	for exclusive access
  * @Resource: an initialised resource
  * @Wait: TRUE to wait until it can be acquired, FALSE to return FALSE then
  *
@@ -147,12 +151,13 @@ BOOLEAN NTAPI ExAcquireResourceSharedLite(_Inout_ PERESOURCE Resource, _In_ BOOL
 BOOLEAN NTAPI ExAcquireSharedStarveExclusive(_Inout_ PERESOURCE Resource, _In_ BOOLEAN Wait);
 
 /**
- * ExAcquireSharedWaitForExclusive - the same after all that wait for exclusive access
+ * ExAcquireSharedWaitForExclusive - acquire a resource for shared access, after all threads that
+ *	wait for exclusive access
  * @Resource: an initialised resource
  * @Wait: TRUE to wait until it can be acquired, FALSE to return FALSE then
  *
- * A shared owner lets them go first, too: it waits until another thread has released the resource
- * for it, or for ever.
+ * A shared owner that calls this also waits for those threads. Such a wait never ends, unless
+ * another thread releases the resource for the owner.
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and returns FALSE.
  * Return: TRUE when the caller owns the resource now.
@@ -161,7 +166,7 @@ BOOLEAN NTAPI ExAcquireSharedStarveExclusive(_Inout_ PERESOURCE Resource, _In_ B
 BOOLEAN NTAPI ExAcquireSharedWaitForExclusive(_Inout_ PERESOURCE Resource, _In_ BOOLEAN Wait);
 
 /**
- * ExReleaseResourceLite - end of one acquisition by the current thread
+ * ExReleaseResourceLite - release one acquisition of the current thread
  * @Resource: an initialised resource
  *
  * Here: a resource that the thread does not own is reported (0xE3), and stays as it is.
@@ -172,7 +177,7 @@ BOOLEAN NTAPI ExAcquireSharedWaitForExclusive(_Inout_ PERESOURCE Resource, _In_ 
 VOID FASTCALL ExReleaseResourceLite(_Inout_ PERESOURCE Resource);
 
 /**
- * ExReleaseResourceForThreadLite - end of one acquisition by another owner
+ * ExReleaseResourceForThreadLite - release one acquisition of another owner
  * @Resource: an initialised resource
  * @ResourceThreadId: what ExGetCurrentResourceThread returned to the thread that acquired the
  *	resource, or the owner pointer that it passed to ExSetResourceOwnerPointer since
@@ -189,7 +194,8 @@ VOID NTAPI ExReleaseResourceForThreadLite(_Inout_ PERESOURCE Resource,
  * ExConvertExclusiveToSharedLite - make a shared owner of the exclusive one, which is the caller
  * @Resource: an initialised resource
  *
- * All that wait for shared access own the resource, too, then. It takes as many releases as before.
+ * All threads that wait for shared access then also own the resource. The number of required
+ * releases does not change.
  *
  * Here: a resource that the thread does not own exclusively is reported (0xE3), and stays as it is.
  *
@@ -203,8 +209,8 @@ VOID NTAPI ExConvertExclusiveToSharedLite(_Inout_ PERESOURCE Resource);
 /**
  * ExSetResourceOwnerPointer, ExSetResourceOwnerPointerEx - hand the current thread's ownership over
  * @Resource: an initialised resource
- * @OwnerPointer: the new owner: an address whose two lowest bits are set in addition, so that it is
- *	no thread's; what it points to has to stay until the release
+ * @OwnerPointer: the new owner: an address with its two lowest bits set, so that it is no
+ *	thread's. The memory at the address must stay allocated until the release.
  * @Flags: 0 or FLAG_OWNER_POINTER_IS_THREAD; have no effect here
  *
  * All that may be called for that ownership then is ExReleaseResourceForThreadLite, by any thread:
@@ -242,8 +248,8 @@ ULONG NTAPI ExIsResourceAcquiredSharedLite(_In_ PERESOURCE Resource);
 #define ExIsResourceAcquiredLite ExIsResourceAcquiredSharedLite
 
 /**
- * ExGetExclusiveWaiterCount, ExGetSharedWaiterCount - how many threads wait; the answer may be old
- *	when it is given
+ * ExGetExclusiveWaiterCount, ExGetSharedWaiterCount - return the number of waiting threads, which
+ *	may be out of date
  * @Resource: an initialised resource
  *
  * IRQL: <= DISPATCH_LEVEL on Windows; any here.

@@ -24,7 +24,7 @@ EXTERN_C_START
 #define RtlEqualMemory(Source1, Source2, Length) \
 	(!__builtin_memcmp((Source1), (Source2), (Length)))
 
-/* Zeroes even what the compiler sees nobody read again. */
+/* The compiler does not remove this zeroing, even if no code reads the memory again. */
 WINWORK_OWN PVOID RtlSecureZeroMemory(_Out_ PVOID Destination, _In_ SIZE_T Length)
 {
 	__builtin_memset(Destination, 0, Length);
@@ -82,7 +82,7 @@ NTSTATUS NTAPI RtlInitUnicodeStringEx(_Out_ PUNICODE_STRING DestinationString,
 VOID NTAPI RtlInitAnsiString(_Out_ PANSI_STRING DestinationString, _In_opt_ PCSZ SourceString);
 VOID NTAPI RtlInitString(_Out_ PSTRING DestinationString, _In_opt_ PCSZ SourceString);
 
-/* Make an empty string of a buffer of so many bytes. */
+/* Makes an empty string with a buffer of BufferSize bytes. */
 WINWORK_OWN VOID RtlInitEmptyUnicodeString(_Out_ PUNICODE_STRING UnicodeString,
 					   _In_opt_ PWCHAR Buffer, _In_ USHORT BufferSize)
 {
@@ -99,7 +99,7 @@ WINWORK_OWN VOID RtlInitEmptyAnsiString(_Out_ PANSI_STRING AnsiString, _In_opt_ 
 	AnsiString->Buffer = Buffer;
 }
 
-/* End of a string whose buffer one of the functions below allocated, and of no other. */
+/* Frees a string whose buffer one of the functions below allocated, and no other. */
 VOID NTAPI RtlFreeUnicodeString(_Inout_ PUNICODE_STRING UnicodeString);
 VOID NTAPI RtlFreeAnsiString(_Inout_ PANSI_STRING AnsiString);
 

@@ -26,7 +26,7 @@ typedef struct _SLIST_ENTRY {
 /**
  * struct _SLIST_HEADER - a list; 16 bytes of nonpaged memory
  *
- * Its fields are not yours. Zeroed memory is an empty list.
+ * The driver may not use the fields. Zeroed memory is an empty list.
  *
  * Page: wdm.h, SLIST_HEADER
  */
@@ -52,7 +52,7 @@ VOID NTAPI InitializeSListHead(_Out_ PSLIST_HEADER ListHead);
 /**
  * ExInterlockedPushEntrySList, InterlockedPushEntrySList - put an entry before the first one
  * @ListHead: the head of the list
- * @ListEntry: in no list; yours again when it is popped or flushed
+ * @ListEntry: an entry in no list; the list owns it until it is popped or flushed
  * @Lock: not used
  *
  * IRQL: any.
@@ -94,7 +94,7 @@ PSLIST_ENTRY NTAPI ExpInterlockedFlushSList(_Inout_ PSLIST_HEADER ListHead);
 #define InterlockedFlushSList(ListHead) ExpInterlockedFlushSList(ListHead)
 
 /**
- * ExQueryDepthSList, QueryDepthSList - how many entries there are, modulo 65536
+ * ExQueryDepthSList, QueryDepthSList - return the number of entries, modulo 65536
  * @ListHead: the head of the list
  *
  * The answer may be old when it is given.

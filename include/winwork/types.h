@@ -232,7 +232,7 @@ typedef struct _PROCESSOR_NUMBER {
 #define RTL_BITS_OF_FIELD(type, field) RTL_BITS_OF(RTL_FIELD_TYPE(type, field))
 #define RTL_NUMBER_OF(array) (sizeof(array) / sizeof((array)[0]))
 #define RTL_NUMBER_OF_FIELD(type, field) RTL_NUMBER_OF(RTL_FIELD_TYPE(type, field))
-/* Whether a structure of so many bytes, perhaps of an older version, has the field. */
+/* Tells whether a structure of a given size, perhaps of an older version, has the field. */
 #define RTL_CONTAINS_FIELD(structure, size, field) \
 	((PCHAR)&(structure)->field + sizeof((structure)->field) <= \
 	 (PCHAR)(structure) + (size))
