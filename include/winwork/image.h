@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The Linux module that a ported driver is. The glue that scripts/Kbuild.driver compiles in
- * defines WinworkImage; in a module without it the reference is weak, and its address NULL
- * (not on arm64, where compilers look for such an address in a table that modules lack).
+ * The Linux module of a ported driver. The glue that scripts/Kbuild.driver compiles into the
+ * module defines WinworkImage. In a module without the glue the reference is weak, and its
+ * address is NULL. (Not on arm64, where compilers look for such an address in a table that
+ * modules lack.)
  */
 #ifndef WINWORK_IMAGE_H
 #define WINWORK_IMAGE_H
@@ -20,8 +21,9 @@ typedef struct _WINWORK_IMAGE {
 } WINWORK_IMAGE, *PWINWORK_IMAGE;
 
 /*
- * The calling module. Functions that must know whom to wait for at unload are inline here, and
- * pass &WinworkImage to the exported function behind them: ExQueueWorkItem, PsCreateSystemThread.
+ * The calling module. Some functions must know the module that unload waits for, such as
+ * ExQueueWorkItem and PsCreateSystemThread. They are inline here, and pass &WinworkImage to an
+ * exported function.
  */
 #ifdef WINWORK_GLUE
 extern WINWORK_IMAGE WinworkImage;

@@ -2,7 +2,7 @@
 /*
  * Interlocked operations on naturally aligned memory. Each is atomic and a full barrier, at any
  * IRQL; those named Acquire, Release and NoFence are stronger than their names. Increment,
- * Decrement and Add return the new value; the others the one before.
+ * Decrement and Add return the new value, and the others the previous one.
  *
  * ReadNoFence, ReadRaw and their relatives are single loads and stores, ordered only if their name
  * says so.

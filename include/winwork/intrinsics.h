@@ -45,8 +45,8 @@ WINWORK_OWN int WinworkNothing(void)
 #endif
 
 /*
- * A promise about a condition, which is not evaluated. It is not passed on to the compiler; only a
- * place that is promised to be out of reach (0) stops a processor that comes there.
+ * A promise that a condition holds. The condition is not evaluated, and the compiler does not use
+ * it. A promise of 0 marks unreachable code; a processor that reaches it stops.
  */
 #undef __assume
 #define __assume(condition)								\

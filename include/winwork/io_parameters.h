@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the parameters of a request have in common with those of a minifilter's operation: the
- * information classes, and for each kind of request the members with which both begin. They lie
- * where they do on a 64-bit Windows.
+ * The common part of the parameters of a request and of a minifilter's operation: the information
+ * classes, and for each kind of request the members with which both begin. The layout is that of
+ * a 64-bit Windows.
  */
 #ifndef WINWORK_IO_PARAMETERS_H
 #define WINWORK_IO_PARAMETERS_H
@@ -131,7 +131,7 @@ typedef ULONG SECURITY_INFORMATION, *PSECURITY_INFORMATION;
 typedef PVOID PSID;
 
 /**
- * struct _IO_SECURITY_CONTEXT - what the opener of a file asks for
+ * struct _IO_SECURITY_CONTEXT - the access that the opener of a file requests
  *
  * Page: wdm.h, IO_SECURITY_CONTEXT
  */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * I/O request packets, as memory: to allocate, fill in, carry through work items, and free.
+ * I/O request packets as memory. A driver may allocate them, fill them in, pass them through work
+ * items, and free them.
  */
 #ifndef WINWORK_IRP_H
 #define WINWORK_IRP_H
@@ -58,7 +59,7 @@ struct _IO_RESOURCE_REQUIREMENTS_LIST;
 struct _SCSI_REQUEST_BLOCK;
 
 /**
- * struct _IO_STACK_LOCATION - what one driver is to do about an IRP
+ * struct _IO_STACK_LOCATION - the part of an IRP that is for one driver
  *
  * Page: wdm.h, IO_STACK_LOCATION
  */
@@ -223,8 +224,8 @@ typedef struct _IO_STACK_LOCATION {
 /**
  * struct _KAPC - an asynchronous procedure call
  *
- * Its fields are not yours. Here: there are no APCs; it is declared for the room that it takes in an
- * IRP.
+ * The driver may not use the fields. Here: there are no APCs; the structure is declared because
+ * an IRP contains one.
  *
  * Page: none; wdm.h declares it.
  */
@@ -248,9 +249,9 @@ typedef struct _KAPC {
 /**
  * struct _IRP - an I/O request, as memory
  *
- * WinWork sends, completes and cancels none: a driver may allocate IRPs, fill them in and carry
- * them through its work items. The fields have Windows's names and meanings, and mean nothing
- * here.
+ * WinWork does not send, complete or cancel IRPs: a driver may allocate them, fill them in and
+ * pass them through its work items. The fields have Windows's names and meanings, and WinWork
+ * does not use them.
  *
  * Page: wdm.h, IRP
  */
@@ -312,7 +313,7 @@ typedef struct _IRP {
 } DECLSPEC_ALIGN(MEMORY_ALLOCATION_ALIGNMENT) IRP, *PIRP;
 
 /**
- * IoSizeOfIrp - bytes of an IRP
+ * IoSizeOfIrp - return the size of an IRP in bytes
  * @StackSize: stack locations
  *
  * IRQL: any.
@@ -322,12 +323,12 @@ typedef struct _IRP {
 	((USHORT)(sizeof(IRP) + (USHORT)(StackSize) * sizeof(IO_STACK_LOCATION)))
 
 /**
- * IoAllocateIrp - an initialised IRP
+ * IoAllocateIrp - allocate and initialise an IRP
  * @StackSize: stack locations, 0 to 126
  * @ChargeQuota: has no effect here
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: the IRP, to be freed with IoFreeIrp, or NULL.
+ * Return: the IRP, which the caller must free with IoFreeIrp; or NULL.
  * Page: wdm.h, IoAllocateIrp
  */
 PIRP NTAPI IoAllocateIrp(_In_ CCHAR StackSize, _In_ BOOLEAN ChargeQuota);
@@ -336,7 +337,7 @@ PIRP NTAPI IoAllocateIrp(_In_ CCHAR StackSize, _In_ BOOLEAN ChargeQuota);
  * IoFreeIrp - free an IRP of IoAllocateIrp
  * @Irp: the IRP
  *
- * What is none is reported as pool memory would be (0xC2), and not freed.
+ * A pointer to no such IRP is reported (0xC2), as by ExFreePool, and not freed.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: wdm.h, IoFreeIrp
@@ -344,7 +345,7 @@ PIRP NTAPI IoAllocateIrp(_In_ CCHAR StackSize, _In_ BOOLEAN ChargeQuota);
 VOID NTAPI IoFreeIrp(_In_ PIRP Irp);
 
 /**
- * IoInitializeIrp - make an IRP of memory that the driver provides
+ * IoInitializeIrp - make an IRP in memory of the driver's
  * @Irp: the IRP
  * @PacketSize: bytes, IoSizeOfIrp(@StackSize) or more
  * @StackSize: stack locations
@@ -355,23 +356,23 @@ VOID NTAPI IoFreeIrp(_In_ PIRP Irp);
 VOID NTAPI IoInitializeIrp(_Inout_ PIRP Irp, _In_ USHORT PacketSize, _In_ CCHAR StackSize);
 
 /**
- * IoGetTopLevelIrp - what IoSetTopLevelIrp stored for the current thread, NULL at first
+ * IoGetTopLevelIrp - return the value that IoSetTopLevelIrp stored for the current thread
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: that, or NULL.
+ * Return: the value; NULL at first.
  * Page: ntifs.h, IoGetTopLevelIrp
  */
 PIRP NTAPI IoGetTopLevelIrp(VOID);
 
 /**
- * IoSetTopLevelIrp - remember for the current thread which IRP it began with
+ * IoSetTopLevelIrp - store the top-level IRP of the current thread
  * @Irp: an IRP, a small number with a meaning of the file system's, or NULL
  *
- * Set it back to what it was before returning: on Windows a value that a work item leaves stays
- * with the worker thread, for whatever routine is next there.
+ * Restore the previous value before you return. On Windows a value that a work item's routine
+ * leaves stays with the worker thread, and the next routine there sees it.
  *
- * Here: what a work item leaves is forgotten when its routine has returned. When too many threads
- * have one there is a line in the log, and nothing is stored.
+ * Here: the value that a work item's routine leaves is dropped when the routine has returned. If
+ * too many threads have a value, the call stores nothing, and writes a line to the log.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: ntifs.h, IoSetTopLevelIrp
@@ -379,10 +380,10 @@ PIRP NTAPI IoGetTopLevelIrp(VOID);
 VOID NTAPI IoSetTopLevelIrp(_In_opt_ PIRP Irp);
 
 /**
- * IoGetCurrentIrpStackLocation - the stack location of the driver that has the IRP
+ * IoGetCurrentIrpStackLocation - return the stack location of the driver that owns the IRP
  * @Irp: the IRP
  *
- * A new IRP is nobody's yet: its current location is one behind the last, and may not be used.
+ * No driver owns a new IRP: its current location is one past the last, and you may not use it.
  *
  * IRQL: any.
  * Return: the stack location.
@@ -394,7 +395,7 @@ WINWORK_OWN PIO_STACK_LOCATION IoGetCurrentIrpStackLocation(_In_ PIRP Irp)
 }
 
 /**
- * IoGetNextIrpStackLocation - the stack location of the driver that gets the IRP next
+ * IoGetNextIrpStackLocation - return the stack location of the driver that gets the IRP next
  * @Irp: the IRP
  *
  * IRQL: any.

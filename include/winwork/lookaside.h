@@ -47,8 +47,8 @@ typedef VOID NTAPI FREE_FUNCTION_EX(_In_ PVOID Buffer,
 typedef FREE_FUNCTION_EX *PFREE_FUNCTION_EX;
 
 /*
- * What all kinds of lists consist of. Windows keeps free blocks behind ListHead; Linux's allocator
- * does that for every size by itself, and here the list stays empty.
+ * The common part of all kinds of lists. Windows keeps free blocks behind ListHead. Here ListHead
+ * stays empty, since Linux's allocator already keeps free blocks of each size.
  */
 #define WINWORK_LOOKASIDE_MEMBERS			\
 	union {						\
@@ -144,7 +144,7 @@ VOID NTAPI ExDeleteNPagedLookasideList(_Inout_ PNPAGED_LOOKASIDE_LIST Lookaside)
 PVOID NTAPI ExAllocateFromNPagedLookasideList(_Inout_ PNPAGED_LOOKASIDE_LIST Lookaside);
 
 /**
- * ExFreeToNPagedLookasideList - give a block back
+ * ExFreeToNPagedLookasideList - free a block
  * @Lookaside: the list
  * @Entry: a block of the list
  *
@@ -204,7 +204,7 @@ VOID NTAPI ExDeletePagedLookasideList(_Inout_ PPAGED_LOOKASIDE_LIST Lookaside);
 PVOID NTAPI ExAllocateFromPagedLookasideList(_Inout_ PPAGED_LOOKASIDE_LIST Lookaside);
 
 /**
- * ExFreeToPagedLookasideList - give a block back
+ * ExFreeToPagedLookasideList - free a block
  * @Lookaside: the list
  * @Entry: a block of the list
  *
@@ -218,7 +218,8 @@ VOID NTAPI ExFreeToPagedLookasideList(_Inout_ PPAGED_LOOKASIDE_LIST Lookaside, _
 /**
  * struct _LOOKASIDE_LIST_EX - a list of blocks of any pool
  *
- * The driver may not use the fields. It lives in nonpaged memory of the driver's, aligned to 16 bytes.
+ * The driver may not use the fields. The list lives in nonpaged memory of the driver's, aligned
+ * to 16 bytes.
  */
 typedef struct _LOOKASIDE_LIST_EX {
 	GENERAL_LOOKASIDE_POOL L;
@@ -284,7 +285,7 @@ VOID NTAPI ExFlushLookasideListEx(_Inout_ PLOOKASIDE_LIST_EX Lookaside);
 PVOID NTAPI ExAllocateFromLookasideListEx(_Inout_ PLOOKASIDE_LIST_EX Lookaside);
 
 /**
- * ExFreeToLookasideListEx - give a block back
+ * ExFreeToLookasideListEx - free a block
  * @Lookaside: the list
  * @Entry: a block of the list
  *

@@ -32,7 +32,8 @@ typedef ULONG_PTR EX_PUSH_LOCK, *PEX_PUSH_LOCK;
 VOID NTAPI ExInitializePushLock(_Out_ PEX_PUSH_LOCK PushLock);
 
 /**
- * ExAcquirePushLockExclusive, ExAcquirePushLockExclusiveEx - own the lock alone
+ * ExAcquirePushLockExclusive, ExAcquirePushLockExclusiveEx - acquire the lock for exclusive
+ *	access
  * @PushLock: the lock
  * @Flags: EX_DEFAULT_PUSH_LOCK_FLAGS; others have no effect here
  *
@@ -48,7 +49,7 @@ VOID NTAPI ExAcquirePushLockExclusiveEx(_Inout_ PEX_PUSH_LOCK PushLock, _In_ ULO
 	ExAcquirePushLockExclusiveEx(PushLock, EX_DEFAULT_PUSH_LOCK_FLAGS)
 
 /**
- * ExAcquirePushLockShared, ExAcquirePushLockSharedEx - own the lock beside other shared owners
+ * ExAcquirePushLockShared, ExAcquirePushLockSharedEx - acquire the lock for shared access
  * @PushLock: the lock
  * @Flags: as for ExAcquirePushLockExclusiveEx
  *

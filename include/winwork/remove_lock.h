@@ -18,7 +18,7 @@ EXTERN_C_START
  * The driver may not write the fields. Removed is TRUE once the removal has begun. IoCount is the
  * number of acquisitions that are not released, plus one until the removal begins.
  *
- * Here: one of a checked build is no larger.
+ * Here: a lock of a checked build has the same size.
  */
 typedef struct _IO_REMOVE_LOCK_COMMON_BLOCK {
 	union {
@@ -65,8 +65,8 @@ VOID NTAPI IoInitializeRemoveLockEx(_Out_ PIO_REMOVE_LOCK Lock, _In_ ULONG Alloc
  * It is OK to acquire the lock again while it is acquired, also in the same thread.
  *
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
- * Return: STATUS_SUCCESS when the device stays until IoReleaseRemoveLock; STATUS_DELETE_PENDING,
- *	then and ever after, once the removal has begun: you may not start the operation.
+ * Return: STATUS_SUCCESS when the device stays until IoReleaseRemoveLock. STATUS_DELETE_PENDING
+ *	always, once the removal has begun: you may not start the operation.
  * Page: wdm.h, IoAcquireRemoveLock
  */
 NTSTATUS NTAPI IoAcquireRemoveLockEx(_Inout_ PIO_REMOVE_LOCK RemoveLock, _In_opt_ PVOID Tag,
@@ -80,8 +80,8 @@ NTSTATUS NTAPI IoAcquireRemoveLockEx(_Inout_ PIO_REMOVE_LOCK RemoveLock, _In_opt
  * @Tag: as at the acquisition, which is not checked here
  * @RemlockSize: bytes, which the macro passes; has no effect here
  *
- * It is OK to release in another thread than acquired. The last release lets the waiter go on, so
- * the lock may be gone when this returns.
+ * It is OK to release in a thread other than the one that acquired. The last release wakes the
+ * waiting thread, so the memory of the lock may be freed when this returns.
  *
  * Here: more releases than acquisitions are reported (0xC4, parameter 0xD5), and change nothing.
  *
@@ -95,7 +95,8 @@ VOID NTAPI IoReleaseRemoveLockEx(_Inout_ PIO_REMOVE_LOCK RemoveLock, _In_opt_ PV
 
 /**
  * IoReleaseRemoveLockAndWait, IoReleaseRemoveLockAndWaitEx - begin the removal, end the operation
- *	that the caller has acquired the lock for, and wait until no other one is under way
+ *	that the caller has acquired the lock for, and wait until no other operation is in
+ *	progress
  * @RemoveLock: the lock
  * @Tag: as at the acquisition, which is not checked here
  * @RemlockSize: bytes, which the macro passes; has no effect here
@@ -104,8 +105,8 @@ VOID NTAPI IoReleaseRemoveLockEx(_Inout_ PIO_REMOVE_LOCK RemoveLock, _In_opt_ PV
  * the lock before this call: without an acquisition to release the call is reported (0xC4,
  * parameter 0xD6), and does nothing.
  *
- * Here: it is OK for several threads to wait at once, each for an acquisition of its own, if the
- * lock stays until all have returned. On Windows one may.
+ * Here: several threads may wait at once, each for an acquisition of its own, if the lock stays
+ * until all have returned. On Windows: one thread may.
  *
  * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and does nothing.
  * Page: wdm.h, IoReleaseRemoveLockAndWait

@@ -19,8 +19,8 @@ typedef ULONG_PTR ERESOURCE_THREAD, *PERESOURCE_THREAD;
 /**
  * ExGetCurrentResourceThread - return the current thread, for ExReleaseResourceForThreadLite
  *
- * In the routine of a work item that is the worker thread, which may be another one in the next
- * routine.
+ * In the routine of a work item this is the worker thread. The next routine may run in another
+ * thread.
  *
  * IRQL: any.
  * Page: wdm.h, ExGetCurrentResourceThread
@@ -42,10 +42,10 @@ typedef struct _OWNER_ENTRY {
  * The driver may not use the fields. You may not free, move or initialise the memory of a
  * resource again before ExDeleteResourceLite.
  *
- * Here: it has room for two owners. Each further shared owner takes memory for as long as it is
- * one, and so does each thread that waits for shared access. Without memory an acquisition that may
- * not wait fails, and one that may tries again until there is some, as on Windows. Nothing else
- * takes any.
+ * Here: the structure has room for two owners. Each further shared owner, and each thread that
+ * waits for shared access, needs additional memory. Without memory an acquisition that may not
+ * wait fails. An acquisition that may wait tries again until there is memory, as on Windows.
+ * Nothing else needs memory.
  */
 typedef struct _ERESOURCE {
 	LIST_ENTRY SharedWaiters;
@@ -62,7 +62,7 @@ WINWORK_STATIC_ASSERT(sizeof(ERESOURCE) == 0x68, "as large as on Windows");
  * ExInitializeResourceLite - make a free resource
  * @Resource: nonpaged memory of the driver's
  *
- * Here: memory that can be no resource's, such as NULL, is reported (0xC4, parameter 0x3D).
+ * Here: an address that can be no resource, such as NULL, is reported (0xC4, parameter 0x3D).
  *
  * IRQL: <= DISPATCH_LEVEL on Windows; any here.
  * Return: STATUS_SUCCESS, or STATUS_UNSUCCESSFUL after a report.
@@ -71,7 +71,7 @@ WINWORK_STATIC_ASSERT(sizeof(ERESOURCE) == 0x68, "as large as on Windows");
 NTSTATUS NTAPI ExInitializeResourceLite(_Out_ PERESOURCE Resource);
 
 /**
- * ExReinitializeResourceLite - take a resource away from all that own it
+ * ExReinitializeResourceLite - make a resource free again, without regard to its owners
  * @Resource: an initialised resource
  *
  * Here: a resource that a thread waits for is reported (0xC4, parameter 0xD2), and stays as it
@@ -100,7 +100,7 @@ NTSTATUS NTAPI ExReinitializeResourceLite(_Inout_ PERESOURCE Resource);
 NTSTATUS NTAPI ExDeleteResourceLite(_Inout_ PERESOURCE Resource);
 
 /**
- * ExAcquireResourceExclusiveLite - own a resource alone
+ * ExAcquireResourceExclusiveLite - acquire a resource for exclusive access
  * @Resource: an initialised resource
  * @Wait: TRUE to wait until the resource is free, FALSE to return at once
  *
@@ -123,7 +123,7 @@ NTSTATUS NTAPI ExDeleteResourceLite(_Inout_ PERESOURCE Resource);
 BOOLEAN NTAPI ExAcquireResourceExclusiveLite(_Inout_ PERESOURCE Resource, _In_ BOOLEAN Wait);
 
 /**
- * ExAcquireResourceSharedLite - own a resource beside other shared owners
+ * ExAcquireResourceSharedLite - acquire a resource for shared access
  * @Resource: an initialised resource
  * @Wait: TRUE to wait while another thread owns it exclusively, or waits to own it so; FALSE to
  *	return at once
@@ -179,10 +179,10 @@ VOID FASTCALL ExReleaseResourceLite(_Inout_ PERESOURCE Resource);
 /**
  * ExReleaseResourceForThreadLite - release one acquisition of another owner
  * @Resource: an initialised resource
- * @ResourceThreadId: what ExGetCurrentResourceThread returned to the thread that acquired the
- *	resource, or the owner pointer that it passed to ExSetResourceOwnerPointer since
+ * @ResourceThreadId: the value that ExGetCurrentResourceThread returned to the owner, or the
+ *	owner pointer that the owner has since passed to ExSetResourceOwnerPointer
  *
- * Here: a resource that it does not own is reported (0xE3), and stays as it is.
+ * Here: a resource that this owner does not own is reported (0xE3), and stays as it is.
  *
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and does nothing.
  * Page: wdm.h, ExReleaseResourceForThreadLite
@@ -191,7 +191,7 @@ VOID NTAPI ExReleaseResourceForThreadLite(_Inout_ PERESOURCE Resource,
 					  _In_ ERESOURCE_THREAD ResourceThreadId);
 
 /**
- * ExConvertExclusiveToSharedLite - make a shared owner of the exclusive one, which is the caller
+ * ExConvertExclusiveToSharedLite - convert the caller's exclusive access to shared access
  * @Resource: an initialised resource
  *
  * All threads that wait for shared access then also own the resource. The number of required
@@ -207,14 +207,15 @@ VOID NTAPI ExConvertExclusiveToSharedLite(_Inout_ PERESOURCE Resource);
 #define FLAG_OWNER_POINTER_IS_THREAD 0x1
 
 /**
- * ExSetResourceOwnerPointer, ExSetResourceOwnerPointerEx - hand the current thread's ownership over
+ * ExSetResourceOwnerPointer, ExSetResourceOwnerPointerEx - transfer the current thread's
+ *	ownership to an owner pointer
  * @Resource: an initialised resource
  * @OwnerPointer: the new owner: an address with its two lowest bits set, so that it is no
  *	thread's. The memory at the address must stay allocated until the release.
  * @Flags: 0 or FLAG_OWNER_POINTER_IS_THREAD; have no effect here
  *
- * All that may be called for that ownership then is ExReleaseResourceForThreadLite, by any thread:
- * once for each acquisition.
+ * After that any thread may call ExReleaseResourceForThreadLite for the ownership, once for each
+ * acquisition. No other function may be called for it.
  *
  * Here: a resource that the thread does not own is reported (0xE3), and stays as it is.
  *
@@ -226,7 +227,8 @@ VOID NTAPI ExSetResourceOwnerPointerEx(_Inout_ PERESOURCE Resource, _In_ PVOID O
 				       _In_ ULONG Flags);
 
 /**
- * ExIsResourceAcquiredExclusiveLite - does the current thread own the resource exclusively?
+ * ExIsResourceAcquiredExclusiveLite - tell whether the current thread owns the resource
+ *	exclusively
  * @Resource: an initialised resource
  *
  * IRQL: <= DISPATCH_LEVEL on Windows; any here.
@@ -236,12 +238,13 @@ VOID NTAPI ExSetResourceOwnerPointerEx(_Inout_ PERESOURCE Resource, _In_ PVOID O
 BOOLEAN NTAPI ExIsResourceAcquiredExclusiveLite(_In_ PERESOURCE Resource);
 
 /**
- * ExIsResourceAcquiredSharedLite, ExIsResourceAcquiredLite - does it own the resource at all?
+ * ExIsResourceAcquiredSharedLite, ExIsResourceAcquiredLite - return the number of acquisitions of
+ *	the current thread
  * @Resource: an initialised resource
  *
  * IRQL: <= DISPATCH_LEVEL on Windows; any here.
- * Return: how many releases of the current thread's it takes until it does not, exclusive access
- *	or shared.
+ * Return: the number of releases until the current thread no longer owns the resource, exclusive
+ *	or shared; 0 if it does not own it.
  * Page: wdm.h, ExIsResourceAcquiredSharedLite, ExIsResourceAcquiredLite
  */
 ULONG NTAPI ExIsResourceAcquiredSharedLite(_In_ PERESOURCE Resource);
@@ -267,7 +270,7 @@ ULONG NTAPI ExGetSharedWaiterCount(_In_ PERESOURCE Resource);
  * @Resource: an initialised resource
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and does nothing.
- * Return: nothing that a driver may make use of.
+ * Return: a value that a driver may not use.
  * Page: wdm.h, ExEnterCriticalRegionAndAcquireResourceExclusive and the pages of the others
  */
 PVOID NTAPI ExEnterCriticalRegionAndAcquireResourceExclusive(_Inout_ PERESOURCE Resource);
