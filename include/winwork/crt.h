@@ -9,8 +9,8 @@
  *	when one text is NULL
  *	towlower towupper: of one WCHAR
  *
- * Those with _s in their names know the room they write to, in characters, and in bytes for
- * memory. 0, or when what is copied does not fit:
+ * The functions with _s in their names get the size of the destination, in characters, and in
+ * bytes for memory. They return 0, or the following if the source does not fit:
  *
  *	memcpy_s memmove_s	ERANGE; memcpy_s zeroes the room, memmove_s changes nothing
  *	strcpy_s wcscpy_s	ERANGE, and an empty destination

@@ -140,9 +140,9 @@ VOID NTAPI KeSetImportanceDpc(_Inout_ PRKDPC Dpc, _In_ KDPC_IMPORTANCE Importanc
  */
 typedef struct _KDPC_WATCHDOG_INFORMATION {
 	ULONG DpcTimeLimit;		/* of one DPC; 0 when it is not limited */
-	ULONG DpcTimeCount;		/* what is left of it */
+	ULONG DpcTimeCount;		/* the remaining part of DpcTimeLimit */
 	ULONG DpcWatchdogLimit;		/* of DPCs one after the other; 0 when it is not limited */
-	ULONG DpcWatchdogCount;		/* what is left of it */
+	ULONG DpcWatchdogCount;		/* the remaining part of DpcWatchdogLimit */
 	ULONG Reserved;
 } KDPC_WATCHDOG_INFORMATION, *PKDPC_WATCHDOG_INFORMATION;
 

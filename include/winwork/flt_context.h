@@ -78,7 +78,7 @@ VOID FLTAPI FltReleaseContext(_In_ PFLT_CONTEXT Context);
  *	STATUS_FLT_CONTEXT_ALREADY_LINKED when @NewContext is already set;
  *	STATUS_FLT_DELETING_OBJECT; STATUS_NOT_SUPPORTED for a stream without FsContext;
  *	STATUS_INVALID_PARAMETER.
- * Page: fltkernel.h, FltSetVolumeContext and so on
+ * Page: fltkernel.h, FltSetVolumeContext and the pages of the others
  */
 NTSTATUS FLTAPI FltSetVolumeContext(_In_ PFLT_VOLUME Volume,
 				    _In_ FLT_SET_CONTEXT_OPERATION Operation,
@@ -109,7 +109,7 @@ NTSTATUS FLTAPI FltSetStreamHandleContext(_In_ PFLT_INSTANCE Instance, _In_ PFIL
  * IRQL: <= DISPATCH_LEVEL; on Windows: <= APC_LEVEL.
  * Return: STATUS_SUCCESS, or STATUS_NOT_FOUND and NULL; STATUS_NOT_SUPPORTED for a stream without
  *	FsContext; STATUS_INVALID_PARAMETER, which the log explains.
- * Page: fltkernel.h, FltGetVolumeContext and so on
+ * Page: fltkernel.h, FltGetVolumeContext and the pages of the others
  */
 _Must_inspect_result_ NTSTATUS FLTAPI FltGetVolumeContext(_In_ PFLT_FILTER Filter,
 							  _In_ PFLT_VOLUME Volume,
@@ -177,7 +177,7 @@ VOID FLTAPI FltReleaseContexts(_Inout_ PFLT_RELATED_CONTEXTS Contexts);
  *
  * IRQL: <= APC_LEVEL.
  * Return: STATUS_SUCCESS or STATUS_NOT_FOUND.
- * Page: fltkernel.h, FltDeleteVolumeContext and so on
+ * Page: fltkernel.h, FltDeleteVolumeContext and the pages of the others
  */
 NTSTATUS FLTAPI FltDeleteVolumeContext(_In_ PFLT_FILTER Filter, _In_ PFLT_VOLUME Volume,
 				       _Outptr_opt_ PFLT_CONTEXT *OldContext);

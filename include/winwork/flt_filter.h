@@ -349,7 +349,7 @@ NTSTATUS FLTAPI FltDetachVolume(_Inout_ PFLT_FILTER Filter, _Inout_ PFLT_VOLUME 
  *
  * IRQL: <= APC_LEVEL; here <= DISPATCH_LEVEL for the first two.
  * Return: STATUS_SUCCESS, STATUS_FLT_DELETING_OBJECT, STATUS_FLT_INSTANCE_NOT_FOUND.
- * Page: fltkernel.h, FltGetFilterFromInstance and so on
+ * Page: fltkernel.h, FltGetFilterFromInstance and the pages of the others
  */
 _Must_inspect_result_ NTSTATUS FLTAPI FltGetFilterFromInstance(_In_ PFLT_INSTANCE Instance,
 							       _Outptr_ PFLT_FILTER *RetFilter);
@@ -381,7 +381,7 @@ FltGetVolumeInstanceFromName(_In_opt_ PFLT_FILTER Filter, _In_ PFLT_VOLUME Volum
  * Return: STATUS_SUCCESS; STATUS_BUFFER_TOO_SMALL; STATUS_FLT_DELETING_OBJECT for the instances
  *	of a volume that is being deleted; STATUS_INVALID_PARAMETER when both @Volume and @Filter
  *	are NULL, and with a report (0x18) for a pointer to no filter or volume.
- * Page: fltkernel.h, FltEnumerateFilters and so on
+ * Page: fltkernel.h, FltEnumerateFilters and the pages of the others
  */
 _Must_inspect_result_ NTSTATUS FLTAPI FltEnumerateFilters(_Out_ PFLT_FILTER *FilterList,
 							  _In_ ULONG FilterListSize,
@@ -410,7 +410,7 @@ _Must_inspect_result_ NTSTATUS FLTAPI FltEnumerateInstances(_In_opt_ PFLT_VOLUME
  * Return: STATUS_SUCCESS; STATUS_NO_MORE_ENTRIES when there is none; STATUS_FLT_DELETING_OBJECT
  *	for a volume that is being deleted; STATUS_INVALID_PARAMETER, with a report (0x18), for a
  *	pointer to no volume or instance.
- * Page: fltkernel.h, FltGetTopInstance and so on
+ * Page: fltkernel.h, FltGetTopInstance and the pages of the others
  */
 NTSTATUS FLTAPI FltGetTopInstance(_In_ PFLT_VOLUME Volume, _Outptr_ PFLT_INSTANCE *Instance);
 NTSTATUS FLTAPI FltGetBottomInstance(_In_ PFLT_VOLUME Volume, _Outptr_ PFLT_INSTANCE *Instance);

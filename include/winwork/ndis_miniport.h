@@ -102,7 +102,7 @@ typedef struct _NDIS_MINIPORT_RESTART_PARAMETERS {
 
 #define NDIS_MINIPORT_RESTART_PARAMETERS_REVISION_1 1
 
-/* ---- What a miniport driver provides --------------------------------------------------- */
+/* ---- The routines of a miniport driver -------------------------------------------------- */
 
 /* Called inside the registration, with the handle that this returns. <= PASSIVE_LEVEL. */
 typedef NDIS_STATUS SET_OPTIONS(_In_ NDIS_HANDLE NdisDriverHandle, _In_ NDIS_HANDLE DriverContext);

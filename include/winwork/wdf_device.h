@@ -150,7 +150,7 @@ WINWORK_OWN VOID WDF_PNPPOWER_EVENT_CALLBACKS_INIT(_Out_ PWDF_PNPPOWER_EVENT_CAL
 	Callbacks->Size = WDF_STRUCTURE_SIZE(WDF_PNPPOWER_EVENT_CALLBACKS);
 }
 
-/* ---- What a device is to become ------------------------------------------------------------ */
+/* ---- The properties of a new device -------------------------------------------------------- */
 
 /**
  * WdfDeviceInitSetPnpPowerEventCallbacks - set the callbacks that start and stop the device

@@ -79,7 +79,7 @@ DECLARE_HANDLE(WDFCOMMONBUFFER);
 DECLARE_HANDLE(WDFWMIPROVIDER);
 DECLARE_HANDLE(WDFWMIINSTANCE);
 
-/* What a device is to become, from the framework to WdfDeviceCreate. */
+/* The properties of a new device, for WdfDeviceCreate. */
 typedef struct WDFDEVICE_INIT *PWDFDEVICE_INIT;
 
 EXTERN_C_START
