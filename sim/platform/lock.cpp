@@ -145,6 +145,14 @@ void ww_lock_release(struct ww_lock *lock, ww_uptr state)
 	ww_interrupts_restore(state);
 }
 
+void ww_lock_assert_held(const struct ww_lock *lock)
+{
+	if (machine.running && locks[lock].owner != machine.running)
+		sim::violation("lock not held", __builtin_return_address(0),
+			       "the lock %p is not held where it must be",
+			       static_cast<const void *>(lock));
+}
+
 enum ww_spin ww_spin_acquire(void *word)
 {
 	Held &held = spin_locks[word];

@@ -87,7 +87,13 @@ void ww_print_raw(const char *text)
 
 void ww_panic(const char *format, ...)
 {
-	sim::violation("panic", __builtin_return_address(0), "%s", format);
+	char text[1000];
+	va_list arguments;
+
+	va_start(arguments, format);
+	ww_vformat(text, sizeof(text), format, arguments);
+	va_end(arguments);
+	sim::violation("panic", __builtin_return_address(0), "%s", text);
 }
 
 ww_size ww_percpu_bytes(void)

@@ -6,11 +6,12 @@
 #pragma once
 
 #include "linux/lock.h"
+#include "thread_safety.hpp"
 #include "types.hpp"
 
 namespace ww {
 
-class Lock {
+class WW_CAPABILITY("lock") Lock {
 public:
 	constexpr Lock() = default;
 	Lock(const Lock &) = delete;
@@ -18,16 +19,25 @@ public:
 
 	void init(ww_lock_class lock_class) { ww_lock_init(&lock_, lock_class); }
 
+	/*
+	 * Checks that this CPU holds the lock: with lockdep, and in the simulator. Elsewhere it is no
+	 * instruction.
+	 */
+	void assert_held() const WW_ASSERTS_HELD() { ww_lock_assert_held(&lock_); }
+
 private:
 	friend class LockGuard;
 	friend class TryLockGuard;
 	ww_lock lock_{};
 };
 
-class LockGuard {
+class WW_SCOPED_CAPABILITY LockGuard {
 public:
-	explicit LockGuard(Lock &lock) : lock_(lock.lock_), state_(ww_lock_acquire(&lock_)) {}
-	~LockGuard() { ww_lock_release(&lock_, state_); }
+	explicit LockGuard(Lock &lock) WW_ACQUIRE(lock)
+		: lock_(lock.lock_), state_(ww_lock_acquire(&lock_))
+	{
+	}
+	~LockGuard() WW_RELEASE() { ww_lock_release(&lock_, state_); }
 	LockGuard(const LockGuard &) = delete;
 	LockGuard &operator=(const LockGuard &) = delete;
 
@@ -36,7 +46,10 @@ private:
 	uintptr_t state_;
 };
 
-/* Does not wait. For NMIs: the interrupted code may hold the lock. */
+/*
+ * Does not wait. For NMIs: the interrupted code may hold the lock. Clang knows of no guard that may
+ * hold nothing: after is_taken() the caller says so with assert_held().
+ */
 class TryLockGuard {
 public:
 	explicit TryLockGuard(Lock &lock)

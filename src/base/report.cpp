@@ -22,7 +22,7 @@ constexpr s64 kSecond = 1000000000;
 
 constinit Lock lock;
 constinit Naming naming{};
-constinit WINWORK_REPORT last{};
+constinit WINWORK_REPORT last WW_GUARDED_BY(lock){};
 
 const char *name_of(BugCheck code)
 {
@@ -79,8 +79,8 @@ struct Said {
 
 constexpr u32 kRemembered = 16;
 
-/* The last ones that were printed. Under the lock. */
-constinit Said remembered[kRemembered]{};
+/* The last ones that were printed. */
+constinit Said remembered[kRemembered] WW_GUARDED_BY(lock){};
 
 u64 hash_of(const char *text)
 {
@@ -201,8 +201,7 @@ void describe_code(const Violation &violation, char *text, size_t room)
 		 violation.parameter[2], violation.parameter[3], owner, code, again);
 }
 
-/* Under the lock. */
-void note_last(const Violation &violation)
+void note_last(const Violation &violation) WW_REQUIRES(lock)
 {
 	last.Count++;
 	last.BugCheckCode = static_cast<ULONG>(violation.code);
@@ -219,8 +218,10 @@ void count(const Violation &violation)
 		TryLockGuard guard(lock);
 
 		/* Otherwise the report is in the log, but not in the result of WinworkGetLastReport. */
-		if (guard.is_taken())
+		if (guard.is_taken()) {
+			lock.assert_held();
 			note_last(violation);
+		}
 		return;
 	}
 

@@ -20,20 +20,22 @@ struct Entry {
 };
 
 constinit Lock lock;
-constinit Entry entries[kEntries]{};
-constinit Entry *free_entries = nullptr;
-constinit Entry *buckets[kBuckets]{};
+constinit Entry entries[kEntries] WW_GUARDED_BY(lock){};
+constinit Entry *free_entries WW_GUARDED_BY(lock) = nullptr;
+constinit Entry *buckets[kBuckets] WW_GUARDED_BY(lock){};
 
-Entry *&bucket_of(const void *task)
+Entry *&bucket_of(const void *task) WW_REQUIRES(lock)
 {
 	const uintptr_t hash = reinterpret_cast<uintptr_t>(task) >> 6;
 
 	return buckets[(hash ^ hash >> 6) % kBuckets];
 }
 
-/* Under the lock: the link that points to the entry of @task, or the null at the chain's end. */
-Entry **find_link(const void *task)
+/* The link that points to the entry of @task, or the null at the chain's end. */
+Entry **find_link(const void *task) WW_REQUIRES(lock)
 {
+	lock.assert_held();
+
 	Entry **link = &bucket_of(task);
 
 	while (*link && (*link)->state.task != task)
@@ -41,10 +43,11 @@ Entry **find_link(const void *task)
 	return link;
 }
 
-/* Under the lock. */
-void give_back(Entry **link)
+void give_back(Entry **link) WW_REQUIRES(lock)
 {
 	Entry *entry = *link;
+
+	lock.assert_held();
 
 	*link = entry->next;
 	entry->next = free_entries;
@@ -59,6 +62,9 @@ constinit Atomic<u32> task_states_in_use;
 void tasks_init()
 {
 	lock.init(WW_LOCK_TASKS);
+
+	LockGuard guard(lock);
+
 	for (Entry &entry : entries) {
 		entry.next = free_entries;
 		free_entries = &entry;

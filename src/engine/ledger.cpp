@@ -72,8 +72,8 @@ private:
 	static constexpr u32 kWanted = 64;
 
 	Lock lock_;
-	Entry *first_ = nullptr;
-	Atomic<u32> count_;		/* changed under the lock */
+	Entry *first_ WW_GUARDED_BY(lock_) = nullptr;
+	Atomic<u32> count_;		/* changed under the lock, also read without it */
 };
 
 constinit Reserve reserve{};
@@ -140,7 +140,7 @@ struct Row {
 /* In parts, so that CPUs seldom meet. */
 struct alignas(64) Part {
 	Lock lock;
-	Row rows[kRows];
+	Row rows[kRows] WW_GUARDED_BY(lock);
 };
 
 constinit Part parts[kParts]{};
@@ -160,26 +160,28 @@ Part &part_of(uintptr_t page)
 	return parts[hash_of(page) % kParts];
 }
 
-Row &row_of(uintptr_t page)
+Row &row_of(uintptr_t page) WW_REQUIRES(part_of(page).lock)
 {
 	return part_of(page).rows[hash_of(page) / kParts % kRows];
 }
 
-/* Under the lock of the item's part: the link to its entry, or the null at its chain's end. */
-Entry **find_link(const void *item)
+/* The link to the entry of @item, or the null at its chain's end. */
+Entry **find_link(const void *item) WW_REQUIRES(part_of(page_of(item)).lock)
 {
 	const uintptr_t cell = address_of(item) >> kCellShift;
 	Entry **link = &row_of(page_of(item)).cells[cell % kCells];
 
+	part_of(page_of(item)).lock.assert_held();
 	while (*link && (*link)->item != item)
 		link = &(*link)->next;
 	return link;
 }
 
-/* Takes the first entry for which matches(entry) holds out of a row. Under its part's lock. */
+/* Takes the first entry for which matches(entry) holds out of a row of @part. */
 template <typename Matches>
-Entry *extract(Row &row, Matches matches)
+Entry *extract(Part &part, Row &row, Matches matches) WW_REQUIRES(part.lock)
 {
+	part.lock.assert_held();
 	for (Entry *&chain : row.cells) {
 		for (Entry **link = &chain; *link; link = &(*link)->next) {
 			Entry *entry = *link;
@@ -216,7 +218,7 @@ void take_leaks(IsLeak is_leak)
 				{
 					LockGuard guard(part.lock);
 
-					entry = extract(row, is_leak);
+					entry = extract(part, row, is_leak);
 				}
 				if (!entry)
 					break;
@@ -230,9 +232,10 @@ void take_leaks(IsLeak is_leak)
 	}
 }
 
-/* The next of @object's items in @row that was not told of, in @copy. Under its part's lock. */
-bool find_left(Row &row, const void *object, Entry &copy)
+/* The next of @object's items in a row of @part that was not told of, in @copy. */
+bool find_left(Part &part, Row &row, const void *object, Entry &copy) WW_REQUIRES(part.lock)
 {
+	part.lock.assert_held();
 	for (Entry *chain : row.cells) {
 		for (Entry *entry = chain; entry; entry = entry->next) {
 			if (entry->object != object || entry->told)
@@ -438,9 +441,10 @@ bool ledger_block_may_be_freed(const void *start, size_t bytes, const char *func
 			{
 				LockGuard guard(part_of(page).lock);
 
-				entry = extract(row_of(page), [&block](const Entry &each) {
-					return block.holds(each.item);
-				});
+				entry = extract(part_of(page), row_of(page),
+						[&block](const Entry &each) {
+							return block.holds(each.item);
+						});
 			}
 			if (!entry)
 				break;
@@ -462,7 +466,7 @@ void ledger_report_left(const void *object, const char *when)
 				{
 					LockGuard guard(part.lock);
 
-					if (!find_left(row, object, copy))
+					if (!find_left(part, row, object, copy))
 						break;
 				}
 				report_left(copy, when);

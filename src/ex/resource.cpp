@@ -38,10 +38,10 @@ void report_not_owned(CallSite call, const ERESOURCE *resource, ERESOURCE_THREAD
 	       "%s", what);
 }
 
-/* ---- Owners. The caller of these functions holds the guard. --------------------------- */
+/* ---- Owners --------------------------------------------------------------------------- */
 
 /* Returns the link to the thread's entry; the link at the end of the list if it has none. */
-OWNER_ENTRY **link_of(ERESOURCE &resource, ERESOURCE_THREAD thread)
+OWNER_ENTRY **link_of(ERESOURCE &resource, ERESOURCE_THREAD thread) WW_REQUIRES(dispatcher_lock)
 {
 	OWNER_ENTRY **link = &resource.OwnerTable;
 
@@ -50,18 +50,18 @@ OWNER_ENTRY **link_of(ERESOURCE &resource, ERESOURCE_THREAD thread)
 	return link;
 }
 
-bool is_owner(ERESOURCE &resource, ERESOURCE_THREAD thread)
+bool is_owner(ERESOURCE &resource, ERESOURCE_THREAD thread) WW_REQUIRES(dispatcher_lock)
 {
 	return *link_of(resource, thread);
 }
 
-bool owned_exclusively(const ERESOURCE &resource)
+bool owned_exclusively(const ERESOURCE &resource) WW_REQUIRES(dispatcher_lock)
 {
 	return resource.Flag & ResourceOwnedExclusive;
 }
 
 /* Makes the waiter's thread an owner. False if that needs a spare entry, and there is none. */
-bool add_owner(ERESOURCE &resource, Waiter &waiter)
+bool add_owner(ERESOURCE &resource, Waiter &waiter) WW_REQUIRES(dispatcher_lock)
 {
 	OWNER_ENTRY *entry = nullptr;
 
@@ -81,7 +81,7 @@ bool add_owner(ERESOURCE &resource, Waiter &waiter)
 }
 
 /* Removes the owner at @link. Returns its entry if the caller must free that, otherwise null. */
-OWNER_ENTRY *remove_owner(ERESOURCE &resource, OWNER_ENTRY **link)
+OWNER_ENTRY *remove_owner(ERESOURCE &resource, OWNER_ENTRY **link) WW_REQUIRES(dispatcher_lock)
 {
 	OWNER_ENTRY *entry = *link;
 
@@ -94,16 +94,16 @@ OWNER_ENTRY *remove_owner(ERESOURCE &resource, OWNER_ENTRY **link)
 	return entry;
 }
 
-/* ---- The next owners: granted under the guard, woken without it ----------------------- */
+/* ---- The next owners ------------------------------------------------------------------ */
 
-void grant(Waiter &waiter, ERESOURCE &resource, LIST_ENTRY &granted)
+void grant(Waiter &waiter, ERESOURCE &resource, LIST_ENTRY &granted) WW_REQUIRES(dispatcher_lock)
 {
 	RemoveEntryList(&waiter.link);
 	InsertTailList(&granted, &waiter.link);
 	add_owner(resource, waiter);
 }
 
-void grant_shared(ERESOURCE &resource, LIST_ENTRY &granted)
+void grant_shared(ERESOURCE &resource, LIST_ENTRY &granted) WW_REQUIRES(dispatcher_lock)
 {
 	LIST_ENTRY &waiters = resource.SharedWaiters;
 
@@ -112,7 +112,7 @@ void grant_shared(ERESOURCE &resource, LIST_ENTRY &granted)
 }
 
 /* Grants a resource without owners to the next waiters. */
-void grant_next(ERESOURCE &resource, LIST_ENTRY &granted)
+void grant_next(ERESOURCE &resource, LIST_ENTRY &granted) WW_REQUIRES(dispatcher_lock)
 {
 	LIST_ENTRY &waiters = resource.ExclusiveWaiters;
 
@@ -127,7 +127,7 @@ void grant_next(ERESOURCE &resource, LIST_ENTRY &granted)
 	}
 }
 
-void wake(LIST_ENTRY &granted)
+void wake(LIST_ENTRY &granted) WW_EXCLUDES(dispatcher_lock)
 {
 	while (!IsListEmpty(&granted)) {
 		LIST_ENTRY *link = RemoveHeadList(&granted);
@@ -138,8 +138,9 @@ void wake(LIST_ENTRY &granted)
 
 /* ---- Acquiring ------------------------------------------------------------------------ */
 
-/* Returns whether the thread can be an owner now. The caller holds the guard. */
+/* Returns whether the thread can be an owner now. */
 bool available(ERESOURCE &resource, ERESOURCE_THREAD thread, Access access)
+	WW_REQUIRES(dispatcher_lock)
 {
 	if (!resource.OwnerTable)
 		return true;

@@ -7,9 +7,7 @@
  * run of the DPC frees the memory. A run can tell that it is the last: all runs come from one CPU's
  * queue, one after the other, and the DPC is only queued under timers_lock. So a run is the last if
  * the timer is deleted and not set, and the DPC is not queued.
- *
- *	deleted, delete_callback, delete_context, gone	timers_lock
- *	the other fields				constant after ExAllocateTimer
+ * Fields without an annotation are constant after ExAllocateTimer.
  */
 #include <wdm.h>
 
@@ -45,14 +43,18 @@ struct ExTimer {
 	PVOID context;
 	ULONG attributes;
 	const void *caller;		/* of ExAllocateTimer: the timer belongs to its image */
-	bool deleted;
-	PEXT_DELETE_CALLBACK delete_callback;
-	PVOID delete_context;
-	KEVENT *gone;			/* of a thread that waits for the deletion, or null */
+	bool deleted WW_GUARDED_BY(timers_lock);
+	PEXT_DELETE_CALLBACK delete_callback WW_GUARDED_BY(timers_lock);
+	PVOID delete_context WW_GUARDED_BY(timers_lock);
+	/* Of a thread that waits for the deletion, or null. */
+	KEVENT *gone WW_GUARDED_BY(timers_lock);
 };
 
-/* Frees the timer, and then tells the driver by callback and event. */
-void finish(ExTimer *timer)
+/*
+ * Frees the timer, and then tells the driver by callback and event. Needs no lock: this is the last
+ * run of the DPC, and nothing writes the fields after the deletion.
+ */
+void finish(ExTimer *timer) WW_UNCHECKED
 {
 	const PEXT_DELETE_CALLBACK callback = timer->delete_callback;
 	const PVOID context = timer->delete_context;

@@ -73,10 +73,9 @@ void dereference_or_defer(Context *context)
 			DelayedWorkQueue, { "FltReleaseContext", nullptr });
 }
 
-/* The rest of this namespace runs under the lock. */
-
-Context **find(ContextHolder &holder, FLT_CONTEXT_TYPE type, const void *key)
+Context **find(ContextHolder &holder, FLT_CONTEXT_TYPE type, const void *key) WW_REQUIRES(lock)
 {
+	lock.assert_held();
 	for (Context **link = &holder.first; *link; link = &(*link)->next) {
 		if ((*link)->registration->ContextType == type && (*link)->key == key)
 			return link;
@@ -85,10 +84,11 @@ Context **find(ContextHolder &holder, FLT_CONTEXT_TYPE type, const void *key)
 }
 
 /* Takes a context off its holder, and passes the holder's reference to the caller. */
-Context *unlink(Context **link)
+Context *unlink(Context **link) WW_REQUIRES(lock)
 {
 	Context *context = *link;
 
+	lock.assert_held();
 	*link = context->next;
 	context->holder = nullptr;
 	return context;

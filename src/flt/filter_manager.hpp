@@ -58,10 +58,11 @@ struct _FLT_VOLUME {
 	PFLT_VOLUME next;		/* under the manager's lock */
 	ww::u64 serial;
 	ww::ContextHolder contexts;
-	ww::Lock lock;			/* protects the rest */
-	PFLT_INSTANCE instances;	/* by altitude, the highest first */
-	ww::u32 attached;		/* number of those that get operations */
-	ww::u64 last_attachment;	/* number of the newest one */
+	ww::Lock lock;
+	/* By altitude, the highest first; how many of them get operations; the newest one's number. */
+	PFLT_INSTANCE instances WW_GUARDED_BY(lock);
+	ww::u32 attached WW_GUARDED_BY(lock);
+	ww::u64 last_attachment WW_GUARDED_BY(lock);
 };
 
 struct _FLT_INSTANCE {

@@ -53,8 +53,7 @@ bool is_next(PFLT_INSTANCE instance, const Operation &operation)
 	       (!operation.entered || instance->altitude.compare(operation.last_altitude) < 0);
 }
 
-/* The next two run under the volume's lock. */
-void link(Frame &frame)
+void link(Frame &frame) WW_REQUIRES(frame.operation->volume->lock)
 {
 	Frame **head = &frame.instance->frames;
 
@@ -65,7 +64,7 @@ void link(Frame &frame)
 	*head = &frame;
 }
 
-void unlink(Frame &frame)
+void unlink(Frame &frame) WW_REQUIRES(frame.operation->volume->lock)
 {
 	*frame.link = frame.next;
 	if (frame.next)
@@ -118,11 +117,8 @@ struct DrainedFrame {
 	void *context = nullptr;
 };
 
-/*
- * Takes the frame off its instance's list. The result owns its rundown protection. Under the
- * volume's lock.
- */
-DrainedFrame mark_drained(Frame &frame)
+/* Takes the frame off its instance's list. The result owns its rundown protection. */
+DrainedFrame mark_drained(Frame &frame) WW_REQUIRES(frame.operation->volume->lock)
 {
 	frame.state = FrameState::drained;
 	unlink(frame);
@@ -150,7 +146,10 @@ DrainedFrame drain_next(PFLT_INSTANCE instance)
 	instance->draining = true;
 	while (frame && !can_drain(*frame))
 		frame = frame->next;
-	return frame ? mark_drained(*frame) : DrainedFrame();
+	if (!frame)
+		return DrainedFrame();
+	frame->operation->volume->lock.assert_held();
+	return mark_drained(*frame);
 }
 
 DrainedFrame mark_below(Frame &frame)
@@ -166,10 +165,10 @@ DrainedFrame mark_below(Frame &frame)
 
 Frame *frame_push(Operation &operation)
 {
-	PFLT_VOLUME volume = operation.volume;
-	LockGuard guard(volume->lock);
+	LockGuard guard(operation.volume->lock);
 
-	for (PFLT_INSTANCE instance = volume->instances; instance; instance = instance->next) {
+	for (PFLT_INSTANCE instance = operation.volume->instances; instance;
+	     instance = instance->next) {
 		if (!is_next(instance, operation))
 			continue;
 
@@ -191,6 +190,7 @@ Frame *frame_push(Operation &operation)
 		frame.context = nullptr;
 		frame.waiting_run = nullptr;
 		frame.state = FrameState::inside;
+		frame.operation->volume->lock.assert_held();
 		link(frame);
 		return &frame;
 	}
@@ -202,7 +202,7 @@ void frame_pop(Operation &operation)
 	Frame &frame = operation.top();
 	PFLT_INSTANCE instance = frame.instance;
 	{
-		LockGuard guard(operation.volume->lock);
+		LockGuard guard(frame.operation->volume->lock);
 
 		unlink(frame);
 	}

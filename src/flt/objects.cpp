@@ -14,11 +14,11 @@ namespace {
 
 /* Both lists are in the order of serial numbers, the newest object first. */
 constinit Lock manager;
-constinit PFLT_FILTER filters;
-constinit PFLT_VOLUME volumes;
-constinit u64 last_serial;
+constinit PFLT_FILTER filters WW_GUARDED_BY(manager);
+constinit PFLT_VOLUME volumes WW_GUARDED_BY(manager);
+constinit u64 last_serial WW_GUARDED_BY(manager);
 
-constinit CallbackDataCopy *copies;	/* all under the lock */
+constinit CallbackDataCopy *copies WW_GUARDED_BY(manager);
 
 void destroy_filter(void *body)
 {
@@ -34,19 +34,16 @@ void destroy_instance(void *body)
 }
 
 template <typename Pointer>
-void list_add(Pointer &list, Pointer object)
+void list_add(Pointer &list, Pointer object) WW_REQUIRES(manager)
 {
-	LockGuard guard(manager);
-
 	object->serial = ++last_serial;
 	object->next = list;
 	list = object;
 }
 
 template <typename Pointer>
-void list_remove(Pointer &list, Pointer object)
+void list_remove(Pointer &list, Pointer object) WW_REQUIRES(manager)
 {
-	LockGuard guard(manager);
 	Pointer *link = &list;
 
 	while (*link != object)
@@ -54,10 +51,11 @@ void list_remove(Pointer &list, Pointer object)
 	*link = object->next;
 }
 
-/* Under the manager's lock. */
 template <typename Pointer>
-Pointer listed_after(Pointer list, u64 serial)
+Pointer listed_after(Pointer list, u64 serial) WW_REQUIRES(manager)
 {
+	manager.assert_held();
+
 	Pointer next = nullptr;
 
 	for (Pointer each = list; each && each->serial > serial; each = each->next)
@@ -66,9 +64,8 @@ Pointer listed_after(Pointer list, u64 serial)
 }
 
 template <typename Pointer>
-Pointer after(const Pointer &list, u64 serial)
+Pointer after(const Pointer &list, u64 serial) WW_REQUIRES(manager)
 {
-	LockGuard guard(manager);
 	Pointer next;
 
 	while ((next = listed_after(list, serial)) != nullptr && !object_try_reference(next))
@@ -124,26 +121,36 @@ void flt_init()
 
 void filter_list_add(PFLT_FILTER filter)
 {
+	LockGuard guard(manager);
+
 	list_add(filters, filter);
 }
 
 void filter_list_remove(PFLT_FILTER filter)
 {
+	LockGuard guard(manager);
+
 	list_remove(filters, filter);
 }
 
 void volume_list_add(PFLT_VOLUME volume)
 {
+	LockGuard guard(manager);
+
 	list_add(volumes, volume);
 }
 
 void volume_list_remove(PFLT_VOLUME volume)
 {
+	LockGuard guard(manager);
+
 	list_remove(volumes, volume);
 }
 
 PFLT_FILTER filter_after(u64 serial)
 {
+	LockGuard guard(manager);
+
 	return after(filters, serial);
 }
 
@@ -156,6 +163,8 @@ PFLT_FILTER listed_filter_after(u64 serial)
 
 PFLT_VOLUME volume_after(u64 serial)
 {
+	LockGuard guard(manager);
+
 	return after(volumes, serial);
 }
 

@@ -89,7 +89,7 @@ enum class HandoffState : u8 {
 
 /*
  * Decides which run continues an operation after a callback that may pend: the run that called it,
- * or one that the completion begins. Under the volume's lock.
+ * or one that the completion begins.
  */
 struct Handoff {
 	HandoffState state;
@@ -108,7 +108,7 @@ struct Operation {
 
 	Step step;
 	u32 depth;			/* number of frames on the stack */
-	Handoff handoff;
+	Handoff handoff WW_GUARDED_BY(volume->lock);
 	ULONG pre_status;		/* FLT_PREOP_*, or any value of a faulty driver */
 	void *pre_context;
 

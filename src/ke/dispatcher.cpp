@@ -43,10 +43,11 @@ ww_lock *bucket_of(const void *object)
 	return &bucket_locks[address_of(object) * kGoldenRatio >> 58];
 }
 
-class AllGuard {
+/* Holds all_lock. So it stands for the guard of every object: see the top of this file. */
+class WW_SCOPED_CAPABILITY AllGuard {
 public:
-	AllGuard() : state_(ww_lock_acquire(&all_lock)) {}
-	~AllGuard() { ww_lock_release(&all_lock, state_); }
+	AllGuard() WW_ACQUIRE(dispatcher_lock) : state_(ww_lock_acquire(&all_lock)) {}
+	~AllGuard() WW_RELEASE() { ww_lock_release(&all_lock, state_); }
 	AllGuard(const AllGuard &) = delete;
 	AllGuard &operator=(const AllGuard &) = delete;
 
@@ -87,13 +88,13 @@ struct WaitBlock {
 
 static_assert(sizeof(WaitBlock) <= sizeof(KWAIT_BLOCK), "KeWaitForMultipleObjects' WaitBlockArray");
 
-void link(WaitBlock &block)
+void link(WaitBlock &block) WW_REQUIRES(dispatcher_lock)
 {
 	InsertTailList(&block.object->WaitListHead, &block.link);
 	block.linked = true;
 }
 
-void unlink(WaitBlock &block)
+void unlink(WaitBlock &block) WW_REQUIRES(dispatcher_lock)
 {
 	if (block.linked)
 		RemoveEntryList(&block.link);
@@ -111,8 +112,8 @@ bool signalled_for(DISPATCHER_HEADER &header, const void *task)
 	       (header.Type == kMutant && mutant_of(header).OwnerThread == task);
 }
 
-/* Changes the object as a satisfied wait of @task does. The caller holds its guard or all_lock. */
-void consume(DISPATCHER_HEADER &header, void *task)
+/* Changes the object as a satisfied wait of @task does. */
+void consume(DISPATCHER_HEADER &header, void *task) WW_REQUIRES(dispatcher_lock)
 {
 	switch (header.Type) {
 	case kEventSynchronization:
@@ -133,10 +134,12 @@ void consume(DISPATCHER_HEADER &header, void *task)
 
 /*
  * Satisfies a wait for all objects if each of them is signalled. False if one is not, or if the
- * wait has an outcome already. The caller holds all_lock.
+ * wait has an outcome already. The caller holds all_lock, unless the wait is for one object.
  */
-bool take_all(Waiter &waiter)
+bool take_all(Waiter &waiter) WW_REQUIRES(dispatcher_lock)
 {
+	if (waiter.count > 1)
+		ww_lock_assert_held(&all_lock);
 	for (u32 i = 0; i < waiter.count; i++) {
 		if (!signalled_for(*waiter.blocks[i].object, waiter.task))
 			return false;
@@ -148,8 +151,8 @@ bool take_all(Waiter &waiter)
 	return true;
 }
 
-/* Satisfies the wait of a block whose object is signalled. The caller holds the object's guard. */
-bool satisfy(WaitBlock &block)
+/* Satisfies the wait of a block whose object is signalled. */
+bool satisfy(WaitBlock &block) WW_REQUIRES(dispatcher_lock)
 {
 	Waiter &waiter = *block.waiter;
 
@@ -346,6 +349,7 @@ void wake_waiters(DISPATCHER_HEADER &header)
 {
 	LIST_ENTRY *head = &header.WaitListHead;
 
+	ww_lock_assert_held(bucket_of(&header));
 	for (LIST_ENTRY *entry = head->Flink, *next; entry != head; entry = next) {
 		WaitBlock &block = *CONTAINING_RECORD(entry, WaitBlock, link);
 

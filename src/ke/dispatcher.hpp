@@ -16,6 +16,7 @@
 #include <wdm.h>
 
 #include "base/call_site.hpp"
+#include "base/thread_safety.hpp"
 #include "base/types.hpp"
 #include "linux/lock.h"
 
@@ -33,15 +34,22 @@ enum ObjectKind : u8 {
 };
 
 /*
+ * Any object's guard, for the annotations: clang does not see which object it is. So it also warns
+ * when a second guard is taken inside the first one.
+ */
+class WW_CAPABILITY("dispatcher guard") DispatcherLock {};
+inline constexpr DispatcherLock dispatcher_lock{};
+
+/*
  * Locks one object, at any IRQL. The object's address selects one of a fixed number of locks. While
  * a thread waits for all of several objects, the guard holds another lock around that one. Such a
  * wait needs only the outer lock to examine all its objects: see dispatcher.cpp. An ERESOURCE is no
  * dispatcher object, but this guard is its lock too.
  */
-class DispatcherGuard {
+class WW_SCOPED_CAPABILITY DispatcherGuard {
 public:
-	explicit DispatcherGuard(const void *object);
-	~DispatcherGuard();
+	explicit DispatcherGuard(const void *object) WW_ACQUIRE(dispatcher_lock);
+	~DispatcherGuard() WW_RELEASE();
 	DispatcherGuard(const DispatcherGuard &) = delete;
 	DispatcherGuard &operator=(const DispatcherGuard &) = delete;
 
@@ -68,11 +76,11 @@ constexpr u32 kEvents = 1 << kEventNotification | 1 << kEventSynchronization;
 constexpr u32 kTimers = 1 << kTimerNotification | 1 << kTimerSynchronization;
 constexpr u32 kAllKinds = kEvents | kTimers | 1 << kMutant | 1 << kSemaphore | 1 << kThread;
 
-/* Ends the waits that the object's new state satisfies. The caller holds the object's guard. */
-void wake_waiters(DISPATCHER_HEADER &header);
+/* Ends the waits that the object's new state satisfies. The caller holds this object's guard. */
+void wake_waiters(DISPATCHER_HEADER &header) WW_REQUIRES(dispatcher_lock);
 
 /* Sets the object's state to 1 and wakes its waiters, which may free the object at once. */
-void dispatcher_signal(DISPATCHER_HEADER &header);
+void dispatcher_signal(DISPATCHER_HEADER &header) WW_EXCLUDES(dispatcher_lock);
 
 void dispatcher_init();
 

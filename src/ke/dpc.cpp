@@ -24,14 +24,16 @@ namespace ww {
 namespace {
 
 struct alignas(64) Queue {
-	Lock lock;		/* covers the rest, and the list fields of the KDPCs on it */
-	LIST_ENTRY waiting;
-	LIST_ENTRY batch;	/* DPCs that the current run has not called yet */
-	bool raised;		/* the softirq is raised: a run will begin */
-	bool running;
-	const KDPC *called;	/* by the current run, most recently, or null; it may be gone */
-	const void *called_code; /* dpc_code() of that one */
-	u64 inserted;		/* insertions so far */
+	Lock lock;		/* covers the list fields of the KDPCs on it, too */
+	LIST_ENTRY waiting WW_GUARDED_BY(lock);
+	/* DPCs that the current run has not called yet. */
+	LIST_ENTRY batch WW_GUARDED_BY(lock);
+	bool raised WW_GUARDED_BY(lock);	/* the softirq is raised: a run will begin */
+	bool running WW_GUARDED_BY(lock);
+	/* By the current run, most recently, or null; it may be gone. The second is its dpc_code(). */
+	const KDPC *called WW_GUARDED_BY(lock);
+	const void *called_code WW_GUARDED_BY(lock);
+	u64 inserted WW_GUARDED_BY(lock);	/* insertions so far */
 };
 
 constinit Queue *queues = nullptr;
@@ -167,7 +169,7 @@ KDPC *find_one_of(const _WINWORK_IMAGE &image, LIST_ENTRY &list)
 	return nullptr;
 }
 
-bool is_calling(const Queue &queue, const _WINWORK_IMAGE &image)
+bool is_calling(const Queue &queue, const _WINWORK_IMAGE &image) WW_REQUIRES(queue.lock)
 {
 	return queue.called &&
 	       (image_contains(image, queue.called) ||

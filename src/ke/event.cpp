@@ -24,7 +24,7 @@ LONG change_event(CallSite call, KEVENT *event, Change change)
 	return before;
 }
 
-void set(DISPATCHER_HEADER &header)
+void set(DISPATCHER_HEADER &header) WW_REQUIRES(dispatcher_lock)
 {
 	if (header.SignalState)
 		return;
@@ -32,12 +32,12 @@ void set(DISPATCHER_HEADER &header)
 	wake_waiters(header);
 }
 
-void clear(DISPATCHER_HEADER &header)
+void clear(DISPATCHER_HEADER &header) WW_REQUIRES(dispatcher_lock)
 {
 	header.SignalState = 0;
 }
 
-void pulse(DISPATCHER_HEADER &header)
+void pulse(DISPATCHER_HEADER &header) WW_REQUIRES(dispatcher_lock)
 {
 	set(header);
 	clear(header);

@@ -39,8 +39,8 @@ struct Tree {
 	s64 alarm;		/* the time that its Linux timer is set to; WW_FOREVER for none */
 };
 
-constinit u64 times_set = 0;	/* settings of all timers so far */
-constinit Tree trees[WW_CLOCKS] = { { nullptr, WW_FOREVER }, { nullptr, WW_FOREVER } };
+constinit u64 times_set WW_GUARDED_BY(timers_lock) = 0;	/* settings of all timers so far */
+constinit Tree trees[WW_CLOCKS] WW_GUARDED_BY(timers_lock) = { { nullptr, WW_FOREVER }, { nullptr, WW_FOREVER } };
 
 /* KTIMER.Processor names the timer's tree here: the clock + 1, or this. */
 constexpr ULONG kInNoTree = 0;
@@ -148,9 +148,10 @@ void remove(Tree &tree, Node *node)
 	*link = earlier ? earlier : later;
 }
 
-/* Removes the timer from its tree. Returns false if it is not set. The caller holds timers_lock. */
-bool stop(KTIMER *timer)
+/* Removes the timer from its tree. Returns false if it is not set. */
+bool stop(KTIMER *timer) WW_REQUIRES(timers_lock)
 {
+	timers_lock.assert_held();
 	if (timer->Processor == kInNoTree)
 		return false;
 	remove(trees[timer->Processor - 1 - kInNoTree], &timer->TimerListEntry);
@@ -162,7 +163,7 @@ bool stop(KTIMER *timer)
  * Makes the alarm come in time for the tree's earliest timer. A cancellation does not move the
  * alarm: it comes too early then, and is set again.
  */
-void set_alarm(ww_clock clock)
+void set_alarm(ww_clock clock) WW_REQUIRES(timers_lock)
 {
 	Tree &tree = trees[clock];
 	Node *first = first_of(tree);
@@ -173,9 +174,10 @@ void set_alarm(ww_clock clock)
 	ww_alarm_set(clock, tree.alarm);
 }
 
-/* Adds a timer that is in no tree to its tree. The caller holds timers_lock. */
-void start(KTIMER *timer, Deadline due)
+/* Adds a timer that is in no tree to its tree. */
+void start(KTIMER *timer, Deadline due) WW_REQUIRES(timers_lock)
 {
+	timers_lock.assert_held();
 	timer->DueTime.QuadPart = static_cast<ULONGLONG>(due.when);
 	timer->Processor = kInNoTree + 1 + due.clock;
 	times_set++;
@@ -183,7 +185,7 @@ void start(KTIMER *timer, Deadline due)
 	set_alarm(due.clock);
 }
 
-void start_next_period(KTIMER *timer, ww_clock clock, s64 due)
+void start_next_period(KTIMER *timer, ww_clock clock, s64 due) WW_REQUIRES(timers_lock)
 {
 	constexpr s64 kNanosecondsPerMillisecond = 1000000;
 	const s64 now = ww_time(WW_CLOCK_MONOTONIC);
@@ -198,13 +200,13 @@ void start_next_period(KTIMER *timer, ww_clock clock, s64 due)
 }
 
 /*
- * Signals the timer, starts its next period, and queues its DPC. The caller holds timers_lock.
+ * Signals the timer, starts its next period, and queues its DPC.
  *
  * The DPC comes last. It may run at once on another CPU, and its routine may free the timer, or
  * signal a thread that does. It is queued under the guard, which the timer's waiters take before
  * they return. So a waiter that flushes the DPCs before it frees the KDPC waits for this one.
  */
-void expire(KTIMER *timer, ww_clock clock)
+void expire(KTIMER *timer, ww_clock clock) WW_REQUIRES(timers_lock)
 {
 	const s64 due = due_of(&timer->TimerListEntry);
 	KDPC *const dpc = timer->Dpc;
@@ -250,9 +252,10 @@ bool belongs_to(KTIMER *timer, const _WINWORK_IMAGE &image)
 	return image_contains(image, timer) || (timer->Dpc && dpc_belongs_to(*timer->Dpc, image));
 }
 
-/* Returns a timer of the image that is set, or null. The caller holds timers_lock. */
-KTIMER *find_one_of(const _WINWORK_IMAGE &image, Timers which)
+/* Returns a timer of the image that is set, or null. */
+KTIMER *find_one_of(const _WINWORK_IMAGE &image, Timers which) WW_REQUIRES(timers_lock)
 {
+	timers_lock.assert_held();
 	for (const Tree &tree : trees) {
 		for (Node *node = first_of(tree); node; node = next_of(tree, node)) {
 			KTIMER *timer = timer_of(node);
@@ -299,6 +302,7 @@ bool timer_stop(KTIMER *timer)
 
 bool timer_is_set(const KTIMER *timer)
 {
+	timers_lock.assert_held();
 	return timer->Processor != kInNoTree;
 }
 

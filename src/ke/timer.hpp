@@ -14,13 +14,12 @@ namespace ww {
 extern Lock timers_lock;
 
 /*
- * The caller of these three holds timers_lock. The first two return whether the timer was set
- * before. A @period above 0 is in milliseconds, one below 0 in units of 100 ns, and 0 means
- * one-shot.
+ * The first two return whether the timer was set before. A @period above 0 is in milliseconds, one
+ * below 0 in units of 100 ns, and 0 means one-shot.
  */
-bool timer_set(KTIMER *timer, LARGE_INTEGER due, LONG period, KDPC *dpc);
-bool timer_stop(KTIMER *timer);
-bool timer_is_set(const KTIMER *timer);
+bool timer_set(KTIMER *timer, LARGE_INTEGER due, LONG period, KDPC *dpc) WW_REQUIRES(timers_lock);
+bool timer_stop(KTIMER *timer) WW_REQUIRES(timers_lock);
+bool timer_is_set(const KTIMER *timer) WW_REQUIRES(timers_lock);
 
 enum class Timers : u8 {
 	all,

@@ -64,3 +64,10 @@ void ww_lock_release(struct ww_lock *lock, ww_uptr interrupt_state)
 {
 	raw_spin_unlock_irqrestore(raw(lock), interrupt_state);
 }
+
+#ifdef WW_LOCKDEP
+void ww_lock_assert_held(const struct ww_lock *lock)
+{
+	lockdep_assert_held((const raw_spinlock_t *)lock->storage);
+}
+#endif

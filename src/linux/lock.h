@@ -40,6 +40,16 @@ ww_uptr ww_lock_acquire(struct ww_lock *lock);
 bool ww_lock_try_acquire(struct ww_lock *lock, ww_uptr *interrupt_state);
 void ww_lock_release(struct ww_lock *lock, ww_uptr interrupt_state);
 
+/* Warns when this CPU does not hold the lock. A call only where it is checked: see Kbuild. */
+#if defined(WW_LOCKDEP) || defined(WW_HOST)
+void ww_lock_assert_held(const struct ww_lock *lock);
+#else
+static inline void ww_lock_assert_held(const struct ww_lock *lock)
+{
+	(void)lock;
+}
+#endif
+
 WW_C_END
 
 #endif /* WINWORK_LINUX_LOCK_H */

@@ -79,9 +79,10 @@ struct Freed {
 
 struct Part {
 	Lock lock;
-	Block *chains[kChains];
-	Freed freed[kFreedRemembered];	/* the latest, to recognise a double free */
-	u32 next_freed;
+	Block *chains[kChains] WW_GUARDED_BY(lock);
+	/* The latest, to recognise a double free. */
+	Freed freed[kFreedRemembered] WW_GUARDED_BY(lock);
+	u32 next_freed WW_GUARDED_BY(lock);
 };
 
 constinit Part parts[kParts]{};
@@ -98,16 +99,13 @@ Part &part_of(const void *body)
 	return parts[hash_of(body) % kParts];
 }
 
-Block *&chain_of(Part &part, const void *body)
+Block *&chain_of(Part &part, const void *body) WW_REQUIRES(part.lock)
 {
 	return part.chains[hash_of(body) / kParts % kChains];
 }
 
-/*
- * Returns the link to the block with that body, or the null link at the end of the chain. The
- * caller holds the part's lock.
- */
-Block **find_link(Part &part, void *body)
+/* Returns the link to the block with that body, or the null link at the end of the chain. */
+Block **find_link(Part &part, void *body) WW_REQUIRES(part.lock)
 {
 	Block **link = &chain_of(part, body);
 

@@ -21,7 +21,7 @@ static_assert(sizeof(ImageState) <= sizeof(_WINWORK_IMAGE::Reference));
 static_assert(__builtin_offsetof(ImageState, reference) == 0);
 
 constinit Lock lock;
-constinit _WINWORK_IMAGE *images = nullptr;
+constinit _WINWORK_IMAGE *images WW_GUARDED_BY(lock) = nullptr;
 /* For modules without the driver glue: nothing waits for what they queue. */
 constinit UnloadCount anonymous_activity{};
 constinit Reference anonymous{ anonymous_activity };

@@ -28,7 +28,7 @@ struct Known {
 
 constinit Lock lock;
 constinit DescribeRunning describe_running = nullptr;
-constinit ObjectHeader *buckets[kBuckets]{};
+constinit ObjectHeader *buckets[kBuckets] WW_GUARDED_BY(lock){};
 constinit Known known[kBuckets]{};
 /* For objects that belong to no driver, such as an operation. No unload waits for it. */
 constinit UnloadCount of_no_driver{};
@@ -40,13 +40,12 @@ u32 hash_of(const void *body)
 	return (hash ^ hash >> 8) % kBuckets;
 }
 
-ObjectHeader *&bucket_of(const void *body)
+ObjectHeader *&bucket_of(const void *body) WW_REQUIRES(lock)
 {
 	return buckets[hash_of(body)];
 }
 
-/* Under the lock. */
-void make_known(const ObjectHeader &header)
+void make_known(const ObjectHeader &header) WW_REQUIRES(lock)
 {
 	Known &place = known[hash_of(&header + 1)];
 
@@ -85,9 +84,10 @@ void free_memory(ObjectHeader *header)
 	ww_free(reinterpret_cast<char *>(header) - bytes_in_front(*header->type));
 }
 
-/* Under the lock. */
-const ObjectHeader *find(const void *body)
+const ObjectHeader *find(const void *body) WW_REQUIRES(lock)
 {
+	lock.assert_held();
+
 	const ObjectHeader *header = bucket_of(body);
 
 	while (header && header + 1 != body)
@@ -116,7 +116,7 @@ bool is_run_down(void *body)
 	return object_header(body)->references.is_run_down();
 }
 
-bool name_is_taken(const ObjectHeader &wanted)
+bool name_is_taken(const ObjectHeader &wanted) WW_REQUIRES(lock)
 {
 	for (ObjectHeader *bucket : buckets) {
 		for (ObjectHeader *header = bucket; header; header = header->next) {
@@ -291,10 +291,10 @@ void object_rundown(void *body)
 	}
 }
 
-/* Under the lock. */
 template <typename Visit>
-static void visit_objects(const void *driver, Visit visit)
+static void visit_objects(const void *driver, Visit visit) WW_REQUIRES(lock)
 {
+	lock.assert_held();
 	for (ObjectHeader *bucket : buckets) {
 		for (ObjectHeader *header = bucket; header; header = header->next) {
 			if (header->driver == driver && !visit(*header))

@@ -30,10 +30,13 @@
 namespace ww {
 namespace {
 
+/* The lock of the table of running threads. */
+constinit Lock lock;
+
 struct Thread {
 	DISPATCHER_HEADER header;	/* first: the object is waited for */
 	void *task;			/* referenced; constant once it runs */
-	Thread *next;			/* in the table; its lock covers it */
+	Thread *next WW_GUARDED_BY(lock);	/* in the table */
 	PKSTART_ROUTINE routine;
 	PVOID context;
 	struct _WINWORK_IMAGE *image;
@@ -47,22 +50,26 @@ constexpr u32 kBuckets = 64;
 constinit POBJECT_TYPE thread_object_type = nullptr;	/* PsThreadType points to it */
 
 /* The running threads, by task. A thread adds itself, and removes itself before it ends. */
-constinit Lock lock;
-constinit Thread *buckets[kBuckets]{};
+constinit Thread *buckets[kBuckets] WW_GUARDED_BY(lock){};
 
-Thread *&bucket_of(const void *task)
+Thread *&bucket_of(const void *task) WW_REQUIRES(lock)
 {
 	const uintptr_t hash = reinterpret_cast<uintptr_t>(task) >> 6;
 
 	return buckets[(hash ^ hash >> 6) % kBuckets];
 }
 
+/* Needs no lock for the current task: only the task itself adds itself to its bucket. */
+bool may_be_listed(const void *task) WW_UNCHECKED
+{
+	return __atomic_load_n(&bucket_of(task), __ATOMIC_RELAXED);
+}
+
 Thread *current_thread()
 {
 	const void *task = ww_current_task();
 
-	/* Only the current thread adds itself, so an empty bucket needs no lock. */
-	if (!__atomic_load_n(&bucket_of(task), __ATOMIC_RELAXED))
+	if (!may_be_listed(task))
 		return nullptr;
 
 	LockGuard guard(lock);

@@ -21,9 +21,9 @@ namespace {
 
 /*
  * Returns the object after @node in a walk from @root down, parents before children; null at the
- * end. tree_lock is held.
+ * end.
  */
-Object *next_below(const Object &root, Object *node)
+Object *next_below(const Object &root, Object *node) WW_REQUIRES(tree_lock)
 {
 	if (node->children)
 		return node->children;
@@ -57,9 +57,10 @@ void defer(Object &object, void (*routine)(void *object))
 			kDeletionCall);
 }
 
-/* live -> deleting. tree_lock is held. */
-void begin_deleting(Object &object)
+/* live -> deleting. */
+void begin_deleting(Object &object) WW_REQUIRES(tree_lock)
 {
+	tree_lock.assert_held();
 	object.set_stage(Stage::deleting);
 	if (object.kind().on_deleting)
 		object.kind().on_deleting(object);
@@ -148,7 +149,7 @@ void dispose(Object &root)
 		}
 
 		/* The parent stays the same: only this deletion removes @node from the tree. */
-		Object *const parent = node->parent;
+		Object *const parent = node->parent_in_deletion();
 
 		dispose_one(*node);
 		if (node == &root)
@@ -207,7 +208,7 @@ void drop_tree_references(Object &root)
 	while (node) {
 		if (Object *child = pop_child(*node)) {
 			/* The deletion that began at this child drops the reference. */
-			if (child->is_root)
+			if (child->is_root_of_deletion())
 				continue;
 			child->list_link = node;
 			node = child;
@@ -234,7 +235,7 @@ void delete_deferred(void *object)
  * to that deletion. If it had one of its own, deferred to the same thread, the earlier deletion
  * would wait for the later one without end.
  */
-static bool has_deferred_ancestor(const Object &object)
+static bool has_deferred_ancestor(const Object &object) WW_REQUIRES(tree_lock)
 {
 	const Object *up = object.parent;
 

@@ -23,7 +23,7 @@ bool object_dereference_by_driver(Object &object);
  * object_delete_now(). False when another deletion of the object or of an ancestor does it.
  */
 bool object_begin_delete(Object &object);
-bool object_begin_delete_locked(Object &object);	/* tree_lock is held */
+bool object_begin_delete_locked(Object &object) WW_REQUIRES(tree_lock);
 
 /*
  * Deletes an object whose deletion the caller owns. <= DISPATCH_LEVEL. The deletion is deferred

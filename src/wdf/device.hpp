@@ -15,7 +15,7 @@ struct Device : Object {
 	Driver *driver;
 	PDEVICE_OBJECT wdm;
 	bool is_control;
-	bool has_arrived;		/* started, and to be removed; tree_lock covers it */
+	bool has_arrived WW_GUARDED_BY(tree_lock);	/* started, and to be removed */
 	WDF_PNPPOWER_EVENT_CALLBACKS callbacks;
 
 	/* The callback lock: the first for WdfExecutionLevelPassive, the second otherwise. */

@@ -12,7 +12,7 @@
 namespace ww::wdf {
 namespace {
 
-constinit Driver *drivers = nullptr;	/* the newest first; tree_lock covers the list */
+constinit Driver *drivers WW_GUARDED_BY(tree_lock) = nullptr;	/* the newest first */
 
 void remove_from_list(Object &object)
 {

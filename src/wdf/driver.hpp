@@ -15,7 +15,7 @@ struct Driver : Object {
 	PFN_WDF_DRIVER_UNLOAD unload;
 	_WINWORK_IMAGE *image;
 	bool unloads_itself;		/* with WdfDriverMiniportUnload */
-	Driver *next_driver;		/* list of all drivers; tree_lock covers it */
+	Driver *next_driver WW_GUARDED_BY(tree_lock);	/* list of all drivers */
 };
 
 /* Returns the WDFDRIVER of a driver object of the I/O manager, or null. */

@@ -34,6 +34,8 @@ namespace ww::wdf {
 struct Object;
 struct Context;
 
+extern constinit Lock tree_lock;
+
 /* A class of objects. Each of its functions may be null. */
 struct Class : ObjectType {
 	void (*run_down)(Object &object);	/* before EvtCleanupCallback, PASSIVE_LEVEL */
@@ -52,15 +54,16 @@ void object_finalise(void *body);
 enum class Stage : u8 { live, deleting, disposed, destroyed };
 
 struct Object {
-	/* tree_lock covers these. */
-	Object *parent;
-	Object *children;
-	Object *next;			/* sibling; the newest child is first */
-	Object *previous;
-	Atomic<u8> stage_;		/* a Stage; also read without the lock */
-	bool delete_called;		/* WdfObjectDelete, once */
-	bool is_root;			/* a deletion began here, and drops kTree */
-	const void *disposer;		/* task that disposes of it; null before */
+	Object *parent WW_GUARDED_BY(tree_lock);
+	Object *children WW_GUARDED_BY(tree_lock);
+	/* Siblings; the newest child is first. */
+	Object *next WW_GUARDED_BY(tree_lock);
+	Object *previous WW_GUARDED_BY(tree_lock);
+	Atomic<u8> stage_;		/* a Stage; written under tree_lock, also read without it */
+	bool delete_called WW_GUARDED_BY(tree_lock);	/* WdfObjectDelete, once */
+	bool is_root WW_GUARDED_BY(tree_lock);	/* a deletion began here, and drops kTree */
+	/* The task that disposes of it; null before. */
+	const void *disposer WW_GUARDED_BY(tree_lock);
 
 	/* Constant, except that contexts are appended under tree_lock. */
 	Context *contexts;		/* the first is part of the object's memory */
@@ -76,7 +79,13 @@ struct Object {
 	Item deferral;			/* defers a step of the deletion to PASSIVE_LEVEL */
 
 	Stage stage() const { return static_cast<Stage>(stage_.load(Order::relaxed)); }
-	void set_stage(Stage stage) { stage_.store(static_cast<u8>(stage), Order::relaxed); }
+	void set_stage(Stage stage) WW_REQUIRES(tree_lock)
+	{
+		stage_.store(static_cast<u8>(stage), Order::relaxed);
+	}
+	/* Without the lock, for the thread that owns the deletion: no other one changes them then. */
+	Object *parent_in_deletion() const WW_UNCHECKED { return parent; }
+	bool is_root_of_deletion() const WW_UNCHECKED { return is_root; }
 	const Class &kind() const
 	{
 		return static_cast<const Class &>(*object_header(this)->type);
@@ -87,8 +96,6 @@ struct Object {
 		return static_cast<PDRIVER_OBJECT>(object_header(this)->driver);
 	}
 };
-
-extern constinit Lock tree_lock;
 
 /* Returns a new object of the class, which is in no tree yet; null without memory. */
 Object *object_allocate(const Class &kind, size_t bytes, PDRIVER_OBJECT driver,
@@ -110,10 +117,10 @@ bool object_add_child(Object &parent, Object &child);
 /* Frees an object that is in no tree and has no user. No callback is called. */
 void object_discard(Object &object);
 
-/* Removes @object from the tree, if it is in one. tree_lock is held. */
-void object_unlink(Object &object);
+/* Removes @object from the tree, if it is in one. */
+void object_unlink(Object &object) WW_REQUIRES(tree_lock);
 
-/* True if @object is @ancestor or a descendant of it. tree_lock is held. */
-bool is_within(const Object &ancestor, const Object *object);
+/* True if @object is @ancestor or a descendant of it. */
+bool is_within(const Object &ancestor, const Object *object) WW_REQUIRES(tree_lock);
 
 } /* namespace ww::wdf */

@@ -64,6 +64,7 @@ void object_unlink(Object &object)
 {
 	Object *const parent = object.parent;
 
+	tree_lock.assert_held();
 	if (!parent)
 		return;
 	if (object.previous)
@@ -77,6 +78,7 @@ void object_unlink(Object &object)
 
 bool is_within(const Object &ancestor, const Object *object)
 {
+	tree_lock.assert_held();
 	while (object && object != &ancestor)
 		object = object->parent;
 	return object;

@@ -36,7 +36,7 @@ struct WorkItem : Object {
 	Device *serialised_by;		/* device whose callback lock the routine runs under */
 	FamilyItem *item;		/* the engine's; freed by run_down() */
 
-	Object *reported_parent;	/* for WdfWorkItemGetParentObject; tree_lock covers it */
+	Object *reported_parent WW_GUARDED_BY(tree_lock);	/* for WdfWorkItemGetParentObject */
 	Atomic<u32> state;		/* the word above */
 
 	static constexpr u32 kEnqueued = 1;
@@ -172,7 +172,11 @@ NTSTATUS complete(CallSite call, WorkItem &item, Object &parent, const WDF_WORKI
 	if (const NTSTATUS status = bind(call, item, parent, config.AutomaticSerialization))
 		return status;
 	item.routine = config.EvtWorkItemFunc;
-	item.reported_parent = &parent;
+	{
+		LockGuard guard(tree_lock);
+
+		item.reported_parent = &parent;
+	}
 	item.item = item_allocate(Family::wdf, &item, call);
 	if (!item.item)
 		return STATUS_INSUFFICIENT_RESOURCES;

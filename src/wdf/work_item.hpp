@@ -14,7 +14,7 @@ namespace ww::wdf {
  */
 bool object_delete_after_run(Object &object);
 
-/* True if this thread is in such a routine. tree_lock is held. */
-bool current_run_is_below(const Object &object);
+/* True if this thread is in such a routine. */
+bool current_run_is_below(const Object &object) WW_REQUIRES(tree_lock);
 
 } /* namespace ww::wdf */
