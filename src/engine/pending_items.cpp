@@ -13,6 +13,7 @@ void PendingItems::add_backlog(u32 priority, Item *newest)
 {
 	Backlog &backlog = backlog_[priority];
 
+	WW_ASSERT(!backlog.unsorted);
 	backlog.unsorted = newest;
 	backlog.sorted = { nullptr, newest };
 	ready_priorities_.store(ready_priorities_.load(Order::relaxed) | bit(priority),
@@ -27,6 +28,7 @@ u32 PendingItems::sort(QueueState &state, u32 priority, u32 most)
 {
 	Backlog &backlog = backlog_[priority];
 
+	WW_ASSERT(taking_.load(Order::relaxed) && most);
 	if (!backlog.unsorted) {
 		Item *const newest = detach(state, priority);
 

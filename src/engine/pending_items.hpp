@@ -15,6 +15,7 @@
  */
 #pragma once
 
+#include "base/assert.hpp"
 #include "linux/irq_context.h"
 #include "linux/thread.h"
 #include "item.hpp"
@@ -84,6 +85,7 @@ private:
 	/* Behind @newest, or the newest at that moment; false when the stack has become empty. */
 	bool link(uintptr_t newest, Item &item, uintptr_t tags, u32 priority)
 	{
+		WW_ASSERT(priority < kPriorities && tags & Item::kQueued);
 		do {
 			item.link_to(reinterpret_cast<Item *>(newest), tags);
 			if (incoming_[priority].compare_exchange(
@@ -119,6 +121,7 @@ private:
 /* The whole incoming stack of @priority: the newest item, linked to the older ones. */
 inline Item *PendingItems::detach(QueueState &state, u32 priority)
 {
+	WW_ASSERT(taking_.load(Order::relaxed));
 	/* The bit first: an item that is pushed in between finds it clear, and sets it again. */
 	state.clear(QueueState::incoming(priority));
 	return reinterpret_cast<Item *>(incoming_[priority].exchange(0));

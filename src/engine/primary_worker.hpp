@@ -10,6 +10,7 @@
  */
 #pragma once
 
+#include "base/assert.hpp"
 #include "linux/workqueue.h"
 #include "worker.hpp"
 
@@ -39,6 +40,7 @@ public:
 	/* By the claimer, which starts the worker next. */
 	void hand(Item &item, uintptr_t tags, u32 priority)
 	{
+		WW_ASSERT(!handed_.load(Order::relaxed));
 		item.remember_priority(priority, tags);
 		handed_.store(&item, Order::release);
 		/* No other code hands an item before the worker has started. */
@@ -54,7 +56,11 @@ public:
 	/* ---- The order to return, instead of parking again ---- */
 
 	/* By the claimer, which starts the worker next. */
-	void order_return() { must_return_ = true; }
+	void order_return()
+	{
+		WW_ASSERT(!must_return_);
+		must_return_ = true;
+	}
 
 	/* By the worker, when it has nothing left to do. */
 	bool take_order()

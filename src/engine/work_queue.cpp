@@ -4,6 +4,7 @@
  */
 #include "work_queue.hpp"
 
+#include "base/assert.hpp"
 #include "linux/fast_call.h"
 #include "linux/irq_context.h"
 #include "linux/stall_timer.h"
@@ -74,7 +75,11 @@ inline Worker *WorkQueue::acquire_worker(Place place)
 /* The worker may be acquired again at once, for any queue. */
 inline void WorkQueue::release_worker(Worker &worker)
 {
-	workers_at(worker.place).fetch_sub(1);
+	WW_ASSERT(!primary_.is(worker));
+
+	const u32 before = workers_at(worker.place).fetch_sub(1);
+
+	WW_ASSERT(before);
 	worker.pool->release(worker);
 }
 
@@ -98,6 +103,8 @@ inline ww_workqueue WorkQueue::workqueue_of(Place place) const
 /* The caller has just set armed(@place), which was clear; @before are the bits before that. */
 inline bool WorkQueue::acquire_and_start(Place place, Bits before)
 {
+	WW_ASSERT(!(before & QueueState::armed(place)));
+
 	const bool take_primary = place == Place::local && !(before & QueueState::kPrimaryRuns);
 	Worker *worker = take_primary ? primary_.get() : acquire_worker(place);
 
@@ -202,6 +209,7 @@ inline bool WorkQueue::claim_idle()
  */
 inline void WorkQueue::hand(Item &item, uintptr_t tags, u32 priority)
 {
+	WW_ASSERT(state_.get(Order::relaxed) & QueueState::kLocalArmed);
 	primary_.hand(item, tags, priority);
 	if (stall_.is_off()) [[unlikely]]
 		stall_.watch_handoff(begun());
@@ -377,10 +385,16 @@ inline Item *WorkQueue::enter(Worker &worker)
 		while (!state_.replace(seen, (seen & ~QueueState::kServed) |
 						     QueueState::kPrimaryRuns)) {
 		}
+		/* Until here the claim lasted. */
+		WW_ASSERT(seen & QueueState::kLocalArmed && !(seen & QueueState::kPrimaryRuns));
 		return handed;
 	}
 	active_.fetch_add(1);
-	state_.clear(worker.place == Place::local ? QueueState::kServed : QueueState::kUnboundArmed);
+
+	const Bits before = state_.clear(worker.place == Place::local ? QueueState::kServed
+								      : QueueState::kUnboundArmed);
+
+	WW_ASSERT(before & QueueState::armed(worker.place));
 	return primary_.receive();
 }
 
@@ -441,9 +455,14 @@ inline bool WorkQueue::leave(Worker &worker, u32 left, bool gives_way)
 		parks = !primary_.take_order() && parks;
 		if (parks)
 			ww_work_announce_park(&worker.work);
-		state_.clear(QueueState::kPrimaryRuns);
+
+		const Bits before = state_.clear(QueueState::kPrimaryRuns);
+
+		WW_ASSERT(before & QueueState::kPrimaryRuns);
 	} else {
-		active_.fetch_sub(1);
+		const u32 before = active_.fetch_sub(1);
+
+		WW_ASSERT(before);
 		parks = parks && worker.place == Place::local && replace_primary(worker);
 		if (!parks)
 			release_worker(worker);

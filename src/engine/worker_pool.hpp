@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "base/assert.hpp"
 #include "worker.hpp"
 
 namespace ww {
@@ -19,7 +20,15 @@ public:
 	Worker *acquire();
 
 	/* The worker may be acquired again at once, by any caller. */
-	void release(Worker &worker) { free_.fetch_or(1ull << worker.index); }
+	void release(Worker &worker)
+	{
+		WW_ASSERT(contains(&worker));
+
+		const u64 bit = 1ull << worker.index;
+		const u64 before = free_.fetch_or(bit);
+
+		WW_ASSERT(!(before & bit));
+	}
 
 	bool any_free() const { return free_.load() != 0; }
 	u32 in_use() const;
