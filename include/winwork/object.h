@@ -5,6 +5,7 @@
 #ifndef WINWORK_OBJECT_H
 #define WINWORK_OBJECT_H
 
+#include "se/access_rights.h"
 #include "dispatcher.h"
 #include "dpc.h"
 #include "spinlock.h"

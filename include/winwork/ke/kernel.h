@@ -47,9 +47,6 @@ typedef struct _XSTATE_SAVE *PXSTATE_SAVE;
 
 #define KE_PROCESSOR_CHANGE_ADD_EXISTING 1
 
-#define WRITE_DAC 0x00040000
-#define WRITE_OWNER 0x00080000
-
 typedef enum _KBUGCHECK_CALLBACK_REASON {
 	KbCallbackInvalid,
 	KbCallbackReserved1,

@@ -135,7 +135,6 @@ typedef struct _MM_PHYSICAL_ADDRESS_LIST {
 	SIZE_T NumberOfBytes;
 } MM_PHYSICAL_ADDRESS_LIST, *PMM_PHYSICAL_ADDRESS_LIST;
 
-
 /* Page: wdm.h, MmGetSystemAddressForMdlSafe */
 #define MmGetSystemAddressForMdlSafe(Mdl, Priority)						\
 	(((Mdl)->MdlFlags & (MDL_MAPPED_TO_SYSTEM_VA | MDL_SOURCE_IS_NONPAGED_POOL)) ?		\

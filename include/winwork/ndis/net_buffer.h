@@ -289,7 +289,6 @@ typedef struct _NET_BUFFER_LIST_POOL_PARAMETERS {
 	ULONG DataSize;
 } NET_BUFFER_LIST_POOL_PARAMETERS, *PNET_BUFFER_LIST_POOL_PARAMETERS;
 
-
 /*
  * Members of network buffers and their lists, by the names that drivers read and set them with.
  * Page: ndis.h, each macro's own

@@ -221,7 +221,6 @@ typedef struct _sockaddr_in6_pair {
 	PSOCKADDR_IN6 DestinationAddress;
 } SOCKADDR_IN6_PAIR, *PSOCKADDR_IN6_PAIR;
 
-
 typedef USHORT ADDRESS_FAMILY;
 
 typedef struct in_addr {

@@ -127,7 +127,6 @@ typedef enum _TIMER_SET_INFORMATION_CLASS {
 	MaxTimerInfoClass,
 } TIMER_SET_INFORMATION_CLASS;
 
-
 /* Page: wdm.h, ObReferenceObjectWithTag and ObDereferenceObjectWithTag */
 #define ObReferenceObjectWithTag(Object, Tag) ObfReferenceObjectWithTag((Object), (Tag))
 #define ObDereferenceObjectWithTag(Object, Tag) ObfDereferenceObjectWithTag((Object), (Tag))
@@ -180,6 +179,11 @@ WINWORK_ABSENT NTSTATUS NTAPI ZwSetTimerEx(HANDLE TimerHandle,
 					   TIMER_SET_INFORMATION_CLASS TimerSetInformationClass,
 					   PVOID TimerSetInformation,
 					   ULONG TimerSetInformationLength);
+
+/* Check access although the caller is the kernel. Page: ntdef.h, OBJECT_ATTRIBUTES */
+#ifndef OBJ_FORCE_ACCESS_CHECK
+#define OBJ_FORCE_ACCESS_CHECK 0x00000400
+#endif
 
 EXTERN_C_END
 

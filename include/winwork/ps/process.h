@@ -371,7 +371,6 @@ typedef enum _IMAGE_POLICY_ID {
 	ImagePolicyIdMaximum,
 } IMAGE_POLICY_ID;
 
-
 /* Page: ntddk.h, PsGetCurrentProcess */
 #define PsGetCurrentProcess IoGetCurrentProcess
 

@@ -224,7 +224,6 @@ typedef POSVERSIONINFOEXA POSVERSIONINFOEX;
 typedef OSVERSIONINFOA OSVERSIONINFO;
 typedef POSVERSIONINFOA POSVERSIONINFO;
 
-
 /* The links of a splay tree. Page: ntddk.h, each macro's own */
 #define RtlParent(Links) (((PRTL_SPLAY_LINKS)(Links))->Parent)
 #define RtlLeftChild(Links) (((PRTL_SPLAY_LINKS)(Links))->LeftChild)

@@ -36,7 +36,6 @@ EXTERN_C_START
 
 #define SDDL_DEVOBJ_INF_SUPPLIED SDDL_DEVOBJ_KERNEL_ONLY
 
-
 /*
  * Descriptors for IoCreateDeviceSecure. Page: windows-driver-docs, SDDL for device objects
  */

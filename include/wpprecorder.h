@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * <wpprecorder.h>: the in-flight recorder of traces. There is none here: traces go nowhere, as those of
+ * <evntrace.h>.
+ *
+ * Page: wpprecorder.h, each name's own
+ */
+#ifndef _WPPRECORDER_H_
+#define _WPPRECORDER_H_
+
+#include "evntrace.h"
+#include "wdm.h"
+
+DECLARE_HANDLE(RECORDER_LOG);
+
+#define WppRecorderIsDefaultLogAvailable() (FALSE)
+#define WppRecorderLogGetDefault() ((RECORDER_LOG)NULL)
+
+#endif /* _WPPRECORDER_H_ */
