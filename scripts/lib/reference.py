@@ -72,6 +72,11 @@ def family_of(path):
     return best
 
 
+def is_absent(declaration):
+    """Whether a function is declared only: a driver that calls it does not link."""
+    return "WINWORK_ABSENT" in declaration.text
+
+
 class Tree:
     """The public headers, and what of them has documentation."""
 
@@ -103,11 +108,16 @@ class Tree:
 
     # ---- rules
 
+    def is_vocabulary(self, path):
+        """Whether a header only declares what WinWork does not provide: docs/declared.md lists that."""
+        return os.path.dirname(path).startswith("winwork/") and not any(
+            each.kind == "function" and not is_absent(each) for each in self.headers[path].declarations)
+
     def problems(self):
         """Lines that say what is wrong."""
         for path, header in self.headers.items():
             place = os.path.join("include", path)
-            if not family_of(path):
+            if not family_of(path) and not self.is_vocabulary(path):
                 yield "%s: belongs to no family of scripts/lib/reference.py" % place
             for comment in header.comments:
                 for problem in comment_problems(header, comment) if comment.is_doc else ():
@@ -116,7 +126,8 @@ class Tree:
                     if not self.begins_a_word(name):
                         yield "%s:%d: %s is not declared in include" % (place, header.line(comment.start), name)
             for each in header.declarations:
-                if each.kind == "function" and not each.comment and each.name not in self.called:
+                if each.kind == "function" and not each.comment and each.name not in self.called and \
+                        not is_absent(each):
                     yield "%s:%d: %s has no documentation" % (place, header.line(each.start), each.name)
 
     def begins_a_word(self, name):
@@ -127,9 +138,13 @@ class Tree:
     # ---- for Doxygen
 
     def shown(self):
-        """All headers but those that only include one of the same name: Doxygen mixes these up."""
-        return [path for path, header in self.headers.items() if header.declarations or
-                not any(other.endswith("/" + path) for other in self.headers)]
+        """
+        All headers but vocabulary, and but those that only include one of the same name: Doxygen mixes
+        these up.
+        """
+        return [path for path, header in self.headers.items() if not self.is_vocabulary(path) and
+                (any(each.name != "_%s_" % re.sub(r"\W", "_", path.upper()) for each in header.declarations) or
+                 not any(other.endswith("/" + path) for other in self.headers))]
 
     def doxygen(self, path):
         """The text of a header, and for each of its lines the number of the line it comes from."""
