@@ -166,6 +166,8 @@ const std::map<std::string, Entry> entries = {
 	  { Kind::quiet, CALL(ww_bottom_halves_disable(), ww_bottom_halves_enable()) } },
 	{ "ww_preemption_enable", { Kind::quiet, CALL(ww_preemption_disable(), ww_preemption_enable()) } },
 	{ "ww_context_restore", { Kind::quiet, CALL(, ww_context_restore()) } },
+	{ "ww_lock_assert_held", { Kind::quiet,
+		CALL(ww_lock_acquire(storage<ww_lock>()), ww_lock_assert_held(storage<ww_lock>())) } },
 	{ "ww_lock_release",
 	  { Kind::quiet, CALL(ww_uptr state = ww_lock_acquire(storage<ww_lock>()),
 			      ww_lock_release(storage<ww_lock>(), state)) } },
