@@ -7,8 +7,6 @@
 #include <linux/cpumask.h>
 
 #define ROUNDS 3000
-#define SPIN_LOCK_ALREADY_OWNED 0x0f
-#define SPIN_LOCK_NOT_OWNED 0x10
 
 struct run {
 	EX_SPIN_LOCK lock;
