@@ -14,7 +14,9 @@
 namespace ww {
 namespace {
 
-/* The raises on each CPU. Only that CPU reads and writes them, while the raise excludes all others. */
+/*
+ * The raises on each CPU. Only that CPU reads and writes them, while the raise excludes all others.
+ */
 struct Raised {
 	u8 level;		/* above DISPATCH_LEVEL, with interrupts off; else 0 */
 	u32 in_place;		/* raises from DISPATCH_LEVEL to itself that disabled bottom halves */

@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * IRQL: derived from the Linux context, so that it is right in Linux code as well. KeRaiseIrql keeps
- * a record for the levels that Linux does not have.
+ * IRQL: derived from the Linux context, so that it is right in Linux code as well. KeRaiseIrql
+ * keeps a record for the levels that Linux does not have.
  *
  *	hard interrupt, NMI, interrupts off	HIGH_LEVEL, or the level raised to above DISPATCH
  *	softirq, bottom halves or preemption off	DISPATCH_LEVEL
  *	otherwise				PASSIVE_LEVEL, or APC_LEVEL where it was raised to
  *
- * Disabled preemption alone excludes threads but not softirqs. So a raise from there to DISPATCH_LEVEL
- * disables bottom halves as well. Such raises are counted, and KeLowerIrql ends one of them.
+ * Disabled preemption alone excludes threads but not softirqs. So a raise from there to
+ * DISPATCH_LEVEL disables bottom halves as well. Such raises are counted, and KeLowerIrql ends one
+ * of them.
  */
 #pragma once
 
@@ -41,13 +42,14 @@ struct Left {
 };
 
 /*
- * After a routine: releases the spin locks that it left held, and restores the IRQL to @level, which is
- * PASSIVE_LEVEL or DISPATCH_LEVEL. Returns what it found.
+ * After a routine: releases the spin locks that it left held, and restores the IRQL to @level,
+ * which is PASSIVE_LEVEL or DISPATCH_LEVEL. Returns what it found.
  */
 Left irql_repair(u8 level);
 
 /*
- * The rule of most functions: true at IRQL <= DISPATCH_LEVEL. Above it reports @call, which was made for
+ * The rule of most functions: true at IRQL <= DISPATCH_LEVEL. Above it reports @call, which was
+ * made for
  * @item, and returns false.
  */
 WW_COLD bool report_above_dispatch(CallSite call, const void *item);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Lock and LockGuard: a raw spin lock. Interrupts are off while it is held, so it may be taken at any
- * IRQL. Initialised when the module is loaded, for lockdep.
+ * Lock and LockGuard: a raw spin lock. Interrupts are off while it is held, so it may be taken at
+ * any IRQL. Initialised when the module is loaded, for lockdep.
  */
 #pragma once
 
@@ -20,8 +20,8 @@ public:
 	void init(ww_lock_class lock_class) { ww_lock_init(&lock_, lock_class); }
 
 	/*
-	 * Checks that this CPU holds the lock: with lockdep, and in the simulator. Elsewhere it is no
-	 * instruction.
+	 * Checks that this CPU holds the lock: with lockdep, and in the simulator. Elsewhere it is
+	 * no instruction.
 	 */
 	void assert_held() const WW_ASSERTS_HELD() { ww_lock_assert_held(&lock_); }
 

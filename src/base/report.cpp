@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Printing and counting of reports. Repetitions within a second are counted and not printed: a misuse in
- * a DPC must not keep the machine busy with its log.
+ * Printing and counting of reports. Repetitions within a second are counted and not printed: a
+ * misuse in a DPC must not keep the machine busy with its log.
  */
 #include "report.hpp"
 
@@ -217,7 +217,10 @@ void count(const Violation &violation)
 	if (ww_in_nmi()) [[unlikely]] {
 		TryLockGuard guard(lock);
 
-		/* Otherwise the report is in the log, but not in the result of WinworkGetLastReport. */
+		/*
+		 * Otherwise the report is in the log, but not in the result of
+		 * WinworkGetLastReport.
+		 */
 		if (guard.is_taken()) {
 			lock.assert_held();
 			note_last(violation);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Reports: what WinWork prints where Windows would stop the machine. A report has the bug check that
- * Windows would stop with and its four parameters, and names the function, the item and its owner.
+ * Reports: what WinWork prints where Windows would stop the machine. A report has the bug check
+ * that Windows would stop with and its four parameters, and names the function, the item and its
+ * owner.
  */
 #pragma once
 
@@ -67,9 +68,9 @@ struct Naming {
 void report_init(const Naming &naming);
 
 /*
- * Prints a report and counts it. Panics instead, if the module parameter panic_on_report is set. A repetition
- * within a second is only counted, and the count printed later. Any context, under any lock
- * but those of the objects and the images. In an NMI the owner is not looked up.
+ * Prints a report and counts it. Panics instead, if the module parameter panic_on_report is set. A
+ * repetition within a second is only counted, and the count printed later. Any context, under any
+ * lock but those of the objects and the images. In an NMI the owner is not looked up.
  */
 void report(const Violation &violation, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
@@ -81,11 +82,11 @@ void report(const Violation &violation, const char *format, ...)
 void explain_refusal(const char *function, const void *owner, const void *caller, const char *why);
 
 /*
- * Prints which field or parameter makes a function refuse its arguments, and returns @status, so that a check
- * is one statement. Windows answers such a call with the status alone. So this is no report, is not
- * counted as one, and never panics. The text begins with the field as the driver writes it:
- * "Registration->Version is ...". @owner is an object of the driver; if it is null, the driver that
- * calls is named. Repetitions and contexts as for report().
+ * Prints which field or parameter makes a function refuse its arguments, and returns @status, so
+ * that a check is one statement. Windows answers such a call with the status alone. So this is no
+ * report, is not counted as one, and never panics. The text begins with the field as the driver
+ * writes it: "Registration->Version is ...". @owner is an object of the driver; if it is null, the
+ * driver that calls is named. Repetitions and contexts as for report().
  */
 [[gnu::cold]] s32 refuse(const CallSite &call, const void *owner, s32 status, const char *format,
 			 ...) __attribute__((format(printf, 4, 5)));
@@ -108,8 +109,8 @@ const char *first_missing(const Required (&required)[Count])
 }
 
 /*
- * Prints the counts of repetitions, and forgets what was printed. Called when a driver is unloaded, because
- * its addresses may then be used for other things.
+ * Prints the counts of repetitions, and forgets what was printed. Called when a driver is unloaded,
+ * because its addresses may then be used for other things.
  */
 void reports_settle();
 

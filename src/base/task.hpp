@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The state of a thread on Windows that a Linux task has no field for: an IRQL of APC_LEVEL, and the
- * top-level IRP. Only tasks with one of these set have an entry, so the table is small, and mostly
- * empty.
+ * The state of a thread on Windows that a Linux task has no field for: an IRQL of APC_LEVEL, and
+ * the top-level IRP. Only tasks with one of these set have an entry, so the table is small, and
+ * mostly empty.
  *
- * An entry belongs to its task: no other task writes it, and a pointer to it is valid until the task
- * gives it up. When a driver's code ends in a task, the engine gives the entry up for it, since Linux
- * soon uses the address of an ended task for another one.
+ * An entry belongs to its task: no other task writes it, and a pointer to it is valid until the
+ * task gives it up. When a driver's code ends in a task, the engine gives the entry up for it,
+ * since Linux soon uses the address of an ended task for another one.
  */
 #pragma once
 

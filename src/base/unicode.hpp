@@ -12,8 +12,8 @@ namespace ww {
 constexpr u32 kReplacementCharacter = 0xfffd;
 
 /*
- * Returns the code point at @at, which is below @end, and moves @at behind it. Invalid UTF-8, and half
- * of a surrogate pair, yield the replacement character.
+ * Returns the code point at @at, which is below @end, and moves @at behind it. Invalid UTF-8, and
+ * half of a surrogate pair, yield the replacement character.
  */
 u32 next_code_point(const char *&at, const char *end);
 u32 next_code_point(const u16 *&at, const u16 *end);

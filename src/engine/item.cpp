@@ -119,8 +119,8 @@ bool is_usable(const ItemSnapshot &seen, Family family)
 }
 
 /*
- * Reads the routine of an Ex item. The ledger has no Ex items; so with the verifier, false for memory that
- * cannot be read.
+ * Reads the routine of an Ex item. The ledger has no Ex items; so with the verifier, false for
+ * memory that cannot be read.
  */
 bool read_routine(const Item *item, void *&routine)
 {
@@ -267,8 +267,8 @@ void item_uninitialise(FamilyItem *item, Family family, CallSite call)
 /* ---- Queueing ------------------------------------------------------------------------- */
 
 /*
- * Checks the arguments of a queue call. Returns the priority, or kInvalidPriority after a report. The IRQL was
- * checked before, as the first thing: the code that an NMI interrupts may hold a lock.
+ * Checks the arguments of a queue call. Returns the priority, or kInvalidPriority after a report.
+ * The IRQL was checked before, as the first thing: the code that an NMI interrupts may hold a lock.
  */
 static u32 admit(const FamilyItem *item, const ItemSnapshot &seen, void *object, const ItemOps &ops,
 		 const void *routine, int queue_type, const void *caller)
@@ -347,7 +347,9 @@ bool item_try_queue(FamilyItem *item, const ItemOps &ops, void *routine, void *c
 		return report_active(item, seen, queue_type, { ops.name, caller });
 
 	const bool in_routine = current_invocation();
-	/* Off, since pushes rely on a worker that is promised, as on one that push_first() starts. */
+	/*
+	 * Off, since pushes rely on a worker that is promised, as on one that push_first() starts.
+	 */
 	const uintptr_t interrupts = ww_interrupts_save();
 	PromisedWorker worker = promise_worker(priority, in_routine);
 	bool claimed = false;

@@ -9,15 +9,17 @@
  *	DEAD	freed or uninitialised
  *
  *	IDLE -> QUEUED	item_claim(), by a queue call; of several at once, exactly one succeeds
- *	QUEUED -> IDLE	item_dequeued(), by the worker, before the call; its last access to the item
- *	IDLE -> DEAD	item_die(), by the call that frees or uninitialises
+ *	QUEUED -> IDLE	item_dequeued(), by the worker, before the call; its last access to the item.
+ *			Also item_queue_for_fast(), when the object's rundown has begun
+ *	IDLE -> DEAD	item_die() or item_free(), by the call that frees or uninitialises. item_free()
+ *			goes back to IDLE when it has to take the slow path
  *
  * There is no state RUNNING: while its routine runs, an item is idle, queued again, or gone.
  *
- * Storage that a driver provides may be aligned to 4 bytes only. Hence Word4 and the like, and a state
- * word of 32 bits: a wider atomic could straddle a cache line. An Ex item has no word to spare. Its
- * state is the low bit of List.Flink, which no list of the driver's ever sets; and it is always
- * aligned like the pointer that it begins with.
+ * Storage that a driver provides may be aligned to 4 bytes only. Hence Word4 and the like, and a
+ * state word of 32 bits: a wider atomic could straddle a cache line. An Ex item has no word to
+ * spare. Its state is the low bit of List.Flink, which no list of the driver's ever sets; and it is
+ * always aligned like the pointer that it begins with.
  */
 #pragma once
 
@@ -32,8 +34,8 @@ namespace ww {
 struct Invocation;
 
 /*
- * The family whose functions an item is for. Its state word carries the number, so that no function takes
- * an item of another family. The engine only tells one from another.
+ * The family whose functions an item is for. Its state word carries the number, so that no function
+ * takes an item of another family. The engine only tells one from another.
  */
 enum class Family : u8 {
 	ex,			/* its items have no state word */
@@ -68,7 +70,8 @@ struct ItemOps {
 	void (*call)(const Invocation &invocation);
 	Family family;
 	ObjectTypes object_types;
-	bool has_percpu_count = false;	/* item_queue(): its items' objects all have a percpu_count */
+	/* True if all objects of its items have a PercpuCount, false if none has. */
+	bool has_percpu_count = false;
 };
 
 /* Pointers in storage that may be aligned to 4 bytes. */
@@ -89,7 +92,10 @@ struct Item {
 
 	Item *next() const { return reinterpret_cast<Item *>(link & ~kTags); }
 	bool is_family() const { return link & kFamily; }
-	void link_to(Item *item, uintptr_t tags) { link = reinterpret_cast<uintptr_t>(item) | tags; }
+	void link_to(Item *item, uintptr_t tags)
+	{
+		link = reinterpret_cast<uintptr_t>(item) | tags;
+	}
 
 	/* An item that is in no list remembers its priority instead of a next item. */
 	void remember_priority(u32 priority, uintptr_t tags)
@@ -174,8 +180,8 @@ static_assert(sizeof(Item) == 4 * sizeof(void *) && alignof(Item) == 4);
 static_assert(sizeof(FamilyItem) == WW_ITEM_BYTES && alignof(FamilyItem) == 4);
 
 /*
- * The worker's copy of one queueing, for when the item is the driver's again. It is part of the worker, so
- * nothing that the routine does to the item can reach it.
+ * The worker's copy of one queueing, for when the item is the driver's again. It is part of the
+ * worker, so nothing that the routine does to the item can reach it.
  */
 struct Invocation {
 	Item *item;			/* identity only */

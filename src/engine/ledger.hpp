@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The ledger of live work items: where each was made, and its owner. It is kept beside the items, not in
- * them, so it can judge a pointer to freed or foreign memory, and name the items that a driver left
- * behind. It is kept, and asked, only while the module parameter "verifier" is on.
+ * The ledger of live work items: where each was made, and its owner. It is kept beside the items,
+ * not in them, so it can judge a pointer to freed or foreign memory, and name the items that a
+ * driver left behind. It is kept, and asked, only while the module parameter "verifier" is on.
  *
- * An item is entered as soon as its storage holds it, and removed just before the storage may be freed. So
- * entered items can be read under the ledger's lock.
+ * An item is entered as soon as its storage holds it, and removed just before the storage may be
+ * freed. So entered items can be read under the ledger's lock.
  */
 #pragma once
 
@@ -14,8 +14,8 @@
 namespace ww {
 
 /*
- * Enters an item. Storage that is initialised again keeps its entry. False without memory; for an item in
- * the driver's storage only when the reserve is used up, too.
+ * Enters an item. Storage that is initialised again keeps its entry. False without memory; for an
+ * item in the driver's storage only when the reserve is used up, too.
  */
 bool ledger_add(const FamilyItem *item, Origin origin, void *object, const CallSite &call);
 
@@ -23,15 +23,16 @@ bool ledger_add(const FamilyItem *item, Origin origin, void *object, const CallS
 ItemSnapshot ledger_look(const FamilyItem *item);
 
 /*
- * item_die(), and removes the entry. False when the item is in another state, of another origin, or no live item;
+ * item_die(), and removes the entry. False when the item is in another state, of another origin, or
+ * no live item;
  * @seen is what it holds then. Of several callers at once, one succeeds.
  */
 bool ledger_retire(FamilyItem *item, Family family, Origin origin, ItemSnapshot &seen);
 
 /*
- * Called when a block of memory is about to be freed. Reports and removes items that were initialised in it
- * and never uninitialised. If it contains a queued item, reports that and returns false: then the block
- * must not be freed. True without the verifier.
+ * Called when a block of memory is about to be freed. Reports and removes items that were
+ * initialised in it and never uninitialised. If it contains a queued item, reports that and returns
+ * false: then the block must not be freed. True without the verifier.
  */
 bool ledger_block_may_be_freed(const void *start, size_t bytes, const char *function,
 			       const void *caller);

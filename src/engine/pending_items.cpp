@@ -21,8 +21,8 @@ void PendingItems::add_backlog(u32 priority, Item *newest)
 }
 
 /*
- * Moves up to @most items of the priority, at least one, towards its ready list. Detaches what came in
- * when nothing is left from before. Returns how many more items it could have moved.
+ * Moves up to @most items of the priority, at least one, towards its ready list. Detaches what came
+ * in when nothing is left from before. Returns how many more items it could have moved.
  */
 u32 PendingItems::sort(QueueState &state, u32 priority, u32 most)
 {
@@ -65,7 +65,9 @@ u32 PendingItems::sort(QueueState &state, u32 priority, u32 most)
 	return most;
 }
 
-/* Sorts what came in, up to kMostSorted items. The highest priority first, as it is served first. */
+/*
+ * Sorts what came in, up to kMostSorted items. The highest priority first, as it is served first.
+ */
 void PendingItems::collect(QueueState &state, u32 priorities)
 {
 	for (u32 most = kMostSorted; priorities && most; priorities &= ~bit(highest(priorities)))

@@ -9,9 +9,10 @@
  *	backlog		the whole stack, detached by a worker, while its order is being reversed
  *	ready		a list, oldest first, from which items are taken
  *
- * Reversing is bounded: at most kMostSorted items are moved with preemption off. The unsorted part of
- * a backlog is linked from new to old; its sorted part, which is newer than all unsorted items, from
- * old to new. When nothing is left unsorted, the sorted part joins the ready list, which is older.
+ * Reversing is bounded: at most kMostSorted items are moved with preemption off. The unsorted part
+ * of a backlog is linked from new to old; its sorted part, which is newer than all unsorted items,
+ * from old to new. When nothing is left unsorted, the sorted part joins the ready list, which is
+ * older.
  */
 #pragma once
 
@@ -29,9 +30,9 @@ enum class Taken : u8 { item, nothing, by_another };
 class PendingItems {
 public:
 	/*
-	 * Pushes behind other incoming items. When false there are none, and nothing has happened. When
-	 * true, the item may already have run and be freed. The release of the exchange makes what the
-	 * caller wrote before visible to the routine.
+	 * Pushes behind other incoming items. When false there are none, and nothing has happened.
+	 * When true, the item may already have run and be freed. The release of the exchange makes
+	 * what the caller wrote before visible to the routine.
 	 */
 	bool push_behind(Item &item, uintptr_t tags, u32 priority)
 	{
@@ -128,8 +129,8 @@ inline Item *PendingItems::detach(QueueState &state, u32 priority)
 }
 
 /*
- * The priority whose turn it is. The highest one; but after kMostPassedOver items in a row, each taken
- * while lower priorities waited, one of those has its turn, in rotation. So items of high
+ * The priority whose turn it is. The highest one; but after kMostPassedOver items in a row, each
+ * taken while lower priorities waited, one of those has its turn, in rotation. So items of high
  * priority delay an item below them by a bounded number of items.
  */
 inline u32 PendingItems::next_priority(u32 priorities)
@@ -205,10 +206,10 @@ inline Item *PendingItems::next_ready(QueueState &state, u32 &priority)
 }
 
 /*
- * A worker that finds another one taking does not wait. Before it came here it has noted in @state that
- * no worker is armed, and the other one looks at that after it has finished. So what is left gets a
- * worker. Preemption is off, since nothing can be taken meanwhile. While many items are unsorted it
- * is enabled between the batches, and any worker may continue with them.
+ * A worker that finds another one taking does not wait. Before it came here it has noted in @state
+ * that no worker is armed, and the other one looks at that after it has finished. So what is left
+ * gets a worker. Preemption is off, since nothing can be taken meanwhile. While many items are
+ * unsorted it is enabled between the batches, and any worker may continue with them.
  */
 [[gnu::always_inline]] inline Taken PendingItems::take(QueueState &state, const Atomic<bool> &held,
 						       Invocation &invocation)

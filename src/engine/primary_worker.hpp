@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * PrimaryWorker: the worker that a queue has at all times. It alone parks: its thread sleeps in its work
- * function until the worker is started again, which is cheaper than a new start through Linux's
- * workqueue. And it alone gets items by direct handoff: an item for an idle queue goes to it past
- * stack and list.
+ * PrimaryWorker: the worker that a queue has at all times. It alone parks: its thread sleeps in its
+ * work function until the worker is started again, which is cheaper than a new start through
+ * Linux's workqueue. And it alone gets items by direct handoff: an item for an idle queue goes to
+ * it past stack and list.
  *
- * The worker is claimed by the code that sets QueueState::kLocalArmed while kPrimaryRuns is clear. Only
- * that code may start it, replace it, hand it an item, or order its thread to return.
+ * The worker is claimed by the code that sets QueueState::kLocalArmed while kPrimaryRuns is clear.
+ * Only that code may start it, replace it, hand it an item, or order its thread to return.
  */
 #pragma once
 
@@ -25,8 +25,8 @@ public:
 	void set(Worker *worker) { worker_.store(worker, Order::relaxed); }
 
 	/*
-	 * Whether the thread is parked, or on its way there: the next start wakes it. It may have been
-	 * started the next moment, but not when the caller has claimed the worker.
+	 * Whether the thread is parked, or on its way there: the next start wakes it. It may have
+	 * been started the next moment, but not when the caller has claimed the worker.
 	 */
 	bool is_parked() const
 	{
@@ -71,7 +71,10 @@ public:
 		return must_return;
 	}
 
-	/* By the reaper. True when no item has begun since the last call; @begun is the number so far. */
+	/*
+	 * By the reaper. True when no item has begun since the last call; @begun is the number so
+	 * far.
+	 */
 	bool is_unused(u32 begun)
 	{
 		const bool unused = begun == begun_at_reap_.load(Order::relaxed);

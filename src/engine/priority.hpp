@@ -3,11 +3,11 @@
  * WORK_QUEUE_TYPE and the priority it stands for: 0 to 31 as on Windows, higher first.
  *
  * Two classes of Linux workers serve the priorities. Up to 12 (DelayedWorkQueue) the worker is an
- * ordinary one: while the routine runs its nice value is 0 at 12, and one more for each priority below.
- * From 13 (CriticalWorkQueue) on it is a WQ_HIGHPRI worker at nice -20, where the priority decides
- * only the order. No priority becomes SCHED_FIFO, although 16 and above are "real-time" on
- * Windows: there a spinning routine leaves the machine its other processors; on Linux
- * it would starve the kernel threads of its own.
+ * ordinary one: while the routine runs its nice value is 0 at 12, and one more for each priority
+ * below. From 13 (CriticalWorkQueue) on it is a WQ_HIGHPRI worker at nice -20, where the priority
+ * decides only the order. No priority becomes SCHED_FIFO, although 16 and above are "real-time" on
+ * Windows: there a spinning routine leaves the machine its other processors; on Linux it would
+ * starve the kernel threads of its own.
  */
 #pragma once
 

@@ -22,9 +22,9 @@ public:
 	using Bits = u64;
 
 	/*
-	 * Items were pushed with this priority. The bit may be set although they are taken. It is clear
-	 * although items are there only from the push of the first one until its pusher has set the
-	 * bit, and from a taker's exchange until it has the items.
+	 * Items were pushed with this priority. The bit may stay set after they are taken. It is
+	 * clear while items are there in two short times only: from the first push until its pusher
+	 * sets the bit, and in detach(), from the clear until the exchange.
 	 */
 	static constexpr Bits incoming(u32 priority) { return 1ull << priority; }
 
@@ -33,16 +33,16 @@ public:
 	static constexpr Bits kUnboundArmed = 2ull << kPriorities;
 
 	/*
-	 * The stall timer expires soon enough for an item that waits behind a routine. Clear when the
-	 * timer has found nothing that waits, after each start of a local worker, and after
-	 * a claim of the primary worker that was given up.
+	 * The stall timer expires soon enough for an item that waits behind a routine. Clear when
+	 * the timer has found nothing that waits, after each start of a local worker, and after a
+	 * claim of the primary worker that was given up.
 	 */
 	static constexpr Bits kWatched = 4ull << kPriorities;
 
 	/*
-	 * The primary worker runs. The caller that sets kLocalArmed while this is clear has
-	 * the primary worker for the local one: nothing clears kLocalArmed before the primary worker
-	 * has started, which sets this bit in the same operation.
+	 * The primary worker runs. Code that sets kLocalArmed while this bit is clear has claimed
+	 * the primary worker. kLocalArmed then stays set until the claim is given back, or until
+	 * the worker has started: enter() clears it and sets this bit in one operation.
 	 */
 	static constexpr Bits kPrimaryRuns = 8ull << kPriorities;
 

@@ -27,15 +27,17 @@ bool any_unbound_runs()
 	return WorkQueue::unbound_workers() || !reserved[0].is_parked() || !reserved[1].is_parked();
 }
 
-/* Whether an item could start on @cpu at once. It would wait there for a routine of either class. */
+/*
+ * Whether an item could start on @cpu at once. It would wait there for a routine of either class.
+ */
 bool is_quiet(u32 cpu)
 {
 	return !any_unbound_runs() && queues_of(cpu).are_idle();
 }
 
 /*
- * Claims the parked worker of a quiet CPU. Looks for unbound workers again after the claim: a worker is
- * counted before it starts, and from the claim on none is armed for this queue.
+ * Claims the parked worker of a quiet CPU. Looks for unbound workers again after the claim: a
+ * worker is counted before it starts, and from the claim on none is armed for this queue.
  */
 bool claim_parked(u32 cpu, WorkQueue &queue)
 {
@@ -119,8 +121,9 @@ void PromisedWorker::release()
 }
 
 /*
- * Tries the current CPU first, then others, as Windows goes through its nodes, and the reserved worker
- * last. A routine may keep its CPU until the item has run, so its items do not go to its own CPU.
+ * Tries the current CPU first, then others, as Windows goes through its nodes, and the reserved
+ * worker last. A routine may keep its CPU until the item has run, so its items do not go to its own
+ * CPU.
  */
 PromisedWorker promise_worker(u32 priority, bool in_routine)
 {

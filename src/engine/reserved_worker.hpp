@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The workers that IoTryQueueWorkItem may promise. A promised worker has a thread already, which nothing
- * else needs, and runs this item first. It needs no memory for that. There are two kinds: the primary
- * worker of an idle queue, if its thread is parked (primary_worker.hpp), and one reserved worker of each
- * class, whose thread is parked at all times but while it runs such an item.
+ * The workers that IoTryQueueWorkItem may promise. A promised worker has a thread already, which
+ * nothing else needs, and runs this item first. It needs no memory for that. There are two kinds:
+ * the primary worker of an idle queue, if its thread is parked (primary_worker.hpp), and one
+ * reserved worker of each class, whose thread is parked at all times but while it runs such an
+ * item.
  *
- * If other code keeps the CPU of a primary worker, the stall timer arms an unbound worker, which takes
- * the item if it starts sooner. That one may need memory for a thread.
+ * If other code keeps the CPU of a primary worker, the stall timer arms an unbound worker, which
+ * takes the item if it starts sooner. That one may need memory for a thread.
  */
 #pragma once
 
@@ -69,8 +70,8 @@ private:
 };
 
 /*
- * Promises a worker for an item of @priority. @in_routine: a routine queues the item. Interrupts are off
- * until the worker is used or released.
+ * Promises a worker for an item of @priority. @in_routine: a routine queues the item. Interrupts
+ * are off until the worker is used or released.
  */
 PromisedWorker promise_worker(u32 priority, bool in_routine);
 

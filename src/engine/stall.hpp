@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * When do the items of a queue need a worker beside the local one? The answer follows from one sample
- * of the queue and of the machine, and from nothing else. So it can be tested without a kernel.
- * docs/scheduling.md has the measurements behind the constants.
+ * When do the items of a queue need a worker beside the local one? The answer follows from one
+ * sample of the queue and of the machine, and from nothing else. So it can be tested without a
+ * kernel. docs/scheduling.md has the measurements behind the constants.
  */
 #pragma once
 
@@ -36,10 +36,10 @@ struct StallDecision {
 };
 
 /*
- * Without progress: help, whatever else runs, because a routine may wait for the item behind it. With
- * little progress: help only while there are CPUs without a worker, since one more would not
- * compute any sooner. With any progress the next sample is later, because each one costs
- * the routines an interrupt.
+ * Without progress: help, whatever else runs, because a routine may wait for the item behind it.
+ * With little progress: help only while there are CPUs without a worker, since one more would not
+ * compute any sooner. With any progress the next sample is later, because each one costs the
+ * routines an interrupt.
  */
 constexpr StallDecision judge_stall(const StallSample &sample)
 {

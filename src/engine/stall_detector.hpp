@@ -25,9 +25,9 @@ public:
 	bool is_off() const { return mode_.load() == kOff; }
 
 	/*
-	 * Start the timer, with interrupts off, as in WorkQueue::push_first(). @begun is the number of
-	 * items that workers have begun so far. When the two meet, the first sample may be as late as
-	 * that of a handoff, and the next ones are close.
+	 * Start the timer, with interrupts off, as in WorkQueue::push_first(). @begun is the number
+	 * of items that workers have begun so far. When the two meet, the first sample may be as
+	 * late as that of a handoff, and the next ones are close.
 	 */
 	void watch_handoff(u32 begun);
 	void watch_closely(u32 begun);

@@ -22,15 +22,15 @@ namespace ww {
 void item_initialise(FamilyItem *item, Family family, void *object, const CallSite &call);
 
 /*
- * Allocates an idle item. Null without memory, and after a report above DISPATCH_LEVEL. @object is null
- * when the queue call names it.
+ * Allocates an idle item. Null without memory, and after a report above DISPATCH_LEVEL. @object is
+ * null when the queue call names it.
  */
 inline FamilyItem *item_allocate(Family family, void *object, CallSite call);
 
 /*
- * IDLE -> DEAD, and frees an allocated item. A queued item, one of the other origin, and a pointer that is no
- * live item are reported, and nothing changes. With the verifier, no pointer is followed that
- * the ledger does not know. A call above DISPATCH_LEVEL is reported.
+ * IDLE -> DEAD, and frees an allocated item. A queued item, one of the other origin, and a pointer
+ * that is no live item are reported, and nothing changes. With the verifier, no pointer is followed
+ * that the ledger does not know. A call above DISPATCH_LEVEL is reported.
  */
 inline void item_free(FamilyItem *item, Family family, CallSite call);
 
@@ -38,19 +38,19 @@ inline void item_free(FamilyItem *item, Family family, CallSite call);
 void item_uninitialise(FamilyItem *item, Family family, CallSite call);
 
 /*
- * Checks the arguments of a queue call, claims the item, binds @routine and @context to it, takes a
- * reference on its object, and pushes it onto the current CPU's work queue. False when refused: then the
- * refusal is reported, and nothing has changed. Inline in the function that the driver calls, since
- * that function's return address is the caller.
+ * Checks the arguments of a queue call, claims the item, binds @routine and @context to it, begins
+ * an activity of its object, and pushes it onto the current CPU's work queue. False when refused:
+ * then the refusal is reported, and nothing has changed. Inline in the function that the driver
+ * calls, since that function's return address is the caller.
  */
 inline bool item_queue(FamilyItem *item, const ItemOps &ops, void *routine, void *context,
 		       int queue_type);
 
-/* The same for a caller that has called fast_path_queues() already; @here is the result. */
+/* As above. @here is the result of fast_path_queues(), which the caller has called already. */
 inline bool item_queue(FamilyItem *item, const ItemOps &ops, void *routine, void *context,
 		       int queue_type, Queues *here);
 
-/* How a queue call ended that names the object. */
+/* The result of a queue call that names the object. */
 enum class Outcome {
 	queued,
 	refused,		/* and reported; nothing has changed */
@@ -58,8 +58,8 @@ enum class Outcome {
 };
 
 /*
- * The same for an item that belongs to no object. The queueing is on behalf of @object, and keeps
- * the rundown of that object waiting until the routine has returned. @argument is for the routine.
+ * As item_queue(), for an item that belongs to no object. The queueing is an activity of @object,
+ * and its rundown waits until the routine has returned. @argument is for the routine.
  */
 Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const ItemOps &ops,
 		       void *routine, void *context, int queue_type, const void *caller);
@@ -89,7 +89,7 @@ bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite
 
 /* ---- The fast paths --------------------------------------------------------------------- */
 
-/* Whether both are, by one test. */
+/* Whether both are kernel addresses, by one test. */
 inline bool are_kernel_addresses(const void *one, const void *other)
 {
 	const uintptr_t both = reinterpret_cast<uintptr_t>(one) &

@@ -125,9 +125,9 @@ inline bool WorkQueue::try_arm(Place place)
 }
 
 /*
- * Arms a worker of @wanted, or one of the other place when the workqueue of that place runs as many as it
- * can. When no worker is free the items wait: each worker of this queue looks again when its routine
- * has returned, and the stall timer tries again. can_acquire() closes the gap with a worker that is
+ * Arms a worker of @wanted. If that workqueue is full or no worker is free, tries the other place.
+ * When none is free the items wait: each worker of this queue looks again when its routine has
+ * returned, and the stall timer tries again. can_acquire() closes the gap with a worker that is
  * released meanwhile, and that still sees the bit set.
  */
 void WorkQueue::arm(Place wanted)
@@ -140,7 +140,10 @@ void WorkQueue::arm(Place wanted)
 	} while (can_acquire());
 }
 
-/* The caller has just set kServed; provides what @before, the bits before that, lacked of it. */
+/*
+ * The caller has just set kServed; @before is the state before that. Arms a local worker and starts
+ * close samples, each only if its bit was clear.
+ */
 void WorkQueue::serve(Bits before)
 {
 	if (!(before & QueueState::kLocalArmed) && !acquire_and_start(Place::local, before))
@@ -150,7 +153,9 @@ void WorkQueue::serve(Bits before)
 		stall_.watch_closely(begun());
 }
 
-/* One call is enough: while items wait, the stall timer does not stop. */
+/*
+ * Need not repeat: if no worker is free, the stall timer, which runs while items wait, tries again.
+ */
 void WorkQueue::resume_items()
 {
 	if (held.load())
@@ -165,9 +170,9 @@ void WorkQueue::resume_items()
 /* ---- Queueing ------------------------------------------------------------------------- */
 
 /*
- * Pushes an item that has found none before it with its priority. Interrupts are off meanwhile, because
- * other pushes rely on the bits that this one sets, and on the worker and the timer that it starts. They
- * are on before: nothing queues above DISPATCH_LEVEL.
+ * Pushes an item that has found none before it with its priority. Interrupts are off meanwhile,
+ * because other pushes rely on the bits that this one sets, and on the worker and the timer that it
+ * starts. Interrupts were on at the call, since nothing queues above DISPATCH_LEVEL.
  */
 void WorkQueue::push_first(Item &item, uintptr_t tags, u32 priority)
 {
@@ -192,8 +197,9 @@ void WorkQueue::push_waiting(Item &item, uintptr_t tags, u32 priority)
 }
 
 /*
- * Claims the primary worker of an idle queue, to hand it an item and start it. False when the queue is not
- * idle; and while workers are held, since a worker does not leave an item that was handed to it.
+ * Claims the primary worker of an idle queue, to hand it an item and start it. False when the queue
+ * is not idle; and while workers are held, since a worker does not leave an item that was handed to
+ * it.
  */
 inline bool WorkQueue::claim_idle()
 {
@@ -204,8 +210,8 @@ inline bool WorkQueue::claim_idle()
 }
 
 /*
- * Hands an item to the primary worker, which the caller has claimed and starts next. A late sample will do:
- * before the worker runs a routine it asks for close ones.
+ * Hands an item to the primary worker, which the caller has claimed and starts next. A late sample
+ * will do: before the worker runs a routine it asks for close ones.
  */
 inline void WorkQueue::hand(Item &item, uintptr_t tags, u32 priority)
 {
@@ -230,7 +236,9 @@ Worker *WorkQueue::claim_primary()
 	return nullptr;
 }
 
-/* Ends a claim without a start. If items came meanwhile, which relied on an armed worker, arms one. */
+/*
+ * Ends a claim without a start. If items came meanwhile, which relied on an armed worker, arms one.
+ */
 void WorkQueue::give_back_primary()
 {
 	state_.clear(QueueState::kServed);
@@ -267,9 +275,9 @@ inline bool WorkQueue::may_park(const Worker &worker) const
 }
 
 /*
- * Makes @worker the primary one, and parks it: a worker that was armed beside the primary one and leaves
- * after it. Not a shared worker: the queue would keep that one while its own are free. Interrupts
- * are off, as in push_first(), until items that relied on an armed worker have one.
+ * Makes @worker the primary one, and parks it: a worker that was armed beside the primary one and
+ * leaves after it. Not a shared worker: the queue would keep that one while its own are free.
+ * Interrupts are off, as in push_first(), until items that relied on an armed worker have one.
  */
 bool WorkQueue::replace_primary(Worker &worker)
 {
@@ -294,8 +302,9 @@ bool WorkQueue::replace_primary(Worker &worker)
 }
 
 /*
- * Starts a parked worker as if for an item, to return. Does nothing when the worker has just been started, or
- * other code has claimed it: the next reap finds it. Interrupts are off, as in replace_primary().
+ * Starts a parked worker as if for an item, to return. Does nothing when the worker has just been
+ * started, or other code has claimed it: the next reap finds it. Interrupts are off, as in
+ * replace_primary().
  */
 void WorkQueue::unpark()
 {
@@ -337,16 +346,18 @@ u64 WorkQueue::sample(u32 late)
 }
 
 /*
- * A sample that finds no item waiting. The timer continues if items have begun since the last sample, in the
- * same mode, so that the next item need not start it; and if a worker is armed, to which an item may have
- * been handed.
+ * A sample that finds no item waiting. The timer continues if items have begun since the last
+ * sample, in the same mode, so that the next item need not start it; and if a worker is armed, to
+ * which an item may have been handed.
  */
 u64 WorkQueue::sample_unused(u32 begun_so_far)
 {
 	const u32 progress = stall_.progress(begun_so_far);
 	const bool was_close = stall_.turn_off();
 
-	/* A push from here on starts the timer. One in between may have relied on it: look again. */
+	/*
+	 * A push from here on starts the timer. One in between may have relied on it: look again.
+	 */
 	const bool armed = state_.clear(QueueState::kWatched) & QueueState::kLocalArmed;
 	const bool waited_for = is_waited_for();
 	const bool close = waited_for || (progress && was_close);
@@ -368,13 +379,14 @@ WorkQueue *WorkQueue::of_timer(ww_stall_timer *timer)
 /* ---- Working -------------------------------------------------------------------------- */
 
 /*
- * The worker is no longer armed. The operation is a full barrier: items whose pushes saw it armed are
- * visible after it. Items that are pushed from here on may be behind a routine, and need a close
- * sample. The worker is counted as active first, so that code that finds no worker armed finds
- * this one active.
+ * The worker is no longer armed. The operation is a full barrier: items whose pushes saw it armed
+ * are visible after it. Items that are pushed from here on may be behind a routine, and need a
+ * close sample. The worker is counted as active first, so that code that finds no worker armed
+ * finds this one active.
  *
- * Returns the item that was handed over, for this worker to begin with, or null. Any worker but the primary
- * one looks after it has been counted, so that no item is handed over meanwhile.
+ * Returns the handed item, for this worker to begin with, or null. A worker other than the primary
+ * one looks only after it is counted in active_: from then on the queue is not idle, and no item is
+ * handed.
  */
 inline Item *WorkQueue::enter(Worker &worker)
 {
@@ -426,8 +438,8 @@ inline Item *WorkQueue::enter(Worker &worker)
 }
 
 /*
- * Runs the handed item, and items of the queue while @left allows. True when the worker stops because
- * another one is taking.
+ * Runs the handed item, and items of the queue while @left allows. True when the worker stops
+ * because another one is taking.
  */
 [[gnu::always_inline]] inline bool WorkQueue::run(Worker &worker, u32 &left)
 {
@@ -443,9 +455,10 @@ inline Item *WorkQueue::enter(Worker &worker)
 }
 
 /*
- * The worker has stopped. From here on it may be armed again; when the function returns true, only by waking
- * this thread, which parks. A worker that stopped because another one was taking leaves the items to
- * that one. If it armed a worker it would arm itself, and be back while the other one still takes.
+ * The worker has stopped. From here on it may be armed again; when the function returns true, only
+ * by waking this thread, which parks. A worker that stopped because another one was taking leaves
+ * the items to that one. If it called resume(), it would be started again while the other one still
+ * takes.
  */
 inline bool WorkQueue::leave(Worker &worker, u32 left, bool gives_way)
 {
@@ -473,9 +486,10 @@ inline bool WorkQueue::leave(Worker &worker, u32 left, bool gives_way)
 }
 
 /*
- * A worker that parks returns after kMostItems items as well. Each time before it slept it may have been started
- * again, while Linux has works for its thread. The return also ends what Linux has noted of the
- * work, such as that it computes for long.
+ * A worker that parks returns to Linux as well, after kMostItems rounds; each park counts as one.
+ * Otherwise a worker that is started again before it sleeps, every time, would keep its thread from
+ * Linux's own works for ever. The return also clears what Linux has noted of the work, such as that
+ * it computes for long.
  */
 [[gnu::always_inline]] inline void WorkQueue::work(Worker &worker)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * WorkQueue: a KQUEUE on top of workqueue_struct. There is one for each CPU and class of priorities.
+ * WorkQueue: a KQUEUE on top of workqueue_struct. There is one for each CPU and class of
+ * priorities.
  *
  * A queue call pushes its item onto a stack (PendingItems). Workers take the items in order, one
  * worker at a time, and call their routines. A worker (Worker) gets its thread from one of Linux's
@@ -8,33 +9,34 @@
  *
  * The rules that keep Windows's promises:
  *
- *  1. push() takes no lock, allocates nothing and cannot fail. The push that finds no incoming items
- *     of its priority must also do what rule 3 asks for. It does so with interrupts off. Later
- *     pushes need not: the worker that takes the stack takes all of it.
- *  2. Taking copies what the call needs and makes the item idle. Nothing touches the item after that.
- *  3. While a queue holds items, one local worker is armed, or a running worker will look again before
- *     it stops; and the stall timer runs. If a routine sleeps, Linux lets the armed worker start. If
- *     a routine computes, it does not; then the timer sees that the items make little progress
- *     (stall.hpp), and arms a worker of the unbound workqueue.
- *     No more than one local worker is armed for a queue: when memory is out, a workqueue's rescuer
- *     takes all works of a CPU at once, and would run the second one only when the first one's
- *     routine has returned. For the same reason the unbound workqueue has no rescuer.
- *  4. A worker may be acquired and armed again only when its work function has nothing left to do with
- *     it. No routine runs between that and the return, unless the worker parks by rule 8.
- *  5. All workers are allocated when the module loads. Each queue has a few of its own, one of which is
- *     acquired at all times; others are shared by all queues. No more are armed on a workqueue than
- *     it runs at once, so an armed worker waits for nothing but a thread. When no worker is free,
- *     items wait for a routine to return.
- *  6. An item that finds the queue idle is handed to the primary worker, past stack and list. The next
- *     worker that starts takes it: the primary one, or the one that the stall timer arms when the
- *     primary one does not get its CPU. A handed item is never put back; IoTryQueueWorkItem relies
- *     on that.
- *  7. A worker runs at most kMostItems items beside one that was handed to it, then leaves the rest to
- *     the armed one. It sorts a bounded number with preemption off.
- *  8. The local worker that leaves a queue without items parks, and is the primary worker then. An item for
- *     an idle queue thus starts by waking a thread, without the way through Linux's workqueue. Once a
- *     second the reaper lets those threads return whose queue began no item since; and each returns
- *     now and then, after kMostItems items.
+ *  1. push() takes no lock, allocates nothing and cannot fail. The push that finds no incoming
+ *     items of its priority must also do what rule 3 asks for. It does so with interrupts off.
+ *     Later pushes need not: the worker that takes the stack takes all of it.
+ *  2. Taking copies what the call needs and makes the item idle. Nothing touches the item after
+ *     that.
+ *  3. While a queue holds items, one local worker is armed, or a running worker will look again
+ *     before it stops; and the stall timer runs. If a routine sleeps, Linux lets the armed worker
+ *     start. If a routine computes, it does not; then the timer sees that the items make little
+ *     progress (stall.hpp), and arms a worker of the unbound workqueue. No more than one local
+ *     worker is armed for a queue: when memory is out, a workqueue's rescuer takes all works of a
+ *     CPU at once, and would run the second one only when the first one's routine has returned.
+ *     For the same reason the unbound workqueue has no rescuer.
+ *  4. A worker may be acquired and armed again only when its work function has nothing left to do
+ *     with it. No routine runs between that and the return, unless the worker parks by rule 8.
+ *  5. All workers are allocated when the module loads. Each queue has a few of its own, one of
+ *     which is acquired at all times; others are shared by all queues. No more are armed on a
+ *     workqueue than it runs at once, so an armed worker waits for nothing but a thread. When no
+ *     worker is free, items wait for a routine to return.
+ *  6. An item that finds the queue idle is handed to the primary worker, past stack and list. The
+ *     next worker that starts takes it: the primary one, or the one that the stall timer arms when
+ *     the primary one does not get its CPU. A handed item is never put back; IoTryQueueWorkItem
+ *     relies on that.
+ *  7. A worker runs at most kMostItems items beside one that was handed to it, then leaves the
+ *     rest to the armed one. It sorts a bounded number with preemption off.
+ *  8. The local worker that leaves a queue without items parks, and is the primary worker then. An
+ *     item for an idle queue thus starts by waking a thread, without the way through Linux's
+ *     workqueue. Once a second the reaper lets those threads return whose queue began no item
+ *     since; and each returns now and then, after kMostItems items.
  */
 #pragma once
 
@@ -64,9 +66,9 @@ public:
 	}
 
 	/*
-	 * For IoTryQueueWorkItem: claims the primary worker of an idle queue. False unless its thread is
-	 * parked: any other thread may never come when memory is out. The caller hands it an item or
-	 * gives it back, and has interrupts off until then.
+	 * For IoTryQueueWorkItem: claims the primary worker of an idle queue. False unless its
+	 * thread is parked: any other thread may never come when memory is out. The caller hands it
+	 * an item or gives it back, and has interrupts off until then.
 	 */
 	bool claim_parked();
 	void hand_to_claimed(Item &item, uintptr_t tags, u32 priority);
@@ -141,9 +143,9 @@ private:
 	[[gnu::noinline]] void push_first(Item &item, uintptr_t tags, u32 priority);
 	[[gnu::noinline]] void push_waiting(Item &item, uintptr_t tags, u32 priority);
 	/*
-	 * Whether the queue is idle if its state still has @bits. The loads are in this order for
-	 * a reason: the worker that cleared a bit which this call finds clear was active before,
-	 * and had made ready what it took before it stopped being active.
+	 * Whether the queue is idle if its state still has @bits. The order of the loads matters: a
+	 * worker that clears a bit is in active_ before, and its items are on the ready lists
+	 * before it leaves active_. So one of the three shows the items.
 	 */
 	bool is_idle(Bits bits) const
 	{
@@ -154,7 +156,10 @@ private:
 
 	/* Arming */
 	ww_workqueue workqueue_of(Place place) const;
-	void start(Worker &worker) { ww_work_start(workqueue_of(worker.place), cpu_, &worker.work); }
+	void start(Worker &worker)
+	{
+		ww_work_start(workqueue_of(worker.place), cpu_, &worker.work);
+	}
 	[[gnu::noinline]] void serve(Bits before);
 	void resume_items();
 	void arm(Place place);
@@ -175,7 +180,10 @@ private:
 
 	/* The stall timer */
 	u64 sample_unused(u32 begun_so_far);
-	bool is_waited_for() const { return (has_items() && !held.load()) || primary_.has_handed(); }
+	bool is_waited_for() const
+	{
+		return (has_items() && !held.load()) || primary_.has_handed();
+	}
 	/* The number of items that workers have begun so far: the measure of progress. */
 	u32 begun() const { return pending_.taken() + primary_.handed_items(); }
 

@@ -72,9 +72,10 @@ int work_queues_init()
 }
 
 /*
- * A worker may be about to arm another one, or to start the stall timer, for an item that has run; or to
- * park. The reaper has such a worker return if unpark() came too early. Once no item is taken any
- * more and those workers have returned, nothing starts a timer, and workers that still start do nothing.
+ * A worker may be about to arm another one, or to start the stall timer, for an item that has run;
+ * or to park. The reaper has such a worker return if unpark() came too early. Once no item is taken
+ * any more and those workers have returned, nothing starts a timer, and workers that still start do
+ * nothing.
  */
 void work_queues_exit()
 {

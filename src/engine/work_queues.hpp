@@ -44,7 +44,10 @@ const Worker *worker_at(const void *address);
 /* Says in the log which routines of @driver run. */
 void workers_describe(const void *driver);
 
-/* Lets the threads of parked workers return that were not used lately. True while others are parked. */
+/*
+ * Lets the threads of parked workers return that were not used lately. True while others are
+ * parked.
+ */
 bool workers_reap();
 
 /* ---- For tests and diagnostics ---- */

@@ -54,7 +54,9 @@ void Worker::check(u32 defects)
 
 	const Left left = irql_repair(kPassiveLevel);
 
-	/* A top-level IRP that stays is no error on Windows, but the next item begins without one. */
+	/*
+	 * A top-level IRP that stays is no error on Windows, but the next item begins without one.
+	 */
 	task_state_drop();
 	if (!left.is_clean(kPassiveLevel))
 		report(violation(BugCheck::worker_thread_returned_at_bad_irql, routine, left.irql,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Worker: a work_struct that gets a thread from one of Linux's workqueues, and what it runs. A worker
- * calls the routine of one item after the other, checks after each that the thread is what it was
- * before, and drops the reference of the queueing last.
+ * Worker: a work_struct that gets a thread from one of Linux's workqueues, and what it runs. A
+ * worker calls the routine of one item after the other, checks after each that the thread is what
+ * it was before, and ends the activity of the queueing last.
  */
 #pragma once
 
@@ -31,8 +31,8 @@ struct Worker {
 	Atomic<const void *> driver;	/* whose routine runs; an identity, never followed */
 
 	/*
-	 * Makes @item, which was handed over and so remembers its priority, the one to run. The item
-	 * may be gone after this.
+	 * Makes @item, which was handed over and so remembers its priority, the one to run. The
+	 * item may be gone after this.
 	 */
 	void begin(Item &item);
 

@@ -59,7 +59,9 @@ struct _FLT_VOLUME {
 	ww::u64 serial;
 	ww::ContextHolder contexts;
 	ww::Lock lock;
-	/* By altitude, the highest first; how many of them get operations; the newest one's number. */
+	/*
+	 * By altitude, the highest first; how many of them get operations; the newest one's number.
+	 */
 	PFLT_INSTANCE instances WW_GUARDED_BY(lock);
 	ww::u32 attached WW_GUARDED_BY(lock);
 	ww::u64 last_attachment WW_GUARDED_BY(lock);

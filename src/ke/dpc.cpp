@@ -30,7 +30,9 @@ struct alignas(64) Queue {
 	LIST_ENTRY batch WW_GUARDED_BY(lock);
 	bool raised WW_GUARDED_BY(lock);	/* the softirq is raised: a run will begin */
 	bool running WW_GUARDED_BY(lock);
-	/* By the current run, most recently, or null; it may be gone. The second is its dpc_code(). */
+	/*
+	 * By the current run, most recently, or null; it may be gone. The second is its dpc_code().
+	 */
 	const KDPC *called WW_GUARDED_BY(lock);
 	const void *called_code WW_GUARDED_BY(lock);
 	u64 inserted WW_GUARDED_BY(lock);	/* insertions so far */

@@ -166,8 +166,8 @@ const void *ww_current_work(void)
 
 /*
  * Wakes the thread that is parked for @work, if there is one. The caller is an RCU reader: as soon
- * as @parked_thread is NULL the thread may return to its workqueue and end there. It may also sleep in
- * a routine before the wake-up comes. That is a spurious wake-up, which all code of Linux that
+ * as @parked_thread is NULL the thread may return to its workqueue and end there. It may also sleep
+ * in a routine before the wake-up comes. That is a spurious wake-up, which all code of Linux that
  * sleeps expects.
  */
 static __always_inline bool unpark(struct ww_work *work)
@@ -186,9 +186,10 @@ static __always_inline bool unpark(struct ww_work *work)
  * the record is cleared. The thread of the last run may still be on its way out of the work
  * function, but it no longer touches the work. In that case Linux gives the work to that thread.
  *
- * A CPU that goes offline gets no more works. Its workqueue would have to create a thread when it has
- * none that is idle; 5.10 with PREEMPT_RT binds that one to the CPU that goes, and stops at a BUG.
- * The caller is an RCU reader, so the CPU's threads are still bound to it while it reads as active.
+ * A CPU that goes offline gets no more works. Its workqueue would have to create a thread when it
+ * has none that is idle; 5.10 with PREEMPT_RT binds that one to the CPU that goes, and stops at a
+ * BUG. The caller is an RCU reader, so the CPU's threads are still bound to it while it reads as
+ * active.
  */
 static __always_inline void queue(enum ww_workqueue workqueue, ww_u32 cpu, struct ww_work *work)
 {

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The life of a ported driver: insmod makes its driver object and runs DriverEntry; rmmod runs DriverUnload and then waits, in code that is not the driver's, for
- * everything of the driver's that is queued or runs.
+ * The life of a ported driver: insmod makes its driver object and runs DriverEntry; rmmod runs
+ * DriverUnload and then waits, in code that is not the driver's, for everything of the driver's
+ * that is queued or runs.
  */
 #include <wdm.h>
 #include <winwork.h>
@@ -128,9 +129,9 @@ void describe_busy(PDRIVER_OBJECT driver)
 }
 
 /*
- * Waits until nothing of the driver runs. A routine may rely on a timer to end, so timers are left alone
- * at first. After ten seconds periodic timers with a DPC are cancelled: their DPC may queue the very
- * items that the wait is for.
+ * Waits until nothing of the driver runs. A routine may rely on a timer to end, so timers are left
+ * alone at first. After ten seconds periodic timers with a DPC are cancelled: their DPC may queue
+ * the very items that the wait is for.
  */
 void wait_until_quiet(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image, const void *&reported)
 {
@@ -151,10 +152,10 @@ bool is_pending(const _WINWORK_IMAGE &image, u64 &events)
 }
 
 /*
- * True when nothing of the driver runs or can run. Items, timers and DPCs may start each other, so one look
- * at each proves nothing. Two looks prove it, if no timer was set and no DPC queued from
- * the first to the second, and no activity was there in between: at that moment
- * there was none of the three.
+ * True when nothing of the driver runs or can run. Items, timers and DPCs may start each other, so
+ * one look at each proves nothing. Two looks prove it, if no timer was set and no DPC queued from
+ * the first to the second, and no activity was there in between: at that moment there was none of
+ * the three.
  */
 bool is_over(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 {
@@ -213,7 +214,10 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 			library->end(driver);
 	}
 
-	/* Code that still runs may queue items, set timers and create objects: repeat until nothing does. */
+	/*
+	 * Code that still runs may queue items, set timers and create objects: repeat until nothing
+	 * does.
+	 */
 	do {
 		wait_until_quiet(driver, image, reported);
 		if (image) {

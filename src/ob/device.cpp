@@ -68,8 +68,8 @@ void unlink(PDEVICE_OBJECT device)
 }
 
 /*
- * True for a live object of a type that Windows's object manager knows; any other one is reported. The objects
- * of class libraries are referenced by functions of their own.
+ * True for a live object of a type that Windows's object manager knows; any other one is reported.
+ * The objects of class libraries are referenced by functions of their own.
  */
 bool check_live(const void *object, const ObjectType *type, const char *function,
 		const void *caller)
@@ -231,8 +231,8 @@ LONG_PTR FASTCALL ObfReferenceObject(PVOID Object)
 }
 
 /*
- * A driver may not drop the creator's reference on a device or driver object, which IoDeleteDevice or the
- * unload drops; nor those that queued work items hold.
+ * A driver may not drop the creator's reference on a device or driver object, which IoDeleteDevice
+ * or the unload drops; nor those that queued work items hold.
  */
 LONG_PTR FASTCALL ObfDereferenceObject(PVOID Object)
 {
@@ -253,7 +253,10 @@ LONG_PTR FASTCALL ObfDereferenceObject(PVOID Object)
 	ww_u32 before;
 
 	while (!references.release_above(kept, before)) {
-		/* IoDeleteDevice may have dropped the creator's meanwhile. It sets delete_pending first. */
+		/*
+		 * IoDeleteDevice may have dropped the creator's meanwhile. It sets delete_pending
+		 * first.
+		 */
 		if (kept && is_device && is_delete_pending(Object)) {
 			kept = 0;
 			continue;

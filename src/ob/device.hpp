@@ -30,11 +30,16 @@ inline bool is_io_object(const void *object)
 	return type == IO_TYPE_DEVICE || type == IO_TYPE_DRIVER;
 }
 
-/* True for a live object of @type. Any other pointer is reported, for @function called from @caller. */
+/*
+ * True for a live object of @type. Any other pointer is reported, for @function called from
+ * @caller.
+ */
 bool check_type(const void *object, const ObjectType &type, const char *function,
 		const void *caller);
 
-/* Clears DO_DEVICE_INITIALIZING of the driver's devices, as the I/O manager does after DriverEntry. */
+/*
+ * Clears DO_DEVICE_INITIALIZING of the driver's devices, as the I/O manager does after DriverEntry.
+ */
 void devices_initialized(PDRIVER_OBJECT driver);
 
 void devices_init();

@@ -13,16 +13,19 @@
 namespace ww {
 
 /*
- * What a class library (the Filter Manager, NDIS, KMDF) does in a driver's life, beside DriverUnload.
- * Either function may be null.
+ * What a class library (the Filter Manager, NDIS, KMDF) does in a driver's life, beside
+ * DriverUnload. Either function may be null.
  */
 struct ClassLibrary {
 	/*
-	 * After DriverEntry of a driver that is a module has succeeded. There is no Plug and Play, so
-	 * the driver's device arrives then.
+	 * After DriverEntry of a driver that is a module has succeeded. There is no Plug and Play,
+	 * so the driver's device arrives then.
 	 */
 	NTSTATUS (*start)(PDRIVER_OBJECT driver);
-	/* At the end of the driver, after DriverUnload if there is one: undoes what the driver left. */
+	/*
+	 * At the end of the driver, after DriverUnload if there is one: undoes what the driver
+	 * left.
+	 */
 	void (*end)(PDRIVER_OBJECT driver);
 };
 
@@ -49,8 +52,8 @@ inline DriverState &driver_state(PDRIVER_OBJECT driver)
 }
 
 /*
- * A driver object that refuses every request. Null without memory, and when a driver object has that
- * name already: then @taken is set. @service is the name of its key in the registry.
+ * A driver object that refuses every request. Null without memory, and when a driver object has
+ * that name already: then @taken is set. @service is the name of its key in the registry.
  */
 PDRIVER_OBJECT driver_create(const char *service, const char *name, _WINWORK_IMAGE *image,
 			     bool *taken);

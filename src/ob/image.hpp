@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Image: the Linux module that a ported driver is. Ex work items and system threads, which have no object
- * of their own to hold, hold references on it.
+ * Image: the Linux module that a ported driver is. Ex work items and system threads, which have no
+ * object of their own to hold, hold references on it.
  */
 #pragma once
 
@@ -11,7 +11,7 @@
 
 namespace ww {
 
-/* The same for an image before its first use. */
+/* The slow path of image_reference_of(): for null, and for an image before its first use. */
 Reference *image_first_reference_of(_WINWORK_IMAGE *image);
 
 /* The reference in @image. Null stands for all modules without the driver glue, which share one. */

@@ -96,8 +96,8 @@ const ObjectHeader *find(const void *body) WW_REQUIRES(lock)
 }
 
 /*
- * Calls get(references) for a live object that cannot be destroyed meanwhile. The caller guarantees that;
- * with the verifier, the table's lock does.
+ * Calls get(references) for a live object that cannot be destroyed meanwhile. The caller guarantees
+ * that; with the verifier, the table's lock does.
  */
 template <typename Get>
 bool get_reference(void *body, Get get)
@@ -340,7 +340,9 @@ void object_destroy(void *body)
 	ObjectHeader *header = object_header(body);
 
 	forget(body);
-	/* An unload waits while the object is in the table: destroy() may drop references of its. */
+	/*
+	 * An unload waits while the object is in the table: destroy() may drop references of its.
+	 */
 	if (header->type->destroy)
 		header->type->destroy(body);
 	{

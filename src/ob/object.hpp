@@ -8,9 +8,9 @@
  *	UnloadCount	of a driver object; a driver that is a module uses the one in its image instead
  *
  * All live objects are in one table, so that a pointer can be checked without being followed. The
- * creator holds one reference. The table's lock covers the table; and switch_to_atomic() and the sums of
- * a driver's activities, which exclude each other. A header does not change while the object lives,
- * except for its reference.
+ * creator holds one reference. The table's lock covers the table; and switch_to_atomic() and the
+ * sums of a driver's activities, which exclude each other. A header does not change while the
+ * object lives, except for its reference.
  */
 #pragma once
 
@@ -37,10 +37,10 @@ struct alignas(16) ObjectHeader {
 };
 
 /*
- * Creates an object with a zeroed body of @bytes and one reference, and enters it in the table. Null
- * without memory. If @taken is given, the name must be unique among the live objects of the type,
- * upper and lower case alike; if it is not, the result is null and @taken is set.
- * <= DISPATCH_LEVEL.
+ * Creates an object with a zeroed body of @bytes and one reference, and enters it in the table.
+ * Null without memory. If @taken is given, the name must be unique among the live objects of the
+ * type, upper and lower case alike; if it is not, the result is null and @taken is set. <=
+ * DISPATCH_LEVEL.
  */
 void *object_create(const ObjectType &type, size_t bytes, void *driver = nullptr,
 		    const char *name = "", bool *taken = nullptr);
@@ -59,15 +59,18 @@ inline const ObjectHeader *object_header(const void *body)
 const ObjectType *object_type(const void *body);
 
 /*
- * The same without a lock, for an object whose rundown has not begun. A null result proves nothing: two
- * objects may share one place. The pointer is not followed.
+ * The same without a lock, for an object whose rundown has not begun. A null result proves nothing:
+ * two objects may share one place. The pointer is not followed.
  */
 const ObjectType *object_type_fast(const void *body);
 
 /* The references on a live object, or 0 for any other pointer. Any IRQL. */
 u32 object_count(const void *body);
 
-/* Describes a live object for a report: its type, its name, its driver. False for any other pointer. */
+/*
+ * Describes a live object for a report: its type, its name, its driver. False for any other
+ * pointer.
+ */
 bool object_describe(const void *body, char *text, size_t room);
 
 inline void object_reference(void *body)
@@ -95,9 +98,9 @@ Reference *object_enter(void *body);
 bool object_begin_rundown(void *body);
 
 /*
- * Begins the rundown, if it has not begun, and waits until only the creator's reference is left. Every
- * ten seconds the log names what it waits for. The object exists until that reference is dropped.
- * May sleep.
+ * Begins the rundown, if it has not begun, and waits until only the creator's reference is left.
+ * Every ten seconds the log names what it waits for. The object exists until that reference is
+ * dropped. May sleep.
  */
 void object_rundown(void *body);
 
@@ -108,8 +111,8 @@ void object_rundown(void *body);
 void objects_of_driver(const void *driver, bool (*visit)(void *body, void *context), void *context);
 
 /*
- * True when at some moment of the call no code of the driver ran or was on its way to run, and none of its
- * objects was being destroyed after the drop of its last reference.
+ * True when at some moment of the call no code of the driver ran or was on its way to run, and none
+ * of its objects was being destroyed after the drop of its last reference.
  */
 bool driver_is_quiet(void *driver);
 

@@ -38,17 +38,17 @@ public:
 	bool end(Stripe stripe) { return at(stripe).ended.add_fetch(1) >= 0; }
 
 	/*
-	 * If the sum of the ends, read first, equals the sum of the begins, there was no activity at some
-	 * moment in between. Each activity that is counted among the ends had begun, and so is counted
-	 * among the begins. The sums are equal only if no begun activity was left.
+	 * If the sum of the ends, read first, equals the sum of the begins, there was no activity
+	 * at some moment in between. Each activity that is counted among the ends had begun, and so
+	 * is counted among the begins. The sums are equal only if no begun activity was left.
 	 */
 	s64 ended() const { return sum(&Counters::ended); }
 	s64 begun() const { return sum(&Counters::begun); }
 
 	/*
-	 * Ends the counting here. Returns how many activities have begun here and not ended here. The
-	 * ends are read first: an activity that begins elsewhere from then on also ends elsewhere. So
-	 * the result is never negative.
+	 * Ends the counting here. Returns how many activities have begun here and not ended here.
+	 * The ends are read first: an activity that begins elsewhere from then on also ends
+	 * elsewhere. So the result is never negative.
 	 */
 	s64 drain()
 	{

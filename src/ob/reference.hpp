@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Reference: the count that keeps an object alive, and with it its driver. Each queueing holds a
- * reference, from the queue call until engine code drops it after the routine has returned.
+ * Reference: the count that keeps an object alive, and with it its driver. Each queueing is an
+ * activity, from the queue call until engine code drops it after the routine has returned.
  *
  * One word of 64 bits holds two counts. The low half counts references. The high half counts those
  * of them that are activities: held by queueings and threads, code on its way into the driver. Both
  * halves change in one operation. The high half distinguishes references that a driver may
  * drop from those that it may not.
  *
- * An unload waits for activities alone: a leaked reference is reported, but runs nothing. It must not
- * add up the high halves. An activity may begin another one before it ends, and that one could
- * always be where the unload has looked already. So all references of a driver share
- * an UnloadCount, which counts begins and ends.
+ * An unload waits for activities alone: a leaked reference is reported, but runs nothing. It must
+ * not add up the high halves. An activity may begin another one before it ends, and that one could
+ * always be where the unload has looked already. So all references of a driver share an
+ * UnloadCount, which counts begins and ends.
  *
  * An activity would thus be counted twice, in the word and in the UnloadCount. For most, one of
  * the two is enough:
@@ -50,7 +50,9 @@ public:
 	{
 		last_ = last;
 		activity_ = &activity;
-		percpu_count_.store(has_percpu_count ? percpu_count_in_front() : &activity.percpu_count(), Order::relaxed);
+		percpu_count_.store(has_percpu_count ? percpu_count_in_front()
+						     : &activity.percpu_count(),
+				    Order::relaxed);
 		in_word_ = !has_percpu_count;
 		word_.store(kReference, Order::relaxed);
 	}
@@ -78,7 +80,10 @@ public:
 	bool is_set_up() const { return percpu_count_.load(Order::acquire) != nullptr; }
 
 	/* The count of the object's own activities beside the UnloadCount, or null. */
-	const PercpuCount *percpu_count() const { return in_word_ ? nullptr : percpu_count_.load(Order::relaxed); }
+	const PercpuCount *percpu_count() const
+	{
+		return in_word_ ? nullptr : percpu_count_.load(Order::relaxed);
+	}
 
 	UnloadCount *activity() const { return activity_; }
 
@@ -135,9 +140,9 @@ public:
 	}
 
 	/*
-	 * Moves the per-CPU count to the word and the UnloadCount. Once, while no unload adds up. An
-	 * activity that began in the per-CPU count may end in the word before it was moved there, so
-	 * the word holds a surplus meanwhile.
+	 * Moves the per-CPU count to the word and the UnloadCount. Once, while no unload adds up.
+	 * An activity that began in the per-CPU count may end in the word before it was moved
+	 * there, so the word holds a surplus meanwhile.
 	 */
 	void switch_to_atomic()
 	{
@@ -150,7 +155,8 @@ public:
 	}
 
 	/*
-	 * release() for a caller that may hold no reference. False, and nothing has changed, when only
+	 * release() for a caller that may hold no reference. False, and nothing has changed, when
+	 * only
 	 * @floor references and those of activities are left. @before is the count before the call.
 	 */
 	bool release_above(u32 floor, u32 &before)
@@ -168,7 +174,9 @@ public:
 		return true;
 	}
 
-	/* release() of the last reference. False, and nothing has changed, when it is not the last. */
+	/*
+	 * release() of the last reference. False, and nothing has changed, when it is not the last.
+	 */
 	bool release_to_end()
 	{
 		if ((word_.load() & ~kClosed) != kReference)
@@ -193,7 +201,9 @@ private:
 		return activities(word) < kMoving / 2 ? word : word - kMoving * kBoth;
 	}
 
-	/* For diagnostics, and results that drivers see. Any number while switch_to_atomic() runs. */
+	/*
+	 * For diagnostics, and results that drivers see. Any number while switch_to_atomic() runs.
+	 */
 	u32 percpu_total() const
 	{
 		const PercpuCount *const own = percpu_count();
@@ -236,8 +246,8 @@ private:
 	PercpuCount *percpu_count_in_front() { return reinterpret_cast<PercpuCount *>(this) - 1; }
 
 	/*
-	 * Begins an activity that the object's per-CPU count does not count. Inline, since a queue call
-	 * that calls nothing saves no registers.
+	 * Begins an activity that the object's per-CPU count does not count. Inline, since a queue
+	 * call that calls nothing saves no registers.
 	 */
 	void begin_atomic(Stripe stripe)
 	{
@@ -253,7 +263,10 @@ private:
 	Atomic<u64> word_{};
 	Last last_ = nullptr;
 	UnloadCount *activity_ = nullptr;
-	/* The object's, or that of its UnloadCount; then in_word_ tells whether the word counts, too. */
+	/*
+	 * The object's, or that of its UnloadCount; then in_word_ tells whether the word counts,
+	 * too.
+	 */
 	Atomic<PercpuCount *> percpu_count_{};
 	bool in_word_ = false;
 };

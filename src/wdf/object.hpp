@@ -83,7 +83,9 @@ struct Object {
 	{
 		stage_.store(static_cast<u8>(stage), Order::relaxed);
 	}
-	/* Without the lock, for the thread that owns the deletion: no other one changes them then. */
+	/*
+	 * Without the lock, for the thread that owns the deletion: no other one changes them then.
+	 */
 	Object *parent_in_deletion() const WW_UNCHECKED { return parent; }
 	bool is_root_of_deletion() const WW_UNCHECKED { return is_root; }
 	const Class &kind() const
