@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The Linux context of the caller, inline for the hot paths of the C files.
+ * The Linux context of the caller, and the CPU for a work, inline for the hot paths of the C files.
  */
 #ifndef WINWORK_LINUX_CONTEXT_H
 #define WINWORK_LINUX_CONTEXT_H
 
+#include <linux/cpumask.h>
 #include <linux/irqflags.h>
 #include <linux/preempt.h>
 #include <linux/sched.h>
@@ -35,6 +36,16 @@ static __always_inline enum execution execution_here(void)
 	if (count & (NMI_MASK | HARDIRQ_MASK))
 		return count & NMI_MASK ? IN_NMI : IN_HARDIRQ;
 	return in_serving_softirq() ? IN_SOFTIRQ : IN_TASK;
+}
+
+/*
+ * The CPU whose workqueue gets a work that is meant for @cpu: another one while that goes offline. When
+ * a workqueue of such a CPU needs a thread, 5.10 with PREEMPT_RT binds it to the CPU that goes, and
+ * stops at a BUG. The caller is an RCU reader until the work is queued.
+ */
+static __always_inline unsigned int cpu_for_work(unsigned int cpu)
+{
+	return likely(cpu_active(cpu)) ? cpu : cpumask_first(cpu_active_mask);
 }
 
 #endif /* WINWORK_LINUX_CONTEXT_H */

@@ -12,6 +12,7 @@
 #include <linux/smp.h>
 #include <linux/workqueue.h>
 
+#include "context.h"
 #include "dpc.h"
 
 struct runner {
@@ -51,7 +52,7 @@ static void work_arrived(struct work_struct *work)
 static void raise_on_other_cpu(struct runner *runner)
 {
 	if (IS_ENABLED(CONFIG_PREEMPT_RT)) {
-		queue_work_on(runner->cpu, system_highpri_wq, &runner->work);
+		queue_work_on(cpu_for_work(runner->cpu), system_highpri_wq, &runner->work);
 	} else if (!atomic_xchg(&runner->calling, 1)) {
 		/* An offline CPU takes no calls: its tasklet runs here. */
 		if (smp_call_function_single_async(runner->cpu, &runner->call))

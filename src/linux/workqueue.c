@@ -15,6 +15,7 @@
 #include <linux/workqueue.h>
 
 #include "compat.h"
+#include "context.h"
 #include "task_state.h"
 #include "workqueue.h"
 
@@ -186,18 +187,16 @@ static __always_inline bool unpark(struct ww_work *work)
  * the record is cleared. The thread of the last run may still be on its way out of the work
  * function, but it no longer touches the work. In that case Linux gives the work to that thread.
  *
- * A CPU that goes offline gets no more works. Its workqueue would have to create a thread when it
- * has none that is idle; 5.10 with PREEMPT_RT binds that one to the CPU that goes, and stops at a
- * BUG. The caller is an RCU reader, so the CPU's threads are still bound to it while it reads as
- * active.
+ * While a CPU is inactive its queues and those of the CPU that stands in share one pool of Linux's. So
+ * two local workers may then wait for one rescuer, where rule 3 of work_queue.hpp allows one.
  */
 static __always_inline void queue(enum ww_workqueue workqueue, ww_u32 cpu, struct ww_work *work)
 {
 	linux_work(work)->data = (atomic_long_t)WORK_DATA_INIT();
 	if (workqueue >= WW_WORKQUEUE_UNBOUND)
 		cpu = WORK_CPU_UNBOUND;
-	else if (unlikely(!cpu_active(cpu)))
-		cpu = cpumask_first(cpu_active_mask);
+	else
+		cpu = cpu_for_work(cpu);
 	queue_work_on(cpu, workqueues[workqueue], linux_work(work));
 }
 
