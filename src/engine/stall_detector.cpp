@@ -23,12 +23,12 @@ void StallDetector::watch_closely(u32 begun)
 		start(kFirstInterval, begun);
 }
 
-StallDecision StallDetector::judge(u32 begun, u32 late, u32 helpers)
+StallDecision StallDetector::judge(u32 progress, u32 late, u32 helpers)
 {
 	const u32 interval = interval_.load(Order::relaxed);
 
 	return judge_stall({
-		.begun = progress(begun),
+		.begun = progress,
 		.elapsed = interval + late,
 		.interval = interval,
 		.helpers = helpers,

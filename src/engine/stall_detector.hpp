@@ -37,8 +37,11 @@ public:
 	/* The items that workers have begun since the last sample. */
 	u32 progress(u32 begun) const { return begun - begun_.load(Order::relaxed); }
 
-	/* Items wait. @late: the nanoseconds by which the timer expired too late. */
-	StallDecision judge(u32 begun, u32 late, u32 helpers);
+	/*
+	 * Items wait. @progress: the items that workers have begun since the last sample. @late: the
+	 * nanoseconds by which the timer expired too late.
+	 */
+	StallDecision judge(u32 progress, u32 late, u32 helpers);
 
 	/* No item waits. Returns whether the mode was CLOSE. */
 	bool turn_off() { return mode_.exchange(kOff) == kClose; }

@@ -334,11 +334,13 @@ bool WorkQueue::reap()
 u64 WorkQueue::sample(u32 late)
 {
 	const u32 begun_so_far = begun();
+	/* Before the look at the items: a push may start the timer anew meanwhile. */
+	const u32 progress = stall_.progress(begun_so_far);
 
 	if (!is_waited_for())
-		return sample_unused(begun_so_far);
+		return sample_unused(begun_so_far, progress);
 
-	const StallDecision decision = stall_.judge(begun_so_far, late, unbound_workers());
+	const StallDecision decision = stall_.judge(progress, late, unbound_workers());
 
 	if (decision.help && !stall_suspended.load())
 		arm(Place::unbound);
@@ -350,9 +352,8 @@ u64 WorkQueue::sample(u32 late)
  * sample, in the same mode, so that the next item need not start it; and if a worker is armed, to
  * which an item may have been handed.
  */
-u64 WorkQueue::sample_unused(u32 begun_so_far)
+u64 WorkQueue::sample_unused(u32 begun_so_far, u32 progress)
 {
-	const u32 progress = stall_.progress(begun_so_far);
 	const bool was_close = stall_.turn_off();
 
 	/*

@@ -179,7 +179,7 @@ private:
 	[[gnu::noinline]] bool replace_primary(Worker &worker);
 
 	/* The stall timer */
-	u64 sample_unused(u32 begun_so_far);
+	u64 sample_unused(u32 begun_so_far, u32 progress);
 	bool is_waited_for() const
 	{
 		return (has_items() && !held.load()) || primary_.has_handed();
