@@ -99,7 +99,7 @@ SCENARIO(device_goes, "a device is deleted as its items run", 0)
 SCENARIO(device_goes_beside_items, "the same, queued on the other CPU", 0)
 {
 	make_device();
-	/* Who queues holds the device. */
+	/* The queueing code holds the device. */
 	ObReferenceObject(other);
 	sim_thread("queues", 1, [] { queue(0); queue(1); ObDereferenceObject(other); });
 	IoDeleteDevice(other);
@@ -126,7 +126,7 @@ SCENARIO(filter_goes, "a filter is unregistered as its item runs", 0)
 SCENARIO(filter_goes_beside_items, "a filter is unregistered as another CPU queues for it", 0)
 {
 	make_filter();
-	/* Who queues holds the filter's memory, not its rundown. */
+	/* The queueing code holds the memory of the filter, not its rundown. */
 	if (!NT_SUCCESS(FltObjectReference(filter)))
 		sim_fail("the filter cannot be referenced");
 	sim_thread("queues", 1, [] {
@@ -137,7 +137,7 @@ SCENARIO(filter_goes_beside_items, "a filter is unregistered as another CPU queu
 	unregister();
 }
 
-SCENARIO(filter_references, "a filter's rundown waits for who has referenced it", 1)
+SCENARIO(filter_references, "the rundown of a filter waits for its references", 1)
 {
 	make_filter();
 	if (!NT_SUCCESS(FltObjectReference(filter)))

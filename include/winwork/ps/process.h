@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Processes, threads and images, and who is told about them.
+ * Processes, threads and images, and the routines that are notified of them.
  */
 #ifndef WINWORK_PS_PROCESS_H
 #define WINWORK_PS_PROCESS_H
