@@ -45,7 +45,7 @@ bool claim_parked(u32 cpu, WorkQueue &queue)
 		return false;
 	if (!any_unbound_runs())
 		return true;
-	queue.give_back_claimed();
+	queue.give_back_primary();
 	return false;
 }
 
@@ -115,7 +115,7 @@ void PromisedWorker::run(Item &item, uintptr_t tags, u32 priority)
 void PromisedWorker::release()
 {
 	if (queue_)
-		queue_->give_back_claimed();
+		queue_->give_back_primary();
 	else
 		reserved_->release();
 }

@@ -262,11 +262,6 @@ void WorkQueue::hand_to_claimed(Item &item, uintptr_t tags, u32 priority)
 	start(*primary_.get());
 }
 
-void WorkQueue::give_back_claimed()
-{
-	give_back_primary();
-}
-
 /* No worker parks while another one is armed: Linux may need this thread to run that one. */
 inline bool WorkQueue::may_park(const Worker &worker) const
 {

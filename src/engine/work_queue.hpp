@@ -72,7 +72,7 @@ public:
 	 */
 	bool claim_parked();
 	void hand_to_claimed(Item &item, uintptr_t tags, u32 priority);
-	void give_back_claimed();
+	void give_back_primary();
 
 	/* Whether no item is queued and no worker runs. It may be otherwise the next moment. */
 	bool is_idle() const { return is_idle(state_.get()); }
@@ -174,7 +174,6 @@ private:
 
 	/* The primary worker */
 	Worker *claim_primary();
-	void give_back_primary();
 	bool may_park(const Worker &worker) const;
 	[[gnu::noinline]] bool replace_primary(Worker &worker);
 
