@@ -137,12 +137,6 @@ private:
 
 bool is_copy(const FLT_CALLBACK_DATA *data);
 
-/* True for a live object of @type. Reports any other pointer. */
-inline bool check_type(CallSite call, const void *object, const ObjectType &type)
-{
-	return check_type(object, type, call.function, call.caller);
-}
-
 /*
  * Checks that @object is a live object of @type, and takes rundown protection on it for the caller.
  * When that fails, returns false and the reason in @status.

@@ -349,11 +349,9 @@ NTSTATUS NTAPI IoCreateDriver(PUNICODE_STRING DriverName, PDRIVER_INITIALIZE Ini
 
 VOID NTAPI IoDeleteDriver(PDRIVER_OBJECT DriverObject)
 {
-	const char *function = "IoDeleteDriver";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 
-	if (!at_passive({ function, caller }, DriverObject) ||
-	    !check_type(DriverObject, driver_type, function, caller))
+	if (!at_passive(call, DriverObject) || !check_type(call, DriverObject, driver_type))
 		return;
 
 	const bool loaded = driver_state(DriverObject).image;
@@ -361,8 +359,8 @@ VOID NTAPI IoDeleteDriver(PDRIVER_OBJECT DriverObject)
 	if (loaded || driver_state(DriverObject).deleted.exchange(true)) {
 		report({ .code = BugCheck::reference_by_pointer,
 			 .parameter = { 0, address_of(DriverObject), 0, 0 },
-			 .function = function, .item = DriverObject, .owner = DriverObject,
-			 .caller = caller },
+			 .function = call.function, .item = DriverObject, .owner = DriverObject,
+			 .caller = call.caller },
 		       loaded ? "the driver object goes when its module is unloaded"
 			      : "the driver object is already being deleted");
 		return;

@@ -150,7 +150,7 @@ PVOID NTAPI NdisGetDeviceReservedExtension(PDEVICE_OBJECT DeviceObject)
 {
 	const CallSite call = WW_CALL_SITE;
 
-	if (!check_type(DeviceObject, device_type, call.function, call.caller))
+	if (!check_type(call, DeviceObject, device_type))
 		return nullptr;
 
 	auto *extension = static_cast<Extension *>(DeviceObject->DeviceExtension);

@@ -193,8 +193,7 @@ NdisMRegisterMiniportDriver(PDRIVER_OBJECT DriverObject, PUNICODE_STRING,
 	}))
 		return NDIS_STATUS_FAILURE;
 	*NdisMiniportDriverHandle = nullptr;
-	if (!at_passive(call, DriverObject) ||
-	    !check_type(DriverObject, driver_type, call.function, call.caller))
+	if (!at_passive(call, DriverObject) || !check_type(call, DriverObject, driver_type))
 		return NDIS_STATUS_FAILURE;
 
 	NDIS_STATUS status = check_miniport(call, *MiniportDriverCharacteristics, DriverObject);
@@ -255,8 +254,7 @@ NdisFRegisterFilterDriver(PDRIVER_OBJECT DriverObject, NDIS_HANDLE FilterDriverC
 	}))
 		return NDIS_STATUS_FAILURE;
 	*NdisFilterDriverHandle = nullptr;
-	if (!at_passive(call, DriverObject) ||
-	    !check_type(DriverObject, driver_type, call.function, call.caller))
+	if (!at_passive(call, DriverObject) || !check_type(call, DriverObject, driver_type))
 		return NDIS_STATUS_FAILURE;
 
 	const NDIS_STATUS status = check_filter(call, *FilterDriverCharacteristics, DriverObject);

@@ -71,15 +71,14 @@ void unlink(PDEVICE_OBJECT device)
  * True for a live object of a type that Windows's object manager knows; any other one is reported.
  * The objects of class libraries are referenced by functions of their own.
  */
-bool check_live(const void *object, const ObjectType *type, const char *function,
-		const void *caller)
+bool check_live(CallSite call, const void *object, const ObjectType *type)
 {
 	if (type && type->is_public)
 		return true;
 
 	Violation violation = { .code = BugCheck::reference_by_pointer,
 				.parameter = { 0, address_of(object), 0, 0 },
-				.function = function, .item = object, .caller = caller };
+				.function = call.function, .item = object, .caller = call.caller };
 
 	if (type) {
 		violation.owner = object;
@@ -106,14 +105,13 @@ void devices_init()
 	device_lists.init(WW_LOCK_DEVICE_LISTS);
 }
 
-bool check_type(const void *object, const ObjectType &type, const char *function,
-		const void *caller)
+bool check_type(CallSite call, const void *object, const ObjectType &type)
 {
 	if (object && object_type(object) == &type)
 		return true;
 	report({ .code = BugCheck::reference_by_pointer,
 		 .parameter = { 0, address_of(object), 0, 0 },
-		 .function = function, .item = object, .caller = caller },
+		 .function = call.function, .item = object, .caller = call.caller },
 	       "%px is no live %s object", object, type.name);
 	return false;
 }
@@ -144,8 +142,7 @@ NTSTATUS NTAPI IoCreateDevice(PDRIVER_OBJECT DriverObject, ULONG DeviceExtension
 			      ULONG DeviceCharacteristics, BOOLEAN Exclusive,
 			      PDEVICE_OBJECT *DeviceObject)
 {
-	const char *function = "IoCreateDevice";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 	constexpr ww_size extension_at = align(sizeof(DEVICE_OBJECT));
 	constexpr ww_size state_bytes = align(sizeof(DeviceState));
 	char name[kObjectName];
@@ -153,14 +150,13 @@ NTSTATUS NTAPI IoCreateDevice(PDRIVER_OBJECT DriverObject, ULONG DeviceExtension
 
 	if (DeviceObject)
 		*DeviceObject = nullptr;
-	if (!at_apc_or_below({ function, caller }, DriverObject) ||
-	    !check_type(DriverObject, driver_type, function, caller))
+	if (!at_apc_or_below(call, DriverObject) || !check_type(call, DriverObject, driver_type))
 		return STATUS_INVALID_PARAMETER;
 	if (!DeviceObject)
-		return refuse({ function, caller }, DriverObject, STATUS_INVALID_PARAMETER,
+		return refuse(call, DriverObject, STATUS_INVALID_PARAMETER,
 			      "DeviceObject is NULL");
 	if (!name_from_unicode(name, DeviceName))
-		return refuse({ function, caller }, DriverObject, STATUS_OBJECT_NAME_INVALID,
+		return refuse(call, DriverObject, STATUS_OBJECT_NAME_INVALID,
 			      "DeviceName is too long, or no text");
 
 	auto *device = static_cast<PDEVICE_OBJECT>(
@@ -200,17 +196,15 @@ NTSTATUS NTAPI IoCreateDevice(PDRIVER_OBJECT DriverObject, ULONG DeviceExtension
 
 VOID NTAPI IoDeleteDevice(PDEVICE_OBJECT DeviceObject)
 {
-	const char *function = "IoDeleteDevice";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE;
 
-	if (!at_apc_or_below({ function, caller }, DeviceObject) ||
-	    !check_type(DeviceObject, device_type, function, caller))
+	if (!at_apc_or_below(call, DeviceObject) || !check_type(call, DeviceObject, device_type))
 		return;
 	if (state_of(DeviceObject)->delete_pending.exchange(true)) {
 		report({ .code = BugCheck::reference_by_pointer,
 			 .parameter = { 0, address_of(DeviceObject), 0, 0 },
-			 .function = function, .item = DeviceObject, .owner = DeviceObject,
-			 .caller = caller },
+			 .function = call.function, .item = DeviceObject, .owner = DeviceObject,
+			 .caller = call.caller },
 		       "the device object is already deleted, and waits for its references");
 		return;
 	}
@@ -220,11 +214,9 @@ VOID NTAPI IoDeleteDevice(PDEVICE_OBJECT DeviceObject)
 
 LONG_PTR FASTCALL ObfReferenceObject(PVOID Object)
 {
-	const char *function = "ObReferenceObject";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE_OF("ObReferenceObject");
 
-	if (!at_dispatch_or_below({ function, caller }, Object) ||
-	    !check_live(Object, object_type(Object), function, caller))
+	if (!at_dispatch_or_below(call, Object) || !check_live(call, Object, object_type(Object)))
 		return 0;
 	object_reference(Object);
 	return object_header(Object)->references.count();
@@ -236,15 +228,14 @@ LONG_PTR FASTCALL ObfReferenceObject(PVOID Object)
  */
 LONG_PTR FASTCALL ObfDereferenceObject(PVOID Object)
 {
-	const char *function = "ObDereferenceObject";
-	const void *caller = __builtin_return_address(0);
+	const CallSite call = WW_CALL_SITE_OF("ObDereferenceObject");
 
-	if (!at_dispatch_or_below({ function, caller }, Object))
+	if (!at_dispatch_or_below(call, Object))
 		return 0;
 
 	const ObjectType *type = object_type(Object);
 
-	if (!check_live(Object, type, function, caller))
+	if (!check_live(call, Object, type))
 		return 0;
 
 	Reference &references = object_header(Object)->references;
@@ -263,7 +254,8 @@ LONG_PTR FASTCALL ObfDereferenceObject(PVOID Object)
 		}
 		report({ .code = BugCheck::reference_by_pointer,
 			 .parameter = { 0, address_of(Object), 0, before },
-			 .function = function, .item = Object, .owner = Object, .caller = caller },
+			 .function = call.function, .item = Object, .owner = Object,
+			 .caller = call.caller },
 		       "the object has no reference that the caller could hold");
 		return before;
 	}

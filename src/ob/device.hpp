@@ -7,6 +7,7 @@
 #include <wdm.h>
 
 #include "base/address.hpp"
+#include "base/call_site.hpp"
 #include "linux/module.h"
 #include "object.hpp"
 
@@ -30,12 +31,8 @@ inline bool is_io_object(const void *object)
 	return type == IO_TYPE_DEVICE || type == IO_TYPE_DRIVER;
 }
 
-/*
- * True for a live object of @type. Any other pointer is reported, for @function called from
- * @caller.
- */
-bool check_type(const void *object, const ObjectType &type, const char *function,
-		const void *caller);
+/* True for a live object of @type. Reports any other pointer. */
+bool check_type(CallSite call, const void *object, const ObjectType &type);
 
 /*
  * Clears DO_DEVICE_INITIALIZING of the driver's devices, as the I/O manager does after DriverEntry.

@@ -162,7 +162,7 @@ NTSTATUS NTAPI WinworkWdfDriverCreate(PDRIVER_OBJECT DriverObject, PCUNICODE_STR
 	    !check_not_null(call, DriverObject, "DriverObject") ||
 	    !check_not_null(call, RegistryPath, "RegistryPath") ||
 	    !check_not_null(call, DriverConfig, "DriverConfig") ||
-	    !check_type(DriverObject, driver_type, call.function, call.caller))
+	    !check_type(call, DriverObject, driver_type))
 		return STATUS_INVALID_PARAMETER;
 	if (Driver)
 		*Driver = nullptr;
