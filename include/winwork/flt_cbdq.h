@@ -20,7 +20,10 @@ struct _FLT_CALLBACK_DATA_QUEUE;
 
 typedef ULONG FLT_CALLBACK_DATA_QUEUE_FLAGS;
 
-/* Each is called with the lock held, but for Acquire, and for CompleteCanceledIo. */
+/*
+ * The minifilter's callbacks of a queue. The queue's lock is held while a callback runs, except for
+ * Acquire and CompleteCanceledIo. Release is called with the lock held, and releases it.
+ */
 typedef NTSTATUS(FLTAPI *PFLT_CALLBACK_DATA_QUEUE_INSERT_IO)(
 	_Inout_ struct _FLT_CALLBACK_DATA_QUEUE *Cbdq, _In_ PFLT_CALLBACK_DATA Cbd,
 	_In_opt_ PVOID InsertContext);
@@ -37,10 +40,10 @@ typedef VOID(FLTAPI *PFLT_CALLBACK_DATA_QUEUE_COMPLETE_CANCELED_IO)(
 	_Inout_ struct _FLT_CALLBACK_DATA_QUEUE *Cbdq, _Inout_ PFLT_CALLBACK_DATA Cbd);
 
 /**
- * FLT_CALLBACK_DATA_QUEUE_IO_CONTEXT - tells one operation in a queue from another
+ * FLT_CALLBACK_DATA_QUEUE_IO_CONTEXT - identifies an operation in a queue, for FltCbdqRemoveIo
  *
- * The minifilter may not use the fields. The structure stays valid until FltCbdqRemoveIo, also if
- * the operation is cancelled.
+ * The minifilter may not use the fields. It keeps the structure valid until FltCbdqRemoveIo has
+ * returned, even if the operation is cancelled before.
  *
  * Page: fltkernel.h, FltCbdqInsertIo
  */
@@ -49,7 +52,7 @@ typedef IO_CSQ_IRP_CONTEXT FLT_CALLBACK_DATA_QUEUE_IO_CONTEXT, *PFLT_CALLBACK_DA
 /**
  * struct _FLT_CALLBACK_DATA_QUEUE - a queue, in the minifilter's nonpaged memory
  *
- * Here: Csq has its place, and is not used.
+ * Here: Csq only keeps the layout of Windows. It is not used.
  *
  * Page: fltkernel.h, FLT_CALLBACK_DATA_QUEUE
  */
@@ -66,9 +69,9 @@ typedef struct _FLT_CALLBACK_DATA_QUEUE {
 } FLT_CALLBACK_DATA_QUEUE, *PFLT_CALLBACK_DATA_QUEUE;
 
 /**
- * FltCbdqInitialize - make an enabled queue
+ * FltCbdqInitialize - initialise a queue, which is then enabled
  * @Instance: the instance that gets the operations
- * @Cbdq: the queue
+ * @Cbdq: the queue; nonpaged memory of the minifilter's
  * @CbdqInsertIo: puts an operation into the list
  * @CbdqRemoveIo: takes an operation off the list
  * @CbdqPeekNextIo: finds the next operation of the list
@@ -77,8 +80,8 @@ typedef struct _FLT_CALLBACK_DATA_QUEUE {
  * @CbdqCompleteCanceledIo: completes an operation that was cancelled in the queue
  *
  * IRQL: any.
- * Return: STATUS_SUCCESS, or STATUS_INVALID_PARAMETER for a pointer to no instance and for a NULL
- *	callback; the log names the reason.
+ * Return: STATUS_SUCCESS, or STATUS_INVALID_PARAMETER for a pointer to something other than an
+ *	instance and for a NULL callback; the log names the reason.
  * Page: fltkernel.h, FltCbdqInitialize
  */
 _Must_inspect_result_ NTSTATUS FLTAPI
@@ -97,7 +100,7 @@ FltCbdqInitialize(_In_ PFLT_INSTANCE Instance, _Inout_ PFLT_CALLBACK_DATA_QUEUE 
  * Operations in the queue stay there. When FltCbdqDisable has returned, no insertion is in
  * progress.
  *
- * IRQL: that which the queue's lock wants.
+ * IRQL: that at which CbdqAcquire may be called.
  * Page: fltkernel.h, FltCbdqEnable, FltCbdqDisable
  */
 VOID FLTAPI FltCbdqEnable(_Inout_ PFLT_CALLBACK_DATA_QUEUE Cbdq);
@@ -106,20 +109,21 @@ VOID FLTAPI FltCbdqDisable(_Inout_ PFLT_CALLBACK_DATA_QUEUE Cbdq);
 /**
  * FltCbdqInsertIo - put an operation into the queue
  * @Cbdq: the queue
- * @Cbd: an IRP operation which the minifilter pends
- * @Context: NULL, or identifies it for FltCbdqRemoveIo
- * @InsertContext: for the InsertIo callback
+ * @Cbd: an IRP operation, which the minifilter pends
+ * @Context: NULL, or a structure that identifies the operation for FltCbdqRemoveIo
+ * @InsertContext: passed to the InsertIo callback
  *
  * If the operation has already been cancelled, CompleteCanceledIo completes it at once. The
  * status is still success, and the pre-operation callback returns FLT_PREOP_PENDING.
  *
- * Here: an operation that is not based on an IRP is reported (0xF5). If the callback leaves an
- * operation in the queue without pending it, the operation is removed from the queue, and
- * reported (0xF5).
+ * Here: an operation that is not based on an IRP is reported (0xF5). So is an operation that is
+ * already in a queue. If a pre- or post-operation callback leaves an operation in the queue without
+ * pending it, the operation is removed from the queue and reported (0xF5).
  *
- * IRQL: that which the queue's lock wants.
- * Return: the status of the InsertIo callback; STATUS_FLT_CBDQ_DISABLED; STATUS_INVALID_PARAMETER
- *	after a report. Without success the operation is not in the queue.
+ * IRQL: that at which CbdqAcquire may be called.
+ * Return: the status of the InsertIo callback; STATUS_FLT_CBDQ_DISABLED for a disabled queue;
+ *	STATUS_INVALID_PARAMETER after a report. After a failure the operation is not in the
+ *	queue.
  * Page: fltkernel.h, FltCbdqInsertIo
  */
 _Must_inspect_result_ NTSTATUS FLTAPI
@@ -128,14 +132,15 @@ FltCbdqInsertIo(_Inout_ PFLT_CALLBACK_DATA_QUEUE Cbdq, _In_ PFLT_CALLBACK_DATA C
 		_In_opt_ PVOID InsertContext);
 
 /**
- * FltCbdqRemoveIo, FltCbdqRemoveNextIo - take one operation off the queue
+ * FltCbdqRemoveIo, FltCbdqRemoveNextIo - remove an operation from the queue
  * @Cbdq: the queue
  * @Context: as given to FltCbdqInsertIo
- * @PeekContext: for the PeekNextIo callback
+ * @PeekContext: passed to the PeekNextIo callback
  *
- * IRQL: that which the queue's lock wants.
- * Return: the operation, which the caller must complete; NULL when there is none, or when it has
- *	been cancelled.
+ * IRQL: that at which CbdqAcquire may be called.
+ * Return: the operation, which the caller must complete. NULL from FltCbdqRemoveIo: the operation
+ *	is no longer in the queue, or has been cancelled. NULL from FltCbdqRemoveNextIo: no
+ *	operation is left.
  * Page: fltkernel.h, FltCbdqRemoveIo, FltCbdqRemoveNextIo
  */
 _Must_inspect_result_ PFLT_CALLBACK_DATA FLTAPI
@@ -148,20 +153,25 @@ FltCbdqRemoveNextIo(_Inout_ PFLT_CALLBACK_DATA_QUEUE Cbdq, _In_opt_ PVOID PeekCo
  * FltCancelIo - cancel an operation
  * @CallbackData: an IRP operation that the file system has not yet completed
  *
- * An operation that is in no queue when it is cancelled stays cancelled. The next insertion into
- * a queue passes it to CompleteCanceledIo.
+ * If the operation is in no queue, it is only marked as cancelled. The next insertion into a
+ * queue passes it to CompleteCanceledIo.
  *
- * IRQL: <= DISPATCH_LEVEL, and that which the queue's lock wants.
- * Return: TRUE when the operation was in a queue, and has been removed from it.
+ * Here: a pointer to something other than a live operation is reported (0xF5).
+ *
+ * IRQL: <= DISPATCH_LEVEL, and that at which CbdqAcquire may be called. Above DISPATCH_LEVEL the
+ *	call is reported (0x0A), and cancels nothing.
+ * Return: TRUE when the operation was in a queue: it has been removed and passed to
+ *	CompleteCanceledIo. Otherwise FALSE, also if the operation was already cancelled or is not
+ *	based on an IRP.
  * Page: fltkernel.h, FltCancelIo
  */
 BOOLEAN FLTAPI FltCancelIo(_In_ PFLT_CALLBACK_DATA CallbackData);
 
 /**
- * FltIsIoCanceled - tell whether the operation has been cancelled
+ * FltIsIoCanceled - return whether the operation has been cancelled
  * @CallbackData: an IRP operation, in a callback or pended
  *
- * Here: a pointer to no operation is reported (0xF5).
+ * Here: a pointer to something other than an operation is reported (0xF5).
  *
  * IRQL: any.
  * Return: TRUE if it has been cancelled; FALSE if not, or if it is not based on an IRP.

@@ -27,14 +27,16 @@ typedef enum _FLT_SET_CONTEXT_OPERATION {
  * @Filter: the filter that has registered the context
  * @ContextType: one of FLT_*_CONTEXT
  * @ContextSize: 1 to 65535 bytes
- * @PoolType: volume contexts are nonpaged. Here every pool is.
- * @ReturnedContext: receives the context; its contents are undefined
+ * @PoolType: the pool of the memory, which must be nonpaged for a volume context. It has no effect
+ *	here: no pool is paged.
+ * @ReturnedContext: receives the context, with a reference for the caller; its contents are
+ *	undefined
  *
  * IRQL: <= APC_LEVEL.
- * Return: STATUS_SUCCESS, STATUS_INSUFFICIENT_RESOURCES, STATUS_FLT_DELETING_OBJECT,
- *	STATUS_FLT_CONTEXT_ALLOCATION_NOT_FOUND for a type or size that is not registered,
- *	STATUS_INVALID_BUFFER_SIZE for more than 65535 bytes, or STATUS_INVALID_PARAMETER: for an
- *	invalid type, for 0 bytes, and, with a report, for a bad filter or IRQL.
+ * Return: STATUS_SUCCESS; STATUS_INSUFFICIENT_RESOURCES; STATUS_FLT_DELETING_OBJECT;
+ *	STATUS_FLT_CONTEXT_ALLOCATION_NOT_FOUND for a type or size that is not registered;
+ *	STATUS_INVALID_BUFFER_SIZE for more than 65535 bytes; STATUS_INVALID_PARAMETER for an
+ *	invalid type, for 0 bytes and, with a report, for a bad filter or IRQL.
  * Page: fltkernel.h, FltAllocateContext
  */
 _Must_inspect_result_ NTSTATUS FLTAPI
@@ -46,11 +48,14 @@ FltAllocateContext(_In_ PFLT_FILTER Filter, _In_ FLT_CONTEXT_TYPE ContextType,
  * FltReferenceContext, FltReleaseContext - take, drop a reference on a context
  * @Context: a context of FltAllocateContext
  *
- * Here: a pointer to no live context is reported (0xF5, parameter 0x6E). A release of the
- * reference that the context's object holds is reported (0xF5, parameter 0x6D). In both cases
- * nothing changes.
+ * The release of the last reference calls the cleanup callback and frees the context.
  *
- * IRQL: <= DISPATCH_LEVEL; on Windows: <= APC_LEVEL to release a paged context.
+ * Here: a pointer to something other than a live context is reported (0xF5, parameter 0x6E). A
+ * release of the reference that belongs to the object on which the context is set is reported
+ * (0xF5, parameter 0x6D). In both cases nothing changes.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and does nothing. On Windows:
+ *	<= APC_LEVEL to release a paged context.
  * Page: fltkernel.h, FltReferenceContext, FltReleaseContext
  */
 VOID FLTAPI FltReferenceContext(_In_ PFLT_CONTEXT Context);
@@ -60,24 +65,30 @@ VOID FLTAPI FltReleaseContext(_In_ PFLT_CONTEXT Context);
  * FltSetVolumeContext, FltSetInstanceContext, FltSetStreamContext, FltSetStreamHandleContext -
  *	set a context
  * @Volume: the volume
- * @Operation: keep or replace a context that is already set
- * @NewContext: of the matching type
- * @OldContext: NULL, or receives the context that was already set, replaced or kept, with a
- *	reference for the caller; receives NULL when none was set
+ * @Operation: FLT_SET_CONTEXT_*: keep or replace a context that is already set
+ * @NewContext: a context of the type that the function's name states
+ * @OldContext: NULL, or receives the context that was already set, whether it is replaced or kept.
+ *	The caller gets a reference on it. Receives NULL when none was set.
  * @Instance: the instance
  * @FileObject: an open file of the stream
  *
- * At most one context is set for each filter and volume, each instance, each instance and stream
- * (the file object's FsContext), and each instance and file object.
+ * The object takes a reference of its own on @NewContext. The caller keeps its reference, also
+ * after a failure, and must release it. At most one context is set for each
  *
- * Here: a context of a stream or file object stays set until its instance is torn down, until
- * FltDelete..., or until WinworkFltCloseFile or WinworkFltCloseStream.
+ *	filter and volume,
+ *	instance,
+ *	instance and stream (the file object's FsContext),
+ *	instance and file object.
+ *
+ * Here: a context of a stream or file object stays set until one of these: the instance is torn
+ * down, the minifilter deletes the context, or the port calls WinworkFltCloseFile or
+ * WinworkFltCloseStream.
  *
  * IRQL: <= APC_LEVEL.
  * Return: STATUS_SUCCESS; STATUS_FLT_CONTEXT_ALREADY_DEFINED when the old context was kept;
  *	STATUS_FLT_CONTEXT_ALREADY_LINKED when @NewContext is already set;
  *	STATUS_FLT_DELETING_OBJECT; STATUS_NOT_SUPPORTED for a stream without FsContext;
- *	STATUS_INVALID_PARAMETER.
+ *	STATUS_INVALID_PARAMETER, which the log explains, for a wrong argument or IRQL.
  * Page: fltkernel.h, FltSetVolumeContext and the pages of the others
  */
 NTSTATUS FLTAPI FltSetVolumeContext(_In_ PFLT_VOLUME Volume,
@@ -106,9 +117,12 @@ NTSTATUS FLTAPI FltSetStreamHandleContext(_In_ PFLT_INSTANCE Instance, _In_ PFIL
  * @Instance: the instance
  * @FileObject: an open file of the stream
  *
+ * The caller releases the reference with FltReleaseContext.
+ *
  * IRQL: <= DISPATCH_LEVEL; on Windows: <= APC_LEVEL.
- * Return: STATUS_SUCCESS, or STATUS_NOT_FOUND and NULL; STATUS_NOT_SUPPORTED for a stream without
- *	FsContext; STATUS_INVALID_PARAMETER, which the log explains.
+ * Return: STATUS_SUCCESS; STATUS_NOT_FOUND when no context is set; STATUS_NOT_SUPPORTED for a
+ *	stream without FsContext; STATUS_INVALID_PARAMETER, which the log explains, for a wrong
+ *	argument or IRQL.
  * Page: fltkernel.h, FltGetVolumeContext and the pages of the others
  */
 _Must_inspect_result_ NTSTATUS FLTAPI FltGetVolumeContext(_In_ PFLT_FILTER Filter,
@@ -124,7 +138,7 @@ _Must_inspect_result_ NTSTATUS FLTAPI FltGetStreamHandleContext(_In_ PFLT_INSTAN
 								_Outptr_ PFLT_CONTEXT *Context);
 
 /**
- * struct _FLT_RELATED_CONTEXTS - a minifilter's contexts of the objects of a callback
+ * struct _FLT_RELATED_CONTEXTS - a minifilter's contexts that are set on the objects of a callback
  * @FileContext, @TransactionContext: always NULL here
  *
  * Page: fltkernel.h, FLT_RELATED_CONTEXTS
@@ -140,15 +154,15 @@ typedef struct _FLT_RELATED_CONTEXTS {
 
 /**
  * FltGetContexts - return the contexts that are set on the objects of a callback
- * @FltObjects: as passed to the callback
+ * @FltObjects: the objects, as passed to the callback
  * @DesiredContexts: the desired types: FLT_*_CONTEXT combined, or FLT_ALL_CONTEXTS
  * @Contexts: receives the contexts, each with a reference for the caller; NULL for a type that is
  *	not desired or not set
  *
- * Release all of them with FltReleaseContexts. Or release one with FltReleaseContext, and set its
- * field to NULL.
+ * Release all of them with FltReleaseContexts. To release one earlier, call FltReleaseContext and
+ * set its field to NULL.
  *
- * Here: wrong objects are reported (0x18).
+ * Here: a wrong object is reported (0x18), and its contexts stay NULL.
  *
  * IRQL: <= DISPATCH_LEVEL; on Windows: <= APC_LEVEL.
  * Page: fltkernel.h, FltGetContexts
@@ -175,8 +189,13 @@ VOID FLTAPI FltReleaseContexts(_Inout_ PFLT_RELATED_CONTEXTS Contexts);
  * @Instance: the instance
  * @FileObject: an open file of the stream
  *
+ * The call drops the reference of the object. If @OldContext is not NULL, it passes that reference
+ * to the caller instead.
+ *
  * IRQL: <= APC_LEVEL.
- * Return: STATUS_SUCCESS or STATUS_NOT_FOUND.
+ * Return: STATUS_SUCCESS; STATUS_NOT_FOUND when no context is set; STATUS_NOT_SUPPORTED for a
+ *	stream without FsContext; STATUS_INVALID_PARAMETER, which the log explains, for a wrong
+ *	argument or IRQL.
  * Page: fltkernel.h, FltDeleteVolumeContext and the pages of the others
  */
 NTSTATUS FLTAPI FltDeleteVolumeContext(_In_ PFLT_FILTER Filter, _In_ PFLT_VOLUME Volume,
@@ -190,10 +209,11 @@ NTSTATUS FLTAPI FltDeleteStreamHandleContext(_In_ PFLT_INSTANCE Instance,
 					     _Outptr_opt_ PFLT_CONTEXT *OldContext);
 
 /**
- * FltDeleteContext - remove a context from its object, if it is set
+ * FltDeleteContext - remove a context from the object on which it is set
  * @Context: a context of FltAllocateContext
  *
- * The caller keeps its reference.
+ * The call drops the reference of the object. The caller keeps its own. If the context is not set,
+ * the call does nothing.
  *
  * IRQL: <= APC_LEVEL.
  * Page: fltkernel.h, FltDeleteContext

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The contexts that a minifilter uses, for FltRegisterFilter.
+ * The structure that describes a minifilter's contexts to FltRegisterFilter.
  */
 #ifndef WINWORK_FLT_CONTEXT_REGISTRATION_H
 #define WINWORK_FLT_CONTEXT_REGISTRATION_H
@@ -35,7 +35,7 @@ typedef USHORT FLT_CONTEXT_REGISTRATION_FLAGS;
  * @Context: the context
  * @ContextType: its type, one of FLT_*_CONTEXT
  *
- * If the last reference was dropped at DISPATCH_LEVEL, a worker calls this later.
+ * If the last reference was dropped at DISPATCH_LEVEL, a worker thread calls this later.
  *
  * IRQL: <= APC_LEVEL.
  * Page: fltkernel.h, PFLT_CONTEXT_CLEANUP_CALLBACK
@@ -45,7 +45,7 @@ typedef VOID(FLTAPI *PFLT_CONTEXT_CLEANUP_CALLBACK)(_In_ PFLT_CONTEXT Context,
 
 /*
  * PFLT_CONTEXT_ALLOCATE_CALLBACK, PFLT_CONTEXT_FREE_CALLBACK - allocate, free the memory of
- *	contexts; FltRegisterFilter refuses these callbacks here
+ *	contexts. Here: FltRegisterFilter refuses a registration with such callbacks.
  */
 typedef PVOID(FLTAPI *PFLT_CONTEXT_ALLOCATE_CALLBACK)(_In_ POOL_TYPE PoolType, _In_ SIZE_T Size,
 						      _In_ FLT_CONTEXT_TYPE ContextType);
@@ -55,12 +55,13 @@ typedef VOID(FLTAPI *PFLT_CONTEXT_FREE_CALLBACK)(_In_ PVOID Pool,
 /**
  * struct _FLT_CONTEXT_REGISTRATION - contexts of one type and size
  * @ContextType: FLT_*_CONTEXT; FLT_CONTEXT_END ends the array
- * @Flags: FLTFL_CONTEXT_REGISTRATION_NO_EXACT_SIZE_MATCH: @Size is the most, not the only one
- * @ContextCleanupCallback: or NULL
- * @Size: bytes, or FLT_VARIABLE_SIZED_CONTEXTS
- * @PoolTag: of the memory
- * @ContextAllocateCallback: NULL
- * @ContextFreeCallback: NULL
+ * @Flags: 0, or FLTFL_CONTEXT_REGISTRATION_NO_EXACT_SIZE_MATCH to allow contexts of up to @Size
+ *	bytes
+ * @ContextCleanupCallback: the callback, or NULL
+ * @Size: the size of a context in bytes, or FLT_VARIABLE_SIZED_CONTEXTS for any size
+ * @PoolTag: the tag of the memory; has no effect here
+ * @ContextAllocateCallback: must be NULL here
+ * @ContextFreeCallback: must be NULL here
  * @Reserved1: NULL
  *
  * Page: fltkernel.h, FLT_CONTEXT_REGISTRATION

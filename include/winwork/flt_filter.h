@@ -4,7 +4,7 @@
  *
  * Lifetimes
  *
- *  1. A filter lives from FltRegisterFilter to FltUnregisterFilter, an instance from its
+ *  1. A filter exists from FltRegisterFilter to FltUnregisterFilter, an instance from its
  *     attachment to its teardown. The port that creates a volume deletes it (flt_port.h).
  *  2. Each of these objects has rundown protection. FltObjectReference acquires it, and so do the
  *     functions that return an object, queued and running work items, and an operation that is in
@@ -43,15 +43,15 @@ typedef ULONG FLT_FILTER_UNLOAD_FLAGS;
 #define FLT_REGISTRATION_VERSION_0203 0x0203
 #define FLT_REGISTRATION_VERSION FLT_REGISTRATION_VERSION_0203
 
-/* FLT_REGISTRATION.Flags. With the first the module cannot be removed. */
+/* FLT_REGISTRATION.Flags. With DO_NOT_SUPPORT_SERVICE_STOP the module cannot be removed. */
 #define FLTFL_REGISTRATION_DO_NOT_SUPPORT_SERVICE_STOP 0x00000001
 #define FLTFL_REGISTRATION_SUPPORT_NPFS_MSFS 0x00000002
 #define FLTFL_REGISTRATION_SUPPORT_DAX_VOLUME 0x00000004
 
 /*
- * FLT_OPERATION_REGISTRATION.Flags: the operations that the callbacks do not get. The third flag
- * covers every operation whose file object is not FO_VOLUME_OPEN. The others cover reads and
- * writes; all fast I/O counts as cached, and only an IRP is paging I/O.
+ * FLT_OPERATION_REGISTRATION.Flags: the operations for which the callbacks are not called.
+ * SKIP_NON_DASD_IO skips every operation whose file object is not FO_VOLUME_OPEN. The other flags
+ * skip reads and writes only. All fast I/O counts as cached. Only an IRP can be paging I/O.
  */
 #define FLTFL_OPERATION_REGISTRATION_SKIP_PAGING_IO 0x00000001
 #define FLTFL_OPERATION_REGISTRATION_SKIP_CACHED_IO 0x00000002
@@ -124,11 +124,11 @@ typedef struct _FLT_OPERATION_REGISTRATION {
 } FLT_OPERATION_REGISTRATION, *PFLT_OPERATION_REGISTRATION;
 
 /**
- * PFLT_FILTER_UNLOAD_CALLBACK - end the minifilter; the callback calls FltUnregisterFilter
+ * PFLT_FILTER_UNLOAD_CALLBACK - end the minifilter, with a call of FltUnregisterFilter
  * @Flags: FLTFL_FILTER_UNLOAD_MANDATORY
  *
- * Here: the callback is called at rmmod, which cannot be refused. So the flag is always set, and
- * the status has no effect. Without this callback the module cannot be removed.
+ * Here: rmmod calls this, and the minifilter cannot refuse it. So the flag is always set, and the
+ * status has no effect. Without this callback the module cannot be removed.
  *
  * IRQL: PASSIVE_LEVEL.
  * Return: a status, which has no effect here.
@@ -139,14 +139,14 @@ typedef NTSTATUS(FLTAPI *PFLT_FILTER_UNLOAD_CALLBACK)(_In_ FLT_FILTER_UNLOAD_FLA
 /**
  * PFLT_INSTANCE_SETUP_CALLBACK - set up a new instance, before it gets operations
  * @FltObjects: the filter, the volume and the instance
- * @Flags: FLTFL_INSTANCE_SETUP_*, the reason of the attachment
+ * @Flags: FLTFL_INSTANCE_SETUP_*, the reason for the attachment
  * @VolumeDeviceType: FILE_DEVICE_* of the volume
  * @VolumeFilesystemType: FLT_FSTYPE_* of the volume
  *
  * Any error or warning status undoes the attachment. The usual one is STATUS_FLT_DO_NOT_ATTACH.
  *
- * IRQL: <= APC_LEVEL, that of the call that attaches.
- * Return: STATUS_SUCCESS to keep the attachment, or a status to undo it.
+ * IRQL: <= APC_LEVEL, that of the call that attaches the instance.
+ * Return: STATUS_SUCCESS to keep the attachment, or a status that undoes it.
  * Page: fltkernel.h, PFLT_INSTANCE_SETUP_CALLBACK
  */
 typedef NTSTATUS(FLTAPI *PFLT_INSTANCE_SETUP_CALLBACK)(
@@ -154,11 +154,12 @@ typedef NTSTATUS(FLTAPI *PFLT_INSTANCE_SETUP_CALLBACK)(
 	_In_ DEVICE_TYPE VolumeDeviceType, _In_ FLT_FILESYSTEM_TYPE VolumeFilesystemType);
 
 /**
- * PFLT_INSTANCE_QUERY_TEARDOWN_CALLBACK - tell whether FltDetachVolume may tear the instance down
+ * PFLT_INSTANCE_QUERY_TEARDOWN_CALLBACK - allow or refuse the teardown of an instance by
+ *	FltDetachVolume
  * @FltObjects: the filter, the volume and the instance
  * @Flags: 0; no flags are defined
  *
- * Without this callback FltDetachVolume may not.
+ * If the minifilter has no such callback, FltDetachVolume refuses the teardown.
  *
  * IRQL: <= APC_LEVEL, that of the caller of FltDetachVolume; on Windows: PASSIVE_LEVEL.
  * Return: STATUS_SUCCESS to allow the teardown. After an error or a warning the instance stays,
@@ -173,7 +174,8 @@ typedef NTSTATUS(FLTAPI *PFLT_INSTANCE_QUERY_TEARDOWN_CALLBACK)(
  * @FltObjects: the filter, the volume and the instance
  * @Reason: FLTFL_INSTANCE_TEARDOWN_*
  *
- * The start callback must stop pending operations, and must have the pended operations completed.
+ * The start callback must pend no further operation, and must cause all pended operations to be
+ * completed. The teardown waits for them.
  *
  * IRQL: <= APC_LEVEL, that of the call that tears the instance down.
  * Page: fltkernel.h, PFLT_INSTANCE_TEARDOWN_CALLBACK
@@ -184,7 +186,15 @@ typedef VOID(FLTAPI *PFLT_INSTANCE_TEARDOWN_CALLBACK)(_In_ PCFLT_RELATED_OBJECTS
 /**
  * struct _FLT_REGISTRATION - the callbacks and contexts of a minifilter
  *
- * Here: the callbacks for names, transactions and sections are never called. WinWork asks for no
+ * @Size: the size of this structure in bytes; not checked here
+ * @Version: FLT_REGISTRATION_VERSION
+ * @Flags: FLTFL_REGISTRATION_*
+ * @ContextRegistration: an array that FLT_CONTEXT_END ends, or NULL
+ * @OperationRegistration: an array that IRP_MJ_OPERATION_END ends, or NULL
+ *
+ * Each callback may be NULL.
+ *
+ * Here: the callbacks for names, transactions and sections are never called. WinWork queries no
  * names, and has no transactions and sections.
  *
  * Page: fltkernel.h, FLT_REGISTRATION
@@ -211,24 +221,26 @@ typedef struct _FLT_REGISTRATION {
 /**
  * FltRegisterFilter - register a filter
  * @Driver: the driver's own driver object
- * @Registration: copied, with the arrays that it points to
- * @RetFilter: receives the filter
+ * @Registration: the registration, which is copied with the arrays that it points to
+ * @RetFilter: receives the filter, which the caller owns until FltUnregisterFilter
  *
  * The call replaces DriverObject->DriverUnload with a routine that calls FilterUnloadCallback and
- * then the previous DriverUnload. It stores NULL if the filter has no FilterUnloadCallback, or
- * has FLTFL_REGISTRATION_DO_NOT_SUPPORT_SERVICE_STOP. FltUnregisterFilter of the driver's only
- * filter restores the previous routine. While other filters remain, the one that was registered
- * last decides. The value after DriverEntry decides whether the driver can be removed.
+ * then the previous DriverUnload. It stores NULL instead if the filter has no
+ * FilterUnloadCallback, or has FLTFL_REGISTRATION_DO_NOT_SUPPORT_SERVICE_STOP. If a driver has
+ * several filters, the one that was registered last decides this. FltUnregisterFilter of the last
+ * remaining filter restores the previous routine. A driver whose DriverUnload is NULL after
+ * DriverEntry cannot be removed.
  *
  * Here: a filter that is still registered after DriverUnload, or after a DriverEntry that failed,
  * is reported (0xCE) and unregistered.
  *
  * IRQL: <= APC_LEVEL.
  * Return: STATUS_SUCCESS; STATUS_INSUFFICIENT_RESOURCES; STATUS_FLT_INVALID_CONTEXT_REGISTRATION
- *	for an unknown context type; STATUS_NOT_SUPPORTED for contexts with allocation routines of
- *	the minifilter's; STATUS_INVALID_PARAMETER for a version that this header does not have,
- *	for a name provider's callback that is no address, and, with a report, for a bad driver
- *	object or IRQL. The log names the refused field.
+ *	for an unknown context type; STATUS_NOT_SUPPORTED for contexts with a
+ *	ContextAllocateCallback or ContextFreeCallback; STATUS_INVALID_PARAMETER for a NULL
+ *	@Registration or @RetFilter, for a version above FLT_REGISTRATION_VERSION or below 0x0200,
+ *	and for a name callback that is not the address of a function. The log names the refused
+ *	field. A bad driver object or IRQL also gives STATUS_INVALID_PARAMETER, with a report.
  * Page: fltkernel.h, FltRegisterFilter
  */
 _Must_inspect_result_ NTSTATUS FLTAPI FltRegisterFilter(_In_ PDRIVER_OBJECT Driver,
@@ -236,15 +248,15 @@ _Must_inspect_result_ NTSTATUS FLTAPI FltRegisterFilter(_In_ PDRIVER_OBJECT Driv
 							_Outptr_ PFLT_FILTER *RetFilter);
 
 /**
- * FltStartFiltering - attach the filter to every volume, now and in future
+ * FltStartFiltering - attach the filter to every volume that exists or is created later
  * @Filter: the filter
  *
  * Calls the filter's InstanceSetupCallback for each volume. On Windows: the altitude of these
  * instances comes from the INF.
  *
- * Here: the altitude comes from the driver's Kbuild, WINWORK_ALTITUDE := 370030. Filters without
- * one get 400001, 400002 and so on in the order of their registration, so a later one is above
- * the earlier ones.
+ * Here: the altitude comes from the driver's Kbuild, as in WINWORK_ALTITUDE := 370030. Filters
+ * without an altitude get 400001, 400002 and so on, in the order of their registration. So a later
+ * filter is above the earlier ones.
  *
  * IRQL: <= APC_LEVEL.
  * Return: STATUS_SUCCESS, STATUS_INVALID_PARAMETER when the filter has already started, or
@@ -255,11 +267,12 @@ NTSTATUS FLTAPI FltStartFiltering(_In_ PFLT_FILTER Filter);
 
 /**
  * FltUnregisterFilter - unregister a filter
- * @Filter: the filter; call this once for each
+ * @Filter: the filter
  *
  * Tears down the instances, and waits until all protection of the filter is released (steps 2 to
- * 4 above). You may not call this from the filter's work items, nor while you hold
- * FltObjectReference on the filter or on one of its instances.
+ * 4 above). You may not call this in the routine of one of the filter's work items. Nor may you
+ * call it while you hold FltObjectReference on the filter or on one of its instances. In both
+ * cases the call would wait for ever.
  *
  * Here: a second call is reported (0x18).
  *
@@ -273,11 +286,14 @@ VOID FLTAPI FltUnregisterFilter(_In_ PFLT_FILTER Filter);
  *	instance or volume
  * @FltObject: the object
  *
- * Here: a pointer to no such object, and more dereferences than references of this kind, are
- * reported (0x18).
+ * Each successful reference requires one dereference.
+ *
+ * Here: a pointer to something other than such an object is reported (0x18). So are more
+ * dereferences than references.
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: STATUS_SUCCESS, or STATUS_FLT_DELETING_OBJECT once the object is being torn down.
+ * Return: STATUS_SUCCESS; STATUS_FLT_DELETING_OBJECT once the teardown of the object has begun;
+ *	STATUS_INVALID_PARAMETER after a report.
  * Page: fltkernel.h, FltObjectReference, FltObjectDereference
  */
 _Must_inspect_result_ NTSTATUS FLTAPI FltObjectReference(_Inout_ PVOID FltObject);
@@ -289,20 +305,21 @@ VOID FLTAPI FltObjectDereference(_Inout_ PVOID FltObject);
  * FltAttachVolume, FltAttachVolumeAtAltitude - attach another instance to a volume
  * @Filter: the caller's filter, which has started filtering
  * @Volume: the volume
- * @Altitude: a decimal number, which may have a fraction: "370030.5". Digits after the 31st are
- *	not compared.
- * @InstanceName: the name, or NULL for the filter's name and " Instance"
+ * @Altitude: a decimal number of at most 31 digits, which may have a fraction: "370030.5"
+ * @InstanceName: the name, or NULL for the filter's name followed by " Instance"
  * @RetInstance: NULL, or receives the instance; release it with FltObjectDereference
  *
  * Here: FltAttachVolume uses the altitude of FltStartFiltering for every name, since there is no
- * registry that lists altitudes by name.
+ * registry that lists altitudes by name. The name must differ from the names of the filter's other
+ * instances on the volume. On Windows: it must be unique in the whole system.
  *
  * IRQL: PASSIVE_LEVEL.
- * Return: STATUS_SUCCESS, STATUS_FLT_FILTER_NOT_READY, STATUS_FLT_DELETING_OBJECT,
- *	STATUS_FLT_INSTANCE_NAME_COLLISION (on this volume; Windows looks at all of them), when
- *	another instance has the altitude STATUS_FLT_INSTANCE_ALTITUDE_COLLISION, or, of
- *	FltAttachVolume, STATUS_OBJECT_NAME_COLLISION; STATUS_INSUFFICIENT_RESOURCES,
- *	STATUS_INVALID_PARAMETER, or what InstanceSetupCallback returned.
+ * Return: STATUS_SUCCESS; STATUS_FLT_FILTER_NOT_READY before FltStartFiltering;
+ *	STATUS_FLT_DELETING_OBJECT; STATUS_FLT_INSTANCE_NAME_COLLISION. When another instance has
+ *	the altitude: STATUS_OBJECT_NAME_COLLISION from FltAttachVolume,
+ *	STATUS_FLT_INSTANCE_ALTITUDE_COLLISION from FltAttachVolumeAtAltitude.
+ *	STATUS_INSUFFICIENT_RESOURCES; STATUS_INVALID_PARAMETER for a wrong argument, also for an
+ *	@Altitude that is too long; or the failure that InstanceSetupCallback returned.
  * Page: fltkernel.h, FltAttachVolume, FltAttachVolumeAtAltitude
  */
 _Must_inspect_result_ NTSTATUS FLTAPI FltAttachVolume(_Inout_ PFLT_FILTER Filter,
@@ -315,17 +332,16 @@ FltAttachVolumeAtAltitude(_Inout_ PFLT_FILTER Filter, _Inout_ PFLT_VOLUME Volume
 			  _Outptr_opt_ PFLT_INSTANCE *RetInstance);
 
 /**
- * FltDetachVolume - tear an instance down
+ * FltDetachVolume - tear an instance down, and wait as FltUnregisterFilter does
  * @Filter: the filter
  * @Volume: the volume
  * @InstanceName: the name of the instance; NULL for the filter's highest instance on the volume
  *
- * Waits as FltUnregisterFilter does.
- *
  * IRQL: <= APC_LEVEL.
- * Return: STATUS_SUCCESS, STATUS_FLT_INSTANCE_NOT_FOUND, STATUS_FLT_DELETING_OBJECT,
- *	STATUS_FLT_DO_NOT_DETACH for a filter without InstanceQueryTeardownCallback, or what that
- *	callback returned.
+ * Return: STATUS_SUCCESS; STATUS_FLT_INSTANCE_NOT_FOUND; STATUS_FLT_DELETING_OBJECT;
+ *	STATUS_FLT_DO_NOT_DETACH for a filter without InstanceQueryTeardownCallback; the failure
+ *	that this callback returned; STATUS_INVALID_PARAMETER, with a report, for a bad filter,
+ *	volume or IRQL.
  * Page: fltkernel.h, FltDetachVolume
  */
 NTSTATUS FLTAPI FltDetachVolume(_Inout_ PFLT_FILTER Filter, _Inout_ PFLT_VOLUME Volume,
@@ -333,7 +349,7 @@ NTSTATUS FLTAPI FltDetachVolume(_Inout_ PFLT_FILTER Filter, _Inout_ PFLT_VOLUME 
 
 /**
  * FltGetFilterFromInstance, FltGetVolumeFromInstance, FltGetVolumeInstanceFromName - return the
- *	filter or volume of an instance, or an instance by its name
+ *	filter of an instance, the volume of an instance, the instance with a name
  * @Instance: the instance
  * @RetFilter: receives the filter
  * @RetVolume: receives the volume
@@ -344,11 +360,13 @@ NTSTATUS FLTAPI FltDetachVolume(_Inout_ PFLT_FILTER Filter, _Inout_ PFLT_VOLUME 
  *
  * The caller must release the returned object with FltObjectDereference.
  *
- * In a call of FltGetVolumeInstanceFromName a NULL @Filter means any filter, and a NULL
- * @InstanceName the highest instance.
+ * FltGetVolumeInstanceFromName takes NULL as @Filter for the instances of all filters. It takes
+ * NULL as @InstanceName for the highest instance.
  *
- * IRQL: <= APC_LEVEL; here <= DISPATCH_LEVEL for the first two.
- * Return: STATUS_SUCCESS, STATUS_FLT_DELETING_OBJECT, STATUS_FLT_INSTANCE_NOT_FOUND.
+ * IRQL: <= APC_LEVEL. Here: <= DISPATCH_LEVEL for FltGetFilterFromInstance and
+ *	FltGetVolumeFromInstance.
+ * Return: STATUS_SUCCESS; STATUS_FLT_DELETING_OBJECT; STATUS_FLT_INSTANCE_NOT_FOUND;
+ *	STATUS_INVALID_PARAMETER, with a report, for a bad object or IRQL.
  * Page: fltkernel.h, FltGetFilterFromInstance and the pages of the others
  */
 _Must_inspect_result_ NTSTATUS FLTAPI FltGetFilterFromInstance(_In_ PFLT_INSTANCE Instance,
@@ -361,12 +379,11 @@ FltGetVolumeInstanceFromName(_In_opt_ PFLT_FILTER Filter, _In_ PFLT_VOLUME Volum
 			     _Outptr_ PFLT_INSTANCE *RetInstance);
 
 /**
- * FltEnumerateFilters, FltEnumerateVolumes, FltEnumerateInstances - list all filters, volumes,
+ * FltEnumerateFilters, FltEnumerateVolumes, FltEnumerateInstances - return all filters, volumes,
  *	instances
  * @FilterList, @VolumeList, @InstanceList: receives the objects; or NULL, to get their number
  *	only
- * @FilterListSize, @VolumeListSize, @InstanceListSize: the number of objects that the list has
- *	room for
+ * @FilterListSize, @VolumeListSize, @InstanceListSize: the size of the list, in objects
  * @NumberFiltersReturned, @NumberVolumesReturned, @NumberInstancesReturned: receives the number
  *	of objects, also when the list is too small
  * @Filter: for FltEnumerateVolumes the caller's filter; for FltEnumerateInstances the filter of
@@ -378,9 +395,10 @@ FltGetVolumeInstanceFromName(_In_opt_ PFLT_FILTER Filter, _In_ PFLT_VOLUME Volum
  * yet. The instances on a volume are in the order of their altitudes, the highest first.
  *
  * IRQL: <= APC_LEVEL.
- * Return: STATUS_SUCCESS; STATUS_BUFFER_TOO_SMALL; STATUS_FLT_DELETING_OBJECT for the instances
- *	of a volume that is being deleted; STATUS_INVALID_PARAMETER when both @Volume and @Filter
- *	are NULL, and with a report (0x18) for a pointer to no filter or volume.
+ * Return: STATUS_SUCCESS; STATUS_BUFFER_TOO_SMALL, also for a NULL list; STATUS_FLT_DELETING_OBJECT
+ *	for the instances of a volume that is being deleted; STATUS_INVALID_PARAMETER when both
+ *	@Volume and @Filter are NULL, and with a report (0x18) for a pointer to something other
+ *	than a filter or volume.
  * Page: fltkernel.h, FltEnumerateFilters and the pages of the others
  */
 _Must_inspect_result_ NTSTATUS FLTAPI FltEnumerateFilters(_Out_ PFLT_FILTER *FilterList,
@@ -398,18 +416,18 @@ _Must_inspect_result_ NTSTATUS FLTAPI FltEnumerateInstances(_In_opt_ PFLT_VOLUME
 
 /**
  * FltGetTopInstance, FltGetBottomInstance, FltGetUpperInstance, FltGetLowerInstance - return the
- *	highest or lowest instance on a volume, or the one above or below an instance
+ *	highest instance on a volume, the lowest one, the one above an instance, the one below it
  * @Volume: the volume
  * @CurrentInstance: an instance that the caller runs in, or holds FltObjectReference on
  * @Instance, @UpperInstance, @LowerInstance: receives the instance or NULL; release it with
  *	FltObjectDereference
  *
- * Instances that are not set up yet, or are being torn down, are skipped.
+ * The functions skip instances that are not set up yet, or are being torn down.
  *
  * IRQL: <= APC_LEVEL.
  * Return: STATUS_SUCCESS; STATUS_NO_MORE_ENTRIES when there is none; STATUS_FLT_DELETING_OBJECT
  *	for a volume that is being deleted; STATUS_INVALID_PARAMETER, with a report (0x18), for a
- *	pointer to no volume or instance.
+ *	pointer to something other than a volume or instance.
  * Page: fltkernel.h, FltGetTopInstance and the pages of the others
  */
 NTSTATUS FLTAPI FltGetTopInstance(_In_ PFLT_VOLUME Volume, _Outptr_ PFLT_INSTANCE *Instance);
@@ -425,19 +443,24 @@ NTSTATUS FLTAPI FltGetLowerInstance(_In_ PFLT_INSTANCE CurrentInstance,
  * @Instance2: another one on the same volume
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: 1 when the first is higher, -1 when the second is, 0 for equal altitudes.
+ * Return: 1 when @Instance1 is higher, -1 when @Instance2 is higher. 0 for equal altitudes, and
+ *	after a report (0x18) for a wrong instance.
  * Page: fltkernel.h, FltCompareInstanceAltitudes
  */
 LONG FLTAPI FltCompareInstanceAltitudes(_In_ PFLT_INSTANCE Instance1, _In_ PFLT_INSTANCE Instance2);
 
 /**
- * FltGetVolumeName - return the name that was given to WinworkFltCreateVolume
+ * FltGetVolumeName - return the name of a volume
  * @Volume: the volume
- * @VolumeName: receives the name; or NULL, to get its size only
+ * @VolumeName: receives the name in the buffer of the caller; or NULL, to get its size only
  * @BufferSizeNeeded: NULL, or receives the size in bytes
  *
+ * Here: the name is the one that was given to WinworkFltCreateVolume.
+ *
  * IRQL: <= APC_LEVEL.
- * Return: STATUS_SUCCESS, STATUS_BUFFER_TOO_SMALL, or STATUS_INVALID_PARAMETER when both are NULL.
+ * Return: STATUS_SUCCESS; STATUS_BUFFER_TOO_SMALL for a buffer that is too small, and for a NULL
+ *	@VolumeName; STATUS_INVALID_PARAMETER when @VolumeName and @BufferSizeNeeded are both
+ *	NULL, and with a report for a bad volume or IRQL.
  * Page: fltkernel.h, FltGetVolumeName
  */
 NTSTATUS FLTAPI FltGetVolumeName(_In_ PFLT_VOLUME Volume, _Inout_opt_ PUNICODE_STRING VolumeName,

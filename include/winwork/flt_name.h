@@ -10,7 +10,7 @@
 
 EXTERN_C_START
 
-/* Which name is wanted, how it is to be found, and what else. */
+/* A combination of a name format, a query method and flags, one from each group below. */
 typedef ULONG FLT_FILE_NAME_OPTIONS;
 
 #define FLT_VALID_FILE_NAME_FORMATS 0x000000ff
@@ -38,7 +38,7 @@ typedef ULONG FLT_NORMALIZE_NAME_FLAGS;
 #define FLTFL_NORMALIZE_NAME_CASE_SENSITIVE 0x01
 #define FLTFL_NORMALIZE_NAME_DESTINATION_FILE_NAME 0x02
 
-/* A buffer of the Filter Manager's for a name. Page: fltkernel.h, FLT_NAME_CONTROL */
+/* A buffer for a name, which the Filter Manager owns. Page: fltkernel.h, FLT_NAME_CONTROL */
 typedef struct _FLT_NAME_CONTROL {
 	UNICODE_STRING Name;
 } FLT_NAME_CONTROL, *PFLT_NAME_CONTROL;
@@ -57,7 +57,7 @@ typedef struct _FILE_NAMES_INFORMATION {
  * @FileObject: the file
  * @CallbackData: the operation that the name is for, or NULL
  * @NameOptions: the kind of name, FLT_FILE_NAME_*
- * @CacheFileNameInformation: receives whether the name may be cached
+ * @CacheFileNameInformation: receives TRUE if the name may be cached, otherwise FALSE
  * @FileName: receives the name
  *
  * IRQL: PASSIVE_LEVEL.

@@ -11,9 +11,9 @@
  *     post-operation callback of each instance that asked for one gets it, from the lowest
  *     altitude to the highest.
  *  2. An instance sees itself in Iopb->TargetInstance. Its changes of Iopb reach the instances
- *     below if it calls FltSetCallbackDataDirty, and are undone otherwise. Its post-operation
- *     callback sees the parameters that its pre-operation callback got. On the way up each
- *     instance sees the IoStatus that the previous one left.
+ *     below only if it calls FltSetCallbackDataDirty; otherwise they are undone. Its
+ *     post-operation callback sees the parameters that its pre-operation callback got. On the way
+ *     up each instance sees the IoStatus that the previous one left.
  *  3. A pre-operation callback that returns FLT_PREOP_PENDING pends the operation. So does a
  *     post-operation callback that returns FLT_POSTOP_MORE_PROCESSING_REQUIRED.
  *     FltCompletePendedPreOperation or FltCompletePendedPostOperation continues it, in the
@@ -23,7 +23,7 @@
  *     callbacks and its pended operations; the minifilter must complete these. Operations below
  *     the instance are drained: teardown calls their post-operation callback at once, with a copy
  *     of the callback data and FLTFL_POST_OPERATION_DRAINING. The callback is not called again on
- *     the way up.
+ *     the way up. After FLT_PREOP_SYNCHRONIZE an operation is not drained: teardown waits for it.
  *
  * The Filter Manager allocates the memory for an operation when it is sent. Completing, pending
  * and draining allocate nothing.
@@ -37,7 +37,7 @@ EXTERN_C_START
 
 typedef ULONG FLT_CALLBACK_DATA_FLAGS;
 
-/* Bits of FLT_CALLBACK_DATA.Flags. The first three tell the kind of operation. */
+/* Bits of FLT_CALLBACK_DATA.Flags. IRP_, FAST_IO_ and FS_FILTER_OPERATION are the kinds. */
 #define FLTFL_CALLBACK_DATA_REISSUE_MASK 0x0000FFFF
 #define FLTFL_CALLBACK_DATA_IRP_OPERATION 0x00000001
 #define FLTFL_CALLBACK_DATA_FAST_IO_OPERATION 0x00000002
@@ -62,7 +62,7 @@ struct _FLT_TAG_DATA_BUFFER;
  * @TagData: NULL here
  * @QueueLinks: for the minifilter's use while it has pended the operation
  * @QueueContext: for the minifilter's use while it has pended the operation
- * @FilterContext: the same memory
+ * @FilterContext: the memory of @QueueLinks and @QueueContext
  * @RequestorMode: KernelMode or UserMode
  *
  * The structure is valid in a callback, and while the minifilter has pended the operation.
@@ -103,18 +103,18 @@ typedef struct _FLT_CALLBACK_DATA {
  *	operations only
  * @FLT_PREOP_DISALLOW_FASTIO: fail the operation with STATUS_FLT_DISALLOW_FAST_IO, so that its
  *	sender sends an IRP instead; fast I/O only
- * @FLT_PREOP_COMPLETE: complete the operation with the IoStatus that the callback has set, which
- *	may not be STATUS_PENDING (and for cleanup and close not an error)
+ * @FLT_PREOP_COMPLETE: complete the operation with the IoStatus that the callback has set. It may
+ *	not be STATUS_PENDING. For cleanup and close it may not be an error.
  * @FLT_PREOP_SYNCHRONIZE: continue, and call the post-operation callback in this thread, below
  *	DISPATCH_LEVEL. For an operation that is not based on an IRP this is
  *	FLT_PREOP_SUCCESS_WITH_CALLBACK.
  * @FLT_PREOP_DISALLOW_FSFILTER_IO: fail the operation with STATUS_FLT_DISALLOW_FAST_IO, so that the
  *	file is opened, queried and closed instead; IRP_MJ_QUERY_OPEN only
  *
- * Here: a result that does not suit the operation is reported (0xF5). The operation then
+ * Here: a result that is not valid for the operation is reported (0xF5). The operation then
  * continues as after FLT_PREOP_SUCCESS_NO_CALLBACK, and the instance may not complete it. An
- * invalid IoStatus is reported, and becomes STATUS_UNSUCCESSFUL, or STATUS_SUCCESS for cleanup
- * and close.
+ * invalid IoStatus is reported, and replaced by STATUS_UNSUCCESSFUL. For cleanup and close it is
+ * replaced by STATUS_SUCCESS.
  *
  * Page: fltkernel.h, FLT_PREOP_CALLBACK_STATUS
  */
@@ -136,7 +136,7 @@ typedef enum _FLT_PREOP_CALLBACK_STATUS {
  * @FLT_POSTOP_DISALLOW_FSFILTER_IO: continue on the way up, with STATUS_FLT_DISALLOW_FAST_IO;
  *	IRP_MJ_QUERY_OPEN only
  *
- * Here: a result that does not suit the operation is reported (0xF5), and treated as
+ * Here: a result that is not valid for the operation is reported (0xF5), and treated as
  * FLT_POSTOP_FINISHED_PROCESSING.
  *
  * Page: fltkernel.h, FLT_POSTOP_CALLBACK_STATUS
@@ -155,9 +155,9 @@ typedef ULONG FLT_POST_OPERATION_FLAGS;
 /**
  * PFLT_PRE_OPERATION_CALLBACK - handle an operation on its way down
  * @Data: the operation
- * @FltObjects: the minifilter's objects it is for
- * @CompletionContext: passed to the post-operation callback; NULL at first, and must stay NULL if
- *	the result does not ask for that callback
+ * @FltObjects: the minifilter, its instance, the volume and the file object
+ * @CompletionContext: receives a pointer for the post-operation callback. It is NULL at first, and
+ *	must stay NULL if the result does not request that callback.
  *
  * IRQL: <= APC_LEVEL.
  * Return: one of FLT_PREOP_*.
@@ -170,7 +170,7 @@ typedef FLT_PREOP_CALLBACK_STATUS(FLTAPI *PFLT_PRE_OPERATION_CALLBACK)(
 /**
  * PFLT_POST_OPERATION_CALLBACK - handle an operation on its way up
  * @Data: the operation; a copy of it while draining, with STATUS_FLT_POST_OPERATION_CLEANUP
- * @FltObjects: the minifilter's objects it is for
+ * @FltObjects: the minifilter, its instance, the volume and the file object
  * @CompletionContext: as the pre-operation callback stored it
  * @Flags: FLTFL_POST_OPERATION_*
  *
@@ -187,17 +187,18 @@ typedef FLT_POSTOP_CALLBACK_STATUS(FLTAPI *PFLT_POST_OPERATION_CALLBACK)(
 /* ---- completion --------------------------------------------------------------------------- */
 
 /**
- * FltCompletePendedPreOperation - continue an operation that FLT_PREOP_PENDING pends
- * @CallbackData: the operation
+ * FltCompletePendedPreOperation - continue an operation that was pended with FLT_PREOP_PENDING
+ * @CallbackData: the operation; you may not use it after the call
  * @CallbackStatus: FLT_PREOP_SUCCESS_WITH_CALLBACK, FLT_PREOP_SUCCESS_NO_CALLBACK or
  *	FLT_PREOP_COMPLETE
- * @Context: passed to the post-operation callback; NULL if @CallbackStatus does not ask for that
+ * @Context: passed to the post-operation callback; NULL if @CallbackStatus does not request that
  *	callback
  *
- * It is OK to call this before the callback has returned.
+ * It is OK to call this before the pre-operation callback has returned.
  *
- * Here: other values, and an operation that waits for no such call, are reported (0xF5), and the
- * operation stays as it is.
+ * Here: the following are reported (0xF5), and the operation stays as it is: another
+ * @CallbackStatus, a @Context without a post-operation callback, an operation that no
+ * pre-operation callback has pended, and an operation that is still in a callback data queue.
  *
  * IRQL: <= DISPATCH_LEVEL for FLT_PREOP_COMPLETE, otherwise <= APC_LEVEL.
  * Page: fltkernel.h, FltCompletePendedPreOperation
@@ -207,11 +208,12 @@ VOID FLTAPI FltCompletePendedPreOperation(_In_ PFLT_CALLBACK_DATA CallbackData,
 					  _In_opt_ PVOID Context);
 
 /**
- * FltCompletePendedPostOperation - continue an operation that FLT_POSTOP_MORE_PROCESSING_REQUIRED
- *	pends
- * @CallbackData: the operation
+ * FltCompletePendedPostOperation - continue an operation that was pended with
+ *	FLT_POSTOP_MORE_PROCESSING_REQUIRED
+ * @CallbackData: the operation; you may not use it after the call
  *
- * Here: an operation that waits for no such call is reported (0xF5), and stays as it is.
+ * Here: an operation that no post-operation callback has pended is reported (0xF5), and stays as
+ * it is. So is an operation that is still in a callback data queue.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: fltkernel.h, FltCompletePendedPostOperation
@@ -220,25 +222,26 @@ VOID FLTAPI FltCompletePendedPostOperation(_In_ PFLT_CALLBACK_DATA CallbackData)
 
 /**
  * FltDoCompletionProcessingWhenSafe - call a second post-operation callback below DISPATCH_LEVEL,
- *	now or in a worker
+ *	now or in a worker thread
  * @Data: the operation
- * @FltObjects: as passed to the callback
- * @CompletionContext: as the callback got it
- * @Flags: as the callback got them
- * @SafePostCallback: the second callback. After a call in a worker the operation continues,
- *	unless it returned FLT_POSTOP_MORE_PROCESSING_REQUIRED.
+ * @FltObjects: as passed to the calling callback
+ * @CompletionContext: as passed to the calling callback
+ * @Flags: as passed to the calling callback
+ * @SafePostCallback: the second callback. In a worker thread the operation continues when this
+ *	callback returns, unless it returns FLT_POSTOP_MORE_PROCESSING_REQUIRED.
  * @RetPostOperationStatus: receives the status that the calling callback must return
  *
- * You may not call this while draining: the call is reported (0xF5).
+ * You may not call this for an operation that is being drained. The call is reported (0xF5), and
+ * returns FALSE.
  *
  * Windows's page allows any IRQL, but also says that only a post-operation callback may call
  * this, which is at <= DISPATCH_LEVEL. Here: above DISPATCH_LEVEL the call is reported (0x0A),
  * and returns FALSE.
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: FALSE when the second callback cannot be called. It would need a worker, and the
- *	operation is not based on an IRP or is paging I/O, the thread has a top-level IRP, or the
- *	instance is being torn down.
+ * Return: TRUE when the second callback was called or will be called. FALSE after a report, and
+ *	when a worker thread is needed but cannot be used. It cannot be used in the cases in which
+ *	FltQueueDeferredIoWorkItem refuses an operation.
  * Page: fltkernel.h, FltDoCompletionProcessingWhenSafe
  */
 BOOLEAN FLTAPI FltDoCompletionProcessingWhenSafe(_In_ PFLT_CALLBACK_DATA Data,
@@ -250,14 +253,16 @@ BOOLEAN FLTAPI FltDoCompletionProcessingWhenSafe(_In_ PFLT_CALLBACK_DATA Data,
 							 RetPostOperationStatus);
 
 /**
- * FltIsOperationSynchronous - tell whether the thread that began the operation waits for its end
+ * FltIsOperationSynchronous - return whether the thread that began the operation waits for its end
  * @CallbackData: an operation of any kind, in a callback or pended
  *
- * Fast I/O and FS_FILTER operations are synchronous. Paging I/O is synchronous with
- * IRP_SYNCHRONOUS_PAGING_IO only. Any other operation is synchronous on a file object with
- * FO_SYNCHRONOUS_IO, with IRP_SYNCHRONOUS_API, and with a control code of METHOD_BUFFERED.
+ * Fast I/O and FS_FILTER operations are synchronous. Paging I/O is synchronous only with
+ * IRP_SYNCHRONOUS_PAGING_IO. Any other operation is synchronous in each of these cases: its file
+ * object has FO_SYNCHRONOUS_IO, it has IRP_SYNCHRONOUS_API, or its control code has
+ * METHOD_BUFFERED.
  *
- * Here: a pointer to no operation is reported (0xF5), and the call returns FALSE.
+ * Here: a pointer to something other than an operation is reported (0xF5), and the call returns
+ * FALSE.
  *
  * IRQL: any.
  * Return: TRUE when the operation is synchronous.
@@ -266,11 +271,11 @@ BOOLEAN FLTAPI FltDoCompletionProcessingWhenSafe(_In_ PFLT_CALLBACK_DATA Data,
 BOOLEAN FLTAPI FltIsOperationSynchronous(_In_ PFLT_CALLBACK_DATA CallbackData);
 
 /**
- * FltSetCallbackDataDirty, FltClearCallbackDataDirty, FltIsCallbackDataDirty - set, clear, read
+ * FltSetCallbackDataDirty, FltClearCallbackDataDirty, FltIsCallbackDataDirty - set, clear, return
  *	the mark that the parameters have been changed
  * @Data: the operation
  *
- * Changes in Iopb without the mark are undone after the callback.
+ * Without the mark, changes of Iopb are undone after the callback.
  *
  * IRQL: any.
  * Return: FltIsCallbackDataDirty: TRUE when the mark is set.

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The parameters of an operation. Names and places are those of Windows; WinWork looks at none of
- * the members of FLT_PARAMETERS, they are between the sender, the minifilters and the file system.
- * Those of Plug and Play, mounting, MDLs, sections and QUERY_OPEN are not declared; for what has
- * no member of its own there is Others.
+ * The parameters of an operation. Names and offsets are those of Windows. The sender, the
+ * minifilters and the file system use the members of FLT_PARAMETERS. WinWork itself reads only the
+ * control codes, for FltIsOperationSynchronous. The members for Plug and Play, mounting, MDLs,
+ * sections and QUERY_OPEN are not declared. Operations without a member of their own use Others.
  */
 #ifndef WINWORK_FLT_PARAMETERS_H
 #define WINWORK_FLT_PARAMETERS_H
@@ -12,7 +12,7 @@
 
 EXTERN_C_START
 
-/* Major functions of operations that are no IRPs. */
+/* The major functions of operations that are not based on an IRP. */
 #define IRP_MJ_ACQUIRE_FOR_SECTION_SYNCHRONIZATION ((UCHAR)-1)
 #define IRP_MJ_RELEASE_FOR_SECTION_SYNCHRONIZATION ((UCHAR)-2)
 #define IRP_MJ_ACQUIRE_FOR_MOD_WRITE ((UCHAR)-3)
@@ -32,7 +32,7 @@ EXTERN_C_START
 #define IRP_MJ_OPERATION_END ((UCHAR)0x80)
 
 /**
- * union _FLT_PARAMETERS - what differs from one major function to the next
+ * union _FLT_PARAMETERS - the parameters that belong to one major function
  *
  * Page: fltkernel.h, FLT_PARAMETERS
  */
@@ -193,18 +193,18 @@ typedef union _FLT_PARAMETERS {
 } FLT_PARAMETERS, *PFLT_PARAMETERS;
 
 /**
- * struct _FLT_IO_PARAMETER_BLOCK - what an operation is
+ * struct _FLT_IO_PARAMETER_BLOCK - the kind and the parameters of an operation
  * @IrpFlags: IRP_*
- * @MajorFunction: IRP_MJ_*; not to be changed
+ * @MajorFunction: IRP_MJ_*; a minifilter may not change it
  * @MinorFunction: IRP_MN_*
  * @OperationFlags: SL_*
  * @Reserved: zero
- * @TargetFileObject: the file it is for
- * @TargetInstance: the instance whose callback has it
- * @Parameters: the rest
+ * @TargetFileObject: the file that the operation is for
+ * @TargetInstance: the instance whose callback handles the operation
+ * @Parameters: the parameters of the major function
  *
  * Here: changes of @TargetInstance and @MajorFunction are undone, whether or not the data is
- * dirty; Windows takes another @TargetInstance of the same minifilter.
+ * dirty. On Windows: a minifilter may set @TargetInstance to another instance of its own.
  *
  * Page: fltkernel.h, FLT_IO_PARAMETER_BLOCK
  */

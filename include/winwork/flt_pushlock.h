@@ -13,6 +13,8 @@ EXTERN_C_START
  * FltInitializePushLock, FltDeletePushLock - initialise, delete a push lock
  * @PushLock: the lock
  *
+ * The deletion frees no memory: the driver owns the memory of the lock.
+ *
  * Here: the deletion of an owned lock is reported (0xF5).
  *
  * IRQL: <= APC_LEVEL on Windows; any here.
@@ -23,10 +25,10 @@ VOID FLTAPI FltDeletePushLock(_In_ PEX_PUSH_LOCK PushLock);
 
 /**
  * FltAcquirePushLockExclusive, FltAcquirePushLockShared - acquire a push lock, as
- *	ExAcquirePushLockExclusive and ExAcquirePushLockShared
+ *	ExAcquirePushLockExclusive and ExAcquirePushLockShared do
  * @PushLock: the lock
  *
- * On Windows: they also disable normal kernel APCs; there are none here.
+ * On Windows: the functions also disable normal kernel APCs. There are no APCs here.
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and the lock not acquired.
  * Page: fltkernel.h, FltAcquirePushLockExclusive, FltAcquirePushLockShared
@@ -35,7 +37,7 @@ VOID FLTAPI FltAcquirePushLockExclusive(_Inout_ PEX_PUSH_LOCK PushLock);
 VOID FLTAPI FltAcquirePushLockShared(_Inout_ PEX_PUSH_LOCK PushLock);
 
 /**
- * FltReleasePushLock - release a push lock that is owned in either way
+ * FltReleasePushLock - release a push lock, whether it is owned exclusively or shared
  * @PushLock: the lock
  *
  * Here: the release of a free lock is reported (0xE3), and changes nothing.

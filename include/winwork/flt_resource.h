@@ -11,10 +11,10 @@ EXTERN_C_START
 
 /**
  * FltAcquireResourceExclusive, FltAcquireResourceShared - acquire a resource, as
- *	ExAcquireResourceExclusiveLite and ExAcquireResourceSharedLite with Wait TRUE
+ *	ExAcquireResourceExclusiveLite and ExAcquireResourceSharedLite do with Wait TRUE
  * @Resource: the resource
  *
- * On Windows: they also disable normal kernel APCs; there are none here.
+ * On Windows: the functions also disable normal kernel APCs. There are no APCs here.
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and the resource not acquired.
  * Page: fltkernel.h, FltAcquireResourceExclusive, FltAcquireResourceShared

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The Filter Manager's objects and the annotations of its functions, for the parts of fltKernel.h.
+ * The types of the Filter Manager's objects, and annotations, which all flt_*.h headers share.
  */
 #ifndef WINWORK_FLT_TYPES_H
 #define WINWORK_FLT_TYPES_H
@@ -34,14 +34,16 @@ typedef struct _KTRANSACTION *PKTRANSACTION;
 #endif
 
 /**
- * struct _FLT_RELATED_OBJECTS - what a callback is about
+ * struct _FLT_RELATED_OBJECTS - the objects that a callback is called for
+ * @Size: the size of this structure in bytes
+ * @TransactionContext: not used here
  * @Filter: the minifilter
  * @Volume: the volume
- * @Instance: the minifilter's instance on it
- * @FileObject: of an operation; otherwise NULL
+ * @Instance: the minifilter's instance on the volume
+ * @FileObject: the file object of an operation; NULL in callbacks that are for no operation
  * @Transaction: always NULL here
  *
- * Valid until the callback returns.
+ * The structure is valid until the callback returns.
  *
  * Page: fltkernel.h, FLT_RELATED_OBJECTS
  */

@@ -5,13 +5,13 @@
  * workitem.h; this file states the differences.
  *
  * An item is allocated for no object: the queue call names the object. The Filter Manager holds
- * rundown protection on the object from then until the routine has returned. FltUnregisterFilter
- * and FltDetachVolume wait for that. So a routine may not unregister the filter, or detach the
- * instance, that it was queued for. Nor may it wait for a thread that does. An idle item holds no
- * protection.
+ * rundown protection on the object from the queue call until the routine has returned.
+ * FltUnregisterFilter and FltDetachVolume wait for the release of this protection. So a routine
+ * may not unregister the filter, or detach the instance, that it was queued for. Nor may it wait
+ * for a thread that does so. An idle item holds no protection.
  *
- * Unlike in the other families, queueing can fail: when the object is being torn down. The item
- * then stays idle, and the caller still owns it.
+ * Unlike in the other families, queueing can fail: it fails while the object is being torn down.
+ * The item then stays idle, and the caller still owns it.
  */
 #ifndef WINWORK_FLT_WORKITEM_H
 #define WINWORK_FLT_WORKITEM_H
@@ -33,8 +33,8 @@ typedef struct _FLT_DEFERRED_IO_WORKITEM *PFLT_DEFERRED_IO_WORKITEM;
  * @FltObject: the filter or instance given to FltQueueGenericWorkItem
  * @Context: as given to FltQueueGenericWorkItem
  *
- * Free the item here, or queue it again. Queueing fails while the object is being torn down; the
- * routine must then free the item.
+ * The routine may free the item, or queue it again. Queueing fails while the object is being torn
+ * down. The routine must then free the item.
  *
  * IRQL: PASSIVE_LEVEL, and PASSIVE_LEVEL on return.
  * Page: fltkernel.h, PFLT_GENERIC_WORKITEM_ROUTINE
@@ -76,7 +76,7 @@ _IRQL_requires_max_(DISPATCH_LEVEL)
 VOID FLTAPI FltFreeGenericWorkItem(_In_ PFLT_GENERIC_WORKITEM FltWorkItem);
 
 /**
- * FltQueueGenericWorkItem - have a worker call WorkerRoutine(item, object, Context) once
+ * FltQueueGenericWorkItem - queue an item: a worker calls WorkerRoutine(item, object, Context) once
  * @FltWorkItem: an idle item
  * @FltObject: a filter or an instance, which is passed to the routine
  * @WorkerRoutine: the routine
@@ -84,8 +84,8 @@ VOID FLTAPI FltFreeGenericWorkItem(_In_ PFLT_GENERIC_WORKITEM FltWorkItem);
  *	DelayedWorkQueue
  * @Context: passed to the routine, or NULL
  *
- * It is OK for work on any operation, also on paging I/O or under a top-level IRP. An operation
- * that FltQueueDeferredIoWorkItem refuses can be passed in @Context.
+ * The item may do work for any operation, also for paging I/O or under a top-level IRP. So an
+ * operation that FltQueueDeferredIoWorkItem refuses can be passed in @Context.
  *
  * Here: every WORK_QUEUE_TYPE is accepted. The call refuses the following, with a report.
  *
@@ -97,8 +97,8 @@ VOID FLTAPI FltFreeGenericWorkItem(_In_ PFLT_GENERIC_WORKITEM FltWorkItem);
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Return: STATUS_SUCCESS; STATUS_FLT_DELETING_OBJECT when the filter is being unregistered or the
- *	instance torn down; STATUS_INVALID_PARAMETER after a report. Without success nothing was
- *	queued.
+ *	instance torn down; STATUS_INVALID_PARAMETER after a report. After a failure nothing is
+ *	queued, and the caller still owns the item.
  * Page: fltkernel.h, FltQueueGenericWorkItem
  */
 _Must_inspect_result_
@@ -116,9 +116,9 @@ FltQueueGenericWorkItem(_In_ PFLT_GENERIC_WORKITEM FltWorkItem, _In_ PVOID FltOb
  * @CallbackData: the operation given to FltQueueDeferredIoWorkItem
  * @Context: as given to FltQueueDeferredIoWorkItem
  *
- * Complete the operation, with FltCompletePendedPreOperation or FltCompletePendedPostOperation,
- * and then free the item. The return of this routine completes nothing: it is OK to leave the
- * operation pended, and to complete it elsewhere.
+ * The routine completes the operation, with FltCompletePendedPreOperation or
+ * FltCompletePendedPostOperation, and then frees the item. The return of the routine does not
+ * complete the operation. So it is OK to leave the operation pended, and to complete it elsewhere.
  *
  * The routine may run before the callback that queued the item has returned.
  *
@@ -159,7 +159,7 @@ _IRQL_requires_max_(DISPATCH_LEVEL)
 VOID FLTAPI FltFreeDeferredIoWorkItem(_In_ PFLT_DEFERRED_IO_WORKITEM FltWorkItem);
 
 /**
- * FltQueueDeferredIoWorkItem - have a worker continue an operation
+ * FltQueueDeferredIoWorkItem - queue an item: a worker continues an operation
  * @FltWorkItem: an idle item
  * @Data: the operation that a pre- or post-operation callback of the calling minifilter handles
  * @WorkerRoutine: the routine
@@ -170,16 +170,17 @@ VOID FLTAPI FltFreeDeferredIoWorkItem(_In_ PFLT_DEFERRED_IO_WORKITEM FltWorkItem
  * context. A post-operation callback returns FLT_POSTOP_MORE_PROCESSING_REQUIRED. The operation
  * then belongs to the routine. After a failure the callback must continue without the item.
  *
- * The Filter Manager protects the instance, Data->Iopb->TargetInstance.
+ * The Filter Manager holds rundown protection on the instance, Data->Iopb->TargetInstance.
  *
- * Here: wrong calls are reported as by FltQueueGenericWorkItem.
+ * Here: wrong calls are reported as by FltQueueGenericWorkItem. A pointer to something other than
+ * an operation is reported (0xE4, parameter 3).
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: STATUS_SUCCESS; STATUS_FLT_NOT_SAFE_TO_POST_OPERATION for an operation that is not
- *	based on an IRP (fast I/O, file system filter callback), for paging I/O, and in a thread
- *	whose IoGetTopLevelIrp is not NULL; STATUS_FLT_DELETING_OBJECT when the instance is being
- *	torn down; STATUS_INVALID_PARAMETER after a report. Without success nothing was queued,
- *	and the caller still owns the item.
+ * Return: STATUS_SUCCESS; STATUS_FLT_NOT_SAFE_TO_POST_OPERATION for fast I/O, for a file system
+ *	filter callback, for paging I/O, and in a thread for which IoGetTopLevelIrp does not
+ *	return NULL; STATUS_FLT_DELETING_OBJECT when the instance is being torn down;
+ *	STATUS_INVALID_PARAMETER after a report. After a failure nothing is queued, and the caller
+ *	still owns the item.
  * Page: fltkernel.h, FltQueueDeferredIoWorkItem
  */
 _Must_inspect_result_
