@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <ntintsafe.h>: integer arithmetic and conversions that notice an overflow.
+ * <ntintsafe.h>: integer arithmetic and conversions that detect an overflow.
  *
  *	NTSTATUS Rtl<Type>Add(Augend, Addend, *Result)
  *	NTSTATUS Rtl<Type>Sub(Minuend, Subtrahend, *Result)
  *	NTSTATUS Rtl<Type>Mult(Multiplicand, Multiplier, *Result)
  *	NTSTATUS Rtl<Type>To<Type>(Operand, *Result)
  *
- * with the types of the table below. STATUS_SUCCESS, or STATUS_INTEGER_OVERFLOW; then the result
- * has all bits set. IRQL: any.
+ * Each <Type> is one of the table below. The functions return STATUS_SUCCESS and store the result.
+ * If the result does not fit into its type, they return STATUS_INTEGER_OVERFLOW and store a value
+ * with all bits set. The IRQL may be any.
  *
- * Here: conversions that cannot fail are there as well.
+ * Here: the header also has the conversions that cannot fail.
  *
  * Pages: ntintsafe.h, the names of the functions.
  */
@@ -111,7 +112,7 @@ WINWORK_INTSAFE_TYPES(WINWORK_INTSAFE_CONVERSION, SSIZET, SSIZE_T)
 #undef WINWORK_INTSAFE_CONVERSION
 #undef WINWORK_INTSAFE_TYPES
 
-/* A second spelling of these three. */
+/* Other spellings of three names. */
 #define RtlSIZETAdd RtlSizeTAdd
 #define RtlSIZETSub RtlSizeTSub
 #define RtlSIZETMult RtlSizeTMult

@@ -1,24 +1,30 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <ntstrsafe.h>: string functions that know the room they write to.
+ * <ntstrsafe.h>: string functions that get the size of the destination, and never write beyond it.
  *
- * Those with A take char, those with W WCHAR strings. Cb counts room, lengths and limits in bytes,
- * Cch in characters; a destination's room includes its null. Destinations always get a null, and
- * may not overlap their sources. Of each pair this lists the one with Cb:
+ * The functions with A in their names are for char strings, and those with W for WCHAR strings.
+ * Sizes, lengths and limits are in bytes for the functions with Cb, and in characters for those
+ * with Cch. The size of a destination includes its terminating null. A destination always gets a
+ * null, and may not overlap its source. This list has only the functions with Cb:
  *
- *	RtlStringCbLength	the length of a string that must end within the limit
- *	RtlStringCbCopy		replace the destination
- *	RtlStringCbCat		append to what the destination holds
- *	RtlStringCbCopyN, CatN	the same with at most so many characters of the source
+ *	RtlStringCbLength	return the length of a string that must end within the limit
+ *	RtlStringCbCopy		replace the text of the destination
+ *	RtlStringCbCat		append to the text of the destination
+ *	RtlStringCbCopyN, CatN	the same, with a limit for the number of characters
  *	RtlStringCbPrintf	format as DbgPrint does; VPrintf takes a va_list
  *
- * STATUS_BUFFER_OVERFLOW: as much as fits was stored. It is a warning, and fails NT_SUCCESS.
- * STATUS_INVALID_PARAMETER: no room, more than NTSTRSAFE_MAX_CCH characters of it, a NULL
- * destination, or a string that does not end in its room. IRQL: any.
+ *	status				meaning
+ *	STATUS_SUCCESS			the whole text was stored
+ *	STATUS_BUFFER_OVERFLOW		the part that fits was stored. This status is a warning,
+ *					which fails NT_SUCCESS
+ *	STATUS_INVALID_PARAMETER	the destination is NULL, its size is 0 or above
+ *					NTSTRSAFE_MAX_CCH characters, or the string in it does not
+ *					end within its size
  *
- * Here: Windows's pages ask for PASSIVE_LEVEL. The functions with Ex in their names, which take
- * flags, those for unaligned strings, and others for a UNICODE_STRING than are declared below are not
- * there.
+ * Here: the IRQL may be any. On Windows: the pages require PASSIVE_LEVEL.
+ *
+ * Here: the header lacks the functions with Ex in their names, which take flags, and those for
+ * unaligned strings. For a UNICODE_STRING it has only the functions below.
  *
  * Pages: ntstrsafe.h, the names of the functions.
  */
@@ -31,7 +37,10 @@
 #include "string.h"
 #include "winwork/debug.h"
 
-/* On Windows <stdarg.h> comes with it; a source with Linux's headers has none to include. */
+/*
+ * On Windows this header includes <stdarg.h>. A source with Linux's headers has no such header to
+ * include.
+ */
 typedef __builtin_va_list va_list;
 #ifndef va_start
 #define va_start(Arguments, Last) __builtin_va_start(Arguments, Last)
@@ -67,8 +76,10 @@ typedef const WCHAR *NTSTRSAFE_PCWSTR;
 /* ---- UNICODE_STRING --------------------------------------------------------------------- */
 
 /*
- * The same for counted strings, whose room is MaximumLength. What they store has no null behind
- * it. STATUS_INVALID_PARAMETER also for a string that RtlUnicodeStringValidate refuses.
+ * The same for counted strings. The size of a destination is its MaximumLength. The functions add
+ * no terminating null. They also return STATUS_INVALID_PARAMETER for a string that
+ * RtlUnicodeStringValidate refuses. That function returns STATUS_INVALID_PARAMETER for NULL, an odd
+ * Length or MaximumLength, a Length above MaximumLength, and a NULL buffer with a size.
  */
 WINWORK_OWN NTSTATUS RtlUnicodeStringValidate(PCUNICODE_STRING SourceString)
 {
@@ -81,7 +92,10 @@ WINWORK_OWN NTSTATUS RtlUnicodeStringValidate(PCUNICODE_STRING SourceString)
 	return STATUS_SUCCESS;
 }
 
-/* Makes a string of a text that is not copied; NULL makes an empty one. */
+/*
+ * Initialises a string with a null-terminated text, which is not copied; NULL makes an empty
+ * string. Returns STATUS_INVALID_PARAMETER for a text that is too long, and makes the string empty.
+ */
 WINWORK_OWN NTSTATUS RtlUnicodeStringInit(PUNICODE_STRING DestinationString,
 					  NTSTRSAFE_PCWSTR Source)
 {
@@ -100,7 +114,7 @@ WINWORK_OWN NTSTATUS RtlUnicodeStringInit(PUNICODE_STRING DestinationString,
 	return STATUS_SUCCESS;
 }
 
-/* Puts Count characters at the byte Length of a valid string, and ends it there. */
+/* Stores Count characters at byte offset Length of a valid string, and sets its new length. */
 WINWORK_OWN NTSTATUS WinworkUnicodeStringAppend(PUNICODE_STRING DestinationString, USHORT Length,
 						const WCHAR *Source, SIZE_T Count)
 {
@@ -116,7 +130,7 @@ WINWORK_OWN NTSTATUS WinworkUnicodeStringAppend(PUNICODE_STRING DestinationStrin
 	return Status;
 }
 
-/* Characters of a text, no further than tells that it does not fit. */
+/* Returns the length of a text in characters; for a text that cannot fit, one more than fits. */
 WINWORK_OWN SIZE_T WinworkTextLength(NTSTRSAFE_PCWSTR Source)
 {
 	return wcsnlen(Source, NTSTRSAFE_UNICODE_STRING_MAX_CCH + 1);
@@ -158,7 +172,10 @@ WINWORK_OWN NTSTATUS RtlUnicodeStringCatString(PUNICODE_STRING DestinationString
 					  WinworkTextLength(Source));
 }
 
-/* Here: one character of the room is for a null, so that text that fills it all is cut. */
+/*
+ * Here: the formatter needs one character of the buffer for a null. So a text that fills the whole
+ * buffer loses its last character.
+ */
 WINWORK_OWN NTSTATUS RtlUnicodeStringVPrintf(PUNICODE_STRING DestinationString,
 					     NTSTRSAFE_PCWSTR Format,
 					     __builtin_va_list Arguments)

@@ -1,11 +1,21 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Interlocked operations on naturally aligned memory. Each is atomic and a full barrier, at any
- * IRQL; those named Acquire, Release and NoFence are stronger than their names. Increment,
- * Decrement and Add return the new value, and the others the previous one.
+ * Interlocked operations on naturally aligned memory. Each operation is atomic and a full memory
+ * barrier. The IRQL may be any.
  *
- * ReadNoFence, ReadRaw and their relatives are single loads and stores, ordered only if their name
- * says so.
+ *	name						returns
+ *	InterlockedIncrement, Decrement, Add		the new value
+ *	InterlockedExchange, ExchangeAdd,
+ *	CompareExchange, And, Or, Xor			the previous value
+ *	InterlockedBitTestAndSet, BitTestAndReset	the previous value of the bit
+ *
+ * Names that end in 16 or 64 are for a SHORT or LONG64, Pointer for a PVOID, and the others for a
+ * LONG.
+ *
+ * Here: the functions with Acquire, Release or NoFence in their names are full barriers as well.
+ *
+ * The functions that begin with Read or Write are a single load or store. Those with Acquire or
+ * Release order it; those with NoFence or Raw do not.
  *
  * Pages: wdm.h, the names of the functions.
  */
@@ -166,7 +176,7 @@ WINWORK_OWN PVOID InterlockedCompareExchangePointer(PVOID volatile *Destination,
 	return __sync_val_compare_and_swap(Destination, Comperand, Exchange);
 }
 
-/* Bit 0 to 31 of *Base is set, or cleared; returns it as it was. */
+/* Set or clear bit number Bit, 0 to 31, of *Base. They return the previous value of the bit. */
 WINWORK_OWN UCHAR InterlockedBitTestAndSet(LONG volatile *Base, LONG Bit)
 {
 	return (UCHAR)((ULONG)__sync_fetch_and_or(Base, (LONG)(1u << Bit)) >> Bit & 1);
@@ -238,6 +248,7 @@ WINWORK_OWN UCHAR InterlockedBitTestAndReset(LONG volatile *Base, LONG Bit)
 #define InterlockedCompareExchangePointerRelease InterlockedCompareExchangePointer
 #define InterlockedCompareExchangePointerNoFence InterlockedCompareExchangePointer
 
+/* These two are full memory barriers. */
 WINWORK_OWN VOID KeMemoryBarrier(VOID)
 {
 	__sync_synchronize();
@@ -248,7 +259,7 @@ WINWORK_OWN VOID MemoryBarrier(VOID)
 	__sync_synchronize();
 }
 
-/* In a loop that spins: let the processor's other half go on. */
+/* Tells the processor that the caller spins, so that the other hardware thread runs faster. */
 WINWORK_OWN VOID YieldProcessor(VOID)
 {
 #if defined(__x86_64__)
@@ -286,7 +297,7 @@ WINWORK_OWN VOID YieldProcessor(VOID)
 		__atomic_store_n(Destination, Value, __ATOMIC_RELEASE);			\
 	}
 
-/* ReadAcquire, ReadNoFence8, WriteULong64Release, and so on. */
+/* Defines ReadAcquire, ReadNoFence8, WriteULong64Release, and so on. */
 WINWORK_READ_WRITE(, , LONG)
 WINWORK_READ_WRITE(, 8, CHAR)
 WINWORK_READ_WRITE(, 16, SHORT)

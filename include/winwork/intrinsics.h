@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Byte swaps, bit searches and the like: functions that Microsoft's compiler has built in, and the
- * kernel's names for them. IRQL: any.
+ * Functions that Microsoft's compiler has built in, such as byte swaps, rotations and bit searches,
+ * and the kernel's names for them. The IRQL may be any.
  *
  * Pages: intrin.h and ntddk.h, the names of the functions.
  */
@@ -13,11 +13,11 @@
 EXTERN_C_START
 
 /*
- * No macros: a driver may declare these itself. Across _ReadWriteBarrier the compiler moves no
- * access to memory; the processor may.
+ * These are functions, not macros, because a driver may also declare them itself. The compiler
+ * moves no memory access across _ReadWriteBarrier. The processor may still reorder accesses.
  */
 #ifdef __clang__
-/* Built in, as for Windows. */
+/* clang has these two built in. */
 void *_ReturnAddress(void);
 void _ReadWriteBarrier(void);
 #else
@@ -34,7 +34,10 @@ WINWORK_OWN void _ReadWriteBarrier(void)
 
 EXTERN_C_END
 
-/* Parsed and not evaluated. It may stand without arguments, too: the constant is for that. */
+/*
+ * The arguments of __noop are parsed and not evaluated. The constant allows __noop without
+ * parentheses.
+ */
 #ifndef __clang__
 enum { __noop = 0 };
 WINWORK_OWN int WinworkNothing(void)
@@ -45,14 +48,14 @@ WINWORK_OWN int WinworkNothing(void)
 #endif
 
 /*
- * A promise that a condition holds. The condition is not evaluated, and the compiler does not use
- * it. A promise of 0 marks unreachable code; a processor that reaches it stops.
+ * Here: the condition of __assume is not evaluated, and the compiler makes no use of it.
+ * __assume(0) marks unreachable code, and is a trap.
  */
 #undef __assume
 #define __assume(condition)								\
 	(__builtin_constant_p(!(condition)) && !(condition) ? __builtin_trap() : (void)0)
 
-/* Bits rotated by a count that is taken modulo the width. */
+/* Rotate the bits of a value to the left. The count is taken modulo the width. */
 WINWORK_OWN ULONG WinworkRotateLeft32(ULONG Value, int Count)
 {
 	return Value << (Count & 31) | Value >> (-Count & 31);
@@ -84,7 +87,10 @@ WINWORK_OWN UCHAR WinworkRotateLeft8(UCHAR Value, UCHAR Count)
 #define _rotl8(value, count) WinworkRotateLeft8(value, count)
 #define _rotr8(value, count) WinworkRotateLeft8(value, (UCHAR)-(int)(count))
 
-/* The number of bits that are set. The compiler's own may be a function that no kernel has. */
+/*
+ * Returns the number of bits that are set. The compiler's builtin may call a function that the
+ * kernel lacks.
+ */
 WINWORK_OWN ULONGLONG WinworkCountBits(ULONGLONG Value)
 {
 	Value -= Value >> 1 & 0x5555555555555555ull;
@@ -116,7 +122,7 @@ WINWORK_OWN void WinworkIdentifyProcessor(int *Registers, int Leaf, int Subleaf)
 }
 
 #define __rdtsc() WinworkReadTimeStamp()
-/* Linux's own takes four registers. */
+/* In a source with Linux's headers, Linux's __cpuid remains, which takes four registers. */
 #ifndef __cpuid
 #define __cpuid(registers, leaf) WinworkIdentifyProcessor(registers, leaf, 0)
 #endif
@@ -130,7 +136,7 @@ WINWORK_OWN void WinworkIdentifyProcessor(int *Registers, int Leaf, int Subleaf)
 #define RtlUlongByteSwap(value) __builtin_bswap32(value)
 #define RtlUlonglongByteSwap(value) ((ULONGLONG)__builtin_bswap64(value))
 
-/* The number of the highest, or lowest, bit that is set; -1 for 0. */
+/* Return the number of the highest or lowest bit that is set, from 0; -1 if no bit is set. */
 WINWORK_OWN CCHAR RtlFindMostSignificantBit(ULONGLONG Set)
 {
 	return Set ? (CCHAR)(63 - __builtin_clzll(Set)) : -1;
@@ -142,8 +148,9 @@ WINWORK_OWN CCHAR RtlFindLeastSignificantBit(ULONGLONG Set)
 }
 
 /*
- * The same in *Index, and FALSE with *Index unchanged for 0. clang has some of the names built in,
- * where nobody may define them.
+ * Store the number of the highest or lowest bit that is set in *Index, and return TRUE. For a mask
+ * of 0 they return FALSE and leave *Index unchanged. The names of Windows are macros, because clang
+ * has some of them built in and does not allow a definition.
  */
 WINWORK_OWN BOOLEAN WinworkBitScanReverse64(ULONG *Index, ULONGLONG Mask)
 {

@@ -1,31 +1,56 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Doubly and singly linked lists, made of LIST_ENTRY and SINGLE_LIST_ENTRY in structures of the
- * driver's; CONTAINING_RECORD leads from an entry to its structure. A list's head is an entry
- * too, and a LIST_ENTRY head must be initialised; a SINGLE_LIST_ENTRY head is empty when zero.
+ * Doubly and singly linked lists. The entries are LIST_ENTRY or SINGLE_LIST_ENTRY members of the
+ * driver's structures. CONTAINING_RECORD leads from an entry to its structure. The head of a list
+ * is also an entry. A LIST_ENTRY head must be initialised; a zeroed SINGLE_LIST_ENTRY head is an
+ * empty list.
  *
- * No function here locks: the caller serialises. Any IRQL, with the spin lock for that. Windows
- * stops the machine when the links of neighbours contradict each other; here nothing checks them.
+ * These functions take no lock: the caller must serialise all accesses to a list.
  *
- * Pages: wdm.h, the names of the functions.
+ * Here: the links are not checked. On Windows: the machine stops when the links of neighbours
+ * contradict each other.
  */
 #ifndef WINWORK_LIST_H
 #define WINWORK_LIST_H
 
 #include "types.h"
 
-/* Makes an empty list; may not be applied to a list with entries. */
+/**
+ * InitializeListHead - make an empty list
+ * @ListHead: the head of the list
+ *
+ * You may not call this for a list with entries: the entries would be lost.
+ *
+ * IRQL: any.
+ * Page: wdm.h, InitializeListHead
+ */
 WINWORK_OWN VOID InitializeListHead(PLIST_ENTRY ListHead)
 {
 	ListHead->Flink = ListHead;
 	ListHead->Blink = ListHead;
 }
 
+/**
+ * IsListEmpty - return whether a list is empty
+ * @ListHead: the head of the list
+ *
+ * IRQL: any.
+ * Return: TRUE when the list has no entry.
+ * Page: wdm.h, IsListEmpty
+ */
 WINWORK_OWN BOOLEAN IsListEmpty(const LIST_ENTRY *ListHead)
 {
 	return ListHead->Flink == ListHead;
 }
 
+/**
+ * InsertTailList, InsertHeadList - insert an entry at the end, at the beginning of a list
+ * @ListHead: the head of the list
+ * @Entry: an entry that is in no list
+ *
+ * IRQL: any.
+ * Page: wdm.h, InsertTailList, InsertHeadList
+ */
 WINWORK_OWN VOID InsertTailList(PLIST_ENTRY ListHead, PLIST_ENTRY Entry)
 {
 	PLIST_ENTRY Last = ListHead->Blink;
@@ -41,7 +66,14 @@ WINWORK_OWN VOID InsertHeadList(PLIST_ENTRY ListHead, PLIST_ENTRY Entry)
 	InsertTailList(ListHead->Flink, Entry);
 }
 
-/* The entry must be in a list. TRUE when the list is empty afterwards. */
+/**
+ * RemoveEntryList - remove an entry from its list
+ * @Entry: an entry that is in a list
+ *
+ * IRQL: any.
+ * Return: TRUE when the list is empty afterwards.
+ * Page: wdm.h, RemoveEntryList
+ */
 WINWORK_OWN BOOLEAN RemoveEntryList(PLIST_ENTRY Entry)
 {
 	PLIST_ENTRY Next = Entry->Flink;
@@ -52,7 +84,14 @@ WINWORK_OWN BOOLEAN RemoveEntryList(PLIST_ENTRY Entry)
 	return Next == Previous;
 }
 
-/* On an empty list these return the head itself. */
+/**
+ * RemoveHeadList, RemoveTailList - remove the first, the last entry of a list
+ * @ListHead: the head of the list
+ *
+ * IRQL: any.
+ * Return: the entry; @ListHead itself if the list is empty.
+ * Page: wdm.h, RemoveHeadList, RemoveTailList
+ */
 WINWORK_OWN PLIST_ENTRY RemoveHeadList(PLIST_ENTRY ListHead)
 {
 	PLIST_ENTRY Entry = ListHead->Flink;
@@ -69,7 +108,14 @@ WINWORK_OWN PLIST_ENTRY RemoveTailList(PLIST_ENTRY ListHead)
 	return Entry;
 }
 
-/* Appends a list without a head, given by its first entry, to the end of another list. */
+/**
+ * AppendTailList - append all entries of a list to another list
+ * @ListHead: the head of the list to extend
+ * @ListToAppend: the first entry of the other list, whose own head has been removed from it
+ *
+ * IRQL: any.
+ * Page: wdm.h, AppendTailList
+ */
 WINWORK_OWN VOID AppendTailList(PLIST_ENTRY ListHead, PLIST_ENTRY ListToAppend)
 {
 	PLIST_ENTRY Last = ListHead->Blink;
@@ -80,13 +126,28 @@ WINWORK_OWN VOID AppendTailList(PLIST_ENTRY ListHead, PLIST_ENTRY ListToAppend)
 	ListToAppend->Blink = Last;
 }
 
+/**
+ * PushEntryList - insert an entry at the beginning of a singly linked list
+ * @ListHead: the head of the list
+ * @Entry: an entry that is in no list
+ *
+ * IRQL: any.
+ * Page: wdm.h, PushEntryList
+ */
 WINWORK_OWN VOID PushEntryList(PSINGLE_LIST_ENTRY ListHead, PSINGLE_LIST_ENTRY Entry)
 {
 	Entry->Next = ListHead->Next;
 	ListHead->Next = Entry;
 }
 
-/* NULL on an empty list. */
+/**
+ * PopEntryList - remove the first entry of a singly linked list
+ * @ListHead: the head of the list
+ *
+ * IRQL: any.
+ * Return: the entry, or NULL if the list is empty.
+ * Page: wdm.h, PopEntryList
+ */
 WINWORK_OWN PSINGLE_LIST_ENTRY PopEntryList(PSINGLE_LIST_ENTRY ListHead)
 {
 	PSINGLE_LIST_ENTRY Entry = ListHead->Next;

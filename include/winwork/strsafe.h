@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The functions of ntstrsafe.h for one character type. That header includes this one twice, with
- * WINWORK_CHAR the type, WINWORK_SAFE(name) the function's name with A or W behind it, and
- * WINWORK_FORMAT the formatter.
+ * The functions of ntstrsafe.h for one character type. That header includes this one twice. It
+ * defines WINWORK_CHAR as the type, WINWORK_SAFE(name) as the name of a function with A or W
+ * appended, and WINWORK_FORMAT as the formatter.
  *
- * Cch functions count in characters, Cb functions in bytes, of which an odd one is ignored.
+ * Cch functions count in characters. Cb functions count in bytes; an odd byte is ignored.
  */
 
-/* Puts at most Count characters of Source at Destination[Length], and a null behind them. */
+/* Stores at most Count characters of Source from Destination[Length] on, and then a null. */
 WINWORK_OWN NTSTATUS WINWORK_SAFE(WinworkAppend)(WINWORK_CHAR *Destination, SIZE_T Room,
 						 SIZE_T Length,
 						 const WINWORK_CHAR *Source, SIZE_T Count)
