@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <TraceLoggingProvider.h>: events that describe themselves. Here nobody listens: a provider registers,
- * is never enabled, and writing an event is nothing. The arguments are not evaluated, which on
- * Windows they are only while somebody listens.
+ * <TraceLoggingProvider.h>: events that describe themselves.
  *
- * Page: traceloggingprovider.h, each macro's own
+ * Here: there are no trace sessions. A provider can be registered, but is never enabled. A macro
+ * that writes an event does nothing, and does not evaluate its arguments. On Windows: the arguments
+ * are evaluated only while a session listens.
+ *
+ * Page: traceloggingprovider.h, the names of the macros
  */
 #ifndef _TRACELOGGINGPROVIDER_
 #define _TRACELOGGINGPROVIDER_

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <csq.h>: cancel-safe IRP queues, for drivers that once brought their own library of them.
+ * <csq.h>: cancel-safe IRP queues. Older drivers include this name, for a library of their own.
  */
 #ifndef _CSQ_H_
 #define _CSQ_H_

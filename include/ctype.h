@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <ctype.h>: which kind of character one is, in the C locale: above 127 there are none.
+ * <ctype.h>: the kinds of characters, in the C locale. The IRQL may be any.
  *
- * A character is one from 0 to 255, or -1, of which all functions return 0 or -1 itself. Any other
- * value is OK here, and of no kind. On Windows: behaviour is undefined. IRQL: any.
+ * An argument is a character from 0 to 255, or -1 (EOF). Characters above 127 belong to no kind.
+ * For -1 the functions return 0, and tolower and toupper return -1.
  *
- * A source with Linux's headers has Linux's functions where it has included <linux/ctype.h>.
+ * Here: any other argument is accepted, and belongs to no kind. On Windows: the behaviour is
+ * undefined.
+ *
+ * A source that has included <linux/ctype.h> gets Linux's functions.
  *
  * Pages: ctype.h of the C run-time library, the names of the functions.
  */
@@ -94,7 +97,7 @@ WINWORK_OWN int __isascii(int Character)
 	return (unsigned int)Character < 128;
 }
 
-/* Of letters only, which they do not look at. */
+/* For letters only: these functions do not check their argument. */
 #define _tolower(Character) ((Character) - 'A' + 'a')
 #define _toupper(Character) ((Character) - 'a' + 'A')
 

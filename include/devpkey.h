@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <devpkey.h>: the keys of device properties. A source may include this twice: with <initguid.h>
- * before the second time, that one defines them.
+ * <devpkey.h>: the keys of device properties. A source may include this header twice. If
+ * <initguid.h> is included before the second time, the second include defines the keys.
  */
 #include "devpropdef.h"
 

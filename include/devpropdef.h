@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <devpropdef.h>: properties of devices: keys, and the types of values.
+ * <devpropdef.h>: properties of devices: their keys, and the types of their values.
  *
- * Page: devpropdef.h, each name's own
+ * Page: devpropdef.h, the names
  */
 #include "ntddk.h"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <errno.h>: the values that the functions with _s in their names return. A kernel has no
+ * <errno.h>: the error values that the functions with _s in their names return. A kernel has no
  * variable errno, neither here nor on Windows.
  *
  * Pages: errno.h of the C run-time library, the constants.
@@ -10,7 +10,7 @@
 
 #include "winwork/crt.h"
 
-/* A source with Linux's headers has them with the same values. */
+/* Linux's headers define these with the same values. */
 #ifndef _LINUX_ERRNO_H
 #ifndef EPERM
 #define EPERM 1

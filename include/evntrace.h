@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <evntrace.h>: levels of tracing. There are no trace sessions here. So the traces that a driver
- * writes through a .tmh header are lost, as on Windows without a session.
+ * <evntrace.h>: levels of tracing. There are no trace sessions here. So WinWork discards the traces
+ * that a driver writes through a .tmh header, as Windows does without a session.
  */
 #ifndef _EVNTRACE_
 #define _EVNTRACE_

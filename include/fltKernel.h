@@ -2,9 +2,9 @@
 /*
  * <fltKernel.h>: for minifilters, on top of ntifs.h.
  *
- * WinWork has no file system and mounts nothing: volumes, and the operations that pass through
- * their minifilters, come from <winwork/flt_port.h>. What a minifilter does to them, it does as
- * on Windows. A function that would need a file system behind it is declared and not there yet.
+ * WinWork has no file system, and mounts no volume. The functions of <winwork/flt_port.h> create
+ * volumes, and send operations through the minifilters. A minifilter handles these as on Windows.
+ * Functions that need a file system are declared only: a driver that calls one does not link.
  */
 #ifndef __FLTKERNEL__
 #define __FLTKERNEL__

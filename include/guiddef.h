@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <guiddef.h>: GUIDs. DEFINE_GUID declares one, and defines it where <initguid.h> was included
- * before; several definitions of one GUID in a driver are merged.
+ * <guiddef.h>: GUIDs. DEFINE_GUID declares a GUID. After <initguid.h> it also defines the GUID.
+ * Several definitions of one GUID in a driver are merged.
  *
  * Pages: guiddef.h, the names of the macros.
  */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <in6addr.h>: addresses of version 6 of the Internet protocol.
+ * <in6addr.h>: IPv6 addresses.
  */
 #ifndef _IN6ADDR_H_
 #define _IN6ADDR_H_

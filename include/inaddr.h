@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <inaddr.h>: addresses of version 4 of the Internet protocol.
+ * <inaddr.h>: IPv4 addresses.
  */
 #ifndef _INADDR_H_
 #define _INADDR_H_

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <initguid.h>: from here on DEFINE_GUID defines. One source of a driver includes this before the
- * headers with its GUIDs.
+ * <initguid.h>: makes DEFINE_GUID define GUIDs, not only declare them. One source of a driver
+ * includes this before the headers with its GUIDs.
  */
 #ifndef INITGUID
 #define INITGUID

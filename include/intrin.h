@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <intrin.h>: what Microsoft's compiler has built in, as far as drivers use it.
+ * <intrin.h>: functions that Microsoft's compiler has built in and drivers use.
  */
 #include "winwork/interlocked.h"
 #include "winwork/intrinsics.h"

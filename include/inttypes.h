@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <inttypes.h>: <stdint.h>, and formats for its types.
+ * <inttypes.h>: <stdint.h>, and printf formats for its types.
  */
 #ifndef _INTTYPES
 #define _INTTYPES

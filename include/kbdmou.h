@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <kbdmou.h>: keyboards and mice, below their class driver.
+ * <kbdmou.h>: keyboard and mouse drivers below the class driver.
  */
 #ifndef _KBDMOU_
 #define _KBDMOU_

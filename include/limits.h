@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <limits.h>: the limits of the integer types, those of long as on Windows, where it has 32 bits.
+ * <limits.h>: the limits of the integer types. Those of long are the limits of 32 bits, as on
+ * Windows.
  */
 #ifndef _INC_LIMITS
 #define _INC_LIMITS
@@ -21,7 +22,7 @@
 #define INT_MIN (-2147483647 - 1)
 #define INT_MAX 2147483647
 #define UINT_MAX 0xffffffffu
-/* Linux's own headers need those of its long. */
+/* Linux's headers need the limits of Linux's long. */
 #ifndef LONG_MAX
 #define LONG_MIN INT_MIN
 #define LONG_MAX INT_MAX

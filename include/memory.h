@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <memory.h>: memory, for drivers instead of the C library's.
+ * <memory.h>: the memory functions that a driver may use, in place of the C library's header.
  */
 #include "winwork/crt.h"

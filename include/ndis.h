@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <ndis.h>: network drivers, as far as their work items need it.
+ * <ndis.h>: NDIS, for network drivers with work items. docs/functions.md lists the functions.
  */
 #ifndef _NDIS_
 #define _NDIS_

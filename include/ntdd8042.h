@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <ntdd8042.h>: the port of keyboard and mouse.
+ * <ntdd8042.h>: the port driver of keyboard and mouse.
  */
 #ifndef _NTDD8042_
 #define _NTDD8042_

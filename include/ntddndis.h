@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <ntddndis.h>: network adapters, from outside NDIS.
+ * <ntddndis.h>: the parts of NDIS for code that is no NDIS driver.
  */
 #ifndef _NTDDNDIS_
 #define _NTDDNDIS_

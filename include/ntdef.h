@@ -2,8 +2,8 @@
 /*
  * <ntdef.h>: types, annotations, lists.
  *
- * A source that also includes Linux's headers must include them first. Their definitions then
- * stay as they are. In the other order old annotations such as __out would change them.
+ * A source that also includes Linux's headers must include those first. In the other order old
+ * annotations such as __out would change the definitions of Linux's headers.
  */
 #ifndef _NTDEF_
 #define _NTDEF_

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <ntverp.h>: the version of the kit, which drivers put into their resources. It is that of
- * NTDDI_VERSION.
+ * <ntverp.h>: the version of the WDK, which drivers put into their resources. Here it is the
+ * version of NTDDI_VERSION.
  */
 #ifndef _NTVERP_H_
 #define _NTVERP_H_

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <packoff.h>: what <packon.h> began ends. No guard.
+ * <packoff.h>: ends the packing that <packon.h> began. No guard: drivers include it several times.
  */
 #pragma pack()

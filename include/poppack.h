@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <poppack.h>: back to the alignment before <pshpack1.h> and its like.
+ * <poppack.h>: restores the alignment from before <pshpack1.h>, <pshpack2.h> and so on.
  */
 #pragma pack(pop)

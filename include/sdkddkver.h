@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <sdkddkver.h>: names of Windows's versions. NTDDI_VERSION is the one that a driver is built for.
+ * <sdkddkver.h>: the versions of Windows. NTDDI_VERSION is the version that a driver is built for.
  */
 #ifndef _INC_SDKDDKVER
 #define _INC_SDKDDKVER

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <stdint.h>: integer types by their width, with Windows's types of 64 bits behind them.
+ * <stdint.h>: integer types by their width. Those of 64 bits are long long, as on Windows.
  */
 #ifndef _STDINT
 #define _STDINT

@@ -1,21 +1,22 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <stdio.h>: formatted text, and no files.
+ * <stdio.h>: functions that format text. There are no files. The IRQL may be any.
  *
- *	int sprintf(Buffer, Format, ...), vsprintf	without a limit
- *	int _snprintf(Buffer, Count, Format, ...), _vsnprintf, _snwprintf, _vsnwprintf
- *		at most Count characters, with a null behind them only if there is room
- *	int snprintf(Buffer, Count, Format, ...), vsnprintf
- *		at most Count - 1 characters, and always a null unless Count is 0
+ *	sprintf vsprintf	store the whole text, without a limit
+ *	snprintf vsnprintf	store at most Count - 1 characters, and a null unless Count is 0
+ *	_snprintf _vsnprintf	store at most Count characters, and a null only if there is room for
+ *	_snwprintf _vsnwprintf	it
  *
- * Formats are those of DbgPrint; wide ones take the wide types for %s and %c. IRQL: any.
+ * The formats are those of DbgPrint. In a wide format %s and %c take the wide types.
  *
- * They return the length of the text without a null. When it exceeds Count, _snprintf and its
- * relatives return -1, unless the buffer is NULL and Count 0, and snprintf and vsnprintf the length
- * that the whole text would have. -1 for a NULL format, or buffer with a Count; applications get
- * the invalid parameter handler there, which a kernel does not have.
+ * The functions return the length of the whole text in characters, without the null. If the text is
+ * longer than Count, _snprintf, _vsnprintf, _snwprintf and _vsnwprintf return -1. With a NULL
+ * buffer and a Count of 0 these also return the length.
  *
- * A source with Linux's headers has Linux's functions where the names are the same.
+ * All functions return -1 for a NULL format, and for a NULL buffer with a Count above 0. In an
+ * application these errors call the invalid parameter handler. A kernel has no such handler.
+ *
+ * A source with Linux's headers gets Linux's functions where the names are the same.
  *
  * Pages: stdio.h and wchar.h of the C run-time library, the names of the functions.
  */

@@ -1,23 +1,26 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <stdlib.h>: numbers out of text, sorting and searching. There is no malloc in a kernel, and no
+ * <stdlib.h>: conversion of text to numbers, sorting and searching. A kernel has no malloc, and no
  * program to exit or abort.
  *
- *	atoi atol _atoi64 _wtoi _wtol _wtoi64	a decimal number behind white space and a sign, 0 where
- *		none stands
- *	strtol strtoul wcstol wcstoul		the same to any base from 2 to 36; 0 takes it from the
- *		text. *End is where the number ends, the text itself where none stands
- *	abs labs llabs _abs64			of the smallest number, that number
- *	bsearch		one of the elements that Compare finds equal to Key, which is its first
- *		argument; NULL if there is none
- *	qsort		sorts in place, without recursion; equal elements come out in any order
+ *	atoi atol _atoi64	return the decimal number at the beginning of a text, after white
+ *	_wtoi _wtol _wtoi64	space and a sign; 0 if there is none
+ *	strtol strtoul		the same for a base from 2 to 36; with base 0 the prefix of the
+ *	wcstol wcstoul		number selects base 8, 10 or 16. *End receives the end of the
+ *				number, or the beginning of the text if there is no number
+ *	abs labs llabs _abs64	return the absolute value; the smallest number is returned as it is
+ *	bsearch			returns an element for which Compare(Key, element) is 0, or NULL
+ *	qsort			sorts in place, without recursion, and in no promised order of equal
+ *				elements
  *
- * What has no room in the result becomes the largest or smallest value there is, as on Windows,
- * where errno tells of it besides. strtoul negates a number with a minus sign. A base that is none
- * is 0 with *End the text. IRQL: any; pageable text, elements and routines want their own.
+ * A number that does not fit into the result becomes the largest or smallest value, as on Windows.
+ * On Windows: applications also get ERANGE in errno. strtoul and wcstoul negate a number with a
+ * minus sign. For an invalid base the functions return 0, and *End is the beginning of the text.
  *
- * long is LONG: it has 32 bits on Windows. A source with Linux's headers has Linux's abs and
- * bsearch.
+ * The IRQL may be any, if the text, the elements and Compare are not pageable.
+ *
+ * The functions with long use LONG, which has 32 bits as on Windows. A source with Linux's headers
+ * gets Linux's abs and bsearch.
  *
  * Pages: stdlib.h of the C run-time library, the names of the functions.
  */
@@ -50,7 +53,7 @@ WINWORK_OWN LONGLONG _abs64(LONGLONG Number)
 	return (LONGLONG)(Number < 0 ? 0ull - (ULONGLONG)Number : (ULONGLONG)Number);
 }
 
-/* Not as the compiler's own, whose long has 64 bits. */
+/* This has another name than labs, because the compiler's builtin labs takes a long of 64 bits. */
 WINWORK_OWN LONG WinworkAbsoluteLong(LONG Number)
 {
 	return (LONG)(Number < 0 ? 0u - (ULONG)Number : (ULONG)Number);
@@ -70,7 +73,7 @@ WINWORK_OWN ULONG WinworkDigit(WCHAR Character)
 	return 36;
 }
 
-/* A number as it stands in a text. TooLarge: it has no room in 64 bits. */
+/* A number that was read from text. TooLarge: the number does not fit into 64 bits. */
 typedef struct _WINWORK_NUMBER {
 	ULONGLONG Magnitude;
 	BOOLEAN Negative;
@@ -189,7 +192,7 @@ WINWORK_OWN void WinworkSwapElements(char *One, char *Other, size_t Size)
 	}
 }
 
-/* Of the elements below Count, which are a heap but for the one at Root, makes a heap. */
+/* Restores the heap of the elements below Count, in which only the one at Root may be wrong. */
 WINWORK_OWN void WinworkSiftDown(char *Base, size_t Root, size_t Count, size_t Size,
 				 WINWORK_COMPARE Compare)
 {
@@ -206,7 +209,7 @@ WINWORK_OWN void WinworkSiftDown(char *Base, size_t Root, size_t Count, size_t S
 	}
 }
 
-/* A heap sort: kernel stacks are small, and no input makes it slow. */
+/* A heap sort, because kernel stacks are small, and because no input makes it slow. */
 WINWORK_OWN void qsort(void *Base, size_t Count, size_t Size, WINWORK_COMPARE Compare)
 {
 	char *Bytes = (char *)Base;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <string.h>: memory and text, for drivers instead of the C library's.
+ * <string.h>: the functions for memory and text that a driver may use, in place of the C library's
+ * header.
  */
 #include "winwork/crt.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <suppress.h>: names for warnings of an analyser of Windows code. It is not run here, and the
- * pragmas that use them are unknown to gcc, so nothing is left to define.
+ * <suppress.h>: names for the warnings of Microsoft's code analysis. It defines nothing here: gcc
+ * ignores the pragmas that use these names.
  */
 #include "winwork/sal.h"

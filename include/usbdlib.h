@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <usbdlib.h>: USB request blocks: functions.
+ * <usbdlib.h>: functions for USB request blocks.
  */
 #ifndef __USBDLIB_H__
 #define __USBDLIB_H__

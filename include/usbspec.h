@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <usbspec.h>: USB as its specifications have it.
+ * <usbspec.h>: structures and values of the USB specifications.
  */
 #ifndef __USBSPEC_H__
 #define __USBSPEC_H__

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <wchar.h>: text of WCHAR, formatted text too.
+ * <wchar.h>: functions for text of WCHAR, also those that format text.
  */
 #include "stdio.h"
 #include "winwork/crt.h"

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <wdf.h>: the Kernel-Mode Driver Framework, as far as WinWork carries it: framework objects,
- * the driver, its devices, work items and locks.
+ * <wdf.h>: the Kernel-Mode Driver Framework. WinWork has framework objects, the driver, its
+ * devices, work items and locks.
  *
- * A source includes wdm.h, ntddk.h or ntifs.h before it, as on Windows; here it need not.
+ * Here: a source may include this header alone. On Windows: it must include wdm.h, ntddk.h or
+ * ntifs.h first.
  *
- * The functions for Plug and Play, power and I/O beyond that (queues, requests, targets, timers,
- * interrupts, the registry) are declared and not there yet: a driver that calls them does not link.
+ * The other functions are declared only: queues, requests, I/O targets, timers, interrupts, the
+ * registry, and further functions for Plug and Play and power. A driver that calls one does not
+ * link.
  */
 #ifndef _WDF_H_
 #define _WDF_H_

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <wdfminiport.h>: the framework in a driver of another port driver.
+ * <wdfminiport.h>: the framework in a miniport driver of another class of drivers.
  */
 #ifndef _WDFMINIPORT_H_
 #define _WDFMINIPORT_H_

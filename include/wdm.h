@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <wdm.h>: the vocabulary of a WDM driver, as far as WinWork carries it.
+ * <wdm.h>: the types and functions of a WDM driver that WinWork has.
  */
 #ifndef _WDMDDK_
 #define _WDMDDK_
@@ -35,8 +35,8 @@
 #include "winwork/workitem.h"
 
 /*
- * Vocabulary that not every driver needs. scripts/driver-includes writes a header that includes those
- * that a driver's sources mention.
+ * Headers that not every driver needs. scripts/driver-includes writes a header that includes the
+ * ones whose names a driver's sources mention.
  */
 #if __has_include(<winwork/needed_rooms.h>)
 #include <winwork/needed_rooms.h>

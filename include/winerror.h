@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <winerror.h>: the errors of applications, which some drivers hand on.
+ * <winerror.h>: the error values of applications, which some drivers return.
  */
 #ifndef _WINERROR_
 #define _WINERROR_

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Functions that Windows does not have: they load ported drivers, and show reports and workers to
- * tests.
+ * Functions that Windows does not have. They load ported drivers, and give tests access to reports
+ * and workers.
  */
 #ifndef WINWORK_H
 #define WINWORK_H
@@ -24,24 +24,24 @@ typedef struct _WINWORK_REPORT {
 
 /**
  * WinworkGetLastReport - return the last report, and the number of reports
- * @Report: receives it; all zero if there has been no report since winwork.ko was loaded
+ * @Report: receives the report; all zero if there has been no report since winwork.ko was loaded
  *
- * The reports of all drivers count, also those that the log does not print but only counts. Item
- * and Owner identify the object of the report. The object may no longer exist: compare the
- * pointers, but do not follow them.
+ * The number includes the reports of all drivers, also those that the log only counts and does not
+ * print. Item and Owner identify the object of the report. The object may no longer exist: compare
+ * the pointers, but do not follow them.
  *
  * IRQL: any.
  */
 VOID NTAPI WinworkGetLastReport(_Out_ PWINWORK_REPORT Report);
 
 /**
- * WinworkHoldWorkers - keep queued items queued, for tests
+ * WinworkHoldWorkers - prevent all workers from taking items, for tests
  * @Hold: TRUE to hold, FALSE to release
  *
  * While the workers are held, no worker of any driver takes an item off a queue, and
  * IoTryQueueWorkItem returns FALSE. Running routines continue. An item that was queued before the
- * call may still begin, if it has already been given to an idle worker. Holds do not nest: the
- * last call decides. While the workers are held, a driver with queued items cannot unload.
+ * call may still begin, if it has already been handed to an idle worker. Holds do not nest: the
+ * last call decides. A driver with queued items cannot unload while the workers are held.
  *
  * IRQL: <= DISPATCH_LEVEL.
  */
@@ -51,10 +51,10 @@ VOID NTAPI WinworkHoldWorkers(_In_ BOOLEAN Hold);
  * WinworkBytesPerProcessor - return the memory of the module for each possible processor, for
  *	measurements
  *
- * Counts the bytes that were allocated when winwork.ko was loaded: the processor's work queues
- * with their workers, and its share of the module's per-CPU data. Does not count further workers,
- * which all processors share; up to 256 free items that a processor keeps; and the memory of
- * Linux's workqueues.
+ * The number includes the bytes that were allocated when winwork.ko was loaded: the processor's
+ * work queues with their workers, and its share of the module's per-CPU data. It does not include
+ * the shared workers, up to 256 free items that a processor keeps, and the memory of Linux's
+ * workqueues.
  *
  * IRQL: any.
  * Return: the bytes.
@@ -65,10 +65,10 @@ SIZE_T NTAPI WinworkBytesPerProcessor(VOID);
  * WinworkParkedWorkers - return the number of parked workers, for tests
  * @QueueType: selects the class of priority: CriticalWorkQueue and above, or the others
  *
- * There is at most one for each processor. The number may have changed when the caller reads it.
+ * There is at most one for each processor. The number may be out of date.
  *
  * IRQL: any.
- * Return: the number; 0 for a bad type.
+ * Return: the number; 0 for an invalid type.
  */
 ULONG NTAPI WinworkParkedWorkers(_In_ WORK_QUEUE_TYPE QueueType);
 
@@ -86,7 +86,7 @@ VOID NTAPI WinworkReapWorkers(VOID);
  * WinworkSharedWorkers - return the number of shared workers in use, for tests
  *
  * Each queue has workers of its own, and takes a shared worker when all of these are in use. The
- * number may have changed when the caller reads it.
+ * number may be out of date.
  *
  * IRQL: any.
  * Return: the number.
@@ -97,9 +97,8 @@ ULONG NTAPI WinworkSharedWorkers(VOID);
  * WinworkSuspendStallDetection - keep the stall timer from arming workers, for tests
  * @Suspend: TRUE to suspend, FALSE to resume
  *
- * The stall timer gives a queue whose items make no progress a worker that is bound to no
- * processor. While the timer is suspended, a routine that spins delays the items behind it. A
- * routine that sleeps does not.
+ * The stall timer arms an unbound worker for a queue whose items make no progress. While the timer
+ * is suspended, a routine that spins delays the items behind it. A routine that sleeps does not.
  *
  * IRQL: <= DISPATCH_LEVEL.
  */

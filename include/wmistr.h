@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <wmistr.h>: the nodes of WMI.
+ * <wmistr.h>: the data blocks (WNODE) of WMI.
  */
 #ifndef _WMISTR_
 #define _WMISTR_

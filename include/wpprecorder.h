@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <wpprecorder.h>: the in-flight recorder of traces. There is none here: traces go nowhere, as those of
- * <evntrace.h>.
+ * <wpprecorder.h>: the in-flight recorder of traces. There is no recorder here: traces are
+ * discarded, as those of <evntrace.h>.
  *
- * Page: wpprecorder.h, each name's own
+ * Page: wpprecorder.h, the names
  */
 #ifndef _WPPRECORDER_H_
 #define _WPPRECORDER_H_

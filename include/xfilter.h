@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <xfilter.h>: addresses of Ethernet.
+ * <xfilter.h>: Ethernet addresses.
  *
- * Page: xfilter.h, each macro's own
+ * Page: xfilter.h, the names of the macros
  */
 #ifndef _XFILTER_
 #define _XFILTER_
@@ -17,7 +17,10 @@
 		  ((PUCHAR)(Address))[2] == 0xff && ((PUCHAR)(Address))[3] == 0xff &&	\
 		  ((PUCHAR)(Address))[4] == 0xff && ((PUCHAR)(Address))[5] == 0xff)
 
-/* Result is 0 for equal addresses; otherwise its sign tells the order, from the last bytes on. */
+/*
+ * *Result is 0 for equal addresses. Otherwise its sign gives the order, which compares the last
+ * bytes first.
+ */
 #define ETH_COMPARE_NETWORK_ADDRESSES(A, B, Result)					\
 	(*(Result) = __builtin_memcmp((PUCHAR)(A) + 2, (PUCHAR)(B) + 2, 4) ?		\
 			     __builtin_memcmp((PUCHAR)(A) + 2, (PUCHAR)(B) + 2, 4) :	\

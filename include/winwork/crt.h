@@ -1,33 +1,44 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What drivers call of the C run-time library: memory, and null-terminated text of char and of
- * WCHAR. <stdio.h> has formatted text.
+ * The functions of the C run-time library for memory, and for null-terminated text of char and of
+ * WCHAR. <stdio.h> has formatted text. The IRQL may be any.
  *
- *	wcslen wcsnlen wcscmp wcsncmp wcscpy wcsncpy wcscat wcsncat wcschr wcsrchr wcsstr and the
- *	like with str: as in the C standard. A text may not overlap what it is copied to.
- *	_stricmp _strnicmp _wcsicmp _wcsnicmp: compare with all letters in lower case; _NLSCMPERROR
- *	when one text is NULL
- *	towlower towupper: of one WCHAR
+ * strlen, strcpy and so on, and wcslen, wcscpy and so on, follow the C standard. A text may not
+ * overlap the destination that it is copied to.
  *
- * The functions with _s in their names get the size of the destination, in characters, and in
- * bytes for memory. They return 0, or the following if the source does not fit:
+ *	_stricmp _strnicmp	compare two texts without regard to case. They return _NLSCMPERROR
+ *	_wcsicmp _wcsnicmp	if a text is NULL
+ *	towlower towupper	return a WCHAR in lower case, in upper case
  *
- *	memcpy_s memmove_s	ERANGE; memcpy_s zeroes the room, memmove_s changes nothing
- *	strcpy_s wcscpy_s	ERANGE, and an empty destination
- *	strcat_s wcscat_s	the same; EINVAL, and no change, when the destination does not end
- *				in its room
- *	strncpy_s wcsncpy_s	the same as strcpy_s; EINVAL when there is no room at all. With the
- *				count _TRUNCATE as much as fits is copied, for STRUNCATE
+ * The functions with _s in their names get the size of the destination: in bytes for memory,
+ * otherwise in characters. They return 0 for success.
  *
- * EINVAL for a NULL pointer, unless no bytes are to be copied; when it is the source, memcpy_s
- * zeroes the room and the functions for text empty the destination. Overlapping is for memmove_s
- * alone. In C++ the room of an array may be left out.
+ *	function		if the source does not fit
+ *	memcpy_s		ERANGE; the whole destination is set to zero
+ *	memmove_s		ERANGE; nothing changes
+ *	strcpy_s wcscpy_s	ERANGE; the destination becomes an empty text
+ *	strcat_s wcscat_s	ERANGE; the destination becomes an empty text
+ *	strncpy_s wcsncpy_s	ERANGE; the destination becomes an empty text. With the count
+ *				_TRUNCATE: STRUNCATE; the part that fits is copied
  *
- * Any IRQL. Where these functions return an error, an application calls the invalid parameter
- * handler. A kernel has neither that handler nor errno.
+ *	function		if an argument is wrong
+ *	memcpy_s		EINVAL for a NULL pointer. For a NULL source the whole destination
+ *				is set to zero
+ *	memmove_s		EINVAL for a NULL pointer; nothing changes
+ *	functions for text	EINVAL for a NULL pointer. For a NULL source the destination
+ *				becomes an empty text
+ *	strcat_s wcscat_s	EINVAL if the text in the destination does not end within its size;
+ *				nothing changes
+ *	strncpy_s wcsncpy_s	EINVAL for a destination of size 0
  *
- * Here: case is known of the letters that RtlDowncaseUnicodeChar knows in WCHAR, and of ASCII
- * letters in char.
+ * memcpy_s and memmove_s of 0 bytes succeed with any pointers. Only memmove_s accepts source and
+ * destination that overlap. In C++ the size of an array may be left out.
+ *
+ * In an application these errors call the invalid parameter handler, and set errno. A kernel has
+ * neither, as on Windows.
+ *
+ * Here: for WCHAR, case is defined for the letters of RtlDowncaseUnicodeChar. For char it is
+ * defined for ASCII letters.
  *
  * Pages: string.h and wchar.h of the C run-time library, the names of the functions.
  */
@@ -50,8 +61,9 @@ typedef int errno_t;
 #define _NLSCMPERROR 0x7fffffff
 
 /*
- * A function that searches a text. In C++ the result is const if the text is. A driver may
- * include this header in a block of extern "C", where overloading is not possible.
+ * Defines a function that searches a text. In C++ it has an overload for const text, whose result
+ * is const. The functions are in a block of extern "C++", because a driver may include this header
+ * in a block of extern "C", which does not allow overloads.
  */
 #ifdef __cplusplus
 #define WINWORK_FINDER(Name, Char, What, Find)						\
@@ -75,7 +87,7 @@ typedef int errno_t;
 
 EXTERN_C_START
 
-/* ---- Linux has the same ----------------------------------------------------------------- */
+/* ---- Functions that Linux also has ------------------------------------------------------- */
 
 #ifndef _LINUX_STRING_H_
 void *memcpy(void *Destination, const void *Source, size_t Length);
@@ -145,7 +157,7 @@ WINWORK_OWN errno_t memmove_s(void *Destination, size_t Room, const void *Source
 	return 0;
 }
 
-/* ---- text of both kinds ----------------------------------------------------------------- */
+/* ---- text of char and of WCHAR ---------------------------------------------------------- */
 
 WINWORK_OWN int WinworkLowerA(char Character)
 {
@@ -177,7 +189,7 @@ WINWORK_OWN int WinworkLowerW(WCHAR Character)
 #undef WINWORK_CRT
 #undef WINWORK_CRT_OWN
 
-/* Not all kernels have this one. */
+/* The newest kernels have no strncpy. */
 #ifndef _LINUX_STRING_H_
 WINWORK_OWN char *strncpy(char *Destination, const char *Source, size_t Count)
 {
@@ -244,7 +256,7 @@ WINWORK_OWN WCHAR *wcsncat(WCHAR *Destination, const WCHAR *Source, size_t Most)
 	return Destination;
 }
 
-/* The search includes the null at the end. */
+/* These searches include the terminating null, as in the C standard. */
 WINWORK_OWN const WCHAR *WinworkFirstOf(const WCHAR *String, WCHAR Character)
 {
 	while (*String && *String != Character)

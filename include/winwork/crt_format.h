@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * _snprintf and _vsnprintf for one character type. <stdio.h> includes this twice, with
- * WINWORK_CHAR the type, WINWORK_PRINT(name) the name with printf or wprintf behind it, and
- * WINWORK_FILL the formatter.
+ * _snprintf and _vsnprintf for one character type. <stdio.h> includes this file twice. It defines
+ * WINWORK_CHAR as the type, WINWORK_PRINT(name) as the name with printf or wprintf appended, and
+ * WINWORK_FILL as the formatter.
  */
 
 WINWORK_OWN int WINWORK_PRINT(_vsn)(WINWORK_CHAR *Buffer, SIZE_T Count, const WINWORK_CHAR *Format,

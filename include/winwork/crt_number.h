@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Numbers in text for one character type. stdlib.h includes this twice, with WINWORK_CHAR the type
- * and WINWORK_TEXT(name) a name with A or W behind it.
+ * The conversion of text to numbers for one character type. <stdlib.h> includes this file twice. It
+ * defines WINWORK_CHAR as the type, and WINWORK_TEXT(name) as the name with A or W appended.
  */
 
 WINWORK_OWN WINWORK_NUMBER WINWORK_TEXT(WinworkNumber)(const WINWORK_CHAR *Text, WINWORK_CHAR **End,
@@ -18,7 +18,7 @@ WINWORK_OWN WINWORK_NUMBER WINWORK_TEXT(WinworkNumber)(const WINWORK_CHAR *Text,
 		At++;
 	if (*At == '-' || *At == '+')
 		Number.Negative = *At++ == '-';
-	/* "0x" without a digit behind it is read as 0 only. */
+	/* If no hexadecimal digit follows "0x", only the 0 is the number. */
 	if ((Base == 0 || Base == 16) && At[0] == '0' && (At[1] == 'x' || At[1] == 'X') &&
 	    WinworkDigit((WCHAR)At[2]) < 16) {
 		At += 2;

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The functions of crt.h for one character type. That header includes this one twice, with
- * WINWORK_CHAR the type, WINWORK_TEXT(name) a name with A or W behind it, WINWORK_CRT(name) the
- * library's name with str or wcs before it, and WINWORK_CRT_OWN(name) the same with an underscore.
+ * The functions of crt.h for one character type. That header includes this one twice. It defines
+ *
+ *	WINWORK_CHAR		the type
+ *	WINWORK_TEXT(name)	the name with A or W appended
+ *	WINWORK_CRT(name)	the name of the library, which begins with str or wcs
+ *	WINWORK_CRT_OWN(name)	the same with an underscore before it
  */
 
-/* Characters before the null, no further than Most of them. */
+/* Returns the number of characters before the null, but Most if there are Most or more. */
 WINWORK_OWN size_t WINWORK_TEXT(WinworkLength)(const WINWORK_CHAR *String, size_t Most)
 {
 	size_t Length = 0;
@@ -15,7 +18,7 @@ WINWORK_OWN size_t WINWORK_TEXT(WinworkLength)(const WINWORK_CHAR *String, size_
 	return Length;
 }
 
-/* Exactly Count characters: behind a shorter text there are nulls, behind another one is none. */
+/* Stores exactly Count characters. Nulls follow a shorter text. A longer one gets no null. */
 WINWORK_OWN WINWORK_CHAR *WINWORK_TEXT(WinworkCopyCounted)(WINWORK_CHAR *Destination,
 							   const WINWORK_CHAR *Source, size_t Count)
 {
@@ -48,9 +51,12 @@ WINWORK_OWN int WINWORK_CRT_OWN(icmp)(const WINWORK_CHAR *String1, const WINWORK
 	return WINWORK_CRT_OWN(nicmp)(String1, String2, MAXSIZE_T);
 }
 
-/* ---- Copy into a known room ------------------------------------------------------------- */
+/* ---- Copy into a destination of known size ---------------------------------------------- */
 
-/* At most Most characters of Source behind the first Length ones, or an empty destination. */
+/*
+ * Stores at most Most characters of Source after the first Length characters of the destination. If
+ * they do not fit, the destination becomes an empty text.
+ */
 WINWORK_OWN errno_t WINWORK_TEXT(WinworkPut)(WINWORK_CHAR *Destination, size_t Room, size_t Length,
 					     const WINWORK_CHAR *Source, size_t Most)
 {

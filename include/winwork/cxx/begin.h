@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Before a header of the C++ library: takes away the macros of Windows's headers whose names the
- * library gives to its own variables and functions. end.h brings them back. driver-includes puts
- * both around each such header that a driver includes.
+ * Undefines the macros of Windows's headers whose names the C++ library uses for its own variables
+ * and functions. end.h defines them again. scripts/driver-includes puts these two headers around
+ * each header of the C++ library that a driver includes.
  */
 #include "../crt.h"
 #include "../sal.h"
@@ -27,7 +27,7 @@
 #undef __range
 #undef __success
 #undef __try
-/* The library's own, without exceptions: it defines them once and uses them later. */
+/* The definition of the library for builds without exceptions. It defines __try only once. */
 #define __try if (true)
 #undef max
 #undef min

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * After a header of the C++ library: brings back what begin.h took away.
+ * Defines the macros again that begin.h has undefined.
  */
 #pragma pop_macro("towupper")
 #pragma pop_macro("towlower")

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What libstdc++ asks of the host's threads: that there are some, so that reference counts are
- * atomic. A mutex of it is refused where one would be taken.
+ * The part of libstdc++ that describes the host's threads. It states that there are threads, so
+ * that reference counts are atomic. A use of a libstdc++ mutex does not compile.
  */
 #ifndef _GLIBCXX_GCC_GTHR_H
 #define _GLIBCXX_GCC_GTHR_H 1

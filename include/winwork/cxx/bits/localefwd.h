@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A part of <iterator> and <memory> that is about streams and locales: a kernel has neither.
+ * Replaces a part of <iterator> and <memory> for streams and locales, which a kernel lacks.
  */
 #ifndef _LOCALE_FWD_H
 #define _LOCALE_FWD_H 1

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What libstdc++ asks of the operating system. The host's file of this name includes its C
- * library, of which a kernel has nothing.
+ * The part of libstdc++ that describes the operating system. The host's file of this name includes
+ * the host's C library, which a kernel lacks.
  */
 #ifndef _GLIBCXX_OS_DEFINES
 #define _GLIBCXX_OS_DEFINES 1
