@@ -26,12 +26,22 @@ EXTERN_C_START
 
 /**
  * DbgPrint - write a message to the kernel's log
- * @Format: as for printf, in Windows's kernel: %d, %u, %x and their l forms take 32 bits, %I64d
- *	and %lld 64, %Id as many as a pointer; %p prints sixteen digits; %s takes a char string,
- *	%S and %ws a WCHAR string, %Z and %wZ a counted one. Floating point has no format.
+ * @Format: a format of printf, as the kernel of Windows defines it
  * @...: the values of the format
  *
- * Here: the wide formats are OK at any IRQL. Text beyond 512 bytes is cut off.
+ *	format			takes
+ *	%d %u %x %ld %lu %lx	32 bits
+ *	%I64d %lld		64 bits
+ *	%Id			as many bits as a pointer has
+ *	%p			a pointer, printed with sixteen digits
+ *	%s			a char string
+ *	%S %ws			a WCHAR string
+ *	%Z %wZ			a STRING, a UNICODE_STRING
+ *
+ * There is no format for floating point.
+ *
+ * Here: Unicode formats may be used at any IRQL. On Windows: they require PASSIVE_LEVEL. Text
+ * beyond 512 bytes is cut off.
  *
  * IRQL: any.
  * Return: STATUS_SUCCESS.
@@ -46,9 +56,9 @@ ULONG __cdecl DbgPrint(_In_ _Printf_format_string_ PCSTR Format, ...);
  * @Format: as for DbgPrint
  * @...: the values of the format
  * @Arguments: the values of the format
- * @Prefix: put before the message
+ * @Prefix: text that is printed before the message
  *
- * Here: everything is printed; nothing filters by component or level.
+ * Here: all messages are printed. Components and levels filter nothing.
  *
  * IRQL: any.
  * Return: STATUS_SUCCESS.
@@ -62,16 +72,21 @@ ULONG NTAPI vDbgPrintExWithPrefix(_In_ PCSTR Prefix, _In_ ULONG ComponentId, _In
 				  _In_ PCSTR Format, _In_ __builtin_va_list Arguments);
 
 /**
- * WinworkFormatV, WinworkFormatWideV, WinworkFillV, WinworkFillWideV - text by a format, for the
+ * WinworkFormatV, WinworkFormatWideV, WinworkFillV, WinworkFillWideV - format a text, for the
  *	functions of ntstrsafe.h and stdio.h
- * @Destination: receives at most @Room - 1 characters, and a null; nothing when @Room is 0. Of the
- *	two with Fill at most @Room characters, and a null if there is room for it
- * @Room: characters
- * @Format: as for DbgPrint; in a wide one %s and %c take the wide types, %S and %C the narrow ones
+ * @Destination: receives the text
+ * @Room: the size of @Destination in characters
+ * @Format: as for DbgPrint. In a wide format %s and %c take the wide types, and %S and %C the
+ *	narrow ones.
  * @Arguments: the values of the format
  *
+ * WinworkFormatV and WinworkFormatWideV store at most @Room - 1 characters and a null. They store
+ * nothing when @Room is 0. WinworkFillV and WinworkFillWideV store at most @Room characters, and a
+ * null only if there is room for it.
+ *
  * IRQL: any.
- * Return: the length of the whole text, as if there had been room; at most 0x7fffffff.
+ * Return: the length of the whole text in characters, also if a part of it did not fit; at most
+ *	0x7fffffff.
  */
 ULONG NTAPI WinworkFormatV(_Out_ PSTR Destination, _In_ SIZE_T Room, _In_ PCSTR Format,
 			   _In_ __builtin_va_list Arguments);
@@ -86,8 +101,8 @@ ULONG NTAPI WinworkFillWideV(_Out_ PWSTR Destination, _In_ SIZE_T Room, _In_ PCW
  * RtlAssert - report a false condition of ASSERT or NT_ASSERT
  * @VoidFailedAssertion: the text of the condition
  * @VoidFileName: the name of the source file
- * @LineNumber: of the assertion
- * @MutableMessage: printed before the condition, or NULL
+ * @LineNumber: the line of the assertion
+ * @MutableMessage: text that is printed before the condition, or NULL
  *
  * Prints the condition, the file and the line, and reports a breakpoint (0x1E, with
  * STATUS_BREAKPOINT). The driver continues.
@@ -111,11 +126,11 @@ VOID NTAPI RtlAssert(_In_ PVOID VoidFailedAssertion, _In_ PVOID VoidFileName, _I
 VOID NTAPI DbgBreakPoint(VOID);
 VOID NTAPI DbgBreakPointWithStatus(_In_ ULONG Status);
 
-/* No debugger of Windows's can be attached. */
+/* There is no kernel debugger of Windows here. */
 #define KD_DEBUGGER_ENABLED FALSE
 #define KD_DEBUGGER_NOT_PRESENT TRUE
 
-/* Returns whether the condition holds, and reports a false one. */
+/* Reports a condition that does not hold. Returns whether it holds. */
 WINWORK_OWN BOOLEAN WinworkHolds(BOOLEAN Holds, PCSTR Condition, PCSTR File, ULONG Line,
 				 PCSTR Message)
 {
@@ -130,9 +145,16 @@ WINWORK_OWN BOOLEAN WinworkTruth(BOOLEAN Truth)
 }
 
 /*
- * A checked build, with DBG=1, has KdPrint and the assertions; in a free one they are nothing, and
- * their conditions may name what only a checked one has. NT_VERIFY's and NT_FRE_ASSERT's always are; the value
- * of these two is whether the condition holds, and so is that of the others in a checked build.
+ *	macro				checked build (DBG=1)	free build
+ *	KdPrint, KdPrintEx		print			do nothing
+ *	KdBreakPoint			reports a breakpoint	does nothing
+ *	ASSERT, ASSERTMSG,		check the condition	do nothing
+ *	NT_ASSERT, NT_ASSERTMSG
+ *	NT_VERIFY			checks the condition	evaluates the condition
+ *	NT_FRE_ASSERT			checks the condition	checks the condition
+ *
+ * Arguments of macros that do nothing are not compiled, so they may contain names that only a
+ * checked build has. A macro that evaluates its condition returns whether the condition holds.
  */
 #define WINWORK_CHECK(condition, message) \
 	WinworkHolds(!!(condition), #condition, __FILE__, __LINE__, message)
@@ -162,13 +184,13 @@ WINWORK_OWN BOOLEAN WinworkTruth(BOOLEAN Truth)
 
 /**
  * KeBugCheckEx, KeBugCheck - stop the machine
- * @BugCheckCode: printed, as are the parameters and the caller
- * @BugCheckParameter1: printed
- * @BugCheckParameter2: printed
- * @BugCheckParameter3: printed
- * @BugCheckParameter4: printed
+ * @BugCheckCode: the code
+ * @BugCheckParameter1: parameter 1 of the bug check
+ * @BugCheckParameter2: parameter 2
+ * @BugCheckParameter3: parameter 3
+ * @BugCheckParameter4: parameter 4
  *
- * Here: Linux panics.
+ * Here: the kernel panics. The message has the code, the parameters and the caller.
  *
  * IRQL: any.
  * Return: never.
@@ -176,8 +198,8 @@ WINWORK_OWN BOOLEAN WinworkTruth(BOOLEAN Truth)
  */
 #ifdef WINWORK_GLUE
 /*
- * objtool does not know them for functions that never return, and would see the caller run on into
- * the function behind it: the trap ends the caller's code.
+ * objtool does not know that these functions never return. It would report that the caller's code
+ * runs into the next function. The trap ends the caller's code.
  */
 VOID NTAPI WinworkBugCheckEx(_In_ ULONG BugCheckCode, _In_ ULONG_PTR BugCheckParameter1,
 			     _In_ ULONG_PTR BugCheckParameter2, _In_ ULONG_PTR BugCheckParameter3,
@@ -211,7 +233,7 @@ DECLSPEC_NORETURN VOID NTAPI KeBugCheck(_In_ ULONG BugCheckCode);
 
 /**
  * RtlFailFast, __fastfail - stop the machine with the bug check KERNEL_SECURITY_CHECK_FAILURE
- * @Code: the reason; first parameter of the bug check
+ * @Code: the reason, FAST_FAIL_*; parameter 1 of the bug check
  *
  * IRQL: any.
  * Return: never.

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Dispatcher objects: events, semaphores, mutexes and timers, and the functions that wait for
- * them. They live in the driver's nonpaged memory. The driver may free that memory as soon as a
- * wait for the object has returned.
+ * them. The objects are in nonpaged memory of the driver's. The driver may free that memory as soon
+ * as a wait for the object has returned.
+ *
+ * Here: wrong calls of the functions that change an object are reported, and change nothing. Above
+ * DISPATCH_LEVEL the report is 0x0A. For a pointer to something other than an initialised object
+ * of the right kind it is 0xC4, parameter 0xE1.
  */
 #ifndef WINWORK_DISPATCHER_H
 #define WINWORK_DISPATCHER_H
@@ -108,7 +112,7 @@ typedef struct _KWAIT_BLOCK {
 #define THREAD_WAIT_OBJECTS 3
 #define MAXIMUM_WAIT_OBJECTS 64
 
-/* By how much the priority of the waiting thread rises; has no effect here. */
+/* Values for @Increment, the boost of the waiting thread's priority. They have no effect here. */
 #define IO_NO_INCREMENT 0
 #define IO_CD_ROM_INCREMENT 1
 #define IO_DISK_INCREMENT 1
@@ -125,14 +129,14 @@ typedef struct _KWAIT_BLOCK {
 #define SEMAPHORE_INCREMENT 1
 
 /**
- * KeInitializeEvent - make an event
- * @Event: nonpaged memory of the driver's; a stack is OK if the same thread waits for the event
+ * KeInitializeEvent - initialise an event
+ * @Event: nonpaged memory of the driver's. The stack is OK if the same thread waits for the event.
  * @Type: NotificationEvent (releases all waiters, stays signalled) or SynchronizationEvent
  *	(releases one waiter)
  * @State: TRUE to make the event signalled
  *
- * You may not initialise an event again while a thread waits for it. There is no counterpart: the
- * event ends with its memory.
+ * You may not initialise an event again while a thread waits for it. No function deletes an event:
+ * it ends with its memory.
  *
  * IRQL: any.
  * Page: wdm.h, KeInitializeEvent
@@ -146,10 +150,10 @@ VOID NTAPI KeInitializeEvent(_Out_ PRKEVENT Event, _In_ EVENT_TYPE Type, _In_ BO
  * @Wait: has no effect here; TRUE is OK for a caller that waits next
  *
  * A waiting thread may free the event as soon as its wait has returned, even before this call
- * returns: the call does not touch the event any more.
+ * returns. The call does not access the event after it has released the waiting thread.
  *
- * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and signals nothing.
- * Return: nonzero when the event was already signalled.
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: nonzero when the event was already signalled; 0 after a report.
  * Page: wdm.h, KeSetEvent
  */
 LONG NTAPI KeSetEvent(_Inout_ PRKEVENT Event, _In_ KPRIORITY Increment, _In_ BOOLEAN Wait);
@@ -168,7 +172,7 @@ VOID NTAPI KeClearEvent(_Inout_ PRKEVENT Event);
  * @Event: an event
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: nonzero when it was signalled.
+ * Return: nonzero when the event was signalled; 0 after a report.
  * Page: wdm.h, KeResetEvent
  */
 LONG NTAPI KeResetEvent(_Inout_ PRKEVENT Event);
@@ -180,13 +184,13 @@ LONG NTAPI KeResetEvent(_Inout_ PRKEVENT Event);
  * @Wait: has no effect here
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: nonzero when the event was signalled; no thread waited then.
+ * Return: nonzero when the event was already signalled, so that no thread waited for it.
  * Page: ntddk.h, KePulseEvent
  */
 LONG NTAPI KePulseEvent(_Inout_ PRKEVENT Event, _In_ KPRIORITY Increment, _In_ BOOLEAN Wait);
 
 /**
- * KeReadStateEvent - tell whether the event is signalled; the answer may be out of date
+ * KeReadStateEvent - return whether an event is signalled; the answer may be out of date
  * @Event: an event
  *
  * IRQL: <= DISPATCH_LEVEL on Windows; any here.
@@ -196,12 +200,12 @@ LONG NTAPI KePulseEvent(_Inout_ PRKEVENT Event, _In_ KPRIORITY Increment, _In_ B
 LONG NTAPI KeReadStateEvent(_In_ PRKEVENT Event);
 
 /**
- * KeInitializeSemaphore - make a semaphore
+ * KeInitializeSemaphore - initialise a semaphore
  * @Semaphore: nonpaged memory of the driver's
- * @Count: the number of waits that succeed at once, 0 to @Limit
+ * @Count: the first count, 0 to @Limit: the number of waits that succeed at once
  * @Limit: the largest count, above 0
  *
- * Here: the numbers are not checked.
+ * Here: @Count and @Limit are not checked.
  *
  * IRQL: PASSIVE_LEVEL on Windows; any here.
  * Page: wdm.h, KeInitializeSemaphore
@@ -209,24 +213,24 @@ LONG NTAPI KeReadStateEvent(_In_ PRKEVENT Event);
 VOID NTAPI KeInitializeSemaphore(_Out_ PRKSEMAPHORE Semaphore, _In_ LONG Count, _In_ LONG Limit);
 
 /**
- * KeReleaseSemaphore - add to the count, and release as many waiting threads
+ * KeReleaseSemaphore - add a number to the count of a semaphore, and release that many threads
  * @Semaphore: a semaphore
  * @Increment: has no effect here
  * @Adjustment: the number to add, above 0
  * @Wait: has no effect here
  *
- * Here: an adjustment below 1, or beyond the limit, is reported (0x1E), and nothing is added. On
- * Windows: raises STATUS_SEMAPHORE_LIMIT_EXCEEDED.
+ * Here: if the number is below 1, or the count would exceed the limit, the call is reported (0x1E)
+ * and adds nothing. On Windows: the call raises STATUS_SEMAPHORE_LIMIT_EXCEEDED.
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: the previous count.
+ * Return: the previous count; 0 for a wrong IRQL or object.
  * Page: wdm.h, KeReleaseSemaphore
  */
 LONG NTAPI KeReleaseSemaphore(_Inout_ PRKSEMAPHORE Semaphore, _In_ KPRIORITY Increment,
 			      _In_ LONG Adjustment, _In_ BOOLEAN Wait);
 
 /**
- * KeReadStateSemaphore - return the count, which may be out of date
+ * KeReadStateSemaphore - return the count of a semaphore, which may be out of date
  * @Semaphore: a semaphore
  *
  * IRQL: any.
@@ -236,9 +240,9 @@ LONG NTAPI KeReleaseSemaphore(_Inout_ PRKSEMAPHORE Semaphore, _In_ KPRIORITY Inc
 LONG NTAPI KeReadStateSemaphore(_In_ PRKSEMAPHORE Semaphore);
 
 /**
- * KeInitializeMutex - make a free mutex
+ * KeInitializeMutex - initialise a free mutex
  * @Mutex: nonpaged memory of the driver's
- * @Level: has no meaning
+ * @Level: 0; has no effect
  *
  * A thread owns the mutex. The owner may acquire it again, and must release it as often.
  *
@@ -252,29 +256,29 @@ VOID NTAPI KeInitializeMutex(_Out_ PRKMUTEX Mutex, _In_ ULONG Level);
  * @Mutex: owned by the current thread
  * @Wait: has no effect here
  *
- * You may not return from a work item's routine, or end a thread, that owns a mutex: the mutex
- * stays owned. On Windows: the next owner gets STATUS_ABANDONED.
+ * A thread may not end, and the routine of a work item may not return, while it owns a mutex. Here:
+ * the mutex would stay owned. On Windows: the next owner gets STATUS_ABANDONED.
  *
  * Here: a mutex that the thread does not own is reported (0x11), and stays as it is.
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: 0 when this release freed it, below 0 otherwise.
+ * Return: 0 when this call freed the mutex, below 0 when the thread still owns it.
  * Page: wdm.h, KeReleaseMutex
  */
 LONG NTAPI KeReleaseMutex(_Inout_ PRKMUTEX Mutex, _In_ BOOLEAN Wait);
 
 /**
- * KeReadStateMutex - tell whether the mutex is free; the answer may be out of date
+ * KeReadStateMutex - return whether a mutex is free; the answer may be out of date
  * @Mutex: a mutex
  *
  * IRQL: <= DISPATCH_LEVEL on Windows; any here.
- * Return: 1 when the mutex is free, otherwise 0.
+ * Return: 1 when the mutex is free, otherwise 0 or below.
  * Page: wdm.h, KeReadStateMutex
  */
 LONG NTAPI KeReadStateMutex(_In_ PRKMUTEX Mutex);
 
 /**
- * KeInitializeTimer - make a notification timer; see KeInitializeTimerEx
+ * KeInitializeTimer - initialise a notification timer; see KeInitializeTimerEx
  * @Timer: a timer
  *
  * IRQL: <= DISPATCH_LEVEL on Windows; any here.
@@ -283,13 +287,13 @@ LONG NTAPI KeReadStateMutex(_In_ PRKMUTEX Mutex);
 VOID NTAPI KeInitializeTimer(_Out_ PKTIMER Timer);
 
 /**
- * KeInitializeTimerEx - make a timer that is not set
+ * KeInitializeTimerEx - initialise a timer that is not set
  * @Timer: nonpaged memory of the driver's
  * @Type: NotificationTimer (releases all waiters, stays signalled) or SynchronizationTimer
  *	(releases one waiter)
  *
- * Cancel a set timer before you free its memory. Its DPC may still be queued or run then:
- * KeFlushQueuedDpcs waits for it.
+ * Cancel a set timer before you free its memory. Its DPC may still be queued or run at that time:
+ * KeFlushQueuedDpcs waits for the DPC.
  *
  * IRQL: <= DISPATCH_LEVEL on Windows; any here.
  * Page: wdm.h, KeInitializeTimerEx
@@ -303,7 +307,7 @@ VOID NTAPI KeInitializeTimerEx(_Out_ PKTIMER Timer, _In_ TIMER_TYPE Type);
  * @Dpc: as for KeSetTimerEx
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: TRUE when it was set, and is now set anew.
+ * Return: TRUE when the timer was already set, and is now set again.
  * Page: wdm.h, KeSetTimer
  */
 BOOLEAN NTAPI KeSetTimer(_Inout_ PKTIMER Timer, _In_ LARGE_INTEGER DueTime, _In_opt_ PKDPC Dpc);
@@ -311,33 +315,34 @@ BOOLEAN NTAPI KeSetTimer(_Inout_ PKTIMER Timer, _In_ LARGE_INTEGER DueTime, _In_
 /**
  * KeSetTimerEx - set a timer
  * @Timer: the timer; if it is already set, it is set again
- * @DueTime: in units of 100 ns: below 0 from now, otherwise a system time (since 1601, UTC)
- * @Period: milliseconds between expiries after the first; 0 for none
- * @Dpc: queued at each expiry, or NULL
+ * @DueTime: the time of the first expiry, in units of 100 ns. Below 0: relative to now. Otherwise:
+ *	a system time (since 1601, UTC).
+ * @Period: milliseconds between the expiries after the first; 0 or below for a single expiry
+ * @Dpc: a DPC that each expiry queues, or NULL
  *
- * The call makes the timer not signalled. Expiry signals it and queues the DPC. A DPC without a
+ * The call makes the timer not signalled. An expiry signals it and queues the DPC. A DPC without a
  * target processor is queued on the processor where the timer expires.
  *
- * Here: a @DueTime below 0 does not count the time while the machine is suspended. A period that
- * was missed altogether is not made up for.
+ * Here: a relative @DueTime does not count the time while the machine is suspended. If an expiry
+ * is later than a whole period, the missed periods are skipped.
  *
- * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and sets nothing.
- * Return: TRUE when it was set, and is now set anew.
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: TRUE when the timer was already set, and is now set again.
  * Page: wdm.h, KeSetTimerEx
  */
 BOOLEAN NTAPI KeSetTimerEx(_Inout_ PKTIMER Timer, _In_ LARGE_INTEGER DueTime, _In_ LONG Period,
 			   _In_opt_ PKDPC Dpc);
 
 /**
- * KeSetCoalescableTimer - set a timer that may be late
+ * KeSetCoalescableTimer - set a timer whose expiry may be late
  * @Timer: a timer
  * @DueTime: as for KeSetTimerEx
- * @Period: milliseconds, or 0; one above MAXLONG counts as 0
- * @TolerableDelay: milliseconds; has no effect here
+ * @Period: milliseconds, or 0; a value above MAXLONG counts as 0
+ * @TolerableDelay: the delay that the caller tolerates, in milliseconds; has no effect here
  * @Dpc: as for KeSetTimerEx
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: TRUE when it was set, and is now set anew.
+ * Return: TRUE when the timer was already set, and is now set again.
  * Page: wdm.h, KeSetCoalescableTimer
  */
 BOOLEAN NTAPI KeSetCoalescableTimer(_Inout_ PKTIMER Timer, _In_ LARGE_INTEGER DueTime,
@@ -351,13 +356,13 @@ BOOLEAN NTAPI KeSetCoalescableTimer(_Inout_ PKTIMER Timer, _In_ LARGE_INTEGER Du
  * The signal state of the timer does not change. A DPC that is already queued stays queued.
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: TRUE when it was set.
+ * Return: TRUE when the timer was set.
  * Page: wdm.h, KeCancelTimer
  */
 BOOLEAN NTAPI KeCancelTimer(_Inout_ PKTIMER Timer);
 
 /**
- * KeReadStateTimer - tell whether the timer is signalled; the answer may be out of date
+ * KeReadStateTimer - return whether a timer is signalled; the answer may be out of date
  * @Timer: a timer
  *
  * IRQL: <= DISPATCH_LEVEL on Windows; any here.
@@ -368,23 +373,22 @@ BOOLEAN NTAPI KeReadStateTimer(_In_ PKTIMER Timer);
 
 /**
  * KeWaitForSingleObject - wait until an object is signalled
- * @Object: event, semaphore, mutex, timer, or a thread object
- * @WaitReason: Executive
+ * @Object: an event, semaphore, mutex, timer or thread object
+ * @WaitReason: Executive; has no effect here
  * @WaitMode: KernelMode; has no effect here
  * @Alertable: has no effect here
- * @Timeout: in units of 100 ns: below 0 from now, above 0 a system time; 0 to test without
- *	waiting; NULL to wait for ever
+ * @Timeout: the time at which the wait ends, in units of 100 ns. Below 0: relative to now. Above 0:
+ *	a system time. 0: the call does not wait. NULL: the wait has no time limit.
  *
- * A wait that succeeds resets a synchronisation event or timer, decrements the count of a
- * semaphore, and makes the thread the owner of a mutex.
+ * A wait that succeeds resets a synchronisation event or timer, lowers the count of a semaphore by
+ * one, and makes the thread the owner of a mutex.
  *
  * Here: nothing interrupts a wait; STATUS_ALERTED and STATUS_USER_APC are never returned.
  *
  * IRQL: <= APC_LEVEL; <= DISPATCH_LEVEL with a @Timeout of 0. Above that the call is reported
  *	(0xC4, parameter 0x3B) and returns STATUS_UNSUCCESSFUL at once.
- * Return: STATUS_SUCCESS, or STATUS_TIMEOUT, which also passes NT_SUCCESS;
- *	STATUS_INVALID_PARAMETER, with a report (0xC4, parameter 0xE1), if @Object is no such
- *	object.
+ * Return: STATUS_SUCCESS; STATUS_TIMEOUT, which also passes NT_SUCCESS; or, with a report (0xC4,
+ *	parameter 0xE1), STATUS_INVALID_PARAMETER if @Object is no such object.
  * Page: wdm.h, KeWaitForSingleObject
  */
 NTSTATUS NTAPI KeWaitForSingleObject(_In_ PVOID Object, _In_ KWAIT_REASON WaitReason,
@@ -392,20 +396,21 @@ NTSTATUS NTAPI KeWaitForSingleObject(_In_ PVOID Object, _In_ KWAIT_REASON WaitRe
 				     _In_opt_ PLARGE_INTEGER Timeout);
 
 /**
- * KeWaitForMultipleObjects - wait until one, or all, of several objects are signalled
- * @Count: the number of objects, up to THREAD_WAIT_OBJECTS, or MAXIMUM_WAIT_OBJECTS with a
+ * KeWaitForMultipleObjects - wait until one of several objects is signalled, or all of them
+ * @Count: the number of objects, at most THREAD_WAIT_OBJECTS; at most MAXIMUM_WAIT_OBJECTS with a
  *	@WaitBlockArray
- * @Object: as for KeWaitForSingleObject
- * @WaitType: WaitAny, or WaitAll, which acquires all objects in one step and none before
+ * @Object: the objects, each as for KeWaitForSingleObject
+ * @WaitType: WaitAny, or WaitAll. With WaitAll the thread acquires all objects in one step, once
+ *	all are signalled.
  * @WaitReason: as for KeWaitForSingleObject
  * @WaitMode: as for KeWaitForSingleObject
  * @Alertable: as for KeWaitForSingleObject
  * @Timeout: as for KeWaitForSingleObject
  * @WaitBlockArray: @Count blocks that stay valid during the wait, or NULL
  *
- * Here: too many objects are reported (0x0C), and the call returns STATUS_INVALID_PARAMETER. So
- * it does without a report if @Count is 0. If WaitAll has one object twice, the call returns
- * STATUS_INVALID_PARAMETER_MIX.
+ * Here: too many objects are reported (0x0C), and the call returns STATUS_INVALID_PARAMETER. If
+ * @Count is 0, it returns this status without a report. If WaitAll has one object twice, the call
+ * returns STATUS_INVALID_PARAMETER_MIX.
  *
  * IRQL: as KeWaitForSingleObject.
  * Return: STATUS_WAIT_0 plus the index of the object for WaitAny, STATUS_SUCCESS for WaitAll,
@@ -420,10 +425,11 @@ NTSTATUS NTAPI KeWaitForMultipleObjects(_In_ ULONG Count, _In_ PVOID Object[],
 #define KeWaitForMutexObject KeWaitForSingleObject
 
 /**
- * ExInitializeFastMutex - make a free fast mutex
+ * ExInitializeFastMutex - initialise a free fast mutex
  * @FastMutex: nonpaged memory of the driver's
  *
- * A thread owns the mutex, at APC_LEVEL, and may not acquire it twice.
+ * The owner of the mutex is a thread, which is at APC_LEVEL while it owns the mutex. The owner may
+ * not acquire the mutex again.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: wdm.h, ExInitializeFastMutex
@@ -432,12 +438,13 @@ VOID NTAPI ExInitializeFastMutex(_Out_ PFAST_MUTEX FastMutex);
 
 /**
  * ExAcquireFastMutex - acquire a fast mutex, and raise the IRQL to APC_LEVEL
- * @FastMutex: an initialised one
+ * @FastMutex: an initialised mutex
  *
  * Here: above APC_LEVEL the call is reported (0xC4, parameter 0x33), and acquires nothing. If the
- * thread already owns the mutex, the call is reported (0xC4, parameter 0x1000) and counted; the
- * mutex is free after as many releases. The same applies to all functions that acquire a fast or
- * guarded mutex, except the ones that only try.
+ * thread already owns the mutex, the call is reported (0xC4, parameter 0x1000) and counted: the
+ * mutex is free after the same number of releases. These rules apply to all functions that acquire
+ * a fast or guarded mutex. If the thread already owns the mutex, the functions that only try return
+ * FALSE without a report.
  *
  * IRQL: <= APC_LEVEL.
  * Page: wdm.h, ExAcquireFastMutex
@@ -446,11 +453,11 @@ VOID FASTCALL ExAcquireFastMutex(_Inout_ PFAST_MUTEX FastMutex);
 
 /**
  * ExReleaseFastMutex - release a fast mutex, and restore the previous IRQL
- * @FastMutex: an initialised one
+ * @FastMutex: an initialised mutex
  *
  * Here: a mutex that the thread does not own is reported (0x11), and stays as it is. An IRQL
- * other than APC_LEVEL is reported (0xC4, parameter 0x34); the mutex is released, and the level
- * stays.
+ * other than APC_LEVEL is reported (0xC4, parameter 0x34). The mutex is then released, and the
+ * IRQL stays.
  *
  * IRQL: APC_LEVEL.
  * Page: wdm.h, ExReleaseFastMutex
@@ -460,7 +467,7 @@ VOID FASTCALL ExReleaseFastMutex(_Inout_ PFAST_MUTEX FastMutex);
 /**
  * ExTryToAcquireFastMutex - acquire a fast mutex if it is free, and then raise the IRQL to
  *	APC_LEVEL
- * @FastMutex: an initialised one
+ * @FastMutex: an initialised mutex
  *
  * IRQL: <= APC_LEVEL.
  * Return: TRUE when the mutex was acquired.
@@ -471,7 +478,7 @@ BOOLEAN FASTCALL ExTryToAcquireFastMutex(_Inout_ PFAST_MUTEX FastMutex);
 /**
  * ExAcquireFastMutexUnsafe, ExReleaseFastMutexUnsafe - acquire, release a fast mutex without a
  *	change of IRQL
- * @FastMutex: an initialised one
+ * @FastMutex: an initialised mutex
  *
  * IRQL: APC_LEVEL, or below it in a critical region.
  * Page: wdm.h, ExAcquireFastMutexUnsafe, ExReleaseFastMutexUnsafe
@@ -481,11 +488,12 @@ VOID FASTCALL ExReleaseFastMutexUnsafe(_Inout_ PFAST_MUTEX FastMutex);
 
 /**
  * KeInitializeGuardedMutex, KeAcquireGuardedMutex, KeReleaseGuardedMutex,
- *	KeTryToAcquireGuardedMutex - guarded mutexes
- * @Mutex: a mutex
+ *	KeTryToAcquireGuardedMutex - initialise a guarded mutex, acquire it, release it, acquire it
+ *	if it is free
+ * @Mutex: a mutex, in nonpaged memory of the driver's
  *
- * Here: the same as a fast mutex, without a change of IRQL. On Windows: the owner receives no
- * APCs; there are none here.
+ * Here: a guarded mutex is a fast mutex that does not change the IRQL. On Windows: the owner
+ * receives no APCs. There are no APCs here.
  *
  * IRQL: <= APC_LEVEL.
  * Return: KeTryToAcquireGuardedMutex: TRUE when the mutex was acquired.
@@ -501,8 +509,8 @@ BOOLEAN FASTCALL KeTryToAcquireGuardedMutex(_Inout_ PKGUARDED_MUTEX Mutex);
  * KeEnterCriticalRegion, KeLeaveCriticalRegion, KeEnterGuardedRegion, KeLeaveGuardedRegion -
  *	disable, enable APCs
  *
- * Here: there are no APCs. These functions check the IRQL, and do nothing else. They do not check
- * that enter and leave match.
+ * Here: there are no APCs. These functions check the IRQL, and have no other effect. They do not
+ * check that each enter has its leave.
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A).
  * Page: ntddk.h, KeEnterCriticalRegion, KeLeaveCriticalRegion, KeEnterGuardedRegion,

@@ -13,8 +13,8 @@ EXTERN_C_START
 /**
  * EX_SPIN_LOCK - the driver's nonpaged storage: 32 bits, aligned to four bytes
  *
- * The driver sets the value to zero, which is a free lock, before it uses the lock. It may not
- * use the value otherwise. You may not move or free a held lock.
+ * Zero is a free lock: the driver sets the value to zero before it uses the lock. It may not access
+ * the value otherwise. You may not move or free a held lock.
  */
 typedef volatile LONG EX_SPIN_LOCK, *PEX_SPIN_LOCK;
 
@@ -27,10 +27,10 @@ typedef volatile LONG EX_SPIN_LOCK, *PEX_SPIN_LOCK;
  * waits for exclusive access, no other caller gets shared access. It is OK to nest different
  * locks, and to queue work items with them held. You may not wait with a lock held.
  *
- * Here: if the caller already holds the lock in either way, the call is reported (0x0F) and
- * counted; the lock is free after as many releases. The call does not change the caller's access:
- * an exclusive acquisition of a lock that the caller shares does not make it exclusive. Above
- * DISPATCH_LEVEL the call is reported (0x0A), and acquires nothing.
+ * Here: if the caller already holds the lock, exclusively or shared, the call is reported (0x0F)
+ * and counted: the lock is free after the same number of releases. The call does not change the
+ * caller's access: an exclusive acquisition of a lock that the caller shares does not make it
+ * exclusive. Above DISPATCH_LEVEL the call is reported (0x0A), and acquires nothing.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Return: the previous level, for the release.
@@ -66,13 +66,13 @@ VOID NTAPI ExAcquireSpinLockSharedAtDpcLevel(_Inout_ PEX_SPIN_LOCK SpinLock);
  * ExReleaseSpinLockExclusive, ExReleaseSpinLockShared - release the lock, and restore the
  *	previous IRQL
  * @SpinLock: a lock that the caller acquired without ...AtDpcLevel
- * @OldIrql: the level that the acquisition returned; with nested locks, release last with the
- *	level of the outermost
+ * @OldIrql: the level that the acquisition returned. With nested locks, the last release must have
+ *	the level of the first acquisition.
  *
- * Here: a lock that the caller does not hold is reported (0x10), and the level stays. A lock that
- * the caller holds in the other way is reported (0x10) and released. At an IRQL other than
- * DISPATCH_LEVEL the call is reported (0xC4, parameter 0x32). It then releases the lock if the
- * caller holds it, and the level stays.
+ * Here: a lock that the caller does not hold is reported (0x10), and the level stays. If the caller
+ * holds the lock with the other kind of access, the call is reported (0x10), and releases the lock.
+ * At an IRQL other than DISPATCH_LEVEL the call is reported (0xC4, parameter 0x32). If the caller
+ * holds the lock, the call then releases it, and the level stays.
  *
  * IRQL: DISPATCH_LEVEL.
  * Page: wdm.h, ExReleaseSpinLockExclusive, ExReleaseSpinLockShared
@@ -89,7 +89,7 @@ VOID NTAPI ExReleaseSpinLockShared(_Inout_ PEX_SPIN_LOCK SpinLock,
  *	and stay at DISPATCH_LEVEL
  * @SpinLock: a lock that the caller acquired with ...AtDpcLevel
  *
- * Here: wrong calls are reported as by the releases above. Below DISPATCH_LEVEL the call is
+ * Here: wrong calls are reported as by ExReleaseSpinLockExclusive. Below DISPATCH_LEVEL the call is
  * reported (0xC4, parameter 0x41), and releases the lock.
  *
  * IRQL: >= DISPATCH_LEVEL.
@@ -105,9 +105,9 @@ VOID NTAPI ExReleaseSpinLockSharedFromDpcLevel(_Inout_ PEX_SPIN_LOCK SpinLock);
  *	the lock
  * @SpinLock: a lock that the caller holds for shared access
  *
- * After TRUE release the lock with the exclusive release that matches the acquisition, with or
- * without a level. After FALSE the caller still shares the lock, and no other caller had
- * exclusive access meanwhile.
+ * After TRUE the caller must use an exclusive release. It is ExReleaseSpinLockExclusive or
+ * ExReleaseSpinLockExclusiveFromDpcLevel, as the acquisition requires. After FALSE the caller still
+ * shares the lock, and no other caller had exclusive access meanwhile.
  *
  * Here: a lock that the caller does not share is reported (0x10).
  *

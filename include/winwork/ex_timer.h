@@ -22,7 +22,7 @@ typedef struct _EX_TIMER EX_TIMER, *PEX_TIMER;
  * @Timer: the timer; it is valid until this routine has returned
  * @Context: as given to ExAllocateTimer
  *
- * It is OK to set, cancel and delete the timer here, but not to wait for its deletion.
+ * The routine may set, cancel and delete the timer. It may not wait for the deletion.
  *
  * Here: the routine runs on the processor that allocated the timer, and never twice at once.
  *
@@ -89,20 +89,20 @@ WINWORK_OWN VOID ExInitializeDeleteTimerParameters(_Out_ PEXT_DELETE_PARAMETERS 
 
 /**
  * ExAllocateTimer - allocate a timer that is not set
- * @Callback: called at each expiry, or NULL
+ * @Callback: the routine that each expiry calls, or NULL
  * @CallbackContext: passed to the callback
- * @Attributes: 0, or EX_TIMER_NOTIFICATION for a timer that releases all waiters and stays signalled,
- *	and EX_TIMER_HIGH_RESOLUTION or EX_TIMER_NO_WAKE
+ * @Attributes: 0, or EX_TIMER_NOTIFICATION for a timer that releases all waiters and stays
+ *	signalled. EX_TIMER_HIGH_RESOLUTION or EX_TIMER_NO_WAKE may be added.
  *
  * The caller owns the timer until ExDeleteTimer.
  *
- * Here: every timer has high resolution, and wakes its processor. Unknown attributes, and the two
- * that exclude each other, are reported (0xC7, parameter 0). A timer that remains at unload is
- * reported as pool that was never freed (0xC4). If it is set, it is also reported as a timer
- * (0xC7), and cancelled.
+ * Here: every timer has high resolution, and wakes its processor. Unknown attributes are reported
+ * (0xC7, parameter 0). So is EX_TIMER_HIGH_RESOLUTION together with EX_TIMER_NO_WAKE. A timer that
+ * remains at unload is reported as pool that was never freed (0xC4). If it is set, it is also
+ * reported as a timer (0xC7), and cancelled.
  *
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A).
- * Return: the timer, or NULL: without memory, or after a report.
+ * Return: the timer; NULL without memory, and after a report.
  * Page: wdm.h, ExAllocateTimer
  */
 _Must_inspect_result_
@@ -113,21 +113,28 @@ PEX_TIMER NTAPI ExAllocateTimer(_In_opt_ PEXT_CALLBACK Callback, _In_opt_ PVOID 
 /**
  * ExSetTimer - set a timer; a timer that is already set is set again
  * @Timer: a timer of ExAllocateTimer
- * @DueTime: in units of 100 ns: below 0 from now, otherwise a system time (since 1601, UTC); a
- *	timer with EX_TIMER_HIGH_RESOLUTION does not accept a system time
- * @Period: units of 100 ns between expiries after the first, up to MAXLONG; 0 for none
- * @Parameters: of ExInitializeSetTimerParameters, or NULL
+ * @DueTime: the time of the first expiry, in units of 100 ns. Below 0: relative to now. Otherwise:
+ *	a system time (since 1601, UTC), which a timer with EX_TIMER_HIGH_RESOLUTION does not
+ *	accept.
+ * @Period: the time between the expiries after the first, in units of 100 ns, up to MAXLONG; 0 for
+ *	a single expiry
+ * @Parameters: parameters that ExInitializeSetTimerParameters has initialised, or NULL
  *
  * The call makes the timer not signalled. Expiry signals it. The call does not set a timer that
  * is being deleted.
  *
- * Here: the tolerance has no effect. A period is at least a timer tick, and half a millisecond
- * with EX_TIMER_HIGH_RESOLUTION. Each of these is reported (0xC7, parameter 0), and sets nothing:
- * an absolute @DueTime with that attribute; a @Period below 0 or above MAXLONG; a tolerance below
- * EX_TIMER_UNLIMITED_TOLERANCE; a version other than 0; a pointer to no timer of ExAllocateTimer.
+ * Here: the tolerance has no effect. A period is at least one timer tick; with
+ * EX_TIMER_HIGH_RESOLUTION it is at least half a millisecond. Each of these is reported (0xC7,
+ * parameter 0), and sets nothing:
+ *
+ *	a @DueTime that is a system time, with EX_TIMER_HIGH_RESOLUTION
+ *	a @Period below 0 or above MAXLONG
+ *	a tolerance below EX_TIMER_UNLIMITED_TOLERANCE
+ *	a Version of @Parameters other than 0
+ *	a pointer to something other than a timer of ExAllocateTimer
  *
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and sets nothing.
- * Return: TRUE when it was set, and is now set anew.
+ * Return: TRUE when the timer was already set, and is now set again.
  * Page: wdm.h, ExSetTimer
  */
 _IRQL_requires_max_(DISPATCH_LEVEL)
@@ -142,7 +149,7 @@ BOOLEAN NTAPI ExSetTimer(_In_ PEX_TIMER Timer, _In_ LONGLONG DueTime, _In_ LONGL
  * A callback of an earlier expiry may still run afterwards.
  *
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A).
- * Return: TRUE when the timer was set; FALSE also when it is being deleted.
+ * Return: TRUE when the timer was set. FALSE when it was not set, or is being deleted.
  * Page: wdm.h, ExCancelTimer
  */
 _IRQL_requires_max_(DISPATCH_LEVEL)
@@ -151,18 +158,20 @@ BOOLEAN NTAPI ExCancelTimer(_Inout_ PEX_TIMER Timer, _In_opt_ PEXT_CANCEL_PARAME
 /**
  * ExDeleteTimer - delete a timer
  * @Timer: a timer of ExAllocateTimer
- * @Cancel: TRUE to cancel the timer if it is set; otherwise a set timer expires once before it is
+ * @Cancel: TRUE to cancel the timer if it is set; FALSE to let a set timer expire once before it is
  *	deleted
- * @Wait: TRUE, with @Cancel, to wait until both its callback and its delete callback have
- *	returned; FALSE in its callback
- * @Parameters: of ExInitializeDeleteTimerParameters, or NULL
+ * @Wait: TRUE to wait until the callback and the delete callback have returned. It requires
+ *	@Cancel, and must be FALSE in the timer's callback.
+ * @Parameters: parameters that ExInitializeDeleteTimerParameters has initialised, with the delete
+ *	callback; or NULL
  *
- * From then on ExSetTimer, ExCancelTimer and this function do nothing with the timer, and return
- * FALSE. Only the timer's callback may still call them, since the timer is freed when its
+ * After this call ExSetTimer, ExCancelTimer and ExDeleteTimer do nothing with the timer, and return
+ * FALSE. Only the timer's callback may still call them, since the timer is freed when its last
  * callback has returned.
  *
- * Here: @Wait without @Cancel, a version other than 0, and a pointer to no timer of
- * ExAllocateTimer are reported (0xC7, parameter 0), and the call deletes nothing.
+ * Here: @Wait without @Cancel, a Version of @Parameters other than 0, and a pointer to something
+ * other than a timer of ExAllocateTimer are reported (0xC7, parameter 0). The call then deletes
+ * nothing.
  *
  * IRQL: <= APC_LEVEL with @Wait, else <= DISPATCH_LEVEL; above it the call is reported (0x0A), and
  *	deletes nothing.

@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * IRQL. WinWork derives the IRQL from the Linux context, so it is right in code that knows
- * nothing of IRQL, too:
+ * IRQL. WinWork derives the IRQL from the Linux context. So it is also correct in Linux code, which
+ * raises no IRQL:
  *
  *	above DISPATCH_LEVEL	in hard interrupts, in NMIs, and with interrupts off
  *	DISPATCH_LEVEL		in softirqs, and with bottom halves or preemption off
  *	APC_LEVEL		where the driver raised the IRQL to it
  *	PASSIVE_LEVEL		otherwise
  *
- * WinWork sees that preemption is off only on kernels with CONFIG_PREEMPT_COUNT. With PREEMPT_RT,
- * code with preemption off is above DISPATCH_LEVEL.
+ * WinWork can detect disabled preemption only on kernels with CONFIG_PREEMPT_COUNT. With
+ * PREEMPT_RT, code with preemption off is above DISPATCH_LEVEL.
  */
 #ifndef WINWORK_IRQL_H
 #define WINWORK_IRQL_H
@@ -36,9 +36,9 @@ EXTERN_C_START
  * KeGetCurrentIrql - return the current IRQL
  *
  * IRQL: any.
- * Return: the level. Above DISPATCH_LEVEL it is the level that the caller raised to. It is
- *	HIGH_LEVEL where no code raised it: in a hard interrupt, in an NMI, or with interrupts
- *	off.
+ * Return: the IRQL. Above DISPATCH_LEVEL it is the level that the driver raised to. If the driver
+ *	did not raise it, as in a hard interrupt, in an NMI, or with interrupts off, it is
+ *	HIGH_LEVEL.
  * Page: wdm.h, KeGetCurrentIrql
  */
 KIRQL NTAPI KeGetCurrentIrql(VOID);
@@ -51,17 +51,18 @@ KIRQL NTAPI KeGetCurrentIrql(VOID);
  *	raised to		effect
  *	above DISPATCH_LEVEL	the interrupts of this processor are off, at every such level
  *	DISPATCH_LEVEL		bottom halves are off, and no other thread preempts this one
- *	APC_LEVEL		nothing is off: there are no APCs; the level is the thread's
+ *	APC_LEVEL		nothing is off, since there are no APCs; the thread keeps the level
  *
- * With PREEMPT_RT other threads do preempt a thread at DISPATCH_LEVEL, but no other code at
- * DISPATCH_LEVEL runs on that processor meanwhile. On the newest kernels without
- * CONFIG_PREEMPT_RT_NEEDS_BH_LOCK such code does, too.
+ * With PREEMPT_RT other threads can preempt a thread at DISPATCH_LEVEL. But no other code at
+ * DISPATCH_LEVEL runs on that processor meanwhile, except on the newest kernels without
+ * CONFIG_PREEMPT_RT_NEEDS_BH_LOCK.
  *
- * Disabled preemption alone, as under a Linux spin lock, is DISPATCH_LEVEL with bottom halves on.
- * Raising to DISPATCH_LEVEL there turns them off until the matching KeLowerIrql.
+ * Code that only disables preemption, as under a Linux spin lock, is at DISPATCH_LEVEL with bottom
+ * halves on. If it raises the IRQL to DISPATCH_LEVEL, bottom halves are off until the matching
+ * KeLowerIrql.
  *
  * Here: a level below the current one, or above HIGH_LEVEL, is reported (0xC4, parameter 0x30),
- * and the IRQL stays.
+ * and the IRQL stays. So is a raise to APC_LEVEL when about a thousand threads are at that level.
  *
  * IRQL: any.
  * Page: wdm.h, KeRaiseIrql
@@ -81,11 +82,11 @@ KIRQL NTAPI KeRaiseIrqlToDpcLevel(VOID);
  * KeLowerIrql - restore the IRQL from before KeRaiseIrql
  * @NewIrql: the level that KeRaiseIrql stored
  *
- * Call it on the same processor and in the same thread as KeRaiseIrql.
+ * You must call it on the same processor and in the same thread as KeRaiseIrql.
  *
  * Here: the call is reported (0xC4, parameter 0x31), and lowers nothing, in two cases: @NewIrql
- * is above the current level, or KeRaiseIrql has not raised to the current level (in an
- * interrupt, in a DPC, under Linux's own locks).
+ * is above the current level, or the current level does not come from KeRaiseIrql. The latter is so
+ * in an interrupt, in a DPC, and under Linux's own locks.
  *
  * IRQL: any.
  * Page: wdm.h, KeLowerIrql
@@ -95,16 +96,16 @@ VOID NTAPI KeLowerIrql(_In_ KIRQL NewIrql);
 #define KeRaiseIrql(NewIrql, OldIrql) (*(OldIrql) = KfRaiseIrql(NewIrql))
 
 /**
- * KeShouldYieldProcessor - tell whether other work waits for the caller to lower the IRQL
+ * KeShouldYieldProcessor - return whether other work waits until the caller lowers the IRQL
  *
  * Use it in loops at DISPATCH_LEVEL. After TRUE a thread should lower the IRQL for a moment. A
  * DPC should queue a work item for the rest of its work and return.
  *
- * Here: the other work is a DPC or another softirq of this processor, or a thread that is to run
- * on it.
+ * Here: the other work is a DPC or another softirq of this processor, or a thread that Linux wants
+ * to run on it.
  *
- * IRQL: DISPATCH_LEVEL on Windows; any here. Below DISPATCH_LEVEL nothing waits for the caller.
- * Return: nonzero when other work waits.
+ * IRQL: DISPATCH_LEVEL on Windows; any here.
+ * Return: nonzero when other work waits; always 0 below DISPATCH_LEVEL.
  * Page: wdm.h, KeShouldYieldProcessor
  */
 LOGICAL NTAPI KeShouldYieldProcessor(VOID);
@@ -112,8 +113,8 @@ LOGICAL NTAPI KeShouldYieldProcessor(VOID);
 /**
  * PAGED_CODE - assert that the function may touch paged memory
  *
- * Asserts IRQL <= APC_LEVEL, in a checked build (DBG=1). No memory is paged here, but the
- * assertion finds code that would sleep where it must not.
+ * In a checked build (DBG=1) the macro asserts IRQL <= APC_LEVEL. No memory is paged here, but the
+ * assertion also finds code that could sleep where it must not.
  */
 #define PAGED_CODE() NT_ASSERT(KeGetCurrentIrql() <= APC_LEVEL)
 #define PAGED_CODE_LOCKED() ((void)0)

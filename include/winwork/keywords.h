@@ -9,7 +9,7 @@
 #error "WinWork needs gcc or clang"
 #endif
 
-/* There is one calling convention. */
+/* Linux has one calling convention, so these have no effect. */
 #ifndef __stdcall
 #define __stdcall
 #endif
@@ -41,8 +41,8 @@
 #define DECLSPEC_SELECTANY __attribute__((__weak__))
 
 /*
- * Sources that have the word go through scripts/lib/dialect.py, which knows all of its forms. This
- * is for those with Linux's headers, which do not.
+ * scripts/lib/dialect.py translates all forms of __declspec in a driver's sources. These macros are
+ * for sources with Linux's headers, which it does not translate.
  */
 #if !defined(__declspec) && !defined(WINWORK_DIALECT)
 #define __declspec(...) WINWORK_DECLSPEC_##__VA_ARGS__
@@ -68,15 +68,15 @@
 #endif
 
 /*
- * A driver may write static before it, and without that its function is one for all its sources,
- * as on Windows. What these headers define is a source's own.
+ * A driver may write static before __forceinline. Without static the function is the same in all of
+ * the driver's sources, as on Windows.
  */
 #ifndef __forceinline
 #define __forceinline __inline__ __attribute__((__always_inline__))
 #endif
 #define FORCEINLINE __forceinline
 #define CFORCEINLINE FORCEINLINE
-/* A function that these headers define: each source has its own. */
+/* A function that these headers define. Each source has its own copy. */
 #define WINWORK_OWN static __inline__ __attribute__((__always_inline__, __unused__))
 /* The same with variable arguments: no such function can be inlined. */
 #define WINWORK_VARIADIC static __attribute__((__unused__, __noinline__))
@@ -86,7 +86,7 @@
 #define __int16 short
 #define __int32 int
 #define __int64 long long
-/* As wide as a pointer. scripts/lib/dialect.py makes that of it where it takes long for 32 bits. */
+/* As wide as a pointer. scripts/lib/dialect.py replaces it where it makes long 32 bits wide. */
 #ifndef WINWORK_DIALECT
 #define __int3264 long
 #endif
@@ -110,8 +110,8 @@
 #define __unaligned
 #define __ptr64
 /*
- * A pointer of 32 bits, in structures that 32-bit programs share: scripts/lib/dialect.py makes an int
- * of it. No compiler for a 64-bit Linux has such a pointer.
+ * A pointer of 32 bits, in structures that 32-bit programs share. scripts/lib/dialect.py replaces
+ * it by an int, because no compiler for 64-bit Linux has such a pointer.
  */
 #define POINTER_32 __ptr32
 #define POINTER_64 __ptr64
@@ -160,15 +160,15 @@
 #else
 #define WINWORK_STATIC_ASSERT(condition, text) _Static_assert(condition, text)
 #endif
-/* A keyword of Windows's C, and of standard C only since C23. */
+/* A keyword in Microsoft's C; in standard C it is one only since C23. */
 #if !defined(__cplusplus) && !defined(static_assert)
 #define static_assert _Static_assert
 #endif
 #define C_ASSERT(condition) WINWORK_STATIC_ASSERT(condition, #condition)
 
 /*
- * Marks a function of Windows that is declared and not there yet. A driver that calls it compiles;
- * scripts/absent then stops the build with a list of all such calls.
+ * Marks a function of Windows that WinWork declares but does not have. A driver that calls it
+ * compiles. scripts/absent then stops the build with a list of all such calls.
  */
 #define WINWORK_ABSENT
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Lookaside lists: blocks of one size.
+ * Lookaside lists. A lookaside list allocates and frees blocks of one size.
  */
 #ifndef WINWORK_LOOKASIDE_H
 #define WINWORK_LOOKASIDE_H
@@ -20,9 +20,9 @@ struct _LOOKASIDE_LIST_EX;
 
 /**
  * ALLOCATE_FUNCTION_EX - allocate a block for a LOOKASIDE_LIST_EX
- * @PoolType: that of ExInitializeLookasideListEx, with the bit for its @Flags
+ * @PoolType: as given to ExInitializeLookasideListEx, with the POOL_* bit that its @Flags add
  * @NumberOfBytes: the size of a block
- * @Tag: that of ExInitializeLookasideListEx
+ * @Tag: as given to ExInitializeLookasideListEx
  * @Lookaside: the list; CONTAINING_RECORD leads to the driver's structure around it
  *
  * IRQL: that of the caller of ExAllocateFromLookasideListEx.
@@ -47,7 +47,7 @@ typedef VOID NTAPI FREE_FUNCTION_EX(_In_ PVOID Buffer,
 typedef FREE_FUNCTION_EX *PFREE_FUNCTION_EX;
 
 /*
- * The common part of all kinds of lists. Windows keeps free blocks behind ListHead. Here ListHead
+ * The members that all kinds of lists have. On Windows: ListHead holds free blocks. Here ListHead
  * stays empty, since Linux's allocator already keeps free blocks of each size.
  */
 #define WINWORK_LOOKASIDE_MEMBERS			\
@@ -90,7 +90,7 @@ typedef struct _GENERAL_LOOKASIDE {
 	WINWORK_LOOKASIDE_MEMBERS
 } DECLSPEC_CACHEALIGN GENERAL_LOOKASIDE, *PGENERAL_LOOKASIDE;
 
-/* The same, aligned as pool is. */
+/* The same members, in a structure that is aligned like pool. */
 typedef struct _GENERAL_LOOKASIDE_POOL {
 	WINWORK_LOOKASIDE_MEMBERS
 } GENERAL_LOOKASIDE_POOL, *PGENERAL_LOOKASIDE_POOL;
@@ -98,23 +98,23 @@ typedef struct _GENERAL_LOOKASIDE_POOL {
 /**
  * struct _NPAGED_LOOKASIDE_LIST - a list of blocks of nonpaged pool
  *
- * The driver may not use the fields. It lives in nonpaged memory of the driver's.
+ * The driver may not access the fields. The list is in nonpaged memory of the driver's.
  */
 typedef struct _NPAGED_LOOKASIDE_LIST {
 	GENERAL_LOOKASIDE L;
 } DECLSPEC_CACHEALIGN NPAGED_LOOKASIDE_LIST, *PNPAGED_LOOKASIDE_LIST;
 
 /**
- * ExInitializeNPagedLookasideList - make a lookaside list
+ * ExInitializeNPagedLookasideList - initialise a lookaside list of nonpaged pool
  * @Lookaside: nonpaged memory of the driver's
- * @Allocate: called for every block; NULL for ExAllocatePoolWithTag
- * @Free: called for every block that is given back; NULL for ExFreePool
+ * @Allocate: a function that allocates a block; NULL for ExAllocatePoolWithTag
+ * @Free: a function that frees a block; NULL for ExFreePool
  * @Flags: 0, POOL_NX_ALLOCATION or POOL_RAISE_IF_ALLOCATION_FAILURE
- * @Size: bytes of a block
- * @Tag: passed to @Allocate
- * @Depth: 0
+ * @Size: the size of a block in bytes; below 8 it counts as 8
+ * @Tag: the tag of the blocks, which is passed to @Allocate
+ * @Depth: 0; has no effect
  *
- * Here: no free blocks are kept, so @Allocate and @Free see every block.
+ * Here: a list keeps no free blocks. So each allocation calls @Allocate, and each free calls @Free.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: wdm.h, ExInitializeNPagedLookasideList
@@ -158,23 +158,23 @@ VOID NTAPI ExFreeToNPagedLookasideList(_Inout_ PNPAGED_LOOKASIDE_LIST Lookaside,
 /**
  * struct _PAGED_LOOKASIDE_LIST - a list of blocks of paged pool
  *
- * The driver may not use the fields. It lives in nonpaged memory of the driver's.
+ * The driver may not access the fields. The list is in nonpaged memory of the driver's.
  */
 typedef struct _PAGED_LOOKASIDE_LIST {
 	GENERAL_LOOKASIDE L;
 } DECLSPEC_CACHEALIGN PAGED_LOOKASIDE_LIST, *PPAGED_LOOKASIDE_LIST;
 
 /**
- * ExInitializePagedLookasideList - make a lookaside list of paged pool
- * @Lookaside: the list
- * @Allocate: called for every block; NULL for ExAllocatePoolWithTag
- * @Free: called for every block that is given back; NULL for ExFreePool
+ * ExInitializePagedLookasideList - initialise a lookaside list of paged pool
+ * @Lookaside: nonpaged memory of the driver's
+ * @Allocate: a function that allocates a block; NULL for ExAllocatePoolWithTag
+ * @Free: a function that frees a block; NULL for ExFreePool
  * @Flags: 0 or POOL_RAISE_IF_ALLOCATION_FAILURE; POOL_NX_ALLOCATION has no effect
- * @Size: bytes of a block
- * @Tag: passed to @Allocate
- * @Depth: 0
+ * @Size: the size of a block in bytes; below 8 it counts as 8
+ * @Tag: the tag of the blocks, which is passed to @Allocate
+ * @Depth: 0; has no effect
  *
- * Here: no free blocks are kept, so @Allocate and @Free see every block.
+ * Here: a list keeps no free blocks. So each allocation calls @Allocate, and each free calls @Free.
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and does nothing.
  * Page: wdm.h, ExInitializePagedLookasideList
@@ -213,13 +213,13 @@ PVOID NTAPI ExAllocateFromPagedLookasideList(_Inout_ PPAGED_LOOKASIDE_LIST Looka
  */
 VOID NTAPI ExFreeToPagedLookasideList(_Inout_ PPAGED_LOOKASIDE_LIST Lookaside, _In_ PVOID Entry);
 
-/* ---- of any pool, with routines that are passed the list ----------------------------------- */
+/* ---- of any pool; the driver's functions also get the list --------------------------------- */
 
 /**
  * struct _LOOKASIDE_LIST_EX - a list of blocks of any pool
  *
- * The driver may not use the fields. The list lives in nonpaged memory of the driver's, aligned
- * to 16 bytes.
+ * The driver may not access the fields. The list is in nonpaged memory of the driver's, aligned to
+ * 16 bytes.
  */
 typedef struct _LOOKASIDE_LIST_EX {
 	GENERAL_LOOKASIDE_POOL L;
@@ -229,23 +229,24 @@ typedef struct _LOOKASIDE_LIST_EX {
 #define EX_LOOKASIDE_LIST_EX_FLAGS_FAIL_NO_RAISE 0x00000002ul
 
 /**
- * ExInitializeLookasideListEx - make a lookaside list
+ * ExInitializeLookasideListEx - initialise a lookaside list of any pool
  * @Lookaside: nonpaged memory of the driver's
- * @Allocate: called for every block; NULL for ExAllocatePoolWithTag
- * @Free: called for every block that is given back; NULL for ExFreePool
- * @PoolType: of the blocks
- * @Flags: 0, EX_LOOKASIDE_LIST_EX_FLAGS_RAISE_ON_FAIL or, with an @Allocate, ..._FAIL_NO_RAISE: adds
- *	POOL_RAISE_IF_ALLOCATION_FAILURE or POOL_QUOTA_FAIL_INSTEAD_OF_RAISE to @PoolType
- * @Size: bytes of a block
- * @Tag: passed to @Allocate
- * @Depth: 0
+ * @Allocate: a function that allocates a block; NULL for ExAllocatePoolWithTag
+ * @Free: a function that frees a block; NULL for ExFreePool
+ * @PoolType: the pool of the blocks
+ * @Flags: 0 or one of EX_LOOKASIDE_LIST_EX_FLAGS_*. RAISE_ON_FAIL adds
+ *	POOL_RAISE_IF_ALLOCATION_FAILURE to @PoolType. FAIL_NO_RAISE, which is for lists with an
+ *	@Allocate, adds POOL_QUOTA_FAIL_INSTEAD_OF_RAISE.
+ * @Size: the size of a block in bytes; below 8 it counts as 8
+ * @Tag: the tag of the blocks, which is passed to @Allocate
+ * @Depth: 0; has no effect
  *
- * Here: no free blocks are kept, so @Allocate and @Free see every block. A wrong @PoolType or @Flags
- * is named in the log.
+ * Here: a list keeps no free blocks. So each allocation calls @Allocate, and each free calls @Free.
+ * The log names a wrong @PoolType or @Flags.
  *
  * IRQL: <= DISPATCH_LEVEL on Windows; any here.
- * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER_4 for a @PoolType of none of the pools that
- *	ExAllocatePoolWithTag has; STATUS_INVALID_PARAMETER_5 for unknown @Flags, and for both.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER_4 for an invalid @PoolType;
+ *	STATUS_INVALID_PARAMETER_5 for unknown @Flags, and for both flags together.
  * Page: wdm.h, ExInitializeLookasideListEx
  */
 NTSTATUS NTAPI ExInitializeLookasideListEx(_Out_ PLOOKASIDE_LIST_EX Lookaside,
@@ -267,7 +268,7 @@ VOID NTAPI ExDeleteLookasideListEx(_Inout_ PLOOKASIDE_LIST_EX Lookaside);
  * ExFlushLookasideListEx - free the blocks that the list keeps
  * @Lookaside: the list
  *
- * Here: it keeps none.
+ * Here: a list keeps no blocks, so the call frees nothing.
  *
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A).
  * Page: wdm.h, ExFlushLookasideListEx

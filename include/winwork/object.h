@@ -24,12 +24,12 @@ struct _DEVOBJ_EXTENSION;
  * DRIVER_INITIALIZE - DriverEntry: start the driver
  * @DriverObject: the driver object that WinWork made for this driver; it is valid until
  *	DriverUnload has returned
- * @RegistryPath: \Registry\Machine\System\CurrentControlSet\Services\ and the module's name;
- *	valid during the call, so copy it if you need it later
+ * @RegistryPath: \Registry\Machine\System\CurrentControlSet\Services\ and the module's name. It is
+ *	valid only during the call, so copy it if you need it later.
  *
- * Called at insmod. After a failure status WinWork waits for the driver's running code, and
- * reports and removes everything that the driver left. insmod then fails with the errno nearest
- * to the status (EIO for most).
+ * insmod calls this routine. If it fails, WinWork waits for the driver's running code, and reports
+ * and removes everything that the driver left. insmod then fails with the errno that is nearest to
+ * the status (EIO for most).
  *
  * Here: there is no registry, so the path leads to no key.
  *
@@ -42,16 +42,17 @@ typedef NTSTATUS NTAPI DRIVER_INITIALIZE(_In_ struct _DRIVER_OBJECT *DriverObjec
 typedef DRIVER_INITIALIZE *PDRIVER_INITIALIZE;
 
 /**
- * DRIVER_UNLOAD - end the driver; DriverEntry stores this routine in DriverObject->DriverUnload
+ * DRIVER_UNLOAD - end the driver
  * @DriverObject: the driver's own driver object
  *
- * Called at rmmod. Delete the devices, free the idle items, end the threads. It is OK to return
- * while items are queued or run: WinWork then waits until none of the driver's code runs or can
- * run. While it waits, the log names the remaining items and threads every ten seconds. Devices,
- * items and references that remain after that are reported and removed.
+ * DriverEntry stores the routine in DriverObject->DriverUnload. rmmod calls it. The routine deletes
+ * the devices, frees the idle items, and ends the threads. It may return while items are queued or
+ * run: WinWork then waits until none of the driver's code runs or can run. While it waits, the log
+ * names the remaining items and threads every ten seconds. Devices, items and references that
+ * remain after that are reported and removed.
  *
- * Here: WinWork calls this at once. On Windows: it is called when no device is referenced any
- * more. Without this routine the module cannot be removed.
+ * Here: rmmod calls the routine at once. On Windows: it is called when no device is referenced any
+ * more. A module without this routine cannot be removed.
  *
  * IRQL: PASSIVE_LEVEL.
  * Page: wdm.h, DRIVER_UNLOAD
@@ -203,9 +204,9 @@ typedef struct _DRIVER_EXTENSION {
 /**
  * struct _DRIVER_OBJECT - a driver
  *
- * Here: loading the driver sets Type, Size, DriverExtension, DriverName, DriverInit, DeviceObject
- * (its devices, linked by NextDevice) and MajorFunction. WinWork calls DriverUnload. The other
- * fields are zero; the driver may use them.
+ * Here: WinWork sets Type, Size, DriverExtension, DriverName, DriverInit and MajorFunction when it
+ * loads the driver. DeviceObject is the list of the driver's devices, linked by NextDevice. WinWork
+ * calls DriverUnload. The other fields are zero, and the driver may use them.
  *
  * Page: wdm.h, DRIVER_OBJECT
  */
@@ -242,7 +243,7 @@ typedef struct _DRIVER_OBJECT {
 typedef struct _DEVICE_OBJECT {
 	CSHORT Type;
 	USHORT Size;
-	LONG ReferenceCount;		/* open handles, not references */
+	LONG ReferenceCount;		/* the number of open handles, not of references */
 	struct _DRIVER_OBJECT *DriverObject;
 	struct _DEVICE_OBJECT *NextDevice;
 	struct _DEVICE_OBJECT *AttachedDevice;
@@ -276,12 +277,12 @@ DRIVER_INITIALIZE DriverEntry;
 /**
  * IoCreateDevice - create a device object
  * @DriverObject: the driver's own driver object
- * @DeviceExtensionSize: bytes of the extension, which is zeroed and aligned to 16 bytes; 0 for
- *	none
+ * @DeviceExtensionSize: the size of the extension in bytes; 0 for none. The extension is zeroed and
+ *	aligned to 16 bytes.
  * @DeviceName: \Device\name, or NULL for a device without a name
  * @DeviceType: FILE_DEVICE_*
  * @DeviceCharacteristics: FILE_*, or 0
- * @Exclusive: sets DO_EXCLUSIVE
+ * @Exclusive: TRUE to set DO_EXCLUSIVE
  * @DeviceObject: receives the device; NULL after a failure
  *
  * The creator holds one reference, which IoDeleteDevice drops. The device references the driver
@@ -294,10 +295,10 @@ DRIVER_INITIALIZE DriverEntry;
  * those of other devices; ASCII letters compare without case. The call refuses a name that takes
  * more than 127 bytes in UTF-8, is not valid UTF-16, or has control characters.
  *
- * IRQL: <= APC_LEVEL.
- * Return: STATUS_SUCCESS, STATUS_INSUFFICIENT_RESOURCES, STATUS_OBJECT_NAME_COLLISION,
- *	STATUS_OBJECT_NAME_INVALID; or STATUS_INVALID_PARAMETER with a report, 0x18 for a bad
- *	driver object and 0x0A for a wrong IRQL.
+ * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and returns STATUS_INVALID_PARAMETER.
+ * Return: STATUS_SUCCESS; STATUS_INSUFFICIENT_RESOURCES; STATUS_OBJECT_NAME_COLLISION;
+ *	STATUS_OBJECT_NAME_INVALID; STATUS_INVALID_PARAMETER for a NULL @DeviceObject and, with a
+ *	report (0x18), for a bad driver object.
  * Page: wdm.h, IoCreateDevice
  */
 NTSTATUS NTAPI IoCreateDevice(_In_ PDRIVER_OBJECT DriverObject, _In_ ULONG DeviceExtensionSize,
@@ -309,9 +310,9 @@ NTSTATUS NTAPI IoCreateDevice(_In_ PDRIVER_OBJECT DriverObject, _In_ ULONG Devic
  * IoDeleteDevice - drop the creator's reference on a device
  * @DeviceObject: a device of the driver's
  *
- * Call it once for each device. It is OK while items of the device are queued or run: the object
- * and its extension stay valid until the last reference is dropped. After the call you may use
- * the device only with a reference of your own.
+ * The driver must call this once for each device. It may do so while items of the device are queued
+ * or run: the object and its extension stay valid until the last reference is dropped. After the
+ * call you may use the device only with a reference of your own.
  *
  * Here: a second call while references are left, and a pointer to something other than a device
  * object, are reported (0x18), and the call does nothing. Devices that remain after DriverUnload
@@ -330,16 +331,15 @@ VOID NTAPI IoDeleteDevice(_In_ PDEVICE_OBJECT DeviceObject);
  * The object belongs to no module. The caller must stay loaded as long as the object exists, and
  * must end it with IoDeleteDriver.
  *
- * Here: DriverUnload of the object is never called. On Windows: a driver without a name gets a
- * generated one. The rules for names are those of IoCreateDevice. If @InitializationFunction
- * returns at a wrong IRQL or with a spin lock, this is reported (0xE1) and undone. The same
- * applies to every DriverEntry and DriverUnload.
+ * Here: the DriverUnload of the object is never called. The rules for names are those of
+ * IoCreateDevice. On Windows: a driver without a name gets a generated one. If
+ * @InitializationFunction returns at a wrong IRQL or with a spin lock, this is reported (0xE1) and
+ * undone. The same applies to every DriverEntry and DriverUnload.
  *
  * IRQL: PASSIVE_LEVEL.
- * Return: the status of @InitializationFunction (after a failure the driver object is deleted),
- *	STATUS_OBJECT_NAME_COLLISION, STATUS_OBJECT_NAME_INVALID, STATUS_INSUFFICIENT_RESOURCES,
- *	or STATUS_INVALID_PARAMETER: with a report for a wrong IRQL, without one for a NULL
- *	function.
+ * Return: the status of @InitializationFunction (after a failure the driver object is deleted);
+ *	STATUS_OBJECT_NAME_COLLISION; STATUS_OBJECT_NAME_INVALID; STATUS_INSUFFICIENT_RESOURCES;
+ *	STATUS_INVALID_PARAMETER for a NULL function and, with a report, for a wrong IRQL.
  * Page: none; Windows exports it without one.
  */
 NTSTATUS NTAPI IoCreateDriver(_In_opt_ PUNICODE_STRING DriverName,
@@ -350,10 +350,12 @@ NTSTATUS NTAPI IoCreateDriver(_In_opt_ PUNICODE_STRING DriverName,
  * @DriverObject: the driver object
  *
  * Waits until none of the driver's items is queued and none of its code runs. Reports and removes
- * everything that the driver left. A pointer to no live driver object, the driver object of a
- * module, and a second call are reported (0x18), and the call does nothing.
+ * everything that the driver left.
  *
- * IRQL: PASSIVE_LEVEL; above it the call is reported and does nothing.
+ * Here: a pointer to something other than a live driver object is reported (0x18). So are the
+ * driver object of a module and a second call. The call then does nothing.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and does nothing.
  * Page: none; Windows exports it without one.
  */
 VOID NTAPI IoDeleteDriver(_In_ PDRIVER_OBJECT DriverObject);
@@ -363,12 +365,14 @@ VOID NTAPI IoDeleteDriver(_In_ PDRIVER_OBJECT DriverObject);
  * @Object: a device, driver or thread object
  *
  * Each call requires one ObDereferenceObject. Another reference must keep the object alive during
- * the call. A pointer to no live object of these kinds is reported (0x18), and the call returns
- * 0. Handles of the Filter Manager, of NDIS and of the framework are not such objects.
+ * the call.
  *
- * Here: items drop their references in code that is not the driver's. A reference that the driver
- * drops itself does not keep its image loaded until the dropping code has returned, as on
- * Windows.
+ * Items drop their references in code that is not the driver's. A reference that the driver drops
+ * itself does not keep the driver's code loaded until that code has returned, as on Windows.
+ *
+ * Here: a pointer to something other than a live object of these kinds is reported (0x18), and the
+ * call returns 0. The objects of the Filter Manager, of NDIS and of the framework are of other
+ * kinds.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Return: the number of references after the call, for debugging only.
@@ -380,12 +384,12 @@ LONG_PTR FASTCALL ObfReferenceObject(_In_ PVOID Object);
  * ObDereferenceObject - drop a reference
  * @Object: an object that the caller has referenced
  *
- * The last reference deletes the object. This is OK at DISPATCH_LEVEL, so
+ * The drop of the last reference deletes the object. This is OK at DISPATCH_LEVEL, so
  * ObDereferenceObjectDeferDelete is the same function.
  *
- * Here: the driver may not drop the creator's reference on a device or driver object, nor those
- * of queued items. An attempt, and a pointer to no live object of ObReferenceObject's kinds, are
- * reported (0x18), and nothing changes.
+ * Here: a driver may not drop the creator's reference on a device or driver object, nor the
+ * references of queued items. Such a call is reported (0x18), and changes nothing. So is a call
+ * with a pointer to something other than a live device, driver or thread object.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Return: the number of references left, for debugging only.

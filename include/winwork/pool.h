@@ -48,7 +48,10 @@ typedef enum _POOL_TYPE {
 #define POOL_NX_ALLOCATION 512
 #define POOL_ZERO_ALLOCATION 1024
 
-/* Windows's page size, which may differ from Linux's. Linux's names stay if a source has them. */
+/*
+ * Windows's page size, which may differ from Linux's. In a source with Linux's headers the names
+ * keep Linux's values.
+ */
 #ifndef PAGE_SHIFT
 #define PAGE_SHIFT 12
 #endif
@@ -84,21 +87,24 @@ typedef const struct _POOL_EXTENDED_PARAMETER *PCPOOL_EXTENDED_PARAMETER;
 /**
  * ExAllocatePoolWithTag, ExAllocatePoolUninitialized, ExAllocatePoolZero, ExAllocatePool -
  *	allocate memory
- * @PoolType: NonPagedPool, NonPagedPoolNx or PagedPool, or a cache-aligned one; POOL_* may be
- *	added
- * @NumberOfBytes: above 0
+ * @PoolType: NonPagedPool, NonPagedPoolNx or PagedPool, or a cache-aligned pool. The POOL_* bits
+ *	may be added.
+ * @NumberOfBytes: the size of the block in bytes, above 0
  * @Tag: one to four characters, such as 'gaTE', for ExFreePoolWithTag and reports
  *
  * The caller owns the block until ExFreePool or ExFreePoolWithTag. ExAllocatePoolZero and
- * POOL_ZERO_ALLOCATION zero it; otherwise its contents are undefined. The block is aligned to 16
- * bytes, or to 4096 if it has 4096 bytes or more.
+ * POOL_ZERO_ALLOCATION set it to zero. Otherwise its contents are undefined. The block is aligned
+ * to 16 bytes, or to 4096 if it has 4096 bytes or more.
  *
- * Here: no pool is paged, and none is executable. Nonpaged blocks are physically contiguous, so
- * blocks of more than a few megabytes cannot be allocated. A raise flag raises no exception: the
- * failure is reported (0xC4), and the call returns NULL. A @Tag of 0 and a wrong IRQL are
- * reported (0xC2, parameters 0x9B and 8), and the call returns NULL. A size of 0 bytes is
- * reported (0xC2, parameter 0), and the call returns a block. After a driver has unloaded, its
- * blocks that were never freed are reported (0xC4) with the places that allocated them.
+ * Here: no pool is paged, and no pool is executable. Nonpaged blocks are physically contiguous, so
+ * blocks of more than a few megabytes cannot be allocated. WinWork reports the following:
+ *
+ *	a failure with POOL_RAISE_IF_ALLOCATION_FAILURE	0xC4; the call returns NULL, and
+ *							raises no exception
+ *	a @Tag of 0					0xC2, parameter 0x9B; the call returns NULL
+ *	a wrong IRQL					0xC2, parameter 8; the call returns NULL
+ *	a size of 0 bytes				0xC2, parameter 0; the call returns a block
+ *	a block that remains at unload			0xC4, with the place that allocated it
  *
  * IRQL: <= DISPATCH_LEVEL for nonpaged pool, <= APC_LEVEL for paged pool.
  * Return: the block, or NULL without memory.
@@ -110,15 +116,18 @@ PVOID NTAPI ExAllocatePoolWithTag(_In_ POOL_TYPE PoolType, _In_ SIZE_T NumberOfB
 PVOID NTAPI ExAllocatePool(_In_ POOL_TYPE PoolType, _In_ SIZE_T NumberOfBytes);
 
 /**
- * ExAllocatePool2 - allocate memory, zeroed without POOL_FLAG_UNINITIALIZED
- * @Flags: POOL_FLAG_NON_PAGED or POOL_FLAG_PAGED; POOL_FLAG_UNINITIALIZED,
- *	POOL_FLAG_CACHE_ALIGNED and POOL_FLAG_RAISE_ON_FAILURE may be added
- * @NumberOfBytes: above 0
+ * ExAllocatePool2 - allocate memory; it is zeroed, unless @Flags have POOL_FLAG_UNINITIALIZED
+ * @Flags: one of POOL_FLAG_NON_PAGED, POOL_FLAG_NON_PAGED_EXECUTE and POOL_FLAG_PAGED.
+ *	POOL_FLAG_UNINITIALIZED, POOL_FLAG_CACHE_ALIGNED and POOL_FLAG_RAISE_ON_FAILURE may be
+ *	added.
+ * @NumberOfBytes: the size of the block in bytes, above 0
  * @Tag: as for ExAllocatePoolWithTag
  *
+ * The caller owns the block until ExFreePool, ExFreePoolWithTag or ExFreePool2.
+ *
  * Here: quotas are not charged. POOL_FLAG_USE_QUOTA, POOL_FLAG_SESSION and unknown flags of the
- * upper 32 bits have no effect. For any other unknown flag, and for no pool or several, the call
- * returns NULL and writes a line to the log. Otherwise it follows the rules of
+ * upper 32 bits have no effect. If @Flags have another unknown flag, no pool or several pools, the
+ * call returns NULL and writes a line to the log. The other rules are those of
  * ExAllocatePoolWithTag.
  *
  * IRQL: <= DISPATCH_LEVEL for nonpaged pool, <= APC_LEVEL for paged pool.
@@ -137,9 +146,12 @@ PVOID NTAPI ExAllocatePoolUninitialized(_In_ POOL_TYPE PoolType, _In_ SIZE_T Num
  * @ExtendedParameters: has no effect here
  * @ExtendedParametersCount: has no effect here
  *
- * Here: a block with a queued work item in it is reported (0xE4, parameter 0), and not freed. A
- * pointer to no block (such as a block that is already freed), a wrong tag, and a wrong IRQL are
- * reported (0xC2, parameters 7, 0xA and 9), and nothing is freed.
+ * Here: the following are reported, and nothing is freed.
+ *
+ *	a block with a queued work item in it		0xE4, parameter 0
+ *	a pointer to a freed block, or to no block	0xC2, parameter 7
+ *	a wrong tag					0xC2, parameter 0xA
+ *	a wrong IRQL					0xC2, parameter 9
  *
  * IRQL: <= DISPATCH_LEVEL for nonpaged pool, <= APC_LEVEL for paged pool.
  * Page: wdm.h, ExFreePool2, ExFreePoolWithTag; ntddk.h, ExFreePool
@@ -151,8 +163,10 @@ VOID NTAPI ExFreePool2(_In_ PVOID P, _In_ ULONG Tag,
 		       _In_ ULONG ExtendedParametersCount);
 
 /**
- * ExInitializeDriverRuntime - opt in to pool that is not executable; no pool is executable here
- * @RuntimeFlags: DrvRtPoolNxOptIn; has no effect here
+ * ExInitializeDriverRuntime - make the driver's nonpaged pool not executable
+ * @RuntimeFlags: DrvRtPoolNxOptIn
+ *
+ * Here: the call has no effect, since no pool is executable.
  *
  * IRQL: any.
  * Page: wdm.h, ExInitializeDriverRuntime

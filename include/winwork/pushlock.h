@@ -13,17 +13,17 @@ EXTERN_C_START
 /**
  * EX_PUSH_LOCK - the driver's storage, paged or nonpaged, aligned like a pointer
  *
- * The driver may not use the value. Zero is a free lock. A lock is not recursive, and does not
- * record its owners: a thread that acquires it twice waits for itself. In shared mode this
- * happens at the latest when another thread wants exclusive access. You may not free the memory
- * of an owned lock.
+ * The driver may not access the value. Zero is a free lock. A lock is not recursive, and does not
+ * record its owners. So a thread that acquires it twice can wait for itself: always if one of the
+ * two acquisitions is exclusive, otherwise once another thread waits for exclusive access. You may
+ * not free the memory of an owned lock.
  */
 typedef ULONG_PTR EX_PUSH_LOCK, *PEX_PUSH_LOCK;
 
 #define EX_DEFAULT_PUSH_LOCK_FLAGS 0
 
 /**
- * ExInitializePushLock - make a free lock
+ * ExInitializePushLock - initialise a free lock
  * @PushLock: eight bytes, aligned to eight
  *
  * IRQL: any.
@@ -37,9 +37,12 @@ VOID NTAPI ExInitializePushLock(_Out_ PEX_PUSH_LOCK PushLock);
  * @PushLock: the lock
  * @Flags: EX_DEFAULT_PUSH_LOCK_FLAGS; others have no effect here
  *
- * Waits until the lock is free. Meanwhile threads that want it in shared mode wait as well. After
- * the last release all of them compete for the lock, in no promised order. Windows requires
- * normal kernel APCs to be disabled, as by KeEnterCriticalRegion; there are none here.
+ * The call waits until the lock is free. Meanwhile new requests for shared access wait as well.
+ * After the last release all waiting threads compete for the lock, in no promised order. The caller
+ * owns the lock until it calls ExReleasePushLockExclusive.
+ *
+ * On Windows: normal kernel APCs must be disabled, as by KeEnterCriticalRegion. There are no APCs
+ * here.
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and the lock not acquired.
  * Page: wdm.h, ExAcquirePushLockExclusive
@@ -53,7 +56,7 @@ VOID NTAPI ExAcquirePushLockExclusiveEx(_Inout_ PEX_PUSH_LOCK PushLock, _In_ ULO
  * @PushLock: the lock
  * @Flags: as for ExAcquirePushLockExclusiveEx
  *
- * Waits while a thread owns the lock exclusively, or waits for exclusive access.
+ * The call waits while another thread owns the lock exclusively, or waits for exclusive access.
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and the lock not acquired.
  * Page: wdm.h, ExAcquirePushLockShared
@@ -68,8 +71,8 @@ VOID NTAPI ExAcquirePushLockSharedEx(_Inout_ PEX_PUSH_LOCK PushLock, _In_ ULONG 
  * @PushLock: the lock
  * @Flags: as at the acquisition
  *
- * Here: the release of a lock that is not owned in that way is reported (0xE3), and changes
- * nothing.
+ * Here: if the lock is not owned with the kind of access that the function's name states, the call
+ * is reported (0xE3), and changes nothing.
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and does nothing.
  * Page: wdm.h, ExReleasePushLockExclusive, ExReleasePushLockShared

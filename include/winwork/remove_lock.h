@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Remove locks: they count the operations in progress on a device, so that its deletion can wait
- * for them.
+ * Remove locks. A remove lock counts the operations in progress on a device, so that the deletion
+ * of the device can wait for them.
  */
 #ifndef WINWORK_REMOVE_LOCK_H
 #define WINWORK_REMOVE_LOCK_H
@@ -13,10 +13,10 @@
 EXTERN_C_START
 
 /**
- * struct _IO_REMOVE_LOCK - in a device extension, or other nonpaged memory
+ * struct _IO_REMOVE_LOCK - a remove lock, in a device extension or other nonpaged memory
  *
  * The driver may not write the fields. Removed is TRUE once the removal has begun. IoCount is the
- * number of acquisitions that are not released, plus one until the removal begins.
+ * number of acquisitions that are not released yet, plus one until the removal begins.
  *
  * Here: a lock of a checked build has the same size.
  */
@@ -37,12 +37,12 @@ typedef struct _IO_REMOVE_LOCK {
 } IO_REMOVE_LOCK, *PIO_REMOVE_LOCK;
 
 /**
- * IoInitializeRemoveLock, IoInitializeRemoveLockEx - make a lock that can be acquired
- * @Lock: the memory; you may not initialise it again, also not after IoReleaseRemoveLockAndWait
- * @AllocateTag: four characters; have no effect here
- * @MaxLockedMinutes: has no effect here
- * @HighWatermark: has no effect here
- * @RemlockSize: bytes, which the macro passes; has no effect here
+ * IoInitializeRemoveLock, IoInitializeRemoveLockEx - initialise a remove lock
+ * @Lock: the lock. You may not initialise it again, not even after IoReleaseRemoveLockAndWait.
+ * @AllocateTag: a tag of four characters; has no effect here
+ * @MaxLockedMinutes: minutes; has no effect here
+ * @HighWatermark: a number of acquisitions; has no effect here
+ * @RemlockSize: the size of the lock in bytes, which the macro passes; has no effect here
  *
  * IRQL: PASSIVE_LEVEL on Windows; any here.
  * Page: wdm.h, IoInitializeRemoveLock
@@ -57,16 +57,16 @@ VOID NTAPI IoInitializeRemoveLockEx(_Out_ PIO_REMOVE_LOCK Lock, _In_ ULONG Alloc
 /**
  * IoAcquireRemoveLock, IoAcquireRemoveLockEx - begin an operation on the device
  * @RemoveLock: the lock
- * @Tag: what identifies the operation, such as its IRP, or NULL; has no effect here
- * @File: has no effect here, like @Line
- * @Line: has no effect here, like @File
- * @RemlockSize: bytes, which the macro passes; has no effect here
+ * @Tag: a pointer that identifies the operation, such as its IRP, or NULL; has no effect here
+ * @File: the name of the source file; has no effect here
+ * @Line: the line in the source file; has no effect here
+ * @RemlockSize: the size of the lock in bytes, which the macro passes; has no effect here
  *
- * It is OK to acquire the lock again while it is acquired, also in the same thread.
+ * Any number of operations may hold the lock at a time, also several of one thread.
  *
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
- * Return: STATUS_SUCCESS when the device stays until IoReleaseRemoveLock. STATUS_DELETE_PENDING
- *	always, once the removal has begun: you may not start the operation.
+ * Return: STATUS_SUCCESS: the device stays until IoReleaseRemoveLock. Always STATUS_DELETE_PENDING
+ *	once the removal has begun: you may not start the operation.
  * Page: wdm.h, IoAcquireRemoveLock
  */
 NTSTATUS NTAPI IoAcquireRemoveLockEx(_Inout_ PIO_REMOVE_LOCK RemoveLock, _In_opt_ PVOID Tag,
@@ -77,11 +77,11 @@ NTSTATUS NTAPI IoAcquireRemoveLockEx(_Inout_ PIO_REMOVE_LOCK RemoveLock, _In_opt
 /**
  * IoReleaseRemoveLock, IoReleaseRemoveLockEx - release the lock at the end of an operation
  * @RemoveLock: the lock
- * @Tag: as at the acquisition, which is not checked here
- * @RemlockSize: bytes, which the macro passes; has no effect here
+ * @Tag: the tag of the acquisition; not checked here
+ * @RemlockSize: the size of the lock in bytes, which the macro passes; has no effect here
  *
- * It is OK to release in a thread other than the one that acquired. The last release wakes the
- * waiting thread, so the memory of the lock may be freed when this returns.
+ * A thread may release the lock for another thread. The last release wakes the waiting thread, so
+ * the memory of the lock may already be freed when this call returns.
  *
  * Here: more releases than acquisitions are reported (0xC4, parameter 0xD5), and change nothing.
  *
@@ -94,19 +94,20 @@ VOID NTAPI IoReleaseRemoveLockEx(_Inout_ PIO_REMOVE_LOCK RemoveLock, _In_opt_ PV
 	IoReleaseRemoveLockEx(RemoveLock, Tag, sizeof(IO_REMOVE_LOCK))
 
 /**
- * IoReleaseRemoveLockAndWait, IoReleaseRemoveLockAndWaitEx - begin the removal, end the operation
- *	that the caller has acquired the lock for, and wait until no other operation is in
- *	progress
- * @RemoveLock: the lock
- * @Tag: as at the acquisition, which is not checked here
- * @RemlockSize: bytes, which the macro passes; has no effect here
+ * IoReleaseRemoveLockAndWait, IoReleaseRemoveLockAndWaitEx - begin the removal, release the lock,
+ *	and wait until no operation is in progress
+ * @RemoveLock: the lock, which the caller has acquired
+ * @Tag: the tag of the acquisition; not checked here
+ * @RemlockSize: the size of the lock in bytes, which the macro passes; has no effect here
  *
- * From then on no caller can acquire the lock. After the call the device may be deleted. Acquire
- * the lock before this call: without an acquisition to release the call is reported (0xC4,
- * parameter 0xD6), and does nothing.
+ * From this call on no caller can acquire the lock. After the call the driver may delete the
+ * device.
  *
- * Here: several threads may wait at once, each for an acquisition of its own, if the lock stays
- * until all have returned. On Windows: one thread may.
+ * Here: if no acquisition is left to release, the call is reported (0xC4, parameter 0xD6), and does
+ * nothing.
+ *
+ * Here: several threads may wait at once, if each of them has acquired the lock. The memory of the
+ * lock must then stay until all calls have returned. On Windows: only one thread may wait.
  *
  * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and does nothing.
  * Page: wdm.h, IoReleaseRemoveLockAndWait

@@ -13,7 +13,7 @@
 
 EXTERN_C_START
 
-/* The owner of a resource: a thread, or an owner pointer. */
+/* The owner of a resource: a thread, or a pointer of ExSetResourceOwnerPointer. */
 typedef ULONG_PTR ERESOURCE_THREAD, *PERESOURCE_THREAD;
 
 /**
@@ -33,19 +33,19 @@ typedef struct _OWNER_ENTRY {
 	struct _OWNER_ENTRY *Next;
 } OWNER_ENTRY, *POWNER_ENTRY;
 
-/* In Flag. */
+/* A bit of ERESOURCE.Flag. */
 #define ResourceOwnedExclusive 0x80
 
 /**
  * struct _ERESOURCE - the driver's storage, nonpaged, aligned like a pointer
  *
- * The driver may not use the fields. You may not free, move or initialise the memory of a
- * resource again before ExDeleteResourceLite.
+ * The driver may not access the fields. Before ExDeleteResourceLite you may not free, move or
+ * initialise the memory again.
  *
  * Here: the structure has room for two owners. Each further shared owner, and each thread that
- * waits for shared access, needs additional memory. Without memory an acquisition that may not
- * wait fails. An acquisition that may wait tries again until there is memory, as on Windows.
- * Nothing else needs memory.
+ * waits for shared access, needs additional memory. Without memory an acquisition with @Wait FALSE
+ * fails. An acquisition with @Wait TRUE tries again until there is memory, as on Windows. The other
+ * functions need no memory.
  */
 typedef struct _ERESOURCE {
 	LIST_ENTRY SharedWaiters;
@@ -59,10 +59,10 @@ typedef struct _ERESOURCE {
 WINWORK_STATIC_ASSERT(sizeof(ERESOURCE) == 0x68, "as large as on Windows");
 
 /**
- * ExInitializeResourceLite - make a free resource
+ * ExInitializeResourceLite - initialise a free resource
  * @Resource: nonpaged memory of the driver's
  *
- * Here: an address that can be no resource, such as NULL, is reported (0xC4, parameter 0x3D).
+ * Here: an invalid address, such as NULL, is reported (0xC4, parameter 0x3D).
  *
  * IRQL: <= DISPATCH_LEVEL on Windows; any here.
  * Return: STATUS_SUCCESS, or STATUS_UNSUCCESSFUL after a report.
@@ -71,7 +71,7 @@ WINWORK_STATIC_ASSERT(sizeof(ERESOURCE) == 0x68, "as large as on Windows");
 NTSTATUS NTAPI ExInitializeResourceLite(_Out_ PERESOURCE Resource);
 
 /**
- * ExReinitializeResourceLite - make a resource free again, without regard to its owners
+ * ExReinitializeResourceLite - make a resource free again, whether or not it has owners
  * @Resource: an initialised resource
  *
  * Here: a resource that a thread waits for is reported (0xC4, parameter 0xD2), and stays as it
@@ -84,14 +84,14 @@ NTSTATUS NTAPI ExInitializeResourceLite(_Out_ PERESOURCE Resource);
 NTSTATUS NTAPI ExReinitializeResourceLite(_Inout_ PERESOURCE Resource);
 
 /**
- * ExDeleteResourceLite - delete a resource, whose memory may then be freed or initialised again
+ * ExDeleteResourceLite - delete a resource
  * @Resource: an initialised resource
  *
- * It is OK if a thread, such as the caller, still owns the resource. That thread may not release
- * it afterwards.
+ * After the call the memory of the resource may be freed or initialised again. A thread may still
+ * own the resource when it is deleted. That thread may not release it afterwards.
  *
  * Here: a resource that a thread waits for is reported (0xC4, parameter 0xD2), and stays as it
- * is. A pointer to no initialised resource is reported (0xC4, parameter 0xD1).
+ * is. A pointer to something other than an initialised resource is reported (0xC4, parameter 0xD1).
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and does nothing.
  * Return: STATUS_SUCCESS, or STATUS_UNSUCCESSFUL after a report.
@@ -110,11 +110,12 @@ NTSTATUS NTAPI ExDeleteResourceLite(_Inout_ PERESOURCE Resource);
  * After the last shared release, the thread that has waited longest for exclusive access gets the
  * resource. After an exclusive release, all threads that wait for shared access get it.
  *
- * On Windows: the owner must disable normal kernel APCs, as by KeEnterCriticalRegion; there are
- * none here. Windows raises the priority of owners that other threads wait for; WinWork does not.
+ * On Windows: the owner must disable normal kernel APCs, as by KeEnterCriticalRegion. There are no
+ * APCs here. On Windows: the system raises the priority of owners that other threads wait for.
+ * WinWork does not raise it.
  *
- * Here: a pointer to no initialised resource is reported (0xC4, parameter 0x3D), and not
- * acquired. The same applies to all functions below.
+ * Here: a pointer to something other than an initialised resource is reported (0xC4, parameter
+ * 0x3D), and the call does nothing. This applies to all functions below.
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and returns FALSE.
  * Return: TRUE when the caller owns the resource now.
@@ -125,12 +126,12 @@ BOOLEAN NTAPI ExAcquireResourceExclusiveLite(_Inout_ PERESOURCE Resource, _In_ B
 /**
  * ExAcquireResourceSharedLite - acquire a resource for shared access
  * @Resource: an initialised resource
- * @Wait: TRUE to wait while another thread owns it exclusively, or waits to own it so; FALSE to
- *	return at once
+ * @Wait: TRUE to wait while another thread owns the resource exclusively, or waits for exclusive
+ *	access; FALSE to return at once
  *
  * An owner acquires the resource again at once, even if other threads wait. It may do so any
- * number of times, and must release it as often. The exclusive owner stays exclusive: its shared
- * acquisition counts as an exclusive one.
+ * number of times, and must release it as often. If the exclusive owner calls this, it stays the
+ * exclusive owner: its shared acquisition counts as an exclusive one.
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and returns FALSE.
  * Return: TRUE when the caller owns the resource now.
@@ -142,7 +143,7 @@ BOOLEAN NTAPI ExAcquireResourceSharedLite(_Inout_ PERESOURCE Resource, _In_ BOOL
  * ExAcquireSharedStarveExclusive - acquire a resource for shared access, before threads that wait
  *	for exclusive access
  * @Resource: an initialised resource
- * @Wait: TRUE to wait until it can be acquired, FALSE to return FALSE then
+ * @Wait: TRUE to wait while another thread owns the resource exclusively; FALSE to return at once
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and returns FALSE.
  * Return: TRUE when the caller owns the resource now.
@@ -154,10 +155,11 @@ BOOLEAN NTAPI ExAcquireSharedStarveExclusive(_Inout_ PERESOURCE Resource, _In_ B
  * ExAcquireSharedWaitForExclusive - acquire a resource for shared access, after all threads that
  *	wait for exclusive access
  * @Resource: an initialised resource
- * @Wait: TRUE to wait until it can be acquired, FALSE to return FALSE then
+ * @Wait: TRUE to wait until no other thread owns the resource exclusively or waits for exclusive
+ *	access; FALSE to return at once
  *
- * A shared owner that calls this also waits for those threads. Such a wait never ends, unless
- * another thread releases the resource for the owner.
+ * If a shared owner calls this, it also waits for the threads that wait for exclusive access. Such
+ * a wait never ends, unless another thread releases the resource for the owner.
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and returns FALSE.
  * Return: TRUE when the caller owns the resource now.
@@ -182,7 +184,7 @@ VOID FASTCALL ExReleaseResourceLite(_Inout_ PERESOURCE Resource);
  * @ResourceThreadId: the value that ExGetCurrentResourceThread returned to the owner, or the
  *	owner pointer that the owner has since passed to ExSetResourceOwnerPointer
  *
- * Here: a resource that this owner does not own is reported (0xE3), and stays as it is.
+ * Here: if that owner does not own the resource, the call is reported (0xE3), and changes nothing.
  *
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and does nothing.
  * Page: wdm.h, ExReleaseResourceForThreadLite
@@ -197,7 +199,8 @@ VOID NTAPI ExReleaseResourceForThreadLite(_Inout_ PERESOURCE Resource,
  * All threads that wait for shared access then also own the resource. The number of required
  * releases does not change.
  *
- * Here: a resource that the thread does not own exclusively is reported (0xE3), and stays as it is.
+ * Here: a resource that the thread does not own exclusively is reported (0xE3), and stays as it
+ * is.
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and does nothing.
  * Page: wdm.h, ExConvertExclusiveToSharedLite
@@ -210,12 +213,12 @@ VOID NTAPI ExConvertExclusiveToSharedLite(_Inout_ PERESOURCE Resource);
  * ExSetResourceOwnerPointer, ExSetResourceOwnerPointerEx - transfer the current thread's
  *	ownership to an owner pointer
  * @Resource: an initialised resource
- * @OwnerPointer: the new owner: an address with its two lowest bits set, so that it is no
- *	thread's. The memory at the address must stay allocated until the release.
- * @Flags: 0 or FLAG_OWNER_POINTER_IS_THREAD; have no effect here
+ * @OwnerPointer: the new owner: an address with its two lowest bits set, so that it differs from
+ *	every thread. The memory at the address must stay allocated until the release.
+ * @Flags: 0 or FLAG_OWNER_POINTER_IS_THREAD; has no effect here
  *
- * After that any thread may call ExReleaseResourceForThreadLite for the ownership, once for each
- * acquisition. No other function may be called for it.
+ * After the call any thread may release this ownership with ExReleaseResourceForThreadLite, once
+ * for each acquisition. No other function may be called for the ownership.
  *
  * Here: a resource that the thread does not own is reported (0xE3), and stays as it is.
  *
@@ -227,12 +230,12 @@ VOID NTAPI ExSetResourceOwnerPointerEx(_Inout_ PERESOURCE Resource, _In_ PVOID O
 				       _In_ ULONG Flags);
 
 /**
- * ExIsResourceAcquiredExclusiveLite - tell whether the current thread owns the resource
+ * ExIsResourceAcquiredExclusiveLite - return whether the current thread owns the resource
  *	exclusively
  * @Resource: an initialised resource
  *
  * IRQL: <= DISPATCH_LEVEL on Windows; any here.
- * Return: TRUE when it does.
+ * Return: TRUE when the current thread is the exclusive owner.
  * Page: wdm.h, ExIsResourceAcquiredExclusiveLite
  */
 BOOLEAN NTAPI ExIsResourceAcquiredExclusiveLite(_In_ PERESOURCE Resource);
@@ -243,8 +246,8 @@ BOOLEAN NTAPI ExIsResourceAcquiredExclusiveLite(_In_ PERESOURCE Resource);
  * @Resource: an initialised resource
  *
  * IRQL: <= DISPATCH_LEVEL on Windows; any here.
- * Return: the number of releases until the current thread no longer owns the resource, exclusive
- *	or shared; 0 if it does not own it.
+ * Return: the number of releases after which the current thread no longer owns the resource; 0 if
+ *	it does not own the resource.
  * Page: wdm.h, ExIsResourceAcquiredSharedLite, ExIsResourceAcquiredLite
  */
 ULONG NTAPI ExIsResourceAcquiredSharedLite(_In_ PERESOURCE Resource);
@@ -265,9 +268,11 @@ ULONG NTAPI ExGetSharedWaiterCount(_In_ PERESOURCE Resource);
 /**
  * ExEnterCriticalRegionAndAcquireResourceExclusive, ExEnterCriticalRegionAndAcquireResourceShared,
  * ExEnterCriticalRegionAndAcquireSharedWaitForExclusive,
- * ExReleaseResourceAndLeaveCriticalRegion - KeEnterCriticalRegion and an acquisition that waits, or
- *	a release and KeLeaveCriticalRegion
+ * ExReleaseResourceAndLeaveCriticalRegion - call KeEnterCriticalRegion and acquire a resource,
+ *	release a resource and call KeLeaveCriticalRegion
  * @Resource: an initialised resource
+ *
+ * The functions that acquire wait until the current thread owns the resource.
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and does nothing.
  * Return: a value that a driver may not use.

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Rundown protection: an object has many users, and its owner waits for the last of them before
- * it deletes the object.
+ * Rundown protection. An object has many users. Its owner must wait until the last user has
+ * released the protection before it deletes the object.
  */
 #ifndef WINWORK_RUNDOWN_H
 #define WINWORK_RUNDOWN_H
@@ -15,7 +15,7 @@ EXTERN_C_START
 /**
  * struct _EX_RUNDOWN_REF - the rundown protection of an object
  *
- * The driver may not use the fields. The structure lives in nonpaged memory that outlives the
+ * The driver may not access the fields. The structure is in nonpaged memory that outlives the
  * object.
  */
 typedef struct _EX_RUNDOWN_REF {
@@ -29,7 +29,7 @@ typedef struct _EX_RUNDOWN_REF {
 #define EX_RUNDOWN_ACTIVE 0x1
 
 /**
- * ExInitializeRundownProtection - begin to grant protection
+ * ExInitializeRundownProtection - initialise a structure that grants protection
  * @RunRef: the protection of the object
  *
  * IRQL: <= APC_LEVEL on Windows; any here.
@@ -49,11 +49,11 @@ VOID FASTCALL ExReInitializeRundownProtection(_Inout_ PEX_RUNDOWN_REF RunRef);
 /**
  * ExAcquireRundownProtection, ExAcquireRundownProtectionEx - acquire protection of the object
  * @RunRef: the protection of the object
- * @Count: how many times; 1 without it
+ * @Count: the number of acquisitions; 1 for the function without this parameter
  *
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and returns FALSE.
- * Return: TRUE when the caller may use the object, until as many releases. FALSE always, once the
- *	rundown has begun: the caller may not touch the object.
+ * Return: TRUE when the caller may use the object, until the same number of releases. Always FALSE
+ *	once the rundown has begun: the caller may not access the object.
  * Page: wdm.h, ExAcquireRundownProtection, ExAcquireRundownProtectionEx
  */
 BOOLEAN FASTCALL ExAcquireRundownProtection(_Inout_ PEX_RUNDOWN_REF RunRef);
@@ -62,14 +62,14 @@ BOOLEAN FASTCALL ExAcquireRundownProtectionEx(_Inout_ PEX_RUNDOWN_REF RunRef, _I
 /**
  * ExReleaseRundownProtection, ExReleaseRundownProtectionEx - release protection of the object
  * @RunRef: the protection of the object
- * @Count: how many times; 1 without it
+ * @Count: the number of releases; 1 for the function without this parameter
  *
- * It is OK to release in a thread other than the one that acquired. The last release wakes the
- * waiting owner, so the object may be deleted when the call returns.
+ * A thread may release protection that another thread has acquired. The last release wakes the
+ * waiting owner, so the object may already be deleted when the call returns.
  *
  * Here: more releases than acquisitions are reported (0x18), and change nothing.
  *
- * IRQL: <= DISPATCH_LEVEL.
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and does nothing.
  * Page: wdm.h, ExReleaseRundownProtection, ExReleaseRundownProtectionEx
  */
 VOID FASTCALL ExReleaseRundownProtection(_Inout_ PEX_RUNDOWN_REF RunRef);
@@ -91,8 +91,8 @@ VOID FASTCALL ExRundownCompleted(_Out_ PEX_RUNDOWN_REF RunRef);
  *	released
  * @RunRef: the protection of the object
  *
- * No caller gets protection from then on. You may not call this while you hold protection, nor in
- * the routine of a work item that holds it.
+ * From this call on no caller gets protection. You may not call this while you hold protection, nor
+ * in the routine of a work item that holds it: the call would wait for ever.
  *
  * Here: several threads may wait at once. On Windows: one thread may.
  *
@@ -107,27 +107,27 @@ VOID FASTCALL ExWaitForRundownProtectionRelease(_Inout_ PEX_RUNDOWN_REF RunRef);
  * struct _EX_RUNDOWN_REF_CACHE_AWARE - rundown protection of an object that several processors
  *	use all the time
  *
- * Opaque. Each processor counts its users in a cache line of its own. Otherwise it works as
+ * Opaque. Each processor counts its users in a cache line of its own. The rules are those of
  * EX_RUNDOWN_REF: a user may release on another processor, and in another thread.
  */
 typedef struct _EX_RUNDOWN_REF_CACHE_AWARE *PEX_RUNDOWN_REF_CACHE_AWARE;
 
 /**
- * ExSizeOfRundownProtectionCacheAware - return the bytes that
+ * ExSizeOfRundownProtectionCacheAware - return the size of the memory that
  *	ExInitializeRundownProtectionCacheAware needs
  *
  * IRQL: <= APC_LEVEL on Windows; any here.
- * Return: the bytes.
+ * Return: the size in bytes.
  * Page: wdm.h, ExSizeOfRundownProtectionCacheAware
  */
 SIZE_T NTAPI ExSizeOfRundownProtectionCacheAware(VOID);
 
 /**
- * ExInitializeRundownProtectionCacheAware - begin to grant protection
+ * ExInitializeRundownProtectionCacheAware - initialise a structure that grants protection
  * @RunRefCacheAware: nonpaged memory of the driver's, aligned like a pointer
- * @RunRefSize: the size of the memory, from ExSizeOfRundownProtectionCacheAware
+ * @RunRefSize: the size of the memory in bytes, from ExSizeOfRundownProtectionCacheAware
  *
- * There is no counterpart: the protection ends with its memory.
+ * No function deletes the structure: it ends with its memory.
  *
  * Here: with less memory several processors share a line. With less memory than one processor
  * needs, the call is reported (0x18), and does nothing.
@@ -140,7 +140,7 @@ VOID NTAPI ExInitializeRundownProtectionCacheAware(
 
 /**
  * ExAllocateCacheAwareRundownProtection - allocate a structure that grants protection
- * @PoolType: the pool of its memory; nonpaged for use at DISPATCH_LEVEL
+ * @PoolType: the pool of the memory; nonpaged pool for use at DISPATCH_LEVEL
  * @PoolTag: as for ExAllocatePoolWithTag
  *
  * The caller owns the structure until ExFreeCacheAwareRundownProtection.
@@ -157,7 +157,8 @@ PEX_RUNDOWN_REF_CACHE_AWARE NTAPI ExAllocateCacheAwareRundownProtection(_In_ POO
  * ExFreeCacheAwareRundownProtection - free a structure of ExAllocateCacheAwareRundownProtection
  * @RunRefCacheAware: the protection of the object
  *
- * Here: a pointer to no such structure is reported (0xC2), as by ExFreePool, and not freed.
+ * Here: a pointer to something other than such a structure is reported (0xC2), as by ExFreePool,
+ * and not freed.
  *
  * IRQL: <= APC_LEVEL on Windows; <= DISPATCH_LEVEL for nonpaged pool here.
  * Page: wdm.h, ExFreeCacheAwareRundownProtection
@@ -168,7 +169,7 @@ VOID NTAPI ExFreeCacheAwareRundownProtection(_Inout_ PEX_RUNDOWN_REF_CACHE_AWARE
  * ExAcquireRundownProtectionCacheAware, ExAcquireRundownProtectionCacheAwareEx - acquire
  *	protection of the object
  * @RunRefCacheAware: the protection of the object
- * @Count: how many times; 1 without it
+ * @Count: the number of acquisitions; 1 for the function without this parameter
  *
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and returns FALSE.
  * Return: as ExAcquireRundownProtection.
@@ -184,10 +185,10 @@ ExAcquireRundownProtectionCacheAwareEx(_Inout_ PEX_RUNDOWN_REF_CACHE_AWARE RunRe
  * ExReleaseRundownProtectionCacheAware, ExReleaseRundownProtectionCacheAwareEx - release
  *	protection of the object
  * @RunRefCacheAware: the protection of the object
- * @Count: how many times; 1 without it
+ * @Count: the number of releases; 1 for the function without this parameter
  *
  * Here: more releases than acquisitions are reported (0x18). After the rundown has completed, the
- * release reports them. Before that, the wait reports them and returns.
+ * release makes the report. Before that, the wait for the rundown makes the report, and returns.
  *
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and does nothing.
  * Page: wdm.h, ExReleaseRundownProtectionCacheAware, ExReleaseRundownProtectionCacheAwareEx

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Source annotations (SAL, IRQL and driver annotations of either generation). They speak to
- * an analyser of Windows code; here each of them is empty.
+ * Source annotations: SAL, IRQL and driver annotations, both the current and the older ones. They
+ * are for Microsoft's code analysis. Here all of them are empty.
  */
 #ifndef WINWORK_SAL_H
 #define WINWORK_SAL_H
@@ -337,7 +337,7 @@
 #define _Field_z_
 #endif
 
-/* With arguments. */
+/* Annotations with arguments. */
 #ifndef _In_reads_
 #define _In_reads_(...)
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Sequenced singly linked lists: stacks that any number of processors push to and pop from at any
- * IRQL, without a lock of the driver's.
+ * Sequenced singly linked lists. They are stacks: any number of processors may push to them and pop
+ * from them, at any IRQL, without a lock of the driver's.
  */
 #ifndef WINWORK_SLIST_H
 #define WINWORK_SLIST_H
@@ -13,8 +13,8 @@ EXTERN_C_START
 /**
  * struct _SLIST_ENTRY - a link in a structure of the driver's; 16 bytes
  *
- * Next is of use in what ExInterlockedFlushSList returns. Reserved is the list's while the entry is
- * in it.
+ * The driver may read Next in the entries that ExInterlockedFlushSList returns. The list uses
+ * Reserved while the entry is in it.
  *
  * Page: wdm.h, SLIST_ENTRY
  */
@@ -36,12 +36,12 @@ typedef struct _SLIST_HEADER {
 } DECLSPEC_ALIGN(MEMORY_ALLOCATION_ALIGNMENT) SLIST_HEADER, *PSLIST_HEADER;
 
 /**
- * ExInitializeSListHead, InitializeSListHead - make an empty list
- * @ListHead: the head of the list
+ * ExInitializeSListHead, InitializeSListHead - initialise an empty list
+ * @ListHead: the head of the list, aligned to 16 bytes
  *
- * Here: a header that is not aligned is reported (0x1E, with STATUS_DATATYPE_MISALIGNMENT, which
- * Windows raises), and so is it by the functions below, and an entry by the one that pushes; they
- * change nothing then, and return NULL or 0.
+ * Here: all functions of this file report a head, and an entry to push, that is not aligned to 16
+ * bytes (0x1E, with STATUS_DATATYPE_MISALIGNMENT). They then change nothing, and return NULL or 0.
+ * On Windows: they raise that exception.
  *
  * IRQL: any.
  * Page: wdm.h, ExInitializeSListHead
@@ -50,13 +50,14 @@ VOID NTAPI InitializeSListHead(_Out_ PSLIST_HEADER ListHead);
 #define ExInitializeSListHead(ListHead) InitializeSListHead(ListHead)
 
 /**
- * ExInterlockedPushEntrySList, InterlockedPushEntrySList - put an entry before the first one
+ * ExInterlockedPushEntrySList, InterlockedPushEntrySList - insert an entry at the beginning of a
+ *	list
  * @ListHead: the head of the list
- * @ListEntry: an entry in no list; the list owns it until it is popped or flushed
+ * @ListEntry: an entry that is in no list; the list owns it until it is popped or flushed
  * @Lock: not used
  *
  * IRQL: any.
- * Return: the entry that was first, or NULL. Others may have popped it by now.
+ * Return: the entry that was the first, or NULL. Another processor may already have popped it.
  * Page: wdm.h, ExInterlockedPushEntrySList
  */
 PSLIST_ENTRY NTAPI ExpInterlockedPushEntrySList(_Inout_ PSLIST_HEADER ListHead,
@@ -67,11 +68,11 @@ PSLIST_ENTRY NTAPI ExpInterlockedPushEntrySList(_Inout_ PSLIST_HEADER ListHead,
 	ExpInterlockedPushEntrySList(ListHead, ListEntry)
 
 /**
- * ExInterlockedPopEntrySList, InterlockedPopEntrySList - take the first entry
+ * ExInterlockedPopEntrySList, InterlockedPopEntrySList - remove the first entry
  * @ListHead: the head of the list
  * @Lock: not used
  *
- * It is OK to free the entry at once, while other processors pop.
+ * The caller owns the entry. It may free the entry at once, also while other processors pop.
  *
  * IRQL: any.
  * Return: the entry, or NULL from an empty list.
@@ -82,11 +83,11 @@ PSLIST_ENTRY NTAPI ExpInterlockedPopEntrySList(_Inout_ PSLIST_HEADER ListHead);
 #define InterlockedPopEntrySList(ListHead) ExpInterlockedPopEntrySList(ListHead)
 
 /**
- * ExInterlockedFlushSList, InterlockedFlushSList - take all entries
+ * ExInterlockedFlushSList, InterlockedFlushSList - remove all entries
  * @ListHead: the head of the list
  *
  * IRQL: any.
- * Return: the entry that was first, which leads to the others, or NULL.
+ * Return: the entry that was the first, whose Next leads to the others; NULL if the list was empty.
  * Page: wdm.h, ExInterlockedFlushSList
  */
 PSLIST_ENTRY NTAPI ExpInterlockedFlushSList(_Inout_ PSLIST_HEADER ListHead);
@@ -97,7 +98,7 @@ PSLIST_ENTRY NTAPI ExpInterlockedFlushSList(_Inout_ PSLIST_HEADER ListHead);
  * ExQueryDepthSList, QueryDepthSList - return the number of entries, modulo 65536
  * @ListHead: the head of the list
  *
- * The answer may be old when it is given.
+ * The number may be out of date.
  *
  * IRQL: <= DISPATCH_LEVEL on Windows; any here.
  * Return: the number of entries.

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Spin locks. The holder of a spin lock is at DISPATCH_LEVEL. Spin locks are not recursive: a
- * second acquisition by the holder is reported, and so is a release by other code.
+ * second acquisition by the holder is reported. A release by other code is also reported.
  */
 #ifndef WINWORK_SPINLOCK_H
 #define WINWORK_SPINLOCK_H
@@ -24,7 +24,7 @@ typedef struct _KLOCK_QUEUE_HANDLE {
 } KLOCK_QUEUE_HANDLE, *PKLOCK_QUEUE_HANDLE;
 
 /**
- * KeInitializeSpinLock - make a free spin lock
+ * KeInitializeSpinLock - initialise a free spin lock
  * @SpinLock: memory of the driver's, aligned to 8 bytes
  *
  * Zeroed memory is a free spin lock without this call. You may not move or free a held lock.
@@ -45,12 +45,12 @@ WINWORK_OWN VOID KeInitializeSpinLock(_Out_ PKSPIN_LOCK SpinLock)
  * It is OK to nest different locks, and to queue work items with them held. You may not wait with
  * a lock held. You may not acquire a lock that an interrupt handler acquires.
  *
- * Here: if the caller already holds the lock, the call is reported (0x0F) and counted; the lock
- * is free after as many releases. A holder that lowers the IRQL can be interrupted; if the
- * interrupting code wants the lock, the call is reported (0x0F), and does not acquire it. Above
- * DISPATCH_LEVEL the call is reported (0x0A), and acquires nothing. A caller that holds a Linux
- * spin lock is already at DISPATCH_LEVEL; the call still turns bottom halves off until the
- * release.
+ * Here: if the caller already holds the lock, the call is reported (0x0F) and counted: the lock is
+ * free after the same number of releases. A holder that lowers the IRQL can be interrupted. If the
+ * interrupting code then tries to acquire the lock, its call is reported (0x0F), and acquires
+ * nothing. Above DISPATCH_LEVEL the call is reported (0x0A), and acquires nothing. A caller that
+ * holds a Linux spin lock is already at DISPATCH_LEVEL. The call still turns bottom halves off
+ * until the release.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: wdm.h, KeAcquireSpinLock
@@ -60,12 +60,12 @@ KIRQL FASTCALL KeAcquireSpinLockRaiseToDpc(_Inout_ PKSPIN_LOCK SpinLock);
 /**
  * KeReleaseSpinLock - release a spin lock and restore the previous IRQL
  * @SpinLock: a lock that the caller acquired with KeAcquireSpinLock
- * @NewIrql: the level that KeAcquireSpinLock stored; with nested locks, release last with the
- *	level of the outermost
+ * @NewIrql: the level that KeAcquireSpinLock stored. With nested locks, the last release must have
+ *	the level of the first acquisition.
  *
  * Here: a lock that the caller does not hold is reported (0x10), and the level stays. At an IRQL
- * other than DISPATCH_LEVEL the call is reported (0xC4, parameter 0x32). It then releases the
- * lock if the caller holds it, and the level stays.
+ * other than DISPATCH_LEVEL the call is reported (0xC4, parameter 0x32). If the caller holds the
+ * lock, the call then releases it, and the level stays.
  *
  * IRQL: DISPATCH_LEVEL.
  * Page: wdm.h, KeReleaseSpinLock
@@ -109,7 +109,7 @@ VOID NTAPI KeReleaseSpinLockFromDpcLevel(_Inout_ PKSPIN_LOCK SpinLock);
 BOOLEAN FASTCALL KeTryToAcquireSpinLockAtDpcLevel(_Inout_ PKSPIN_LOCK SpinLock);
 
 /**
- * KeTestSpinLock - tell whether a lock is free; the answer may be out of date
+ * KeTestSpinLock - return whether a lock is free; the answer may be out of date
  * @SpinLock: the lock
  *
  * IRQL: any.
@@ -136,12 +136,14 @@ VOID FASTCALL KeReleaseSpinLockForDpc(_Inout_ PKSPIN_LOCK SpinLock, _In_ KIRQL O
 #define KeAcquireSpinLock(SpinLock, OldIrql) (*(OldIrql) = KeAcquireSpinLockRaiseToDpc(SpinLock))
 
 /**
- * KeAcquireInStackQueuedSpinLock - acquire a spin lock in the order of arrival
+ * KeAcquireInStackQueuedSpinLock - raise the IRQL to DISPATCH_LEVEL and acquire a spin lock, in the
+ *	order of arrival
  * @SpinLock: the lock; not held by the caller
- * @LockHandle: on the caller's stack, for the release; it holds the previous IRQL
+ * @LockHandle: a structure on the caller's stack, for the release; it receives the previous IRQL
  *
  * Here: every spin lock queues its waiters, so this function and KeAcquireSpinLock may be used on
- * one lock. Wrong calls of these four functions are reported as by the functions without a queue.
+ * one lock. Wrong calls of the four functions for queued spin locks are reported as by
+ * KeAcquireSpinLock, KeReleaseSpinLock and the functions at DISPATCH_LEVEL.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: wdm.h, KeAcquireInStackQueuedSpinLock
@@ -162,7 +164,7 @@ VOID FASTCALL KeReleaseInStackQueuedSpinLock(_In_ PKLOCK_QUEUE_HANDLE LockHandle
  * KeAcquireInStackQueuedSpinLockAtDpcLevel, KeReleaseInStackQueuedSpinLockFromDpcLevel - acquire,
  *	release a queued spin lock without a change of IRQL
  * @SpinLock: the lock
- * @LockHandle: on the caller's stack, for the release
+ * @LockHandle: a structure on the caller's stack, which the release needs
  *
  * IRQL: >= DISPATCH_LEVEL.
  * Page: wdm.h, KeAcquireInStackQueuedSpinLockAtDpcLevel,
@@ -178,18 +180,18 @@ VOID FASTCALL KeReleaseInStackQueuedSpinLockFromDpcLevel(_In_ PKLOCK_QUEUE_HANDL
  * ExInterlockedAddUlong - change a list or a number under a spin lock, at any IRQL
  * @ListHead: the head of the list
  * @ListEntry: the entry to insert
- * @Lock: protects the list or number; only functions of this family may use it
+ * @Lock: the spin lock that protects the list or number; only these functions may use it
  * @Addend: the number
- * @Increment: added to the number
+ * @Increment: the value to add to the number
  *
- * Interrupts are off during the operation. Every access to the list must use this family and the
- * same @Lock. You may not use a lock that KeAcquireSpinLock acquires. If the caller holds the
+ * Interrupts are off during the operation. Every access to the list must use these functions and
+ * the same @Lock. You may not use a lock that KeAcquireSpinLock acquires. If the caller holds the
  * lock, the call is reported (0x0F), and still does the operation.
  *
  * IRQL: any.
- * Return: InsertHeadList and InsertTailList: the entry that was first, or last, NULL for an empty
- *	list. RemoveHeadList, PopEntryList: the removed entry, or NULL. PushEntryList: the entry
- *	that was first, or NULL. AddLargeInteger and AddUlong: the previous number.
+ * Return: InsertHeadList, PushEntryList: the entry that was the first, or NULL. InsertTailList: the
+ *	entry that was the last, or NULL. RemoveHeadList, PopEntryList: the removed entry, or NULL
+ *	if the list was empty. AddLargeInteger, AddUlong: the previous number.
  * Page: wdm.h, ExInterlockedInsertHeadList and the pages of the others
  */
 PLIST_ENTRY FASTCALL ExInterlockedInsertHeadList(_Inout_ PLIST_ENTRY ListHead,

@@ -64,7 +64,10 @@ typedef struct _OBJECT_HANDLE_INFORMATION {
 #define LOW_REALTIME_PRIORITY 16
 #define HIGH_PRIORITY 31
 
-/* Pseudo handles, which need no ZwClose. ObReferenceObjectByHandle takes only the thread's. */
+/*
+ * Pseudo handles, which need no ZwClose. ObReferenceObjectByHandle accepts only the handle of the
+ * current thread.
+ */
 #define NtCurrentProcess() ((HANDLE)(LONG_PTR)-1)
 #define ZwCurrentProcess() NtCurrentProcess()
 #define NtCurrentThread() ((HANDLE)(LONG_PTR)-2)
@@ -76,19 +79,19 @@ extern POBJECT_TYPE *PsThreadType;
  * KSTART_ROUTINE - the routine of a system thread
  * @StartContext: as given to PsCreateSystemThread
  *
- * The routine may run for any time; the driver must tell it when to end. It is OK to return
- * instead of calling PsTerminateSystemThread.
+ * The routine may run for any time. Before unload the driver must make it end. The thread ends when
+ * the routine returns or calls PsTerminateSystemThread.
  *
- * IRQL: PASSIVE_LEVEL, and PASSIVE_LEVEL at its end; another level, or a spin lock that is still
- *	held, is reported and undone.
+ * IRQL: PASSIVE_LEVEL, and PASSIVE_LEVEL at its end. Here: another level at its end, and a spin
+ *	lock that it still holds, are reported (0x0A) and undone.
  * Page: wdm.h, KSTART_ROUTINE
  */
 typedef VOID NTAPI KSTART_ROUTINE(_In_ PVOID StartContext);
 typedef KSTART_ROUTINE *PKSTART_ROUTINE;
 
 /*
- * PsCreateSystemThread with the calling module. Unload does not wait for the thread when Image is
- * NULL.
+ * PsCreateSystemThread, with the calling module. If Image is NULL, unload does not wait for the
+ * thread.
  */
 NTSTATUS NTAPI WinworkCreateSystemThread(_Out_ PHANDLE ThreadHandle, _In_ ULONG DesiredAccess,
 					 _In_opt_ POBJECT_ATTRIBUTES ObjectAttributes,
@@ -100,11 +103,11 @@ NTSTATUS NTAPI WinworkCreateSystemThread(_Out_ PHANDLE ThreadHandle, _In_ ULONG 
 
 /**
  * PsCreateSystemThread - start a system thread
- * @ThreadHandle: receives a handle; close it with ZwClose at any time
+ * @ThreadHandle: receives a handle, which the caller may close with ZwClose at any time
  * @DesiredAccess: THREAD_ALL_ACCESS; has no effect here
  * @ObjectAttributes: has no effect here
  * @ProcessHandle: NULL; has no effect here
- * @ClientId: receives the ids, or NULL
+ * @ClientId: receives the identifiers of process and thread; or NULL
  * @StartRoutine: the routine that the thread runs
  * @StartContext: passed to the routine
  *
@@ -114,9 +117,9 @@ NTSTATUS NTAPI WinworkCreateSystemThread(_Out_ PHANDLE ThreadHandle, _In_ ULONG 
  * Here: the thread references the driver's module, so unload waits until the thread has executed
  * its last instruction. Its priority is 8.
  *
- * IRQL: PASSIVE_LEVEL; above it the call is reported, and returns STATUS_UNSUCCESSFUL.
- * Return: STATUS_SUCCESS, STATUS_INSUFFICIENT_RESOURCES, or STATUS_INVALID_PARAMETER without a
- *	handle or routine.
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: STATUS_SUCCESS; STATUS_INSUFFICIENT_RESOURCES; STATUS_INVALID_PARAMETER if @ThreadHandle
+ *	or @StartRoutine is NULL.
  * Page: wdm.h, PsCreateSystemThread
  */
 WINWORK_OWN NTSTATUS PsCreateSystemThread(_Out_ PHANDLE ThreadHandle, _In_ ULONG DesiredAccess,
@@ -133,13 +136,14 @@ WINWORK_OWN NTSTATUS PsCreateSystemThread(_Out_ PHANDLE ThreadHandle, _In_ ULONG
 
 /**
  * PsTerminateSystemThread - end the current thread
- * @ExitStatus: stored with the thread
+ * @ExitStatus: the status of the thread
  *
- * You may not call this in a work item's routine, since a worker owns its thread. The call is
- * reported (0xE9), and returns.
+ * You may not call this in the routine of a work item, since the thread belongs to WinWork. Here:
+ * the call is reported (0xE9), and returns.
  *
- * IRQL: PASSIVE_LEVEL, as KSTART_ROUTINE.
- * Return: only in a thread that PsCreateSystemThread did not start: STATUS_INVALID_PARAMETER.
+ * IRQL: PASSIVE_LEVEL, as at the end of KSTART_ROUTINE.
+ * Return: the call does not return in a thread of PsCreateSystemThread. In any other thread it
+ *	returns STATUS_INVALID_PARAMETER.
  * Page: wdm.h, PsTerminateSystemThread
  */
 NTSTATUS NTAPI PsTerminateSystemThread(_In_ NTSTATUS ExitStatus);
@@ -147,11 +151,11 @@ NTSTATUS NTAPI PsTerminateSystemThread(_In_ NTSTATUS ExitStatus);
 /**
  * PsGetCurrentThread, KeGetCurrentThread - return the current thread
  *
- * Here: the result is an object only in threads of PsCreateSystemThread. Elsewhere you may
- * compare it, and pass it to PsIsSystemThread, KeSetPriorityThread and KeQueryPriorityThread. You
- * may not reference it, or wait for it, there.
+ * Here: only the threads of PsCreateSystemThread are objects. You may compare the result of another
+ * thread, and pass it to PsIsSystemThread, KeSetPriorityThread and KeQueryPriorityThread. You may
+ * not reference it, or wait for it.
  *
- * IRQL: any; in an interrupt the result is the interrupted thread.
+ * IRQL: any. In an interrupt the result is the interrupted thread.
  * Return: the current thread.
  * Page: ntddk.h, PsGetCurrentThread
  */
@@ -159,11 +163,12 @@ PETHREAD NTAPI PsGetCurrentThread(VOID);
 #define KeGetCurrentThread() ((PKTHREAD)PsGetCurrentThread())
 
 /**
- * PsGetCurrentThreadId - return the Linux id of the current task, as a HANDLE that no function
- *	accepts
+ * PsGetCurrentThreadId - return the identifier of the current thread
+ *
+ * Here: the identifier is the Linux id of the current task. No function accepts it as a handle.
  *
  * IRQL: any.
- * Return: the id.
+ * Return: the identifier.
  * Page: ntddk.h, PsGetCurrentThreadId
  */
 HANDLE NTAPI PsGetCurrentThreadId(VOID);
@@ -174,8 +179,8 @@ HANDLE NTAPI PsGetCurrentThreadId(VOID);
  * @Thread: the thread
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: TRUE for a thread without user memory. A pointer that can be no thread, such as NULL,
- *	is reported (0x1E), and gets FALSE.
+ * Return: TRUE for a thread without user memory. FALSE, with a report (0x1E), for an invalid
+ *	address, such as NULL.
  * Page: ntifs.h, PsIsSystemThread
  */
 BOOLEAN NTAPI PsIsSystemThread(_In_ PETHREAD Thread);
@@ -184,12 +189,13 @@ BOOLEAN NTAPI PsIsSystemThread(_In_ PETHREAD Thread);
  * ObReferenceObjectByHandle - return the object of a handle, with a reference
  * @Handle: a handle of PsCreateSystemThread, or NtCurrentThread() in such a thread
  * @DesiredAccess: has no effect here
- * @ObjectType: *PsThreadType, or NULL for any
+ * @ObjectType: *PsThreadType, or NULL for any type
  * @AccessMode: KernelMode; has no effect here
- * @Object: receives the object, or NULL; drop it with ObDereferenceObject
- * @HandleInformation: receives zeroes, or NULL
+ * @Object: receives the object; NULL after a failure. The caller drops the reference with
+ *	ObDereferenceObject.
+ * @HandleInformation: receives zeroes; or NULL
  *
- * IRQL: PASSIVE_LEVEL; above it the call is reported, and returns STATUS_UNSUCCESSFUL.
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
  * Return: STATUS_SUCCESS, STATUS_INVALID_HANDLE, or STATUS_OBJECT_TYPE_MISMATCH.
  * Page: wdm.h, ObReferenceObjectByHandle
  */
@@ -204,8 +210,9 @@ NTSTATUS NTAPI ObReferenceObjectByHandle(_In_ HANDLE Handle, _In_ ACCESS_MASK De
  *
  * Here: when winwork.ko is removed, the log names the handles that were not closed.
  *
- * IRQL: PASSIVE_LEVEL; above it the call is reported, and returns STATUS_UNSUCCESSFUL.
- * Return: STATUS_SUCCESS, or STATUS_INVALID_HANDLE, where Windows may bug-check.
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: STATUS_SUCCESS or STATUS_INVALID_HANDLE. On Windows: an invalid handle may stop the
+ *	machine.
  * Page: wdm.h, ZwClose
  */
 NTSTATUS NTAPI ZwClose(_In_ HANDLE Handle);
@@ -213,15 +220,14 @@ NTSTATUS NTAPI ZwClose(_In_ HANDLE Handle);
 /**
  * KeSetPriorityThread - change a thread's priority
  * @Thread: a thread of PsGetCurrentThread or ObReferenceObjectByHandle
- * @Priority: 1 to 31; 0 counts as 1, and any other value changes nothing
+ * @Priority: 1 to 31. 0 has the effect of 1. Any other value changes nothing.
  *
- * Here: priorities 1 to 15 become nice 19 to -20, with 8 at nice 0. Priorities from 16 on become
- * nice -20, and never real-time.
+ * Here: priorities 1 to 15 become the nice values 19 to -20, with nice 0 for priority 8. Priorities
+ * from 16 on become nice -20. No priority becomes a real-time one.
  *
- * IRQL: PASSIVE_LEVEL on Windows; <= DISPATCH_LEVEL here. Above that the call is reported, and
- *	changes nothing.
- * Return: the previous priority. A pointer that can be no thread, such as NULL, is reported
- *	(0x1E), and gets 0.
+ * IRQL: PASSIVE_LEVEL on Windows; <= DISPATCH_LEVEL here. Above that the call is reported (0x0A),
+ *	and changes nothing.
+ * Return: the previous priority; 0, with a report (0x1E), for an invalid address, such as NULL.
  * Page: wdm.h, KeSetPriorityThread
  */
 KPRIORITY NTAPI KeSetPriorityThread(_Inout_ PKTHREAD Thread, _In_ KPRIORITY Priority);
@@ -231,20 +237,20 @@ KPRIORITY NTAPI KeSetPriorityThread(_Inout_ PKTHREAD Thread, _In_ KPRIORITY Prio
  * @Thread: the thread
  *
  * IRQL: PASSIVE_LEVEL on Windows; any here.
- * Return: the priority, 1 to 31. A pointer that can be no thread, such as NULL, is reported
- *	(0x1E), and gets 0.
+ * Return: the priority; 0, with a report (0x1E), for an invalid address, such as NULL.
  * Page: wdm.h, KeQueryPriorityThread
  */
 KPRIORITY NTAPI KeQueryPriorityThread(_In_ PKTHREAD Thread);
 
 /**
- * KeDelayExecutionThread - sleep
+ * KeDelayExecutionThread - let the current thread sleep
  * @WaitMode: KernelMode; has no effect here
  * @Alertable: has no effect here
- * @Interval: in units of 100 ns: below 0 from now, above 0 until a system time; 0 lets other
- *	threads run
+ * @Interval: the end of the sleep, in units of 100 ns. Below 0: relative to now. Above 0: a system
+ *	time. 0: the call only lets other threads run.
  *
- * IRQL: <= APC_LEVEL; above it the call is reported, and returns STATUS_UNSUCCESSFUL at once.
+ * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL at
+ *	once.
  * Return: STATUS_SUCCESS.
  * Page: wdm.h, KeDelayExecutionThread
  */
@@ -253,7 +259,7 @@ NTSTATUS NTAPI KeDelayExecutionThread(_In_ KPROCESSOR_MODE WaitMode, _In_ BOOLEA
 
 /**
  * KeStallExecutionProcessor - spin for a number of microseconds
- * @MicroSeconds: the time, at most 50
+ * @MicroSeconds: the time in microseconds, at most 50; a larger value is not refused here
  *
  * IRQL: any.
  * Page: ntifs.h, KeStallExecutionProcessor
@@ -264,7 +270,7 @@ VOID NTAPI KeStallExecutionProcessor(_In_ ULONG MicroSeconds);
  * KeQuerySystemTime, KeQuerySystemTimePrecise - return the system time
  * @CurrentTime: receives the time, in units of 100 ns since 1601, UTC
  *
- * Here: both are precise.
+ * Here: both functions are equally precise.
  *
  * IRQL: any.
  * Page: wdm.h, KeQuerySystemTimePrecise
@@ -273,8 +279,10 @@ VOID NTAPI KeQuerySystemTime(_Out_ PLARGE_INTEGER CurrentTime);
 VOID NTAPI KeQuerySystemTimePrecise(_Out_ PLARGE_INTEGER CurrentTime);
 
 /**
- * KeQueryTickCount - return the ticks since boot, without those while the machine was suspended
- * @TickCount: receives the ticks; KeQueryTimeIncrement returns the length of a tick
+ * KeQueryTickCount - return the number of timer ticks since boot
+ * @TickCount: receives the number of ticks; KeQueryTimeIncrement returns the length of a tick
+ *
+ * Here: the ticks do not count while the machine is suspended.
  *
  * IRQL: any.
  * Page: wdm.h, KeQueryTickCount
@@ -282,23 +290,24 @@ VOID NTAPI KeQuerySystemTimePrecise(_Out_ PLARGE_INTEGER CurrentTime);
 VOID NTAPI KeQueryTickCount(_Out_ PLARGE_INTEGER TickCount);
 
 /**
- * KeQueryTimeIncrement - return the length of a tick; here that of Linux's tick, 1 to 10 ms
+ * KeQueryTimeIncrement - return the length of a timer tick
+ *
+ * Here: it is Linux's tick, which has 1 to 10 ms.
  *
  * IRQL: any.
- * Return: the units.
+ * Return: the length in units of 100 ns.
  * Page: wdm.h, KeQueryTimeIncrement
  */
 ULONG NTAPI KeQueryTimeIncrement(VOID);
 
 /**
- * KeQueryPerformanceCounter - return a steady counter
- * @PerformanceFrequency: receives the counts per second, or NULL
+ * KeQueryPerformanceCounter - return the value of a counter that grows steadily
+ * @PerformanceFrequency: receives the counts per second; or NULL
  *
- * Here: the frequency is 10 MHz on every hardware. The counter stops while the machine is
- * suspended.
+ * Here: the frequency is 10 MHz on all hardware. The counter stops while the machine is suspended.
  *
  * IRQL: any.
- * Return: the counts.
+ * Return: the value of the counter.
  * Page: wdm.h, KeQueryPerformanceCounter
  */
 LARGE_INTEGER NTAPI KeQueryPerformanceCounter(_Out_opt_ PLARGE_INTEGER PerformanceFrequency);
@@ -308,8 +317,8 @@ LARGE_INTEGER NTAPI KeQueryPerformanceCounter(_Out_opt_ PLARGE_INTEGER Performan
  * KeQueryUnbiasedInterruptTimePrecise - return the time since boot
  * @QpcTimeStamp: receives the value of the performance counter at the same moment
  *
- * The unbiased functions leave out the time while the machine was suspended. The precise
- * functions also store the performance counter. All are equally precise here.
+ * The unbiased functions do not count the time while the machine is suspended. The precise
+ * functions also return the performance counter. Here: all of them are equally precise.
  *
  * IRQL: any.
  * Return: the time, in units of 100 ns.
@@ -323,13 +332,13 @@ ULONGLONG NTAPI KeQueryUnbiasedInterruptTimePrecise(_Out_ PULONG64 QpcTimeStamp)
 /**
  * KeQueryActiveProcessorCount, KeQueryActiveProcessorCountEx - return the number of online
  *	processors
- * @ActiveProcessors: receives a bit for each of the first 64, or NULL
- * @GroupNumber: 0 or ALL_PROCESSOR_GROUPS; any other has none
+ * @ActiveProcessors: receives a bit for each online processor below number 64; or NULL
+ * @GroupNumber: 0 or ALL_PROCESSOR_GROUPS; any other group has no processors
  *
  * Here: all processors are in group 0, even if there are more than 64.
  *
  * IRQL: any.
- * Return: the number of processors.
+ * Return: the number of online processors.
  * Page: wdm.h, KeQueryActiveProcessorCount, KeQueryActiveProcessorCountEx
  */
 ULONG NTAPI KeQueryActiveProcessorCount(_Out_opt_ PKAFFINITY ActiveProcessors);
@@ -338,10 +347,10 @@ ULONG NTAPI KeQueryActiveProcessorCountEx(_In_ USHORT GroupNumber);
 /**
  * KeQueryMaximumProcessorCount, KeQueryMaximumProcessorCountEx - return a number above that of
  *	every processor
- * @GroupNumber: 0 or ALL_PROCESSOR_GROUPS; any other has none
+ * @GroupNumber: 0 or ALL_PROCESSOR_GROUPS; any other group has no processors
  *
  * IRQL: any.
- * Return: the number.
+ * Return: the highest number of a possible processor plus one; 0 for another group.
  * Page: wdm.h, KeQueryMaximumProcessorCount, KeQueryMaximumProcessorCountEx
  */
 ULONG NTAPI KeQueryMaximumProcessorCount(VOID);
@@ -350,10 +359,10 @@ ULONG NTAPI KeQueryMaximumProcessorCountEx(_In_ USHORT GroupNumber);
 /**
  * KeGetCurrentProcessorNumber, KeGetCurrentProcessorNumberEx - return the number of the current
  *	processor
- * @ProcNumber: receives the group and the number, or NULL; the field Number cannot hold 256 and
- *	above
+ * @ProcNumber: receives the group and the number; or NULL. The field Number holds only the lowest
+ *	eight bits of the number.
  *
- * Below DISPATCH_LEVEL the caller may move to another processor at any time.
+ * Below DISPATCH_LEVEL the thread may move to another processor at any time.
  *
  * IRQL: any.
  * Return: Linux's number of the processor.

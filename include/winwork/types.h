@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The types of Windows. It is an LLP64 system: long is 32 bits wide there, and wchar_t 16.
+ * The types of Windows. Windows is an LLP64 system: long has 32 bits, and wchar_t has 16.
  */
 #ifndef WINWORK_TYPES_H
 #define WINWORK_TYPES_H
@@ -51,7 +51,7 @@ typedef unsigned long long ULONG64, *PULONG64;
 typedef unsigned long long DWORD64, *PDWORD64;
 typedef unsigned long long DWORDLONG, *PDWORDLONG;
 
-/* 64 bits wide as on Windows, and on Linux the type of size_t. */
+/* These have 64 bits, as on Windows. On Linux, size_t is an unsigned long. */
 typedef long LONG_PTR, *PLONG_PTR;
 typedef unsigned long ULONG_PTR, *PULONG_PTR;
 typedef long INT_PTR, *PINT_PTR;
@@ -69,8 +69,8 @@ typedef __WCHAR_TYPE__ wchar_t;
 #endif
 
 /*
- * Every header of Windows brings these: a driver does not include <stddef.h> for them. The macros
- * tell a driver's own headers that there is nothing left to define.
+ * Every header of Windows defines these types, so a driver does not include <stddef.h>. The macros
+ * show a driver's own headers that the types are defined.
  */
 #ifndef _WCHAR_T_DEFINED
 #define _WCHAR_T_DEFINED
@@ -91,7 +91,7 @@ typedef WCHAR *PWCHAR, *PWCH, *LPWCH, *PWSTR, *LPWSTR;
 typedef const WCHAR *PCWCH, *LPCWCH, *PCWSTR, *LPCWSTR;
 
 typedef void *HANDLE, **PHANDLE;
-/* A type for handles of one kind, which no other kind can be taken for. */
+/* Declares a type for one kind of handles, which the compiler does not convert to other kinds. */
 #ifndef DECLARE_HANDLE
 #define DECLARE_HANDLE(name) struct name##__ { int unused; }; typedef struct name##__ *name
 #endif
@@ -232,11 +232,11 @@ typedef struct _PROCESSOR_NUMBER {
 #define RTL_BITS_OF_FIELD(type, field) RTL_BITS_OF(RTL_FIELD_TYPE(type, field))
 #define RTL_NUMBER_OF(array) (sizeof(array) / sizeof((array)[0]))
 #define RTL_NUMBER_OF_FIELD(type, field) RTL_NUMBER_OF(RTL_FIELD_TYPE(type, field))
-/* Tells whether a structure of a given size, perhaps of an older version, has the field. */
+/* Is true if a structure of the given size, which may be of an older version, has the field. */
 #define RTL_CONTAINS_FIELD(structure, size, field) \
 	((PCHAR)&(structure)->field + sizeof((structure)->field) <= \
 	 (PCHAR)(structure) + (size))
-/* To a multiple of the alignment, a power of two, or of the size of a type. */
+/* Round to a multiple of the alignment, which is a power of two, or of the size of a type. */
 #ifndef ALIGN_DOWN_BY
 #define ALIGN_DOWN_BY(length, alignment) ((ULONG_PTR)(length) & ~((ULONG_PTR)(alignment) - 1))
 #define ALIGN_UP_BY(length, alignment) \
@@ -244,7 +244,7 @@ typedef struct _PROCESSOR_NUMBER {
 #endif
 #define ALIGN_DOWN_POINTER_BY(address, alignment) ((PVOID)ALIGN_DOWN_BY(address, alignment))
 #define ALIGN_UP_POINTER_BY(address, alignment) ((PVOID)ALIGN_UP_BY(address, alignment))
-/* Linux's ALIGN_DOWN takes an alignment, not a type. */
+/* In a source with Linux's headers, Linux's ALIGN_DOWN remains, which takes an alignment. */
 #ifndef ALIGN_DOWN
 #define ALIGN_DOWN(length, type) ALIGN_DOWN_BY(length, sizeof(type))
 #endif
@@ -283,7 +283,7 @@ typedef struct _PROCESSOR_NUMBER {
 #define MAXULONG_PTR (~(ULONG_PTR)0)
 #define MAXSIZE_T (~(SIZE_T)0)
 #define ANYSIZE_ARRAY 1
-/* Bytes that pool is aligned to, and structures that Windows aligns like pool. */
+/* The alignment in bytes of pool, and of structures that Windows aligns like pool. */
 #define MEMORY_ALLOCATION_ALIGNMENT 16
 #define PtrToUlong(pointer) ((ULONG)(ULONG_PTR)(pointer))
 #define PtrToLong(pointer) ((LONG)(LONG_PTR)(pointer))
@@ -302,7 +302,7 @@ typedef struct _PROCESSOR_NUMBER {
 #define HandleToUlong(handle) HandleToULong(handle)
 #define HandleToLong(handle) ((LONG)(LONG_PTR)(handle))
 
-/* The status macros: informational and success codes pass NT_SUCCESS, warnings do not. */
+/* Success and informational statuses pass NT_SUCCESS. Warnings and errors do not. */
 #define NT_SUCCESS(Status) ((NTSTATUS)(Status) >= 0)
 #define NT_INFORMATION(Status) ((ULONG)(Status) >> 30 == 1)
 #define NT_WARNING(Status) ((ULONG)(Status) >> 30 == 2)
