@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * NDIS devices: device objects of a miniport or filter driver beside its adapters, through which
- * applications control the driver.
+ * NDIS devices: device objects that a miniport or filter driver creates beside its adapters. On
+ * Windows: applications control the driver through such a device.
  */
 #ifndef WINWORK_NDIS_DEVICE_H
 #define WINWORK_NDIS_DEVICE_H
@@ -28,22 +28,22 @@ typedef struct _NDIS_DEVICE_OBJECT_ATTRIBUTES {
 
 /**
  * NdisRegisterDeviceEx - create an NDIS device
- * @NdisHandle: a miniport or filter driver's
- * @DeviceObjectAttributes: not kept
- * @DeviceObject: receives the device object, NULL on failure
- * @NdisDeviceHandle: receives the device's handle
+ * @NdisHandle: the handle of a miniport or filter driver
+ * @DeviceObjectAttributes: the attributes; NDIS does not use them after the call
+ * @DeviceObject: receives the device object, NULL after a failure
+ * @NdisDeviceHandle: receives the handle of the device, NULL after a failure
  *
  * NDIS owns the device object's DeviceExtension. NdisGetDeviceReservedExtension returns the
- * driver's.
+ * extension of the driver. The driver deletes the device with NdisDeregisterDeviceEx.
  *
- * Here: DeviceName names the device; no request reaches it, so SymbolicName, the dispatch
- * routines, the security string and the class have no effect.
+ * Here: no request reaches the device. So only DeviceName and ExtensionSize have an effect.
  *
  * IRQL: PASSIVE_LEVEL.
- * Return: NDIS_STATUS_SUCCESS; NDIS_STATUS_NOT_SUPPORTED, with a report, when @NdisHandle is no
- *	miniport or filter driver's; NDIS_STATUS_BAD_CHARACTERISTICS, with the field in the log,
- *	when the header is wrong; NDIS_STATUS_RESOURCES without memory; the statuses of
- *	IoCreateDevice.
+ * Return: NDIS_STATUS_SUCCESS; NDIS_STATUS_NOT_SUPPORTED, with a report, if @NdisHandle belongs to
+ *	no miniport or filter driver; NDIS_STATUS_BAD_CHARACTERISTICS, with the field in the log,
+ *	for a wrong header; NDIS_STATUS_RESOURCES without memory, and for an ExtensionSize that is
+ *	too large; NDIS_STATUS_FAILURE, with a report, for a NULL argument or a wrong IRQL; the
+ *	statuses of IoCreateDevice.
  * Page: ndis.h, NdisRegisterDeviceEx
  */
 NDIS_STATUS NTAPI NdisRegisterDeviceEx(_In_ NDIS_HANDLE NdisHandle,
@@ -55,10 +55,10 @@ NDIS_STATUS NTAPI NdisRegisterDeviceEx(_In_ NDIS_HANDLE NdisHandle,
  * NdisDeregisterDeviceEx - delete an NDIS device
  * @NdisDeviceHandle: a handle of NdisRegisterDeviceEx
  *
- * The device object is deleted when no item of the handle is queued or runs any more.
+ * The device object is deleted when none of the handle's items is queued or running.
  *
- * Here: a pointer to no NDIS device's handle, and a deregistered handle, are reported (0x18), and
- * the call does nothing.
+ * Here: a handle of something other than an NDIS device, and a deregistered handle, are reported
+ * (0x18), and the call does nothing.
  *
  * IRQL: PASSIVE_LEVEL.
  * Page: ndis.h, NdisDeregisterDeviceEx
@@ -67,11 +67,11 @@ VOID NTAPI NdisDeregisterDeviceEx(_In_ NDIS_HANDLE NdisDeviceHandle);
 
 /**
  * NdisGetDeviceReservedExtension - return the driver's extension of an NDIS device
- * @DeviceObject: of NdisRegisterDeviceEx
+ * @DeviceObject: a device object of NdisRegisterDeviceEx
  *
  * IRQL: any.
- * Return: ExtensionSize zeroed bytes, aligned to 16; NULL when that was 0, or when the device
- *	object is none of NdisRegisterDeviceEx.
+ * Return: the extension of ExtensionSize bytes, zeroed at first and aligned to 16 bytes; NULL if
+ *	that size was 0, or if NdisRegisterDeviceEx has not created the device object.
  * Page: ndis.h, NdisGetDeviceReservedExtension
  */
 PVOID NTAPI NdisGetDeviceReservedExtension(_In_ PDEVICE_OBJECT DeviceObject);

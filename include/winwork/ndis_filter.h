@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * NDIS filter drivers. Here a filter driver registers, owns work items and devices, and
- * deregisters. There is no stack of filter modules, so none is ever attached.
+ * NDIS filter drivers. Here: a filter driver can register, own work items and devices, and
+ * deregister. There is no stack of filter modules, so no module is ever attached.
  */
 #ifndef WINWORK_NDIS_FILTER_H
 #define WINWORK_NDIS_FILTER_H
@@ -14,7 +14,7 @@ typedef struct _NDIS_FILTER_ATTACH_PARAMETERS *PNDIS_FILTER_ATTACH_PARAMETERS;
 typedef struct _NDIS_FILTER_RESTART_PARAMETERS *PNDIS_FILTER_RESTART_PARAMETERS;
 typedef struct _NDIS_FILTER_PAUSE_PARAMETERS *PNDIS_FILTER_PAUSE_PARAMETERS;
 
-/* Here none of these is called. */
+/* Here: none of these routines is ever called. */
 typedef NDIS_STATUS FILTER_SET_FILTER_MODULE_OPTIONS(_In_ NDIS_HANDLE FilterModuleContext);
 typedef FILTER_SET_FILTER_MODULE_OPTIONS *FILTER_SET_FILTER_MODULE_OPTIONS_HANDLER;
 typedef NDIS_STATUS FILTER_ATTACH(_In_ NDIS_HANDLE NdisFilterHandle,
@@ -139,18 +139,20 @@ typedef struct _NDIS_FILTER_DRIVER_CHARACTERISTICS {
 
 /**
  * NdisFRegisterFilterDriver - register a filter driver
- * @DriverObject: as DriverEntry got it
- * @FilterDriverContext: for FilterSetOptions, or NULL
- * @FilterDriverCharacteristics: copied
- * @NdisFilterDriverHandle: receives the filter driver's handle, before FilterSetOptions is called
+ * @DriverObject: the driver object that DriverEntry got
+ * @FilterDriverContext: passed to FilterSetOptions, or NULL
+ * @FilterDriverCharacteristics: the characteristics; NDIS does not use them after the call
+ * @NdisFilterDriverHandle: receives the filter driver's handle, before FilterSetOptions is called;
+ *	NULL after a failure
  *
- * The driver sets DriverObject->DriverUnload itself.
+ * The driver sets DriverObject->DriverUnload itself, and deregisters in that routine.
  *
- * Here: the handlers that Windows's page always requires are required: attach, detach, restart
- * and pause.
+ * Here: the handlers for attach, detach, restart and pause are required. These are the ones that
+ * Windows's page requires in every case.
  *
  * IRQL: PASSIVE_LEVEL.
- * Return: as NdisMRegisterMiniportDriver.
+ * Return: as NdisMRegisterMiniportDriver; but NDIS_STATUS_BAD_VERSION only for a major version
+ *	other than 6, and the status of FilterSetOptions.
  * Page: ndis.h, NdisFRegisterFilterDriver
  */
 NDIS_STATUS NTAPI
@@ -161,12 +163,12 @@ NdisFRegisterFilterDriver(_In_ PDRIVER_OBJECT DriverObject,
 
 /**
  * NdisFDeregisterFilterDriver - deregister a filter driver
- * @NdisFilterDriverHandle: of NdisFRegisterFilterDriver
+ * @NdisFilterDriverHandle: the handle of NdisFRegisterFilterDriver
  *
  * Call it in DriverUnload, or in a DriverEntry that fails.
  *
- * Here: a pointer to no filter driver's handle, and a deregistered handle, are reported (0x18),
- * and the call does nothing.
+ * Here: a handle of something other than a filter driver, and a deregistered handle, are reported
+ * (0x18), and the call does nothing.
  *
  * IRQL: PASSIVE_LEVEL.
  * Page: ndis.h, NdisFDeregisterFilterDriver

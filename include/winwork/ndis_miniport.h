@@ -3,18 +3,20 @@
  * NDIS miniport drivers: registration, and the life of an adapter.
  *
  *  1. DriverEntry calls NdisMRegisterMiniportDriver, and gets the miniport driver's handle.
- *  2. An adapter arrives. NDIS calls MiniportInitializeEx with the adapter's handle. That calls
- *     NdisMSetMiniportAttributes, which gives NDIS the driver's context for the adapter. NDIS
- *     then calls MiniportRestart. On Windows plug and play finds adapters. Here a module gets one
- *     as soon as its DriverEntry has succeeded; ndis_port.h has a function that adds more.
+ *  2. An adapter arrives. NDIS calls MiniportInitializeEx with the adapter's handle. That routine
+ *     calls NdisMSetMiniportAttributes, which gives NDIS the driver's context for the adapter. NDIS
+ *     then calls MiniportRestart. On Windows: Plug and Play finds the adapters. Here: a module gets
+ *     one adapter when its DriverEntry has succeeded, except with NDIS_INTERMEDIATE_DRIVER.
+ *     ndis_port.h has a function that adds more.
  *  3. The adapter is removed, at rmmod or earlier. NDIS calls MiniportPause and then
  *     MiniportHaltEx. After that the adapter's handle is invalid.
  *  4. NDIS calls MiniportDriverUnload, which calls NdisMDeregisterMiniportDriver.
  *
  * From step 1 on NDIS owns DriverObject->DriverUnload: a driver may not set it.
  *
- * There are no packets here: the handlers that send and receive are never called. The structures
- * of packets are not defined, so a driver's code that handles packets does not build.
+ * Here: there are no packets. NDIS never calls the handlers that send and receive. The headers
+ * declare the structures and functions of packets. A driver that calls such a function does not
+ * link.
  */
 #ifndef WINWORK_NDIS_MINIPORT_H
 #define WINWORK_NDIS_MINIPORT_H
@@ -26,7 +28,7 @@
 
 EXTERN_C_START
 
-/* Parts of NDIS that WinWork has only the names of. */
+/* Structures that this header declares, but does not define. */
 typedef struct _NET_BUFFER_LIST *PNET_BUFFER_LIST;
 typedef struct _NET_DEVICE_PNP_EVENT *PNET_DEVICE_PNP_EVENT;
 typedef struct _NET_PNP_EVENT_NOTIFICATION *PNET_PNP_EVENT_NOTIFICATION;
@@ -68,7 +70,10 @@ typedef enum _NDIS_SHUTDOWN_ACTION {
 	NdisShutdownBugCheck
 } NDIS_SHUTDOWN_ACTION, *PNDIS_SHUTDOWN_ACTION;
 
-/* What MiniportInitializeEx is passed. Here: no resources and no contexts; IfIndex counts. */
+/*
+ * The parameters of MiniportInitializeEx. Here: there are no resources and no contexts, and each
+ * adapter has another IfIndex.
+ */
 typedef struct _NDIS_MINIPORT_INIT_PARAMETERS {
 	NDIS_OBJECT_HEADER Header;
 	ULONG Flags;
@@ -104,7 +109,10 @@ typedef struct _NDIS_MINIPORT_RESTART_PARAMETERS {
 
 /* ---- The routines of a miniport driver -------------------------------------------------- */
 
-/* Called inside the registration, with the handle that this returns. <= PASSIVE_LEVEL. */
+/*
+ * Sets options of a driver, at PASSIVE_LEVEL. The function that registers the driver calls this
+ * with the handle that it will return. If the status is a failure, the registration fails with it.
+ */
 typedef NDIS_STATUS SET_OPTIONS(_In_ NDIS_HANDLE NdisDriverHandle, _In_ NDIS_HANDLE DriverContext);
 typedef SET_OPTIONS *SET_OPTIONS_HANDLER;
 
@@ -112,7 +120,7 @@ typedef SET_OPTIONS *SET_OPTIONS_HANDLER;
  * MINIPORT_INITIALIZE - MiniportInitializeEx: initialise an adapter that has arrived
  * @NdisMiniportHandle: the adapter's handle
  * @MiniportDriverContext: as given to NdisMRegisterMiniportDriver
- * @MiniportInitParameters: valid during the call
+ * @MiniportInitParameters: the parameters, valid during the call
  *
  * After a status other than NDIS_STATUS_SUCCESS the handle is invalid, and MiniportHaltEx is not
  * called. So the routine must free its allocations before it returns the status.
@@ -128,11 +136,11 @@ typedef MINIPORT_INITIALIZE *MINIPORT_INITIALIZE_HANDLER;
 
 /**
  * MINIPORT_HALT - MiniportHaltEx: halt an adapter that is being removed
- * @MiniportAdapterContext: the driver's, of NdisMSetMiniportAttributes
+ * @MiniportAdapterContext: the driver's context, as given to NdisMSetMiniportAttributes
  * @HaltAction: the reason; here NdisHaltDeviceDisabled
  *
- * The routine must free the adapter's items and cancel its timers before it returns. Routines of
- * work items may still run afterwards, if they use only their item and their context.
+ * The routine must free the adapter's items and cancel its timers before it returns. The routines
+ * of work items may still run afterwards, if they access only their item and their context.
  *
  * IRQL: PASSIVE_LEVEL.
  * Page: ndis.h, MINIPORT_HALT
@@ -141,13 +149,17 @@ typedef VOID MINIPORT_HALT(_In_ NDIS_HANDLE MiniportAdapterContext,
 			   _In_ NDIS_HALT_ACTION HaltAction);
 typedef MINIPORT_HALT *MINIPORT_HALT_HANDLER;
 
-/* After the last adapter has gone; calls NdisMDeregisterMiniportDriver. PASSIVE_LEVEL. */
+/*
+ * Ends the driver when its last adapter has been removed, at PASSIVE_LEVEL. The routine calls
+ * NdisMDeregisterMiniportDriver.
+ */
 typedef VOID MINIPORT_UNLOAD(_In_ PDRIVER_OBJECT DriverObject);
 typedef MINIPORT_UNLOAD *MINIPORT_DRIVER_UNLOAD;
 
 /*
- * Before MiniportHaltEx, and after MiniportInitializeEx. PASSIVE_LEVEL. Either may return
- * NDIS_STATUS_PENDING, and complete with NdisMPauseComplete or NdisMRestartComplete.
+ * MiniportPause pauses an adapter before MiniportHaltEx. MiniportRestart starts it after
+ * MiniportInitializeEx. NDIS calls both at PASSIVE_LEVEL. A routine that returns
+ * NDIS_STATUS_PENDING must call NdisMPauseComplete or NdisMRestartComplete later.
  */
 typedef NDIS_STATUS MINIPORT_PAUSE(_In_ NDIS_HANDLE MiniportAdapterContext,
 				   _In_ PNDIS_MINIPORT_PAUSE_PARAMETERS PauseParameters);
@@ -157,14 +169,14 @@ typedef NDIS_STATUS MINIPORT_RESTART(_In_ NDIS_HANDLE MiniportAdapterContext,
 typedef MINIPORT_RESTART *MINIPORT_RESTART_HANDLER;
 
 /*
- * PASSIVE_LEVEL, and one at a time for each adapter. NDIS_STATUS_PENDING: NdisMOidRequestComplete
- * completes the request later.
+ * Handles a request, at PASSIVE_LEVEL. One request at a time reaches an adapter. A routine that
+ * returns NDIS_STATUS_PENDING must complete the request later, with NdisMOidRequestComplete.
  */
 typedef NDIS_STATUS MINIPORT_OID_REQUEST(_In_ NDIS_HANDLE MiniportAdapterContext,
 					 _In_ PNDIS_OID_REQUEST OidRequest);
 typedef MINIPORT_OID_REQUEST *MINIPORT_OID_REQUEST_HANDLER;
 
-/* Here these are never called. */
+/* Here: none of these routines is ever called. */
 typedef VOID MINIPORT_SEND_NET_BUFFER_LISTS(_In_ NDIS_HANDLE MiniportAdapterContext,
 					    _In_ PNET_BUFFER_LIST NetBufferList,
 					    _In_ NDIS_PORT_NUMBER PortNumber, _In_ ULONG SendFlags);
@@ -248,25 +260,26 @@ typedef struct _NDIS_MINIPORT_DRIVER_CHARACTERISTICS {
 
 /**
  * NdisMRegisterMiniportDriver - register a miniport driver
- * @DriverObject: as DriverEntry got it
- * @RegistryPath: as DriverEntry got it
- * @MiniportDriverContext: for MiniportInitializeEx and MiniportSetOptions, or NULL
- * @MiniportDriverCharacteristics: copied
- * @NdisMiniportDriverHandle: receives the miniport driver's handle
+ * @DriverObject: the driver object that DriverEntry got
+ * @RegistryPath: the path that DriverEntry got
+ * @MiniportDriverContext: passed to MiniportInitializeEx and MiniportSetOptions, or NULL
+ * @MiniportDriverCharacteristics: the characteristics, which are copied
+ * @NdisMiniportDriverHandle: receives the miniport driver's handle; NULL after a failure
  *
  * Call it in DriverEntry. If DriverEntry fails afterwards, it must first call
  * NdisMDeregisterMiniportDriver. The call sets DriverObject->DriverUnload to a routine of NDIS's,
- * which halts the adapters and calls the UnloadHandler. The call itself calls MiniportSetOptions,
- * and fails if that fails.
+ * which halts the adapters and calls the UnloadHandler. The call also calls MiniportSetOptions, and
+ * fails if that routine fails.
  *
- * Here: the handlers that NDIS calls are required: initialize, halt, unload, pause and restart.
- * The page of the structure requires more.
+ * Here: the handlers for initialize, halt, unload, pause and restart are required, since NDIS calls
+ * them. The page of the structure requires more handlers.
  *
  * IRQL: PASSIVE_LEVEL.
- * Return: NDIS_STATUS_SUCCESS; NDIS_STATUS_BAD_VERSION for a version of NDIS that is none of 6.0
- *	to 6.86; NDIS_STATUS_BAD_CHARACTERISTICS, with the field in the log, when the header is
- *	wrong or a handler is missing; NDIS_STATUS_RESOURCES without memory; NDIS_STATUS_FAILURE,
- *	with a report, for NULL, a bad driver object or IRQL; the status of MiniportSetOptions.
+ * Return: NDIS_STATUS_SUCCESS; NDIS_STATUS_BAD_VERSION for a version that is no version of NDIS
+ *	from 6.0 to 6.89; NDIS_STATUS_BAD_CHARACTERISTICS, with the field in the log, for a wrong
+ *	header or a missing handler; NDIS_STATUS_RESOURCES without memory; NDIS_STATUS_FAILURE,
+ *	with a report, for a NULL argument, a bad driver object or IRQL; the status of
+ *	MiniportSetOptions.
  * Page: ndis.h, NdisMRegisterMiniportDriver
  */
 NDIS_STATUS NTAPI NdisMRegisterMiniportDriver(
@@ -277,13 +290,13 @@ NDIS_STATUS NTAPI NdisMRegisterMiniportDriver(
 
 /**
  * NdisMDeregisterMiniportDriver - deregister a miniport driver
- * @NdisMiniportDriverHandle: of NdisMRegisterMiniportDriver
+ * @NdisMiniportDriverHandle: the handle of NdisMRegisterMiniportDriver
  *
- * Call it in MiniportDriverUnload, or in a DriverEntry that fails. Queued items hold their
- * references until their routine has returned.
+ * Call it in MiniportDriverUnload, or in a DriverEntry that fails. Queued items keep their
+ * references until their routines have returned.
  *
- * Here: a pointer to no miniport driver's handle, a deregistered handle, and a handle with
- * adapters are reported (0x18), and the call does nothing.
+ * Here: the call reports (0x18) a handle of something other than a miniport driver, a deregistered
+ * handle, and the handle of a driver that still has adapters. It then does nothing.
  *
  * IRQL: PASSIVE_LEVEL.
  * Page: ndis.h, NdisMDeregisterMiniportDriver
@@ -442,7 +455,7 @@ typedef struct _NDIS_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES {
 	NDIS_MEDIUM MediaType;
 	NDIS_PHYSICAL_MEDIUM PhysicalMediumType;
 	ULONG MtuSize;
-	ULONG64 MaxXmitLinkSpeed;	/* bits a second, as the next three */
+	ULONG64 MaxXmitLinkSpeed;	/* bits per second, as the next three */
 	ULONG64 XmitLinkSpeed;
 	ULONG64 MaxRcvLinkSpeed;
 	ULONG64 RcvLinkSpeed;
@@ -595,7 +608,10 @@ typedef struct _NDIS_MINIPORT_ADAPTER_PACKET_DIRECT_ATTRIBUTES {
 #define NDIS_SIZEOF_MINIPORT_ADAPTER_PACKET_DIRECT_ATTRIBUTES_REVISION_1 \
 	RTL_SIZEOF_THROUGH_FIELD(NDIS_MINIPORT_ADAPTER_PACKET_DIRECT_ATTRIBUTES, DmaAddressWidth)
 
-/* One of the kinds, as Header.Type says. A driver sees those of the NDIS version it asks for. */
+/*
+ * One kind of attributes; Header.Type gives the kind. Only the kinds of the NDIS version that the
+ * driver requests are declared.
+ */
 typedef union _NDIS_MINIPORT_ADAPTER_ATTRIBUTES {
 	NDIS_OBJECT_HEADER Header;
 	NDIS_MINIPORT_ADD_DEVICE_REGISTRATION_ATTRIBUTES AddDeviceRegistrationAttributes;
@@ -617,20 +633,20 @@ typedef union _NDIS_MINIPORT_ADAPTER_ATTRIBUTES {
 /**
  * NdisMSetMiniportAttributes - set the attributes of an adapter, in MiniportInitializeEx
  * @NdisMiniportHandle: the adapter's handle
- * @MiniportAttributes: the attributes; the Header's Type gives the kind
+ * @MiniportAttributes: the attributes; Header.Type gives the kind
  *
- * The registration attributes carry the driver's context for the adapter, which NDIS passes to
+ * The registration attributes contain the driver's context for the adapter, which NDIS passes to
  * the other handlers. Set them first.
  *
- * Here: the other kinds are accepted, and have no effect; no capability is enabled.
- * MiniportAddDevice is not called, so there is no place to set the attributes that belong there.
+ * Here: the other kinds are accepted, and have no effect: no capability is enabled. NDIS does not
+ * call MiniportAddDevice, so it refuses the attributes that are for that routine.
  *
  * IRQL: PASSIVE_LEVEL.
- * Return: NDIS_STATUS_SUCCESS; NDIS_STATUS_BAD_VERSION for a Header.Revision that there is not;
+ * Return: NDIS_STATUS_SUCCESS; NDIS_STATUS_BAD_VERSION for an unknown Header.Revision;
  *	NDIS_STATUS_BAD_CHARACTERISTICS for a Header.Size that is too small for the revision;
- *	NDIS_STATUS_NOT_SUPPORTED for a Header.Type that is no kind of attributes, or is that of
- *	MiniportAddDevice; NDIS_STATUS_FAILURE, with a report, for a bad handle or IRQL. The log
- *	names the field of each refusal.
+ *	NDIS_STATUS_NOT_SUPPORTED for an unknown Header.Type, and for the type that belongs to
+ *	MiniportAddDevice; NDIS_STATUS_FAILURE, with a report, for a NULL argument, a bad handle or
+ *	IRQL. The log names the field of each refusal.
  * Page: ndis.h, NdisMSetMiniportAttributes
  */
 NDIS_STATUS NTAPI
@@ -638,12 +654,12 @@ NdisMSetMiniportAttributes(_In_ NDIS_HANDLE NdisMiniportHandle,
 			   _In_ PNDIS_MINIPORT_ADAPTER_ATTRIBUTES MiniportAttributes);
 
 /**
- * NdisMPauseComplete - complete a MiniportPause that returned NDIS_STATUS_PENDING
- * @MiniportAdapterHandle: the adapter's
+ * NdisMPauseComplete - complete a MiniportPause that has returned NDIS_STATUS_PENDING
+ * @MiniportAdapterHandle: the handle of the adapter
  *
- * It is OK to call it before MiniportPause has returned.
+ * A driver may call this before MiniportPause has returned.
  *
- * Here: with no pause pending the call is reported (0xC4) and does nothing.
+ * Here: if no pause is pending, the call is reported (0xC4), and does nothing.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: ndis.h, NdisMPauseComplete
@@ -651,11 +667,12 @@ NdisMSetMiniportAttributes(_In_ NDIS_HANDLE NdisMiniportHandle,
 VOID NTAPI NdisMPauseComplete(_In_ NDIS_HANDLE MiniportAdapterHandle);
 
 /**
- * NdisMRestartComplete - complete a MiniportRestart that returned NDIS_STATUS_PENDING
- * @MiniportAdapterHandle: the adapter's
- * @Status: how it ended
+ * NdisMRestartComplete - complete a MiniportRestart that has returned NDIS_STATUS_PENDING
+ * @MiniportAdapterHandle: the handle of the adapter
+ * @Status: the result, not NDIS_STATUS_PENDING
  *
- * Follows the rules of NdisMPauseComplete.
+ * The rules are those of NdisMPauseComplete. Here: NDIS_STATUS_PENDING as @Status is also reported
+ * (0xC4).
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: ndis.h, NdisMRestartComplete

@@ -164,18 +164,22 @@ typedef struct _NDIS_OID_REQUEST {
 #define NDIS_SIZEOF_OID_REQUEST_REVISION_2 RTL_SIZEOF_THROUGH_FIELD(NDIS_OID_REQUEST, Flags)
 
 /**
- * NdisMOidRequestComplete - complete a request for which MiniportOidRequest returned PENDING
- * @MiniportAdapterHandle: the adapter's
- * @OidRequest: as passed to MiniportOidRequest; not valid after the call
+ * NdisMOidRequestComplete - complete a request for which MiniportOidRequest has returned
+ *	NDIS_STATUS_PENDING
+ * @MiniportAdapterHandle: the handle of the adapter
+ * @OidRequest: the request, as passed to MiniportOidRequest; you may not use it after the call
  * @Status: the result, not NDIS_STATUS_PENDING
  *
- * It is OK to complete before MiniportOidRequest has returned NDIS_STATUS_PENDING.
+ * A driver may call this before MiniportOidRequest has returned NDIS_STATUS_PENDING.
  *
- * Here: the call refuses NDIS_STATUS_PENDING, with a report (0xC4). It also refuses a request
- * that is not the adapter's pending one, such as a completed one (0xC4; the rule
- * DoubleCompleteWorkItem). A pointer to no adapter's handle is reported (0x18). If
- * MiniportOidRequest returns another status for a request that is already completed, this is
- * reported (0xC4), and the completion stays.
+ * Here: the call refuses the following, with a report.
+ *
+ *	the status NDIS_STATUS_PENDING			0xC4
+ *	a request that is not pending on the adapter	0xC4, for the rule DoubleCompleteWorkItem
+ *	a handle of something other than an adapter	0x18
+ *
+ * If MiniportOidRequest returns another status for a request that is already completed, this is
+ * reported (0xC4), and the first completion remains.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: ndis.h, NdisMOidRequestComplete

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * NDIS protocol drivers. Here a protocol driver registers and deregisters; no adapter is bound to
- * it. A work item cannot be allocated for its handle: protocol drivers use IoAllocateWorkItem on
- * a device object of their own.
+ * NDIS protocol drivers. Here: a protocol driver can register and deregister. No adapter is bound
+ * to it. No work item can be allocated for its handle. A protocol driver calls IoAllocateWorkItem
+ * for a device object of its own.
  */
 #ifndef WINWORK_NDIS_PROTOCOL_H
 #define WINWORK_NDIS_PROTOCOL_H
@@ -14,7 +14,7 @@ EXTERN_C_START
 
 typedef struct _NDIS_BIND_PARAMETERS *PNDIS_BIND_PARAMETERS;
 
-/* Here none of these is called. */
+/* Here: none of these routines is ever called. */
 typedef NDIS_STATUS PROTOCOL_BIND_ADAPTER_EX(_In_ NDIS_HANDLE ProtocolDriverContext,
 					     _In_ NDIS_HANDLE BindContext,
 					     _In_ PNDIS_BIND_PARAMETERS BindParameters);
@@ -88,7 +88,7 @@ typedef struct _NDIS_PROTOCOL_DRIVER_CHARACTERISTICS {
 	RTL_SIZEOF_THROUGH_FIELD(NDIS_PROTOCOL_DRIVER_CHARACTERISTICS, \
 				 DirectOidRequestCompleteHandler)
 
-/* NdisRegisterProtocolDriver with the calling module. */
+/* NdisRegisterProtocolDriver, with the calling module. */
 NDIS_STATUS NTAPI WinworkRegisterNdisProtocolDriver(
 	_In_opt_ NDIS_HANDLE ProtocolDriverContext,
 	_In_ PNDIS_PROTOCOL_DRIVER_CHARACTERISTICS ProtocolCharacteristics,
@@ -96,14 +96,14 @@ NDIS_STATUS NTAPI WinworkRegisterNdisProtocolDriver(
 
 /**
  * NdisRegisterProtocolDriver - register a protocol driver
- * @ProtocolDriverContext: for ProtocolSetOptions, or NULL
- * @ProtocolCharacteristics: not kept
- * @NdisProtocolHandle: receives the protocol driver's handle
+ * @ProtocolDriverContext: passed to ProtocolSetOptions, or NULL
+ * @ProtocolCharacteristics: the characteristics; NDIS does not use them after the call
+ * @NdisProtocolHandle: receives the protocol driver's handle; NULL after a failure
  *
  * IRQL: PASSIVE_LEVEL.
- * Return: NDIS_STATUS_SUCCESS; NDIS_STATUS_BAD_VERSION when the major version is not 6;
- *	NDIS_STATUS_BAD_CHARACTERISTICS when the header is wrong; NDIS_STATUS_RESOURCES without
- *	memory; NDIS_STATUS_FAILURE, with a report, for NULL or a bad IRQL; the status of
+ * Return: NDIS_STATUS_SUCCESS; NDIS_STATUS_BAD_VERSION for a major version other than 6;
+ *	NDIS_STATUS_BAD_CHARACTERISTICS for a wrong header; NDIS_STATUS_RESOURCES without memory;
+ *	NDIS_STATUS_FAILURE, with a report, for a NULL argument or a wrong IRQL; the status of
  *	ProtocolSetOptions.
  * Page: ndis.h, NdisRegisterProtocolDriver
  */
@@ -118,9 +118,10 @@ NdisRegisterProtocolDriver(_In_opt_ NDIS_HANDLE ProtocolDriverContext,
 
 /**
  * NdisDeregisterProtocolDriver - deregister a protocol driver
- * @NdisProtocolHandle: of NdisRegisterProtocolDriver
+ * @NdisProtocolHandle: the handle of NdisRegisterProtocolDriver
  *
- * Here: a pointer to no protocol driver's handle is reported (0x18).
+ * Here: a handle of something other than a protocol driver, and a deregistered handle, are
+ * reported (0x18), and the call does nothing.
  *
  * IRQL: PASSIVE_LEVEL.
  * Page: ndis.h, NdisDeregisterProtocolDriver

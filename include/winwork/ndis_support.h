@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * NDIS's names for spin locks, mutexes, events, memory, lists, strings and time. Each calls a Ke,
- * Ex or Rtl function, whose rules, IRQLs and reports apply.
+ * NDIS's functions for spin locks, mutexes, events, memory, lists, strings and time. Each one calls
+ * a function of the Ke, Ex or Rtl family. The rules, the IRQL and the reports of that function
+ * apply.
  */
 #ifndef WINWORK_NDIS_SUPPORT_H
 #define WINWORK_NDIS_SUPPORT_H
@@ -20,13 +21,21 @@ EXTERN_C_START
 
 /* ---- Spin locks ------------------------------------------------------------------------ */
 
-/* In nonpaged memory of the driver's. OldIrql is the holder's. */
+/* A spin lock, in nonpaged memory of the driver's. Only its holder may access OldIrql. */
 typedef struct _NDIS_SPIN_LOCK {
 	KSPIN_LOCK SpinLock;
 	KIRQL OldIrql;
 } NDIS_SPIN_LOCK, *PNDIS_SPIN_LOCK;
 
-/* Any IRQL. Makes a lock; it is freed when it is not held, and only for form's sake. */
+/**
+ * NdisAllocateSpinLock, NdisFreeSpinLock - initialise a free spin lock, end a spin lock
+ * @SpinLock: the lock, in nonpaged memory of the driver's. It may not be held when it is freed.
+ *
+ * Here: NdisFreeSpinLock does nothing.
+ *
+ * IRQL: any.
+ * Page: ndis.h, NdisAllocateSpinLock, NdisFreeSpinLock
+ */
 WINWORK_OWN VOID NdisAllocateSpinLock(_Out_ PNDIS_SPIN_LOCK SpinLock)
 {
 	KeInitializeSpinLock(&SpinLock->SpinLock);
@@ -38,7 +47,14 @@ WINWORK_OWN VOID NdisFreeSpinLock(_In_ PNDIS_SPIN_LOCK SpinLock)
 	UNREFERENCED_PARAMETER(SpinLock);
 }
 
-/* <= DISPATCH_LEVEL, and DISPATCH_LEVEL on return. */
+/**
+ * NdisAcquireSpinLock - raise the IRQL to DISPATCH_LEVEL and acquire a spin lock; see
+ *	KeAcquireSpinLock
+ * @SpinLock: the lock; not held by the caller
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: ndis.h, NdisAcquireSpinLock
+ */
 WINWORK_OWN VOID NdisAcquireSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock)
 {
 	KIRQL OldIrql;
@@ -47,13 +63,25 @@ WINWORK_OWN VOID NdisAcquireSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock)
 	SpinLock->OldIrql = OldIrql;
 }
 
-/* DISPATCH_LEVEL; the level from before NdisAcquireSpinLock on return. */
+/**
+ * NdisReleaseSpinLock - release a spin lock and restore the previous IRQL; see KeReleaseSpinLock
+ * @SpinLock: a lock that the caller acquired with NdisAcquireSpinLock
+ *
+ * IRQL: DISPATCH_LEVEL.
+ * Page: ndis.h, NdisReleaseSpinLock
+ */
 WINWORK_OWN VOID NdisReleaseSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock)
 {
 	KeReleaseSpinLock(&SpinLock->SpinLock, SpinLock->OldIrql);
 }
 
-/* DISPATCH_LEVEL. */
+/**
+ * NdisDprAcquireSpinLock, NdisDprReleaseSpinLock - acquire, release a spin lock at DISPATCH_LEVEL
+ * @SpinLock: the lock
+ *
+ * IRQL: DISPATCH_LEVEL.
+ * Page: ndis.h, NdisDprAcquireSpinLock, NdisDprReleaseSpinLock
+ */
 WINWORK_OWN VOID NdisDprAcquireSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock)
 {
 	KeAcquireSpinLockAtDpcLevel(&SpinLock->SpinLock);
@@ -65,7 +93,10 @@ WINWORK_OWN VOID NdisDprReleaseSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock)
 	KeReleaseSpinLockFromDpcLevel(&SpinLock->SpinLock);
 }
 
-/* As KeRaiseIrql and KeLowerIrql; a level that is not raised to is not lowered from. */
+/*
+ * The same as KeRaiseIrql, KeLowerIrql and KeGetCurrentIrql. NDIS_LOWER_IRQL does nothing if both
+ * levels are the same.
+ */
 #define NDIS_RAISE_IRQL_TO_DISPATCH(OldIrql_) KeRaiseIrql(DISPATCH_LEVEL, OldIrql_)
 #define NDIS_LOWER_IRQL(OldIrql_, CurrentIrql) \
 	do { \
@@ -76,47 +107,70 @@ WINWORK_OWN VOID NdisDprReleaseSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock)
 
 /* ---- Mutexes --------------------------------------------------------------------------- */
 
-/* In nonpaged memory of the driver's. */
+/* A mutex, in nonpaged memory of the driver's. */
 typedef KMUTEX NDIS_MUTEX, *PNDIS_MUTEX;
 
-/* Any IRQL. Makes a free one. */
+/*
+ * Initialise a free mutex (any IRQL), acquire it and release it (PASSIVE_LEVEL). The owner is a
+ * thread. It may acquire the mutex again, and must release it as often. NDIS_RELEASE_MUTEX returns
+ * 0 if this release has freed the mutex.
+ */
 #define NDIS_INIT_MUTEX(Mutex) KeInitializeMutex(Mutex, 0)
-
-/* PASSIVE_LEVEL. The owner is a thread, which may take it again, and must release it as often. */
 #define NDIS_WAIT_FOR_MUTEX(Mutex) \
 	KeWaitForSingleObject(Mutex, Executive, KernelMode, FALSE, NULL)
-
-/* PASSIVE_LEVEL. 0 when this release freed it. */
 #define NDIS_RELEASE_MUTEX(Mutex) KeReleaseMutex(Mutex, FALSE)
 
 /* ---- Events ---------------------------------------------------------------------------- */
 
-/* In nonpaged memory of the driver's. It stays set until it is reset. */
+/* An event, in nonpaged memory of the driver's. Once set, it stays set until it is reset. */
 typedef struct _NDIS_EVENT {
 	KEVENT Event;
 } NDIS_EVENT, *PNDIS_EVENT;
 
-/* Any IRQL. Not set. */
+/**
+ * NdisInitializeEvent - initialise an event that is not set
+ * @Event: nonpaged memory of the driver's
+ *
+ * IRQL: any.
+ * Page: ndis.h, NdisInitializeEvent
+ */
 WINWORK_OWN VOID NdisInitializeEvent(_Out_ PNDIS_EVENT Event)
 {
 	KeInitializeEvent(&Event->Event, NotificationEvent, FALSE);
 }
 
-/* <= DISPATCH_LEVEL. */
+/**
+ * NdisSetEvent - set an event, and release all threads that wait for it
+ * @Event: the event
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: ndis.h, NdisSetEvent
+ */
 WINWORK_OWN VOID NdisSetEvent(_In_ PNDIS_EVENT Event)
 {
 	KeSetEvent(&Event->Event, IO_NO_INCREMENT, FALSE);
 }
 
-/* <= DISPATCH_LEVEL. */
+/**
+ * NdisResetEvent - make an event not set
+ * @Event: the event
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: ndis.h, NdisResetEvent
+ */
 WINWORK_OWN VOID NdisResetEvent(_In_ PNDIS_EVENT Event)
 {
 	KeClearEvent(&Event->Event);
 }
 
-/*
- * PASSIVE_LEVEL. Waits at most MsToWait milliseconds, or for ever if that is 0. Returns TRUE when
- * the event is set.
+/**
+ * NdisWaitEvent - wait until an event is set
+ * @Event: the event
+ * @MsToWait: the time limit in milliseconds; 0 for none
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: TRUE when the event is set, FALSE when the time has expired.
+ * Page: ndis.h, NdisWaitEvent
  */
 WINWORK_OWN BOOLEAN NdisWaitEvent(_In_ PNDIS_EVENT Event, _In_ UINT MsToWait)
 {
@@ -141,9 +195,19 @@ typedef enum _EX_POOL_PRIORITY {
 	HighPoolPrioritySpecialPoolUnderrun = 41
 } EX_POOL_PRIORITY;
 
-/*
- * <= DISPATCH_LEVEL. Nonpaged memory with undefined contents, or NULL. Here the handle and the
- * priority have no effect.
+/**
+ * NdisAllocateMemoryWithTagPriority - allocate nonpaged memory
+ * @NdisHandle: a handle of the driver's; has no effect here
+ * @Length: the size in bytes
+ * @Tag: the pool tag
+ * @Priority: has no effect here
+ *
+ * The contents are undefined. The caller frees the memory with NdisFreeMemory or
+ * NdisFreeMemoryWithTagPriority.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: the memory, or NULL.
+ * Page: ndis.h, NdisAllocateMemoryWithTagPriority
  */
 WINWORK_OWN PVOID NdisAllocateMemoryWithTagPriority(_In_ NDIS_HANDLE NdisHandle, _In_ UINT Length,
 						    _In_ ULONG Tag, _In_ EX_POOL_PRIORITY Priority)
@@ -153,6 +217,18 @@ WINWORK_OWN PVOID NdisAllocateMemoryWithTagPriority(_In_ NDIS_HANDLE NdisHandle,
 	return ExAllocatePoolWithTag(NonPagedPoolNx, Length, Tag);
 }
 
+/**
+ * NdisAllocateMemoryWithTag - allocate nonpaged memory
+ * @VirtualAddress: receives the memory, or NULL
+ * @Length: the size in bytes
+ * @Tag: the pool tag
+ *
+ * The contents are undefined. The caller frees the memory with NdisFreeMemory.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: NDIS_STATUS_SUCCESS or NDIS_STATUS_FAILURE.
+ * Page: NDIS 5, NdisAllocateMemoryWithTag
+ */
 WINWORK_OWN NDIS_STATUS NdisAllocateMemoryWithTag(_Out_ PVOID *VirtualAddress, _In_ UINT Length,
 						  _In_ ULONG Tag)
 {
@@ -160,9 +236,14 @@ WINWORK_OWN NDIS_STATUS NdisAllocateMemoryWithTag(_Out_ PVOID *VirtualAddress, _
 	return *VirtualAddress ? NDIS_STATUS_SUCCESS : NDIS_STATUS_FAILURE;
 }
 
-/*
- * <= DISPATCH_LEVEL. Of any of the functions above. MemoryFlags must be 0: the kinds of memory it
- * has flags for come from functions that are not offered here.
+/**
+ * NdisFreeMemory - free memory of NdisAllocateMemoryWithTagPriority or NdisAllocateMemoryWithTag
+ * @VirtualAddress: the memory
+ * @Length: the size in bytes; has no effect here
+ * @MemoryFlags: 0; other kinds of memory come from functions that WinWork does not have
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: ndis.h, NdisFreeMemory
  */
 WINWORK_OWN VOID NdisFreeMemory(_In_ PVOID VirtualAddress, _In_ UINT Length, _In_ UINT MemoryFlags)
 {
@@ -171,6 +252,15 @@ WINWORK_OWN VOID NdisFreeMemory(_In_ PVOID VirtualAddress, _In_ UINT Length, _In
 	ExFreePool(VirtualAddress);
 }
 
+/**
+ * NdisFreeMemoryWithTagPriority - free memory of NdisAllocateMemoryWithTagPriority
+ * @NdisHandle: a handle of the driver's; has no effect here
+ * @VirtualAddress: the memory
+ * @Tag: the tag of the allocation
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: ndis.h, NdisFreeMemoryWithTagPriority
+ */
 WINWORK_OWN VOID NdisFreeMemoryWithTagPriority(_In_ NDIS_HANDLE NdisHandle,
 					       _In_ PVOID VirtualAddress, _In_ ULONG Tag)
 {
@@ -202,11 +292,11 @@ WINWORK_OWN VOID NdisFreeMemoryWithTagPriority(_In_ NDIS_HANDLE NdisHandle,
 
 #define NdisInitializeListHead(ListHead) InitializeListHead(ListHead)
 
-/* Any IRQL. */
+/* IRQL: any. */
 #define NdisInterlockedIncrement(Addend) InterlockedIncrement(Addend)
 #define NdisInterlockedDecrement(Addend) InterlockedDecrement(Addend)
 
-/* <= DISPATCH_LEVEL. The lock may not be one that the caller holds. */
+/* IRQL: <= DISPATCH_LEVEL. The caller may not hold the lock. */
 #define NdisInterlockedAddUlong(Addend, Increment, SpinLock_) \
 	ExInterlockedAddUlong(Addend, Increment, &(SpinLock_)->SpinLock)
 #define NdisInterlockedInsertHeadList(ListHead, Entry, SpinLock_) \
@@ -226,7 +316,13 @@ WINWORK_OWN VOID NdisFreeMemoryWithTagPriority(_In_ NDIS_HANDLE NdisHandle,
 #define NdisEqualUnicodeString(String1, String2, CaseInsensitive) \
 	RtlEqualUnicodeString(String1, String2, CaseInsensitive)
 
-/* PASSIVE_LEVEL. */
+/**
+ * NdisMSleep - let the current thread sleep
+ * @MicrosecondsToSleep: the time in microseconds
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Page: ndis.h, NdisMSleep
+ */
 WINWORK_OWN VOID NdisMSleep(_In_ ULONG MicrosecondsToSleep)
 {
 	LARGE_INTEGER Interval;
@@ -235,13 +331,19 @@ WINWORK_OWN VOID NdisMSleep(_In_ ULONG MicrosecondsToSleep)
 	KeDelayExecutionThread(KernelMode, FALSE, &Interval);
 }
 
-/* Any IRQL. Busy: at most 50 microseconds. */
+/* Spins for a number of microseconds, at most 50. IRQL: any. */
 #define NdisStallExecution(MicrosecondsToStall) KeStallExecutionProcessor(MicrosecondsToStall)
 
-/* Any IRQL. In units of 100 nanoseconds since 1601. */
+/* Stores the system time, in units of 100 ns since 1601, UTC. IRQL: any. */
 #define NdisGetCurrentSystemTime(CurrentSystemTime) KeQuerySystemTime(CurrentSystemTime)
 
-/* <= DISPATCH_LEVEL. Milliseconds since boot. */
+/**
+ * NdisGetSystemUpTimeEx - return the time since boot
+ * @SystemUpTime: receives the time in milliseconds
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: ndis.h, NdisGetSystemUpTimeEx
+ */
 WINWORK_OWN VOID NdisGetSystemUpTimeEx(_Out_ PLARGE_INTEGER SystemUpTime)
 {
 	SystemUpTime->QuadPart = (LONGLONG)(KeQueryInterruptTime() / 10000);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * NDIS timer objects. The handle points to a block of pool with a KTIMER and its DPC. The
- * functions are compiled into the driver, so that reports at unload name the driver for timers
- * and memory that remain.
+ * functions are compiled into the driver. So reports at unload name the driver as the owner of
+ * timers and memory that remain.
  */
 #ifndef WINWORK_NDIS_TIMER_H
 #define WINWORK_NDIS_TIMER_H
@@ -17,10 +17,11 @@ EXTERN_C_START
 
 /**
  * NDIS_TIMER_FUNCTION - NetTimerCallback: handle the expiry of a timer
- * @SystemSpecific1: nothing a driver can use
- * @FunctionContext: as given to NdisSetTimerObject, or else to NdisAllocateTimerObject
- * @SystemSpecific2: nothing a driver can use
- * @SystemSpecific3: nothing a driver can use
+ * @SystemSpecific1: a pointer that the driver may not use
+ * @FunctionContext: the context given to NdisSetTimerObject. If that was NULL, the one given to
+ *	NdisAllocateTimerObject.
+ * @SystemSpecific2: a pointer that the driver may not use
+ * @SystemSpecific3: a pointer that the driver may not use
  *
  * IRQL: DISPATCH_LEVEL.
  * Page: ndis.h, NDIS_TIMER_FUNCTION
@@ -40,7 +41,7 @@ typedef struct _NDIS_TIMER_CHARACTERISTICS {
 #define NDIS_SIZEOF_TIMER_CHARACTERISTICS_REVISION_1 \
 	RTL_SIZEOF_THROUGH_FIELD(NDIS_TIMER_CHARACTERISTICS, FunctionContext)
 
-/* The handle of a timer object points to this. A driver may not use it. */
+/* The handle of a timer object points to this structure. The driver may not access it. */
 typedef struct _WINWORK_NDIS_TIMER {
 	KTIMER Timer;
 	KDPC Dpc;
@@ -60,16 +61,19 @@ static __attribute__((__unused__)) VOID WinworkNdisTimerExpired(PKDPC Dpc, PVOID
 }
 
 /**
- * NdisAllocateTimerObject - make a timer that is not set
+ * NdisAllocateTimerObject - allocate a timer that is not set
  * @NdisHandle: a handle of the driver's
- * @TimerCharacteristics: not kept
- * @TimerObject: receives the timer's handle
+ * @TimerCharacteristics: the function, its context and the pool tag; NDIS does not use the
+ *	structure after the call
+ * @TimerObject: receives the timer's handle; NULL after a failure
  *
- * Here: @NdisHandle is not looked at.
+ * The caller owns the timer until NdisFreeTimerObject.
+ *
+ * Here: @NdisHandle is not checked.
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: NDIS_STATUS_SUCCESS; NDIS_STATUS_RESOURCES without memory; NDIS_STATUS_FAILURE when the
- *	characteristics are not such, or have no function.
+ * Return: NDIS_STATUS_SUCCESS; NDIS_STATUS_RESOURCES without memory; NDIS_STATUS_FAILURE for a
+ *	wrong header, and if there is no function.
  * Page: ndis.h, NdisAllocateTimerObject
  */
 WINWORK_OWN NDIS_STATUS
@@ -102,12 +106,14 @@ NdisAllocateTimerObject(_In_ NDIS_HANDLE NdisHandle,
 /**
  * NdisSetTimerObject - set a timer, with or without a period
  * @TimerObject: the timer's handle
- * @DueTime: in units of 100 ns: below 0 from now, otherwise a system time
+ * @DueTime: the time of the first expiry, in units of 100 ns. Below 0: relative to now. Otherwise:
+ *	a system time.
  * @MillisecondsPeriod: milliseconds from one expiry to the next, or 0 for a single expiry
- * @FunctionContext: passed to the timer's function; NULL for the context given at allocation
+ * @FunctionContext: passed to the timer's function; NULL for the context given to
+ *	NdisAllocateTimerObject
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: TRUE when the timer was already set; it is then set again.
+ * Return: TRUE when the timer was already set, and is now set again.
  * Page: ndis.h, NdisSetTimerObject
  */
 WINWORK_OWN BOOLEAN NdisSetTimerObject(_In_ NDIS_HANDLE TimerObject, _In_ LARGE_INTEGER DueTime,
@@ -124,8 +130,8 @@ WINWORK_OWN BOOLEAN NdisSetTimerObject(_In_ NDIS_HANDLE TimerObject, _In_ LARGE_
  * NdisCancelTimerObject - cancel a timer
  * @TimerObject: the timer's handle
  *
- * After the cancel of a periodic timer its function no longer runs. That of a one-shot timer may
- * still run; KeFlushQueuedDpcs waits for it.
+ * When the call returns for a periodic timer, the timer's function does not run any more. The
+ * function of a one-shot timer may still run. KeFlushQueuedDpcs waits for it.
  *
  * IRQL: <= DISPATCH_LEVEL; PASSIVE_LEVEL for a periodic timer.
  * Return: TRUE when the timer was set.
@@ -146,7 +152,7 @@ WINWORK_OWN BOOLEAN NdisCancelTimerObject(_In_ NDIS_HANDLE TimerObject)
  * NdisFreeTimerObject - free a timer
  * @TimerObject: the handle of a timer that is not set, and whose function does not run
  *
- * Here: a timer that is still set is reported (0xC7), and cancelled first.
+ * Here: a timer that is still set is reported (0xC7), cancelled, and freed.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: ndis.h, NdisFreeTimerObject

@@ -9,7 +9,10 @@
 #include "../ntstatus.h"
 #include "types.h"
 
-/* NDIS_LEGACY_DRIVER, with a value other than 0 or with none, says that the driver has an NDIS 5 part. */
+/*
+ * NDIS_LEGACY_DRIVER, without a value or with a value other than 0, means that the driver has an
+ * NDIS 5 part.
+ */
 #ifdef NDIS_LEGACY_DRIVER
 #if NDIS_LEGACY_DRIVER + 0 || (0 - NDIS_LEGACY_DRIVER - 1) == 1
 #define WINWORK_NDIS_SAYS_LEGACY 1
@@ -17,9 +20,9 @@
 #endif
 
 /*
- * The version a driver asks for: NDIS51, NDIS60_MINIPORT, NDIS630, ... on its command line, as
- * with the WDK. NDIS_LEGACY_DRIVER alone asks for 5.1. A driver that asks for none gets all there
- * is.
+ * The NDIS version that a driver requests. As with the WDK, the driver defines NDIS51,
+ * NDIS60_MINIPORT, NDIS630 and so on for the compiler. NDIS_LEGACY_DRIVER alone requests 5.1. A
+ * driver that requests no version gets the declarations of all versions.
  */
 #if defined(NDIS689_MINIPORT) || defined(NDIS689)
 #define WINWORK_NDIS_VERSION 689
@@ -65,12 +68,12 @@
 #elif defined(NDIS50_MINIPORT) || defined(NDIS50)
 #define WINWORK_NDIS_VERSION 500
 #else
-#define WINWORK_NDIS_VERSION 1000	/* none asked for */
+#define WINWORK_NDIS_VERSION 1000	/* the driver requests no version */
 #endif
 
 /*
- * NDIS 5's own functions are for a driver that has an NDIS 5 part (NDIS_LEGACY_DRIVER says so,
- * or NDIS50 ... NDIS51_MINIPORT), and for one that asks for no version.
+ * The functions that only NDIS 5 has are declared for a driver with an NDIS 5 part, and for one
+ * that requests no version. NDIS_LEGACY_DRIVER and NDIS50 to NDIS51_MINIPORT mark an NDIS 5 part.
  */
 #if defined(NDIS50) || defined(NDIS51) || defined(NDIS50_MINIPORT) || defined(NDIS51_MINIPORT) || \
 	defined(WINWORK_NDIS_SAYS_LEGACY) || WINWORK_NDIS_VERSION == 1000
@@ -110,7 +113,10 @@
 #define NDIS_SUPPORT_NDIS680 (WINWORK_NDIS_VERSION >= 680)
 #endif
 
-/* What a driver puts into its characteristics: 6 and 30 with NDIS630_MINIPORT, 6 and 1 before. */
+/*
+ * The version for a driver's characteristics. NDIS630_MINIPORT gives 6 and 30, NDIS61_MINIPORT
+ * gives 6 and 1.
+ */
 #if WINWORK_NDIS_VERSION == 1000
 #define NDIS_MINIPORT_MAJOR_VERSION 6
 #define NDIS_MINIPORT_MINOR_VERSION 86
@@ -124,7 +130,7 @@
 #define NDIS_PROTOCOL_MAJOR_VERSION NDIS_MINIPORT_MAJOR_VERSION
 #define NDIS_PROTOCOL_MINOR_VERSION NDIS_MINIPORT_MINOR_VERSION
 
-/* Opaque: which functions take which handle is told where they are declared. */
+/* Opaque. The comment of each function names the handles that it accepts. */
 typedef PVOID NDIS_HANDLE, *PNDIS_HANDLE;
 typedef NTSTATUS NDIS_STATUS, *PNDIS_STATUS;
 typedef UNICODE_STRING NDIS_STRING, *PNDIS_STRING;
@@ -146,7 +152,7 @@ typedef union _NET_LUID_LH {
 #define NDIS_DEFAULT_PORT_NUMBER ((NDIS_PORT_NUMBER)0)
 #define NDIS_STRING_CONST(text) RTL_CONSTANT_STRING(L##text)
 
-/* Begins most structures of NDIS 6: what it is, which edition, and how many bytes are valid. */
+/* The beginning of most structures of NDIS 6: the kind, the revision, and the size in bytes. */
 typedef struct _NDIS_OBJECT_HEADER {
 	UCHAR Type;
 	UCHAR Revision;
@@ -211,7 +217,7 @@ typedef struct _NDIS_OBJECT_HEADER {
 #define NDIS_STATUS_PAUSED ((NDIS_STATUS)0xc023002a)
 #define NDIS_STATUS_LOW_POWER_STATE ((NDIS_STATUS)0xc023002f)
 
-/* Marks for analysis tools and linker sections, without a meaning here. */
+/* Marks for analysis tools and linker sections; they have no effect here. */
 #define NDIS_DECLARE_MINIPORT_DRIVER_CONTEXT(type)
 #define NDIS_DECLARE_MINIPORT_ADAPTER_CONTEXT(type)
 #define NDIS_DECLARE_FILTER_DRIVER_CONTEXT(type)
