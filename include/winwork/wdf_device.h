@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Devices of the framework: devices that arrive, and control devices.
+ * Devices of the framework. A device arrives, as by Plug and Play, or is a control device, which
+ * the driver creates itself.
  */
 #ifndef WINWORK_WDF_DEVICE_H
 #define WINWORK_WDF_DEVICE_H
@@ -43,7 +44,10 @@ typedef enum _WDF_SPECIAL_FILE_TYPE {
 
 /* ---- Plug and Play and power -------------------------------------------------------------- */
 
-/* A device is brought up. Each at PASSIVE_LEVEL; a failure status has it brought down again. */
+/*
+ * The callbacks that start a device, called at PASSIVE_LEVEL. If one of them fails, the framework
+ * stops the device again.
+ */
 typedef NTSTATUS NTAPI EVT_WDF_DEVICE_PREPARE_HARDWARE(_In_ WDFDEVICE Device,
 						       _In_ WDFCMRESLIST ResourcesRaw,
 						       _In_ WDFCMRESLIST ResourcesTranslated);
@@ -57,7 +61,7 @@ typedef EVT_WDF_DEVICE_D0_ENTRY_POST_INTERRUPTS_ENABLED
 typedef NTSTATUS NTAPI EVT_WDF_DEVICE_SELF_MANAGED_IO_INIT(_In_ WDFDEVICE Device);
 typedef EVT_WDF_DEVICE_SELF_MANAGED_IO_INIT *PFN_WDF_DEVICE_SELF_MANAGED_IO_INIT;
 
-/* A device is brought down. Each at PASSIVE_LEVEL; a failure status changes nothing. */
+/* The callbacks that stop a device, called at PASSIVE_LEVEL. Their status has no effect. */
 typedef NTSTATUS NTAPI EVT_WDF_DEVICE_SELF_MANAGED_IO_SUSPEND(_In_ WDFDEVICE Device);
 typedef EVT_WDF_DEVICE_SELF_MANAGED_IO_SUSPEND *PFN_WDF_DEVICE_SELF_MANAGED_IO_SUSPEND;
 typedef NTSTATUS NTAPI EVT_WDF_DEVICE_D0_EXIT(_In_ WDFDEVICE Device,
@@ -74,7 +78,7 @@ typedef EVT_WDF_DEVICE_SELF_MANAGED_IO_FLUSH *PFN_WDF_DEVICE_SELF_MANAGED_IO_FLU
 typedef VOID NTAPI EVT_WDF_DEVICE_SELF_MANAGED_IO_CLEANUP(_In_ WDFDEVICE Device);
 typedef EVT_WDF_DEVICE_SELF_MANAGED_IO_CLEANUP *PFN_WDF_DEVICE_SELF_MANAGED_IO_CLEANUP;
 
-/* Never called here. */
+/* Here: none of these callbacks is ever called. */
 typedef NTSTATUS NTAPI EVT_WDF_DEVICE_SELF_MANAGED_IO_RESTART(_In_ WDFDEVICE Device);
 typedef EVT_WDF_DEVICE_SELF_MANAGED_IO_RESTART *PFN_WDF_DEVICE_SELF_MANAGED_IO_RESTART;
 typedef VOID NTAPI EVT_WDF_DEVICE_SURPRISE_REMOVAL(_In_ WDFDEVICE Device);
@@ -106,13 +110,16 @@ typedef EVT_WDF_DEVICE_USAGE_NOTIFICATION_EX *PFN_WDF_DEVICE_USAGE_NOTIFICATION_
  *	WdfPowerDeviceD3Final), EvtDeviceReleaseHardware, EvtDeviceSelfManagedIoFlush,
  *	EvtDeviceSelfManagedIoCleanup.
  *
- * If a start callback fails, the framework calls the stop callbacks that undo earlier ones, and
- * deletes the device. It always calls EvtDeviceReleaseHardware. After a successful
- * EvtDeviceD0Entry it calls EvtDeviceD0ExitPreInterruptsDisabled and EvtDeviceD0Exit. If
- * EvtDeviceSelfManagedIoInit has been called, it calls EvtDeviceSelfManagedIoCleanup.
+ * If a start callback fails, the framework deletes the device. Before that it calls these stop
+ * callbacks:
  *
- * Here: a device has no hardware, and the resource lists are NULL. It does not sleep, stop or
- * vanish, and no removal is queried, so the other callbacks are never called.
+ *	EvtDeviceD0ExitPreInterruptsDisabled, EvtDeviceD0Exit	if EvtDeviceD0Entry has succeeded
+ *	EvtDeviceReleaseHardware				always
+ *	EvtDeviceSelfManagedIoCleanup				if EvtDeviceSelfManagedIoInit has
+ *								been called
+ *
+ * Here: a device has no hardware, and the resource lists are NULL. A device does not sleep, stop or
+ * vanish, and no removal is queried. So the other callbacks are never called.
  *
  * Page: wdfdevice.h, WDF_PNPPOWER_EVENT_CALLBACKS
  */
@@ -154,11 +161,11 @@ WINWORK_OWN VOID WDF_PNPPOWER_EVENT_CALLBACKS_INIT(_Out_ PWDF_PNPPOWER_EVENT_CAL
 
 /**
  * WdfDeviceInitSetPnpPowerEventCallbacks - set the callbacks that start and stop the device
- * @DeviceInit: of a device that arrives
- * @PnpPowerEventCallbacks: copied
+ * @DeviceInit: the properties of a device that arrives
+ * @PnpPowerEventCallbacks: the callbacks, which are copied
  *
- * Call this, and every WdfDeviceInit... function, before WdfDeviceCreate. A pointer to no live
- * WDFDEVICE_INIT is reported (0x10D, parameter 5), and the call does nothing.
+ * Call all WdfDeviceInit... functions before WdfDeviceCreate. They report a pointer to something
+ * other than a live WDFDEVICE_INIT (0x10D, parameter 5), and then do nothing.
  *
  * Here: a structure with a wrong Size is refused, with a line in the log.
  *
@@ -180,8 +187,8 @@ VOID NTAPI WdfDeviceInitSetPnpPowerEventCallbacks(
  * @DeviceType: FILE_DEVICE_*
  * @DeviceCharacteristics: FILE_*, such as FILE_DEVICE_SECURE_OPEN
  * @OrInValues: TRUE to add to the characteristics, FALSE to replace them
- * @IsExclusive: TRUE for one open handle at a time; nothing opens handles here
- * @IoType: WDF_DEVICE_IO_TYPE
+ * @IsExclusive: TRUE to allow one open handle at a time
+ * @IoType: WDF_DEVICE_IO_TYPE. WdfDeviceIoBufferedOrDirect sets DO_DIRECT_IO.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: wdfdevice.h, the names of the functions
@@ -195,27 +202,30 @@ VOID NTAPI WdfDeviceInitSetIoType(_In_ PWDFDEVICE_INIT DeviceInit, WDF_DEVICE_IO
 /**
  * WdfDeviceInitAssignName - set the name of the device object
  * @DeviceInit: see WdfDeviceInitSetPnpPowerEventCallbacks
- * @DeviceName: copied; NULL for none
+ * @DeviceName: the name, which is copied; NULL for none
  *
  * IRQL: PASSIVE_LEVEL.
- * Return: STATUS_SUCCESS, STATUS_INSUFFICIENT_RESOURCES, or STATUS_INVALID_PARAMETER. A name that
- *	IoCreateDevice refuses is refused by WdfDeviceCreate.
+ * Return: STATUS_SUCCESS; STATUS_INSUFFICIENT_RESOURCES; STATUS_INVALID_PARAMETER for an odd length
+ *	and, with a report, for a wrong @DeviceInit or IRQL. A name that IoCreateDevice refuses is
+ *	accepted here, and makes WdfDeviceCreate fail.
  * Page: wdfdevice.h, WdfDeviceInitAssignName
  */
 NTSTATUS NTAPI WdfDeviceInitAssignName(_In_ PWDFDEVICE_INIT DeviceInit,
 				       _In_opt_ PCUNICODE_STRING DeviceName);
 
 /**
- * WdfControlDeviceInitAllocate - begin a control device, which represents no hardware
+ * WdfControlDeviceInitAllocate - allocate the properties of a control device, which represents no
+ *	hardware
  * @Driver: the driver object
- * @SDDLString: the security descriptor on Windows; has no effect here
+ * @SDDLString: the security descriptor; has no effect here
  *
- * Then call WdfDeviceInit... functions, WdfDeviceCreate and WdfControlFinishInitializing. To give
- * up before WdfDeviceCreate has succeeded, call WdfDeviceInitFree.
+ * Then call WdfDeviceInit... functions, WdfDeviceCreate and WdfControlFinishInitializing. The
+ * caller owns the structure until WdfDeviceCreate succeeds. If the device is not created, the
+ * caller must call WdfDeviceInitFree.
  *
  * IRQL: PASSIVE_LEVEL.
  * Return: the structure for WdfDeviceCreate; NULL without memory, and, with a report, for a wrong
- *	handle.
+ *	handle or IRQL.
  * Page: wdfcontrol.h, WdfControlDeviceInitAllocate
  */
 PWDFDEVICE_INIT NTAPI WdfControlDeviceInitAllocate(_In_ WDFDRIVER Driver,
@@ -223,10 +233,10 @@ PWDFDEVICE_INIT NTAPI WdfControlDeviceInitAllocate(_In_ WDFDRIVER Driver,
 
 /**
  * WdfDeviceInitFree - free the structure of a control device that was not created
- * @DeviceInit: of WdfControlDeviceInitAllocate
+ * @DeviceInit: a structure of WdfControlDeviceInitAllocate
  *
- * Here: the framework owns the structure of EvtDriverDeviceAdd. The call is reported (0x10D,
- * parameter 7) for it, and does nothing.
+ * Here: the framework owns the structure that EvtDriverDeviceAdd gets. For that structure the call
+ * is reported (0x10D, parameter 7), and does nothing.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: wdfdevice.h, WdfDeviceInitFree
@@ -237,7 +247,7 @@ VOID NTAPI WdfDeviceInitFree(_In_ PWDFDEVICE_INIT DeviceInit);
  * WdfControlFinishInitializing - finish the initialisation of a control device
  * @Device: the device
  *
- * Clears DO_DEVICE_INITIALIZING. For other devices the framework does this.
+ * The call clears DO_DEVICE_INITIALIZING. For other devices the framework clears it.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: wdfcontrol.h, WdfControlFinishInitializing
@@ -252,15 +262,15 @@ VOID NTAPI WdfControlFinishInitializing(_In_ WDFDEVICE Device);
  * @DeviceAttributes: the attributes, without a ParentObject; or NULL
  * @Device: receives the device; NULL after a failure
  *
- * The device is a child of the driver object. The framework deletes a device that had arrived
- * when it is removed. WdfObjectDelete, or the deletion of the driver object, deletes a control
- * device.
+ * The device is a child of the driver object. A device that has arrived is deleted by the framework
+ * when it is removed. A control device is deleted by WdfObjectDelete, or with the driver object.
  *
  * IRQL: PASSIVE_LEVEL.
  * Return: STATUS_SUCCESS; STATUS_INVALID_DEVICE_STATE if EvtDriverDeviceAdd has already created
- *	one; STATUS_WDF_PARENT_ASSIGNMENT_NOT_ALLOWED; the statuses of bad attributes, see
- *	WdfObjectCreate; those of IoCreateDevice; STATUS_INVALID_PARAMETER, with a report, for
- *	NULL or a pointer to no live WDFDEVICE_INIT.
+ *	a device; STATUS_WDF_PARENT_ASSIGNMENT_NOT_ALLOWED with a ParentObject; the statuses of bad
+ *	attributes, see WdfObjectCreate; STATUS_DELETE_PENDING if the driver object is being
+ *	deleted; the statuses of IoCreateDevice; STATUS_INVALID_PARAMETER, with a report, for a
+ *	NULL argument, a pointer to something other than a live WDFDEVICE_INIT, or a wrong IRQL.
  * Page: wdfdevice.h, WdfDeviceCreate
  */
 NTSTATUS NTAPI WdfDeviceCreate(_Inout_ PWDFDEVICE_INIT *DeviceInit,

@@ -13,14 +13,13 @@ EXTERN_C_START
 /**
  * EVT_WDF_DRIVER_DEVICE_ADD - create the device object for a device that has arrived
  * @Driver: the driver object
- * @DeviceInit: for WdfDeviceCreate, which creates the device
+ * @DeviceInit: the properties of the device, for WdfDeviceCreate
  *
  * Here: there is no Plug and Play. One device arrives when DriverEntry has succeeded. A port or a
- * test adds more with WinworkWdfAddDevice (winwork/wdf_port.h).
+ * test adds more devices with WinworkWdfAddDevice (winwork/wdf_port.h).
  *
  * IRQL: PASSIVE_LEVEL.
- * Return: a status; after a failure the framework deletes the device, if the driver has created
- *	one.
+ * Return: a status. After a failure the framework deletes the device that the driver has created.
  * Page: wdfdriver.h, EVT_WDF_DRIVER_DEVICE_ADD
  */
 typedef NTSTATUS NTAPI EVT_WDF_DRIVER_DEVICE_ADD(_In_ WDFDRIVER Driver,
@@ -31,8 +30,8 @@ typedef EVT_WDF_DRIVER_DEVICE_ADD *PFN_WDF_DRIVER_DEVICE_ADD;
  * EVT_WDF_DRIVER_UNLOAD - end the driver before it is unloaded
  * @Driver: the driver object
  *
- * The framework has already deleted the devices that had arrived. After the callback it deletes
- * control devices and all other objects, with the driver object.
+ * Before the callback the framework deletes the devices that have arrived. After the callback it
+ * deletes control devices and all other objects, with the driver object.
  *
  * IRQL: PASSIVE_LEVEL.
  * Page: wdfdriver.h, EVT_WDF_DRIVER_UNLOAD
@@ -40,23 +39,22 @@ typedef EVT_WDF_DRIVER_DEVICE_ADD *PFN_WDF_DRIVER_DEVICE_ADD;
 typedef VOID NTAPI EVT_WDF_DRIVER_UNLOAD(_In_ WDFDRIVER Driver);
 typedef EVT_WDF_DRIVER_UNLOAD *PFN_WDF_DRIVER_UNLOAD;
 
-/* DriverInitFlags: the first two are for a driver to give. */
+/* DriverInitFlags. A driver may use the first two. Here: WdfDriverCreate refuses the others. */
 typedef enum _WDF_DRIVER_INIT_FLAGS {
-	/* No device arrives; the driver needs a routine to be unloaded. */
+	/* No device arrives. The driver can be unloaded only with an EvtDriverUnload. */
 	WdfDriverInitNonPnpDriver = 0x00000001,
-	/* No device arrives; the driver keeps its own DriverUnload. */
+	/* No device arrives, and the driver keeps its own DriverUnload. */
 	WdfDriverInitNoDispatchOverride = 0x00000002,
 	WdfVerifyOn = 0x00000004,
 	WdfVerifierOn = 0x00000008,
-	/* Of later versions of KMDF; here WdfDriverCreate refuses it. */
 	WdfDriverInitCompanion = 0x00000010
 } WDF_DRIVER_INIT_FLAGS;
 
 /**
  * struct _WDF_DRIVER_CONFIG - the callbacks and flags of a driver
- * @Size: of this structure
- * @EvtDriverDeviceAdd: or NULL
- * @EvtDriverUnload: or NULL
+ * @Size: the size of this structure, in bytes
+ * @EvtDriverDeviceAdd: the callback, or NULL
+ * @EvtDriverUnload: the callback, or NULL
  * @DriverInitFlags: WDF_DRIVER_INIT_FLAGS, or 0
  * @DriverPoolTag: not used here
  *
@@ -72,8 +70,8 @@ typedef struct _WDF_DRIVER_CONFIG {
 
 /**
  * WDF_DRIVER_CONFIG_INIT - initialise the structure for a driver
- * @Config: filled in
- * @EvtDriverDeviceAdd: or NULL
+ * @Config: receives the values
+ * @EvtDriverDeviceAdd: the callback, or NULL
  *
  * IRQL: any.
  * Page: wdfdriver.h, WDF_DRIVER_CONFIG_INIT
@@ -94,26 +92,30 @@ NTSTATUS NTAPI WinworkWdfDriverCreate(_In_ PDRIVER_OBJECT DriverObject,
 WDFDRIVER NTAPI WinworkWdfGetDriver(_In_opt_ PWINWORK_IMAGE Image);
 
 /**
- * WdfDriverCreate - make the driver a driver of the framework
- * @DriverObject: what DriverEntry got
- * @RegistryPath: what DriverEntry got
- * @DriverAttributes: or NULL
- * @DriverConfig: the driver's callbacks
- * @Driver: receives the driver object of the framework, or NULL
+ * WdfDriverCreate - create the driver object of the framework
+ * @DriverObject: the driver object that DriverEntry got
+ * @RegistryPath: the path that DriverEntry got
+ * @DriverAttributes: the attributes, or NULL
+ * @DriverConfig: the driver's callbacks and flags
+ * @Driver: receives the driver object of the framework; or NULL
  *
- * DriverEntry calls this once. The framework sets DriverObject->DriverUnload. That routine
- * removes the devices that had arrived, calls EvtDriverUnload, and deletes the driver object with
- * its whole tree. With WdfDriverInitNonPnpDriver and no EvtDriverUnload the framework sets no
- * such routine, and the module cannot be removed. If DriverEntry fails after this call, the
+ * DriverEntry calls this once. The framework owns the object. It sets DriverObject->DriverUnload to
+ * a routine of its own. That routine removes the devices that have arrived, calls EvtDriverUnload,
+ * and deletes the driver object with its whole tree. If DriverEntry fails after this call, the
  * framework deletes the driver object with its whole tree, and does not call EvtDriverUnload.
+ *
+ * With WdfDriverInitNonPnpDriver and no EvtDriverUnload the framework sets DriverUnload to NULL, so
+ * the module cannot be removed. With WdfDriverInitNoDispatchOverride it does not change
+ * DriverUnload; see WdfDriverMiniportUnload.
  *
  * IRQL: PASSIVE_LEVEL.
  * Return: STATUS_SUCCESS; STATUS_INFO_LENGTH_MISMATCH for a wrong Size; STATUS_INVALID_PARAMETER
- *	for any flag but the first two, EvtDriverDeviceAdd with WdfDriverInitNonPnpDriver, and,
- *	with a report, NULL; STATUS_DRIVER_INTERNAL_ERROR for a second call;
- *	STATUS_INSUFFICIENT_RESOURCES; STATUS_WDF_PARENT_ASSIGNMENT_NOT_ALLOWED with a
- *	ParentObject; the statuses of bad attributes, see WdfObjectCreate. The log names the field
- *	of each refusal.
+ *	for a flag other than WdfDriverInitNonPnpDriver and WdfDriverInitNoDispatchOverride, and
+ *	for an EvtDriverDeviceAdd with only the first of these flags; STATUS_INVALID_PARAMETER,
+ *	with a report, for a NULL argument, a bad @DriverObject or a wrong IRQL;
+ *	STATUS_DRIVER_INTERNAL_ERROR for a second call; STATUS_INSUFFICIENT_RESOURCES;
+ *	STATUS_WDF_PARENT_ASSIGNMENT_NOT_ALLOWED with a ParentObject; the statuses of bad
+ *	attributes, see WdfObjectCreate. The log names the field of each refusal.
  * Page: wdfdriver.h, WdfDriverCreate
  */
 WINWORK_OWN NTSTATUS WdfDriverCreate(_In_ PDRIVER_OBJECT DriverObject,
@@ -151,14 +153,15 @@ PDRIVER_OBJECT NTAPI WdfDriverWdmGetDriverObject(_In_ WDFDRIVER Driver);
 /**
  * WdfDriverMiniportUnload - call EvtDriverUnload, and delete the driver object with its whole
  *	tree
- * @Driver: of a driver with WdfDriverInitNoDispatchOverride
+ * @Driver: the driver object of a driver with WdfDriverInitNoDispatchOverride
  *
- * The DriverUnload of such a driver, a miniport of another class of drivers, calls this. For any
- * other driver the framework does this itself; the call is then reported (0x10D, parameter 7),
- * and does nothing.
+ * Such a driver is usually a miniport driver of another class of drivers. Its DriverUnload calls
+ * this function.
  *
- * IRQL: PASSIVE_LEVEL, since EvtDriverUnload requires it, and the call waits for work items; on
- *	Windows: <= DISPATCH_LEVEL.
+ * Here: for any other driver the call is reported (0x10D, parameter 7), and does nothing.
+ *
+ * IRQL: PASSIVE_LEVEL, since EvtDriverUnload requires it, and since the call waits for work items.
+ *	On Windows: <= DISPATCH_LEVEL.
  * Page: wdfminiport.h, WdfDriverMiniportUnload
  */
 VOID NTAPI WdfDriverMiniportUnload(_In_ WDFDRIVER Driver);

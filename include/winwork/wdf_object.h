@@ -11,9 +11,9 @@
  *     the children first, in the same way. For a work item it then waits until the routine has
  *     returned. Then it calls EvtCleanupCallback, in which the driver frees the resources of the
  *     object, and drops its references on it. The object and its ancestors are still valid then.
- *  3. The framework does this for the whole tree. When the last reference on an object is then
- *     dropped, it calls the object's EvtDestroyCallback, the children's before the parent's, and
- *     frees the object with its contexts.
+ *  3. When step 2 is done for the whole tree, the framework drops its own references. The drop of
+ *     the last reference on an object calls the object's EvtDestroyCallback, and frees the object
+ *     with its contexts. The callbacks of children are called before that of their parent.
  *
  * The callbacks of work items, devices and the driver object, and of objects with
  * WdfExecutionLevelPassive, are called at PASSIVE_LEVEL. If a call at DISPATCH_LEVEL deletes such
@@ -34,8 +34,9 @@ EXTERN_C_START
  * enum _WDF_EXECUTION_LEVEL - the highest IRQL at which the framework calls the callbacks of an
  *	object
  *
- * The driver, devices and general objects may have one. An object that inherits gets its
- * parent's; the driver object then gets WdfExecutionLevelDispatch.
+ * The driver object, devices and general objects may have an execution level. An object that
+ * inherits gets the level of its parent. A driver object that inherits gets
+ * WdfExecutionLevelDispatch.
  *
  * Page: wdfobject.h, WDF_EXECUTION_LEVEL
  */
@@ -49,10 +50,13 @@ typedef enum _WDF_EXECUTION_LEVEL {
 /**
  * enum _WDF_SYNCHRONIZATION_SCOPE - the callbacks that the framework serialises with each other
  *
- * The driver and devices may have one; any object may have None. A device that inherits gets the
- * driver's, which is WdfSynchronizationScopeNone by default. With Device the framework holds the
- * device's callback lock while it calls the routine of a work item below the device, if the item
- * has AutomaticSerialization. Queue means the same for work items; there are no queues here.
+ * The driver object and devices may have a scope. Any object may have WdfSynchronizationScopeNone.
+ * A device that inherits gets the scope of the driver object, which is WdfSynchronizationScopeNone
+ * by default.
+ *
+ * With WdfSynchronizationScopeDevice the framework serialises the routines of work items below the
+ * device that have AutomaticSerialization: it holds the device's callback lock while it calls them.
+ * WdfSynchronizationScopeQueue has the same effect for work items. There are no queues here.
  *
  * Page: wdfobject.h, WDF_SYNCHRONIZATION_SCOPE
  */
@@ -68,8 +72,8 @@ typedef enum _WDF_SYNCHRONIZATION_SCOPE {
  * EVT_WDF_OBJECT_CONTEXT_CLEANUP - clean up an object that is being deleted
  * @Object: the object, which is still valid with its contexts
  *
- * Called once, after the callbacks of the object's children. The driver frees the resources of
- * the object here, and drops its references on it.
+ * The framework calls this once, after the callbacks of the object's children. In the callback the
+ * driver frees the resources of the object, and drops its references on it.
  *
  * IRQL: <= DISPATCH_LEVEL; PASSIVE_LEVEL for the objects named at the top of this file.
  * Page: wdfobject.h, EVT_WDF_OBJECT_CONTEXT_CLEANUP
@@ -80,7 +84,7 @@ typedef EVT_WDF_OBJECT_CONTEXT_CLEANUP *PFN_WDF_OBJECT_CONTEXT_CLEANUP;
 /**
  * EVT_WDF_OBJECT_CONTEXT_DESTROY - handle the end of an object after its last reference was
  *	dropped
- * @Object: the object. The callback may only use its contexts.
+ * @Object: the object. The callback may access only its contexts.
  *
  * IRQL: <= DISPATCH_LEVEL; PASSIVE_LEVEL for the objects named at the top of this file.
  * Page: wdfobject.h, EVT_WDF_OBJECT_CONTEXT_DESTROY
@@ -88,21 +92,21 @@ typedef EVT_WDF_OBJECT_CONTEXT_CLEANUP *PFN_WDF_OBJECT_CONTEXT_CLEANUP;
 typedef VOID NTAPI EVT_WDF_OBJECT_CONTEXT_DESTROY(_In_ WDFOBJECT Object);
 typedef EVT_WDF_OBJECT_CONTEXT_DESTROY *PFN_WDF_OBJECT_CONTEXT_DESTROY;
 
-/* A type of context. WDF_DECLARE_CONTEXT_TYPE makes one. */
+/* A type of context, which WDF_DECLARE_CONTEXT_TYPE defines. */
 typedef const struct _WDF_OBJECT_CONTEXT_TYPE_INFO *PCWDF_OBJECT_CONTEXT_TYPE_INFO;
 typedef PCWDF_OBJECT_CONTEXT_TYPE_INFO (__cdecl *PFN_GET_UNIQUE_CONTEXT_TYPE)(VOID);
 
 typedef struct _WDF_OBJECT_CONTEXT_TYPE_INFO {
-	ULONG Size;			/* of this structure */
+	ULONG Size;			/* of this structure, in bytes */
 	LPCSTR ContextName;
-	size_t ContextSize;
-	PCWDF_OBJECT_CONTEXT_TYPE_INFO UniqueType;	/* tells the type from others */
+	size_t ContextSize;		/* bytes */
+	PCWDF_OBJECT_CONTEXT_TYPE_INFO UniqueType;	/* identifies the type */
 	PFN_GET_UNIQUE_CONTEXT_TYPE EvtDriverGetUniqueContextType;	/* not called here */
 } WDF_OBJECT_CONTEXT_TYPE_INFO, *PWDF_OBJECT_CONTEXT_TYPE_INFO;
 
 /**
  * struct _WDF_OBJECT_ATTRIBUTES - the attributes of a new object
- * @Size: of this structure
+ * @Size: the size of this structure, in bytes
  * @EvtCleanupCallback: the callback, or NULL
  * @EvtDestroyCallback: the callback, or NULL
  * @ExecutionLevel: enum _WDF_EXECUTION_LEVEL
@@ -126,9 +130,9 @@ typedef struct _WDF_OBJECT_ATTRIBUTES {
 } WDF_OBJECT_ATTRIBUTES, *PWDF_OBJECT_ATTRIBUTES;
 
 /**
- * WDF_OBJECT_ATTRIBUTES_INIT - initialise the attributes for an object that inherits and has no
- *	context
- * @Attributes: filled in
+ * WDF_OBJECT_ATTRIBUTES_INIT - initialise the attributes of an object without a context, which
+ *	inherits execution level and synchronization scope
+ * @Attributes: receives the values
  *
  * IRQL: any.
  * Page: wdfobject.h, WDF_OBJECT_ATTRIBUTES_INIT
@@ -149,13 +153,13 @@ WINWORK_OWN VOID WDF_OBJECT_ATTRIBUTES_INIT(_Out_ PWDF_OBJECT_ATTRIBUTES Attribu
 
 /**
  * WDF_DECLARE_CONTEXT_TYPE_WITH_NAME - declare a structure as a type of context
- * @type: its typedef name, one word
- * @function: name of the function that the macro defines: type *function(WDFOBJECT), for a handle
- *	of any type
+ * @type: the typedef name of the structure, one word
+ * @function: the name of the function that the macro defines: type *function(WDFOBJECT). It accepts
+ *	a handle of any type.
  *
- * Use the macro at file or namespace level, with or without a semicolon. It may stand in a header
- * of several sources; the definitions are merged. The function returns NULL for an object without
- * a context of that type. It reports a wrong handle, and returns NULL.
+ * Use the macro at file or namespace level, with or without a semicolon. A header of several
+ * sources may contain it: the definitions are merged. The function returns NULL for an object
+ * without a context of that type. It reports a wrong handle, and returns NULL.
  *
  * WDF_DECLARE_CONTEXT_TYPE(type) names the function WdfObjectGet_type.
  *
@@ -179,10 +183,10 @@ WINWORK_OWN VOID WDF_OBJECT_ATTRIBUTES_INIT(_Out_ PWDF_OBJECT_ATTRIBUTES Attribu
 	WDF_DECLARE_CONTEXT_TYPE_WITH_NAME(type, WdfObjectGet_##type)
 
 /**
- * WDF_OBJECT_ATTRIBUTES_SET_CONTEXT_TYPE, WDF_OBJECT_ATTRIBUTES_INIT_CONTEXT_TYPE - give the
- *	object a context
- * @attributes: pointer to the attributes; INIT initialises them first
- * @type: name of a declared type
+ * WDF_OBJECT_ATTRIBUTES_SET_CONTEXT_TYPE, WDF_OBJECT_ATTRIBUTES_INIT_CONTEXT_TYPE - set the type of
+ *	an object's first context
+ * @attributes: a pointer to the attributes. The second macro initialises them first.
+ * @type: the name of a declared type
  *
  * Page: wdfobject.h, the names of the macros
  */
@@ -193,11 +197,11 @@ WINWORK_OWN VOID WDF_OBJECT_ATTRIBUTES_INIT(_Out_ PWDF_OBJECT_ATTRIBUTES Attribu
 	 WDF_OBJECT_ATTRIBUTES_SET_CONTEXT_TYPE(attributes, type))
 
 /**
- * WdfObjectGetTypedContext - return an object's context of a type
+ * WdfObjectGetTypedContext - return the context of an object that has a given type
  * @handle: a handle of any type
- * @type: name of a declared type
+ * @type: the name of a declared type
  *
- * The memory is aligned to 16 bytes, is zeroed at first, and is freed with the object.
+ * The memory is aligned to 16 bytes and zeroed at first. The framework frees it with the object.
  *
  * IRQL: <= DISPATCH_LEVEL + 1.
  * Return: the context, or NULL if the object has none of that type.
@@ -213,14 +217,15 @@ PVOID FASTCALL WdfObjectGetTypedContextWorker(_In_ WDFOBJECT Handle,
  * WdfObjectAllocateContext - add a context to an object
  * @Handle: the object
  * @ContextAttributes: the type and the size of the context, and callbacks of its own
- * @Context: receives the context, or NULL
+ * @Context: receives the context; or NULL
  *
- * An object may have any number of contexts, one of each type. The callbacks of every context are
- * called.
+ * An object may have any number of contexts, but only one of each type. The framework calls the
+ * callbacks of all contexts, and frees the contexts with the object.
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: STATUS_SUCCESS; STATUS_OBJECT_NAME_EXISTS, a success, if it already has one of that
- *	type, which @Context then receives; STATUS_OBJECT_NAME_INVALID without a type;
+ * Return: STATUS_SUCCESS; STATUS_OBJECT_NAME_EXISTS, which is a success, if the object already has
+ *	a context of that type, which @Context then receives; STATUS_OBJECT_NAME_INVALID without a
+ *	type;
  *	STATUS_WDF_PARENT_ASSIGNMENT_NOT_ALLOWED with a ParentObject; STATUS_DELETE_PENDING once
  *	the object is being deleted; STATUS_INSUFFICIENT_RESOURCES; the statuses of bad
  *	attributes, see WdfObjectCreate; or STATUS_INVALID_PARAMETER, with a report, for NULL or a
@@ -236,7 +241,8 @@ NTSTATUS NTAPI WdfObjectAllocateContext(_In_ WDFOBJECT Handle,
  * @ContextPointer: a context of WdfObjectGetTypedContext or WdfObjectAllocateContext
  *
  * IRQL: any.
- * Return: the object; NULL, with a report (0x10D, parameter 5), for a pointer to no context.
+ * Return: the object; NULL, with a report (0x10D, parameter 5), for a pointer to something other
+ *	than a context.
  * Page: wdfobject.h, WdfObjectContextGetObject
  */
 WDFOBJECT FASTCALL WdfObjectContextGetObject(_In_ PVOID ContextPointer);
@@ -247,18 +253,28 @@ NTSTATUS NTAPI WinworkWdfObjectCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES Attributes
 				      _Out_ WDFOBJECT *Object, _In_opt_ PWINWORK_IMAGE Image);
 
 /**
- * WdfObjectCreate - make a general object: a context with a place in the tree
- * @Attributes: or NULL
+ * WdfObjectCreate - create a general object, which has contexts and a place in the tree
+ * @Attributes: the attributes, or NULL
  * @Object: receives the object
+ *
+ * The object is deleted with its parent, or by WdfObjectDelete. Bad attributes have these statuses
+ * in all ...Create functions:
+ *
+ *	STATUS_INFO_LENGTH_MISMATCH			a wrong Size, also in the type of the
+ *							context
+ *	STATUS_WDF_OBJECT_ATTRIBUTES_INVALID		a ContextSizeOverride without a type, or
+ *							smaller than the size of the type; a type
+ *							with a size and no name; an enumerator
+ *							that is out of range
+ *	STATUS_WDF_EXECUTION_LEVEL_INVALID		an execution level, for an object that may
+ *							not have one
+ *	STATUS_WDF_SYNCHRONIZATION_SCOPE_INVALID	a synchronization scope, for an object
+ *							that may not have one
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Return: STATUS_SUCCESS; STATUS_INSUFFICIENT_RESOURCES; STATUS_DELETE_PENDING if the parent is
- *	being deleted; STATUS_INVALID_PARAMETER, with a report, for @Object NULL, a wrong
- *	ParentObject, or no WDFDRIVER to be its parent. For bad attributes
- *	STATUS_INFO_LENGTH_MISMATCH (Size, here or in the type of the context),
- *	STATUS_WDF_OBJECT_ATTRIBUTES_INVALID (ContextSizeOverride without a type or smaller than its
- *	size, a size without a name, enumerators out of range), STATUS_WDF_EXECUTION_LEVEL_INVALID
- *	and STATUS_WDF_SYNCHRONIZATION_SCOPE_INVALID (one that may not be given for the object).
+ *	being deleted; STATUS_INVALID_PARAMETER, with a report, for a NULL @Object, a wrong
+ *	ParentObject, or if there is no ParentObject and no WDFDRIVER; the statuses above.
  * Page: wdfobject.h, WdfObjectCreate
  */
 WINWORK_OWN NTSTATUS WdfObjectCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES Attributes,
@@ -272,10 +288,10 @@ WINWORK_OWN NTSTATUS WdfObjectCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES Attributes,
  * @Object: an object other than the driver object; of devices, only a control device of
  *	WdfControlDeviceInitAllocate
  *
- * The top of this file states the order. The call waits for the work items of the tree that are
- * queued or run, so at PASSIVE_LEVEL it may take long. Every ten seconds the log names the item
- * that it waits for. In the routine of a work item of the tree the call returns at once, and the
- * deletion is done after the routine has returned.
+ * The top of this file states the order. At PASSIVE_LEVEL the call waits for the work items of the
+ * tree that are queued or run, so it may take long. Every ten seconds the log names the item that
+ * it waits for. In the routine of a work item of the tree the call returns at once. The objects are
+ * then deleted after the routine has returned.
  *
  * Here: a second deletion, and an object that may not be deleted by this function, are reported
  * (0x10D, parameter 7), and the call does nothing. If the object's parent is being deleted, the
@@ -295,15 +311,15 @@ VOID NTAPI WdfObjectDereferenceActual(_In_ WDFOBJECT Handle, _In_opt_ PVOID Tag,
  * WdfObjectReference, WdfObjectReferenceWithTag - take a reference on an object
  * WdfObjectDereference, WdfObjectDereferenceWithTag - drop a reference on an object
  * @Handle: the object
- * @Tag: for debugging on Windows
+ * @Tag: a pointer for debugging; has no effect here
  *
- * A reference does not prevent the deletion of the object. It only delays its EvtDestroyCallback
- * and the freeing of its memory. The call that drops the last reference calls EvtDestroyCallback.
- * If that call is at DISPATCH_LEVEL, and the callback must run at PASSIVE_LEVEL, a worker thread
- * calls it.
+ * Each reference requires one dereference. A reference does not prevent the deletion of the object.
+ * It only delays the EvtDestroyCallback and the freeing of the memory. The call that drops the last
+ * reference calls EvtDestroyCallback. If that call is at DISPATCH_LEVEL, and the callback must run
+ * at PASSIVE_LEVEL, a worker thread calls it.
  *
- * Here: tags are not stored. A dereference without a reference of the driver's is reported
- * (0x10D, parameter 7), and does nothing.
+ * Here: a reference on an object whose EvtDestroyCallback has begun, and a dereference without a
+ * reference of the driver's, are reported (0x10D, parameter 7), and do nothing.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: wdfobject.h, the names of the macros

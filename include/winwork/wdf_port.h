@@ -13,11 +13,12 @@ EXTERN_C_START
 /**
  * WinworkWdfAddDevice - add a device to a driver
  * @Driver: the driver object
- * @Device: receives the device, or NULL if the driver created none; may be NULL itself
+ * @Device: receives the device, or NULL if the driver has created none. @Device may be NULL.
  *
- * Calls EvtDriverDeviceAdd. If that creates a device, it calls the callbacks that start the
- * device, see struct _WDF_PNPPOWER_EVENT_CALLBACKS. If one of them fails, the device is stopped
- * and deleted. A driver that is a module gets its first device without this call.
+ * Calls EvtDriverDeviceAdd. If that callback creates a device, the function calls the callbacks
+ * that start the device; see struct _WDF_PNPPOWER_EVENT_CALLBACKS. If one of them fails, the
+ * function stops and deletes the device. A driver that is a module gets its first device without
+ * this call.
  *
  * IRQL: PASSIVE_LEVEL.
  * Return: STATUS_SUCCESS; the status of the callback that failed; STATUS_NOT_SUPPORTED for a
@@ -28,11 +29,12 @@ NTSTATUS NTAPI WinworkWdfAddDevice(_In_ WDFDRIVER Driver, _Out_opt_ WDFDEVICE *D
 
 /**
  * WinworkWdfRemoveDevice - remove a device
- * @Device: a device that is no control device
+ * @Device: a device other than a control device
  *
  * Calls the callbacks that stop the device, and deletes it. Unload does this for all devices that
- * remain. A control device, a device that is already being removed, and a call in the routine of
- * a work item of the device are reported (0x10D, parameter 7), and the call does nothing.
+ * remain. In these cases the call is reported (0x10D, parameter 7), and does nothing: the device is
+ * a control device, it is already being removed, or the caller is the routine of one of its work
+ * items.
  *
  * IRQL: PASSIVE_LEVEL.
  */

@@ -15,12 +15,15 @@ NTSTATUS NTAPI WinworkWdfWaitLockCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES LockAttr
 					_Out_ WDFWAITLOCK *Lock, _In_opt_ PWINWORK_IMAGE Image);
 
 /**
- * WdfSpinLockCreate - make a spin lock object
- * @SpinLockAttributes: or NULL
+ * WdfSpinLockCreate - create a spin lock
+ * @SpinLockAttributes: the attributes, without an execution level and a synchronization scope; or
+ *	NULL
  * @SpinLock: receives the lock
  *
+ * The lock is deleted with its parent, or by WdfObjectDelete.
+ *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: as WdfObjectCreate; no execution level may be given.
+ * Return: as WdfObjectCreate.
  * Page: wdfsync.h, WdfSpinLockCreate
  */
 WINWORK_OWN NTSTATUS WdfSpinLockCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES SpinLockAttributes,
@@ -34,19 +37,21 @@ WINWORK_OWN NTSTATUS WdfSpinLockCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES SpinLockA
  * WdfSpinLockRelease - release the lock, and restore the previous IRQL
  * @SpinLock: the lock
  *
- * The rules are those of KeAcquireSpinLock and KeReleaseSpinLock; the lock stores the previous
+ * The rules are those of KeAcquireSpinLock and KeReleaseSpinLock. The lock stores the previous
  * IRQL.
  *
- * IRQL: <= DISPATCH_LEVEL; DISPATCH_LEVEL.
+ * IRQL: <= DISPATCH_LEVEL to acquire, DISPATCH_LEVEL to release.
  * Page: wdfsync.h, WdfSpinLockAcquire, WdfSpinLockRelease
  */
 VOID NTAPI WdfSpinLockAcquire(_In_ WDFSPINLOCK SpinLock);
 VOID NTAPI WdfSpinLockRelease(_In_ WDFSPINLOCK SpinLock);
 
 /**
- * WdfWaitLockCreate - make a lock that threads at PASSIVE_LEVEL wait for
- * @LockAttributes: or NULL
+ * WdfWaitLockCreate - create a wait lock, which threads at PASSIVE_LEVEL acquire
+ * @LockAttributes: the attributes, without an execution level and a synchronization scope; or NULL
  * @Lock: receives the lock
+ *
+ * The lock is deleted with its parent, or by WdfObjectDelete.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Return: as WdfSpinLockCreate.
@@ -61,12 +66,14 @@ WINWORK_OWN NTSTATUS WdfWaitLockCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES LockAttri
 /**
  * WdfWaitLockAcquire - acquire a wait lock
  * @Lock: the lock
- * @Timeout: in units of 100 ns, negative from now, see WDF_REL_TIMEOUT_IN_MS; 0 not to wait; NULL
- *	to wait for ever
+ * @Timeout: the time at which the wait ends, in units of 100 ns. Below 0: relative to now; see
+ *	WDF_REL_TIMEOUT_IN_MS. 0: the call does not wait. NULL: the wait has no time limit.
  *
- * The IRQL stays. The lock is not recursive. If the owner acquires it again with a @Timeout, the
- * call returns STATUS_TIMEOUT. Without a @Timeout the call is reported (0x10D, parameter 2),
- * returns STATUS_SUCCESS, and requires one more release.
+ * The IRQL does not change. The lock is not recursive. If the owner acquires it again with a
+ * @Timeout, the call returns STATUS_TIMEOUT when the time has expired.
+ *
+ * Here: if the owner acquires it again without a @Timeout, the call is reported (0x10D, parameter
+ * 2), and returns STATUS_SUCCESS. It requires one more release.
  *
  * IRQL: PASSIVE_LEVEL; <= DISPATCH_LEVEL with a @Timeout of 0. Otherwise the call is reported
  *	(0x0A), and returns STATUS_INVALID_PARAMETER.
@@ -99,7 +106,8 @@ VOID NTAPI WdfWaitLockRelease(_In_ WDFWAITLOCK Lock);
  * Here: an object that has no such lock is reported (0x10D, parameter 0xB). Other wrong calls are
  * reported as for a wait lock or a spin lock.
  *
- * IRQL: PASSIVE_LEVEL for the former, <= DISPATCH_LEVEL for the latter.
+ * IRQL: PASSIVE_LEVEL for a wait lock. For a spin lock: <= DISPATCH_LEVEL to acquire,
+ *	DISPATCH_LEVEL to release.
  * Page: wdfsync.h, WdfObjectAcquireLock, WdfObjectReleaseLock
  */
 VOID NTAPI WdfObjectAcquireLock(_In_ WDFOBJECT Object);

@@ -3,9 +3,11 @@
  * The handles of the framework, and the definitions that all of its headers share.
  *
  * A handle is an opaque pointer. Each type of object has a handle type of its own, so that the
- * compiler distinguishes them; a WDFOBJECT may be a handle of any type. A wrong handle (NULL, of
- * a freed object, of another type) is reported as Windows's bug check WDF_VIOLATION (0x10D) with
- * parameter 5, and the call does nothing.
+ * compiler distinguishes them. A WDFOBJECT may be a handle of any type.
+ *
+ * Here: a wrong handle is reported as Windows's bug check WDF_VIOLATION (0x10D) with parameter 5,
+ * and the call does nothing. A handle is wrong if it is NULL, of a freed object, or of another
+ * type.
  */
 #ifndef WINWORK_WDF_TYPES_H
 #define WINWORK_WDF_TYPES_H
@@ -33,7 +35,7 @@
 #define WDF_NO_HANDLE WDF_NULL_POINTER
 #define WDF_NO_CONTEXT WDF_NULL_POINTER
 
-/* How large a structure is that says so in its member Size. */
+/* The size in bytes of a structure, for its member Size. */
 #define WDF_STRUCTURE_SIZE(structure) ((ULONG)sizeof(structure))
 
 typedef enum _WDF_TRI_STATE {
@@ -46,14 +48,14 @@ typedef enum _WDF_TRI_STATE {
 typedef HANDLE WDFOBJECT, *PWDFOBJECT;
 typedef PVOID WDFCONTEXT;
 
-/* Those that a driver can have here. */
+/* The objects that a driver can create here. */
 DECLARE_HANDLE(WDFDRIVER);
 DECLARE_HANDLE(WDFDEVICE);
 DECLARE_HANDLE(WDFWORKITEM);
 DECLARE_HANDLE(WDFSPINLOCK);
 DECLARE_HANDLE(WDFWAITLOCK);
 
-/* Those that it can only name: nothing here makes one. */
+/* Objects whose handles are only declared: no function here creates such an object. */
 DECLARE_HANDLE(WDFQUEUE);
 DECLARE_HANDLE(WDFREQUEST);
 DECLARE_HANDLE(WDFFILEOBJECT);
@@ -91,11 +93,12 @@ EXTERN_C_START
 
 /**
  * WDF_REL_TIMEOUT_IN_SEC, WDF_REL_TIMEOUT_IN_MS, WDF_REL_TIMEOUT_IN_US, WDF_ABS_TIMEOUT_IN_SEC,
- * WDF_ABS_TIMEOUT_IN_MS, WDF_ABS_TIMEOUT_IN_US - a time-out in units of 100 ns
+ * WDF_ABS_TIMEOUT_IN_MS, WDF_ABS_TIMEOUT_IN_US - return a time-out in units of 100 ns
  * @Time: seconds, milliseconds or microseconds
  *
  * IRQL: any.
- * Return: negative, from now, for those with REL; positive, since 1601, for those with ABS.
+ * Return: with REL a negative number, the time from now; with ABS a positive number, the time since
+ *	1601.
  * Page: wdfcore.h, the names of the functions
  */
 WINWORK_OWN LONGLONG WDF_REL_TIMEOUT_IN_SEC(_In_ ULONGLONG Time)
@@ -147,7 +150,7 @@ WINWORK_OWN size_t WDF_ALIGN_SIZE_UP(_In_ size_t Length, _In_ size_t AlignTo)
 	return WDF_ALIGN_SIZE_DOWN(Length + AlignTo - 1, AlignTo);
 }
 
-/* A pointer and a distance in bytes, and the other way round. */
+/* Add an offset in bytes to a pointer, and return the offset between two pointers. */
 #define WDF_PTR_ADD_OFFSET_TYPE(_ptr, _offset, _type) ((_type)((PUCHAR)(_ptr) + (_offset)))
 #define WDF_PTR_ADD_OFFSET(_ptr, _offset) WDF_PTR_ADD_OFFSET_TYPE(_ptr, _offset, PVOID)
 #define WDF_PTR_GET_OFFSET(_base, _addr) ((size_t)((PUCHAR)(_addr) - (PUCHAR)(_base)))

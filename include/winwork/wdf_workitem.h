@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Work items of the framework. Each is an object; a system worker thread calls its routine at
- * PASSIVE_LEVEL.
+ * Work items of the framework. A work item is an object. A system worker thread calls its routine
+ * at PASSIVE_LEVEL.
  *
- * There are two ways to use them. A driver may create one item with each device: every
- * WdfWorkItemEnqueue makes the routine run once more, and calls while the item is enqueued share
- * one run. The routine must then do all the work that has accumulated. Or a driver may create one
- * item for each piece of work; the item's own routine deletes it with WdfObjectDelete.
+ * There are two ways to use work items:
+ *
+ *  - A driver creates one item with each device. WdfWorkItemEnqueue makes the routine run once
+ *    more. Calls while the item is enqueued share one run, so the routine must do all the work that
+ *    has accumulated.
+ *  - A driver creates one item for each piece of work. The item's own routine deletes the item with
+ *    WdfObjectDelete.
  *
  * An item that is enqueued again while its routine runs may run a second time before the first
  * run is over. Serialisation prevents this. A routine is serialised if AutomaticSerialization is
@@ -23,11 +26,11 @@ EXTERN_C_START
 
 /**
  * EVT_WDF_WORKITEM - the routine of a work item
- * @WorkItem: the item; its context and its parent tell the routine what to do
+ * @WorkItem: the item. The routine gets its arguments from the item's context and parent.
  *
- * When the routine is called, the item is no longer enqueued: it is OK to enqueue it for one more
- * run. It is OK to delete the item at any point of the routine; it stays valid until the routine
- * has returned.
+ * When the routine is called, the item is no longer enqueued. The routine may enqueue it for one
+ * more run. It may delete the item at any point: the item stays valid until the routine has
+ * returned.
  *
  * IRQL: PASSIVE_LEVEL, and PASSIVE_LEVEL on return; otherwise see IO_WORKITEM_ROUTINE.
  * Page: wdfworkitem.h, EVT_WDF_WORKITEM
@@ -54,7 +57,7 @@ typedef struct _WDF_WORKITEM_CONFIG {
 
 /**
  * WDF_WORKITEM_CONFIG_INIT - initialise the structure for a serialised routine
- * @Config: filled in; AutomaticSerialization is TRUE
+ * @Config: receives the values; AutomaticSerialization is TRUE
  * @EvtWorkItemFunc: the routine
  *
  * The device's synchronization scope decides whether the routine is really serialised.
@@ -74,13 +77,14 @@ WINWORK_OWN VOID WDF_WORKITEM_CONFIG_INIT(_Out_ PWDF_WORKITEM_CONFIG Config,
 /**
  * WdfWorkItemCreate - create a work item
  * @Config: the routine
- * @Attributes: with a ParentObject: a device, or an object with a device among its ancestors
+ * @Attributes: the attributes. Their ParentObject must be a device, or an object with a device
+ *	among its ancestors.
  * @WorkItem: receives the item
  *
  * The item is deleted with its parent, or by WdfObjectDelete.
  *
- * Here: AutomaticSerialization requires no execution level where the device's synchronization
- * scope is WdfSynchronizationScopeNone. KMDF does the same, although its page says otherwise.
+ * Here: AutomaticSerialization requires no execution level if the device's synchronization scope is
+ * WdfSynchronizationScopeNone. KMDF behaves in the same way, although its page states otherwise.
  *
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported, and returns STATUS_INVALID_PARAMETER.
  * Return: STATUS_SUCCESS, or the first of these that applies:
@@ -106,13 +110,13 @@ NTSTATUS NTAPI WdfWorkItemCreate(_In_ PWDF_WORKITEM_CONFIG Config,
 				 _Out_ WDFWORKITEM *WorkItem);
 
 /**
- * WdfWorkItemEnqueue - have a worker call the item's routine
+ * WdfWorkItemEnqueue - enqueue an item: a worker calls its routine
  * @WorkItem: the item
  *
- * Returns at once. It is OK with spin locks held, and in the item's own routine. The call does
- * nothing while the item is already enqueued: one run serves all these calls. From the moment
- * just before the routine is called, the next call causes one more run. The call allocates
- * nothing.
+ * The call returns at once, and allocates nothing. A driver may call it with spin locks held, and
+ * in the item's own routine. The call does nothing while the item is already enqueued: one run
+ * serves all these calls. Just before the routine is called, the item stops being enqueued. The
+ * next call then causes one more run.
  *
  * Here: if the item is not enqueued and its deletion has begun, the call is reported (0x10D,
  * parameter 7), and does not enqueue it.
@@ -124,7 +128,7 @@ _IRQL_requires_max_(DISPATCH_LEVEL)
 VOID NTAPI WdfWorkItemEnqueue(_In_ WDFWORKITEM WorkItem);
 
 /**
- * WdfWorkItemGetParentObject - return the ParentObject that the item was created with
+ * WdfWorkItemGetParentObject - return the parent of an item
  * @WorkItem: the item
  *
  * IRQL: <= DISPATCH_LEVEL.
@@ -138,8 +142,9 @@ WDFOBJECT NTAPI WdfWorkItemGetParentObject(_In_ WDFWORKITEM WorkItem);
  * WdfWorkItemFlush - wait until the item is neither enqueued nor running
  * @WorkItem: the item
  *
- * Returns at once if the item is neither. If the item enqueues itself for ever, the call never
- * returns. While it waits, the log names the item and its routine every ten seconds.
+ * The call returns at once if the item is neither enqueued nor running. If the routine enqueues its
+ * item again and again, the call never returns. While it waits, the log names the item and its
+ * routine every ten seconds.
  *
  * Here: in the item's own routine the call is reported (0x10D, parameter 3), and returns. On
  * Windows: it deadlocks.
