@@ -100,12 +100,12 @@ WINWORK_ABSENT NTSTATUS NTAPI FltAdjustDeviceStackSizeForIoRedirection(
 WINWORK_ABSENT NTSTATUS NTAPI FltAllocateCallbackData(_In_ PFLT_INSTANCE Instance,
 						      _In_opt_ PFILE_OBJECT FileObject,
 						      _Out_ PFLT_CALLBACK_DATA *RetNewCallbackData);
-WINWORK_ABSENT NTSTATUS NTAPI FltAllocateCallbackDataEx(_In_ PFLT_INSTANCE Instance,
-							_In_opt_ PFILE_OBJECT FileObject,
-							_In_ FLT_ALLOCATE_CALLBACK_DATA_FLAGS Flags,
-							_Out_ PFLT_CALLBACK_DATA *RetNewCallbackData);
-WINWORK_ABSENT PFILE_LOCK NTAPI FltAllocateFileLock(_In_opt_ PFLT_COMPLETE_LOCK_CALLBACK_DATA_ROUTINE CompleteLockCallbackDataRoutine,
-						    _In_opt_ PUNLOCK_ROUTINE UnlockRoutine);
+WINWORK_ABSENT NTSTATUS NTAPI FltAllocateCallbackDataEx(
+	_In_ PFLT_INSTANCE Instance, _In_opt_ PFILE_OBJECT FileObject,
+	_In_ FLT_ALLOCATE_CALLBACK_DATA_FLAGS Flags, _Out_ PFLT_CALLBACK_DATA *RetNewCallbackData);
+WINWORK_ABSENT PFILE_LOCK NTAPI FltAllocateFileLock(
+	_In_opt_ PFLT_COMPLETE_LOCK_CALLBACK_DATA_ROUTINE CompleteLockCallbackDataRoutine,
+	_In_opt_ PUNLOCK_ROUTINE UnlockRoutine);
 WINWORK_ABSENT NTSTATUS NTAPI FltBuildDefaultSecurityDescriptor(
 	_Out_ PSECURITY_DESCRIPTOR *SecurityDescriptor, _In_ ACCESS_MASK DesiredAccess);
 WINWORK_ABSENT VOID NTAPI FltCancelFileOpen(_In_ PFLT_INSTANCE Instance,
@@ -159,30 +159,18 @@ WINWORK_ABSENT NTSTATUS NTAPI FltCreateFileEx2(_In_ PFLT_FILTER Filter,
 					       _In_ ULONG CreateOptions, _In_opt_ PVOID EaBuffer,
 					       _In_ ULONG EaLength, _In_ ULONG Flags,
 					       _In_opt_ PIO_DRIVER_CREATE_CONTEXT DriverContext);
-WINWORK_ABSENT NTSTATUS NTAPI FltCreateMailslotFile(_In_ PFLT_FILTER Filter,
-						    _In_opt_ PFLT_INSTANCE Instance,
-						    _Out_ PHANDLE FileHandle,
-						    _Out_opt_ PFILE_OBJECT *FileObject,
-						    _In_ ACCESS_MASK DesiredAccess,
-						    _In_ POBJECT_ATTRIBUTES ObjectAttributes,
-						    _Out_ PIO_STATUS_BLOCK IoStatusBlock,
-						    _In_ ULONG CreateOptions,
-						    _In_ ULONG MailslotQuota,
-						    _In_ ULONG MaximumMessageSize,
-						    _In_ PLARGE_INTEGER ReadTimeout,
-						    _In_opt_ PIO_DRIVER_CREATE_CONTEXT DriverContext);
-WINWORK_ABSENT NTSTATUS NTAPI FltCreateSectionForDataScan(_In_ PFLT_INSTANCE Instance,
-							  _In_ PFILE_OBJECT FileObject,
-							  _In_ PFLT_CONTEXT SectionContext,
-							  _In_ ACCESS_MASK DesiredAccess,
-							  _In_opt_ POBJECT_ATTRIBUTES ObjectAttributes,
-							  _In_opt_ PLARGE_INTEGER MaximumSize,
-							  _In_ ULONG SectionPageProtection,
-							  _In_ ULONG AllocationAttributes,
-							  _In_ ULONG Flags,
-							  _Out_ PHANDLE SectionHandle,
-							  _Out_ PVOID *SectionObject,
-							  _Out_opt_ PLARGE_INTEGER SectionFileSize);
+WINWORK_ABSENT NTSTATUS NTAPI FltCreateMailslotFile(
+	_In_ PFLT_FILTER Filter, _In_opt_ PFLT_INSTANCE Instance, _Out_ PHANDLE FileHandle,
+	_Out_opt_ PFILE_OBJECT *FileObject, _In_ ACCESS_MASK DesiredAccess,
+	_In_ POBJECT_ATTRIBUTES ObjectAttributes, _Out_ PIO_STATUS_BLOCK IoStatusBlock,
+	_In_ ULONG CreateOptions, _In_ ULONG MailslotQuota, _In_ ULONG MaximumMessageSize,
+	_In_ PLARGE_INTEGER ReadTimeout, _In_opt_ PIO_DRIVER_CREATE_CONTEXT DriverContext);
+WINWORK_ABSENT NTSTATUS NTAPI FltCreateSectionForDataScan(
+	_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject, _In_ PFLT_CONTEXT SectionContext,
+	_In_ ACCESS_MASK DesiredAccess, _In_opt_ POBJECT_ATTRIBUTES ObjectAttributes,
+	_In_opt_ PLARGE_INTEGER MaximumSize, _In_ ULONG SectionPageProtection,
+	_In_ ULONG AllocationAttributes, _In_ ULONG Flags, _Out_ PHANDLE SectionHandle,
+	_Out_ PVOID *SectionObject, _Out_opt_ PLARGE_INTEGER SectionFileSize);
 WINWORK_ABSENT NTSTATUS NTAPI FltCreateSystemVolumeInformationFolder(
 	_In_ PFLT_INSTANCE Instance);
 WINWORK_ABSENT BOOLEAN NTAPI FltCurrentBatchOplock(_In_ POPLOCK Oplock);
@@ -262,17 +250,13 @@ WINWORK_ABSENT NTSTATUS NTAPI FltIsVolumeSnapshot(_In_ PVOID FltObject,
 WINWORK_ABSENT NTSTATUS NTAPI FltIsVolumeWritable(_In_ PVOID FltObject,
 						  _Out_ PBOOLEAN IsWritable);
 WINWORK_ABSENT NTSTATUS NTAPI FltLockUserBuffer(_In_ PFLT_CALLBACK_DATA CallbackData);
-WINWORK_ABSENT VOID NTAPI FltNotifyFilterChangeDirectory(_Inout_ PNOTIFY_SYNC NotifySync,
-							 _Inout_ PLIST_ENTRY NotifyList,
-							 _In_ PVOID FsContext,
-							 _In_ PSTRING FullDirectoryName,
-							 _In_ BOOLEAN WatchTree,
-							 _In_ BOOLEAN IgnoreBuffer,
-							 _In_ ULONG CompletionFilter,
-							 _In_ PFLT_CALLBACK_DATA NotifyCallbackData,
-							 _In_opt_ PCHECK_FOR_TRAVERSE_ACCESS TraverseCallback,
-							 _In_opt_ PSECURITY_SUBJECT_CONTEXT SubjectContext,
-							 _In_opt_ PFILTER_REPORT_CHANGE FilterCallback);
+WINWORK_ABSENT VOID NTAPI FltNotifyFilterChangeDirectory(
+	_Inout_ PNOTIFY_SYNC NotifySync, _Inout_ PLIST_ENTRY NotifyList, _In_ PVOID FsContext,
+	_In_ PSTRING FullDirectoryName, _In_ BOOLEAN WatchTree, _In_ BOOLEAN IgnoreBuffer,
+	_In_ ULONG CompletionFilter, _In_ PFLT_CALLBACK_DATA NotifyCallbackData,
+	_In_opt_ PCHECK_FOR_TRAVERSE_ACCESS TraverseCallback,
+	_In_opt_ PSECURITY_SUBJECT_CONTEXT SubjectContext,
+	_In_opt_ PFILTER_REPORT_CHANGE FilterCallback);
 WINWORK_ABSENT NTSTATUS NTAPI FltOpenVolume(_In_ PFLT_INSTANCE Instance,
 					    _Out_ PHANDLE VolumeHandle,
 					    _Out_ PFILE_OBJECT *VolumeFileObject);
@@ -297,21 +281,17 @@ WINWORK_ABSENT BOOLEAN NTAPI FltOplockIsFastIoPossible(_In_ POPLOCK Oplock);
 WINWORK_ABSENT BOOLEAN NTAPI FltOplockIsSharedRequest(_In_ PFLT_CALLBACK_DATA CallbackData);
 WINWORK_ABSENT BOOLEAN NTAPI FltOplockKeysEqual(_In_opt_ PFILE_OBJECT Fo1,
 						_In_opt_ PFILE_OBJECT Fo2);
-WINWORK_ABSENT NTSTATUS NTAPI FltPerformAsynchronousIo(_Inout_ PFLT_CALLBACK_DATA CallbackData,
-						       _In_ PFLT_COMPLETED_ASYNC_IO_CALLBACK CallbackRoutine,
-						       _In_ PVOID CallbackContext);
+WINWORK_ABSENT NTSTATUS NTAPI FltPerformAsynchronousIo(
+	_Inout_ PFLT_CALLBACK_DATA CallbackData,
+	_In_ PFLT_COMPLETED_ASYNC_IO_CALLBACK CallbackRoutine, _In_ PVOID CallbackContext);
 WINWORK_ABSENT VOID NTAPI FltPerformSynchronousIo(_Inout_ PFLT_CALLBACK_DATA CallbackData);
 WINWORK_ABSENT FLT_PREOP_CALLBACK_STATUS NTAPI FltProcessFileLock(
 	_In_ PFILE_LOCK FileLock, _In_ PFLT_CALLBACK_DATA CallbackData, _In_opt_ PVOID Context);
-WINWORK_ABSENT NTSTATUS NTAPI FltQueryDirectoryFile(_In_ PFLT_INSTANCE Instance,
-						    _In_ PFILE_OBJECT FileObject,
-						    _Out_ PVOID FileInformation,
-						    _In_ ULONG Length,
-						    _In_ FILE_INFORMATION_CLASS FileInformationClass,
-						    _In_ BOOLEAN ReturnSingleEntry,
-						    _In_opt_ PUNICODE_STRING FileName,
-						    _In_ BOOLEAN RestartScan,
-						    _Out_opt_ PULONG LengthReturned);
+WINWORK_ABSENT NTSTATUS NTAPI FltQueryDirectoryFile(
+	_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject, _Out_ PVOID FileInformation,
+	_In_ ULONG Length, _In_ FILE_INFORMATION_CLASS FileInformationClass,
+	_In_ BOOLEAN ReturnSingleEntry, _In_opt_ PUNICODE_STRING FileName, _In_ BOOLEAN RestartScan,
+	_Out_opt_ PULONG LengthReturned);
 WINWORK_ABSENT NTSTATUS NTAPI FltQueryEaFile(_In_ PFLT_INSTANCE Instance,
 					     _In_ PFILE_OBJECT FileObject,
 					     _Out_ PVOID ReturnedEaData, _In_ ULONG Length,
@@ -319,12 +299,10 @@ WINWORK_ABSENT NTSTATUS NTAPI FltQueryEaFile(_In_ PFLT_INSTANCE Instance,
 					     _In_opt_ PVOID EaList, _In_ ULONG EaListLength,
 					     _In_opt_ PULONG EaIndex, _In_ BOOLEAN RestartScan,
 					     _Out_opt_ PULONG LengthReturned);
-WINWORK_ABSENT NTSTATUS NTAPI FltQueryInformationFile(_In_ PFLT_INSTANCE Instance,
-						      _In_ PFILE_OBJECT FileObject,
-						      _Out_ PVOID FileInformation,
-						      _In_ ULONG Length,
-						      _In_ FILE_INFORMATION_CLASS FileInformationClass,
-						      _Out_opt_ PULONG LengthReturned);
+WINWORK_ABSENT NTSTATUS NTAPI FltQueryInformationFile(
+	_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject, _Out_ PVOID FileInformation,
+	_In_ ULONG Length, _In_ FILE_INFORMATION_CLASS FileInformationClass,
+	_Out_opt_ PULONG LengthReturned);
 WINWORK_ABSENT NTSTATUS NTAPI FltQueryQuotaInformationFile(_In_ PFLT_INSTANCE Instance,
 							   _In_ PFILE_OBJECT FileObject,
 							   _Out_ PIO_STATUS_BLOCK IoStatusBlock,
@@ -335,23 +313,18 @@ WINWORK_ABSENT NTSTATUS NTAPI FltQueryQuotaInformationFile(_In_ PFLT_INSTANCE In
 							   _In_opt_ PULONG StartSid,
 							   _In_ BOOLEAN RestartScan,
 							   _Out_opt_ PULONG LengthReturned);
-WINWORK_ABSENT NTSTATUS NTAPI FltQuerySecurityObject(_In_ PFLT_INSTANCE Instance,
-						     _In_ PFILE_OBJECT FileObject,
-						     _In_ SECURITY_INFORMATION SecurityInformation,
-						     _Inout_ PSECURITY_DESCRIPTOR SecurityDescriptor,
-						     _In_ ULONG Length,
-						     _Out_opt_ PULONG LengthNeeded);
-WINWORK_ABSENT NTSTATUS NTAPI FltQueryVolumeInformation(_In_ PFLT_INSTANCE Instance,
-							_Out_ PIO_STATUS_BLOCK Iosb,
-							_Out_ PVOID FsInformation,
-							_In_ ULONG Length,
-							_In_ FS_INFORMATION_CLASS FsInformationClass);
-WINWORK_ABSENT NTSTATUS NTAPI FltQueryVolumeInformationFile(_In_ PFLT_INSTANCE Instance,
-							    _In_ PFILE_OBJECT FileObject,
-							    _Out_ PVOID FsInformation,
-							    _In_ ULONG Length,
-							    _In_ FS_INFORMATION_CLASS FsInformationClass,
-							    _Out_opt_ PULONG LengthReturned);
+WINWORK_ABSENT NTSTATUS NTAPI FltQuerySecurityObject(
+	_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject,
+	_In_ SECURITY_INFORMATION SecurityInformation,
+	_Inout_ PSECURITY_DESCRIPTOR SecurityDescriptor, _In_ ULONG Length,
+	_Out_opt_ PULONG LengthNeeded);
+WINWORK_ABSENT NTSTATUS NTAPI FltQueryVolumeInformation(
+	_In_ PFLT_INSTANCE Instance, _Out_ PIO_STATUS_BLOCK Iosb, _Out_ PVOID FsInformation,
+	_In_ ULONG Length, _In_ FS_INFORMATION_CLASS FsInformationClass);
+WINWORK_ABSENT NTSTATUS NTAPI FltQueryVolumeInformationFile(
+	_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject, _Out_ PVOID FsInformation,
+	_In_ ULONG Length, _In_ FS_INFORMATION_CLASS FsInformationClass,
+	_Out_opt_ PULONG LengthReturned);
 WINWORK_ABSENT NTSTATUS NTAPI FltReadFile(_In_ PFLT_INSTANCE InitiatingInstance,
 					  _In_ PFILE_OBJECT FileObject,
 					  _In_opt_ PLARGE_INTEGER ByteOffset, _In_ ULONG Length,
@@ -359,14 +332,12 @@ WINWORK_ABSENT NTSTATUS NTAPI FltReadFile(_In_ PFLT_INSTANCE InitiatingInstance,
 					  _Out_opt_ PULONG BytesRead,
 					  _In_opt_ PFLT_COMPLETED_ASYNC_IO_CALLBACK CallbackRoutine,
 					  _In_opt_ PVOID CallbackContext);
-WINWORK_ABSENT NTSTATUS NTAPI FltReadFileEx(_In_ PFLT_INSTANCE InitiatingInstance,
-					    _In_ PFILE_OBJECT FileObject,
-					    _In_opt_ PLARGE_INTEGER ByteOffset, _In_ ULONG Length,
-					    _Out_ PVOID Buffer, _In_ FLT_IO_OPERATION_FLAGS Flags,
-					    _Out_opt_ PULONG BytesRead,
-					    _In_opt_ PFLT_COMPLETED_ASYNC_IO_CALLBACK CallbackRoutine,
-					    _In_opt_ PVOID CallbackContext, _In_opt_ PULONG Key,
-					    _In_opt_ PMDL Mdl);
+WINWORK_ABSENT NTSTATUS NTAPI FltReadFileEx(
+	_In_ PFLT_INSTANCE InitiatingInstance, _In_ PFILE_OBJECT FileObject,
+	_In_opt_ PLARGE_INTEGER ByteOffset, _In_ ULONG Length, _Out_ PVOID Buffer,
+	_In_ FLT_IO_OPERATION_FLAGS Flags, _Out_opt_ PULONG BytesRead,
+	_In_opt_ PFLT_COMPLETED_ASYNC_IO_CALLBACK CallbackRoutine, _In_opt_ PVOID CallbackContext,
+	_In_opt_ PULONG Key, _In_opt_ PMDL Mdl);
 WINWORK_ABSENT VOID NTAPI FltReissueSynchronousIo(_In_ PFLT_INSTANCE InitiatingInstance,
 						  _In_ PFLT_CALLBACK_DATA CallbackData);
 WINWORK_ABSENT VOID FASTCALL NTAPI FltRetainSwappedBufferMdlAddress(
@@ -389,10 +360,9 @@ WINWORK_ABSENT NTSTATUS NTAPI FltSetFileContext(_In_ PFLT_INSTANCE Instance,
 						_In_ FLT_SET_CONTEXT_OPERATION Operation,
 						_In_ PFLT_CONTEXT NewContext,
 						_Out_ PFLT_CONTEXT *OldContext);
-WINWORK_ABSENT NTSTATUS NTAPI FltSetInformationFile(_In_ PFLT_INSTANCE Instance,
-						    _In_ PFILE_OBJECT FileObject,
-						    _In_ PVOID FileInformation, _In_ ULONG Length,
-						    _In_ FILE_INFORMATION_CLASS FileInformationClass);
+WINWORK_ABSENT NTSTATUS NTAPI FltSetInformationFile(
+	_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject, _In_ PVOID FileInformation,
+	_In_ ULONG Length, _In_ FILE_INFORMATION_CLASS FileInformationClass);
 WINWORK_ABSENT NTSTATUS NTAPI FltSetIoPriorityHintIntoCallbackData(
 	_In_ PFLT_CALLBACK_DATA Data, _In_ IO_PRIORITY_HINT PriorityHint);
 WINWORK_ABSENT NTSTATUS NTAPI FltSetIoPriorityHintIntoFileObject(
@@ -423,22 +393,17 @@ WINWORK_ABSENT VOID NTAPI FltUninitializeOplock(_In_ POPLOCK Oplock);
 WINWORK_ABSENT NTSTATUS NTAPI FltUntagFile(_In_ PFLT_INSTANCE InitiatingInstance,
 					   _In_ PFILE_OBJECT FileObject, _In_ ULONG FileTag,
 					   _In_opt_ GUID *Guid);
-WINWORK_ABSENT NTSTATUS NTAPI FltWriteFile(_In_ PFLT_INSTANCE InitiatingInstance,
-					   _In_ PFILE_OBJECT FileObject,
-					   _In_opt_ PLARGE_INTEGER ByteOffset, _In_ ULONG Length,
-					   _In_ PVOID Buffer, _In_ FLT_IO_OPERATION_FLAGS Flags,
-					   _Out_opt_ PULONG BytesWritten,
-					   _In_opt_ PFLT_COMPLETED_ASYNC_IO_CALLBACK CallbackRoutine,
-					   _In_opt_ PVOID CallbackContext);
-WINWORK_ABSENT NTSTATUS NTAPI FltWriteFileEx(_In_ PFLT_INSTANCE InitiatingInstance,
-					     _In_ PFILE_OBJECT FileObject,
-					     _In_opt_ PLARGE_INTEGER ByteOffset,
-					     _In_ ULONG Length, _In_ PVOID Buffer,
-					     _In_ FLT_IO_OPERATION_FLAGS Flags,
-					     _Out_opt_ PULONG BytesWritten,
-					     _In_opt_ PFLT_COMPLETED_ASYNC_IO_CALLBACK CallbackRoutine,
-					     _In_opt_ PVOID CallbackContext, _In_opt_ PULONG Key,
-					     _In_opt_ PMDL Mdl);
+WINWORK_ABSENT NTSTATUS NTAPI FltWriteFile(
+	_In_ PFLT_INSTANCE InitiatingInstance, _In_ PFILE_OBJECT FileObject,
+	_In_opt_ PLARGE_INTEGER ByteOffset, _In_ ULONG Length, _In_ PVOID Buffer,
+	_In_ FLT_IO_OPERATION_FLAGS Flags, _Out_opt_ PULONG BytesWritten,
+	_In_opt_ PFLT_COMPLETED_ASYNC_IO_CALLBACK CallbackRoutine, _In_opt_ PVOID CallbackContext);
+WINWORK_ABSENT NTSTATUS NTAPI FltWriteFileEx(
+	_In_ PFLT_INSTANCE InitiatingInstance, _In_ PFILE_OBJECT FileObject,
+	_In_opt_ PLARGE_INTEGER ByteOffset, _In_ ULONG Length, _In_ PVOID Buffer,
+	_In_ FLT_IO_OPERATION_FLAGS Flags, _Out_opt_ PULONG BytesWritten,
+	_In_opt_ PFLT_COMPLETED_ASYNC_IO_CALLBACK CallbackRoutine, _In_opt_ PVOID CallbackContext,
+	_In_opt_ PULONG Key, _In_opt_ PMDL Mdl);
 
 EXTERN_C_END
 

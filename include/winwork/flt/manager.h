@@ -92,9 +92,9 @@ typedef struct _INSTANCE_PARTIAL_INFORMATION {
 } INSTANCE_PARTIAL_INFORMATION, *PINSTANCE_PARTIAL_INFORMATION;
 
 WINWORK_ABSENT VOID NTAPI FltAcknowledgeEcp(_In_ PFLT_FILTER Filter, _In_ PVOID EcpContext);
-WINWORK_ABSENT NTSTATUS NTAPI FltAddOpenReparseEntry(_In_ PFLT_FILTER Filter,
-						     _In_ PFLT_CALLBACK_DATA Data,
-						     _In_ POPEN_REPARSE_LIST_ENTRY OpenReparseEntry);
+WINWORK_ABSENT NTSTATUS NTAPI FltAddOpenReparseEntry(
+	_In_ PFLT_FILTER Filter, _In_ PFLT_CALLBACK_DATA Data,
+	_In_ POPEN_REPARSE_LIST_ENTRY OpenReparseEntry);
 WINWORK_ABSENT NTSTATUS NTAPI FltAllocateExtraCreateParameter(
 	_In_ PFLT_FILTER Filter, _In_ LPCGUID EcpType, _In_ ULONG SizeOfContext,
 	_In_ FSRTL_ALLOCATE_ECP_FLAGS Flags,
@@ -112,9 +112,9 @@ WINWORK_ABSENT PVOID NTAPI FltAllocatePoolAlignedWithTag(_In_ PFLT_INSTANCE Inst
 							 _In_ POOL_TYPE PoolType,
 							 _In_ SIZE_T NumberOfBytes,
 							 _In_ ULONG Tag);
-WINWORK_ABSENT NTSTATUS NTAPI FltApplyPriorityInfoThread(_In_ PIO_PRIORITY_INFO InputPriorityInfo,
-							 _Out_opt_ PIO_PRIORITY_INFO OutputPriorityInfo,
-							 _In_ PETHREAD Thread);
+WINWORK_ABSENT NTSTATUS NTAPI FltApplyPriorityInfoThread(
+	_In_ PIO_PRIORITY_INFO InputPriorityInfo, _Out_opt_ PIO_PRIORITY_INFO OutputPriorityInfo,
+	_In_ PETHREAD Thread);
 WINWORK_ABSENT NTSTATUS NTAPI FltCancellableWaitForMultipleObjects(
 	_In_ ULONG Count, _In_ PVOID ObjectArray[], _In_ WAIT_TYPE WaitType,
 	_In_opt_ PLARGE_INTEGER Timeout, _In_opt_ PKWAIT_BLOCK WaitBlockArray,
@@ -143,11 +143,9 @@ WINWORK_ABSENT NTSTATUS NTAPI FltEnlistInTransaction(_In_ PFLT_INSTANCE Instance
 						     _In_ PKTRANSACTION Transaction,
 						     _In_ PFLT_CONTEXT TransactionContext,
 						     _In_ NOTIFICATION_MASK NotificationMask);
-WINWORK_ABSENT NTSTATUS NTAPI FltEnumerateFilterInformation(_In_ ULONG Index,
-							    _In_ FILTER_INFORMATION_CLASS InformationClass,
-							    _Out_ PVOID Buffer,
-							    _In_ ULONG BufferSize,
-							    _Out_ PULONG BytesReturned);
+WINWORK_ABSENT NTSTATUS NTAPI FltEnumerateFilterInformation(
+	_In_ ULONG Index, _In_ FILTER_INFORMATION_CLASS InformationClass, _Out_ PVOID Buffer,
+	_In_ ULONG BufferSize, _Out_ PULONG BytesReturned);
 WINWORK_ABSENT NTSTATUS NTAPI FltEnumerateInstanceInformationByDeviceObject(
 	_In_ PDEVICE_OBJECT DeviceObject, _In_ ULONG Index,
 	_In_ INSTANCE_INFORMATION_CLASS InformationClass, _Out_ PVOID Buffer,
@@ -175,14 +173,12 @@ WINWORK_ABSENT NTSTATUS NTAPI FltGetDeviceObject(_In_ PFLT_VOLUME Volume,
 						 _Out_ PDEVICE_OBJECT *DeviceObject);
 WINWORK_ABSENT NTSTATUS NTAPI FltGetDiskDeviceObject(_In_ PFLT_VOLUME Volume,
 						     _Out_ PDEVICE_OBJECT *DiskDeviceObject);
-WINWORK_ABSENT NTSTATUS NTAPI FltGetFilterInformation(_In_ PFLT_FILTER Filter,
-						      _In_ FILTER_INFORMATION_CLASS InformationClass,
-						      _Out_ PVOID Buffer, _In_ ULONG BufferSize,
-						      _Out_ PULONG BytesReturned);
-WINWORK_ABSENT NTSTATUS NTAPI FltGetInstanceInformation(_In_ PFLT_INSTANCE Instance,
-							_In_ INSTANCE_INFORMATION_CLASS InformationClass,
-							_Out_ PVOID Buffer, _In_ ULONG BufferSize,
-							_Out_ PULONG BytesReturned);
+WINWORK_ABSENT NTSTATUS NTAPI FltGetFilterInformation(
+	_In_ PFLT_FILTER Filter, _In_ FILTER_INFORMATION_CLASS InformationClass, _Out_ PVOID Buffer,
+	_In_ ULONG BufferSize, _Out_ PULONG BytesReturned);
+WINWORK_ABSENT NTSTATUS NTAPI FltGetInstanceInformation(
+	_In_ PFLT_INSTANCE Instance, _In_ INSTANCE_INFORMATION_CLASS InformationClass,
+	_Out_ PVOID Buffer, _In_ ULONG BufferSize, _Out_ PULONG BytesReturned);
 WINWORK_ABSENT NTSTATUS NTAPI FltGetNextExtraCreateParameter(
 	_In_ PFLT_FILTER Filter, _In_ PECP_LIST EcpList, _In_opt_ PVOID CurrentEcpContext,
 	_Out_opt_ LPGUID NextEcpType, _Out_opt_ PVOID *NextEcpContext,
@@ -233,8 +229,9 @@ WINWORK_ABSENT NTSTATUS NTAPI FltRollbackComplete(_In_ PFLT_INSTANCE Instance,
 WINWORK_ABSENT NTSTATUS NTAPI FltRollbackEnlistment(_In_ PFLT_INSTANCE Instance,
 						    _In_ PKTRANSACTION Transaction,
 						    _In_opt_ PFLT_CONTEXT TransactionContext);
-WINWORK_ABSENT NTSTATUS NTAPI FltSetCancelCompletion(_In_ PFLT_CALLBACK_DATA CallbackData,
-						     _In_ PFLT_COMPLETE_CANCELED_CALLBACK CanceledCallback);
+WINWORK_ABSENT NTSTATUS NTAPI FltSetCancelCompletion(
+	_In_ PFLT_CALLBACK_DATA CallbackData,
+	_In_ PFLT_COMPLETE_CANCELED_CALLBACK CanceledCallback);
 WINWORK_ABSENT NTSTATUS NTAPI FltSetTransactionContext(_In_ PFLT_INSTANCE Instance,
 						       _In_ PKTRANSACTION Transaction,
 						       _In_ FLT_SET_CONTEXT_OPERATION Operation,

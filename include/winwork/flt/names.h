@@ -45,24 +45,14 @@ typedef struct _FLT_FILE_NAME_INFORMATION {
 
 WINWORK_ABSENT NTSTATUS NTAPI FltCheckAndGrowNameControl(_Inout_ PFLT_NAME_CONTROL NameCtrl,
 							 _In_ USHORT NewSize);
-WINWORK_ABSENT NTSTATUS NTAPI FltCreateNamedPipeFile(_In_ PFLT_FILTER Filter,
-						     _In_opt_ PFLT_INSTANCE Instance,
-						     _Out_ PHANDLE FileHandle,
-						     _Out_opt_ PFILE_OBJECT *FileObject,
-						     _In_ ACCESS_MASK DesiredAccess,
-						     _In_ POBJECT_ATTRIBUTES ObjectAttributes,
-						     _Out_ PIO_STATUS_BLOCK IoStatusBlock,
-						     _In_ ULONG ShareAccess,
-						     _In_ ULONG CreateDisposition,
-						     _In_ ULONG CreateOptions,
-						     _In_ ULONG NamedPipeType,
-						     _In_ ULONG ReadMode,
-						     _In_ ULONG CompletionMode,
-						     _In_ ULONG MaximumInstances,
-						     _In_ ULONG InBoundQuota,
-						     _In_ ULONG OutBoundQuota,
-						     _In_opt_ PLARGE_INTEGER DefaultTimeout,
-						     _In_opt_ PIO_DRIVER_CREATE_CONTEXT DriverContext);
+WINWORK_ABSENT NTSTATUS NTAPI FltCreateNamedPipeFile(
+	_In_ PFLT_FILTER Filter, _In_opt_ PFLT_INSTANCE Instance, _Out_ PHANDLE FileHandle,
+	_Out_opt_ PFILE_OBJECT *FileObject, _In_ ACCESS_MASK DesiredAccess,
+	_In_ POBJECT_ATTRIBUTES ObjectAttributes, _Out_ PIO_STATUS_BLOCK IoStatusBlock,
+	_In_ ULONG ShareAccess, _In_ ULONG CreateDisposition, _In_ ULONG CreateOptions,
+	_In_ ULONG NamedPipeType, _In_ ULONG ReadMode, _In_ ULONG CompletionMode,
+	_In_ ULONG MaximumInstances, _In_ ULONG InBoundQuota, _In_ ULONG OutBoundQuota,
+	_In_opt_ PLARGE_INTEGER DefaultTimeout, _In_opt_ PIO_DRIVER_CREATE_CONTEXT DriverContext);
 WINWORK_ABSENT NTSTATUS NTAPI FltEnumerateInstanceInformationByVolumeName(
 	_In_ PUNICODE_STRING VolumeName, _In_ ULONG Index,
 	_In_ INSTANCE_INFORMATION_CLASS InformationClass, _Out_ PVOID Buffer,
@@ -71,9 +61,9 @@ WINWORK_ABSENT NTSTATUS NTAPI FltGetDestinationFileNameInformation(
 	_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject, _In_opt_ HANDLE RootDirectory,
 	_In_ PWSTR FileName, _In_ ULONG FileNameLength, _In_ FLT_FILE_NAME_OPTIONS NameOptions,
 	_Out_ PFLT_FILE_NAME_INFORMATION *RetFileNameInformation);
-WINWORK_ABSENT NTSTATUS NTAPI FltGetFileNameInformation(_In_ PFLT_CALLBACK_DATA CallbackData,
-							_In_ FLT_FILE_NAME_OPTIONS NameOptions,
-							_Out_ PFLT_FILE_NAME_INFORMATION *FileNameInformation);
+WINWORK_ABSENT NTSTATUS NTAPI FltGetFileNameInformation(
+	_In_ PFLT_CALLBACK_DATA CallbackData, _In_ FLT_FILE_NAME_OPTIONS NameOptions,
+	_Out_ PFLT_FILE_NAME_INFORMATION *FileNameInformation);
 WINWORK_ABSENT NTSTATUS NTAPI FltGetFileNameInformationUnsafe(
 	_In_ PFILE_OBJECT FileObject, _In_opt_ PFLT_INSTANCE Instance,
 	_In_ FLT_FILE_NAME_OPTIONS NameOptions,
@@ -81,9 +71,9 @@ WINWORK_ABSENT NTSTATUS NTAPI FltGetFileNameInformationUnsafe(
 WINWORK_ABSENT NTSTATUS NTAPI FltGetFilterFromName(_In_ PCUNICODE_STRING FilterName,
 						   _Out_ PFLT_FILTER *RetFilter);
 WINWORK_ABSENT PCHAR NTAPI FltGetIrpName(_In_ UCHAR IrpMajorCode);
-WINWORK_ABSENT NTSTATUS NTAPI FltGetTunneledName(_In_ PFLT_CALLBACK_DATA CallbackData,
-						 _In_ PFLT_FILE_NAME_INFORMATION FileNameInformation,
-						 _Out_ PFLT_FILE_NAME_INFORMATION *RetTunneledFileNameInformation);
+WINWORK_ABSENT NTSTATUS NTAPI FltGetTunneledName(
+	_In_ PFLT_CALLBACK_DATA CallbackData, _In_ PFLT_FILE_NAME_INFORMATION FileNameInformation,
+	_Out_ PFLT_FILE_NAME_INFORMATION *RetTunneledFileNameInformation);
 WINWORK_ABSENT NTSTATUS NTAPI FltGetVolumeFromName(_In_ PFLT_FILTER Filter,
 						   _In_ PCUNICODE_STRING VolumeName,
 						   _Out_ PFLT_VOLUME *RetVolume);
@@ -94,11 +84,14 @@ WINWORK_ABSENT NTSTATUS NTAPI FltParseFileName(_In_ PCUNICODE_STRING FileName,
 					       _Inout_ PUNICODE_STRING Extension,
 					       _Inout_ PUNICODE_STRING Stream,
 					       _Inout_ PUNICODE_STRING FinalComponent);
-WINWORK_ABSENT NTSTATUS NTAPI FltParseFileNameInformation(_Inout_ PFLT_FILE_NAME_INFORMATION FileNameInformation);
+WINWORK_ABSENT NTSTATUS NTAPI FltParseFileNameInformation(
+	_Inout_ PFLT_FILE_NAME_INFORMATION FileNameInformation);
 WINWORK_ABSENT NTSTATUS NTAPI FltPurgeFileNameInformationCache(
 	_In_ PFLT_INSTANCE Instance, _In_opt_ PFILE_OBJECT FileObject);
-WINWORK_ABSENT VOID NTAPI FltReferenceFileNameInformation(_In_ PFLT_FILE_NAME_INFORMATION FileNameInformation);
-WINWORK_ABSENT VOID NTAPI FltReleaseFileNameInformation(_In_ PFLT_FILE_NAME_INFORMATION FileNameInformation);
+WINWORK_ABSENT VOID NTAPI FltReferenceFileNameInformation(
+	_In_ PFLT_FILE_NAME_INFORMATION FileNameInformation);
+WINWORK_ABSENT VOID NTAPI FltReleaseFileNameInformation(
+	_In_ PFLT_FILE_NAME_INFORMATION FileNameInformation);
 
 EXTERN_C_END
 

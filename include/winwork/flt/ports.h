@@ -29,13 +29,14 @@ typedef struct _FLT_PORT *PFLT_PORT;
 #define FLT_PORT_CONNECT 0x0001
 #define FLT_PORT_ALL_ACCESS (FLT_PORT_CONNECT | STANDARD_RIGHTS_ALL)
 
-typedef NTSTATUS (NTAPI *PFLT_CONNECT_NOTIFY)(_In_ PFLT_PORT ClientPort, _In_opt_ PVOID ServerPortCookie,
-					      _In_opt_ PVOID ConnectionContext,
-					      _In_ ULONG SizeOfContext,
-					      _Outptr_result_maybenull_ PVOID *ConnectionPortCookie);
+typedef NTSTATUS (NTAPI *PFLT_CONNECT_NOTIFY)(
+	_In_ PFLT_PORT ClientPort, _In_opt_ PVOID ServerPortCookie,
+	_In_opt_ PVOID ConnectionContext, _In_ ULONG SizeOfContext,
+	_Outptr_result_maybenull_ PVOID *ConnectionPortCookie);
 typedef VOID (NTAPI *PFLT_DISCONNECT_NOTIFY)(_In_opt_ PVOID ConnectionCookie);
 typedef NTSTATUS (NTAPI *PFLT_MESSAGE_NOTIFY)(_In_opt_ PVOID PortCookie, _In_opt_ PVOID InputBuffer,
-					      _In_ ULONG InputBufferLength, _Out_opt_ PVOID OutputBuffer,
+					      _In_ ULONG InputBufferLength,
+					      _Out_opt_ PVOID OutputBuffer,
 					      _In_ ULONG OutputBufferLength,
 					      _Out_ PULONG ReturnOutputBufferLength);
 
@@ -116,14 +117,12 @@ typedef struct _FILTER_FULL_INFORMATION {
 WINWORK_ABSENT VOID NTAPI FltCloseClientPort(_In_ PFLT_FILTER Filter,
 					     _Out_ PFLT_PORT *ClientPort);
 WINWORK_ABSENT VOID NTAPI FltCloseCommunicationPort(_In_ PFLT_PORT ServerPort);
-WINWORK_ABSENT NTSTATUS NTAPI FltCreateCommunicationPort(_In_ PFLT_FILTER Filter,
-							 _Out_ PFLT_PORT *ServerPort,
-							 _In_ POBJECT_ATTRIBUTES ObjectAttributes,
-							 _In_opt_ PVOID ServerPortCookie,
-							 _In_ PFLT_CONNECT_NOTIFY ConnectNotifyCallback,
-							 _In_ PFLT_DISCONNECT_NOTIFY DisconnectNotifyCallback,
-							 _In_opt_ PFLT_MESSAGE_NOTIFY MessageNotifyCallback,
-							 _In_ LONG MaxConnections);
+WINWORK_ABSENT NTSTATUS NTAPI FltCreateCommunicationPort(
+	_In_ PFLT_FILTER Filter, _Out_ PFLT_PORT *ServerPort,
+	_In_ POBJECT_ATTRIBUTES ObjectAttributes, _In_opt_ PVOID ServerPortCookie,
+	_In_ PFLT_CONNECT_NOTIFY ConnectNotifyCallback,
+	_In_ PFLT_DISCONNECT_NOTIFY DisconnectNotifyCallback,
+	_In_opt_ PFLT_MESSAGE_NOTIFY MessageNotifyCallback, _In_ LONG MaxConnections);
 WINWORK_ABSENT NTSTATUS NTAPI FltSendMessage(_In_ PFLT_FILTER Filter, _In_ PFLT_PORT *ClientPort,
 					     _In_ PVOID SenderBuffer,
 					     _In_ ULONG SenderBufferLength,

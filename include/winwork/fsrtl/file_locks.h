@@ -103,16 +103,16 @@ typedef struct _OPLOCK_KEY_ECP_CONTEXT {
 	ULONG Reserved;
 } OPLOCK_KEY_ECP_CONTEXT, *POPLOCK_KEY_ECP_CONTEXT;
 
-WINWORK_ABSENT PFILE_LOCK NTAPI FsRtlAllocateFileLock(PCOMPLETE_LOCK_IRP_ROUTINE CompleteLockIrpRoutine,
-						      PUNLOCK_ROUTINE UnlockRoutine);
+WINWORK_ABSENT PFILE_LOCK NTAPI FsRtlAllocateFileLock(
+	PCOMPLETE_LOCK_IRP_ROUTINE CompleteLockIrpRoutine, PUNLOCK_ROUTINE UnlockRoutine);
 WINWORK_ABSENT BOOLEAN NTAPI FsRtlAreThereCurrentOrInProgressFileLocks(
 	PFILE_LOCK FileLock);
 WINWORK_ABSENT BOOLEAN NTAPI FsRtlCheckLockForReadAccess(PFILE_LOCK FileLock, PIRP Irp);
 WINWORK_ABSENT BOOLEAN NTAPI FsRtlCheckLockForWriteAccess(PFILE_LOCK FileLock, PIRP Irp);
-WINWORK_ABSENT NTSTATUS NTAPI FsRtlCheckOplock(_In_ POPLOCK Oplock, _In_ PIRP Irp,
-					       _In_opt_ PVOID Context,
-					       _In_opt_ POPLOCK_WAIT_COMPLETE_ROUTINE CompletionRoutine,
-					       _In_opt_ POPLOCK_FS_PREPOST_IRP PostIrpRoutine);
+WINWORK_ABSENT NTSTATUS NTAPI FsRtlCheckOplock(
+	_In_ POPLOCK Oplock, _In_ PIRP Irp, _In_opt_ PVOID Context,
+	_In_opt_ POPLOCK_WAIT_COMPLETE_ROUTINE CompletionRoutine,
+	_In_opt_ POPLOCK_FS_PREPOST_IRP PostIrpRoutine);
 WINWORK_ABSENT NTSTATUS NTAPI FsRtlCheckOplockEx(POPLOCK Oplock, PIRP Irp, ULONG Flags,
 						 PVOID Context,
 						 POPLOCK_WAIT_COMPLETE_ROUTINE CompletionRoutine,
@@ -138,14 +138,12 @@ WINWORK_ABSENT NTSTATUS NTAPI FsRtlOplockBreakH(POPLOCK Oplock, PIRP Irp, ULONG 
 						PVOID Context,
 						POPLOCK_WAIT_COMPLETE_ROUTINE CompletionRoutine,
 						POPLOCK_FS_PREPOST_IRP PostIrpRoutine);
-WINWORK_ABSENT NTSTATUS NTAPI FsRtlOplockBreakToNone(POPLOCK Oplock, PIO_STACK_LOCATION IrpSp,
-						     PIRP Irp, PVOID Context,
-						     POPLOCK_WAIT_COMPLETE_ROUTINE CompletionRoutine,
-						     POPLOCK_FS_PREPOST_IRP PostIrpRoutine);
-WINWORK_ABSENT NTSTATUS NTAPI FsRtlOplockBreakToNoneEx(POPLOCK Oplock, PIRP Irp, ULONG Flags,
-						       PVOID Context,
-						       POPLOCK_WAIT_COMPLETE_ROUTINE CompletionRoutine,
-						       POPLOCK_FS_PREPOST_IRP PostIrpRoutine);
+WINWORK_ABSENT NTSTATUS NTAPI FsRtlOplockBreakToNone(
+	POPLOCK Oplock, PIO_STACK_LOCATION IrpSp, PIRP Irp, PVOID Context,
+	POPLOCK_WAIT_COMPLETE_ROUTINE CompletionRoutine, POPLOCK_FS_PREPOST_IRP PostIrpRoutine);
+WINWORK_ABSENT NTSTATUS NTAPI FsRtlOplockBreakToNoneEx(
+	POPLOCK Oplock, PIRP Irp, ULONG Flags, PVOID Context,
+	POPLOCK_WAIT_COMPLETE_ROUTINE CompletionRoutine, POPLOCK_FS_PREPOST_IRP PostIrpRoutine);
 WINWORK_ABSENT NTSTATUS NTAPI FsRtlOplockFsctrl(POPLOCK Oplock, PIRP Irp, ULONG OpenCount);
 WINWORK_ABSENT NTSTATUS NTAPI FsRtlOplockFsctrlEx(POPLOCK Oplock, PIRP Irp, ULONG OpenCount,
 						  ULONG Flags);

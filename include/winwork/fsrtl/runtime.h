@@ -394,10 +394,9 @@ WINWORK_ABSENT NTSTATUS NTAPI FsRtlCancellableWaitForMultipleObjects(
 	_In_opt_ PLARGE_INTEGER Timeout, _In_opt_ PKWAIT_BLOCK WaitBlockArray, _In_opt_ PIRP Irp);
 WINWORK_ABSENT NTSTATUS NTAPI FsRtlCancellableWaitForSingleObject(
 	_In_ PVOID Object, _In_opt_ PLARGE_INTEGER Timeout, _In_opt_ PIRP Irp);
-WINWORK_ABSENT NTSTATUS NTAPI FsRtlChangeBackingFileObject(_In_opt_ PFILE_OBJECT CurrentFileObject,
-							   _In_ PFILE_OBJECT NewFileObject,
-							   _In_ FSRTL_CHANGE_BACKING_TYPE ChangeBackingType,
-							   _In_ ULONG Flags);
+WINWORK_ABSENT NTSTATUS NTAPI FsRtlChangeBackingFileObject(
+	_In_opt_ PFILE_OBJECT CurrentFileObject, _In_ PFILE_OBJECT NewFileObject,
+	_In_ FSRTL_CHANGE_BACKING_TYPE ChangeBackingType, _In_ ULONG Flags);
 WINWORK_ABSENT BOOLEAN NTAPI FsRtlCopyRead(PFILE_OBJECT FileObject, PLARGE_INTEGER FileOffset,
 					   ULONG Length, BOOLEAN Wait, ULONG LockKey,
 					   PVOID Buffer, PIO_STATUS_BLOCK IoStatus,
@@ -406,16 +405,12 @@ WINWORK_ABSENT BOOLEAN NTAPI FsRtlCopyWrite(PFILE_OBJECT FileObject, PLARGE_INTE
 					    ULONG Length, BOOLEAN Wait, ULONG LockKey,
 					    PVOID Buffer, PIO_STATUS_BLOCK IoStatus,
 					    PDEVICE_OBJECT DeviceObject);
-WINWORK_ABSENT NTSTATUS NTAPI FsRtlCreateSectionForDataScan(_Out_ PHANDLE SectionHandle,
-							    _Out_ PVOID *SectionObject,
-							    _Out_opt_ PLARGE_INTEGER SectionFileSize,
-							    _In_ PFILE_OBJECT FileObject,
-							    _In_ ACCESS_MASK DesiredAccess,
-							    _In_opt_ POBJECT_ATTRIBUTES ObjectAttributes,
-							    _In_opt_ PLARGE_INTEGER MaximumSize,
-							    _In_ ULONG SectionPageProtection,
-							    _In_ ULONG AllocationAttributes,
-							    _In_ ULONG Flags);
+WINWORK_ABSENT NTSTATUS NTAPI FsRtlCreateSectionForDataScan(
+	_Out_ PHANDLE SectionHandle, _Out_ PVOID *SectionObject,
+	_Out_opt_ PLARGE_INTEGER SectionFileSize, _In_ PFILE_OBJECT FileObject,
+	_In_ ACCESS_MASK DesiredAccess, _In_opt_ POBJECT_ATTRIBUTES ObjectAttributes,
+	_In_opt_ PLARGE_INTEGER MaximumSize, _In_ ULONG SectionPageProtection,
+	_In_ ULONG AllocationAttributes, _In_ ULONG Flags);
 WINWORK_ABSENT VOID NTAPI FsRtlDeleteExtraCreateParameterLookasideList(
 	_Inout_ PVOID Lookaside, _In_ FSRTL_ECP_LOOKASIDE_FLAGS Flags);
 WINWORK_ABSENT VOID NTAPI FsRtlDeleteKeyFromTunnelCache(PTUNNEL Cache, ULONGLONG DirectoryKey);
@@ -461,8 +456,8 @@ WINWORK_ABSENT BOOLEAN NTAPI FsRtlGetNextLargeMcbEntry(PLARGE_MCB Mcb, ULONG Run
 						       PLONGLONG SectorCount);
 WINWORK_ABSENT BOOLEAN NTAPI FsRtlGetNextMcbEntry(PMCB Mcb, ULONG RunIndex, PVBN Vbn, PLBN Lbn,
 						  PULONG SectorCount);
-WINWORK_ABSENT NTSTATUS NTAPI FsRtlGetSectorSizeInformation(_In_ PDEVICE_OBJECT RealDevice,
-							    _Out_ PFILE_FS_SECTOR_SIZE_INFORMATION SectorSizeInfo);
+WINWORK_ABSENT NTSTATUS NTAPI FsRtlGetSectorSizeInformation(
+	_In_ PDEVICE_OBJECT RealDevice, _Out_ PFILE_FS_SECTOR_SIZE_INFORMATION SectorSizeInfo);
 WINWORK_ABSENT NTSTATUS NTAPI FsRtlGetSupportedFeatures(_In_ PDEVICE_OBJECT DeviceObject,
 							_Out_ PULONG SupportedFeatures);
 WINWORK_ABSENT NTSTATUS NTAPI FsRtlGetVirtualDiskNestingLevel(
@@ -495,8 +490,8 @@ WINWORK_ABSENT NTSTATUS NTAPI FsRtlInsertPerFileContext(_In_ PVOID *PerFileConte
 							_In_ PFSRTL_PER_FILE_CONTEXT Ptr);
 WINWORK_ABSENT NTSTATUS NTAPI FsRtlInsertPerFileObjectContext(
 	_In_ PFILE_OBJECT FileObject, _In_ PFSRTL_PER_FILEOBJECT_CONTEXT Ptr);
-WINWORK_ABSENT NTSTATUS NTAPI FsRtlInsertPerStreamContext(_In_ PFSRTL_ADVANCED_FCB_HEADER PerStreamContext,
-							  _In_ PFSRTL_PER_STREAM_CONTEXT Ptr);
+WINWORK_ABSENT NTSTATUS NTAPI FsRtlInsertPerStreamContext(
+	_In_ PFSRTL_ADVANCED_FCB_HEADER PerStreamContext, _In_ PFSRTL_PER_STREAM_CONTEXT Ptr);
 WINWORK_ABSENT BOOLEAN NTAPI FsRtlIsDaxVolume(_In_ PFILE_OBJECT FileObject);
 WINWORK_ABSENT BOOLEAN NTAPI FsRtlIsDbcsInExpression(PANSI_STRING Expression, PANSI_STRING Name);
 WINWORK_ABSENT BOOLEAN NTAPI FsRtlIsEcpAcknowledged(_In_ PVOID EcpContext);
@@ -521,10 +516,10 @@ WINWORK_ABSENT NTSTATUS NTAPI FsRtlIssueDeviceIoControl(_In_ PDEVICE_OBJECT Devi
 							_Out_opt_ ULONG OutputBuffer,
 							_In_ ULONG OutputBufferLength,
 							_In_ PULONG_PTR IosbInformation);
-WINWORK_ABSENT NTSTATUS NTAPI FsRtlLogCcFlushError(_In_ PUNICODE_STRING FileName,
-						   _In_ PDEVICE_OBJECT DeviceObject,
-						   _In_ PSECTION_OBJECT_POINTERS SectionObjectPointer,
-						   _In_ NTSTATUS FlushError, _In_ ULONG Flags);
+WINWORK_ABSENT NTSTATUS NTAPI FsRtlLogCcFlushError(
+	_In_ PUNICODE_STRING FileName, _In_ PDEVICE_OBJECT DeviceObject,
+	_In_ PSECTION_OBJECT_POINTERS SectionObjectPointer, _In_ NTSTATUS FlushError,
+	_In_ ULONG Flags);
 WINWORK_ABSENT BOOLEAN NTAPI FsRtlLookupBaseMcbEntry(PBASE_MCB Mcb, LONGLONG Vbn, PLONGLONG Lbn,
 						     PLONGLONG SectorCountFromLbn,
 						     PLONGLONG StartingLbn,
@@ -578,16 +573,11 @@ WINWORK_ABSENT VOID NTAPI FsRtlNotifyChangeDirectory(PNOTIFY_SYNC NotifySync, PV
 WINWORK_ABSENT VOID NTAPI FsRtlNotifyCleanup(PNOTIFY_SYNC NotifySync, PLIST_ENTRY NotifyList,
 					     PVOID FsContext);
 WINWORK_ABSENT VOID NTAPI FsRtlNotifyCleanupAll(PNOTIFY_SYNC NotifySync, PLIST_ENTRY NotifyList);
-WINWORK_ABSENT VOID NTAPI FsRtlNotifyFilterChangeDirectory(PNOTIFY_SYNC NotifySync,
-							   PLIST_ENTRY NotifyList,
-							   PVOID FsContext,
-							   PSTRING FullDirectoryName,
-							   BOOLEAN WatchTree,
-							   BOOLEAN IgnoreBuffer,
-							   ULONG CompletionFilter, PIRP NotifyIrp,
-							   PCHECK_FOR_TRAVERSE_ACCESS TraverseCallback,
-							   PSECURITY_SUBJECT_CONTEXT SubjectContext,
-							   PFILTER_REPORT_CHANGE FilterCallback);
+WINWORK_ABSENT VOID NTAPI FsRtlNotifyFilterChangeDirectory(
+	PNOTIFY_SYNC NotifySync, PLIST_ENTRY NotifyList, PVOID FsContext, PSTRING FullDirectoryName,
+	BOOLEAN WatchTree, BOOLEAN IgnoreBuffer, ULONG CompletionFilter, PIRP NotifyIrp,
+	PCHECK_FOR_TRAVERSE_ACCESS TraverseCallback, PSECURITY_SUBJECT_CONTEXT SubjectContext,
+	PFILTER_REPORT_CHANGE FilterCallback);
 WINWORK_ABSENT VOID NTAPI FsRtlNotifyFilterReportChange(PNOTIFY_SYNC NotifySync,
 							PLIST_ENTRY NotifyList,
 							PSTRING FullTargetName,
@@ -596,16 +586,12 @@ WINWORK_ABSENT VOID NTAPI FsRtlNotifyFilterReportChange(PNOTIFY_SYNC NotifySync,
 							PSTRING NormalizedParentName,
 							ULONG FilterMatch, ULONG Action,
 							PVOID TargetContext, PVOID FilterContext);
-WINWORK_ABSENT VOID NTAPI FsRtlNotifyFullChangeDirectory(_In_ PNOTIFY_SYNC NotifySync,
-							 _In_ PLIST_ENTRY NotifyList,
-							 _In_ PVOID FsContext,
-							 _In_ PSTRING FullDirectoryName,
-							 _In_ BOOLEAN WatchTree,
-							 _In_ BOOLEAN IgnoreBuffer,
-							 _In_ ULONG CompletionFilter,
-							 _In_opt_ PIRP NotifyIrp,
-							 _In_opt_ PCHECK_FOR_TRAVERSE_ACCESS TraverseCallback,
-							 _In_opt_ PSECURITY_SUBJECT_CONTEXT SubjectContext);
+WINWORK_ABSENT VOID NTAPI FsRtlNotifyFullChangeDirectory(
+	_In_ PNOTIFY_SYNC NotifySync, _In_ PLIST_ENTRY NotifyList, _In_ PVOID FsContext,
+	_In_ PSTRING FullDirectoryName, _In_ BOOLEAN WatchTree, _In_ BOOLEAN IgnoreBuffer,
+	_In_ ULONG CompletionFilter, _In_opt_ PIRP NotifyIrp,
+	_In_opt_ PCHECK_FOR_TRAVERSE_ACCESS TraverseCallback,
+	_In_opt_ PSECURITY_SUBJECT_CONTEXT SubjectContext);
 WINWORK_ABSENT VOID NTAPI FsRtlNotifyFullReportChange(PNOTIFY_SYNC NotifySync,
 						      PLIST_ENTRY NotifyList,
 						      PSTRING FullTargetName,
@@ -614,10 +600,9 @@ WINWORK_ABSENT VOID NTAPI FsRtlNotifyFullReportChange(PNOTIFY_SYNC NotifySync,
 						      ULONG FilterMatch, ULONG Action,
 						      PVOID TargetContext);
 WINWORK_ABSENT VOID NTAPI FsRtlNotifyInitializeSync(PNOTIFY_SYNC *NotifySync);
-WINWORK_ABSENT NTSTATUS NTAPI FsRtlNotifyStreamFileObject(struct _FILE_OBJECT *StreamFileObject,
-							  struct _DEVICE_OBJECT *DeviceObjectHint,
-							  FS_FILTER_STREAM_FO_NOTIFICATION_TYPE NotificationType,
-							  BOOLEAN SafeToRecurse);
+WINWORK_ABSENT NTSTATUS NTAPI FsRtlNotifyStreamFileObject(
+	struct _FILE_OBJECT *StreamFileObject, struct _DEVICE_OBJECT *DeviceObjectHint,
+	FS_FILTER_STREAM_FO_NOTIFICATION_TYPE NotificationType, BOOLEAN SafeToRecurse);
 WINWORK_ABSENT VOID NTAPI FsRtlNotifyUninitializeSync(PNOTIFY_SYNC *NotifySync);
 WINWORK_ABSENT NTSTATUS NTAPI FsRtlNotifyVolumeEvent(PFILE_OBJECT FileObject, ULONG EventCode);
 WINWORK_ABSENT NTSTATUS NTAPI FsRtlNotifyVolumeEventEx(PFILE_OBJECT FileObject, ULONG EventCode,
@@ -625,10 +610,10 @@ WINWORK_ABSENT NTSTATUS NTAPI FsRtlNotifyVolumeEventEx(PFILE_OBJECT FileObject, 
 WINWORK_ABSENT ULONG NTAPI FsRtlNumberOfRunsInBaseMcb(PBASE_MCB Mcb);
 WINWORK_ABSENT ULONG NTAPI FsRtlNumberOfRunsInLargeMcb(PLARGE_MCB Mcb);
 WINWORK_ABSENT ULONG NTAPI FsRtlNumberOfRunsInMcb(PMCB Mcb);
-WINWORK_ABSENT VOID NTAPI FsRtlPostPagingFileStackOverflow(PVOID Context, PKEVENT Event,
-							   PFSRTL_STACK_OVERFLOW_ROUTINE StackOverflowRoutine);
-WINWORK_ABSENT VOID NTAPI FsRtlPostStackOverflow(PVOID Context, PKEVENT Event,
-						 PFSRTL_STACK_OVERFLOW_ROUTINE StackOverflowRoutine);
+WINWORK_ABSENT VOID NTAPI FsRtlPostPagingFileStackOverflow(
+	PVOID Context, PKEVENT Event, PFSRTL_STACK_OVERFLOW_ROUTINE StackOverflowRoutine);
+WINWORK_ABSENT VOID NTAPI FsRtlPostStackOverflow(
+	PVOID Context, PKEVENT Event, PFSRTL_STACK_OVERFLOW_ROUTINE StackOverflowRoutine);
 WINWORK_ABSENT BOOLEAN NTAPI FsRtlPrepareMdlWriteDev(PFILE_OBJECT FileObject,
 						     PLARGE_INTEGER FileOffset, ULONG Length,
 						     ULONG LockKey, PMDL *MdlChain,
@@ -674,7 +659,8 @@ WINWORK_ABSENT VOID NTAPI FsRtlSetupAdvancedHeader(_In_ PVOID AdvHdr, _In_ PFAST
 WINWORK_ABSENT BOOLEAN NTAPI FsRtlSplitBaseMcb(PBASE_MCB Mcb, LONGLONG Vbn, LONGLONG Amount);
 WINWORK_ABSENT BOOLEAN NTAPI FsRtlSplitLargeMcb(PLARGE_MCB Mcb, LONGLONG Vbn, LONGLONG Amount);
 WINWORK_ABSENT VOID NTAPI FsRtlTeardownPerFileContexts(_In_ PVOID *PerFileContextPointer);
-WINWORK_ABSENT VOID NTAPI FsRtlTeardownPerStreamContexts(_In_ PFSRTL_ADVANCED_FCB_HEADER AdvancedHeader);
+WINWORK_ABSENT VOID NTAPI FsRtlTeardownPerStreamContexts(
+	_In_ PFSRTL_ADVANCED_FCB_HEADER AdvancedHeader);
 WINWORK_ABSENT VOID NTAPI FsRtlTruncateBaseMcb(PBASE_MCB Mcb, LONGLONG Vbn);
 WINWORK_ABSENT VOID NTAPI FsRtlTruncateLargeMcb(PLARGE_MCB Mcb, LONGLONG Vbn);
 WINWORK_ABSENT VOID NTAPI FsRtlTruncateMcb(PMCB Mcb, VBN Vbn);

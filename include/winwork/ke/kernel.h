@@ -58,10 +58,9 @@ typedef enum _KBUGCHECK_CALLBACK_REASON {
 	KbCallbackTriageDumpData,
 } KBUGCHECK_CALLBACK_REASON;
 
-typedef VOID NTAPI KBUGCHECK_REASON_CALLBACK_ROUTINE(KBUGCHECK_CALLBACK_REASON Reason,
-						     struct _KBUGCHECK_REASON_CALLBACK_RECORD *Record,
-						     PVOID ReasonSpecificData,
-						     ULONG ReasonSpecificDataLength);
+typedef VOID NTAPI KBUGCHECK_REASON_CALLBACK_ROUTINE(
+	KBUGCHECK_CALLBACK_REASON Reason, struct _KBUGCHECK_REASON_CALLBACK_RECORD *Record,
+	PVOID ReasonSpecificData, ULONG ReasonSpecificDataLength);
 typedef KBUGCHECK_REASON_CALLBACK_ROUTINE *PKBUGCHECK_REASON_CALLBACK_ROUTINE;
 typedef struct _KBUGCHECK_ADD_PAGES {
 	PVOID Context;
@@ -252,7 +251,8 @@ WINWORK_ABSENT NTSTATUS NTAPI KeConvertPerformanceCounterToAuxiliaryCounter(
 	_In_ ULONG64 PerformanceCounterValue, _Out_ PULONG64 AuxiliaryCounterValue,
 	_Out_opt_ PULONG64 ConversionError);
 WINWORK_ABSENT NTSTATUS NTAPI KeDeregisterBoundCallback(_In_ PVOID Handle);
-WINWORK_ABSENT BOOLEAN NTAPI KeDeregisterBugCheckCallback(_Inout_ PKBUGCHECK_CALLBACK_RECORD CallbackRecord);
+WINWORK_ABSENT BOOLEAN NTAPI KeDeregisterBugCheckCallback(
+	_Inout_ PKBUGCHECK_CALLBACK_RECORD CallbackRecord);
 WINWORK_ABSENT BOOLEAN NTAPI KeDeregisterBugCheckReasonCallback(
 	_Inout_ PKBUGCHECK_REASON_CALLBACK_RECORD CallbackRecord);
 WINWORK_ABSENT NTSTATUS NTAPI KeDeregisterNmiCallback(_In_ PVOID Handle);
@@ -304,10 +304,10 @@ WINWORK_ABSENT ULONG64 NTAPI KeQueryTotalCycleTimeProcess(PKPROCESS Process,
 							  PULONG64 CycleTimeStamp);
 WINWORK_ABSENT ULONG64 NTAPI KeQueryTotalCycleTimeThread(_Inout_ PKTHREAD Thread,
 							 _Out_ PULONG64 CycleTimeStamp);
-WINWORK_ABSENT BOOLEAN NTAPI KeRegisterBugCheckCallback(_Out_ PKBUGCHECK_CALLBACK_RECORD CallbackRecord,
-							_In_ PKBUGCHECK_CALLBACK_ROUTINE CallbackRoutine,
-							_In_opt_ PVOID Buffer, _In_ ULONG Length,
-							_In_ PUCHAR Component);
+WINWORK_ABSENT BOOLEAN NTAPI KeRegisterBugCheckCallback(
+	_Out_ PKBUGCHECK_CALLBACK_RECORD CallbackRecord,
+	_In_ PKBUGCHECK_CALLBACK_ROUTINE CallbackRoutine, _In_opt_ PVOID Buffer, _In_ ULONG Length,
+	_In_ PUCHAR Component);
 WINWORK_ABSENT BOOLEAN NTAPI KeRegisterBugCheckReasonCallback(
 	_Out_ PKBUGCHECK_REASON_CALLBACK_RECORD CallbackRecord,
 	_In_ PKBUGCHECK_REASON_CALLBACK_ROUTINE CallbackRoutine,
@@ -326,8 +326,8 @@ WINWORK_ABSENT PKDEVICE_QUEUE_ENTRY NTAPI KeRemoveByKeyDeviceQueueIfBusy(
 	PKDEVICE_QUEUE DeviceQueue, ULONG SortKey);
 WINWORK_ABSENT PKDEVICE_QUEUE_ENTRY NTAPI KeRemoveDeviceQueue(
 	_Inout_ PKDEVICE_QUEUE DeviceQueue);
-WINWORK_ABSENT BOOLEAN NTAPI KeRemoveEntryDeviceQueue(_Inout_ PKDEVICE_QUEUE DeviceQueue,
-						      _Inout_ PKDEVICE_QUEUE_ENTRY DeviceQueueEntry);
+WINWORK_ABSENT BOOLEAN NTAPI KeRemoveEntryDeviceQueue(
+	_Inout_ PKDEVICE_QUEUE DeviceQueue, _Inout_ PKDEVICE_QUEUE_ENTRY DeviceQueueEntry);
 WINWORK_ABSENT VOID NTAPI KeRestoreExtendedProcessorState(_In_ PXSTATE_SAVE XStateSave);
 WINWORK_ABSENT NTSTATUS NTAPI KeRestoreFloatingPointState(_In_ PKFLOATING_SAVE FloatSave);
 WINWORK_ABSENT VOID NTAPI KeRevertToUserAffinityThread(VOID);
@@ -341,8 +341,8 @@ WINWORK_ABSENT NTSTATUS NTAPI KeSetHardwareCounterConfiguration(
 	_In_ PHARDWARE_COUNTER CounterArray, _In_ ULONG Count);
 WINWORK_ABSENT VOID NTAPI KeSetSystemAffinityThread(_In_ KAFFINITY Affinity);
 WINWORK_ABSENT KAFFINITY NTAPI KeSetSystemAffinityThreadEx(_In_ KAFFINITY Affinity);
-WINWORK_ABSENT VOID NTAPI KeSetSystemGroupAffinityThread(_In_ PGROUP_AFFINITY Affinity,
-							 _Out_opt_ PGROUP_AFFINITY PreviousAffinity);
+WINWORK_ABSENT VOID NTAPI KeSetSystemGroupAffinityThread(
+	_In_ PGROUP_AFFINITY Affinity, _Out_opt_ PGROUP_AFFINITY PreviousAffinity);
 WINWORK_ABSENT VOID NTAPI READ_PORT_BUFFER_UCHAR(_In_ PUCHAR Port, _Out_ PUCHAR Buffer,
 						 _In_ ULONG Count);
 WINWORK_ABSENT VOID NTAPI READ_PORT_BUFFER_ULONG(_In_ PULONG Port, _Out_ PULONG Buffer,

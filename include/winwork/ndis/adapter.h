@@ -142,7 +142,8 @@ typedef struct _NDIS_SCATTER_GATHER_LIST_PARAMETERS *PNDIS_SCATTER_GATHER_LIST_P
 typedef struct _NDIS_SYSTEM_PROCESSOR_INFO *PNDIS_SYSTEM_PROCESSOR_INFO;
 typedef struct _NET_IF_INFORMATION *PNET_IF_INFORMATION;
 
-#define _NDIS_CONTROL_CODE(request, method) CTL_CODE(FILE_DEVICE_PHYSICAL_NETCARD, request, method, FILE_ANY_ACCESS)
+#define _NDIS_CONTROL_CODE(request, method) \
+	CTL_CODE(FILE_DEVICE_PHYSICAL_NETCARD, request, method, FILE_ANY_ACCESS)
 
 #define BROADCAST_VC 0x00000008
 
@@ -344,7 +345,8 @@ typedef struct _NET_IF_INFORMATION *PNET_IF_INFORMATION;
 #define NDIS_SIZEOF_IP_OPER_STATE_REVISION_1 \
 	RTL_SIZEOF_THROUGH_FIELD(NDIS_IP_OPER_STATE, IpOperationalStatus)
 #define NDIS_SIZEOF_IP_OPER_STATUS_INFO_REVISION_1 \
-	FIELD_OFFSET(NDIS_IP_OPER_STATUS_INFO, IpOperationalStatus) + MAXIMUM_IP_OPER_STATUS_ADDRESS_FAMILIES_SUPPORTED *sizeof(NDIS_IP_OPER_STATUS)
+	FIELD_OFFSET(NDIS_IP_OPER_STATUS_INFO, IpOperationalStatus) + \
+		MAXIMUM_IP_OPER_STATUS_ADDRESS_FAMILIES_SUPPORTED * sizeof(NDIS_IP_OPER_STATUS)
 #define NDIS_SIZEOF_LINK_PARAMETERS_REVISION_1 \
 	RTL_SIZEOF_THROUGH_FIELD(NDIS_LINK_PARAMETERS, AutoNegotiationFlags)
 #define NDIS_SIZEOF_LINK_STATE_REVISION_1 \
@@ -1382,8 +1384,8 @@ WINWORK_ABSENT NDIS_STATUS NTAPI NdisAllocateCloneOidRequest(
 WINWORK_ABSENT PNDIS_GENERIC_OBJECT NTAPI NdisAllocateGenericObject(
 	PDRIVER_OBJECT DriverObject, ULONG Tag, USHORT Size);
 WINWORK_ABSENT PNDIS_RW_LOCK_EX NTAPI NdisAllocateRWLock(NDIS_HANDLE NdisHandle);
-WINWORK_ABSENT NDIS_STATUS NTAPI NdisBuildScatterGatherList(_In_ NDIS_HANDLE NdisHandle,
-							    _In_ PNDIS_SCATTER_GATHER_LIST_PARAMETERS SGListParameters);
+WINWORK_ABSENT NDIS_STATUS NTAPI NdisBuildScatterGatherList(
+	_In_ NDIS_HANDLE NdisHandle, _In_ PNDIS_SCATTER_GATHER_LIST_PARAMETERS SGListParameters);
 WINWORK_ABSENT VOID NTAPI NdisCancelDirectOidRequest(_In_ NDIS_HANDLE NdisBindingHandle,
 						     _In_ PVOID RequestId);
 WINWORK_ABSENT VOID NTAPI NdisCancelOidRequest(_In_ NDIS_HANDLE NdisBindingHandle,
@@ -1439,15 +1441,16 @@ WINWORK_ABSENT VOID NTAPI NdisFreeCloneOidRequest(_In_ NDIS_HANDLE SourceHandle,
 WINWORK_ABSENT VOID NTAPI NdisFreeDmaChannel(PNDIS_HANDLE NdisDmaHandle);
 WINWORK_ABSENT VOID NTAPI NdisFreeGenericObject(_In_ PNDIS_GENERIC_OBJECT NdisGenericObject);
 WINWORK_ABSENT VOID NTAPI NdisFreeRWLock(_In_ PNDIS_RW_LOCK_EX Lock);
-WINWORK_ABSENT VOID NTAPI NdisFreeScatterGatherList(_In_ NDIS_HANDLE NdisHandle,
-						    _In_ PSCATTER_GATHER_LIST ScatterGatherListBuffer,
-						    _In_ BOOLEAN WriteToDevice);
+WINWORK_ABSENT VOID NTAPI NdisFreeScatterGatherList(
+	_In_ NDIS_HANDLE NdisHandle, _In_ PSCATTER_GATHER_LIST ScatterGatherListBuffer,
+	_In_ BOOLEAN WriteToDevice);
 WINWORK_ABSENT UCHAR NTAPI NdisGeneratePartialCancelId(VOID);
 WINWORK_ABSENT VOID NTAPI NdisGetCurrentProcessorCounts(_Out_ PULONG pIdleCount,
 							_Out_ PULONG pKernelAndUser,
 							_Out_ PULONG pIndex);
 WINWORK_ABSENT VOID NTAPI NdisGetCurrentProcessorCpuUsage(_Out_ PULONG pCpuUsage);
-WINWORK_ABSENT NDIS_STATUS NTAPI NdisGetHypervisorInfo(_Inout_ PNDIS_HYPERVISOR_INFO HypervisorInfo);
+WINWORK_ABSENT NDIS_STATUS NTAPI NdisGetHypervisorInfo(
+	_Inout_ PNDIS_HYPERVISOR_INFO HypervisorInfo);
 WINWORK_ABSENT NDIS_STATUS NTAPI NdisGetProcessorInformation(
 	_Inout_ PNDIS_SYSTEM_PROCESSOR_INFO SystemProcessorInfo);
 WINWORK_ABSENT NDIS_STATUS NTAPI NdisGetProcessorInformationEx(
@@ -1498,9 +1501,9 @@ WINWORK_ABSENT NDIS_STATUS NTAPI NdisIfRegisterInterface(_In_ NDIS_HANDLE NdisPr
 							 _In_ NDIS_HANDLE ProviderIfContext,
 							 _In_ PNET_IF_INFORMATION pIfInfo,
 							 _Out_ PNET_IFINDEX pIfIndex);
-WINWORK_ABSENT NDIS_STATUS NTAPI NdisIfRegisterProvider(_In_ PNDIS_IF_PROVIDER_CHARACTERISTICS ProviderCharacteristics,
-							_In_ NDIS_HANDLE IfProviderContext,
-							_Out_ PNDIS_HANDLE pNdisProviderHandle);
+WINWORK_ABSENT NDIS_STATUS NTAPI NdisIfRegisterProvider(
+	_In_ PNDIS_IF_PROVIDER_CHARACTERISTICS ProviderCharacteristics,
+	_In_ NDIS_HANDLE IfProviderContext, _Out_ PNDIS_HANDLE pNdisProviderHandle);
 WINWORK_ABSENT VOID NTAPI NdisInitializeReadWriteLock(_Out_ PNDIS_RW_LOCK Lock);
 WINWORK_ABSENT VOID NTAPI NdisInitializeString(_Out_ PNDIS_STRING Destination,
 					       _In_ PUCHAR Source);
@@ -1510,8 +1513,9 @@ WINWORK_ABSENT VOID NTAPI NdisInitializeTimer(PNDIS_TIMER Timer,
 WINWORK_ABSENT VOID NTAPI NdisInitializeWrapper(PNDIS_HANDLE NdisWrapperHandle,
 						PVOID SystemSpecific1, PVOID SystemSpecific2,
 						PVOID SystemSpecific3);
-WINWORK_ABSENT NDIS_STATUS NTAPI NdisMAllocatePort(_In_ NDIS_HANDLE MiniportAdapterHandle,
-						   _Inout_ PNDIS_PORT_CHARACTERISTICS PortCharacteristics);
+WINWORK_ABSENT NDIS_STATUS NTAPI NdisMAllocatePort(
+	_In_ NDIS_HANDLE MiniportAdapterHandle,
+	_Inout_ PNDIS_PORT_CHARACTERISTICS PortCharacteristics);
 WINWORK_ABSENT VOID NTAPI NdisMCancelTimer(PNDIS_MINIPORT_TIMER Timer, PBOOLEAN TimerCancelled);
 WINWORK_ABSENT VOID NTAPI NdisMCloseLog(_In_ NDIS_HANDLE LogHandle);
 WINWORK_ABSENT NDIS_STATUS NTAPI NdisMCreateLog(_In_ NDIS_HANDLE MiniportAdapterHandle,
@@ -1533,12 +1537,11 @@ WINWORK_ABSENT NDIS_STATUS NTAPI NdisMFreePort(_In_ NDIS_HANDLE MiniportAdapterH
 WINWORK_ABSENT ULONG NTAPI NdisMGetBusData(_In_ NDIS_HANDLE MiniportAdapterHandle,
 					   _In_ ULONG WhichSpace, _In_ ULONG Offset,
 					   _Out_ PVOID Buffer, _In_ ULONG Length);
-WINWORK_ABSENT VOID NTAPI NdisMGetDeviceProperty(_In_ NDIS_HANDLE MiniportAdapterHandle,
-						 _Out_opt_ PDEVICE_OBJECT *PhysicalDeviceObject,
-						 _Out_opt_ PDEVICE_OBJECT *FunctionalDeviceObject,
-						 _Out_opt_ PDEVICE_OBJECT *NextDeviceObject,
-						 _Out_opt_ PCM_RESOURCE_LIST *AllocatedResources,
-						 _Out_opt_ PCM_RESOURCE_LIST *AllocatedResourcesTranslated);
+WINWORK_ABSENT VOID NTAPI NdisMGetDeviceProperty(
+	_In_ NDIS_HANDLE MiniportAdapterHandle, _Out_opt_ PDEVICE_OBJECT *PhysicalDeviceObject,
+	_Out_opt_ PDEVICE_OBJECT *FunctionalDeviceObject,
+	_Out_opt_ PDEVICE_OBJECT *NextDeviceObject, _Out_opt_ PCM_RESOURCE_LIST *AllocatedResources,
+	_Out_opt_ PCM_RESOURCE_LIST *AllocatedResourcesTranslated);
 WINWORK_ABSENT VOID NTAPI NdisMIndicateStatusEx(_In_ NDIS_HANDLE MiniportAdapterHandle,
 						_In_ PNDIS_STATUS_INDICATION StatusIndication);
 WINWORK_ABSENT VOID NTAPI NdisMInitializeTimer(PNDIS_MINIPORT_TIMER Timer,
@@ -1587,8 +1590,8 @@ WINWORK_ABSENT VOID NTAPI NdisMSetAttributesEx(NDIS_HANDLE MiniportAdapterHandle
 WINWORK_ABSENT ULONG NTAPI NdisMSetBusData(_In_ NDIS_HANDLE MiniportAdapterHandle,
 					   _In_ ULONG WhichSpace, _In_ ULONG Offset,
 					   _In_ PVOID Buffer, _In_ ULONG Length);
-WINWORK_ABSENT NDIS_STATUS NTAPI NdisMSetMiniportSecondary(NDIS_HANDLE MiniportAdapterHandle,
-							   NDIS_HANDLE PrimaryMiniportAdapterHandle);
+WINWORK_ABSENT NDIS_STATUS NTAPI NdisMSetMiniportSecondary(
+	NDIS_HANDLE MiniportAdapterHandle, NDIS_HANDLE PrimaryMiniportAdapterHandle);
 WINWORK_ABSENT VOID NTAPI NdisMSetPeriodicTimer(PNDIS_MINIPORT_TIMER Timer,
 						UINT MillisecondPeriod);
 WINWORK_ABSENT VOID NTAPI NdisMSetTimer(PNDIS_MINIPORT_TIMER Timer, UINT MillisecondsToDelay);
@@ -1609,8 +1612,8 @@ WINWORK_ABSENT NDIS_STATUS NTAPI NdisOpenAdapterEx(_In_ NDIS_HANDLE NdisProtocol
 						   _In_ PNDIS_OPEN_PARAMETERS OpenParameters,
 						   _In_ NDIS_HANDLE BindContext,
 						   _Out_ PNDIS_HANDLE NdisBindingHandle);
-WINWORK_ABSENT NDIS_STATUS NTAPI NdisOpenConfigurationEx(_In_ PNDIS_CONFIGURATION_OBJECT ConfigObject,
-							 _Out_ PNDIS_HANDLE ConfigurationHandle);
+WINWORK_ABSENT NDIS_STATUS NTAPI NdisOpenConfigurationEx(
+	_In_ PNDIS_CONFIGURATION_OBJECT ConfigObject, _Out_ PNDIS_HANDLE ConfigurationHandle);
 WINWORK_ABSENT VOID NTAPI NdisOpenConfigurationKeyByIndex(_Out_ PNDIS_STATUS Status,
 							  _In_ NDIS_HANDLE ConfigurationHandle,
 							  _In_ ULONG Index,

@@ -141,10 +141,10 @@ WINWORK_ABSENT NDIS_STATUS NTAPI NdisMRegisterDmaChannel(_Out_ PNDIS_HANDLE Mini
 							 _In_ BOOLEAN Dma32BitAddresses,
 							 _In_ PNDIS_DMA_DESCRIPTION DmaDescription,
 							 _In_ ULONG MaximumLength);
-WINWORK_ABSENT NDIS_STATUS NTAPI NdisMRegisterInterruptEx(_In_ NDIS_HANDLE MiniportAdapterHandle,
-							  _In_ NDIS_HANDLE MiniportInterruptContext,
-							  _In_ PNDIS_MINIPORT_INTERRUPT_CHARACTERISTICS MiniportInterruptCharacteristics,
-							  _Out_ PNDIS_HANDLE NdisInterruptHandle);
+WINWORK_ABSENT NDIS_STATUS NTAPI NdisMRegisterInterruptEx(
+	_In_ NDIS_HANDLE MiniportAdapterHandle, _In_ NDIS_HANDLE MiniportInterruptContext,
+	_In_ PNDIS_MINIPORT_INTERRUPT_CHARACTERISTICS MiniportInterruptCharacteristics,
+	_Out_ PNDIS_HANDLE NdisInterruptHandle);
 WINWORK_ABSENT BOOLEAN NTAPI NdisMSynchronizeWithInterruptEx(
 	_In_ NDIS_HANDLE NdisInterruptHandle, _In_ ULONG MessageId,
 	_In_ PVOID SynchronizeFunction, _In_ PVOID SynchronizeContext);

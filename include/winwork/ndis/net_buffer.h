@@ -336,14 +336,12 @@ typedef struct _NET_BUFFER_LIST_POOL_PARAMETERS {
 	NDIS_TEST_RETURN_FLAG((Flags), NDIS_RETURN_FLAGS_DISPATCH_LEVEL)
 
 WINWORK_ABSENT VOID NTAPI NdisAdjustNetBufferCurrentMdl(_In_ PNET_BUFFER NetBuffer);
-WINWORK_ABSENT VOID NTAPI NdisAdvanceNetBufferDataStart(_In_ PNET_BUFFER NetBuffer,
-							_In_ ULONG DataOffsetDelta,
-							_In_ BOOLEAN FreeMdl,
-							_In_opt_ NET_BUFFER_FREE_MDL_HANDLER FreeMdlHandler);
-WINWORK_ABSENT VOID NTAPI NdisAdvanceNetBufferListDataStart(_In_ PNET_BUFFER_LIST NetBufferList,
-							    _In_ ULONG DataOffsetDelta,
-							    _In_ BOOLEAN FreeMdl,
-							    _In_opt_ NET_BUFFER_FREE_MDL_HANDLER FreeMdlHandler);
+WINWORK_ABSENT VOID NTAPI NdisAdvanceNetBufferDataStart(
+	_In_ PNET_BUFFER NetBuffer, _In_ ULONG DataOffsetDelta, _In_ BOOLEAN FreeMdl,
+	_In_opt_ NET_BUFFER_FREE_MDL_HANDLER FreeMdlHandler);
+WINWORK_ABSENT VOID NTAPI NdisAdvanceNetBufferListDataStart(
+	_In_ PNET_BUFFER_LIST NetBufferList, _In_ ULONG DataOffsetDelta, _In_ BOOLEAN FreeMdl,
+	_In_opt_ NET_BUFFER_FREE_MDL_HANDLER FreeMdlHandler);
 WINWORK_ABSENT PNET_BUFFER_LIST NTAPI NdisAllocateCloneNetBufferList(
 	_In_ PNET_BUFFER_LIST OriginalNetBufferList, _In_opt_ NDIS_HANDLE NetBufferListPoolHandle,
 	_In_opt_ NDIS_HANDLE NetBufferPoolHandle, _In_ ULONG AllocateCloneFlags);
@@ -404,9 +402,9 @@ WINWORK_ABSENT VOID NTAPI NdisFreeNetBufferListContext(_In_ PNET_BUFFER_LIST Net
 						       _In_ USHORT ContextSize);
 WINWORK_ABSENT VOID NTAPI NdisFreeNetBufferListPool(_In_ NDIS_HANDLE PoolHandle);
 WINWORK_ABSENT VOID NTAPI NdisFreeNetBufferPool(_In_ NDIS_HANDLE PoolHandle);
-WINWORK_ABSENT VOID NTAPI NdisFreeReassembledNetBufferList(_In_ PNET_BUFFER_LIST ReassembledNetBufferList,
-							   _In_ ULONG DataOffsetDelta,
-							   _In_ ULONG FreeReassembleFlags);
+WINWORK_ABSENT VOID NTAPI NdisFreeReassembledNetBufferList(
+	_In_ PNET_BUFFER_LIST ReassembledNetBufferList, _In_ ULONG DataOffsetDelta,
+	_In_ ULONG FreeReassembleFlags);
 WINWORK_ABSENT UCHAR NTAPI NdisGetNetBufferListProtocolId(_In_ PNET_BUFFER_LIST NetBufferList);
 WINWORK_ABSENT NDIS_HANDLE NTAPI NdisGetPoolFromNetBuffer(_In_ PNET_BUFFER NetBuffer);
 WINWORK_ABSENT NDIS_HANDLE NTAPI NdisGetPoolFromNetBufferList(

@@ -79,9 +79,9 @@ typedef struct _COMPRESSED_DATA_INFO {
 	ULONG CompressedChunkSizes[1];
 } COMPRESSED_DATA_INFO, *PCOMPRESSED_DATA_INFO;
 
-WINWORK_ABSENT NTSTATUS NTAPI RtlAbsoluteToSelfRelativeSD(_In_ PSECURITY_DESCRIPTOR AbsoluteSecurityDescriptor,
-							  _Out_ PSECURITY_DESCRIPTOR SelfRelativeSecurityDescriptor,
-							  _Inout_ PULONG BufferLength);
+WINWORK_ABSENT NTSTATUS NTAPI RtlAbsoluteToSelfRelativeSD(
+	_In_ PSECURITY_DESCRIPTOR AbsoluteSecurityDescriptor,
+	_Out_ PSECURITY_DESCRIPTOR SelfRelativeSecurityDescriptor, _Inout_ PULONG BufferLength);
 WINWORK_ABSENT USHORT NTAPI RtlCaptureStackBackTrace(_In_ ULONG FramesToSkip,
 						     _In_ ULONG FramesToCapture,
 						     _Out_ PVOID *BackTrace,
@@ -189,9 +189,9 @@ WINWORK_ABSENT NTSTATUS NTAPI RtlInitAnsiStringEx(PANSI_STRING DestinationString
 						  PCSZ SourceString);
 WINWORK_ABSENT VOID NTAPI RtlInitCodePageTable(PUSHORT TableBase, PCPTABLEINFO CodePageTable);
 WINWORK_ABSENT VOID NTAPI RtlInitializeUnicodePrefix(_Out_ PUNICODE_PREFIX_TABLE PrefixTable);
-WINWORK_ABSENT BOOLEAN NTAPI RtlInsertUnicodePrefix(_In_ PUNICODE_PREFIX_TABLE PrefixTable,
-						    _In_ PUNICODE_STRING Prefix,
-						    _Out_ PUNICODE_PREFIX_TABLE_ENTRY PrefixTableEntry);
+WINWORK_ABSENT BOOLEAN NTAPI RtlInsertUnicodePrefix(
+	_In_ PUNICODE_PREFIX_TABLE PrefixTable, _In_ PUNICODE_STRING Prefix,
+	_Out_ PUNICODE_PREFIX_TABLE_ENTRY PrefixTableEntry);
 WINWORK_ABSENT BOOLEAN NTAPI RtlIsCloudFilesPlaceholder(_In_ ULONG FileAttributes,
 							_In_ ULONG ReparseTag);
 WINWORK_ABSENT BOOLEAN NTAPI RtlIsNameLegalDOS8Dot3(_In_ PCUNICODE_STRING Name,
@@ -239,17 +239,12 @@ WINWORK_ABSENT VOID NTAPI RtlSecondsSince1970ToTime(_In_ ULONG ElapsedSeconds,
 						    _Out_ PLARGE_INTEGER Time);
 WINWORK_ABSENT VOID NTAPI RtlSecondsSince1980ToTime(_In_ ULONG ElapsedSeconds,
 						    _Out_ PLARGE_INTEGER Time);
-WINWORK_ABSENT NTSTATUS NTAPI RtlSelfRelativeToAbsoluteSD(_In_ PSECURITY_DESCRIPTOR SelfRelativeSecurityDescriptor,
-							  _Out_ PSECURITY_DESCRIPTOR AbsoluteSecurityDescriptor,
-							  _Inout_ PULONG AbsoluteSecurityDescriptorSize,
-							  _Out_ PACL Dacl,
-							  _Inout_ PULONG DaclSize,
-							  _Out_ PACL Sacl,
-							  _Inout_ PULONG SaclSize,
-							  _Out_ PSID Owner,
-							  _Inout_ PULONG OwnerSize,
-							  _Out_ PSID PrimaryGroup,
-							  _Inout_ PULONG PrimaryGroupSize);
+WINWORK_ABSENT NTSTATUS NTAPI RtlSelfRelativeToAbsoluteSD(
+	_In_ PSECURITY_DESCRIPTOR SelfRelativeSecurityDescriptor,
+	_Out_ PSECURITY_DESCRIPTOR AbsoluteSecurityDescriptor,
+	_Inout_ PULONG AbsoluteSecurityDescriptorSize, _Out_ PACL Dacl, _Inout_ PULONG DaclSize,
+	_Out_ PACL Sacl, _Inout_ PULONG SaclSize, _Out_ PSID Owner, _Inout_ PULONG OwnerSize,
+	_Out_ PSID PrimaryGroup, _Inout_ PULONG PrimaryGroupSize);
 WINWORK_ABSENT CHAR NTAPI RtlSetThreadPlaceholderCompatibilityMode(
 	_In_ CHAR Mode);
 WINWORK_ABSENT BOOLEAN NTAPI RtlTimeToSecondsSince1970(_In_ PLARGE_INTEGER Time,

@@ -14,7 +14,9 @@ EXTERN_C_START
 #define HRESULT_FROM_WIN32(x) __HRESULT_FROM_WIN32(x)
 #define HRESULT_CODE(hr) ((hr) & 0xffff)
 #define HRESULT_FACILITY(hr) (((hr) >> 16) & 0x1fff)
-#define MAKE_HRESULT(sev, fac, code) ((HRESULT)(((unsigned __LONG32)(sev) << 31) | ((unsigned __LONG32)(fac) << 16) | ((unsigned __LONG32)(code))))
+#define MAKE_HRESULT(sev, fac, code) \
+	((HRESULT)(((unsigned __LONG32)(sev) << 31) | ((unsigned __LONG32)(fac) << 16) | \
+		   ((unsigned __LONG32)(code))))
 
 #define APPMODEL_ERROR_NO_PACKAGE 15700
 #define APPMODEL_ERROR_PACKAGE_RUNTIME_CORRUPT 15701

@@ -217,7 +217,8 @@ typedef struct _OSVERSIONINFOEXW {
 	USHORT wSuiteMask;
 	UCHAR wProductType;
 	UCHAR wReserved;
-} OSVERSIONINFOEXW, *POSVERSIONINFOEXW, *LPOSVERSIONINFOEXW, RTL_OSVERSIONINFOEXW, *PRTL_OSVERSIONINFOEXW;
+} OSVERSIONINFOEXW, *POSVERSIONINFOEXW, *LPOSVERSIONINFOEXW, RTL_OSVERSIONINFOEXW,
+	*PRTL_OSVERSIONINFOEXW;
 
 typedef OSVERSIONINFOEXA OSVERSIONINFOEX;
 typedef POSVERSIONINFOEXA POSVERSIONINFOEX;
@@ -256,11 +257,11 @@ WINWORK_ABSENT VOID NTAPI RtlClearAllBits(_In_ PRTL_BITMAP BitMapHeader);
 WINWORK_ABSENT VOID NTAPI RtlClearBit(_In_ PRTL_BITMAP BitMapHeader, _In_ ULONG BitNumber);
 WINWORK_ABSENT VOID NTAPI RtlClearBits(_In_ PRTL_BITMAP BitMapHeader, _In_ ULONG StartingIndex,
 				       _In_ ULONG NumberToClear);
-WINWORK_ABSENT ULONGLONG NTAPI RtlCmDecodeMemIoResource(_In_ struct _CM_PARTIAL_RESOURCE_DESCRIPTOR *Descriptor,
-							_Out_opt_ PULONGLONG Start);
-WINWORK_ABSENT NTSTATUS NTAPI RtlCmEncodeMemIoResource(_In_ PCM_PARTIAL_RESOURCE_DESCRIPTOR Descriptor,
-						       _In_ UCHAR Type, _In_ ULONGLONG Length,
-						       _In_ ULONGLONG Start);
+WINWORK_ABSENT ULONGLONG NTAPI RtlCmDecodeMemIoResource(
+	_In_ struct _CM_PARTIAL_RESOURCE_DESCRIPTOR *Descriptor, _Out_opt_ PULONGLONG Start);
+WINWORK_ABSENT NTSTATUS NTAPI RtlCmEncodeMemIoResource(
+	_In_ PCM_PARTIAL_RESOURCE_DESCRIPTOR Descriptor, _In_ UCHAR Type, _In_ ULONGLONG Length,
+	_In_ ULONGLONG Start);
 WINWORK_ABSENT BOOLEAN NTAPI RtlContractHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable);
 WINWORK_ABSENT LARGE_INTEGER NTAPI RtlConvertLongToLargeInteger(
 	_In_ LONG SignedInteger);
@@ -281,8 +282,8 @@ WINWORK_ABSENT VOID NTAPI RtlDeleteNoSplay(_In_ PRTL_SPLAY_LINKS Links,
 WINWORK_ABSENT ULONG NTAPI RtlEmptyBucketsHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable);
 WINWORK_ABSENT VOID NTAPI RtlEndEnumerationHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable,
 						     PRTL_DYNAMIC_HASH_TABLE_ENUMERATOR Enumerator);
-WINWORK_ABSENT VOID NTAPI RtlEndWeakEnumerationHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable,
-							 PRTL_DYNAMIC_HASH_TABLE_ENUMERATOR Enumerator);
+WINWORK_ABSENT VOID NTAPI RtlEndWeakEnumerationHashTable(
+	PRTL_DYNAMIC_HASH_TABLE HashTable, PRTL_DYNAMIC_HASH_TABLE_ENUMERATOR Enumerator);
 WINWORK_ABSENT LARGE_INTEGER NTAPI RtlEnlargedIntegerMultiply(
 	LONG Multiplicand, LONG Multiplier);
 WINWORK_ABSENT ULONG NTAPI RtlEnlargedUnsignedDivide(ULARGE_INTEGER Dividend, ULONG Divisor,
@@ -350,22 +351,20 @@ WINWORK_ABSENT NTSTATUS NTAPI RtlHashUnicodeString(_In_ const UNICODE_STRING *St
 						   _In_ BOOLEAN CaseInSensitive,
 						   _In_ ULONG HashAlgorithm,
 						   _Out_ PULONG HashValue);
-WINWORK_ABSENT BOOLEAN NTAPI RtlInitEnumerationHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable,
-							 PRTL_DYNAMIC_HASH_TABLE_ENUMERATOR Enumerator);
+WINWORK_ABSENT BOOLEAN NTAPI RtlInitEnumerationHashTable(
+	PRTL_DYNAMIC_HASH_TABLE HashTable, PRTL_DYNAMIC_HASH_TABLE_ENUMERATOR Enumerator);
 WINWORK_ABSENT BOOLEAN NTAPI RtlInitWeakEnumerationHashTable(
 	PRTL_DYNAMIC_HASH_TABLE HashTable, PRTL_DYNAMIC_HASH_TABLE_ENUMERATOR Enumerator);
 WINWORK_ABSENT VOID NTAPI RtlInitializeBitMap(_Out_ PRTL_BITMAP BitMapHeader,
 					      _In_ PULONG BitMapBuffer, _In_ ULONG SizeOfBitMap);
-WINWORK_ABSENT VOID NTAPI RtlInitializeGenericTable(_Out_ PRTL_GENERIC_TABLE Table,
-						    _In_ PRTL_GENERIC_COMPARE_ROUTINE CompareRoutine,
-						    _In_ PRTL_GENERIC_ALLOCATE_ROUTINE AllocateRoutine,
-						    _In_ PRTL_GENERIC_FREE_ROUTINE FreeRoutine,
-						    _In_opt_ PVOID TableContext);
-WINWORK_ABSENT VOID NTAPI RtlInitializeGenericTableAvl(_Out_ PRTL_AVL_TABLE Table,
-						       _In_ PRTL_AVL_COMPARE_ROUTINE CompareRoutine,
-						       _In_ PRTL_AVL_ALLOCATE_ROUTINE AllocateRoutine,
-						       _In_ PRTL_AVL_FREE_ROUTINE FreeRoutine,
-						       _In_opt_ PVOID TableContext);
+WINWORK_ABSENT VOID NTAPI RtlInitializeGenericTable(
+	_Out_ PRTL_GENERIC_TABLE Table, _In_ PRTL_GENERIC_COMPARE_ROUTINE CompareRoutine,
+	_In_ PRTL_GENERIC_ALLOCATE_ROUTINE AllocateRoutine,
+	_In_ PRTL_GENERIC_FREE_ROUTINE FreeRoutine, _In_opt_ PVOID TableContext);
+WINWORK_ABSENT VOID NTAPI RtlInitializeGenericTableAvl(
+	_Out_ PRTL_AVL_TABLE Table, _In_ PRTL_AVL_COMPARE_ROUTINE CompareRoutine,
+	_In_ PRTL_AVL_ALLOCATE_ROUTINE AllocateRoutine, _In_ PRTL_AVL_FREE_ROUTINE FreeRoutine,
+	_In_opt_ PVOID TableContext);
 WINWORK_ABSENT PVOID NTAPI RtlInsertElementGenericTable(_In_ PRTL_GENERIC_TABLE Table,
 							_In_ PVOID Buffer, _In_ CLONG BufferSize,
 							_Out_opt_ PBOOLEAN NewElement);
@@ -388,15 +387,12 @@ WINWORK_ABSENT BOOLEAN NTAPI RtlInsertEntryHashTable(PRTL_DYNAMIC_HASH_TABLE Has
 						     PRTL_DYNAMIC_HASH_TABLE_CONTEXT Context);
 WINWORK_ABSENT NTSTATUS NTAPI RtlInt64ToUnicodeString(_In_ ULONGLONG Value, _In_opt_ ULONG Base,
 						      _Inout_ PUNICODE_STRING String);
-WINWORK_ABSENT ULONGLONG NTAPI RtlIoDecodeMemIoResource(_In_ struct _IO_RESOURCE_DESCRIPTOR *Descriptor,
-							_Out_opt_ PULONGLONG Alignment,
-							_Out_opt_ PULONGLONG MinimumAddress,
-							_Out_opt_ PULONGLONG MaximumAddress);
-WINWORK_ABSENT NTSTATUS NTAPI RtlIoEncodeMemIoResource(_In_ struct _IO_RESOURCE_DESCRIPTOR *Descriptor,
-						       _In_ UCHAR Type, _In_ ULONGLONG Length,
-						       _In_ ULONGLONG Alignment,
-						       _In_ ULONGLONG MinimumAddress,
-						       _In_ ULONGLONG MaximumAddress);
+WINWORK_ABSENT ULONGLONG NTAPI RtlIoDecodeMemIoResource(
+	_In_ struct _IO_RESOURCE_DESCRIPTOR *Descriptor, _Out_opt_ PULONGLONG Alignment,
+	_Out_opt_ PULONGLONG MinimumAddress, _Out_opt_ PULONGLONG MaximumAddress);
+WINWORK_ABSENT NTSTATUS NTAPI RtlIoEncodeMemIoResource(
+	_In_ struct _IO_RESOURCE_DESCRIPTOR *Descriptor, _In_ UCHAR Type, _In_ ULONGLONG Length,
+	_In_ ULONGLONG Alignment, _In_ ULONGLONG MinimumAddress, _In_ ULONGLONG MaximumAddress);
 WINWORK_ABSENT BOOLEAN NTAPI RtlIsGenericTableEmpty(_In_ PRTL_GENERIC_TABLE Table);
 WINWORK_ABSENT BOOLEAN NTAPI RtlIsGenericTableEmptyAvl(_In_ PRTL_AVL_TABLE Table);
 WINWORK_ABSENT BOOLEAN NTAPI RtlIsNtDdiVersionAvailable(_In_ ULONG Version);

@@ -760,10 +760,9 @@ WINWORK_ABSENT NTSTATUS NTAPI BCryptOpenAlgorithmProvider(BCRYPT_ALG_HANDLE *phA
 							  LPCWSTR pszAlgId,
 							  LPCWSTR pszImplementation,
 							  ULONG dwFlags);
-WINWORK_ABSENT NTSTATUS NTAPI BCryptProcessMultiOperations(BCRYPT_HANDLE hObject,
-							   BCRYPT_MULTI_OPERATION_TYPE operationType,
-							   PVOID pOperations, ULONG cbOperations,
-							   ULONG dwFlags);
+WINWORK_ABSENT NTSTATUS NTAPI BCryptProcessMultiOperations(
+	BCRYPT_HANDLE hObject, BCRYPT_MULTI_OPERATION_TYPE operationType, PVOID pOperations,
+	ULONG cbOperations, ULONG dwFlags);
 WINWORK_ABSENT NTSTATUS NTAPI BCryptQueryContextConfiguration(
 	ULONG dwTable, LPCWSTR pszContext, ULONG *pcbBuffer, PCRYPT_CONTEXT_CONFIG *ppBuffer);
 WINWORK_ABSENT NTSTATUS NTAPI BCryptQueryContextFunctionConfiguration(

@@ -268,19 +268,20 @@ typedef struct _SE_ADT_PARAMETER_ARRAY {
 	SE_ADT_PARAMETER_ARRAY_ENTRY Parameters[32];
 } SE_ADT_PARAMETER_ARRAY, *PSE_ADT_PARAMETER_ARRAY;
 
-WINWORK_ABSENT NTSTATUS NTAPI RtlCreateSecurityDescriptor(_Out_ PSECURITY_DESCRIPTOR SecurityDescriptor,
-							  _In_ ULONG Revision);
-WINWORK_ABSENT ULONG NTAPI RtlLengthSecurityDescriptor(_In_ PSECURITY_DESCRIPTOR SecurityDescriptor);
+WINWORK_ABSENT NTSTATUS NTAPI RtlCreateSecurityDescriptor(
+	_Out_ PSECURITY_DESCRIPTOR SecurityDescriptor, _In_ ULONG Revision);
+WINWORK_ABSENT ULONG NTAPI RtlLengthSecurityDescriptor(
+	_In_ PSECURITY_DESCRIPTOR SecurityDescriptor);
 WINWORK_ABSENT VOID NTAPI RtlMapGenericMask(_Inout_ PACCESS_MASK AccessMask,
 					    _In_ PGENERIC_MAPPING GenericMapping);
-WINWORK_ABSENT NTSTATUS NTAPI RtlSetDaclSecurityDescriptor(_Inout_ PSECURITY_DESCRIPTOR SecurityDescriptor,
-							   _In_ BOOLEAN DaclPresent,
-							   _In_opt_ PACL Dacl,
-							   _In_opt_ BOOLEAN DaclDefaulted);
+WINWORK_ABSENT NTSTATUS NTAPI RtlSetDaclSecurityDescriptor(
+	_Inout_ PSECURITY_DESCRIPTOR SecurityDescriptor, _In_ BOOLEAN DaclPresent,
+	_In_opt_ PACL Dacl, _In_opt_ BOOLEAN DaclDefaulted);
 WINWORK_ABSENT BOOLEAN NTAPI RtlValidRelativeSecurityDescriptor(
 	_In_ PSECURITY_DESCRIPTOR SecurityDescriptorInput, _In_ ULONG SecurityDescriptorLength,
 	_In_ SECURITY_INFORMATION RequiredInformation);
-WINWORK_ABSENT BOOLEAN NTAPI RtlValidSecurityDescriptor(_In_ PSECURITY_DESCRIPTOR SecurityDescriptor);
+WINWORK_ABSENT BOOLEAN NTAPI RtlValidSecurityDescriptor(
+	_In_ PSECURITY_DESCRIPTOR SecurityDescriptor);
 WINWORK_ABSENT BOOLEAN NTAPI SeAccessCheck(_In_ PSECURITY_DESCRIPTOR SecurityDescriptor,
 					   _In_ PSECURITY_SUBJECT_CONTEXT SubjectSecurityContext,
 					   _In_ BOOLEAN SubjectContextLocked,
@@ -308,9 +309,9 @@ WINWORK_ABSENT NTSTATUS NTAPI SeAssignSecurityEx(_In_opt_ PSECURITY_DESCRIPTOR P
 						 _In_ PGENERIC_MAPPING GenericMapping,
 						 _In_ POOL_TYPE PoolType);
 WINWORK_ABSENT VOID NTAPI SeCaptureSubjectContext(_Out_ PSECURITY_SUBJECT_CONTEXT SubjectContext);
-WINWORK_ABSENT ULONG NTAPI SeComputeAutoInheritByObjectType(PVOID ObjectType,
-							    PSECURITY_DESCRIPTOR SecurityDescriptor,
-							    PSECURITY_DESCRIPTOR ParentSecurityDescriptor);
+WINWORK_ABSENT ULONG NTAPI SeComputeAutoInheritByObjectType(
+	PVOID ObjectType, PSECURITY_DESCRIPTOR SecurityDescriptor,
+	PSECURITY_DESCRIPTOR ParentSecurityDescriptor);
 WINWORK_ABSENT NTSTATUS NTAPI SeDeassignSecurity(_Inout_ PSECURITY_DESCRIPTOR *SecurityDescriptor);
 WINWORK_ABSENT VOID NTAPI SeLockSubjectContext(_In_ PSECURITY_SUBJECT_CONTEXT SubjectContext);
 WINWORK_ABSENT ULONG NTAPI SeObjectCreateSaclAccessBits(PSECURITY_DESCRIPTOR SecurityDescriptor);
@@ -324,8 +325,8 @@ WINWORK_ABSENT NTSTATUS NTAPI SeSetAuditParameter(PSE_ADT_PARAMETER_ARRAY AuditP
 WINWORK_ABSENT BOOLEAN NTAPI SeSinglePrivilegeCheck(_In_ LUID PrivilegeValue,
 						    _In_ KPROCESSOR_MODE PreviousMode);
 WINWORK_ABSENT VOID NTAPI SeUnlockSubjectContext(_In_ PSECURITY_SUBJECT_CONTEXT SubjectContext);
-WINWORK_ABSENT BOOLEAN NTAPI SeValidSecurityDescriptor(_In_ ULONG Length,
-						       _In_ PSECURITY_DESCRIPTOR SecurityDescriptor);
+WINWORK_ABSENT BOOLEAN NTAPI SeValidSecurityDescriptor(
+	_In_ ULONG Length, _In_ PSECURITY_DESCRIPTOR SecurityDescriptor);
 
 EXTERN_C_END
 

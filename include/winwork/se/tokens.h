@@ -1009,16 +1009,10 @@ WINWORK_ABSENT NTSTATUS NTAPI RtlAddAccessAllowedAceEx(_Inout_ PACL Acl, _In_ UL
 WINWORK_ABSENT NTSTATUS NTAPI RtlAddAce(_Inout_ PACL Acl, _In_ ULONG AceRevision,
 					_In_ ULONG StartingAceIndex, _In_ PVOID AceList,
 					_In_ ULONG AceListLength);
-WINWORK_ABSENT NTSTATUS NTAPI RtlAllocateAndInitializeSid(PSID_IDENTIFIER_AUTHORITY IdentifierAuthority,
-							  UCHAR SubAuthorityCount,
-							  ULONG SubAuthority0,
-							  ULONG SubAuthority1,
-							  ULONG SubAuthority2,
-							  ULONG SubAuthority3,
-							  ULONG SubAuthority4,
-							  ULONG SubAuthority5,
-							  ULONG SubAuthority6,
-							  ULONG SubAuthority7, PSID *Sid);
+WINWORK_ABSENT NTSTATUS NTAPI RtlAllocateAndInitializeSid(
+	PSID_IDENTIFIER_AUTHORITY IdentifierAuthority, UCHAR SubAuthorityCount, ULONG SubAuthority0,
+	ULONG SubAuthority1, ULONG SubAuthority2, ULONG SubAuthority3, ULONG SubAuthority4,
+	ULONG SubAuthority5, ULONG SubAuthority6, ULONG SubAuthority7, PSID *Sid);
 WINWORK_ABSENT NTSTATUS NTAPI RtlConvertSidToUnicodeString(_Inout_ PUNICODE_STRING UnicodeString,
 							   _In_ PSID Sid,
 							   _In_ BOOLEAN AllocateDestinationString);
@@ -1038,20 +1032,18 @@ WINWORK_ABSENT BOOLEAN NTAPI RtlEqualPrefixSid(_In_ PSID Sid1, _In_ PSID Sid2);
 WINWORK_ABSENT BOOLEAN NTAPI RtlEqualSid(_In_ PSID Sid1, _In_ PSID Sid2);
 WINWORK_ABSENT PVOID NTAPI RtlFreeSid(PSID Sid);
 WINWORK_ABSENT NTSTATUS NTAPI RtlGetAce(_In_ PACL Acl, _In_ ULONG AceIndex, _Out_ PVOID *Ace);
-WINWORK_ABSENT NTSTATUS NTAPI RtlGetDaclSecurityDescriptor(_In_ PSECURITY_DESCRIPTOR SecurityDescriptor,
-							   _Out_ PBOOLEAN DaclPresent,
-							   _Out_ PACL *Dacl,
-							   _Out_ PBOOLEAN DaclDefaulted);
-WINWORK_ABSENT NTSTATUS NTAPI RtlGetGroupSecurityDescriptor(_In_ PSECURITY_DESCRIPTOR SecurityDescriptor,
-							    _Out_ PSID *Group,
-							    _Out_ PBOOLEAN GroupDefaulted);
-WINWORK_ABSENT NTSTATUS NTAPI RtlGetOwnerSecurityDescriptor(_In_ PSECURITY_DESCRIPTOR SecurityDescriptor,
-							    _Out_ PSID *Owner,
-							    _Out_ PBOOLEAN OwnerDefaulted);
-WINWORK_ABSENT NTSTATUS NTAPI RtlGetSaclSecurityDescriptor(_In_ PSECURITY_DESCRIPTOR SecurityDescriptor,
-							   _Out_ PBOOLEAN SaclPresent,
-							   _Out_ PACL *Sacl,
-							   _Out_ PBOOLEAN SaclDefaulted);
+WINWORK_ABSENT NTSTATUS NTAPI RtlGetDaclSecurityDescriptor(
+	_In_ PSECURITY_DESCRIPTOR SecurityDescriptor, _Out_ PBOOLEAN DaclPresent, _Out_ PACL *Dacl,
+	_Out_ PBOOLEAN DaclDefaulted);
+WINWORK_ABSENT NTSTATUS NTAPI RtlGetGroupSecurityDescriptor(
+	_In_ PSECURITY_DESCRIPTOR SecurityDescriptor, _Out_ PSID *Group,
+	_Out_ PBOOLEAN GroupDefaulted);
+WINWORK_ABSENT NTSTATUS NTAPI RtlGetOwnerSecurityDescriptor(
+	_In_ PSECURITY_DESCRIPTOR SecurityDescriptor, _Out_ PSID *Owner,
+	_Out_ PBOOLEAN OwnerDefaulted);
+WINWORK_ABSENT NTSTATUS NTAPI RtlGetSaclSecurityDescriptor(
+	_In_ PSECURITY_DESCRIPTOR SecurityDescriptor, _Out_ PBOOLEAN SaclPresent, _Out_ PACL *Sacl,
+	_Out_ PBOOLEAN SaclDefaulted);
 WINWORK_ABSENT PSID_IDENTIFIER_AUTHORITY NTAPI RtlIdentifierAuthoritySid(
 	PSID Sid);
 WINWORK_ABSENT NTSTATUS NTAPI RtlInitializeSid(_Out_ PSID Sid,
@@ -1064,28 +1056,24 @@ WINWORK_ABSENT ULONG NTAPI RtlLengthRequiredSid(_In_ ULONG SubAuthorityCount);
 WINWORK_ABSENT ULONG NTAPI RtlLengthSid(_In_ PSID Sid);
 WINWORK_ABSENT NTSTATUS NTAPI RtlReplaceSidInSd(PSECURITY_DESCRIPTOR SecurityDescriptor,
 						PSID OldSid, PSID NewSid, ULONG *NumChanges);
-WINWORK_ABSENT NTSTATUS NTAPI RtlSetGroupSecurityDescriptor(_Inout_ PSECURITY_DESCRIPTOR SecurityDescriptor,
-							    _In_opt_ PSID Group,
-							    _In_opt_ BOOLEAN GroupDefaulted);
-WINWORK_ABSENT NTSTATUS NTAPI RtlSetOwnerSecurityDescriptor(_Inout_ PSECURITY_DESCRIPTOR SecurityDescriptor,
-							    _In_opt_ PSID Owner,
-							    _In_opt_ BOOLEAN OwnerDefaulted);
+WINWORK_ABSENT NTSTATUS NTAPI RtlSetGroupSecurityDescriptor(
+	_Inout_ PSECURITY_DESCRIPTOR SecurityDescriptor, _In_opt_ PSID Group,
+	_In_opt_ BOOLEAN GroupDefaulted);
+WINWORK_ABSENT NTSTATUS NTAPI RtlSetOwnerSecurityDescriptor(
+	_Inout_ PSECURITY_DESCRIPTOR SecurityDescriptor, _In_opt_ PSID Owner,
+	_In_opt_ BOOLEAN OwnerDefaulted);
 WINWORK_ABSENT NTSTATUS NTAPI RtlSetSaclSecurityDescriptor(PSECURITY_DESCRIPTOR SecurityDescriptor,
 							   BOOLEAN SaclPresent, PACL Sacl,
 							   BOOLEAN SaclDefaulted);
 WINWORK_ABSENT PUCHAR NTAPI RtlSubAuthorityCountSid(PSID Sid);
 WINWORK_ABSENT PULONG NTAPI RtlSubAuthoritySid(_In_ PSID Sid, _In_ ULONG SubAuthority);
 WINWORK_ABSENT BOOLEAN NTAPI RtlValidSid(_In_ PSID Sid);
-WINWORK_ABSENT BOOLEAN NTAPI SeAccessCheckFromState(PSECURITY_DESCRIPTOR SecurityDescriptor,
-						    PTOKEN_ACCESS_INFORMATION PrimaryTokenInformation,
-						    PTOKEN_ACCESS_INFORMATION ClientTokenInformation,
-						    ACCESS_MASK DesiredAccess,
-						    ACCESS_MASK PreviouslyGrantedAccess,
-						    PPRIVILEGE_SET *Privileges,
-						    PGENERIC_MAPPING GenericMapping,
-						    KPROCESSOR_MODE AccessMode,
-						    PACCESS_MASK GrantedAccess,
-						    PNTSTATUS AccessStatus);
+WINWORK_ABSENT BOOLEAN NTAPI SeAccessCheckFromState(
+	PSECURITY_DESCRIPTOR SecurityDescriptor, PTOKEN_ACCESS_INFORMATION PrimaryTokenInformation,
+	PTOKEN_ACCESS_INFORMATION ClientTokenInformation, ACCESS_MASK DesiredAccess,
+	ACCESS_MASK PreviouslyGrantedAccess, PPRIVILEGE_SET *Privileges,
+	PGENERIC_MAPPING GenericMapping, KPROCESSOR_MODE AccessMode, PACCESS_MASK GrantedAccess,
+	PNTSTATUS AccessStatus);
 WINWORK_ABSENT NTSTATUS NTAPI SeAppendPrivileges(_Inout_ PACCESS_STATE AccessState,
 						 _In_ PPRIVILEGE_SET Privileges);
 WINWORK_ABSENT VOID NTAPI SeAuditHardLinkCreation(PUNICODE_STRING FileName,
@@ -1104,18 +1092,17 @@ WINWORK_ABSENT BOOLEAN NTAPI SeAuditingFileEvents(_In_ BOOLEAN AccessGranted,
 WINWORK_ABSENT BOOLEAN NTAPI SeAuditingFileEventsWithContext(
 	BOOLEAN AccessGranted, PSECURITY_DESCRIPTOR SecurityDescriptor,
 	PSECURITY_SUBJECT_CONTEXT SubjectSecurityContext);
-WINWORK_ABSENT BOOLEAN NTAPI SeAuditingFileOrGlobalEvents(_In_ BOOLEAN AccessGranted,
-							  _In_ PSECURITY_DESCRIPTOR SecurityDescriptor,
-							  _In_ PSECURITY_SUBJECT_CONTEXT SubjectSecurityContext);
+WINWORK_ABSENT BOOLEAN NTAPI SeAuditingFileOrGlobalEvents(
+	_In_ BOOLEAN AccessGranted, _In_ PSECURITY_DESCRIPTOR SecurityDescriptor,
+	_In_ PSECURITY_SUBJECT_CONTEXT SubjectSecurityContext);
 WINWORK_ABSENT BOOLEAN NTAPI SeAuditingHardLinkEvents(BOOLEAN AccessGranted,
 						      PSECURITY_DESCRIPTOR SecurityDescriptor);
 WINWORK_ABSENT BOOLEAN NTAPI SeAuditingHardLinkEventsWithContext(
 	BOOLEAN AccessGranted, PSECURITY_DESCRIPTOR SecurityDescriptor,
 	PSECURITY_SUBJECT_CONTEXT SubjectSecurityContext);
-WINWORK_ABSENT NTSTATUS NTAPI SeCreateClientSecurity(_In_ PETHREAD ClientThread,
-						     _In_ PSECURITY_QUALITY_OF_SERVICE ClientSecurityQos,
-						     _In_ BOOLEAN RemoteSession,
-						     _Out_ PSECURITY_CLIENT_CONTEXT ClientContext);
+WINWORK_ABSENT NTSTATUS NTAPI SeCreateClientSecurity(
+	_In_ PETHREAD ClientThread, _In_ PSECURITY_QUALITY_OF_SERVICE ClientSecurityQos,
+	_In_ BOOLEAN RemoteSession, _Out_ PSECURITY_CLIENT_CONTEXT ClientContext);
 WINWORK_ABSENT NTSTATUS NTAPI SeCreateClientSecurityFromSubjectContext(
 	_In_ PSECURITY_SUBJECT_CONTEXT SubjectContext,
 	_In_ PSECURITY_QUALITY_OF_SERVICE ClientSecurityQos, _In_ BOOLEAN ServerIsRemote,
@@ -1161,15 +1148,11 @@ WINWORK_ABSENT VOID NTAPI SeOpenObjectAuditAlarmWithTransaction(
 	PSECURITY_DESCRIPTOR SecurityDescriptor, PACCESS_STATE AccessState, BOOLEAN ObjectCreated,
 	BOOLEAN AccessGranted, KPROCESSOR_MODE AccessMode, GUID *TransactionId,
 	PBOOLEAN GenerateOnClose);
-WINWORK_ABSENT VOID NTAPI SeOpenObjectForDeleteAuditAlarm(_In_ PUNICODE_STRING ObjectTypeName,
-							  _In_opt_ PVOID Object,
-							  _In_opt_ PUNICODE_STRING AbsoluteObjectName,
-							  _In_ PSECURITY_DESCRIPTOR SecurityDescriptor,
-							  _In_ PACCESS_STATE AccessState,
-							  _In_ BOOLEAN ObjectCreated,
-							  _In_ BOOLEAN AccessGranted,
-							  _In_ KPROCESSOR_MODE AccessMode,
-							  _Out_ PBOOLEAN GenerateOnClose);
+WINWORK_ABSENT VOID NTAPI SeOpenObjectForDeleteAuditAlarm(
+	_In_ PUNICODE_STRING ObjectTypeName, _In_opt_ PVOID Object,
+	_In_opt_ PUNICODE_STRING AbsoluteObjectName, _In_ PSECURITY_DESCRIPTOR SecurityDescriptor,
+	_In_ PACCESS_STATE AccessState, _In_ BOOLEAN ObjectCreated, _In_ BOOLEAN AccessGranted,
+	_In_ KPROCESSOR_MODE AccessMode, _Out_ PBOOLEAN GenerateOnClose);
 WINWORK_ABSENT VOID NTAPI SeOpenObjectForDeleteAuditAlarmWithTransaction(
 	PUNICODE_STRING ObjectTypeName, PVOID Object, PUNICODE_STRING AbsoluteObjectName,
 	PSECURITY_DESCRIPTOR SecurityDescriptor, PACCESS_STATE AccessState, BOOLEAN ObjectCreated,
@@ -1180,13 +1163,13 @@ WINWORK_ABSENT BOOLEAN NTAPI SePrivilegeCheck(_Inout_ PPRIVILEGE_SET RequiredPri
 					      _In_ KPROCESSOR_MODE AccessMode);
 WINWORK_ABSENT NTSTATUS NTAPI SeQueryAuthenticationIdToken(_In_ PACCESS_TOKEN Token,
 							   _Out_ PLUID AuthenticationId);
-WINWORK_ABSENT NTSTATUS NTAPI SeQueryInformationToken(_In_ PACCESS_TOKEN Token,
-						      _In_ TOKEN_INFORMATION_CLASS TokenInformationClass,
-						      _Out_ PVOID *TokenInformation);
-WINWORK_ABSENT NTSTATUS NTAPI SeQuerySecurityDescriptorInfo(_In_ PSECURITY_INFORMATION SecurityInformation,
-							    _Out_ PSECURITY_DESCRIPTOR SecurityDescriptor,
-							    _Inout_ PULONG Length,
-							    _Inout_ PSECURITY_DESCRIPTOR *ObjectsSecurityDescriptor);
+WINWORK_ABSENT NTSTATUS NTAPI SeQueryInformationToken(
+	_In_ PACCESS_TOKEN Token, _In_ TOKEN_INFORMATION_CLASS TokenInformationClass,
+	_Out_ PVOID *TokenInformation);
+WINWORK_ABSENT NTSTATUS NTAPI SeQuerySecurityDescriptorInfo(
+	_In_ PSECURITY_INFORMATION SecurityInformation,
+	_Out_ PSECURITY_DESCRIPTOR SecurityDescriptor, _Inout_ PULONG Length,
+	_Inout_ PSECURITY_DESCRIPTOR *ObjectsSecurityDescriptor);
 WINWORK_ABSENT NTSTATUS NTAPI SeQuerySessionIdToken(PACCESS_TOKEN Token, PULONG SessionId);
 WINWORK_ABSENT VOID NTAPI SeQueryTokenIntegrity(PACCESS_TOKEN Token,
 						PSID_AND_ATTRIBUTES IntegritySA);
@@ -1197,19 +1180,16 @@ WINWORK_ABSENT NTSTATUS NTAPI SeReportSecurityEventWithSubCategory(
 	PSE_ADT_PARAMETER_ARRAY AuditParameters, ULONG AuditSubcategoryId);
 WINWORK_ABSENT VOID NTAPI SeSetAccessStateGenericMapping(_Inout_ PACCESS_STATE AccessState,
 							 _In_ PGENERIC_MAPPING GenericMapping);
-WINWORK_ABSENT NTSTATUS NTAPI SeSetSecurityDescriptorInfo(_In_opt_ PVOID Object,
-							  _In_ PSECURITY_INFORMATION SecurityInformation,
-							  _In_ PSECURITY_DESCRIPTOR SecurityDescriptor,
-							  _Inout_ PSECURITY_DESCRIPTOR *ObjectsSecurityDescriptor,
-							  _In_ POOL_TYPE PoolType,
-							  _In_ PGENERIC_MAPPING GenericMapping);
-WINWORK_ABSENT NTSTATUS NTAPI SeSetSecurityDescriptorInfoEx(_In_opt_ PVOID Object,
-							    _In_ PSECURITY_INFORMATION SecurityInformation,
-							    _In_ PSECURITY_DESCRIPTOR ModificationDescriptor,
-							    _Inout_ PSECURITY_DESCRIPTOR *ObjectsSecurityDescriptor,
-							    _In_ ULONG AutoInheritFlags,
-							    _In_ POOL_TYPE PoolType,
-							    _In_ PGENERIC_MAPPING GenericMapping);
+WINWORK_ABSENT NTSTATUS NTAPI SeSetSecurityDescriptorInfo(
+	_In_opt_ PVOID Object, _In_ PSECURITY_INFORMATION SecurityInformation,
+	_In_ PSECURITY_DESCRIPTOR SecurityDescriptor,
+	_Inout_ PSECURITY_DESCRIPTOR *ObjectsSecurityDescriptor, _In_ POOL_TYPE PoolType,
+	_In_ PGENERIC_MAPPING GenericMapping);
+WINWORK_ABSENT NTSTATUS NTAPI SeSetSecurityDescriptorInfoEx(
+	_In_opt_ PVOID Object, _In_ PSECURITY_INFORMATION SecurityInformation,
+	_In_ PSECURITY_DESCRIPTOR ModificationDescriptor,
+	_Inout_ PSECURITY_DESCRIPTOR *ObjectsSecurityDescriptor, _In_ ULONG AutoInheritFlags,
+	_In_ POOL_TYPE PoolType, _In_ PGENERIC_MAPPING GenericMapping);
 WINWORK_ABSENT NTSTATUS NTAPI SeSetSessionIdToken(PACCESS_TOKEN Token, ULONG SessionId);
 WINWORK_ABSENT VOID NTKERNELAPI NTAPI SeTokenGetNoChildProcessRestricted(
 	_In_ PACCESS_TOKEN Token, _Out_ PBOOLEAN Enforced, _Out_ PBOOLEAN UnlessSecure,
@@ -1296,19 +1276,16 @@ WINWORK_ABSENT NTSTATUS NTAPI ZwOpenThreadTokenEx(_In_ HANDLE ThreadHandle,
 						  _In_ BOOLEAN OpenAsSelf,
 						  _In_ ULONG HandleAttributes,
 						  _Out_ PHANDLE TokenHandle);
-WINWORK_ABSENT NTSTATUS NTAPI ZwQueryInformationToken(_In_ HANDLE TokenHandle,
-						      _In_ TOKEN_INFORMATION_CLASS TokenInformationClass,
-						      _Out_ PVOID TokenInformation,
-						      _In_ ULONG Length,
-						      _Out_ PULONG ResultLength);
+WINWORK_ABSENT NTSTATUS NTAPI ZwQueryInformationToken(
+	_In_ HANDLE TokenHandle, _In_ TOKEN_INFORMATION_CLASS TokenInformationClass,
+	_Out_ PVOID TokenInformation, _In_ ULONG Length, _Out_ PULONG ResultLength);
 WINWORK_ABSENT NTSTATUS NTAPI ZwQuerySecurityObject(_In_ HANDLE FileHandle,
 						    _In_ SECURITY_INFORMATION SecurityInformation,
 						    _Out_ PSECURITY_DESCRIPTOR SecurityDescriptor,
 						    _In_ ULONG Length, _Out_ PULONG ResultLength);
-WINWORK_ABSENT NTSTATUS NTAPI ZwSetInformationToken(_In_ HANDLE TokenHandle,
-						    _In_ TOKEN_INFORMATION_CLASS TokenInformationClass,
-						    _In_ PVOID TokenInformation,
-						    _In_ ULONG TokenInformationLength);
+WINWORK_ABSENT NTSTATUS NTAPI ZwSetInformationToken(
+	_In_ HANDLE TokenHandle, _In_ TOKEN_INFORMATION_CLASS TokenInformationClass,
+	_In_ PVOID TokenInformation, _In_ ULONG TokenInformationLength);
 WINWORK_ABSENT NTSTATUS NTAPI ZwSetSecurityObject(_In_ HANDLE Handle,
 						  _In_ SECURITY_INFORMATION SecurityInformation,
 						  _In_ PSECURITY_DESCRIPTOR SecurityDescriptor);

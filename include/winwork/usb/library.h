@@ -41,10 +41,17 @@ struct _URB_SELECT_INTERFACE;
 struct _USBD_INTERFACE_LIST_ENTRY;
 
 #define URB_STATUS(urb) ((urb)->UrbHeader.Status)
-#define GET_ISO_URB_SIZE(n) (sizeof(struct _URB_ISOCH_TRANSFER) + sizeof(USBD_ISO_PACKET_DESCRIPTOR) *n)
-#define GET_SELECT_CONFIGURATION_REQUEST_SIZE(totalInterfaces, totalPipes) (sizeof(struct _URB_SELECT_CONFIGURATION) + ((totalInterfaces - 1) *sizeof(USBD_INTERFACE_INFORMATION)) + ((totalPipes - totalInterfaces) *sizeof(USBD_PIPE_INFORMATION)))
-#define GET_SELECT_INTERFACE_REQUEST_SIZE(totalPipes) (sizeof(struct _URB_SELECT_INTERFACE) + ((totalPipes - 1) *sizeof(USBD_PIPE_INFORMATION)))
-#define GET_USBD_INTERFACE_SIZE(numEndpoints) (sizeof(USBD_INTERFACE_INFORMATION) + (sizeof(USBD_PIPE_INFORMATION) *(numEndpoints)) - sizeof(USBD_PIPE_INFORMATION))
+#define GET_ISO_URB_SIZE(n) \
+	(sizeof(struct _URB_ISOCH_TRANSFER) + sizeof(USBD_ISO_PACKET_DESCRIPTOR) * n)
+#define GET_SELECT_CONFIGURATION_REQUEST_SIZE(totalInterfaces, totalPipes) \
+	(sizeof(struct _URB_SELECT_CONFIGURATION) + \
+	 ((totalInterfaces - 1) * sizeof(USBD_INTERFACE_INFORMATION)) + \
+	 ((totalPipes - totalInterfaces) * sizeof(USBD_PIPE_INFORMATION)))
+#define GET_SELECT_INTERFACE_REQUEST_SIZE(totalPipes) \
+	(sizeof(struct _URB_SELECT_INTERFACE) + ((totalPipes - 1) * sizeof(USBD_PIPE_INFORMATION)))
+#define GET_USBD_INTERFACE_SIZE(numEndpoints) \
+	(sizeof(USBD_INTERFACE_INFORMATION) + (sizeof(USBD_PIPE_INFORMATION) * (numEndpoints)) - \
+	 sizeof(USBD_PIPE_INFORMATION))
 
 typedef struct _USBD_INTERFACE_LIST_ENTRY {
 	PUSB_INTERFACE_DESCRIPTOR InterfaceDescriptor;
@@ -65,17 +72,18 @@ WINWORK_ABSENT ULONG NTAPI USBD_CalculateUsbBandwidth(_In_ ULONG MaxPacketSize,
 						      _In_ UCHAR EndpointType,
 						      _In_ BOOLEAN LowSpeed);
 WINWORK_ABSENT VOID NTAPI USBD_CloseHandle(_In_ USBD_HANDLE USBDHandle);
-WINWORK_ABSENT PURB NTAPI USBD_CreateConfigurationRequest(_In_ PUSB_CONFIGURATION_DESCRIPTOR ConfigurationDescriptor,
-							  _Inout_ PUSHORT Siz);
-WINWORK_ABSENT PURB NTAPI USBD_CreateConfigurationRequestEx(_In_ PUSB_CONFIGURATION_DESCRIPTOR ConfigurationDescriptor,
-							    _In_ PUSBD_INTERFACE_LIST_ENTRY InterfaceList);
+WINWORK_ABSENT PURB NTAPI USBD_CreateConfigurationRequest(
+	_In_ PUSB_CONFIGURATION_DESCRIPTOR ConfigurationDescriptor, _Inout_ PUSHORT Siz);
+WINWORK_ABSENT PURB NTAPI USBD_CreateConfigurationRequestEx(
+	_In_ PUSB_CONFIGURATION_DESCRIPTOR ConfigurationDescriptor,
+	_In_ PUSBD_INTERFACE_LIST_ENTRY InterfaceList);
 WINWORK_ABSENT NTSTATUS NTAPI USBD_CreateHandle(_In_ PDEVICE_OBJECT DeviceObject,
 						_In_ PDEVICE_OBJECT TargetDeviceObject,
 						_In_ ULONG USBDClientContractVersion,
 						_In_ ULONG PoolTag,
 						_Out_ USBD_HANDLE *USBDHandle);
-WINWORK_ABSENT ULONG NTAPI USBD_GetInterfaceLength(_In_ PUSB_INTERFACE_DESCRIPTOR InterfaceDescriptor,
-						   _In_ PUCHAR BufferEnd);
+WINWORK_ABSENT ULONG NTAPI USBD_GetInterfaceLength(
+	_In_ PUSB_INTERFACE_DESCRIPTOR InterfaceDescriptor, _In_ PUCHAR BufferEnd);
 WINWORK_ABSENT NTSTATUS NTAPI USBD_GetPdoRegistryParameter(_In_ PDEVICE_OBJECT PhysicalDeviceObject,
 							   _Inout_ PVOID Parameter,
 							   _In_ ULONG ParameterLength,
@@ -112,10 +120,9 @@ WINWORK_ABSENT VOID NTAPI USBD_UrbFree(_In_ USBD_HANDLE USBDHandle, _In_ PURB Ur
 WINWORK_ABSENT USBD_STATUS NTAPI USBD_ValidateConfigurationDescriptor(
 	_In_ PUSB_CONFIGURATION_DESCRIPTOR ConfigDesc, _In_ ULONG BufferLength, _In_ USHORT Level,
 	_Out_ PUCHAR *Offset, _In_opt_ ULONG Tag);
-WINWORK_ABSENT VOID NTAPI UsbBuildOpenStaticStreamsRequest(_Inout_ PURB Urb,
-							   _In_ USBD_PIPE_HANDLE PipeHandle,
-							   _In_ USHORT NumberOfStreams,
-							   _In_ USBD_STREAM_INFORMATION StreamInfoArray);
+WINWORK_ABSENT VOID NTAPI UsbBuildOpenStaticStreamsRequest(
+	_Inout_ PURB Urb, _In_ USBD_PIPE_HANDLE PipeHandle, _In_ USHORT NumberOfStreams,
+	_In_ USBD_STREAM_INFORMATION StreamInfoArray);
 
 EXTERN_C_END
 

@@ -473,7 +473,9 @@ typedef enum _WDF_STATE_NOTIFICATION_TYPE {
 	StateNotificationEnterState = 0x0001,
 	StateNotificationPostProcessState = 0x0002,
 	StateNotificationLeaveState = 0x0004,
-	StateNotificationAllStates = StateNotificationEnterState | StateNotificationPostProcessState | StateNotificationLeaveState,
+	StateNotificationAllStates = StateNotificationEnterState |
+				     StateNotificationPostProcessState |
+				     StateNotificationLeaveState,
 } WDF_STATE_NOTIFICATION_TYPE;
 
 typedef enum _WDF_POWER_POLICY_S0_IDLE_CAPABILITIES {
@@ -595,19 +597,23 @@ typedef struct _WDF_DEVICE_POWER_POLICY_NOTIFICATION_DATA {
 	} Data;
 } WDF_DEVICE_POWER_POLICY_NOTIFICATION_DATA;
 
-typedef const WDF_DEVICE_POWER_POLICY_NOTIFICATION_DATA *PCWDF_DEVICE_POWER_POLICY_NOTIFICATION_DATA;
+typedef const WDF_DEVICE_POWER_POLICY_NOTIFICATION_DATA
+	*PCWDF_DEVICE_POWER_POLICY_NOTIFICATION_DATA;
 typedef VOID NTAPI EVT_WDF_DEVICE_PNP_STATE_CHANGE_NOTIFICATION(
 	WDFDEVICE Device, PCWDF_DEVICE_PNP_NOTIFICATION_DATA NotificationData);
 typedef EVT_WDF_DEVICE_PNP_STATE_CHANGE_NOTIFICATION *PFN_WDF_DEVICE_PNP_STATE_CHANGE_NOTIFICATION;
 typedef VOID NTAPI EVT_WDF_DEVICE_POWER_STATE_CHANGE_NOTIFICATION(
 	WDFDEVICE Device, PCWDF_DEVICE_POWER_NOTIFICATION_DATA NotificationData);
-typedef EVT_WDF_DEVICE_POWER_STATE_CHANGE_NOTIFICATION *PFN_WDF_DEVICE_POWER_STATE_CHANGE_NOTIFICATION;
+typedef EVT_WDF_DEVICE_POWER_STATE_CHANGE_NOTIFICATION
+	*PFN_WDF_DEVICE_POWER_STATE_CHANGE_NOTIFICATION;
 typedef VOID NTAPI EVT_WDF_DEVICE_POWER_POLICY_STATE_CHANGE_NOTIFICATION(
 	WDFDEVICE Device, PCWDF_DEVICE_POWER_POLICY_NOTIFICATION_DATA NotificationData);
-typedef EVT_WDF_DEVICE_POWER_POLICY_STATE_CHANGE_NOTIFICATION *PFN_WDF_DEVICE_POWER_POLICY_STATE_CHANGE_NOTIFICATION;
+typedef EVT_WDF_DEVICE_POWER_POLICY_STATE_CHANGE_NOTIFICATION
+	*PFN_WDF_DEVICE_POWER_POLICY_STATE_CHANGE_NOTIFICATION;
 typedef NTSTATUS NTAPI EVT_WDF_DEVICE_D0_ENTRY_POST_HARDWARE_ENABLED(
 	WDFDEVICE Device, WDF_POWER_DEVICE_STATE PreviousState);
-typedef EVT_WDF_DEVICE_D0_ENTRY_POST_HARDWARE_ENABLED *PFN_WDF_DEVICE_D0_ENTRY_POST_HARDWARE_ENABLED;
+typedef EVT_WDF_DEVICE_D0_ENTRY_POST_HARDWARE_ENABLED
+	*PFN_WDF_DEVICE_D0_ENTRY_POST_HARDWARE_ENABLED;
 typedef NTSTATUS NTAPI EVT_WDF_DEVICE_D0_EXIT_PRE_HARDWARE_DISABLED(
 	WDFDEVICE Device, WDF_POWER_DEVICE_STATE TargetState);
 typedef EVT_WDF_DEVICE_D0_EXIT_PRE_HARDWARE_DISABLED *PFN_WDF_DEVICE_D0_EXIT_PRE_HARDWARE_DISABLED;
@@ -792,15 +798,15 @@ WINWORK_ABSENT VOID NTAPI WDF_DEVICE_STATE_INIT(_Out_ PWDF_DEVICE_STATE PnpDevic
 WINWORK_ABSENT VOID NTAPI WDF_DRIVER_VERSION_AVAILABLE_PARAMS_INIT(
 	_Out_ PWDF_DRIVER_VERSION_AVAILABLE_PARAMS Params, _In_ ULONG MajorVersion,
 	_In_ ULONG MinorVersion);
-WINWORK_ABSENT VOID NTAPI WDF_FILEOBJECT_CONFIG_INIT(_Out_ PWDF_FILEOBJECT_CONFIG FileEventCallbacks,
-						     _In_opt_ PFN_WDF_DEVICE_FILE_CREATE EvtDeviceFileCreate,
-						     _In_opt_ PFN_WDF_FILE_CLOSE EvtFileClose,
-						     _In_opt_ PFN_WDF_FILE_CLEANUP EvtFileCleanup);
+WINWORK_ABSENT VOID NTAPI WDF_FILEOBJECT_CONFIG_INIT(
+	_Out_ PWDF_FILEOBJECT_CONFIG FileEventCallbacks,
+	_In_opt_ PFN_WDF_DEVICE_FILE_CREATE EvtDeviceFileCreate,
+	_In_opt_ PFN_WDF_FILE_CLOSE EvtFileClose, _In_opt_ PFN_WDF_FILE_CLEANUP EvtFileCleanup);
 WINWORK_ABSENT VOID NTAPI WDF_IO_TYPE_CONFIG_INIT(_Out_ PWDF_IO_TYPE_CONFIG IoTypeConfig);
 WINWORK_ABSENT VOID NTAPI WDF_POWER_POLICY_EVENT_CALLBACKS_INIT(
 	_Out_ PWDF_POWER_POLICY_EVENT_CALLBACKS Callbacks);
-WINWORK_ABSENT VOID NTAPI WDF_REMOVE_LOCK_OPTIONS_INIT(_Out_ PWDF_REMOVE_LOCK_OPTIONS RemoveLockOptions,
-						       _In_ ULONG Flags);
+WINWORK_ABSENT VOID NTAPI WDF_REMOVE_LOCK_OPTIONS_INIT(
+	_Out_ PWDF_REMOVE_LOCK_OPTIONS RemoveLockOptions, _In_ ULONG Flags);
 WINWORK_ABSENT VOID NTAPI WdfControlDeviceInitSetShutdownNotification(
 	_In_ PWDFDEVICE_INIT DeviceInit, _In_ PFN_WDF_DEVICE_SHUTDOWN_NOTIFICATION Notification,
 	_In_ UCHAR Flags);
@@ -831,10 +837,10 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceAssignProperty(_In_ WDFDEVICE Device,
 						      _In_ PWDF_DEVICE_PROPERTY_DATA DeviceProperty,
 						      _In_ DEVPROPTYPE Type, _In_ ULONG Size,
 						      _In_opt_ PVOID Data);
-WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceAssignS0IdleSettings(_In_ WDFDEVICE Device,
-							    _In_ PWDF_DEVICE_POWER_POLICY_IDLE_SETTINGS Settings);
-WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceAssignSxWakeSettings(_In_ WDFDEVICE Device,
-							    _In_ PWDF_DEVICE_POWER_POLICY_WAKE_SETTINGS Settings);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceAssignS0IdleSettings(
+	_In_ WDFDEVICE Device, _In_ PWDF_DEVICE_POWER_POLICY_IDLE_SETTINGS Settings);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceAssignSxWakeSettings(
+	_In_ WDFDEVICE Device, _In_ PWDF_DEVICE_POWER_POLICY_WAKE_SETTINGS Settings);
 WINWORK_ABSENT VOID NTAPI WdfDeviceClearRemovalRelationsDevices(
 	_In_ WDFDEVICE Device);
 WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceConfigureRequestDispatching(
@@ -885,9 +891,9 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceInitRegisterPowerStateChangeCallback(
 	_In_ ULONG CallbackTypes);
 WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetDeviceClass(_In_ PWDFDEVICE_INIT DeviceInit,
 						      _In_ const GUID *DeviceClassGuid);
-WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetFileObjectConfig(_In_ PWDFDEVICE_INIT DeviceInit,
-							   _In_ PWDF_FILEOBJECT_CONFIG FileObjectConfig,
-							   _In_opt_ PWDF_OBJECT_ATTRIBUTES FileObjectAttributes);
+WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetFileObjectConfig(
+	_In_ PWDFDEVICE_INIT DeviceInit, _In_ PWDF_FILEOBJECT_CONFIG FileObjectConfig,
+	_In_opt_ PWDF_OBJECT_ATTRIBUTES FileObjectAttributes);
 WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetIoInCallerContextCallback(
 	_In_ PWDFDEVICE_INIT DeviceInit, _In_ PFN_WDF_IO_IN_CALLER_CONTEXT EvtIoInCallerContext);
 WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetIoTypeEx(_In_ PWDFDEVICE_INIT DeviceInit,
@@ -905,23 +911,19 @@ WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetReleaseHardwareOrderOnFailure(
 	_In_ WDF_RELEASE_HARDWARE_ORDER_ON_FAILURE ReleaseHardwareOrderOnFailure);
 WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetRemoveLockOptions(_In_ PWDFDEVICE_INIT DeviceInit,
 							    _In_ PWDF_REMOVE_LOCK_OPTIONS Options);
-WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetRequestAttributes(_In_ PWDFDEVICE_INIT DeviceInit,
-							    _In_ PWDF_OBJECT_ATTRIBUTES RequestAttributes);
+WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetRequestAttributes(
+	_In_ PWDFDEVICE_INIT DeviceInit, _In_ PWDF_OBJECT_ATTRIBUTES RequestAttributes);
 WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceMapIoSpace(_In_ WDFDEVICE Device,
 						  _In_ PHYSICAL_ADDRESS PhysicalAddress,
 						  _In_ SIZE_T NumberOfBytes,
 						  _In_ MEMORY_CACHING_TYPE CacheType,
 						  _Out_ PVOID *PseudoBaseAddress);
-WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceOpenDevicemapKey(_In_ WDFDEVICE Device,
-							_In_ PCUNICODE_STRING KeyName,
-							_In_ ACCESS_MASK DesiredAccess,
-							_In_opt_ PWDF_OBJECT_ATTRIBUTES KeyAttributes,
-							_Out_ WDFKEY *Key);
-WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceOpenRegistryKey(_In_ WDFDEVICE Device,
-						       _In_ ULONG DeviceInstanceKeyType,
-						       _In_ ACCESS_MASK DesiredAccess,
-						       _In_opt_ PWDF_OBJECT_ATTRIBUTES KeyAttributes,
-						       _Out_ WDFKEY *Key);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceOpenDevicemapKey(
+	_In_ WDFDEVICE Device, _In_ PCUNICODE_STRING KeyName, _In_ ACCESS_MASK DesiredAccess,
+	_In_opt_ PWDF_OBJECT_ATTRIBUTES KeyAttributes, _Out_ WDFKEY *Key);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceOpenRegistryKey(
+	_In_ WDFDEVICE Device, _In_ ULONG DeviceInstanceKeyType, _In_ ACCESS_MASK DesiredAccess,
+	_In_opt_ PWDF_OBJECT_ATTRIBUTES KeyAttributes, _Out_ WDFKEY *Key);
 WINWORK_ABSENT NTSTATUS NTAPI WdfDevicePostEvent(_In_ WDFDEVICE Device, _In_ REFGUID EventGuid,
 						 _In_ WDF_EVENT_TYPE WdfEventType,
 						 _In_ BYTE *Data, _In_ ULONG DataSizeCb);
@@ -934,12 +936,10 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceQueryProperty(_In_ WDFDEVICE Device,
 						     _In_ ULONG BufferLength,
 						     _Out_ PVOID PropertyBuffer,
 						     _Out_ PULONG ResultLength);
-WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceQueryPropertyEx(_In_ WDFDEVICE Device,
-						       _In_ PWDF_DEVICE_PROPERTY_DATA DeviceProperty,
-						       _In_ ULONG BufferLength,
-						       _Out_ PVOID PropertyBuffer,
-						       _Out_ PULONG RequiredSize,
-						       _Out_ PDEVPROPTYPE Type);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceQueryPropertyEx(
+	_In_ WDFDEVICE Device, _In_ PWDF_DEVICE_PROPERTY_DATA DeviceProperty,
+	_In_ ULONG BufferLength, _Out_ PVOID PropertyBuffer, _Out_ PULONG RequiredSize,
+	_Out_ PDEVPROPTYPE Type);
 WINWORK_ABSENT VOID NTAPI WdfDeviceRemoveDependentUsageDeviceObject(
 	_In_ WDFDEVICE Device, _In_ PDEVICE_OBJECT DependentDevice);
 WINWORK_ABSENT VOID NTAPI WdfDeviceRemoveRemovalRelationsPhysicalDevice(
@@ -957,18 +957,17 @@ WINWORK_ABSENT VOID NTAPI WdfDeviceSetBusInformationForChildren(
 	_In_ WDFDEVICE Device, _In_ PPNP_BUS_INFORMATION BusInformation);
 WINWORK_ABSENT VOID NTAPI WdfDeviceSetCharacteristics(_In_ WDFDEVICE Device,
 						      _In_ ULONG DeviceCharacteristics);
-WINWORK_ABSENT VOID NTAPI WdfDeviceSetDeviceInterfaceState(_In_ WDFDEVICE Device,
-							   _In_ const GUID *InterfaceClassGUID,
-							   _In_opt_ PCUNICODE_STRING ReferenceString,
-							   _In_ BOOLEAN IsInterfaceEnabled);
+WINWORK_ABSENT VOID NTAPI WdfDeviceSetDeviceInterfaceState(
+	_In_ WDFDEVICE Device, _In_ const GUID *InterfaceClassGUID,
+	_In_opt_ PCUNICODE_STRING ReferenceString, _In_ BOOLEAN IsInterfaceEnabled);
 WINWORK_ABSENT VOID NTAPI WdfDeviceSetDeviceState(_In_ WDFDEVICE Device,
 						  _In_ PWDF_DEVICE_STATE DeviceState);
 WINWORK_ABSENT VOID NTAPI WdfDeviceSetFailed(_In_ WDFDEVICE Device,
 					     _In_ WDF_DEVICE_FAILED_ACTION FailedAction);
-WINWORK_ABSENT VOID NTAPI WdfDeviceSetPnpCapabilities(_In_ WDFDEVICE Device,
-						      _In_ PWDF_DEVICE_PNP_CAPABILITIES PnpCapabilities);
-WINWORK_ABSENT VOID NTAPI WdfDeviceSetPowerCapabilities(_In_ WDFDEVICE Device,
-							_In_ PWDF_DEVICE_POWER_CAPABILITIES PowerCapabilities);
+WINWORK_ABSENT VOID NTAPI WdfDeviceSetPnpCapabilities(
+	_In_ WDFDEVICE Device, _In_ PWDF_DEVICE_PNP_CAPABILITIES PnpCapabilities);
+WINWORK_ABSENT VOID NTAPI WdfDeviceSetPowerCapabilities(
+	_In_ WDFDEVICE Device, _In_ PWDF_DEVICE_POWER_CAPABILITIES PowerCapabilities);
 WINWORK_ABSENT VOID NTAPI WdfDeviceSetSpecialFileSupport(_In_ WDFDEVICE Device,
 							 _In_ WDF_SPECIAL_FILE_TYPE FileType,
 							 _In_ BOOLEAN FileTypeIsSupported);
@@ -988,14 +987,14 @@ WINWORK_ABSENT PDEVICE_OBJECT NTAPI WdfDeviceWdmGetAttachedDevice(
 WINWORK_ABSENT PDEVICE_OBJECT NTAPI WdfDeviceWdmGetPhysicalDevice(
 	_In_ WDFDEVICE Device);
 WINWORK_ABSENT PWSTR NTAPI WdfDriverGetRegistryPath(_In_ WDFDRIVER Driver);
-WINWORK_ABSENT BOOLEAN NTAPI WdfDriverIsVersionAvailable(_In_ WDFDRIVER Driver,
-							 _In_ PWDF_DRIVER_VERSION_AVAILABLE_PARAMS VersionAvailableParams);
+WINWORK_ABSENT BOOLEAN NTAPI WdfDriverIsVersionAvailable(
+	_In_ WDFDRIVER Driver, _In_ PWDF_DRIVER_VERSION_AVAILABLE_PARAMS VersionAvailableParams);
 WINWORK_ABSENT NTSTATUS NTAPI WdfDriverOpenParametersRegistryKey(
 	_In_ WDFDRIVER Driver, _In_ ACCESS_MASK DesiredAccess,
 	_In_opt_ PWDF_OBJECT_ATTRIBUTES KeyAttributes, _Out_ WDFKEY *Key);
-WINWORK_ABSENT NTSTATUS NTAPI WdfDriverRegisterTraceInfo(_In_ PDRIVER_OBJECT DriverObject,
-							 _In_ PFN_WDF_TRACE_CALLBACK EvtTraceCallback,
-							 _In_ PVOID ControlBlock);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDriverRegisterTraceInfo(
+	_In_ PDRIVER_OBJECT DriverObject, _In_ PFN_WDF_TRACE_CALLBACK EvtTraceCallback,
+	_In_ PVOID ControlBlock);
 WINWORK_ABSENT NTSTATUS NTAPI WdfDriverRetrieveVersionString(
 	_In_ WDFDRIVER Driver, _In_ WDFSTRING String);
 WINWORK_ABSENT PVOID NTAPI WdfGetTriageInfo(VOID);

@@ -109,11 +109,13 @@ typedef EVT_WDF_PROGRAM_DMA *PFN_WDF_PROGRAM_DMA;
 typedef BOOLEAN NTAPI EVT_WDF_DMA_TRANSACTION_CONFIGURE_DMA_CHANNEL(
 	WDFDMATRANSACTION DmaTransaction, WDFDEVICE Device, PVOID Context, PMDL Mdl,
 	size_t Offset, size_t Length);
-typedef EVT_WDF_DMA_TRANSACTION_CONFIGURE_DMA_CHANNEL *PFN_WDF_DMA_TRANSACTION_CONFIGURE_DMA_CHANNEL;
+typedef EVT_WDF_DMA_TRANSACTION_CONFIGURE_DMA_CHANNEL
+	*PFN_WDF_DMA_TRANSACTION_CONFIGURE_DMA_CHANNEL;
 typedef VOID NTAPI EVT_WDF_DMA_TRANSACTION_DMA_TRANSFER_COMPLETE(
 	WDFDMATRANSACTION Transaction, WDFDEVICE Device, WDFCONTEXT Context,
 	WDF_DMA_DIRECTION Direction, DMA_COMPLETION_STATUS Status);
-typedef EVT_WDF_DMA_TRANSACTION_DMA_TRANSFER_COMPLETE *PFN_WDF_DMA_TRANSACTION_DMA_TRANSFER_COMPLETE;
+typedef EVT_WDF_DMA_TRANSACTION_DMA_TRANSFER_COMPLETE
+	*PFN_WDF_DMA_TRANSACTION_DMA_TRANSFER_COMPLETE;
 typedef VOID NTAPI EVT_WDF_RESERVE_DMA(WDFDMATRANSACTION DmaTransaction, PVOID Context);
 typedef EVT_WDF_RESERVE_DMA *PFN_WDF_RESERVE_DMA;
 typedef struct _WDF_COMMON_BUFFER_CONFIG {
@@ -182,15 +184,13 @@ WINWORK_ABSENT size_t NTAPI WdfDmaTransactionGetCurrentDmaTransferLength(
 	_In_ WDFDMATRANSACTION DmaTransaction);
 WINWORK_ABSENT WDFDEVICE NTAPI WdfDmaTransactionGetDevice(_In_ WDFDMATRANSACTION DmaTransaction);
 WINWORK_ABSENT WDFREQUEST NTAPI WdfDmaTransactionGetRequest(_In_ WDFDMATRANSACTION DmaTransaction);
-WINWORK_ABSENT VOID NTAPI WdfDmaTransactionGetTransferInfo(_In_ WDFDMATRANSACTION DmaTransaction,
-							   _Out_opt_ ULONG *MapRegisterCount,
-							   _Out_opt_ ULONG *ScatterGatherElementCount);
-WINWORK_ABSENT NTSTATUS NTAPI WdfDmaTransactionInitialize(_In_ WDFDMATRANSACTION DmaTransaction,
-							  _In_ PFN_WDF_PROGRAM_DMA EvtProgramDmaFunction,
-							  _In_ WDF_DMA_DIRECTION DmaDirection,
-							  _In_ PMDL Mdl,
-							  _In_ PVOID VirtualAddress,
-							  _In_ size_t Length);
+WINWORK_ABSENT VOID NTAPI WdfDmaTransactionGetTransferInfo(
+	_In_ WDFDMATRANSACTION DmaTransaction, _Out_opt_ ULONG *MapRegisterCount,
+	_Out_opt_ ULONG *ScatterGatherElementCount);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDmaTransactionInitialize(
+	_In_ WDFDMATRANSACTION DmaTransaction, _In_ PFN_WDF_PROGRAM_DMA EvtProgramDmaFunction,
+	_In_ WDF_DMA_DIRECTION DmaDirection, _In_ PMDL Mdl, _In_ PVOID VirtualAddress,
+	_In_ size_t Length);
 WINWORK_ABSENT NTSTATUS NTAPI WdfDmaTransactionInitializeUsingOffset(
 	_In_ WDFDMATRANSACTION DmaTransaction, _In_ PFN_WDF_PROGRAM_DMA EvtProgramDmaFunction,
 	_In_ WDF_DMA_DIRECTION DmaDirection, _In_ PMDL Mdl, _In_ size_t Offset,

@@ -174,8 +174,8 @@ WINWORK_ABSENT BOOLEAN NTAPI WdfInterruptQueueWorkItemForIsr(
 	_In_ WDFINTERRUPT Interrupt);
 WINWORK_ABSENT VOID NTAPI WdfInterruptReportActive(_In_ WDFINTERRUPT Interrupt);
 WINWORK_ABSENT VOID NTAPI WdfInterruptReportInactive(_In_ WDFINTERRUPT Interrupt);
-WINWORK_ABSENT VOID NTAPI WdfInterruptSetExtendedPolicy(_In_ WDFINTERRUPT Interrupt,
-							_In_ PWDF_INTERRUPT_EXTENDED_POLICY PolicyAndGroup);
+WINWORK_ABSENT VOID NTAPI WdfInterruptSetExtendedPolicy(
+	_In_ WDFINTERRUPT Interrupt, _In_ PWDF_INTERRUPT_EXTENDED_POLICY PolicyAndGroup);
 WINWORK_ABSENT VOID NTAPI WdfInterruptSetPolicy(_In_ WDFINTERRUPT Interrupt,
 						_In_ WDF_INTERRUPT_POLICY Policy,
 						_In_ WDF_INTERRUPT_PRIORITY Priority,

@@ -77,12 +77,10 @@ WINWORK_ABSENT VOID NTAPI WDF_MEMORY_DESCRIPTOR_INIT_HANDLE(_Out_ PWDF_MEMORY_DE
 							    _In_opt_ PWDFMEMORY_OFFSET Offsets);
 WINWORK_ABSENT VOID NTAPI WDF_MEMORY_DESCRIPTOR_INIT_MDL(_Out_ PWDF_MEMORY_DESCRIPTOR Descriptor,
 							 _In_ PMDL Mdl, _In_ ULONG BufferLength);
-WINWORK_ABSENT NTSTATUS NTAPI WdfLookasideListCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES LookasideAttributes,
-						     _In_ size_t BufferSize,
-						     _In_ POOL_TYPE PoolType,
-						     _In_opt_ PWDF_OBJECT_ATTRIBUTES MemoryAttributes,
-						     _In_opt_ ULONG PoolTag,
-						     _Out_ WDFLOOKASIDE *Lookaside);
+WINWORK_ABSENT NTSTATUS NTAPI WdfLookasideListCreate(
+	_In_opt_ PWDF_OBJECT_ATTRIBUTES LookasideAttributes, _In_ size_t BufferSize,
+	_In_ POOL_TYPE PoolType, _In_opt_ PWDF_OBJECT_ATTRIBUTES MemoryAttributes,
+	_In_opt_ ULONG PoolTag, _Out_ WDFLOOKASIDE *Lookaside);
 WINWORK_ABSENT NTSTATUS NTAPI WdfMemoryAssignBuffer(_In_ WDFMEMORY Memory, _In_ PVOID Buffer,
 						    _In_ size_t BufferSize);
 WINWORK_ABSENT NTSTATUS NTAPI WdfMemoryCopyFromBuffer(_In_ WDFMEMORY DestinationMemory,
@@ -98,10 +96,9 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfMemoryCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES At
 					      _Out_opt_ PVOID *Buffer);
 WINWORK_ABSENT NTSTATUS NTAPI WdfMemoryCreateFromLookaside(_In_ WDFLOOKASIDE Lookaside,
 							   _Out_ WDFMEMORY *Memory);
-WINWORK_ABSENT NTSTATUS NTAPI WdfMemoryCreatePreallocated(_In_opt_ PWDF_OBJECT_ATTRIBUTES Attributes,
-							  _In_ PVOID Buffer,
-							  _In_ size_t BufferSize,
-							  _Out_ WDFMEMORY *Memory);
+WINWORK_ABSENT NTSTATUS NTAPI WdfMemoryCreatePreallocated(
+	_In_opt_ PWDF_OBJECT_ATTRIBUTES Attributes, _In_ PVOID Buffer, _In_ size_t BufferSize,
+	_Out_ WDFMEMORY *Memory);
 WINWORK_ABSENT PVOID NTAPI WdfMemoryGetBuffer(_In_ WDFMEMORY Memory,
 					      _Out_opt_ size_t *BufferSize);
 

@@ -42,8 +42,8 @@ EXTERN_C_START
 
 WINWORK_ABSENT NTSTATUS NTAPI WdfCollectionAdd(_In_ WDFCOLLECTION Collection,
 					       _In_ WDFOBJECT Object);
-WINWORK_ABSENT NTSTATUS NTAPI WdfCollectionCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES CollectionAttributes,
-						  _Out_ WDFCOLLECTION *Collection);
+WINWORK_ABSENT NTSTATUS NTAPI WdfCollectionCreate(
+	_In_opt_ PWDF_OBJECT_ATTRIBUTES CollectionAttributes, _Out_ WDFCOLLECTION *Collection);
 WINWORK_ABSENT ULONG NTAPI WdfCollectionGetCount(_In_ WDFCOLLECTION Collection);
 WINWORK_ABSENT WDFOBJECT NTAPI WdfCollectionGetFirstItem(_In_ WDFCOLLECTION Collection);
 WINWORK_ABSENT WDFOBJECT NTAPI WdfCollectionGetItem(_In_ WDFCOLLECTION Collection,
@@ -84,16 +84,13 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfRegistryOpenKey(_In_opt_ WDFKEY ParentKey,
 						 _In_ ACCESS_MASK DesiredAccess,
 						 _In_opt_ PWDF_OBJECT_ATTRIBUTES KeyAttributes,
 						 _Out_ WDFKEY *Key);
-WINWORK_ABSENT NTSTATUS NTAPI WdfRegistryQueryMemory(_In_ WDFKEY Key,
-						     _In_ PCUNICODE_STRING ValueName,
-						     _In_ POOL_TYPE PoolType,
-						     _In_opt_ PWDF_OBJECT_ATTRIBUTES MemoryAttributes,
-						     _Out_ WDFMEMORY *Memory,
-						     _Out_opt_ PULONG ValueType);
-WINWORK_ABSENT NTSTATUS NTAPI WdfRegistryQueryMultiString(_In_ WDFKEY Key,
-							  _In_ PCUNICODE_STRING ValueName,
-							  _In_opt_ PWDF_OBJECT_ATTRIBUTES StringsAttributes,
-							  _In_ WDFCOLLECTION Collection);
+WINWORK_ABSENT NTSTATUS NTAPI WdfRegistryQueryMemory(
+	_In_ WDFKEY Key, _In_ PCUNICODE_STRING ValueName, _In_ POOL_TYPE PoolType,
+	_In_opt_ PWDF_OBJECT_ATTRIBUTES MemoryAttributes, _Out_ WDFMEMORY *Memory,
+	_Out_opt_ PULONG ValueType);
+WINWORK_ABSENT NTSTATUS NTAPI WdfRegistryQueryMultiString(
+	_In_ WDFKEY Key, _In_ PCUNICODE_STRING ValueName,
+	_In_opt_ PWDF_OBJECT_ATTRIBUTES StringsAttributes, _In_ WDFCOLLECTION Collection);
 WINWORK_ABSENT NTSTATUS NTAPI WdfRegistryQueryString(_In_ WDFKEY Key,
 						     _In_ PCUNICODE_STRING ValueName,
 						     _In_ WDFSTRING String);

@@ -219,7 +219,8 @@ typedef struct _WDF_REQUEST_FORWARD_OPTIONS {
 
 WINWORK_ABSENT VOID NTAPI WDF_REQUEST_COMPLETION_PARAMS_INIT(
 	_Out_ PWDF_REQUEST_COMPLETION_PARAMS Params);
-WINWORK_ABSENT VOID NTAPI WDF_REQUEST_FORWARD_OPTIONS_INIT(_Out_ PWDF_REQUEST_FORWARD_OPTIONS ForwardOptions);
+WINWORK_ABSENT VOID NTAPI WDF_REQUEST_FORWARD_OPTIONS_INIT(
+	_Out_ PWDF_REQUEST_FORWARD_OPTIONS ForwardOptions);
 WINWORK_ABSENT VOID NTAPI WDF_REQUEST_PARAMETERS_INIT(_Out_ PWDF_REQUEST_PARAMETERS Parameters);
 WINWORK_ABSENT VOID NTAPI WDF_REQUEST_REUSE_PARAMS_INIT(_Out_ PWDF_REQUEST_REUSE_PARAMS Params,
 							_In_ ULONG Flags, _In_ NTSTATUS Status);
@@ -242,9 +243,9 @@ WINWORK_ABSENT VOID NTAPI WdfRequestCompleteWithPriorityBoost(
 WINWORK_ABSENT NTSTATUS NTAPI WdfRequestCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES RequestAttributes,
 					       _In_opt_ WDFIOTARGET IoTarget,
 					       _Out_ WDFREQUEST *Request);
-WINWORK_ABSENT NTSTATUS NTAPI WdfRequestCreateFromIrp(_In_opt_ PWDF_OBJECT_ATTRIBUTES RequestAttributes,
-						      _In_ PIRP Irp, _In_ BOOLEAN RequestFreesIrp,
-						      _Out_ WDFREQUEST *Request);
+WINWORK_ABSENT NTSTATUS NTAPI WdfRequestCreateFromIrp(
+	_In_opt_ PWDF_OBJECT_ATTRIBUTES RequestAttributes, _In_ PIRP Irp,
+	_In_ BOOLEAN RequestFreesIrp, _Out_ WDFREQUEST *Request);
 WINWORK_ABSENT VOID NTAPI WdfRequestFormatRequestUsingCurrentType(
 	_In_ WDFREQUEST Request);
 WINWORK_ABSENT NTSTATUS NTAPI WdfRequestForwardToIoQueue(_In_ WDFREQUEST Request,
@@ -252,8 +253,8 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfRequestForwardToIoQueue(_In_ WDFREQUEST Request
 WINWORK_ABSENT NTSTATUS NTAPI WdfRequestForwardToParentDeviceIoQueue(
 	_In_ WDFREQUEST Request, _In_ WDFQUEUE ParentDeviceQueue,
 	_In_ PWDF_REQUEST_FORWARD_OPTIONS ForwardOptions);
-WINWORK_ABSENT VOID NTAPI WdfRequestGetCompletionParams(_In_ WDFREQUEST Request,
-							_Out_ PWDF_REQUEST_COMPLETION_PARAMS Params);
+WINWORK_ABSENT VOID NTAPI WdfRequestGetCompletionParams(
+	_In_ WDFREQUEST Request, _Out_ PWDF_REQUEST_COMPLETION_PARAMS Params);
 WINWORK_ABSENT WDF_DEVICE_IO_TYPE NTAPI WdfRequestGetEffectiveIoType(
 	_In_ WDFREQUEST Request);
 WINWORK_ABSENT WDFFILEOBJECT NTAPI WdfRequestGetFileObject(_In_ WDFREQUEST Request);
@@ -273,8 +274,8 @@ WINWORK_ABSENT BOOLEAN NTAPI WdfRequestIsFromUserModeDriver(_In_ WDFREQUEST Requ
 WINWORK_ABSENT BOOLEAN NTAPI WdfRequestIsReserved(_In_ WDFREQUEST Request);
 WINWORK_ABSENT VOID NTAPI WdfRequestMarkCancelable(_In_ WDFREQUEST Request,
 						   _In_ PFN_WDF_REQUEST_CANCEL EvtRequestCancel);
-WINWORK_ABSENT NTSTATUS NTAPI WdfRequestMarkCancelableEx(_In_ WDFREQUEST Request,
-							 _In_ PFN_WDF_REQUEST_CANCEL EvtRequestCancel);
+WINWORK_ABSENT NTSTATUS NTAPI WdfRequestMarkCancelableEx(
+	_In_ WDFREQUEST Request, _In_ PFN_WDF_REQUEST_CANCEL EvtRequestCancel);
 WINWORK_ABSENT NTSTATUS NTAPI WdfRequestProbeAndLockUserBufferForRead(
 	_In_ WDFREQUEST Request, _In_ PVOID Buffer, _In_ size_t Length,
 	_Out_ WDFMEMORY *MemoryObject);
@@ -311,9 +312,9 @@ WINWORK_ABSENT BOOLEAN NTAPI WdfRequestSend(_In_ WDFREQUEST Request, _In_ WDFIOT
 					    _In_opt_ PWDF_REQUEST_SEND_OPTIONS Options);
 WINWORK_ABSENT VOID NTAPI WdfRequestSetActivityId(_In_ WDFREQUEST Request,
 						  _In_ LPGUID ActivityId);
-WINWORK_ABSENT VOID NTAPI WdfRequestSetCompletionRoutine(_In_ WDFREQUEST Request,
-							 _In_opt_ PFN_WDF_REQUEST_COMPLETION_ROUTINE CompletionRoutine,
-							 _In_opt_ WDFCONTEXT CompletionContext);
+WINWORK_ABSENT VOID NTAPI WdfRequestSetCompletionRoutine(
+	_In_ WDFREQUEST Request, _In_opt_ PFN_WDF_REQUEST_COMPLETION_ROUTINE CompletionRoutine,
+	_In_opt_ WDFCONTEXT CompletionContext);
 WINWORK_ABSENT VOID NTAPI WdfRequestSetInformation(_In_ WDFREQUEST Request,
 						   _In_ ULONG_PTR Information);
 WINWORK_ABSENT VOID NTAPI WdfRequestSetUserModeDriverInitiatedIo(

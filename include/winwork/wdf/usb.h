@@ -267,11 +267,10 @@ WINWORK_ABSENT VOID NTAPI WDF_USB_CONTINUOUS_READER_CONFIG_INIT(
 	_Out_ PWDF_USB_CONTINUOUS_READER_CONFIG Config,
 	_In_ PFN_WDF_USB_READER_COMPLETION_ROUTINE EvtUsbTargetPipeReadComplete,
 	_In_ WDFCONTEXT EvtUsbTargetPipeReadCompleteContext, _In_ size_t TransferLength);
-WINWORK_ABSENT VOID NTAPI WDF_USB_CONTROL_SETUP_PACKET_INIT(_Out_ PWDF_USB_CONTROL_SETUP_PACKET Packet,
-							    _In_ WDF_USB_BMREQUEST_DIRECTION Direction,
-							    _In_ WDF_USB_BMREQUEST_RECIPIENT Recipient,
-							    _In_ BYTE Request, _In_ USHORT Value,
-							    _In_ USHORT Index);
+WINWORK_ABSENT VOID NTAPI WDF_USB_CONTROL_SETUP_PACKET_INIT(
+	_Out_ PWDF_USB_CONTROL_SETUP_PACKET Packet, _In_ WDF_USB_BMREQUEST_DIRECTION Direction,
+	_In_ WDF_USB_BMREQUEST_RECIPIENT Recipient, _In_ BYTE Request, _In_ USHORT Value,
+	_In_ USHORT Index);
 WINWORK_ABSENT VOID NTAPI WDF_USB_CONTROL_SETUP_PACKET_INIT_CLASS(
 	_Out_ PWDF_USB_CONTROL_SETUP_PACKET Packet, _In_ WDF_USB_BMREQUEST_DIRECTION Direction,
 	_In_ WDF_USB_BMREQUEST_RECIPIENT Recipient, _In_ BYTE Request, _In_ USHORT Value,
@@ -287,8 +286,8 @@ WINWORK_ABSENT VOID NTAPI WDF_USB_CONTROL_SETUP_PACKET_INIT_VENDOR(
 	_Out_ PWDF_USB_CONTROL_SETUP_PACKET Packet, _In_ WDF_USB_BMREQUEST_DIRECTION Direction,
 	_In_ WDF_USB_BMREQUEST_RECIPIENT Recipient, _In_ BYTE Request, _In_ USHORT Value,
 	_In_ USHORT Index);
-WINWORK_ABSENT VOID NTAPI WDF_USB_DEVICE_CREATE_CONFIG_INIT(_Out_ PWDF_USB_DEVICE_CREATE_CONFIG Config,
-							    _In_ ULONG USBDClientContractVersion);
+WINWORK_ABSENT VOID NTAPI WDF_USB_DEVICE_CREATE_CONFIG_INIT(
+	_Out_ PWDF_USB_DEVICE_CREATE_CONFIG Config, _In_ ULONG USBDClientContractVersion);
 WINWORK_ABSENT VOID NTAPI WDF_USB_DEVICE_INFORMATION_INIT(_Out_ PWDF_USB_DEVICE_INFORMATION Udi);
 WINWORK_ABSENT VOID NTAPI WDF_USB_DEVICE_SELECT_CONFIG_PARAMS_INIT_DECONFIG(
 	_Out_ PWDF_USB_DEVICE_SELECT_CONFIG_PARAMS Params);
@@ -318,9 +317,9 @@ WINWORK_ABSENT WDFUSBPIPE NTAPI WdfUsbInterfaceGetConfiguredPipe(
 	_Out_opt_ PWDF_USB_PIPE_INFORMATION PipeInfo);
 WINWORK_ABSENT BYTE NTAPI WdfUsbInterfaceGetConfiguredSettingIndex(
 	_In_ WDFUSBINTERFACE Interface);
-WINWORK_ABSENT VOID NTAPI WdfUsbInterfaceGetDescriptor(_In_ WDFUSBINTERFACE UsbInterface,
-						       _In_ UCHAR SettingIndex,
-						       _Out_ PUSB_INTERFACE_DESCRIPTOR InterfaceDescriptor);
+WINWORK_ABSENT VOID NTAPI WdfUsbInterfaceGetDescriptor(
+	_In_ WDFUSBINTERFACE UsbInterface, _In_ UCHAR SettingIndex,
+	_Out_ PUSB_INTERFACE_DESCRIPTOR InterfaceDescriptor);
 WINWORK_ABSENT VOID NTAPI WdfUsbInterfaceGetEndpointInformation(
 	_In_ WDFUSBINTERFACE UsbInterface, _In_ UCHAR SettingIndex, _In_ UCHAR EndpointIndex,
 	_Out_ PWDF_USB_PIPE_INFORMATION EndpointInfo);
@@ -330,9 +329,9 @@ WINWORK_ABSENT BYTE NTAPI WdfUsbInterfaceGetNumConfiguredPipes(
 WINWORK_ABSENT BYTE NTAPI WdfUsbInterfaceGetNumEndpoints(_In_ WDFUSBINTERFACE UsbInterface,
 							 _In_ UCHAR SettingIndex);
 WINWORK_ABSENT BYTE NTAPI WdfUsbInterfaceGetNumSettings(_In_ WDFUSBINTERFACE UsbInterface);
-WINWORK_ABSENT NTSTATUS NTAPI WdfUsbInterfaceSelectSetting(_In_ WDFUSBINTERFACE UsbInterface,
-							   _In_opt_ PWDF_OBJECT_ATTRIBUTES PipesAttributes,
-							   _In_ PWDF_USB_INTERFACE_SELECT_SETTING_PARAMS Params);
+WINWORK_ABSENT NTSTATUS NTAPI WdfUsbInterfaceSelectSetting(
+	_In_ WDFUSBINTERFACE UsbInterface, _In_opt_ PWDF_OBJECT_ATTRIBUTES PipesAttributes,
+	_In_ PWDF_USB_INTERFACE_SELECT_SETTING_PARAMS Params);
 WINWORK_ABSENT NTSTATUS NTAPI WdfUsbTargetDeviceAllocAndQueryString(
 	_In_ WDFUSBDEVICE UsbDevice, _In_opt_ PWDF_OBJECT_ATTRIBUTES StringMemoryAttributes,
 	_Out_ WDFMEMORY *StringMemory, _Out_opt_ PUSHORT NumCharacters, _In_ UCHAR StringIndex,
@@ -343,10 +342,9 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfUsbTargetDeviceCreate(_In_ WDFDEVICE Device,
 WINWORK_ABSENT NTSTATUS NTAPI WdfUsbTargetDeviceCreateIsochUrb(
 	_In_ WDFUSBDEVICE UsbDevice, _In_opt_ PWDF_OBJECT_ATTRIBUTES Attributes,
 	_In_ ULONG NumberOfIsochPackets, _Out_ WDFMEMORY *UrbMemory, _Out_opt_ PURB *Urb);
-WINWORK_ABSENT NTSTATUS NTAPI WdfUsbTargetDeviceCreateUrb(_In_ WDFUSBDEVICE UsbDevice,
-							  _In_opt_ PWDF_OBJECT_ATTRIBUTES Attributes,
-							  _Out_ WDFMEMORY *UrbMemory,
-							  _Out_opt_ PURB *Urb);
+WINWORK_ABSENT NTSTATUS NTAPI WdfUsbTargetDeviceCreateUrb(
+	_In_ WDFUSBDEVICE UsbDevice, _In_opt_ PWDF_OBJECT_ATTRIBUTES Attributes,
+	_Out_ WDFMEMORY *UrbMemory, _Out_opt_ PURB *Urb);
 WINWORK_ABSENT NTSTATUS NTAPI WdfUsbTargetDeviceCreateWithParameters(
 	_In_ WDFDEVICE Device, _In_ PWDF_USB_DEVICE_CREATE_CONFIG Config,
 	_In_opt_ PWDF_OBJECT_ATTRIBUTES Attributes, _Out_ WDFUSBDEVICE *UsbDevice);
@@ -374,13 +372,10 @@ WINWORK_ABSENT UCHAR NTAPI WdfUsbTargetDeviceGetNumInterfaces(
 	_In_ WDFUSBDEVICE UsbDevice);
 WINWORK_ABSENT NTSTATUS NTAPI WdfUsbTargetDeviceIsConnectedSynchronous(
 	_In_ WDFUSBDEVICE UsbDevice);
-WINWORK_ABSENT NTSTATUS NTAPI WdfUsbTargetDeviceQueryString(_In_ WDFUSBDEVICE UsbDevice,
-							    _In_opt_ WDFREQUEST Request,
-							    _In_opt_ PWDF_REQUEST_SEND_OPTIONS RequestOptions,
-							    _Out_opt_ PUSHORT String,
-							    _Inout_ PUSHORT NumCharacters,
-							    _In_ UCHAR StringIndex,
-							    _In_opt_ USHORT LangID);
+WINWORK_ABSENT NTSTATUS NTAPI WdfUsbTargetDeviceQueryString(
+	_In_ WDFUSBDEVICE UsbDevice, _In_opt_ WDFREQUEST Request,
+	_In_opt_ PWDF_REQUEST_SEND_OPTIONS RequestOptions, _Out_opt_ PUSHORT String,
+	_Inout_ PUSHORT NumCharacters, _In_ UCHAR StringIndex, _In_opt_ USHORT LangID);
 WINWORK_ABSENT NTSTATUS NTAPI WdfUsbTargetDeviceQueryUsbCapability(
 	_In_ WDFUSBDEVICE UsbDevice, _In_ const GUID *CapabilityType,
 	_In_ ULONG CapabilityBufferLength, _Out_opt_ PVOID CapabilityBuffer,
@@ -425,8 +420,8 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfUsbTargetPipeFormatRequestForUrb(
 WINWORK_ABSENT NTSTATUS NTAPI WdfUsbTargetPipeFormatRequestForWrite(
 	_In_ WDFUSBPIPE Pipe, _In_ WDFREQUEST Request, _In_opt_ WDFMEMORY WriteMemory,
 	_In_opt_ PWDFMEMORY_OFFSET WriteOffset);
-WINWORK_ABSENT VOID NTAPI WdfUsbTargetPipeGetInformation(_In_ WDFUSBPIPE Pipe,
-							 _Out_ PWDF_USB_PIPE_INFORMATION PipeInformation);
+WINWORK_ABSENT VOID NTAPI WdfUsbTargetPipeGetInformation(
+	_In_ WDFUSBPIPE Pipe, _Out_ PWDF_USB_PIPE_INFORMATION PipeInformation);
 WINWORK_ABSENT WDFIOTARGET NTAPI WdfUsbTargetPipeGetIoTarget(
 	_In_ WDFUSBPIPE Pipe);
 WINWORK_ABSENT WDF_USB_PIPE_TYPE NTAPI WdfUsbTargetPipeGetType(

@@ -49,7 +49,8 @@ typedef enum _WDF_WMI_PROVIDER_FLAGS {
 	WdfWmiProviderEventOnly = 0x0001,
 	WdfWmiProviderExpensive = 0x0002,
 	WdfWmiProviderTracing = 0x0004,
-	WdfWmiProviderValidFlags = WdfWmiProviderEventOnly | WdfWmiProviderExpensive | WdfWmiProviderTracing,
+	WdfWmiProviderValidFlags = WdfWmiProviderEventOnly | WdfWmiProviderExpensive |
+				   WdfWmiProviderTracing,
 } WDF_WMI_PROVIDER_FLAGS;
 
 typedef NTSTATUS NTAPI EVT_WDF_WMI_INSTANCE_QUERY_INSTANCE(WDFWMIINSTANCE WmiInstance,
@@ -100,10 +101,9 @@ WINWORK_ABSENT VOID NTAPI WDF_WMI_INSTANCE_CONFIG_INIT_PROVIDER_CONFIG(
 	_Out_ PWDF_WMI_INSTANCE_CONFIG Config, _In_ PWDF_WMI_PROVIDER_CONFIG ProviderConfig);
 WINWORK_ABSENT VOID NTAPI WDF_WMI_PROVIDER_CONFIG_INIT(_Out_ PWDF_WMI_PROVIDER_CONFIG Config,
 						       _In_ const GUID *Guid);
-WINWORK_ABSENT NTSTATUS NTAPI WdfWmiInstanceCreate(_In_ WDFDEVICE Device,
-						   _In_ PWDF_WMI_INSTANCE_CONFIG InstanceConfig,
-						   _In_opt_ PWDF_OBJECT_ATTRIBUTES InstanceAttributes,
-						   _Out_opt_ WDFWMIINSTANCE *Instance);
+WINWORK_ABSENT NTSTATUS NTAPI WdfWmiInstanceCreate(
+	_In_ WDFDEVICE Device, _In_ PWDF_WMI_INSTANCE_CONFIG InstanceConfig,
+	_In_opt_ PWDF_OBJECT_ATTRIBUTES InstanceAttributes, _Out_opt_ WDFWMIINSTANCE *Instance);
 WINWORK_ABSENT VOID NTAPI WdfWmiInstanceDeregister(_In_ WDFWMIINSTANCE WmiInstance);
 WINWORK_ABSENT NTSTATUS NTAPI WdfWmiInstanceFireEvent(_In_ WDFWMIINSTANCE WmiInstance,
 						      _In_opt_ ULONG EventDataSize,
@@ -112,10 +112,9 @@ WINWORK_ABSENT WDFDEVICE NTAPI WdfWmiInstanceGetDevice(_In_ WDFWMIINSTANCE WmiIn
 WINWORK_ABSENT WDFWMIPROVIDER NTAPI WdfWmiInstanceGetProvider(
 	_In_ WDFWMIINSTANCE WmiInstance);
 WINWORK_ABSENT NTSTATUS NTAPI WdfWmiInstanceRegister(_In_ WDFWMIINSTANCE WmiInstance);
-WINWORK_ABSENT NTSTATUS NTAPI WdfWmiProviderCreate(_In_ WDFDEVICE Device,
-						   _In_ PWDF_WMI_PROVIDER_CONFIG WmiProviderConfig,
-						   _In_opt_ PWDF_OBJECT_ATTRIBUTES ProviderAttributes,
-						   _Out_ WDFWMIPROVIDER *WmiProvider);
+WINWORK_ABSENT NTSTATUS NTAPI WdfWmiProviderCreate(
+	_In_ WDFDEVICE Device, _In_ PWDF_WMI_PROVIDER_CONFIG WmiProviderConfig,
+	_In_opt_ PWDF_OBJECT_ATTRIBUTES ProviderAttributes, _Out_ WDFWMIPROVIDER *WmiProvider);
 WINWORK_ABSENT WDFDEVICE NTAPI WdfWmiProviderGetDevice(_In_ WDFWMIPROVIDER WmiProvider);
 WINWORK_ABSENT ULONGLONG NTAPI WdfWmiProviderGetTracingHandle(
 	_In_ WDFWMIPROVIDER WmiProvider);
