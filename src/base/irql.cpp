@@ -19,7 +19,7 @@ namespace {
  */
 struct Raised {
 	u8 level;		/* above DISPATCH_LEVEL, with interrupts off; else 0 */
-	u32 in_place;		/* raises from DISPATCH_LEVEL to itself that disabled bottom halves */
+	u32 in_place;		/* those at DISPATCH_LEVEL that disabled bottom halves */
 };
 
 constinit Raised *raised_on_cpu = nullptr;

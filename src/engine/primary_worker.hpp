@@ -48,7 +48,10 @@ public:
 	}
 
 	/* By a worker that starts: the item that was handed over and not received yet, or null. */
-	Item *receive() { return handed_.load(Order::relaxed) ? handed_.exchange(nullptr) : nullptr; }
+	Item *receive()
+	{
+		return handed_.load(Order::relaxed) ? handed_.exchange(nullptr) : nullptr;
+	}
 
 	bool has_handed() const { return handed_.load(); }
 	u32 handed_items() const { return handed_items_.load(Order::relaxed); }

@@ -29,7 +29,8 @@ constexpr u32 priority_of(int queue_type)
 {
 	if (queue_type >= 0 && queue_type < static_cast<int>(sizeof(kPriorityOfType)))
 		return kPriorityOfType[queue_type];
-	if (queue_type >= kCustomPriority && queue_type < kCustomPriority + static_cast<int>(kPriorities))
+	if (queue_type >= kCustomPriority &&
+	    queue_type < kCustomPriority + static_cast<int>(kPriorities))
 		return queue_type - kCustomPriority;
 	return kInvalidPriority;
 }

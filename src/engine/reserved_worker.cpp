@@ -67,7 +67,9 @@ void ReservedWorker::start(bool high)
 
 void ReservedWorker::stop()
 {
-	const auto claims = [](void *worker) { return static_cast<ReservedWorker *>(worker)->claim(); };
+	const auto claims = [](void *worker) {
+		return static_cast<ReservedWorker *>(worker)->claim();
+	};
 
 	while (!ww_gate_wait(claims, this)) {
 	}

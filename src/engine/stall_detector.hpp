@@ -38,8 +38,8 @@ public:
 	u32 progress(u32 begun) const { return begun - begun_.load(Order::relaxed); }
 
 	/*
-	 * Items wait. @progress: the items that workers have begun since the last sample. @late: the
-	 * nanoseconds by which the timer expired too late.
+	 * Items wait. @progress: the items that workers have begun since the last sample. @late:
+	 * the nanoseconds by which the timer expired too late.
 	 */
 	StallDecision judge(u32 progress, u32 late, u32 helpers);
 

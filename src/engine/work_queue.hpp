@@ -193,9 +193,9 @@ private:
 	bool run(Worker &worker, u32 &left);
 	bool leave(Worker &worker, u32 left, bool gives_way);
 
-	static inline constinit u32 most_workers[2]{};	/* of a local workqueue, of the unbound one */
+	static inline constinit u32 most_workers[2]{};	/* of a local, of the unbound workqueue */
 	static inline constinit SharedPools shared_pools{};
-	static inline constinit Atomic<u32> unbound_count[2];	/* acquired, by class: normal, high */
+	static inline constinit Atomic<u32> unbound_count[2];	/* by class: normal, high */
 	static inline constinit Atomic<bool> held{};
 	static inline constinit Atomic<bool> stall_suspended{};
 

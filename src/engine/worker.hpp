@@ -26,7 +26,7 @@ struct Worker {
 	WorkerPool *pool;
 
 	/* Only the worker's own thread writes these. Others read them for diagnostics. */
-	u32 priority;			/* the thread has its nice value; kNiceZeroPriority when free */
+	u32 priority;			/* sets the nice value; kNiceZeroPriority when free */
 	Invocation running;
 	Atomic<const void *> driver;	/* whose routine runs; an identity, never followed */
 

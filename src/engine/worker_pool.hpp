@@ -36,8 +36,9 @@ public:
 	/* Whether @address, which is not followed, is a worker of this pool. */
 	bool contains(const void *address) const
 	{
-		return reinterpret_cast<uintptr_t>(address) - reinterpret_cast<uintptr_t>(workers_) <
-		       count_ * sizeof(Worker);
+		const uintptr_t first = reinterpret_cast<uintptr_t>(workers_);
+
+		return reinterpret_cast<uintptr_t>(address) - first < count_ * sizeof(Worker);
 	}
 
 	template <typename Visit>

@@ -40,7 +40,10 @@ struct Tree {
 };
 
 constinit u64 times_set WW_GUARDED_BY(timers_lock) = 0;	/* settings of all timers so far */
-constinit Tree trees[WW_CLOCKS] WW_GUARDED_BY(timers_lock) = { { nullptr, WW_FOREVER }, { nullptr, WW_FOREVER } };
+constinit Tree trees[WW_CLOCKS] WW_GUARDED_BY(timers_lock) = {
+	{ nullptr, WW_FOREVER },
+	{ nullptr, WW_FOREVER },
+};
 
 /* KTIMER.Processor names the timer's tree here: the clock + 1, or this. */
 constexpr ULONG kInNoTree = 0;

@@ -39,9 +39,9 @@ static __always_inline enum execution execution_here(void)
 }
 
 /*
- * The CPU whose workqueue gets a work that is meant for @cpu: another one while that goes offline. When
- * a workqueue of such a CPU needs a thread, 5.10 with PREEMPT_RT binds it to the CPU that goes, and
- * stops at a BUG. The caller is an RCU reader until the work is queued.
+ * The CPU whose workqueue gets a work that is meant for @cpu: another one while @cpu goes offline.
+ * When a workqueue of such a CPU needs a thread, 5.10 with PREEMPT_RT binds the thread to the CPU
+ * that goes, and stops at a BUG. The caller is an RCU reader until the work is queued.
  */
 static __always_inline unsigned int cpu_for_work(unsigned int cpu)
 {

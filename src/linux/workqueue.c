@@ -187,8 +187,8 @@ static __always_inline bool unpark(struct ww_work *work)
  * the record is cleared. The thread of the last run may still be on its way out of the work
  * function, but it no longer touches the work. In that case Linux gives the work to that thread.
  *
- * While a CPU is inactive its queues and those of the CPU that stands in share one pool of Linux's. So
- * two local workers may then wait for one rescuer, where rule 3 of work_queue.hpp allows one.
+ * While a CPU is inactive, its queues and those of the CPU that stands in share one pool. So two
+ * local workers may then wait for one rescuer, where rule 3 of work_queue.hpp allows one.
  */
 static __always_inline void queue(enum ww_workqueue workqueue, ww_u32 cpu, struct ww_work *work)
 {

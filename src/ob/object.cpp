@@ -284,7 +284,8 @@ void object_rundown(void *body)
 	object_begin_rundown(body);
 	while (!ww_gate_wait(is_run_down, body)) {
 		ww_print(WW_LEVEL_WARNING,
-			 "the rundown of %s %s waits for %u references, %u of them queued or running",
+			 "the rundown of %s %s waits for %u references, %u of them queued or "
+			 "running",
 			 header->type->name, header->name, header->references.count() - 1,
 			 header->references.activities());
 		describe_running(header->driver);

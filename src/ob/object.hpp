@@ -5,7 +5,7 @@
  *	PercpuCount	of types that have one
  *	ObjectHeader
  *	the body	which Windows defines: DRIVER_OBJECT, DEVICE_OBJECT, ETHREAD
- *	UnloadCount	of a driver object; a driver that is a module uses the one in its image instead
+ *	UnloadCount	of a driver object; a driver that is a module uses that of its image instead
  *
  * All live objects are in one table, so that a pointer can be checked without being followed. The
  * creator holds one reference. The table's lock covers the table; and switch_to_atomic() and the
