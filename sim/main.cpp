@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * sim: explores scenarios, each in a process of its own, so that one that crashes is a violation of
- * that one.
+ * sim: explores scenarios. Each has a process of its own, so that a crash is a violation of its
+ * scenario.
  */
 #include "explore/campaign.hpp"
 #include "explore/shrink.hpp"
@@ -55,26 +55,26 @@ struct Options {
 constexpr char usage[] =
 	"Usage: sim [options] [SCENARIO-GLOB[:MODE]]...\n"
 	"\n"
-	"Explores schedules of the scenarios, and tells the first that violates a property. With several\n"
-	"globs it does so in their order.\n"
+	"Explores schedules of the scenarios, and reports the first that violates a property.\n"
+	"Several globs are explored in their order.\n"
 	"\n"
 	"  --list             the scenarios\n"
 	"  --mode MODE        random, pct, weak (memory), or exhaustive; may be given again\n"
 	"                     (default: all four)\n"
-	"  --schedules N      at most so many of a scenario and mode (default 10000)\n"
-	"  --seconds S        for at most so long\n"
+	"  --schedules N      of each scenario and mode, at most (default 10000)\n"
+	"  --seconds S        for each scenario and mode, at most\n"
 	"  --bound N          preemptions, for exhaustive (default: the scenario's)\n"
-	"  --seed N           begin with this seed; with --trace only this one\n"
+	"  --seed N           the first seed; with --trace the only one\n"
 	"  --replay SCHEDULE  the schedule that a violation has printed\n"
-	"  --jobs N           so many processes at a time\n"
-	"  --trace            tell the whole story of it\n"
-	"  --quiet            one line for each violation, and no story\n"
+	"  --jobs N           processes at a time\n"
+	"  --trace            print each step of it\n"
+	"  --quiet            one line for each violation, and no trace\n"
 	"  --first            stop at the first violation\n"
-	"  --reuse            items are taken from lists of each CPU, and kept there, in every scenario\n"
-	"  --complete         an exhaustive exploration that does not end is a failure\n"
-	"  --mutant N         be this one, where mutants.py has built them into the code under test\n"
-	"                     -1: none, but say which of them each scenario comes to\n"
-	"  --skip GLOB        not these scenarios; may be given again\n";
+	"  --reuse            freed items stay in per-CPU lists, in every scenario\n"
+	"  --complete         fail if an exhaustive exploration does not end\n"
+	"  --mutant N         make this mutant active, in a build of mutants.py;\n"
+	"                     -1: none, but print the mutants whose lines each scenario reaches\n"
+	"  --skip GLOB        leave these scenarios out; may be given again\n";
 
 const char *argument(char **&at)
 {
@@ -168,13 +168,13 @@ void print_violation(const Scenario &scenario, Mode mode, const Result &result,
 		return;
 	const Schedule shortest = shrink(scenario, result.schedule, options.most_tries);
 
-	printf("  the story, with %zu departures:\n", shortest.size());
+	printf("  the trace, with %zu departures:\n", shortest.size());
 	tell(scenario, shortest);
 	printf("  again: sim %s --mode %s%s --replay '%s'\n", scenario.name, name_of(mode),
 	       options.reuse ? " --reuse" : "", to_text(shortest).c_str());
 }
 
-/* True when nothing was found. */
+/* Returns whether no violation was found. */
 bool run_mode(const Scenario &scenario, Mode mode, const Options &options)
 {
 	Limits limits = options.limits;
@@ -222,7 +222,7 @@ bool is_wanted(const Scenario &scenario, const Wanted &wanted, const Options &op
 	return !fnmatch(wanted.glob.c_str(), scenario.name, 0);
 }
 
-/* The work of a process of its own: what it prints comes out at once, at its end. */
+/* Runs in a process of its own. Its output is printed at its end, in one piece. */
 [[noreturn]] void run_here(Scenario scenario, Mode mode, const Options &options)
 {
 	static char output[1 << 20];
@@ -293,7 +293,7 @@ private:
 			printf("%s: VIOLATION: crash: %s\n", found->second.c_str(),
 			       strsignal(WTERMSIG(status)));
 		else if (WEXITSTATUS(status) > 1)
-			printf("%s: VIOLATION: the simulator cannot go on\n", found->second.c_str());
+			printf("%s: VIOLATION: the simulator failed\n", found->second.c_str());
 		running_.erase(found);
 		(WIFEXITED(status) && !WEXITSTATUS(status) ? passed_ : failed_)++;
 	}
@@ -329,7 +329,7 @@ int main(int argc, char **argv)
 
 	machine.mutant = options.mutant;
 
-	/* The same addresses each time, where that is allowed. */
+	/* Turns address randomisation off, where that is allowed. */
 	const int now = personality(0xffffffff);
 
 	if (argc && !(now & ADDR_NO_RANDOMIZE) && personality(now | ADDR_NO_RANDOMIZE) != -1 &&

@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0
-"""Makes mutants of the code under test, and says which of them the scenarios kill.
+"""Makes mutants of the code under test, and reports those that the scenarios kill.
 
 A mutant is the source with one change to a line that other CPUs could notice: a statement is left
-out, a condition negated, a memory order made relaxed, two statements swapped. A mutant that no
-scenario kills means a property that is missing, code that could go, or an entry in
-mutants.survivors, which says why it is no defect. mutants.classic holds changes made by hand.
+out, a condition negated, a memory order made relaxed, two statements swapped. If no scenario
+kills a mutant, a property is missing, or code could go, or mutants.survivors has an entry with the
+reason why the mutant is no defect. mutants.classic contains changes made by hand.
 
-A mutant is known by its function and its text, so it stays the same when lines, files or folders
-move. What was found of each is kept in OUT/state.json, by the text of the changed function: a
-killed mutant is not tried again, one that survived is when the simulator has changed.
+A function and a text identify a mutant, so it stays the same when lines, files or folders move.
+OUT/state.json has the results, by the text of the changed function. A killed mutant is not tried
+again. A mutant that survived is tried again when the simulator has changed.
 """
 import argparse
 import collections
@@ -31,15 +31,16 @@ import time
 TOP = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 SRC = os.path.join(TOP, 'src')
 
-# What makes a line one that others could notice.
+# A line with one of these is one that other CPUs could notice.
 ATOMIC = re.compile(r'\.(load|store|exchange|compare_exchange|fetch_\w+|add_fetch)\(|__atomic_')
 GUARD = re.compile(r'\b\w*LockGuard\b|\bDispatcherGuard\b')
-CALL = re.compile(r'\b(ww_(work|worker|stall_timer|interrupts|preemption|gate|wake|dpc|alarm|address)\w*|'
-                  r'resume\w*|serve|arm|try_arm|start|acquire\w*|release\w*|drop|switch_to_atomic|drain|add|'
-                  r'watch_\w+|turn_o\w+|continue_in|count_\w+|push\w*|link\w*|LockGuard|DispatcherGuard|'
-                  r'claim\w*|give_back\w*|wake_\w+|hand\w*|receive|order_return|take_order|collect|sort|'
-                  r'add_backlog|replace_primary|unpark|reap|set|clear|replace)\b')
-# Every file with such lines is mutated, but for these, by path below src or by name.
+CALL = re.compile(
+    r'\b(ww_(work|worker|stall_timer|interrupts|preemption|gate|wake|dpc|alarm|address)\w*|'
+    r'resume\w*|serve|arm|try_arm|start|acquire\w*|release\w*|drop|switch_to_atomic|drain|add|'
+    r'watch_\w+|turn_o\w+|continue_in|count_\w+|push\w*|link\w*|LockGuard|DispatcherGuard|'
+    r'claim\w*|give_back\w*|wake_\w+|hand\w*|receive|order_return|take_order|collect|sort|'
+    r'add_backlog|replace_primary|unpark|reap|set|clear|replace)\b')
+# Files that are not mutated, by path below src or by name. All others with such lines are.
 EXCLUDED = {
     'atomic.hpp': 'the compiler\'s atomic operations',
     'lock.hpp': 'the platform\'s lock, whose model is the simulator\'s',
@@ -62,8 +63,8 @@ EXCLUDED_FUNCTIONS = {
     'work_queues_init': 'nothing else runs yet that could see it',
     'count': 'diagnostics', 'activities': 'diagnostics',
     'in_use': 'diagnostics', 'describe': 'diagnostics',
-    'workers_describe': 'diagnostics', 'object_count': 'diagnostics', 'object_describe': 'diagnostics',
-    'count_waiters': 'diagnostics',
+    'workers_describe': 'diagnostics', 'object_count': 'diagnostics',
+    'object_describe': 'diagnostics', 'count_waiters': 'diagnostics',
     'workers_hold': 'for tests', 'hold': 'for tests', 'wait_for_taker': 'for tests',
     'suspend_stall_detection': 'for tests',
     'make_known': 'hints: without one the slow path finds the same',
@@ -71,14 +72,14 @@ EXCLUDED_FUNCTIONS = {
     'object_type_fast': 'hints: without one the slow path finds the same',
     'count_taken': 'how soon help comes, no more: VM test stall',
 }
-STATEMENT = re.compile(r'^\t+(?!return\b|break\b|continue\b|const\b|constexpr\b|static\b|using\b|else\b|'
-                       r'goto\b|case\b|typedef\b|extern\b)[A-Za-z_*(].*;\s*$')
+STATEMENT = re.compile(r'^\t+(?!return\b|break\b|continue\b|const\b|constexpr\b|static\b|using\b|'
+                       r'else\b|goto\b|case\b|typedef\b|extern\b)[A-Za-z_*(].*;\s*$')
 DECLARATION = re.compile(r'^\t+[\w:<>]+(\s[\w:<>]+)*\s[*&]*(const )?\w+(\s=.*|\(.*\)|\{.*\})?;\s*$')
 CONDITION = re.compile(r'^(\t+(?:\} else )?(?:if|while) \()(.*)(\)(?: \[\[\w+\]\])?(?: \{)?)\s*$')
 DEFAULTED = re.compile(r'\.(load|exchange|fetch_\w+|store|add_fetch|compare_exchange)'
                        r'\(([^()]*(?:\([^()]*\)[^()]*)*)\)')
-# Orders between the one that stands there and relaxed, of what a CPU does differently for them: a
-# read-modify-write operation that is acq_rel is the same code as one that is seq_cst.
+# Orders between the present one and relaxed, where a CPU's code differs. A read-modify-write
+# operation that is acq_rel is the same code as one that is seq_cst.
 BETWEEN = {'load': ['acquire'], 'store': ['release']}
 
 
@@ -146,12 +147,12 @@ def is_statement(line):
 
 
 def is_drop(line):
-    """Without it the rest still compiles, mostly."""
+    """Whether the rest probably compiles without this line."""
     return is_statement(line) and (not DECLARATION.match(line) or 'Guard guard' in line)
 
 
 def weaker_orders(line, between):
-    """The line with each of its orders weakened in turn: made relaxed, or something in between."""
+    """The line with each of its orders made relaxed in turn, or an order in between."""
     for name in ('acquire', 'release', 'acq_rel', 'seq_cst'):
         for found in re.finditer(r'Order::%s\b' % name, line):
             if not between:
@@ -191,14 +192,17 @@ def mutants_of(path):
         if in_comment or line.lstrip().startswith('//'):
             in_comment = in_comment and '*/' not in line
             continue
-        if not of_interest(line) or functions[index][0] in EXCLUDED_FUNCTIONS or not functions[index][0]:
+        function = functions[index][0]
+        if not of_interest(line) or function in EXCLUDED_FUNCTIONS or not function:
             continue
         if is_drop(line):
             yield mutant(index, 'drop', [re.match(r'\t*', line).group(0) + ';'])
         found = CONDITION.match(line)
-        if found and '{' not in found.group(2) and found.group(2).count('(') == found.group(2).count(')') \
-           and ' = ' not in found.group(2).split('(')[0]:
-            yield mutant(index, 'negate', [found.group(1) + '!(' + found.group(2) + ')' + found.group(3)])
+        condition = found.group(2) if found else '{'
+        if '{' not in condition and condition.count('(') == condition.count(')') and \
+           ' = ' not in condition.split('(')[0]:
+            negated = found.group(1) + '!(' + condition + ')' + found.group(3)
+            yield mutant(index, 'negate', [negated])
         for new in weaker_orders(line, False):
             yield mutant(index, 'relax', [new])
         for new in weaker_orders(line, True):
@@ -225,7 +229,7 @@ class Mutant:
         return '%s: %s: %s' % (self.function, self.kind, self.text())
 
     def key(self):
-        """The same after lines and files were moved."""
+        """Stays the same when lines and files move."""
         return self.name() + (' (%d)' % self.number if self.number > 1 else '')
 
     def __str__(self):
@@ -240,7 +244,7 @@ class Mutant:
         return '\n'.join(self.lines())
 
     def content(self):
-        """Of the changed function: nothing else is tried again for it."""
+        """A hash of the changed function. Other changes of the file do not change it."""
         part = self.lines()[self.first:self.last + 1]
         text = '\n'.join([self.kind, self.function] + [line.strip() for line in part])
         return hashlib.sha1(text.encode()).hexdigest()
@@ -284,8 +288,8 @@ def choice(number, one, other):
 def combined(line, before, alternatives):
     """
     The line with all its mutants, of which sim_mutant() chooses one when it runs. @alternatives are
-    pairs of a number and a line; those of which that cannot be made are left out of the set that is
-    returned as well.
+    pairs of a number and a line. The set that is returned has the numbers of those that are in the
+    line; some cannot be.
     """
     done = set()
 
@@ -331,7 +335,7 @@ def combined(line, before, alternatives):
 
 
 def combine(mutants, left_out):
-    """Changed files, by path, and the mutants by number; the rest has to be built one by one."""
+    """Changed files, by path, and their mutants by number. The others are built one by one."""
     by_line = collections.defaultdict(list)
     numbered = {}
     for number, mutant in enumerate(mutants, 1):
@@ -376,7 +380,7 @@ def read_classics():
 
 
 def read_survivors():
-    """By key: what stands before the tab but for the file's name, which may change."""
+    """The reasons, by key: the text before the tab, without the name of the file."""
     reasons = {}
     for line in read(os.path.join(TOP, 'sim', 'mutants.survivors')).split('\n'):
         if line.strip() and not line.startswith('#'):
@@ -393,7 +397,7 @@ def all_mutants(orders):
 
 
 def check():
-    """Do the lists still fit the sources? A reason for a mutant that is none explains nothing."""
+    """Checks that each entry of the lists belongs to a mutant of the present sources."""
     mutants = all_mutants(True)
     bad = ['mutants.classic: "%s": its old text is not exactly once in src' % mutant.title
            for mutant in mutants if mutant.kind == 'classic' and not mutant.path]
@@ -411,7 +415,7 @@ def check():
 # ---- Killing --------------------------------------------------------------------------------
 
 class State:
-    """What is known of each mutant, by content; in a file, so that a run can be gone on with."""
+    """The results of each mutant, by content, in a file. So a run can be continued."""
     def __init__(self, path):
         self.path = path
         self.lock = threading.Lock()
@@ -425,7 +429,7 @@ class State:
             os.replace(self.path + '.new', self.path)
 
     def killers(self, mutant):
-        """Scenarios and modes: the one that killed this mutant, then those that killed most."""
+        """Scenarios and modes: first the killer of this mutant, then those that killed most."""
         with self.lock:
             known = list(self.known.values())
         here = os.path.basename(mutant.path)
@@ -439,7 +443,7 @@ class State:
 
 
 def sim_hash():
-    """Of the simulator: with another one a survivor may die."""
+    """A hash of the simulator. When it has changed, survivors are tried again."""
     digest = hashlib.sha1()
     for path in sorted(glob.glob(os.path.join(TOP, 'sim', '*', '*.?pp'))):
         digest.update(read(path).encode())
@@ -447,7 +451,7 @@ def sim_hash():
 
 
 class Bench:
-    """A copy of the sources, and the simulator that is built of it."""
+    """A copy of the sources, and the simulator that is built from it."""
     def __init__(self, folder, like=None):
         self.folder = folder
         self.src, self.out = os.path.join(folder, 'src'), os.path.join(folder, 'out')
@@ -466,9 +470,9 @@ class Bench:
             os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
 
     def build(self, jobs=1):
-        """What the compiler says when it fails."""
-        # Include paths as in the tree. Without lines for a debugger, objects tell what has changed;
-        # what is no longer used is no error.
+        """Returns the compiler's errors, or None."""
+        # Include paths are as in the tree. Without debug information, an object differs only if
+        # its code does. Warnings are off: an unused name is no error.
         make = subprocess.run(['make', '-s', '-k', '-j%d' % jobs, '-C', os.path.join(TOP, 'sim'),
                                'SRC=' + self.src, 'OUT=' + self.out, 'DEBUG=-g0', 'warnings=-w',
                                os.path.join(self.out, 'sim')],
@@ -495,7 +499,7 @@ def build_base(options):
 
 
 def build_all(mutants, base, options):
-    """One simulator that has most of the mutants, by number, and is told which one to be."""
+    """One simulator with most of the mutants. An option chooses one by its number."""
     bench = Bench(os.path.join(options.out, 'all'), base)
     left_out = set()
     while True:
@@ -509,8 +513,9 @@ def build_all(mutants, base, options):
         places = {(os.path.relpath(path, bench.src), int(line) - 1)
                   for path, line in re.findall(r'^(/[^:\n]*):(\d+):\d+: error', errors, re.M)}
         bad = {mutant.key() for mutant in numbered.values()
-               if any((mutant.path, mutant.index + offset) in places for offset in range(mutant.count))}
-        # An error elsewhere in a function is of a mutant that took away a name.
+               if any((mutant.path, mutant.index + offset) in places
+                      for offset in range(mutant.count))}
+        # An error elsewhere in a function comes from a mutant that has removed a name.
         bad = bad or {mutant.key() for mutant in numbered.values()
                       if any(mutant.path == path and mutant.first <= line <= mutant.last
                              for path, line in places)}
@@ -520,12 +525,12 @@ def build_all(mutants, base, options):
 
 
 class Reaching:
-    """Which scenarios come to a mutant's line. For one that is built alone: to its function."""
+    """The scenarios that reach a mutant's line; for one that is built alone, its function."""
     def __init__(self, combined, mutants, pairs):
         bench, numbers = combined
         names = sorted({pair.split(':')[0] for pair in pairs})
-        run = subprocess.run(bench.sim('--mutant', '-1', '--mode', 'random', '--schedules', '60', *names),
-                             stdout=subprocess.PIPE)
+        run = subprocess.run(bench.sim('--mutant', '-1', '--mode', 'random', '--schedules', '60',
+                                       *names), stdout=subprocess.PIPE)
         self.by_key, self.by_function = {}, {}
         by_number = collections.defaultdict(set)
         for name, reached in re.findall(r'^(\w+) reaches(.*)$', run.stdout.decode(), re.M):
@@ -539,14 +544,16 @@ class Reaching:
                 self.by_function[place] = self.by_function.get(place, set()) | found
 
     def of(self, mutant):
-        """None: it is not known."""
+        """None if it is not known."""
         if mutant.key() in self.by_key:
             return self.by_key[mutant.key()]
-        return self.by_function.get((mutant.path, mutant.function)) if mutant.kind != 'classic' else None
+        if mutant.kind == 'classic':
+            return None
+        return self.by_function.get((mutant.path, mutant.function))
 
 
 class Killer:
-    """Mutants, one after the other."""
+    """Runs mutants, one after the other."""
     def __init__(self, number, base, combined, reaching, state, pairs, options):
         self.reaching = reaching
         self.base, self.state, self.pairs, self.options = base, state, pairs, options
@@ -564,7 +571,7 @@ class Killer:
         return result
 
     def run_alone(self, mutant, run):
-        """In sources of its own. The result of run(), unless that is of no use."""
+        """In a copy of the sources. The result of run(), unless the mutant changes no code."""
         if not self.own:
             self.own = Bench(self.folder, self.base)
         bench = self.own
@@ -574,8 +581,8 @@ class Killer:
             if bench.build():
                 return {'result': 'does not build'}
             changed = [name for name, when in bench.objects().items() if when != before[name]]
-            if all(filecmp.cmp(os.path.join(bench.out, name), os.path.join(self.base.out, name), False)
-                   for name in changed):
+            if all(filecmp.cmp(os.path.join(bench.out, name), os.path.join(self.base.out, name),
+                               False) for name in changed):
                 return {'result': 'changes nothing'}
             return run(bench)
         finally:
@@ -595,7 +602,7 @@ class Killer:
                     'file': os.path.basename(mutant.path), 'how': 'no scenario comes to it'}
         order = [pair for pair in self.state.killers(mutant) if pair in pairs]
         order += [pair for pair in pairs if pair not in order]
-        # An order is only missed where loads may return old values, or races are looked for.
+        # Only modes with old values of loads, or with a search for races, find a missing order.
         if mutant.kind in ('relax', 'weaken'):
             order = [pair for pair in order if pair.endswith((':weak', ':pct'))]
         schedules = 40
@@ -612,19 +619,19 @@ class Killer:
                 'file': os.path.basename(mutant.path)}
 
     def once(self, sim, pairs, schedules, left):
-        """One round; the second one has all exhaustive explorations besides."""
+        """One round. The second one also has all exhaustive explorations."""
         complete = [pair for pair in pairs if pair.endswith(':exhaustive')]
-        found = self.run_sim(sim + ['--first', '--schedules', str(schedules), '--seed', str(schedules),
-                                    '--seconds', '20',
+        found = self.run_sim(sim + ['--first', '--schedules', str(schedules),
+                                    '--seed', str(schedules), '--seconds', '20',
                                     *[pair for pair in pairs if pair not in complete]], left)
         if not found and complete and schedules == 160:
-            found = self.run_sim(sim + ['--first', '--schedules', '10000', '--seconds', '20', *complete],
-                                 left)
+            found = self.run_sim(sim + ['--first', '--schedules', '10000', '--seconds', '20',
+                                        *complete], left)
         return found
 
     @staticmethod
     def run_sim(command, left):
-        # In a group of its own, since it has children.
+        # In a process group of its own, since it has children.
         run = subprocess.Popen(command, stdout=subprocess.PIPE, start_new_session=True)
         try:
             output = run.communicate(timeout=max(1, left))[0].decode(errors='replace')
@@ -637,21 +644,22 @@ class Killer:
         for line in output.split('\n'):
             found = re.match(r'(\w+), (\w+): VIOLATION: (.*)', line)
             if found:
-                return {'by': '%s:%s' % (found.group(1), found.group(2)), 'how': found.group(3)[:120]}
+                return {'by': '%s:%s' % (found.group(1), found.group(2)),
+                        'how': found.group(3)[:120]}
         return {'how': 'the simulator ends with %d' % run.returncode} if run.returncode else None
 
 
 def pairs_of(bench):
-    """Every scenario in every mode, but for those that fail without a change: they tell nothing."""
+    """Every scenario in every mode, without those that fail in the unchanged sources."""
     listed = subprocess.run(bench.sim('--list'), stdout=subprocess.PIPE).stdout.decode()
     names = [line.split()[0] for line in listed.split('\n') if re.match(r'\w+ +\d+ CPUs', line)]
     bad = set()
     for mode in ('random', 'weak', 'pct'):
-        run = subprocess.run(bench.sim('--mode', mode, '--schedules', '100', '--seconds', '5', '--jobs',
-                                       str(os.cpu_count())), stdout=subprocess.PIPE)
+        run = subprocess.run(bench.sim('--mode', mode, '--schedules', '100', '--seconds', '5',
+                                       '--jobs', str(os.cpu_count())), stdout=subprocess.PIPE)
         bad.update(re.findall(r'^(\w+), \w+: VIOLATION', run.stdout.decode(), re.M))
     for name in sorted(bad):
-        print('left out, since it fails without a change: %s' % name, flush=True)
+        print('left out, because it fails without a change: %s' % name, flush=True)
     return ['%s:%s' % (name, mode) for mode in ('random', 'weak', 'pct', 'exhaustive')
             for name in names if name not in bad]
 
@@ -663,7 +671,7 @@ def run_all(todo, options, state, report):
     reaching = Reaching(combined, todo, pairs)
     print('%d mutants are built in one; %d scenarios and modes' % (len(combined[1]), len(pairs)),
           flush=True)
-    # Those that have to be built one by one come last.
+    # Mutants that have to be built one by one come last.
     todo.sort(key=lambda mutant: mutant.key() not in combined[1])
     lock = threading.Lock()
 
@@ -689,7 +697,7 @@ def run_all(todo, options, state, report):
 # ---- The command ----------------------------------------------------------------------------
 
 def is_known(result, options, sim):
-    """Need it not be tried again?"""
+    """Whether the result need not be found again."""
     if not result or options.again:
         return False
     if result['result'] != 'survived':
@@ -707,7 +715,7 @@ def print_result(mutant, result):
 
 
 def summary(mutants, state):
-    """What is known of them all; 1 when something is not explained, or too much survives."""
+    """Prints all results. Returns 1 if a survivor has no reason, or too many mutants survive."""
     reasons = read_survivors()
     counts = collections.Counter()
     unexplained = []
@@ -723,10 +731,10 @@ def summary(mutants, state):
             slowest = max(slowest, result['seconds'])
         counts[how] += 1
     tried = counts['killed'] + counts['survived'] + counts['explained']
-    print('\n%d mutants: %d killed (%.1f %% of %d, the slowest in %.0f s), %d survived and are explained, '
-          '%d survived, %d not tried; besides, %d change nothing, %d do not build' %
-          (tried + counts['not tried'], counts['killed'], 100.0 * counts['killed'] / max(1, tried), tried,
-           slowest, counts['explained'], counts['survived'], counts['not tried'],
+    print('\n%d mutants: %d killed (%.1f %% of %d, the slowest in %.0f s), %d survived and are '
+          'explained, %d survived, %d not tried; besides, %d change nothing, %d do not build' %
+          (tried + counts['not tried'], counts['killed'], 100.0 * counts['killed'] / max(1, tried),
+           tried, slowest, counts['explained'], counts['survived'], counts['not tried'],
            counts['changes nothing'], counts['does not build']))
     for mutant in unexplained:
         print('  %s: %s' % (os.path.basename(mutant.path), mutant.key()))
@@ -735,17 +743,24 @@ def summary(mutants, state):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n', maxsplit=1)[0])
-    parser.add_argument('--seconds', type=float, default=300, help='for each mutant (300)')
-    parser.add_argument('--file', action='append', help='only of this one, by its name: work_queue.cpp')
-    parser.add_argument('--kind', action='append', help='only drop, negate, relax, swap, weaken, classic')
-    parser.add_argument('--match', help='only those in whose line in the list this regular expression is')
-    parser.add_argument('--orders', action='store_true', help='also orders between seq_cst and relaxed')
-    parser.add_argument('--list', action='store_true', help='print them, and run none')
-    parser.add_argument('--check', action='store_true', help='do the lists fit the sources? runs none')
-    parser.add_argument('--summary', action='store_true', help='what is known of them; runs none')
-    parser.add_argument('--again', action='store_true', help='also those whose result is known')
-    parser.add_argument('--jobs', type=int, default=os.cpu_count(), help='so many at a time')
-    parser.add_argument('--out', default=os.path.join(TOP, 'build', 'mutants'))
+    parser.add_argument('--seconds', type=float, default=300,
+                        help='time for each mutant (default: 300)')
+    parser.add_argument('--file', action='append', help='only mutants of this file: work_queue.cpp')
+    parser.add_argument('--kind', action='append',
+                        help='only this kind: drop, negate, relax, swap, weaken, classic')
+    parser.add_argument('--match', help='only mutants whose line in the list matches this regular '
+                                        'expression')
+    parser.add_argument('--orders', action='store_true',
+                        help='also orders between seq_cst and relaxed')
+    parser.add_argument('--list', action='store_true', help='print the mutants, and run none')
+    parser.add_argument('--check', action='store_true',
+                        help='check that the lists fit the sources, and run none')
+    parser.add_argument('--summary', action='store_true', help='print all results, and run none')
+    parser.add_argument('--again', action='store_true', help='also mutants with a known result')
+    parser.add_argument('--jobs', type=int, default=os.cpu_count(),
+                        help='mutants at a time (default: one for each CPU)')
+    parser.add_argument('--out', default=os.path.join(TOP, 'build', 'mutants'),
+                        help='folder for builds and results')
     options = parser.parse_args()
 
     if options.check:
@@ -769,7 +784,8 @@ def main():
         sim = sim_hash()
         todo = [mutant for mutant in mutants
                 if not is_known(state.known.get(mutant.content()), options, sim)]
-        print('%d mutants, of %d the result is known' % (len(mutants), len(mutants) - len(todo)), flush=True)
+        print('%d mutants, of %d the result is known' % (len(mutants), len(mutants) - len(todo)),
+              flush=True)
         if todo:
             run_all(todo, options, state, print_result)
     return summary(mutants, state)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What is done with one scenario: so many schedules of each kind, and what was found.
+ * Explores one scenario: a number of schedules of each mode. Returns the result.
  */
 #pragma once
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * All schedules with at most so many preemptions, interrupts and failures, depth first. A state that
- * was reached before with as many left is not gone on from.
+ * All schedules with a bounded number of preemptions, interrupts and failures, depth first. The
+ * search does not continue from a state that it reached before with as many left.
  */
 #pragma once
 
@@ -30,7 +30,7 @@ public:
 private:
 	struct Node {
 		int picked;
-		int options;		/* that can be afforded */
+		int options;		/* that the bound allows */
 		int free;
 	};
 

@@ -67,7 +67,7 @@ Pct::Pct(std::uint64_t seed) : chance_(seed), seed_(seed)
 		change = chance_.below(static_cast<int>(horizon_));
 }
 
-/* A timer's expiry is less likely than the rest, which comes of itself. */
+/* A timer's expiry is less likely: it also comes when nothing else can happen. */
 std::uint32_t Pct::priority_of(const Action &action)
 {
 	if (action.context) {
@@ -108,12 +108,16 @@ int Pct::pick(const Action *actions, int count, int)
 
 int Pct::choose(int count)
 {
-	return machine.decisions <= horizon_ && chance_.one_in(3) ? record(chance_.below(count)) : 0;
+	const bool departs = machine.decisions <= horizon_ && chance_.one_in(3);
+
+	return departs ? record(chance_.below(count)) : 0;
 }
 
 int Pct::choose_value(int count)
 {
-	return machine.decisions <= horizon_ && chance_.one_in(3) ? record(chance_.below(count)) : 0;
+	const bool departs = machine.decisions <= horizon_ && chance_.one_in(3);
+
+	return departs ? record(chance_.below(count)) : 0;
 }
 
 } /* namespace sim */

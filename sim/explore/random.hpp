@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Schedules by chance, from a seed: departures at random (Random), or by random priorities that
- * change at a few places (Pct, after Burckhardt and others, ASPLOS 2010), which finds defects that
- * need few but far-apart switches.
+ * Random schedules, from a seed. Random departs from the default at random. Pct has random
+ * priorities that change at a few places (after Burckhardt and others, ASPLOS 2010). It finds
+ * defects that need few switches, far apart.
  */
 #pragma once
 
@@ -10,7 +10,7 @@
 
 namespace sim {
 
-/* A small generator of its own, so that a seed means the same everywhere. */
+/* A small generator, so that a seed gives the same schedule on every host. */
 class Chance {
 public:
 	explicit Chance(std::uint64_t seed) : state_(seed * 2 + 1) { next(); }
@@ -38,8 +38,8 @@ private:
 
 	Chance chance_;
 	int mean_;			/* decisions between two departures */
-	int events_;			/* one in so many picks is an event */
-	std::uint64_t horizon_;		/* after it, nothing departs any more */
+	int events_;			/* one pick of this many is an event */
+	std::uint64_t horizon_;		/* no departures after this number of decisions */
 	std::uint64_t next_ = 0;
 };
 

@@ -42,7 +42,7 @@ int Replay::pick(const Action *, int count, int)
 
 int Replay::choose(int count)
 {
-	/* Where an earlier departure was left out, one may be of something that never came. */
+	/* If an earlier departure was left out, the option of a later one may not exist. */
 	while (next_ < schedule_.size() && schedule_[next_].decision < machine.decisions)
 		next_++;
 	if (!is_next())

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A schedule: where it departs from what happens without a reason for anything else. Few numbers tell
- * it, so it can be printed, kept in a file, and made shorter by leaving out one after the other.
+ * A schedule: the list of its departures from the default. It is a few numbers. So it can be
+ * printed, kept in a file, and shortened by leaving out one departure after the other.
  */
 #pragma once
 
@@ -24,7 +24,7 @@ std::string to_text(const Schedule &schedule);
 /* Reads what to_text() wrote; false for anything else. */
 bool from_text(const std::string &text, Schedule &schedule);
 
-/* Remembers what it picks. */
+/* Records its picks. */
 class Recorder : public Explorer {
 public:
 	const Schedule &schedule() const { return schedule_; }
@@ -40,7 +40,7 @@ protected:
 	Schedule schedule_;
 };
 
-/* Does again what was recorded. */
+/* Repeats a recorded schedule. */
 class Replay : public Explorer {
 public:
 	explicit Replay(const Schedule &schedule) : schedule_(schedule) {}

@@ -9,7 +9,7 @@
 namespace sim {
 namespace {
 
-/* As it was followed: departures that were of nothing are left out. */
+/* The schedule as it was followed: without departures that had no effect. */
 class Follow : public Recorder {
 public:
 	explicit Follow(const Schedule &schedule) : replay_(schedule) {}
@@ -46,7 +46,7 @@ Schedule shrink(const Scenario &scenario, Schedule schedule, int most_tries)
 	run_schedule(scenario, replay);
 	const std::string kind = machine.violation.kind;
 
-	/* The later ones first: what comes before them stays as it is then. */
+	/* The later ones first: then the part before them does not change. */
 	for (std::size_t part = std::max<std::size_t>(schedule.size() / 2, 1); part; part /= 2) {
 		for (std::size_t end = schedule.size(); end > 0 && most_tries > 0;) {
 			const std::size_t begin = end > part ? end - part : 0;

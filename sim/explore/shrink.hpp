@@ -7,7 +7,7 @@ namespace sim {
 
 struct Scenario;
 
-/* The shortest schedule that was found to end in a violation of the same kind. */
+/* Returns the shortest schedule found that ends in a violation of the same kind. */
 Schedule shrink(const Scenario &scenario, Schedule schedule, int most_tries);
 
 } /* namespace sim */

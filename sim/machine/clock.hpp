@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Vector clocks: which steps of which CPU happened before. What runs on one CPU runs in program
- * order there, so the CPUs are the threads of the memory model.
+ * Vector clocks: which steps of which CPU happened before. The steps of one CPU are in program
+ * order, so the CPUs are the threads of the memory model.
  */
 #pragma once
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * A context: one flow of control of the simulated machine. A task, or a softirq or hard interrupt
- * that sits upon what it interrupted.
+ * on top of the context that it interrupted.
  */
 #pragma once
 
@@ -21,7 +21,7 @@ struct Worker;
 struct Context {
 	enum State : std::uint8_t { runnable, asleep, finished };
 
-	/* ---- Who it is ---- */
+	/* ---- Identity ---- */
 	int number = 0;
 	char name[40] = "";
 	Level level = Level::task;
@@ -31,19 +31,19 @@ struct Context {
 	void *argument = nullptr;
 	Fiber fiber;
 
-	/* ---- What it does ---- */
+	/* ---- State ---- */
 	State state = runnable;
 	int cpu = 0;			/* where it runs, or ran last */
 	bool begun = false;
 	bool going_to_sleep = false;	/* set_current_state(), and not woken since */
-	bool relaxed = false;		/* has nothing to do until another context made a step */
-	bool pinned = false;		/* to its CPU, since it has something of that */
-	bool yields = false;		/* others may have its CPU now, though it is not preemptible */
-	Condition waits_for = nullptr;	/* goes on only when that holds */
+	bool relaxed = false;		/* waits for a step of another context */
+	bool pinned = false;		/* to its CPU, since it holds something of that CPU */
+	bool yields = false;		/* not preemptible, but others may have its CPU now */
+	Condition waits_for = nullptr;	/* continues only when this holds */
 	void *waits_with = nullptr;
 	const char *waits_why = "";
 
-	/* ---- What it has turned off ---- */
+	/* ---- Disabled by it ---- */
 	int preemption = 0;
 	int accesses = 0;		/* plain ones, since preemption is off */
 	int bottom_halves = 0;
@@ -57,7 +57,7 @@ struct Context {
 
 	/* ---- As Linux's task_struct ---- */
 	int nice = 0;
-	int depth = 0;			/* of calls, for a story */
+	int depth = 0;			/* of calls, for the trace */
 };
 
 } /* namespace sim */

@@ -26,7 +26,7 @@ const void *pc_of(const void *context)
 #endif
 }
 
-/* Leaves the context where it is, as every violation does. */
+/* Leaves the context, as every violation does. */
 void handle(int, siginfo_t *info, void *context)
 {
 	if (!machine.running)
@@ -46,7 +46,7 @@ void init()
 	alternative.ss_size = kStack;
 	sigaltstack(&alternative, nullptr);
 	action.sa_sigaction = handle;
-	/* The handler does not return, so nothing may stay blocked. */
+	/* The handler does not return, so no signal may stay blocked. */
 	action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
 	sigaction(SIGSEGV, &action, nullptr);
 	sigaction(SIGBUS, &action, nullptr);

@@ -3,7 +3,7 @@
 
 namespace sim::fault {
 
-/* From now on an access of the code under test to no memory at all is a violation, not the end. */
+/* Makes an access to unmapped memory a violation, not the end of the process. */
 void init();
 
 } /* namespace sim::fault */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The switch is by hand: swapcontext() makes two system calls, and a schedule has hundreds of
- * switches.
+ * The switch is in assembly: swapcontext() makes two system calls, and a schedule has
+ * hundreds of switches.
  */
 #include "fiber.hpp"
 
@@ -91,7 +91,8 @@ char *new_stack()
 		return stack;
 	}
 	if (!stacks) {
-		void *place = mmap(nullptr, kMostStacks * Fiber::kStackBytes, PROT_READ | PROT_WRITE,
+		void *place = mmap(nullptr, kMostStacks * Fiber::kStackBytes,
+				   PROT_READ | PROT_WRITE,
 				   MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 
 		if (place == MAP_FAILED) {
@@ -107,7 +108,7 @@ char *new_stack()
 
 	char *const stack = stacks + stack_count++ * Fiber::kStackBytes;
 
-	/* The lowest page stays closed. */
+	/* The lowest page is a guard. */
 	mprotect(stack, 4096, PROT_NONE);
 	return stack;
 }
@@ -127,7 +128,7 @@ void Fiber::prepare(void (*entry)(void *), void *argument)
 	if (!stack_)
 		stack_ = new_stack();
 
-	/* Where its start is kept until the first switch: at the very top. */
+	/* The top of the stack keeps the start until the first switch. */
 	auto *top = reinterpret_cast<std::uintptr_t *>(stack_ + kStackBytes) - 4;
 
 	top[0] = reinterpret_cast<std::uintptr_t>(entry);

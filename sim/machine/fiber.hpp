@@ -16,17 +16,17 @@ public:
 
 	/* From the next switch on it runs entry(argument), which must not return. */
 	void prepare(void (*entry)(void *argument), void *argument);
-	/* Gives the stack back, whatever is on it. */
+	/* Frees the stack, without unwinding it. */
 	void drop();
-	/* Goes on with this fibre; returns when something switches to @from. */
+	/* Switches to this fibre. Returns when something switches to @from. */
 	void switch_from(Fiber &from);
 
 	bool has_stack() const { return stack_; }
-	/* Is that address on its stack, and is it in use while the fibre does not run? */
+	/* Whether @address is in the used part of its stack, while the fibre does not run. */
 	bool holds(const void *address) const;
 	bool is_dead_space(const void *address) const { return address < top_; }
 
-	/* Is it on any fibre's stack? */
+	/* Whether @address is on the stack of any fibre. */
 	static bool is_on_stack(const void *address);
 
 	static constexpr std::size_t kStackBytes = 128 << 10;

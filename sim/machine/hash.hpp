@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A hash of states. Two different states with one hash would hide a schedule, so it is 64 bits
- * wide, and each step stirs all of them.
+ * A hash of states. Two different states with the same hash would hide a schedule. So it has
+ * 64 bits, and each step mixes all of them.
  */
 #pragma once
 

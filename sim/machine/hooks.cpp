@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the compiler calls for each access of the code under test. That is compiled with
- * -fsanitize=thread, but linked with these functions instead of the sanitizer's: so its source needs
- * no hook, and what it forgot to make atomic is seen as well.
+ * The functions that the compiler calls for each access of the code under test. That code is
+ * compiled with -fsanitize=thread, and linked with these functions in place of the sanitizer's. So
+ * its source needs no hook, and accesses that are wrongly not atomic are seen.
  */
 #include "hash.hpp"
 #include "machine.hpp"
@@ -39,7 +39,7 @@ void observe_bytes(const void *address, std::size_t bytes)
 	}
 }
 
-/* What lies on the stack of another context must be there still. */
+/* An object on the stack of another context must still exist. */
 void check_stack(const void *address, std::size_t bytes, bool writes, const void *pc)
 {
 	for (Context *context : machine.contexts()) {
@@ -55,7 +55,7 @@ void check_stack(const void *address, std::size_t bytes, bool writes, const void
 	}
 }
 
-/* Preemption may be off for some accesses of 128 items, whatever waits. */
+/* Preemption may be off for some accesses of 128 items, and no more. */
 constexpr int kMostAccesses = 500;
 
 inline void count_access(const void *pc)
@@ -195,7 +195,8 @@ bool compare_exchange(volatile T *address, T *expected, T desired, int success, 
 	if (old != *expected) {
 		if (order::is_on())
 			order::load_newest(const_cast<T *>(address), sizeof(T), failure);
-		story::tell(pc, "finds %llx, not %llx, %s", static_cast<unsigned long long>(wide(old)),
+		story::tell(pc, "finds %llx, not %llx, %s",
+			    static_cast<unsigned long long>(wide(old)),
 			    static_cast<unsigned long long>(wide(*expected)), name_of(failure));
 		*expected = old;
 		return false;
@@ -239,7 +240,7 @@ void __tsan_write_range(void *a, unsigned long bytes) { sim::plain(a, bytes, tru
 void __tsan_vptr_read(void **a) { sim::plain(a, sizeof(*a), false, HERE); }
 void __tsan_vptr_update(void **a, void *) { sim::plain(a, sizeof(*a), true, HERE); }
 
-/* What the code under test calls instead of memset() and its like, which nobody instruments. */
+/* In place of memset() and its like, which the compiler does not instrument. */
 void *sim_memset(void *to, int value, unsigned long bytes)
 {
 	if (bytes)
@@ -301,7 +302,7 @@ void __tsan_atomic_thread_fence(int order)
 	sim::order::fence(order);
 }
 
-/* What interrupts this CPU may come there. */
+/* An interrupt of this CPU may come here. */
 void __tsan_atomic_signal_fence(int)
 {
 	sim::point(HERE);

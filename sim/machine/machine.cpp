@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What can happen next, and making it happen.
+ * The options of the next step, and their execution.
  */
 #include "machine.hpp"
 
@@ -105,12 +105,13 @@ bool Machine::may_preempt(const Context *task) const
 bool Machine::is_awaited(int cpu) const
 {
 	for (const Event *event : events_) {
-		if (event->pending && event->level == Level::softirq && !event->late && event->cpu == cpu)
+		if (event->pending && event->level == Level::softirq && !event->late &&
+		    event->cpu == cpu)
 			return true;
 	}
 	for (const Context *task : contexts_) {
-		if (task->level == Level::task && task->state == Context::runnable && task->cpu == cpu &&
-		    task != cpus[cpu].task && is_enabled(task))
+		if (task->level == Level::task && task->state == Context::runnable &&
+		    task->cpu == cpu && task != cpus[cpu].task && is_enabled(task))
 			return true;
 	}
 	return false;
@@ -125,13 +126,13 @@ bool Machine::can_take(const Cpu &cpu, const Event &event) const
 		return false;
 	if (event.level == Level::hardirq)
 		return true;
-	/* With PREEMPT_RT it is a task, which preemption that is off holds up as well. */
+	/* With PREEMPT_RT it is a task, which also waits while preemption is off. */
 	if (config.realtime && (cpu.bottom_halves || (cpu.task && cpu.task->preemption)))
 		return false;
 	return !cpu.softirq && !(cpu.task && cpu.task->bottom_halves);
 }
 
-/* Would the task rather go on where it ran last, which is free? */
+/* Whether the task prefers the CPU on which it ran last, which is free. */
 bool Machine::has_free_home(const Context *task, int cpu) const
 {
 	const Cpu &home = cpus[task->cpu];
@@ -146,7 +147,8 @@ void Machine::collect_tasks(int cpu, How how, Action *actions, int &count) const
 
 	if (!place.online || place.hardirq || place.softirq)
 		return;
-	if (how == How::preempting ? !place.task || !may_preempt(place.task) : place.task != nullptr)
+	if (how == How::preempting ? !place.task || !may_preempt(place.task)
+				   : place.task != nullptr)
 		return;
 	for (Context *task : contexts_) {
 		if (task->level != Level::task || task->state == Context::finished ||
@@ -157,7 +159,7 @@ void Machine::collect_tasks(int cpu, How how, Action *actions, int &count) const
 			continue;
 		if (how != How::preempting && has_free_home(task, cpu) != (how == How::away))
 			continue;
-		/* One that sleeps can be run when what it waits for holds. */
+		/* A sleeping task can run when its condition holds. */
 		if (task->state == Context::asleep &&
 		    !(task->waits_for && task->waits_for(task->waits_with)))
 			continue;
@@ -168,7 +170,7 @@ void Machine::collect_tasks(int cpu, How how, Action *actions, int &count) const
 	}
 }
 
-/* What may come from outside: timers, or the rest. */
+/* The events that may come: timers, or the others. */
 void Machine::collect_events(bool late, Action *actions, int &count) const
 {
 	const int all = static_cast<int>(cpus.size());
@@ -188,8 +190,9 @@ void Machine::collect_events(bool late, Action *actions, int &count) const
 }
 
 /*
- * Everything that can happen, the default first: what runs goes on; else another CPU's context, else
- * a task that waits for a CPU, else an event, and a timer only when there is nothing else.
+ * All options, the default first. The default is that the running context continues; else a context
+ * of another CPU; else a task that waits for a CPU; else an event; and a timer only when there is
+ * nothing else.
  */
 int Machine::collect(Action *actions, int &free)
 {
@@ -211,12 +214,12 @@ int Machine::collect(Action *actions, int &free)
 		collect_tasks((here + i) % all, How::at_home, actions, count);
 	free = goes_on ? 1 : count;
 
-	/* Preemption, migration, and what comes from outside. */
+	/* Preemption, migration, and events. */
 	for (const How how : { How::preempting, How::away }) {
 		for (int i = 0; i < all; i++)
 			collect_tasks((here + i) % all, how, actions, count);
 	}
-	/* A task that spins holds its CPU against others only as long as it has its time slice. */
+	/* A spinning task keeps its CPU from others only until its time slice ends. */
 	const bool only_preemption = !free;
 
 	if (only_preemption)
@@ -226,7 +229,7 @@ int Machine::collect(Action *actions, int &free)
 
 	collect_events(true, actions, count);
 	only_late_ = !others && count;
-	/* The timer that has waited longest first, so that none starves another. */
+	/* The timer that has waited longest is first, so that no timer starves. */
 	std::stable_sort(actions + others, actions + count, [](const Action &a, const Action &b) {
 		return a.event->occurred < b.event->occurred;
 	});
@@ -298,7 +301,7 @@ void Machine::go_to(Context *target)
 	target->fiber.switch_from(from ? from->fiber : host_);
 }
 
-/* The running context cannot go on: picks what does. Returns when it can. */
+/* The running context cannot continue. Picks another; returns when it can continue. */
 void Machine::reschedule()
 {
 	Action actions[kMostActions];
@@ -322,12 +325,12 @@ void Machine::reschedule()
 		picked = explorer->pick(actions, count, free);
 	if (only_late_ && !picked && ++fires > config.patience)
 		sim::violation("no progress", nullptr,
-			       "%d timers in a row have expired since anything else could happen, and no "
-			       "item has begun", fires);
+			       "%d timers in a row have expired since anything else could happen, "
+			       "and no item has begun", fires);
 	act(actions[picked]);
 }
 
-/* No CPU stands still for ever while another makes steps. */
+/* No CPU makes no step for ever while another one makes steps. */
 void Machine::be_fair()
 {
 	Action actions[kMostActions];
@@ -503,7 +506,7 @@ void Machine::run()
 	running = nullptr;
 	ended = false;
 	reschedule();
-	/* Back here when the schedule has ended. What was left on the stacks is given up. */
+	/* The schedule has ended. The stacks are dropped. */
 }
 
 /* ---- Ends ----------------------------------------------------------------------------- */
@@ -586,8 +589,9 @@ std::uint64_t Machine::hash() const
 		sum += hash;
 	}
 	for (const Event *event : events_)
-		sum += mix(mix(kHashStart, event->number), event->pending << 8 | (event->cpu + 1) << 1 |
-						   (event->running != nullptr));
+		sum += mix(mix(kHashStart, event->number),
+			   event->pending << 8 | (event->cpu + 1) << 1 |
+				   (event->running != nullptr));
 	return mix(sum, running ? running->number : 0);
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The machine: CPUs that each run a task, upon it perhaps a softirq, upon that perhaps a hard
- * interrupt. Only one context makes a step at a time. Before each step that others could notice the
- * context calls point(), and the exploration says which context makes the next one.
+ * The machine: each CPU runs a task, on top of it perhaps a softirq, on top of that perhaps a hard
+ * interrupt. One context at a time makes a step. Before each step that others could notice, the
+ * context calls point(), and the explorer chooses the context of the next step.
  */
 #pragma once
 
@@ -14,7 +14,7 @@
 
 namespace sim {
 
-/* What a schedule is explored on. */
+/* The configuration of the machine. */
 struct Config {
 	int cpus = 2;
 	bool preemptive = true;		/* CONFIG_PREEMPT */
@@ -25,22 +25,22 @@ struct Config {
 	int patience = 24;		/* timers that may expire in a row without progress */
 	bool settles = true;		/* the module's exit comes when all is quiet */
 	bool reuse = false;		/* a freed item is soon another one: per-CPU lists */
-	bool start_may_fail = false;	/* each allocation of the module's start: then that is all */
+	bool start_may_fail = false;	/* allocations of the module's start may fail */
 	bool weak = false;		/* loads may return old values */
 	bool races = false;		/* unordered plain accesses are a violation */
 };
 
-/* Something that may happen on a CPU: a timer that is due, a device's interrupt. */
+/* An event that may occur on a CPU: a timer that is due, a device's interrupt. */
 struct Event {
 	const char *name;
 	Level level;
 	int cpu = -1;			/* or -1 for any */
 	bool pending = false;
-	bool late = false;		/* by itself only when nothing else can happen: a timer */
+	bool late = false;		/* the default only when nothing else can happen: a timer */
 	void (*run)(void *argument) = nullptr;
 	void *argument = nullptr;
 	Context *running = nullptr;
-	std::uint64_t occurred = 0;	/* the step when it last did */
+	std::uint64_t occurred = 0;	/* the step of its last occurrence */
 	Clock clock;			/* of what made it pending */
 	int number = 0;			/* in the order in which they were added */
 };
@@ -55,7 +55,7 @@ struct Cpu {
 	Context *top() const { return hardirq ? hardirq : softirq ? softirq : task; }
 };
 
-/* What can happen next. */
+/* The options of the next step. */
 struct Action {
 	enum ItemOps : std::uint8_t { proceed, resume, occur };
 
@@ -65,18 +65,18 @@ struct Action {
 	Event *event;
 };
 
-/* Decides. Option 0 is always what happens without a reason for another. */
+/* Chooses. Option 0 is always the default. */
 class Explorer {
 public:
 	virtual ~Explorer() = default;
 
-	/* Is another option to be looked at, where the running context could go on? */
+	/* Whether to offer other options although the running context can continue. */
 	virtual bool deviates() = 0;
-	/* One of @count actions. The first @free cost nothing, since the running context cannot go on. */
+	/* Chooses one of @count actions. The first @free cost nothing: the context must stop. */
 	virtual int pick(const Action *actions, int count, int free) = 0;
-	/* One of @count outcomes of something that is not a matter of order. */
+	/* Chooses one of @count outcomes that do not depend on the order of steps. */
 	virtual int choose(int count) = 0;
-	/* The same, for a load that may return one of so many values, the newest first. */
+	/* Chooses one of @count values that a load may return, the newest first. */
 	virtual int choose_value(int count) = 0;
 };
 
@@ -99,15 +99,15 @@ public:
 	std::uint64_t decisions = 0;
 	bool exploring = false;		/* else every decision is the default one */
 	bool ended = false;
-	int mutant = 0;			/* which one the code under test is to be; 0: none */
-	std::vector<bool> reached;	/* which of them it has come to */
+	int mutant = 0;			/* the number of the active mutant; 0: none */
+	std::vector<bool> reached;	/* the mutants whose lines were reached */
 	int items = 0;			/* that have begun in this schedule */
-	int fires = 0;			/* late events in a row, without progress */
+	int fires = 0;			/* late events in a row without progress */
 	long long now = 1'000'000'000;	/* nanoseconds */
 
 	/* Empties the machine: no contexts, no events. */
 	void reset(const Config &config);
-	/* Runs until nothing can happen any more, or a violation, or stop(). */
+	/* Runs until no option is left, until a violation, or until stop(). */
 	void run();
 
 	Context *create(const char *name, void (*entry)(void *), void *argument, int bound);
@@ -121,28 +121,28 @@ public:
 
 	/* Before a step of the running context. */
 	void point(const void *pc);
-	/* cpu_relax(): the running context goes on when another one has made a step. */
+	/* cpu_relax(): the running context continues after a step of another one. */
 	void relax(const void *pc);
 	/* The running context occupies its CPU until the condition holds. */
 	void spin_until(Condition condition, void *argument, const char *why, const void *pc,
 			bool is_step = true);
-	/* The running task gives its CPU away until the condition holds; null: until it is woken. */
+	/* The running task leaves its CPU until @condition holds; null: until it is woken. */
 	void sleep_until(Condition condition, void *argument, const char *why, const void *pc);
 	void wake(Context *task);
 	/* The running task sleeps until nothing else can happen. */
 	void sleep_until_quiet();
-	/* The running task goes on there. */
+	/* The running task continues on @cpu. */
 	void migrate(int cpu);
-	[[noreturn]] void finish();	/* the running context's end */
-	[[noreturn]] void stop();	/* the schedule's */
+	[[noreturn]] void finish();	/* ends the running context */
+	[[noreturn]] void stop();	/* ends the schedule */
 
 	std::uint64_t hash() const;
 	bool may_preempt(const Context *task) const;
-	/* Is there a softirq, or another task, for that CPU? */
+	/* Whether a softirq, or another task, can run on @cpu. */
 	bool is_awaited(int cpu) const;
 
 private:
-	/* How a task gets a CPU: that is free, in place of another, or though its last one is free. */
+	/* How a task gets a CPU: a free one, by preemption, or by migration from a free one. */
 	enum class How { at_home, preempting, away };
 
 	bool is_enabled(const Context *context) const;
@@ -168,16 +168,17 @@ private:
 	int streak_ = 0;			/* steps in a row of one CPU */
 	int streak_cpu_ = 0;
 	bool any_relaxed_ = false;
-	bool only_late_ = false;		/* could nothing but timers happen, at the last look? */
+	bool only_late_ = false;		/* could only timers happen, at the last step? */
 	Context *quiet_ = nullptr;
 };
 
 extern Machine machine;
 
-/* Short ways to what is used most. */
+/* Short forms of frequent calls. */
 inline void point(const void *pc = __builtin_return_address(0)) { machine.point(pc); }
-/* 0, unless the schedule chooses another of @count outcomes; @question is for the story. */
+/* 0, unless the schedule chooses another of @count outcomes. @question is for the trace. */
 int choose(int count, const char *question);
-[[gnu::format(printf, 3, 4)]] void violation(const char *kind, const void *pc, const char *format, ...);
+[[gnu::format(printf, 3, 4)]] void violation(const char *kind, const void *pc, const char *format,
+					     ...);
 
 } /* namespace sim */

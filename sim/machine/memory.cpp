@@ -23,10 +23,10 @@ namespace {
 
 constexpr std::uintptr_t kHeapBase = 0x7d0000000000;
 constexpr std::size_t kHeapBytes = 16 << 20;
-constexpr std::size_t kLine = 64;		/* what the undo log saves at once */
+constexpr std::size_t kLine = 64;		/* the undo log saves whole lines */
 constexpr std::size_t kGrain = 4;		/* bytes that share a mark in the shadow */
-constexpr std::size_t kSmall = 1024;		/* what is overwritten when it is freed */
-constexpr std::size_t kGap = 64;		/* between blocks: nobody's */
+constexpr std::size_t kSmall = 1024;		/* bytes of a freed block to overwrite */
+constexpr std::size_t kGap = 64;		/* between blocks, without an owner */
 
 enum Mark : unsigned char { kNobody, kLive, kFreed };
 
@@ -42,8 +42,8 @@ struct Region {
 	char *base = nullptr;
 	std::size_t bytes = 0;
 	std::vector<unsigned char> dirty;	/* by line */
-	std::vector<char> hashed;		/* what the hash holds, as of the last look */
-	std::vector<char> watched;		/* what was there at watch() */
+	std::vector<char> hashed;		/* the content that the hash covers */
+	std::vector<char> watched;		/* the content at watch() */
 
 	bool has(const void *address) const
 	{
@@ -73,9 +73,9 @@ std::size_t used;
 bool watching;
 bool is_hashing;
 Region regions[2];				/* the heap, the static data */
-unsigned char *shadow;				/* pages of zeroes, which is kNobody, until touched */
+unsigned char *shadow;				/* pages of zeroes (kNobody) until touched */
 std::vector<Saved> undo;
-std::vector<Written> pending;			/* writes that the hash has yet to see */
+std::vector<Written> pending;			/* writes that are not in the hash yet */
 std::uint64_t sum;
 std::map<std::uintptr_t, Block> blocks;
 std::vector<char *> touched;			/* words whose hash has changed */
@@ -108,8 +108,8 @@ void save(Region &region, char *address, std::size_t bytes)
 		Saved &saved = undo.emplace_back();
 
 		saved.line = region.base + i * kLine;
-		const std::size_t length =
-			std::min(kLine, static_cast<std::size_t>(region.base + region.bytes - saved.line));
+		const std::size_t length = std::min(
+			kLine, static_cast<std::size_t>(region.base + region.bytes - saved.line));
 
 		std::memcpy(saved.content, saved.line, length);
 	}
@@ -121,7 +121,7 @@ void note_write(void *address, std::size_t bytes)
 
 	if (!region || !bytes)
 		return;
-	/* The heap's content is new with each allocation. */
+	/* Each allocation has new content. */
 	if (region != &regions[0])
 		save(*region, static_cast<char *>(address), bytes);
 	if (is_hashing && watching)
@@ -181,7 +181,8 @@ void init()
 	}
 	regions[0].set(heap, kHeapBytes);
 	regions[1].set(__start_under_test, __stop_under_test - __start_under_test);
-	shadow = static_cast<unsigned char *>(mmap(nullptr, kHeapBytes / kGrain, PROT_READ | PROT_WRITE,
+	shadow = static_cast<unsigned char *>(mmap(nullptr, kHeapBytes / kGrain,
+						   PROT_READ | PROT_WRITE,
 						   MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
 	if (shadow == MAP_FAILED) {
 		perror("sim: no memory for the heap's shadow");
@@ -204,8 +205,8 @@ void rewind()
 	for (char *word : touched) {
 		Region *region = region_of(word);
 
-		std::memcpy(&region->hashed[word - region->base], &region->watched[word - region->base],
-			    8);
+		std::memcpy(&region->hashed[word - region->base],
+			    &region->watched[word - region->base], 8);
 	}
 	touched.clear();
 	std::memset(&shadow[0], kNobody, (used + kGap) / kGrain);
@@ -232,7 +233,7 @@ void *allocate(std::size_t bytes, bool zeroed, const char *what)
 	const std::size_t room = (bytes + 63) / 64 * 64;
 	char *block = nullptr;
 
-	/* A slab gives the same address again at once; what was freed first is tried first. */
+	/* A slab may return a freed address at once. The oldest one is tried first. */
 	for (auto &[address, old] : blocks) {
 		if (!watching || old.live || old.bytes != bytes)
 			continue;
@@ -251,7 +252,7 @@ void *allocate(std::size_t bytes, bool zeroed, const char *what)
 	blocks[reinterpret_cast<std::uintptr_t>(block)] = { bytes, what, true, ++numbers };
 	shade(block, bytes, kLive);
 	note_write(block, bytes);
-	/* The rest is what the last owner left, which nobody may rely on. */
+	/* The rest keeps the content of the last owner. */
 	std::memset(block, zeroed ? 0 : 0xa5, bytes);
 	return block;
 }
@@ -270,7 +271,7 @@ void release(void *block)
 	}
 	found->second.live = false;
 	shade(static_cast<char *>(block), found->second.bytes, kFreed);
-	/* For who looks in a story; the shadow alone tells a late access. */
+	/* For the reader of a trace: the shadow alone finds a late access. */
 	if (found->second.bytes <= kSmall) {
 		note_write(block, found->second.bytes);
 		std::memset(block, 0x6b, found->second.bytes);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * The memory that the code under test uses: a heap at a fixed address, and its own static data.
- * Every access is looked at, so an access to freed memory is a violation at once. What was
- * written can be undone, so that each schedule begins alike.
+ * Every access is checked, so an access to freed memory is a violation at once. Writes can
+ * be undone, so that all schedules begin with the same content.
  */
 #pragma once
 
@@ -11,17 +11,17 @@
 
 namespace sim::memory {
 
-/* What is there now is how each schedule begins. */
+/* Each schedule begins with the present content. */
 void init();
 void rewind();
-/* The module has started, which leaves the same in each schedule: hash() is of what changes now. */
+/* The module has started, with the same result in each schedule. hash() is of later changes. */
 void watch();
 
 /* Zeroed when asked for; freed memory is not used again unless the schedule says so. */
 void *allocate(std::size_t bytes, bool zeroed, const char *what);
 void release(void *block);
 std::size_t size_of(const void *block);
-/* What is allocated now. */
+/* The allocated blocks. */
 std::size_t live_blocks();
 const char *first_live_block();
 
@@ -29,13 +29,13 @@ const char *first_live_block();
 void reading(const void *address, std::size_t bytes, const void *pc);
 void writing(void *address, std::size_t bytes, const void *pc);
 
-/* Can it be read? For ww_read_any(). */
+/* Whether it can be read, for ww_read_any(). */
 bool is_readable(const void *address, std::size_t bytes);
 
-/* A name for a story: "heap block #3 (item) + 16", or null. */
+/* A name for a trace: "heap block #3 (item) + 16", or null. */
 const char *describe(const void *address);
 
-/* Of all that was written since watch(). Only kept up to date while hashing is on. */
+/* The hash of all writes since watch(). It is updated only while hashing is on. */
 void hashing(bool on);
 std::uint64_t hash();
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Store histories, and the clocks that say what a load may return.
+ * Store histories, and the clocks that limit the values of a load.
  */
 #include "order.hpp"
 
@@ -47,7 +47,7 @@ struct Location {
 bool weak;
 bool on;
 Clock clocks[kMostCpus];
-Clock to_acquire[kMostCpus];		/* what a fence will acquire: of relaxed loads */
+Clock to_acquire[kMostCpus];		/* what a fence will acquire: by earlier relaxed loads */
 Clock fence_released[kMostCpus];
 bool has_fence[kMostCpus];
 Clock strong_fences;
@@ -100,7 +100,7 @@ Location &find(const void *address, int bytes)
 {
 	Location &location = locations[reinterpret_cast<std::uintptr_t>(address)];
 
-	/* Of a stack the owner's plain writes are not followed: only the newest store is known. */
+	/* The plain writes to a stack are not tracked. So only the newest store is known. */
 	if (Fiber::is_on_stack(address) && location.count) {
 		location.stores[0] = location.stores[location.count - 1];
 		location.count = 1;
@@ -191,7 +191,7 @@ void reset(bool is_weak, bool with_races)
 	strong_fences = {};
 	for (int cpu = 0; cpu < kMostCpus; cpu++) {
 		clocks[cpu] = {};
-		/* So that nothing happened before the start. */
+		/* No store happens before the start. */
 		clocks[cpu].at[cpu] = 1;
 		to_acquire[cpu] = {};
 		has_fence[cpu] = false;
@@ -200,7 +200,7 @@ void reset(bool is_weak, bool with_races)
 	races::reset(with_races);
 }
 
-/* The start is not followed: all that it left has happened before. */
+/* The module's start is not tracked: all of its stores have happened before. */
 bool is_on()
 {
 	return on && machine.exploring;
@@ -271,7 +271,7 @@ void store(const void *address, int bytes, std::uint64_t value, int order)
 	tick(cpu);
 }
 
-/* It goes on with the release sequence of what it replaces. */
+/* It continues the release sequence of the store that it replaces. */
 void modify(const void *address, int bytes, std::uint64_t value, int order)
 {
 	const int cpu = here();

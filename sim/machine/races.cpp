@@ -25,11 +25,11 @@ struct Word {
 };
 
 /*
- * A plain write beside an atomic read is none, as for Linux's own detector: a compiler does not tear
+ * A plain write beside an atomic read is no race, as for Linux's detector: a compiler does not tear
  * a word.
  *
- * Functions that look at what may change meanwhile, and do with the answer only what is right
- * whatever it is.
+ * Functions that read values which may change meanwhile. They are correct with the old
+ * value and with the new one.
  */
 const char *const excused[] = {
 	"item_snapshot",	/* for a report's text; the state word decides */
@@ -87,8 +87,8 @@ void look(const void *address, const Word &word, int cpu, const Clock &clock, bo
 		const Access &read = word.read[other];
 
 		if (write.when && (pc || (write.pc && writes)) && !clock.covers(other, write.when))
-			complain(address, writes ? "write" : "read", pc ? pc : write.pc, write, "write",
-				 other);
+			complain(address, writes ? "write" : "read", pc ? pc : write.pc, write,
+				 "write", other);
 		if (writes && read.when && read.pc && !clock.covers(other, read.when))
 			complain(address, "write", pc ? pc : read.pc, read, "read", other);
 	}
@@ -118,7 +118,8 @@ void plain_read(const void *address, std::size_t bytes, int cpu, const Clock &cl
 	access(address, bytes, cpu, clock, false, pc);
 }
 
-void plain_write(const void *address, std::size_t bytes, int cpu, const Clock &clock, const void *pc)
+void plain_write(const void *address, std::size_t bytes, int cpu, const Clock &clock,
+		 const void *pc)
 {
 	access(address, bytes, cpu, clock, true, pc);
 }

@@ -72,7 +72,7 @@ void print()
 		pcs.push_back(line.pc);
 	symbols::look_up(pcs);
 	for (std::size_t i = 0; i < lines.size(); i++) {
-		/* A switch that nothing comes of is not told. */
+		/* Switches without a step are left out. */
 		const bool empty = lines[i].text == "--" &&
 				   (i + 1 == lines.size() || lines[i + 1].text == "--");
 

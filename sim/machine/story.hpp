@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The story of a schedule: a line for each step, with the CPU, the context, the place in the source
- * and what changed. Only told when somebody listens.
+ * The trace of a schedule: a line for each step, with the CPU, the context, the place in the source
+ * and the change. It is kept only when it is to be printed.
  */
 #pragma once
 

@@ -98,14 +98,16 @@ void look_up(const std::vector<const void *> &pcs)
 	for (std::size_t begin = 0; begin < wanted.size(); begin += 500) {
 		std::vector<const void *> part(wanted.begin() + begin,
 			wanted.begin() + std::min(begin + 500, wanted.size()));
-		std::string command = "addr2line -a -i -f -C -e /proc/" + std::to_string(getpid()) + "/exe";
+		std::string command = "addr2line -a -i -f -C -e /proc/" + std::to_string(getpid()) +
+				      "/exe";
 
 		for (const void *pc : part) {
 			char text[32];
 
-			/* The call, not what it returns to. */
-			snprintf(text, sizeof(text), " 0x%lx", reinterpret_cast<std::uintptr_t>(pc) - 1 -
-				 reinterpret_cast<std::uintptr_t>(__executable_start));
+			/* The call, not its return address. */
+			snprintf(text, sizeof(text), " 0x%lx",
+				 reinterpret_cast<std::uintptr_t>(pc) - 1 -
+					 reinterpret_cast<std::uintptr_t>(__executable_start));
 			command += text;
 		}
 		if (FILE *answers = popen(command.c_str(), "r")) {
@@ -122,7 +124,7 @@ const std::vector<Place> &places(const void *pc)
 	return known[pc];
 }
 
-/* The innermost place that is neither the atomic type's nor a header's of the library. */
+/* The innermost place outside the atomic type and the library's headers. */
 static const Place *telling(const std::vector<Place> &all)
 {
 	for (const Place &place : all) {

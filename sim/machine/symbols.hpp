@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Addresses of code in the words of the source. Asked of addr2line, so only for stories.
+ * Functions and lines of code addresses. They come from addr2line, so only traces use them.
  */
 #pragma once
 
@@ -18,7 +18,7 @@ struct Place {
 
 /* The place of the code at a return address, and those it was inlined into, innermost first. */
 const std::vector<Place> &places(const void *pc);
-/* All of these at once: one run of addr2line. */
+/* Looks up all of these with one run of addr2line. */
 void look_up(const std::vector<const void *> &pcs);
 
 /* "function (file:line)". */

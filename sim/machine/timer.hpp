@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Linux's timers, by the address of what holds them. One that is set may expire at any later step,
- * since a machine may stand still for as long as it likes; by itself it does when nothing else can
- * happen.
+ * Linux's timers, by the address of the structure that contains them. A timer that is set may
+ * expire at any later step, since a machine may stop for any time. By default it expires when
+ * nothing else can happen.
  */
 #pragma once
 
@@ -12,9 +12,9 @@ namespace sim::timer {
 
 void reset();
 void init(const void *key, const char *name, Level level, void (*expired)(void *key));
-/* For the running context's CPU; moves one that is set. */
+/* Sets it on the running context's CPU. A timer that is set is moved. */
 void start(const void *key);
-/* Waits for an expiry under way. */
+/* Waits until a running expiry has ended. */
 void cancel(const void *key);
 /* Does not wait. */
 void stop(const void *key);

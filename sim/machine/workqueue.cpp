@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * After kernel/workqueue.c of Linux 6.1, in its order: what happens under the pool's lock there is
- * one step here.
+ * Follows kernel/workqueue.c of Linux 6.1. The code that runs under the pool's lock there is one
+ * step here.
  */
 #include "workqueue.hpp"
 
@@ -30,7 +30,7 @@ struct Job {
 	Queue *queue;
 	Pool *pool;
 	std::uint64_t number;
-	Clock clock;		/* of what queued it */
+	Clock clock;		/* of the code that queued it */
 };
 
 struct Worker {
@@ -38,7 +38,7 @@ struct Worker {
 	Pool *pool = nullptr;
 	Queue *rescues = nullptr;	/* a rescuer's workqueue */
 	bool idle = true;
-	bool counts = false;		/* among the pool's that run */
+	bool counts = false;		/* in the pool's number of running workers */
 	bool manages = false;
 	bool leaves_pool = false;
 	Job *job = nullptr;		/* that it runs */
@@ -51,7 +51,7 @@ struct Pool {
 	bool bound_to_none = false;	/* since its CPU is offline, or always */
 	std::deque<Job *> jobs;		/* that wait for a worker */
 	std::list<Worker> workers;
-	std::vector<Worker *> idle;	/* that slept last is last */
+	std::vector<Worker *> idle;	/* the last to sleep is last */
 	int running = 0;
 	bool managed = false;
 	Event mayday;
@@ -167,7 +167,7 @@ Share &share_of(const Job &job)
 
 /* ---- Creating workers ----------------------------------------------------------------- */
 
-/* Asks the rescuers of all works that wait here. */
+/* Calls the rescuers of all works that wait here. */
 void send_maydays(void *argument)
 {
 	Pool &pool = *static_cast<Pool *>(argument);
@@ -203,7 +203,7 @@ bool no_longer_needed(void *argument)
 	return creation_allowed || !needs_creation(*static_cast<Pool *>(argument));
 }
 
-/* True when it did something, so that the worker looks again. */
+/* Returns whether it did something. Then the worker checks again. */
 bool manage(Worker &worker)
 {
 	Pool &pool = *worker.pool;
@@ -260,9 +260,10 @@ void process(Worker &worker, Job &job)
 {
 	Context *const me = worker.task;
 
-	/* A work that still runs here is left to the thread that runs it. */
+	/* A work that still runs here goes to the thread that runs it. */
 	if (Worker *const other = who_runs(*worker.pool, job.work)) {
-		story::tell(nullptr, "leaves the work to %s, where it still runs", other->task->name);
+		story::tell(nullptr, "leaves the work to %s, where it still runs",
+			    other->task->name);
 		other->scheduled.push_back(&job);
 		return;
 	}
@@ -332,7 +333,7 @@ recheck:
 		if (needs_worker(pool))
 			goto recheck;
 		enter_idle(worker);
-		/* An idle worker is like any other time. */
+		/* All idle times of a worker are the same state. */
 		worker.task->observed = mix(kHashStart, worker.task->number);
 		worker.task->going_to_sleep = true;
 		machine.sleep_until(nullptr, nullptr, "is idle", nullptr);
@@ -462,7 +463,8 @@ static void set_up(Queue &queue)
 	Worker &worker = rescuers.emplace_back();
 
 	worker.rescues = &queue;
-	worker.task = machine.create((queue.name + "-rescuer").c_str(), rescuer_thread, &worker, -1);
+	worker.task = machine.create((queue.name + "-rescuer").c_str(), rescuer_thread, &worker,
+				     -1);
 	worker.task->worker = &worker;
 	worker.task->state = Context::asleep;
 	worker.task->waits_for = is_called;
@@ -618,7 +620,7 @@ void online(int cpu)
 		pool->bound_to_none = false;
 		for (Worker &worker : pool->workers) {
 			worker.task->bound = cpu;
-			/* What runs elsewhere is counted from its next work on. */
+			/* Workers that run elsewhere count from their next work on. */
 		}
 	}
 }

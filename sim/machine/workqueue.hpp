@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Workqueues as Linux has them. A pool of workers for each CPU and class, and one for each class that
- * is bound to no CPU; a workqueue has its share of each. A pool of a CPU starts its next worker when
- * the one that runs sleeps. The last idle worker becomes manager, and makes another before it works;
- * when it cannot, the workqueue's rescuer takes all its works that wait there at once.
+ * Workqueues as in Linux. Each CPU and class has a pool of workers, and each class has one that is
+ * bound to no CPU. A workqueue has a share of each pool. A CPU's pool starts its next worker when
+ * the running one sleeps. The last idle worker becomes the manager, and creates another one before
+ * it works. If that fails, the workqueue's rescuer takes at once all its works that wait there.
  */
 #pragma once
 
@@ -23,38 +23,38 @@ struct Queue;
 
 enum Flags : unsigned { unbound = 1, high = 2, rescued = 4, intensive = 8 };
 
-/* What is queued: identified by its address, which may be used again once it was started. */
+/* A queued work. Its address identifies it, and may be used again after the start. */
 using Work = const void *;
 
 void reset();
 
-/* One that others use, in the pools of the CPUs. */
+/* A workqueue of other code, in the pools of the CPUs. */
 Queue &system();
 Queue *create(const char *name, unsigned flags);
-/* Waits for every work that was queued before; destroy() for what those queue as well. */
+/* Waits for all works that are queued now. destroy() also waits for works that these queue. */
 void flush(Queue &queue);
 void destroy(Queue &queue);
-/* @cpu is that of the pool, for a queue that has one for each. */
+/* @cpu names the pool, for a workqueue with a pool for each CPU. */
 void start(Queue &queue, int cpu, Work work, void (*function)(void *work));
 
-/* Can threads be created? */
+/* Whether threads can be created. */
 void allow_creation(bool allowed);
 
-/* Of the running context: the work that it is in, or null; is its thread a rescuer's? */
+/* The work that the running context executes, or null; whether its thread is a rescuer. */
 Work current_work();
 bool is_rescuer();
 bool is_worker();
 
-/* A CPU goes, or comes back: its workers may run anywhere meanwhile. */
+/* A CPU goes offline, or comes back. Meanwhile its workers may run on any CPU. */
 void offline(int cpu);
 void online(int cpu);
 
-/* For the machine: the task is about to sleep, and has been woken. */
+/* For the machine: the task goes to sleep, and is awake again. */
 void sleeping(Context *task);
 void woken(Context *task);
 
 bool is_idle(const Worker &worker);
-/* Works that are pending or run. */
+/* The number of works that are pending or run. */
 int unfinished();
 std::string describe();
 std::uint64_t hash();

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Where the caller runs: as src/linux/irq_context.c has it. To turn something off is a step, since what may
- * not come afterwards may come just before. To turn it on again is none: what may come then may as well
- * come before the next step.
+ * The context of the caller, as in src/linux/irq_context.c. Disabling something is a step: an
+ * interrupt that may not come afterwards may come just before. Enabling it again is no step: an
+ * interrupt that may come then may as well come before the next step.
  */
 #include "state.hpp"
 #include "linux/cpu.h"
@@ -25,7 +25,7 @@ bool in_interrupt()
 		      (machine.config.realtime && me->preemption));
 }
 
-/* Bottom halves that are off here, in the caller or in what it has interrupted. */
+/* How often bottom halves are off, in the caller and the contexts below it. */
 int bottom_halves_off()
 {
 	const Context *const me = machine.running;
@@ -35,7 +35,7 @@ int bottom_halves_off()
 		  : 0;
 }
 
-/* Does one run, which the caller may have interrupted? */
+/* Whether a softirq runs, which the caller may have interrupted. */
 bool runs_softirq()
 {
 	return machine.running && machine.cpus[machine.running->cpu].softirq;
@@ -48,7 +48,7 @@ bool are_mine(void *)
 	return !owner || owner == machine.running;
 }
 
-/* Asked by the exploration for a task that waits, on the CPU where it does. */
+/* The condition of a waiting task, on its CPU. */
 bool may_have_bottom_halves(void *argument)
 {
 	const auto *const task = static_cast<Context *>(argument);
@@ -238,7 +238,7 @@ void ww_relax(void)
 
 void *ww_current_task(void)
 {
-	/* Of what an interrupt interrupted, as Linux's current. */
+	/* In an interrupt, that of the interrupted task, as Linux's current. */
 	const Context *const me = machine.running;
 
 	if (!me)
@@ -247,7 +247,7 @@ void *ww_current_task(void)
 		return machine.running;
 	sim::Cpu &cpu = machine.cpus[me->cpu];
 
-	/* The idle task, of which nothing but its address is asked. */
+	/* Stands for the idle task. Only its address is used. */
 	return cpu.task ? static_cast<void *>(cpu.task) : &cpu;
 }
 

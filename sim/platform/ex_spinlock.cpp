@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * EX_SPIN_LOCKs: known by their address, as KSPIN_LOCKs in lock.cpp.
+ * EX_SPIN_LOCKs. The address identifies a lock, as in lock.cpp.
  */
 #include "state.hpp"
 
@@ -20,9 +20,9 @@ namespace {
 
 struct Held {
 	int exclusive = -1;			/* the owner's CPU */
-	int shared = 0;				/* how many owners */
+	int shared = 0;				/* the number of owners */
 	int depth[sim::kMostCpus] = {};		/* of each CPU */
-	bool raised[sim::kMostCpus] = {};	/* did it turn bottom halves off? */
+	bool raised[sim::kMostCpus] = {};	/* it has turned bottom halves off */
 	Clock clock;
 };
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Memory for work items: step by step as src/linux/item_memory.c, with lists that are shorter, so that
- * a few items fill them. Instrumented, as the code under test. Without Config::reuse each item is a block
- * of its own, so that every late access is seen; with it an item that was freed is soon another one.
+ * Memory for work items. It follows src/linux/item_memory.c step by step, with shorter lists, so
+ * that a few items fill them. It is instrumented like the code under test. Without Config::reuse
+ * each item is a block of its own, so that every late access is found. With Config::reuse, the
+ * memory of a freed item is soon another item.
  */
 #include "item_memory.hpp"
 
@@ -25,7 +26,7 @@ struct Kept {
 
 Kept kept_here[kMostCpus];
 
-/* What the current CPU keeps, until the end; null when a softirq has interrupted that. */
+/* The items that the current CPU keeps. Null if a softirq has interrupted their user. */
 Kept *kept_begin()
 {
 	ww_preemption_disable();
@@ -45,7 +46,7 @@ void kept_end(Kept *kept)
 	ww_preemption_enable();
 }
 
-/* What comes in between, on this CPU, would find the item there still, or its place taken. */
+/* An interrupt in between would find the item still there, or its place taken. */
 void *pop(Kept *kept)
 {
 	void *const item = kept->item[kept->count - 1];

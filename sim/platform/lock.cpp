@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The engine's raw spin locks, and drivers' KSPIN_LOCKs: known by their address. A release is no step:
- * what another context does next could as well have come before this one's next step.
+ * The engine's raw spin locks, and drivers' KSPIN_LOCKs. The address identifies a lock. A release
+ * is no step: the next step of another context may as well come before the next step of this one.
  */
 #include "state.hpp"
 
@@ -57,8 +57,8 @@ void give(Held &lock)
 }
 
 /*
- * WW_SPIN_TAKEN: not held on this CPU. Its owner is known by the CPU and the level, so that one that
- * is preempted with a lock is taken for the task that runs now; with PREEMPT_RT it is the task.
+ * WW_SPIN_TAKEN: not held on this CPU. The CPU and the level identify the owner. So a task that is
+ * preempted with a lock counts as the task that runs now. With PREEMPT_RT the owner is the task.
  */
 ww_spin owned_here(const Held &lock)
 {
@@ -78,7 +78,7 @@ bool is_mine(const Held &lock)
 	return owned_here(lock) == WW_SPIN_RECURSIVE;
 }
 
-/* With PREEMPT_RT a lock is one that sleeps, which it cannot here. */
+/* With PREEMPT_RT the lock would sleep, and here it must not. */
 bool is_out_of_reach()
 {
 	return machine.config.realtime && ww_context() == WW_CONTEXT_INTERRUPT;
@@ -109,8 +109,8 @@ ww_uptr ww_lock_acquire(struct ww_lock *lock)
 	Held &held = locks[lock];
 
 	if (held.owner == machine.running)
-		sim::violation("deadlock", __builtin_return_address(0), "the lock %p is taken twice",
-			       static_cast<void *>(lock));
+		sim::violation("deadlock", __builtin_return_address(0),
+			       "the lock %p is taken twice", static_cast<void *>(lock));
 	/* Turning interrupts off was a step already. */
 	const bool were_off = state;
 
@@ -212,7 +212,7 @@ bool ww_spin_is_free(const void *word)
 	return !spin_locks[word].owner;
 }
 
-/* Neither counted nor, with PREEMPT_RT, one that sleeps: only KeAcquireSpinLock's owner is out of reach. */
+/* Not recorded, and it does not sleep with PREEMPT_RT. */
 enum ww_spin ww_spin_interlock(void *word, ww_uptr *interrupt_state)
 {
 	Held &held = spin_locks[word];

@@ -79,7 +79,7 @@ void ww_free(void *block)
 	if (!block)
 		return;
 	sim::point(__builtin_return_address(0));
-	/* Who touches it from here on is too late, in whatever order the steps were made. */
+	/* Any later access is an error, in every order of the steps. */
 	if (sim::order::is_on())
 		sim::order::plain_write(block, sim::memory::size_of(block),
 					__builtin_return_address(0));

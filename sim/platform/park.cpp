@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * How a worker's thread stays for the next start of its work: step by step as in
- * src/linux/workqueue.c. Instrumented, as the code under test.
+ * Parking of a worker's thread until the next start of its work. It follows
+ * src/linux/workqueue.c step by step, and is instrumented like the code under test.
  */
 #include "park.hpp"
 #include "linux/irq_context.h"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The log: part of the story. printk's own formats lose their letters, so that a host's printf
- * understands them.
+ * The log, as part of the trace. The letters behind printk's %p are removed, so that the
+ * host's printf understands the format.
  */
 #include "state.hpp"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the platform keeps of one schedule, and what scenarios may ask of it.
+ * The state of the platform in one schedule, and its functions for scenarios.
  */
 #pragma once
 
@@ -13,15 +13,15 @@ enum class Memory { there, short_of, out };
 /* Before the module starts. */
 void reset();
 
-/* May allocations fail, or do all? */
+/* Whether allocations may fail, or all fail. */
 void set_memory(Memory memory);
-/* Is there memory for this one? */
+/* Whether this allocation succeeds. */
 bool has_memory();
 
-/* What the code under test said with ww_print() at the level of an error, so far. */
+/* The errors that the code under test has printed so far with ww_print(). */
 int errors();
 
-/* For what may sleep in Linux, though it does not here: a violation where nothing may. */
+/* For functions that may sleep in Linux: a violation where sleeping is not allowed. */
 void might_sleep(const void *pc);
 
 void locks_reset();

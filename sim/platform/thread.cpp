@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Threads of drivers, handles, and what is left of the platform.
+ * Threads of drivers, handles, and the rest of the platform.
  */
 #include "state.hpp"
 #include "linux/handle.h"
@@ -59,7 +59,7 @@ void ww_task_set_nice(void *task, ww_s32 nice)
 	static_cast<sim::Context *>(task)->nice = nice;
 }
 
-/* Each is a step, under a lock of Linux's. */
+/* Each of these is one step, since Linux holds a lock. */
 ww_u32 ww_handle_create(void *body)
 {
 	sim::platform::might_sleep(__builtin_return_address(0));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The engine's watch, the alarms of KTIMERs, DPCs' softirqs, and time.
+ * The stall timer, the alarms of KTIMERs, the softirqs of DPCs, and time.
  */
 #include "../machine/timer.hpp"
 
@@ -18,7 +18,7 @@ namespace timer = sim::timer;
 
 namespace {
 
-constexpr ww_s64 kReal = 1'000'000'000'000'000'000;	/* what the other clock is ahead */
+constexpr ww_s64 kReal = 1'000'000'000'000'000'000;	/* the other clock is ahead by this */
 
 char alarms[WW_CLOCKS];
 ww_s64 due[WW_CLOCKS];
@@ -49,7 +49,7 @@ bool has_run(void *dpc)
 
 void dpc_run(void *argument)
 {
-	/* For the CPU that it was raised for, wherever it runs. */
+	/* For the CPU on which it was raised. */
 	ww_dpc_run(static_cast<Event *>(argument) - dpcs);
 }
 
@@ -108,7 +108,7 @@ void ww_alarm_set(enum ww_clock clock, ww_s64 when)
 
 void ww_dpcs_init(void) {}
 
-/* tasklet_kill(): what was raised runs, and has run when this returns. */
+/* tasklet_kill(): a raised softirq runs, and has ended when this returns. */
 void ww_dpcs_exit(void)
 {
 	sim::platform::might_sleep(__builtin_return_address(0));

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The sleeps of a task: at the gate of an unload, for the value at an address, for a word to change.
- * Step by step as src/linux/wait.c and wait.c. Instrumented, as the code under test.
+ * The sleeps of a task: at the gate of an unload, for the value at an address, for a word to
+ * change. It follows src/linux/wait.c step by step, and is instrumented like the code under test.
  */
 #include "park.hpp"
 #include "linux/time.h"
@@ -12,7 +12,7 @@ namespace {
 
 const char gate = 0;
 
-/* Sleeps until the condition holds; a wake-up between two looks is not lost. */
+/* Sleeps until the condition holds. A wake-up between two checks is not lost. */
 void wait_for(const void *address, bool (*condition)(void *argument), void *argument,
 	      const char *why)
 {
@@ -41,7 +41,7 @@ extern "C" {
 
 bool ww_gate_wait(bool (*condition)(void *argument), void *argument)
 {
-	/* wait_woken(): the condition may sleep itself, and is not asked between state and sleep. */
+	/* wait_woken(): the condition may sleep, so it comes before the task's state. */
 	bool holds;
 
 	sim_wait_list_add(&gate);

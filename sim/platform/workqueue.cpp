@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The workqueues that supply the engine's threads: as src/linux/workqueue.c describes them. How a
- * thread parks is in park.cpp.
+ * The workqueues that supply the engine's threads, as in src/linux/workqueue.c. Parking is in
+ * park.cpp.
  */
 #include "../machine/workqueue.hpp"
 
@@ -65,7 +65,7 @@ void *sim_thread_that_may_park(void)
 
 void sim_wake(void *thread)
 {
-	/* As try_to_wake_up(): what was written before is seen by a task that is about to sleep. */
+	/* As try_to_wake_up(): a task that is about to sleep sees all earlier writes. */
 	sim::point(__builtin_return_address(0));
 	sim::order::fence(__ATOMIC_SEQ_CST);
 	machine.wake(static_cast<sim::Context *>(thread));
@@ -118,7 +118,7 @@ void ww_workqueues_destroy(void)
 {
 	for (auto *queue : queues)
 		workqueue::destroy(*queue);
-	/* Nobody is left whose steps could come in between. */
+	/* No other context is left. */
 	machine.exploring = false;
 }
 

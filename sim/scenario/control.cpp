@@ -32,9 +32,9 @@ struct Wait {
 
 std::deque<Event> interrupts;
 int threads;
-Clock ended;				/* of the threads and interrupts that have */
+Clock ended;				/* of the threads and interrupts that have ended */
 
-/* Made while the program starts, when the order of initialisation is anybody's. */
+/* Made while the program starts. The order of initialisation is not defined then. */
 std::deque<Counter> &counters()
 {
 	static std::deque<Counter> all;
@@ -223,7 +223,7 @@ bool sim_coin(const char *question)
 	return sim::choose(2, question);
 }
 
-/* Called by what mutants.py makes of the code under test. */
+/* Called by the code under test in a build of mutants.py. */
 int sim_mutant(int number)
 {
 	if (static_cast<std::size_t>(number) < machine.reached.size())

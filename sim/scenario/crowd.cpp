@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * More routines at once than a queue has workers of its own. Too large to be explored exhaustively.
+ * More blocked routines than a queue has own workers. Too large for an exhaustive exploration.
  */
 #include "list.hpp"
 #include "scenario.hpp"
@@ -16,7 +16,7 @@ Job last("last", [](Job &) { open_gate.set(); });
 
 void wait(Job &) { open_gate.sleep(); }
 
-/* As many as there are, each with an item. */
+/* All workers, each with an item. */
 Job crowd[kCrowd] = {
 	{ "c0", wait }, { "c1", wait }, { "c2", wait }, { "c3", wait }, { "c4", wait },
 	{ "c5", wait }, { "c6", wait }, { "c7", wait }, { "c8", wait }, { "c9", wait },
@@ -48,7 +48,8 @@ SCENARIO(crowd_and_tail, "the same, and items that come while they leave", 0, .m
 	other.queue();
 }
 
-SCENARIO(crowd_beyond_share, "20 routines block on workqueues that run 12 at once", 0, .max_active = 12)
+SCENARIO(crowd_beyond_share, "20 routines block on workqueues that run 12 at once", 0,
+	 .max_active = 12)
 {
 	for (Job &job : crowd)
 		job.queue();

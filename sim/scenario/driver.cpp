@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The driver that all scenarios are: its load, its items, its unload, and what must hold then.
+ * The driver of all scenarios: its load, its items, its unload, and the checks at its end.
  */
 #include "linux/item_memory.h"
 #include "linux/module.h"
@@ -183,7 +183,7 @@ void sim_driver_run(void (*body)())
 {
 	body();
 	sim_join();
-	/* A driver frees its items when they are idle. The verifier reports those that it leaves. */
+	/* A driver frees its idle items. The verifier reports those that are left. */
 	if (ww_verifier) {
 		Jobs::wait();
 		Jobs::free_items();
@@ -198,7 +198,7 @@ void sim_driver_check_quiet()
 	inside_check_quiet();
 }
 
-/* ww_stop(); without the verifier but for its parts that only look at empty lists in the end. */
+/* As ww_stop(). Of the verifier only the parts that check empty lists at the end are called. */
 void sim_driver_stop()
 {
 	if (ww_verifier) {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Items of ExQueueWorkItem: in the driver's own memory, which goes as soon as the routine begins.
+ * Items of ExQueueWorkItem, in the driver's own memory. The routine frees it at its start.
  */
 #include "list.hpp"
 #include "scenario.hpp"
@@ -37,7 +37,7 @@ void queue()
 	ExQueueWorkItem(&block->item, DelayedWorkQueue);
 }
 
-/* Queued by two at once: it runs once, or once for each. */
+/* Two threads queue it at once. It runs once, or once for each. */
 Block *shared_block;
 
 void NTAPI run_shared(PVOID)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * More items than a worker sorts or runs in one go. Too large to be explored exhaustively.
+ * More items than a worker sorts or runs in one pass. Too large for an exhaustive exploration.
  */
 #include "list.hpp"
 #include "scenario.hpp"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A CPU goes offline and comes back. What it had then runs elsewhere, on its own workers.
+ * A CPU goes offline and comes back. Meanwhile its own workers run its items on other CPUs.
  */
 #include "list.hpp"
 #include "scenario.hpp"

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * After a driver has gone: every worker has been released but each queue's primary one, which is of the
- * queue's own pool; nothing is counted, and nothing is armed.
+ * The engine after a driver's unload. Every worker is released, except for each queue's primary
+ * one, which is of the queue's own pool. Counts are 0, and no worker is armed.
  */
 #include "inside.hpp"
 
@@ -9,7 +9,7 @@
 #include "control.hpp"
 #include "linux/cpu.h"
 
-/* An explicit instantiation may name private members: that is how this file sees them. */
+/* An explicit instantiation may name private members. This file uses it to read them. */
 template <typename Tag, auto Member>
 struct Grant {
 	friend constexpr auto member(Tag) { return Member; }
@@ -53,14 +53,18 @@ void check(ww::WorkQueue &queue, int cpu, const char *class_name)
 	const ww_u64 used = all & ~(pool.*member(Free{})).load();
 
 	if (!pool.contains(primary))
-		sim_fail("the primary worker of the %s queue of CPU %d is a shared one", class_name, cpu);
+		sim_fail("the primary worker of the %s queue of CPU %d is a shared one", class_name,
+			 cpu);
 	else if (used != 1ull << primary->index)
-		sim_fail("the %s queue of CPU %d has workers %llx in use, and its primary one is %u",
+		sim_fail("the %s queue of CPU %d has workers %llx in use, and its "
+				 "primary one is %u",
 			 class_name, cpu, used, primary->index);
 	if (const ww_u64 bits = (queue.*member(State{})).get())
-		sim_fail("the %s queue of CPU %d, which is idle, has the state %llx", class_name, cpu, bits);
+		sim_fail("the %s queue of CPU %d, which is idle, has the state %llx", class_name,
+			 cpu, bits);
 	if (const ww_u32 workers = (queue.*member(LocalWorkers{})).load(); workers != 1)
-		sim_fail("the %s queue of CPU %d counts %u local workers", class_name, cpu, workers);
+		sim_fail("the %s queue of CPU %d counts %u local workers", class_name, cpu,
+			 workers);
 	if ((queue.*member(Active{})).load())
 		sim_fail("the %s queue of CPU %d counts active workers", class_name, cpu);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What must hold inside the engine when no item is queued and no routine runs.
+ * Checks of the engine's state when no item is queued and no routine runs.
  */
 #pragma once
 

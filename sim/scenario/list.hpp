@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * SCENARIO(name, about, bound, settings...) { body }: the settings are those of Config in
- * machine/machine.hpp, as .cpus = 3. All schedules with @bound preemptions are explored in each check,
- * so there may be some thousands of them; 0 leaves that to longer runs.
+ * SCENARIO(name, about, bound, settings...) { body }. The settings are those of Config in
+ * machine/machine.hpp, for instance .cpus = 3. Each check explores all schedules with @bound
+ * preemptions, so there may be some thousands of them. With 0 only longer runs do.
  */
 #pragma once
 
 extern "C" {
 
-/* As Config; here without the host's headers. */
+/* As Config, without the host's headers. */
 struct SimSettings {
 	int cpus = 2;
 	bool preemptive = true;

@@ -39,7 +39,7 @@ SCENARIO(no_threads_two_cpus, "the same on both CPUs", 0)
 	sim_threads(true);
 }
 
-/* What waits behind a blocked routine then has to wait for memory, but no longer. */
+/* Items behind a blocked routine have to wait until memory is free, but no longer. */
 SCENARIO(threads_come_back, "a routine blocks without memory for threads, which comes back", 0)
 {
 	sim_threads(false);

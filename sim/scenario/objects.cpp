@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Objects that end while items of theirs are queued: devices, and filters, whose rundown refuses new
- * items and waits for those that are there.
+ * Objects that are deleted while their items are queued: devices and filters. The rundown of a
+ * filter refuses new items, and waits for the queued ones.
  */
 #include "list.hpp"
 #include "scenario.hpp"
@@ -59,7 +59,8 @@ void queue_generic()
 {
 	PFLT_GENERIC_WORKITEM item = FltAllocateGenericWorkItem();
 
-	if (NT_SUCCESS(FltQueueGenericWorkItem(item, filter, run_generic, DelayedWorkQueue, nullptr)))
+	if (NT_SUCCESS(FltQueueGenericWorkItem(item, filter, run_generic, DelayedWorkQueue,
+					       nullptr)))
 		sim_add(queued);
 	else
 		FltFreeGenericWorkItem(item);
@@ -76,7 +77,7 @@ void make_filter()
 		sim_fail("the filter is not registered");
 }
 
-/* All that were queued have run when the filter has gone. */
+/* All queued items have run when the filter is gone. */
 void unregister()
 {
 	FltUnregisterFilter(filter);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Items that are queued, and run: from tasks, interrupts and routines, one and several at a time.
+ * Items from tasks, interrupts and routines, one and several at a time.
  */
 #include "list.hpp"
 #include "scenario.hpp"
@@ -15,7 +15,7 @@ Job three("three", nothing);
 Job urgent("urgent", nothing, CriticalWorkQueue);
 Job low("low", nothing, static_cast<WORK_QUEUE_TYPE>(CustomPriorityWorkQueue + 3));
 
-/* Frees its item as its first statement, as Windows's own sample does. */
+/* Frees its item in its first statement, as Windows's sample does. */
 Job frees_itself("frees_itself", [](Job &job) { job.free(); });
 
 Job again("again", [](Job &job) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * PREEMPT_RT: softirqs and bottom halves are preempted, and one task at a time has those of a CPU.
+ * PREEMPT_RT: softirqs and sections with bottom halves off are preempted. One task at a time has a
+ * CPU's bottom halves off.
  */
 #include "list.hpp"
 #include "scenario.hpp"

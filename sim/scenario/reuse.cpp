@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Items whose memory is another item at once: lists of each CPU, which are traded with the slab.
+ * Items whose memory becomes another item at once, through per-CPU lists and the slab allocator.
  */
 #include "list.hpp"
 #include "scenario.hpp"
@@ -14,7 +14,7 @@ Job two("two", [](Job &job) { job.free(); });
 Job three("three", [](Job &job) { job.free(); });
 Job sleeper("sleeper", [](Job &job) { job.free(); three.sleep_until_done(); });
 
-/* Its memory is the next one's, which this very worker may be handed. */
+/* Its memory becomes the next item, which may be handed to this worker. */
 Job queues_another("queues_another", [](Job &job) {
 	job.free();
 	two.queue();
@@ -34,7 +34,8 @@ SCENARIO(reuse_at_once, "a routine frees its item, and queues another one in its
 	queues_another.queue();
 }
 
-SCENARIO(reuse_by_two_cpus, "routines free their items as two CPUs allocate others", 0, .reuse = true)
+SCENARIO(reuse_by_two_cpus, "routines free their items as two CPUs allocate others", 0,
+	 .reuse = true)
 {
 	sim_thread("first", 0, [] { one.queue(); three.queue(); });
 	sim_thread("second", 1, [] { two.queue(); });
@@ -53,7 +54,8 @@ SCENARIO(reuse_while_sleeping, "a routine sleeps after it has freed its item", 0
 	three.queue();
 }
 
-SCENARIO(reuse_in_turn, "an item of the same memory again and again, beside others", 0, .reuse = true)
+SCENARIO(reuse_in_turn, "an item of the same memory again and again, beside others", 0,
+	 .reuse = true)
 {
 	in_turn.queue();
 	sim_thread("beside", -1, [] { one.queue(); two.queue(); });
@@ -66,7 +68,7 @@ SCENARIO(reuse_without_memory, "allocations fail as the lists are refilled", 0, 
 	sim_memory(0);
 }
 
-/* Without queueing: what each has is its own. */
+/* Without queueing. No item is given to two owners. */
 SCENARIO(reuse_lists, "a task and a DPC of one CPU allocate from its list, and free", 2, .cpus = 1,
 	 .reuse = true)
 {

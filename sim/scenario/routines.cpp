@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Routines that sleep or compute until another has run: none may hold up what it waits for.
+ * Routines that sleep or compute until another item has run. None may delay the item that
+ * it waits for.
  */
 #include "list.hpp"
 #include "scenario.hpp"
@@ -112,7 +113,7 @@ SCENARIO(three_spinners, "routines compute on every CPU, and one is left", 0, .c
 	sim_thread("third", 2, [] { waits_for_go.queue(); go.set(); });
 }
 
-/* At DISPATCH_LEVEL: what it has interrupted does not go on before the item has run. */
+/* At DISPATCH_LEVEL: the interrupted context does not continue before the item has run. */
 static void queue_and_keep_cpu()
 {
 	KIRQL old;
@@ -123,7 +124,8 @@ static void queue_and_keep_cpu()
 	KeLowerIrql(old);
 }
 
-SCENARIO(keeper_behind_pusher, "a task preempts one that queues, and keeps the CPU for its own item", 0)
+SCENARIO(keeper_behind_pusher,
+	 "a task preempts one that queues, and keeps the CPU for its own item", 0)
 {
 	sim_thread("pushes", 0, [] { other.queue(); });
 	sim_thread("keeps", 0, queue_and_keep_cpu);

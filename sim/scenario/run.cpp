@@ -27,7 +27,7 @@ void check_memory()
 			  memory::first_live_block());
 }
 
-/* True when the module has started. Its start is explored where an allocation may fail. */
+/* Returns whether the module has started. Its start is explored if an allocation may fail. */
 bool start_module()
 {
 	const bool may_fail = machine.config.start_may_fail;
@@ -41,7 +41,7 @@ bool start_module()
 
 	machine.exploring = false;
 	platform::set_memory(platform::Memory::there);
-	/* What was followed so far is over. */
+	/* Forgets what happened so far. */
 	if (may_fail)
 		order::reset(machine.config.weak, machine.config.races);
 	if (!error)
@@ -52,7 +52,7 @@ bool start_module()
 	return false;
 }
 
-/* The start is the same in every schedule; what is explored begins when all is quiet after it. */
+/* The start is the same in every schedule. The exploration begins when all is quiet after it. */
 void start()
 {
 	if (driver::sim_driver_start())

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A schedule of a scenario: the module starts, and the driver is loaded, always alike. From there to
- * the module's exit the steps come in the order that an Explorer chooses.
+ * A schedule of a scenario. The start of the module and the load of the driver are always the same.
+ * From there to the module's exit, an Explorer chooses the order of the steps.
  */
 #pragma once
 
@@ -17,7 +17,7 @@ struct Scenario {
 	const char *about;
 	Config config;
 	void (*body)();
-	int bound = 2;			/* preemptions, in the exhaustive exploration of a check; 0: none */
+	int bound = 2;			/* of preemptions, in a check's exhaustive exploration */
 };
 
 namespace scenarios {
@@ -27,9 +27,9 @@ const Scenario *find(const std::string &name);
 
 } /* namespace scenarios */
 
-/* One schedule, in a process that has called memory::init(); what it found is in machine.violation. */
+/* Runs one schedule. memory::init() was called before. The result is in machine.violation. */
 void run_schedule(const Scenario &scenario, Explorer &explorer);
-/* Of the state of machine, engine and scenario, in the middle of a schedule. */
+/* The hash of the state of machine, engine and scenario, during a schedule. */
 std::uint64_t state_hash();
 
 namespace control {

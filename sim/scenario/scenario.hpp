@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What a scenario is written with. A scenario is the life of a driver: its body runs as a thread of
- * the driver's; then its threads and interrupts are waited for, the driver is unloaded, and the
- * module exits. At the end each queueing of a Job must have run once, all memory must be returned,
- * and nothing may have been reported.
+ * The parts of a scenario. A scenario is the life of a driver. Its body runs as a thread of the
+ * driver. Then its threads and interrupts end, the driver is unloaded, and the module exits. At the
+ * end each queueing of a Job must have run once, all memory must be freed, and no misuse may have
+ * been reported.
  */
 #pragma once
 
@@ -13,25 +13,25 @@
 
 namespace scenario {
 
-/* A work item and what its routine does. In memory that is as it was at each schedule's start. */
+/* A work item and its routine. Its memory has the same content at each schedule's start. */
 class Job {
 public:
 	using Body = void (*)(Job &job);
 
-	/* Static: all jobs are known before the first schedule. */
+	/* Jobs are static: all are known before the first schedule. */
 	Job(const char *name, Body body, WORK_QUEUE_TYPE type = DelayedWorkQueue);
 
-	/* IoQueueWorkItemEx. The item is allocated when there is none. */
+	/* IoQueueWorkItemEx. The item is allocated if there is none. */
 	void queue();
 	/* IoTryQueueWorkItem. */
 	bool try_queue();
 	/* IoFreeWorkItem, in the routine or when it is not queued. */
 	void free();
 
-	/* Until the routine has returned that often: in a sleep, or computing. */
+	/* Waits until the routine has returned @times times: asleep, or spinning. */
 	void sleep_until_done(unsigned times = 1);
 	void spin_until_done(unsigned times = 1);
-	/* Until it has begun that often. */
+	/* Waits until it has begun @times times. */
 	void sleep_until_begun(unsigned times = 1);
 	void spin_until_begun(unsigned times = 1);
 
@@ -56,7 +56,7 @@ private:
 	friend struct Jobs;
 };
 
-/* Something to wait for that a scenario sets. Static as well. */
+/* A flag that a scenario sets and waits for. Also static. */
 class Flag {
 public:
 	explicit Flag(const char *name) : counter_(sim_counter(name)) {}

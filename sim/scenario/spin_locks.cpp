@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * KSPIN_LOCKs between tasks and DPCs, also where Linux code has preemption off around it.
+ * KSPIN_LOCKs of tasks and DPCs, also where Linux code around the caller has preemption off.
  */
 #include "list.hpp"
 #include "scenario.hpp"
@@ -13,7 +13,7 @@ using namespace scenario;
 namespace {
 
 KSPIN_LOCK lock;
-int inside;			/* plain, for the lock has to order it */
+int inside;			/* not atomic: the lock has to order it */
 Flag entered("entered");
 
 void enter()
@@ -50,7 +50,8 @@ SCENARIO(spin_lock, "two tasks and a DPC take a spin lock", 1)
 		sim_thread("takes", cpu, take);
 }
 
-SCENARIO(spin_lock_in_linux_code, "a task takes one with preemption off, and a DPC comes", 2, .cpus = 1)
+SCENARIO(spin_lock_in_linux_code, "a task takes one with preemption off, and a DPC comes", 2,
+	 .cpus = 1)
 {
 	KeInitializeSpinLock(&lock);
 	sim_softirq("dpc", 0, take_at_dispatch);
@@ -72,7 +73,8 @@ SCENARIO(spin_lock_below_linux_lock, "the same without raising the level", 2, .c
 	});
 }
 
-SCENARIO(raised_in_linux_code, "DISPATCH_LEVEL keeps DPCs out where preemption is off", 2, .cpus = 1)
+SCENARIO(raised_in_linux_code, "DISPATCH_LEVEL keeps DPCs out where preemption is off", 2,
+	 .cpus = 1)
 {
 	sim_softirq("dpc", 0, enter);
 	sim_thread("raises", 0, [] {

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * KTIMERs and KDPCs, in memory that goes as soon as it may.
+ * KTIMERs and KDPCs, in memory that is freed as early as possible.
  */
 #include "list.hpp"
 #include "scenario.hpp"
@@ -61,7 +61,7 @@ SCENARIO(timer_thread_frees, "the DPC of a timer sets an event, and the waiter f
 	new_block(set_event, 1);
 	KeSetTimer(&block->timer, soon, &block->dpc);
 	KeWaitForSingleObject(&block->event, Executive, KernelMode, FALSE, nullptr);
-	/* The DPC's own last access is in KeSetEvent(), which this wait comes after. */
+	/* The DPC's last access is in KeSetEvent(), and this wait ends after it. */
 	ExFreePoolWithTag(block, 'kcoB');
 }
 

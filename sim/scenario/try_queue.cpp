@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * IoTryQueueWorkItem: an item that it accepts runs without any other thread having to go on.
+ * IoTryQueueWorkItem: an accepted item runs, even if no other thread makes progress.
  */
 #include "list.hpp"
 #include "scenario.hpp"
@@ -13,7 +13,7 @@ Job tried("tried", nothing);
 Job second_tried("second_tried", nothing);
 Job plain("plain", nothing);
 
-/* All that matters of it is done when the item has run. */
+/* Its relevant part ends when the item has run. */
 void try_and_wait(Job &)
 {
 	if (tried.try_queue())
@@ -43,7 +43,7 @@ Job tries_another("tries_another", [](Job &) {
 		second_tried.sleep_until_done();
 });
 
-/* Has its CPU for itself until the tried item has run, if it was accepted. */
+/* Keeps its CPU until the accepted item has run. */
 void keep_cpu()
 {
 	KIRQL old;
@@ -57,7 +57,7 @@ void keep_cpu()
 
 Job keeper("keeper", [](Job &) { keep_cpu(); }, CriticalWorkQueue);
 
-/* So that the CPU's first worker is parked, which is then promised. */
+/* Parks the primary worker of the CPU. It is then promised. */
 void park(int cpu)
 {
 	sim_thread("parks", cpu, [] { plain.queue(); });

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The unload, and the module's exit, at any moment: every scenario ends with both, these at once.
+ * The unload and the module's exit at any step. Every scenario ends with both; here they come at
+ * once.
  */
 #include "list.hpp"
 #include "scenario.hpp"

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * With the watch suspended: routines that return or sleep must not need it. Elsewhere it makes good
- * within some looks what was forgotten, so that only the delay would tell.
+ * With stall detection suspended: routines that return or sleep must not need it. In other
+ * scenarios it would help a forgotten item after some samples, so that only the delay would show
+ * the defect.
  */
 #include "list.hpp"
 #include "scenario.hpp"
@@ -30,7 +31,7 @@ void suspend()
 	WinworkSuspendStallDetection(TRUE);
 }
 
-/* The watch has an unbound worker run this one; from then on there is none. */
+/* Stall detection arms an unbound worker for this one. From then on it is suspended. */
 Job on_unbound("on_unbound", [](Job &) { suspend(); });
 Job spinner("spinner", [](Job &) { on_unbound.spin_until_done(); });
 
@@ -96,8 +97,9 @@ SCENARIO(unwatched_unbound, "an item comes as an unbound worker finds nothing mo
 	sim_thread("second", 0, [] { on_unbound.sleep_until_begun(); one.queue(); two.queue(); });
 }
 
-/* Two local workers and an unbound one are all that there may be. */
-SCENARIO(unwatched_share, "an item comes as the first of all workers is free again", 0, .max_active = 2)
+/* There may be two local workers and one unbound worker. */
+SCENARIO(unwatched_share, "an item comes as the first of all workers is free again", 0,
+	 .max_active = 2)
 {
 	suspend();
 	sim_thread("queues", 0, [] {

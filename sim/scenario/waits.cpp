@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Dispatcher objects, and the locks that drivers sleep for: each wait ends, and what it ends for may
- * be freed.
+ * Dispatcher objects, and locks that sleep. Each wait ends. After it, the object may be freed.
  */
 #include "list.hpp"
 #include "scenario.hpp"
@@ -24,13 +23,14 @@ struct Objects {
 };
 
 Objects *objects;
-int inside;				/* the lock's owner; plain, for the lock has to order it */
+int inside;				/* the lock's owner; not atomic: the lock has to order it */
 Flag ready("ready");
 
 void make()
 {
 	inside = 0;
-	objects = static_cast<Objects *>(ExAllocatePoolWithTag(NonPagedPoolNx, sizeof(Objects), kTag));
+	objects = static_cast<Objects *>(ExAllocatePoolWithTag(NonPagedPoolNx, sizeof(Objects),
+							       kTag));
 }
 
 void free_objects()
@@ -91,7 +91,7 @@ SCENARIO(event_times_out, "a wait times out as the event is set", 2)
 						      &soon);
 
 	sim_join();
-	/* One of both has it: the wait or the event. */
+	/* Either the wait or the event has the signal. */
 	if ((status == STATUS_SUCCESS) == (KeReadStateEvent(&objects->first) != 0))
 		sim_fail("the wait ended with %x, and the event is %d", status,
 			 KeReadStateEvent(&objects->first));
@@ -124,7 +124,7 @@ SCENARIO(wait_for_any, "a wait for either of two events, which are set by two CP
 	both[1] = &objects->second;
 	KeWaitForMultipleObjects(2, both, WaitAny, Executive, KernelMode, FALSE, nullptr, nullptr);
 	sim_join();
-	/* The other is set still. */
+	/* The other event is still set. */
 	if (!KeReadStateEvent(&objects->first) + !KeReadStateEvent(&objects->second) != 1)
 		sim_fail("the wait for one of two events took %d and %d",
 			 !KeReadStateEvent(&objects->first), !KeReadStateEvent(&objects->second));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The simulated machine itself: what it finds, and what it must not.
+ * The simulated machine: defects that it must find, and correct code that it must accept.
  */
 #include "bench.hpp"
 
@@ -15,7 +15,7 @@ namespace {
 long x, y;
 long seen_x, seen_y;
 
-/* Each outcome (seen_x, seen_y) that so many schedules of @first and @second reach. */
+/* All outcomes (seen_x, seen_y) of a number of schedules of @first and @second. */
 std::set<std::pair<long, long>> outcomes(bool weak, void (*first)(), void (*second)())
 {
 	std::set<std::pair<long, long>> found;

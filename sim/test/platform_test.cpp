@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The platform. Each function of its headers, in src/linux, that other code could notice is a switch point, also
- * with interrupts off. A function that turns something off is a switch point when it was on. A function
- * that may sleep in Linux is a violation where nothing may sleep.
+ * The platform. Each function of its headers, in src/linux, that other code could notice is a switch
+ * point, also with interrupts off. A function that turns something off is a switch point if it was
+ * on. A function that may sleep in Linux is a violation where nothing may sleep.
  */
 #include "bench.hpp"
 
@@ -46,7 +46,7 @@ enum class Kind {
 	task,		/* the same, for a task with nothing turned off */
 	sleeps,		/* the same, and a violation for any other caller */
 	off,		/* a switch point when it turns something off that was on */
-	quiet,		/* others cannot notice it, or what it does might as well be done later */
+	quiet,		/* others cannot notice it, or it may as well happen later */
 	whole,		/* for the whole module, at its start or end */
 	inlined,	/* atomic operations in the header itself */
 	theirs,		/* implemented by the code under test */
@@ -57,7 +57,7 @@ struct Entry {
 	void (*call)() = nullptr;
 };
 
-alignas(64) char thing[256];		/* whatever the call needs */
+alignas(64) char thing[256];		/* of any type that the call needs */
 std::uint64_t before;
 std::uint64_t steps;			/* of the call */
 bool interrupts_off;
@@ -82,7 +82,7 @@ T *storage()
 	return reinterpret_cast<T *>(thing);
 }
 
-/* What the call needs is there before begin(). */
+/* The objects of the call exist before begin(). */
 #define CALL(setup, call) [] { setup; begin(); call; end(); }
 
 const std::map<std::string, Entry> entries = {
@@ -100,10 +100,12 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_lock_try_acquire",
 	  { Kind::step, CALL(ww_uptr state, ww_lock_try_acquire(storage<ww_lock>(), &state)) } },
 	{ "ww_work_start",
-	  { Kind::step, CALL(ww_workqueues_create(); ww_work_init(storage<ww_work>()),
+	  { Kind::step, CALL(ww_workqueues_create();
+			     ww_work_init(storage<ww_work>()),
 			     ww_work_start(WW_WORKQUEUE_LOCAL, 0, storage<ww_work>())) } },
 	{ "ww_work_start_and_enable_interrupts",
-	  { Kind::step, CALL(ww_workqueues_create(); ww_work_init(storage<ww_work>()),
+	  { Kind::step, CALL(ww_workqueues_create();
+			     ww_work_init(storage<ww_work>()),
 			     ww_work_start_and_enable_interrupts(WW_WORKQUEUE_LOCAL, 0,
 								 storage<ww_work>())) } },
 	{ "ww_stall_timer_start",
@@ -115,7 +117,8 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_spin_acquire", { Kind::step, CALL(, ww_spin_acquire(thing)) } },
 	{ "ww_spin_try_acquire", { Kind::step, CALL(, ww_spin_try_acquire(thing)) } },
 	{ "ww_spin_is_free", { Kind::step, CALL(, ww_spin_is_free(thing)) } },
-	{ "ww_spin_interlock", { Kind::step, CALL(ww_uptr state, ww_spin_interlock(thing, &state)) } },
+	{ "ww_spin_interlock",
+	  { Kind::step, CALL(ww_uptr state, ww_spin_interlock(thing, &state)) } },
 	{ "ww_ex_spin_acquire",
 	  { Kind::step, CALL(, ww_ex_spin_acquire(thing, WW_EX_SPIN_SHARED, false)) } },
 	{ "ww_ex_spin_try_convert",
@@ -125,15 +128,17 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_alarm_set", { Kind::step, CALL(ww_alarms_init(), ww_alarm_set(WW_CLOCK_REAL, 1)) } },
 	{ "ww_dpc_raise", { Kind::step, CALL(, ww_dpc_raise(0)) } },
 	{ "ww_handle_find",
-	  { Kind::step, CALL(ww_u32 handle = ww_handle_create(thing), ww_handle_find(handle, nobody)) } },
+	  { Kind::step,
+	    CALL(ww_u32 handle = ww_handle_create(thing), ww_handle_find(handle, nobody)) } },
 	{ "ww_handle_remove",
 	  { Kind::step, CALL(ww_u32 handle = ww_handle_create(thing), ww_handle_remove(handle)) } },
 	{ "ww_handle_remove_if",
-	  { Kind::step, CALL(ww_u32 handle = ww_handle_create(thing), ww_handle_remove_if(handle, thing)) } },
+	  { Kind::step,
+	    CALL(ww_u32 handle = ww_handle_create(thing), ww_handle_remove_if(handle, thing)) } },
 	{ "ww_handle_remove_any", { Kind::step, CALL(, ww_handle_remove_any()) } },
 
 	{ "ww_yield", { Kind::task, CALL(, ww_yield()) } },
-	/* It goes on only when others have made a step. */
+	/* It continues only after a step of another context. */
 	{ "ww_relax", { Kind::task } },
 	{ "ww_thread_settle",
 	  { Kind::task, CALL(ww_thread_baseline baseline = {}, ww_thread_settle(&baseline)) } },
@@ -149,9 +154,11 @@ const std::map<std::string, Entry> entries = {
 	  { Kind::sleeps, CALL(void *task, ww_thread_start(nullptr, nullptr, &task)) } },
 	{ "ww_handle_create", { Kind::sleeps, CALL(, ww_handle_create(thing)) } },
 	{ "ww_stall_timer_cancel",
-	  { Kind::sleeps, CALL(ww_stall_timer_init(storage<ww_stall_timer>()), ww_stall_timer_cancel(storage<ww_stall_timer>())) } },
+	  { Kind::sleeps, CALL(ww_stall_timer_init(storage<ww_stall_timer>()),
+			       ww_stall_timer_cancel(storage<ww_stall_timer>())) } },
 	{ "ww_reaper_cancel", { Kind::sleeps, CALL(ww_workqueues_create(), ww_reaper_cancel()) } },
-	{ "ww_workqueues_flush", { Kind::sleeps, CALL(ww_workqueues_create(), ww_workqueues_flush()) } },
+	{ "ww_workqueues_flush",
+	  { Kind::sleeps, CALL(ww_workqueues_create(), ww_workqueues_flush()) } },
 	{ "ww_alarms_exit", { Kind::sleeps, CALL(ww_alarms_init(), ww_alarms_exit()) } },
 	{ "ww_dpcs_exit", { Kind::sleeps, CALL(, ww_dpcs_exit()) } },
 
@@ -164,21 +171,25 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_interrupts_restore", { Kind::quiet, CALL(, ww_interrupts_restore(0)) } },
 	{ "ww_bottom_halves_enable",
 	  { Kind::quiet, CALL(ww_bottom_halves_disable(), ww_bottom_halves_enable()) } },
-	{ "ww_preemption_enable", { Kind::quiet, CALL(ww_preemption_disable(), ww_preemption_enable()) } },
+	{ "ww_preemption_enable",
+	  { Kind::quiet, CALL(ww_preemption_disable(), ww_preemption_enable()) } },
 	{ "ww_context_restore", { Kind::quiet, CALL(, ww_context_restore()) } },
-	{ "ww_lock_assert_held", { Kind::quiet,
-		CALL(ww_lock_acquire(storage<ww_lock>()), ww_lock_assert_held(storage<ww_lock>())) } },
+	{ "ww_lock_assert_held",
+	  { Kind::quiet,
+	    CALL(ww_lock_acquire(storage<ww_lock>()), ww_lock_assert_held(storage<ww_lock>())) } },
 	{ "ww_lock_release",
 	  { Kind::quiet, CALL(ww_uptr state = ww_lock_acquire(storage<ww_lock>()),
 			      ww_lock_release(storage<ww_lock>(), state)) } },
-	{ "ww_spin_release", { Kind::quiet, CALL(ww_spin_acquire(thing), ww_spin_release(thing)) } },
+	{ "ww_spin_release",
+	  { Kind::quiet, CALL(ww_spin_acquire(thing), ww_spin_release(thing)) } },
 	{ "ww_spin_interlock_end",
 	  { Kind::quiet, CALL(ww_uptr state; ww_spin taken = ww_spin_interlock(thing, &state),
-			      ww_spin_interlock_end(thing, taken, state)) } },
+					     ww_spin_interlock_end(thing, taken, state)) } },
 	{ "ww_ex_spin_release",
 	  { Kind::quiet, CALL(ww_ex_spin_acquire(thing, WW_EX_SPIN_SHARED, false),
 			      ww_ex_spin_release(thing, WW_EX_SPIN_SHARED)) } },
-	{ "ww_spin_note_raised", { Kind::quiet, CALL(ww_spin_acquire(thing), ww_spin_note_raised(thing)) } },
+	{ "ww_spin_note_raised",
+	  { Kind::quiet, CALL(ww_spin_acquire(thing), ww_spin_note_raised(thing)) } },
 	{ "ww_spin_held", { Kind::quiet, CALL(, ww_spin_held()) } },
 	{ "ww_spin_release_held", { Kind::quiet, CALL(, ww_spin_release_held()) } },
 	{ "ww_context", { Kind::quiet, CALL(, ww_context()) } },
@@ -203,7 +214,8 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_panic", { Kind::quiet } },
 	{ "ww_work_init", { Kind::quiet, CALL(, ww_work_init(storage<ww_work>())) } },
 	{ "ww_lock_init", { Kind::quiet, CALL(, ww_lock_init(storage<ww_lock>(), WW_LOCK_DPC)) } },
-	{ "ww_stall_timer_init", { Kind::quiet, CALL(, ww_stall_timer_init(storage<ww_stall_timer>())) } },
+	{ "ww_stall_timer_init",
+	  { Kind::quiet, CALL(, ww_stall_timer_init(storage<ww_stall_timer>())) } },
 	{ "ww_current_work", { Kind::quiet, CALL(, ww_current_work()) } },
 	{ "ww_in_worker", { Kind::quiet, CALL(, ww_in_worker()) } },
 	{ "ww_max_active", { Kind::quiet, CALL(, ww_max_active(true)) } },
@@ -295,7 +307,7 @@ TEST(platform, every_function_of_the_header_is_known_here)
 		declared.insert((*i)[1]);
 	EXPECT_GT(declared.size(), 100u);
 	for (const std::string &each : declared)
-		EXPECT_TRUE(entries.contains(each)) << each << " is in src/linux: say of which kind it is";
+		EXPECT_TRUE(entries.contains(each)) << each << " is in src/linux only";
 	for (const auto &[each, entry] : entries)
 		EXPECT_TRUE(declared.contains(each)) << each << " is not in src/linux";
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * References and tallies on the host's own threads: built once with ASan and UBSan, once with TSan.
+ * References and per-CPU counts on the host's threads. Built once with ASan and UBSan, once with
+ * TSan.
  */
 #include "ob/reference.hpp"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * When a queue's items get help, which follows from numbers alone; and the levels of queue types.
+ * The stall decision, which depends on numbers alone, and the priorities of queue types.
  */
 #include "engine/priority.hpp"
 #include "engine/stall.hpp"
@@ -13,8 +13,12 @@ namespace {
 
 constexpr StallSample sample(ww_u32 begun, ww_u32 helpers, bool handoff = false)
 {
-	return { .begun = begun, .elapsed = kStallInterval, .interval = kStallInterval, .helpers = helpers,
-		 .cpus = 4, .handoff = handoff };
+	return { .begun = begun,
+		 .elapsed = kStallInterval,
+		 .interval = kStallInterval,
+		 .helpers = helpers,
+		 .cpus = 4,
+		 .handoff = handoff };
 }
 
 } /* namespace */
