@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * How often a queue call allocates memory: counted by probes at the kernel's own tracepoints.
+ * Counts the memory allocations of a queue call, with probes at the kernel's tracepoints.
  */
 #include <linux/kernel.h>
 #include <linux/sched.h>
@@ -17,7 +17,7 @@ static const char *const names[] = {
 static struct task_struct *caller;	/* whose allocations count, or NULL */
 static u32 allocations;
 
-/* What follows in a tracepoint's arguments differs, and is not looked at. */
+/* The further arguments of the tracepoints differ, and are not used. */
 static void count_allocation(void *unused)
 {
 	if (current == caller)
@@ -44,7 +44,7 @@ void bench_measure_allocations(const struct bench_contestant *contestant, void *
 
 	for_each_kernel_tracepoint(attach, &attached);
 	if (!attached) {
-		pr_info("bench: this kernel has no tracepoints that tell of allocations\n");
+		pr_info("bench: this kernel has no tracepoints of allocations\n");
 		return;
 	}
 	atomic_set(&bench_left, count);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What a contestant of the benchmark is, and how one is made of a few lines. Each does the same
- * job: allocate an item, queue it, call routine(object, context), which frees the item; or queue
- * and run items that stay.
+ * The contestants of the benchmark, and a macro that defines one in a few lines. Each does the
+ * same job: it allocates an item, queues it, and calls routine(object, context), which frees the
+ * item. Or it queues and runs items that stay.
  */
 #ifndef BENCH_H
 #define BENCH_H
@@ -13,14 +13,14 @@
 #include <linux/ktime.h>
 #include <linux/types.h>
 
-/* An item of the measures that ask more of a routine than to be counted; see jobs.c. */
+/* An item of the measures in which a routine does more than count; see jobs.c. */
 struct bench_job {
 	void *item;
-	void (*run)(struct bench_job *job);	/* what the routine does besides, or NULL */
-	struct bench_crew *crew;		/* who waits for it */
-	u64 queued_at;				/* in nanoseconds, where the crew wants delays */
-	u32 delay;				/* from there to the start of the routine */
-	u32 cpu;				/* where that was */
+	void (*run)(struct bench_job *job);	/* a function that the routine calls, or NULL */
+	struct bench_crew *crew;		/* it counts the job as done */
+	u64 queued_at;				/* in nanoseconds, if the crew wants delays */
+	u32 delay;				/* from queued_at to the start of the routine */
+	u32 cpu;				/* of the routine's start */
 };
 
 struct bench_contestant {
@@ -28,8 +28,9 @@ struct bench_contestant {
 	u32 bytes;			/* of an item, in its slab bucket, queued */
 	int (*start)(void);
 	void (*stop)(void);
-	/* All of these loop over single items, so that none pays for an indirect call. */
-	void (*burst)(u32 items);	/* allocate and queue each; NULL where only items can stay */
+	/* Each of these loops over single items, so that an item costs no indirect call. */
+		/* Allocates and queues each; NULL if routines cannot free items. */
+	void (*burst)(u32 items);
 	void (*submit)(struct bench_job *jobs, u32 count);	/* the same for jobs */
 	bool (*allocate)(void **items, u32 count);
 	void (*queue)(void **items, u32 count);
@@ -43,9 +44,8 @@ struct bench_contestant {
 
 /*
  * BENCH_CONTESTANT(symbol, "name", bytes, start, stop, allocate, queue, free, ends): allocate()
- * is a function that returns an item or NULL, queue(item, context) queues it, and free(item)
- * frees it; ends tells whether a routine can free its item. The routine is BENCH_ROUTINE(context,
- * free).
+ * returns an item or NULL, queue(item, context) queues it, and free(item) frees it. ends is true
+ * if a routine can free its item. The routine is BENCH_ROUTINE(context, free).
  */
 #define BENCH_CONTESTANT(symbol, text, size, starter, stopper, allocator, queuer, freer, ends)	\
 	static noinline __maybe_unused void symbol##_burst(u32 items)				\
@@ -120,13 +120,13 @@ enum bench_mode {
 };
 
 extern enum bench_mode bench_mode;
-extern atomic_t bench_left;		/* items whose routine has yet to run, but for jobs */
+extern atomic_t bench_left;		/* items, other than jobs, whose routine has not run */
 void bench_all_done(void);
-/* The figures are worth nothing then. */
+/* Prints that memory is out. The figures are then of no use. */
 void bench_say_no_memory(void);
-void bench_out_of_memory(void);		/* the same, of an item that is waited for */
+void bench_out_of_memory(void);		/* the same, and counts an item as done */
 
-/* Those who wait for a number of jobs. */
+/* A number of jobs that a thread waits for. */
 struct bench_crew {
 	atomic_t left;
 	struct completion done;
@@ -142,7 +142,7 @@ static inline void bench_item_done(void)
 void bench_crew_init(struct bench_crew *crew, u32 jobs);
 void bench_crew_done(struct bench_crew *crew);	/* one of its jobs */
 
-/* What a routine does before it frees the item, which is returned. */
+/* The routine's part before it frees the item. Returns the item. */
 void *bench_job_run(struct bench_job *job);
 void bench_job_lost(struct bench_job *job);	/* without memory for an item */
 
@@ -160,7 +160,7 @@ do {												\
 		struct bench_job *job = context;						\
 		struct bench_crew *crew = job->crew;						\
 												\
-		/* The job may be queued anew, and its item be another one, from here on. */	\
+		/* From here on the job may be queued again, with another item. */	\
 		freer(bench_job_run(job));							\
 		bench_crew_done(crew);								\
 		break;										\

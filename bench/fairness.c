@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Fairness: how many items of a flood run between the queue call for something else and its
- * start. The flood is of one kind, and each of its items requeues itself from its routine.
+ * Fairness: the number of a flood's items that run between the queue call for another item
+ * and the start of that item. All items of the flood are of one kind, and each requeues
+ * itself from its routine.
  */
 #include <linux/atomic.h>
 #include <linux/completion.h>
@@ -15,7 +16,7 @@
 
 #define MOST_ITEMS 10000
 #define ROUNDS 10
-#define BETWEEN 1037		/* items of the flood, so that each round meets it elsewhere */
+#define BETWEEN 1037		/* items before the next victim: no multiple of a worker's pass */
 
 static PDRIVER_OBJECT driver;
 static PDEVICE_OBJECT device;
@@ -72,7 +73,7 @@ static struct {
 	struct completion ended;
 } flood;
 
-/* Who is queued into the flood, by the item of it that is the @at th to run. */
+/* The item that is queued into the flood, by the item of the flood that runs as number @at. */
 static struct {
 	struct entry *entry;
 	int at;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Jobs: items whose routines do something, tell how long they waited and where they ran, and
- * belong to one of several who queue at the same time.
+ * Jobs: items whose routines do some work, and record their delay and their CPU. Each job
+ * belongs to one of several threads that queue at the same time.
  */
 #include <linux/smp.h>
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What an item costs while many are pending, and while many routines sleep.
+ * The cost of an item while many are pending, and while many routines sleep.
  */
 #include <linux/bottom_half.h>
 #include <linux/delay.h>
@@ -19,8 +19,8 @@
 #define MORE 64
 
 struct with_pending {
-	u64 queueing;		/* of MORE items, after those */
-	u64 running;		/* of them all */
+	u64 queueing;		/* of MORE items, behind the pending ones */
+	u64 running;		/* of all of them */
 };
 
 static struct with_pending time_pending(const struct bench_contestant *contestant, void **items,
@@ -50,7 +50,7 @@ static ktime_t running_since;		/* KTIME_MAX while nothing runs */
 static s64 worst_lateness;
 static DECLARE_COMPLETION(wants_to_run);
 
-/* A thread of a real-time class wants to run every so often, and is kept from it by others. */
+/* A real-time thread that wakes up every PERIOD, and measures how late it runs. */
 static int want_to_run(void *unused)
 {
 	ktime_t due;
@@ -69,7 +69,7 @@ static int want_to_run(void *unused)
 	return 0;
 }
 
-/* While the items run. That they are queued with bottom halves off is this module's doing. */
+/* Measured while the items run. Their queue calls, with bottom halves off, do not count. */
 static void measure_lateness(const struct bench_contestant *contestant, void **items, u32 pending)
 {
 	struct task_struct *thread;
@@ -135,8 +135,8 @@ void bench_measure_pending(const struct bench_contestant *contestant)
 
 #define MOST_ASLEEP 500
 /*
- * Half of the freed items that each processor keeps: with bursts of 64, all of them, it depends on
- * how many the sleepers have left whether a burst has to trade with the slab allocator.
+ * Half of the freed items that a CPU exchanges with the slab allocator at once. With bursts of 64,
+ * the number of sleepers decides whether a burst needs such an exchange.
  */
 #define BURST 32
 
@@ -159,7 +159,7 @@ static u64 time_jobs(const struct bench_contestant *contestant, struct bench_job
 	return ktime_get_ns() - start;
 }
 
-/* An item's whole life in a burst, with @asleep routines that wait. */
+/* The whole life of an item in a burst, while @asleep routines sleep. */
 static void measure_asleep(const struct bench_contestant *contestant, struct bench_job *jobs,
 			   u32 asleep)
 {
@@ -173,7 +173,7 @@ static void measure_asleep(const struct bench_contestant *contestant, struct ben
 		jobs[i] = i < asleep ? (struct bench_job){ .crew = &sleepers, .run = sleep_in_job }
 				     : (struct bench_job){ .crew = &crew };
 	contestant->submit(jobs, asleep);
-	/* Until all of them sleep; the thread that starts threads sleeps a while, too. */
+	/* Waits until all of them sleep. Linux's creation of threads also sleeps for a time. */
 	msleep(1000);
 	for (i = 0; i < 100; i++)
 		least = min(least, time_jobs(contestant, jobs + asleep, &crew));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The benchmark: has each contestant measured, see measure.h.
+ * The benchmark: measures each contestant, see measure.h.
  */
 #include <linux/completion.h>
 #include <linux/kernel.h>
@@ -23,11 +23,11 @@ MODULE_PARM_DESC(measures, "what to measure, joined by commas");
 
 static char *deep = "native-percpu,winwork-io";
 module_param(deep, charp, 0);
-MODULE_PARM_DESC(deep, "who is measured with many items pending, and many routines asleep");
+MODULE_PARM_DESC(deep, "contestants of the measures of pending items and sleeping routines");
 
 extern const struct bench_contestant native_percpu, native_unbound, native_high, kthread_work,
 	single_list, winwork_io, winwork_ex, winwork_flt, winwork_ndis, winwork_wdf;
-/* These are there if their packages could be had. */
+/* These are in the module if their packages were there at its build. */
 extern const struct bench_contestant __weak spl_taskq, nv_kthread_q;
 
 static const struct bench_contestant *const contestants[] = {
@@ -67,7 +67,7 @@ void bench_say(const char *who, const char *measure, u32 parameter, u64 hundredt
 		hundredths % 100);
 }
 
-/* Is @word in a list joined by commas? */
+/* Whether @word is in a list joined by commas. */
 static bool is_in(const char *list, const char *word)
 {
 	const size_t length = strlen(word);
@@ -106,7 +106,7 @@ u64 bench_quickest(const struct bench_contestant *contestant, bench_timer timer,
 	u64 least = U64_MAX;
 	u32 i;
 
-	/* Slabs, runqueues and timers are to be as they are in the middle of such a load. */
+	/* Runs once unmeasured: slabs, run queues and timers are then as under load. */
 	time_batch(contestant, timer, items, count, batches * rounds / 4 + 1);
 	for (i = 0; i < batches; i++)
 		least = min(least, time_batch(contestant, timer, items, count, rounds));
@@ -127,7 +127,7 @@ static void stop(const struct bench_contestant *contestant)
 		contestant->stop();
 }
 
-/* What is measured of items whose routine frees them. */
+/* The measures of items whose routine frees them. */
 static void measure_ending(const struct bench_contestant *contestant, void **items)
 {
 	if (bench_wants("instructions"))

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Linux's own workqueues: a work_struct in each item, beside what a Windows routine is passed.
+ * Linux's workqueues: each item has a work_struct and the parameters of a Windows routine.
  */
 #include <linux/errno.h>
 #include <linux/slab.h>
@@ -48,7 +48,7 @@ static __always_inline void queue(struct workqueue_struct *workqueue, struct ite
 	queue_work(workqueue, &item->work);
 }
 
-/* A thread copies the name of a workqueue before each work: as long as that of WinWork's. */
+/* As long as the names of WinWork's workqueues: a thread copies it before each work. */
 #define WORKQUEUE(kind, text, flags)								\
 	static int kind##_start(void)								\
 	{											\

@@ -9,7 +9,7 @@
 
 #include <nv-kthread-q.h>
 
-/* So that the module can be inserted without theirs, where this contestant is not asked for. */
+/* Weak, so that the module can be inserted without NVIDIA's. */
 #pragma weak nv_kthread_q_init_on_node
 #pragma weak nv_kthread_q_stop
 #pragma weak nv_kthread_q_item_init

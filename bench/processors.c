@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Several processors: one or more producers queue at the same time, each on a processor of its
- * own while there are enough. Time is time here, and the machine's other load disturbs it: so
- * the contestants take turns in many rounds, each round's figures are printed, and scripts/bench
- * compares those of a round.
+ * Several CPUs: one or more producers queue at the same time, each on a CPU of its own while
+ * there are enough. This measures time, which other load of the machine disturbs. So the
+ * contestants take turns in many rounds. The figures of each round are printed, and
+ * scripts/bench compares those of one round.
  */
 #include <linux/cpumask.h>
 #include <linux/delay.h>
@@ -20,20 +20,20 @@
 
 static uint rounds = 25;
 module_param(rounds, uint, 0);
-MODULE_PARM_DESC(rounds, "of the measures of several processors (default: 25)");
+MODULE_PARM_DESC(rounds, "rounds of the measures of several CPUs (default: 25)");
 
 #define MOST_PRODUCERS 4
 #define LONG_MICROSECONDS 200
 #define SLEEP_MICROSECONDS 1000
 
-/* What a measure has producers do. */
+/* The work of the producers in a measure. */
 struct trial {
 	const char *name;
 	u32 parameter;
 	u32 producers;
 	u32 burst;			/* items that a producer queues, before it waits for them */
 	u32 bursts;
-	u32 turns;			/* of each contestant in a round, where one is short; 0 is one */
+	u32 turns;			/* of each contestant in a round; 0 means 1 */
 	bool wants_delays;
 	void (*prepare)(struct bench_job *jobs, u32 burst);
 	void (*tell)(const struct trial *trial, const char *who, u64 taken);
@@ -53,7 +53,7 @@ static atomic_t still_producing;
 static u64 finished_at;
 static u64 spins;				/* of spin(), in LONG_MICROSECONDS */
 
-static u32 *delays;				/* of the items of a trial that are short */
+static u32 *delays;				/* of the short items of a trial */
 static atomic_t delays_taken, items_elsewhere;
 #define MOST_DELAYS 10000
 
@@ -65,7 +65,7 @@ static noinline void spin(u64 times)
 		barrier();
 }
 
-/* By count: one that looked at a clock would be over without work when its thread is preempted. */
+/* Spins by count. A loop that ends by a clock would do no work while its thread is preempted. */
 static void run_long(struct bench_job *job)
 {
 	spin(spins);
@@ -175,7 +175,7 @@ static void run_trial(const struct bench_contestant *contestant, const struct tr
 		wake_up_process(producers[hired].thread);
 	}
 	if (hired == trial->producers) {
-		msleep(2);		/* until they wait */
+		msleep(2);		/* so that they wait */
 		start = ktime_get_ns();
 		complete_all(&go);
 		wait_for_completion(&finished);
@@ -248,7 +248,7 @@ static void all_long(struct bench_job *jobs, u32 burst)
 		jobs[burst].run = run_long;
 }
 
-/* One that spins and one that sleeps come first, and the short ones behind them. */
+/* The first spins, the second sleeps, and the short ones are behind them. */
 static void some_long(struct bench_job *jobs, u32 burst)
 {
 	jobs[0].run = run_long;
@@ -270,7 +270,8 @@ static const struct trial trials[] = {
 	THROUGHPUT(1, 1000), THROUGHPUT(2, 1000), THROUGHPUT(4, 1000),
 	{
 		.name = "long", .parameter = LONG_MICROSECONDS, .producers = 1, .burst = 250,
-		.bursts = 1, .turns = 8, .wants_delays = true, .prepare = all_long, .tell = tell_spread,
+		.bursts = 1, .turns = 8, .wants_delays = true, .prepare = all_long,
+		.tell = tell_spread,
 	}, {
 		.name = "mixed", .parameter = 64, .producers = 1, .burst = 64, .bursts = 20,
 		.wants_delays = true, .prepare = some_long, .tell = tell_mix,

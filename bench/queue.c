@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The queue call alone: items are ready, a worker is armed, none can start.
+ * The queue call alone: items wait, a worker is armed, and no worker can start.
  */
 #include <linux/bottom_half.h>
 #include <linux/printk.h>
@@ -12,8 +12,8 @@
 #define ROUNDS 100
 
 /*
- * New items, which their routines free, where they can: a work_struct that has run before costs
- * more, since the workqueue looks whether it still runs.
+ * New items, if routines can free them. A work_struct that has run before costs more, because
+ * the workqueue checks whether it still runs.
  */
 static void ready(const struct bench_contestant *contestant, void **items, u32 count)
 {
@@ -21,7 +21,7 @@ static void ready(const struct bench_contestant *contestant, void **items, u32 c
 		bench_out_of_memory();
 }
 
-/* What the calls for @count items take, with an item before them that arms the worker. */
+/* The time of the calls for @count items. An item before them arms the worker. */
 static u64 queue_armed(const struct bench_contestant *contestant, void **items, u32 count)
 {
 	u64 start, taken;
@@ -46,8 +46,9 @@ static u64 time_queue(const struct bench_contestant *contestant, void **items, u
 }
 
 /*
- * A per-CPU workqueue has two states: while none of its threads runs, each queue_work() wakes
- * one, although it is awake already; in a work none does. So the call is measured in both.
+ * A per-CPU workqueue has two states. While none of its threads runs, each queue_work() wakes
+ * one, although it is awake already. From within a work no call does. So the call is measured
+ * in both.
  */
 struct in_worker {
 	struct work_struct work;

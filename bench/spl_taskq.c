@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * OpenZFS's task queue, with the entry in the item and a thread for each processor.
+ * OpenZFS's task queue, with the entry in the item and a thread for each CPU.
  */
 #include <linux/cpumask.h>
 #include <linux/errno.h>
@@ -10,7 +10,7 @@
 
 #include <sys/taskq.h>
 
-/* So that the module can be inserted without spl.ko, where this contestant is not asked for. */
+/* Weak, so that the module can be inserted without spl.ko. */
 #pragma weak taskq_create
 #pragma weak taskq_destroy
 #pragma weak taskq_init_ent

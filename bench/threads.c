@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * One thread for all: kthread_work, and the list that a worker thread empties, with a second
- * allocation for each queueing, by which ndiswrapper implements Io work items.
+ * One thread for all items. First kthread_work; then a list that a worker thread empties,
+ * with a second allocation for each queueing, as ndiswrapper implements Io work items.
  */
 #include <linux/err.h>
 #include <linux/kthread.h>

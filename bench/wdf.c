@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * WinWork's items of KMDF, below a device and not serialised. They are made once and enqueued
- * often: a routine does not delete its own item.
+ * WinWork's KMDF items, below a device and not serialised. They are created once and enqueued
+ * often, because a routine does not delete its own item.
  */
 #include "bench.h"
 #include "winwork.h"

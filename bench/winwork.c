@@ -63,9 +63,10 @@ static void io_free(void *item)
 	IoFreeWorkItem(item);
 }
 
-BENCH_CONTESTANT(winwork_io, "winwork-io", 64, io_start, io_stop, io_allocate, io_queue, io_free, true);
+BENCH_CONTESTANT(winwork_io, "winwork-io", 64, io_start, io_stop, io_allocate, io_queue, io_free,
+		 true);
 
-/* ---- Ex: the item is part of what the driver allocates --------------------------------- */
+/* ---- Ex: the item is a part of the driver's structure --------------------------------- */
 
 struct ex_item {
 	WORK_QUEUE_ITEM item;

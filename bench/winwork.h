@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the contestants of WinWork share.
+ * Shared by the contestants of WinWork.
  */
 #ifndef BENCH_WINWORK_H
 #define BENCH_WINWORK_H
@@ -9,7 +9,7 @@
 
 #include <ntddk.h>
 
-/* A driver object of a contestant's own, for IoDeleteDriver(); NULL without memory. */
+/* Creates a driver object, for IoDeleteDriver(). NULL without memory. */
 PDRIVER_OBJECT bench_create_driver(void);
 
 #endif /* BENCH_WINWORK_H */
