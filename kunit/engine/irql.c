@@ -453,8 +453,8 @@ static void engine_irql_test_priority_is_set_up_to_dispatch_level(struct kunit *
 	KeLowerIrql(PASSIVE_LEVEL);
 	KUNIT_EXPECT_EQ(test, at_dispatch, before);
 	KUNIT_EXPECT_EQ(test, above, 5);
-	EXPECT_REPORT(test, "KeSetPriorityThread", BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, ANY, ANY, ANY, ANY,
-		      ANY);
+	EXPECT_REPORT(test, "KeSetPriorityThread", BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, ANY, ANY, ANY,
+		      ANY, ANY);
 	KUNIT_EXPECT_EQ(test, KeSetPriorityThread(thread, before), 5);
 	EXPECT_NO_REPORT(test);
 }

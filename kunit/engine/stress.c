@@ -215,7 +215,8 @@ static void engine_stress_test_softirq_allocates_amid_a_threads_allocations(stru
 	struct interrupted *both = case_alloc_type(test, struct interrupted);
 
 	both->device = fixture_of(test)->device;
-	KUNIT_ASSERT_TRUE(test, run_on_cpu(cpumask_first(cpu_online_mask), allocate_and_free, both));
+	KUNIT_ASSERT_TRUE(test,
+			  run_on_cpu(cpumask_first(cpu_online_mask), allocate_and_free, both));
 	KUNIT_EXPECT_GE(test, both->interruptions, INTERRUPTIONS);
 	KUNIT_EXPECT_EQ(test, both->twice, 0);
 	KUNIT_EXPECT_EQ(test, both->missing, 0);

@@ -131,9 +131,11 @@ static void ex_lookaside_test_lookaside_list_of_every_pool(struct kunit *test)
 								  (POOL_TYPE)bad_pools[i], 0, 8,
 								  TAG, 0),
 				STATUS_INVALID_PARAMETER_4);
-	KUNIT_EXPECT_EQ(test, ExInitializeLookasideListEx(list, NULL, NULL, PagedPool, 3, 8, TAG, 0),
+	KUNIT_EXPECT_EQ(test,
+			ExInitializeLookasideListEx(list, NULL, NULL, PagedPool, 3, 8, TAG, 0),
 			STATUS_INVALID_PARAMETER_5);
-	KUNIT_EXPECT_EQ(test, ExInitializeLookasideListEx(list, NULL, NULL, PagedPool, 4, 8, TAG, 0),
+	KUNIT_EXPECT_EQ(test,
+			ExInitializeLookasideListEx(list, NULL, NULL, PagedPool, 4, 8, TAG, 0),
 			STATUS_INVALID_PARAMETER_5);
 	EXPECT_NO_REPORT(test);
 }

@@ -18,7 +18,8 @@ static bool somebody_waits(PERESOURCE resource, ULONG (*waiters)(PERESOURCE reso
 	return true;
 }
 
-static void ex_resource_waiters_test_exclusive_waiter_is_next_after_shared_owners(struct kunit *test)
+static void
+ex_resource_waiters_test_exclusive_waiter_is_next_after_shared_owners(struct kunit *test)
 {
 	PERESOURCE resource = new_resource(test);
 	struct visit *first, *second, *reader;
@@ -48,7 +49,8 @@ static void ex_resource_waiters_test_exclusive_waiter_is_next_after_shared_owner
 	EXPECT_NO_REPORT(test);
 }
 
-static void ex_resource_waiters_test_exclusive_waiter_holds_new_shared_owners_off(struct kunit *test)
+static void
+ex_resource_waiters_test_exclusive_waiter_holds_new_shared_owners_off(struct kunit *test)
 {
 	PERESOURCE resource = new_resource(test);
 	struct visit *writer, *reader;
@@ -81,7 +83,8 @@ static void ex_resource_waiters_test_exclusive_waiter_holds_new_shared_owners_of
 	EXPECT_NO_REPORT(test);
 }
 
-static void ex_resource_waiters_test_shared_waiters_are_next_after_an_exclusive_owner(struct kunit *test)
+static void
+ex_resource_waiters_test_shared_waiters_are_next_after_an_exclusive_owner(struct kunit *test)
 {
 	PERESOURCE resource = new_resource(test);
 	struct visit *reader[VISITORS], *writer;
@@ -156,7 +159,8 @@ static void own_as_the_last(void *data)
 }
 
 /* It waits for itself, so another thread has to release the resource for it. */
-static void ex_resource_waiters_test_shared_owner_lets_exclusive_waiters_go_first(struct kunit *test)
+static void
+ex_resource_waiters_test_shared_owner_lets_exclusive_waiters_go_first(struct kunit *test)
 {
 	PERESOURCE resource = new_resource(test);
 	struct visit *owner = new_visit(test, resource, ExAcquireResourceSharedLite, TRUE);

@@ -465,8 +465,8 @@ static void ex_spin_lock_test_item_that_keeps_a_lock_is_reported(struct kunit *t
 
 	IoQueueWorkItem(item, keep_lock_in_item, DelayedWorkQueue, (PVOID)&run->lock);
 	wait_for_report(test);
-	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_RETURNED_AT_BAD_IRQL, keep_lock_in_item, ANY,
-		      ANY, ANY, item);
+	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_RETURNED_AT_BAD_IRQL, keep_lock_in_item,
+		      ANY, ANY, ANY, item);
 	expect_free(test, &run->lock);
 	IoFreeWorkItem(item);
 }

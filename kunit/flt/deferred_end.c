@@ -93,7 +93,8 @@ static void flt_deferred_end_test_deferred_context_reaches_the_post_operation(st
 }
 
 /* row 99 */
-static void flt_deferred_end_test_deferred_without_callback_skips_the_post_operation(struct kunit *test)
+static void
+flt_deferred_end_test_deferred_without_callback_skips_the_post_operation(struct kunit *test)
 {
 	struct operation *operation = deferred_operation(test, pass_on);
 
@@ -196,7 +197,8 @@ static void finish_post(struct operation *operation)
 }
 
 /* row 103: from the routine, the operation first and then the item */
-static void flt_deferred_end_test_deferred_post_operation_is_completed_in_the_routine(struct kunit *test)
+static void
+flt_deferred_end_test_deferred_post_operation_is_completed_in_the_routine(struct kunit *test)
 {
 	struct operation *operation = deferred_operation(test, finish_post);
 

@@ -349,8 +349,8 @@ static void check_type(struct kunit *test, PIO_WORKITEM item, int type)
 	ASSERT_IN_TIME(test, &run->done);
 	IoQueueWorkItemEx(item, routine_ex, type, run);
 	ASSERT_IN_TIME(test, &run->done);
-	KUNIT_EXPECT_EQ_MSG(test, try_queue_in_time(item, routine_ex, type, run, PASSIVE_LEVEL), TRUE,
-			    "queue type %d", type);
+	KUNIT_EXPECT_EQ_MSG(test, try_queue_in_time(item, routine_ex, type, run, PASSIVE_LEVEL),
+			    TRUE, "queue type %d", type);
 	ASSERT_IN_TIME(test, &run->done);
 	KUNIT_EXPECT_EQ_MSG(test, atomic_read(&run->runs), 3, "queue type %d", type);
 }

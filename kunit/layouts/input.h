@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <kbdmou.h>, <ntdd8042.h>, <hidport.h>, <ntddser.h>, <ntddpar.h>, <wmilib.h>, <poclass.h>, <bthdef.h>, <ntddvdeo.h>, <tdikrnl.h>: sizes, alignments and offsets of structures, and values of constants, on a 64-bit Windows.
- * kunit/host/layouts compiles this.
+ * <kbdmou.h>, <ntdd8042.h>, <hidport.h>, <ntddser.h>, <ntddpar.h>, <wmilib.h>, <poclass.h>,
+ * <bthdef.h>, <ntddvdeo.h>, <tdikrnl.h>: sizes, alignments and offsets of structures, and values of
+ * constants, on a 64-bit Windows. kunit/host/layouts compiles this.
  */
 #include "check.h"
 #include <kbdmou.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <ndis.h>: sizes, alignments and offsets of structures, on a 64-bit Windows. kunit/host/layouts compiles
- * this.
+ * <ndis.h>: sizes, alignments and offsets of structures, on a 64-bit Windows. kunit/host/layouts
+ * compiles this.
  */
 #include "check.h"
 #include <ndis.h>

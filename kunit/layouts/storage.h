@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <ntdddisk.h>, <ntddvol.h>, <ntddcdrm.h>, <srb.h>, <scsi.h>, <ntddscsi.h>, <mountmgr.h>, <mountdev.h>, <classpnp.h>, <ntddcdvd.h>, <ntddtape.h>, <ntddmmc.h>: sizes, alignments and offsets of structures, and values of constants, on a 64-bit Windows.
- * kunit/host/layouts compiles this.
+ * <ntdddisk.h>, <ntddvol.h>, <ntddcdrm.h>, <srb.h>, <scsi.h>, <ntddscsi.h>, <mountmgr.h>,
+ * <mountdev.h>, <classpnp.h>, <ntddcdvd.h>, <ntddtape.h>, <ntddmmc.h>: sizes, alignments and
+ * offsets of structures, and values of constants, on a 64-bit Windows. kunit/host/layouts compiles
+ * this.
  */
 #include "check.h"
 #include <ntdddisk.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <ntddk.h>: sizes, alignments and offsets of structures, and values of constants, on a 64-bit Windows.
- * kunit/host/layouts compiles this.
+ * <ntddk.h>: sizes, alignments and offsets of structures, and values of constants, on a 64-bit
+ * Windows. kunit/host/layouts compiles this.
  */
 #include "check.h"
 #include <ntddk.h>

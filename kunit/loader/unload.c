@@ -184,8 +184,8 @@ static void loader_unload_test_delete_driver_that_is_none(struct kunit *test)
 	IoDeleteDriver(created_driver);
 	EXPECT_NO_REPORT(test);
 	IoDeleteDriver(created_driver);
-	EXPECT_REPORT(test, "IoDeleteDriver", BUGCHECK_REFERENCE_BY_POINTER, 0, created_driver, 0, 0,
-		      created_driver);
+	EXPECT_REPORT(test, "IoDeleteDriver", BUGCHECK_REFERENCE_BY_POINTER, 0, created_driver, 0,
+		      0, created_driver);
 }
 
 /* The unload of its module does that; IoDeleteDriver would leave the module without. */

@@ -174,8 +174,8 @@ void queue_above_dispatch_level_is_refused(struct kunit *test, const struct fami
 
 	job->item = item;
 	KUNIT_ASSERT_TRUE(test, run_in_hard_interrupt(queue_it, job));
-	EXPECT_REPORT(test, family->queue_name, BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, item, HIGH_LEVEL, 0,
-		      ANY, item);
+	EXPECT_REPORT(test, family->queue_name, BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, item, HIGH_LEVEL,
+		      0, ANY, item);
 	KUNIT_EXPECT_EQ(test, atomic_read(&job->runs), 0);
 	/* It works as before. */
 	queue_and_wait(test, item, job);
@@ -199,8 +199,8 @@ void allocate_above_dispatch_level_is_refused(struct kunit *test, const struct f
 	job->item = job;
 	KUNIT_ASSERT_TRUE(test, run_in_hard_interrupt(allocate_it, job));
 	KUNIT_EXPECT_PTR_EQ(test, job->item, (void *)NULL);
-	EXPECT_REPORT(test, family->allocate_name, BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, 0, HIGH_LEVEL, 0,
-		      ANY, NULL);
+	EXPECT_REPORT(test, family->allocate_name, BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, 0, HIGH_LEVEL,
+		      0, ANY, NULL);
 	KUNIT_EXPECT_EQ(test, (long)WinworkObjectReferenceCount(object), (long)references);
 	family->free(new_family_item(test, family));
 	EXPECT_NO_REPORT(test);

@@ -201,8 +201,8 @@ bool references_become(PVOID object, LONG_PTR count)
 	return true;
 }
 
-BOOLEAN try_queue_in_time(PIO_WORKITEM item, PIO_WORKITEM_ROUTINE_EX routine, int type, PVOID context,
-			  KIRQL level)
+BOOLEAN try_queue_in_time(PIO_WORKITEM item, PIO_WORKITEM_ROUTINE_EX routine, int type,
+			  PVOID context, KIRQL level)
 {
 	unsigned long deadline = jiffies + DEADLINE;
 	BOOLEAN queued;

@@ -137,8 +137,8 @@ static inline long references(PVOID object)
  * IoTryQueueWorkItem, repeated until a worker is free; FALSE when none becomes free. The worker of
  * the last item becomes free a moment after its routine has returned. @level: the IRQL of the call.
  */
-BOOLEAN try_queue_in_time(PIO_WORKITEM item, PIO_WORKITEM_ROUTINE_EX routine, int type, PVOID context,
-			  KIRQL level);
+BOOLEAN try_queue_in_time(PIO_WORKITEM item, PIO_WORKITEM_ROUTINE_EX routine, int type,
+			  PVOID context, KIRQL level);
 
 /* For routines that block: waits until the case, or its end, opens the gate. */
 void wait_at_gate(struct kunit *test);

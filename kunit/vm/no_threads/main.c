@@ -93,7 +93,8 @@ static int RunItems(PIO_WORKITEM Item)
 
 static int Run(const char *Value, const struct kernel_param *Parameter)
 {
-	struct work_struct *Sleepers = kcalloc(nr_cpu_ids * SLEEPERS, sizeof(*Sleepers), GFP_KERNEL);
+	struct work_struct *Sleepers = kcalloc(nr_cpu_ids * SLEEPERS, sizeof(*Sleepers),
+					       GFP_KERNEL);
 	PIO_WORKITEM Item = IoAllocateWorkItem(Device);
 	int Cpu, i, Error = Sleepers && Item ? 0 : -ENOMEM;
 
