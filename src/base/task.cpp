@@ -11,6 +11,7 @@
 namespace ww {
 namespace {
 
+/* Static: raising the IRQL must not need memory. See docs/scheduling.md, Constants. */
 constexpr u32 kEntries = 1024;
 constexpr u32 kBuckets = 64;
 

@@ -141,7 +141,7 @@ struct CacheAware {
 
 constexpr size_t kOverhead = sizeof(CacheAware) + kLine;
 
-/* More than the number of references can be. */
+/* More references than can exist. See docs/scheduling.md, Constants. */
 constexpr LONGLONG kBias = 1ll << 48;
 
 CacheAware &cache_aware(PEX_RUNDOWN_REF_CACHE_AWARE storage)

@@ -23,7 +23,7 @@ public:
 	int compare(const Altitude &other) const;
 
 private:
-	static constexpr u32 kDigits = 31;
+	static constexpr u32 kDigits = 31;	/* docs/scheduling.md, Constants */
 
 	template <typename Unit>
 	bool parse(const Unit *text, u32 length);

@@ -29,7 +29,7 @@
 namespace ww {
 namespace {
 
-constexpr u32 kBuckets = 64;
+constexpr u32 kBuckets = 64;			/* docs/scheduling.md, Constants */
 constexpr u32 kBlocksOnStack = 3;		/* THREAD_WAIT_OBJECTS */
 
 constinit ww_lock bucket_locks[kBuckets]{};

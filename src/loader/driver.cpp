@@ -115,7 +115,7 @@ bool find_busy(PDRIVER_OBJECT driver, u32 index, Busy &busy)
 
 void describe_busy(PDRIVER_OBJECT driver)
 {
-	constexpr u32 kEnough = 16;
+	constexpr u32 kEnough = 16;	/* docs/scheduling.md, Constants */
 	Busy busy;
 
 	ww_print(WW_LEVEL_WARNING, "the unload of %s waits for its routines:",

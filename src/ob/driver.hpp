@@ -32,7 +32,7 @@ struct ClassLibrary {
 /* The driver uses @library from now on. May be called more than once. */
 void driver_uses(PDRIVER_OBJECT driver, const ClassLibrary &library);
 
-constexpr u32 kMostLibraries = 3;	/* as many as there are */
+constexpr u32 kMostLibraries = 3;	/* all that exist: Flt, NDIS, KMDF */
 
 /* A driver object and what it points to. */
 struct DriverState {

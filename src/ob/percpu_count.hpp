@@ -64,7 +64,10 @@ public:
 	void add(s64 taken) { at(0).begun.fetch_add(taken); }
 
 private:
-	/* So far below zero that the counts which are then made in error do not matter. */
+	/*
+	 * So far below zero that counts which are made afterwards, in error, do not matter. See
+	 * docs/scheduling.md, Constants.
+	 */
 	static constexpr s64 kDrained = -(1ll << 62);
 
 	/* In a cache line of their own, apart from other stripes and from the memory in front. */

@@ -156,8 +156,7 @@ public:
 
 	/*
 	 * release() for a caller that may hold no reference. False, and nothing has changed, when
-	 * only
-	 * @floor references and those of activities are left. @before is the count before the call.
+	 * only @floor references and those of activities are left. @before is the count before the call.
 	 */
 	bool release_above(u32 floor, u32 &before)
 	{
@@ -190,7 +189,7 @@ private:
 	static constexpr u64 kActivity = 1ull << 32;
 	static constexpr u64 kBoth = kActivity | kReference;
 	static constexpr u64 kClosed = 1ull << 63;
-	static constexpr u64 kMoving = 1ull << 29;	/* more than there ever are */
+	static constexpr u64 kMoving = 1ull << 29;	/* docs/scheduling.md, Constants */
 
 	static u32 references(u64 word) { return static_cast<u32>(word); }
 	static u32 activities(u64 word) { return static_cast<u32>((word & ~kClosed) >> 32); }

@@ -45,7 +45,7 @@ struct Thread {
 	NTSTATUS status;		/* once it has ended */
 };
 
-constexpr u32 kBuckets = 64;
+constexpr u32 kBuckets = 64;		/* docs/scheduling.md, Constants */
 
 constinit POBJECT_TYPE thread_object_type = nullptr;	/* PsThreadType points to it */
 
@@ -258,7 +258,7 @@ PKSTART_ROUTINE find_running(const void *driver, u32 index)
 /* Prints without the table's lock: a console may be slow. */
 void threads_describe(const void *driver)
 {
-	constexpr u32 kEnough = 16;
+	constexpr u32 kEnough = 16;	/* docs/scheduling.md, Constants */
 
 	for (u32 i = 0; i < kEnough; i++) {
 		const PKSTART_ROUTINE routine = find_running(driver, i);
