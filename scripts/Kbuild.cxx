@@ -14,11 +14,12 @@
 
 winwork-scripts := $(patsubst %/,%,$(dir $(lastword $(MAKEFILE_LIST))))
 
-# Without scripts/build, too, an unusable kernel or compiler gets one sentence instead of many errors.
+# An unusable kernel or compiler gets one sentence, not many errors, also without scripts/build.
 ifneq ($(shell test $$(($(or $(VERSION),9) * 1000 + $(or $(PATCHLEVEL),0))) -ge 5010 || echo old),)
 $(error kernel $(KERNELRELEASE) is too old: WinWork needs 5.10 or newer)
 endif
-ifneq ($(shell echo 'constinit int x = 1;' | $(CC) -std=gnu++20 -fsyntax-only -x c++ - 2>/dev/null || echo no),)
+ifneq ($(shell echo 'constinit int x = 1;' | $(CC) -std=gnu++20 -fsyntax-only -x c++ - \
+		2>/dev/null || echo no),)
 $(error $(CC) cannot compile C++20: install the g++ of its version, or a newer compiler)
 endif
 
@@ -72,7 +73,8 @@ winwork-objtool = $(if $(findstring ;,$(value cmd_objtool)),$(cmd_objtool))
 winwork-compile ?= $(CC) $(1) -c -o $@ $<
 
 quiet_cmd_cxx_o = CXX $(quiet_modtag) $@
-      cmd_cxx_o = $(call winwork-compile,$(cxx_flags),c++-cpp-output) $(winwork-objtool) $(winwork-tidy)
+      cmd_cxx_o = $(call winwork-compile,$(cxx_flags),c++-cpp-output) $(winwork-objtool) \
+	$(winwork-tidy)
 
 quiet_cmd_cxx_objtool =
       cmd_cxx_objtool = $(if $(findstring ;,$(value cmd_objtool)),:,$(or $(cmd_objtool),:))
@@ -89,12 +91,13 @@ define rule_cxx_o
 	$(call cmd,record_mcount)
 endef
 
-# A rule for the objects of each kind of source. Their names are in it because a pattern without
-# a folder, as $(obj)/%.o is where kbuild runs among the objects (since 6.13), finds no source in
-# one; and because kbuild's own rule looks for sources beside the objects only (since 6.10).
+# A rule for the objects of each kind of source. The rule names the objects for two reasons. Since
+# 6.13 kbuild runs among the objects, and there a pattern without a folder finds no source in a
+# folder. Since 6.10 kbuild's rule finds sources only beside the objects.
 winwork-all := $(sort $(foreach m,$(obj-m:.o=),$($(m)-y) $($(m)-objs)))
 winwork-source = $(firstword $(wildcard $(foreach s,c cpp cc cxx CPP,$(src)/$(1:.o=).$(s))))
-winwork-from = $(foreach o,$(winwork-all),$(if $(filter %.$(1),$(call winwork-source,$(o))),$(obj)/$(o)))
+winwork-from = $(foreach o,$(winwork-all), \
+	$(if $(filter %.$(1),$(call winwork-source,$(o))),$(obj)/$(o)))
 
 define winwork-rule
 ifneq ($(3),)

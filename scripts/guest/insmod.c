@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * insmod for the guests of scripts/vm. Busybox's own tries a module that fails a second
- * time, in another way, so that a failing DriverEntry would run twice.
+ * insmod for the guests of scripts/vm. If the insertion fails, busybox's insmod tries again in
+ * another way. A failing DriverEntry would run twice.
  *
- * With FAIL_NTH=n in the environment the n-th allocation of the insertion fails, on a kernel
- * with fault injection, and what is left of n after it goes to the standard output.
+ * With FAIL_NTH=n in the environment the n-th allocation of the insertion fails. This needs a
+ * kernel with fault injection. The rest of n goes to the standard output.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -19,7 +19,7 @@ static int insert(int fd, const char *parameters)
 	return syscall(SYS_finit_module, fd, parameters, 0) ? errno : 0;
 }
 
-/* What is read and written in between needs no memory of its own: the file stays open. */
+/* Reads and writes of the open file allocate no memory. */
 static int insert_without_nth(int fd, const char *parameters, const char *nth)
 {
 	int fault = open("/proc/self/fail-nth", O_RDWR | O_CLOEXEC);

@@ -1,18 +1,18 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=dash
-# Shell functions of a guest of scripts/vm. Everything said goes through the
-# kernel log, which keeps it whole and in order with what the kernel says.
+# Shell functions of a guest of scripts/vm. All output goes through the kernel log, which
+# keeps lines whole, and in order with the kernel's messages.
 
 first_failure=
 keep_going=
 
-# Not busybox's own, which its shell would prefer.
+# Busybox's shell would prefer its own insmod.
 insmod() { /sbin/insmod "$@"; }
 
 # log WORDS: a mark in the kernel log.
 log() { echo "winwork-vm: $*" > /dev/kmsg; }
 
-# Puts what it reads into the kernel log, a record a line; longer ones are cut.
+# Puts its input into the kernel log, one record a line. Longer lines are cut.
 to_log() {
 	while IFS= read -r line || [ -n "$line" ]; do
 		printf '%.800s\n' "winwork-vm: | $line" > /dev/kmsg
@@ -25,7 +25,7 @@ finish() {
 	sleep 1000
 }
 
-# step TITLE COMMAND...: runs one thing of vm's command line.
+# step TITLE COMMAND...: runs one command of vm's command line.
 step() {
 	title=$1
 	shift
@@ -38,8 +38,7 @@ step() {
 	[ -n "$keep_going" ] || finish "$status"
 }
 
-# watchdog SECONDS: a dump of what hangs, which is worth more than silence; whoever
-# started the machine ends it a little later.
+# watchdog SECONDS: prints the tasks that hang. A little later the host ends the machine.
 watchdog() {
 	(
 		sleep "$1"
@@ -49,11 +48,11 @@ watchdog() {
 	) < /dev/null > /dev/null 2>&1 &
 }
 
-# remember_symbols: what is inserted now, so that leaks can name its functions when
-# it is gone.
+# remember_symbols: records the symbols of inserted modules, so that leaks can name their
+# functions later.
 remember_symbols() { grep '\[' /proc/kallsyms | sort > /tmp/.symbols; }
 
-# Reads text and puts names after addresses that remember_symbols has seen: "[<...>] 0x...",
+# Copies text, and puts names behind addresses that remember_symbols has seen: "[<...>] 0x...",
 # and since 6.3 the address alone.
 name_addresses() {
 	[ -e /tmp/.symbols ] || { cat; return; }
@@ -66,23 +65,28 @@ name_addresses() {
 			high = n - 1
 			while (low < high) {
 				middle = int((low + high + 1) / 2)
-				if (address[middle] "" <= hex "") low = middle; else high = middle - 1
+				if (address[middle] "" <= hex "") low = middle
+				else high = middle - 1
 			}
 			if (n && address[low] "" <= hex "") $0 = $0 " in " name[address[low]]
 		}
 		{ print }' /tmp/.symbols -
 }
 
-# What the kernel itself leaked while it booted, in its first two tasks, is not the run's.
+# Drops leaks of the kernel's boot, which come from its first two tasks.
 without_boot() {
 	awk '
 		/^unreferenced object/ { first = $0; next }
-		first != "" { boot = /"swapper\/[0-9]+", pid [01],/; if (!boot) print first; first = "" }
+		first != "" {
+			boot = /"swapper\/[0-9]+", pid [01],/
+			if (!boot) print first
+			first = ""
+		}
 		!boot { print }'
 }
 
-# fail_marked_tasks: from now on slab allocations fail in tasks that mark themselves, and in no other.
-# The suites do for the cases in which memory is out.
+# fail_marked_tasks: from now on slab allocations fail in tasks that mark themselves, and in no
+# other. The suites mark theirs for the cases in which memory is out.
 fail_marked_tasks() {
 	failslab=/sys/kernel/debug/failslab
 	[ -d $failslab ] || { echo "this kernel has no failslab"; return 0; }
@@ -92,8 +96,8 @@ fail_marked_tasks() {
 		echo 100 > $failslab/probability
 }
 
-# leaks: fails, and shows them, if kmemleak finds any. It reports what is older than
-# 5 seconds and unchanged over two scans.
+# leaks: fails, and prints the leaks, if kmemleak finds any. kmemleak reports memory that is
+# older than 5 seconds and unchanged over two scans.
 leaks() {
 	[ -e /sys/kernel/debug/kmemleak ] || { echo "this kernel has no kmemleak"; return 0; }
 	sleep 6

@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=dash
-# Runs VM tests in a guest of scripts/check, one after the other, and marks in
-# the kernel log how each went.
+# Runs VM tests in a guest of scripts/check, one after the other, and marks the result of
+# each in the kernel log.
 
-# Out-of-tree, unsigned and (since 5.19) KUnit taint the kernel; nothing else may.
+# The flags that taint the kernel, without those for out-of-tree, unsigned and (since 5.19) KUnit.
 taint() { echo $(($(cat /proc/sys/kernel/tainted) & ~(4096 | 8192 | 262144))); }
 
-# The script with a kernel log of its own, then the lines the log must have.
+# Runs the script with an empty kernel log, then checks the lines that the log must have.
 run_test() {
 	before=$(taint)
-	# A subshell, which the script may leave with exit.
+	# In a subshell: the script may call exit.
 	# shellcheck disable=SC1090
 	(. "/tests/$1/test")
 	code=$?
@@ -23,12 +23,15 @@ run_test() {
 			exit 1
 		done < "/tests/$1/expect"
 	fi
-	# A report that a test does not expect is a failure that nobody would see.
+	# A report that a test does not expect fails the test.
 	grep . "/tests/$1/expect" > /tmp/.expected 2> /dev/null || echo '^$' > /tmp/.expected
 	dmesg | grep -E 'winwork: [A-Z][A-Z0-9_]+ \(0x[0-9A-F]+\): ' | grep -v winwork-vm: |
 		grep -vE -f /tmp/.expected > /tmp/.unexpected &&
 		{ echo "the test does not expect this report:"; cat /tmp/.unexpected; exit 1; }
-	[ "$(taint)" = "$before" ] || { echo "the test tainted the kernel: $before, then $(taint)"; exit 1; }
+	[ "$(taint)" = "$before" ] || {
+		echo "the test tainted the kernel: $before, then $(taint)"
+		exit 1
+	}
 }
 
 # vmtest NAME SECONDS: returns 0 also for a failed test, so that the next one runs.
@@ -37,7 +40,7 @@ vmtest() {
 	log "test $1 begin"
 	watchdog "$2"
 	watching=$!
-	# Through the log before the mark that ends the test.
+	# The test's output is in the log before the mark that ends the test.
 	{ (run_test "$1") < /dev/null 2>&1; echo $? > /tmp/.result; } | to_log
 	kill "$watching" 2> /dev/null
 	read -r result < /tmp/.result
@@ -47,6 +50,6 @@ vmtest() {
 	*) result=failed ;;
 	esac
 	log "test $1 $result"
-	# What stays inserted is in the way of the next test, which gets another machine.
+	# If modules are still inserted, the next test gets another machine.
 	if read -r _ < /proc/modules; then finish 0; fi
 }

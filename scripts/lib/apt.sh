@@ -1,16 +1,16 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=bash
-# Packages of any Debian suite, downloaded without installing them; on top of lib.sh. The
-# caller sets suite, and components where those of the suite's main one are not enough.
+# Downloads packages of any Debian suite, without installing them. Needs lib.sh. The caller
+# sets suite, and also components if main is not enough.
 
 # shellcheck disable=SC2154 # suite is the caller's
 : "${components:=}"
 
 host_suite() { sed -n 's/^VERSION_CODENAME=//p' /etc/os-release 2>/dev/null; }
 
-# apt's lists for one suite: the machine's own where they serve, else a set kept
-# in the cache, read from the same mirrors. Sets apt_options. The second argument
-# is the packages' architecture, this machine's by default.
+# Makes apt's lists of one suite ready: those of this machine if they have the package, else
+# lists in the cache, from the same mirrors. Sets apt_options. The second argument is the
+# architecture of the packages, this machine's by default.
 apt_ready() {
 	local pkg=$1 lists=$cache/apt/$suite${components:+-${components// /-}}
 	apt_options=(-o APT::Sandbox::User=root)
@@ -21,23 +21,25 @@ apt_ready() {
 		return
 	fi
 	mkdir -p "$lists/lists/partial" "$lists/cache/archives/partial"
-	# What is installed here must not pass for a package of that suite.
+	# A package that is installed here must not count as one of that suite.
 	: > "$lists/status"
 	apt_options+=(-o "Dir::State::Lists=$lists/lists" -o "Dir::Cache=$lists/cache"
 		-o "Dir::State::status=$lists/status")
 	if [ -n "$components" ] || [ "$suite" != "$(host_suite)" ]; then
 		debian_sources "$suite" ${components:+"$components"} > "$lists/sources.list"
-		apt_options+=(-o "Dir::Etc::SourceList=$lists/sources.list" -o Dir::Etc::SourceParts=/dev/null)
+		apt_options+=(-o "Dir::Etc::SourceList=$lists/sources.list"
+			-o Dir::Etc::SourceParts=/dev/null)
 	fi
 	if ! apt-cache "${apt_options[@]}" show "$pkg" >/dev/null 2>&1; then
-		long_step "Reading the package lists of $suite" "$lists/update.log" "wc -l < '$lists/update.log' | sed 's/\$/ lines/'" \
+		long_step "Reading the package lists of $suite" "$lists/update.log" \
+			"wc -l < '$lists/update.log' | sed 's/\$/ lines/'" \
 			apt-get "${apt_options[@]}" update
 	fi
 	apt-cache "${apt_options[@]}" show "$pkg" >/dev/null 2>&1 ||
 		die "no package $pkg in $suite: see $lists/update.log"
 }
 
-# download DIR PACKAGE...: the packages' files in DIR.
+# download DIR PACKAGE...: downloads the packages' files to DIR.
 download() {
 	local dir=$1
 	shift

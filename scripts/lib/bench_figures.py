@@ -17,8 +17,8 @@ COLUMNS = ["kernel", "contestant", "measure", "parameter", "value", "ratio_to_na
 # How far two runs may differ, and how far a figure may grow over the stored one.
 AGREEMENT = 0.01
 GROWTH = 0.02
-# The same for ratios to native, where the kernel is not the one of the stored figures, and
-# native's own cost may have changed.
+# The same for ratios to native, if the stored figures are of another kernel: there native's own
+# cost may differ.
 RATIO_GROWTH = 0.05
 
 
@@ -29,7 +29,7 @@ class Figures(dict):
         self.setdefault((who, measure, parameter), []).append(value)
 
     def read(self, log, prefix=""):
-        """Adds what is in a log, and returns whether the guest had memory for all of it."""
+        """Adds the figures of a log. Returns whether the guest had memory for all of them."""
         complete = True
         with open(log, errors="replace") as lines:
             for line in lines:
@@ -66,7 +66,7 @@ class Figures(dict):
 
 
 def differences(first, second):
-    """What two runs do not agree on, for people."""
+    """The figures that differ between two runs, as text."""
     return ["%s %s %d: %.2f and %.2f" % (*key, first.value(key), second.value(key))
             for key in first if key in second and
             abs(first.value(key) - second.value(key)) > AGREEMENT * first.value(key)]
@@ -94,7 +94,7 @@ def read_baseline():
 
 
 def store_baseline(kernel, release, figures):
-    """Replaces what there is of the kernel: WinWork's figures, and those they are related to."""
+    """Replaces the figures of the kernel: WinWork's, and those of the reference."""
     stored = {name: values for name, values in read_baseline().items() if name[0] != kernel}
     stored[kernel, release] = Figures(
         (key, value) for key, value in figures.items()
@@ -107,7 +107,7 @@ def store_baseline(kernel, release, figures):
 
 
 def growth(kernel, release, figures):
-    """What has grown over the stored figures, and a word on what was compared."""
+    """The figures that have grown over the stored ones, and a text that names the comparison."""
     if not figures:
         return [], "nothing"
     stored = read_baseline()

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
-"""Which instructions lie between the queue call for a single item and the start of its routine: the
-machine is stopped at the call and stepped to the routine, through QEMU's server for debuggers."""
+"""Counts the instructions between the queue call for a single item and the start of its routine.
+The machine is stopped at the call and stepped to the routine, through QEMU's GDB server."""
 
 import bisect
 import collections
@@ -9,10 +9,10 @@ import socket
 import subprocess
 import time
 
-# Those of the modules, and the one by which Linux is entered.
+# The functions of the modules, and the one by which they enter Linux.
 PRINT_FUNCTIONS = "grep -E ' [tTwW] (queue_work_on$|.*[[]winwork)' /proc/kallsyms"
 
-# A call when all is warm.
+# The number of the call that is profiled: then all caches are warm.
 CALL = 60
 
 # Places of registers among those that QEMU shows.
@@ -23,14 +23,14 @@ LINUX = "Linux itself"
 
 
 class ProfileError(Exception):
-    """The machine did not do what was expected of it."""
+    """The machine did something unexpected."""
 
 
 class Machine:
     """A stopped machine, at the other end of a socket."""
 
     def __init__(self, path, process):
-        """@process ends when there is none."""
+        """@process is the machine. If it ends, the machine did not start."""
         self.socket = socket.socket(socket.AF_UNIX)
         self.pending = b""
         while True:
@@ -88,7 +88,7 @@ class Machine:
 
 
 class Functions:
-    """The modules', by address."""
+    """The functions of the modules, by address."""
 
     def __init__(self, log):
         with open(log, errors="replace") as text:
@@ -111,8 +111,8 @@ def called_by_module(machine):
     return machine.word(machine.register(RSP)) >= FIRST_OF_MODULES
 
 
-# Where a contestant is queued, and its routine, seen from there. That of a native item lies behind
-# the work_struct it begins with.
+# The queue function of a contestant, and a function that finds the routine there. The routine of a
+# native item is behind the work_struct at its begin.
 Subject = collections.namedtuple("Subject", "entry routine")
 SUBJECTS = {
     "winwork-io": Subject("IoQueueWorkItem", lambda machine: machine.register(RSI)),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0
-"""What the benchmark says about its figures: tables, bounds, the peers, plots."""
+"""The output of the benchmark: tables, bounds, the comparison with peers, plots."""
 
 import collections
 import datetime
@@ -40,8 +40,8 @@ TITLES = {
     "mixed-p99.9": "The same, 999 of 1000",
 }
 
-# What at most or at least holds for a contestant: of the value, of its ratio to another's, or of
-# its growth over that of a first parameter.
+# A limit of a contestant: of a value, of its ratio to another contestant's, or of its growth over
+# the value at another parameter.
 Bound = collections.namedtuple("Bound", "who measure parameter what most limit")
 
 
@@ -99,7 +99,7 @@ BOUNDS = [
     *family("winwork-wdf", "reuse", 1.25),
 ]
 
-# What WinWork is compared with its peers in, and whether more is better.
+# The measures in which WinWork is compared with its peers, and whether more is better.
 RACES = [("instructions", 1, False), ("instructions", 8, False), ("instructions", 64, False),
          ("instructions", 1000, False), ("instructions", 100000, False), ("queue", 64, False),
          ("queue", 1000, False), ("bytes", 1, False)] + \
@@ -131,7 +131,8 @@ def print_table(figures, measure):
     print("\n%s\n" % title(measure))
     print("%-16s" % "" + "".join("%20d" % p for p in parameters))
     for who in figures.contestants(measure):
-        print("%-16s" % who + "".join("%20s" % cell(figures, (who, measure, p)) for p in parameters))
+        print("%-16s" % who +
+              "".join("%20s" % cell(figures, (who, measure, p)) for p in parameters))
 
 
 def print_fairness(figures):
@@ -154,7 +155,7 @@ def print_tables(figures):
 
 
 def bound_value(figures, bound):
-    """The figure that a bound is about, or None, and what it is, for people."""
+    """The figure of a bound, or None, and a text that names its reference."""
     key = bound.who, bound.measure, bound.parameter
     if key not in figures:
         return None, ""
@@ -171,7 +172,7 @@ def is_met(value, bound):
 
 
 def check_bounds(figures):
-    """Prints those of what was measured, and returns (met, not met), of counts alone."""
+    """Prints the bounds of the figures. Returns (met, not met)."""
     met, missed = [], []
     print("\nBounds\n")
     for bound in BOUNDS:
@@ -179,8 +180,8 @@ def check_bounds(figures):
         if value is None:
             continue
         text = "%-13s%-32s%8d %9.3f, at %s %.2f %s" % (
-            bound.who, bound.measure, bound.parameter, value, "most" if bound.most else "least", bound.limit,
-            of_what)
+            bound.who, bound.measure, bound.parameter, value, "most" if bound.most else "least",
+            bound.limit, of_what)
         print("%-97s%s" % (text, "met" if is_met(value, bound) else "NOT MET"))
         (met if is_met(value, bound) else missed).append(bound)
     return met, missed
@@ -255,8 +256,8 @@ def plot(kernel, figures, folder):
                  "Instructions of a work item on %s, relative to a per-CPU workqueue" % kernel,
                  "items in a burst")
     plot_measure(figures, os.path.join(folder, "processors.svg"), "2cpu-throughput-64",
-                 "Throughput on %s, two CPUs, bursts of 64, relative to a per-CPU workqueue" % kernel,
-                 "producers")
+                 "Throughput on %s, two CPUs, bursts of 64, relative to a per-CPU workqueue" %
+                 kernel, "producers")
 
 
 # ---- The summary in bench/README.md -------------------------------------------------------
@@ -266,8 +267,9 @@ def summary_rows(figures):
         value, of_what = bound_value(figures, bound)
         if value is not None:
             yield "| `%s` | `%s` | %d | %.3f %s | %s %.2f | %s |" % (
-                bound.who, bound.measure, bound.parameter, value, of_what, "≤" if bound.most else "≥",
-                bound.limit, "met" if is_met(value, bound) else "**not met**")
+                bound.who, bound.measure, bound.parameter, value, of_what,
+                "≤" if bound.most else "≥", bound.limit,
+                "met" if is_met(value, bound) else "**not met**")
 
 
 def heading(kernel, release):

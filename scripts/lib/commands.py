@@ -13,7 +13,7 @@ ROOT = os.path.dirname(SCRIPTS)
 CACHE = os.environ.get("WINWORK_CACHE") or os.path.join(
     os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "winwork")
 
-# Seconds without news until a long step says where it is.
+# Seconds without output until a long step prints its progress.
 HEARTBEAT = 15
 
 

@@ -6,12 +6,13 @@ import re
 COMMENT = re.compile(r"^/\*.*?\*/[ \t]*\n?", re.S | re.M)
 ANNOTATION = re.compile(r"\b_\w+_\b")
 # Words before a declaration that are not its type.
-LINKAGE = re.compile(r"\bextern \"C(\+\+)?\"|\bEXTERN_C(_START|_END)?\b|\bDECLSPEC_\w+(\(\w+\))?|\b__declspec\(\w+\)"
-                     r"|\b(NTAPI|FASTCALL|FLTAPI|__cdecl|WINWORK_OWN|WINWORK_VARIADIC|FORCEINLINE|static|inline|extern)\b")
-# A comment that says this documents all functions below it that have none of their own.
+LINKAGE = re.compile(r"\bextern \"C(\+\+)?\"|\bEXTERN_C(_START|_END)?\b|\bDECLSPEC_\w+(\(\w+\))?"
+                     r"|\b__declspec\(\w+\)|\b(NTAPI|FASTCALL|FLTAPI|__cdecl|WINWORK_OWN"
+                     r"|WINWORK_VARIADIC|FORCEINLINE|static|inline|extern)\b")
+# A comment with these words documents all functions below it that have no comment of their own.
 PAGES_OF_ALL = re.compile(r"\bnames? of the (functions|macros)\b")
 SECTION = re.compile(r"/\* ---- .* ----* ?\*/")
-# "name, other - text": what a comment describes.
+# "name, other - text": the first lines of a comment.
 HEAD = re.compile(r"(?:struct |enum |union )?(\w+(?:, \w+)*) - (.*)")
 
 
@@ -39,7 +40,7 @@ class Comment:
         body = text.strip()[3 if self.is_doc else 2:-2].strip()
         self.lines = [re.sub(r"^ ?\* ?", "", line).rstrip() for line in body.split("\n")]
         self.text = "\n".join(self.lines)
-        # What is described: (names, what they are), often one.
+        # The described things: (names, text) of each, often one.
         self.entries = []
         if self.is_doc:
             opening = re.split(r"\n\n|\n@", self.text)[0]
@@ -62,7 +63,8 @@ class Comment:
 
 def blanked(text):
     """text with its comments as blanks, at the same places."""
-    return re.sub(r"/\*.*?\*/|//[^\n]*", lambda match: re.sub(r"[^\n]", " ", match.group(0)), text, flags=re.S)
+    return re.sub(r"/\*.*?\*/|//[^\n]*", lambda match: re.sub(r"[^\n]", " ", match.group(0)), text,
+                  flags=re.S)
 
 
 def end_of_parentheses(text, place):
@@ -104,7 +106,7 @@ def parameter_names(text):
 
 
 def declaration(text, place):
-    """What one statement at file level declares."""
+    """The declaration in one statement at file level."""
     plain = re.sub(r"__attribute__\s*\(\(.*?\)\)", "", without_annotations(text))
     plain = " ".join(LINKAGE.sub(" ", plain).split())
     # Behind the parameters a macro may stand for attributes.
@@ -116,12 +118,13 @@ def declaration(text, place):
     if not found or not found.group(1) or structure or "=" in head.partition("(")[0]:
         name = re.search(r"(\w+)$", head) or re.search(r"(\w+)", head)
         return Declaration("other", name.group(1) if name else "", text, place)
-    return Declaration("type" if head.startswith("typedef ") else "function", found.group(2), text, place,
-                       parameter_names(found.group(3)), found.group(1))
+    kind = "type" if head.startswith("typedef ") else "function"
+    return Declaration(kind, found.group(2), text, place, parameter_names(found.group(3)),
+                       found.group(1))
 
 
 def directive(text, place):
-    """What a line of the preprocessor defines, if anything."""
+    """The declaration in a #define; nothing for another directive."""
     define = re.match(r"#\s*define\s+(\w+)(\(([^)]*)\))?", text)
     if not define:
         return []
@@ -130,12 +133,15 @@ def directive(text, place):
     return [Declaration("macro", define.group(1), text, place, parameter_names(define.group(3)))]
 
 
+SKIPPED = re.compile(r"\s+|EXTERN_C_(?:START|END)\b|extern \"C(?:\+\+)?\" \{|\}")
+
+
 def statements(code, offset):
     """The declarations of a piece of a header without comments. offset: its place in the header."""
     start, depth, place = None, 0, 0
     while place < len(code):
         if start is None:
-            skipped = re.compile(r"\s+|EXTERN_C_(?:START|END)\b|extern \"C(?:\+\+)?\" \{|\}").match(code, place)
+            skipped = SKIPPED.match(code, place)
             if skipped:
                 place = skipped.end()
                 continue
@@ -183,7 +189,7 @@ class Header:
 
     def attach(self):
         """Finds the comment of each declaration: the one that names it, else that above its group,
-        else that of the macro which calls it, else one that speaks of all."""
+        else that of the macro which calls it, else one that describes all functions."""
         for each in self.declarations:
             above = [comment for comment in self.comments[1:] if comment.end <= each.start]
             near = above[-1] if above else None
@@ -195,5 +201,6 @@ class Header:
             elif near and near.is_doc and each is self.first_below(near):
                 each.comment = near
             else:
-                of_all = [comment for comment in above if not comment.is_doc and PAGES_OF_ALL.search(comment.text)]
+                of_all = [comment for comment in above
+                          if not comment.is_doc and PAGES_OF_ALL.search(comment.text)]
                 each.comment = of_all[-1] if of_all else None

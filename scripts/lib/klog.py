@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
-"""What the lines of a guest's serial log mean: complaints of the kernel, and the
-marks that the guest's scripts leave in it. Shared by vm and report."""
+"""The meaning of lines in a guest's serial log: complaints of the kernel, and marks of the
+guest's scripts. Shared by vm and report."""
 
 import re
 

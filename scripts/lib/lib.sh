@@ -3,13 +3,13 @@
 # Shared by the commands in shell: messages, the cache's place, long steps with progress.
 # commands.py is the same for those in Python.
 #
-# A command ends in the line 'main "$@"; exit': bash reads no further when the file is edited
-# while it runs.
+# A command ends in the line 'main "$@"; exit'. So bash does not read further if the file is
+# edited while it runs.
 
 # Set by the script that sources this, for its messages.
 : "${program:=$(basename "$0")}"
 
-# A service has no HOME, and DKMS may be one; the shell asks the password file then.
+# A service such as DKMS has no HOME. Then the shell reads the password file.
 # shellcheck disable=SC2034 # for the script that sources this
 cache=${WINWORK_CACHE:-${XDG_CACHE_HOME:-~/.cache}/winwork}
 
@@ -18,8 +18,11 @@ die() { printf '%s: %s\n' "$program" "$*" >&2; exit 1; }
 
 host_arch() { dpkg --print-architecture; }
 
-# The release string that insmod compares, of a kernel tree; Debian's kernel.release is not it.
-release_of() { sed -n 's/^#define UTS_RELEASE "\(.*\)"/\1/p' "$1/include/generated/utsrelease.h" 2>/dev/null; }
+# The release string of a kernel tree, as insmod compares it. Debian's kernel.release differs.
+release_of() {
+	sed -n 's/^#define UTS_RELEASE "\(.*\)"/\1/p' "$1/include/generated/utsrelease.h" \
+		2>/dev/null
+}
 
 # Runs a command as root: directly, or through sudo where there is one.
 as_root() {
@@ -35,12 +38,15 @@ as_root() {
 # debian_sources SUITE [COMPONENTS]: the lines of a sources.list for a Debian suite, with its
 # security updates, read from the mirrors that this machine's apt has.
 debian_sources() {
-	local suite=$1 components=${2:-main} targets mirror security by=signed-by=/usr/share/keyrings/debian-archive-keyring.gpg
+	local suite=$1 components=${2:-main} targets mirror security
+	local by=signed-by=/usr/share/keyrings/debian-archive-keyring.gpg
 	# shellcheck disable=SC2016 # apt's own placeholders
-	targets=$(apt-get indextargets --format '$(ORIGIN) $(REPO_URI) $(CODENAME)' | grep '^Debian ' || true)
+	targets=$(apt-get indextargets --format '$(ORIGIN) $(REPO_URI) $(CODENAME)' |
+		grep '^Debian ' || true)
 	mirror=$(awk '$3 !~ /-/ { print $2; exit }' <<< "$targets")
 	security=$(awk '$3 ~ /-security$/ { print $2; exit }' <<< "$targets")
-	[ -n "$mirror" ] || die "this machine's apt sources name no Debian mirror to read $suite from"
+	[ -n "$mirror" ] ||
+		die "this machine's apt sources name no Debian mirror to read $suite from"
 	echo "deb [$by] $mirror $suite $components"
 	case $suite in
 	sid | *-backports) ;;
@@ -50,8 +56,8 @@ debian_sources() {
 
 # long_step LABEL LOG COUNTER COMMAND...
 # Runs COMMAND with its output in LOG and shows a live line on a terminal, or a
-# line every 10 seconds elsewhere. COUNTER is a shell expression that prints how
-# far the step is. On failure the end of LOG is shown.
+# line every 10 seconds elsewhere. COUNTER is a shell expression that prints the
+# progress of the step. On failure the end of LOG is shown.
 long_step() {
 	local label=$1 log=$2 counter=$3 start=$SECONDS shown=$SECONDS pid status=0 line
 	shift 3

@@ -14,17 +14,18 @@ SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.S)
 
 
 def pages(root):
-    """The Markdown files of the tree, without what builds leave in it."""
+    """The Markdown files of the tree, without the files of builds."""
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders
-                            if not name.startswith(".") and os.path.join(folder, name) != os.path.join(root, "build"))
+                            if not name.startswith(".") and
+                            os.path.join(folder, name) != os.path.join(root, "build"))
         for name in sorted(names):
             if name.endswith(".md"):
                 yield os.path.relpath(os.path.join(folder, name), root)
 
 
 class Page:
-    """The lines of a page: its headings, its links, and what it has in code."""
+    """A page: its headings, its links, and the text in code spans and blocks."""
 
     def __init__(self, text):
         self.anchors = set()
@@ -81,7 +82,7 @@ class Page:
 
         self.commands += [(place(span), span.group(2).replace("\n", " ").strip())
                           for span in SPAN.finditer(text)]
-        # As long as it was, so that places stay.
+        # Of the same length, so that places stay.
         text = SPAN.sub(lambda span: re.sub(r"[^\n]", "`", span.group(0)), text)
         for form in LINK, DEFINITION:
             self.links += [(place(link), link.group(1)) for link in form.finditer(text)]

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0
-"""The API reference: what the comments of the public headers have to say, and the text that
-Doxygen gets for headers and pages.
+"""The API reference: rules for the comments of the public headers, and Doxygen's input for headers
+and pages.
 
 A comment of a header has the form of kernel-doc:
 
     /**
-     * Name, Other - what it is or does
-     * @Parameter: what it is
+     * Name, Other - a description
+     * @Parameter: its description
      *
      * More.
      *
@@ -25,8 +25,8 @@ import re
 from .headers import Header, blanked
 from .markdown import HEADING, LINK, SPAN, Page, pages
 
-# The families in the order of the index: a folder of include/winwork, a title, what the headers
-# of the family are about, and those of them that lie in no folder of their own.
+# The families in the order of the index: a folder of include/winwork, a title, the subject of the
+# headers, and the headers of the family that are not in that folder.
 FAMILIES = (
     ("io", "I/O manager", "Work items, driver and device objects, IRPs.",
      "workitem object irp file io_parameters ioctl csq remove_lock"),
@@ -40,12 +40,12 @@ FAMILIES = (
     ("ps", "Threads and time", "System threads, handles to them, processors, clocks.", "thread"),
     ("rtl", "Run-time library", "Memory, counted strings, lists, interlocked operations.",
      "rtl list interlocked intrinsics strsafe ../ntstrsafe ../ntintsafe"),
-    ("crt", "C run-time library", "What drivers call of it.",
+    ("crt", "C run-time library", "The functions that drivers call.",
      "crt* ../stdio ../stdlib ../string ../wchar ../ctype ../wctype ../assert ../errno ../limits "
      "../stdint ../inttypes ../memory"),
     ("base", "Types and annotations", "Types, status values, debug output, annotations.",
      "types keywords sal debug ../*"),
-    ("winwork", "WinWork's own", "What Windows does not have: for loaders, ports and tests.",
+    ("winwork", "WinWork's own", "Additions to Windows: for loaders, ports and tests.",
      "image ../winwork"),
 )
 
@@ -78,7 +78,7 @@ def is_absent(declaration):
 
 
 class Tree:
-    """The public headers, and what of them has documentation."""
+    """The public headers and their documentation."""
 
     def __init__(self, include):
         self.include = include
@@ -109,12 +109,13 @@ class Tree:
     # ---- rules
 
     def is_vocabulary(self, path):
-        """Whether a header only declares what WinWork does not provide: docs/declared.md lists that."""
+        """Whether WinWork provides none of a header's functions: docs/declared.md lists these."""
         return os.path.dirname(path).startswith("winwork/") and not any(
-            each.kind == "function" and not is_absent(each) for each in self.headers[path].declarations)
+            each.kind == "function" and not is_absent(each)
+            for each in self.headers[path].declarations)
 
     def problems(self):
-        """Lines that say what is wrong."""
+        """A line for each error."""
         for path, header in self.headers.items():
             place = os.path.join("include", path)
             if not family_of(path) and not self.is_vocabulary(path):
@@ -124,14 +125,16 @@ class Tree:
                     yield "%s:%d: %s" % (place, header.line(comment.start), problem)
                 for name in sorted(set(API.findall(PAGES.sub("", comment.text)))):
                     if not self.begins_a_word(name):
-                        yield "%s:%d: %s is not declared in include" % (place, header.line(comment.start), name)
+                        yield "%s:%d: %s is not declared in include" % (
+                            place, header.line(comment.start), name)
             for each in header.declarations:
-                if each.kind == "function" and not each.comment and each.name not in self.called and \
-                        not is_absent(each):
-                    yield "%s:%d: %s has no documentation" % (place, header.line(each.start), each.name)
+                if each.kind == "function" and not each.comment and \
+                        each.name not in self.called and not is_absent(each):
+                    yield "%s:%d: %s has no documentation" % (
+                        place, header.line(each.start), each.name)
 
     def begins_a_word(self, name):
-        """Of several functions a comment may say what their names have in common."""
+        """Whether a name begins with this. A comment may name the common part of several names."""
         place = bisect.bisect_left(self.words, name)
         return place < len(self.words) and self.words[place].startswith(name)
 
@@ -139,12 +142,17 @@ class Tree:
 
     def shown(self):
         """
-        All headers but vocabulary, and but those that only include one of the same name: Doxygen mixes
-        these up.
+        The headers of the reference: all but vocabulary, and without those that only include a
+        header of the same name, which Doxygen confuses.
         """
-        return [path for path, header in self.headers.items() if not self.is_vocabulary(path) and
-                (any(each.name != "_%s_" % re.sub(r"\W", "_", path.upper()) for each in header.declarations) or
+        return [path for path in self.headers if not self.is_vocabulary(path) and
+                (self.has_declarations(path) or
                  not any(other.endswith("/" + path) for other in self.headers))]
+
+    def has_declarations(self, path):
+        """Whether a header declares more than its guard."""
+        guard = "_%s_" % re.sub(r"\W", "_", path.upper())
+        return any(each.name != guard for each in self.headers[path].declarations)
 
     def doxygen(self, path):
         """The text of a header, and for each of its lines the number of the line it comes from."""
@@ -178,8 +186,9 @@ class Tree:
             return "/** %s\n*/ " % self.prose(comment.lines)
         described = [brief for names, brief in comment.entries if each.name in names] or \
             [brief for _, brief in comment.entries]
-        lines.append("@brief %s%s" % (self.inline(described[0][:1].upper() + described[0][1:], each.name),
-                                      "" if described[0].endswith((".", "?")) else "."))
+        brief = described[0][:1].upper() + described[0][1:]
+        lines.append("@brief %s%s" % (self.inline(brief, each.name),
+                                      "" if brief.endswith((".", "?")) else "."))
         lines.append("")
         body = []
         for kind, names, content in blocks(comment):
@@ -199,7 +208,8 @@ class Tree:
                     lines.append("@param %s %s" % (name, said))
         others = [name for name in comment.names if name != each.name]
         if others and each.kind != "other":
-            body += ["", "@par Also described here", ", ".join(self.word(name, each.name) for name in others)]
+            body += ["", "@par Also described here",
+                     ", ".join(self.word(name, each.name) for name in others)]
         return "/** %s\n%s\n*/ " % ("\n".join(lines), "\n".join(body))
 
     def word(self, name, own):
@@ -207,7 +217,7 @@ class Tree:
             "<code>%s</code>" % name if "_" in name else name
 
     def inline(self, text, own=""):
-        """Text of a paragraph, whose marks Doxygen is to take as they are."""
+        """Text of a paragraph, with its marks escaped for Doxygen."""
         out, place = "", 0
         for match in re.finditer(r"@(\w+|\.\.\.)|\b[A-Za-z_][\w*]*", text):
             out += escaped(text[place:match.start()])
@@ -219,7 +229,7 @@ class Tree:
         return out + escaped(text[place:])
 
     def prose(self, lines, own=""):
-        """Paragraphs, lists and tables; what is set off by a tab or more is as it is written."""
+        """Paragraphs, lists and tables. Lines that are indented by a tab or more stay."""
         out, verbatim = [], False
         for index, line in enumerate(lines):
             deep = line.startswith(("\t", "    ")) and not re.match(r"\s*\d+\.", line)
@@ -249,7 +259,7 @@ class Tree:
 
 
 def numbered(lines):
-    """Does the paragraph above begin with a number?"""
+    """Whether the paragraph above begins with a number."""
     for line in reversed(lines):
         if not line.strip():
             return False
@@ -271,7 +281,7 @@ ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;", "*": "&lowast;", "\"": "&quo
 
 
 def escaped(text):
-    """Text whose signs mean nothing to Doxygen."""
+    """Text with all signs escaped that have a meaning in Doxygen."""
     return re.sub(r"[\\<>&#%@$|*\"]|::",
                   lambda match: ENTITIES.get(match.group(0), "\\" + match.group(0)), text)
 
@@ -296,7 +306,7 @@ def blocks(comment):
 
 
 def comment_problems(header, comment):
-    """What a documentation comment lacks, or has wrong."""
+    """The errors of a documentation comment."""
     described = [each for each in header.declarations if each.comment is comment]
     if not comment.entries:
         yield "a documentation comment without \"name - text\""
@@ -352,7 +362,7 @@ def page_text(root, path, known):
 
 
 def inline(text, path, known):
-    """The code spans and links of a paragraph as Doxygen wants them."""
+    """The code spans and links of a paragraph in Doxygen's form."""
     kept = []
 
     def keep(new):

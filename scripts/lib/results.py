@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
-"""Test results out of a serial log: KUnit's KTAP and the marks of
-scripts/guest/vmtest.sh. Shared by check and report."""
+"""Test results from a serial log: KUnit's KTAP and the marks of scripts/guest/vmtest.sh. Shared by
+check and report."""
 
 import collections
 import re
@@ -10,7 +10,7 @@ from . import klog
 RESULT = re.compile(r"^( *)(not )?ok (\d+)(?: -)? ?([^ #]*)\s*(#.*)?$")
 PLAN = re.compile(r"^( *)1\.\.(\d+)$")
 SUBTEST = re.compile(r"^( *)# Subtest: (\S+)")
-# What kunit/support/compat.h says for a kernel whose KUnit cannot skip: the case then counts as ok.
+# The text of kunit/support/compat.h if the kernel's KUnit cannot skip. The case then counts as ok.
 SKIPPED = re.compile(r"^ +# (\S+): # SKIP (.*)")
 SHOWN_LINES = 60
 
@@ -31,7 +31,7 @@ class Suite:
 
 class Reader:
     """Takes a log line by line. say: called with each line of progress.
-    panics: the one VM test of the log must end in a panic that says this."""
+    panics: the only VM test of the log must end in a panic that matches this."""
 
     def __init__(self, say=lambda text: None, panics=None):
         self.say = say
@@ -65,7 +65,7 @@ class Reader:
             return
         if words[:1] == ["run"]:
             self.step = " ".join(words[1:])
-            # The suites run again without the verifier, and are told apart by that.
+            # The suites run again without the verifier, with another name here.
             self.variant = ":verifier=0" if "verifier=0" in words else ""
         if words[:1] == ["allow"]:
             self.allowed = [re.compile(raw.split("allow ", 1)[1])]
@@ -81,10 +81,10 @@ class Reader:
             self.splat_left -= 1
         self.ktap(text)
 
-    # ---- what the kernel says by itself
+    # ---- the kernel's messages
 
     def splat(self, text):
-        """The first complaint of a test is shown with what follows; the rest is its tail."""
+        """The first complaint of a test is shown with the lines behind it."""
         self.warnings += 1
         if self.splats_here:
             if self.splat_left:
@@ -209,13 +209,13 @@ class Reader:
             self.failures.append(Failure("%s: %s" % (name, text), list(self.recent)))
             self.say("  %-48s %s" % (name, text))
             return
-        # What else a bad verdict stands for has been counted where it happened.
+        # The other causes of a bad verdict are counted already.
         if code and not self.failures:
             self.failures.append(Failure("virtual machine: " + text, list(self.recent)))
             self.say("  " + text)
 
     def place(self):
-        """Where the run is, for a line of progress."""
+        """The test that runs, for a line of progress."""
         if self.vm_test:
             return self.vm_test
         return "%s, %d of %s cases" % (self.suite.name, self.suite.seen(),
@@ -227,14 +227,14 @@ class Reader:
         return passed, len(self.failures) + self.hidden()
 
     def hidden(self):
-        """Failed cases that one entry of failures stands for."""
+        """The number of failed cases that have no entry of their own in failures."""
         return sum(max(0, int(match.group(1)) - 1) for match in
                    (re.search(r": (\d+) cases did not run$", failure.name)
                     for failure in self.failures) if match)
 
 
 def totals(readers):
-    """What a table of several kernels shows of one."""
+    """The numbers of one kernel for a table of several kernels."""
     boots = [reader.boot for reader in readers if reader.boot]
     return {
         "suites": sum(1 for reader in readers for suite in reader.suites if suite.seen()),
@@ -249,8 +249,8 @@ def totals(readers):
 
 
 def ktap(readers, out):
-    """All results as one KTAP document: a suite each, the VM tests as one, and the failures
-    that are no test's own, such as what the kernel complained about."""
+    """All results as one KTAP document: a subtest for each suite, one for the VM tests, and one for
+    failures that belong to no test, such as complaints of the kernel."""
     suites = [(suite.name, suite.cases) for reader in readers for suite in reader.suites
               if suite.seen()]
     tests = [(name, result, "") for reader in readers for name, result in reader.vm_tests]
