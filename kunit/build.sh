@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=bash
 # For tests of kunit/host that build drivers. Each driver is a folder of its own below $work, made
-# of files that "file" writes; "builds" and "fails" judge what scripts/build makes of it. $KERNEL is
+# of files that "file" writes; "builds" and "fails" judge the output of scripts/build. $KERNEL is
 # the kernel to build for (default: stock-6.1).
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -10,7 +10,7 @@ failed=0
 drivers=()
 said=
 
-# What was built lies in the checkout's build folder, under a name with the folder's hash.
+# The build is in the checkout's build folder, under a name with the folder's hash.
 clean_up() {
 	[ ${#drivers[@]} -eq 0 ] || "$root/scripts/build" --clean-driver "${drivers[@]}"
 	rm -rf "$work"
@@ -62,8 +62,8 @@ write_kbuild() {
 
 build() {
 	write_kbuild
-	said=$(env -u MAKEFLAGS LC_ALL=C "$root/scripts/build" --kernel "${KERNEL:-stock-6.1}" --copy \
-		"$folder" 2>&1)
+	said=$(env -u MAKEFLAGS LC_ALL=C "$root/scripts/build" --kernel "${KERNEL:-stock-6.1}" \
+		--copy "$folder" 2>&1)
 }
 
 # builds [REGEX...]: the driver builds, and the build says each of these.
