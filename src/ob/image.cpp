@@ -14,7 +14,7 @@ namespace {
 struct ImageState {
 	Reference reference;
 	_WINWORK_IMAGE *next;
-	UnloadCount activity;		/* its driver object's too */
+	UnloadCount unload_count;	/* its driver object's too */
 };
 
 static_assert(sizeof(ImageState) <= sizeof(_WINWORK_IMAGE::Reference));
@@ -46,7 +46,7 @@ Reference *image_first_reference_of(_WINWORK_IMAGE *image)
 	ImageState &state = state_of(image);
 
 	/* Code of a module may run before its init function does. */
-	state.reference.end_with(state.activity);
+	state.reference.end_with(state.unload_count);
 	return &state.reference;
 }
 
@@ -68,8 +68,8 @@ void image_enter(_WINWORK_IMAGE *image)
 	ImageState &state = state_of(image);
 
 	image_reference_of(image);
-	state.activity.set_driver(image->DriverObject);
-	object_header(image->DriverObject)->references.belong_to(state.activity);
+	state.unload_count.set_driver(image->DriverObject);
+	object_header(image->DriverObject)->references.belong_to(state.unload_count);
 	state.next = images;
 	images = image;
 }

@@ -172,15 +172,16 @@ void *object_create(const ObjectType &type, size_t bytes, void *driver, const ch
 	header->driver = driver ? driver : body_of(header);
 	text_copy(header->name, kObjectName, name);
 
-	UnloadCount *activity = &of_no_driver;
+	UnloadCount *unload_count = &of_no_driver;
 
 	if (driver) {
-		activity = object_header(driver)->references.activity();
+		unload_count = object_header(driver)->references.unload_count();
 	} else if (type.is_driver) {
-		activity = reinterpret_cast<UnloadCount *>(reinterpret_cast<char *>(header) + end);
-		activity->set_driver(body_of(header));
+		unload_count =
+			reinterpret_cast<UnloadCount *>(reinterpret_cast<char *>(header) + end);
+		unload_count->set_driver(body_of(header));
 	}
-	header->references.init(*activity, type.has_percpu_count, destroy_last);
+	header->references.init(*unload_count, type.has_percpu_count, destroy_last);
 
 	if (!enter(*header, taken)) {
 		free_memory(header);
@@ -316,7 +317,8 @@ void objects_of_driver(const void *driver, bool (*visit)(void *body, void *conte
 bool driver_is_quiet(void *driver)
 {
 	LockGuard guard(lock);
-	const PercpuCount &shared = object_header(driver)->references.activity()->percpu_count();
+	const PercpuCount &shared =
+		object_header(driver)->references.unload_count()->percpu_count();
 	s64 ended = shared.ended();
 	bool all_live = true;
 

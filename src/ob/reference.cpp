@@ -21,10 +21,10 @@ void Reference::after_low_drop(u64 before, Last last)
 
 void Reference::end_atomic(Stripe stripe)
 {
-	UnloadCount *const activity = activity_;
+	UnloadCount *const unload_count = unload_count_;
 
 	drop(kBoth);
-	activity->end(stripe);
+	unload_count->end(stripe);
 }
 
 } /* namespace ww */

@@ -38,20 +38,20 @@ public:
 
 	constexpr Reference() = default;
 	/* For a thing that exists as long as its driver. */
-	constexpr explicit Reference(UnloadCount &activity)
-		: activity_(&activity), percpu_count_(&activity.percpu_count()) {}
+	constexpr explicit Reference(UnloadCount &unload_count)
+		: unload_count_(&unload_count), percpu_count_(&unload_count.percpu_count()) {}
 
 	/*
-	 * Sets up the creator's reference. @activity is that of the driver which the references
+	 * Sets up the creator's reference. @unload_count is that of the driver which the references
 	 * protect. @last is called when the last reference is dropped. With @has_percpu_count there
 	 * is a PercpuCount in front of this object.
 	 */
-	void init(UnloadCount &activity, bool has_percpu_count, Last last)
+	void init(UnloadCount &unload_count, bool has_percpu_count, Last last)
 	{
 		last_ = last;
-		activity_ = &activity;
+		unload_count_ = &unload_count;
 		percpu_count_.store(has_percpu_count ? percpu_count_in_front()
-						     : &activity.percpu_count(),
+						     : &unload_count.percpu_count(),
 				    Order::relaxed);
 		in_word_ = !has_percpu_count;
 		word_.store(kReference, Order::relaxed);
@@ -67,13 +67,13 @@ public:
 	bool is_run_down() const { return word_.load() == (kClosed | kReference); }
 
 	/* Changes the driver of an object whose per-CPU count is zero. */
-	void belong_to(UnloadCount &activity) { activity_ = &activity; }
+	void belong_to(UnloadCount &unload_count) { unload_count_ = &unload_count; }
 
 	/* In place of init(), in zeroed memory, for a thing that exists as long as its driver. */
-	void end_with(UnloadCount &activity)
+	void end_with(UnloadCount &unload_count)
 	{
-		activity_ = &activity;
-		percpu_count_.store(&activity.percpu_count(), Order::release);
+		unload_count_ = &unload_count;
+		percpu_count_.store(&unload_count.percpu_count(), Order::release);
 	}
 
 	/* False in zeroed memory. */
@@ -85,9 +85,9 @@ public:
 		return in_word_ ? nullptr : percpu_count_.load(Order::relaxed);
 	}
 
-	UnloadCount *activity() const { return activity_; }
+	UnloadCount *unload_count() const { return unload_count_; }
 
-	const void *driver() const { return activity_->driver(); }
+	const void *driver() const { return unload_count_->driver(); }
 
 	void acquire() { word_.fetch_add(kReference, Order::relaxed); }
 
@@ -116,7 +116,7 @@ public:
 			return true;
 		if (!try_add(kBoth))
 			return false;
-		activity_->begin(stripe);
+		unload_count_->begin(stripe);
 		return true;
 	}
 
@@ -150,13 +150,14 @@ public:
 
 		const s64 taken = percpu_count_.load(Order::relaxed)->drain();
 
-		activity_->percpu_count().add(taken);
+		unload_count_->percpu_count().add(taken);
 		word_.fetch_sub((kMoving - static_cast<u64>(taken)) * kBoth);
 	}
 
 	/*
 	 * release() for a caller that may hold no reference. False, and nothing has changed, when
-	 * only @floor references and those of activities are left. @before is the count before the call.
+	 * only @floor references and those of activities are left. @before is the count before the
+	 * call.
 	 */
 	bool release_above(u32 floor, u32 &before)
 	{
@@ -250,7 +251,7 @@ private:
 	 */
 	void begin_atomic(Stripe stripe)
 	{
-		activity_->begin(stripe);
+		unload_count_->begin(stripe);
 		word_.fetch_add(kBoth, Order::relaxed);
 	}
 
@@ -261,7 +262,7 @@ private:
 
 	Atomic<u64> word_{};
 	Last last_ = nullptr;
-	UnloadCount *activity_ = nullptr;
+	UnloadCount *unload_count_ = nullptr;
 	/*
 	 * The object's, or that of its UnloadCount; then in_word_ tells whether the word counts,
 	 * too.

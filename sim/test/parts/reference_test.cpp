@@ -47,11 +47,11 @@ extern "C" void ww_gate_wake()
 
 TEST(reference, ends_once_when_all_let_go)
 {
-	UnloadCount activity;
+	UnloadCount unload_count;
 	Reference reference;
 
 	ends = 0;
-	reference.init(activity, false, count_end);
+	reference.init(unload_count, false, count_end);
 	for (int i = 0; i < 4; i++)
 		reference.acquire();
 	on_threads(5, [&](int) { reference.release(); });
@@ -61,10 +61,10 @@ TEST(reference, ends_once_when_all_let_go)
 
 TEST(reference, tally_is_even_when_activities_end_elsewhere)
 {
-	UnloadCount activity;
+	UnloadCount unload_count;
 	Owned owned;
 
-	owned.reference.init(activity, true, count_end);
+	owned.reference.init(unload_count, true, count_end);
 	on_threads(4, [&](int i) {
 		for (int round = 0; round < 5000; round++) {
 			owned.reference.acquire_activity(stripe_of(i));
@@ -79,10 +79,10 @@ TEST(reference, tally_is_even_when_activities_end_elsewhere)
 TEST(reference, gather_loses_no_activity)
 {
 	for (int round = 0; round < 200; round++) {
-		UnloadCount activity;
+		UnloadCount unload_count;
 		Owned owned;
 
-		owned.reference.init(activity, true, count_end);
+		owned.reference.init(unload_count, true, count_end);
 		on_threads(3, [&](int i) {
 			if (i == 2) {
 				owned.reference.switch_to_atomic();
@@ -95,16 +95,16 @@ TEST(reference, gather_loses_no_activity)
 		});
 		EXPECT_EQ(owned.reference.count(), 1u);
 		EXPECT_EQ(owned.reference.activities(), 0u);
-		EXPECT_EQ(activity.percpu_count().begun(), activity.percpu_count().ended());
+		EXPECT_EQ(unload_count.percpu_count().begun(), unload_count.percpu_count().ended());
 	}
 }
 
 TEST(reference, closed_lets_nobody_in)
 {
-	UnloadCount activity;
+	UnloadCount unload_count;
 	Owned owned;
 
-	owned.reference.init(activity, true, count_end);
+	owned.reference.init(unload_count, true, count_end);
 	owned.reference.switch_to_atomic();
 	EXPECT_TRUE(owned.reference.close());
 	EXPECT_FALSE(owned.reference.close());
@@ -115,11 +115,11 @@ TEST(reference, closed_lets_nobody_in)
 
 TEST(reference, release_above_keeps_what_it_must)
 {
-	UnloadCount activity;
+	UnloadCount unload_count;
 	Reference reference;
 	ww_u32 before = 0;
 
-	reference.init(activity, false, count_end);
+	reference.init(unload_count, false, count_end);
 	EXPECT_FALSE(reference.release_above(1, before));
 	EXPECT_EQ(before, 1u);
 	reference.acquire();
@@ -130,12 +130,12 @@ TEST(reference, release_above_keeps_what_it_must)
 
 TEST(reference, a_waiter_is_woken_by_the_last_end)
 {
-	UnloadCount activity;
+	UnloadCount unload_count;
 
 	wakes = 0;
 	UnloadCount::waiters.fetch_add(1);
-	activity.begin(stripe_of(0));
-	activity.end(stripe_of(1));
+	unload_count.begin(stripe_of(0));
+	unload_count.end(stripe_of(1));
 	UnloadCount::waiters.fetch_sub(1);
 	EXPECT_EQ(wakes, 1);
 }
