@@ -25,52 +25,53 @@ static void expect_clean_workers(struct kunit *test)
 	IoFreeWorkItem(item);
 }
 
-static VOID return_at_dispatch(PDEVICE_OBJECT device, PVOID context)
+/* Queues an item, and waits until the report about its routine has come. */
+static void run_until_report(struct kunit *test, PIO_WORKITEM item, PIO_WORKITEM_ROUTINE routine,
+			     struct run *run)
+{
+	IoQueueWorkItem(item, routine, DelayedWorkQueue, run);
+	ASSERT_IN_TIME(test, &run->done);
+	wait_for_report(test);
+}
+
+static VOID return_at_level(PDEVICE_OBJECT device, PVOID context)
 {
 	struct run *run = context;
 	KIRQL irql;
 
-	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	KeRaiseIrql(run->irql, &irql);
 	complete(&run->done);
+}
+
+static void check_return_at(struct kunit *test, KIRQL level)
+{
+	struct run *run = new_run(test);
+	PIO_WORKITEM item = device_item(test);
+
+	run->irql = level;
+	run_until_report(test, item, return_at_level, run);
+	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_RETURNED_AT_BAD_IRQL, return_at_level,
+		      level, run, item, item);
+	expect_clean_workers(test);
+	IoFreeWorkItem(item);
 }
 
 /* row 64 */
 static void verifier_return_test_return_at_dispatch_level(struct kunit *test)
 {
-	struct run *run = new_run(test);
-	PIO_WORKITEM item = device_item(test);
-
-	IoQueueWorkItem(item, return_at_dispatch, DelayedWorkQueue, run);
-	ASSERT_IN_TIME(test, &run->done);
-	wait_for_report(test);
-	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_RETURNED_AT_BAD_IRQL, return_at_dispatch,
-		      DISPATCH_LEVEL, run, item, item);
-	expect_clean_workers(test);
-	IoFreeWorkItem(item);
-}
-
-static VOID return_at_high_level(PDEVICE_OBJECT device, PVOID context)
-{
-	struct run *run = context;
-	KIRQL irql;
-
-	KeRaiseIrql(HIGH_LEVEL, &irql);
-	complete(&run->done);
+	check_return_at(test, DISPATCH_LEVEL);
 }
 
 /* row 64 */
 static void verifier_return_test_return_at_high_level(struct kunit *test)
 {
-	struct run *run = new_run(test);
-	PIO_WORKITEM item = device_item(test);
+	check_return_at(test, HIGH_LEVEL);
+}
 
-	IoQueueWorkItem(item, return_at_high_level, DelayedWorkQueue, run);
-	ASSERT_IN_TIME(test, &run->done);
-	wait_for_report(test);
-	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_RETURNED_AT_BAD_IRQL, return_at_high_level,
-		      HIGH_LEVEL, run, item, item);
-	expect_clean_workers(test);
-	IoFreeWorkItem(item);
+/* row 66 */
+static void verifier_return_test_return_at_apc_level(struct kunit *test)
+{
+	check_return_at(test, APC_LEVEL);
 }
 
 static VOID return_with_spin_lock(PVOID object, PVOID context, PIO_WORKITEM item)
@@ -101,30 +102,6 @@ static void verifier_return_test_return_with_a_spin_lock(struct kunit *test)
 	IoFreeWorkItem(item);
 }
 
-static VOID return_at_apc(PDEVICE_OBJECT device, PVOID context)
-{
-	struct run *run = context;
-	KIRQL irql;
-
-	KeRaiseIrql(APC_LEVEL, &irql);
-	complete(&run->done);
-}
-
-/* row 66 */
-static void verifier_return_test_return_at_apc_level(struct kunit *test)
-{
-	struct run *run = new_run(test);
-	PIO_WORKITEM item = device_item(test);
-
-	IoQueueWorkItem(item, return_at_apc, DelayedWorkQueue, run);
-	ASSERT_IN_TIME(test, &run->done);
-	wait_for_report(test);
-	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_RETURNED_AT_BAD_IRQL, return_at_apc,
-		      APC_LEVEL, run, item, item);
-	expect_clean_workers(test);
-	IoFreeWorkItem(item);
-}
-
 static VOID return_impersonating(PDEVICE_OBJECT device, PVOID context)
 {
 	struct run *run = context;
@@ -142,9 +119,7 @@ static void verifier_return_test_return_impersonating(struct kunit *test)
 	struct run *run = new_run(test);
 	PIO_WORKITEM item = device_item(test);
 
-	IoQueueWorkItem(item, return_impersonating, DelayedWorkQueue, run);
-	ASSERT_IN_TIME(test, &run->done);
-	wait_for_report(test);
+	run_until_report(test, item, return_impersonating, run);
 	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_IMPERSONATING_WORKER_THREAD,
 		      return_impersonating, run, item, 0, item);
 	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
@@ -171,9 +146,7 @@ static void verifier_return_test_return_with_a_changed_priority(struct kunit *te
 	struct run *run = new_run(test);
 	PIO_WORKITEM item = device_item(test);
 
-	IoQueueWorkItem(item, return_with_bad_priority, DelayedWorkQueue, run);
-	ASSERT_IN_TIME(test, &run->done);
-	wait_for_report(test);
+	run_until_report(test, item, return_with_bad_priority, run);
 	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_BAD_IO_PRIORITY, return_with_bad_priority,
 		      7, run, item, item);
 	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
@@ -193,7 +166,7 @@ static VOID terminate_worker(PDEVICE_OBJECT device, PVOID context)
 	complete(&run->done);
 }
 
-/* row 68: refused, so the routine goes on; parameter 1 is the thread */
+/* row 68: refused, so the routine continues; parameter 1 is the thread */
 static void verifier_return_test_worker_thread_cannot_be_terminated(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -213,8 +186,8 @@ static void verifier_return_test_worker_thread_cannot_be_terminated(struct kunit
 static struct kunit_case verifier_return_cases[] = {
 	KUNIT_CASE(verifier_return_test_return_at_dispatch_level),
 	KUNIT_CASE(verifier_return_test_return_at_high_level),
-	KUNIT_CASE(verifier_return_test_return_with_a_spin_lock),
 	KUNIT_CASE(verifier_return_test_return_at_apc_level),
+	KUNIT_CASE(verifier_return_test_return_with_a_spin_lock),
 	KUNIT_CASE(verifier_return_test_return_impersonating),
 	KUNIT_CASE(verifier_return_test_return_with_a_changed_priority),
 	KUNIT_CASE(verifier_return_test_worker_thread_cannot_be_terminated),

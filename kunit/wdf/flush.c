@@ -4,6 +4,22 @@
  */
 #include "wdf_case.h"
 
+/* Flushes the item of @run in a thread, which has to wait. */
+static void begin_flush(struct kunit *test, struct run *run)
+{
+	spawn(test, flush_item, run);
+	EXPECT_THREAD_WAITS(test);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->inside), 0);
+}
+
+/* The flush ends, and all runs have ended before. */
+static void end_flush(struct kunit *test, struct run *run)
+{
+	join(test);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->inside), 1);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->failures), 0);
+}
+
 /* row 113 */
 static void wdf_flush_test_flush_of_an_idle_item(struct kunit *test)
 {
@@ -27,13 +43,9 @@ static void wdf_flush_test_flush_waits_for_a_running_item(struct kunit *test)
 	run->limit = 1;
 	WdfWorkItemEnqueue(item);
 	ASSERT_IN_TIME(test, &run->started);
-	spawn(test, flush_item, run);
-	EXPECT_THREAD_WAITS(test);
-	KUNIT_EXPECT_EQ(test, atomic_read(&run->inside), 0);
+	begin_flush(test, run);
 	complete_all(&run->go);
-	join(test);
-	KUNIT_EXPECT_EQ(test, atomic_read(&run->inside), 1);
-	KUNIT_EXPECT_EQ(test, atomic_read(&run->failures), 0);
+	end_flush(test, run);
 }
 
 /* row 113 */
@@ -45,13 +57,9 @@ static void wdf_flush_test_flush_waits_for_a_queued_item(struct kunit *test)
 	run->limit = 1;
 	WinworkHoldWorkers(TRUE);
 	WdfWorkItemEnqueue(item);
-	spawn(test, flush_item, run);
-	EXPECT_THREAD_WAITS(test);
-	KUNIT_EXPECT_EQ(test, atomic_read(&run->inside), 0);
+	begin_flush(test, run);
 	WinworkHoldWorkers(FALSE);
-	join(test);
-	KUNIT_EXPECT_EQ(test, atomic_read(&run->inside), 1);
-	KUNIT_EXPECT_EQ(test, atomic_read(&run->failures), 0);
+	end_flush(test, run);
 }
 
 static VOID second_ends_first(WDFWORKITEM item)
@@ -78,12 +86,9 @@ static void wdf_flush_test_flush_waits_for_all_runs(struct kunit *test)
 	run->limit = 2;
 	WdfWorkItemEnqueue(item);
 	ASSERT_IN_TIME(test, &run->started);
-	spawn(test, flush_item, run);
-	EXPECT_THREAD_WAITS(test);
-	KUNIT_EXPECT_EQ(test, atomic_read(&run->inside), 0);
+	begin_flush(test, run);
 	complete_all(&run->go);
-	join(test);
-	KUNIT_EXPECT_EQ(test, atomic_read(&run->failures), 0);
+	end_flush(test, run);
 }
 
 static VOID flush_oneself(WDFWORKITEM item)
