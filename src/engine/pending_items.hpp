@@ -97,7 +97,7 @@ private:
 	}
 
 	Item *next(QueueState &state, u32 &priority);
-	Item *next_ready(QueueState &state, u32 &priority);
+	Item *sort_incoming(QueueState &state, u32 incoming, u32 &priority);
 	Item *detach(QueueState &state, u32 priority);
 	void add_backlog(u32 priority, Item *newest);
 	u32 sort(QueueState &state, u32 priority, u32 most);
@@ -153,36 +153,41 @@ inline u32 PendingItems::next_priority(u32 priorities)
 }
 
 /*
- * The next item. Null when there is none, and when so many are unsorted that the caller must enable
- * preemption for a moment. An item that is alone needs no list.
+ * Moves incoming items towards the ready lists. If there is only one item in all, it needs no list:
+ * returns it, with its @priority.
  */
-inline Item *PendingItems::next(QueueState &state, u32 &priority)
+inline Item *PendingItems::sort_incoming(QueueState &state, u32 incoming, u32 &priority)
 {
-	const u32 incoming = QueueState::priorities(state.get());
-
-	if (!incoming)
-		return next_ready(state, priority);
 	if (incoming & (incoming - 1) || seem_ready()) {
 		collect(state, incoming);
-		return next_ready(state, priority);
+		return nullptr;
 	}
 	priority = __builtin_ctz(incoming);
 
-	Item *newest = detach(state, priority);
+	Item *const newest = detach(state, priority);
 
 	if (!newest)
 		return nullptr;
-	if (!newest->next()) {
-		passed_over_ = 0;
-		count_taken();
+	if (!newest->next())
 		return newest;
-	}
 	add_backlog(priority, newest);
-	return next_ready(state, priority);
+	return nullptr;
 }
 
-inline Item *PendingItems::next_ready(QueueState &state, u32 &priority)
+/*
+ * The next item. Null when there is none, and when too many are unsorted: then the caller must
+ * enable preemption for a moment.
+ */
+inline Item *PendingItems::next(QueueState &state, u32 &priority)
 {
+	if (const u32 incoming = QueueState::priorities(state.get())) {
+		if (Item *const only = sort_incoming(state, incoming, priority)) {
+			passed_over_ = 0;
+			count_taken();
+			return only;
+		}
+	}
+
 	const u32 priorities = ready_priorities_.load(Order::relaxed);
 
 	if (!priorities)

@@ -20,6 +20,21 @@ constexpr u32 kFirstHighPriority = 13;
 constexpr u32 kNiceZeroPriority = 12;
 constexpr u32 kInvalidPriority = ~0u;
 
+/* Each class has its own queues and workqueues. In the order of the platform's workqueues. */
+enum class Class : u8 { normal, high };
+
+constexpr u32 kClasses = 2;
+
+constexpr u32 index_of(Class c)
+{
+	return static_cast<u32>(c);
+}
+
+constexpr Class class_of(u32 priority)
+{
+	return priority >= kFirstHighPriority ? Class::high : Class::normal;
+}
+
 /* CriticalWorkQueue, DelayedWorkQueue, ... SuperCriticalWorkQueue. */
 inline constexpr u8 kPriorityOfType[] = { 13, 12, 15, 8, 7, 18, 14 };
 constexpr int kCustomPriority = 32;		/* CustomPriorityWorkQueue */

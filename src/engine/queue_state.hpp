@@ -17,6 +17,13 @@ enum class Place : u8 {
 	unbound,		/* on any CPU */
 };
 
+constexpr u32 kPlaces = 2;
+
+constexpr u32 index_of(Place place)
+{
+	return static_cast<u32>(place);
+}
+
 class QueueState {
 public:
 	using Bits = u64;

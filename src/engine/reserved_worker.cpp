@@ -14,17 +14,18 @@ namespace {
 /* The search is bounded, since interrupts are off. */
 constexpr u32 kMostSearched = 16;
 
-constinit ReservedWorker reserved[2];		/* by class: normal and high */
+constinit ReservedWorker reserved[kClasses];
 
-ReservedWorker &reserved_for(u32 priority)
+ReservedWorker &reserved_of(Class c)
 {
-	return reserved[priority >= kFirstHighPriority];
+	return reserved[index_of(c)];
 }
 
-/* Whether a routine runs that Linux may move to any CPU. Reserved workers are such workers, too. */
+/* Whether a routine runs that Linux may move to any CPU. Reserved workers are such workers. */
 bool any_unbound_runs()
 {
-	return WorkQueue::unbound_workers() || !reserved[0].is_parked() || !reserved[1].is_parked();
+	return WorkQueue::unbound_workers() || !reserved_of(Class::normal).is_parked() ||
+	       !reserved_of(Class::high).is_parked();
 }
 
 /*
@@ -53,8 +54,11 @@ bool claim_parked(u32 cpu, WorkQueue &queue)
 
 /* ---- A reserved worker ------------------------------------------------------------------ */
 
-void ReservedWorker::start(bool high)
+void ReservedWorker::start(Class its_class)
 {
+	const ww_workqueue workqueue = its_class == Class::high ? WW_WORKQUEUE_UNBOUND_HIGH
+								: WW_WORKQUEUE_UNBOUND;
+
 	parked_.store(false);
 	stops_ = false;
 	item_ = nullptr;
@@ -62,7 +66,7 @@ void ReservedWorker::start(bool high)
 	worker_.place = Place::unbound;
 	worker_.priority = kNiceZeroPriority;
 	ww_work_init(&worker_.work);
-	ww_work_start(high ? WW_WORKQUEUE_UNBOUND_HIGH : WW_WORKQUEUE_UNBOUND, 0, &worker_.work);
+	ww_work_start(workqueue, 0, &worker_.work);
 }
 
 void ReservedWorker::stop()
@@ -143,7 +147,7 @@ PromisedWorker promise_worker(u32 priority, bool in_routine)
 			return PromisedWorker(&queue);
 	}
 
-	ReservedWorker &last = reserved_for(priority);
+	ReservedWorker &last = reserved_of(class_of(priority));
 
 	return last.claim() ? PromisedWorker(&last) : PromisedWorker();
 }
@@ -152,8 +156,8 @@ PromisedWorker promise_worker(u32 priority, bool in_routine)
 
 void reserved_workers_start()
 {
-	reserved[0].start(false);
-	reserved[1].start(true);
+	reserved_of(Class::normal).start(Class::normal);
+	reserved_of(Class::high).start(Class::high);
 }
 
 void reserved_workers_stop()
@@ -164,7 +168,9 @@ void reserved_workers_stop()
 
 void reserved_work(Worker &worker)
 {
-	reserved[&worker == &reserved[1].worker()].work();
+	ReservedWorker &high = reserved_of(Class::high);
+
+	(&worker == &high.worker() ? high : reserved_of(Class::normal)).work();
 }
 
 const Worker *reserved_worker_at(const void *address)

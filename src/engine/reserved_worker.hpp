@@ -26,7 +26,7 @@ namespace ww {
  */
 class ReservedWorker {
 public:
-	void start(bool high);
+	void start(Class its_class);
 	/* Waits until the thread is parked, and has it return. PASSIVE_LEVEL. */
 	void stop();
 

@@ -15,18 +15,18 @@ namespace ww {
 
 bool WorkQueue::init_shared()
 {
-	most_workers[0] = ww_max_active(false);
+	most_workers[index_of(Place::local)] = ww_max_active(false);
 	/* The reserved worker of a class occupies its place for good. */
-	most_workers[1] = ww_max_active(true) - 1;
+	most_workers[index_of(Place::unbound)] = ww_max_active(true) - 1;
 	return shared_pools.init();
 }
 
-bool WorkQueue::init(u32 cpu, bool high)
+bool WorkQueue::init(u32 cpu, Class its_class)
 {
 	stall_.init();
 	cpu_ = cpu;
 	stripe_ = stripe_of(cpu);
-	high_ = high;
+	class_ = its_class;
 	if (!pool_.init(kOwnWorkers))
 		return false;
 	primary_.set(acquire_worker(Place::local));
@@ -38,17 +38,17 @@ bool WorkQueue::init(u32 cpu, bool high)
 /* The number of workers that are acquired for the workqueue behind @place. */
 Atomic<u32> &WorkQueue::workers_at(Place place)
 {
-	return place == Place::local ? local_workers_ : unbound_count[high_];
+	return place == Place::local ? local_workers_ : unbound_count[index_of(class_)];
 }
 
 const Atomic<u32> &WorkQueue::workers_at(Place place) const
 {
-	return place == Place::local ? local_workers_ : unbound_count[high_];
+	return place == Place::local ? local_workers_ : unbound_count[index_of(class_)];
 }
 
 bool WorkQueue::is_full(Place place) const
 {
-	return workers_at(place).load() >= most_workers[place != Place::local];
+	return workers_at(place).load() >= most_workers[index_of(place)];
 }
 
 /* A worker for @place, of the queue's own pool if it can; null when none is free. */
@@ -57,7 +57,7 @@ inline Worker *WorkQueue::acquire_worker(Place place)
 	Atomic<u32> &workers = workers_at(place);
 	Worker *worker = nullptr;
 
-	if (workers.fetch_add(1) < most_workers[place != Place::local]) {
+	if (workers.fetch_add(1) < most_workers[index_of(place)]) {
 		worker = pool_.acquire();
 		if (!worker)
 			worker = shared_pools.acquire();
@@ -94,10 +94,10 @@ bool WorkQueue::can_acquire() const
 
 inline ww_workqueue WorkQueue::workqueue_of(Place place) const
 {
-	static_assert(2 * static_cast<int>(Place::local) == WW_WORKQUEUE_LOCAL &&
-		      2 * static_cast<int>(Place::unbound) == WW_WORKQUEUE_UNBOUND);
+	static_assert(kClasses * index_of(Place::local) == WW_WORKQUEUE_LOCAL &&
+		      kClasses * index_of(Place::unbound) == WW_WORKQUEUE_UNBOUND);
 
-	return static_cast<ww_workqueue>(2 * static_cast<int>(place) + high_);
+	return static_cast<ww_workqueue>(kClasses * index_of(place) + index_of(class_));
 }
 
 /* The caller has just set armed(@place), which was clear; @before are the bits before that. */
@@ -418,7 +418,10 @@ inline Item *WorkQueue::enter(Worker &worker)
 	return has_items();
 }
 
-/* Runs an item of the queue. True when there are more. */
+/*
+ * Runs an item of the queue. True when there are more. @gives_way is set when the worker has to
+ * stop because another one is taking.
+ */
 [[gnu::always_inline]] inline bool WorkQueue::run_next(Worker &worker, bool &gives_way)
 {
 	const Taken taken = pending_.take(state_, held, worker.running);
@@ -431,23 +434,6 @@ inline Item *WorkQueue::enter(Worker &worker)
 	resume();
 	worker.run();
 	return has_items();
-}
-
-/*
- * Runs the handed item, and items of the queue while @left allows. True when the worker stops
- * because another one is taking.
- */
-[[gnu::always_inline]] inline bool WorkQueue::run(Worker &worker, u32 &left)
-{
-	Item *const handed = enter(worker);
-	bool gives_way = false;
-
-	if (run_handed(worker, handed)) {
-		while (left && run_next(worker, gives_way))
-			left--;
-	}
-	worker.finish();
-	return gives_way;
 }
 
 /*
@@ -482,6 +468,8 @@ inline bool WorkQueue::leave(Worker &worker, u32 left, bool gives_way)
 }
 
 /*
+ * Runs the handed item, and items of the queue while @left allows. Then parks, or returns.
+ *
  * A worker that parks returns to Linux as well, after kMostItems rounds; each park counts as one.
  * Otherwise a worker that is started again before it sleeps, every time, would keep its thread from
  * Linux's own works for ever. The return also clears what Linux has noted of the work, such as that
@@ -492,8 +480,14 @@ inline bool WorkQueue::leave(Worker &worker, u32 left, bool gives_way)
 	u32 left = kMostItems;
 
 	for (;;) {
-		const bool gives_way = run(worker, left);
+		Item *const handed = enter(worker);
+		bool gives_way = false;
 
+		if (run_handed(worker, handed)) {
+			while (left && run_next(worker, gives_way))
+				left--;
+		}
+		worker.finish();
 		if (!leave(worker, left, gives_way))
 			return;
 		ww_worker_park(&worker.work);

@@ -53,7 +53,7 @@ class WorkQueue {
 public:
 	static constexpr u32 kOwnWorkers = 16;
 
-	bool init(u32 cpu, bool high);
+	bool init(u32 cpu, Class its_class);
 	/* Cancels the stall timer. */
 	void cancel_timer() { stall_.cancel(); }
 	void exit() { pool_.exit(); }
@@ -125,7 +125,11 @@ public:
 	static const SharedPools &shared() { return shared_pools; }
 
 	/* The unbound workers that are acquired, for all queues of both classes. */
-	static u32 unbound_workers() { return unbound_count[0].load() + unbound_count[1].load(); }
+	static u32 unbound_workers()
+	{
+		return unbound_count[index_of(Class::normal)].load() +
+		       unbound_count[index_of(Class::high)].load();
+	}
 
 	/* While held, no worker takes an item. */
 	static void hold(bool hold) { held.store(hold); }
@@ -190,12 +194,11 @@ private:
 	Item *enter(Worker &worker);
 	bool run_handed(Worker &worker, Item *handed);
 	bool run_next(Worker &worker, bool &gives_way);
-	bool run(Worker &worker, u32 &left);
 	bool leave(Worker &worker, u32 left, bool gives_way);
 
-	static inline constinit u32 most_workers[2]{};	/* of a local, of the unbound workqueue */
+	static inline constinit u32 most_workers[kPlaces]{};	/* on a workqueue, by place */
 	static inline constinit SharedPools shared_pools{};
-	static inline constinit Atomic<u32> unbound_count[2];	/* by class: normal, high */
+	static inline constinit Atomic<u32> unbound_count[kClasses];
 	static inline constinit Atomic<bool> held{};
 	static inline constinit Atomic<bool> stall_suspended{};
 
@@ -207,7 +210,7 @@ private:
 	Atomic<u32> local_workers_{};	/* acquired for Place::local */
 	u32 cpu_ = 0;
 	Stripe stripe_ = 0;
-	bool high_ = false;
+	Class class_ = Class::normal;
 	StallDetector stall_;
 	WorkerPool pool_;
 };

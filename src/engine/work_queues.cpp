@@ -59,8 +59,8 @@ int work_queues_init()
 	bool complete = WorkQueue::init_shared();
 
 	for (u32 cpu = 0; cpu < ww_cpu_count(); cpu++) {
-		complete &= queues[cpu].normal.init(cpu, false);
-		complete &= queues[cpu].high.init(cpu, true);
+		complete &= queues[cpu].normal.init(cpu, Class::normal);
+		complete &= queues[cpu].high.init(cpu, Class::high);
 		ww_cpu_pointer_set(cpu, ww_verifier ? nullptr : &queues[cpu]);
 	}
 	if (!complete) {
@@ -147,8 +147,6 @@ u32 workers_parked(u32 priority)
 
 size_t work_queues_bytes_per_cpu()
 {
-	constexpr size_t kClasses = sizeof(Queues) / sizeof(WorkQueue);
-
 	return sizeof(Queues) + kClasses * WorkQueue::kOwnWorkers * sizeof(Worker);
 }
 

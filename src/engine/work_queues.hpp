@@ -17,7 +17,7 @@ struct Queues {
 
 	WorkQueue &of_priority(u32 priority)
 	{
-		return priority >= kFirstHighPriority ? high : normal;
+		return class_of(priority) == Class::high ? high : normal;
 	}
 	Stripe stripe() const { return normal.stripe(); }
 	bool are_idle() const { return normal.is_idle() && high.is_idle(); }
