@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The differences between the KUnit of Linux 5.10 and that of 7.2; src/linux/compat.h says which
- * version has what. The suites use the part that all versions have: init, exit, KUNIT_CASE, EXPECT
+ * The differences between the KUnit of Linux 5.10 and that of 7.2; src/linux/compat.h names the
+ * version of each. The suites use the part that all versions have: init, exit, KUNIT_CASE, EXPECT
  * and ASSERT.
  */
 #ifndef WINWORK_KUNIT_COMPAT_H
@@ -15,7 +15,7 @@
 #include "../../src/linux/compat.h"
 
 /*
- * Which code runs the suites of a module. 5.10: the module itself, from its init function. 6.1:
+ * The code that runs the suites of a module. 5.10: the module itself, from its init function. 6.1:
  * KUnit, while the module is still loading, so before its init function and before its parameters
  * are parsed. Later: KUnit, when the module is live.
  *

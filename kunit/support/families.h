@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * The rows that every family of work items keeps, as functions over a family, and the macros that
- * make a suite of them. The file rows.c of each family says how its items are allocated, queued and
- * freed.
+ * make a suite of them. The file rows.c of each family has the functions that allocate, queue and
+ * free its items.
  */
 #ifndef WINWORK_KUNIT_FAMILIES_H
 #define WINWORK_KUNIT_FAMILIES_H

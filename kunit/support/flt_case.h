@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Shared by the Filter Manager's suites: a volume, a file system below it, and minifilters, A above
- * B above C. Their callbacks do as the case says, and leave a trace: a capital letter for a
+ * B above C. Their callbacks follow the case's settings, and leave a trace: a capital letter for a
  * pre-operation callback, a small one for a post-operation callback, F for the file system.
  */
 #ifndef WINWORK_KUNIT_FLT_CASE_H

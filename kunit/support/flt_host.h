@@ -30,7 +30,7 @@ struct operation {
 					   PFLT_INSTANCE instance, PVOID context);
 	PFLT_CALLBACK_DATA data;	/* as a callback saw it */
 	PFLT_DEFERRED_IO_WORKITEM item;
-	void (*deferred)(struct operation *operation);	/* what the item's routine does */
+	void (*deferred)(struct operation *operation);	/* the item's routine */
 	NTSTATUS queued;		/* the result of the queue call */
 	atomic_t runs;			/* of the routine */
 	atomic_t posts;			/* post-operation callbacks called */
@@ -82,7 +82,7 @@ static inline struct flt_host *host_of(struct kunit *test)
 
 /* Detaches the instance of the host @data. */
 void detach_instance(void *data);
-/* Until FltObjectReference says that the object is being torn down. */
+/* Waits until FltObjectReference finds that the object is being torn down. */
 bool is_going(PVOID object);
 bool is_gone(PVOID object);
 

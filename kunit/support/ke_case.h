@@ -47,7 +47,7 @@ static inline void set_event(void *data)
 /* Of each thread in the cases about exclusion. */
 #define EXCLUSION_ROUNDS 1000
 
-/* A DPC, and what its routine saw or shall do. */
+/* A DPC, the settings of its routine, and its record. */
 struct dpc_run {
 	KDPC dpc;
 	struct completion done;

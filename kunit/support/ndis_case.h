@@ -30,7 +30,7 @@ struct net {
 	NDIS_STATUS set_options_status;
 };
 
-/* Of a driver whose handlers note their calls in struct net. */
+/* The characteristics of a driver whose handlers note their calls in struct net. */
 NDIS_MINIPORT_DRIVER_CHARACTERISTICS miniport_characteristics(void);
 /* A registered miniport driver, and one that also has an adapter; each ends by its own function. */
 struct net *new_net(struct kunit *test);

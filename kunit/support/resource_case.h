@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Shared by the suites of executive resources. Other owners are visits: threads that acquire the
- * case's resource in a given way, record the result, and keep the resource until the case tells
- * them to leave.
+ * case's resource in a given way, record the result, and keep the resource until the case lets
+ * them leave.
  */
 #ifndef WINWORK_KUNIT_RESOURCE_CASE_H
 #define WINWORK_KUNIT_RESOURCE_CASE_H
@@ -38,7 +38,7 @@ struct visit *begin_visit(struct kunit *test, PERESOURCE resource, acquire_funct
 /* The visit must have got the resource. It leaves. */
 void end_visit(struct kunit *test, struct visit *visit);
 
-/* Does another thread get the resource without waiting? is_free(): exclusively. */
+/* Whether another thread gets the resource without waiting. is_free(): exclusively. */
 bool visitor_gets(struct kunit *test, PERESOURCE resource, acquire_function acquire);
 bool is_free(struct kunit *test, PERESOURCE resource);
 

@@ -18,7 +18,7 @@ static void free_first(struct job *job, void *item)
 	int i;
 
 	family->free(item);
-	/* The rest of the routine takes long, and others get the memory meanwhile. */
+	/* The rest of the routine takes long, and other owners get the memory meanwhile. */
 	for (i = 0; i < 50; i++) {
 		another = family->allocate(job->test);
 		if (another)

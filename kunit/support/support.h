@@ -83,7 +83,7 @@ static inline struct fixture *fixture_of(struct kunit *test)
 /* The value of "stress_items=" on the module's command line, or @otherwise. */
 unsigned long wanted_stress_items(unsigned long otherwise);
 
-/* Does "suite=" name the suite? Without the verifier: does it also test items without it? */
+/* Whether "suite=" names the suite; without the verifier, whether it also runs then. */
 bool suite_is_wanted(const struct kunit_suite *candidate);
 
 /* winwork.ko was inserted with verifier=0, and so was this module. */
@@ -168,13 +168,14 @@ void wait_for_report(struct kunit *test);
 /* ObReferenceObject and ObDereferenceObject refuse a live handle of a class library. */
 void expect_no_ob_object(struct kunit *test, PVOID handle);
 
-/* Do the last lines of the kernel log contain the text? Only with HAVE_LOG_READER. */
+/* Whether the last lines of the kernel log contain the text. Only with HAVE_LOG_READER. */
 bool log_has(const char *text);
 
 /*
- * The last lines of the log say that @function refused a call with this status, for a reason that
- * begins with @field. They name the fixture's driver, unless @driver is false: then the refusal
- * knows only its caller. The fixture's driver needs a name. No effect without HAVE_LOG_READER.
+ * The last lines of the log report that @function refused a call with this status, for a reason
+ * that begins with @field. They name the fixture's driver, unless @driver is false: then the
+ * refusal knows only its caller. The fixture's driver needs a name. No effect without
+ * HAVE_LOG_READER.
  */
 void expect_refusal(struct kunit *test, int line, bool driver, const char *function,
 		    NTSTATUS status, const char *field);
@@ -232,7 +233,7 @@ void record_level(void *data);
 
 /*
  * Of the slab allocations of the calling thread that may not sleep, the @nth fails, and no other.
- * allocation_was_attempted() ends that, and says whether the thread made that allocation.
+ * allocation_was_attempted() ends that, and returns whether the thread made that allocation.
  */
 void fail_allocation(int nth);
 bool allocation_was_attempted(void);

@@ -44,7 +44,7 @@ void expect_journal(struct kunit *test, int line, struct journal *journal,
 		expect_journal(test, __LINE__, journal, winwork_expected);		\
 	} while (0)
 
-/* What the runs of an item saw, and what they shall do. */
+/* The record of an item's runs, and their settings. */
 struct run {
 	struct kunit *test;
 	struct journal journal;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A driver without a function, to see how its presence alone affects winwork.ko, and how the two
+ * A driver without a function: the test checks how its presence affects winwork.ko, and how both
  * taint the kernel.
  */
 #include <ntddk.h>

@@ -36,7 +36,7 @@ static VOID Unload(PDRIVER_OBJECT DriverObject)
 	KEVENT Done;
 
 	UNREFERENCED_PARAMETER(DriverObject);
-	/* It has even run; only the free is missing. */
+	/* It has run. Only the free is missing. */
 	KeInitializeEvent(&Done, NotificationEvent, FALSE);
 	IoQueueWorkItem(Forgotten, Routine, DelayedWorkQueue, &Done);
 	KeWaitForSingleObject(&Done, Executive, KernelMode, FALSE, NULL);

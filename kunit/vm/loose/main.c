@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A driver that Microsoft's compiler takes, and that newer ones of Linux refuse by default:
+ * A driver that Microsoft's compiler accepts, and newer compilers of Linux refuse by default:
  * pointers to other types than declared, and integers for pointers. In a free build an assertion
  * may name variables that only a checked build has.
  */

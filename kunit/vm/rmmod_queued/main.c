@@ -26,7 +26,7 @@ static VOID LetWorkersGo(PVOID Context)
 	UNREFERENCED_PARAMETER(Context);
 	Delay.QuadPart = -500 * 10000;
 	KeDelayExecutionThread(KernelMode, FALSE, &Delay);
-	DbgPrint("rmmod_queued: the workers go on\n");
+	DbgPrint("rmmod_queued: the workers continue\n");
 	WinworkHoldWorkers(FALSE);
 	PsTerminateSystemThread(STATUS_SUCCESS);
 }

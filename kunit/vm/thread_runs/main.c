@@ -25,7 +25,7 @@ static VOID Thread(PVOID Context)
 	PsTerminateSystemThread(STATUS_SUCCESS);
 }
 
-/* This one returns instead of terminating itself, which is as legal. */
+/* This one returns, and does not terminate itself. Both are legal. */
 static VOID ReturningThread(PVOID Context)
 {
 	UNREFERENCED_PARAMETER(Context);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Messages, traces and numbers as Microsoft's compiler takes them.
+ * Messages, traces and numbers as Microsoft's compiler accepts them.
  */
 #pragma once
 
