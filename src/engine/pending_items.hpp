@@ -178,9 +178,9 @@ inline Item *PendingItems::sort_incoming(QueueState &state, u32 incoming, u32 &p
  * The next item. Null when there is none, and when too many are unsorted: then the caller must
  * enable preemption for a moment.
  */
-inline Item *PendingItems::next(QueueState &state, u32 &priority)
+[[gnu::always_inline]] inline Item *PendingItems::next(QueueState &state, u32 &priority)
 {
-	if (const u32 incoming = QueueState::priorities(state.get())) {
+	if (const u32 incoming = QueueState::priorities(state.get())) [[unlikely]] {
 		if (Item *const only = sort_incoming(state, incoming, priority)) {
 			passed_over_ = 0;
 			count_taken();
