@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The platform. Each function of its headers, in src/linux, that other code could notice is a switch
- * point, also with interrupts off. A function that turns something off is a switch point if it was
- * on. A function that may sleep in Linux is a violation where nothing may sleep.
+ * The platform. Each function of its headers, in src/linux, that other code could notice is a
+ * switch point, also with interrupts off. A function that turns something off is a switch point if
+ * it was on. A function that may sleep in Linux is a violation where nothing may sleep.
  */
 #include "bench.hpp"
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * gcc accepts this driver only after scripts/driver-includes and scripts/lib/dialect.py: the
- * spelling of headers, a trace header that does not exist, integer suffixes, a macro's arguments that
- * may be missing, the function's name inside a string, and FORCEINLINE behind static.
+ * spelling of headers, a trace header that does not exist, integer suffixes, a macro's arguments
+ * that may be missing, the function's name inside a string, and FORCEINLINE behind static.
  */
 #include "inc\log.h"
 #include "main.tmh"
