@@ -251,7 +251,8 @@ ww_u32 ww_spin_held(void)
 	return count;
 }
 
-void ww_spin_release_held(void)
+/* The engine keeps none. */
+ww_u32 ww_spin_release_held(ww_u32)
 {
 	for (auto &[word, held] : spin_locks) {
 		if (is_mine(held) && held.owner == machine.running) {
@@ -260,6 +261,7 @@ void ww_spin_release_held(void)
 			give(held);
 		}
 	}
+	return 0;
 }
 
 void ww_spin_exit(void) {}

@@ -191,7 +191,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_spin_note_raised",
 	  { Kind::quiet, CALL(ww_spin_acquire(thing), ww_spin_note_raised(thing)) } },
 	{ "ww_spin_held", { Kind::quiet, CALL(, ww_spin_held()) } },
-	{ "ww_spin_release_held", { Kind::quiet, CALL(, ww_spin_release_held()) } },
+	{ "ww_spin_release_held", { Kind::quiet, CALL(, ww_spin_release_held(0)) } },
 	{ "ww_context", { Kind::quiet, CALL(, ww_context()) } },
 	{ "ww_cpu", { Kind::quiet, CALL(, ww_cpu()) } },
 	{ "ww_in_nmi", { Kind::quiet, CALL(, ww_in_nmi()) } },

@@ -195,7 +195,7 @@ Left irql_repair(u8 level)
 	const Left left = { current_irql(), ww_spin_held() };
 
 	if (left.locks)
-		ww_spin_release_held();
+		ww_spin_release_held(0);
 	if (left.irql >= kDispatchLevel && level < kDispatchLevel)
 		raised_here().in_place = 0;
 	if (left.irql > kDispatchLevel) {

@@ -187,12 +187,14 @@ enum ww_ex_spin_convert ww_ex_spin_try_convert(void *storage)
 }
 
 /* The caller restores bottom halves. */
-void ww_ex_spin_drop(void *word)
+bool ww_ex_spin_drop(void *word)
 {
 	struct held_word *lock = held_find(word, true);
+	const bool raised = lock->raised;
 
 	lock->raised = false;
 	release(lock);
+	return raised;
 }
 
 #endif /* CONFIG_PREEMPT_RT */

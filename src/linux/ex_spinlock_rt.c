@@ -176,14 +176,15 @@ enum ww_ex_spin_convert ww_ex_spin_try_convert(void *word)
 }
 
 /* The caller restores bottom halves. */
-void ww_ex_spin_drop(void *word)
+bool ww_ex_spin_drop(void *word)
 {
 	struct held_word lock;
 
 	if (!find_own(word, &lock))
-		return;
+		return false;
 	update_record(word, NULL);
 	backing_unlock(backing_find(word), lock.kind);
+	return lock.raised;
 }
 
 #endif /* CONFIG_PREEMPT_RT */

@@ -167,12 +167,15 @@ enum ww_spin_release ww_spin_release(void *storage)
 	return raised ? WW_SPIN_RELEASED_RAISED : WW_SPIN_RELEASED;
 }
 
-/* For a lock that a routine did not release, however often it acquired the lock. */
-static void release_fully(struct spin_word *word)
+/*
+ * For a lock that a routine did not release, however often it acquired the lock. Returns true if the
+ * release enables bottom halves.
+ */
+static bool release_fully(struct spin_word *word)
 {
 	if (READ_ONCE(word->owner) == self())
 		word->depth = 0;
-	ww_spin_release(word);
+	return ww_spin_release(word) == WW_SPIN_RELEASED_RAISED;
 }
 
 bool ww_spin_is_free(const void *storage)
@@ -221,27 +224,30 @@ ww_u32 ww_spin_held(void)
 	return count;
 }
 
-void ww_spin_release_held(void)
+ww_u32 ww_spin_release_held(ww_u32 keep)
 {
 	struct held *held;
 	unsigned long flags;
-	u32 i;
+	u32 i, left, raised = 0;
 
 	local_irq_save(flags);
 	held = raw_cpu_ptr(&ww_held_here);
-	for (i = held->count; i--;) {
+	left = held_count_of_caller();
+	for (i = held->count; left > keep && i--;) {
 		void *word = held->lock[i].word;
 
 		if (!held_by_caller(&held->lock[i]))
 			continue;
+		left--;
 		if (held->lock[i].kind != HELD_SPIN_LOCK) {
-			ww_ex_spin_drop(word);
+			raised += ww_ex_spin_drop(word);
 			continue;
 		}
-		release_fully(word);
+		raised += release_fully(word);
 		record_released(word);	/* also if the word was overwritten and has no owner */
 	}
 	local_irq_restore(flags);
+	return raised;
 }
 
 void ww_spin_exit(void)

@@ -156,7 +156,10 @@ static inline bool held_remove_unrecorded(void)
 	return true;
 }
 
-/* For ww_spin_release_held(): releases an EX_SPIN_LOCK of the caller, and removes its record. */
-void ww_ex_spin_drop(void *word);
+/*
+ * For ww_spin_release_held(): releases an EX_SPIN_LOCK of the caller, and removes its record. Returns
+ * true if the release enables bottom halves.
+ */
+bool ww_ex_spin_drop(void *word);
 
 #endif /* WINWORK_LINUX_SPINLOCK_RECORD_H */

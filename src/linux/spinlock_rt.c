@@ -315,28 +315,30 @@ ww_u32 ww_spin_held(void)
 	return held_count_of_caller();
 }
 
-void ww_spin_release_held(void)
+ww_u32 ww_spin_release_held(ww_u32 keep)
 {
 	struct held *held = raw_cpu_ptr(&ww_held_here);
-	u32 i = held->count;
+	u32 i = held->count, left = held_count_of_caller(), raised = 0;
 
-	while (i--) {
+	while (left > keep && i--) {
 		void *word = held->lock[i].word;
 		struct backing_lock *own;
 
 		if (!held_by_caller(&held->lock[i]))
 			continue;
+		left--;
 		if (held->lock[i].kind != HELD_SPIN_LOCK) {
-			ww_ex_spin_drop(word);
+			raised += ww_ex_spin_drop(word);
 			continue;
 		}
 		own = own_backing(word);
 		if (own) {
 			own->depth = 0;
-			ww_spin_release(word);
+			raised += ww_spin_release(word) == WW_SPIN_RELEASED_RAISED;
 		}
 		record_released(word);
 	}
+	return raised;
 }
 
 void ww_spin_exit(void)
