@@ -15,6 +15,7 @@
 #include "winwork/dpc.h"
 #include "winwork/ex_spinlock.h"
 #include "winwork/ex_timer.h"
+#include "winwork/exception.h"
 #include "winwork/file.h"
 #include "winwork/interlocked.h"
 #include "winwork/intrinsics.h"

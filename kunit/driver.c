@@ -18,7 +18,7 @@
 	X(ps_thread) \
 	X(ex_work_item) X(ex_fast_mutex) X(ex_push_lock) X(ex_rundown) X(ex_cache_aware_rundown) \
 	X(ex_resource) X(ex_resource_waiters) X(ex_resource_misuse) X(ex_spin_lock) X(ex_timer) \
-	X(ex_lookaside) \
+	X(ex_lookaside) X(ex_exception) \
 	X(mm_pool) \
 	X(rtl_list) X(rtl_interlocked) X(rtl_types) X(rtl_string) X(rtl_debug_print) \
 	X(ob_object) \

@@ -95,7 +95,7 @@ endef
 # 6.13 kbuild runs among the objects, and there a pattern without a folder finds no source in a
 # folder. Since 6.10 kbuild's rule finds sources only beside the objects.
 winwork-all := $(sort $(foreach m,$(obj-m:.o=),$($(m)-y) $($(m)-objs)))
-winwork-source = $(firstword $(wildcard $(foreach s,c cpp cc cxx CPP,$(src)/$(1:.o=).$(s))))
+winwork-source = $(firstword $(wildcard $(foreach s,c cpp cc cxx CPP S,$(src)/$(1:.o=).$(s))))
 winwork-from = $(foreach o,$(winwork-all), \
 	$(if $(filter %.$(1),$(call winwork-source,$(o))),$(obj)/$(o)))
 
@@ -107,6 +107,7 @@ endif
 endef
 
 $(foreach s,cpp cc cxx CPP,$(eval $(call winwork-rule,$(s),cxx_o,$(call winwork-from,$(s)))))
+$(eval $(call winwork-rule,S,as_o_S,$(call winwork-from,S)))
 $(eval $(call winwork-rule,c,cc_o_c,$(filter-out $(winwork-c-objects),$(call winwork-from,c))))
 
 # kbuild makes folders for objects only in some configurations.

@@ -127,21 +127,6 @@
 #define EXTERN_C_END
 #endif
 
-/* Structured exception handling is not offered: a driver that needs it does not build. */
-#ifndef __try
-#define __try \
-	_Pragma("GCC error \"WinWork offers no structured exception handling (__try)\"") if (1)
-#define __except(filter) else if (0)
-#define __finally
-#define __leave goto winwork_has_no_leave
-#define GetExceptionCode() ((NTSTATUS)0)
-#define GetExceptionInformation() ((struct _EXCEPTION_POINTERS *)0)
-#define AbnormalTermination() 0
-#define EXCEPTION_EXECUTE_HANDLER 1
-#define EXCEPTION_CONTINUE_SEARCH 0
-#define EXCEPTION_CONTINUE_EXECUTION (-1)
-#endif
-
 #ifndef CONST
 #define CONST const
 #endif

@@ -13,10 +13,13 @@ the driver's own line.
     enum E before its          in C an int, in C++ a declaration of the enumeration
       definition                 ahead of the statement
     inline in C                not emitted where nothing in the source mentions it
+    __try, __except, ...       see exceptions.py
 """
 
 import os
 import re
+
+from .exceptions import Exceptions
 
 LINE = re.compile(r'#(?:line)?[ \t]+(\d+)(?:[ \t]+"((?:\\.|[^"\\])*)"([ \t\d]*))?')
 TOKEN = re.compile(r"""
@@ -73,11 +76,13 @@ class Problem(Exception):
 
 
 class Token:
-    __slots__ = ("kind", "text", "file", "line", "cxx_name")
+    __slots__ = ("kind", "text", "file", "line", "before", "after")
 
     def __init__(self, kind, text, file, line):
         self.kind = kind
         self.text = text
+        # What is written beside the token, and is no token for what is rewritten later.
+        self.before = self.after = ""
         self.file = file
         self.line = line
 
@@ -91,8 +96,9 @@ class Source:
     own files between them. "parts" holds both in order, "own" the tokens that are neither blank
     nor a line mark."""
 
-    def __init__(self, text, foreign, cxx):
-        """foreign: the folders of headers that are not the driver's."""
+    def __init__(self, text, foreign, cxx, clang=False):
+        """foreign: the folders of headers that are not the driver's. clang: the compiler is clang."""
+        self.clang = clang
         self.foreign = ("<",) + tuple(os.path.join(folder, "") for folder in foreign)
         self.cxx = cxx
         self.parts = []
@@ -133,7 +139,8 @@ class Source:
                 line += token.count("\n")
 
     def text(self):
-        return "".join(part if isinstance(part, str) else part.text for part in self.parts)
+        return "".join(part if isinstance(part, str) else part.before + part.text + part.after
+                       for part in self.parts)
 
     def closing(self, index):
         """Where the bracket at own[index] is closed."""
@@ -162,6 +169,9 @@ class Source:
         if not self.cxx:
             self.inlines()
         self.function_names()
+        places = Exceptions(self, self.clang).rewrite()
+        if places:
+            raise Problem(places)
 
     def numbers(self):
         for token in self.own:
@@ -227,7 +237,7 @@ class Source:
             raise Problem(places)
 
     def drop_empty(self):
-        self.own = [token for token in self.own if token.text.strip()]
+        self.own[:] = [token for token in self.own if token.text.strip()]
 
     def short_pointers(self):
         """A pointer of 32 bits is an int in a structure that 32-bit programs share."""

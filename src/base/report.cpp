@@ -40,6 +40,7 @@ const char *name_of(BugCheck code)
 	case BugCheck::driver_verifier_detected_violation:
 		return "DRIVER_VERIFIER_DETECTED_VIOLATION";
 	case BugCheck::timer_or_dpc_invalid: return "TIMER_OR_DPC_INVALID";
+	case BugCheck::irql_unexpected_value: return "IRQL_UNEXPECTED_VALUE";
 	case BugCheck::driver_unloaded_without_cancelling_pending_operations:
 		return "DRIVER_UNLOADED_WITHOUT_CANCELLING_PENDING_OPERATIONS";
 	case BugCheck::impersonating_worker_thread: return "IMPERSONATING_WORKER_THREAD";

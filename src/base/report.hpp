@@ -25,6 +25,7 @@ enum class BugCheck : u32 {
 	bad_pool_caller = 0xc2,
 	driver_verifier_detected_violation = 0xc4,
 	timer_or_dpc_invalid = 0xc7,
+	irql_unexpected_value = 0xc8,
 	driver_unloaded_without_cancelling_pending_operations = 0xce,
 	impersonating_worker_thread = 0xdf,
 	worker_thread_returned_at_bad_irql = 0xe1,

@@ -49,6 +49,17 @@ EXPORT_SYMBOL_GPL(IoReleaseRemoveLockAndWaitEx);
 /* ex: work items */
 EXPORT_SYMBOL_GPL(WinworkQueueExWorkItem);
 
+/* ex: exceptions */
+EXPORT_SYMBOL_GPL(WinworkRaiseException);
+EXPORT_SYMBOL_GPL(WinworkTryEnter);
+EXPORT_SYMBOL_GPL(WinworkTryLeave);
+EXPORT_SYMBOL_GPL(WinworkTryFilter);
+EXPORT_SYMBOL_GPL(WinworkTryFinally);
+EXPORT_SYMBOL_GPL(WinworkTryUnwinding);
+EXPORT_SYMBOL_GPL(WinworkTrySearch);
+EXPORT_SYMBOL_GPL(WinworkTryCode);
+EXPORT_SYMBOL_GPL(WinworkTryInformation);
+
 /* ex: spin locks */
 EXPORT_SYMBOL_GPL(ExAcquireSpinLockExclusive);
 EXPORT_SYMBOL_GPL(ExAcquireSpinLockShared);

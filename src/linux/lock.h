@@ -14,6 +14,7 @@ enum ww_lock_class {
 	WW_LOCK_LEDGER,
 	WW_LOCK_OBJECTS,
 	WW_LOCK_TASKS,
+	WW_LOCK_EXCEPTIONS,
 	WW_LOCK_TIMERS,			/* outside the next three */
 	WW_LOCK_DISPATCHER_ALL,		/* outside WW_LOCK_DISPATCHER */
 	WW_LOCK_DISPATCHER,

@@ -5,6 +5,7 @@
  */
 #include <winwork.h>
 
+#include "base/exception.hpp"
 #include "base/irql.hpp"
 #include "base/report.hpp"
 #include "base/task.hpp"
@@ -64,6 +65,7 @@ constexpr Part parts[] = {
 	{ always<start_objects>, nullptr },
 	{ always<images_init>, nullptr },
 	{ always<tasks_init>, nullptr },
+	{ always<exceptions_init>, nullptr },
 	{ always<pool_init>, pool_exit },
 	{ always<ledger_init>, ledger_exit },
 	{ always<devices_init>, nullptr },
