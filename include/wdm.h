@@ -22,6 +22,7 @@
 #include "winwork/ioctl.h"
 #include "winwork/irp.h"
 #include "winwork/irql.h"
+#include "winwork/locked_pages.h"
 #include "winwork/lookaside.h"
 #include "winwork/object.h"
 #include "winwork/pool.h"
@@ -33,6 +34,7 @@
 #include "winwork/slist.h"
 #include "winwork/spinlock.h"
 #include "winwork/thread.h"
+#include "winwork/user_memory.h"
 #include "winwork/workitem.h"
 
 /*

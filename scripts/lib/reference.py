@@ -37,6 +37,8 @@ FAMILIES = (
      "irql spinlock dispatcher dpc"),
     ("ex", "Executive", "Pool, lookaside lists, resources, rundown protection, timers, exceptions.",
      "pool lookaside slist resource pushlock rundown ex_spinlock ex_timer exception ../excpt"),
+    ("mm", "Memory manager", "MDLs, locked pages, the memory of programs.",
+     "locked_pages user_memory"),
     ("ps", "Threads and time", "System threads, handles to them, processors, clocks.", "thread"),
     ("rtl", "Run-time library", "Memory, counted strings, lists, interlocked operations.",
      "rtl list interlocked intrinsics strsafe ../ntstrsafe ../ntintsafe"),

@@ -85,6 +85,26 @@ EXPORT_SYMBOL_GPL(ExpInterlockedPopEntrySList);
 EXPORT_SYMBOL_GPL(ExpInterlockedFlushSList);
 EXPORT_SYMBOL_GPL(ExQueryDepthSList);
 
+/* mm: MDLs and locked pages */
+EXPORT_SYMBOL_GPL(IoAllocateMdl);
+EXPORT_SYMBOL_GPL(IoFreeMdl);
+EXPORT_SYMBOL_GPL(IoBuildPartialMdl);
+EXPORT_SYMBOL_GPL(MmSizeOfMdl);
+EXPORT_SYMBOL_GPL(MmBuildMdlForNonPagedPool);
+EXPORT_SYMBOL_GPL(MmProbeAndLockPages);
+EXPORT_SYMBOL_GPL(MmUnlockPages);
+EXPORT_SYMBOL_GPL(MmMapLockedPagesSpecifyCache);
+EXPORT_SYMBOL_GPL(MmUnmapLockedPages);
+
+/* mm: the memory of programs */
+EXPORT_SYMBOL_GPL(ProbeForRead);
+EXPORT_SYMBOL_GPL(ProbeForWrite);
+EXPORT_SYMBOL_GPL(MmIsAddressValid);
+EXPORT_SYMBOL_GPL(MmGetPhysicalAddress);
+EXPORT_SYMBOL_GPL(WinworkMoveUserMemory);
+EXPORT_SYMBOL_GPL(WinworkFillUserMemory);
+EXPORT_SYMBOL_GPL(WinworkCompareUserMemory);
+
 /* ex: fast and guarded mutexes, critical regions */
 EXPORT_SYMBOL_GPL(ExInitializeFastMutex);
 EXPORT_SYMBOL_GPL(ExAcquireFastMutex);

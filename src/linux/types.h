@@ -25,7 +25,8 @@ typedef long long ww_s64;
 typedef unsigned long ww_size;
 typedef unsigned long ww_uptr;
 
-/* Linux's ENOMEM, for functions that return a negative errno. */
+/* Linux's numbers, for functions that return a negative errno. */
 #define WW_ENOMEM 12
+#define WW_EFAULT 14
 
 #endif /* WINWORK_LINUX_TYPES_H */

@@ -17,6 +17,7 @@
 #include "ke/timer.hpp"
 #include "linux/print.h"
 #include "linux/wait.h"
+#include "mm/locked_pages.hpp"
 #include "mm/pool.hpp"
 #include "ob/device.hpp"
 #include "ob/driver.hpp"
@@ -231,8 +232,10 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 	} while (!is_over(driver, image));
 	delete_devices_left(driver);
 	ledger_report_leaks(driver);
-	if (image)
+	if (image) {
+		locked_pages_report_left(*image);
 		pool_report_leaks(*image);
+	}
 	destroy_objects(driver);
 	reports_settle();
 }

@@ -18,6 +18,8 @@
 #include "linux/item_memory.h"
 #include "linux/module.h"
 #include "linux/spinlock.h"
+#include "mm/alias.hpp"
+#include "mm/locked_pages.hpp"
 #include "mm/pool.hpp"
 #include "ob/device.hpp"
 #include "ob/handle.hpp"
@@ -67,6 +69,8 @@ constexpr Part parts[] = {
 	{ always<tasks_init>, nullptr },
 	{ always<exceptions_init>, nullptr },
 	{ always<pool_init>, pool_exit },
+	{ always<aliases_init>, nullptr },
+	{ always<locked_pages_init>, locked_pages_exit },
 	{ always<ledger_init>, ledger_exit },
 	{ always<devices_init>, nullptr },
 	{ always<flt_init>, nullptr },

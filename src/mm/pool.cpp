@@ -153,6 +153,8 @@ void *allocate_storage(const PoolRequest &request, size_t bytes)
 {
 	if (request.paged)
 		return ww_zalloc_large(bytes);
+	if (request.may_sleep)
+		return ww_zalloc_sleeping(bytes);
 	return request.zero ? ww_zalloc(bytes) : ww_alloc(bytes);
 }
 

@@ -21,6 +21,7 @@ struct PoolRequest {
 	bool paged = false;
 	bool zero = false;
 	bool cache_aligned = false;
+	bool may_sleep = false;		/* so that Linux can reclaim memory for nonpaged pool */
 	bool raise = false;		/* the driver expects an exception, not a null */
 };
 

@@ -898,9 +898,6 @@ WINWORK_ABSENT VOID NTAPI IoAcquireCancelSpinLock(PKIRQL Irql);
 WINWORK_ABSENT NTSTATUS NTAPI IoAllocateDriverObjectExtension(
 	_In_ PDRIVER_OBJECT DriverObject, _In_ PVOID ClientIdentificationAddress,
 	_In_ ULONG DriverObjectExtensionSize, _Out_ PVOID *DriverObjectExtension);
-WINWORK_ABSENT PMDL NTAPI IoAllocateMdl(_In_opt_ PVOID VirtualAddress, _In_ ULONG Length,
-					_In_ BOOLEAN SecondaryBuffer, _In_ BOOLEAN ChargeQuota,
-					_Inout_opt_ PIRP Irp);
 WINWORK_ABSENT NTSTATUS NTAPI IoAllocateSfioStreamIdentifier(
 	PFILE_OBJECT FileObject, ULONG Length, PVOID Signature, PVOID *StreamIdentifier);
 WINWORK_ABSENT PIRP NTAPI IoBuildAsynchronousFsdRequest(_In_ ULONG MajorFunction,
@@ -918,8 +915,6 @@ WINWORK_ABSENT PIRP NTAPI IoBuildDeviceIoControlRequest(_In_ ULONG IoControlCode
 							_In_ BOOLEAN InternalDeviceIoControl,
 							_In_opt_ PKEVENT Event,
 							_Out_ PIO_STATUS_BLOCK IoStatusBlock);
-WINWORK_ABSENT VOID NTAPI IoBuildPartialMdl(_In_ PMDL SourceMdl, _Inout_ PMDL TargetMdl,
-					    _In_ PVOID VirtualAddress, _In_ ULONG Length);
 WINWORK_ABSENT PIRP NTAPI IoBuildSynchronousFsdRequest(_In_ ULONG MajorFunction,
 						       _In_ PDEVICE_OBJECT DeviceObject,
 						       _Inout_ PVOID Buffer,
@@ -950,7 +945,6 @@ WINWORK_ABSENT BOOLEAN NTAPI IoForwardIrpSynchronously(_In_ PDEVICE_OBJECT Devic
 						       _In_ PIRP Irp);
 WINWORK_ABSENT VOID NTAPI IoFreeMapRegisters(PDMA_ADAPTER DmaAdapter, PVOID MapRegisterBase,
 					     ULONG NumberOfMapRegisters);
-WINWORK_ABSENT VOID NTAPI IoFreeMdl(_In_ PMDL Mdl);
 WINWORK_ABSENT NTSTATUS NTAPI IoFreeSfioStreamIdentifier(PFILE_OBJECT FileObject,
 							 PVOID Signature);
 WINWORK_ABSENT NTSTATUS NTAPI IoGetActivityIdIrp(_In_ PIRP Irp, _Out_ LPGUID Guid);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Memory descriptor lists, as memory: IRPs and network buffers point to them.
+ * Memory descriptor lists, as memory: IRPs and network buffers point to them. locked_pages.h has their
+ * functions.
  */
 #ifndef WINWORK_MM_MDL_H
 #define WINWORK_MM_MDL_H
@@ -13,7 +14,7 @@ typedef ULONG_PTR PFN_NUMBER, *PPFN_NUMBER;
  * struct _MDL - the pages of a buffer
  *
  * The page numbers follow it. A driver reads Next and what the macros below read; the rest is
- * Windows's own. Here: WinWork makes no descriptor lists.
+ * the system's own.
  *
  * Page: wdm.h, MDL
  */

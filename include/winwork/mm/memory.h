@@ -7,6 +7,7 @@
 
 #include "../file.h"
 #include "../irp.h"
+#include "../locked_pages.h"
 #include "../object.h"
 #include "../pool.h"
 
@@ -63,38 +64,11 @@ typedef union _FILE_SEGMENT_ELEMENT *PFILE_SEGMENT_ELEMENT;
 #define PAGE_EXECUTE_READWRITE 0x40
 #define PAGE_EXECUTE_WRITECOPY 0x80
 
-typedef enum _LOCK_OPERATION {
-	IoReadAccess,
-	IoWriteAccess,
-	IoModifyAccess,
-} LOCK_OPERATION;
-
 typedef ULONG NODE_REQUIREMENT;
 typedef enum _SECTION_INHERIT {
 	ViewShare = 1,
 	ViewUnmap = 2,
 } SECTION_INHERIT;
-
-typedef enum _MEMORY_CACHING_TYPE_ORIG {
-	MmFrameBufferCached = 2,
-} MEMORY_CACHING_TYPE_ORIG;
-
-typedef enum _MEMORY_CACHING_TYPE {
-	MmNonCached = 0,
-	MmCached = 1,
-	MmWriteCombined = MmFrameBufferCached,
-	MmHardwareCoherentCached,
-	MmNonCachedUnordered,
-	MmUSWCCached,
-	MmMaximumCacheType,
-	MmNotMapped = - 1,
-} MEMORY_CACHING_TYPE;
-
-typedef enum _MM_PAGE_PRIORITY {
-	LowPagePriority,
-	NormalPagePriority = 16,
-	HighPagePriority = 32,
-} MM_PAGE_PRIORITY;
 
 typedef enum _MM_SYSTEM_SIZE {
 	MmSmallSystem,
@@ -135,29 +109,6 @@ typedef struct _MM_PHYSICAL_ADDRESS_LIST {
 	SIZE_T NumberOfBytes;
 } MM_PHYSICAL_ADDRESS_LIST, *PMM_PHYSICAL_ADDRESS_LIST;
 
-/* Page: wdm.h, MmGetSystemAddressForMdlSafe */
-#define MmGetSystemAddressForMdlSafe(Mdl, Priority)						\
-	(((Mdl)->MdlFlags & (MDL_MAPPED_TO_SYSTEM_VA | MDL_SOURCE_IS_NONPAGED_POOL)) ?		\
-		 (Mdl)->MappedSystemVa :							\
-		 MmMapLockedPagesSpecifyCache((Mdl), KernelMode, MmCached, NULL, FALSE,		\
-					      (Priority)))
-#define MmGetSystemAddressForMdl(Mdl) MmGetSystemAddressForMdlSafe((Mdl), HighPagePriority)
-#define MmInitializeMdl(Mdl, BaseVa, Length)							\
-	do {											\
-		(Mdl)->Next = NULL;								\
-		(Mdl)->Size = (CSHORT)(sizeof(MDL) +						\
-				       sizeof(PFN_NUMBER) *					\
-					       ADDRESS_AND_SIZE_TO_SPAN_PAGES((BaseVa), (Length))); \
-		(Mdl)->MdlFlags = 0;								\
-		(Mdl)->StartVa = (PVOID)PAGE_ALIGN((BaseVa));					\
-		(Mdl)->ByteOffset = BYTE_OFFSET((BaseVa));					\
-		(Mdl)->ByteCount = (ULONG)(Length);						\
-	} while (0)
-#define MmPrepareMdlForReuse(Mdl)								\
-	do {											\
-		if ((Mdl)->MdlFlags & MDL_PARTIAL_HAS_BEEN_MAPPED)				\
-			MmUnmapLockedPages((Mdl)->MappedSystemVa, (Mdl));			\
-	} while (0)
 #define MmLockPagableCodeSection(Address) MmLockPagableDataSection(Address)
 
 WINWORK_ABSENT NTSTATUS NTAPI MmAddPhysicalMemory(PPHYSICAL_ADDRESS StartAddress,
@@ -203,7 +154,6 @@ WINWORK_ABSENT PMDL NTAPI MmAllocatePagesForMdlEx(_In_ PHYSICAL_ADDRESS LowAddre
 						  _In_ SIZE_T TotalBytes,
 						  _In_ MEMORY_CACHING_TYPE CacheType,
 						  _In_ ULONG Flags);
-WINWORK_ABSENT VOID NTAPI MmBuildMdlForNonPagedPool(_Inout_ PMDLX MemoryDescriptorList);
 WINWORK_ABSENT NTSTATUS NTAPI MmCopyMemory(_In_ PVOID TargetAddress,
 					   _In_ MM_COPY_ADDRESS SourceAddress,
 					   _In_ SIZE_T NumberOfBytes, _In_ ULONG Flags,
@@ -217,12 +167,10 @@ WINWORK_ABSENT VOID NTAPI MmFreeMappingAddress(_In_ PVOID BaseAddress, _In_ ULON
 WINWORK_ABSENT VOID NTAPI MmFreeNonCachedMemory(_In_ PVOID BaseAddress,
 						_In_ SIZE_T NumberOfBytes);
 WINWORK_ABSENT VOID NTAPI MmFreePagesFromMdl(_In_ PMDLX MemoryDescriptorList);
-WINWORK_ABSENT PHYSICAL_ADDRESS NTAPI MmGetPhysicalAddress(_In_ PVOID BaseAddress);
 WINWORK_ABSENT PPHYSICAL_MEMORY_RANGE NTAPI MmGetPhysicalMemoryRanges(
 	VOID);
 WINWORK_ABSENT PVOID NTAPI MmGetSystemRoutineAddress(_In_ PUNICODE_STRING SystemRoutineName);
 WINWORK_ABSENT PVOID NTAPI MmGetVirtualForPhysical(PHYSICAL_ADDRESS PhysicalAddress);
-WINWORK_ABSENT BOOLEAN NTAPI MmIsAddressValid(_In_ PVOID VirtualAddress);
 WINWORK_ABSENT LOGICAL NTAPI MmIsDriverSuspectForVerifier(_In_ struct _DRIVER_OBJECT *DriverObject);
 WINWORK_ABSENT LOGICAL NTAPI MmIsDriverVerifying(_In_ struct _DRIVER_OBJECT *DriverObject);
 WINWORK_ABSENT LOGICAL NTAPI MmIsDriverVerifyingByAddress(_In_ PVOID AddressWithinSection);
@@ -238,12 +186,6 @@ WINWORK_ABSENT PVOID NTAPI MmMapIoSpace(_In_ PHYSICAL_ADDRESS PhysicalAddress,
 					_In_ MEMORY_CACHING_TYPE CacheEnable);
 WINWORK_ABSENT PVOID NTAPI MmMapLockedPages(_In_ PMDL MemoryDescriptorList,
 					    _In_ KPROCESSOR_MODE AccessMode);
-WINWORK_ABSENT PVOID NTAPI MmMapLockedPagesSpecifyCache(_In_ PMDLX MemoryDescriptorList,
-							_In_ KPROCESSOR_MODE AccessMode,
-							_In_ MEMORY_CACHING_TYPE CacheType,
-							_In_opt_ PVOID BaseAddress,
-							_In_ ULONG BugCheckOnFailure,
-							_In_ MM_PAGE_PRIORITY Priority);
 WINWORK_ABSENT PVOID NTAPI MmMapLockedPagesWithReservedMapping(
 	_In_ PVOID MappingAddress, _In_ ULONG PoolTag, _In_ PMDL MemoryDescriptorList,
 	_In_ MEMORY_CACHING_TYPE CacheType);
@@ -256,9 +198,6 @@ WINWORK_ABSENT NTSTATUS NTAPI MmMapViewInSessionSpace(PVOID Section, PVOID *Mapp
 WINWORK_ABSENT NTSTATUS NTAPI MmMapViewInSystemSpace(PVOID Section, PVOID *MappedBase,
 						     PSIZE_T ViewSize);
 WINWORK_ABSENT PVOID NTAPI MmPageEntireDriver(_In_ PVOID AddressWithinSection);
-WINWORK_ABSENT VOID NTAPI MmProbeAndLockPages(_Inout_ PMDL MemoryDescriptorList,
-					      _In_ KPROCESSOR_MODE AccessMode,
-					      _In_ LOCK_OPERATION Operation);
 WINWORK_ABSENT VOID NTAPI MmProbeAndLockProcessPages(PMDL MemoryDescriptorList, PEPROCESS Process,
 						     KPROCESSOR_MODE AccessMode,
 						     LOCK_OPERATION Operation);
@@ -278,12 +217,8 @@ WINWORK_ABSENT NTSTATUS NTAPI MmRotatePhysicalView(PVOID VirtualAddress, PSIZE_T
 						   PVOID Context);
 WINWORK_ABSENT HANDLE NTAPI MmSecureVirtualMemory(_In_ PVOID Address, _In_ SIZE_T Size,
 						  _In_ ULONG ProbeMode);
-WINWORK_ABSENT SIZE_T NTAPI MmSizeOfMdl(_In_ PVOID Base, _In_ SIZE_T Length);
 WINWORK_ABSENT VOID NTAPI MmUnlockPagableImageSection(_In_ PVOID ImageSectionHandle);
-WINWORK_ABSENT VOID NTAPI MmUnlockPages(_Inout_ PMDL MemoryDescriptorList);
 WINWORK_ABSENT VOID NTAPI MmUnmapIoSpace(_In_ PVOID BaseAddress, _In_ SIZE_T NumberOfBytes);
-WINWORK_ABSENT VOID NTAPI MmUnmapLockedPages(_In_ PVOID BaseAddress,
-					     _In_ PMDL MemoryDescriptorList);
 WINWORK_ABSENT VOID NTAPI MmUnmapReservedMapping(_In_ PVOID BaseAddress, _In_ ULONG PoolTag,
 						 _In_ PMDL MemoryDescriptorList);
 WINWORK_ABSENT VOID NTAPI MmUnmapVideoDisplay(PVOID BaseAddress, SIZE_T NumberOfBytes);
@@ -310,11 +245,6 @@ WINWORK_ABSENT NTSTATUS NTAPI ZwOpenSection(_Out_ PHANDLE SectionHandle,
 					    _In_ POBJECT_ATTRIBUTES ObjectAttributes);
 WINWORK_ABSENT NTSTATUS NTAPI ZwUnmapViewOfSection(_In_ HANDLE ProcessHandle,
 						   _In_opt_ PVOID BaseAddress);
-
-/* Flags beside the priority of a mapping. Page: wdm.h, MmGetSystemAddressForMdlSafe */
-#define MdlMappingNoWrite 0x80000000
-#define MdlMappingNoExecute 0x40000000
-#define MdlMappingWithGuardPtes 0x20000000
 
 EXTERN_C_END
 

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The memory of programs: the machine has no programs. Every address is the kernel's.
+ */
+#include "linux/user_memory.h"
+#include "linux/user_pages.h"
+
+#include <cstdlib>
+
+bool ww_is_user_range(const void *, ww_size)
+{
+	return false;
+}
+
+const void *ww_user_memory()
+{
+	return nullptr;
+}
+
+bool ww_copy_from_user(void *, const void *, ww_size)
+{
+	return false;
+}
+
+bool ww_copy_to_user(void *, const void *, ww_size)
+{
+	return false;
+}
+
+bool ww_user_byte_is_there(const void *)
+{
+	return false;
+}
+
+int ww_user_pages_pin(const void *, ww_size, enum ww_pin, struct ww_user_pages **)
+{
+	return -WW_EFAULT;
+}
+
+/* No pages are pinned, so the functions for pinned pages are not called. */
+
+void ww_user_pages_hold(struct ww_user_pages *)
+{
+	std::abort();
+}
+
+void ww_user_pages_release(struct ww_user_pages *, bool)
+{
+	std::abort();
+}
+
+void ww_user_pages_flush()
+{
+}
+
+void *ww_user_pages_address(const struct ww_user_pages *)
+{
+	std::abort();
+}
+
+bool ww_user_pages_writable(const struct ww_user_pages *)
+{
+	std::abort();
+}
+
+const void *ww_user_pages_owner(const struct ww_user_pages *)
+{
+	std::abort();
+}
+
+ww_u64 ww_user_pages_frame(const struct ww_user_pages *, ww_size)
+{
+	std::abort();
+}
+
+bool ww_user_range_writable(const void *, ww_size)
+{
+	return false;
+}
+
+bool ww_kernel_frame(const void *address, ww_u64 *frame)
+{
+	*frame = reinterpret_cast<ww_uptr>(address) >> WW_FRAME_SHIFT;
+	return true;
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Access to the memory of the current process, which may be absent.
+ */
+#include <linux/preempt.h>
+#include <linux/sched.h>
+#include <linux/uaccess.h>
+
+#include "irq_context.h"
+#include "user_memory.h"
+
+bool ww_is_user_range(const void *start, ww_size bytes)
+{
+	return access_ok((const void __user *)start, bytes);
+}
+
+const void *ww_user_memory(void)
+{
+	return current->mm;
+}
+
+/* A thread of the kernel runs on the memory of some process. */
+static bool may_copy(void)
+{
+	return current->mm && ww_context() == WW_CONTEXT_TASK;
+}
+
+bool ww_copy_from_user(void *to, const void *from, ww_size bytes)
+{
+	return may_copy() && !copy_from_user(to, (const void __user *)from, bytes);
+}
+
+bool ww_copy_to_user(void *to, const void *from, ww_size bytes)
+{
+	return may_copy() && !copy_to_user((void __user *)to, from, bytes);
+}
+
+bool ww_user_byte_is_there(const void *address)
+{
+	u8 byte;
+
+	return in_task() && current->mm &&
+	       !copy_from_user_nofault(&byte, (const void __user *)address, sizeof(byte));
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Access to the memory of the current process, which may be absent.
+ */
+#ifndef WINWORK_LINUX_USER_MEMORY_H
+#define WINWORK_LINUX_USER_MEMORY_H
+
+#include "types.h"
+
+WW_C_BEGIN
+
+/* Returns true if the range lies in the half of the address space that programs have. */
+bool ww_is_user_range(const void *start, ww_size bytes);
+/* The memory of the current process, for comparison. NULL in a thread of the kernel. */
+const void *ww_user_memory(void);
+
+/*
+ * Copy between the kernel and the current process. Return false if not all bytes were copied. They
+ * sleep, and so return false where the caller may not. A thread without a process has no memory.
+ */
+bool ww_copy_from_user(void *to, const void *from, ww_size bytes);
+bool ww_copy_to_user(void *to, const void *from, ww_size bytes);
+/* Returns true if the byte can be read without a page fault. False in an interrupt. */
+bool ww_user_byte_is_there(const void *address);
+
+WW_C_END
+
+#endif /* WINWORK_LINUX_USER_MEMORY_H */

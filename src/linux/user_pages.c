@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Pages of programs, pinned and mapped for the kernel. And the frames behind addresses of the kernel.
+ */
+#include <linux/build_bug.h>
+#include <linux/errno.h>
+#include <linux/highmem.h>
+#include <linux/io.h>
+#include <linux/llist.h>
+#include <linux/minmax.h>
+#include <linux/mm.h>
+#include <linux/refcount.h>
+#include <linux/sched.h>
+#include <linux/sched/mm.h>
+#include <linux/slab.h>
+#include <linux/uaccess.h>
+#include <linux/vmalloc.h>
+#include <linux/workqueue.h>
+
+#include "user_pages.h"
+
+static_assert(WW_EFAULT == EFAULT);
+static_assert(PAGE_SHIFT >= WW_FRAME_SHIFT);
+
+struct ww_user_pages {
+	refcount_t users;
+	bool writable;			/* the mapping */
+	bool dirty;			/* the kernel may have written to them */
+	unsigned int offset;		/* of the range in the first page */
+	unsigned long count;
+	struct page **pages;
+	struct mm_struct *mm;		/* a reference, so that no later process has this address */
+	void *mapping;			/* of vmap(), or NULL: the pages are used where Linux has them */
+	void *address;			/* of the range */
+	struct llist_node released;
+};
+
+/* What a worker has to unpin. */
+static LLIST_HEAD(released_pages);
+
+/* Pins all pages, or none. */
+static int pin(unsigned long start, unsigned long count, unsigned int flags, struct page **pages)
+{
+	unsigned long done = 0;
+
+	while (done < count) {
+		int wanted = min_t(unsigned long, count - done, INT_MAX);
+		int got = pin_user_pages_fast(start + done * PAGE_SIZE, wanted, flags, pages + done);
+
+		if (got <= 0) {
+			unpin_user_pages(pages, done);
+			return got == -ENOMEM ? -ENOMEM : -EFAULT;
+		}
+		done += got;
+		cond_resched();
+	}
+	return 0;
+}
+
+/*
+ * Also pages to be read are pinned for writing if the process may write to them: then a fork gives
+ * the copy of a page to the child, and the kernel goes on seeing what the process writes. Windows's
+ * mapping can be written to as well.
+ */
+static int pin_for(struct ww_user_pages *pages, unsigned long start, enum ww_pin access)
+{
+	int error = pin(start, pages->count, FOLL_WRITE, pages->pages);
+
+	pages->writable = !error;
+	pages->dirty = access == WW_PIN_WRITE;
+	if (error == -EFAULT && access == WW_PIN_READ)
+		error = pin(start, pages->count, 0, pages->pages);
+	return error;
+}
+
+/* Are the pages one block that Linux has mapped anyway? */
+static bool is_one_block(const struct ww_user_pages *pages)
+{
+	unsigned long i;
+
+	for (i = 0; i < pages->count; i++) {
+		if (PageHighMem(pages->pages[i]) ||
+		    page_to_pfn(pages->pages[i]) != page_to_pfn(pages->pages[0]) + i)
+			return false;
+	}
+	return true;
+}
+
+/* A mapping of its own keeps the kernel from writing to pages that the process may only read. */
+static int map(struct ww_user_pages *pages)
+{
+	void *start;
+
+	if (pages->writable && is_one_block(pages)) {
+		start = page_address(pages->pages[0]);
+	} else {
+		pages->mapping = vmap(pages->pages, pages->count, VM_MAP,
+				      pages->writable ? PAGE_KERNEL : PAGE_KERNEL_RO);
+		start = pages->mapping;
+	}
+	if (!start)
+		return -ENOMEM;
+	pages->address = start + pages->offset;
+	return 0;
+}
+
+static void unpin(struct ww_user_pages *pages)
+{
+	if (pages->mapping)
+		vunmap(pages->mapping);
+	unpin_user_pages_dirty_lock(pages->pages, pages->count, pages->dirty);
+	mmdrop(pages->mm);
+	kvfree(pages->pages);
+	kfree(pages);
+}
+
+static void unpin_released(struct work_struct *work)
+{
+	struct llist_node *list = llist_del_all(&released_pages);
+	struct ww_user_pages *pages, *next;
+
+	llist_for_each_entry_safe(pages, next, list, released) {
+		unpin(pages);
+		cond_resched();
+	}
+}
+
+static DECLARE_WORK(unpin_work, unpin_released);
+
+int ww_user_pages_pin(const void *start, ww_size bytes, enum ww_pin access,
+		      struct ww_user_pages **result)
+{
+	const unsigned long first = (unsigned long)start & PAGE_MASK;
+	struct ww_user_pages *pages;
+	int error;
+
+	if (!current->mm || !access_ok((void __user *)start, bytes))
+		return -EFAULT;
+	pages = kzalloc(sizeof(*pages), GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
+	if (!pages)
+		return -ENOMEM;
+	refcount_set(&pages->users, 1);
+	pages->offset = offset_in_page(start);
+	pages->count = DIV_ROUND_UP(pages->offset + bytes, PAGE_SIZE);
+	pages->pages = kvmalloc_array(pages->count, sizeof(*pages->pages),
+				      GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
+	error = pages->pages ? pin_for(pages, first, access) : -ENOMEM;
+	if (error) {
+		kvfree(pages->pages);
+		kfree(pages);
+		return error;
+	}
+	mmgrab(current->mm);
+	pages->mm = current->mm;
+	error = map(pages);
+	if (error) {
+		pages->dirty = false;
+		unpin(pages);
+		return error;
+	}
+	*result = pages;
+	return 0;
+}
+
+void ww_user_pages_hold(struct ww_user_pages *pages)
+{
+	refcount_inc(&pages->users);
+}
+
+void ww_user_pages_release(struct ww_user_pages *pages, bool may_sleep)
+{
+	if (!refcount_dec_and_test(&pages->users))
+		return;
+	if (may_sleep)
+		unpin(pages);
+	else if (llist_add(&pages->released, &released_pages))
+		schedule_work(&unpin_work);
+}
+
+void ww_user_pages_flush(void)
+{
+	flush_work(&unpin_work);
+}
+
+void *ww_user_pages_address(const struct ww_user_pages *pages)
+{
+	return pages->address;
+}
+
+bool ww_user_pages_writable(const struct ww_user_pages *pages)
+{
+	return pages->writable;
+}
+
+const void *ww_user_pages_owner(const struct ww_user_pages *pages)
+{
+	return pages->mm;
+}
+
+ww_u64 ww_user_pages_frame(const struct ww_user_pages *pages, ww_size offset)
+{
+	const unsigned long byte = pages->offset + offset;
+	const u64 page = page_to_phys(pages->pages[byte >> PAGE_SHIFT]);
+
+	return (page + offset_in_page(byte)) >> WW_FRAME_SHIFT;
+}
+
+bool ww_user_range_writable(const void *start, ww_size bytes)
+{
+	struct page *pages[16];
+	unsigned long address = (unsigned long)start & PAGE_MASK;
+	unsigned long left;
+
+	if (!current->mm || !bytes || !access_ok((void __user *)start, bytes))
+		return false;
+	for (left = DIV_ROUND_UP(offset_in_page(start) + bytes, PAGE_SIZE); left;) {
+		const unsigned long count = min_t(unsigned long, left, ARRAY_SIZE(pages));
+
+		if (pin(address, count, FOLL_WRITE, pages))
+			return false;
+		unpin_user_pages(pages, count);
+		address += count * PAGE_SIZE;
+		left -= count;
+	}
+	return true;
+}
+
+bool ww_kernel_frame(const void *address, ww_u64 *frame)
+{
+	const struct page *page;
+	u8 byte;
+
+	if (copy_from_kernel_nofault(&byte, address, sizeof(byte)))
+		return false;
+	if (!is_vmalloc_addr(address) && virt_addr_valid(address)) {
+		*frame = virt_to_phys((void *)address) >> WW_FRAME_SHIFT;
+		return true;
+	}
+	/* Virtually mapped memory, modules among it. */
+	page = vmalloc_to_page(address);
+	if (!page)
+		return false;
+	*frame = (page_to_phys(page) + offset_in_page(address)) >> WW_FRAME_SHIFT;
+	return true;
+}

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The pages that MDLs have locked.
+ */
+#include "locked_pages.hpp"
+
+#include <winwork.h>
+
+#include "alias.hpp"
+#include "base/address.hpp"
+#include "base/irql.hpp"
+#include "base/lock.hpp"
+#include "base/report.hpp"
+#include "linux/memory.h"
+#include "linux/print.h"
+#include "linux/user_memory.h"
+#include "linux/user_pages.h"
+
+namespace ww {
+namespace {
+
+constexpr u32 kMostListed = 12;		/* of those that a driver left */
+
+/* The lock of one MDL. */
+struct LockedPages {
+	LockedPages *next;		/* in its chain */
+	const MDL *mdl;
+	ww_user_pages *pages;		/* null: the memory is the kernel's own */
+	void *address;			/* of the kernel, for the MDL's range */
+	size_t frames;
+	const void *driver;		/* null: the I/O manager's, or reported */
+};
+
+constexpr u32 kParts = 32;
+
+struct Part {
+	Lock lock;
+	LockedPages *chain WW_GUARDED_BY(lock);
+};
+
+constinit Part parts[kParts]{};
+
+Part &part_of(const MDL *mdl)
+{
+	const uintptr_t granule = address_of(mdl) / 16;
+
+	return parts[(granule ^ granule >> 8) % kParts];
+}
+
+void insert(LockedPages *locked)
+{
+	Part &part = part_of(locked->mdl);
+	LockGuard guard(part.lock);
+
+	locked->next = part.chain;
+	part.chain = locked;
+}
+
+LockedPages *remove(const MDL *mdl)
+{
+	Part &part = part_of(mdl);
+	LockGuard guard(part.lock);
+	LockedPages **link = &part.chain;
+
+	while (*link && (*link)->mdl != mdl)
+		link = &(*link)->next;
+
+	LockedPages *const found = *link;
+
+	if (found)
+		*link = found->next;
+	return found;
+}
+
+void release(LockedPages *locked)
+{
+	if (locked->pages)
+		ww_user_pages_release(locked->pages, current_irql() < kDispatchLevel);
+	ww_free(locked);
+}
+
+/* ---- Locking --------------------------------------------------------------------------- */
+
+/* The offset in the MDL's range of the first byte that lies in a page of the MDL. */
+size_t offset_of_page(const MDL *mdl, size_t page)
+{
+	return page ? page * PAGE_SIZE - mdl->ByteOffset : 0;
+}
+
+void fill_in_frames(MDL *mdl, const AliasedPages &pages, size_t frames)
+{
+	PFN_NUMBER *const numbers = MmGetMdlPfnArray(mdl);
+
+	for (size_t i = 0; i < frames; i++)
+		numbers[i] = ww_user_pages_frame(pages.pages,
+						 pages.offset + offset_of_page(mdl, i));
+}
+
+NTSTATUS pin(const void *start, size_t bytes, BufferAccess access, AliasedPages &pages)
+{
+	pages.offset = 0;
+	switch (ww_user_pages_pin(start, bytes,
+				  access == BufferAccess::write ? WW_PIN_WRITE : WW_PIN_READ,
+				  &pages.pages)) {
+	case 0:
+		return STATUS_SUCCESS;
+	case -WW_ENOMEM:
+		return STATUS_INSUFFICIENT_RESOURCES;
+	default:
+		return STATUS_ACCESS_VIOLATION;
+	}
+}
+
+/* Finds or pins the pages of a range. Leaves @pages empty for memory of the kernel's own. */
+NTSTATUS find_pages(const MDL *mdl, KPROCESSOR_MODE mode, BufferAccess access, AliasedPages &pages)
+{
+	void *const start = MmGetMdlVirtualAddress(mdl);
+	const size_t bytes = mdl->ByteCount;
+
+	if (!bytes)
+		return STATUS_SUCCESS;
+	if (address_of(start) + bytes < bytes)
+		return STATUS_ACCESS_VIOLATION;
+	if (!is_kernel_address(start))
+		return pin(start, bytes, access, pages);
+	pages = alias_hold(start, bytes, access,
+			   mode == KernelMode ? AliasOwner::any_process
+					      : AliasOwner::current_process);
+	return pages.pages || mode == KernelMode ? STATUS_SUCCESS : STATUS_ACCESS_VIOLATION;
+}
+
+} /* namespace */
+
+bool kernel_frames(MDL *mdl)
+{
+	const auto *const start = static_cast<const u8 *>(MmGetMdlVirtualAddress(mdl));
+	const size_t frames = ADDRESS_AND_SIZE_TO_SPAN_PAGES(start, mdl->ByteCount);
+	PFN_NUMBER *const numbers = MmGetMdlPfnArray(mdl);
+
+	for (size_t i = 0; i < frames; i++) {
+		u64 frame;
+
+		if (!ww_kernel_frame(start + offset_of_page(mdl, i), &frame))
+			return false;
+		numbers[i] = frame;
+	}
+	return true;
+}
+
+NTSTATUS pages_lock(MDL *mdl, KPROCESSOR_MODE mode, BufferAccess access, const void *driver)
+{
+	void *const start = MmGetMdlVirtualAddress(mdl);
+	AliasedPages pages{};
+	NTSTATUS status = find_pages(mdl, mode, access, pages);
+
+	if (!NT_SUCCESS(status))
+		return status;
+
+	const size_t frames = ADDRESS_AND_SIZE_TO_SPAN_PAGES(start, mdl->ByteCount);
+	auto *const locked = static_cast<LockedPages *>(ww_zalloc(sizeof(LockedPages)));
+
+	if (!locked)
+		status = STATUS_INSUFFICIENT_RESOURCES;
+	else if (pages.pages)
+		fill_in_frames(mdl, pages, frames);
+	else if (!kernel_frames(mdl))
+		status = STATUS_ACCESS_VIOLATION;
+	if (!NT_SUCCESS(status)) {
+		if (pages.pages)
+			ww_user_pages_release(pages.pages, current_irql() < kDispatchLevel);
+		if (locked)
+			ww_free(locked);
+		return status;
+	}
+	locked->mdl = mdl;
+	locked->pages = pages.pages;
+	locked->address = pages.pages && !is_kernel_address(start)
+				  ? ww_user_pages_address(pages.pages)
+				  : start;
+	locked->frames = frames;
+	locked->driver = driver;
+	insert(locked);
+	mdl->Process = nullptr;
+	mdl->MdlFlags = static_cast<CSHORT>(mdl->MdlFlags | MDL_PAGES_LOCKED |
+					    (access == BufferAccess::write ? MDL_WRITE_OPERATION : 0));
+	return STATUS_SUCCESS;
+}
+
+bool pages_unlock(MDL *mdl)
+{
+	LockedPages *const locked = remove(mdl);
+
+	if (!locked)
+		return false;
+	mdl->MdlFlags = static_cast<CSHORT>(mdl->MdlFlags &
+					    ~(MDL_PAGES_LOCKED | MDL_WRITE_OPERATION |
+					      MDL_MAPPED_TO_SYSTEM_VA));
+	release(locked);
+	return true;
+}
+
+void *pages_address(const MDL *mdl)
+{
+	Part &part = part_of(mdl);
+	LockGuard guard(part.lock);
+
+	for (const LockedPages *locked = part.chain; locked; locked = locked->next) {
+		if (locked->mdl == mdl)
+			return locked->address;
+	}
+	return nullptr;
+}
+
+size_t pages_locked_of_process()
+{
+	const void *const mine = ww_user_memory();
+	size_t frames = 0;
+
+	for (Part &part : parts) {
+		LockGuard guard(part.lock);
+
+		for (const LockedPages *locked = part.chain; locked; locked = locked->next) {
+			if (locked->pages && ww_user_pages_owner(locked->pages) == mine)
+				frames += locked->frames;
+		}
+	}
+	return frames;
+}
+
+/* ---- Pages that are left --------------------------------------------------------------- */
+
+namespace {
+
+struct LeftLocked {
+	u32 mdls;
+	size_t frames;
+	struct {
+		const LockedPages *locked;
+		const MDL *mdl;
+		const void *driver;
+		size_t frames;
+	} first[kMostListed];
+};
+
+/* Returns the locks that @is_left selects and that are not reported yet, and marks them reported. */
+template <typename IsLeft>
+LeftLocked take_left(IsLeft is_left)
+{
+	LeftLocked left{};
+
+	for (Part &part : parts) {
+		LockGuard guard(part.lock);
+
+		for (LockedPages *locked = part.chain; locked; locked = locked->next) {
+			if (!locked->driver || !is_left(*locked))
+				continue;
+			if (left.mdls < kMostListed)
+				left.first[left.mdls] = { locked, locked->mdl, locked->driver,
+							  locked->frames };
+			left.mdls++;
+			left.frames += locked->frames;
+			locked->driver = nullptr;
+		}
+	}
+	return left;
+}
+
+void report_left(const LeftLocked &left, const char *whose)
+{
+	if (!left.mdls)
+		return;
+	report({ .code = BugCheck::driver_left_locked_pages_in_process,
+		 .parameter = { address_of(left.first[0].locked), 0, address_of(left.first[0].mdl),
+				left.frames },
+		 .function = "DriverUnload", .item = left.first[0].mdl },
+	       "%s: %lu pages of %u MDLs were never unlocked", whose, left.frames, left.mdls);
+	for (u32 i = 0; i < left.mdls && i < kMostListed; i++) {
+		const auto &each = left.first[i];
+
+		ww_print(WW_LEVEL_ERROR, "  MDL %px, %lu pages, locked by %pS", each.mdl,
+			 each.frames, each.driver);
+	}
+}
+
+} /* namespace */
+
+void locked_pages_init()
+{
+	for (Part &part : parts)
+		part.lock.init(WW_LOCK_LOCKED_PAGES);
+}
+
+void locked_pages_report_left(const _WINWORK_IMAGE &image)
+{
+	if (!image.Contains)
+		return;
+
+	const LeftLocked left = take_left([&image](const LockedPages &locked) {
+		return image.Contains(locked.driver) != 0;
+	});
+
+	report_left(left, image.Name);
+}
+
+void locked_pages_exit()
+{
+	report_left(take_left([](const LockedPages &) { return true; }), "all drivers");
+	for (Part &part : parts) {
+		LockedPages *chain;
+		{
+			LockGuard guard(part.lock);
+
+			chain = part.chain;
+			part.chain = nullptr;
+		}
+		while (LockedPages *locked = chain) {
+			chain = locked->next;
+			release(locked);
+		}
+	}
+	ww_user_pages_flush();
+}
+
+} /* namespace ww */

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Questions about addresses: ProbeForRead and its like.
+ */
+#include <wdm.h>
+
+#include "base/address.hpp"
+#include "base/exception.hpp"
+#include "base/irql.hpp"
+#include "base/report.hpp"
+#include "linux/address.h"
+#include "linux/user_memory.h"
+#include "linux/user_pages.h"
+#include "request_buffer.hpp"
+
+using namespace ww;
+
+namespace {
+
+/* The status that a probe raises, or STATUS_SUCCESS. */
+NTSTATUS probe(const void *address, size_t bytes, ULONG alignment, BufferAccess access)
+{
+	if (!bytes)
+		return STATUS_SUCCESS;
+	if (address_of(address) & (alignment - 1))
+		return STATUS_DATATYPE_MISALIGNMENT;
+	if (address_of(address) + bytes < bytes)
+		return STATUS_ACCESS_VIOLATION;
+	if (is_kernel_address(address))
+		return request_alias_covers(address, bytes, access) ? STATUS_SUCCESS
+								    : STATUS_ACCESS_VIOLATION;
+	if (access == BufferAccess::write ? ww_user_range_writable(address, bytes)
+					  : ww_is_user_range(address, bytes))
+		return STATUS_SUCCESS;
+	return STATUS_ACCESS_VIOLATION;
+}
+
+} /* namespace */
+
+extern "C" {
+
+VOID NTAPI ProbeForRead(const volatile VOID *Address, SIZE_T Length, ULONG Alignment)
+{
+	const CallSite call = WW_CALL_SITE;
+	void *const address = const_cast<void *>(Address);
+	NTSTATUS status = STATUS_ACCESS_VIOLATION;
+
+	if (at_apc_or_below(call, address))
+		status = probe(address, Length, Alignment, BufferAccess::read);
+	if (!NT_SUCCESS(status))
+		raise_status(status, call);
+}
+
+VOID NTAPI ProbeForWrite(volatile VOID *Address, SIZE_T Length, ULONG Alignment)
+{
+	const CallSite call = WW_CALL_SITE;
+	void *const address = const_cast<void *>(Address);
+	NTSTATUS status = STATUS_ACCESS_VIOLATION;
+
+	if (at_apc_or_below(call, address))
+		status = probe(address, Length, Alignment, BufferAccess::write);
+	if (!NT_SUCCESS(status))
+		raise_status(status, call);
+}
+
+BOOLEAN NTAPI MmIsAddressValid(PVOID VirtualAddress)
+{
+	UCHAR byte;
+
+	return is_kernel_address(VirtualAddress) ? ww_read_any(&byte, VirtualAddress, sizeof(byte))
+						 : ww_user_byte_is_there(VirtualAddress);
+}
+
+PHYSICAL_ADDRESS NTAPI MmGetPhysicalAddress(PVOID BaseAddress)
+{
+	const CallSite call = WW_CALL_SITE;
+	PHYSICAL_ADDRESS physical{};
+	u64 frame;
+
+	if (is_kernel_address(BaseAddress) && ww_kernel_frame(BaseAddress, &frame))
+		physical.QuadPart = static_cast<LONGLONG>(frame << WW_FRAME_SHIFT |
+							  BYTE_OFFSET(BaseAddress));
+	else
+		refuse(call, nullptr, STATUS_INVALID_ADDRESS,
+		       "BaseAddress %px is not memory of the kernel: 0 is returned", BaseAddress);
+	return physical;
+}
+
+} /* extern "C" */
