@@ -90,10 +90,27 @@ EXTERN_C_START
 /* ---- Functions that Linux also has ------------------------------------------------------- */
 
 #ifndef _LINUX_STRING_H_
-void *memcpy(void *Destination, const void *Source, size_t Length);
-void *memmove(void *Destination, const void *Source, size_t Length);
-void *memset(void *Destination, int Fill, size_t Length);
-int memcmp(const void *Source1, const void *Source2, size_t Length);
+/*
+ * These are Linux's for memory of the kernel, and also take that of a program: user_memory.h. The compiler
+ * emits no code for the functions themselves.
+ */
+#define WINWORK_INSTEAD extern __inline__ __attribute__((__gnu_inline__, __always_inline__))
+WINWORK_INSTEAD void *memcpy(void *Destination, const void *Source, size_t Length)
+{
+	return WinworkCopyMemory(Destination, Source, Length);
+}
+WINWORK_INSTEAD void *memmove(void *Destination, const void *Source, size_t Length)
+{
+	return WinworkMoveMemory(Destination, Source, Length);
+}
+WINWORK_INSTEAD void *memset(void *Destination, int Fill, size_t Length)
+{
+	return WinworkFillMemory(Destination, Fill, Length);
+}
+WINWORK_INSTEAD int memcmp(const void *Source1, const void *Source2, size_t Length)
+{
+	return WinworkCompareMemory(Source1, Source2, Length);
+}
 size_t strlen(const char *String);
 size_t strnlen(const char *String, size_t Most);
 int strcmp(const char *String1, const char *String2);
@@ -138,10 +155,10 @@ WINWORK_OWN errno_t memcpy_s(void *Destination, size_t Room, const void *Source,
 	if (!Destination)
 		return EINVAL;
 	if (!Source || Length > Room) {
-		__builtin_memset(Destination, 0, Room);
+		WinworkFillMemory(Destination, 0, Room);
 		return Source ? ERANGE : EINVAL;
 	}
-	__builtin_memcpy(Destination, Source, Length);
+	WinworkCopyMemory(Destination, Source, Length);
 	return 0;
 }
 
@@ -153,7 +170,7 @@ WINWORK_OWN errno_t memmove_s(void *Destination, size_t Room, const void *Source
 		return EINVAL;
 	if (Length > Room)
 		return ERANGE;
-	__builtin_memmove(Destination, Source, Length);
+	WinworkMoveMemory(Destination, Source, Length);
 	return 0;
 }
 

@@ -7,16 +7,20 @@
 
 #include "sal.h"
 #include "types.h"
+#include "user_memory.h"
 
 EXTERN_C_START
 
-/* Any IRQL, on memory that is not user memory. Source and destination of Copy may not overlap. */
-#define RtlZeroMemory(Destination, Length) __builtin_memset((Destination), 0, (Length))
-#define RtlFillMemory(Destination, Length, Fill) __builtin_memset((Destination), (Fill), (Length))
+/*
+ * Any IRQL, on memory of the kernel. user_memory.h tells how they take memory of a program. Source and
+ * destination of Copy may not overlap.
+ */
+#define RtlZeroMemory(Destination, Length) WinworkFillMemory((Destination), 0, (Length))
+#define RtlFillMemory(Destination, Length, Fill) WinworkFillMemory((Destination), (Fill), (Length))
 #define RtlCopyMemory(Destination, Source, Length) \
-	__builtin_memcpy((Destination), (Source), (Length))
+	WinworkCopyMemory((Destination), (Source), (Length))
 #define RtlMoveMemory(Destination, Source, Length) \
-	__builtin_memmove((Destination), (Source), (Length))
+	WinworkMoveMemory((Destination), (Source), (Length))
 #define RtlCopyMemoryNonTemporal RtlCopyMemory
 #define RtlCopyBytes RtlCopyMemory
 #define RtlZeroBytes RtlZeroMemory
@@ -33,7 +37,7 @@ EXTERN_C_START
  * Page: wdm.h, RtlEqualMemory
  */
 #define RtlEqualMemory(Source1, Source2, Length) \
-	(!__builtin_memcmp((Source1), (Source2), (Length)))
+	(!WinworkCompareMemory((Source1), (Source2), (Length)))
 
 /**
  * RtlSecureZeroMemory - set bytes to zero, also if no code reads the memory again
@@ -48,7 +52,7 @@ EXTERN_C_START
  */
 WINWORK_OWN PVOID RtlSecureZeroMemory(_Out_ PVOID Destination, _In_ SIZE_T Length)
 {
-	__builtin_memset(Destination, 0, Length);
+	WinworkFillMemory(Destination, 0, Length);
 	__asm__ __volatile__("" : : "r"(Destination) : "memory");
 	return Destination;
 }

@@ -5,8 +5,11 @@
  */
 #include "string.hpp"
 
+#include "base/address.hpp"
+#include "base/exception.hpp"
 #include "base/unicode.hpp"
 #include "mm/pool.hpp"
+#include "mm/user_memory.hpp"
 
 using namespace ww;
 
@@ -144,6 +147,14 @@ extern "C" {
 
 SIZE_T NTAPI RtlCompareMemory(const VOID *Source1, const VOID *Source2, SIZE_T Length)
 {
+	if (!is_kernel_address(Source1) || !is_kernel_address(Source2)) {
+		const Comparison comparison = user_compare(Source1, Source2, Length);
+
+		if (!comparison.is_complete)
+			raise_status(STATUS_ACCESS_VIOLATION, WW_CALL_SITE);
+		return comparison.equal;
+	}
+
 	const auto *left = static_cast<const UCHAR *>(Source1);
 	const auto *right = static_cast<const UCHAR *>(Source2);
 	SIZE_T equal_bytes = 0;
