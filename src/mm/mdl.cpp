@@ -181,7 +181,8 @@ VOID NTAPI MmProbeAndLockPages(PMDL MemoryDescriptorList, KPROCESSOR_MODE Access
 					static_cast<uintptr_t>(AccessMode) }),
 			   "called at IRQL %u, the highest allowed is %u: STATUS_ACCESS_VIOLATION "
 			   "is raised", irql, is_pageable ? kApcLevel : kDispatchLevel);
-		raise_status(STATUS_ACCESS_VIOLATION, call);
+		raise_exception(STATUS_ACCESS_VIOLATION, call);
+		return;
 	}
 	if (const uintptr_t wrong = flags_of(mdl) & (kResident | MDL_MAPPED_TO_SYSTEM_VA)) {
 		report(violation(call, mdl, { kLockedWithBadFlags, address_of(mdl), flags_of(mdl), wrong }),
@@ -196,7 +197,7 @@ VOID NTAPI MmProbeAndLockPages(PMDL MemoryDescriptorList, KPROCESSOR_MODE Access
 					   call.caller);
 
 	if (!NT_SUCCESS(status))
-		raise_status(status, call);
+		raise_exception(status, call);
 }
 
 VOID NTAPI MmUnlockPages(PMDL MemoryDescriptorList)
@@ -236,7 +237,8 @@ PVOID NTAPI MmMapLockedPagesSpecifyCache(PMDLX MemoryDescriptorList, KPROCESSOR_
 		refuse(call, nullptr, STATUS_NOT_SUPPORTED,
 		       "AccessMode is UserMode: pages cannot be mapped for a program; the status is "
 		       "raised");
-		raise_status(STATUS_NOT_SUPPORTED, call);
+		raise_exception(STATUS_NOT_SUPPORTED, call);
+		return nullptr;
 	}
 	if (flags_of(mdl) & (MDL_MAPPED_TO_SYSTEM_VA | MDL_SOURCE_IS_NONPAGED_POOL)) {
 		report(violation(call, mdl, { kMappedWithBadFlags, address_of(mdl), flags_of(mdl),

@@ -48,7 +48,7 @@ VOID NTAPI ProbeForRead(const volatile VOID *Address, SIZE_T Length, ULONG Align
 	if (at_apc_or_below(call, address))
 		status = probe(address, Length, Alignment, BufferAccess::read);
 	if (!NT_SUCCESS(status))
-		raise_status(status, call);
+		raise_exception(status, call);
 }
 
 VOID NTAPI ProbeForWrite(volatile VOID *Address, SIZE_T Length, ULONG Alignment)
@@ -60,7 +60,7 @@ VOID NTAPI ProbeForWrite(volatile VOID *Address, SIZE_T Length, ULONG Alignment)
 	if (at_apc_or_below(call, address))
 		status = probe(address, Length, Alignment, BufferAccess::write);
 	if (!NT_SUCCESS(status))
-		raise_status(status, call);
+		raise_exception(status, call);
 }
 
 BOOLEAN NTAPI MmIsAddressValid(PVOID VirtualAddress)

@@ -103,7 +103,7 @@ namespace {
 void raise_fault(const void *address, const CallSite &call)
 {
 	at_apc_or_below(call, address);
-	raise_status(STATUS_ACCESS_VIOLATION, call);
+	raise_exception(STATUS_ACCESS_VIOLATION, call);
 }
 
 /* The one of two addresses that is a program's. */

@@ -151,7 +151,7 @@ SIZE_T NTAPI RtlCompareMemory(const VOID *Source1, const VOID *Source2, SIZE_T L
 		const Comparison comparison = user_compare(Source1, Source2, Length);
 
 		if (!comparison.is_complete)
-			raise_status(STATUS_ACCESS_VIOLATION, WW_CALL_SITE);
+			raise_exception(STATUS_ACCESS_VIOLATION, WW_CALL_SITE);
 		return comparison.equal;
 	}
 
