@@ -90,11 +90,7 @@ EXTERN_C_START
 /* ---- Functions that Linux also has ------------------------------------------------------- */
 
 #ifndef _LINUX_STRING_H_
-/*
- * These are Linux's for memory of the kernel, and also take that of a program: user_memory.h. The compiler
- * emits no code for the functions themselves.
- */
-#define WINWORK_INSTEAD extern __inline__ __attribute__((__gnu_inline__, __always_inline__))
+/* These are Linux's for memory of the kernel, and also take that of a program: user_memory.h. */
 WINWORK_INSTEAD void *memcpy(void *Destination, const void *Source, size_t Length)
 {
 	return WinworkCopyMemory(Destination, Source, Length);

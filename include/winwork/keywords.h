@@ -78,6 +78,11 @@
 #define CFORCEINLINE FORCEINLINE
 /* A function that these headers define. Each source has its own copy. */
 #define WINWORK_OWN static __inline__ __attribute__((__always_inline__, __unused__))
+/*
+ * A function that the compiler always inlines, and emits no code for: also one in place of a function of
+ * Linux.
+ */
+#define WINWORK_INSTEAD extern __inline__ __attribute__((__gnu_inline__, __always_inline__))
 /* The same with variable arguments: no such function can be inlined. */
 #define WINWORK_VARIADIC static __attribute__((__unused__, __noinline__))
 

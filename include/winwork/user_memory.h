@@ -87,33 +87,33 @@ INT NTAPI WinworkCompareUserMemory(const VOID *Source1, const VOID *Source2, SIZ
  * A number below zero for memory of the kernel, and at least 0 for a program's: the kernel's half of the
  * address space is the upper one. Where the compiler knows the object, nothing is left of the test.
  */
-WINWORK_OWN LONG_PTR WinworkMemoryHalf(const VOID *Address)
+WINWORK_INSTEAD LONG_PTR WinworkMemoryHalf(const VOID *Address)
 {
 	return __builtin_object_size(Address, 0) != (SIZE_T)-1 ? -1 : (LONG_PTR)Address;
 }
 
-WINWORK_OWN PVOID WinworkCopyMemory(PVOID Destination, const VOID *Source, SIZE_T Length)
+WINWORK_INSTEAD PVOID WinworkCopyMemory(PVOID Destination, const VOID *Source, SIZE_T Length)
 {
 	if (__builtin_expect((WinworkMemoryHalf(Destination) & WinworkMemoryHalf(Source)) >= 0, 0))
 		return WinworkMoveUserMemory(Destination, Source, Length);
 	return __builtin_memcpy(Destination, Source, Length);
 }
 
-WINWORK_OWN PVOID WinworkMoveMemory(PVOID Destination, const VOID *Source, SIZE_T Length)
+WINWORK_INSTEAD PVOID WinworkMoveMemory(PVOID Destination, const VOID *Source, SIZE_T Length)
 {
 	if (__builtin_expect((WinworkMemoryHalf(Destination) & WinworkMemoryHalf(Source)) >= 0, 0))
 		return WinworkMoveUserMemory(Destination, Source, Length);
 	return __builtin_memmove(Destination, Source, Length);
 }
 
-WINWORK_OWN PVOID WinworkFillMemory(PVOID Destination, INT Fill, SIZE_T Length)
+WINWORK_INSTEAD PVOID WinworkFillMemory(PVOID Destination, INT Fill, SIZE_T Length)
 {
 	if (__builtin_expect(WinworkMemoryHalf(Destination) >= 0, 0))
 		return WinworkFillUserMemory(Destination, Fill, Length);
 	return __builtin_memset(Destination, Fill, Length);
 }
 
-WINWORK_OWN INT WinworkCompareMemory(const VOID *Source1, const VOID *Source2, SIZE_T Length)
+WINWORK_INSTEAD INT WinworkCompareMemory(const VOID *Source1, const VOID *Source2, SIZE_T Length)
 {
 	if (__builtin_expect((WinworkMemoryHalf(Source1) & WinworkMemoryHalf(Source2)) >= 0, 0))
 		return WinworkCompareUserMemory(Source1, Source2, Length);
