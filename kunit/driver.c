@@ -3,7 +3,7 @@
  * The module of the suites, a ported driver like any other. KUnit runs the suites when the module
  * is loaded. The cases make their drivers and devices themselves, so this driver has none.
  */
-#include "support.h"
+#include "program.h"
 
 /*
  * The suites, in the order in which they run. The file SUBJECT.c in the folder ROOM has the suite
@@ -19,7 +19,7 @@
 	X(ex_work_item) X(ex_fast_mutex) X(ex_push_lock) X(ex_rundown) X(ex_cache_aware_rundown) \
 	X(ex_resource) X(ex_resource_waiters) X(ex_resource_misuse) X(ex_spin_lock) X(ex_timer) \
 	X(ex_lookaside) X(ex_exception) \
-	X(mm_pool) \
+	X(mm_pool) X(mm_mdl) X(mm_locked_pages) X(mm_user_memory) \
 	X(rtl_list) X(rtl_interlocked) X(rtl_types) X(rtl_string) X(rtl_debug_print) \
 	X(ob_object) \
 	X(verifier_item) X(verifier_argument) X(verifier_return) X(verifier_ledger) \
@@ -65,6 +65,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
 	DriverObject->DriverUnload = DriverUnload;
 #ifdef WINWORK_KUNIT_RUNS_ITSELF
+	program_note();
 	keep_chosen_suites();
 	__kunit_test_suites_init(winwork_suites);
 #endif

@@ -53,6 +53,12 @@
 #define kunit_failed_already(test) (!READ_ONCE((test)->success))
 #endif
 
+#if WW_HAS_PINNED_FOLIOS
+#define page_is_pinned(page) folio_maybe_dma_pinned(page_folio(page))
+#else
+#define page_is_pinned(page) page_maybe_dma_pinned(page)
+#endif
+
 #define HAVE_LOG_READER WW_HAS_KMSG_DUMP_ITER
 
 /* An irq_work whose function runs in hard interrupt context, also on PREEMPT_RT. */

@@ -2,7 +2,7 @@
 /*
  * Which suites run: the choices on the command line of the module, and the verifier.
  */
-#include "support.h"
+#include "program.h"
 
 #include <linux/glob.h>
 
@@ -109,6 +109,7 @@ bool suite_is_wanted(const struct kunit_suite *candidate)
 
 int suite_start(struct kunit_suite *started)
 {
+	program_note();
 	set_aside = NULL;
 	if (suite_is_wanted(started))
 		return 0;

@@ -101,6 +101,8 @@ static inline void ww_hrtimer_setup(struct hrtimer *timer,
 #define WW_KUNIT_RUNS_MODULES (LINUX_VERSION_CODE >= KERNEL_VERSION(5, 19, 0))
 /* Since 5.14 a case has a status instead of a success flag. */
 #define WW_KUNIT_HAS_STATUS (LINUX_VERSION_CODE >= KERNEL_VERSION(5, 14, 0))
+/* Since 5.18 a folio knows whether it is pinned; before, a page did. */
+#define WW_HAS_PINNED_FOLIOS (LINUX_VERSION_CODE >= KERNEL_VERSION(5, 18, 0))
 /* Since 5.13 code reads the log through struct kmsg_dump_iter. */
 #define WW_HAS_KMSG_DUMP_ITER (LINUX_VERSION_CODE >= KERNEL_VERSION(5, 13, 0))
 
