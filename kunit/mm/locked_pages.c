@@ -93,7 +93,7 @@ static void see_and_change(struct kunit *test)
 	}
 }
 
-/* (row 284) */
+/* row 284: what the MDL describes is the memory itself */
 static void mm_locked_pages_test_driver_and_program_see_the_same(struct kunit *test)
 {
 	as_program(test, see_and_change);
@@ -251,7 +251,7 @@ static void use_elsewhere(struct kunit *test)
 	IoFreeWorkItem(item);
 }
 
-/* (row 285) */
+/* row 285: the mapping and the pins lie apart from the MDL */
 static void mm_locked_pages_test_unlock_at_dispatch_level_and_free(struct kunit *test)
 {
 	as_program(test, use_elsewhere);

@@ -83,7 +83,7 @@ static void mm_mdl_test_mdl_joins_the_chain_of_its_irp(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
-/* (row 284) */
+/* row 284: what the MDL describes is the memory itself */
 static void mm_mdl_test_mdl_of_pool_has_its_pages(struct kunit *test)
 {
 	static const size_t sizes[] = { 1, 4095, 4096, 4097, 20000, 65536, 1 << 20 };
@@ -269,7 +269,7 @@ static void expect_parts(struct kunit *test, PMDL source)
 	expect_part(test, source, 4096 * 3, 0);
 }
 
-/* (row 284) */
+/* row 284: what the MDL describes is the memory itself */
 static void mm_mdl_test_partial_mdl_describes_a_part(struct kunit *test)
 {
 	u8 *whole = case_alloc(test, WHOLE + 100);
@@ -339,6 +339,7 @@ static void mm_mdl_test_partial_mdl_outside_its_source_is_reported(struct kunit 
 
 /* ---- misuse ------------------------------------------------------------------------------ */
 
+/* row 286: a wrong call is reported, and changes nothing */
 static void mm_mdl_test_mapping_of_unlocked_pages_is_reported(struct kunit *test)
 {
 	u8 *block = case_alloc(test, 100);

@@ -76,7 +76,7 @@ static void copy(struct kunit *test)
 	program_unmap(start, 8 * PAGE_SIZE);
 }
 
-/* (row 288) */
+
 static void mm_user_memory_test_copies_take_a_programs_memory(struct kunit *test)
 {
 	as_program(test, copy);

@@ -33,6 +33,7 @@
 #include "linux/thread_baseline.h"
 #include "linux/time.h"
 #include "linux/types.h"
+#include "linux/user_pages.h"
 #include "linux/wait.h"
 #include "linux/workqueue.h"
 
@@ -233,6 +234,22 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_percpu_bytes", { Kind::quiet, CALL(, ww_percpu_bytes()) } },
 	{ "ww_item_memory_bytes_per_cpu", { Kind::quiet, CALL(, ww_item_memory_bytes_per_cpu()) } },
 	{ "ww_thread_end", { Kind::quiet } },
+	{ "ww_kernel_frame", { Kind::quiet, CALL(ww_u64 frame, ww_kernel_frame(thing, &frame)) } },
+	/* The machine has no programs, so these do nothing. */
+	{ "ww_user_pages_pin", { Kind::quiet } },
+	{ "ww_user_pages_hold", { Kind::quiet } },
+	{ "ww_user_pages_release", { Kind::quiet } },
+	{ "ww_user_pages_flush", { Kind::quiet } },
+	{ "ww_user_pages_address", { Kind::quiet } },
+	{ "ww_user_pages_writable", { Kind::quiet } },
+	{ "ww_user_pages_owner", { Kind::quiet } },
+	{ "ww_user_pages_frame", { Kind::quiet } },
+	{ "ww_user_range_writable", { Kind::quiet } },
+	{ "ww_is_user_range", { Kind::quiet } },
+	{ "ww_user_memory", { Kind::quiet } },
+	{ "ww_copy_from_user", { Kind::quiet } },
+	{ "ww_copy_to_user", { Kind::quiet } },
+	{ "ww_user_byte_is_there", { Kind::quiet } },
 
 	{ "ww_cpu_pointer_set", { Kind::whole } },
 	{ "ww_item_memory_init", { Kind::whole } },
