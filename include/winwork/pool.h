@@ -174,6 +174,32 @@ VOID NTAPI ExFreePool2(_In_ PVOID P, _In_ ULONG Tag,
 #define ExInitializeDriverRuntime(RuntimeFlags) ((void)(RuntimeFlags))
 #define DrvRtPoolNxOptIn 0x00000001
 
+/**
+ * MmAllocateNonCachedMemory - allocate whole pages of nonpaged memory
+ * @NumberOfBytes: bytes, rounded up to pages
+ *
+ * Here: the memory is cached. No device accesses it behind the processor's caches. It is not
+ * executable, and it is zeroed.
+ *
+ * IRQL: <= APC_LEVEL.
+ * Return: the memory, aligned to a page, which the caller must free with MmFreeNonCachedMemory; or NULL.
+ * Page: ntddk.h, MmAllocateNonCachedMemory
+ */
+PVOID NTAPI MmAllocateNonCachedMemory(_In_ SIZE_T NumberOfBytes);
+
+/**
+ * MmFreeNonCachedMemory - free memory of MmAllocateNonCachedMemory
+ * @BaseAddress: the memory
+ * @NumberOfBytes: the bytes that were asked for
+ *
+ * Other memory is reported (0xC2), and not freed. If the number of pages is another one, the log says so,
+ * and all pages are freed.
+ *
+ * IRQL: <= APC_LEVEL.
+ * Page: ntddk.h, MmFreeNonCachedMemory
+ */
+VOID NTAPI MmFreeNonCachedMemory(_In_ PVOID BaseAddress, _In_ SIZE_T NumberOfBytes);
+
 EXTERN_C_END
 
 #endif /* WINWORK_POOL_H */

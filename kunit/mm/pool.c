@@ -164,6 +164,37 @@ static void mm_pool_test_pool_of_no_bytes_is_reported(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+static void mm_pool_test_noncached_memory_has_whole_pages(struct kunit *test)
+{
+	UCHAR *memory = MmAllocateNonCachedMemory(5000);
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, memory);
+	KUNIT_EXPECT_EQ(test, (ULONG_PTR)memory % 4096, (ULONG_PTR)0);
+	/* KASAN reports a block that is shorter. */
+	memset(memory, 0xaa, 8192);
+	ExFreePoolWithTag(memory, TAG);
+	EXPECT_REPORT(test, "ExFreePoolWithTag", BUGCHECK_BAD_POOL_CALLER, 0x0a, memory, ANY, TAG,
+		      memory);
+	MmFreeNonCachedMemory(memory, 4097);
+	EXPECT_NO_REPORT(test);
+	MmFreeNonCachedMemory(memory, 5000);
+	EXPECT_REPORT(test, "MmFreeNonCachedMemory", BUGCHECK_BAD_POOL_CALLER, 0x07, ANY, ANY, memory,
+		      memory);
+	KUNIT_EXPECT_PTR_EQ(test, MmAllocateNonCachedMemory(~(SIZE_T)0), (PVOID)NULL);
+	EXPECT_NO_REPORT(test);
+}
+
+static void mm_pool_test_noncached_memory_of_other_size_is_named(struct kunit *test)
+{
+	PVOID memory = MmAllocateNonCachedMemory(5000);
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, memory);
+	MmFreeNonCachedMemory(memory, 9000);
+	if (HAVE_LOG_READER)
+		KUNIT_EXPECT_TRUE(test, log_has("NumberOfBytes is 9000: 8192 bytes were allocated"));
+	EXPECT_NO_REPORT(test);
+}
+
 static struct kunit_case mm_pool_cases[] = {
 	KUNIT_CASE(mm_pool_test_pool_of_every_kind),
 	KUNIT_CASE(mm_pool_test_pool_is_zeroed_where_promised),
@@ -173,6 +204,8 @@ static struct kunit_case mm_pool_cases[] = {
 	KUNIT_CASE(mm_pool_test_pool_double_free_is_reported),
 	KUNIT_CASE(mm_pool_test_pool_free_of_foreign_memory_is_reported),
 	KUNIT_CASE(mm_pool_test_pool_of_no_bytes_is_reported),
+	KUNIT_CASE(mm_pool_test_noncached_memory_has_whole_pages),
+	KUNIT_CASE(mm_pool_test_noncached_memory_of_other_size_is_named),
 	{}
 };
 

@@ -333,6 +333,8 @@ EXPORT_SYMBOL_GPL(KeBugCheck);
 EXPORT_SYMBOL_GPL(KeBugCheckEx);
 
 /* mm: pool */
+EXPORT_SYMBOL_GPL(MmAllocateNonCachedMemory);
+EXPORT_SYMBOL_GPL(MmFreeNonCachedMemory);
 EXPORT_SYMBOL_GPL(ExAllocatePoolWithTag);
 EXPORT_SYMBOL_GPL(ExAllocatePool);
 EXPORT_SYMBOL_GPL(ExAllocatePool2);

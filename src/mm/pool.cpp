@@ -440,19 +440,24 @@ void *pool_allocate(const PoolRequest &request)
 	return block->body();
 }
 
-void pool_free(CallSite call, void *body, u32 tag)
+size_t pool_free(CallSite call, void *body, u32 tag)
 {
 	const FreeRequest request{ call, body, tag, ww_context() };
 	const Judgement judgement = judge(request);
 
 	if (judgement.verdict != Verdict::granted) {
 		report_refusal(judgement, request);
-		return;
+		return 0;
 	}
-	if (ledger_block_may_be_freed(body, judgement.block->bytes, call.function, call.caller))
-		release(judgement.block);
-	else
+
+	const size_t bytes = judgement.block->bytes;
+
+	if (!ledger_block_may_be_freed(body, bytes, call.function, call.caller)) {
 		make_live(judgement.block);
+		return 0;
+	}
+	release(judgement.block);
+	return bytes;
 }
 
 void pool_init()

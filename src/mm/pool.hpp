@@ -34,8 +34,8 @@ void *pool_allocate(const PoolRequest &request);
 /* For pool_free() without a tag. */
 constexpr u32 kAnyTag = 0;
 
-/* Frees a block, or reports why that is wrong and changes nothing. */
-void pool_free(CallSite call, void *block, u32 tag);
+/* Frees a block, or reports why that is wrong and changes nothing. Returns its bytes, or 0. */
+size_t pool_free(CallSite call, void *block, u32 tag);
 
 void pool_init();
 

@@ -6,12 +6,16 @@
 
 #include <wdm.h>
 
+#include "base/report.hpp"
 #include "linux/print.h"
 
 namespace {
 
 /* "None", the tag of ExAllocatePool. */
 constexpr ULONG kUntagged = 'e' << 24 | 'n' << 16 | 'o' << 8 | 'N';
+
+/* "MmNc" */
+constexpr ULONG kNonCached = 'c' << 24 | 'N' << 16 | 'm' << 8 | 'M';
 
 using ww::PoolRequest;
 
@@ -101,6 +105,28 @@ VOID NTAPI ExFreePool2(PVOID P, ULONG Tag, PCPOOL_EXTENDED_PARAMETER ExtendedPar
 	UNREFERENCED_PARAMETER(ExtendedParameters);
 	UNREFERENCED_PARAMETER(ExtendedParametersCount);
 	ww::pool_free(WW_CALL_SITE, P, Tag);
+}
+
+/* Paged pool is never paged out here, and lies in whole pages of its own. */
+PVOID NTAPI MmAllocateNonCachedMemory(SIZE_T NumberOfBytes)
+{
+	const SIZE_T bytes = ROUND_TO_PAGES(NumberOfBytes);
+
+	if (bytes < NumberOfBytes)
+		return nullptr;
+	return ww::pool_allocate({ .call = WW_CALL_SITE, .bytes = bytes, .tag = kNonCached,
+				   .paged = true, .zero = true });
+}
+
+VOID NTAPI MmFreeNonCachedMemory(PVOID BaseAddress, SIZE_T NumberOfBytes)
+{
+	const ww::CallSite call = WW_CALL_SITE;
+	const SIZE_T freed = ww::pool_free(call, BaseAddress, kNonCached);
+
+	if (freed && freed != ROUND_TO_PAGES(NumberOfBytes))
+		ww::refuse(call, nullptr, STATUS_INVALID_PARAMETER,
+			   "NumberOfBytes is %lu: %lu bytes were allocated, and all are freed",
+			   NumberOfBytes, freed);
 }
 
 } /* extern "C" */

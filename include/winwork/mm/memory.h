@@ -143,7 +143,6 @@ WINWORK_ABSENT PMDL NTAPI MmAllocateNodePagesForMdlEx(_In_ PHYSICAL_ADDRESS LowA
 						      _In_ SIZE_T TotalBytes,
 						      _In_ MEMORY_CACHING_TYPE CacheType,
 						      _In_ ULONG IdealNode, _In_ ULONG Flags);
-WINWORK_ABSENT PVOID NTAPI MmAllocateNonCachedMemory(_In_ SIZE_T NumberOfBytes);
 WINWORK_ABSENT PMDL NTAPI MmAllocatePagesForMdl(_In_ PHYSICAL_ADDRESS LowAddress,
 						_In_ PHYSICAL_ADDRESS HighAddress,
 						_In_ PHYSICAL_ADDRESS SkipBytes,
@@ -164,8 +163,6 @@ WINWORK_ABSENT VOID NTAPI MmFreeContiguousMemory(_In_ PVOID BaseAddress);
 WINWORK_ABSENT VOID NTAPI MmFreeContiguousMemorySpecifyCache(
 	_In_ PVOID BaseAddress, _In_ SIZE_T NumberOfBytes, _In_ MEMORY_CACHING_TYPE CacheType);
 WINWORK_ABSENT VOID NTAPI MmFreeMappingAddress(_In_ PVOID BaseAddress, _In_ ULONG PoolTag);
-WINWORK_ABSENT VOID NTAPI MmFreeNonCachedMemory(_In_ PVOID BaseAddress,
-						_In_ SIZE_T NumberOfBytes);
 WINWORK_ABSENT VOID NTAPI MmFreePagesFromMdl(_In_ PMDLX MemoryDescriptorList);
 WINWORK_ABSENT PPHYSICAL_MEMORY_RANGE NTAPI MmGetPhysicalMemoryRanges(
 	VOID);
