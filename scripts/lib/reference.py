@@ -49,6 +49,7 @@ FAMILIES = (
      "types keywords sal debug ../*"),
     ("winwork", "WinWork's own", "Additions to Windows: for loaders, ports and tests.",
      "image ../winwork"),
+    ("uapi", "Programs", "The ioctls between programs and winwork.ko.", ""),
 )
 
 

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-2.0 OR MIT */
+/*
+ * The system calls between programs and winwork.ko: ioctls on the files of /dev/winwork.
+ *
+ * The ABI is stable. 32-bit and 64-bit programs pass the same structures: each field has a fixed width
+ * and its natural alignment, addresses are __u64, and no structure has padding.
+ *
+ * A structure begins with its size. winwork.ko accepts
+ *
+ *	a smaller size than the first version's (WINWORK_*_SIZE_0)	never: EINVAL
+ *	a larger size than its own		if all bytes beyond its own structure are 0, else E2BIG
+ *
+ * So a structure can grow at its end. The number of an ioctl keeps the first version's size.
+ *
+ * A status is an NTSTATUS. An ioctl that a driver has answered writes status and information. It
+ * returns 0 unless the status is an error (the two highest bits set), else -1 with an errno that the
+ * status translates to. A caller sets status to 0. If an ioctl fails and status is still 0, no driver
+ * has seen the request.
+ */
+#ifndef _UAPI_WINWORK_H
+#define _UAPI_WINWORK_H
+
+#include <linux/ioctl.h>
+#include <linux/types.h>
+
+/* The folder of the devices, and the file in it that takes WINWORK_CREATE. */
+#define WINWORK_DEVICES "/dev/winwork"
+#define WINWORK_CONTROL_FILE "/dev/winwork/.control"
+
+/**
+ * struct winwork_request - one request to the driver of an open device, and its result
+ * @size: sizeof(struct winwork_request)
+ * @code: the control code (CTL_CODE) of a control; 0 for other requests
+ * @in: address of the input of a control; 0 if it has none
+ * @out: address of the output of a control, or of the data that is read or written
+ * @in_length: bytes at @in
+ * @out_length: bytes at @out
+ * @offset: byte offset of a read or a write; WINWORK_OFFSET_END and WINWORK_OFFSET_CURRENT are accepted
+ * @cookie: names an asynchronous request to WINWORK_REAP and WINWORK_CANCEL; not 0
+ * @event_fd: an eventfd to which 1 is added when an asynchronous request is complete; -1 for none
+ * @major: one of WINWORK_MAJOR_*
+ * @status: out: the NTSTATUS
+ * @reserved: must be 0
+ * @information: out: IoStatus.Information, nearly always the bytes that were transferred
+ *
+ * An ioctl ignores the fields that its description does not name, except @size and @reserved.
+ */
+struct winwork_request {
+	__u32 size;
+	__u32 code;
+	__u64 in;
+	__u64 out;
+	__u32 in_length;
+	__u32 out_length;
+	__s64 offset;
+	__u64 cookie;
+	__s32 event_fd;
+	__u32 major;
+	__s32 status;
+	__u32 reserved;
+	__u64 information;
+};
+
+#define WINWORK_REQUEST_SIZE_0 72
+
+/* @major: values of IRP_MJ_*. 0 is a control, too. */
+#define WINWORK_MAJOR_READ 3
+#define WINWORK_MAJOR_WRITE 4
+#define WINWORK_MAJOR_FLUSH 9
+#define WINWORK_MAJOR_CONTROL 14
+
+/* @offset: write at the end of the file; read or write at the file's current position. */
+#define WINWORK_OFFSET_END (-1)
+#define WINWORK_OFFSET_CURRENT (-2)
+
+/**
+ * struct winwork_create - opens a device by its Windows name
+ * @size: sizeof(struct winwork_create)
+ * @access: an ACCESS_MASK: FILE_READ_DATA, GENERIC_WRITE, ...
+ * @share: FILE_SHARE_READ, FILE_SHARE_WRITE, FILE_SHARE_DELETE
+ * @options: FILE_SYNCHRONOUS_IO_NONALERT and other create options; the lower 24 bits
+ * @name: address of the name in UTF-8, without a terminator: ``\??\NAME``, ``\DosDevices\NAME`` or
+ *	``\Device\NAME``, each with or without a rest ``\a\b``
+ * @name_length: bytes at @name
+ * @disposition: FILE_OPEN, FILE_CREATE, FILE_OPEN_IF, FILE_SUPERSEDE, FILE_OVERWRITE, FILE_OVERWRITE_IF
+ * @fd: out: the open file; -1 if the ioctl fails
+ * @status: out: the NTSTATUS of the create request
+ * @attributes: FILE_ATTRIBUTE_*, which the driver gets as Parameters.Create.FileAttributes
+ * @flags: O_CLOEXEC, O_NONBLOCK, or 0
+ * @information: out: FILE_OPENED, FILE_CREATED, ...: IoStatus.Information of the create request
+ */
+struct winwork_create {
+	__u32 size;
+	__u32 access;
+	__u32 share;
+	__u32 options;
+	__u64 name;
+	__u32 name_length;
+	__u32 disposition;
+	__s32 fd;
+	__s32 status;
+	__u32 attributes;
+	__u32 flags;
+	__u64 information;
+};
+
+#define WINWORK_CREATE_SIZE_0 56
+
+#define WINWORK_IOCTL 0xE7
+#define WINWORK_IOWR(number, size) _IOC(_IOC_READ | _IOC_WRITE, WINWORK_IOCTL, number, size)
+
+/**
+ * WINWORK_CONTROL - sends a request and waits until it is complete
+ *
+ * @major 0 or WINWORK_MAJOR_CONTROL sends the control @code with @in and @out. WINWORK_MAJOR_READ,
+ * WINWORK_MAJOR_WRITE and WINWORK_MAJOR_FLUSH do what read(2), write(2) and fsync(2) do, with @out,
+ * @out_length and @offset. Unlike them they give the caller the whole status.
+ *
+ * A signal cancels the request, as for read(2). EINVAL: another @major.
+ */
+#define WINWORK_CONTROL WINWORK_IOWR(1, WINWORK_REQUEST_SIZE_0)
+
+/**
+ * WINWORK_SUBMIT - sends a request and returns when the driver's dispatch routine has returned
+ *
+ * Fields as for WINWORK_CONTROL, and @cookie and @event_fd. @status is STATUS_PENDING (0x103), or the
+ * status of a request that is already complete.
+ *
+ * If the ioctl succeeds, the request is reaped exactly once, also one that is already complete. When it
+ * completes, first the output is written, then the request can be reaped, then @event_fd is signalled.
+ *
+ * If the ioctl fails, nothing can be reaped and @event_fd is not signalled. That is so, too, if the
+ * driver completed the request with an error without having marked it pending.
+ *
+ * The memory at @in and @out must exist until the request is complete. EINVAL: another @major, or
+ * @cookie is 0. EBADF: @event_fd is neither -1 nor an eventfd. ENOSPC: 1024 requests of the file
+ * are neither complete nor reaped.
+ */
+#define WINWORK_SUBMIT WINWORK_IOWR(2, WINWORK_REQUEST_SIZE_0)
+
+/**
+ * WINWORK_REAP - takes the result of one complete asynchronous request, the oldest first
+ *
+ * Out: @cookie, @code and @major as they were submitted, @status, @information. The ioctl returns 0 for
+ * each status, also for an error. It does not wait: EAGAIN if no request is complete. While a request
+ * is submitted and not reaped, poll(2) reports POLLIN if one can be reaped.
+ */
+#define WINWORK_REAP WINWORK_IOWR(3, WINWORK_REQUEST_SIZE_0)
+
+/**
+ * WINWORK_CANCEL - cancels the submitted requests with @cookie; @cookie 0: all of the file
+ *
+ * The ioctl does not wait. A cancelled request completes as the driver decides, and is reaped like any
+ * other. ENOENT: no such request, or all are complete.
+ */
+#define WINWORK_CANCEL WINWORK_IOWR(4, WINWORK_REQUEST_SIZE_0)
+
+/**
+ * WINWORK_CREATE - opens a device; on WINWORK_CONTROL_FILE only
+ *
+ * The argument is a struct winwork_create. The caller needs the permissions of the device's node. A
+ * device without a node needs CAP_SYS_ADMIN.
+ */
+#define WINWORK_CREATE WINWORK_IOWR(5, WINWORK_CREATE_SIZE_0)
+
+/**
+ * WINWORK_CLEANUP - ends the use of an open device, as the last CloseHandle() does on Windows
+ *
+ * No argument. The driver gets IRP_MJ_CLEANUP. Then all requests of the file are cancelled, and the ioctl
+ * waits for them. Later requests fail with EBADF (STATUS_FILE_CLOSED), but WINWORK_REAP works. A
+ * close(2) is still necessary.
+ */
+#define WINWORK_CLEANUP _IO(WINWORK_IOCTL, 6)
+
+#endif
