@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * <stdio.h>: Linux's, with formats as on Windows.
+ *
+ * In a format "%ld" and "%lu" have 32 bits, "%I64d" 64 bits, "%Iu" the bits of size_t. "%ls", "%ws" and
+ * "%S" are UTF-16, which comes out as UTF-8. "%p" prints capital hexadecimal digits without 0x. "%n" is
+ * refused: the function returns -1 and sets errno to EINVAL. So do the scanf functions for wide text.
+ */
+#ifndef WINWORK_USER_STDIO_H
+#define WINWORK_USER_STDIO_H
+
+/* Linux's functions of these names get other names. */
+#define printf winwork_libc_printf
+#define fprintf winwork_libc_fprintf
+#define sprintf winwork_libc_sprintf
+#define snprintf winwork_libc_snprintf
+#define vprintf winwork_libc_vprintf
+#define vfprintf winwork_libc_vfprintf
+#define vsprintf winwork_libc_vsprintf
+#define vsnprintf winwork_libc_vsnprintf
+#define scanf winwork_libc_scanf
+#define fscanf winwork_libc_fscanf
+#define sscanf winwork_libc_sscanf
+#define vscanf winwork_libc_vscanf
+#define vfscanf winwork_libc_vfscanf
+#define vsscanf winwork_libc_vsscanf
+#include_next <stdio.h>
+#undef printf
+#undef fprintf
+#undef sprintf
+#undef snprintf
+#undef vprintf
+#undef vfprintf
+#undef vsprintf
+#undef vsnprintf
+#undef scanf
+#undef fscanf
+#undef sscanf
+#undef vscanf
+#undef vfscanf
+#undef vsscanf
+
+#include <stdarg.h>
+
+#include "winwork_compiler.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+extern int printf(const char *format, ...) __asm__("winwork_printf");
+extern int fprintf(FILE *stream, const char *format, ...) __asm__("winwork_fprintf");
+extern int sprintf(char *buffer, const char *format, ...) __asm__("winwork_sprintf");
+extern int snprintf(char *buffer, size_t size, const char *format, ...) __asm__("winwork_snprintf");
+extern int vprintf(const char *format, va_list arguments) __asm__("winwork_vprintf");
+extern int vfprintf(FILE *stream, const char *format, va_list arguments) __asm__("winwork_vfprintf");
+extern int vsprintf(char *buffer, const char *format, va_list arguments) __asm__("winwork_vsprintf");
+extern int vsnprintf(char *buffer, size_t size, const char *format, va_list arguments) __asm__("winwork_vsnprintf");
+extern int scanf(const char *format, ...) __asm__("winwork_scanf");
+extern int fscanf(FILE *stream, const char *format, ...) __asm__("winwork_fscanf");
+extern int sscanf(const char *text, const char *format, ...) __asm__("winwork_sscanf");
+extern int vscanf(const char *format, va_list arguments) __asm__("winwork_vscanf");
+extern int vfscanf(FILE *stream, const char *format, va_list arguments) __asm__("winwork_vfscanf");
+extern int vsscanf(const char *text, const char *format, va_list arguments) __asm__("winwork_vsscanf");
+
+/* The size is that of the buffer. Text that does not fit: "" and -1. */
+WINWORK_USER_API int sprintf_s(char *buffer, size_t size, const char *format, ...);
+WINWORK_USER_API int vsprintf_s(char *buffer, size_t size, const char *format, va_list arguments);
+/* Writes no terminator when exactly size bytes fit, and returns -1 when not all do. */
+WINWORK_USER_API int _snprintf(char *buffer, size_t size, const char *format, ...);
+WINWORK_USER_API int _vsnprintf(char *buffer, size_t size, const char *format, va_list arguments);
+/* After the address for "%s", "%c" and "%[" comes its size, an unsigned int. */
+WINWORK_USER_API int scanf_s(const char *format, ...);
+WINWORK_USER_API int fscanf_s(FILE *stream, const char *format, ...);
+WINWORK_USER_API int sscanf_s(const char *text, const char *format, ...);
+#define printf_s printf
+#define fprintf_s fprintf
+#define _fileno fileno
+
+#ifdef __cplusplus
+}
+
+template <size_t size, typename... Arguments>
+int sprintf_s(char (&buffer)[size], const char *format, Arguments... arguments)
+{
+	return sprintf_s(buffer, size, format, arguments...);
+}
+#endif
+
+#endif

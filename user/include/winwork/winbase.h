@@ -1,0 +1,286 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * <winbase.h>: the functions. The pages of Windows's documentation with these names apply. A comment
+ * here says what differs, or what the library leaves out: such a call fails with ERROR_NOT_SUPPORTED.
+ */
+#ifndef WINWORK_USER_WINBASE_H
+#define WINWORK_USER_WINBASE_H
+
+#include "winerror.h"
+#include "winnt.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define INVALID_HANDLE_VALUE ((HANDLE)(LONG_PTR)-1)
+#define INVALID_FILE_SIZE ((DWORD)0xFFFFFFFF)
+#define INVALID_SET_FILE_POINTER ((DWORD)-1)
+#define INFINITE 0xFFFFFFFF
+
+#define WAIT_OBJECT_0 0
+#define WAIT_ABANDONED 0x80
+#define WAIT_ABANDONED_0 0x80
+#define WAIT_IO_COMPLETION 0xC0
+#define WAIT_TIMEOUT 0x102
+#define WAIT_FAILED ((DWORD)0xFFFFFFFF)
+
+typedef struct _SECURITY_ATTRIBUTES {
+	DWORD nLength;
+	LPVOID lpSecurityDescriptor;
+	BOOL bInheritHandle;
+} SECURITY_ATTRIBUTES, *PSECURITY_ATTRIBUTES, *LPSECURITY_ATTRIBUTES;
+
+/*
+ * A request that runs while the program goes on. The library writes Internal (the NTSTATUS) and
+ * InternalHigh (the bytes) before it signals hEvent. The lowest bit of hEvent has no meaning: a handle is
+ * a file descriptor and may be odd.
+ */
+typedef struct _OVERLAPPED {
+	ULONG_PTR Internal;
+	ULONG_PTR InternalHigh;
+	__extension__ union {
+		__extension__ struct {
+			DWORD Offset;
+			DWORD OffsetHigh;
+		};
+		PVOID Pointer;
+	};
+	HANDLE hEvent;
+} OVERLAPPED, *LPOVERLAPPED;
+
+typedef struct _OVERLAPPED_ENTRY {
+	ULONG_PTR lpCompletionKey;
+	LPOVERLAPPED lpOverlapped;
+	ULONG_PTR Internal;
+	DWORD dwNumberOfBytesTransferred;
+} OVERLAPPED_ENTRY, *LPOVERLAPPED_ENTRY;
+
+typedef void(WINAPI *LPOVERLAPPED_COMPLETION_ROUTINE)(DWORD error, DWORD bytes, LPOVERLAPPED overlapped);
+typedef DWORD(WINAPI *LPTHREAD_START_ROUTINE)(LPVOID parameter);
+typedef LPTHREAD_START_ROUTINE PTHREAD_START_ROUTINE;
+typedef void(NTAPI *PAPCFUNC)(ULONG_PTR parameter);
+
+/* Devices and files. */
+
+#define CREATE_NEW 1
+#define CREATE_ALWAYS 2
+#define OPEN_EXISTING 3
+#define OPEN_ALWAYS 4
+#define TRUNCATE_EXISTING 5
+
+#define FILE_FLAG_WRITE_THROUGH 0x80000000
+#define FILE_FLAG_OVERLAPPED 0x40000000
+#define FILE_FLAG_NO_BUFFERING 0x20000000
+#define FILE_FLAG_RANDOM_ACCESS 0x10000000
+#define FILE_FLAG_SEQUENTIAL_SCAN 0x08000000
+#define FILE_FLAG_DELETE_ON_CLOSE 0x04000000
+#define FILE_FLAG_BACKUP_SEMANTICS 0x02000000
+
+#define FILE_BEGIN 0
+#define FILE_CURRENT 1
+#define FILE_END 2
+
+/**
+ * CreateFile - opens a device of a ported driver, or a file of Linux
+ *
+ * \\.\NAME and \\?\NAME open the device with the link NAME, \\?\GLOBALROOT\Device\NAME the device of that
+ * name; each may have a rest \a\b. Any other name is a path, in which \ is the same as /. Paths with
+ * a drive letter do not exist. For paths the share mode has no effect, and FILE_FLAG_OVERLAPPED and
+ * FILE_FLAG_DELETE_ON_CLOSE are left out.
+ *
+ * If /dev/winwork/.control is missing, the device's node is opened instead. Then the driver sees the access
+ * of open(2), any share mode, and FILE_OPEN.
+ */
+WINWORK_USER_API HANDLE WINAPI CreateFileA(LPCSTR lpFileName, DWORD dwDesiredAccess, DWORD dwShareMode,
+					   LPSECURITY_ATTRIBUTES lpSecurityAttributes,
+					   DWORD dwCreationDisposition, DWORD dwFlagsAndAttributes,
+					   HANDLE hTemplateFile);
+WINWORK_USER_API HANDLE WINAPI CreateFileW(LPCWSTR lpFileName, DWORD dwDesiredAccess, DWORD dwShareMode,
+					   LPSECURITY_ATTRIBUTES lpSecurityAttributes,
+					   DWORD dwCreationDisposition, DWORD dwFlagsAndAttributes,
+					   HANDLE hTemplateFile);
+/* When the last handle of a device is closed during a request, the driver gets IRP_MJ_CLEANUP, and the
+ * request is cancelled. */
+WINWORK_USER_API BOOL WINAPI CloseHandle(HANDLE hObject);
+#define DUPLICATE_CLOSE_SOURCE 1
+#define DUPLICATE_SAME_ACCESS 2
+/* Within the process. The access of the new handle is the old one's. */
+WINWORK_USER_API BOOL WINAPI DuplicateHandle(HANDLE hSourceProcessHandle, HANDLE hSourceHandle,
+					     HANDLE hTargetProcessHandle, LPHANDLE lpTargetHandle,
+					     DWORD dwDesiredAccess, BOOL bInheritHandle, DWORD dwOptions);
+/* TRUE only for a success. A warning is FALSE: *lpBytesReturned and the output are valid. */
+WINWORK_USER_API BOOL WINAPI DeviceIoControl(HANDLE hDevice, DWORD dwIoControlCode, LPVOID lpInBuffer,
+					     DWORD nInBufferSize, LPVOID lpOutBuffer, DWORD nOutBufferSize,
+					     LPDWORD lpBytesReturned, LPOVERLAPPED lpOverlapped);
+WINWORK_USER_API BOOL WINAPI ReadFile(HANDLE hFile, LPVOID lpBuffer, DWORD nNumberOfBytesToRead,
+				      LPDWORD lpNumberOfBytesRead, LPOVERLAPPED lpOverlapped);
+WINWORK_USER_API BOOL WINAPI WriteFile(HANDLE hFile, LPCVOID lpBuffer, DWORD nNumberOfBytesToWrite,
+				       LPDWORD lpNumberOfBytesWritten, LPOVERLAPPED lpOverlapped);
+WINWORK_USER_API BOOL WINAPI ReadFileEx(HANDLE hFile, LPVOID lpBuffer, DWORD nNumberOfBytesToRead,
+					LPOVERLAPPED lpOverlapped,
+					LPOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine);
+WINWORK_USER_API BOOL WINAPI WriteFileEx(HANDLE hFile, LPCVOID lpBuffer, DWORD nNumberOfBytesToWrite,
+					 LPOVERLAPPED lpOverlapped,
+					 LPOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine);
+WINWORK_USER_API BOOL WINAPI FlushFileBuffers(HANDLE hFile);
+WINWORK_USER_API DWORD WINAPI SetFilePointer(HANDLE hFile, LONG lDistanceToMove,
+					     PLONG lpDistanceToMoveHigh, DWORD dwMoveMethod);
+WINWORK_USER_API BOOL WINAPI SetFilePointerEx(HANDLE hFile, LARGE_INTEGER liDistanceToMove,
+					      LARGE_INTEGER *lpNewFilePointer, DWORD dwMoveMethod);
+WINWORK_USER_API BOOL WINAPI GetFileSizeEx(HANDLE hFile, PLARGE_INTEGER lpFileSize);
+WINWORK_USER_API DWORD WINAPI GetCurrentDirectoryA(DWORD nBufferLength, LPSTR lpBuffer);
+WINWORK_USER_API DWORD WINAPI GetCurrentDirectoryW(DWORD nBufferLength, LPWSTR lpBuffer);
+
+#define STD_INPUT_HANDLE ((DWORD)-10)
+#define STD_OUTPUT_HANDLE ((DWORD)-11)
+#define STD_ERROR_HANDLE ((DWORD)-12)
+WINWORK_USER_API HANDLE WINAPI GetStdHandle(DWORD nStdHandle);
+
+/* Overlapped requests. */
+
+/* The library completes requests in a thread of its own, which gets no signals. */
+#define HasOverlappedIoCompleted(overlapped)                                                       \
+	((DWORD)__atomic_load_n(&(overlapped)->Internal, __ATOMIC_ACQUIRE) != 0x103)
+WINWORK_USER_API BOOL WINAPI GetOverlappedResult(HANDLE hFile, LPOVERLAPPED lpOverlapped,
+						 LPDWORD lpNumberOfBytesTransferred, BOOL bWait);
+WINWORK_USER_API BOOL WINAPI GetOverlappedResultEx(HANDLE hFile, LPOVERLAPPED lpOverlapped,
+						   LPDWORD lpNumberOfBytesTransferred,
+						   DWORD dwMilliseconds, BOOL bAlertable);
+WINWORK_USER_API BOOL WINAPI CancelIo(HANDLE hFile);
+/* Reaches overlapped requests only. */
+WINWORK_USER_API BOOL WINAPI CancelIoEx(HANDLE hFile, LPOVERLAPPED lpOverlapped);
+/* The number of threads is not limited. A port cannot be waited for. */
+WINWORK_USER_API HANDLE WINAPI CreateIoCompletionPort(HANDLE FileHandle, HANDLE ExistingCompletionPort,
+						      ULONG_PTR CompletionKey,
+						      DWORD NumberOfConcurrentThreads);
+WINWORK_USER_API BOOL WINAPI GetQueuedCompletionStatus(HANDLE CompletionPort, LPDWORD lpNumberOfBytes,
+						       PULONG_PTR lpCompletionKey,
+						       LPOVERLAPPED *lpOverlapped, DWORD dwMilliseconds);
+WINWORK_USER_API BOOL WINAPI GetQueuedCompletionStatusEx(HANDLE CompletionPort,
+							 LPOVERLAPPED_ENTRY lpCompletionPortEntries,
+							 ULONG ulCount, PULONG ulNumEntriesRemoved,
+							 DWORD dwMilliseconds, BOOL fAlertable);
+WINWORK_USER_API BOOL WINAPI PostQueuedCompletionStatus(HANDLE CompletionPort,
+							DWORD dwNumberOfBytesTransferred,
+							ULONG_PTR dwCompletionKey,
+							LPOVERLAPPED lpOverlapped);
+
+/* Errors. */
+
+WINWORK_USER_API DWORD WINAPI GetLastError(void);
+WINWORK_USER_API void WINAPI SetLastError(DWORD dwErrCode);
+WINWORK_USER_API ULONG WINAPI RtlNtStatusToDosError(NTSTATUS Status);
+
+#define FORMAT_MESSAGE_ALLOCATE_BUFFER 0x0100
+#define FORMAT_MESSAGE_IGNORE_INSERTS 0x0200
+#define FORMAT_MESSAGE_FROM_STRING 0x0400
+#define FORMAT_MESSAGE_FROM_HMODULE 0x0800
+#define FORMAT_MESSAGE_FROM_SYSTEM 0x1000
+#define FORMAT_MESSAGE_ARGUMENT_ARRAY 0x2000
+#define FORMAT_MESSAGE_MAX_WIDTH_MASK 0x00FF
+/* Messages of the system only, in English and in the library's own words. */
+WINWORK_USER_API DWORD WINAPI FormatMessageA(DWORD dwFlags, LPCVOID lpSource, DWORD dwMessageId,
+					     DWORD dwLanguageId, LPSTR lpBuffer, DWORD nSize,
+					     va_list *Arguments);
+WINWORK_USER_API DWORD WINAPI FormatMessageW(DWORD dwFlags, LPCVOID lpSource, DWORD dwMessageId,
+					     DWORD dwLanguageId, LPWSTR lpBuffer, DWORD nSize,
+					     va_list *Arguments);
+
+/* Events, and waiting for them, for threads and for devices. */
+
+/* An event has no name. Its handle is an eventfd, which a driver can get by ObReferenceObjectByHandle(). */
+WINWORK_USER_API HANDLE WINAPI CreateEventA(LPSECURITY_ATTRIBUTES lpEventAttributes, BOOL bManualReset,
+					    BOOL bInitialState, LPCSTR lpName);
+WINWORK_USER_API HANDLE WINAPI CreateEventW(LPSECURITY_ATTRIBUTES lpEventAttributes, BOOL bManualReset,
+					    BOOL bInitialState, LPCWSTR lpName);
+WINWORK_USER_API BOOL WINAPI SetEvent(HANDLE hEvent);
+WINWORK_USER_API BOOL WINAPI ResetEvent(HANDLE hEvent);
+WINWORK_USER_API DWORD WINAPI WaitForSingleObject(HANDLE hHandle, DWORD dwMilliseconds);
+WINWORK_USER_API DWORD WINAPI WaitForSingleObjectEx(HANDLE hHandle, DWORD dwMilliseconds, BOOL bAlertable);
+/* With bWaitAll no event is reset before all objects are signalled. */
+WINWORK_USER_API DWORD WINAPI WaitForMultipleObjects(DWORD nCount, const HANDLE *lpHandles, BOOL bWaitAll,
+						     DWORD dwMilliseconds);
+WINWORK_USER_API DWORD WINAPI WaitForMultipleObjectsEx(DWORD nCount, const HANDLE *lpHandles,
+						       BOOL bWaitAll, DWORD dwMilliseconds,
+						       BOOL bAlertable);
+WINWORK_USER_API void WINAPI Sleep(DWORD dwMilliseconds);
+WINWORK_USER_API DWORD WINAPI SleepEx(DWORD dwMilliseconds, BOOL bAlertable);
+
+/* Threads and processes. */
+
+/* A thread starts at once: dwCreationFlags is 0 or STACK_SIZE_PARAM_IS_A_RESERVATION. */
+#define STACK_SIZE_PARAM_IS_A_RESERVATION 0x10000
+WINWORK_USER_API HANDLE WINAPI CreateThread(LPSECURITY_ATTRIBUTES lpThreadAttributes, SIZE_T dwStackSize,
+					    LPTHREAD_START_ROUTINE lpStartAddress, LPVOID lpParameter,
+					    DWORD dwCreationFlags, LPDWORD lpThreadId);
+WINWORK_USER_API __attribute__((noreturn)) void WINAPI ExitThread(DWORD dwExitCode);
+WINWORK_USER_API BOOL WINAPI GetExitCodeThread(HANDLE hThread, LPDWORD lpExitCode);
+WINWORK_USER_API DWORD WINAPI QueueUserAPC(PAPCFUNC pfnAPC, HANDLE hThread, ULONG_PTR dwData);
+WINWORK_USER_API HANDLE WINAPI GetCurrentThread(void);
+WINWORK_USER_API DWORD WINAPI GetCurrentThreadId(void);
+WINWORK_USER_API HANDLE WINAPI GetCurrentProcess(void);
+WINWORK_USER_API DWORD WINAPI GetCurrentProcessId(void);
+/* As exit(): Linux keeps the low 8 bits of the code. */
+WINWORK_USER_API __attribute__((noreturn)) void WINAPI ExitProcess(UINT uExitCode);
+
+typedef struct _CRITICAL_SECTION {
+	PVOID WinworkMutex;
+} CRITICAL_SECTION, *PCRITICAL_SECTION, *LPCRITICAL_SECTION;
+WINWORK_USER_API void WINAPI InitializeCriticalSection(LPCRITICAL_SECTION lpCriticalSection);
+WINWORK_USER_API void WINAPI EnterCriticalSection(LPCRITICAL_SECTION lpCriticalSection);
+WINWORK_USER_API BOOL WINAPI TryEnterCriticalSection(LPCRITICAL_SECTION lpCriticalSection);
+WINWORK_USER_API void WINAPI LeaveCriticalSection(LPCRITICAL_SECTION lpCriticalSection);
+WINWORK_USER_API void WINAPI DeleteCriticalSection(LPCRITICAL_SECTION lpCriticalSection);
+
+/* Memory and time. */
+
+#define LMEM_FIXED 0
+#define LMEM_ZEROINIT 0x40
+#define LPTR (LMEM_FIXED | LMEM_ZEROINIT)
+#define GMEM_FIXED LMEM_FIXED
+#define GMEM_ZEROINIT LMEM_ZEROINIT
+#define GPTR LPTR
+#define HEAP_ZERO_MEMORY 8
+WINWORK_USER_API HLOCAL WINAPI LocalAlloc(UINT uFlags, SIZE_T uBytes);
+WINWORK_USER_API HLOCAL WINAPI LocalFree(HLOCAL hMem);
+#define GlobalAlloc LocalAlloc
+#define GlobalFree LocalFree
+WINWORK_USER_API HANDLE WINAPI GetProcessHeap(void);
+WINWORK_USER_API LPVOID WINAPI HeapAlloc(HANDLE hHeap, DWORD dwFlags, SIZE_T dwBytes);
+WINWORK_USER_API BOOL WINAPI HeapFree(HANDLE hHeap, DWORD dwFlags, LPVOID lpMem);
+
+WINWORK_USER_API DWORD WINAPI GetTickCount(void);
+WINWORK_USER_API ULONGLONG WINAPI GetTickCount64(void);
+WINWORK_USER_API BOOL WINAPI QueryPerformanceCounter(LARGE_INTEGER *lpPerformanceCount);
+WINWORK_USER_API BOOL WINAPI QueryPerformanceFrequency(LARGE_INTEGER *lpFrequency);
+
+/* Text. The narrow text of Linux is UTF-8, so CP_ACP and CP_UTF8 are the same. */
+
+#define CP_ACP 0
+#define CP_UTF8 65001
+#define MB_ERR_INVALID_CHARS 8
+#define WC_ERR_INVALID_CHARS 0x80
+WINWORK_USER_API int WINAPI MultiByteToWideChar(UINT CodePage, DWORD dwFlags, LPCSTR lpMultiByteStr,
+						int cbMultiByte, LPWSTR lpWideCharStr, int cchWideChar);
+WINWORK_USER_API int WINAPI WideCharToMultiByte(UINT CodePage, DWORD dwFlags, LPCWSTR lpWideCharStr,
+						int cchWideChar, LPSTR lpMultiByteStr, int cbMultiByte,
+						LPCSTR lpDefaultChar, LPBOOL lpUsedDefaultChar);
+
+#ifdef UNICODE
+#define CreateFile CreateFileW
+#define CreateEvent CreateEventW
+#define FormatMessage FormatMessageW
+#define GetCurrentDirectory GetCurrentDirectoryW
+#else
+#define CreateFile CreateFileA
+#define CreateEvent CreateEventA
+#define FormatMessage FormatMessageA
+#define GetCurrentDirectory GetCurrentDirectoryA
+#endif
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: MIT
+/* Errors: the last error of a thread, its text, and what statuses and errno translate to. */
+
+#include "internal.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static _Thread_local DWORD last_error;
+
+DWORD GetLastError(void)
+{
+	return last_error;
+}
+
+void SetLastError(DWORD error)
+{
+	last_error = error;
+}
+
+BOOL fail(DWORD error)
+{
+	SetLastError(error);
+	return FALSE;
+}
+
+static const struct {
+	NTSTATUS status;
+	DWORD error;
+} statuses[] = {
+#define STATUS(name, error) { STATUS_##name, ERROR_##error },
+#include "error_tables.h"
+#undef STATUS
+};
+
+static const struct {
+	DWORD error;
+	const char *text;
+} texts[] = {
+#define ERROR(name, text) { ERROR_##name, text },
+#include "error_tables.h"
+#undef ERROR
+};
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+ULONG RtlNtStatusToDosError(NTSTATUS status)
+{
+	/* Statuses of drivers' own (the customer bit) and of Win32 errors contain the error. */
+	if (status & 0x20000000)
+		return (ULONG)status;
+	if (((DWORD)status & 0xFFFF0000) == 0xC0070000 || ((DWORD)status & 0xFFFF0000) == 0x80070000)
+		return (DWORD)status & 0xFFFF;
+	for (size_t i = 0; i < COUNT(statuses); i++)
+		if (statuses[i].status == status)
+			return statuses[i].error;
+	return ERROR_MR_MID_NOT_FOUND;
+}
+
+BOOL result_of(NTSTATUS status)
+{
+	if (NT_SUCCESS(status))
+		return TRUE;
+	return fail(RtlNtStatusToDosError(status));
+}
+
+/* Of a call that no driver has seen. */
+DWORD error_of_errno(int error)
+{
+	switch (error) {
+	case 0:
+		return ERROR_SUCCESS;
+	case ENOENT:
+	case ENODEV:
+	case ENXIO:
+		return ERROR_FILE_NOT_FOUND;
+	case ENOTDIR:
+		return ERROR_PATH_NOT_FOUND;
+	case EACCES:
+	case EPERM:
+	case EROFS:
+	case EISDIR:
+		return ERROR_ACCESS_DENIED;
+	case EBUSY:
+	case ETXTBSY:
+		return ERROR_SHARING_VIOLATION;
+	case EBADF:
+		return ERROR_INVALID_HANDLE;
+	case EMFILE:
+	case ENFILE:
+		return ERROR_TOO_MANY_OPEN_FILES;
+	case ENOMEM:
+		return ERROR_NOT_ENOUGH_MEMORY;
+	case EFAULT:
+		return ERROR_NOACCESS;
+	case EINVAL:
+		return ERROR_INVALID_PARAMETER;
+	case ENOTTY:
+		return ERROR_INVALID_FUNCTION;
+	case EEXIST:
+		return ERROR_FILE_EXISTS;
+	case ENAMETOOLONG:
+		return ERROR_FILENAME_EXCED_RANGE;
+	case EPIPE:
+		return ERROR_BROKEN_PIPE;
+	case ESPIPE:
+		return ERROR_SEEK;
+	case EINTR:
+	case ECANCELED:
+		return ERROR_OPERATION_ABORTED;
+	case EAGAIN:
+		return ERROR_NOT_READY;
+	case E2BIG:
+		return ERROR_NO_SYSTEM_RESOURCES;
+	case ENOSPC:
+		return ERROR_DISK_FULL;
+	case ETIMEDOUT:
+		return ERROR_SEM_TIMEOUT;
+	case EOPNOTSUPP:
+		return ERROR_NOT_SUPPORTED;
+	case ENOSYS:
+		return ERROR_CALL_NOT_IMPLEMENTED;
+	default:
+		return ERROR_GEN_FAILURE;
+	}
+}
+
+/* The text of a message with its line end, for free(); NULL and the last error. */
+static char *message(DWORD flags, DWORD id)
+{
+	const DWORD known = FORMAT_MESSAGE_ALLOCATE_BUFFER | FORMAT_MESSAGE_IGNORE_INSERTS | FORMAT_MESSAGE_FROM_SYSTEM |
+			    FORMAT_MESSAGE_ARGUMENT_ARRAY | FORMAT_MESSAGE_MAX_WIDTH_MASK;
+	char *line;
+
+	if (!(flags & FORMAT_MESSAGE_FROM_SYSTEM) || (flags & ~known)) {
+		SetLastError(ERROR_NOT_SUPPORTED);
+		return NULL;
+	}
+	if ((id & 0xFFFF0000) == 0x80070000)
+		id &= 0xFFFF;
+	for (size_t i = 0; i < COUNT(texts); i++) {
+		if (texts[i].error != id)
+			continue;
+		if (asprintf(&line, "%s%s", texts[i].text, (flags & FORMAT_MESSAGE_MAX_WIDTH_MASK) ? " " : "\r\n") >= 0)
+			return line;
+		SetLastError(ERROR_NOT_ENOUGH_MEMORY);
+		return NULL;
+	}
+	SetLastError(ERROR_MR_MID_NOT_FOUND);
+	return NULL;
+}
+
+DWORD FormatMessageA(DWORD flags, LPCVOID source, DWORD id, DWORD language, LPSTR buffer, DWORD size, va_list *arguments)
+{
+	char *text;
+	size_t length;
+
+	(void)source, (void)language, (void)arguments;
+	if (!buffer)
+		return fail(ERROR_INVALID_PARAMETER);
+	text = message(flags, id);
+	if (!text)
+		return 0;
+	length = strlen(text);
+	if (flags & FORMAT_MESSAGE_ALLOCATE_BUFFER) {
+		memcpy(buffer, &text, sizeof(text));
+		return (DWORD)length;
+	}
+	if (length < size)
+		memcpy(buffer, text, length + 1);
+	else
+		length = (size_t)fail(ERROR_INSUFFICIENT_BUFFER);
+	free(text);
+	return (DWORD)length;
+}
+
+DWORD FormatMessageW(DWORD flags, LPCVOID source, DWORD id, DWORD language, LPWSTR buffer, DWORD size, va_list *arguments)
+{
+	WCHAR *wide = buffer;
+	char *text;
+	int length;
+
+	(void)source, (void)language, (void)arguments;
+	if (!buffer)
+		return fail(ERROR_INVALID_PARAMETER);
+	text = message(flags, id);
+	if (!text)
+		return 0;
+	if (flags & FORMAT_MESSAGE_ALLOCATE_BUFFER) {
+		size = (DWORD)strlen(text) + 1;
+		wide = malloc(size * sizeof(*wide));
+		memcpy(buffer, &wide, sizeof(wide));
+	}
+	if (!wide)
+		length = fail(ERROR_NOT_ENOUGH_MEMORY);
+	else
+		length = MultiByteToWideChar(CP_UTF8, 0, text, -1, wide, (int)size);
+	free(text);
+	/* Without the terminator. */
+	return length > 0 ? (DWORD)length - 1 : 0;
+}

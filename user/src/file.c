@@ -1,0 +1,490 @@
+// SPDX-License-Identifier: MIT
+/* Opening devices and files, and the functions that make requests to them. */
+
+#include "internal.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/eventfd.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static int linux_open(const char *path, int flags, mode_t mode)
+{
+	return open(path, flags, mode);
+}
+
+static int linux_ioctl(int fd, unsigned long code, void *argument)
+{
+	return ioctl(fd, code, argument);
+}
+
+struct system_calls system_calls = { linux_open, linux_ioctl };
+
+/* Create options and dispositions of the ABI. */
+#define FILE_OPTION_WRITE_THROUGH 0x00000002
+#define FILE_OPTION_SEQUENTIAL_ONLY 0x00000004
+#define FILE_OPTION_NO_INTERMEDIATE_BUFFERING 0x00000008
+#define FILE_OPTION_SYNCHRONOUS_IO_NONALERT 0x00000020
+#define FILE_OPTION_NON_DIRECTORY_FILE 0x00000040
+#define FILE_OPTION_RANDOM_ACCESS 0x00000800
+#define FILE_OPTION_DELETE_ON_CLOSE 0x00001000
+#define FILE_OPTION_OPEN_FOR_BACKUP_INTENT 0x00004000
+#define FILE_INFORMATION_OPENED 1
+#define FILE_INFORMATION_OVERWRITTEN 3
+
+static const struct {
+	__u32 disposition;	/* FILE_CREATE, ... */
+	int flags;		/* of open(2) */
+} dispositions[] = {
+	[CREATE_NEW] = { 2, O_CREAT | O_EXCL },
+	[CREATE_ALWAYS] = { 5, O_CREAT | O_TRUNC },
+	[OPEN_EXISTING] = { 1, 0 },
+	[OPEN_ALWAYS] = { 3, O_CREAT },
+	[TRUNCATE_EXISTING] = { 4, O_TRUNC },
+};
+
+/* What CreateFile() was told. */
+struct opening {
+	DWORD access, share, disposition, flags;
+	bool inherit;
+};
+
+static bool begins(const char *text, const char *with)
+{
+	return strncasecmp(text, with, strlen(with)) == 0;
+}
+
+/* The name of the object manager for \\.\ and \\?\, for free(); NULL for another path, or without memory. */
+static char *device_name(const char *path, bool *is_device)
+{
+	char *name = NULL;
+
+	*is_device = begins(path, "\\\\.\\") || begins(path, "\\\\?\\");
+	if (!*is_device)
+		return NULL;
+	if (begins(path + 4, "GLOBALROOT\\"))
+		return strdup(path + 4 + strlen("GLOBALROOT"));
+	return asprintf(&name, "\\??\\%s", path + 4) < 0 ? NULL : name;
+}
+
+/* A path of Linux, in a copy for free(). */
+static char *linux_path(const char *path)
+{
+	char *copy = strdup(path);
+
+	for (char *at = copy; at && *at; at++)
+		if (*at == '\\')
+			*at = '/';
+	return copy;
+}
+
+static int access_flags(DWORD access)
+{
+	bool reads = access & (GENERIC_READ | GENERIC_ALL | FILE_READ_DATA);
+	bool writes = access & (GENERIC_WRITE | GENERIC_ALL | FILE_WRITE_DATA | FILE_APPEND_DATA);
+
+	return reads && writes ? O_RDWR : writes ? O_WRONLY : O_RDONLY;
+}
+
+/* Opens the node of a device; for where there is no control file. */
+static int open_node(const char *name, const struct opening *opening)
+{
+	char *path, *node;
+	int fd = -1, flags;
+
+	if (!begins(name, "\\??\\") || !name[4] || strstr(name, "\\..") || asprintf(&node, WINWORK_DEVICES "/%s", name + 4) < 0) {
+		SetLastError(ERROR_FILE_NOT_FOUND);
+		return -1;
+	}
+	path = linux_path(node);
+	free(node);
+	if (!path) {
+		SetLastError(ERROR_NOT_ENOUGH_MEMORY);
+		return -1;
+	}
+	flags = access_flags(opening->access);
+	/* Access mode 3 opens for controls that need no access. */
+	if (!(opening->access & (GENERIC_READ | GENERIC_WRITE | GENERIC_ALL | FILE_READ_DATA | FILE_WRITE_DATA | FILE_APPEND_DATA)))
+		flags = 3;
+	fd = system_calls.open(path, flags | O_CLOEXEC, 0);
+	if (fd < 0)
+		SetLastError(error_of_errno(errno));
+	free(path);
+	return fd;
+}
+
+/* Opens a device by its name; -1 and the last error. */
+static int open_device(const char *name, const struct opening *opening)
+{
+	struct winwork_create create = {
+		.size = sizeof(create),
+		/* What the functions of Windows ask for in addition. */
+		.access = opening->access | SYNCHRONIZE | FILE_READ_ATTRIBUTES,
+		.share = opening->share,
+		.name = (uintptr_t)name,
+		.name_length = (__u32)strlen(name),
+		.disposition = dispositions[opening->disposition].disposition,
+		.fd = -1,
+		.attributes = opening->flags & 0x0000FFB7,
+		.flags = O_CLOEXEC,
+	};
+	int control, error = 0;
+
+	static const struct {
+		DWORD flag;
+		__u32 option;
+	} options[] = {
+		{ FILE_FLAG_WRITE_THROUGH, FILE_OPTION_WRITE_THROUGH },
+		{ FILE_FLAG_NO_BUFFERING, FILE_OPTION_NO_INTERMEDIATE_BUFFERING },
+		{ FILE_FLAG_RANDOM_ACCESS, FILE_OPTION_RANDOM_ACCESS },
+		{ FILE_FLAG_SEQUENTIAL_SCAN, FILE_OPTION_SEQUENTIAL_ONLY },
+		{ FILE_FLAG_DELETE_ON_CLOSE, FILE_OPTION_DELETE_ON_CLOSE },
+	};
+
+	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++)
+		if (opening->flags & options[i].flag)
+			create.options |= options[i].option;
+	if (opening->flags & FILE_FLAG_DELETE_ON_CLOSE)
+		create.access |= DELETE;
+	if (!(opening->flags & FILE_FLAG_OVERLAPPED))
+		create.options |= FILE_OPTION_SYNCHRONOUS_IO_NONALERT;
+	create.options |= (opening->flags & FILE_FLAG_BACKUP_SEMANTICS) ? FILE_OPTION_OPEN_FOR_BACKUP_INTENT :
+									  FILE_OPTION_NON_DIRECTORY_FILE;
+
+	control = system_calls.open(WINWORK_CONTROL_FILE, O_RDWR | O_CLOEXEC, 0);
+	if (control < 0 && errno == ENOENT)
+		return open_node(name, opening);
+	if (control < 0) {
+		SetLastError(error_of_errno(errno));
+		return -1;
+	}
+	if (system_calls.ioctl(control, WINWORK_CREATE, &create) != 0)
+		error = errno;
+	close(control);
+	if (error) {
+		SetLastError(create.status ? RtlNtStatusToDosError(create.status) : error_of_errno(error));
+		return -1;
+	}
+	if ((opening->disposition == OPEN_ALWAYS && create.information == FILE_INFORMATION_OPENED) ||
+	    (opening->disposition == CREATE_ALWAYS && create.information == FILE_INFORMATION_OVERWRITTEN))
+		SetLastError(ERROR_ALREADY_EXISTS);
+	return create.fd;
+}
+
+/* Opens a file of Linux; -1 and the last error. */
+static int open_path(const char *name, const struct opening *opening)
+{
+	char *path = linux_path(name);
+	struct stat status;
+	bool existed;
+	int fd;
+
+	if (!path) {
+		SetLastError(ERROR_NOT_ENOUGH_MEMORY);
+		return -1;
+	}
+	if (name[0] && name[1] == ':') {
+		free(path);
+		SetLastError(ERROR_PATH_NOT_FOUND);
+		return -1;
+	}
+	existed = stat(path, &status) == 0;
+	fd = system_calls.open(path, access_flags(opening->access) | dispositions[opening->disposition].flags | O_CLOEXEC, 0666);
+	if (fd < 0)
+		SetLastError(error_of_errno(errno));
+	else if (existed && (opening->disposition == OPEN_ALWAYS || opening->disposition == CREATE_ALWAYS))
+		SetLastError(ERROR_ALREADY_EXISTS);
+	free(path);
+	return fd;
+}
+
+HANDLE CreateFileA(LPCSTR path, DWORD access, DWORD share, LPSECURITY_ATTRIBUTES security, DWORD disposition, DWORD flags,
+		   HANDLE template)
+{
+	struct opening opening = { access, share, disposition, flags, security && security->bInheritHandle };
+	struct object *file;
+	bool is_device;
+	HANDLE handle;
+	char *name;
+	int fd;
+
+	(void)template;
+	if (!path || !*path) {
+		SetLastError(path ? ERROR_PATH_NOT_FOUND : ERROR_INVALID_PARAMETER);
+		return INVALID_HANDLE_VALUE;
+	}
+	if (disposition < CREATE_NEW || disposition > TRUNCATE_EXISTING) {
+		SetLastError(ERROR_INVALID_PARAMETER);
+		return INVALID_HANDLE_VALUE;
+	}
+	SetLastError(ERROR_SUCCESS);
+	name = device_name(path, &is_device);
+	if (is_device && !name) {
+		SetLastError(ERROR_NOT_ENOUGH_MEMORY);
+		return INVALID_HANDLE_VALUE;
+	}
+	fd = is_device ? open_device(name, &opening) : open_path(path, &opening);
+	free(name);
+	if (fd < 0)
+		return INVALID_HANDLE_VALUE;
+	file = object_new(is_device ? KIND_DEVICE : KIND_FILE, fd);
+	if (!file)
+		return INVALID_HANDLE_VALUE;
+	file->synchronous = !is_device || !(flags & FILE_FLAG_OVERLAPPED);
+	file->signalled_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	if (file->signalled_fd < 0) {
+		SetLastError(error_of_errno(errno));
+		handle = NULL;
+	} else {
+		handle = handle_new(file, opening.inherit);
+	}
+	object_put(file);
+	return handle ? handle : INVALID_HANDLE_VALUE;
+}
+
+HANDLE CreateFileW(LPCWSTR path, DWORD access, DWORD share, LPSECURITY_ATTRIBUTES security, DWORD disposition, DWORD flags,
+		   HANDLE template)
+{
+	char *copy;
+	HANDLE handle;
+
+	if (!path)
+		return CreateFileA(NULL, access, share, security, disposition, flags, template);
+	copy = narrow(path);
+	if (!copy)
+		return INVALID_HANDLE_VALUE;
+	handle = CreateFileA(copy, access, share, security, disposition, flags, template);
+	free(copy);
+	return handle;
+}
+
+HANDLE GetStdHandle(DWORD which)
+{
+	static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+	static HANDLE handles[3];
+	int number = (int)(STD_INPUT_HANDLE - which);
+	HANDLE handle = NULL;
+	int fd;
+
+	if (number < 0 || number > 2) {
+		SetLastError(ERROR_INVALID_PARAMETER);
+		return INVALID_HANDLE_VALUE;
+	}
+	pthread_mutex_lock(&lock);
+	if (!handles[number]) {
+		fd = fcntl(number, F_DUPFD_CLOEXEC, 3);
+		if (fd < 0) {
+			SetLastError(error_of_errno(errno));
+		} else {
+			struct object *file = object_new(KIND_FILE, fd);
+
+			if (file) {
+				file->synchronous = true;
+				file->signalled_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+				if (file->signalled_fd >= 0)
+					handles[number] = handle_new(file, FALSE);
+				else
+					SetLastError(error_of_errno(errno));
+				object_put(file);
+			}
+		}
+	}
+	handle = handles[number];
+	pthread_mutex_unlock(&lock);
+	return handle ? handle : INVALID_HANDLE_VALUE;
+}
+
+/* Sends a request to the file of a handle. */
+static BOOL send(HANDLE handle, const struct request *request, LPDWORD bytes, LPOVERLAPPED overlapped,
+		 LPOVERLAPPED_COMPLETION_ROUTINE routine)
+{
+	struct object *file = object_of(handle, KIND_ANY);
+	BOOL result;
+
+	if (bytes)
+		*bytes = 0;
+	if (!file)
+		return FALSE;
+	if (file->kind != KIND_DEVICE && file->kind != KIND_FILE)
+		result = fail(ERROR_INVALID_HANDLE);
+	/* A read or write of an overlapped file needs a position. */
+	else if (!file->synchronous && !overlapped && request->offset == WINWORK_OFFSET_CURRENT &&
+		 request->major != WINWORK_MAJOR_CONTROL && request->major != WINWORK_MAJOR_FLUSH)
+		result = fail(ERROR_INVALID_PARAMETER);
+	else if (routine && (file->synchronous || file->port))
+		result = fail(ERROR_INVALID_PARAMETER);
+	else
+		result = request_send(file, request, bytes, overlapped, routine);
+	object_put(file);
+	return result;
+}
+
+BOOL DeviceIoControl(HANDLE handle, DWORD code, LPVOID in, DWORD in_length, LPVOID out, DWORD out_length, LPDWORD bytes,
+		     LPOVERLAPPED overlapped)
+{
+	const struct request request = {
+		.major = WINWORK_MAJOR_CONTROL,
+		.code = code,
+		.in = in,
+		.in_length = in_length,
+		.out = out,
+		.out_length = out_length,
+	};
+
+	if (!bytes && !overlapped)
+		return fail(ERROR_INVALID_PARAMETER);
+	return send(handle, &request, bytes, overlapped, NULL);
+}
+
+static __s64 offset_of(LPOVERLAPPED overlapped)
+{
+	return overlapped ? (__s64)((__u64)overlapped->OffsetHigh << 32 | overlapped->Offset) : WINWORK_OFFSET_CURRENT;
+}
+
+static BOOL transfer(__u32 major, HANDLE handle, LPVOID buffer, DWORD length, LPDWORD bytes, LPOVERLAPPED overlapped,
+		     LPOVERLAPPED_COMPLETION_ROUTINE routine)
+{
+	const struct request request = {
+		.major = major,
+		.out = buffer,
+		.out_length = length,
+		.offset = offset_of(overlapped),
+	};
+
+	return send(handle, &request, bytes, overlapped, routine);
+}
+
+BOOL ReadFile(HANDLE handle, LPVOID buffer, DWORD length, LPDWORD bytes, LPOVERLAPPED overlapped)
+{
+	if (!bytes && !overlapped)
+		return fail(ERROR_INVALID_PARAMETER);
+	return transfer(WINWORK_MAJOR_READ, handle, buffer, length, bytes, overlapped, NULL);
+}
+
+BOOL WriteFile(HANDLE handle, LPCVOID buffer, DWORD length, LPDWORD bytes, LPOVERLAPPED overlapped)
+{
+	if (!bytes && !overlapped)
+		return fail(ERROR_INVALID_PARAMETER);
+	return transfer(WINWORK_MAJOR_WRITE, handle, (LPVOID)buffer, length, bytes, overlapped, NULL);
+}
+
+BOOL ReadFileEx(HANDLE handle, LPVOID buffer, DWORD length, LPOVERLAPPED overlapped, LPOVERLAPPED_COMPLETION_ROUTINE routine)
+{
+	if (!overlapped || !routine)
+		return fail(ERROR_INVALID_PARAMETER);
+	if (transfer(WINWORK_MAJOR_READ, handle, buffer, length, NULL, overlapped, routine))
+		return TRUE;
+	return GetLastError() == ERROR_IO_PENDING ? (SetLastError(ERROR_SUCCESS), TRUE) : FALSE;
+}
+
+BOOL WriteFileEx(HANDLE handle, LPCVOID buffer, DWORD length, LPOVERLAPPED overlapped, LPOVERLAPPED_COMPLETION_ROUTINE routine)
+{
+	if (!overlapped || !routine)
+		return fail(ERROR_INVALID_PARAMETER);
+	if (transfer(WINWORK_MAJOR_WRITE, handle, (LPVOID)buffer, length, NULL, overlapped, routine))
+		return TRUE;
+	return GetLastError() == ERROR_IO_PENDING ? (SetLastError(ERROR_SUCCESS), TRUE) : FALSE;
+}
+
+BOOL FlushFileBuffers(HANDLE handle)
+{
+	const struct request request = { .major = WINWORK_MAJOR_FLUSH };
+	DWORD bytes;
+
+	return send(handle, &request, &bytes, NULL, NULL);
+}
+
+BOOL SetFilePointerEx(HANDLE handle, LARGE_INTEGER distance, LARGE_INTEGER *position, DWORD method)
+{
+	static const int whence[] = { [FILE_BEGIN] = SEEK_SET, [FILE_CURRENT] = SEEK_CUR, [FILE_END] = SEEK_END };
+	struct object *file = object_of(handle, KIND_ANY);
+	off_t moved;
+
+	if (!file)
+		return FALSE;
+	if ((file->kind != KIND_DEVICE && file->kind != KIND_FILE) || method > FILE_END) {
+		object_put(file);
+		return fail(method > FILE_END ? ERROR_INVALID_PARAMETER : ERROR_INVALID_HANDLE);
+	}
+	moved = lseek(file->fd, distance.QuadPart, whence[method]);
+	object_put(file);
+	if (moved < 0)
+		return fail(errno == EINVAL ? ERROR_NEGATIVE_SEEK : error_of_errno(errno));
+	if (position)
+		position->QuadPart = moved;
+	return TRUE;
+}
+
+DWORD SetFilePointer(HANDLE handle, LONG low, PLONG high, DWORD method)
+{
+	LARGE_INTEGER distance = { .QuadPart = low }, position;
+
+	if (high) {
+		distance.LowPart = (DWORD)low;
+		distance.HighPart = *high;
+	}
+	if (!SetFilePointerEx(handle, distance, &position, method))
+		return INVALID_SET_FILE_POINTER;
+	if (high)
+		*high = position.HighPart;
+	else if (position.HighPart) {
+		SetLastError(ERROR_INVALID_PARAMETER);
+		return INVALID_SET_FILE_POINTER;
+	}
+	/* The result can be the value that means a failure. */
+	SetLastError(ERROR_SUCCESS);
+	return position.LowPart;
+}
+
+BOOL GetFileSizeEx(HANDLE handle, PLARGE_INTEGER size)
+{
+	struct object *file = object_of(handle, KIND_FILE);
+	struct stat status;
+	int result;
+
+	if (!file)
+		return FALSE;
+	result = fstat(file->fd, &status);
+	object_put(file);
+	if (result != 0)
+		return fail(error_of_errno(errno));
+	size->QuadPart = status.st_size;
+	return TRUE;
+}
+
+DWORD GetCurrentDirectoryA(DWORD size, LPSTR buffer)
+{
+	char *path = getcwd(NULL, 0);
+	DWORD length;
+
+	if (!path)
+		return (DWORD)fail(error_of_errno(errno));
+	length = (DWORD)strlen(path);
+	if (length < size)
+		memcpy(buffer, path, length + 1);
+	else
+		length++;
+	free(path);
+	return length;
+}
+
+DWORD GetCurrentDirectoryW(DWORD size, LPWSTR buffer)
+{
+	char *path = getcwd(NULL, 0);
+	int length;
+
+	if (!path)
+		return (DWORD)fail(error_of_errno(errno));
+	length = MultiByteToWideChar(CP_UTF8, 0, path, -1, NULL, 0);
+	if (length > 0 && (DWORD)length <= size)
+		length = MultiByteToWideChar(CP_UTF8, 0, path, -1, buffer, (int)size) - 1;
+	free(path);
+	return (DWORD)length;
+}

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The parts of the library among each other.
+ *
+ * A handle is a file descriptor. handle.c has a table from descriptors to objects. An object has a
+ * descriptor of its own, a duplicate: so a call that uses an object never meets a descriptor that another
+ * thread has closed and Linux has given to something else.
+ */
+#ifndef WINWORK_USER_INTERNAL_H
+#define WINWORK_USER_INTERNAL_H
+
+#define _GNU_SOURCE
+
+#include <pthread.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#include "../include/winwork/windef.h"
+#include "../include/winwork/winbase.h"
+#include "../include/winwork/ntstatus.h"
+#include "../../include/uapi/winwork.h"
+
+#define HIDDEN __attribute__((visibility("hidden")))
+
+/* The calls of Linux that the tests answer. */
+struct system_calls {
+	int (*open)(const char *path, int flags, mode_t mode);
+	int (*ioctl)(int fd, unsigned long code, void *argument);
+};
+extern HIDDEN struct system_calls system_calls;
+
+enum kind {
+	KIND_DEVICE,
+	KIND_FILE,	/* a file of Linux */
+	KIND_EVENT,
+	KIND_THREAD,
+	KIND_PORT,
+	KIND_ANY,
+};
+
+struct operation;
+struct waiter;
+
+/* What a completion port contains. */
+struct packet {
+	struct packet *next;
+	ULONG_PTR key;
+	LPOVERLAPPED overlapped;
+	NTSTATUS status;
+	DWORD bytes;
+};
+
+struct object {
+	enum kind kind;
+	int fd;			/* the object's own; -1 for a thread that has none */
+	unsigned references;	/* atomic: one for each handle, one for each use */
+	unsigned handles;	/* under the lock of the table */
+	pthread_mutex_t lock;	/* of what follows */
+
+	/* KIND_DEVICE, KIND_FILE */
+	bool synchronous;
+	int signalled_fd;	/* an eventfd: a request of the file is complete */
+	unsigned calls;		/* synchronous requests in progress */
+	struct operation *operations;
+	struct waiter *waiters;
+	struct object *port;
+	ULONG_PTR key;
+
+	/* KIND_EVENT */
+	bool manual;
+
+	/* KIND_THREAD */
+	struct thread *thread;
+
+	/* KIND_PORT */
+	struct packet *first, **last;
+	bool closed;
+};
+
+/* What a thread has that the library knows. It outlives the thread while something refers to it. */
+struct thread {
+	unsigned references;	/* atomic */
+	pid_t id;
+	DWORD exit_code;	/* atomic */
+	int exited_fd;		/* an eventfd */
+	int apc_fd;		/* an eventfd: routines wait */
+	pthread_mutex_t lock;
+	struct apc *first, **last;
+	bool ended;		/* takes no more routines */
+};
+
+/* A routine that a thread calls in an alertable wait. */
+struct apc {
+	struct apc *next;
+	void (*call)(struct apc *apc);	/* free(apc) releases all of it */
+};
+
+/* error.c */
+HIDDEN DWORD error_of_errno(int error);
+HIDDEN BOOL fail(DWORD error);
+/* SetLastError() of a status, and whether it is a success. */
+HIDDEN BOOL result_of(NTSTATUS status);
+
+/* handle.c */
+/* A new object with one reference, the caller's; NULL and the last error. Takes the descriptor. */
+HIDDEN struct object *object_new(enum kind kind, int fd);
+/* A handle for an object, with a reference of its own; NULL and the last error. */
+HIDDEN HANDLE handle_new(struct object *object, BOOL inherit);
+/* The object of a handle, with a reference; NULL and ERROR_INVALID_HANDLE. */
+HIDDEN struct object *object_of(HANDLE handle, enum kind kind);
+HIDDEN struct object *object_get(struct object *object);
+HIDDEN void object_put(struct object *object);
+/* Calls something for each object that has a handle. */
+HIDDEN void for_each_object(void (*call)(struct object *object, void *context), void *context);
+
+/* request.c */
+struct request {
+	__u32 major, code;
+	const void *in;
+	void *out;
+	__u32 in_length, out_length;
+	__s64 offset;
+};
+HIDDEN BOOL request_send(struct object *file, const struct request *request, LPDWORD bytes, LPOVERLAPPED overlapped,
+			 LPOVERLAPPED_COMPLETION_ROUTINE routine);
+/* The last handle is closed: ends all requests. */
+HIDDEN void requests_end(struct object *file);
+/* A thread ends: cancels its requests, as Windows does. */
+HIDDEN void requests_cancel_of(struct thread *thread);
+
+/* port.c */
+/* Takes the packet. */
+HIDDEN void port_add(struct object *port, struct packet *packet);
+HIDDEN void port_close(struct object *port);
+HIDDEN void port_drop_packets(struct object *port);
+
+/* thread.c */
+/* The calling thread; NULL if there is no memory or descriptor. */
+HIDDEN struct thread *thread_self(void);
+HIDDEN struct thread *thread_get(struct thread *thread);
+HIDDEN void thread_put(struct thread *thread);
+/* Gives a thread a routine to call, and takes it. False if the thread has ended. */
+HIDDEN bool thread_add_apc(struct thread *thread, struct apc *apc);
+/* Calls the routines of the calling thread. Whether there was one. */
+HIDDEN bool thread_run_apcs(void);
+
+/* wait.c */
+#define FOREVER UINT64_MAX
+/* Nanoseconds of the monotonic clock; FOREVER for INFINITE. */
+HIDDEN uint64_t deadline_of(DWORD milliseconds);
+HIDDEN void event_signal(int fd);
+HIDDEN void event_clear(int fd);
+enum woken { WOKEN, WOKEN_TIMEOUT, WOKEN_APC, WOKEN_ERROR };
+struct pollfd;
+/* Waits until one of the descriptors is readable. In an alertable wait, calls the thread's routines. */
+HIDDEN enum woken wait_readable(struct pollfd *fds, unsigned count, uint64_t deadline, bool alertable);
+
+/* text.c */
+/* A copy in UTF-8, for free(); NULL and the last error. */
+HIDDEN char *narrow(LPCWSTR text);
+
+#endif

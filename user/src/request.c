@@ -1,0 +1,600 @@
+// SPDX-License-Identifier: MIT
+/* Requests to devices: synchronous by WINWORK_CONTROL, overlapped by WINWORK_SUBMIT and WINWORK_REAP. */
+
+#include "internal.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+/* An overlapped request, from before WINWORK_SUBMIT until it is reaped. The file's lock covers it. */
+struct operation {
+	struct operation *next;
+	LPOVERLAPPED overlapped;
+	struct thread *thread;
+	struct object *event;
+	struct packet *packet;
+	struct object *port;
+	struct completion *completion;
+	bool finished;	/* the program has been told */
+	bool reaped;
+	bool submitting;
+};
+
+/* A completion routine of ReadFileEx() or WriteFileEx(). */
+struct completion {
+	struct apc apc;
+	LPOVERLAPPED_COMPLETION_ROUTINE routine;
+	LPOVERLAPPED overlapped;
+	DWORD error, bytes;
+};
+
+/* A thread in GetOverlappedResult(). */
+struct waiter {
+	struct waiter *next;
+	int fd;
+};
+
+static void call_completion(struct apc *apc)
+{
+	struct completion *completion = (struct completion *)apc;
+
+	completion->routine(completion->error, completion->bytes, completion->overlapped);
+	free(completion);
+}
+
+static void operation_free(struct operation *operation)
+{
+	if (operation->event)
+		object_put(operation->event);
+	if (operation->port)
+		object_put(operation->port);
+	if (operation->thread)
+		thread_put(operation->thread);
+	free(operation->packet);
+	free(operation->completion);
+	free(operation);
+}
+
+/* Takes an operation off its file's list, and frees it. The caller holds the lock. */
+static void operation_remove(struct object *file, struct operation *operation)
+{
+	struct operation **at = &file->operations;
+
+	while (*at != operation)
+		at = &(*at)->next;
+	*at = operation->next;
+	operation_free(operation);
+}
+
+/*
+ * Tells the program. The caller holds the lock. First the OVERLAPPED is written; then events, ports and
+ * threads hear of it, and the program may reuse it.
+ */
+static void operation_finish(struct object *file, struct operation *operation, NTSTATUS status, __u64 information)
+{
+	if (operation->finished)
+		return;
+	operation->finished = true;
+	operation->overlapped->InternalHigh = (ULONG_PTR)information;
+	__atomic_store_n(&operation->overlapped->Internal, (ULONG_PTR)(DWORD)status, __ATOMIC_RELEASE);
+	event_signal(file->signalled_fd);
+	for (struct waiter *waiter = file->waiters; waiter; waiter = waiter->next)
+		event_signal(waiter->fd);
+	if (operation->event)
+		event_signal(operation->event->fd);
+	if (operation->completion) {
+		struct completion *completion = operation->completion;
+
+		completion->error = RtlNtStatusToDosError(status);
+		completion->bytes = (DWORD)information;
+		if (thread_add_apc(operation->thread, &completion->apc))
+			operation->completion = NULL;
+	} else if (operation->port) {
+		operation->packet->overlapped = operation->overlapped;
+		operation->packet->status = status;
+		operation->packet->bytes = (DWORD)information;
+		port_add(operation->port, operation->packet);
+		operation->packet = NULL;
+	}
+}
+
+/* Takes all results of a file that are there. */
+static void reap(struct object *file, void *context)
+{
+	(void)context;
+	if (file->kind != KIND_DEVICE || !__atomic_load_n(&file->operations, __ATOMIC_RELAXED))
+		return;
+	for (;;) {
+		struct winwork_request done = { .size = sizeof(done) };
+		struct operation *operation;
+
+		if (system_calls.ioctl(file->fd, WINWORK_REAP, &done) != 0)
+			return;
+		pthread_mutex_lock(&file->lock);
+		/* After a fork() the other process may take a result, so the cookie is not followed. */
+		for (operation = file->operations; operation; operation = operation->next)
+			if ((uintptr_t)operation == done.cookie)
+				break;
+		if (operation) {
+			operation_finish(file, operation, done.status, done.information);
+			operation->reaped = true;
+			if (!operation->submitting)
+				operation_remove(file, operation);
+		}
+		pthread_mutex_unlock(&file->lock);
+	}
+}
+
+/* The thread that reaps, for all devices. Each completion adds 1 to its eventfd. */
+
+static pthread_mutex_t reaper_lock = PTHREAD_MUTEX_INITIALIZER;
+static int reaper_fd = -1;
+/* The reaper holds it while it uses anything: a fork() waits for that. */
+static pthread_mutex_t reaping_lock = PTHREAD_MUTEX_INITIALIZER;
+
+static void *reaper(void *context)
+{
+	int fd = (int)(intptr_t)context;
+	uint64_t count;
+
+	for (;;) {
+		if (read(fd, &count, sizeof(count)) != (ssize_t)sizeof(count))
+			continue;
+		pthread_mutex_lock(&reaping_lock);
+		for_each_object(reap, NULL);
+		pthread_mutex_unlock(&reaping_lock);
+	}
+	return NULL;
+}
+
+static void reaper_fork_before(void)
+{
+	pthread_mutex_lock(&reaper_lock);
+	pthread_mutex_lock(&reaping_lock);
+}
+
+static void reaper_fork_parent(void)
+{
+	pthread_mutex_unlock(&reaping_lock);
+	pthread_mutex_unlock(&reaper_lock);
+}
+
+/* A child has no reaper until it needs one. */
+static void reaper_fork_child(void)
+{
+	if (reaper_fd >= 0)
+		close(reaper_fd);
+	reaper_fd = -1;
+	reaper_fork_parent();
+}
+
+static void register_fork(void)
+{
+	pthread_atfork(reaper_fork_before, reaper_fork_parent, reaper_fork_child);
+}
+
+/* The eventfd of the reaper, started at need; -1 and the last error. */
+static int reaper_start(void)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+	pthread_t thread;
+	sigset_t all, old;
+	int fd, error;
+
+	pthread_once(&once, register_fork);
+	pthread_mutex_lock(&reaper_lock);
+	fd = reaper_fd;
+	if (fd < 0) {
+		fd = eventfd(0, EFD_CLOEXEC);
+		if (fd < 0) {
+			SetLastError(error_of_errno(errno));
+		} else {
+			/* Signals are for the threads of the program. */
+			sigfillset(&all);
+			pthread_sigmask(SIG_SETMASK, &all, &old);
+			error = pthread_create(&thread, NULL, reaper, (void *)(intptr_t)fd);
+			pthread_sigmask(SIG_SETMASK, &old, NULL);
+			if (error) {
+				close(fd);
+				fd = -1;
+				SetLastError(ERROR_NOT_ENOUGH_MEMORY);
+			} else {
+				pthread_detach(thread);
+				reaper_fd = fd;
+			}
+		}
+	}
+	pthread_mutex_unlock(&reaper_lock);
+	return fd;
+}
+
+static void fill(struct winwork_request *to, const struct request *from)
+{
+	*to = (struct winwork_request){
+		.size = sizeof(*to),
+		.code = from->code,
+		.in = (uintptr_t)from->in,
+		.out = (uintptr_t)from->out,
+		.in_length = from->in_length,
+		.out_length = from->out_length,
+		.offset = from->offset,
+		.event_fd = -1,
+		.major = from->major,
+	};
+}
+
+/* The request of a file of Linux. The result is bytes, or -1 and errno. */
+static ssize_t send_to_file(struct object *file, const struct request *request)
+{
+	bool moves = request->offset == WINWORK_OFFSET_CURRENT;
+
+	switch (request->major) {
+	case WINWORK_MAJOR_READ:
+		if (moves)
+			return read(file->fd, request->out, request->out_length);
+		return pread(file->fd, request->out, request->out_length, request->offset);
+	case WINWORK_MAJOR_WRITE:
+		if (moves)
+			return write(file->fd, request->out, request->out_length);
+		if (request->offset == WINWORK_OFFSET_END)
+			return lseek(file->fd, 0, SEEK_END) < 0 ? -1 : write(file->fd, request->out, request->out_length);
+		return pwrite(file->fd, request->out, request->out_length, request->offset);
+	case WINWORK_MAJOR_FLUSH:
+		return fsync(file->fd);
+	default:
+		errno = ENOTTY;
+		return -1;
+	}
+}
+
+/* Sends a request and waits. Whether it came to a driver or a file; else the last error is set. */
+static bool send_and_wait(struct object *file, const struct request *request, struct winwork_request *sent)
+{
+	int error = 0;
+
+	fill(sent, request);
+	if (file->kind == KIND_FILE) {
+		ssize_t bytes = send_to_file(file, request);
+
+		if (bytes < 0) {
+			SetLastError(error_of_errno(errno));
+			return false;
+		}
+		sent->information = (__u64)bytes;
+		if (!bytes && request->major == WINWORK_MAJOR_READ && request->out_length)
+			sent->status = STATUS_END_OF_FILE;
+		return true;
+	}
+	pthread_mutex_lock(&file->lock);
+	file->calls++;
+	pthread_mutex_unlock(&file->lock);
+	if (system_calls.ioctl(file->fd, WINWORK_CONTROL, sent) != 0)
+		error = errno;
+	pthread_mutex_lock(&file->lock);
+	file->calls--;
+	pthread_mutex_unlock(&file->lock);
+	if (error && !sent->status) {
+		SetLastError(error_of_errno(error));
+		return false;
+	}
+	return true;
+}
+
+static void signal_event(HANDLE handle)
+{
+	struct object *event = handle ? object_of(handle, KIND_EVENT) : NULL;
+
+	if (event) {
+		event_signal(event->fd);
+		object_put(event);
+	}
+}
+
+static BOOL send_synchronous(struct object *file, const struct request *request, LPDWORD bytes, LPOVERLAPPED overlapped)
+{
+	struct winwork_request sent;
+
+	if (overlapped && overlapped->hEvent && !ResetEvent(overlapped->hEvent))
+		return FALSE;
+	event_clear(file->signalled_fd);
+	if (!send_and_wait(file, request, &sent))
+		return FALSE;
+	if (bytes)
+		*bytes = NT_ERROR(sent.status) ? 0 : (DWORD)sent.information;
+	if (overlapped) {
+		overlapped->InternalHigh = (ULONG_PTR)sent.information;
+		overlapped->Internal = (ULONG_PTR)(DWORD)sent.status;
+		signal_event(overlapped->hEvent);
+	} else if (request->major == WINWORK_MAJOR_READ && sent.status == STATUS_END_OF_FILE) {
+		/* For a read at the file's position the end is a success without data. */
+		sent.status = STATUS_SUCCESS;
+	}
+	event_signal(file->signalled_fd);
+	return result_of(sent.status);
+}
+
+/* A new operation with all that its completion needs: a completion must not fail. */
+static struct operation *operation_new(struct object *file, LPOVERLAPPED overlapped, LPOVERLAPPED_COMPLETION_ROUTINE routine)
+{
+	struct operation *operation = calloc(1, sizeof(*operation));
+	struct thread *self = thread_self();
+
+	if (!operation || !self) {
+		free(operation);
+		SetLastError(ERROR_NOT_ENOUGH_MEMORY);
+		return NULL;
+	}
+	operation->overlapped = overlapped;
+	operation->thread = thread_get(self);
+	operation->submitting = true;
+	if (routine) {
+		operation->completion = calloc(1, sizeof(*operation->completion));
+		if (!operation->completion)
+			goto no_memory;
+		operation->completion->apc.call = call_completion;
+		operation->completion->routine = routine;
+		operation->completion->overlapped = overlapped;
+		return operation;
+	}
+	if (overlapped->hEvent) {
+		operation->event = object_of(overlapped->hEvent, KIND_EVENT);
+		if (!operation->event) {
+			operation_free(operation);
+			return NULL;
+		}
+		event_clear(operation->event->fd);
+	}
+	pthread_mutex_lock(&file->lock);
+	if (file->port)
+		operation->port = object_get(file->port);
+	pthread_mutex_unlock(&file->lock);
+	if (operation->port) {
+		operation->packet = calloc(1, sizeof(*operation->packet));
+		if (!operation->packet)
+			goto no_memory;
+		operation->packet->key = file->key;
+	}
+	return operation;
+
+no_memory:
+	operation_free(operation);
+	SetLastError(ERROR_NOT_ENOUGH_MEMORY);
+	return NULL;
+}
+
+static BOOL send_overlapped(struct object *file, const struct request *request, LPDWORD bytes, LPOVERLAPPED overlapped,
+			    LPOVERLAPPED_COMPLETION_ROUTINE routine)
+{
+	struct winwork_request sent;
+	struct operation *operation;
+	int error = 0;
+
+	fill(&sent, request);
+	sent.event_fd = reaper_start();
+	if (sent.event_fd < 0)
+		return FALSE;
+	operation = operation_new(file, overlapped, routine);
+	if (!operation)
+		return FALSE;
+	sent.cookie = (uintptr_t)operation;
+	overlapped->InternalHigh = 0;
+	__atomic_store_n(&overlapped->Internal, STATUS_PENDING, __ATOMIC_RELAXED);
+	event_clear(file->signalled_fd);
+
+	pthread_mutex_lock(&file->lock);
+	operation->next = file->operations;
+	__atomic_store_n(&file->operations, operation, __ATOMIC_RELAXED);
+	pthread_mutex_unlock(&file->lock);
+
+	if (system_calls.ioctl(file->fd, WINWORK_SUBMIT, &sent) != 0)
+		error = errno;
+
+	pthread_mutex_lock(&file->lock);
+	operation->submitting = false;
+	if (error) {
+		/* Nothing will be reaped. No event, port or routine hears of it: the caller does, by the result. */
+		overlapped->Internal = (ULONG_PTR)(DWORD)(sent.status ? sent.status : STATUS_UNSUCCESSFUL);
+		operation_remove(file, operation);
+	} else {
+		if (sent.status != STATUS_PENDING)
+			operation_finish(file, operation, sent.status, sent.information);
+		if (operation->reaped)
+			operation_remove(file, operation);
+	}
+	pthread_mutex_unlock(&file->lock);
+
+	if (error && !sent.status)
+		return fail(error == ENOSPC ? ERROR_NOT_ENOUGH_MEMORY : error_of_errno(error));
+	if (sent.status == STATUS_PENDING)
+		return fail(ERROR_IO_PENDING);
+	if (bytes && !NT_ERROR(sent.status))
+		*bytes = (DWORD)sent.information;
+	return result_of(sent.status);
+}
+
+BOOL request_send(struct object *file, const struct request *request, LPDWORD bytes, LPOVERLAPPED overlapped,
+		  LPOVERLAPPED_COMPLETION_ROUTINE routine)
+{
+	if (bytes)
+		*bytes = 0;
+	if (overlapped && !file->synchronous)
+		return send_overlapped(file, request, bytes, overlapped, routine);
+	return send_synchronous(file, request, bytes, overlapped);
+}
+
+void requests_end(struct object *file)
+{
+	bool busy;
+
+	pthread_mutex_lock(&file->lock);
+	busy = file->calls || file->operations;
+	pthread_mutex_unlock(&file->lock);
+	if (!busy)
+		return;
+	/* Another thread's call has a reference to the file, so close(2) alone would not end it. */
+	system_calls.ioctl(file->fd, WINWORK_CLEANUP, NULL);
+	reap(file, NULL);
+	/* winwork.ko gives up a request that its driver does not complete for a long time. */
+	pthread_mutex_lock(&file->lock);
+	for (struct operation *operation = file->operations, *next; operation; operation = next) {
+		next = operation->next;
+		operation_finish(file, operation, STATUS_CANCELLED, 0);
+		if (!operation->submitting)
+			operation_remove(file, operation);
+		else
+			operation->reaped = true;
+	}
+	pthread_mutex_unlock(&file->lock);
+}
+
+/* Cancels the operations of a file that match. Whether there was one. */
+static bool cancel(struct object *file, struct thread *thread, LPOVERLAPPED overlapped)
+{
+	bool found = false;
+
+	pthread_mutex_lock(&file->lock);
+	for (struct operation *operation = file->operations; operation; operation = operation->next) {
+		struct winwork_request sent = { .size = sizeof(sent), .cookie = (uintptr_t)operation };
+
+		if (operation->finished || (thread && operation->thread != thread) ||
+		    (overlapped && operation->overlapped != overlapped))
+			continue;
+		/* The list keeps the cookie valid, and the ioctl does not wait. */
+		if (system_calls.ioctl(file->fd, WINWORK_CANCEL, &sent) == 0)
+			found = true;
+	}
+	pthread_mutex_unlock(&file->lock);
+	return found;
+}
+
+static void cancel_of_thread(struct object *object, void *context)
+{
+	if (object->kind == KIND_DEVICE)
+		cancel(object, context, NULL);
+}
+
+void requests_cancel_of(struct thread *thread)
+{
+	for_each_object(cancel_of_thread, thread);
+}
+
+/* The device or file of a handle; NULL and the last error. */
+static struct object *file_of(HANDLE handle)
+{
+	struct object *file = object_of(handle, KIND_ANY);
+
+	if (file && file->kind != KIND_DEVICE && file->kind != KIND_FILE) {
+		object_put(file);
+		SetLastError(ERROR_INVALID_HANDLE);
+		return NULL;
+	}
+	return file;
+}
+
+BOOL CancelIo(HANDLE handle)
+{
+	struct object *file = file_of(handle);
+	struct thread *self = thread_self();
+
+	if (!file)
+		return FALSE;
+	if (self)
+		cancel(file, self, NULL);
+	object_put(file);
+	return TRUE;
+}
+
+BOOL CancelIoEx(HANDLE handle, LPOVERLAPPED overlapped)
+{
+	struct object *file = file_of(handle);
+	bool found;
+
+	if (!file)
+		return FALSE;
+	found = cancel(file, NULL, overlapped);
+	object_put(file);
+	return found ? TRUE : fail(ERROR_NOT_FOUND);
+}
+
+static bool is_pending(LPOVERLAPPED overlapped)
+{
+	return !HasOverlappedIoCompleted(overlapped);
+}
+
+/* Waits until an overlapped request is complete. The result is an error, 0 when it is. */
+static DWORD wait_for(struct object *file, LPOVERLAPPED overlapped, DWORD milliseconds, bool alertable)
+{
+	uint64_t deadline = deadline_of(milliseconds);
+	struct waiter waiter, **at;
+	struct pollfd wait;
+	DWORD error = 0;
+
+	waiter.fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	if (waiter.fd < 0)
+		return error_of_errno(errno);
+	pthread_mutex_lock(&file->lock);
+	waiter.next = file->waiters;
+	file->waiters = &waiter;
+	pthread_mutex_unlock(&file->lock);
+	wait = (struct pollfd){ .fd = waiter.fd, .events = POLLIN };
+	while (!error && is_pending(overlapped)) {
+		switch (wait_readable(&wait, 1, deadline, alertable)) {
+		case WOKEN:
+			event_clear(waiter.fd);
+			break;
+		case WOKEN_TIMEOUT:
+			error = milliseconds ? WAIT_TIMEOUT : ERROR_IO_INCOMPLETE;
+			break;
+		case WOKEN_APC:
+			error = WAIT_IO_COMPLETION;
+			break;
+		case WOKEN_ERROR:
+			error = GetLastError();
+			break;
+		}
+	}
+	pthread_mutex_lock(&file->lock);
+	for (at = &file->waiters; *at != &waiter; at = &(*at)->next)
+		;
+	*at = waiter.next;
+	pthread_mutex_unlock(&file->lock);
+	close(waiter.fd);
+	return error;
+}
+
+BOOL GetOverlappedResultEx(HANDLE handle, LPOVERLAPPED overlapped, LPDWORD bytes, DWORD milliseconds, BOOL alertable)
+{
+	struct object *file, *event;
+	DWORD error;
+
+	if (!overlapped || !bytes)
+		return fail(ERROR_INVALID_PARAMETER);
+	file = file_of(handle);
+	if (!file)
+		return FALSE;
+	if (is_pending(overlapped)) {
+		error = milliseconds ? wait_for(file, overlapped, milliseconds, alertable) : ERROR_IO_INCOMPLETE;
+		if (error) {
+			object_put(file);
+			return fail(error);
+		}
+		/* On Windows this waits for the event, and an event without manual reset is reset. */
+		event = overlapped->hEvent ? object_of(overlapped->hEvent, KIND_EVENT) : NULL;
+		if (event && !event->manual)
+			event_clear(event->fd);
+		if (event)
+			object_put(event);
+	}
+	object_put(file);
+	*bytes = (DWORD)overlapped->InternalHigh;
+	return result_of((NTSTATUS)overlapped->Internal);
+}
+
+BOOL GetOverlappedResult(HANDLE handle, LPOVERLAPPED overlapped, LPDWORD bytes, BOOL wait)
+{
+	return GetOverlappedResultEx(handle, overlapped, bytes, wait ? INFINITE : 0, FALSE);
+}

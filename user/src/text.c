@@ -1,0 +1,538 @@
+// SPDX-License-Identifier: MIT
+/* Text: UTF-8 and UTF-16, and the functions of <wchar.h>, <string.h> and <strsafe.h> that Linux lacks. */
+
+#include "internal.h"
+
+#include "../include/winwork/strsafe.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#define EXPORT __attribute__((visibility("default")))
+
+/* The replacement for what is no text. */
+#define REPLACEMENT 0xFFFD
+#define BAD UINT32_MAX
+
+/* The next character of UTF-8, and how many bytes it has; BAD and 1. */
+static uint32_t next_of_utf8(const unsigned char *at, size_t left, size_t *used)
+{
+	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
+	size_t length = at[0] < 0x80 ? 1 : at[0] < 0xC0 ? 0 : at[0] < 0xE0 ? 2 : at[0] < 0xF0 ? 3 : at[0] < 0xF8 ? 4 : 0;
+	uint32_t value;
+
+	*used = 1;
+	if (length == 1)
+		return at[0];
+	if (!length || length > left)
+		return BAD;
+	value = at[0] & (0x7F >> length);
+	for (size_t i = 1; i < length; i++) {
+		if ((at[i] & 0xC0) != 0x80)
+			return BAD;
+		value = value << 6 | (at[i] & 0x3F);
+	}
+	if (value < least[length] || value > 0x10FFFF || (value >= 0xD800 && value < 0xE000))
+		return BAD;
+	*used = length;
+	return value;
+}
+
+/* The next character of UTF-16, and how many units it has; BAD and 1. */
+static uint32_t next_of_utf16(const WCHAR *at, size_t left, size_t *used)
+{
+	*used = 1;
+	if (at[0] < 0xD800 || at[0] >= 0xE000)
+		return at[0];
+	if (at[0] >= 0xDC00 || left < 2 || at[1] < 0xDC00 || at[1] >= 0xE000)
+		return BAD;
+	*used = 2;
+	return 0x10000 + ((uint32_t)(at[0] - 0xD800) << 10) + (at[1] - 0xDC00u);
+}
+
+static size_t put_utf8(char *to, uint32_t value)
+{
+	if (value < 0x80) {
+		to[0] = (char)value;
+		return 1;
+	}
+	if (value < 0x800) {
+		to[0] = (char)(0xC0 | value >> 6);
+		to[1] = (char)(0x80 | (value & 0x3F));
+		return 2;
+	}
+	if (value < 0x10000) {
+		to[0] = (char)(0xE0 | value >> 12);
+		to[1] = (char)(0x80 | (value >> 6 & 0x3F));
+		to[2] = (char)(0x80 | (value & 0x3F));
+		return 3;
+	}
+	to[0] = (char)(0xF0 | value >> 18);
+	to[1] = (char)(0x80 | (value >> 12 & 0x3F));
+	to[2] = (char)(0x80 | (value >> 6 & 0x3F));
+	to[3] = (char)(0x80 | (value & 0x3F));
+	return 4;
+}
+
+static size_t put_utf16(WCHAR *to, uint32_t value)
+{
+	if (value < 0x10000) {
+		to[0] = (WCHAR)value;
+		return 1;
+	}
+	to[0] = (WCHAR)(0xD800 + ((value - 0x10000) >> 10));
+	to[1] = (WCHAR)(0xDC00 + ((value - 0x10000) & 0x3FF));
+	return 2;
+}
+
+static bool is_code_page(UINT page)
+{
+	return page == CP_ACP || page == CP_UTF8;
+}
+
+int MultiByteToWideChar(UINT page, DWORD flags, LPCSTR text, int bytes, LPWSTR wide, int size)
+{
+	size_t left, used, length = 0;
+
+	if (!is_code_page(page) || !text || !bytes || size < 0 || (size && !wide))
+		return fail(ERROR_INVALID_PARAMETER);
+	if (flags & ~(DWORD)MB_ERR_INVALID_CHARS)
+		return fail(ERROR_INVALID_FLAGS);
+	for (left = bytes < 0 ? strlen(text) + 1 : (size_t)bytes; left; left -= used, text += used) {
+		uint32_t value = next_of_utf8((const unsigned char *)text, left, &used);
+		WCHAR units[2];
+		size_t count;
+
+		if (value == BAD && (flags & MB_ERR_INVALID_CHARS))
+			return fail(ERROR_NO_UNICODE_TRANSLATION);
+		count = put_utf16(units, value == BAD ? REPLACEMENT : value);
+		if (size && length + count > (size_t)size)
+			return fail(ERROR_INSUFFICIENT_BUFFER);
+		if (size)
+			memcpy(wide + length, units, count * sizeof(*units));
+		length += count;
+	}
+	return (int)length;
+}
+
+static size_t units_of(const WCHAR *text, size_t most)
+{
+	size_t length = 0;
+
+	while (length < most && text[length])
+		length++;
+	return length;
+}
+
+int WideCharToMultiByte(UINT page, DWORD flags, LPCWSTR wide, int units, LPSTR text, int size, LPCSTR replacement, LPBOOL replaced)
+{
+	size_t left, used, length = 0;
+
+	/* UTF-8 has all characters, so there is no other replacement. */
+	if (!is_code_page(page) || !wide || !units || size < 0 || (size && !text) || replacement || replaced)
+		return fail(ERROR_INVALID_PARAMETER);
+	if (flags & ~(DWORD)WC_ERR_INVALID_CHARS)
+		return fail(ERROR_INVALID_FLAGS);
+	for (left = units < 0 ? units_of(wide, SIZE_MAX) + 1 : (size_t)units; left; left -= used, wide += used) {
+		uint32_t value = next_of_utf16(wide, left, &used);
+		char bytes[4];
+		size_t count;
+
+		if (value == BAD && (flags & WC_ERR_INVALID_CHARS))
+			return fail(ERROR_NO_UNICODE_TRANSLATION);
+		count = put_utf8(bytes, value == BAD ? REPLACEMENT : value);
+		if (size && length + count > (size_t)size)
+			return fail(ERROR_INSUFFICIENT_BUFFER);
+		if (size)
+			memcpy(text + length, bytes, count);
+		length += count;
+	}
+	return (int)length;
+}
+
+char *narrow(LPCWSTR text)
+{
+	int size = WideCharToMultiByte(CP_UTF8, 0, text, -1, NULL, 0, NULL, NULL);
+	char *copy = malloc((size_t)size);
+
+	if (!copy) {
+		SetLastError(ERROR_NOT_ENOUGH_MEMORY);
+		return NULL;
+	}
+	WideCharToMultiByte(CP_UTF8, 0, text, -1, copy, size, NULL, NULL);
+	return copy;
+}
+
+/* <wchar.h>. The header gives these the names without winwork_. */
+
+EXPORT size_t winwork_wcsnlen(const WCHAR *text, size_t most)
+{
+	return units_of(text, most);
+}
+
+EXPORT size_t winwork_wcslen(const WCHAR *text)
+{
+	return units_of(text, SIZE_MAX);
+}
+
+EXPORT WCHAR *winwork_wmemcpy(WCHAR *to, const WCHAR *from, size_t count)
+{
+	return memcpy(to, from, count * sizeof(*to));
+}
+
+EXPORT WCHAR *winwork_wmemmove(WCHAR *to, const WCHAR *from, size_t count)
+{
+	return memmove(to, from, count * sizeof(*to));
+}
+
+EXPORT WCHAR *winwork_wmemset(WCHAR *to, WCHAR value, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		to[i] = value;
+	return to;
+}
+
+EXPORT int winwork_wmemcmp(const WCHAR *one, const WCHAR *other, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (one[i] != other[i])
+			return one[i] < other[i] ? -1 : 1;
+	return 0;
+}
+
+EXPORT WCHAR *winwork_wmemchr(const WCHAR *text, WCHAR value, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (text[i] == value)
+			return (WCHAR *)text + i;
+	return NULL;
+}
+
+EXPORT WCHAR *winwork_wcscpy(WCHAR *to, const WCHAR *from)
+{
+	return winwork_wmemcpy(to, from, winwork_wcslen(from) + 1);
+}
+
+EXPORT WCHAR *winwork_wcsncpy(WCHAR *to, const WCHAR *from, size_t count)
+{
+	size_t length = units_of(from, count);
+
+	winwork_wmemcpy(to, from, length);
+	winwork_wmemset(to + length, 0, count - length);
+	return to;
+}
+
+EXPORT WCHAR *winwork_wcscat(WCHAR *to, const WCHAR *from)
+{
+	winwork_wcscpy(to + winwork_wcslen(to), from);
+	return to;
+}
+
+EXPORT WCHAR *winwork_wcsncat(WCHAR *to, const WCHAR *from, size_t count)
+{
+	WCHAR *end = to + winwork_wcslen(to);
+	size_t length = units_of(from, count);
+
+	winwork_wmemcpy(end, from, length);
+	end[length] = 0;
+	return to;
+}
+
+/* Compares at most count units. */
+static int compare(const WCHAR *one, const WCHAR *other, size_t count, bool fold)
+{
+	for (size_t i = 0; i < count; i++) {
+		WCHAR a = one[i], b = other[i];
+
+		if (fold && a >= 'A' && a <= 'Z')
+			a |= 0x20;
+		if (fold && b >= 'A' && b <= 'Z')
+			b |= 0x20;
+		if (a != b)
+			return a < b ? -1 : 1;
+		if (!a)
+			break;
+	}
+	return 0;
+}
+
+EXPORT int winwork_wcscmp(const WCHAR *one, const WCHAR *other)
+{
+	return compare(one, other, SIZE_MAX, false);
+}
+
+EXPORT int winwork_wcsncmp(const WCHAR *one, const WCHAR *other, size_t count)
+{
+	return compare(one, other, count, false);
+}
+
+EXPORT int _wcsicmp(const WCHAR *one, const WCHAR *other)
+{
+	return compare(one, other, SIZE_MAX, true);
+}
+
+EXPORT int _wcsnicmp(const WCHAR *one, const WCHAR *other, size_t count)
+{
+	return compare(one, other, count, true);
+}
+
+EXPORT WCHAR *winwork_wcschr(const WCHAR *text, WCHAR value)
+{
+	return winwork_wmemchr(text, value, winwork_wcslen(text) + 1);
+}
+
+EXPORT WCHAR *winwork_wcsrchr(const WCHAR *text, WCHAR value)
+{
+	for (size_t i = winwork_wcslen(text) + 1; i-- > 0;)
+		if (text[i] == value)
+			return (WCHAR *)text + i;
+	return NULL;
+}
+
+EXPORT WCHAR *winwork_wcsstr(const WCHAR *text, const WCHAR *part)
+{
+	size_t length = winwork_wcslen(part);
+
+	for (;; text++) {
+		if (compare(text, part, length, false) == 0)
+			return (WCHAR *)text;
+		if (!*text)
+			return NULL;
+	}
+}
+
+EXPORT WCHAR *winwork_wcspbrk(const WCHAR *text, const WCHAR *accept)
+{
+	for (; *text; text++)
+		if (winwork_wmemchr(accept, *text, winwork_wcslen(accept)))
+			return (WCHAR *)text;
+	return NULL;
+}
+
+EXPORT WCHAR *_wcsdup(const WCHAR *text)
+{
+	size_t size = winwork_wcslen(text) + 1;
+	WCHAR *copy = malloc(size * sizeof(*copy));
+
+	return copy ? winwork_wmemcpy(copy, text, size) : NULL;
+}
+
+/* The ASCII at the beginning of a text, for the functions that read numbers. */
+#define NUMBER_LENGTH 80
+static char *ascii(const WCHAR *text, char *buffer)
+{
+	size_t length;
+
+	for (length = 0; length < NUMBER_LENGTH && text[length] && text[length] < 0x80; length++)
+		buffer[length] = (char)text[length];
+	buffer[length] = '\0';
+	return buffer;
+}
+
+#define NUMBER(type, name, function)                                                               \
+	EXPORT type name(const WCHAR *text, WCHAR **end, int base)                                \
+	{                                                                                          \
+		char buffer[NUMBER_LENGTH + 1], *after;                                            \
+		type value = function(ascii(text, buffer), &after, base);                          \
+                                                                                                   \
+		if (end)                                                                           \
+			*end = (WCHAR *)text + (after - buffer);                                   \
+		return value;                                                                      \
+	}
+NUMBER(long, winwork_wcstol, strtol)
+NUMBER(unsigned long, winwork_wcstoul, strtoul)
+NUMBER(long long, winwork_wcstoll, strtoll)
+NUMBER(unsigned long long, winwork_wcstoull, strtoull)
+
+EXPORT int _wtoi(const WCHAR *text)
+{
+	return (int)winwork_wcstol(text, NULL, 10);
+}
+
+EXPORT int strncpy_s(char *to, size_t size, const char *from, size_t count)
+{
+	size_t length;
+
+	if (!to || !size)
+		return EINVAL;
+	to[0] = '\0';
+	if (!from)
+		return EINVAL;
+	length = strnlen(from, count == (size_t)-1 ? size : count);
+	if (length >= size && count != (size_t)-1)
+		return ERANGE;
+	if (length >= size) {
+		memcpy(to, from, size - 1);
+		to[size - 1] = '\0';
+		return 80;	/* STRUNCATE */
+	}
+	memcpy(to, from, length);
+	to[length] = '\0';
+	return 0;
+}
+
+EXPORT int strcpy_s(char *to, size_t size, const char *from)
+{
+	return strncpy_s(to, size, from, from ? strlen(from) : 0);
+}
+
+EXPORT int strcat_s(char *to, size_t size, const char *from)
+{
+	size_t length = to ? strnlen(to, size) : 0;
+	int error;
+
+	if (!to || length == size)
+		return EINVAL;
+	error = strcpy_s(to + length, size - length, from);
+	if (error)
+		to[0] = '\0';
+	return error;
+}
+
+EXPORT int wcscpy_s(WCHAR *to, size_t size, const WCHAR *from)
+{
+	size_t length;
+
+	if (!to || !size)
+		return EINVAL;
+	to[0] = 0;
+	if (!from)
+		return EINVAL;
+	length = units_of(from, size);
+	if (length == size)
+		return ERANGE;
+	winwork_wmemcpy(to, from, length + 1);
+	return 0;
+}
+
+EXPORT int wcscat_s(WCHAR *to, size_t size, const WCHAR *from)
+{
+	size_t length = to ? units_of(to, size) : 0;
+	int error;
+
+	if (!to || length == size)
+		return EINVAL;
+	error = wcscpy_s(to + length, size - length, from);
+	if (error)
+		to[0] = 0;
+	return error;
+}
+
+/* <strsafe.h>. */
+
+static bool bad_size(size_t size)
+{
+	return !size || size > STRSAFE_MAX_CCH;
+}
+
+HRESULT StringCchCopyA(LPSTR to, size_t size, LPCSTR from)
+{
+	size_t length;
+
+	if (bad_size(size))
+		return STRSAFE_E_INVALID_PARAMETER;
+	length = strnlen(from, size);
+	memcpy(to, from, length < size ? length : size - 1);
+	to[length < size ? length : size - 1] = '\0';
+	return length < size ? S_OK : STRSAFE_E_INSUFFICIENT_BUFFER;
+}
+
+HRESULT StringCchCopyW(LPWSTR to, size_t size, LPCWSTR from)
+{
+	size_t length;
+
+	if (bad_size(size))
+		return STRSAFE_E_INVALID_PARAMETER;
+	length = units_of(from, size);
+	winwork_wmemcpy(to, from, length < size ? length : size - 1);
+	to[length < size ? length : size - 1] = 0;
+	return length < size ? S_OK : STRSAFE_E_INSUFFICIENT_BUFFER;
+}
+
+HRESULT StringCchCatA(LPSTR to, size_t size, LPCSTR from)
+{
+	size_t length = bad_size(size) ? size : strnlen(to, size);
+
+	return length == size ? STRSAFE_E_INVALID_PARAMETER : StringCchCopyA(to + length, size - length, from);
+}
+
+HRESULT StringCchCatW(LPWSTR to, size_t size, LPCWSTR from)
+{
+	size_t length = bad_size(size) ? size : units_of(to, size);
+
+	return length == size ? STRSAFE_E_INVALID_PARAMETER : StringCchCopyW(to + length, size - length, from);
+}
+
+HRESULT StringCchLengthA(LPCSTR text, size_t most, size_t *length)
+{
+	size_t found = text && most <= STRSAFE_MAX_CCH ? strnlen(text, most) : most;
+
+	if (length)
+		*length = found == most ? 0 : found;
+	return found == most ? STRSAFE_E_INVALID_PARAMETER : S_OK;
+}
+
+HRESULT StringCchLengthW(LPCWSTR text, size_t most, size_t *length)
+{
+	size_t found = text && most <= STRSAFE_MAX_CCH ? units_of(text, most) : most;
+
+	if (length)
+		*length = found == most ? 0 : found;
+	return found == most ? STRSAFE_E_INVALID_PARAMETER : S_OK;
+}
+
+/* Memory. */
+
+HLOCAL LocalAlloc(UINT flags, SIZE_T size)
+{
+	void *memory = (flags & LMEM_ZEROINIT) ? calloc(1, size ? size : 1) : malloc(size ? size : 1);
+
+	if (!memory)
+		SetLastError(ERROR_NOT_ENOUGH_MEMORY);
+	return memory;
+}
+
+HLOCAL LocalFree(HLOCAL memory)
+{
+	free(memory);
+	return NULL;
+}
+
+HANDLE GetProcessHeap(void)
+{
+	static char heap;
+
+	return &heap;
+}
+
+LPVOID HeapAlloc(HANDLE heap, DWORD flags, SIZE_T size)
+{
+	(void)heap;
+	return (flags & HEAP_ZERO_MEMORY) ? calloc(1, size ? size : 1) : malloc(size ? size : 1);
+}
+
+BOOL HeapFree(HANDLE heap, DWORD flags, LPVOID memory)
+{
+	(void)heap, (void)flags;
+	free(memory);
+	return TRUE;
+}
+
+/* <conio.h>. */
+
+EXPORT int _kbhit(void)
+{
+	int bytes = 0;
+
+	return ioctl(STDIN_FILENO, FIONREAD, &bytes) == 0 && bytes > 0;
+}
+
+EXPORT int _getch(void)
+{
+	unsigned char byte;
+
+	return read(STDIN_FILENO, &byte, 1) == 1 ? byte : -1;
+}

@@ -1,0 +1,309 @@
+// SPDX-License-Identifier: MIT
+/* Events, and waiting. An event is an eventfd: readable is signalled. */
+
+#include "internal.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <time.h>
+#include <unistd.h>
+
+void event_signal(int fd)
+{
+	const uint64_t one = 1;
+
+	/* A full counter is signalled already. */
+	if (write(fd, &one, sizeof(one)) != (ssize_t)sizeof(one))
+		return;
+}
+
+/* Whether the event was signalled. */
+static bool event_take(int fd)
+{
+	uint64_t count;
+
+	return read(fd, &count, sizeof(count)) == (ssize_t)sizeof(count);
+}
+
+void event_clear(int fd)
+{
+	event_take(fd);
+}
+
+static uint64_t now(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (uint64_t)time.tv_sec * 1000000000 + (uint64_t)time.tv_nsec;
+}
+
+uint64_t deadline_of(DWORD milliseconds)
+{
+	return milliseconds == INFINITE ? FOREVER : now() + milliseconds * 1000000ull;
+}
+
+/* poll() until a deadline, past signals. */
+static int poll_until(struct pollfd *fds, nfds_t count, uint64_t deadline)
+{
+	for (;;) {
+		uint64_t left = 0, time = now();
+		struct timespec limit;
+		int ready;
+
+		if (deadline > time)
+			left = deadline - time;
+		limit = (struct timespec){ (time_t)(left / 1000000000), (long)(left % 1000000000) };
+		ready = ppoll(fds, count, deadline == FOREVER ? NULL : &limit, NULL);
+		if (ready >= 0 || errno != EINTR)
+			return ready;
+	}
+}
+
+enum woken wait_readable(struct pollfd *fds, unsigned count, uint64_t deadline, bool alertable)
+{
+	struct pollfd all[MAXIMUM_WAIT_OBJECTS + 1];
+	struct thread *self = alertable ? thread_self() : NULL;
+	int ready;
+
+	if (alertable && !self) {
+		SetLastError(ERROR_NOT_ENOUGH_MEMORY);
+		return WOKEN_ERROR;
+	}
+	for (;;) {
+		if (alertable && thread_run_apcs())
+			return WOKEN_APC;
+		for (unsigned i = 0; i < count; i++)
+			all[i] = fds[i];
+		if (alertable)
+			all[count] = (struct pollfd){ .fd = self->apc_fd, .events = POLLIN };
+		ready = poll_until(all, count + alertable, deadline);
+		if (ready < 0) {
+			SetLastError(error_of_errno(errno));
+			return WOKEN_ERROR;
+		}
+		if (!ready)
+			return WOKEN_TIMEOUT;
+		for (unsigned i = 0; i < count; i++)
+			fds[i].revents = all[i].revents;
+		for (unsigned i = 0; i < count; i++)
+			if (fds[i].revents)
+				return WOKEN;
+	}
+}
+
+static HANDLE create_event(LPSECURITY_ATTRIBUTES attributes, BOOL manual, BOOL signalled, bool named)
+{
+	struct object *event;
+	HANDLE handle;
+	int fd;
+
+	SetLastError(ERROR_SUCCESS);
+	if (named) {
+		SetLastError(ERROR_NOT_SUPPORTED);
+		return NULL;
+	}
+	fd = eventfd(signalled ? 1 : 0, EFD_CLOEXEC | EFD_NONBLOCK);
+	if (fd < 0) {
+		SetLastError(error_of_errno(errno));
+		return NULL;
+	}
+	event = object_new(KIND_EVENT, fd);
+	if (!event)
+		return NULL;
+	event->manual = manual;
+	handle = handle_new(event, attributes && attributes->bInheritHandle);
+	object_put(event);
+	return handle;
+}
+
+HANDLE CreateEventA(LPSECURITY_ATTRIBUTES attributes, BOOL manual, BOOL signalled, LPCSTR name)
+{
+	return create_event(attributes, manual, signalled, name && *name);
+}
+
+HANDLE CreateEventW(LPSECURITY_ATTRIBUTES attributes, BOOL manual, BOOL signalled, LPCWSTR name)
+{
+	return create_event(attributes, manual, signalled, name && *name);
+}
+
+BOOL SetEvent(HANDLE handle)
+{
+	struct object *event = object_of(handle, KIND_EVENT);
+
+	if (!event)
+		return FALSE;
+	event_signal(event->fd);
+	object_put(event);
+	return TRUE;
+}
+
+BOOL ResetEvent(HANDLE handle)
+{
+	struct object *event = object_of(handle, KIND_EVENT);
+
+	if (!event)
+		return FALSE;
+	event_clear(event->fd);
+	object_put(event);
+	return TRUE;
+}
+
+/* What is polled for an object; -1 if it cannot be waited for. */
+static int fd_of(struct object *object)
+{
+	switch (object->kind) {
+	case KIND_DEVICE:
+	case KIND_FILE:
+		return object->signalled_fd;
+	case KIND_EVENT:
+	case KIND_THREAD:
+		return object->fd;
+	default:
+		return -1;
+	}
+}
+
+/* Takes the signal of an object, if a wait does that. Whether it was still there. */
+static bool take(struct object *object)
+{
+	return object->kind != KIND_EVENT || object->manual || event_take(object->fd);
+}
+
+static DWORD woken_otherwise(enum woken woken)
+{
+	return woken == WOKEN_TIMEOUT ? WAIT_TIMEOUT : woken == WOKEN_APC ? WAIT_IO_COMPLETION : WAIT_FAILED;
+}
+
+static DWORD wait_any(struct object **objects, struct pollfd *fds, DWORD count, uint64_t deadline, bool alertable)
+{
+	for (;;) {
+		enum woken woken = wait_readable(fds, count, deadline, alertable);
+
+		if (woken != WOKEN)
+			return woken_otherwise(woken);
+		for (DWORD i = 0; i < count; i++)
+			if ((fds[i].revents & POLLIN) && take(objects[i]))
+				return WAIT_OBJECT_0 + i;
+	}
+}
+
+static DWORD wait_all(struct object **objects, struct pollfd *fds, DWORD count, uint64_t deadline, bool alertable)
+{
+	for (;;) {
+		struct pollfd missing[MAXIMUM_WAIT_OBJECTS];
+		unsigned left = 0;
+		enum woken woken;
+		DWORD i;
+
+		if (poll_until(fds, count, 0) < 0) {
+			SetLastError(error_of_errno(errno));
+			return WAIT_FAILED;
+		}
+		for (i = 0; i < count; i++)
+			if (!(fds[i].revents & POLLIN))
+				missing[left++] = fds[i];
+		if (!left) {
+			for (i = 0; i < count && take(objects[i]); i++)
+				;
+			if (i == count)
+				return WAIT_OBJECT_0;
+			/* Another thread took one: it is not the time to take any. */
+			while (i-- > 0)
+				if (objects[i]->kind == KIND_EVENT && !objects[i]->manual)
+					event_signal(objects[i]->fd);
+			continue;
+		}
+		woken = wait_readable(missing, left, deadline, alertable);
+		if (woken != WOKEN)
+			return woken_otherwise(woken);
+	}
+}
+
+DWORD WaitForMultipleObjectsEx(DWORD count, const HANDLE *handles, BOOL all, DWORD milliseconds, BOOL alertable)
+{
+	struct object *objects[MAXIMUM_WAIT_OBJECTS];
+	struct pollfd fds[MAXIMUM_WAIT_OBJECTS];
+	uint64_t deadline = deadline_of(milliseconds);
+	DWORD result = WAIT_FAILED, found = 0;
+
+	if (!count || count > MAXIMUM_WAIT_OBJECTS || !handles) {
+		SetLastError(ERROR_INVALID_PARAMETER);
+		return WAIT_FAILED;
+	}
+	for (; found < count; found++) {
+		objects[found] = object_of(handles[found], KIND_ANY);
+		if (!objects[found])
+			break;
+		fds[found] = (struct pollfd){ .fd = fd_of(objects[found]), .events = POLLIN };
+		if (fds[found].fd < 0) {
+			SetLastError(ERROR_INVALID_HANDLE);
+			object_put(objects[found]);
+			break;
+		}
+	}
+	if (found == count) {
+		bool twice = false;
+
+		for (DWORD i = 0; all && i < count; i++)
+			for (DWORD j = 0; j < i; j++)
+				twice |= objects[i] == objects[j];
+		if (twice)
+			SetLastError(ERROR_INVALID_PARAMETER);
+		else if (all)
+			result = wait_all(objects, fds, count, deadline, alertable);
+		else
+			result = wait_any(objects, fds, count, deadline, alertable);
+	}
+	while (found > 0)
+		object_put(objects[--found]);
+	return result;
+}
+
+DWORD WaitForMultipleObjects(DWORD count, const HANDLE *handles, BOOL all, DWORD milliseconds)
+{
+	return WaitForMultipleObjectsEx(count, handles, all, milliseconds, FALSE);
+}
+
+DWORD WaitForSingleObjectEx(HANDLE handle, DWORD milliseconds, BOOL alertable)
+{
+	return WaitForMultipleObjectsEx(1, &handle, FALSE, milliseconds, alertable);
+}
+
+DWORD WaitForSingleObject(HANDLE handle, DWORD milliseconds)
+{
+	return WaitForMultipleObjectsEx(1, &handle, FALSE, milliseconds, FALSE);
+}
+
+DWORD SleepEx(DWORD milliseconds, BOOL alertable)
+{
+	return wait_readable(NULL, 0, deadline_of(milliseconds), alertable) == WOKEN_APC ? WAIT_IO_COMPLETION : 0;
+}
+
+void Sleep(DWORD milliseconds)
+{
+	SleepEx(milliseconds, FALSE);
+}
+
+ULONGLONG GetTickCount64(void)
+{
+	return now() / 1000000;
+}
+
+DWORD GetTickCount(void)
+{
+	return (DWORD)GetTickCount64();
+}
+
+BOOL QueryPerformanceCounter(LARGE_INTEGER *count)
+{
+	count->QuadPart = (LONGLONG)now();
+	return TRUE;
+}
+
+BOOL QueryPerformanceFrequency(LARGE_INTEGER *frequency)
+{
+	frequency->QuadPart = 1000000000;
+	return TRUE;
+}

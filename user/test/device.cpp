@@ -1,0 +1,372 @@
+// SPDX-License-Identifier: MIT
+/* Opening devices, synchronous requests, handles. */
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include "fake.hpp"
+#include "support.hpp"
+
+TEST(Create, NamesBecomeNamesOfTheObjectManager)
+{
+	fake::Kernel kernel;
+	const std::pair<const char *, const char *> names[] = {
+		{ "\\\\.\\Zero", "\\??\\Zero" },
+		{ "\\\\?\\Zero\\a\\b", "\\??\\Zero\\a\\b" },
+		{ "\\\\?\\GLOBALROOT\\Device\\Zero", "\\Device\\Zero" },
+		{ "\\\\.\\globalroot\\Device\\Zero", "\\Device\\Zero" },
+	};
+
+	for (auto [windows, nt] : names) {
+		Handle device(CreateFileA(windows, 0, 0, NULL, OPEN_EXISTING, 0, NULL));
+
+		EXPECT_TRUE(device.good());
+		EXPECT_EQ(nt, kernel.file->name);
+	}
+	Handle wide(CreateFileW(L"\\\\.\\\u00C4\U0001F600", 0, 0, NULL, OPEN_EXISTING, 0, NULL));
+	EXPECT_EQ("\\??\\\u00C4\U0001F600", kernel.file->name);
+}
+
+TEST(Create, ParametersReachTheDriver)
+{
+	fake::Kernel kernel;
+	Handle one(CreateFileA("\\\\.\\A", GENERIC_READ, FILE_SHARE_READ, NULL, OPEN_EXISTING, FILE_ATTRIBUTE_HIDDEN, NULL));
+
+	EXPECT_EQ(GENERIC_READ | SYNCHRONIZE | FILE_READ_ATTRIBUTES, kernel.file->create.access);
+	EXPECT_EQ(1u, kernel.file->create.share);
+	EXPECT_EQ(1u, kernel.file->create.disposition);
+	EXPECT_EQ(0x60u, kernel.file->create.options);
+	EXPECT_EQ(2u, kernel.file->create.attributes);
+	EXPECT_EQ((unsigned)O_CLOEXEC, kernel.file->create.flags);
+
+	Handle other(CreateFileA("\\\\.\\A", GENERIC_WRITE, 7, NULL, OPEN_ALWAYS,
+				 FILE_FLAG_OVERLAPPED | FILE_FLAG_WRITE_THROUGH | FILE_FLAG_NO_BUFFERING |
+					 FILE_FLAG_RANDOM_ACCESS | FILE_FLAG_SEQUENTIAL_SCAN |
+					 FILE_FLAG_DELETE_ON_CLOSE | FILE_FLAG_BACKUP_SEMANTICS,
+				 NULL));
+
+	EXPECT_EQ(GENERIC_WRITE | SYNCHRONIZE | FILE_READ_ATTRIBUTES | DELETE, kernel.file->create.access);
+	EXPECT_EQ(3u, kernel.file->create.disposition);
+	EXPECT_EQ(0x2u | 0x4 | 0x8 | 0x800 | 0x1000 | 0x4000, kernel.file->create.options);
+
+	const unsigned dispositions[] = { 2, 5, 1, 3, 4 };
+	for (DWORD i = CREATE_NEW; i <= TRUNCATE_EXISTING; i++) {
+		Handle each(CreateFileA("\\\\.\\A", 0, 0, NULL, i, 0, NULL));
+		EXPECT_EQ(dispositions[i - 1], kernel.file->create.disposition);
+	}
+}
+
+TEST(Create, FailuresHaveTheErrorOfTheStatus)
+{
+	fake::Kernel kernel;
+
+	kernel.create.status = STATUS_OBJECT_NAME_NOT_FOUND;
+	EXPECT_EQ(INVALID_HANDLE_VALUE, CreateFileA("\\\\.\\A", 0, 0, NULL, OPEN_EXISTING, 0, NULL));
+	EXPECT_EQ(ERROR_FILE_NOT_FOUND, GetLastError());
+	kernel.create.status = STATUS_SHARING_VIOLATION;
+	EXPECT_EQ(INVALID_HANDLE_VALUE, CreateFileA("\\\\.\\A", 0, 0, NULL, OPEN_EXISTING, 0, NULL));
+	EXPECT_EQ(ERROR_SHARING_VIOLATION, GetLastError());
+	/* No driver has seen it. */
+	kernel.refusal = EACCES;
+	EXPECT_EQ(INVALID_HANDLE_VALUE, CreateFileA("\\\\.\\A", 0, 0, NULL, OPEN_EXISTING, 0, NULL));
+	EXPECT_EQ(ERROR_ACCESS_DENIED, GetLastError());
+	EXPECT_EQ(INVALID_HANDLE_VALUE, CreateFileA("\\\\.\\A", 0, 0, NULL, 6, 0, NULL));
+	EXPECT_EQ(ERROR_INVALID_PARAMETER, GetLastError());
+	EXPECT_EQ(INVALID_HANDLE_VALUE, CreateFileA("C:\\a.sys", 0, 0, NULL, OPEN_EXISTING, 0, NULL));
+	EXPECT_EQ(ERROR_PATH_NOT_FOUND, GetLastError());
+}
+
+TEST(Create, AlreadyExistsTellsThatTheFileWasThere)
+{
+	fake::Kernel kernel;
+
+	kernel.create.information = 1;
+	Handle opened(CreateFileA("\\\\.\\A", 0, 0, NULL, OPEN_ALWAYS, 0, NULL));
+	EXPECT_EQ(ERROR_ALREADY_EXISTS, GetLastError());
+	kernel.create.information = 2;
+	Handle created(CreateFileA("\\\\.\\A", 0, 0, NULL, OPEN_ALWAYS, 0, NULL));
+	EXPECT_EQ(ERROR_SUCCESS, GetLastError());
+	kernel.create.information = 3;
+	Handle overwritten(CreateFileA("\\\\.\\A", 0, 0, NULL, CREATE_ALWAYS, 0, NULL));
+	EXPECT_EQ(ERROR_ALREADY_EXISTS, GetLastError());
+}
+
+TEST(Create, WithoutControlFileTheNodeIsOpened)
+{
+	fake::Kernel kernel;
+
+	kernel.has_control = false;
+	Handle device(CreateFileA("\\\\.\\Bus\\A", GENERIC_READ | GENERIC_WRITE, 0, NULL, OPEN_EXISTING, 0, NULL));
+	EXPECT_TRUE(device.good());
+	EXPECT_EQ("/dev/winwork/Bus/A", kernel.opened_path);
+	EXPECT_EQ(O_RDWR | O_CLOEXEC, kernel.opened_flags);
+	Handle none(CreateFileA("\\\\.\\A", 0, 0, NULL, OPEN_EXISTING, 0, NULL));
+	EXPECT_EQ(3 | O_CLOEXEC, kernel.opened_flags);
+	EXPECT_EQ(INVALID_HANDLE_VALUE, CreateFileA("\\\\.\\..\\null", 0, 0, NULL, OPEN_EXISTING, 0, NULL));
+	EXPECT_EQ(INVALID_HANDLE_VALUE, CreateFileA("\\\\?\\GLOBALROOT\\Device\\A", 0, 0, NULL, OPEN_EXISTING, 0, NULL));
+	EXPECT_EQ(ERROR_FILE_NOT_FOUND, GetLastError());
+}
+
+TEST(Handle, IsADescriptorAndNeverZero)
+{
+	fake::Kernel kernel;
+	int input = dup(STDIN_FILENO);
+
+	close(STDIN_FILENO);
+	{
+		Handle event(CreateEventA(NULL, FALSE, FALSE, NULL));
+		int fd = (int)(intptr_t)event.get();
+
+		EXPECT_GE(fd, 3);
+		EXPECT_EQ(FD_CLOEXEC, fcntl(fd, F_GETFD));
+		SECURITY_ATTRIBUTES inherit = { sizeof(inherit), NULL, TRUE };
+		Handle inherited(CreateEventA(&inherit, FALSE, FALSE, NULL));
+		EXPECT_EQ(0, fcntl((int)(intptr_t)inherited.get(), F_GETFD));
+	}
+	if (input >= 0) {
+		dup2(input, STDIN_FILENO);
+		close(input);
+	}
+}
+
+TEST(Handle, ClosedOrForeignHandlesAreInvalid)
+{
+	fake::Kernel kernel;
+	HANDLE event = CreateEventA(NULL, FALSE, FALSE, NULL);
+
+	EXPECT_TRUE(CloseHandle(event));
+	EXPECT_FALSE(CloseHandle(event));
+	EXPECT_EQ(ERROR_INVALID_HANDLE, GetLastError());
+	EXPECT_FALSE(SetEvent(event));
+	EXPECT_EQ(WAIT_FAILED, WaitForSingleObject(event, 0));
+	EXPECT_EQ(ERROR_INVALID_HANDLE, GetLastError());
+	EXPECT_FALSE(CloseHandle(NULL));
+	EXPECT_FALSE(CloseHandle((HANDLE)(intptr_t)1));
+	EXPECT_TRUE(CloseHandle(GetCurrentThread()));
+	/* An event is no device. */
+	Handle other(CreateEventA(NULL, FALSE, FALSE, NULL));
+	DWORD bytes = 7;
+	EXPECT_FALSE(ReadFile(other.get(), &bytes, 1, &bytes, NULL));
+	EXPECT_EQ(ERROR_INVALID_HANDLE, GetLastError());
+}
+
+TEST(Handle, DuplicateIsTheSameObject)
+{
+	fake::Kernel kernel;
+	HANDLE event = CreateEventA(NULL, TRUE, FALSE, NULL), twin = NULL, moved = NULL;
+
+	EXPECT_TRUE(DuplicateHandle(GetCurrentProcess(), event, GetCurrentProcess(), &twin, 0, FALSE, DUPLICATE_SAME_ACCESS));
+	EXPECT_NE(event, twin);
+	EXPECT_TRUE(CloseHandle(event));
+	EXPECT_TRUE(SetEvent(twin));
+	EXPECT_EQ(WAIT_OBJECT_0, WaitForSingleObject(twin, 0));
+	EXPECT_TRUE(DuplicateHandle(GetCurrentProcess(), twin, GetCurrentProcess(), &moved, 0, FALSE,
+				    DUPLICATE_SAME_ACCESS | DUPLICATE_CLOSE_SOURCE));
+	EXPECT_FALSE(CloseHandle(twin));
+	EXPECT_EQ(WAIT_OBJECT_0, WaitForSingleObject(moved, 0));
+	EXPECT_TRUE(CloseHandle(moved));
+	EXPECT_FALSE(DuplicateHandle((HANDLE)(intptr_t)5, moved, GetCurrentProcess(), &twin, 0, FALSE, 0));
+	EXPECT_EQ(ERROR_NOT_SUPPORTED, GetLastError());
+}
+
+TEST(Control, SendsInputAndGetsOutput)
+{
+	fake::Kernel kernel;
+	Handle device(open_device());
+	char out[8] = "-------";
+	DWORD bytes = 99;
+
+	kernel.driver = [](const fake::Request &request) {
+		EXPECT_EQ(14u, request.sent.major);
+		EXPECT_EQ(CTL_CODE(0x22, 0x800, METHOD_BUFFERED, FILE_ANY_ACCESS), request.sent.code);
+		EXPECT_EQ("ping", request.input());
+		EXPECT_EQ(8u, request.sent.out_length);
+		return fake::Answer { 0, request.output("pong") };
+	};
+	EXPECT_TRUE(DeviceIoControl(device.get(), 0x222000, (PVOID) "ping", 4, out, sizeof(out), &bytes, NULL));
+	EXPECT_EQ(4u, bytes);
+	EXPECT_STREQ("pong---", out);
+	EXPECT_FALSE(DeviceIoControl(device.get(), 0x222000, NULL, 0, NULL, 0, NULL, NULL));
+	EXPECT_EQ(ERROR_INVALID_PARAMETER, GetLastError());
+}
+
+TEST(Control, WarningIsFalseWithData)
+{
+	fake::Kernel kernel;
+	Handle device(open_device());
+	char out[8] = "";
+	DWORD bytes = 0;
+
+	kernel.driver = [](const fake::Request &request) {
+		return fake::Answer { STATUS_BUFFER_OVERFLOW, request.output("part") };
+	};
+	EXPECT_FALSE(DeviceIoControl(device.get(), 0x222000, NULL, 0, out, sizeof(out), &bytes, NULL));
+	EXPECT_EQ(ERROR_MORE_DATA, GetLastError());
+	EXPECT_EQ(4u, bytes);
+	EXPECT_STREQ("part", out);
+	EXPECT_FALSE(ReadFile(device.get(), out, sizeof(out), &bytes, NULL));
+	EXPECT_EQ(ERROR_MORE_DATA, GetLastError());
+	EXPECT_EQ(4u, bytes);
+}
+
+TEST(Control, ErrorIsFalseWithoutData)
+{
+	fake::Kernel kernel;
+	Handle device(open_device());
+	DWORD bytes = 9;
+
+	kernel.driver = [](const fake::Request &) { return fake::Answer { STATUS_BUFFER_TOO_SMALL, 64 }; };
+	EXPECT_FALSE(DeviceIoControl(device.get(), 0x222000, NULL, 0, NULL, 0, &bytes, NULL));
+	EXPECT_EQ(ERROR_INSUFFICIENT_BUFFER, GetLastError());
+	EXPECT_EQ(0u, bytes);
+	kernel.refusal = EINTR;
+	EXPECT_FALSE(DeviceIoControl(device.get(), 0x222000, NULL, 0, NULL, 0, &bytes, NULL));
+	EXPECT_EQ(ERROR_OPERATION_ABORTED, GetLastError());
+	/* Informational statuses are successes. */
+	kernel.refusal = 0;
+	kernel.driver = [](const fake::Request &) { return fake::Answer { 0x40000000, 0 }; };
+	EXPECT_TRUE(DeviceIoControl(device.get(), 0x222000, NULL, 0, NULL, 0, &bytes, NULL));
+}
+
+TEST(Transfer, ReadsAndWritesAreSentWithTheirPosition)
+{
+	fake::Kernel kernel;
+	Handle device(open_device());
+	std::vector<winwork_request> seen;
+	char data[4];
+	DWORD bytes;
+
+	kernel.driver = [&](const fake::Request &request) {
+		seen.push_back(request.sent);
+		return fake::Answer { 0, request.sent.out_length };
+	};
+	EXPECT_TRUE(ReadFile(device.get(), data, 4, &bytes, NULL));
+	EXPECT_EQ(4u, bytes);
+	EXPECT_TRUE(WriteFile(device.get(), data, 3, &bytes, NULL));
+	EXPECT_EQ(3u, bytes);
+	OVERLAPPED at = {};
+	at.Offset = 0x80000001;
+	at.OffsetHigh = 2;
+	EXPECT_TRUE(ReadFile(device.get(), data, 2, &bytes, &at));
+	EXPECT_EQ(0u, at.Internal);
+	EXPECT_EQ(2u, at.InternalHigh);
+	at.Offset = at.OffsetHigh = 0xFFFFFFFF;
+	EXPECT_TRUE(WriteFile(device.get(), data, 0, NULL, &at));
+	EXPECT_TRUE(FlushFileBuffers(device.get()));
+	ASSERT_EQ(5u, seen.size());
+	EXPECT_EQ(3u, seen[0].major);
+	EXPECT_EQ(WINWORK_OFFSET_CURRENT, seen[0].offset);
+	EXPECT_EQ((uintptr_t)data, seen[0].out);
+	EXPECT_EQ(4u, seen[1].major);
+	EXPECT_EQ(0x280000001, seen[2].offset);
+	EXPECT_EQ(WINWORK_OFFSET_END, seen[3].offset);
+	EXPECT_EQ(9u, seen[4].major);
+}
+
+TEST(Transfer, EndOfFileIsASuccessWithoutPosition)
+{
+	fake::Kernel kernel;
+	Handle device(open_device());
+	OVERLAPPED at = {};
+	char data[4];
+	DWORD bytes = 9;
+
+	kernel.driver = [](const fake::Request &) { return fake::Answer { STATUS_END_OF_FILE, 0 }; };
+	EXPECT_TRUE(ReadFile(device.get(), data, 4, &bytes, NULL));
+	EXPECT_EQ(0u, bytes);
+	EXPECT_FALSE(ReadFile(device.get(), data, 4, &bytes, &at));
+	EXPECT_EQ(ERROR_HANDLE_EOF, GetLastError());
+	EXPECT_EQ((ULONG_PTR)(DWORD)STATUS_END_OF_FILE, at.Internal);
+}
+
+TEST(Transfer, SynchronousRequestSignalsItsEvent)
+{
+	fake::Kernel kernel;
+	Handle device(open_device());
+	Handle event(CreateEventA(NULL, TRUE, TRUE, NULL));
+	OVERLAPPED at = {};
+	DWORD bytes;
+
+	at.hEvent = event.get();
+	kernel.driver = [&](const fake::Request &) {
+		EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(event.get(), 0));
+		return fake::Answer {};
+	};
+	EXPECT_TRUE(DeviceIoControl(device.get(), 0x222000, NULL, 0, NULL, 0, &bytes, &at));
+	EXPECT_EQ(WAIT_OBJECT_0, WaitForSingleObject(event.get(), 0));
+	EXPECT_EQ(WAIT_OBJECT_0, WaitForSingleObject(device.get(), 0));
+}
+
+TEST(Close, LastHandleEndsTheRequestOfAnotherThread)
+{
+	fake::Kernel kernel;
+	HANDLE device = open_device(), twin;
+	BOOL result = TRUE;
+	DWORD error = 0;
+
+	kernel.driver = [](const fake::Request &) { return fake::pend(); };
+	ASSERT_TRUE(DuplicateHandle(GetCurrentProcess(), device, GetCurrentProcess(), &twin, 0, FALSE, DUPLICATE_SAME_ACCESS));
+	std::thread reader([&] {
+		char data[4];
+		DWORD bytes;
+
+		result = ReadFile(device, data, 4, &bytes, NULL);
+		error = GetLastError();
+	});
+	kernel.wait_for_pended(1);
+	EXPECT_TRUE(CloseHandle(device));
+	EXPECT_FALSE(kernel.closed());
+	EXPECT_TRUE(CloseHandle(twin));
+	EXPECT_TRUE(kernel.closed());
+	reader.join();
+	EXPECT_FALSE(result);
+	EXPECT_EQ(ERROR_OPERATION_ABORTED, error);
+}
+
+TEST(Close, WithoutRequestsLeavesTheEndToLinux)
+{
+	fake::Kernel kernel;
+	HANDLE device = open_device();
+
+	EXPECT_TRUE(CloseHandle(device));
+	EXPECT_FALSE(kernel.closed());
+}
+
+TEST(Path, FilesOfLinuxAreRead)
+{
+	char name[] = "/tmp/winwork-user-XXXXXX";
+	int fd = mkstemp(name);
+	char data[8] = "";
+	DWORD bytes;
+	LARGE_INTEGER size;
+
+	ASSERT_GE(fd, 0);
+	close(fd);
+	std::string path = name;
+	for (auto &byte : path)
+		if (byte == '/')
+			byte = '\\';
+	{
+		Handle file(CreateFileA(path.c_str(), GENERIC_READ | GENERIC_WRITE, 0, NULL, CREATE_ALWAYS, 0, NULL));
+		ASSERT_TRUE(file.good());
+		EXPECT_EQ(ERROR_ALREADY_EXISTS, GetLastError());
+		EXPECT_TRUE(WriteFile(file.get(), "abcdef", 6, &bytes, NULL));
+		EXPECT_EQ(6u, bytes);
+		EXPECT_EQ(2u, SetFilePointer(file.get(), -4, NULL, FILE_END));
+		EXPECT_TRUE(ReadFile(file.get(), data, 2, &bytes, NULL));
+		EXPECT_STREQ("cd", data);
+		EXPECT_TRUE(GetFileSizeEx(file.get(), &size));
+		EXPECT_EQ(6, size.QuadPart);
+		EXPECT_EQ(INVALID_SET_FILE_POINTER, SetFilePointer(file.get(), -9, NULL, FILE_BEGIN));
+		EXPECT_EQ(ERROR_NEGATIVE_SEEK, GetLastError());
+		OVERLAPPED at = {};
+		at.Offset = 6;
+		EXPECT_FALSE(ReadFile(file.get(), data, 2, &bytes, &at));
+		EXPECT_EQ(ERROR_HANDLE_EOF, GetLastError());
+		EXPECT_FALSE(DeviceIoControl(file.get(), 0x222000, NULL, 0, NULL, 0, &bytes, NULL));
+		EXPECT_EQ(ERROR_INVALID_FUNCTION, GetLastError());
+	}
+	unlink(name);
+	EXPECT_EQ(INVALID_HANDLE_VALUE, CreateFileA(path.c_str(), GENERIC_READ, 0, NULL, OPEN_EXISTING, 0, NULL));
+	EXPECT_EQ(ERROR_FILE_NOT_FOUND, GetLastError());
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+/*
+ * A winwork.ko that answers the library's open(2) and ioctl(2): the ABI of <uapi/winwork.h> without a kernel.
+ * A test gives it a driver, a function for each request.
+ */
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <cstring>
+#include <deque>
+#include <functional>
+#include <list>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+#include "../../include/uapi/winwork.h"
+
+namespace fake {
+
+/* What the driver's dispatch routine does with a request. */
+struct Answer {
+	int32_t status = 0;
+	uint64_t information = 0;
+	bool pends = false;
+};
+
+inline Answer pend()
+{
+	return { 0x103, 0, true };
+}
+
+struct Request {
+	winwork_request sent;
+
+	std::string input() const
+	{
+		return { reinterpret_cast<const char *>(sent.in), sent.in_length };
+	}
+
+	/* Writes output, and returns its length. */
+	uint64_t output(const std::string &text) const
+	{
+		memcpy(reinterpret_cast<void *>(sent.out), text.data(), text.size());
+		return text.size();
+	}
+};
+
+/* A request that the driver has pended. */
+struct Pended {
+	Request request;
+	bool synchronous;
+	bool cancelled = false;
+	bool complete = false;
+	int32_t status = 0;
+	uint64_t information = 0;
+};
+
+/* An open file. */
+struct File {
+	winwork_create create {};
+	std::string name;
+	std::list<std::shared_ptr<Pended>> pended;
+	std::deque<winwork_request> done;
+	bool closed = false;
+	unsigned cancels = 0;
+};
+
+class Kernel {
+public:
+	using Driver = std::function<Answer(const Request &)>;
+
+	Kernel();
+	~Kernel();
+
+	/* The result of a create: a status, and Information. */
+	Answer create;
+	Driver driver;
+	/* Whether there is a control file. */
+	bool has_control = true;
+	/* What a request is refused with before the driver. */
+	int refusal = 0;
+	/* Whether cancelled requests complete at once. */
+	bool completes_cancelled = true;
+
+	/* The last file that was opened, and what open(2) got. */
+	std::shared_ptr<File> file;
+	std::string opened_path;
+	int opened_flags = 0;
+
+	/* Waits until the last file has this many pended requests. */
+	void wait_for_pended(size_t count);
+	/* Completes the oldest pended request of the last file. */
+	void complete(int32_t status, const std::string &output);
+	unsigned cancels();
+	bool closed();
+
+	int open(const char *path, int flags);
+	int ioctl(int fd, unsigned long code, void *argument);
+
+private:
+	std::mutex mutex;
+	std::condition_variable changed;
+	std::map<uint64_t, std::shared_ptr<File>> files;
+	std::map<uint64_t, bool> controls;
+
+	int control(File &file, winwork_request &request, std::unique_lock<std::mutex> &lock);
+	int submit(File &file, winwork_request &request, std::unique_lock<std::mutex> &lock);
+	void finish(File &file, Pended &pended, int32_t status, uint64_t information);
+	void queue(File &file, const Request &request, int32_t status, uint64_t information);
+};
+
+} // namespace fake

@@ -1,0 +1,380 @@
+// SPDX-License-Identifier: MIT
+/* Overlapped requests, completion routines, completion ports, cancelling. */
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "fake.hpp"
+#include "support.hpp"
+
+/* A kernel whose driver pends everything, and an overlapped device. */
+class Overlapped : public ::testing::Test {
+protected:
+	fake::Kernel kernel;
+	Handle device { open_device(FILE_FLAG_OVERLAPPED) };
+	Handle event { CreateEventA(NULL, TRUE, TRUE, NULL) };
+	char data[8] = "";
+	DWORD bytes = 77;
+
+	Overlapped()
+	{
+		kernel.driver = [](const fake::Request &) { return fake::pend(); };
+	}
+	/* A read that pends. */
+	void read(OVERLAPPED &at)
+	{
+		EXPECT_FALSE(ReadFile(device.get(), data, sizeof(data), NULL, &at));
+		EXPECT_EQ(ERROR_IO_PENDING, GetLastError());
+	}
+};
+
+TEST_F(Overlapped, PendingThenEventAndResult)
+{
+	OVERLAPPED at = {};
+
+	at.hEvent = event.get();
+	EXPECT_FALSE(DeviceIoControl(device.get(), 0x222000, NULL, 0, data, sizeof(data), &bytes, &at));
+	EXPECT_EQ(ERROR_IO_PENDING, GetLastError());
+	EXPECT_FALSE(HasOverlappedIoCompleted(&at));
+	EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(event.get(), 0));
+	EXPECT_FALSE(GetOverlappedResult(device.get(), &at, &bytes, FALSE));
+	EXPECT_EQ(ERROR_IO_INCOMPLETE, GetLastError());
+	EXPECT_FALSE(GetOverlappedResultEx(device.get(), &at, &bytes, 1, FALSE));
+	EXPECT_EQ(WAIT_TIMEOUT, GetLastError());
+	kernel.complete(0, "done");
+	EXPECT_EQ(WAIT_OBJECT_0, WaitForSingleObject(event.get(), INFINITE));
+	/* The OVERLAPPED was written before the event was set. */
+	EXPECT_TRUE(HasOverlappedIoCompleted(&at));
+	EXPECT_EQ(4u, at.InternalHigh);
+	EXPECT_TRUE(GetOverlappedResult(device.get(), &at, &bytes, FALSE));
+	EXPECT_EQ(4u, bytes);
+	EXPECT_STREQ("done", data);
+}
+
+TEST_F(Overlapped, ResultWaitsWithoutAnEvent)
+{
+	OVERLAPPED at = {};
+
+	read(at);
+	std::thread driver([&] { kernel.complete(STATUS_BUFFER_OVERFLOW, "part"); });
+	EXPECT_FALSE(GetOverlappedResult(device.get(), &at, &bytes, TRUE));
+	EXPECT_EQ(ERROR_MORE_DATA, GetLastError());
+	EXPECT_EQ(4u, bytes);
+	EXPECT_EQ(WAIT_OBJECT_0, WaitForSingleObject(device.get(), INFINITE));
+	driver.join();
+}
+
+TEST_F(Overlapped, WaitingForTheResultResetsAnAutomaticEvent)
+{
+	Handle automatic(CreateEventA(NULL, FALSE, FALSE, NULL));
+	OVERLAPPED at = {};
+
+	at.hEvent = automatic.get();
+	read(at);
+	std::thread driver([&] { kernel.complete(0, "x"); });
+	EXPECT_TRUE(GetOverlappedResult(device.get(), &at, &bytes, TRUE));
+	EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(automatic.get(), 0));
+	driver.join();
+}
+
+TEST_F(Overlapped, CompleteAtOnceIsTrueAndSignalled)
+{
+	OVERLAPPED at = {};
+
+	kernel.driver = [](const fake::Request &request) { return fake::Answer { 0, request.output("now") }; };
+	at.hEvent = event.get();
+	EXPECT_TRUE(ReadFile(device.get(), data, sizeof(data), &bytes, &at));
+	EXPECT_EQ(3u, bytes);
+	EXPECT_TRUE(HasOverlappedIoCompleted(&at));
+	EXPECT_EQ(WAIT_OBJECT_0, WaitForSingleObject(event.get(), 0));
+	/* The late result of the first request leaves a second one with the same OVERLAPPED alone. */
+	for (int i = 0; i < 200; i++) {
+		EXPECT_TRUE(ReadFile(device.get(), data, sizeof(data), &bytes, &at));
+		at.Internal = 0x5555;
+		std::this_thread::yield();
+		EXPECT_EQ(0x5555u, at.Internal);
+	}
+}
+
+TEST_F(Overlapped, ErrorAtOnceTellsTheCallerAlone)
+{
+	OVERLAPPED at = {};
+
+	kernel.driver = [](const fake::Request &) { return fake::Answer { STATUS_INVALID_DEVICE_REQUEST, 0 }; };
+	at.hEvent = event.get();
+	EXPECT_FALSE(ReadFile(device.get(), data, sizeof(data), &bytes, &at));
+	EXPECT_EQ(ERROR_INVALID_FUNCTION, GetLastError());
+	EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(event.get(), 0));
+	EXPECT_TRUE(HasOverlappedIoCompleted(&at));
+	kernel.refusal = ENOSPC;
+	EXPECT_FALSE(ReadFile(device.get(), data, sizeof(data), &bytes, &at));
+	EXPECT_EQ(ERROR_NOT_ENOUGH_MEMORY, GetLastError());
+	/* A position is necessary. */
+	EXPECT_FALSE(ReadFile(device.get(), data, sizeof(data), &bytes, NULL));
+	EXPECT_EQ(ERROR_INVALID_PARAMETER, GetLastError());
+	at.hEvent = device.get();
+	EXPECT_FALSE(ReadFile(device.get(), data, sizeof(data), &bytes, &at));
+	EXPECT_EQ(ERROR_INVALID_HANDLE, GetLastError());
+}
+
+TEST_F(Overlapped, CancelByRequestAndAll)
+{
+	OVERLAPPED one = {}, other = {}, third = {};
+
+	read(one);
+	read(other);
+	read(third);
+	EXPECT_TRUE(CancelIoEx(device.get(), &other));
+	EXPECT_FALSE(GetOverlappedResult(device.get(), &other, &bytes, TRUE));
+	EXPECT_EQ(ERROR_OPERATION_ABORTED, GetLastError());
+	EXPECT_FALSE(HasOverlappedIoCompleted(&one));
+	EXPECT_EQ(1u, kernel.cancels());
+	EXPECT_TRUE(CancelIoEx(device.get(), NULL));
+	EXPECT_FALSE(GetOverlappedResult(device.get(), &one, &bytes, TRUE));
+	EXPECT_FALSE(GetOverlappedResult(device.get(), &third, &bytes, TRUE));
+	EXPECT_EQ(3u, kernel.cancels());
+	EXPECT_FALSE(CancelIoEx(device.get(), &one));
+	EXPECT_EQ(ERROR_NOT_FOUND, GetLastError());
+}
+
+TEST_F(Overlapped, CancelIoReachesTheCallersRequests)
+{
+	OVERLAPPED mine = {}, other = {};
+
+	read(mine);
+	std::thread thread([&] {
+		read(other);
+		EXPECT_TRUE(CancelIo(device.get()));
+		EXPECT_FALSE(GetOverlappedResult(device.get(), &other, &bytes, TRUE));
+		EXPECT_EQ(ERROR_OPERATION_ABORTED, GetLastError());
+	});
+	thread.join();
+	EXPECT_FALSE(HasOverlappedIoCompleted(&mine));
+	EXPECT_EQ(1u, kernel.cancels());
+	device.close();
+}
+
+TEST_F(Overlapped, EndOfAThreadCancelsItsRequests)
+{
+	OVERLAPPED mine = {}, other = {};
+
+	read(mine);
+	std::thread([&] { read(other); }).join();
+	EXPECT_FALSE(GetOverlappedResult(device.get(), &other, &bytes, TRUE));
+	EXPECT_EQ(ERROR_OPERATION_ABORTED, GetLastError());
+	EXPECT_FALSE(HasOverlappedIoCompleted(&mine));
+	device.close();
+}
+
+TEST_F(Overlapped, CloseCompletesWhatIsOut)
+{
+	OVERLAPPED at = {};
+
+	at.hEvent = event.get();
+	read(at);
+	EXPECT_TRUE(device.close());
+	EXPECT_TRUE(kernel.closed());
+	EXPECT_EQ(WAIT_OBJECT_0, WaitForSingleObject(event.get(), INFINITE));
+	EXPECT_EQ((ULONG_PTR)(DWORD)STATUS_CANCELLED, at.Internal);
+}
+
+TEST_F(Overlapped, ThousandRequestsAllComplete)
+{
+	std::vector<OVERLAPPED> all(1000);
+
+	for (auto &at : all)
+		read(at);
+	std::thread driver([&] {
+		for (size_t i = 0; i < all.size(); i++)
+			kernel.complete(0, std::string(i % 8, 'x'));
+	});
+	for (size_t i = 0; i < all.size(); i++) {
+		EXPECT_TRUE(GetOverlappedResult(device.get(), &all[i], &bytes, TRUE));
+		EXPECT_EQ(i % 8, bytes);
+	}
+	driver.join();
+}
+
+static thread_local int called;
+static DWORD called_error, called_bytes;
+static LPOVERLAPPED called_with;
+
+static void CALLBACK completion(DWORD error, DWORD bytes, LPOVERLAPPED overlapped)
+{
+	called++;
+	called_error = error;
+	called_bytes = bytes;
+	called_with = overlapped;
+}
+
+TEST_F(Overlapped, CompletionRoutineRunsInAnAlertableWait)
+{
+	OVERLAPPED at = {};
+
+	called = 0;
+	EXPECT_TRUE(ReadFileEx(device.get(), data, sizeof(data), &at, completion));
+	std::thread driver([&] { kernel.complete(0, "abc"); });
+	driver.join();
+	EXPECT_TRUE(GetOverlappedResult(device.get(), &at, &bytes, TRUE));
+	Sleep(0);
+	EXPECT_EQ(0, called);
+	EXPECT_EQ(WAIT_IO_COMPLETION, SleepEx(INFINITE, TRUE));
+	EXPECT_EQ(1, called);
+	EXPECT_EQ(0u, called_error);
+	EXPECT_EQ(3u, called_bytes);
+	EXPECT_EQ(&at, called_with);
+	EXPECT_EQ(0u, SleepEx(0, TRUE));
+	EXPECT_EQ(1, called);
+
+	EXPECT_TRUE(WriteFileEx(device.get(), data, 4, &at, completion));
+	EXPECT_TRUE(CancelIo(device.get()));
+	EXPECT_EQ(WAIT_IO_COMPLETION, WaitForSingleObjectEx(GetStdHandle(STD_INPUT_HANDLE), INFINITE, TRUE));
+	EXPECT_EQ(2, called);
+	EXPECT_EQ((DWORD)ERROR_OPERATION_ABORTED, called_error);
+}
+
+TEST_F(Overlapped, CompletionRoutineNeedsAnOverlappedFile)
+{
+	Handle synchronous(open_device());
+	OVERLAPPED at = {};
+
+	EXPECT_FALSE(ReadFileEx(synchronous.get(), data, sizeof(data), &at, completion));
+	EXPECT_EQ(ERROR_INVALID_PARAMETER, GetLastError());
+	/* An error at once calls no routine. */
+	called = 0;
+	kernel.driver = [](const fake::Request &) { return fake::Answer { STATUS_DEVICE_NOT_READY, 0 }; };
+	EXPECT_FALSE(ReadFileEx(device.get(), data, sizeof(data), &at, completion));
+	EXPECT_EQ(ERROR_NOT_READY, GetLastError());
+	EXPECT_EQ(0u, SleepEx(0, TRUE));
+	/* A success at once does. */
+	kernel.driver = [](const fake::Request &) { return fake::Answer { 0, 2 }; };
+	EXPECT_TRUE(ReadFileEx(device.get(), data, sizeof(data), &at, completion));
+	EXPECT_EQ(WAIT_IO_COMPLETION, SleepEx(0, TRUE));
+	EXPECT_EQ(1, called);
+}
+
+TEST_F(Overlapped, PortGetsCompletions)
+{
+	HANDLE port = CreateIoCompletionPort(device.get(), NULL, 42, 0);
+	OVERLAPPED one = {}, other = {}, *found;
+	ULONG_PTR key = 0;
+
+	ASSERT_TRUE(port);
+	read(one);
+	EXPECT_FALSE(GetQueuedCompletionStatus(port, &bytes, &key, &found, 0));
+	EXPECT_EQ(WAIT_TIMEOUT, GetLastError());
+	EXPECT_EQ(nullptr, found);
+	std::thread driver([&] { kernel.complete(0, "abcde"); });
+	EXPECT_TRUE(GetQueuedCompletionStatus(port, &bytes, &key, &found, INFINITE));
+	driver.join();
+	EXPECT_EQ(5u, bytes);
+	EXPECT_EQ(42u, key);
+	EXPECT_EQ(&one, found);
+	/* A failed request is a packet, too. */
+	read(other);
+	EXPECT_TRUE(CancelIoEx(device.get(), &other));
+	EXPECT_FALSE(GetQueuedCompletionStatus(port, &bytes, &key, &found, INFINITE));
+	EXPECT_EQ(ERROR_OPERATION_ABORTED, GetLastError());
+	EXPECT_EQ(&other, found);
+	/* A success at once: exactly one packet. */
+	kernel.driver = [](const fake::Request &) { return fake::Answer { 0, 1 }; };
+	EXPECT_TRUE(ReadFile(device.get(), data, sizeof(data), &bytes, &one));
+	EXPECT_TRUE(GetQueuedCompletionStatus(port, &bytes, &key, &found, INFINITE));
+	EXPECT_EQ(&one, found);
+	/* An error at once: none. */
+	kernel.driver = [](const fake::Request &) { return fake::Answer { STATUS_DEVICE_NOT_READY, 0 }; };
+	EXPECT_FALSE(ReadFile(device.get(), data, sizeof(data), &bytes, &one));
+	EXPECT_FALSE(GetQueuedCompletionStatus(port, &bytes, &key, &found, 0));
+	EXPECT_TRUE(CloseHandle(port));
+}
+
+TEST(Port, PostedPacketsComeInOrder)
+{
+	Handle port(CreateIoCompletionPort(INVALID_HANDLE_VALUE, NULL, 0, 1));
+	OVERLAPPED_ENTRY entries[4];
+	OVERLAPPED at, *found;
+	ULONG count;
+	ULONG_PTR key;
+	DWORD bytes;
+
+	for (ULONG_PTR i = 1; i <= 6; i++)
+		EXPECT_TRUE(PostQueuedCompletionStatus(port.get(), (DWORD)i * 10, i, &at));
+	EXPECT_TRUE(GetQueuedCompletionStatus(port.get(), &bytes, &key, &found, 0));
+	EXPECT_EQ(1u, key);
+	EXPECT_EQ(10u, bytes);
+	EXPECT_TRUE(GetQueuedCompletionStatusEx(port.get(), entries, 4, &count, 0, FALSE));
+	ASSERT_EQ(4u, count);
+	EXPECT_EQ(2u, entries[0].lpCompletionKey);
+	EXPECT_EQ(5u, entries[3].lpCompletionKey);
+	EXPECT_TRUE(GetQueuedCompletionStatusEx(port.get(), entries, 4, &count, 0, FALSE));
+	EXPECT_EQ(1u, count);
+	EXPECT_FALSE(GetQueuedCompletionStatusEx(port.get(), entries, 4, &count, 0, FALSE));
+	EXPECT_EQ(WAIT_TIMEOUT, GetLastError());
+	EXPECT_EQ(WAIT_FAILED, WaitForSingleObject(port.get(), 0));
+}
+
+TEST(Port, CloseEndsTheWait)
+{
+	HANDLE port = CreateIoCompletionPort(INVALID_HANDLE_VALUE, NULL, 0, 0);
+	std::atomic<bool> started = false;
+	DWORD error = 0;
+
+	std::thread waiter([&] {
+		OVERLAPPED *found;
+		ULONG_PTR key;
+		DWORD bytes;
+
+		/* The first packet shows that this thread uses the port. */
+		EXPECT_TRUE(GetQueuedCompletionStatus(port, &bytes, &key, &found, INFINITE));
+		started = true;
+		if (!GetQueuedCompletionStatus(port, &bytes, &key, &found, INFINITE))
+			error = GetLastError();
+	});
+	PostQueuedCompletionStatus(port, 0, 0, NULL);
+	while (!started)
+		std::this_thread::yield();
+	EXPECT_TRUE(CloseHandle(port));
+	waiter.join();
+	/* The thread had begun to wait, or came too late. */
+	EXPECT_TRUE(error == ERROR_ABANDONED_WAIT_0 || error == ERROR_INVALID_HANDLE) << error;
+}
+
+TEST(Port, RefusesSynchronousFilesAndSecondPorts)
+{
+	fake::Kernel kernel;
+	Handle synchronous(open_device()), device(open_device(FILE_FLAG_OVERLAPPED));
+
+	EXPECT_EQ(nullptr, CreateIoCompletionPort(synchronous.get(), NULL, 0, 0));
+	EXPECT_EQ(ERROR_INVALID_PARAMETER, GetLastError());
+	Handle port(CreateIoCompletionPort(device.get(), NULL, 0, 0));
+	EXPECT_EQ(nullptr, CreateIoCompletionPort(device.get(), port.get(), 0, 0));
+	EXPECT_EQ(ERROR_INVALID_PARAMETER, GetLastError());
+	OVERLAPPED at = {};
+	char data;
+	EXPECT_FALSE(ReadFileEx(device.get(), &data, 1, &at, completion));
+	EXPECT_EQ(ERROR_INVALID_PARAMETER, GetLastError());
+}
+
+TEST_F(Overlapped, AChildHasAReaperOfItsOwn)
+{
+	OVERLAPPED at = {};
+
+	/* Starts the reaper. */
+	read(at);
+	kernel.complete(0, "x");
+	EXPECT_TRUE(GetOverlappedResult(device.get(), &at, &bytes, TRUE));
+	pid_t child = fork();
+	if (child == 0) {
+		Handle own(open_device(FILE_FLAG_OVERLAPPED));
+		OVERLAPPED again = {};
+		bool good = !ReadFile(own.get(), data, sizeof(data), NULL, &again) && GetLastError() == ERROR_IO_PENDING;
+
+		kernel.complete(0, "yz");
+		good = good && GetOverlappedResult(own.get(), &again, &bytes, TRUE) && bytes == 2;
+		_exit(good ? 0 : 1);
+	}
+	int status = -1;
+	EXPECT_EQ(child, waitpid(child, &status, 0));
+	EXPECT_EQ(0, status);
+}
