@@ -8,7 +8,7 @@ MAKEFLAGS += --no-print-directory
 # A kernel by name (scripts/kernel list), or a kernel tree. The default is the installed headers.
 target := $(if $(KERNEL),--kernel $(KERNEL),$(if $(KDIR),--kdir $(KDIR)))
 
-.PHONY: module demo check host-check mutants matrix bench docs driver driver-clean install uninstall deb \
+.PHONY: module demo check host-check mutants matrix bench docs driver driver-clean user install uninstall deb \
 	deb-test clean help
 
 module:
@@ -44,10 +44,16 @@ driver-clean:
 	$(if $(M),,$(error M= names no folder: make driver-clean M=DIR))
 	@scripts/build --clean-driver '$(M)'
 
+user:
+	@$(MAKE) -C user
+
 install:
 	@DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' scripts/install $(target)
 
-uninstall:
+unuser:
+	@$(MAKE) -C user
+
+install:
 	@DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' scripts/install --uninstall
 
 deb:
@@ -78,9 +84,10 @@ help:
 #: make docs                     the API reference and the pages as a site, in build/docs/html
 #: make driver M=DIR             build a ported driver: DIR/name.ko
 #: make driver-clean M=DIR       remove its module and its objects
-#: make install [PREFIX=DIR]     install winwork.ko and the files that drivers are built with
+#: make user                     libwinwork-user, for programs that talk to drivers: build/user
+#: make install [PREFIX=DIR]     install winwork.ko, the files that drivers are built with, libwinwork-user
 #: make uninstall                remove them again
-#: make deb                      the Debian packages winwork-dkms and winwork-dev
+#: make deb                      the Debian packages: winwork-dkms, winwork-dev, libwinwork-user1, -dev
 #: make deb-test [KERNEL="NAME..."]
 #:                               install them in a chroot, boot with the modules that they build
 #: make clean                    remove build/ (kernels stay cached)

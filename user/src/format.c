@@ -602,12 +602,14 @@ EXPORT int winwork_vfscanf(FILE *stream, const char *pattern, va_list list)
 static int scan_text(const char *text, const char *pattern, bool sizes, va_list list)
 {
 	FILE *stream = fmemopen((void *)text, strlen(text), "r");
-	int found;
+	int found, error;
 
 	if (!stream)
 		return EOF;
 	found = scan(stream, pattern, sizes, list);
+	error = errno;
 	fclose(stream);
+	errno = error;
 	return found;
 }
 

@@ -51,10 +51,11 @@ static uint64_t number_of(int fd)
 
 Kernel::Kernel()
 {
+	static std::once_flag once;
 	std::unique_lock lock(kernel_lock);
 
 	kernel = this;
-	system_calls = { open_call, ioctl_call };
+	std::call_once(once, [] { system_calls = { open_call, ioctl_call }; });
 }
 
 Kernel::~Kernel()
