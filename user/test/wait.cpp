@@ -105,6 +105,28 @@ TEST(Wait, TwoThreadsShareAutomaticEvents)
 	second.join();
 }
 
+TEST(Wait, AllGivesBackWhatItCouldNotUse)
+{
+	Handle one(CreateEventA(NULL, FALSE, FALSE, NULL)), other(CreateEventA(NULL, FALSE, FALSE, NULL));
+	HANDLE all[] = { one.get(), other.get() };
+	std::atomic<bool> stop = false;
+	/* Takes the second event away again and again, often when the first one is taken already. */
+	std::thread thief([&] {
+		while (!stop) {
+			SetEvent(other.get());
+			WaitForSingleObject(other.get(), 0);
+		}
+	});
+
+	for (int i = 0; i < 1000; i++) {
+		SetEvent(one.get());
+		EXPECT_EQ(WAIT_OBJECT_0, WaitForMultipleObjects(2, all, TRUE, INFINITE));
+		EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(one.get(), 0));
+	}
+	stop = true;
+	thief.join();
+}
+
 static DWORD WINAPI answer(LPVOID parameter)
 {
 	*(DWORD *)parameter = GetCurrentThreadId();
