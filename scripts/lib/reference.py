@@ -162,7 +162,7 @@ class Tree:
         header = self.headers[path]
         text, edits = header.text, []
         for comment in header.comments:
-            first = "/** @file %s\n%s\n*/ " % (path, self.prose(comment.lines)) \
+            first = "/** @file include/%s\n%s\n*/ " % (path, self.prose(comment.lines)) \
                 if comment is header.head else ""
             edits.append((comment.start, comment.end, first))
         for each in header.declarations:
