@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * File objects, and the flags and minor functions of requests, for minifilters.
+ * File objects, names of devices, and the flags and minor functions of requests.
  */
 #ifndef WINWORK_FILE_H
 #define WINWORK_FILE_H
@@ -22,11 +22,11 @@ typedef struct _IO_COMPLETION_CONTEXT {
 } IO_COMPLETION_CONTEXT, *PIO_COMPLETION_CONTEXT;
 
 /**
- * struct _FILE_OBJECT - an open file, as memory
+ * struct _FILE_OBJECT - an open of a device
  *
- * WinWork opens no files and makes no file objects. The port that sends an operation through the
- * minifilters supplies its file object. The fields have Windows's names and meanings. WinWork
- * reads FsContext only, which identifies the stream.
+ * Each open makes one: that of a program's file in /dev/winwork, and IoGetDeviceObjectPointer. The
+ * driver may use FsContext and FsContext2. Here: the port that sends an operation through the
+ * minifilters supplies a file object of its own.
  *
  * Page: wdm.h, FILE_OBJECT
  */
@@ -115,6 +115,72 @@ typedef struct _FILE_OBJECT {
 #define IRP_MN_COMPLETE 0x04
 
 #define FILE_DEVICE_CD_ROM_FILE_SYSTEM 0x00000003
+
+/**
+ * IoCreateSymbolicLink, IoCreateUnprotectedSymbolicLink - make a name by which programs open a
+ *	device
+ * @SymbolicLinkName: \DosDevices\NAME or \??\NAME; upper and lower case are alike, for ASCII letters
+ * @DeviceName: \Device\NAME; it need not exist yet
+ *
+ * Here: the link is the device node /dev/winwork/NAME, which only root may open, unless a udev rule
+ * says more. It appears when DriverEntry has succeeded, or at once afterwards. \DosDevices, \??,
+ * \GLOBAL?? and \DosDevices\Global are one directory. A link that remains after DriverUnload is
+ * reported (0xCE) and removed. On Windows: it stays.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS, STATUS_OBJECT_NAME_COLLISION, STATUS_OBJECT_NAME_INVALID,
+ *	STATUS_INSUFFICIENT_RESOURCES, or STATUS_UNSUCCESSFUL with a report for a wrong IRQL.
+ * Page: wdm.h, IoCreateSymbolicLink, IoCreateUnprotectedSymbolicLink
+ */
+NTSTATUS NTAPI IoCreateSymbolicLink(_In_ PUNICODE_STRING SymbolicLinkName,
+				    _In_ PUNICODE_STRING DeviceName);
+NTSTATUS NTAPI IoCreateUnprotectedSymbolicLink(_In_ PUNICODE_STRING SymbolicLinkName,
+					       _In_ PUNICODE_STRING DeviceName);
+
+/**
+ * IoDeleteSymbolicLink - remove a link, and its device node
+ * @SymbolicLinkName: the name, as for IoCreateSymbolicLink
+ *
+ * Files that are open stay open.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS, STATUS_OBJECT_NAME_NOT_FOUND, STATUS_OBJECT_NAME_INVALID, or
+ *	STATUS_UNSUCCESSFUL with a report for a wrong IRQL.
+ * Page: wdm.h, IoDeleteSymbolicLink
+ */
+NTSTATUS NTAPI IoDeleteSymbolicLink(_In_ PUNICODE_STRING SymbolicLinkName);
+
+/**
+ * IoGetDeviceObjectPointer - open a device by its name
+ * @ObjectName: the name of a device or a link
+ * @DesiredAccess: FILE_READ_DATA, ...
+ * @FileObject: receives a referenced file object
+ * @DeviceObject: receives the device on top of the stack, which only the file object keeps
+ *
+ * Sends IRP_MJ_CREATE, and then IRP_MJ_CLEANUP. ObDereferenceObject of the file object sends
+ * IRP_MJ_CLOSE.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: the driver's status of the create request, STATUS_OBJECT_NAME_NOT_FOUND,
+ *	STATUS_OBJECT_NAME_INVALID, STATUS_NO_SUCH_DEVICE, STATUS_ACCESS_DENIED for an exclusive
+ *	device that is open, STATUS_INSUFFICIENT_RESOURCES, or STATUS_UNSUCCESSFUL with a report
+ *	for a wrong IRQL.
+ * Page: wdm.h, IoGetDeviceObjectPointer
+ */
+NTSTATUS NTAPI IoGetDeviceObjectPointer(_In_ PUNICODE_STRING ObjectName,
+					_In_ ACCESS_MASK DesiredAccess,
+					_Out_ PFILE_OBJECT *FileObject,
+					_Out_ PDEVICE_OBJECT *DeviceObject);
+
+/**
+ * IoGetRelatedDeviceObject - return the device on top of the stack of an open file
+ * @FileObject: the file
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: the device.
+ * Page: wdm.h, IoGetRelatedDeviceObject
+ */
+PDEVICE_OBJECT NTAPI IoGetRelatedDeviceObject(_In_ PFILE_OBJECT FileObject);
 
 EXTERN_C_END
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * I/O request packets as memory. A driver may allocate them, fill them in, pass them through work
- * items, and free them.
+ * I/O request packets: their memory, and the functions that send, complete and cancel them.
  */
 #ifndef WINWORK_IRP_H
 #define WINWORK_IRP_H
@@ -247,11 +246,13 @@ typedef struct _KAPC {
 } KAPC, *PKAPC, *PRKAPC;
 
 /**
- * struct _IRP - an I/O request, as memory
+ * struct _IRP - an I/O request
  *
- * WinWork does not send, complete or cancel IRPs: a driver may allocate them, fill them in and
- * pass them through its work items. The fields have Windows's names and meanings, and WinWork
- * does not use them.
+ * A program's request belongs to the I/O manager. A driver has it from its dispatch routine until
+ * IoCompleteRequest, or until it passes it on by IoCallDriver. IoStatus starts with
+ * STATUS_SUCCESS and 0.
+ *
+ * Here: AllocationFlags and Tail.Overlay.IrpExtension are the system's.
  *
  * Page: wdm.h, IRP
  */
@@ -334,10 +335,23 @@ typedef struct _IRP {
 PIRP NTAPI IoAllocateIrp(_In_ CCHAR StackSize, _In_ BOOLEAN ChargeQuota);
 
 /**
+ * IoReuseIrp - initialise an IRP of IoAllocateIrp again
+ * @Irp: an IRP that no driver below has
+ * @Status: stored in IoStatus.Status
+ *
+ * The number of stack locations and AllocationFlags stay. All else is as after IoAllocateIrp.
+ *
+ * IRQL: <= DISPATCH_LEVEL on Windows; any here.
+ * Page: wdm.h, IoReuseIrp
+ */
+VOID NTAPI IoReuseIrp(_Inout_ PIRP Irp, _In_ NTSTATUS Status);
+
+/**
  * IoFreeIrp - free an IRP of IoAllocateIrp
  * @Irp: the IRP
  *
- * A pointer to no such IRP is reported (0xC2), as by ExFreePool, and not freed.
+ * A pointer to no such IRP is reported (0xC2), as by ExFreePool, and not freed. So is an IRP of the
+ * I/O manager (0xC9, 2).
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: wdm.h, IoFreeIrp
@@ -418,6 +432,191 @@ WINWORK_OWN VOID IoMarkIrpPending(_Inout_ PIRP Irp)
 {
 	IoGetCurrentIrpStackLocation(Irp)->Control |= SL_PENDING_RETURNED;
 }
+
+/**
+ * IoSetNextIrpStackLocation - make the next stack location the current one
+ * @Irp: an IRP that the driver allocated
+ *
+ * So a driver gets a location of its own in its IRP, and its completion routine gets a device.
+ *
+ * IRQL: any.
+ * Page: wdm.h, IoSetNextIrpStackLocation
+ */
+WINWORK_OWN VOID IoSetNextIrpStackLocation(_Inout_ PIRP Irp)
+{
+	Irp->CurrentLocation--;
+	Irp->Tail.Overlay.CurrentStackLocation--;
+}
+
+/**
+ * IoSkipCurrentIrpStackLocation - give the own stack location to the driver below
+ * @Irp: an IRP that the driver passes on
+ *
+ * The driver below gets the same parameters. The caller may then neither set a completion routine
+ * nor mark the IRP as pending, and returns what IoCallDriver returns.
+ *
+ * IRQL: any.
+ * Page: wdm.h, IoSkipCurrentIrpStackLocation
+ */
+WINWORK_OWN VOID IoSkipCurrentIrpStackLocation(_Inout_ PIRP Irp)
+{
+	Irp->CurrentLocation++;
+	Irp->Tail.Overlay.CurrentStackLocation++;
+}
+
+/**
+ * IoCopyCurrentIrpStackLocationToNext - copy the own parameters for the driver below
+ * @Irp: an IRP that the driver passes on
+ *
+ * The copy has no completion routine, and Control is 0.
+ *
+ * IRQL: any.
+ * Page: wdm.h, IoCopyCurrentIrpStackLocationToNext
+ */
+WINWORK_OWN VOID IoCopyCurrentIrpStackLocationToNext(_Inout_ PIRP Irp)
+{
+	PIO_STACK_LOCATION Next = IoGetNextIrpStackLocation(Irp);
+
+	*Next = *IoGetCurrentIrpStackLocation(Irp);
+	Next->CompletionRoutine = NULL;
+	Next->Context = NULL;
+	Next->Control = 0;
+}
+
+/**
+ * IoSetCompletionRoutine - set the routine that is called when the drivers below have completed
+ *	the IRP
+ * @Irp: an IRP that the driver passes on
+ * @CompletionRoutine: called at IRQL <= DISPATCH_LEVEL in any thread; or NULL
+ * @Context: passed to it
+ * @InvokeOnSuccess: call it if IoStatus.Status is a success
+ * @InvokeOnError: call it if IoStatus.Status is an error or a warning
+ * @InvokeOnCancel: call it if Irp->Cancel is set
+ *
+ * The routine gets the caller's device, or NULL if the caller has no stack location in the IRP. It
+ * returns STATUS_MORE_PROCESSING_REQUIRED to keep the IRP; then it is the driver's again. Before it
+ * returns anything else it calls IoMarkIrpPending if Irp->PendingReturned is TRUE.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: wdm.h, IoSetCompletionRoutine
+ */
+WINWORK_OWN VOID IoSetCompletionRoutine(_In_ PIRP Irp,
+					_In_opt_ PIO_COMPLETION_ROUTINE CompletionRoutine,
+					_In_opt_ PVOID Context, _In_ BOOLEAN InvokeOnSuccess,
+					_In_ BOOLEAN InvokeOnError, _In_ BOOLEAN InvokeOnCancel)
+{
+	PIO_STACK_LOCATION Next = IoGetNextIrpStackLocation(Irp);
+
+	Next->CompletionRoutine = CompletionRoutine;
+	Next->Context = Context;
+	Next->Control = (UCHAR)((InvokeOnSuccess ? SL_INVOKE_ON_SUCCESS : 0) |
+				(InvokeOnError ? SL_INVOKE_ON_ERROR : 0) |
+				(InvokeOnCancel ? SL_INVOKE_ON_CANCEL : 0));
+}
+
+/**
+ * IoCallDriver - send an IRP to the driver of a device
+ * @DeviceObject: the device
+ * @Irp: the IRP, whose next stack location is filled in
+ *
+ * Calls the dispatch routine at once. When the function returns, the IRP may be completed and
+ * freed. The driver of the device is not unloaded before its part of the IRP is completed.
+ *
+ * Here: an IRP without a stack location left is reported (0x35), and so is a pointer to no device
+ * (0xC9, 4). Such an IRP is completed with an error. Above DISPATCH_LEVEL the call is reported
+ * (0xC9, 0x10) and does nothing. If the routine returns at another IRQL, this is reported (0xC9, 5)
+ * and undone.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: what the dispatch routine returns.
+ * Page: wdm.h, IoCallDriver
+ */
+NTSTATUS NTAPI IofCallDriver(_In_ PDEVICE_OBJECT DeviceObject, _Inout_ PIRP Irp);
+#define IoCallDriver(DeviceObject, Irp) IofCallDriver((DeviceObject), (Irp))
+
+/**
+ * IoCompleteRequest - complete an IRP
+ * @Irp: an IRP that the caller owns, with IoStatus filled in
+ * @PriorityBoost: has no effect here
+ *
+ * Calls the completion routines of the drivers above. Then the requester gets the result. The
+ * caller may not touch the IRP any more.
+ *
+ * Here: an IRP that is completed already is reported (0x44), and the call does nothing. An IRP with
+ * a cancel routine is reported (0xC9, 7), and the routine removed. STATUS_PENDING is reported
+ * (0xC9, 6), and becomes STATUS_UNSUCCESSFUL. Above DISPATCH_LEVEL the call is reported (0xC9, 0xE)
+ * and does nothing.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: wdm.h, IoCompleteRequest
+ */
+VOID NTAPI IofCompleteRequest(_In_ PIRP Irp, _In_ CCHAR PriorityBoost);
+#define IoCompleteRequest(Irp, PriorityBoost) IofCompleteRequest((Irp), (PriorityBoost))
+
+/**
+ * IoSetCancelRoutine - set or remove the cancel routine of an IRP, atomically
+ * @Irp: an IRP that the caller owns
+ * @Routine: the routine, or NULL to remove it
+ *
+ * If a call that removes the routine returns NULL, IoCancelIrp has taken the routine, which then
+ * owns the IRP. After setting a routine without the cancel spin lock, look at Irp->Cancel.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: the routine that was set before, or NULL.
+ * Page: wdm.h, IoSetCancelRoutine
+ */
+#define IoSetCancelRoutine(Irp, Routine)						\
+	((PDRIVER_CANCEL)(ULONG_PTR)InterlockedExchangePointer(			\
+		(PVOID volatile *)&(Irp)->CancelRoutine, (PVOID)(ULONG_PTR)(Routine)))
+
+/**
+ * IoCancelIrp - ask for the end of an IRP
+ * @Irp: an IRP that is not completed
+ *
+ * Sets Irp->Cancel. Calls the cancel routine, if one is set, at DISPATCH_LEVEL with the cancel spin
+ * lock held. The routine releases the lock with Irp->CancelIrql, and completes the IRP with
+ * STATUS_CANCELLED.
+ *
+ * Here: a routine that returns with the lock, or at another IRQL, is reported (0xC9, 5), and the
+ * lock is released.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: TRUE if a cancel routine was called.
+ * Page: wdm.h, IoCancelIrp
+ */
+BOOLEAN NTAPI IoCancelIrp(_In_ PIRP Irp);
+
+/**
+ * IoAcquireCancelSpinLock, IoReleaseCancelSpinLock - acquire, release the cancel spin lock
+ * @Irql: receives the IRQL before; for the release, that IRQL or Irp->CancelIrql
+ *
+ * IRQL: <= DISPATCH_LEVEL; DISPATCH_LEVEL for the release.
+ * Page: wdm.h, IoAcquireCancelSpinLock
+ */
+VOID NTAPI IoAcquireCancelSpinLock(_Out_ PKIRQL Irql);
+VOID NTAPI IoReleaseCancelSpinLock(_In_ KIRQL Irql);
+
+/**
+ * IoGetRequestorProcess, IoGetRequestorProcessId - return the process that made a request
+ * @Irp: the IRP
+ *
+ * IRQL: any.
+ * Return: the process or its id, the Linux thread group's; NULL or 0 for an IRP that a driver
+ *	allocated.
+ * Page: ntifs.h, IoGetRequestorProcess
+ */
+PEPROCESS NTAPI IoGetRequestorProcess(_In_ PIRP Irp);
+ULONG NTAPI IoGetRequestorProcessId(_In_ PIRP Irp);
+
+/**
+ * IoIs32bitProcess - tell whether a 32-bit program makes the request
+ * @Irp: the request, or NULL for the current system call
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: TRUE for a 32-bit program.
+ * Page: ntddk.h, IoIs32bitProcess
+ */
+BOOLEAN NTAPI IoIs32bitProcess(_In_opt_ PIRP Irp);
 
 EXTERN_C_END
 

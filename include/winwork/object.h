@@ -61,19 +61,24 @@ typedef VOID NTAPI DRIVER_UNLOAD(_In_ struct _DRIVER_OBJECT *DriverObject);
 typedef DRIVER_UNLOAD *PDRIVER_UNLOAD;
 
 /**
- * DRIVER_ADD_DEVICE, DRIVER_DISPATCH, DRIVER_STARTIO, DRIVER_CANCEL - routines that WinWork never
- *	calls
+ * DRIVER_ADD_DEVICE, DRIVER_DISPATCH, DRIVER_STARTIO, DRIVER_CANCEL - routines of a driver
  * @DriverObject: the driver object
  * @PhysicalDeviceObject: the device object of the bus driver
  * @DeviceObject: the device object
  * @Irp: the IRP
  *
- * Here: WinWork has no Plug and Play and sends no IRPs, so it calls none of these. A driver may
- * set and call them itself. A MajorFunction that DriverEntry does not set holds a routine that
- * returns STATUS_INVALID_DEVICE_REQUEST. That routine does not complete the IRP.
+ * The dispatch routine of a program's request runs in the program's thread, at PASSIVE_LEVEL. It
+ * completes the IRP and returns the IRP's status. Or it marks the IRP as pending, hands it to a work
+ * item, a DPC, a timer, a thread or a queue, and returns STATUS_PENDING. A MajorFunction that
+ * DriverEntry does not set completes the IRP with STATUS_INVALID_DEVICE_REQUEST. IoCancelIrp calls
+ * DRIVER_CANCEL.
  *
- * IRQL: that of the driver's own call; on Windows: <= DISPATCH_LEVEL, DRIVER_ADD_DEVICE at
- *	PASSIVE_LEVEL.
+ * Here: WinWork has no Plug and Play, and calls neither DRIVER_ADD_DEVICE nor DRIVER_STARTIO. A
+ * dispatch routine whose status does not match what it did with the IRP is reported (0xC9, 0x224,
+ * 0x226, 0x23D, 0x23E). The requester then gets the status that was returned, unless that is
+ * STATUS_PENDING.
+ *
+ * IRQL: <= DISPATCH_LEVEL; DRIVER_CANCEL at DISPATCH_LEVEL, with the cancel spin lock.
  * Return: a status, for the caller.
  * Page: wdm.h, DRIVER_ADD_DEVICE, DRIVER_DISPATCH, DRIVER_STARTIO, DRIVER_CANCEL
  */
@@ -291,7 +296,8 @@ DRIVER_INITIALIZE DriverEntry;
  * Here: DEVICE_OBJECT.Size counts object and extension in 16 bits, and is 0xFFFF for a larger
  * device. The extension may have any size, since Windows's page names no limit.
  *
- * Here: there is no name space and no device file. Reports use the name, which must differ from
+ * Here: the name is in one directory with those of all other devices. Programs open the device by a
+ * link (IoCreateSymbolicLink). Reports use the name, which must differ from
  * those of other devices; ASCII letters compare without case. The call refuses a name that takes
  * more than 127 bytes in UTF-8, is not valid UTF-16, or has control characters.
  *

@@ -174,6 +174,53 @@ PETHREAD NTAPI PsGetCurrentThread(VOID);
 HANDLE NTAPI PsGetCurrentThreadId(VOID);
 
 /**
+ * PsGetThreadId, PsGetThreadProcessId - return the ids of a thread
+ * @Thread: a thread that exists
+ *
+ * IRQL: any.
+ * Return: the Linux ids of the thread and of its thread group; 4, the system process, for the
+ *	process of a thread of the kernel.
+ * Page: ntifs.h, PsGetThreadId
+ */
+HANDLE NTAPI PsGetThreadId(_In_ PETHREAD Thread);
+HANDLE NTAPI PsGetThreadProcessId(_In_ PETHREAD Thread);
+
+/**
+ * IoGetCurrentProcess, PsGetCurrentProcess, PsGetCurrentProcessId - return the current process
+ *
+ * Here: a process is no object. You may compare it, and pass it to PsGetProcessId. That of a program
+ * is valid while a request of the program is not completed. Work items and system threads run in the
+ * system process, whose id is 4.
+ *
+ * IRQL: any; in an interrupt the result is the interrupted process.
+ * Return: the process, or its id.
+ * Page: wdm.h, IoGetCurrentProcess
+ */
+PEPROCESS NTAPI IoGetCurrentProcess(VOID);
+#define PsGetCurrentProcess IoGetCurrentProcess
+HANDLE NTAPI PsGetCurrentProcessId(VOID);
+
+/**
+ * PsGetProcessId - return the id of a process
+ * @Process: the process
+ *
+ * IRQL: any.
+ * Return: the Linux id of the thread group; 4 for the system process.
+ * Page: ntddk.h, PsGetProcessId
+ */
+HANDLE NTAPI PsGetProcessId(_In_ PEPROCESS Process);
+
+/**
+ * ExGetPreviousMode - tell whether a program calls
+ *
+ * IRQL: <= APC_LEVEL on Windows; any here.
+ * Return: UserMode in a system call of a program; KernelMode in work items, in system threads, and
+ *	in DriverEntry and DriverUnload.
+ * Page: wdm.h, ExGetPreviousMode
+ */
+KPROCESSOR_MODE NTAPI ExGetPreviousMode(VOID);
+
+/**
  * PsIsSystemThread - tell whether a thread has no user memory, as those of the kernel and of
  *	drivers
  * @Thread: the thread

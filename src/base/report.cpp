@@ -36,7 +36,9 @@ const char *name_of(BugCheck code)
 	case BugCheck::thread_not_mutex_owner: return "THREAD_NOT_MUTEX_OWNER";
 	case BugCheck::reference_by_pointer: return "REFERENCE_BY_POINTER";
 	case BugCheck::kmode_exception_not_handled: return "KMODE_EXCEPTION_NOT_HANDLED";
+	case BugCheck::no_more_irp_stack_locations: return "NO_MORE_IRP_STACK_LOCATIONS";
 	case BugCheck::target_mdl_too_small: return "TARGET_MDL_TOO_SMALL";
+	case BugCheck::multiple_irp_complete_requests: return "MULTIPLE_IRP_COMPLETE_REQUESTS";
 	case BugCheck::page_fault_in_nonpaged_area: return "PAGE_FAULT_IN_NONPAGED_AREA";
 	case BugCheck::process_has_locked_pages: return "PROCESS_HAS_LOCKED_PAGES";
 	case BugCheck::bad_pool_caller: return "BAD_POOL_CALLER";
@@ -44,6 +46,8 @@ const char *name_of(BugCheck code)
 		return "DRIVER_VERIFIER_DETECTED_VIOLATION";
 	case BugCheck::timer_or_dpc_invalid: return "TIMER_OR_DPC_INVALID";
 	case BugCheck::irql_unexpected_value: return "IRQL_UNEXPECTED_VALUE";
+	case BugCheck::driver_verifier_iomanager_violation:
+		return "DRIVER_VERIFIER_IOMANAGER_VIOLATION";
 	case BugCheck::driver_left_locked_pages_in_process:
 		return "DRIVER_LEFT_LOCKED_PAGES_IN_PROCESS";
 	case BugCheck::driver_unloaded_without_cancelling_pending_operations:

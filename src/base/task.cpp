@@ -112,7 +112,8 @@ void task_state_put_if_default()
 	Entry **link = find_link(ww_current_task());
 	Entry *entry = *link;
 
-	if (entry && !entry->state.top_level_irp && !entry->state.irql)
+	if (entry && !entry->state.top_level_irp && !entry->state.irql &&
+	    !entry->state.loads_driver)
 		give_back(link);
 }
 

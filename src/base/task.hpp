@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The state of a thread on Windows that a Linux task has no field for: an IRQL of APC_LEVEL, and
- * the top-level IRP. Only tasks with one of these set have an entry, so the table is small, and
+ * The state of a thread on Windows that a Linux task has no field for: an IRQL of APC_LEVEL, the
+ * top-level IRP, and whether it loads a driver. Only tasks with one of these set have an entry, so the table is small, and
  * mostly empty.
  *
  * An entry belongs to its task: no other task writes it, and a pointer to it is valid until the
@@ -19,6 +19,7 @@ struct TaskState {
 	const void *task;
 	void *top_level_irp;
 	u8 irql;
+	bool loads_driver;		/* runs DriverEntry or DriverUnload, as a system thread does */
 };
 
 /* The number of tasks that have an entry. Mostly 0, and then no search is needed. */

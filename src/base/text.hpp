@@ -8,6 +8,15 @@
 
 namespace ww {
 
+inline size_t text_length(const char *text)
+{
+	size_t length = 0;
+
+	while (text[length])
+		length++;
+	return length;
+}
+
 /* Copies up to @room - 1 characters and always terminates. */
 inline void text_copy(char *to, size_t room, const char *from)
 {
@@ -19,10 +28,8 @@ inline void text_copy(char *to, size_t room, const char *from)
 /* The same behind what is there. */
 inline void text_append(char *text, size_t room, const char *more)
 {
-	size_t length = 0;
+	const size_t length = text_length(text);
 
-	while (text[length])
-		length++;
 	text_copy(text + length, room - length, more);
 }
 

@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * IRPs: their memory, and the top-level IRP of a thread.
+ * IRPs: their memory, their requester, and the top-level IRP of a thread.
  */
 #include <wdm.h>
 
+#include "base/report.hpp"
 #include "base/task.hpp"
+#include "call.hpp"
+#include "linux/module.h"
 #include "linux/print.h"
 #include "linux/thread.h"
+#include "linux/user.h"
 #include "mm/pool.hpp"
+#include "request.hpp"
 
 using namespace ww;
 
@@ -54,9 +59,50 @@ VOID NTAPI IoInitializeIrp(PIRP Irp, USHORT PacketSize, CCHAR StackSize)
 	initialise(Irp, PacketSize, StackSize);
 }
 
+VOID NTAPI IoReuseIrp(PIRP Irp, NTSTATUS Status)
+{
+	const UCHAR flags = Irp->AllocationFlags;
+
+	initialise(Irp, Irp->Size, Irp->StackCount);
+	Irp->AllocationFlags = flags;
+	Irp->IoStatus.Status = Status;
+}
+
+/* With the verifier a pointer is followed only if there is an IRP. */
 VOID NTAPI IoFreeIrp(PIRP Irp)
 {
-	pool_free(WW_CALL_SITE, Irp, kIrpTag);
+	const CallSite call = WW_CALL_SITE;
+
+	if (ww_verifier ? requests_contain(Irp)
+			: is_kernel_address(Irp) && Irp->AllocationFlags & kIrpOfSystem) {
+		report({ .code = BugCheck::driver_verifier_iomanager_violation,
+			 .parameter = { kFreesThreadedIrp, address_of(Irp), 0, 0 },
+			 .function = call.function, .item = Irp, .caller = call.caller },
+		       "the IRP is the I/O manager's, and is freed when it is complete");
+		return;
+	}
+	pool_free(call, Irp, kIrpTag);
+}
+
+PEPROCESS NTAPI IoGetRequestorProcess(PIRP Irp)
+{
+	const Request *request = request_of(Irp);
+
+	return request ? static_cast<PEPROCESS>(ww_task_process(request->task)) : nullptr;
+}
+
+ULONG NTAPI IoGetRequestorProcessId(PIRP Irp)
+{
+	const Request *request = request_of(Irp);
+
+	return request ? ww_task_process_id(request->task) : 0;
+}
+
+BOOLEAN NTAPI IoIs32bitProcess(PIRP Irp)
+{
+	const Request *request = Irp ? request_of(Irp) : nullptr;
+
+	return Irp ? request && request->is_32bit : ww_call_is_32bit();
 }
 
 PIRP NTAPI IoGetTopLevelIrp()

@@ -90,6 +90,34 @@ static inline void ww_hrtimer_setup(struct hrtimer *timer,
 #define ww_module_put_and_thread_exit() module_put_and_exit(0)
 #endif
 
+/* 6.4 dropped the module. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 4, 0)
+#define ww_class_create(name) class_create(THIS_MODULE, name)
+#else
+#define ww_class_create(name) class_create(name)
+#endif
+
+/* The device of a class's functions became const: for devnode() in 6.2, for dev_uevent() in 6.3. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 2, 0)
+#define WW_CLASS_CONST
+#else
+#define WW_CLASS_CONST const
+#endif
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 3, 0)
+#define WW_UEVENT_CONST
+#else
+#define WW_UEVENT_CONST const
+#endif
+
+/* Mounts got user namespaces in 5.12, and in 6.3 a type of their own for them. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 12, 0)
+#define ww_inode_permission(mount, inode, mask) inode_permission(inode, mask)
+#elif LINUX_VERSION_CODE < KERNEL_VERSION(6, 3, 0)
+#define ww_inode_permission(mount, inode, mask) inode_permission(mnt_user_ns(mount), inode, mask)
+#else
+#define ww_inode_permission(mount, inode, mask) inode_permission(mnt_idmap(mount), inode, mask)
+#endif
+
 /* The I/O priority of a thread that never set one. 5.15 gave it this name. */
 #ifndef IOPRIO_DEFAULT
 #define IOPRIO_DEFAULT 0

@@ -7,6 +7,11 @@
 #include <wdm.h>
 #include <winwork.h>
 
+#include "file_operations.h"
+
+/* The kernel keeps this module while a file of one of its devices is open. */
+static const struct file_operations file_operations = WINWORK_FILE_OPERATIONS(THIS_MODULE);
+
 static int is_in_module(const void *address)
 {
 	return within_module((unsigned long)address, THIS_MODULE);
@@ -16,6 +21,7 @@ WINWORK_IMAGE WinworkImage = {
 	.Name = KBUILD_MODNAME,
 	.Contains = is_in_module,
 	.Altitude = WINWORK_DRIVER_ALTITUDE,
+	.FileOperations = &file_operations,
 };
 
 static int __init driver_load(void)

@@ -7,6 +7,7 @@
 #include <linux/module.h>
 
 #include <ntddk.h>
+#include <wdmsec.h>
 #include <winwork.h>
 
 /* loader: drivers */
@@ -37,8 +38,32 @@ EXPORT_SYMBOL_GPL(IoTryQueueWorkItem);
 EXPORT_SYMBOL_GPL(IoAllocateIrp);
 EXPORT_SYMBOL_GPL(IoFreeIrp);
 EXPORT_SYMBOL_GPL(IoInitializeIrp);
+EXPORT_SYMBOL_GPL(IoReuseIrp);
+EXPORT_SYMBOL_GPL(IofCallDriver);
+EXPORT_SYMBOL_GPL(IofCompleteRequest);
+EXPORT_SYMBOL_GPL(IoCancelIrp);
+EXPORT_SYMBOL_GPL(IoAcquireCancelSpinLock);
+EXPORT_SYMBOL_GPL(IoReleaseCancelSpinLock);
+EXPORT_SYMBOL_GPL(IoGetRequestorProcess);
+EXPORT_SYMBOL_GPL(IoGetRequestorProcessId);
+EXPORT_SYMBOL_GPL(IoIs32bitProcess);
 EXPORT_SYMBOL_GPL(IoGetTopLevelIrp);
 EXPORT_SYMBOL_GPL(IoSetTopLevelIrp);
+
+/* io: cancel-safe queues */
+EXPORT_SYMBOL_GPL(IoCsqInitialize);
+EXPORT_SYMBOL_GPL(IoCsqInitializeEx);
+EXPORT_SYMBOL_GPL(IoCsqInsertIrp);
+EXPORT_SYMBOL_GPL(IoCsqInsertIrpEx);
+EXPORT_SYMBOL_GPL(IoCsqRemoveNextIrp);
+EXPORT_SYMBOL_GPL(IoCsqRemoveIrp);
+
+/* io: names and files */
+EXPORT_SYMBOL_GPL(IoCreateSymbolicLink);
+EXPORT_SYMBOL_GPL(IoCreateUnprotectedSymbolicLink);
+EXPORT_SYMBOL_GPL(IoDeleteSymbolicLink);
+EXPORT_SYMBOL_GPL(IoGetDeviceObjectPointer);
+EXPORT_SYMBOL_GPL(IoGetRelatedDeviceObject);
 
 /* io: remove locks */
 EXPORT_SYMBOL_GPL(IoInitializeRemoveLockEx);
@@ -197,6 +222,12 @@ EXPORT_SYMBOL_GPL(WinworkCreateSystemThread);
 EXPORT_SYMBOL_GPL(PsTerminateSystemThread);
 EXPORT_SYMBOL_GPL(PsGetCurrentThread);
 EXPORT_SYMBOL_GPL(PsGetCurrentThreadId);
+EXPORT_SYMBOL_GPL(PsGetThreadId);
+EXPORT_SYMBOL_GPL(PsGetThreadProcessId);
+EXPORT_SYMBOL_GPL(IoGetCurrentProcess);
+EXPORT_SYMBOL_GPL(PsGetCurrentProcessId);
+EXPORT_SYMBOL_GPL(PsGetProcessId);
+EXPORT_SYMBOL_GPL(ExGetPreviousMode);
 EXPORT_SYMBOL_GPL(PsIsSystemThread);
 EXPORT_SYMBOL_GPL(KeSetPriorityThread);
 EXPORT_SYMBOL_GPL(KeQueryPriorityThread);
@@ -346,6 +377,7 @@ EXPORT_SYMBOL_GPL(ExFreePool2);
 
 /* ob: devices and references */
 EXPORT_SYMBOL_GPL(IoCreateDevice);
+EXPORT_SYMBOL_GPL(WdmlibIoCreateDeviceSecure);
 EXPORT_SYMBOL_GPL(IoDeleteDevice);
 EXPORT_SYMBOL_GPL(ObfReferenceObject);
 EXPORT_SYMBOL_GPL(ObfDereferenceObject);

@@ -7,6 +7,7 @@
 #include <linux/moduleparam.h>
 
 #include "module.h"
+#include "request.h"
 
 bool ww_verifier = true;
 module_param_named(verifier, ww_verifier, bool, 0444);
@@ -17,6 +18,15 @@ bool ww_panic_on_report;
 module_param_named(panic_on_report, ww_panic_on_report, bool, 0644);
 MODULE_PARM_DESC(panic_on_report,
 		 "panic where Windows would bug-check (default: report and go on)");
+
+ww_u32 ww_cancel_timeout = 300;
+module_param_named(cancel_timeout, ww_cancel_timeout, uint, 0644);
+MODULE_PARM_DESC(cancel_timeout,
+		 "seconds until a thread leaves a cancelled request that its driver keeps (default: 300)");
+
+ww_u32 ww_max_transfer = 64 << 20;
+module_param_named(max_transfer, ww_max_transfer, uint, 0644);
+MODULE_PARM_DESC(max_transfer, "bytes of the largest buffer of a request (default: 64 MiB)");
 
 ww_size ww_percpu_bytes(void)
 {

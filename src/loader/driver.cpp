@@ -7,12 +7,15 @@
 #include <wdm.h>
 #include <winwork.h>
 
+#include "base/errno.hpp"
 #include "base/irql.hpp"
 #include "base/report.hpp"
 #include "base/task.hpp"
 #include "base/text.hpp"
 #include "engine/ledger.hpp"
 #include "engine/work_queues.hpp"
+#include "io/names.hpp"
+#include "io/request.hpp"
 #include "ke/dpc.hpp"
 #include "ke/timer.hpp"
 #include "linux/print.h"
@@ -29,7 +32,14 @@ namespace ww {
 namespace {
 
 constexpr char kDriverFolder[] = "\\Driver\\";
+
 /* On Windows a worker thread calls DriverEntry and DriverUnload. */
+void enter_as_system()
+{
+	if (TaskState *state = task_state_get())
+		state->loads_driver = true;
+}
+
 void check_return(PDRIVER_OBJECT driver, const char *function, const void *routine)
 {
 	const Left left = irql_repair(kPassiveLevel);
@@ -123,6 +133,7 @@ void describe_busy(PDRIVER_OBJECT driver)
 		 object_header(driver)->name);
 	workers_describe(driver);
 	threads_describe(driver);
+	requests_describe(driver);
 	/* Printed without the table's lock: a console may be slow. */
 	for (u32 i = 0; i < kEnough && find_busy(driver, i, busy); i++)
 		ww_print(WW_LEVEL_WARNING, "  %s %s: %u queued or running", busy.type, busy.name,
@@ -210,6 +221,7 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 	const void *reported = nullptr;
 	bool again = false;
 
+	driver_state(driver).ending.store(true);
 	for (const ClassLibrary *library : driver_state(driver).libraries) {
 		if (library && library->end)
 			library->end(driver);
@@ -230,6 +242,8 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 		KeFlushQueuedDpcs();
 		again = true;
 	} while (!is_over(driver, image));
+	requests_report_left(driver);
+	links_report_left(driver);
 	delete_devices_left(driver);
 	ledger_report_leaks(driver);
 	if (image) {
@@ -238,38 +252,6 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 	}
 	destroy_objects(driver);
 	reports_settle();
-}
-
-/* ---- NTSTATUS in Linux's words -------------------------------------------------------- */
-
-int errno_of(NTSTATUS status)
-{
-	static constexpr struct {
-		NTSTATUS status;
-		int error;
-	} table[] = {
-		{ STATUS_INSUFFICIENT_RESOURCES, 12 },		/* ENOMEM */
-		{ STATUS_NO_MEMORY, 12 },
-		{ STATUS_INVALID_PARAMETER, 22 },		/* EINVAL */
-		{ STATUS_INVALID_DEVICE_REQUEST, 22 },
-		{ STATUS_NOT_SUPPORTED, 95 },			/* EOPNOTSUPP */
-		{ STATUS_NOT_IMPLEMENTED, 38 },			/* ENOSYS */
-		{ STATUS_ACCESS_DENIED, 13 },			/* EACCES */
-		{ STATUS_OBJECT_NAME_COLLISION, 17 },		/* EEXIST */
-		{ STATUS_OBJECT_NAME_NOT_FOUND, 2 },		/* ENOENT */
-		{ STATUS_NO_SUCH_DEVICE, 19 },			/* ENODEV */
-		{ STATUS_DEVICE_DOES_NOT_EXIST, 19 },
-		{ STATUS_DEVICE_NOT_CONNECTED, 19 },
-		{ STATUS_DEVICE_BUSY, 16 },			/* EBUSY */
-		{ STATUS_IO_TIMEOUT, 110 },			/* ETIMEDOUT */
-	};
-	constexpr int any_other = 5;				/* EIO */
-
-	for (const auto &each : table) {
-		if (each.status == status)
-			return -each.error;
-	}
-	return -any_other;
 }
 
 } /* namespace */
@@ -291,16 +273,20 @@ int winwork_load_driver(struct _WINWORK_IMAGE *Image, PDRIVER_INITIALIZE Entry)
 	PDRIVER_OBJECT driver = driver_create(Image->Name, name, Image, &taken);
 
 	if (!driver)
-		return errno_of(taken ? STATUS_OBJECT_NAME_COLLISION
+		return -errno_of(taken ? STATUS_OBJECT_NAME_COLLISION
 				      : STATUS_INSUFFICIENT_RESOURCES);
 	Image->DriverObject = driver;
 	/* The driver object has no activities yet: the image's count becomes its own. */
 	image_enter(Image);
 
+	enter_as_system();
+
 	const NTSTATUS status = call_entry(driver, Entry);
 
 	if (NT_SUCCESS(status)) {
 		devices_initialized(driver);
+		driver_state(driver).started.store(true);
+		links_publish(driver);
 		start(driver);
 		task_state_drop();
 		return 0;
@@ -310,7 +296,7 @@ int winwork_load_driver(struct _WINWORK_IMAGE *Image, PDRIVER_INITIALIZE Entry)
 		 static_cast<ww_u32>(status));
 	take_down(driver, Image);
 	image_leave(Image);
-	return errno_of(status);
+	return -errno_of(status);
 }
 
 void winwork_unload_driver(struct _WINWORK_IMAGE *Image)
@@ -319,6 +305,7 @@ void winwork_unload_driver(struct _WINWORK_IMAGE *Image)
 
 	/* Read first: class libraries replace it. */
 	if (const PDRIVER_UNLOAD unload = driver->DriverUnload) {
+		enter_as_system();
 		unload(driver);
 		check_return(driver, "DriverUnload", reinterpret_cast<const void *>(unload));
 		task_state_drop();

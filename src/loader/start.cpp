@@ -12,11 +12,17 @@
 #include "engine/ledger.hpp"
 #include "engine/work_queues.hpp"
 #include "flt/filter_manager.hpp"
+#include "io/file.hpp"
+#include "io/names.hpp"
+#include "io/request.hpp"
 #include "ke/dispatcher.hpp"
 #include "ke/dpc.hpp"
 #include "ke/timer.hpp"
+#include "linux/done.h"
 #include "linux/item_memory.h"
 #include "linux/module.h"
+#include "linux/node.h"
+#include "linux/request.h"
 #include "linux/spinlock.h"
 #include "mm/alias.hpp"
 #include "mm/locked_pages.hpp"
@@ -82,6 +88,12 @@ constexpr Part parts[] = {
 	{ always<start_handles>, handles_exit },
 	{ dpcs_init, dpcs_exit },
 	{ always<timers_init>, timers_exit },
+	{ always<requests_init>, requests_exit },
+	{ ww_later_init, ww_later_exit },
+	{ always<files_init>, nullptr },
+	{ always<links_init>, nullptr },
+	{ ww_nodes_init, ww_nodes_exit },
+	{ always<ww_debug_init>, ww_debug_exit },
 };
 
 constexpr size_t kParts = sizeof(parts) / sizeof(parts[0]);

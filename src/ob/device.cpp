@@ -4,11 +4,13 @@
  * themselves.
  */
 #include <wdm.h>
+#include <wdmsec.h>
 #include <winwork.h>
 
 #include "base/irql.hpp"
 #include "base/lock.hpp"
 #include "base/report.hpp"
+#include "base/text.hpp"
 #include "device.hpp"
 #include "names.hpp"
 
@@ -21,6 +23,7 @@ struct DeviceState {
 	USHORT size;
 	PDEVICE_OBJECT device;
 	Atomic<bool> delete_pending;
+	char sddl[];
 };
 
 constexpr size_t kExtensionAlignment = 16;
@@ -89,10 +92,79 @@ bool check_live(CallSite call, const void *object, const ObjectType *type)
 	return false;
 }
 
+/* The parameters of IoCreateDevice and IoCreateDeviceSecure. */
+struct NewDevice {
+	PDRIVER_OBJECT driver;
+	ULONG extension_bytes;
+	PUNICODE_STRING name;
+	DEVICE_TYPE type;
+	ULONG characteristics;
+	BOOLEAN exclusive;
+	PCUNICODE_STRING sddl;		/* or null */
+};
+
+NTSTATUS create(CallSite call, const NewDevice &wanted, PDEVICE_OBJECT *result)
+{
+	constexpr size_t extension_at = align(sizeof(DEVICE_OBJECT));
+	const PDRIVER_OBJECT driver = wanted.driver;
+	char name[kObjectName];
+	char sddl[kObjectName];
+	bool taken = false;
+
+	if (result)
+		*result = nullptr;
+	if (!at_apc_or_below(call, driver) || !check_type(call, driver, driver_type))
+		return STATUS_INVALID_PARAMETER;
+	if (!result)
+		return refuse(call, driver, STATUS_INVALID_PARAMETER, "DeviceObject is NULL");
+	if (!name_from_unicode(name, wanted.name))
+		return refuse(call, driver, STATUS_OBJECT_NAME_INVALID,
+			      "DeviceName is too long, or no text");
+	if (!name_from_unicode(sddl, wanted.sddl))
+		return refuse(call, driver, STATUS_INVALID_PARAMETER,
+			      "DefaultSDDLString is too long, or no text");
+
+	const size_t state_bytes = align(sizeof(DeviceState) + text_length(sddl) + 1);
+	auto *device = static_cast<PDEVICE_OBJECT>(
+		object_create(device_type, extension_at + state_bytes + wanted.extension_bytes,
+			      driver, name, &taken));
+
+	if (!device)
+		return taken ? STATUS_OBJECT_NAME_COLLISION : STATUS_INSUFFICIENT_RESOURCES;
+
+	char *const start = reinterpret_cast<char *>(device);
+	auto *state = reinterpret_cast<DeviceState *>(start + extension_at);
+
+	state->type = kDeviceExtensionType;
+	state->device = device;
+	text_copy(state->sddl, sizeof(sddl), sddl);
+	device->Type = IO_TYPE_DEVICE;
+	device->Size = size_with(wanted.extension_bytes);
+	device->DriverObject = driver;
+	device->DeviceObjectExtension =
+		reinterpret_cast<decltype(device->DeviceObjectExtension)>(state);
+	device->DeviceExtension =
+		wanted.extension_bytes ? start + extension_at + state_bytes : nullptr;
+	device->DeviceType = wanted.type;
+	device->Characteristics = wanted.characteristics;
+	device->Flags = DO_DEVICE_INITIALIZING | (wanted.exclusive ? DO_EXCLUSIVE : 0) |
+			(name[0] ? DO_DEVICE_HAS_NAME : 0);
+	device->StackSize = 1;
+	object_reference(driver);
+	{
+		LockGuard guard(device_lists);
+
+		device->NextDevice = driver->DeviceObject;
+		driver->DeviceObject = device;
+	}
+	*result = device;
+	return STATUS_SUCCESS;
+}
+
 bool is_delete_pending(void *object)
 {
 	return object_type(object) == &device_type &&
-	       state_of(static_cast<PDEVICE_OBJECT>(object))->delete_pending.load();
+	       device_is_deleted(static_cast<PDEVICE_OBJECT>(object));
 }
 
 } /* namespace */
@@ -114,6 +186,16 @@ bool check_type(CallSite call, const void *object, const ObjectType &type)
 		 .function = call.function, .item = object, .caller = call.caller },
 	       "%px is no live %s object", object, type.name);
 	return false;
+}
+
+const char *device_sddl(PDEVICE_OBJECT device)
+{
+	return state_of(device)->sddl;
+}
+
+bool device_is_deleted(PDEVICE_OBJECT device)
+{
+	return state_of(device)->delete_pending.load();
 }
 
 void devices_initialized(PDRIVER_OBJECT driver)
@@ -142,56 +224,26 @@ NTSTATUS NTAPI IoCreateDevice(PDRIVER_OBJECT DriverObject, ULONG DeviceExtension
 			      ULONG DeviceCharacteristics, BOOLEAN Exclusive,
 			      PDEVICE_OBJECT *DeviceObject)
 {
-	const CallSite call = WW_CALL_SITE;
-	constexpr ww_size extension_at = align(sizeof(DEVICE_OBJECT));
-	constexpr ww_size state_bytes = align(sizeof(DeviceState));
-	char name[kObjectName];
-	bool taken = false;
+	return create(WW_CALL_SITE, { DriverObject, DeviceExtensionSize, DeviceName, DeviceType,
+				      DeviceCharacteristics, Exclusive, nullptr },
+		      DeviceObject);
+}
 
-	if (DeviceObject)
-		*DeviceObject = nullptr;
-	if (!at_apc_or_below(call, DriverObject) || !check_type(call, DriverObject, driver_type))
-		return STATUS_INVALID_PARAMETER;
-	if (!DeviceObject)
+/* The class has no effect: there is no registry key that could overrule the descriptor. */
+NTSTATUS NTAPI WdmlibIoCreateDeviceSecure(PDRIVER_OBJECT DriverObject, ULONG DeviceExtensionSize,
+					  PUNICODE_STRING DeviceName, ULONG DeviceType,
+					  ULONG DeviceCharacteristics, BOOLEAN Exclusive,
+					  PCUNICODE_STRING DefaultSDDLString, LPCGUID,
+					  PDEVICE_OBJECT *DeviceObject)
+{
+	const CallSite call = WW_CALL_SITE_OF("IoCreateDeviceSecure");
+
+	if (!DefaultSDDLString)
 		return refuse(call, DriverObject, STATUS_INVALID_PARAMETER,
-			      "DeviceObject is NULL");
-	if (!name_from_unicode(name, DeviceName))
-		return refuse(call, DriverObject, STATUS_OBJECT_NAME_INVALID,
-			      "DeviceName is too long, or no text");
-
-	auto *device = static_cast<PDEVICE_OBJECT>(
-		object_create(device_type, extension_at + state_bytes + DeviceExtensionSize,
-			      DriverObject, name, &taken));
-
-	if (!device)
-		return taken ? STATUS_OBJECT_NAME_COLLISION : STATUS_INSUFFICIENT_RESOURCES;
-
-	char *const start = reinterpret_cast<char *>(device);
-	auto *state = reinterpret_cast<DeviceState *>(start + extension_at);
-
-	state->type = kDeviceExtensionType;
-	state->device = device;
-	device->Type = IO_TYPE_DEVICE;
-	device->Size = size_with(DeviceExtensionSize);
-	device->DriverObject = DriverObject;
-	device->DeviceObjectExtension =
-		reinterpret_cast<decltype(device->DeviceObjectExtension)>(state);
-	device->DeviceExtension =
-		DeviceExtensionSize ? start + extension_at + state_bytes : nullptr;
-	device->DeviceType = DeviceType;
-	device->Characteristics = DeviceCharacteristics;
-	device->Flags = DO_DEVICE_INITIALIZING | (Exclusive ? DO_EXCLUSIVE : 0) |
-			(name[0] ? DO_DEVICE_HAS_NAME : 0);
-	device->StackSize = 1;
-	object_reference(DriverObject);
-	{
-		LockGuard guard(device_lists);
-
-		device->NextDevice = DriverObject->DeviceObject;
-		DriverObject->DeviceObject = device;
-	}
-	*DeviceObject = device;
-	return STATUS_SUCCESS;
+			      "DefaultSDDLString is NULL");
+	return create(call, { DriverObject, DeviceExtensionSize, DeviceName, DeviceType,
+			      DeviceCharacteristics, Exclusive, DefaultSDDLString },
+		      DeviceObject);
 }
 
 VOID NTAPI IoDeleteDevice(PDEVICE_OBJECT DeviceObject)
@@ -243,6 +295,8 @@ LONG_PTR FASTCALL ObfDereferenceObject(PVOID Object)
 	ww_u32 kept = type == &driver_type || (is_device && !is_delete_pending(Object)) ? 1 : 0;
 	ww_u32 before;
 
+	if (type->is_kept && type->is_kept(Object))
+		kept = 1;
 	while (!references.release_above(kept, before)) {
 		/*
 		 * IoDeleteDevice may have dropped the creator's meanwhile. It sets delete_pending

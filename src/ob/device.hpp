@@ -34,6 +34,27 @@ inline bool is_io_object(const void *object)
 /* True for a live object of @type. Reports any other pointer. */
 bool check_type(CallSite call, const void *object, const ObjectType &type);
 
+/* The security descriptor of IoCreateDeviceSecure, in UTF-8; "" without one. */
+const char *device_sddl(PDEVICE_OBJECT device);
+
+/* True once IoDeleteDevice was called: the device waits for its references. */
+bool device_is_deleted(PDEVICE_OBJECT device);
+
+/*
+ * An activity on a device that the caller keeps alive: code of its driver runs, or is about to. It is
+ * also a reference.
+ */
+inline void device_enter(PDEVICE_OBJECT device)
+{
+	object_header(device)->references.acquire_activity(stripe_here(), true);
+}
+
+/* After this the driver's code may be gone. */
+inline void device_leave(PDEVICE_OBJECT device)
+{
+	object_header(device)->references.release_activity(stripe_here());
+}
+
 /*
  * Clears DO_DEVICE_INITIALIZING of the driver's devices, as the I/O manager does after DriverEntry.
  */

@@ -12,11 +12,6 @@ namespace {
 
 constexpr char kRegistryFolder[] = "\\Registry\\Machine\\System\\CurrentControlSet\\Services\\";
 
-NTSTATUS NTAPI refuse_request(PDEVICE_OBJECT, PIRP)
-{
-	return STATUS_INVALID_DEVICE_REQUEST;
-}
-
 } /* namespace */
 
 constinit const ObjectType driver_type = { .name = "driver", .is_driver = true,

@@ -44,12 +44,17 @@ struct DriverState {
 	_WINWORK_IMAGE *image;		/* null for a driver of IoCreateDriver */
 	const ClassLibrary *libraries[kMostLibraries];
 	Atomic<bool> deleted;		/* IoDeleteDriver was called */
+	Atomic<bool> started;		/* DriverEntry has succeeded */
+	Atomic<bool> ending;		/* no new file is opened */
 };
 
 inline DriverState &driver_state(PDRIVER_OBJECT driver)
 {
 	return *reinterpret_cast<DriverState *>(driver);
 }
+
+/* Completes the request with STATUS_INVALID_DEVICE_REQUEST. src/io has it. */
+extern DRIVER_DISPATCH refuse_request;
 
 /*
  * A driver object that refuses every request. Null without memory, and when a driver object has

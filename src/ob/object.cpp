@@ -71,7 +71,12 @@ static_assert(__builtin_offsetof(ObjectHeader, references) == 0 &&
 
 void destroy_last(Reference *references)
 {
-	object_destroy(body_of(reinterpret_cast<ObjectHeader *>(references)));
+	ObjectHeader *header = reinterpret_cast<ObjectHeader *>(references);
+
+	if (header->type->last)
+		header->type->last(body_of(header));
+	else
+		object_destroy(body_of(header));
 }
 
 size_t bytes_in_front(const ObjectType &type)
@@ -209,6 +214,20 @@ const ObjectType *object_type_fast(const void *body)
 	const ObjectType *type = place.type.load(Order::acquire);
 
 	return place.body.load(Order::relaxed) == body ? type : nullptr;
+}
+
+void *object_find(const ObjectType &type, const char *name, bool (*take)(void *body))
+{
+	LockGuard guard(lock);
+
+	for (ObjectHeader *bucket : buckets) {
+		for (ObjectHeader *header = bucket; header; header = header->next) {
+			if (header->type == &type && header->references.is_live() &&
+			    text_alike(header->name, name))
+				return take(body_of(header)) ? body_of(header) : nullptr;
+		}
+	}
+	return nullptr;
 }
 
 u32 object_count(const void *body)

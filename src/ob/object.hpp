@@ -24,6 +24,14 @@ struct ObjectType {
 	bool is_driver = false;		/* other objects belong to it and to its unload count */
 	bool has_percpu_count = false;	/* since many queueings may share an object */
 	bool is_public = false;		/* ObReferenceObject takes it, as on Windows */
+	/*
+	 * Called in place of object_destroy() when the last reference is dropped, at IRQL <=
+	 * DISPATCH_LEVEL. Calls object_destroy() itself, then or later. The unload of the object's
+	 * driver waits for that.
+	 */
+	void (*last)(void *body) = nullptr;
+	/* Whether a reference is left that is not a driver's to drop. Null: by the rules of device.cpp. */
+	bool (*is_kept)(const void *body) = nullptr;
 };
 
 constexpr size_t kObjectName = 128;
@@ -63,6 +71,12 @@ const ObjectType *object_type(const void *body);
  * two objects may share one place. The pointer is not followed.
  */
 const ObjectType *object_type_fast(const void *body);
+
+/*
+ * Calls take(body) for the live object of @type that is called @name, upper and lower case alike, under
+ * the table's lock, which the look at the activities of a driver takes, too. Returns the body if take() returns true. Null if not, or if there is no such object. Any IRQL.
+ */
+void *object_find(const ObjectType &type, const char *name, bool (*take)(void *body));
 
 /* The references on a live object, or 0 for any other pointer. Any IRQL. */
 u32 object_count(const void *body);

@@ -279,6 +279,15 @@ void *current_thread_object()
 	return current_thread();
 }
 
+const void *task_of_thread(const void *body)
+{
+	const Thread *thread = object_type(body) == &thread_type
+				       ? static_cast<const Thread *>(body)
+				       : nullptr;
+
+	return thread ? thread->task : body;
+}
+
 void threads_init()
 {
 	lock.init(WW_LOCK_THREADS);

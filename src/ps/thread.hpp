@@ -16,6 +16,9 @@ extern const ObjectType thread_type;
  */
 void *current_thread_object();
 
+/* The Linux task of a PETHREAD. */
+const void *task_of_thread(const void *thread);
+
 /* Writes the running system threads of @driver to the log. */
 void threads_describe(const void *driver);
 

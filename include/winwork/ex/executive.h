@@ -147,7 +147,6 @@ WINWORK_ABSENT NTSTATUS NTAPI ExCreateCallback(_Out_ PCALLBACK_OBJECT *CallbackO
 					       _In_ BOOLEAN Create,
 					       _In_ BOOLEAN AllowMultipleCallbacks);
 WINWORK_ABSENT NTSTATUS NTAPI ExExtendZone(PZONE_HEADER Zone, PVOID Segment, ULONG SegmentSize);
-WINWORK_ABSENT KPROCESSOR_MODE NTAPI ExGetPreviousMode(VOID);
 WINWORK_ABSENT NTSTATUS NTAPI ExInitializeZone(PZONE_HEADER Zone, ULONG BlockSize,
 					       PVOID InitialSegment, ULONG InitialSegmentSize);
 WINWORK_ABSENT NTSTATUS NTAPI ExInterlockedExtendZone(PZONE_HEADER Zone, PVOID Segment,

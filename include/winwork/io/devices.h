@@ -228,13 +228,8 @@ WINWORK_ABSENT NTSTATUS NTAPI IoAttachDeviceToDeviceStackSafe(
 	_In_ PDEVICE_OBJECT SourceDevice, _In_ PDEVICE_OBJECT TargetDevice,
 	_Out_ PDEVICE_OBJECT *AttachedToDeviceObject);
 WINWORK_ABSENT PCONTROLLER_OBJECT NTAPI IoCreateController(_In_ ULONG Size);
-WINWORK_ABSENT NTSTATUS NTAPI IoCreateSymbolicLink(_In_ PUNICODE_STRING SymbolicLinkName,
-						   _In_ PUNICODE_STRING DeviceName);
-WINWORK_ABSENT NTSTATUS NTAPI IoCreateUnprotectedSymbolicLink(
-	_In_ PUNICODE_STRING SymbolicLinkName, _In_ PUNICODE_STRING DeviceName);
 WINWORK_ABSENT VOID NTAPI IoDeassignArcName(_In_ PUNICODE_STRING ArcName);
 WINWORK_ABSENT VOID NTAPI IoDeleteController(_In_ PCONTROLLER_OBJECT ControllerObject);
-WINWORK_ABSENT NTSTATUS NTAPI IoDeleteSymbolicLink(_In_ PUNICODE_STRING SymbolicLinkName);
 WINWORK_ABSENT VOID NTAPI IoDetachDevice(_Inout_ PDEVICE_OBJECT TargetDevice);
 WINWORK_ABSENT VOID NTAPI IoFreeController(_In_ PCONTROLLER_OBJECT ControllerObject);
 WINWORK_ABSENT VOID NTAPI IoFreeErrorLogEntry(_In_ PVOID ElEntry);
@@ -247,12 +242,6 @@ WINWORK_ABSENT NTSTATUS NTAPI IoGetContainerInformation(_In_ IO_CONTAINER_INFORM
 							_In_opt_ PVOID ContainerObject,
 							_Inout_ PVOID Buffer,
 							_In_ ULONG BufferLength);
-WINWORK_ABSENT NTSTATUS NTAPI IoGetDeviceObjectPointer(_In_ PUNICODE_STRING ObjectName,
-						       _In_ ACCESS_MASK DesiredAccess,
-						       _Out_ PFILE_OBJECT *FileObject,
-						       _Out_ PDEVICE_OBJECT *DeviceObject);
-WINWORK_ABSENT PDEVICE_OBJECT NTAPI IoGetRelatedDeviceObject(
-	_In_ PFILE_OBJECT FileObject);
 WINWORK_ABSENT NTSTATUS NTAPI IoInitializeTimer(_In_ PDEVICE_OBJECT DeviceObject,
 						_In_ PIO_TIMER_ROUTINE TimerRoutine,
 						_In_opt_ PVOID Context);

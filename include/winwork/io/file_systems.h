@@ -1597,8 +1597,6 @@ WINWORK_ABSENT PDEVICE_OBJECT NTAPI IoGetDeviceAttachmentBaseRef(
 WINWORK_ABSENT NTSTATUS NTAPI IoGetDiskDeviceObject(_In_ PDEVICE_OBJECT FileSystemDeviceObject,
 						    _Out_ PDEVICE_OBJECT *DiskDeviceObject);
 WINWORK_ABSENT PDEVICE_OBJECT NTAPI IoGetLowerDeviceObject(_In_ PDEVICE_OBJECT DeviceObject);
-WINWORK_ABSENT PEPROCESS NTAPI IoGetRequestorProcess(_In_ PIRP Irp);
-WINWORK_ABSENT ULONG NTAPI IoGetRequestorProcessId(_In_ PIRP Irp);
 WINWORK_ABSENT NTSTATUS NTAPI IoGetRequestorSessionId(_In_ PIRP Irp, _Out_ PULONG pSessionId);
 WINWORK_ABSENT VOID NTAPI IoInitializePriorityInfo(_In_ PIO_PRIORITY_INFO PriorityInfo);
 WINWORK_ABSENT BOOLEAN NTAPI IoIsOperationSynchronous(_In_ PIRP Irp);

@@ -877,12 +877,6 @@ typedef struct _BDCB_IMAGE_INFORMATION {
  * What Windows has as macros and inline functions over a request.
  * Page: wdm.h, each one's own
  */
-#define IoCallDriver(DeviceObject, Irp) IofCallDriver((DeviceObject), (Irp))
-#define IoCompleteRequest(Irp, PriorityBoost) IofCompleteRequest((Irp), (PriorityBoost))
-#define IoSetCancelRoutine(Irp, Routine)							\
-	((PDRIVER_CANCEL)(ULONG_PTR)InterlockedExchangePointer(				\
-		(PVOID *)&(Irp)->CancelRoutine, (PVOID)(ULONG_PTR)(Routine)))
-
 #define IoRequestDpc(DeviceObject, Irp, Context)						\
 	KeInsertQueueDpc(&(DeviceObject)->Dpc, (Irp), (Context))
 #define IoGetFunctionCodeFromCtlCode(ControlCode) (((ControlCode) >> 2) & 0xfff)
@@ -894,7 +888,6 @@ typedef struct _BDCB_IMAGE_INFORMATION {
 		   (Status) == STATUS_UNRECOGNIZED_MEDIA || (Status) == STATUS_WRONG_VOLUME))
 
 WINWORK_ABSENT BOOLEAN NTAPI FsRtlIsTotalDeviceFailure(_In_ NTSTATUS Status);
-WINWORK_ABSENT VOID NTAPI IoAcquireCancelSpinLock(PKIRQL Irql);
 WINWORK_ABSENT NTSTATUS NTAPI IoAllocateDriverObjectExtension(
 	_In_ PDRIVER_OBJECT DriverObject, _In_ PVOID ClientIdentificationAddress,
 	_In_ ULONG DriverObjectExtensionSize, _Out_ PVOID *DriverObjectExtension);
@@ -922,11 +915,8 @@ WINWORK_ABSENT PIRP NTAPI IoBuildSynchronousFsdRequest(_In_ ULONG MajorFunction,
 						       _In_opt_ PLARGE_INTEGER StartingOffset,
 						       _In_ PKEVENT Event,
 						       _Out_ PIO_STATUS_BLOCK IoStatusBlock);
-WINWORK_ABSENT BOOLEAN NTAPI IoCancelIrp(_In_ PIRP Irp);
 WINWORK_ABSENT VOID NTAPI IoClearActivityIdThread(_In_ LPCGUID OriginalId);
 WINWORK_ABSENT VOID NTAPI IoClearIrpExtraCreateParameter(PIRP Irp);
-WINWORK_ABSENT VOID NTAPI IoCopyCurrentIrpStackLocationToNext(
-	_Inout_ PIRP Irp);
 WINWORK_ABSENT NTSTATUS NTAPI IoCreateDisk(_In_ PDEVICE_OBJECT DeviceObject,
 					   _In_opt_ struct _CREATE_DISK *Disk);
 WINWORK_ABSENT PKEVENT NTAPI IoCreateNotificationEvent(_In_ PUNICODE_STRING EventName,
@@ -952,7 +942,6 @@ WINWORK_ABSENT LPCGUID NTAPI IoGetActivityIdThread(VOID);
 WINWORK_ABSENT NTSTATUS NTAPI IoGetBootDiskInformation(_Inout_ PBOOTDISK_INFORMATION BootDiskInformation,
 						       _In_ ULONG Size);
 WINWORK_ABSENT NTSTATUS NTAPI IoGetBootDiskInformationLite(PBOOTDISK_INFORMATION_LITE *BootDiskInformation);
-WINWORK_ABSENT PEPROCESS NTAPI IoGetCurrentProcess(VOID);
 WINWORK_ABSENT PDEVICE_OBJECT NTAPI IoGetDeviceToVerify(_In_ PETHREAD Thread);
 WINWORK_ABSENT PVOID NTAPI IoGetDriverObjectExtension(_In_ PDRIVER_OBJECT DriverObject,
 						      _In_ PVOID ClientIdentificationAddress);
@@ -975,7 +964,6 @@ WINWORK_ABSENT VOID NTAPI IoInitializeDpcRequest(_In_ PDEVICE_OBJECT DeviceObjec
 WINWORK_ABSENT VOID NTAPI IoInitializeDriverCreateContext(PIO_DRIVER_CREATE_CONTEXT DriverContext);
 WINWORK_ABSENT VOID NTAPI IoInitializeThreadedDpcRequest(PDEVICE_OBJECT DeviceObject,
 							 PIO_DPC_ROUTINE DpcRoutine);
-WINWORK_ABSENT BOOLEAN NTAPI IoIs32bitProcess(_In_opt_ PIRP Irp);
 WINWORK_ABSENT LOGICAL NTAPI IoIsValidIrpStatus(_In_ NTSTATUS Status);
 WINWORK_ABSENT BOOLEAN NTAPI IoIsWdmVersionAvailable(_In_ UCHAR MajorVersion,
 						     _In_ UCHAR MinorVersion);
@@ -1001,18 +989,10 @@ WINWORK_ABSENT NTSTATUS NTAPI IoReadPartitionTable(_In_ PDEVICE_OBJECT DeviceObj
 						   _Out_ struct _DRIVE_LAYOUT_INFORMATION **PartitionBuffer);
 WINWORK_ABSENT NTSTATUS NTAPI IoReadPartitionTableEx(_In_ PDEVICE_OBJECT DeviceObject,
 						     _Out_ struct _DRIVE_LAYOUT_INFORMATION_EX **PartitionBuffer);
-WINWORK_ABSENT VOID NTAPI IoReleaseCancelSpinLock(KIRQL Irql);
 WINWORK_ABSENT NTSTATUS NTAPI IoReplacePartitionUnit(PDEVICE_OBJECT TargetPdo,
 						     PDEVICE_OBJECT SparePdo, ULONG Flags);
-WINWORK_ABSENT VOID NTAPI IoReuseIrp(_Inout_ PIRP Irp, _In_ NTSTATUS Status);
 WINWORK_ABSENT NTSTATUS NTAPI IoSetActivityIdIrp(_In_ PIRP Irp, _In_opt_ LPGUID Guid);
 WINWORK_ABSENT LPGUID NTAPI IoSetActivityIdThread(LPGUID ActivityId);
-WINWORK_ABSENT VOID NTAPI IoSetCompletionRoutine(_In_ PIRP Irp,
-						 _In_opt_ PIO_COMPLETION_ROUTINE CompletionRoutine,
-						 _In_opt_ PVOID Context,
-						 _In_ BOOLEAN InvokeOnSuccess,
-						 _In_ BOOLEAN InvokeOnError,
-						 _In_ BOOLEAN InvokeOnCancel);
 WINWORK_ABSENT NTSTATUS NTAPI IoSetCompletionRoutineEx(_In_ PDEVICE_OBJECT DeviceObject,
 						       _In_ PIRP Irp,
 						       _In_ PIO_COMPLETION_ROUTINE CompletionRoutine,
@@ -1025,7 +1005,6 @@ WINWORK_ABSENT NTSTATUS NTAPI IoSetIoPriorityHint(_In_ PIRP Irp,
 WINWORK_ABSENT NTSTATUS NTAPI IoSetIrpExtraCreateParameter(PIRP Irp,
 							   struct _ECP_LIST *ExtraCreateParameter);
 WINWORK_ABSENT VOID NTAPI IoSetMasterIrpStatus(_Inout_ PIRP MasterIrp, _In_ NTSTATUS Status);
-WINWORK_ABSENT VOID NTAPI IoSetNextIrpStackLocation(_Inout_ PIRP Irp);
 WINWORK_ABSENT NTSTATUS NTAPI IoSetPartitionInformation(_In_ PDEVICE_OBJECT DeviceObject,
 							_In_ ULONG SectorSize,
 							_In_ ULONG PartitionNumber,
@@ -1035,7 +1014,6 @@ WINWORK_ABSENT NTSTATUS NTAPI IoSetPartitionInformationEx(_In_ PDEVICE_OBJECT De
 							  _In_ struct _SET_PARTITION_INFORMATION_EX *PartitionInfo);
 WINWORK_ABSENT NTSTATUS NTAPI IoSetSystemPartition(_In_ PUNICODE_STRING VolumeNameString);
 WINWORK_ABSENT BOOLEAN NTAPI IoSetThreadHardErrorMode(_In_ BOOLEAN EnableHardErrors);
-WINWORK_ABSENT VOID NTAPI IoSkipCurrentIrpStackLocation(PIRP Irp);
 WINWORK_ABSENT VOID NTAPI IoTransferActivityId(_In_ LPCGUID ActivityId,
 					       _In_ LPCGUID RelatedActivityId);
 WINWORK_ABSENT BOOLEAN NTAPI IoTranslateBusAddress(INTERFACE_TYPE InterfaceType, ULONG BusNumber,
@@ -1058,8 +1036,6 @@ WINWORK_ABSENT NTSTATUS NTAPI IoWritePartitionTable(_In_ PDEVICE_OBJECT DeviceOb
 						    _In_ struct _DRIVE_LAYOUT_INFORMATION *PartitionBuffer);
 WINWORK_ABSENT NTSTATUS NTAPI IoWritePartitionTableEx(_In_ PDEVICE_OBJECT DeviceObject,
 						      _In_ struct _DRIVE_LAYOUT_INFORMATION_EX *DriveLayout);
-WINWORK_ABSENT NTSTATUS NTAPI IofCallDriver(PDEVICE_OBJECT DeviceObject, PIRP Irp);
-WINWORK_ABSENT VOID NTAPI IofCompleteRequest(PIRP Irp, CCHAR PriorityBoost);
 WINWORK_ABSENT LONG_PTR NTAPI ObfDereferenceObjectWithTag(PVOID Object, ULONG Tag);
 WINWORK_ABSENT LONG_PTR NTAPI ObfReferenceObjectWithTag(PVOID Object, ULONG Tag);
 WINWORK_ABSENT ULONGLONG NTAPI VerSetConditionMask(ULONGLONG ConditionMask, ULONG TypeMask,

@@ -371,15 +371,8 @@ typedef enum _IMAGE_POLICY_ID {
 	ImagePolicyIdMaximum,
 } IMAGE_POLICY_ID;
 
-/* Page: ntddk.h, PsGetCurrentProcess */
-#define PsGetCurrentProcess IoGetCurrentProcess
-
-WINWORK_ABSENT HANDLE NTAPI PsGetCurrentProcessId(VOID);
 WINWORK_ABSENT LONGLONG NTAPI PsGetProcessCreateTimeQuadPart(
 	_In_ PEPROCESS Process);
-WINWORK_ABSENT HANDLE NTAPI PsGetProcessId(_In_ PEPROCESS Process);
-WINWORK_ABSENT HANDLE NTAPI PsGetThreadId(PETHREAD Thread);
-WINWORK_ABSENT HANDLE NTAPI PsGetThreadProcessId(PETHREAD Thread);
 WINWORK_ABSENT BOOLEAN NTAPI PsGetVersion(_Out_opt_ PULONG MajorVersion,
 					  _Out_opt_ PULONG MinorVersion,
 					  _Out_opt_ PULONG BuildNumber,

@@ -56,15 +56,33 @@ DECLARE_GLOBAL_CONST_UNICODE_STRING(SDDL_DEVOBJ_SYS_ALL_ADM_RWX_WORLD_RW_RES_R,
 DECLARE_GLOBAL_CONST_UNICODE_STRING(SDDL_DEVOBJ_SYS_ALL_ADM_RWX_WORLD_RWX_RES_RWX,
 	L"D:P(A;;GA;;;SY)(A;;GRGWGX;;;BA)(A;;GRGWGX;;;WD)(A;;GRGWGX;;;RC)");
 
-WINWORK_ABSENT NTSTATUS NTAPI WdmlibIoCreateDeviceSecure(_In_ PDRIVER_OBJECT DriverObject,
-							 _In_ ULONG DeviceExtensionSize,
-							 _In_opt_ PUNICODE_STRING DeviceName,
-							 _In_ ULONG DeviceType,
-							 _In_ ULONG DeviceCharacteristics,
-							 _In_ BOOLEAN Exclusive,
-							 _In_ PCUNICODE_STRING DefaultSDDLString,
-							 _In_opt_ LPCGUID DeviceClassGuid,
-							 PDEVICE_OBJECT *DeviceObject);
+/**
+ * IoCreateDeviceSecure - create a device object with a security descriptor
+ * @DriverObject: as for IoCreateDevice, as the next five
+ * @DeviceExtensionSize: bytes
+ * @DeviceName: a name, or NULL
+ * @DeviceType: FILE_DEVICE_*
+ * @DeviceCharacteristics: FILE_*, or 0
+ * @Exclusive: sets DO_EXCLUSIVE
+ * @DefaultSDDLString: the descriptor, at most 127 bytes in UTF-8
+ * @DeviceClassGuid: has no effect here, as there is no registry key that overrules the descriptor
+ * @DeviceObject: receives the device; NULL after a failure
+ *
+ * Here: the descriptor is shown to udev as WINWORK_SDDL, and not evaluated.
+ *
+ * IRQL: PASSIVE_LEVEL on Windows; <= APC_LEVEL here.
+ * Return: as IoCreateDevice; STATUS_INVALID_PARAMETER for a descriptor that is NULL, too long, or no
+ *	text.
+ * Page: wdmsec.h, IoCreateDeviceSecure
+ */
+NTSTATUS NTAPI WdmlibIoCreateDeviceSecure(_In_ PDRIVER_OBJECT DriverObject,
+					  _In_ ULONG DeviceExtensionSize,
+					  _In_opt_ PUNICODE_STRING DeviceName,
+					  _In_ ULONG DeviceType, _In_ ULONG DeviceCharacteristics,
+					  _In_ BOOLEAN Exclusive,
+					  _In_ PCUNICODE_STRING DefaultSDDLString,
+					  _In_opt_ LPCGUID DeviceClassGuid,
+					  _Out_ PDEVICE_OBJECT *DeviceObject);
 WINWORK_ABSENT NTSTATUS NTAPI WdmlibIoValidateDeviceIoControlAccess(
 	_In_ PIRP Irp, _In_ ULONG RequiredAccess);
 WINWORK_ABSENT NTSTATUS NTAPI WdmlibRtlInitUnicodeStringEx(_Out_ PUNICODE_STRING DestinationString,

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Programs and their requests: the machine has none. So nothing waits for a request, and no node is made.
+ */
+#include "linux/done.h"
+#include "linux/node.h"
+#include "linux/request.h"
+#include "linux/user.h"
+
+#include <cstdlib>
+
+ww_u32 ww_cancel_timeout = 300;
+ww_u32 ww_max_transfer = 64 << 20;
+
+void ww_done_init(struct ww_done *)
+{
+}
+
+void ww_done_set(struct ww_done *)
+{
+}
+
+bool ww_done_wait_interruptible(struct ww_done *)
+{
+	abort();
+}
+
+bool ww_done_wait(struct ww_done *, ww_u32)
+{
+	abort();
+}
+
+void ww_later(struct ww_later *, void (*)(struct ww_later *))
+{
+	abort();
+}
+
+int ww_later_init()
+{
+	return 0;
+}
+
+void ww_later_exit()
+{
+}
+
+bool ww_call_is_32bit()
+{
+	return false;
+}
+
+void *ww_user_buffer(ww_size)
+{
+	return nullptr;
+}
+
+void ww_user_buffer_free(void *buffer)
+{
+	if (buffer)
+		abort();
+}
+
+void *ww_task_process(const void *task)
+{
+	return const_cast<void *>(task);
+}
+
+ww_u32 ww_task_process_id(const void *)
+{
+	return 1;
+}
+
+void ww_task_name(const void *, char (*name)[16])
+{
+	(*name)[0] = '\0';
+}
+
+void ww_task_get(void *)
+{
+}
+
+void ww_operations_get(const void *)
+{
+}
+
+void ww_operations_put(const void *)
+{
+}
+
+void ww_debug_print(void *, const char *, ...)
+{
+}
+
+void ww_debug_init()
+{
+}
+
+void ww_debug_exit()
+{
+}
+
+void ww_turn_init(struct ww_turn *)
+{
+}
+
+void ww_turn_wait(struct ww_turn *)
+{
+}
+
+bool ww_turn_take(struct ww_turn *)
+{
+	return true;
+}
+
+void ww_turn_end(struct ww_turn *)
+{
+}
+
+ww_s32 ww_node_create(const struct ww_node *)
+{
+	abort();
+}
+
+void ww_node_destroy(ww_s32)
+{
+	abort();
+}
+
+int ww_nodes_init()
+{
+	return 0;
+}
+
+void ww_nodes_exit()
+{
+}

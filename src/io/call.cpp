@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * IoCallDriver and IoCompleteRequest.
+ */
+#include "call.hpp"
+
+#include "base/irql.hpp"
+#include "base/report.hpp"
+#include "linux/module.h"
+#include "ob/device.hpp"
+#include "ob/driver.hpp"
+
+namespace ww {
+namespace {
+
+/* More locations than any stack of devices has. Those above hold no activity. */
+constexpr u32 kCountedLocations = 64;
+
+u64 *held_locations(PIRP irp)
+{
+	return reinterpret_cast<u64 *>(&irp->Tail.Overlay.IrpExtension);
+}
+
+/* The bit of location number @location, which begin at 1. */
+u64 bit_of(s32 location)
+{
+	return static_cast<u32>(location) <= kCountedLocations ? 1ull << (location - 1) : 0;
+}
+
+bool is_of_system(const IRP *irp)
+{
+	return irp->AllocationFlags & kIrpOfSystem;
+}
+
+/* The device of the location begins an activity. The one that the location had before ends. */
+void hold(PIRP irp, PIO_STACK_LOCATION location, PDEVICE_OBJECT device)
+{
+	const u64 bit = bit_of(irp->CurrentLocation);
+	const PDEVICE_OBJECT before = location->DeviceObject;
+
+	location->DeviceObject = device;
+	if (!bit)
+		return;
+	device_enter(device);
+	/* Skipped: the driver above passed its location on, and holds the IRP no more. */
+	if (__atomic_fetch_or(held_locations(irp), bit, __ATOMIC_ACQ_REL) & bit)
+		device_leave(before);
+}
+
+/* True for the one caller that ends the activity of @location. */
+bool claim(PIRP irp, s32 location)
+{
+	const u64 bit = bit_of(location);
+
+	return bit && __atomic_fetch_and(held_locations(irp), ~bit, __ATOMIC_ACQ_REL) & bit;
+}
+
+WW_COLD void report_irql(PDEVICE_OBJECT device, PIRP irp, const char *function, const void *routine,
+			 u8 before, u8 after)
+{
+	report({ .code = BugCheck::driver_verifier_iomanager_violation,
+		 .parameter = { kIrqlChanged, address_of(device), before, after },
+		 .function = function, .item = irp, .owner = device, .routine = routine },
+	       "the routine was called at IRQL %u and returned at IRQL %u", before, after);
+}
+
+/* A driver's routine returned at another level. Restores the level, and releases what it kept. */
+WW_COLD void repair_irql(u8 before, u8 after)
+{
+	const CallSite call = { "MajorFunction", nullptr };
+
+	if (before == kPassiveLevel)
+		irql_repair(kPassiveLevel);
+	else if (after > before)
+		lower_irql(before, call);
+	else
+		raise_irql(before, call);
+}
+
+/* The call is refused, and the IRP comes back to the caller, completed. */
+NTSTATUS fail_call(PIRP irp, NTSTATUS status)
+{
+	irp->IoStatus.Status = status;
+	irp->IoStatus.Information = 0;
+	complete_irp({ "IoCallDriver", nullptr }, irp);
+	return status;
+}
+
+WW_COLD NTSTATUS report_call_level(CallSite call, PDEVICE_OBJECT device, PIRP irp, u8 irql)
+{
+	report({ .code = BugCheck::driver_verifier_iomanager_violation,
+		 .parameter = { kCallsAboveDispatch, irql, 0, 0 },
+		 .function = call.function, .item = irp, .owner = device, .caller = call.caller },
+	       "called at IRQL %u, the highest allowed is %u; the IRP stays the caller's", irql,
+	       kDispatchLevel);
+	return STATUS_INVALID_DEVICE_REQUEST;
+}
+
+WW_COLD NTSTATUS report_no_irp(CallSite call, PIRP irp)
+{
+	report({ .code = BugCheck::driver_verifier_iomanager_violation,
+		 .parameter = { kCallsWithNoIrp, address_of(irp), 0, 0 },
+		 .function = call.function, .item = irp, .caller = call.caller },
+	       "%px is no IRP", irp);
+	return STATUS_INVALID_PARAMETER;
+}
+
+WW_COLD NTSTATUS report_no_device(CallSite call, PDEVICE_OBJECT device, PIRP irp)
+{
+	report({ .code = BugCheck::driver_verifier_iomanager_violation,
+		 .parameter = { kCallsNoDevice, address_of(device), 0, 0 },
+		 .function = call.function, .item = irp, .caller = call.caller },
+	       "%px is no live device object; the IRP is completed", device);
+	return fail_call(irp, STATUS_NO_SUCH_DEVICE);
+}
+
+WW_COLD NTSTATUS report_no_location(CallSite call, PDEVICE_OBJECT device, PIRP irp)
+{
+	report({ .code = BugCheck::no_more_irp_stack_locations,
+		 .parameter = { address_of(irp), 0, 0, 0 },
+		 .function = call.function, .item = irp, .owner = device, .caller = call.caller },
+	       "the IRP has %d stack locations, and all are in use; it is completed",
+	       irp->StackCount);
+	return fail_call(irp, STATUS_INVALID_PARAMETER);
+}
+
+bool is_device(const void *object)
+{
+	if (!is_kernel_address(object))
+		return false;
+	return ww_verifier ? object_type_fast(object) == &device_type ||
+				     object_type(object) == &device_type
+			   : static_cast<const DEVICE_OBJECT *>(object)->Type == IO_TYPE_DEVICE;
+}
+
+} /* namespace */
+
+const char *major_name(UCHAR major)
+{
+	static constexpr const char *names[] = {
+		"IRP_MJ_CREATE", "IRP_MJ_CREATE_NAMED_PIPE", "IRP_MJ_CLOSE", "IRP_MJ_READ",
+		"IRP_MJ_WRITE", "IRP_MJ_QUERY_INFORMATION", "IRP_MJ_SET_INFORMATION",
+		"IRP_MJ_QUERY_EA", "IRP_MJ_SET_EA", "IRP_MJ_FLUSH_BUFFERS",
+		"IRP_MJ_QUERY_VOLUME_INFORMATION", "IRP_MJ_SET_VOLUME_INFORMATION",
+		"IRP_MJ_DIRECTORY_CONTROL", "IRP_MJ_FILE_SYSTEM_CONTROL", "IRP_MJ_DEVICE_CONTROL",
+		"IRP_MJ_INTERNAL_DEVICE_CONTROL", "IRP_MJ_SHUTDOWN", "IRP_MJ_LOCK_CONTROL",
+		"IRP_MJ_CLEANUP", "IRP_MJ_CREATE_MAILSLOT", "IRP_MJ_QUERY_SECURITY",
+		"IRP_MJ_SET_SECURITY", "IRP_MJ_POWER", "IRP_MJ_SYSTEM_CONTROL",
+		"IRP_MJ_DEVICE_CHANGE", "IRP_MJ_QUERY_QUOTA", "IRP_MJ_SET_QUOTA", "IRP_MJ_PNP",
+	};
+
+	static_assert(sizeof(names) / sizeof(names[0]) == IRP_MJ_MAXIMUM_FUNCTION + 1);
+	return major <= IRP_MJ_MAXIMUM_FUNCTION ? names[major] : "IRP_MJ_?";
+}
+
+NTSTATUS NTAPI refuse_request(PDEVICE_OBJECT, PIRP irp)
+{
+	irp->IoStatus.Status = STATUS_INVALID_DEVICE_REQUEST;
+	irp->IoStatus.Information = 0;
+	complete_irp({ "IoCompleteRequest", nullptr }, irp);
+	return STATUS_INVALID_DEVICE_REQUEST;
+}
+
+NTSTATUS call_driver(CallSite call, PDEVICE_OBJECT device, PIRP irp)
+{
+	const u8 before = current_irql();
+
+	if (before > kDispatchLevel) [[unlikely]]
+		return report_call_level(call, device, irp, before);
+	if (!is_kernel_address(irp) || irp->Type != IO_TYPE_IRP) [[unlikely]]
+		return report_no_irp(call, irp);
+	if (!is_device(device)) [[unlikely]]
+		return report_no_device(call, device, irp);
+	if (irp->CurrentLocation <= 1) [[unlikely]]
+		return report_no_location(call, device, irp);
+
+	const PIO_STACK_LOCATION location = IoGetNextIrpStackLocation(irp);
+
+	irp->CurrentLocation--;
+	irp->Tail.Overlay.CurrentStackLocation = location;
+	/* For the time until the routine returns: it may have completed the IRP by then. */
+	device_enter(device);
+	hold(irp, location, device);
+
+	const UCHAR major = location->MajorFunction;
+	const PDRIVER_DISPATCH routine =
+		major <= IRP_MJ_MAXIMUM_FUNCTION ? device->DriverObject->MajorFunction[major]
+						 : refuse_request;
+	const NTSTATUS status = routine(device, irp);
+	const u8 after = current_irql();
+
+	if (after != before) [[unlikely]] {
+		repair_irql(before, after);
+		report_irql(device, irp, major_name(major),
+			    reinterpret_cast<const void *>(routine), before, after);
+	}
+	device_leave(device);
+	return status;
+}
+
+bool disown_irp(PIRP irp)
+{
+	const s32 number = irp->CurrentLocation;
+
+	if (number < 1 || number > irp->StackCount)
+		return false;
+
+	/* The driver may be completing it: then the location may be cleared, or claimed. */
+	const auto *locations = reinterpret_cast<const IO_STACK_LOCATION *>(irp + 1);
+	const PDEVICE_OBJECT device = locations[number - 1].DeviceObject;
+
+	if (!device || !claim(irp, number))
+		return false;
+	device_leave(device);
+	return true;
+}
+
+/* ---- Completing ------------------------------------------------------------------------- */
+
+namespace {
+
+/* The device that holds the IRP, or null. */
+PDEVICE_OBJECT holder_of(PIRP irp)
+{
+	return irp->CurrentLocation <= irp->StackCount
+		       ? IoGetCurrentIrpStackLocation(irp)->DeviceObject
+		       : nullptr;
+}
+
+/* False if the IRP cannot be completed. Repairs what can be repaired. */
+WW_COLD bool check_completion(CallSite call, PIRP irp)
+{
+	const u8 irql = current_irql();
+
+	if (irql > kDispatchLevel) {
+		report({ .code = BugCheck::driver_verifier_iomanager_violation,
+			 .parameter = { kCompletesAboveDispatch, irql, address_of(irp), 0 },
+			 .function = call.function, .item = irp, .caller = call.caller },
+		       "called at IRQL %u, the highest allowed is %u", irql, kDispatchLevel);
+		return false;
+	}
+	if (!is_kernel_address(irp) || irp->Type != IO_TYPE_IRP ||
+	    irp->CurrentLocation > irp->StackCount + 1) {
+		report({ .code = BugCheck::multiple_irp_complete_requests,
+			 .parameter = { address_of(irp), 0, 0, 0 },
+			 .function = call.function, .item = irp, .caller = call.caller },
+		       "the IRP is completed already");
+		return false;
+	}
+
+	const PDEVICE_OBJECT holder = holder_of(irp);
+
+	if (irp->IoStatus.Status == STATUS_PENDING) {
+		report({ .code = BugCheck::driver_verifier_iomanager_violation,
+			 .parameter = { kCompletesPending, STATUS_PENDING, address_of(irp), 0 },
+			 .function = call.function, .item = irp, .owner = holder,
+			 .caller = call.caller },
+		       "the IRP is completed with STATUS_PENDING; it gets STATUS_UNSUCCESSFUL");
+		irp->IoStatus.Status = STATUS_UNSUCCESSFUL;
+	}
+	if (const PDRIVER_CANCEL routine = IoSetCancelRoutine(irp, nullptr))
+		report({ .code = BugCheck::driver_verifier_iomanager_violation,
+			 .parameter = { kCompletesCancelable,
+					reinterpret_cast<uintptr_t>(routine), address_of(irp), 0 },
+			 .function = call.function, .item = irp, .owner = holder,
+			 .caller = call.caller },
+		       "the IRP is completed with a cancel routine");
+	return true;
+}
+
+bool is_invoked(const IRP *irp, UCHAR control)
+{
+	if (irp->Cancel && control & SL_INVOKE_ON_CANCEL)
+		return true;
+	return control & (NT_SUCCESS(irp->IoStatus.Status) ? SL_INVOKE_ON_SUCCESS
+							   : SL_INVOKE_ON_ERROR);
+}
+
+} /* namespace */
+
+void complete_irp(CallSite call, PIRP irp)
+{
+	if (ww_fast_call(ww_interrupt_context) || !is_kernel_address(irp) ||
+	    irp->Type != IO_TYPE_IRP || irp->CurrentLocation > irp->StackCount + 1 ||
+	    irp->IoStatus.Status == STATUS_PENDING || irp->CancelRoutine) [[unlikely]] {
+		if (!check_completion(call, irp))
+			return;
+	}
+
+	while (irp->CurrentLocation <= irp->StackCount) {
+		const s32 number = irp->CurrentLocation;
+		const PIO_STACK_LOCATION location = IoGetCurrentIrpStackLocation(irp);
+		const PIO_COMPLETION_ROUTINE routine = location->CompletionRoutine;
+		const PVOID context = location->Context;
+		const PDEVICE_OBJECT device = location->DeviceObject;
+		const UCHAR control = location->Control;
+		const bool marked = control & SL_PENDING_RETURNED;
+
+		irp->PendingReturned = marked;
+		irp->CurrentLocation = static_cast<CCHAR>(number + 1);
+		irp->Tail.Overlay.CurrentStackLocation = location + 1;
+		if (marked && is_of_system(irp))
+			irp_of_system_was_marked(irp);
+		__builtin_memset(location, 0, sizeof(*location));
+
+		/* The routine is that of the driver above, which has the next location, if any. */
+		const PDEVICE_OBJECT above = holder_of(irp);
+
+		if (claim(irp, number))
+			device_leave(device);
+		if (routine && is_invoked(irp, control)) {
+			if (routine(above, irp, context) == STATUS_MORE_PROCESSING_REQUIRED)
+				return;
+		} else if (marked && irp->CurrentLocation <= irp->StackCount) {
+			IoMarkIrpPending(irp);
+		}
+	}
+	/* So that a second completion is recognised. */
+	irp->CurrentLocation = static_cast<CCHAR>(irp->StackCount + 2);
+	if (is_of_system(irp))
+		irp_of_system_completed(irp);
+}
+
+} /* namespace ww */
+
+extern "C" {
+
+NTSTATUS NTAPI IofCallDriver(PDEVICE_OBJECT DeviceObject, PIRP Irp)
+{
+	return ww::call_driver(WW_CALL_SITE_OF("IoCallDriver"), DeviceObject, Irp);
+}
+
+VOID NTAPI IofCompleteRequest(PIRP Irp, CCHAR)
+{
+	ww::complete_irp(WW_CALL_SITE_OF("IoCompleteRequest"), Irp);
+}
+
+} /* extern "C" */

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The way of an IRP down its stack of drivers and up again.
+ *
+ * A driver holds an IRP from IoCallDriver until its stack location is completed, or until it has passed
+ * the location on by IoSkipCurrentIrpStackLocation. Meanwhile its device has an activity, so the
+ * driver's unload waits. IRP.Tail.Overlay.IrpExtension, a field of the system's, has a bit for each
+ * location with such an activity. Only the bit decides who ends the activity.
+ */
+#pragma once
+
+#include <wdm.h>
+
+#include "base/call_site.hpp"
+
+namespace ww {
+
+/* The first parameters of DRIVER_VERIFIER_IOMANAGER_VIOLATION. */
+enum IoViolation : uintptr_t {
+	kFreesNoIrp = 0x01,		/* IRP */
+	kFreesThreadedIrp = 0x02,	/* IRP */
+	kCallsWithNoIrp = 0x03,		/* IRP */
+	kCallsNoDevice = 0x04,		/* device */
+	kIrqlChanged = 0x05,		/* device, IRQL before, IRQL after */
+	kCompletesPending = 0x06,	/* status, IRP */
+	kCompletesCancelable = 0x07,	/* cancel routine, IRP */
+	kCompletesAboveDispatch = 0x0e,	/* IRQL, IRP */
+	kCallsAboveDispatch = 0x10,	/* IRQL */
+	/* The others: an address in the driver, IRP, device. */
+	kInformationTooLarge = 0x200,	/* Windows's "unknown" */
+	kReturnsOtherStatus = 0x224,
+	kForgotten = 0x226,
+	kPendingNotMarked = 0x23d,
+	kMarkedNotPending = 0x23e,
+};
+
+/* IRP.AllocationFlags of an IRP that the I/O manager made. */
+constexpr UCHAR kIrpOfSystem = 0x80;
+
+/* Sends the IRP to the driver of @device. Returns what the dispatch routine returns. */
+NTSTATUS call_driver(CallSite call, PDEVICE_OBJECT device, PIRP irp);
+
+/* IoCompleteRequest. */
+void complete_irp(CallSite call, PIRP irp);
+
+/* IoCancelIrp. */
+bool cancel_irp(CallSite call, PIRP irp);
+
+/*
+ * Ends the activity of the IRP's current location without completing it, once. True if it was there.
+ */
+bool disown_irp(PIRP irp);
+
+/* The IRP has all its locations completed. request.cpp has it. */
+void irp_of_system_completed(PIRP irp);
+/* A driver marked a location of such an IRP as pending. Before the location is cleared. */
+void irp_of_system_was_marked(PIRP irp);
+
+const char *major_name(UCHAR major);
+
+} /* namespace ww */

@@ -1,0 +1,423 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Symbolic links. Windows's \DosDevices, \??, \GLOBAL?? and \DosDevices\Global are one directory here. A
+ * link belongs to the driver whose code made it. Its node in /dev/winwork appears when that driver's
+ * DriverEntry has succeeded.
+ */
+#include "names.hpp"
+
+#include "base/errno.hpp"
+#include "base/irql.hpp"
+#include "base/lock.hpp"
+#include "base/report.hpp"
+#include "base/text.hpp"
+#include "file.hpp"
+#include "linux/memory.h"
+#include "linux/node.h"
+#include "linux/print.h"
+#include "ob/device.hpp"
+#include "ob/driver.hpp"
+#include "ob/image.hpp"
+#include "ob/names.hpp"
+
+namespace ww {
+namespace {
+
+struct Link {
+	Link *next;
+	const void *driver;		/* that made it; null if no driver's code did */
+	s32 minor;			/* of the node; 0 without one. Under changes */
+	char name[kObjectName];		/* without the directory */
+	char target[kObjectName];
+};
+
+/* The list is covered by the lock. The mutex orders changes of the list and of the nodes. */
+constinit Lock lock;
+constinit Link *links WW_GUARDED_BY(lock) = nullptr;
+constinit struct ww_turn changes{};
+
+class ChangeGuard {
+public:
+	ChangeGuard() { ww_turn_wait(&changes); }
+	~ChangeGuard() { ww_turn_end(&changes); }
+	ChangeGuard(const ChangeGuard &) = delete;
+	ChangeGuard &operator=(const ChangeGuard &) = delete;
+};
+
+/* The length of @prefix if @text begins with it, upper and lower case alike; or 0. */
+size_t begins_with(const char *text, const char *prefix)
+{
+	size_t length = 0;
+
+	for (; prefix[length]; length++) {
+		if (text_lower(text[length]) != text_lower(prefix[length]))
+			return 0;
+	}
+	return length;
+}
+
+/* The name without the directory of links that it begins with; null if it is in no such directory. */
+const char *in_link_directory(const char *name)
+{
+	static constexpr const char *directories[] = {
+		"\\DosDevices\\Global\\", "\\??\\Global\\", "\\DosDevices\\", "\\??\\",
+		"\\GLOBAL??\\",
+	};
+
+	for (const char *directory : directories) {
+		if (const size_t length = begins_with(name, directory))
+			return name[length] ? name + length : nullptr;
+	}
+	return nullptr;
+}
+
+Link *find(const char *name) WW_REQUIRES(lock)
+{
+	lock.assert_held();
+	for (Link *link = links; link; link = link->next) {
+		if (text_alike(link->name, name))
+			return link;
+	}
+	return nullptr;
+}
+
+/* False for a name in no directory of links, or no name. */
+bool parse(PCUNICODE_STRING unicode, char (&name)[kObjectName])
+{
+	char full[kObjectName];
+
+	if (!name_from_unicode(full, unicode))
+		return false;
+
+	const char *rest = in_link_directory(full);
+
+	if (!rest)
+		return false;
+	text_copy(name, sizeof(name), rest);
+	return true;
+}
+
+bool take_always(void *device)
+{
+	device_enter(static_cast<PDEVICE_OBJECT>(device));
+	return true;
+}
+
+const char *last_part(const char *path)
+{
+	const char *part = path;
+
+	for (; *path; path++) {
+		if (*path == '\\')
+			part = path + 1;
+	}
+	return part;
+}
+
+/* Creates the node. The caller is in a change. */
+void publish(Link *link)
+{
+	auto *device = static_cast<PDEVICE_OBJECT>(
+		object_find(device_type, link->target, take_always));
+	const void *maker = link->driver || !device ? link->driver : device->DriverObject;
+	const char *driver = maker ? last_part(object_header(maker)->name) : "";
+	const struct ww_node node = { .link = link->name, .driver = driver, .device = link->target,
+				      .sddl = device ? device_sddl(device) : "" };
+	const s32 minor = ww_node_create(&node);
+
+	if (device)
+		device_leave(device);
+	link->minor = minor > 0 ? minor : 0;
+	if (minor <= 0)
+		ww_print(WW_LEVEL_WARNING, "the link %s has no node in /dev/winwork: error %d",
+			 link->name, minor);
+}
+
+/* Takes out the link and its node. The caller is in a change. */
+void remove(Link *link)
+{
+	{
+		LockGuard guard(lock);
+
+		for (Link **at = &links; *at; at = &(*at)->next) {
+			if (*at == link) {
+				*at = link->next;
+				break;
+			}
+		}
+	}
+	if (link->minor)
+		ww_node_destroy(link->minor);
+	ww_free(link);
+}
+
+/* False if there is a link of that name. */
+bool enter(Link *link)
+{
+	LockGuard guard(lock);
+
+	if (find(link->name))
+		return false;
+	link->next = links;
+	links = link;
+	return true;
+}
+
+NTSTATUS create(CallSite call, PCUNICODE_STRING name, PCUNICODE_STRING target)
+{
+	const void *driver = driver_of_address(call.caller);
+
+	if (!at_passive(call, nullptr))
+		return STATUS_UNSUCCESSFUL;
+
+	auto *link = static_cast<Link *>(ww_zalloc_sleeping(sizeof(Link)));
+
+	if (!link)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	link->driver = driver;
+	if (!parse(name, link->name)) {
+		ww_free(link);
+		return refuse(call, driver, STATUS_OBJECT_NAME_INVALID,
+			      "SymbolicLinkName is too long, or not in \\DosDevices or \\??");
+	}
+	if (!name_from_unicode(link->target, target) || link->target[0] != '\\') {
+		ww_free(link);
+		return refuse(call, driver, STATUS_OBJECT_NAME_INVALID,
+			      "DeviceName is too long, or no path");
+	}
+
+	ChangeGuard change;
+
+	if (!enter(link)) {
+		ww_free(link);
+		return STATUS_OBJECT_NAME_COLLISION;
+	}
+	if (!driver ||
+	    driver_state(static_cast<PDRIVER_OBJECT>(const_cast<void *>(driver))).started.load())
+		publish(link);
+	return STATUS_SUCCESS;
+}
+
+/* The links of @driver, for a caller that is in a change. */
+Link *next_of(Link *link, const void *driver)
+{
+	LockGuard guard(lock);
+
+	for (link = link ? link->next : links; link && link->driver != driver; link = link->next) {
+	}
+	return link;
+}
+
+Link *first_of(const void *driver)
+{
+	return next_of(nullptr, driver);
+}
+
+/* ---- Finding a device ------------------------------------------------------------------- */
+
+bool take_for_open(void *body)
+{
+	auto *device = static_cast<PDEVICE_OBJECT>(body);
+
+	if (driver_state(device->DriverObject).ending.load())
+		return false;
+	device_enter(device);
+	return true;
+}
+
+/*
+ * Calls match(beginning) for the path and its beginnings, the longest first. Each ends where a backslash
+ * follows. Returns the length of the one that matches, or 0.
+ */
+template <typename Match>
+size_t longest_match(const char *path, Match match)
+{
+	char beginning[kObjectName];
+	size_t length = text_length(path);
+
+	while (length) {
+		if (length < sizeof(beginning)) {
+			text_copy(beginning, length + 1, path);
+			if (match(static_cast<const char *>(beginning)))
+				return length;
+		}
+		while (length && path[--length] != '\\') {
+		}
+	}
+	return 0;
+}
+
+/* The node of a link to the device that is called @name. */
+s32 node_of(const char *name)
+{
+	LockGuard guard(lock);
+
+	for (const Link *link = links; link; link = link->next) {
+		if (link->minor && text_alike(link->target, name))
+			return link->minor;
+	}
+	return 0;
+}
+
+/* Replaces the link that the path begins with by its target. False if it begins with none. */
+bool follow_link(char *&path, s32 &minor)
+{
+	const char *name = in_link_directory(path);
+	char target[kObjectName];
+
+	if (!name)
+		return false;
+
+	const size_t length = longest_match(name, [&](const char *beginning) {
+		LockGuard guard(lock);
+		const Link *link = find(beginning);
+
+		if (!link)
+			return false;
+		text_copy(target, sizeof(target), link->target);
+		if (!minor)
+			minor = link->minor;
+		return true;
+	});
+
+	if (!length)
+		return false;
+
+	const size_t room = text_length(target) + text_length(name + length) + 1;
+	auto *followed = static_cast<char *>(ww_zalloc_sleeping(room));
+
+	if (followed) {
+		text_copy(followed, room, target);
+		text_append(followed, room, name + length);
+	}
+	ww_free(path);
+	path = followed;
+	return true;
+}
+
+} /* namespace */
+
+NTSTATUS target_find(const char *name, struct ww_target &target)
+{
+	constexpr u32 kMostLinks = 8;
+	const size_t room = text_length(name) + 1;
+	auto *path = static_cast<char *>(ww_zalloc_sleeping(room));
+
+	target = {};
+	if (path)
+		text_copy(path, room, name);
+	for (u32 followed = 0; path && followed < kMostLinks; followed++) {
+		if (follow_link(path, target.minor))
+			continue;
+
+		PDEVICE_OBJECT device = nullptr;
+		const size_t length = longest_match(path, [&](const char *beginning) {
+			device = static_cast<PDEVICE_OBJECT>(
+				object_find(device_type, beginning, take_for_open));
+			return device != nullptr;
+		});
+
+		if (!device)
+			break;
+
+		const _WINWORK_IMAGE *image = driver_state(device->DriverObject).image;
+
+		target.device = device;
+		target.operations = image ? image->FileOperations : nullptr;
+		if (!target.minor)
+			target.minor = node_of(object_header(device)->name);
+		target.path = path;
+		target.rest = path + length;
+		return STATUS_SUCCESS;
+	}
+	if (!path)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	ww_free(path);
+	return STATUS_OBJECT_NAME_NOT_FOUND;
+}
+
+void links_publish(PDRIVER_OBJECT driver)
+{
+	ChangeGuard change;
+
+	for (Link *link = first_of(driver); link; link = next_of(link, driver))
+		publish(link);
+}
+
+void links_report_left(PDRIVER_OBJECT driver)
+{
+	ChangeGuard change;
+
+	while (Link *link = first_of(driver)) {
+		report({ .code = BugCheck::driver_unloaded_without_cancelling_pending_operations,
+			 .parameter = { address_of(link), 0, 0, 0 },
+			 .function = "DriverUnload", .item = link, .owner = driver,
+			 .routine = reinterpret_cast<void *>(driver->DriverUnload) },
+		       "the driver leaves the symbolic link %s to %s behind", link->name,
+		       link->target);
+		remove(link);
+	}
+}
+
+void links_init()
+{
+	lock.init(WW_LOCK_LINKS);
+	ww_turn_init(&changes);
+}
+
+} /* namespace ww */
+
+using namespace ww;
+
+extern "C" {
+
+ww_s32 ww_target_find(const char *name, struct ww_target *target)
+{
+	const NTSTATUS status = target_find(name, *target);
+
+	return NT_SUCCESS(status) ? 0 : -errno_of(status);
+}
+
+void ww_target_put(const struct ww_target *target)
+{
+	device_leave(static_cast<PDEVICE_OBJECT>(target->device));
+	ww_free(target->path);
+}
+
+NTSTATUS NTAPI IoCreateSymbolicLink(PUNICODE_STRING SymbolicLinkName, PUNICODE_STRING DeviceName)
+{
+	return create(WW_CALL_SITE, SymbolicLinkName, DeviceName);
+}
+
+NTSTATUS NTAPI IoCreateUnprotectedSymbolicLink(PUNICODE_STRING SymbolicLinkName,
+					       PUNICODE_STRING DeviceName)
+{
+	return create(WW_CALL_SITE, SymbolicLinkName, DeviceName);
+}
+
+NTSTATUS NTAPI IoDeleteSymbolicLink(PUNICODE_STRING SymbolicLinkName)
+{
+	const CallSite call = WW_CALL_SITE;
+	char name[kObjectName];
+	Link *link;
+
+	if (!at_passive(call, nullptr))
+		return STATUS_UNSUCCESSFUL;
+	if (!parse(SymbolicLinkName, name))
+		return refuse(call, driver_of_address(call.caller), STATUS_OBJECT_NAME_INVALID,
+			      "SymbolicLinkName is too long, or not in \\DosDevices or \\??");
+
+	ChangeGuard change;
+
+	{
+		LockGuard guard(lock);
+
+		link = find(name);
+	}
+	if (!link)
+		return STATUS_OBJECT_NAME_NOT_FOUND;
+	remove(link);
+	return STATUS_SUCCESS;
+}
+
+} /* extern "C" */

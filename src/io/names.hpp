@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The namespace of objects: devices in \Device, and the links to them, which are device nodes.
+ */
+#pragma once
+
+#include <wdm.h>
+
+#include "linux/request.h"
+
+namespace ww {
+
+/* ww_target_find(), as a status. */
+NTSTATUS target_find(const char *name, struct ww_target &target);
+
+/* DriverEntry has succeeded: the nodes of the links that it made appear. PASSIVE_LEVEL. */
+void links_publish(PDRIVER_OBJECT driver);
+
+/* Reports and removes the links that the code of @driver made and left. PASSIVE_LEVEL. */
+void links_report_left(PDRIVER_OBJECT driver);
+
+void links_init();
+
+} /* namespace ww */

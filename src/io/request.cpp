@@ -1,0 +1,756 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Requests: memory, sending, waiting, and the end.
+ */
+#include "request.hpp"
+
+#include "base/irql.hpp"
+#include "base/lock.hpp"
+#include "base/report.hpp"
+#include "base/text.hpp"
+#include "call.hpp"
+#include "file.hpp"
+#include "linux/cpu.h"
+#include "linux/memory.h"
+#include "linux/print.h"
+#include "linux/request.h"
+#include "linux/thread.h"
+#include "linux/time.h"
+#include "linux/user.h"
+#include "linux/wait.h"
+#include "ob/device.hpp"
+
+namespace ww {
+namespace {
+
+/* ---- Memory ----------------------------------------------------------------------------- */
+
+/* All memory that is, or was, a request, so that a pointer can be recognised. */
+constinit Lock known_lock;
+constinit Request *known WW_GUARDED_BY(known_lock) = nullptr;
+
+void *new_memory(size_t bytes)
+{
+	auto *request = static_cast<Request *>(ww_zalloc_sleeping(bytes));
+
+	if (!request)
+		return nullptr;
+
+	LockGuard guard(known_lock);
+
+	request->next_known = known;
+	request->known_link = &known;
+	if (known)
+		known->known_link = &request->next_known;
+	known = request;
+	return request;
+}
+
+void free_memory(void *memory)
+{
+	auto *request = static_cast<Request *>(memory);
+
+	{
+		LockGuard guard(known_lock);
+
+		*request->known_link = request->next_known;
+		if (request->next_known)
+			request->next_known->known_link = request->known_link;
+	}
+	ww_free(request);
+}
+
+/*
+ * Blocks of one size, which are kept. The oldest one is used first, and only when some others are free:
+ * so an IRP that a driver completes twice is still recognised.
+ */
+class Blocks {
+public:
+	static constexpr u16 kBytes = 1024;
+
+	void init() { lock_.init(WW_LOCK_REQUEST_BLOCKS); }
+
+	void *take()
+	{
+		if (void *block = take_kept(kFreeForLong))
+			return block;
+
+		return new_memory(kBytes);
+	}
+
+	void give(void *memory)
+	{
+		void *surplus = nullptr;
+
+		{
+			LockGuard guard(lock_);
+			auto *block = static_cast<Block *>(memory);
+
+			block->next = nullptr;
+			*(first_ ? &last_->next : &first_) = block;
+			last_ = block;
+			if (++count_ > kMost)
+				surplus = take_first();
+		}
+		if (surplus)
+			free_memory(surplus);
+	}
+
+	void free_all()
+	{
+		while (void *block = take_kept(0))
+			free_memory(block);
+	}
+
+private:
+	/* Over Request::ended, so the IRP stays as it was. */
+	struct Block {
+		Block *next;
+	};
+
+	static constexpr u32 kFreeForLong = 8;
+	static constexpr u32 kMost = 24;
+
+	void *take_kept(u32 others)
+	{
+		LockGuard guard(lock_);
+
+		return count_ > others ? take_first() : nullptr;
+	}
+
+	void *take_first() WW_REQUIRES(lock_)
+	{
+		Block *block = first_;
+
+		first_ = block->next;
+		count_--;
+		return block;
+	}
+
+	Lock lock_;
+	Block *first_ WW_GUARDED_BY(lock_) = nullptr;
+	Block *last_ WW_GUARDED_BY(lock_) = nullptr;
+	u32 count_ WW_GUARDED_BY(lock_) = 0;
+};
+
+constexpr u32 kBlockStripes = 16;
+
+constinit Blocks blocks[kBlockStripes]{};
+
+Blocks &blocks_here()
+{
+	return blocks[ww_cpu() % kBlockStripes];
+}
+
+constexpr size_t kAlignment = 16;
+
+size_t bytes_of(CCHAR locations)
+{
+	const size_t bytes = sizeof(Request) +
+			     static_cast<size_t>(locations) * sizeof(IO_STACK_LOCATION);
+
+	return (bytes + kAlignment - 1) & -kAlignment;
+}
+
+Request *allocate(CCHAR locations)
+{
+	const size_t bytes = bytes_of(locations);
+	const bool fits = bytes <= Blocks::kBytes;
+	auto *request = static_cast<Request *>(fits ? blocks_here().take()
+						    : new_memory(bytes));
+
+	if (request) {
+		request->block_bytes = fits ? Blocks::kBytes : 0;
+		request->is_reserve = false;
+	}
+	return request;
+}
+
+void prepare(Request *request, FileState *file, PDEVICE_OBJECT device, CCHAR locations, UCHAR major,
+	     KPROCESSOR_MODE mode)
+{
+	constexpr size_t cleared = __builtin_offsetof(Request, awaited);
+	const size_t bytes = bytes_of(locations);
+	IRP &irp = request->irp;
+
+	__builtin_memset(reinterpret_cast<char *>(request) + cleared, 0, bytes - cleared);
+	request->users.store(1, Order::relaxed);
+	request->file = file;
+	request->device = device;
+	request->major = major;
+	request->task = ww_current_task();
+	request->is_32bit = mode == UserMode && ww_call_is_32bit();
+	irp.Type = IO_TYPE_IRP;
+	irp.Size = static_cast<USHORT>(IoSizeOfIrp(locations));
+	irp.StackCount = locations;
+	irp.CurrentLocation = static_cast<CCHAR>(locations + 1);
+	irp.Tail.Overlay.CurrentStackLocation =
+		reinterpret_cast<PIO_STACK_LOCATION>(&irp + 1) + locations;
+	irp.ThreadListEntry.Flink = &irp.ThreadListEntry;
+	irp.ThreadListEntry.Blink = &irp.ThreadListEntry;
+	irp.AllocationFlags = kIrpOfSystem;
+	irp.RequestorMode = mode;
+	irp.Tail.Overlay.Thread = PsGetCurrentThread();
+	irp.Tail.Overlay.OriginalFileObject = &file->object;
+
+	const PIO_STACK_LOCATION location = request_location(request);
+
+	location->MajorFunction = major;
+	location->FileObject = &file->object;
+}
+
+/* Any thread, PASSIVE_LEVEL. The buffers, and the reference of device_on_top(). */
+void release_buffers(Request *request)
+{
+	if (request->device != request->file->device)
+		object_dereference(request->device);
+	request_mdls_release(request->irp.MdlAddress);
+	request->irp.MdlAddress = nullptr;
+	for (RequestAlias &alias : request->aliases)
+		request_alias_release(&alias);
+	ww_user_buffer_free(request->buffer);
+	request->buffer = nullptr;
+}
+
+void put(Request *request)
+{
+	if (request->users.fetch_sub(1, Order::acq_rel) != 1 || request->is_reserve)
+		return;
+	if (request->block_bytes)
+		blocks_here().give(request);
+	else
+		free_memory(request);
+}
+
+/* ---- The list of pending requests ------------------------------------------------------- */
+
+constinit Lock lock;
+constinit Request *pending WW_GUARDED_BY(lock) = nullptr;
+
+void list(Request *request) WW_REQUIRES(lock)
+{
+	request->next = pending;
+	request->link = &pending;
+	if (pending)
+		pending->link = &request->next;
+	pending = request;
+	request->is_listed = true;
+}
+
+void unlist(Request *request)
+{
+	{
+		LockGuard guard(lock);
+
+		if (!request->is_listed)
+			return;
+		*request->link = request->next;
+		if (request->next)
+			request->next->link = request->link;
+		request->is_listed = false;
+	}
+	/* For requests_cancel(). */
+	if (request->file->is_cleaned.load())
+		ww_gate_wake();
+}
+
+/* Lists the request. True if its file was cleaned up meanwhile: then the caller cancels it. */
+bool became_pending(Request *request)
+{
+	LockGuard guard(lock);
+
+	list(request);
+	if (!request->file->is_cleaned.load() || request->major == IRP_MJ_CLEANUP ||
+	    request->major == IRP_MJ_CLOSE)
+		return false;
+	request->is_cancelled = true;
+	return true;
+}
+
+/* A request of @file that nobody has cancelled yet, with a use; or null. */
+Request *find_uncancelled(const FileState *file)
+{
+	LockGuard guard(lock);
+
+	for (Request *request = pending; request; request = request->next) {
+		if (request->file == file && !request->is_cancelled &&
+		    request->major != IRP_MJ_CLEANUP && request->major != IRP_MJ_CLOSE) {
+			request->is_cancelled = true;
+			request->users.fetch_add(1, Order::relaxed);
+			return request;
+		}
+	}
+	return nullptr;
+}
+
+/* Whether no thread waits for a request of the file. */
+bool has_no_waiters(void *file)
+{
+	LockGuard guard(lock);
+
+	for (Request *request = pending; request; request = request->next) {
+		if (request->file == file &&
+		    request->awaited.load() != Awaited::given_up)
+			return false;
+	}
+	return true;
+}
+
+/* ---- Sending ---------------------------------------------------------------------------- */
+
+/* Whether a driver marked a location. The IRP may be on its way up, which clears locations. */
+bool is_marked(const Request *request)
+{
+	const auto *locations = reinterpret_cast<const IO_STACK_LOCATION *>(&request->irp + 1);
+
+	for (s32 i = 0; i < request->irp.StackCount; i++) {
+		if (__atomic_load_n(&locations[i].Control, __ATOMIC_ACQUIRE) & SL_PENDING_RETURNED)
+			return true;
+	}
+	return request->was_marked.load(Order::acquire);
+}
+
+bool is_done(const Request *request)
+{
+	return request->awaited.load(Order::acquire) == Awaited::done;
+}
+
+WW_COLD void report_return(Request *request, PDRIVER_DISPATCH routine, IoViolation violation,
+			   const char *what, NTSTATUS status)
+{
+	report({ .code = BugCheck::driver_verifier_iomanager_violation,
+		 .parameter = { violation, reinterpret_cast<uintptr_t>(routine),
+				address_of(&request->irp), address_of(request->device) },
+		 .function = major_name(request->major), .item = &request->irp,
+		 .owner = request->device, .routine = reinterpret_cast<const void *>(routine) },
+	       "%s; it returned 0x%08X", what, static_cast<u32>(status));
+}
+
+/*
+ * Checks the dispatch routine's status against the state of the IRP. Returns false for an IRP that the
+ * driver has neither completed nor pended.
+ */
+bool check_status(Request *request, PDRIVER_DISPATCH routine, NTSTATUS status)
+{
+	if (is_done(request) && !request->was_marked.load(Order::relaxed) &&
+	    status != STATUS_PENDING && status == request->irp.IoStatus.Status) [[likely]]
+		return true;
+
+	const bool marked = is_marked(request);
+	const bool done = is_done(request);
+
+	if (status == STATUS_PENDING) {
+		if (!marked)
+			report_return(request, routine, kPendingNotMarked,
+				      "the routine returned STATUS_PENDING for an IRP that is not marked",
+				      status);
+	} else if (marked) {
+		report_return(request, routine, kMarkedNotPending,
+			      "the routine marked the IRP as pending and returned another status",
+			      status);
+	} else if (!done) {
+		report_return(request, routine, kForgotten,
+			      "the routine neither completed the IRP nor passed it on nor marked it",
+			      status);
+		return false;
+	} else if (status != request->irp.IoStatus.Status) {
+		report_return(request, routine, kReturnsOtherStatus,
+			      "the routine completed the IRP with another status than it returned",
+			      status);
+	}
+	return true;
+}
+
+void describe(const char *prefix, const Request *request)
+{
+	char device[kObjectName];
+	char task[16];
+
+	ww_task_name(request->task, &task);
+	text_copy(device, sizeof(device), object_header(request->device)->name);
+	ww_print(WW_LEVEL_WARNING, "%s %s of %s (%u) to %s, pending for %lld s", prefix,
+		 major_name(request->major), task, ww_task_process_id(request->task), device,
+		 (ww_time(WW_CLOCK_MONOTONIC) - request->began) / 1000000000);
+}
+
+/* True if the request is not the thread's any more. */
+bool give_up(Request *request, bool forgotten)
+{
+	Awaited expected = forgotten ? Awaited::not_yet : Awaited::asleep;
+
+	ww_task_get(request->task);
+	file_request_given_up(request->file);
+	request->is_forgotten = forgotten;
+	if (request->awaited.compare_exchange(expected, Awaited::given_up)) {
+		/* Who waits for the file's requests need not wait for this one. */
+		ww_gate_wake();
+		return true;
+	}
+	request->is_forgotten = false;
+	file_request_ended(request->file);
+	ww_task_put(request->task);
+	return false;
+}
+
+/* Waits for an IRP whose wait a signal does not end. False if the thread has given it up. */
+bool wait_long(Request *request, const char *why)
+{
+	constexpr u32 kStep = 10;
+	u32 waited = 0;
+
+	for (;;) {
+		const u32 limit = ww_cancel_timeout;
+		const u32 left = limit > waited ? limit - waited : 1;
+		const u32 step = left < kStep ? left : kStep;
+
+		if (ww_done_wait(&request->ended, step))
+			return true;
+		waited += step;
+		describe(why, request);
+		/* The second test fails while the IRP is being completed. */
+		if (waited >= limit && give_up(request, false)) {
+			describe("given up:", request);
+			return false;
+		}
+	}
+}
+
+/* True when the IRP is complete, false if the thread has given it up. */
+bool wait(Request *request, Patience patience, Result &result)
+{
+	Awaited expected = Awaited::not_yet;
+
+	ww_done_init(&request->ended);
+	request->began = ww_time(WW_CLOCK_MONOTONIC);
+
+	bool cancelled = became_pending(request);
+
+	if (!request->awaited.compare_exchange(expected, Awaited::asleep)) {
+		unlist(request);
+		return true;
+	}
+	if (patience == Patience::none)
+		cancelled = true;
+	if (cancelled) {
+		result.was_interrupted = patience == Patience::none;
+		cancel_irp({ "IoCancelIrp", nullptr }, &request->irp);
+	} else if (patience == Patience::until_signal) {
+		if (ww_done_wait_interruptible(&request->ended)) {
+			unlist(request);
+			return true;
+		}
+		cancelled = true;
+		result.was_interrupted = true;
+		cancel_irp({ "IoCancelIrp", nullptr }, &request->irp);
+	}
+	if (!wait_long(request, cancelled ? "cancelled, and not completed:" : "not completed:"))
+		return false;
+	unlist(request);
+	return true;
+}
+
+/* The end of a request that its thread gave up. */
+void end_given_up(Request *request)
+{
+	FileState *file = request->file;
+	void *task = request->task;
+
+	unlist(request);
+	if (request->major == IRP_MJ_CREATE && NT_SUCCESS(request->irp.IoStatus.Status))
+		file->was_created = true;
+	release_buffers(request);
+	put(request);
+	file_request_ended(file);
+	ww_task_put(task);
+}
+
+/* In a worker. The activity of irp_of_system_completed() keeps the file's device. */
+void end_later(struct ww_later *later)
+{
+	auto *request = reinterpret_cast<Request *>(reinterpret_cast<char *>(later) -
+						    __builtin_offsetof(Request, later));
+	const PDEVICE_OBJECT device = request->file->device;
+
+	end_given_up(request);
+	device_leave(device);
+}
+
+} /* namespace */
+
+Request *request_create(FileState *file, UCHAR major, KPROCESSOR_MODE mode, u32 room)
+{
+	const PDEVICE_OBJECT top = device_on_top(file->device);
+	const size_t used = bytes_of(top->StackSize);
+	Request *request = allocate(top->StackSize);
+	void *buffer = nullptr;
+
+	if (!request) {
+		if (top != file->device)
+			object_dereference(top);
+		return nullptr;
+	}
+
+	const bool is_small = used + room <= request->block_bytes;
+
+	if (room && !is_small) {
+		buffer = ww_user_buffer(room);
+		if (!buffer) {
+			prepare(request, file, top, top->StackSize, major, mode);
+			request_end(request);
+			return nullptr;
+		}
+	}
+	prepare(request, file, top, top->StackSize, major, mode);
+	request->buffer = buffer;
+	if (room)
+		request->irp.AssociatedIrp.SystemBuffer =
+			buffer ? buffer : reinterpret_cast<char *>(request) + used;
+	return request;
+}
+
+Request *request_create_reserve(CCHAR locations)
+{
+	const size_t bytes = bytes_of(locations);
+	auto *request = static_cast<Request *>(new_memory(bytes));
+
+	if (request) {
+		request->is_reserve = true;
+		request->irp.StackCount = locations;
+	}
+	return request;
+}
+
+void request_reset(Request *request, FileState *file, UCHAR major, KPROCESSOR_MODE mode)
+{
+	prepare(request, file, device_on_top(file->device), request->irp.StackCount, major, mode);
+}
+
+void request_free_reserve(Request *request)
+{
+	free_memory(request);
+}
+
+Result request_send(Request *request, Patience patience)
+{
+	const CallSite call = { major_name(request->major), nullptr };
+	const PDRIVER_DISPATCH routine =
+		request->device->DriverObject->MajorFunction[request->major];
+	const NTSTATUS status = call_driver(call, request->device, &request->irp);
+	Result result;
+
+	if (!check_status(request, routine, status)) {
+		became_pending(request);
+		/* Its driver does not know that it holds it. */
+		disown_irp(&request->irp);
+		if (give_up(request, true)) {
+			result.status = result.io_status = status;
+			result.was_given_up = true;
+			return result;
+		}
+		unlist(request);
+	} else if (!is_done(request) && !wait(request, patience, result)) {
+		result.status = result.io_status = STATUS_CANCELLED;
+		result.was_given_up = true;
+		return result;
+	}
+
+	const IRP &irp = request->irp;
+
+	result.io_status = irp.IoStatus.Status;
+	result.status = status == STATUS_PENDING ? result.io_status : status;
+	result.was_pended = irp.PendingReturned;
+	result.information = irp.IoStatus.Information;
+	return result;
+}
+
+void request_end(Request *request)
+{
+	release_buffers(request);
+	put(request);
+}
+
+void requests_cancel(const FileState *file)
+{
+	while (Request *request = find_uncancelled(file)) {
+		cancel_irp({ "IoCancelIrp", nullptr }, &request->irp);
+		put(request);
+	}
+	while (!ww_gate_wait(has_no_waiters, const_cast<FileState *>(file))) {
+		/* The waiting threads say so themselves. */
+	}
+}
+
+void irp_of_system_was_marked(PIRP irp)
+{
+	request_of(irp)->was_marked.store(true, Order::release);
+	__atomic_thread_fence(__ATOMIC_RELEASE);
+}
+
+/* The request may be gone once its thread knows that it is done. */
+void irp_of_system_completed(PIRP irp)
+{
+	Request *request = request_of(irp);
+
+	switch (request->awaited.exchange(Awaited::done)) {
+	case Awaited::not_yet:
+	case Awaited::done:
+		break;
+	case Awaited::asleep:
+		ww_done_set(&request->ended);
+		break;
+	case Awaited::given_up:
+		/* An unload waits for the worker. */
+		device_enter(request->file->device);
+		ww_later(&request->later, end_later);
+		break;
+	}
+}
+
+bool requests_contain(const IRP *irp)
+{
+	LockGuard guard(known_lock);
+
+	for (const Request *request = known; request; request = request->next_known) {
+		if (&request->irp == irp)
+			return true;
+	}
+	return false;
+}
+
+Request *request_of(PIRP irp)
+{
+	if (!(irp->AllocationFlags & kIrpOfSystem))
+		return nullptr;
+	return reinterpret_cast<Request *>(reinterpret_cast<char *>(irp) -
+					   __builtin_offsetof(Request, irp));
+}
+
+/* ---- Unloading, and the list in debugfs ------------------------------------------------- */
+
+namespace {
+
+/* What is said of a pending request. Copied under the lock: a console may be slow. */
+struct Described {
+	PIRP irp;
+	UCHAR major;
+	char task[16];
+	u32 process;
+	s64 seconds;
+	char device[kObjectName];
+	char holder[kObjectName];
+	bool is_cancelled;
+	bool is_given_up;
+};
+
+/*
+ * The name of the device that holds the IRP. A driver may be passing it on, so the pointer is only
+ * looked up.
+ */
+void name_holder(const Request *request, char (&name)[kObjectName])
+{
+	const auto *locations = reinterpret_cast<const IO_STACK_LOCATION *>(&request->irp + 1);
+	const CCHAR current = __atomic_load_n(&request->irp.CurrentLocation, __ATOMIC_RELAXED);
+	const bool is_held = current >= 1 && current <= request->irp.StackCount;
+	const void *device = is_held ? __atomic_load_n(&locations[current - 1].DeviceObject,
+						       __ATOMIC_RELAXED)
+				     : nullptr;
+
+	if (!device || !object_describe(device, name, sizeof(name)))
+		text_copy(name, sizeof(name), "no driver");
+}
+
+/* The pending request number @index, from 0, of @driver, or of all drivers. */
+bool describe_pending(const void *driver, u32 index, Described &described)
+{
+	LockGuard guard(lock);
+
+	for (const Request *request = pending; request; request = request->next) {
+		if ((driver && request->device->DriverObject != driver) || index--)
+			continue;
+		described.irp = const_cast<PIRP>(&request->irp);
+		described.major = request->major;
+		ww_task_name(request->task, &described.task);
+		described.process = ww_task_process_id(request->task);
+		described.seconds =
+			(ww_time(WW_CLOCK_MONOTONIC) - request->began) / 1000000000;
+		text_copy(described.device, sizeof(described.device),
+			  object_header(request->file->device)->name);
+		name_holder(request, described.holder);
+		described.is_cancelled = request->irp.Cancel;
+		described.is_given_up = request->awaited.load() == Awaited::given_up;
+		return true;
+	}
+	return false;
+}
+
+/* Takes a forgotten request of @driver out of the list. Null if there is none. */
+Request *take_forgotten(const void *driver)
+{
+	LockGuard guard(lock);
+
+	for (Request *request = pending; request; request = request->next) {
+		if (request->device->DriverObject == driver && request->is_forgotten &&
+		    request->awaited.load() == Awaited::given_up)
+			return request;
+	}
+	return nullptr;
+}
+
+} /* namespace */
+
+void requests_describe(const void *driver)
+{
+	constexpr u32 kEnough = 16;
+	Described described;
+
+	for (u32 i = 0; i < kEnough && describe_pending(driver, i, described); i++)
+		ww_print(WW_LEVEL_WARNING, "  pending: %s of %s (%u) to %s for %lld s, held by %s",
+			 major_name(described.major), described.task, described.process,
+			 described.device, described.seconds, described.holder);
+}
+
+void requests_report_left(const void *driver)
+{
+	while (Request *request = take_forgotten(driver)) {
+		report({ .code = BugCheck::driver_unloaded_without_cancelling_pending_operations,
+			 .parameter = { address_of(&request->irp), 0, 0, 0 },
+			 .function = "DriverUnload", .item = &request->irp,
+			 .owner = request->device },
+		       "the driver never completed an IRP (%s)", major_name(request->major));
+		/* The driver gets no close: none of its code may run any more. */
+		request->file->was_created = false;
+		end_given_up(request);
+	}
+}
+
+void requests_init()
+{
+	lock.init(WW_LOCK_REQUESTS);
+	known_lock.init(WW_LOCK_REQUEST_MEMORY);
+	for (Blocks &each : blocks)
+		each.init();
+}
+
+void requests_exit()
+{
+	for (Blocks &each : blocks)
+		each.free_all();
+}
+
+} /* namespace ww */
+
+extern "C" {
+
+void ww_requests_show(void *out)
+{
+	ww::Described described;
+
+	for (ww::u32 i = 0; ww::describe_pending(nullptr, i, described); i++)
+		ww_debug_print(out, "%s\t%s\tpid %u\t%s\t%lld s\t%s%s%s\n",
+			       ww::major_name(described.major), described.task, described.process,
+			       described.device, described.seconds, described.holder,
+			       described.is_cancelled ? "\tcancelled" : "",
+			       described.is_given_up ? "\tgiven up" : "");
+}
+
+} /* extern "C" */

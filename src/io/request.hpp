@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Request: an IRP that the I/O manager makes, for a thread that waits for it. The memory of the request
+ * lies around the IRP, and is valid until the thread has taken the result.
+ *
+ * The thread sends the IRP. If the IRP is not complete when the dispatch routine returns, the request
+ * joins the list of pending requests, and the thread sleeps. A signal cancels the IRP. The thread of a
+ * request that its driver does not complete gives it up after cancel_timeout. Then the completion frees
+ * the memory.
+ */
+#pragma once
+
+#include <wdm.h>
+
+#include "base/atomic.hpp"
+#include "base/types.hpp"
+#include "linux/done.h"
+#include "mm/request_buffer.hpp"
+
+namespace ww {
+
+struct FileState;
+
+/* Who waits for the end of a request. Only the completion sets done. */
+enum class Awaited : u32 {
+	not_yet,		/* the thread is in the dispatch routine, or about to sleep */
+	asleep,			/* the thread waits for Request::ended */
+	given_up,		/* no thread: the completion frees the request */
+	done,
+};
+
+/* How a thread waits. */
+enum class Patience : u8 {
+	until_signal,		/* a signal cancels */
+	none,			/* cancels at once what the driver pended */
+	uninterrupted,
+};
+
+struct alignas(16) Request {
+	/* ---- Not cleared ------------------------------------------------------------------ */
+	struct ww_done ended;
+	struct ww_later later;
+	Request *next_known;		/* in the list of all requests' memory */
+	Request **known_link;
+	u16 block_bytes;		/* 0: not of the blocks that are kept */
+	bool is_reserve;		/* FileState::reserve: not freed */
+
+	/* ---- Cleared: all that follows ------------------------------------------------------ */
+	Atomic<Awaited> awaited;
+	Atomic<u32> users;		/* the thread, and cancellers that found it in the list */
+	Atomic<bool> was_marked;	/* a driver marked a location as pending */
+	bool is_listed;			/* in the list of pending requests */
+	bool is_cancelled;		/* by file_close_handle(), under the list's lock */
+	bool is_32bit;
+	bool is_forgotten;		/* given up since its driver neither completed nor pended it */
+	UCHAR major;
+	Request *next;			/* in the list, under its lock */
+	Request **link;
+	FileState *file;
+	PDEVICE_OBJECT device;		/* that it was sent to */
+	s64 began;			/* when it became pending; nanoseconds */
+	void *task;			/* referenced once it is given up */
+	void *buffer;			/* of ww_user_buffer(), or null */
+	RequestAlias aliases[2];
+	IRP irp;			/* its locations follow, and then room for a small buffer */
+};
+
+/* The result of a request for its requester. */
+struct Result {
+	NTSTATUS status = STATUS_SUCCESS;	/* what the caller gets */
+	NTSTATUS io_status = STATUS_SUCCESS;	/* IoStatus.Status, which decides about the data */
+	ULONG_PTR information = 0;		/* IoStatus.Information */
+	bool was_pended = false;
+	bool was_interrupted = false;		/* a signal, or Patience::none, cancelled it */
+	bool was_given_up = false;		/* the request is not the thread's any more */
+};
+
+/*
+ * A request to the device on top of @file's stack, or null without memory. @room: bytes of a system
+ * buffer, which is not cleared. PASSIVE_LEVEL.
+ */
+Request *request_create(FileState *file, UCHAR major, KPROCESSOR_MODE mode, u32 room);
+
+/* A request that needs no memory later. request_reset() makes it ready. */
+Request *request_create_reserve(CCHAR locations);
+void request_reset(Request *request, FileState *file, UCHAR major, KPROCESSOR_MODE mode);
+void request_free_reserve(Request *request);
+
+/* The location that the first driver gets. */
+inline PIO_STACK_LOCATION request_location(Request *request)
+{
+	return IoGetNextIrpStackLocation(&request->irp);
+}
+
+/* Sends it and waits. After was_given_up the caller may not touch it. */
+Result request_send(Request *request, Patience patience);
+
+/* Releases buffers and memory. */
+void request_end(Request *request);
+
+/* Cancels the pending requests of @file, once each, and waits until the list has none of them. */
+void requests_cancel(const FileState *file);
+
+/* The number of pending requests that are @driver's, for the log of an unload; prints up to @most. */
+void requests_describe(const void *driver);
+
+/* After the last routine of @driver: frees the requests that it has forgotten, with reports. */
+void requests_report_left(const void *driver);
+
+/* Whether @irp is in the memory of a request, in use or not. The pointer is not followed. */
+bool requests_contain(const IRP *irp);
+
+/* The request of an IRP, or null for an IRP of a driver's. */
+Request *request_of(PIRP irp);
+
+void requests_init();
+void requests_exit();
+
+} /* namespace ww */

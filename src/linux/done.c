@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Completions, and works.
+ */
+#include <linux/build_bug.h>
+#include <linux/completion.h>
+#include <linux/errno.h>
+#include <linux/workqueue.h>
+
+#include "done.h"
+
+static_assert(sizeof(struct completion) <= sizeof(struct ww_done));
+static_assert(sizeof(struct work_struct) <= sizeof_field(struct ww_later, storage));
+
+static struct workqueue_struct *workqueue;
+
+static struct completion *completion_of(struct ww_done *done)
+{
+	return (struct completion *)done->storage;
+}
+
+void ww_done_init(struct ww_done *done)
+{
+	init_completion(completion_of(done));
+}
+
+/* The waiter takes the completion's lock before it returns, so it does not free the memory too early. */
+void ww_done_set(struct ww_done *done)
+{
+	complete(completion_of(done));
+}
+
+bool ww_done_wait_interruptible(struct ww_done *done)
+{
+	return !wait_for_completion_interruptible(completion_of(done));
+}
+
+bool ww_done_wait(struct ww_done *done, ww_u32 seconds)
+{
+	return wait_for_completion_timeout(completion_of(done), seconds * HZ);
+}
+
+static void run_later(struct work_struct *work)
+{
+	struct ww_later *later = container_of((void *)work, struct ww_later, storage);
+
+	later->run(later);
+}
+
+void ww_later(struct ww_later *later, void (*run)(struct ww_later *later))
+{
+	struct work_struct *work = (struct work_struct *)later->storage;
+
+	later->run = run;
+	INIT_WORK(work, run_later);
+	queue_work(workqueue, work);
+}
+
+/* Unbound: a driver's close routine may take its time. */
+int ww_later_init(void)
+{
+	workqueue = alloc_workqueue("winwork_later", WQ_UNBOUND | WQ_MEM_RECLAIM, 0);
+	return workqueue ? 0 : -ENOMEM;
+}
+
+void ww_later_exit(void)
+{
+	destroy_workqueue(workqueue);
+}

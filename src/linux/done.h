@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The end of something that one task waits for, and work for later.
+ */
+#ifndef WINWORK_LINUX_DONE_H
+#define WINWORK_LINUX_DONE_H
+
+#include "types.h"
+
+WW_C_BEGIN
+
+struct ww_done {
+	ww_uptr storage[16];
+};
+
+void ww_done_init(struct ww_done *done);
+/*
+ * Ends the wait, once. In any context but NMI. The memory may be gone when this returns, because the
+ * waiting task has gone on.
+ */
+void ww_done_set(struct ww_done *done);
+/* Sleeps until ww_done_set(). Returns false if a signal came first, or the task has to freeze. */
+bool ww_done_wait_interruptible(struct ww_done *done);
+/* Sleeps until ww_done_set(), @seconds at most. Returns false if they are over. */
+bool ww_done_wait(struct ww_done *done, ww_u32 seconds);
+
+/* A function that a worker of Linux calls, in a context that may sleep. */
+struct ww_later {
+	ww_uptr storage[12];
+	void (*run)(struct ww_later *later);
+};
+
+/*
+ * Has run(@later) called, once. In any context but NMI, and without memory. The function may free
+ * @later, and may use it again.
+ */
+void ww_later(struct ww_later *later, void (*run)(struct ww_later *later));
+
+/* The start and the end of the workers. The end waits for what was left to them. */
+int ww_later_init(void);
+void ww_later_exit(void);
+
+WW_C_END
+
+#endif /* WINWORK_LINUX_DONE_H */

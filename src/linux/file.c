@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * System calls on open devices. winwork.ko has the functions, and each driver's module a structure of
+ * pointers to them.
+ */
+#include <linux/build_bug.h>
+#include <linux/debugfs.h>
+#include <linux/export.h>
+#include <linux/fs.h>
+#include <linux/mm.h>
+#include <linux/module.h>
+#include <linux/mutex.h>
+#include <linux/seq_file.h>
+#include <linux/slab.h>
+#include <linux/uaccess.h>
+#include <linux/uio.h>
+
+#include <uapi/winwork.h>
+
+#include "compat.h"
+#include "file_operations.h"
+#include "request.h"
+
+int winwork_file_release(struct inode *inode, struct file *file)
+{
+	/* NULL after a failed create. */
+	if (file->private_data)
+		ww_file_release(file->private_data);
+	return 0;
+}
+EXPORT_SYMBOL_GPL(winwork_file_release);
+
+/* Sends a read or write, and moves the position of a synchronous file. */
+static ssize_t transfer(struct file *file, struct ww_io *io, size_t bytes, loff_t *position, bool append)
+{
+	ssize_t done;
+
+	if (bytes > ww_max_transfer)
+		return -E2BIG;
+	io->out_length = bytes;
+	io->offset = append ? WINWORK_OFFSET_END : *position;
+	io->nonblocking = file->f_flags & O_NONBLOCK;
+	done = ww_file_io(file->private_data, io);
+	if (done > 0 && !append && ww_file_is_synchronous(file->private_data))
+		*position += done;
+	return done;
+}
+
+ssize_t winwork_file_read(struct file *file, char __user *buffer, size_t bytes, loff_t *position)
+{
+	struct ww_io io = { .major = WINWORK_MAJOR_READ, .out = (uintptr_t)buffer };
+
+	return transfer(file, &io, bytes, position, false);
+}
+EXPORT_SYMBOL_GPL(winwork_file_read);
+
+ssize_t winwork_file_write(struct file *file, const char __user *buffer, size_t bytes,
+			   loff_t *position)
+{
+	struct ww_io io = { .major = WINWORK_MAJOR_WRITE, .out = (uintptr_t)buffer };
+
+	return transfer(file, &io, bytes, position, file->f_flags & O_APPEND);
+}
+EXPORT_SYMBOL_GPL(winwork_file_write);
+
+/* A vector, or memory of another kind, is one request, whose data lies in memory of the kernel. */
+static void *vector_buffer(size_t bytes)
+{
+	if (bytes > ww_max_transfer)
+		return ERR_PTR(-E2BIG);
+	return kvzalloc(bytes ? bytes : 1, GFP_KERNEL_ACCOUNT) ?: ERR_PTR(-ENOMEM);
+}
+
+ssize_t winwork_file_read_iter(struct kiocb *iocb, struct iov_iter *to)
+{
+	const size_t bytes = iov_iter_count(to);
+	void *buffer = vector_buffer(bytes);
+	struct ww_io io = { .major = WINWORK_MAJOR_READ, .kernel_data = buffer };
+	ssize_t done;
+
+	if (IS_ERR(buffer))
+		return PTR_ERR(buffer);
+	done = transfer(iocb->ki_filp, &io, bytes, &iocb->ki_pos, false);
+	if (done > 0 && copy_to_iter(buffer, done, to) != done)
+		done = -EFAULT;
+	/* A request that was given up keeps it. */
+	if (io.kernel_data)
+		kvfree(buffer);
+	return done;
+}
+EXPORT_SYMBOL_GPL(winwork_file_read_iter);
+
+ssize_t winwork_file_write_iter(struct kiocb *iocb, struct iov_iter *from)
+{
+	const size_t bytes = iov_iter_count(from);
+	void *buffer = vector_buffer(bytes);
+	struct ww_io io = { .major = WINWORK_MAJOR_WRITE, .kernel_data = buffer };
+	ssize_t done = -EFAULT;
+
+	if (IS_ERR(buffer))
+		return PTR_ERR(buffer);
+	if (copy_from_iter_full(buffer, bytes, from))
+		done = transfer(iocb->ki_filp, &io, bytes, &iocb->ki_pos,
+				iocb->ki_flags & IOCB_APPEND);
+	if (io.kernel_data)
+		kvfree(buffer);
+	return done;
+}
+EXPORT_SYMBOL_GPL(winwork_file_write_iter);
+
+int winwork_file_fsync(struct file *file, loff_t start, loff_t end, int datasync)
+{
+	struct ww_io io = { .major = WINWORK_MAJOR_FLUSH };
+
+	return ww_file_io(file->private_data, &io);
+}
+EXPORT_SYMBOL_GPL(winwork_file_fsync);
+
+loff_t winwork_file_llseek(struct file *file, loff_t offset, int whence)
+{
+	const loff_t position = whence == SEEK_CUR ? file->f_pos + offset : offset;
+
+	if ((whence != SEEK_SET && whence != SEEK_CUR) || position < 0)
+		return -EINVAL;
+	file->f_pos = position;
+	ww_file_seek(file->private_data, position);
+	return position;
+}
+EXPORT_SYMBOL_GPL(winwork_file_llseek);
+
+static long control(struct file *file, struct winwork_request __user *argument)
+{
+	struct winwork_request request;
+	struct ww_io io = {};
+	ww_s64 result;
+	u32 size;
+	int error;
+
+	if (get_user(size, &argument->size))
+		return -EFAULT;
+	if (size < WINWORK_REQUEST_SIZE_0)
+		return -EINVAL;
+	error = copy_struct_from_user(&request, sizeof(request), argument, size);
+	if (error)
+		return error;
+	if (request.reserved)
+		return -EINVAL;
+	io.major = request.major ? request.major : WINWORK_MAJOR_CONTROL;
+	switch (io.major) {
+	case WINWORK_MAJOR_READ:
+	case WINWORK_MAJOR_WRITE:
+		if (!(file->f_mode & (io.major == WINWORK_MAJOR_READ ? FMODE_READ : FMODE_WRITE)))
+			return -EBADF;
+		io.offset = request.offset;
+		fallthrough;
+	case WINWORK_MAJOR_CONTROL:
+		if (request.in_length > ww_max_transfer || request.out_length > ww_max_transfer)
+			return -E2BIG;
+		io.out = request.out;
+		io.out_length = request.out_length;
+		break;
+	case WINWORK_MAJOR_FLUSH:
+		break;
+	default:
+		return -EINVAL;
+	}
+	if (io.major == WINWORK_MAJOR_CONTROL) {
+		io.code = request.code;
+		io.in = request.in;
+		io.in_length = request.in_length;
+	}
+	io.nonblocking = file->f_flags & O_NONBLOCK;
+	result = ww_file_io(file->private_data, &io);
+	if (io.was_sent && (put_user(io.status, &argument->status) ||
+			    put_user(io.information, &argument->information)))
+		return -EFAULT;
+	return result < 0 ? result : 0;
+}
+
+long winwork_file_ioctl(struct file *file, unsigned int command, unsigned long argument)
+{
+	switch (command) {
+	case WINWORK_CONTROL:
+		return control(file, (void __user *)argument);
+	case WINWORK_CLEANUP:
+		ww_file_cleanup(file->private_data);
+		return 0;
+	}
+	return -ENOTTY;
+}
+EXPORT_SYMBOL_GPL(winwork_file_ioctl);
+
+/* ---- What the I/O manager calls --------------------------------------------------------- */
+
+/* The caller holds the module already. */
+void ww_operations_get(const void *operations)
+{
+	if (operations)
+		__module_get(((const struct file_operations *)operations)->owner);
+}
+
+void ww_operations_put(const void *operations)
+{
+	if (operations)
+		module_put(((const struct file_operations *)operations)->owner);
+}
+
+static_assert(sizeof(struct mutex) <= sizeof(struct ww_turn));
+
+void ww_turn_init(struct ww_turn *turn)
+{
+	mutex_init((struct mutex *)turn->storage);
+}
+
+void ww_turn_wait(struct ww_turn *turn)
+{
+	mutex_lock((struct mutex *)turn->storage);
+}
+
+bool ww_turn_take(struct ww_turn *turn)
+{
+	return !mutex_lock_interruptible((struct mutex *)turn->storage);
+}
+
+void ww_turn_end(struct ww_turn *turn)
+{
+	mutex_unlock((struct mutex *)turn->storage);
+}
+
+/* ---- debugfs ---------------------------------------------------------------------------- */
+
+void ww_debug_print(void *out, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	seq_vprintf(out, format, arguments);
+	va_end(arguments);
+}
+
+static int requests_show(struct seq_file *out, void *unused)
+{
+	ww_requests_show(out);
+	return 0;
+}
+DEFINE_SHOW_ATTRIBUTE(requests);
+
+static struct dentry *debug_folder;
+
+/* Without debugfs there is no list. */
+void ww_debug_init(void)
+{
+	debug_folder = debugfs_create_dir("winwork", NULL);
+	debugfs_create_file("requests", 0400, debug_folder, NULL, &requests_fops);
+}
+
+void ww_debug_exit(void)
+{
+	debugfs_remove_recursive(debug_folder);
+}

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The border between the files of /dev/winwork and the I/O manager. src/io implements these functions,
+ * and the C files here call them: in the thread of the program that calls, in a context that may sleep.
+ *
+ * Results are 0 or a negative errno, if nothing else is said.
+ */
+#ifndef WINWORK_LINUX_REQUEST_H
+#define WINWORK_LINUX_REQUEST_H
+
+#include "types.h"
+
+WW_C_BEGIN
+
+/* A device that is to be opened. Its driver cannot be unloaded meanwhile. */
+struct ww_target {
+	void *device;
+	/* The struct file_operations of the device's driver; NULL if the driver is no module. */
+	const void *operations;
+	ww_s32 minor;			/* of the device's node, or 0 */
+	const char *rest;		/* of the name, behind the device's; "" for none */
+	char *path;			/* the memory that @rest points to */
+};
+
+/* How a program opens a device. */
+struct ww_open {
+	const char *rest;		/* of the name, behind the device's; "" for none */
+	ww_u32 access;			/* an ACCESS_MASK */
+	ww_u32 share;
+	ww_u32 options;
+	ww_u32 disposition;
+	ww_u32 attributes;
+	bool has_read;			/* what the open file is good for */
+	bool has_write;
+	/* Out. */
+	ww_s32 status;
+	ww_u64 information;
+};
+
+/* One request of a program. */
+struct ww_io {
+	ww_u32 major;			/* as IRP_MJ_* */
+	ww_u32 code;			/* of a control */
+	ww_u64 in;			/* addresses of the program's */
+	ww_u64 out;
+	/*
+	 * In place of @out for a read or write: kvmalloc()ed memory. NULL afterwards if a request
+	 * that was given up keeps it.
+	 */
+	void *kernel_data;
+	ww_u32 in_length;
+	ww_u32 out_length;		/* also the length of a read or write */
+	ww_s64 offset;
+	bool nonblocking;
+	/* Out. */
+	bool was_sent;			/* a driver saw it: the rest is valid */
+	ww_s32 status;
+	ww_u64 information;
+};
+
+/*
+ * Finds the device that @name, a path in the namespace of objects, begins with. If @name is a link's,
+ * the target's device. Fills in @target, for which ww_target_put() is due.
+ */
+ww_s32 ww_target_find(const char *name, struct ww_target *target);
+void ww_target_put(const struct ww_target *target);
+
+/* Sends the create request, and stores the open file. */
+ww_s32 ww_file_create(const struct ww_target *target, struct ww_open *open, void **file);
+/* The last close: cleanup, cancel, and close when no request is left. */
+void ww_file_release(void *file);
+/* IRP_MJ_CLEANUP before the last close. Waits for the file's requests. */
+void ww_file_cleanup(void *file);
+/* Sends a control, a read, a write or a flush. Returns the bytes of a read or write that succeeds. */
+ww_s64 ww_file_io(void *file, struct ww_io *io);
+/* Sets the position. */
+void ww_file_seek(void *file, ww_s64 position);
+/* Returns true for a file that serialises its requests, as FILE_SYNCHRONOUS_IO_NONALERT asks for. */
+bool ww_file_is_synchronous(const void *file);
+/* Prints the requests that are pending to the file of debugfs, by ww_debug_print(). */
+void ww_requests_show(void *out);
+
+/* ---- What the C files offer ------------------------------------------------------------- */
+
+extern ww_u32 ww_cancel_timeout;	/* seconds until a thread gives up a cancelled request */
+extern ww_u32 ww_max_transfer;		/* bytes of one buffer of a request */
+
+/* Keeps the module of the file operations in memory, until it is put. Any context but NMI. */
+void ww_operations_get(const void *operations);
+void ww_operations_put(const void *operations);
+
+/* The files of debugfs. */
+void ww_debug_init(void);
+void ww_debug_exit(void);
+/* Prints to such a file. */
+void ww_debug_print(void *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* A mutex. */
+struct ww_turn {
+	ww_uptr storage[24];
+};
+void ww_turn_init(struct ww_turn *turn);
+void ww_turn_wait(struct ww_turn *turn);
+/* Returns false if a signal came first. */
+bool ww_turn_take(struct ww_turn *turn);
+void ww_turn_end(struct ww_turn *turn);
+
+WW_C_END
+
+#endif /* WINWORK_LINUX_REQUEST_H */

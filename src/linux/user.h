@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The program whose system call runs: its tasks and the memory for its data.
+ */
+#ifndef WINWORK_LINUX_USER_H
+#define WINWORK_LINUX_USER_H
+
+#include "types.h"
+
+WW_C_BEGIN
+
+/* Returns true if the current system call is a 32-bit program's. */
+bool ww_call_is_32bit(void);
+
+/*
+ * Memory for a program's data, on the account of its control group, and not cleared. NULL if there is
+ * none. Both may sleep.
+ */
+void *ww_user_buffer(ww_size bytes);
+void ww_user_buffer_free(void *buffer);
+
+/* The task that stands for the process of @task, and the process's id. */
+void *ww_task_process(const void *task);
+ww_u32 ww_task_process_id(const void *task);
+/* Copies the task's name, with a terminator. */
+void ww_task_name(const void *task, char (*name)[16]);
+/* Keeps @task's memory until ww_task_put(). */
+void ww_task_get(void *task);
+
+WW_C_END
+
+#endif /* WINWORK_LINUX_USER_H */

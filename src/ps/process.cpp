@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The current process. A PEPROCESS is the address of the task that stands for a thread group, or of
+ * system_process for the threads of the kernel. It can be compared, but it is no object.
+ */
+#include <ntddk.h>
+
+#include "base/task.hpp"
+#include "linux/thread.h"
+#include "linux/user.h"
+#include "thread.hpp"
+
+namespace ww {
+namespace {
+
+constexpr uintptr_t kSystemProcessId = 4;
+
+/* Only its address counts. */
+constinit u8 system_process = 0;
+
+HANDLE id_of(u32 id)
+{
+	return reinterpret_cast<HANDLE>(static_cast<uintptr_t>(id));
+}
+
+void *process_of(const void *task)
+{
+	return ww_task_is_kernel_thread(task) ? &system_process : ww_task_process(task);
+}
+
+} /* namespace */
+} /* namespace ww */
+
+extern "C" {
+
+PEPROCESS NTAPI IoGetCurrentProcess()
+{
+	return static_cast<PEPROCESS>(ww::process_of(ww_current_task()));
+}
+
+HANDLE NTAPI PsGetProcessId(PEPROCESS Process)
+{
+	if (static_cast<void *>(Process) == &ww::system_process)
+		return ww::id_of(ww::kSystemProcessId);
+	return ww::id_of(ww_task_process_id(Process));
+}
+
+HANDLE NTAPI PsGetCurrentProcessId()
+{
+	return PsGetProcessId(IoGetCurrentProcess());
+}
+
+HANDLE NTAPI PsGetThreadId(PETHREAD Thread)
+{
+	return ww::id_of(ww_task_id(ww::task_of_thread(Thread)));
+}
+
+HANDLE NTAPI PsGetThreadProcessId(PETHREAD Thread)
+{
+	return PsGetProcessId(static_cast<PEPROCESS>(
+		ww::process_of(ww::task_of_thread(Thread))));
+}
+
+KPROCESSOR_MODE NTAPI ExGetPreviousMode()
+{
+	const void *task = ww_current_task();
+
+	if (ww_task_is_kernel_thread(task))
+		return KernelMode;
+
+	const ww::TaskState *state = ww::task_state_find(task);
+
+	return state && state->loads_driver ? KernelMode : UserMode;
+}
+
+} /* extern "C" */
