@@ -4,10 +4,10 @@
  */
 #include <linux/module.h>
 
+#include "file_operations.h"
+
 #include <wdm.h>
 #include <winwork.h>
-
-#include "file_operations.h"
 
 /* The kernel keeps this module while a file of one of its devices is open. */
 static const struct file_operations file_operations = WINWORK_FILE_OPERATIONS(THIS_MODULE);

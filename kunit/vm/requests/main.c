@@ -1,0 +1,594 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A driver that does with a request what the program says.
+ */
+#include <ntddk.h>
+#include <wdmsec.h>
+#include <csq.h>
+
+#include "requests.h"
+
+DRIVER_INITIALIZE DriverEntry;
+static DRIVER_UNLOAD Unload;
+
+/* How the driver keeps a request that waits. */
+static IO_CSQ Queue;
+static LIST_ENTRY Waiting;
+static KSPIN_LOCK QueueLock;
+static LIST_ENTRY Stuck;
+static KSPIN_LOCK Lock;
+
+static PDEVICE_OBJECT Main, More;
+static LONG Creates, Cleanups, Closes, Cancels, Now, Most;
+static LONG CreateStatus;
+static ACCESS_MASK LastAccess;
+static ULONG LastShare, LastOptions;
+static WCHAR LastName[64];
+static USHORT LastNameLength;
+
+/* ---- The queue -------------------------------------------------------------------------- */
+
+static VOID InsertIrp(PIO_CSQ Csq, PIRP Irp)
+{
+	InsertTailList(&Waiting, &Irp->Tail.Overlay.ListEntry);
+}
+
+static VOID RemoveIrp(PIO_CSQ Csq, PIRP Irp)
+{
+	RemoveEntryList(&Irp->Tail.Overlay.ListEntry);
+}
+
+/* PeekContext: a file object, or NULL for all. */
+static PIRP PeekNextIrp(PIO_CSQ Csq, PIRP Irp, PVOID PeekContext)
+{
+	PLIST_ENTRY Entry = Irp ? Irp->Tail.Overlay.ListEntry.Flink : Waiting.Flink;
+
+	for (; Entry != &Waiting; Entry = Entry->Flink) {
+		PIRP Next = CONTAINING_RECORD(Entry, IRP, Tail.Overlay.ListEntry);
+
+		if (!PeekContext || IoGetCurrentIrpStackLocation(Next)->FileObject == PeekContext)
+			return Next;
+	}
+	return NULL;
+}
+
+static VOID AcquireQueue(PIO_CSQ Csq, PKIRQL Irql)
+{
+	KeAcquireSpinLock(&QueueLock, Irql);
+}
+
+static VOID ReleaseQueue(PIO_CSQ Csq, KIRQL Irql)
+{
+	KeReleaseSpinLock(&QueueLock, Irql);
+}
+
+static VOID Finish(PIRP Irp, NTSTATUS Status, ULONG_PTR Information)
+{
+	Irp->IoStatus.Status = Status;
+	Irp->IoStatus.Information = Information;
+	IoCompleteRequest(Irp, IO_NO_INCREMENT);
+}
+
+static VOID CompleteCanceled(PIO_CSQ Csq, PIRP Irp)
+{
+	PIO_STACK_LOCATION Location = IoGetCurrentIrpStackLocation(Irp);
+
+	InterlockedIncrement(&Cancels);
+	if (Location->MajorFunction == IRP_MJ_DEVICE_CONTROL &&
+	    Location->Parameters.DeviceIoControl.IoControlCode == DATA_WHEN_CANCELLED) {
+		RtlCopyMemory(Irp->AssociatedIrp.SystemBuffer, "data", 4);
+		Finish(Irp, STATUS_SUCCESS, 4);
+		return;
+	}
+	Finish(Irp, STATUS_CANCELLED, 0);
+}
+
+/* ---- Completing in other contexts ------------------------------------------------------- */
+
+typedef struct _LATER {
+	PIRP Irp;
+	struct finish Finish;
+	PIO_WORKITEM Item;
+	KDPC Dpc;
+	KTIMER Timer;
+} LATER, *PLATER;
+
+static VOID Complete(PLATER Later)
+{
+	struct finish Wanted = Later->Finish;
+	PIRP Irp = Later->Irp;
+
+	ExFreePool(Later);
+	Finish(Irp, Wanted.status, (ULONG_PTR)Wanted.information);
+}
+
+static VOID CompleteInItem(PDEVICE_OBJECT Device, PVOID Context)
+{
+	PLATER Later = Context;
+
+	IoFreeWorkItem(Later->Item);
+	Complete(Later);
+}
+
+static VOID CompleteInDpc(PKDPC Dpc, PVOID Context, PVOID Argument1, PVOID Argument2)
+{
+	Complete(Context);
+}
+
+static VOID CompleteInThread(PVOID Context)
+{
+	Complete(Context);
+	PsTerminateSystemThread(STATUS_SUCCESS);
+}
+
+static NTSTATUS CompleteLater(PDEVICE_OBJECT Device, PIRP Irp, const struct finish *Wanted)
+{
+	PLATER Later = ExAllocatePool2(POOL_FLAG_NON_PAGED, sizeof(*Later), 'tseT');
+	LARGE_INTEGER Due;
+	HANDLE Thread;
+
+	if (!Later) {
+		Finish(Irp, STATUS_INSUFFICIENT_RESOURCES, 0);
+		return STATUS_INSUFFICIENT_RESOURCES;
+	}
+	Later->Irp = Irp;
+	Later->Finish = *Wanted;
+	if (Wanted->by == BY_ITEM)
+		Later->Item = IoAllocateWorkItem(Device);
+	if (Wanted->wrong != PENDING_UNMARKED)
+		IoMarkIrpPending(Irp);
+	switch (Wanted->by) {
+	case BY_ITEM:
+		IoQueueWorkItem(Later->Item, CompleteInItem, DelayedWorkQueue, Later);
+		break;
+	case BY_DPC:
+		KeInitializeDpc(&Later->Dpc, CompleteInDpc, Later);
+		KeInsertQueueDpc(&Later->Dpc, NULL, NULL);
+		break;
+	case BY_TIMER:
+		KeInitializeDpc(&Later->Dpc, CompleteInDpc, Later);
+		KeInitializeTimer(&Later->Timer);
+		Due.QuadPart = -10000;
+		KeSetTimer(&Later->Timer, Due, &Later->Dpc);
+		break;
+	case BY_THREAD:
+		if (NT_SUCCESS(PsCreateSystemThread(&Thread, THREAD_ALL_ACCESS, NULL, NULL, NULL,
+						    CompleteInThread, Later)))
+			ZwClose(Thread);
+		break;
+	default:
+		Complete(Later);
+		break;
+	}
+	if (Wanted->wrong == MARKED_NOT_PENDING)
+		return STATUS_SUCCESS;
+	return STATUS_PENDING;
+}
+
+static VOID NoCancel(PDEVICE_OBJECT Device, PIRP Irp)
+{
+	IoReleaseCancelSpinLock(Irp->CancelIrql);
+}
+
+/* Fills the output by the way of the code's method. */
+static PVOID OutputOf(PIRP Irp, ULONG Method)
+{
+	if (Method == METHOD_BUFFERED)
+		return Irp->AssociatedIrp.SystemBuffer;
+	if (Method == METHOD_NEITHER)
+		return Irp->UserBuffer;
+	return Irp->MdlAddress ? MmGetSystemAddressForMdlSafe(Irp->MdlAddress, NormalPagePriority) : NULL;
+}
+
+static PVOID InputOf(PIRP Irp, ULONG Method)
+{
+	if (Method == METHOD_NEITHER)
+		return IoGetCurrentIrpStackLocation(Irp)->Parameters.DeviceIoControl.Type3InputBuffer;
+	return Irp->AssociatedIrp.SystemBuffer;
+}
+
+static NTSTATUS FinishAsTold(PDEVICE_OBJECT Device, PIRP Irp, ULONG Method)
+{
+	PIO_STACK_LOCATION Location = IoGetCurrentIrpStackLocation(Irp);
+	ULONG Room = Location->Parameters.DeviceIoControl.OutputBufferLength;
+	struct finish *Input = InputOf(Irp, Method);
+	PVOID Output = OutputOf(Irp, Method);
+	struct finish Wanted;
+	KIRQL Irql;
+
+	if (!Input || Location->Parameters.DeviceIoControl.InputBufferLength < sizeof(Wanted)) {
+		Finish(Irp, STATUS_INVALID_PARAMETER, 0);
+		return STATUS_INVALID_PARAMETER;
+	}
+	Wanted = *Input;
+	if (Output && Room && Method != METHOD_IN_DIRECT)
+		RtlFillMemory(Output, Room, 0xab);
+	if (Wanted.by != BY_DISPATCH || Wanted.wrong == MARKED_NOT_PENDING ||
+	    Wanted.wrong == PENDING_UNMARKED)
+		return CompleteLater(Device, Irp, &Wanted);
+	switch (Wanted.wrong) {
+	case FORGOTTEN:
+		return Wanted.status;
+	case OTHER_STATUS:
+		Finish(Irp, Wanted.status, (ULONG_PTR)Wanted.information);
+		return Wanted.other_status;
+	case TWICE:
+		Finish(Irp, Wanted.status, (ULONG_PTR)Wanted.information);
+		IoCompleteRequest(Irp, IO_NO_INCREMENT);
+		return Wanted.status;
+	case WITH_PENDING:
+		Finish(Irp, STATUS_PENDING, 0);
+		return STATUS_UNSUCCESSFUL;
+	case WITH_CANCEL_ROUTINE:
+		IoSetCancelRoutine(Irp, NoCancel);
+		break;
+	case AT_DISPATCH:
+		KeRaiseIrql(DISPATCH_LEVEL, &Irql);
+		break;
+	case WITH_SPIN_LOCK:
+		KeAcquireSpinLock(&Lock, &Irql);
+		break;
+	}
+	Finish(Irp, Wanted.status, (ULONG_PTR)Wanted.information);
+	return Wanted.status;
+}
+
+/* ---- Information ------------------------------------------------------------------------ */
+
+typedef struct _ITEM_INFO {
+	PIRP Irp;
+	PIO_WORKITEM Item;
+} ITEM_INFO;
+
+static VOID FillInItem(PDEVICE_OBJECT Device, PVOID Context)
+{
+	PIRP Irp = Context;
+	struct info *Info = Irp->AssociatedIrp.SystemBuffer;
+
+	Info->item_process = (ULONG)(ULONG_PTR)PsGetCurrentProcessId();
+	Info->item_previous_mode = ExGetPreviousMode();
+	IoFreeWorkItem(Irp->Tail.Overlay.DriverContext[0]);
+	Finish(Irp, STATUS_SUCCESS, sizeof(*Info));
+}
+
+static NTSTATUS FillInfo(PDEVICE_OBJECT Device, PIRP Irp)
+{
+	PIO_STACK_LOCATION Location = IoGetCurrentIrpStackLocation(Irp);
+	struct info *Info = Irp->AssociatedIrp.SystemBuffer;
+	PIO_WORKITEM Item;
+	int i;
+
+	if (Location->Parameters.DeviceIoControl.OutputBufferLength < sizeof(*Info)) {
+		Finish(Irp, STATUS_BUFFER_TOO_SMALL, 0);
+		return STATUS_BUFFER_TOO_SMALL;
+	}
+	Info->process = (ULONG)(ULONG_PTR)PsGetCurrentProcessId();
+	Info->thread = (ULONG)(ULONG_PTR)PsGetCurrentThreadId();
+	Info->process_by_irp = IoGetRequestorProcessId(Irp);
+	Info->same_thread = Irp->Tail.Overlay.Thread == PsGetCurrentThread() &&
+			    IoGetRequestorProcess(Irp) == PsGetCurrentProcess();
+	Info->previous_mode = ExGetPreviousMode();
+	Info->requestor_mode = Irp->RequestorMode;
+	Info->is_32bit = IoIs32bitProcess(Irp);
+	Info->creates = Creates;
+	Info->cleanups = Cleanups;
+	Info->closes = Closes;
+	Info->cancels = Cancels;
+	Info->access = LastAccess;
+	Info->share = LastShare;
+	Info->options = LastOptions;
+	Info->read_access = Location->FileObject->ReadAccess;
+	Info->write_access = Location->FileObject->WriteAccess;
+	Info->most_at_once = Most;
+	for (i = 0; i < LastNameLength / 2 && i < 63; i++)
+		Info->name[i] = (char)LastName[i];
+	Info->initial_status = Irp->IoStatus.Status;
+	Info->initial_information = Irp->IoStatus.Information;
+	Item = IoAllocateWorkItem(Device);
+	Irp->Tail.Overlay.DriverContext[0] = Item;
+	IoMarkIrpPending(Irp);
+	IoQueueWorkItem(Item, FillInItem, DelayedWorkQueue, Irp);
+	return STATUS_PENDING;
+}
+
+/* ---- Controls --------------------------------------------------------------------------- */
+
+static NTSTATUS NewDevice(PDRIVER_OBJECT Driver, PCWSTR Name, ULONG Flags, BOOLEAN Exclusive,
+			  PDEVICE_OBJECT *Device)
+{
+	UNICODE_STRING String;
+	NTSTATUS Status;
+
+	RtlInitUnicodeString(&String, Name);
+	Status = IoCreateDevice(Driver, 0, &String, FILE_DEVICE_UNKNOWN, 0, Exclusive, Device);
+	if (NT_SUCCESS(Status))
+		(*Device)->Flags |= Flags;
+	return Status;
+}
+
+static NTSTATUS NewLink(PCWSTR Name, PCWSTR Target)
+{
+	UNICODE_STRING Link, String;
+
+	RtlInitUnicodeString(&Link, Name);
+	RtlInitUnicodeString(&String, Target);
+	return IoCreateSymbolicLink(&Link, &String);
+}
+
+static NTSTATUS DeleteLink(PCWSTR Name)
+{
+	UNICODE_STRING Link;
+
+	RtlInitUnicodeString(&Link, Name);
+	return IoDeleteSymbolicLink(&Link);
+}
+
+static ULONG ReleaseStuck(BOOLEAN Twice)
+{
+	ULONG Count = 0;
+	PLIST_ENTRY Entry;
+
+	while ((Entry = ExInterlockedRemoveHeadList(&Stuck, &Lock))) {
+		PIRP Irp = CONTAINING_RECORD(Entry, IRP, Tail.Overlay.ListEntry);
+
+		Finish(Irp, STATUS_SUCCESS, 0);
+		if (Twice)
+			IoCompleteRequest(Irp, IO_NO_INCREMENT);
+		Count++;
+	}
+	return Count;
+}
+
+static NTSTATUS Control(PDEVICE_OBJECT Device, PIRP Irp)
+{
+	PIO_STACK_LOCATION Location = IoGetCurrentIrpStackLocation(Irp);
+	ULONG Code = Location->Parameters.DeviceIoControl.IoControlCode;
+	ULONG In = Location->Parameters.DeviceIoControl.InputBufferLength;
+	ULONG Out = Location->Parameters.DeviceIoControl.OutputBufferLength;
+	ULONG Method = METHOD_FROM_CTL_CODE(Code), Count = 0;
+	NTSTATUS Status = STATUS_SUCCESS;
+	LONG Value;
+	PIRP Other;
+
+	switch (Code) {
+	case ECHO(0):
+	case ECHO(2):
+	case ECHO(3):
+	case FILE_SYSTEM_ECHO:
+		Count = In < Out ? In : Out;
+		if (Count)
+			RtlMoveMemory(OutputOf(Irp, Method), InputOf(Irp, Method), Count);
+		/* Both buffers of no length are NULL. */
+		if ((!In && InputOf(Irp, Method) && (Method || !Out)) || (!Out && Method && OutputOf(Irp, Method)))
+			Status = STATUS_UNSUCCESSFUL;
+		break;
+	case ECHO(1):
+		/* The "output" is more input: how much of it is as the input. */
+		if (In && Out && RtlCompareMemory(OutputOf(Irp, 1), InputOf(Irp, 1), Out) != Out)
+			Status = STATUS_UNSUCCESSFUL;
+		if (Irp->MdlAddress && MmGetMdlByteCount(Irp->MdlAddress) != Out)
+			Status = STATUS_INVALID_PARAMETER;
+		Count = Out;
+		break;
+	case FINISH(0):
+	case FINISH(1):
+	case FINISH(2):
+	case FINISH(3):
+		return FinishAsTold(Device, Irp, Method);
+	case WAKE:
+		while ((Other = IoCsqRemoveNextIrp(&Queue, NULL))) {
+			if (Other->AssociatedIrp.SystemBuffer)
+				RtlCopyMemory(Other->AssociatedIrp.SystemBuffer, "done", 4);
+			Finish(Other, STATUS_SUCCESS, 4);
+		}
+		break;
+	case INFO:
+		return FillInfo(Device, Irp);
+	case NEEDS_READ:
+	case NEEDS_WRITE:
+		break;
+	case WAIT:
+	case DATA_WHEN_CANCELLED:
+		IoCsqInsertIrp(&Queue, Irp, NULL);
+		return STATUS_PENDING;
+	case STUCK:
+		IoMarkIrpPending(Irp);
+		ExInterlockedInsertTailList(&Stuck, &Irp->Tail.Overlay.ListEntry, &Lock);
+		return STATUS_PENDING;
+	case RELEASE:
+	case RELEASE_TWICE:
+		ReleaseStuck(Code == RELEASE_TWICE);
+		break;
+	case DELETE_DEVICE:
+		IoDeleteDevice(More);
+		More = NULL;
+		break;
+	case CREATE_DEVICE:
+		Status = NewDevice(Device->DriverObject, L"\\Device\\RequestsMore", DO_BUFFERED_IO, FALSE,
+				   &More);
+		if (NT_SUCCESS(Status) && In >= sizeof(Value) &&
+		    !*(LONG *)Irp->AssociatedIrp.SystemBuffer)
+			More->Flags &= ~DO_DEVICE_INITIALIZING;
+		break;
+	case NEXT_CREATE:
+		CreateStatus = *(LONG *)Irp->AssociatedIrp.SystemBuffer;
+		break;
+	case DELETE_LINK:
+		Status = DeleteLink(L"\\??\\RequestsLink");
+		break;
+	default:
+		Status = STATUS_INVALID_DEVICE_REQUEST;
+		break;
+	}
+	Finish(Irp, Status, Count);
+	return Status;
+}
+
+/* ---- Reads and writes ------------------------------------------------------------------- */
+
+static PUCHAR DataOf(PDEVICE_OBJECT Device, PIRP Irp)
+{
+	if (Device->Flags & DO_BUFFERED_IO)
+		return Irp->AssociatedIrp.SystemBuffer;
+	if (Device->Flags & DO_DIRECT_IO)
+		return Irp->MdlAddress ? MmGetSystemAddressForMdlSafe(Irp->MdlAddress, NormalPagePriority)
+				       : NULL;
+	return Irp->UserBuffer;
+}
+
+/*
+ * Reads a number for each byte: the offset's. At offset 1000 a read waits, at 2000 it is at the end, at
+ * 3000 it says that it read one byte too many, and at 4000 it has half of the bytes.
+ */
+static NTSTATUS Read(PDEVICE_OBJECT Device, PIRP Irp)
+{
+	PIO_STACK_LOCATION Location = IoGetCurrentIrpStackLocation(Irp);
+	LONGLONG Offset = Location->Parameters.Read.ByteOffset.QuadPart;
+	ULONG Length = Location->Parameters.Read.Length, i;
+	PUCHAR Data = DataOf(Device, Irp);
+	NTSTATUS Status = STATUS_SUCCESS;
+	LONG Here = InterlockedIncrement(&Now);
+	LARGE_INTEGER Pause;
+
+	if (Here > Most)
+		Most = Here;
+	if (!Length != !Data)
+		Status = STATUS_UNSUCCESSFUL;
+	for (i = 0; i < Length && Data; i++)
+		Data[i] = (UCHAR)(Offset + i);
+	if (Offset == 5000) {
+		Pause.QuadPart = -200000;
+		KeDelayExecutionThread(KernelMode, FALSE, &Pause);
+	}
+	InterlockedDecrement(&Now);
+	if (Offset == 1000) {
+		IoCsqInsertIrp(&Queue, Irp, NULL);
+		return STATUS_PENDING;
+	}
+	if (Offset == 2000)
+		Status = STATUS_END_OF_FILE;
+	if (Offset == 3000)
+		Length++;
+	if (Offset == 4000)
+		Length /= 2;
+	Finish(Irp, Status, NT_SUCCESS(Status) ? Length : 0);
+	return Status;
+}
+
+/* Succeeds if the bytes are those that a read of this offset returns. -1 is the end: then all 'e'. */
+static NTSTATUS Write(PDEVICE_OBJECT Device, PIRP Irp)
+{
+	PIO_STACK_LOCATION Location = IoGetCurrentIrpStackLocation(Irp);
+	LONGLONG Offset = Location->Parameters.Write.ByteOffset.QuadPart;
+	ULONG Length = Location->Parameters.Write.Length, i;
+	PUCHAR Data = DataOf(Device, Irp);
+	NTSTATUS Status = STATUS_SUCCESS;
+
+	for (i = 0; i < Length && Data; i++) {
+		if (Data[i] != (Offset == -1 ? 'e' : (UCHAR)(Offset + i)))
+			Status = STATUS_DATA_ERROR;
+	}
+	Finish(Irp, Status, NT_SUCCESS(Status) ? Length : 0);
+	return Status;
+}
+
+/* ---- Files ------------------------------------------------------------------------------ */
+
+static NTSTATUS Create(PDEVICE_OBJECT Device, PIRP Irp)
+{
+	PIO_STACK_LOCATION Location = IoGetCurrentIrpStackLocation(Irp);
+	NTSTATUS Status = InterlockedExchange(&CreateStatus, STATUS_SUCCESS);
+
+	if (NT_SUCCESS(Status)) {
+		InterlockedIncrement(&Creates);
+		Location->FileObject->FsContext = Device;
+	}
+	LastAccess = Location->Parameters.Create.SecurityContext->DesiredAccess;
+	LastShare = Location->Parameters.Create.ShareAccess;
+	LastOptions = Location->Parameters.Create.Options;
+	LastNameLength = Location->FileObject->FileName.Length;
+	RtlCopyMemory(LastName, Location->FileObject->FileName.Buffer,
+		      LastNameLength < sizeof(LastName) ? LastNameLength : sizeof(LastName));
+	Finish(Irp, Status, FILE_OPENED);
+	return Status;
+}
+
+static NTSTATUS Cleanup(PDEVICE_OBJECT Device, PIRP Irp)
+{
+	InterlockedIncrement(&Cleanups);
+	Finish(Irp, STATUS_SUCCESS, 0);
+	return STATUS_SUCCESS;
+}
+
+static NTSTATUS Close(PDEVICE_OBJECT Device, PIRP Irp)
+{
+	PIO_STACK_LOCATION Location = IoGetCurrentIrpStackLocation(Irp);
+
+	NT_ASSERT(KeGetCurrentIrql() == PASSIVE_LEVEL);
+	if (Location->FileObject->FsContext == Device)
+		InterlockedIncrement(&Closes);
+	Finish(Irp, STATUS_SUCCESS, 0);
+	return STATUS_SUCCESS;
+}
+
+static VOID Unload(PDRIVER_OBJECT DriverObject)
+{
+	DeleteLink(L"\\??\\Requests");
+	DeleteLink(L"\\??\\RequestsDirect");
+	DeleteLink(L"\\??\\RequestsNeither");
+	DeleteLink(L"\\??\\RequestsAlone");
+	DeleteLink(L"\\??\\RequestsMore");
+	DeleteLink(L"\\??\\requests\\nested");
+	/* RequestsLink stays, if the program has not deleted it. */
+	while (DriverObject->DeviceObject)
+		IoDeleteDevice(DriverObject->DeviceObject);
+}
+
+NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+	DECLARE_CONST_UNICODE_STRING(Secure, L"\\Device\\RequestsSecure");
+	DECLARE_CONST_UNICODE_STRING(Nested, L"\\DosDevices\\requests\\nested");
+	LARGE_INTEGER Pause;
+	PDEVICE_OBJECT Device;
+
+	InitializeListHead(&Waiting);
+	InitializeListHead(&Stuck);
+	KeInitializeSpinLock(&Lock);
+	KeInitializeSpinLock(&QueueLock);
+	IoCsqInitialize(&Queue, InsertIrp, RemoveIrp, PeekNextIrp, AcquireQueue, ReleaseQueue,
+			CompleteCanceled);
+	DriverObject->DriverUnload = Unload;
+	DriverObject->MajorFunction[IRP_MJ_CREATE] = Create;
+	DriverObject->MajorFunction[IRP_MJ_CLEANUP] = Cleanup;
+	DriverObject->MajorFunction[IRP_MJ_CLOSE] = Close;
+	DriverObject->MajorFunction[IRP_MJ_READ] = Read;
+	DriverObject->MajorFunction[IRP_MJ_WRITE] = Write;
+	DriverObject->MajorFunction[IRP_MJ_DEVICE_CONTROL] = Control;
+	DriverObject->MajorFunction[IRP_MJ_FILE_SYSTEM_CONTROL] = Control;
+	if (!NT_SUCCESS(NewDevice(DriverObject, L"\\Device\\Requests", DO_BUFFERED_IO, FALSE, &Main)) ||
+	    !NT_SUCCESS(NewDevice(DriverObject, L"\\Device\\RequestsDirect", DO_DIRECT_IO, FALSE, &Device)) ||
+	    !NT_SUCCESS(NewDevice(DriverObject, L"\\Device\\RequestsNeither", 0, FALSE, &Device)) ||
+	    !NT_SUCCESS(NewDevice(DriverObject, L"\\Device\\RequestsAlone", DO_BUFFERED_IO, TRUE, &Device)) ||
+	    !NT_SUCCESS(IoCreateDeviceSecure(DriverObject, 0, (PUNICODE_STRING)&Secure, FILE_DEVICE_UNKNOWN,
+					     0, FALSE, &SDDL_DEVOBJ_SYS_ALL_ADM_ALL, NULL, &Device)))
+		return STATUS_UNSUCCESSFUL;
+	/* The second name is the first one in another case. */
+	if (NewLink(L"\\DosDevices\\Requests", L"\\Device\\Requests") != STATUS_SUCCESS ||
+	    NewLink(L"\\??\\REQUESTS", L"\\Device\\Requests") != STATUS_OBJECT_NAME_COLLISION ||
+	    NewLink(L"\\GLOBAL??\\requests", L"\\Device\\Requests") != STATUS_OBJECT_NAME_COLLISION ||
+	    NewLink(L"\\DosDevices\\Global\\Requests", L"\\Device\\Requests") !=
+		    STATUS_OBJECT_NAME_COLLISION ||
+	    DeleteLink(L"\\??\\NoSuchRequests") != STATUS_OBJECT_NAME_NOT_FOUND ||
+	    NewLink(L"\\??\\RequestsDirect", L"\\Device\\RequestsDirect") != STATUS_SUCCESS ||
+	    NewLink(L"\\??\\RequestsNeither", L"\\Device\\RequestsNeither") != STATUS_SUCCESS ||
+	    NewLink(L"\\??\\RequestsAlone", L"\\Device\\RequestsAlone") != STATUS_SUCCESS ||
+	    NewLink(L"\\??\\RequestsMore", L"\\Device\\RequestsMore") != STATUS_SUCCESS ||
+	    NewLink(L"\\??\\RequestsLink", L"\\Device\\Requests") != STATUS_SUCCESS ||
+	    IoCreateSymbolicLink((PUNICODE_STRING)&Nested, (PUNICODE_STRING)&Secure) != STATUS_SUCCESS)
+		return STATUS_UNSUCCESSFUL;
+	/* The test looks for the nodes meanwhile. */
+	DbgPrint("requests: DriverEntry has made its links\n");
+	Pause.QuadPart = -20000000;
+	KeDelayExecutionThread(KernelMode, FALSE, &Pause);
+	return STATUS_SUCCESS;
+}
