@@ -797,11 +797,26 @@ static const struct {
 	{ "misuse", test_misuse },
 };
 
-int main(void)
+/* row 247: the driver drops a request. The program gets the status that the driver returned. */
+static int forget(void)
+{
+	struct winwork_request request;
+
+	file = open("/dev/winwork/Requests", O_RDWR);
+	EQUAL(misuse(FORGOTTEN, 0, 0, &request), 0);
+	EQUAL(request.status, 0);
+	EQUAL(request.information, 0);
+	EQUAL(misuse(FORGOTTEN, STATUS_UNSUCCESSFUL, 0, &request), EIO);
+	return checks_failed != 0;
+}
+
+int main(int arguments, char **argument)
 {
 	size_t i;
 
 	setvbuf(stdout, NULL, _IOLBF, 0);
+	if (arguments > 1 && !strcmp(argument[1], "forget"))
+		return forget();
 	file = open("/dev/winwork/Requests", O_RDWR);
 	CHECK(file >= 0);
 	for (i = 0; i < sizeof(tests) / sizeof(tests[0]); i++) {
