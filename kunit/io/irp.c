@@ -340,7 +340,7 @@ static void complete_in_interrupt(void *data)
 	IoCompleteRequest((PIRP)data, IO_NO_INCREMENT);
 }
 
-/* rows 221, 250: what is refused leaves the IRP with its owner, or completes it */
+/* row 250: what is refused leaves the IRP with its owner, or completes it */
 static void io_irp_test_misuse_is_contained(struct kunit *test)
 {
 	PDEVICE_OBJECT device = fixture_of(test)->device;

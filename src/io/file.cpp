@@ -267,10 +267,10 @@ void file_close_handle(FileState *file)
 	requests_cancel(file);
 }
 
-void file_request_given_up(FileState *file)
+void file_request_given_up(FileState *file, bool keeps_module)
 {
 	object_reference(file);
-	if (!file->has_module.exchange(true))
+	if (keeps_module && !file->has_module.exchange(true))
 		ww_operations_get(file->operations);
 }
 

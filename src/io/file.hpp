@@ -69,8 +69,11 @@ NTSTATUS file_open(Open &open, FileState **file);
 /* IRP_MJ_CLEANUP, and the end of the file's requests. The first call does it. PASSIVE_LEVEL. */
 void file_close_handle(FileState *file);
 
-/* A request of the file that its thread gave up. Keeps file and module until file_request_ended(). */
-void file_request_given_up(FileState *file);
+/*
+ * A request of the file that its thread gave up: keeps the file until file_request_ended(), and, with
+ * @keeps_module, the driver's module until the close.
+ */
+void file_request_given_up(FileState *file, bool keeps_module);
 void file_request_ended(FileState *file);
 
 /* The device on top of the stack that @device is in. */

@@ -379,7 +379,8 @@ bool give_up(Request *request, bool forgotten)
 	Awaited expected = forgotten ? Awaited::not_yet : Awaited::asleep;
 
 	ww_task_get(request->task);
-	file_request_given_up(request->file);
+	/* Its unload frees a request that a driver has forgotten. */
+	file_request_given_up(request->file, !forgotten);
 	request->is_forgotten = forgotten;
 	if (request->awaited.compare_exchange(expected, Awaited::given_up)) {
 		/* Who waits for the file's requests need not wait for this one. */

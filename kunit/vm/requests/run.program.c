@@ -459,7 +459,7 @@ static void test_parallel(void)
 	CHECK(info_of(file).most_at_once > 1);
 }
 
-/* row 245, 259: many that wait at once each get their own result */
+/* row 259: many that wait at once are all completed */
 static void test_wake(void)
 {
 	enum { MANY = 64 };
