@@ -149,7 +149,7 @@ int contains(const void *address)
 }
 
 WINWORK_IMAGE image = { .Name = "sim", .Reference = {}, .DriverObject = nullptr,
-			.Contains = contains, .Altitude = nullptr };
+			.Contains = contains, .Altitude = nullptr, .FileOperations = nullptr };
 
 void NTAPI unload(PDRIVER_OBJECT)
 {
