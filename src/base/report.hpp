@@ -8,6 +8,7 @@
 
 #include "address.hpp"
 #include "call_site.hpp"
+#include "cold.hpp"
 
 namespace ww {
 
@@ -96,8 +97,8 @@ void explain_refusal(const char *function, const void *owner, const void *caller
  * writes it: "Registration->Version is ...". @owner is an object of the driver; if it is null, the
  * driver that calls is named. Repetitions and contexts as for report().
  */
-[[gnu::cold]] s32 refuse(const CallSite &call, const void *owner, s32 status, const char *format,
-			 ...) __attribute__((format(printf, 4, 5)));
+WW_COLD s32 refuse(const CallSite &call, const void *owner, s32 status, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
 
 /* A field or parameter that must not be NULL. */
 struct Required {
