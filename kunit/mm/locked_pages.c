@@ -4,6 +4,8 @@
  */
 #include "program.h"
 
+#include "exceptions.h"
+
 #include <linux/delay.h>
 #include <linux/mm.h>
 #include <linux/uaccess.h>
@@ -11,6 +13,8 @@
 
 static const size_t sizes[] = { 1, 100, 4096, 5000, 65536, 1 << 20 };
 static const size_t offsets[] = { 0, 1, 4095 };
+
+#define FAULT STATUS_ACCESS_VIOLATION
 
 #define for_each_range(i) for (i = 0; i < ARRAY_SIZE(sizes) * ARRAY_SIZE(offsets); i++)
 #define SIZE(i) sizes[(i) % ARRAY_SIZE(sizes)]
@@ -352,6 +356,128 @@ static void mm_locked_pages_test_report_counts_the_locked_pages(struct kunit *te
 	EXPECT_NO_REPORT(test);
 }
 
+/* ---- what raises -------------------------------------------------------------------------- */
+
+struct locking {
+	PMDL mdl;
+	KPROCESSOR_MODE mode;
+	LOCK_OPERATION operation;
+};
+
+static void make_lock(PVOID context)
+{
+	struct locking *locking = context;
+
+	MmProbeAndLockPages(locking->mdl, locking->mode, locking->operation);
+}
+
+/* Locks the pages of a range in a __try, and unlocks them. Returns the status that was raised. */
+static NTSTATUS lock_raises(struct kunit *test, PVOID start, ULONG bytes, KPROCESSOR_MODE mode,
+			    LOCK_OPERATION operation)
+{
+	struct locking locking = { IoAllocateMdl(start, bytes, FALSE, FALSE, NULL), mode, operation };
+	NTSTATUS status;
+
+	KUNIT_EXPECT_NOT_ERR_OR_NULL(test, locking.mdl);
+	if (!locking.mdl)
+		return STATUS_SUCCESS;
+	status = exceptions_in_c.Guard(make_lock, &locking, STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, (int)(locking.mdl->MdlFlags & MDL_PAGES_LOCKED),
+			NT_SUCCESS(status) ? MDL_PAGES_LOCKED : 0);
+	if (NT_SUCCESS(status))
+		MmUnlockPages(locking.mdl);
+	IoFreeMdl(locking.mdl);
+	return status;
+}
+
+static void lock_bad(struct kunit *test)
+{
+	u8 *two = program_map(test, 3 * PAGE_SIZE, PROT_READ | PROT_WRITE);
+	u8 *fixed = program_map(test, PAGE_SIZE, PROT_READ);
+	const struct {
+		const char *what;
+		PVOID start;
+		ULONG bytes;
+		KPROCESSOR_MODE mode;
+		LOCK_OPERATION operation;
+		NTSTATUS status;
+	} rows[] = {
+		{ "good", two, 2 * PAGE_SIZE, UserMode, IoModifyAccess, STATUS_SUCCESS },
+		{ "good, for the kernel", two, 2 * PAGE_SIZE, KernelMode, IoWriteAccess, STATUS_SUCCESS },
+		{ "last page unmapped", two, 2 * PAGE_SIZE + 1, UserMode, IoReadAccess, FAULT },
+		{ "unmapped", two + 2 * PAGE_SIZE, 1, UserMode, IoReadAccess, FAULT },
+		{ "NULL", NULL, 1, UserMode, IoReadAccess, FAULT },
+		{ "the kernel's", test, 8, UserMode, IoReadAccess, FAULT },
+		{ "the kernel's, for it", test, 8, KernelMode, IoReadAccess, STATUS_SUCCESS },
+		{ "no memory of the kernel", (PVOID)~0xfffful, 8, KernelMode, IoReadAccess, FAULT },
+		{ "wraps", (PVOID)~0xful, 0x100, KernelMode, IoReadAccess, FAULT },
+		{ "read-only, to read", fixed, PAGE_SIZE, UserMode, IoReadAccess, STATUS_SUCCESS },
+		{ "read-only, to write", fixed, PAGE_SIZE, UserMode, IoWriteAccess, FAULT },
+		{ "read-only, to modify", fixed, PAGE_SIZE, UserMode, IoModifyAccess, FAULT },
+	};
+	int i;
+
+	if (!two || !fixed)
+		return;
+	program_unmap(two + 2 * PAGE_SIZE, PAGE_SIZE);
+	for (i = 0; i < ARRAY_SIZE(rows); i++)
+		KUNIT_EXPECT_EQ_MSG(test, lock_raises(test, rows[i].start, rows[i].bytes, rows[i].mode,
+						      rows[i].operation), rows[i].status,
+				    "%s", rows[i].what);
+	EXPECT_NO_REPORT(test);
+
+	local_bh_disable();
+	KUNIT_EXPECT_EQ(test, lock_raises(test, two, 8, UserMode, IoReadAccess), FAULT);
+	local_bh_enable();
+	EXPECT_REPORT(test, "MmProbeAndLockPages", BUGCHECK_VERIFIER, 0x70, DISPATCH_LEVEL, ANY,
+		      UserMode, ANY);
+	program_unmap(two, 2 * PAGE_SIZE);
+	program_unmap(fixed, PAGE_SIZE);
+}
+
+/* row 286: each bad range raises, and nothing is locked */
+static void mm_locked_pages_test_bad_ranges_raise(struct kunit *test)
+{
+	as_program(test, lock_bad);
+	EXPECT_NO_REPORT(test);
+}
+
+static void mm_locked_pages_test_lock_without_memory_raises(struct kunit *test)
+{
+	struct locking locking = { IoAllocateMdl(test, 8, FALSE, FALSE, NULL), KernelMode, IoReadAccess };
+	NTSTATUS status;
+	bool attempted;
+
+	NEED_FAULT_INJECTION(test);
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, locking.mdl);
+	local_bh_disable();
+	fail_next_allocation();
+	status = exceptions_in_c.Guard(make_lock, &locking, STATUS_SUCCESS);
+	attempted = allocation_was_attempted();
+	local_bh_enable();
+	KUNIT_EXPECT_TRUE(test, attempted);
+	KUNIT_EXPECT_EQ(test, status, STATUS_INSUFFICIENT_RESOURCES);
+	IoFreeMdl(locking.mdl);
+	EXPECT_NO_REPORT(test);
+}
+
+static void map_for_program(PVOID context)
+{
+	MmMapLockedPagesSpecifyCache(context, UserMode, MmCached, NULL, FALSE, NormalPagePriority);
+}
+
+static void mm_locked_pages_test_mapping_for_a_program_raises(struct kunit *test)
+{
+	PMDL mdl = IoAllocateMdl(test, 8, FALSE, FALSE, NULL);
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, mdl);
+	MmBuildMdlForNonPagedPool(mdl);
+	KUNIT_EXPECT_EQ(test, exceptions_in_c.Guard(map_for_program, mdl, STATUS_SUCCESS),
+			STATUS_NOT_SUPPORTED);
+	IoFreeMdl(mdl);
+	EXPECT_NO_REPORT(test);
+}
+
 static struct kunit_case mm_locked_pages_cases[] = {
 	KUNIT_CASE(mm_locked_pages_test_driver_and_program_see_the_same),
 	KUNIT_CASE(mm_locked_pages_test_pages_outlive_their_mapping),
@@ -361,6 +487,9 @@ static struct kunit_case mm_locked_pages_cases[] = {
 	KUNIT_CASE(mm_locked_pages_test_chain_of_mdls),
 	KUNIT_CASE(mm_locked_pages_test_partial_mdl_of_a_program),
 	KUNIT_CASE(mm_locked_pages_test_report_counts_the_locked_pages),
+	KUNIT_CASE(mm_locked_pages_test_bad_ranges_raise),
+	KUNIT_CASE(mm_locked_pages_test_lock_without_memory_raises),
+	KUNIT_CASE(mm_locked_pages_test_mapping_for_a_program_raises),
 	{}
 };
 
