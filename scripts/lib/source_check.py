@@ -1,0 +1,149 @@
+# SPDX-License-Identifier: GPL-2.0
+"""Checks sources of a driver as scripts/Kbuild.driver would compile them, without kernel headers and
+without making an object. Tells the names that they lack: scripts/corpus and scripts/port use it."""
+
+import functools
+import os
+import re
+import subprocess
+import tempfile
+
+SCRIPTS = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
+INCLUDE = os.path.join(os.path.dirname(SCRIPTS), "include")
+# Where winwork-dev installs the scripts, the headers lie elsewhere.
+if not os.path.isdir(INCLUDE):
+    INCLUDE = "/usr/include/winwork"
+BELOW = "/up/up/up/up/up/up"
+FLAGS = """-O2 -fshort-wchar -fms-extensions -fsigned-char -ffreestanding -fno-strict-aliasing
+    -mno-sse -mno-mmx -mno-sse2 -mno-80387 -D_WIN32=1 -D_WIN64=1 -D_KERNEL_MODE=1 -DWINNT=1
+    -DNTDDI_VERSION=0x0A00000C -D_WIN32_WINNT=0x0A00 -DWINVER=0x0A00 -D_AMD64_ -DAMD64 -D_M_AMD64=100
+    -D_M_X64=100 -DUNICODE -D_UNICODE -w -fmax-errors=0 -fsyntax-only""".split()
+C = ["-x", "c", "-std=gnu11", "-fgnu89-inline", "-Werror=implicit-function-declaration"]
+CXX = "-x c++ -std=gnu++20 -fno-exceptions -fno-rtti -fpermissive -fno-access-control".split()
+NAMES = [re.compile(regex) for regex in (
+    r"error: unknown type name '([^']+)'", r"error: '([^']+)' undeclared",
+    r"implicit declaration of function '([^']+)'", r"error: '([^']+)' was not declared in this scope",
+    r"error: '([^']+)' does not name a type", r"error: '([^']+)' has not been declared",
+    r"error: expected declaration specifiers or '\.\.\.' before '?(\w+)'?",
+    r"error: '(\w+)' declared as function returning a function", r"there are no arguments to '([^']+)' that depend",
+    r"invalid use of (?:undefined|incomplete) type '([^']+)'", r"incomplete typedef '([^']+)'",
+    r"field '\w+' has incomplete type '([^']+)'", r"invalid application of 'sizeof' to incomplete type '([^']+)'",
+    r"storage size of '([^']+)' isn't known")]
+MEMBER = re.compile(r"error: '([^']+)'(?: \{aka '[^']*'\})? has no member named '([^']+)'")
+FATAL = re.compile(r"fatal error: ([^:]+): No such file or directory")
+EXCEPTIONS = re.compile(r"structured exception handling|'(?:__)?(?:try|except|finally|leave)'")
+ERROR = re.compile(r"^(.*?):(\d+):(?:\d+:)? (?:fatal )?error: (.*)$")
+INCLUDED = re.compile(r'^[ \t]*#[ \t]*include[ \t]*[<"]([^>"\n]+)[>"]', re.MULTILINE)
+
+
+def output(*command):
+    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True).stdout
+
+
+def read(path):
+    with open(path, encoding="latin-1") as opened:
+        return opened.read()
+
+
+@functools.lru_cache(maxsize=None)
+def system_headers(cxx):
+    """As Kbuild.driver finds them."""
+    folders = [os.path.join(INCLUDE, "winwork", "cxx")] if cxx else []
+    if cxx:
+        listed = output("g++", "-x", "c++", "-E", "-v", os.devnull)
+        folders += re.findall(r"^ (.*c\+\+.*)$", listed.split("include <...>")[1].split("End of")[0], re.M)
+    folders.append(output("gcc", "-print-file-name=include").strip())
+    return ["-nostdinc"] + [word for folder in folders for word in ("-isystem", folder)]
+
+
+def is_cxx(source):
+    return not source.lower().endswith(".c")
+
+
+class Includes:
+    """What scripts/driver-includes makes and tells for some sources: the folder of forwarding headers,
+    and which sources need a rewrite of their dialect."""
+
+    def __init__(self, work, folders, sources):
+        self.forward = os.path.join(work, "forward")
+        done = subprocess.run([os.path.join(SCRIPTS, "driver-includes"), "--forward", self.forward, "--windows", INCLUDE,
+                               *["-I" + folder for folder in folders], *sources],
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        self.error = done.stderr if done.returncode else ""
+        self.kinds = dict(reversed(line.split(":", 1)) for line in done.stdout.splitlines())
+
+
+class Result:
+    """What a compiler says of one source."""
+
+    def __init__(self, source):
+        self.source = source
+        self.compiles = False
+        self.said = ""
+        # Names that the source lacks, and headers as "<name>".
+        self.missing = set()
+        # (name or "", file, line, message) of each error.
+        self.errors = []
+
+    def only_exceptions(self):
+        """Whether all that it lacks is structured exception handling."""
+        return not self.compiles and bool(self.errors) and \
+            not any(name.startswith("<") for name in self.missing) and \
+            all(EXCEPTIONS.search(message) for _, _, _, message in self.errors)
+
+
+def without_tag(name):
+    return re.sub(r"^(const )?(struct |union |enum )?", "", name).strip()
+
+
+def names_of(message):
+    """The names that an error of the compiler says to be missing."""
+    message = "error: " + message
+    found = [without_tag(name) for regex in NAMES for name in regex.findall(message)]
+    return found + [without_tag(kind) + "." + member for kind, member in MEMBER.findall(message)]
+
+
+def check(source, folders, defines, includes, work, forced=()):
+    """Compiles one source, with an empty header for each that is missing."""
+    result = Result(source)
+    if includes.error:
+        result.said = includes.error
+        result.missing = {"driver-includes"}
+        return result
+    cxx = is_cxx(source)
+    flags = ["-I" + folder for folder in folders]
+    command = [os.path.join(SCRIPTS, "driver-compile"),
+               "--dialect" if includes.kinds.get(source) == "dialect" else "--language",
+               "c++-cpp-output" if cxx else "cpp-output", "--windows", INCLUDE, "--forward", includes.forward, "--",
+               "g++" if cxx else "gcc", *FLAGS, *["-D" + define for define in defines], *(CXX if cxx else C),
+               *system_headers(cxx), "-I" + includes.forward + BELOW, "-I" + INCLUDE, *flags,
+               *[word for name in forced for word in ("-include", name)]]
+    stubs = tempfile.mkdtemp(prefix="stubs", dir=work)
+    # All headers that are missing, at once.
+    listed = subprocess.run([*command[command.index("--") + 1:], "-M", "-MG", "-MT", "x", source],
+                            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, errors="replace").stdout
+    for name in re.sub(r"^x:", "", listed).replace("\\\n", " ").replace("\\ ", "?").split():
+        if os.path.isabs(name) or os.path.exists(name):
+            continue
+        result.missing.add("<" + name.lower() + ">")
+        stub = os.path.normpath(os.path.join(stubs, name))
+        if stub.startswith(stubs + "/"):
+            os.makedirs(os.path.dirname(stub), exist_ok=True)
+            open(stub, "w").close()
+    done = subprocess.run([*command, "-idirafter", stubs, "-c", "-o", stubs + "/a.o", source],
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
+                          env={**os.environ, "LC_ALL": "C"})
+    result.said = done.stdout
+    result.compiles = not done.returncode and not result.missing
+    fatal = FATAL.search(done.stdout)
+    if fatal:
+        result.missing.add("<" + fatal.group(1).lower() + ">")
+    for line in done.stdout.splitlines():
+        match = ERROR.match(line)
+        if match:
+            names = names_of(match.group(3))
+            result.errors += [(name, match.group(1), int(match.group(2)), match.group(3)) for name in names or [""]]
+            result.missing.update(names)
+    if done.returncode and not result.missing:
+        result.missing.add("(see the errors)")
+    return result
