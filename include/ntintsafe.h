@@ -21,6 +21,12 @@
 #include "ntdef.h"
 #include "ntstatus.h"
 
+#ifndef LONGLONG_MAX
+#define LONGLONG_MIN (-9223372036854775807ll - 1)
+#define LONGLONG_MAX 9223372036854775807ll
+#define ULONGLONG_MAX 0xffffffffffffffffull
+#endif
+
 #define WINWORK_INTSAFE_OPERATION(Name, Type, builtin)					\
 	WINWORK_OWN NTSTATUS Name(Type Left, Type Right, Type *Result)			\
 	{										\

@@ -182,6 +182,14 @@ NTSTATUS NTAPI IoGetDeviceObjectPointer(_In_ PUNICODE_STRING ObjectName,
  */
 PDEVICE_OBJECT NTAPI IoGetRelatedDeviceObject(_In_ PFILE_OBJECT FileObject);
 
+/* @FileNameLength: bytes. Page: ntifs.h, FILE_NAMES_INFORMATION */
+typedef struct _FILE_NAMES_INFORMATION {
+	ULONG NextEntryOffset;
+	ULONG FileIndex;
+	ULONG FileNameLength;
+	WCHAR FileName[1];
+} FILE_NAMES_INFORMATION, *PFILE_NAMES_INFORMATION;
+
 EXTERN_C_END
 
 #endif /* WINWORK_FILE_H */

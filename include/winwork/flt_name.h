@@ -43,14 +43,6 @@ typedef struct _FLT_NAME_CONTROL {
 	UNICODE_STRING Name;
 } FLT_NAME_CONTROL, *PFLT_NAME_CONTROL;
 
-/* @FileNameLength: bytes. Page: ntifs.h, FILE_NAMES_INFORMATION */
-typedef struct _FILE_NAMES_INFORMATION {
-	ULONG NextEntryOffset;
-	ULONG FileIndex;
-	ULONG FileNameLength;
-	WCHAR FileName[1];
-} FILE_NAMES_INFORMATION, *PFILE_NAMES_INFORMATION;
-
 /**
  * PFLT_GENERATE_FILE_NAME - generate the name of a file that the minifilters above see
  * @Instance: the instance of the minifilter

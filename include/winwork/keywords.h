@@ -19,6 +19,11 @@
 #ifndef __fastcall
 #define __fastcall
 #endif
+#ifndef _stdcall
+#define _stdcall
+#define _cdecl
+#define _fastcall
+#endif
 #define NTAPI
 #define FASTCALL
 #define NTKERNELAPI

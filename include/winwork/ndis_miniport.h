@@ -115,6 +115,9 @@ typedef struct _NDIS_MINIPORT_RESTART_PARAMETERS {
  */
 typedef NDIS_STATUS SET_OPTIONS(_In_ NDIS_HANDLE NdisDriverHandle, _In_ NDIS_HANDLE DriverContext);
 typedef SET_OPTIONS *SET_OPTIONS_HANDLER;
+typedef SET_OPTIONS MINIPORT_SET_OPTIONS;
+typedef SET_OPTIONS PROTOCOL_SET_OPTIONS;
+typedef SET_OPTIONS FILTER_SET_OPTIONS;
 
 /**
  * MINIPORT_INITIALIZE - MiniportInitializeEx: initialise an adapter that has arrived

@@ -30,7 +30,11 @@ typedef unsigned int UINT, *PUINT;
 typedef int LONG, *PLONG;
 typedef unsigned int ULONG, *PULONG;
 typedef unsigned int DWORD, *PDWORD;
-typedef int BOOL, *PBOOL;
+/* A driver may have it as a macro. */
+#ifndef BOOL
+typedef int BOOL;
+#endif
+typedef BOOL *PBOOL;
 typedef long long LONGLONG, *PLONGLONG;
 typedef unsigned long long ULONGLONG, *PULONGLONG;
 typedef unsigned long long QUAD, *PQUAD;

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <ntdddisk.h>, <ntddvol.h>, <ntddcdrm.h>, <srb.h>, <scsi.h>, <ntddscsi.h>, <mountmgr.h>,
+ * <ioevent.h>, <ntdddisk.h>, <ntddvol.h>, <ntddcdrm.h>, <srb.h>, <scsi.h>, <ntddscsi.h>, <mountmgr.h>,
  * <mountdev.h>, <classpnp.h>, <ntddcdvd.h>, <ntddtape.h>, <ntddmmc.h>: sizes, alignments and
  * offsets of structures, and values of constants, on a 64-bit Windows. kunit/host/layouts compiles
  * this.
  */
 #include "check.h"
+#include <ioevent.h>
 #include <ntdddisk.h>
 #include <ntddvol.h>
 #include <ntddcdrm.h>
@@ -3271,3 +3272,13 @@ VALUE(IOCTL_STORAGE_SET_READ_AHEAD, 0x2d4400ull);
 VALUE(SCSI_GET_CONFIGURATION_REQUEST_TYPE_ALL, 0x0ull);
 VALUE(SCSI_GET_CONFIGURATION_REQUEST_TYPE_CURRENT, 0x1ull);
 VALUE(SCSI_GET_CONFIGURATION_REQUEST_TYPE_ONE, 0x2ull);
+LAYOUT(DEVICE_EVENT_BECOMING_READY, 0xc, 4);
+AT(DEVICE_EVENT_BECOMING_READY, Estimated100msToReady, 0x8);
+LAYOUT(DEVICE_EVENT_EXTERNAL_REQUEST, 0x18, 8);
+AT(DEVICE_EVENT_EXTERNAL_REQUEST, ButtonStatus, 0x8);
+AT(DEVICE_EVENT_EXTERNAL_REQUEST, Request, 0xa);
+AT(DEVICE_EVENT_EXTERNAL_REQUEST, SystemTime, 0x10);
+LAYOUT(DEVICE_EVENT_GENERIC_DATA, 0x4, 4);
+LAYOUT(DEVICE_EVENT_RBC_DATA, 0xc, 4);
+AT(DEVICE_EVENT_RBC_DATA, SenseQualifier, 0x4);
+AT(DEVICE_EVENT_RBC_DATA, Information, 0x8);

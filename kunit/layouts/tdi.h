@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <tdikrnl.h>: sizes, alignments and offsets of structures, and values of constants, on a 64-bit
+ * <tdikrnl.h>, <tdiinfo.h>: sizes, alignments and offsets of structures, and values of constants, on a 64-bit
  * Windows. kunit/host/layouts compiles this.
  */
 #include "check.h"
 #include <tdikrnl.h>
+#include <tdiinfo.h>
 
 
 LAYOUT(TDI_CONNECTION_INFORMATION, 0x30, 8);
@@ -488,3 +489,28 @@ VALUE(TDI_SET_EVENT_HANDLER, 0xbull);
 VALUE(TDI_SET_INFORMATION, 0xdull);
 VALUE(TDI_TRANSPORT_ADDRESS_FILE, 0x1ull);
 VALUE(TDI_VERSION_ONE, 0x1ull);
+LAYOUT(TDIEntityID, 0x8, 4);
+AT(TDIEntityID, tei_instance, 0x4);
+LAYOUT(TDIObjectID, 0x14, 4);
+AT(TDIObjectID, toi_class, 0x8);
+AT(TDIObjectID, toi_type, 0xc);
+AT(TDIObjectID, toi_id, 0x10);
+LAYOUT(TCP_REQUEST_QUERY_INFORMATION_EX, 0x28, 8);
+AT(TCP_REQUEST_QUERY_INFORMATION_EX, Context, 0x18);
+LAYOUT(TCP_REQUEST_SET_INFORMATION_EX, 0x1c, 4);
+AT(TCP_REQUEST_SET_INFORMATION_EX, BufferSize, 0x14);
+AT(TCP_REQUEST_SET_INFORMATION_EX, Buffer, 0x18);
+VALUE(MAX_TDI_ENTITIES, 4096);
+VALUE(CONTEXT_SIZE, 16);
+VALUE(IF_ENTITY, 0x200);
+VALUE(AT_ENTITY, 0x280);
+VALUE(CO_NL_ENTITY, 0x300);
+VALUE(CL_NL_ENTITY, 0x301);
+VALUE(CL_NL_IP, 0x303);
+VALUE(ER_ENTITY, 0x380);
+VALUE(CO_TL_ENTITY, 0x400);
+VALUE(CL_TL_ENTITY, 0x401);
+VALUE(CL_TL_UDP, 0x403);
+VALUE(CO_TL_TCP, 0x404);
+VALUE(INFO_CLASS_PROTOCOL, 0x200);
+VALUE(INFO_TYPE_CONNECTION, 0x300);

@@ -393,7 +393,13 @@ typedef struct _CM_FLOPPY_DEVICE_DATA {
 	UCHAR DataTransferRate;
 } CM_FLOPPY_DEVICE_DATA, *PCM_FLOPPY_DEVICE_DATA;
 
+/* With groups of processors, the policy shares its 32 bits with a group. */
+#ifdef NT_PROCESSOR_GROUPS
+typedef USHORT IRQ_DEVICE_POLICY, *PIRQ_DEVICE_POLICY;
+enum _IRQ_DEVICE_POLICY_USHORT {
+#else
 typedef enum _IRQ_DEVICE_POLICY {
+#endif
 	IrqPolicyMachineDefault = 0,
 	IrqPolicyAllCloseProcessors,
 	IrqPolicyOneCloseProcessor,
@@ -401,7 +407,11 @@ typedef enum _IRQ_DEVICE_POLICY {
 	IrqPolicySpecifiedProcessors,
 	IrqPolicySpreadMessagesAcrossAllProcessors,
 	IrqPolicyAllProcessorsInMachineWhenSteered,
+#ifdef NT_PROCESSOR_GROUPS
+};
+#else
 } IRQ_DEVICE_POLICY, *PIRQ_DEVICE_POLICY;
+#endif
 
 typedef enum _IRQ_PRIORITY {
 	IrqPriorityUndefined = 0,
@@ -456,6 +466,14 @@ typedef struct _IO_RESOURCE_DESCRIPTOR {
 		struct {
 			ULONG MinimumVector;
 			ULONG MaximumVector;
+#ifdef NT_PROCESSOR_GROUPS
+			IRQ_DEVICE_POLICY AffinityPolicy;
+			USHORT Group;
+#else
+			IRQ_DEVICE_POLICY AffinityPolicy;
+#endif
+			IRQ_PRIORITY PriorityPolicy;
+			KAFFINITY TargetedProcessors;
 		} Interrupt;
 		struct {
 			ULONG MinimumChannel;

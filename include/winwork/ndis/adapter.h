@@ -132,8 +132,20 @@ struct _TRANSPORT_HEADER_OFFSET;
 
 typedef struct _CO_ADDRESS_FAMILY *PCO_ADDRESS_FAMILY;
 typedef struct _CO_CALL_PARAMETERS *PCO_CALL_PARAMETERS;
-typedef struct _LOCK_STATE *PLOCK_STATE;
-typedef struct _LOCK_STATE_EX *PLOCK_STATE_EX;
+/* NDIS alone uses the members of these two. */
+typedef struct _LOCK_STATE {
+	USHORT LockState;
+	KIRQL OldIrql;
+} LOCK_STATE, *PLOCK_STATE;
+
+typedef struct _LOCK_STATE_EX {
+	KIRQL OldIrql;
+	UCHAR LockState;
+	UCHAR Flags;
+} LOCK_STATE_EX, *PLOCK_STATE_EX;
+
+#define NDIS_RWL_AT_DISPATCH_LEVEL 1
+
 typedef struct _NDIS_IF_PROVIDER_CHARACTERISTICS *PNDIS_IF_PROVIDER_CHARACTERISTICS;
 typedef struct _NDIS_MINIPORT_TIMER *PNDIS_MINIPORT_TIMER;
 typedef struct _NDIS_OPEN_PARAMETERS *PNDIS_OPEN_PARAMETERS;
@@ -592,10 +604,33 @@ typedef struct _CM_EISA_FUNCTION_INFORMATION {
 #pragma pack(pop)
 
 typedef enum _NDIS_DEVICE_PNP_EVENT {
+	NdisDevicePnPEventQueryRemoved,
+	NdisDevicePnPEventRemoved,
 	NdisDevicePnPEventSurpriseRemoved,
+	NdisDevicePnPEventQueryStopped,
+	NdisDevicePnPEventStopped,
 	NdisDevicePnPEventPowerProfileChanged,
+	NdisDevicePnPEventFilterListChanged,
 	NdisDevicePnPEventMaximum,
 } NDIS_DEVICE_PNP_EVENT, *PNDIS_DEVICE_PNP_EVENT;
+
+typedef enum _NDIS_POWER_PROFILE {
+	NdisPowerProfileBattery,
+	NdisPowerProfileAcOnLine,
+} NDIS_POWER_PROFILE, *PNDIS_POWER_PROFILE;
+
+typedef struct _NET_DEVICE_PNP_EVENT {
+	NDIS_OBJECT_HEADER Header;
+	NDIS_PORT_NUMBER PortNumber;
+	NDIS_DEVICE_PNP_EVENT DevicePnPEvent;
+	PVOID InformationBuffer;
+	ULONG InformationBufferLength;
+	UCHAR NdisReserved[2 * sizeof(PVOID)];
+} NET_DEVICE_PNP_EVENT, *PNET_DEVICE_PNP_EVENT;
+
+#define NET_DEVICE_PNP_EVENT_REVISION_1 1
+#define NDIS_SIZEOF_NET_DEVICE_PNP_EVENT_REVISION_1 \
+	RTL_SIZEOF_THROUGH_FIELD(NET_DEVICE_PNP_EVENT, NdisReserved)
 
 typedef enum _INTERNAL_IF_OPER_STATUS {
 	IF_OPER_STATUS_NON_OPERATIONAL = 0,
@@ -1121,6 +1156,10 @@ typedef struct _NDIS_CONFIGURATION_OBJECT {
 	NDIS_HANDLE NdisHandle;
 	ULONG Flags;
 } NDIS_CONFIGURATION_OBJECT, *PNDIS_CONFIGURATION_OBJECT;
+
+#define NDIS_CONFIGURATION_OBJECT_REVISION_1 1
+#define NDIS_SIZEOF_CONFIGURATION_OBJECT_REVISION_1 \
+	RTL_SIZEOF_THROUGH_FIELD(NDIS_CONFIGURATION_OBJECT, Flags)
 
 typedef struct _NDIS_PROCESSOR_INFO {
 	ULONG CpuNumber;

@@ -289,6 +289,10 @@ typedef struct _NET_BUFFER_LIST_POOL_PARAMETERS {
 	ULONG DataSize;
 } NET_BUFFER_LIST_POOL_PARAMETERS, *PNET_BUFFER_LIST_POOL_PARAMETERS;
 
+#define NET_BUFFER_LIST_POOL_PARAMETERS_REVISION_1 1
+#define NDIS_SIZEOF_NET_BUFFER_LIST_POOL_PARAMETERS_REVISION_1 \
+	RTL_SIZEOF_THROUGH_FIELD(NET_BUFFER_LIST_POOL_PARAMETERS, DataSize)
+
 /*
  * Members of network buffers and their lists, by the names that drivers read and set them with.
  * Page: ndis.h, each macro's own
