@@ -14,6 +14,9 @@
 #define _WDF_H_
 
 #include "wdm.h"
+#ifndef WDF_DEVICE_NO_WDMSEC_H
+#include "wdmsec.h"
+#endif
 
 #include "winwork/wdf_device.h"
 #include "winwork/wdf_driver.h"

@@ -92,7 +92,18 @@ typedef __INTPTR_TYPE__ intptr_t;
 typedef __UINTPTR_TYPE__ uintptr_t;
 
 typedef WCHAR *PWCHAR, *PWCH, *LPWCH, *PWSTR, *LPWSTR;
-typedef const WCHAR *PCWCH, *LPCWCH, *PCWSTR, *LPCWSTR;
+/* TCHAR and TEXT follow the project's UNICODE. */
+#ifdef UNICODE
+#define __TEXT(text) L##text
+typedef WCHAR TCHAR;
+#else
+#define __TEXT(text) text
+typedef char TCHAR;
+#endif
+#define TEXT(text) __TEXT(text)
+typedef TCHAR *PTCHAR, *PTSTR, *LPTSTR;
+typedef const TCHAR *PCTSTR, *LPCTSTR;
+typedef const WCHAR *PCWCH, *LPCWCH, *PCWCHAR, *PCWSTR, *LPCWSTR;
 
 typedef void *HANDLE, **PHANDLE;
 /* Declares a type for one kind of handles, which the compiler does not convert to other kinds. */

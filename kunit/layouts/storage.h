@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <ioevent.h>, <ntdddisk.h>, <ntddvol.h>, <ntddcdrm.h>, <srb.h>, <scsi.h>, <ntddscsi.h>, <mountmgr.h>,
+ * <ioevent.h>, <ntdddump.h>, <ntdddisk.h>, <ntddvol.h>, <ntddcdrm.h>, <srb.h>, <scsi.h>, <ntddscsi.h>, <mountmgr.h>,
  * <mountdev.h>, <classpnp.h>, <ntddcdvd.h>, <ntddtape.h>, <ntddmmc.h>: sizes, alignments and
  * offsets of structures, and values of constants, on a 64-bit Windows. kunit/host/layouts compiles
  * this.
  */
 #include "check.h"
 #include <ioevent.h>
+#include <ntdddump.h>
 #include <ntdddisk.h>
 #include <ntddvol.h>
 #include <ntddcdrm.h>
@@ -3282,3 +3283,22 @@ LAYOUT(DEVICE_EVENT_GENERIC_DATA, 0x4, 4);
 LAYOUT(DEVICE_EVENT_RBC_DATA, 0xc, 4);
 AT(DEVICE_EVENT_RBC_DATA, SenseQualifier, 0x4);
 AT(DEVICE_EVENT_RBC_DATA, Information, 0x8);
+LAYOUT(FILTER_EXTENSION, 0x50, 8);
+AT(FILTER_EXTENSION, DeviceObject, 0x8);
+AT(FILTER_EXTENSION, Geometry, 0x10);
+AT(FILTER_EXTENSION, DiskSize, 0x28);
+AT(FILTER_EXTENSION, PartitionInfo, 0x30);
+AT(FILTER_EXTENSION, DumpData, 0x48);
+LAYOUT(FILTER_INITIALIZATION_DATA, 0x40, 8);
+AT(FILTER_INITIALIZATION_DATA, DumpStart, 0x8);
+AT(FILTER_INITIALIZATION_DATA, DumpWrite, 0x10);
+AT(FILTER_INITIALIZATION_DATA, DumpFinish, 0x18);
+AT(FILTER_INITIALIZATION_DATA, DumpUnload, 0x20);
+AT(FILTER_INITIALIZATION_DATA, DumpData, 0x28);
+AT(FILTER_INITIALIZATION_DATA, MaxPagesPerWrite, 0x30);
+AT(FILTER_INITIALIZATION_DATA, Flags, 0x34);
+AT(FILTER_INITIALIZATION_DATA, DumpRead, 0x38);
+VALUE(DUMP_FILTER_MAJOR_VERSION, 1);
+VALUE(DUMP_FILTER_MINOR_VERSION, 0);
+VALUE(DUMP_FILTER_CRITICAL, 1);
+VALUE(DumpTypeHibernation, 2);
