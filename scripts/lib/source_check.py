@@ -2,22 +2,22 @@
 """Checks sources of a driver as scripts/Kbuild.driver would compile them, without kernel headers and
 without making an object. Tells the names that they lack: scripts/corpus and scripts/port use it."""
 
+import collections
 import functools
 import os
 import re
 import subprocess
 import tempfile
 
+from . import project
+
 SCRIPTS = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 INCLUDE = os.path.join(os.path.dirname(SCRIPTS), "include")
-# Where winwork-dev installs the scripts, the headers lie elsewhere.
-if not os.path.isdir(INCLUDE):
-    INCLUDE = "/usr/include/winwork"
 BELOW = "/up/up/up/up/up/up"
 FLAGS = """-O2 -fshort-wchar -fms-extensions -fsigned-char -ffreestanding -fno-strict-aliasing
     -mno-sse -mno-mmx -mno-sse2 -mno-80387 -D_WIN32=1 -D_WIN64=1 -D_KERNEL_MODE=1 -DWINNT=1
     -DNTDDI_VERSION=0x0A00000C -D_WIN32_WINNT=0x0A00 -DWINVER=0x0A00 -D_AMD64_ -DAMD64 -D_M_AMD64=100
-    -D_M_X64=100 -DUNICODE -D_UNICODE -w -fmax-errors=0 -fsyntax-only""".split()
+    -D_M_X64=100 -DUNICODE -D_UNICODE -fmax-errors=0 -fsyntax-only""".split()
 C = ["-x", "c", "-std=gnu11", "-fgnu89-inline", "-Werror=implicit-function-declaration"]
 CXX = "-x c++ -std=gnu++20 -fno-exceptions -fno-rtti -fpermissive -fno-access-control".split()
 NAMES = [re.compile(regex) for regex in (
@@ -58,6 +58,66 @@ def system_headers(cxx):
 
 def is_cxx(source):
     return not source.lower().endswith(".c")
+
+
+class Repository:
+    """The headers of one repository, by their names in lower case."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.headers = collections.defaultdict(list)
+        for root, _, names in os.walk(folder):
+            for name in names:
+                self.headers[name.lower()].append(os.path.join(root, name))
+        self.projects = None
+
+    def project(self, source):
+        """The project that builds a source: of several, the nearest one, and a driver's first."""
+        if self.projects is None:
+            paths = sorted(path for name, found in self.headers.items() for path in found if project.is_project(name))
+            self.projects = [project.load(path) for path in paths]
+        def order(one):
+            common = os.path.commonpath([one.folder, source])
+            return not one.driver, len(source) - len(common), one.path
+        return min((one for one in self.projects if source in one.sources), key=order, default=None)
+
+    def nearest(self, name, source):
+        """The file that an #include in source most likely means, if the repository has it."""
+        parts = [part for part in name.lower().replace("\\", "/").split("/") if part not in ("", ".", "..")]
+        found = [path for path in self.headers.get(parts[-1], []) if
+                 path.lower().endswith("/" + "/".join(parts))]
+        if not found:
+            return None, None
+        def distance(path):
+            common = os.path.commonpath([path, source])
+            return len(source) - len(common), len(path)
+        best = min(found, key=distance)
+        return best, best[:-len("/".join(parts)) - 1]
+
+    def folders(self, source):
+        """The include path of a source: the folders of all headers that it reaches."""
+        folders = []
+        seen = {source}
+        todo = [source]
+        while todo:
+            path = todo.pop(0)
+            here = os.path.dirname(path)
+            for name in INCLUDED.findall(read(path)):
+                beside = os.path.normpath(os.path.join(here, name.replace("\\", "/")))
+                if os.path.isfile(os.path.join(INCLUDE, name.lower().replace("\\", "/"))) and not os.path.isfile(beside):
+                    continue
+                if os.path.isfile(beside):
+                    found, folder = beside, None
+                else:
+                    found, folder = self.nearest(name, source)
+                if not found:
+                    continue
+                if folder and folder not in folders:
+                    folders.append(folder)
+                if found not in seen:
+                    seen.add(found)
+                    todo.append(found)
+        return folders, seen
 
 
 class Includes:
