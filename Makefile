@@ -50,10 +50,7 @@ user:
 install:
 	@DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' scripts/install $(target)
 
-unuser:
-	@$(MAKE) -C user
-
-install:
+uninstall:
 	@DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' scripts/install --uninstall
 
 deb:

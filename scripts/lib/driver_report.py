@@ -1,0 +1,333 @@
+# SPDX-License-Identifier: GPL-2.0
+"""What a driver's folder needs, and what of it WinWork has: the figures of scripts/port."""
+
+import concurrent.futures
+import importlib.machinery
+import importlib.util
+import os
+import re
+import subprocess
+import tempfile
+
+from . import project
+from .applications import absent as without_header
+from .headers import Header, blanked
+from .source_check import (BELOW, C, CXX, EXCEPTIONS, FLAGS, INCLUDE, INCLUDED, SCRIPTS, Includes, Repository, check,
+                           is_cxx, read, system_headers)
+
+DOCS = os.path.join(os.path.dirname(SCRIPTS), "docs")
+CALL = re.compile(r"\b([A-Za-z_]\w{2,})[ \t]*(?=\()")
+WORD = re.compile(r"\b[A-Za-z_]\w{2,}\b")
+DEFINED = re.compile(r"\b([A-Za-z_]\w*)\s*\([^;{}]*\)[^;{}()]*\{")
+LINE = re.compile(r'# (\d+) "((?:\\.|[^"\\])*)"')
+# Where C or C++ declares a name, and words before a name that declare nothing.
+MADE = re.compile(r"#[ \t]*define[ \t]+(\w+)|\b(?:class|struct|union|enum)\s+(\w+)\s*(?:final\s*)?[:{]|"
+                  r"\b(\w+)(?:\s*[*&]+\s*|\s+)(\w+)\s*(?=[,;=)\[])|\}\s*\*?(\w+)\s*[,;]")
+NO_TYPES = {"return", "case", "else", "goto", "sizeof", "typedef", "in", "and", "or", "not", "delete", "throw"}
+REFUSED = re.compile(r"floating point|^__declspec\(")
+# What the compiler says only because it did not know a name before.
+FOLLOWS = re.compile(r"^expected |redeclared as different|request for member|^invalid type argument of|^too (?:many|few) arg|"
+                     r"^invalid operands|^conflicting types for|makes pointer|^incompatible|^storage class|^parameter |"
+                     r"^two or more data types|^array type has|^initializer|is not an integer|not constant|"
+                     r"^subscripted value|^dereferencing|^cannot convert|^no matching|^'[^']*' redeclared|^variable |^field ")
+MOST_PLACES = 5
+
+
+def command_of(name):
+    """Another command, as a module."""
+    loader = importlib.machinery.SourceFileLoader(name, os.path.join(SCRIPTS, name))
+    module = importlib.util.module_from_spec(importlib.util.spec_from_loader(name, loader))
+    loader.exec_module(module)
+    return module
+
+
+class Vocabulary:
+    """The functions of the public headers: declared only, there, and there with a difference."""
+
+    def __init__(self):
+        listing = command_of("absent")
+        self.declared = {function: "declared.md#" + listing.anchor(header)
+                         for header, _, functions in listing.rooms(INCLUDE) for function in functions}
+        self.everywhere = None
+        self.texts = {}
+        for folder in (INCLUDE, os.path.join(INCLUDE, "winwork")):
+            for name in sorted(os.listdir(folder)):
+                if name.endswith(".h"):
+                    path = os.path.join(folder, name)
+                    self.texts[os.path.relpath(path, INCLUDE)] = blanked(read(path))
+        self.words = {name: set(WORD.findall(text)) for name, text in self.texts.items()}
+        self.sections = self.differences(listing.anchor)
+
+    @staticmethod
+    def differences(anchor):
+        """(anchor, text) of each section of docs/differences.md."""
+        path = os.path.join(DOCS, "differences.md")
+        if not os.path.exists(path):
+            return []
+        pieces = re.split(r"^## (.*)$", read(path), flags=re.M)
+        return [(anchor(title), text) for title, text in zip(pieces[1::2], pieces[2::2])]
+
+    def room(self, name):
+        """A header that has the name, of all headers."""
+        if self.everywhere is None:
+            self.everywhere = {}
+            for folder, folders, names in os.walk(INCLUDE):
+                folders.sort()
+                for one in sorted(names):
+                    path = os.path.join(folder, one)
+                    for word in WORD.findall(blanked(read(path))):
+                        self.everywhere.setdefault(word, os.path.relpath(path, INCLUDE))
+        return self.everywhere.get(name)
+
+    def functions(self, names):
+        """name -> (header, line, deviations) of those that the headers document."""
+        found = {}
+        for header, words in self.words.items():
+            wanted = words & names
+            if not wanted:
+                continue
+            parsed = Header(read(os.path.join(INCLUDE, header)))
+            for each in parsed.declarations:
+                if each.name in wanted and each.kind in ("function", "macro") and each.name not in self.declared \
+                        and each.name not in found and each.comment:
+                    found[each.name] = header, parsed.line(each.start), self.deviations(each)
+        return found
+
+    def deviations(self, declaration):
+        """What its comment says of Windows, and the sections of differences.md that name it."""
+        links = ["differences.md#" + place for place, text in self.sections
+                 if re.search(r"\b%s\b" % re.escape(declaration.name), text)]
+        text = ""
+        if declaration.comment and declaration.comment.is_doc and declaration.name in declaration.comment.names:
+            paragraphs = re.split(r"\n\n|\n(?=Here:|On Windows:|on Windows:)", declaration.comment.text)
+            said = [" ".join(part.split()) for part in paragraphs
+                    if re.search(r"\bHere:|\b[Oo]n Windows:", part)]
+            text = " ".join(re.sub(r"\s(?:IRQL|Return|Pages?): .*", "", part) for part in said)
+        return text, links
+
+
+class Uses:
+    """The names that the sources mention, in code that the preprocessor keeps, with their places."""
+
+    def __init__(self, root):
+        self.root = root
+        self.places = {}
+        self.defined = set()
+        # Names that the driver itself declares, in any branch.
+        self.made = set()
+        self.known = {}
+
+    def own(self, path):
+        if path not in self.known:
+            self.known[path] = os.path.realpath(path).startswith(os.path.realpath(self.root) + os.sep) and \
+                not os.path.realpath(path).startswith(os.path.realpath(INCLUDE) + os.sep)
+        return self.known[path]
+
+    def add(self, text, extra):
+        """text: what -E -fdirectives-only leaves. extra: own files outside the root."""
+        lines = []
+        file, number = "", 0
+        for line in text.split("\n"):
+            mark = LINE.match(line)
+            if mark:
+                file, number = mark.group(2), int(mark.group(1))
+                continue
+            if file in extra or (file and not file.startswith("<") and self.own(file)):
+                lines.append((file, number, line))
+            number += 1
+        code = re.sub(r'"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', '""', blanked("\n".join(line for _, _, line in lines)))
+        plain = re.sub(r"^[ \t]*#(?:.*\\\n)*.*$", lambda match: "\n" * match.group().count("\n"), code, flags=re.M)
+        self.defined.update(DEFINED.findall(plain))
+        for macro, tag, kind, name, typed in MADE.findall(code):
+            self.made.update({macro, tag, typed, name if kind not in NO_TYPES else ""})
+        used = set(WORD.findall(plain))
+        for (file, number, _), line, kept in zip(lines, code.split("\n"), plain.split("\n")):
+            macro = re.match(r"[ \t]*#[ \t]*define[ \t]+(\w+)", line)
+            if not kept.strip() and not (macro and macro.group(1) in used):
+                continue
+            for name in CALL.findall(line if macro else kept):
+                places = self.places.setdefault(name, [])
+                if (file, number) not in places:
+                    places.append((file, number))
+
+
+def relative(path, root):
+    return os.path.relpath(os.path.realpath(path), os.path.realpath(root)) if os.path.isabs(path) else path
+
+
+class Report:
+    def __init__(self, root, built, vocabulary):
+        self.root = root
+        self.project = built
+        self.vocabulary = vocabulary
+        self.results = []
+        self.folders = []
+        self.uses = Uses(root)
+        self.headers = {}
+
+    # ---- compiling
+
+    def run(self, jobs):
+        repository = Repository(self.reach())
+        folders = list(self.project.folders)
+        reached = {}
+        for source in self.project.sources:
+            more, reached[source] = repository.folders(source)
+            folders += [folder for folder in more if folder not in folders]
+        self.folders = [folder for folder in folders if folder in self.project.folders or self.needs(folder, reached)]
+        own = {path for paths in reached.values() for path in paths}
+        for path in sorted(own):
+            for number, line in enumerate(read(path).split("\n"), 1):
+                match = INCLUDED.match(line)
+                if match:
+                    self.headers.setdefault("<" + match.group(1).lower().replace("\\", "/") + ">", []).append((path, number))
+        with tempfile.TemporaryDirectory() as work:
+            includes = Includes(work, self.folders, self.project.sources)
+            def one(source):
+                return check(source, self.folders, self.project.defines, includes, work, self.project.forced), \
+                    self.preprocessed(source, includes, work)
+            with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+                done = list(pool.map(one, self.project.sources))
+        self.results = [result for result, _ in done]
+        for _, text in done:
+            self.uses.add(text, own)
+
+    def reach(self):
+        """The folder below which headers are looked for: the driver's, or the one that also has the
+        folders which its project names."""
+        places = [os.path.realpath(one) for one in
+                  [self.root] + self.project.folders + [os.path.dirname(source) for source in self.project.sources]]
+        common = os.path.commonpath(places)
+        return common if common.count(os.sep) > 1 else self.root
+
+    @staticmethod
+    def needs(folder, reached):
+        return any(os.path.dirname(path).startswith(folder) for paths in reached.values() for path in paths)
+
+    def preprocessed(self, source, includes, work):
+        """The source and its headers with their macros as they are, without the branches that are not taken."""
+        cxx = is_cxx(source)
+        command = ["g++" if cxx else "gcc", "-E", "-fdirectives-only",
+                   *[flag for flag in FLAGS if flag != "-fsyntax-only"],
+                   *["-D" + define for define in self.project.defines], *(CXX if cxx else C), *system_headers(cxx),
+                   "-I" + includes.forward + BELOW, "-I" + INCLUDE, *["-I" + folder for folder in self.folders]]
+        for stubs in sorted(name for name in os.listdir(work) if name.startswith("stubs")):
+            command += ["-idirafter", os.path.join(work, stubs)]
+        return subprocess.run([*command, source], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                              text=True, errors="replace").stdout
+
+    # ---- judging
+
+    def place(self, file, line):
+        return "%s:%d" % (relative(file, self.root), line)
+
+    def places(self, found):
+        return [self.place(*one) for one in found]
+
+    def kbuild(self):
+        """(folder, text) of the Kbuild that builds this project."""
+        folder = os.path.commonpath([os.path.dirname(source) for source in self.project.sources])
+        name = re.sub(r"\W", "_", self.project.name) or "driver"
+        objects = [os.path.splitext(os.path.relpath(source, folder))[0] + ".o" for source in self.project.sources]
+        if name + ".o" in objects:
+            name += "_driver"
+        lines = ["obj-m := %s.o" % name, "%s-y := %s" % (name, " \\\n\t".join(objects))]
+        words = ["-I$(src)" + ("/" + os.path.relpath(one, folder)).replace("/.", "", 1)
+                 if os.path.relpath(one, folder) == "." else "-I$(src)/" + os.path.relpath(one, folder) for one in self.folders]
+        words += ["-D" + define.replace('"', '\\"') if " " not in define else
+                  "'-D" + define + "'" for define in self.project.defines]
+        words += ["-include $(src)/" + name for name in self.project.forced]
+        if words:
+            lines.append("ccflags-y := " + " \\\n\t".join(words))
+        lines.append("include $(WINWORK)/scripts/Kbuild.driver")
+        return folder, "\n".join(lines) + "\n"
+
+    def missing(self):
+        """name -> its places, of all that no header declares; headers first."""
+        found = {}
+        for result in self.results:
+            for name in sorted(result.missing):
+                if name.startswith("<"):
+                    found.setdefault(name, self.headers.get(name) or [(result.source, 1)])
+            for name, file, line, _ in result.errors:
+                if name and (file, line) not in found.setdefault(name, []):
+                    found[name].append((file, line))
+        # A name that the driver declares itself, with a type that is missing.
+        return {name: places for name, places in found.items() if places and not EXCEPTIONS.search("'%s'" % name)
+                and name.split(".")[0].split()[-1] not in self.uses.made | self.uses.defined}
+
+    def refused(self):
+        """Lines in Microsoft's dialect that are refused, and other errors that no missing name explains."""
+        dialect, other = [], []
+        for result in self.results:
+            if result.missing == {"driver-includes"}:
+                other.append((relative(result.source, self.root), result.said.strip()))
+            # The first error behind a missing name may follow from it.
+            doubtful = bool(result.missing - {"(see the errors)"})
+            for name, file, line, message in result.errors:
+                row = self.place(file, line), message
+                if EXCEPTIONS.search(message):
+                    row = row[0], "structured exception handling"
+                if EXCEPTIONS.search(message) or REFUSED.search(message):
+                    if row not in dialect:
+                        dialect.append(row)
+                elif not name and not (doubtful and FOLLOWS.search(message)) and row not in other:
+                    other.append(row)
+            for note in re.findall(r"^(.*?):(\d+): note: (.*)$", result.said, re.M):
+                row = self.place(note[0], int(note[1])), note[2]
+                if ("floating point" in note[2] or "_MSC_VER" in note[2]) and row not in dialect:
+                    dialect.append(row)
+        return dialect, other
+
+    def data(self):
+        names = {name: places for name, places in self.uses.places.items()
+                 if name not in self.uses.defined and not name.startswith("__declspec")}
+        functions = self.vocabulary.functions(set(names))
+        has, different, declared = [], [], []
+        for name in sorted(names):
+            row = {"name": name, "places": self.places(names[name])}
+            if name in self.vocabulary.declared:
+                declared.append({**row, "link": self.vocabulary.declared[name]})
+            elif name in functions:
+                header, line, (text, links) = functions[name]
+                row["header"] = "%s:%d" % (header, line)
+                if text or links:
+                    different.append({**row, "difference": text, "links": links})
+                else:
+                    has.append(row)
+        missing = []
+        for name, places in sorted(self.missing().items(), key=lambda item: (not item[0].startswith("<"), item[0])):
+            row = {"name": name, "places": self.places(places)}
+            if name.startswith("<"):
+                row["note"] = without_header(name.strip("<>"))
+            else:
+                room = self.vocabulary.room(name.split(".")[0])
+                if room and "." not in name:
+                    row["note"] = "%s declares it: a missing header may include that" % room
+            missing.append(row)
+        dialect, other = self.refused()
+        folder, text = self.kbuild()
+        compiled = sum(result.compiles for result in self.results)
+        return {
+            "name": self.project.name, "project": relative(self.project.path, self.root),
+            "kbuild": {"folder": relative(folder, self.root), "text": text},
+            "lost": self.project.lost,
+            "sources": [{"file": relative(result.source, self.root), "compiles": result.compiles,
+                         "missing": sorted(result.missing - {"(see the errors)"})} for result in self.results],
+            "has": has, "different": different, "declared": declared, "missing": missing,
+            "dialect": [{"place": place, "text": message} for place, message in dialect],
+            "other": [{"place": place, "text": message} for place, message in other],
+            "compiled": compiled, "of": len(self.results),
+            "builds": compiled == len(self.results) and not declared and not self.project.lost}
+
+
+def reports(root, jobs, only=None):
+    """The report of each project of a folder."""
+    root = os.path.abspath(root)
+    vocabulary = Vocabulary()
+    for built in project.of_folder(root):
+        if only and built.name != only:
+            continue
+        report = Report(root, built, vocabulary)
+        report.run(jobs)
+        yield report.data()
