@@ -8,7 +8,8 @@ MAKEFLAGS += --no-print-directory
 # A kernel by name (scripts/kernel list), or a kernel tree. The default is the installed headers.
 target := $(if $(KERNEL),--kernel $(KERNEL),$(if $(KDIR),--kdir $(KDIR)))
 
-.PHONY: module demo check host-check mutants matrix bench docs driver driver-clean user install uninstall deb \
+.PHONY: module demo check host-check mutants matrix bench docs driver driver-clean lint-driver \
+	user install uninstall deb \
 	deb-test clean help
 
 module:
@@ -47,6 +48,10 @@ driver-clean:
 user:
 	@$(MAKE) -C user
 
+lint-driver:
+	$(if $(M),,$(error M= names no folder: make lint-driver M=DIR))
+	@scripts/lint-driver '$(M)'
+
 install:
 	@DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' scripts/install $(target)
 
@@ -81,6 +86,7 @@ help:
 #: make docs                     the API reference and the pages as a site, in build/docs/html
 #: make driver M=DIR             build a ported driver: DIR/name.ko
 #: make driver-clean M=DIR       remove its module and its objects
+#: make lint-driver M=DIR        check its sources against rules for work items and requests
 #: make user                     libwinwork-user, for programs that talk to drivers: build/user
 #: make install [PREFIX=DIR]     install winwork.ko, the files that drivers are built with, libwinwork-user
 #: make uninstall                remove them again
