@@ -47,4 +47,12 @@
 #define NTDDI_WIN11_GA 0x0a00000f
 #define NTDDI_WIN11_GE 0x0a000010
 
+/* The parts of an NTDDI version: Windows, its service pack, and the rest. */
+#define OSVERSION_MASK 0xffff0000
+#define SPVERSION_MASK 0x0000ff00
+#define SUBVERSION_MASK 0x000000ff
+#define OSVER(version) ((version) & OSVERSION_MASK)
+#define SPVER(version) (((version) & SPVERSION_MASK) >> 8)
+#define SUBVER(version) ((version) & SUBVERSION_MASK)
+
 #endif /* _INC_SDKDDKVER */

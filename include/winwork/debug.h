@@ -129,6 +129,9 @@ VOID NTAPI DbgBreakPointWithStatus(_In_ ULONG Status);
 /* There is no kernel debugger of Windows here. */
 #define KD_DEBUGGER_ENABLED FALSE
 #define KD_DEBUGGER_NOT_PRESENT TRUE
+static const BOOLEAN WinworkNoDebugger __attribute__((__unused__)) = TRUE;
+static const BOOLEAN *const KdDebuggerNotPresent __attribute__((__unused__)) = &WinworkNoDebugger;
+#define __debugbreak() DbgBreakPoint()
 
 /* Reports a condition that does not hold. Returns whether it holds. */
 WINWORK_OWN BOOLEAN WinworkHolds(BOOLEAN Holds, PCSTR Condition, PCSTR File, ULONG Line,

@@ -162,6 +162,7 @@ class Source:
     def rewrite(self):
         self.numbers()
         self.empty_arguments()
+        self.wide_strings()
         self.declspecs()
         self.longs()
         self.short_pointers()
@@ -355,6 +356,28 @@ class Source:
                     self.external([start] + prototypes.get(name, []))
                     del functions[name]
                     changed = True
+
+    def wide_strings(self):
+        """L#x is one string to Microsoft's preprocessor, and two tokens to others."""
+        for token, after in zip(self.own, self.own[1:]):
+            if token.text == "L" and after.text.startswith('"'):
+                token.text, after.text = "", "L" + after.text
+
+    def make_static(self, file, line, name):
+        """Makes a declaration static, because the definition below it is: Microsoft's compiler does
+        so (C4211). False if the declaration is not there."""
+        start = 0
+        for at, token in enumerate(self.own):
+            if token.text in (";", "{", "}"):
+                start = at + 1
+            elif token.text == name and token.line == line and token.file == file:
+                first = self.own[start]
+                if first.text == "extern":
+                    first.text = "static"
+                else:
+                    first.text = "static " + first.text
+                return True
+        return False
 
     def external(self, places):
         """gcc's "extern inline" in C: a function that no object code is made of. All declarations

@@ -19,7 +19,7 @@ FLAGS = """-O2 -fshort-wchar -fms-extensions -fsigned-char -ffreestanding -fno-s
     -DNTDDI_VERSION=0x0A00000C -D_WIN32_WINNT=0x0A00 -DWINVER=0x0A00 -D_AMD64_ -DAMD64 -D_M_AMD64=100
     -D_M_X64=100 -DUNICODE -D_UNICODE -fmax-errors=0 -fsyntax-only""".split()
 C = ["-x", "c", "-std=gnu11", "-fgnu89-inline", "-Werror=implicit-function-declaration"]
-CXX = "-x c++ -std=gnu++20 -fno-exceptions -fno-rtti -fpermissive -fno-access-control".split()
+CXX = "-x c++ -std=gnu++20 -fno-exceptions -fno-rtti -fpermissive -fno-access-control -Wno-narrowing".split()
 NAMES = [re.compile(regex) for regex in (
     r"error: unknown type name '([^']+)'", r"error: '([^']+)' undeclared",
     r"implicit declaration of function '([^']+)'", r"error: '([^']+)' was not declared in this scope",

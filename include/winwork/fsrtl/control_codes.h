@@ -444,6 +444,8 @@ typedef struct _File_TIMESTAMPS *PFILE_TIMESTAMPS;
 #define IO_REPARSE_TAG_DFS (0x8000000a)
 #define IO_REPARSE_TAG_FILTER_MANAGER (0x8000000b)
 #define IO_REPARSE_TAG_DFSR (0x80000012)
+#define IsReparseTagMicrosoft(tag) ((tag) & 0x80000000)
+#define IsReparseTagNameSurrogate(tag) ((tag) & 0x20000000)
 #define IO_REPARSE_TAG_MOUNT_POINT (0xa0000003)
 #define IO_REPARSE_TAG_SYMLINK (0xa000000c)
 #define IO_REPARSE_TAG_IIS_CACHE (0xa0000010)

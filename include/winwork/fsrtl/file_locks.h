@@ -105,6 +105,8 @@ typedef struct _OPLOCK_KEY_ECP_CONTEXT {
 
 WINWORK_ABSENT PFILE_LOCK NTAPI FsRtlAllocateFileLock(
 	PCOMPLETE_LOCK_IRP_ROUTINE CompleteLockIrpRoutine, PUNLOCK_ROUTINE UnlockRoutine);
+/* Whether the file has locks: Page: ntifs.h, FsRtlAreThereCurrentFileLocks */
+#define FsRtlAreThereCurrentFileLocks(FileLock) ((FileLock)->FastIoIsQuestionable)
 WINWORK_ABSENT BOOLEAN NTAPI FsRtlAreThereCurrentOrInProgressFileLocks(
 	PFILE_LOCK FileLock);
 WINWORK_ABSENT BOOLEAN NTAPI FsRtlCheckLockForReadAccess(PFILE_LOCK FileLock, PIRP Irp);

@@ -418,6 +418,13 @@ WINWORK_ABSENT VOID NTAPI FsRtlDeleteTunnelCache(PTUNNEL Cache);
 WINWORK_ABSENT VOID NTAPI FsRtlDeregisterUncProvider(_In_ HANDLE Handle);
 WINWORK_ABSENT VOID NTAPI FsRtlDissectDbcs(ANSI_STRING Name, PANSI_STRING FirstPart,
 					   PANSI_STRING RemainingPart);
+WINWORK_ABSENT BOOLEAN NTAPI FsRtlIsAnsiCharacterLegal(_In_ SCHAR Character, _In_ UCHAR Flags);
+WINWORK_ABSENT BOOLEAN NTAPI FsRtlIsAnsiCharacterLegalFat(_In_ SCHAR Character, _In_ BOOLEAN WildOk);
+WINWORK_ABSENT BOOLEAN NTAPI FsRtlIsAnsiCharacterLegalHpfs(_In_ SCHAR Character, _In_ BOOLEAN WildOk);
+WINWORK_ABSENT BOOLEAN NTAPI FsRtlIsAnsiCharacterLegalNtfs(_In_ SCHAR Character, _In_ BOOLEAN WildOk);
+WINWORK_ABSENT BOOLEAN NTAPI FsRtlIsAnsiCharacterWild(_In_ SCHAR Character);
+WINWORK_ABSENT VOID NTAPI FsRtlUpdateDiskCounters(_In_ ULONGLONG BytesRead,
+						  _In_ ULONGLONG BytesWritten);
 WINWORK_ABSENT VOID NTAPI FsRtlDissectName(UNICODE_STRING Name, PUNICODE_STRING FirstPart,
 					   PUNICODE_STRING RemainingPart);
 WINWORK_ABSENT BOOLEAN NTAPI FsRtlDoesDbcsContainWildCards(PANSI_STRING Name);

@@ -111,6 +111,10 @@ typedef struct _MM_PHYSICAL_ADDRESS_LIST {
 
 #define MmLockPagableCodeSection(Address) MmLockPagableDataSection(Address)
 
+WINWORK_ABSENT extern PVOID MmHighestUserAddress;
+WINWORK_ABSENT extern PVOID MmSystemRangeStart;
+WINWORK_ABSENT extern ULONG_PTR MmUserProbeAddress;
+
 WINWORK_ABSENT NTSTATUS NTAPI MmAddPhysicalMemory(PPHYSICAL_ADDRESS StartAddress,
 						  PLARGE_INTEGER NumberOfBytes);
 WINWORK_ABSENT NTSTATUS NTAPI MmAddVerifierThunks(PVOID ThunkBuffer, ULONG ThunkBufferSize);

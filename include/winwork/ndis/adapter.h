@@ -1651,6 +1651,9 @@ WINWORK_ABSENT NDIS_STATUS NTAPI NdisOpenAdapterEx(_In_ NDIS_HANDLE NdisProtocol
 						   _In_ PNDIS_OPEN_PARAMETERS OpenParameters,
 						   _In_ NDIS_HANDLE BindContext,
 						   _Out_ PNDIS_HANDLE NdisBindingHandle);
+WINWORK_ABSENT VOID NTAPI NdisCloseConfiguration(_In_ NDIS_HANDLE ConfigurationHandle);
+WINWORK_ABSENT VOID NTAPI NdisMResetComplete(_In_ NDIS_HANDLE MiniportAdapterHandle,
+					     _In_ NDIS_STATUS Status, _In_ BOOLEAN AddressingReset);
 WINWORK_ABSENT NDIS_STATUS NTAPI NdisOpenConfigurationEx(
 	_In_ PNDIS_CONFIGURATION_OBJECT ConfigObject, _Out_ PNDIS_HANDLE ConfigurationHandle);
 WINWORK_ABSENT VOID NTAPI NdisOpenConfigurationKeyByIndex(_Out_ PNDIS_STATUS Status,

@@ -373,6 +373,7 @@ typedef enum _IMAGE_POLICY_ID {
 
 WINWORK_ABSENT LONGLONG NTAPI PsGetProcessCreateTimeQuadPart(
 	_In_ PEPROCESS Process);
+WINWORK_ABSENT PEPROCESS NTAPI PsGetThreadProcess(_In_ PETHREAD Thread);
 WINWORK_ABSENT BOOLEAN NTAPI PsGetVersion(_Out_opt_ PULONG MajorVersion,
 					  _Out_opt_ PULONG MinorVersion,
 					  _Out_opt_ PULONG BuildNumber,

@@ -124,6 +124,23 @@ WINWORK_ABSENT VOID NTAPI UsbBuildOpenStaticStreamsRequest(
 	_Inout_ PURB Urb, _In_ USBD_PIPE_HANDLE PipeHandle, _In_ USHORT NumberOfStreams,
 	_In_ USBD_STREAM_INFORMATION StreamInfoArray);
 
+/* Fills in an URB of @Length bytes. <= DISPATCH_LEVEL. Page: usbdlib.h, the function's name */
+WINWORK_OWN VOID UsbBuildInterruptOrBulkTransferRequest(PURB Urb, USHORT Length,
+							USBD_PIPE_HANDLE PipeHandle,
+							PVOID TransferBuffer, PMDL TransferBufferMDL,
+							ULONG TransferBufferLength,
+							ULONG TransferFlags, PURB Link)
+{
+	Urb->UrbHeader.Function = URB_FUNCTION_BULK_OR_INTERRUPT_TRANSFER;
+	Urb->UrbHeader.Length = Length;
+	Urb->UrbBulkOrInterruptTransfer.PipeHandle = PipeHandle;
+	Urb->UrbBulkOrInterruptTransfer.TransferBufferLength = TransferBufferLength;
+	Urb->UrbBulkOrInterruptTransfer.TransferBufferMDL = TransferBufferMDL;
+	Urb->UrbBulkOrInterruptTransfer.TransferBuffer = TransferBuffer;
+	Urb->UrbBulkOrInterruptTransfer.TransferFlags = TransferFlags;
+	Urb->UrbBulkOrInterruptTransfer.UrbLink = Link;
+}
+
 EXTERN_C_END
 
 #endif /* WINWORK_USB_LIBRARY_H */

@@ -841,6 +841,11 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceAssignProperty(_In_ WDFDEVICE Device,
 						      _In_ PWDF_DEVICE_PROPERTY_DATA DeviceProperty,
 						      _In_ DEVPROPTYPE Type, _In_ ULONG Size,
 						      _In_opt_ PVOID Data);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceStopIdle(_In_ WDFDEVICE Device, _In_ BOOLEAN WaitForD0);
+WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceStopIdleNoTrack(_In_ WDFDEVICE Device,
+						       _In_ BOOLEAN WaitForD0);
+WINWORK_ABSENT VOID NTAPI WdfDeviceResumeIdle(_In_ WDFDEVICE Device);
+WINWORK_ABSENT VOID NTAPI WdfDeviceResumeIdleNoTrack(_In_ WDFDEVICE Device);
 WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceAssignS0IdleSettings(
 	_In_ WDFDEVICE Device, _In_ PWDF_DEVICE_POWER_POLICY_IDLE_SETTINGS Settings);
 WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceAssignSxWakeSettings(
