@@ -33,6 +33,7 @@ FAMILIES = (
     ("flt", "Filter Manager", "Minifilters, their work items and contexts.", "flt_* ../fltKernel"),
     ("ndis", "NDIS", "Drivers of network adapters, their work items and timers.", "ndis_* ../ndis"),
     ("wdf", "KMDF", "The framework's objects, work items and locks.", "wdf_* ../wdf"),
+    ("usb", "USB", "Requests that a driver fills in.", ""),
     ("ke", "Kernel", "IRQL, spin locks, events, mutexes, timers, DPCs.",
      "irql spinlock dispatcher dpc"),
     ("ex", "Executive", "Pool, lookaside lists, resources, rundown protection, timers, exceptions.",
