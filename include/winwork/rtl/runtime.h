@@ -13,6 +13,10 @@
 
 EXTERN_C_START
 
+#ifndef Add2Ptr
+#define Add2Ptr(Pointer, Bytes) ((PVOID)((PUCHAR)(Pointer) + (Bytes)))
+#endif
+
 struct _CM_PARTIAL_RESOURCE_DESCRIPTOR;
 struct _IO_RESOURCE_DESCRIPTOR;
 struct _OSVERSIONINFOA;
