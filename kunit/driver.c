@@ -22,7 +22,7 @@
 	X(mm_pool) X(mm_mdl) X(mm_locked_pages) X(mm_user_memory) \
 	X(rtl_list) X(rtl_interlocked) X(rtl_types) X(rtl_string) X(rtl_debug_print) \
 	X(ob_object) \
-	X(verifier_item) X(verifier_argument) X(verifier_return) X(verifier_ledger) \
+	X(verifier_item) X(verifier_argument) X(verifier_return) X(verifier_record) X(verifier_address) \
 	X(headers) \
 	X(loader_unload) \
 	X(io_work_item) X(io_routine) X(io_try_queue) X(io_device) X(io_remove_lock) X(io_rows) \

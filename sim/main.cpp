@@ -43,7 +43,6 @@ struct Options {
 	bool quiet = false;
 	bool first = false;
 	bool must_complete = false;
-	bool reuse = false;
 	bool has_seed = false;
 	std::vector<std::string> skipped;
 	int most_tries = 400;
@@ -70,7 +69,6 @@ constexpr char usage[] =
 	"  --trace            print each step of it\n"
 	"  --quiet            one line for each violation, and no trace\n"
 	"  --first            stop at the first violation\n"
-	"  --reuse            freed items stay in per-CPU lists, in every scenario\n"
 	"  --complete         fail if an exhaustive exploration does not end\n"
 	"  --mutant N         make this mutant active, in a build of mutants.py;\n"
 	"                     -1: none, but print the mutants whose lines each scenario reaches\n"
@@ -130,8 +128,6 @@ Options parse(char **at)
 			options.trace = true;
 		} else if (word == "--complete") {
 			options.must_complete = true;
-		} else if (word == "--reuse") {
-			options.reuse = true;
 		} else if (word == "--first") {
 			options.first = true;
 		} else if (word == "--skip") {
@@ -170,8 +166,8 @@ void print_violation(const Scenario &scenario, Mode mode, const Result &result,
 
 	printf("  the trace, with %zu departures:\n", shortest.size());
 	tell(scenario, shortest);
-	printf("  again: sim %s --mode %s%s --replay '%s'\n", scenario.name, name_of(mode),
-	       options.reuse ? " --reuse" : "", to_text(shortest).c_str());
+	printf("  again: sim %s --mode %s --replay '%s'\n", scenario.name, name_of(mode),
+	       to_text(shortest).c_str());
 }
 
 /* Returns whether no violation was found. */
@@ -230,7 +226,6 @@ bool is_wanted(const Scenario &scenario, const Wanted &wanted, const Options &op
 	setvbuf(stdout, output, _IOFBF, sizeof(output));
 	memory::init();
 	fault::init();
-	scenario.config.reuse |= options.reuse;
 	scenario.config.weak = mode == Mode::weak;
 	scenario.config.races = mode == Mode::weak || mode == Mode::pct;
 	if (options.mutant < 0)

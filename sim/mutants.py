@@ -54,7 +54,6 @@ EXCLUDED = {
     'pool.*': 'the list of allocations: KUnit suites',
     'lookaside.*': 'lists of the driver\'s: KUnit suites',
     'ex/timer.*': 'EX_TIMER: KUnit suites',
-    'ledger.*': 'diagnostics',
     'report.*': 'diagnostics',
 }
 # Functions that keep no invariant of a sound driver's items, by name.
@@ -67,9 +66,6 @@ EXCLUDED_FUNCTIONS = {
     'object_describe': 'diagnostics', 'count_waiters': 'diagnostics',
     'workers_hold': 'for tests', 'hold': 'for tests', 'wait_for_taker': 'for tests',
     'suspend_stall_detection': 'for tests',
-    'make_known': 'hints: without one the slow path finds the same',
-    'forget': 'hints: without one the slow path finds the same',
-    'object_type_fast': 'hints: without one the slow path finds the same',
     'count_taken': 'how soon help comes, no more: VM test stall',
 }
 STATEMENT = re.compile(r'^\t+(?!return\b|break\b|continue\b|const\b|constexpr\b|static\b|using\b|'

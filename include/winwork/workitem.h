@@ -42,8 +42,8 @@
  * Wrong calls. Where Windows stops the machine, WinWork prints a report with the code and the
  * parameters of that bug check. The call then does nothing: a queued item stays queued, runs
  * once, and holds one reference. The module parameter panic_on_report makes a report stop the
- * machine. The module parameter verifier (on by default) keeps a ledger of live items. Without
- * the verifier WinWork follows a pointer to something that is not an item, as Windows does.
+ * machine. WinWork does not follow a pointer to something that is not an item; on Windows: it is
+ * followed.
  */
 #ifndef WINWORK_WORKITEM_H
 #define WINWORK_WORKITEM_H
@@ -246,7 +246,7 @@ ULONG NTAPI IoSizeofWorkItem(VOID);
  *	a queued item; its routine and context stay		0xE4, parameter 1
  *	an invalid queue type					0xE4, parameter 6
  *	a routine that is NULL or no kernel address		0xE4, parameter 7
- *	a routine where no memory is (with the verifier)	0xE4, parameter 7
+ *	a routine where no memory is				0xE4, parameter 7
  *	an item whose object is gone or is a driver object	0xE4, parameter 3
  *	a pointer to no live item				0xC2, parameter 7
  *	an IRQL above DISPATCH_LEVEL				0x0A

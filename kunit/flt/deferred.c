@@ -269,7 +269,6 @@ static void flt_deferred_test_deferred_bad_arguments_are_refused(struct kunit *t
 					     case_alloc(test, sizeof(*data)) };
 	int i;
 
-	NEED_VERIFIER(test);
 	operation = deferred_operation(test, just_run);
 	operation->pre = pre_pend;
 	send(operation);
@@ -301,7 +300,6 @@ static void flt_deferred_test_deferred_refusal_is_explained(struct kunit *test)
 #if HAVE_LOG_READER
 	struct operation *operation;
 
-	NEED_VERIFIER(test);
 	operation = deferred_operation(test, just_run);
 	attach_below(test);
 	operation->pre = pre_queue_below;

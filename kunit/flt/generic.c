@@ -402,7 +402,6 @@ static void flt_generic_test_generic_for_no_filter_is_refused(struct kunit *test
 	PFLT_GENERIC_WORKITEM item;
 	int i;
 
-	NEED_VERIFIER(test);
 	item = generic_item(test);
 	for (i = 0; i < ARRAY_SIZE(objects); i++) {
 		KUNIT_EXPECT_EQ(test, FltQueueGenericWorkItem(item, objects[i], routine,

@@ -209,7 +209,6 @@ static void ob_object_test_leaked_item_is_reported_with_its_driver(struct kunit 
 	PIO_WORKITEM item;
 	PVOID driver;
 
-	NEED_VERIFIER(test);
 	KUNIT_ASSERT_EQ(test, IoCreateDriver(NULL, keep_driver), STATUS_SUCCESS);
 	driver = created_driver;
 	item = IoAllocateWorkItem(driver);
@@ -396,13 +395,12 @@ static void ob_object_test_unload_waits_for_an_ex_item(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
-/* row 40: Ex items have no entry in a ledger; a queued one in freed memory is found nevertheless */
+/* row 40: Ex items have no record; a queued one in freed memory is found nevertheless */
 static void ob_object_test_free_of_storage_with_a_queued_ex_item(struct kunit *test)
 {
 	struct ex_stay *ex;
 	struct run *run = new_run(test);
 
-	NEED_VERIFIER(test);
 	load_other_image(test);
 	ex = ExAllocatePoolWithTag(NonPagedPoolNx, sizeof(*ex), 'xEtT');
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, ex);

@@ -105,7 +105,6 @@ void item_freed_twice_is_reported(struct kunit *test, const struct family *famil
 {
 	void *item;
 
-	NEED_VERIFIER(test);
 	item = new_family_item(test, family);
 	family->free(item);
 	EXPECT_NO_REPORT(test);
@@ -121,7 +120,6 @@ void freed_item_is_not_queued(struct kunit *test, const struct family *family)
 	LONG_PTR references = WinworkObjectReferenceCount(object);
 	void *item;
 
-	NEED_VERIFIER(test);
 	item = new_family_item(test, family);
 	family->free(item);
 	family->queue(item, job);
@@ -144,7 +142,6 @@ void item_of_another_family_is_refused(struct kunit *test, const struct family *
 	PIO_WORKITEM io_item;
 	void *foreign;
 
-	NEED_VERIFIER(test);
 	foreign = io_item = device_item(test);
 	if (family->foreign)
 		foreign = family->foreign(test);

@@ -20,10 +20,10 @@ void allocated_item_is_ready(struct kunit *test, const struct family *family)
 }
 
 /*
- * Without the verifier a processor keeps storage for the next items of any family, so there may be
- * no allocation to fail. These items take all of that storage. Called with bottom halves off.
+ * A processor keeps storage for the next items of any family, and chunks have free slots, so there
+ * may be no allocation to fail. These items take all of that storage. Called with bottom halves off.
  */
-#define MOST_KEPT 1024
+#define MOST_KEPT 16384
 
 struct spare {
 	int count;
@@ -63,8 +63,7 @@ void allocate_without_memory_is_null(struct kunit *test, const struct family *fa
 	fail_all_allocations(false);
 	local_bh_enable();
 	KUNIT_EXPECT_PTR_EQ(test, item, (void *)NULL);
-	if (!verifier_is_off())
-		KUNIT_EXPECT_EQ(test, spare->count, 0);
+	KUNIT_EXPECT_LT(test, spare->count, MOST_KEPT);
 	KUNIT_EXPECT_EQ(test, (long)WinworkObjectReferenceCount(object), (long)references);
 	EXPECT_NO_REPORT(test);
 	give_back_storage(spare);
@@ -73,13 +72,12 @@ void allocate_without_memory_is_null(struct kunit *test, const struct family *fa
 	EXPECT_NO_REPORT(test);
 }
 
-/* Storage comes in batches of 64, and kmemleak allocates a record for each piece of it. */
-#define MOST_ALLOCATIONS 200
+/* A new chunk may need a leaf of the map, and kmemleak allocates a record for each of both. */
+#define MOST_ALLOCATIONS 20
 
 /*
- * rows 2, 79: each allocation that an item needs fails in turn. With the verifier the item itself
- * and its entry in the ledger are two of them, and without either there is no item. After any other
- * failure there is an item without it, or none.
+ * rows 2, 79: each allocation that an item needs fails in turn. Without storage there is no item.
+ * After any other failure there is an item without it, or none.
  */
 void allocate_with_one_failing_allocation(struct kunit *test, const struct family *family)
 {
@@ -117,8 +115,7 @@ void allocate_with_one_failing_allocation(struct kunit *test, const struct famil
 	KUNIT_EXPECT_LE(test, nth, MOST_ALLOCATIONS);
 	KUNIT_EXPECT_GT(test, nth, 1);
 	KUNIT_EXPECT_EQ(test, atomic_read(&job->runs), nth - failed);
-	if (!verifier_is_off())
-		KUNIT_EXPECT_GE(test, failed, 2);
+	KUNIT_EXPECT_GE(test, failed, 1);
 	give_back_storage(spare);
 	EXPECT_NO_REPORT(test);
 }

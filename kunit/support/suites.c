@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Which suites run: the choices on the command line of the module, and the verifier.
+ * Which suites run, and how long: the choices on the command line of the module.
  */
 #include "program.h"
 
@@ -10,9 +10,9 @@ static unsigned long stress_items;
 module_param(stress_items, ulong, 0444);
 MODULE_PARM_DESC(stress_items, "items of the mass test");
 
-static unsigned long verifier = 1;
-module_param(verifier, ulong, 0444);
-MODULE_PARM_DESC(verifier, "0: winwork.ko was inserted with verifier=0");
+static unsigned long fuzz_rounds;
+module_param(fuzz_rounds, ulong, 0444);
+MODULE_PARM_DESC(fuzz_rounds, "addresses of each kind for each function of suite verifier_address");
 
 static char *suite = "*";
 module_param(suite, charp, 0444);
@@ -60,38 +60,15 @@ unsigned long wanted_stress_items(unsigned long otherwise)
 	return items ? items : otherwise;
 }
 
-bool verifier_is_off(void)
+unsigned long wanted_fuzz_rounds(unsigned long otherwise)
 {
-	return !find_number("verifier", verifier);
+	unsigned long rounds = find_number("fuzz_rounds", fuzz_rounds);
+
+	return rounds ? rounds : otherwise;
 }
 
 static struct kunit_case no_cases[] = { {} };
 static struct kunit_case *set_aside;
-
-/*
- * Without the verifier, items take another path from their allocation to their end. These suites
- * test that path.
- */
-static const char *const suites_without_verifier[] = {
-	"engine_item", "engine_blocked", "engine_stall", "engine_fairness", "engine_order",
-	"engine_parking", "engine_irql", "engine_stress", "ke_irql", "ke_linux_lock",
-	"ex_work_item", "ob_object", "verifier_item", "verifier_argument", "verifier_return",
-	"loader_unload", "io_work_item", "io_routine", "io_try_queue", "io_device",
-	"flt_generic", "flt_deferred", "flt_deferred_end",
-	"wdf_create", "wdf_enqueue", "wdf_serialisation", "wdf_flush", "wdf_delete",
-	"*_rows", "*_refusals"
-};
-
-static bool says_something_without_verifier(const char *name)
-{
-	int i;
-
-	for (i = 0; i < ARRAY_SIZE(suites_without_verifier); i++) {
-		if (glob_match(suites_without_verifier[i], name))
-			return true;
-	}
-	return false;
-}
 
 /*
  * KUnit's own filter does not reach modules before 6.8. KUnit sees a suite that is not wanted
@@ -101,8 +78,6 @@ bool suite_is_wanted(const struct kunit_suite *candidate)
 {
 	char glob[64];
 
-	if (verifier_is_off() && !says_something_without_verifier(candidate->name))
-		return false;
 	return glob_match(find_argument("suite", glob, sizeof(glob)) ? glob : suite,
 			  candidate->name);
 }

@@ -83,18 +83,11 @@ static inline struct fixture *fixture_of(struct kunit *test)
 /* The value of "stress_items=" on the module's command line, or @otherwise. */
 unsigned long wanted_stress_items(unsigned long otherwise);
 
-/* Whether "suite=" names the suite; without the verifier, whether it also runs then. */
+/* The same for "fuzz_rounds=". */
+unsigned long wanted_fuzz_rounds(unsigned long otherwise);
+
+/* Whether "suite=" names the suite. */
 bool suite_is_wanted(const struct kunit_suite *candidate);
-
-/* winwork.ko was inserted with verifier=0, and so was this module. */
-bool verifier_is_off(void);
-
-/* For a case that only the verifier can judge, or about a report that it alone makes. */
-#define NEED_VERIFIER(test)							\
-	do {									\
-		if (verifier_is_off())						\
-			kunit_skip(test, "the verifier is off");		\
-	} while (0)
 
 /* Zeroed memory that lives until the end of the case, and forever if the case failed. */
 void *case_alloc(struct kunit *test, size_t bytes);

@@ -66,10 +66,8 @@ static void verifier_argument_test_bad_routine(struct kunit *test)
 
 	expect_bad_routine(test, item, NULL);
 	expect_bad_routine(test, item, (void *)0x10000);
-	if (!verifier_is_off()) {
-		expect_bad_routine(test, item, (void *)0xdead000000000000UL);
-		expect_bad_routine(test, item, (void *)-4096L);
-	}
+	expect_bad_routine(test, item, (void *)0xdead000000000000UL);
+	expect_bad_routine(test, item, (void *)-4096L);
 	expect_item_works(test, item);
 	IoFreeWorkItem(item);
 }

@@ -59,7 +59,6 @@ static void verifier_item_test_allocate_for_a_deleted_device(struct kunit *test)
 	PDEVICE_OBJECT device;
 	PIO_WORKITEM item;
 
-	NEED_VERIFIER(test);
 	KUNIT_ASSERT_EQ(test, IoCreateDevice(fixture->driver, 0, NULL, FILE_DEVICE_UNKNOWN, 0,
 					     FALSE, &device), STATUS_SUCCESS);
 	IoDeleteDevice(device);
@@ -251,7 +250,6 @@ static void verifier_item_test_queue_of_a_freed_item(struct kunit *test)
 	PIO_WORKITEM item;
 	BOOLEAN queued;
 
-	NEED_VERIFIER(test);
 	item = device_item(test);
 	IoFreeWorkItem(item);
 	IoQueueWorkItem(item, routine, DelayedWorkQueue, run);
@@ -350,7 +348,6 @@ static void verifier_item_test_free_of_storage_with_an_initialized_item(struct k
 	UCHAR *storage;
 	PIO_WORKITEM item;
 
-	NEED_VERIFIER(test);
 	storage = ExAllocatePoolWithTag(NonPagedPoolNx, 32 + IoSizeofWorkItem(), TAG);
 	item = (PIO_WORKITEM)(storage + 32);
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, storage);
@@ -367,7 +364,6 @@ static void verifier_item_test_free_of_storage_with_a_queued_item(struct kunit *
 	PIO_WORKITEM item;
 	struct run *run = new_run(test);
 
-	NEED_VERIFIER(test);
 	storage = ExAllocatePoolWithTag(NonPagedPoolNx, 32 + IoSizeofWorkItem(), TAG);
 	item = (PIO_WORKITEM)(storage + 32);
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, storage);
@@ -405,7 +401,6 @@ static void verifier_item_test_initialize_in_pageable_memory(struct kunit *test)
 {
 	void *storage;
 
-	NEED_VERIFIER(test);
 	storage = vmalloc(IoSizeofWorkItem());
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, storage);
 	check_pageable(test, storage);
@@ -417,7 +412,6 @@ static void verifier_item_test_initialize_in_stack_memory(struct kunit *test)
 {
 	unsigned long long storage[16];
 
-	NEED_VERIFIER(test);
 	KUNIT_ASSERT_LE(test, (size_t)IoSizeofWorkItem(), sizeof(storage));
 	check_pageable(test, (PIO_WORKITEM)storage);
 }

@@ -48,7 +48,6 @@ class Reader:
         self.boot = None
         self.recent = []
         self.step = "booting"
-        self.variant = ""
         self.allowed = []
         self.splat_left = 0
         self.splats_here = 0
@@ -65,8 +64,6 @@ class Reader:
             return
         if words[:1] == ["run"]:
             self.step = " ".join(words[1:])
-            # The suites run again without the verifier, with another name here.
-            self.variant = ":verifier=0" if "verifier=0" in words else ""
         if words[:1] == ["allow"]:
             self.allowed = [re.compile(raw.split("allow ", 1)[1])]
             return
@@ -119,13 +116,13 @@ class Reader:
         indent, bad, _, name, remark = result.groups()
         if len(indent) == 4 and self.suite:
             self.case(self.suite, name, bad, remark or "")
-        elif not indent and self.suite and name + self.variant == self.suite.name:
+        elif not indent and self.suite and name == self.suite.name:
             self.end_suite(bad, remark or "")
 
     def begin_suite(self, name):
         if self.suite:
             self.end_suite(None, "")
-        self.suite = Suite(name + self.variant)
+        self.suite = Suite(name)
         self.suites.append(self.suite)
         self.recent = []
         self.splats_here = self.splat_left = 0

@@ -19,12 +19,11 @@ struct Config {
 	int cpus = 2;
 	bool preemptive = true;		/* CONFIG_PREEMPT */
 	bool realtime = false;		/* CONFIG_PREEMPT_RT */
-	bool verifier = false;
+	bool whole_stop = false;
 	int idle_workers = 1;		/* of each pool, at the start */
 	int max_active = 8;		/* of each workqueue */
 	int patience = 24;		/* timers that may expire in a row without progress */
 	bool settles = true;		/* the module's exit comes when all is quiet */
-	bool reuse = false;		/* a freed item is soon another one: per-CPU lists */
 	bool start_may_fail = false;	/* allocations of the module's start may fail */
 	bool weak = false;		/* loads may return old values */
 	bool races = false;		/* unordered plain accesses are a violation */

@@ -26,6 +26,7 @@ constexpr std::size_t kHeapBytes = 16 << 20;
 constexpr std::size_t kLine = 64;		/* the undo log saves whole lines */
 constexpr std::size_t kGrain = 4;		/* bytes that share a mark in the shadow */
 constexpr std::size_t kSmall = 1024;		/* bytes of a freed block to overwrite */
+constexpr std::size_t kPage = 4096;
 constexpr std::size_t kGap = 64;		/* between blocks, without an owner */
 
 enum Mark : unsigned char { kNobody, kLive, kFreed };
@@ -242,6 +243,8 @@ void *allocate(std::size_t bytes, bool zeroed, const char *what)
 		break;
 	}
 	if (!block) {
+		if (bytes == kPage)
+			used = (used + kPage - 1) / kPage * kPage;
 		block = heap + used;
 		used += room + kGap;
 		if (used + kGap > kHeapBytes) {
@@ -283,6 +286,17 @@ std::size_t size_of(const void *block)
 	const auto found = blocks.find(reinterpret_cast<std::uintptr_t>(block));
 
 	return found == blocks.end() ? 0 : found->second.bytes;
+}
+
+void poison(void *start, std::size_t bytes, bool poison)
+{
+	shade(static_cast<char *>(start), bytes, poison ? kFreed : kLive);
+}
+
+void heap_range(std::uintptr_t *start, std::uintptr_t *bytes)
+{
+	*start = kHeapBase;
+	*bytes = kHeapBytes;
 }
 
 std::size_t live_blocks()

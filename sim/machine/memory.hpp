@@ -17,10 +17,14 @@ void rewind();
 /* The module has started, with the same result in each schedule. hash() is of later changes. */
 void watch();
 
-/* Zeroed when asked for; freed memory is not used again unless the schedule says so. */
+/* Zeroed when asked for, aligned to a page if it is one; freed memory is not used again unless the schedule says so. */
 void *allocate(std::size_t bytes, bool zeroed, const char *what);
 void release(void *block);
 std::size_t size_of(const void *block);
+/* Makes a part of a live block count as freed, or as live again. */
+void poison(void *start, std::size_t bytes, bool poison);
+/* The range of all blocks. */
+void heap_range(std::uintptr_t *start, std::uintptr_t *bytes);
 /* The allocated blocks. */
 std::size_t live_blocks();
 const char *first_live_block();

@@ -87,6 +87,19 @@ void *ww_cpu_pointer(void)
 	return in_interrupt() ? nullptr : cpu_pointers[ww_cpu()];
 }
 
+void *ww_fast_begin(void)
+{
+	if (in_interrupt())
+		return nullptr;
+	ww_preemption_disable();
+	return cpu_pointers[ww_cpu()];
+}
+
+void ww_fast_end(void)
+{
+	ww_preemption_enable();
+}
+
 void ww_cpu_pointer_set(ww_u32 cpu, void *pointer)
 {
 	cpu_pointers[cpu] = pointer;
@@ -187,8 +200,10 @@ void ww_context_restore(void)
 	ww_interrupts_enable();
 	while (machine.running && machine.running->bottom_halves)
 		ww_bottom_halves_enable();
-	if (machine.running)
+	if (machine.running && machine.running->preemption) {
 		machine.running->preemption = 0;
+		sim::platform::reader_ends();
+	}
 }
 
 ww_uptr ww_interrupts_save(void)
@@ -216,7 +231,8 @@ void ww_preemption_disable(void)
 		sim::point(__builtin_return_address(0));
 		me->accesses = 0;
 	}
-	me->preemption++;
+	if (!me->preemption++)
+		sim::platform::reader_begins();
 }
 
 void ww_preemption_enable(void)
@@ -228,7 +244,8 @@ void ww_preemption_enable(void)
 	if (!me->preemption)
 		sim::violation("unbalanced", __builtin_return_address(0),
 			       "preemption is enabled more often than disabled");
-	me->preemption--;
+	if (!--me->preemption)
+		sim::platform::reader_ends();
 }
 
 void ww_relax(void)

@@ -3,18 +3,40 @@
 
 #include "../machine/order.hpp"
 #include "linux/address.h"
-#include "linux/irq_context.h"
-#include "linux/item_memory.h"
 #include "linux/memory.h"
-#include "item_memory.hpp"
 #include "state.hpp"
 
 #include <cstring>
+#include <vector>
 
 namespace sim::platform {
 namespace {
 
 Memory state;
+
+struct Unread {
+	void *block;
+	Clock clock;
+};
+
+/*
+ * RCU at its earliest: what was given up is freed when no context has preemption off. A reader that
+ * begins afterwards sees what was done before.
+ */
+int readers;
+std::vector<Unread> unread;
+Clock over;
+
+void free_unread()
+{
+	if (readers)
+		return;
+	for (const Unread &each : unread) {
+		over.join(each.clock);
+		sim::memory::release(each.block);
+	}
+	unread.clear();
+}
 
 void *allocate(ww_size bytes, bool zeroed, const char *what)
 {
@@ -39,6 +61,25 @@ void *allocate_sleeping(ww_size bytes, const char *what, const void *pc)
 void set_memory(Memory memory)
 {
 	state = memory;
+}
+
+void memory_reset()
+{
+	readers = 0;
+	unread.clear();
+	over = {};
+}
+
+void reader_begins()
+{
+	readers++;
+	order::join(machine.running->cpu, over);
+}
+
+void reader_ends()
+{
+	readers--;
+	free_unread();
 }
 
 bool has_memory()
@@ -91,6 +132,29 @@ void ww_free_large(void *block)
 	ww_free(block);
 }
 
+void ww_item_poison(void *item, bool poison)
+{
+	char *const start = static_cast<char *>(item);
+
+	sim::memory::poison(start, 40, poison);
+	sim::memory::poison(start + 48, 16, poison);
+}
+
+void ww_free_when_unread(struct ww_unread *, void *block)
+{
+	sim::point(__builtin_return_address(0));
+	sim::platform::unread.push_back(
+		{ block, sim::machine.running ? sim::order::publish(sim::machine.running->cpu) : sim::Clock{} });
+	sim::platform::free_unread();
+}
+
+void ww_wait_until_freed(void)
+{
+	sim::point(__builtin_return_address(0));
+	sim::platform::might_sleep(__builtin_return_address(0));
+	sim::platform::free_unread();
+}
+
 bool ww_is_pageable(const void *)
 {
 	return false;
@@ -104,19 +168,33 @@ bool ww_read_any(void *to, const void *from, ww_size bytes)
 	return true;
 }
 
-void *sim_item_alloc(void)
+ww_u32 ww_is_readable(const void *address)
 {
-	return allocate(WW_ITEM_BYTES, false, "item");
+	return sim::memory::is_readable(address, 1);
 }
 
-void sim_item_free(void *item)
+ww_uptr ww_read_word(const void *address)
 {
-	ww_free(item);
+	ww_uptr word = 0;
+
+	ww_read_any(&word, address, sizeof(word));
+	return word;
 }
 
-bool sim_items_are_reused(void)
+void *ww_readable_routine(const void *item)
 {
-	return sim::machine.config.reuse;
+	if (!sim::memory::is_readable(item, 4 * sizeof(void *)))
+		return nullptr;
+
+	void *routine;
+
+	std::memcpy(&routine, static_cast<void *const *>(item) + 2, sizeof(routine));
+	return routine && sim::memory::is_readable(routine, 1) ? routine : nullptr;
+}
+
+void ww_linear_mapping(ww_uptr *start, ww_uptr *bytes)
+{
+	sim::memory::heap_range(start, bytes);
 }
 
 } /* extern "C" */

@@ -49,7 +49,6 @@ int errors()
 
 extern "C" {
 
-bool ww_verifier;
 bool ww_panic_on_report;
 
 int ww_vformat(char *buffer, ww_size bytes, const char *format, __builtin_va_list arguments)

@@ -11,6 +11,7 @@ void reset()
 {
 	order::reset(machine.config.weak, machine.config.races);
 	set_memory(Memory::there);
+	memory_reset();
 	locks_reset();
 	ex_locks_reset();
 	waits_reset();

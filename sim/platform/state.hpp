@@ -24,6 +24,11 @@ int errors();
 /* For functions that may sleep in Linux: a violation where sleeping is not allowed. */
 void might_sleep(const void *pc);
 
+/* A context turns preemption off, which keeps memory for readers; or on again. */
+void reader_begins();
+void reader_ends();
+
+void memory_reset();
 void locks_reset();
 void ex_locks_reset();
 void timers_reset();

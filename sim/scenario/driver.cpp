@@ -2,7 +2,6 @@
 /*
  * The driver of all scenarios: its load, its items, its unload, and the checks at its end.
  */
-#include "linux/item_memory.h"
 #include "linux/module.h"
 #include "linux/spinlock.h"
 #include "scenario.hpp"
@@ -10,6 +9,7 @@
 #include <winwork.h>
 
 #include "base/irql.hpp"
+#include "engine/item_records.hpp"
 #include "engine/work_queues.hpp"
 #include "ke/dpc.hpp"
 #include "ke/timer.hpp"
@@ -20,6 +20,17 @@ namespace scenario {
 
 PDEVICE_OBJECT device;
 
+namespace {
+
+unsigned expected_reports;
+
+} /* namespace */
+
+void expect_reports(unsigned count)
+{
+	expected_reports = count;
+}
+
 struct Jobs {
 	static Job *first;
 
@@ -29,18 +40,14 @@ struct Jobs {
 			job->check();
 	}
 
-	static void free_items()
+	/* The items that the driver left behind. */
+	static unsigned left()
 	{
-		for (Job *job = first; job; job = job->next_) {
-			if (job->item_)
-				job->free();
-		}
-	}
+		unsigned count = 0;
 
-	static void wait()
-	{
 		for (Job *job = first; job; job = job->next_)
-			job->sleep_until_done(job->queued());
+			count += job->item_ != nullptr;
+		return count;
 	}
 };
 
@@ -183,14 +190,8 @@ void sim_driver_run(void (*body)())
 {
 	body();
 	sim_join();
-	/* A driver frees its idle items. The verifier reports those that are left. */
-	if (ww_verifier) {
-		Jobs::wait();
-		Jobs::free_items();
-	}
 	winwork_unload_driver(&image);
 	Jobs::check();
-	Jobs::free_items();
 }
 
 void sim_driver_check_quiet()
@@ -198,10 +199,12 @@ void sim_driver_check_quiet()
 	inside_check_quiet();
 }
 
-/* As ww_stop(). Of the verifier only the parts that check empty lists at the end are called. */
-void sim_driver_stop()
+/*
+ * As ww_stop(), or only its parts that do more than check empty lists at the end. Those are faster.
+ */
+void sim_driver_stop(bool whole)
 {
-	if (ww_verifier) {
+	if (whole) {
 		ww_stop();
 		return;
 	}
@@ -210,7 +213,8 @@ void sim_driver_stop()
 	ww::handles_exit();
 	ww_spin_exit();
 	ww::work_queues_exit();
-	ww_item_memory_exit();
+	ww::items_exit();
+	ww::item_memory_exit();
 	ww::irql_exit();
 }
 
@@ -219,8 +223,10 @@ void sim_driver_check_end()
 	WINWORK_REPORT report;
 
 	WinworkGetLastReport(&report);
-	if (report.Count)
-		sim_fail("%u reports, the last one 0x%X of %s", report.Count, report.BugCheckCode,
+	/* Each item that the driver left is one, and no other: its unload frees nothing. */
+	if (report.Count != Jobs::left() + expected_reports)
+		sim_fail("%u reports for %u items left, the last one 0x%X of %s", report.Count,
+			 Jobs::left(), report.BugCheckCode,
 			 report.Function ? report.Function : "no function");
 }
 

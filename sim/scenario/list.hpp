@@ -13,12 +13,11 @@ struct SimSettings {
 	int cpus = 2;
 	bool preemptive = true;
 	bool realtime = false;
-	bool verifier = false;
+	bool whole_stop = false;
 	int idle_workers = 1;
 	int max_active = 8;
 	int patience = 24;
 	bool settles = true;
-	bool reuse = false;
 	bool start_may_fail = false;
 };
 

@@ -56,7 +56,7 @@ SCENARIO(no_items, "allocations fail now and then", 1)
 	sim_memory(0);
 }
 
-SCENARIO(start_fails, "an allocation of the module's start fails", 0, .verifier = true,
+SCENARIO(start_fails, "an allocation of the module's start fails", 0, .whole_stop = true,
 	 .start_may_fail = true)
 {
 	one.queue();

@@ -43,7 +43,8 @@ SCENARIO(one_item, "one item, once", 1)
 	one.queue();
 }
 
-SCENARIO(one_item_verified, "the same with the verifier", 1, .verifier = true)
+SCENARIO(one_item_whole_stop, "the same, and all parts of the module are stopped", 1,
+	 .whole_stop = true)
 {
 	one.queue();
 }

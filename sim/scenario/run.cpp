@@ -74,7 +74,7 @@ void schedule_main(void *)
 		machine.sleep_until_quiet();
 		driver::sim_driver_check_quiet();
 	}
-	driver::sim_driver_stop();
+	driver::sim_driver_stop(machine.config.whole_stop);
 	driver::sim_driver_check_end();
 	if (timer::set_count())
 		violation("leak", nullptr, "%d timers are set when the module has gone",
@@ -110,7 +110,6 @@ const Scenario *find(const std::string &name)
 void run_schedule(const Scenario &scenario, Explorer &explorer)
 {
 	current = &scenario;
-	ww_verifier = scenario.config.verifier;
 	memory::rewind();
 	machine.reset(scenario.config);
 	machine.exploring = false;
@@ -136,12 +135,11 @@ extern "C" void sim_add_scenario(const SimScenario *scenario)
 	config.cpus = from.cpus;
 	config.preemptive = from.preemptive;
 	config.realtime = from.realtime;
-	config.verifier = from.verifier;
+	config.whole_stop = from.whole_stop;
 	config.idle_workers = from.idle_workers;
 	config.max_active = from.max_active;
 	config.patience = from.patience;
 	config.settles = from.settles;
-	config.reuse = from.reuse;
 	config.start_may_fail = from.start_may_fail;
 	sim::scenarios::all().push_back({ scenario->name, scenario->about, config, scenario->body,
 					  scenario->bound });

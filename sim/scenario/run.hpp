@@ -48,7 +48,7 @@ int sim_module_start();		/* 0 or an errno */
 int sim_driver_start();		/* 0 or an errno */
 void sim_driver_run(void (*body)());	/* the scenario, and the driver's unload */
 void sim_driver_check_quiet();	/* when all is quiet */
-void sim_driver_stop();		/* the module's exit */
+void sim_driver_stop(bool whole);	/* the module's exit */
 void sim_driver_check_end();
 
 }

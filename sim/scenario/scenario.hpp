@@ -72,6 +72,9 @@ private:
 
 extern PDEVICE_OBJECT device;
 
+/* So many reports are right, beside one for each item of a job that the driver leaves. */
+void expect_reports(unsigned count);
+
 /* The routine returns at once. */
 inline void nothing(Job &) {}
 

@@ -22,7 +22,6 @@
 #include "linux/fast_call.h"
 #include "linux/handle.h"
 #include "linux/irq_context.h"
-#include "linux/item_memory.h"
 #include "linux/lock.h"
 #include "linux/memory.h"
 #include "linux/module.h"
@@ -91,10 +90,9 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_zalloc", { Kind::step, CALL(, ww_zalloc(8)) } },
 	{ "ww_free", { Kind::step, CALL(void *block = ww_alloc(8), ww_free(block)) } },
 	{ "ww_free_large", { Kind::step, CALL(void *block = ww_alloc(8), ww_free_large(block)) } },
-	{ "ww_item_alloc", { Kind::step, CALL(, ww_item_alloc()) } },
-	{ "ww_item_free", { Kind::step, CALL(void *item = ww_item_alloc(), ww_item_free(item)) } },
-	{ "ww_item_take", { Kind::task, CALL(, ww_item_take()) } },
-	{ "ww_item_keep", { Kind::task, CALL(void *item = ww_item_alloc(), ww_item_keep(item)) } },
+	{ "ww_free_when_unread",
+	  { Kind::step, CALL(void *block = ww_alloc(8),
+			     ww_free_when_unread(storage<ww_unread>(), block)) } },
 	{ "ww_cpu_may_help", { Kind::step, CALL(, ww_cpu_may_help(0, 1)) } },
 	{ "ww_cpus_online", { Kind::step, CALL(ww_u64 set, ww_cpus_online(&set)) } },
 	{ "ww_lock_acquire", { Kind::step, CALL(, ww_lock_acquire(storage<ww_lock>())) } },
@@ -167,6 +165,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_interrupts_save", { Kind::off, CALL(, ww_interrupts_save()) } },
 	{ "ww_bottom_halves_disable", { Kind::off, CALL(, ww_bottom_halves_disable()) } },
 	{ "ww_preemption_disable", { Kind::off, CALL(, ww_preemption_disable()) } },
+	{ "ww_fast_begin", { Kind::off, CALL(, ww_fast_begin()) } },
 
 	{ "ww_interrupts_enable", { Kind::quiet, CALL(, ww_interrupts_enable()) } },
 	{ "ww_interrupts_restore", { Kind::quiet, CALL(, ww_interrupts_restore(0)) } },
@@ -174,6 +173,7 @@ const std::map<std::string, Entry> entries = {
 	  { Kind::quiet, CALL(ww_bottom_halves_disable(), ww_bottom_halves_enable()) } },
 	{ "ww_preemption_enable",
 	  { Kind::quiet, CALL(ww_preemption_disable(), ww_preemption_enable()) } },
+	{ "ww_fast_end", { Kind::quiet, CALL(ww_preemption_disable(), ww_fast_end()) } },
 	{ "ww_context_restore", { Kind::quiet, CALL(, ww_context_restore()) } },
 	{ "ww_lock_assert_held",
 	  { Kind::quiet,
@@ -208,6 +208,14 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_task_is_kernel_thread", { Kind::quiet, CALL(, ww_task_is_kernel_thread(thing)) } },
 	{ "ww_is_pageable", { Kind::quiet, CALL(, ww_is_pageable(thing)) } },
 	{ "ww_read_any", { Kind::quiet, CALL(char to, ww_read_any(&to, thing, 1)) } },
+	{ "ww_is_readable", { Kind::quiet, CALL(, ww_is_readable(thing)) } },
+	{ "ww_read_word", { Kind::quiet, CALL(, ww_read_word(thing)) } },
+	{ "ww_readable_routine", { Kind::quiet, CALL(, ww_readable_routine(thing)) } },
+	{ "ww_linear_mapping",
+	  { Kind::quiet, CALL(ww_uptr start; ww_uptr bytes, ww_linear_mapping(&start, &bytes)) } },
+	{ "ww_item_poison",
+	  { Kind::quiet, CALL(void *block = ww_alloc(64), ww_item_poison(block, true)) } },
+	{ "ww_wait_until_freed", { Kind::sleeps, CALL(, ww_wait_until_freed()) } },
 	{ "ww_print", { Kind::quiet, CALL(, ww_print(WW_LEVEL_INFO, "word")) } },
 	{ "ww_print_raw", { Kind::quiet, CALL(, ww_print_raw("word")) } },
 	{ "ww_format", { Kind::quiet, CALL(, ww_format(thing, sizeof(thing), "word")) } },
@@ -232,7 +240,6 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_task_nice", { Kind::quiet, CALL(, ww_task_nice(machine.running)) } },
 	{ "ww_task_set_nice", { Kind::quiet, CALL(, ww_task_set_nice(machine.running, 0)) } },
 	{ "ww_percpu_bytes", { Kind::quiet, CALL(, ww_percpu_bytes()) } },
-	{ "ww_item_memory_bytes_per_cpu", { Kind::quiet, CALL(, ww_item_memory_bytes_per_cpu()) } },
 	{ "ww_thread_end", { Kind::quiet } },
 	{ "ww_kernel_frame", { Kind::quiet, CALL(ww_u64 frame, ww_kernel_frame(thing, &frame)) } },
 	/* The machine has no programs, so these do nothing. */
@@ -252,8 +259,6 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_user_byte_is_there", { Kind::quiet } },
 
 	{ "ww_cpu_pointer_set", { Kind::whole } },
-	{ "ww_item_memory_init", { Kind::whole } },
-	{ "ww_item_memory_exit", { Kind::whole } },
 	{ "ww_workqueues_create", { Kind::whole } },
 	{ "ww_workqueues_destroy", { Kind::whole } },
 	{ "ww_alarms_init", { Kind::whole } },
@@ -263,6 +268,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_work_announce_park", { Kind::inlined } },
 	{ "ww_work_is_parked", { Kind::inlined } },
 	{ "ww_fast_call", { Kind::inlined } },
+	{ "ww_fast_ask", { Kind::inlined } },
 	{ "ww_fast_command", { Kind::inlined } },
 
 	{ "ww_workers_reap", { Kind::theirs } },

@@ -308,8 +308,7 @@ void tell_refusal(enum ww_level level, const CallSite &call, const void *owner, 
 
 void explain_refusal(const char *function, const void *owner, const void *caller, const char *why)
 {
-	if (ww_verifier)
-		tell_refusal(WW_LEVEL_INFO, { function, caller }, owner, "", why);
+	tell_refusal(WW_LEVEL_INFO, { function, caller }, owner, "", why);
 }
 
 s32 refuse(const CallSite &call, const void *owner, s32 status, const char *format, ...)

@@ -10,12 +10,10 @@
 #include "linux/address.h"
 #include "linux/cpu.h"
 #include "linux/irq_context.h"
-#include "linux/item_memory.h"
-#include "linux/module.h"
 #include "linux/print.h"
 #include "ob/image.hpp"
 #include "ob/object.hpp"
-#include "ledger.hpp"
+#include "item_records.hpp"
 #include "reserved_worker.hpp"
 #include "work_queues.hpp"
 
@@ -24,6 +22,19 @@ namespace {
 
 /* Parameter 1 of BAD_POOL_CALLER. */
 constexpr uintptr_t kAlreadyFreed = 0x07;
+
+/* One call that queues an item. */
+struct QueueRequest {
+	FamilyItem *item;
+	const ItemOps &ops;
+	void *routine;
+	void *context;
+	int queue_type;
+	CallSite call;
+	bool names_object = false;	/* the call does, so the item belongs to none */
+	void *object = nullptr;
+	void *argument = nullptr;
+};
 
 /* ---- Reports: out of line, so that calls without one are short -------------------------- */
 
@@ -37,32 +48,34 @@ WW_COLD Violation worker_invalid(uintptr_t which, uintptr_t b, uintptr_t c, cons
 /* For a pointer that @seen shows to be unusable. It is not followed again. */
 WW_COLD bool report_unusable(const FamilyItem *item, const ItemSnapshot &seen, const CallSite &call)
 {
-	const char *why = "is no live work item";
+	const Violation violation = { .code = BugCheck::bad_pool_caller,
+				      .parameter = { kAlreadyFreed, 0, 0, address_of(item) },
+				      .function = call.function, .item = item,
+				      .caller = call.caller };
 
 	if (!is_kernel_address(item))
-		why = item ? "is no kernel address" : "is NULL";
-	else if (seen.state == ItemState::kDead)
-		why = "was freed or uninitialised";
+		report(violation, "the work item %s", item ? "is no kernel address" : "is NULL");
+	else if (seen.state == ItemState::kDead && seen.maker)
+		report(violation, "the work item is no live work item: made at %pS, ended at %pS",
+		       seen.maker, seen.routine);
 	else if (ItemState::is_live(seen.state))
-		why = "belongs to another family of functions";
-	report({ .code = BugCheck::bad_pool_caller,
-		 .parameter = { kAlreadyFreed, 0, 0, address_of(item) },
-		 .function = call.function, .item = item, .caller = call.caller },
-	       "the work item %s", why);
+		report(violation, "the work item belongs to another family of functions");
+	else
+		report(violation, "the work item is no live work item");
 	return false;
 }
 
-/* @seen is from before the attempt to claim the item. After that the item may be gone. */
-WW_COLD bool report_active(const FamilyItem *item, const ItemSnapshot &seen, int queue_type,
-			   const CallSite &call)
+/* For an Ex item with @owner_name, or another one with @object. */
+WW_COLD void report_active(const Item *item, const void *object, const char *owner_name,
+			   const void *routine, int queue_type, const CallSite &call)
 {
 	Violation violation = worker_invalid(kActiveItemQueued, address_of(item), queue_type, item,
 					     call);
 
-	violation.owner = seen.object;
-	violation.routine = seen.routine;
+	violation.owner = object;
+	violation.owner_name = owner_name;
+	violation.routine = routine;
 	report(violation, "the work item is already queued");
-	return false;
 }
 
 /* For arguments of a queue call that queue_priority() refused. */
@@ -84,33 +97,54 @@ WW_COLD void report_arguments(const Item *item, const void *object, const char *
 	report(violation, "%px is no routine", routine);
 }
 
-WW_COLD bool report_object(const FamilyItem *item, const void *object, const ItemOps &ops,
-			   const CallSite &call)
+/* @type is null for an object that does not live, even if another one has its address. */
+WW_COLD void report_object(const QueueRequest &request, const void *object, const ObjectType *type)
 {
-	Violation violation = worker_invalid(kBadObject, address_of(item), address_of(object), item,
-					     call);
-	const ObjectType *type = object_type(object);
+	Violation violation = worker_invalid(kBadObject, address_of(request.item),
+					     address_of(object), request.item, request.call);
+	const ObjectType *const *takes = request.ops.object_types.type;
 
 	violation.owner = type ? object : nullptr;
-	const ObjectType *const *takes = ops.object_types.type;
-
 	if (!type)
 		report(violation, "the work item's object %px does not exist", object);
 	else
 		report(violation, "the routine takes a %s%s%s object, and this is a %s object",
 		       takes[0]->name, takes[1] ? " or " : "", takes[1] ? takes[1]->name : "",
 		       type->name);
-	return false;
 }
 
 /* ---- Checks --------------------------------------------------------------------------- */
 
-/* With the verifier on, no pointer is followed that the ledger does not know. */
+/*
+ * Returns what is known of @item, any pointer. Waits while items_orphan() holds it: that is short,
+ * and has interrupts off, so this CPU cannot be in it.
+ */
 ItemSnapshot look_at(const FamilyItem *item)
 {
-	if (!is_kernel_address(item))
-		return {};
-	return ww_verifier ? ledger_look(item) : item_snapshot(item);
+	for (;; ww_relax()) {
+		PreemptionGuard guard;
+
+		if (is_item_slot(item)) {
+			const ItemSnapshot seen = item_snapshot(item);
+
+			if (seen.state & ItemState::kHeld)
+				continue;
+			return seen;
+		}
+
+		const FamilyItem *record = record_of(item);
+
+		if (!record)
+			return {};
+
+		ItemSnapshot seen = item_snapshot(item);
+
+		seen.object = record->object;
+		seen.maker = record->maker();
+		if (ItemState::is_live(seen.state))
+			seen.state |= record->state.load() & ItemState::kOrphan;
+		return seen;
+	}
 }
 
 bool is_usable(const ItemSnapshot &seen, Family family)
@@ -118,31 +152,17 @@ bool is_usable(const ItemSnapshot &seen, Family family)
 	return ItemState::is_live(seen.state) && ItemState::family(seen.state) == family;
 }
 
-/*
- * Reads the routine of an Ex item. The ledger has no Ex items; so with the verifier, false for
- * memory that cannot be read.
- */
-bool read_routine(const Item *item, void *&routine)
+/* From the state that was seen to another one. False when it has changed, or the item is gone. */
+bool change_state(FamilyItem *item, const ItemSnapshot &seen, u32 to)
 {
-	Item copy;
+	PreemptionGuard guard;
+	u32 from = seen.state;
 
-	if (!ww_verifier) {
-		routine = item->routine;
-		return true;
-	}
-	if (!ww_read_any(&copy, item, sizeof(copy)))
-		return false;
-	routine = copy.routine;
-	return true;
-}
-
-/* With the verifier, an address that cannot be read is no routine. */
-bool is_routine(const void *address)
-{
-	u8 first;
-
-	return is_kernel_address(address) &&
-	       (!ww_verifier || ww_read_any(&first, address, sizeof(first)));
+	if (is_item_slot(item))
+		return item->state.compare_exchange(from, to);
+	/* Of an item in a driver's storage, only the record's state has this mark. */
+	from &= ~ItemState::kOrphan;
+	return record_of(item) && item->state.compare_exchange(from, to & ~ItemState::kOrphan);
 }
 
 /* The priority of a queue call with valid arguments, else kInvalidPriority. */
@@ -151,24 +171,89 @@ u32 queue_priority(const void *routine, int queue_type)
 	return is_routine(routine) ? priority_of(queue_type) : kInvalidPriority;
 }
 
-/* False for an item without object, and when the object is gone or of a wrong type. */
-bool object_fits(void *object, const ItemOps &ops)
+/*
+ * Returns the priority, or kInvalidPriority after a report of what is wrong with @request, for an
+ * item that was @seen. The IRQL was checked before: the code that an NMI interrupts may hold a lock.
+ */
+u32 admit(const QueueRequest &request, const ItemSnapshot &seen)
 {
-	if (!is_kernel_address(object))
-		return false;
+	const u32 priority = queue_priority(request.routine, request.queue_type);
+	const void *object = request.names_object ? request.object : seen.object;
+	/* An orphan has no object, whatever has the address now. */
+	const ObjectType *type = seen.state & ItemState::kOrphan && !request.names_object
+				 ? nullptr : object_type(object);
 
-	return ops.object_types.allow(ww_verifier ? object_type(object)
-						  : object_header(object)->type);
+	if (!is_usable(seen, request.ops.family))
+		report_unusable(request.item, seen, request.call);
+	else if (priority == kInvalidPriority)
+		report_arguments(request.item, object, nullptr, request.routine,
+				 request.queue_type, request.call);
+	else if (!request.ops.object_types.allow(type))
+		report_object(request, object, type);
+	else
+		return priority;
+	return kInvalidPriority;
 }
 
-/* For an item that belongs to an object. */
-bool claim_and_bind(FamilyItem *item, const ItemOps &ops, void *routine, void *context)
+/* Reports an item that is queued. */
+bool is_idle(const QueueRequest &request, const ItemSnapshot &seen)
 {
-	if (!item_claim(item, ops.family))
+	if (seen.is_queued())
+		report_active(request.item, seen.object, nullptr, seen.routine,
+			      request.queue_type, request.call);
+	return !seen.is_queued();
+}
+
+/*
+ * Claims the item and makes it ready for a queue. False when it is not as it was @seen. The activity
+ * of an object that the call names has begun already.
+ */
+bool claim_and_bind(const QueueRequest &request, const ItemSnapshot &seen)
+{
+	FamilyItem *const item = request.item;
+
+	if (!change_state(item, seen, ItemState::queued(seen.state)))
 		return false;
-	item_bind(item, ops, routine, context);
-	object_header(item->object)->references.acquire_activity(stripe_here());
+	item_bind(item, request.ops, request.routine, request.context);
+	if (request.names_object) {
+		item->object = request.object;
+		item->argument = request.argument;
+	} else {
+		object_header(item->object)->references.acquire_activity(stripe_here());
+	}
 	return true;
+}
+
+Outcome queue(const QueueRequest &request)
+{
+	if (!at_dispatch_or_below(request.call, request.item))
+		return Outcome::refused;
+
+	/* Before the claim: a claim that is taken back would look to others like a queued item. */
+	Reference *const owner = request.names_object ? object_enter(request.object) : nullptr;
+	Outcome outcome = Outcome::refused;
+
+	for (;;) {
+		const ItemSnapshot seen = look_at(request.item);
+		const u32 priority = admit(request, seen);
+
+		if (priority == kInvalidPriority)
+			break;
+		if (request.names_object && !owner) {
+			outcome = Outcome::deleting;
+			break;
+		}
+		if (!is_idle(request, seen))
+			break;
+		if (claim_and_bind(request, seen)) {
+			work_queue(ww_cpu(), priority)
+				.push(*request.item, Item::kQueued | Item::kFamily, priority);
+			return Outcome::queued;
+		}
+	}
+	if (owner)
+		owner->release_activity(stripe_here());
+	return outcome;
 }
 
 } /* namespace */
@@ -187,185 +272,199 @@ void item_initialise(FamilyItem *item, Family family, void *object, const CallSi
 	}
 
 	const ItemSnapshot seen = look_at(item);
-	const bool allocated = ItemState::is_live(seen.state) &&
-			       seen.origin == Origin::allocated;
+	bool inside;
+	{
+		PreemptionGuard guard;
 
-	if (allocated || ItemState::is_queued(seen.state)) {
+		inside = reaches_into_items(item, sizeof(*item));
+	}
+	if (inside || seen.is_queued()) {
+		/* Storage inside a chunk may begin in the chunk's header, which has no object. */
+		const void *owner = ItemState::is_live(seen.state) ? seen.object : nullptr;
 		Violation violation = worker_invalid(kBadObject, address_of(item),
-						     address_of(seen.object), item, call);
+						     address_of(owner), item, call);
 
-		violation.owner = seen.object;
+		violation.owner = owner;
 		report(violation, "the storage holds %s work item",
-		       ItemState::is_queued(seen.state) ? "a queued" : "an allocated");
+		       seen.is_queued() ? "a queued" : "an allocated");
 		return;
 	}
-	item_make_idle(item, family, Origin::initialised, object);
-	if (ww_verifier && !ledger_add(item, Origin::initialised, object, call))
+
+	FamilyItem *record = record_make(item, object, call);
+	const bool of_driver = object && object_header(object)->type->is_driver;
+
+	item_make_idle(item, ItemState::idle(family) | (of_driver ? ItemState::kDriver : 0),
+		       ItemTags::of(Origin::initialised, 0), object, record);
+	if (!record)
 		ww_print(WW_LEVEL_WARNING,
 			 "%s: no memory to enter the work item %px: it will be refused",
 			 call.function, item);
 }
 
-FamilyItem *item_allocate_slow(Family family, void *object, CallSite call)
+/* From the current CPU's ring, which gets more of what the chunks have. */
+static FamilyItem *take_from_ring(u32 keep)
+{
+	ItemRing &ring = fast_path_begin()->items;
+
+	ring.refill();
+
+	FamilyItem *item = ring.take(keep);
+
+	fast_path_end();
+	return item;
+}
+
+FamilyItem *item_allocate_slow(u32 idle, void *object, CallSite call)
 {
 	if (!at_dispatch_or_below(call, nullptr))
 		return nullptr;
 
-	auto *item = static_cast<FamilyItem *>(ww_item_alloc());
+	FamilyItem *item = take_from_ring(ItemRing::kQuarantine);
 
 	if (!item)
+		item = slot_take(true);
+	/* A slot in quarantine is better than none. */
+	if (!item)
+		item = take_from_ring(0);
+	if (!item)
 		return nullptr;
-	item_make_idle(item, family, Origin::allocated, object);
-	if (ww_verifier && !ledger_add(item, Origin::allocated, object, call)) {
-		ww_item_free(item);
-		return nullptr;
-	}
+	item_poison(item, false);
+	if (object)
+		item_belongs_to(idle, *object_header(object));
+	item_make_idle(item, idle, ItemTags::of(Origin::allocated, driver_number_of(object)), object,
+		       call.caller);
 	return item;
 }
 
 /* IDLE -> DEAD. False after a report of the reason. */
 static bool retire(FamilyItem *item, Family family, Origin origin, CallSite call)
 {
-	ItemSnapshot seen = {};
+	ItemSnapshot seen;
 
-	if (is_kernel_address(item) && (ww_verifier ? ledger_retire(item, family, origin, seen)
-						    : item_die(item, family, origin, seen)))
-		return true;
-	if (!is_usable(seen, family))
-		return report_unusable(item, seen, call);
+	do {
+		seen = look_at(item);
+		if (!is_usable(seen, family))
+			return report_unusable(item, seen, call);
 
-	Violation violation = worker_invalid(kBadObject, address_of(item),
-					     address_of(seen.object), item, call);
+		Violation violation = worker_invalid(kBadObject, address_of(item),
+						     address_of(seen.object), item, call);
 
-	violation.owner = seen.object;
-	if (seen.origin != origin) {
-		report(violation, origin == Origin::allocated ?
-		       "the work item was initialised in its driver's storage, not allocated" :
-		       "the work item was allocated, not initialised in its driver's storage");
-		return false;
-	}
-	violation.parameter[0] = kQueuedItemFreed;
-	violation.parameter[2] = address_of(seen.routine);
-	violation.routine = seen.routine;
-	report(violation, "the work item is queued");
-	return false;
+		violation.owner = seen.object;
+		if (seen.origin() != origin) {
+			report(violation, origin == Origin::allocated ?
+			       "the work item was initialised in its driver's storage, not allocated" :
+			       "the work item was allocated, not initialised in its driver's storage");
+			return false;
+		}
+		if (seen.is_queued()) {
+			violation.parameter[0] = kQueuedItemFreed;
+			violation.parameter[2] = address_of(seen.routine);
+			violation.routine = seen.routine;
+			report(violation, "the work item is queued");
+			return false;
+		}
+	} while (!change_state(item, seen, ItemState::kDead));
+	return true;
+}
+
+void item_free_dead(FamilyItem *item, ItemRing &ring)
+{
+	ring.spill();
+	if (!ring.put(item))
+		slot_give_back(item);
 }
 
 void item_free_slow(FamilyItem *item, Family family, CallSite call)
 {
-	if (at_dispatch_or_below(call, item) &&
-	    retire(item, family, Origin::allocated, call))
-		ww_item_free(item);
+	if (!at_dispatch_or_below(call, item) || !retire(item, family, Origin::allocated, call))
+		return;
+	item_keep_dead(item, fast_path_begin()->items, call.caller);
+	fast_path_end();
 }
 
+/* The record stays as it is until it is removed here. */
 void item_uninitialise(FamilyItem *item, Family family, CallSite call)
 {
-	if (outside_nmi(call, item))
-		retire(item, family, Origin::initialised, call);
+	if (!outside_nmi(call, item) || !retire(item, family, Origin::initialised, call))
+		return;
+
+	PreemptionGuard guard;
+
+	if (FamilyItem *record = record_of(item))
+		record_remove(*record);
 }
 
 /* ---- Queueing ------------------------------------------------------------------------- */
 
-/*
- * Checks the arguments of a queue call. Returns the priority, or kInvalidPriority after a report.
- * The IRQL was checked before, as the first thing: the code that an NMI interrupts may hold a lock.
- */
-static u32 admit(const FamilyItem *item, const ItemSnapshot &seen, void *object, const ItemOps &ops,
-		 const void *routine, int queue_type, const void *caller)
+/* The fast path of an item in its driver's storage. When false nothing has changed. */
+static bool queue_stored(FamilyItem *item, void *routine, int queue_type, void *context,
+			 const ItemOps &ops)
 {
+	Queues *const here = fast_path_begin();
 	const u32 priority = queue_priority(routine, queue_type);
 
-	if (!is_usable(seen, ops.family))
-		report_unusable(item, seen, { ops.name, caller });
-	else if (priority == kInvalidPriority)
-		report_arguments(item, object, nullptr, routine, queue_type, { ops.name, caller });
-	else if (!object_fits(object, ops))
-		report_object(item, object, ops, { ops.name, caller });
-	else
-		return priority;
-	return kInvalidPriority;
+	if (!here)
+		return false;
+
+	const FamilyItem *record = priority != kInvalidPriority ? record_of(item) : nullptr;
+	const bool claimed = record && record->state.load() == ItemState::kRecord &&
+			     item_claim(item, ops);
+
+	fast_path_end();
+	if (claimed)
+		item_bind_and_push(item, ops, routine, context, *here, priority);
+	return claimed;
 }
 
 bool item_queue_slow(FamilyItem *item, void *routine, int queue_type, void *context,
 		     const ItemOps &ops, const void *caller)
 {
-	if (!at_dispatch_or_below({ ops.name, caller }, item))
-		return false;
-
-	const ItemSnapshot seen = look_at(item);
-	const u32 priority = admit(item, seen, seen.object, ops, routine, queue_type, caller);
-
-	if (priority == kInvalidPriority)
-		return false;
-	if (!claim_and_bind(item, ops, routine, context))
-		return report_active(item, seen, queue_type, { ops.name, caller });
-	work_queue(ww_cpu(), priority).push(*item, Item::kQueued | Item::kFamily, priority);
-	return true;
+	return queue_stored(item, routine, queue_type, context, ops) ||
+	       queue({ item, ops, routine, context, queue_type, { ops.name, caller } }) ==
+	       Outcome::queued;
 }
 
 Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const ItemOps &ops,
 		       void *routine, void *context, int queue_type, const void *caller)
 {
-	if (!at_dispatch_or_below({ ops.name, caller }, item))
-		return Outcome::refused;
-
-	const ItemSnapshot seen = look_at(item);
-	const u32 priority = admit(item, seen, object, ops, routine, queue_type, caller);
-
-	if (priority == kInvalidPriority)
-		return Outcome::refused;
-
-	Reference *const owner = object_enter(object);
-
-	if (!owner)
-		return Outcome::deleting;
-	if (!item_claim(item, ops.family)) {
-		owner->release_activity(stripe_here());
-		report_active(item, seen, queue_type, { ops.name, caller });
-		return Outcome::refused;
-	}
-	item_bind(item, ops, routine, context);
-	item->object = object;
-	item->argument = argument;
-	work_queue(ww_cpu(), priority).push(*item, Item::kQueued | Item::kFamily, priority);
-	return Outcome::queued;
+	return queue({ item, ops, routine, context, queue_type, { ops.name, caller }, true, object,
+		       argument });
 }
 
 bool item_try_queue(FamilyItem *item, const ItemOps &ops, void *routine, void *context,
 		    int queue_type, const void *caller)
 {
-	if (!at_dispatch_or_below({ ops.name, caller }, item))
+	const QueueRequest request = { item, ops, routine, context, queue_type,
+				       { ops.name, caller } };
+
+	if (!at_dispatch_or_below(request.call, item))
 		return false;
+	for (;;) {
+		const ItemSnapshot seen = look_at(item);
+		const u32 priority = admit(request, seen);
 
-	ItemSnapshot seen = look_at(item);
-	const u32 priority = admit(item, seen, seen.object, ops, routine, queue_type, caller);
+		/* FALSE without a report would mean that no worker is available. */
+		if (priority == kInvalidPriority || !is_idle(request, seen))
+			return false;
 
-	if (priority == kInvalidPriority)
-		return false;
-	/* FALSE alone would mean that no worker is available. */
-	if (ItemState::is_queued(seen.state))
-		return report_active(item, seen, queue_type, { ops.name, caller });
+		const bool in_routine = current_invocation();
+		/*
+		 * Off, since pushes rely on a worker that is promised, as on one that push_first()
+		 * starts.
+		 */
+		const uintptr_t interrupts = ww_interrupts_save();
+		PromisedWorker worker = promise_worker(priority, in_routine);
+		const bool promised = static_cast<bool>(worker);
+		const bool claimed = promised && claim_and_bind(request, seen);
 
-	const bool in_routine = current_invocation();
-	/*
-	 * Off, since pushes rely on a worker that is promised, as on one that push_first() starts.
-	 */
-	const uintptr_t interrupts = ww_interrupts_save();
-	PromisedWorker worker = promise_worker(priority, in_routine);
-	bool claimed = false;
-
-	if (worker) {
-		seen = item_snapshot(item);
-		claimed = claim_and_bind(item, ops, routine, context);
 		if (claimed)
 			worker.run(*item, Item::kQueued | Item::kFamily, priority);
-		else
+		else if (promised)
 			worker.release();
+		ww_interrupts_restore(interrupts);
+		if (claimed || !promised)
+			return claimed;
 	}
-	ww_interrupts_restore(interrupts);
-	if (worker && !claimed)
-		return report_active(item, seen, queue_type, { ops.name, caller });
-	return claimed;
 }
 
 bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite call)
@@ -379,9 +478,9 @@ bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite
 		return false;
 	}
 
-	void *routine;
+	Item copy;
 
-	if (!read_routine(item, routine)) {
+	if (!ww_read_any(&copy, item, sizeof(copy))) {
 		Violation violation = worker_invalid(kActiveItemQueued, address_of(item),
 						     queue_type, item, call);
 
@@ -390,6 +489,7 @@ bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite
 		return false;
 	}
 
+	void *const routine = copy.routine;
 	const u32 priority = queue_priority(routine, queue_type);
 
 	if (priority == kInvalidPriority) {
@@ -398,12 +498,7 @@ bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite
 	}
 
 	if (!bare_item_claim(item)) {
-		Violation violation = worker_invalid(kActiveItemQueued, address_of(item),
-						     queue_type, item, call);
-
-		violation.owner_name = image_name_of(owner);
-		violation.routine = routine;
-		report(violation, "the work item is already queued");
+		report_active(item, nullptr, image_name_of(owner), routine, queue_type, call);
 		return false;
 	}
 	item->owner = owner;

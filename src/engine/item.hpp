@@ -9,10 +9,10 @@
  *	DEAD	freed or uninitialised
  *
  *	IDLE -> QUEUED	item_claim(), by a queue call; of several at once, exactly one succeeds
- *	QUEUED -> IDLE	item_dequeued(), by the worker, before the call; its last access to the item.
- *			Also item_queue_for_fast(), when the object's rundown has begun
- *	IDLE -> DEAD	item_die() or item_free(), by the call that frees or uninitialises. item_free()
- *			goes back to IDLE when it has to take the slow path
+ *	QUEUED -> IDLE	item_dequeued(), by the worker, before the call; its last access to the item
+ *	IDLE -> DEAD	item_die(), by the call that frees or uninitialises
+ *
+ * An idle item becomes an orphan when its object ends. Then no queue call can claim it.
  *
  * There is no state RUNNING: while its routine runs, an item is idle, queued again, or gone.
  *
@@ -26,7 +26,6 @@
 #include "base/address.hpp"
 #include "base/atomic.hpp"
 #include "base/report.hpp"
-#include "linux/item_memory.h"
 #include "ob/object.hpp"
 
 namespace ww {
@@ -64,14 +63,16 @@ struct ObjectTypes {
 	u8 count = 0;
 };
 
+constexpr u32 kItemBytes = 64;
+
 /* One way to queue an item and to call its routine. */
 struct ItemOps {
 	const char *name;		/* the function that queues, for reports */
 	void (*call)(const Invocation &invocation);
 	Family family;
 	ObjectTypes object_types;
-	/* True if all objects of its items have a PercpuCount, false if none has. */
-	bool has_percpu_count = false;
+	bool takes_driver_items = false;	/* items that belong to a driver object, too */
+	bool has_percpu_count = false;	/* item_queue(): its items' objects all have a percpu_count */
 };
 
 /* Pointers in storage that may be aligned to 4 bytes. */
@@ -111,22 +112,24 @@ enum class Origin : u32 {
 	initialised = 1,
 };
 
+/*
+ * The state word: a magic number, the family, and flags. It contains all that a queue call has to
+ * know of an item, so the call does not look at the item's object.
+ */
 class ItemState {
 public:
+	static constexpr u32 kQueued = 1;
+	static constexpr u32 kOrphan = 2;	/* its object ended; no queue call claims it */
+	static constexpr u32 kDriver = 4;	/* it belongs to a driver object, not to a device */
+	static constexpr u32 kHeld = 8;		/* items_orphan() examines it; it is idle but for that */
+
 	static constexpr u32 idle(Family family)
 	{
 		return kMagic | static_cast<u32>(family) << 8;
 	}
-	static constexpr u32 queued(u32 idle) { return idle | kQueuedBit; }
-	static constexpr u32 idle(u32 state) { return state & ~kQueuedBit; }
-	static constexpr bool is_idle(u32 state)
-	{
-		return is_live(state) && !(state & kQueuedBit);
-	}
-	static constexpr bool is_queued(u32 state)
-	{
-		return is_live(state) && state & kQueuedBit;
-	}
+	static constexpr u32 queued(u32 idle) { return idle | kQueued; }
+	static constexpr u32 idle(u32 state) { return state & ~kQueued; }
+	static constexpr bool is_queued(u32 state) { return is_live(state) && state & kQueued; }
 	static constexpr bool is_live(u32 state) { return (state & 0xffff0000) == kMagic; }
 	static constexpr Family family(u32 state)
 	{
@@ -134,50 +137,63 @@ public:
 	}
 
 	static constexpr u32 kDead = 0xdead0000;
+	static constexpr u32 kNone = 0;			/* of a slot that never held an item */
+	static constexpr u32 kRecord = 0x49520000;	/* and kOrphan: of an item elsewhere */
 
 private:
 	static constexpr u32 kMagic = 0x49570000;
-	static constexpr u32 kQueuedBit = 1;
 };
 
+/*
+ * A living item names the caller that made it where an Ex item has the owner; one in a driver's
+ * storage names its record there. A dead item names the caller that ended it in place of the routine.
+ */
 struct FamilyItem : Item {
 	Pointer4 object;		/* what it belongs to; in some families while queued */
 	Atomic<u32> state;		/* an ItemState; left by compare-and-exchange while idle */
-	Origin origin;
+	u32 tags;			/* ItemTags */
 	ItemOpsPointer4 ops;		/* bound at queue time */
 	Pointer4 argument;		/* one more for the routine, of families that have it */
+
+	const void *maker() const { return owner; }
+	void made_by(const void *caller)
+	{
+		owner = static_cast<Reference *>(const_cast<void *>(caller));
+	}
+	void ended_by(const void *caller) { routine = const_cast<void *>(caller); }
+};
+
+/* An Origin, whether a report named the item, and its driver's number: 0 without an object. */
+class ItemTags {
+public:
+	static constexpr u32 kReported = 2;
+
+	static constexpr u32 of(Origin origin, u32 driver)
+	{
+		return static_cast<u32>(origin) | driver << 2;
+	}
+	static constexpr Origin origin(u32 tags) { return static_cast<Origin>(tags & 1); }
+	static constexpr u32 driver(u32 tags) { return tags >> 2; }
 };
 
 /* What an item held at one moment. It may hold something else now, or be gone. */
 struct ItemSnapshot {
-	u32 state;			/* an ItemState; 0 when there was no item */
-	Origin origin;
-	void *object;
-	const void *routine;
+	u32 state = ItemState::kNone;
+	u32 tags = 0;
+	const void *item = nullptr;
+	void *object = nullptr;
+	const void *routine = nullptr;	/* of a dead item, the caller that ended it */
+	const void *maker = nullptr;
+
+	Origin origin() const { return ItemTags::origin(tags); }
+	bool is_queued() const { return ItemState::is_queued(state); }
 };
 
-inline ItemSnapshot item_snapshot(const FamilyItem *item)
-{
-	return { item->state.load(Order::relaxed), item->origin, item->object, item->routine };
-}
-
-/* IDLE -> DEAD. False from any other state or origin; @seen is what the item holds then. */
-inline bool item_die(FamilyItem *item, Family family, Origin origin, ItemSnapshot &seen)
-{
-	u32 state = ItemState::idle(family);
-
-	seen = item_snapshot(item);
-	if (seen.origin != origin)
-		return false;
-
-	const bool died = item->state.compare_exchange(state, ItemState::kDead);
-
-	seen.state = state;
-	return died;
-}
+/* Copies @item, which may end meanwhile; also memory that KASAN takes for freed. */
+ItemSnapshot item_snapshot(const FamilyItem *item);
 
 static_assert(sizeof(Item) == 4 * sizeof(void *) && alignof(Item) == 4);
-static_assert(sizeof(FamilyItem) == WW_ITEM_BYTES && alignof(FamilyItem) == 4);
+static_assert(sizeof(FamilyItem) == kItemBytes && alignof(FamilyItem) == 4);
 
 /*
  * The worker's copy of one queueing, for when the item is the driver's again. It is part of the
@@ -207,12 +223,31 @@ inline uintptr_t *link_word(Item *item)
 
 /* ---- Transitions ---------------------------------------------------------------------- */
 
-/* IDLE -> QUEUED, of an item of @family. Only the caller that succeeds may write to the item. */
-inline bool item_claim(FamilyItem *item, Family family)
+/*
+ * IDLE -> QUEUED, of an item that @ops can queue: of its family, with a living object that the
+ * routine takes. Only the caller that succeeds may write to the item.
+ */
+[[gnu::always_inline]] inline bool item_claim(FamilyItem *item, const ItemOps &ops)
 {
-	u32 idle = ItemState::idle(family);
+	u32 idle = ItemState::idle(ops.family);
 
+	if (ops.takes_driver_items) {
+		const u32 seen = item->state.load(Order::relaxed);
+
+		if ((seen & ~ItemState::kDriver) != idle)
+			return false;
+		idle = seen;
+	}
 	return item->state.compare_exchange(idle, ItemState::queued(idle));
+}
+
+/* IDLE -> DEAD, of an item of @family, whether or not it is an orphan. */
+[[gnu::always_inline]] inline bool item_die(FamilyItem *item, Family family)
+{
+	u32 seen = item->state.load(Order::relaxed);
+
+	return (seen & ~(ItemState::kDriver | ItemState::kOrphan)) == ItemState::idle(family) &&
+	       item->state.compare_exchange(seen, ItemState::kDead);
 }
 
 /* The same for an Ex item. The List of an idle one may hold anything, but never the bit. */
@@ -233,14 +268,14 @@ inline void item_bind(FamilyItem *item, const ItemOps &ops, void *routine, void 
 	item->ops = &ops;
 }
 
-/* A new item in @item. */
-inline void item_make_idle(FamilyItem *item, Family family, Origin origin, void *object)
+/* A new item in @item, made by @caller. The state comes last: scans read the rest after it. */
+[[gnu::always_inline]] inline void item_make_idle(FamilyItem *item, u32 idle, u32 tags,
+						  void *object, const void *caller)
 {
-	item->routine = nullptr;
+	item->made_by(caller);
 	item->object = object;
-	item->argument = nullptr;
-	item->origin = origin;
-	item->state.store(ItemState::idle(family), Order::release);
+	item->tags = tags;
+	item->state.store(idle, Order::release);
 }
 
 /* QUEUED -> IDLE. Copies what the call needs first: the item may be gone after this. */

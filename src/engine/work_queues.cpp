@@ -61,7 +61,7 @@ int work_queues_init()
 	for (u32 cpu = 0; cpu < ww_cpu_count(); cpu++) {
 		complete &= queues[cpu].normal.init(cpu, Class::normal);
 		complete &= queues[cpu].high.init(cpu, Class::high);
-		ww_cpu_pointer_set(cpu, ww_verifier ? nullptr : &queues[cpu]);
+		ww_cpu_pointer_set(cpu, &queues[cpu]);
 	}
 	if (!complete) {
 		free_all();

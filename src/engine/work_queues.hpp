@@ -6,14 +6,16 @@
 
 #include "linux/cpu.h"
 #include "linux/fast_call.h"
+#include "item_memory.hpp"
 #include "work_queue.hpp"
 
 namespace ww {
 
-/* The queues of one CPU. */
+/* The queues of one CPU, and the slots for items that it keeps. */
 struct Queues {
 	WorkQueue normal;
 	WorkQueue high;
+	ItemRing items;
 
 	WorkQueue &of_priority(u32 priority)
 	{
@@ -28,10 +30,24 @@ Queues &queues_of(u32 cpu);
 /* The queue of @cpu that serves @priority. */
 WorkQueue &work_queue(u32 cpu, u32 priority);
 
-/* The current CPU's queues, for a fast path: null above DISPATCH_LEVEL, and with the verifier. */
+/* The current CPU's queues, for a fast path that looks at no map: null above DISPATCH_LEVEL. */
 inline Queues *fast_path_queues()
 {
 	return static_cast<Queues *>(ww_fast_call(ww_cpu_pointer));
+}
+
+/*
+ * For a fast path: the current CPU's queues and slots, with preemption off until fast_path_end(); null above
+ * DISPATCH_LEVEL, with nothing changed.
+ */
+inline Queues *fast_path_begin()
+{
+	return static_cast<Queues *>(ww_fast_call(ww_fast_begin));
+}
+
+inline void fast_path_end()
+{
+	ww_fast_command(ww_fast_end);
 }
 
 /* Sets up all queues and their workers. 0 or a negative errno. PASSIVE_LEVEL. */

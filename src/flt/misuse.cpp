@@ -5,7 +5,6 @@
 #include "operation.hpp"
 
 #include "base/report.hpp"
-#include "linux/module.h"
 
 namespace ww {
 namespace {
@@ -18,7 +17,7 @@ bool is_callback_data(const FLT_CALLBACK_DATA *data)
 {
 	if (!is_kernel_address(data))
 		return false;
-	return !ww_verifier || object_type(data) == &operation_type || is_copy(data);
+	return object_type(data) == &operation_type || is_copy(data);
 }
 
 bool check_callback_data(CallSite call, const FLT_CALLBACK_DATA *data)

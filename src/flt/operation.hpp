@@ -211,7 +211,7 @@ const char *operation_continue(Operation &operation, Claim claim, const char *re
 
 /*
  * True for the callback data of a live operation, or for a copy that a callback gets at this time.
- * Without the verifier: for any address of the kernel. Any IRQL.
+ * Any IRQL.
  */
 bool is_callback_data(const FLT_CALLBACK_DATA *data);
 

@@ -55,13 +55,28 @@ WW_COLD NTSTATUS queue_slow(void *object, FLT_CALLBACK_DATA *data, FamilyItem *i
 	return STATUS_FLT_DELETING_OBJECT;
 }
 
+/* The same when the fast path has begun an activity of the object. */
+WW_COLD NTSTATUS queue_entered(void *object, FLT_CALLBACK_DATA *data, FamilyItem *item,
+			       const ItemOps &ops, void *routine, void *context, int queue_type,
+			       const void *caller)
+{
+	object_header(object)->references.release_activity(stripe_here());
+	return queue_slow(object, data, item, ops, routine, context, queue_type, caller);
+}
+
 /* Inline in the exported function: the return address is the driver's. */
 [[gnu::always_inline]] inline NTSTATUS queue(void *object, FLT_CALLBACK_DATA *data,
 					     FamilyItem *item, const ItemOps &ops, void *routine,
 					     void *context, int queue_type)
 {
-	if (item_queue_for_fast(object, data, item, ops, routine, context, queue_type)) [[likely]]
+	const FastOutcome outcome = item_queue_for_fast(object, data, item, ops, routine, context,
+							queue_type);
+
+	if (outcome == FastOutcome::queued) [[likely]]
 		return STATUS_SUCCESS;
+	if (outcome == FastOutcome::entered)
+		return queue_entered(object, data, item, ops, routine, context, queue_type,
+				     __builtin_return_address(0));
 	return queue_slow(object, data, item, ops, routine, context, queue_type,
 			  __builtin_return_address(0));
 }

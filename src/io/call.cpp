@@ -126,11 +126,7 @@ WW_COLD NTSTATUS report_no_location(CallSite call, PDEVICE_OBJECT device, PIRP i
 
 bool is_device(const void *object)
 {
-	if (!is_kernel_address(object))
-		return false;
-	return ww_verifier ? object_type_fast(object) == &device_type ||
-				     object_type(object) == &device_type
-			   : static_cast<const DEVICE_OBJECT *>(object)->Type == IO_TYPE_DEVICE;
+	return object_type(object) == &device_type;
 }
 
 } /* namespace */

@@ -68,13 +68,12 @@ VOID NTAPI IoReuseIrp(PIRP Irp, NTSTATUS Status)
 	Irp->IoStatus.Status = Status;
 }
 
-/* With the verifier a pointer is followed only if there is an IRP. */
+/* The pointer is not followed: pool_free() judges it. */
 VOID NTAPI IoFreeIrp(PIRP Irp)
 {
 	const CallSite call = WW_CALL_SITE;
 
-	if (ww_verifier ? requests_contain(Irp)
-			: is_kernel_address(Irp) && Irp->AllocationFlags & kIrpOfSystem) {
+	if (requests_contain(Irp)) {
 		report({ .code = BugCheck::driver_verifier_iomanager_violation,
 			 .parameter = { kFreesThreadedIrp, address_of(Irp), 0, 0 },
 			 .function = call.function, .item = Irp, .caller = call.caller },

@@ -8,7 +8,6 @@
 #include "base/irql.hpp"
 #include "base/report.hpp"
 #include "engine/work_item.hpp"
-#include "linux/module.h"
 #include "ob/device.hpp"
 
 using namespace ww;
@@ -30,30 +29,51 @@ void call_routine_ex(const Invocation &invocation)
 
 /* IoQueueWorkItem's routine takes a device object, so an item of a driver object is refused. */
 constinit const ItemOps queue_ops = { "IoQueueWorkItem", call_routine, Family::io, { &device_type },
-				      true };
+				      false, true };
 constinit const ItemOps queue_ex_ops = { "IoQueueWorkItemEx", call_routine_ex, Family::io, {},
-					 true };
+					 true, true };
 constinit const ItemOps try_queue_ops = { "IoTryQueueWorkItem", call_routine_ex, Family::io, {},
-					  true };
+					  true, true };
 
 FamilyItem *family_item(PIO_WORKITEM item)
 {
 	return reinterpret_cast<FamilyItem *>(item);
 }
 
-WW_COLD bool report_no_object(const void *object, const void *item, CallSite call)
+WW_COLD void report_no_object(const void *object, const void *item, CallSite call)
 {
 	report({ .code = BugCheck::worker_invalid,
 		 .parameter = { kBadObject, address_of(item), address_of(object), 0 },
 		 .function = call.function, .item = item, .caller = call.caller },
 	       "%px is neither a device nor a driver object", object);
-	return false;
 }
 
-/* Inline: a call would cost an item 27 instructions. */
-[[gnu::always_inline]] inline bool check_object(const void *object, const void *item, CallSite call)
+/* The state of an idle item that belongs to the object of @header. */
+u32 idle_state(const ObjectHeader &header)
 {
-	return is_io_object(object) || report_no_object(object, item, call);
+	return ItemState::idle(Family::io) |
+	       (header.type == &driver_type ? ItemState::kDriver : 0);
+}
+
+/* Where the fast path does not allocate. The object may be any pointer. */
+WW_COLD PIO_WORKITEM allocate_slow(void *object, CallSite call)
+{
+	/* Before a lock of the reports is taken. */
+	if (!at_dispatch_or_below(call, nullptr))
+		return nullptr;
+
+	u32 idle = 0;
+	{
+		PreemptionGuard guard;
+
+		if (const ObjectHeader *header = io_object_find(object))
+			idle = idle_state(*header);
+	}
+	if (!idle) {
+		report_no_object(object, nullptr, call);
+		return nullptr;
+	}
+	return reinterpret_cast<PIO_WORKITEM>(item_allocate_slow(idle, object, call));
 }
 
 } /* namespace */
@@ -63,13 +83,14 @@ extern "C" {
 PIO_WORKITEM NTAPI IoAllocateWorkItem(PDEVICE_OBJECT DeviceObject)
 {
 	const CallSite call = WW_CALL_SITE;
+	FamilyItem *item = nullptr;
 
-	/* The level comes first: the check of the object takes a lock. */
-	if ((ww_verifier && !at_dispatch_or_below(call, nullptr)) ||
-	    !check_object(DeviceObject, nullptr, call))
-		return nullptr;
-	return reinterpret_cast<PIO_WORKITEM>(
-		item_allocate(Family::io, DeviceObject, call));
+	if (Queues *here = fast_path_begin()) [[likely]] {
+		if (ObjectHeader *header = io_object_find(DeviceObject)) [[likely]]
+			item = item_allocate_fast(*here, idle_state(*header), header, call.caller);
+		fast_path_end();
+	}
+	return item ? reinterpret_cast<PIO_WORKITEM>(item) : allocate_slow(DeviceObject, call);
 }
 
 VOID NTAPI IoFreeWorkItem(PIO_WORKITEM IoWorkItem)
@@ -86,8 +107,11 @@ VOID NTAPI IoInitializeWorkItem(PVOID IoObject, PIO_WORKITEM IoWorkItem)
 	if (!outside_nmi(call, IoWorkItem))
 		return;
 
-	const bool valid = check_object(IoObject, IoWorkItem, call);
+	const ObjectType *type = object_type(IoObject);
+	const bool valid = type == &device_type || type == &driver_type;
 
+	if (!valid)
+		report_no_object(IoObject, IoWorkItem, call);
 	item_initialise(family_item(IoWorkItem), Family::io, valid ? IoObject : nullptr, call);
 }
 

@@ -13,6 +13,98 @@ bool ww_read_any(void *to, const void *from, ww_size bytes)
 	return copy_from_kernel_nofault(to, from, bytes) == 0;
 }
 
+/*
+ * One load that may fault. On x86, __get_kernel_nofault() would warn about an address that is not
+ * canonical. These three change no register but the result's: see WW_KEEPS_REGISTERS.
+ */
+#ifdef CONFIG_X86_64
+
+notrace u32 ww_is_readable(const void *address)
+{
+	u32 readable = 0;
+
+	asm volatile("	testq %1, %1\n"
+		     "	jns 2f\n"
+		     "1:	testb %%al, (%1)\n"
+		     "	incl %0\n"
+		     "2:\n"
+		     _ASM_EXTABLE(1b, 2b)
+		     : "+a" (readable) : "r" (address) : "cc");
+	return readable;
+}
+
+notrace ww_uptr ww_read_word(const void *address)
+{
+	ww_uptr word = 0;
+
+	if ((long)address < 0)
+		asm volatile("1:	movq (%1), %0\n"
+			     "2:\n"
+			     _ASM_EXTABLE(1b, 2b)
+			     : "+a" (word) : "r" (address));
+	return word;
+}
+
+/* The two ends of an item may be on two pages. */
+notrace void *ww_readable_routine(const void *item)
+{
+	void *routine = NULL;
+
+	if ((long)item < 0)
+		asm volatile("1:	testb %%al, (%1)\n"
+			     "2:	testb %%al, 31(%1)\n"
+			     "	movq 16(%1), %0\n"
+			     "	testq %0, %0\n"
+			     "	jns 4f\n"
+			     "3:	testb %%al, (%0)\n"
+			     "	jmp 5f\n"
+			     "4:	xorl %k0, %k0\n"
+			     "5:\n"
+			     _ASM_EXTABLE(1b, 4b)
+			     _ASM_EXTABLE(2b, 4b)
+			     _ASM_EXTABLE(3b, 4b)
+			     : "+a" (routine) : "r" (item) : "cc");
+	return routine;
+}
+
+#else
+
+notrace u32 ww_is_readable(const void *address)
+{
+	u8 byte;
+
+	if ((long)address >= 0)
+		return 0;
+	__get_kernel_nofault(&byte, address, u8, fault);
+	return 1;
+fault:
+	return 0;
+}
+
+notrace ww_uptr ww_read_word(const void *address)
+{
+	ww_uptr word;
+
+	return (long)address >= 0 || copy_from_kernel_nofault(&word, address, sizeof(word)) ? 0 : word;
+}
+
+notrace void *ww_readable_routine(const void *item)
+{
+	void *copy[4];
+
+	if ((long)item >= 0 || copy_from_kernel_nofault(copy, item, sizeof(copy)))
+		return NULL;
+	return ww_is_readable(copy[2]) ? copy[2] : NULL;
+}
+
+#endif
+
+void ww_linear_mapping(ww_uptr *start, ww_uptr *bytes)
+{
+	*start = PAGE_OFFSET;
+	*bytes = (unsigned long)high_memory - PAGE_OFFSET;
+}
+
 bool ww_is_pageable(const void *address)
 {
 	return is_vmalloc_addr(address) || object_is_on_stack(address);

@@ -30,6 +30,19 @@ notrace void *ww_cpu_pointer(void)
 	return in_interrupt_context() ? NULL : raw_cpu_read(cpu_pointer);
 }
 
+notrace void *ww_fast_begin(void)
+{
+	if (in_interrupt_context())
+		return NULL;
+	preempt_disable();
+	return raw_cpu_read(cpu_pointer);
+}
+
+notrace void ww_fast_end(void)
+{
+	preempt_enable();
+}
+
 void ww_cpu_pointer_set(ww_u32 cpu, void *pointer)
 {
 	if (cpu_possible(cpu))

@@ -32,6 +32,15 @@
 			     : "i"(function) : "cc", "memory");					\
 		result_;									\
 	})
+/* ww_fast_call() with an argument. */
+#define ww_fast_ask(function, argument)								\
+	({											\
+		decltype(function(argument)) result_;						\
+		register void *stack_ asm("rsp");						\
+		asm volatile("call %P3" : "=a"(result_), "+r"(stack_)				\
+			     : "D"(argument), "i"(function) : "cc", "memory");			\
+		result_;									\
+	})
 #define ww_fast_command(function)								\
 	({											\
 		register void *stack_ asm("rsp");						\
@@ -39,6 +48,7 @@
 	})
 #else
 #define ww_fast_call(function) function()
+#define ww_fast_ask(function, argument) function(argument)
 #define ww_fast_command(function) function()
 #endif
 #endif

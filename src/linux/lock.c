@@ -11,7 +11,8 @@
 static_assert(sizeof(raw_spinlock_t) <= sizeof(struct ww_lock));
 
 static const char *const lock_names[WW_LOCK_CLASSES] = {
-	[WW_LOCK_LEDGER] = "winwork ledger",
+	[WW_LOCK_RECORDS] = "winwork records",
+	[WW_LOCK_ITEMS] = "winwork items",
 	[WW_LOCK_OBJECTS] = "winwork objects",
 	[WW_LOCK_TASKS] = "winwork tasks",
 	[WW_LOCK_EXCEPTIONS] = "winwork exceptions",

@@ -11,7 +11,8 @@ WW_C_BEGIN
 
 /* Each class is a lockdep class. No class nests in itself. */
 enum ww_lock_class {
-	WW_LOCK_LEDGER,
+	WW_LOCK_RECORDS,
+	WW_LOCK_ITEMS,			/* outside WW_LOCK_IMAGES */
 	WW_LOCK_OBJECTS,
 	WW_LOCK_TASKS,
 	WW_LOCK_EXCEPTIONS,

@@ -4,7 +4,9 @@
  */
 #include <linux/build_bug.h>
 #include <linux/errno.h>
+#include <linux/kasan.h>
 #include <linux/mm.h>
+#include <linux/rcupdate.h>
 #include <linux/slab.h>
 
 #include "memory.h"
@@ -40,3 +42,45 @@ void ww_free_large(void *block)
 {
 	kvfree(block);
 }
+
+static_assert(sizeof(struct rcu_head) <= sizeof_field(struct ww_unread, storage));
+
+static void free_unread(struct rcu_head *head)
+{
+	kfree(((struct ww_unread *)head)->block);
+}
+
+void ww_free_when_unread(struct ww_unread *unread, void *block)
+{
+	unread->block = block;
+	call_rcu((struct rcu_head *)unread, free_unread);
+}
+
+void ww_wait_until_freed(void)
+{
+	rcu_barrier();
+}
+
+#ifdef CONFIG_KASAN_GENERIC
+
+/* KASAN marks freed memory of a slab with it. */
+#define POISON 0xfb
+
+__no_sanitize_address void ww_item_poison(void *item, bool poison)
+{
+	volatile u8 *shadow = kasan_mem_to_shadow(item);
+	int i;
+
+	for (i = 0; i < 8; i++) {
+		if (i != 5)
+			shadow[i] = poison ? POISON : 0;
+	}
+}
+
+#else
+
+void ww_item_poison(void *item, bool poison)
+{
+}
+
+#endif

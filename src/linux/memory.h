@@ -20,6 +20,25 @@ void ww_free(void *block);
 void *ww_zalloc_large(ww_size bytes);
 void ww_free_large(void *block);
 
+/*
+ * Frees @block, memory of ww_alloc() or ww_zalloc(), when each CPU has had preemption on since the
+ * call. So a reader that has it off can finish. @unread is in the block. Any context.
+ */
+struct ww_unread {
+	ww_uptr storage[2];
+	void *block;
+};
+
+void ww_free_when_unread(struct ww_unread *unread, void *block);
+/* Waits until the blocks of all calls so far are freed. May sleep. */
+void ww_wait_until_freed(void);
+
+/*
+ * With KASAN: makes accesses to the 64 bytes at @item errors, but for bytes 40 to 47; or allows them
+ * again.
+ */
+void ww_item_poison(void *item, bool poison);
+
 WW_C_END
 
 #endif /* WINWORK_LINUX_MEMORY_H */

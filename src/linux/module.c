@@ -9,11 +9,6 @@
 #include "module.h"
 #include "request.h"
 
-bool ww_verifier = true;
-module_param_named(verifier, ww_verifier, bool, 0444);
-MODULE_PARM_DESC(verifier,
-		 "keep a ledger of live items and objects, and report leaks (default on)");
-
 bool ww_panic_on_report;
 module_param_named(panic_on_report, ww_panic_on_report, bool, 0644);
 MODULE_PARM_DESC(panic_on_report,

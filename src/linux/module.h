@@ -13,7 +13,6 @@ WW_C_BEGIN
 int ww_start(void);
 void ww_stop(void);
 
-extern bool ww_verifier;		/* keep the ledger, report leaks, check pool */
 extern bool ww_panic_on_report;
 
 /* Returns the size of the module's per-CPU data, which each possible CPU has once. */

@@ -12,7 +12,7 @@
 #include "base/report.hpp"
 #include "base/task.hpp"
 #include "base/text.hpp"
-#include "engine/ledger.hpp"
+#include "engine/item_records.hpp"
 #include "engine/work_queues.hpp"
 #include "io/names.hpp"
 #include "io/request.hpp"
@@ -245,7 +245,7 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 	requests_report_left(driver);
 	links_report_left(driver);
 	delete_devices_left(driver);
-	ledger_report_leaks(driver);
+	items_report_leaks(driver);
 	if (image) {
 		locked_pages_report_left(*image);
 		pool_report_leaks(*image);

@@ -9,7 +9,7 @@
 #include "base/irql.hpp"
 #include "base/report.hpp"
 #include "base/task.hpp"
-#include "engine/ledger.hpp"
+#include "engine/item_records.hpp"
 #include "engine/work_queues.hpp"
 #include "flt/filter_manager.hpp"
 #include "io/file.hpp"
@@ -19,7 +19,7 @@
 #include "ke/dpc.hpp"
 #include "ke/timer.hpp"
 #include "linux/done.h"
-#include "linux/item_memory.h"
+#include "linux/memory.h"
 #include "linux/module.h"
 #include "linux/node.h"
 #include "linux/request.h"
@@ -50,7 +50,7 @@ void start_reports()
 
 void start_objects()
 {
-	objects_init(workers_describe);
+	objects_init(workers_describe, items_orphan);
 }
 
 void start_handles()
@@ -68,16 +68,16 @@ int always()
 /* Each part needs only parts before it, and is stopped before they are. */
 constexpr Part parts[] = {
 	{ irql_init, irql_exit },
-	{ ww_item_memory_init, ww_item_memory_exit },
 	{ always<start_reports>, reports_settle },
-	{ always<start_objects>, nullptr },
+	{ always<start_objects>, ww_wait_until_freed },
 	{ always<images_init>, nullptr },
 	{ always<tasks_init>, nullptr },
 	{ always<exceptions_init>, nullptr },
 	{ always<pool_init>, pool_exit },
+	{ item_memory_init, item_memory_exit },
 	{ always<aliases_init>, nullptr },
 	{ always<locked_pages_init>, locked_pages_exit },
-	{ always<ledger_init>, ledger_exit },
+	{ always<items_init>, items_exit },
 	{ always<devices_init>, nullptr },
 	{ always<flt_init>, nullptr },
 	{ always<wdf::init>, nullptr },
@@ -134,7 +134,7 @@ extern "C" VOID NTAPI WinworkHoldWorkers(BOOLEAN Hold)
 
 extern "C" SIZE_T NTAPI WinworkBytesPerProcessor()
 {
-	return ww::work_queues_bytes_per_cpu() + ww_item_memory_bytes_per_cpu() + ww_percpu_bytes();
+	return ww::work_queues_bytes_per_cpu() + ww_percpu_bytes();
 }
 
 extern "C" ULONG NTAPI WinworkParkedWorkers(WORK_QUEUE_TYPE QueueType)

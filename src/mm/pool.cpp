@@ -11,10 +11,9 @@
 #include "base/irql.hpp"
 #include "base/lock.hpp"
 #include "base/report.hpp"
-#include "engine/ledger.hpp"
+#include "engine/item_records.hpp"
 #include "linux/irq_context.h"
 #include "linux/memory.h"
-#include "linux/module.h"
 #include "linux/print.h"
 
 namespace ww {
@@ -40,7 +39,6 @@ constexpr u32 kProtectedPool = 0x80000000;	/* a flag that old drivers put in the
 
 struct alignas(kAlignment) Block {
 	Block *next;			/* in its chain */
-	uintptr_t seal;			/* marks a live header, for frees without a table */
 	void *storage;			/* what the platform allocated */
 	size_t bytes;
 	const void *caller;		/* null once the block was reported as a leak */
@@ -51,13 +49,6 @@ struct alignas(kAlignment) Block {
 };
 
 static_assert(sizeof(Block) == 48);
-
-constexpr uintptr_t kSeal = 0x4b636f6c42505757;
-
-uintptr_t seal_for(const Block *block)
-{
-	return address_of(block) ^ kSeal;
-}
 
 Block *header_of(void *body)
 {
@@ -114,13 +105,9 @@ Block **find_link(Part &part, void *body) WW_REQUIRES(part.lock)
 	return link;
 }
 
-/* Seals the block's header. While the verifier is on, adds the block to the table. */
-void make_live(Block *block)
+/* Adds the block to the table. */
+void enter(Block *block)
 {
-	block->seal = seal_for(block);
-	if (!ww_verifier)
-		return;
-
 	Part &part = part_of(block->body());
 	LockGuard guard(part.lock);
 	Block *&chain = chain_of(part, block->body());
@@ -249,26 +236,8 @@ Judgement judge_known(Block *block, const FreeRequest &request)
 	return { .verdict = Verdict::granted, .block = block };
 }
 
-/* Judges without a table: memory with a valid seal counts as a header. */
-Judgement judge_by_seal(const FreeRequest &request)
-{
-	Block *block = header_of(request.body);
-	Judgement judgement{ .verdict = Verdict::unknown };
-
-	if (!request.body || address_of(request.body) % kAlignment ||
-	    block->seal != seal_for(block))
-		return judgement;
-	judgement = judge_known(block, request);
-	if (judgement.block)
-		block->seal = 0;
-	return judgement;
-}
-
 Judgement judge(const FreeRequest &request)
 {
-	if (!ww_verifier)
-		return judge_by_seal(request);
-
 	Part &part = part_of(request.body);
 	LockGuard guard(part.lock);
 	Block **link = find_link(part, request.body);
@@ -436,7 +405,7 @@ void *pool_allocate(const PoolRequest &request)
 	block->caller = request.call.caller;
 	block->tag = request.tag;
 	block->paged = request.paged;
-	make_live(block);
+	enter(block);
 	return block->body();
 }
 
@@ -452,8 +421,8 @@ size_t pool_free(CallSite call, void *body, u32 tag)
 
 	const size_t bytes = judgement.block->bytes;
 
-	if (!ledger_block_may_be_freed(body, bytes, call.function, call.caller)) {
-		make_live(judgement.block);
+	if (!items_let_go(body, bytes, call)) {
+		enter(judgement.block);
 		return 0;
 	}
 	release(judgement.block);
@@ -468,7 +437,7 @@ void pool_init()
 
 void pool_report_leaks(const _WINWORK_IMAGE &image)
 {
-	if (!ww_verifier || !image.Contains)
+	if (!image.Contains)
 		return;
 
 	const Leaks leaks = take_leaks([&image](const Block &block) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Pool: blocks of memory with a hidden header directly before each. While the verifier is on, a
- * table lists all live blocks. So a pointer to free is checked before it is followed.
+ * Pool: blocks of memory with a hidden header directly before each. A table lists all live
+ * blocks. So a pointer to free is checked before it is followed.
  */
 #pragma once
 

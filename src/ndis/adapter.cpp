@@ -7,7 +7,7 @@
 #include "adapter.hpp"
 
 #include "base/irql.hpp"
-#include "engine/ledger.hpp"
+#include "engine/item_records.hpp"
 #include "linux/print.h"
 
 namespace ww {
@@ -53,7 +53,7 @@ Adapter *create_adapter(MiniportDriver &miniport, u32 number)
 void delete_adapter(Adapter &adapter, const char *when)
 {
 	object_begin_rundown(&adapter);
-	ledger_report_left(&adapter, when);
+	items_report_left(&adapter, when);
 	adapter.miniport->adapters.fetch_sub(1);
 	object_dereference(&adapter);
 }

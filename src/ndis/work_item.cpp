@@ -7,6 +7,7 @@
 #include "objects.hpp"
 
 #include "base/irql.hpp"
+#include "base/preemption.hpp"
 #include "base/report.hpp"
 #include "engine/work_item.hpp"
 #include "ob/image.hpp"
@@ -22,7 +23,7 @@ void call_routine(const Invocation &invocation)
 }
 
 constinit const ItemOps queue_ops = { "NdisQueueIoWorkItem", call_routine, Family::ndis, {},
-				  true };
+				  false, true };
 
 constinit const ObjectType *const owners[] = {
 	&ndis_adapter_type, &ndis_miniport_driver_type, &ndis_filter_driver_type, &ndis_device_type,
@@ -37,18 +38,11 @@ bool is_owner(const ObjectType *type)
 	return false;
 }
 
-/*
- * The slow path of check_owner(). @handle may still be that of an owner, since object_type_fast()
- * does not find every live object. Reports a handle that is not.
- */
-[[gnu::noinline]] bool check_owner_slow(CallSite call, NDIS_HANDLE handle)
+/* Reports a handle to which no item can belong. */
+WW_COLD void report_owner(CallSite call, NDIS_HANDLE handle)
 {
 	if (!at_dispatch_or_below(call, nullptr))
-		return false;
-	if (ndis_try_reference(handle, owners)) {
-		object_dereference(handle);
-		return true;
-	}
+		return;
 
 	const ObjectType *type = object_type(handle);
 	const Violation violation = { .code = BugCheck::worker_invalid,
@@ -64,12 +58,19 @@ bool is_owner(const ObjectType *type)
 	else
 		report(violation, "%px is of type %s, to which no work item can belong", handle,
 		       type->name);
-	return false;
 }
 
 bool check_owner(CallSite call, NDIS_HANDLE handle)
 {
-	return is_owner(object_type_fast(handle)) || check_owner_slow(call, handle);
+	{
+		PreemptionGuard guard;
+		const ObjectHeader *header = object_find_live(handle);
+
+		if (header && is_owner(header->type) && !header->references.is_closed()) [[likely]]
+			return true;
+	}
+	report_owner(call, handle);
+	return false;
 }
 
 FamilyItem *family_item(NDIS_HANDLE item)

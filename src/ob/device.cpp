@@ -206,13 +206,6 @@ void devices_initialized(PDRIVER_OBJECT driver)
 		device->Flags &= ~DO_DEVICE_INITIALIZING;
 }
 
-bool is_live_io_object(const void *object)
-{
-	const ObjectType *type = object_type(object);
-
-	return type == &device_type || type == &driver_type;
-}
-
 } /* namespace ww */
 
 using namespace ww;

@@ -6,9 +6,7 @@
 
 #include <wdm.h>
 
-#include "base/address.hpp"
 #include "base/call_site.hpp"
-#include "linux/module.h"
 #include "object.hpp"
 
 namespace ww {
@@ -16,19 +14,13 @@ namespace ww {
 extern const ObjectType device_type;
 extern const ObjectType driver_type;	/* driver.hpp */
 
-bool is_live_io_object(const void *object);
-
-/* True for a device or driver object; with the verifier on, only for one that is alive. */
-inline bool is_io_object(const void *object)
+/* The header of a live device or driver object, null for any other pointer. Preemption is off. */
+inline ObjectHeader *io_object_find(const void *object)
 {
-	if (!is_kernel_address(object))
-		return false;
-	if (ww_verifier)
-		return is_live_io_object(object);
+	ObjectHeader *header = object_find_live(object);
 
-	const CSHORT type = *static_cast<const CSHORT *>(object);
-
-	return type == IO_TYPE_DEVICE || type == IO_TYPE_DRIVER;
+	return header && (header->type == &device_type || header->type == &driver_type) ? header
+											: nullptr;
 }
 
 /* True for a live object of @type. Reports any other pointer. */

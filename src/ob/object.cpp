@@ -5,61 +5,25 @@
 #include "object.hpp"
 
 #include "base/lock.hpp"
+#include "base/preemption.hpp"
 #include "base/text.hpp"
 #include "linux/irq_context.h"
 #include "linux/memory.h"
-#include "linux/module.h"
 #include "linux/print.h"
 #include "linux/wait.h"
 
 namespace ww {
+
+constinit ObjectHeader *object_table[kObjectBuckets]{};
+
 namespace {
-
-constexpr u32 kBuckets = 256;
-
-/*
- * A cache of objects that is read without the lock. Written under the lock, the body last; a reader
- * compares the body before and after. An entry is removed at some time before its object ends.
- */
-struct Known {
-	Atomic<const void *> body;
-	Atomic<const ObjectType *> type;
-};
 
 constinit Lock lock;
 constinit DescribeRunning describe_running = nullptr;
-constinit ObjectHeader *buckets[kBuckets] WW_GUARDED_BY(lock){};
-constinit Known known[kBuckets]{};
+constinit EndItems end_items = nullptr;
+constinit Atomic<u32> drivers_made{};
 /* For objects that belong to no driver, such as an operation. No unload waits for it. */
 constinit UnloadCount of_no_driver{};
-
-u32 hash_of(const void *body)
-{
-	const uintptr_t hash = reinterpret_cast<uintptr_t>(body) >> 6;
-
-	return (hash ^ hash >> 8) % kBuckets;
-}
-
-ObjectHeader *&bucket_of(const void *body) WW_REQUIRES(lock)
-{
-	return buckets[hash_of(body)];
-}
-
-void make_known(const ObjectHeader &header) WW_REQUIRES(lock)
-{
-	Known &place = known[hash_of(&header + 1)];
-
-	place.body.store(nullptr);
-	place.type.store(header.type);
-	place.body.store(&header + 1);
-}
-
-void forget(const void *body)
-{
-	const void *expected = body;
-
-	known[hash_of(body)].body.compare_exchange(expected, nullptr);
-}
 
 void *body_of(ObjectHeader *header)
 {
@@ -84,36 +48,19 @@ size_t bytes_in_front(const ObjectType &type)
 	return type.has_percpu_count ? sizeof(PercpuCount) : 0;
 }
 
-void free_memory(ObjectHeader *header)
+void *memory_of(ObjectHeader *header)
 {
-	ww_free(reinterpret_cast<char *>(header) - bytes_in_front(*header->type));
+	return reinterpret_cast<char *>(header) - bytes_in_front(*header->type);
 }
 
-const ObjectHeader *find(const void *body) WW_REQUIRES(lock)
-{
-	lock.assert_held();
-
-	const ObjectHeader *header = bucket_of(body);
-
-	while (header && header + 1 != body)
-		header = header->next;
-	return header;
-}
-
-/*
- * Calls get(references) for a live object that cannot be destroyed meanwhile. The caller guarantees
- * that; with the verifier, the table's lock does.
- */
+/* Calls get(references) for a live object, whose memory stays meanwhile. */
 template <typename Get>
 bool get_reference(void *body, Get get)
 {
-	if (!ww_verifier)
-		return get(object_header(body)->references);
+	PreemptionGuard guard;
+	ObjectHeader *header = object_find_live(body);
 
-	LockGuard guard(lock);
-	const ObjectHeader *header = find(body);
-
-	return header && header->references.is_live() && get(object_header(body)->references);
+	return header && get(header->references);
 }
 
 bool is_run_down(void *body)
@@ -121,16 +68,29 @@ bool is_run_down(void *body)
 	return object_header(body)->references.is_run_down();
 }
 
-bool name_is_taken(const ObjectHeader &wanted) WW_REQUIRES(lock)
+/* Calls visit(header) for each object until one call returns false. */
+template <typename Visit>
+void visit_table(Visit visit) WW_REQUIRES(lock)
 {
-	for (ObjectHeader *bucket : buckets) {
+	lock.assert_held();
+	for (ObjectHeader *bucket : object_table) {
 		for (ObjectHeader *header = bucket; header; header = header->next) {
-			if (header->type == wanted.type && header->references.is_live() &&
-			    text_alike(header->name, wanted.name))
-				return true;
+			if (!visit(*header))
+				return;
 		}
 	}
-	return false;
+}
+
+bool name_is_taken(const ObjectHeader &wanted) WW_REQUIRES(lock)
+{
+	bool taken = false;
+
+	visit_table([&](const ObjectHeader &header) {
+		taken = header.type == wanted.type && header.references.is_live() &&
+			text_alike(header.name, wanted.name);
+		return !taken;
+	});
+	return taken;
 }
 
 /* Enters a new object. False when its name must be unique and is not. */
@@ -142,19 +102,20 @@ bool enter(ObjectHeader &header, bool *taken)
 		*taken = true;
 		return false;
 	}
-	ObjectHeader *&bucket = bucket_of(body_of(&header));
+
+	ObjectHeader *&bucket = object_bucket(body_of(&header));
 
 	header.next = bucket;
-	bucket = &header;
-	make_known(header);
+	__atomic_store_n(&bucket, &header, __ATOMIC_RELEASE);
 	return true;
 }
 
 } /* namespace */
 
-void objects_init(DescribeRunning describe)
+void objects_init(DescribeRunning describe, EndItems end)
 {
 	describe_running = describe;
+	end_items = end;
 	lock.init(WW_LOCK_OBJECTS);
 }
 
@@ -175,6 +136,10 @@ void *object_create(const ObjectType &type, size_t bytes, void *driver, const ch
 
 	header->type = &type;
 	header->driver = driver ? driver : body_of(header);
+	if (driver)
+		header->driver_number = object_header(driver)->driver_number;
+	else if (type.is_driver)
+		header->driver_number = drivers_made.fetch_add(1) + 1;
 	text_copy(header->name, kObjectName, name);
 
 	UnloadCount *unload_count = &of_no_driver;
@@ -189,7 +154,7 @@ void *object_create(const ObjectType &type, size_t bytes, void *driver, const ch
 	header->references.init(*unload_count, type.has_percpu_count, destroy_last);
 
 	if (!enter(*header, taken)) {
-		free_memory(header);
+		ww_free(memory_of(header));
 		return nullptr;
 	}
 	return body_of(header);
@@ -197,43 +162,32 @@ void *object_create(const ObjectType &type, size_t bytes, void *driver, const ch
 
 const ObjectType *object_type(const void *body)
 {
-	LockGuard guard(lock);
-	const ObjectHeader *header = find(body);
+	PreemptionGuard guard;
+	const ObjectHeader *header = object_find_live(body);
 
-	/* An object without references is being destroyed, though it is still in the table. */
-	return header && header->references.is_live() ? header->type : nullptr;
-}
-
-const ObjectType *object_type_fast(const void *body)
-{
-	const Known &place = known[hash_of(body)];
-
-	if (!body || place.body.load(Order::acquire) != body)
-		return nullptr;
-
-	const ObjectType *type = place.type.load(Order::acquire);
-
-	return place.body.load(Order::relaxed) == body ? type : nullptr;
+	return header ? header->type : nullptr;
 }
 
 void *object_find(const ObjectType &type, const char *name, bool (*take)(void *body))
 {
 	LockGuard guard(lock);
+	void *found = nullptr;
 
-	for (ObjectHeader *bucket : buckets) {
-		for (ObjectHeader *header = bucket; header; header = header->next) {
-			if (header->type == &type && header->references.is_live() &&
-			    text_alike(header->name, name))
-				return take(body_of(header)) ? body_of(header) : nullptr;
-		}
-	}
-	return nullptr;
+	visit_table([&](ObjectHeader &header) {
+		if (header.type != &type || !header.references.is_live() ||
+		    !text_alike(header.name, name))
+			return true;
+		if (take(body_of(&header)))
+			found = body_of(&header);
+		return false;
+	});
+	return found;
 }
 
 u32 object_count(const void *body)
 {
-	LockGuard guard(lock);
-	const ObjectHeader *header = find(body);
+	PreemptionGuard guard;
+	const ObjectHeader *header = object_find(body);
 
 	return header ? header->references.count() : 0;
 }
@@ -241,12 +195,13 @@ u32 object_count(const void *body)
 bool object_describe(const void *body, char *text, size_t room)
 {
 	LockGuard guard(lock);
-	const ObjectHeader *header = find(body);
+	const ObjectHeader *header = object_find(body);
 
 	if (!header)
 		return false;
 
-	const ObjectHeader *driver = header->driver != body ? find(header->driver) : nullptr;
+	const ObjectHeader *driver = header->driver != body ? object_find(header->driver)
+							     : nullptr;
 
 	ww_format(text, room, "%s %s%s%s", header->type->name,
 		  header->name[0] ? header->name : "(unnamed)", driver ? " of driver " : "",
@@ -285,7 +240,6 @@ bool object_begin_rundown(void *body)
 {
 	Reference &references = object_header(body)->references;
 
-	forget(body);
 	if (!references.percpu_count())
 		return references.close();
 
@@ -315,13 +269,9 @@ void object_rundown(void *body)
 template <typename Visit>
 static void visit_objects(const void *driver, Visit visit) WW_REQUIRES(lock)
 {
-	lock.assert_held();
-	for (ObjectHeader *bucket : buckets) {
-		for (ObjectHeader *header = bucket; header; header = header->next) {
-			if (header->driver == driver && !visit(*header))
-				return;
-		}
-	}
+	visit_table([&](ObjectHeader &header) {
+		return header.driver != driver || visit(header);
+	});
 }
 
 void objects_of_driver(const void *driver, bool (*visit)(void *body, void *context), void *context)
@@ -361,7 +311,6 @@ void object_destroy(void *body)
 {
 	ObjectHeader *header = object_header(body);
 
-	forget(body);
 	/*
 	 * An unload waits while the object is in the table: destroy() may drop references of its.
 	 */
@@ -369,13 +318,16 @@ void object_destroy(void *body)
 		header->type->destroy(body);
 	{
 		LockGuard guard(lock);
-		ObjectHeader **link = &bucket_of(body);
+		ObjectHeader **link = &object_bucket(body);
 
 		while (*link != header)
 			link = &(*link)->next;
-		*link = header->next;
+		__atomic_store_n(link, header->next, __ATOMIC_RELEASE);
 	}
-	free_memory(header);
+	if (header->had_items.load(Order::relaxed))
+		end_items(body);
+	/* A reader may still look at all but the name. */
+	ww_free_when_unread(reinterpret_cast<ww_unread *>(header->name), memory_of(header));
 }
 
 } /* namespace ww */

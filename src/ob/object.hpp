@@ -8,12 +8,15 @@
  *	UnloadCount	of a driver object; a driver that is a module uses that of its image instead
  *
  * All live objects are in one table, so that a pointer can be checked without being followed. The
- * creator holds one reference. The table's lock covers the table; and switch_to_atomic() and the
- * sums of a driver's activities, which exclude each other. A header does not change while the
- * object lives, except for its reference.
+ * creator holds one reference. The table's lock covers changes of the table; and
+ * switch_to_atomic() and the sums of a driver's activities, which exclude each other. Lookups take
+ * no lock: they have preemption off, and the memory of an object that has left the table stays
+ * until no such lookup can still use it. A header does not change while the object lives, except for
+ * its reference.
  */
 #pragma once
 
+#include "base/atomic.hpp"
 #include "reference.hpp"
 
 namespace ww {
@@ -40,7 +43,9 @@ struct alignas(16) ObjectHeader {
 	Reference references;		/* first: its per-CPU count is in front */
 	const ObjectType *type;
 	void *driver;			/* body of the driver object it belongs to, or null */
-	ObjectHeader *next;		/* in the table */
+	ObjectHeader *next;		/* in the table; written under its lock, by atomic stores */
+	u32 driver_number;		/* of that driver object; 0 without one */
+	Atomic<u32> had_items;		/* items belonged to it, which may become orphans */
 	char name[kObjectName];		/* for reports; a device's or driver's full name */
 };
 
@@ -66,11 +71,34 @@ inline const ObjectHeader *object_header(const void *body)
 /* The type of a live object, or null for any other pointer. Any IRQL. */
 const ObjectType *object_type(const void *body);
 
-/*
- * The same without a lock, for an object whose rundown has not begun. A null result proves nothing:
- * two objects may share one place. The pointer is not followed.
- */
-const ObjectType *object_type_fast(const void *body);
+/* ---- Lookups for fast paths. Preemption is off, and the header stays as long as that. ---- */
+
+constexpr u32 kObjectBuckets = 1024;
+
+extern constinit ObjectHeader *object_table[kObjectBuckets];
+
+inline ObjectHeader *&object_bucket(const void *body)
+{
+	return object_table[(reinterpret_cast<uintptr_t>(body) >> 8) % kObjectBuckets];
+}
+
+/* The header of an object that is in the table, else null. Its last reference may be gone. */
+inline ObjectHeader *object_find(const void *body)
+{
+	ObjectHeader *header = __atomic_load_n(&object_bucket(body), __ATOMIC_ACQUIRE);
+
+	while (header && header + 1 != body)
+		header = __atomic_load_n(&header->next, __ATOMIC_ACQUIRE);
+	return header;
+}
+
+/* object_find() of an object that has references. */
+inline ObjectHeader *object_find_live(const void *body)
+{
+	ObjectHeader *header = object_find(body);
+
+	return header && header->references.is_live() ? header : nullptr;
+}
 
 /*
  * Calls take(body) for the live object of @type that is called @name, upper and lower case alike, under
@@ -102,7 +130,7 @@ void object_dereference_created(void *body);
 
 /* ---- Rundown: refuses new references, then waits for those that are held ---------------- */
 
-/* object_reference(). False once the rundown has begun. With the verifier, of any pointer. */
+/* object_reference() of any pointer. False once the rundown has begun, and when there is no object. */
 bool object_try_reference(void *body);
 
 /* The same for an activity (Reference::acquire_activity()). Null once the rundown has begun. */
@@ -143,7 +171,9 @@ void object_destroy(void *body);
 
 /* Says in the log which routines of @driver run. */
 using DescribeRunning = void (*)(const void *driver);
+/* Called when an object that had items has left the table, before its memory is freed. */
+using EndItems = void (*)(const void *body);
 
-void objects_init(DescribeRunning describe_running);
+void objects_init(DescribeRunning describe_running, EndItems end_items);
 
 } /* namespace ww */

@@ -4,8 +4,6 @@
  */
 #include "handle.hpp"
 
-#include "linux/module.h"
-
 namespace ww::wdf {
 
 Violation violation_of(CallSite call, WdfViolation which, const Object *object)
@@ -19,11 +17,7 @@ Violation violation_of(CallSite call, WdfViolation which, const Object *object)
 Object *object_of(CallSite call, WDFOBJECT handle, const Class *wanted)
 {
 	auto *const object = static_cast<Object *>(handle);
-	const ObjectType *type = nullptr;
-
-	if (is_kernel_address(handle))
-		type = ww_verifier ? object_type(handle) : object_header(handle)->type;
-
+	const ObjectType *const type = object_type(handle);
 	const bool known = type && type->destroy == object_finalise &&
 			   object->stage() != Stage::destroyed;
 

@@ -321,20 +321,27 @@ NTSTATUS NTAPI WdfWorkItemCreate(PWDF_WORKITEM_CONFIG Config, PWDF_OBJECT_ATTRIB
 
 VOID NTAPI WdfWorkItemEnqueue(WDFWORKITEM WorkItem)
 {
-	Queues *const here = fast_path_queues();
+	Queues *const here = fast_path_begin();
 	auto *const item = reinterpret_cast<wdf::WorkItem *>(WorkItem);
 	Admission admission = Admission::deleted;
 
-	if (here && is_kernel_address(item) && object_header(item)->type == &wdf::WorkItem::kClass)
-		[[likely]]
-		admission = admit(*item);
-	if (admission == Admission::deleted) [[unlikely]]
-		return enqueue_slow(WorkItem, WW_CALL_SITE.caller);
+	if (here) [[likely]] {
+		const ObjectHeader *const header = object_find(item);
+
+		if (header && header->type == &wdf::WorkItem::kClass) [[likely]]
+			admission = admit(*item);
+	}
 	/* No deletion disposes of the item until it has run, since enqueued is set. */
-	if (admission == Admission::queue &&
-	    !item_queue(item->item, ops, reinterpret_cast<void *>(item->routine), item,
-			DelayedWorkQueue, here)) [[unlikely]]
-		undo_enqueue(*item);
+	if (admission == Admission::queue) [[likely]] {
+		if (!item_queue(item->item, ops, reinterpret_cast<void *>(item->routine), item,
+				DelayedWorkQueue, here)) [[unlikely]]
+			undo_enqueue(*item);
+		return;
+	}
+	if (here)
+		fast_path_end();
+	if (admission == Admission::deleted)
+		enqueue_slow(WorkItem, WW_CALL_SITE.caller);
 }
 
 WDFOBJECT NTAPI WdfWorkItemGetParentObject(WDFWORKITEM WorkItem)

@@ -5,11 +5,12 @@
  * before, between and after. (row 19)
  */
 #include <linux/module.h>
+#include <linux/rcupdate.h>
 #include <linux/vmalloc.h>
 
 #include <fltKernel.h>
 
-#define ITEMS 5000
+#define ITEMS 20000
 
 DRIVER_INITIALIZE DriverEntry;
 static DRIVER_UNLOAD Unload;
@@ -77,6 +78,8 @@ static int drain(const char *Text, const struct kernel_param *Parameter)
 {
 	while (Count)
 		Free(Items[--Count]);
+	/* Chunks go back when no reader is left. */
+	rcu_barrier();
 	return 0;
 }
 

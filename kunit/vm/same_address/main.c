@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A routine frees its item, allocates another, which the allocator puts at the same address, queues
- * it and waits for it: 40 levels deep. KASAN delays the reuse of memory, so this is for kernels
- * without KASAN.
+ * A routine frees its item, allocates another at the same address, queues it and waits for it: 40
+ * levels deep. A freed item is used again after those that the processor keeps.
  */
 #include <ntddk.h>
 
 #define DEPTH 40
 #define TYPES 2
+#define MOST_KEPT 1000
 
 DRIVER_INITIALIZE DriverEntry;
 static DRIVER_UNLOAD Unload;
@@ -24,16 +24,30 @@ struct level {
 
 static struct level Levels[TYPES][DEPTH];
 
+/* An item at @Address, if one comes before long; NULL without memory. */
+static PIO_WORKITEM AllocateAt(PIO_WORKITEM Address)
+{
+	PIO_WORKITEM Item = IoAllocateWorkItem(Device);
+	ULONG i;
+
+	for (i = 0; i < MOST_KEPT && Item && Item != Address; i++) {
+		IoFreeWorkItem(Item);
+		Item = IoAllocateWorkItem(Device);
+	}
+	return Item;
+}
+
 static VOID Nest(PVOID IoObject, PVOID Context, PIO_WORKITEM WorkItem)
 {
 	struct level *Level = (struct level *)Context;
 	LARGE_INTEGER Timeout;
 	PIO_WORKITEM Next;
 
+	UNREFERENCED_PARAMETER(IoObject);
 	InterlockedIncrement(&Runs);
 	IoFreeWorkItem(WorkItem);
 	if (Level->Depth + 1 < DEPTH) {
-		Next = IoAllocateWorkItem((PDEVICE_OBJECT)IoObject);
+		Next = AllocateAt(WorkItem);
 		if (!Next) {
 			InterlockedIncrement(&Failures);
 			return;

@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Items that are misused on several CPUs at once: each call does all of its work or none, a call that
+ * does none is reported, and the memory stays sound.
+ */
+#include "scenario.hpp"
+
+#include "list.hpp"
+
+#include <winwork.h>
+
+#include "engine/work_item.hpp"
+#include "engine/item_records.hpp"
+
+namespace scenario {
+namespace {
+
+const int ran = sim_counter("ran");
+
+PIO_WORKITEM item;
+PDEVICE_OBJECT gone, next;
+
+void NTAPI count_run(PVOID, PVOID, PIO_WORKITEM)
+{
+	sim_progress();
+	sim_add(ran);
+}
+
+void queue_item()
+{
+	IoQueueWorkItemEx(item, count_run, DelayedWorkQueue, nullptr);
+}
+
+void free_item()
+{
+	IoFreeWorkItem(item);
+}
+
+PDEVICE_OBJECT new_device()
+{
+	PDEVICE_OBJECT made = nullptr;
+
+	IoCreateDevice(device->DriverObject, 0, nullptr, FILE_DEVICE_UNKNOWN, 0, FALSE, &made);
+	return made;
+}
+
+unsigned reports()
+{
+	WINWORK_REPORT report;
+
+	WinworkGetLastReport(&report);
+	return report.Count;
+}
+
+void expect_refusals(unsigned count)
+{
+	if (reports() != count)
+		sim_fail("%u reports, not %u", reports(), count);
+	expect_reports(count);
+}
+
+} /* namespace */
+
+SCENARIO(item_freed_twice, "two CPUs free one item", 2)
+{
+	item = IoAllocateWorkItem(device);
+	sim_thread("frees", 0, free_item);
+	sim_thread("frees, too", 1, free_item);
+	sim_join();
+	expect_refusals(1);
+}
+
+SCENARIO(item_queued_twice, "two CPUs queue one item", 0)
+{
+	item = IoAllocateWorkItem(device);
+	sim_thread("queues", 0, queue_item);
+	sim_thread("queues, too", 1, queue_item);
+	sim_join();
+
+	/* The second may come when the first has run. */
+	const unsigned refused = reports();
+
+	if (refused > 1)
+		sim_fail("%u reports of two queue calls", refused);
+	sim_sleep_for(ran, 2 - refused);
+	free_item();
+	expect_refusals(refused);
+}
+
+SCENARIO(item_queued_and_freed, "one CPU queues an item, another frees it", 1)
+{
+	item = IoAllocateWorkItem(device);
+	sim_thread("queues", 0, queue_item);
+	sim_thread("frees", 1, free_item);
+	sim_join();
+
+	/* One of both calls was refused, or the item ran in between. */
+	WINWORK_REPORT report;
+
+	WinworkGetLastReport(&report);
+
+	const bool free_refused = report.Count && report.Function[2] == 'F';
+
+	if (!report.Count || free_refused)
+		sim_sleep_for(ran, 1);
+	if (free_refused)
+		free_item();
+	if (report.Count > 1)
+		sim_fail("%u reports of a queue call and a free", report.Count);
+	expect_reports(report.Count);
+}
+
+SCENARIO(item_of_a_device_that_goes, "an item's device goes, and another one may get its address", 1)
+{
+	gone = new_device();
+	item = IoAllocateWorkItem(gone);
+
+	PIO_WORKITEM other = IoAllocateWorkItem(device);
+
+	IoDeleteDevice(gone);
+	next = new_device();
+	queue_item();
+	expect_refusals(1);
+	free_item();
+	item = other;
+	queue_item();
+	sim_sleep_for(ran, 1);
+	free_item();
+	expect_refusals(1);
+	IoDeleteDevice(next);
+}
+
+namespace {
+
+void delete_gone()
+{
+	IoDeleteDevice(gone);
+}
+
+} /* namespace */
+
+SCENARIO(item_beside_a_device_that_goes, "a scan for orphans does not disturb the items of others", 0)
+{
+	gone = new_device();
+
+	PIO_WORKITEM orphan = IoAllocateWorkItem(gone);
+
+	item = IoAllocateWorkItem(device);
+	sim_thread("deletes", 0, delete_gone);
+	sim_thread("queues", 1, queue_item);
+	sim_join();
+	sim_sleep_for(ran, 1);
+	free_item();
+	item = orphan;
+	free_item();
+	expect_refusals(0);
+}
+
+namespace {
+
+/* So that this CPU's ring needs no lock, which the scan holds. */
+void fill_ring()
+{
+	PIO_WORKITEM some[2];
+
+	for (PIO_WORKITEM &each : some)
+		each = IoAllocateWorkItem(device);
+	for (PIO_WORKITEM each : some)
+		IoFreeWorkItem(each);
+}
+
+/* Goes through the ring until the slot comes again. */
+void free_and_allocate()
+{
+	const PIO_WORKITEM orphan = item;
+
+	for (int i = 0; i < 10; i++) {
+		IoFreeWorkItem(item);
+		item = IoAllocateWorkItem(device);
+		if (item == orphan)
+			return;
+	}
+	sim_fail("the slot does not come again");
+}
+
+} /* namespace */
+
+SCENARIO(orphan_used_again, "an orphan's slot becomes an item of another device during the scan", 0)
+{
+	gone = new_device();
+	item = IoAllocateWorkItem(gone);
+	sim_thread("fills", 1, fill_ring);
+	sim_join();
+	sim_thread("deletes", 0, delete_gone);
+	sim_thread("frees and queues", 1, [] {
+		free_and_allocate();
+		queue_item();
+	});
+	sim_join();
+	sim_sleep_for(ran, 1);
+	free_item();
+	expect_refusals(0);
+}
+
+/* ---- Chunks ---- */
+
+namespace {
+
+ww::FamilyItem *slot;
+
+/* It is the only used one of its chunk. */
+void give_back_slot()
+{
+	ww::slot_give_back(slot);
+}
+
+void take_slot()
+{
+	slot = ww::slot_take(true);
+	item = reinterpret_cast<PIO_WORKITEM>(slot);
+}
+
+} /* namespace */
+
+SCENARIO(chunk_goes, "a stale pointer is queued as its chunk goes back to Linux", 1)
+{
+	take_slot();
+	sim_thread("gives back", 0, give_back_slot);
+	sim_thread("queues", 1, queue_item);
+	sim_join();
+	expect_refusals(1);
+}
+
+SCENARIO(chunk_goes_and_free, "a stale pointer is freed as its chunk goes back to Linux", 1)
+{
+	take_slot();
+	sim_thread("gives back", 0, give_back_slot);
+	sim_thread("frees", 1, free_item);
+	sim_join();
+	expect_refusals(1);
+}
+
+/* ---- Items in the driver's storage ---- */
+
+namespace {
+
+PIO_WORKITEM stored[2];
+
+void initialise(int which)
+{
+	IoInitializeWorkItem(device, stored[which]);
+}
+
+void free_storage()
+{
+	for (PIO_WORKITEM &storage : stored) {
+		ExFreePoolWithTag(storage, 'mIsS');
+		storage = nullptr;
+	}
+}
+
+void allocate_storage()
+{
+	for (PIO_WORKITEM &storage : stored)
+		storage = static_cast<PIO_WORKITEM>(
+			ExAllocatePoolWithTag(NonPagedPool, IoSizeofWorkItem(), 'mIsS'));
+}
+
+} /* namespace */
+
+SCENARIO(stored_on_two_cpus, "two CPUs initialise items in storage, and end them", 1)
+{
+	allocate_storage();
+	sim_thread("one", 0, [] { initialise(0); IoUninitializeWorkItem(stored[0]); });
+	sim_thread("other", 1, [] { initialise(1); IoUninitializeWorkItem(stored[1]); });
+	sim_join();
+	free_storage();
+	expect_refusals(0);
+}
+
+SCENARIO(stored_ends_twice, "two CPUs end one item in storage", 1)
+{
+	allocate_storage();
+	initialise(0);
+	sim_thread("ends", 0, [] { IoUninitializeWorkItem(stored[0]); });
+	sim_thread("ends, too", 1, [] { IoUninitializeWorkItem(stored[0]); });
+	sim_join();
+	expect_refusals(1);
+	free_storage();
+	expect_refusals(1);
+}
+
+/* The record of the ended item was in a chunk of its own, too. */
+SCENARIO(chunk_goes_in_a_scan, "a chunk becomes empty as a scan for orphans visits it", 1)
+{
+	gone = new_device();
+	allocate_storage();
+	IoInitializeWorkItem(gone, stored[0]);
+	IoUninitializeWorkItem(stored[0]);
+	free_storage();
+	take_slot();
+	sim_thread("deletes", 0, delete_gone);
+	sim_thread("gives back", 1, give_back_slot);
+	sim_join();
+	expect_refusals(0);
+}
+
+/* ---- Items that the queue call gives an object ---- */
+
+namespace {
+
+void call_it(const ww::Invocation &)
+{
+	sim_progress();
+	sim_add(ran);
+}
+
+constinit const ww::ItemOps ops = { "queue", call_it, ww::Family::flt_generic, {} };
+
+constinit const ww::ObjectType type = { "thing" };
+
+void *ends;
+ww::FamilyItem *freely;
+
+ww::Outcome queue_for(void *object)
+{
+	void *const routine = reinterpret_cast<void *>(call_it);
+
+	const ww::FastOutcome outcome = ww::item_queue_for_fast(object, nullptr, freely, ops, routine,
+								nullptr, DelayedWorkQueue);
+
+	if (outcome == ww::FastOutcome::queued)
+		return ww::Outcome::queued;
+	if (outcome == ww::FastOutcome::entered)
+		ww::object_header(object)->references.release_activity(ww::stripe_here());
+	return ww::item_queue_for(object, nullptr, freely, ops, routine, nullptr, DelayedWorkQueue,
+				  nullptr);
+}
+
+} /* namespace */
+
+SCENARIO(queue_for_what_goes, "a refused queue call does not disturb one for another object", 0)
+{
+	ends = ww::object_create(type, sizeof(int), device->DriverObject);
+	freely = ww::item_allocate(ww::Family::flt_generic, nullptr, { "allocate", nullptr });
+	ww::object_begin_rundown(ends);
+	sim_thread("refused", 0, [] {
+		if (queue_for(ends) == ww::Outcome::queued)
+			sim_fail("an item is queued for an object whose rundown has begun");
+	});
+	sim_thread("queues", 1, [] {
+		if (queue_for(device) != ww::Outcome::queued)
+			sim_fail("a refused call disturbs another one");
+	});
+	sim_join();
+	sim_sleep_for(ran, 1);
+	ww::item_free(freely, ww::Family::flt_generic, { "free", nullptr });
+	ww::object_dereference(ends);
+	/* Of an item that was queued already for the other object. */
+	if (reports() > 1)
+		sim_fail("%u reports", reports());
+	expect_reports(reports());
+}
+
+} /* namespace scenario */

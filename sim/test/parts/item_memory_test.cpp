@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Item memory on the host's threads: the map judges addresses of all kinds without following one, grows
+ * with the machine's memory, and chunks come and go.
+ */
+#include "engine/item_memory.hpp"
+
+#include "linux/address.h"
+#include "linux/lock.h"
+#include "linux/memory.h"
+
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <mutex>
+#include <random>
+#include <set>
+#include <thread>
+#include <vector>
+
+#include <sys/mman.h>
+
+namespace {
+
+/* The machine's memory: pages in this range, of which the first part is there from the start. */
+constexpr ww::uintptr_t kMost = 256 << 20;
+constexpr ww::uintptr_t kAtStart = 1 << 20;
+constexpr ww::size_t kPage = 4096;
+
+char *memory;
+std::mutex allocator;
+std::vector<char *> free_pages;
+bool out_of_memory;
+
+void provide(ww::uintptr_t from, unsigned pages)
+{
+	const std::lock_guard guard(allocator);
+
+	for (unsigned i = pages; i--;)
+		free_pages.push_back(memory + from + i * kPage);
+}
+
+class ItemMemory : public testing::Test {
+protected:
+	void SetUp() override
+	{
+		out_of_memory = false;
+		free_pages.clear();
+		memory = static_cast<char *>(mmap(nullptr, kMost, PROT_NONE,
+						  MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0));
+		ASSERT_NE(memory, MAP_FAILED);
+		memory = reinterpret_cast<char *>(
+			(reinterpret_cast<ww::uintptr_t>(memory) + kPage - 1) & -kPage);
+		ASSERT_EQ(mprotect(memory, kMost - kPage, PROT_READ | PROT_WRITE), 0);
+		provide(0, 200);
+		ASSERT_EQ(ww::item_memory_init(), 0);
+	}
+
+	void TearDown() override
+	{
+		ww::item_memory_exit();
+		munmap(memory, kMost);
+	}
+};
+
+ww::FamilyItem *take()
+{
+	ww::FamilyItem *item = ww::slot_take(true);
+
+	if (item)
+		item->state.store(ww::ItemState::idle(ww::Family::io));
+	return item;
+}
+
+void give_back(ww::FamilyItem *item)
+{
+	item->state.store(ww::ItemState::kDead);
+	ww::slot_give_back(item);
+}
+
+const void *address(ww::uintptr_t value)
+{
+	return reinterpret_cast<const void *>(value);
+}
+
+/* Addresses that are no slot are never touched: most are in no memory that this process has. */
+TEST_F(ItemMemory, A_million_addresses)
+{
+	std::mt19937_64 random(1);
+	std::set<ww::uintptr_t> pages;
+	std::vector<ww::FamilyItem *> items;
+
+	for (int i = 0; i < 1000; i++) {
+		items.push_back(take());
+		ASSERT_TRUE(items.back());
+		pages.insert(ww::address_of(items.back()) & -kPage);
+	}
+
+	const auto is_slot = [&](ww::uintptr_t value) {
+		return !(value % ww::kItemBytes) && pages.count(value & -kPage);
+	};
+	unsigned slots = 0;
+
+	for (int i = 0; i < 1000000; i++) {
+		const ww::uintptr_t bits = random();
+		ww::uintptr_t value = bits;
+
+		switch (i % 8) {
+		case 0:		/* anything */
+			break;
+		case 1:		/* inside a chunk, aligned or not */
+			value = ww::address_of(items[bits % items.size()]) + (bits >> 32) % 130 - 65;
+			break;
+		case 2:		/* near the machine's memory and its ends */
+			value = ww::address_of(memory) + bits % (2 * kMost) - kMost / 2;
+			break;
+		case 3:		/* a user's */
+			value = bits >> 17;
+			break;
+		case 4:		/* not canonical */
+			value = bits >> 1 | 1ull << 62;
+			break;
+		case 5:		/* NULL and near it, also from above */
+			value = bits % 8192 - 4096;
+			break;
+		case 6:		/* a slot's in a page of the machine that may be no chunk */
+			value = ww::address_of(memory) + (bits % kMost & -ww::uintptr_t(64));
+			break;
+		case 7:		/* a slot */
+			value = ww::address_of(items[bits % items.size()]);
+			break;
+		}
+		/* The reserved chunk is in the machine's memory, too. */
+		if (!pages.count(value & -kPage) && ww::is_item_slot(address(value & -kPage))) {
+			pages.insert(value & -kPage);
+			ASSERT_EQ(pages.size(), 17u);
+		}
+		ASSERT_EQ(ww::is_item_slot(address(value)), is_slot(value)) << std::hex << value;
+		slots += is_slot(value);
+	}
+	ASSERT_GE(slots, 125000u);
+	for (ww::FamilyItem *item : items)
+		give_back(item);
+}
+
+TEST_F(ItemMemory, Header_has_no_state)
+{
+	ww::FamilyItem *item = take();
+	auto *header = reinterpret_cast<ww::FamilyItem *>(ww::address_of(item) & -kPage);
+
+	ASSERT_TRUE(ww::is_item_slot(header));
+	ASSERT_EQ(header->state.load(), ww::ItemState::kNone);
+	give_back(item);
+}
+
+TEST_F(ItemMemory, Storage_that_reaches_into_a_chunk)
+{
+	ww::FamilyItem *item = take();
+	const ww::uintptr_t chunk = ww::address_of(item) & -kPage;
+
+	ASSERT_TRUE(ww::reaches_into_items(item, 64));
+	ASSERT_TRUE(ww::reaches_into_items(address(ww::address_of(item) + 4), 64));
+	ASSERT_TRUE(ww::reaches_into_items(address(chunk - 60), 64));
+	ASSERT_FALSE(ww::reaches_into_items(address(chunk - 64), 64));
+	give_back(item);
+}
+
+/* Memory that was added later is beyond the map until it is used. */
+TEST_F(ItemMemory, Map_grows)
+{
+	std::vector<ww::FamilyItem *> items;
+	const char *first;
+
+	{
+		const std::lock_guard guard(allocator);
+
+		free_pages.clear();
+	}
+	provide(200 << 20, 3);
+	first = memory + (200 << 20);
+	ASSERT_FALSE(ww::is_item_slot(first));
+	/* What is left of the chunks before. */
+	do {
+		items.push_back(take());
+		ASSERT_TRUE(items.back());
+	} while (reinterpret_cast<char *>(items.back()) < first);
+	ASSERT_TRUE(ww::is_item_slot(items.back()));
+	ASSERT_TRUE(ww::is_item_slot(items.front()));
+	ASSERT_FALSE(ww::is_item_slot(memory + kMost + (64 << 20)));
+	for (ww::FamilyItem *item : items)
+		give_back(item);
+}
+
+TEST_F(ItemMemory, Chunks_go_back)
+{
+	std::vector<ww::FamilyItem *> items;
+	const ww::size_t before = ww::item_memory_bytes();
+
+	for (int i = 0; i < 5000; i++)
+		items.push_back(take());
+	ASSERT_GE(ww::item_memory_bytes() - before, 5000 / 63 * kPage);
+	/* At most 66 bytes for each. */
+	ASSERT_LE(ww::item_memory_bytes() - before, 5000 * 66 + kPage);
+	for (ww::FamilyItem *item : items)
+		give_back(item);
+	ASSERT_LE(ww::item_memory_bytes() - before, 4 * kPage);
+}
+
+TEST_F(ItemMemory, Scan_sees_all_and_keeps_chunks)
+{
+	std::set<ww::FamilyItem *> items;
+
+	for (int i = 0; i < 1000; i++)
+		items.insert(take());
+
+	const auto is_live = [](ww::FamilyItem &item) {
+		return ww::ItemState::is_live(item.state.load());
+	};
+	ww::size_t during;
+
+	{
+		ww::ItemScan scan;
+
+		while (ww::FamilyItem *item = scan.next(is_live)) {
+			ASSERT_EQ(items.erase(item), 1u);
+			give_back(item);
+		}
+		ASSERT_TRUE(items.empty());
+		during = ww::item_memory_bytes();
+	}
+	ASSERT_GE(during, 16 * kPage);
+	ASSERT_LE(ww::item_memory_bytes(), 5 * kPage);
+}
+
+/* The last slots are for records. */
+TEST_F(ItemMemory, Records_without_memory)
+{
+	std::vector<ww::FamilyItem *> items;
+
+	out_of_memory = true;
+	while (ww::FamilyItem *item = take())
+		items.push_back(item);
+
+	const ww::size_t others = items.size();
+
+	while (ww::FamilyItem *record = ww::slot_take(false, true))
+		items.push_back(record);
+	ASSERT_EQ(items.size() - others, 63u);
+	for (ww::FamilyItem *item : items)
+		give_back(item);
+	ASSERT_TRUE(ww::slot_take(false, true));
+}
+
+/* First in, first out: a slot that was freed is the last to be used again. */
+TEST_F(ItemMemory, Ring_keeps_freed_slots)
+{
+	static ww::ItemRing ring;
+
+	ring = {};
+	ring.refill();
+
+	ww::FamilyItem *first = take();
+
+	first->state.store(ww::ItemState::kDead);
+	ASSERT_TRUE(ring.put(first));
+	for (unsigned i = 0; i < 2000; i++) {
+		ww::FamilyItem *item;
+
+		while (!(item = ring.take())) {
+			ww::FamilyItem *more = take();
+
+			ASSERT_TRUE(more);
+			give_back(more);
+			ring.refill();
+		}
+		ASSERT_TRUE(item != first || i >= ww::ItemRing::kQuarantine);
+		item->state.store(ww::ItemState::kDead);
+		if (!ring.put(item)) {
+			ring.spill();
+			ASSERT_TRUE(ring.put(item));
+		}
+	}
+}
+
+TEST_F(ItemMemory, Threads)
+{
+	std::vector<std::thread> threads;
+
+	for (int t = 0; t < 4; t++)
+		threads.emplace_back([t] {
+			std::mt19937 random(t);
+			std::vector<ww::FamilyItem *> items;
+
+			for (int i = 0; i < 20000; i++) {
+				if (random() % 2 && items.size() < 300) {
+					if (ww::FamilyItem *item = take())
+						items.push_back(item);
+				} else if (!items.empty()) {
+					EXPECT_TRUE(ww::is_item_slot(items.back()));
+					give_back(items.back());
+					items.pop_back();
+				}
+			}
+			for (ww::FamilyItem *item : items)
+				give_back(item);
+		});
+	for (std::thread &thread : threads)
+		thread.join();
+	ASSERT_LE(ww::item_memory_bytes(), 5 * kPage);
+}
+
+} /* namespace */
+
+/* ---- The platform ---- */
+
+extern "C" {
+
+void ww_preemption_disable(void) {}
+void ww_preemption_enable(void) {}
+
+void ww_lock_init(struct ww_lock *lock, enum ww_lock_class)
+{
+	static std::mutex mutex;
+
+	*reinterpret_cast<std::mutex **>(lock->storage) = &mutex;
+}
+
+ww_uptr ww_lock_acquire(struct ww_lock *lock)
+{
+	(*reinterpret_cast<std::mutex **>(lock->storage))->lock();
+	return 0;
+}
+
+void ww_lock_release(struct ww_lock *lock, ww_uptr)
+{
+	(*reinterpret_cast<std::mutex **>(lock->storage))->unlock();
+}
+
+void *ww_zalloc(ww_size bytes)
+{
+	if (out_of_memory)
+		return nullptr;
+	/* A leaf is as large as a chunk, and may lie among them. */
+	if (bytes != kPage)
+		return calloc(1, bytes);
+
+	const std::lock_guard guard(allocator);
+
+	if (free_pages.empty())
+		return nullptr;
+
+	char *page = free_pages.back();
+
+	free_pages.pop_back();
+	memset(page, 0, kPage);
+	return page;
+}
+
+void *ww_alloc(ww_size bytes)
+{
+	return ww_zalloc(bytes);
+}
+
+void *ww_zalloc_large(ww_size bytes)
+{
+	return ww_zalloc(bytes);
+}
+
+void ww_free(void *block)
+{
+	char *page = static_cast<char *>(block);
+
+	if (page >= memory && page < memory + kMost) {
+		const std::lock_guard guard(allocator);
+
+		free_pages.push_back(page);
+	} else {
+		free(block);
+	}
+}
+
+void ww_free_large(void *block)
+{
+	ww_free(block);
+}
+
+void ww_free_when_unread(struct ww_unread *, void *block)
+{
+	ww_free(block);
+}
+
+void ww_wait_until_freed(void) {}
+
+void ww_item_poison(void *, bool) {}
+
+void ww_linear_mapping(ww_uptr *start, ww_uptr *bytes)
+{
+	*start = reinterpret_cast<ww_uptr>(memory);
+	*bytes = kAtStart;
+}
+
+}

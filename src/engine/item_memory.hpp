@@ -1,0 +1,197 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Item memory: slots of 64 bytes in chunks of a page, and a map that tells of any address whether
+ * it is a slot. A caller asks the map before it touches an item; the item's state word decides the
+ * rest.
+ *
+ * A slot keeps the state kDead and two callers from the end of its item until its next use. It goes
+ * to the back of the current CPU's ring, and the next item comes from the front. So a second free
+ * finds a dead item.
+ *
+ * A chunk without used slots leaves the map. Linux gets it back when no CPU has preemption off since
+ * before that. So an address that was in the map stays item memory while preemption is off.
+ */
+#pragma once
+
+#include "base/preemption.hpp"
+#include "linux/memory.h"
+#include "item.hpp"
+
+namespace ww {
+
+/* ---- The map --------------------------------------------------------------------------- */
+
+/* A byte for each page of Linux's linear mapping, in leaves. All leaves without a chunk are one. */
+struct ItemMap {
+	static constexpr u32 kSlotShift = 6;
+	static constexpr u32 kPageShift = 12;
+	static constexpr u32 kLeafShift = 24;
+	static constexpr u32 kLeafPages = 1u << (kLeafShift - kPageShift);
+
+	struct Leaf {
+		Atomic<u8> is_chunk[kLeafPages];
+	};
+
+	uintptr_t base;			/* start of the linear mapping */
+	uintptr_t slots;		/* covered by the leaves */
+	ItemMap *smaller;		/* which this one replaced; readers may still use it */
+
+	/* They follow. */
+	Atomic<Leaf *> *leaves() { return reinterpret_cast<Atomic<Leaf *> *>(this + 1); }
+};
+
+/* The leaves of the map. */
+extern constinit Atomic<Atomic<ItemMap::Leaf *> *> item_leaves;
+
+inline ItemMap *item_map_of(Atomic<ItemMap::Leaf *> *leaves)
+{
+	return reinterpret_cast<ItemMap *>(leaves) - 1;
+}
+
+/*
+ * True for a multiple of a slot's size in a chunk. @address is not followed. The chunk's header
+ * counts as a slot, and its state word is no item's. Preemption is off. The rotation makes of an
+ * address that is not aligned one beyond the map.
+ */
+[[gnu::always_inline]] inline bool is_item_slot(const void *address)
+{
+	Atomic<ItemMap::Leaf *> *const leaves = item_leaves.load(Order::acquire);
+	const ItemMap *map = item_map_of(leaves);
+	const uintptr_t offset = reinterpret_cast<uintptr_t>(address) - map->base;
+	const uintptr_t slot = offset >> ItemMap::kSlotShift |
+			       offset << (sizeof(offset) * 8 - ItemMap::kSlotShift);
+
+	if (slot >= map->slots)
+		return false;
+
+	constexpr u32 kToPage = ItemMap::kPageShift - ItemMap::kSlotShift;
+	constexpr u32 kToLeaf = ItemMap::kLeafShift - ItemMap::kSlotShift;
+	const ItemMap::Leaf *leaf = leaves[slot >> kToLeaf].load(Order::acquire);
+
+	return leaf->is_chunk[slot >> kToPage & (ItemMap::kLeafPages - 1)].load(Order::relaxed);
+}
+
+/* Whether any of the @bytes at @start, at most a slot's, are in a chunk. Preemption is off. */
+bool reaches_into_items(const void *start, size_t bytes);
+
+/* ---- Slots ----------------------------------------------------------------------------- */
+
+/*
+ * The slots that a CPU keeps, first in, first out. Only that CPU uses it, with preemption off. A
+ * softirq that interrupts such a use does without.
+ */
+class ItemRing {
+public:
+#ifdef WW_HOST				/* so few that a scenario fills it */
+	static constexpr u32 kPlaces = 8;
+	static constexpr u32 kQuarantine = 2;
+	static constexpr u32 kBatch = 4;
+#else
+	static constexpr u32 kPlaces = 256;
+	static constexpr u32 kQuarantine = 64;	/* stay in it unless memory is used up */
+	static constexpr u32 kBatch = 64;
+#endif
+
+	/* A dead item. Null if no more than @keep are left. */
+	[[gnu::always_inline]] FamilyItem *take(u32 keep = kQuarantine)
+	{
+		FamilyItem *item = nullptr;
+
+		if (busy_) [[unlikely]]
+			return nullptr;
+		busy_ = 1;
+		__atomic_signal_fence(__ATOMIC_SEQ_CST);
+		if (tail_ - head_ > keep) [[likely]]
+			item = place_[head_++ % kPlaces];
+		__atomic_signal_fence(__ATOMIC_SEQ_CST);
+		busy_ = 0;
+		return item;
+	}
+
+	/* False when it is full or in use. @item is dead. */
+	[[gnu::always_inline]] bool put(FamilyItem *item)
+	{
+		if (busy_ || tail_ - head_ == kPlaces) [[unlikely]]
+			return false;
+		busy_ = 1;
+		__atomic_signal_fence(__ATOMIC_SEQ_CST);
+		place_[tail_++ % kPlaces] = item;
+		__atomic_signal_fence(__ATOMIC_SEQ_CST);
+		busy_ = 0;
+		return true;
+	}
+
+	void spill();		/* makes room: gives a batch back to the chunks */
+	void refill();		/* gets a batch from the chunks, to the front */
+
+private:
+	volatile u32 busy_;
+	u32 head_;
+	u32 tail_;
+	FamilyItem *place_[kPlaces];
+};
+
+/*
+ * A slot from the chunks. Null without memory; with @may_allocate false, when no chunk has a free
+ * one. The last ones are for @record alone. Any IRQL, when it may not allocate.
+ */
+FamilyItem *slot_take(bool may_allocate, bool record = false);
+
+/* Back to its chunk. The item in it is dead. Any IRQL. */
+void slot_give_back(FamilyItem *item);
+
+/*
+ * For KASAN and the simulator: an access to a dead item is an error, but for its state and tags, and
+ * item_snapshot(). Nothing elsewhere.
+ */
+#if defined(__SANITIZE_ADDRESS__) || defined(WW_HOST)
+#define WW_POISONS_ITEMS 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define WW_POISONS_ITEMS 1
+#endif
+#endif
+
+inline void item_poison([[maybe_unused]] FamilyItem *item, [[maybe_unused]] bool poison)
+{
+#ifdef WW_POISONS_ITEMS
+	ww_item_poison(item, poison);
+#endif
+}
+
+/* ---- All items -------------------------------------------------------------------------- */
+
+/*
+ * Visits all used slots. It may miss one that is taken or given back meanwhile. No chunk is given
+ * back to Linux before its end.
+ */
+class ItemScan {
+public:
+	ItemScan();
+	~ItemScan();
+	ItemScan(const ItemScan &) = delete;
+	ItemScan &operator=(const ItemScan &) = delete;
+
+	/* The next slot for which wanted(item) is true, or null. Interrupts are off for one chunk. */
+	template <typename Wanted>
+	FamilyItem *next(Wanted wanted)
+	{
+		return next([](FamilyItem *item, void *context) {
+			return static_cast<bool>((*static_cast<Wanted *>(context))(*item));
+		}, &wanted);
+	}
+
+private:
+	FamilyItem *next(bool (*wanted)(FamilyItem *item, void *context), void *context);
+
+	struct Chunk *chunk_;
+	u32 slot_ = 0;
+};
+
+/* The bytes of all chunks. For tests and diagnostics. */
+size_t item_memory_bytes();
+
+int item_memory_init();			/* 0 or a negative errno */
+void item_memory_exit();
+
+} /* namespace ww */

@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Records of items in the drivers' storage, and visits to all items.
+ */
+#include "item_records.hpp"
+
+#include "base/lock.hpp"
+#include "base/report.hpp"
+#include "linux/address.h"
+#include "ob/image.hpp"
+
+namespace ww {
+namespace {
+
+/* Parameter 1 of DRIVER_VERIFIER_DETECTED_VIOLATION. */
+constexpr uintptr_t kItemInFreedMemory = 0;
+constexpr uintptr_t kLeak = 0x62;
+constexpr uintptr_t kPageable = 0x131;
+
+constexpr u32 kBuckets = 1024;
+
+/*
+ * The records by the address of their item, linked by `argument`. So storage that the driver has
+ * cleared keeps its record when it is initialised again.
+ */
+constinit Lock lock;
+constinit Pointer4 buckets[kBuckets] WW_GUARDED_BY(lock){};
+constinit Atomic<u32> records{};	/* changed under the lock */
+
+bool is_record(u32 state)
+{
+	return (state & ~ItemState::kOrphan) == ItemState::kRecord;
+}
+
+/*
+ * The link to the first record of @item's bucket for which matches(record) holds, or to the null at
+ * the end.
+ */
+template <typename Matches>
+Pointer4 *find_link(const void *item, Matches matches) WW_REQUIRES(lock)
+{
+	Pointer4 *link = &buckets[(address_of(item) >> 6 ^ address_of(item) >> 14) % kBuckets];
+
+	while (*link && !matches(*static_cast<FamilyItem *>(*link)))
+		link = &static_cast<FamilyItem *>(*link)->argument;
+	return link;
+}
+
+/* The function that made an item: the engine's only list of the families' names. */
+const char *maker_function(u32 state)
+{
+	if (is_record(state))
+		return "IoInitializeWorkItem";
+	switch (ItemState::family(state)) {
+	case Family::flt_generic:
+		return "FltAllocateGenericWorkItem";
+	case Family::flt_deferred:
+		return "FltAllocateDeferredIoWorkItem";
+	case Family::ndis:
+		return "NdisAllocateIoWorkItem";
+	case Family::wdf:
+		return "WdfWorkItemCreate";
+	default:
+		return "IoAllocateWorkItem";
+	}
+}
+
+/* What a slot holds, or stands for as a record. Without a live item the state is kNone. */
+ItemSnapshot look_into(const FamilyItem &slot)
+{
+	const u32 state = slot.state.load();
+
+	if (!is_record(state) && !ItemState::is_live(state))
+		return {};
+
+	ItemSnapshot seen = item_snapshot(&slot);
+
+	/* Not the object that an item of no object was last queued for. */
+	if (!ItemTags::driver(seen.tags))
+		seen.object = nullptr;
+	return seen;
+}
+
+/* @format takes @word and the caller that made the item. */
+void report_leak(const ItemSnapshot &leak, const void *owner, const char *format, const char *word)
+{
+	report({ .code = BugCheck::driver_verifier_detected_violation,
+		 .parameter = { kLeak, address_of(leak.item), address_of(leak.object),
+				address_of(leak.maker) },
+		 .function = maker_function(leak.state), .item = leak.item, .owner = owner,
+		 .caller = leak.maker },
+	       format, word, leak.maker);
+}
+
+/* An item that belongs to nothing yet is the driver's whose code made it. */
+bool belongs_to(const ItemSnapshot &seen, const void *driver)
+{
+	const u32 number = ItemTags::driver(seen.tags);
+
+	return number ? number == object_header(driver)->driver_number
+		      : driver_of_address(seen.maker) == driver;
+}
+
+/* Ends the idle item or the record in @slot. False when it holds neither. */
+bool end_idle(FamilyItem &slot)
+{
+	u32 state = slot.state.load();
+
+	return (is_record(state) || (ItemState::is_live(state) && !(state & ItemState::kQueued))) &&
+	       slot.state.compare_exchange(state, ItemState::kDead);
+}
+
+/* @record was ended. */
+void take_out(FamilyItem &record)
+{
+	LockGuard guard(lock);
+	Pointer4 *link = find_link(record.context, [&](FamilyItem &each) {
+		return &each == &record;
+	});
+
+	*link = record.argument;
+	records.fetch_sub(1, Order::relaxed);
+}
+
+/* ---- Memory that is freed ------------------------------------------------------------- */
+
+struct FreedBlock {
+	uintptr_t from;
+	uintptr_t to;
+	CallSite call;
+
+	/* Calls visit(address) for each multiple of @step where @bytes fit, until it is true. */
+	template <typename Visit>
+	bool any(size_t step, size_t bytes, Visit visit) const
+	{
+		for (uintptr_t at = (from + step - 1) & ~(step - 1); at + bytes <= to; at += step) {
+			if (visit(at))
+				return true;
+		}
+		return false;
+	}
+
+	Violation violation(BugCheck code, uintptr_t which, const void *item) const
+	{
+		return { .code = code, .parameter = { which, address_of(item), from, to },
+			 .function = call.function, .item = item, .caller = call.caller };
+	}
+};
+
+bool refuse_free(const FreedBlock &block, const void *item, const void *object, const void *routine)
+{
+	Violation violation = block.violation(BugCheck::worker_invalid, kActiveItemFreed, item);
+
+	violation.owner = object;
+	violation.routine = routine;
+	report(violation, "the memory holds a queued work item");
+	return true;
+}
+
+/*
+ * An Ex item has no record: no call begins its life. While queued it gives itself away by its tag, by
+ * what its pointers can be, and last, under a lock that all CPUs share, by the image reference.
+ */
+bool has_queued_bare_item(const FreedBlock &block)
+{
+	return block.any(sizeof(void *), sizeof(Item), [&](uintptr_t at) {
+		const auto *item = reinterpret_cast<const Item *>(at);
+
+		return (item->link & Item::kTags) == Item::kQueued &&
+		       is_kernel_address(item->owner) &&
+		       address_of(item->owner) % alignof(Reference) == 0 &&
+		       is_kernel_address(item->routine) && is_image_reference(item->owner) &&
+		       refuse_free(block, item, nullptr, item->routine);
+	});
+}
+
+/* Ends the item at @at, which is in the block, if there is one with a record and it is idle. */
+bool refuses_or_ends(const FreedBlock &block, uintptr_t at)
+{
+	auto *item = reinterpret_cast<FamilyItem *>(at);
+	ItemSnapshot seen;
+
+	if (!ItemState::is_live(item->state.load(Order::relaxed)))
+		return false;
+	{
+		PreemptionGuard guard;
+		FamilyItem *record = record_of(item);
+
+		if (!record)
+			return false;
+		seen = item_snapshot(item);
+		seen.maker = record->maker();
+		if (!seen.is_queued() && item->state.compare_exchange(seen.state, ItemState::kDead))
+			record_remove(*record);
+	}
+	/* The exchange may have found that it was queued meanwhile. */
+	if (seen.is_queued())
+		return refuse_free(block, item, seen.object, seen.routine);
+
+	Violation violation = block.violation(BugCheck::driver_verifier_detected_violation,
+					      kItemInFreedMemory, item);
+
+	violation.owner = seen.object;
+	report(violation,
+	       "the memory holds a work item that was not uninitialised; initialised by %pS",
+	       seen.maker);
+	return false;
+}
+
+} /* namespace */
+
+ItemSnapshot item_snapshot(const FamilyItem *item)
+{
+	alignas(FamilyItem) char bytes[sizeof(FamilyItem)];
+
+	if (!ww_read_any(bytes, item, sizeof(bytes)))
+		return {};
+
+	const auto &copy = reinterpret_cast<const FamilyItem &>(bytes);
+	const u32 state = copy.state.load(Order::relaxed);
+
+	return { state, copy.tags, is_record(state) ? copy.context : item, copy.object,
+		 copy.routine, copy.maker() };
+}
+
+u32 driver_number_of(const void *object)
+{
+	return object ? object_header(object)->driver_number : 0;
+}
+
+FamilyItem *record_of(const FamilyItem *item)
+{
+	if (!is_kernel_address(item) || address_of(item) % alignof(FamilyItem))
+		return nullptr;
+
+	auto *record = reinterpret_cast<FamilyItem *>(ww_fast_ask(ww_read_word, &item->owner));
+
+	if (!is_item_slot(record))
+		return nullptr;
+	return is_record(record->state.load(Order::acquire)) && record->context == item ? record
+											: nullptr;
+}
+
+FamilyItem *record_make(FamilyItem *item, void *object, CallSite call)
+{
+	if (ww_is_pageable(item) && !driver_of_address(item))
+		report({ .code = BugCheck::driver_verifier_detected_violation,
+			 .parameter = { kPageable, address_of(item), sizeof(*item), 0 },
+			 .function = call.function, .item = item, .owner = object,
+			 .caller = call.caller },
+		       "the storage of the work item is pageable memory");
+
+	/* Taken first: no memory is allocated under the lock. */
+	FamilyItem *fresh = slot_take(ww_context() != WW_CONTEXT_INTERRUPT, true);
+	FamilyItem *record;
+	{
+		LockGuard guard(lock);
+		Pointer4 *link = find_link(item, [item](FamilyItem &each) {
+			return each.context == item && is_record(each.state.load());
+		});
+
+		record = static_cast<FamilyItem *>(*link);
+		if (!record && fresh) {
+			record = fresh;
+			fresh = nullptr;
+			item_poison(record, false);
+			record->context = item;
+			record->argument = nullptr;
+			*link = record;
+			records.fetch_add(1, Order::relaxed);
+		}
+	}
+	if (fresh)
+		slot_give_back(fresh);
+	if (!record)
+		return nullptr;
+	if (object)
+		object_header(object)->had_items.store(1, Order::relaxed);
+	item_make_idle(record, ItemState::kRecord | (object ? 0 : ItemState::kOrphan),
+		       ItemTags::of(Origin::initialised, driver_number_of(object)), object,
+		       call.caller);
+	return record;
+}
+
+void record_remove(FamilyItem &record)
+{
+	if (end_idle(record)) {
+		take_out(record);
+		slot_give_back(&record);
+	}
+}
+
+bool items_let_go(const void *start, size_t bytes, CallSite call)
+{
+	const FreedBlock block = { address_of(start), address_of(start) + bytes, call };
+
+	if (has_queued_bare_item(block))
+		return false;
+	return !records.load(Order::relaxed) ||
+	       !block.any(alignof(FamilyItem), sizeof(FamilyItem), [&block](uintptr_t at) {
+		       return refuses_or_ends(block, at);
+	       });
+}
+
+/*
+ * An item may end while this looks at it, and its slot serve the next one. So this holds the item
+ * first, and then looks whether it still has that object. A queue call waits for that.
+ */
+void items_orphan(const void *body)
+{
+	ItemScan scan;
+
+	scan.next([body](FamilyItem &each) {
+		const ItemSnapshot seen = look_into(each);
+		u32 state = seen.state;
+
+		if (!seen.item || seen.object != body)
+			return false;
+		if (is_record(state)) {
+			each.state.compare_exchange(state, state | ItemState::kOrphan);
+		} else if (!seen.is_queued() &&
+			   each.state.compare_exchange(state, state | ItemState::kHeld)) {
+			if (look_into(each).object == body)
+				state |= ItemState::kOrphan;
+			each.state.store(state, Order::release);
+		}
+		return false;
+	});
+}
+
+void items_report_left(const void *object, const char *when)
+{
+	ItemScan scan;
+	ItemSnapshot left;
+
+	while (scan.next([&](FamilyItem &each) {
+		left = look_into(each);
+		if (!left.item || left.object != object || left.tags & ItemTags::kReported)
+			return false;
+		each.tags |= ItemTags::kReported;
+		return true;
+	}))
+		report_leak(left, object, "%s, and the work item made at %pS is not freed", when);
+}
+
+void items_report_leaks(const void *driver)
+{
+	ItemScan scan;
+	ItemSnapshot leak;
+
+	while (FamilyItem *slot = scan.next([&](FamilyItem &each) {
+		leak = look_into(each);
+		return leak.item && (!driver || belongs_to(leak, driver)) && end_idle(each);
+	})) {
+		if (is_record(leak.state))
+			take_out(*slot);
+		if (!(leak.tags & ItemTags::kReported))
+			report_leak(leak, driver,
+				    "the driver unloads without having %s the work item it made at %pS",
+				    is_record(leak.state) ? "uninitialised" : "freed");
+		slot_give_back(slot);
+	}
+}
+
+void items_init()
+{
+	lock.init(WW_LOCK_RECORDS);
+}
+
+/* The end of the module. */
+void items_exit()
+{
+	items_report_leaks(nullptr);
+}
+
+} /* namespace ww */

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What WinWork knows of all items: their leaks, the end of their objects, and those in the drivers'
+ * own storage.
+ *
+ * For an item in a driver's storage, a slot of a chunk is its record: the record's context is the
+ * address of the item, and the item's maker is the record. So no item is trusted: that word is read
+ * with care, as from any address, and must be a record that names the item. A record has the state
+ * kRecord, with kOrphan once its object has ended.
+ */
+#pragma once
+
+#include "item_memory.hpp"
+
+namespace ww {
+
+/* The record of the item at @item, any pointer. Null when there is none. Preemption is off. */
+FamilyItem *record_of(const FamilyItem *item);
+
+/*
+ * Makes a record for the item at @item, or changes the one that its address has. Null without
+ * memory. @object is alive, or null. At any IRQL but of an NMI.
+ */
+FamilyItem *record_make(FamilyItem *item, void *object, CallSite call);
+
+/* Of several calls, one removes the record. */
+void record_remove(FamilyItem &record);
+
+/* The driver's number in an item's tags. */
+u32 driver_number_of(const void *object);
+
+/*
+ * Called when a block of memory is about to be freed. Reports items that were initialised in it and
+ * never uninitialised, and ends them. If it contains a queued item, reports that and returns false:
+ * then the block must not be freed.
+ */
+bool items_let_go(const void *start, size_t bytes, CallSite call);
+
+/* The object at @body has ended: its idle items become orphans. */
+void items_orphan(const void *body);
+
+/*
+ * Reports the items of @object that exist although @when, and leaves them as they are.
+ * items_report_leaks() later frees those that still exist, without a second report.
+ */
+void items_report_left(const void *object, const char *when);
+
+/* Reports and frees the idle items that @driver leaves behind; those of all drivers, if null. */
+void items_report_leaks(const void *driver);
+
+void items_init();
+void items_exit();
+
+} /* namespace ww */
