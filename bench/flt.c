@@ -59,4 +59,4 @@ static void free_item(void *item)
 	FltFreeGenericWorkItem(item);
 }
 
-BENCH_CONTESTANT(winwork_flt, "winwork-flt", 64, start, stop, allocate, queue, free_item, true);
+BENCH_CONTESTANT(winwork_flt, "winwork-flt", BENCH_SLOT, start, stop, allocate, queue, free_item, true);

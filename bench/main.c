@@ -26,14 +26,15 @@ module_param(deep, charp, 0);
 MODULE_PARM_DESC(deep, "contestants of the measures of pending items and sleeping routines");
 
 extern const struct bench_contestant native_percpu, native_unbound, native_high, kthread_work,
-	single_list, winwork_io, winwork_ex, winwork_flt, winwork_ndis, winwork_wdf;
+	single_list, winwork_io, winwork_stored, winwork_ex, winwork_flt, winwork_ndis,
+	winwork_wdf;
 /* These are in the module if their packages were there at its build. */
 extern const struct bench_contestant __weak spl_taskq, nv_kthread_q;
 
 static const struct bench_contestant *const contestants[] = {
 	&native_percpu, &native_unbound, &native_high, &kthread_work, &single_list,
 	&spl_taskq, &nv_kthread_q,
-	&winwork_io, &winwork_ex, &winwork_flt, &winwork_ndis, &winwork_wdf,
+	&winwork_io, &winwork_stored, &winwork_ex, &winwork_flt, &winwork_ndis, &winwork_wdf,
 };
 
 enum bench_mode bench_mode;

@@ -47,4 +47,4 @@ static void free_item(void *item)
 	NdisFreeIoWorkItem(item);
 }
 
-BENCH_CONTESTANT(winwork_ndis, "winwork-ndis", 64, start, stop, allocate, queue, free_item, true);
+BENCH_CONTESTANT(winwork_ndis, "winwork-ndis", BENCH_SLOT, start, stop, allocate, queue, free_item, true);

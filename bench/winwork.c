@@ -63,8 +63,28 @@ static void io_free(void *item)
 	IoFreeWorkItem(item);
 }
 
-BENCH_CONTESTANT(winwork_io, "winwork-io", 64, io_start, io_stop, io_allocate, io_queue, io_free,
+BENCH_CONTESTANT(winwork_io, "winwork-io", BENCH_SLOT, io_start, io_stop, io_allocate, io_queue, io_free,
 		 true);
+
+/* ---- Io items in the driver's storage. They stay: a routine would have to free the storage. ---- */
+
+static __always_inline void *stored_allocate(void)
+{
+	void *item = kmalloc(IoSizeofWorkItem(), GFP_ATOMIC);
+
+	if (likely(item))
+		IoInitializeWorkItem(device, item);
+	return item;
+}
+
+static void stored_free(void *item)
+{
+	IoUninitializeWorkItem(item);
+	kfree(item);
+}
+
+BENCH_CONTESTANT(winwork_stored, "winwork-stored", 64 + BENCH_SLOT, io_start, io_stop,
+		 stored_allocate, io_queue, stored_free, false);
 
 /* ---- Ex: the item is a part of the driver's structure --------------------------------- */
 

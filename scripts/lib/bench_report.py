@@ -61,14 +61,18 @@ def family(who, measure, limit):
 VALUE = "value"
 
 BOUNDS = [
-    at_most("instructions", 1, 1.03),
-    at_most("instructions", 8, 0.82),
-    at_most("instructions", 64, 0.56),
-    at_most("instructions", 1000, 0.54),
-    at_most("instructions", 100000, 0.54),
-    at_most("queue", 64, 0.25),
-    at_most("start", 1, 0.95),
-    at_most("bytes", 1, 1.00),
+    at_most("instructions", 1, 1.00),
+    at_most("instructions", 8, 0.85),
+    at_most("instructions", 64, 0.58),
+    at_most("instructions", 1000, 0.50),
+    at_most("instructions", 100000, 0.50),
+    at_most("queue", 64, 0.33),
+    at_most("queue", 64, 0.30, who="winwork-ndis"),
+    at_most("queue", 64, 0.45, who="winwork-flt"),
+    at_most("queue", 64, 0.35, who="winwork-ex"),
+    at_most("reuse", 64, 0.75, who="winwork-stored"),
+    at_most("start", 1, 0.97),
+    at_most("bytes", 1, 1.04),
     at_most("allocations", 64, 0, VALUE),
     at_most("bytes-per-cpu", 1, 16384, VALUE),
     at_most("lateness", 100000, 2.0),
@@ -94,7 +98,7 @@ BOUNDS = [
     at_least("2cpu-long", 200, 0.97, "native-unbound"),
     # Not the whole life of an Ex item: its memory is the driver's, see bench/README.md.
     *family("winwork-ex", "reuse", 1.10),
-    *family("winwork-flt", "instructions", 1.10), *family("winwork-flt", "reuse", 1.10),
+    *family("winwork-flt", "instructions", 1.10), *family("winwork-flt", "reuse", 1.15),
     *family("winwork-ndis", "instructions", 1.10), *family("winwork-ndis", "reuse", 1.10),
     *family("winwork-wdf", "reuse", 1.25),
 ]
