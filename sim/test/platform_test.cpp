@@ -19,6 +19,7 @@
 #include "linux/cpu.h"
 #include "linux/dpc.h"
 #include "linux/ex_spinlock.h"
+#include "linux/exception.h"
 #include "linux/fast_call.h"
 #include "linux/handle.h"
 #include "linux/irq_context.h"
@@ -265,6 +266,41 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_dpcs_init", { Kind::whole } },
 	{ "ww_spin_exit", { Kind::whole } },
 
+	/* For exceptions, which no scenario raises. */
+	{ "ww_execution_id", { Kind::quiet, CALL(, ww_execution_id()) } },
+	{ "ww_stop_context", { Kind::whole } },
+	{ "ww_try_entered", { Kind::whole } },
+	{ "ww_try_resume", { Kind::whole } },
+
+	/* For requests of programs, which the machine does not have. */
+	{ "ww_call_is_32bit", { Kind::whole } },
+	{ "ww_debug_exit", { Kind::whole } },
+	{ "ww_debug_init", { Kind::whole } },
+	{ "ww_debug_print", { Kind::whole } },
+	{ "ww_done_init", { Kind::whole } },
+	{ "ww_done_set", { Kind::whole } },
+	{ "ww_done_wait", { Kind::whole } },
+	{ "ww_done_wait_interruptible", { Kind::whole } },
+	{ "ww_later", { Kind::whole } },
+	{ "ww_later_exit", { Kind::whole } },
+	{ "ww_later_init", { Kind::whole } },
+	{ "ww_node_create", { Kind::whole } },
+	{ "ww_node_destroy", { Kind::whole } },
+	{ "ww_nodes_exit", { Kind::whole } },
+	{ "ww_nodes_init", { Kind::whole } },
+	{ "ww_operations_get", { Kind::whole } },
+	{ "ww_operations_put", { Kind::whole } },
+	{ "ww_task_get", { Kind::whole } },
+	{ "ww_task_name", { Kind::whole } },
+	{ "ww_task_process", { Kind::whole } },
+	{ "ww_task_process_id", { Kind::whole } },
+	{ "ww_turn_end", { Kind::whole } },
+	{ "ww_turn_init", { Kind::whole } },
+	{ "ww_turn_take", { Kind::whole } },
+	{ "ww_turn_wait", { Kind::whole } },
+	{ "ww_user_buffer", { Kind::whole } },
+	{ "ww_user_buffer_free", { Kind::whole } },
+
 	{ "ww_work_announce_park", { Kind::inlined } },
 	{ "ww_work_is_parked", { Kind::inlined } },
 	{ "ww_fast_call", { Kind::inlined } },
@@ -279,6 +315,16 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_thread_main", { Kind::theirs } },
 	{ "ww_start", { Kind::theirs } },
 	{ "ww_stop", { Kind::theirs } },
+	{ "ww_exception_enter", { Kind::theirs } },
+	{ "ww_file_cleanup", { Kind::theirs } },
+	{ "ww_file_create", { Kind::theirs } },
+	{ "ww_file_io", { Kind::theirs } },
+	{ "ww_file_is_synchronous", { Kind::theirs } },
+	{ "ww_file_release", { Kind::theirs } },
+	{ "ww_file_seek", { Kind::theirs } },
+	{ "ww_requests_show", { Kind::theirs } },
+	{ "ww_target_find", { Kind::theirs } },
+	{ "ww_target_put", { Kind::theirs } },
 };
 
 /* The steps of the call of @entry, or -1 for a violation. */
@@ -308,7 +354,8 @@ int steps_of(const Entry &entry, bool with_interrupts_off)
 TEST(platform, every_function_of_the_header_is_known_here)
 {
 	/* These are between the C files of src/linux. */
-	const std::set<std::string> own = { "compat.h", "context.h", "spinlock_backing.h",
+	const std::set<std::string> own = { "compat.h", "context.h", "control_file.h",
+					    "file_operations.h", "spinlock_backing.h",
 					    "spinlock_record.h", "task_state.h" };
 	std::string text;
 

@@ -324,6 +324,61 @@ static void test_size(void)
 	CHECK(ioctl(file, WINWORK_CONTROL, &larger) && errno == E2BIG);
 }
 
+#ifdef __x86_64__
+/* The system call of a 32-bit program, which a 64-bit one may make, too. */
+static long ioctl_of_32_bits(int fd, unsigned long command, void *argument)
+{
+	long result;
+
+	__asm__ volatile("int $0x80" : "=a"(result)
+			 : "a"(54), "b"(fd), "c"(command), "d"(argument)
+			 : "memory", "r8", "r9", "r10", "r11");
+	return result;
+}
+
+static void no_32_bits(int number)
+{
+	(void)number;
+	_exit(42);
+}
+
+/* row 300: the same structure from a 32-bit program. A kernel without those sends SIGSEGV. */
+static void test_32_bits(void)
+{
+	pid_t child = fork();
+	int status;
+
+	if (!child) {
+		struct {
+			struct winwork_request request;
+			struct info info;
+		} *low = mmap(NULL, 8192, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_32BIT,
+			      -1, 0);
+
+		checks_failed = 0;
+		signal(SIGSEGV, no_32_bits);
+		low->request = control_of(INFO, NULL, 0, &low->info, sizeof(low->info));
+		low->request.size = sizeof(low->request);
+		EQUAL(ioctl_of_32_bits(file, WINWORK_CONTROL, low), 0);
+		EQUAL(low->request.status, 0);
+		EQUAL(low->request.information, sizeof(low->info));
+		EQUAL(low->info.is_32bit, 1);
+		EQUAL(low->info.process, getpid());
+		fflush(stdout);
+		_exit(checks_failed != 0);
+	}
+	waitpid(child, &status, 0);
+	if (WIFEXITED(status) && WEXITSTATUS(status) == 42)
+		printf("32 bits: this kernel has no 32-bit programs\n");
+	else
+		CHECK(WIFEXITED(status) && !WEXITSTATUS(status));
+}
+#else
+static void test_32_bits(void)
+{
+}
+#endif
+
 /* row 281: the access that a code requires */
 static void test_access(void)
 {
@@ -790,7 +845,7 @@ static const struct {
 	{ "identity", test_identity }, { "open", test_open }, { "delete", test_delete },
 	{ "nodes", test_nodes }, { "methods", test_methods }, { "bad buffers", test_bad_buffers },
 	{ "statuses", test_statuses }, { "errno", test_errno }, { "size", test_size },
-	{ "access", test_access }, { "transfers", test_transfers }, { "parallel", test_parallel },
+	{ "32 bits", test_32_bits }, { "access", test_access }, { "transfers", test_transfers }, { "parallel", test_parallel },
 	{ "wake", test_wake }, { "signals", test_signals }, { "stop", test_stop },
 	{ "nonblocking", test_nonblocking }, { "kill", test_kill }, { "fork", test_fork },
 	{ "cleanup", test_cleanup }, { "stuck", test_stuck }, { "permission", test_permission },
