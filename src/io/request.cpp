@@ -376,7 +376,7 @@ void describe(const char *prefix, const Request *request)
 /* True if the request is not the thread's any more. */
 bool give_up(Request *request, bool forgotten)
 {
-	Awaited expected = forgotten ? Awaited::not_yet : Awaited::asleep;
+	Awaited::State expected = forgotten ? Awaited::not_yet : Awaited::asleep;
 
 	ww_task_get(request->task);
 	/* Its unload frees a request that a driver has forgotten. */
@@ -419,7 +419,7 @@ bool wait_long(Request *request, const char *why)
 /* True when the IRP is complete, false if the thread has given it up. */
 bool wait(Request *request, Patience patience, Result &result)
 {
-	Awaited expected = Awaited::not_yet;
+	Awaited::State expected = Awaited::not_yet;
 
 	ww_done_init(&request->ended);
 	request->began = ww_time(WW_CLOCK_MONOTONIC);

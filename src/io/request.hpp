@@ -21,12 +21,17 @@ namespace ww {
 
 struct FileState;
 
-/* Who waits for the end of a request. Only the completion sets done. */
-enum class Awaited : u32 {
-	not_yet,		/* the thread is in the dispatch routine, or about to sleep */
-	asleep,			/* the thread waits for Request::ended */
-	given_up,		/* no thread: the completion frees the request */
-	done,
+/*
+ * Whether a thread waits for the end of a request. Only the completion sets done. (clang has no atomic
+ * operations for an enum class.)
+ */
+struct Awaited {
+	enum State : u32 {
+		not_yet,	/* the thread is in the dispatch routine, or about to sleep */
+		asleep,		/* the thread waits for Request::ended */
+		given_up,	/* no thread: the completion frees the request */
+		done,
+	};
 };
 
 /* How a thread waits. */
@@ -46,7 +51,7 @@ struct alignas(16) Request {
 	bool is_reserve;		/* FileState::reserve: not freed */
 
 	/* ---- Cleared: all that follows ------------------------------------------------------ */
-	Atomic<Awaited> awaited;
+	Atomic<Awaited::State> awaited;
 	Atomic<u32> users;		/* the thread, and cancellers that found it in the list */
 	Atomic<bool> was_marked;	/* a driver marked a location as pending */
 	bool is_listed;			/* in the list of pending requests */
