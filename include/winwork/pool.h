@@ -99,15 +99,14 @@ typedef const struct _POOL_EXTENDED_PARAMETER *PCPOOL_EXTENDED_PARAMETER;
  * Here: no pool is paged, and no pool is executable. Nonpaged blocks are physically contiguous, so
  * blocks of more than a few megabytes cannot be allocated. WinWork reports the following:
  *
- *	a failure with POOL_RAISE_IF_ALLOCATION_FAILURE	0xC4; the call returns NULL, and
- *							raises no exception
  *	a @Tag of 0					0xC2, parameter 0x9B; the call returns NULL
  *	a wrong IRQL					0xC2, parameter 8; the call returns NULL
  *	a size of 0 bytes				0xC2, parameter 0; the call returns a block
  *	a block that remains at unload			0xC4, with the place that allocated it
  *
  * IRQL: <= DISPATCH_LEVEL for nonpaged pool, <= APC_LEVEL for paged pool.
- * Return: the block, or NULL without memory.
+ * Return: the block, or NULL without memory. With POOL_RAISE_IF_ALLOCATION_FAILURE the call raises
+ *	STATUS_INSUFFICIENT_RESOURCES instead of returning NULL for lack of memory.
  * Page: wdm.h, ExAllocatePoolWithTag, ExAllocatePoolUninitialized, ExAllocatePoolZero,
  *	ExAllocatePool
  */
@@ -131,13 +130,40 @@ PVOID NTAPI ExAllocatePool(_In_ POOL_TYPE PoolType, _In_ SIZE_T NumberOfBytes);
  * ExAllocatePoolWithTag.
  *
  * IRQL: <= DISPATCH_LEVEL for nonpaged pool, <= APC_LEVEL for paged pool.
- * Return: the block, or NULL without memory.
+ * Return: the block, or NULL without memory. With POOL_FLAG_RAISE_ON_FAILURE the call raises
+ *	STATUS_INSUFFICIENT_RESOURCES instead.
  * Page: wdm.h, ExAllocatePool2
  */
 PVOID NTAPI ExAllocatePool2(_In_ POOL_FLAGS Flags, _In_ SIZE_T NumberOfBytes, _In_ ULONG Tag);
 PVOID NTAPI ExAllocatePoolZero(_In_ POOL_TYPE PoolType, _In_ SIZE_T NumberOfBytes, _In_ ULONG Tag);
 PVOID NTAPI ExAllocatePoolUninitialized(_In_ POOL_TYPE PoolType, _In_ SIZE_T NumberOfBytes,
 					_In_ ULONG Tag);
+
+/**
+ * ExAllocatePoolWithQuotaTag, ExAllocatePoolQuotaZero, ExAllocatePoolQuotaUninitialized,
+ *	ExAllocatePoolWithQuota - allocate memory for the current process
+ * @PoolType: as for ExAllocatePoolWithTag. POOL_QUOTA_FAIL_INSTEAD_OF_RAISE may be added.
+ * @NumberOfBytes: the size of the block in bytes, above 0
+ * @Tag: as for ExAllocatePoolWithTag
+ *
+ * The caller owns the block until ExFreePool or ExFreePoolWithTag. ExAllocatePoolQuotaZero sets it to
+ * zero.
+ *
+ * Here: no quota is charged. The other rules are those of ExAllocatePoolWithTag.
+ *
+ * IRQL: <= DISPATCH_LEVEL for nonpaged pool, <= APC_LEVEL for paged pool.
+ * Return: the block. Without memory the call raises STATUS_INSUFFICIENT_RESOURCES. With
+ *	POOL_QUOTA_FAIL_INSTEAD_OF_RAISE it returns NULL.
+ * Page: wdm.h, ExAllocatePoolWithQuotaTag, ExAllocatePoolQuotaZero,
+ *	ExAllocatePoolQuotaUninitialized, ExAllocatePoolWithQuota
+ */
+PVOID NTAPI ExAllocatePoolWithQuotaTag(_In_ POOL_TYPE PoolType, _In_ SIZE_T NumberOfBytes,
+				       _In_ ULONG Tag);
+PVOID NTAPI ExAllocatePoolQuotaZero(_In_ POOL_TYPE PoolType, _In_ SIZE_T NumberOfBytes,
+				    _In_ ULONG Tag);
+PVOID NTAPI ExAllocatePoolQuotaUninitialized(_In_ POOL_TYPE PoolType, _In_ SIZE_T NumberOfBytes,
+					     _In_ ULONG Tag);
+PVOID NTAPI ExAllocatePoolWithQuota(_In_ POOL_TYPE PoolType, _In_ SIZE_T NumberOfBytes);
 
 /**
  * ExFreePool, ExFreePoolWithTag, ExFreePool2 - free a block

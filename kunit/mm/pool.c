@@ -4,6 +4,8 @@
  */
 #include "support.h"
 
+#include "exceptions.h"
+
 #define OTHER_TAG 'rehO'
 
 static void mm_pool_test_pool_of_every_kind(struct kunit *test)
@@ -108,6 +110,54 @@ static void mm_pool_test_pool_without_memory_is_null(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+struct quota {
+	PVOID (NTAPI *allocate)(POOL_TYPE type, SIZE_T bytes, ULONG tag);
+	ULONG type;
+	SIZE_T bytes;
+	u8 *block;
+};
+
+static VOID allocate_for_quota(PVOID context)
+{
+	struct quota *quota = context;
+
+	quota->block = quota->allocate((POOL_TYPE)quota->type, quota->bytes, TAG);
+}
+
+/* The code that the allocation raises, or 0. */
+static NTSTATUS raised_by(struct quota *quota)
+{
+	return exceptions_in_c.Guard(allocate_for_quota, quota, STATUS_SUCCESS);
+}
+
+static void mm_pool_test_failures_are_raised(struct kunit *test)
+{
+	const SIZE_T too_much = ~(SIZE_T)0 / 2;
+	struct quota quota = { ExAllocatePoolWithQuotaTag, NonPagedPoolNx, too_much };
+
+	KUNIT_EXPECT_EQ(test, raised_by(&quota), STATUS_INSUFFICIENT_RESOURCES);
+	quota.allocate = ExAllocatePoolQuotaZero;
+	KUNIT_EXPECT_EQ(test, raised_by(&quota), STATUS_INSUFFICIENT_RESOURCES);
+	quota.allocate = ExAllocatePoolQuotaUninitialized;
+	KUNIT_EXPECT_EQ(test, raised_by(&quota), STATUS_INSUFFICIENT_RESOURCES);
+	quota.block = (u8 *)test;
+	quota.type |= POOL_QUOTA_FAIL_INSTEAD_OF_RAISE;
+	KUNIT_EXPECT_EQ(test, raised_by(&quota), STATUS_SUCCESS);
+	KUNIT_EXPECT_PTR_EQ(test, quota.block, (u8 *)NULL);
+	quota.allocate = ExAllocatePoolWithTag;
+	quota.type = NonPagedPoolNx | POOL_RAISE_IF_ALLOCATION_FAILURE;
+	KUNIT_EXPECT_EQ(test, raised_by(&quota), STATUS_INSUFFICIENT_RESOURCES);
+	quota.allocate = ExAllocatePoolQuotaZero;
+	quota.type = NonPagedPoolNx;
+	quota.bytes = 64;
+	KUNIT_EXPECT_EQ(test, raised_by(&quota), STATUS_SUCCESS);
+	if (quota.block) {
+		KUNIT_EXPECT_PTR_EQ(test, memchr_inv(quota.block, 0, 64), (void *)NULL);
+		ExFreePoolWithTag(quota.block, TAG);
+	}
+	EXPECT_NO_REPORT(test);
+}
+
 static void mm_pool_test_pool_tag_must_match(struct kunit *test)
 {
 	void *block = ExAllocatePoolWithTag(NonPagedPoolNx, 64, TAG);
@@ -200,6 +250,7 @@ static struct kunit_case mm_pool_cases[] = {
 	KUNIT_CASE(mm_pool_test_pool_is_zeroed_where_promised),
 	KUNIT_CASE(mm_pool_test_pool_at_dispatch_level),
 	KUNIT_CASE(mm_pool_test_pool_without_memory_is_null),
+	KUNIT_CASE(mm_pool_test_failures_are_raised),
 	KUNIT_CASE(mm_pool_test_pool_tag_must_match),
 	KUNIT_CASE(mm_pool_test_pool_double_free_is_reported),
 	KUNIT_CASE(mm_pool_test_pool_free_of_foreign_memory_is_reported),

@@ -9,6 +9,7 @@
 #include <winwork.h>
 
 #include "base/irql.hpp"
+#include "base/exception.hpp"
 #include "base/lock.hpp"
 #include "base/report.hpp"
 #include "engine/item_records.hpp"
@@ -393,12 +394,7 @@ void *pool_allocate(const PoolRequest &request)
 
 	if (!block) {
 		if (request.raise)
-			report({ .code = BugCheck::driver_verifier_detected_violation,
-				 .parameter = { static_cast<ULONG>(STATUS_INSUFFICIENT_RESOURCES),
-						request.bytes, request.tag,
-						address_of(request.call.caller) },
-				 .function = request.call.function, .caller = request.call.caller },
-			       "out of memory, and no exception can be raised: NULL is returned");
+			raise_exception(STATUS_INSUFFICIENT_RESOURCES, request.call);
 		return nullptr;
 	}
 	block->bytes = bytes;

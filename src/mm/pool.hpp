@@ -22,12 +22,12 @@ struct PoolRequest {
 	bool zero = false;
 	bool cache_aligned = false;
 	bool may_sleep = false;		/* so that Linux can reclaim memory for nonpaged pool */
-	bool raise = false;		/* the driver expects an exception, not a null */
+	bool raise = false;		/* STATUS_INSUFFICIENT_RESOURCES, not a null */
 };
 
 /*
- * Returns the block, or null. Reports a wrong call. When memory is out, only reports a request with
- * @raise.
+ * Returns the block, or null. Reports a wrong call. With @raise, raises an exception when memory is
+ * out: then the caller has nothing that it must give back.
  */
 void *pool_allocate(const PoolRequest &request);
 

@@ -31,6 +31,15 @@ PoolRequest request_for(ww::CallSite call, POOL_TYPE type, SIZE_T bytes, ULONG t
 		 .raise = (bits & POOL_RAISE_IF_ALLOCATION_FAILURE) != 0 };
 }
 
+/* The same for a function that charges a quota: it raises unless the type has a bit against it. */
+PoolRequest quota_request(ww::CallSite call, POOL_TYPE type, SIZE_T bytes, ULONG tag)
+{
+	PoolRequest request = request_for(call, type, bytes, tag);
+
+	request.raise = !(static_cast<ULONG>(type) & POOL_QUOTA_FAIL_INSTEAD_OF_RAISE);
+	return request;
+}
+
 constexpr POOL_FLAGS kPoolKinds =
 	POOL_FLAG_NON_PAGED | POOL_FLAG_NON_PAGED_EXECUTE | POOL_FLAG_PAGED;
 constexpr POOL_FLAGS kKnownPoolFlags = kPoolKinds | POOL_FLAG_USE_QUOTA | POOL_FLAG_UNINITIALIZED |
@@ -68,6 +77,29 @@ PVOID NTAPI ExAllocatePoolUninitialized(POOL_TYPE PoolType, SIZE_T NumberOfBytes
 PVOID NTAPI ExAllocatePoolZero(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag)
 {
 	PoolRequest request = request_for(WW_CALL_SITE, PoolType, NumberOfBytes, Tag);
+
+	request.zero = true;
+	return ww::pool_allocate(request);
+}
+
+PVOID NTAPI ExAllocatePoolWithQuotaTag(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag)
+{
+	return ww::pool_allocate(quota_request(WW_CALL_SITE, PoolType, NumberOfBytes, Tag));
+}
+
+PVOID NTAPI ExAllocatePoolWithQuota(POOL_TYPE PoolType, SIZE_T NumberOfBytes)
+{
+	return ww::pool_allocate(quota_request(WW_CALL_SITE, PoolType, NumberOfBytes, kUntagged));
+}
+
+PVOID NTAPI ExAllocatePoolQuotaUninitialized(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag)
+{
+	return ww::pool_allocate(quota_request(WW_CALL_SITE, PoolType, NumberOfBytes, Tag));
+}
+
+PVOID NTAPI ExAllocatePoolQuotaZero(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag)
+{
+	PoolRequest request = quota_request(WW_CALL_SITE, PoolType, NumberOfBytes, Tag);
 
 	request.zero = true;
 	return ww::pool_allocate(request);

@@ -140,8 +140,6 @@ typedef VOID NTAPI CALLBACK_FUNCTION(PVOID CallbackContext, PVOID Argument1, PVO
 typedef CALLBACK_FUNCTION *PCALLBACK_FUNCTION;
 typedef GUID UUID;
 
-WINWORK_ABSENT PVOID NTAPI ExAllocatePoolWithQuotaTag(_In_ POOL_TYPE PoolType,
-						      _In_ SIZE_T NumberOfBytes, _In_ ULONG Tag);
 WINWORK_ABSENT NTSTATUS NTAPI ExCreateCallback(_Out_ PCALLBACK_OBJECT *CallbackObject,
 					       _In_ POBJECT_ATTRIBUTES ObjectAttributes,
 					       _In_ BOOLEAN Create,
