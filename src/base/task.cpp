@@ -24,6 +24,7 @@ constinit Lock lock;
 constinit Entry entries[kEntries] WW_GUARDED_BY(lock){};
 constinit Entry *free_entries WW_GUARDED_BY(lock) = nullptr;
 constinit Entry *buckets[kBuckets] WW_GUARDED_BY(lock){};
+constinit SystemTask *system_tasks WW_GUARDED_BY(lock) = nullptr;
 
 Entry *&bucket_of(const void *task) WW_REQUIRES(lock)
 {
@@ -112,8 +113,7 @@ void task_state_put_if_default()
 	Entry **link = find_link(ww_current_task());
 	Entry *entry = *link;
 
-	if (entry && !entry->state.top_level_irp && !entry->state.irql &&
-	    !entry->state.loads_driver)
+	if (entry && !entry->state.top_level_irp && !entry->state.irql)
 		give_back(link);
 }
 
@@ -127,6 +127,35 @@ void task_state_drop()
 
 	if (*link)
 		give_back(link);
+}
+
+SystemTask::SystemTask() : task_(ww_current_task())
+{
+	LockGuard guard(lock);
+
+	next_ = system_tasks;
+	system_tasks = this;
+}
+
+SystemTask::~SystemTask()
+{
+	LockGuard guard(lock);
+	SystemTask **link = &system_tasks;
+
+	while (*link != this)
+		link = &(*link)->next_;
+	*link = next_;
+}
+
+bool task_is_system(const void *task)
+{
+	LockGuard guard(lock);
+
+	for (const SystemTask *each = system_tasks; each; each = each->next_) {
+		if (each->task_ == task)
+			return true;
+	}
+	return false;
 }
 
 } /* namespace ww */

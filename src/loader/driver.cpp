@@ -33,13 +33,6 @@ namespace {
 
 constexpr char kDriverFolder[] = "\\Driver\\";
 
-/* On Windows a worker thread calls DriverEntry and DriverUnload. */
-void enter_as_system()
-{
-	if (TaskState *state = task_state_get())
-		state->loads_driver = true;
-}
-
 void check_return(PDRIVER_OBJECT driver, const char *function, const void *routine)
 {
 	const Left left = irql_repair(kPassiveLevel);
@@ -279,8 +272,7 @@ int winwork_load_driver(struct _WINWORK_IMAGE *Image, PDRIVER_INITIALIZE Entry)
 	/* The driver object has no activities yet: the image's count becomes its own. */
 	image_enter(Image);
 
-	enter_as_system();
-
+	const SystemTask system;
 	const NTSTATUS status = call_entry(driver, Entry);
 
 	if (NT_SUCCESS(status)) {
@@ -305,7 +297,8 @@ void winwork_unload_driver(struct _WINWORK_IMAGE *Image)
 
 	/* Read first: class libraries replace it. */
 	if (const PDRIVER_UNLOAD unload = driver->DriverUnload) {
-		enter_as_system();
+		const SystemTask system;
+
 		unload(driver);
 		check_return(driver, "DriverUnload", reinterpret_cast<const void *>(unload));
 		task_state_drop();

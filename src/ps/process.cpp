@@ -65,12 +65,7 @@ KPROCESSOR_MODE NTAPI ExGetPreviousMode()
 {
 	const void *task = ww_current_task();
 
-	if (ww_task_is_kernel_thread(task))
-		return KernelMode;
-
-	const ww::TaskState *state = ww::task_state_find(task);
-
-	return state && state->loads_driver ? KernelMode : UserMode;
+	return ww_task_is_kernel_thread(task) || ww::task_is_system(task) ? KernelMode : UserMode;
 }
 
 } /* extern "C" */
