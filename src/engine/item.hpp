@@ -106,7 +106,7 @@ struct Item {
 	u32 priority() const { return link / (kTags + 1); }
 };
 
-/* Who provides the storage. */
+/* The provider of an item's storage. */
 enum class Origin : u32 {
 	allocated = 0,
 	initialised = 1,

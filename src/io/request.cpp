@@ -383,7 +383,7 @@ bool give_up(Request *request, bool forgotten)
 	file_request_given_up(request->file, !forgotten);
 	request->is_forgotten = forgotten;
 	if (request->awaited.compare_exchange(expected, Awaited::given_up)) {
-		/* Who waits for the file's requests need not wait for this one. */
+		/* A thread that waits for the file's requests need not wait for this one. */
 		ww_gate_wake();
 		return true;
 	}

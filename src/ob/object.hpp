@@ -101,8 +101,9 @@ inline ObjectHeader *object_find_live(const void *body)
 }
 
 /*
- * Calls take(body) for the live object of @type that is called @name, upper and lower case alike, under
- * the table's lock, which the look at the activities of a driver takes, too. Returns the body if take() returns true. Null if not, or if there is no such object. Any IRQL.
+ * Calls take(body) for the live object of @type that is called @name, upper and lower case alike.
+ * Holds the table's lock, as the sum of a driver's activities does. Returns the body if take()
+ * returns true. Null if not, or if there is no such object. Any IRQL.
  */
 void *object_find(const ObjectType &type, const char *name, bool (*take)(void *body));
 

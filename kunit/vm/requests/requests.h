@@ -24,7 +24,7 @@
 #define RELEASE_TWICE CODE(15, 0, 0)		/* completes the stuck requests twice */
 #define FILE_SYSTEM_ECHO (0x09u << 16 | (0x800u + 1) << 2)
 
-/* Who completes the request. */
+/* The code that completes a request. */
 enum { BY_DISPATCH, BY_ITEM, BY_DPC, BY_TIMER, BY_THREAD, COMPLETERS };
 /* What is wrong with it. */
 enum {
