@@ -4,6 +4,8 @@
  */
 #include "unicode.hpp"
 
+#include "text.hpp"
+
 namespace ww {
 namespace {
 
@@ -126,6 +128,22 @@ u32 encode(u32 code_point, u16 (&to)[kMostUtf16])
 	to[0] = static_cast<u16>(0xd800 + ((code_point - 0x10000) >> 10));
 	to[1] = static_cast<u16>(0xdc00 + (code_point & 0x3ff));
 	return 2;
+}
+
+size_t encode_text(const char *text, wchar_t *to)
+{
+	const char *const end = text + text_length(text);
+	size_t length = 0;
+
+	while (text != end) {
+		u16 units[kMostUtf16];
+		const u32 count = encode(next_code_point(text, end), units);
+
+		for (u32 i = 0; to && i < count; i++)
+			to[length + i] = static_cast<wchar_t>(units[i]);
+		length += count;
+	}
+	return length;
 }
 
 u16 upcase(u16 character)

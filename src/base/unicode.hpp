@@ -25,6 +25,9 @@ constexpr u32 kMostUtf16 = 2;
 u32 encode(u32 code_point, char (&to)[kMostUtf8]);
 u32 encode(u32 code_point, u16 (&to)[kMostUtf16]);
 
+/* The UTF-16 units of a UTF-8 text without its zero. Writes them to @to, unless that is null. */
+size_t encode_text(const char *text, wchar_t *to);
+
 /* Latin, Greek and Cyrillic letters; everything else is its own upper and lower case. */
 u16 upcase(u16 character);
 u16 downcase(u16 character);

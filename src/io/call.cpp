@@ -67,14 +67,10 @@ WW_COLD void report_irql(PDEVICE_OBJECT device, PIRP irp, const char *function, 
 /* A driver's routine returned at another level. Restores the level, and releases what it kept. */
 WW_COLD void repair_irql(u8 before, u8 after)
 {
-	const CallSite call = { "MajorFunction", nullptr };
-
 	if (before == kPassiveLevel)
 		irql_repair(kPassiveLevel);
-	else if (after > before)
-		lower_irql(before, call);
 	else
-		raise_irql(before, call);
+		restore_level(after, before, { "MajorFunction", nullptr });
 }
 
 /* The call is refused, and the IRP comes back to the caller, completed. */
@@ -149,6 +145,14 @@ const char *major_name(UCHAR major)
 	return major <= IRP_MJ_MAXIMUM_FUNCTION ? names[major] : "IRP_MJ_?";
 }
 
+void restore_level(u8 from, u8 to, CallSite call)
+{
+	if (from > to)
+		lower_irql(to, call);
+	else
+		raise_irql(to, call);
+}
+
 NTSTATUS NTAPI refuse_request(PDEVICE_OBJECT, PIRP irp)
 {
 	irp->IoStatus.Status = STATUS_INVALID_DEVICE_REQUEST;
@@ -214,14 +218,6 @@ bool disown_irp(PIRP irp)
 /* ---- Completing ------------------------------------------------------------------------- */
 
 namespace {
-
-/* The device that holds the IRP, or null. */
-PDEVICE_OBJECT holder_of(PIRP irp)
-{
-	return irp->CurrentLocation <= irp->StackCount
-		       ? IoGetCurrentIrpStackLocation(irp)->DeviceObject
-		       : nullptr;
-}
 
 /* False if the IRP cannot be completed. Repairs what can be repaired. */
 WW_COLD bool check_completion(CallSite call, PIRP irp)

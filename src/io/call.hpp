@@ -12,6 +12,7 @@
 #include <wdm.h>
 
 #include "base/call_site.hpp"
+#include "base/types.hpp"
 
 namespace ww {
 
@@ -36,6 +37,31 @@ enum IoViolation : uintptr_t {
 
 /* IRP.AllocationFlags of an IRP that the I/O manager made. */
 constexpr UCHAR kIrpOfSystem = 0x80;
+
+/* Fills in a zeroed IRP that no driver has yet. */
+inline void irp_start(IRP &irp, USHORT bytes, CCHAR locations)
+{
+	irp.Type = IO_TYPE_IRP;
+	irp.Size = bytes;
+	irp.StackCount = locations;
+	/* One above the last location: the first driver that gets the IRP uses the one below. */
+	irp.CurrentLocation = static_cast<CCHAR>(locations + 1);
+	irp.Tail.Overlay.CurrentStackLocation =
+		reinterpret_cast<PIO_STACK_LOCATION>(&irp + 1) + locations;
+	irp.ThreadListEntry.Flink = &irp.ThreadListEntry;
+	irp.ThreadListEntry.Blink = &irp.ThreadListEntry;
+}
+
+/* The device that holds the IRP, or null. */
+inline PDEVICE_OBJECT holder_of(PIRP irp)
+{
+	return irp->CurrentLocation <= irp->StackCount
+		       ? IoGetCurrentIrpStackLocation(irp)->DeviceObject
+		       : nullptr;
+}
+
+/* A driver's routine returned at @from. The level is @to again. */
+void restore_level(u8 from, u8 to, CallSite call);
 
 /* Sends the IRP to the driver of @device. Returns what the dispatch routine returns. */
 NTSTATUS call_driver(CallSite call, PDEVICE_OBJECT device, PIRP irp);

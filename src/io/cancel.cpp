@@ -27,10 +27,8 @@ void check_return(PDEVICE_OBJECT device, PIRP irp, PDRIVER_CANCEL routine, u32 l
 		return;
 	if (keeps_lock)
 		KeReleaseSpinLock(&cancel_lock, irql);
-	else if (after > irql)
-		lower_irql(irql, { "DRIVER_CANCEL", nullptr });
 	else
-		raise_irql(irql, { "DRIVER_CANCEL", nullptr });
+		restore_level(after, irql, { "DRIVER_CANCEL", nullptr });
 	report({ .code = BugCheck::driver_verifier_iomanager_violation,
 		 .parameter = { kIrqlChanged, address_of(device), irql, after },
 		 .function = "DRIVER_CANCEL", .item = irp, .owner = device,
@@ -59,9 +57,7 @@ bool cancel_irp(CallSite call, PIRP irp)
 	}
 
 	/* The routine owns the IRP. Its driver stays until it has returned. */
-	const PDEVICE_OBJECT device = irp->CurrentLocation <= irp->StackCount
-					      ? IoGetCurrentIrpStackLocation(irp)->DeviceObject
-					      : nullptr;
+	const PDEVICE_OBJECT device = holder_of(irp);
 
 	if (device)
 		device_enter(device);

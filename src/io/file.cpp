@@ -38,35 +38,9 @@ void drop_handle(PDEVICE_OBJECT device)
 	device->ReferenceCount--;
 }
 
-size_t units_of(const char *text)
-{
-	const char *end = text;
-	size_t units = 0;
-
-	while (*end)
-		end++;
-	while (text != end) {
-		u16 encoded[kMostUtf16];
-
-		units += encode(next_code_point(text, end), encoded);
-	}
-	return units;
-}
-
 void set_name(FileState *file, const char *text, size_t units)
 {
-	const char *end = text;
-	size_t at = 0;
-
-	while (*end)
-		end++;
-	while (text != end) {
-		u16 encoded[kMostUtf16];
-		const u32 count = encode(next_code_point(text, end), encoded);
-
-		for (u32 i = 0; i < count; i++)
-			file->name[at++] = encoded[i];
-	}
+	encode_text(text, file->name);
 	file->object.FileName.Buffer = units ? file->name : nullptr;
 	file->object.FileName.Length = static_cast<USHORT>(units * sizeof(WCHAR));
 	file->object.FileName.MaximumLength = file->object.FileName.Length;
@@ -76,7 +50,7 @@ void set_name(FileState *file, const char *text, size_t units)
 FileState *make(const Open &open)
 {
 	constexpr size_t kMostUnits = 0x7fff;
-	const size_t units = units_of(open.rest);
+	const size_t units = encode_text(open.rest, nullptr);
 
 	if (units > kMostUnits)
 		return nullptr;
@@ -190,15 +164,26 @@ bool is_kept(const void *body)
 constinit const ObjectType file_type = { .name = "file", .destroy = destroy, .is_public = true,
 					 .last = last, .is_kept = is_kept };
 
-PDEVICE_OBJECT device_on_top(PDEVICE_OBJECT device)
+PDEVICE_OBJECT top_of_stack(PDEVICE_OBJECT device)
 {
-	PDEVICE_OBJECT top = device;
+	while (device->AttachedDevice)
+		device = device->AttachedDevice;
+	return device;
+}
 
-	while (top->AttachedDevice)
-		top = top->AttachedDevice;
-	if (top != device)
+PDEVICE_OBJECT device_on_top(const FileState *file)
+{
+	const PDEVICE_OBJECT top = top_of_stack(file->device);
+
+	if (top != file->device)
 		object_reference(top);
 	return top;
+}
+
+void drop_device_on_top(const FileState *file, PDEVICE_OBJECT top)
+{
+	if (top != file->device)
+		object_dereference(top);
 }
 
 NTSTATUS file_open(Open &open, FileState **opened)

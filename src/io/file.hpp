@@ -77,7 +77,14 @@ void file_request_given_up(FileState *file, bool keeps_module);
 void file_request_ended(FileState *file);
 
 /* The device on top of the stack that @device is in. */
-PDEVICE_OBJECT device_on_top(PDEVICE_OBJECT device);
+PDEVICE_OBJECT top_of_stack(PDEVICE_OBJECT device);
+
+/*
+ * The device that gets the file's requests, with a reference unless it is the file's own device; and the
+ * end of that reference.
+ */
+PDEVICE_OBJECT device_on_top(const FileState *file);
+void drop_device_on_top(const FileState *file, PDEVICE_OBJECT top);
 
 void files_init();
 

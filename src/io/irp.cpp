@@ -24,15 +24,7 @@ constexpr CCHAR kMostStackLocations = 126;
 void initialise(IRP *irp, USHORT bytes, CCHAR stack_locations)
 {
 	__builtin_memset(irp, 0, bytes);
-	irp->Type = IO_TYPE_IRP;
-	irp->Size = bytes;
-	irp->StackCount = stack_locations;
-	/* One above the last location: the first driver that gets the IRP uses the one below. */
-	irp->CurrentLocation = static_cast<CCHAR>(stack_locations + 1);
-	irp->Tail.Overlay.CurrentStackLocation =
-		reinterpret_cast<PIO_STACK_LOCATION>(irp + 1) + stack_locations;
-	irp->ThreadListEntry.Flink = &irp->ThreadListEntry;
-	irp->ThreadListEntry.Blink = &irp->ThreadListEntry;
+	irp_start(*irp, bytes, stack_locations);
 }
 
 } /* namespace */

@@ -205,11 +205,10 @@ int Operation::make_transfer()
 	const KPROCESSOR_MODE mode = io_.kernel_data ? KernelMode : UserMode;
 	void *const data = io_.kernel_data ? io_.kernel_data : reinterpret_cast<void *>(io_.out);
 	const u32 bytes = io_.out_length;
-	const PDEVICE_OBJECT top = device_on_top(file_->device);
+	const PDEVICE_OBJECT top = device_on_top(file_);
 	const ULONG flags = top->Flags;
 
-	if (top != file_->device)
-		object_dereference(top);
+	drop_device_on_top(file_, top);
 
 	const bool is_buffered = flags & DO_BUFFERED_IO;
 	const int error = create(static_cast<UCHAR>(io_.major),
@@ -465,14 +464,13 @@ NTSTATUS NTAPI IoGetDeviceObjectPointer(PUNICODE_STRING ObjectName, ACCESS_MASK 
 
 	status = file_open(open, &file);
 	if (NT_SUCCESS(status)) {
-		const PDEVICE_OBJECT top = device_on_top(file->device);
+		const PDEVICE_OBJECT top = device_on_top(file);
 
 		file_close_handle(file);
 		file->is_open.store(false);
 		*FileObject = &file->object;
 		*DeviceObject = top;
-		if (top != file->device)
-			object_dereference(top);
+		drop_device_on_top(file, top);
 	}
 	ww_target_put(&target);
 	return status;
@@ -480,11 +478,7 @@ NTSTATUS NTAPI IoGetDeviceObjectPointer(PUNICODE_STRING ObjectName, ACCESS_MASK 
 
 PDEVICE_OBJECT NTAPI IoGetRelatedDeviceObject(PFILE_OBJECT FileObject)
 {
-	PDEVICE_OBJECT device = FileObject->DeviceObject;
-
-	while (device->AttachedDevice)
-		device = device->AttachedDevice;
-	return device;
+	return top_of_stack(FileObject->DeviceObject);
 }
 
 } /* extern "C" */

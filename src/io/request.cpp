@@ -180,14 +180,7 @@ void prepare(Request *request, FileState *file, PDEVICE_OBJECT device, CCHAR loc
 	request->major = major;
 	request->task = ww_current_task();
 	request->is_32bit = mode == UserMode && ww_call_is_32bit();
-	irp.Type = IO_TYPE_IRP;
-	irp.Size = static_cast<USHORT>(IoSizeOfIrp(locations));
-	irp.StackCount = locations;
-	irp.CurrentLocation = static_cast<CCHAR>(locations + 1);
-	irp.Tail.Overlay.CurrentStackLocation =
-		reinterpret_cast<PIO_STACK_LOCATION>(&irp + 1) + locations;
-	irp.ThreadListEntry.Flink = &irp.ThreadListEntry;
-	irp.ThreadListEntry.Blink = &irp.ThreadListEntry;
+	irp_start(irp, IoSizeOfIrp(locations), locations);
 	irp.AllocationFlags = kIrpOfSystem;
 	irp.RequestorMode = mode;
 	irp.Tail.Overlay.Thread = PsGetCurrentThread();
@@ -202,8 +195,7 @@ void prepare(Request *request, FileState *file, PDEVICE_OBJECT device, CCHAR loc
 /* Any thread, PASSIVE_LEVEL. The buffers, and the reference of device_on_top(). */
 void release_buffers(Request *request)
 {
-	if (request->device != request->file->device)
-		object_dereference(request->device);
+	drop_device_on_top(request->file, request->device);
 	request_mdls_release(request->irp.MdlAddress);
 	request->irp.MdlAddress = nullptr;
 	for (RequestAlias &alias : request->aliases)
@@ -480,14 +472,13 @@ void end_later(struct ww_later *later)
 
 Request *request_create(FileState *file, UCHAR major, KPROCESSOR_MODE mode, u32 room)
 {
-	const PDEVICE_OBJECT top = device_on_top(file->device);
+	const PDEVICE_OBJECT top = device_on_top(file);
 	const size_t used = bytes_of(top->StackSize);
 	Request *request = allocate(top->StackSize);
 	void *buffer = nullptr;
 
 	if (!request) {
-		if (top != file->device)
-			object_dereference(top);
+		drop_device_on_top(file, top);
 		return nullptr;
 	}
 
@@ -523,7 +514,7 @@ Request *request_create_reserve(CCHAR locations)
 
 void request_reset(Request *request, FileState *file, UCHAR major, KPROCESSOR_MODE mode)
 {
-	prepare(request, file, device_on_top(file->device), request->irp.StackCount, major, mode);
+	prepare(request, file, device_on_top(file), request->irp.StackCount, major, mode);
 }
 
 void request_free_reserve(Request *request)
@@ -684,8 +675,8 @@ bool describe_pending(const void *driver, u32 index, Described &described)
 	return false;
 }
 
-/* Takes a forgotten request of @driver out of the list. Null if there is none. */
-Request *take_forgotten(const void *driver)
+/* A request of @driver that it has forgotten, or null. */
+Request *find_forgotten(const void *driver)
 {
 	LockGuard guard(lock);
 
@@ -712,7 +703,7 @@ void requests_describe(const void *driver)
 
 void requests_report_left(const void *driver)
 {
-	while (Request *request = take_forgotten(driver)) {
+	while (Request *request = find_forgotten(driver)) {
 		report({ .code = BugCheck::driver_unloaded_without_cancelling_pending_operations,
 			 .parameter = { address_of(&request->irp), 0, 0, 0 },
 			 .function = "DriverUnload", .item = &request->irp,

@@ -106,7 +106,7 @@ void request_end(Request *request);
 /* Cancels the pending requests of @file, once each, and waits until the list has none of them. */
 void requests_cancel(const FileState *file);
 
-/* The number of pending requests that are @driver's, for the log of an unload; prints up to @most. */
+/* Prints the first pending requests that are @driver's, for the log of an unload that waits. */
 void requests_describe(const void *driver);
 
 /* After the last routine of @driver: frees the requests that it has forgotten, with reports. */

@@ -75,7 +75,7 @@ LockedPages *remove(const MDL *mdl)
 void release(LockedPages *locked)
 {
 	if (locked->pages)
-		ww_user_pages_release(locked->pages, current_irql() < kDispatchLevel);
+		pages_release(locked->pages);
 	ww_free(locked);
 }
 
@@ -96,21 +96,6 @@ void fill_in_frames(MDL *mdl, const AliasedPages &pages, size_t frames)
 						 pages.offset + offset_of_page(mdl, i));
 }
 
-NTSTATUS pin(const void *start, size_t bytes, BufferAccess access, AliasedPages &pages)
-{
-	pages.offset = 0;
-	switch (ww_user_pages_pin(start, bytes,
-				  access == BufferAccess::write ? WW_PIN_WRITE : WW_PIN_READ,
-				  &pages.pages)) {
-	case 0:
-		return STATUS_SUCCESS;
-	case -WW_ENOMEM:
-		return STATUS_INSUFFICIENT_RESOURCES;
-	default:
-		return STATUS_ACCESS_VIOLATION;
-	}
-}
-
 /* Finds or pins the pages of a range. Leaves @pages empty for memory of the kernel's own. */
 NTSTATUS find_pages(const MDL *mdl, KPROCESSOR_MODE mode, BufferAccess access, AliasedPages &pages)
 {
@@ -122,7 +107,7 @@ NTSTATUS find_pages(const MDL *mdl, KPROCESSOR_MODE mode, BufferAccess access, A
 	if (address_of(start) + bytes < bytes)
 		return STATUS_ACCESS_VIOLATION;
 	if (!is_kernel_address(start))
-		return pin(start, bytes, access, pages);
+		return pages_pin(start, bytes, access, &pages.pages);
 	pages = alias_hold(start, bytes, access,
 			   mode == KernelMode ? AliasOwner::any_process
 					      : AliasOwner::current_process);
@@ -130,6 +115,25 @@ NTSTATUS find_pages(const MDL *mdl, KPROCESSOR_MODE mode, BufferAccess access, A
 }
 
 } /* namespace */
+
+NTSTATUS pages_pin(const void *start, size_t bytes, BufferAccess access, ww_user_pages **pages)
+{
+	switch (ww_user_pages_pin(start, bytes,
+				  access == BufferAccess::write ? WW_PIN_WRITE : WW_PIN_READ,
+				  pages)) {
+	case 0:
+		return STATUS_SUCCESS;
+	case -WW_ENOMEM:
+		return STATUS_INSUFFICIENT_RESOURCES;
+	default:
+		return STATUS_ACCESS_VIOLATION;
+	}
+}
+
+void pages_release(ww_user_pages *pages)
+{
+	ww_user_pages_release(pages, current_irql() < kDispatchLevel);
+}
 
 bool kernel_frames(MDL *mdl)
 {
@@ -167,7 +171,7 @@ NTSTATUS pages_lock(MDL *mdl, KPROCESSOR_MODE mode, BufferAccess access, const v
 		status = STATUS_ACCESS_VIOLATION;
 	if (!NT_SUCCESS(status)) {
 		if (pages.pages)
-			ww_user_pages_release(pages.pages, current_irql() < kDispatchLevel);
+			pages_release(pages.pages);
 		if (locked)
 			ww_free(locked);
 		return status;

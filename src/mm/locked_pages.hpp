@@ -10,8 +10,18 @@
 #include "request_buffer.hpp"
 
 struct _WINWORK_IMAGE;
+struct ww_user_pages;
 
 namespace ww {
+
+/*
+ * Pins and maps a range of the current process. Returns STATUS_SUCCESS, STATUS_ACCESS_VIOLATION or
+ * STATUS_INSUFFICIENT_RESOURCES. Sleeps.
+ */
+NTSTATUS pages_pin(const void *start, size_t bytes, BufferAccess access, ww_user_pages **pages);
+
+/* Drops a user of pinned pages. At <= DISPATCH_LEVEL. */
+void pages_release(ww_user_pages *pages);
 
 /*
  * Locks and maps the pages of an MDL, and fills in their numbers. Returns STATUS_SUCCESS,

@@ -40,6 +40,12 @@ PoolRequest quota_request(ww::CallSite call, POOL_TYPE type, SIZE_T bytes, ULONG
 	return request;
 }
 
+void *allocate_zeroed(PoolRequest request)
+{
+	request.zero = true;
+	return ww::pool_allocate(request);
+}
+
 constexpr POOL_FLAGS kPoolKinds =
 	POOL_FLAG_NON_PAGED | POOL_FLAG_NON_PAGED_EXECUTE | POOL_FLAG_PAGED;
 constexpr POOL_FLAGS kKnownPoolFlags = kPoolKinds | POOL_FLAG_USE_QUOTA | POOL_FLAG_UNINITIALIZED |
@@ -76,10 +82,7 @@ PVOID NTAPI ExAllocatePoolUninitialized(POOL_TYPE PoolType, SIZE_T NumberOfBytes
 
 PVOID NTAPI ExAllocatePoolZero(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag)
 {
-	PoolRequest request = request_for(WW_CALL_SITE, PoolType, NumberOfBytes, Tag);
-
-	request.zero = true;
-	return ww::pool_allocate(request);
+	return allocate_zeroed(request_for(WW_CALL_SITE, PoolType, NumberOfBytes, Tag));
 }
 
 PVOID NTAPI ExAllocatePoolWithQuotaTag(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag)
@@ -99,10 +102,7 @@ PVOID NTAPI ExAllocatePoolQuotaUninitialized(POOL_TYPE PoolType, SIZE_T NumberOf
 
 PVOID NTAPI ExAllocatePoolQuotaZero(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag)
 {
-	PoolRequest request = quota_request(WW_CALL_SITE, PoolType, NumberOfBytes, Tag);
-
-	request.zero = true;
-	return ww::pool_allocate(request);
+	return allocate_zeroed(quota_request(WW_CALL_SITE, PoolType, NumberOfBytes, Tag));
 }
 
 PVOID NTAPI ExAllocatePool2(POOL_FLAGS Flags, SIZE_T NumberOfBytes, ULONG Tag)

@@ -35,32 +35,31 @@ NTSTATUS probe(const void *address, size_t bytes, ULONG alignment, BufferAccess 
 	return STATUS_ACCESS_VIOLATION;
 }
 
+void probe_or_raise(CallSite call, const void *address, size_t bytes, ULONG alignment,
+		    BufferAccess access)
+{
+	NTSTATUS status = STATUS_ACCESS_VIOLATION;
+
+	if (at_apc_or_below(call, address))
+		status = probe(address, bytes, alignment, access);
+	if (!NT_SUCCESS(status))
+		raise_exception(status, call);
+}
+
 } /* namespace */
 
 extern "C" {
 
 VOID NTAPI ProbeForRead(const volatile VOID *Address, SIZE_T Length, ULONG Alignment)
 {
-	const CallSite call = WW_CALL_SITE;
-	void *const address = const_cast<void *>(Address);
-	NTSTATUS status = STATUS_ACCESS_VIOLATION;
-
-	if (at_apc_or_below(call, address))
-		status = probe(address, Length, Alignment, BufferAccess::read);
-	if (!NT_SUCCESS(status))
-		raise_exception(status, call);
+	probe_or_raise(WW_CALL_SITE, const_cast<void *>(Address), Length, Alignment,
+		       BufferAccess::read);
 }
 
 VOID NTAPI ProbeForWrite(volatile VOID *Address, SIZE_T Length, ULONG Alignment)
 {
-	const CallSite call = WW_CALL_SITE;
-	void *const address = const_cast<void *>(Address);
-	NTSTATUS status = STATUS_ACCESS_VIOLATION;
-
-	if (at_apc_or_below(call, address))
-		status = probe(address, Length, Alignment, BufferAccess::write);
-	if (!NT_SUCCESS(status))
-		raise_exception(status, call);
+	probe_or_raise(WW_CALL_SITE, const_cast<void *>(Address), Length, Alignment,
+		       BufferAccess::write);
 }
 
 BOOLEAN NTAPI MmIsAddressValid(PVOID VirtualAddress)

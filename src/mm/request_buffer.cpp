@@ -6,7 +6,6 @@
 
 #include "alias.hpp"
 #include "base/address.hpp"
-#include "base/irql.hpp"
 #include "base/lock.hpp"
 #include "linux/memory.h"
 #include "linux/user_memory.h"
@@ -66,13 +65,6 @@ AliasedPages hold_in(Part &part, const void *owner, const void *address, size_t 
 	return {};
 }
 
-NTSTATUS status_of(int error)
-{
-	if (!error)
-		return STATUS_SUCCESS;
-	return error == -WW_ENOMEM ? STATUS_INSUFFICIENT_RESOURCES : STATUS_ACCESS_VIOLATION;
-}
-
 /* A program may not name an address of the kernel, not even that of an alias of its own. */
 bool names_kernel_address(const RequesterRange &range)
 {
@@ -109,7 +101,7 @@ bool request_alias_covers(const void *address, size_t bytes, BufferAccess access
 	const AliasedPages found = alias_hold(address, bytes, access, AliasOwner::current_process);
 
 	if (found.pages)
-		ww_user_pages_release(found.pages, current_irql() < kDispatchLevel);
+		pages_release(found.pages);
 	return found.pages != nullptr;
 }
 
@@ -130,12 +122,12 @@ NTSTATUS request_alias_create(const RequesterRange &range, RequestAlias *alias)
 
 	if (!record)
 		return STATUS_INSUFFICIENT_RESOURCES;
-	if (const int error = ww_user_pages_pin(range.address, range.bytes,
-						range.access == BufferAccess::write ? WW_PIN_WRITE
-										    : WW_PIN_READ,
-						&record->memory)) {
+
+	const NTSTATUS status = pages_pin(range.address, range.bytes, range.access, &record->memory);
+
+	if (!NT_SUCCESS(status)) {
 		ww_free(record);
-		return status_of(error);
+		return status;
 	}
 	record->address = ww_user_pages_address(record->memory);
 	record->bytes = range.bytes;
@@ -165,7 +157,7 @@ void request_alias_release(RequestAlias *alias)
 			link = &(*link)->next;
 		*link = record->next;
 	}
-	ww_user_pages_release(record->memory, current_irql() < kDispatchLevel);
+	pages_release(record->memory);
 	ww_free(record);
 }
 

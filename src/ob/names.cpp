@@ -44,19 +44,9 @@ bool name_from_unicode(char (&name)[kObjectName], PCUNICODE_STRING unicode)
 
 void name_to_unicode(UNICODE_STRING &string, WCHAR (&buffer)[kObjectName], const char *name)
 {
-	const char *end = name;
-	USHORT length = 0;
-
-	while (*end)
-		end++;
 	/* It has no more units than the narrow name. */
-	while (name != end) {
-		u16 units[kMostUtf16];
-		const u32 count = encode(next_code_point(name, end), units);
+	const auto length = static_cast<USHORT>(encode_text(name, buffer));
 
-		for (u32 i = 0; i < count; i++)
-			buffer[length++] = units[i];
-	}
 	buffer[length] = 0;
 	string.Buffer = buffer;
 	string.Length = length * sizeof(WCHAR);

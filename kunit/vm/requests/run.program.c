@@ -761,7 +761,7 @@ static void test_stuck(void)
 	fclose(timeout);
 }
 
-/* row 317: who may open */
+/* row 317: the permission to open */
 static void test_permission(void)
 {
 	int status;
