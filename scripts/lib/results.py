@@ -37,6 +37,7 @@ class Reader:
         self.say = say
         self.panics = re.compile(panics) if panics else None
         self.panicked_well = False
+        self.panic = None
         self.suites = []
         self.suite = None
         self.vm_tests = []
@@ -69,8 +70,7 @@ class Reader:
             return
         self.recent = self.recent[-SHOWN_LINES:] + [raw]
         if self.panics:
-            if "Kernel panic" in text and self.panics.search(text):
-                self.panicked_well = True
+            self.panic_line(text)
         elif klog.is_splat(raw, self.allowed):
             self.splat(text)
         elif self.splat_left:
@@ -79,6 +79,15 @@ class Reader:
         self.ktap(text)
 
     # ---- the kernel's messages
+
+    def panic_line(self, text):
+        """The reason of a panic follows "not syncing: ", in the next line on PREEMPT_RT's 5.10."""
+        if "Kernel panic" in text:
+            self.panic = text
+        elif self.panic and self.panic.endswith("not syncing:"):
+            self.panic += " " + text
+        if self.panic and self.panics.search(self.panic):
+            self.panicked_well = True
 
     def splat(self, text):
         """The first complaint of a test is shown with the lines behind it."""
