@@ -128,7 +128,7 @@ static void raise_in_context(void *context)
 	run->locals = run->functions->Locals(5, 9);
 	run->functions->Finally(&run->trace, 6);
 	run->code = run->functions->Guard(raise_inside, run, STATUS_CANCELLED);
-	complete_all(&run->done);
+	complete(&run->done);
 }
 
 static struct context_run *new_run(struct kunit *test, const struct exception_functions *functions)
