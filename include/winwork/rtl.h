@@ -71,8 +71,16 @@ SIZE_T NTAPI RtlCompareMemory(_In_ const VOID *Source1, _In_ const VOID *Source2
 			      _In_ SIZE_T Length);
 
 /* Initialisers of a UNICODE_STRING or STRING with a literal. The buffer may not be written to. */
+#ifdef __cplusplus
+extern "C++" {
+constexpr PCHAR WinworkLiteral(const char *text) { return const_cast<PCHAR>(text); }
+constexpr PWCH WinworkLiteral(const WCHAR *text) { return const_cast<PWCH>(text); }
+}
+#else
+#define WinworkLiteral(text) ((__typeof__(&((text)[0])))(text))
+#endif
 #define RTL_CONSTANT_STRING(text) \
-	{ sizeof(text) - sizeof((text)[0]), sizeof(text), (__typeof__(&((text)[0])))(text) }
+	{ sizeof(text) - sizeof((text)[0]), sizeof(text), WinworkLiteral(text) }
 #define DECLARE_CONST_UNICODE_STRING(name, text) \
 	const UNICODE_STRING name = { sizeof(text) - sizeof(WCHAR), sizeof(text), (PWCH)(text) }
 /* The same at file level. Several definitions of one name in a driver are merged. */
