@@ -15,6 +15,16 @@ inline bool is_kernel_address(const void *address)
 	return static_cast<s64>(reinterpret_cast<uintptr_t>(address) << WW_ADDRESS_SHIFT) < 0;
 }
 
+/* Why nothing with @alignment can be at @address; null when nothing is wrong. */
+inline const char *address_fault(const void *address, uintptr_t alignment)
+{
+	if (!address)
+		return "NULL";
+	if (!is_kernel_address(address))
+		return "no kernel address";
+	return reinterpret_cast<uintptr_t>(address) % alignment ? "not aligned" : nullptr;
+}
+
 template <typename T>
 inline uintptr_t address_of(T *pointer)
 {

@@ -35,9 +35,8 @@ constexpr uintptr_t kLowerSubcode = 0x31;
 
 void report_bad_change(uintptr_t subcode, u8 from, u8 to, CallSite call, const char *why)
 {
-	report({ .code = BugCheck::driver_verifier_detected_violation,
-		 .parameter = { subcode, from, to, 0 },
-		 .function = call.function, .caller = call.caller },
+	report(violation_by(call, nullptr, BugCheck::driver_verifier_detected_violation, subcode,
+			    from, to),
 	       "cannot go from IRQL %u to %u: %s", from, to, why);
 }
 
@@ -48,9 +47,8 @@ bool rule(bool holds, u8 highest, CallSite call, const void *item)
 
 	const u8 irql = current_irql();
 
-	report({ .code = BugCheck::irql_not_less_or_equal,
-		 .parameter = { address_of(item), irql, 0, address_of(call.caller) },
-		 .function = call.function, .item = item, .caller = call.caller },
+	report(violation_by(call, item, BugCheck::irql_not_less_or_equal, address_of(item), irql, 0,
+			    address_of(call.caller)),
 	       "called at IRQL %u, the highest allowed is %u", irql, highest);
 	return false;
 }

@@ -66,6 +66,14 @@ struct Violation {
 	const void *caller = nullptr;	/* __builtin_return_address(0) of the function */
 };
 
+/* A violation by @call about @item, with the parameters of the bug check. */
+inline Violation violation_by(const CallSite &call, const void *item, BugCheck code, uintptr_t a,
+			      uintptr_t b = 0, uintptr_t c = 0, uintptr_t d = 0)
+{
+	return { .code = code, .parameter = { a, b, c, d }, .function = call.function,
+		 .item = item, .caller = call.caller };
+}
+
 /* How a report finds the names of objects and drivers, which belong to a layer above. */
 struct Naming {
 	/* Describes a live object. False, and nothing written, for any other pointer. */
