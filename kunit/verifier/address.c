@@ -364,6 +364,7 @@ static void verifier_address_test_any_address(struct kunit *test)
 	int before = atomic_read(&runs), kind, function;
 	struct rnd_state random;
 	unsigned long rounds = wanted_fuzz_rounds(20), round;
+	ULONG seen;
 
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, places.vmalloced);
 	IoFreeWorkItem(places.freed);
@@ -371,6 +372,7 @@ static void verifier_address_test_any_address(struct kunit *test)
 	IoUninitializeWorkItem((PIO_WORKITEM)places.stale);
 	EXPECT_NO_REPORT(test);
 	prandom_seed_state(&random, 1);
+	seen = reports();
 	for (round = 0; round < rounds; round++) {
 		for (kind = 0; kind < KINDS; kind++) {
 			u64 bits = (u64)prandom_u32_state(&random) << 32 |
@@ -378,14 +380,15 @@ static void verifier_address_test_any_address(struct kunit *test)
 			void *at = address(&places, kind, bits);
 
 			for (function = 0; function < ARRAY_SIZE(functions); function++) {
-				ULONG seen = reports();
+				ULONG now;
 
 				if (functions[function] == ex_queue && !is_for_ex(kind))
 					continue;
 				functions[function](at);
-				KUNIT_EXPECT_EQ_MSG(test, reports(), seen + 1,
-						    "%ps of %px, kind %d", functions[function], at,
-						    kind);
+				now = reports();
+				KUNIT_EXPECT_EQ_MSG(test, now, seen + 1, "%ps of %px, kind %d",
+						    functions[function], at, kind);
+				seen = now;
 			}
 		}
 	}
