@@ -6,6 +6,7 @@
 #include "linux/memory.h"
 #include "state.hpp"
 
+#include <algorithm>
 #include <cstring>
 #include <vector>
 
@@ -130,6 +131,13 @@ void ww_free(void *block)
 void ww_free_large(void *block)
 {
 	ww_free(block);
+}
+
+ww_size ww_zero_bytes(const void *start, ww_size bytes)
+{
+	const char *const from = static_cast<const char *>(start);
+
+	return std::find_if(from, from + bytes, [](char each) { return each; }) - from;
 }
 
 void ww_item_poison(void *item, bool poison)

@@ -202,6 +202,19 @@ SCENARIO(orphan_used_again, "an orphan's slot becomes an item of another device 
 	expect_refusals(0);
 }
 
+SCENARIO(orphan_that_leaks, "a scan for leaks ends an item as one for orphans looks at it", 0)
+{
+	gone = new_device();
+	item = IoAllocateWorkItem(gone);
+	sim_thread("deletes", 0, delete_gone);
+	sim_thread("unloads", 1, [] { ww::items_report_leaks(device->DriverObject); });
+	sim_join();
+	expect_refusals(1);
+	/* It has ended. */
+	free_item();
+	expect_refusals(2);
+}
+
 /* ---- Chunks ---- */
 
 namespace {

@@ -216,6 +216,7 @@ const std::map<std::string, Entry> entries = {
 	  { Kind::quiet, CALL(ww_uptr start; ww_uptr bytes, ww_linear_mapping(&start, &bytes)) } },
 	{ "ww_item_poison",
 	  { Kind::quiet, CALL(void *block = ww_alloc(64), ww_item_poison(block, true)) } },
+	{ "ww_zero_bytes", { Kind::quiet, CALL(char zeroes[2] = {}, ww_zero_bytes(zeroes, 2)) } },
 	{ "ww_wait_until_freed", { Kind::sleeps, CALL(, ww_wait_until_freed()) } },
 	{ "ww_print", { Kind::quiet, CALL(, ww_print(WW_LEVEL_INFO, "word")) } },
 	{ "ww_print_raw", { Kind::quiet, CALL(, ww_print_raw("word")) } },

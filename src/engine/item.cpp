@@ -38,23 +38,21 @@ struct QueueRequest {
 
 /* ---- Reports: out of line, so that calls without one are short -------------------------- */
 
-WW_COLD Violation worker_invalid(uintptr_t which, uintptr_t b, uintptr_t c, const Item *item,
+WW_COLD Violation worker_invalid(uintptr_t which, const Item *item, uintptr_t parameter3,
 				 const CallSite &call)
 {
-	return { .code = BugCheck::worker_invalid, .parameter = { which, b, c, 0 },
-		 .function = call.function, .item = item, .caller = call.caller };
+	return violation_by(call, item, BugCheck::worker_invalid, which, address_of(item),
+			    parameter3);
 }
 
 /* For a pointer that @seen shows to be unusable. It is not followed again. */
 WW_COLD bool report_unusable(const FamilyItem *item, const ItemSnapshot &seen, const CallSite &call)
 {
-	const Violation violation = { .code = BugCheck::bad_pool_caller,
-				      .parameter = { kAlreadyFreed, 0, 0, address_of(item) },
-				      .function = call.function, .item = item,
-				      .caller = call.caller };
+	const Violation violation = violation_by(call, item, BugCheck::bad_pool_caller,
+						 kAlreadyFreed, 0, 0, address_of(item));
 
-	if (!is_kernel_address(item))
-		report(violation, "the work item %s", item ? "is no kernel address" : "is NULL");
+	if (const char *fault = address_fault(item, 1))
+		report(violation, "the work item is %s", fault);
 	else if (seen.state == ItemState::kDead && seen.maker)
 		report(violation, "the work item is no live work item: made at %pS, ended at %pS",
 		       seen.maker, seen.routine);
@@ -65,43 +63,59 @@ WW_COLD bool report_unusable(const FamilyItem *item, const ItemSnapshot &seen, c
 	return false;
 }
 
-/* For an Ex item with @owner_name, or another one with @object. */
-WW_COLD void report_active(const Item *item, const void *object, const char *owner_name,
-			   const void *routine, int queue_type, const CallSite &call)
+/*
+ * For an item that cannot be queued, or arguments that queue_priority() refused. An Ex item has an
+ * @owner_name, and another one an @object. @routine is that of the item, or the argument.
+ */
+WW_COLD void report_refused(uintptr_t which, const Item *item, const void *object,
+			    const char *owner_name, const void *routine, int queue_type,
+			    const CallSite &call)
 {
-	Violation violation = worker_invalid(kActiveItemQueued, address_of(item), queue_type, item,
-					     call);
+	Violation violation = worker_invalid(which, item, queue_type, call);
 
 	violation.owner = object;
 	violation.owner_name = owner_name;
-	violation.routine = routine;
-	report(violation, "the work item is already queued");
-}
-
-/* For arguments of a queue call that queue_priority() refused. */
-WW_COLD void report_arguments(const Item *item, const void *object, const char *owner_name,
-			      const void *routine, int queue_type, const CallSite &call)
-{
-	Violation violation = worker_invalid(kBadQueueType, address_of(item), queue_type, item,
-					     call);
-
-	violation.owner = object;
-	violation.owner_name = owner_name;
-	violation.routine = routine;
-	if (priority_of(queue_type) == kInvalidPriority) {
-		report(violation, "%d is no work queue type", queue_type);
+	if (which == kBadRoutine) {
+		report(violation, "%px is no routine", routine);
 		return;
 	}
-	violation.parameter[0] = kBadRoutine;
-	violation.routine = nullptr;
-	report(violation, "%px is no routine", routine);
+	violation.routine = routine;
+	if (which == kBadQueueType)
+		report(violation, "%d is no work queue type", queue_type);
+	else
+		report(violation, "the work item is already queued");
+}
+
+/* Which argument queue_priority() has refused. */
+uintptr_t bad_argument(int queue_type)
+{
+	return priority_of(queue_type) == kInvalidPriority ? kBadQueueType : kBadRoutine;
+}
+
+/* For an item that is queued, or not of the @origin that the call ends. */
+WW_COLD bool report_kept(const FamilyItem *item, const ItemSnapshot &seen, Origin origin,
+			 const CallSite &call)
+{
+	const bool wrong_call = seen.origin() != origin;
+	Violation violation = worker_invalid(wrong_call ? kBadObject : kQueuedItemFreed, item,
+					     address_of(wrong_call ? seen.object : seen.routine),
+					     call);
+
+	violation.owner = seen.object;
+	if (!wrong_call)
+		violation.routine = seen.routine;
+	report(violation, "the work item %s", !wrong_call ? "is queued" :
+	       origin == Origin::allocated ?
+	       "was initialised in its driver's storage, not allocated" :
+	       "was allocated, not initialised in its driver's storage");
+	return false;
 }
 
 /* @type is null for an object that does not live, even if another one has its address. */
 WW_COLD void report_object(const QueueRequest &request, const void *object, const ObjectType *type)
 {
-	Violation violation = worker_invalid(kBadObject, address_of(request.item),
-					     address_of(object), request.item, request.call);
+	Violation violation = worker_invalid(kBadObject, request.item, address_of(object),
+					     request.call);
 	const ObjectType *const *takes = request.ops.object_types.type;
 
 	violation.owner = type ? object : nullptr;
@@ -114,56 +128,6 @@ WW_COLD void report_object(const QueueRequest &request, const void *object, cons
 }
 
 /* ---- Checks --------------------------------------------------------------------------- */
-
-/*
- * Returns what is known of @item, any pointer. Waits while items_orphan() holds it: that is short,
- * and has interrupts off, so this CPU cannot be in it.
- */
-ItemSnapshot look_at(const FamilyItem *item)
-{
-	for (;; ww_relax()) {
-		PreemptionGuard guard;
-
-		if (is_item_slot(item)) {
-			const ItemSnapshot seen = item_snapshot(item);
-
-			if (seen.state & ItemState::kHeld)
-				continue;
-			return seen;
-		}
-
-		const FamilyItem *record = record_of(item);
-
-		if (!record)
-			return {};
-
-		ItemSnapshot seen = item_snapshot(item);
-
-		seen.object = record->object;
-		seen.maker = record->maker();
-		if (ItemState::is_live(seen.state))
-			seen.state |= record->state.load() & ItemState::kOrphan;
-		return seen;
-	}
-}
-
-bool is_usable(const ItemSnapshot &seen, Family family)
-{
-	return ItemState::is_live(seen.state) && ItemState::family(seen.state) == family;
-}
-
-/* From the state that was seen to another one. False when it has changed, or the item is gone. */
-bool change_state(FamilyItem *item, const ItemSnapshot &seen, u32 to)
-{
-	PreemptionGuard guard;
-	u32 from = seen.state;
-
-	if (is_item_slot(item))
-		return item->state.compare_exchange(from, to);
-	/* Of an item in a driver's storage, only the record's state has this mark. */
-	from &= ~ItemState::kOrphan;
-	return record_of(item) && item->state.compare_exchange(from, to & ~ItemState::kOrphan);
-}
 
 /* The priority of a queue call with valid arguments, else kInvalidPriority. */
 u32 queue_priority(const void *routine, int queue_type)
@@ -183,11 +147,11 @@ u32 admit(const QueueRequest &request, const ItemSnapshot &seen)
 	const ObjectType *type = seen.state & ItemState::kOrphan && !request.names_object
 				 ? nullptr : object_type(object);
 
-	if (!is_usable(seen, request.ops.family))
+	if (!seen.is_of(request.ops.family))
 		report_unusable(request.item, seen, request.call);
 	else if (priority == kInvalidPriority)
-		report_arguments(request.item, object, nullptr, request.routine,
-				 request.queue_type, request.call);
+		report_refused(bad_argument(request.queue_type), request.item, object, nullptr,
+			       request.routine, request.queue_type, request.call);
 	else if (!request.ops.object_types.allow(type))
 		report_object(request, object, type);
 	else
@@ -199,8 +163,8 @@ u32 admit(const QueueRequest &request, const ItemSnapshot &seen)
 bool is_idle(const QueueRequest &request, const ItemSnapshot &seen)
 {
 	if (seen.is_queued())
-		report_active(request.item, seen.object, nullptr, seen.routine,
-			      request.queue_type, request.call);
+		report_refused(kActiveItemQueued, request.item, seen.object, nullptr, seen.routine,
+			       request.queue_type, request.call);
 	return !seen.is_queued();
 }
 
@@ -264,25 +228,18 @@ void item_initialise(FamilyItem *item, Family family, void *object, const CallSi
 {
 	if (!outside_nmi(call, item))
 		return;
-	if (!is_kernel_address(item) || address_of(item) % alignof(FamilyItem)) {
-		report(worker_invalid(kBadObject, address_of(item), address_of(object), item, call),
-		       "the storage is %s", !item ? "NULL" :
-		       is_kernel_address(item) ? "not aligned to 4 bytes" : "no kernel memory");
+	if (const char *fault = address_fault(item, alignof(FamilyItem))) {
+		report(worker_invalid(kBadObject, item, address_of(object), call),
+		       "the storage is %s", fault);
 		return;
 	}
 
 	const ItemSnapshot seen = look_at(item);
-	bool inside;
-	{
-		PreemptionGuard guard;
 
-		inside = reaches_into_items(item, sizeof(*item));
-	}
-	if (inside || seen.is_queued()) {
+	if (seen.is_queued() || reaches_into_items(item, sizeof(*item))) {
 		/* Storage inside a chunk may begin in the chunk's header, which has no object. */
 		const void *owner = ItemState::is_live(seen.state) ? seen.object : nullptr;
-		Violation violation = worker_invalid(kBadObject, address_of(item),
-						     address_of(owner), item, call);
+		Violation violation = worker_invalid(kBadObject, item, address_of(owner), call);
 
 		violation.owner = owner;
 		report(violation, "the storage holds %s work item",
@@ -343,26 +300,10 @@ static bool retire(FamilyItem *item, Family family, Origin origin, CallSite call
 
 	do {
 		seen = look_at(item);
-		if (!is_usable(seen, family))
+		if (!seen.is_of(family))
 			return report_unusable(item, seen, call);
-
-		Violation violation = worker_invalid(kBadObject, address_of(item),
-						     address_of(seen.object), item, call);
-
-		violation.owner = seen.object;
-		if (seen.origin() != origin) {
-			report(violation, origin == Origin::allocated ?
-			       "the work item was initialised in its driver's storage, not allocated" :
-			       "the work item was allocated, not initialised in its driver's storage");
-			return false;
-		}
-		if (seen.is_queued()) {
-			violation.parameter[0] = kQueuedItemFreed;
-			violation.parameter[2] = address_of(seen.routine);
-			violation.routine = seen.routine;
-			report(violation, "the work item is queued");
-			return false;
-		}
+		if (seen.origin() != origin || seen.is_queued())
+			return report_kept(item, seen, origin, call);
 	} while (!change_state(item, seen, ItemState::kDead));
 	return true;
 }
@@ -382,16 +323,10 @@ void item_free_slow(FamilyItem *item, Family family, CallSite call)
 	fast_path_end();
 }
 
-/* The record stays as it is until it is removed here. */
 void item_uninitialise(FamilyItem *item, Family family, CallSite call)
 {
-	if (!outside_nmi(call, item) || !retire(item, family, Origin::initialised, call))
-		return;
-
-	PreemptionGuard guard;
-
-	if (FamilyItem *record = record_of(item))
-		record_remove(*record);
+	if (outside_nmi(call, item) && retire(item, family, Origin::initialised, call))
+		record_remove(item);
 }
 
 /* ---- Queueing ------------------------------------------------------------------------- */
@@ -471,34 +406,27 @@ bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite
 {
 	if (!at_dispatch_or_below(call, item))
 		return false;
-	if (!is_kernel_address(item) || address_of(item) % sizeof(void *)) {
-		report(worker_invalid(kActiveItemQueued, address_of(item), queue_type, item, call),
-		       "the work item is %s", !item ? "NULL" :
-		       is_kernel_address(item) ? "not aligned" : "no kernel address");
-		return false;
-	}
 
+	const char *const owner_name = image_name_of(owner);
+	const char *fault = address_fault(item, sizeof(void *));
 	Item copy;
 
-	if (!ww_read_any(&copy, item, sizeof(copy))) {
-		Violation violation = worker_invalid(kActiveItemQueued, address_of(item),
-						     queue_type, item, call);
+	if (!fault && !ww_read_any(&copy, item, sizeof(copy)))
+		fault = "in no memory that can be read";
+	if (fault) {
+		Violation violation = worker_invalid(kActiveItemQueued, item, queue_type, call);
 
-		violation.owner_name = image_name_of(owner);
-		report(violation, "the work item is in no memory that can be read");
+		violation.owner_name = owner_name;
+		report(violation, "the work item is %s", fault);
 		return false;
 	}
 
-	void *const routine = copy.routine;
-	const u32 priority = queue_priority(routine, queue_type);
+	const u32 priority = queue_priority(copy.routine, queue_type);
+	const bool valid = priority != kInvalidPriority;
 
-	if (priority == kInvalidPriority) {
-		report_arguments(item, nullptr, image_name_of(owner), routine, queue_type, call);
-		return false;
-	}
-
-	if (!bare_item_claim(item)) {
-		report_active(item, nullptr, image_name_of(owner), routine, queue_type, call);
+	if (!valid || !bare_item_claim(item)) {
+		report_refused(valid ? kActiveItemQueued : bad_argument(queue_type), item, nullptr,
+			       owner_name, copy.routine, queue_type, call);
 		return false;
 	}
 	item->owner = owner;

@@ -187,6 +187,10 @@ struct ItemSnapshot {
 
 	Origin origin() const { return ItemTags::origin(tags); }
 	bool is_queued() const { return ItemState::is_queued(state); }
+	bool is_of(Family family) const
+	{
+		return ItemState::is_live(state) && ItemState::family(state) == family;
+	}
 };
 
 /* Copies @item, which may end meanwhile; also memory that KASAN takes for freed. */

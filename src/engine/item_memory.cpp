@@ -4,48 +4,43 @@
  */
 #include "item_memory.hpp"
 
-#include "base/lock.hpp"
 #include "linux/address.h"
 
 namespace ww {
 
 constinit Atomic<Atomic<ItemMap::Leaf *> *> item_leaves{};
+constinit Lock item_lock;
 
 struct Chunk {
 	static constexpr u32 kBytes = 1u << ItemMap::kPageShift;
-	static constexpr u32 kSlots = kBytes / sizeof(FamilyItem);	/* number 0 is the header */
+	static constexpr u32 kItems = ItemMap::kSlots - 1;	/* slot 0 is the header */
 	static constexpr u64 kAllFree = ~1ull;
 
-	Chunk *next;			/* of all; from here on also ww_unread, after it left the map */
+	Chunk *next;			/* of those with free slots */
 	Chunk *previous;
-	Chunk *next_free;		/* of those with free slots */
-	Chunk *previous_free;
 	u64 free;			/* a bit for each slot */
+	u64 unused[2];
 	u32 no_state;			/* zero: in the place of an item's state */
-	u32 reserved;			/* its slots are for records when there are no others */
 
 	FamilyItem *slot(u32 number) { return reinterpret_cast<FamilyItem *>(this) + number; }
 };
 
 static_assert(__builtin_offsetof(Chunk, no_state) == sizeof(Item) + sizeof(FamilyItem::object));
-static_assert(sizeof(Chunk) <= sizeof(FamilyItem) && Chunk::kSlots == 64);
+static_assert(sizeof(Chunk) <= sizeof(FamilyItem) && ItemMap::kSlots == 64);
 
 namespace {
 
-/* Chunks without used slots that are kept for the next items. */
+/* Free slots that only records may take. */
+constexpr u32 kReserve = Chunk::kItems;
+/* A chunk that becomes empty goes back to Linux if at least this many free slots are left. */
 #ifdef WW_HOST
-constexpr u32 kSpareChunks = 0;
+constexpr u32 kMostFree = kReserve;
 #else
-constexpr u32 kSpareChunks = 4;
+constexpr u32 kMostFree = kReserve + 4 * Chunk::kItems;
 #endif
 
-constinit Lock lock;			/* also covers the chunks' headers, and changes of the map */
-constinit Chunk *all WW_GUARDED_BY(lock) = nullptr;
-constinit Chunk *with_free WW_GUARDED_BY(lock) = nullptr;
-constinit Chunk *reserved WW_GUARDED_BY(lock) = nullptr;
-constinit u32 chunks WW_GUARDED_BY(lock) = 0;
-constinit u32 empty_chunks WW_GUARDED_BY(lock) = 0;	/* of with_free, without a used slot */
-constinit u32 scans WW_GUARDED_BY(lock) = 0;
+constinit Chunk *with_free WW_GUARDED_BY(item_lock) = nullptr;
+constinit u32 free_slots WW_GUARDED_BY(item_lock) = 0;
 constinit ItemMap::Leaf no_items{};
 
 /* ---- The map ---- */
@@ -84,7 +79,7 @@ Atomic<ItemMap::Leaf *> *leaf_place(ItemMap &map, uintptr_t address)
 	return number < leaves_of(map) ? map.leaves() + number : nullptr;
 }
 
-void mark(const Chunk &chunk, u8 is_chunk) WW_REQUIRES(lock)
+void mark(const Chunk &chunk, u8 is_chunk) WW_REQUIRES(item_lock)
 {
 	ItemMap &map = *current_map();
 	const uintptr_t page = (address_of(&chunk) - map.base) >> ItemMap::kPageShift;
@@ -109,7 +104,7 @@ bool grow_map(uintptr_t address)
 	if (!larger)
 		return false;
 	{
-		LockGuard guard(lock);
+		LockGuard guard(item_lock);
 		ItemMap *const old = current_map();
 
 		if (larger->slots > old->slots) {
@@ -137,7 +132,7 @@ bool prepare_map(uintptr_t address)
 	if (!leaf)
 		return false;
 	{
-		LockGuard guard(lock);
+		LockGuard guard(item_lock);
 		Atomic<ItemMap::Leaf *> &place = *leaf_place(*current_map(), address);
 
 		if (place.load(Order::relaxed) == &no_items) {
@@ -151,107 +146,73 @@ bool prepare_map(uintptr_t address)
 
 /* ---- Chunks ---- */
 
-void link_free(Chunk &chunk) WW_REQUIRES(lock)
+void link(Chunk &chunk) WW_REQUIRES(item_lock)
 {
-	chunk.previous_free = nullptr;
-	chunk.next_free = with_free;
+	chunk.previous = nullptr;
+	chunk.next = with_free;
 	if (with_free)
-		with_free->previous_free = &chunk;
+		with_free->previous = &chunk;
 	with_free = &chunk;
 }
 
-void unlink_free(Chunk &chunk) WW_REQUIRES(lock)
+void unlink(Chunk &chunk) WW_REQUIRES(item_lock)
 {
-	(chunk.previous_free ? chunk.previous_free->next_free : with_free) = chunk.next_free;
-	if (chunk.next_free)
-		chunk.next_free->previous_free = chunk.previous_free;
-}
-
-void enter(Chunk &chunk) WW_REQUIRES(lock)
-{
-	chunk.previous = nullptr;
-	chunk.next = all;
-	if (all)
-		all->previous = &chunk;
-	all = &chunk;
-	chunks++;
-	mark(chunk, 1);
-}
-
-/* Takes up to @most slots of a chunk of with_free. */
-u32 take_slots(Chunk &chunk, FamilyItem **to, u32 most) WW_REQUIRES(lock)
-{
-	u32 count = 0;
-
-	if (chunk.free == Chunk::kAllFree)
-		empty_chunks--;
-	do {
-		to[count++] = chunk.slot(__builtin_ctzll(chunk.free));
-		chunk.free &= chunk.free - 1;
-	} while (chunk.free && count < most);
-	if (!chunk.free)
-		unlink_free(chunk);
-	return count;
-}
-
-/* Gives @chunk back to Linux if it is one without used slots too many. */
-void retire_surplus(Chunk &chunk) WW_REQUIRES(lock)
-{
-	if (chunk.free != Chunk::kAllFree || empty_chunks <= kSpareChunks || scans)
-		return;
-	mark(chunk, 0);
-	unlink_free(chunk);
-	(chunk.previous ? chunk.previous->next : all) = chunk.next;
+	(chunk.previous ? chunk.previous->next : with_free) = chunk.next;
 	if (chunk.next)
 		chunk.next->previous = chunk.previous;
-	empty_chunks--;
-	chunks--;
-	ww_free_when_unread(reinterpret_cast<ww_unread *>(&chunk), &chunk);
-}
-
-void give_back(FamilyItem *item) WW_REQUIRES(lock)
-{
-	Chunk &chunk = *reinterpret_cast<Chunk *>(address_of(item) & -uintptr_t(Chunk::kBytes));
-
-	if (!chunk.free && !chunk.reserved)
-		link_free(chunk);
-	chunk.free |= 1ull << (item - chunk.slot(0));
-	if (chunk.free != Chunk::kAllFree || chunk.reserved)
-		return;
-	empty_chunks++;
-	retire_surplus(chunk);
-}
-
-/* A chunk without used slots, in no list, with room in the map. Null without memory. */
-Chunk *chunk_create()
-{
-	auto *chunk = static_cast<Chunk *>(ww_zalloc(Chunk::kBytes));
-
-	if (!chunk)
-		return nullptr;
-	if (address_of(chunk) % Chunk::kBytes || !prepare_map(address_of(chunk))) {
-		ww_free(chunk);
-		return nullptr;
-	}
-	static_assert(ItemState::kNone == 0);
-	chunk->free = Chunk::kAllFree;
-	return chunk;
 }
 
 /* False without memory. */
 bool add_chunk()
 {
-	Chunk *chunk = chunk_create();
+	auto *chunk = static_cast<Chunk *>(ww_zalloc(Chunk::kBytes));
 
-	if (!chunk)
+	if (!chunk || address_of(chunk) % Chunk::kBytes || !prepare_map(address_of(chunk))) {
+		ww_free(chunk);
 		return false;
+	}
+	static_assert(ItemState::kNone == 0);
+	chunk->free = Chunk::kAllFree;
 
-	LockGuard guard(lock);
+	LockGuard guard(item_lock);
 
-	enter(*chunk);
-	link_free(*chunk);
-	empty_chunks++;
+	mark(*chunk, 1);
+	link(*chunk);
+	free_slots += Chunk::kItems;
 	return true;
+}
+
+/* Null when no more than @keep slots are free. */
+FamilyItem *pop_slot(u32 keep) WW_REQUIRES(item_lock)
+{
+	if (free_slots <= keep)
+		return nullptr;
+
+	Chunk &chunk = *with_free;
+	FamilyItem *item = chunk.slot(__builtin_ctzll(chunk.free));
+
+	free_slots--;
+	chunk.free &= chunk.free - 1;
+	if (!chunk.free)
+		unlink(chunk);
+	return item;
+}
+
+/* Its chunk goes back to Linux when it is empty and the others have enough free slots. */
+void give_back(FamilyItem *item) WW_REQUIRES(item_lock)
+{
+	Chunk &chunk = *reinterpret_cast<Chunk *>(address_of(item) & -uintptr_t(Chunk::kBytes));
+
+	if (!chunk.free)
+		link(chunk);
+	chunk.free |= 1ull << (item - chunk.slot(0));
+	free_slots++;
+	if (chunk.free != Chunk::kAllFree || free_slots < kMostFree + Chunk::kItems)
+		return;
+	mark(chunk, 0);
+	unlink(chunk);
+	free_slots -= Chunk::kItems;
+	ww_free_when_unread(reinterpret_cast<ww_unread *>(&chunk), &chunk);
 }
 
 } /* namespace */
@@ -259,6 +220,7 @@ bool add_chunk()
 bool reaches_into_items(const void *start, size_t bytes)
 {
 	constexpr uintptr_t kSlotMask = -sizeof(FamilyItem);
+	PreemptionGuard guard;
 
 	return is_item_slot(reinterpret_cast<void *>(address_of(start) & kSlotMask)) ||
 	       is_item_slot(reinterpret_cast<void *>((address_of(start) + bytes - 1) & kSlotMask));
@@ -266,29 +228,21 @@ bool reaches_into_items(const void *start, size_t bytes)
 
 FamilyItem *slot_take(bool may_allocate, bool record)
 {
-	FamilyItem *item = nullptr;
-
 	do {
-		LockGuard guard(lock);
+		LockGuard guard(item_lock);
 
-		if (with_free) {
-			take_slots(*with_free, &item, 1);
+		if (FamilyItem *item = pop_slot(kReserve))
 			return item;
-		}
 	} while (may_allocate && add_chunk());
 
-	LockGuard guard(lock);
+	LockGuard guard(item_lock);
 
-	if (record && reserved->free) {
-		item = reserved->slot(__builtin_ctzll(reserved->free));
-		reserved->free &= reserved->free - 1;
-	}
-	return item;
+	return record ? pop_slot(0) : nullptr;
 }
 
 void slot_give_back(FamilyItem *item)
 {
-	LockGuard guard(lock);
+	LockGuard guard(item_lock);
 
 	give_back(item);
 }
@@ -296,7 +250,7 @@ void slot_give_back(FamilyItem *item)
 /* The lock keeps softirqs away, too. */
 void ItemRing::spill()
 {
-	LockGuard guard(lock);
+	LockGuard guard(item_lock);
 
 	for (u32 i = 0; i < kBatch && head_ != tail_ && !busy_; i++)
 		give_back(place_[head_++ % kPlaces]);
@@ -305,64 +259,51 @@ void ItemRing::spill()
 /* In front of those in quarantine, which it does not shorten. */
 void ItemRing::refill()
 {
-	FamilyItem *batch[kBatch];
-	LockGuard guard(lock);
+	LockGuard guard(item_lock);
 
 	if (busy_ || tail_ - head_ > kPlaces - kBatch)
 		return;
-	for (u32 wanted = kBatch; with_free && wanted;) {
-		const u32 count = take_slots(*with_free, batch, wanted);
+	for (u32 i = 0; i < kBatch; i++) {
+		FamilyItem *item = pop_slot(kReserve);
 
-		for (u32 i = 0; i < count; i++)
-			place_[--head_ % kPlaces] = batch[i];
-		wanted -= count;
+		if (!item)
+			return;
+		place_[--head_ % kPlaces] = item;
 	}
 }
 
-ItemScan::ItemScan()
+/* Neither a map nor a leaf is freed before the end, so this needs no lock. */
+FamilyItem *ItemScan::find_chunk(uintptr_t &page)
 {
-	LockGuard guard(lock);
+	ItemMap &map = *current_map();
 
-	scans++;
-	chunk_ = all;
-}
+	while (page < leaves_of(map) * ItemMap::kLeafPages) {
+		ItemMap::Leaf *leaf = map.leaves()[page / ItemMap::kLeafPages].load(Order::acquire);
+		const u32 first = page % ItemMap::kLeafPages;
+		const u32 found = leaf == &no_items ? ItemMap::kLeafPages :
+				  first + ww_zero_bytes(&leaf->is_chunk[first],
+							ItemMap::kLeafPages - first);
 
-ItemScan::~ItemScan()
-{
-	LockGuard guard(lock);
-
-	scans--;
-	for (Chunk *chunk = with_free; chunk;) {
-		Chunk *const next = chunk->next_free;
-
-		retire_surplus(*chunk);
-		chunk = next;
-	}
-}
-
-/* Releases the lock after each chunk. */
-FamilyItem *ItemScan::next(bool (*wanted)(FamilyItem *item, void *context), void *context)
-{
-	while (chunk_) {
-		LockGuard guard(lock);
-
-		while (++slot_ < Chunk::kSlots) {
-			FamilyItem *item = chunk_->slot(slot_);
-
-			if (!(chunk_->free >> slot_ & 1) && wanted(item, context))
-				return item;
-		}
-		slot_ = 0;
-		chunk_ = chunk_->next;
+		page += found - first;
+		if (found < ItemMap::kLeafPages)
+			return reinterpret_cast<FamilyItem *>(map.base +
+							      (page << ItemMap::kPageShift));
 	}
 	return nullptr;
 }
 
+u64 ItemScan::used_slots(FamilyItem *chunk)
+{
+	return is_item_slot(chunk) ? ~reinterpret_cast<Chunk *>(chunk)->free : 0;
+}
+
 size_t item_memory_bytes()
 {
-	LockGuard guard(lock);
+	size_t bytes = 0;
 
-	return size_t(chunks) * Chunk::kBytes;
+	for (uintptr_t page = 0; ItemScan::find_chunk(page); page++)
+		bytes += Chunk::kBytes;
+	return bytes;
 }
 
 int item_memory_init()
@@ -370,46 +311,36 @@ int item_memory_init()
 	uintptr_t base;
 	uintptr_t bytes;
 
-	lock.init(WW_LOCK_ITEMS);
+	item_lock.init(WW_LOCK_ITEMS);
 	ww_linear_mapping(&base, &bytes);
 
 	ItemMap *map = map_create(base, bytes, true);
 
-	item_leaves.store(map ? map->leaves() : nullptr);
-
-	Chunk *chunk = map ? chunk_create() : nullptr;
-
-	if (!chunk) {
+	if (!map)
+		return -WW_ENOMEM;
+	item_leaves.store(map->leaves());
+	if (!add_chunk()) {
 		item_memory_exit();
 		return -WW_ENOMEM;
 	}
-	chunk->reserved = 1;
-
-	LockGuard guard(lock);
-
-	reserved = chunk;
-	enter(*chunk);
 	return 0;
 }
 
 /* No other code uses items any more. */
 void item_memory_exit() WW_UNCHECKED
 {
-	while (Chunk *chunk = all) {
-		all = chunk->next;
+	for (uintptr_t page = 0; FamilyItem *chunk = ItemScan::find_chunk(page); page++)
 		ww_free(chunk);
-	}
 	with_free = nullptr;
-	chunks = 0;
-	empty_chunks = 0;
+	free_slots = 0;
 
-	ItemMap *map = item_leaves.load() ? current_map() : nullptr;
+	ItemMap *map = current_map();
 
-	for (uintptr_t i = 0; map && i < leaves_of(*map); i++) {
+	item_leaves.store(nullptr);
+	for (uintptr_t i = 0; i < leaves_of(*map); i++) {
 		if (map->leaves()[i].load() != &no_items)
 			ww_free(map->leaves()[i].load());
 	}
-	item_leaves.store(nullptr);
 	while (map) {
 		ItemMap *const smaller = map->smaller;
 

@@ -13,6 +13,7 @@
  */
 #pragma once
 
+#include "base/lock.hpp"
 #include "base/preemption.hpp"
 #include "linux/memory.h"
 #include "item.hpp"
@@ -25,6 +26,7 @@ namespace ww {
 struct ItemMap {
 	static constexpr u32 kSlotShift = 6;
 	static constexpr u32 kPageShift = 12;
+	static constexpr u32 kSlots = 1u << (kPageShift - kSlotShift);	/* of a page */
 	static constexpr u32 kLeafShift = 24;
 	static constexpr u32 kLeafPages = 1u << (kLeafShift - kPageShift);
 
@@ -71,7 +73,7 @@ inline ItemMap *item_map_of(Atomic<ItemMap::Leaf *> *leaves)
 	return leaf->is_chunk[slot >> kToPage & (ItemMap::kLeafPages - 1)].load(Order::relaxed);
 }
 
-/* Whether any of the @bytes at @start, at most a slot's, are in a chunk. Preemption is off. */
+/* Whether any of the @bytes at @start, at most a slot's, are in a chunk. */
 bool reaches_into_items(const void *start, size_t bytes);
 
 /* ---- Slots ----------------------------------------------------------------------------- */
@@ -133,7 +135,7 @@ private:
 
 /*
  * A slot from the chunks. Null without memory; with @may_allocate false, when no chunk has a free
- * one. The last ones are for @record alone. Any IRQL, when it may not allocate.
+ * one. The last ones are for a @record alone. Any IRQL, when it may not allocate.
  */
 FamilyItem *slot_take(bool may_allocate, bool record = false);
 
@@ -161,30 +163,39 @@ inline void item_poison([[maybe_unused]] FamilyItem *item, [[maybe_unused]] bool
 
 /* ---- All items -------------------------------------------------------------------------- */
 
-/*
- * Visits all used slots. It may miss one that is taken or given back meanwhile. No chunk is given
- * back to Linux before its end.
- */
+/* Covers the chunks' headers, and changes of the map. */
+extern constinit Lock item_lock;
+
+/* Visits all used slots. It may miss one that is taken or given back meanwhile. */
 class ItemScan {
 public:
-	ItemScan();
-	~ItemScan();
-	ItemScan(const ItemScan &) = delete;
-	ItemScan &operator=(const ItemScan &) = delete;
-
-	/* The next slot for which wanted(item) is true, or null. Interrupts are off for one chunk. */
+	/* The next slot for which wanted(slot) is true, or null. The lock is held for one chunk. */
 	template <typename Wanted>
 	FamilyItem *next(Wanted wanted)
 	{
-		return next([](FamilyItem *item, void *context) {
-			return static_cast<bool>((*static_cast<Wanted *>(context))(*item));
-		}, &wanted);
+		for (; FamilyItem *const chunk = find_chunk(page_); page_++, slot_ = 0) {
+			LockGuard guard(item_lock);
+			const u64 used = used_slots(chunk);
+
+			while (++slot_ < ItemMap::kSlots) {
+				if (used >> slot_ & 1 && wanted(chunk[slot_]))
+					return &chunk[slot_];
+			}
+		}
+		return nullptr;
 	}
 
-private:
-	FamilyItem *next(bool (*wanted)(FamilyItem *item, void *context), void *context);
+	/*
+	 * The first chunk from number @page of the map's pages on, which becomes the chunk's; null
+	 * when there is none. The chunk may have gone at the return.
+	 */
+	static FamilyItem *find_chunk(uintptr_t &page);
 
-	struct Chunk *chunk_;
+private:
+	/* A bit for each; zero when the chunk has gone. */
+	static u64 used_slots(FamilyItem *chunk) WW_REQUIRES(item_lock);
+
+	uintptr_t page_ = 0;
 	u32 slot_ = 0;
 };
 

@@ -49,20 +49,13 @@ Pointer4 *find_link(const void *item, Matches matches) WW_REQUIRES(lock)
 /* The function that made an item: the engine's only list of the families' names. */
 const char *maker_function(u32 state)
 {
-	if (is_record(state))
-		return "IoInitializeWorkItem";
-	switch (ItemState::family(state)) {
-	case Family::flt_generic:
-		return "FltAllocateGenericWorkItem";
-	case Family::flt_deferred:
-		return "FltAllocateDeferredIoWorkItem";
-	case Family::ndis:
-		return "NdisAllocateIoWorkItem";
-	case Family::wdf:
-		return "WdfWorkItemCreate";
-	default:
-		return "IoAllocateWorkItem";
-	}
+	static constexpr const char *of_family[] = {
+		"ExInitializeWorkItem", "IoAllocateWorkItem", "FltAllocateGenericWorkItem",
+		"FltAllocateDeferredIoWorkItem", "NdisAllocateIoWorkItem", "WdfWorkItemCreate",
+	};
+
+	return is_record(state) ? "IoInitializeWorkItem"
+				: of_family[static_cast<u8>(ItemState::family(state))];
 }
 
 /* What a slot holds, or stands for as a record. Without a live item the state is kNone. */
@@ -84,12 +77,13 @@ ItemSnapshot look_into(const FamilyItem &slot)
 /* @format takes @word and the caller that made the item. */
 void report_leak(const ItemSnapshot &leak, const void *owner, const char *format, const char *word)
 {
-	report({ .code = BugCheck::driver_verifier_detected_violation,
-		 .parameter = { kLeak, address_of(leak.item), address_of(leak.object),
-				address_of(leak.maker) },
-		 .function = maker_function(leak.state), .item = leak.item, .owner = owner,
-		 .caller = leak.maker },
-	       format, word, leak.maker);
+	Violation violation = violation_by({ maker_function(leak.state), leak.maker }, leak.item,
+					   BugCheck::driver_verifier_detected_violation, kLeak,
+					   address_of(leak.item), address_of(leak.object),
+					   address_of(leak.maker));
+
+	violation.owner = owner;
+	report(violation, format, word, leak.maker);
 }
 
 /* An item that belongs to nothing yet is the driver's whose code made it. */
@@ -142,8 +136,7 @@ struct FreedBlock {
 
 	Violation violation(BugCheck code, uintptr_t which, const void *item) const
 	{
-		return { .code = code, .parameter = { which, address_of(item), from, to },
-			 .function = call.function, .item = item, .caller = call.caller };
+		return violation_by(call, item, code, which, address_of(item), from, to);
 	}
 };
 
@@ -182,20 +175,14 @@ bool refuses_or_ends(const FreedBlock &block, uintptr_t at)
 
 	if (!ItemState::is_live(item->state.load(Order::relaxed)))
 		return false;
-	{
-		PreemptionGuard guard;
-		FamilyItem *record = record_of(item);
-
-		if (!record)
+	do {
+		seen = look_at(item);
+		if (!ItemState::is_live(seen.state))
 			return false;
-		seen = item_snapshot(item);
-		seen.maker = record->maker();
-		if (!seen.is_queued() && item->state.compare_exchange(seen.state, ItemState::kDead))
-			record_remove(*record);
-	}
-	/* The exchange may have found that it was queued meanwhile. */
-	if (seen.is_queued())
-		return refuse_free(block, item, seen.object, seen.routine);
+		if (seen.is_queued())
+			return refuse_free(block, item, seen.object, seen.routine);
+	} while (!change_state(item, seen, ItemState::kDead));
+	record_remove(item);
 
 	Violation violation = block.violation(BugCheck::driver_verifier_detected_violation,
 					      kItemInFreedMemory, item);
@@ -241,14 +228,60 @@ FamilyItem *record_of(const FamilyItem *item)
 											: nullptr;
 }
 
+/*
+ * Waits while items_orphan() holds the item: that is short, and has interrupts off, so this CPU cannot
+ * be in it.
+ */
+ItemSnapshot look_at(const FamilyItem *item)
+{
+	for (;; ww_relax()) {
+		PreemptionGuard guard;
+
+		if (is_item_slot(item)) {
+			const ItemSnapshot seen = item_snapshot(item);
+
+			if (seen.state & ItemState::kHeld)
+				continue;
+			return seen;
+		}
+
+		const FamilyItem *record = record_of(item);
+
+		if (!record)
+			return {};
+
+		ItemSnapshot seen = item_snapshot(item);
+
+		seen.object = record->object;
+		seen.maker = record->maker();
+		if (ItemState::is_live(seen.state))
+			seen.state |= record->state.load() & ItemState::kOrphan;
+		return seen;
+	}
+}
+
+bool change_state(FamilyItem *item, const ItemSnapshot &seen, u32 to)
+{
+	PreemptionGuard guard;
+	u32 from = seen.state;
+
+	if (is_item_slot(item))
+		return item->state.compare_exchange(from, to);
+	/* Of an item in a driver's storage, only the record's state has this mark. */
+	from &= ~ItemState::kOrphan;
+	return record_of(item) && item->state.compare_exchange(from, to & ~ItemState::kOrphan);
+}
+
 FamilyItem *record_make(FamilyItem *item, void *object, CallSite call)
 {
-	if (ww_is_pageable(item) && !driver_of_address(item))
-		report({ .code = BugCheck::driver_verifier_detected_violation,
-			 .parameter = { kPageable, address_of(item), sizeof(*item), 0 },
-			 .function = call.function, .item = item, .owner = object,
-			 .caller = call.caller },
-		       "the storage of the work item is pageable memory");
+	if (ww_is_pageable(item) && !driver_of_address(item)) {
+		Violation violation = violation_by(call, item,
+						   BugCheck::driver_verifier_detected_violation,
+						   kPageable, address_of(item), sizeof(*item));
+
+		violation.owner = object;
+		report(violation, "the storage of the work item is pageable memory");
+	}
 
 	/* Taken first: no memory is allocated under the lock. */
 	FamilyItem *fresh = slot_take(ww_context() != WW_CONTEXT_INTERRUPT, true);
@@ -282,11 +315,14 @@ FamilyItem *record_make(FamilyItem *item, void *object, CallSite call)
 	return record;
 }
 
-void record_remove(FamilyItem &record)
+void record_remove(const FamilyItem *item)
 {
-	if (end_idle(record)) {
-		take_out(record);
-		slot_give_back(&record);
+	PreemptionGuard guard;
+	FamilyItem *record = record_of(item);
+
+	if (record && end_idle(*record)) {
+		take_out(*record);
+		slot_give_back(record);
 	}
 }
 
@@ -304,7 +340,8 @@ bool items_let_go(const void *start, size_t bytes, CallSite call)
 
 /*
  * An item may end while this looks at it, and its slot serve the next one. So this holds the item
- * first, and then looks whether it still has that object. A queue call waits for that.
+ * first, and then looks whether it still has that object. A queue call waits for that; a scan for leaks
+ * cannot come in between, since the lock of the chunks is held.
  */
 void items_orphan(const void *body)
 {

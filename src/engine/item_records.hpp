@@ -17,14 +17,20 @@ namespace ww {
 /* The record of the item at @item, any pointer. Null when there is none. Preemption is off. */
 FamilyItem *record_of(const FamilyItem *item);
 
+/* What is known of @item, any pointer. Without an item there, the state is no live one. */
+ItemSnapshot look_at(const FamilyItem *item);
+
+/* From the state that look_at() saw to another one. False when it has changed, or the item is gone. */
+bool change_state(FamilyItem *item, const ItemSnapshot &seen, u32 to);
+
 /*
  * Makes a record for the item at @item, or changes the one that its address has. Null without
  * memory. @object is alive, or null. At any IRQL but of an NMI.
  */
 FamilyItem *record_make(FamilyItem *item, void *object, CallSite call);
 
-/* Of several calls, one removes the record. */
-void record_remove(FamilyItem &record);
+/* For the caller that has ended @item, in a driver's storage. */
+void record_remove(const FamilyItem *item);
 
 /* The driver's number in an item's tags. */
 u32 driver_number_of(const void *object);

@@ -8,6 +8,7 @@
 #include <linux/mm.h>
 #include <linux/rcupdate.h>
 #include <linux/slab.h>
+#include <linux/string.h>
 
 #include "memory.h"
 
@@ -59,6 +60,13 @@ void ww_free_when_unread(struct ww_unread *unread, void *block)
 void ww_wait_until_freed(void)
 {
 	rcu_barrier();
+}
+
+ww_size ww_zero_bytes(const void *start, ww_size bytes)
+{
+	const void *other = memchr_inv(start, 0, bytes);
+
+	return other ? other - start : bytes;
 }
 
 #ifdef CONFIG_KASAN_GENERIC
