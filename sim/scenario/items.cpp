@@ -303,6 +303,22 @@ SCENARIO(stored_ends_twice, "two CPUs end one item in storage", 1)
 	expect_refusals(1);
 }
 
+SCENARIO(stored_of_a_device_that_goes, "an item in storage is queued after its device has gone", 1)
+{
+	gone = new_device();
+	allocate_storage();
+	IoInitializeWorkItem(gone, stored[0]);
+	delete_gone();
+	next = new_device();
+	item = stored[0];
+	queue_item();
+	expect_refusals(1);
+	IoUninitializeWorkItem(stored[0]);
+	free_storage();
+	expect_refusals(1);
+	IoDeleteDevice(next);
+}
+
 /* The record of the ended item was in a chunk of its own, too. */
 SCENARIO(chunk_goes_in_a_scan, "a chunk becomes empty as a scan for orphans visits it", 1)
 {
