@@ -202,6 +202,22 @@ SCENARIO(orphan_used_again, "an orphan's slot becomes an item of another device 
 	expect_refusals(0);
 }
 
+/* A mark that is wrong shows: the scan is over before the queue call. */
+SCENARIO(orphan_used_before_queue, "as before, and the item is queued after the scan", 1)
+{
+	gone = new_device();
+	item = IoAllocateWorkItem(gone);
+	sim_thread("fills", 1, fill_ring);
+	sim_join();
+	sim_thread("deletes", 0, delete_gone);
+	sim_thread("frees", 1, free_and_allocate);
+	sim_join();
+	queue_item();
+	expect_refusals(0);
+	sim_sleep_for(ran, 1);
+	free_item();
+}
+
 SCENARIO(orphan_that_leaks, "a scan for leaks ends an item as one for orphans looks at it", 0)
 {
 	gone = new_device();
