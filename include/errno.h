@@ -10,29 +10,50 @@
 
 #include "winwork/crt.h"
 
-/* Linux's headers define these with the same values. */
-#ifndef _LINUX_ERRNO_H
-#ifndef EPERM
+/* Linux's headers define the values up to ERANGE with the same values, and the others with their own. */
+#ifndef _UAPI_LINUX_TYPES_H
 #define EPERM 1
 #define ENOENT 2
+#define ESRCH 3
 #define EINTR 4
 #define EIO 5
 #define ENXIO 6
 #define E2BIG 7
+#define ENOEXEC 8
 #define EBADF 9
+#define ECHILD 10
 #define EAGAIN 11
 #define ENOMEM 12
 #define EACCES 13
 #define EFAULT 14
 #define EBUSY 16
 #define EEXIST 17
+#define EXDEV 18
 #define ENODEV 19
+#define ENOTDIR 20
+#define EISDIR 21
+#define EINVAL WINWORK_EINVAL
+#define ENFILE 23
 #define EMFILE 24
+#define ENOTTY 25
 #define EFBIG 27
 #define ENOSPC 28
+#define ESPIPE 29
+#define EROFS 30
+#define EMLINK 31
 #define EPIPE 32
 #define EDOM 33
+#define ERANGE WINWORK_ERANGE
+#define EDEADLK 36
+#define EDEADLOCK EDEADLK
+#define ENAMETOOLONG 38
+#define ENOLCK 39
+#define ENOSYS 40
+#define ENOTEMPTY 41
+#define EILSEQ 42
+#else
+#include <linux/errno.h>
 #endif
-#endif
+#define STRUNCATE WINWORK_STRUNCATE
 
 #endif /* _INC_ERRNO */

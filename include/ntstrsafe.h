@@ -23,8 +23,20 @@
  *
  * Here: the IRQL may be any. On Windows: the pages require PASSIVE_LEVEL.
  *
- * Here: the header lacks the functions with Ex in their names, which take flags, and those for
- * unaligned strings. For a UNICODE_STRING it has only the functions below.
+ * The same functions with Ex in their names also store *End, the address of the terminating null, and
+ * *Remaining, the part of the destination from there on. Both pointers may be NULL. Both are stored
+ * if the function succeeds, or if the text is too long. The low byte of Flags fills:
+ *
+ *	STRSAFE_IGNORE_NULLS		a NULL source is an empty text. The destination may be NULL
+ *					with size 0, for an empty text
+ *	STRSAFE_FILL_BEHIND_NULL	on success, fill the bytes behind the null
+ *	STRSAFE_FILL_ON_FAILURE		on failure, fill the destination, up to a null at its end
+ *	STRSAFE_NULL_ON_FAILURE		on failure, make the destination an empty string
+ *	STRSAFE_NO_TRUNCATION		store no part of a text that is too long: Copy leaves an empty
+ *					string, and Cat and Printf leave the destination as it is
+ *
+ * Here: the header lacks the functions for unaligned strings. For a UNICODE_STRING it has only the
+ * functions below.
  *
  * Pages: ntstrsafe.h, the names of the functions.
  */
@@ -52,6 +64,18 @@ typedef __builtin_va_list va_list;
 #define NTSTRSAFE_MAX_CCH 2147483647
 #define NTSTRSAFE_UNICODE_STRING_MAX_CCH (0xffff / sizeof(WCHAR))
 
+/* Flags of the functions with Ex in their names. */
+#define STRSAFE_IGNORE_NULLS 0x00000100
+#define STRSAFE_FILL_BEHIND_NULL 0x00000200
+#define STRSAFE_FILL_ON_FAILURE 0x00000400
+#define STRSAFE_NULL_ON_FAILURE 0x00000800
+#define STRSAFE_NO_TRUNCATION 0x00001000
+#define STRSAFE_VALID_FLAGS								\
+	(0x000000ffu | STRSAFE_IGNORE_NULLS | STRSAFE_FILL_BEHIND_NULL |		\
+	 STRSAFE_FILL_ON_FAILURE | STRSAFE_NULL_ON_FAILURE | STRSAFE_NO_TRUNCATION)
+#define STRSAFE_FILL_BYTE(byte) ((ULONG)(((byte) & 0xff) | STRSAFE_FILL_BEHIND_NULL))
+#define STRSAFE_FAILURE_BYTE(byte) ((ULONG)(((byte) & 0xff) | STRSAFE_FILL_ON_FAILURE))
+
 typedef char *NTSTRSAFE_PSTR;
 typedef const char *NTSTRSAFE_PCSTR;
 typedef WCHAR *NTSTRSAFE_PWSTR;
@@ -61,6 +85,7 @@ typedef const WCHAR *NTSTRSAFE_PCWSTR;
 #define WINWORK_SAFE(name) name##A
 #define WINWORK_FORMAT WinworkFormatV
 #include "winwork/strsafe.h"
+#include "winwork/strsafe_ex.h"
 #undef WINWORK_CHAR
 #undef WINWORK_SAFE
 #undef WINWORK_FORMAT
@@ -69,6 +94,7 @@ typedef const WCHAR *NTSTRSAFE_PCWSTR;
 #define WINWORK_SAFE(name) name##W
 #define WINWORK_FORMAT WinworkFormatWideV
 #include "winwork/strsafe.h"
+#include "winwork/strsafe_ex.h"
 #undef WINWORK_CHAR
 #undef WINWORK_SAFE
 #undef WINWORK_FORMAT

@@ -11,7 +11,7 @@ typedef short int16_t;
 typedef unsigned short uint16_t;
 typedef int int32_t;
 typedef unsigned int uint32_t;
-#ifndef _LINUX_TYPES_H
+#ifndef _UAPI_LINUX_TYPES_H
 typedef long long int64_t;
 typedef unsigned long long uint64_t;
 #endif

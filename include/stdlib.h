@@ -27,6 +27,7 @@
 #ifndef _INC_STDLIB
 #define _INC_STDLIB
 
+#include "limits.h"
 #include "winwork/crt.h"
 
 #define _MAX_PATH 260

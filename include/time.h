@@ -11,7 +11,7 @@
 #include "winwork/crt.h"
 
 /* A source with Linux's headers has these types from there. */
-#ifndef _LINUX_TYPES_H
+#ifndef _UAPI_LINUX_TYPES_H
 typedef int clock_t;
 typedef long long time_t;
 #endif

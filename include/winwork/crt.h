@@ -50,13 +50,11 @@
 
 typedef int errno_t;
 
-#ifndef EINVAL
-#define EINVAL 22
-#endif
-#ifndef ERANGE
-#define ERANGE 34
-#endif
-#define STRUNCATE 80
+/* Results of the functions with _s in their names. <errno.h> has the names that drivers use: some
+ * drivers that do not include it define these names themselves. */
+#define WINWORK_EINVAL 22
+#define WINWORK_ERANGE 34
+#define WINWORK_STRUNCATE 80
 #define _TRUNCATE ((size_t)-1)
 #define _NLSCMPERROR 0x7fffffff
 
@@ -149,10 +147,10 @@ WINWORK_OWN errno_t memcpy_s(void *Destination, size_t Room, const void *Source,
 	if (!Length)
 		return 0;
 	if (!Destination)
-		return EINVAL;
+		return WINWORK_EINVAL;
 	if (!Source || Length > Room) {
 		WinworkFillMemory(Destination, 0, Room);
-		return Source ? ERANGE : EINVAL;
+		return Source ? WINWORK_ERANGE : WINWORK_EINVAL;
 	}
 	WinworkCopyMemory(Destination, Source, Length);
 	return 0;
@@ -163,9 +161,9 @@ WINWORK_OWN errno_t memmove_s(void *Destination, size_t Room, const void *Source
 	if (!Length)
 		return 0;
 	if (!Destination || !Source)
-		return EINVAL;
+		return WINWORK_EINVAL;
 	if (Length > Room)
-		return ERANGE;
+		return WINWORK_ERANGE;
 	WinworkMoveMemory(Destination, Source, Length);
 	return 0;
 }

@@ -73,14 +73,14 @@ WINWORK_OWN errno_t WINWORK_TEXT(WinworkPut)(WINWORK_CHAR *Destination, size_t R
 	}
 	if (Room)
 		*Destination = 0;
-	return Source ? ERANGE : EINVAL;
+	return Source ? WINWORK_ERANGE : WINWORK_EINVAL;
 }
 
 WINWORK_OWN errno_t WINWORK_CRT(cpy_s)(WINWORK_CHAR *Destination, size_t Room,
 				       const WINWORK_CHAR *Source)
 {
 	if (!Destination)
-		return EINVAL;
+		return WINWORK_EINVAL;
 	return WINWORK_TEXT(WinworkPut)(Destination, Room, 0, Source, MAXSIZE_T);
 }
 
@@ -90,10 +90,10 @@ WINWORK_OWN errno_t WINWORK_CRT(cat_s)(WINWORK_CHAR *Destination, size_t Room,
 	size_t Length;
 
 	if (!Destination)
-		return EINVAL;
+		return WINWORK_EINVAL;
 	Length = WINWORK_TEXT(WinworkLength)(Destination, Room);
 	if (Room && Length == Room)
-		return EINVAL;
+		return WINWORK_EINVAL;
 	return WINWORK_TEXT(WinworkPut)(Destination, Room, Length, Source, MAXSIZE_T);
 }
 
@@ -101,11 +101,11 @@ WINWORK_OWN errno_t WINWORK_CRT(ncpy_s)(WINWORK_CHAR *Destination, size_t Room,
 					const WINWORK_CHAR *Source, size_t Count)
 {
 	if (!Destination || !Room)
-		return EINVAL;
+		return WINWORK_EINVAL;
 	if (Source && Count == _TRUNCATE &&
 	    WINWORK_TEXT(WinworkLength)(Source, Room) == Room) {
 		WINWORK_TEXT(WinworkPut)(Destination, Room, 0, Source, Room - 1);
-		return STRUNCATE;
+		return WINWORK_STRUNCATE;
 	}
 	return WINWORK_TEXT(WinworkPut)(Destination, Room, 0, Source, Count);
 }

@@ -129,12 +129,46 @@ WINWORK_OWN void WinworkIdentifyProcessor(int *Registers, int Leaf, int Subleaf)
 #define __cpuidex(registers, leaf, subleaf) WinworkIdentifyProcessor(registers, leaf, subleaf)
 #endif
 
-#define _byteswap_ushort(value) __builtin_bswap16(value)
-#define _byteswap_ulong(value) __builtin_bswap32(value)
-#define _byteswap_uint64(value) ((ULONGLONG)__builtin_bswap64(value))
-#define RtlUshortByteSwap(value) __builtin_bswap16(value)
-#define RtlUlongByteSwap(value) __builtin_bswap32(value)
-#define RtlUlonglongByteSwap(value) ((ULONGLONG)__builtin_bswap64(value))
+WINWORK_OWN USHORT WinworkSwapBytes16(USHORT Value)
+{
+	return __builtin_bswap16(Value);
+}
+
+WINWORK_OWN ULONG WinworkSwapBytes32(ULONG Value)
+{
+	return __builtin_bswap32(Value);
+}
+
+WINWORK_OWN ULONGLONG WinworkSwapBytes64(ULONGLONG Value)
+{
+	return __builtin_bswap64(Value);
+}
+
+/* No macros with arguments: some drivers declare these functions themselves. */
+#define _byteswap_ushort WinworkSwapBytes16
+#define _byteswap_ulong WinworkSwapBytes32
+#define _byteswap_uint64 WinworkSwapBytes64
+#define RtlUshortByteSwap(value) WinworkSwapBytes16(value)
+#define RtlUlongByteSwap(value) WinworkSwapBytes32(value)
+#define RtlUlonglongByteSwap(value) WinworkSwapBytes64(value)
+
+/* The number of zeros above the highest bit that is set; the width if no bit is set. */
+WINWORK_OWN ULONGLONG WinworkLeadingZeros(ULONGLONG Value, ULONG Width)
+{
+	return Value ? (ULONGLONG)__builtin_clzll(Value) - (64 - Width) : Width;
+}
+
+#define __lzcnt16(value) ((USHORT)WinworkLeadingZeros((USHORT)(value), 16))
+#define __lzcnt(value) ((ULONG)WinworkLeadingZeros((ULONG)(value), 32))
+#define __lzcnt64(value) WinworkLeadingZeros((ULONGLONG)(value), 64)
+
+#if defined(__x86_64__)
+/* The compiler's own header of these names wants SSE, which kernel code may not use. */
+#define _mm_pause() __builtin_ia32_pause()
+#define _mm_mfence() __asm__ __volatile__("mfence" : : : "memory")
+#define _mm_lfence() __asm__ __volatile__("lfence" : : : "memory")
+#define _mm_sfence() __asm__ __volatile__("sfence" : : : "memory")
+#endif
 
 /* Return the number of the highest or lowest bit that is set, from 0; -1 if no bit is set. */
 WINWORK_OWN CCHAR RtlFindMostSignificantBit(ULONGLONG Set)

@@ -1461,4 +1461,11 @@
 #define __requires_shared_lock(...)
 #endif
 
+/* Marks for Static Driver Verifier. */
+#ifndef __sdv_save_request
+#define __sdv_save_request(request)
+#define __sdv_retrieve_request(request)
+#define __sdv_save_adapter_context(context)
+#endif
+
 #endif /* WINWORK_SAL_H */

@@ -17,6 +17,7 @@ void headers_expect(struct kunit *test, const char *file, int line, BOOLEAN hold
 static struct kunit_case headers_cases[] = {
 	KUNIT_CASE(headers_test_wide_text),
 	KUNIT_CASE(headers_test_wide_text_is_found),
+	KUNIT_CASE(headers_test_counted_text_with_flags),
 	KUNIT_CASE(headers_test_narrow_text),
 	KUNIT_CASE(headers_test_case_is_ignored),
 	KUNIT_CASE(headers_test_memory_of_known_room),

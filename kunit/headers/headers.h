@@ -22,6 +22,7 @@ PCUNICODE_STRING headers_global_string(void);
 
 void headers_test_wide_text(struct kunit *test);
 void headers_test_wide_text_is_found(struct kunit *test);
+void headers_test_counted_text_with_flags(struct kunit *test);
 void headers_test_narrow_text(struct kunit *test);
 void headers_test_case_is_ignored(struct kunit *test);
 void headers_test_memory_of_known_room(struct kunit *test);

@@ -5,6 +5,7 @@
 #include <ntifs.h>
 #include <fltKernel.h>
 #include <ntstrsafe.h>
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <wchar.h>
@@ -58,6 +59,69 @@ void headers_test_wide_text(struct kunit *test)
 	HOLDS(test, RtlEqualMemory(buffer, L"ab\0\0xx", 7 * sizeof(WCHAR)));
 	wcsncpy(buffer, L"cdef", 2);
 	HOLDS(test, RtlEqualMemory(buffer, L"cd\0\0xx", 7 * sizeof(WCHAR)));
+}
+
+void headers_test_counted_text_with_flags(struct kunit *test)
+{
+	char buffer[8], *end;
+	WCHAR wide[8], *wide_end;
+	SIZE_T remaining;
+
+	memset(buffer, 'x', sizeof(buffer));
+	HOLDS(test, RtlStringCchCopyExA(buffer, 8, "abc", &end, &remaining, 0) == STATUS_SUCCESS);
+	HOLDS(test, end == buffer + 3 && remaining == 5);
+	HOLDS(test, RtlEqualMemory(buffer, "abc\0xxxx", 8));
+	HOLDS(test, RtlStringCchCatExA(buffer, 8, "de", &end, &remaining, STRSAFE_FILL_BYTE('-')) ==
+			    STATUS_SUCCESS);
+	HOLDS(test, end == buffer + 5 && remaining == 3);
+	HOLDS(test, RtlEqualMemory(buffer, "abcde\0--", 8));
+
+	/* A text that is too long. */
+	HOLDS(test, RtlStringCchCatExA(buffer, 8, "fghi", &end, &remaining, 0) ==
+			    STATUS_BUFFER_OVERFLOW);
+	HOLDS(test, end == buffer + 7 && remaining == 1 && !strcmp(buffer, "abcdefg"));
+	HOLDS(test, RtlStringCchCatExA(buffer, 8, "h", &end, &remaining, STRSAFE_NO_TRUNCATION) ==
+			    STATUS_BUFFER_OVERFLOW);
+	HOLDS(test, !strcmp(buffer, "abcdefg"));
+	HOLDS(test, RtlStringCchCopyExA(buffer, 3, "wxyz", &end, &remaining,
+					STRSAFE_NO_TRUNCATION) == STATUS_BUFFER_OVERFLOW);
+	HOLDS(test, end == buffer && remaining == 3 && !*buffer && buffer[1] == 'b');
+	HOLDS(test, RtlStringCchCopyExA(buffer, 4, "wxyz", &end, &remaining,
+					STRSAFE_FAILURE_BYTE('#')) == STATUS_BUFFER_OVERFLOW);
+	HOLDS(test, end == buffer + 3 && remaining == 1);
+	HOLDS(test, RtlEqualMemory(buffer, "###\0efg", 8));
+	HOLDS(test, RtlStringCchCopyNExA(buffer, 4, "wxyz", 2, &end, &remaining, 0) ==
+			    STATUS_SUCCESS);
+	HOLDS(test, end == buffer + 2 && remaining == 2 && !strcmp(buffer, "wx"));
+	HOLDS(test, RtlStringCchCopyExA(buffer, 2, "wxyz", &end, NULL, STRSAFE_NULL_ON_FAILURE) ==
+			    STATUS_BUFFER_OVERFLOW);
+	HOLDS(test, end == buffer && !*buffer && buffer[1] == 0);
+
+	/* Formats; sizes in bytes. */
+	HOLDS(test, RtlStringCbPrintfExW(wide, 9, &wide_end, &remaining, 0, L"%u", 12) ==
+			    STATUS_SUCCESS);
+	HOLDS(test, wide_end == wide + 2 && remaining == 5 && !wcscmp(wide, L"12"));
+	HOLDS(test, RtlStringCbPrintfExW(wide, 6, &wide_end, &remaining, STRSAFE_NO_TRUNCATION,
+					 L"%u", 345) == STATUS_BUFFER_OVERFLOW);
+	HOLDS(test, wide_end == wide + 2 && remaining == 2 && !wcscmp(wide, L"12"));
+	HOLDS(test, RtlStringCbPrintfExW(wide, 6, &wide_end, &remaining, 0, L"%u", 345) ==
+			    STATUS_BUFFER_OVERFLOW);
+	HOLDS(test, wide_end == wide + 2 && remaining == 2 && !wcscmp(wide, L"34"));
+
+	/* NULL, and what is no flag. */
+	HOLDS(test, RtlStringCchCopyExA(buffer, 8, NULL, NULL, NULL, 0) == STATUS_INVALID_PARAMETER);
+	HOLDS(test, RtlStringCchCopyExA(buffer, 8, "a", NULL, NULL, 0x10000) ==
+			    STATUS_INVALID_PARAMETER);
+	HOLDS(test, RtlStringCchCopyExA(buffer, 8, NULL, &end, &remaining, STRSAFE_IGNORE_NULLS) ==
+			    STATUS_SUCCESS);
+	HOLDS(test, end == buffer && remaining == 8 && !*buffer);
+	HOLDS(test, RtlStringCchCatExA(NULL, 0, "", &end, &remaining, STRSAFE_IGNORE_NULLS) ==
+			    STATUS_SUCCESS);
+	HOLDS(test, !end && !remaining);
+	HOLDS(test, RtlStringCchCopyExA(NULL, 0, "a", NULL, NULL, STRSAFE_IGNORE_NULLS) ==
+			    STATUS_INVALID_PARAMETER);
+	HOLDS(test, RtlStringCchCopyExA(NULL, 8, "", NULL, NULL, STRSAFE_IGNORE_NULLS) ==
+			    STATUS_INVALID_PARAMETER);
 }
 
 void headers_test_wide_text_is_found(struct kunit *test)

@@ -10,6 +10,7 @@ the driver's own line.
     "in " __FUNCTION__ "\\n"    the name of the function as a string
     __declspec(a b("c"))       gcc's attributes for the words that it has any for
     VOID * POINTER_32 p        an int, which is as wide as that pointer
+    &(TYPE)p in C              (TYPE *)&p: the address of a cast
     enum E before its          in C an int, in C++ a declaration of the enumeration
       definition                 ahead of the statement
     inline in C                not emitted where nothing in the source mentions it
@@ -169,6 +170,7 @@ class Source:
         self.enumerations()
         if not self.cxx:
             self.inlines()
+            self.addresses_of_casts()
         self.function_names()
         places = Exceptions(self, self.clang).rewrite()
         if places:
@@ -260,6 +262,32 @@ class Source:
                 part.text = ""
             self.own[first].text = "int "
         self.drop_empty()
+
+    def addresses_of_casts(self):
+        """&(TYPE)p and &((TYPE)p): Microsoft's compiler takes a cast for the variable that it casts."""
+        for at, token in enumerate(self.own[:-1]):
+            before = self.own[at - 1] if at else None
+            if token.text != "&" or not before or before.kind in ("number", "string", "char") or \
+                    before.text in ("]", "}") or before.kind == "word" and before.text != "return":
+                continue
+            # Behind a bracket the "&" is an operator of two values, unless the bracket ends in "*)".
+            if before.text == ")" and self.own[at - 2].text != "*":
+                continue
+            start = at + 1
+            while self.own[start].text == "(" and self.own[start + 1].text == "(":
+                start += 1
+            end = self.closing(start)
+            kind = self.own[start + 1:end]
+            if self.own[start].text != "(" or end + 1 >= len(self.own) or \
+                    self.own[end + 1].kind != "word" or not kind or kind[0].kind != "word" or \
+                    any(part.kind != "word" and part.text != "*" for part in kind):
+                continue
+            # With "->" behind the outer brackets, the address is that of a member.
+            if start > at + 1 and self.own[self.closing(at + 1) + 1].text in ("->", ".", "[", "("):
+                continue
+            token.text = ""
+            self.own[end].text = " *)"
+            self.own[end + 1].text = "&" + self.own[end + 1].text
 
     def enumerations(self):
         defined = set()

@@ -114,6 +114,7 @@ WINWORK_ABSENT VOID NTAPI CcFastCopyWrite(_In_ PFILE_OBJECT FileObject, _In_ ULO
 WINWORK_ABSENT VOID NTAPI CcFlushCache(_In_ PSECTION_OBJECT_POINTERS SectionObjectPointer,
 				       _In_opt_ PLARGE_INTEGER FileOffset, _In_ ULONG Length,
 				       _Out_opt_ PIO_STATUS_BLOCK IoStatus);
+WINWORK_ABSENT PLARGE_INTEGER NTAPI CcGetFileSizePointer(_In_ PFILE_OBJECT FileObject);
 WINWORK_ABSENT LARGE_INTEGER NTAPI CcGetDirtyPages(_In_ PVOID LogHandle,
 						   _In_ PDIRTY_PAGE_ROUTINE DirtyPageRoutine,
 						   _In_ PVOID Context1, _In_ PVOID Context2);
@@ -201,5 +202,10 @@ WINWORK_ABSENT BOOLEAN NTAPI CcZeroData(_In_ PFILE_OBJECT FileObject,
 					_In_ PLARGE_INTEGER EndOffset, _In_ BOOLEAN Wait);
 
 EXTERN_C_END
+
+/* Whether a file system has initialized caching for the file. The IRQL may be any. */
+#define CcIsFileCached(file)								\
+	((file)->SectionObjectPointer != NULL &&					\
+	 (file)->SectionObjectPointer->SharedCacheMap != NULL)
 
 #endif /* WINWORK_CC_CACHE_H */

@@ -1692,6 +1692,7 @@ WINWORK_ABSENT VOID NTAPI PsChargePoolQuota(_In_ PEPROCESS Process, _In_ POOL_TY
 					    _In_ ULONG_PTR Amount);
 WINWORK_ABSENT NTSTATUS NTAPI PsChargeProcessPoolQuota(PEPROCESS Process, POOL_TYPE PoolType,
 						       ULONG_PTR Amount);
+WINWORK_ABSENT VOID NTAPI PsDereferenceImpersonationToken(_In_ PACCESS_TOKEN ImpersonationToken);
 WINWORK_ABSENT VOID NTAPI PsDereferencePrimaryToken(_In_ PACCESS_TOKEN PrimaryToken);
 WINWORK_ABSENT BOOLEAN NTAPI PsDisableImpersonation(PETHREAD Thread,
 						    PSE_IMPERSONATION_STATE ImpersonationState);

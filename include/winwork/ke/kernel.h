@@ -261,6 +261,8 @@ WINWORK_ABSENT VOID NTAPI KeDeregisterProcessorChangeCallback(
 WINWORK_ABSENT NTSTATUS NTAPI KeExpandKernelStackAndCallout(_In_ PEXPAND_STACK_CALLOUT Callout,
 							    _In_opt_ PVOID Parameter,
 							    _In_ SIZE_T Size);
+WINWORK_ABSENT VOID NTAPI KeFlushIoBuffers(_In_ PMDL Mdl, _In_ BOOLEAN ReadOperation,
+					   _In_ BOOLEAN DmaOperation);
 WINWORK_ABSENT VOID NTAPI KeFlushWriteBuffer(VOID);
 WINWORK_ABSENT USHORT NTAPI KeGetCurrentNodeNumber(VOID);
 WINWORK_ABSENT ULONG NTAPI KeGetProcessorIndexFromNumber(_In_ PPROCESSOR_NUMBER ProcNumber);

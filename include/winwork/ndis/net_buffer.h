@@ -307,17 +307,50 @@ typedef struct _NET_BUFFER_LIST_POOL_PARAMETERS {
 #define NET_BUFFER_MINIPORT_RESERVED(NetBuffer) ((NetBuffer)->MiniportReserved)
 #define NET_BUFFER_CHECKSUM_BIAS(NetBuffer) ((NetBuffer)->ChecksumBias)
 
+#define NET_BUFFER_DATA_PHYSICAL_ADDRESS(NetBuffer) ((NetBuffer)->DataPhysicalAddress)
+#define NET_BUFFER_SCATTER_GATHER_LIST(NetBuffer) ((NetBuffer)->ScatterGatherList)
+#define NET_BUFFER_FIRST_SHARED_MEM_INFO(NetBuffer) ((NetBuffer)->SharedMemoryInfo)
+#define NET_BUFFER_SHARED_MEM_NEXT_SEGMENT(Memory) ((Memory)->NextSharedMemorySegment)
+#define NET_BUFFER_SHARED_MEM_FLAGS(Memory) ((Memory)->SharedMemoryFlags)
+#define NET_BUFFER_SHARED_MEM_HANDLE(Memory) ((Memory)->SharedMemoryHandle)
+#define NET_BUFFER_SHARED_MEM_OFFSET(Memory) ((Memory)->SharedMemoryOffset)
+#define NET_BUFFER_SHARED_MEM_LENGTH(Memory) ((Memory)->SharedMemoryLength)
+
 #define NET_BUFFER_LIST_NEXT_NBL(List) ((List)->Next)
 #define NET_BUFFER_LIST_FIRST_NB(List) ((List)->FirstNetBuffer)
 #define NET_BUFFER_LIST_FLAGS(List) ((List)->Flags)
 #define NET_BUFFER_LIST_NBL_FLAGS(List) ((List)->NblFlags)
 #define NET_BUFFER_LIST_STATUS(List) ((List)->Status)
 #define NET_BUFFER_LIST_INFO(List, Id) ((List)->NetBufferListInfo[(Id)])
+#define NDIS_GET_NET_BUFFER_LIST_CANCEL_ID(List) NET_BUFFER_LIST_INFO(List, NetBufferListCancelId)
+#define NDIS_SET_NET_BUFFER_LIST_CANCEL_ID(List, Id)					\
+	(NET_BUFFER_LIST_INFO(List, NetBufferListCancelId) = (Id))
+#define WINWORK_FILTERING_INFO(List)							\
+	((PNDIS_NET_BUFFER_LIST_FILTERING_INFO)						\
+	 &NET_BUFFER_LIST_INFO(List, NetBufferListFilteringInfo))->FilteringInfo
+#define NET_BUFFER_LIST_RECEIVE_FILTER_ID(List) (WINWORK_FILTERING_INFO(List).FilterId)
+#define NET_BUFFER_LIST_RECEIVE_QUEUE_ID(List)						\
+	(WINWORK_FILTERING_INFO(List).QueueVPortInfo.QueueId)
+#define NET_BUFFER_LIST_RECEIVE_FILTER_VPORT_ID(List)					\
+	(WINWORK_FILTERING_INFO(List).QueueVPortInfo.VPortId)
 #define NET_BUFFER_LIST_CONTEXT_DATA_START(List)	\
 	((PUCHAR)((List)->Context + 1) + (List)->Context->Offset)
 #define NET_BUFFER_LIST_CONTEXT_DATA_SIZE(List) ((List)->Context->Size)
 #define NET_BUFFER_LIST_MINIPORT_RESERVED(List) ((List)->MiniportReserved)
 #define NET_BUFFER_LIST_PROTOCOL_RESERVED(List) ((List)->ProtocolReserved)
+
+/* Flags of NdisAllocateCloneNetBufferList and NdisFreeCloneNetBufferList. */
+#define NDIS_CLONE_FLAGS_RESERVED 0x00000001
+#define NDIS_CLONE_FLAGS_USE_ORIGINAL_MDLS 0x00000002
+#define NDIS_TEST_CLONE_FLAG(Flags, Flag) (((Flags) & (Flag)) == (Flag))
+#define NDIS_SET_CLONE_FLAG(Flags, Flag) ((Flags) |= (Flag))
+#define NDIS_CLEAR_CLONE_FLAG(Flags, Flag) ((Flags) &= ~(Flag))
+
+/* Values of NDIS_TCP_LARGE_SEND_OFFLOAD_NET_BUFFER_LIST_INFO: Type, and IPVersion. */
+#define NDIS_TCP_LARGE_SEND_OFFLOAD_V1_TYPE 0
+#define NDIS_TCP_LARGE_SEND_OFFLOAD_V2_TYPE 1
+#define NDIS_TCP_LARGE_SEND_OFFLOAD_IPv4 0
+#define NDIS_TCP_LARGE_SEND_OFFLOAD_IPv6 1
 
 #define NDIS_TEST_SEND_FLAG(Flags, Flag) (((Flags) & (Flag)) != 0)
 #define NDIS_SET_SEND_FLAG(Flags, Flag) ((Flags) |= (Flag))

@@ -1107,6 +1107,7 @@ WINWORK_ABSENT NTSTATUS NTAPI SeCreateClientSecurityFromSubjectContext(
 	_In_ PSECURITY_SUBJECT_CONTEXT SubjectContext,
 	_In_ PSECURITY_QUALITY_OF_SERVICE ClientSecurityQos, _In_ BOOLEAN ServerIsRemote,
 	_Out_ PSECURITY_CLIENT_CONTEXT ClientContext);
+WINWORK_ABSENT VOID NTAPI SeDeleteClientSecurity(_In_ PSECURITY_CLIENT_CONTEXT ClientContext);
 WINWORK_ABSENT VOID NTAPI SeDeleteObjectAuditAlarm(_In_ PVOID Object, _In_ HANDLE Handle);
 WINWORK_ABSENT VOID NTAPI SeDeleteObjectAuditAlarmWithTransaction(
 	PVOID Object, HANDLE Handle, GUID *TransactionId);
@@ -1291,5 +1292,16 @@ WINWORK_ABSENT NTSTATUS NTAPI ZwSetSecurityObject(_In_ HANDLE Handle,
 						  _In_ PSECURITY_DESCRIPTOR SecurityDescriptor);
 
 EXTERN_C_END
+
+/* The token that a subject context has effect with: of the client if it has one, else of the process. */
+#define SeQuerySubjectContextToken(context)						\
+	(((PSECURITY_SUBJECT_CONTEXT)(context))->ClientToken ?				\
+	 ((PSECURITY_SUBJECT_CONTEXT)(context))->ClientToken :				\
+	 ((PSECURITY_SUBJECT_CONTEXT)(context))->PrimaryToken)
+/* The bytes of a SID. */
+#define SeLengthSid(sid)								\
+	((ULONG)FIELD_OFFSET(SID, SubAuthority) +					\
+	 (ULONG)sizeof(ULONG) * ((SID *)(sid))->SubAuthorityCount)
+#define SeStopImpersonatingClient() PsRevertToSelf()
 
 #endif /* WINWORK_SE_TOKENS_H */

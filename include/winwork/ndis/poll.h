@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Poll objects: NDIS calls a miniport driver for received and completed packets.
+ */
+#ifndef WINWORK_NDIS_POLL_H
+#define WINWORK_NDIS_POLL_H
+
+#include "../ke/kernel.h"
+#include "../ndis_types.h"
+#include "net_buffer.h"
+
+EXTERN_C_START
+
+DECLARE_HANDLE(NDIS_POLL_HANDLE);
+
+#define NDIS_ANY_NUMBER_OF_NBLS 0xffffffff
+
+typedef struct _NDIS_POLL_TRANSMIT_DATA {
+	ULONG MaxNblsToComplete;
+	ULONG Reserved1[3];
+	NET_BUFFER_LIST *CompletedNblChain;
+	ULONG NumberOfCompletedNbls;
+	ULONG NumberOfRemainingNbls;
+	ULONG SendCompleteFlags;
+	ULONG Reserved2;
+	PVOID Reserved3[4];
+} NDIS_POLL_TRANSMIT_DATA;
+
+typedef struct _NDIS_POLL_RECEIVE_DATA {
+	ULONG MaxNblsToIndicate;
+	ULONG Reserved1[3];
+	NET_BUFFER_LIST *IndicatedNblChain;
+	ULONG NumberOfIndicatedNbls;
+	ULONG NumberOfRemainingNbls;
+	ULONG Flags;
+	ULONG Reserved2;
+	PVOID Reserved3[4];
+} NDIS_POLL_RECEIVE_DATA;
+
+#define NDIS_POLL_DATA_REVISION_1 1
+#define NDIS_SIZEOF_NDIS_POLL_DATA_REVISION_1 RTL_SIZEOF_THROUGH_FIELD(NDIS_POLL_DATA, Receive)
+
+typedef struct _NDIS_POLL_DATA {
+	NDIS_OBJECT_HEADER Header;
+	NDIS_POLL_TRANSMIT_DATA Transmit;
+	NDIS_POLL_RECEIVE_DATA Receive;
+} NDIS_POLL_DATA;
+
+#define NDIS_POLL_NOTIFICATION_REVISION_1 1
+#define NDIS_SIZEOF_NDIS_POLL_NOTIFICATION_REVISION_1 \
+	RTL_SIZEOF_THROUGH_FIELD(NDIS_POLL_NOTIFICATION, Enabled)
+
+typedef struct _NDIS_POLL_NOTIFICATION {
+	NDIS_OBJECT_HEADER Header;
+	BOOLEAN Enabled;
+} NDIS_POLL_NOTIFICATION;
+
+typedef VOID (NDIS_POLL)(_In_ PVOID Context, _Inout_ NDIS_POLL_DATA *PollData);
+typedef NDIS_POLL *NDIS_POLL_HANDLER;
+typedef VOID (NDIS_SET_POLL_NOTIFICATION)(_In_ PVOID Context,
+					  _Inout_ NDIS_POLL_NOTIFICATION *Notification);
+typedef NDIS_SET_POLL_NOTIFICATION *NDIS_SET_POLL_NOTIFICATION_HANDLER;
+
+#define NDIS_POLL_CHARACTERISTICS_REVISION_1 1
+#define NDIS_SIZEOF_NDIS_POLL_CHARACTERISTICS_REVISION_1 \
+	RTL_SIZEOF_THROUGH_FIELD(NDIS_POLL_CHARACTERISTICS, PollHandler)
+
+typedef struct _NDIS_POLL_CHARACTERISTICS {
+	NDIS_OBJECT_HEADER Header;
+	NDIS_SET_POLL_NOTIFICATION_HANDLER SetPollNotificationHandler;
+	NDIS_POLL_HANDLER PollHandler;
+} NDIS_POLL_CHARACTERISTICS;
+
+WINWORK_ABSENT NDIS_STATUS NTAPI NdisRegisterPoll(
+	_In_ NDIS_HANDLE NdisHandle, _In_opt_ PVOID Context,
+	_In_ const NDIS_POLL_CHARACTERISTICS *Characteristics, _Out_ NDIS_POLL_HANDLE *PollHandle);
+WINWORK_ABSENT VOID NTAPI NdisDeregisterPoll(_In_ NDIS_POLL_HANDLE PollHandle);
+WINWORK_ABSENT VOID NTAPI NdisRequestPoll(_In_ NDIS_POLL_HANDLE PollHandle, PVOID Reserved);
+WINWORK_ABSENT VOID NTAPI NdisSetPollAffinity(_In_ NDIS_POLL_HANDLE PollHandle,
+					      _In_ const PROCESSOR_NUMBER *PollAffinity);
+
+EXTERN_C_END
+
+#endif /* WINWORK_NDIS_POLL_H */
