@@ -62,7 +62,9 @@
 #include "winwork/ob/objects.h"
 #include "winwork/po/power.h"
 #include "winwork/ps/process.h"
+#include "winwork/rtl/bitmaps.h"
 #include "winwork/rtl/runtime.h"
+#include "winwork/rtl/tables.h"
 #include "winwork/se/security.h"
 #endif
 

@@ -348,6 +348,66 @@ EXPORT_SYMBOL_GPL(RtlUnicodeToMultiByteN);
 EXPORT_SYMBOL_GPL(RtlPrefixString);
 EXPORT_SYMBOL_GPL(RtlUpperString);
 
+/* rtl: bitmaps */
+EXPORT_SYMBOL_GPL(RtlInitializeBitMap);
+EXPORT_SYMBOL_GPL(RtlSetBit);
+EXPORT_SYMBOL_GPL(RtlSetBits);
+EXPORT_SYMBOL_GPL(RtlSetAllBits);
+EXPORT_SYMBOL_GPL(RtlClearBit);
+EXPORT_SYMBOL_GPL(RtlClearBits);
+EXPORT_SYMBOL_GPL(RtlClearAllBits);
+EXPORT_SYMBOL_GPL(RtlTestBit);
+EXPORT_SYMBOL_GPL(RtlAreBitsSet);
+EXPORT_SYMBOL_GPL(RtlAreBitsClear);
+EXPORT_SYMBOL_GPL(RtlNumberOfSetBits);
+EXPORT_SYMBOL_GPL(RtlNumberOfClearBits);
+EXPORT_SYMBOL_GPL(RtlNumberOfSetBitsUlongPtr);
+EXPORT_SYMBOL_GPL(RtlFindClearBits);
+EXPORT_SYMBOL_GPL(RtlFindClearBitsAndSet);
+EXPORT_SYMBOL_GPL(RtlFindSetBits);
+EXPORT_SYMBOL_GPL(RtlFindSetBitsAndClear);
+EXPORT_SYMBOL_GPL(RtlFindFirstRunClear);
+EXPORT_SYMBOL_GPL(RtlFindLongestRunClear);
+EXPORT_SYMBOL_GPL(RtlFindNextForwardRunClear);
+EXPORT_SYMBOL_GPL(RtlFindLastBackwardRunClear);
+EXPORT_SYMBOL_GPL(RtlFindClearRuns);
+
+/* rtl: generic tables */
+EXPORT_SYMBOL_GPL(RtlInitializeGenericTable);
+EXPORT_SYMBOL_GPL(RtlInsertElementGenericTable);
+EXPORT_SYMBOL_GPL(RtlInsertElementGenericTableFull);
+EXPORT_SYMBOL_GPL(RtlDeleteElementGenericTable);
+EXPORT_SYMBOL_GPL(RtlLookupElementGenericTable);
+EXPORT_SYMBOL_GPL(RtlLookupElementGenericTableFull);
+EXPORT_SYMBOL_GPL(RtlEnumerateGenericTable);
+EXPORT_SYMBOL_GPL(RtlEnumerateGenericTableWithoutSplaying);
+EXPORT_SYMBOL_GPL(RtlGetElementGenericTable);
+EXPORT_SYMBOL_GPL(RtlNumberGenericTableElements);
+EXPORT_SYMBOL_GPL(RtlIsGenericTableEmpty);
+EXPORT_SYMBOL_GPL(RtlInitializeGenericTableAvl);
+EXPORT_SYMBOL_GPL(RtlInsertElementGenericTableAvl);
+EXPORT_SYMBOL_GPL(RtlInsertElementGenericTableFullAvl);
+EXPORT_SYMBOL_GPL(RtlDeleteElementGenericTableAvl);
+EXPORT_SYMBOL_GPL(RtlLookupElementGenericTableAvl);
+EXPORT_SYMBOL_GPL(RtlLookupElementGenericTableFullAvl);
+EXPORT_SYMBOL_GPL(RtlLookupFirstMatchingElementGenericTableAvl);
+EXPORT_SYMBOL_GPL(RtlEnumerateGenericTableAvl);
+EXPORT_SYMBOL_GPL(RtlEnumerateGenericTableWithoutSplayingAvl);
+EXPORT_SYMBOL_GPL(RtlGetElementGenericTableAvl);
+EXPORT_SYMBOL_GPL(RtlNumberGenericTableElementsAvl);
+EXPORT_SYMBOL_GPL(RtlIsGenericTableEmptyAvl);
+EXPORT_SYMBOL_GPL(RtlSplay);
+EXPORT_SYMBOL_GPL(RtlDelete);
+EXPORT_SYMBOL_GPL(RtlDeleteNoSplay);
+EXPORT_SYMBOL_GPL(RtlSubtreeSuccessor);
+EXPORT_SYMBOL_GPL(RtlSubtreePredecessor);
+EXPORT_SYMBOL_GPL(RtlRealSuccessor);
+EXPORT_SYMBOL_GPL(RtlRealPredecessor);
+
+/* rtl: GUIDs */
+EXPORT_SYMBOL_GPL(RtlStringFromGUID);
+EXPORT_SYMBOL_GPL(RtlGUIDFromString);
+
 /* rtl: debugger and formats */
 EXPORT_SYMBOL_GPL(DbgPrint);
 EXPORT_SYMBOL_GPL(DbgPrintEx);

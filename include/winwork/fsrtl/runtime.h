@@ -29,6 +29,7 @@
 #include "../po/power.h"
 #include "../ps/process.h"
 #include "../rtl/runtime.h"
+#include "../rtl/tables.h"
 #include "../se/security.h"
 #include "../fsrtl/control_codes.h"
 #include "../fsrtl/file_locks.h"

@@ -30,6 +30,7 @@
 #include "../po/power.h"
 #include "../ps/process.h"
 #include "../rtl/runtime.h"
+#include "../rtl/tables.h"
 #include "../se/security.h"
 #include "../fsrtl/control_codes.h"
 #include "../fsrtl/file_locks.h"
@@ -39,7 +40,6 @@
 EXTERN_C_START
 
 struct _ACCESS_REASONS;
-struct _BITMAP_RANGE;
 struct _BOOT_AREA_INFO;
 struct _CPTABLEINFO;
 struct _CSV_NAMESPACE_INFO;
@@ -50,7 +50,6 @@ struct _FILE_ALL_INFORMATION;
 struct _FILE_BOTH_DIR_INFORMATION;
 struct _FILE_COMPLETION_INFORMATION;
 struct _FILE_COMPRESSION_INFORMATION;
-struct _FILE_COPY_ON_WRITE_INFORMATION;
 struct _FILE_DIRECTORY_INFORMATION;
 struct _FILE_EA_INFORMATION;
 struct _FILE_EXCLUSIVE_LOCK_ENTRY;
@@ -79,10 +78,7 @@ struct _FILE_NETWORK_PHYSICAL_NAME_INFORMATION;
 struct _FILE_NOTIFY_INFORMATION;
 struct _FILE_OBJECTID_BUFFER;
 struct _FILE_OBJECTID_INFORMATION;
-struct _FILE_OLE_ALL_INFORMATION;
 struct _FILE_OLE_CLASSID_INFORMATION;
-struct _FILE_OLE_DIR_INFORMATION;
-struct _FILE_OLE_INFORMATION;
 struct _FILE_OLE_STATE_BITS_INFORMATION;
 struct _FILE_PIPE_ASSIGN_EVENT_BUFFER;
 struct _FILE_PIPE_CLIENT_PROCESS_BUFFER;
@@ -108,22 +104,12 @@ struct _FILE_TRACKING_INFORMATION;
 struct _FILE_TYPE_NOTIFICATION_INPUT;
 struct _File_TIMESTAMPS;
 struct _GENERATE_NAME_CONTEXT;
-struct _GET_RETRIEVAL_DESCRIPTOR;
 struct _IO_PRIORITY_INFO;
-struct _MAPPING_PAIR;
-struct _MBCB;
-struct _MOVEFILE_DESCRIPTOR;
 struct _NETWORK_APP_INSTANCE_ECP_CONTEXT;
 struct _NETWORK_OPEN_ECP_CONTEXT;
 struct _NETWORK_OPEN_ECP_CONTEXT_V0;
 struct _NFS_OPEN_ECP_CONTEXT;
-struct _OBJECT_ALL_TYPES_INFO;
-struct _OBJECT_BASIC_INFO;
 struct _OBJECT_BASIC_INFORMATION;
-struct _OBJECT_HANDLE_ATTRIBUTE_INFO;
-struct _OBJECT_NAME_INFO;
-struct _OBJECT_PROTECTION_INFO;
-struct _OBJECT_TYPE_INFO;
 struct _OBJECT_TYPE_LIST;
 struct _OPEN_REPARSE_LIST;
 struct _OPEN_REPARSE_LIST_ENTRY;
@@ -148,7 +134,6 @@ struct _STORAGE_QUERY_DEPENDENT_VOLUME_REQUEST;
 struct _STORAGE_QUERY_DEPENDENT_VOLUME_RESPONSE;
 struct _UNICODE_PREFIX_TABLE;
 struct _UNICODE_PREFIX_TABLE_ENTRY;
-struct _VAD_HEADER;
 struct _VIRTUAL_STORAGE_TYPE;
 
 #define ACCESS_ALLOWED_ACE_TYPE (0x0)
@@ -240,8 +225,6 @@ struct _VIRTUAL_STORAGE_TYPE;
 #define FILE_ID_GLOBAL_TX_DIR_INFO_FLAG_WRITELOCKED 0x00000001
 #define FILE_ID_GLOBAL_TX_DIR_INFO_FLAG_VISIBLE_TO_TX 0x00000002
 #define FILE_ID_GLOBAL_TX_DIR_INFO_FLAG_VISIBLE_OUTSIDE_TX 0x00000004
-#define FILE_MAXIMUM_STORAGE_TYPE FILE_STORAGE_TYPE_STREAM
-#define FILE_MINIMUM_STORAGE_TYPE FILE_STORAGE_TYPE_DEFAULT
 #define FILE_NAMED_STREAMS 0x00040000
 #define FILE_NEED_EA 0x00000080
 
@@ -291,15 +274,6 @@ struct _VIRTUAL_STORAGE_TYPE;
 #define FILE_STORAGE_TYPE_SHIFT 16
 #define FILE_STORAGE_TYPE_SPECIFIED 0x00000041
 #define FILE_STORAGE_TYPE_MASK 0x000f0000
-#define FILE_STORAGE_TYPE_CATALOG (StorageTypeCatalog << FILE_STORAGE_TYPE_SHIFT)
-#define FILE_STORAGE_TYPE_DEFAULT (StorageTypeDefault << FILE_STORAGE_TYPE_SHIFT)
-#define FILE_STORAGE_TYPE_DIRECTORY (StorageTypeDirectory << FILE_STORAGE_TYPE_SHIFT)
-#define FILE_STORAGE_TYPE_EMBEDDING (StorageTypeEmbedding << FILE_STORAGE_TYPE_SHIFT)
-#define FILE_STORAGE_TYPE_FILE (StorageTypeFile << FILE_STORAGE_TYPE_SHIFT)
-#define FILE_STORAGE_TYPE_JUNCTION_POINT (StorageTypeJunctionPoint << FILE_STORAGE_TYPE_SHIFT)
-#define FILE_STORAGE_TYPE_STREAM (StorageTypeStream << FILE_STORAGE_TYPE_SHIFT)
-#define FILE_STORAGE_TYPE_STRUCTURED_STORAGE \
-	(StorageTypeStructuredStorage << FILE_STORAGE_TYPE_SHIFT)
 
 #define FILE_SUPPORTS_SPARSE_FILES 0x00000040
 #define FILE_SUPPORTS_REPARSE_POINTS 0x00000080
@@ -1188,16 +1162,6 @@ typedef struct _QUERY_PATH_RESPONSE {
 } QUERY_PATH_RESPONSE, *PQUERY_PATH_RESPONSE;
 
 #pragma pack(push, 4)
-typedef enum _FILE_STORAGE_TYPE {
-	StorageTypeDefault = 1,
-	StorageTypeDirectory,
-	StorageTypeFile,
-	StorageTypeJunctionPoint,
-	StorageTypeCatalog,
-	StorageTypeStructuredStorage,
-	StorageTypeEmbedding,
-	StorageTypeStream,
-} FILE_STORAGE_TYPE;
 #pragma pack(pop)
 
 #pragma pack(push, 4)
@@ -1217,23 +1181,9 @@ typedef struct _OBJECT_BASIC_INFORMATION {
 #pragma pack(pop)
 
 #pragma pack(push, 4)
-typedef struct _BITMAP_RANGE {
-	LIST_ENTRY Links;
-	LONGLONG BasePage;
-	ULONG FirstDirtyPage;
-	ULONG LastDirtyPage;
-	ULONG DirtyPages;
-	PULONG Bitmap;
-} BITMAP_RANGE, *PBITMAP_RANGE;
 #pragma pack(pop)
 
 #pragma pack(push, 4)
-typedef struct _FILE_COPY_ON_WRITE_INFORMATION {
-	BOOLEAN ReplaceIfExists;
-	HANDLE RootDirectory;
-	ULONG FileNameLength;
-	WCHAR FileName[1];
-} FILE_COPY_ON_WRITE_INFORMATION, *PFILE_COPY_ON_WRITE_INFORMATION;
 #pragma pack(pop)
 
 #pragma pack(push, 4)
@@ -1285,63 +1235,12 @@ typedef struct _FILE_OLE_CLASSID_INFORMATION {
 #pragma pack(pop)
 
 #pragma pack(push, 4)
-typedef struct _FILE_OLE_ALL_INFORMATION {
-	FILE_BASIC_INFORMATION BasicInformation;
-	FILE_STANDARD_INFORMATION StandardInformation;
-	FILE_INTERNAL_INFORMATION InternalInformation;
-	FILE_EA_INFORMATION EaInformation;
-	FILE_ACCESS_INFORMATION AccessInformation;
-	FILE_POSITION_INFORMATION PositionInformation;
-	FILE_MODE_INFORMATION ModeInformation;
-	FILE_ALIGNMENT_INFORMATION AlignmentInformation;
-	USN LastChangeUsn;
-	USN ReplicationUsn;
-	LARGE_INTEGER SecurityChangeTime;
-	FILE_OLE_CLASSID_INFORMATION OleClassIdInformation;
-	FILE_OBJECTID_INFORMATION ObjectIdInformation;
-	FILE_STORAGE_TYPE StorageType;
-	ULONG OleStateBits;
-	ULONG OleId;
-	ULONG NumberOfStreamReferences;
-	ULONG StreamIndex;
-	ULONG SecurityId;
-	BOOLEAN ContentIndexDisable;
-	BOOLEAN InheritContentIndexDisable;
-	FILE_NAME_INFORMATION NameInformation;
-} FILE_OLE_ALL_INFORMATION, *PFILE_OLE_ALL_INFORMATION;
 #pragma pack(pop)
 
 #pragma pack(push, 4)
-typedef struct _FILE_OLE_DIR_INFORMATION {
-	ULONG NextEntryOffset;
-	ULONG FileIndex;
-	LARGE_INTEGER CreationTime;
-	LARGE_INTEGER LastAccessTime;
-	LARGE_INTEGER LastWriteTime;
-	LARGE_INTEGER ChangeTime;
-	LARGE_INTEGER EndOfFile;
-	LARGE_INTEGER AllocationSize;
-	ULONG FileAttributes;
-	ULONG FileNameLength;
-	FILE_STORAGE_TYPE StorageType;
-	GUID OleClassId;
-	ULONG OleStateBits;
-	BOOLEAN ContentIndexDisable;
-	BOOLEAN InheritContentIndexDisable;
-	WCHAR FileName[1];
-} FILE_OLE_DIR_INFORMATION, *PFILE_OLE_DIR_INFORMATION;
 #pragma pack(pop)
 
 #pragma pack(push, 4)
-typedef struct _FILE_OLE_INFORMATION {
-	LARGE_INTEGER SecurityChangeTime;
-	FILE_OLE_CLASSID_INFORMATION OleClassIdInformation;
-	FILE_OBJECTID_INFORMATION ObjectIdInformation;
-	FILE_STORAGE_TYPE StorageType;
-	ULONG OleStateBits;
-	BOOLEAN ContentIndexDisable;
-	BOOLEAN InheritContentIndexDisable;
-} FILE_OLE_INFORMATION, *PFILE_OLE_INFORMATION;
 #pragma pack(pop)
 
 #pragma pack(push, 4)
@@ -1352,96 +1251,33 @@ typedef struct _FILE_OLE_STATE_BITS_INFORMATION {
 #pragma pack(pop)
 
 #pragma pack(push, 4)
-typedef struct _MAPPING_PAIR {
-	ULONGLONG Vcn;
-	ULONGLONG Lcn;
-} MAPPING_PAIR, *PMAPPING_PAIR;
 #pragma pack(pop)
 
 #pragma pack(push, 4)
-typedef struct _GET_RETRIEVAL_DESCRIPTOR {
-	ULONG NumberOfPairs;
-	ULONGLONG StartVcn;
-	MAPPING_PAIR Pair[1];
-} GET_RETRIEVAL_DESCRIPTOR, *PGET_RETRIEVAL_DESCRIPTOR;
 #pragma pack(pop)
 
 #pragma pack(push, 4)
-typedef struct _MBCB {
-	CSHORT NodeTypeCode;
-	CSHORT NodeIsInZone;
-	ULONG PagesToWrite;
-	ULONG DirtyPages;
-	ULONG Reserved;
-	LIST_ENTRY BitmapRanges;
-	LONGLONG ResumeWritePage;
-	BITMAP_RANGE BitmapRange1;
-	BITMAP_RANGE BitmapRange2;
-	BITMAP_RANGE BitmapRange3;
-} MBCB, *PMBCB;
 #pragma pack(pop)
 
 #pragma pack(push, 4)
-typedef struct _MOVEFILE_DESCRIPTOR {
-	HANDLE FileHandle;
-	ULONG Reserved;
-	LARGE_INTEGER StartVcn;
-	LARGE_INTEGER TargetLcn;
-	ULONG NumVcns;
-	ULONG Reserved1;
-} MOVEFILE_DESCRIPTOR, *PMOVEFILE_DESCRIPTOR;
 #pragma pack(pop)
 
 #pragma pack(push, 4)
-typedef struct _OBJECT_BASIC_INFO {
-	ULONG Attributes;
-	ACCESS_MASK GrantedAccess;
-	ULONG HandleCount;
-	ULONG ReferenceCount;
-	ULONG PagedPoolUsage;
-	ULONG NonPagedPoolUsage;
-	ULONG Reserved[3];
-	ULONG NameInformationLength;
-	ULONG TypeInformationLength;
-	ULONG SecurityDescriptorLength;
-	LARGE_INTEGER CreateTime;
-} OBJECT_BASIC_INFO, *POBJECT_BASIC_INFO;
 #pragma pack(pop)
 
 #pragma pack(push, 4)
-typedef struct _OBJECT_HANDLE_ATTRIBUTE_INFO {
-	BOOLEAN Inherit;
-	BOOLEAN ProtectFromClose;
-} OBJECT_HANDLE_ATTRIBUTE_INFO, *POBJECT_HANDLE_ATTRIBUTE_INFO;
 #pragma pack(pop)
 
 #pragma pack(push, 4)
-typedef struct _OBJECT_NAME_INFO {
-	UNICODE_STRING ObjectName;
-	WCHAR ObjectNameBuffer[1];
-} OBJECT_NAME_INFO, *POBJECT_NAME_INFO;
 #pragma pack(pop)
 
 #pragma pack(push, 4)
-typedef struct _OBJECT_PROTECTION_INFO {
-	BOOLEAN Inherit;
-	BOOLEAN ProtectHandle;
-} OBJECT_PROTECTION_INFO, *POBJECT_PROTECTION_INFO;
 #pragma pack(pop)
 
 #pragma pack(push, 4)
-typedef struct _OBJECT_TYPE_INFO {
-	UNICODE_STRING ObjectTypeName;
-	UCHAR Unknown[0x58];
-	WCHAR ObjectTypeNameBuffer[1];
-} OBJECT_TYPE_INFO, *POBJECT_TYPE_INFO;
 #pragma pack(pop)
 
 #pragma pack(push, 4)
-typedef struct _OBJECT_ALL_TYPES_INFO {
-	ULONG NumberOfObjectTypes;
-	OBJECT_TYPE_INFO ObjectsTypeInfo[1];
-} OBJECT_ALL_TYPES_INFO, *POBJECT_ALL_TYPES_INFO;
 #pragma pack(pop)
 
 #pragma pack(push, 4)
@@ -1492,19 +1328,6 @@ typedef struct _REMOTE_PORT_VIEW {
 #pragma pack(pop)
 
 #pragma pack(push, 4)
-typedef struct _VAD_HEADER {
-	PVOID StartVPN;
-	PVOID EndVPN;
-	struct _VAD_HEADER *ParentLink;
-	struct _VAD_HEADER *LeftLink;
-	struct _VAD_HEADER *RightLink;
-	ULONG Flags;
-	PVOID ControlArea;
-	PVOID FirstProtoPte;
-	PVOID LastPTE;
-	ULONG Unknown;
-	LIST_ENTRY Secured;
-} VAD_HEADER, *PVAD_HEADER;
 #pragma pack(pop)
 
 typedef struct _OPEN_REPARSE_LIST {

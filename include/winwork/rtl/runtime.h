@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The run-time library: trees, tables, bitmaps, text, time, versions.
+ * The run-time library: hash tables, GUIDs, text, time, versions.
  */
 #ifndef WINWORK_RTL_RUNTIME_H
 #define WINWORK_RTL_RUNTIME_H
@@ -23,17 +23,11 @@ struct _OSVERSIONINFOA;
 struct _OSVERSIONINFOEXA;
 struct _OSVERSIONINFOEXW;
 struct _OSVERSIONINFOW;
-struct _RTL_AVL_TABLE;
-struct _RTL_BALANCED_LINKS;
-struct _RTL_BITMAP;
-struct _RTL_BITMAP_RUN;
 struct _RTL_DYNAMIC_HASH_TABLE;
 struct _RTL_DYNAMIC_HASH_TABLE_CONTEXT;
 struct _RTL_DYNAMIC_HASH_TABLE_ENTRY;
 struct _RTL_DYNAMIC_HASH_TABLE_ENUMERATOR;
-struct _RTL_GENERIC_TABLE;
 union _RTL_RUN_ONCE;
-struct _RTL_SPLAY_LINKS;
 struct _TIME_FIELDS;
 
 #define NLS_MB_OEM_CODE_PAGE_TAG NlsMbOemCodePageTag
@@ -57,16 +51,6 @@ struct _TIME_FIELDS;
 #define RTL_RUN_ONCE_INIT_FAILED 0x00000004u
 #define RTL_STACK_WALKING_MODE_FRAMES_TO_SKIP_SHIFT 8
 
-typedef struct _RTL_BITMAP {
-	ULONG SizeOfBitMap;
-	PULONG Buffer;
-} RTL_BITMAP, *PRTL_BITMAP;
-
-typedef struct _RTL_BITMAP_RUN {
-	ULONG StartingIndex;
-	ULONG NumberOfBits;
-} RTL_BITMAP_RUN, *PRTL_BITMAP_RUN;
-
 typedef struct _TIME_FIELDS {
 	CSHORT Year;
 	CSHORT Month;
@@ -84,76 +68,6 @@ typedef union _RTL_RUN_ONCE {
 
 typedef ULONG (NTAPI *PRTL_RUN_ONCE_INIT_FN)(PRTL_RUN_ONCE RunOnce, PVOID Parameter,
 					     PVOID *Context);
-typedef enum _TABLE_SEARCH_RESULT {
-	TableEmptyTree,
-	TableFoundNode,
-	TableInsertAsLeft,
-	TableInsertAsRight,
-} TABLE_SEARCH_RESULT;
-
-typedef enum _RTL_GENERIC_COMPARE_RESULTS {
-	GenericLessThan,
-	GenericGreaterThan,
-	GenericEqual,
-} RTL_GENERIC_COMPARE_RESULTS;
-
-typedef RTL_GENERIC_COMPARE_RESULTS NTAPI RTL_AVL_COMPARE_ROUTINE(
-	struct _RTL_AVL_TABLE *Table, PVOID FirstStruct, PVOID SecondStruct);
-typedef RTL_AVL_COMPARE_ROUTINE *PRTL_AVL_COMPARE_ROUTINE;
-typedef PVOID NTAPI RTL_AVL_ALLOCATE_ROUTINE(struct _RTL_AVL_TABLE *Table, CLONG ByteSize);
-typedef RTL_AVL_ALLOCATE_ROUTINE *PRTL_AVL_ALLOCATE_ROUTINE;
-typedef VOID NTAPI RTL_AVL_FREE_ROUTINE(struct _RTL_AVL_TABLE *Table, PVOID Buffer);
-typedef RTL_AVL_FREE_ROUTINE *PRTL_AVL_FREE_ROUTINE;
-typedef NTSTATUS NTAPI RTL_AVL_MATCH_FUNCTION(struct _RTL_AVL_TABLE *Table, PVOID UserData,
-					      PVOID MatchData);
-typedef RTL_AVL_MATCH_FUNCTION *PRTL_AVL_MATCH_FUNCTION;
-typedef struct _RTL_BALANCED_LINKS {
-	struct _RTL_BALANCED_LINKS *Parent;
-	struct _RTL_BALANCED_LINKS *LeftChild;
-	struct _RTL_BALANCED_LINKS *RightChild;
-	CHAR Balance;
-	UCHAR Reserved[3];
-} RTL_BALANCED_LINKS, *PRTL_BALANCED_LINKS;
-
-typedef struct _RTL_AVL_TABLE {
-	RTL_BALANCED_LINKS BalancedRoot;
-	PVOID OrderedPointer;
-	ULONG WhichOrderedElement;
-	ULONG NumberGenericTableElements;
-	ULONG DepthOfTree;
-	PRTL_BALANCED_LINKS RestartKey;
-	ULONG DeleteCount;
-	PRTL_AVL_COMPARE_ROUTINE CompareRoutine;
-	PRTL_AVL_ALLOCATE_ROUTINE AllocateRoutine;
-	PRTL_AVL_FREE_ROUTINE FreeRoutine;
-	PVOID TableContext;
-} RTL_AVL_TABLE, *PRTL_AVL_TABLE;
-
-typedef RTL_GENERIC_COMPARE_RESULTS NTAPI RTL_GENERIC_COMPARE_ROUTINE(
-	struct _RTL_GENERIC_TABLE *Table, PVOID FirstStruct, PVOID SecondStruct);
-typedef RTL_GENERIC_COMPARE_ROUTINE *PRTL_GENERIC_COMPARE_ROUTINE;
-typedef PVOID NTAPI RTL_GENERIC_ALLOCATE_ROUTINE(struct _RTL_GENERIC_TABLE *Table, CLONG ByteSize);
-typedef RTL_GENERIC_ALLOCATE_ROUTINE *PRTL_GENERIC_ALLOCATE_ROUTINE;
-typedef VOID NTAPI RTL_GENERIC_FREE_ROUTINE(struct _RTL_GENERIC_TABLE *Table, PVOID Buffer);
-typedef RTL_GENERIC_FREE_ROUTINE *PRTL_GENERIC_FREE_ROUTINE;
-typedef struct _RTL_SPLAY_LINKS {
-	struct _RTL_SPLAY_LINKS *Parent;
-	struct _RTL_SPLAY_LINKS *LeftChild;
-	struct _RTL_SPLAY_LINKS *RightChild;
-} RTL_SPLAY_LINKS, *PRTL_SPLAY_LINKS;
-
-typedef struct _RTL_GENERIC_TABLE {
-	PRTL_SPLAY_LINKS TableRoot;
-	LIST_ENTRY InsertOrderList;
-	PLIST_ENTRY OrderedPointer;
-	ULONG WhichOrderedElement;
-	ULONG NumberGenericTableElements;
-	PRTL_GENERIC_COMPARE_ROUTINE CompareRoutine;
-	PRTL_GENERIC_ALLOCATE_ROUTINE AllocateRoutine;
-	PRTL_GENERIC_FREE_ROUTINE FreeRoutine;
-	PVOID TableContext;
-} RTL_GENERIC_TABLE, *PRTL_GENERIC_TABLE;
-
 typedef struct _RTL_DYNAMIC_HASH_TABLE_ENTRY {
 	LIST_ENTRY Linkage;
 	ULONG_PTR Signature;
@@ -235,20 +149,20 @@ typedef POSVERSIONINFOEXA POSVERSIONINFOEX;
 typedef OSVERSIONINFOA OSVERSIONINFO;
 typedef POSVERSIONINFOA POSVERSIONINFO;
 
-/* The links of a splay tree. Page: ntddk.h, each macro's own */
-#define RtlParent(Links) (((PRTL_SPLAY_LINKS)(Links))->Parent)
-#define RtlLeftChild(Links) (((PRTL_SPLAY_LINKS)(Links))->LeftChild)
-#define RtlRightChild(Links) (((PRTL_SPLAY_LINKS)(Links))->RightChild)
-#define RtlIsRoot(Links) (RtlParent(Links) == (PRTL_SPLAY_LINKS)(Links))
-#define RtlIsLeftChild(Links) (RtlLeftChild(RtlParent(Links)) == (PRTL_SPLAY_LINKS)(Links))
-#define RtlIsRightChild(Links) (RtlRightChild(RtlParent(Links)) == (PRTL_SPLAY_LINKS)(Links))
-#define RtlInitializeSplayLinks(Links)							\
-	do {											\
-		PRTL_SPLAY_LINKS WinworkLinks = (PRTL_SPLAY_LINKS)(Links);			\
-												\
-		WinworkLinks->Parent = WinworkLinks;						\
-		WinworkLinks->LeftChild = WinworkLinks->RightChild = NULL;			\
-	} while (0)
+/**
+ * RtlStringFromGUID, RtlGUIDFromString - convert between a GUID and its text
+ * @Guid: the GUID
+ * @GuidString: the text, as "{6B29FC40-CA47-1067-B31D-00DD010662DA}". RtlStringFromGUID allocates the
+ *	buffer, with a terminating null; RtlFreeUnicodeString frees it. RtlGUIDFromString reads letters
+ *	of either case.
+ *
+ * IRQL: <= DISPATCH_LEVEL. On Windows: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_NO_MEMORY if the buffer cannot be allocated; STATUS_INVALID_PARAMETER
+ *	for a text that is no GUID.
+ * Page: wdm.h, RtlStringFromGUID, RtlGUIDFromString
+ */
+NTSTATUS NTAPI RtlStringFromGUID(_In_ const GUID *const Guid, _Out_ PUNICODE_STRING GuidString);
+NTSTATUS NTAPI RtlGUIDFromString(_In_ PUNICODE_STRING GuidString, _Out_ GUID *Guid);
 
 /* Page: wdm.h, RtlEqualLuid and RtlIsZeroLuid */
 #define RtlEqualLuid(Luid1, Luid2)								\
@@ -256,17 +170,8 @@ typedef POSVERSIONINFOA POSVERSIONINFO;
 #define RtlIsZeroLuid(Luid) ((BOOLEAN)(!(Luid)->LowPart && !(Luid)->HighPart))
 
 WINWORK_ABSENT ULONG NTAPI RtlActiveEnumeratorsHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable);
-WINWORK_ABSENT BOOLEAN NTAPI RtlAreBitsClear(_In_ PRTL_BITMAP BitMapHeader,
-					     _In_ ULONG StartingIndex, _In_ ULONG Length);
-WINWORK_ABSENT BOOLEAN NTAPI RtlAreBitsSet(_In_ PRTL_BITMAP BitMapHeader,
-					   _In_ ULONG StartingIndex, _In_ ULONG Length);
 WINWORK_ABSENT NTSTATUS NTAPI RtlCharToInteger(_In_ PCSZ String, _In_opt_ ULONG Base,
 					       _Out_ PULONG Value);
-WINWORK_ABSENT BOOLEAN NTAPI RtlCheckBit(_In_ PRTL_BITMAP BitMapHeader, _In_ ULONG BitPosition);
-WINWORK_ABSENT VOID NTAPI RtlClearAllBits(_In_ PRTL_BITMAP BitMapHeader);
-WINWORK_ABSENT VOID NTAPI RtlClearBit(_In_ PRTL_BITMAP BitMapHeader, _In_ ULONG BitNumber);
-WINWORK_ABSENT VOID NTAPI RtlClearBits(_In_ PRTL_BITMAP BitMapHeader, _In_ ULONG StartingIndex,
-				       _In_ ULONG NumberToClear);
 WINWORK_ABSENT ULONGLONG NTAPI RtlCmDecodeMemIoResource(
 	_In_ struct _CM_PARTIAL_RESOURCE_DESCRIPTOR *Descriptor, _Out_opt_ PULONGLONG Start);
 WINWORK_ABSENT NTSTATUS NTAPI RtlCmEncodeMemIoResource(
@@ -281,14 +186,7 @@ WINWORK_ABSENT LARGE_INTEGER NTAPI RtlConvertUlongToLargeInteger(
 WINWORK_ABSENT LUID NTAPI RtlConvertUlongToLuid(_In_ ULONG Val);
 WINWORK_ABSENT BOOLEAN NTAPI RtlCreateHashTable(PRTL_DYNAMIC_HASH_TABLE *HashTable, ULONG Shift,
 						ULONG Flags);
-WINWORK_ABSENT PRTL_SPLAY_LINKS NTAPI RtlDelete(_In_ PRTL_SPLAY_LINKS Links);
-WINWORK_ABSENT BOOLEAN NTAPI RtlDeleteElementGenericTable(_In_ PRTL_GENERIC_TABLE Table,
-							  _In_ PVOID Buffer);
-WINWORK_ABSENT BOOLEAN NTAPI RtlDeleteElementGenericTableAvl(
-	_In_ PRTL_AVL_TABLE Table, _In_ PVOID Buffer);
 WINWORK_ABSENT VOID NTAPI RtlDeleteHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable);
-WINWORK_ABSENT VOID NTAPI RtlDeleteNoSplay(_In_ PRTL_SPLAY_LINKS Links,
-					   _Inout_ PRTL_SPLAY_LINKS *Root);
 WINWORK_ABSENT ULONG NTAPI RtlEmptyBucketsHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable);
 WINWORK_ABSENT VOID NTAPI RtlEndEnumerationHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable,
 						     PRTL_DYNAMIC_HASH_TABLE_ENUMERATOR Enumerator);
@@ -302,18 +200,6 @@ WINWORK_ABSENT LARGE_INTEGER NTAPI RtlEnlargedUnsignedMultiply(
 	ULONG Multiplicand, ULONG Multiplier);
 WINWORK_ABSENT PRTL_DYNAMIC_HASH_TABLE_ENTRY NTAPI RtlEnumerateEntryHashTable(
 	PRTL_DYNAMIC_HASH_TABLE HashTable, PRTL_DYNAMIC_HASH_TABLE_ENUMERATOR Enumerator);
-WINWORK_ABSENT PVOID NTAPI RtlEnumerateGenericTable(_In_ PRTL_GENERIC_TABLE Table,
-						    _In_ BOOLEAN Restart);
-WINWORK_ABSENT PVOID NTAPI RtlEnumerateGenericTableAvl(_In_ PRTL_AVL_TABLE Table,
-						       _In_ BOOLEAN Restart);
-WINWORK_ABSENT PVOID NTAPI RtlEnumerateGenericTableLikeADirectory(
-	_In_ PRTL_AVL_TABLE Table, _In_opt_ PRTL_AVL_MATCH_FUNCTION MatchFunction,
-	_In_opt_ PVOID MatchData, _In_ ULONG NextFlag, _Inout_ PVOID *RestartKey,
-	_Inout_ PULONG DeleteCount, _In_ PVOID Buffer);
-WINWORK_ABSENT PVOID NTAPI RtlEnumerateGenericTableWithoutSplaying(
-	_In_ PRTL_GENERIC_TABLE Table, _Inout_ PVOID *RestartKey);
-WINWORK_ABSENT PVOID NTAPI RtlEnumerateGenericTableWithoutSplayingAvl(
-	_In_ PRTL_AVL_TABLE Table, _Inout_ PVOID *RestartKey);
 WINWORK_ABSENT BOOLEAN NTAPI RtlExpandHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable);
 WINWORK_ABSENT LARGE_INTEGER NTAPI RtlExtendedIntegerMultiply(
 	LARGE_INTEGER Multiplicand, LONG Multiplier);
@@ -322,34 +208,8 @@ WINWORK_ABSENT LARGE_INTEGER NTAPI RtlExtendedLargeIntegerDivide(
 WINWORK_ABSENT LARGE_INTEGER NTAPI RtlExtendedMagicDivide(LARGE_INTEGER Dividend,
 							  LARGE_INTEGER MagicDivisor,
 							  CCHAR ShiftCount);
-WINWORK_ABSENT ULONG NTAPI RtlFindClearBits(_In_ PRTL_BITMAP BitMapHeader,
-					    _In_ ULONG NumberToFind, _In_ ULONG HintIndex);
-WINWORK_ABSENT ULONG NTAPI RtlFindClearBitsAndSet(_In_ PRTL_BITMAP BitMapHeader,
-						  _In_ ULONG NumberToFind, _In_ ULONG HintIndex);
-WINWORK_ABSENT ULONG NTAPI RtlFindClearRuns(_In_ PRTL_BITMAP BitMapHeader,
-					    _Out_ PRTL_BITMAP_RUN RunArray,
-					    _In_ ULONG SizeOfRunArray,
-					    _In_ BOOLEAN LocateLongestRuns);
 WINWORK_ABSENT NTSTATUS NTAPI RtlFindClosestEncodableLength(ULONGLONG SourceLength,
 							    PULONGLONG TargetLength);
-WINWORK_ABSENT ULONG NTAPI RtlFindFirstRunClear(_In_ PRTL_BITMAP BitMapHeader,
-						_Out_ PULONG StartingIndex);
-WINWORK_ABSENT ULONG NTAPI RtlFindLastBackwardRunClear(_In_ PRTL_BITMAP BitMapHeader,
-						       _In_ ULONG FromIndex,
-						       _Out_ PULONG StartingRunIndex);
-WINWORK_ABSENT ULONG NTAPI RtlFindLongestRunClear(_In_ PRTL_BITMAP BitMapHeader,
-						  _Out_ PULONG StartingIndex);
-WINWORK_ABSENT ULONG NTAPI RtlFindNextForwardRunClear(_In_ PRTL_BITMAP BitMapHeader,
-						      _In_ ULONG FromIndex,
-						      _Out_ PULONG StartingRunIndex);
-WINWORK_ABSENT ULONG NTAPI RtlFindSetBits(_In_ PRTL_BITMAP BitMapHeader, _In_ ULONG NumberToFind,
-					  _In_ ULONG HintIndex);
-WINWORK_ABSENT ULONG NTAPI RtlFindSetBitsAndClear(_In_ PRTL_BITMAP BitMapHeader,
-						  _In_ ULONG NumberToFind, _In_ ULONG HintIndex);
-WINWORK_ABSENT NTSTATUS NTAPI RtlGUIDFromString(_In_ PUNICODE_STRING GuidString,
-						_Out_ GUID *Guid);
-WINWORK_ABSENT PVOID NTAPI RtlGetElementGenericTable(_In_ PRTL_GENERIC_TABLE Table, _In_ ULONG I);
-WINWORK_ABSENT PVOID NTAPI RtlGetElementGenericTableAvl(_In_ PRTL_AVL_TABLE Table, _In_ ULONG I);
 WINWORK_ABSENT ULONG64 NTAPI RtlGetEnabledExtendedFeatures(_In_ ULONG64 FeatureMask);
 WINWORK_ABSENT PRTL_DYNAMIC_HASH_TABLE_ENTRY NTAPI RtlGetNextEntryHashTable(
 	PRTL_DYNAMIC_HASH_TABLE HashTable, PRTL_DYNAMIC_HASH_TABLE_CONTEXT Context);
@@ -365,32 +225,6 @@ WINWORK_ABSENT BOOLEAN NTAPI RtlInitEnumerationHashTable(
 	PRTL_DYNAMIC_HASH_TABLE HashTable, PRTL_DYNAMIC_HASH_TABLE_ENUMERATOR Enumerator);
 WINWORK_ABSENT BOOLEAN NTAPI RtlInitWeakEnumerationHashTable(
 	PRTL_DYNAMIC_HASH_TABLE HashTable, PRTL_DYNAMIC_HASH_TABLE_ENUMERATOR Enumerator);
-WINWORK_ABSENT VOID NTAPI RtlInitializeBitMap(_Out_ PRTL_BITMAP BitMapHeader,
-					      _In_ PULONG BitMapBuffer, _In_ ULONG SizeOfBitMap);
-WINWORK_ABSENT VOID NTAPI RtlInitializeGenericTable(
-	_Out_ PRTL_GENERIC_TABLE Table, _In_ PRTL_GENERIC_COMPARE_ROUTINE CompareRoutine,
-	_In_ PRTL_GENERIC_ALLOCATE_ROUTINE AllocateRoutine,
-	_In_ PRTL_GENERIC_FREE_ROUTINE FreeRoutine, _In_opt_ PVOID TableContext);
-WINWORK_ABSENT VOID NTAPI RtlInitializeGenericTableAvl(
-	_Out_ PRTL_AVL_TABLE Table, _In_ PRTL_AVL_COMPARE_ROUTINE CompareRoutine,
-	_In_ PRTL_AVL_ALLOCATE_ROUTINE AllocateRoutine, _In_ PRTL_AVL_FREE_ROUTINE FreeRoutine,
-	_In_opt_ PVOID TableContext);
-WINWORK_ABSENT PVOID NTAPI RtlInsertElementGenericTable(_In_ PRTL_GENERIC_TABLE Table,
-							_In_ PVOID Buffer, _In_ CLONG BufferSize,
-							_Out_opt_ PBOOLEAN NewElement);
-WINWORK_ABSENT PVOID NTAPI RtlInsertElementGenericTableAvl(_In_ PRTL_AVL_TABLE Table,
-							   _In_ PVOID Buffer,
-							   _In_ CLONG BufferSize,
-							   _Out_opt_ PBOOLEAN NewElement);
-WINWORK_ABSENT PVOID NTAPI RtlInsertElementGenericTableFull(PRTL_GENERIC_TABLE Table,
-							    PVOID Buffer, CLONG BufferSize,
-							    PBOOLEAN NewElement,
-							    PVOID NodeOrParent,
-							    TABLE_SEARCH_RESULT SearchResult);
-WINWORK_ABSENT PVOID NTAPI RtlInsertElementGenericTableFullAvl(
-	_In_ PRTL_AVL_TABLE Table, _In_ PVOID Buffer, _In_ CLONG BufferSize,
-	_Out_opt_ PBOOLEAN NewElement, _In_ PVOID NodeOrParent,
-	_In_ TABLE_SEARCH_RESULT SearchResult);
 WINWORK_ABSENT BOOLEAN NTAPI RtlInsertEntryHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable,
 						     PRTL_DYNAMIC_HASH_TABLE_ENTRY Entry,
 						     ULONG_PTR Signature,
@@ -403,36 +237,15 @@ WINWORK_ABSENT ULONGLONG NTAPI RtlIoDecodeMemIoResource(
 WINWORK_ABSENT NTSTATUS NTAPI RtlIoEncodeMemIoResource(
 	_In_ struct _IO_RESOURCE_DESCRIPTOR *Descriptor, _In_ UCHAR Type, _In_ ULONGLONG Length,
 	_In_ ULONGLONG Alignment, _In_ ULONGLONG MinimumAddress, _In_ ULONGLONG MaximumAddress);
-WINWORK_ABSENT BOOLEAN NTAPI RtlIsGenericTableEmpty(_In_ PRTL_GENERIC_TABLE Table);
-WINWORK_ABSENT BOOLEAN NTAPI RtlIsGenericTableEmptyAvl(_In_ PRTL_AVL_TABLE Table);
 WINWORK_ABSENT BOOLEAN NTAPI RtlIsNtDdiVersionAvailable(_In_ ULONG Version);
 WINWORK_ABSENT BOOLEAN NTAPI RtlIsServicePackVersionInstalled(
 	_In_ ULONG Version);
 WINWORK_ABSENT BOOLEAN NTAPI RtlIsStateSeparationEnabled(VOID);
-WINWORK_ABSENT PVOID NTAPI RtlLookupElementGenericTable(_In_ PRTL_GENERIC_TABLE Table,
-							_In_ PVOID Buffer);
-WINWORK_ABSENT PVOID NTAPI RtlLookupElementGenericTableAvl(_In_ PRTL_AVL_TABLE Table,
-							   _In_ PVOID Buffer);
-WINWORK_ABSENT PVOID NTAPI RtlLookupElementGenericTableFull(PRTL_GENERIC_TABLE Table,
-							    PVOID Buffer, PVOID *NodeOrParent,
-							    TABLE_SEARCH_RESULT *SearchResult);
-WINWORK_ABSENT PVOID NTAPI RtlLookupElementGenericTableFullAvl(
-	_In_ PRTL_AVL_TABLE Table, _In_ PVOID Buffer, _Out_ PVOID *NodeOrParent,
-	_Out_ TABLE_SEARCH_RESULT *SearchResult);
 WINWORK_ABSENT PRTL_DYNAMIC_HASH_TABLE_ENTRY NTAPI RtlLookupEntryHashTable(
 	PRTL_DYNAMIC_HASH_TABLE HashTable, ULONG_PTR Signature,
 	PRTL_DYNAMIC_HASH_TABLE_CONTEXT Context);
-WINWORK_ABSENT PVOID NTAPI RtlLookupFirstMatchingElementGenericTableAvl(
-	_In_ PRTL_AVL_TABLE Table, _In_ PVOID Buffer, _Out_ PVOID *RestartKey);
 WINWORK_ABSENT ULONG NTAPI RtlNonEmptyBucketsHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable);
-WINWORK_ABSENT ULONG NTAPI RtlNumberGenericTableElements(_In_ PRTL_GENERIC_TABLE Table);
-WINWORK_ABSENT ULONG NTAPI RtlNumberGenericTableElementsAvl(_In_ PRTL_AVL_TABLE Table);
-WINWORK_ABSENT ULONG NTAPI RtlNumberOfClearBits(_In_ PRTL_BITMAP BitMapHeader);
-WINWORK_ABSENT ULONG NTAPI RtlNumberOfSetBits(_In_ PRTL_BITMAP BitMapHeader);
-WINWORK_ABSENT ULONG NTAPI RtlNumberOfSetBitsUlongPtr(_In_ ULONG_PTR Target);
 WINWORK_ABSENT VOID NTAPI RtlPrefetchMemoryNonTemporal(_In_ PVOID Source, _In_ SIZE_T Length);
-WINWORK_ABSENT PRTL_SPLAY_LINKS NTAPI RtlRealPredecessor(_In_ PRTL_SPLAY_LINKS Links);
-WINWORK_ABSENT PRTL_SPLAY_LINKS NTAPI RtlRealSuccessor(_In_ PRTL_SPLAY_LINKS Links);
 WINWORK_ABSENT VOID NTAPI RtlReleaseHashTableContext(PRTL_DYNAMIC_HASH_TABLE_CONTEXT Context);
 WINWORK_ABSENT BOOLEAN NTAPI RtlRemoveEntryHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable,
 						     PRTL_DYNAMIC_HASH_TABLE_ENTRY Entry,
@@ -446,16 +259,6 @@ WINWORK_ABSENT NTSTATUS NTAPI RtlRunOnceExecuteOnce(_Inout_ PRTL_RUN_ONCE RunOnc
 						    _Inout_ PVOID Parameter,
 						    _Out_ PVOID *Context);
 WINWORK_ABSENT VOID NTAPI RtlRunOnceInitialize(_Out_ PRTL_RUN_ONCE RunOnce);
-WINWORK_ABSENT VOID NTAPI RtlSetAllBits(_In_ PRTL_BITMAP BitMapHeader);
-WINWORK_ABSENT VOID NTAPI RtlSetBit(_In_ PRTL_BITMAP BitMapHeader, _In_ ULONG BitNumber);
-WINWORK_ABSENT VOID NTAPI RtlSetBits(_In_ PRTL_BITMAP BitMapHeader, _In_ ULONG StartingIndex,
-				     _In_ ULONG NumberToSet);
-WINWORK_ABSENT PRTL_SPLAY_LINKS NTAPI RtlSplay(_Inout_ PRTL_SPLAY_LINKS Links);
-WINWORK_ABSENT NTSTATUS NTAPI RtlStringFromGUID(_In_ const GUID *const Guid,
-						_Out_ PUNICODE_STRING GuidString);
-WINWORK_ABSENT PRTL_SPLAY_LINKS NTAPI RtlSubtreePredecessor(_In_ PRTL_SPLAY_LINKS Links);
-WINWORK_ABSENT PRTL_SPLAY_LINKS NTAPI RtlSubtreeSuccessor(_In_ PRTL_SPLAY_LINKS Links);
-WINWORK_ABSENT BOOLEAN NTAPI RtlTestBit(_In_ PRTL_BITMAP BitMapHeader, _In_ ULONG BitNumber);
 WINWORK_ABSENT BOOLEAN NTAPI RtlTimeFieldsToTime(_In_ PTIME_FIELDS TimeFields,
 						 _Out_ PLARGE_INTEGER Time);
 WINWORK_ABSENT VOID NTAPI RtlTimeToTimeFields(_In_ PLARGE_INTEGER Time,
