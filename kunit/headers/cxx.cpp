@@ -4,6 +4,7 @@
  */
 extern "C" {
 #include <ntddk.h>
+#include <errno.h>
 #include <string.h>
 #include <wchar.h>
 }

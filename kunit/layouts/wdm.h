@@ -7,6 +7,14 @@
 #include <ntddk.h>
 
 
+LAYOUT(NT_TIB, 0x38, 8);
+AT(NT_TIB, ExceptionList, 0x0);
+AT(NT_TIB, StackBase, 0x8);
+AT(NT_TIB, StackLimit, 0x10);
+AT(NT_TIB, SubSystemTib, 0x18);
+AT(NT_TIB, Version, 0x20);
+AT(NT_TIB, ArbitraryUserPointer, 0x28);
+AT(NT_TIB, Self, 0x30);
 LAYOUT(POWER_STATE, 0x4, 4);
 AT(POWER_STATE, SystemState, 0x0);
 AT(POWER_STATE, DeviceState, 0x0);

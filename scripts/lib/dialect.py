@@ -11,6 +11,7 @@ the driver's own line.
     __declspec(a b("c"))       gcc's attributes for the words that it has any for
     VOID * POINTER_32 p        an int, which is as wide as that pointer
     &(TYPE)p in C              (TYPE *)&p: the address of a cast
+    struct S { int a; }        struct S, if Windows's header has it with the same members
     enum E before its          in C an int, in C++ a declaration of the enumeration
       definition                 ahead of the statement
     inline in C                not emitted where nothing in the source mentions it
@@ -407,6 +408,27 @@ class Source:
                 return True
         return False
 
+    def drop_definition(self, file, line, name):
+        """Drops the members of a structure, union or enumeration that the driver defines once more,
+        if Windows's header names the same members in the same order. False if it does not."""
+        head = re.compile(r"\b(?:struct|union|enum)\s+%s\s*\{" % name)
+        theirs = None
+        for part in self.parts:
+            found = head.search(part) if isinstance(part, str) else None
+            if found:
+                theirs = members(TOKEN.finditer(part, found.end() - 1), lambda found: found.group())
+                break
+        for at, token in enumerate(self.own[:-2]):
+            if token.text in ("struct", "union", "enum") and self.own[at + 1].text == name and self.own[at + 2].text == "{" and \
+                    self.own[at + 1].file == file and abs(self.own[at + 1].line - line) <= 1:
+                end = self.closing(at + 2)
+                if members(self.own[at + 2:end + 1], lambda token: token.text) != theirs:
+                    return False
+                for part in self.own[at + 2:end + 1]:
+                    part.text = ""
+                return True
+        return False
+
     def external(self, places):
         """gcc's "extern inline" in C: a function that no object code is made of. All declarations
         with "inline" must say so."""
@@ -469,13 +491,18 @@ class Source:
 
     def rename_definition(self, file, line, name):
         """Gives the definition of a function another name, and its object code the old one: the
-        compiler then does not compare its parameters with those that were declared. False if it
-        is not there."""
+        compiler then does not compare its parameters with those that were declared. A declaration
+        gets a name that nothing uses, so the one before it stays. False if neither is there."""
         start = 0
         at = 0
         while at < len(self.own):
             token = self.own[at]
             if token.text == ";":
+                if self.declared(start, at) == name:
+                    for part in self.own[start:at]:
+                        if part.text == name and part.line == line and part.file == file:
+                            part.text = "winwork_declared_" + name
+                            return True
                 start = at + 1
             elif token.text == "{":
                 if self.own[at - 1].text == '"C"':
@@ -540,6 +567,29 @@ def integer(digits, unsigned, bits, before, behind):
     if not unsigned and value > 0x7fffffff and digits[:1] != "0":
         unsigned = "U"
     return digits + unsigned
+
+
+def members(tokens, text):
+    """The names of the members or enumerators between the brackets that the first token opens."""
+    names = []
+    depth = 0
+    last = None
+    taken = False
+    for token in tokens:
+        word = text(token)
+        if word in ("{", "}"):
+            depth += 1 if word == "{" else -1
+            last, taken = None, False
+            if not depth:
+                break
+        elif not taken and last and word in (";", ",", "[", ":", "=", ")"):
+            names.append(last)
+            taken = True
+        if word in (";", ","):
+            last, taken = None, False
+        elif re.match(r"[A-Za-z_]\w*$", word):
+            last = word
+    return names + ([last] if last and not taken else [])
 
 
 class Functions:

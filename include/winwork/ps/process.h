@@ -36,6 +36,19 @@ struct _PROCESS_SESSION_INFORMATION;
 struct _PROCESS_WS_WATCH_INFORMATION;
 struct _PS_CREATE_NOTIFY_INFO;
 
+typedef struct _NT_TIB {
+	struct _EXCEPTION_REGISTRATION_RECORD *ExceptionList;
+	PVOID StackBase;
+	PVOID StackLimit;
+	PVOID SubSystemTib;
+	union {
+		PVOID FiberData;
+		ULONG Version;
+	};
+	PVOID ArbitraryUserPointer;
+	struct _NT_TIB *Self;
+} NT_TIB, *PNT_TIB;
+
 #define PROCESS_ALL_ACCESS (STANDARD_RIGHTS_REQUIRED | SYNCHRONIZE | 0xffff)
 #define PROCESS_DUP_HANDLE (0x0040)
 #define PROCESS_EXCEPTION_PORT_ALL_STATE_BITS 0x00000003u
