@@ -14,3 +14,4 @@ protected:
 };
 
 void run_engine(Engine &engine);
+bool run_wrappers();

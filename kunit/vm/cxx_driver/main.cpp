@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * A C++ driver: a captureless lambda as the routine, a template over the context's type, a
- * class that owns its item, and virtual functions called from a work item.
+ * class that owns its item, and virtual functions called from a work item. wrappers.cpp has more.
  */
 #include <ntddk.h>
 
@@ -89,5 +89,6 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING)
 	DbgPrint("cxx_driver: counted to %d, global %d\n", counter.count(), global_state);
 	run_engine(counter);
 	DbgPrint("cxx_driver: counted to %d\n", counter.count());
+	DbgPrint("cxx_driver: wrappers %s\n", run_wrappers() ? "passed" : "failed");
 	return STATUS_SUCCESS;
 }
