@@ -132,7 +132,7 @@ WINWORK_OWN NTSTATUS WINWORK_SAFE(RtlStringCchCatEx)(WINWORK_CHAR *Destination, 
 }
 
 /* For STRSAFE_NO_TRUNCATION the text is measured first: a destination that is too small stays. */
-WINWORK_OWN NTSTATUS WINWORK_SAFE(RtlStringCchVPrintfEx)(WINWORK_CHAR *Destination, SIZE_T Room,
+WINWORK_VARIADIC NTSTATUS WINWORK_SAFE(RtlStringCchVPrintfEx)(WINWORK_CHAR *Destination, SIZE_T Room,
 							 WINWORK_CHAR **End, SIZE_T *Remaining,
 							 ULONG Flags, const WINWORK_CHAR *Format,
 							 __builtin_va_list Arguments)

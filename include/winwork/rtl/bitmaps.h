@@ -29,7 +29,7 @@ typedef struct _RTL_BITMAP_RUN {
  * Bit 0 is the lowest bit of the first ULONG. The functions do not lock: the driver lets no other code
  * write the bitmap meanwhile.
  *
- * IRQL: any, if the memory is not pageable. This holds for all functions of this page.
+ * IRQL: any, if the memory is not pageable.
  * Page: wdm.h, RtlInitializeBitMap
  */
 VOID NTAPI RtlInitializeBitMap(_Out_ PRTL_BITMAP BitMapHeader, _In_ PULONG BitMapBuffer,
@@ -43,6 +43,7 @@ VOID NTAPI RtlInitializeBitMap(_Out_ PRTL_BITMAP BitMapHeader, _In_ PULONG BitMa
  *
  * Here: bits behind the end of the bitmap are left alone. On Windows: the result is undefined.
  *
+ * IRQL: any, if the memory is not pageable.
  * Page: wdm.h, the names of the functions
  */
 VOID NTAPI RtlSetBit(_In_ PRTL_BITMAP BitMapHeader, _In_ ULONG BitNumber);
@@ -60,6 +61,7 @@ VOID NTAPI RtlClearAllBits(_In_ PRTL_BITMAP BitMapHeader);
  * @BitNumber, @StartingIndex: the number of the bit, or of the first one
  * @Length: how many bits
  *
+ * IRQL: any, if the memory is not pageable.
  * Return: RtlTestBit returns whether the bit is set. The others return whether all bits are set or
  *	clear, and FALSE if @Length is 0 or the bits are not all in the bitmap.
  *	Here: RtlTestBit returns FALSE for a bit behind the end. On Windows: the result is undefined.
@@ -79,6 +81,7 @@ BOOLEAN NTAPI RtlAreBitsClear(_In_ PRTL_BITMAP BitMapHeader, _In_ ULONG Starting
  * @BitMapHeader: the bitmap
  * @Target: a mask
  *
+ * IRQL: any, if the memory is not pageable.
  * Return: the number of bits that are set, or clear.
  * Page: wdm.h, the names of the functions
  */
@@ -96,6 +99,7 @@ ULONG NTAPI RtlNumberOfSetBitsUlongPtr(_In_ ULONG_PTR Target);
  * The search goes from the hint to the end of the bitmap, and then over the bitmap from its beginning.
  * The functions with And in their names change the bits that they find.
  *
+ * IRQL: any, if the memory is not pageable.
  * Return: the number of the first bit; 0xffffffff if there is no such row. Here: for 0 bits, the hint.
  * Page: wdm.h, the names of the functions
  */
@@ -119,6 +123,7 @@ ULONG NTAPI RtlFindSetBitsAndClear(_In_ PRTL_BITMAP BitMapHeader, _In_ ULONG Num
  * @LocateLongestRuns: whether to find the longest runs, and to sort them from the longest to the
  *	shortest; else the function finds the first runs, in their order
  *
+ * IRQL: any, if the memory is not pageable.
  * Return: the number of bits of the run; 0 if there is none. RtlFindClearRuns returns the number of runs.
  * Page: wdm.h, the names of the functions
  */

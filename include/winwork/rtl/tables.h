@@ -156,7 +156,7 @@ typedef struct _RTL_GENERIC_TABLE {
  * other code use the table meanwhile. The functions without Avl also write the table when they only
  * look up an element.
  *
- * IRQL: for all functions of this page, the one that the driver's routines and its lock allow.
+ * IRQL: as the table's lock and its routines allow.
  * Page: ntddk.h, the names of the functions
  */
 #ifndef RTL_USE_AVL_TABLES
@@ -173,8 +173,8 @@ VOID NTAPI RtlInitializeGenericTableAvl(_Out_ PRTL_AVL_TABLE Table,
 					_In_opt_ PVOID TableContext);
 
 /**
- * RtlInsertElementGenericTableAvl, RtlInsertElementGenericTable, and both with Full - add a copy of an
- *	element, if none is equal to it
+ * RtlInsertElementGenericTable, RtlInsertElementGenericTableFull, RtlInsertElementGenericTableAvl,
+ *	RtlInsertElementGenericTableFullAvl - add a copy of an element, if none is equal to it
  * @Table: the table
  * @Buffer: the element, which is compared and copied
  * @BufferSize: its bytes
@@ -182,6 +182,7 @@ VOID NTAPI RtlInitializeGenericTableAvl(_Out_ PRTL_AVL_TABLE Table,
  * @NodeOrParent, @SearchResult: with Full, the results of the Full function that looks an element up.
  *	The table has not changed since. No comparison takes place.
  *
+ * IRQL: as the table's lock and its routines allow.
  * Return: the element in the table, new or not; NULL if there is no memory.
  * Page: ntddk.h, the names of the functions
  */
@@ -208,6 +209,7 @@ PVOID NTAPI RtlInsertElementGenericTableFullAvl(_In_ PRTL_AVL_TABLE Table, _In_ 
  *
  * An enumeration goes on behind the removed element.
  *
+ * IRQL: as the table's lock and its routines allow.
  * Return: whether there was such an element.
  * Page: ntddk.h, the names of the functions
  */
@@ -217,8 +219,9 @@ BOOLEAN NTAPI RtlDeleteElementGenericTable(_In_ PRTL_GENERIC_TABLE Table, _In_ P
 BOOLEAN NTAPI RtlDeleteElementGenericTableAvl(_In_ PRTL_AVL_TABLE Table, _In_ PVOID Buffer);
 
 /**
- * RtlLookupElementGenericTableAvl, RtlLookupElementGenericTable, and both with Full,
- *	RtlLookupFirstMatchingElementGenericTableAvl - find an element
+ * RtlLookupElementGenericTable, RtlLookupElementGenericTableFull, RtlLookupElementGenericTableAvl,
+ *	RtlLookupElementGenericTableFullAvl, RtlLookupFirstMatchingElementGenericTableAvl - find an
+ *	element
  * @Table: the table
  * @Buffer: an element that compares equal to it
  * @NodeOrParent, @SearchResult: receive the place, for the Full function that inserts
@@ -226,6 +229,7 @@ BOOLEAN NTAPI RtlDeleteElementGenericTableAvl(_In_ PRTL_AVL_TABLE Table, _In_ PV
  *	RtlLookupFirstMatchingElementGenericTableAvl several elements may compare equal to @Buffer; it
  *	finds the first one.
  *
+ * IRQL: as the table's lock and its routines allow.
  * Return: the element; NULL if there is none.
  * Page: ntddk.h, the names of the functions
  */
@@ -244,13 +248,14 @@ PVOID NTAPI RtlLookupFirstMatchingElementGenericTableAvl(_In_ PRTL_AVL_TABLE Tab
 							 _Out_ PVOID *RestartKey);
 
 /**
- * RtlEnumerateGenericTableAvl, RtlEnumerateGenericTable, and both WithoutSplaying - go through the
- *	elements in their order
+ * RtlEnumerateGenericTable, RtlEnumerateGenericTableWithoutSplaying, RtlEnumerateGenericTableAvl,
+ *	RtlEnumerateGenericTableWithoutSplayingAvl - go through the elements in their order
  * @Table: the table
  * @Restart: whether to begin with the first element
  * @RestartKey: holds the place between the calls; NULL begins with the first element. An element may
  *	not be removed between two calls WithoutSplaying, if it was returned last.
  *
+ * IRQL: as the table's lock and its routines allow.
  * Return: the next element; NULL behind the last one.
  * Page: ntddk.h, the names of the functions
  */
@@ -272,6 +277,7 @@ WINWORK_ABSENT PVOID NTAPI RtlEnumerateGenericTableLikeADirectory(
  * @Table: the table
  * @I: the number, from 0; in the order of comparison (Avl), or in the order of insertion
  *
+ * IRQL: as the table's lock and its routines allow.
  * Return: the element; NULL if there are not that many.
  * Page: ntddk.h, the names of the functions
  */
@@ -285,6 +291,7 @@ PVOID NTAPI RtlGetElementGenericTableAvl(_In_ PRTL_AVL_TABLE Table, _In_ ULONG I
  *	RtlIsGenericTableEmpty - count the elements
  * @Table: the table
  *
+ * IRQL: as the table's lock and its routines allow.
  * Return: their number, or whether there are none.
  * Page: ntddk.h, the names of the functions
  */
@@ -305,6 +312,7 @@ BOOLEAN NTAPI RtlIsGenericTableEmptyAvl(_In_ PRTL_AVL_TABLE Table);
  * leaves the other nodes where they are. The next node in the order is the real successor. The subtree
  * successor is the one below the node.
  *
+ * IRQL: as the table's lock and its routines allow.
  * Return: RtlSplay and RtlDelete return the new root; NULL for an empty tree. The others return the node,
  *	or NULL if there is none.
  * Page: ntddk.h, the names of the functions
