@@ -99,7 +99,7 @@ void ww_debug_exit()
 {
 }
 
-void ww_turn_init(struct ww_turn *)
+void ww_turn_init(struct ww_turn *, enum ww_turn_of)
 {
 }
 

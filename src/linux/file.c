@@ -207,9 +207,11 @@ void ww_operations_put(const void *operations)
 
 static_assert(sizeof(struct mutex) <= sizeof(struct ww_turn));
 
-void ww_turn_init(struct ww_turn *turn)
+void ww_turn_init(struct ww_turn *turn, enum ww_turn_of what)
 {
-	mutex_init((struct mutex *)turn->storage);
+	static struct lock_class_key keys[WW_TURNS];
+
+	__mutex_init((struct mutex *)turn->storage, "winwork_turn", &keys[what]);
 }
 
 void ww_turn_wait(struct ww_turn *turn)
