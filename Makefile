@@ -8,7 +8,7 @@ MAKEFLAGS += --no-print-directory
 # A kernel by name (scripts/kernel list), or a kernel tree. The default is the installed headers.
 target := $(if $(KERNEL),--kernel $(KERNEL),$(if $(KDIR),--kdir $(KDIR)))
 
-.PHONY: module demo check host-check mutants matrix bench docs driver driver-clean lint-driver \
+.PHONY: module demo check host-check mutants matrix bench fuzz docs driver driver-clean lint-driver \
 	user install uninstall deb \
 	deb-test clean help
 
@@ -33,6 +33,10 @@ matrix:
 
 bench:
 	@scripts/bench --kernel $(or $(KERNEL),stock-6.1) $(if $(CHECK),--check) $(if $(PROFILE),--profile)
+
+fuzz:
+	@scripts/fuzz --kernel $(or $(KERNEL),6.1) $(if $(SECONDS),--seconds $(SECONDS)) \
+		$(if $(SEED),--seed $(SEED)) $(if $(EPOCH),--epoch $(EPOCH))
 
 docs:
 	@scripts/docs
@@ -83,6 +87,8 @@ help:
 #: make bench [KERNEL=NAME] [CHECK=1 | PROFILE=1]
 #:                               compare the cost of items with Linux's own and other drivers';
 #:                               CHECK=1 only checks that no count of instructions has grown
+#: make fuzz [SECONDS=N] [SEED=N] [EPOCH=N] [KERNEL=NAME]
+#:                               random calls to a driver's devices, for ten minutes or N seconds
 #: make docs                     the API reference and the pages as a site, in build/docs/html
 #: make driver M=DIR             build a ported driver: DIR/name.ko
 #: make driver-clean M=DIR       remove its module and its objects
