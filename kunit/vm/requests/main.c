@@ -18,6 +18,10 @@ static KSPIN_LOCK QueueLock;
 static LIST_ENTRY Stuck;
 static KSPIN_LOCK Lock;
 
+/* Requests that wait for SHUFFLE or CHAIN_START. */
+static PIRP Cookies[MOST_COOKIES];
+static ULONG CookieCount;
+
 static PDEVICE_OBJECT Main, More;
 static LONG Creates, Cleanups, Closes, Cancels, Now, Most;
 static LONG CreateStatus;
@@ -135,6 +139,11 @@ static NTSTATUS CompleteLater(PDEVICE_OBJECT Device, PIRP Irp, const struct fini
 	Later->Finish = *Wanted;
 	if (Wanted->by == BY_ITEM)
 		Later->Item = IoAllocateWorkItem(Device);
+	if (Wanted->by == BY_ITEM && !Later->Item) {
+		ExFreePool(Later);
+		Finish(Irp, STATUS_INSUFFICIENT_RESOURCES, 0);
+		return STATUS_INSUFFICIENT_RESOURCES;
+	}
 	if (Wanted->wrong != PENDING_UNMARKED)
 		IoMarkIrpPending(Irp);
 	switch (Wanted->by) {
@@ -155,6 +164,8 @@ static NTSTATUS CompleteLater(PDEVICE_OBJECT Device, PIRP Irp, const struct fini
 		if (NT_SUCCESS(PsCreateSystemThread(&Thread, THREAD_ALL_ACCESS, NULL, NULL, NULL,
 						    CompleteInThread, Later)))
 			ZwClose(Thread);
+		else
+			Complete(Later);
 		break;
 	default:
 		Complete(Later);
@@ -280,6 +291,7 @@ static NTSTATUS FillInfo(PDEVICE_OBJECT Device, PIRP Irp)
 	Info->read_access = Location->FileObject->ReadAccess;
 	Info->write_access = Location->FileObject->WriteAccess;
 	Info->most_at_once = Most;
+	Info->kept = CookieCount;
 	for (i = 0; i < LastNameLength / 2 && i < 63; i++)
 		Info->name[i] = (char)LastName[i];
 	Info->initial_status = Irp->IoStatus.Status;
@@ -289,6 +301,88 @@ static NTSTATUS FillInfo(PDEVICE_OBJECT Device, PIRP Irp)
 	IoMarkIrpPending(Irp);
 	IoQueueWorkItem(Item, FillInItem, DelayedWorkQueue, Irp);
 	return STATUS_PENDING;
+}
+
+/* ---- Many, and one after the other ------------------------------------------------------ */
+
+static VOID AnswerCookie(PIRP Irp, ULONG Place, ULONG Overlapped)
+{
+	struct cookie *Cookie = Irp->AssociatedIrp.SystemBuffer;
+
+	Cookie->cookie = ~Cookie->cookie;
+	Cookie->place = Place;
+	Cookie->overlapped = Overlapped;
+	Finish(Irp, STATUS_SUCCESS, sizeof(*Cookie));
+}
+
+static NTSTATUS KeepCookie(PIRP Irp)
+{
+	PIO_STACK_LOCATION Location = IoGetCurrentIrpStackLocation(Irp);
+	KIRQL Irql;
+
+	if (Location->Parameters.DeviceIoControl.InputBufferLength < sizeof(struct cookie) ||
+	    Location->Parameters.DeviceIoControl.OutputBufferLength < sizeof(struct cookie)) {
+		Finish(Irp, STATUS_BUFFER_TOO_SMALL, 0);
+		return STATUS_BUFFER_TOO_SMALL;
+	}
+	IoMarkIrpPending(Irp);
+	KeAcquireSpinLock(&Lock, &Irql);
+	Cookies[CookieCount++ % MOST_COOKIES] = Irp;
+	KeReleaseSpinLock(&Lock, Irql);
+	return STATUS_PENDING;
+}
+
+static VOID Shuffle(ULONG Seed)
+{
+	ULONG Count = CookieCount, i;
+
+	CookieCount = 0;
+	for (i = 0; i < Count; i++) {
+		ULONG Other;
+		PIRP Irp;
+
+		Seed = Seed * 1664525 + 1013904223;
+		Other = i + (Seed >> 8) % (Count - i);
+		Irp = Cookies[Other];
+		Cookies[Other] = Cookies[i];
+		AnswerCookie(Irp, i, 0);
+	}
+}
+
+static PIO_WORKITEM ChainItem;
+static ULONG ChainCount;
+static LONG ChainPlace;
+static KEVENT HasBegun[MOST_CHAINED];
+
+/* The context is the request. The item is queued for the next one while this run goes on. */
+static VOID ServeChain(PDEVICE_OBJECT Device, PVOID Context)
+{
+	const ULONG Place = (ULONG)InterlockedIncrement(&ChainPlace) - 1;
+	ULONG Overlapped = 0;
+	LARGE_INTEGER Limit;
+
+	KeSetEvent(&HasBegun[Place], IO_NO_INCREMENT, FALSE);
+	if (Place + 1 < ChainCount) {
+		IoQueueWorkItem(ChainItem, ServeChain, DelayedWorkQueue, Cookies[Place + 1]);
+		/* Only a failure reaches the limit. */
+		Limit.QuadPart = -600000000;
+		Overlapped = KeWaitForSingleObject(&HasBegun[Place + 1], Executive, KernelMode, FALSE,
+						   &Limit) == STATUS_SUCCESS;
+	}
+	AnswerCookie(Context, Context == Cookies[Place] ? Place : MOST_CHAINED, Overlapped);
+}
+
+static VOID StartChain(VOID)
+{
+	ULONG i;
+
+	ChainCount = CookieCount < MOST_CHAINED ? CookieCount : MOST_CHAINED;
+	CookieCount = 0;
+	ChainPlace = 0;
+	for (i = 0; i < ChainCount; i++)
+		KeInitializeEvent(&HasBegun[i], NotificationEvent, FALSE);
+	if (ChainCount)
+		IoQueueWorkItem(ChainItem, ServeChain, DelayedWorkQueue, Cookies[0]);
 }
 
 /* ---- Controls --------------------------------------------------------------------------- */
@@ -391,6 +485,15 @@ static NTSTATUS Control(PDEVICE_OBJECT Device, PIRP Irp)
 	case DATA_WHEN_CANCELLED:
 		IoCsqInsertIrp(&Queue, Irp, NULL);
 		return STATUS_PENDING;
+	case COOKIE:
+	case CHAIN:
+		return KeepCookie(Irp);
+	case SHUFFLE:
+		Shuffle(In >= sizeof(ULONG) ? *(ULONG *)Irp->AssociatedIrp.SystemBuffer : 0);
+		break;
+	case CHAIN_START:
+		StartChain();
+		break;
 	case STUCK:
 		IoMarkIrpPending(Irp);
 		ExInterlockedInsertTailList(&Stuck, &Irp->Tail.Overlay.ListEntry, &Lock);
@@ -539,6 +642,7 @@ static VOID Unload(PDRIVER_OBJECT DriverObject)
 	DeleteLink(L"\\??\\RequestsAlone");
 	DeleteLink(L"\\??\\RequestsMore");
 	DeleteLink(L"\\??\\requests\\nested");
+	IoFreeWorkItem(ChainItem);
 	/* RequestsLink stays, if the program has not deleted it. */
 	while (DriverObject->DeviceObject)
 		IoDeleteDevice(DriverObject->DeviceObject);
@@ -572,6 +676,9 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 	    !NT_SUCCESS(IoCreateDeviceSecure(DriverObject, 0, (PUNICODE_STRING)&Secure, FILE_DEVICE_UNKNOWN,
 					     0, FALSE, &SDDL_DEVOBJ_SYS_ALL_ADM_ALL, NULL, &Device)))
 		return STATUS_UNSUCCESSFUL;
+	ChainItem = IoAllocateWorkItem(Main);
+	if (!ChainItem)
+		return STATUS_INSUFFICIENT_RESOURCES;
 	/* The second name is the first one in another case. */
 	if (NewLink(L"\\DosDevices\\Requests", L"\\Device\\Requests") != STATUS_SUCCESS ||
 	    NewLink(L"\\??\\REQUESTS", L"\\Device\\Requests") != STATUS_OBJECT_NAME_COLLISION ||

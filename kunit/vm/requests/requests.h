@@ -22,6 +22,10 @@
 #define NEXT_CREATE CODE(13, 0, 0)		/* the status of the next create, an int */
 #define DELETE_LINK CODE(14, 0, 0)		/* deletes the link RequestsLink */
 #define RELEASE_TWICE CODE(15, 0, 0)		/* completes the stuck requests twice */
+#define COOKIE CODE(16, 0, 0)			/* struct cookie: waits for SHUFFLE */
+#define SHUFFLE CODE(17, 0, 0)			/* completes those in a random order; the input is a seed */
+#define CHAIN CODE(18, 0, 0)			/* struct cookie: waits for CHAIN_START */
+#define CHAIN_START CODE(19, 0, 0)		/* one work item completes those, one after the other */
 #define FILE_SYSTEM_ECHO (0x09u << 16 | (0x800u + 1) << 2)
 
 /* The code that completes a request. */
@@ -48,6 +52,16 @@ struct finish {
 	unsigned int other_status;
 };
 
+/* In: the cookie. Out: its complement, and the place in the order of completions. */
+struct cookie {
+	unsigned long long cookie;
+	unsigned int place;
+	unsigned int overlapped;	/* CHAIN: the item's next run began before this one ended */
+};
+
+#define MOST_COOKIES 1000
+#define MOST_CHAINED 64
+
 struct info {
 	unsigned int process, thread, process_by_irp, previous_mode, requestor_mode, is_32bit;
 	unsigned int item_process, item_previous_mode;
@@ -55,6 +69,7 @@ struct info {
 	unsigned int access, read_access, write_access, share, options;
 	unsigned int most_at_once;
 	unsigned int same_thread;
+	unsigned int kept;		/* of COOKIE and CHAIN */
 	char name[64];
 	/* Of the control itself. */
 	int initial_status;

@@ -538,6 +538,96 @@ static void test_wake(void)
 	CHECK(pending_become(0));
 }
 
+struct cookie_call {
+	pthread_t thread;
+	unsigned int code;
+	unsigned long long cookie;
+	struct winwork_request request;
+	struct cookie answer;
+	int result;
+};
+
+static void *sends_cookie(void *argument)
+{
+	struct cookie_call *call = argument;
+	struct cookie cookie = { .cookie = call->cookie };
+
+	call->request = control_of(call->code, &cookie, sizeof(cookie), &call->answer, sizeof(call->answer));
+	call->result = control_full(file, &call->request);
+	return NULL;
+}
+
+/* Each of @count requests that wait at once gets the answer to its own cookie. */
+static struct cookie_call *begin_cookies(unsigned int code, int count)
+{
+	struct cookie_call *calls = calloc(count, sizeof(*calls));
+	pthread_attr_t small;
+	int i;
+
+	pthread_attr_init(&small);
+	pthread_attr_setstacksize(&small, 64 << 10);
+	for (i = 0; i < count; i++) {
+		calls[i].code = code;
+		calls[i].cookie = (i + 1) * 0x9e3779b97f4a7c15ull;
+		EQUAL(pthread_create(&calls[i].thread, &small, sends_cookie, &calls[i]), 0);
+	}
+	while (info_of(file).kept < (unsigned int)count)
+		usleep(1000);
+	return calls;
+}
+
+static void end_cookies(struct cookie_call *calls, int count)
+{
+	int i;
+
+	for (i = 0; i < count; i++) {
+		pthread_join(calls[i].thread, NULL);
+		EQUAL(calls[i].result, 0);
+		EQUAL(calls[i].request.information, sizeof(struct cookie));
+		EQUAL(calls[i].answer.cookie, ~calls[i].cookie);
+	}
+	CHECK(pending_become(0));
+}
+
+/* row 245: 1000 requests that are completed in a random order */
+static void test_shuffle(void)
+{
+	struct cookie_call *calls = begin_cookies(COOKIE, MOST_COOKIES);
+	unsigned int seed = 245;
+	bool seen[MOST_COOKIES] = { false };
+	int i, in_place = 0;
+
+	EQUAL(control(file, SHUFFLE, &seed, sizeof(seed), NULL, 0), 0);
+	end_cookies(calls, MOST_COOKIES);
+	for (i = 0; i < MOST_COOKIES; i++) {
+		CHECK(calls[i].answer.place < MOST_COOKIES && !seen[calls[i].answer.place]);
+		seen[calls[i].answer.place % MOST_COOKIES] = true;
+		in_place += calls[i].answer.place == (unsigned int)i;
+	}
+	CHECK(in_place < MOST_COOKIES / 2);
+	free(calls);
+}
+
+/* row 246: one item serves one request after another, and is queued again before its run has ended */
+static void test_chain(void)
+{
+	struct cookie_call *calls = begin_cookies(CHAIN, MOST_CHAINED);
+	bool seen[MOST_CHAINED] = { false };
+	int i;
+
+	EQUAL(control(file, CHAIN_START, NULL, 0, NULL, 0), 0);
+	end_cookies(calls, MOST_CHAINED);
+	for (i = 0; i < MOST_CHAINED; i++) {
+		const struct cookie *answer = &calls[i].answer;
+
+		CHECK(answer->place < MOST_CHAINED && !seen[answer->place]);
+		seen[answer->place % MOST_CHAINED] = true;
+		/* No other run follows the last one. */
+		EQUAL(answer->overlapped, answer->place != MOST_CHAINED - 1);
+	}
+	free(calls);
+}
+
 /* ---- Signals ---------------------------------------------------------------------------- */
 
 static volatile sig_atomic_t signals;
@@ -848,7 +938,7 @@ static const struct {
 	{ "nodes", test_nodes }, { "methods", test_methods }, { "bad buffers", test_bad_buffers },
 	{ "statuses", test_statuses }, { "errno", test_errno }, { "size", test_size },
 	{ "32 bits", test_32_bits }, { "access", test_access }, { "transfers", test_transfers }, { "parallel", test_parallel },
-	{ "wake", test_wake }, { "signals", test_signals }, { "stop", test_stop },
+	{ "wake", test_wake }, { "shuffle", test_shuffle }, { "chain", test_chain }, { "signals", test_signals }, { "stop", test_stop },
 	{ "nonblocking", test_nonblocking }, { "kill", test_kill }, { "fork", test_fork },
 	{ "cleanup", test_cleanup }, { "stuck", test_stuck }, { "permission", test_permission },
 	{ "misuse", test_misuse },
