@@ -196,6 +196,13 @@ static struct winwork_request any_request(struct random *random)
 		.event_fd = one_in(random, 3) ? any_file(random) : -1,
 	};
 
+	/* Half of them have buffers that nobody changes. */
+	if (one_in(random, 2)) {
+		request.in = (uintptr_t)arena + CHANGING + below(random, ARENA / 4);
+		request.out = (uintptr_t)arena + CHANGING + ARENA / 2 + below(random, ARENA / 4);
+		request.in_length = below(random, 9000);
+		request.out_length = below(random, 9000);
+	}
 	if (one_in(random, 10))
 		request.offset = -(int64_t)below(random, 4);
 	if (one_in(random, 30))
@@ -288,7 +295,8 @@ static void call_open(struct random *random)
 	int fd, place = below(random, FILES);
 
 	snprintf(path, sizeof(path), "/dev/winwork/%s", PICK(random, nodes));
-	fd = open(path, PICK(random, modes));
+	/* Where the kernel has them: asynchronous requests signal one. */
+	fd = one_in(random, 30) ? (int)syscall(SYS_eventfd2, 0, O_NONBLOCK) : open(path, PICK(random, modes));
 	if (fd >= 0) {
 		const int before = files[place];
 
