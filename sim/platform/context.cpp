@@ -77,6 +77,11 @@ ww_u32 ww_cpu(void)
 	return machine.running ? machine.running->cpu : 0;
 }
 
+ww_u32 ww_raised_context(void)
+{
+	return ww_context() != WW_CONTEXT_TASK;
+}
+
 ww_u32 ww_interrupt_context(void)
 {
 	return in_interrupt();

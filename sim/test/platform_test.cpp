@@ -198,6 +198,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_cpu", { Kind::quiet, CALL(, ww_cpu()) } },
 	{ "ww_in_nmi", { Kind::quiet, CALL(, ww_in_nmi()) } },
 	{ "ww_interrupt_context", { Kind::quiet, CALL(, ww_interrupt_context()) } },
+	{ "ww_raised_context", { Kind::quiet, CALL(, ww_raised_context()) } },
 	{ "ww_cpu_pointer", { Kind::quiet, CALL(, ww_cpu_pointer()) } },
 	{ "ww_cpu_count", { Kind::quiet, CALL(, ww_cpu_count()) } },
 	{ "ww_bottom_halves_disabled", { Kind::quiet, CALL(, ww_bottom_halves_disabled()) } },

@@ -16,6 +16,7 @@
 #include "call_site.hpp"
 #include "cold.hpp"
 #include "linux/irq_context.h"
+#include "task.hpp"
 #include "types.hpp"
 
 namespace ww {
@@ -26,6 +27,14 @@ constexpr u8 kDispatchLevel = 2;
 constexpr u8 kHighLevel = 15;
 
 u8 current_irql();
+
+/* The same, for paths where it is nearly always PASSIVE_LEVEL. */
+inline u8 current_irql_quickly()
+{
+	if (!ww_fast_call(ww_raised_context) && !task_states_in_use.load(Order::relaxed)) [[likely]]
+		return kPassiveLevel;
+	return current_irql();
+}
 
 /* Raises to @level and returns the level before. Reports a level below the current one. */
 u8 raise_irql(u8 level, CallSite call);

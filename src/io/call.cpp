@@ -33,7 +33,7 @@ bool is_of_system(const IRP *irp)
 }
 
 /* The device of the location begins an activity. The one that the location had before ends. */
-void hold(PIRP irp, PIO_STACK_LOCATION location, PDEVICE_OBJECT device)
+void hold(PIRP irp, PIO_STACK_LOCATION location, PDEVICE_OBJECT device, Stripe stripe)
 {
 	const u64 bit = bit_of(irp->CurrentLocation);
 	const PDEVICE_OBJECT before = location->DeviceObject;
@@ -41,7 +41,7 @@ void hold(PIRP irp, PIO_STACK_LOCATION location, PDEVICE_OBJECT device)
 	location->DeviceObject = device;
 	if (!bit)
 		return;
-	device_enter(device);
+	device_enter(device, stripe);
 	/* Skipped: the driver above passed its location on, and holds the IRP no more. */
 	if (__atomic_fetch_or(held_locations(irp), bit, __ATOMIC_ACQ_REL) & bit)
 		device_leave(before);
@@ -161,9 +161,46 @@ NTSTATUS NTAPI refuse_request(PDEVICE_OBJECT, PIRP irp)
 	return STATUS_INVALID_DEVICE_REQUEST;
 }
 
+namespace {
+
+/* Calls the dispatch routine, from the level @before. The IRP has a location for it. */
+NTSTATUS call_routine(PDEVICE_OBJECT device, PIRP irp, u8 before)
+{
+	const PIO_STACK_LOCATION location = IoGetNextIrpStackLocation(irp);
+	const Stripe stripe = stripe_here();
+
+	irp->CurrentLocation--;
+	irp->Tail.Overlay.CurrentStackLocation = location;
+	/* For the time until the routine returns: it may have completed the IRP by then. */
+	device_enter(device, stripe);
+	hold(irp, location, device, stripe);
+
+	const UCHAR major = location->MajorFunction;
+	const PDRIVER_DISPATCH routine =
+		major <= IRP_MJ_MAXIMUM_FUNCTION ? device->DriverObject->MajorFunction[major]
+						 : refuse_request;
+	const NTSTATUS status = routine(device, irp);
+	const u8 after = current_irql_quickly();
+
+	if (after != before) [[unlikely]] {
+		repair_irql(before, after);
+		report_irql(device, irp, major_name(major),
+			    reinterpret_cast<const void *>(routine), before, after);
+	}
+	device_leave(device);
+	return status;
+}
+
+} /* namespace */
+
+NTSTATUS call_first_driver(PDEVICE_OBJECT device, PIRP irp)
+{
+	return call_routine(device, irp, kPassiveLevel);
+}
+
 NTSTATUS call_driver(CallSite call, PDEVICE_OBJECT device, PIRP irp)
 {
-	const u8 before = current_irql();
+	const u8 before = current_irql_quickly();
 
 	if (before > kDispatchLevel) [[unlikely]]
 		return report_call_level(call, device, irp, before);
@@ -173,29 +210,7 @@ NTSTATUS call_driver(CallSite call, PDEVICE_OBJECT device, PIRP irp)
 		return report_no_device(call, device, irp);
 	if (irp->CurrentLocation <= 1) [[unlikely]]
 		return report_no_location(call, device, irp);
-
-	const PIO_STACK_LOCATION location = IoGetNextIrpStackLocation(irp);
-
-	irp->CurrentLocation--;
-	irp->Tail.Overlay.CurrentStackLocation = location;
-	/* For the time until the routine returns: it may have completed the IRP by then. */
-	device_enter(device);
-	hold(irp, location, device);
-
-	const UCHAR major = location->MajorFunction;
-	const PDRIVER_DISPATCH routine =
-		major <= IRP_MJ_MAXIMUM_FUNCTION ? device->DriverObject->MajorFunction[major]
-						 : refuse_request;
-	const NTSTATUS status = routine(device, irp);
-	const u8 after = current_irql();
-
-	if (after != before) [[unlikely]] {
-		repair_irql(before, after);
-		report_irql(device, irp, major_name(major),
-			    reinterpret_cast<const void *>(routine), before, after);
-	}
-	device_leave(device);
-	return status;
+	return call_routine(device, irp, before);
 }
 
 bool disown_irp(PIRP irp)

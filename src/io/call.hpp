@@ -66,6 +66,12 @@ void restore_level(u8 from, u8 to, CallSite call);
 /* Sends the IRP to the driver of @device. Returns what the dispatch routine returns. */
 NTSTATUS call_driver(CallSite call, PDEVICE_OBJECT device, PIRP irp);
 
+/*
+ * The same at PASSIVE_LEVEL, for an IRP that the I/O manager has made for a device that it knows to live:
+ * nothing of them is checked.
+ */
+NTSTATUS call_first_driver(PDEVICE_OBJECT device, PIRP irp);
+
 /* IoCompleteRequest. */
 void complete_irp(CallSite call, PIRP irp);
 

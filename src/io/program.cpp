@@ -294,6 +294,8 @@ s64 Operation::outcome(const Result &result)
 {
 	const NTSTATUS status = result.status;
 
+	if (status == STATUS_SUCCESS && is_control()) [[likely]]
+		return 0;
 	if (status == STATUS_CANCELLED && result.was_interrupted)
 		return io_.nonblocking ? -kTryAgain : -kRestart;
 	if (status == STATUS_END_OF_FILE && io_.major == IRP_MJ_READ)

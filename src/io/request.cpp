@@ -183,7 +183,9 @@ void prepare(Request *request, FileState *file, PDEVICE_OBJECT device, CCHAR loc
 	irp_start(irp, IoSizeOfIrp(locations), locations);
 	irp.AllocationFlags = kIrpOfSystem;
 	irp.RequestorMode = mode;
-	irp.Tail.Overlay.Thread = PsGetCurrentThread();
+	/* A program's thread is none of PsCreateSystemThread. */
+	irp.Tail.Overlay.Thread = mode == UserMode ? static_cast<PETHREAD>(request->task)
+						   : PsGetCurrentThread();
 	irp.Tail.Overlay.OriginalFileObject = &file->object;
 
 	const PIO_STACK_LOCATION location = request_location(request);
@@ -196,11 +198,15 @@ void prepare(Request *request, FileState *file, PDEVICE_OBJECT device, CCHAR loc
 void release_buffers(Request *request)
 {
 	drop_device_on_top(request->file, request->device);
-	request_mdls_release(request->irp.MdlAddress);
+	if (request->irp.MdlAddress)
+		request_mdls_release(request->irp.MdlAddress);
 	request->irp.MdlAddress = nullptr;
-	for (RequestAlias &alias : request->aliases)
-		request_alias_release(&alias);
-	ww_user_buffer_free(request->buffer);
+	for (RequestAlias &alias : request->aliases) {
+		if (alias.pages)
+			request_alias_release(&alias);
+	}
+	if (request->buffer)
+		ww_user_buffer_free(request->buffer);
 	request->buffer = nullptr;
 }
 
@@ -524,10 +530,9 @@ void request_free_reserve(Request *request)
 
 Result request_send(Request *request, Patience patience)
 {
-	const CallSite call = { major_name(request->major), nullptr };
 	const PDRIVER_DISPATCH routine =
 		request->device->DriverObject->MajorFunction[request->major];
-	const NTSTATUS status = call_driver(call, request->device, &request->irp);
+	const NTSTATUS status = call_first_driver(request->device, &request->irp);
 	Result result;
 
 	if (!check_status(request, routine, status)) {

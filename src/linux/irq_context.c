@@ -32,6 +32,11 @@ notrace ww_u32 ww_interrupt_context(void)
 	return in_interrupt_context();
 }
 
+notrace ww_u32 ww_raised_context(void)
+{
+	return in_interrupt_context() || preempt_count() | softirq_count();
+}
+
 bool ww_bottom_halves_disabled(void)
 {
 	return (softirq_count() & ~SOFTIRQ_OFFSET) != 0;

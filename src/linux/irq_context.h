@@ -23,6 +23,9 @@ bool ww_in_nmi(void);
 /* Returns non-zero in WW_CONTEXT_INTERRUPT. */
 ww_u32 ww_interrupt_context(void) WW_KEEPS_REGISTERS;
 
+/* Not 0 in any context but WW_CONTEXT_TASK. */
+ww_u32 ww_raised_context(void) WW_KEEPS_REGISTERS;
+
 /* Returns true if code disabled bottom halves; a softirq that runs does not count. */
 bool ww_bottom_halves_disabled(void);
 /* Returns true if no code disabled bottom halves, and no softirq runs here. */

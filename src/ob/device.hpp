@@ -36,9 +36,14 @@ bool device_is_deleted(PDEVICE_OBJECT device);
  * An activity on a device that the caller keeps alive: code of its driver runs, or is about to. It is
  * also a reference.
  */
+inline void device_enter(PDEVICE_OBJECT device, Stripe stripe)
+{
+	object_header(device)->references.acquire_activity(stripe, true);
+}
+
 inline void device_enter(PDEVICE_OBJECT device)
 {
-	object_header(device)->references.acquire_activity(stripe_here(), true);
+	device_enter(device, stripe_here());
 }
 
 /* After this the driver's code may be gone. */
