@@ -195,6 +195,8 @@ static void measure_processors(void)
 
 static VOID NTAPI unload(PDRIVER_OBJECT driver)
 {
+	if (bench_wants("requests"))
+		bench_requests_stop(driver, true);
 }
 
 NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING path)
@@ -214,5 +216,7 @@ NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING path)
 	if (bench_wants("processors"))
 		measure_processors();
 	vfree(items);
+	if (bench_wants("requests") && !bench_requests_start(driver))
+		return STATUS_INSUFFICIENT_RESOURCES;
 	return STATUS_SUCCESS;
 }

@@ -40,6 +40,10 @@ void bench_measure_allocations(const struct bench_contestant *contestant, void *
 void bench_measure_pending(const struct bench_contestant *contestant);
 void bench_measure_asleep(const struct bench_contestant *contestant);
 void bench_measure_fairness(void);
+/* The devices that requests.program.c measures while the module is inserted. */
+struct _DRIVER_OBJECT;
+bool bench_requests_start(struct _DRIVER_OBJECT *driver);
+void bench_requests_stop(struct _DRIVER_OBJECT *driver, bool started);
 void bench_measure_processors(const struct bench_contestant *const *contestants, u32 count);
 
 #endif /* BENCH_MEASURE_H */

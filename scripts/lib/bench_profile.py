@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
-"""Counts the instructions between the queue call for a single item and the start of its routine.
-The machine is stopped at the call and stepped to the routine, through QEMU's GDB server."""
+"""Counts the instructions between the queue call for a single item and the start of its routine, and
+those of a control. The machine is stopped at the call and stepped to the end, through QEMU's GDB
+server."""
 
 import bisect
 import collections
@@ -111,13 +112,20 @@ def called_by_module(machine):
     return machine.word(machine.register(RSP)) >= FIRST_OF_MODULES
 
 
-# The queue function of a contestant, and a function that finds the routine there. The routine of a
-# native item is behind the work_struct at its begin.
-Subject = collections.namedtuple("Subject", "entry routine")
+def returns_to(machine):
+    return machine.word(machine.register(RSP))
+
+
+# The function with which the counting begins, one that finds there the address where it ends, and
+# whether only calls from modules count. The routine of a native item is behind the work_struct at
+# its begin.
+Subject = collections.namedtuple("Subject", "measure entry end by_module")
 SUBJECTS = {
-    "winwork-io": Subject("IoQueueWorkItem", lambda machine: machine.register(RSI)),
-    "native-percpu": Subject("queue_work_on",
-                             lambda machine: machine.word(machine.register(RDX) + 32)),
+    "winwork-io": Subject("start", "IoQueueWorkItem", lambda machine: machine.register(RSI), True),
+    "native-percpu": Subject("start", "queue_work_on",
+                             lambda machine: machine.word(machine.register(RDX) + 32), True),
+    "winwork-ioctl": Subject("requests", "winwork_file_ioctl", returns_to, False),
+    "native-ioctl": Subject("requests", "native_ioctl", returns_to, False),
 }
 
 
@@ -127,14 +135,14 @@ def trace(machine, functions, subject):
     calls = 0
     while calls < CALL:
         machine.run_to(entry)
-        calls += called_by_module(machine)
+        calls += not subject.by_module or called_by_module(machine)
         here = entry if calls == CALL else machine.step()
-    routine = subject.routine(machine)
+    end = subject.end(machine)
     counts = collections.Counter()
-    while here != routine:
+    while here != end:
         counts[functions.at(here)] += 1
         if counts.total() > 100000:
-            raise ProfileError("the routine does not start")
+            raise ProfileError("the end does not come")
         here = machine.step()
     return counts
 
