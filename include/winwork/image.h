@@ -19,6 +19,7 @@ typedef struct _WINWORK_IMAGE {
 	struct _DRIVER_OBJECT *DriverObject;
 	int (*Contains)(const void *Address);	/* nonzero for the module's code and data */
 	const char *Altitude;		/* of a minifilter's instances; NULL or "" for none */
+	const char *Registry;		/* the module parameter reg=, or NULL */
 	const void *FileOperations;	/* Linux's, for the files of the driver's devices */
 } WINWORK_IMAGE, *PWINWORK_IMAGE;
 

@@ -234,7 +234,7 @@ BOOLEAN NTAPI PsIsSystemThread(_In_ PETHREAD Thread);
 
 /**
  * ObReferenceObjectByHandle - return the object of a handle, with a reference
- * @Handle: a handle of PsCreateSystemThread, or NtCurrentThread() in such a thread
+ * @Handle: a handle of a thread or a key, or NtCurrentThread() in a system thread
  * @DesiredAccess: has no effect here
  * @ObjectType: *PsThreadType, or NULL for any type
  * @AccessMode: KernelMode; has no effect here

@@ -41,6 +41,7 @@ FAMILIES = (
     ("mm", "Memory manager", "MDLs, locked pages, the memory of programs.",
      "locked_pages user_memory"),
     ("ps", "Threads and time", "System threads, handles to them, processors, clocks.", "thread"),
+    ("cm", "Registry", "Keys, values and notifications.", ""),
     ("rtl", "Run-time library", "Memory, counted strings, lists, interlocked operations.",
      "rtl list interlocked intrinsics strsafe ../ntstrsafe ../ntintsafe"),
     ("crt", "C run-time library", "The functions that drivers call.",

@@ -4,6 +4,7 @@
  */
 #include "linux/done.h"
 #include "linux/node.h"
+#include "linux/registry.h"
 #include "linux/request.h"
 #include "linux/user.h"
 
@@ -99,7 +100,7 @@ void ww_debug_exit()
 {
 }
 
-void ww_turn_init(struct ww_turn *, enum ww_turn_of)
+void ww_turn_init(struct ww_turn *, enum ww_turn_class)
 {
 }
 
@@ -114,6 +115,16 @@ bool ww_turn_take(struct ww_turn *)
 
 void ww_turn_end(struct ww_turn *)
 {
+}
+
+bool ww_registry_file_get(const char *, struct ww_registry_file *)
+{
+	return false;
+}
+
+void ww_registry_file_put(const struct ww_registry_file *)
+{
+	abort();
 }
 
 ww_s32 ww_node_create(const struct ww_node *)

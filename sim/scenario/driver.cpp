@@ -156,7 +156,8 @@ int contains(const void *address)
 }
 
 WINWORK_IMAGE image = { .Name = "sim", .Reference = {}, .DriverObject = nullptr,
-			.Contains = contains, .Altitude = nullptr, .FileOperations = nullptr };
+			.Contains = contains, .Altitude = nullptr, .Registry = nullptr,
+			.FileOperations = nullptr };
 
 void NTAPI unload(PDRIVER_OBJECT)
 {

@@ -67,7 +67,7 @@ FileState *make(const Open &open)
 	file->reserve = request_create_reserve(kReserveLocations);
 	file->is_open.store(true);
 	file->has_handle.store(true);
-	ww_turn_init(&file->turn, WW_TURN_OF_FILE);
+	ww_turn_init(&file->turn, WW_TURN_FILE);
 	set_name(file, open.rest, units);
 
 	FILE_OBJECT &object = file->object;

@@ -362,7 +362,7 @@ void links_report_left(PDRIVER_OBJECT driver)
 void links_init()
 {
 	lock.init(WW_LOCK_LINKS);
-	ww_turn_init(&changes, WW_TURN_OF_LINKS);
+	ww_turn_init(&changes, WW_TURN_LINKS);
 }
 
 } /* namespace ww */

@@ -3,6 +3,7 @@
  * Compiled into every ported driver: insmod runs its DriverEntry, rmmod its DriverUnload.
  */
 #include <linux/module.h>
+#include <linux/moduleparam.h>
 
 #include "file_operations.h"
 
@@ -24,9 +25,16 @@ WINWORK_IMAGE WinworkImage = {
 	.FileOperations = &file_operations,
 };
 
+static char *registry;
+module_param_named(reg, registry, charp, 0444);
+MODULE_PARM_DESC(reg, "lines for the registry, below the driver's service key: reg=[Parameters];\"Name\"=dword:1");
+
 static int __init driver_load(void)
 {
-	int error = winwork_load_driver(&WinworkImage, DriverEntry);
+	int error;
+
+	WinworkImage.Registry = registry;
+	error = winwork_load_driver(&WinworkImage, DriverEntry);
 
 	/* As on Windows, a driver that has no DriverUnload stays until the machine stops. */
 	if (!error && !WinworkImage.DriverObject->DriverUnload)

@@ -447,6 +447,25 @@ EXPORT_SYMBOL_GPL(ObfReferenceObject);
 EXPORT_SYMBOL_GPL(ObfDereferenceObject);
 EXPORT_SYMBOL_GPL(WinworkObjectReferenceCount);
 
+/* cm: the registry */
+EXPORT_SYMBOL_GPL(ZwCreateKey);
+EXPORT_SYMBOL_GPL(ZwOpenKey);
+EXPORT_SYMBOL_GPL(ZwOpenKeyEx);
+EXPORT_SYMBOL_GPL(ZwDeleteKey);
+EXPORT_SYMBOL_GPL(ZwFlushKey);
+EXPORT_SYMBOL_GPL(ZwQueryKey);
+EXPORT_SYMBOL_GPL(ZwEnumerateKey);
+EXPORT_SYMBOL_GPL(WinworkNotifyChangeKey);
+EXPORT_SYMBOL_GPL(ZwQueryValueKey);
+EXPORT_SYMBOL_GPL(ZwEnumerateValueKey);
+EXPORT_SYMBOL_GPL(ZwSetValueKey);
+EXPORT_SYMBOL_GPL(ZwDeleteValueKey);
+EXPORT_SYMBOL_GPL(RtlQueryRegistryValues);
+EXPORT_SYMBOL_GPL(RtlWriteRegistryValue);
+EXPORT_SYMBOL_GPL(RtlDeleteRegistryValue);
+EXPORT_SYMBOL_GPL(RtlCreateRegistryKey);
+EXPORT_SYMBOL_GPL(RtlCheckRegistryKey);
+
 /* ob: handles */
 EXPORT_SYMBOL_GPL(ObReferenceObjectByHandle);
 EXPORT_SYMBOL_GPL(ZwClose);

@@ -19,6 +19,7 @@
 
 #include "compat.h"
 #include "file_operations.h"
+#include "registry.h"
 #include "request.h"
 
 int winwork_file_release(struct inode *inode, struct file *file)
@@ -207,11 +208,13 @@ void ww_operations_put(const void *operations)
 
 static_assert(sizeof(struct mutex) <= sizeof(struct ww_turn));
 
-void ww_turn_init(struct ww_turn *turn, enum ww_turn_of what)
+void ww_turn_init(struct ww_turn *turn, enum ww_turn_class turn_class)
 {
-	static struct lock_class_key keys[WW_TURNS];
+	static struct lock_class_key keys[WW_TURN_CLASSES];
+	struct mutex *mutex = (struct mutex *)turn->storage;
 
-	__mutex_init((struct mutex *)turn->storage, "winwork_turn", &keys[what]);
+	mutex_init(mutex);
+	lockdep_set_class(mutex, &keys[turn_class]);
 }
 
 void ww_turn_wait(struct ww_turn *turn)
@@ -247,13 +250,21 @@ static int requests_show(struct seq_file *out, void *unused)
 }
 DEFINE_SHOW_ATTRIBUTE(requests);
 
+static int registry_show(struct seq_file *out, void *unused)
+{
+	ww_registry_show(out);
+	return 0;
+}
+DEFINE_SHOW_ATTRIBUTE(registry);
+
 static struct dentry *debug_folder;
 
-/* Without debugfs there is no list. */
+/* Without debugfs there are no lists. */
 void ww_debug_init(void)
 {
 	debug_folder = debugfs_create_dir("winwork", NULL);
 	debugfs_create_file("requests", 0400, debug_folder, NULL, &requests_fops);
+	debugfs_create_file("registry", 0400, debug_folder, NULL, &registry_fops);
 }
 
 void ww_debug_exit(void)

@@ -95,18 +95,17 @@ void ww_debug_exit(void);
 /* Prints to such a file. */
 void ww_debug_print(void *out, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* What a mutex covers. A request that has its file's turn may change links. */
-enum ww_turn_of {
-	WW_TURN_OF_FILE,
-	WW_TURN_OF_LINKS,
-	WW_TURNS,
+/* A mutex. Each class is a lockdep class. */
+enum ww_turn_class {
+	WW_TURN_FILE,			/* outside all others: drivers run in it, and change links */
+	WW_TURN_LINKS,
+	WW_TURN_REGISTRY,
+	WW_TURN_CLASSES
 };
-
-/* A mutex. */
 struct ww_turn {
 	ww_uptr storage[24];
 };
-void ww_turn_init(struct ww_turn *turn, enum ww_turn_of what);
+void ww_turn_init(struct ww_turn *turn, enum ww_turn_class turn_class);
 void ww_turn_wait(struct ww_turn *turn);
 /* Returns false if a signal came first. */
 bool ww_turn_take(struct ww_turn *turn);

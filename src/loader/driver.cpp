@@ -12,6 +12,8 @@
 #include "base/report.hpp"
 #include "base/task.hpp"
 #include "base/text.hpp"
+#include "cm/notify.hpp"
+#include "cm/registry.hpp"
 #include "engine/item_records.hpp"
 #include "engine/work_queues.hpp"
 #include "io/names.hpp"
@@ -231,6 +233,7 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 			/* The DPCs that it left run. Later ones queue themselves, without end. */
 			if (again)
 				dpcs_cancel_left(*image);
+			watches_report_left(*image);
 		}
 		KeFlushQueuedDpcs();
 		again = true;
@@ -271,6 +274,11 @@ int winwork_load_driver(struct _WINWORK_IMAGE *Image, PDRIVER_INITIALIZE Entry)
 	Image->DriverObject = driver;
 	/* The driver object has no activities yet: the image's count becomes its own. */
 	image_enter(Image);
+	if (!registry_load(Image->Name, Image->Registry)) {
+		take_down(driver, Image);
+		image_leave(Image);
+		return -errno_of(STATUS_INSUFFICIENT_RESOURCES);
+	}
 
 	const SystemTask system;
 	const NTSTATUS status = call_entry(driver, Entry);

@@ -9,6 +9,7 @@
 #include "base/irql.hpp"
 #include "base/report.hpp"
 #include "base/task.hpp"
+#include "cm/store.hpp"
 #include "engine/item_records.hpp"
 #include "engine/work_queues.hpp"
 #include "flt/filter_manager.hpp"
@@ -85,6 +86,7 @@ constexpr Part parts[] = {
 	{ nullptr, ww_spin_exit },
 	{ always<dispatcher_init>, nullptr },
 	{ always<threads_init>, nullptr },
+	{ store_init, store_exit },
 	{ always<start_handles>, handles_exit },
 	{ dpcs_init, dpcs_exit },
 	{ always<timers_init>, timers_exit },

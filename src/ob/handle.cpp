@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * ObReferenceObjectByHandle and ZwClose. There is one table for the whole kernel: every handle
+ * Handles, ObReferenceObjectByHandle and ZwClose. There is one table for the whole kernel: every handle
  * is a kernel handle. POBJECT_TYPE is the address of an engine object's type.
  */
 #include "handle.hpp"
@@ -41,6 +41,14 @@ void *reference_by_handle(HANDLE handle)
 	return thread;
 }
 
+/* The handle of @body is gone, and so is its reference. */
+void drop(void *body)
+{
+	if (object_header(body)->type->closed)
+		object_header(body)->type->closed(body);
+	object_dereference(body);
+}
+
 } /* namespace */
 
 HANDLE handle_create(void *body)
@@ -53,8 +61,22 @@ bool handle_close(HANDLE handle)
 	void *body = ww_handle_remove(number_of(handle));
 
 	if (body)
-		object_dereference(body);
+		drop(body);
 	return body;
+}
+
+NTSTATUS handle_reference(HANDLE handle, const ObjectType &type, void *&body)
+{
+	void *const found = reference_by_handle(handle);
+
+	if (!found)
+		return STATUS_INVALID_HANDLE;
+	if (object_type(found) != &type) {
+		object_dereference(found);
+		return STATUS_OBJECT_TYPE_MISMATCH;
+	}
+	body = found;
+	return STATUS_SUCCESS;
 }
 
 void handle_forget(HANDLE handle, void *body)
@@ -70,9 +92,9 @@ void handles_init(CurrentThread thread)
 void handles_exit()
 {
 	while (void *body = ww_handle_remove_any()) {
-		ww_print(WW_LEVEL_WARNING, "a handle of %s %px was never closed",
-			 object_type(body)->name, body);
-		object_dereference(body);
+		ww_print(WW_LEVEL_WARNING, "a handle of %s %s %px was never closed",
+			 object_type(body)->name, object_header(body)->name, body);
+		drop(body);
 	}
 }
 

@@ -6,10 +6,18 @@
 
 #include <wdm.h>
 
+#include "object.hpp"
+
 namespace ww {
 
 /* A handle that owns one reference on @body, which the caller gives up; null without memory. */
 HANDLE handle_create(void *body);
+
+/*
+ * Returns the object of @handle in @body, with a reference. STATUS_INVALID_HANDLE, or
+ * STATUS_OBJECT_TYPE_MISMATCH for a handle of another type. PASSIVE_LEVEL.
+ */
+NTSTATUS handle_reference(HANDLE handle, const ObjectType &type, void *&body);
 
 /* Drops the handle and its reference; false when there is no such handle. PASSIVE_LEVEL. */
 bool handle_close(HANDLE handle);

@@ -33,6 +33,8 @@ struct ObjectType {
 	 * driver waits for that.
 	 */
 	void (*last)(void *body) = nullptr;
+	/* Called when a handle of the object is closed, before its reference is dropped. PASSIVE_LEVEL. */
+	void (*closed)(void *body) = nullptr;
 	/* Whether a reference is left that is not a driver's to drop. Null: by the rules of device.cpp. */
 	bool (*is_kept)(const void *body) = nullptr;
 };

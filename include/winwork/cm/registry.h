@@ -9,6 +9,8 @@
 #include "../irp.h"
 #include "../object.h"
 #include "../pool.h"
+#include "../thread.h"
+#include "../workitem.h"
 
 EXTERN_C_START
 
@@ -653,6 +655,354 @@ typedef struct _REG_QUERY_KEY_NAME {
 	PVOID Reserved;
 } REG_QUERY_KEY_NAME, *PREG_QUERY_KEY_NAME;
 
+/* ---- Keys ------------------------------------------------------------------------------- */
+
+/*
+ * For all functions: a path begins with \Registry, or is relative to RootDirectory. Upper and lower
+ * case are the same. A handle is closed with ZwClose. Here: the registry is in memory, until winwork.ko is
+ * removed; docs/registry.md tells what it holds. Drivers are trusted: DesiredAccess and security
+ * descriptors have no effect. There are no links. A deleted key answers STATUS_KEY_DELETED.
+ */
+
+/**
+ * ZwCreateKey - open a key, or create it
+ * @KeyHandle: receives the handle; NULL after a failure
+ * @DesiredAccess: has no effect here
+ * @ObjectAttributes: the key's name, and the key that it is relative to, or NULL
+ * @TitleIndex: 0; has no effect
+ * @Class: a text that the key keeps, or NULL
+ * @CreateOptions: REG_OPTION_VOLATILE or REG_OPTION_NON_VOLATILE. No key survives here. A volatile key
+ *	has only volatile keys below it
+ * @Disposition: receives REG_CREATED_NEW_KEY or REG_OPENED_EXISTING_KEY; or NULL
+ *
+ * Only the last key of the path is created.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: STATUS_SUCCESS; STATUS_OBJECT_NAME_NOT_FOUND if a key before the last does not exist;
+ *	STATUS_OBJECT_PATH_SYNTAX_BAD if the path begins in a wrong way; STATUS_INVALID_HANDLE or
+ *	STATUS_OBJECT_TYPE_MISMATCH for RootDirectory; STATUS_INVALID_PARAMETER for a name of more than 255
+ *	characters, or a key more than 512 levels deep; STATUS_CHILD_MUST_BE_VOLATILE;
+ *	STATUS_ACCESS_DENIED directly below \Registry; STATUS_NOT_SUPPORTED for a link;
+ *	STATUS_INSUFFICIENT_RESOURCES.
+ * Page: wdm.h, ZwCreateKey
+ */
+NTSTATUS NTAPI ZwCreateKey(_Out_ PHANDLE KeyHandle, _In_ ACCESS_MASK DesiredAccess,
+			   _In_ POBJECT_ATTRIBUTES ObjectAttributes, _Reserved_ ULONG TitleIndex,
+			   _In_opt_ PUNICODE_STRING Class, _In_ ULONG CreateOptions,
+			   _Out_opt_ PULONG Disposition);
+
+/**
+ * ZwOpenKey - open a key that exists
+ * @KeyHandle: receives the handle; NULL after a failure
+ * @DesiredAccess: has no effect here
+ * @ObjectAttributes: as for ZwCreateKey
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: as ZwCreateKey; STATUS_OBJECT_NAME_NOT_FOUND if there is no such key.
+ * Page: wdm.h, ZwOpenKey
+ */
+NTSTATUS NTAPI ZwOpenKey(_Out_ PHANDLE KeyHandle, _In_ ACCESS_MASK DesiredAccess,
+			 _In_ POBJECT_ATTRIBUTES ObjectAttributes);
+
+/**
+ * ZwOpenKeyEx - open a key that exists, with options
+ * @KeyHandle: receives the handle; NULL after a failure
+ * @DesiredAccess: has no effect here
+ * @ObjectAttributes: as for ZwCreateKey
+ * @OpenOptions: 0 or REG_OPTION_BACKUP_RESTORE, which has no effect here
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: as ZwOpenKey; STATUS_NOT_SUPPORTED for REG_OPTION_OPEN_LINK.
+ * Page: wdm.h, ZwOpenKeyEx
+ */
+NTSTATUS NTAPI ZwOpenKeyEx(_Out_ PHANDLE KeyHandle, _In_ ACCESS_MASK DesiredAccess,
+			   _In_ POBJECT_ATTRIBUTES ObjectAttributes, _In_ ULONG OpenOptions);
+
+/**
+ * ZwDeleteKey - delete a key that has no subkeys
+ * @KeyHandle: the key. Its handles stay, and must be closed
+ *
+ * The key's values go with it.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: STATUS_SUCCESS; STATUS_CANNOT_DELETE for a key with subkeys, and for the keys that are always
+ *	there; STATUS_INVALID_HANDLE; STATUS_OBJECT_TYPE_MISMATCH; STATUS_KEY_DELETED.
+ * Page: wdm.h, ZwDeleteKey
+ */
+NTSTATUS NTAPI ZwDeleteKey(_In_ HANDLE KeyHandle);
+
+/**
+ * ZwFlushKey - write a key to the disk
+ * @KeyHandle: the key
+ *
+ * Here: nothing is on a disk, so the call has no effect.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_HANDLE; STATUS_OBJECT_TYPE_MISMATCH; STATUS_KEY_DELETED.
+ * Page: wdm.h, ZwFlushKey
+ */
+NTSTATUS NTAPI ZwFlushKey(_In_ HANDLE KeyHandle);
+
+/**
+ * ZwQueryKey - return what is known of a key
+ * @KeyHandle: the key
+ * @KeyInformationClass: KeyBasicInformation, KeyNodeInformation, KeyFullInformation, KeyNameInformation
+ *	or KeyCachedInformation; no other one here
+ * @KeyInformation: the buffer; NULL only if @Length is 0
+ * @Length: its size in bytes
+ * @ResultLength: receives the bytes of the whole answer
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: STATUS_SUCCESS; STATUS_BUFFER_TOO_SMALL if the fixed part does not fit: then the buffer is
+ *	unchanged; STATUS_BUFFER_OVERFLOW if only the rest does not fit: then the buffer is full;
+ *	STATUS_INVALID_PARAMETER for another class; STATUS_INVALID_HANDLE;
+ *	STATUS_OBJECT_TYPE_MISMATCH; STATUS_KEY_DELETED; STATUS_INSUFFICIENT_RESOURCES.
+ * Page: wdm.h, ZwQueryKey
+ */
+NTSTATUS NTAPI ZwQueryKey(_In_ HANDLE KeyHandle, _In_ KEY_INFORMATION_CLASS KeyInformationClass,
+			  _Out_opt_ PVOID KeyInformation, _In_ ULONG Length,
+			  _Out_ PULONG ResultLength);
+
+/**
+ * ZwEnumerateKey - return what is known of a subkey
+ * @KeyHandle: the key
+ * @Index: the subkey, from 0, in the order of the names
+ * @KeyInformationClass: KeyBasicInformation, KeyNodeInformation or KeyFullInformation
+ * @KeyInformation: as for ZwQueryKey
+ * @Length: as for ZwQueryKey
+ * @ResultLength: as for ZwQueryKey
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: as ZwQueryKey; STATUS_NO_MORE_ENTRIES if the key has no more than @Index subkeys.
+ * Page: wdm.h, ZwEnumerateKey
+ */
+NTSTATUS NTAPI ZwEnumerateKey(_In_ HANDLE KeyHandle, _In_ ULONG Index,
+			      _In_ KEY_INFORMATION_CLASS KeyInformationClass,
+			      _Out_opt_ PVOID KeyInformation, _In_ ULONG Length,
+			      _Out_ PULONG ResultLength);
+
+/* ZwNotifyChangeKey with the calling module, whose unload waits for the work item. */
+NTSTATUS NTAPI WinworkNotifyChangeKey(_In_ HANDLE KeyHandle, _In_opt_ HANDLE EventHandle,
+				      _In_opt_ PIO_APC_ROUTINE ApcRoutine,
+				      _In_opt_ PVOID ApcContext,
+				      _Out_ PIO_STATUS_BLOCK IoStatusBlock, _In_ ULONG NotifyFilter,
+				      _In_ BOOLEAN WatchSubtree, _Out_opt_ PVOID Buffer,
+				      _In_ ULONG BufferLength, _In_ BOOLEAN Asynchronous,
+				      _In_opt_ PWINWORK_IMAGE Image);
+
+/**
+ * ZwNotifyChangeKey - queue a work item when a key changes
+ * @KeyHandle: the key
+ * @EventHandle: NULL. Here: events have no handles
+ * @ApcRoutine: a WORK_QUEUE_ITEM of ExInitializeWorkItem, cast; or NULL
+ * @ApcContext: the WORK_QUEUE_TYPE to queue it to, cast
+ * @IoStatusBlock: receives STATUS_NOTIFY_ENUM_DIR after a change, and STATUS_NOTIFY_CLEANUP if the handle
+ *	is closed or the key is deleted before. Valid until then
+ * @NotifyFilter: REG_NOTIFY_CHANGE_NAME for subkeys that come and go, REG_NOTIFY_CHANGE_LAST_SET for
+ *	values. The other two kinds of changes do not occur here
+ * @WatchSubtree: TRUE also for changes of the keys below
+ * @Buffer: NULL
+ * @BufferLength: 0
+ * @Asynchronous: FALSE to wait for the change in this call
+ *
+ * A notification is for one change, and the routine of the item asks for the next. The filter and the
+ * extent of a handle are those of its first call. If the key changes while no notification waits, the
+ * next call completes at once. A value that is set to the type and data that it has is no change.
+ *
+ * The item is queued as by ExQueueWorkItem, also when the handle is closed. So a driver may not free
+ * the item or the IO_STATUS_BLOCK before. Here: a notification that waits when its driver unloads is reported
+ * (0xCE) and dropped.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: STATUS_PENDING; STATUS_SUCCESS if the notification is complete; STATUS_INVALID_PARAMETER,
+ *	with the reason in the log; STATUS_INVALID_HANDLE; STATUS_OBJECT_TYPE_MISMATCH;
+ *	STATUS_KEY_DELETED; STATUS_INSUFFICIENT_RESOURCES.
+ * Page: ntifs.h, ZwNotifyChangeKey
+ */
+WINWORK_OWN NTSTATUS ZwNotifyChangeKey(_In_ HANDLE KeyHandle, _In_opt_ HANDLE EventHandle,
+				       _In_opt_ PIO_APC_ROUTINE ApcRoutine,
+				       _In_opt_ PVOID ApcContext,
+				       _Out_ PIO_STATUS_BLOCK IoStatusBlock,
+				       _In_ ULONG NotifyFilter, _In_ BOOLEAN WatchSubtree,
+				       _Out_opt_ PVOID Buffer, _In_ ULONG BufferLength,
+				       _In_ BOOLEAN Asynchronous)
+{
+	return WinworkNotifyChangeKey(KeyHandle, EventHandle, ApcRoutine, ApcContext, IoStatusBlock,
+				      NotifyFilter, WatchSubtree, Buffer, BufferLength,
+				      Asynchronous, &WinworkImage);
+}
+
+/* ---- Values ----------------------------------------------------------------------------- */
+
+/**
+ * ZwQueryValueKey - return a value
+ * @KeyHandle: the key
+ * @ValueName: the value's name; an empty one for the default value
+ * @KeyValueInformationClass: KeyValueBasicInformation, KeyValueFullInformation or
+ *	KeyValuePartialInformation, or one of the last two with Align64
+ * @KeyValueInformation: as for ZwQueryKey
+ * @Length: as for ZwQueryKey
+ * @ResultLength: as for ZwQueryKey
+ *
+ * Strings are returned as they were set, also without a null.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: as ZwQueryKey; STATUS_OBJECT_NAME_NOT_FOUND if the key has no such value.
+ * Page: wdm.h, ZwQueryValueKey
+ */
+NTSTATUS NTAPI ZwQueryValueKey(_In_ HANDLE KeyHandle, _In_ PUNICODE_STRING ValueName,
+			       _In_ KEY_VALUE_INFORMATION_CLASS KeyValueInformationClass,
+			       _Out_opt_ PVOID KeyValueInformation, _In_ ULONG Length,
+			       _Out_ PULONG ResultLength);
+
+/**
+ * ZwEnumerateValueKey - return a value by its number
+ * @KeyHandle: the key
+ * @Index: the value, from 0, in the order in which the values were made
+ * @KeyValueInformationClass: as for ZwQueryValueKey
+ * @KeyValueInformation: as for ZwQueryKey
+ * @Length: as for ZwQueryKey
+ * @ResultLength: as for ZwQueryKey
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: as ZwQueryKey; STATUS_NO_MORE_ENTRIES if the key has no more than @Index values.
+ * Page: wdm.h, ZwEnumerateValueKey
+ */
+NTSTATUS NTAPI ZwEnumerateValueKey(_In_ HANDLE KeyHandle, _In_ ULONG Index,
+				   _In_ KEY_VALUE_INFORMATION_CLASS KeyValueInformationClass,
+				   _Out_opt_ PVOID KeyValueInformation, _In_ ULONG Length,
+				   _Out_ PULONG ResultLength);
+
+/**
+ * ZwSetValueKey - create or replace a value
+ * @KeyHandle: the key
+ * @ValueName: the value's name; an empty one for the default value
+ * @TitleIndex: 0; has no effect
+ * @Type: REG_SZ, REG_DWORD or another number, which is not compared with the data
+ * @Data: the data; NULL only if @DataSize is 0
+ * @DataSize: its bytes; for a string with its null
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER for a name of more than 16383 characters;
+ *	STATUS_INVALID_HANDLE; STATUS_OBJECT_TYPE_MISMATCH; STATUS_KEY_DELETED;
+ *	STATUS_INSUFFICIENT_RESOURCES, also for more than 64 MiB.
+ * Page: wdm.h, ZwSetValueKey
+ */
+NTSTATUS NTAPI ZwSetValueKey(_In_ HANDLE KeyHandle, _In_ PUNICODE_STRING ValueName,
+			     _In_opt_ ULONG TitleIndex, _In_ ULONG Type, _In_opt_ PVOID Data,
+			     _In_ ULONG DataSize);
+
+/**
+ * ZwDeleteValueKey - delete a value
+ * @KeyHandle: the key
+ * @ValueName: the value's name; an empty one for the default value
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: STATUS_SUCCESS; STATUS_OBJECT_NAME_NOT_FOUND; STATUS_INVALID_HANDLE;
+ *	STATUS_OBJECT_TYPE_MISMATCH; STATUS_KEY_DELETED.
+ * Page: wdm.h, ZwDeleteValueKey
+ */
+NTSTATUS NTAPI ZwDeleteValueKey(_In_ HANDLE KeyHandle, _In_ PUNICODE_STRING ValueName);
+
+/* ---- By paths --------------------------------------------------------------------------- */
+
+/**
+ * RtlQueryRegistryValues - pass the values of keys to routines, or store them
+ * @RelativeTo: where @Path begins: RTL_REGISTRY_ABSOLUTE, _SERVICES, _CONTROL, _WINDOWS_NT, _DEVICEMAP or
+ *	_USER. With RTL_REGISTRY_HANDLE, @Path is a handle of a key. RTL_REGISTRY_OPTIONAL has no effect
+ * @Path: the path of the key; NULL for the place of @RelativeTo itself
+ * @QueryTable: the entries; one with neither QueryRoutine nor Name ends them
+ * @Context: passed to the routines
+ * @Environment: texts "NAME=TEXT" for %NAME% in REG_EXPAND_SZ values, with an empty one at the end; or
+ *	NULL. Here: there are no other variables. A name that is none of them stays as it is
+ *
+ * An entry names a value, or all values if its Name is NULL. Its flags:
+ *
+ *	RTL_QUERY_REGISTRY_SUBKEY	Name is a key below @Path. This entry is for all of its values, and
+ *					the next entries are for that key, too
+ *	RTL_QUERY_REGISTRY_TOPKEY	back to the key of @Path
+ *	RTL_QUERY_REGISTRY_REQUIRED	without a value the call fails; otherwise the default is used
+ *	RTL_QUERY_REGISTRY_NOVALUE	the routine is called once, without a value
+ *	RTL_QUERY_REGISTRY_NOEXPAND	a REG_MULTI_SZ or REG_EXPAND_SZ value is passed as it is. Otherwise
+ *					each string of the first, and the expanded second, is a REG_SZ
+ *	RTL_QUERY_REGISTRY_DIRECT	there is no routine; the value is stored at EntryContext
+ *	RTL_QUERY_REGISTRY_TYPECHECK	with _DIRECT: the value must have the type in the upper byte of
+ *					DefaultType
+ *	RTL_QUERY_REGISTRY_DELETE	the value is deleted afterwards
+ *
+ * With _DIRECT a string goes to the UNICODE_STRING at EntryContext. If its Buffer is NULL, one is allocated,
+ * which the driver frees with RtlFreeUnicodeString. Other data of up to 4 bytes is stored as it is. A
+ * longer value needs a LONG at the beginning of the buffer. If it is negative, its magnitude is the size,
+ * and the data is stored alone. If not, it is the size, and the length, the type and the data are stored.
+ *
+ * Here: strings have two zeroes more than their length, so that a routine may rely on a null.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: STATUS_SUCCESS; an error of a routine, but for STATUS_BUFFER_TOO_SMALL, which is ignored;
+ *	STATUS_OBJECT_NAME_NOT_FOUND; STATUS_INVALID_PARAMETER for a wrong entry, with the reason in the log;
+ *	STATUS_BUFFER_TOO_SMALL; STATUS_OBJECT_TYPE_MISMATCH; STATUS_KEY_DELETED;
+ *	STATUS_INSUFFICIENT_RESOURCES.
+ * Page: wdm.h, RtlQueryRegistryValues
+ */
+NTSTATUS NTAPI RtlQueryRegistryValues(_In_ ULONG RelativeTo, _In_ PCWSTR Path,
+				      _Inout_ PRTL_QUERY_REGISTRY_TABLE QueryTable,
+				      _In_opt_ PVOID Context, _In_opt_ PVOID Environment);
+
+/**
+ * RtlWriteRegistryValue - create or replace a value
+ * @RelativeTo: as for RtlQueryRegistryValues
+ * @Path: as for RtlQueryRegistryValues. The last key of it is created, if it does not exist
+ * @ValueName: the value's name; NULL for the default value
+ * @ValueType: as for ZwSetValueKey
+ * @ValueData: as for ZwSetValueKey
+ * @ValueLength: as for ZwSetValueKey
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: as ZwCreateKey and ZwSetValueKey.
+ * Page: wdm.h, RtlWriteRegistryValue
+ */
+NTSTATUS NTAPI RtlWriteRegistryValue(_In_ ULONG RelativeTo, _In_ PCWSTR Path, _In_ PCWSTR ValueName,
+				     _In_ ULONG ValueType, _In_opt_ PVOID ValueData,
+				     _In_ ULONG ValueLength);
+
+/**
+ * RtlDeleteRegistryValue - delete a value
+ * @RelativeTo: as for RtlQueryRegistryValues
+ * @Path: as for RtlQueryRegistryValues
+ * @ValueName: the value's name; NULL for the default value
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: STATUS_SUCCESS; STATUS_OBJECT_NAME_NOT_FOUND if there is no such key or value;
+ *	STATUS_INVALID_PARAMETER.
+ * Page: wdm.h, RtlDeleteRegistryValue
+ */
+NTSTATUS NTAPI RtlDeleteRegistryValue(_In_ ULONG RelativeTo, _In_ PCWSTR Path,
+				      _In_ PCWSTR ValueName);
+
+/**
+ * RtlCreateRegistryKey - create a key
+ * @RelativeTo: as for RtlQueryRegistryValues
+ * @Path: as for RtlQueryRegistryValues. All but the last key must exist
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: as ZwCreateKey; STATUS_SUCCESS also if the key exists.
+ * Page: wdm.h, RtlCreateRegistryKey
+ */
+NTSTATUS NTAPI RtlCreateRegistryKey(_In_ ULONG RelativeTo, _In_ PWSTR Path);
+
+/**
+ * RtlCheckRegistryKey - tell whether a key exists
+ * @RelativeTo: as for RtlQueryRegistryValues
+ * @Path: as for RtlQueryRegistryValues
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: STATUS_SUCCESS; STATUS_OBJECT_NAME_NOT_FOUND; STATUS_INVALID_PARAMETER.
+ * Page: wdm.h, RtlCheckRegistryKey
+ */
+NTSTATUS NTAPI RtlCheckRegistryKey(_In_ ULONG RelativeTo, _In_ PWSTR Path);
+
+/* ---- Not there yet ---------------------------------------------------------------------- */
+
 WINWORK_ABSENT NTSTATUS NTAPI CmCallbackGetKeyObjectID(_In_ PLARGE_INTEGER Cookie,
 						       _In_ PVOID Object,
 						       _Out_opt_ PULONG_PTR ObjectID,
@@ -678,23 +1028,6 @@ WINWORK_ABSENT NTSTATUS NTAPI CmSetCallbackObjectContext(_Inout_ PVOID Object,
 							 _In_ PVOID NewContext,
 							 _Out_opt_ PVOID *OldContext);
 WINWORK_ABSENT NTSTATUS NTAPI CmUnRegisterCallback(_In_ LARGE_INTEGER Cookie);
-WINWORK_ABSENT NTSTATUS NTAPI RtlCheckRegistryKey(_In_ ULONG RelativeTo, _In_ PWSTR Path);
-WINWORK_ABSENT NTSTATUS NTAPI RtlCreateRegistryKey(_In_ ULONG RelativeTo, _In_ PWSTR Path);
-WINWORK_ABSENT NTSTATUS NTAPI RtlDeleteRegistryValue(_In_ ULONG RelativeTo, _In_ PCWSTR Path,
-						     _In_ PCWSTR ValueName);
-WINWORK_ABSENT NTSTATUS NTAPI RtlQueryRegistryValues(_In_ ULONG RelativeTo, _In_ PCWSTR Path,
-						     _Inout_ PRTL_QUERY_REGISTRY_TABLE QueryTable,
-						     _In_opt_ PVOID Context,
-						     _In_opt_ PVOID Environment);
-WINWORK_ABSENT NTSTATUS NTAPI RtlWriteRegistryValue(_In_ ULONG RelativeTo, _In_ PCWSTR Path,
-						    _In_ PCWSTR ValueName, _In_ ULONG ValueType,
-						    _In_opt_ PVOID ValueData,
-						    _In_ ULONG ValueLength);
-WINWORK_ABSENT NTSTATUS NTAPI ZwCreateKey(_Out_ PHANDLE KeyHandle, _In_ ACCESS_MASK DesiredAccess,
-					  _In_ POBJECT_ATTRIBUTES ObjectAttributes,
-					  _Reserved_ ULONG TitleIndex,
-					  _In_opt_ PUNICODE_STRING Class,
-					  _In_ ULONG CreateOptions, _Out_opt_ PULONG Disposition);
 WINWORK_ABSENT NTSTATUS NTAPI ZwCreateKeyTransacted(_Out_ PHANDLE KeyHandle,
 						    _In_ ACCESS_MASK DesiredAccess,
 						    _In_ POBJECT_ATTRIBUTES ObjectAttributes,
@@ -703,18 +1036,6 @@ WINWORK_ABSENT NTSTATUS NTAPI ZwCreateKeyTransacted(_Out_ PHANDLE KeyHandle,
 						    _In_ ULONG CreateOptions,
 						    _In_ HANDLE TransactionHandle,
 						    _Out_opt_ PULONG Disposition);
-WINWORK_ABSENT NTSTATUS NTAPI ZwDeleteKey(_In_ HANDLE KeyHandle);
-WINWORK_ABSENT NTSTATUS NTAPI ZwDeleteValueKey(_In_ HANDLE KeyHandle,
-					       _In_ PUNICODE_STRING ValueName);
-WINWORK_ABSENT NTSTATUS NTAPI ZwEnumerateKey(_In_ HANDLE KeyHandle, _In_ ULONG Index,
-					     _In_ KEY_INFORMATION_CLASS KeyInformationClass,
-					     _Out_opt_ PVOID KeyInformation, _In_ ULONG Length,
-					     _Out_ PULONG ResultLength);
-WINWORK_ABSENT NTSTATUS NTAPI ZwEnumerateValueKey(
-	_In_ HANDLE KeyHandle, _In_ ULONG Index,
-	_In_ KEY_VALUE_INFORMATION_CLASS KeyValueInformationClass,
-	_Out_opt_ PVOID KeyValueInformation, _In_ ULONG Length, _Out_ PULONG ResultLength);
-WINWORK_ABSENT NTSTATUS NTAPI ZwFlushKey(_In_ HANDLE KeyHandle);
 WINWORK_ABSENT NTSTATUS NTAPI ZwNotifyChangeMultipleKeys(HANDLE MasterKeyHandle, ULONG Count,
 							 OBJECT_ATTRIBUTES SubordinateObjects[],
 							 HANDLE Event, PIO_APC_ROUTINE ApcRoutine,
@@ -723,11 +1044,6 @@ WINWORK_ABSENT NTSTATUS NTAPI ZwNotifyChangeMultipleKeys(HANDLE MasterKeyHandle,
 							 ULONG CompletionFilter,
 							 BOOLEAN WatchTree, PVOID Buffer,
 							 ULONG BufferSize, BOOLEAN Asynchronous);
-WINWORK_ABSENT NTSTATUS NTAPI ZwOpenKey(_Out_ PHANDLE KeyHandle, _In_ ACCESS_MASK DesiredAccess,
-					_In_ POBJECT_ATTRIBUTES ObjectAttributes);
-WINWORK_ABSENT NTSTATUS NTAPI ZwOpenKeyEx(_Out_ PHANDLE KeyHandle, _In_ ACCESS_MASK DesiredAccess,
-					  _In_ POBJECT_ATTRIBUTES ObjectAttributes,
-					  _In_ ULONG OpenOptions);
 WINWORK_ABSENT NTSTATUS NTAPI ZwOpenKeyTransacted(_Out_ PHANDLE KeyHandle,
 						  _In_ ACCESS_MASK DesiredAccess,
 						  _In_ POBJECT_ATTRIBUTES ObjectAttributes,
@@ -737,27 +1053,16 @@ WINWORK_ABSENT NTSTATUS NTAPI ZwOpenKeyTransactedEx(_Out_ PHANDLE KeyHandle,
 						    _In_ POBJECT_ATTRIBUTES ObjectAttributes,
 						    _In_ ULONG OpenOptions,
 						    _In_ HANDLE TransactionHandle);
-WINWORK_ABSENT NTSTATUS NTAPI ZwQueryKey(_In_ HANDLE KeyHandle,
-					 _In_ KEY_INFORMATION_CLASS KeyInformationClass,
-					 _Out_opt_ PVOID KeyInformation, _In_ ULONG Length,
-					 _Out_ PULONG ResultLength);
 WINWORK_ABSENT NTSTATUS NTAPI ZwQueryMultipleValueKey(HANDLE KeyHandle,
 						      PKEY_VALUE_ENTRY ValueEntries,
 						      ULONG EntryCount, PVOID ValueBuffer,
 						      PULONG BufferLength,
 						      PULONG RequiredBufferLength);
-WINWORK_ABSENT NTSTATUS NTAPI ZwQueryValueKey(
-	_In_ HANDLE KeyHandle, _In_ PUNICODE_STRING ValueName,
-	_In_ KEY_VALUE_INFORMATION_CLASS KeyValueInformationClass,
-	_Out_opt_ PVOID KeyValueInformation, _In_ ULONG Length, _Out_ PULONG ResultLength);
 WINWORK_ABSENT NTSTATUS NTAPI ZwRenameKey(HANDLE KeyHandle, PUNICODE_STRING NewName);
 WINWORK_ABSENT NTSTATUS NTAPI ZwSetInformationKey(HANDLE KeyHandle,
 						  KEY_SET_INFORMATION_CLASS KeySetInformationClass,
 						  PVOID KeySetInformation,
 						  ULONG KeySetInformationLength);
-WINWORK_ABSENT NTSTATUS NTAPI ZwSetValueKey(_In_ HANDLE KeyHandle, _In_ PUNICODE_STRING ValueName,
-					    _In_opt_ ULONG TitleIndex, _In_ ULONG Type,
-					    _In_opt_ PVOID Data, _In_ ULONG DataSize);
 
 /*
  * The upper byte of DefaultType: the type that a value must have.

@@ -1594,15 +1594,6 @@ WINWORK_ABSENT NTSTATUS NTAPI ZwLockFile(_In_ HANDLE FileHandle, _In_opt_ HANDLE
 					 _In_ PLARGE_INTEGER Length, _In_ ULONG Key,
 					 _In_ BOOLEAN FailImmediately,
 					 _In_ BOOLEAN ExclusiveLock);
-WINWORK_ABSENT NTSTATUS NTAPI ZwNotifyChangeKey(_In_ HANDLE KeyHandle,
-						_In_opt_ HANDLE EventHandle,
-						_In_opt_ PIO_APC_ROUTINE ApcRoutine,
-						_In_opt_ PVOID ApcContext,
-						_Out_ PIO_STATUS_BLOCK IoStatusBlock,
-						_In_ ULONG NotifyFilter,
-						_In_ BOOLEAN WatchSubtree, _Out_opt_ PVOID Buffer,
-						_In_ ULONG BufferLength,
-						_In_ BOOLEAN Asynchronous);
 WINWORK_ABSENT NTSTATUS NTAPI ZwOpenDirectoryObject(_Out_ PHANDLE DirectoryHandle,
 						    _In_ ACCESS_MASK DesiredAccess,
 						    _In_ POBJECT_ATTRIBUTES ObjectAttributes);

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Handles of keys, and the names by which drivers ask for them.
+ */
+#include "key_object.hpp"
+
+#include "base/irql.hpp"
+#include "base/report.hpp"
+#include "base/unicode.hpp"
+#include "ob/handle.hpp"
+#include "ob/image.hpp"
+
+namespace ww {
+namespace {
+
+constexpr char kRegistry[] = "Registry";
+
+void end(KeyObject *object)
+{
+	{
+		RegistryGuard guard;
+
+		watch_end(object->watch);
+		key_dereference(object->key);
+	}
+	object_destroy(object);
+}
+
+void end_later(struct ww_later *later)
+{
+	end(reinterpret_cast<KeyObject *>(reinterpret_cast<char *>(later) -
+					  __builtin_offsetof(KeyObject, later)));
+}
+
+/* Drivers may drop the last reference at DISPATCH_LEVEL, and the mutex is for PASSIVE_LEVEL. */
+void last(void *body)
+{
+	auto *object = static_cast<KeyObject *>(body);
+
+	if (current_irql() == kPassiveLevel)
+		end(object);
+	else
+		ww_later(&object->later, end_later);
+}
+
+/* No notification outlives its handle, also while a reference keeps the object. */
+void closed(void *body)
+{
+	RegistryGuard guard;
+
+	watch_end(static_cast<KeyObject *>(body)->watch);
+}
+
+/* The key where @path begins, and what is left of the path. */
+NTSTATUS start(Units &path, RegKey *root, RegKey *&from)
+{
+	if (root) {
+		if (path.count && *path.units == '\\')
+			return STATUS_OBJECT_PATH_SYNTAX_BAD;
+		from = root;
+		return root->is_deleted ? STATUS_KEY_DELETED : STATUS_SUCCESS;
+	}
+
+	constexpr size_t kLength = sizeof(kRegistry) - 1;
+
+	if (!path.count || *path.units != '\\')
+		return STATUS_OBJECT_PATH_SYNTAX_BAD;
+	path = path.from(1);
+	if (path.count < kLength || !units_alike(path.first(kLength), kRegistry) ||
+	    (path.count > kLength && path.units[kLength] != '\\'))
+		return STATUS_OBJECT_NAME_NOT_FOUND;
+	path = path.from(kLength);
+	from = registry_root();
+	return STATUS_SUCCESS;
+}
+
+/* The name of the object, for reports. */
+void describe(const RegKey *key, char (&name)[kObjectName])
+{
+	size_t length = 0;
+
+	name[0] = '\0';
+	for (const u16 *at = key->name().units; at != key->name().end();) {
+		char units[kMostUtf8];
+		const u32 count = encode(next_code_point(at, key->name().end()), units);
+
+		if (length + count >= kObjectName)
+			break;
+		for (u32 i = 0; i < count; i++)
+			name[length++] = units[i];
+		name[length] = '\0';
+	}
+}
+
+NTSTATUS make(RegKey *key, KeyObject *&object)
+{
+	char name[kObjectName];
+
+	describe(key, name);
+	object = static_cast<KeyObject *>(
+		object_create(key_type, sizeof(KeyObject), nullptr, name));
+	if (!object)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	key_reference(key);
+	object->key = key;
+	return STATUS_SUCCESS;
+}
+
+/* Under the mutex. */
+NTSTATUS find(KeyRequest &request, Units path, RegKey *root, KeyObject *&object)
+{
+	RegKey *key;
+	NTSTATUS status = start(path, root, key);
+
+	if (!NT_SUCCESS(status))
+		return status;
+	if (request.creates)
+		status = key_create(key, path, request.creation, key);
+	else
+		key = key_find(key, path);
+	if (!NT_SUCCESS(status))
+		return status;
+	return key ? make(key, object) : STATUS_OBJECT_NAME_NOT_FOUND;
+}
+
+} /* namespace */
+
+constinit const ObjectType key_type = { .name = "key", .is_public = true, .last = last,
+					.closed = closed };
+
+bool units_of(PCUNICODE_STRING string, Units &units)
+{
+	units = {};
+	if (!string || !string->Length)
+		return true;
+	if (!string->Buffer || string->Length % sizeof(WCHAR))
+		return false;
+	units = { reinterpret_cast<const u16 *>(string->Buffer), string->Length / sizeof(WCHAR) };
+	return true;
+}
+
+NTSTATUS key_open(KeyRequest &request, const OBJECT_ATTRIBUTES *attributes, HANDLE *handle)
+{
+	const CallSite &call = request.call;
+	const void *const driver = driver_of_address(call.caller);
+	KeyObject *object = nullptr;
+	Units path;
+
+	if (!at_passive(call, nullptr))
+		return STATUS_UNSUCCESSFUL;
+
+	const char *const missing = first_missing({ { handle != nullptr, "KeyHandle" },
+						    { attributes != nullptr, "ObjectAttributes" } });
+
+	if (missing)
+		return refuse(call, driver, STATUS_INVALID_PARAMETER, "%s is NULL", missing);
+	*handle = nullptr;
+	if (!units_of(attributes->ObjectName, path))
+		return refuse(call, driver, STATUS_OBJECT_NAME_INVALID,
+			      "ObjectAttributes->ObjectName is no text: Length %u, Buffer %px",
+			      attributes->ObjectName->Length,
+			      static_cast<void *>(attributes->ObjectName->Buffer));
+
+	NTSTATUS status;
+
+	if (attributes->RootDirectory) {
+		const OpenKey root(attributes->RootDirectory);
+
+		if (!NT_SUCCESS(root.status()))
+			return refuse(call, driver, root.status(),
+				      "ObjectAttributes->RootDirectory is %px, no handle of a key",
+				      attributes->RootDirectory);
+
+		RegistryGuard guard;
+
+		status = find(request, path, root.key(), object);
+	} else {
+		RegistryGuard guard;
+
+		status = find(request, path, nullptr, object);
+	}
+	if (!NT_SUCCESS(status))
+		return status;
+	*handle = handle_create(object);
+	if (*handle)
+		return STATUS_SUCCESS;
+	object_dereference(object);
+	return STATUS_INSUFFICIENT_RESOURCES;
+}
+
+OpenKey::OpenKey(HANDLE handle)
+{
+	void *body = nullptr;
+
+	status_ = handle_reference(handle, key_type, body);
+	object_ = static_cast<KeyObject *>(body);
+}
+
+OpenKey::~OpenKey()
+{
+	if (object_)
+		object_dereference(object_);
+}
+
+} /* namespace ww */
