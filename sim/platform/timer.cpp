@@ -141,6 +141,11 @@ ww_s64 ww_time_since_boot(void)
 	return machine.now;
 }
 
+ww_s32 ww_minutes_west(void)
+{
+	return 0;
+}
+
 ww_u32 ww_tick_length(void)
 {
 	return 4'000'000;

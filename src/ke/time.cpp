@@ -14,7 +14,7 @@ namespace ww {
 namespace {
 
 constexpr LONGLONG kUnitsPerSecond = 10000000;
-constexpr s64 kUnitsFrom1601To1970 = 116444736000000000;
+constexpr LONGLONG kUnitsPerMinute = 60 * kUnitsPerSecond;
 
 LONGLONG units(s64 nanoseconds)
 {
@@ -139,6 +139,16 @@ NTSTATUS NTAPI KeDelayExecutionThread(KPROCESSOR_MODE, BOOLEAN, PLARGE_INTEGER I
 VOID NTAPI KeStallExecutionProcessor(ULONG MicroSeconds)
 {
 	ww_stall(MicroSeconds);
+}
+
+VOID NTAPI ExSystemTimeToLocalTime(PLARGE_INTEGER SystemTime, PLARGE_INTEGER LocalTime)
+{
+	LocalTime->QuadPart = SystemTime->QuadPart - ww_minutes_west() * ww::kUnitsPerMinute;
+}
+
+VOID NTAPI ExLocalTimeToSystemTime(PLARGE_INTEGER LocalTime, PLARGE_INTEGER SystemTime)
+{
+	SystemTime->QuadPart = LocalTime->QuadPart + ww_minutes_west() * ww::kUnitsPerMinute;
 }
 
 } /* extern "C" */

@@ -11,6 +11,7 @@
 namespace ww {
 
 constexpr s64 kNanosecondsPerUnit = 100;
+constexpr s64 kUnitsFrom1601To1970 = 116444736000000000;
 
 /* The end of a wait or delay, or the time of an expiry: nanoseconds of a clock. */
 struct Deadline {

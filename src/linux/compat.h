@@ -118,6 +118,21 @@ static inline void ww_hrtimer_setup(struct hrtimer *timer,
 #define ww_inode_permission(mount, inode, mask) inode_permission(mnt_idmap(mount), inode, mask)
 #endif
 
+/* 5.13 merged the two arguments for the folder. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 13, 0)
+#define ww_file_open_root(folder, name, flags, mode) \
+	file_open_root((folder)->dentry, (folder)->mnt, name, flags, mode)
+#else
+#define ww_file_open_root(folder, name, flags, mode) file_open_root(folder, name, flags, mode)
+#endif
+
+/* Exported to modules before 6.4, too, but only declared in a header of the file systems'. */
+struct dentry;
+struct path;
+struct vfsmount;
+int vfs_path_lookup(struct dentry *dentry, struct vfsmount *mount, const char *name, unsigned int flags,
+		    struct path *path);
+
 /* The I/O priority of a thread that never set one. 5.15 gave it this name. */
 #ifndef IOPRIO_DEFAULT
 #define IOPRIO_DEFAULT 0

@@ -299,6 +299,10 @@ EXPORT_SYMBOL_GPL(KeQueryUnbiasedInterruptTime);
 EXPORT_SYMBOL_GPL(KeQueryInterruptTimePrecise);
 EXPORT_SYMBOL_GPL(KeQueryUnbiasedInterruptTimePrecise);
 EXPORT_SYMBOL_GPL(KeQueryTimeIncrement);
+EXPORT_SYMBOL_GPL(ExSystemTimeToLocalTime);
+EXPORT_SYMBOL_GPL(ExLocalTimeToSystemTime);
+EXPORT_SYMBOL_GPL(RtlTimeToTimeFields);
+EXPORT_SYMBOL_GPL(RtlTimeFieldsToTime);
 EXPORT_SYMBOL_GPL(KeQueryTickCount);
 EXPORT_SYMBOL_GPL(KeQueryPerformanceCounter);
 EXPORT_SYMBOL_GPL(KeDelayExecutionThread);
@@ -465,6 +469,15 @@ EXPORT_SYMBOL_GPL(RtlWriteRegistryValue);
 EXPORT_SYMBOL_GPL(RtlDeleteRegistryValue);
 EXPORT_SYMBOL_GPL(RtlCreateRegistryKey);
 EXPORT_SYMBOL_GPL(RtlCheckRegistryKey);
+
+/* zw: files */
+EXPORT_SYMBOL_GPL(ZwCreateFile);
+EXPORT_SYMBOL_GPL(ZwOpenFile);
+EXPORT_SYMBOL_GPL(ZwReadFile);
+EXPORT_SYMBOL_GPL(ZwWriteFile);
+EXPORT_SYMBOL_GPL(ZwFlushBuffersFile);
+EXPORT_SYMBOL_GPL(ZwQueryInformationFile);
+EXPORT_SYMBOL_GPL(ZwSetInformationFile);
 
 /* ob: handles */
 EXPORT_SYMBOL_GPL(ObReferenceObjectByHandle);

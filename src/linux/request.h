@@ -100,6 +100,7 @@ enum ww_turn_class {
 	WW_TURN_FILE,			/* outside all others: drivers run in it, and change links */
 	WW_TURN_LINKS,
 	WW_TURN_REGISTRY,
+	WW_TURN_DISK,
 	WW_TURN_CLASSES
 };
 struct ww_turn {

@@ -5,6 +5,7 @@
 #include <linux/delay.h>
 #include <linux/jiffies.h>
 #include <linux/ktime.h>
+#include <linux/time.h>
 #include <linux/timekeeping.h>
 
 #include "time.h"
@@ -12,6 +13,11 @@
 ww_s64 ww_time(enum ww_clock clock)
 {
 	return clock == WW_CLOCK_REAL ? ktime_get_real_ns() : ktime_get_ns();
+}
+
+ww_s32 ww_minutes_west(void)
+{
+	return sys_tz.tz_minuteswest;
 }
 
 ww_s64 ww_time_since_boot(void)

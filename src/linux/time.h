@@ -21,6 +21,8 @@ enum ww_clock {
 ww_s64 ww_time(enum ww_clock clock);
 /* Includes the time asleep. */
 ww_s64 ww_time_since_boot(void);
+/* Returns the minutes that the kernel's time zone is behind UTC. */
+ww_s32 ww_minutes_west(void);
 /* Returns the length of a timer tick. */
 ww_u32 ww_tick_length(void);
 /* Spins, in any context. */

@@ -19,6 +19,7 @@
 #include "ke/dispatcher.hpp"
 #include "ke/dpc.hpp"
 #include "ke/timer.hpp"
+#include "linux/disk.h"
 #include "linux/done.h"
 #include "linux/memory.h"
 #include "linux/module.h"
@@ -87,6 +88,7 @@ constexpr Part parts[] = {
 	{ always<dispatcher_init>, nullptr },
 	{ always<threads_init>, nullptr },
 	{ store_init, store_exit },
+	{ ww_disk_init, ww_disk_exit },
 	{ always<start_handles>, handles_exit },
 	{ dpcs_init, dpcs_exit },
 	{ always<timers_init>, timers_exit },

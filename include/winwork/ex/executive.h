@@ -151,8 +151,6 @@ WINWORK_ABSENT NTSTATUS NTAPI ExInterlockedExtendZone(PZONE_HEADER Zone, PVOID S
 						      ULONG SegmentSize, PKSPIN_LOCK Lock);
 WINWORK_ABSENT BOOLEAN NTAPI ExIsProcessorFeaturePresent(_In_ ULONG ProcessorFeature);
 WINWORK_ABSENT BOOLEAN NTAPI ExIsSoftBoot(VOID);
-WINWORK_ABSENT VOID NTAPI ExLocalTimeToSystemTime(_In_ PLARGE_INTEGER LocalTime,
-						  _Out_ PLARGE_INTEGER SystemTime);
 WINWORK_ABSENT VOID NTAPI ExNotifyCallback(_In_ PCALLBACK_OBJECT CallbackObject,
 					   _In_opt_ PVOID Argument1, _In_opt_ PVOID Argument2);
 WINWORK_ABSENT VOID NTAPI ExQueryTimerResolution(_Out_ PULONG MaximumTime,
@@ -163,8 +161,6 @@ WINWORK_ABSENT PVOID NTAPI ExRegisterCallback(_Inout_ PCALLBACK_OBJECT CallbackO
 					      _In_opt_ PVOID CallbackContext);
 WINWORK_ABSENT ULONG NTAPI ExSetTimerResolution(_In_ ULONG DesiredTime,
 						_In_ BOOLEAN SetResolution);
-WINWORK_ABSENT VOID NTAPI ExSystemTimeToLocalTime(_In_ PLARGE_INTEGER SystemTime,
-						  _Out_ PLARGE_INTEGER LocalTime);
 WINWORK_ABSENT VOID NTAPI ExUnregisterCallback(_Inout_ PVOID CbRegistration);
 WINWORK_ABSENT NTSTATUS NTAPI ExUuidCreate(_Out_ UUID *Uuid);
 WINWORK_ABSENT BOOLEAN NTAPI ExVerifySuite(SUITE_TYPE SuiteType);
@@ -179,6 +175,28 @@ WINWORK_ABSENT NTSTATUS NTAPI ZwPowerInformation(_In_ POWER_INFORMATION_LEVEL Po
 WINWORK_ABSENT NTSTATUS NTAPI ZwPrePrepareComplete(_In_ HANDLE EnlistmentHandle,
 						   _In_opt_ PLARGE_INTEGER TmVirtualClock);
 WINWORK_ABSENT NTSTATUS NTAPI ZwUnloadDriver(_In_ PUNICODE_STRING DriverServiceName);
+
+/**
+ * ExSystemTimeToLocalTime - convert a time to the time zone of the kernel
+ * @SystemTime: a time, in units of 100 ns since 1601, UTC
+ * @LocalTime: receives the local time
+ *
+ * Here: Linux's kernel has UTC, unless a program sets another zone by settimeofday.
+ *
+ * IRQL: any.
+ * Page: wdm.h, ExSystemTimeToLocalTime
+ */
+VOID NTAPI ExSystemTimeToLocalTime(_In_ PLARGE_INTEGER SystemTime, _Out_ PLARGE_INTEGER LocalTime);
+
+/**
+ * ExLocalTimeToSystemTime - the opposite of ExSystemTimeToLocalTime
+ * @LocalTime: a local time, in units of 100 ns since 1601
+ * @SystemTime: receives the time, UTC
+ *
+ * IRQL: any.
+ * Page: wdm.h, ExLocalTimeToSystemTime
+ */
+VOID NTAPI ExLocalTimeToSystemTime(_In_ PLARGE_INTEGER LocalTime, _Out_ PLARGE_INTEGER SystemTime);
 
 EXTERN_C_END
 

@@ -738,14 +738,6 @@ WINWORK_ABSENT VOID NTAPI IoUpdateShareAccess(_In_ PFILE_OBJECT FileObject,
 WINWORK_ABSENT NTSTATUS NTAPI ZwCreateDirectoryObject(_Out_ PHANDLE DirectoryHandle,
 						      _In_ ACCESS_MASK DesiredAccess,
 						      _In_ POBJECT_ATTRIBUTES ObjectAttributes);
-WINWORK_ABSENT NTSTATUS NTAPI ZwCreateFile(_Out_ PHANDLE FileHandle,
-					   _In_ ACCESS_MASK DesiredAccess,
-					   _In_ POBJECT_ATTRIBUTES ObjectAttributes,
-					   _Out_ PIO_STATUS_BLOCK IoStatusBlock,
-					   _In_opt_ PLARGE_INTEGER AllocationSize,
-					   _In_ ULONG FileAttributes, _In_ ULONG ShareAccess,
-					   _In_ ULONG CreateDisposition, _In_ ULONG CreateOptions,
-					   _In_opt_ PVOID EaBuffer, _In_ ULONG EaLength);
 WINWORK_ABSENT NTSTATUS NTAPI ZwDeviceIoControlFile(_In_ HANDLE FileHandle, _In_opt_ HANDLE Event,
 						    _In_opt_ PIO_APC_ROUTINE ApcRoutine,
 						    _In_opt_ PVOID ApcContext,
@@ -755,38 +747,174 @@ WINWORK_ABSENT NTSTATUS NTAPI ZwDeviceIoControlFile(_In_ HANDLE FileHandle, _In_
 						    _In_ ULONG InputBufferLength,
 						    _Out_opt_ PVOID OutputBuffer,
 						    _In_ ULONG OutputBufferLength);
-WINWORK_ABSENT NTSTATUS NTAPI ZwOpenFile(_Out_ PHANDLE FileHandle, _In_ ACCESS_MASK DesiredAccess,
-					 _In_ POBJECT_ATTRIBUTES ObjectAttributes,
-					 _Out_ PIO_STATUS_BLOCK IoStatusBlock,
-					 _In_ ULONG ShareAccess, _In_ ULONG OpenOptions);
 WINWORK_ABSENT NTSTATUS NTAPI ZwQueryFullAttributesFile(_In_ POBJECT_ATTRIBUTES ObjectAttributes,
 							_Out_ PFILE_NETWORK_OPEN_INFORMATION FileInformation);
-WINWORK_ABSENT NTSTATUS NTAPI ZwQueryInformationFile(_In_ HANDLE FileHandle,
-						     _Out_ PIO_STATUS_BLOCK IoStatusBlock,
-						     _Out_ PVOID FileInformation,
-						     _In_ ULONG Length,
-						     _In_ FILE_INFORMATION_CLASS FileInformationClass);
 WINWORK_ABSENT NTSTATUS NTAPI ZwQueryVolumeInformationFile(_In_ HANDLE FileHandle,
 							   _Out_ PIO_STATUS_BLOCK IoStatusBlock,
 							   _Out_ PVOID FsInformation,
 							   _In_ ULONG Length,
 							   _In_ FS_INFORMATION_CLASS FsInformationClass);
-WINWORK_ABSENT NTSTATUS NTAPI ZwReadFile(_In_ HANDLE FileHandle, _In_opt_ HANDLE Event,
-					 _In_opt_ PIO_APC_ROUTINE ApcRoutine,
-					 _In_opt_ PVOID ApcContext,
-					 _Out_ PIO_STATUS_BLOCK IoStatusBlock, _Out_ PVOID Buffer,
-					 _In_ ULONG Length, _In_opt_ PLARGE_INTEGER ByteOffset,
-					 _In_opt_ PULONG Key);
-WINWORK_ABSENT NTSTATUS NTAPI ZwSetInformationFile(_In_ HANDLE FileHandle,
-						   _Out_ PIO_STATUS_BLOCK IoStatusBlock,
-						   _In_ PVOID FileInformation, _In_ ULONG Length,
-						   _In_ FILE_INFORMATION_CLASS FileInformationClass);
-WINWORK_ABSENT NTSTATUS NTAPI ZwWriteFile(_In_ HANDLE FileHandle, _In_opt_ HANDLE Event,
-					  _In_opt_ PIO_APC_ROUTINE ApcRoutine,
-					  _In_opt_ PVOID ApcContext,
-					  _Out_ PIO_STATUS_BLOCK IoStatusBlock, _In_ PVOID Buffer,
-					  _In_ ULONG Length, _In_opt_ PLARGE_INTEGER ByteOffset,
-					  _In_opt_ PULONG Key);
+
+/* ---- Files ------------------------------------------------------------------------------ */
+
+/*
+ * Files of drive C lie below the folder of winwork.ko's parameter drive_c, /var/lib/winwork/c. Names begin
+ * with \??\C:\ or \DosDevices\C:\, or with \SystemRoot\, which is the folder Windows of that drive. Linux
+ * compares the names, so upper and lower case differ. The files belong to root. All functions may be called in
+ * any thread, and a call has done its work when it returns.
+ */
+
+/**
+ * ZwCreateFile - open or create a file
+ * @FileHandle: receives the handle, for ZwClose; NULL after a failure
+ * @DesiredAccess: FILE_READ_DATA, FILE_WRITE_DATA, FILE_APPEND_DATA, GENERIC_READ and the like. With
+ *	FILE_APPEND_DATA and not FILE_WRITE_DATA, all writes go to the end of the file
+ * @ObjectAttributes: the file's name, and the folder that it is relative to, or NULL
+ * @IoStatusBlock: receives the status, and FILE_OPENED, FILE_CREATED, FILE_OVERWRITTEN, FILE_SUPERSEDED,
+ *	FILE_EXISTS or FILE_DOES_NOT_EXIST
+ * @AllocationSize: has no effect here
+ * @FileAttributes: has no effect here
+ * @ShareAccess: has no effect here: Linux lets everyone open a file
+ * @CreateDisposition: FILE_OPEN, FILE_CREATE, FILE_OPEN_IF, FILE_OVERWRITE, FILE_OVERWRITE_IF or
+ *	FILE_SUPERSEDE, which overwrites here
+ * @CreateOptions: with FILE_SYNCHRONOUS_IO_NONALERT or _ALERT the file has a position. FILE_DIRECTORY_FILE
+ *	opens a folder, but creates none here. FILE_DELETE_ON_CLOSE does not exist here
+ * @EaBuffer: NULL
+ * @EaLength: 0
+ *
+ * Here: a name that is not on drive C is refused. On Windows: devices have names, too.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: STATUS_SUCCESS; STATUS_OBJECT_NAME_NOT_FOUND; STATUS_OBJECT_PATH_NOT_FOUND if a folder of the path is
+ *	missing; STATUS_OBJECT_NAME_COLLISION; STATUS_OBJECT_NAME_INVALID for a character that Windows
+ *	forbids; STATUS_OBJECT_PATH_INVALID for "..", and for a symbolic link that leads out of the folder;
+ *	STATUS_FILE_IS_A_DIRECTORY; STATUS_NOT_A_DIRECTORY; STATUS_ACCESS_DENIED, also for what is
+ *	neither a file nor a folder; STATUS_DISK_FULL; STATUS_MEDIA_WRITE_PROTECTED;
+ *	STATUS_NOT_SUPPORTED, with the reason in the log; STATUS_INVALID_PARAMETER;
+ *	STATUS_UNEXPECTED_IO_ERROR; STATUS_INSUFFICIENT_RESOURCES.
+ * Page: wdm.h, ZwCreateFile
+ */
+NTSTATUS NTAPI ZwCreateFile(_Out_ PHANDLE FileHandle, _In_ ACCESS_MASK DesiredAccess,
+			    _In_ POBJECT_ATTRIBUTES ObjectAttributes,
+			    _Out_ PIO_STATUS_BLOCK IoStatusBlock,
+			    _In_opt_ PLARGE_INTEGER AllocationSize, _In_ ULONG FileAttributes,
+			    _In_ ULONG ShareAccess, _In_ ULONG CreateDisposition,
+			    _In_ ULONG CreateOptions, _In_opt_ PVOID EaBuffer, _In_ ULONG EaLength);
+
+/**
+ * ZwOpenFile - open a file that exists
+ * @FileHandle: as for ZwCreateFile
+ * @DesiredAccess: as for ZwCreateFile
+ * @ObjectAttributes: as for ZwCreateFile
+ * @IoStatusBlock: as for ZwCreateFile
+ * @ShareAccess: as for ZwCreateFile
+ * @OpenOptions: as CreateOptions of ZwCreateFile
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: as ZwCreateFile.
+ * Page: wdm.h, ZwOpenFile
+ */
+NTSTATUS NTAPI ZwOpenFile(_Out_ PHANDLE FileHandle, _In_ ACCESS_MASK DesiredAccess,
+			  _In_ POBJECT_ATTRIBUTES ObjectAttributes,
+			  _Out_ PIO_STATUS_BLOCK IoStatusBlock, _In_ ULONG ShareAccess,
+			  _In_ ULONG OpenOptions);
+
+/**
+ * ZwReadFile - read from a file
+ * @FileHandle: the file
+ * @Event: NULL. Here: events have no handles
+ * @ApcRoutine: NULL
+ * @ApcContext: NULL
+ * @IoStatusBlock: receives the status, and the bytes that were read
+ * @Buffer: receives them: memory of the kernel
+ * @Length: its bytes
+ * @ByteOffset: where to begin. NULL, or a HighPart of -1 with FILE_USE_FILE_POINTER_POSITION, for the
+ *	position of a synchronous file
+ * @Key: NULL
+ *
+ * The position moves behind the bytes.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: STATUS_SUCCESS; STATUS_END_OF_FILE if no byte is left; STATUS_INVALID_PARAMETER, with the reason
+ *	in the log; STATUS_ACCESS_DENIED if the file was not opened for reading;
+ *	STATUS_ACCESS_VIOLATION for a buffer of a program; STATUS_INVALID_HANDLE;
+ *	STATUS_OBJECT_TYPE_MISMATCH; STATUS_UNEXPECTED_IO_ERROR.
+ * Page: wdm.h, ZwReadFile
+ */
+NTSTATUS NTAPI ZwReadFile(_In_ HANDLE FileHandle, _In_opt_ HANDLE Event,
+			  _In_opt_ PIO_APC_ROUTINE ApcRoutine, _In_opt_ PVOID ApcContext,
+			  _Out_ PIO_STATUS_BLOCK IoStatusBlock, _Out_ PVOID Buffer, _In_ ULONG Length,
+			  _In_opt_ PLARGE_INTEGER ByteOffset, _In_opt_ PULONG Key);
+
+/**
+ * ZwWriteFile - write to a file
+ * @FileHandle: the file
+ * @Event: NULL. Here: events have no handles
+ * @ApcRoutine: NULL
+ * @ApcContext: NULL
+ * @IoStatusBlock: receives the status, and the bytes that were written
+ * @Buffer: the bytes: memory of the kernel
+ * @Length: their number
+ * @ByteOffset: as for ZwReadFile. A HighPart of -1 with FILE_WRITE_TO_END_OF_FILE is the end of the file
+ * @Key: NULL
+ *
+ * A write behind the end extends the file. The position moves behind the bytes.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: STATUS_SUCCESS; STATUS_DISK_FULL if not all bytes were written; otherwise as ZwReadFile.
+ * Page: wdm.h, ZwWriteFile
+ */
+NTSTATUS NTAPI ZwWriteFile(_In_ HANDLE FileHandle, _In_opt_ HANDLE Event,
+			   _In_opt_ PIO_APC_ROUTINE ApcRoutine, _In_opt_ PVOID ApcContext,
+			   _Out_ PIO_STATUS_BLOCK IoStatusBlock, _In_ PVOID Buffer, _In_ ULONG Length,
+			   _In_opt_ PLARGE_INTEGER ByteOffset, _In_opt_ PULONG Key);
+
+/**
+ * ZwFlushBuffersFile - write the data of a file to the disk
+ * @FileHandle: the file
+ * @IoStatusBlock: receives the status, and 0
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_HANDLE; STATUS_OBJECT_TYPE_MISMATCH;
+ *	STATUS_UNEXPECTED_IO_ERROR; STATUS_DISK_FULL.
+ * Page: ntifs.h, ZwFlushBuffersFile
+ */
+NTSTATUS NTAPI ZwFlushBuffersFile(_In_ HANDLE FileHandle, _Out_ PIO_STATUS_BLOCK IoStatusBlock);
+
+/**
+ * ZwQueryInformationFile - return what is known of a file
+ * @FileHandle: the file
+ * @IoStatusBlock: receives the status, and the bytes of the answer
+ * @FileInformation: the buffer
+ * @Length: its bytes
+ * @FileInformationClass: FileBasicInformation, FileStandardInformation, FileNetworkOpenInformation or
+ *	FilePositionInformation; no other one here
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: STATUS_SUCCESS; STATUS_INFO_LENGTH_MISMATCH; STATUS_INVALID_INFO_CLASS, with a line in the log;
+ *	STATUS_INVALID_HANDLE; STATUS_OBJECT_TYPE_MISMATCH.
+ * Page: wdm.h, ZwQueryInformationFile
+ */
+NTSTATUS NTAPI ZwQueryInformationFile(_In_ HANDLE FileHandle, _Out_ PIO_STATUS_BLOCK IoStatusBlock,
+				      _Out_ PVOID FileInformation, _In_ ULONG Length,
+				      _In_ FILE_INFORMATION_CLASS FileInformationClass);
+
+/**
+ * ZwSetInformationFile - change the position or the length of a file
+ * @FileHandle: the file
+ * @IoStatusBlock: receives the status, and 0
+ * @FileInformation: the structure of the class
+ * @Length: its bytes
+ * @FileInformationClass: FilePositionInformation or FileEndOfFileInformation; no other one here
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER for a number below 0; otherwise as
+ *	ZwQueryInformationFile and ZwWriteFile.
+ * Page: wdm.h, ZwSetInformationFile
+ */
+NTSTATUS NTAPI ZwSetInformationFile(_In_ HANDLE FileHandle, _Out_ PIO_STATUS_BLOCK IoStatusBlock,
+				    _In_ PVOID FileInformation, _In_ ULONG Length,
+				    _In_ FILE_INFORMATION_CLASS FileInformationClass);
 
 EXTERN_C_END
 

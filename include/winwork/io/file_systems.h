@@ -1566,8 +1566,6 @@ WINWORK_ABSENT NTSTATUS NTAPI ZwDuplicateObject(_In_ HANDLE SourceProcessHandle,
 						_Out_opt_ PHANDLE TargetHandle,
 						_In_ ACCESS_MASK DesiredAccess,
 						_In_ ULONG HandleAttributes, _In_ ULONG Options);
-WINWORK_ABSENT NTSTATUS NTAPI ZwFlushBuffersFile(_In_ HANDLE FileHandle,
-						 _Out_ PIO_STATUS_BLOCK IoStatusBlock);
 WINWORK_ABSENT NTSTATUS NTAPI ZwFlushBuffersFileEx(_In_ HANDLE FileHandle, _In_ ULONG Flags,
 						   _Out_ PIO_STATUS_BLOCK IoStatusBlock);
 WINWORK_ABSENT NTSTATUS NTAPI ZwFlushInstructionCache(HANDLE ProcessHandle, PVOID BaseAddress,

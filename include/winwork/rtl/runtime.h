@@ -259,10 +259,6 @@ WINWORK_ABSENT NTSTATUS NTAPI RtlRunOnceExecuteOnce(_Inout_ PRTL_RUN_ONCE RunOnc
 						    _Inout_ PVOID Parameter,
 						    _Out_ PVOID *Context);
 WINWORK_ABSENT VOID NTAPI RtlRunOnceInitialize(_Out_ PRTL_RUN_ONCE RunOnce);
-WINWORK_ABSENT BOOLEAN NTAPI RtlTimeFieldsToTime(_In_ PTIME_FIELDS TimeFields,
-						 _Out_ PLARGE_INTEGER Time);
-WINWORK_ABSENT VOID NTAPI RtlTimeToTimeFields(_In_ PLARGE_INTEGER Time,
-					      _Out_ PTIME_FIELDS TimeFields);
 WINWORK_ABSENT ULONG NTAPI RtlTotalBucketsHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable);
 WINWORK_ABSENT ULONG NTAPI RtlTotalEntriesHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable);
 WINWORK_ABSENT NTSTATUS NTAPI RtlUTF8ToUnicodeN(_Out_opt_ PWSTR UnicodeStringDestination,
@@ -283,6 +279,27 @@ WINWORK_ABSENT NTSTATUS NTAPI RtlVolumeDeviceToDosName(_In_ PVOID VolumeDeviceOb
 WINWORK_ABSENT ULONG NTAPI RtlWalkFrameChain(PVOID *Callers, ULONG Count, ULONG Flags);
 WINWORK_ABSENT PRTL_DYNAMIC_HASH_TABLE_ENTRY NTAPI RtlWeaklyEnumerateEntryHashTable(
 	PRTL_DYNAMIC_HASH_TABLE HashTable, PRTL_DYNAMIC_HASH_TABLE_ENUMERATOR Enumerator);
+
+/**
+ * RtlTimeToTimeFields - return the date and the time of day of a time
+ * @Time: in units of 100 ns since 1601; not negative
+ * @TimeFields: receives them. Weekday is 0 for a Sunday
+ *
+ * IRQL: any.
+ * Page: wdm.h, RtlTimeToTimeFields
+ */
+VOID NTAPI RtlTimeToTimeFields(_In_ PLARGE_INTEGER Time, _Out_ PTIME_FIELDS TimeFields);
+
+/**
+ * RtlTimeFieldsToTime - return the time of a date and a time of day
+ * @TimeFields: the date, from 1601 to 30827, and the time of day. Weekday has no effect
+ * @Time: receives the time, in units of 100 ns since 1601; unchanged after FALSE
+ *
+ * IRQL: any.
+ * Return: TRUE; FALSE if there is no such time.
+ * Page: wdm.h, RtlTimeFieldsToTime
+ */
+BOOLEAN NTAPI RtlTimeFieldsToTime(_In_ PTIME_FIELDS TimeFields, _Out_ PLARGE_INTEGER Time);
 
 EXTERN_C_END
 

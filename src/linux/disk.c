@@ -1,0 +1,271 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Files below the folder that stands for the drive C.
+ *
+ * A path is looked up with LOOKUP_BENEATH, so that neither ".." nor a symbolic link leads out of the folder.
+ * A new file is made by its last name alone, in the folder that was looked up, with O_EXCL, which follows
+ * no link.
+ */
+#include <linux/cred.h>
+#include <linux/err.h>
+#include <linux/fcntl.h>
+#include <linux/file.h>
+#include <linux/fs.h>
+#include <linux/fs_struct.h>
+#include <linux/moduleparam.h>
+#include <linux/namei.h>
+#include <linux/sched/task.h>
+#include <linux/slab.h>
+#include <linux/stat.h>
+#include <linux/string.h>
+#include <linux/time64.h>
+
+#include "compat.h"
+#include "disk.h"
+
+#define NEW_FILE_MODE 0644
+
+static char *drive_c = "/var/lib/winwork/c";
+module_param(drive_c, charp, 0444);
+MODULE_PARM_DESC(drive_c, "the folder that drivers see as drive C (default: /var/lib/winwork/c)");
+
+static const struct cred *kernel_cred;
+
+int ww_disk_init(void)
+{
+	kernel_cred = prepare_kernel_cred(&init_task);
+	return kernel_cred ? 0 : -ENOMEM;
+}
+
+void ww_disk_exit(void)
+{
+	put_cred(kernel_cred);
+}
+
+const char *ww_disk_folder(void)
+{
+	return drive_c;
+}
+
+/* The folder, in the root folder of the first process: a program may have another root. */
+static int find_folder(struct path *folder)
+{
+	struct path root;
+	int error;
+
+	if (drive_c[0] != '/')
+		return -ENODEV;
+	task_lock(&init_task);
+	get_fs_root(init_task.fs, &root);
+	task_unlock(&init_task);
+	error = vfs_path_lookup(root.dentry, root.mnt, drive_c + 1, LOOKUP_FOLLOW | LOOKUP_DIRECTORY,
+				folder);
+	path_put(&root);
+	return error ? -ENODEV : 0;
+}
+
+static int look_up(const struct path *folder, const char *path, unsigned int flags, struct path *found)
+{
+	if (!*path) {
+		*found = *folder;
+		path_get(found);
+		return 0;
+	}
+	return vfs_path_lookup(folder->dentry, folder->mnt, path, flags | LOOKUP_BENEATH, found);
+}
+
+/* The folder that the last name of a path is in. */
+static int look_up_parent(const struct path *folder, const char *path, struct path *parent)
+{
+	const char *last = strrchr(path, '/');
+	char *name = kstrndup(path, last ? last - path : 0, GFP_KERNEL);
+	int error;
+
+	if (!name)
+		return -ENOMEM;
+	error = look_up(folder, name, LOOKUP_FOLLOW | LOOKUP_DIRECTORY, parent);
+	kfree(name);
+	return error;
+}
+
+static int mode_of(const struct ww_disk_open *open)
+{
+	return (open->writes ? open->reads ? O_RDWR : O_WRONLY : O_RDONLY) | O_LARGEFILE;
+}
+
+static struct file *open_existing(const struct ww_disk_open *open, const struct path *path)
+{
+	const umode_t mode = d_backing_inode(path->dentry)->i_mode;
+	int error;
+
+	if (open->must_be_new)
+		return ERR_PTR(-EEXIST);
+	if (S_ISDIR(mode)) {
+		if (open->is_no_folder || open->truncates)
+			return ERR_PTR(-EISDIR);
+		return dentry_open(path, O_RDONLY | O_DIRECTORY | O_LARGEFILE, kernel_cred);
+	}
+	if (open->is_folder)
+		return ERR_PTR(-ENOTDIR);
+	/* The open of a device or a pipe could wait without end. */
+	if (!S_ISREG(mode))
+		return ERR_PTR(-EACCES);
+	error = open->truncates ? vfs_truncate(path, 0) : 0;
+	return error ? ERR_PTR(error) : dentry_open(path, mode_of(open), kernel_cred);
+}
+
+static struct file *open_new(struct ww_disk_open *open, const struct path *folder)
+{
+	const char *last = strrchr(open->path, '/');
+	struct path parent;
+	struct file *file;
+	int error = look_up_parent(folder, open->path, &parent);
+
+	open->has_parent = !error;
+	if (error)
+		return ERR_PTR(error);
+	if (!open->may_be_new)
+		file = ERR_PTR(-ENOENT);
+	else if (open->is_folder)
+		file = ERR_PTR(-EOPNOTSUPP);
+	else
+		file = ww_file_open_root(&parent, last ? last + 1 : open->path,
+					 mode_of(open) | O_CREAT | O_EXCL | O_NOFOLLOW, NEW_FILE_MODE);
+	path_put(&parent);
+	return file;
+}
+
+static struct file *open_beneath(struct ww_disk_open *open, const struct path *folder)
+{
+	struct path path;
+	struct file *file;
+	int tries, error;
+
+	/* A file that comes between the two steps is opened in another turn. A link to nothing never is. */
+	for (tries = 0; tries < 3; tries++) {
+		error = look_up(folder, open->path, LOOKUP_FOLLOW, &path);
+		open->was_there = !error;
+		if (!error) {
+			file = open_existing(open, &path);
+			path_put(&path);
+			return file;
+		}
+		if (error != -ENOENT)
+			return ERR_PTR(error);
+		file = open_new(open, folder);
+		if (PTR_ERR_OR_ZERO(file) != -EEXIST || open->must_be_new)
+			return file;
+	}
+	return file;
+}
+
+ww_s32 ww_disk_open(struct ww_disk_open *open)
+{
+	const struct cred *before = override_creds(kernel_cred);
+	struct path folder;
+	struct file *file = NULL;
+	int error = find_folder(&folder);
+
+	open->was_there = false;
+	open->has_parent = false;
+	if (!error) {
+		file = open_beneath(open, &folder);
+		path_put(&folder);
+	}
+	revert_creds(before);
+	if (IS_ERR(file))
+		return PTR_ERR(file);
+	open->file = file;
+	return file ? 0 : error;
+}
+
+void ww_disk_close(void *file)
+{
+	filp_close(file, NULL);
+}
+
+/* Linux warns if the kernel does this to a file that is not open for it. */
+static int may_transfer(struct file *file, fmode_t mode)
+{
+	if (!S_ISREG(file_inode(file)->i_mode))
+		return -EISDIR;
+	return file->f_mode & mode ? 0 : -EBADF;
+}
+
+ww_s64 ww_disk_read(void *file, void *data, ww_size bytes, ww_s64 offset)
+{
+	const struct cred *before = override_creds(kernel_cred);
+	loff_t position = offset;
+	ssize_t done = may_transfer(file, FMODE_READ);
+	size_t all = 0;
+
+	while (!done && all < bytes) {
+		done = kernel_read(file, data + all, bytes - all, &position);
+		if (done <= 0)
+			break;
+		all += done;
+		done = 0;
+	}
+	revert_creds(before);
+	return all ? all : done;
+}
+
+ww_s64 ww_disk_write(void *file, const void *data, ww_size bytes, ww_s64 offset)
+{
+	const struct cred *before = override_creds(kernel_cred);
+	loff_t position = offset;
+	ssize_t done = may_transfer(file, FMODE_WRITE);
+	size_t all = 0;
+
+	while (!done && all < bytes) {
+		done = kernel_write(file, data + all, bytes - all, &position);
+		if (done <= 0)
+			break;
+		all += done;
+		done = 0;
+	}
+	revert_creds(before);
+	return all ? all : done;
+}
+
+ww_s32 ww_disk_flush(void *file)
+{
+	return vfs_fsync(file, 0);
+}
+
+ww_s32 ww_disk_set_length(void *file, ww_s64 bytes)
+{
+	const struct cred *before = override_creds(kernel_cred);
+	const int error = vfs_truncate(&((struct file *)file)->f_path, bytes);
+
+	revert_creds(before);
+	return error;
+}
+
+static ww_s64 nanoseconds(struct timespec64 time)
+{
+	return timespec64_to_ns(&time);
+}
+
+ww_s32 ww_disk_facts(void *file, struct ww_disk_facts *facts)
+{
+	const struct cred *before = override_creds(kernel_cred);
+	struct kstat stat;
+	const int error = vfs_getattr(&((struct file *)file)->f_path, &stat,
+				      STATX_BASIC_STATS | STATX_BTIME, AT_STATX_SYNC_AS_STAT);
+
+	revert_creds(before);
+	if (error)
+		return error;
+	facts->bytes = S_ISDIR(stat.mode) ? 0 : stat.size;
+	facts->allocated = S_ISDIR(stat.mode) ? 0 : stat.blocks << 9;
+	facts->changed = nanoseconds(stat.ctime);
+	facts->written = nanoseconds(stat.mtime);
+	facts->accessed = nanoseconds(stat.atime);
+	/* Not every file system has it. */
+	facts->created = stat.result_mask & STATX_BTIME ? nanoseconds(stat.btime) : facts->changed;
+	facts->links = stat.nlink;
+	facts->is_folder = S_ISDIR(stat.mode);
+	facts->is_readonly = !(stat.mode & 0222);
+	return 0;
+}

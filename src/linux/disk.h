@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Files of Linux, below the folder that stands for the drive C. All functions are for PASSIVE_LEVEL, and
+ * use the credentials and the root folder of the kernel, in any thread.
+ *
+ * Results are 0 or a negative errno, if nothing else is said.
+ */
+#ifndef WINWORK_LINUX_DISK_H
+#define WINWORK_LINUX_DISK_H
+
+#include "types.h"
+
+WW_C_BEGIN
+
+/* How to open a file. */
+struct ww_disk_open {
+	const char *path;		/* below the folder, in UTF-8, with '/' */
+	bool reads;
+	bool writes;
+	bool must_be_new;
+	bool may_be_new;
+	bool truncates;			/* a file that exists */
+	bool is_folder;			/* the file must be a folder */
+	bool is_no_folder;
+	/* Out. */
+	void *file;
+	bool was_there;			/* also after -EEXIST */
+	bool has_parent;		/* after -ENOENT: only the last name is missing */
+};
+
+struct ww_disk_facts {
+	ww_u64 bytes;
+	ww_u64 allocated;
+	ww_s64 changed;			/* times in nanoseconds since 1970 */
+	ww_s64 written;
+	ww_s64 accessed;
+	ww_s64 created;
+	ww_u32 links;
+	bool is_folder;
+	bool is_readonly;
+};
+
+int ww_disk_init(void);
+void ww_disk_exit(void);
+
+/* Returns -EXDEV if the path leads out of the folder, and -ENODEV if there is no such folder. */
+ww_s32 ww_disk_open(struct ww_disk_open *open);
+void ww_disk_close(void *file);
+/* Return the bytes. A read returns 0 at the end of the file. */
+ww_s64 ww_disk_read(void *file, void *data, ww_size bytes, ww_s64 offset);
+ww_s64 ww_disk_write(void *file, const void *data, ww_size bytes, ww_s64 offset);
+ww_s32 ww_disk_flush(void *file);
+ww_s32 ww_disk_set_length(void *file, ww_s64 bytes);
+ww_s32 ww_disk_facts(void *file, struct ww_disk_facts *facts);
+/* The name of the folder: the parameter drive_c. */
+const char *ww_disk_folder(void);
+
+WW_C_END
+
+#endif /* WINWORK_LINUX_DISK_H */

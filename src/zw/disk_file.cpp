@@ -1,0 +1,482 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Names, opens and transfers of files on Linux's disks.
+ */
+#include "disk_file.hpp"
+
+#include "base/irql.hpp"
+#include "base/report.hpp"
+#include "base/text.hpp"
+#include "base/unicode.hpp"
+#include "ke/time.hpp"
+#include "linux/disk.h"
+#include "linux/memory.h"
+#include "ob/image.hpp"
+
+namespace ww {
+namespace {
+
+/* Values of errno, as Linux has them on all its machines. */
+constexpr s32 kNoEntry = 2;
+constexpr s32 kBadFile = 9;
+constexpr s32 kNoRoom = 12;
+constexpr s32 kNoAccess = 13;
+constexpr s32 kNotPermitted = 1;
+constexpr s32 kExists = 17;
+constexpr s32 kLeadsOut = 18;
+constexpr s32 kNoFolder = 19;
+constexpr s32 kNotDirectory = 20;
+constexpr s32 kIsDirectory = 21;
+constexpr s32 kInUse = 26;
+constexpr s32 kTooLarge = 27;
+constexpr s32 kNoSpace = 28;
+constexpr s32 kReadOnly = 30;
+constexpr s32 kNameTooLong = 36;
+constexpr s32 kTooManyLinks = 40;
+constexpr s32 kNoSupport = 95;
+constexpr s32 kQuota = 122;
+
+NTSTATUS status_of(s64 error)
+{
+	switch (-error) {
+	case 0:
+		return STATUS_SUCCESS;
+	case kNoEntry:
+		return STATUS_OBJECT_NAME_NOT_FOUND;
+	case kNoAccess:
+	case kNotPermitted:
+	case kBadFile:
+		return STATUS_ACCESS_DENIED;
+	case kNoRoom:
+		return STATUS_INSUFFICIENT_RESOURCES;
+	case kExists:
+		return STATUS_OBJECT_NAME_COLLISION;
+	case kLeadsOut:
+	case kTooManyLinks:
+		return STATUS_OBJECT_PATH_INVALID;
+	case kNoFolder:
+		return STATUS_OBJECT_PATH_NOT_FOUND;
+	case kNotDirectory:
+		return STATUS_NOT_A_DIRECTORY;
+	case kIsDirectory:
+		return STATUS_FILE_IS_A_DIRECTORY;
+	case kInUse:
+		return STATUS_SHARING_VIOLATION;
+	case kNoSpace:
+	case kQuota:
+	case kTooLarge:
+		return STATUS_DISK_FULL;
+	case kReadOnly:
+		return STATUS_MEDIA_WRITE_PROTECTED;
+	case kNameTooLong:
+		return STATUS_OBJECT_NAME_INVALID;
+	case kNoSupport:
+		return STATUS_NOT_SUPPORTED;
+	default:
+		return STATUS_UNEXPECTED_IO_ERROR;
+	}
+}
+
+class TurnGuard {
+public:
+	explicit TurnGuard(DiskFile *file) : turn_(&file->turn) { ww_turn_wait(turn_); }
+	~TurnGuard() { ww_turn_end(turn_); }
+	TurnGuard(const TurnGuard &) = delete;
+	TurnGuard &operator=(const TurnGuard &) = delete;
+
+private:
+	struct ww_turn *turn_;
+};
+
+void end(DiskFile *file)
+{
+	ww_disk_close(file->file);
+	ww_free_large(file->path);
+	object_destroy(file);
+}
+
+void end_later(struct ww_later *later)
+{
+	end(reinterpret_cast<DiskFile *>(reinterpret_cast<char *>(later) -
+					 __builtin_offsetof(DiskFile, later)));
+}
+
+/* Drivers may drop the last reference at DISPATCH_LEVEL. */
+void last(void *body)
+{
+	auto *file = static_cast<DiskFile *>(body);
+
+	if (current_irql() == kPassiveLevel)
+		end(file);
+	else
+		ww_later(&file->later, end_later);
+}
+
+/* ---- Names ------------------------------------------------------------------------------ */
+
+/* The names of drive C, and of the folder of Windows on it. A backslash or the end follows. */
+struct Prefix {
+	const char *name;
+	const char *folder;
+};
+
+constexpr Prefix kPrefixes[] = {
+	{ "\\??\\C:", "" }, { "\\DosDevices\\C:", "" }, { "\\GLOBAL??\\C:", "" },
+	{ "\\DosDevices\\Global\\C:", "" }, { "\\??\\Global\\C:", "" },
+	{ "\\SystemRoot", "Windows" },
+};
+
+size_t matches(const u16 *name, size_t count, const char *prefix)
+{
+	size_t length = 0;
+
+	for (; prefix[length]; length++) {
+		if (length == count || upcase(name[length]) != upcase(static_cast<u16>(prefix[length])))
+			return 0;
+	}
+	return length == count || name[length] == '\\' ? length : 0;
+}
+
+bool is_forbidden(u16 c)
+{
+	constexpr char kForbidden[] = "/:*?\"<>|";
+
+	for (const char *each = kForbidden; *each; each++) {
+		if (c == static_cast<u16>(*each))
+			return true;
+	}
+	return c < ' ';
+}
+
+/* Appends the names of @units to @path, which has room. */
+NTSTATUS append(char *path, const u16 *units, size_t count)
+{
+	size_t length = text_length(path);
+	const u16 *const end = units + count;
+
+	while (units != end) {
+		while (units != end && *units == '\\')
+			units++;
+		if (units == end)
+			break;
+
+		const u16 *const name = units;
+
+		while (units != end && *units != '\\') {
+			if (is_forbidden(*units))
+				return STATUS_OBJECT_NAME_INVALID;
+			units++;
+		}
+
+		const auto bytes = units - name;
+
+		if (bytes == 2 && name[0] == '.' && name[1] == '.')
+			return STATUS_OBJECT_PATH_INVALID;
+		if (bytes == 1 && name[0] == '.')
+			return STATUS_OBJECT_NAME_INVALID;
+		if (length)
+			path[length++] = '/';
+		for (const u16 *at = name; at != units;) {
+			char made[kMostUtf8];
+			const u32 code_point = next_code_point(at, units);
+
+			if (code_point == kReplacementCharacter)
+				return STATUS_OBJECT_NAME_INVALID;
+			for (u32 i = 0, made_count = encode(code_point, made); i < made_count; i++)
+				path[length++] = made[i];
+		}
+		path[length] = '\0';
+	}
+	return STATUS_SUCCESS;
+}
+
+} /* namespace */
+
+constinit const ObjectType disk_file_type = { .name = "file of drive C", .is_public = true,
+					      .last = last };
+
+NTSTATUS disk_path(PCUNICODE_STRING name, const DiskFile *root, char *&path)
+{
+	auto *units = reinterpret_cast<const u16 *>(name ? name->Buffer : nullptr);
+	size_t count = units ? name->Length / sizeof(WCHAR) : 0;
+	const char *start = root ? root->path : nullptr;
+
+	path = nullptr;
+	if (root && count && *units == '\\')
+		return STATUS_OBJECT_PATH_SYNTAX_BAD;
+	for (const Prefix &prefix : kPrefixes) {
+		const size_t length = root ? 0 : matches(units, count, prefix.name);
+
+		if (length) {
+			start = prefix.folder;
+			units += length;
+			count -= length;
+			break;
+		}
+	}
+	if (!start)
+		return STATUS_SUCCESS;
+	/* UTF-8 has at most three bytes for a unit. */
+	path = static_cast<char *>(ww_zalloc_large(text_length(start) + 3 * count + 2));
+	if (!path)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	text_copy(path, text_length(start) + 1, start);
+
+	const NTSTATUS status = append(path, units, count);
+
+	if (!NT_SUCCESS(status)) {
+		ww_free_large(path);
+		path = nullptr;
+	}
+	return status;
+}
+
+/* ---- Opening ---------------------------------------------------------------------------- */
+
+NTSTATUS disk_open(FileRequest &request, char *path, DiskFile *&opened)
+{
+	const ACCESS_MASK access = request.access;
+	const ULONG disposition = request.disposition;
+	const bool replaces = disposition == FILE_SUPERSEDE || disposition == FILE_OVERWRITE ||
+			      disposition == FILE_OVERWRITE_IF;
+	const bool writes = access & (FILE_WRITE_DATA | GENERIC_WRITE | GENERIC_ALL);
+	const bool appends = access & FILE_APPEND_DATA && !writes;
+	struct ww_disk_open open = {
+		.path = path,
+		.reads = (access & (FILE_READ_DATA | FILE_EXECUTE | GENERIC_READ | GENERIC_EXECUTE |
+				    GENERIC_ALL)) != 0,
+		.writes = writes || appends,
+		.must_be_new = disposition == FILE_CREATE,
+		.may_be_new = disposition != FILE_OPEN && disposition != FILE_OVERWRITE,
+		.truncates = replaces,
+		.is_folder = (request.options & FILE_DIRECTORY_FILE) != 0,
+		.is_no_folder = (request.options & FILE_NON_DIRECTORY_FILE) != 0,
+		.file = nullptr,
+		.was_there = false,
+		.has_parent = false,
+	};
+	auto *file = static_cast<DiskFile *>(
+		object_create(disk_file_type, sizeof(DiskFile), nullptr, path));
+
+	if (!file) {
+		ww_free_large(path);
+		return STATUS_INSUFFICIENT_RESOURCES;
+	}
+
+	const s32 error = ww_disk_open(&open);
+
+	if (error) {
+		object_destroy(file);
+		ww_free_large(path);
+		if (-error == kExists)
+			request.information = FILE_EXISTS;
+		if (-error == kNoEntry)
+			request.information = FILE_DOES_NOT_EXIST;
+		if (-error == kNoFolder)
+			return refuse(request.call, driver_of_address(request.call.caller),
+				      STATUS_OBJECT_PATH_NOT_FOUND,
+				      "the folder %s of the parameter drive_c does not exist",
+				      ww_disk_folder());
+		/* A name on the way to the file is missing, or that of no folder. */
+		if ((-error == kNoEntry && !open.has_parent) ||
+		    (-error == kNotDirectory && !open.was_there))
+			return STATUS_OBJECT_PATH_NOT_FOUND;
+		return status_of(error);
+	}
+	request.information = !open.was_there ? FILE_CREATED
+			      : !replaces     ? FILE_OPENED
+			      : disposition == FILE_SUPERSEDE ? FILE_SUPERSEDED
+							      : FILE_OVERWRITTEN;
+	file->file = open.file;
+	file->path = path;
+	file->appends = appends;
+	file->is_synchronous = request.options &
+			       (FILE_SYNCHRONOUS_IO_ALERT | FILE_SYNCHRONOUS_IO_NONALERT);
+	ww_turn_init(&file->turn, WW_TURN_DISK);
+	opened = file;
+	return STATUS_SUCCESS;
+}
+
+/* ---- Transfers -------------------------------------------------------------------------- */
+
+namespace {
+
+/* The place of a transfer, for a caller in its turn. */
+NTSTATUS place_of(CallSite call, DiskFile *file, const LARGE_INTEGER *offset, bool is_write, s64 &place)
+{
+	const bool is_special = offset && offset->HighPart == -1;
+	const bool is_position = !offset || (is_special && offset->LowPart ==
+								   FILE_USE_FILE_POINTER_POSITION);
+	struct ww_disk_facts facts;
+
+	if (is_write && (file->appends ||
+			 (is_special && offset->LowPart == FILE_WRITE_TO_END_OF_FILE))) {
+		const s32 error = ww_disk_facts(file->file, &facts);
+
+		place = error ? 0 : static_cast<s64>(facts.bytes);
+		return status_of(error);
+	}
+	if (is_position && !file->is_synchronous)
+		return refuse(call, driver_of_address(call.caller), STATUS_INVALID_PARAMETER,
+			      "ByteOffset is needed: the file has no position without "
+			      "FILE_SYNCHRONOUS_IO_NONALERT");
+	if (!is_position && offset->QuadPart < 0)
+		return refuse(call, driver_of_address(call.caller), STATUS_INVALID_PARAMETER,
+			      "ByteOffset is %lld", offset->QuadPart);
+	place = is_position ? file->position : offset->QuadPart;
+	return STATUS_SUCCESS;
+}
+
+s64 units_of(s64 nanoseconds)
+{
+	return nanoseconds / kNanosecondsPerUnit + kUnitsFrom1601To1970;
+}
+
+ULONG attributes_of(const struct ww_disk_facts &facts)
+{
+	if (facts.is_folder)
+		return FILE_ATTRIBUTE_DIRECTORY;
+	return facts.is_readonly ? FILE_ATTRIBUTE_READONLY : FILE_ATTRIBUTE_NORMAL;
+}
+
+/* Fills in the members that the three structures of times share. */
+template <typename Structure>
+void set_times(Structure &structure, const struct ww_disk_facts &facts)
+{
+	structure.CreationTime.QuadPart = units_of(facts.created);
+	structure.LastAccessTime.QuadPart = units_of(facts.accessed);
+	structure.LastWriteTime.QuadPart = units_of(facts.written);
+	structure.ChangeTime.QuadPart = units_of(facts.changed);
+	structure.FileAttributes = attributes_of(facts);
+}
+
+NTSTATUS refuse_class(CallSite call, int information)
+{
+	return refuse(call, driver_of_address(call.caller), STATUS_INVALID_INFO_CLASS,
+		      "FileInformationClass is %d, which the function does not have", information);
+}
+
+template <typename Structure>
+NTSTATUS give(const Structure &structure, void *out, ULONG room, ULONG_PTR &done)
+{
+	if (room < sizeof(structure))
+		return STATUS_INFO_LENGTH_MISMATCH;
+	__builtin_memcpy(out, &structure, sizeof(structure));
+	done = sizeof(structure);
+	return STATUS_SUCCESS;
+}
+
+} /* namespace */
+
+NTSTATUS disk_read(CallSite call, DiskFile *file, void *data, ULONG bytes, const LARGE_INTEGER *offset,
+		   ULONG_PTR &done)
+{
+	TurnGuard turn(file);
+	s64 place;
+	const NTSTATUS status = place_of(call, file, offset, false, place);
+
+	if (!NT_SUCCESS(status))
+		return status;
+
+	const s64 result = ww_disk_read(file->file, data, bytes, place);
+
+	if (result < 0)
+		return status_of(result);
+	if (!result && bytes)
+		return STATUS_END_OF_FILE;
+	done = static_cast<ULONG_PTR>(result);
+	file->position = place + result;
+	return STATUS_SUCCESS;
+}
+
+NTSTATUS disk_write(CallSite call, DiskFile *file, const void *data, ULONG bytes,
+		    const LARGE_INTEGER *offset, ULONG_PTR &done)
+{
+	TurnGuard turn(file);
+	s64 place;
+	const NTSTATUS status = place_of(call, file, offset, true, place);
+
+	if (!NT_SUCCESS(status))
+		return status;
+
+	const s64 result = ww_disk_write(file->file, data, bytes, place);
+
+	if (result < 0)
+		return status_of(result);
+	done = static_cast<ULONG_PTR>(result);
+	file->position = place + result;
+	return done == bytes ? STATUS_SUCCESS : STATUS_DISK_FULL;
+}
+
+NTSTATUS disk_flush(DiskFile *file)
+{
+	return status_of(ww_disk_flush(file->file));
+}
+
+NTSTATUS disk_query(CallSite call, DiskFile *file, void *out, ULONG room,
+		    FILE_INFORMATION_CLASS information, ULONG_PTR &done)
+{
+	struct ww_disk_facts facts;
+	const s32 error = ww_disk_facts(file->file, &facts);
+
+	if (error)
+		return status_of(error);
+	switch (information) {
+	case FileBasicInformation: {
+		FILE_BASIC_INFORMATION basic{};
+
+		set_times(basic, facts);
+		return give(basic, out, room, done);
+	}
+	case FileStandardInformation: {
+		FILE_STANDARD_INFORMATION standard{};
+
+		standard.AllocationSize.QuadPart = static_cast<s64>(facts.allocated);
+		standard.EndOfFile.QuadPart = static_cast<s64>(facts.bytes);
+		standard.NumberOfLinks = facts.links;
+		standard.Directory = facts.is_folder;
+		return give(standard, out, room, done);
+	}
+	case FileNetworkOpenInformation: {
+		FILE_NETWORK_OPEN_INFORMATION network{};
+
+		set_times(network, facts);
+		network.AllocationSize.QuadPart = static_cast<s64>(facts.allocated);
+		network.EndOfFile.QuadPart = static_cast<s64>(facts.bytes);
+		return give(network, out, room, done);
+	}
+	case FilePositionInformation: {
+		TurnGuard turn(file);
+		FILE_POSITION_INFORMATION position{};
+
+		position.CurrentByteOffset.QuadPart = file->position;
+		return give(position, out, room, done);
+	}
+	default:
+		return refuse_class(call, information);
+	}
+}
+
+NTSTATUS disk_set(CallSite call, DiskFile *file, const void *data, ULONG bytes,
+		  FILE_INFORMATION_CLASS information)
+{
+	/* Both structures are one number. */
+	LARGE_INTEGER number;
+
+	if (information != FilePositionInformation && information != FileEndOfFileInformation)
+		return refuse_class(call, information);
+	if (bytes < sizeof(number))
+		return STATUS_INFO_LENGTH_MISMATCH;
+	__builtin_memcpy(&number, data, sizeof(number));
+	if (number.QuadPart < 0)
+		return STATUS_INVALID_PARAMETER;
+
+	TurnGuard turn(file);
+
+	if (information == FileEndOfFileInformation)
+		return status_of(ww_disk_set_length(file->file, number.QuadPart));
+	file->position = number.QuadPart;
+	return STATUS_SUCCESS;
+}
+
+} /* namespace ww */
