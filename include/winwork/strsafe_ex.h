@@ -75,7 +75,8 @@ WINWORK_OWN NTSTATUS WINWORK_SAFE(WinworkAppendEx)(WINWORK_CHAR *Destination, SI
 		Status = STATUS_BUFFER_OVERFLOW;
 		Stored = Flags & STRSAFE_NO_TRUNCATION ? 0 : Room - Length - 1;
 	}
-	RtlCopyMemory(Destination + Length, Source, Stored * sizeof(*Source));
+	for (SIZE_T i = 0; i < Stored; i++)
+		Destination[Length + i] = Source[i];
 	Destination[Length + Stored] = 0;
 	return WINWORK_SAFE(WinworkEndEx)(Destination, Room, Length + Stored, End, Remaining, Flags,
 					  Status);
