@@ -132,9 +132,11 @@ struct winwork_create {
  * If the ioctl fails, nothing can be reaped and @event_fd is not signalled. That is so, too, if the
  * driver completed the request with an error without having marked it pending.
  *
- * The memory at @in and @out must exist until the request is complete. EINVAL: another @major, or
- * @cookie is 0. EBADF: @event_fd is neither -1 nor an eventfd. ENOSPC: 1024 requests of the file
- * are neither complete nor reaped.
+ * The memory at @out is pinned until the request is complete, and @in was read when the ioctl returns,
+ * except with METHOD_NEITHER, which pins it, too. EFAULT, and no driver sees the request: the program may
+ * not use the memory. EINVAL: another @major, @cookie is 0, or the file was opened with
+ * FILE_SYNCHRONOUS_IO_ALERT or FILE_SYNCHRONOUS_IO_NONALERT. EBADF: @event_fd is neither -1 nor an
+ * eventfd. ENOSPC: 1024 requests of the file are submitted and not reaped.
  */
 #define WINWORK_SUBMIT WINWORK_IOWR(2, WINWORK_REQUEST_SIZE_0)
 

@@ -13,6 +13,7 @@ constexpr int kTryAgain = 11;		/* EAGAIN */
 constexpr int kTooBig = 7;		/* E2BIG */
 constexpr int kFault = 14;		/* EFAULT */
 constexpr int kBusy = 16;		/* EBUSY */
+constexpr int kNoSpace = 28;		/* ENOSPC */
 constexpr int kNoDevice = 19;		/* ENODEV */
 constexpr int kInvalid = 22;		/* EINVAL */
 constexpr int kNoIoctl = 25;		/* ENOTTY */

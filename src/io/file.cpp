@@ -68,6 +68,7 @@ FileState *make(const Open &open)
 	file->is_open.store(true);
 	file->has_handle.store(true);
 	ww_turn_init(&file->turn, WW_TURN_FILE);
+	submissions_init(file->submissions);
 	set_name(file, open.rest, units);
 
 	FILE_OBJECT &object = file->object;
@@ -95,6 +96,7 @@ void destroy(void *body)
 	auto *file = static_cast<FileState *>(body);
 	const void *operations = file->has_module.load() ? file->operations : nullptr;
 
+	submissions_drop(file->submissions);
 	if (file->reserve)
 		request_free_reserve(file->reserve);
 	object_dereference(file->device);
@@ -250,6 +252,7 @@ void file_close_handle(FileState *file)
 	file->object.Flags |= FO_CLEANUP_COMPLETE;
 	drop_handle(file->device);
 	requests_cancel(file);
+	submissions_end(file);
 }
 
 void file_request_given_up(FileState *file, bool keeps_module)

@@ -7,12 +7,13 @@
  *	last reference	IRP_MJ_CLOSE, at PASSIVE_LEVEL
  *
  * A program's open file is the only handle. It has the creator's reference. Each request that a thread
- * has given up has one, too.
+ * has given up has one, too, and so have the asynchronous requests that a close has given up.
  */
 #pragma once
 
 #include <wdm.h>
 
+#include "async.hpp"
 #include "base/atomic.hpp"
 #include "linux/done.h"
 #include "linux/request.h"
@@ -34,6 +35,7 @@ struct FileState {
 	bool was_created;		/* the driver knows it, and expects a close */
 	IO_SECURITY_CONTEXT security;	/* of the create request */
 	struct ww_turn turn;		/* of a synchronous file */
+	Submissions submissions;
 	struct ww_later later;		/* for the close */
 	WCHAR name[];			/* what FileName points to */
 };

@@ -287,7 +287,7 @@ bool has_no_waiters(void *file)
 	LockGuard guard(lock);
 
 	for (Request *request = pending; request; request = request->next) {
-		if (request->file == file &&
+		if (request->file == file && !request->finish &&
 		    request->awaited.load() != Awaited::given_up)
 			return false;
 	}
@@ -448,6 +448,56 @@ bool wait(Request *request, Patience patience, Result &result)
 	return true;
 }
 
+Result result_of(const Request *request, NTSTATUS status)
+{
+	const IRP &irp = request->irp;
+	Result result;
+
+	result.io_status = irp.IoStatus.Status;
+	result.status = status == STATUS_PENDING ? result.io_status : status;
+	result.was_pended = irp.PendingReturned;
+	result.information = irp.IoStatus.Information;
+	return result;
+}
+
+/* Leaves a request to the worker of its completion. False if it is complete already. */
+bool leave(Request *request)
+{
+	Awaited::State expected = Awaited::not_yet;
+
+	request->began = ww_time(WW_CLOCK_MONOTONIC);
+	/* The list and the driver name it. */
+	ww_task_get(request->task);
+
+	const bool cancelled = became_pending(request);
+
+	request_hold(request);
+	if (!request->awaited.compare_exchange(expected, Awaited::submitted)) {
+		unlist(request);
+		ww_task_put(request->task);
+		put(request);
+		return false;
+	}
+	if (cancelled)
+		cancel_irp({ "IoCancelIrp", nullptr }, &request->irp);
+	put(request);
+	return true;
+}
+
+/* In a worker, as end_later(). */
+void finish_later(struct ww_later *later)
+{
+	auto *request = reinterpret_cast<Request *>(reinterpret_cast<char *>(later) -
+						    __builtin_offsetof(Request, later));
+	const PDEVICE_OBJECT device = request->file->device;
+	void *task = request->task;
+
+	unlist(request);
+	request->finish(request, result_of(request, STATUS_PENDING));
+	ww_task_put(task);
+	device_leave(device);
+}
+
 /* The end of a request that its thread gave up. */
 void end_given_up(Request *request)
 {
@@ -472,6 +522,32 @@ void end_later(struct ww_later *later)
 
 	end_given_up(request);
 	device_leave(device);
+}
+
+struct Sent {
+	NTSTATUS status;		/* of the dispatch routine */
+	bool was_forgotten;		/* @result is complete, and the request not the thread's */
+};
+
+Sent send(Request *request, Result &result)
+{
+	const PDRIVER_DISPATCH routine =
+		request->device->DriverObject->MajorFunction[request->major];
+	const NTSTATUS status = call_first_driver(request->device, &request->irp);
+
+	if (check_status(request, routine, status))
+		return { status, false };
+
+	became_pending(request);
+	/* Its driver does not know that it holds it. */
+	disown_irp(&request->irp);
+	if (!give_up(request, true)) {
+		unlist(request);
+		return { status, false };
+	}
+	result.status = result.io_status = status;
+	result.was_given_up = true;
+	return { status, true };
 }
 
 } /* namespace */
@@ -528,36 +604,50 @@ void request_free_reserve(Request *request)
 	free_memory(request);
 }
 
+void request_hold(Request *request)
+{
+	request->users.fetch_add(1, Order::relaxed);
+}
+
+void request_put(Request *request)
+{
+	put(request);
+}
+
 Result request_send(Request *request, Patience patience)
 {
-	const PDRIVER_DISPATCH routine =
-		request->device->DriverObject->MajorFunction[request->major];
-	const NTSTATUS status = call_first_driver(request->device, &request->irp);
 	Result result;
+	const Sent sent = send(request, result);
 
-	if (!check_status(request, routine, status)) {
-		became_pending(request);
-		/* Its driver does not know that it holds it. */
-		disown_irp(&request->irp);
-		if (give_up(request, true)) {
-			result.status = result.io_status = status;
-			result.was_given_up = true;
-			return result;
-		}
-		unlist(request);
-	} else if (!is_done(request) && !wait(request, patience, result)) {
+	if (sent.was_forgotten)
+		return result;
+	if (!is_done(request) && !wait(request, patience, result)) {
 		result.status = result.io_status = STATUS_CANCELLED;
 		result.was_given_up = true;
 		return result;
 	}
 
-	const IRP &irp = request->irp;
+	const bool was_interrupted = result.was_interrupted;
 
-	result.io_status = irp.IoStatus.Status;
-	result.status = status == STATUS_PENDING ? result.io_status : status;
-	result.was_pended = irp.PendingReturned;
-	result.information = irp.IoStatus.Information;
+	result = result_of(request, sent.status);
+	result.was_interrupted = was_interrupted;
 	return result;
+}
+
+bool request_submit(Request *request, Result &result)
+{
+	const Sent sent = send(request, result);
+
+	if (sent.was_forgotten)
+		return true;
+	if (!is_done(request) && leave(request)) {
+		result.status = STATUS_PENDING;
+		return false;
+	}
+	result = result_of(request, sent.status);
+	/* A driver that forgets the mark means the same. */
+	result.was_pended |= sent.status == STATUS_PENDING;
+	return true;
 }
 
 void request_end(Request *request)
@@ -594,6 +684,11 @@ void irp_of_system_completed(PIRP irp)
 		break;
 	case Awaited::asleep:
 		ww_done_set(&request->ended);
+		break;
+	case Awaited::submitted:
+		/* An unload waits for the worker. */
+		device_enter(request->file->device);
+		ww_later(&request->later, finish_later);
 		break;
 	case Awaited::given_up:
 		/* An unload waits for the worker. */
@@ -637,6 +732,7 @@ struct Described {
 	char holder[kObjectName];
 	bool is_cancelled;
 	bool is_given_up;
+	bool is_submitted;
 };
 
 /*
@@ -656,13 +752,26 @@ void name_holder(const Request *request, char (&name)[kObjectName])
 		text_copy(name, sizeof(name), "no driver");
 }
 
-/* The pending request number @index, from 0, of @driver, or of all drivers. */
-bool describe_pending(const void *driver, u32 index, Described &described)
+/* Which requests to describe. */
+struct Wanted {
+	const void *driver = nullptr;		/* null: of any */
+	const FileState *submitted_of = nullptr;	/* null: of any file, and not only submitted ones */
+};
+
+bool is_wanted(const Request *request, const Wanted &wanted)
+{
+	if (wanted.submitted_of && (request->file != wanted.submitted_of || !request->finish))
+		return false;
+	return !wanted.driver || request->device->DriverObject == wanted.driver;
+}
+
+/* The pending request number @index, from 0, of those that are wanted. */
+bool describe_pending(const Wanted &wanted, u32 index, Described &described)
 {
 	LockGuard guard(lock);
 
 	for (const Request *request = pending; request; request = request->next) {
-		if ((driver && request->device->DriverObject != driver) || index--)
+		if (!is_wanted(request, wanted) || index--)
 			continue;
 		described.irp = const_cast<PIRP>(&request->irp);
 		described.major = request->major;
@@ -675,6 +784,7 @@ bool describe_pending(const void *driver, u32 index, Described &described)
 		name_holder(request, described.holder);
 		described.is_cancelled = request->irp.Cancel;
 		described.is_given_up = request->awaited.load() == Awaited::given_up;
+		described.is_submitted = request->finish;
 		return true;
 	}
 	return false;
@@ -695,15 +805,30 @@ Request *find_forgotten(const void *driver)
 
 } /* namespace */
 
+namespace {
+
+constexpr u32 kEnough = 16;
+
+} /* namespace */
+
 void requests_describe(const void *driver)
 {
-	constexpr u32 kEnough = 16;
 	Described described;
 
-	for (u32 i = 0; i < kEnough && describe_pending(driver, i, described); i++)
+	for (u32 i = 0; i < kEnough && describe_pending({ .driver = driver }, i, described); i++)
 		ww_print(WW_LEVEL_WARNING, "  pending: %s of %s (%u) to %s for %lld s, held by %s",
 			 major_name(described.major), described.task, described.process,
 			 described.device, described.seconds, described.holder);
+}
+
+void requests_describe_submitted(const FileState *file, const char *prefix)
+{
+	Described described;
+
+	for (u32 i = 0; i < kEnough && describe_pending({ .submitted_of = file }, i, described); i++)
+		ww_print(WW_LEVEL_WARNING, "%s %s of %s (%u) to %s, pending for %lld s", prefix,
+			 major_name(described.major), described.task, described.process,
+			 described.device, described.seconds);
 }
 
 void requests_report_left(const void *driver)
@@ -742,10 +867,11 @@ void ww_requests_show(void *out)
 {
 	ww::Described described;
 
-	for (ww::u32 i = 0; ww::describe_pending(nullptr, i, described); i++)
-		ww_debug_print(out, "%s\t%s\tpid %u\t%s\t%lld s\t%s%s%s\n",
+	for (ww::u32 i = 0; ww::describe_pending({}, i, described); i++)
+		ww_debug_print(out, "%s\t%s\tpid %u\t%s\t%lld s\t%s%s%s%s\n",
 			       ww::major_name(described.major), described.task, described.process,
 			       described.device, described.seconds, described.holder,
+			       described.is_submitted ? "\tasynchronous" : "",
 			       described.is_cancelled ? "\tcancelled" : "",
 			       described.is_given_up ? "\tgiven up" : "");
 }

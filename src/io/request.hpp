@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Request: an IRP that the I/O manager makes, for a thread that waits for it. The memory of the request
- * lies around the IRP, and is valid until the thread has taken the result.
+ * Request: an IRP that the I/O manager makes. The memory of the request lies around the IRP, and is valid
+ * until the result is taken.
  *
- * The thread sends the IRP. If the IRP is not complete when the dispatch routine returns, the request
- * joins the list of pending requests, and the thread sleeps. A signal cancels the IRP. The thread of a
- * request that its driver does not complete gives it up after cancel_timeout. Then the completion frees
- * the memory.
+ * request_send(): the thread sends the IRP and waits. If the IRP is not complete when the dispatch
+ * routine returns, the request joins the list of pending requests, and the thread sleeps. A signal
+ * cancels the IRP. The thread of a request that its driver does not complete gives it up after
+ * cancel_timeout. Then the completion frees the memory.
+ *
+ * request_submit(): no thread waits. A request that is not complete joins the list, too. A worker takes
+ * the result when the IRP is complete.
  */
 #pragma once
 
@@ -22,13 +25,15 @@ namespace ww {
 struct FileState;
 
 /*
- * Whether a thread waits for the end of a request. Only the completion sets done. (clang has no atomic
- * operations for an enum class.)
+ * Whether a thread waits for the end of a request. Only the completion sets done. What it finds before
+ * says which code has the result: with not_yet and asleep the thread, else a worker. (clang has no
+ * atomic operations for an enum class.)
  */
 struct Awaited {
 	enum State : u32 {
 		not_yet,	/* the thread is in the dispatch routine, or about to sleep */
 		asleep,		/* the thread waits for Request::ended */
+		submitted,	/* no thread: a worker calls Request::finish */
 		given_up,	/* no thread: the completion frees the request */
 		done,
 	};
@@ -40,6 +45,12 @@ enum class Patience : u8 {
 	none,			/* cancels at once what the driver pended */
 	uninterrupted,
 };
+
+struct Request;
+struct Result;
+
+/* Takes the result of a submitted request, and ends it. In a worker. */
+using FinishRequest = void (*)(Request *request, const Result &result);
 
 struct alignas(16) Request {
 	/* ---- Not cleared ------------------------------------------------------------------ */
@@ -64,7 +75,9 @@ struct alignas(16) Request {
 	FileState *file;
 	PDEVICE_OBJECT device;		/* that it was sent to */
 	s64 began;			/* when it became pending; nanoseconds */
-	void *task;			/* referenced once it is given up */
+	void *task;			/* referenced once it is given up or submitted */
+	FinishRequest finish;		/* null: a thread waits for the request */
+	void *owner;			/* finish()'s */
 	void *buffer;			/* of ww_user_buffer(), or null */
 	RequestAlias aliases[2];
 	IRP irp;			/* its locations follow, and then room for a small buffer */
@@ -100,14 +113,30 @@ inline PIO_STACK_LOCATION request_location(Request *request)
 /* Sends it and waits. After was_given_up the caller may not touch it. */
 Result request_send(Request *request, Patience patience);
 
+/*
+ * Sends it and does not wait. Returns true if the thread has the result. Else the result is
+ * STATUS_PENDING, finish() has the request, and the caller may not touch it. finish() must keep the file
+ * until it is called.
+ */
+bool request_submit(Request *request, Result &result);
+
+/* Keeps the memory of a request until request_put(). A request that has ended has no buffers. */
+void request_hold(Request *request);
+void request_put(Request *request);
+
 /* Releases buffers and memory. */
 void request_end(Request *request);
 
-/* Cancels the pending requests of @file, once each, and waits until the list has none of them. */
+/*
+ * Cancels the pending requests of @file, once each, and waits until no thread waits for one. The
+ * caller waits for the submitted ones.
+ */
 void requests_cancel(const FileState *file);
 
 /* Prints the first pending requests that are @driver's, for the log of an unload that waits. */
 void requests_describe(const void *driver);
+/* Prints the first submitted requests of @file that are pending, each behind @prefix. */
+void requests_describe_submitted(const FileState *file, const char *prefix);
 
 /* After the last routine of @driver: frees the requests that it has forgotten, with reports. */
 void requests_report_left(const void *driver);

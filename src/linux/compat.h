@@ -133,6 +133,13 @@ struct vfsmount;
 int vfs_path_lookup(struct dentry *dentry, struct vfsmount *mount, const char *name, unsigned int flags,
 		    struct path *path);
 
+/* 6.8 dropped the number to add, and 6.7's result. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 8, 0)
+#define ww_eventfd_signal(context) ((void)eventfd_signal(context, 1))
+#else
+#define ww_eventfd_signal(context) eventfd_signal(context)
+#endif
+
 /* The I/O priority of a thread that never set one. 5.15 gave it this name. */
 #ifndef IOPRIO_DEFAULT
 #define IOPRIO_DEFAULT 0

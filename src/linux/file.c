@@ -10,6 +10,7 @@
 #include <linux/mm.h>
 #include <linux/module.h>
 #include <linux/mutex.h>
+#include <linux/poll.h>
 #include <linux/seq_file.h>
 #include <linux/slab.h>
 #include <linux/uaccess.h>
@@ -18,8 +19,10 @@
 #include <uapi/winwork.h>
 
 #include "compat.h"
+#include "eventfd.h"
 #include "file_operations.h"
 #include "registry.h"
+#include "poll.h"
 #include "request.h"
 
 int winwork_file_release(struct inode *inode, struct file *file)
@@ -129,11 +132,8 @@ loff_t winwork_file_llseek(struct file *file, loff_t offset, int whence)
 }
 EXPORT_SYMBOL_GPL(winwork_file_llseek);
 
-static long control(struct file *file, struct winwork_request __user *argument)
+static int get_request(struct winwork_request __user *argument, struct winwork_request *request)
 {
-	struct winwork_request request;
-	struct ww_io io = {};
-	ww_s64 result;
 	u32 size;
 	int error;
 
@@ -141,41 +141,120 @@ static long control(struct file *file, struct winwork_request __user *argument)
 		return -EFAULT;
 	if (size < WINWORK_REQUEST_SIZE_0)
 		return -EINVAL;
-	error = copy_struct_from_user(&request, sizeof(request), argument, size);
+	error = copy_struct_from_user(request, sizeof(*request), argument, size);
 	if (error)
 		return error;
-	if (request.reserved)
-		return -EINVAL;
-	io.major = request.major ? request.major : WINWORK_MAJOR_CONTROL;
-	switch (io.major) {
+	return request->reserved ? -EINVAL : 0;
+}
+
+/* Reads what a program wants of a driver. */
+static int get_io(struct file *file, struct winwork_request __user *argument,
+		  struct winwork_request *request, struct ww_io *io)
+{
+	int error = get_request(argument, request);
+
+	if (error)
+		return error;
+	memset(io, 0, sizeof(*io));
+	io->major = request->major ? request->major : WINWORK_MAJOR_CONTROL;
+	switch (io->major) {
 	case WINWORK_MAJOR_READ:
 	case WINWORK_MAJOR_WRITE:
-		if (!(file->f_mode & (io.major == WINWORK_MAJOR_READ ? FMODE_READ : FMODE_WRITE)))
+		if (!(file->f_mode & (io->major == WINWORK_MAJOR_READ ? FMODE_READ : FMODE_WRITE)))
 			return -EBADF;
-		io.offset = request.offset;
+		io->offset = request->offset;
 		fallthrough;
 	case WINWORK_MAJOR_CONTROL:
-		if (request.in_length > ww_max_transfer || request.out_length > ww_max_transfer)
+		if (request->in_length > ww_max_transfer || request->out_length > ww_max_transfer)
 			return -E2BIG;
-		io.out = request.out;
-		io.out_length = request.out_length;
+		io->out = request->out;
+		io->out_length = request->out_length;
 		break;
 	case WINWORK_MAJOR_FLUSH:
 		break;
 	default:
 		return -EINVAL;
 	}
-	if (io.major == WINWORK_MAJOR_CONTROL) {
-		io.code = request.code;
-		io.in = request.in;
-		io.in_length = request.in_length;
+	if (io->major == WINWORK_MAJOR_CONTROL) {
+		io->code = request->code;
+		io->in = request->in;
+		io->in_length = request->in_length;
 	}
+	return 0;
+}
+
+static int put_result(struct winwork_request __user *argument, s32 status, u64 information)
+{
+	return put_user(status, &argument->status) || put_user(information, &argument->information)
+		       ? -EFAULT
+		       : 0;
+}
+
+static long control(struct file *file, struct winwork_request __user *argument)
+{
+	struct winwork_request request;
+	struct ww_io io;
+	ww_s64 result = get_io(file, argument, &request, &io);
+
+	if (result)
+		return result;
 	io.nonblocking = file->f_flags & O_NONBLOCK;
 	result = ww_file_io(file->private_data, &io);
-	if (io.was_sent && (put_user(io.status, &argument->status) ||
-			    put_user(io.information, &argument->information)))
+	if (io.was_sent && put_result(argument, io.status, io.information))
 		return -EFAULT;
 	return result < 0 ? result : 0;
+}
+
+static long submit(struct file *file, struct winwork_request __user *argument)
+{
+	struct winwork_request request;
+	struct ww_event_target *event;
+	struct ww_io io;
+	int error = get_io(file, argument, &request, &io);
+
+	if (error)
+		return error;
+	if (!request.cookie)
+		return -EINVAL;
+	error = ww_event_target_get(request.event_fd, &event);
+	if (error)
+		return error;
+	error = ww_file_submit(file->private_data, &io, request.cookie, event);
+	if (error)
+		ww_event_target_put(event);
+	/* A result that the program cannot take here is reaped all the same. */
+	if (io.was_sent && put_result(argument, io.status, io.information) && error)
+		return -EFAULT;
+	return error;
+}
+
+static long reap(struct file *file, struct winwork_request __user *argument)
+{
+	struct winwork_request request;
+	struct ww_reaped reaped;
+	void *taken;
+	bool delivered;
+	int error = get_request(argument, &request);
+
+	if (error)
+		return error;
+	taken = ww_file_reap(file->private_data, &reaped);
+	if (!taken)
+		return -EAGAIN;
+	delivered = !put_user(reaped.cookie, &argument->cookie) &&
+		    !put_user(reaped.code, &argument->code) &&
+		    !put_user(reaped.major, &argument->major) &&
+		    !put_result(argument, reaped.status, reaped.information);
+	ww_file_reaped(file->private_data, taken, delivered);
+	return delivered ? 0 : -EFAULT;
+}
+
+static long cancel(struct file *file, struct winwork_request __user *argument)
+{
+	struct winwork_request request;
+	int error = get_request(argument, &request);
+
+	return error ? error : ww_file_cancel(file->private_data, request.cookie);
 }
 
 long winwork_file_ioctl(struct file *file, unsigned int command, unsigned long argument)
@@ -183,6 +262,12 @@ long winwork_file_ioctl(struct file *file, unsigned int command, unsigned long a
 	switch (command) {
 	case WINWORK_CONTROL:
 		return control(file, (void __user *)argument);
+	case WINWORK_SUBMIT:
+		return submit(file, (void __user *)argument);
+	case WINWORK_REAP:
+		return reap(file, (void __user *)argument);
+	case WINWORK_CANCEL:
+		return cancel(file, (void __user *)argument);
 	case WINWORK_CLEANUP:
 		ww_file_cleanup(file->private_data);
 		return 0;
@@ -190,6 +275,22 @@ long winwork_file_ioctl(struct file *file, unsigned int command, unsigned long a
 	return -ENOTTY;
 }
 EXPORT_SYMBOL_GPL(winwork_file_ioctl);
+
+static wait_queue_head_t *ww_poll_queue(struct ww_poll *poll)
+{
+	return (wait_queue_head_t *)poll->storage;
+}
+
+__poll_t winwork_file_poll(struct file *file, struct poll_table_struct *table)
+{
+	u32 ready;
+
+	poll_wait(file, ww_poll_queue(ww_file_poll(file->private_data)), table);
+	ready = ww_file_ready(file->private_data);
+	return (ready & WW_READY_IN ? EPOLLIN | EPOLLRDNORM : 0) |
+	       (ready & WW_READY_OUT ? EPOLLOUT | EPOLLWRNORM : 0);
+}
+EXPORT_SYMBOL_GPL(winwork_file_poll);
 
 /* ---- What the I/O manager calls --------------------------------------------------------- */
 
@@ -204,6 +305,18 @@ void ww_operations_put(const void *operations)
 {
 	if (operations)
 		module_put(((const struct file_operations *)operations)->owner);
+}
+
+static_assert(sizeof(wait_queue_head_t) <= sizeof(struct ww_poll));
+
+void ww_poll_init(struct ww_poll *poll)
+{
+	init_waitqueue_head(ww_poll_queue(poll));
+}
+
+void ww_poll_wake(struct ww_poll *poll)
+{
+	wake_up_poll(ww_poll_queue(poll), EPOLLIN | EPOLLRDNORM);
 }
 
 static_assert(sizeof(struct mutex) <= sizeof(struct ww_turn));

@@ -14,6 +14,7 @@ ssize_t winwork_file_write(struct file *file, const char __user *buffer, size_t 
 			   loff_t *position);
 ssize_t winwork_file_read_iter(struct kiocb *iocb, struct iov_iter *to);
 ssize_t winwork_file_write_iter(struct kiocb *iocb, struct iov_iter *from);
+__poll_t winwork_file_poll(struct file *file, struct poll_table_struct *table);
 long winwork_file_ioctl(struct file *file, unsigned int command, unsigned long argument);
 loff_t winwork_file_llseek(struct file *file, loff_t offset, int whence);
 int winwork_file_fsync(struct file *file, loff_t start, loff_t end, int datasync);
@@ -27,6 +28,7 @@ int winwork_file_fsync(struct file *file, loff_t start, loff_t end, int datasync
 		.write = winwork_file_write,			\
 		.read_iter = winwork_file_read_iter,		\
 		.write_iter = winwork_file_write_iter,		\
+		.poll = winwork_file_poll,			\
 		.unlocked_ioctl = winwork_file_ioctl,		\
 		.compat_ioctl = compat_ptr_ioctl,		\
 		.llseek = winwork_file_llseek,			\

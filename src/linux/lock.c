@@ -28,6 +28,7 @@ static const char *const lock_names[WW_LOCK_CLASSES] = {
 	[WW_LOCK_DEVICE_LISTS] = "winwork device lists",
 	[WW_LOCK_LINKS] = "winwork symbolic links",
 	[WW_LOCK_FILES] = "winwork file objects",
+	[WW_LOCK_SUBMISSIONS] = "winwork asynchronous requests",
 	[WW_LOCK_REQUESTS] = "winwork requests",
 	[WW_LOCK_REQUEST_BLOCKS] = "winwork free requests",
 	[WW_LOCK_REQUEST_MEMORY] = "winwork requests' memory",

@@ -58,6 +58,22 @@ struct ww_io {
 	ww_u64 information;
 };
 
+/* The result of an asynchronous request. */
+struct ww_reaped {
+	ww_u64 cookie;
+	ww_u32 major;
+	ww_u32 code;
+	ww_s32 status;
+	ww_u64 information;
+};
+
+/* What poll(2) reports. */
+#define WW_READY_IN 1
+#define WW_READY_OUT 2
+
+struct ww_event_target;
+struct ww_poll;
+
 /*
  * Finds the device that @name, a path in the namespace of objects, begins with. If @name is a link's,
  * the target's device. Fills in @target, for which ww_target_put() is due.
@@ -73,6 +89,22 @@ void ww_file_release(void *file);
 void ww_file_cleanup(void *file);
 /* Sends a control, a read, a write or a flush. Returns the bytes of a read or write that succeeds. */
 ww_s64 ww_file_io(void *file, struct ww_io *io);
+/*
+ * Sends an operation, and does not wait. If it succeeds, it takes @event, which may be NULL, and the
+ * operation will be reaped.
+ */
+ww_s32 ww_file_submit(void *file, struct ww_io *io, ww_u64 cookie, struct ww_event_target *event);
+/*
+ * Takes the oldest result that is there, for which ww_file_reaped() is due. Returns NULL if there is
+ * none. A result that was not delivered is the oldest again.
+ */
+void *ww_file_reap(void *file, struct ww_reaped *reaped);
+void ww_file_reaped(void *file, void *taken, bool was_delivered);
+/* Cancels the asynchronous operations with @cookie, or all for 0. */
+ww_s32 ww_file_cancel(void *file, ww_u64 cookie);
+/* What poll(2) waits for, and WW_READY_*. */
+struct ww_poll *ww_file_poll(void *file);
+ww_u32 ww_file_ready(void *file);
 /* Sets the position. */
 void ww_file_seek(void *file, ww_s64 position);
 /* Returns true for a file that serialises its requests, as FILE_SYNCHRONOUS_IO_NONALERT asks for. */

@@ -53,14 +53,14 @@ void ww_wake(void *task)
 }
 
 /* The time after which ww_gate_wait() lets its caller print that it still waits. */
-#define PATIENCE (10L * HZ)
+#define PATIENCE 10
 
 static DECLARE_WAIT_QUEUE_HEAD(gate);
 
-bool ww_gate_wait(bool (*condition)(void *argument), void *argument)
+bool ww_gate_wait_for(bool (*condition)(void *argument), void *argument, ww_u32 seconds)
 {
 	DEFINE_WAIT_FUNC(wait, woken_wake_function);
-	const unsigned long end = jiffies + PATIENCE;
+	const unsigned long end = jiffies + seconds * HZ;
 	bool holds;
 	long left;
 
@@ -74,6 +74,11 @@ bool ww_gate_wait(bool (*condition)(void *argument), void *argument)
 	}
 	remove_wait_queue(&gate, &wait);
 	return holds;
+}
+
+bool ww_gate_wait(bool (*condition)(void *argument), void *argument)
+{
+	return ww_gate_wait_for(condition, argument, PATIENCE);
 }
 
 void ww_gate_wake(void)

@@ -29,6 +29,8 @@ void ww_wake(void *task);
  * the caller can print that it still waits, and call again.
  */
 bool ww_gate_wait(bool (*condition)(void *argument), void *argument);
+/* The same, @seconds at most. */
+bool ww_gate_wait_for(bool (*condition)(void *argument), void *argument, ww_u32 seconds);
 /*
  * Has all callers of ww_gate_wait() check their conditions. At <= DISPATCH_LEVEL, not under a
  * struct ww_lock. Cheap if there are none.

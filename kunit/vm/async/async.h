@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the driver and the program of the test agree on.
+ */
+#ifndef ASYNC_H
+#define ASYNC_H
+
+#define CODE(function, method) (0x22u << 16 | (0x800u + (function)) << 2 | (method))
+
+#define FINISH(method) CODE(1, method)	/* completes as struct finish says */
+#define LATER(method) CODE(2, method)	/* waits in a queue; completes with the inverted input */
+#define RELEASE CODE(3, 0)		/* a work item completes the requests in the queue, in random order */
+#define STUCK CODE(4, 0)		/* waits without a cancel routine */
+#define RELEASE_STUCK CODE(5, 0)
+#define LOG CODE(6, 0)			/* the calls of the driver since the last LOG, a letter each */
+#define ASYNC_FORGET CODE(7, 0)		/* is dropped */
+
+/* The code that completes a request. MARKED: the dispatch routine, which has marked it. */
+enum { BY_DISPATCH, BY_MARKED, BY_ITEM, BY_DPC, COMPLETERS };
+
+struct finish {
+	int status;
+	unsigned int by;
+	unsigned long long information;
+};
+
+/* The letters of LOG. */
+#define LOG_CREATE 'o'
+#define LOG_CLEANUP 'k'
+#define LOG_CANCEL 'c'
+#define LOG_CLOSE 'x'
+
+#endif

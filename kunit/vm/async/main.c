@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A driver that pends requests and completes them elsewhere, and keeps a log of its calls.
+ */
+#include <ntddk.h>
+#include <csq.h>
+
+#include "async.h"
+
+DRIVER_INITIALIZE DriverEntry;
+
+static IO_CSQ Queue;
+static LIST_ENTRY Waiting, Stuck;
+static KSPIN_LOCK QueueLock, Lock;
+static PIO_WORKITEM ReleaseItem;
+static LONG Releasing;
+static ULONG Random = 1;
+static char Log[256];
+static ULONG LogLength;
+
+static VOID Note(char What)
+{
+	KIRQL Irql;
+
+	KeAcquireSpinLock(&Lock, &Irql);
+	if (LogLength < sizeof(Log))
+		Log[LogLength++] = What;
+	KeReleaseSpinLock(&Lock, Irql);
+}
+
+static VOID Finish(PIRP Irp, NTSTATUS Status, ULONG_PTR Information)
+{
+	Irp->IoStatus.Status = Status;
+	Irp->IoStatus.Information = Information;
+	IoCompleteRequest(Irp, IO_NO_INCREMENT);
+}
+
+/* ---- The queue -------------------------------------------------------------------------- */
+
+static VOID InsertIrp(PIO_CSQ Csq, PIRP Irp)
+{
+	InsertTailList(&Waiting, &Irp->Tail.Overlay.ListEntry);
+}
+
+static VOID RemoveIrp(PIO_CSQ Csq, PIRP Irp)
+{
+	RemoveEntryList(&Irp->Tail.Overlay.ListEntry);
+}
+
+static PIRP PeekNextIrp(PIO_CSQ Csq, PIRP Irp, PVOID PeekContext)
+{
+	PLIST_ENTRY Entry = Irp ? Irp->Tail.Overlay.ListEntry.Flink : Waiting.Flink;
+
+	return Entry == &Waiting ? NULL : CONTAINING_RECORD(Entry, IRP, Tail.Overlay.ListEntry);
+}
+
+/* The queue is served at either end, so that the order is not that of the arrivals. */
+static VOID AcquireQueue(PIO_CSQ Csq, PKIRQL Irql)
+{
+	KeAcquireSpinLock(&QueueLock, Irql);
+	Random = Random * 1103515245 + 12345;
+	if (Random >> 16 & 1 && !IsListEmpty(&Waiting))
+		InsertTailList(&Waiting, RemoveHeadList(&Waiting));
+}
+
+static VOID ReleaseQueue(PIO_CSQ Csq, KIRQL Irql)
+{
+	KeReleaseSpinLock(&QueueLock, Irql);
+}
+
+static VOID CompleteCanceled(PIO_CSQ Csq, PIRP Irp)
+{
+	Note(LOG_CANCEL);
+	Finish(Irp, STATUS_CANCELLED, 0);
+}
+
+/* ---- Data ------------------------------------------------------------------------------- */
+
+static ULONG MethodOf(PIRP Irp)
+{
+	return METHOD_FROM_CTL_CODE(IoGetCurrentIrpStackLocation(Irp)->Parameters.DeviceIoControl.IoControlCode);
+}
+
+static PUCHAR OutputOf(PIRP Irp)
+{
+	switch (MethodOf(Irp)) {
+	case METHOD_BUFFERED:
+		return Irp->AssociatedIrp.SystemBuffer;
+	case METHOD_NEITHER:
+		return Irp->UserBuffer;
+	default:
+		return Irp->MdlAddress ? MmGetSystemAddressForMdlSafe(Irp->MdlAddress, NormalPagePriority) : NULL;
+	}
+}
+
+static PUCHAR InputOf(PIRP Irp)
+{
+	if (MethodOf(Irp) == METHOD_NEITHER)
+		return IoGetCurrentIrpStackLocation(Irp)->Parameters.DeviceIoControl.Type3InputBuffer;
+	return Irp->AssociatedIrp.SystemBuffer;
+}
+
+/* In any context. */
+static VOID CompleteLater(PIRP Irp)
+{
+	PIO_STACK_LOCATION Location = IoGetCurrentIrpStackLocation(Irp);
+	ULONG Length, i;
+	PUCHAR Data;
+
+	if (Location->MajorFunction == IRP_MJ_READ) {
+		Data = Irp->AssociatedIrp.SystemBuffer;
+		Length = Location->Parameters.Read.Length;
+		for (i = 0; i < Length; i++)
+			Data[i] = (UCHAR)(Location->Parameters.Read.ByteOffset.QuadPart + i);
+	} else {
+		Data = OutputOf(Irp);
+		Length = min(Location->Parameters.DeviceIoControl.InputBufferLength,
+			     Location->Parameters.DeviceIoControl.OutputBufferLength);
+		for (i = 0; i < Length; i++)
+			Data[i] = ~InputOf(Irp)[i];
+	}
+	Finish(Irp, STATUS_SUCCESS, Length);
+}
+
+static VOID CompleteAll(PDEVICE_OBJECT Device, PVOID Context)
+{
+	PIRP Irp;
+
+	InterlockedExchange(&Releasing, 0);
+	while ((Irp = IoCsqRemoveNextIrp(&Queue, NULL)))
+		CompleteLater(Irp);
+}
+
+/* ---- Completing as told ----------------------------------------------------------------- */
+
+typedef struct _TOLD {
+	PIRP Irp;
+	struct finish Finish;
+	PIO_WORKITEM Item;
+	KDPC Dpc;
+} TOLD, *PTOLD;
+
+static VOID Complete(PTOLD Told)
+{
+	struct finish Wanted = Told->Finish;
+	PIRP Irp = Told->Irp;
+
+	ExFreePool(Told);
+	Finish(Irp, Wanted.status, (ULONG_PTR)Wanted.information);
+}
+
+static VOID CompleteInItem(PDEVICE_OBJECT Device, PVOID Context)
+{
+	PTOLD Told = Context;
+
+	IoFreeWorkItem(Told->Item);
+	Complete(Told);
+}
+
+static VOID CompleteInDpc(PKDPC Dpc, PVOID Context, PVOID Argument1, PVOID Argument2)
+{
+	Complete(Context);
+}
+
+static NTSTATUS FinishAsTold(PDEVICE_OBJECT Device, PIRP Irp)
+{
+	ULONG Room = IoGetCurrentIrpStackLocation(Irp)->Parameters.DeviceIoControl.OutputBufferLength;
+	struct finish Wanted = *(struct finish *)InputOf(Irp);
+	PTOLD Told;
+
+	RtlFillMemory(OutputOf(Irp), Room, 0xab);
+	if (Wanted.by == BY_DISPATCH) {
+		Finish(Irp, Wanted.status, (ULONG_PTR)Wanted.information);
+		return Wanted.status;
+	}
+	Told = ExAllocatePool2(POOL_FLAG_NON_PAGED, sizeof(*Told), 'tseT');
+	if (!Told) {
+		Finish(Irp, STATUS_INSUFFICIENT_RESOURCES, 0);
+		return STATUS_INSUFFICIENT_RESOURCES;
+	}
+	Told->Irp = Irp;
+	Told->Finish = Wanted;
+	IoMarkIrpPending(Irp);
+	switch (Wanted.by) {
+	case BY_ITEM:
+		Told->Item = IoAllocateWorkItem(Device);
+		IoQueueWorkItem(Told->Item, CompleteInItem, DelayedWorkQueue, Told);
+		break;
+	case BY_DPC:
+		KeInitializeDpc(&Told->Dpc, CompleteInDpc, Told);
+		KeInsertQueueDpc(&Told->Dpc, NULL, NULL);
+		break;
+	default:
+		Complete(Told);
+		break;
+	}
+	return STATUS_PENDING;
+}
+
+/* ---- Dispatch routines ------------------------------------------------------------------ */
+
+static NTSTATUS Control(PDEVICE_OBJECT Device, PIRP Irp)
+{
+	PIO_STACK_LOCATION Location = IoGetCurrentIrpStackLocation(Irp);
+	NTSTATUS Status = STATUS_SUCCESS;
+	ULONG Count = 0;
+	PLIST_ENTRY Entry;
+	KIRQL Irql;
+
+	switch (Location->Parameters.DeviceIoControl.IoControlCode) {
+	case FINISH(0):
+	case FINISH(2):
+	case FINISH(3):
+		return FinishAsTold(Device, Irp);
+	case LATER(0):
+	case LATER(2):
+	case LATER(3):
+		IoCsqInsertIrp(&Queue, Irp, NULL);
+		return STATUS_PENDING;
+	case RELEASE:
+		if (!InterlockedExchange(&Releasing, 1))
+			IoQueueWorkItem(ReleaseItem, CompleteAll, DelayedWorkQueue, NULL);
+		break;
+	case STUCK:
+		IoMarkIrpPending(Irp);
+		ExInterlockedInsertTailList(&Stuck, &Irp->Tail.Overlay.ListEntry, &Lock);
+		return STATUS_PENDING;
+	case RELEASE_STUCK:
+		while ((Entry = ExInterlockedRemoveHeadList(&Stuck, &Lock)))
+			Finish(CONTAINING_RECORD(Entry, IRP, Tail.Overlay.ListEntry), STATUS_SUCCESS, 0);
+		break;
+	case LOG:
+		if (Location->Parameters.DeviceIoControl.OutputBufferLength < sizeof(Log)) {
+			Status = STATUS_BUFFER_TOO_SMALL;
+			break;
+		}
+		KeAcquireSpinLock(&Lock, &Irql);
+		Count = LogLength;
+		RtlCopyMemory(Irp->AssociatedIrp.SystemBuffer, Log, Count);
+		LogLength = 0;
+		KeReleaseSpinLock(&Lock, Irql);
+		break;
+	case ASYNC_FORGET:
+		return STATUS_SUCCESS;
+	default:
+		Status = STATUS_INVALID_DEVICE_REQUEST;
+		break;
+	}
+	Finish(Irp, Status, Count);
+	return Status;
+}
+
+static NTSTATUS Read(PDEVICE_OBJECT Device, PIRP Irp)
+{
+	IoCsqInsertIrp(&Queue, Irp, NULL);
+	return STATUS_PENDING;
+}
+
+static NTSTATUS OpenOrClose(PDEVICE_OBJECT Device, PIRP Irp)
+{
+	switch (IoGetCurrentIrpStackLocation(Irp)->MajorFunction) {
+	case IRP_MJ_CREATE:
+		Note(LOG_CREATE);
+		break;
+	case IRP_MJ_CLEANUP:
+		Note(LOG_CLEANUP);
+		break;
+	default:
+		Note(LOG_CLOSE);
+		break;
+	}
+	Finish(Irp, STATUS_SUCCESS, 0);
+	return STATUS_SUCCESS;
+}
+
+static VOID Unload(PDRIVER_OBJECT DriverObject)
+{
+	UNICODE_STRING Link;
+
+	RtlInitUnicodeString(&Link, L"\\??\\Async");
+	IoDeleteSymbolicLink(&Link);
+	IoFreeWorkItem(ReleaseItem);
+	IoDeleteDevice(DriverObject->DeviceObject);
+}
+
+NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+	UNICODE_STRING Name, Link;
+	PDEVICE_OBJECT Device;
+	NTSTATUS Status;
+
+	InitializeListHead(&Waiting);
+	InitializeListHead(&Stuck);
+	KeInitializeSpinLock(&QueueLock);
+	KeInitializeSpinLock(&Lock);
+	IoCsqInitialize(&Queue, InsertIrp, RemoveIrp, PeekNextIrp, AcquireQueue, ReleaseQueue, CompleteCanceled);
+	DriverObject->DriverUnload = Unload;
+	DriverObject->MajorFunction[IRP_MJ_CREATE] = OpenOrClose;
+	DriverObject->MajorFunction[IRP_MJ_CLEANUP] = OpenOrClose;
+	DriverObject->MajorFunction[IRP_MJ_CLOSE] = OpenOrClose;
+	DriverObject->MajorFunction[IRP_MJ_READ] = Read;
+	DriverObject->MajorFunction[IRP_MJ_DEVICE_CONTROL] = Control;
+	RtlInitUnicodeString(&Name, L"\\Device\\Async");
+	RtlInitUnicodeString(&Link, L"\\DosDevices\\Async");
+	Status = IoCreateDevice(DriverObject, 0, &Name, FILE_DEVICE_UNKNOWN, 0, FALSE, &Device);
+	if (!NT_SUCCESS(Status))
+		return Status;
+	Device->Flags |= DO_BUFFERED_IO;
+	ReleaseItem = IoAllocateWorkItem(Device);
+	Status = ReleaseItem ? IoCreateSymbolicLink(&Link, &Name) : STATUS_INSUFFICIENT_RESOURCES;
+	if (!NT_SUCCESS(Status)) {
+		if (ReleaseItem)
+			IoFreeWorkItem(ReleaseItem);
+		IoDeleteDevice(Device);
+	}
+	return Status;
+}

@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Asynchronous requests of programs.
+ *
+ * WINWORK_SUBMIT makes a Submission and sends its request. The finisher of a request is the one thread
+ * that gets its result: the submitter if the IRP is complete when the dispatch routine has returned, else
+ * a worker, which the completion starts (request_submit()).
+ *
+ * The submitter, finisher, WINWORK_CANCEL, WINWORK_REAP, the close of the file and the end of the process
+ * share this state, under Submissions::lock where nothing else is said:
+ *
+ * 1. A submission is on one list: on pending until it is finished, then on complete until it is reaped.
+ *    The submitter of a request that fails, WINWORK_REAP, and the end of the file object take it off,
+ *    and only the thread that took it off frees it.
+ * 2. Submission::request is not null exactly while the submission is on pending and its finisher has not
+ *    begun. The finisher clears it before it lets the request go. So a canceller that finds the request
+ *    can hold it, and cancels it without the lock. The IRP may be complete by then: IoCancelIrp does
+ *    nothing to it, because IoCompleteRequest has removed the cancel routine.
+ * 3. The finisher copies the output and unpins the buffers, then moves the submission to complete, then
+ *    wakes poll(2), and last signals the eventfd. After the move the submission is REAP's.
+ * 4. Submissions::unfinished counts the finishers to come. To decrement it is the last access of a finisher
+ *    to the file. No finisher comes after the count was 0 and the file is closed.
+ * 5. The opener's reference keeps the file object until submissions_end() returns: the count is 0 then, or
+ *    kAbandoned is set. The flag owns a reference on the file object and one on its module. The finisher
+ *    that makes the count 0 clears the flag and drops them. So IRP_MJ_CLOSE follows the last request.
+ * 6. A submission that becomes pending after the cleanup began is cancelled by its submitter
+ *    (became_pending()), one before that by requests_cancel().
+ */
+#include "async.hpp"
+
+#include "base/errno.hpp"
+#include "call.hpp"
+#include "file.hpp"
+#include "linux/eventfd.h"
+#include "linux/user.h"
+#include "linux/wait.h"
+#include "operation.hpp"
+#include "request.hpp"
+
+namespace ww {
+namespace {
+
+constexpr u32 kMostSubmissions = 1024;
+
+struct Submission {
+	LIST_ENTRY link;
+	Request *request;
+	FileState *file;
+	struct ww_event_target *event;	/* or null */
+	u64 cookie;
+	u64 round;			/* of the last WINWORK_CANCEL that cancels it */
+	struct ww_io io;
+	Operation operation;
+};
+
+Submission *submission_of(LIST_ENTRY *link)
+{
+	return CONTAINING_RECORD(link, Submission, link);
+}
+
+/* ---- The lists -------------------------------------------------------------------------- */
+
+/* False if the file has as many as it may have. */
+bool begin(Submissions &all, Submission *submission)
+{
+	LockGuard guard(all.lock);
+
+	if (all.count == kMostSubmissions)
+		return false;
+	all.count++;
+	submission->request = submission->operation.request();
+	InsertTailList(&all.pending, &submission->link);
+	all.unfinished.fetch_add(1);
+	return true;
+}
+
+/* From now on no canceller finds the request. */
+void forget_request(Submissions &all, Submission *submission)
+{
+	LockGuard guard(all.lock);
+
+	submission->request = nullptr;
+}
+
+void remove(Submissions &all, Submission *submission)
+{
+	LockGuard guard(all.lock);
+
+	RemoveEntryList(&submission->link);
+	all.count--;
+}
+
+void move_to_complete(Submissions &all, Submission *submission)
+{
+	LockGuard guard(all.lock);
+
+	RemoveEntryList(&submission->link);
+	InsertTailList(&all.complete, &submission->link);
+}
+
+/* A finisher's last access to the file. */
+void finished(FileState *file)
+{
+	Atomic<u32> &unfinished = file->submissions.unfinished;
+	u32 before = unfinished.load();
+	bool drops;
+
+	do {
+		drops = before - 1 == Submissions::kAbandoned;
+	} while (!unfinished.compare_exchange(before, drops ? 0 : before - 1, Order::seq_cst,
+					      Order::seq_cst));
+	if (drops)
+		file_request_ended(file);
+	/* For submissions_end(). */
+	ww_gate_wake();
+}
+
+/* ---- Finishing -------------------------------------------------------------------------- */
+
+void free_submission(Submission *submission)
+{
+	ww_user_buffer_free(submission);
+}
+
+/* Copies the output, and lets buffers and request go. */
+void end_request(Submission *submission, const Result &result)
+{
+	struct ww_io &io = submission->io;
+
+	forget_request(submission->file->submissions, submission);
+	io.status = result.io_status;
+	if (result.was_given_up) {
+		submission->operation.leave();
+		return;
+	}
+	/* The output is pinned, so the copy cannot fail. */
+	submission->operation.take(result);
+	submission->operation.drop();
+}
+
+/* The submission can be reaped, and may be gone. */
+void publish(Submission *submission)
+{
+	Submissions &all = submission->file->submissions;
+	struct ww_event_target *event = submission->event;
+
+	move_to_complete(all, submission);
+	ww_poll_wake(&all.poll);
+	if (event) {
+		ww_event_target_signal(event);
+		ww_event_target_put(event);
+	}
+}
+
+/* In a worker. */
+void finish(Request *request, const Result &result)
+{
+	auto *submission = static_cast<Submission *>(request->owner);
+	FileState *file = submission->file;
+
+	end_request(submission, result);
+	publish(submission);
+	finished(file);
+}
+
+/* ---- Submitting ------------------------------------------------------------------------- */
+
+/* Whether the caller alone hears of a result that is there, as on Windows. */
+bool is_callers_alone(const Result &result)
+{
+	return NT_ERROR(result.io_status) && NT_ERROR(result.status) && !result.was_pended;
+}
+
+/* Sends the request of a submission that is listed. 0 or a negative errno: then it is the caller's. */
+int send(Submission *submission, struct ww_io *io)
+{
+	FileState *file = submission->file;
+	Result result;
+
+	io->was_sent = true;
+	if (!request_submit(submission->operation.request(), result)) {
+		io->status = STATUS_PENDING;
+		return 0;
+	}
+	end_request(submission, result);
+	/* A request that was pended says so, although it is complete. */
+	io->status = result.was_pended ? STATUS_PENDING : result.status;
+	io->information = submission->io.information;
+
+	int error = 0;
+
+	if (is_callers_alone(result)) {
+		io->status = result.status;
+		error = static_cast<int>(submission->operation.outcome(result));
+		/* The end of the file is an error here. */
+		error = error ? error : -errno_of(result.status);
+		remove(file->submissions, submission);
+	} else {
+		publish(submission);
+	}
+	finished(file);
+	return error;
+}
+
+/* ---- Cancelling ------------------------------------------------------------------------- */
+
+/*
+ * A request that neither this round nor a later one has found, held; or null. Sets @is_pending if a
+ * request matches. @cookie 0: any.
+ */
+Request *find_request(Submissions &all, u64 cookie, u64 round, bool &is_pending)
+{
+	LockGuard guard(all.lock);
+
+	for (LIST_ENTRY *link = all.pending.Flink; link != &all.pending; link = link->Flink) {
+		Submission *submission = submission_of(link);
+
+		if (!submission->request || (cookie && submission->cookie != cookie))
+			continue;
+		is_pending = true;
+		if (submission->round >= round)
+			continue;
+		submission->round = round;
+		request_hold(submission->request);
+		return submission->request;
+	}
+	return nullptr;
+}
+
+u64 next_round(Submissions &all)
+{
+	LockGuard guard(all.lock);
+
+	return ++all.round;
+}
+
+/* ---- The end of the file ---------------------------------------------------------------- */
+
+bool is_finished(void *argument)
+{
+	const u32 unfinished = static_cast<Submissions *>(argument)->unfinished.load();
+
+	return !unfinished || unfinished & Submissions::kAbandoned;
+}
+
+/* Leaves the file to its unfinished requests. */
+void abandon(FileState *file)
+{
+	Atomic<u32> &unfinished = file->submissions.unfinished;
+	u32 before = unfinished.load();
+
+	/* What the flag owns. */
+	file_request_given_up(file, true);
+	do {
+		if (!before || before & Submissions::kAbandoned) {
+			file_request_ended(file);
+			return;
+		}
+	} while (!unfinished.compare_exchange(before, before | Submissions::kAbandoned,
+					      Order::seq_cst, Order::seq_cst));
+}
+
+} /* namespace */
+
+void submissions_init(Submissions &all)
+{
+	all.lock.init(WW_LOCK_SUBMISSIONS);
+	ww_poll_init(&all.poll);
+
+	LockGuard guard(all.lock);
+
+	InitializeListHead(&all.pending);
+	InitializeListHead(&all.complete);
+}
+
+void submissions_drop(Submissions &all) WW_UNCHECKED
+{
+	while (!IsListEmpty(&all.complete))
+		free_submission(submission_of(RemoveHeadList(&all.complete)));
+}
+
+void submissions_end(FileState *file)
+{
+	constexpr u32 kStep = 10;
+	u32 waited = 0;
+
+	for (;;) {
+		const u32 limit = ww_cancel_timeout;
+		const u32 left = limit > waited ? limit - waited : 1;
+		const u32 step = left < kStep ? left : kStep;
+
+		if (ww_gate_wait_for(is_finished, &file->submissions, step))
+			return;
+		waited += step;
+		requests_describe_submitted(file, "cancelled, and not completed:");
+		if (waited >= limit) {
+			requests_describe_submitted(file, "given up:");
+			abandon(file);
+			return;
+		}
+	}
+}
+
+} /* namespace ww */
+
+using namespace ww;
+
+extern "C" {
+
+ww_s32 ww_file_submit(void *opened, struct ww_io *io, ww_u64 cookie, struct ww_event_target *event)
+{
+	auto *file = static_cast<FileState *>(opened);
+
+	if (file->object.Flags & FO_SYNCHRONOUS_IO)
+		return -kInvalid;
+	if (file->is_cleaned.load())
+		return -errno_of(STATUS_FILE_CLOSED);
+
+	auto *submission = static_cast<Submission *>(ww_user_buffer(sizeof(Submission)));
+
+	if (!submission)
+		return -kNoMemory;
+	__builtin_memset(submission, 0, sizeof(*submission));
+	submission->file = file;
+	submission->event = event;
+	submission->cookie = cookie;
+	submission->io = *io;
+	submission->operation.init(file, &submission->io);
+
+	int error = submission->operation.make(true);
+
+	if (!error) {
+		Request *request = submission->operation.request();
+
+		request->finish = finish;
+		request->owner = submission;
+		error = begin(file->submissions, submission) ? send(submission, io) : -kNoSpace;
+	}
+	if (error) {
+		submission->operation.drop();
+		free_submission(submission);
+	}
+	return error;
+}
+
+void *ww_file_reap(void *file, struct ww_reaped *reaped)
+{
+	Submissions &all = static_cast<FileState *>(file)->submissions;
+	Submission *submission;
+
+	{
+		LockGuard guard(all.lock);
+
+		if (IsListEmpty(&all.complete))
+			return nullptr;
+		submission = submission_of(RemoveHeadList(&all.complete));
+	}
+	reaped->cookie = submission->cookie;
+	reaped->major = submission->io.major;
+	reaped->code = submission->io.code;
+	reaped->status = submission->io.status;
+	reaped->information = submission->io.information;
+	return submission;
+}
+
+void ww_file_reaped(void *file, void *taken, bool was_delivered)
+{
+	Submissions &all = static_cast<FileState *>(file)->submissions;
+	auto *submission = static_cast<Submission *>(taken);
+
+	{
+		LockGuard guard(all.lock);
+
+		if (was_delivered)
+			all.count--;
+		else
+			InsertHeadList(&all.complete, &submission->link);
+	}
+	if (was_delivered)
+		free_submission(submission);
+	else
+		ww_poll_wake(&all.poll);
+}
+
+ww_s32 ww_file_cancel(void *file, ww_u64 cookie)
+{
+	Submissions &all = static_cast<FileState *>(file)->submissions;
+	const u64 round = next_round(all);
+	bool is_pending = false;
+
+	while (Request *request = find_request(all, cookie, round, is_pending)) {
+		cancel_irp({ "IoCancelIrp", nullptr }, &request->irp);
+		request_put(request);
+	}
+	return is_pending ? 0 : -errno_of(STATUS_NOT_FOUND);
+}
+
+struct ww_poll *ww_file_poll(void *file)
+{
+	return &static_cast<FileState *>(file)->submissions.poll;
+}
+
+ww_u32 ww_file_ready(void *file)
+{
+	Submissions &all = static_cast<FileState *>(file)->submissions;
+	LockGuard guard(all.lock);
+
+	return !all.count || !IsListEmpty(&all.complete) ? WW_READY_IN | WW_READY_OUT : WW_READY_OUT;
+}
+
+} /* extern "C" */

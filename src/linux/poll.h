@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What poll(2) waits for.
+ */
+#ifndef WINWORK_LINUX_POLL_H
+#define WINWORK_LINUX_POLL_H
+
+#include "types.h"
+
+WW_C_BEGIN
+
+struct ww_poll {
+	ww_uptr storage[24];
+};
+
+void ww_poll_init(struct ww_poll *poll);
+/* Has those that wait look again. In a task. */
+void ww_poll_wake(struct ww_poll *poll);
+
+WW_C_END
+
+#endif /* WINWORK_LINUX_POLL_H */
