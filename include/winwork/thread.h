@@ -74,6 +74,7 @@ typedef struct _OBJECT_HANDLE_INFORMATION {
 #define ZwCurrentThread() NtCurrentThread()
 
 extern POBJECT_TYPE *PsThreadType;
+extern POBJECT_TYPE *ExEventObjectType;
 
 /**
  * KSTART_ROUTINE - the routine of a system thread
@@ -234,13 +235,24 @@ BOOLEAN NTAPI PsIsSystemThread(_In_ PETHREAD Thread);
 
 /**
  * ObReferenceObjectByHandle - return the object of a handle, with a reference
- * @Handle: a handle of a thread or a key, or NtCurrentThread() in a system thread
+ * @Handle: a handle of a thread or a key, or NtCurrentThread() in a system thread. With
+ *	*ExEventObjectType: an event of the program in whose thread the driver is called
  * @DesiredAccess: has no effect here
- * @ObjectType: *PsThreadType, or NULL for any type
- * @AccessMode: KernelMode; has no effect here
+ * @ObjectType: *PsThreadType, *ExEventObjectType, or NULL for a kernel handle of any type
+ * @AccessMode: has no effect here: the program's events are found in both modes
  * @Object: receives the object; NULL after a failure. The caller drops the reference with
  *	ObDereferenceObject.
  * @HandleInformation: receives zeroes; or NULL
+ *
+ * Here: the events of programs are eventfds, and a handle is the descriptor. The object is a KEVENT that
+ * has the state of the eventfd: KeSetEvent adds 1 to its count, KeClearEvent and KeResetEvent take the
+ * count, and a wait ends when the program writes to the eventfd. It is the same KEVENT for each descriptor
+ * of the eventfd while it is referenced, and lives on when the program closes them. The log names a
+ * descriptor that is refused.
+ *
+ * On Windows: an event that resets itself is reset by a driver's wait, too. Here it stays signalled until
+ * the program takes it, or the driver clears it: an eventfd does not tell of which kind it is. And a program
+ * may miss a set that the driver clears before the program runs.
  *
  * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
  * Return: STATUS_SUCCESS, STATUS_INVALID_HANDLE, or STATUS_OBJECT_TYPE_MISMATCH.

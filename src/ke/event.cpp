@@ -6,16 +6,26 @@
 #include <wdm.h>
 
 #include "dispatcher.hpp"
+#include "program_event.hpp"
 
 namespace ww {
 namespace {
 
-/* Applies @change to the event. Returns the state before, or 0 after a report of a bad call. */
+/*
+ * Applies @change to the event, or @change_of_program to that of a program. Returns the state before, or 0
+ * after a report of a bad call.
+ */
 template <typename Change>
-LONG change_event(CallSite call, KEVENT *event, Change change)
+LONG change_event(CallSite call, KEVENT *event, Change change, void (*change_of_program)(KEVENT *))
 {
 	if (!dispatcher_call_valid(call, &event->Header, kEvents))
 		return 0;
+	if (event->Header.Inserted == kOfProgram && is_program_event(event)) [[unlikely]] {
+		const LONG state = KeReadStateEvent(event);
+
+		change_of_program(event);
+		return state;
+	}
 
 	DispatcherGuard guard(event);
 	const LONG before = event->Header.SignalState;
@@ -35,6 +45,12 @@ void set(DISPATCHER_HEADER &header) WW_REQUIRES(dispatcher_lock)
 void clear(DISPATCHER_HEADER &header) WW_REQUIRES(dispatcher_lock)
 {
 	header.SignalState = 0;
+}
+
+void pulse_program_event(KEVENT *event)
+{
+	program_event_set(event);
+	program_event_reset(event);
 }
 
 void pulse(DISPATCHER_HEADER &header) WW_REQUIRES(dispatcher_lock)
@@ -58,22 +74,22 @@ VOID NTAPI KeInitializeEvent(PRKEVENT Event, EVENT_TYPE Type, BOOLEAN State)
 
 LONG NTAPI KeSetEvent(PRKEVENT Event, KPRIORITY, BOOLEAN)
 {
-	return ww::change_event(WW_CALL_SITE, Event, ww::set);
+	return ww::change_event(WW_CALL_SITE, Event, ww::set, ww::program_event_set);
 }
 
 LONG NTAPI KeResetEvent(PRKEVENT Event)
 {
-	return ww::change_event(WW_CALL_SITE, Event, ww::clear);
+	return ww::change_event(WW_CALL_SITE, Event, ww::clear, ww::program_event_reset);
 }
 
 VOID NTAPI KeClearEvent(PRKEVENT Event)
 {
-	ww::change_event(WW_CALL_SITE, Event, ww::clear);
+	ww::change_event(WW_CALL_SITE, Event, ww::clear, ww::program_event_reset);
 }
 
 LONG NTAPI KePulseEvent(PRKEVENT Event, KPRIORITY, BOOLEAN)
 {
-	return ww::change_event(WW_CALL_SITE, Event, ww::pulse);
+	return ww::change_event(WW_CALL_SITE, Event, ww::pulse, ww::pulse_program_event);
 }
 
 LONG NTAPI KeReadStateEvent(PRKEVENT Event)

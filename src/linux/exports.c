@@ -265,6 +265,7 @@ EXPORT_SYMBOL_GPL(KeResetEvent);
 EXPORT_SYMBOL_GPL(KeClearEvent);
 EXPORT_SYMBOL_GPL(KePulseEvent);
 EXPORT_SYMBOL_GPL(KeReadStateEvent);
+EXPORT_SYMBOL_GPL(ExEventObjectType);
 EXPORT_SYMBOL_GPL(KeInitializeSemaphore);
 EXPORT_SYMBOL_GPL(KeReleaseSemaphore);
 EXPORT_SYMBOL_GPL(KeReadStateSemaphore);

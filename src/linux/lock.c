@@ -19,6 +19,7 @@ static const char *const lock_names[WW_LOCK_CLASSES] = {
 	[WW_LOCK_TIMERS] = "winwork timers",
 	[WW_LOCK_DISPATCHER_ALL] = "winwork dispatcher, all",
 	[WW_LOCK_DISPATCHER] = "winwork dispatcher",
+	[WW_LOCK_PROGRAM_EVENTS] = "winwork events of programs",
 	[WW_LOCK_DPC] = "winwork dpc",
 	[WW_LOCK_POOL] = "winwork pool",
 	[WW_LOCK_LOCKED_PAGES] = "winwork locked pages",

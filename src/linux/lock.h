@@ -19,6 +19,7 @@ enum ww_lock_class {
 	WW_LOCK_TIMERS,			/* outside the next three */
 	WW_LOCK_DISPATCHER_ALL,		/* outside WW_LOCK_DISPATCHER */
 	WW_LOCK_DISPATCHER,
+	WW_LOCK_PROGRAM_EVENTS,
 	WW_LOCK_DPC,
 	WW_LOCK_POOL,
 	WW_LOCK_LOCKED_PAGES,

@@ -18,6 +18,7 @@
 #include "io/request.hpp"
 #include "ke/dispatcher.hpp"
 #include "ke/dpc.hpp"
+#include "ke/program_event.hpp"
 #include "ke/timer.hpp"
 #include "linux/disk.h"
 #include "linux/done.h"
@@ -93,6 +94,7 @@ constexpr Part parts[] = {
 	{ dpcs_init, dpcs_exit },
 	{ always<timers_init>, timers_exit },
 	{ always<requests_init>, requests_exit },
+	{ always<program_events_init>, program_events_exit },
 	{ ww_later_init, ww_later_exit },
 	{ always<files_init>, nullptr },
 	{ always<links_init>, nullptr },

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Handles, ObReferenceObjectByHandle and ZwClose. There is one table for the whole kernel: every handle
- * is a kernel handle. POBJECT_TYPE is the address of an engine object's type.
+ * is a kernel handle, but those of programs, which are descriptors. POBJECT_TYPE is the address of an
+ * engine object's type.
  */
 #include "handle.hpp"
 
@@ -106,18 +107,26 @@ NTSTATUS NTAPI ObReferenceObjectByHandle(HANDLE Handle, ACCESS_MASK, POBJECT_TYP
 					 KPROCESSOR_MODE, PVOID *Object,
 					 POBJECT_HANDLE_INFORMATION HandleInformation)
 {
+	const auto *type = reinterpret_cast<const ww::ObjectType *>(ObjectType);
+	const ww::CallSite call = WW_CALL_SITE;
+	void *body = nullptr;
+
 	*Object = nullptr;
-	if (!ww::at_passive(WW_CALL_SITE, Handle))
+	if (!ww::at_passive(call, Handle))
 		return STATUS_UNSUCCESSFUL;
+	if (type && type->of_program) {
+		const NTSTATUS status = type->of_program(call, Handle, &body);
 
-	void *body = ww::reference_by_handle(Handle);
-
-	if (!body)
-		return STATUS_INVALID_HANDLE;
-	if (ObjectType &&
-	    reinterpret_cast<const ww::ObjectType *>(ObjectType) != ww::object_type(body)) {
-		ww::object_dereference(body);
-		return STATUS_OBJECT_TYPE_MISMATCH;
+		if (!NT_SUCCESS(status))
+			return status;
+	} else {
+		body = ww::reference_by_handle(Handle);
+		if (!body)
+			return STATUS_INVALID_HANDLE;
+		if (type && type != ww::object_type(body)) {
+			ww::object_dereference(body);
+			return STATUS_OBJECT_TYPE_MISMATCH;
+		}
 	}
 	if (HandleInformation)
 		*HandleInformation = {};

@@ -17,6 +17,7 @@
 #pragma once
 
 #include "base/atomic.hpp"
+#include "base/call_site.hpp"
 #include "reference.hpp"
 
 namespace ww {
@@ -35,6 +36,11 @@ struct ObjectType {
 	void (*last)(void *body) = nullptr;
 	/* Called when a handle of the object is closed, before its reference is dropped. PASSIVE_LEVEL. */
 	void (*closed)(void *body) = nullptr;
+	/*
+	 * ObReferenceObjectByHandle for a handle of the current program, at PASSIVE_LEVEL. Null: programs
+	 * have no objects of the type.
+	 */
+	s32 (*of_program)(CallSite call, void *handle, void **body) = nullptr;
 	/* Whether a reference is left that is not a driver's to drop. Null: by the rules of device.cpp. */
 	bool (*is_kept)(const void *body) = nullptr;
 };

@@ -197,6 +197,88 @@ static NTSTATUS FinishAsTold(PDEVICE_OBJECT Device, PIRP Irp)
 	return STATUS_PENDING;
 }
 
+/* ---- Events of programs ----------------------------------------------------------------- */
+
+static PKEVENT Events[SLOTS];
+static KDPC EventDpc;
+
+static VOID SetInDpc(PKDPC Dpc, PVOID Context, PVOID Argument1, PVOID Argument2)
+{
+	KeSetEvent(Argument1, 0, FALSE);
+}
+
+static NTSTATUS OpenEvent(struct event *Event, KPROCESSOR_MODE Mode, PKEVENT *Object)
+{
+	return ObReferenceObjectByHandle((HANDLE)(LONG_PTR)Event->fd, SYNCHRONIZE | EVENT_MODIFY_STATE,
+					 *ExEventObjectType, Mode, (PVOID *)Object, NULL);
+}
+
+static VOID UseEvent(struct event *Event)
+{
+	PKEVENT *Slot = &Events[Event->slot], Object;
+	LARGE_INTEGER Minute;
+	KIRQL Irql;
+	int i;
+
+	Event->status = STATUS_SUCCESS;
+	switch (Event->what) {
+	case EVENT_OPEN:
+	case EVENT_OPEN_KERNEL:
+		Event->status = OpenEvent(Event, Event->what == EVENT_OPEN ? UserMode : KernelMode, Slot);
+		Event->value = -1;
+		for (i = 0; i < SLOTS; i++) {
+			if (Event->value < 0 && i != Event->slot && *Slot && Events[i] == *Slot)
+				Event->value = i;
+		}
+		break;
+	case EVENT_CLOSE:
+		ObDereferenceObject(*Slot);
+		*Slot = NULL;
+		break;
+	case EVENT_CLOSE_AT_DISPATCH:
+		KeRaiseIrql(DISPATCH_LEVEL, &Irql);
+		ObDereferenceObject(*Slot);
+		KeLowerIrql(Irql);
+		*Slot = NULL;
+		break;
+	case EVENT_SET:
+		Event->value = KeSetEvent(*Slot, 0, FALSE);
+		break;
+	case EVENT_SET_LOCKED:
+		KeAcquireSpinLock(&Lock, &Irql);
+		Event->value = KeSetEvent(*Slot, 0, FALSE);
+		KeReleaseSpinLock(&Lock, Irql);
+		break;
+	case EVENT_SET_IN_DPC:
+		KeInsertQueueDpc(&EventDpc, *Slot, NULL);
+		KeFlushQueuedDpcs();
+		break;
+	case EVENT_CLEAR:
+		KeClearEvent(*Slot);
+		break;
+	case EVENT_RESET:
+		Event->value = KeResetEvent(*Slot);
+		break;
+	case EVENT_PULSE:
+		Event->value = KePulseEvent(*Slot, 0, FALSE);
+		break;
+	case EVENT_STATE:
+		Event->value = KeReadStateEvent(*Slot);
+		break;
+	case EVENT_WAIT:
+		Minute.QuadPart = -600000000;
+		Event->status = KeWaitForSingleObject(*Slot, Executive, KernelMode, FALSE, &Minute);
+		break;
+	case EVENT_USE:
+		Event->status = OpenEvent(Event, UserMode, &Object);
+		if (NT_SUCCESS(Event->status)) {
+			KeSetEvent(Object, 0, FALSE);
+			ObDereferenceObject(Object);
+		}
+		break;
+	}
+}
+
 /* ---- Dispatch routines ------------------------------------------------------------------ */
 
 static NTSTATUS Control(PDEVICE_OBJECT Device, PIRP Irp)
@@ -239,6 +321,10 @@ static NTSTATUS Control(PDEVICE_OBJECT Device, PIRP Irp)
 		RtlCopyMemory(Irp->AssociatedIrp.SystemBuffer, Log, Count);
 		LogLength = 0;
 		KeReleaseSpinLock(&Lock, Irql);
+		break;
+	case EVENT:
+		UseEvent(Irp->AssociatedIrp.SystemBuffer);
+		Count = sizeof(struct event);
 		break;
 	case ASYNC_FORGET:
 		return STATUS_SUCCESS;
@@ -293,6 +379,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 	InitializeListHead(&Stuck);
 	KeInitializeSpinLock(&QueueLock);
 	KeInitializeSpinLock(&Lock);
+	KeInitializeDpc(&EventDpc, SetInDpc, NULL);
 	IoCsqInitialize(&Queue, InsertIrp, RemoveIrp, PeekNextIrp, AcquireQueue, ReleaseQueue, CompleteCanceled);
 	DriverObject->DriverUnload = Unload;
 	DriverObject->MajorFunction[IRP_MJ_CREATE] = OpenOrClose;

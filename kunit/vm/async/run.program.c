@@ -6,7 +6,8 @@
 #include <sys/eventfd.h>
 #include "async.h"
 
-#define STATUS_END_OF_FILE ((int)0xC0000011)
+#define STATUS_INVALID_HANDLE ((int)0xC0000008)
+#define STATUS_OBJECT_TYPE_MISMATCH ((int)0xC0000024)
 #define FILE_READ_DATA 1
 #define SYNCHRONOUS 0x20
 #define CANCEL_TIMEOUT "/sys/module/winwork/parameters/cancel_timeout"
@@ -633,6 +634,171 @@ static void test_forgotten(void)
 	close_event(event);
 }
 
+/* ---- Events ----------------------------------------------------------------------------- */
+
+static struct event event_call(int what, int slot, int fd)
+{
+	struct event event = { .what = what, .slot = slot, .fd = fd };
+
+	EQUAL(control(file, EVENT, &event, sizeof(event), &event, sizeof(event)), 0);
+	return event;
+}
+
+static int event_open(int slot, int fd)
+{
+	return event_call(EVENT_OPEN, slot, fd).status;
+}
+
+static long long event_do(int what, int slot)
+{
+	return event_call(what, slot, 0).value;
+}
+
+/* row 315: descriptors of other kinds */
+static void test_other_descriptors(void)
+{
+	int pipes[2], null = open("/dev/null", O_RDWR);
+
+	CHECK(!pipe(pipes));
+	EQUAL(event_open(0, pipes[0]), STATUS_OBJECT_TYPE_MISMATCH);
+	EQUAL(event_open(0, null), STATUS_OBJECT_TYPE_MISMATCH);
+	EQUAL(event_open(0, file), STATUS_OBJECT_TYPE_MISMATCH);
+	EQUAL(event_open(0, 999), STATUS_INVALID_HANDLE);
+	EQUAL(event_open(0, -1), STATUS_INVALID_HANDLE);
+	EQUAL(event_call(EVENT_OPEN_KERNEL, 0, null).status, STATUS_OBJECT_TYPE_MISMATCH);
+	close(pipes[0]);
+	close(pipes[1]);
+	close(null);
+}
+
+/* row 315: a set is seen, by the program and by the driver, and taken */
+static void test_events(void)
+{
+	static const int sets[] = { EVENT_SET, EVENT_SET_LOCKED, EVENT_SET_IN_DPC };
+	const int event = eventfd(0, EFD_NONBLOCK), set = eventfd(1, 0);
+	unsigned long long one = 1;
+	size_t i;
+
+	EQUAL(event_open(0, event), 0);
+	EQUAL(event_do(EVENT_STATE, 0), 0);
+	for (i = 0; i < sizeof(sets) / sizeof(sets[0]); i++) {
+		CHECK(!is_signalled(event));
+		EQUAL(event_do(sets[i], 0), 0);
+		CHECK(is_signalled(event));
+		EQUAL(event_do(EVENT_STATE, 0), 1);
+		EQUAL(event_do(EVENT_SET, 0), 1);
+		EQUAL(count_of(event), 2);
+		EQUAL(event_do(EVENT_STATE, 0), 0);
+	}
+	/* The program sets it. A wait of the driver leaves it set. */
+	CHECK(write(event, &one, sizeof(one)) == sizeof(one));
+	EQUAL(event_do(EVENT_STATE, 0), 1);
+	EQUAL(event_call(EVENT_WAIT, 0, 0).status, 0);
+	CHECK(is_signalled(event));
+	EQUAL(event_do(EVENT_RESET, 0), 1);
+	EQUAL(event_do(EVENT_RESET, 0), 0);
+	CHECK(!is_signalled(event));
+	EQUAL(event_do(EVENT_SET, 0), 0);
+	EQUAL(event_do(EVENT_CLEAR, 0), 0);
+	CHECK(!is_signalled(event));
+	EQUAL(event_do(EVENT_PULSE, 0), 0);
+	CHECK(!is_signalled(event));
+	EQUAL(event_do(EVENT_STATE, 0), 0);
+	/* One that is set already. */
+	EQUAL(event_open(1, set), 0);
+	EQUAL(event_do(EVENT_STATE, 1), 1);
+	event_do(EVENT_CLOSE_AT_DISPATCH, 1);
+	event_do(EVENT_CLOSE, 0);
+	close(event);
+	close(set);
+}
+
+static void *waits_in_driver(void *unused)
+{
+	EQUAL(event_call(EVENT_WAIT, 0, 0).status, 0);
+	return unused;
+}
+
+/* row 315: a driver waits for what the program sets */
+static void test_event_wait(void)
+{
+	const int event = eventfd(0, 0);
+	unsigned long long one = 1;
+	pthread_t threads[3];
+	int i;
+
+	EQUAL(event_open(0, event), 0);
+	for (i = 0; i < 3; i++)
+		pthread_create(&threads[i], NULL, waits_in_driver, NULL);
+	/* Some wait by now, and some come later. */
+	usleep(50000);
+	CHECK(write(event, &one, sizeof(one)) == sizeof(one));
+	for (i = 0; i < 3; i++)
+		pthread_join(threads[i], NULL);
+	event_do(EVENT_CLOSE, 0);
+	close(event);
+}
+
+/* row 315: the same KEVENT for each descriptor, as long as it is referenced; it outlives them */
+static void test_event_identity(void)
+{
+	const int event = eventfd(0, 0), other = eventfd(0, 0), again = dup(event);
+	int status;
+	pid_t child;
+
+	EQUAL(event_open(0, event), 0);
+	EQUAL(event_call(EVENT_OPEN, 1, event).value, 0);
+	EQUAL(event_call(EVENT_OPEN_KERNEL, 2, again).value, 0);
+	EQUAL(event_call(EVENT_OPEN, 3, other).value, -1);
+	event_do(EVENT_CLOSE, 2);
+	child = fork();
+	if (!child)
+		_exit(event_call(EVENT_OPEN, 2, event).value != 0);
+	waitpid(child, &status, 0);
+	CHECK(WIFEXITED(status) && !WEXITSTATUS(status));
+	close(event);
+	EQUAL(event_do(EVENT_SET, 1), 0);
+	CHECK(is_signalled(again));
+	CHECK(!is_signalled(other));
+	EQUAL(count_of(again), 1);
+	close(again);
+	/* No program has it any more. */
+	EQUAL(event_do(EVENT_SET, 0), 0);
+	EQUAL(event_do(EVENT_STATE, 1), 1);
+	event_do(EVENT_CLOSE, 0);
+	event_do(EVENT_CLOSE, 1);
+	EQUAL(event_do(EVENT_RESET, 2), 1);
+	event_do(EVENT_CLOSE, 2);
+	event_do(EVENT_CLOSE, 3);
+	close(other);
+}
+
+static int shared_event;
+
+static void *uses_event(void *unused)
+{
+	int i;
+
+	for (i = 0; i < 200; i++)
+		EQUAL(event_call(EVENT_USE, 0, shared_event).status, 0);
+	return unused;
+}
+
+/* row 315: threads get and drop the KEVENT of one eventfd, and no set is lost */
+static void test_event_stress(void)
+{
+	pthread_t threads[4];
+	int i;
+
+	shared_event = eventfd(0, 0);
+	for (i = 0; i < 4; i++)
+		pthread_create(&threads[i], NULL, uses_event, NULL);
+	for (i = 0; i < 4; i++)
+		pthread_join(threads[i], NULL);
+	EQUAL(count_of(shared_event), 800);
+	close(shared_event);
+}
+
 /* ---- Stress ----------------------------------------------------------------------------- */
 
 /*
@@ -834,7 +1000,7 @@ static void test_kills(void)
 	read_log(text);
 }
 
-static const struct {
+static const struct test {
 	const char *name;
 	void (*run)(void);
 } tests[] = {
@@ -844,12 +1010,25 @@ static const struct {
 	{ "unmapped", test_unmapped }, { "ends", test_ends }, { "fork", test_fork },
 	{ "cleanup", test_cleanup }, { "stuck", test_stuck }, { "stress", test_stress },
 	{ "kills", test_kills }, { "forgotten", test_forgotten },
+	{ "other descriptors", test_other_descriptors },
+}, event_tests[] = {
+	{ "events", test_events }, { "event wait", test_event_wait },
+	{ "event identity", test_event_identity }, { "event stress", test_event_stress },
 };
+
+static void run_tests(const struct test *test, size_t count)
+{
+	for (; count; test++, count--) {
+		const int before = checks_failed;
+
+		test->run();
+		printf("%s: %s\n", test->name, checks_failed == before ? "ok" : "FAILED");
+	}
+}
 
 int main(void)
 {
 	int event;
-	size_t i;
 
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	event = eventfd(0, 0);
@@ -858,11 +1037,8 @@ int main(void)
 	if (!has_eventfds)
 		printf("this kernel has no eventfds\n");
 	file = open_async();
-	for (i = 0; i < sizeof(tests) / sizeof(tests[0]); i++) {
-		const int before = checks_failed;
-
-		tests[i].run();
-		printf("%s: %s\n", tests[i].name, checks_failed == before ? "ok" : "FAILED");
-	}
+	run_tests(tests, sizeof(tests) / sizeof(tests[0]));
+	if (has_eventfds)
+		run_tests(event_tests, sizeof(event_tests) / sizeof(event_tests[0]));
 	return checks_failed != 0;
 }

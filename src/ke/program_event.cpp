@@ -1,0 +1,220 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Events of programs.
+ *
+ * The eventfd has the state. The KEVENT mirrors it, for KeWaitForSingleObject and KeReadStateEvent: the
+ * eventfd calls mirror() for each change of its count, by whomever. mirror() reads the count under the
+ * event's guard, so after the last of several changes the mirror is right.
+ *
+ * The eventfd's lock is outside the event's guard. So KeSetEvent changes the eventfd without the guard.
+ *
+ * All events are in one list, by the eventfd's open file: descriptors that were duplicated or inherited
+ * lead to the same KEVENT. An event leaves the list in destroy(). So a lookup may find one whose last
+ * reference is gone, and passes over it.
+ */
+#include "program_event.hpp"
+
+#include <ntddk.h>
+
+#include "base/irql.hpp"
+#include "base/lock.hpp"
+#include "base/report.hpp"
+#include "dispatcher.hpp"
+#include "linux/done.h"
+#include "linux/eventfd.h"
+#include "linux/print.h"
+#include "ob/object.hpp"
+
+namespace ww {
+namespace {
+
+struct ProgramEvent {
+	KEVENT event;			/* first: what drivers see */
+	struct ww_event_file *file;	/* for comparison; source has the reference */
+	struct ww_event_source source;
+	ProgramEvent *next;		/* in the list, under its lock */
+	struct ww_later later;		/* for the end */
+};
+
+constinit Lock lock;
+constinit ProgramEvent *events WW_GUARDED_BY(lock) = nullptr;
+constinit POBJECT_TYPE event_object_type = nullptr;	/* ExEventObjectType points to it */
+
+/* Gives the event the eventfd's state. */
+void mirror(ProgramEvent *event)
+{
+	DISPATCHER_HEADER &header = event->event.Header;
+	DispatcherGuard guard(&header);
+
+	header.SignalState = ww_event_source_is_set(&event->source);
+	if (header.SignalState)
+		wake_waiters(header);
+}
+
+void changed(struct ww_event_source *source)
+{
+	mirror(reinterpret_cast<ProgramEvent *>(reinterpret_cast<char *>(source) -
+						__builtin_offsetof(ProgramEvent, source)));
+}
+
+/* The event of an eventfd, with a reference, or null. */
+ProgramEvent *find(const struct ww_event_file *file)
+{
+	LockGuard guard(lock);
+
+	for (ProgramEvent *event = events; event; event = event->next) {
+		if (event->file == file && object_try_reference(event))
+			return event;
+	}
+	return nullptr;
+}
+
+void destroy(void *body)
+{
+	auto *event = static_cast<ProgramEvent *>(body);
+
+	{
+		LockGuard guard(lock);
+		ProgramEvent **link = &events;
+
+		while (*link != event)
+			link = &(*link)->next;
+		*link = event->next;
+	}
+	ww_event_source_exit(&event->source);
+}
+
+void destroy_later(struct ww_later *later)
+{
+	object_destroy(reinterpret_cast<char *>(later) - __builtin_offsetof(ProgramEvent, later));
+}
+
+/* Drivers may drop the last reference at DISPATCH_LEVEL. */
+void last(void *body)
+{
+	if (current_irql() == kPassiveLevel)
+		object_destroy(body);
+	else
+		ww_later(&static_cast<ProgramEvent *>(body)->later, destroy_later);
+}
+
+NTSTATUS event_of_program(CallSite call, HANDLE handle, void **object);
+
+constinit const ObjectType event_type = { .name = "event", .destroy = destroy, .is_public = true,
+					  .last = last, .of_program = event_of_program };
+
+/* Makes the event of an eventfd. Two threads may do that at once: then one of the events is dropped. */
+ProgramEvent *make(struct ww_event_file *file)
+{
+	auto *event = static_cast<ProgramEvent *>(object_create(event_type, sizeof(ProgramEvent)));
+
+	if (!event)
+		return nullptr;
+	KeInitializeEvent(&event->event, NotificationEvent, FALSE);
+	event->event.Header.Inserted = kOfProgram;
+	event->file = file;
+	ww_event_source_init(&event->source, file, changed);
+	mirror(event);
+
+	ProgramEvent *other = nullptr;
+
+	{
+		LockGuard guard(lock);
+
+		for (other = events; other; other = other->next) {
+			if (other->file == file && object_try_reference(other))
+				break;
+		}
+		/* In the list in any case, for destroy(); behind the other, so it is not found. */
+		ProgramEvent **link = &events;
+
+		while (*link)
+			link = &(*link)->next;
+		*link = event;
+	}
+	if (other) {
+		object_dereference(event);
+		return other;
+	}
+	return event;
+}
+
+/* ObReferenceObjectByHandle for a descriptor of the current process. */
+NTSTATUS event_of_program(CallSite call, HANDLE handle, void **object)
+{
+	const auto value = reinterpret_cast<intptr_t>(handle);
+	const auto fd = static_cast<s32>(value);
+	s32 error = -WW_EBADF;
+	struct ww_event_file *file = fd == value && fd >= 0 ? ww_event_file_get(fd, &error) : nullptr;
+
+	if (!file) {
+		const bool is_other = error == -WW_EINVAL;
+
+		return refuse(call, nullptr,
+			      is_other ? STATUS_OBJECT_TYPE_MISMATCH : STATUS_INVALID_HANDLE,
+			      is_other ? "Handle is %lld, a descriptor of another kind than an eventfd"
+				       : "Handle is %lld, no descriptor of the program",
+			      static_cast<long long>(value));
+	}
+
+	ProgramEvent *event = find(file);
+
+	if (!event)
+		event = make(file);
+	ww_event_file_put(file);
+	*object = event;
+	return event ? STATUS_SUCCESS : STATUS_INSUFFICIENT_RESOURCES;
+}
+
+ProgramEvent *program_event(KEVENT *event)
+{
+	return reinterpret_cast<ProgramEvent *>(event);
+}
+
+ProgramEvent *any()
+{
+	LockGuard guard(lock);
+
+	return events;
+}
+
+} /* namespace */
+
+bool is_program_event(const KEVENT *event)
+{
+	return object_type(event) == &event_type;
+}
+
+void program_event_set(KEVENT *event)
+{
+	ww_event_source_set(&program_event(event)->source);
+}
+
+void program_event_reset(KEVENT *event)
+{
+	ww_event_source_clear(&program_event(event)->source);
+}
+
+void program_events_init()
+{
+	lock.init(WW_LOCK_PROGRAM_EVENTS);
+	event_object_type = reinterpret_cast<POBJECT_TYPE>(const_cast<ObjectType *>(&event_type));
+	ExEventObjectType = &event_object_type;
+}
+
+void program_events_exit()
+{
+	while (ProgramEvent *event = any()) {
+		ww_print(WW_LEVEL_WARNING, "an event %px of a program was never dereferenced",
+			 &event->event);
+		object_destroy(event);
+	}
+}
+
+} /* namespace ww */
+
+extern "C" {
+
+POBJECT_TYPE *ExEventObjectType;
+
+} /* extern "C" */
