@@ -112,6 +112,8 @@ static VOID CompleteLater(PIRP Irp)
 		Length = Location->Parameters.Read.Length;
 		for (i = 0; i < Length; i++)
 			Data[i] = (UCHAR)(Location->Parameters.Read.ByteOffset.QuadPart + i);
+	} else if (Location->MajorFunction == IRP_MJ_WRITE) {
+		Length = Location->Parameters.Write.Length;
 	} else {
 		Data = OutputOf(Irp);
 		Length = min(Location->Parameters.DeviceIoControl.InputBufferLength,
@@ -336,7 +338,7 @@ static NTSTATUS Control(PDEVICE_OBJECT Device, PIRP Irp)
 	return Status;
 }
 
-static NTSTATUS Read(PDEVICE_OBJECT Device, PIRP Irp)
+static NTSTATUS ReadOrWrite(PDEVICE_OBJECT Device, PIRP Irp)
 {
 	IoCsqInsertIrp(&Queue, Irp, NULL);
 	return STATUS_PENDING;
@@ -385,7 +387,8 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 	DriverObject->MajorFunction[IRP_MJ_CREATE] = OpenOrClose;
 	DriverObject->MajorFunction[IRP_MJ_CLEANUP] = OpenOrClose;
 	DriverObject->MajorFunction[IRP_MJ_CLOSE] = OpenOrClose;
-	DriverObject->MajorFunction[IRP_MJ_READ] = Read;
+	DriverObject->MajorFunction[IRP_MJ_READ] = ReadOrWrite;
+	DriverObject->MajorFunction[IRP_MJ_WRITE] = ReadOrWrite;
 	DriverObject->MajorFunction[IRP_MJ_DEVICE_CONTROL] = Control;
 	RtlInitUnicodeString(&Name, L"\\Device\\Async");
 	RtlInitUnicodeString(&Link, L"\\DosDevices\\Async");
