@@ -44,6 +44,11 @@ void ww_event_target_put(struct ww_event_target *target)
 
 /* ---- An eventfd as an event of the kernel ------------------------------------------------- */
 
+/* A kernel without eventfds has most of the functions, and none of them succeeds. */
+#ifndef CONFIG_EVENTFD
+#define eventfd_ctx_fileget(file) ((struct eventfd_ctx *)ERR_PTR(-ENOSYS))
+#endif
+
 static_assert(WW_EBADF == EBADF && WW_EINVAL == EINVAL);
 
 struct source {
