@@ -173,10 +173,13 @@ public:
 	template <typename Wanted>
 	FamilyItem *next(Wanted wanted)
 	{
-		for (; FamilyItem *const chunk = find_chunk(page_); page_++, slot_ = 0) {
+		for (uintptr_t page = page_; FamilyItem *const chunk = find_chunk(page); page++) {
 			LockGuard guard(item_lock);
 			const u64 used = used_slots(chunk);
 
+			if (page != page_)
+				slot_ = 0;
+			page_ = page;
 			while (++slot_ < ItemMap::kSlots) {
 				if (used >> slot_ & 1 && wanted(chunk[slot_]))
 					return &chunk[slot_];
@@ -195,7 +198,7 @@ private:
 	/* A bit for each; zero when the chunk has gone. */
 	static u64 used_slots(FamilyItem *chunk) WW_REQUIRES(item_lock);
 
-	uintptr_t page_ = 0;
+	uintptr_t page_ = 0;		/* of the slot that was visited last */
 	u32 slot_ = 0;
 };
 
