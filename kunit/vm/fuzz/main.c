@@ -376,7 +376,8 @@ static NTSTATUS Control(PDEVICE_OBJECT Device, PIRP Irp)
 		RtlCopyMemory(&Record->Order, Input, sizeof(Record->Order));
 		Record->Seed ^= Record->Order.seed;
 	}
-	return Do(Record, (Code >> 2 & 0xfff) % ACTS);
+	/* The functions of drivers begin at 0x800. */
+	return Do(Record, (Code >> 2 & 0x7ff) % ACTS);
 }
 
 static NTSTATUS Transfer(PDEVICE_OBJECT Device, PIRP Irp)
