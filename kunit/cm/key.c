@@ -6,18 +6,6 @@
 
 #define SERVICES L"\\Registry\\Machine\\System\\CurrentControlSet\\Services"
 
-/* row 321: the service key of a loaded module, with Parameters */
-static void cm_key_test_service_key_of_a_module(struct kunit *test)
-{
-	HANDLE key, parameters;
-
-	MUST(test, open_key(&key, NULL, SERVICES L"\\winwork_kunit"));
-	OK(test, open_key(&parameters, key, L"Parameters"));
-	OK(test, ZwClose(parameters));
-	OK(test, ZwClose(key));
-	EXPECT_NO_REPORT(test);
-}
-
 /* row 324: the disposition */
 static void cm_key_test_create_and_open(struct kunit *test)
 {
@@ -362,7 +350,6 @@ static void cm_key_test_above_passive(struct kunit *test)
 }
 
 static struct kunit_case cm_key_cases[] = {
-	KUNIT_CASE(cm_key_test_service_key_of_a_module),
 	KUNIT_CASE(cm_key_test_create_and_open),
 	KUNIT_CASE(cm_key_test_names),
 	KUNIT_CASE(cm_key_test_depth),

@@ -198,7 +198,7 @@ static void cm_query_test_expansion(struct kunit *test)
 	EXPECT_CALL(test, 2, REG_SZ, 20, L"<%A%%b%%>");
 	OK(test, query_with(ENTRY(.QueryRoutine = routine, .Name = L"expand"),
 			    L"x=y\0a=long\0B=\0"));
-	EXPECT_CALL(test, 3, REG_SZ, 14, L"<long%>");
+	EXPECT_CALL(test, 3, REG_SZ, 16, L"<long%>");
 	/* No part of a value that lacks its nulls, and nothing behind it, is taken for a string. */
 	OK(test, set_value(case_key, L"multi", REG_MULTI_SZ, L"ab", 3));
 	OK(test, query(ENTRY(.QueryRoutine = routine, .Name = L"multi")));

@@ -84,8 +84,10 @@ static void delete_all(HANDLE top)
 		key = top;
 		while (NT_SUCCESS(ZwEnumerateKey(key, 0, KeyBasicInformation, &child, sizeof(child),
 						 &needed))) {
-			child.head.Name[child.head.NameLength / sizeof(WCHAR)] = 0;
-			if (!NT_SUCCESS(open_key(&next, key, child.head.Name)))
+			PWCHAR name = child.head.Name;
+
+			name[child.head.NameLength / sizeof(WCHAR)] = 0;
+			if (!NT_SUCCESS(open_key(&next, key, name)))
 				return;
 			if (key != top)
 				ZwClose(key);
