@@ -11,6 +11,7 @@
 #include "winwork/crt.h"
 #include "winwork/csq.h"
 #include "winwork/debug.h"
+#include "winwork/device_stack.h"
 #include "winwork/dispatcher.h"
 #include "winwork/dpc.h"
 #include "winwork/ex_spinlock.h"

@@ -158,9 +158,9 @@ NTSTATUS NTAPI IoDeleteSymbolicLink(_In_ PUNICODE_STRING SymbolicLinkName);
  * @DeviceObject: receives the device on top of the stack, which only the file object keeps
  *
  * Sends IRP_MJ_CREATE, and then IRP_MJ_CLEANUP. ObDereferenceObject of the file object sends
- * IRP_MJ_CLOSE.
+ * IRP_MJ_CLOSE. The driver of another driver's device is not unloaded before that.
  *
- * IRQL: PASSIVE_LEVEL.
+ * IRQL: PASSIVE_LEVEL on Windows; <= APC_LEVEL here.
  * Return: the driver's status of the create request, STATUS_OBJECT_NAME_NOT_FOUND,
  *	STATUS_OBJECT_NAME_INVALID, STATUS_NO_SUCH_DEVICE, STATUS_ACCESS_DENIED for an exclusive
  *	device that is open, STATUS_INSUFFICIENT_RESOURCES, or STATUS_UNSUCCESSFUL with a report

@@ -252,7 +252,7 @@ typedef struct _KAPC {
  * IoCompleteRequest, or until it passes it on by IoCallDriver. IoStatus starts with
  * STATUS_SUCCESS and 0.
  *
- * Here: AllocationFlags and Tail.Overlay.IrpExtension are the system's.
+ * Here: AllocationFlags, Reserved, ThreadListEntry and Tail.Overlay.IrpExtension are the system's.
  *
  * Page: wdm.h, IRP
  */
@@ -497,6 +497,10 @@ WINWORK_OWN VOID IoCopyCurrentIrpStackLocationToNext(_Inout_ PIRP Irp)
  * returns STATUS_MORE_PROCESSING_REQUIRED to keep the IRP; then it is the driver's again. Before it
  * returns anything else it calls IoMarkIrpPending if Irp->PendingReturned is TRUE.
  *
+ * Here: the driver of the routine is not unloaded before the routine has returned. On Windows that holds
+ * for IoSetCompletionRoutineEx only. A routine that returns at another IRQL is reported (0xC9, 5), and the
+ * IRQL and the spin locks are restored.
+ *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: wdm.h, IoSetCompletionRoutine
  */
@@ -552,6 +556,44 @@ NTSTATUS NTAPI IofCallDriver(_In_ PDEVICE_OBJECT DeviceObject, _Inout_ PIRP Irp)
  */
 VOID NTAPI IofCompleteRequest(_In_ PIRP Irp, _In_ CCHAR PriorityBoost);
 #define IoCompleteRequest(Irp, PriorityBoost) IofCompleteRequest((Irp), (PriorityBoost))
+
+/**
+ * IoSetCompletionRoutineEx - IoSetCompletionRoutine for a driver that may be unloaded
+ * @DeviceObject: a device of the driver of the routine
+ * @Irp: an IRP that the driver passes on
+ * @CompletionRoutine: the routine
+ * @Context: passed to it
+ * @InvokeOnSuccess: call it if IoStatus.Status is a success
+ * @InvokeOnError: call it if IoStatus.Status is an error or a warning
+ * @InvokeOnCancel: call it if Irp->Cancel is set
+ *
+ * Here: it needs no memory, and does what IoSetCompletionRoutine does.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: STATUS_SUCCESS; or STATUS_INVALID_PARAMETER with a report (0x18) for a bad device.
+ * Page: wdm.h, IoSetCompletionRoutineEx
+ */
+NTSTATUS NTAPI IoSetCompletionRoutineEx(_In_ PDEVICE_OBJECT DeviceObject, _In_ PIRP Irp,
+					_In_ PIO_COMPLETION_ROUTINE CompletionRoutine,
+					_In_opt_ PVOID Context, _In_ BOOLEAN InvokeOnSuccess,
+					_In_ BOOLEAN InvokeOnError, _In_ BOOLEAN InvokeOnCancel);
+
+/**
+ * IoForwardIrpSynchronously - send an IRP to the driver below, and wait for its completion
+ * @DeviceObject: the device below
+ * @Irp: an IRP that the caller owns
+ *
+ * The driver below gets the caller's parameters. Afterwards the IRP is the caller's again, with the
+ * result in IoStatus, and the caller completes it.
+ *
+ * Here: the function waits whatever the driver below returns. The log names the wait every ten seconds.
+ *
+ * IRQL: <= APC_LEVEL.
+ * Return: FALSE if the IRP has no stack location left, or with a report for a wrong IRQL (0x0A) or
+ *	device (0x18). The IRP was not sent then.
+ * Page: wdm.h, IoForwardIrpSynchronously
+ */
+BOOLEAN NTAPI IoForwardIrpSynchronously(_In_ PDEVICE_OBJECT DeviceObject, _In_ PIRP Irp);
 
 /**
  * IoSetCancelRoutine - set or remove the cancel routine of an IRP, atomically

@@ -237,8 +237,9 @@ typedef struct _DRIVER_OBJECT {
  * struct _DEVICE_OBJECT - a device
  *
  * Here: IoCreateDevice sets Type, Size, DriverObject, NextDevice, Flags, Characteristics,
- * DeviceExtension, DeviceType, StackSize (1) and DeviceObjectExtension. The other fields are
- * zero, and WinWork reads none of them. The driver may not use DeviceObjectExtension. After
+ * DeviceExtension, DeviceType, StackSize (1) and DeviceObjectExtension. The functions for
+ * stacks set AttachedDevice, StackSize and AlignmentRequirement. The
+ * other fields are zero, and WinWork reads none of them. The driver may not use DeviceObjectExtension. After
  * DriverEntry has succeeded, WinWork clears DO_DEVICE_INITIALIZING in the Flags of the devices
  * that it created. The driver clears the flag of every other device, also if IoCreateDriver made
  * the driver object.
@@ -319,6 +320,10 @@ NTSTATUS NTAPI IoCreateDevice(_In_ PDRIVER_OBJECT DriverObject, _In_ ULONG Devic
  * The driver must call this once for each device. It may do so while items of the device are queued
  * or run: the object and its extension stay valid until the last reference is dropped. After the
  * call you may use the device only with a reference of your own.
+ *
+ * A device that is open, or that another device is attached to, stays until it is closed and detached.
+ *
+ * Here: a device that is attached to another one is reported (0xC9, 0x201) and detached.
  *
  * Here: a second call while references are left, and a pointer to something other than a device
  * object, are reported (0x18), and the call does nothing. Devices that remain after DriverUnload

@@ -80,6 +80,11 @@ void ww_task_get(void *)
 {
 }
 
+bool ww_operations_try_get(const void *)
+{
+	return true;
+}
+
 void ww_operations_get(const void *)
 {
 }

@@ -9,6 +9,7 @@
 #include "linux/module.h"
 #include "ob/device.hpp"
 #include "ob/driver.hpp"
+#include "ob/image.hpp"
 
 namespace ww {
 namespace {
@@ -55,13 +56,43 @@ bool claim(PIRP irp, s32 location)
 	return bit && __atomic_fetch_and(held_locations(irp), ~bit, __ATOMIC_ACQ_REL) & bit;
 }
 
-WW_COLD void report_irql(PDEVICE_OBJECT device, PIRP irp, const char *function, const void *routine,
-			 u8 before, u8 after)
+/*
+ * A completion routine stays in memory until it has returned. A driver that holds a location of the IRP
+ * has an activity for that. A driver that holds none, mostly because it made the IRP, gets an activity of
+ * its image. That is for one location, whose number is in IRP.Reserved. ThreadListEntry.Blink is the
+ * image. Both fields are the system's.
+ */
+bool is_held(PIRP irp, s32 location)
 {
-	report({ .code = BugCheck::driver_verifier_iomanager_violation,
-		 .parameter = { kIrqlChanged, address_of(device), before, after },
-		 .function = function, .item = irp, .owner = device, .routine = routine },
-	       "the routine was called at IRQL %u and returned at IRQL %u", before, after);
+	return __atomic_load_n(held_locations(irp), __ATOMIC_ACQUIRE) & bit_of(location);
+}
+
+void hold_routine(PIRP irp, PIO_COMPLETION_ROUTINE routine)
+{
+	const s32 number = irp->CurrentLocation;
+
+	if (irp->Reserved || (number < irp->StackCount && is_held(irp, number + 1)))
+		return;
+
+	_WINWORK_IMAGE *image = image_reference_of_address(reinterpret_cast<const void *>(routine));
+
+	if (!image)
+		return;
+	irp->Reserved = static_cast<USHORT>(number);
+	irp->ThreadListEntry.Blink = reinterpret_cast<PLIST_ENTRY>(image);
+}
+
+/* Takes the image that is held for the routine of location @number; null if none is. */
+_WINWORK_IMAGE *take_routine_image(PIRP irp, s32 number)
+{
+	if (irp->Reserved != number)
+		return nullptr;
+
+	auto *image = reinterpret_cast<_WINWORK_IMAGE *>(irp->ThreadListEntry.Blink);
+
+	irp->Reserved = 0;
+	irp->ThreadListEntry.Blink = &irp->ThreadListEntry;
+	return image;
 }
 
 /* A driver's routine returned at another level. Restores the level, and releases what it kept. */
@@ -145,6 +176,15 @@ const char *major_name(UCHAR major)
 	return major <= IRP_MJ_MAXIMUM_FUNCTION ? names[major] : "IRP_MJ_?";
 }
 
+void report_irql(PDEVICE_OBJECT device, PIRP irp, const char *function, const void *routine, u8 before,
+		 u8 after)
+{
+	report({ .code = BugCheck::driver_verifier_iomanager_violation,
+		 .parameter = { kIrqlChanged, address_of(device), before, after },
+		 .function = function, .item = irp, .owner = device, .routine = routine },
+	       "the routine was called at IRQL %u and returned at IRQL %u", before, after);
+}
+
 void restore_level(u8 from, u8 to, CallSite call)
 {
 	if (from > to)
@@ -174,6 +214,8 @@ NTSTATUS call_routine(PDEVICE_OBJECT device, PIRP irp, u8 before)
 	/* For the time until the routine returns: it may have completed the IRP by then. */
 	device_enter(device, stripe);
 	hold(irp, location, device, stripe);
+	if (location->CompletionRoutine)
+		hold_routine(irp, location->CompletionRoutine);
 
 	const UCHAR major = location->MajorFunction;
 	const PDRIVER_DISPATCH routine =
@@ -195,7 +237,7 @@ NTSTATUS call_routine(PDEVICE_OBJECT device, PIRP irp, u8 before)
 
 NTSTATUS call_first_driver(PDEVICE_OBJECT device, PIRP irp)
 {
-	return call_routine(device, irp, kPassiveLevel);
+	return call_routine(device, irp, current_irql_quickly());
 }
 
 NTSTATUS call_driver(CallSite call, PDEVICE_OBJECT device, PIRP irp)
@@ -283,6 +325,22 @@ bool is_invoked(const IRP *irp, UCHAR control)
 							   : SL_INVOKE_ON_ERROR);
 }
 
+/* Calls the routine. It may free the IRP. @device is that of its driver, or null. */
+NTSTATUS call_completion_routine(PIO_COMPLETION_ROUTINE routine, PDEVICE_OBJECT device, PIRP irp,
+				 PVOID context)
+{
+	const u8 before = current_irql();
+	const NTSTATUS status = routine(device, irp, context);
+	const u8 after = current_irql();
+
+	if (after != before) [[unlikely]] {
+		repair_irql(before, after);
+		report_irql(device, irp, "IO_COMPLETION_ROUTINE",
+			    reinterpret_cast<const void *>(routine), before, after);
+	}
+	return status;
+}
+
 } /* namespace */
 
 void complete_irp(CallSite call, PIRP irp)
@@ -312,15 +370,27 @@ void complete_irp(CallSite call, PIRP irp)
 
 		/* The routine is that of the driver above, which has the next location, if any. */
 		const PDEVICE_OBJECT above = holder_of(irp);
+		_WINWORK_IMAGE *image = take_routine_image(irp, number);
+		bool stops = false;
 
 		if (claim(irp, number))
 			device_leave(device);
 		if (routine && is_invoked(irp, control)) {
-			if (routine(above, irp, context) == STATUS_MORE_PROCESSING_REQUIRED)
-				return;
+			const bool enters = above && is_held(irp, number + 1);
+
+			if (enters)
+				device_enter(above);
+			stops = call_completion_routine(routine, above, irp, context) ==
+				STATUS_MORE_PROCESSING_REQUIRED;
+			if (enters)
+				device_leave(above);
 		} else if (marked && irp->CurrentLocation <= irp->StackCount) {
 			IoMarkIrpPending(irp);
 		}
+		if (image)
+			image_dereference(image);
+		if (stops)
+			return;
 	}
 	/* So that a second completion is recognised. */
 	irp->CurrentLocation = static_cast<CCHAR>(irp->StackCount + 2);

@@ -12,6 +12,7 @@
 #include <wdm.h>
 
 #include "base/call_site.hpp"
+#include "base/cold.hpp"
 #include "base/types.hpp"
 
 namespace ww {
@@ -62,6 +63,10 @@ inline PDEVICE_OBJECT holder_of(PIRP irp)
 
 /* A driver's routine returned at @from. The level is @to again. */
 void restore_level(u8 from, u8 to, CallSite call);
+
+/* Reports that the routine, which was called with @irp or null, returned at another level. */
+WW_COLD void report_irql(PDEVICE_OBJECT device, PIRP irp, const char *function, const void *routine,
+			 u8 before, u8 after);
 
 /* Sends the IRP to the driver of @device. Returns what the dispatch routine returns. */
 NTSTATUS call_driver(CallSite call, PDEVICE_OBJECT device, PIRP irp);

@@ -8,7 +8,9 @@
 #include "base/lock.hpp"
 #include "base/unicode.hpp"
 #include "linux/wait.h"
+#include "linux/thread.h"
 #include "ob/device.hpp"
+#include "ob/stack.hpp"
 #include "request.hpp"
 
 namespace ww {
@@ -17,7 +19,7 @@ namespace {
 /* Covers DEVICE_OBJECT.ReferenceCount, the number of open handles. */
 constinit Lock lock;
 
-/* More locations than a stack of devices has. Else the last requests of a file need memory. */
+/* More locations than most stacks of devices have. In a higher one the last requests need memory. */
 constexpr CCHAR kReserveLocations = 6;
 
 /* False if the device may have one handle only, and has it. */
@@ -108,9 +110,11 @@ bool send_last(FileState *file, UCHAR major)
 {
 	Request *request = request_create(file, major, KernelMode, 0);
 
-	if (!request) {
+	if (!request && request_reset(file->reserve, file, major, KernelMode))
 		request = file->reserve;
-		request_reset(request, file, major, KernelMode);
+	while (!request) {
+		ww_yield();
+		request = request_create(file, major, KernelMode, 0);
 	}
 	request->irp.Flags = major == IRP_MJ_CLOSE ? IRP_CLOSE_OPERATION | IRP_SYNCHRONOUS_API
 						   : IRP_SYNCHRONOUS_API;
@@ -145,6 +149,15 @@ void close_later(struct ww_later *later)
 					    __builtin_offsetof(FileState, later)));
 }
 
+/* The end of a file that is not opened after all. */
+void abandon(FileState *file)
+{
+	file->is_open.store(false);
+	file->has_handle.store(false);
+	drop_handle(file->device);
+	object_dereference(file);
+}
+
 /* The last reference is dropped. Drivers may do that at DISPATCH_LEVEL. */
 void last(void *body)
 {
@@ -166,26 +179,15 @@ bool is_kept(const void *body)
 constinit const ObjectType file_type = { .name = "file", .destroy = destroy, .is_public = true,
 					 .last = last, .is_kept = is_kept };
 
-PDEVICE_OBJECT top_of_stack(PDEVICE_OBJECT device)
-{
-	while (device->AttachedDevice)
-		device = device->AttachedDevice;
-	return device;
-}
-
 PDEVICE_OBJECT device_on_top(const FileState *file)
 {
-	const PDEVICE_OBJECT top = top_of_stack(file->device);
-
-	if (top != file->device)
-		object_reference(top);
-	return top;
+	return stack_top_enter(file->device);
 }
 
 void drop_device_on_top(const FileState *file, PDEVICE_OBJECT top)
 {
 	if (top != file->device)
-		object_dereference(top);
+		device_leave(top);
 }
 
 NTSTATUS file_open(Open &open, FileState **opened)
@@ -204,6 +206,13 @@ NTSTATUS file_open(Open &open, FileState **opened)
 	if (!file) {
 		drop_handle(device);
 		return STATUS_INSUFFICIENT_RESOURCES;
+	}
+	if (open.keeps_module) {
+		if (!ww_operations_try_get(open.operations)) {
+			abandon(file);
+			return STATUS_NO_SUCH_DEVICE;
+		}
+		file->has_module.store(true);
 	}
 
 	Request *request = file->reserve ? request_create(file, IRP_MJ_CREATE, open.mode, 0)
@@ -230,10 +239,7 @@ NTSTATUS file_open(Open &open, FileState **opened)
 		result.status = STATUS_INSUFFICIENT_RESOURCES;
 	}
 	if (!NT_SUCCESS(result.status) || result.was_given_up) {
-		file->is_open.store(false);
-		file->has_handle.store(false);
-		drop_handle(device);
-		object_dereference(file);
+		abandon(file);
 		return NT_SUCCESS(result.status) ? STATUS_UNSUCCESSFUL : result.status;
 	}
 	file->was_created = true;

@@ -60,6 +60,7 @@ struct Open {
 	BOOLEAN writes;
 	KPROCESSOR_MODE mode;
 	const void *operations;
+	bool keeps_module = false;	/* as a program's open file does */
 	/* Out. */
 	ULONG_PTR information = 0;
 	bool is_exclusive = false;	/* the reason of a refusal */
@@ -78,12 +79,9 @@ void file_close_handle(FileState *file);
 void file_request_given_up(FileState *file, bool keeps_module);
 void file_request_ended(FileState *file);
 
-/* The device on top of the stack that @device is in. */
-PDEVICE_OBJECT top_of_stack(PDEVICE_OBJECT device);
-
 /*
- * The device that gets the file's requests, with a reference unless it is the file's own device; and the
- * end of that reference.
+ * The device that gets the file's requests, with an activity unless it is the file's own device; and the
+ * end of that activity.
  */
 PDEVICE_OBJECT device_on_top(const FileState *file);
 void drop_device_on_top(const FileState *file, PDEVICE_OBJECT top);

@@ -12,8 +12,10 @@
 #include "linux/request.h"
 #include "names.hpp"
 #include "ob/device.hpp"
+#include "ob/image.hpp"
 #include "ob/names.hpp"
 #include "operation.hpp"
+#include "ob/stack.hpp"
 #include "request.hpp"
 
 namespace ww {
@@ -191,7 +193,8 @@ NTSTATUS NTAPI IoGetDeviceObjectPointer(PUNICODE_STRING ObjectName, ACCESS_MASK 
 
 	*FileObject = nullptr;
 	*DeviceObject = nullptr;
-	if (!at_passive(call, nullptr))
+	/* Drivers call it with a fast mutex held. */
+	if (!at_apc_or_below(call, nullptr))
 		return STATUS_UNSUCCESSFUL;
 	if (!name_from_unicode(name, ObjectName))
 		return refuse(call, nullptr, STATUS_OBJECT_NAME_INVALID,
@@ -215,6 +218,8 @@ NTSTATUS NTAPI IoGetDeviceObjectPointer(PUNICODE_STRING ObjectName, ACCESS_MASK 
 		.writes = (access & (FILE_WRITE_DATA | FILE_APPEND_DATA)) != 0,
 		.mode = KernelMode,
 		.operations = target.operations,
+		.keeps_module = driver_of_address(call.caller) !=
+				static_cast<PDEVICE_OBJECT>(target.device)->DriverObject,
 	};
 
 	status = file_open(open, &file);
@@ -233,7 +238,7 @@ NTSTATUS NTAPI IoGetDeviceObjectPointer(PUNICODE_STRING ObjectName, ACCESS_MASK 
 
 PDEVICE_OBJECT NTAPI IoGetRelatedDeviceObject(PFILE_OBJECT FileObject)
 {
-	return top_of_stack(FileObject->DeviceObject);
+	return stack_top(FileObject->DeviceObject);
 }
 
 } /* extern "C" */

@@ -6,6 +6,7 @@
 
 #include "base/irql.hpp"
 #include "base/lock.hpp"
+#include "base/preemption.hpp"
 #include "base/report.hpp"
 #include "base/text.hpp"
 #include "call.hpp"
@@ -177,6 +178,7 @@ void prepare(Request *request, FileState *file, PDEVICE_OBJECT device, CCHAR loc
 	request->users.store(1, Order::relaxed);
 	request->file = file;
 	request->device = device;
+	request->hold = device == file->device ? TopHold::none : TopHold::activity;
 	request->major = major;
 	request->task = ww_current_task();
 	request->is_32bit = mode == UserMode && ww_call_is_32bit();
@@ -194,10 +196,24 @@ void prepare(Request *request, FileState *file, PDEVICE_OBJECT device, CCHAR loc
 	location->FileObject = &file->object;
 }
 
-/* Any thread, PASSIVE_LEVEL. The buffers, and the reference of device_on_top(). */
+/* Request::device is the file's own device from now on. */
+void drop_top(Request *request)
+{
+	const PDEVICE_OBJECT top = request->device;
+	const TopHold hold = request->hold;
+
+	request->device = request->file->device;
+	request->hold = TopHold::none;
+	if (hold == TopHold::activity)
+		device_leave(top);
+	else if (hold == TopHold::reference)
+		object_dereference(top);
+}
+
+/* Any thread, PASSIVE_LEVEL. */
 void release_buffers(Request *request)
 {
-	drop_device_on_top(request->file, request->device);
+	drop_top(request);
 	if (request->irp.MdlAddress)
 		request_mdls_release(request->irp.MdlAddress);
 	request->irp.MdlAddress = nullptr;
@@ -419,6 +435,8 @@ bool wait(Request *request, Patience patience, Result &result)
 {
 	Awaited::State expected = Awaited::not_yet;
 
+	/* The drivers that hold the IRP have activities of their own. */
+	drop_top(request);
 	ww_done_init(&request->ended);
 	request->began = ww_time(WW_CLOCK_MONOTONIC);
 
@@ -465,6 +483,8 @@ bool leave(Request *request)
 {
 	Awaited::State expected = Awaited::not_yet;
 
+	/* As in wait(). */
+	drop_top(request);
 	request->began = ww_time(WW_CLOCK_MONOTONIC);
 	/* The list and the driver name it. */
 	ww_task_get(request->task);
@@ -538,6 +558,11 @@ Sent send(Request *request, Result &result)
 	if (check_status(request, routine, status))
 		return { status, false };
 
+	if (request->hold == TopHold::activity) {
+		object_reference(request->device);
+		device_leave(request->device);
+		request->hold = TopHold::reference;
+	}
 	became_pending(request);
 	/* Its driver does not know that it holds it. */
 	disown_irp(&request->irp);
@@ -594,9 +619,16 @@ Request *request_create_reserve(CCHAR locations)
 	return request;
 }
 
-void request_reset(Request *request, FileState *file, UCHAR major, KPROCESSOR_MODE mode)
+bool request_reset(Request *request, FileState *file, UCHAR major, KPROCESSOR_MODE mode)
 {
-	prepare(request, file, device_on_top(file), request->irp.StackCount, major, mode);
+	const PDEVICE_OBJECT top = device_on_top(file);
+
+	if (top->StackSize > request->irp.StackCount) {
+		drop_device_on_top(file, top);
+		return false;
+	}
+	prepare(request, file, top, request->irp.StackCount, major, mode);
+	return true;
 }
 
 void request_free_reserve(Request *request)
@@ -735,18 +767,28 @@ struct Described {
 	bool is_submitted;
 };
 
-/*
- * The name of the device that holds the IRP. A driver may be passing it on, so the pointer is only
- * looked up.
- */
-void name_holder(const Request *request, char (&name)[kObjectName])
+/* The device that holds the IRP, or null. A driver may be passing it on: look the pointer up. */
+const void *find_holder(const Request *request)
 {
 	const auto *locations = reinterpret_cast<const IO_STACK_LOCATION *>(&request->irp + 1);
 	const CCHAR current = __atomic_load_n(&request->irp.CurrentLocation, __ATOMIC_RELAXED);
 	const bool is_held = current >= 1 && current <= request->irp.StackCount;
-	const void *device = is_held ? __atomic_load_n(&locations[current - 1].DeviceObject,
-						       __ATOMIC_RELAXED)
-				     : nullptr;
+
+	return is_held ? __atomic_load_n(&locations[current - 1].DeviceObject, __ATOMIC_RELAXED)
+		       : nullptr;
+}
+
+bool is_held_by(const Request *request, const void *driver)
+{
+	PreemptionGuard guard;
+	const ObjectHeader *header = object_find_live(find_holder(request));
+
+	return header && header->driver == driver;
+}
+
+void name_holder(const Request *request, char (&name)[kObjectName])
+{
+	const void *device = find_holder(request);
 
 	if (!device || !object_describe(device, name, sizeof(name)))
 		text_copy(name, sizeof(name), "no driver");
@@ -762,7 +804,8 @@ bool is_wanted(const Request *request, const Wanted &wanted)
 {
 	if (wanted.submitted_of && (request->file != wanted.submitted_of || !request->finish))
 		return false;
-	return !wanted.driver || request->device->DriverObject == wanted.driver;
+	return !wanted.driver || request->device->DriverObject == wanted.driver ||
+	       is_held_by(request, wanted.driver);
 }
 
 /* The pending request number @index, from 0, of those that are wanted. */
@@ -803,6 +846,16 @@ Request *find_forgotten(const void *driver)
 	return nullptr;
 }
 
+/* Whether requests of the file go to a device of @driver. */
+bool gets_requests(const void *driver, const FileState *file)
+{
+	const PDEVICE_OBJECT top = device_on_top(file);
+	const bool gets = top->DriverObject == driver || file->device->DriverObject == driver;
+
+	drop_device_on_top(file, top);
+	return gets;
+}
+
 } /* namespace */
 
 namespace {
@@ -840,7 +893,8 @@ void requests_report_left(const void *driver)
 			 .owner = request->device },
 		       "the driver never completed an IRP (%s)", major_name(request->major));
 		/* The driver gets no close: none of its code may run any more. */
-		request->file->was_created = false;
+		if (gets_requests(driver, request->file))
+			request->file->was_created = false;
 		end_given_up(request);
 	}
 }

@@ -52,6 +52,13 @@ struct Result;
 /* Takes the result of a submitted request, and ends it. In a worker. */
 using FinishRequest = void (*)(Request *request, const Result &result);
 
+/* What keeps Request::device, if that is not the file's own device. */
+enum class TopHold : u8 {
+	none,
+	activity,		/* until its driver has the IRP */
+	reference,		/* until its driver, which has forgotten the IRP, is unloaded */
+};
+
 struct alignas(16) Request {
 	/* ---- Not cleared ------------------------------------------------------------------ */
 	struct ww_done ended;
@@ -70,10 +77,11 @@ struct alignas(16) Request {
 	bool is_32bit;
 	bool is_forgotten;		/* given up since its driver neither completed nor pended it */
 	UCHAR major;
+	TopHold hold;
 	Request *next;			/* in the list, under its lock */
 	Request **link;
 	FileState *file;
-	PDEVICE_OBJECT device;		/* that it was sent to */
+	PDEVICE_OBJECT device;		/* that it was sent to; while a thread waits, the file's own */
 	s64 began;			/* when it became pending; nanoseconds */
 	void *task;			/* referenced once it is given up or submitted */
 	FinishRequest finish;		/* null: a thread waits for the request */
@@ -101,7 +109,8 @@ Request *request_create(FileState *file, UCHAR major, KPROCESSOR_MODE mode, u32 
 
 /* A request that needs no memory later. request_reset() makes it ready. */
 Request *request_create_reserve(CCHAR locations);
-void request_reset(Request *request, FileState *file, UCHAR major, KPROCESSOR_MODE mode);
+/* False, and nothing has changed, if the stack is too high for it. */
+bool request_reset(Request *request, FileState *file, UCHAR major, KPROCESSOR_MODE mode);
 void request_free_reserve(Request *request);
 
 /* The location that the first driver gets. */

@@ -65,6 +65,20 @@ EXPORT_SYMBOL_GPL(IoDeleteSymbolicLink);
 EXPORT_SYMBOL_GPL(IoGetDeviceObjectPointer);
 EXPORT_SYMBOL_GPL(IoGetRelatedDeviceObject);
 
+EXPORT_SYMBOL_GPL(IoAttachDevice);
+EXPORT_SYMBOL_GPL(IoAttachDeviceByPointer);
+EXPORT_SYMBOL_GPL(IoAttachDeviceToDeviceStack);
+EXPORT_SYMBOL_GPL(IoAttachDeviceToDeviceStackSafe);
+EXPORT_SYMBOL_GPL(IoDetachDevice);
+EXPORT_SYMBOL_GPL(IoGetAttachedDevice);
+EXPORT_SYMBOL_GPL(IoGetAttachedDeviceReference);
+EXPORT_SYMBOL_GPL(IoGetLowerDeviceObject);
+EXPORT_SYMBOL_GPL(IoGetDeviceAttachmentBaseRef);
+EXPORT_SYMBOL_GPL(IoAllocateDriverObjectExtension);
+EXPORT_SYMBOL_GPL(IoGetDriverObjectExtension);
+EXPORT_SYMBOL_GPL(IoForwardIrpSynchronously);
+EXPORT_SYMBOL_GPL(IoSetCompletionRoutineEx);
+
 /* io: remove locks */
 EXPORT_SYMBOL_GPL(IoInitializeRemoveLockEx);
 EXPORT_SYMBOL_GPL(IoAcquireRemoveLockEx);

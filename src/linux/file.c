@@ -301,6 +301,11 @@ void ww_operations_get(const void *operations)
 		__module_get(((const struct file_operations *)operations)->owner);
 }
 
+bool ww_operations_try_get(const void *operations)
+{
+	return !operations || try_module_get(((const struct file_operations *)operations)->owner);
+}
+
 void ww_operations_put(const void *operations)
 {
 	if (operations)

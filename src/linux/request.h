@@ -119,6 +119,8 @@ extern ww_u32 ww_max_transfer;		/* bytes of one buffer of a request */
 
 /* Keeps the module of the file operations in memory, until it is put. Any context but NMI. */
 void ww_operations_get(const void *operations);
+/* The same without a hold on the module. Returns false if the module is being removed. */
+bool ww_operations_try_get(const void *operations);
 void ww_operations_put(const void *operations);
 
 /* The files of debugfs. */

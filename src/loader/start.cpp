@@ -31,9 +31,11 @@
 #include "mm/locked_pages.hpp"
 #include "mm/pool.hpp"
 #include "ob/device.hpp"
+#include "ob/driver.hpp"
 #include "ob/handle.hpp"
 #include "ob/image.hpp"
 #include "ob/object.hpp"
+#include "ob/stack.hpp"
 #include "ps/thread.hpp"
 #include "wdf/driver.hpp"
 
@@ -82,6 +84,8 @@ constexpr Part parts[] = {
 	{ always<locked_pages_init>, locked_pages_exit },
 	{ always<items_init>, items_exit },
 	{ always<devices_init>, nullptr },
+	{ always<stacks_init>, nullptr },
+	{ always<drivers_init>, nullptr },
 	{ always<flt_init>, nullptr },
 	{ always<wdf::init>, nullptr },
 	{ work_queues_init, work_queues_exit },

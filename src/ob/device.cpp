@@ -12,19 +12,12 @@
 #include "base/report.hpp"
 #include "base/text.hpp"
 #include "device.hpp"
+#include "driver.hpp"
 #include "names.hpp"
+#include "stack.hpp"
 
 namespace ww {
 namespace {
-
-/* DEVICE_OBJECT.DeviceObjectExtension. */
-struct DeviceState {
-	CSHORT type;
-	USHORT size;
-	PDEVICE_OBJECT device;
-	Atomic<bool> delete_pending;
-	char sddl[];
-};
 
 constexpr size_t kExtensionAlignment = 16;
 constexpr CSHORT kDeviceExtensionType = 13;	/* IO_TYPE_DEVICE_OBJECT_EXTENSION */
@@ -37,15 +30,13 @@ constexpr size_t align(size_t bytes)
 	return (bytes + kExtensionAlignment - 1) & ~(kExtensionAlignment - 1);
 }
 
-DeviceState *state_of(PDEVICE_OBJECT device)
-{
-	return reinterpret_cast<DeviceState *>(device->DeviceObjectExtension);
-}
-
 /* A device holds a reference on its driver object. The driver's list of devices holds none. */
 void destroy_device(void *body)
 {
-	object_dereference(static_cast<PDEVICE_OBJECT>(body)->DriverObject);
+	const auto device = static_cast<PDEVICE_OBJECT>(body);
+
+	stack_leave(device);
+	object_dereference(device->DriverObject);
 }
 
 /* DEVICE_OBJECT.Size has 16 bits. An extension may be longer; then it is the largest value. */
@@ -190,12 +181,12 @@ bool check_type(CallSite call, const void *object, const ObjectType &type)
 
 const char *device_sddl(PDEVICE_OBJECT device)
 {
-	return state_of(device)->sddl;
+	return device_state(device).sddl;
 }
 
 bool device_is_deleted(PDEVICE_OBJECT device)
 {
-	return state_of(device)->delete_pending.load();
+	return device_state(device).delete_pending.load();
 }
 
 void devices_initialized(PDRIVER_OBJECT driver)
@@ -245,7 +236,7 @@ VOID NTAPI IoDeleteDevice(PDEVICE_OBJECT DeviceObject)
 
 	if (!at_apc_or_below(call, DeviceObject) || !check_type(call, DeviceObject, device_type))
 		return;
-	if (state_of(DeviceObject)->delete_pending.exchange(true)) {
+	if (device_state(DeviceObject).delete_pending.exchange(true)) {
 		report({ .code = BugCheck::reference_by_pointer,
 			 .parameter = { 0, address_of(DeviceObject), 0, 0 },
 			 .function = call.function, .item = DeviceObject, .owner = DeviceObject,
@@ -253,6 +244,14 @@ VOID NTAPI IoDeleteDevice(PDEVICE_OBJECT DeviceObject)
 		       "the device object is already deleted, and waits for its references");
 		return;
 	}
+	/* Nothing is attached to it from now on, and it is attached to nothing. */
+	if (const PDEVICE_OBJECT below = stack_leave_lower(DeviceObject))
+		report({ .code = BugCheck::driver_verifier_iomanager_violation,
+			 .parameter = { kDeletesAttached, address_of(call.caller),
+					address_of(DeviceObject), address_of(below) },
+			 .function = call.function, .item = DeviceObject, .owner = DeviceObject,
+			 .caller = call.caller },
+		       "the device object is attached to another one; it is detached");
 	unlink(DeviceObject);
 	object_dereference_created(DeviceObject);
 }

@@ -6,6 +6,7 @@
 
 #include <wdm.h>
 
+#include "base/atomic.hpp"
 #include "base/call_site.hpp"
 #include "object.hpp"
 
@@ -13,6 +14,21 @@ namespace ww {
 
 extern const ObjectType device_type;
 extern const ObjectType driver_type;	/* driver.hpp */
+
+/* DEVICE_OBJECT.DeviceObjectExtension. */
+struct DeviceState {
+	CSHORT type;
+	USHORT size;
+	PDEVICE_OBJECT device;
+	PDEVICE_OBJECT attached_to;	/* the device below; under the lock of stack.cpp */
+	Atomic<bool> delete_pending;
+	char sddl[];
+};
+
+inline DeviceState &device_state(PDEVICE_OBJECT device)
+{
+	return *reinterpret_cast<DeviceState *>(device->DeviceObjectExtension);
+}
 
 /* The header of a live device or driver object, null for any other pointer. Preemption is off. */
 inline ObjectHeader *io_object_find(const void *object)

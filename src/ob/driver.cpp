@@ -4,17 +4,73 @@
  */
 #include "driver.hpp"
 
+#include "base/irql.hpp"
+#include "base/lock.hpp"
 #include "base/text.hpp"
+#include "linux/memory.h"
 #include "names.hpp"
 
 namespace ww {
 namespace {
 
+/* What IoAllocateDriverObjectExtension made. It goes with the driver object. */
+struct alignas(16) ExtensionHeader {
+	DriverExtensionBlock *next;
+	const void *id;
+};
+
+/* Covers the list in each DriverState. A block of the list does not change. */
+constinit Lock extensions_lock;
+
+} /* namespace */
+
+struct DriverExtensionBlock : ExtensionHeader {
+	unsigned char body[];
+};
+
+namespace {
+
+DriverExtensionBlock *find_extension(const DriverState &driver, const void *id)
+	WW_REQUIRES(extensions_lock)
+{
+	extensions_lock.assert_held();
+
+	DriverExtensionBlock *block = driver.extensions;
+
+	while (block && block->id != id)
+		block = block->next;
+	return block;
+}
+
+/* False if the driver object has one of that id. */
+bool enter_extension(DriverState &driver, DriverExtensionBlock *block)
+{
+	LockGuard guard(extensions_lock);
+
+	if (find_extension(driver, block->id))
+		return false;
+	block->next = driver.extensions;
+	driver.extensions = block;
+	return true;
+}
+
+/* No other code knows the driver object any more. */
+void destroy_driver(void *body)
+{
+	DriverState &driver = driver_state(static_cast<PDRIVER_OBJECT>(body));
+
+	while (DriverExtensionBlock *block = driver.extensions) {
+		driver.extensions = block->next;
+		ww_free(block);
+	}
+}
+
 constexpr char kRegistryFolder[] = "\\Registry\\Machine\\System\\CurrentControlSet\\Services\\";
 
 } /* namespace */
 
-constinit const ObjectType driver_type = { .name = "driver", .is_driver = true,
+constinit const ObjectType driver_type = { .name = "driver", .destroy = destroy_driver,
+					   .is_driver = true,
 					   .has_percpu_count = true, .is_public = true };
 
 PDRIVER_OBJECT driver_create(const char *service, const char *name, _WINWORK_IMAGE *image,
@@ -62,4 +118,55 @@ void driver_uses(PDRIVER_OBJECT driver, const ClassLibrary &library)
 	}
 }
 
+void drivers_init()
+{
+	extensions_lock.init(WW_LOCK_DRIVER_EXTENSIONS);
+}
+
 } /* namespace ww */
+
+using namespace ww;
+
+extern "C" {
+
+NTSTATUS NTAPI IoAllocateDriverObjectExtension(PDRIVER_OBJECT DriverObject,
+					       PVOID ClientIdentificationAddress,
+					       ULONG DriverObjectExtensionSize,
+					       PVOID *DriverObjectExtension)
+{
+	const CallSite call = WW_CALL_SITE;
+
+	*DriverObjectExtension = nullptr;
+	if (!at_dispatch_or_below(call, DriverObject) || !check_type(call, DriverObject, driver_type))
+		return STATUS_INVALID_PARAMETER;
+
+	auto *block = static_cast<DriverExtensionBlock *>(
+		ww_zalloc(sizeof(DriverExtensionBlock) + DriverObjectExtensionSize));
+
+	if (!block)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	block->id = ClientIdentificationAddress;
+	if (!enter_extension(driver_state(DriverObject), block)) {
+		ww_free(block);
+		return STATUS_OBJECT_NAME_COLLISION;
+	}
+	*DriverObjectExtension = block->body;
+	return STATUS_SUCCESS;
+}
+
+PVOID NTAPI IoGetDriverObjectExtension(PDRIVER_OBJECT DriverObject,
+				       PVOID ClientIdentificationAddress)
+{
+	const CallSite call = WW_CALL_SITE;
+
+	if (!at_dispatch_or_below(call, DriverObject) || !check_type(call, DriverObject, driver_type))
+		return nullptr;
+
+	LockGuard guard(extensions_lock);
+	DriverExtensionBlock *block =
+		find_extension(driver_state(DriverObject), ClientIdentificationAddress);
+
+	return block ? block->body : nullptr;
+}
+
+} /* extern "C" */

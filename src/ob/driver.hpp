@@ -35,6 +35,8 @@ void driver_uses(PDRIVER_OBJECT driver, const ClassLibrary &library);
 constexpr u32 kMostLibraries = 3;	/* all that exist: Flt, NDIS, KMDF */
 
 /* A driver object and what it points to. */
+struct DriverExtensionBlock;
+
 struct DriverState {
 	DRIVER_OBJECT object;
 	DRIVER_EXTENSION extension;
@@ -46,6 +48,7 @@ struct DriverState {
 	Atomic<bool> deleted;		/* IoDeleteDriver was called */
 	Atomic<bool> started;		/* DriverEntry has succeeded */
 	Atomic<bool> ending;		/* no new file is opened */
+	DriverExtensionBlock *extensions;	/* of IoAllocateDriverObjectExtension */
 };
 
 inline DriverState &driver_state(PDRIVER_OBJECT driver)
@@ -62,6 +65,8 @@ extern DRIVER_DISPATCH refuse_request;
  */
 PDRIVER_OBJECT driver_create(const char *service, const char *name, _WINWORK_IMAGE *image,
 			     bool *taken);
+
+void drivers_init();
 
 /* The altitude that the driver's module was built with; null without one, or without a module. */
 const char *driver_altitude(PDRIVER_OBJECT driver);

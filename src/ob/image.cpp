@@ -31,6 +31,17 @@ ImageState &state_of(_WINWORK_IMAGE *image)
 	return *reinterpret_cast<ImageState *>(image->Reference);
 }
 
+_WINWORK_IMAGE *find(const void *address) WW_REQUIRES(lock)
+{
+	lock.assert_held();
+
+	_WINWORK_IMAGE *image = images;
+
+	while (image && !(image->Contains && image->Contains(address)))
+		image = state_of(image).next;
+	return image;
+}
+
 } /* namespace */
 
 void images_init()
@@ -100,15 +111,22 @@ bool is_image_reference(const void *reference)
 	return false;
 }
 
+_WINWORK_IMAGE *image_reference_of_address(const void *address)
+{
+	LockGuard guard(lock);
+	_WINWORK_IMAGE *image = find(address);
+
+	if (image)
+		image_reference(image);
+	return image;
+}
+
 const void *driver_of_address(const void *address)
 {
 	LockGuard guard(lock);
+	const _WINWORK_IMAGE *image = find(address);
 
-	for (_WINWORK_IMAGE *image = images; image; image = state_of(image).next) {
-		if (image->Contains && image->Contains(address))
-			return image->DriverObject;
-	}
-	return nullptr;
+	return image ? image->DriverObject : nullptr;
 }
 
 } /* namespace ww */

@@ -46,6 +46,9 @@ void image_leave(_WINWORK_IMAGE *image);
 /* Whether @reference, any pointer, is that of an entered image, or the shared one. */
 bool is_image_reference(const void *reference);
 
+/* The entered image whose code or data contains @address, with an activity; or null. */
+_WINWORK_IMAGE *image_reference_of_address(const void *address);
+
 /* The driver object of the entered image whose code or data contains @address, or null. */
 const void *driver_of_address(const void *address);
 

@@ -217,25 +217,11 @@ WINWORK_ABSENT VOID NTAPI IoAllocateController(_In_ PCONTROLLER_OBJECT Controlle
 					       _In_ PDRIVER_CONTROL ExecutionRoutine,
 					       _In_opt_ PVOID Context);
 WINWORK_ABSENT PVOID NTAPI IoAllocateErrorLogEntry(_In_ PVOID IoObject, _In_ UCHAR EntrySize);
-WINWORK_ABSENT NTSTATUS NTAPI IoAttachDevice(_In_ PDEVICE_OBJECT SourceDevice,
-					     _In_ PUNICODE_STRING TargetDevice,
-					     _Out_ PDEVICE_OBJECT *AttachedDevice);
-WINWORK_ABSENT NTSTATUS NTAPI IoAttachDeviceByPointer(PDEVICE_OBJECT SourceDevice,
-						      PDEVICE_OBJECT TargetDevice);
-WINWORK_ABSENT PDEVICE_OBJECT NTAPI IoAttachDeviceToDeviceStack(
-	_In_ PDEVICE_OBJECT SourceDevice, _In_ PDEVICE_OBJECT TargetDevice);
-WINWORK_ABSENT NTSTATUS NTAPI IoAttachDeviceToDeviceStackSafe(
-	_In_ PDEVICE_OBJECT SourceDevice, _In_ PDEVICE_OBJECT TargetDevice,
-	_Out_ PDEVICE_OBJECT *AttachedToDeviceObject);
 WINWORK_ABSENT PCONTROLLER_OBJECT NTAPI IoCreateController(_In_ ULONG Size);
 WINWORK_ABSENT VOID NTAPI IoDeassignArcName(_In_ PUNICODE_STRING ArcName);
 WINWORK_ABSENT VOID NTAPI IoDeleteController(_In_ PCONTROLLER_OBJECT ControllerObject);
-WINWORK_ABSENT VOID NTAPI IoDetachDevice(_Inout_ PDEVICE_OBJECT TargetDevice);
 WINWORK_ABSENT VOID NTAPI IoFreeController(_In_ PCONTROLLER_OBJECT ControllerObject);
 WINWORK_ABSENT VOID NTAPI IoFreeErrorLogEntry(_In_ PVOID ElEntry);
-WINWORK_ABSENT PDEVICE_OBJECT NTAPI IoGetAttachedDevice(_In_ PDEVICE_OBJECT DeviceObject);
-WINWORK_ABSENT PDEVICE_OBJECT NTAPI IoGetAttachedDeviceReference(
-	_In_ PDEVICE_OBJECT DeviceObject);
 WINWORK_ABSENT PCONFIGURATION_INFORMATION NTAPI IoGetConfigurationInformation(
 	VOID);
 WINWORK_ABSENT NTSTATUS NTAPI IoGetContainerInformation(_In_ IO_CONTAINER_INFORMATION_CLASS InformationClass,

@@ -888,9 +888,6 @@ typedef struct _BDCB_IMAGE_INFORMATION {
 		   (Status) == STATUS_UNRECOGNIZED_MEDIA || (Status) == STATUS_WRONG_VOLUME))
 
 WINWORK_ABSENT BOOLEAN NTAPI FsRtlIsTotalDeviceFailure(_In_ NTSTATUS Status);
-WINWORK_ABSENT NTSTATUS NTAPI IoAllocateDriverObjectExtension(
-	_In_ PDRIVER_OBJECT DriverObject, _In_ PVOID ClientIdentificationAddress,
-	_In_ ULONG DriverObjectExtensionSize, _Out_ PVOID *DriverObjectExtension);
 WINWORK_ABSENT NTSTATUS NTAPI IoAllocateSfioStreamIdentifier(
 	PFILE_OBJECT FileObject, ULONG Length, PVOID Signature, PVOID *StreamIdentifier);
 WINWORK_ABSENT PIRP NTAPI IoBuildAsynchronousFsdRequest(_In_ ULONG MajorFunction,
@@ -931,8 +928,6 @@ WINWORK_ABSENT NTSTATUS NTAPI IoCreateSystemThread(_Inout_ PVOID IoObject,
 						   _Out_opt_ PCLIENT_ID ClientId,
 						   _In_ PKSTART_ROUTINE StartRoutine,
 						   _In_opt_ PVOID StartContext);
-WINWORK_ABSENT BOOLEAN NTAPI IoForwardIrpSynchronously(_In_ PDEVICE_OBJECT DeviceObject,
-						       _In_ PIRP Irp);
 WINWORK_ABSENT VOID NTAPI IoFreeMapRegisters(PDMA_ADAPTER DmaAdapter, PVOID MapRegisterBase,
 					     ULONG NumberOfMapRegisters);
 WINWORK_ABSENT NTSTATUS NTAPI IoFreeSfioStreamIdentifier(PFILE_OBJECT FileObject,
@@ -943,8 +938,6 @@ WINWORK_ABSENT NTSTATUS NTAPI IoGetBootDiskInformation(_Inout_ PBOOTDISK_INFORMA
 						       _In_ ULONG Size);
 WINWORK_ABSENT NTSTATUS NTAPI IoGetBootDiskInformationLite(PBOOTDISK_INFORMATION_LITE *BootDiskInformation);
 WINWORK_ABSENT PDEVICE_OBJECT NTAPI IoGetDeviceToVerify(_In_ PETHREAD Thread);
-WINWORK_ABSENT PVOID NTAPI IoGetDriverObjectExtension(_In_ PDRIVER_OBJECT DriverObject,
-						      _In_ PVOID ClientIdentificationAddress);
 WINWORK_ABSENT PVOID NTAPI IoGetInitialStack(VOID);
 WINWORK_ABSENT PEPROCESS NTAPI IoGetInitiatorProcess(_In_ PFILE_OBJECT FileObject);
 WINWORK_ABSENT IO_PRIORITY_HINT NTAPI IoGetIoPriorityHint(_In_ PIRP Irp);
@@ -993,13 +986,6 @@ WINWORK_ABSENT NTSTATUS NTAPI IoReplacePartitionUnit(PDEVICE_OBJECT TargetPdo,
 						     PDEVICE_OBJECT SparePdo, ULONG Flags);
 WINWORK_ABSENT NTSTATUS NTAPI IoSetActivityIdIrp(_In_ PIRP Irp, _In_opt_ LPGUID Guid);
 WINWORK_ABSENT LPGUID NTAPI IoSetActivityIdThread(LPGUID ActivityId);
-WINWORK_ABSENT NTSTATUS NTAPI IoSetCompletionRoutineEx(_In_ PDEVICE_OBJECT DeviceObject,
-						       _In_ PIRP Irp,
-						       _In_ PIO_COMPLETION_ROUTINE CompletionRoutine,
-						       _In_opt_ PVOID Context,
-						       _In_ BOOLEAN InvokeOnSuccess,
-						       _In_ BOOLEAN InvokeOnError,
-						       _In_ BOOLEAN InvokeOnCancel);
 WINWORK_ABSENT NTSTATUS NTAPI IoSetIoPriorityHint(_In_ PIRP Irp,
 						  _In_ IO_PRIORITY_HINT PriorityHint);
 WINWORK_ABSENT NTSTATUS NTAPI IoSetIrpExtraCreateParameter(PIRP Irp,
