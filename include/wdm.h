@@ -22,6 +22,7 @@
 #include "winwork/intrinsics.h"
 #include "winwork/ioctl.h"
 #include "winwork/irp.h"
+#include "winwork/irp_build.h"
 #include "winwork/irql.h"
 #include "winwork/locked_pages.h"
 #include "winwork/lookaside.h"

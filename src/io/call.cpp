@@ -6,6 +6,7 @@
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
+#include "build.hpp"
 #include "linux/module.h"
 #include "ob/device.hpp"
 #include "ob/driver.hpp"
@@ -214,6 +215,8 @@ NTSTATUS call_routine(PDEVICE_OBJECT device, PIRP irp, u8 before)
 	/* For the time until the routine returns: it may have completed the IRP by then. */
 	device_enter(device, stripe);
 	hold(irp, location, device, stripe);
+	if (irp->AllocationFlags & kIrpOfThread)
+		irp_of_thread_sent(irp);
 	if (location->CompletionRoutine)
 		hold_routine(irp, location->CompletionRoutine);
 
@@ -396,6 +399,10 @@ void complete_irp(CallSite call, PIRP irp)
 	irp->CurrentLocation = static_cast<CCHAR>(irp->StackCount + 2);
 	if (is_of_system(irp))
 		irp_of_system_completed(irp);
+	else if (irp->AllocationFlags & kIrpOfThread)
+		irp_of_thread_completed(irp);
+	else if (irp->AllocationFlags & kIrpAsynchronous)
+		irp_asynchronous_completed(irp);
 }
 
 } /* namespace ww */

@@ -39,6 +39,10 @@ enum IoViolation : uintptr_t {
 /* IRP.AllocationFlags of an IRP that the I/O manager made. */
 constexpr UCHAR kIrpOfSystem = 0x80;
 
+/* The same of one that a function of build.cpp made for a driver. */
+constexpr UCHAR kIrpOfThread = 0x40;
+constexpr UCHAR kIrpAsynchronous = 0x20;
+
 /* Fills in a zeroed IRP that no driver has yet. */
 inline void irp_start(IRP &irp, USHORT bytes, CCHAR locations)
 {

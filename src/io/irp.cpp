@@ -6,6 +6,7 @@
 
 #include "base/report.hpp"
 #include "base/task.hpp"
+#include "build.hpp"
 #include "call.hpp"
 #include "linux/module.h"
 #include "linux/print.h"
@@ -25,6 +26,14 @@ void initialise(IRP *irp, USHORT bytes, CCHAR stack_locations)
 {
 	__builtin_memset(irp, 0, bytes);
 	irp_start(*irp, bytes, stack_locations);
+}
+
+/* The task of an IRP that has one, or null. */
+const void *requester_of(PIRP irp)
+{
+	const Request *request = request_of(irp);
+
+	return request ? request->task : task_of_irp(irp);
 }
 
 } /* namespace */
@@ -65,7 +74,7 @@ VOID NTAPI IoFreeIrp(PIRP Irp)
 {
 	const CallSite call = WW_CALL_SITE;
 
-	if (requests_contain(Irp)) {
+	if (requests_contain(Irp) || irp_of_thread_freed(Irp)) {
 		report({ .code = BugCheck::driver_verifier_iomanager_violation,
 			 .parameter = { kFreesThreadedIrp, address_of(Irp), 0, 0 },
 			 .function = call.function, .item = Irp, .caller = call.caller },
@@ -77,16 +86,16 @@ VOID NTAPI IoFreeIrp(PIRP Irp)
 
 PEPROCESS NTAPI IoGetRequestorProcess(PIRP Irp)
 {
-	const Request *request = request_of(Irp);
+	const void *task = requester_of(Irp);
 
-	return request ? static_cast<PEPROCESS>(ww_task_process(request->task)) : nullptr;
+	return task ? static_cast<PEPROCESS>(ww_task_process(task)) : nullptr;
 }
 
 ULONG NTAPI IoGetRequestorProcessId(PIRP Irp)
 {
-	const Request *request = request_of(Irp);
+	const void *task = requester_of(Irp);
 
-	return request ? ww_task_process_id(request->task) : 0;
+	return task ? ww_task_process_id(task) : 0;
 }
 
 BOOLEAN NTAPI IoIs32bitProcess(PIRP Irp)

@@ -78,6 +78,9 @@ EXPORT_SYMBOL_GPL(IoAllocateDriverObjectExtension);
 EXPORT_SYMBOL_GPL(IoGetDriverObjectExtension);
 EXPORT_SYMBOL_GPL(IoForwardIrpSynchronously);
 EXPORT_SYMBOL_GPL(IoSetCompletionRoutineEx);
+EXPORT_SYMBOL_GPL(IoBuildDeviceIoControlRequest);
+EXPORT_SYMBOL_GPL(IoBuildSynchronousFsdRequest);
+EXPORT_SYMBOL_GPL(IoBuildAsynchronousFsdRequest);
 
 /* io: remove locks */
 EXPORT_SYMBOL_GPL(IoInitializeRemoveLockEx);

@@ -35,6 +35,7 @@ static const char *const lock_names[WW_LOCK_CLASSES] = {
 	[WW_LOCK_REQUESTS] = "winwork requests",
 	[WW_LOCK_REQUEST_BLOCKS] = "winwork free requests",
 	[WW_LOCK_REQUEST_MEMORY] = "winwork requests' memory",
+	[WW_LOCK_BUILT_IRPS] = "winwork built IRPs",
 	[WW_LOCK_THREADS] = "winwork threads",
 	[WW_LOCK_WDF] = "winwork framework objects",
 	[WW_LOCK_FLT_MANAGER] = "winwork filters and volumes",

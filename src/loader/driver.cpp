@@ -16,6 +16,7 @@
 #include "cm/registry.hpp"
 #include "engine/item_records.hpp"
 #include "engine/work_queues.hpp"
+#include "io/build.hpp"
 #include "io/names.hpp"
 #include "io/request.hpp"
 #include "ke/dpc.hpp"
@@ -243,6 +244,7 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 	delete_devices_left(driver);
 	items_report_leaks(driver);
 	if (image) {
+		irps_built_report_left(*image);
 		locked_pages_report_left(*image);
 		pool_report_leaks(*image);
 	}

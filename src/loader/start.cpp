@@ -13,6 +13,7 @@
 #include "engine/item_records.hpp"
 #include "engine/work_queues.hpp"
 #include "flt/filter_manager.hpp"
+#include "io/build.hpp"
 #include "io/file.hpp"
 #include "io/names.hpp"
 #include "io/request.hpp"
@@ -58,6 +59,11 @@ void start_objects()
 	objects_init(workers_describe, items_orphan);
 }
 
+void start_threads()
+{
+	threads_init(irps_of_thread_end);
+}
+
 void start_handles()
 {
 	handles_init(current_thread_object);
@@ -91,7 +97,7 @@ constexpr Part parts[] = {
 	{ work_queues_init, work_queues_exit },
 	{ nullptr, ww_spin_exit },
 	{ always<dispatcher_init>, nullptr },
-	{ always<threads_init>, nullptr },
+	{ always<start_threads>, nullptr },
 	{ store_init, store_exit },
 	{ ww_disk_init, ww_disk_exit },
 	{ always<start_handles>, handles_exit },
@@ -99,6 +105,7 @@ constexpr Part parts[] = {
 	{ always<timers_init>, timers_exit },
 	{ always<requests_init>, requests_exit },
 	{ always<program_events_init>, program_events_exit },
+	{ always<irps_built_init>, nullptr },
 	{ ww_later_init, ww_later_exit },
 	{ always<files_init>, nullptr },
 	{ always<links_init>, nullptr },

@@ -47,6 +47,7 @@ struct Thread {
 
 constexpr u32 kBuckets = 64;		/* docs/scheduling.md, Constants */
 
+constinit AtThreadEnd end_requests = nullptr;
 constinit POBJECT_TYPE thread_object_type = nullptr;	/* PsThreadType points to it */
 
 /* The running threads, by task. A thread adds itself, and removes itself before it ends. */
@@ -131,6 +132,7 @@ void end(CallSite call, Thread *thread, NTSTATUS status)
 	struct _WINWORK_IMAGE *image = thread->image;
 
 	check_at_end(call, thread);
+	end_requests(thread->task);
 	remove(thread);
 	thread->status = status;
 	dispatcher_signal(thread->header);
@@ -288,8 +290,9 @@ const void *task_of_thread(const void *body)
 	return thread ? thread->task : body;
 }
 
-void threads_init()
+void threads_init(AtThreadEnd at_end)
 {
+	end_requests = at_end;
 	lock.init(WW_LOCK_THREADS);
 	thread_object_type = reinterpret_cast<POBJECT_TYPE>(const_cast<ObjectType *>(&thread_type));
 	PsThreadType = &thread_object_type;

@@ -22,6 +22,9 @@ const void *task_of_thread(const void *thread);
 /* Writes the running system threads of @driver to the log. */
 void threads_describe(const void *driver);
 
-void threads_init();
+/* A system thread calls it with its task before it ends, at PASSIVE_LEVEL. */
+using AtThreadEnd = void (*)(const void *task);
+
+void threads_init(AtThreadEnd at_end);
 
 } /* namespace ww */

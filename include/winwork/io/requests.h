@@ -890,28 +890,6 @@ typedef struct _BDCB_IMAGE_INFORMATION {
 WINWORK_ABSENT BOOLEAN NTAPI FsRtlIsTotalDeviceFailure(_In_ NTSTATUS Status);
 WINWORK_ABSENT NTSTATUS NTAPI IoAllocateSfioStreamIdentifier(
 	PFILE_OBJECT FileObject, ULONG Length, PVOID Signature, PVOID *StreamIdentifier);
-WINWORK_ABSENT PIRP NTAPI IoBuildAsynchronousFsdRequest(_In_ ULONG MajorFunction,
-							_In_ PDEVICE_OBJECT DeviceObject,
-							_Inout_ PVOID Buffer,
-							_In_opt_ ULONG Length,
-							_In_opt_ PLARGE_INTEGER StartingOffset,
-							_In_opt_ PIO_STATUS_BLOCK IoStatusBlock);
-WINWORK_ABSENT PIRP NTAPI IoBuildDeviceIoControlRequest(_In_ ULONG IoControlCode,
-							_In_ PDEVICE_OBJECT DeviceObject,
-							_In_opt_ PVOID InputBuffer,
-							_In_ ULONG InputBufferLength,
-							_Out_opt_ PVOID OutputBuffer,
-							_In_ ULONG OutputBufferLength,
-							_In_ BOOLEAN InternalDeviceIoControl,
-							_In_opt_ PKEVENT Event,
-							_Out_ PIO_STATUS_BLOCK IoStatusBlock);
-WINWORK_ABSENT PIRP NTAPI IoBuildSynchronousFsdRequest(_In_ ULONG MajorFunction,
-						       _In_ PDEVICE_OBJECT DeviceObject,
-						       _Inout_ PVOID Buffer,
-						       _In_opt_ ULONG Length,
-						       _In_opt_ PLARGE_INTEGER StartingOffset,
-						       _In_ PKEVENT Event,
-						       _Out_ PIO_STATUS_BLOCK IoStatusBlock);
 WINWORK_ABSENT VOID NTAPI IoClearActivityIdThread(_In_ LPCGUID OriginalId);
 WINWORK_ABSENT VOID NTAPI IoClearIrpExtraCreateParameter(PIRP Irp);
 WINWORK_ABSENT NTSTATUS NTAPI IoCreateDisk(_In_ PDEVICE_OBJECT DeviceObject,

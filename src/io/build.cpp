@@ -1,0 +1,632 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * IoBuildDeviceIoControlRequest, IoBuildSynchronousFsdRequest, IoBuildAsynchronousFsdRequest.
+ */
+#include "build.hpp"
+
+#include "base/address.hpp"
+#include "base/irql.hpp"
+#include "base/lock.hpp"
+#include "base/report.hpp"
+#include "call.hpp"
+#include "linux/memory.h"
+#include "linux/print.h"
+#include "linux/request.h"
+#include "linux/thread.h"
+#include "linux/user.h"
+#include "linux/wait.h"
+#include "mm/pool.hpp"
+#include "mm/request_buffer.hpp"
+#include "ob/device.hpp"
+#include "ob/image.hpp"
+
+namespace ww {
+namespace {
+
+constexpr ULONG kIrpTag = ' ' << 24 | 'p' << 16 | 'r' << 8 | 'I';
+constexpr ULONG kBufferTag = 'B' << 24 | 'S' << 16 | 'o' << 8 | 'I';
+
+/* An IRP of a thread, with what the system knows about it. */
+struct alignas(16) Built {
+	Built *next;
+	Built **link;
+	void *task;			/* referenced */
+	const void *caller;		/* of the builder */
+	_WINWORK_IMAGE *image;		/* of the caller, with an activity while the IRP is out */
+	u32 users;			/* the IRP itself, and threads that cancel it */
+	bool is_out;			/* sent and not completed */
+	bool is_cancelled;		/* by the end of its thread */
+	bool is_abandoned;		/* its thread is gone, and with it the memory for results */
+	void *buffer;			/* the system buffer */
+	void *output;			/* the caller's */
+	u32 output_bytes;
+	IRP irp;			/* its locations follow */
+};
+
+/* A completion that still writes to memory of a thread that is @task. On the completer's stack. */
+struct Finishing {
+	Finishing *next;
+	const void *task;
+};
+
+/*
+ * Covers both lists, and is_out, is_cancelled, is_abandoned and users of each Built. An IRP is in the list
+ * from its building until its completion begins. The completion enters its Finishing in the same step,
+ * and takes it out when it has set the event. So a thread without an entry in both lists has no results
+ * to come. One that is_abandoned has no Finishing.
+ */
+constinit Lock lock;
+constinit Built *first_built WW_GUARDED_BY(lock) = nullptr;
+constinit Finishing *first_finishing WW_GUARDED_BY(lock) = nullptr;
+
+Built *built_of(PIRP irp)
+{
+	return reinterpret_cast<Built *>(reinterpret_cast<char *>(irp) -
+					 __builtin_offsetof(Built, irp));
+}
+
+void enter(Built *built)
+{
+	LockGuard guard(lock);
+
+	built->next = first_built;
+	built->link = &first_built;
+	if (first_built)
+		first_built->link = &built->next;
+	first_built = built;
+}
+
+void take_out(Built *built) WW_REQUIRES(lock)
+{
+	lock.assert_held();
+	*built->link = built->next;
+	if (built->next)
+		built->next->link = built->link;
+}
+
+bool drop_user(Built *built)
+{
+	LockGuard guard(lock);
+
+	return --built->users == 0;
+}
+
+void put(Built *built)
+{
+	if (!drop_user(built))
+		return;
+	ww_task_put(built->task);
+	ww_free(built);
+}
+
+/* <= DISPATCH_LEVEL. */
+void release_buffers(Built *built)
+{
+	request_mdls_release(built->irp.MdlAddress);
+	ww_free(built->buffer);
+	built->buffer = nullptr;
+}
+
+/* ---- Building --------------------------------------------------------------------------- */
+
+/* What the driver asks for. */
+struct Wanted {
+	CallSite call;
+	PDEVICE_OBJECT device;
+	PKEVENT event;
+	PIO_STATUS_BLOCK iosb;
+};
+
+bool is_allowed(const Wanted &wanted)
+{
+	return at_apc_or_below(wanted.call, wanted.device) &&
+	       check_type(wanted.call, wanted.device, device_type);
+}
+
+/* Fills in what all of them have in common. */
+void start(const Wanted &wanted, IRP &irp, CCHAR locations, UCHAR flags, UCHAR major)
+{
+	irp_start(irp, IoSizeOfIrp(locations), locations);
+	irp.AllocationFlags = flags;
+	irp.RequestorMode = KernelMode;
+	irp.UserEvent = wanted.event;
+	irp.UserIosb = wanted.iosb;
+	irp.Tail.Overlay.Thread = PsGetCurrentThread();
+	IoGetNextIrpStackLocation(&irp)->MajorFunction = major;
+}
+
+Built *make(const Wanted &wanted, UCHAR major)
+{
+	const CCHAR locations = wanted.device->StackSize;
+	auto *built = static_cast<Built *>(ww_zalloc_sleeping(
+		sizeof(Built) + static_cast<size_t>(locations) * sizeof(IO_STACK_LOCATION)));
+
+	if (!built)
+		return nullptr;
+	start(wanted, built->irp, locations, kIrpOfThread, major);
+	built->users = 1;
+	built->caller = wanted.call.caller;
+	built->task = ww_current_task();
+	ww_task_get(built->task);
+	return built;
+}
+
+/* The IRP, once it has its buffers; null without @is_complete. */
+PIRP finish(Built *built, bool is_complete)
+{
+	if (!is_complete) {
+		release_buffers(built);
+		put(built);
+		return nullptr;
+	}
+	enter(built);
+	return &built->irp;
+}
+
+/*
+ * A completion copies at any IRQL, in any thread. So the buffers of buffered I/O are the kernel's.
+ * False, with a line in the log, for any other.
+ */
+bool is_of_kernel(const Wanted &wanted, const void *buffer, u32 bytes)
+{
+	if (!bytes || is_kernel_address(buffer))
+		return true;
+	refuse(wanted.call, wanted.device, STATUS_ACCESS_VIOLATION,
+	       "the buffer of a request with buffered I/O is not in memory of the kernel");
+	return false;
+}
+
+bool lock_pages(IRP &irp, void *buffer, u32 bytes, BufferAccess access)
+{
+	return NT_SUCCESS(request_mdl_create({ buffer, bytes, KernelMode, access }, &irp.MdlAddress));
+}
+
+/* A cleared system buffer of a thread's IRP, with the caller's input. */
+bool add_buffer(Built *built, const void *input, u32 input_bytes, u32 room)
+{
+	if (!room)
+		return true;
+	built->buffer = ww_zalloc_sleeping(room);
+	if (!built->buffer)
+		return false;
+	__builtin_memcpy(built->buffer, input, input_bytes);
+	built->irp.AssociatedIrp.SystemBuffer = built->buffer;
+	built->irp.Flags |= IRP_BUFFERED_IO | IRP_DEALLOCATE_BUFFER;
+	return true;
+}
+
+void expect_output(Built *built, void *output, u32 bytes)
+{
+	built->irp.UserBuffer = output;
+	if (!bytes)
+		return;
+	built->irp.Flags |= IRP_INPUT_OPERATION;
+	built->output = output;
+	built->output_bytes = bytes;
+}
+
+struct Control {
+	ULONG code;
+	PVOID in;
+	ULONG in_length;
+	PVOID out;
+	ULONG out_length;
+};
+
+bool add_control(const Wanted &wanted, Built *built, const Control &control)
+{
+	const ULONG method = METHOD_FROM_CTL_CODE(control.code);
+	const ULONG longest = control.in_length > control.out_length ? control.in_length
+								     : control.out_length;
+	auto &parameters = IoGetNextIrpStackLocation(&built->irp)->Parameters.DeviceIoControl;
+
+	parameters.IoControlCode = control.code;
+	parameters.InputBufferLength = control.in_length;
+	parameters.OutputBufferLength = control.out_length;
+	switch (method) {
+	case METHOD_NEITHER:
+		parameters.Type3InputBuffer = control.in;
+		built->irp.UserBuffer = control.out;
+		return true;
+	case METHOD_BUFFERED:
+		if (!is_of_kernel(wanted, control.in, control.in_length) ||
+		    !is_of_kernel(wanted, control.out, control.out_length) ||
+		    !add_buffer(built, control.in, control.in_length, longest))
+			return false;
+		expect_output(built, control.out, control.out_length);
+		return true;
+	default:
+		return is_of_kernel(wanted, control.in, control.in_length) &&
+		       add_buffer(built, control.in, control.in_length, control.in_length) &&
+		       lock_pages(built->irp, control.out, control.out_length,
+				  method == METHOD_IN_DIRECT ? BufferAccess::read
+							     : BufferAccess::write);
+	}
+}
+
+/* A read, a write, or a request without data. */
+struct Transfer {
+	ULONG major;
+	PVOID buffer;
+	ULONG bytes;
+	const LARGE_INTEGER *offset;
+
+	bool is_read() const { return major == IRP_MJ_READ; }
+	bool has_data() const { return is_read() || major == IRP_MJ_WRITE; }
+	BufferAccess access() const { return is_read() ? BufferAccess::write : BufferAccess::read; }
+
+	/* The parameters of a read and of a write lie at the same place. */
+	void fill_in(IRP &irp) const
+	{
+		auto &read = IoGetNextIrpStackLocation(&irp)->Parameters.Read;
+
+		read.Length = bytes;
+		if (offset)
+			read.ByteOffset = *offset;
+	}
+};
+
+bool is_allowed(const Wanted &wanted, ULONG major)
+{
+	if (!is_allowed(wanted))
+		return false;
+	if (major <= IRP_MJ_MAXIMUM_FUNCTION)
+		return true;
+	refuse(wanted.call, wanted.device, STATUS_INVALID_PARAMETER, "MajorFunction is 0x%x", major);
+	return false;
+}
+
+bool add_transfer(const Wanted &wanted, Built *built, const Transfer &transfer)
+{
+	const ULONG flags = wanted.device->Flags;
+
+	if (!transfer.has_data())
+		return true;
+	transfer.fill_in(built->irp);
+	if (flags & DO_BUFFERED_IO) {
+		if (!is_of_kernel(wanted, transfer.buffer, transfer.bytes) ||
+		    !add_buffer(built, transfer.buffer, transfer.is_read() ? 0 : transfer.bytes,
+				transfer.bytes))
+			return false;
+		if (transfer.is_read())
+			expect_output(built, transfer.buffer, transfer.bytes);
+		return true;
+	}
+	if (flags & DO_DIRECT_IO)
+		return lock_pages(built->irp, transfer.buffer, transfer.bytes, transfer.access());
+	built->irp.UserBuffer = transfer.buffer;
+	return true;
+}
+
+/* The system buffer is pool, which a driver that keeps the IRP frees itself. */
+bool add_asynchronous(const Wanted &wanted, IRP &irp, const Transfer &transfer)
+{
+	const ULONG flags = wanted.device->Flags;
+
+	if (!transfer.has_data())
+		return true;
+	transfer.fill_in(irp);
+	if (flags & DO_BUFFERED_IO) {
+		if (!transfer.bytes)
+			return true;
+		if (!is_of_kernel(wanted, transfer.buffer, transfer.bytes))
+			return false;
+
+		void *buffer = pool_allocate({ .call = wanted.call, .bytes = transfer.bytes,
+					       .tag = kBufferTag, .zero = true, .may_sleep = true });
+
+		if (!buffer)
+			return false;
+		irp.AssociatedIrp.SystemBuffer = buffer;
+		irp.Flags |= IRP_BUFFERED_IO | IRP_DEALLOCATE_BUFFER;
+		irp.UserBuffer = transfer.buffer;
+		/* The location is cleared when the IRP is complete. */
+		irp.Overlay.AllocationSize.QuadPart = transfer.bytes;
+		if (transfer.is_read())
+			irp.Flags |= IRP_INPUT_OPERATION;
+		else
+			__builtin_memcpy(buffer, transfer.buffer, transfer.bytes);
+		return true;
+	}
+	if (flags & DO_DIRECT_IO)
+		return lock_pages(irp, transfer.buffer, transfer.bytes, transfer.access());
+	irp.UserBuffer = transfer.buffer;
+	return true;
+}
+
+/* ---- The end ---------------------------------------------------------------------------- */
+
+/*
+ * An error that was not pended is told by the return value alone.
+ */
+bool has_results(const IRP &irp)
+{
+	return !NT_ERROR(irp.IoStatus.Status) || irp.PendingReturned;
+}
+
+void copy_output(const IRP &irp, const void *buffer, void *output, ULONG_PTR bytes)
+{
+	const ULONG_PTR information = irp.IoStatus.Information;
+
+	if (!NT_ERROR(irp.IoStatus.Status) && irp.Flags & IRP_INPUT_OPERATION && buffer)
+		__builtin_memcpy(output, buffer, information < bytes ? information : bytes);
+}
+
+/* Takes the IRP out of the list, and enters @finishing if its thread is there. */
+bool begin_finish(Built *built, Finishing &finishing)
+{
+	LockGuard guard(lock);
+
+	take_out(built);
+	built->is_out = false;
+	if (built->is_abandoned)
+		return false;
+	finishing.task = built->task;
+	finishing.next = first_finishing;
+	first_finishing = &finishing;
+	return true;
+}
+
+void end_finish(const Finishing &finishing)
+{
+	{
+		LockGuard guard(lock);
+		Finishing **at = &first_finishing;
+
+		while (*at != &finishing)
+			at = &(*at)->next;
+		*at = finishing.next;
+	}
+	ww_gate_wake();
+}
+
+/* ---- The end of a thread ---------------------------------------------------------------- */
+
+Built *find_uncancelled(const void *task)
+{
+	LockGuard guard(lock);
+
+	for (Built *built = first_built; built; built = built->next) {
+		if (built->task == task && built->is_out && !built->is_cancelled) {
+			built->is_cancelled = true;
+			built->users++;
+			return built;
+		}
+	}
+	return nullptr;
+}
+
+/* Whether the thread has no results to come. */
+bool has_none_out(void *task)
+{
+	LockGuard guard(lock);
+
+	for (const Finishing *each = first_finishing; each; each = each->next) {
+		if (each->task == task)
+			return false;
+	}
+	for (const Built *built = first_built; built; built = built->next) {
+		if (built->task == task && built->is_out && !built->is_abandoned)
+			return false;
+	}
+	return true;
+}
+
+void abandon(const void *task)
+{
+	LockGuard guard(lock);
+
+	for (Built *built = first_built; built; built = built->next)
+		built->is_abandoned = built->is_abandoned || (built->task == task && built->is_out);
+}
+
+/* An IRP that code of the image has built and not sent; taken out of the list. */
+Built *take_left(const _WINWORK_IMAGE &image)
+{
+	LockGuard guard(lock);
+
+	for (Built *built = first_built; built; built = built->next) {
+		if (!built->is_out && image.Contains && image.Contains(built->caller)) {
+			take_out(built);
+			return built;
+		}
+	}
+	return nullptr;
+}
+
+} /* namespace */
+
+void irp_of_thread_sent(PIRP irp)
+{
+	Built *built = built_of(irp);
+
+	if (built->is_out)
+		return;
+	built->image = image_reference_of_address(built->caller);
+
+	LockGuard guard(lock);
+
+	built->is_out = true;
+}
+
+void irp_of_thread_completed(PIRP irp)
+{
+	Built *built = built_of(irp);
+	_WINWORK_IMAGE *image = built->image;
+	Finishing finishing;
+	const bool has_thread = begin_finish(built, finishing);
+	PKEVENT event = nullptr;
+
+	if (has_thread) {
+		copy_output(*irp, built->buffer, built->output, built->output_bytes);
+		if (has_results(*irp)) {
+			event = irp->UserEvent;
+			if (irp->UserIosb)
+				*irp->UserIosb = irp->IoStatus;
+		}
+	}
+	release_buffers(built);
+	put(built);
+	if (event)
+		KeSetEvent(event, IO_NO_INCREMENT, FALSE);
+	if (has_thread)
+		end_finish(finishing);
+	if (image)
+		image_dereference(image);
+}
+
+void irp_asynchronous_completed(PIRP irp)
+{
+	const CallSite call = { "IoCompleteRequest", nullptr };
+	void *const buffer = irp->Flags & IRP_DEALLOCATE_BUFFER ? irp->AssociatedIrp.SystemBuffer
+								: nullptr;
+
+	copy_output(*irp, buffer, irp->UserBuffer,
+		    static_cast<ULONG_PTR>(irp->Overlay.AllocationSize.QuadPart));
+	if (has_results(*irp) && irp->UserIosb)
+		*irp->UserIosb = irp->IoStatus;
+	request_mdls_release(irp->MdlAddress);
+	if (buffer)
+		pool_free(call, buffer, kBufferTag);
+	pool_free(call, irp, kIrpTag);
+}
+
+const void *task_of_irp(const IRP *irp)
+{
+	return irp->AllocationFlags & kIrpOfThread ? built_of(const_cast<PIRP>(irp))->task : nullptr;
+}
+
+bool irp_of_thread_freed(PIRP irp)
+{
+	_WINWORK_IMAGE *image = nullptr;
+	Built *built = nullptr;
+
+	{
+		LockGuard guard(lock);
+
+		built = first_built;
+		while (built && &built->irp != irp)
+			built = built->next;
+		if (!built)
+			return false;
+		/* A driver below has it. */
+		if (irp->CurrentLocation <= irp->StackCount)
+			return true;
+		take_out(built);
+		if (built->is_out)
+			image = built->image;
+		built->is_out = false;
+	}
+	release_buffers(built);
+	put(built);
+	ww_gate_wake();
+	if (image)
+		image_dereference(image);
+	return true;
+}
+
+void irps_of_thread_end(const void *task)
+{
+	constexpr u32 kStep = 10;	/* of ww_gate_wait() */
+	u32 waited = 0;
+
+	while (Built *built = find_uncancelled(task)) {
+		cancel_irp({ "IoCancelIrp", nullptr }, &built->irp);
+		put(built);
+	}
+	while (!ww_gate_wait(has_none_out, const_cast<void *>(task))) {
+		waited += kStep;
+		ww_print(WW_LEVEL_WARNING,
+			 "a system thread that ends waits for the IRPs that it has sent: %u s", waited);
+		if (waited >= ww_cancel_timeout)
+			abandon(task);
+	}
+}
+
+void irps_built_report_left(const _WINWORK_IMAGE &image)
+{
+	while (Built *built = take_left(image)) {
+		report({ .code = BugCheck::driver_unloaded_without_cancelling_pending_operations,
+			 .parameter = { address_of(&built->irp), 0, 0, 0 },
+			 .function = "DriverUnload", .item = &built->irp,
+			 .owner = image.DriverObject, .caller = built->caller },
+		       "the driver has built an IRP and never sent it");
+		release_buffers(built);
+		put(built);
+	}
+}
+
+void irps_built_init()
+{
+	lock.init(WW_LOCK_BUILT_IRPS);
+}
+
+} /* namespace ww */
+
+using namespace ww;
+
+extern "C" {
+
+PIRP NTAPI IoBuildDeviceIoControlRequest(ULONG IoControlCode, PDEVICE_OBJECT DeviceObject,
+					 PVOID InputBuffer, ULONG InputBufferLength,
+					 PVOID OutputBuffer, ULONG OutputBufferLength,
+					 BOOLEAN InternalDeviceIoControl, PKEVENT Event,
+					 PIO_STATUS_BLOCK IoStatusBlock)
+{
+	const Wanted wanted = { WW_CALL_SITE, DeviceObject, Event, IoStatusBlock };
+
+	if (!is_allowed(wanted))
+		return nullptr;
+
+	Built *built = make(wanted, InternalDeviceIoControl ? IRP_MJ_INTERNAL_DEVICE_CONTROL
+							    : IRP_MJ_DEVICE_CONTROL);
+
+	if (!built)
+		return nullptr;
+	return finish(built, add_control(wanted, built,
+					 { IoControlCode, InputBuffer, InputBufferLength, OutputBuffer,
+					   OutputBufferLength }));
+}
+
+PIRP NTAPI IoBuildSynchronousFsdRequest(ULONG MajorFunction, PDEVICE_OBJECT DeviceObject,
+					PVOID Buffer, ULONG Length, PLARGE_INTEGER StartingOffset,
+					PKEVENT Event, PIO_STATUS_BLOCK IoStatusBlock)
+{
+	const Wanted wanted = { WW_CALL_SITE, DeviceObject, Event, IoStatusBlock };
+
+	if (!is_allowed(wanted, MajorFunction))
+		return nullptr;
+
+	Built *built = make(wanted, static_cast<UCHAR>(MajorFunction));
+
+	if (!built)
+		return nullptr;
+	return finish(built, add_transfer(wanted, built,
+					  { MajorFunction, Buffer, Length, StartingOffset }));
+}
+
+PIRP NTAPI IoBuildAsynchronousFsdRequest(ULONG MajorFunction, PDEVICE_OBJECT DeviceObject,
+					 PVOID Buffer, ULONG Length, PLARGE_INTEGER StartingOffset,
+					 PIO_STATUS_BLOCK IoStatusBlock)
+{
+	const Wanted wanted = { WW_CALL_SITE, DeviceObject, nullptr, IoStatusBlock };
+
+	if (!is_allowed(wanted, MajorFunction))
+		return nullptr;
+
+	const CCHAR locations = DeviceObject->StackSize;
+	auto *irp = static_cast<IRP *>(pool_allocate({ .call = wanted.call,
+						       .bytes = IoSizeOfIrp(locations), .tag = kIrpTag,
+						       .zero = true, .may_sleep = true }));
+
+	if (!irp)
+		return nullptr;
+	start(wanted, *irp, locations, kIrpAsynchronous, static_cast<UCHAR>(MajorFunction));
+	if (!add_asynchronous(wanted, *irp, { MajorFunction, Buffer, Length, StartingOffset })) {
+		pool_free(wanted.call, irp, kIrpTag);
+		return nullptr;
+	}
+	return irp;
+}
+
+} /* extern "C" */
