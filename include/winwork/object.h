@@ -73,7 +73,9 @@ typedef DRIVER_UNLOAD *PDRIVER_UNLOAD;
  * DriverEntry does not set completes the IRP with STATUS_INVALID_DEVICE_REQUEST. IoCancelIrp calls
  * DRIVER_CANCEL.
  *
- * Here: WinWork has no Plug and Play, and calls neither DRIVER_ADD_DEVICE nor DRIVER_STARTIO. A
+ * IoStartPacket and IoStartNextPacket call DRIVER_STARTIO, at DISPATCH_LEVEL.
+ *
+ * Here: WinWork has no Plug and Play, and does not call DRIVER_ADD_DEVICE. A
  * dispatch routine whose status does not match what it did with the IRP is reported (0xC9, 0x224,
  * 0x226, 0x23D, 0x23E). The requester then gets the status that was returned, unless that is
  * STATUS_PENDING.
@@ -237,8 +239,8 @@ typedef struct _DRIVER_OBJECT {
  * struct _DEVICE_OBJECT - a device
  *
  * Here: IoCreateDevice sets Type, Size, DriverObject, NextDevice, Flags, Characteristics,
- * DeviceExtension, DeviceType, StackSize (1) and DeviceObjectExtension. The functions for
- * stacks set AttachedDevice, StackSize and AlignmentRequirement. The
+ * DeviceExtension, DeviceType, StackSize (1), DeviceQueue and DeviceObjectExtension. The functions for
+ * stacks, packets and timers set AttachedDevice, StackSize, AlignmentRequirement, CurrentIrp and Timer. The
  * other fields are zero, and WinWork reads none of them. The driver may not use DeviceObjectExtension. After
  * DriverEntry has succeeded, WinWork clears DO_DEVICE_INITIALIZING in the Flags of the devices
  * that it created. The driver clears the flag of every other device, also if IoCreateDriver made

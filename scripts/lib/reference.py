@@ -29,7 +29,7 @@ from .markdown import HEADING, LINK, SPAN, Page, pages
 # headers, and the headers of the family that are not in that folder.
 FAMILIES = (
     ("io", "I/O manager", "Work items, driver and device objects, IRPs.",
-     "workitem object device_stack irp irp_build file io_parameters ioctl csq remove_lock winwork/se/device_security.h"),
+     "workitem object device_stack irp irp_build start_io file io_parameters ioctl csq remove_lock winwork/se/device_security.h"),
     ("flt", "Filter Manager", "Minifilters, their work items and contexts.", "flt_* ../fltKernel"),
     ("ndis", "NDIS", "Drivers of network adapters, their work items and timers.", "ndis_* ../ndis"),
     ("wdf", "KMDF", "The framework's objects, work items and locks.", "wdf_* ../wdf"),

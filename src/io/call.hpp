@@ -87,6 +87,17 @@ void complete_irp(CallSite call, PIRP irp);
 /* IoCancelIrp. */
 bool cancel_irp(CallSite call, PIRP irp);
 
+/* The state before the cancel spin lock was acquired. */
+struct CancelLock {
+	u32 locks;
+	KIRQL irql;
+};
+
+CancelLock cancel_lock_acquire();
+void cancel_lock_release(const CancelLock &before);
+/* Releases the lock after an IRP was queued. Calls the cancel routine if the IRP is cancelled already. */
+void cancel_lock_release_queued(PIRP irp, const CancelLock &before);
+
 /*
  * Ends the activity of the IRP's current location without completing it, once. True if it was there.
  */

@@ -37,6 +37,20 @@ void check_return(PDEVICE_OBJECT device, PIRP irp, PDRIVER_CANCEL routine, u32 l
 	       keeps_lock ? ", with the cancel spin lock" : "");
 }
 
+/* With the lock, which the routine releases. The routine owns the IRP. Its driver stays until it returns. */
+void call_routine(PIRP irp, PDRIVER_CANCEL routine, const CancelLock &before)
+{
+	const PDEVICE_OBJECT device = holder_of(irp);
+
+	if (device)
+		device_enter(device);
+	irp->CancelIrql = before.irql;
+	routine(device, irp);
+	check_return(device, irp, routine, before.locks, before.irql);
+	if (device)
+		device_leave(device);
+}
+
 } /* namespace */
 
 bool cancel_irp(CallSite call, PIRP irp)
@@ -55,18 +69,30 @@ bool cancel_irp(CallSite call, PIRP irp)
 		KeReleaseSpinLock(&cancel_lock, irql);
 		return false;
 	}
-
-	/* The routine owns the IRP. Its driver stays until it has returned. */
-	const PDEVICE_OBJECT device = holder_of(irp);
-
-	if (device)
-		device_enter(device);
-	irp->CancelIrql = irql;
-	routine(device, irp);
-	check_return(device, irp, routine, locks, irql);
-	if (device)
-		device_leave(device);
+	call_routine(irp, routine, { locks, irql });
 	return true;
+}
+
+CancelLock cancel_lock_acquire()
+{
+	const u32 locks = ww_spin_held();
+
+	return { locks, KeAcquireSpinLockRaiseToDpc(&cancel_lock) };
+}
+
+void cancel_lock_release(const CancelLock &before)
+{
+	KeReleaseSpinLock(&cancel_lock, before.irql);
+}
+
+void cancel_lock_release_queued(PIRP irp, const CancelLock &before)
+{
+	const PDRIVER_CANCEL routine = irp->Cancel ? IoSetCancelRoutine(irp, nullptr) : nullptr;
+
+	if (routine)
+		call_routine(irp, routine, before);
+	else
+		cancel_lock_release(before);
 }
 
 } /* namespace ww */

@@ -82,6 +82,21 @@ EXPORT_SYMBOL_GPL(IoBuildDeviceIoControlRequest);
 EXPORT_SYMBOL_GPL(IoBuildSynchronousFsdRequest);
 EXPORT_SYMBOL_GPL(IoBuildAsynchronousFsdRequest);
 
+EXPORT_SYMBOL_GPL(IoStartPacket);
+EXPORT_SYMBOL_GPL(IoStartNextPacket);
+EXPORT_SYMBOL_GPL(IoStartNextPacketByKey);
+EXPORT_SYMBOL_GPL(IoSetStartIoAttributes);
+EXPORT_SYMBOL_GPL(IoInitializeTimer);
+EXPORT_SYMBOL_GPL(IoStartTimer);
+EXPORT_SYMBOL_GPL(IoStopTimer);
+EXPORT_SYMBOL_GPL(KeInitializeDeviceQueue);
+EXPORT_SYMBOL_GPL(KeInsertDeviceQueue);
+EXPORT_SYMBOL_GPL(KeInsertByKeyDeviceQueue);
+EXPORT_SYMBOL_GPL(KeRemoveDeviceQueue);
+EXPORT_SYMBOL_GPL(KeRemoveByKeyDeviceQueue);
+EXPORT_SYMBOL_GPL(KeRemoveByKeyDeviceQueueIfBusy);
+EXPORT_SYMBOL_GPL(KeRemoveEntryDeviceQueue);
+
 /* io: remove locks */
 EXPORT_SYMBOL_GPL(IoInitializeRemoveLockEx);
 EXPORT_SYMBOL_GPL(IoAcquireRemoveLockEx);

@@ -17,6 +17,8 @@
 #include "io/file.hpp"
 #include "io/names.hpp"
 #include "io/request.hpp"
+#include "io/start_io.hpp"
+#include "io/timer.hpp"
 #include "ke/dispatcher.hpp"
 #include "ke/dpc.hpp"
 #include "ke/program_event.hpp"
@@ -59,6 +61,11 @@ void start_objects()
 	objects_init(workers_describe, items_orphan);
 }
 
+void start_devices()
+{
+	devices_init(io_timer_stop);
+}
+
 void start_threads()
 {
 	threads_init(irps_of_thread_end);
@@ -89,7 +96,7 @@ constexpr Part parts[] = {
 	{ always<aliases_init>, nullptr },
 	{ always<locked_pages_init>, locked_pages_exit },
 	{ always<items_init>, items_exit },
-	{ always<devices_init>, nullptr },
+	{ always<start_devices>, nullptr },
 	{ always<stacks_init>, nullptr },
 	{ always<drivers_init>, nullptr },
 	{ always<flt_init>, nullptr },
@@ -106,6 +113,8 @@ constexpr Part parts[] = {
 	{ always<requests_init>, requests_exit },
 	{ always<program_events_init>, program_events_exit },
 	{ always<irps_built_init>, nullptr },
+	{ always<start_io_init>, nullptr },
+	{ always<io_timers_init>, io_timers_exit },
 	{ ww_later_init, ww_later_exit },
 	{ always<files_init>, nullptr },
 	{ always<links_init>, nullptr },

@@ -13,6 +13,7 @@
 #include "base/text.hpp"
 #include "device.hpp"
 #include "driver.hpp"
+#include "linux/memory.h"
 #include "names.hpp"
 #include "stack.hpp"
 
@@ -20,10 +21,14 @@ namespace ww {
 namespace {
 
 constexpr size_t kExtensionAlignment = 16;
+constexpr CSHORT kDeviceQueueType = 20;		/* IO_TYPE_DEVICE_QUEUE */
 constexpr CSHORT kDeviceExtensionType = 13;	/* IO_TYPE_DEVICE_OBJECT_EXTENSION */
 
 /* Covers DRIVER_OBJECT.DeviceObject and the NextDevice links. */
 constinit Lock device_lists;
+
+/* What src/io does when a device is deleted. */
+constinit OnDeviceDelete deleted = nullptr;
 
 constexpr size_t align(size_t bytes)
 {
@@ -36,6 +41,7 @@ void destroy_device(void *body)
 	const auto device = static_cast<PDEVICE_OBJECT>(body);
 
 	stack_leave(device);
+	ww_free(device->Timer);
 	object_dereference(device->DriverObject);
 }
 
@@ -141,6 +147,9 @@ NTSTATUS create(CallSite call, const NewDevice &wanted, PDEVICE_OBJECT *result)
 	device->Flags = DO_DEVICE_INITIALIZING | (wanted.exclusive ? DO_EXCLUSIVE : 0) |
 			(name[0] ? DO_DEVICE_HAS_NAME : 0);
 	device->StackSize = 1;
+	device->DeviceQueue.Type = kDeviceQueueType;
+	device->DeviceQueue.Size = sizeof(KDEVICE_QUEUE);
+	InitializeListHead(&device->DeviceQueue.DeviceListHead);
 	object_reference(driver);
 	{
 		LockGuard guard(device_lists);
@@ -163,8 +172,9 @@ bool is_delete_pending(void *object)
 constinit const ObjectType device_type = { .name = "device", .destroy = destroy_device,
 					   .has_percpu_count = true, .is_public = true };
 
-void devices_init()
+void devices_init(OnDeviceDelete on_delete)
 {
+	deleted = on_delete;
 	device_lists.init(WW_LOCK_DEVICE_LISTS);
 }
 
@@ -252,6 +262,7 @@ VOID NTAPI IoDeleteDevice(PDEVICE_OBJECT DeviceObject)
 			 .function = call.function, .item = DeviceObject, .owner = DeviceObject,
 			 .caller = call.caller },
 		       "the device object is attached to another one; it is detached");
+	deleted(DeviceObject);
 	unlink(DeviceObject);
 	object_dereference_created(DeviceObject);
 }

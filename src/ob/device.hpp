@@ -8,12 +8,25 @@
 
 #include "base/atomic.hpp"
 #include "base/call_site.hpp"
+#include "base/types.hpp"
 #include "object.hpp"
 
 namespace ww {
 
 extern const ObjectType device_type;
 extern const ObjectType driver_type;	/* driver.hpp */
+
+/* How a device starts its packets: see src/io/start_io.cpp, whose lock covers all but the attributes. */
+struct StartIoState {
+	bool is_deferred;		/* the two attributes of IoSetStartIoAttributes */
+	bool is_not_cancelable;
+	bool is_running;
+	bool next_is_cancelable;
+	bool next_has_key;
+	ULONG next_key;
+	u32 nexts;			/* calls of IoStartNextPacket that wait for the end of StartIo */
+	PIRP first;			/* a packet that found the queue idle meanwhile */
+};
 
 /* DEVICE_OBJECT.DeviceObjectExtension. */
 struct DeviceState {
@@ -22,6 +35,7 @@ struct DeviceState {
 	PDEVICE_OBJECT device;
 	PDEVICE_OBJECT attached_to;	/* the device below; under the lock of stack.cpp */
 	Atomic<bool> delete_pending;
+	StartIoState start_io;
 	char sddl[];
 };
 
@@ -73,6 +87,9 @@ inline void device_leave(PDEVICE_OBJECT device)
  */
 void devices_initialized(PDRIVER_OBJECT driver);
 
-void devices_init();
+/* Called when a driver deletes a device, at <= APC_LEVEL. */
+using OnDeviceDelete = void (*)(PDEVICE_OBJECT device);
+
+void devices_init(OnDeviceDelete on_delete);
 
 } /* namespace ww */

@@ -121,8 +121,6 @@ typedef struct _DEVOBJ_EXTENSION {
 	PDEVICE_OBJECT DeviceObject;
 } DEVOBJ_EXTENSION, *PDEVOBJ_EXTENSION;
 
-typedef VOID NTAPI IO_TIMER_ROUTINE(struct _DEVICE_OBJECT *DeviceObject, PVOID Context);
-typedef IO_TIMER_ROUTINE *PIO_TIMER_ROUTINE;
 typedef union _MCI_ADDR {
 	struct {
 		ULONG Address;
@@ -228,9 +226,6 @@ WINWORK_ABSENT NTSTATUS NTAPI IoGetContainerInformation(_In_ IO_CONTAINER_INFORM
 							_In_opt_ PVOID ContainerObject,
 							_Inout_ PVOID Buffer,
 							_In_ ULONG BufferLength);
-WINWORK_ABSENT NTSTATUS NTAPI IoInitializeTimer(_In_ PDEVICE_OBJECT DeviceObject,
-						_In_ PIO_TIMER_ROUTINE TimerRoutine,
-						_In_opt_ PVOID Context);
 WINWORK_ABSENT VOID NTAPI IoRegisterBootDriverReinitialization(
 	_In_ PDRIVER_OBJECT DriverObject, _In_ PDRIVER_REINITIALIZE DriverReinitializationRoutine,
 	_In_opt_ PVOID Context);
@@ -249,18 +244,6 @@ WINWORK_ABSENT NTSTATUS NTAPI IoRegisterShutdownNotification(
 WINWORK_ABSENT NTSTATUS NTAPI IoReportRootDevice(_In_ PDRIVER_OBJECT DriverObject);
 WINWORK_ABSENT VOID NTAPI IoSetHardErrorOrVerifyDevice(_In_ PIRP Irp,
 						       _In_ PDEVICE_OBJECT DeviceObject);
-WINWORK_ABSENT VOID NTAPI IoSetStartIoAttributes(_In_ PDEVICE_OBJECT DeviceObject,
-						 _In_ BOOLEAN DeferredStartIo,
-						 _In_ BOOLEAN NonCancelable);
-WINWORK_ABSENT VOID NTAPI IoStartNextPacket(_In_ PDEVICE_OBJECT DeviceObject,
-					    _In_ BOOLEAN Cancelable);
-WINWORK_ABSENT VOID NTAPI IoStartNextPacketByKey(_In_ PDEVICE_OBJECT DeviceObject,
-						 _In_ BOOLEAN Cancelable, _In_ ULONG Key);
-WINWORK_ABSENT VOID NTAPI IoStartPacket(_In_ PDEVICE_OBJECT DeviceObject, _In_ PIRP Irp,
-					_In_opt_ PULONG Key,
-					_In_opt_ PDRIVER_CANCEL CancelFunction);
-WINWORK_ABSENT VOID NTAPI IoStartTimer(_In_ PDEVICE_OBJECT DeviceObject);
-WINWORK_ABSENT VOID NTAPI IoStopTimer(_In_ PDEVICE_OBJECT DeviceObject);
 WINWORK_ABSENT VOID NTAPI IoUnregisterContainerNotification(_In_ PVOID CallbackRegistration);
 WINWORK_ABSENT VOID NTAPI IoUnregisterShutdownNotification(_In_ PDEVICE_OBJECT DeviceObject);
 WINWORK_ABSENT NTSTATUS NTAPI IoVolumeDeviceToDosName(_In_ PVOID VolumeDeviceObject,

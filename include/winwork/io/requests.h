@@ -9,6 +9,7 @@
 #include "../irp.h"
 #include "../object.h"
 #include "../pool.h"
+#include "../start_io.h"
 #include "../cm/registry.h"
 #include "../io/devices.h"
 #include "../io/dma.h"
@@ -628,9 +629,6 @@ typedef enum _IO_PAGING_PRIORITY {
 	IoPagingPriorityReserved2,
 } IO_PAGING_PRIORITY;
 
-typedef VOID NTAPI IO_DPC_ROUTINE(struct _KDPC *Dpc, struct _DEVICE_OBJECT *DeviceObject,
-				  struct _IRP *Irp, PVOID Context);
-typedef IO_DPC_ROUTINE *PIO_DPC_ROUTINE;
 typedef NTSTATUS (NTAPI *PIO_QUERY_DEVICE_ROUTINE)(PVOID Context, PUNICODE_STRING PathName,
 						   INTERFACE_TYPE BusType, ULONG BusNumber,
 						   PKEY_VALUE_FULL_INFORMATION *BusInformation,
@@ -877,8 +875,6 @@ typedef struct _BDCB_IMAGE_INFORMATION {
  * What Windows has as macros and inline functions over a request.
  * Page: wdm.h, each one's own
  */
-#define IoRequestDpc(DeviceObject, Irp, Context)						\
-	KeInsertQueueDpc(&(DeviceObject)->Dpc, (Irp), (Context))
 #define IoGetFunctionCodeFromCtlCode(ControlCode) (((ControlCode) >> 2) & 0xfff)
 #define IoIsErrorUserInduced(Status)							\
 	((BOOLEAN)((Status) == STATUS_DEVICE_NOT_READY || (Status) == STATUS_IO_TIMEOUT ||	\
@@ -930,8 +926,6 @@ WINWORK_ABSENT PTXN_PARAMETER_BLOCK NTAPI IoGetTransactionParameterBlock(
 	_In_ PFILE_OBJECT FileObject);
 WINWORK_ABSENT NTSTATUS NTAPI IoIncrementKeepAliveCount(_Inout_ PFILE_OBJECT FileObject,
 							_Inout_ PEPROCESS Process);
-WINWORK_ABSENT VOID NTAPI IoInitializeDpcRequest(_In_ PDEVICE_OBJECT DeviceObject,
-						 _In_ PIO_DPC_ROUTINE DpcRoutine);
 WINWORK_ABSENT VOID NTAPI IoInitializeDriverCreateContext(PIO_DRIVER_CREATE_CONTEXT DriverContext);
 WINWORK_ABSENT VOID NTAPI IoInitializeThreadedDpcRequest(PDEVICE_OBJECT DeviceObject,
 							 PIO_DPC_ROUTINE DpcRoutine);

@@ -270,15 +270,9 @@ WINWORK_ABSENT NTSTATUS NTAPI KeGetProcessorNumberFromIndex(_In_ ULONG ProcIndex
 							    _Out_ PPROCESSOR_NUMBER ProcNumber);
 WINWORK_ABSENT ULONG NTAPI KeGetRecommendedSharedDataAlignment(
 	VOID);
-WINWORK_ABSENT VOID NTAPI KeInitializeDeviceQueue(_Out_ PKDEVICE_QUEUE DeviceQueue);
 WINWORK_ABSENT VOID NTAPI KeInitializeThreadedDpc(_Out_ PRKDPC Dpc,
 						  _In_ PKDEFERRED_ROUTINE DeferredRoutine,
 						  _In_opt_ PVOID DeferredContext);
-WINWORK_ABSENT BOOLEAN NTAPI KeInsertByKeyDeviceQueue(_Inout_ PKDEVICE_QUEUE DeviceQueue,
-						      _Inout_ PKDEVICE_QUEUE_ENTRY DeviceQueueEntry,
-						      _In_ ULONG SortKey);
-WINWORK_ABSENT BOOLEAN NTAPI KeInsertDeviceQueue(_Inout_ PKDEVICE_QUEUE DeviceQueue,
-						 _Inout_ PKDEVICE_QUEUE_ENTRY DeviceQueueEntry);
 WINWORK_ABSENT BOOLEAN NTAPI KeInvalidateAllCaches(VOID);
 WINWORK_ABSENT VOID NTAPI KeInvalidateRangeAllCaches(PVOID BaseAddress, ULONG Length);
 WINWORK_ABSENT ULONG_PTR NTAPI KeIpiGenericCall(_In_ PKIPI_BROADCAST_WORKER BroadcastFunction,
@@ -322,14 +316,6 @@ WINWORK_ABSENT PVOID NTAPI KeRegisterProcessorChangeCallback(
 WINWORK_ABSENT VOID NTAPI KeReleaseGuardedMutexUnsafe(PKGUARDED_MUTEX GuardedMutex);
 WINWORK_ABSENT VOID NTAPI KeReleaseInStackQueuedSpinLockForDpc(
 	PKLOCK_QUEUE_HANDLE LockHandle);
-WINWORK_ABSENT PKDEVICE_QUEUE_ENTRY NTAPI KeRemoveByKeyDeviceQueue(
-	_Inout_ PKDEVICE_QUEUE DeviceQueue, _In_ ULONG SortKey);
-WINWORK_ABSENT PKDEVICE_QUEUE_ENTRY NTAPI KeRemoveByKeyDeviceQueueIfBusy(
-	PKDEVICE_QUEUE DeviceQueue, ULONG SortKey);
-WINWORK_ABSENT PKDEVICE_QUEUE_ENTRY NTAPI KeRemoveDeviceQueue(
-	_Inout_ PKDEVICE_QUEUE DeviceQueue);
-WINWORK_ABSENT BOOLEAN NTAPI KeRemoveEntryDeviceQueue(
-	_Inout_ PKDEVICE_QUEUE DeviceQueue, _Inout_ PKDEVICE_QUEUE_ENTRY DeviceQueueEntry);
 WINWORK_ABSENT VOID NTAPI KeRestoreExtendedProcessorState(_In_ PXSTATE_SAVE XStateSave);
 WINWORK_ABSENT NTSTATUS NTAPI KeRestoreFloatingPointState(_In_ PKFLOATING_SAVE FloatSave);
 WINWORK_ABSENT VOID NTAPI KeRevertToUserAffinityThread(VOID);
