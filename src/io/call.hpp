@@ -76,7 +76,7 @@ WW_COLD void report_irql(PDEVICE_OBJECT device, PIRP irp, const char *function, 
 NTSTATUS call_driver(CallSite call, PDEVICE_OBJECT device, PIRP irp);
 
 /*
- * The same at PASSIVE_LEVEL, for an IRP that the I/O manager has made for a device that it knows to live:
+ * The same for an IRP that the I/O manager has made, and for a device that it knows to live:
  * nothing of them is checked.
  */
 NTSTATUS call_first_driver(PDEVICE_OBJECT device, PIRP irp);
