@@ -52,6 +52,12 @@ bool ww_gate_wait(bool (*condition)(void *argument), void *argument)
 	return holds;
 }
 
+/* The machine has one time for words, not seconds. */
+bool ww_gate_wait_for(bool (*condition)(void *argument), void *argument, ww_u32)
+{
+	return ww_gate_wait(condition, argument);
+}
+
 void ww_gate_wake(void)
 {
 	wake_all(&gate);
