@@ -64,7 +64,7 @@ NTSTATUS Pipe::transfer(PIRP irp)
 	/* Without a byte there is no MDL. */
 	if (!irp->MdlAddress)
 		return complete(irp, STATUS_SUCCESS);
-	requests_.insert(irp);
+	IoCsqInsertIrp(&requests_, irp, nullptr);
 	if (!InterlockedExchange(&item_is_queued_, 1))
 		IoQueueWorkItem(item_, [](PDEVICE_OBJECT, PVOID pipe) {
 			static_cast<Pipe *>(pipe)->match();

@@ -10,7 +10,7 @@ NTSTATUS RequestQueue::initialize()
 	return IoCsqInitializeEx(this, on_insert, on_remove, on_peek, on_acquire, on_release, on_cancel);
 }
 
-/* A context means that the IRP was taken out before, and is the oldest of its kind. */
+/* put_back() gives a context. */
 NTSTATUS RequestQueue::on_insert(PIO_CSQ csq, PIRP irp, PVOID context)
 {
 	auto &queue = *static_cast<RequestQueue *>(csq);

@@ -5,12 +5,11 @@
 #include <csq.h>
 
 /* A cancel-safe queue of reads and writes. */
-class RequestQueue : IO_CSQ {
+class RequestQueue : public IO_CSQ {
 public:
 	NTSTATUS initialize();
 
-	/* The IRP is pending from here on. */
-	void insert(PIRP irp) { IoCsqInsertIrpEx(this, irp, nullptr, nullptr); }
+	/* The IRP was taken out. It is the oldest one of its kind again. */
 	void put_back(PIRP irp) { IoCsqInsertIrpEx(this, irp, nullptr, this); }
 
 	/* The oldest read or write, or the oldest request of a file; null if there is none. */

@@ -9,6 +9,7 @@
 #include <winwork.h>
 
 #include "base/irql.hpp"
+#include "cm/store.hpp"
 #include "engine/item_records.hpp"
 #include "engine/work_queues.hpp"
 #include "ke/dpc.hpp"
@@ -212,6 +213,7 @@ void sim_driver_stop(bool whole)
 	ww::timers_exit();
 	ww::dpcs_exit();
 	ww::handles_exit();
+	ww::store_exit();
 	ww_spin_exit();
 	ww::work_queues_exit();
 	ww::items_exit();
