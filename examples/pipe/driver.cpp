@@ -153,9 +153,13 @@ NTSTATUS create_pipe(PDRIVER_OBJECT driver, PUNICODE_STRING name, PDEVICE_OBJECT
 
 	(*created)->Flags |= DO_DIRECT_IO;
 	status = pipe->initialize();
-	if (!NT_SUCCESS(status))
+	if (!NT_SUCCESS(status)) {
 		pipe->remove();
-	return status;
+		return status;
+	}
+	/* No filter can attach before. */
+	(*created)->Flags &= ~DO_DEVICE_INITIALIZING;
+	return STATUS_SUCCESS;
 }
 
 extern "C" NTSTATUS DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING)
