@@ -106,6 +106,28 @@ int Operation::make_control()
 	}
 }
 
+/* The flags of the device on top choose the method. A filter with another one may attach meanwhile. */
+int Operation::create_transfer(ULONG &flags)
+{
+	constexpr ULONG kMethod = DO_BUFFERED_IO | DO_DIRECT_IO;
+
+	do {
+		const PDEVICE_OBJECT top = device_on_top(file_);
+
+		flags = top->Flags;
+		drop_device_on_top(file_, top);
+		drop();
+
+		const bool needs_buffer = flags & DO_BUFFERED_IO && !io_->kernel_data;
+		const int error = create(static_cast<UCHAR>(io_->major),
+					 needs_buffer ? io_->out_length : 0);
+
+		if (error)
+			return error;
+	} while ((request_->device->Flags ^ flags) & kMethod);
+	return 0;
+}
+
 int Operation::make_transfer()
 {
 	const bool is_read = io_->major == IRP_MJ_READ;
@@ -113,18 +135,13 @@ int Operation::make_transfer()
 	const KPROCESSOR_MODE mode = io_->kernel_data ? KernelMode : UserMode;
 	void *const data = io_->kernel_data ? io_->kernel_data : reinterpret_cast<void *>(io_->out);
 	const u32 bytes = io_->out_length;
-	const PDEVICE_OBJECT top = device_on_top(file_);
-	const ULONG flags = top->Flags;
-
-	drop_device_on_top(file_, top);
-
-	const bool is_buffered = flags & DO_BUFFERED_IO;
-	const int error = create(static_cast<UCHAR>(io_->major),
-				 is_buffered && !io_->kernel_data ? bytes : 0);
+	ULONG flags;
+	const int error = create_transfer(flags);
 
 	if (error)
 		return error;
 
+	const bool is_buffered = flags & DO_BUFFERED_IO;
 	IRP &irp = request_->irp;
 	auto &read = request_location(request_)->Parameters.Read;
 

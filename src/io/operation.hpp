@@ -46,6 +46,7 @@ private:
 	bool is_control() const { return io_->major == IRP_MJ_DEVICE_CONTROL; }
 
 	int make_control();
+	int create_transfer(ULONG &flags);
 	int make_transfer();
 
 	int create(UCHAR major, u32 room);
