@@ -177,6 +177,8 @@ static PDEVICE_OBJECT new_device(PDRIVER_OBJECT driver, u32 devices)
 	if (!NT_SUCCESS(IoCreateDevice(driver, sizeof(struct place), &name, FILE_DEVICE_UNKNOWN, 0, FALSE,
 				       &device)))
 		return NULL;
+	/* So that the next one can attach. */
+	device->Flags &= ~DO_DEVICE_INITIALIZING;
 	return NT_SUCCESS(IoCreateSymbolicLink(&link, &name)) ? device : NULL;
 }
 
