@@ -182,7 +182,6 @@ static PDEVICE_OBJECT new_device(PDRIVER_OBJECT driver, u32 devices)
 	return NT_SUCCESS(IoCreateSymbolicLink(&link, &name)) ? device : NULL;
 }
 
-#ifdef BENCH_HAS_STACKS
 static bool new_stack(PDRIVER_OBJECT driver, u32 devices)
 {
 	PDEVICE_OBJECT lowest = new_device(driver, devices), upper;
@@ -212,16 +211,6 @@ static void delete_stacks(PDRIVER_OBJECT driver)
 			IoDetachDevice(place->lower);
 	}
 }
-#else
-static bool new_stack(PDRIVER_OBJECT driver, u32 devices)
-{
-	return true;
-}
-
-static void delete_stacks(PDRIVER_OBJECT driver)
-{
-}
-#endif
 
 static void delete_link(u32 devices)
 {

@@ -10,7 +10,10 @@
 
 #include "winwork/crt.h"
 
-/* Linux's headers define the values up to ERANGE with the same values, and the others with their own. */
+/*
+ * A source that includes Linux's headers has these names from there: up to ERANGE with the same values,
+ * and beyond with Linux's own.
+ */
 #ifndef _UAPI_LINUX_TYPES_H
 #define EPERM 1
 #define ENOENT 2
@@ -51,8 +54,6 @@
 #define ENOSYS 40
 #define ENOTEMPTY 41
 #define EILSEQ 42
-#else
-#include <linux/errno.h>
 #endif
 #define STRUNCATE WINWORK_STRUNCATE
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Has the driver open, read and write files, and compares what it did with what Linux shows of them. The file
- * of the device is opened by root. The jobs are sent as another user, who may not enter the folder.
+ * of the device is opened by root. Another user sends the jobs. It has no permission for the folder.
  */
 #include "../program.h"
 #include "files.h"
