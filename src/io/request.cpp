@@ -504,11 +504,16 @@ bool leave(Request *request)
 	return true;
 }
 
+Request *request_of(struct ww_later *later)
+{
+	return reinterpret_cast<Request *>(reinterpret_cast<char *>(later) -
+					   __builtin_offsetof(Request, later));
+}
+
 /* In a worker, as end_later(). */
 void finish_later(struct ww_later *later)
 {
-	auto *request = reinterpret_cast<Request *>(reinterpret_cast<char *>(later) -
-						    __builtin_offsetof(Request, later));
+	Request *request = request_of(later);
 	const PDEVICE_OBJECT device = request->file->device;
 	void *task = request->task;
 
@@ -536,8 +541,7 @@ void end_given_up(Request *request)
 /* In a worker. The activity of irp_of_system_completed() keeps the file's device. */
 void end_later(struct ww_later *later)
 {
-	auto *request = reinterpret_cast<Request *>(reinterpret_cast<char *>(later) -
-						    __builtin_offsetof(Request, later));
+	Request *request = request_of(later);
 	const PDEVICE_OBJECT device = request->file->device;
 
 	end_given_up(request);
@@ -856,10 +860,7 @@ bool gets_requests(const void *driver, const FileState *file)
 	return gets;
 }
 
-} /* namespace */
-
-namespace {
-
+/* Requests that a message lists. */
 constexpr u32 kEnough = 16;
 
 } /* namespace */
