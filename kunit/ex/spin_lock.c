@@ -15,6 +15,7 @@ struct run {
 	atomic_t here;			/* the most sharers at once */
 	atomic_t go;
 	atomic_t entered;
+	int cpu;			/* of the test's thread */
 };
 
 static struct run *new_run(struct kunit *test)
@@ -126,11 +127,22 @@ static void ex_spin_lock_test_shared_owners_are_together(struct kunit *test)
 static void share_until_told(void *data)
 {
 	struct run *run = data;
-	KIRQL irql = ExAcquireSpinLockShared(&run->lock);
+	KIRQL irql;
 
+	set_cpus_allowed_ptr(current, cpumask_of(cpumask_any_but(cpu_online_mask, run->cpu)));
+	irql = ExAcquireSpinLockShared(&run->lock);
 	atomic_inc(&run->here);
 	becomes(&run->go, 1);
 	ExReleaseSpinLockShared(&run->lock, irql);
+}
+
+/* On another CPU. With PREEMPT_RT no timer and no DISPATCH_LEVEL of the owner's CPU comes before its end. */
+static void spawn_owner(struct kunit *test, struct run *run)
+{
+	run->cpu = raw_smp_processor_id();
+	set_cpus_allowed_ptr(current, cpumask_of(run->cpu));
+	spawn(test, share_until_told, run);
+	KUNIT_ASSERT_TRUE(test, count_is_at_least(&run->here, 1));
 }
 
 static void ex_spin_lock_test_only_owner_becomes_exclusive(struct kunit *test)
@@ -148,8 +160,7 @@ static void ex_spin_lock_test_only_owner_becomes_exclusive(struct kunit *test)
 	ExReleaseSpinLockExclusiveFromDpcLevel(&run->lock);
 	KeLowerIrql(irql);
 	if (num_online_cpus() > 1) {
-		spawn(test, share_until_told, run);
-		KUNIT_ASSERT_TRUE(test, count_is_at_least(&run->here, 1));
+		spawn_owner(test, run);
 		irql = ExAcquireSpinLockShared(&run->lock);
 		with_another = ExTryConvertSharedSpinLockExclusive(&run->lock);
 		ExReleaseSpinLockShared(&run->lock, irql);
@@ -198,8 +209,7 @@ static void ex_spin_lock_test_awaited_lock_has_no_new_shared_owner(struct kunit 
 	irql = ExAcquireSpinLockShared(&run->lock);
 	shared = run->lock;
 	ExReleaseSpinLockShared(&run->lock, irql);
-	spawn(test, share_until_told, run);
-	KUNIT_ASSERT_TRUE(test, count_is_at_least(&run->here, 1));
+	spawn_owner(test, run);
 	spawn(test, own_exclusively, run);
 	while (run->lock == shared && time_before(jiffies, end))
 		schedule_timeout_uninterruptible(1);
@@ -307,8 +317,7 @@ static void ex_spin_lock_test_held_by_another_is_not_released(struct kunit *test
 
 	if (num_online_cpus() < 2)
 		kunit_skip(test, "needs two CPUs");
-	spawn(test, share_until_told, run);
-	KUNIT_ASSERT_TRUE(test, count_is_at_least(&run->here, 1));
+	spawn_owner(test, run);
 	KeRaiseIrql(DISPATCH_LEVEL, &irql);
 	ExReleaseSpinLockSharedFromDpcLevel(&run->lock);
 	KeLowerIrql(irql);
