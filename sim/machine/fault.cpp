@@ -6,6 +6,7 @@
 #include <csignal>
 #include <cstdlib>
 
+#include <sys/time.h>
 #include <ucontext.h>
 #include <unistd.h>
 
@@ -35,21 +36,50 @@ void handle(int, siginfo_t *info, void *context)
 		  info->si_addr);
 }
 
+constexpr int kMostSeconds = 10;	/* of the processor's time; a schedule takes milliseconds */
+
+volatile unsigned long schedules;
+
+/* The timer has expired twice within one schedule. */
+void look(int, siginfo_t *, void *context)
+{
+	static unsigned long before;
+
+	if (machine.running && schedules == before)
+		violation("endless", pc_of(context), "the code has made no step for %d s",
+			  kMostSeconds);
+	before = schedules;
+}
+
+void handle_signal(int signal, void (*handler)(int, siginfo_t *, void *))
+{
+	struct sigaction action = {};
+
+	action.sa_sigaction = handler;
+	/* The handler may not return, so no signal may stay blocked. */
+	action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER | SA_RESTART;
+	sigaction(signal, &action, nullptr);
+}
+
 } /* namespace */
 
 void init()
 {
+	const itimerval interval = { { kMostSeconds, 0 }, { kMostSeconds, 0 } };
 	stack_t alternative = {};
-	struct sigaction action = {};
 
 	alternative.ss_sp = stack;
 	alternative.ss_size = kStack;
 	sigaltstack(&alternative, nullptr);
-	action.sa_sigaction = handle;
-	/* The handler does not return, so no signal may stay blocked. */
-	action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
-	sigaction(SIGSEGV, &action, nullptr);
-	sigaction(SIGBUS, &action, nullptr);
+	handle_signal(SIGSEGV, handle);
+	handle_signal(SIGBUS, handle);
+	handle_signal(SIGVTALRM, look);
+	setitimer(ITIMER_VIRTUAL, &interval, nullptr);
+}
+
+void schedule_begins()
+{
+	schedules = schedules + 1;
 }
 
 } /* namespace sim::fault */

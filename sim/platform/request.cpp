@@ -36,6 +36,31 @@ void ww_later(struct ww_later *, void (*)(struct ww_later *))
 	abort();
 }
 
+void ww_delayed_init(struct ww_delayed *, void (*)(struct ww_delayed *))
+{
+	abort();
+}
+
+void ww_delayed_start(struct ww_delayed *, ww_u32)
+{
+	abort();
+}
+
+void ww_delayed_stop(struct ww_delayed *)
+{
+	abort();
+}
+
+void ww_kiocb_begin(struct ww_kiocb *, void *)
+{
+	abort();
+}
+
+void ww_kiocb_complete(struct ww_kiocb *, ww_s64)
+{
+	abort();
+}
+
 int ww_later_init()
 {
 	return 0;

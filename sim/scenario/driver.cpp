@@ -12,6 +12,7 @@
 #include "cm/store.hpp"
 #include "engine/item_records.hpp"
 #include "engine/work_queues.hpp"
+#include "io/request.hpp"
 #include "ke/dpc.hpp"
 #include "ke/timer.hpp"
 #include "ob/handle.hpp"
@@ -210,6 +211,7 @@ void sim_driver_stop(bool whole)
 		ww_stop();
 		return;
 	}
+	ww::requests_exit();
 	ww::timers_exit();
 	ww::dpcs_exit();
 	ww::handles_exit();

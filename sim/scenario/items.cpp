@@ -280,12 +280,16 @@ void initialise(int which)
 	IoInitializeWorkItem(device, stored[which]);
 }
 
+void free_storage_of(int which)
+{
+	ExFreePoolWithTag(stored[which], 'mIsS');
+	stored[which] = nullptr;
+}
+
 void free_storage()
 {
-	for (PIO_WORKITEM &storage : stored) {
-		ExFreePoolWithTag(storage, 'mIsS');
-		storage = nullptr;
-	}
+	free_storage_of(0);
+	free_storage_of(1);
 }
 
 void allocate_storage()
@@ -316,6 +320,32 @@ SCENARIO(stored_ends_twice, "two CPUs end one item in storage", 1)
 	sim_join();
 	expect_refusals(1);
 	free_storage();
+	expect_refusals(1);
+}
+
+/* The first call's record serves the second. */
+SCENARIO(stored_twice, "two CPUs initialise items in storage that was cleared", 1)
+{
+	allocate_storage();
+	initialise(0);
+	initialise(1);
+	RtlZeroMemory(stored[0], IoSizeofWorkItem());
+	RtlZeroMemory(stored[1], IoSizeofWorkItem());
+	sim_thread("one", 0, [] { initialise(0); IoUninitializeWorkItem(stored[0]); });
+	sim_thread("other", 1, [] { initialise(1); IoUninitializeWorkItem(stored[1]); });
+	sim_join();
+	free_storage();
+	expect_refusals(0);
+}
+
+SCENARIO(stored_and_freed, "the storage of an item is freed as another is initialised", 1)
+{
+	allocate_storage();
+	initialise(0);
+	sim_thread("frees", 0, [] { free_storage_of(0); });
+	sim_thread("other", 1, [] { initialise(1); IoUninitializeWorkItem(stored[1]); });
+	sim_join();
+	free_storage_of(1);
 	expect_refusals(1);
 }
 

@@ -8,6 +8,8 @@
 
 #include <fltKernel.h>
 
+#include "ob/object.hpp"
+
 using namespace scenario;
 
 namespace {
@@ -145,4 +147,35 @@ SCENARIO(filter_references, "the rundown of a filter waits for its references", 
 		sim_fail("the filter cannot be referenced");
 	sim_thread("drops", 1, [] { FltObjectDereference(filter); });
 	FltUnregisterFilter(filter);
+}
+
+/* ---- The last reference ---- */
+
+namespace {
+
+const int destroyed = sim_counter("destroyed");
+
+void count_end(void *)
+{
+	sim_add(destroyed);
+}
+
+constinit const ww::ObjectType thing = { .name = "thing", .destroy = count_end,
+					 .last = ww::object_destroy };
+
+void *found;
+
+} /* namespace */
+
+SCENARIO(found_at_its_end, "a lookup finds an object as its last reference is dropped", 1)
+{
+	found = ww::object_create(thing, sizeof(int), device->DriverObject);
+	sim_thread("drops", 0, [] { ww::object_dereference(found); });
+	sim_thread("finds", 1, [] {
+		if (ww::object_try_reference(found))
+			ww::object_dereference(found);
+	});
+	sim_join();
+	if (sim_count(destroyed) != 1)
+		sim_fail("the object was destroyed %d times", sim_count(destroyed));
 }

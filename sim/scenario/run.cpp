@@ -4,6 +4,7 @@
 #include "linux/module.h"
 #include "list.hpp"
 
+#include "../machine/fault.hpp"
 #include "../machine/memory.hpp"
 #include "../machine/order.hpp"
 #include "../machine/story.hpp"
@@ -110,6 +111,7 @@ const Scenario *find(const std::string &name)
 void run_schedule(const Scenario &scenario, Explorer &explorer)
 {
 	current = &scenario;
+	fault::schedule_begins();
 	memory::rewind();
 	machine.reset(scenario.config);
 	machine.exploring = false;

@@ -285,6 +285,11 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_done_set", { Kind::whole } },
 	{ "ww_done_wait", { Kind::whole } },
 	{ "ww_done_wait_interruptible", { Kind::whole } },
+	{ "ww_delayed_init", { Kind::whole } },
+	{ "ww_delayed_start", { Kind::whole } },
+	{ "ww_delayed_stop", { Kind::whole } },
+	{ "ww_kiocb_begin", { Kind::whole } },
+	{ "ww_kiocb_complete", { Kind::whole } },
 	{ "ww_later", { Kind::whole } },
 	{ "ww_later_exit", { Kind::whole } },
 	{ "ww_later_init", { Kind::whole } },
@@ -349,10 +354,12 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_file_create", { Kind::theirs } },
 	{ "ww_file_io", { Kind::theirs } },
 	{ "ww_file_cancel", { Kind::theirs } },
+	{ "ww_started_cancel", { Kind::theirs } },
 	{ "ww_file_poll", { Kind::theirs } },
 	{ "ww_file_ready", { Kind::theirs } },
 	{ "ww_file_reap", { Kind::theirs } },
 	{ "ww_file_reaped", { Kind::theirs } },
+	{ "ww_file_start", { Kind::theirs } },
 	{ "ww_file_submit", { Kind::theirs } },
 	{ "ww_file_is_synchronous", { Kind::theirs } },
 	{ "ww_file_release", { Kind::theirs } },
@@ -391,8 +398,9 @@ TEST(platform, every_function_of_the_header_is_known_here)
 {
 	/* These are between the C files of src/linux. */
 	const std::set<std::string> own = { "compat.h", "context.h", "control_file.h",
-					    "file_operations.h", "spinlock_backing.h",
-					    "spinlock_record.h", "task_state.h" };
+					    "file_operations.h", "kiocb.h",
+					    "spinlock_backing.h", "spinlock_record.h",
+					    "task_state.h" };
 	std::string text;
 
 	for (const auto &each : std::filesystem::directory_iterator(SOURCES "/linux")) {

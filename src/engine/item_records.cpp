@@ -17,7 +17,11 @@ constexpr uintptr_t kItemInFreedMemory = 0;
 constexpr uintptr_t kLeak = 0x62;
 constexpr uintptr_t kPageable = 0x131;
 
+#ifdef WW_HOST				/* so that two records of a scenario share one */
+constexpr u32 kBuckets = 1;
+#else
 constexpr u32 kBuckets = 1024;
+#endif
 
 /*
  * The records by the address of their item, linked by `argument`. So storage that the driver has

@@ -12,6 +12,7 @@
 #include "base/report.hpp"
 #include "linux/handle.h"
 #include "linux/print.h"
+#include "image.hpp"
 #include "object.hpp"
 
 namespace ww {
@@ -104,7 +105,7 @@ void handles_exit()
 extern "C" {
 
 NTSTATUS NTAPI ObReferenceObjectByHandle(HANDLE Handle, ACCESS_MASK, POBJECT_TYPE ObjectType,
-					 KPROCESSOR_MODE, PVOID *Object,
+					 KPROCESSOR_MODE AccessMode, PVOID *Object,
 					 POBJECT_HANDLE_INFORMATION HandleInformation)
 {
 	const auto *type = reinterpret_cast<const ww::ObjectType *>(ObjectType);
@@ -119,6 +120,10 @@ NTSTATUS NTAPI ObReferenceObjectByHandle(HANDLE Handle, ACCESS_MASK, POBJECT_TYP
 
 		if (!NT_SUCCESS(status))
 			return status;
+	} else if (type && type->has_no_user_handles && AccessMode != KernelMode) {
+		return ww::refuse(call, ww::driver_of_address(call.caller), STATUS_INVALID_HANDLE,
+				  "AccessMode is UserMode, and programs have no handles of a %s here",
+				  type->name);
 	} else {
 		body = ww::reference_by_handle(Handle);
 		if (!body)

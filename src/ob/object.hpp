@@ -41,6 +41,7 @@ struct ObjectType {
 	 * have no objects of the type.
 	 */
 	s32 (*of_program)(CallSite call, void *handle, void **body) = nullptr;
+	bool has_no_user_handles = false;	/* it refuses UserMode: the number may be any program's */
 	/* Whether a reference is left that is not a driver's to drop. Null: by the rules of device.cpp. */
 	bool (*is_kept)(const void *body) = nullptr;
 };

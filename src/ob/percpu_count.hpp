@@ -27,7 +27,7 @@ inline Stripe stripe_of(u32 cpu)
 
 inline Stripe stripe_here()
 {
-	return stripe_of(ww_cpu());
+	return stripe_of(ww_fast_call(ww_cpu));
 }
 
 /* How many activities have begun, and how many have ended. Zeroed memory is a count of none. */

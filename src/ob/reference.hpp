@@ -106,7 +106,10 @@ public:
 			begin_atomic(stripe);
 	}
 
-	/* As acquire() and acquire_activity(). False, and nothing has changed, when closed. */
+	/*
+	 * As acquire() and acquire_activity(). False, and nothing has changed, when closed, or when the
+	 * last reference is gone: then another thread ends the object.
+	 */
 	bool try_acquire() { return try_add(kReference); }
 
 	/* The UnloadCount comes last, so that a refusal has nothing to undo. */
@@ -223,7 +226,7 @@ private:
 		u64 seen = word_.load(Order::acquire);
 
 		do {
-			if (seen & kClosed)
+			if (seen & kClosed || !references(seen))
 				return false;
 		} while (!word_.compare_exchange(seen, seen + amount));
 		return true;
