@@ -52,12 +52,19 @@ winwork-cxx-flags := -x c++ -std=gnu++20 -ffreestanding -fno-exceptions -fno-rtt
 # queue type.
 winwork-cxx-flags += -fno-sanitize=enum
 
+# A CHAR is signed, which plain char is not on each kernel and processor.
+winwork-cxx-flags += -fsigned-char
+
 # pahole cannot describe C++ types in BTF and fails the whole module.
 winwork-cxx-flags += $(if $(CONFIG_DEBUG_INFO_BTF_MODULES),-g0)
 
 # Atomics inline: the out-of-line helpers are in libgcc.
 winwork-atomics := $(if $(CONFIG_ARM64),$(call cc-option,-mno-outline-atomics))
 ccflags-y += $(winwork-atomics)
+
+# The last array of a Windows structure, as WCHAR Name[1], has any number of elements.
+ccflags-remove-y += -fstrict-flex-arrays=3
+CFLAGS_UBSAN := $(patsubst -fsanitize=bounds-strict,-fsanitize=bounds,$(CFLAGS_UBSAN))
 
 # Neither -nostdinc nor the kernel's include path: its headers are not C++.
 winwork-cxx-filter ?= $(1)

@@ -23,6 +23,33 @@ C_ASSERT(FIELD_OFFSET(FLT_PARAMETERS, DirectoryControl.QueryDirectory.DirectoryB
 C_ASSERT(FIELD_OFFSET(FLT_PARAMETERS, DeviceIoControl.Neither.InputBuffer) == 24);
 C_ASSERT(sizeof(FLT_PARAMETERS) == 48);
 
+/* ---- arrays and characters ---------------------------------------------------------------- */
+
+/* The last array of a structure has any number of elements, and char is signed. */
+void headers_test_trailing_array(struct kunit *test)
+{
+	struct {
+		FILE_NAME_INFORMATION name;
+		WCHAR more[8];
+	} *block = ExAllocatePool2(POOL_FLAG_NON_PAGED, sizeof(*block), 'tseT');
+	FILE_NAME_INFORMATION *name = &block->name;
+	CHAR negative = -1;
+	ULONG i;
+
+	if (!block) {
+		HOLDS(test, !"memory");
+		return;
+	}
+	name->FileNameLength = 8 * sizeof(WCHAR);
+	for (i = 0; i < name->FileNameLength / sizeof(WCHAR); i++)
+		name->FileName[i] = (WCHAR)(L'a' + i);
+	RtlMoveMemory(name->FileName, name->FileName + 1, 7 * sizeof(WCHAR));
+	HOLDS(test, RtlEqualMemory(name->FileName, L"bcdefghh", 8 * sizeof(WCHAR)));
+	HOLDS(test, negative < 0);
+	HOLDS(test, (char)0xff == -1);
+	ExFreePoolWithTag(block, 'tseT');
+}
+
 /* ---- text --------------------------------------------------------------------------------- */
 
 void headers_test_wide_text(struct kunit *test)
