@@ -75,6 +75,7 @@ typedef struct _OBJECT_HANDLE_INFORMATION {
 
 extern POBJECT_TYPE *PsThreadType;
 extern POBJECT_TYPE *ExEventObjectType;
+extern POBJECT_TYPE *IoFileObjectType;
 
 /**
  * KSTART_ROUTINE - the routine of a system thread
@@ -235,11 +236,13 @@ BOOLEAN NTAPI PsIsSystemThread(_In_ PETHREAD Thread);
 
 /**
  * ObReferenceObjectByHandle - return the object of a handle, with a reference
- * @Handle: a handle of a thread or a key, or NtCurrentThread() in a system thread. With
+ * @Handle: a handle of a thread, a key or an open device, or NtCurrentThread() in a system thread. With
  *	*ExEventObjectType: an event of the program in whose thread the driver is called
  * @DesiredAccess: has no effect here
- * @ObjectType: *PsThreadType, *ExEventObjectType, or NULL for a kernel handle of any type
- * @AccessMode: has no effect here: the program's events are found in both modes
+ * @ObjectType: *PsThreadType, *ExEventObjectType, *IoFileObjectType, or NULL for a kernel handle of any type.
+ *	Here: a file of drive C has no FILE_OBJECT, so it is none of *IoFileObjectType
+ * @AccessMode: KernelMode for *IoFileObjectType: here programs have no handles of that type. Otherwise without
+ *	effect here: the program's events are found in both modes
  * @Object: receives the object; NULL after a failure. The caller drops the reference with
  *	ObDereferenceObject.
  * @HandleInformation: receives zeroes; or NULL
@@ -255,7 +258,8 @@ BOOLEAN NTAPI PsIsSystemThread(_In_ PETHREAD Thread);
  * may miss a set that the driver clears before the program runs.
  *
  * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
- * Return: STATUS_SUCCESS, STATUS_INVALID_HANDLE, or STATUS_OBJECT_TYPE_MISMATCH.
+ * Return: STATUS_SUCCESS, STATUS_INVALID_HANDLE, or STATUS_OBJECT_TYPE_MISMATCH. UserMode with
+ *	*IoFileObjectType is STATUS_INVALID_HANDLE, with a line in the log.
  * Page: wdm.h, ObReferenceObjectByHandle
  */
 NTSTATUS NTAPI ObReferenceObjectByHandle(_In_ HANDLE Handle, _In_ ACCESS_MASK DesiredAccess,
@@ -266,6 +270,10 @@ NTSTATUS NTAPI ObReferenceObjectByHandle(_In_ HANDLE Handle, _In_ ACCESS_MASK De
 /**
  * ZwClose - close a handle
  * @Handle: the handle
+ *
+ * The close of an open device sends IRP_MJ_CLEANUP, in this thread. IRP_MJ_CLOSE follows when no reference on
+ * the FILE_OBJECT is left and no request is out. Here: requests that the driver keeps after its cleanup are
+ * cancelled as by IoCancelIrp, and the call waits for those that other threads wait for.
  *
  * Here: when winwork.ko is removed, the log names the handles that were not closed.
  *

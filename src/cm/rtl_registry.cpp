@@ -479,7 +479,6 @@ NTSTATUS Query::all(const RTL_QUERY_REGISTRY_TABLE &entry)
 {
 	for (u32 index = 0, seen = 0;; seen++) {
 		Copy copy;
-		Units name;
 
 		{
 			RegistryGuard guard;

@@ -77,9 +77,14 @@ inline void device_enter(PDEVICE_OBJECT device)
 }
 
 /* After this the driver's code may be gone. */
+inline void device_leave(PDEVICE_OBJECT device, Stripe stripe)
+{
+	object_header(device)->references.release_activity(stripe);
+}
+
 inline void device_leave(PDEVICE_OBJECT device)
 {
-	object_header(device)->references.release_activity(stripe_here());
+	device_leave(device, stripe_here());
 }
 
 /*

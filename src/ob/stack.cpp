@@ -11,19 +11,10 @@
 namespace ww {
 namespace {
 
-/*
- * Covers DEVICE_OBJECT.AttachedDevice and DeviceState::attached_to of all devices: see stack.hpp. A
- * requester may read the AttachedDevice of a device that it keeps without the lock, in order to see that
- * there is none.
- */
+/* Covers DEVICE_OBJECT.AttachedDevice and DeviceState::attached_to of all devices: see stack.hpp. */
 constinit Lock lock;
 
 constexpr CCHAR kHighestStack = 126;	/* as the highest number of stack locations */
-
-PDEVICE_OBJECT above(PDEVICE_OBJECT device)
-{
-	return __atomic_load_n(&device->AttachedDevice, __ATOMIC_ACQUIRE);
-}
 
 PDEVICE_OBJECT top_of(PDEVICE_OBJECT device) WW_REQUIRES(lock)
 {
@@ -154,11 +145,8 @@ PDEVICE_OBJECT stack_top_reference(PDEVICE_OBJECT device)
 	return top;
 }
 
-PDEVICE_OBJECT stack_top_enter(PDEVICE_OBJECT device)
+PDEVICE_OBJECT stack_top_enter_above(PDEVICE_OBJECT device)
 {
-	if (!above(device)) [[likely]]
-		return device;
-
 	LockGuard guard(lock);
 	const PDEVICE_OBJECT top = top_of(device);
 

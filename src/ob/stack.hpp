@@ -49,8 +49,19 @@ PDEVICE_OBJECT stack_top(PDEVICE_OBJECT device);
 /* The device on top, with a reference. */
 PDEVICE_OBJECT stack_top_reference(PDEVICE_OBJECT device);
 
-/* The device on top. With an activity, unless it is @device itself, which the caller keeps. */
-PDEVICE_OBJECT stack_top_enter(PDEVICE_OBJECT device);
+/* stack_top_enter() of a device that had one above it. */
+PDEVICE_OBJECT stack_top_enter_above(PDEVICE_OBJECT device);
+
+/*
+ * The device on top. With an activity, unless it is @device itself, which the caller keeps. So the
+ * caller may read its AttachedDevice without the lock, in order to see that there is none.
+ */
+inline PDEVICE_OBJECT stack_top_enter(PDEVICE_OBJECT device)
+{
+	return __atomic_load_n(&device->AttachedDevice, __ATOMIC_ACQUIRE)
+		       ? stack_top_enter_above(device)
+		       : device;
+}
 
 /* The device below @device, or the lowest of its stack, with a reference. Null if there is none below. */
 PDEVICE_OBJECT stack_lower_reference(PDEVICE_OBJECT device);

@@ -33,6 +33,7 @@ struct FileRequest {
 	ULONG attributes;
 	ULONG disposition;
 	ULONG options;
+	const LARGE_INTEGER *allocation = nullptr;	/* for devices */
 	/* Out. */
 	ULONG_PTR information = 0;
 };

@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The Zw functions for files. Each transfer is complete when its call returns.
+ * The Zw functions for files. A handle is one of a file of Linux, whose transfers are complete when their
+ * calls return, or one of a device, whose driver gets IRPs.
  */
 #include <ntifs.h>
 
 #include "base/address.hpp"
 #include "base/irql.hpp"
 #include "base/report.hpp"
+#include "device_file.hpp"
 #include "disk_file.hpp"
 #include "linux/memory.h"
 #include "ob/handle.hpp"
@@ -22,29 +24,36 @@ constexpr ULONG kOptions =
 	FILE_NON_DIRECTORY_FILE | FILE_NO_EA_KNOWLEDGE | FILE_RANDOM_ACCESS |
 	FILE_OPEN_FOR_BACKUP_INTENT | FILE_NO_COMPRESSION;
 
-/* The file of a handle, with a reference until the end of the scope. */
+/* The file of a handle, with a reference until the end of the scope. One of the two is not null. */
 class OpenFile {
 public:
 	explicit OpenFile(HANDLE handle)
 	{
-		void *body = nullptr;
-
-		status_ = handle_reference(handle, disk_file_type, body);
-		file_ = static_cast<DiskFile *>(body);
+		status_ = handle_reference(handle, disk_file_type, body_);
+		if (NT_SUCCESS(status_)) {
+			disk_ = static_cast<DiskFile *>(body_);
+			return;
+		}
+		if (status_ == STATUS_OBJECT_TYPE_MISMATCH)
+			status_ = handle_reference(handle, file_type, body_);
+		device_ = static_cast<FileState *>(body_);
 	}
 	~OpenFile()
 	{
-		if (file_)
-			object_dereference(file_);
+		if (body_)
+			object_dereference(body_);
 	}
 	OpenFile(const OpenFile &) = delete;
 	OpenFile &operator=(const OpenFile &) = delete;
 
 	NTSTATUS status() const { return status_; }
-	DiskFile *get() const { return file_; }
+	DiskFile *disk() const { return disk_; }
+	FileState *device() const { return device_; }
 
 private:
-	DiskFile *file_ = nullptr;
+	void *body_ = nullptr;
+	DiskFile *disk_ = nullptr;
+	FileState *device_ = nullptr;
 	NTSTATUS status_;
 };
 
@@ -53,14 +62,83 @@ NTSTATUS refuse_parameter(CallSite call, NTSTATUS status, const char *why)
 	return refuse(call, driver_of_address(call.caller), status, "%s", why);
 }
 
+/* ---- Opening ---------------------------------------------------------------------------- */
+
+/* The path below the folder of drive C. Null in @path for a name that is on no drive. */
+NTSTATUS find_path(const FileRequest &request, const OBJECT_ATTRIBUTES &attributes, char *&path)
+{
+	if (!attributes.RootDirectory)
+		return disk_path(attributes.ObjectName, nullptr, path);
+
+	const OpenFile root(attributes.RootDirectory);
+
+	if (!NT_SUCCESS(root.status()))
+		return root.status();
+	if (root.device())
+		return refuse_parameter(request.call, STATUS_NOT_SUPPORTED,
+					"ObjectAttributes->RootDirectory is a device, which has no "
+					"folders here");
+	return disk_path(attributes.ObjectName, root.disk(), path);
+}
+
+/* Takes @path over. */
+NTSTATUS open_disk(FileRequest &request, char *path, HANDLE *handle)
+{
+	DiskFile *file = nullptr;
+
+	if (request.options & ~kOptions) {
+		ww_free_large(path);
+		return refuse(request.call, driver_of_address(request.call.caller),
+			      STATUS_NOT_SUPPORTED, "the CreateOptions 0x%X do not exist here",
+			      request.options & ~kOptions);
+	}
+
+	const NTSTATUS status = disk_open(request, path, file);
+
+	if (!NT_SUCCESS(status))
+		return status;
+	*handle = handle_create(file);
+	if (*handle)
+		return status;
+	object_dereference(file);
+	return STATUS_INSUFFICIENT_RESOURCES;
+}
+
+/* A driver may look for another one by its device. So a name in \Device that is not there is no mistake. */
+bool is_device_name(PCUNICODE_STRING name)
+{
+	UNICODE_STRING folder = RTL_CONSTANT_STRING(L"\\Device\\");
+
+	return name && RtlPrefixUnicodeString(&folder, name, TRUE);
+}
+
+NTSTATUS open_device(FileRequest &request, PCUNICODE_STRING name, HANDLE *handle)
+{
+	constexpr ULONG kSynchronous = FILE_SYNCHRONOUS_IO_ALERT | FILE_SYNCHRONOUS_IO_NONALERT;
+
+	if (request.options & ~FILE_VALID_OPTION_FLAGS ||
+	    (request.options & kSynchronous) == kSynchronous)
+		return refuse(request.call, driver_of_address(request.call.caller),
+			      STATUS_INVALID_PARAMETER, "CreateOptions is 0x%X", request.options);
+
+	const NTSTATUS status = device_open(request, name, handle);
+
+	if (status == STATUS_OBJECT_NAME_INVALID)
+		return refuse_parameter(request.call, status,
+					"ObjectAttributes->ObjectName is empty, or no text");
+	if (status == STATUS_OBJECT_NAME_NOT_FOUND && !is_device_name(name))
+		return refuse_parameter(request.call, status,
+					"ObjectAttributes->ObjectName is neither on drive C nor the "
+					"name of a device or a link");
+	return status;
+}
+
 NTSTATUS open(FileRequest &request, const OBJECT_ATTRIBUTES *attributes, PIO_STATUS_BLOCK iosb,
 	      HANDLE *handle)
 {
 	const CallSite &call = request.call;
 	const void *const driver = driver_of_address(call.caller);
-	DiskFile *file = nullptr;
 	char *path = nullptr;
-	NTSTATUS status;
 
 	if (!at_passive(call, nullptr))
 		return STATUS_UNSUCCESSFUL;
@@ -75,74 +153,162 @@ NTSTATUS open(FileRequest &request, const OBJECT_ATTRIBUTES *attributes, PIO_STA
 	if (request.disposition > FILE_OVERWRITE_IF)
 		return refuse(call, driver, STATUS_INVALID_PARAMETER, "CreateDisposition is %u",
 			      request.disposition);
-	if (request.options & ~kOptions)
-		return refuse(call, driver, STATUS_NOT_SUPPORTED,
-			      "the CreateOptions 0x%X do not exist here",
-			      request.options & ~kOptions);
-	if (attributes->RootDirectory) {
-		const OpenFile root(attributes->RootDirectory);
 
-		status = root.status();
-		if (NT_SUCCESS(status))
-			status = disk_path(attributes->ObjectName, root.get(), path);
-	} else {
-		status = disk_path(attributes->ObjectName, nullptr, path);
-		if (NT_SUCCESS(status) && !path)
-			status = refuse_parameter(call, STATUS_OBJECT_NAME_NOT_FOUND,
-						  "ObjectAttributes->ObjectName is not on drive C");
-	}
+	NTSTATUS status = find_path(request, *attributes, path);
+
 	if (NT_SUCCESS(status))
-		status = disk_open(request, path, file);
-	if (NT_SUCCESS(status)) {
-		*handle = handle_create(file);
-		if (!*handle) {
-			object_dereference(file);
-			status = STATUS_INSUFFICIENT_RESOURCES;
-		}
-	}
+		status = path ? open_disk(request, path, handle)
+			      : open_device(request, attributes->ObjectName, handle);
 	iosb->Status = status;
 	iosb->Information = request.information;
 	return status;
 }
 
-/* A transfer or a query of an open file. */
+/* ---- Requests --------------------------------------------------------------------------- */
+
+/* What all functions for open files have in common. */
 struct Transfer {
 	CallSite call;
 	HANDLE handle;
 	PIO_STATUS_BLOCK iosb;
-	const void *buffer;
-	ULONG bytes;
-	bool is_awaited = false;	/* by an event or an APC, which do not exist */
+	HANDLE event = nullptr;
+	bool has_apc = false;		/* APCs do not exist */
+	bool waits = false;		/* also for a file that is not synchronous */
 };
 
-/* Calls work(file, done) and stores what it returns. */
-template <typename Work>
-NTSTATUS perform(const Transfer &transfer, Work work)
+struct Buffer {
+	const void *address = nullptr;
+	ULONG bytes = 0;
+};
+
+/* STATUS_SUCCESS for parameters that may be right. */
+NTSTATUS check(const Transfer &transfer, Buffer first = {}, Buffer second = {})
 {
 	const CallSite &call = transfer.call;
-	ULONG_PTR done = 0;
 
 	if (!at_passive(call, transfer.handle))
 		return STATUS_UNSUCCESSFUL;
 	if (!transfer.iosb)
 		return refuse_parameter(call, STATUS_INVALID_PARAMETER, "IoStatusBlock is NULL");
-	if (transfer.is_awaited)
+	if (transfer.has_apc)
 		return refuse_parameter(call, STATUS_INVALID_PARAMETER,
-					"Event and ApcRoutine must be NULL: a file has neither here");
-	if (transfer.bytes && !is_kernel_address(transfer.buffer))
+					"ApcRoutine must be NULL: there are no APCs here");
+	if ((first.bytes && !is_kernel_address(first.address)) ||
+	    (second.bytes && !is_kernel_address(second.address)))
 		return refuse_parameter(call, STATUS_ACCESS_VIOLATION,
 					"the buffer is no memory of the kernel");
+	return STATUS_SUCCESS;
+}
+
+/* Calls work(file, done) for a file of Linux, and stores what it returns. */
+template <typename Work>
+NTSTATUS perform(const Transfer &transfer, DiskFile *file, Work work)
+{
+	ULONG_PTR done = 0;
+
+	if (transfer.event)
+		return refuse_parameter(transfer.call, STATUS_INVALID_PARAMETER,
+					"Event must be NULL: a file of drive C has none here");
+
+	const NTSTATUS status = work(file, done);
+
+	transfer.iosb->Status = status;
+	transfer.iosb->Information = done;
+	return status;
+}
+
+NTSTATUS send(const Transfer &transfer, FileState *file, const struct ww_io &io)
+{
+	DeviceRequest request = { .call = transfer.call, .file = file, .event = transfer.event,
+				  .iosb = transfer.iosb, .waits = transfer.waits, .io = io };
+
+	return device_send(request);
+}
+
+/* @out is also the buffer of a transfer. */
+struct ww_io io_of(UCHAR major, Buffer out, u32 code = 0, Buffer in = {})
+{
+	struct ww_io io{};
+
+	io.major = major;
+	io.code = code;
+	io.in = address_of(in.address);
+	io.out = address_of(out.address);
+	io.in_length = in.bytes;
+	io.out_length = out.bytes;
+	return io;
+}
+
+/* ZwReadFile and ZwWriteFile. @work is that of a file of Linux. */
+template <typename Work>
+NTSTATUS read_or_write(const Transfer &transfer, UCHAR major, Buffer buffer, const LARGE_INTEGER *offset,
+		       Work work)
+{
+	NTSTATUS status = check(transfer, buffer);
+
+	if (!NT_SUCCESS(status))
+		return status;
 
 	const OpenFile file(transfer.handle);
 
 	if (!NT_SUCCESS(file.status()))
 		return file.status();
+	if (file.disk())
+		return perform(transfer, file.disk(), work);
 
-	const NTSTATUS status = work(file.get(), done);
+	struct ww_io io = io_of(major, buffer);
 
-	transfer.iosb->Status = status;
-	transfer.iosb->Information = done;
-	return status;
+	if (!device_offset(transfer.call, file.device(), offset, major == IRP_MJ_WRITE, io.offset))
+		return STATUS_INVALID_PARAMETER;
+	return send(transfer, file.device(), io);
+}
+
+/* ZwDeviceIoControlFile and ZwFsControlFile. */
+NTSTATUS control(const Transfer &transfer, UCHAR major, ULONG code, Buffer in, Buffer out)
+{
+	NTSTATUS status = check(transfer, in, out);
+
+	if (!NT_SUCCESS(status))
+		return status;
+
+	const OpenFile file(transfer.handle);
+
+	if (!NT_SUCCESS(file.status()))
+		return file.status();
+	if (file.disk())
+		return refuse_parameter(transfer.call, STATUS_INVALID_DEVICE_REQUEST,
+					"FileHandle is a file of drive C, which has no controls here");
+	return send(transfer, file.device(), io_of(major, out, code, in));
+}
+
+/* ZwQueryInformationFile and ZwSetInformationFile. @position is the class of the position's. */
+template <typename Work, typename Position>
+NTSTATUS information(const Transfer &transfer, UCHAR major, FILE_INFORMATION_CLASS information_class,
+		     Buffer buffer, Work work, Position position)
+{
+	NTSTATUS status = check(transfer, buffer);
+
+	if (!NT_SUCCESS(status))
+		return status;
+
+	const OpenFile file(transfer.handle);
+
+	if (!NT_SUCCESS(file.status()))
+		return file.status();
+	if (file.disk())
+		return perform(transfer, file.disk(), work);
+	/* The I/O manager has the position of a synchronous file. */
+	if (information_class == FilePositionInformation &&
+	    file.device()->object.Flags & FO_SYNCHRONOUS_IO) {
+		ULONG_PTR done = 0;
+
+		status = position(file.device(), done);
+		transfer.iosb->Status = status;
+		transfer.iosb->Information = done;
+		return status;
+	}
+	return send(transfer, file.device(),
+		    io_of(major, buffer, static_cast<u32>(information_class)));
 }
 
 } /* namespace */
@@ -154,12 +320,13 @@ extern "C" {
 
 NTSTATUS NTAPI ZwCreateFile(PHANDLE FileHandle, ACCESS_MASK DesiredAccess,
 			    POBJECT_ATTRIBUTES ObjectAttributes, PIO_STATUS_BLOCK IoStatusBlock,
-			    PLARGE_INTEGER, ULONG FileAttributes, ULONG ShareAccess,
+			    PLARGE_INTEGER AllocationSize, ULONG FileAttributes, ULONG ShareAccess,
 			    ULONG CreateDisposition, ULONG CreateOptions, PVOID EaBuffer, ULONG EaLength)
 {
 	FileRequest request = { .call = WW_CALL_SITE, .access = DesiredAccess,
 				.share = ShareAccess, .attributes = FileAttributes,
-				.disposition = CreateDisposition, .options = CreateOptions };
+				.disposition = CreateDisposition, .options = CreateOptions,
+				.allocation = AllocationSize };
 
 	if (EaBuffer || EaLength)
 		return refuse_parameter(request.call, STATUS_NOT_SUPPORTED,
@@ -184,9 +351,10 @@ NTSTATUS NTAPI ZwReadFile(HANDLE FileHandle, HANDLE Event, PIO_APC_ROUTINE ApcRo
 {
 	const CallSite call = WW_CALL_SITE;
 
-	return perform({ .call = call, .handle = FileHandle, .iosb = IoStatusBlock,
-			 .buffer = Buffer, .bytes = Length, .is_awaited = Event || ApcRoutine },
-		       [=](DiskFile *file, ULONG_PTR &done) {
+	return read_or_write({ .call = call, .handle = FileHandle, .iosb = IoStatusBlock,
+			       .event = Event, .has_apc = ApcRoutine != nullptr },
+			     IRP_MJ_READ, { Buffer, Length }, ByteOffset,
+			     [=](DiskFile *file, ULONG_PTR &done) {
 		return disk_read(call, file, Buffer, Length, ByteOffset, done);
 	});
 }
@@ -197,18 +365,54 @@ NTSTATUS NTAPI ZwWriteFile(HANDLE FileHandle, HANDLE Event, PIO_APC_ROUTINE ApcR
 {
 	const CallSite call = WW_CALL_SITE;
 
-	return perform({ .call = call, .handle = FileHandle, .iosb = IoStatusBlock,
-			 .buffer = Buffer, .bytes = Length, .is_awaited = Event || ApcRoutine },
-		       [=](DiskFile *file, ULONG_PTR &done) {
+	return read_or_write({ .call = call, .handle = FileHandle, .iosb = IoStatusBlock,
+			       .event = Event, .has_apc = ApcRoutine != nullptr },
+			     IRP_MJ_WRITE, { Buffer, Length }, ByteOffset,
+			     [=](DiskFile *file, ULONG_PTR &done) {
 		return disk_write(call, file, Buffer, Length, ByteOffset, done);
 	});
 }
 
+NTSTATUS NTAPI ZwDeviceIoControlFile(HANDLE FileHandle, HANDLE Event, PIO_APC_ROUTINE ApcRoutine,
+				     PVOID, PIO_STATUS_BLOCK IoStatusBlock, ULONG IoControlCode,
+				     PVOID InputBuffer, ULONG InputBufferLength, PVOID OutputBuffer,
+				     ULONG OutputBufferLength)
+{
+	return control({ .call = WW_CALL_SITE, .handle = FileHandle, .iosb = IoStatusBlock,
+			 .event = Event, .has_apc = ApcRoutine != nullptr },
+		       IRP_MJ_DEVICE_CONTROL, IoControlCode, { InputBuffer, InputBufferLength },
+		       { OutputBuffer, OutputBufferLength });
+}
+
+NTSTATUS NTAPI ZwFsControlFile(HANDLE FileHandle, HANDLE Event, PIO_APC_ROUTINE ApcRoutine, PVOID,
+			       PIO_STATUS_BLOCK IoStatusBlock, ULONG FsControlCode, PVOID InputBuffer,
+			       ULONG InputBufferLength, PVOID OutputBuffer, ULONG OutputBufferLength)
+{
+	return control({ .call = WW_CALL_SITE, .handle = FileHandle, .iosb = IoStatusBlock,
+			 .event = Event, .has_apc = ApcRoutine != nullptr },
+		       IRP_MJ_FILE_SYSTEM_CONTROL, FsControlCode,
+		       { InputBuffer, InputBuffer ? InputBufferLength : 0 },
+		       { OutputBuffer, OutputBuffer ? OutputBufferLength : 0 });
+}
+
 NTSTATUS NTAPI ZwFlushBuffersFile(HANDLE FileHandle, PIO_STATUS_BLOCK IoStatusBlock)
 {
-	return perform({ .call = WW_CALL_SITE, .handle = FileHandle, .iosb = IoStatusBlock,
-			 .buffer = nullptr, .bytes = 0 },
-		       [](DiskFile *file, ULONG_PTR &) { return disk_flush(file); });
+	const Transfer transfer = { .call = WW_CALL_SITE, .handle = FileHandle,
+				    .iosb = IoStatusBlock, .waits = true };
+	NTSTATUS status = check(transfer);
+
+	if (!NT_SUCCESS(status))
+		return status;
+
+	const OpenFile file(FileHandle);
+
+	if (!NT_SUCCESS(file.status()))
+		return file.status();
+	if (file.disk())
+		return perform(transfer, file.disk(), [](DiskFile *disk, ULONG_PTR &) {
+			return disk_flush(disk);
+		});
+	return send(transfer, file.device(), io_of(IRP_MJ_FLUSH_BUFFERS, {}));
 }
 
 NTSTATUS NTAPI ZwQueryInformationFile(HANDLE FileHandle, PIO_STATUS_BLOCK IoStatusBlock,
@@ -217,10 +421,14 @@ NTSTATUS NTAPI ZwQueryInformationFile(HANDLE FileHandle, PIO_STATUS_BLOCK IoStat
 {
 	const CallSite call = WW_CALL_SITE;
 
-	return perform({ .call = call, .handle = FileHandle, .iosb = IoStatusBlock,
-			 .buffer = FileInformation, .bytes = Length },
-		       [=](DiskFile *file, ULONG_PTR &done) {
+	return information({ .call = call, .handle = FileHandle, .iosb = IoStatusBlock,
+			     .waits = true },
+			   IRP_MJ_QUERY_INFORMATION, FileInformationClass,
+			   { FileInformation, Length },
+			   [=](DiskFile *file, ULONG_PTR &done) {
 		return disk_query(call, file, FileInformation, Length, FileInformationClass, done);
+	}, [=](FileState *file, ULONG_PTR &done) {
+		return device_query_position(file, FileInformation, Length, done);
 	});
 }
 
@@ -230,10 +438,14 @@ NTSTATUS NTAPI ZwSetInformationFile(HANDLE FileHandle, PIO_STATUS_BLOCK IoStatus
 {
 	const CallSite call = WW_CALL_SITE;
 
-	return perform({ .call = call, .handle = FileHandle, .iosb = IoStatusBlock,
-			 .buffer = FileInformation, .bytes = Length },
-		       [=](DiskFile *file, ULONG_PTR &) {
+	return information({ .call = call, .handle = FileHandle, .iosb = IoStatusBlock,
+			     .waits = true },
+			   IRP_MJ_SET_INFORMATION, FileInformationClass,
+			   { FileInformation, Length },
+			   [=](DiskFile *file, ULONG_PTR &) {
 		return disk_set(call, file, FileInformation, Length, FileInformationClass);
+	}, [=](FileState *file, ULONG_PTR &) {
+		return device_set_position(file, FileInformation, Length);
 	});
 }
 

@@ -738,15 +738,6 @@ WINWORK_ABSENT VOID NTAPI IoUpdateShareAccess(_In_ PFILE_OBJECT FileObject,
 WINWORK_ABSENT NTSTATUS NTAPI ZwCreateDirectoryObject(_Out_ PHANDLE DirectoryHandle,
 						      _In_ ACCESS_MASK DesiredAccess,
 						      _In_ POBJECT_ATTRIBUTES ObjectAttributes);
-WINWORK_ABSENT NTSTATUS NTAPI ZwDeviceIoControlFile(_In_ HANDLE FileHandle, _In_opt_ HANDLE Event,
-						    _In_opt_ PIO_APC_ROUTINE ApcRoutine,
-						    _In_opt_ PVOID ApcContext,
-						    _Out_ PIO_STATUS_BLOCK IoStatusBlock,
-						    _In_ ULONG IoControlCode,
-						    _In_opt_ PVOID InputBuffer,
-						    _In_ ULONG InputBufferLength,
-						    _Out_opt_ PVOID OutputBuffer,
-						    _In_ ULONG OutputBufferLength);
 WINWORK_ABSENT NTSTATUS NTAPI ZwQueryFullAttributesFile(_In_ POBJECT_ATTRIBUTES ObjectAttributes,
 							_Out_ PFILE_NETWORK_OPEN_INFORMATION FileInformation);
 WINWORK_ABSENT NTSTATUS NTAPI ZwQueryVolumeInformationFile(_In_ HANDLE FileHandle,
@@ -758,40 +749,60 @@ WINWORK_ABSENT NTSTATUS NTAPI ZwQueryVolumeInformationFile(_In_ HANDLE FileHandl
 /* ---- Files ------------------------------------------------------------------------------ */
 
 /*
+ * A name is that of a file of drive C, or that of a device.
+ *
  * Files of drive C lie below the folder of winwork.ko's parameter drive_c, /var/lib/winwork/c. Names begin
  * with \??\C:\ or \DosDevices\C:\, or with \SystemRoot\, which is the folder Windows of that drive. Linux
- * compares the names, so upper and lower case differ. The files belong to root. All functions may be called in
- * any thread, and a call has done its work when it returns.
+ * compares the names, so upper and lower case differ. The files belong to root. A call has done its work when
+ * it returns.
+ *
+ * The name of a device is its own, \Device\X, or that of a link, \??\X or \DosDevices\X. The driver of the
+ * device gets IRPs whose RequestorMode is KernelMode. On a file that was opened with
+ * FILE_SYNCHRONOUS_IO_NONALERT or _ALERT a call waits for its request; no signal ends that wait. Other files
+ * are asynchronous: a read, a write or a control may return STATUS_PENDING. Then the buffers and
+ * *IoStatusBlock are the system's until the event is set. Without an event it is the Event of the
+ * FILE_OBJECT, which ObReferenceObjectByHandle returns. IoStatusBlock and event get the result of each request
+ * but of one that failed without having been pended. A request that is complete counts as pended if the
+ * function returns STATUS_PENDING. The caller's driver is not unloaded while a request of its is out. The end of
+ * a system thread cancels the requests that it sent, and waits for them.
+ *
+ * All functions may be called in any thread.
  */
 
 /**
- * ZwCreateFile - open or create a file
+ * ZwCreateFile - open or create a file, or open a device
  * @FileHandle: receives the handle, for ZwClose; NULL after a failure
  * @DesiredAccess: FILE_READ_DATA, FILE_WRITE_DATA, FILE_APPEND_DATA, GENERIC_READ and the like. With
- *	FILE_APPEND_DATA and not FILE_WRITE_DATA, all writes go to the end of the file
- * @ObjectAttributes: the file's name, and the folder that it is relative to, or NULL
+ *	FILE_APPEND_DATA and not FILE_WRITE_DATA, all writes go to the end of the file. A device's driver sees it.
+ *	On Windows: a synchronous file needs SYNCHRONIZE, too
+ * @ObjectAttributes: the name, and the folder of drive C that it is relative to, or NULL
  * @IoStatusBlock: receives the status, and FILE_OPENED, FILE_CREATED, FILE_OVERWRITTEN, FILE_SUPERSEDED,
- *	FILE_EXISTS or FILE_DOES_NOT_EXIST
- * @AllocationSize: has no effect here
- * @FileAttributes: has no effect here
- * @ShareAccess: has no effect here: Linux lets everyone open a file
+ *	FILE_EXISTS or FILE_DOES_NOT_EXIST; of a device, what its driver stored
+ * @AllocationSize: Irp->Overlay.AllocationSize for a device's driver; has no effect on drive C
+ * @FileAttributes: for a device's driver; has no effect on drive C
+ * @ShareAccess: for a device's driver; has no effect on drive C: Linux lets everyone open a file
  * @CreateDisposition: FILE_OPEN, FILE_CREATE, FILE_OPEN_IF, FILE_OVERWRITE, FILE_OVERWRITE_IF or
- *	FILE_SUPERSEDE, which overwrites here
+ *	FILE_SUPERSEDE, which overwrites here. A device's driver sees it
  * @CreateOptions: with FILE_SYNCHRONOUS_IO_NONALERT or _ALERT the file has a position. FILE_DIRECTORY_FILE
- *	opens a folder, but creates none here. FILE_DELETE_ON_CLOSE does not exist here
+ *	opens a folder, but creates none here. FILE_DELETE_ON_CLOSE does not exist on drive C here. A device's
+ *	driver sees them all
  * @EaBuffer: NULL
  * @EaLength: 0
  *
- * Here: a name that is not on drive C is refused. On Windows: devices have names, too.
+ * Here: an open file of a device that another driver made keeps that driver's module loaded, until ZwClose
+ * and the last ObDereferenceObject of the FILE_OBJECT. A handle that a driver leaves when it is unloaded is
+ * reported (0xCE) and closed.
  *
  * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
- * Return: STATUS_SUCCESS; STATUS_OBJECT_NAME_NOT_FOUND; STATUS_OBJECT_PATH_NOT_FOUND if a folder of the path is
+ * Return: STATUS_SUCCESS; STATUS_OBJECT_NAME_NOT_FOUND, with a line in the log unless the name begins with
+ *	\Device; STATUS_OBJECT_PATH_NOT_FOUND if a folder of the path is
  *	missing; STATUS_OBJECT_NAME_COLLISION; STATUS_OBJECT_NAME_INVALID for a character that Windows
  *	forbids; STATUS_OBJECT_PATH_INVALID for "..", and for a symbolic link that leads out of the folder;
  *	STATUS_FILE_IS_A_DIRECTORY; STATUS_NOT_A_DIRECTORY; STATUS_ACCESS_DENIED, also for what is
- *	neither a file nor a folder; STATUS_DISK_FULL; STATUS_MEDIA_WRITE_PROTECTED;
- *	STATUS_NOT_SUPPORTED, with the reason in the log; STATUS_INVALID_PARAMETER;
- *	STATUS_UNEXPECTED_IO_ERROR; STATUS_INSUFFICIENT_RESOURCES.
+ *	neither a file nor a folder, and for a second handle of an exclusive device; STATUS_DISK_FULL;
+ *	STATUS_MEDIA_WRITE_PROTECTED; STATUS_NO_SUCH_DEVICE for a device that is not ready or is deleted;
+ *	the status of the device's driver; STATUS_NOT_SUPPORTED, with the reason in the log;
+ *	STATUS_INVALID_PARAMETER; STATUS_UNEXPECTED_IO_ERROR; STATUS_INSUFFICIENT_RESOURCES.
  * Page: wdm.h, ZwCreateFile
  */
 NTSTATUS NTAPI ZwCreateFile(_Out_ PHANDLE FileHandle, _In_ ACCESS_MASK DesiredAccess,
@@ -820,25 +831,29 @@ NTSTATUS NTAPI ZwOpenFile(_Out_ PHANDLE FileHandle, _In_ ACCESS_MASK DesiredAcce
 			  _In_ ULONG OpenOptions);
 
 /**
- * ZwReadFile - read from a file
+ * ZwReadFile - read from a file or a device
  * @FileHandle: the file
- * @Event: NULL. Here: events have no handles
+ * @Event: of a device: an event of the program in whose thread the driver is called, or NULL; it is reset first.
+ *	Here: drivers cannot make events with handles. Of a file of drive C: NULL
  * @ApcRoutine: NULL
- * @ApcContext: NULL
+ * @ApcContext: has no effect here
  * @IoStatusBlock: receives the status, and the bytes that were read
  * @Buffer: receives them: memory of the kernel
  * @Length: its bytes
  * @ByteOffset: where to begin. NULL, or a HighPart of -1 with FILE_USE_FILE_POINTER_POSITION, for the
  *	position of a synchronous file
- * @Key: NULL
+ * @Key: has no effect here
  *
- * The position moves behind the bytes.
+ * The position moves behind the bytes. The driver of a device gets IRP_MJ_READ, with the buffer in the way that
+ * the device on top of the stack asks for.
  *
  * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
  * Return: STATUS_SUCCESS; STATUS_END_OF_FILE if no byte is left; STATUS_INVALID_PARAMETER, with the reason
- *	in the log; STATUS_ACCESS_DENIED if the file was not opened for reading;
+ *	in the log; STATUS_ACCESS_DENIED if a file of drive C was not opened for reading;
  *	STATUS_ACCESS_VIOLATION for a buffer of a program; STATUS_INVALID_HANDLE;
- *	STATUS_OBJECT_TYPE_MISMATCH; STATUS_UNEXPECTED_IO_ERROR.
+ *	STATUS_OBJECT_TYPE_MISMATCH; STATUS_UNEXPECTED_IO_ERROR. Of a device: the status of its driver;
+ *	STATUS_PENDING; STATUS_CANCELLED if the handle is closed meanwhile; STATUS_FILE_CLOSED;
+ *	STATUS_INSUFFICIENT_RESOURCES. On Windows: from kernel mode, the access of a handle is not checked.
  * Page: wdm.h, ZwReadFile
  */
 NTSTATUS NTAPI ZwReadFile(_In_ HANDLE FileHandle, _In_opt_ HANDLE Event,
@@ -847,16 +862,16 @@ NTSTATUS NTAPI ZwReadFile(_In_ HANDLE FileHandle, _In_opt_ HANDLE Event,
 			  _In_opt_ PLARGE_INTEGER ByteOffset, _In_opt_ PULONG Key);
 
 /**
- * ZwWriteFile - write to a file
+ * ZwWriteFile - write to a file or a device
  * @FileHandle: the file
- * @Event: NULL. Here: events have no handles
+ * @Event: as for ZwReadFile
  * @ApcRoutine: NULL
- * @ApcContext: NULL
+ * @ApcContext: has no effect here
  * @IoStatusBlock: receives the status, and the bytes that were written
  * @Buffer: the bytes: memory of the kernel
  * @Length: their number
  * @ByteOffset: as for ZwReadFile. A HighPart of -1 with FILE_WRITE_TO_END_OF_FILE is the end of the file
- * @Key: NULL
+ * @Key: has no effect here
  *
  * A write behind the end extends the file. The position moves behind the bytes.
  *
@@ -870,13 +885,66 @@ NTSTATUS NTAPI ZwWriteFile(_In_ HANDLE FileHandle, _In_opt_ HANDLE Event,
 			   _In_opt_ PLARGE_INTEGER ByteOffset, _In_opt_ PULONG Key);
 
 /**
+ * ZwDeviceIoControlFile - send a control code to a device
+ * @FileHandle: an open device
+ * @Event: as for ZwReadFile
+ * @ApcRoutine: NULL
+ * @ApcContext: has no effect here
+ * @IoStatusBlock: receives the status, and what the driver stored, mostly the bytes of the output
+ * @IoControlCode: the code. Its method says how the driver gets the buffers; its access is not checked
+ * @InputBuffer: memory of the kernel, or NULL
+ * @InputBufferLength: its bytes
+ * @OutputBuffer: memory of the kernel, or NULL
+ * @OutputBufferLength: its bytes
+ *
+ * The driver of the device on top of the stack gets IRP_MJ_DEVICE_CONTROL.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: as ZwReadFile of a device; STATUS_INVALID_DEVICE_REQUEST, with a line in the log, for a file of
+ *	drive C.
+ * Page: ntifs.h, ZwDeviceIoControlFile
+ */
+NTSTATUS NTAPI ZwDeviceIoControlFile(_In_ HANDLE FileHandle, _In_opt_ HANDLE Event,
+				     _In_opt_ PIO_APC_ROUTINE ApcRoutine, _In_opt_ PVOID ApcContext,
+				     _Out_ PIO_STATUS_BLOCK IoStatusBlock, _In_ ULONG IoControlCode,
+				     _In_opt_ PVOID InputBuffer, _In_ ULONG InputBufferLength,
+				     _Out_opt_ PVOID OutputBuffer, _In_ ULONG OutputBufferLength);
+
+/**
+ * ZwFsControlFile - send a control code to a file system
+ * @FileHandle: as for ZwDeviceIoControlFile
+ * @Event: as for ZwDeviceIoControlFile
+ * @ApcRoutine: NULL
+ * @ApcContext: has no effect here
+ * @IoStatusBlock: as for ZwDeviceIoControlFile
+ * @FsControlCode: as IoControlCode of ZwDeviceIoControlFile
+ * @InputBuffer: as for ZwDeviceIoControlFile
+ * @InputBufferLength: its bytes; has no effect if InputBuffer is NULL
+ * @OutputBuffer: as for ZwDeviceIoControlFile
+ * @OutputBufferLength: its bytes; has no effect if OutputBuffer is NULL
+ *
+ * The driver of the device on top of the stack gets IRP_MJ_FILE_SYSTEM_CONTROL.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: as ZwDeviceIoControlFile.
+ * Page: ntifs.h, ZwFsControlFile
+ */
+NTSTATUS NTAPI ZwFsControlFile(_In_ HANDLE FileHandle, _In_opt_ HANDLE Event,
+			       _In_opt_ PIO_APC_ROUTINE ApcRoutine, _In_opt_ PVOID ApcContext,
+			       _Out_ PIO_STATUS_BLOCK IoStatusBlock, _In_ ULONG FsControlCode,
+			       _In_opt_ PVOID InputBuffer, _In_ ULONG InputBufferLength,
+			       _Out_opt_ PVOID OutputBuffer, _In_ ULONG OutputBufferLength);
+
+/**
  * ZwFlushBuffersFile - write the data of a file to the disk
  * @FileHandle: the file
  * @IoStatusBlock: receives the status, and 0
  *
+ * The driver of a device gets IRP_MJ_FLUSH_BUFFERS. The call waits for it, also on an asynchronous file.
+ *
  * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
  * Return: STATUS_SUCCESS; STATUS_INVALID_HANDLE; STATUS_OBJECT_TYPE_MISMATCH;
- *	STATUS_UNEXPECTED_IO_ERROR; STATUS_DISK_FULL.
+ *	STATUS_UNEXPECTED_IO_ERROR; STATUS_DISK_FULL; the status of a device's driver.
  * Page: ntifs.h, ZwFlushBuffersFile
  */
 NTSTATUS NTAPI ZwFlushBuffersFile(_In_ HANDLE FileHandle, _Out_ PIO_STATUS_BLOCK IoStatusBlock);
@@ -888,11 +956,15 @@ NTSTATUS NTAPI ZwFlushBuffersFile(_In_ HANDLE FileHandle, _Out_ PIO_STATUS_BLOCK
  * @FileInformation: the buffer
  * @Length: its bytes
  * @FileInformationClass: FileBasicInformation, FileStandardInformation, FileNetworkOpenInformation or
- *	FilePositionInformation; no other one here
+ *	FilePositionInformation; no other one on drive C here
+ *
+ * The driver of a device gets IRP_MJ_QUERY_INFORMATION, whatever the class is. Only the position of a synchronous
+ * file is FILE_OBJECT.CurrentByteOffset, and no request is sent. The call waits, also on an asynchronous file.
+ * On Windows: the I/O manager answers some more classes, such as FileModeInformation, itself.
  *
  * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
  * Return: STATUS_SUCCESS; STATUS_INFO_LENGTH_MISMATCH; STATUS_INVALID_INFO_CLASS, with a line in the log;
- *	STATUS_INVALID_HANDLE; STATUS_OBJECT_TYPE_MISMATCH.
+ *	STATUS_INVALID_HANDLE; STATUS_OBJECT_TYPE_MISMATCH; the status of a device's driver.
  * Page: wdm.h, ZwQueryInformationFile
  */
 NTSTATUS NTAPI ZwQueryInformationFile(_In_ HANDLE FileHandle, _Out_ PIO_STATUS_BLOCK IoStatusBlock,
@@ -905,7 +977,9 @@ NTSTATUS NTAPI ZwQueryInformationFile(_In_ HANDLE FileHandle, _Out_ PIO_STATUS_B
  * @IoStatusBlock: receives the status, and 0
  * @FileInformation: the structure of the class
  * @Length: its bytes
- * @FileInformationClass: FilePositionInformation or FileEndOfFileInformation; no other one here
+ * @FileInformationClass: FilePositionInformation or FileEndOfFileInformation; no other one on drive C here
+ *
+ * The driver of a device gets IRP_MJ_SET_INFORMATION, as for ZwQueryInformationFile.
  *
  * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
  * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER for a number below 0; otherwise as

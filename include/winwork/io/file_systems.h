@@ -1567,15 +1567,6 @@ WINWORK_ABSENT NTSTATUS NTAPI ZwFlushBuffersFileEx(_In_ HANDLE FileHandle, _In_ 
 						   _Out_ PIO_STATUS_BLOCK IoStatusBlock);
 WINWORK_ABSENT NTSTATUS NTAPI ZwFlushInstructionCache(HANDLE ProcessHandle, PVOID BaseAddress,
 						      ULONG FlushSize);
-WINWORK_ABSENT NTSTATUS NTAPI ZwFsControlFile(_In_ HANDLE FileHandle, _In_opt_ HANDLE Event,
-					      _In_opt_ PIO_APC_ROUTINE ApcRoutine,
-					      _In_opt_ PVOID ApcContext,
-					      _Out_ PIO_STATUS_BLOCK IoStatusBlock,
-					      _In_ ULONG FsControlCode,
-					      _In_opt_ PVOID InputBuffer,
-					      _In_ ULONG InputBufferLength,
-					      _Out_opt_ PVOID OutputBuffer,
-					      _In_ ULONG OutputBufferLength);
 WINWORK_ABSENT NTSTATUS NTAPI ZwInitiatePowerAction(POWER_ACTION SystemAction,
 						    SYSTEM_POWER_STATE MinSystemState,
 						    ULONG Flags, BOOLEAN Asynchronous);
