@@ -152,7 +152,7 @@ struct winwork_create {
 /**
  * WINWORK_CANCEL - cancels the submitted requests with @cookie; @cookie 0: all of the file
  *
- * The ioctl does not wait. A cancelled request completes as the driver decides, and is reaped like any
+ * All includes the requests of io_submit(2). The ioctl does not wait. A cancelled request completes as the driver decides, and is reaped like any
  * other. ENOENT: no such request, or all are complete.
  */
 #define WINWORK_CANCEL WINWORK_IOWR(4, WINWORK_REQUEST_SIZE_0)

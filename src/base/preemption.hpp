@@ -12,8 +12,8 @@ namespace ww {
 
 class PreemptionGuard {
 public:
-	PreemptionGuard() { ww_preemption_disable(); }
-	~PreemptionGuard() { ww_preemption_enable(); }
+	PreemptionGuard() { ww_fast_command(ww_preemption_disable); }
+	~PreemptionGuard() { ww_fast_command(ww_preemption_enable); }
 	PreemptionGuard(const PreemptionGuard &) = delete;
 	PreemptionGuard &operator=(const PreemptionGuard &) = delete;
 };

@@ -6,12 +6,15 @@
  * that gets its result: the submitter if the IRP is complete when the dispatch routine has returned, else
  * a worker, which the completion starts (request_submit()).
  *
+ * io_submit(2) makes a Submission, too. Its result is not reaped but goes to its kiocb.
+ *
  * The submitter, finisher, WINWORK_CANCEL, WINWORK_REAP, the close of the file and the end of the process
  * share this state, under Submissions::lock where nothing else is said:
  *
  * 1. A submission is on one list: on pending until it is finished, then on complete until it is reaped.
  *    The submitter of a request that fails, WINWORK_REAP, and the end of the file object take it off,
- *    and only the thread that took it off frees it.
+ *    and only the thread that took it off frees it. One of a kiocb goes from pending to its end: its
+ *    finisher frees it.
  * 2. Submission::request is not null exactly while the submission is on pending and its finisher has not
  *    begun. The finisher clears it before it lets the request go. So a canceller that finds the request
  *    can hold it, and cancels it without the lock. The IRP may be complete by then: IoCancelIrp does
@@ -25,22 +28,40 @@
  *    that makes the count 0 clears the flag and drops them. So IRP_MJ_CLOSE follows the last request.
  * 6. A submission that becomes pending after the cleanup began is cancelled by its submitter
  *    (became_pending()), one before that by requests_cancel().
+ *
+ * For a kiocb these hold besides:
+ *
+ * 7. The kiocb holds the open file. So the file is not released before all its kiocbs are complete, and a
+ *    close(2) cancels none of them. io_cancel(2), io_destroy(2) and the end of the process do.
+ * 8. KiocbSubmission::kiocb is null from the time when some thread is going to complete the kiocb. That is
+ *    the thread that cleared it: the finisher before it copies the output, or the watcher that gives the
+ *    request up. So the program's memory does not change after the completion.
+ * 9. Linux cancels with its lock held and interrupts off. So the cancel only starts the watcher, in a worker.
+ *    The watcher calls IoCancelIrp once, and then looks every ten seconds whether the kiocb is complete.
+ *    After cancel_timeout it gives the request up: Linux waits for each kiocb before a process ends.
+ * 10. The submission outlives its kiocb and its watcher: no cancel begins after ww_kiocb_complete() has
+ *    returned, and then the finisher stops the watcher.
+ * 11. A request that is given up is not counted in unfinished any more. Instead it owns a reference on the
+ *    file object and one on its module, until its finisher drops them.
  */
 #include "async.hpp"
 
 #include "base/errno.hpp"
 #include "call.hpp"
 #include "file.hpp"
+#include "linux/done.h"
 #include "linux/eventfd.h"
 #include "linux/user.h"
 #include "linux/wait.h"
 #include "operation.hpp"
 #include "request.hpp"
+#include "scatter.hpp"
 
 namespace ww {
 namespace {
 
 constexpr u32 kMostSubmissions = 1024;
+constexpr u32 kStep = 10;		/* seconds between two messages about a request */
 
 struct Submission {
 	LIST_ENTRY link;
@@ -53,12 +74,36 @@ struct Submission {
 	Operation operation;
 };
 
+struct KiocbSubmission;
+
+/* Waits for a request that was cancelled. */
+struct Watcher {
+	struct ww_delayed delayed;	/* first */
+	KiocbSubmission *submission;
+	bool has_cancelled;
+	u32 waited;			/* seconds */
+};
+
+/* Of libaio. */
+struct KiocbSubmission : Submission {
+	struct ww_kiocb *kiocb;		/* null: see the 8th rule */
+	Scatter scatter;
+	Watcher watcher;
+};
+
 Submission *submission_of(LIST_ENTRY *link)
 {
 	return CONTAINING_RECORD(link, Submission, link);
 }
 
 /* ---- The lists -------------------------------------------------------------------------- */
+
+void list(Submissions &all, Submission *submission) WW_REQUIRES(all.lock)
+{
+	submission->request = submission->operation.request();
+	InsertTailList(&all.pending, &submission->link);
+	all.unfinished.fetch_add(1);
+}
 
 /* False if the file has as many as it may have. */
 bool begin(Submissions &all, Submission *submission)
@@ -68,10 +113,41 @@ bool begin(Submissions &all, Submission *submission)
 	if (all.count == kMostSubmissions)
 		return false;
 	all.count++;
-	submission->request = submission->operation.request();
-	InsertTailList(&all.pending, &submission->link);
-	all.unfinished.fetch_add(1);
+	list(all, submission);
 	return true;
+}
+
+/* Linux limits the number of kiocbs. */
+void begin_kiocb(Submissions &all, KiocbSubmission *submission)
+{
+	LockGuard guard(all.lock);
+
+	list(all, submission);
+}
+
+/* The kiocb, for the one thread that completes it, or null. A finisher also takes it off its list. */
+struct ww_kiocb *take_kiocb(KiocbSubmission *submission, bool is_finisher)
+{
+	LockGuard guard(submission->file->submissions.lock);
+	struct ww_kiocb *kiocb = submission->kiocb;
+
+	submission->kiocb = nullptr;
+	if (is_finisher) {
+		submission->request = nullptr;
+		RemoveEntryList(&submission->link);
+	}
+	return kiocb;
+}
+
+/* The request if it is not finished, held; or null. */
+Request *hold_unfinished(KiocbSubmission *submission)
+{
+	LockGuard guard(submission->file->submissions.lock);
+
+	if (!submission->kiocb)
+		return nullptr;
+	request_hold(submission->request);
+	return submission->request;
 }
 
 /* From now on no canceller finds the request. */
@@ -110,7 +186,7 @@ void finished(FileState *file)
 	} while (!unfinished.compare_exchange(before, drops ? 0 : before - 1, Order::seq_cst,
 					      Order::seq_cst));
 	if (drops)
-		file_request_ended(file);
+		file_request_ended(file, true);
 	/* For submissions_end(). */
 	ww_gate_wake();
 }
@@ -163,7 +239,136 @@ void finish(Request *request, const Result &result)
 	finished(file);
 }
 
+/* ---- Finishing a kiocb ------------------------------------------------------------------ */
+
+/* Copies the output, and lets buffers and request go. Returns what the program gets. */
+s64 end_request_of_kiocb(KiocbSubmission *submission, const Result &result, bool is_wanted)
+{
+	Operation &operation = submission->operation;
+	struct ww_io &io = submission->io;
+
+	if (result.was_given_up) {
+		operation.leave();
+		/* The request keeps it. */
+		io.kernel_data = nullptr;
+		return operation.outcome(result);
+	}
+
+	s64 done = 0;
+
+	if (is_wanted) {
+		/* The output is pinned, so the copies cannot fail. */
+		operation.take(result);
+		done = operation.outcome(result);
+		if (done > 0)
+			submission->scatter.copy(io.kernel_data, static_cast<size_t>(done));
+	}
+	operation.drop();
+	return done;
+}
+
+/* In a worker, or in the submitter's thread. */
+void finish_kiocb(KiocbSubmission *submission, const Result &result)
+{
+	FileState *file = submission->file;
+	struct ww_kiocb *kiocb = take_kiocb(submission, true);
+	const s64 done = end_request_of_kiocb(submission, result, kiocb);
+
+	submission->scatter.release();
+	if (kiocb)
+		ww_kiocb_complete(kiocb, done);
+	ww_delayed_stop(&submission->watcher.delayed);
+	if (submission->io.kernel_data)
+		ww_user_buffer_free(submission->io.kernel_data);
+	free_submission(submission);
+	if (kiocb)
+		finished(file);
+	else
+		file_request_ended(file, true);
+}
+
+void finish_kiocb_later(Request *request, const Result &result)
+{
+	auto *submission = static_cast<Submission *>(request->owner);
+
+	finish_kiocb(static_cast<KiocbSubmission *>(submission), result);
+}
+
+/* ---- Cancelling a kiocb ----------------------------------------------------------------- */
+
+/* Completes the kiocb of a request that its driver does not complete. */
+void give_up(KiocbSubmission *submission)
+{
+	FileState *file = submission->file;
+
+	/* What the request owns from now on. */
+	file_request_given_up(file, true);
+
+	struct ww_kiocb *kiocb = take_kiocb(submission, false);
+
+	if (!kiocb) {
+		file_request_ended(file, true);
+		return;
+	}
+	ww_kiocb_complete(kiocb, -errno_of(STATUS_CANCELLED));
+	finished(file);
+}
+
+/* In a worker: cancels, and then looks again in steps. */
+void watch(struct ww_delayed *delayed)
+{
+	auto *watcher = reinterpret_cast<Watcher *>(delayed);
+	Request *request = hold_unfinished(watcher->submission);
+
+	if (!request)
+		return;
+
+	const u32 limit = ww_cancel_timeout;
+
+	if (!watcher->has_cancelled) {
+		watcher->has_cancelled = true;
+		cancel_irp({ "IoCancelIrp", nullptr }, &request->irp);
+	} else {
+		request_describe(request, "cancelled, and not completed:");
+		if (watcher->waited >= limit) {
+			request_describe(request, "given up:");
+			request_put(request);
+			give_up(watcher->submission);
+			return;
+		}
+	}
+	request_put(request);
+
+	const u32 left = limit > watcher->waited ? limit - watcher->waited : 1;
+	const u32 step = left < kStep ? left : kStep;
+
+	watcher->waited += step;
+	ww_delayed_start(delayed, step);
+}
+
 /* ---- Submitting ------------------------------------------------------------------------- */
+
+/* A submission of the file without a request, or null. */
+template <typename Kind> Kind *create(FileState *file, const struct ww_io &io)
+{
+	auto *submission = static_cast<Kind *>(ww_user_buffer(sizeof(Kind)));
+
+	if (!submission)
+		return nullptr;
+	__builtin_memset(static_cast<void *>(submission), 0, sizeof(Kind));
+	submission->file = file;
+	submission->io = io;
+	submission->operation.init(file, &submission->io);
+	return submission;
+}
+
+/* 0 or a negative errno. Then there may be a request, too. */
+int make_request(Submission *submission)
+{
+	const NTSTATUS status = submission->operation.make(true);
+
+	return NT_SUCCESS(status) ? 0 : -errno_of(status);
+}
 
 /* Whether the caller alone hears of a result that is there, as on Windows. */
 bool is_callers_alone(const Result &result)
@@ -253,7 +458,7 @@ void abandon(FileState *file)
 	file_request_given_up(file, true);
 	do {
 		if (!before || before & Submissions::kAbandoned) {
-			file_request_ended(file);
+			file_request_ended(file, true);
 			return;
 		}
 	} while (!unfinished.compare_exchange(before, before | Submissions::kAbandoned,
@@ -281,7 +486,6 @@ void submissions_drop(Submissions &all) WW_UNCHECKED
 
 void submissions_end(FileState *file)
 {
-	constexpr u32 kStep = 10;
 	u32 waited = 0;
 
 	for (;;) {
@@ -316,18 +520,14 @@ ww_s32 ww_file_submit(void *opened, struct ww_io *io, ww_u64 cookie, struct ww_e
 	if (file->is_cleaned.load())
 		return -errno_of(STATUS_FILE_CLOSED);
 
-	auto *submission = static_cast<Submission *>(ww_user_buffer(sizeof(Submission)));
+	auto *submission = create<Submission>(file, *io);
 
 	if (!submission)
 		return -kNoMemory;
-	__builtin_memset(submission, 0, sizeof(*submission));
-	submission->file = file;
 	submission->event = event;
 	submission->cookie = cookie;
-	submission->io = *io;
-	submission->operation.init(file, &submission->io);
 
-	int error = submission->operation.make(true);
+	int error = make_request(submission);
 
 	if (!error) {
 		Request *request = submission->operation.request();
@@ -341,6 +541,50 @@ ww_s32 ww_file_submit(void *opened, struct ww_io *io, ww_u64 cookie, struct ww_e
 		free_submission(submission);
 	}
 	return error;
+}
+
+ww_s32 ww_file_start(void *opened, struct ww_io *io, struct ww_kiocb *kiocb,
+		     const struct ww_range *ranges, ww_u32 count)
+{
+	auto *file = static_cast<FileState *>(opened);
+
+	if (file->is_cleaned.load())
+		return -errno_of(STATUS_FILE_CLOSED);
+
+	auto *submission = create<KiocbSubmission>(file, *io);
+
+	if (!submission)
+		return -kNoMemory;
+	submission->kiocb = kiocb;
+	submission->watcher.submission = submission;
+	ww_delayed_init(&submission->watcher.delayed, watch);
+
+	int error = submission->scatter.pin(ranges, count);
+
+	if (!error)
+		error = make_request(submission);
+	if (error) {
+		submission->operation.drop();
+		submission->scatter.release();
+		free_submission(submission);
+		return error;
+	}
+
+	Request *request = submission->operation.request();
+	Result result;
+
+	request->finish = finish_kiocb_later;
+	request->owner = static_cast<Submission *>(submission);
+	begin_kiocb(file->submissions, submission);
+	ww_kiocb_begin(kiocb, submission);
+	if (request_submit(request, result))
+		finish_kiocb(submission, result);
+	return 0;
+}
+
+void ww_started_cancel(void *started)
+{
+	ww_delayed_start(&static_cast<KiocbSubmission *>(started)->watcher.delayed, 0);
 }
 
 void *ww_file_reap(void *file, struct ww_reaped *reaped)

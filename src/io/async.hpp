@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Asynchronous requests of programs: WINWORK_SUBMIT, WINWORK_REAP, WINWORK_CANCEL. The invariants are in
- * async.cpp.
+ * Asynchronous requests of programs: WINWORK_SUBMIT, WINWORK_REAP, WINWORK_CANCEL, and those of libaio. The
+ * invariants are in async.cpp.
  */
 #pragma once
 
@@ -24,7 +24,7 @@ struct Submissions {
 	Lock lock;
 	LIST_ENTRY pending WW_GUARDED_BY(lock);		/* of Submission */
 	LIST_ENTRY complete WW_GUARDED_BY(lock);	/* of Submission, the oldest first */
-	u32 count WW_GUARDED_BY(lock);			/* of both lists */
+	u32 count WW_GUARDED_BY(lock);			/* of both lists, without those of kiocbs */
 	u64 round WW_GUARDED_BY(lock);			/* the number of the last WINWORK_CANCEL */
 	Atomic<u32> unfinished;		/* requests whose finisher still uses the file; and kAbandoned */
 	struct ww_poll poll;		/* wakes when a request is complete */

@@ -70,7 +70,7 @@ bool is_held(PIRP irp, s32 location)
 
 void hold_routine(PIRP irp, PIO_COMPLETION_ROUTINE routine)
 {
-	const s32 number = irp->CurrentLocation;
+	const s32 number = irp->CurrentLocation - 1;
 
 	if (irp->Reserved || (number < irp->StackCount && is_held(irp, number + 1)))
 		return;
@@ -202,10 +202,7 @@ NTSTATUS NTAPI refuse_request(PDEVICE_OBJECT, PIRP irp)
 	return STATUS_INVALID_DEVICE_REQUEST;
 }
 
-namespace {
-
-/* Calls the dispatch routine, from the level @before. The IRP has a location for it. */
-NTSTATUS call_routine(PDEVICE_OBJECT device, PIRP irp, u8 before)
+NTSTATUS call_first_driver(PDEVICE_OBJECT device, PIRP irp, u8 before)
 {
 	const PIO_STACK_LOCATION location = IoGetNextIrpStackLocation(irp);
 	const Stripe stripe = stripe_here();
@@ -215,10 +212,6 @@ NTSTATUS call_routine(PDEVICE_OBJECT device, PIRP irp, u8 before)
 	/* For the time until the routine returns: it may have completed the IRP by then. */
 	device_enter(device, stripe);
 	hold(irp, location, device, stripe);
-	if (irp->AllocationFlags & kIrpOfThread)
-		irp_of_thread_sent(irp);
-	if (location->CompletionRoutine)
-		hold_routine(irp, location->CompletionRoutine);
 
 	const UCHAR major = location->MajorFunction;
 	const PDRIVER_DISPATCH routine =
@@ -232,15 +225,8 @@ NTSTATUS call_routine(PDEVICE_OBJECT device, PIRP irp, u8 before)
 		report_irql(device, irp, major_name(major),
 			    reinterpret_cast<const void *>(routine), before, after);
 	}
-	device_leave(device);
+	device_leave(device, stripe);
 	return status;
-}
-
-} /* namespace */
-
-NTSTATUS call_first_driver(PDEVICE_OBJECT device, PIRP irp)
-{
-	return call_routine(device, irp, current_irql_quickly());
 }
 
 NTSTATUS call_driver(CallSite call, PDEVICE_OBJECT device, PIRP irp)
@@ -255,7 +241,11 @@ NTSTATUS call_driver(CallSite call, PDEVICE_OBJECT device, PIRP irp)
 		return report_no_device(call, device, irp);
 	if (irp->CurrentLocation <= 1) [[unlikely]]
 		return report_no_location(call, device, irp);
-	return call_routine(device, irp, before);
+	if (irp->AllocationFlags & kIrpOfThread)
+		irp_of_thread_sent(irp);
+	if (const PIO_COMPLETION_ROUTINE routine = IoGetNextIrpStackLocation(irp)->CompletionRoutine)
+		hold_routine(irp, routine);
+	return call_first_driver(device, irp, before);
 }
 
 bool disown_irp(PIRP irp)
@@ -328,11 +318,20 @@ bool is_invoked(const IRP *irp, UCHAR control)
 							   : SL_INVOKE_ON_ERROR);
 }
 
-/* Calls the routine. It may free the IRP. @device is that of its driver, or null. */
-NTSTATUS call_completion_routine(PIO_COMPLETION_ROUTINE routine, PDEVICE_OBJECT device, PIRP irp,
-				 PVOID context)
+/*
+ * Calls the routine, which may free the IRP. It is that of the driver above, which has the location
+ * that is the current one now, if any.
+ */
+[[gnu::noinline]] NTSTATUS call_completion_routine(PIO_COMPLETION_ROUTINE routine, PIRP irp,
+						   PVOID context)
 {
+	const PDEVICE_OBJECT device = holder_of(irp);
+	const bool enters = device && is_held(irp, irp->CurrentLocation);
 	const u8 before = current_irql();
+
+	if (enters)
+		device_enter(device);
+
 	const NTSTATUS status = routine(device, irp, context);
 	const u8 after = current_irql();
 
@@ -341,12 +340,13 @@ NTSTATUS call_completion_routine(PIO_COMPLETION_ROUTINE routine, PDEVICE_OBJECT 
 		report_irql(device, irp, "IO_COMPLETION_ROUTINE",
 			    reinterpret_cast<const void *>(routine), before, after);
 	}
+	if (enters)
+		device_leave(device);
 	return status;
 }
 
-} /* namespace */
-
-void complete_irp(CallSite call, PIRP irp)
+/* IoCompleteRequest. Inline: it nearly always comes from there. */
+[[gnu::always_inline]] inline void complete(CallSite call, PIRP irp)
 {
 	if (ww_fast_call(ww_interrupt_context) || !is_kernel_address(irp) ||
 	    irp->Type != IO_TYPE_IRP || irp->CurrentLocation > irp->StackCount + 1 ||
@@ -369,24 +369,20 @@ void complete_irp(CallSite call, PIRP irp)
 		irp->Tail.Overlay.CurrentStackLocation = location + 1;
 		if (marked && is_of_system(irp))
 			irp_of_system_was_marked(irp);
-		__builtin_memset(location, 0, sizeof(*location));
+		/* The last location of a request ends with it. Only the mark is looked at once more. */
+		if (is_of_system(irp) && number == irp->StackCount)
+			location->Control = 0;
+		else
+			__builtin_memset(location, 0, sizeof(*location));
 
-		/* The routine is that of the driver above, which has the next location, if any. */
-		const PDEVICE_OBJECT above = holder_of(irp);
 		_WINWORK_IMAGE *image = take_routine_image(irp, number);
 		bool stops = false;
 
 		if (claim(irp, number))
 			device_leave(device);
 		if (routine && is_invoked(irp, control)) {
-			const bool enters = above && is_held(irp, number + 1);
-
-			if (enters)
-				device_enter(above);
-			stops = call_completion_routine(routine, above, irp, context) ==
+			stops = call_completion_routine(routine, irp, context) ==
 				STATUS_MORE_PROCESSING_REQUIRED;
-			if (enters)
-				device_leave(above);
 		} else if (marked && irp->CurrentLocation <= irp->StackCount) {
 			IoMarkIrpPending(irp);
 		}
@@ -405,6 +401,13 @@ void complete_irp(CallSite call, PIRP irp)
 		irp_asynchronous_completed(irp);
 }
 
+} /* namespace */
+
+void complete_irp(CallSite call, PIRP irp)
+{
+	complete(call, irp);
+}
+
 } /* namespace ww */
 
 extern "C" {
@@ -416,7 +419,7 @@ NTSTATUS NTAPI IofCallDriver(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 
 VOID NTAPI IofCompleteRequest(PIRP Irp, CCHAR)
 {
-	ww::complete_irp(WW_CALL_SITE_OF("IoCompleteRequest"), Irp);
+	ww::complete(WW_CALL_SITE_OF("IoCompleteRequest"), Irp);
 }
 
 } /* extern "C" */

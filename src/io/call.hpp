@@ -77,9 +77,9 @@ NTSTATUS call_driver(CallSite call, PDEVICE_OBJECT device, PIRP irp);
 
 /*
  * The same for an IRP that the I/O manager has made, and for a device that it knows to live:
- * nothing of them is checked.
+ * nothing of them is checked. The caller is at @irql.
  */
-NTSTATUS call_first_driver(PDEVICE_OBJECT device, PIRP irp);
+NTSTATUS call_first_driver(PDEVICE_OBJECT device, PIRP irp, u8 irql);
 
 /* IoCompleteRequest. */
 void complete_irp(CallSite call, PIRP irp);

@@ -6,18 +6,23 @@
 
 #include "base/irql.hpp"
 #include "base/lock.hpp"
+#include "base/report.hpp"
 #include "base/unicode.hpp"
 #include "linux/wait.h"
 #include "linux/thread.h"
+#include "linux/user.h"
 #include "ob/device.hpp"
+#include "ob/handle.hpp"
 #include "ob/stack.hpp"
 #include "request.hpp"
 
 namespace ww {
 namespace {
 
-/* Covers DEVICE_OBJECT.ReferenceCount, the number of open handles. */
+/* Covers DEVICE_OBJECT.ReferenceCount, the number of open handles; and the list of files with handles. */
 constinit Lock lock;
+constinit FileState *files_of_drivers WW_GUARDED_BY(lock) = nullptr;
+constinit POBJECT_TYPE file_object_type = nullptr;	/* IoFileObjectType points to it */
 
 /* More locations than most stacks of devices have. In a higher one the last requests need memory. */
 constexpr CCHAR kReserveLocations = 6;
@@ -69,7 +74,7 @@ FileState *make(const Open &open)
 	file->reserve = request_create_reserve(kReserveLocations);
 	file->is_open.store(true);
 	file->has_handle.store(true);
-	ww_turn_init(&file->turn, WW_TURN_FILE);
+	ww_turn_init(&file->turn, open.mode == UserMode ? WW_TURN_FILE : WW_TURN_FILE_OF_DRIVER);
 	submissions_init(file->submissions);
 	set_name(file, open.rest, units);
 
@@ -92,12 +97,43 @@ FileState *make(const Open &open)
 	return file;
 }
 
+void enter_list(FileState *file, const void *opener)
+{
+	LockGuard guard(lock);
+
+	file->opener = opener;
+	file->next = files_of_drivers;
+	file->link = &files_of_drivers;
+	if (files_of_drivers)
+		files_of_drivers->link = &file->next;
+	files_of_drivers = file;
+}
+
+/* The file of a driver has no handle any more. Returns the one that it had, or null. */
+HANDLE leave_list(FileState *file)
+{
+	LockGuard guard(lock);
+	const HANDLE handle = file->handle;
+
+	if (!file->link)
+		return nullptr;
+	*file->link = file->next;
+	if (file->next)
+		file->next->link = file->link;
+	file->link = nullptr;
+	file->handle = nullptr;
+	return handle;
+}
+
 /* After the last reference, or in place of it. */
 void destroy(void *body)
 {
 	auto *file = static_cast<FileState *>(body);
-	const void *operations = file->has_module.load() ? file->operations : nullptr;
+	const void *operations = file->has_module ? file->operations : nullptr;
 
+	/* The device's driver is gone, and a handle is left. */
+	if (const HANDLE handle = leave_list(file))
+		handle_forget(handle, file);
 	submissions_drop(file->submissions);
 	if (file->reserve)
 		request_free_reserve(file->reserve);
@@ -174,14 +210,71 @@ bool is_kept(const void *body)
 	return static_cast<const FileState *>(body)->is_open.load();
 }
 
+/* A driver closes its handle. The reference of the handle is dropped behind this. */
+void closed(void *body)
+{
+	auto *file = static_cast<FileState *>(body);
+
+	leave_list(file);
+	file_close_handle(file);
+	file->is_open.store(false);
+}
+
+/* A file whose handle @driver has left, with a reference; or null. */
+FileState *find_left(const void *driver)
+{
+	LockGuard guard(lock);
+	FileState *file = files_of_drivers;
+
+	while (file && (file->opener != driver || !file->handle))
+		file = file->next;
+	/* The handle has a reference while the file is in the list. */
+	if (file)
+		object_reference(file);
+	return file;
+}
+
 } /* namespace */
 
 constinit const ObjectType file_type = { .name = "file", .destroy = destroy, .is_public = true,
-					 .last = last, .is_kept = is_kept };
+					 .last = last, .closed = closed,
+					 .has_no_user_handles = true, .is_kept = is_kept };
 
-PDEVICE_OBJECT device_on_top(const FileState *file)
+ACCESS_MASK specific_access(ACCESS_MASK access)
 {
-	return stack_top_enter(file->device);
+	ACCESS_MASK result = access & ~(GENERIC_READ | GENERIC_WRITE | GENERIC_EXECUTE |
+					GENERIC_ALL);
+
+	if (access & GENERIC_READ)
+		result |= FILE_GENERIC_READ;
+	if (access & GENERIC_WRITE)
+		result |= FILE_GENERIC_WRITE;
+	if (access & GENERIC_EXECUTE)
+		result |= FILE_GENERIC_EXECUTE;
+	if (access & GENERIC_ALL)
+		result |= FILE_ALL_ACCESS;
+	return result ? result : SYNCHRONIZE | FILE_READ_ATTRIBUTES;
+}
+
+Open open_of_driver(const struct ww_target &target, ACCESS_MASK wanted, const void *driver)
+{
+	const ACCESS_MASK access = specific_access(wanted);
+	const auto device = static_cast<PDEVICE_OBJECT>(target.device);
+
+	return {
+		.device = device,
+		.rest = target.rest,
+		.access = access,
+		.share = 0,
+		.options = 0,
+		.disposition = 0,
+		.attributes = 0,
+		.reads = (access & FILE_READ_DATA) != 0,
+		.writes = (access & (FILE_WRITE_DATA | FILE_APPEND_DATA)) != 0,
+		.mode = KernelMode,
+		.operations = target.operations,
+		.keeps_module = driver != device->DriverObject,
+	};
 }
 
 void drop_device_on_top(const FileState *file, PDEVICE_OBJECT top)
@@ -212,7 +305,7 @@ NTSTATUS file_open(Open &open, FileState **opened)
 			abandon(file);
 			return STATUS_NO_SUCH_DEVICE;
 		}
-		file->has_module.store(true);
+		file->has_module = true;
 	}
 
 	Request *request = file->reserve ? request_create(file, IRP_MJ_CREATE, open.mode, 0)
@@ -222,18 +315,22 @@ NTSTATUS file_open(Open &open, FileState **opened)
 	if (request) {
 		auto &create = request_location(request)->Parameters.Create;
 
+		request->is_32bit = open.mode == UserMode && ww_call_is_32bit();
 		file->security.DesiredAccess = open.access;
 		file->security.FullCreateOptions = open.options;
 		create.SecurityContext = &file->security;
 		create.Options = open.disposition << 24 | open.options;
 		create.FileAttributes = static_cast<USHORT>(open.attributes);
 		create.ShareAccess = static_cast<USHORT>(open.share);
+		if (open.allocation)
+			request->irp.Overlay.AllocationSize = *open.allocation;
 		request->irp.Flags = IRP_CREATE_OPERATION | IRP_SYNCHRONOUS_API;
 		result = request_send(request, open.mode == UserMode ? Patience::until_signal
 								     : Patience::uninterrupted);
-		if (!result.was_given_up)
+		if (!result.was_given_up) {
+			open.information = request->irp.IoStatus.Information;
 			request_end(request);
-		open.information = result.information;
+		}
 		open.was_interrupted = result.was_interrupted || result.was_given_up;
 	} else {
 		result.status = STATUS_INSUFFICIENT_RESOURCES;
@@ -261,21 +358,87 @@ void file_close_handle(FileState *file)
 	submissions_end(file);
 }
 
+HANDLE file_give_handle(FileState *file, const void *driver)
+{
+	/* A driver that closes any number may close the handle before this returns it. */
+	object_reference(file);
+	enter_list(file, driver);
+
+	const HANDLE handle = handle_create(file);
+
+	{
+		LockGuard guard(lock);
+
+		if (file->link)
+			file->handle = handle;
+	}
+	object_dereference(file);
+	return handle;
+}
+
+void file_abandon_handle(FileState *file)
+{
+	closed(file);
+	object_dereference(file);
+}
+
+bool file_reaches(const FileState *file, const void *driver)
+{
+	const PDEVICE_OBJECT top = device_on_top(file);
+	const bool reaches = top->DriverObject == driver || file->device->DriverObject == driver;
+
+	drop_device_on_top(file, top);
+	return reaches;
+}
+
+void files_report_left(const void *driver)
+{
+	while (FileState *file = find_left(driver)) {
+		const HANDLE handle = leave_list(file);
+
+		report({ .code = BugCheck::driver_unloaded_without_cancelling_pending_operations,
+			 .parameter = { address_of(handle), address_of(&file->object), 0, 0 },
+			 .function = "DriverUnload", .item = &file->object, .owner = driver },
+		       "the driver leaves a handle to %s open", object_header(file->device)->name);
+		/* None of the driver's code may run any more. */
+		if (file_reaches(file, driver)) {
+			file->was_created = false;
+			if (file->has_handle.exchange(false))
+				drop_handle(file->device);
+		}
+		handle_close(handle);
+		object_dereference(file);
+	}
+}
+
 void file_request_given_up(FileState *file, bool keeps_module)
 {
 	object_reference(file);
-	if (keeps_module && !file->has_module.exchange(true))
+	if (keeps_module)
 		ww_operations_get(file->operations);
 }
 
-void file_request_ended(FileState *file)
+void file_request_ended(FileState *file, bool kept_module)
 {
+	const void *operations = file->operations;
+
+	/* The close, which this may send, is the driver's code. */
 	object_dereference(file);
+	if (kept_module)
+		ww_operations_put(operations);
 }
 
 void files_init()
 {
 	lock.init(WW_LOCK_FILES);
+	file_object_type = reinterpret_cast<POBJECT_TYPE>(const_cast<ObjectType *>(&file_type));
+	IoFileObjectType = &file_object_type;
 }
 
 } /* namespace ww */
+
+extern "C" {
+
+POBJECT_TYPE *IoFileObjectType;
+
+} /* extern "C" */

@@ -6,8 +6,9 @@
  *	close_handle()	the last handle is gone: IRP_MJ_CLEANUP, and cancel of what is left
  *	last reference	IRP_MJ_CLOSE, at PASSIVE_LEVEL
  *
- * A program's open file is the only handle. It has the creator's reference. Each request that a thread
- * has given up has one, too, and so have the asynchronous requests that a close has given up.
+ * There is one handle, the program's open file or a driver's of ZwCreateFile. It has the creator's
+ * reference. Each request that a thread has given up has one, too, and so have the asynchronous requests
+ * that a close has given up, and each asynchronous request of a driver.
  */
 #pragma once
 
@@ -18,6 +19,7 @@
 #include "linux/done.h"
 #include "linux/request.h"
 #include "ob/object.hpp"
+#include "ob/stack.hpp"
 
 namespace ww {
 
@@ -28,11 +30,15 @@ struct FileState {
 	PDEVICE_OBJECT device;		/* the named one, referenced */
 	const void *operations;		/* Linux's */
 	Request *reserve;		/* for cleanup and close, which cannot fail */
-	Atomic<bool> is_open;		/* a program has it: the creator's reference stays */
+	Atomic<bool> is_open;		/* the handle is there: the creator's reference stays */
 	Atomic<bool> has_handle;	/* opened, and no cleanup yet */
 	Atomic<bool> is_cleaned;	/* no new request is sent */
-	Atomic<bool> has_module;	/* holds a reference of its own on the operations' module */
+	bool has_module;		/* of a driver's open: a reference on the operations' module */
 	bool was_created;		/* the driver knows it, and expects a close */
+	HANDLE handle;			/* of a driver, or null. This and the next three: files of drivers */
+	const void *opener;		/* that driver's object, or null */
+	FileState *next;		/* in their list, under the lock of file.cpp */
+	FileState **link;
 	IO_SECURITY_CONTEXT security;	/* of the create request */
 	struct ww_turn turn;		/* of a synchronous file */
 	Submissions submissions;
@@ -56,6 +62,7 @@ struct Open {
 	ULONG options;
 	ULONG disposition;
 	ULONG attributes;
+	const LARGE_INTEGER *allocation = nullptr;
 	BOOLEAN reads;
 	BOOLEAN writes;
 	KPROCESSOR_MODE mode;
@@ -67,24 +74,47 @@ struct Open {
 	bool was_interrupted = false;	/* by a signal */
 };
 
+/* What drivers see of @access: no generic rights. */
+ACCESS_MASK specific_access(ACCESS_MASK access);
+
+/* An open of @target by @driver, which may be null. The caller adds how. */
+Open open_of_driver(const struct ww_target &target, ACCESS_MASK access, const void *driver);
+
 NTSTATUS file_open(Open &open, FileState **file);
+
+/*
+ * Makes the handle of a file that @driver has opened, for ZwClose. Null without memory: the caller then
+ * closes the file by file_abandon_handle().
+ */
+HANDLE file_give_handle(FileState *file, const void *driver);
+void file_abandon_handle(FileState *file);
+
+/* After the last routine of @driver: reports and closes the handles that it left. */
+void files_report_left(const void *driver);
 
 /* IRP_MJ_CLEANUP, and the end of the file's requests. The first call does it. PASSIVE_LEVEL. */
 void file_close_handle(FileState *file);
 
 /*
- * A request of the file that its thread gave up: keeps the file until file_request_ended(), and, with
- * @keeps_module, the driver's module until the close.
+ * A request of the file that its thread gave up: keeps the file until file_request_ended(), and with
+ * @keeps_module the driver's module. A request that its driver has forgotten must not keep the module:
+ * the unload ends the request.
  */
 void file_request_given_up(FileState *file, bool keeps_module);
-void file_request_ended(FileState *file);
+void file_request_ended(FileState *file, bool kept_module);
 
 /*
  * The device that gets the file's requests, with an activity unless it is the file's own device; and the
  * end of that activity.
  */
-PDEVICE_OBJECT device_on_top(const FileState *file);
+inline PDEVICE_OBJECT device_on_top(const FileState *file)
+{
+	return stack_top_enter(file->device);
+}
 void drop_device_on_top(const FileState *file, PDEVICE_OBJECT top);
+
+/* Whether requests of the file go to a device of @driver. */
+bool file_reaches(const FileState *file, const void *driver);
 
 void files_init();
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Reads, writes, controls and flushes of programs: their buffers and their results.
+ * Reads, writes, controls and flushes of programs and drivers: their buffers and their results.
  */
 #include "operation.hpp"
 
@@ -13,50 +13,59 @@
 namespace ww {
 namespace {
 
-constexpr s64 kCurrentOffset = -2;	/* WINWORK_OFFSET_CURRENT */
-
-int failure(NTSTATUS status)
-{
-	return NT_SUCCESS(status) ? 0 : -errno_of(status);
-}
+/* WINWORK_OFFSET_CURRENT, and FILE_USE_FILE_POINTER_POSITION with its HighPart. */
+constexpr s64 kCurrentOffset = -2;
+/* WINWORK_OFFSET_END, and FILE_WRITE_TO_END_OF_FILE with its HighPart. */
+constexpr s64 kEndOfFile = -1;
 
 } /* namespace */
 
-int Operation::create(UCHAR major, u32 room)
+NTSTATUS Operation::create(UCHAR major, u32 room)
 {
-	request_ = request_create(file_, major, UserMode, room);
+	request_ = request_create(file_, major, mode_, room);
 	if (!request_)
-		return -kNoMemory;
+		return STATUS_INSUFFICIENT_RESOURCES;
+	request_->is_32bit = io_->is_32bit;
 	system_buffer_ = request_->irp.AssociatedIrp.SystemBuffer;
 	if (room)
 		request_->irp.Flags |= IRP_BUFFERED_IO | IRP_DEALLOCATE_BUFFER;
-	return 0;
+	return STATUS_SUCCESS;
 }
 
-/* No byte that the program did not write reaches the driver, or comes back. */
-int Operation::copy_input(u64 from, u32 bytes, u32 room)
+/* No byte that the requester did not write reaches the driver, or comes back. */
+NTSTATUS Operation::copy_input(u64 from, u32 bytes, u32 room)
 {
-	if (bytes && !ww_copy_from_user(system_buffer_, reinterpret_cast<void *>(from), bytes))
-		return -kFault;
+	const auto *address = reinterpret_cast<const void *>(from);
+
+	if (bytes && mode_ == KernelMode)
+		__builtin_memcpy(system_buffer_, address, bytes);
+	else if (bytes && !ww_copy_from_user(system_buffer_, address, bytes))
+		return STATUS_ACCESS_VIOLATION;
 	if (room > bytes)
 		__builtin_memset(static_cast<char *>(system_buffer_) + bytes, 0, room - bytes);
-	return 0;
+	return STATUS_SUCCESS;
 }
 
-int Operation::lock(void *address, u32 bytes, KPROCESSOR_MODE mode, BufferAccess access)
+NTSTATUS Operation::lock(void *address, u32 bytes, KPROCESSOR_MODE mode, BufferAccess access)
 {
-	return failure(request_mdl_create({ address, bytes, mode, access },
-					  &request_->irp.MdlAddress));
+	return request_mdl_create({ address, bytes, mode, access }, &request_->irp.MdlAddress);
 }
 
-int Operation::alias(RequestAlias &alias, u64 address, u32 bytes, KPROCESSOR_MODE mode,
-		     BufferAccess access)
+NTSTATUS Operation::alias(RequestAlias &alias, u64 address, u32 bytes, KPROCESSOR_MODE mode,
+			  BufferAccess access)
 {
-	return failure(request_alias_create({ reinterpret_cast<void *>(address), bytes, mode,
-					      access }, &alias));
+	return request_alias_create({ reinterpret_cast<void *>(address), bytes, mode, access }, &alias);
 }
 
-int Operation::make_control()
+/* A program has one kind of control. A driver says which one it means. */
+UCHAR Operation::control_major() const
+{
+	if (mode_ == UserMode && DEVICE_TYPE_FROM_CTL_CODE(io_->code) == FILE_DEVICE_FILE_SYSTEM)
+		return IRP_MJ_FILE_SYSTEM_CONTROL;
+	return static_cast<UCHAR>(io_->major);
+}
+
+NTSTATUS Operation::make_control()
 {
 	const u32 method = METHOD_FROM_CTL_CODE(io_->code);
 	const u32 access = io_->code >> 14 & 3;
@@ -64,50 +73,72 @@ int Operation::make_control()
 	const u32 longest = io_->in_length > io_->out_length ? io_->in_length : io_->out_length;
 	const u32 room = is_buffered ? longest : method == METHOD_NEITHER ? 0 : io_->in_length;
 
-	if ((access & FILE_READ_ACCESS && !file_->object.ReadAccess) ||
-	    (access & FILE_WRITE_ACCESS && !file_->object.WriteAccess))
-		return -errno_of(STATUS_ACCESS_DENIED);
+	/* The access of a handle is checked for programs alone. */
+	if (mode_ == UserMode && ((access & FILE_READ_ACCESS && !file_->object.ReadAccess) ||
+				  (access & FILE_WRITE_ACCESS && !file_->object.WriteAccess)))
+		return STATUS_ACCESS_DENIED;
 
-	int error = create(DEVICE_TYPE_FROM_CTL_CODE(io_->code) == FILE_DEVICE_FILE_SYSTEM
-				   ? IRP_MJ_FILE_SYSTEM_CONTROL
-				   : IRP_MJ_DEVICE_CONTROL, room);
+	NTSTATUS status = create(control_major(), room);
 
-	if (error)
-		return error;
+	if (!NT_SUCCESS(status))
+		return status;
 
+	const struct ww_io &io = *io_;
 	IRP &irp = request_->irp;
 	auto &control = request_location(request_)->Parameters.DeviceIoControl;
 
-	control.OutputBufferLength = io_->out_length;
-	control.InputBufferLength = io_->in_length;
-	control.IoControlCode = io_->code;
+	control.OutputBufferLength = io.out_length;
+	control.InputBufferLength = io.in_length;
+	control.IoControlCode = io.code;
 	switch (method) {
 	case METHOD_BUFFERED:
-		irp.UserBuffer = reinterpret_cast<void *>(io_->out);
-		if (io_->out_length)
+		irp.UserBuffer = reinterpret_cast<void *>(io.out);
+		if (io.out_length)
 			irp.Flags |= IRP_INPUT_OPERATION;
-		error = copy_input(io_->in, io_->in_length, room);
-		return error ? error : pin_output();
+		status = copy_input(io.in, io.in_length, room);
+		return NT_SUCCESS(status) ? pin_output() : status;
 	case METHOD_NEITHER:
-		error = alias(request_->aliases[0], io_->in, io_->in_length, UserMode,
-			      BufferAccess::read);
-		if (!error)
-			error = alias(request_->aliases[1], io_->out, io_->out_length, UserMode,
-				      BufferAccess::write);
+		status = alias(request_->aliases[0], io_->in, io_->in_length, mode_,
+			       BufferAccess::read);
+		if (NT_SUCCESS(status))
+			status = alias(request_->aliases[1], io_->out, io_->out_length, mode_,
+				       BufferAccess::write);
 		control.Type3InputBuffer = request_->aliases[0].address;
 		irp.UserBuffer = request_->aliases[1].address;
-		return error;
+		return status;
 	default:
-		error = copy_input(io_->in, io_->in_length, room);
-		if (error)
-			return error;
-		return lock(reinterpret_cast<void *>(io_->out), io_->out_length, UserMode,
+		status = copy_input(io_->in, io_->in_length, room);
+		if (!NT_SUCCESS(status))
+			return status;
+		return lock(reinterpret_cast<void *>(io_->out), io_->out_length, mode_,
 			    method == METHOD_IN_DIRECT ? BufferAccess::read : BufferAccess::write);
 	}
 }
 
+/* A query or a change of what is known of a file. The buffer is the system's, whatever the device says. */
+NTSTATUS Operation::make_information()
+{
+	const bool is_query = io_->major == IRP_MJ_QUERY_INFORMATION;
+	const u32 bytes = io_->out_length;
+	NTSTATUS status = create(static_cast<UCHAR>(io_->major), bytes);
+
+	if (!NT_SUCCESS(status))
+		return status;
+
+	/* Both have these members first. */
+	auto &query = request_location(request_)->Parameters.QueryFile;
+
+	query.Length = bytes;
+	query.FileInformationClass = static_cast<FILE_INFORMATION_CLASS>(io_->code);
+	request_->irp.UserBuffer = reinterpret_cast<void *>(io_->out);
+	if (is_query && bytes)
+		request_->irp.Flags |= IRP_INPUT_OPERATION;
+	status = copy_input(io_->out, is_query ? 0 : bytes, bytes);
+	return NT_SUCCESS(status) ? pin_output() : status;
+}
+
 /* The flags of the device on top choose the method. A filter with another one may attach meanwhile. */
-int Operation::create_transfer(ULONG &flags)
+NTSTATUS Operation::create_transfer(ULONG &flags)
 {
 	constexpr ULONG kMethod = DO_BUFFERED_IO | DO_DIRECT_IO;
 
@@ -119,27 +150,27 @@ int Operation::create_transfer(ULONG &flags)
 		drop();
 
 		const bool needs_buffer = flags & DO_BUFFERED_IO && !io_->kernel_data;
-		const int error = create(static_cast<UCHAR>(io_->major),
-					 needs_buffer ? io_->out_length : 0);
+		const NTSTATUS status = create(static_cast<UCHAR>(io_->major),
+					       needs_buffer ? io_->out_length : 0);
 
-		if (error)
-			return error;
+		if (!NT_SUCCESS(status))
+			return status;
 	} while ((request_->device->Flags ^ flags) & kMethod);
-	return 0;
+	return STATUS_SUCCESS;
 }
 
-int Operation::make_transfer()
+NTSTATUS Operation::make_transfer()
 {
 	const bool is_read = io_->major == IRP_MJ_READ;
 	const BufferAccess access = is_read ? BufferAccess::write : BufferAccess::read;
-	const KPROCESSOR_MODE mode = io_->kernel_data ? KernelMode : UserMode;
+	const auto mode = static_cast<KPROCESSOR_MODE>(io_->kernel_data ? +KernelMode : +mode_);
 	void *const data = io_->kernel_data ? io_->kernel_data : reinterpret_cast<void *>(io_->out);
 	const u32 bytes = io_->out_length;
 	ULONG flags;
-	const int error = create_transfer(flags);
+	const NTSTATUS created = create_transfer(flags);
 
-	if (error)
-		return error;
+	if (!NT_SUCCESS(created))
+		return created;
 
 	const bool is_buffered = flags & DO_BUFFERED_IO;
 	IRP &irp = request_->irp;
@@ -158,42 +189,46 @@ int Operation::make_transfer()
 			irp.Flags |= IRP_BUFFERED_IO | IRP_DEALLOCATE_BUFFER |
 				     (is_read ? IRP_INPUT_OPERATION : 0);
 		if (!io_->kernel_data) {
-			const int failed = copy_input(io_->out, is_read ? 0 : bytes, bytes);
+			const NTSTATUS status = copy_input(io_->out, is_read ? 0 : bytes, bytes);
 
-			return failed ? failed : pin_output();
+			return NT_SUCCESS(status) ? pin_output() : status;
 		}
 		irp.AssociatedIrp.SystemBuffer = bytes ? data : nullptr;
-		return 0;
+		return STATUS_SUCCESS;
 	}
 	if (flags & DO_DIRECT_IO)
 		return lock(data, bytes, mode, access);
 
-	const int failed = alias(request_->aliases[0], reinterpret_cast<uintptr_t>(data), bytes,
-				 mode, access);
+	const NTSTATUS status = alias(request_->aliases[0], reinterpret_cast<uintptr_t>(data), bytes,
+				      mode, access);
 
 	irp.UserBuffer = request_->aliases[0].address;
-	return failed;
+	return status;
 }
 
 /* The output of a buffered request under an address of the kernel. */
-int Operation::pin_output()
+NTSTATUS Operation::pin_output()
 {
 	if (!pins_output_ || !(request_->irp.Flags & IRP_INPUT_OPERATION))
-		return 0;
+		return STATUS_SUCCESS;
 
-	const int error = alias(request_->aliases[1], io_->out, io_->out_length, UserMode,
-				BufferAccess::write);
+	const NTSTATUS status = alias(request_->aliases[1], io_->out, io_->out_length, mode_,
+				      BufferAccess::write);
 
 	output_ = request_->aliases[1].address;
-	return error;
+	return status;
 }
 
-int Operation::make(bool pins_output)
+NTSTATUS Operation::make(bool pins_output)
 {
-	pins_output_ = pins_output;
+	pins_output_ = pins_output || mode_ == KernelMode;
 	switch (io_->major) {
 	case IRP_MJ_DEVICE_CONTROL:
+	case IRP_MJ_FILE_SYSTEM_CONTROL:
 		return make_control();
+	case IRP_MJ_QUERY_INFORMATION:
+	case IRP_MJ_SET_INFORMATION:
+		return make_information();
 	case IRP_MJ_FLUSH_BUFFERS:
 		return create(IRP_MJ_FLUSH_BUFFERS, 0);
 	default:
@@ -228,34 +263,47 @@ u64 Operation::clipped(ULONG_PTR information) const
 	return room;
 }
 
-int Operation::take(const Result &result)
+NTSTATUS Operation::take(Result result)
 {
 	const IRP &irp = request_->irp;
+	const ULONG_PTR information = irp.IoStatus.Information;
 	const bool is_error = NT_ERROR(result.io_status);
 	const bool has_output = irp.Flags & IRP_INPUT_OPERATION && !is_error;
 
 	if (result.was_pended || !is_error)
-		io_->information = !is_control() || has_output ? clipped(result.information)
-							       : result.information;
+		io_->information = !is_control() || has_output ? clipped(information)
+							       : information;
 	if (!has_output || io_->kernel_data || !system_buffer_ || !io_->information)
-		return 0;
+		return STATUS_SUCCESS;
 	if (pins_output_) {
 		if (output_)
 			__builtin_memcpy(output_, system_buffer_, io_->information);
-		return 0;
+		return STATUS_SUCCESS;
 	}
 	return ww_copy_to_user(reinterpret_cast<void *>(io_->out), system_buffer_, io_->information)
-		       ? 0
-		       : -kFault;
+		       ? STATUS_SUCCESS
+		       : STATUS_ACCESS_VIOLATION;
 }
 
-s64 Operation::outcome(const Result &result) const
+void Operation::advance(u64 done) const
 {
-	const NTSTATUS status = result.status;
+	const bool has_position = io_->major == IRP_MJ_READ || io_->major == IRP_MJ_WRITE;
 
-	if (status == STATUS_SUCCESS && is_control()) [[likely]]
-		return 0;
-	if (status == STATUS_CANCELLED && result.was_interrupted)
+	if (has_position && done && file_->object.Flags & FO_SYNCHRONOUS_IO &&
+	    io_->offset != kEndOfFile)
+		file_->object.CurrentByteOffset.QuadPart = io_->offset + static_cast<s64>(done);
+}
+
+s64 Operation::outcome(Result result) const
+{
+	return result.status == STATUS_SUCCESS && is_control()
+		       ? 0
+		       : rare_outcome(result.status, result.was_interrupted);
+}
+
+s64 Operation::rare_outcome(NTSTATUS status, bool was_interrupted) const
+{
+	if (status == STATUS_CANCELLED && was_interrupted)
 		return io_->nonblocking ? -kTryAgain : -kRestart;
 	if (status == STATUS_END_OF_FILE && io_->major == IRP_MJ_READ)
 		return 0;
@@ -265,6 +313,48 @@ s64 Operation::outcome(const Result &result) const
 	return is_control() || io_->major == IRP_MJ_FLUSH_BUFFERS
 		       ? 0
 		       : static_cast<s64>(io_->information);
+}
+
+[[gnu::flatten]] s64 operation_run(FileState *file, struct ww_io &io)
+{
+	Operation operation{};
+
+	if (file->is_cleaned.load())
+		return -errno_of(STATUS_FILE_CLOSED);
+
+	operation.init(file, &io);
+	if (const NTSTATUS status = operation.make(false); !NT_SUCCESS(status)) {
+		operation.drop();
+		return -errno_of(status);
+	}
+
+	const Result result = request_send(operation.request(), io.nonblocking
+									? Patience::none
+									: Patience::until_signal);
+
+	if (result.was_given_up) {
+		io.kernel_data = nullptr;
+		if (result.was_interrupted)
+			return -kInterrupted;
+		io.was_sent = true;
+		io.status = result.status;
+		return operation.outcome(result);
+	}
+
+	io.was_sent = true;
+	io.status = result.status;
+
+	const NTSTATUS taken = operation.take(result);
+
+	operation.drop();
+	if (!NT_SUCCESS(taken))
+		return -errno_of(taken);
+
+	const s64 done = operation.outcome(result);
+
+	if (done > 0)
+		operation.advance(static_cast<u64>(done));
+	return done;
 }
 
 } /* namespace ww */

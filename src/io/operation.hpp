@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Operation: a read, write, control or flush of a program as a request with its buffers, and what the
- * program gets of the result.
+ * Operation: a read, write, control or flush of a program or a driver as a request with its buffers, and
+ * what the requester gets of the result.
  */
 #pragma once
 
@@ -13,20 +13,23 @@
 
 namespace ww {
 
-/* The functions that return int return 0 or a negative errno. Zeroed memory is one without a request. */
+/* Zeroed memory is one without a request. */
 class Operation {
 public:
-	void init(FileState *file, struct ww_io *io)
+	/* KernelMode: the addresses in io are the kernel's, and are not checked. */
+	void init(FileState *file, struct ww_io *io, KPROCESSOR_MODE mode = UserMode)
 	{
 		file_ = file;
 		io_ = io;
+		mode_ = mode;
 	}
 
 	/*
-	 * Makes the request, in the program's thread. With @pins_output the output of a buffered
-	 * request is pinned, and any thread may copy it. On failure there may be a request: drop().
+	 * Makes the request, in the requester's thread. With @pins_output the output of a buffered
+	 * request is pinned, and any thread may copy it. A driver's always is. On failure there may be
+	 * a request: drop().
 	 */
-	int make(bool pins_output);
+	NTSTATUS make(bool pins_output);
 
 	Request *request() const { return request_; }
 
@@ -37,33 +40,52 @@ public:
 	void leave() { request_ = nullptr; }
 
 	/* Stores the information of a complete request in io, and copies its output. */
-	int take(const Result &result);
+	NTSTATUS take(Result result);
 
 	/* A negative errno, or the bytes of a read or write, as io.information says them. */
-	s64 outcome(const Result &result) const;
+	s64 outcome(Result result) const;
+
+	/* Moves the position of a synchronous file behind the bytes of a read or write. */
+	void advance(u64 done) const;
 
 private:
-	bool is_control() const { return io_->major == IRP_MJ_DEVICE_CONTROL; }
+	bool is_control() const
+	{
+		return io_->major == IRP_MJ_DEVICE_CONTROL ||
+		       io_->major == IRP_MJ_FILE_SYSTEM_CONTROL;
+	}
 
-	int make_control();
-	int create_transfer(ULONG &flags);
-	int make_transfer();
+	UCHAR control_major() const;
 
-	int create(UCHAR major, u32 room);
-	int copy_input(u64 from, u32 bytes, u32 room);
-	int lock(void *address, u32 bytes, KPROCESSOR_MODE mode, BufferAccess access);
-	int alias(RequestAlias &alias, u64 address, u32 bytes, KPROCESSOR_MODE mode,
-		  BufferAccess access);
-	int pin_output();
+	NTSTATUS make_control();
+	[[gnu::noinline]] NTSTATUS make_information();
+	NTSTATUS create_transfer(ULONG &flags);
+	[[gnu::noinline]] NTSTATUS make_transfer();
 
-	u64 clipped(ULONG_PTR information) const;
+	NTSTATUS create(UCHAR major, u32 room);
+	NTSTATUS copy_input(u64 from, u32 bytes, u32 room);
+	[[gnu::noinline]] NTSTATUS lock(void *address, u32 bytes, KPROCESSOR_MODE mode,
+					BufferAccess access);
+	[[gnu::noinline]] NTSTATUS alias(RequestAlias &alias, u64 address, u32 bytes,
+					 KPROCESSOR_MODE mode, BufferAccess access);
+	NTSTATUS pin_output();
+
+	[[gnu::noinline]] u64 clipped(ULONG_PTR information) const;
+	[[gnu::noinline]] s64 rare_outcome(NTSTATUS status, bool was_interrupted) const;
 
 	FileState *file_;
 	struct ww_io *io_;
 	Request *request_;
 	void *system_buffer_;		/* what drivers do to the pointer counts for nothing */
 	void *output_;			/* where any thread may copy buffered output to, or null */
+	KPROCESSOR_MODE mode_;
 	bool pins_output_;
 };
+
+/*
+ * Sends a program's operation, and waits. Returns a negative errno, or the bytes of a read or write. All
+ * that a buffered control needs is compiled into this function, because a call costs as much as the rest.
+ */
+s64 operation_run(FileState *file, struct ww_io &io);
 
 } /* namespace ww */

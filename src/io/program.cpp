@@ -21,26 +21,7 @@
 namespace ww {
 namespace {
 
-constexpr s64 kEndOfFile = -1;		/* WINWORK_OFFSET_END */
-
 /* ---- Opening ---------------------------------------------------------------------------- */
-
-/* A driver sees no generic access. */
-ACCESS_MASK specific(ACCESS_MASK access)
-{
-	ACCESS_MASK result = access & ~(GENERIC_READ | GENERIC_WRITE | GENERIC_EXECUTE |
-					GENERIC_ALL);
-
-	if (access & GENERIC_READ)
-		result |= FILE_GENERIC_READ;
-	if (access & GENERIC_WRITE)
-		result |= FILE_GENERIC_WRITE;
-	if (access & GENERIC_EXECUTE)
-		result |= FILE_GENERIC_EXECUTE;
-	if (access & GENERIC_ALL)
-		result |= FILE_ALL_ACCESS;
-	return result ? result : SYNCHRONIZE | FILE_READ_ATTRIBUTES;
-}
 
 int errno_of_open(const Open &open, NTSTATUS status)
 {
@@ -54,67 +35,15 @@ int errno_of_open(const Open &open, NTSTATUS status)
 
 /* ---- One request ------------------------------------------------------------------------ */
 
-/* Lets the requests of a synchronous file take turns. */
-class TurnGuard {
-public:
-	explicit TurnGuard(FileState *file)
-		: turn_(file->object.Flags & FO_SYNCHRONOUS_IO ? &file->turn : nullptr),
-		  was_interrupted_(turn_ && !ww_turn_take(turn_)) {}
-	~TurnGuard()
-	{
-		if (turn_ && !was_interrupted_)
-			ww_turn_end(turn_);
-	}
-	TurnGuard(const TurnGuard &) = delete;
-	TurnGuard &operator=(const TurnGuard &) = delete;
-
-	bool was_interrupted() const { return was_interrupted_; }
-
-private:
-	struct ww_turn *turn_;
-	bool was_interrupted_;
-};
-
-/* Sends the request of a call, and waits. Returns a negative errno, or the bytes of a read or write. */
-s64 run(FileState *file, struct ww_io &io)
+/* The requests of a synchronous file take turns. */
+[[gnu::noinline]] s64 run_in_turn(FileState *file, struct ww_io &io)
 {
-	TurnGuard turn(file);
-	Operation operation{};
-
-	if (turn.was_interrupted())
+	if (!ww_turn_take(&file->turn))
 		return -kRestart;
-	if (file->is_cleaned.load())
-		return -errno_of(STATUS_FILE_CLOSED);
 
-	operation.init(file, &io);
-	if (const int error = operation.make(false)) {
-		operation.drop();
-		return error;
-	}
+	const s64 done = operation_run(file, io);
 
-	const Result result = request_send(operation.request(), io.nonblocking
-									? Patience::none
-									: Patience::until_signal);
-
-	if (result.was_given_up) {
-		io.kernel_data = nullptr;
-		if (result.was_interrupted)
-			return -kInterrupted;
-		io.was_sent = true;
-		io.status = result.status;
-		return operation.outcome(result);
-	}
-
-	io.was_sent = true;
-	io.status = result.status;
-
-	s64 done = operation.take(result);
-
-	operation.drop();
-	if (!done)
-		done = operation.outcome(result);
-	if (done > 0 && file->object.Flags & FO_SYNCHRONOUS_IO && io.offset != kEndOfFile)
-		file->object.CurrentByteOffset.QuadPart = io.offset + done;
+	ww_turn_end(&file->turn);
 	return done;
 }
 
@@ -130,7 +59,7 @@ ww_s32 ww_file_create(const struct ww_target *target, struct ww_open *wanted, vo
 	Open open = {
 		.device = static_cast<PDEVICE_OBJECT>(target->device),
 		.rest = wanted->rest,
-		.access = specific(wanted->access),
+		.access = specific_access(wanted->access),
 		.share = wanted->share,
 		.options = wanted->options,
 		.disposition = wanted->disposition,
@@ -167,7 +96,10 @@ void ww_file_cleanup(void *file)
 
 ww_s64 ww_file_io(void *file, struct ww_io *io)
 {
-	return run(static_cast<FileState *>(file), *io);
+	auto *state = static_cast<FileState *>(file);
+
+	return state->object.Flags & FO_SYNCHRONOUS_IO ? run_in_turn(state, *io)
+						       : operation_run(state, *io);
 }
 
 void ww_file_seek(void *file, ww_s64 position)
@@ -205,23 +137,11 @@ NTSTATUS NTAPI IoGetDeviceObjectPointer(PUNICODE_STRING ObjectName, ACCESS_MASK 
 	if (!NT_SUCCESS(status))
 		return status;
 
-	const ACCESS_MASK access = specific(DesiredAccess);
-	Open open = {
-		.device = static_cast<PDEVICE_OBJECT>(target.device),
-		.rest = target.rest,
-		.access = access,
-		.share = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
-		.options = FILE_NON_DIRECTORY_FILE,
-		.disposition = FILE_OPEN,
-		.attributes = 0,
-		.reads = (access & FILE_READ_DATA) != 0,
-		.writes = (access & (FILE_WRITE_DATA | FILE_APPEND_DATA)) != 0,
-		.mode = KernelMode,
-		.operations = target.operations,
-		.keeps_module = driver_of_address(call.caller) !=
-				static_cast<PDEVICE_OBJECT>(target.device)->DriverObject,
-	};
+	Open open = open_of_driver(target, DesiredAccess, driver_of_address(call.caller));
 
+	open.share = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
+	open.options = FILE_NON_DIRECTORY_FILE;
+	open.disposition = FILE_OPEN;
 	status = file_open(open, &file);
 	if (NT_SUCCESS(status)) {
 		const PDEVICE_OBJECT top = device_on_top(file);

@@ -62,85 +62,66 @@ void free_memory(void *memory)
 }
 
 /*
- * Blocks of one size, which are kept. The oldest one is used first, and only when some others are free:
- * so an IRP that a driver completes twice is still recognised.
+ * The blocks that a CPU keeps. Only threads of that CPU use it, with preemption off. The oldest one is
+ * used first, and only when some others are free: so an IRP that a driver completes twice is still
+ * recognised.
  */
 class Blocks {
 public:
 	static constexpr u16 kBytes = 1024;
 
-	void init() { lock_.init(WW_LOCK_REQUEST_BLOCKS); }
-
-	void *take()
+	void *take(u32 others = kFreeForLong)
 	{
-		if (void *block = take_kept(kFreeForLong))
-			return block;
-
-		return new_memory(kBytes);
+		return tail_ - head_ > others ? places_[head_++ % kMost] : nullptr;
 	}
 
-	void give(void *memory)
+	/* Returns a block that it keeps no more, or null. */
+	void *give(void *block)
 	{
-		void *surplus = nullptr;
+		void *surplus = tail_ - head_ == kMost ? take(0) : nullptr;
 
-		{
-			LockGuard guard(lock_);
-			auto *block = static_cast<Block *>(memory);
-
-			block->next = nullptr;
-			*(first_ ? &last_->next : &first_) = block;
-			last_ = block;
-			if (++count_ > kMost)
-				surplus = take_first();
-		}
-		if (surplus)
-			free_memory(surplus);
-	}
-
-	void free_all()
-	{
-		while (void *block = take_kept(0))
-			free_memory(block);
+		places_[tail_++ % kMost] = block;
+		return surplus;
 	}
 
 private:
-	/* Over Request::ended, so the IRP stays as it was. */
-	struct Block {
-		Block *next;
-	};
-
 	static constexpr u32 kFreeForLong = 8;
-	static constexpr u32 kMost = 24;
+	static constexpr u32 kMost = 32;
 
-	void *take_kept(u32 others)
-	{
-		LockGuard guard(lock_);
-
-		return count_ > others ? take_first() : nullptr;
-	}
-
-	void *take_first() WW_REQUIRES(lock_)
-	{
-		Block *block = first_;
-
-		first_ = block->next;
-		count_--;
-		return block;
-	}
-
-	Lock lock_;
-	Block *first_ WW_GUARDED_BY(lock_) = nullptr;
-	Block *last_ WW_GUARDED_BY(lock_) = nullptr;
-	u32 count_ WW_GUARDED_BY(lock_) = 0;
+	u32 head_;
+	u32 tail_;
+	void *places_[kMost];
 };
 
-constexpr u32 kBlockStripes = 16;
+constinit Blocks *blocks = nullptr;	/* of all CPUs */
 
-constinit Blocks blocks[kBlockStripes]{};
-
-Blocks &blocks_here()
+void *take_block()
 {
-	return blocks[ww_cpu() % kBlockStripes];
+	{
+		PreemptionGuard guard;
+
+		if (void *block = blocks[ww_fast_call(ww_cpu)].take())
+			return block;
+	}
+
+	auto *request = static_cast<Request *>(new_memory(Blocks::kBytes));
+
+	if (request)
+		request->block_bytes = Blocks::kBytes;
+	return request;
+}
+
+void give_block(void *block)
+{
+	void *surplus;
+
+	{
+		PreemptionGuard guard;
+
+		surplus = blocks[ww_fast_call(ww_cpu)].give(block);
+	}
+	if (surplus)
+		free_memory(surplus);
 }
 
 constexpr size_t kAlignment = 16;
@@ -157,31 +138,25 @@ Request *allocate(CCHAR locations)
 {
 	const size_t bytes = bytes_of(locations);
 	const bool fits = bytes <= Blocks::kBytes;
-	auto *request = static_cast<Request *>(fits ? blocks_here().take()
-						    : new_memory(bytes));
 
-	if (request) {
-		request->block_bytes = fits ? Blocks::kBytes : 0;
-		request->is_reserve = false;
-	}
-	return request;
+	return static_cast<Request *>(fits ? take_block() : new_memory(bytes));
 }
 
-void prepare(Request *request, FileState *file, PDEVICE_OBJECT device, CCHAR locations, UCHAR major,
-	     KPROCESSOR_MODE mode)
+[[gnu::always_inline]] inline void prepare(Request *request, FileState *file, PDEVICE_OBJECT device,
+					   CCHAR locations, UCHAR major, KPROCESSOR_MODE mode)
 {
 	constexpr size_t cleared = __builtin_offsetof(Request, awaited);
-	const size_t bytes = bytes_of(locations);
 	IRP &irp = request->irp;
 
-	__builtin_memset(reinterpret_cast<char *>(request) + cleared, 0, bytes - cleared);
+	__builtin_memset(reinterpret_cast<char *>(request) + cleared, 0,
+			 bytes_of(locations) - cleared);
 	request->users.store(1, Order::relaxed);
 	request->file = file;
 	request->device = device;
 	request->hold = device == file->device ? TopHold::none : TopHold::activity;
 	request->major = major;
 	request->task = ww_current_task();
-	request->is_32bit = mode == UserMode && ww_call_is_32bit();
+	request->is_32bit = false;
 	irp_start(irp, IoSizeOfIrp(locations), locations);
 	irp.AllocationFlags = kIrpOfSystem;
 	irp.RequestorMode = mode;
@@ -196,8 +171,20 @@ void prepare(Request *request, FileState *file, PDEVICE_OBJECT device, CCHAR loc
 	location->FileObject = &file->object;
 }
 
+/* A system buffer, which is not cleared: behind the last location if it fits there. */
+bool give_buffer(Request *request, u32 room)
+{
+	const size_t used = bytes_of(request->irp.StackCount);
+	void *buffer = reinterpret_cast<char *>(request) + used;
+
+	if (used + room > request->block_bytes)
+		buffer = request->buffer = ww_user_buffer(room);
+	request->irp.AssociatedIrp.SystemBuffer = buffer;
+	return buffer;
+}
+
 /* Request::device is the file's own device from now on. */
-void drop_top(Request *request)
+void drop_other_top(Request *request)
 {
 	const PDEVICE_OBJECT top = request->device;
 	const TopHold hold = request->hold;
@@ -206,33 +193,41 @@ void drop_top(Request *request)
 	request->hold = TopHold::none;
 	if (hold == TopHold::activity)
 		device_leave(top);
-	else if (hold == TopHold::reference)
+	else
 		object_dereference(top);
 }
 
-/* Any thread, PASSIVE_LEVEL. */
-void release_buffers(Request *request)
+void drop_top(Request *request)
+{
+	if (request->hold != TopHold::none) [[unlikely]]
+		drop_other_top(request);
+}
+
+/* Any thread, PASSIVE_LEVEL. Most requests have none. */
+[[gnu::always_inline]] inline void release_buffers(Request *request)
 {
 	drop_top(request);
-	if (request->irp.MdlAddress)
+	if (request->irp.MdlAddress) {
 		request_mdls_release(request->irp.MdlAddress);
-	request->irp.MdlAddress = nullptr;
+		request->irp.MdlAddress = nullptr;
+	}
 	for (RequestAlias &alias : request->aliases) {
 		if (alias.pages)
 			request_alias_release(&alias);
 	}
-	if (request->buffer)
+	if (request->buffer) {
 		ww_user_buffer_free(request->buffer);
-	request->buffer = nullptr;
+		request->buffer = nullptr;
+	}
 }
 
-void put(Request *request)
+[[gnu::always_inline]] inline void put(Request *request)
 {
-	if (request->users.fetch_sub(1, Order::acq_rel) != 1 || request->is_reserve)
+	if (request->users.fetch_sub(1, Order::acq_rel) != 1)
 		return;
-	if (request->block_bytes)
-		blocks_here().give(request);
-	else
+	if (request->block_bytes) [[likely]]
+		give_block(request);
+	else if (!request->is_reserve)
 		free_memory(request);
 }
 
@@ -329,9 +324,11 @@ bool is_done(const Request *request)
 	return request->awaited.load(Order::acquire) == Awaited::done;
 }
 
-WW_COLD void report_return(Request *request, PDRIVER_DISPATCH routine, IoViolation violation,
-			   const char *what, NTSTATUS status)
+WW_COLD void report_return(Request *request, IoViolation violation, const char *what, NTSTATUS status)
 {
+	const PDRIVER_DISPATCH routine =
+		request->device->DriverObject->MajorFunction[request->major];
+
 	report({ .code = BugCheck::driver_verifier_iomanager_violation,
 		 .parameter = { violation, reinterpret_cast<uintptr_t>(routine),
 				address_of(&request->irp), address_of(request->device) },
@@ -340,51 +337,42 @@ WW_COLD void report_return(Request *request, PDRIVER_DISPATCH routine, IoViolati
 	       "%s; it returned 0x%08X", what, static_cast<u32>(status));
 }
 
-/*
- * Checks the dispatch routine's status against the state of the IRP. Returns false for an IRP that the
- * driver has neither completed nor pended.
- */
-bool check_status(Request *request, PDRIVER_DISPATCH routine, NTSTATUS status)
+/* Whether the IRP is complete, was not pended, and has the dispatch routine's status. */
+bool came_back(const Request *request, NTSTATUS status)
 {
-	if (is_done(request) && !request->was_marked.load(Order::relaxed) &&
-	    status != STATUS_PENDING && status == request->irp.IoStatus.Status) [[likely]]
-		return true;
+	return is_done(request) && !request->was_marked.load(Order::relaxed) &&
+	       status != STATUS_PENDING && status == request->irp.IoStatus.Status;
+}
 
+/*
+ * Checks the dispatch routine's status against the state of an IRP that did not simply come back. Returns
+ * false for one that the driver has neither completed nor pended.
+ */
+bool check_status(Request *request, NTSTATUS status)
+{
 	const bool marked = is_marked(request);
 	const bool done = is_done(request);
 
 	if (status == STATUS_PENDING) {
 		if (!marked)
-			report_return(request, routine, kPendingNotMarked,
+			report_return(request, kPendingNotMarked,
 				      "the routine returned STATUS_PENDING for an IRP that is not marked",
 				      status);
 	} else if (marked) {
-		report_return(request, routine, kMarkedNotPending,
+		report_return(request, kMarkedNotPending,
 			      "the routine marked the IRP as pending and returned another status",
 			      status);
 	} else if (!done) {
-		report_return(request, routine, kForgotten,
+		report_return(request, kForgotten,
 			      "the routine neither completed the IRP nor passed it on nor marked it",
 			      status);
 		return false;
 	} else if (status != request->irp.IoStatus.Status) {
-		report_return(request, routine, kReturnsOtherStatus,
+		report_return(request, kReturnsOtherStatus,
 			      "the routine completed the IRP with another status than it returned",
 			      status);
 	}
 	return true;
-}
-
-void describe(const char *prefix, const Request *request)
-{
-	char device[kObjectName];
-	char task[16];
-
-	ww_task_name(request->task, &task);
-	text_copy(device, sizeof(device), object_header(request->device)->name);
-	ww_print(WW_LEVEL_WARNING, "%s %s of %s (%u) to %s, pending for %lld s", prefix,
-		 major_name(request->major), task, ww_task_process_id(request->task), device,
-		 (ww_time(WW_CLOCK_MONOTONIC) - request->began) / 1000000000);
 }
 
 /* True if the request is not the thread's any more. */
@@ -402,13 +390,41 @@ bool give_up(Request *request, bool forgotten)
 		return true;
 	}
 	request->is_forgotten = false;
-	file_request_ended(request->file);
+	file_request_ended(request->file, !forgotten);
 	ww_task_put(request->task);
 	return false;
 }
 
-/* Waits for an IRP whose wait a signal does not end. False if the thread has given it up. */
-bool wait_long(Request *request, const char *why)
+/* What the log says of a request. A copy: the request may end meanwhile. */
+class Description {
+public:
+	explicit Description(const Request *request)
+		: major_(request->major), process_(ww_task_process_id(request->task)),
+		  seconds_((ww_time(WW_CLOCK_MONOTONIC) - request->began) / 1000000000)
+	{
+		ww_task_name(request->task, &task_);
+		text_copy(device_, sizeof(device_), object_header(request->device)->name);
+	}
+
+	void print(const char *prefix) const
+	{
+		ww_print(WW_LEVEL_WARNING, "%s %s of %s (%u) to %s, pending for %lld s", prefix,
+			 major_name(major_), task_, process_, device_, seconds_);
+	}
+
+private:
+	const UCHAR major_;
+	const u32 process_;
+	const s64 seconds_;
+	char task_[16];
+	char device_[kObjectName];
+};
+
+/*
+ * Waits for an IRP whose wait a signal does not end. False if the thread has given it up. A driver's
+ * request uses the driver's memory until its end, and may take its time unless it is cancelled.
+ */
+bool wait_long(Request *request, Patience patience, const char *why)
 {
 	constexpr u32 kStep = 10;
 	u32 waited = 0;
@@ -420,11 +436,19 @@ bool wait_long(Request *request, const char *why)
 
 		if (ww_done_wait(&request->ended, step))
 			return true;
+		if (patience == Patience::until_complete) {
+			if (__atomic_load_n(&request->irp.Cancel, __ATOMIC_RELAXED))
+				request_describe(request, "cancelled, and not completed:");
+			continue;
+		}
 		waited += step;
-		describe(why, request);
+
+		const Description description(request);
+
+		description.print(why);
 		/* The second test fails while the IRP is being completed. */
 		if (waited >= limit && give_up(request, false)) {
-			describe("given up:", request);
+			description.print("given up:");
 			return false;
 		}
 	}
@@ -460,7 +484,7 @@ bool wait(Request *request, Patience patience, Result &result)
 		result.was_interrupted = true;
 		cancel_irp({ "IoCancelIrp", nullptr }, &request->irp);
 	}
-	if (!wait_long(request, cancelled ? "cancelled, and not completed:" : "not completed:"))
+	if (!wait_long(request, patience, cancelled ? "cancelled, and not completed:" : "not completed:"))
 		return false;
 	unlist(request);
 	return true;
@@ -474,7 +498,6 @@ Result result_of(const Request *request, NTSTATUS status)
 	result.io_status = irp.IoStatus.Status;
 	result.status = status == STATUS_PENDING ? result.io_status : status;
 	result.was_pended = irp.PendingReturned;
-	result.information = irp.IoStatus.Information;
 	return result;
 }
 
@@ -510,6 +533,13 @@ Request *request_of(struct ww_later *later)
 					   __builtin_offsetof(Request, later));
 }
 
+/* The same of an IRP that is of one. */
+Request *request_around(PIRP irp)
+{
+	return reinterpret_cast<Request *>(reinterpret_cast<char *>(irp) -
+					   __builtin_offsetof(Request, irp));
+}
+
 /* In a worker, as end_later(). */
 void finish_later(struct ww_later *later)
 {
@@ -528,13 +558,14 @@ void end_given_up(Request *request)
 {
 	FileState *file = request->file;
 	void *task = request->task;
+	const bool kept_module = !request->is_forgotten;
 
 	unlist(request);
 	if (request->major == IRP_MJ_CREATE && NT_SUCCESS(request->irp.IoStatus.Status))
 		file->was_created = true;
 	release_buffers(request);
 	put(request);
-	file_request_ended(file);
+	file_request_ended(file, kept_module);
 	ww_task_put(task);
 }
 
@@ -548,20 +579,19 @@ void end_later(struct ww_later *later)
 	device_leave(device);
 }
 
-struct Sent {
-	NTSTATUS status;		/* of the dispatch routine */
-	bool was_forgotten;		/* @result is complete, and the request not the thread's */
-};
-
-Sent send(Request *request, Result &result)
+/* Calls the first driver. A program's system call is at PASSIVE_LEVEL. */
+[[gnu::always_inline]] inline NTSTATUS send(Request *request)
 {
-	const PDRIVER_DISPATCH routine =
-		request->device->DriverObject->MajorFunction[request->major];
-	const NTSTATUS status = call_first_driver(request->device, &request->irp);
+	IRP &irp = request->irp;
 
-	if (check_status(request, routine, status))
-		return { status, false };
+	return call_first_driver(request->device, &irp,
+				 irp.RequestorMode == UserMode ? kPassiveLevel
+							       : current_irql_quickly());
+}
 
+/* Gives up an IRP that its driver has forgotten. False if it is complete by now. */
+bool forget(Request *request, NTSTATUS status, Result &result)
+{
 	if (request->hold == TopHold::activity) {
 		object_reference(request->device);
 		device_leave(request->device);
@@ -572,11 +602,31 @@ Sent send(Request *request, Result &result)
 	disown_irp(&request->irp);
 	if (!give_up(request, true)) {
 		unlist(request);
-		return { status, false };
+		return false;
 	}
 	result.status = result.io_status = status;
 	result.was_given_up = true;
-	return { status, true };
+	return true;
+}
+
+/* The rest of request_send() for an IRP that did not simply come back. */
+[[gnu::noinline]] Result wait_for_result(Request *request, Patience patience, NTSTATUS status)
+{
+	Result result;
+
+	if (!check_status(request, status) && forget(request, status, result))
+		return result;
+	if (!is_done(request) && !wait(request, patience, result)) {
+		result.status = result.io_status = STATUS_CANCELLED;
+		result.was_given_up = true;
+		return result;
+	}
+
+	const bool was_interrupted = result.was_interrupted;
+
+	result = result_of(request, status);
+	result.was_interrupted = was_interrupted;
+	return result;
 }
 
 } /* namespace */
@@ -584,30 +634,18 @@ Sent send(Request *request, Result &result)
 Request *request_create(FileState *file, UCHAR major, KPROCESSOR_MODE mode, u32 room)
 {
 	const PDEVICE_OBJECT top = device_on_top(file);
-	const size_t used = bytes_of(top->StackSize);
-	Request *request = allocate(top->StackSize);
-	void *buffer = nullptr;
+	const CCHAR locations = top->StackSize;
+	Request *request = allocate(locations);
 
 	if (!request) {
 		drop_device_on_top(file, top);
 		return nullptr;
 	}
-
-	const bool is_small = used + room <= request->block_bytes;
-
-	if (room && !is_small) {
-		buffer = ww_user_buffer(room);
-		if (!buffer) {
-			prepare(request, file, top, top->StackSize, major, mode);
-			request_end(request);
-			return nullptr;
-		}
+	prepare(request, file, top, locations, major, mode);
+	if (room && !give_buffer(request, room)) {
+		request_end(request);
+		return nullptr;
 	}
-	prepare(request, file, top, top->StackSize, major, mode);
-	request->buffer = buffer;
-	if (room)
-		request->irp.AssociatedIrp.SystemBuffer =
-			buffer ? buffer : reinterpret_cast<char *>(request) + used;
 	return request;
 }
 
@@ -652,37 +690,27 @@ void request_put(Request *request)
 
 Result request_send(Request *request, Patience patience)
 {
-	Result result;
-	const Sent sent = send(request, result);
+	const NTSTATUS status = send(request);
 
-	if (sent.was_forgotten)
-		return result;
-	if (!is_done(request) && !wait(request, patience, result)) {
-		result.status = result.io_status = STATUS_CANCELLED;
-		result.was_given_up = true;
-		return result;
-	}
-
-	const bool was_interrupted = result.was_interrupted;
-
-	result = result_of(request, sent.status);
-	result.was_interrupted = was_interrupted;
-	return result;
+	if (came_back(request, status)) [[likely]]
+		return { .status = status, .io_status = status };
+	return wait_for_result(request, patience, status);
 }
 
 bool request_submit(Request *request, Result &result)
 {
-	const Sent sent = send(request, result);
+	const NTSTATUS status = send(request);
 
-	if (sent.was_forgotten)
+	if (!came_back(request, status) && !check_status(request, status) &&
+	    forget(request, status, result))
 		return true;
 	if (!is_done(request) && leave(request)) {
 		result.status = STATUS_PENDING;
 		return false;
 	}
-	result = result_of(request, sent.status);
+	result = result_of(request, status);
 	/* A driver that forgets the mark means the same. */
-	result.was_pended |= sent.status == STATUS_PENDING;
+	result.was_pended |= status == STATUS_PENDING;
 	return true;
 }
 
@@ -705,16 +733,19 @@ void requests_cancel(const FileState *file)
 
 void irp_of_system_was_marked(PIRP irp)
 {
-	request_of(irp)->was_marked.store(true, Order::release);
+	request_around(irp)->was_marked.store(true, Order::release);
 	__atomic_thread_fence(__ATOMIC_RELEASE);
 }
 
 /* The request may be gone once its thread knows that it is done. */
 void irp_of_system_completed(PIRP irp)
 {
-	Request *request = request_of(irp);
+	Request *request = request_around(irp);
+	const Awaited::State before = request->awaited.exchange(Awaited::done);
 
-	switch (request->awaited.exchange(Awaited::done)) {
+	if (before == Awaited::not_yet) [[likely]]
+		return;
+	switch (before) {
 	case Awaited::not_yet:
 	case Awaited::done:
 		break;
@@ -747,10 +778,7 @@ bool requests_contain(const IRP *irp)
 
 Request *request_of(PIRP irp)
 {
-	if (!(irp->AllocationFlags & kIrpOfSystem))
-		return nullptr;
-	return reinterpret_cast<Request *>(reinterpret_cast<char *>(irp) -
-					   __builtin_offsetof(Request, irp));
+	return irp->AllocationFlags & kIrpOfSystem ? request_around(irp) : nullptr;
 }
 
 /* ---- Unloading, and the list in debugfs ------------------------------------------------- */
@@ -850,20 +878,15 @@ Request *find_forgotten(const void *driver)
 	return nullptr;
 }
 
-/* Whether requests of the file go to a device of @driver. */
-bool gets_requests(const void *driver, const FileState *file)
-{
-	const PDEVICE_OBJECT top = device_on_top(file);
-	const bool gets = top->DriverObject == driver || file->device->DriverObject == driver;
-
-	drop_device_on_top(file, top);
-	return gets;
-}
-
 /* Requests that a message lists. */
 constexpr u32 kEnough = 16;
 
 } /* namespace */
+
+void request_describe(const Request *request, const char *prefix)
+{
+	Description(request).print(prefix);
+}
 
 void requests_describe(const void *driver)
 {
@@ -894,24 +917,27 @@ void requests_report_left(const void *driver)
 			 .owner = request->device },
 		       "the driver never completed an IRP (%s)", major_name(request->major));
 		/* The driver gets no close: none of its code may run any more. */
-		if (gets_requests(driver, request->file))
+		if (file_reaches(request->file, driver))
 			request->file->was_created = false;
 		end_given_up(request);
 	}
 }
 
-void requests_init()
+int requests_init()
 {
 	lock.init(WW_LOCK_REQUESTS);
 	known_lock.init(WW_LOCK_REQUEST_MEMORY);
-	for (Blocks &each : blocks)
-		each.init();
+	blocks = static_cast<Blocks *>(ww_zalloc_large(ww_cpu_count() * sizeof(Blocks)));
+	return blocks ? 0 : -WW_ENOMEM;
 }
 
 void requests_exit()
 {
-	for (Blocks &each : blocks)
-		each.free_all();
+	for (u32 cpu = 0; cpu < ww_cpu_count(); cpu++) {
+		while (void *block = blocks[cpu].take(0))
+			free_memory(block);
+	}
+	ww_free_large(blocks);
 }
 
 } /* namespace ww */

@@ -6,7 +6,8 @@
  * request_send(): the thread sends the IRP and waits. If the IRP is not complete when the dispatch
  * routine returns, the request joins the list of pending requests, and the thread sleeps. A signal
  * cancels the IRP. The thread of a request that its driver does not complete gives it up after
- * cancel_timeout. Then the completion frees the memory.
+ * cancel_timeout. Then the completion frees the memory. Only a driver's requests with data
+ * (Patience::until_complete) are not given up: they use memory of that driver.
  *
  * request_submit(): no thread waits. A request that is not complete joins the list, too. A worker takes
  * the result when the IRP is complete.
@@ -44,6 +45,7 @@ enum class Patience : u8 {
 	until_signal,		/* a signal cancels */
 	none,			/* cancels at once what the driver pended */
 	uninterrupted,
+	until_complete,		/* the same, and the thread never gives the request up */
 };
 
 struct Request;
@@ -61,41 +63,45 @@ enum class TopHold : u8 {
 
 struct alignas(16) Request {
 	/* ---- Not cleared ------------------------------------------------------------------ */
-	struct ww_done ended;
-	struct ww_later later;
+	union {
+		struct ww_done ended;	/* while a thread waits */
+		struct ww_later later;	/* once it is given up or submitted */
+	};
 	Request *next_known;		/* in the list of all requests' memory */
 	Request **known_link;
 	u16 block_bytes;		/* 0: not of the blocks that are kept */
 	bool is_reserve;		/* FileState::reserve: not freed */
+	bool is_32bit;			/* of a 32-bit program: its creator sets it */
+	UCHAR major;
+	TopHold hold;
+	FileState *file;
+	PDEVICE_OBJECT device;		/* that it was sent to; while a thread waits, the file's own */
+	void *task;			/* referenced once it is given up or submitted */
+	Request *next;			/* in the list of pending requests, under its lock */
+	Request **link;
+	s64 began;			/* when it became pending; nanoseconds */
+	void *owner;			/* finish()'s */
+	Atomic<u32> users;		/* the thread, and cancellers that found it in the list */
 
 	/* ---- Cleared: all that follows ------------------------------------------------------ */
 	Atomic<Awaited::State> awaited;
-	Atomic<u32> users;		/* the thread, and cancellers that found it in the list */
 	Atomic<bool> was_marked;	/* a driver marked a location as pending */
 	bool is_listed;			/* in the list of pending requests */
 	bool is_cancelled;		/* by file_close_handle(), under the list's lock */
-	bool is_32bit;
 	bool is_forgotten;		/* given up since its driver neither completed nor pended it */
-	UCHAR major;
-	TopHold hold;
-	Request *next;			/* in the list, under its lock */
-	Request **link;
-	FileState *file;
-	PDEVICE_OBJECT device;		/* that it was sent to; while a thread waits, the file's own */
-	s64 began;			/* when it became pending; nanoseconds */
-	void *task;			/* referenced once it is given up or submitted */
 	FinishRequest finish;		/* null: a thread waits for the request */
-	void *owner;			/* finish()'s */
 	void *buffer;			/* of ww_user_buffer(), or null */
 	RequestAlias aliases[2];
 	IRP irp;			/* its locations follow, and then room for a small buffer */
 };
 
-/* The result of a request for its requester. */
-struct Result {
+/*
+ * The result of a request for its requester. The IRP has the information. With this size and alignment
+ * two registers return it.
+ */
+struct alignas(8) Result {
 	NTSTATUS status = STATUS_SUCCESS;	/* what the caller gets */
 	NTSTATUS io_status = STATUS_SUCCESS;	/* IoStatus.Status, which decides about the data */
-	ULONG_PTR information = 0;		/* IoStatus.Information */
 	bool was_pended = false;
 	bool was_interrupted = false;		/* a signal, or Patience::none, cancelled it */
 	bool was_given_up = false;		/* the request is not the thread's any more */
@@ -142,6 +148,8 @@ void request_end(Request *request);
  */
 void requests_cancel(const FileState *file);
 
+/* Prints a request that is pending and held, behind @prefix. */
+void request_describe(const Request *request, const char *prefix);
 /* Prints the first pending requests that are @driver's, for the log of an unload that waits. */
 void requests_describe(const void *driver);
 /* Prints the first submitted requests of @file that are pending, each behind @prefix. */
@@ -156,7 +164,7 @@ bool requests_contain(const IRP *irp);
 /* The request of an IRP, or null for an IRP of a driver's. */
 Request *request_of(PIRP irp);
 
-void requests_init();
+int requests_init();		/* 0 or a negative errno */
 void requests_exit();
 
 } /* namespace ww */

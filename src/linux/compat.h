@@ -5,13 +5,22 @@
 #ifndef WINWORK_LINUX_COMPAT_H
 #define WINWORK_LINUX_COMPAT_H
 
+#include <linux/fs.h>
 #include <linux/hrtimer.h>
 #include <linux/ioprio.h>
 #include <linux/module.h>
 #include <linux/nodemask.h>
 #include <linux/preempt.h>
+#include <linux/uio.h>
 #include <linux/version.h>
 #include <linux/workqueue.h>
+
+/* A local variable that code fills before it reads it. CONFIG_INIT_STACK_ALL_ZERO does not clear it. */
+#if __has_attribute(uninitialized)
+#define WW_FILLED_LATER __attribute__((uninitialized))
+#else
+#define WW_FILLED_LATER
+#endif
 
 /* panic() moved out of <linux/kernel.h>. */
 #if __has_include(<linux/panic.h>)
@@ -138,6 +147,36 @@ int vfs_path_lookup(struct dentry *dentry, struct vfsmount *mount, const char *n
 #define ww_eventfd_signal(context) ((void)eventfd_signal(context, 1))
 #else
 #define ww_eventfd_signal(context) eventfd_signal(context)
+#endif
+
+/*
+ * Marks the kiocbs of libaio, which can be cancelled. 6.8 and later releases of older kernels have it. In
+ * the others nothing distinguishes them from io_uring's.
+ */
+#ifdef IOCB_AIO_RW
+#define WW_IOCB_AIO IOCB_AIO_RW
+#else
+#define WW_IOCB_AIO 0
+#endif
+
+/* 5.16 dropped a second result. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 16, 0)
+#define ww_ki_complete(iocb, result) ((iocb)->ki_complete(iocb, result, 0))
+#else
+#define ww_ki_complete(iocb, result) ((iocb)->ki_complete(iocb, result))
+#endif
+
+/* 6.0 gave a single range an iterator of its own. 6.4 lets callers see a vector in it. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 0, 0)
+#define ww_iter_ranges(iter) ((iter)->nr_segs)
+#define ww_iter_range(iter, index) ((iter)->iov[index])
+#elif LINUX_VERSION_CODE < KERNEL_VERSION(6, 4, 0)
+#define ww_iter_ranges(iter) (iter_is_ubuf(iter) ? 1 : (iter)->nr_segs)
+#define ww_iter_range(iter, index)						\
+	(iter_is_ubuf(iter) ? (struct iovec){ (iter)->ubuf, (iter)->count } : (iter)->iov[index])
+#else
+#define ww_iter_ranges(iter) ((iter)->nr_segs)
+#define ww_iter_range(iter, index) (iter_iov(iter)[index])
 #endif
 
 /* The I/O priority of a thread that never set one. 5.15 gave it this name. */

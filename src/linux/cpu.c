@@ -15,7 +15,7 @@
 
 static DEFINE_PER_CPU(void *, cpu_pointer);
 
-ww_u32 ww_cpu(void)
+notrace ww_u32 ww_cpu(void)
 {
 	return raw_smp_processor_id();
 }

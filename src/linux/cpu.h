@@ -10,7 +10,7 @@
 
 WW_C_BEGIN
 
-ww_u32 ww_cpu(void);
+ww_u32 ww_cpu(void) WW_KEEPS_REGISTERS;
 /* Possible CPUs have numbers below this one. */
 ww_u32 ww_cpu_count(void);
 /* Returns how many CPUs are online, and in *@first_64 a bit for each of the first 64. */

@@ -29,17 +29,17 @@ static char *drive_c = "/var/lib/winwork/c";
 module_param(drive_c, charp, 0444);
 MODULE_PARM_DESC(drive_c, "the folder that drivers see as drive C (default: /var/lib/winwork/c)");
 
-static const struct cred *kernel_cred;
+static const struct cred *opener_cred;
 
 int ww_disk_init(void)
 {
-	kernel_cred = prepare_kernel_cred(&init_task);
-	return kernel_cred ? 0 : -ENOMEM;
+	opener_cred = prepare_kernel_cred(&init_task);
+	return opener_cred ? 0 : -ENOMEM;
 }
 
 void ww_disk_exit(void)
 {
-	put_cred(kernel_cred);
+	put_cred(opener_cred);
 }
 
 const char *ww_disk_folder(void)
@@ -103,7 +103,7 @@ static struct file *open_existing(const struct ww_disk_open *open, const struct 
 	if (S_ISDIR(mode)) {
 		if (open->is_no_folder || open->truncates)
 			return ERR_PTR(-EISDIR);
-		return dentry_open(path, O_RDONLY | O_DIRECTORY | O_LARGEFILE, kernel_cred);
+		return dentry_open(path, O_RDONLY | O_DIRECTORY | O_LARGEFILE, opener_cred);
 	}
 	if (open->is_folder)
 		return ERR_PTR(-ENOTDIR);
@@ -111,7 +111,7 @@ static struct file *open_existing(const struct ww_disk_open *open, const struct 
 	if (!S_ISREG(mode))
 		return ERR_PTR(-EACCES);
 	error = open->truncates ? vfs_truncate(path, 0) : 0;
-	return error ? ERR_PTR(error) : dentry_open(path, mode_of(open), kernel_cred);
+	return error ? ERR_PTR(error) : dentry_open(path, mode_of(open), opener_cred);
 }
 
 static struct file *open_new(struct ww_disk_open *open, const struct path *folder)
@@ -161,7 +161,7 @@ static struct file *open_beneath(struct ww_disk_open *open, const struct path *f
 
 ww_s32 ww_disk_open(struct ww_disk_open *open)
 {
-	const struct cred *before = override_creds(kernel_cred);
+	const struct cred *before = override_creds(opener_cred);
 	struct path folder;
 	struct file *file = NULL;
 	int error = find_folder(&folder);
@@ -194,7 +194,7 @@ static int may_transfer(struct file *file, fmode_t mode)
 
 ww_s64 ww_disk_read(void *file, void *data, ww_size bytes, ww_s64 offset)
 {
-	const struct cred *before = override_creds(kernel_cred);
+	const struct cred *before = override_creds(opener_cred);
 	loff_t position = offset;
 	ssize_t done = may_transfer(file, FMODE_READ);
 	size_t all = 0;
@@ -212,7 +212,7 @@ ww_s64 ww_disk_read(void *file, void *data, ww_size bytes, ww_s64 offset)
 
 ww_s64 ww_disk_write(void *file, const void *data, ww_size bytes, ww_s64 offset)
 {
-	const struct cred *before = override_creds(kernel_cred);
+	const struct cred *before = override_creds(opener_cred);
 	loff_t position = offset;
 	ssize_t done = may_transfer(file, FMODE_WRITE);
 	size_t all = 0;
@@ -235,7 +235,7 @@ ww_s32 ww_disk_flush(void *file)
 
 ww_s32 ww_disk_set_length(void *file, ww_s64 bytes)
 {
-	const struct cred *before = override_creds(kernel_cred);
+	const struct cred *before = override_creds(opener_cred);
 	const int error = vfs_truncate(&((struct file *)file)->f_path, bytes);
 
 	revert_creds(before);
@@ -249,7 +249,7 @@ static ww_s64 nanoseconds(struct timespec64 time)
 
 ww_s32 ww_disk_facts(void *file, struct ww_disk_facts *facts)
 {
-	const struct cred *before = override_creds(kernel_cred);
+	const struct cred *before = override_creds(opener_cred);
 	struct kstat stat;
 	const int error = vfs_getattr(&((struct file *)file)->f_path, &stat,
 				      STATX_BASIC_STATS | STATX_BTIME, AT_STATX_SYNC_AS_STAT);

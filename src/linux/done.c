@@ -12,6 +12,8 @@
 static_assert(sizeof(struct completion) <= sizeof(struct ww_done));
 static_assert(sizeof(struct work_struct) <= sizeof_field(struct ww_later, storage));
 
+static_assert(sizeof(struct delayed_work) <= sizeof_field(struct ww_delayed, storage));
+
 static struct workqueue_struct *workqueue;
 
 static struct completion *completion_of(struct ww_done *done)
@@ -54,6 +56,35 @@ void ww_later(struct ww_later *later, void (*run)(struct ww_later *later))
 	later->run = run;
 	INIT_WORK(work, run_later);
 	queue_work(workqueue, work);
+}
+
+static struct delayed_work *work_of(struct ww_delayed *delayed)
+{
+	return (struct delayed_work *)delayed->storage;
+}
+
+static void run_delayed(struct work_struct *work)
+{
+	struct ww_delayed *delayed = container_of((void *)to_delayed_work(work), struct ww_delayed,
+						  storage);
+
+	delayed->run(delayed);
+}
+
+void ww_delayed_init(struct ww_delayed *delayed, void (*run)(struct ww_delayed *delayed))
+{
+	delayed->run = run;
+	INIT_DELAYED_WORK(work_of(delayed), run_delayed);
+}
+
+void ww_delayed_start(struct ww_delayed *delayed, ww_u32 seconds)
+{
+	queue_delayed_work(workqueue, work_of(delayed), seconds * HZ);
+}
+
+void ww_delayed_stop(struct ww_delayed *delayed)
+{
+	cancel_delayed_work_sync(work_of(delayed));
 }
 
 /* Unbound: a driver's close routine may take its time. */

@@ -63,6 +63,7 @@ EXPORT_SYMBOL_GPL(IoCreateSymbolicLink);
 EXPORT_SYMBOL_GPL(IoCreateUnprotectedSymbolicLink);
 EXPORT_SYMBOL_GPL(IoDeleteSymbolicLink);
 EXPORT_SYMBOL_GPL(IoGetDeviceObjectPointer);
+EXPORT_SYMBOL_GPL(IoFileObjectType);
 EXPORT_SYMBOL_GPL(IoGetRelatedDeviceObject);
 
 EXPORT_SYMBOL_GPL(IoAttachDevice);
@@ -508,6 +509,8 @@ EXPORT_SYMBOL_GPL(ZwCreateFile);
 EXPORT_SYMBOL_GPL(ZwOpenFile);
 EXPORT_SYMBOL_GPL(ZwReadFile);
 EXPORT_SYMBOL_GPL(ZwWriteFile);
+EXPORT_SYMBOL_GPL(ZwDeviceIoControlFile);
+EXPORT_SYMBOL_GPL(ZwFsControlFile);
 EXPORT_SYMBOL_GPL(ZwFlushBuffersFile);
 EXPORT_SYMBOL_GPL(ZwQueryInformationFile);
 EXPORT_SYMBOL_GPL(ZwSetInformationFile);

@@ -4,6 +4,7 @@
  * pointers to them.
  */
 #include <linux/build_bug.h>
+#include <linux/compat.h>
 #include <linux/debugfs.h>
 #include <linux/export.h>
 #include <linux/fs.h>
@@ -21,6 +22,7 @@
 #include "compat.h"
 #include "eventfd.h"
 #include "file_operations.h"
+#include "kiocb.h"
 #include "registry.h"
 #include "poll.h"
 #include "request.h"
@@ -44,6 +46,7 @@ static ssize_t transfer(struct file *file, struct ww_io *io, size_t bytes, loff_
 	io->out_length = bytes;
 	io->offset = append ? WINWORK_OFFSET_END : *position;
 	io->nonblocking = file->f_flags & O_NONBLOCK;
+	io->is_32bit = in_compat_syscall();
 	done = ww_file_io(file->private_data, io);
 	if (done > 0 && !append && ww_file_is_synchronous(file->private_data))
 		*position += done;
@@ -67,18 +70,11 @@ ssize_t winwork_file_write(struct file *file, const char __user *buffer, size_t 
 }
 EXPORT_SYMBOL_GPL(winwork_file_write);
 
-/* A vector, or memory of another kind, is one request, whose data lies in memory of the kernel. */
-static void *vector_buffer(size_t bytes)
-{
-	if (bytes > ww_max_transfer)
-		return ERR_PTR(-E2BIG);
-	return kvzalloc(bytes ? bytes : 1, GFP_KERNEL_ACCOUNT) ?: ERR_PTR(-ENOMEM);
-}
-
-ssize_t winwork_file_read_iter(struct kiocb *iocb, struct iov_iter *to)
+/* Reads into memory of the kernel, and waits. */
+static ssize_t read_vector(struct kiocb *iocb, struct iov_iter *to)
 {
 	const size_t bytes = iov_iter_count(to);
-	void *buffer = vector_buffer(bytes);
+	void *buffer = ww_vector_buffer(bytes);
 	struct ww_io io = { .major = WINWORK_MAJOR_READ, .kernel_data = buffer };
 	ssize_t done;
 
@@ -92,12 +88,11 @@ ssize_t winwork_file_read_iter(struct kiocb *iocb, struct iov_iter *to)
 		kvfree(buffer);
 	return done;
 }
-EXPORT_SYMBOL_GPL(winwork_file_read_iter);
 
-ssize_t winwork_file_write_iter(struct kiocb *iocb, struct iov_iter *from)
+static ssize_t write_vector(struct kiocb *iocb, struct iov_iter *from)
 {
 	const size_t bytes = iov_iter_count(from);
-	void *buffer = vector_buffer(bytes);
+	void *buffer = ww_vector_buffer(bytes);
 	struct ww_io io = { .major = WINWORK_MAJOR_WRITE, .kernel_data = buffer };
 	ssize_t done = -EFAULT;
 
@@ -110,11 +105,45 @@ ssize_t winwork_file_write_iter(struct kiocb *iocb, struct iov_iter *from)
 		kvfree(buffer);
 	return done;
 }
+
+/*
+ * io_uring asks for an attempt that does not wait, and then has a thread of its own wait. A request that
+ * was sent cannot be taken back, so the attempt sends none.
+ */
+static bool is_attempt(const struct kiocb *iocb)
+{
+	return iocb->ki_flags & IOCB_NOWAIT;
+}
+
+/* After a signal read(2) begins again. A caller like io_uring does not, and not every kernel turns the error. */
+static ssize_t result_for(struct kiocb *iocb, ssize_t done)
+{
+	return done == -ERESTARTSYS && !is_sync_kiocb(iocb) ? -EINTR : done;
+}
+
+ssize_t winwork_file_read_iter(struct kiocb *iocb, struct iov_iter *to)
+{
+	if (is_attempt(iocb))
+		return -EAGAIN;
+	if (ww_kiocb_is_asynchronous(iocb))
+		return ww_kiocb_read(iocb, to);
+	return result_for(iocb, read_vector(iocb, to));
+}
+EXPORT_SYMBOL_GPL(winwork_file_read_iter);
+
+ssize_t winwork_file_write_iter(struct kiocb *iocb, struct iov_iter *from)
+{
+	if (is_attempt(iocb))
+		return -EAGAIN;
+	if (ww_kiocb_is_asynchronous(iocb))
+		return ww_kiocb_write(iocb, from);
+	return result_for(iocb, write_vector(iocb, from));
+}
 EXPORT_SYMBOL_GPL(winwork_file_write_iter);
 
 int winwork_file_fsync(struct file *file, loff_t start, loff_t end, int datasync)
 {
-	struct ww_io io = { .major = WINWORK_MAJOR_FLUSH };
+	struct ww_io io = { .major = WINWORK_MAJOR_FLUSH, .is_32bit = in_compat_syscall() };
 
 	return ww_file_io(file->private_data, &io);
 }
@@ -132,7 +161,28 @@ loff_t winwork_file_llseek(struct file *file, loff_t offset, int whence)
 }
 EXPORT_SYMBOL_GPL(winwork_file_llseek);
 
-static int get_request(struct winwork_request __user *argument, struct winwork_request *request)
+/* A program's structure is copied to the part of struct ww_io before kernel_data. */
+#define SAME_PLACE(field)									\
+	static_assert(offsetof(struct ww_io, field) == offsetof(struct winwork_request, field) && \
+		      sizeof_field(struct ww_io, field) ==					\
+			      sizeof_field(struct winwork_request, field))
+SAME_PLACE(size);
+SAME_PLACE(code);
+SAME_PLACE(in);
+SAME_PLACE(out);
+SAME_PLACE(in_length);
+SAME_PLACE(out_length);
+SAME_PLACE(offset);
+SAME_PLACE(cookie);
+SAME_PLACE(event_fd);
+SAME_PLACE(major);
+SAME_PLACE(status);
+SAME_PLACE(reserved);
+SAME_PLACE(information);
+static_assert(offsetof(struct ww_io, kernel_data) == sizeof(struct winwork_request));
+
+/* Each ioctl has its own copy: a call costs as much as what it does. */
+static __always_inline int get_request(struct winwork_request __user *argument, struct ww_io *io)
 {
 	u32 size;
 	int error;
@@ -141,46 +191,44 @@ static int get_request(struct winwork_request __user *argument, struct winwork_r
 		return -EFAULT;
 	if (size < WINWORK_REQUEST_SIZE_0)
 		return -EINVAL;
-	error = copy_struct_from_user(request, sizeof(*request), argument, size);
+	error = copy_struct_from_user(io, sizeof(struct winwork_request), argument, size);
 	if (error)
 		return error;
-	return request->reserved ? -EINVAL : 0;
+	return io->reserved ? -EINVAL : 0;
 }
 
-/* Reads what a program wants of a driver. */
-static int get_io(struct file *file, struct winwork_request __user *argument,
-		  struct winwork_request *request, struct ww_io *io)
+/* Reads what a program wants of a driver. Fills the whole of @io. */
+static __always_inline int get_io(struct file *file, struct winwork_request __user *argument,
+				  struct ww_io *io)
 {
-	int error = get_request(argument, request);
+	int error = get_request(argument, io);
 
 	if (error)
 		return error;
-	memset(io, 0, sizeof(*io));
-	io->major = request->major ? request->major : WINWORK_MAJOR_CONTROL;
+	io->status = 0;
+	io->information = 0;
+	io->kernel_data = NULL;
+	io->nonblocking = file->f_flags & O_NONBLOCK;
+	io->is_32bit = in_compat_syscall();
+	io->was_sent = false;
+	if (!io->major)
+		io->major = WINWORK_MAJOR_CONTROL;
 	switch (io->major) {
+	case WINWORK_MAJOR_CONTROL:
+		break;
 	case WINWORK_MAJOR_READ:
 	case WINWORK_MAJOR_WRITE:
 		if (!(file->f_mode & (io->major == WINWORK_MAJOR_READ ? FMODE_READ : FMODE_WRITE)))
 			return -EBADF;
-		io->offset = request->offset;
-		fallthrough;
-	case WINWORK_MAJOR_CONTROL:
-		if (request->in_length > ww_max_transfer || request->out_length > ww_max_transfer)
-			return -E2BIG;
-		io->out = request->out;
-		io->out_length = request->out_length;
+		io->code = 0;
 		break;
 	case WINWORK_MAJOR_FLUSH:
+		io->code = io->in_length = io->out_length = 0;
 		break;
 	default:
 		return -EINVAL;
 	}
-	if (io->major == WINWORK_MAJOR_CONTROL) {
-		io->code = request->code;
-		io->in = request->in;
-		io->in_length = request->in_length;
-	}
-	return 0;
+	return io->in_length > ww_max_transfer || io->out_length > ww_max_transfer ? -E2BIG : 0;
 }
 
 static int put_result(struct winwork_request __user *argument, s32 status, u64 information)
@@ -192,13 +240,11 @@ static int put_result(struct winwork_request __user *argument, s32 status, u64 i
 
 static long control(struct file *file, struct winwork_request __user *argument)
 {
-	struct winwork_request request;
-	struct ww_io io;
-	ww_s64 result = get_io(file, argument, &request, &io);
+	struct ww_io io WW_FILLED_LATER;
+	ww_s64 result = get_io(file, argument, &io);
 
 	if (result)
 		return result;
-	io.nonblocking = file->f_flags & O_NONBLOCK;
 	result = ww_file_io(file->private_data, &io);
 	if (io.was_sent && put_result(argument, io.status, io.information))
 		return -EFAULT;
@@ -207,19 +253,18 @@ static long control(struct file *file, struct winwork_request __user *argument)
 
 static long submit(struct file *file, struct winwork_request __user *argument)
 {
-	struct winwork_request request;
 	struct ww_event_target *event;
-	struct ww_io io;
-	int error = get_io(file, argument, &request, &io);
+	struct ww_io io WW_FILLED_LATER;
+	int error = get_io(file, argument, &io);
 
 	if (error)
 		return error;
-	if (!request.cookie)
+	if (!io.cookie)
 		return -EINVAL;
-	error = ww_event_target_get(request.event_fd, &event);
+	error = ww_event_target_get(io.event_fd, &event);
 	if (error)
 		return error;
-	error = ww_file_submit(file->private_data, &io, request.cookie, event);
+	error = ww_file_submit(file->private_data, &io, io.cookie, event);
 	if (error)
 		ww_event_target_put(event);
 	/* A result that the program cannot take here is reaped all the same. */
@@ -230,11 +275,11 @@ static long submit(struct file *file, struct winwork_request __user *argument)
 
 static long reap(struct file *file, struct winwork_request __user *argument)
 {
-	struct winwork_request request;
+	struct ww_io io;
 	struct ww_reaped reaped;
 	void *taken;
 	bool delivered;
-	int error = get_request(argument, &request);
+	int error = get_request(argument, &io);
 
 	if (error)
 		return error;
@@ -251,17 +296,17 @@ static long reap(struct file *file, struct winwork_request __user *argument)
 
 static long cancel(struct file *file, struct winwork_request __user *argument)
 {
-	struct winwork_request request;
-	int error = get_request(argument, &request);
+	struct ww_io io;
+	int error = get_request(argument, &io);
 
-	return error ? error : ww_file_cancel(file->private_data, request.cookie);
+	return error ? error : ww_file_cancel(file->private_data, io.cookie);
 }
 
 long winwork_file_ioctl(struct file *file, unsigned int command, unsigned long argument)
 {
-	switch (command) {
-	case WINWORK_CONTROL:
+	if (likely(command == WINWORK_CONTROL))
 		return control(file, (void __user *)argument);
+	switch (command) {
 	case WINWORK_SUBMIT:
 		return submit(file, (void __user *)argument);
 	case WINWORK_REAP:
@@ -332,7 +377,11 @@ void ww_turn_init(struct ww_turn *turn, enum ww_turn_class turn_class)
 	struct mutex *mutex = (struct mutex *)turn->storage;
 
 	mutex_init(mutex);
-	lockdep_set_class(mutex, &keys[turn_class]);
+	/* A driver that gets a request may send another one, and so on. Lockdep knows no such order. */
+	if (turn_class == WW_TURN_FILE_OF_DRIVER)
+		lockdep_set_novalidate_class(mutex);
+	else
+		lockdep_set_class(mutex, &keys[turn_class]);
 }
 
 void ww_turn_wait(struct ww_turn *turn)

@@ -34,7 +34,7 @@ notrace ww_u32 ww_interrupt_context(void)
 
 notrace ww_u32 ww_raised_context(void)
 {
-	return in_interrupt_context() || preempt_count() | softirq_count();
+	return preempt_count() | softirq_count() || irqs_disabled();
 }
 
 bool ww_bottom_halves_disabled(void)
@@ -133,12 +133,12 @@ void ww_interrupts_restore(ww_uptr state)
 	local_irq_restore(state);
 }
 
-void ww_preemption_disable(void)
+notrace void ww_preemption_disable(void)
 {
 	preempt_disable();
 }
 
-void ww_preemption_enable(void)
+notrace void ww_preemption_enable(void)
 {
 	preempt_enable();
 }

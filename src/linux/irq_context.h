@@ -46,8 +46,8 @@ void ww_interrupts_enable(void);
 ww_uptr ww_interrupts_save(void);
 void ww_interrupts_restore(ww_uptr state);
 
-void ww_preemption_disable(void);
-void ww_preemption_enable(void);
+void ww_preemption_disable(void) WW_KEEPS_REGISTERS;
+void ww_preemption_enable(void) WW_KEEPS_REGISTERS;
 
 /* Returns true if a task or a softirq waits for this CPU. */
 bool ww_is_awaited(void);

@@ -39,23 +39,31 @@ struct ww_open {
 
 /* One request of a program. */
 struct ww_io {
-	ww_u32 major;			/* as IRP_MJ_* */
+	/*
+	 * As in struct winwork_request, which is copied to here. A request that is no control has no
+	 * @code, and a flush no lengths. Other fields that are not for @major have any value.
+	 */
+	ww_u32 size;
 	ww_u32 code;			/* of a control */
 	ww_u64 in;			/* addresses of the program's */
 	ww_u64 out;
+	ww_u32 in_length;
+	ww_u32 out_length;		/* also the length of a read or write */
+	ww_s64 offset;
+	ww_u64 cookie;
+	ww_s32 event_fd;
+	ww_u32 major;			/* as IRP_MJ_* */
+	ww_s32 status;			/* out, as @information; both are 0 before */
+	ww_u32 reserved;
+	ww_u64 information;
 	/*
 	 * In place of @out for a read or write: kvmalloc()ed memory. NULL afterwards if a request
 	 * that was given up keeps it.
 	 */
 	void *kernel_data;
-	ww_u32 in_length;
-	ww_u32 out_length;		/* also the length of a read or write */
-	ww_s64 offset;
 	bool nonblocking;
-	/* Out. */
-	bool was_sent;			/* a driver saw it: the rest is valid */
-	ww_s32 status;
-	ww_u64 information;
+	bool is_32bit;			/* the call is that of a 32-bit program */
+	bool was_sent;			/* out: a driver saw it, and the results are valid */
 };
 
 /* The result of an asynchronous request. */
@@ -67,11 +75,18 @@ struct ww_reaped {
 	ww_u64 information;
 };
 
+/* A range of a program's memory. */
+struct ww_range {
+	ww_u64 start;
+	ww_u32 bytes;
+};
+
 /* What poll(2) reports. */
 #define WW_READY_IN 1
 #define WW_READY_OUT 2
 
 struct ww_event_target;
+struct ww_kiocb;			/* Linux's struct kiocb, of libaio */
 struct ww_poll;
 
 /*
@@ -100,6 +115,18 @@ ww_s32 ww_file_submit(void *file, struct ww_io *io, ww_u64 cookie, struct ww_eve
  */
 void *ww_file_reap(void *file, struct ww_reaped *reaped);
 void ww_file_reaped(void *file, void *taken, bool was_delivered);
+/*
+ * Sends a read or write of libaio's, and does not wait. If it succeeds, it takes @io->kernel_data, and
+ * ww_kiocb_complete() follows, or was called already. The data of a read into @io->kernel_data goes to
+ * the @count @ranges.
+ */
+ww_s32 ww_file_start(void *file, struct ww_io *io, struct ww_kiocb *kiocb,
+		     const struct ww_range *ranges, ww_u32 count);
+/*
+ * libaio cancels the kiocb for which ww_kiocb_begin() had @started. The driver hears of it later. In any
+ * context but NMI, and not after ww_kiocb_complete().
+ */
+void ww_started_cancel(void *started);
 /* Cancels the asynchronous operations with @cookie, or all for 0. */
 ww_s32 ww_file_cancel(void *file, ww_u64 cookie);
 /* What poll(2) waits for, and WW_READY_*. */
@@ -123,6 +150,14 @@ void ww_operations_get(const void *operations);
 bool ww_operations_try_get(const void *operations);
 void ww_operations_put(const void *operations);
 
+/* From now on ww_started_cancel(@started) may be called. */
+void ww_kiocb_begin(struct ww_kiocb *kiocb, void *started);
+/*
+ * Gives the program its result: bytes, or a negative errno. When it returns, @kiocb is gone, and no call of
+ * ww_started_cancel() is under way or follows. In a task.
+ */
+void ww_kiocb_complete(struct ww_kiocb *kiocb, ww_s64 result);
+
 /* The files of debugfs. */
 void ww_debug_init(void);
 void ww_debug_exit(void);
@@ -132,6 +167,7 @@ void ww_debug_print(void *out, const char *format, ...) __attribute__((format(pr
 /* A mutex. Each class is a lockdep class. */
 enum ww_turn_class {
 	WW_TURN_FILE,			/* outside all others: drivers run in it, and change links */
+	WW_TURN_FILE_OF_DRIVER,		/* likewise; the driver of one may use another */
 	WW_TURN_LINKS,
 	WW_TURN_REGISTRY,
 	WW_TURN_DISK,

@@ -11,13 +11,21 @@
 #ifndef RET
 #define RET ret
 #endif
+#ifndef ENDBR
+#define ENDBR
+#endif
+#ifndef SYM_F_ALIGN
+#define SYM_F_ALIGN SYM_A_ALIGN
+#endif
 
 /*
  * int WinworkTryEnter(WINWORK_TRY *frame, int is_finally)
  *
  * Only the registers that a function keeps for its caller. ww_try_entered() returns 0 to that caller.
+ * The export table has its address, so it begins with ENDBR. SYM_FUNC_START has that on some kernels only.
  */
-SYM_FUNC_START(WinworkTryEnter)
+SYM_START(WinworkTryEnter, SYM_L_GLOBAL, SYM_F_ALIGN)
+	ENDBR
 	movq	(%rsp), %rax
 	movq	%rax, WW_TRY_RETURN(%rdi)
 	movq	%rsp, WW_TRY_STACK(%rdi)

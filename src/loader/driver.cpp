@@ -17,6 +17,7 @@
 #include "engine/item_records.hpp"
 #include "engine/work_queues.hpp"
 #include "io/build.hpp"
+#include "io/file.hpp"
 #include "io/names.hpp"
 #include "io/request.hpp"
 #include "ke/dpc.hpp"
@@ -240,6 +241,7 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 		again = true;
 	} while (!is_over(driver, image));
 	requests_report_left(driver);
+	files_report_left(driver);
 	links_report_left(driver);
 	delete_devices_left(driver);
 	items_report_leaks(driver);

@@ -41,6 +41,7 @@
 #include "ob/stack.hpp"
 #include "ps/thread.hpp"
 #include "wdf/driver.hpp"
+#include "zw/device_file.hpp"
 
 namespace ww {
 namespace {
@@ -66,9 +67,15 @@ void start_devices()
 	devices_init(io_timer_stop);
 }
 
+void end_requests_of_thread(const void *task)
+{
+	irps_of_thread_end(task);
+	device_requests_of_thread_end(task);
+}
+
 void start_threads()
 {
-	threads_init(irps_of_thread_end);
+	threads_init(end_requests_of_thread);
 }
 
 void start_handles()
@@ -110,9 +117,10 @@ constexpr Part parts[] = {
 	{ always<start_handles>, handles_exit },
 	{ dpcs_init, dpcs_exit },
 	{ always<timers_init>, timers_exit },
-	{ always<requests_init>, requests_exit },
+	{ requests_init, requests_exit },
 	{ always<program_events_init>, program_events_exit },
 	{ always<irps_built_init>, nullptr },
+	{ always<device_requests_init>, nullptr },
 	{ always<start_io_init>, nullptr },
 	{ always<io_timers_init>, io_timers_exit },
 	{ ww_later_init, ww_later_exit },

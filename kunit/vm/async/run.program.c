@@ -14,12 +14,13 @@
 #define MOST 1024
 
 static int file;
-/* A kernel may have none: then poll() of the file tells of results. */
-static bool has_eventfds;
 
 static int new_event(int flags)
 {
-	return has_eventfds ? eventfd(0, flags) : -1;
+	const int event = eventfd(0, flags);
+
+	CHECK(event >= 0);
+	return event;
 }
 
 static void close_event(int event)
@@ -1025,7 +1026,6 @@ static const struct test {
 	{ "cleanup", test_cleanup }, { "stuck", test_stuck }, { "stress", test_stress },
 	{ "kills", test_kills }, { "forgotten", test_forgotten },
 	{ "other descriptors", test_other_descriptors },
-}, event_tests[] = {
 	{ "events", test_events }, { "event wait", test_event_wait },
 	{ "event identity", test_event_identity }, { "event stress", test_event_stress },
 };
@@ -1042,17 +1042,8 @@ static void run_tests(const struct test *test, size_t count)
 
 int main(void)
 {
-	int event;
-
 	setvbuf(stdout, NULL, _IOLBF, 0);
-	event = eventfd(0, 0);
-	has_eventfds = event >= 0;
-	close_event(event);
-	if (!has_eventfds)
-		printf("this kernel has no eventfds\n");
 	file = open_async();
 	run_tests(tests, sizeof(tests) / sizeof(tests[0]));
-	if (has_eventfds)
-		run_tests(event_tests, sizeof(event_tests) / sizeof(event_tests[0]));
 	return checks_failed != 0;
 }

@@ -521,9 +521,6 @@ static void send_signal(struct random *random)
 		pthread_kill(threads[below(random, count_now)], SIGUSR1);
 }
 
-/* FUZZ_ASYNC=1: a request that is submitted is lost in a rare run, which is not explained yet. */
-static bool with_async;
-
 static void act(struct random *random)
 {
 	const u32 what = below(random, 100);
@@ -546,11 +543,11 @@ static void act(struct random *random)
 	else if (what < 74)
 		change_memory(random);
 	else if (what < 82)
-		call_request(random, with_async ? WINWORK_SUBMIT : WINWORK_CONTROL);
+		call_request(random, WINWORK_SUBMIT);
 	else if (what < 85)
-		call_request(random, with_async ? WINWORK_REAP : WINWORK_CONTROL);
+		call_request(random, WINWORK_REAP);
 	else if (what < 87)
-		call_request(random, with_async ? WINWORK_CANCEL : WINWORK_CONTROL);
+		call_request(random, WINWORK_CANCEL);
 	else if (what < 88)
 		ioctl(any_file(random), WINWORK_CLEANUP);
 	else if (what < 96)
@@ -888,7 +885,6 @@ int main(int arguments, char **argument)
 	int mappings_before;
 
 	setvbuf(stdout, NULL, _IOLBF, 0);
-	with_async = getenv("FUZZ_ASYNC") != NULL;
 	if (!seed)
 		seed = (u64)time(NULL) << 20 ^ getpid();
 	shared = mmap(NULL, PAGE, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);

@@ -823,22 +823,36 @@ static void test_cleanup(void)
 	EQUAL(info_of(file).closes, before.closes + 1);
 }
 
+static void set_cancel_timeout(const char *seconds)
+{
+	FILE *timeout = fopen(CONTROL_TIMEOUT, "w");
+
+	fputs(seconds, timeout);
+	fclose(timeout);
+}
+
+/* A request that its driver does not let go, and its thread gives up. @others: already pending. */
+static void get_stuck(int fd, int others)
+{
+	struct call call;
+
+	set_cancel_timeout("1");
+	handle(0);
+	begin(&call, fd, STUCK);
+	CHECK(pending_become(others + 1));
+	pthread_kill(call.thread, SIGUSR1);
+	pthread_join(call.thread, NULL);
+	EQUAL(call.result, EINTR);
+	set_cancel_timeout("300");
+}
+
 /* row 273: a request that its driver does not let go */
 static void test_stuck(void)
 {
 	struct info before = info_of(file);
-	struct call call;
 	int fd = open("/dev/winwork/Requests", O_RDWR);
-	FILE *timeout = fopen(CONTROL_TIMEOUT, "w");
 
-	fprintf(timeout, "1");
-	fclose(timeout);
-	handle(0);
-	begin(&call, fd, STUCK);
-	CHECK(pending_become(1));
-	pthread_kill(call.thread, SIGUSR1);
-	pthread_join(call.thread, NULL);
-	EQUAL(call.result, EINTR);
+	get_stuck(fd, 0);
 	CHECK(file_has("/sys/kernel/debug/winwork/requests", "given up"));
 	close(fd);
 	EQUAL(info_of(file).cleanups, before.cleanups + 1);
@@ -848,9 +862,6 @@ static void test_stuck(void)
 	CHECK(pending_become(0));
 	while (info_of(file).closes < before.closes + 1)
 		usleep(1000);
-	timeout = fopen(CONTROL_TIMEOUT, "w");
-	fprintf(timeout, "300");
-	fclose(timeout);
 }
 
 /* row 317: the permission to open */
@@ -944,16 +955,24 @@ static const struct {
 	{ "misuse", test_misuse },
 };
 
-/* row 247: the driver drops a request. The program gets the status that the driver returned. */
+/*
+ * row 247: the driver drops a request. The program gets the status that the driver returned.
+ * rows 247, 273: a stuck request of the same file keeps the module only until it is complete.
+ */
 static int forget(void)
 {
 	struct winwork_request request;
+	int other = open("/dev/winwork/Requests", O_RDWR);
 
 	file = open("/dev/winwork/Requests", O_RDWR);
 	EQUAL(misuse(FORGOTTEN, 0, 0, &request), 0);
 	EQUAL(request.status, 0);
 	EQUAL(request.information, 0);
 	EQUAL(misuse(FORGOTTEN, STATUS_UNSUCCESSFUL, 0, &request), EIO);
+	get_stuck(file, 2);
+	close(file);
+	EQUAL(control(other, RELEASE, NULL, 0, NULL, 0), 0);
+	CHECK(pending_become(2));
 	return checks_failed != 0;
 }
 
