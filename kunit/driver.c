@@ -30,6 +30,7 @@
 	X(io_work_item) X(io_routine) X(io_try_queue) X(io_device) X(io_remove_lock) X(io_rows) \
 	X(io_irp) X(io_cancel) X(io_file) X(io_stack) X(io_completion) \
 	X(io_build) X(io_start_io) \
+	X(zw_device) \
 	X(flt_generic) X(flt_deferred) X(flt_deferred_end) X(flt_generic_rows) \
 	X(flt_deferred_rows) X(flt_registration) X(flt_instance) X(flt_enumeration) \
 	X(flt_tear_down) X(flt_lock) X(flt_operation) X(flt_pend) X(flt_synchronize) \
