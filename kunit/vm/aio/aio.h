@@ -10,6 +10,7 @@
 #define RELEASE CODE(1)		/* a work item completes the requests in the queue, not in their order */
 #define RELEASE_STUCK CODE(2)
 #define LOG CODE(3)		/* the calls of the driver since the last LOG, a letter each */
+#define FILES CODE(4)		/* the number of open files */
 
 /* The code that completes a request. MARKED: the dispatch routine, which has marked it. */
 enum {

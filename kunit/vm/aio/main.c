@@ -14,6 +14,7 @@ static LIST_ENTRY Waiting, Stuck;
 static KSPIN_LOCK QueueLock, Lock;
 static PIO_WORKITEM ReleaseItem;
 static LONG Releasing;
+static LONG volatile Files;
 static BOOLEAN TakesTail;
 static char Log[256];
 static ULONG LogLength;
@@ -218,6 +219,9 @@ static NTSTATUS Control(PDEVICE_OBJECT Device, PIRP Irp)
 		LogLength = 0;
 		KeReleaseSpinLock(&Lock, Irql);
 		break;
+	case FILES:
+		Count = Files;
+		break;
 	default:
 		Status = STATUS_INVALID_DEVICE_REQUEST;
 		break;
@@ -230,6 +234,7 @@ static NTSTATUS OpenOrClose(PDEVICE_OBJECT Device, PIRP Irp)
 {
 	switch (IoGetCurrentIrpStackLocation(Irp)->MajorFunction) {
 	case IRP_MJ_CREATE:
+		InterlockedIncrement(&Files);
 		Note(LOG_CREATE);
 		break;
 	case IRP_MJ_CLEANUP:
@@ -237,6 +242,7 @@ static NTSTATUS OpenOrClose(PDEVICE_OBJECT Device, PIRP Irp)
 		break;
 	default:
 		Note(LOG_CLOSE);
+		InterlockedDecrement(&Files);
 		break;
 	}
 	Finish(Irp, STATUS_SUCCESS, 0);
