@@ -35,6 +35,7 @@
 #include "winwork/rundown.h"
 #include "winwork/slist.h"
 #include "winwork/spinlock.h"
+#include "winwork/shutdown.h"
 #include "winwork/start_io.h"
 #include "winwork/thread.h"
 #include "winwork/user_memory.h"

@@ -325,7 +325,8 @@ NTSTATUS NTAPI IoCreateDevice(_In_ PDRIVER_OBJECT DriverObject, _In_ ULONG Devic
  *
  * A device that is open, or that another device is attached to, stays until it is closed and detached.
  *
- * Here: a device that is attached to another one is reported (0xC9, 0x201) and detached.
+ * Here: a device that is attached to another one is reported (0xC9, 0x201) and detached. One that is
+ * registered for the shutdown is reported (0xCE), and gets no notice of it.
  *
  * Here: a second call while references are left, and a pointer to something other than a device
  * object, are reported (0x18), and the call does nothing. Devices that remain after DriverUnload

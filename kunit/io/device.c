@@ -215,6 +215,53 @@ static void io_device_test_double_delete_is_reported(struct kunit *test)
 		      device);
 }
 
+/* row 222: registrations. VM test shutdown has the IRPs. */
+static void io_device_test_shutdown_registration(struct kunit *test)
+{
+	PDEVICE_OBJECT device;
+
+	KUNIT_ASSERT_EQ(test, create(test, 0, NULL, &device), STATUS_SUCCESS);
+	IoUnregisterShutdownNotification(device);
+	KUNIT_EXPECT_EQ(test, IoRegisterShutdownNotification(device), STATUS_SUCCESS);
+	KUNIT_EXPECT_TRUE(test, device->Flags & DO_SHUTDOWN_REGISTERED);
+	IoUnregisterShutdownNotification(device);
+	KUNIT_EXPECT_FALSE(test, device->Flags & DO_SHUTDOWN_REGISTERED);
+	KUNIT_EXPECT_EQ(test, IoRegisterLastChanceShutdownNotification(device), STATUS_SUCCESS);
+	KUNIT_EXPECT_TRUE(test, device->Flags & DO_SHUTDOWN_REGISTERED);
+	IoUnregisterShutdownNotification(device);
+	IoDeleteDevice(device);
+}
+
+static void io_device_test_bad_shutdown_registration_is_reported(struct kunit *test)
+{
+	const PDEVICE_OBJECT no_device = (PDEVICE_OBJECT)fixture_of(test)->driver;
+	PDEVICE_OBJECT device;
+	KIRQL irql;
+
+	KUNIT_ASSERT_EQ(test, create(test, 0, NULL, &device), STATUS_SUCCESS);
+	KeRaiseIrql(APC_LEVEL, &irql);
+	KUNIT_EXPECT_EQ(test, IoRegisterShutdownNotification(device), STATUS_INVALID_PARAMETER);
+	EXPECT_REPORT(test, "IoRegisterShutdownNotification", BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, ANY, APC_LEVEL,
+		      ANY, ANY, device);
+	KUNIT_EXPECT_EQ(test, IoRegisterLastChanceShutdownNotification(device), STATUS_INVALID_PARAMETER);
+	EXPECT_REPORT(test, "IoRegisterLastChanceShutdownNotification", BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, ANY,
+		      APC_LEVEL, ANY, ANY, device);
+	IoUnregisterShutdownNotification(device);
+	EXPECT_REPORT(test, "IoUnregisterShutdownNotification", BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, ANY,
+		      APC_LEVEL, ANY, ANY, device);
+	KeLowerIrql(irql);
+	KUNIT_EXPECT_FALSE(test, device->Flags & DO_SHUTDOWN_REGISTERED);
+	KUNIT_EXPECT_EQ(test, IoRegisterShutdownNotification(NULL), STATUS_INVALID_PARAMETER);
+	EXPECT_REPORT(test, "IoRegisterShutdownNotification", BUGCHECK_REFERENCE_BY_POINTER, ANY, 0, ANY, ANY,
+		      0);
+	IoUnregisterShutdownNotification(no_device);
+	EXPECT_REPORT(test, "IoUnregisterShutdownNotification", BUGCHECK_REFERENCE_BY_POINTER, ANY, no_device,
+		      ANY, ANY, no_device);
+	KUNIT_EXPECT_EQ(test, IoRegisterShutdownNotification(device), STATUS_SUCCESS);
+	IoDeleteDevice(device);
+	EXPECT_REPORT(test, "IoDeleteDevice", BUGCHECK_LEFT_BEHIND, device, ANY, ANY, ANY, device);
+}
+
 static void io_device_test_create_device_without_memory(struct kunit *test)
 {
 	PDEVICE_OBJECT device = (PDEVICE_OBJECT)test;
@@ -237,6 +284,8 @@ static struct kunit_case io_device_cases[] = {
 	KUNIT_CASE(io_device_test_delete_waits_for_the_last_reference),
 	KUNIT_CASE(io_device_test_items_of_all_cpus_keep_a_device),
 	KUNIT_CASE(io_device_test_double_delete_is_reported),
+	KUNIT_CASE(io_device_test_shutdown_registration),
+	KUNIT_CASE(io_device_test_bad_shutdown_registration_is_reported),
 	KUNIT_CASE(io_device_test_create_device_without_memory),
 	{}
 };

@@ -13,7 +13,6 @@
 #include <winwork/flt_port.h>
 
 #define BUGCHECK_FLTMGR 0xf5
-#define BUGCHECK_LEFT_BEHIND 0xce
 
 #define MINIS 3
 #define CONTEXT_BYTES 24

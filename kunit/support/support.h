@@ -181,6 +181,7 @@ void expect_refusal(struct kunit *test, int line, bool driver, const char *funct
 #define BUGCHECK_VERIFIER			0xc4
 #define BUGCHECK_TIMER_OR_DPC_INVALID		0xc7
 #define BUGCHECK_IRQL_UNEXPECTED_VALUE		0xc8
+#define BUGCHECK_LEFT_BEHIND			0xce
 #define BUGCHECK_IMPERSONATING_WORKER_THREAD	0xdf
 #define BUGCHECK_FLTMGR				0xf5
 #define BUGCHECK_RETURNED_AT_BAD_IRQL		0xe1

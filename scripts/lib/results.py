@@ -31,13 +31,16 @@ class Suite:
 
 class Reader:
     """Takes a log line by line. say: called with each line of progress.
-    panics: the only VM test of the log must end in a panic that matches this."""
+    panics: the only VM test of the log must end in a panic that matches this.
+    reboots: it must end in a restart after a line that matches this."""
 
-    def __init__(self, say=lambda text: None, panics=None):
+    def __init__(self, say=lambda text: None, panics=None, reboots=None):
         self.say = say
         self.panics = re.compile(panics) if panics else None
-        self.panicked_well = False
         self.panic = None
+        self.reboots = re.compile(reboots) if reboots else None
+        self.may_reboot = False
+        self.ended_well = False
         self.suites = []
         self.suite = None
         self.vm_tests = []
@@ -69,6 +72,8 @@ class Reader:
             self.allowed = [re.compile(raw.split("allow ", 1)[1])]
             return
         self.recent = self.recent[-SHOWN_LINES:] + [raw]
+        if self.reboots:
+            self.reboot_line(text)
         if self.panics:
             self.panic_line(text)
         elif klog.is_splat(raw, self.allowed):
@@ -87,7 +92,13 @@ class Reader:
         elif self.panic and self.panic.endswith("not syncing:"):
             self.panic += " " + text
         if self.panic and self.panics.search(self.panic):
-            self.panicked_well = True
+            self.ended_well = True
+
+    def reboot_line(self, text):
+        if self.reboots.search(text):
+            self.may_reboot = True
+        if "reboot: Restarting system" in text:
+            self.ended_well = self.may_reboot
 
     def splat(self, text):
         """The first complaint of a test is shown with the lines behind it."""
@@ -180,7 +191,7 @@ class Reader:
     # ---- VM tests
 
     def vm_mark(self, name, event):
-        if self.panics and event == "ok":
+        if (self.panics or self.reboots) and event == "ok":
             event = "failed"
         if event == "begin":
             self.vm_test = name
@@ -207,7 +218,7 @@ class Reader:
             self.end_suite("not ", "")
         if self.vm_test:
             name, self.vm_test = self.vm_test, None
-            if self.panicked_well:
+            if self.ended_well and not self.splats_here:
                 self.vm_tests.append((name, "ok"))
                 self.say("  %-48s ok" % name)
                 return

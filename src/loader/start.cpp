@@ -17,6 +17,7 @@
 #include "io/file.hpp"
 #include "io/names.hpp"
 #include "io/request.hpp"
+#include "io/shutdown.hpp"
 #include "io/start_io.hpp"
 #include "io/timer.hpp"
 #include "ke/dispatcher.hpp"
@@ -127,6 +128,7 @@ constexpr Part parts[] = {
 	{ always<files_init>, nullptr },
 	{ always<links_init>, nullptr },
 	{ ww_nodes_init, ww_nodes_exit },
+	{ shutdown_notices_init, shutdown_notices_exit },
 	{ always<ww_debug_init>, ww_debug_exit },
 };
 

@@ -262,6 +262,12 @@ VOID NTAPI IoDeleteDevice(PDEVICE_OBJECT DeviceObject)
 			 .function = call.function, .item = DeviceObject, .owner = DeviceObject,
 			 .caller = call.caller },
 		       "the device object is attached to another one; it is detached");
+	if (device_state(DeviceObject).shutdown_notices.exchange(0))
+		report({ .code = BugCheck::driver_unloaded_without_cancelling_pending_operations,
+			 .parameter = { address_of(DeviceObject), 0, 0, 0 },
+			 .function = call.function, .item = DeviceObject, .owner = DeviceObject,
+			 .caller = call.caller },
+		       "the device object is registered for the shutdown; it gets no notice of it");
 	deleted(DeviceObject);
 	unlink(DeviceObject);
 	object_dereference_created(DeviceObject);

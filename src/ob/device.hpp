@@ -28,6 +28,10 @@ struct StartIoState {
 	PIRP first;			/* a packet that found the queue idle meanwhile */
 };
 
+/* What a device is registered for: bits of DeviceState::shutdown_notices. */
+constexpr u32 kShutdownNotice = 1;
+constexpr u32 kLastChanceNotice = 2;
+
 /* DEVICE_OBJECT.DeviceObjectExtension. */
 struct DeviceState {
 	CSHORT type;
@@ -35,6 +39,7 @@ struct DeviceState {
 	PDEVICE_OBJECT device;
 	PDEVICE_OBJECT attached_to;	/* the device below; under the lock of stack.cpp */
 	Atomic<bool> delete_pending;
+	Atomic<u32> shutdown_notices;
 	StartIoState start_io;
 	char sddl[];
 };

@@ -283,6 +283,13 @@ void objects_of_driver(const void *driver, bool (*visit)(void *body, void *conte
 	});
 }
 
+void objects_visit(bool (*visit)(void *body, void *context), void *context)
+{
+	LockGuard guard(lock);
+
+	visit_table([=](ObjectHeader &header) { return visit(body_of(&header), context); });
+}
+
 bool driver_is_quiet(void *driver)
 {
 	LockGuard guard(lock);

@@ -162,6 +162,9 @@ void object_rundown(void *body);
  */
 void objects_of_driver(const void *driver, bool (*visit)(void *body, void *context), void *context);
 
+/* The same for the objects of all drivers. */
+void objects_visit(bool (*visit)(void *body, void *context), void *context);
+
 /*
  * True when at some moment of the call no code of the driver ran or was on its way to run, and none
  * of its objects was being destroyed after the drop of its last reference.
@@ -172,6 +175,14 @@ template <typename Visit>
 void objects_of_driver(const void *driver, Visit visit)
 {
 	objects_of_driver(driver, [](void *body, void *context) {
+		return (*static_cast<Visit *>(context))(body);
+	}, &visit);
+}
+
+template <typename Visit>
+void objects_visit(Visit visit)
+{
+	objects_visit([](void *body, void *context) {
 		return (*static_cast<Visit *>(context))(body);
 	}, &visit);
 }

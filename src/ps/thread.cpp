@@ -360,7 +360,7 @@ BOOLEAN NTAPI PsIsSystemThread(PETHREAD Thread)
 {
 	if (!ww::may_be_thread(WW_CALL_SITE, Thread))
 		return FALSE;
-	return ww::thread_of(Thread) || ww_task_is_kernel_thread(Thread);
+	return ww::thread_of(Thread) || ww_task_is_kernel_thread(Thread) || ww::task_is_system(Thread);
 }
 
 KPRIORITY NTAPI KeSetPriorityThread(PKTHREAD Thread, KPRIORITY Priority)

@@ -237,15 +237,10 @@ WINWORK_ABSENT NTSTATUS NTAPI IoRegisterContainerNotification(
 WINWORK_ABSENT VOID NTAPI IoRegisterDriverReinitialization(_In_ PDRIVER_OBJECT DriverObject,
 							   _In_ PDRIVER_REINITIALIZE DriverReinitializationRoutine,
 							   _In_opt_ PVOID Context);
-WINWORK_ABSENT NTSTATUS NTAPI IoRegisterLastChanceShutdownNotification(
-	_In_ PDEVICE_OBJECT DeviceObject);
-WINWORK_ABSENT NTSTATUS NTAPI IoRegisterShutdownNotification(
-	_In_ PDEVICE_OBJECT DeviceObject);
 WINWORK_ABSENT NTSTATUS NTAPI IoReportRootDevice(_In_ PDRIVER_OBJECT DriverObject);
 WINWORK_ABSENT VOID NTAPI IoSetHardErrorOrVerifyDevice(_In_ PIRP Irp,
 						       _In_ PDEVICE_OBJECT DeviceObject);
 WINWORK_ABSENT VOID NTAPI IoUnregisterContainerNotification(_In_ PVOID CallbackRegistration);
-WINWORK_ABSENT VOID NTAPI IoUnregisterShutdownNotification(_In_ PDEVICE_OBJECT DeviceObject);
 WINWORK_ABSENT NTSTATUS NTAPI IoVolumeDeviceToDosName(_In_ PVOID VolumeDeviceObject,
 						      _Out_ PUNICODE_STRING DosName);
 WINWORK_ABSENT NTSTATUS NTAPI IoWMIAllocateInstanceIds(_In_ GUID *Guid, _In_ ULONG InstanceCount,

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The end of the system.
+ */
+#include <linux/limits.h>
+#include <linux/notifier.h>
+#include <linux/reboot.h>
+
+#include "reboot.h"
+
+static void (*watcher)(void);
+
+static int reboot_begins(struct notifier_block *block, unsigned long how, void *unused)
+{
+	watcher();
+	return NOTIFY_DONE;
+}
+
+/* Early: other modules stop their devices in notifiers, too. */
+static struct notifier_block notifier = {
+	.notifier_call = reboot_begins,
+	.priority = INT_MAX,
+};
+
+ww_s32 ww_reboot_watch(void (*call)(void))
+{
+	watcher = call;
+	return register_reboot_notifier(&notifier);
+}
+
+void ww_reboot_unwatch(void)
+{
+	unregister_reboot_notifier(&notifier);
+}
