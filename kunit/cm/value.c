@@ -2,6 +2,8 @@
 /*
  * Suite cm_value: values of keys, and the buffers that they are returned in.
  */
+#include <linux/mm.h>
+
 #include "registry_case.h"
 
 /* row 324: set, replace, delete; the name keeps its case */

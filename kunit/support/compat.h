@@ -47,6 +47,12 @@
 } while (0)
 #endif
 
+#ifndef KUNIT_EXPECT_NULL
+#define KUNIT_EXPECT_NULL(test, pointer) KUNIT_EXPECT_TRUE(test, (pointer) == NULL)
+#define KUNIT_EXPECT_NOT_NULL(test, pointer) KUNIT_EXPECT_TRUE(test, (pointer) != NULL)
+#define KUNIT_ASSERT_NOT_NULL(test, pointer) KUNIT_ASSERT_TRUE(test, (pointer) != NULL)
+#endif
+
 #if WW_KUNIT_HAS_STATUS
 #define kunit_failed_already(test) (READ_ONCE((test)->status) == KUNIT_FAILURE)
 #else

@@ -10,7 +10,7 @@
 DRIVER_INITIALIZE DriverEntry;
 
 static IO_CSQ Queue;
-static LIST_ENTRY Waiting, Stuck;
+static LIST_ENTRY Waiting, Released, Stuck;
 static KSPIN_LOCK QueueLock, Lock;
 static PIO_WORKITEM ReleaseItem;
 static LONG Releasing;
@@ -50,9 +50,9 @@ static VOID RemoveIrp(PIO_CSQ Csq, PIRP Irp)
 
 static PIRP PeekNextIrp(PIO_CSQ Csq, PIRP Irp, PVOID PeekContext)
 {
-	PLIST_ENTRY Entry = Irp ? Irp->Tail.Overlay.ListEntry.Flink : Waiting.Flink;
+	PLIST_ENTRY Entry = Irp ? Irp->Tail.Overlay.ListEntry.Flink : Released.Flink;
 
-	return Entry == &Waiting ? NULL : CONTAINING_RECORD(Entry, IRP, Tail.Overlay.ListEntry);
+	return Entry == &Released ? NULL : CONTAINING_RECORD(Entry, IRP, Tail.Overlay.ListEntry);
 }
 
 /* The queue is served at either end in turn. */
@@ -60,8 +60,8 @@ static VOID AcquireQueue(PIO_CSQ Csq, PKIRQL Irql)
 {
 	KeAcquireSpinLock(&QueueLock, Irql);
 	TakesTail = !TakesTail;
-	if (TakesTail && !IsListEmpty(&Waiting))
-		InsertHeadList(&Waiting, RemoveTailList(&Waiting));
+	if (TakesTail && !IsListEmpty(&Released))
+		InsertHeadList(&Released, RemoveTailList(&Released));
 }
 
 static VOID ReleaseQueue(PIO_CSQ Csq, KIRQL Irql)
@@ -105,13 +105,26 @@ static NTSTATUS CompleteAsTold(PIRP Irp)
 	return Status;
 }
 
-static VOID CompleteAll(PDEVICE_OBJECT Device, PVOID Context)
+static VOID CompleteReleased(PDEVICE_OBJECT Device, PVOID Context)
 {
 	PIRP Irp;
 
 	InterlockedExchange(&Releasing, 0);
 	while ((Irp = IoCsqRemoveNextIrp(&Queue, NULL)))
 		CompleteAsTold(Irp);
+}
+
+/* Requests that come later wait for the next call, also while the item still runs. */
+static VOID ReleaseAll(VOID)
+{
+	KIRQL Irql;
+
+	KeAcquireSpinLock(&QueueLock, &Irql);
+	while (!IsListEmpty(&Waiting))
+		InsertTailList(&Released, RemoveHeadList(&Waiting));
+	KeReleaseSpinLock(&QueueLock, Irql);
+	if (!InterlockedExchange(&Releasing, 1))
+		IoQueueWorkItem(ReleaseItem, CompleteReleased, DelayedWorkQueue, NULL);
 }
 
 /* ---- Completing elsewhere --------------------------------------------------------------- */
@@ -201,8 +214,7 @@ static NTSTATUS Control(PDEVICE_OBJECT Device, PIRP Irp)
 
 	switch (Location->Parameters.DeviceIoControl.IoControlCode) {
 	case RELEASE:
-		if (!InterlockedExchange(&Releasing, 1))
-			IoQueueWorkItem(ReleaseItem, CompleteAll, DelayedWorkQueue, NULL);
+		ReleaseAll();
 		break;
 	case RELEASE_STUCK:
 		while ((Entry = ExInterlockedRemoveHeadList(&Stuck, &Lock)))
@@ -281,6 +293,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 	ULONG i;
 
 	InitializeListHead(&Waiting);
+	InitializeListHead(&Released);
 	InitializeListHead(&Stuck);
 	KeInitializeSpinLock(&QueueLock);
 	KeInitializeSpinLock(&Lock);

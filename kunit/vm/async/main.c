@@ -10,7 +10,7 @@
 DRIVER_INITIALIZE DriverEntry;
 
 static IO_CSQ Queue;
-static LIST_ENTRY Waiting, Stuck;
+static LIST_ENTRY Waiting, Released, Stuck;
 static KSPIN_LOCK QueueLock, Lock;
 static PIO_WORKITEM ReleaseItem;
 static LONG Releasing;
@@ -49,9 +49,9 @@ static VOID RemoveIrp(PIO_CSQ Csq, PIRP Irp)
 
 static PIRP PeekNextIrp(PIO_CSQ Csq, PIRP Irp, PVOID PeekContext)
 {
-	PLIST_ENTRY Entry = Irp ? Irp->Tail.Overlay.ListEntry.Flink : Waiting.Flink;
+	PLIST_ENTRY Entry = Irp ? Irp->Tail.Overlay.ListEntry.Flink : Released.Flink;
 
-	return Entry == &Waiting ? NULL : CONTAINING_RECORD(Entry, IRP, Tail.Overlay.ListEntry);
+	return Entry == &Released ? NULL : CONTAINING_RECORD(Entry, IRP, Tail.Overlay.ListEntry);
 }
 
 /* The queue is served at either end, so that the order is not that of the arrivals. */
@@ -59,8 +59,8 @@ static VOID AcquireQueue(PIO_CSQ Csq, PKIRQL Irql)
 {
 	KeAcquireSpinLock(&QueueLock, Irql);
 	Random = Random * 1103515245 + 12345;
-	if (Random >> 16 & 1 && !IsListEmpty(&Waiting))
-		InsertTailList(&Waiting, RemoveHeadList(&Waiting));
+	if (Random >> 16 & 1 && !IsListEmpty(&Released))
+		InsertTailList(&Released, RemoveHeadList(&Released));
 }
 
 static VOID ReleaseQueue(PIO_CSQ Csq, KIRQL Irql)
@@ -124,13 +124,26 @@ static VOID CompleteLater(PIRP Irp)
 	Finish(Irp, STATUS_SUCCESS, Length);
 }
 
-static VOID CompleteAll(PDEVICE_OBJECT Device, PVOID Context)
+static VOID CompleteReleased(PDEVICE_OBJECT Device, PVOID Context)
 {
 	PIRP Irp;
 
 	InterlockedExchange(&Releasing, 0);
 	while ((Irp = IoCsqRemoveNextIrp(&Queue, NULL)))
 		CompleteLater(Irp);
+}
+
+/* Requests that come later wait for the next call, also while the item still runs. */
+static VOID ReleaseAll(VOID)
+{
+	KIRQL Irql;
+
+	KeAcquireSpinLock(&QueueLock, &Irql);
+	while (!IsListEmpty(&Waiting))
+		InsertTailList(&Released, RemoveHeadList(&Waiting));
+	KeReleaseSpinLock(&QueueLock, Irql);
+	if (!InterlockedExchange(&Releasing, 1))
+		IoQueueWorkItem(ReleaseItem, CompleteReleased, DelayedWorkQueue, NULL);
 }
 
 /* ---- Completing as told ----------------------------------------------------------------- */
@@ -302,8 +315,7 @@ static NTSTATUS Control(PDEVICE_OBJECT Device, PIRP Irp)
 		IoCsqInsertIrp(&Queue, Irp, NULL);
 		return STATUS_PENDING;
 	case RELEASE:
-		if (!InterlockedExchange(&Releasing, 1))
-			IoQueueWorkItem(ReleaseItem, CompleteAll, DelayedWorkQueue, NULL);
+		ReleaseAll();
 		break;
 	case STUCK:
 		IoMarkIrpPending(Irp);
@@ -378,6 +390,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 	NTSTATUS Status;
 
 	InitializeListHead(&Waiting);
+	InitializeListHead(&Released);
 	InitializeListHead(&Stuck);
 	KeInitializeSpinLock(&QueueLock);
 	KeInitializeSpinLock(&Lock);
