@@ -8,7 +8,7 @@
  *
  * Page: assert.h of the C run-time library, assert.
  */
-#include "winwork/debug.h"
+#include "winwork/rtl/debug.h"
 
 /* No guard: each include defines assert again, according to NDEBUG at that place. */
 #undef assert

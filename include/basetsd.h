@@ -2,4 +2,4 @@
 /*
  * <basetsd.h>: integer types by their width.
  */
-#include "winwork/types.h"
+#include "winwork/base/types.h"

@@ -7,6 +7,6 @@
 
 #include "ntddk.h"
 
-#include "winwork/csq.h"
+#include "winwork/io/csq.h"
 
 #endif /* _CSQ_H_ */

@@ -15,7 +15,7 @@
 #ifndef _INC_CTYPE
 #define _INC_CTYPE
 
-#include "winwork/keywords.h"
+#include "winwork/base/keywords.h"
 
 EXTERN_C_START
 

@@ -2,4 +2,4 @@
 /*
  * <devioctl.h>: I/O control codes.
  */
-#include "winwork/ioctl.h"
+#include "winwork/io/control_codes.h"

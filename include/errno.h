@@ -8,7 +8,7 @@
 #ifndef _INC_ERRNO
 #define _INC_ERRNO
 
-#include "winwork/crt.h"
+#include "winwork/crt/functions.h"
 
 /*
  * A source that includes Linux's headers has these names from there: up to ERANGE with the same values,

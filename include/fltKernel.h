@@ -11,14 +11,14 @@
 
 #include "ntifs.h"
 
-#include "winwork/file.h"
-#include "winwork/flt_filter.h"
-#include "winwork/flt_operation.h"
-#include "winwork/flt_context.h"
-#include "winwork/flt_cbdq.h"
-#include "winwork/flt_pushlock.h"
-#include "winwork/flt_resource.h"
-#include "winwork/flt_workitem.h"
+#include "winwork/flt/callback_data_queue.h"
+#include "winwork/flt/context.h"
+#include "winwork/flt/filter.h"
+#include "winwork/flt/operation.h"
+#include "winwork/flt/push_lock.h"
+#include "winwork/flt/resource.h"
+#include "winwork/flt/work_item.h"
+#include "winwork/io/file.h"
 
 #include "winwork/flt/io.h"
 #include "winwork/flt/manager.h"

@@ -5,7 +5,7 @@
  *
  * Pages: guiddef.h, the names of the macros.
  */
-#include "winwork/types.h"
+#include "winwork/base/types.h"
 
 #undef DEFINE_GUID
 #ifdef INITGUID

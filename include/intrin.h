@@ -2,5 +2,5 @@
 /*
  * <intrin.h>: functions that Microsoft's compiler has built in and drivers use.
  */
-#include "winwork/interlocked.h"
-#include "winwork/intrinsics.h"
+#include "winwork/base/intrinsics.h"
+#include "winwork/ex/interlocked.h"

@@ -2,4 +2,4 @@
 /*
  * <kernelspecs.h>: source annotations, all of them empty here.
  */
-#include "winwork/sal.h"
+#include "winwork/base/sal.h"

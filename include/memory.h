@@ -2,4 +2,4 @@
 /*
  * <memory.h>: the memory functions that a driver may use, in place of the C library's header.
  */
-#include "winwork/crt.h"
+#include "winwork/crt/functions.h"

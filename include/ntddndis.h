@@ -6,10 +6,10 @@
 #define _NTDDNDIS_
 
 #include "ntddk.h"
-#include "winwork/ndis/media.h"
 #include "winwork/ndis/hardware.h"
-#include "winwork/ndis/oids.h"
+#include "winwork/ndis/media.h"
 #include "winwork/ndis/offload.h"
+#include "winwork/ndis/oids.h"
 #include "winwork/ndis/power.h"
 
 #endif /* _NTDDNDIS_ */

@@ -10,8 +10,8 @@
 
 #include "guiddef.h"
 #include "sdkddkver.h"
-#include "winwork/list.h"
-#include "winwork/sal.h"
-#include "winwork/types.h"
+#include "winwork/base/list.h"
+#include "winwork/base/sal.h"
+#include "winwork/base/types.h"
 
 #endif /* _NTDEF_ */

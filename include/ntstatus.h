@@ -5,7 +5,7 @@
 #ifndef _NTSTATUS_
 #define _NTSTATUS_
 
-#include "winwork/types.h"
+#include "winwork/base/types.h"
 
 #define STATUS_SUCCESS ((NTSTATUS)0x00000000)
 #define STATUS_WAIT_0 ((NTSTATUS)0x00000000)

@@ -47,7 +47,7 @@
 #include "ntstatus.h"
 #include "stdio.h"
 #include "string.h"
-#include "winwork/debug.h"
+#include "winwork/rtl/debug.h"
 
 /*
  * On Windows this header includes <stdarg.h>. A source with Linux's headers has no such header to
@@ -84,8 +84,8 @@ typedef const WCHAR *NTSTRSAFE_PCWSTR;
 #define WINWORK_CHAR CHAR
 #define WINWORK_SAFE(name) name##A
 #define WINWORK_FORMAT WinworkFormatV
-#include "winwork/strsafe.h"
-#include "winwork/strsafe_ex.h"
+#include "winwork/rtl/strsafe.h"
+#include "winwork/rtl/strsafe_ex.h"
 #undef WINWORK_CHAR
 #undef WINWORK_SAFE
 #undef WINWORK_FORMAT
@@ -93,8 +93,8 @@ typedef const WCHAR *NTSTRSAFE_PCWSTR;
 #define WINWORK_CHAR WCHAR
 #define WINWORK_SAFE(name) name##W
 #define WINWORK_FORMAT WinworkFormatWideV
-#include "winwork/strsafe.h"
-#include "winwork/strsafe_ex.h"
+#include "winwork/rtl/strsafe.h"
+#include "winwork/rtl/strsafe_ex.h"
 #undef WINWORK_CHAR
 #undef WINWORK_SAFE
 #undef WINWORK_FORMAT

@@ -23,12 +23,12 @@
 #ifndef _INC_STDIO
 #define _INC_STDIO
 
-#include "winwork/debug.h"
+#include "winwork/rtl/debug.h"
 
 #define WINWORK_CHAR char
 #define WINWORK_PRINT(name) name##printf
 #define WINWORK_FILL WinworkFillV
-#include "winwork/crt_format.h"
+#include "winwork/crt/format.h"
 #undef WINWORK_CHAR
 #undef WINWORK_PRINT
 #undef WINWORK_FILL
@@ -36,7 +36,7 @@
 #define WINWORK_CHAR WCHAR
 #define WINWORK_PRINT(name) name##wprintf
 #define WINWORK_FILL WinworkFillWideV
-#include "winwork/crt_format.h"
+#include "winwork/crt/format.h"
 #undef WINWORK_CHAR
 #undef WINWORK_PRINT
 #undef WINWORK_FILL

@@ -28,7 +28,7 @@
 #define _INC_STDLIB
 
 #include "limits.h"
-#include "winwork/crt.h"
+#include "winwork/crt/functions.h"
 
 #define _MAX_PATH 260
 #define _MAX_DRIVE 3
@@ -99,13 +99,13 @@ WINWORK_OWN ULONG WinworkUnsignedNumber(WINWORK_NUMBER Number)
 
 #define WINWORK_CHAR char
 #define WINWORK_TEXT(name) name##A
-#include "winwork/crt_number.h"
+#include "winwork/crt/number.h"
 #undef WINWORK_CHAR
 #undef WINWORK_TEXT
 
 #define WINWORK_CHAR WCHAR
 #define WINWORK_TEXT(name) name##W
-#include "winwork/crt_number.h"
+#include "winwork/crt/number.h"
 #undef WINWORK_CHAR
 #undef WINWORK_TEXT
 

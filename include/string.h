@@ -3,4 +3,4 @@
  * <string.h>: the functions for memory and text that a driver may use, in place of the C library's
  * header.
  */
-#include "winwork/crt.h"
+#include "winwork/crt/functions.h"

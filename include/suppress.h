@@ -3,4 +3,4 @@
  * <suppress.h>: names for the warnings of Microsoft's code analysis. It defines nothing here: gcc
  * ignores the pragmas that use these names.
  */
-#include "winwork/sal.h"
+#include "winwork/base/sal.h"

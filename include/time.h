@@ -8,7 +8,7 @@
 #ifndef _INC_TIME
 #define _INC_TIME
 
-#include "winwork/crt.h"
+#include "winwork/crt/functions.h"
 
 /* A source with Linux's headers has these types from there. */
 #ifndef _UAPI_LINUX_TYPES_H

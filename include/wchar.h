@@ -3,7 +3,7 @@
  * <wchar.h>: functions for text of WCHAR, also those that format text.
  */
 #include "stdio.h"
-#include "winwork/crt.h"
+#include "winwork/crt/functions.h"
 
 /* Types of file systems, which the header also has on Windows. */
 #ifndef _UAPI_LINUX_TYPES_H

@@ -2,4 +2,4 @@
 /*
  * <wctype.h>: the case of a WCHAR.
  */
-#include "winwork/crt.h"
+#include "winwork/crt/functions.h"

@@ -18,12 +18,12 @@
 #include "wdmsec.h"
 #endif
 
-#include "winwork/wdf_device.h"
-#include "winwork/wdf_driver.h"
-#include "winwork/wdf_object.h"
-#include "winwork/wdf_sync.h"
-#include "winwork/wdf_types.h"
-#include "winwork/wdf_workitem.h"
+#include "winwork/wdf/device.h"
+#include "winwork/wdf/driver.h"
+#include "winwork/wdf/object.h"
+#include "winwork/wdf/sync.h"
+#include "winwork/wdf/types.h"
+#include "winwork/wdf/work_item.h"
 
 #include "winwork/wdf/children.h"
 #include "winwork/wdf/devices.h"

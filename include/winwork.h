@@ -7,8 +7,8 @@
 #define WINWORK_H
 
 #include "winwork/image.h"
-#include "winwork/object.h"
-#include "winwork/workitem.h"
+#include "winwork/io/device_object.h"
+#include "winwork/io/work_item.h"
 
 EXTERN_C_START
 

@@ -6,8 +6,8 @@
 #ifndef WINWORK_FLT_PORT_H
 #define WINWORK_FLT_PORT_H
 
-#include "flt_filter.h"
-#include "flt_operation.h"
+#include "flt/filter.h"
+#include "flt/operation.h"
 
 EXTERN_C_START
 

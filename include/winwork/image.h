@@ -8,7 +8,7 @@
 #ifndef WINWORK_IMAGE_H
 #define WINWORK_IMAGE_H
 
-#include "types.h"
+#include "base/types.h"
 
 EXTERN_C_START
 

@@ -7,7 +7,7 @@
 #ifndef WINWORK_NDIS_PORT_H
 #define WINWORK_NDIS_PORT_H
 
-#include "ndis_miniport.h"
+#include "ndis/miniport.h"
 
 EXTERN_C_START
 

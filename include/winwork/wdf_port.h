@@ -6,7 +6,7 @@
 #ifndef WINWORK_WDF_PORT_H
 #define WINWORK_WDF_PORT_H
 
-#include "wdf_device.h"
+#include "wdf/device.h"
 
 EXTERN_C_START
 

@@ -11,7 +11,7 @@ import tempfile
 
 from . import project
 from .applications import absent as without_header
-from .headers import Header, blanked
+from .headers import Header, blanked, public_headers
 from .source_check import (BELOW, C, CXX, EXCEPTIONS, FLAGS, INCLUDE, INCLUDED, SCRIPTS, Includes, Repository, check,
                            is_cxx, read, system_headers)
 
@@ -48,14 +48,8 @@ class Vocabulary:
         listing = command_of("absent")
         self.declared = {function: "declared.md#" + listing.anchor(header)
                          for header, _, functions in listing.rooms(INCLUDE) for function in functions}
-        self.everywhere = None
-        self.texts = {}
-        for folder in (INCLUDE, os.path.join(INCLUDE, "winwork")):
-            for name in sorted(os.listdir(folder)):
-                if name.endswith(".h"):
-                    path = os.path.join(folder, name)
-                    self.texts[os.path.relpath(path, INCLUDE)] = blanked(read(path))
-        self.words = {name: set(WORD.findall(text)) for name, text in self.texts.items()}
+        self.words = {path: set(WORD.findall(blanked(read(os.path.join(INCLUDE, path)))))
+                      for path in public_headers(INCLUDE)}
         self.sections = self.differences(listing.anchor)
 
     @staticmethod
@@ -68,16 +62,8 @@ class Vocabulary:
         return [(anchor(title), text) for title, text in zip(pieces[1::2], pieces[2::2])]
 
     def room(self, name):
-        """A header that has the name, of all headers."""
-        if self.everywhere is None:
-            self.everywhere = {}
-            for folder, folders, names in os.walk(INCLUDE):
-                folders.sort()
-                for one in sorted(names):
-                    path = os.path.join(folder, one)
-                    for word in WORD.findall(blanked(read(path))):
-                        self.everywhere.setdefault(word, os.path.relpath(path, INCLUDE))
-        return self.everywhere.get(name)
+        """A header that has the name."""
+        return next((header for header, words in self.words.items() if name in words), None)
 
     def functions(self, names):
         """name -> (header, line, deviations) of those that the headers document."""

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 """Reads the public headers: their declarations, and the comment that documents each of them."""
 
+import os
 import re
 
 COMMENT = re.compile(r"^/\*.*?\*/[ \t]*\n?", re.S | re.M)
@@ -162,6 +163,15 @@ def statements(code, offset):
         if code[place - 1] == ";" or code[place - 1] == "}" and not typed:
             yield declaration(code[start:place], offset + start)
             start = None
+
+
+def public_headers(include):
+    """The paths of the headers that drivers include, below include. The C++ library's are its own."""
+    for folder, folders, names in os.walk(include):
+        folders[:] = sorted(name for name in folders if name != "cxx")
+        for name in sorted(names):
+            if name.endswith(".h"):
+                yield os.path.relpath(os.path.join(folder, name), include)
 
 
 class Header:

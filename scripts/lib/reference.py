@@ -22,33 +22,32 @@ import bisect
 import os
 import re
 
-from .headers import Header, blanked
+from .headers import Header, blanked, public_headers
 from .markdown import HEADING, LINK, SPAN, Page, pages
 
 # The families in the order of the index: a folder of include/winwork, a title, the subject of the
 # headers, and the headers of the family that are not in that folder.
 FAMILIES = (
     ("io", "I/O manager", "Work items, driver and device objects, IRPs.",
-     "workitem object device_stack irp irp_build start_io file io_parameters ioctl csq remove_lock winwork/se/device_security.h"),
-    ("flt", "Filter Manager", "Minifilters, their work items and contexts.", "flt_* ../fltKernel"),
-    ("ndis", "NDIS", "Drivers of network adapters, their work items and timers.", "ndis_* ../ndis"),
-    ("wdf", "KMDF", "The framework's objects, work items and locks.", "wdf_* ../wdf"),
+     "winwork/se/device_security.h"),
+    ("flt", "Filter Manager", "Minifilters, their work items and contexts.",
+     "flt_port ../fltKernel"),
+    ("ndis", "NDIS", "Drivers of network adapters, their work items and timers.",
+     "ndis_port ../ndis"),
+    ("wdf", "KMDF", "The framework's objects, work items and locks.", "wdf_port ../wdf"),
     ("usb", "USB", "Requests that a driver fills in.", ""),
-    ("ke", "Kernel", "IRQL, spin locks, events, mutexes, timers, DPCs.",
-     "irql spinlock dispatcher dpc"),
-    ("ex", "Executive", "Pool, lookaside lists, resources, rundown protection, timers, exceptions.",
-     "pool lookaside slist resource pushlock rundown ex_spinlock ex_timer exception ../excpt"),
-    ("mm", "Memory manager", "MDLs, locked pages, the memory of programs.",
-     "locked_pages user_memory"),
-    ("ps", "Threads and time", "System threads, handles to them, processors, clocks.", "thread"),
+    ("ke", "Kernel", "IRQL, spin locks, events, mutexes, timers, DPCs.", ""),
+    ("ex", "Executive", "Pool, lookaside lists, resources, rundown protection, timers.",
+     ""),
+    ("mm", "Memory manager", "MDLs, locked pages, the memory of programs.", ""),
+    ("ps", "Threads and time", "System threads, handles to them, processors, clocks.", ""),
     ("cm", "Registry", "Keys, values and notifications.", ""),
-    ("rtl", "Run-time library", "Memory, counted strings, lists, interlocked operations.",
-     "rtl list interlocked intrinsics strsafe ../ntstrsafe ../ntintsafe"),
+    ("rtl", "Run-time library", "Memory, counted strings, exceptions, debug output.",
+     "../ntstrsafe ../ntintsafe ../excpt"),
     ("crt", "C run-time library", "The functions that drivers call.",
-     "crt* ../stdio ../stdlib ../string ../wchar ../ctype ../wctype ../assert ../errno ../limits "
+     "../stdio ../stdlib ../string ../wchar ../ctype ../wctype ../assert ../errno ../limits "
      "../stdint ../inttypes ../memory"),
-    ("base", "Types and annotations", "Types, status values, debug output, annotations.",
-     "types keywords sal debug ../*"),
+    ("base", "Types and annotations", "Types, lists, annotations, status values.", "../*"),
     ("winwork", "WinWork's own", "Additions to Windows: for loaders, ports and tests.",
      "image ../winwork"),
     ("uapi", "Programs", "The ioctls between programs and winwork.ko.", ""),
@@ -88,19 +87,13 @@ class Tree:
     def __init__(self, include):
         self.include = include
         self.headers, texts = {}, []
-        for folder, folders, names in os.walk(include):
-            # The C++ library's headers are its own.
-            folders[:] = sorted(name for name in folders if name != "cxx")
-            for name in sorted(names):
-                path = os.path.join(folder, name)
-                if not name.endswith(".h"):
-                    continue
-                with open(path, encoding="utf-8") as opened:
-                    text = opened.read()
-                texts.append(text)
-                # A header without guard is the inside of another one, which includes it twice.
-                if folder == include or re.search(r"^#ifndef (\w+)\n#define \1\b", text, re.M):
-                    self.headers[os.path.relpath(path, include)] = Header(text)
+        for path in public_headers(include):
+            with open(os.path.join(include, path), encoding="utf-8") as opened:
+                text = opened.read()
+            texts.append(text)
+            # A header without guard is the inside of another one, which includes it twice.
+            if not os.path.dirname(path) or re.search(r"^#ifndef (\w+)\n#define \1\b", text, re.M):
+                self.headers[path] = Header(text)
         self.words = sorted({word for text in texts for word in re.findall(r"\w+", blanked(text))})
         self.called = set()
         for header in self.headers.values():

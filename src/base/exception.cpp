@@ -5,7 +5,7 @@
 #include "exception.hpp"
 
 #include <winwork.h>
-#include <winwork/exception.h>
+#include <winwork/rtl/exception.h>
 
 #include "atomic.hpp"
 #include "irql.hpp"

@@ -5,12 +5,12 @@
 #ifndef WINWORK_CM_REGISTRY_H
 #define WINWORK_CM_REGISTRY_H
 
-#include "../file.h"
-#include "../irp.h"
-#include "../object.h"
-#include "../pool.h"
-#include "../thread.h"
-#include "../workitem.h"
+#include "../io/file.h"
+#include "../io/irp.h"
+#include "../io/device_object.h"
+#include "../ex/pool.h"
+#include "../ps/thread.h"
+#include "../io/work_item.h"
 
 EXTERN_C_START
 

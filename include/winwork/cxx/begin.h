@@ -4,8 +4,8 @@
  * and functions. end.h defines them again. scripts/driver-includes puts these two headers around
  * each header of the C++ library that a driver includes.
  */
-#include "../crt.h"
-#include "../sal.h"
+#include "../crt/functions.h"
+#include "../base/sal.h"
 
 #pragma push_macro("IN")
 #pragma push_macro("OUT")

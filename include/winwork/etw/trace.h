@@ -5,10 +5,10 @@
 #ifndef WINWORK_ETW_TRACE_H
 #define WINWORK_ETW_TRACE_H
 
-#include "../file.h"
-#include "../irp.h"
-#include "../object.h"
-#include "../pool.h"
+#include "../io/file.h"
+#include "../io/irp.h"
+#include "../io/device_object.h"
+#include "../ex/pool.h"
 
 EXTERN_C_START
 

@@ -5,12 +5,12 @@
 #ifndef WINWORK_ETW_WMI_LIBRARY_H
 #define WINWORK_ETW_WMI_LIBRARY_H
 
-#include "../resource.h"
-#include "../slist.h"
-#include "../dispatcher.h"
-#include "../pushlock.h"
+#include "../ex/resource.h"
+#include "../ex/slist.h"
+#include "../ke/dispatcher.h"
+#include "../ex/push_lock.h"
 #include "../cm/registry.h"
-#include "../etw/trace.h"
+#include "trace.h"
 #include "../ex/executive.h"
 #include "../io/devices.h"
 #include "../io/dma.h"

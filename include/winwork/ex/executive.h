@@ -5,11 +5,11 @@
 #ifndef WINWORK_EX_EXECUTIVE_H
 #define WINWORK_EX_EXECUTIVE_H
 
-#include "../exception.h"
-#include "../file.h"
-#include "../irp.h"
-#include "../object.h"
-#include "../pool.h"
+#include "../rtl/exception.h"
+#include "../io/file.h"
+#include "../io/irp.h"
+#include "../io/device_object.h"
+#include "pool.h"
 #include "../po/power.h"
 
 EXTERN_C_START

@@ -5,10 +5,10 @@
 #ifndef WINWORK_FLT_IO_H
 #define WINWORK_FLT_IO_H
 
-#include "../flt_context.h"
-#include "../flt_filter.h"
-#include "../flt_name.h"
-#include "../flt_operation.h"
+#include "context.h"
+#include "filter.h"
+#include "name_provider.h"
+#include "operation.h"
 #include "../cc/cache.h"
 #include "../fsrtl/file_locks.h"
 #include "../io/file_systems.h"

@@ -5,15 +5,15 @@
 #ifndef WINWORK_FLT_MANAGER_H
 #define WINWORK_FLT_MANAGER_H
 
-#include "../flt/names.h"
-#include "../flt_context.h"
-#include "../flt_filter.h"
-#include "../flt_name.h"
-#include "../flt_operation.h"
+#include "names.h"
+#include "context.h"
+#include "filter.h"
+#include "name_provider.h"
+#include "operation.h"
 #include "../cc/cache.h"
 #include "../fsrtl/file_locks.h"
 #include "../io/file_systems.h"
-#include "../flt/io.h"
+#include "io.h"
 
 EXTERN_C_START
 

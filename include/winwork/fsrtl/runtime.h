@@ -5,13 +5,13 @@
 #ifndef WINWORK_FSRTL_RUNTIME_H
 #define WINWORK_FSRTL_RUNTIME_H
 
-#include "../file.h"
+#include "../io/file.h"
 #include "../../guiddef.h"
-#include "../lookaside.h"
-#include "../resource.h"
-#include "../slist.h"
-#include "../dispatcher.h"
-#include "../pushlock.h"
+#include "../ex/lookaside.h"
+#include "../ex/resource.h"
+#include "../ex/slist.h"
+#include "../ke/dispatcher.h"
+#include "../ex/push_lock.h"
 #include "../cm/registry.h"
 #include "../etw/trace.h"
 #include "../ex/executive.h"
@@ -31,8 +31,8 @@
 #include "../rtl/runtime.h"
 #include "../rtl/tables.h"
 #include "../se/security.h"
-#include "../fsrtl/control_codes.h"
-#include "../fsrtl/file_locks.h"
+#include "control_codes.h"
+#include "file_locks.h"
 
 EXTERN_C_START
 

@@ -5,10 +5,10 @@
 #ifndef WINWORK_INPUT_PORT_H
 #define WINWORK_INPUT_PORT_H
 
-#include "../resource.h"
-#include "../slist.h"
-#include "../dispatcher.h"
-#include "../pushlock.h"
+#include "../ex/resource.h"
+#include "../ex/slist.h"
+#include "../ke/dispatcher.h"
+#include "../ex/push_lock.h"
 #include "../cm/registry.h"
 #include "../etw/trace.h"
 #include "../ex/executive.h"
@@ -27,8 +27,8 @@
 #include "../ps/process.h"
 #include "../rtl/runtime.h"
 #include "../se/security.h"
-#include "../input/keyboard.h"
-#include "../input/mouse.h"
+#include "keyboard.h"
+#include "mouse.h"
 
 EXTERN_C_START
 

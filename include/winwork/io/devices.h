@@ -5,12 +5,12 @@
 #ifndef WINWORK_IO_DEVICES_H
 #define WINWORK_IO_DEVICES_H
 
-#include "../file.h"
-#include "../irp.h"
-#include "../object.h"
-#include "../pool.h"
+#include "file.h"
+#include "irp.h"
+#include "device_object.h"
+#include "../ex/pool.h"
 #include "../etw/trace.h"
-#include "../io/dma.h"
+#include "dma.h"
 
 EXTERN_C_START
 

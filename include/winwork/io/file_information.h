@@ -5,10 +5,10 @@
 #ifndef WINWORK_IO_FILE_INFORMATION_H
 #define WINWORK_IO_FILE_INFORMATION_H
 
-#include "../file.h"
-#include "../irp.h"
-#include "../object.h"
-#include "../pool.h"
+#include "file.h"
+#include "irp.h"
+#include "device_object.h"
+#include "../ex/pool.h"
 #include "../se/security.h"
 
 EXTERN_C_START

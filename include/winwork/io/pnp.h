@@ -5,12 +5,12 @@
 #ifndef WINWORK_IO_PNP_H
 #define WINWORK_IO_PNP_H
 
-#include "../file.h"
-#include "../irp.h"
-#include "../object.h"
-#include "../pool.h"
-#include "../io/dma.h"
-#include "../io/resources.h"
+#include "file.h"
+#include "irp.h"
+#include "device_object.h"
+#include "../ex/pool.h"
+#include "dma.h"
+#include "resources.h"
 #include "../po/power.h"
 
 EXTERN_C_START

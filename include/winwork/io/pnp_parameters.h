@@ -7,7 +7,7 @@
 #ifndef WINWORK_IO_PNP_PARAMETERS_H
 #define WINWORK_IO_PNP_PARAMETERS_H
 
-#include "../types.h"
+#include "../base/types.h"
 
 typedef ULONG LCID, *PLCID;
 

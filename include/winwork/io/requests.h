@@ -5,17 +5,17 @@
 #ifndef WINWORK_IO_REQUESTS_H
 #define WINWORK_IO_REQUESTS_H
 
-#include "../file.h"
-#include "../irp.h"
-#include "../object.h"
-#include "../pool.h"
-#include "../start_io.h"
+#include "file.h"
+#include "irp.h"
+#include "device_object.h"
+#include "../ex/pool.h"
+#include "start_io.h"
 #include "../cm/registry.h"
-#include "../io/devices.h"
-#include "../io/dma.h"
-#include "../io/file_information.h"
-#include "../io/pci.h"
-#include "../io/resources.h"
+#include "devices.h"
+#include "dma.h"
+#include "file_information.h"
+#include "pci.h"
+#include "resources.h"
 #include "../po/power.h"
 #include "../rtl/runtime.h"
 

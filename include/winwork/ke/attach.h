@@ -5,13 +5,13 @@
 #ifndef WINWORK_KE_ATTACH_H
 #define WINWORK_KE_ATTACH_H
 
-#include "../file.h"
+#include "../io/file.h"
 #include "../../guiddef.h"
-#include "../lookaside.h"
-#include "../resource.h"
-#include "../slist.h"
-#include "../dispatcher.h"
-#include "../pushlock.h"
+#include "../ex/lookaside.h"
+#include "../ex/resource.h"
+#include "../ex/slist.h"
+#include "dispatcher.h"
+#include "../ex/push_lock.h"
 #include "../cm/registry.h"
 #include "../etw/trace.h"
 #include "../ex/executive.h"
@@ -23,7 +23,7 @@
 #include "../io/pnp.h"
 #include "../io/requests.h"
 #include "../io/resources.h"
-#include "../ke/kernel.h"
+#include "kernel.h"
 #include "../mm/memory.h"
 #include "../ob/objects.h"
 #include "../po/power.h"

@@ -5,7 +5,7 @@
 #ifndef WINWORK_KE_BUG_CHECKS_H
 #define WINWORK_KE_BUG_CHECKS_H
 
-#include "../types.h"
+#include "../base/types.h"
 
 EXTERN_C_START
 

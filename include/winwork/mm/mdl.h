@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Memory descriptor lists, as memory: IRPs and network buffers point to them. locked_pages.h has their
+ * Memory descriptor lists, as memory: IRPs and network buffers point to them. mm/locked_pages.h has their
  * functions.
  */
 #ifndef WINWORK_MM_MDL_H
 #define WINWORK_MM_MDL_H
 
-#include "../types.h"
+#include "../base/types.h"
 
 typedef ULONG_PTR PFN_NUMBER, *PPFN_NUMBER;
 

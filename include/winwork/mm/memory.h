@@ -5,11 +5,11 @@
 #ifndef WINWORK_MM_MEMORY_H
 #define WINWORK_MM_MEMORY_H
 
-#include "../file.h"
-#include "../irp.h"
-#include "../locked_pages.h"
-#include "../object.h"
-#include "../pool.h"
+#include "../io/file.h"
+#include "../io/irp.h"
+#include "locked_pages.h"
+#include "../io/device_object.h"
+#include "../ex/pool.h"
 
 EXTERN_C_START
 

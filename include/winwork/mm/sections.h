@@ -5,13 +5,13 @@
 #ifndef WINWORK_MM_SECTIONS_H
 #define WINWORK_MM_SECTIONS_H
 
-#include "../file.h"
+#include "../io/file.h"
 #include "../../guiddef.h"
-#include "../lookaside.h"
-#include "../resource.h"
-#include "../slist.h"
-#include "../dispatcher.h"
-#include "../pushlock.h"
+#include "../ex/lookaside.h"
+#include "../ex/resource.h"
+#include "../ex/slist.h"
+#include "../ke/dispatcher.h"
+#include "../ex/push_lock.h"
 #include "../cm/registry.h"
 #include "../etw/trace.h"
 #include "../ex/executive.h"
@@ -24,7 +24,7 @@
 #include "../io/requests.h"
 #include "../io/resources.h"
 #include "../ke/kernel.h"
-#include "../mm/memory.h"
+#include "memory.h"
 #include "../ob/objects.h"
 #include "../po/power.h"
 #include "../ps/process.h"

@@ -5,18 +5,18 @@
 #ifndef WINWORK_NDIS_OFFLOAD_H
 #define WINWORK_NDIS_OFFLOAD_H
 
-#include "../ndis_filter.h"
-#include "../ndis_miniport.h"
-#include "../ndis_oid.h"
-#include "../ndis_protocol.h"
-#include "../ndis_support.h"
-#include "../ndis_types.h"
+#include "filter.h"
+#include "miniport.h"
+#include "oid_request.h"
+#include "protocol.h"
+#include "support.h"
+#include "types.h"
 #include "../../guiddef.h"
-#include "../lookaside.h"
-#include "../resource.h"
-#include "../slist.h"
-#include "../dispatcher.h"
-#include "../pushlock.h"
+#include "../ex/lookaside.h"
+#include "../ex/resource.h"
+#include "../ex/slist.h"
+#include "../ke/dispatcher.h"
+#include "../ex/push_lock.h"
 #include "../cm/registry.h"
 #include "../etw/trace.h"
 #include "../ex/executive.h"
@@ -35,8 +35,8 @@
 #include "../ps/process.h"
 #include "../rtl/runtime.h"
 #include "../se/security.h"
-#include "../ndis/media.h"
-#include "../ndis/net_buffer.h"
+#include "media.h"
+#include "net_buffer.h"
 
 EXTERN_C_START
 

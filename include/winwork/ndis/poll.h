@@ -6,7 +6,7 @@
 #define WINWORK_NDIS_POLL_H
 
 #include "../ke/kernel.h"
-#include "../ndis_types.h"
+#include "types.h"
 #include "net_buffer.h"
 
 EXTERN_C_START

@@ -5,7 +5,7 @@
 #ifndef WINWORK_NET_ADDRESSES_H
 #define WINWORK_NET_ADDRESSES_H
 
-#include "../types.h"
+#include "../base/types.h"
 
 EXTERN_C_START
 

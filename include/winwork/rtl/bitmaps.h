@@ -5,8 +5,8 @@
 #ifndef WINWORK_RTL_BITMAPS_H
 #define WINWORK_RTL_BITMAPS_H
 
-#include "../sal.h"
-#include "../types.h"
+#include "../base/sal.h"
+#include "../base/types.h"
 
 EXTERN_C_START
 

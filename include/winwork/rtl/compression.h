@@ -5,13 +5,13 @@
 #ifndef WINWORK_RTL_COMPRESSION_H
 #define WINWORK_RTL_COMPRESSION_H
 
-#include "../file.h"
+#include "../io/file.h"
 #include "../../guiddef.h"
-#include "../lookaside.h"
-#include "../resource.h"
-#include "../slist.h"
-#include "../dispatcher.h"
-#include "../pushlock.h"
+#include "../ex/lookaside.h"
+#include "../ex/resource.h"
+#include "../ex/slist.h"
+#include "../ke/dispatcher.h"
+#include "../ex/push_lock.h"
 #include "../cm/registry.h"
 #include "../etw/trace.h"
 #include "../ex/executive.h"
@@ -28,7 +28,7 @@
 #include "../ob/objects.h"
 #include "../po/power.h"
 #include "../ps/process.h"
-#include "../rtl/runtime.h"
+#include "runtime.h"
 #include "../se/security.h"
 
 EXTERN_C_START

@@ -5,7 +5,7 @@
 #ifndef WINWORK_RTL_ERRORS_H
 #define WINWORK_RTL_ERRORS_H
 
-#include "../types.h"
+#include "../base/types.h"
 
 EXTERN_C_START
 

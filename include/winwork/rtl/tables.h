@@ -6,9 +6,9 @@
 #ifndef WINWORK_RTL_TABLES_H
 #define WINWORK_RTL_TABLES_H
 
-#include "../list.h"
-#include "../sal.h"
-#include "../types.h"
+#include "../base/list.h"
+#include "../base/sal.h"
+#include "../base/types.h"
 
 EXTERN_C_START
 

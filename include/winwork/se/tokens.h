@@ -5,13 +5,13 @@
 #ifndef WINWORK_SE_TOKENS_H
 #define WINWORK_SE_TOKENS_H
 
-#include "../file.h"
+#include "../io/file.h"
 #include "../../guiddef.h"
-#include "../lookaside.h"
-#include "../resource.h"
-#include "../slist.h"
-#include "../dispatcher.h"
-#include "../pushlock.h"
+#include "../ex/lookaside.h"
+#include "../ex/resource.h"
+#include "../ex/slist.h"
+#include "../ke/dispatcher.h"
+#include "../ex/push_lock.h"
 #include "../cm/registry.h"
 #include "../etw/trace.h"
 #include "../ex/executive.h"
@@ -29,7 +29,7 @@
 #include "../po/power.h"
 #include "../ps/process.h"
 #include "../rtl/runtime.h"
-#include "../se/security.h"
+#include "security.h"
 
 EXTERN_C_START
 

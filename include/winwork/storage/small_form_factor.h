@@ -7,8 +7,8 @@
 
 #include "../../guiddef.h"
 #include "../io/devices.h"
-#include "../ioctl.h"
-#include "../types.h"
+#include "../io/control_codes.h"
+#include "../base/types.h"
 
 #define IOCTL_SFFDISK_QUERY_DEVICE_PROTOCOL \
 	CTL_CODE(FILE_DEVICE_DISK, 0x7a0, METHOD_BUFFERED, FILE_ANY_ACCESS)

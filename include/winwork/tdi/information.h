@@ -5,7 +5,7 @@
 #ifndef WINWORK_TDI_INFORMATION_H
 #define WINWORK_TDI_INFORMATION_H
 
-#include "../types.h"
+#include "../base/types.h"
 
 EXTERN_C_START
 

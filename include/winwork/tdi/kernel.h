@@ -5,10 +5,10 @@
 #ifndef WINWORK_TDI_KERNEL_H
 #define WINWORK_TDI_KERNEL_H
 
-#include "../resource.h"
-#include "../slist.h"
-#include "../dispatcher.h"
-#include "../pushlock.h"
+#include "../ex/resource.h"
+#include "../ex/slist.h"
+#include "../ke/dispatcher.h"
+#include "../ex/push_lock.h"
 #include "../cm/registry.h"
 #include "../etw/trace.h"
 #include "../ex/executive.h"
@@ -27,7 +27,7 @@
 #include "../ps/process.h"
 #include "../rtl/runtime.h"
 #include "../se/security.h"
-#include "../tdi/transport.h"
+#include "transport.h"
 
 EXTERN_C_START
 

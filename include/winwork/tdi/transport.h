@@ -5,10 +5,10 @@
 #ifndef WINWORK_TDI_TRANSPORT_H
 #define WINWORK_TDI_TRANSPORT_H
 
-#include "../resource.h"
-#include "../slist.h"
-#include "../dispatcher.h"
-#include "../pushlock.h"
+#include "../ex/resource.h"
+#include "../ex/slist.h"
+#include "../ke/dispatcher.h"
+#include "../ex/push_lock.h"
 #include "../cm/registry.h"
 #include "../etw/trace.h"
 #include "../ex/executive.h"

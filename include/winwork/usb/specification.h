@@ -6,11 +6,11 @@
 #define WINWORK_USB_SPECIFICATION_H
 
 #include "../../guiddef.h"
-#include "../lookaside.h"
-#include "../resource.h"
-#include "../slist.h"
-#include "../dispatcher.h"
-#include "../pushlock.h"
+#include "../ex/lookaside.h"
+#include "../ex/resource.h"
+#include "../ex/slist.h"
+#include "../ke/dispatcher.h"
+#include "../ex/push_lock.h"
 #include "../cm/registry.h"
 #include "../etw/trace.h"
 #include "../ex/executive.h"

@@ -5,15 +5,15 @@
 #ifndef WINWORK_WDF_DMA_H
 #define WINWORK_WDF_DMA_H
 
-#include "../wdf_device.h"
-#include "../wdf_object.h"
-#include "../wdf_types.h"
+#include "device.h"
+#include "object.h"
+#include "types.h"
 #include "../../guiddef.h"
-#include "../lookaside.h"
-#include "../resource.h"
-#include "../slist.h"
-#include "../dispatcher.h"
-#include "../pushlock.h"
+#include "../ex/lookaside.h"
+#include "../ex/resource.h"
+#include "../ex/slist.h"
+#include "../ke/dispatcher.h"
+#include "../ex/push_lock.h"
 #include "../cm/registry.h"
 #include "../etw/trace.h"
 #include "../ex/executive.h"
@@ -32,7 +32,7 @@
 #include "../ps/process.h"
 #include "../rtl/runtime.h"
 #include "../se/security.h"
-#include "../wdf/handles.h"
+#include "handles.h"
 
 EXTERN_C_START
 

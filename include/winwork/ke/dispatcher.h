@@ -1,0 +1,526 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Dispatcher objects: events, semaphores, mutexes and timers, and the functions that wait for
+ * them. The objects are in nonpaged memory of the driver's. The driver may free that memory as soon
+ * as a wait for the object has returned.
+ *
+ * Here: wrong calls of the functions that change an object are reported, and change nothing. Above
+ * DISPATCH_LEVEL the report is 0x0A. For a pointer to something other than an initialised object
+ * of the right kind it is 0xC4, parameter 0xE1.
+ */
+#ifndef WINWORK_KE_DISPATCHER_H
+#define WINWORK_KE_DISPATCHER_H
+
+#include "dpc.h"
+#include "irql.h"
+#include "../base/list.h"
+
+EXTERN_C_START
+
+struct _KTHREAD;
+struct _KQUEUE;
+
+typedef struct _DISPATCHER_HEADER {
+	union {
+		struct {
+			UCHAR Type;
+			UCHAR Absolute;
+			UCHAR Size;		/* of the object, in LONGs */
+			UCHAR Inserted;
+		};
+		volatile LONG Lock;
+	};
+	LONG SignalState;
+	LIST_ENTRY WaitListHead;
+} DISPATCHER_HEADER, *PDISPATCHER_HEADER;
+
+typedef struct _KEVENT {
+	DISPATCHER_HEADER Header;
+} KEVENT, *PKEVENT, *PRKEVENT;
+
+typedef struct _KSEMAPHORE {
+	DISPATCHER_HEADER Header;
+	LONG Limit;
+} KSEMAPHORE, *PKSEMAPHORE, *PRKSEMAPHORE;
+
+typedef struct _KMUTANT {
+	DISPATCHER_HEADER Header;
+	LIST_ENTRY MutantListEntry;
+	PVOID OwnerThread;
+	BOOLEAN Abandoned;
+	UCHAR ApcDisable;
+} KMUTANT, *PKMUTANT, *PRKMUTANT, KMUTEX, *PKMUTEX, *PRKMUTEX;
+
+typedef struct _KTIMER {
+	DISPATCHER_HEADER Header;
+	ULARGE_INTEGER DueTime;
+	LIST_ENTRY TimerListEntry;
+	struct _KDPC *Dpc;
+	ULONG Processor;
+	LONG Period;			/* milliseconds, 0 for one-shot */
+} KTIMER, *PKTIMER, *PRKTIMER;
+
+typedef struct _FAST_MUTEX {
+	LONG Count;
+	PVOID Owner;
+	ULONG Contention;
+	KEVENT Event;
+	ULONG OldIrql;
+} FAST_MUTEX, *PFAST_MUTEX, KGUARDED_MUTEX, *PKGUARDED_MUTEX;
+
+typedef enum _EVENT_TYPE {
+	NotificationEvent,
+	SynchronizationEvent
+} EVENT_TYPE;
+
+typedef enum _TIMER_TYPE {
+	NotificationTimer,
+	SynchronizationTimer
+} TIMER_TYPE;
+
+typedef enum _WAIT_TYPE {
+	WaitAll,
+	WaitAny
+} WAIT_TYPE;
+
+typedef enum _KWAIT_REASON {
+	Executive,
+	FreePage,
+	PageIn,
+	PoolAllocation,
+	DelayExecution,
+	Suspended,
+	UserRequest,
+	WrExecutive
+} KWAIT_REASON;
+
+/* For KeWaitForMultipleObjects. The driver may not use the fields. */
+typedef struct _KWAIT_BLOCK {
+	LIST_ENTRY WaitListEntry;
+	UCHAR WaitType;
+	volatile UCHAR BlockState;
+	USHORT WaitKey;
+	LONG SpareLong;
+	union {
+		struct _KTHREAD *Thread;
+		struct _KQUEUE *NotificationQueue;
+	};
+	PVOID Object;
+	PVOID SparePtr;
+} KWAIT_BLOCK, *PKWAIT_BLOCK, *PRKWAIT_BLOCK;
+
+#define THREAD_WAIT_OBJECTS 3
+#define MAXIMUM_WAIT_OBJECTS 64
+
+/* Values for @Increment, the boost of the waiting thread's priority. They have no effect here. */
+#define IO_NO_INCREMENT 0
+#define IO_CD_ROM_INCREMENT 1
+#define IO_DISK_INCREMENT 1
+#define IO_PARALLEL_INCREMENT 1
+#define IO_VIDEO_INCREMENT 1
+#define IO_MAILSLOT_INCREMENT 2
+#define IO_NAMED_PIPE_INCREMENT 2
+#define IO_NETWORK_INCREMENT 2
+#define IO_SERIAL_INCREMENT 2
+#define IO_KEYBOARD_INCREMENT 6
+#define IO_MOUSE_INCREMENT 6
+#define IO_SOUND_INCREMENT 8
+#define EVENT_INCREMENT 1
+#define SEMAPHORE_INCREMENT 1
+
+/**
+ * KeInitializeEvent - initialise an event
+ * @Event: nonpaged memory of the driver's. The stack is OK if the same thread waits for the event.
+ * @Type: NotificationEvent (releases all waiters, stays signalled) or SynchronizationEvent
+ *	(releases one waiter)
+ * @State: TRUE to make the event signalled
+ *
+ * You may not initialise an event again while a thread waits for it. No function deletes an event:
+ * it ends with its memory.
+ *
+ * IRQL: any.
+ * Page: wdm.h, KeInitializeEvent
+ */
+VOID NTAPI KeInitializeEvent(_Out_ PRKEVENT Event, _In_ EVENT_TYPE Type, _In_ BOOLEAN State);
+
+/**
+ * KeSetEvent - signal an event
+ * @Event: the event
+ * @Increment: has no effect here
+ * @Wait: has no effect here; TRUE is OK for a caller that waits next
+ *
+ * A waiting thread may free the event as soon as its wait has returned, even before this call
+ * returns. The call does not access the event after it has released the waiting thread.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: nonzero when the event was already signalled; 0 after a report.
+ * Page: wdm.h, KeSetEvent
+ */
+LONG NTAPI KeSetEvent(_Inout_ PRKEVENT Event, _In_ KPRIORITY Increment, _In_ BOOLEAN Wait);
+
+/**
+ * KeClearEvent - make an event not signalled
+ * @Event: an event
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: wdm.h, KeClearEvent
+ */
+VOID NTAPI KeClearEvent(_Inout_ PRKEVENT Event);
+
+/**
+ * KeResetEvent - make an event not signalled
+ * @Event: an event
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: nonzero when the event was signalled; 0 after a report.
+ * Page: wdm.h, KeResetEvent
+ */
+LONG NTAPI KeResetEvent(_Inout_ PRKEVENT Event);
+
+/**
+ * KePulseEvent - release the threads that wait now, and leave the event not signalled
+ * @Event: an event
+ * @Increment: has no effect here
+ * @Wait: has no effect here
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: nonzero when the event was already signalled, so that no thread waited for it.
+ * Page: ntddk.h, KePulseEvent
+ */
+LONG NTAPI KePulseEvent(_Inout_ PRKEVENT Event, _In_ KPRIORITY Increment, _In_ BOOLEAN Wait);
+
+/**
+ * KeReadStateEvent - return whether an event is signalled; the answer may be out of date
+ * @Event: an event
+ *
+ * IRQL: <= DISPATCH_LEVEL on Windows; any here.
+ * Return: nonzero when the event is signalled.
+ * Page: wdm.h, KeReadStateEvent
+ */
+LONG NTAPI KeReadStateEvent(_In_ PRKEVENT Event);
+
+/**
+ * KeInitializeSemaphore - initialise a semaphore
+ * @Semaphore: nonpaged memory of the driver's
+ * @Count: the first count, 0 to @Limit: the number of waits that succeed at once
+ * @Limit: the largest count, above 0
+ *
+ * Here: @Count and @Limit are not checked.
+ *
+ * IRQL: PASSIVE_LEVEL on Windows; any here.
+ * Page: wdm.h, KeInitializeSemaphore
+ */
+VOID NTAPI KeInitializeSemaphore(_Out_ PRKSEMAPHORE Semaphore, _In_ LONG Count, _In_ LONG Limit);
+
+/**
+ * KeReleaseSemaphore - add a number to the count of a semaphore, and release that many threads
+ * @Semaphore: a semaphore
+ * @Increment: has no effect here
+ * @Adjustment: the number to add, above 0
+ * @Wait: has no effect here
+ *
+ * Here: if the number is below 1, or the count would exceed the limit, the call is reported (0x1E)
+ * and adds nothing. On Windows: the call raises STATUS_SEMAPHORE_LIMIT_EXCEEDED.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: the previous count; 0 for a wrong IRQL or object.
+ * Page: wdm.h, KeReleaseSemaphore
+ */
+LONG NTAPI KeReleaseSemaphore(_Inout_ PRKSEMAPHORE Semaphore, _In_ KPRIORITY Increment,
+			      _In_ LONG Adjustment, _In_ BOOLEAN Wait);
+
+/**
+ * KeReadStateSemaphore - return the count of a semaphore, which may be out of date
+ * @Semaphore: a semaphore
+ *
+ * IRQL: any.
+ * Return: the count.
+ * Page: wdm.h, KeReadStateSemaphore
+ */
+LONG NTAPI KeReadStateSemaphore(_In_ PRKSEMAPHORE Semaphore);
+
+/**
+ * KeInitializeMutex - initialise a free mutex
+ * @Mutex: nonpaged memory of the driver's
+ * @Level: 0; has no effect
+ *
+ * A thread owns the mutex. The owner may acquire it again, and must release it as often.
+ *
+ * IRQL: any.
+ * Page: wdm.h, KeInitializeMutex
+ */
+VOID NTAPI KeInitializeMutex(_Out_ PRKMUTEX Mutex, _In_ ULONG Level);
+
+/**
+ * KeReleaseMutex - release a mutex once
+ * @Mutex: owned by the current thread
+ * @Wait: has no effect here
+ *
+ * A thread may not end, and the routine of a work item may not return, while it owns a mutex. Here:
+ * the mutex would stay owned. On Windows: the next owner gets STATUS_ABANDONED.
+ *
+ * Here: a mutex that the thread does not own is reported (0x11), and stays as it is.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: 0 when this call freed the mutex, below 0 when the thread still owns it.
+ * Page: wdm.h, KeReleaseMutex
+ */
+LONG NTAPI KeReleaseMutex(_Inout_ PRKMUTEX Mutex, _In_ BOOLEAN Wait);
+
+/**
+ * KeReadStateMutex - return whether a mutex is free; the answer may be out of date
+ * @Mutex: a mutex
+ *
+ * IRQL: <= DISPATCH_LEVEL on Windows; any here.
+ * Return: 1 when the mutex is free, otherwise 0 or below.
+ * Page: wdm.h, KeReadStateMutex
+ */
+LONG NTAPI KeReadStateMutex(_In_ PRKMUTEX Mutex);
+
+/**
+ * KeInitializeTimer - initialise a notification timer; see KeInitializeTimerEx
+ * @Timer: a timer
+ *
+ * IRQL: <= DISPATCH_LEVEL on Windows; any here.
+ * Page: wdm.h, KeInitializeTimer
+ */
+VOID NTAPI KeInitializeTimer(_Out_ PKTIMER Timer);
+
+/**
+ * KeInitializeTimerEx - initialise a timer that is not set
+ * @Timer: nonpaged memory of the driver's
+ * @Type: NotificationTimer (releases all waiters, stays signalled) or SynchronizationTimer
+ *	(releases one waiter)
+ *
+ * Cancel a set timer before you free its memory. Its DPC may still be queued or run at that time:
+ * KeFlushQueuedDpcs waits for the DPC.
+ *
+ * IRQL: <= DISPATCH_LEVEL on Windows; any here.
+ * Page: wdm.h, KeInitializeTimerEx
+ */
+VOID NTAPI KeInitializeTimerEx(_Out_ PKTIMER Timer, _In_ TIMER_TYPE Type);
+
+/**
+ * KeSetTimer - set a timer without a period; see KeSetTimerEx
+ * @Timer: a timer
+ * @DueTime: as for KeSetTimerEx
+ * @Dpc: as for KeSetTimerEx
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: TRUE when the timer was already set, and is now set again.
+ * Page: wdm.h, KeSetTimer
+ */
+BOOLEAN NTAPI KeSetTimer(_Inout_ PKTIMER Timer, _In_ LARGE_INTEGER DueTime, _In_opt_ PKDPC Dpc);
+
+/**
+ * KeSetTimerEx - set a timer
+ * @Timer: the timer; if it is already set, it is set again
+ * @DueTime: the time of the first expiry, in units of 100 ns. Below 0: relative to now. Otherwise:
+ *	a system time (since 1601, UTC).
+ * @Period: milliseconds between the expiries after the first; 0 or below for a single expiry
+ * @Dpc: a DPC that each expiry queues, or NULL
+ *
+ * The call makes the timer not signalled. An expiry signals it and queues the DPC. A DPC without a
+ * target processor is queued on the processor where the timer expires.
+ *
+ * Here: a relative @DueTime does not count the time while the machine is suspended. If an expiry
+ * is later than a whole period, the missed periods are skipped.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: TRUE when the timer was already set, and is now set again.
+ * Page: wdm.h, KeSetTimerEx
+ */
+BOOLEAN NTAPI KeSetTimerEx(_Inout_ PKTIMER Timer, _In_ LARGE_INTEGER DueTime, _In_ LONG Period,
+			   _In_opt_ PKDPC Dpc);
+
+/**
+ * KeSetCoalescableTimer - set a timer whose expiry may be late
+ * @Timer: a timer
+ * @DueTime: as for KeSetTimerEx
+ * @Period: milliseconds, or 0; a value above MAXLONG counts as 0
+ * @TolerableDelay: the delay that the caller tolerates, in milliseconds; has no effect here
+ * @Dpc: as for KeSetTimerEx
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: TRUE when the timer was already set, and is now set again.
+ * Page: wdm.h, KeSetCoalescableTimer
+ */
+BOOLEAN NTAPI KeSetCoalescableTimer(_Inout_ PKTIMER Timer, _In_ LARGE_INTEGER DueTime,
+				    _In_ ULONG Period, _In_ ULONG TolerableDelay,
+				    _In_opt_ PKDPC Dpc);
+
+/**
+ * KeCancelTimer - cancel a timer that is set
+ * @Timer: a timer
+ *
+ * The signal state of the timer does not change. A DPC that is already queued stays queued.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: TRUE when the timer was set.
+ * Page: wdm.h, KeCancelTimer
+ */
+BOOLEAN NTAPI KeCancelTimer(_Inout_ PKTIMER Timer);
+
+/**
+ * KeReadStateTimer - return whether a timer is signalled; the answer may be out of date
+ * @Timer: a timer
+ *
+ * IRQL: <= DISPATCH_LEVEL on Windows; any here.
+ * Return: TRUE when the timer is signalled.
+ * Page: wdm.h, KeReadStateTimer
+ */
+BOOLEAN NTAPI KeReadStateTimer(_In_ PKTIMER Timer);
+
+/**
+ * KeWaitForSingleObject - wait until an object is signalled
+ * @Object: an event, semaphore, mutex, timer or thread object
+ * @WaitReason: Executive; has no effect here
+ * @WaitMode: KernelMode; has no effect here
+ * @Alertable: has no effect here
+ * @Timeout: the time at which the wait ends, in units of 100 ns. Below 0: relative to now. Above 0:
+ *	a system time. 0: the call does not wait. NULL: the wait has no time limit.
+ *
+ * A wait that succeeds resets a synchronisation event or timer, lowers the count of a semaphore by
+ * one, and makes the thread the owner of a mutex.
+ *
+ * Here: nothing interrupts a wait; STATUS_ALERTED and STATUS_USER_APC are never returned.
+ *
+ * IRQL: <= APC_LEVEL; <= DISPATCH_LEVEL with a @Timeout of 0. Above that the call is reported
+ *	(0xC4, parameter 0x3B) and returns STATUS_UNSUCCESSFUL at once.
+ * Return: STATUS_SUCCESS; STATUS_TIMEOUT, which also passes NT_SUCCESS; or, with a report (0xC4,
+ *	parameter 0xE1), STATUS_INVALID_PARAMETER if @Object is no such object.
+ * Page: wdm.h, KeWaitForSingleObject
+ */
+NTSTATUS NTAPI KeWaitForSingleObject(_In_ PVOID Object, _In_ KWAIT_REASON WaitReason,
+				     _In_ KPROCESSOR_MODE WaitMode, _In_ BOOLEAN Alertable,
+				     _In_opt_ PLARGE_INTEGER Timeout);
+
+/**
+ * KeWaitForMultipleObjects - wait until one of several objects is signalled, or all of them
+ * @Count: the number of objects, at most THREAD_WAIT_OBJECTS; at most MAXIMUM_WAIT_OBJECTS with a
+ *	@WaitBlockArray
+ * @Object: the objects, each as for KeWaitForSingleObject
+ * @WaitType: WaitAny, or WaitAll. With WaitAll the thread acquires all objects in one step, once
+ *	all are signalled.
+ * @WaitReason: as for KeWaitForSingleObject
+ * @WaitMode: as for KeWaitForSingleObject
+ * @Alertable: as for KeWaitForSingleObject
+ * @Timeout: as for KeWaitForSingleObject
+ * @WaitBlockArray: @Count blocks that stay valid during the wait, or NULL
+ *
+ * Here: too many objects are reported (0x0C), and the call returns STATUS_INVALID_PARAMETER. If
+ * @Count is 0, it returns this status without a report. If WaitAll has one object twice, the call
+ * returns STATUS_INVALID_PARAMETER_MIX.
+ *
+ * IRQL: as KeWaitForSingleObject.
+ * Return: STATUS_WAIT_0 plus the index of the object for WaitAny, STATUS_SUCCESS for WaitAll,
+ *	STATUS_TIMEOUT, or as above.
+ * Page: wdm.h, KeWaitForMultipleObjects
+ */
+NTSTATUS NTAPI KeWaitForMultipleObjects(_In_ ULONG Count, _In_ PVOID Object[],
+					_In_ WAIT_TYPE WaitType, _In_ KWAIT_REASON WaitReason,
+					_In_ KPROCESSOR_MODE WaitMode, _In_ BOOLEAN Alertable,
+					_In_opt_ PLARGE_INTEGER Timeout,
+					_Out_opt_ PKWAIT_BLOCK WaitBlockArray);
+#define KeWaitForMutexObject KeWaitForSingleObject
+
+/**
+ * ExInitializeFastMutex - initialise a free fast mutex
+ * @FastMutex: nonpaged memory of the driver's
+ *
+ * The owner of the mutex is a thread, which is at APC_LEVEL while it owns the mutex. The owner may
+ * not acquire the mutex again.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: wdm.h, ExInitializeFastMutex
+ */
+VOID NTAPI ExInitializeFastMutex(_Out_ PFAST_MUTEX FastMutex);
+
+/**
+ * ExAcquireFastMutex - acquire a fast mutex, and raise the IRQL to APC_LEVEL
+ * @FastMutex: an initialised mutex
+ *
+ * Here: above APC_LEVEL the call is reported (0xC4, parameter 0x33), and acquires nothing. If the
+ * thread already owns the mutex, the call is reported (0xC4, parameter 0x1000) and counted: the
+ * mutex is free after the same number of releases. These rules apply to all functions that acquire
+ * a fast or guarded mutex. If the thread already owns the mutex, the functions that only try return
+ * FALSE without a report.
+ *
+ * IRQL: <= APC_LEVEL.
+ * Page: wdm.h, ExAcquireFastMutex
+ */
+VOID FASTCALL ExAcquireFastMutex(_Inout_ PFAST_MUTEX FastMutex);
+
+/**
+ * ExReleaseFastMutex - release a fast mutex, and restore the previous IRQL
+ * @FastMutex: an initialised mutex
+ *
+ * Here: a mutex that the thread does not own is reported (0x11), and stays as it is. An IRQL
+ * other than APC_LEVEL is reported (0xC4, parameter 0x34). The mutex is then released, and the
+ * IRQL stays.
+ *
+ * IRQL: APC_LEVEL.
+ * Page: wdm.h, ExReleaseFastMutex
+ */
+VOID FASTCALL ExReleaseFastMutex(_Inout_ PFAST_MUTEX FastMutex);
+
+/**
+ * ExTryToAcquireFastMutex - acquire a fast mutex if it is free, and then raise the IRQL to
+ *	APC_LEVEL
+ * @FastMutex: an initialised mutex
+ *
+ * IRQL: <= APC_LEVEL.
+ * Return: TRUE when the mutex was acquired.
+ * Page: wdm.h, ExTryToAcquireFastMutex
+ */
+BOOLEAN FASTCALL ExTryToAcquireFastMutex(_Inout_ PFAST_MUTEX FastMutex);
+
+/**
+ * ExAcquireFastMutexUnsafe, ExReleaseFastMutexUnsafe - acquire, release a fast mutex without a
+ *	change of IRQL
+ * @FastMutex: an initialised mutex
+ *
+ * IRQL: APC_LEVEL, or below it in a critical region.
+ * Page: wdm.h, ExAcquireFastMutexUnsafe, ExReleaseFastMutexUnsafe
+ */
+VOID FASTCALL ExAcquireFastMutexUnsafe(_Inout_ PFAST_MUTEX FastMutex);
+VOID FASTCALL ExReleaseFastMutexUnsafe(_Inout_ PFAST_MUTEX FastMutex);
+
+/**
+ * KeInitializeGuardedMutex, KeAcquireGuardedMutex, KeReleaseGuardedMutex,
+ *	KeTryToAcquireGuardedMutex - initialise a guarded mutex, acquire it, release it, acquire it
+ *	if it is free
+ * @Mutex: a mutex, in nonpaged memory of the driver's
+ *
+ * Here: a guarded mutex is a fast mutex that does not change the IRQL. On Windows: the owner
+ * receives no APCs. There are no APCs here.
+ *
+ * IRQL: <= APC_LEVEL.
+ * Return: KeTryToAcquireGuardedMutex: TRUE when the mutex was acquired.
+ * Page: wdm.h, KeInitializeGuardedMutex, KeAcquireGuardedMutex, KeReleaseGuardedMutex,
+ *	KeTryToAcquireGuardedMutex
+ */
+VOID FASTCALL KeInitializeGuardedMutex(_Out_ PKGUARDED_MUTEX Mutex);
+VOID FASTCALL KeAcquireGuardedMutex(_Inout_ PKGUARDED_MUTEX Mutex);
+VOID FASTCALL KeReleaseGuardedMutex(_Inout_ PKGUARDED_MUTEX Mutex);
+BOOLEAN FASTCALL KeTryToAcquireGuardedMutex(_Inout_ PKGUARDED_MUTEX Mutex);
+
+/**
+ * KeEnterCriticalRegion, KeLeaveCriticalRegion, KeEnterGuardedRegion, KeLeaveGuardedRegion -
+ *	disable, enable APCs
+ *
+ * Here: there are no APCs. These functions check the IRQL, and have no other effect. They do not
+ * check that each enter has its leave.
+ *
+ * IRQL: <= APC_LEVEL; above it the call is reported (0x0A).
+ * Page: ntddk.h, KeEnterCriticalRegion, KeLeaveCriticalRegion, KeEnterGuardedRegion,
+ *	KeLeaveGuardedRegion
+ */
+VOID NTAPI KeEnterCriticalRegion(VOID);
+VOID NTAPI KeLeaveCriticalRegion(VOID);
+VOID NTAPI KeEnterGuardedRegion(VOID);
+VOID NTAPI KeLeaveGuardedRegion(VOID);
+
+EXTERN_C_END
+
+#endif /* WINWORK_KE_DISPATCHER_H */

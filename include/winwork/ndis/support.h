@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * NDIS's functions for spin locks, mutexes, events, memory, lists, strings and time. Each one calls
+ * a function of the Ke, Ex or Rtl family. The rules, the IRQL and the reports of that function
+ * apply.
+ */
+#ifndef WINWORK_NDIS_SUPPORT_H
+#define WINWORK_NDIS_SUPPORT_H
+
+#include "../ke/dispatcher.h"
+#include "../ex/interlocked.h"
+#include "../base/list.h"
+#include "types.h"
+#include "../ex/pool.h"
+#include "../rtl/strings.h"
+#include "../base/sal.h"
+#include "../ke/spin_lock.h"
+#include "../ps/thread.h"
+
+EXTERN_C_START
+
+/* ---- Spin locks ------------------------------------------------------------------------ */
+
+/* A spin lock, in nonpaged memory of the driver's. Only its holder may access OldIrql. */
+typedef struct _NDIS_SPIN_LOCK {
+	KSPIN_LOCK SpinLock;
+	KIRQL OldIrql;
+} NDIS_SPIN_LOCK, *PNDIS_SPIN_LOCK;
+
+/**
+ * NdisAllocateSpinLock, NdisFreeSpinLock - initialise a free spin lock, end a spin lock
+ * @SpinLock: the lock, in nonpaged memory of the driver's. It may not be held when it is freed.
+ *
+ * Here: NdisFreeSpinLock does nothing.
+ *
+ * IRQL: any.
+ * Page: ndis.h, NdisAllocateSpinLock, NdisFreeSpinLock
+ */
+WINWORK_OWN VOID NdisAllocateSpinLock(_Out_ PNDIS_SPIN_LOCK SpinLock)
+{
+	KeInitializeSpinLock(&SpinLock->SpinLock);
+	SpinLock->OldIrql = 0;
+}
+
+WINWORK_OWN VOID NdisFreeSpinLock(_In_ PNDIS_SPIN_LOCK SpinLock)
+{
+	UNREFERENCED_PARAMETER(SpinLock);
+}
+
+/**
+ * NdisAcquireSpinLock - raise the IRQL to DISPATCH_LEVEL and acquire a spin lock; see
+ *	KeAcquireSpinLock
+ * @SpinLock: the lock; not held by the caller
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: ndis.h, NdisAcquireSpinLock
+ */
+WINWORK_OWN VOID NdisAcquireSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock)
+{
+	KIRQL OldIrql;
+
+	KeAcquireSpinLock(&SpinLock->SpinLock, &OldIrql);
+	SpinLock->OldIrql = OldIrql;
+}
+
+/**
+ * NdisReleaseSpinLock - release a spin lock and restore the previous IRQL; see KeReleaseSpinLock
+ * @SpinLock: a lock that the caller acquired with NdisAcquireSpinLock
+ *
+ * IRQL: DISPATCH_LEVEL.
+ * Page: ndis.h, NdisReleaseSpinLock
+ */
+WINWORK_OWN VOID NdisReleaseSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock)
+{
+	KeReleaseSpinLock(&SpinLock->SpinLock, SpinLock->OldIrql);
+}
+
+/**
+ * NdisDprAcquireSpinLock, NdisDprReleaseSpinLock - acquire, release a spin lock at DISPATCH_LEVEL
+ * @SpinLock: the lock
+ *
+ * IRQL: DISPATCH_LEVEL.
+ * Page: ndis.h, NdisDprAcquireSpinLock, NdisDprReleaseSpinLock
+ */
+WINWORK_OWN VOID NdisDprAcquireSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock)
+{
+	KeAcquireSpinLockAtDpcLevel(&SpinLock->SpinLock);
+	SpinLock->OldIrql = DISPATCH_LEVEL;
+}
+
+WINWORK_OWN VOID NdisDprReleaseSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock)
+{
+	KeReleaseSpinLockFromDpcLevel(&SpinLock->SpinLock);
+}
+
+/*
+ * The same as KeRaiseIrql, KeLowerIrql and KeGetCurrentIrql. NDIS_LOWER_IRQL does nothing if both
+ * levels are the same.
+ */
+#define NDIS_RAISE_IRQL_TO_DISPATCH(OldIrql_) KeRaiseIrql(DISPATCH_LEVEL, OldIrql_)
+#define NDIS_LOWER_IRQL(OldIrql_, CurrentIrql) \
+	do { \
+		if ((OldIrql_) != (CurrentIrql)) \
+			KeLowerIrql(OldIrql_); \
+	} while (0)
+#define NDIS_CURRENT_IRQL() KeGetCurrentIrql()
+
+/* ---- Mutexes --------------------------------------------------------------------------- */
+
+/* A mutex, in nonpaged memory of the driver's. */
+typedef KMUTEX NDIS_MUTEX, *PNDIS_MUTEX;
+
+/*
+ * Initialise a free mutex (any IRQL), acquire it and release it (PASSIVE_LEVEL). The owner is a
+ * thread. It may acquire the mutex again, and must release it as often. NDIS_RELEASE_MUTEX returns
+ * 0 if this release has freed the mutex.
+ */
+#define NDIS_INIT_MUTEX(Mutex) KeInitializeMutex(Mutex, 0)
+#define NDIS_WAIT_FOR_MUTEX(Mutex) \
+	KeWaitForSingleObject(Mutex, Executive, KernelMode, FALSE, NULL)
+#define NDIS_RELEASE_MUTEX(Mutex) KeReleaseMutex(Mutex, FALSE)
+
+/* ---- Events ---------------------------------------------------------------------------- */
+
+/* An event, in nonpaged memory of the driver's. Once set, it stays set until it is reset. */
+typedef struct _NDIS_EVENT {
+	KEVENT Event;
+} NDIS_EVENT, *PNDIS_EVENT;
+
+/**
+ * NdisInitializeEvent - initialise an event that is not set
+ * @Event: nonpaged memory of the driver's
+ *
+ * IRQL: any.
+ * Page: ndis.h, NdisInitializeEvent
+ */
+WINWORK_OWN VOID NdisInitializeEvent(_Out_ PNDIS_EVENT Event)
+{
+	KeInitializeEvent(&Event->Event, NotificationEvent, FALSE);
+}
+
+/**
+ * NdisSetEvent - set an event, and release all threads that wait for it
+ * @Event: the event
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: ndis.h, NdisSetEvent
+ */
+WINWORK_OWN VOID NdisSetEvent(_In_ PNDIS_EVENT Event)
+{
+	KeSetEvent(&Event->Event, IO_NO_INCREMENT, FALSE);
+}
+
+/**
+ * NdisResetEvent - make an event not set
+ * @Event: the event
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: ndis.h, NdisResetEvent
+ */
+WINWORK_OWN VOID NdisResetEvent(_In_ PNDIS_EVENT Event)
+{
+	KeClearEvent(&Event->Event);
+}
+
+/**
+ * NdisWaitEvent - wait until an event is set
+ * @Event: the event
+ * @MsToWait: the time limit in milliseconds; 0 for none
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: TRUE when the event is set, FALSE when the time has expired.
+ * Page: ndis.h, NdisWaitEvent
+ */
+WINWORK_OWN BOOLEAN NdisWaitEvent(_In_ PNDIS_EVENT Event, _In_ UINT MsToWait)
+{
+	LARGE_INTEGER Timeout;
+
+	Timeout.QuadPart = -10000ll * MsToWait;
+	return KeWaitForSingleObject(&Event->Event, Executive, KernelMode, FALSE,
+				     MsToWait ? &Timeout : NULL) == STATUS_SUCCESS;
+}
+
+/* ---- Memory ---------------------------------------------------------------------------- */
+
+typedef enum _EX_POOL_PRIORITY {
+	LowPoolPriority,
+	LowPoolPrioritySpecialPoolOverrun = 8,
+	LowPoolPrioritySpecialPoolUnderrun = 9,
+	NormalPoolPriority = 16,
+	NormalPoolPrioritySpecialPoolOverrun = 24,
+	NormalPoolPrioritySpecialPoolUnderrun = 25,
+	HighPoolPriority = 32,
+	HighPoolPrioritySpecialPoolOverrun = 40,
+	HighPoolPrioritySpecialPoolUnderrun = 41
+} EX_POOL_PRIORITY;
+
+/**
+ * NdisAllocateMemoryWithTagPriority - allocate nonpaged memory
+ * @NdisHandle: a handle of the driver's; has no effect here
+ * @Length: the size in bytes
+ * @Tag: the pool tag
+ * @Priority: has no effect here
+ *
+ * The contents are undefined. The caller frees the memory with NdisFreeMemory or
+ * NdisFreeMemoryWithTagPriority.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: the memory, or NULL.
+ * Page: ndis.h, NdisAllocateMemoryWithTagPriority
+ */
+WINWORK_OWN PVOID NdisAllocateMemoryWithTagPriority(_In_ NDIS_HANDLE NdisHandle, _In_ UINT Length,
+						    _In_ ULONG Tag, _In_ EX_POOL_PRIORITY Priority)
+{
+	UNREFERENCED_PARAMETER(NdisHandle);
+	UNREFERENCED_PARAMETER(Priority);
+	return ExAllocatePoolWithTag(NonPagedPoolNx, Length, Tag);
+}
+
+/**
+ * NdisAllocateMemoryWithTag - allocate nonpaged memory
+ * @VirtualAddress: receives the memory, or NULL
+ * @Length: the size in bytes
+ * @Tag: the pool tag
+ *
+ * The contents are undefined. The caller frees the memory with NdisFreeMemory.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: NDIS_STATUS_SUCCESS or NDIS_STATUS_FAILURE.
+ * Page: NDIS 5, NdisAllocateMemoryWithTag
+ */
+WINWORK_OWN NDIS_STATUS NdisAllocateMemoryWithTag(_Out_ PVOID *VirtualAddress, _In_ UINT Length,
+						  _In_ ULONG Tag)
+{
+	*VirtualAddress = ExAllocatePoolWithTag(NonPagedPoolNx, Length, Tag);
+	return *VirtualAddress ? NDIS_STATUS_SUCCESS : NDIS_STATUS_FAILURE;
+}
+
+/**
+ * NdisFreeMemory - free memory of NdisAllocateMemoryWithTagPriority or NdisAllocateMemoryWithTag
+ * @VirtualAddress: the memory
+ * @Length: the size in bytes; has no effect here
+ * @MemoryFlags: 0; other kinds of memory come from functions that WinWork does not have
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: ndis.h, NdisFreeMemory
+ */
+WINWORK_OWN VOID NdisFreeMemory(_In_ PVOID VirtualAddress, _In_ UINT Length, _In_ UINT MemoryFlags)
+{
+	UNREFERENCED_PARAMETER(Length);
+	UNREFERENCED_PARAMETER(MemoryFlags);
+	ExFreePool(VirtualAddress);
+}
+
+/**
+ * NdisFreeMemoryWithTagPriority - free memory of NdisAllocateMemoryWithTagPriority
+ * @NdisHandle: a handle of the driver's; has no effect here
+ * @VirtualAddress: the memory
+ * @Tag: the tag of the allocation
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: ndis.h, NdisFreeMemoryWithTagPriority
+ */
+WINWORK_OWN VOID NdisFreeMemoryWithTagPriority(_In_ NDIS_HANDLE NdisHandle,
+					       _In_ PVOID VirtualAddress, _In_ ULONG Tag)
+{
+	UNREFERENCED_PARAMETER(NdisHandle);
+	ExFreePoolWithTag(VirtualAddress, Tag);
+}
+
+#define NdisFreeMemoryWithTag(VirtualAddress, Tag) ExFreePoolWithTag(VirtualAddress, Tag)
+
+#define NdisZeroMemory(Destination, Length) RtlZeroMemory(Destination, Length)
+#define NdisFillMemory(Destination, Length, Fill) RtlFillMemory(Destination, Length, Fill)
+#define NdisMoveMemory(Destination, Source, Length) RtlMoveMemory(Destination, Source, Length)
+#define NdisEqualMemory(Source1, Source2, Length) RtlEqualMemory(Source1, Source2, Length)
+#define NdisRetrieveUlong(Destination, Source) RtlCopyMemory(Destination, Source, sizeof(ULONG))
+#define NdisStoreUlong(Destination, Value) \
+	do { \
+		ULONG NdisStored = (Value); \
+		RtlCopyMemory(Destination, &NdisStored, sizeof(NdisStored)); \
+	} while (0)
+
+#define NdisInitializeNPagedLookasideList(Lookaside, Allocate, Free, Flags, Size, Tag, Depth) \
+	ExInitializeNPagedLookasideList(Lookaside, Allocate, Free, Flags, Size, Tag, Depth)
+#define NdisDeleteNPagedLookasideList(Lookaside) ExDeleteNPagedLookasideList(Lookaside)
+#define NdisAllocateFromNPagedLookasideList(Lookaside) ExAllocateFromNPagedLookasideList(Lookaside)
+#define NdisFreeToNPagedLookasideList(Lookaside, Entry) \
+	ExFreeToNPagedLookasideList(Lookaside, Entry)
+
+/* ---- Lists and counters ---------------------------------------------------------------- */
+
+#define NdisInitializeListHead(ListHead) InitializeListHead(ListHead)
+
+/* IRQL: any. */
+#define NdisInterlockedIncrement(Addend) InterlockedIncrement(Addend)
+#define NdisInterlockedDecrement(Addend) InterlockedDecrement(Addend)
+
+/* IRQL: <= DISPATCH_LEVEL. The caller may not hold the lock. */
+#define NdisInterlockedAddUlong(Addend, Increment, SpinLock_) \
+	ExInterlockedAddUlong(Addend, Increment, &(SpinLock_)->SpinLock)
+#define NdisInterlockedInsertHeadList(ListHead, Entry, SpinLock_) \
+	ExInterlockedInsertHeadList(ListHead, Entry, &(SpinLock_)->SpinLock)
+#define NdisInterlockedInsertTailList(ListHead, Entry, SpinLock_) \
+	ExInterlockedInsertTailList(ListHead, Entry, &(SpinLock_)->SpinLock)
+#define NdisInterlockedRemoveHeadList(ListHead, SpinLock_) \
+	ExInterlockedRemoveHeadList(ListHead, &(SpinLock_)->SpinLock)
+#define NdisInterlockedPushEntryList(ListHead, Entry, Lock) \
+	ExInterlockedPushEntryList(ListHead, Entry, &(Lock)->SpinLock)
+#define NdisInterlockedPopEntryList(ListHead, Lock) \
+	ExInterlockedPopEntryList(ListHead, &(Lock)->SpinLock)
+
+/* ---- Strings and time ------------------------------------------------------------------ */
+
+#define NdisInitUnicodeString(Destination, Source) RtlInitUnicodeString(Destination, Source)
+#define NdisEqualUnicodeString(String1, String2, CaseInsensitive) \
+	RtlEqualUnicodeString(String1, String2, CaseInsensitive)
+
+/**
+ * NdisMSleep - let the current thread sleep
+ * @MicrosecondsToSleep: the time in microseconds
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Page: ndis.h, NdisMSleep
+ */
+WINWORK_OWN VOID NdisMSleep(_In_ ULONG MicrosecondsToSleep)
+{
+	LARGE_INTEGER Interval;
+
+	Interval.QuadPart = -10ll * MicrosecondsToSleep;
+	KeDelayExecutionThread(KernelMode, FALSE, &Interval);
+}
+
+/* Spins for a number of microseconds, at most 50. IRQL: any. */
+#define NdisStallExecution(MicrosecondsToStall) KeStallExecutionProcessor(MicrosecondsToStall)
+
+/* Stores the system time, in units of 100 ns since 1601, UTC. IRQL: any. */
+#define NdisGetCurrentSystemTime(CurrentSystemTime) KeQuerySystemTime(CurrentSystemTime)
+
+/**
+ * NdisGetSystemUpTimeEx - return the time since boot
+ * @SystemUpTime: receives the time in milliseconds
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: ndis.h, NdisGetSystemUpTimeEx
+ */
+WINWORK_OWN VOID NdisGetSystemUpTimeEx(_Out_ PLARGE_INTEGER SystemUpTime)
+{
+	SystemUpTime->QuadPart = (LONGLONG)(KeQueryInterruptTime() / 10000);
+}
+
+EXTERN_C_END
+
+#endif /* WINWORK_NDIS_SUPPORT_H */
