@@ -53,6 +53,8 @@ FAMILIES = (
     ("uapi", "Programs", "The ioctls between programs and winwork.ko.", ""),
 )
 
+# Headers that are in the reference although they document no declaration.
+DEFINITIONS = ("winwork/base/", "winwork/io/control_codes.h", "winwork/ndis/types.h")
 
 # Names of functions in a text, and the lines that name pages of Windows's documentation.
 API = re.compile(r"\b(?:Io|Ex|Ke|Ps|Rtl|Flt|Ndis|Wdf|Mm|Zw|Ob|Se|Po|Dbg|Winwork)[A-Z][A-Za-z0-9]+")
@@ -107,9 +109,10 @@ class Tree:
     # ---- rules
 
     def is_vocabulary(self, path):
-        """Whether WinWork provides none of a header's functions: docs/declared.md lists these."""
-        return os.path.dirname(path).startswith("winwork/") and not any(
-            each.kind == "function" and not is_absent(each)
+        """Whether a header documents nothing, and WinWork provides none of its functions:
+        docs/declared.md lists these."""
+        return os.path.dirname(path).startswith("winwork/") and not path.startswith(DEFINITIONS) and not any(
+            each.kind == "function" and not is_absent(each) or each.comment and each.comment.is_doc
             for each in self.headers[path].declarations)
 
     def problems(self):
