@@ -4,6 +4,7 @@
  */
 #include "linux/done.h"
 #include "linux/node.h"
+#include "linux/reboot.h"
 #include "linux/registry.h"
 #include "linux/request.h"
 #include "linux/user.h"
@@ -173,5 +174,14 @@ int ww_nodes_init()
 }
 
 void ww_nodes_exit()
+{
+}
+
+ww_s32 ww_reboot_watch(void (*)())
+{
+	return 0;
+}
+
+void ww_reboot_unwatch()
 {
 }
