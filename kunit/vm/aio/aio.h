@@ -37,12 +37,4 @@ enum {
 #define SEEDS 0x4000
 #define DATA(seed, index) ((unsigned char)((seed) * 31 + ((seed) >> 8) + (index) * 7 + 1))
 
-/* The letters of LOG. */
-#define LOG_CREATE 'o'
-#define LOG_READ 'r'
-#define LOG_WRITE 'w'
-#define LOG_CANCEL 'c'
-#define LOG_CLEANUP 'k'
-#define LOG_CLOSE 'x'
-
 #endif

@@ -2,78 +2,10 @@
 /*
  * A driver whose reads and writes end as their offsets say. It has a device for each method of I/O.
  */
-#include <ntddk.h>
-#include <csq.h>
-
+#include "../pended.h"
 #include "aio.h"
 
 DRIVER_INITIALIZE DriverEntry;
-
-static IO_CSQ Queue;
-static LIST_ENTRY Waiting, Released, Stuck;
-static KSPIN_LOCK QueueLock, Lock;
-static PIO_WORKITEM ReleaseItem;
-static LONG Releasing;
-static LONG volatile Files;
-static BOOLEAN TakesTail;
-static char Log[256];
-static ULONG LogLength;
-
-static VOID Note(char What)
-{
-	KIRQL Irql;
-
-	KeAcquireSpinLock(&Lock, &Irql);
-	if (LogLength < sizeof(Log))
-		Log[LogLength++] = What;
-	KeReleaseSpinLock(&Lock, Irql);
-}
-
-static VOID Finish(PIRP Irp, NTSTATUS Status, ULONG_PTR Information)
-{
-	Irp->IoStatus.Status = Status;
-	Irp->IoStatus.Information = Information;
-	IoCompleteRequest(Irp, IO_NO_INCREMENT);
-}
-
-/* ---- The queue -------------------------------------------------------------------------- */
-
-static VOID InsertIrp(PIO_CSQ Csq, PIRP Irp)
-{
-	InsertTailList(&Waiting, &Irp->Tail.Overlay.ListEntry);
-}
-
-static VOID RemoveIrp(PIO_CSQ Csq, PIRP Irp)
-{
-	RemoveEntryList(&Irp->Tail.Overlay.ListEntry);
-}
-
-static PIRP PeekNextIrp(PIO_CSQ Csq, PIRP Irp, PVOID PeekContext)
-{
-	PLIST_ENTRY Entry = Irp ? Irp->Tail.Overlay.ListEntry.Flink : Released.Flink;
-
-	return Entry == &Released ? NULL : CONTAINING_RECORD(Entry, IRP, Tail.Overlay.ListEntry);
-}
-
-/* The queue is served at either end in turn. */
-static VOID AcquireQueue(PIO_CSQ Csq, PKIRQL Irql)
-{
-	KeAcquireSpinLock(&QueueLock, Irql);
-	TakesTail = !TakesTail;
-	if (TakesTail && !IsListEmpty(&Released))
-		InsertHeadList(&Released, RemoveTailList(&Released));
-}
-
-static VOID ReleaseQueue(PIO_CSQ Csq, KIRQL Irql)
-{
-	KeReleaseSpinLock(&QueueLock, Irql);
-}
-
-static VOID CompleteCanceled(PIO_CSQ Csq, PIRP Irp)
-{
-	Note(LOG_CANCEL);
-	Finish(Irp, STATUS_CANCELLED, 0);
-}
 
 /* ---- Data ------------------------------------------------------------------------------- */
 
@@ -101,30 +33,12 @@ static NTSTATUS CompleteAsTold(PIRP Irp)
 		else if (Data[i] != DATA(SEED_OF(Offset), i))
 			Status = STATUS_DATA_ERROR;
 	}
-	Finish(Irp, Status, Length - LESS_OF(Offset));
-	return Status;
+	return Finish(Irp, Status, Length - LESS_OF(Offset));
 }
 
-static VOID CompleteReleased(PDEVICE_OBJECT Device, PVOID Context)
+static VOID CompleteLater(PIRP Irp)
 {
-	PIRP Irp;
-
-	InterlockedExchange(&Releasing, 0);
-	while ((Irp = IoCsqRemoveNextIrp(&Queue, NULL)))
-		CompleteAsTold(Irp);
-}
-
-/* Requests that come later wait for the next call, also while the item still runs. */
-static VOID ReleaseAll(VOID)
-{
-	KIRQL Irql;
-
-	KeAcquireSpinLock(&QueueLock, &Irql);
-	while (!IsListEmpty(&Waiting))
-		InsertTailList(&Released, RemoveHeadList(&Waiting));
-	KeReleaseSpinLock(&QueueLock, Irql);
-	if (!InterlockedExchange(&Releasing, 1))
-		IoQueueWorkItem(ReleaseItem, CompleteReleased, DelayedWorkQueue, NULL);
+	CompleteAsTold(Irp);
 }
 
 /* ---- Completing elsewhere --------------------------------------------------------------- */
@@ -162,8 +76,7 @@ static NTSTATUS CompleteElsewhere(PDEVICE_OBJECT Device, PIRP Irp, BOOLEAN InIte
 	if (!Told || (InItem && !Told->Item)) {
 		if (Told)
 			ExFreePool(Told);
-		Finish(Irp, STATUS_INSUFFICIENT_RESOURCES, 0);
-		return STATUS_INSUFFICIENT_RESOURCES;
+		return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES, 0);
 	}
 	Told->Irp = Irp;
 	IoMarkIrpPending(Irp);
@@ -193,12 +106,9 @@ static NTSTATUS ReadOrWrite(PDEVICE_OBJECT Device, PIRP Irp)
 	case BY_DPC:
 		return CompleteElsewhere(Device, Irp, BY_OF(Offset) == BY_ITEM);
 	case BY_RELEASE:
-		IoCsqInsertIrp(&Queue, Irp, NULL);
-		return STATUS_PENDING;
+		return Pend(Irp);
 	case BY_RELEASE_STUCK:
-		IoMarkIrpPending(Irp);
-		ExInterlockedInsertTailList(&Stuck, &Irp->Tail.Overlay.ListEntry, &Lock);
-		return STATUS_PENDING;
+		return PendStuck(Irp);
 	default:
 		return CompleteAsTold(Irp);
 	}
@@ -209,27 +119,16 @@ static NTSTATUS Control(PDEVICE_OBJECT Device, PIRP Irp)
 	PIO_STACK_LOCATION Location = IoGetCurrentIrpStackLocation(Irp);
 	NTSTATUS Status = STATUS_SUCCESS;
 	ULONG Count = 0;
-	PLIST_ENTRY Entry;
-	KIRQL Irql;
 
 	switch (Location->Parameters.DeviceIoControl.IoControlCode) {
 	case RELEASE:
 		ReleaseAll();
 		break;
 	case RELEASE_STUCK:
-		while ((Entry = ExInterlockedRemoveHeadList(&Stuck, &Lock)))
-			CompleteAsTold(CONTAINING_RECORD(Entry, IRP, Tail.Overlay.ListEntry));
+		ReleaseStuck();
 		break;
 	case LOG:
-		if (Location->Parameters.DeviceIoControl.OutputBufferLength < sizeof(Log)) {
-			Status = STATUS_BUFFER_TOO_SMALL;
-			break;
-		}
-		KeAcquireSpinLock(&Lock, &Irql);
-		Count = LogLength;
-		RtlCopyMemory(Irp->AssociatedIrp.SystemBuffer, Log, Count);
-		LogLength = 0;
-		KeReleaseSpinLock(&Lock, Irql);
+		Status = TakeLog(Irp, &Count);
 		break;
 	case FILES:
 		Count = Files;
@@ -238,27 +137,7 @@ static NTSTATUS Control(PDEVICE_OBJECT Device, PIRP Irp)
 		Status = STATUS_INVALID_DEVICE_REQUEST;
 		break;
 	}
-	Finish(Irp, Status, Count);
-	return Status;
-}
-
-static NTSTATUS OpenOrClose(PDEVICE_OBJECT Device, PIRP Irp)
-{
-	switch (IoGetCurrentIrpStackLocation(Irp)->MajorFunction) {
-	case IRP_MJ_CREATE:
-		InterlockedIncrement(&Files);
-		Note(LOG_CREATE);
-		break;
-	case IRP_MJ_CLEANUP:
-		Note(LOG_CLEANUP);
-		break;
-	default:
-		Note(LOG_CLOSE);
-		InterlockedDecrement(&Files);
-		break;
-	}
-	Finish(Irp, STATUS_SUCCESS, 0);
-	return STATUS_SUCCESS;
+	return Finish(Irp, Status, Count);
 }
 
 static const struct {
@@ -292,16 +171,8 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 	PDEVICE_OBJECT Device;
 	ULONG i;
 
-	InitializeListHead(&Waiting);
-	InitializeListHead(&Released);
-	InitializeListHead(&Stuck);
-	KeInitializeSpinLock(&QueueLock);
-	KeInitializeSpinLock(&Lock);
-	IoCsqInitialize(&Queue, InsertIrp, RemoveIrp, PeekNextIrp, AcquireQueue, ReleaseQueue, CompleteCanceled);
+	InitializePended(DriverObject);
 	DriverObject->DriverUnload = Unload;
-	DriverObject->MajorFunction[IRP_MJ_CREATE] = OpenOrClose;
-	DriverObject->MajorFunction[IRP_MJ_CLEANUP] = OpenOrClose;
-	DriverObject->MajorFunction[IRP_MJ_CLOSE] = OpenOrClose;
 	DriverObject->MajorFunction[IRP_MJ_READ] = ReadOrWrite;
 	DriverObject->MajorFunction[IRP_MJ_WRITE] = ReadOrWrite;
 	DriverObject->MajorFunction[IRP_MJ_DEVICE_CONTROL] = Control;

@@ -50,10 +50,4 @@ struct finish {
 	unsigned long long information;
 };
 
-/* The letters of LOG. */
-#define LOG_CREATE 'o'
-#define LOG_CLEANUP 'k'
-#define LOG_CANCEL 'c'
-#define LOG_CLOSE 'x'
-
 #endif

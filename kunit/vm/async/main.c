@@ -2,77 +2,10 @@
 /*
  * A driver that pends requests and completes them elsewhere, and keeps a log of its calls.
  */
-#include <ntddk.h>
-#include <csq.h>
-
+#include "../pended.h"
 #include "async.h"
 
 DRIVER_INITIALIZE DriverEntry;
-
-static IO_CSQ Queue;
-static LIST_ENTRY Waiting, Released, Stuck;
-static KSPIN_LOCK QueueLock, Lock;
-static PIO_WORKITEM ReleaseItem;
-static LONG Releasing;
-static ULONG Random = 1;
-static char Log[256];
-static ULONG LogLength;
-
-static VOID Note(char What)
-{
-	KIRQL Irql;
-
-	KeAcquireSpinLock(&Lock, &Irql);
-	if (LogLength < sizeof(Log))
-		Log[LogLength++] = What;
-	KeReleaseSpinLock(&Lock, Irql);
-}
-
-static VOID Finish(PIRP Irp, NTSTATUS Status, ULONG_PTR Information)
-{
-	Irp->IoStatus.Status = Status;
-	Irp->IoStatus.Information = Information;
-	IoCompleteRequest(Irp, IO_NO_INCREMENT);
-}
-
-/* ---- The queue -------------------------------------------------------------------------- */
-
-static VOID InsertIrp(PIO_CSQ Csq, PIRP Irp)
-{
-	InsertTailList(&Waiting, &Irp->Tail.Overlay.ListEntry);
-}
-
-static VOID RemoveIrp(PIO_CSQ Csq, PIRP Irp)
-{
-	RemoveEntryList(&Irp->Tail.Overlay.ListEntry);
-}
-
-static PIRP PeekNextIrp(PIO_CSQ Csq, PIRP Irp, PVOID PeekContext)
-{
-	PLIST_ENTRY Entry = Irp ? Irp->Tail.Overlay.ListEntry.Flink : Released.Flink;
-
-	return Entry == &Released ? NULL : CONTAINING_RECORD(Entry, IRP, Tail.Overlay.ListEntry);
-}
-
-/* The queue is served at either end, so that the order is not that of the arrivals. */
-static VOID AcquireQueue(PIO_CSQ Csq, PKIRQL Irql)
-{
-	KeAcquireSpinLock(&QueueLock, Irql);
-	Random = Random * 1103515245 + 12345;
-	if (Random >> 16 & 1 && !IsListEmpty(&Released))
-		InsertTailList(&Released, RemoveHeadList(&Released));
-}
-
-static VOID ReleaseQueue(PIO_CSQ Csq, KIRQL Irql)
-{
-	KeReleaseSpinLock(&QueueLock, Irql);
-}
-
-static VOID CompleteCanceled(PIO_CSQ Csq, PIRP Irp)
-{
-	Note(LOG_CANCEL);
-	Finish(Irp, STATUS_CANCELLED, 0);
-}
 
 /* ---- Data ------------------------------------------------------------------------------- */
 
@@ -114,6 +47,8 @@ static VOID CompleteLater(PIRP Irp)
 			Data[i] = (UCHAR)(Location->Parameters.Read.ByteOffset.QuadPart + i);
 	} else if (Location->MajorFunction == IRP_MJ_WRITE) {
 		Length = Location->Parameters.Write.Length;
+	} else if (Location->Parameters.DeviceIoControl.IoControlCode == STUCK) {
+		Length = 0;
 	} else {
 		Data = OutputOf(Irp);
 		Length = min(Location->Parameters.DeviceIoControl.InputBufferLength,
@@ -122,28 +57,6 @@ static VOID CompleteLater(PIRP Irp)
 			Data[i] = ~InputOf(Irp)[i];
 	}
 	Finish(Irp, STATUS_SUCCESS, Length);
-}
-
-static VOID CompleteReleased(PDEVICE_OBJECT Device, PVOID Context)
-{
-	PIRP Irp;
-
-	InterlockedExchange(&Releasing, 0);
-	while ((Irp = IoCsqRemoveNextIrp(&Queue, NULL)))
-		CompleteLater(Irp);
-}
-
-/* Requests that come later wait for the next call, also while the item still runs. */
-static VOID ReleaseAll(VOID)
-{
-	KIRQL Irql;
-
-	KeAcquireSpinLock(&QueueLock, &Irql);
-	while (!IsListEmpty(&Waiting))
-		InsertTailList(&Released, RemoveHeadList(&Waiting));
-	KeReleaseSpinLock(&QueueLock, Irql);
-	if (!InterlockedExchange(&Releasing, 1))
-		IoQueueWorkItem(ReleaseItem, CompleteReleased, DelayedWorkQueue, NULL);
 }
 
 /* ---- Completing as told ----------------------------------------------------------------- */
@@ -184,14 +97,11 @@ static NTSTATUS FinishAsTold(PDEVICE_OBJECT Device, PIRP Irp)
 	PTOLD Told;
 
 	RtlFillMemory(OutputOf(Irp), Room, 0xab);
-	if (Wanted.by == BY_DISPATCH) {
-		Finish(Irp, Wanted.status, (ULONG_PTR)Wanted.information);
-		return Wanted.status;
-	}
+	if (Wanted.by == BY_DISPATCH)
+		return Finish(Irp, Wanted.status, (ULONG_PTR)Wanted.information);
 	Told = ExAllocatePool2(POOL_FLAG_NON_PAGED, sizeof(*Told), 'tseT');
 	if (!Told) {
-		Finish(Irp, STATUS_INSUFFICIENT_RESOURCES, 0);
-		return STATUS_INSUFFICIENT_RESOURCES;
+		return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES, 0);
 	}
 	Told->Irp = Irp;
 	Told->Finish = Wanted;
@@ -301,8 +211,6 @@ static NTSTATUS Control(PDEVICE_OBJECT Device, PIRP Irp)
 	PIO_STACK_LOCATION Location = IoGetCurrentIrpStackLocation(Irp);
 	NTSTATUS Status = STATUS_SUCCESS;
 	ULONG Count = 0;
-	PLIST_ENTRY Entry;
-	KIRQL Irql;
 
 	switch (Location->Parameters.DeviceIoControl.IoControlCode) {
 	case FINISH(0):
@@ -312,29 +220,17 @@ static NTSTATUS Control(PDEVICE_OBJECT Device, PIRP Irp)
 	case LATER(0):
 	case LATER(2):
 	case LATER(3):
-		IoCsqInsertIrp(&Queue, Irp, NULL);
-		return STATUS_PENDING;
+		return Pend(Irp);
 	case RELEASE:
 		ReleaseAll();
 		break;
 	case STUCK:
-		IoMarkIrpPending(Irp);
-		ExInterlockedInsertTailList(&Stuck, &Irp->Tail.Overlay.ListEntry, &Lock);
-		return STATUS_PENDING;
+		return PendStuck(Irp);
 	case RELEASE_STUCK:
-		while ((Entry = ExInterlockedRemoveHeadList(&Stuck, &Lock)))
-			Finish(CONTAINING_RECORD(Entry, IRP, Tail.Overlay.ListEntry), STATUS_SUCCESS, 0);
+		ReleaseStuck();
 		break;
 	case LOG:
-		if (Location->Parameters.DeviceIoControl.OutputBufferLength < sizeof(Log)) {
-			Status = STATUS_BUFFER_TOO_SMALL;
-			break;
-		}
-		KeAcquireSpinLock(&Lock, &Irql);
-		Count = LogLength;
-		RtlCopyMemory(Irp->AssociatedIrp.SystemBuffer, Log, Count);
-		LogLength = 0;
-		KeReleaseSpinLock(&Lock, Irql);
+		Status = TakeLog(Irp, &Count);
 		break;
 	case EVENT:
 		UseEvent(Irp->AssociatedIrp.SystemBuffer);
@@ -346,31 +242,12 @@ static NTSTATUS Control(PDEVICE_OBJECT Device, PIRP Irp)
 		Status = STATUS_INVALID_DEVICE_REQUEST;
 		break;
 	}
-	Finish(Irp, Status, Count);
-	return Status;
+	return Finish(Irp, Status, Count);
 }
 
 static NTSTATUS ReadOrWrite(PDEVICE_OBJECT Device, PIRP Irp)
 {
-	IoCsqInsertIrp(&Queue, Irp, NULL);
-	return STATUS_PENDING;
-}
-
-static NTSTATUS OpenOrClose(PDEVICE_OBJECT Device, PIRP Irp)
-{
-	switch (IoGetCurrentIrpStackLocation(Irp)->MajorFunction) {
-	case IRP_MJ_CREATE:
-		Note(LOG_CREATE);
-		break;
-	case IRP_MJ_CLEANUP:
-		Note(LOG_CLEANUP);
-		break;
-	default:
-		Note(LOG_CLOSE);
-		break;
-	}
-	Finish(Irp, STATUS_SUCCESS, 0);
-	return STATUS_SUCCESS;
+	return Pend(Irp);
 }
 
 static VOID Unload(PDRIVER_OBJECT DriverObject)
@@ -389,17 +266,9 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 	PDEVICE_OBJECT Device;
 	NTSTATUS Status;
 
-	InitializeListHead(&Waiting);
-	InitializeListHead(&Released);
-	InitializeListHead(&Stuck);
-	KeInitializeSpinLock(&QueueLock);
-	KeInitializeSpinLock(&Lock);
+	InitializePended(DriverObject);
 	KeInitializeDpc(&EventDpc, SetInDpc, NULL);
-	IoCsqInitialize(&Queue, InsertIrp, RemoveIrp, PeekNextIrp, AcquireQueue, ReleaseQueue, CompleteCanceled);
 	DriverObject->DriverUnload = Unload;
-	DriverObject->MajorFunction[IRP_MJ_CREATE] = OpenOrClose;
-	DriverObject->MajorFunction[IRP_MJ_CLEANUP] = OpenOrClose;
-	DriverObject->MajorFunction[IRP_MJ_CLOSE] = OpenOrClose;
 	DriverObject->MajorFunction[IRP_MJ_READ] = ReadOrWrite;
 	DriverObject->MajorFunction[IRP_MJ_WRITE] = ReadOrWrite;
 	DriverObject->MajorFunction[IRP_MJ_DEVICE_CONTROL] = Control;

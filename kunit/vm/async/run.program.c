@@ -472,7 +472,7 @@ static void log_until_close(char *text)
 	char more[257];
 
 	read_log(text);
-	while (!strchr(text, LOG_CLOSE) && strlen(text) < 200) {
+	while (!strchr(text, 'x') && strlen(text) < 200) {
 		usleep(1000);
 		read_log(more);
 		strcat(text, more);

@@ -3,66 +3,16 @@
  * The driver of the device that programs open. A read of 4 bytes returns "low" at once. Any other read is
  * pended, until a write completes all of them with the bytes "late".
  */
-#include <ntddk.h>
+#include "../queue.h"
 
 DRIVER_INITIALIZE DriverEntry;
 static DRIVER_UNLOAD Unload;
 static DRIVER_DISPATCH Open, Read, Write;
-static IO_CSQ_INSERT_IRP Insert;
-static IO_CSQ_REMOVE_IRP Remove;
-static IO_CSQ_PEEK_NEXT_IRP Peek;
-static IO_CSQ_ACQUIRE_LOCK Acquire;
-static IO_CSQ_RELEASE_LOCK Release;
-static IO_CSQ_COMPLETE_CANCELED_IRP Cancelled;
 
 static PDEVICE_OBJECT Device;
 static UNICODE_STRING Link = RTL_CONSTANT_STRING(L"\\DosDevices\\Below");
-static IO_CSQ Queue;
-static LIST_ENTRY Waiting;
-static KSPIN_LOCK Lock;
 
-static VOID Insert(PIO_CSQ Csq, PIRP Irp)
-{
-	UNREFERENCED_PARAMETER(Csq);
-	InsertTailList(&Waiting, &Irp->Tail.Overlay.ListEntry);
-}
-
-static VOID Remove(PIO_CSQ Csq, PIRP Irp)
-{
-	UNREFERENCED_PARAMETER(Csq);
-	RemoveEntryList(&Irp->Tail.Overlay.ListEntry);
-}
-
-static PIRP Peek(PIO_CSQ Csq, PIRP Irp, PVOID Context)
-{
-	PLIST_ENTRY Entry = Irp ? Irp->Tail.Overlay.ListEntry.Flink : Waiting.Flink;
-
-	UNREFERENCED_PARAMETER(Csq);
-	UNREFERENCED_PARAMETER(Context);
-	return Entry == &Waiting ? NULL : CONTAINING_RECORD(Entry, IRP, Tail.Overlay.ListEntry);
-}
-
-static VOID Acquire(PIO_CSQ Csq, PKIRQL Irql)
-{
-	UNREFERENCED_PARAMETER(Csq);
-	KeAcquireSpinLock(&Lock, Irql);
-}
-
-static VOID Release(PIO_CSQ Csq, KIRQL Irql)
-{
-	UNREFERENCED_PARAMETER(Csq);
-	KeReleaseSpinLock(&Lock, Irql);
-}
-
-static NTSTATUS Finish(PIRP Irp, NTSTATUS Status, ULONG_PTR Information)
-{
-	Irp->IoStatus.Status = Status;
-	Irp->IoStatus.Information = Information;
-	IoCompleteRequest(Irp, IO_NO_INCREMENT);
-	return Status;
-}
-
-static VOID Cancelled(PIO_CSQ Csq, PIRP Irp)
+static VOID CompleteCanceled(PIO_CSQ Csq, PIRP Irp)
 {
 	UNREFERENCED_PARAMETER(Csq);
 	Finish(Irp, STATUS_CANCELLED, 0);
@@ -81,8 +31,7 @@ static NTSTATUS Read(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 		RtlCopyMemory(Irp->AssociatedIrp.SystemBuffer, "low", 4);
 		return Finish(Irp, STATUS_SUCCESS, 4);
 	}
-	IoCsqInsertIrp(&Queue, Irp, NULL);
-	return STATUS_PENDING;
+	return Pend(Irp);
 }
 
 static NTSTATUS Write(PDEVICE_OBJECT DeviceObject, PIRP Irp)
@@ -113,9 +62,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 	NTSTATUS Status;
 
 	UNREFERENCED_PARAMETER(RegistryPath);
-	InitializeListHead(&Waiting);
-	KeInitializeSpinLock(&Lock);
-	IoCsqInitialize(&Queue, Insert, Remove, Peek, Acquire, Release, Cancelled);
+	InitializeQueue();
 	DriverObject->DriverUnload = Unload;
 	DriverObject->MajorFunction[IRP_MJ_CREATE] = Open;
 	DriverObject->MajorFunction[IRP_MJ_CLEANUP] = Open;

@@ -54,7 +54,7 @@ VOID SetEnd(PRECORD Record, ULONG Milliseconds);	/* a timer ends the request */
 VOID Wake(ULONG Most);
 VOID CancelQueued(PFILE_OBJECT File);
 BOOLEAN IsQueueEmpty(VOID);
-NTSTATUS Queue(PRECORD Record);
+NTSTATUS QueueRecord(PRECORD Record);
 
 /* memory.c */
 PVOID InputOf(PIRP Irp, PULONG Length);

@@ -2,53 +2,17 @@
 /*
  * Requests that the driver pends: who completes them, and how they are cancelled.
  */
+#include "../queue.h"
 #include "driver.h"
 
-static IO_CSQ CancelSafeQueue;
-static LIST_ENTRY Queued;		/* IRPs */
-static KSPIN_LOCK QueueLock;
-
-static LIST_ENTRY Waiting;		/* records whose cancel routine is the driver's own */
-static KSPIN_LOCK WaitingLock;
+static LIST_ENTRY Armed;		/* records whose cancel routine is the driver's own */
+static KSPIN_LOCK ArmedLock;
 
 /* ---- The cancel-safe queue -------------------------------------------------------------- */
 
 static PRECORD RecordOf(PIRP Irp)
 {
 	return Irp->Tail.Overlay.DriverContext[0];
-}
-
-static VOID InsertIrp(PIO_CSQ Csq, PIRP Irp)
-{
-	InsertTailList(&Queued, &Irp->Tail.Overlay.ListEntry);
-}
-
-static VOID RemoveIrp(PIO_CSQ Csq, PIRP Irp)
-{
-	RemoveEntryList(&Irp->Tail.Overlay.ListEntry);
-}
-
-static PIRP PeekNextIrp(PIO_CSQ Csq, PIRP Irp, PVOID PeekContext)
-{
-	PLIST_ENTRY Entry = Irp ? Irp->Tail.Overlay.ListEntry.Flink : Queued.Flink;
-
-	for (; Entry != &Queued; Entry = Entry->Flink) {
-		PIRP Next = CONTAINING_RECORD(Entry, IRP, Tail.Overlay.ListEntry);
-
-		if (!PeekContext || IoGetCurrentIrpStackLocation(Next)->FileObject == PeekContext)
-			return Next;
-	}
-	return NULL;
-}
-
-static VOID AcquireQueue(PIO_CSQ Csq, PKIRQL Irql)
-{
-	KeAcquireSpinLock(&QueueLock, Irql);
-}
-
-static VOID ReleaseQueue(PIO_CSQ Csq, KIRQL Irql)
-{
-	KeReleaseSpinLock(&QueueLock, Irql);
 }
 
 static VOID CompleteCanceled(PIO_CSQ Csq, PIRP Irp)
@@ -62,17 +26,16 @@ static VOID CompleteCanceled(PIO_CSQ Csq, PIRP Irp)
 		End(Record, STATUS_CANCELLED, 0);
 }
 
-NTSTATUS Queue(PRECORD Record)
+NTSTATUS QueueRecord(PRECORD Record)
 {
-	IoCsqInsertIrp(&CancelSafeQueue, Record->Irp, NULL);
-	return STATUS_PENDING;
+	return Pend(Record->Irp);
 }
 
 VOID CancelQueued(PFILE_OBJECT File)
 {
 	PIRP Irp;
 
-	while ((Irp = IoCsqRemoveNextIrp(&CancelSafeQueue, File)))
+	while ((Irp = IoCsqRemoveNextIrp(&Queue, File)))
 		End(RecordOf(Irp), STATUS_CANCELLED, 0);
 }
 
@@ -84,11 +47,11 @@ static VOID Cancel(PDEVICE_OBJECT Device, PIRP Irp)
 	KIRQL Irql;
 
 	IoReleaseCancelSpinLock(Irp->CancelIrql);
-	KeAcquireSpinLock(&WaitingLock, &Irql);
+	KeAcquireSpinLock(&ArmedLock, &Irql);
 	if (Record->IsWaiting)
 		RemoveEntryList(&Record->Waiting);
 	Record->IsWaiting = FALSE;
-	KeReleaseSpinLock(&WaitingLock, Irql);
+	KeReleaseSpinLock(&ArmedLock, Irql);
 	End(Record, STATUS_CANCELLED, 0);
 }
 
@@ -107,9 +70,9 @@ static VOID EndOfRace(PKDPC Dpc, PVOID Context, PVOID Argument1, PVOID Argument2
 	PRECORD Record = Context;
 	BOOLEAN Taken;
 
-	KeAcquireSpinLockAtDpcLevel(&WaitingLock);
+	KeAcquireSpinLockAtDpcLevel(&ArmedLock);
 	Taken = Take(Record);
-	KeReleaseSpinLockFromDpcLevel(&WaitingLock);
+	KeReleaseSpinLockFromDpcLevel(&ArmedLock);
 	if (Taken)
 		Succeed(Record);
 	Release(Record);
@@ -125,14 +88,14 @@ static NTSTATUS WaitWithRoutine(PRECORD Record, BOOLEAN Race)
 	IoMarkIrpPending(Irp);
 	if (Race)
 		InterlockedIncrement(&Record->References);
-	KeAcquireSpinLock(&WaitingLock, &Irql);
+	KeAcquireSpinLock(&ArmedLock, &Irql);
 	IoSetCancelRoutine(Irp, Cancel);
 	Cancelled = Irp->Cancel && IoSetCancelRoutine(Irp, NULL);
 	if (!Cancelled) {
-		InsertTailList(&Waiting, &Record->Waiting);
+		InsertTailList(&Armed, &Record->Waiting);
 		Record->IsWaiting = TRUE;
 	}
-	KeReleaseSpinLock(&WaitingLock, Irql);
+	KeReleaseSpinLock(&ArmedLock, Irql);
 	/* The record is the timer's now, and the IRP may be gone. */
 	if (Race) {
 		const ULONG Microseconds = Record->Seed % 3000;
@@ -153,8 +116,8 @@ static PRECORD TakeFirst(VOID)
 	PLIST_ENTRY Entry;
 	KIRQL Irql;
 
-	KeAcquireSpinLock(&WaitingLock, &Irql);
-	for (Entry = Waiting.Flink; Entry != &Waiting && !Found; Entry = Entry->Flink) {
+	KeAcquireSpinLock(&ArmedLock, &Irql);
+	for (Entry = Armed.Flink; Entry != &Armed && !Found; Entry = Entry->Flink) {
 		PRECORD Record = CONTAINING_RECORD(Entry, RECORD, Waiting);
 
 		if (Take(Record))
@@ -162,14 +125,14 @@ static PRECORD TakeFirst(VOID)
 		if (Found)
 			break;
 	}
-	KeReleaseSpinLock(&WaitingLock, Irql);
+	KeReleaseSpinLock(&ArmedLock, Irql);
 	return Found;
 }
 
 VOID Wake(ULONG Most)
 {
 	while (Most--) {
-		PIRP Irp = IoCsqRemoveNextIrp(&CancelSafeQueue, NULL);
+		PIRP Irp = IoCsqRemoveNextIrp(&Queue, NULL);
 		PRECORD Record = Irp ? RecordOf(Irp) : TakeFirst();
 
 		if (!Record)
@@ -180,7 +143,7 @@ VOID Wake(ULONG Most)
 
 BOOLEAN IsQueueEmpty(VOID)
 {
-	return IsListEmpty(&Queued) && IsListEmpty(&Waiting);
+	return IsListEmpty(&Waiting) && IsListEmpty(&Armed);
 }
 
 /* ---- Completers ------------------------------------------------------------------------- */
@@ -280,16 +243,13 @@ NTSTATUS Later(PRECORD Record, enum act Act)
 	case ACT_RACE:
 		return WaitWithRoutine(Record, TRUE);
 	default:
-		return Queue(Record);
+		return QueueRecord(Record);
 	}
 }
 
 VOID LaterInit(VOID)
 {
-	InitializeListHead(&Queued);
-	InitializeListHead(&Waiting);
-	KeInitializeSpinLock(&QueueLock);
-	KeInitializeSpinLock(&WaitingLock);
-	IoCsqInitialize(&CancelSafeQueue, InsertIrp, RemoveIrp, PeekNextIrp, AcquireQueue, ReleaseQueue,
-			CompleteCanceled);
+	InitializeQueue();
+	InitializeListHead(&Armed);
+	KeInitializeSpinLock(&ArmedLock);
 }

@@ -416,7 +416,7 @@ static NTSTATUS Create(PDEVICE_OBJECT Device, PIRP Irp)
 		return End(Record, STATUS_ACCESS_DENIED, 0);
 	/* Cancelled, or refused by ACT_WAKE. */
 	if (Chance == 1 && Irp->RequestorMode == UserMode)
-		return Queue(Record);
+		return QueueRecord(Record);
 	File = ExAllocatePool2(POOL_FLAG_NON_PAGED, sizeof(*File), TAG);
 	if (!File)
 		return End(Record, STATUS_INSUFFICIENT_RESOURCES, 0);

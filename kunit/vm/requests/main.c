@@ -2,19 +2,15 @@
 /*
  * A driver that does with a request what the program says.
  */
-#include <ntddk.h>
+#include "../queue.h"
+
 #include <wdmsec.h>
-#include <csq.h>
 
 #include "requests.h"
 
 DRIVER_INITIALIZE DriverEntry;
 static DRIVER_UNLOAD Unload;
 
-/* How the driver keeps a request that waits. */
-static IO_CSQ Queue;
-static LIST_ENTRY Waiting;
-static KSPIN_LOCK QueueLock;
 static LIST_ENTRY Stuck;
 static KSPIN_LOCK Lock;
 
@@ -29,49 +25,6 @@ static ACCESS_MASK LastAccess;
 static ULONG LastShare, LastOptions;
 static WCHAR LastName[64];
 static USHORT LastNameLength;
-
-/* ---- The queue -------------------------------------------------------------------------- */
-
-static VOID InsertIrp(PIO_CSQ Csq, PIRP Irp)
-{
-	InsertTailList(&Waiting, &Irp->Tail.Overlay.ListEntry);
-}
-
-static VOID RemoveIrp(PIO_CSQ Csq, PIRP Irp)
-{
-	RemoveEntryList(&Irp->Tail.Overlay.ListEntry);
-}
-
-/* PeekContext: a file object, or NULL for all. */
-static PIRP PeekNextIrp(PIO_CSQ Csq, PIRP Irp, PVOID PeekContext)
-{
-	PLIST_ENTRY Entry = Irp ? Irp->Tail.Overlay.ListEntry.Flink : Waiting.Flink;
-
-	for (; Entry != &Waiting; Entry = Entry->Flink) {
-		PIRP Next = CONTAINING_RECORD(Entry, IRP, Tail.Overlay.ListEntry);
-
-		if (!PeekContext || IoGetCurrentIrpStackLocation(Next)->FileObject == PeekContext)
-			return Next;
-	}
-	return NULL;
-}
-
-static VOID AcquireQueue(PIO_CSQ Csq, PKIRQL Irql)
-{
-	KeAcquireSpinLock(&QueueLock, Irql);
-}
-
-static VOID ReleaseQueue(PIO_CSQ Csq, KIRQL Irql)
-{
-	KeReleaseSpinLock(&QueueLock, Irql);
-}
-
-static VOID Finish(PIRP Irp, NTSTATUS Status, ULONG_PTR Information)
-{
-	Irp->IoStatus.Status = Status;
-	Irp->IoStatus.Information = Information;
-	IoCompleteRequest(Irp, IO_NO_INCREMENT);
-}
 
 static VOID CompleteCanceled(PIO_CSQ Csq, PIRP Irp)
 {
@@ -132,8 +85,7 @@ static NTSTATUS CompleteLater(PDEVICE_OBJECT Device, PIRP Irp, const struct fini
 	HANDLE Thread;
 
 	if (!Later) {
-		Finish(Irp, STATUS_INSUFFICIENT_RESOURCES, 0);
-		return STATUS_INSUFFICIENT_RESOURCES;
+		return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES, 0);
 	}
 	Later->Irp = Irp;
 	Later->Finish = *Wanted;
@@ -141,8 +93,7 @@ static NTSTATUS CompleteLater(PDEVICE_OBJECT Device, PIRP Irp, const struct fini
 		Later->Item = IoAllocateWorkItem(Device);
 	if (Wanted->by == BY_ITEM && !Later->Item) {
 		ExFreePool(Later);
-		Finish(Irp, STATUS_INSUFFICIENT_RESOURCES, 0);
-		return STATUS_INSUFFICIENT_RESOURCES;
+		return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES, 0);
 	}
 	if (Wanted->wrong != PENDING_UNMARKED)
 		IoMarkIrpPending(Irp);
@@ -208,8 +159,7 @@ static NTSTATUS FinishAsTold(PDEVICE_OBJECT Device, PIRP Irp, ULONG Method)
 	KIRQL Irql;
 
 	if (!Input || Location->Parameters.DeviceIoControl.InputBufferLength < sizeof(Wanted)) {
-		Finish(Irp, STATUS_INVALID_PARAMETER, 0);
-		return STATUS_INVALID_PARAMETER;
+		return Finish(Irp, STATUS_INVALID_PARAMETER, 0);
 	}
 	Wanted = *Input;
 	if (Output && Room && Method != METHOD_IN_DIRECT)
@@ -270,8 +220,7 @@ static NTSTATUS FillInfo(PDEVICE_OBJECT Device, PIRP Irp)
 	int i;
 
 	if (Location->Parameters.DeviceIoControl.OutputBufferLength < sizeof(*Info)) {
-		Finish(Irp, STATUS_BUFFER_TOO_SMALL, 0);
-		return STATUS_BUFFER_TOO_SMALL;
+		return Finish(Irp, STATUS_BUFFER_TOO_SMALL, 0);
 	}
 	Info->process = (ULONG)(ULONG_PTR)PsGetCurrentProcessId();
 	Info->thread = (ULONG)(ULONG_PTR)PsGetCurrentThreadId();
@@ -322,8 +271,7 @@ static NTSTATUS KeepCookie(PIRP Irp)
 
 	if (Location->Parameters.DeviceIoControl.InputBufferLength < sizeof(struct cookie) ||
 	    Location->Parameters.DeviceIoControl.OutputBufferLength < sizeof(struct cookie)) {
-		Finish(Irp, STATUS_BUFFER_TOO_SMALL, 0);
-		return STATUS_BUFFER_TOO_SMALL;
+		return Finish(Irp, STATUS_BUFFER_TOO_SMALL, 0);
 	}
 	IoMarkIrpPending(Irp);
 	KeAcquireSpinLock(&Lock, &Irql);
@@ -483,8 +431,7 @@ static NTSTATUS Control(PDEVICE_OBJECT Device, PIRP Irp)
 		break;
 	case WAIT:
 	case DATA_WHEN_CANCELLED:
-		IoCsqInsertIrp(&Queue, Irp, NULL);
-		return STATUS_PENDING;
+		return Pend(Irp);
 	case COOKIE:
 	case CHAIN:
 		return KeepCookie(Irp);
@@ -523,8 +470,7 @@ static NTSTATUS Control(PDEVICE_OBJECT Device, PIRP Irp)
 		Status = STATUS_INVALID_DEVICE_REQUEST;
 		break;
 	}
-	Finish(Irp, Status, Count);
-	return Status;
+	return Finish(Irp, Status, Count);
 }
 
 /* ---- Reads and writes ------------------------------------------------------------------- */
@@ -565,8 +511,7 @@ static NTSTATUS Read(PDEVICE_OBJECT Device, PIRP Irp)
 	}
 	InterlockedDecrement(&Now);
 	if (Offset == 1000) {
-		IoCsqInsertIrp(&Queue, Irp, NULL);
-		return STATUS_PENDING;
+		return Pend(Irp);
 	}
 	if (Offset == 2000)
 		Status = STATUS_END_OF_FILE;
@@ -574,8 +519,7 @@ static NTSTATUS Read(PDEVICE_OBJECT Device, PIRP Irp)
 		Length++;
 	if (Offset == 4000)
 		Length /= 2;
-	Finish(Irp, Status, NT_SUCCESS(Status) ? Length : 0);
-	return Status;
+	return Finish(Irp, Status, NT_SUCCESS(Status) ? Length : 0);
 }
 
 /* Succeeds if the bytes are those that a read of this offset returns. -1 is the end: then all 'e'. */
@@ -591,8 +535,7 @@ static NTSTATUS Write(PDEVICE_OBJECT Device, PIRP Irp)
 		if (Data[i] != (Offset == -1 ? 'e' : (UCHAR)(Offset + i)))
 			Status = STATUS_DATA_ERROR;
 	}
-	Finish(Irp, Status, NT_SUCCESS(Status) ? Length : 0);
-	return Status;
+	return Finish(Irp, Status, NT_SUCCESS(Status) ? Length : 0);
 }
 
 /* ---- Files ------------------------------------------------------------------------------ */
@@ -612,15 +555,13 @@ static NTSTATUS Create(PDEVICE_OBJECT Device, PIRP Irp)
 	LastNameLength = Location->FileObject->FileName.Length;
 	RtlCopyMemory(LastName, Location->FileObject->FileName.Buffer,
 		      LastNameLength < sizeof(LastName) ? LastNameLength : sizeof(LastName));
-	Finish(Irp, Status, FILE_OPENED);
-	return Status;
+	return Finish(Irp, Status, FILE_OPENED);
 }
 
 static NTSTATUS Cleanup(PDEVICE_OBJECT Device, PIRP Irp)
 {
 	InterlockedIncrement(&Cleanups);
-	Finish(Irp, STATUS_SUCCESS, 0);
-	return STATUS_SUCCESS;
+	return Finish(Irp, STATUS_SUCCESS, 0);
 }
 
 static NTSTATUS Close(PDEVICE_OBJECT Device, PIRP Irp)
@@ -630,8 +571,7 @@ static NTSTATUS Close(PDEVICE_OBJECT Device, PIRP Irp)
 	NT_ASSERT(KeGetCurrentIrql() == PASSIVE_LEVEL);
 	if (Location->FileObject->FsContext == Device)
 		InterlockedIncrement(&Closes);
-	Finish(Irp, STATUS_SUCCESS, 0);
-	return STATUS_SUCCESS;
+	return Finish(Irp, STATUS_SUCCESS, 0);
 }
 
 static VOID Unload(PDRIVER_OBJECT DriverObject)
@@ -655,12 +595,9 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 	LARGE_INTEGER Pause;
 	PDEVICE_OBJECT Device;
 
-	InitializeListHead(&Waiting);
+	InitializeQueue();
 	InitializeListHead(&Stuck);
 	KeInitializeSpinLock(&Lock);
-	KeInitializeSpinLock(&QueueLock);
-	IoCsqInitialize(&Queue, InsertIrp, RemoveIrp, PeekNextIrp, AcquireQueue, ReleaseQueue,
-			CompleteCanceled);
 	DriverObject->DriverUnload = Unload;
 	DriverObject->MajorFunction[IRP_MJ_CREATE] = Create;
 	DriverObject->MajorFunction[IRP_MJ_CLEANUP] = Cleanup;

@@ -2,8 +2,7 @@
 /*
  * A device that tells about the requests that it gets, and holds some.
  */
-#include <ntddk.h>
-
+#include "../driver.h"
 #include "zw_device.h"
 
 DRIVER_INITIALIZE DriverEntry;
@@ -14,14 +13,6 @@ static DRIVER_DISPATCH Open, Cleanup, Control;
 static UNICODE_STRING Link = RTL_CONSTANT_STRING(L"\\DosDevices\\ZwBelow");
 static PIRP Held;
 static LONG Creates, Closes;
-
-static NTSTATUS Finish(PIRP Irp, NTSTATUS Status, ULONG_PTR Information)
-{
-	Irp->IoStatus.Status = Status;
-	Irp->IoStatus.Information = Information;
-	IoCompleteRequest(Irp, IO_NO_INCREMENT);
-	return Status;
-}
 
 static VOID Cancel(PDEVICE_OBJECT Device, PIRP Irp)
 {

@@ -4,6 +4,7 @@
  */
 #include <ntifs.h>
 
+#include "../driver.h"
 #include "zw_device.h"
 
 DRIVER_INITIALIZE DriverEntry;
@@ -28,14 +29,6 @@ static NTSTATUS OpenByName(PCWSTR Text, ULONG Options, PHANDLE File)
 	RtlInitUnicodeString(&Name, Text);
 	InitializeObjectAttributes(&Attributes, &Name, OBJ_CASE_INSENSITIVE | OBJ_KERNEL_HANDLE, NULL, NULL);
 	return ZwOpenFile(File, GENERIC_READ | GENERIC_WRITE | SYNCHRONIZE, &Attributes, &Opened, 0, Options);
-}
-
-static NTSTATUS Finish(PIRP Irp, NTSTATUS Status, ULONG_PTR Information)
-{
-	Irp->IoStatus.Status = Status;
-	Irp->IoStatus.Information = Information;
-	IoCompleteRequest(Irp, IO_NO_INCREMENT);
-	return Status;
 }
 
 static NTSTATUS Open(PDEVICE_OBJECT Device, PIRP Irp)
