@@ -331,7 +331,7 @@ void watch(struct ww_delayed *delayed)
 	} else {
 		request_describe(request, "cancelled, and not completed:");
 		if (watcher->waited >= limit) {
-			request_describe(request, "given up:");
+			request_leave(request);
 			request_put(request);
 			give_up(watcher->submission);
 			return;
@@ -498,7 +498,7 @@ void submissions_end(FileState *file)
 		waited += step;
 		requests_describe_submitted(file, "cancelled, and not completed:");
 		if (waited >= limit) {
-			requests_describe_submitted(file, "given up:");
+			requests_leave_submitted(file);
 			abandon(file);
 			return;
 		}

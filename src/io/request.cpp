@@ -699,6 +699,8 @@ Result request_send(Request *request, Patience patience)
 
 bool request_submit(Request *request, Result &result)
 {
+	request->is_left.store(false, Order::relaxed);
+
 	const NTSTATUS status = send(request);
 
 	if (!came_back(request, status) && !check_status(request, status) &&
@@ -858,7 +860,8 @@ bool describe_pending(const Wanted &wanted, u32 index, Described &described)
 			  object_header(request->file->device)->name);
 		name_holder(request, described.holder);
 		described.is_cancelled = request->irp.Cancel;
-		described.is_given_up = request->awaited.load() == Awaited::given_up;
+		described.is_given_up = request->awaited.load() == Awaited::given_up ||
+					(request->finish && request->is_left.load());
 		described.is_submitted = request->finish;
 		return true;
 	}
@@ -906,6 +909,25 @@ void requests_describe_submitted(const FileState *file, const char *prefix)
 		ww_print(WW_LEVEL_WARNING, "%s %s of %s (%u) to %s, pending for %lld s", prefix,
 			 major_name(described.major), described.task, described.process,
 			 described.device, described.seconds);
+}
+
+void request_leave(Request *request)
+{
+	request->is_left.store(true);
+	request_describe(request, "given up:");
+}
+
+void requests_leave_submitted(const FileState *file)
+{
+	{
+		LockGuard guard(lock);
+
+		for (Request *request = pending; request; request = request->next) {
+			if (request->file == file && request->finish)
+				request->is_left.store(true);
+		}
+	}
+	requests_describe_submitted(file, "given up:");
 }
 
 void requests_report_left(const void *driver)

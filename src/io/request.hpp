@@ -74,6 +74,7 @@ struct alignas(16) Request {
 	bool is_32bit;			/* of a 32-bit program: its creator sets it */
 	UCHAR major;
 	TopHold hold;
+	Atomic<bool> is_left;		/* submitted, and nobody waits for it any more; request_submit() clears it */
 	FileState *file;
 	PDEVICE_OBJECT device;		/* that it was sent to; while a thread waits, the file's own */
 	void *task;			/* referenced once it is given up or submitted */
@@ -154,6 +155,10 @@ void request_describe(const Request *request, const char *prefix);
 void requests_describe(const void *driver);
 /* Prints the first submitted requests of @file that are pending, each behind @prefix. */
 void requests_describe_submitted(const FileState *file, const char *prefix);
+
+/* A submitted request that is held, or all of @file: they are given up. The log says so. */
+void request_leave(Request *request);
+void requests_leave_submitted(const FileState *file);
 
 /* After the last routine of @driver: frees the requests that it has forgotten, with reports. */
 void requests_report_left(const void *driver);

@@ -538,6 +538,7 @@ static void test_stuck(void)
 		EQUAL(cancel(context, &block), EINPROGRESS);
 		EQUAL(result_of(context, &block), -ECANCELED);
 		CHECK(pending_become(1));
+		CHECK(file_has("/sys/kernel/debug/winwork/requests", "asynchronous\tcancelled\tgiven up"));
 		close(block.aio_fildes);
 		/* The driver's cleanup comes, but no close before the request is complete. */
 		log_becomes("ork");

@@ -618,7 +618,7 @@ static void test_stuck(void)
 	close(fd);
 	read_log(text);
 	CHECK(!strcmp(text, "k"));
-	CHECK(file_has("/sys/kernel/debug/winwork/requests", "asynchronous"));
+	CHECK(file_has("/sys/kernel/debug/winwork/requests", "asynchronous\tcancelled\tgiven up"));
 	CHECK(!is_signalled(event));
 	/* The requests are complete at last, and then the driver gets the close. */
 	EQUAL(control(file, RELEASE_STUCK, NULL, 0, NULL, 0), 0);
