@@ -6,6 +6,8 @@ import re
 
 MARK = "winwork-vm: "
 # The last line of a log, written by vm.
+# The exit code of scripts/vm when the machine stopped without a result.
+STOPPED = 122
 VERDICT = "vm: verdict %d: %s"
 VERDICT_LINE = re.compile(r"^vm: verdict (\d+): (.*)")
 
