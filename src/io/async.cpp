@@ -61,7 +61,6 @@ namespace ww {
 namespace {
 
 constexpr u32 kMostSubmissions = 1024;
-constexpr u32 kStep = 10;		/* seconds between two messages about a request */
 
 struct Submission {
 	LIST_ENTRY link;
@@ -339,8 +338,7 @@ void watch(struct ww_delayed *delayed)
 	}
 	request_put(request);
 
-	const u32 left = limit > watcher->waited ? limit - watcher->waited : 1;
-	const u32 step = left < kStep ? left : kStep;
+	const u32 step = next_step(watcher->waited, limit);
 
 	watcher->waited += step;
 	ww_delayed_start(delayed, step);
@@ -490,8 +488,7 @@ void submissions_end(FileState *file)
 
 	for (;;) {
 		const u32 limit = ww_cancel_timeout;
-		const u32 left = limit > waited ? limit - waited : 1;
-		const u32 step = left < kStep ? left : kStep;
+		const u32 step = next_step(waited, limit);
 
 		if (ww_gate_wait_for(is_finished, &file->submissions, step))
 			return;

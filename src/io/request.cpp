@@ -426,13 +426,11 @@ private:
  */
 bool wait_long(Request *request, Patience patience, const char *why)
 {
-	constexpr u32 kStep = 10;
 	u32 waited = 0;
 
 	for (;;) {
 		const u32 limit = ww_cancel_timeout;
-		const u32 left = limit > waited ? limit - waited : 1;
-		const u32 step = left < kStep ? left : kStep;
+		const u32 step = next_step(waited, limit);
 
 		if (ww_done_wait(&request->ended, step))
 			return true;

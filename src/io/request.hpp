@@ -149,6 +149,18 @@ void request_end(Request *request);
  */
 void requests_cancel(const FileState *file);
 
+/*
+ * The seconds until the next message about a request, or until @limit, after which it is given up. At least
+ * one second: the limit may have become shorter.
+ */
+inline u32 next_step(u32 waited, u32 limit)
+{
+	constexpr u32 kStep = 10;
+	const u32 left = limit > waited ? limit - waited : 1;
+
+	return left < kStep ? left : kStep;
+}
+
 /* Prints a request that is pending and held, behind @prefix. */
 void request_describe(const Request *request, const char *prefix);
 /* Prints the first pending requests that are @driver's, for the log of an unload that waits. */

@@ -41,7 +41,7 @@ PDEVICE_OBJECT claim_next(u32 notice)
 {
 	PDEVICE_OBJECT found = nullptr;
 
-	objects_visit([&found, notice](void *body) {
+	objects_of_driver(nullptr, [&found, notice](void *body) {
 		const auto device = static_cast<PDEVICE_OBJECT>(body);
 
 		if (object_header(body)->type == &device_type && claim(device, notice))

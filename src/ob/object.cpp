@@ -270,7 +270,7 @@ template <typename Visit>
 static void visit_objects(const void *driver, Visit visit) WW_REQUIRES(lock)
 {
 	visit_table([&](ObjectHeader &header) {
-		return header.driver != driver || visit(header);
+		return (driver && header.driver != driver) || visit(header);
 	});
 }
 
@@ -281,13 +281,6 @@ void objects_of_driver(const void *driver, bool (*visit)(void *body, void *conte
 	visit_objects(driver, [=](ObjectHeader &header) {
 		return visit(body_of(&header), context);
 	});
-}
-
-void objects_visit(bool (*visit)(void *body, void *context), void *context)
-{
-	LockGuard guard(lock);
-
-	visit_table([=](ObjectHeader &header) { return visit(body_of(&header), context); });
 }
 
 bool driver_is_quiet(void *driver)

@@ -157,13 +157,10 @@ bool object_begin_rundown(void *body);
 void object_rundown(void *body);
 
 /*
- * Calls visit(body) for each live object of @driver, the driver object included, until one
- * call returns false. Under the table's lock.
+ * Calls visit(body) for each object of @driver, the driver object included, until one call returns
+ * false. Null: for the objects of all drivers. Under the table's lock.
  */
 void objects_of_driver(const void *driver, bool (*visit)(void *body, void *context), void *context);
-
-/* The same for the objects of all drivers. */
-void objects_visit(bool (*visit)(void *body, void *context), void *context);
 
 /*
  * True when at some moment of the call no code of the driver ran or was on its way to run, and none
@@ -175,14 +172,6 @@ template <typename Visit>
 void objects_of_driver(const void *driver, Visit visit)
 {
 	objects_of_driver(driver, [](void *body, void *context) {
-		return (*static_cast<Visit *>(context))(body);
-	}, &visit);
-}
-
-template <typename Visit>
-void objects_visit(Visit visit)
-{
-	objects_visit([](void *body, void *context) {
 		return (*static_cast<Visit *>(context))(body);
 	}, &visit);
 }
