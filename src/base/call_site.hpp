@@ -8,7 +8,7 @@ namespace ww {
 
 struct CallSite {
 	const char *function;		/* as the driver knows it */
-	const void *caller;		/* the return address, in the driver's code */
+	const void *caller = nullptr;	/* the address to return to, if a driver called */
 };
 
 /* In the function that the driver called, and in nothing that it calls: the two are found there. */

@@ -174,7 +174,7 @@ WW_COLD void stop_unhandled(const Exception &exception, Slot *slot)
 		give_back(slot);
 	report({ .code = BugCheck::kmode_exception_not_handled,
 		 .parameter = { static_cast<uintptr_t>(exception.code), address_of(raised.caller), 0, 0 },
-		 .function = raised.function, .caller = raised.caller },
+		 .call = raised },
 	       "the exception 0x%08X has no __except that handles it",
 	       static_cast<u32>(exception.code));
 	ww_stop_context();
@@ -213,7 +213,7 @@ void restore_irql(const TryFrame &frame)
 	report({ .code = BugCheck::irql_unexpected_value,
 		 .parameter = { uintptr_t(irql) << 16 | uintptr_t(frame.irql) << 8, locks,
 				frame.locks, 0 },
-		 .function = "__except", .caller = frame.caller },
+		 .call = { "__except", frame.caller } },
 	       "the exception 0x%08X of %s came at IRQL %u, holding %u spin locks, and the __try began at "
 	       "IRQL %u, holding %u", static_cast<u32>(frame.exception.code),
 	       frame.exception.raised.function,

@@ -35,8 +35,9 @@ constexpr uintptr_t kLowerSubcode = 0x31;
 
 void report_bad_change(uintptr_t subcode, u8 from, u8 to, CallSite call, const char *why)
 {
-	report(violation_by(call, nullptr, BugCheck::driver_verifier_detected_violation, subcode,
-			    from, to),
+	report({ .code = BugCheck::driver_verifier_detected_violation,
+		 .parameter = { subcode, from, to, 0 },
+		 .call = call },
 	       "cannot go from IRQL %u to %u: %s", from, to, why);
 }
 
@@ -47,8 +48,9 @@ bool rule(bool holds, u8 highest, CallSite call, const void *item)
 
 	const u8 irql = current_irql();
 
-	report(violation_by(call, item, BugCheck::irql_not_less_or_equal, address_of(item), irql, 0,
-			    address_of(call.caller)),
+	report({ .code = BugCheck::irql_not_less_or_equal,
+		 .parameter = { address_of(item), irql, 0, address_of(call.caller) },
+		 .call = call, .item = item },
 	       "called at IRQL %u, the highest allowed is %u", irql, highest);
 	return false;
 }
@@ -218,7 +220,7 @@ bool outside_nmi(CallSite call, const void *item)
 		return true;
 	report({ .code = BugCheck::irql_not_less_or_equal,
 		 .parameter = { address_of(item), kHighLevel, 0, address_of(call.caller) },
-		 .function = call.function, .item = item, .caller = call.caller },
+		 .call = call, .item = item },
 	       "called in a non-maskable interrupt");
 	return false;
 }

@@ -161,7 +161,7 @@ void describe_owner(const Violation &violation, char *text, size_t room)
 	}
 
 	const void *driver = violation.owner || violation.owner_name ? nullptr :
-			     naming.driver_of(violation.caller);
+			     naming.driver_of(violation.call.caller);
 
 	if (violation.owner) {
 		if (!naming.describe(violation.owner, text, room))
@@ -180,13 +180,13 @@ void describe_code(const Violation &violation, char *text, size_t room)
 	constexpr char kLead[] = "\nwinwork:   ";
 
 	text[0] = '\0';
-	if (violation.routine && violation.caller)
+	if (violation.routine && violation.call.caller)
 		ww_format(text, room, "%sroutine %pS; called by %pS", kLead, violation.routine,
-			  violation.caller);
+			  violation.call.caller);
 	else if (violation.routine)
 		ww_format(text, room, "%sroutine %pS", kLead, violation.routine);
-	else if (violation.caller)
-		ww_format(text, room, "%scalled by %pS", kLead, violation.caller);
+	else if (violation.call.caller)
+		ww_format(text, room, "%scalled by %pS", kLead, violation.call.caller);
 }
 
 /* One print, so that the lines of several CPUs do not mix. Not inline: the frame is large. */
@@ -206,7 +206,7 @@ void describe_code(const Violation &violation, char *text, size_t room)
 	ww_print(WW_LEVEL_ERROR,
 		 "%s (0x%X): %s: %s%s\n"
 		 "winwork:   parameters 0x%lx, 0x%lx, 0x%lx, 0x%lx; owner %s%s%s",
-		 name_of(violation.code), static_cast<u32>(violation.code), violation.function,
+		 name_of(violation.code), static_cast<u32>(violation.code), violation.call.function,
 		 item, what, violation.parameter[0], violation.parameter[1],
 		 violation.parameter[2], violation.parameter[3], owner, code, again);
 }
@@ -217,7 +217,7 @@ void note_last(const Violation &violation) WW_REQUIRES(lock)
 	last.BugCheckCode = static_cast<ULONG>(violation.code);
 	for (int i = 0; i < 4; i++)
 		last.Parameter[i] = violation.parameter[i];
-	last.Function = violation.function;
+	last.Function = violation.call.function;
 	last.Item = const_cast<void *>(violation.item);
 	last.Owner = const_cast<void *>(violation.owner);
 }
@@ -262,8 +262,8 @@ void report(const Violation &violation, const char *format, ...)
 
 	/* An NMI must not wait for a lock, so each report is printed there. */
 	const Verdict verdict = ww_in_nmi() ? Verdict{} :
-				judge({ violation.code, violation.function, violation.item,
-					violation.owner, violation.caller, hash_of(what) });
+				judge({ violation.code, violation.call.function, violation.item,
+					violation.owner, violation.call.caller, hash_of(what) });
 
 	tell_repeats(verdict.forgotten);
 	if (!verdict.is_repeat)
@@ -271,7 +271,7 @@ void report(const Violation &violation, const char *format, ...)
 	count(violation);
 	if (ww_panic_on_report)
 		ww_panic("%s (0x%X): %s: %s", name_of(violation.code),
-			 static_cast<u32>(violation.code), violation.function, what);
+			 static_cast<u32>(violation.code), violation.call.function, what);
 }
 
 namespace {

@@ -58,21 +58,12 @@ enum WorkerInvalid : uintptr_t {
 struct Violation {
 	BugCheck code;
 	uintptr_t parameter[4];
-	const char *function;		/* the Windows function that was called */
+	CallSite call;			/* or the kind of routine that WinWork called */
 	const void *item = nullptr;	/* the work item or other thing at fault */
 	const void *owner = nullptr;	/* its device or driver object, if known */
 	const char *owner_name = nullptr;	/* or its module */
 	const void *routine = nullptr;	/* the routine bound to it, if known */
-	const void *caller = nullptr;	/* __builtin_return_address(0) of the function */
 };
-
-/* A violation by @call about @item, with the parameters of the bug check. */
-inline Violation violation_by(const CallSite &call, const void *item, BugCheck code, uintptr_t a,
-			      uintptr_t b = 0, uintptr_t c = 0, uintptr_t d = 0)
-{
-	return { .code = code, .parameter = { a, b, c, d }, .function = call.function,
-		 .item = item, .caller = call.caller };
-}
 
 /* How a report finds the names of objects and drivers, which belong to a layer above. */
 struct Naming {

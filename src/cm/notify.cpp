@@ -126,9 +126,8 @@ void watches_report_left(const _WINWORK_IMAGE &image)
 			report({ .code = BugCheck::
 					 driver_unloaded_without_cancelling_pending_operations,
 				 .parameter = { address_of(notification->item), 0, 0, 0 },
-				 .function = "DriverUnload", .item = notification->item,
-				 .owner = image.DriverObject,
-				 .caller = notification->call.caller },
+				 .call = { "DriverUnload", notification->call.caller },
+				 .item = notification->item, .owner = image.DriverObject },
 			       "the driver leaves a notification of ZwNotifyChangeKey behind: "
 			       "the handle of the key is still open");
 			ww_free(notification);

@@ -41,15 +41,17 @@ struct QueueRequest {
 WW_COLD Violation worker_invalid(uintptr_t which, const Item *item, uintptr_t parameter3,
 				 const CallSite &call)
 {
-	return violation_by(call, item, BugCheck::worker_invalid, which, address_of(item),
-			    parameter3);
+	return { .code = BugCheck::worker_invalid,
+		 .parameter = { which, address_of(item), parameter3, 0 },
+		 .call = call, .item = item };
 }
 
 /* For a pointer that @seen shows to be unusable. It is not followed again. */
 WW_COLD bool report_unusable(const FamilyItem *item, const ItemSnapshot &seen, const CallSite &call)
 {
-	const Violation violation = violation_by(call, item, BugCheck::bad_pool_caller,
-						 kAlreadyFreed, 0, 0, address_of(item));
+	const Violation violation = { .code = BugCheck::bad_pool_caller,
+				      .parameter = { kAlreadyFreed, 0, 0, address_of(item) },
+				      .call = call, .item = item };
 
 	if (const char *fault = address_fault(item, 1))
 		report(violation, "the work item is %s", fault);

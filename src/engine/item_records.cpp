@@ -81,13 +81,12 @@ ItemSnapshot look_into(const FamilyItem &slot)
 /* @format takes @word and the caller that made the item. */
 void report_leak(const ItemSnapshot &leak, const void *owner, const char *format, const char *word)
 {
-	Violation violation = violation_by({ maker_function(leak.state), leak.maker }, leak.item,
-					   BugCheck::driver_verifier_detected_violation, kLeak,
-					   address_of(leak.item), address_of(leak.object),
-					   address_of(leak.maker));
-
-	violation.owner = owner;
-	report(violation, format, word, leak.maker);
+	report({ .code = BugCheck::driver_verifier_detected_violation,
+		 .parameter = { kLeak, address_of(leak.item), address_of(leak.object),
+				address_of(leak.maker) },
+		 .call = { maker_function(leak.state), leak.maker }, .item = leak.item,
+		 .owner = owner },
+	       format, word, leak.maker);
 }
 
 /* An item that belongs to nothing yet is the driver's whose code made it. */
@@ -140,7 +139,8 @@ struct FreedBlock {
 
 	Violation violation(BugCheck code, uintptr_t which, const void *item) const
 	{
-		return violation_by(call, item, code, which, address_of(item), from, to);
+		return { .code = code, .parameter = { which, address_of(item), from, to },
+			 .call = call, .item = item };
 	}
 };
 
@@ -278,14 +278,11 @@ bool change_state(FamilyItem *item, const ItemSnapshot &seen, u32 to)
 
 FamilyItem *record_make(FamilyItem *item, void *object, CallSite call)
 {
-	if (ww_is_pageable(item) && !driver_of_address(item)) {
-		Violation violation = violation_by(call, item,
-						   BugCheck::driver_verifier_detected_violation,
-						   kPageable, address_of(item), sizeof(*item));
-
-		violation.owner = object;
-		report(violation, "the storage of the work item is pageable memory");
-	}
+	if (ww_is_pageable(item) && !driver_of_address(item))
+		report({ .code = BugCheck::driver_verifier_detected_violation,
+			 .parameter = { kPageable, address_of(item), sizeof(*item), 0 },
+			 .call = call, .item = item, .owner = object },
+		       "the storage of the work item is pageable memory");
 
 	/* Taken first: no memory is allocated under the lock. */
 	FamilyItem *fresh = slot_take(ww_context() != WW_CONTEXT_INTERRUPT, true);

@@ -36,9 +36,8 @@ void Worker::check(u32 defects)
 	const auto violation = [&](BugCheck code, uintptr_t a, uintptr_t b, uintptr_t c,
 				   uintptr_t d) {
 		return Violation{ .code = code, .parameter = { a, b, c, d },
-				  .function = invocation.ops->name, .item = invocation.item,
-				  .owner = invocation.object,
-				  .routine = invocation.routine };
+				  .call = { invocation.ops->name }, .item = invocation.item,
+				  .owner = invocation.object, .routine = invocation.routine };
 	};
 	const auto check_priority = [&](ww_thread_defect which, const char *what) {
 		const s32 now = ww_thread_priority(which);

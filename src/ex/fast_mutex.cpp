@@ -35,7 +35,7 @@ void report_violation(CallSite call, uintptr_t subcode, const FAST_MUTEX *mutex,
 		 .parameter = { subcode,
 				subcode == kSelfDeadlock ? address_of(mutex) : current_irql(),
 				subcode == kSelfDeadlock ? 0 : address_of(mutex), 0 },
-		 .function = call.function, .item = mutex, .caller = call.caller },
+		 .call = call, .item = mutex },
 	       "%s", what);
 }
 

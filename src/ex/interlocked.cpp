@@ -53,7 +53,7 @@ bool is_aligned(CallSite call, const void *part)
 	report({ .code = BugCheck::kmode_exception_not_handled,
 		 .parameter = { static_cast<ULONG>(STATUS_DATATYPE_MISALIGNMENT),
 				address_of(call.caller), 0, address_of(part) },
-		 .function = call.function, .item = part, .caller = call.caller },
+		 .call = call, .item = part },
 	       "a list's header or entry is not aligned to 16 bytes");
 	return false;
 }

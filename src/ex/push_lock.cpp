@@ -83,7 +83,7 @@ void push_lock_release(CallSite call, EX_PUSH_LOCK *lock, Ownership ownership)
 			report({ .code = BugCheck::resource_not_owned,
 				 .parameter = { address_of(lock), address_of(ww_current_task()), 0,
 						0 },
-				 .function = call.function, .item = lock, .caller = call.caller },
+				 .call = call, .item = lock },
 			       "the push lock is not owned %s",
 			       exclusive ? "exclusively" : "in shared mode");
 			return;

@@ -34,7 +34,7 @@ void report_not_owned(CallSite call, const ERESOURCE *resource, ERESOURCE_THREAD
 {
 	report({ .code = BugCheck::resource_not_owned,
 		 .parameter = { address_of(resource), owner, address_of(resource->OwnerEntry), 0 },
-		 .function = call.function, .item = resource, .caller = call.caller },
+		 .call = call, .item = resource },
 	       "%s", what);
 }
 
@@ -213,7 +213,7 @@ void resource_report(CallSite call, uintptr_t subcode, const ERESOURCE *resource
 	report({ .code = BugCheck::driver_verifier_detected_violation,
 		 .parameter = { subcode, bad ? 0 : address_of(resource), 0,
 				bad ? address_of(resource) : 0 },
-		 .function = call.function, .item = resource, .caller = call.caller },
+		 .call = call, .item = resource },
 	       "%s", why);
 }
 

@@ -58,7 +58,7 @@ WW_COLD void report_too_many(CallSite call, const void *rundown, ULONG_PTR refer
 {
 	report({ .code = BugCheck::reference_by_pointer,
 		 .parameter = { 0, address_of(rundown), references, 0 },
-		 .function = call.function, .item = rundown, .caller = call.caller },
+		 .call = call, .item = rundown },
 	       "more references are released than were acquired");
 }
 
@@ -274,8 +274,7 @@ VOID NTAPI ExInitializeRundownProtectionCacheAware(PEX_RUNDOWN_REF_CACHE_AWARE R
 	if (RunRefSize < ww::kOverhead + sizeof(ww::Slot)) {
 		ww::report({ .code = ww::BugCheck::reference_by_pointer,
 			     .parameter = { 0, ww::address_of(RunRefCacheAware), RunRefSize, 0 },
-			     .function = call.function, .item = RunRefCacheAware,
-			     .caller = call.caller },
+			     .call = call, .item = RunRefCacheAware },
 			   "RunRefSize is %lu, less than one processor needs", RunRefSize);
 		return;
 	}

@@ -91,7 +91,7 @@ void report_bad(CallSite call, const void *timer, const char *why)
 
 	report({ .code = BugCheck::timer_or_dpc_invalid,
 		 .parameter = { kTimer, address_of(timer), 0, 0 },
-		 .function = call.function, .item = timer, .caller = call.caller },
+		 .call = call, .item = timer },
 	       "%s", why);
 }
 

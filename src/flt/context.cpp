@@ -147,7 +147,7 @@ Context *check_context(CallSite call, PFLT_CONTEXT memory)
 		return static_cast<Context *>(body);
 	report({ .code = BugCheck::fltmgr_file_system,
 		 .parameter = { kUsedAfterFree, address_of(memory), address_of(body), 0 },
-		 .function = call.function, .item = memory, .caller = call.caller },
+		 .call = call, .item = memory },
 	       "%px is not a live context", memory);
 	return nullptr;
 }
@@ -170,8 +170,8 @@ void context_release(CallSite call, Context *context)
 		report({ .code = BugCheck::fltmgr_file_system,
 			 .parameter = { kReleasedTooOften, address_of(context->memory()),
 					address_of(context), 0 },
-			 .function = call.function, .item = context->memory(),
-			 .owner = context->filter->driver, .caller = call.caller },
+			 .call = call, .item = context->memory(),
+			 .owner = context->filter->driver },
 		       "the last reference belongs to the object that the context is set on");
 }
 

@@ -301,7 +301,7 @@ void unregister_remaining(PDRIVER_OBJECT driver)
 	while (PFLT_FILTER filter = filter_of(driver)) {
 		report({ .code = BugCheck::driver_unloaded_without_cancelling_pending_operations,
 			 .parameter = { address_of(filter), 0, 0, 0 },
-			 .function = "DriverUnload", .item = filter, .owner = driver,
+			 .call = { "DriverUnload" }, .item = filter, .owner = driver,
 			 .routine = reinterpret_cast<const void *>(
 				 filter->registration.FilterUnloadCallback) },
 		       "the driver has unloaded without unregistering its filter");

@@ -32,7 +32,7 @@ void report_operation(CallSite call, const void *data, uintptr_t number, const c
 {
 	report({ .code = BugCheck::fltmgr_file_system,
 		 .parameter = { 0, address_of(data), number, 0 },
-		 .function = call.function, .item = data, .caller = call.caller },
+		 .call = call, .item = data },
 	       "%s", what);
 }
 
@@ -40,7 +40,7 @@ void report_operation(Callback callback, const void *data, uintptr_t number, con
 {
 	report({ .code = BugCheck::fltmgr_file_system,
 		 .parameter = { 0, address_of(data), number, 0 },
-		 .function = callback.name, .item = data, .routine = callback.routine },
+		 .call = { callback.name }, .item = data, .routine = callback.routine },
 	       "%s", what);
 }
 

@@ -86,7 +86,7 @@ bool check_flt_object(CallSite call, const void *object)
 		return true;
 	report({ .code = BugCheck::reference_by_pointer,
 		 .parameter = { 0, address_of(object), 0, 0 },
-		 .function = call.function, .item = object, .caller = call.caller },
+		 .call = call, .item = object },
 	       "%px is not a live filter, instance or volume", object);
 	return false;
 }
@@ -209,8 +209,7 @@ void report_object(CallSite call, const void *object, const char *what, uintptr_
 {
 	report({ .code = BugCheck::reference_by_pointer,
 		 .parameter = { 0, address_of(object), 0, count },
-		 .function = call.function, .item = object, .owner = object,
-		 .caller = call.caller },
+		 .call = call, .item = object, .owner = object },
 	       "%s", what);
 }
 

@@ -58,7 +58,7 @@ ULONG check_pre_status(const Operation &operation, const Frame &frame, ULONG sta
 			return status;
 		report({ .code = BugCheck::fltmgr_file_system,
 			 .parameter = { 0x66, address_of(&operation.data), 0, 0 },
-			 .function = "PreOperation", .item = &operation.data,
+			 .call = { "PreOperation" }, .item = &operation.data,
 			 .routine = reinterpret_cast<const void *>(frame.callbacks->PreOperation) },
 		       "the minifilter has registered no post-operation callback");
 		return FLT_PREOP_SUCCESS_NO_CALLBACK;

@@ -87,7 +87,7 @@ bool check_data(CallSite call, const FLT_CALLBACK_DATA *data, const void *item)
 		return true;
 	report({ .code = BugCheck::worker_invalid,
 		 .parameter = { kBadObject, address_of(item), address_of(data), 0 },
-		 .function = call.function, .item = item, .caller = call.caller },
+		 .call = call, .item = item },
 	       "%px is not the callback data of an operation", data);
 	return false;
 }

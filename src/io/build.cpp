@@ -548,8 +548,8 @@ void irps_built_report_left(const _WINWORK_IMAGE &image)
 	while (Built *built = take_left(image)) {
 		report({ .code = BugCheck::driver_unloaded_without_cancelling_pending_operations,
 			 .parameter = { address_of(&built->irp), 0, 0, 0 },
-			 .function = "DriverUnload", .item = &built->irp,
-			 .owner = image.DriverObject, .caller = built->caller },
+			 .call = { "DriverUnload", built->caller }, .item = &built->irp,
+			 .owner = image.DriverObject },
 		       "the driver has built an IRP and never sent it");
 		release_buffers(built);
 		put(built);

@@ -118,7 +118,7 @@ WW_COLD NTSTATUS report_call_level(CallSite call, PDEVICE_OBJECT device, PIRP ir
 {
 	report({ .code = BugCheck::driver_verifier_iomanager_violation,
 		 .parameter = { kCallsAboveDispatch, irql, 0, 0 },
-		 .function = call.function, .item = irp, .owner = device, .caller = call.caller },
+		 .call = call, .item = irp, .owner = device },
 	       "called at IRQL %u, the highest allowed is %u; the IRP stays the caller's", irql,
 	       kDispatchLevel);
 	return STATUS_INVALID_DEVICE_REQUEST;
@@ -128,7 +128,7 @@ WW_COLD NTSTATUS report_no_irp(CallSite call, PIRP irp)
 {
 	report({ .code = BugCheck::driver_verifier_iomanager_violation,
 		 .parameter = { kCallsWithNoIrp, address_of(irp), 0, 0 },
-		 .function = call.function, .item = irp, .caller = call.caller },
+		 .call = call, .item = irp },
 	       "%px is no IRP", irp);
 	return STATUS_INVALID_PARAMETER;
 }
@@ -137,7 +137,7 @@ WW_COLD NTSTATUS report_no_device(CallSite call, PDEVICE_OBJECT device, PIRP irp
 {
 	report({ .code = BugCheck::driver_verifier_iomanager_violation,
 		 .parameter = { kCallsNoDevice, address_of(device), 0, 0 },
-		 .function = call.function, .item = irp, .caller = call.caller },
+		 .call = call, .item = irp },
 	       "%px is no live device object; the IRP is completed", device);
 	return fail_call(irp, STATUS_NO_SUCH_DEVICE);
 }
@@ -146,7 +146,7 @@ WW_COLD NTSTATUS report_no_location(CallSite call, PDEVICE_OBJECT device, PIRP i
 {
 	report({ .code = BugCheck::no_more_irp_stack_locations,
 		 .parameter = { address_of(irp), 0, 0, 0 },
-		 .function = call.function, .item = irp, .owner = device, .caller = call.caller },
+		 .call = call, .item = irp, .owner = device },
 	       "the IRP has %d stack locations, and all are in use; it is completed",
 	       irp->StackCount);
 	return fail_call(irp, STATUS_INVALID_PARAMETER);
@@ -182,7 +182,7 @@ void report_irql(PDEVICE_OBJECT device, PIRP irp, const char *function, const vo
 {
 	report({ .code = BugCheck::driver_verifier_iomanager_violation,
 		 .parameter = { kIrqlChanged, address_of(device), before, after },
-		 .function = function, .item = irp, .owner = device, .routine = routine },
+		 .call = { function }, .item = irp, .owner = device, .routine = routine },
 	       "the routine was called at IRQL %u and returned at IRQL %u", before, after);
 }
 
@@ -277,7 +277,7 @@ WW_COLD bool check_completion(CallSite call, PIRP irp)
 	if (irql > kDispatchLevel) {
 		report({ .code = BugCheck::driver_verifier_iomanager_violation,
 			 .parameter = { kCompletesAboveDispatch, irql, address_of(irp), 0 },
-			 .function = call.function, .item = irp, .caller = call.caller },
+			 .call = call, .item = irp },
 		       "called at IRQL %u, the highest allowed is %u", irql, kDispatchLevel);
 		return false;
 	}
@@ -285,7 +285,7 @@ WW_COLD bool check_completion(CallSite call, PIRP irp)
 	    irp->CurrentLocation > irp->StackCount + 1) {
 		report({ .code = BugCheck::multiple_irp_complete_requests,
 			 .parameter = { address_of(irp), 0, 0, 0 },
-			 .function = call.function, .item = irp, .caller = call.caller },
+			 .call = call, .item = irp },
 		       "the IRP is completed already");
 		return false;
 	}
@@ -295,8 +295,7 @@ WW_COLD bool check_completion(CallSite call, PIRP irp)
 	if (irp->IoStatus.Status == STATUS_PENDING) {
 		report({ .code = BugCheck::driver_verifier_iomanager_violation,
 			 .parameter = { kCompletesPending, STATUS_PENDING, address_of(irp), 0 },
-			 .function = call.function, .item = irp, .owner = holder,
-			 .caller = call.caller },
+			 .call = call, .item = irp, .owner = holder },
 		       "the IRP is completed with STATUS_PENDING; it gets STATUS_UNSUCCESSFUL");
 		irp->IoStatus.Status = STATUS_UNSUCCESSFUL;
 	}
@@ -304,8 +303,7 @@ WW_COLD bool check_completion(CallSite call, PIRP irp)
 		report({ .code = BugCheck::driver_verifier_iomanager_violation,
 			 .parameter = { kCompletesCancelable,
 					reinterpret_cast<uintptr_t>(routine), address_of(irp), 0 },
-			 .function = call.function, .item = irp, .owner = holder,
-			 .caller = call.caller },
+			 .call = call, .item = irp, .owner = holder },
 		       "the IRP is completed with a cancel routine");
 	return true;
 }

@@ -31,7 +31,7 @@ void check_return(PDEVICE_OBJECT device, PIRP irp, PDRIVER_CANCEL routine, u32 l
 		restore_level(after, irql, { "DRIVER_CANCEL", nullptr });
 	report({ .code = BugCheck::driver_verifier_iomanager_violation,
 		 .parameter = { kIrqlChanged, address_of(device), irql, after },
-		 .function = "DRIVER_CANCEL", .item = irp, .owner = device,
+		 .call = { "DRIVER_CANCEL" }, .item = irp, .owner = device,
 		 .routine = reinterpret_cast<const void *>(routine) },
 	       "the cancel routine was called for IRQL %u and returned at IRQL %u%s", irql, after,
 	       keeps_lock ? ", with the cancel spin lock" : "");

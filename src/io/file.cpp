@@ -398,7 +398,7 @@ void files_report_left(const void *driver)
 
 		report({ .code = BugCheck::driver_unloaded_without_cancelling_pending_operations,
 			 .parameter = { address_of(handle), address_of(&file->object), 0, 0 },
-			 .function = "DriverUnload", .item = &file->object, .owner = driver },
+			 .call = { "DriverUnload" }, .item = &file->object, .owner = driver },
 		       "the driver leaves a handle to %s open", object_header(file->device)->name);
 		/* None of the driver's code may run any more. */
 		if (file_reaches(file, driver)) {

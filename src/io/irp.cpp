@@ -77,7 +77,7 @@ VOID NTAPI IoFreeIrp(PIRP Irp)
 	if (requests_contain(Irp) || irp_of_thread_freed(Irp)) {
 		report({ .code = BugCheck::driver_verifier_iomanager_violation,
 			 .parameter = { kFreesThreadedIrp, address_of(Irp), 0, 0 },
-			 .function = call.function, .item = Irp, .caller = call.caller },
+			 .call = call, .item = Irp },
 		       "the IRP is the I/O manager's, and is freed when it is complete");
 		return;
 	}

@@ -351,7 +351,7 @@ void links_report_left(PDRIVER_OBJECT driver)
 	while (Link *link = first_of(driver)) {
 		report({ .code = BugCheck::driver_unloaded_without_cancelling_pending_operations,
 			 .parameter = { address_of(link), 0, 0, 0 },
-			 .function = "DriverUnload", .item = link, .owner = driver,
+			 .call = { "DriverUnload" }, .item = link, .owner = driver,
 			 .routine = reinterpret_cast<void *>(driver->DriverUnload) },
 		       "the driver leaves the symbolic link %s to %s behind", link->name,
 		       link->target);

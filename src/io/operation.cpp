@@ -256,7 +256,7 @@ u64 Operation::clipped(ULONG_PTR information) const
 	report({ .code = BugCheck::driver_verifier_iomanager_violation,
 		 .parameter = { kInformationTooLarge, information, address_of(&request_->irp),
 				address_of(request_->device) },
-		 .function = major_name(request_->major), .item = &request_->irp,
+		 .call = { major_name(request_->major) }, .item = &request_->irp,
 		 .owner = request_->device },
 	       "IoStatus.Information is %llu, and the buffer has %u bytes",
 	       static_cast<unsigned long long>(information), room);

@@ -45,7 +45,7 @@ void report_unmatched(CallSite call, uintptr_t subcode, const IO_REMOVE_LOCK *lo
 {
 	report({ .code = BugCheck::driver_verifier_detected_violation,
 		 .parameter = { subcode, address_of(lock), address_of(tag), 0 },
-		 .function = call.function, .item = lock, .caller = call.caller },
+		 .call = call, .item = lock },
 	       "the lock is released more often than acquired");
 }
 

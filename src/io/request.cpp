@@ -332,7 +332,7 @@ WW_COLD void report_return(Request *request, IoViolation violation, const char *
 	report({ .code = BugCheck::driver_verifier_iomanager_violation,
 		 .parameter = { violation, reinterpret_cast<uintptr_t>(routine),
 				address_of(&request->irp), address_of(request->device) },
-		 .function = major_name(request->major), .item = &request->irp,
+		 .call = { major_name(request->major) }, .item = &request->irp,
 		 .owner = request->device, .routine = reinterpret_cast<const void *>(routine) },
 	       "%s; it returned 0x%08X", what, static_cast<u32>(status));
 }
@@ -933,7 +933,7 @@ void requests_report_left(const void *driver)
 	while (Request *request = find_forgotten(driver)) {
 		report({ .code = BugCheck::driver_unloaded_without_cancelling_pending_operations,
 			 .parameter = { address_of(&request->irp), 0, 0, 0 },
-			 .function = "DriverUnload", .item = &request->irp,
+			 .call = { "DriverUnload" }, .item = &request->irp,
 			 .owner = request->device },
 		       "the driver never completed an IRP (%s)", major_name(request->major));
 		/* The driver gets no close: none of its code may run any more. */

@@ -123,8 +123,7 @@ VOID NTAPI IoDetachDevice(PDEVICE_OBJECT TargetDevice)
 	report({ .code = BugCheck::driver_verifier_iomanager_violation,
 		 .parameter = { kDetachesUnattached, address_of(call.caller),
 				address_of(TargetDevice), 0 },
-		 .function = call.function, .item = TargetDevice, .owner = TargetDevice,
-		 .caller = call.caller },
+		 .call = call, .item = TargetDevice, .owner = TargetDevice },
 	       "no device is attached to the device");
 }
 

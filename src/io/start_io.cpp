@@ -156,7 +156,7 @@ WW_COLD void report_no_start_io(CallSite call, PDEVICE_OBJECT device, PIRP irp)
 {
 	report({ .code = BugCheck::kmode_exception_not_handled,
 		 .parameter = { static_cast<ULONG>(STATUS_ACCESS_VIOLATION), 0, 0, 0 },
-		 .function = call.function, .item = irp, .owner = device, .caller = call.caller },
+		 .call = call, .item = irp, .owner = device },
 	       "the driver has no DriverStartIo; the IRP is completed");
 	refuse_request(device, irp);
 }

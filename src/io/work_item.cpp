@@ -44,7 +44,7 @@ WW_COLD void report_no_object(const void *object, const void *item, CallSite cal
 {
 	report({ .code = BugCheck::worker_invalid,
 		 .parameter = { kBadObject, address_of(item), address_of(object), 0 },
-		 .function = call.function, .item = item, .caller = call.caller },
+		 .call = call, .item = item },
 	       "%px is neither a device nor a driver object", object);
 }
 

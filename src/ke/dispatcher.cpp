@@ -246,7 +246,7 @@ bool level_allows(CallSite call, bool poll, const void *object, const LARGE_INTE
 
 	report({ .code = BugCheck::driver_verifier_detected_violation,
 		 .parameter = { kWaitAtDispatch, irql, address_of(object), address_of(timeout) },
-		 .function = call.function, .item = object, .caller = call.caller },
+		 .call = call, .item = object },
 	       "called to wait at IRQL %u; only a time-out of zero is allowed there", irql);
 	return false;
 }
@@ -335,7 +335,7 @@ bool dispatcher_object_known(CallSite call, const DISPATCHER_HEADER *header, u32
 		return true;
 	report({ .code = BugCheck::driver_verifier_detected_violation,
 		 .parameter = { kBadSynchronizationObject, address_of(header), 0, 0 },
-		 .function = call.function, .item = header, .caller = call.caller },
+		 .call = call, .item = header },
 	       "the object is not initialised, or not of the right kind");
 	return false;
 }
@@ -403,7 +403,7 @@ NTSTATUS NTAPI KeWaitForMultipleObjects(ULONG Count, PVOID Object[], WAIT_TYPE W
 	if (Count > most) {
 		ww::report({ .code = ww::BugCheck::maximum_wait_objects_exceeded,
 			     .parameter = { Count, most, 0, 0 },
-			     .function = call.function, .caller = call.caller },
+			     .call = call },
 			   "%u objects; at most %u are possible%s", Count, most,
 			   WaitBlockArray ? "" : " without a WaitBlockArray");
 		return STATUS_INVALID_PARAMETER;

@@ -113,7 +113,7 @@ void check_after(KDPC *dpc, PKDEFERRED_ROUTINE routine)
 
 	report({ .code = BugCheck::irql_not_dispatch_level,
 		 .parameter = { address_of(routine), left.irql, left.locks, 0 },
-		 .function = "KDEFERRED_ROUTINE", .item = dpc,
+		 .call = { "KDEFERRED_ROUTINE" }, .item = dpc,
 		 .routine = reinterpret_cast<const void *>(routine) },
 	       "the routine returned at IRQL %u, holding %u spin locks", left.irql, left.locks);
 }
@@ -260,7 +260,7 @@ void dpcs_cancel_left(const _WINWORK_IMAGE &image)
 		while (KDPC *dpc = remove_one_of(image, queues[cpu]))
 			report({ .code = BugCheck::timer_or_dpc_invalid,
 				 .parameter = { kDpc, address_of(dpc), 0, 0 },
-				 .function = "DriverUnload", .item = dpc,
+				 .call = { "DriverUnload" }, .item = dpc,
 				 .owner = image.DriverObject },
 			       "the driver leaves a DPC behind that queues itself");
 	}
@@ -374,7 +374,7 @@ VOID NTAPI KeSetTargetProcessorDpc(PRKDPC Dpc, CCHAR Number)
 	}
 	ww::report({ .code = ww::BugCheck::timer_or_dpc_invalid,
 		     .parameter = { kBadProcessor, ww::address_of(Dpc), cpu, ww::queue_count },
-		     .function = call.function, .item = Dpc, .caller = call.caller },
+		     .call = call, .item = Dpc },
 		   "there is no processor %u", cpu);
 }
 

@@ -17,7 +17,7 @@ void report_mutex_not_owned(CallSite call, const void *mutex)
 {
 	report({ .code = BugCheck::thread_not_mutex_owner,
 		 .parameter = { address_of(ww_current_task()), address_of(mutex), 0, 0 },
-		 .function = call.function, .item = mutex, .caller = call.caller },
+		 .call = call, .item = mutex },
 	       "the mutex is not owned by the current thread");
 }
 

@@ -19,7 +19,7 @@ void report_bad_adjustment(CallSite call, const KSEMAPHORE *semaphore, LONG adju
 		 .parameter = { static_cast<u32>(STATUS_SEMAPHORE_LIMIT_EXCEEDED),
 				address_of(call.caller), static_cast<uintptr_t>(adjustment),
 				static_cast<uintptr_t>(semaphore->Limit) },
-		 .function = call.function, .item = semaphore, .caller = call.caller },
+		 .call = call, .item = semaphore },
 	       "an adjustment by %d is not valid here; the semaphore's limit is %d", adjustment,
 	       semaphore->Limit);
 }

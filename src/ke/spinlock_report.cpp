@@ -14,8 +14,7 @@ WW_COLD void report_lock_level(CallSite call, uintptr_t subcode, const volatile 
 
 	report({ .code = BugCheck::driver_verifier_detected_violation,
 		 .parameter = { subcode, irql, reinterpret_cast<uintptr_t>(lock), 0 },
-		 .function = call.function, .item = const_cast<const void *>(lock),
-		 .caller = call.caller },
+		 .call = call, .item = const_cast<const void *>(lock) },
 	       "called at IRQL %u, at which this function must not be called", irql);
 }
 
@@ -24,8 +23,7 @@ WW_COLD void report_lock(CallSite call, BugCheck code, const volatile void *lock
 {
 	report({ .code = code,
 		 .parameter = { reinterpret_cast<uintptr_t>(lock), 0, 0, 0 },
-		 .function = call.function, .item = const_cast<const void *>(lock),
-		 .caller = call.caller },
+		 .call = call, .item = const_cast<const void *>(lock) },
 	       "%s", why);
 }
 

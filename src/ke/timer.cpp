@@ -319,7 +319,7 @@ void timers_cancel_left(const _WINWORK_IMAGE &image, Timers which, const void *&
 		reported = timer;
 		report({ .code = BugCheck::timer_or_dpc_invalid,
 			 .parameter = { kTimer, address_of(timer), 0, 0 },
-			 .function = "DriverUnload", .item = timer, .owner = image.DriverObject },
+			 .call = { "DriverUnload" }, .item = timer, .owner = image.DriverObject },
 		       "the driver leaves a timer behind that is set");
 	}
 }

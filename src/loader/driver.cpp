@@ -45,7 +45,7 @@ void check_return(PDRIVER_OBJECT driver, const char *function, const void *routi
 		return;
 	report({ .code = BugCheck::worker_thread_returned_at_bad_irql,
 		 .parameter = { address_of(routine), left.irql, address_of(driver), 0 },
-		 .function = function, .owner = driver, .routine = routine },
+		 .call = { function }, .owner = driver, .routine = routine },
 	       "the routine returned at IRQL %u, holding %u spin locks", left.irql, left.locks);
 }
 
@@ -83,7 +83,7 @@ void delete_devices_left(PDRIVER_OBJECT driver)
 	while (PDEVICE_OBJECT device = driver->DeviceObject) {
 		report({ .code = BugCheck::driver_unloaded_without_cancelling_pending_operations,
 			 .parameter = { address_of(device), 0, 0, 0 },
-			 .function = "DriverUnload", .item = device, .owner = device,
+			 .call = { "DriverUnload" }, .item = device, .owner = device,
 			 .routine = reinterpret_cast<void *>(driver->DriverUnload) },
 		       "the driver leaves a device object behind");
 		IoDeleteDevice(device);
@@ -184,7 +184,7 @@ void destroy_object_left(void *object)
 
 	report({ .code = BugCheck::reference_by_pointer,
 		 .parameter = { 0, address_of(object), 0, references },
-		 .function = "DriverUnload", .item = object, .owner = object },
+		 .call = { "DriverUnload" }, .item = object, .owner = object },
 	       "the driver unloads with %u references to the object", references);
 	object_destroy(object);
 }
@@ -354,8 +354,7 @@ VOID NTAPI IoDeleteDriver(PDRIVER_OBJECT DriverObject)
 	if (loaded || driver_state(DriverObject).deleted.exchange(true)) {
 		report({ .code = BugCheck::reference_by_pointer,
 			 .parameter = { 0, address_of(DriverObject), 0, 0 },
-			 .function = call.function, .item = DriverObject, .owner = DriverObject,
-			 .caller = call.caller },
+			 .call = call, .item = DriverObject, .owner = DriverObject },
 		       loaded ? "the driver object goes when its module is unloaded"
 			      : "the driver object is already being deleted");
 		return;

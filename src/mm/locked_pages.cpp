@@ -276,7 +276,7 @@ void report_left(const LeftLocked &left, const char *whose)
 	report({ .code = BugCheck::driver_left_locked_pages_in_process,
 		 .parameter = { address_of(left.first[0].locked), 0, address_of(left.first[0].mdl),
 				left.frames },
-		 .function = "DriverUnload", .item = left.first[0].mdl },
+		 .call = { "DriverUnload" }, .item = left.first[0].mdl },
 	       "%s: %lu pages of %u MDLs were never unlocked", whose, left.frames, left.mdls);
 	for (u32 i = 0; i < left.mdls && i < kMostListed; i++) {
 		const auto &each = left.first[i];

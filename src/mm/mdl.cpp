@@ -41,7 +41,7 @@ Violation violation(const CallSite &call, const MDL *mdl, const uintptr_t (&para
 {
 	return { .code = BugCheck::driver_verifier_detected_violation,
 		 .parameter = { parameter[0], parameter[1], parameter[2], parameter[3] },
-		 .function = call.function, .item = mdl, .caller = call.caller };
+		 .call = call, .item = mdl };
 }
 
 uintptr_t flags_of(const MDL *mdl)
@@ -158,7 +158,7 @@ VOID NTAPI MmBuildMdlForNonPagedPool(PMDLX MemoryDescriptorList)
 		report({ .code = BugCheck::page_fault_in_nonpaged_area,
 			 .parameter = { address_of(MmGetMdlVirtualAddress(mdl)), 0,
 					address_of(call.caller), 0 },
-			 .function = call.function, .item = mdl, .caller = call.caller },
+			 .call = call, .item = mdl },
 		       "not all %u bytes of the MDL's range are memory of the kernel: "
 		       "the MDL describes no pages", mdl->ByteCount);
 		return;
@@ -216,7 +216,7 @@ VOID NTAPI MmUnlockPages(PMDL MemoryDescriptorList)
 	else
 		report({ .code = BugCheck::process_has_locked_pages,
 			 .parameter = { 1, address_of(mdl), pages_locked_of_process(), 0 },
-			 .function = call.function, .item = mdl, .caller = call.caller },
+			 .call = call, .item = mdl },
 		       "the pages of the MDL are not locked");
 }
 
@@ -293,7 +293,7 @@ VOID NTAPI IoBuildPartialMdl(PMDL SourceMdl, PMDL TargetMdl, PVOID VirtualAddres
 		report({ .code = BugCheck::target_mdl_too_small,
 			 .parameter = { address_of(TargetMdl), address_of(SourceMdl),
 					address_of(VirtualAddress), bytes },
-			 .function = call.function, .item = TargetMdl, .caller = call.caller },
+			 .call = call, .item = TargetMdl },
 		       "%s: the target describes no pages",
 		       offset > SourceMdl->ByteCount || bytes > rest
 			       ? "the range is not within that of the source"

@@ -189,7 +189,7 @@ void report_request(const PoolRequest &request, uintptr_t p1, uintptr_t p2, uint
 		    uintptr_t p4, const char *what)
 {
 	report({ .code = BugCheck::bad_pool_caller, .parameter = { p1, p2, p3, p4 },
-		 .function = request.call.function, .caller = request.call.caller },
+		 .call = request.call },
 	       "%lu bytes with the tag '%s': %s", request.bytes, TagText(request.tag).text, what);
 }
 
@@ -267,8 +267,7 @@ Judgement judge(const FreeRequest &request)
 void report_refusal(const Judgement &judgement, const FreeRequest &request)
 {
 	Violation violation{ .code = BugCheck::bad_pool_caller, .parameter = {},
-			     .function = request.call.function, .item = request.body,
-			     .caller = request.call.caller };
+			     .call = request.call, .item = request.body };
 	uintptr_t (&parameter)[4] = violation.parameter;
 
 	switch (judgement.verdict) {
@@ -357,7 +356,7 @@ void report_leaks(const Leaks &leaks, const char *whose)
 	report({ .code = BugCheck::driver_verifier_detected_violation,
 		 .parameter = { kLeakSubcode, leaks.paged_bytes, leaks.nonpaged_bytes,
 				leaks.blocks },
-		 .function = "DriverUnload" },
+		 .call = { "DriverUnload" } },
 	       "%s: %u blocks of pool were never freed", whose, leaks.blocks);
 	for (u32 i = 0; i < leaks.blocks && i < kMostLeaksListed; i++) {
 		const auto &each = leaks.first[i];

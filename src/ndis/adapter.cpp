@@ -149,8 +149,7 @@ void complete_state_change(CallSite call, NDIS_HANDLE handle, const char *name, 
 		return;
 	report({ .code = BugCheck::driver_verifier_detected_violation,
 		 .parameter = { 0, address_of(handle), static_cast<u32>(status), 0 },
-		 .function = call.function, .item = handle, .owner = handle,
-		 .caller = call.caller },
+		 .call = call, .item = handle, .owner = handle },
 	       status == NDIS_STATUS_PENDING ? "NDIS_STATUS_PENDING cannot complete a %s"
 					     : "no %s is pending", name);
 }

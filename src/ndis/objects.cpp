@@ -13,8 +13,7 @@ Violation violation_of(CallSite call, const void *handle, const void *owner)
 {
 	return { .code = BugCheck::reference_by_pointer,
 		 .parameter = { 0, address_of(handle), 0, 0 },
-		 .function = call.function, .item = handle, .owner = owner,
-		 .caller = call.caller };
+		 .call = call, .item = handle, .owner = owner };
 }
 
 } /* namespace */
@@ -67,7 +66,7 @@ void ndis_report_handle(CallSite call, const void *handle, const char *why)
 void ndis_report_null(CallSite call, const char *parameter)
 {
 	report({ .code = BugCheck::driver_verifier_detected_violation,
-		 .parameter = { 0, 0, 0, 0 }, .function = call.function, .caller = call.caller },
+		 .parameter = { 0, 0, 0, 0 }, .call = call },
 	       "%s is NULL", parameter);
 }
 

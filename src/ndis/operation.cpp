@@ -25,7 +25,7 @@ NDIS_STATUS Operation::end(const void *name, NDIS_STATUS returned, const char *h
 		report({ .code = BugCheck::driver_verifier_detected_violation,
 			 .parameter = { 0, address_of(item), address_of(adapter),
 					static_cast<u32>(returned) },
-			 .function = handler, .item = item, .owner = adapter },
+			 .call = { handler }, .item = item, .owner = adapter },
 		       "the handler returned status 0x%08X for a call that is completed already",
 		       static_cast<u32>(returned));
 	}

@@ -60,8 +60,7 @@ VOID NTAPI NdisMOidRequestComplete(NDIS_HANDLE MiniportAdapterHandle, PNDIS_OID_
 	report({ .code = BugCheck::driver_verifier_detected_violation,
 		 .parameter = { 0, address_of(OidRequest), address_of(MiniportAdapterHandle),
 				static_cast<ww_u32>(Status) },
-		 .function = call.function, .item = OidRequest, .owner = MiniportAdapterHandle,
-		 .caller = call.caller },
+		 .call = call, .item = OidRequest, .owner = MiniportAdapterHandle },
 	       Status == NDIS_STATUS_PENDING ? "NDIS_STATUS_PENDING cannot complete a request"
 					     : "the request is not pending");
 }

@@ -17,9 +17,8 @@ extern "C" VOID NTAPI NdisFreeTimerObject(NDIS_HANDLE TimerObject)
 		report({ .code = BugCheck::timer_or_dpc_invalid,
 			 .parameter = { 0, address_of(&timer->Timer), address_of(timer),
 					address_of(timer + 1) },
-			 .function = call.function, .item = timer,
-			 .routine = reinterpret_cast<const void *>(timer->Function),
-			 .caller = call.caller },
+			 .call = call, .item = timer,
+			 .routine = reinterpret_cast<const void *>(timer->Function) },
 		       "the timer is still set");
 	ExFreePoolWithTag(timer, timer->Tag);
 }

@@ -47,8 +47,7 @@ WW_COLD void report_owner(CallSite call, NDIS_HANDLE handle)
 	const ObjectType *type = object_type(handle);
 	const Violation violation = { .code = BugCheck::worker_invalid,
 				      .parameter = { kBadObject, 0, address_of(handle), 0 },
-				      .function = call.function, .owner = type ? handle : nullptr,
-				      .caller = call.caller };
+				      .call = call, .owner = type ? handle : nullptr };
 
 	if (!type)
 		report(violation, "%px is not an NDIS handle", handle);

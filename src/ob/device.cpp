@@ -78,7 +78,7 @@ bool check_live(CallSite call, const void *object, const ObjectType *type)
 
 	Violation violation = { .code = BugCheck::reference_by_pointer,
 				.parameter = { 0, address_of(object), 0, 0 },
-				.function = call.function, .item = object, .caller = call.caller };
+				.call = call, .item = object };
 
 	if (type) {
 		violation.owner = object;
@@ -184,7 +184,7 @@ bool check_type(CallSite call, const void *object, const ObjectType &type)
 		return true;
 	report({ .code = BugCheck::reference_by_pointer,
 		 .parameter = { 0, address_of(object), 0, 0 },
-		 .function = call.function, .item = object, .caller = call.caller },
+		 .call = call, .item = object },
 	       "%px is no live %s object", object, type.name);
 	return false;
 }
@@ -249,8 +249,7 @@ VOID NTAPI IoDeleteDevice(PDEVICE_OBJECT DeviceObject)
 	if (device_state(DeviceObject).delete_pending.exchange(true)) {
 		report({ .code = BugCheck::reference_by_pointer,
 			 .parameter = { 0, address_of(DeviceObject), 0, 0 },
-			 .function = call.function, .item = DeviceObject, .owner = DeviceObject,
-			 .caller = call.caller },
+			 .call = call, .item = DeviceObject, .owner = DeviceObject },
 		       "the device object is already deleted, and waits for its references");
 		return;
 	}
@@ -259,14 +258,12 @@ VOID NTAPI IoDeleteDevice(PDEVICE_OBJECT DeviceObject)
 		report({ .code = BugCheck::driver_verifier_iomanager_violation,
 			 .parameter = { kDeletesAttached, address_of(call.caller),
 					address_of(DeviceObject), address_of(below) },
-			 .function = call.function, .item = DeviceObject, .owner = DeviceObject,
-			 .caller = call.caller },
+			 .call = call, .item = DeviceObject, .owner = DeviceObject },
 		       "the device object is attached to another one; it is detached");
 	if (device_state(DeviceObject).shutdown_notices.exchange(0))
 		report({ .code = BugCheck::driver_unloaded_without_cancelling_pending_operations,
 			 .parameter = { address_of(DeviceObject), 0, 0, 0 },
-			 .function = call.function, .item = DeviceObject, .owner = DeviceObject,
-			 .caller = call.caller },
+			 .call = call, .item = DeviceObject, .owner = DeviceObject },
 		       "the device object is registered for the shutdown; it gets no notice of it");
 	deleted(DeviceObject);
 	unlink(DeviceObject);
@@ -317,8 +314,7 @@ LONG_PTR FASTCALL ObfDereferenceObject(PVOID Object)
 		}
 		report({ .code = BugCheck::reference_by_pointer,
 			 .parameter = { 0, address_of(Object), 0, before },
-			 .function = call.function, .item = Object, .owner = Object,
-			 .caller = call.caller },
+			 .call = call, .item = Object, .owner = Object },
 		       "the object has no reference that the caller could hold");
 		return before;
 	}

@@ -120,9 +120,8 @@ void check_at_end(CallSite call, Thread *thread)
 		return;
 	report({ .code = BugCheck::irql_not_less_or_equal,
 		 .parameter = { address_of(thread), left.irql, 0, address_of(call.caller) },
-		 .function = call.function, .item = thread,
-		 .routine = reinterpret_cast<const void *>(thread->routine),
-		 .caller = call.caller },
+		 .call = call, .item = thread,
+		 .routine = reinterpret_cast<const void *>(thread->routine) },
 	       "the thread ends at IRQL %u, holding %u spin locks", left.irql, left.locks);
 }
 
@@ -179,7 +178,7 @@ bool may_be_thread(CallSite call, const void *thread)
 	report({ .code = BugCheck::kmode_exception_not_handled,
 		 .parameter = { static_cast<ULONG>(STATUS_ACCESS_VIOLATION),
 				address_of(call.caller), 0, address_of(thread) },
-		 .function = call.function, .item = thread, .caller = call.caller },
+		 .call = call, .item = thread },
 	       "%px is not a thread", thread);
 	return false;
 }
@@ -339,7 +338,7 @@ NTSTATUS NTAPI PsTerminateSystemThread(NTSTATUS ExitStatus)
 	if (ww_context() == WW_CONTEXT_TASK && ww_in_worker())
 		ww::report({ .code = ww::BugCheck::active_ex_worker_thread_termination,
 			     .parameter = { ww::address_of(ww_current_task()), 0, 0, 0 },
-			     .function = call.function, .caller = call.caller },
+			     .call = call },
 			   "a work item must not end the worker thread it runs in");
 	return STATUS_INVALID_PARAMETER;
 }

@@ -41,7 +41,7 @@ void report_breakpoint(CallSite call)
 	report({ .code = BugCheck::kmode_exception_not_handled,
 		 .parameter = { static_cast<ULONG>(STATUS_BREAKPOINT), address_of(call.caller), 0,
 				0 },
-		 .function = call.function, .caller = call.caller },
+		 .call = call },
 	       "a breakpoint without a debugger");
 }
 

@@ -143,7 +143,7 @@ WDFOBJECT FASTCALL WdfObjectContextGetObject(PVOID ContextPointer)
 		return handle_of(*context->object);
 	report({ .code = BugCheck::wdf_violation,
 		 .parameter = { kInvalidHandle, address_of(ContextPointer), 0, 0 },
-		 .function = call.function, .item = ContextPointer, .caller = call.caller },
+		 .call = call, .item = ContextPointer },
 	       "%px is not a context of a live object", ContextPointer);
 	return nullptr;
 }

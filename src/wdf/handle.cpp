@@ -10,8 +10,7 @@ Violation violation_of(CallSite call, WdfViolation which, const Object *object)
 {
 	return { .code = BugCheck::wdf_violation,
 		 .parameter = { which, address_of(object), 0, 0 },
-		 .function = call.function, .item = object, .owner = object,
-		 .caller = call.caller };
+		 .call = call, .item = object, .owner = object };
 }
 
 Object *object_of(CallSite call, WDFOBJECT handle, const Class *wanted)
@@ -43,7 +42,7 @@ bool check_not_null(CallSite call, const void *parameter, const char *name)
 		return true;
 	report({ .code = BugCheck::wdf_violation,
 		 .parameter = { kRequiredParameterIsNull, 0, address_of(call.caller), 0 },
-		 .function = call.function, .caller = call.caller },
+		 .call = call },
 	       "%s is NULL", name);
 	return false;
 }
