@@ -53,8 +53,8 @@ FAMILIES = (
     ("uapi", "Programs", "The ioctls between programs and winwork.ko.", ""),
 )
 
-# Headers that are in the reference although they document no declaration.
-DEFINITIONS = ("winwork/base/", "winwork/io/control_codes.h", "winwork/ndis/types.h")
+# Folders whose headers are in the reference even if they document no declaration.
+DEFINITIONS = ("winwork/base/",)
 
 # Names of functions in a text, and the lines that name pages of Windows's documentation.
 API = re.compile(r"\b(?:Io|Ex|Ke|Ps|Rtl|Flt|Ndis|Wdf|Mm|Zw|Ob|Se|Po|Dbg|Winwork)[A-Z][A-Za-z0-9]+")

@@ -153,6 +153,15 @@ typedef union _NET_LUID_LH {
 } NET_LUID_LH, *PNET_LUID_LH, NET_LUID, *PNET_LUID;
 
 #define NDIS_DEFAULT_PORT_NUMBER ((NDIS_PORT_NUMBER)0)
+
+/**
+ * NDIS_STRING_CONST - the initializer of an NDIS_STRING from a string constant
+ * @text: the string, without L
+ *
+ * IRQL: any
+ * Return: the initializer. The string has the lifetime of the driver.
+ * Page: ndis.h, NDIS_STRING_CONST
+ */
 #define NDIS_STRING_CONST(text) RTL_CONSTANT_STRING(L##text)
 
 /* The beginning of most structures of NDIS 6: the kind, the revision, and the size in bytes. */
