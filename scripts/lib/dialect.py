@@ -1,20 +1,20 @@
 # SPDX-License-Identifier: GPL-2.0
-"""Rewrites a preprocessed source from Microsoft's C or C++ to gcc's. Only what lies in
-the driver's own files is touched, and no line moves: each message of the compiler names
-the driver's own line.
+"""Rewrites a preprocessed source from Microsoft's C or C++ to gcc's. It changes only text
+from the driver's own files, and moves no line: each message of the compiler names a line
+of the driver.
 
     10ui64, 1i32               10ULL, 1
     unsigned long, 7UL         unsigned int, 7U: long has 32 bits on Windows
-    __int3264                  long, which has the bits of a pointer
-    f("text", )                f("text"), of a macro that passes on no __VA_ARGS__
-    "in " __FUNCTION__ "\\n"    the name of the function as a string
-    __declspec(a b("c"))       gcc's attributes for the words that it has any for
-    VOID * POINTER_32 p        an int, which is as wide as that pointer
+    __int3264                  long, which has the size of a pointer
+    f("text", )                f("text"): a macro without variable arguments leaves the comma
+    "in " __FUNCTION__ "\\n"    a string with the name of the function
+    __declspec(a b("c"))       gcc's attributes, for the words that have one
+    VOID * POINTER_32 p        int, which has the size of that pointer
     &(TYPE)p in C              (TYPE *)&p: the address of a cast
-    struct S { int a; }        struct S, if Windows's header has it with the same members
-    enum E before its          in C an int, in C++ a declaration of the enumeration
-      definition                 ahead of the statement
-    inline in C                not emitted where nothing in the source mentions it
+    struct S { int a; }        struct S, if Windows's header defines the same members
+    enum E before its          in C an int; in C++ the enumeration is declared before
+      definition                 the statement
+    inline in C                no code is emitted for a function that the source never names
     __try, __except, ...       see exceptions.py
 """
 
@@ -45,8 +45,8 @@ INLINE = {"inline", "__inline", "__inline__", "_inline"}
 QUALIFIERS = {"const", "volatile", "__const", "struct", "union", "enum", "unsigned", "signed",
               "__unaligned", "UNALIGNED"}
 
-# The words of __declspec. gcc has nothing like those without a text, which say how to optimise,
-# where to put things, and what a linker or a debugger is to be told.
+# The words of __declspec, and gcc's attribute for each. Words with an empty text have no effect:
+# they control optimisation, sections, the linker or the debugger of Microsoft's tools.
 DECLSPEC = {
     "align": "__attribute__((__aligned__(%s)))",
     "allocate": "", "allocator": "", "appdomain": "", "code_seg": "",
@@ -70,7 +70,7 @@ REFUSED_DECLSPEC = {
 
 
 class Problem(Exception):
-    """What has no counterpart: (file, line, text) of each place."""
+    """A source has constructs without a counterpart: (file, line, text) of each place."""
 
     def __init__(self, places):
         super().__init__(places)
@@ -83,7 +83,7 @@ class Token:
     def __init__(self, kind, text, file, line):
         self.kind = kind
         self.text = text
-        # What is written beside the token, and is no token for what is rewritten later.
+        # Text that is written beside the token. Later rewriting does not see it.
         self.before = self.after = ""
         self.file = file
         self.line = line
@@ -94,12 +94,11 @@ def unquote(name):
 
 
 class Source:
-    """A preprocessed source: stretches of text that are left alone, and tokens of the driver's
-    own files between them. "parts" holds both in order, "own" the tokens that are neither blank
-    nor a line mark."""
+    """A preprocessed source: unchanged text of other files, and the tokens of the driver's own
+    files. "parts" has both in order. "own" has the tokens without blanks and line marks."""
 
     def __init__(self, text, foreign, cxx, clang=False):
-        """foreign: the folders of headers that are not the driver's. clang: the compiler is clang."""
+        """foreign: folders of headers that do not belong to the driver. clang: the compiler is clang."""
         self.clang = clang
         self.foreign = ("<",) + tuple(os.path.join(folder, "") for folder in foreign)
         self.cxx = cxx
@@ -114,7 +113,7 @@ class Source:
                     and part.kind not in ("blank", "newline", "line")]
 
     def stretches(self, text):
-        """(is the driver's, file, first line, text) between marks of another kind of file."""
+        """Yields (is the driver's, file, first line, text) for each stretch of one kind of file."""
         begin, own, file, line = 0, False, "", 1
         for mark in re.finditer(r'^#(?:line)?[ \t]+\d+[ \t]+"(?:\\.|[^"\\])*".*\n?', text, re.MULTILINE):
             number, name, _ = LINE.match(mark.group()).groups()
@@ -134,7 +133,7 @@ class Source:
             if kind == "line":
                 mark = LINE.match(token.strip())
                 if mark:
-                    # The newline behind the mark counts, too.
+                    # The newline behind the mark also counts.
                     line = int(mark.group(1)) - 1
                     file = unquote(mark.group(2)) if mark.group(2) else file
             else:
@@ -159,7 +158,7 @@ class Source:
     def tell(self, token, text):
         self.messages.append("%s:%d: warning: %s" % (token.file, token.line, text))
 
-    # ---- each kind of rewriting
+    # ---- one function for each kind of rewriting
 
     def rewrite(self):
         self.numbers()
@@ -244,7 +243,7 @@ class Source:
         self.own[:] = [token for token in self.own if token.text.strip()]
 
     def short_pointers(self):
-        """A pointer of 32 bits is an int in a structure that 32-bit programs share."""
+        """Replaces a 32-bit pointer, as in structures for 32-bit programs, by an int."""
         at = 0
         while at < len(self.own):
             token = self.own[at]
@@ -265,13 +264,13 @@ class Source:
         self.drop_empty()
 
     def addresses_of_casts(self):
-        """&(TYPE)p and &((TYPE)p): Microsoft's compiler takes a cast for the variable that it casts."""
+        """&(TYPE)p and &((TYPE)p): for Microsoft's compiler a cast of a variable has an address."""
         for at, token in enumerate(self.own[:-1]):
             before = self.own[at - 1] if at else None
             if token.text != "&" or not before or before.kind in ("number", "string", "char") or \
                     before.text in ("]", "}") or before.kind == "word" and before.text != "return":
                 continue
-            # Behind a bracket the "&" is an operator of two values, unless the bracket ends in "*)".
+            # Behind a bracket, "&" has two operands, unless the bracket is a cast, which ends in "*)".
             if before.text == ")" and self.own[at - 2].text != "*":
                 continue
             start = at + 1
@@ -283,7 +282,7 @@ class Source:
                     self.own[end + 1].kind != "word" or not kind or kind[0].kind != "word" or \
                     any(part.kind != "word" and part.text != "*" for part in kind):
                 continue
-            # With "->" behind the outer brackets, the address is that of a member.
+            # With "->" behind the outer brackets, it is the address of a member.
             if start > at + 1 and self.own[self.closing(at + 1) + 1].text in ("->", ".", "[", "("):
                 continue
             token.text = ""
@@ -340,8 +339,8 @@ class Source:
         self.drop_empty()
 
     def inlines(self):
-        """gcc emits an inline function of C wherever it is defined, and with it come all that it
-        calls; Microsoft's linker drops what nothing mentions."""
+        """Marks the unused inline functions of C. gcc emits code for each, which needs everything that
+        the function calls; Microsoft's linker drops unused functions."""
         functions = {}
         prototypes = {}
         counts = {}
@@ -387,14 +386,14 @@ class Source:
                     changed = True
 
     def wide_strings(self):
-        """L#x is one string to Microsoft's preprocessor, and two tokens to others."""
+        """Joins L and a string: L#x is one string for Microsoft's preprocessor, two tokens for others."""
         for token, after in zip(self.own, self.own[1:]):
             if token.text == "L" and after.text.startswith('"'):
                 token.text, after.text = "", "L" + after.text
 
     def make_static(self, file, line, name):
-        """Makes a declaration static, because the definition below it is: Microsoft's compiler does
-        so (C4211). False if the declaration is not there."""
+        """Makes a declaration static whose definition is static, as Microsoft's compiler does (C4211).
+        False if there is no such declaration."""
         start = 0
         for at, token in enumerate(self.own):
             if token.text in (";", "{", "}"):
@@ -409,8 +408,8 @@ class Source:
         return False
 
     def drop_definition(self, file, line, name):
-        """Drops the members of a structure, union or enumeration that the driver defines once more,
-        if Windows's header names the same members in the same order. False if it does not."""
+        """Drops the driver's definition of a structure, union or enumeration that Windows's header
+        defines with the same names of members, in the same order. False if they differ."""
         head = re.compile(r"\b(?:struct|union|enum)\s+%s\s*\{" % name)
         theirs = None
         for part in self.parts:
@@ -430,8 +429,7 @@ class Source:
         return False
 
     def external(self, places):
-        """gcc's "extern inline" in C: a function that no object code is made of. All declarations
-        with "inline" must say so."""
+        """Makes all inline declarations of a function "extern inline", for which gcc emits no code."""
         for start in places:
             words = set()
             for part in self.own[start:]:
@@ -451,7 +449,7 @@ class Source:
         return None
 
     def defined(self, start, end):
-        """The same of a definition, whose body begins at end."""
+        """The name of the function that own[start:end] defines, with its body at end, or None."""
         if end == start or any(part.text == "=" for part in self.own[start:end]):
             return None
         last = end - 1
@@ -487,12 +485,12 @@ class Source:
                 token.kind = "string"
             before = token
 
-    # ---- on demand of the compiler's messages
+    # ---- mends for messages of the compiler
 
     def rename_definition(self, file, line, name):
-        """Gives the definition of a function another name, and its object code the old one: the
-        compiler then does not compare its parameters with those that were declared. A declaration
-        gets a name that nothing uses, so the one before it stays. False if neither is there."""
+        """Gives the definition of a function another name in the source and the old name in the object
+        file, so the compiler does not compare its parameters with the declaration. If @line is a
+        second declaration, that gets an unused name. False if neither is found."""
         start = 0
         at = 0
         while at < len(self.own):
@@ -534,7 +532,7 @@ class Source:
         first.text = '%s __asm__("%s") __attribute__((__used__)); %s' % (header, name, first.text)
 
     def floating_point(self, function):
-        """Where the driver uses floating point: (file, line) in the function, else anywhere."""
+        """(file, line) of each use of floating point in the function, or else in the driver."""
         functions = Functions()
         places = []
         for token in self.own:
@@ -557,7 +555,7 @@ class Source:
 
 
 def integer(digits, unsigned, bits, before, behind):
-    """An integer with one of Microsoft's suffixes, or with that of a long."""
+    """gcc's spelling of an integer with one of Microsoft's suffixes or a suffix of long."""
     value = int(digits.replace("'", ""), 0) if not re.match(r"0\d", digits) else int(digits, 8)
     if bits:
         return digits + ("U" if unsigned and int(bits) >= 32 else "") + ("LL" if bits == "64" else "")
@@ -593,14 +591,14 @@ def members(tokens, text):
 
 
 class Functions:
-    """Which function's body a token is in."""
+    """Follows the tokens, and knows the function whose body they are in."""
 
     def __init__(self):
         self.name = None
         self.depth = 0
         self.body = None            # depth at which the current body began
         self.parentheses = 0
-        self.words = []             # the qualified name that ended last
+        self.words = []             # the last qualified name
         self.joined = False
         self.candidate = None
 
