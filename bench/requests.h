@@ -11,7 +11,7 @@
 
 #define BENCH_NATIVE "/dev/winwork-bench"
 #define BENCH_WINWORK "/dev/winwork/Bench"
-/* The same behind a stack of so many devices; there is none without the functions for stacks. */
+/* The same behind a stack of %d devices. */
 #define BENCH_STACK "/dev/winwork/Bench%d"
 #define BENCH_STACKS 8
 

@@ -63,7 +63,7 @@ struct winwork_request {
 
 #define WINWORK_REQUEST_SIZE_0 72
 
-/* @major: values of IRP_MJ_*. 0 is a control, too. */
+/* @major: values of IRP_MJ_*. 0 is also a control. */
 #define WINWORK_MAJOR_READ 3
 #define WINWORK_MAJOR_WRITE 4
 #define WINWORK_MAJOR_FLUSH 9
@@ -129,11 +129,11 @@ struct winwork_create {
  * If the ioctl succeeds, the request is reaped exactly once, also one that is already complete. When it
  * completes, first the output is written, then the request can be reaped, then @event_fd is signalled.
  *
- * If the ioctl fails, nothing can be reaped and @event_fd is not signalled. That is so, too, if the
+ * If the ioctl fails, nothing can be reaped and @event_fd is not signalled. It also fails if the
  * driver completed the request with an error without having marked it pending.
  *
  * The memory at @out is pinned until the request is complete, and @in was read when the ioctl returns,
- * except with METHOD_NEITHER, which pins it, too. EFAULT, and no driver sees the request: the program may
+ * except with METHOD_NEITHER, which pins both. EFAULT, and no driver sees the request: the program may
  * not use the memory. EINVAL: another @major, @cookie is 0, or the file was opened with
  * FILE_SYNCHRONOUS_IO_ALERT or FILE_SYNCHRONOUS_IO_NONALERT. EBADF: @event_fd is neither -1 nor an
  * eventfd. ENOSPC: 1024 requests of the file are submitted and not reaped.

@@ -61,7 +61,7 @@ static struct watch *new_watch(struct kunit *test, ULONG filter, BOOLEAN tree)
 	return watch;
 }
 
-/* The item of a notification that a handle's close completes runs, too. */
+/* The item also runs for a notification that is completed by the close of its handle. */
 static void end_watch(struct kunit *test, struct watch *watch, int runs)
 {
 	OK(test, ZwClose(watch->key));

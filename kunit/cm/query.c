@@ -6,7 +6,7 @@
 
 #define RELATIVE L"WinWork case"
 
-/* What the routine of a case was called with: a line for each call. */
+/* The arguments of a case's routine: a line for each call. */
 static struct {
 	int calls;
 	struct {
@@ -231,7 +231,7 @@ static void cm_query_test_direct_strings(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, string.Length, 16);
 	KUNIT_EXPECT_EQ(test, memcmp(string.Buffer, L"one\0two\0", 18), 0);
 	RtlFreeUnicodeString(&string);
-	/* A default, too. */
+	/* Also with a default. */
 	string = (UNICODE_STRING){};
 	OK(test, query(ENTRY(.Name = L"none", .Flags = RTL_QUERY_REGISTRY_DIRECT, .EntryContext = &string,
 			     .DefaultType = REG_SZ, .DefaultData = L"d")));

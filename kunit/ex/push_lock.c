@@ -6,7 +6,7 @@
 
 struct push_run {
 	EX_PUSH_LOCK lock;
-	long value, copy;		/* under lock; equal while nobody owns it exclusively */
+	long value, copy;		/* under lock; equal while the lock has no exclusive owner */
 	atomic_t unlike;
 	struct completion exclusive, shared;
 };

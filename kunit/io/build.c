@@ -7,7 +7,7 @@
 #define CODE(method) CTL_CODE(FILE_DEVICE_UNKNOWN, 0x801, (method), FILE_ANY_ACCESS)
 #define BYTES 32
 
-/* What the device of a case does with the next request, and what it saw. */
+/* The next answer of a case's device, and the request that it saw. */
 static struct {
 	NTSTATUS status;
 	ULONG_PTR information;
@@ -224,7 +224,7 @@ static void io_build_test_controls(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
-/* What a driver says beyond the buffer is not copied. */
+/* Bytes beyond the buffer are not copied, even if the driver reports them. */
 static void io_build_test_information_beyond_the_buffer(struct kunit *test)
 {
 	PDEVICE_OBJECT device = start(test);

@@ -7,7 +7,7 @@
 #include <linux/delay.h>
 #include <linux/random.h>
 
-/* What the cancel routine of a case saw. */
+/* The record of a case's cancel routine. */
 static struct {
 	atomic_t calls;
 	KIRQL irql;

@@ -4,7 +4,7 @@
  */
 #include "irp_case.h"
 
-/* What the dispatch routines of a case saw. */
+/* The record of a case's dispatch routines. */
 static struct {
 	char order[16];
 	int calls;

@@ -4,7 +4,7 @@
  */
 #include "irp_case.h"
 
-/* What the dispatch routines of a case do, by level: 0 is the lowest. */
+/* The behaviour of a case's dispatch routines, by level: 0 is the lowest. */
 struct level {
 	PDEVICE_OBJECT device, below;
 	bool skip, mark, keep, propagate;

@@ -174,7 +174,7 @@ static void use_remove_lock(void *data)
 	}
 }
 
-/* The device is freed as soon as nobody uses it; KASAN reports a later access to the lock. */
+/* The device is freed as soon as it is unused; KASAN reports a later access to the lock. */
 static void io_remove_lock_test_remove_lock_goes_with_its_device(struct kunit *test)
 {
 	struct remove_run *run;

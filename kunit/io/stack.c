@@ -6,7 +6,7 @@
 
 #define NAME L"\\Device\\WinworkStack"
 
-/* What the devices of a case do. The names of the requests that come stand in log: "c2" is a create at 2. */
+/* The devices of a case. The log has the names of the requests that came: "c2" is a create at 2. */
 struct layer {
 	PDEVICE_OBJECT below;
 	char digit;

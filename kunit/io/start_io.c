@@ -363,7 +363,7 @@ static void io_start_io_test_timer_of_a_device(struct kunit *test)
 	KeDelayExecutionThread(KernelMode, FALSE, &delay);
 	KUNIT_EXPECT_EQ(test, atomic_read(&routine.calls), 3);
 
-	/* The deletion of the device stops it, too. */
+	/* The deletion of the device also stops it. */
 	start_timer(test, device);
 	IoDeleteDevice(device);
 	EXPECT_NO_REPORT(test);

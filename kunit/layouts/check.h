@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the tables beside this are made of. A size, an offset or a value that differs is an error of
+ * The macros of the tables in this folder. A size, an offset or a value that differs is an error of
  * the compiler, which names it.
  */
 #ifndef WINWORK_KUNIT_LAYOUTS_CHECK_H

@@ -183,7 +183,7 @@ static void mm_locked_pages_test_each_mdl_has_its_own_lock(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
-/* What a DPC or an item does with an MDL that a request's thread locked. */
+/* The work of a DPC or an item on an MDL that a request's thread locked. */
 struct user_of_mdl {
 	PMDL mdl;
 	size_t bytes;

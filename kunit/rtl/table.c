@@ -11,7 +11,7 @@ struct element {
 	ULONG value;
 };
 
-/* What the routines of a table see. */
+/* The record of a table's routines. */
 struct host {
 	ULONG elements;
 	ULONG calls;
@@ -269,7 +269,7 @@ static void rtl_table_test_lookup(struct kunit *test)
 	found = RtlLookupElementGenericTable(&tables->splay, &element);
 	KUNIT_ASSERT_NOT_NULL(test, found);
 	KUNIT_EXPECT_EQ(test, found->value, 50U);
-	/* What was looked up is the root. */
+	/* The element that was looked up is the root. */
 	KUNIT_EXPECT_PTR_EQ(test, (PVOID)((PUCHAR)tables->splay.TableRoot +
 					  sizeof(RTL_SPLAY_LINKS) + sizeof(LIST_ENTRY)),
 			    (PVOID)found);

@@ -8,7 +8,7 @@
 
 EXTERN_C_START
 
-/* What a function did, a letter for each step. */
+/* The steps of a function, a letter for each. */
 struct exception_trace {
 	char text[63];
 	UCHAR length;

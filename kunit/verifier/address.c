@@ -345,7 +345,7 @@ static void *address(const struct places *places, int kind, u64 bits)
 	}
 }
 
-/* What may be taken for an Ex item: all memory that can be read. These have no routine. */
+/* All memory that can be read may be taken for an Ex item. These have no routine. */
 static bool is_for_ex(int kind)
 {
 	return kind < 4 || kind == 8 || kind == 10;

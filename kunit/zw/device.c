@@ -12,7 +12,7 @@
 #define SYNCHRONOUS FILE_SYNCHRONOUS_IO_NONALERT
 #define ASYNCHRONOUS 0
 
-/* What the device of a case does with the next request, and what it saw. */
+/* The next answer of a case's device, and the request that it saw. */
 static struct {
 	/* In. */
 	NTSTATUS status, create_status;

@@ -365,7 +365,7 @@ SCENARIO(stored_of_a_device_that_goes, "an item in storage is queued after its d
 	IoDeleteDevice(next);
 }
 
-/* The record of the ended item was in a chunk of its own, too. */
+/* The record of the ended item was also in a chunk of its own. */
 SCENARIO(chunk_goes_in_a_scan, "a chunk becomes empty as a scan for orphans visits it", 1)
 {
 	gone = new_device();

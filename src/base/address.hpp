@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What an address says by itself, before anything behind it is read.
+ * Checks of an address that do not read the memory behind it.
  */
 #pragma once
 

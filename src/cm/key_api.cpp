@@ -129,7 +129,7 @@ NTSTATUS path_of(const RegKey *key, Information &out)
 	return out.status();
 }
 
-/* What ZwQueryKey and ZwEnumerateKey have in common. */
+/* The common part of ZwQueryKey and ZwEnumerateKey. */
 NTSTATUS query(const RegKey *key, KEY_INFORMATION_CLASS information, Information &out)
 {
 	switch (information) {

@@ -43,7 +43,7 @@ bool is_space(u16 c)
 	return c == ' ' || c == '\t' || c == '\r';
 }
 
-/* What no text of a file may have. The replacement character stands for bytes that are no text. */
+/* A file has none of these. The replacement character stands for bytes that are no text. */
 bool is_no_text(u16 c)
 {
 	return (c < ' ' && c != '\t') || c == kReplacementCharacter;
@@ -389,7 +389,7 @@ void Reader::read()
 
 		if (why)
 			sink_.bad(sink_.context, number, why);
-		/* A key of a parameter ends its line, too. */
+		/* In a parameter, a key also ends its line. */
 		else if (form_ == RegForm::parameter && at_ != end_ && (*at_ == '"' || *at_ == '@'))
 			continue;
 		skip_line();

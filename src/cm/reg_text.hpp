@@ -41,7 +41,7 @@ struct RegSink {
 
 enum class RegForm {
 	file,				/* begins with the line of the version */
-	parameter,			/* does not; a semicolon ends a line, too, and so does the end of a key */
+	parameter,			/* does not; a semicolon and the end of a key also end a line */
 };
 
 /*

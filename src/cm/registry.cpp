@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What is read into the registry when a driver loads, and the list of it in debugfs.
+ * Fills the registry when a driver loads, and lists it in debugfs.
  */
 #include "registry.hpp"
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the registry holds for a driver: its service key, the file winwork/SERVICE.reg of Linux's
+ * The registry's sources for a driver: its service key, the file winwork/SERVICE.reg of Linux's
  * firmware folders, and the module parameter reg=.
  */
 #pragma once

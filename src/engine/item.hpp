@@ -176,7 +176,7 @@ public:
 	static constexpr u32 driver(u32 tags) { return tags >> 2; }
 };
 
-/* What an item held at one moment. It may hold something else now, or be gone. */
+/* The contents of an item at one moment. The item may have changed since, or be gone. */
 struct ItemSnapshot {
 	u32 state = ItemState::kNone;
 	u32 tags = 0;
@@ -216,7 +216,7 @@ struct Invocation {
 	mutable void *note;
 };
 
-/* What calls the routines of Ex items; the family that has them defines it. */
+/* Calls the routines of Ex items. The family of these items defines it. */
 extern const ItemOps bare_item_ops;
 
 /* The word of an Ex item that is accessed atomically. */

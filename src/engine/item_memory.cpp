@@ -247,7 +247,7 @@ void slot_give_back(FamilyItem *item)
 	give_back(item);
 }
 
-/* The lock keeps softirqs away, too. */
+/* The lock also keeps softirqs away. */
 void ItemRing::spill()
 {
 	LockGuard guard(item_lock);

@@ -62,7 +62,7 @@ const char *maker_function(u32 state)
 				: of_family[static_cast<u8>(ItemState::family(state))];
 }
 
-/* What a slot holds, or stands for as a record. Without a live item the state is kNone. */
+/* The item in a slot, or the one that the slot is the record of. Its state is kNone without a live item. */
 ItemSnapshot look_into(const FamilyItem &slot)
 {
 	const u32 state = slot.state.load();

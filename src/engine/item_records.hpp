@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What WinWork knows of all items: their leaks, the end of their objects, and those in the drivers'
+ * Records of all items: their leaks, the end of their objects, and the items in the drivers'
  * own storage.
  *
  * For an item in a driver's storage, a slot of a chunk is its record: the record's context is the
@@ -17,7 +17,7 @@ namespace ww {
 /* The record of the item at @item, any pointer. Null when there is none. Preemption is off. */
 FamilyItem *record_of(const FamilyItem *item);
 
-/* What is known of @item, any pointer. Without an item there, the state is no live one. */
+/* The item at @item, which is any pointer. Without an item there, the state is not a live one. */
 ItemSnapshot look_at(const FamilyItem *item);
 
 /* From the state that look_at() saw to another one. False when it has changed, or the item is gone. */

@@ -53,7 +53,7 @@ public:
 	 */
 	static constexpr Bits kPrimaryRuns = 8ull << kPriorities;
 
-	/* What a queue with items must have. */
+	/* The bits that a queue with items must have. */
 	static constexpr Bits kServed = kLocalArmed | kWatched;
 
 	static constexpr Bits armed(Place place)

@@ -20,7 +20,7 @@ constexpr u32 kIdleInterval = 4'000'000;	/* where no item waits, and some came *
 /* A worker that begins fewer items than this in kStallInterval runs routines that take long. */
 constexpr u32 kFewItems = 8;
 
-/* What the stall timer saw of a queue whose items wait. */
+/* One sample of a queue whose items wait, taken by the stall timer. */
 struct StallSample {
 	u32 begun;		/* items since the last sample */
 	u32 elapsed;		/* nanoseconds since the last sample */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What a worker checks and restores after a routine.
+ * The checks and repairs of a worker after a routine.
  */
 #include "worker.hpp"
 

@@ -77,7 +77,7 @@ inline void Worker::run()
 	running.owner->release_activity(stripe);
 }
 
-/* What the current thread's worker calls, or called last. Null for any other thread. */
+/* The invocation that the current thread's worker runs, or ran last. Null for any other thread. */
 const Invocation *current_invocation();
 
 } /* namespace ww */

@@ -73,7 +73,7 @@ void unlink(Frame &frame) WW_REQUIRES(frame.operation->volume->lock)
 }
 
 /*
- * What the post-operation callback of a drained frame gets: copies, since another thread owns the
+ * Copies for the post-operation callback of a drained frame, because another thread owns the
  * operation. That thread does not change the members that the constructor reads.
  */
 struct DrainedFrame {

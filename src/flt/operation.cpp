@@ -7,7 +7,7 @@
  * FLT_PREOP_SYNCHRONIZE makes the post-operation callback run in the thread of the pre-operation
  * callback. When that thread's run has lost the operation, it waits for the frame; the run that
  * brings the operation up to the frame passes it back, and ends. A run that begins meanwhile begins
- * below that frame. All frames that it awaits itself are below, too, so none is left by then.
+ * below that frame. All frames that it awaits itself are also below, so none is left by then.
  */
 #include "operation.hpp"
 

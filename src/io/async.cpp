@@ -6,7 +6,7 @@
  * that gets its result: the submitter if the IRP is complete when the dispatch routine has returned, else
  * a worker, which the completion starts (request_submit()).
  *
- * io_submit(2) makes a Submission, too. Its result is not reaped but goes to its kiocb.
+ * io_submit(2) also makes a Submission. Its result is not reaped but goes to its kiocb.
  *
  * The submitter, finisher, WINWORK_CANCEL, WINWORK_REAP, the close of the file and the end of the process
  * share this state, under Submissions::lock where nothing else is said:
@@ -300,7 +300,7 @@ void give_up(KiocbSubmission *submission)
 {
 	FileState *file = submission->file;
 
-	/* What the request owns from now on. */
+	/* The reference that the request owns from now on. */
 	file_request_given_up(file, true);
 
 	struct ww_kiocb *kiocb = take_kiocb(submission, false);
@@ -360,7 +360,7 @@ template <typename Kind> Kind *create(FileState *file, const struct ww_io &io)
 	return submission;
 }
 
-/* 0 or a negative errno. Then there may be a request, too. */
+/* 0 or a negative errno. A request may have been made even if it fails. */
 int make_request(Submission *submission)
 {
 	const NTSTATUS status = submission->operation.make(true);
@@ -452,7 +452,7 @@ void abandon(FileState *file)
 	Atomic<u32> &unfinished = file->submissions.unfinished;
 	u32 before = unfinished.load();
 
-	/* What the flag owns. */
+	/* The reference that the flag owns. */
 	file_request_given_up(file, true);
 	do {
 		if (!before || before & Submissions::kAbandoned) {

@@ -6,9 +6,9 @@
  *	close_handle()	the last handle is gone: IRP_MJ_CLEANUP, and cancel of what is left
  *	last reference	IRP_MJ_CLOSE, at PASSIVE_LEVEL
  *
- * There is one handle, the program's open file or a driver's of ZwCreateFile. It has the creator's
- * reference. Each request that a thread has given up has one, too, and so have the asynchronous requests
- * that a close has given up, and each asynchronous request of a driver.
+ * There is one handle: the program's open file, or a driver's of ZwCreateFile. It has the creator's
+ * reference. There is one more for each request that a thread has given up, one for all asynchronous
+ * requests that a close has given up, and one for each asynchronous request of a driver.
  */
 #pragma once
 
@@ -74,7 +74,7 @@ struct Open {
 	bool was_interrupted = false;	/* by a signal */
 };
 
-/* What drivers see of @access: no generic rights. */
+/* @access as drivers see it: without generic rights. */
 ACCESS_MASK specific_access(ACCESS_MASK access);
 
 /* An open of @target by @driver, which may be null. The caller adds how. */

@@ -115,7 +115,7 @@ NTSTATUS Operation::make_control()
 	}
 }
 
-/* A query or a change of what is known of a file. The buffer is the system's, whatever the device says. */
+/* IRP_MJ_QUERY_INFORMATION or IRP_MJ_SET_INFORMATION, with a system buffer for any flags of the device. */
 NTSTATUS Operation::make_information()
 {
 	const bool is_query = io_->major == IRP_MJ_QUERY_INFORMATION;
@@ -246,7 +246,7 @@ void Operation::drop()
 	request_ = nullptr;
 }
 
-/* The bytes that the driver says it transferred, if the buffer has so many. */
+/* The bytes that the driver says it transferred, limited to the size of the buffer. */
 u64 Operation::clipped(ULONG_PTR information) const
 {
 	const u32 room = io_->out_length;

@@ -276,7 +276,7 @@ bool became_pending(Request *request)
 	return true;
 }
 
-/* A request of @file that nobody has cancelled yet, with a use; or null. */
+/* A request of @file that is not cancelled yet, with a use; or null. */
 Request *find_uncancelled(const FileState *file)
 {
 	LockGuard guard(lock);
@@ -395,7 +395,7 @@ bool give_up(Request *request, bool forgotten)
 	return false;
 }
 
-/* What the log says of a request. A copy: the request may end meanwhile. */
+/* The log's description of a request. A copy, because the request may end meanwhile. */
 class Description {
 public:
 	explicit Description(const Request *request)
@@ -785,7 +785,7 @@ Request *request_of(PIRP irp)
 
 namespace {
 
-/* What is said of a pending request. Copied under the lock: a console may be slow. */
+/* The description of a pending request. Copied under the lock, because a console may be slow. */
 struct Described {
 	PIRP irp;
 	UCHAR major;

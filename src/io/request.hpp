@@ -6,10 +6,10 @@
  * request_send(): the thread sends the IRP and waits. If the IRP is not complete when the dispatch
  * routine returns, the request joins the list of pending requests, and the thread sleeps. A signal
  * cancels the IRP. The thread of a request that its driver does not complete gives it up after
- * cancel_timeout. Then the completion frees the memory. Only a driver's requests with data
+ * cancel_timeout, and the completion frees the memory. Only a driver's requests with data
  * (Patience::until_complete) are not given up: they use memory of that driver.
  *
- * request_submit(): no thread waits. A request that is not complete joins the list, too. A worker takes
+ * request_submit(): no thread waits. A request that is not complete also joins the list. A worker takes
  * the result when the IRP is complete.
  */
 #pragma once
@@ -26,8 +26,8 @@ namespace ww {
 struct FileState;
 
 /*
- * Whether a thread waits for the end of a request. Only the completion sets done. What it finds before
- * says which code has the result: with not_yet and asleep the thread, else a worker. (clang has no
+ * Whether a thread waits for the end of a request. Only the completion sets done. The state before that
+ * decides where the result goes: after not_yet and asleep to the thread, else to a worker. (clang has no
  * atomic operations for an enum class.)
  */
 struct Awaited {
@@ -54,7 +54,7 @@ struct Result;
 /* Takes the result of a submitted request, and ends it. In a worker. */
 using FinishRequest = void (*)(Request *request, const Result &result);
 
-/* What keeps Request::device, if that is not the file's own device. */
+/* The hold on Request::device, if that is not the file's own device. */
 enum class TopHold : u8 {
 	none,
 	activity,		/* until its driver has the IRP */
@@ -74,7 +74,7 @@ struct alignas(16) Request {
 	bool is_32bit;			/* of a 32-bit program: its creator sets it */
 	UCHAR major;
 	TopHold hold;
-	Atomic<bool> is_left;		/* submitted, and nobody waits for it any more; request_submit() clears it */
+	Atomic<bool> is_left;		/* submitted, and given up; request_submit() clears it */
 	FileState *file;
 	PDEVICE_OBJECT device;		/* that it was sent to; while a thread waits, the file's own */
 	void *task;			/* referenced once it is given up or submitted */

@@ -135,7 +135,7 @@ static inline void ww_hrtimer_setup(struct hrtimer *timer,
 #define ww_file_open_root(folder, name, flags, mode) file_open_root(folder, name, flags, mode)
 #endif
 
-/* Exported to modules before 6.4, too, but only declared in a header of the file systems'. */
+/* Modules before 6.4 may use it, but only a header of the file systems declares it. */
 struct dentry;
 struct path;
 struct vfsmount;

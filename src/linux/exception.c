@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * What exceptions need of Linux. The assembler is in try_enter.S.
+ * Linux's part of exceptions. The assembler is in try_enter.S.
  */
 #include <linux/bug.h>
 #include <linux/build_bug.h>

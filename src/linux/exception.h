@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What exceptions need of Linux and of the processor: a place in a function to which the function
+ * Linux's and the processor's part of exceptions: a place in a function to which the function
  * returns a second time.
  */
 #ifndef WINWORK_LINUX_EXCEPTION_H
@@ -38,7 +38,7 @@ struct ww_try_state {
  */
 int ww_try_entered(void *frame, int is_finally);
 
-/* What ww_try_entered() does in src/base. */
+/* The part of ww_try_entered() in src/base. */
 void ww_exception_enter(void *frame, int is_finally, const void *caller);
 
 /*

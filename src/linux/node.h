@@ -9,7 +9,7 @@
 
 WW_C_BEGIN
 
-/* What a node's uevents say. Each text is copied. */
+/* The texts in a node's uevents. Each is copied. */
 struct ww_node {
 	const char *link;		/* the link's name, with backslashes */
 	const char *driver;

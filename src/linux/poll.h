@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What poll(2) waits for.
+ * The wait queue of poll(2).
  */
 #ifndef WINWORK_LINUX_POLL_H
 #define WINWORK_LINUX_POLL_H

@@ -16,7 +16,7 @@ static int reboot_begins(struct notifier_block *block, unsigned long how, void *
 	return NOTIFY_DONE;
 }
 
-/* Early: other modules stop their devices in notifiers, too. */
+/* First, because other modules also stop their devices in notifiers. */
 static struct notifier_block notifier = {
 	.notifier_call = reboot_begins,
 	.priority = INT_MAX,

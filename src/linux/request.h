@@ -81,7 +81,7 @@ struct ww_range {
 	ww_u32 bytes;
 };
 
-/* What poll(2) reports. */
+/* The results of poll(2). */
 #define WW_READY_IN 1
 #define WW_READY_OUT 2
 
@@ -129,7 +129,7 @@ ww_s32 ww_file_start(void *file, struct ww_io *io, struct ww_kiocb *kiocb,
 void ww_started_cancel(void *started);
 /* Cancels the asynchronous operations with @cookie, or all for 0. */
 ww_s32 ww_file_cancel(void *file, ww_u64 cookie);
-/* What poll(2) waits for, and WW_READY_*. */
+/* The wait queue of poll(2), and the file's WW_READY_*. */
 struct ww_poll *ww_file_poll(void *file);
 ww_u32 ww_file_ready(void *file);
 /* Sets the position. */

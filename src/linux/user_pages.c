@@ -35,7 +35,7 @@ struct ww_user_pages {
 	struct llist_node released;
 };
 
-/* What a worker has to unpin. */
+/* Pages that a worker has to unpin. */
 static LLIST_HEAD(released_pages);
 
 /* Pins all pages, or none. */

@@ -93,7 +93,7 @@ void delete_devices_left(PDRIVER_OBJECT driver)
 	}
 }
 
-/* What the log says of an object that an unload waits for. */
+/* The log's description of an object that an unload waits for. */
 struct Busy {
 	const char *type;
 	char name[kObjectName];

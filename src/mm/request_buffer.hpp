@@ -17,7 +17,7 @@
 
 namespace ww {
 
-/* What the driver does with a buffer. The opposite of what the requester does with it. */
+/* The driver's access to a buffer. The driver writes what the requester reads. */
 enum class BufferAccess : u8 {
 	read,
 	write,			/* and read */

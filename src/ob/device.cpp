@@ -27,7 +27,7 @@ constexpr CSHORT kDeviceExtensionType = 13;	/* IO_TYPE_DEVICE_OBJECT_EXTENSION *
 /* Covers DRIVER_OBJECT.DeviceObject and the NextDevice links. */
 constinit Lock device_lists;
 
-/* What src/io does when a device is deleted. */
+/* The function of src/io for a device that is deleted. */
 constinit OnDeviceDelete deleted = nullptr;
 
 constexpr size_t align(size_t bytes)

@@ -28,7 +28,7 @@ struct StartIoState {
 	PIRP first;			/* a packet that found the queue idle meanwhile */
 };
 
-/* What a device is registered for: bits of DeviceState::shutdown_notices. */
+/* The notices that a device gets: bits of DeviceState::shutdown_notices. */
 constexpr u32 kShutdownNotice = 1;
 constexpr u32 kLastChanceNotice = 2;
 

@@ -13,7 +13,7 @@
 namespace ww {
 namespace {
 
-/* What IoAllocateDriverObjectExtension made. It goes with the driver object. */
+/* Memory of IoAllocateDriverObjectExtension. It is freed with the driver object. */
 struct alignas(16) ExtensionHeader {
 	DriverExtensionBlock *next;
 	const void *id;

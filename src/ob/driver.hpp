@@ -13,7 +13,7 @@
 namespace ww {
 
 /*
- * What a class library (the Filter Manager, NDIS, KMDF) does in a driver's life, beside
+ * The steps of a class library (the Filter Manager, NDIS, KMDF) in a driver's life, besides
  * DriverUnload. Either function may be null.
  */
 struct ClassLibrary {

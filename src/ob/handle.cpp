@@ -23,7 +23,7 @@ constexpr uintptr_t kStep = 4;
 
 constinit CurrentThread current_thread = nullptr;
 
-/* 0, which is nobody's, for what cannot be a handle. */
+/* 0, which is no handle's number, for a value that cannot be a handle. */
 u32 number_of(HANDLE handle)
 {
 	const uintptr_t value = reinterpret_cast<uintptr_t>(handle) / kStep;

@@ -10,7 +10,7 @@
 namespace ww {
 namespace {
 
-/* What WINWORK_IMAGE keeps for us. It is zero when the module is loaded. */
+/* The reserved part of a WINWORK_IMAGE. It is zero when the module is loaded. */
 struct ImageState {
 	Reference reference;
 	_WINWORK_IMAGE *next;

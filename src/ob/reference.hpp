@@ -220,7 +220,7 @@ private:
 		return count > 0 ? static_cast<u32>(count) : 0;
 	}
 
-	/* A caller that finds it closed finds the per-CPU count switched, too. */
+	/* A caller that finds it closed also finds the per-CPU count switched. */
 	bool try_add(u64 amount)
 	{
 		u64 seen = word_.load(Order::acquire);

@@ -38,7 +38,7 @@ bool takes_devices(PDEVICE_OBJECT device)
 	       !driver_state(device->DriverObject).ending.load();
 }
 
-/* What has to be dropped after an attachment, once the lock is released. */
+/* The references to drop after an attachment, once the lock is released. */
 struct Attachment {
 	PDEVICE_OBJECT lower = nullptr;
 	const void *module = nullptr;

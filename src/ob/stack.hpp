@@ -7,8 +7,8 @@
  *  - DEVICE_OBJECT.AttachedDevice of a device and DeviceState::attached_to of the device above it change
  *    together.
  *  - The device above has a reference on the one below. So a device that is deleted stays in its stack
- *    until the device above is detached. If the two have different drivers, the module of the driver below
- *    stays, too.
+ *    until the device above is detached. If the two have different drivers, that also holds for the module
+ *    of the driver below.
  *  - A device that is deleted is attached to nothing. Nothing is attached to it from then on. So a device
  *    that has another one below has the creator's reference.
  *

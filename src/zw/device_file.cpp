@@ -257,7 +257,7 @@ void take_out(Pended *pended)
 		pended->next->link = pended->link;
 }
 
-/* From now on no canceller finds the request. True if nobody wants the result. */
+/* From now on no canceller finds the request. True if the result is not wanted any more. */
 bool begin_finish(Pended *pended)
 {
 	LockGuard guard(lock);

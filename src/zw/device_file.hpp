@@ -19,7 +19,7 @@ namespace ww {
  */
 NTSTATUS device_open(FileRequest &request, PCUNICODE_STRING name, HANDLE *handle);
 
-/* What a driver wants of an open file. */
+/* One operation that a driver wants on an open file. */
 struct DeviceRequest {
 	CallSite call;
 	FileState *file;		/* the caller keeps it */

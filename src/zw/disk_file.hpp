@@ -25,7 +25,7 @@ struct DiskFile {
 
 extern const ObjectType disk_file_type;
 
-/* What a driver asks ZwCreateFile for. */
+/* The parameters of a driver's ZwCreateFile. */
 struct FileRequest {
 	CallSite call;
 	ACCESS_MASK access;

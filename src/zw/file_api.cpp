@@ -17,7 +17,7 @@
 namespace ww {
 namespace {
 
-/* What has no meaning on Linux's files, or no effect that a driver could notice. */
+/* Options that mean nothing for Linux's files, or have no effect that a driver could notice. */
 constexpr ULONG kOptions =
 	FILE_DIRECTORY_FILE | FILE_WRITE_THROUGH | FILE_SEQUENTIAL_ONLY |
 	FILE_NO_INTERMEDIATE_BUFFERING | FILE_SYNCHRONOUS_IO_ALERT | FILE_SYNCHRONOUS_IO_NONALERT |
@@ -166,7 +166,7 @@ NTSTATUS open(FileRequest &request, const OBJECT_ATTRIBUTES *attributes, PIO_STA
 
 /* ---- Requests --------------------------------------------------------------------------- */
 
-/* What all functions for open files have in common. */
+/* The parameters that all functions for open files share. */
 struct Transfer {
 	CallSite call;
 	HANDLE handle;

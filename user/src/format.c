@@ -46,7 +46,7 @@ static void add(struct text *text, const char *bytes, size_t length)
 
 enum width { WIDTH_NONE, WIDTH_CHAR, WIDTH_SHORT, WIDTH_LONG, WIDTH_WIDE, WIDTH_64, WIDTH_POINTER, WIDTH_DOUBLE };
 
-/* What stands between "%" and the letter behind the precision. */
+/* Parses the size prefix, which stands before the letter of the conversion. */
 static const char *parse_width(const char *at, enum width *width)
 {
 	*width = WIDTH_NONE;

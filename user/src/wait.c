@@ -150,7 +150,7 @@ BOOL ResetEvent(HANDLE handle)
 	return TRUE;
 }
 
-/* What is polled for an object; -1 if it cannot be waited for. */
+/* The descriptor to poll for an object; -1 if it cannot be waited for. */
 static int fd_of(struct object *object)
 {
 	switch (object->kind) {

@@ -310,7 +310,7 @@ TEST_F(Overlapped, PortGetsCompletions)
 	EXPECT_EQ(5u, bytes);
 	EXPECT_EQ(42u, key);
 	EXPECT_EQ(&one, found);
-	/* A failed request is a packet, too. */
+	/* A failed request is also a packet. */
 	read(other);
 	EXPECT_TRUE(CancelIoEx(device.get(), &other));
 	EXPECT_FALSE(GetQueuedCompletionStatus(port, &bytes, &key, &found, INFINITE));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What a HID minidriver and its class driver tell each other.
+ * The interface between a HID minidriver and its class driver.
  */
 #ifndef WINWORK_HID_MINIDRIVER_H
 #define WINWORK_HID_MINIDRIVER_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What connects a keyboard or mouse to its class driver.
+ * The connection of a keyboard or mouse to its class driver.
  */
 #ifndef WINWORK_INPUT_CLASS_H
 #define WINWORK_INPUT_CLASS_H

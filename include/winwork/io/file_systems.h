@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What file systems and filters of them ask of files, volumes, devices.
+ * Functions for file systems and their filters: files, volumes, devices.
  */
 #ifndef WINWORK_IO_FILE_SYSTEMS_H
 #define WINWORK_IO_FILE_SYSTEMS_H

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the parameters of Plug and Play and power requests are made of.
+ * The types of the parameters of Plug and Play and power requests.
  *
  * Page: wdm.h, IO_STACK_LOCATION; wdm.h and ntpoapi.h, each enumeration's own
  */

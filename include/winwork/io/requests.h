@@ -872,7 +872,7 @@ typedef struct _BDCB_IMAGE_INFORMATION {
 } BDCB_IMAGE_INFORMATION, *PBDCB_IMAGE_INFORMATION;
 
 /*
- * What Windows has as macros and inline functions over a request.
+ * Functions over a request that are macros and inline functions on Windows.
  * Page: wdm.h, each one's own
  */
 #define IoGetFunctionCodeFromCtlCode(ControlCode) (((ControlCode) >> 2) & 0xfff)
@@ -1003,7 +1003,7 @@ WINWORK_ABSENT BOOLEAN NTAPI WdmlibRtlIsNtDdiVersionAvailable(
 WINWORK_ABSENT BOOLEAN NTAPI WdmlibRtlIsServicePackVersionInstalled(
 	ULONG Version);
 
-/* What a completion routine returns for the request to go on. Page: wdm.h, IO_COMPLETION_ROUTINE */
+/* A completion routine returns it to let the completion go on. Page: wdm.h, IO_COMPLETION_ROUTINE */
 #define STATUS_CONTINUE_COMPLETION STATUS_SUCCESS
 
 EXTERN_C_END

@@ -21,7 +21,7 @@ EXTERN_C_START
  *
  * Here: reboot(2) sends the IRPs, before Linux stops its devices: for a restart, a halt, power off, and a
  * new kernel of kexec. A panic sends none. A program that shuts Linux down has mostly written the file
- * systems back by then, so IoRegisterShutdownNotification comes after that, too. A second registration of
+ * systems back by then, so even IoRegisterShutdownNotification comes after that. A second registration of
  * a device has no effect.
  *
  * Call IoUnregisterShutdownNotification before IoDeleteDevice. Here: IoDeleteDevice of a device that is

@@ -176,7 +176,7 @@ NTSTATUS NTAPI IoInitializeTimer(_In_ PDEVICE_OBJECT DeviceObject, _In_ PIO_TIME
  * IoStartTimer, IoStopTimer - start, stop the timer of a device
  * @DeviceObject: a device with a timer
  *
- * When IoStopTimer has returned, the routine does not run. IoDeleteDevice stops the timer, too.
+ * When IoStopTimer has returned, the routine does not run. IoDeleteDevice also stops the timer.
  *
  * Here: the routine may call IoStopTimer. On Windows: it may not. A device without a timer is refused with
  * a line in the log.

@@ -22,7 +22,7 @@
 
 EXTERN_C_START
 
-/* What a driver does with pages. IoWriteAccess and IoModifyAccess are the same. */
+/* A driver's access to locked pages. IoWriteAccess and IoModifyAccess are the same. */
 typedef enum _LOCK_OPERATION {
 	IoReadAccess,
 	IoWriteAccess,

@@ -50,7 +50,7 @@ typedef const MDL *PCMDL;
 #define MDL_ALLOCATED_MUST_SUCCEED MDL_PAGE_CONTENTS_INVARIANT
 #define MDL_INTERNAL 0x8000
 
-/* What a descriptor list says of its buffer. Page: wdm.h, each macro's own. */
+/* The buffer of a descriptor list. Page: wdm.h, each macro's own. */
 #define MmGetMdlByteCount(Mdl) ((Mdl)->ByteCount)
 #define MmGetMdlByteOffset(Mdl) ((Mdl)->ByteOffset)
 #define MmGetMdlBaseVa(Mdl) ((Mdl)->StartVa)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What NDIS functions return and indicate.
+ * The values that NDIS functions return and indicate.
  */
 #ifndef WINWORK_NDIS_STATUS_H
 #define WINWORK_NDIS_STATUS_H

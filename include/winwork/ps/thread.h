@@ -253,7 +253,7 @@ BOOLEAN NTAPI PsIsSystemThread(_In_ PETHREAD Thread);
  * of the eventfd while it is referenced, and lives on when the program closes them. The log names a
  * descriptor that is refused.
  *
- * On Windows: an event that resets itself is reset by a driver's wait, too. Here it stays signalled until
+ * On Windows: a driver's wait also resets an event that resets itself. Here it stays signalled until
  * the program takes it, or the driver clears it: an eventfd does not tell of which kind it is. And a program
  * may miss a set that the driver clears before the program runs.
  *

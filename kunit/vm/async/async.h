@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the driver and the program of the test agree on.
+ * The protocol between the driver and the program of the test.
  */
 #ifndef ASYNC_H
 #define ASYNC_H

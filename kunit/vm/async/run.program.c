@@ -311,7 +311,7 @@ static void test_cancel(void)
 		EQUAL(done.status, STATUS_CANCELLED);
 	}
 	EQUAL(reap(file, &done), EAGAIN);
-	/* A result that nobody has reaped cannot be cancelled. */
+	/* A result that is not reaped yet cannot be cancelled. */
 	EQUAL(cancel(other, 0), 0);
 	wait_for_result(other);
 	EQUAL(cancel(other, 3), ENOENT);
@@ -333,7 +333,7 @@ static void test_limit(void)
 	EQUAL(submit_full(file, &request, 2000, -1), ENOSPC);
 	EQUAL(request.status, -1);
 	EQUAL(submit(other, LATER(0), "abcd", 4, out, 4, 1, -1), 0);
-	/* Results that are not reaped count, too. */
+	/* Results that are not reaped also count. */
 	EQUAL(control(file, RELEASE, NULL, 0, NULL, 0), 0);
 	CHECK(pending_become(0));
 	EQUAL(submit(file, LATER(0), "abcd", 4, out, 4, 2000, -1), ENOSPC);
@@ -349,7 +349,7 @@ static void test_limit(void)
 	close(other);
 }
 
-/* What SUBMIT refuses. No driver sees it, and nothing is left. */
+/* Requests that SUBMIT refuses. No driver sees them, and nothing is left. */
 static void test_refusals(void)
 {
 	char *readable = mmap(NULL, 4096, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What C++ drivers bring along: new and delete with pool tags and flags, placement, wrappers that release
+ * Constructs of C++ drivers: new and delete with pool tags and flags, placement, wrappers that release
  * what they own, reference counts behind virtual functions, lambdas with captures, constraints.
  */
 #include <ntddk.h>

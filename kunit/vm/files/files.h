@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the program has the driver do with a file: open it, change it, close it.
+ * The program's orders to the driver about a file: open it, change it, close it.
  */
 #ifndef WINWORK_KUNIT_VM_FILES_H
 #define WINWORK_KUNIT_VM_FILES_H

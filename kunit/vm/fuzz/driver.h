@@ -40,7 +40,7 @@ VOID Wrong(PCSTR What, PVOID Which);
 /* The next of a sequence of numbers. */
 ULONG Random(PULONG Seed);
 
-/* Ends the request, and returns @Status. The record is gone if nobody has another reference. */
+/* Ends the request, and returns @Status. The record is gone if that was the last reference. */
 NTSTATUS End(PRECORD Record, NTSTATUS Status, ULONG_PTR Information);
 VOID Release(PRECORD Record);
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the driver and the program of the fuzzer agree on.
+ * The protocol between the driver and the program of the fuzzer.
  */
 #ifndef FUZZ_H
 #define FUZZ_H
 
 /*
- * What the driver does with a request. Any control code names one of them, by the remainder of its function
+ * The driver's ways to handle a request. Any control code names one of them, by the remainder of its function
  * number. Reads and writes name one by their offset.
  */
 enum act {

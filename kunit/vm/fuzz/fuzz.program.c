@@ -56,7 +56,7 @@ static bool one_in(struct random *random, u32 count)
 
 #define PICK(random, table) ((table)[below(random, sizeof(table) / sizeof((table)[0]))])
 
-/* What all processes share. */
+/* Shared by all processes. */
 static struct shared {
 	volatile int quiet;		/* workers open nothing, so that the driver can be unloaded */
 	u64 calls;
@@ -174,7 +174,7 @@ static void put(u64 address, const void *data, size_t bytes)
 {
 	int memory;
 
-	/* It would write to constants, too. */
+	/* It would also write to constants. */
 	if (!is_in(arena, address, bytes) && !is_in(shared_arena, address, bytes))
 		return;
 	memory = open("/proc/self/mem", O_RDWR | O_CLOEXEC);
@@ -196,7 +196,7 @@ static struct winwork_request any_request(struct random *random)
 		.event_fd = one_in(random, 3) ? any_file(random) : -1,
 	};
 
-	/* Half of them have buffers that nobody changes. */
+	/* Half of them have buffers that no other thread changes. */
 	if (one_in(random, 2)) {
 		request.in = (uintptr_t)arena + CHANGING + below(random, ARENA / 4);
 		request.out = (uintptr_t)arena + CHANGING + ARENA / 2 + below(random, ARENA / 4);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the driver and the program of the test agree on.
+ * The protocol between the driver and the program of the test.
  */
 #ifndef REQUESTS_H
 #define REQUESTS_H
@@ -30,7 +30,7 @@
 
 /* The code that completes a request. */
 enum { BY_DISPATCH, BY_ITEM, BY_DPC, BY_TIMER, BY_THREAD, COMPLETERS };
-/* What is wrong with it. */
+/* The defect of the driver. */
 enum {
 	RIGHT,
 	PENDING_UNMARKED,

@@ -2,7 +2,7 @@
 /*
  * The driver sends itself a read request, which it pends. It returns
  * from DriverUnload while the request is out. A timer's DPC completes it, after the unload has waited
- * long enough to name the device. The completion routine is code of the driver, too.
+ * long enough to name the device. The completion routine is also code of the driver.
  */
 #include <ntddk.h>
 

@@ -9,7 +9,7 @@
 
 static int user, below;
 
-/* row 331: in a program's thread, too, the requestor mode is KernelMode */
+/* row 331: the requestor mode is KernelMode also in a program's thread */
 static void test_mode(void)
 {
 	struct look look = { 99, 99 };
@@ -96,7 +96,7 @@ static void test_event(void)
 	close(event);
 }
 
-/* row 331: the close of the handles cancels a request that nobody waits for */
+/* row 331: the close of the handles cancels a request that no thread waits for */
 static void test_close(void)
 {
 	int event = eventfd(0, EFD_NONBLOCK);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the program asks of the two drivers.
+ * The program's orders to the two drivers.
  */
 #ifndef WINWORK_KUNIT_VM_ZW_DEVICE_H
 #define WINWORK_KUNIT_VM_ZW_DEVICE_H

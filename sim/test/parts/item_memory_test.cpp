@@ -131,7 +131,7 @@ TEST_F(ItemMemory, A_million_addresses)
 			value = ww::address_of(items[bits % items.size()]);
 			break;
 		}
-		/* The reserved chunk is in the machine's memory, too. */
+		/* The reserved chunk is also in the machine's memory. */
 		if (!pages.count(value & -kPage) && ww::is_item_slot(address(value & -kPage))) {
 			pages.insert(value & -kPage);
 			ASSERT_EQ(pages.size(), 17u);
