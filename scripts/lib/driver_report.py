@@ -83,13 +83,33 @@ class Vocabulary:
         """What its comment says of Windows, and the sections of differences.md that name it."""
         links = ["differences.md#" + place for place, text in self.sections
                  if re.search(r"\b%s\b" % re.escape(declaration.name), text)]
-        text = ""
-        if declaration.comment and declaration.comment.is_doc and declaration.name in declaration.comment.names:
-            paragraphs = re.split(r"\n\n|\n(?=Here:|On Windows:|on Windows:)", declaration.comment.text)
-            said = [" ".join(part.split()) for part in paragraphs
-                    if re.search(r"\bHere:|\b[Oo]n Windows:", part)]
-            text = " ".join(re.sub(r"\s(?:IRQL|Return|Pages?): .*", "", part) for part in said)
-        return text, links
+        comment = declaration.comment
+        if not (comment and comment.is_doc and declaration.name in comment.names):
+            return "", links
+        return " ".join(filter(None, map(deviation, PART.split(comment.text)))), links
+
+
+# The parts of a comment: its paragraphs, each with the table below it, and the lines that begin a
+# subject of their own.
+PART = re.compile(r"\n\n(?!\t)|\n(?=(?:Here|[Oo]n Windows|@\w+|IRQL|Return|Pages?):)")
+
+
+def deviation(part):
+    """The sentences of a part from the first one that names a difference, behind the part's label."""
+    prose, _, rows = part.partition("\n\n\t")
+    text = " ".join(prose.split())
+    if rows:
+        text = text.rstrip(".:") + ": " + "; ".join(
+            re.sub(r"\t+(.*)", r" (\1)", row.strip()) for row in rows.split("\n"))
+    found = re.search(r"\b(?:Here|[Oo]n Windows):", text)
+    if not found:
+        return ""
+    start = text.rfind(". ", 0, found.start()) + 2
+    if start == 1:
+        start = 0
+    label = re.match(r"@?(\w+: )", text)
+    said = text[start:] if not start else (label.group(1) if label else "") + text[start:]
+    return said if said.endswith((".", ":")) else said + "."
 
 
 class Uses:

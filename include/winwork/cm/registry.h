@@ -918,8 +918,8 @@ NTSTATUS NTAPI ZwDeleteValueKey(_In_ HANDLE KeyHandle, _In_ PUNICODE_STRING Valu
  *
  * An entry names a value, or all values if its Name is NULL. Its flags:
  *
- *	RTL_QUERY_REGISTRY_SUBKEY	Name is a key below @Path. This entry is for all of its values, and
- *					the next entries are for that key, too
+ *	RTL_QUERY_REGISTRY_SUBKEY	Name is a key below @Path. This entry is for all of its values. The
+ *					next entries are also for that key
  *	RTL_QUERY_REGISTRY_TOPKEY	back to the key of @Path
  *	RTL_QUERY_REGISTRY_REQUIRED	without a value the call fails; otherwise the default is used
  *	RTL_QUERY_REGISTRY_NOVALUE	the routine is called once, without a value

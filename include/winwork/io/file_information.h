@@ -774,7 +774,7 @@ WINWORK_ABSENT NTSTATUS NTAPI ZwQueryVolumeInformationFile(_In_ HANDLE FileHandl
  * @FileHandle: receives the handle, for ZwClose; NULL after a failure
  * @DesiredAccess: FILE_READ_DATA, FILE_WRITE_DATA, FILE_APPEND_DATA, GENERIC_READ and the like. With
  *	FILE_APPEND_DATA and not FILE_WRITE_DATA, all writes go to the end of the file. A device's driver sees it.
- *	On Windows: a synchronous file needs SYNCHRONIZE, too
+ *	On Windows: a synchronous file also needs SYNCHRONIZE
  * @ObjectAttributes: the name, and the folder of drive C that it is relative to, or NULL
  * @IoStatusBlock: receives the status, and FILE_OPENED, FILE_CREATED, FILE_OVERWRITTEN, FILE_SUPERSEDED,
  *	FILE_EXISTS or FILE_DOES_NOT_EXIST; of a device, what its driver stored

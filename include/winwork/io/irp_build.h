@@ -15,7 +15,7 @@ EXTERN_C_START
  * @DeviceObject: the device that the caller sends the IRP to
  * @InputBuffer: the input, or NULL
  * @InputBufferLength: bytes
- * @OutputBuffer: receives the output; NULL for none. With METHOD_IN_DIRECT it is input, too
+ * @OutputBuffer: receives the output; NULL for none. With METHOD_IN_DIRECT it is also input
  * @OutputBufferLength: bytes
  * @InternalDeviceIoControl: TRUE for IRP_MJ_INTERNAL_DEVICE_CONTROL
  * @Event: an event that the completion sets, or NULL
