@@ -326,6 +326,8 @@ static void ke_linux_lock_test_dpc_does_not_own_what_it_interrupts(struct kunit 
 	BOOLEAN free;
 	KIRQL old;
 
+	/* The owner of a spin lock is a CPU, and below DISPATCH_LEVEL a task may move to another one. */
+	set_cpus_allowed_ptr(current, cpumask_of(raw_smp_processor_id()));
 	intruder->tried = TRUE;
 	take_lock(intruder);
 	KeLowerIrql(intruder->old);
