@@ -136,6 +136,8 @@ static void verifier_address_test_orphan(struct kunit *test)
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, item);
 	IoInitializeWorkItem(device, stored);
 	expect_item_works(test, item);
+	/* A device with references is not gone yet. */
+	EXPECT_REFERENCES(test, device, 1);
 	IoDeleteDevice(device);
 	for (i = 0; i < 100; i++) {
 		next = new_device(test);
@@ -172,6 +174,7 @@ static void verifier_address_test_orphans_of_many_devices(struct kunit *test)
 		KUNIT_ASSERT_NOT_ERR_OR_NULL(test, item[i]);
 	}
 	for (gone = 0; gone < 8; gone++) {
+		EXPECT_REFERENCES(test, device[gone], 1);
 		IoDeleteDevice(device[gone]);
 		for (i = 0; i < 8; i++) {
 			if (i > gone) {
