@@ -16,21 +16,21 @@
 	X(ke_irql) X(ke_linux_lock) X(ke_event) X(ke_wait) X(ke_mutex) X(ke_semaphore) X(ke_dpc) \
 	X(ke_timer) X(ke_spin_lock) \
 	X(ps_thread) \
-	X(ex_work_item) X(ex_fast_mutex) X(ex_push_lock) X(ex_rundown) X(ex_cache_aware_rundown) \
+	X(ex_work_item) X(ex_callback) X(ex_fast_mutex) X(ex_push_lock) X(ex_rundown) X(ex_cache_aware_rundown) \
 	X(ex_resource) X(ex_resource_waiters) X(ex_resource_misuse) X(ex_spin_lock) X(ex_timer) \
 	X(ex_lookaside) X(ex_exception) \
 	X(mm_pool) X(mm_mdl) X(mm_locked_pages) X(mm_user_memory) \
 	X(rtl_list) X(rtl_interlocked) X(rtl_types) X(rtl_string) X(rtl_debug_print) X(rtl_time) \
 	X(rtl_bitmap) X(rtl_table) X(rtl_guid) \
-	X(ob_object) \
+	X(ob_object) X(ob_reference) \
 	X(cm_key) X(cm_value) X(cm_query) X(cm_notify) \
 	X(verifier_item) X(verifier_argument) X(verifier_return) X(verifier_record) X(verifier_address) \
 	X(headers) \
-	X(loader_unload) \
+	X(loader_unload) X(loader_reinitialize) \
 	X(io_work_item) X(io_routine) X(io_try_queue) X(io_device) X(io_remove_lock) X(io_rows) \
 	X(io_irp) X(io_cancel) X(io_file) X(io_stack) X(io_completion) \
-	X(io_build) X(io_start_io) \
-	X(zw_device) \
+	X(io_build) X(io_start_io) X(io_error_log) X(io_system) \
+	X(zw_device) X(zw_event) \
 	X(flt_generic) X(flt_deferred) X(flt_deferred_end) X(flt_generic_rows) \
 	X(flt_deferred_rows) X(flt_registration) X(flt_instance) X(flt_enumeration) \
 	X(flt_tear_down) X(flt_lock) X(flt_operation) X(flt_pend) X(flt_synchronize) \

@@ -40,6 +40,7 @@ FAMILIES = (
     ("ex", "Executive", "Pool, lookaside lists, resources, rundown protection, timers.",
      ""),
     ("mm", "Memory manager", "MDLs, locked pages, the memory of programs.", ""),
+    ("ob", "Object manager", "References, handles, objects with names.", ""),
     ("ps", "Threads and time", "System threads, handles to them, processors, clocks.", ""),
     ("cm", "Registry", "Keys, values and notifications.", ""),
     ("rtl", "Run-time library", "Memory, counted strings, exceptions, debug output.",

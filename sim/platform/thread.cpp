@@ -4,6 +4,7 @@
  */
 #include "state.hpp"
 #include "linux/handle.h"
+#include "linux/routine.h"
 #include "linux/thread.h"
 
 #include <vector>
@@ -57,6 +58,12 @@ ww_s32 ww_task_nice(const void *task)
 void ww_task_set_nice(void *task, ww_s32 nice)
 {
 	static_cast<sim::Context *>(task)->nice = nice;
+}
+
+/* The machine has no list of exports. */
+void *ww_find_routine(const char *)
+{
+	return nullptr;
 }
 
 /* Each of these is one step, since Linux holds a lock. */

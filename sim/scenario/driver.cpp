@@ -16,6 +16,7 @@
 #include "ke/dpc.hpp"
 #include "ke/timer.hpp"
 #include "ob/handle.hpp"
+#include "ob/paths.hpp"
 #include "inside.hpp"
 
 namespace scenario {
@@ -179,9 +180,14 @@ using namespace scenario;
 
 extern "C" {
 
+/* Without the system's callback objects, whose end would be many steps of each schedule. */
 int sim_module_start()
 {
-	return ww_start();
+	const int error = ww_start();
+
+	if (!error)
+		ww::paths_exit();
+	return error;
 }
 
 int sim_driver_start()

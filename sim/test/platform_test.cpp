@@ -27,6 +27,7 @@
 #include "linux/memory.h"
 #include "linux/module.h"
 #include "linux/print.h"
+#include "linux/routine.h"
 #include "linux/spinlock.h"
 #include "linux/stall_timer.h"
 #include "linux/thread.h"
@@ -153,6 +154,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_zalloc_large", { Kind::sleeps, CALL(, ww_zalloc_large(8)) } },
 	{ "ww_thread_start",
 	  { Kind::sleeps, CALL(void *task, ww_thread_start(nullptr, nullptr, &task)) } },
+	{ "ww_find_routine", { Kind::quiet, CALL(, ww_find_routine("word")) } },
 	{ "ww_handle_create", { Kind::sleeps, CALL(, ww_handle_create(thing)) } },
 	{ "ww_stall_timer_cancel",
 	  { Kind::sleeps, CALL(ww_stall_timer_init(storage<ww_stall_timer>()),

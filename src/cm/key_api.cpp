@@ -357,7 +357,7 @@ NTSTATUS NTAPI WinworkNotifyChangeKey(HANDLE KeyHandle, HANDLE EventHandle,
 		return refuse(call, driver, STATUS_INVALID_PARAMETER, "IoStatusBlock is NULL");
 	if (EventHandle)
 		return refuse(call, driver, STATUS_INVALID_HANDLE,
-			      "EventHandle is %px, and events have no handles here", EventHandle);
+			      "EventHandle is %px, and a change sets no event here", EventHandle);
 	if (Buffer || BufferLength)
 		return refuse(call, driver, STATUS_INVALID_PARAMETER,
 			      "Buffer and BufferLength are reserved: NULL and 0");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Events of programs.
+ * Events that are objects. A driver's is a KEVENT and no more. The rest of this page is about those of
+ * programs.
  *
  * The eventfd has the state. The KEVENT mirrors it, for KeWaitForSingleObject and KeReadStateEvent: the
  * eventfd calls mirror() for each change of its count, by whomever. mirror() reads the count under the
@@ -30,7 +31,7 @@ namespace {
 
 struct ProgramEvent {
 	KEVENT event;			/* first: what drivers see */
-	struct ww_event_file *file;	/* for comparison; source has the reference */
+	struct ww_event_file *file;	/* for comparison; source has the reference. Null: a driver's */
 	struct ww_event_source source;
 	ProgramEvent *next;		/* in the list, under its lock */
 	struct ww_later later;		/* for the end */
@@ -73,6 +74,8 @@ void destroy(void *body)
 {
 	auto *event = static_cast<ProgramEvent *>(body);
 
+	if (!event->file)
+		return;
 	{
 		LockGuard guard(lock);
 		ProgramEvent **link = &events;
@@ -92,7 +95,7 @@ void destroy_later(struct ww_later *later)
 /* Drivers may drop the last reference at DISPATCH_LEVEL. */
 void last(void *body)
 {
-	if (current_irql() == kPassiveLevel)
+	if (current_irql() == kPassiveLevel || !static_cast<ProgramEvent *>(body)->file)
 		object_destroy(body);
 	else
 		ww_later(&static_cast<ProgramEvent *>(body)->later, destroy_later);
@@ -100,8 +103,13 @@ void last(void *body)
 
 NTSTATUS event_of_program(CallSite call, HANDLE handle, void **object);
 
+} /* namespace */
+
 constinit const ObjectType event_type = { .name = "event", .destroy = destroy, .is_public = true,
-					  .last = last, .of_program = event_of_program };
+					  .last = last, .of_program = event_of_program,
+					  .has_path = true, .is_waitable = true };
+
+namespace {
 
 /* Makes the event of an eventfd. Two threads may do that at once: then one of the events is dropped. */
 ProgramEvent *make(struct ww_event_file *file)
@@ -171,6 +179,13 @@ ProgramEvent *program_event(KEVENT *event)
 	return reinterpret_cast<ProgramEvent *>(event);
 }
 
+void init_event(void *body, const void *how)
+{
+	const EventRequest &wanted = *static_cast<const EventRequest *>(how);
+
+	KeInitializeEvent(static_cast<KEVENT *>(body), wanted.type, wanted.is_set);
+}
+
 ProgramEvent *any()
 {
 	LockGuard guard(lock);
@@ -180,9 +195,18 @@ ProgramEvent *any()
 
 } /* namespace */
 
+NTSTATUS event_open(const EventRequest &request, void *&event)
+{
+	return path_open({ .call = request.call, .attributes = request.attributes, .type = event_type,
+			   .opening = request.opening, .bytes = sizeof(ProgramEvent),
+			   .init = init_event, .how = &request }, event);
+}
+
+/* A driver may have the mark in an event of its own. */
 bool is_program_event(const KEVENT *event)
 {
-	return object_type(event) == &event_type;
+	return object_type(event) == &event_type &&
+	       reinterpret_cast<const ProgramEvent *>(event)->file;
 }
 
 void program_event_set(KEVENT *event)

@@ -1,13 +1,29 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Events of programs: the KEVENT that a driver gets for an eventfd, by ObReferenceObjectByHandle with
- * *ExEventObjectType.
+ * The events that are objects, of *ExEventObjectType: those of programs, which are the KEVENT that a driver
+ * gets for an eventfd, by ObReferenceObjectByHandle; and those that drivers make by handle and name.
  */
 #pragma once
 
 #include <wdm.h>
 
+#include "base/call_site.hpp"
+#include "ob/paths.hpp"
+
 namespace ww {
+
+extern const ObjectType event_type;
+
+/* A driver's event. Returns it as path_open() does. */
+struct EventRequest {
+	CallSite call;
+	const OBJECT_ATTRIBUTES *attributes;
+	Opening opening;
+	EVENT_TYPE type = NotificationEvent;
+	bool is_set = false;
+};
+
+NTSTATUS event_open(const EventRequest &request, void *&event);
 
 /*
  * The mark of such an event, in DISPATCHER_HEADER.Inserted, which an event does not use. A driver's event

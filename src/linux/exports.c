@@ -6,13 +6,15 @@
 #include <linux/export.h>
 #include <linux/module.h>
 
-#include <ntddk.h>
+#include <ntifs.h>
 #include <wdmsec.h>
 #include <winwork.h>
 
 /* loader: drivers */
 EXPORT_SYMBOL_GPL(IoCreateDriver);
 EXPORT_SYMBOL_GPL(IoDeleteDriver);
+EXPORT_SYMBOL_GPL(IoRegisterDriverReinitialization);
+EXPORT_SYMBOL_GPL(IoRegisterBootDriverReinitialization);
 EXPORT_SYMBOL_GPL(winwork_load_driver);
 EXPORT_SYMBOL_GPL(winwork_unload_driver);
 
@@ -33,6 +35,14 @@ EXPORT_SYMBOL_GPL(IoSizeofWorkItem);
 EXPORT_SYMBOL_GPL(IoQueueWorkItem);
 EXPORT_SYMBOL_GPL(IoQueueWorkItemEx);
 EXPORT_SYMBOL_GPL(IoTryQueueWorkItem);
+
+/* io: the error log; questions to the I/O manager */
+EXPORT_SYMBOL_GPL(IoAllocateErrorLogEntry);
+EXPORT_SYMBOL_GPL(IoWriteErrorLogEntry);
+EXPORT_SYMBOL_GPL(IoFreeErrorLogEntry);
+EXPORT_SYMBOL_GPL(IoGetConfigurationInformation);
+EXPORT_SYMBOL_GPL(IoIsWdmVersionAvailable);
+EXPORT_SYMBOL_GPL(IoIsOperationSynchronous);
 
 /* io: IRPs */
 EXPORT_SYMBOL_GPL(IoAllocateIrp);
@@ -110,6 +120,12 @@ EXPORT_SYMBOL_GPL(IoReleaseRemoveLockAndWaitEx);
 /* ex: work items */
 EXPORT_SYMBOL_GPL(WinworkQueueExWorkItem);
 
+/* ex: callback objects */
+EXPORT_SYMBOL_GPL(ExCreateCallback);
+EXPORT_SYMBOL_GPL(ExRegisterCallback);
+EXPORT_SYMBOL_GPL(ExUnregisterCallback);
+EXPORT_SYMBOL_GPL(ExNotifyCallback);
+
 /* ex: exceptions */
 EXPORT_SYMBOL_GPL(WinworkRaiseException);
 EXPORT_SYMBOL_GPL(WinworkTryEnter);
@@ -165,6 +181,11 @@ EXPORT_SYMBOL_GPL(MmGetPhysicalAddress);
 EXPORT_SYMBOL_GPL(WinworkMoveUserMemory);
 EXPORT_SYMBOL_GPL(WinworkFillUserMemory);
 EXPORT_SYMBOL_GPL(WinworkCompareUserMemory);
+
+/* mm: functions by name; Driver Verifier */
+EXPORT_SYMBOL_GPL(MmGetSystemRoutineAddress);
+EXPORT_SYMBOL_GPL(MmIsDriverVerifying);
+EXPORT_SYMBOL_GPL(MmIsDriverVerifyingByAddress);
 
 /* ex: fast and guarded mutexes, critical regions */
 EXPORT_SYMBOL_GPL(ExInitializeFastMutex);
@@ -265,6 +286,9 @@ EXPORT_SYMBOL_GPL(PsGetCurrentProcessId);
 EXPORT_SYMBOL_GPL(PsGetProcessId);
 EXPORT_SYMBOL_GPL(ExGetPreviousMode);
 EXPORT_SYMBOL_GPL(PsIsSystemThread);
+EXPORT_SYMBOL_GPL(IoIsSystemThread);
+EXPORT_SYMBOL_GPL(IoThreadToProcess);
+EXPORT_SYMBOL_GPL(PsGetVersion);
 EXPORT_SYMBOL_GPL(KeSetPriorityThread);
 EXPORT_SYMBOL_GPL(KeQueryPriorityThread);
 EXPORT_SYMBOL_GPL(PsThreadType);
@@ -486,6 +510,11 @@ EXPORT_SYMBOL_GPL(WdmlibIoCreateDeviceSecure);
 EXPORT_SYMBOL_GPL(IoDeleteDevice);
 EXPORT_SYMBOL_GPL(ObfReferenceObject);
 EXPORT_SYMBOL_GPL(ObfDereferenceObject);
+EXPORT_SYMBOL_GPL(ObfReferenceObjectWithTag);
+EXPORT_SYMBOL_GPL(ObfDereferenceObjectWithTag);
+EXPORT_SYMBOL_GPL(ObDereferenceObjectDeferDeleteWithTag);
+EXPORT_SYMBOL_GPL(ObReferenceObjectByPointer);
+EXPORT_SYMBOL_GPL(ObReferenceObjectByPointerWithTag);
 EXPORT_SYMBOL_GPL(WinworkObjectReferenceCount);
 
 /* cm: the registry */
@@ -520,7 +549,22 @@ EXPORT_SYMBOL_GPL(ZwSetInformationFile);
 
 /* ob: handles */
 EXPORT_SYMBOL_GPL(ObReferenceObjectByHandle);
+EXPORT_SYMBOL_GPL(ObReferenceObjectByHandleWithTag);
 EXPORT_SYMBOL_GPL(ZwClose);
+EXPORT_SYMBOL_GPL(ObCloseHandle);
+EXPORT_SYMBOL_GPL(ZwMakeTemporaryObject);
+
+/* zw: events by handle and name */
+EXPORT_SYMBOL_GPL(IoCreateNotificationEvent);
+EXPORT_SYMBOL_GPL(IoCreateSynchronizationEvent);
+EXPORT_SYMBOL_GPL(ZwCreateEvent);
+EXPORT_SYMBOL_GPL(ZwOpenEvent);
+EXPORT_SYMBOL_GPL(ZwSetEvent);
+EXPORT_SYMBOL_GPL(ZwResetEvent);
+EXPORT_SYMBOL_GPL(ZwClearEvent);
+EXPORT_SYMBOL_GPL(ZwPulseEvent);
+EXPORT_SYMBOL_GPL(ZwWaitForSingleObject);
+EXPORT_SYMBOL_GPL(ZwWaitForMultipleObjects);
 
 /* base: reports */
 EXPORT_SYMBOL_GPL(WinworkGetLastReport);

@@ -16,7 +16,9 @@
 #include "cm/registry.hpp"
 #include "engine/item_records.hpp"
 #include "engine/work_queues.hpp"
+#include "ex/callback.hpp"
 #include "io/build.hpp"
+#include "io/error_log.hpp"
 #include "io/file.hpp"
 #include "io/names.hpp"
 #include "io/request.hpp"
@@ -31,6 +33,7 @@
 #include "ob/image.hpp"
 #include "ob/names.hpp"
 #include "ps/thread.hpp"
+#include "reinitialize.hpp"
 
 namespace ww {
 namespace {
@@ -72,6 +75,19 @@ void start(PDRIVER_OBJECT driver)
 		if (!NT_SUCCESS(status))
 			ww_print(WW_LEVEL_WARNING, "the device of %s does not start: status 0x%08X",
 				 object_header(driver)->name, static_cast<u32>(status));
+	}
+}
+
+/* The devices have arrived. A routine may register one more. */
+void reinitialize(PDRIVER_OBJECT driver)
+{
+	Reinitialization next;
+
+	while (reinitialization_take(driver, next)) {
+		driver->DriverExtension->Count = next.count;
+		next.routine(driver, next.context, next.count);
+		check_return(driver, "DriverReinitialize",
+			     reinterpret_cast<const void *>(next.routine));
 	}
 }
 
@@ -236,12 +252,14 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 			if (again)
 				dpcs_cancel_left(*image);
 			watches_report_left(*image);
+			callbacks_report_left(*image);
 		}
 		KeFlushQueuedDpcs();
 		again = true;
 	} while (!is_over(driver, image));
 	requests_report_left(driver);
 	files_report_left(driver);
+	error_log_report_left(driver);
 	links_report_left(driver);
 	delete_devices_left(driver);
 	items_report_leaks(driver);
@@ -292,10 +310,12 @@ int winwork_load_driver(struct _WINWORK_IMAGE *Image, PDRIVER_INITIALIZE Entry)
 		driver_state(driver).started.store(true);
 		links_publish(driver);
 		start(driver);
+		reinitialize(driver);
 		task_state_drop();
 		return 0;
 	}
 	task_state_drop();
+	reinitializations_drop(driver);
 	ww_print(WW_LEVEL_WARNING, "DriverEntry of %s failed with status 0x%08X", name,
 		 static_cast<ww_u32>(status));
 	take_down(driver, Image);
@@ -337,8 +357,12 @@ NTSTATUS NTAPI IoCreateDriver(PUNICODE_STRING DriverName, PDRIVER_INITIALIZE Ini
 
 	const NTSTATUS status = call_entry(driver, InitializationFunction);
 
-	if (!NT_SUCCESS(status))
+	if (NT_SUCCESS(status)) {
+		reinitialize(driver);
+	} else {
+		reinitializations_drop(driver);
 		take_down(driver, nullptr);
+	}
 	return status;
 }
 

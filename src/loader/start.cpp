@@ -12,8 +12,10 @@
 #include "cm/store.hpp"
 #include "engine/item_records.hpp"
 #include "engine/work_queues.hpp"
+#include "ex/callback.hpp"
 #include "flt/filter_manager.hpp"
 #include "io/build.hpp"
+#include "io/error_log.hpp"
 #include "io/file.hpp"
 #include "io/names.hpp"
 #include "io/request.hpp"
@@ -39,9 +41,11 @@
 #include "ob/handle.hpp"
 #include "ob/image.hpp"
 #include "ob/object.hpp"
+#include "ob/paths.hpp"
 #include "ob/stack.hpp"
 #include "ps/thread.hpp"
 #include "wdf/driver.hpp"
+#include "reinitialize.hpp"
 #include "zw/device_file.hpp"
 
 namespace ww {
@@ -107,19 +111,23 @@ constexpr Part parts[] = {
 	{ always<start_devices>, nullptr },
 	{ always<stacks_init>, nullptr },
 	{ always<drivers_init>, nullptr },
+	{ always<reinitializations_init>, nullptr },
+	{ always<error_log_init>, nullptr },
 	{ always<flt_init>, nullptr },
 	{ always<wdf::init>, nullptr },
 	{ work_queues_init, work_queues_exit },
 	{ nullptr, ww_spin_exit },
 	{ always<dispatcher_init>, nullptr },
+	{ nullptr, paths_exit },
+	{ callbacks_init, nullptr },
 	{ always<start_threads>, nullptr },
 	{ store_init, store_exit },
 	{ ww_disk_init, ww_disk_exit },
-	{ always<start_handles>, handles_exit },
 	{ dpcs_init, dpcs_exit },
 	{ always<timers_init>, timers_exit },
 	{ requests_init, requests_exit },
 	{ always<program_events_init>, program_events_exit },
+	{ always<start_handles>, handles_exit },
 	{ always<irps_built_init>, nullptr },
 	{ always<device_requests_init>, nullptr },
 	{ always<start_io_init>, nullptr },

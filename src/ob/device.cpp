@@ -167,6 +167,75 @@ bool is_delete_pending(void *object)
 	       device_is_deleted(static_cast<PDEVICE_OBJECT>(object));
 }
 
+LONG_PTR reference(CallSite call, void *object)
+{
+	if (!at_dispatch_or_below(call, object) || !check_live(call, object, object_type(object)))
+		return 0;
+	object_reference(object);
+	return object_header(object)->references.count();
+}
+
+NTSTATUS reference_of_type(CallSite call, void *object, POBJECT_TYPE wanted, KPROCESSOR_MODE mode)
+{
+	if (!at_dispatch_or_below(call, object))
+		return STATUS_UNSUCCESSFUL;
+
+	const ObjectType *const type = object_type(object);
+
+	if (!check_live(call, object, type))
+		return STATUS_INVALID_PARAMETER;
+	/* On Windows as well, the type counts for UserMode alone. */
+	if (mode != KernelMode && reinterpret_cast<const ObjectType *>(wanted) != type)
+		return STATUS_OBJECT_TYPE_MISMATCH;
+	object_reference(object);
+	return STATUS_SUCCESS;
+}
+
+/*
+ * The references that no driver drops: the creator's on a device or driver object, which IoDeleteDevice
+ * or the unload drops; and the one that keeps a permanent object.
+ */
+u32 kept_references(void *object, const ObjectType *type)
+{
+	if (type == &driver_type || (type == &device_type && !is_delete_pending(object)))
+		return 1;
+	return object_header(object)->is_permanent.load() || (type->is_kept && type->is_kept(object));
+}
+
+/* Nor may a driver drop the references that queued work items hold. */
+LONG_PTR dereference(CallSite call, void *object)
+{
+	if (!at_dispatch_or_below(call, object))
+		return 0;
+
+	const ObjectType *type = object_type(object);
+
+	if (!check_live(call, object, type))
+		return 0;
+
+	Reference &references = object_header(object)->references;
+	const bool is_device = type == &device_type;
+	u32 kept = kept_references(object, type);
+	u32 before;
+
+	while (!references.release_above(kept, before)) {
+		/*
+		 * IoDeleteDevice may have dropped the creator's meanwhile. It sets delete_pending
+		 * first.
+		 */
+		if (kept && is_device && is_delete_pending(object)) {
+			kept = 0;
+			continue;
+		}
+		report({ .code = BugCheck::reference_by_pointer,
+			 .parameter = { 0, address_of(object), 0, before },
+			 .call = call, .item = object, .owner = object },
+		       "the object has no reference that the caller could hold");
+		return before;
+	}
+	return static_cast<LONG_PTR>(before) - 1;
+}
+
 } /* namespace */
 
 constinit const ObjectType device_type = { .name = "device", .destroy = destroy_device,
@@ -272,53 +341,40 @@ VOID NTAPI IoDeleteDevice(PDEVICE_OBJECT DeviceObject)
 
 LONG_PTR FASTCALL ObfReferenceObject(PVOID Object)
 {
-	const CallSite call = WW_CALL_SITE_OF("ObReferenceObject");
-
-	if (!at_dispatch_or_below(call, Object) || !check_live(call, Object, object_type(Object)))
-		return 0;
-	object_reference(Object);
-	return object_header(Object)->references.count();
+	return reference(WW_CALL_SITE_OF("ObReferenceObject"), Object);
 }
 
-/*
- * A driver may not drop the creator's reference on a device or driver object, which IoDeleteDevice
- * or the unload drops; nor those that queued work items hold.
- */
+LONG_PTR NTAPI ObfReferenceObjectWithTag(PVOID Object, ULONG)
+{
+	return reference(WW_CALL_SITE_OF("ObReferenceObjectWithTag"), Object);
+}
+
 LONG_PTR FASTCALL ObfDereferenceObject(PVOID Object)
 {
-	const CallSite call = WW_CALL_SITE_OF("ObDereferenceObject");
+	return dereference(WW_CALL_SITE_OF("ObDereferenceObject"), Object);
+}
 
-	if (!at_dispatch_or_below(call, Object))
-		return 0;
+LONG_PTR NTAPI ObfDereferenceObjectWithTag(PVOID Object, ULONG)
+{
+	return dereference(WW_CALL_SITE_OF("ObDereferenceObjectWithTag"), Object);
+}
 
-	const ObjectType *type = object_type(Object);
+VOID NTAPI ObDereferenceObjectDeferDeleteWithTag(PVOID Object, ULONG)
+{
+	dereference(WW_CALL_SITE, Object);
+}
 
-	if (!check_live(call, Object, type))
-		return 0;
+/* A driver has no need to ask for access: there are no access checks. */
+NTSTATUS NTAPI ObReferenceObjectByPointer(PVOID Object, ACCESS_MASK, POBJECT_TYPE ObjectType,
+					  KPROCESSOR_MODE AccessMode)
+{
+	return reference_of_type(WW_CALL_SITE, Object, ObjectType, AccessMode);
+}
 
-	Reference &references = object_header(Object)->references;
-	const bool is_device = type == &device_type;
-	ww_u32 kept = type == &driver_type || (is_device && !is_delete_pending(Object)) ? 1 : 0;
-	ww_u32 before;
-
-	if (type->is_kept && type->is_kept(Object))
-		kept = 1;
-	while (!references.release_above(kept, before)) {
-		/*
-		 * IoDeleteDevice may have dropped the creator's meanwhile. It sets delete_pending
-		 * first.
-		 */
-		if (kept && is_device && is_delete_pending(Object)) {
-			kept = 0;
-			continue;
-		}
-		report({ .code = BugCheck::reference_by_pointer,
-			 .parameter = { 0, address_of(Object), 0, before },
-			 .call = call, .item = Object, .owner = Object },
-		       "the object has no reference that the caller could hold");
-		return before;
-	}
-	return static_cast<LONG_PTR>(before) - 1;
+NTSTATUS NTAPI ObReferenceObjectByPointerWithTag(PVOID Object, ACCESS_MASK, POBJECT_TYPE ObjectType,
+						 KPROCESSOR_MODE AccessMode, ULONG)
+{
+	return reference_of_type(WW_CALL_SITE, Object, ObjectType, AccessMode);
 }
 
 LONG_PTR NTAPI WinworkObjectReferenceCount(PVOID Object)

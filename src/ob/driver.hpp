@@ -36,6 +36,7 @@ constexpr u32 kMostLibraries = 3;	/* all that exist: Flt, NDIS, KMDF */
 
 /* A driver object and what it points to. */
 struct DriverExtensionBlock;
+struct ReinitializationBlock;
 
 struct DriverState {
 	DRIVER_OBJECT object;
@@ -49,6 +50,9 @@ struct DriverState {
 	Atomic<bool> started;		/* DriverEntry has succeeded */
 	Atomic<bool> ending;		/* no new file is opened */
 	DriverExtensionBlock *extensions;	/* of IoAllocateDriverObjectExtension */
+	/* Under the lock of src/loader/reinitialize.cpp. */
+	ReinitializationBlock *reinitializations;
+	bool is_initialized;		/* no Reinitialize routine is called any more */
 };
 
 inline DriverState &driver_state(PDRIVER_OBJECT driver)

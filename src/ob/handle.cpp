@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Handles, ObReferenceObjectByHandle and ZwClose. There is one table for the whole kernel: every handle
- * is a kernel handle, but those of programs, which are descriptors. POBJECT_TYPE is the address of an
- * engine object's type.
+ * Handles, and the functions of the object manager for them. There is one table for the whole kernel:
+ * every handle is a kernel handle, but those of programs, which are descriptors. POBJECT_TYPE is the
+ * address of an object's type.
  */
 #include "handle.hpp"
 
@@ -23,39 +23,74 @@ constexpr uintptr_t kStep = 4;
 
 constinit CurrentThread current_thread = nullptr;
 
+constexpr uintptr_t kKernelHandle = 0xffffffff80000000;
+
+bool is_kernel_handle(HANDLE handle)
+{
+	return (reinterpret_cast<uintptr_t>(handle) & kKernelHandle) == kKernelHandle;
+}
+
 /* 0, which is no handle's number, for a value that cannot be a handle. */
 u32 number_of(HANDLE handle)
 {
-	const uintptr_t value = reinterpret_cast<uintptr_t>(handle) / kStep;
+	const uintptr_t bits = is_kernel_handle(handle) ? kKernelHandle : 0;
+	const uintptr_t value = (reinterpret_cast<uintptr_t>(handle) & ~bits) / kStep;
 
 	return value <= 0xffffffff ? static_cast<u32>(value) : 0;
-}
-
-void *reference_by_handle(HANDLE handle)
-{
-	if (handle != NtCurrentThread())
-		return ww_handle_find(number_of(handle), object_reference);
-
-	void *thread = current_thread();
-
-	if (thread)
-		object_reference(thread);
-	return thread;
 }
 
 /* The handle of @body is gone, and so is its reference. */
 void drop(void *body)
 {
-	if (object_header(body)->type->closed)
-		object_header(body)->type->closed(body);
+	const ObjectType &type = *object_header(body)->type;
+
+	if (type.closed)
+		type.closed(body);
+	if (type.has_path)
+		object_handle_closed(body);
 	object_dereference(body);
+}
+
+NTSTATUS close(CallSite call, HANDLE handle)
+{
+	if (!at_passive(call, handle))
+		return STATUS_UNSUCCESSFUL;
+	return handle_close(handle) ? STATUS_SUCCESS : STATUS_INVALID_HANDLE;
+}
+
+/* ObReferenceObjectByHandle and its relative with a tag. */
+NTSTATUS reference(CallSite call, HANDLE handle, POBJECT_TYPE object_type, KPROCESSOR_MODE mode,
+		   PVOID *object, POBJECT_HANDLE_INFORMATION information)
+{
+	const auto *type = reinterpret_cast<const ObjectType *>(object_type);
+	void *body = nullptr;
+
+	*object = nullptr;
+	if (!at_passive(call, handle))
+		return STATUS_UNSUCCESSFUL;
+
+	NTSTATUS status = STATUS_SUCCESS;
+
+	if (type)
+		status = handle_reference_from(call, handle, *type, mode, body);
+	else if (!(body = handle_reference(handle)))
+		status = STATUS_INVALID_HANDLE;
+	if (!NT_SUCCESS(status))
+		return status;
+	if (information)
+		*information = {};
+	*object = body;
+	return STATUS_SUCCESS;
 }
 
 } /* namespace */
 
 HANDLE handle_create(void *body)
 {
-	return reinterpret_cast<HANDLE>(ww_handle_create(body) * kStep);
+	const uintptr_t value = ww_handle_create(body) * kStep;
+	const bool programs_have_some = object_header(body)->type->of_program;
+
+	return reinterpret_cast<HANDLE>(value && programs_have_some ? value | kKernelHandle : value);
 }
 
 bool handle_close(HANDLE handle)
@@ -67,9 +102,21 @@ bool handle_close(HANDLE handle)
 	return body;
 }
 
+void *handle_reference(HANDLE handle)
+{
+	if (handle != NtCurrentThread())
+		return ww_handle_find(number_of(handle), object_reference);
+
+	void *thread = current_thread();
+
+	if (thread)
+		object_reference(thread);
+	return thread;
+}
+
 NTSTATUS handle_reference(HANDLE handle, const ObjectType &type, void *&body)
 {
-	void *const found = reference_by_handle(handle);
+	void *const found = handle_reference(handle);
 
 	if (!found)
 		return STATUS_INVALID_HANDLE;
@@ -79,6 +126,18 @@ NTSTATUS handle_reference(HANDLE handle, const ObjectType &type, void *&body)
 	}
 	body = found;
 	return STATUS_SUCCESS;
+}
+
+NTSTATUS handle_reference_from(CallSite call, HANDLE handle, const ObjectType &type,
+			       KPROCESSOR_MODE mode, void *&body)
+{
+	if (type.of_program && (mode != KernelMode || !is_kernel_handle(handle)))
+		return type.of_program(call, handle, &body);
+	if (type.has_no_user_handles && mode != KernelMode)
+		return refuse(call, driver_of_address(call.caller), STATUS_INVALID_HANDLE,
+			      "AccessMode is UserMode, and programs have no handles of a %s here",
+			      type.name);
+	return handle_reference(handle, type, body);
 }
 
 void handle_forget(HANDLE handle, void *body)
@@ -102,48 +161,39 @@ void handles_exit()
 
 } /* namespace ww */
 
+using namespace ww;
+
 extern "C" {
 
 NTSTATUS NTAPI ObReferenceObjectByHandle(HANDLE Handle, ACCESS_MASK, POBJECT_TYPE ObjectType,
 					 KPROCESSOR_MODE AccessMode, PVOID *Object,
 					 POBJECT_HANDLE_INFORMATION HandleInformation)
 {
-	const auto *type = reinterpret_cast<const ww::ObjectType *>(ObjectType);
-	const ww::CallSite call = WW_CALL_SITE;
-	void *body = nullptr;
+	return reference(WW_CALL_SITE, Handle, ObjectType, AccessMode, Object, HandleInformation);
+}
 
-	*Object = nullptr;
-	if (!ww::at_passive(call, Handle))
-		return STATUS_UNSUCCESSFUL;
-	if (type && type->of_program) {
-		const NTSTATUS status = type->of_program(call, Handle, &body);
-
-		if (!NT_SUCCESS(status))
-			return status;
-	} else if (type && type->has_no_user_handles && AccessMode != KernelMode) {
-		return ww::refuse(call, ww::driver_of_address(call.caller), STATUS_INVALID_HANDLE,
-				  "AccessMode is UserMode, and programs have no handles of a %s here",
-				  type->name);
-	} else {
-		body = ww::reference_by_handle(Handle);
-		if (!body)
-			return STATUS_INVALID_HANDLE;
-		if (type && type != ww::object_type(body)) {
-			ww::object_dereference(body);
-			return STATUS_OBJECT_TYPE_MISMATCH;
-		}
-	}
-	if (HandleInformation)
-		*HandleInformation = {};
-	*Object = body;
-	return STATUS_SUCCESS;
+NTSTATUS NTAPI ObReferenceObjectByHandleWithTag(HANDLE Handle, ACCESS_MASK,
+						POBJECT_TYPE ObjectType,
+						KPROCESSOR_MODE AccessMode, ULONG, PVOID *Object,
+						POBJECT_HANDLE_INFORMATION HandleInformation)
+{
+	return reference(WW_CALL_SITE, Handle, ObjectType, AccessMode, Object, HandleInformation);
 }
 
 NTSTATUS NTAPI ZwClose(HANDLE Handle)
 {
-	if (!ww::at_passive(WW_CALL_SITE, Handle))
-		return STATUS_UNSUCCESSFUL;
-	return ww::handle_close(Handle) ? STATUS_SUCCESS : STATUS_INVALID_HANDLE;
+	return close(WW_CALL_SITE, Handle);
+}
+
+NTSTATUS NTAPI ObCloseHandle(HANDLE Handle, KPROCESSOR_MODE PreviousMode)
+{
+	const CallSite call = WW_CALL_SITE;
+
+	if (PreviousMode != KernelMode)
+		return refuse(call, driver_of_address(call.caller), STATUS_INVALID_HANDLE,
+			      "PreviousMode is UserMode, and programs close their descriptors "
+			      "themselves here");
+	return close(call, Handle);
 }
 
 } /* extern "C" */

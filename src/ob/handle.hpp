@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Handles: multiples of four, each holding a reference on an engine object.
+ * Handles: multiples of four, each holding a reference on an object.
+ *
+ * Programs have objects of some types by numbers of their own, such as descriptors. A handle of such a type
+ * has the bits of kKernelHandle, as a kernel handle on Windows. So it is no program's number.
  */
 #pragma once
 
@@ -10,14 +13,24 @@
 
 namespace ww {
 
-/* A handle that owns one reference on @body, which the caller gives up; null without memory. */
+/*
+ * A handle that owns one reference on @body, which the caller gives up; null without memory. For an object
+ * with a path the caller gives up one of its handles as well (object_handle_opened()).
+ */
 HANDLE handle_create(void *body);
+
+/* The object of @handle, with a reference; or null. PASSIVE_LEVEL. */
+void *handle_reference(HANDLE handle);
 
 /*
  * Returns the object of @handle in @body, with a reference. STATUS_INVALID_HANDLE, or
  * STATUS_OBJECT_TYPE_MISMATCH for a handle of another type. PASSIVE_LEVEL.
  */
 NTSTATUS handle_reference(HANDLE handle, const ObjectType &type, void *&body);
+
+/* The same for a number that may be the current program's, if the type has such ones. */
+NTSTATUS handle_reference_from(CallSite call, HANDLE handle, const ObjectType &type,
+			       KPROCESSOR_MODE mode, void *&body);
 
 /* Drops the handle and its reference; false when there is no such handle. PASSIVE_LEVEL. */
 bool handle_close(HANDLE handle);

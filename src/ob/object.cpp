@@ -30,6 +30,7 @@ void *body_of(ObjectHeader *header)
 	return header + 1;
 }
 
+static_assert(__builtin_offsetof(ObjectHeader, name) % alignof(ww_unread) == 0);
 static_assert(__builtin_offsetof(ObjectHeader, references) == 0 &&
 	      sizeof(PercpuCount) % alignof(ObjectHeader) == 0);
 
@@ -81,13 +82,18 @@ void visit_table(Visit visit) WW_REQUIRES(lock)
 	}
 }
 
+bool share_names(const ObjectType &one, const ObjectType &other)
+{
+	return &one == &other || (one.has_path && other.has_path);
+}
+
 bool name_is_taken(const ObjectHeader &wanted) WW_REQUIRES(lock)
 {
 	bool taken = false;
 
 	visit_table([&](const ObjectHeader &header) {
-		taken = header.type == wanted.type && header.references.is_live() &&
-			text_alike(header.name, wanted.name);
+		taken = share_names(*header.type, *wanted.type) && !header.is_nameless.load() &&
+			header.references.is_live() && text_alike(header.name, wanted.name);
 		return !taken;
 	});
 	return taken;
@@ -119,11 +125,11 @@ void objects_init(DescribeRunning describe, EndItems end)
 	lock.init(WW_LOCK_OBJECTS);
 }
 
-void *object_create(const ObjectType &type, size_t bytes, void *driver, const char *name,
-		    bool *taken)
+void *object_create(const NewObject &wanted)
 {
 	constexpr size_t kAlignment = alignof(UnloadCount);
-	const size_t end = (sizeof(ObjectHeader) + bytes + kAlignment - 1) & -kAlignment;
+	const ObjectType &type = wanted.type;
+	const size_t end = (sizeof(ObjectHeader) + wanted.bytes + kAlignment - 1) & -kAlignment;
 	const size_t front = bytes_in_front(type);
 	const size_t size = front + end + (type.is_driver ? sizeof(UnloadCount) : 0);
 	const bool may_sleep = ww_context() == WW_CONTEXT_TASK;
@@ -135,29 +141,39 @@ void *object_create(const ObjectType &type, size_t bytes, void *driver, const ch
 	auto *header = reinterpret_cast<ObjectHeader *>(memory + front);
 
 	header->type = &type;
-	header->driver = driver ? driver : body_of(header);
-	if (driver)
-		header->driver_number = object_header(driver)->driver_number;
+	header->driver = wanted.driver ? wanted.driver : body_of(header);
+	header->handles = 1;
+	if (wanted.driver)
+		header->driver_number = object_header(wanted.driver)->driver_number;
 	else if (type.is_driver)
 		header->driver_number = drivers_made.fetch_add(1) + 1;
-	text_copy(header->name, kObjectName, name);
+	text_copy(header->name, kObjectName, wanted.name);
 
 	UnloadCount *unload_count = &of_no_driver;
 
-	if (driver) {
-		unload_count = object_header(driver)->references.unload_count();
+	if (wanted.driver) {
+		unload_count = object_header(wanted.driver)->references.unload_count();
 	} else if (type.is_driver) {
 		unload_count =
 			reinterpret_cast<UnloadCount *>(reinterpret_cast<char *>(header) + end);
 		unload_count->set_driver(body_of(header));
 	}
 	header->references.init(*unload_count, type.has_percpu_count, destroy_last);
+	if (wanted.init)
+		wanted.init(body_of(header), wanted.how);
 
-	if (!enter(*header, taken)) {
+	if (!enter(*header, wanted.taken)) {
 		ww_free(memory_of(header));
 		return nullptr;
 	}
 	return body_of(header);
+}
+
+void *object_create(const ObjectType &type, size_t bytes, void *driver, const char *name,
+		    bool *taken)
+{
+	return object_create({ .type = type, .bytes = bytes, .driver = driver, .name = name,
+			       .taken = taken });
 }
 
 const ObjectType *object_type(const void *body)
@@ -182,6 +198,38 @@ void *object_find(const ObjectType &type, const char *name, bool (*take)(void *b
 		return false;
 	});
 	return found;
+}
+
+void *object_open_path(const char *name)
+{
+	LockGuard guard(lock);
+	void *found = nullptr;
+
+	visit_table([&](ObjectHeader &header) {
+		if (!header.type->has_path || header.is_nameless.load() ||
+		    !text_alike(header.name, name) || !header.references.try_acquire())
+			return true;
+		header.handles++;
+		found = body_of(&header);
+		return false;
+	});
+	return found;
+}
+
+void object_handle_opened(void *body)
+{
+	LockGuard guard(lock);
+
+	object_header(body)->handles++;
+}
+
+void object_handle_closed(void *body)
+{
+	LockGuard guard(lock);
+	ObjectHeader &header = *object_header(body);
+
+	if (!--header.handles && !header.is_permanent.load())
+		header.is_nameless.store(true);
 }
 
 u32 object_count(const void *body)

@@ -12,7 +12,7 @@
  * switch_to_atomic() and the sums of a driver's activities, which exclude each other. Lookups take
  * no lock: they have preemption off, and the memory of an object that has left the table stays
  * until no such lookup can still use it. A header does not change while the object lives, except for
- * its reference.
+ * its reference and the members that say so.
  */
 #pragma once
 
@@ -42,6 +42,8 @@ struct ObjectType {
 	 */
 	s32 (*of_program)(CallSite call, void *handle, void **body) = nullptr;
 	bool has_no_user_handles = false;	/* it refuses UserMode: the number may be any program's */
+	bool has_path = false;		/* its objects share the names of paths.hpp */
+	bool is_waitable = false;	/* the body begins with a DISPATCHER_HEADER */
 	/* Whether a reference is left that is not a driver's to drop. Null: by the rules of device.cpp. */
 	bool (*is_kept)(const void *body) = nullptr;
 };
@@ -55,7 +57,11 @@ struct alignas(16) ObjectHeader {
 	ObjectHeader *next;		/* in the table; written under its lock, by atomic stores */
 	u32 driver_number;		/* of that driver object; 0 without one */
 	Atomic<u32> had_items;		/* items belonged to it, which may become orphans */
-	char name[kObjectName];		/* for reports; a device's or driver's full name */
+	u32 handles;			/* of a type with paths; under the table's lock */
+	Atomic<bool> is_permanent;	/* has a reference that ZwMakeTemporaryObject drops */
+	Atomic<bool> is_nameless;	/* no lookup finds it by its name any more */
+	/* For reports; a device's or driver's full name. At the end it is a ww_unread. */
+	alignas(void *) char name[kObjectName];
 };
 
 /*
@@ -66,6 +72,22 @@ struct alignas(16) ObjectHeader {
  */
 void *object_create(const ObjectType &type, size_t bytes, void *driver = nullptr,
 		    const char *name = "", bool *taken = nullptr);
+
+/*
+ * The same for an object that others may find by its name at once: init(body, how) is called before it
+ * is entered. An object of a type with paths has one handle from the start.
+ */
+struct NewObject {
+	const ObjectType &type;
+	size_t bytes;
+	void *driver = nullptr;
+	const char *name = "";
+	bool *taken = nullptr;
+	void (*init)(void *body, const void *how) = nullptr;
+	const void *how = nullptr;
+};
+
+void *object_create(const NewObject &wanted);
 
 inline ObjectHeader *object_header(void *body)
 {
@@ -115,6 +137,16 @@ inline ObjectHeader *object_find_live(const void *body)
  * returns true. Null if not, or if there is no such object. Any IRQL.
  */
 void *object_find(const ObjectType &type, const char *name, bool (*take)(void *body));
+
+/* ---- Handles of objects with paths. Any IRQL. ---------------------------------------------- */
+
+/* The object of a type with paths that has this name, with a reference and a handle more; or null. */
+void *object_open_path(const char *name);
+
+/* A handle more, for a caller that has a reference; and one less. No reference is dropped. */
+void object_handle_opened(void *body);
+/* Without any handle, an object that is not permanent has no name any more. */
+void object_handle_closed(void *body);
 
 /* The references on a live object, or 0 for any other pointer. Any IRQL. */
 u32 object_count(const void *body);

@@ -3,7 +3,8 @@
  * The current process. A PEPROCESS is the address of the task that stands for a thread group, or of
  * system_process for the threads of the kernel. It can be compared, but it is no object.
  */
-#include <ntddk.h>
+#include <ntifs.h>
+#include <ntverp.h>
 
 #include "base/task.hpp"
 #include "linux/thread.h"
@@ -36,6 +37,28 @@ extern "C" {
 PEPROCESS NTAPI IoGetCurrentProcess()
 {
 	return static_cast<PEPROCESS>(ww::process_of(ww_current_task()));
+}
+
+PEPROCESS NTAPI IoThreadToProcess(PETHREAD Thread)
+{
+	return static_cast<PEPROCESS>(ww::process_of(ww::task_of_thread(Thread)));
+}
+
+/* Not a checked build. */
+BOOLEAN NTAPI PsGetVersion(PULONG MajorVersion, PULONG MinorVersion, PULONG BuildNumber,
+			   PUNICODE_STRING CSDVersion)
+{
+	static WCHAR no_service_pack[1];
+
+	if (MajorVersion)
+		*MajorVersion = VER_PRODUCTMAJORVERSION;
+	if (MinorVersion)
+		*MinorVersion = VER_PRODUCTMINORVERSION;
+	if (BuildNumber)
+		*BuildNumber = VER_PRODUCTBUILD;
+	if (CSDVersion)
+		*CSDVersion = { 0, sizeof(no_service_pack), no_service_pack };
+	return FALSE;
 }
 
 HANDLE NTAPI PsGetProcessId(PEPROCESS Process)

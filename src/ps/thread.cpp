@@ -12,7 +12,7 @@
  */
 #include "thread.hpp"
 
-#include <ntddk.h>
+#include <ntifs.h>
 #include <winwork.h>
 
 #include "base/irql.hpp"
@@ -188,6 +188,12 @@ Thread *thread_of(void *body)
 	return object_type(body) == &thread_type ? static_cast<Thread *>(body) : nullptr;
 }
 
+bool is_system_thread(CallSite call, void *thread)
+{
+	return may_be_thread(call, thread) &&
+	       (thread_of(thread) || ww_task_is_kernel_thread(thread) || task_is_system(thread));
+}
+
 /* The UniqueProcess of every system thread, as on Windows. */
 const HANDLE kSystemProcessId = reinterpret_cast<HANDLE>(4);
 
@@ -272,7 +278,7 @@ void threads_describe(const void *driver)
 }
 
 constinit const ObjectType thread_type = {
-	.name = "thread", .destroy = destroy, .is_public = true
+	.name = "thread", .destroy = destroy, .is_public = true, .is_waitable = true
 };
 
 void *current_thread_object()
@@ -357,9 +363,12 @@ HANDLE NTAPI PsGetCurrentThreadId()
 
 BOOLEAN NTAPI PsIsSystemThread(PETHREAD Thread)
 {
-	if (!ww::may_be_thread(WW_CALL_SITE, Thread))
-		return FALSE;
-	return ww::thread_of(Thread) || ww_task_is_kernel_thread(Thread) || ww::task_is_system(Thread);
+	return ww::is_system_thread(WW_CALL_SITE, Thread);
+}
+
+BOOLEAN NTAPI IoIsSystemThread(PETHREAD Thread)
+{
+	return ww::is_system_thread(WW_CALL_SITE, Thread);
 }
 
 KPRIORITY NTAPI KeSetPriorityThread(PKTHREAD Thread, KPRIORITY Priority)

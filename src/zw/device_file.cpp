@@ -30,6 +30,7 @@
 #include "linux/thread.h"
 #include "linux/wait.h"
 #include "ob/device.hpp"
+#include "ob/handle.hpp"
 #include "ob/image.hpp"
 
 namespace ww {
@@ -129,7 +130,7 @@ NTSTATUS take_event(CallSite call, HANDLE handle, KEVENT *&event)
 	if (!handle)
 		return STATUS_SUCCESS;
 
-	const NTSTATUS status = type->of_program(call, handle, &body);
+	const NTSTATUS status = handle_reference_from(call, handle, *type, KernelMode, body);
 
 	event = static_cast<KEVENT *>(body);
 	if (event)

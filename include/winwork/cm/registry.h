@@ -793,7 +793,7 @@ NTSTATUS NTAPI WinworkNotifyChangeKey(_In_ HANDLE KeyHandle, _In_opt_ HANDLE Eve
 /**
  * ZwNotifyChangeKey - queue a work item when a key changes
  * @KeyHandle: the key
- * @EventHandle: NULL. Here: events have no handles
+ * @EventHandle: NULL. Here: an event cannot be set for a change
  * @ApcRoutine: a WORK_QUEUE_ITEM of ExInitializeWorkItem, cast; or NULL
  * @ApcContext: the WORK_QUEUE_TYPE to queue it to, cast
  * @IoStatusBlock: receives STATUS_NOTIFY_ENUM_DIR after a change, and STATUS_NOTIFY_CLEANUP if the handle

@@ -136,14 +136,105 @@ typedef enum _SUITE_TYPE {
 	MaxSuiteType,
 } SUITE_TYPE;
 
-typedef VOID NTAPI CALLBACK_FUNCTION(PVOID CallbackContext, PVOID Argument1, PVOID Argument2);
-typedef CALLBACK_FUNCTION *PCALLBACK_FUNCTION;
 typedef GUID UUID;
 
-WINWORK_ABSENT NTSTATUS NTAPI ExCreateCallback(_Out_ PCALLBACK_OBJECT *CallbackObject,
-					       _In_ POBJECT_ATTRIBUTES ObjectAttributes,
-					       _In_ BOOLEAN Create,
-					       _In_ BOOLEAN AllowMultipleCallbacks);
+/**
+ * CALLBACK_FUNCTION - a routine that is registered with a callback object
+ * @CallbackContext: as given to ExRegisterCallback
+ * @Argument1: what the object's creator defines
+ * @Argument2: likewise
+ *
+ * IRQL: that of the call of ExNotifyCallback.
+ * Page: wdm.h, ExRegisterCallback
+ */
+typedef VOID NTAPI CALLBACK_FUNCTION(_In_opt_ PVOID CallbackContext, _In_opt_ PVOID Argument1,
+				     _In_opt_ PVOID Argument2);
+typedef CALLBACK_FUNCTION *PCALLBACK_FUNCTION;
+
+/**
+ * ExCreateCallback - open a callback object, or create it
+ * @CallbackObject: receives the object, with a reference that ObDereferenceObject drops; NULL after a failure
+ * @ObjectAttributes: the name, usually \Callback\Name, and the attributes: OBJ_CASE_INSENSITIVE, and
+ *	OBJ_PERMANENT for an object that lasts until winwork.ko is removed
+ * @Create: TRUE to create the object if there is none of that name
+ * @AllowMultipleCallbacks: FALSE for a new object that takes one routine at a time
+ *
+ * The object lasts while it has a reference or a routine is registered. It belongs to no driver.
+ *
+ * The system's objects \Callback\SetSystemTime, \Callback\PowerState and \Callback\ProcessorAdd exist, and
+ * take routines. Here: the system never calls these routines.
+ *
+ * Here: the object has its name until it ends. On Windows: one without OBJ_PERMANENT may lose it earlier.
+ * The rules for names are those of ZwCreateEvent. When winwork.ko is removed, the log names objects with
+ * references that were not dropped.
+ *
+ * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: STATUS_SUCCESS; STATUS_UNSUCCESSFUL without a name; STATUS_OBJECT_NAME_NOT_FOUND;
+ *	STATUS_OBJECT_TYPE_MISMATCH if another object has the name; STATUS_INVALID_PARAMETER for
+ *	@CallbackObject, the length or the attributes; STATUS_OBJECT_PATH_SYNTAX_BAD,
+ *	STATUS_OBJECT_PATH_NOT_FOUND or STATUS_OBJECT_NAME_INVALID for the name;
+ *	STATUS_INSUFFICIENT_RESOURCES.
+ * Page: wdm.h, ExCreateCallback
+ */
+NTSTATUS NTAPI ExCreateCallback(_Out_ PCALLBACK_OBJECT *CallbackObject,
+				_In_ POBJECT_ATTRIBUTES ObjectAttributes, _In_ BOOLEAN Create,
+				_In_ BOOLEAN AllowMultipleCallbacks);
+
+/**
+ * ExRegisterCallback - register a routine with a callback object
+ * @CallbackObject: an object of ExCreateCallback
+ * @CallbackFunction: the routine
+ * @CallbackContext: passed to the routine
+ *
+ * The same routine may be registered more than once. Each registration is called. It has a reference on the
+ * object.
+ *
+ * A driver removes its registrations before it is unloaded. Here: those that it leaves are reported (0xCE)
+ * and removed. While one of its routines runs, an unload waits.
+ *
+ * Here: a pointer to something else than a callback object is reported (0x18).
+ *
+ * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and returns NULL.
+ * Return: the registration, for ExUnregisterCallback; NULL if the object takes no more routines, without
+ *	memory, or after a wrong call.
+ * Page: wdm.h, ExRegisterCallback
+ */
+PVOID NTAPI ExRegisterCallback(_Inout_ PCALLBACK_OBJECT CallbackObject,
+			       _In_ PCALLBACK_FUNCTION CallbackFunction,
+			       _In_opt_ PVOID CallbackContext);
+
+/**
+ * ExUnregisterCallback - remove a registration
+ * @CbRegistration: what ExRegisterCallback returned
+ *
+ * The call waits for calls of the routine that are under way. After it there are none. The routine may not
+ * unregister itself: on Windows it waits for its own end. Here: that is reported (0xC4, parameter 0x1000),
+ * and the registration ends when the routine returns.
+ *
+ * Here: a pointer to something else than a registration is reported (0x18).
+ *
+ * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and has no effect.
+ * Page: wdm.h, ExUnregisterCallback
+ */
+VOID NTAPI ExUnregisterCallback(_Inout_ PVOID CbRegistration);
+
+/**
+ * ExNotifyCallback - call the routines that are registered with a callback object
+ * @CallbackObject: an object of the driver's, not of the system
+ * @Argument1: passed to the routines
+ * @Argument2: likewise
+ *
+ * The routines are called one after the other, in the order in which they were registered, in this thread and
+ * at its IRQL. They may register routines, and call this function.
+ *
+ * Here: a pointer to something else than a callback object is reported (0x18).
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and has no effect.
+ * Page: wdm.h, ExNotifyCallback
+ */
+VOID NTAPI ExNotifyCallback(_In_ PVOID CallbackObject, _In_opt_ PVOID Argument1,
+			    _In_opt_ PVOID Argument2);
+
 WINWORK_ABSENT NTSTATUS NTAPI ExExtendZone(PZONE_HEADER Zone, PVOID Segment, ULONG SegmentSize);
 WINWORK_ABSENT NTSTATUS NTAPI ExInitializeZone(PZONE_HEADER Zone, ULONG BlockSize,
 					       PVOID InitialSegment, ULONG InitialSegmentSize);
@@ -151,17 +242,11 @@ WINWORK_ABSENT NTSTATUS NTAPI ExInterlockedExtendZone(PZONE_HEADER Zone, PVOID S
 						      ULONG SegmentSize, PKSPIN_LOCK Lock);
 WINWORK_ABSENT BOOLEAN NTAPI ExIsProcessorFeaturePresent(_In_ ULONG ProcessorFeature);
 WINWORK_ABSENT BOOLEAN NTAPI ExIsSoftBoot(VOID);
-WINWORK_ABSENT VOID NTAPI ExNotifyCallback(_In_ PCALLBACK_OBJECT CallbackObject,
-					   _In_opt_ PVOID Argument1, _In_opt_ PVOID Argument2);
 WINWORK_ABSENT VOID NTAPI ExQueryTimerResolution(_Out_ PULONG MaximumTime,
 						 _Out_ PULONG MinimumTime,
 						 _Out_ PULONG CurrentTime);
-WINWORK_ABSENT PVOID NTAPI ExRegisterCallback(_Inout_ PCALLBACK_OBJECT CallbackObject,
-					      _In_ PCALLBACK_FUNCTION CallbackFunction,
-					      _In_opt_ PVOID CallbackContext);
 WINWORK_ABSENT ULONG NTAPI ExSetTimerResolution(_In_ ULONG DesiredTime,
 						_In_ BOOLEAN SetResolution);
-WINWORK_ABSENT VOID NTAPI ExUnregisterCallback(_Inout_ PVOID CbRegistration);
 WINWORK_ABSENT NTSTATUS NTAPI ExUuidCreate(_Out_ UUID *Uuid);
 WINWORK_ABSENT BOOLEAN NTAPI ExVerifySuite(SUITE_TYPE SuiteType);
 WINWORK_ABSENT NTSTATUS NTAPI ZwAllocateLocallyUniqueId(_Out_ PLUID Luid);

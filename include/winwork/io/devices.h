@@ -106,6 +106,9 @@ typedef struct _IO_ERROR_LOG_PACKET {
 	ULONG DumpData[1];
 } IO_ERROR_LOG_PACKET, *PIO_ERROR_LOG_PACKET;
 
+/* The largest packet with its dump data and strings. Page: wdm.h, IoAllocateErrorLogEntry */
+#define ERROR_LOG_MAXIMUM_SIZE 240
+
 typedef struct _IO_ERROR_LOG_MESSAGE {
 	USHORT Type;
 	USHORT Size;
@@ -178,8 +181,18 @@ typedef struct _MCA_EXCEPTION {
 typedef MCA_EXCEPTION CMC_EXCEPTION, *PCMC_EXCEPTION;
 typedef MCA_EXCEPTION CPE_EXCEPTION, *PCPE_EXCEPTION;
 typedef UCHAR ERROR_SEVERITY, *PERROR_SEVERITY;
-typedef VOID (NTAPI *PDRIVER_REINITIALIZE)(struct _DRIVER_OBJECT *DriverObject, PVOID Context,
-					   ULONG Count);
+/**
+ * DRIVER_REINITIALIZE - a routine that is called after DriverEntry
+ * @DriverObject: the driver's
+ * @Context: as given to IoRegisterDriverReinitialization
+ * @Count: the number of this call among the calls of this routine: 1 for the first one
+ *
+ * IRQL: PASSIVE_LEVEL, in the thread of DriverEntry.
+ * Page: ntddk.h, DRIVER_REINITIALIZE
+ */
+typedef VOID NTAPI DRIVER_REINITIALIZE(_In_ struct _DRIVER_OBJECT *DriverObject,
+				       _In_opt_ PVOID Context, _In_ ULONG Count);
+typedef DRIVER_REINITIALIZE *PDRIVER_REINITIALIZE;
 typedef struct _CONTROLLER_OBJECT {
 	CSHORT Type;
 	CSHORT Size;
@@ -214,29 +227,19 @@ WINWORK_ABSENT VOID NTAPI IoAllocateController(_In_ PCONTROLLER_OBJECT Controlle
 					       _In_ PDEVICE_OBJECT DeviceObject,
 					       _In_ PDRIVER_CONTROL ExecutionRoutine,
 					       _In_opt_ PVOID Context);
-WINWORK_ABSENT PVOID NTAPI IoAllocateErrorLogEntry(_In_ PVOID IoObject, _In_ UCHAR EntrySize);
 WINWORK_ABSENT PCONTROLLER_OBJECT NTAPI IoCreateController(_In_ ULONG Size);
 WINWORK_ABSENT VOID NTAPI IoDeassignArcName(_In_ PUNICODE_STRING ArcName);
 WINWORK_ABSENT VOID NTAPI IoDeleteController(_In_ PCONTROLLER_OBJECT ControllerObject);
 WINWORK_ABSENT VOID NTAPI IoFreeController(_In_ PCONTROLLER_OBJECT ControllerObject);
-WINWORK_ABSENT VOID NTAPI IoFreeErrorLogEntry(_In_ PVOID ElEntry);
-WINWORK_ABSENT PCONFIGURATION_INFORMATION NTAPI IoGetConfigurationInformation(
-	VOID);
 WINWORK_ABSENT NTSTATUS NTAPI IoGetContainerInformation(_In_ IO_CONTAINER_INFORMATION_CLASS InformationClass,
 							_In_opt_ PVOID ContainerObject,
 							_Inout_ PVOID Buffer,
 							_In_ ULONG BufferLength);
-WINWORK_ABSENT VOID NTAPI IoRegisterBootDriverReinitialization(
-	_In_ PDRIVER_OBJECT DriverObject, _In_ PDRIVER_REINITIALIZE DriverReinitializationRoutine,
-	_In_opt_ PVOID Context);
 WINWORK_ABSENT NTSTATUS NTAPI IoRegisterContainerNotification(
 	_In_ IO_CONTAINER_NOTIFICATION_CLASS NotificationClass,
 	_In_ PIO_CONTAINER_NOTIFICATION_FUNCTION CallbackFunction,
 	_In_opt_ PVOID NotificationInformation, _In_ ULONG NotificationInformationLength,
 	_Out_ PVOID CallbackRegistration);
-WINWORK_ABSENT VOID NTAPI IoRegisterDriverReinitialization(_In_ PDRIVER_OBJECT DriverObject,
-							   _In_ PDRIVER_REINITIALIZE DriverReinitializationRoutine,
-							   _In_opt_ PVOID Context);
 WINWORK_ABSENT NTSTATUS NTAPI IoReportRootDevice(_In_ PDRIVER_OBJECT DriverObject);
 WINWORK_ABSENT VOID NTAPI IoSetHardErrorOrVerifyDevice(_In_ PIRP Irp,
 						       _In_ PDEVICE_OBJECT DeviceObject);
@@ -293,7 +296,86 @@ WINWORK_ABSENT NTSTATUS NTAPI IoWMISuggestInstanceName(_In_opt_ PDEVICE_OBJECT P
 						       _In_ BOOLEAN CombineNames,
 						       _Out_ PUNICODE_STRING SuggestedInstanceName);
 WINWORK_ABSENT NTSTATUS NTAPI IoWMIWriteEvent(_Inout_ PVOID WnodeEventItem);
-WINWORK_ABSENT VOID NTAPI IoWriteErrorLogEntry(_In_ PVOID ElEntry);
+
+/**
+ * IoAllocateErrorLogEntry - allocate an entry of the error log
+ * @IoObject: the device that has the error, or the driver object of the driver that found it
+ * @EntrySize: bytes: sizeof(IO_ERROR_LOG_PACKET), and the size of the dump data and of the strings; at most
+ *	ERROR_LOG_MAXIMUM_SIZE
+ *
+ * The driver fills in the packet, which is zeroed, and calls IoWriteErrorLogEntry, or IoFreeErrorLogEntry. The
+ * entry has a reference on @IoObject until then. Here: entries that a driver leaves at its unload are
+ * reported (0xCE) and freed.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and returns NULL.
+ * Return: the packet, an IO_ERROR_LOG_PACKET; NULL without memory; NULL for a wrong size, with a line in the
+ *	log, or for a wrong object, with a report (0x18).
+ * Page: wdm.h, IoAllocateErrorLogEntry
+ */
+PVOID NTAPI IoAllocateErrorLogEntry(_In_ PVOID IoObject, _In_ UCHAR EntrySize);
+
+/**
+ * IoWriteErrorLogEntry - write an entry to the error log, and free it
+ * @ElEntry: an entry of IoAllocateErrorLogEntry
+ *
+ * Here: the entry is one line in the kernel's log, with the level of the severity of ErrorCode. It has the names
+ * of device and driver, ErrorCode, UniqueErrorValue, and the other members that are not zero: dump data in
+ * hexadecimal numbers of 32 bits, and the strings in quotes. What does not lie inside the entry is left out. A
+ * line ends after 900 bytes.
+ *
+ * Here: a pointer to something else is reported (0xC2), also if the entry was written or freed already.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and has no effect.
+ * Page: wdm.h, IoWriteErrorLogEntry
+ */
+VOID NTAPI IoWriteErrorLogEntry(_In_ PVOID ElEntry);
+
+/**
+ * IoFreeErrorLogEntry - free an entry that is not written
+ * @ElEntry: an entry of IoAllocateErrorLogEntry
+ *
+ * Here: wrong pointers are reported as by IoWriteErrorLogEntry.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and has no effect.
+ * Page: wdm.h, IoFreeErrorLogEntry
+ */
+VOID NTAPI IoFreeErrorLogEntry(_In_ PVOID ElEntry);
+
+/**
+ * IoGetConfigurationInformation - return the system's counts of devices
+ *
+ * A driver raises the count of its kind of device when it makes one. Here: no part of WinWork counts in it, so all
+ * counts are those of drivers.
+ *
+ * IRQL: PASSIVE_LEVEL on Windows; any here.
+ * Return: the counts, which all drivers share. Version is the size of the structure.
+ * Page: ntddk.h, IoGetConfigurationInformation
+ */
+struct _CONFIGURATION_INFORMATION *NTAPI IoGetConfigurationInformation(VOID);
+
+/**
+ * IoRegisterDriverReinitialization, IoRegisterBootDriverReinitialization - have a routine called after
+ *	DriverEntry
+ * @DriverObject: the driver's
+ * @DriverReinitializationRoutine: the routine
+ * @Context: passed to the routine
+ *
+ * DriverEntry calls the function once, and only if it succeeds. The routine may call it once more, to be called
+ * again. If DriverEntry fails, no routine is called.
+ *
+ * Here: the routines are called as part of insmod, when DriverEntry has returned and the class libraries have
+ * added the driver's device. Those of IoRegisterBootDriverReinitialization come first. On Windows: a boot driver's
+ * come after all devices have started. Later registrations are refused, with a line in the log.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and has no effect.
+ * Page: ntddk.h, IoRegisterDriverReinitialization, IoRegisterBootDriverReinitialization
+ */
+VOID NTAPI IoRegisterDriverReinitialization(_In_ PDRIVER_OBJECT DriverObject,
+					    _In_ PDRIVER_REINITIALIZE DriverReinitializationRoutine,
+					    _In_opt_ PVOID Context);
+VOID NTAPI IoRegisterBootDriverReinitialization(
+	_In_ PDRIVER_OBJECT DriverObject, _In_ PDRIVER_REINITIALIZE DriverReinitializationRoutine,
+	_In_opt_ PVOID Context);
 
 EXTERN_C_END
 

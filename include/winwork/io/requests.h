@@ -890,10 +890,6 @@ WINWORK_ABSENT VOID NTAPI IoClearActivityIdThread(_In_ LPCGUID OriginalId);
 WINWORK_ABSENT VOID NTAPI IoClearIrpExtraCreateParameter(PIRP Irp);
 WINWORK_ABSENT NTSTATUS NTAPI IoCreateDisk(_In_ PDEVICE_OBJECT DeviceObject,
 					   _In_opt_ struct _CREATE_DISK *Disk);
-WINWORK_ABSENT PKEVENT NTAPI IoCreateNotificationEvent(_In_ PUNICODE_STRING EventName,
-						       _Out_ PHANDLE EventHandle);
-WINWORK_ABSENT PKEVENT NTAPI IoCreateSynchronizationEvent(_In_ PUNICODE_STRING EventName,
-							  _Out_ PHANDLE EventHandle);
 WINWORK_ABSENT NTSTATUS NTAPI IoCreateSystemThread(_Inout_ PVOID IoObject,
 						   _Out_ PHANDLE ThreadHandle,
 						   _In_ ULONG DesiredAccess,
@@ -930,8 +926,6 @@ WINWORK_ABSENT VOID NTAPI IoInitializeDriverCreateContext(PIO_DRIVER_CREATE_CONT
 WINWORK_ABSENT VOID NTAPI IoInitializeThreadedDpcRequest(PDEVICE_OBJECT DeviceObject,
 							 PIO_DPC_ROUTINE DpcRoutine);
 WINWORK_ABSENT LOGICAL NTAPI IoIsValidIrpStatus(_In_ NTSTATUS Status);
-WINWORK_ABSENT BOOLEAN NTAPI IoIsWdmVersionAvailable(_In_ UCHAR MajorVersion,
-						     _In_ UCHAR MinorVersion);
 WINWORK_ABSENT PIRP NTAPI IoMakeAssociatedIrp(_In_ PIRP Irp, _In_ CCHAR StackSize);
 WINWORK_ABSENT NTSTATUS NTAPI IoPropagateActivityIdToThread(_In_ PIRP Irp,
 							    _Out_ LPGUID PropagatedId,
@@ -994,8 +988,6 @@ WINWORK_ABSENT NTSTATUS NTAPI IoWritePartitionTable(_In_ PDEVICE_OBJECT DeviceOb
 						    _In_ struct _DRIVE_LAYOUT_INFORMATION *PartitionBuffer);
 WINWORK_ABSENT NTSTATUS NTAPI IoWritePartitionTableEx(_In_ PDEVICE_OBJECT DeviceObject,
 						      _In_ struct _DRIVE_LAYOUT_INFORMATION_EX *DriveLayout);
-WINWORK_ABSENT LONG_PTR NTAPI ObfDereferenceObjectWithTag(PVOID Object, ULONG Tag);
-WINWORK_ABSENT LONG_PTR NTAPI ObfReferenceObjectWithTag(PVOID Object, ULONG Tag);
 WINWORK_ABSENT ULONGLONG NTAPI VerSetConditionMask(ULONGLONG ConditionMask, ULONG TypeMask,
 						   UCHAR Condition);
 WINWORK_ABSENT BOOLEAN NTAPI WdmlibRtlIsNtDdiVersionAvailable(
@@ -1005,6 +997,39 @@ WINWORK_ABSENT BOOLEAN NTAPI WdmlibRtlIsServicePackVersionInstalled(
 
 /* A completion routine returns it to let the completion go on. Page: wdm.h, IO_COMPLETION_ROUTINE */
 #define STATUS_CONTINUE_COMPLETION STATUS_SUCCESS
+
+/**
+ * IoCreateNotificationEvent, IoCreateSynchronizationEvent - create a named event, or open it
+ * @EventName: the name, as \BaseNamedObjects\Ready: see ZwCreateEvent
+ * @EventHandle: receives a handle, which ZwClose closes
+ *
+ * A new event is signalled. If the name is that of an event already, that event is opened, of whichever kind.
+ *
+ * The event lasts while it has a handle or a reference. The pointer is no reference: it is valid until the
+ * handle is closed.
+ *
+ * Here: programs do not find the event. They give a driver an event of theirs: see ObReferenceObjectByHandle.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns NULL.
+ * Return: the event; NULL without memory, or for a name that cannot be had. The log has the reason.
+ * Page: wdm.h, IoCreateNotificationEvent, IoCreateSynchronizationEvent
+ */
+PKEVENT NTAPI IoCreateNotificationEvent(_In_ PUNICODE_STRING EventName, _Out_ PHANDLE EventHandle);
+PKEVENT NTAPI IoCreateSynchronizationEvent(_In_ PUNICODE_STRING EventName,
+					   _Out_ PHANDLE EventHandle);
+
+/**
+ * IoIsWdmVersionAvailable - tell whether the system has this version of WDM
+ * @MajorVersion: the version, 6 since Windows Vista
+ * @MinorVersion: the number behind it
+ *
+ * Here: the system has 6.0, as Windows 10.
+ *
+ * IRQL: PASSIVE_LEVEL on Windows; any here.
+ * Return: TRUE for that version and all before.
+ * Page: wdm.h, IoIsWdmVersionAvailable
+ */
+BOOLEAN NTAPI IoIsWdmVersionAvailable(_In_ UCHAR MajorVersion, _In_ UCHAR MinorVersion);
 
 EXTERN_C_END
 

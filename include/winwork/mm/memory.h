@@ -170,11 +170,8 @@ WINWORK_ABSENT VOID NTAPI MmFreeMappingAddress(_In_ PVOID BaseAddress, _In_ ULON
 WINWORK_ABSENT VOID NTAPI MmFreePagesFromMdl(_In_ PMDLX MemoryDescriptorList);
 WINWORK_ABSENT PPHYSICAL_MEMORY_RANGE NTAPI MmGetPhysicalMemoryRanges(
 	VOID);
-WINWORK_ABSENT PVOID NTAPI MmGetSystemRoutineAddress(_In_ PUNICODE_STRING SystemRoutineName);
 WINWORK_ABSENT PVOID NTAPI MmGetVirtualForPhysical(PHYSICAL_ADDRESS PhysicalAddress);
 WINWORK_ABSENT LOGICAL NTAPI MmIsDriverSuspectForVerifier(_In_ struct _DRIVER_OBJECT *DriverObject);
-WINWORK_ABSENT LOGICAL NTAPI MmIsDriverVerifying(_In_ struct _DRIVER_OBJECT *DriverObject);
-WINWORK_ABSENT LOGICAL NTAPI MmIsDriverVerifyingByAddress(_In_ PVOID AddressWithinSection);
 WINWORK_ABSENT LOGICAL NTAPI MmIsIoSpaceActive(PHYSICAL_ADDRESS StartAddress,
 					       SIZE_T NumberOfBytes);
 WINWORK_ABSENT BOOLEAN NTAPI MmIsNonPagedSystemAddressValid(PVOID VirtualAddress);
@@ -246,6 +243,33 @@ WINWORK_ABSENT NTSTATUS NTAPI ZwOpenSection(_Out_ PHANDLE SectionHandle,
 					    _In_ POBJECT_ATTRIBUTES ObjectAttributes);
 WINWORK_ABSENT NTSTATUS NTAPI ZwUnmapViewOfSection(_In_ HANDLE ProcessHandle,
 						   _In_opt_ PVOID BaseAddress);
+
+/**
+ * MmGetSystemRoutineAddress - return the address of a function of the system
+ * @SystemRoutineName: the name, in upper and lower case as it is
+ *
+ * Here: the names are those that winwork.ko exports for the kernel and the executive. A name that the headers define
+ * as a macro is no function, nor one of a framework.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns NULL.
+ * Return: the function; NULL if there is none of this name.
+ * Page: wdm.h, MmGetSystemRoutineAddress
+ */
+PVOID NTAPI MmGetSystemRoutineAddress(_In_ PUNICODE_STRING SystemRoutineName);
+
+/**
+ * MmIsDriverVerifying, MmIsDriverVerifyingByAddress - tell whether Driver Verifier verifies a driver
+ * @DriverObject: the driver
+ * @AddressWithinSection: an address in its code or data
+ *
+ * Here: there is no Driver Verifier. WinWork always checks what it checks.
+ *
+ * IRQL: <= APC_LEVEL; above it MmIsDriverVerifying is reported (0x0A).
+ * Return: FALSE. With a report (0x18) for a pointer to something else than a driver object.
+ * Page: wdm.h, MmIsDriverVerifying, MmIsDriverVerifyingByAddress
+ */
+LOGICAL NTAPI MmIsDriverVerifying(_In_ struct _DRIVER_OBJECT *DriverObject);
+LOGICAL NTAPI MmIsDriverVerifyingByAddress(_In_ PVOID AddressWithinSection);
 
 EXTERN_C_END
 

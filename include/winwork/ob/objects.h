@@ -127,29 +127,97 @@ typedef enum _TIMER_SET_INFORMATION_CLASS {
 	MaxTimerInfoClass,
 } TIMER_SET_INFORMATION_CLASS;
 
-/* Page: wdm.h, ObReferenceObjectWithTag and ObDereferenceObjectWithTag */
+/**
+ * ObReferenceObjectWithTag, ObDereferenceObjectWithTag, ObDereferenceObjectDeferDeleteWithTag - take a
+ *	reference, drop one
+ * @Object: as for ObReferenceObject and ObDereferenceObject
+ * @Tag: four characters; have no effect here. On Windows: they label the reference for the debugger
+ *
+ * The functions are ObReferenceObject, ObDereferenceObject and ObDereferenceObjectDeferDelete.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: the first two: the number of references after the call, for debugging only; 0 after a report.
+ * Page: wdm.h, ObReferenceObjectWithTag, ObDereferenceObjectWithTag,
+ *	ObDereferenceObjectDeferDeleteWithTag
+ */
+LONG_PTR NTAPI ObfReferenceObjectWithTag(_In_ PVOID Object, _In_ ULONG Tag);
+LONG_PTR NTAPI ObfDereferenceObjectWithTag(_In_ PVOID Object, _In_ ULONG Tag);
+VOID NTAPI ObDereferenceObjectDeferDeleteWithTag(_In_ PVOID Object, _In_ ULONG Tag);
 #define ObReferenceObjectWithTag(Object, Tag) ObfReferenceObjectWithTag((Object), (Tag))
 #define ObDereferenceObjectWithTag(Object, Tag) ObfDereferenceObjectWithTag((Object), (Tag))
 
-WINWORK_ABSENT NTSTATUS NTAPI ObCloseHandle(_In_ HANDLE Handle,
-					    _In_ KPROCESSOR_MODE PreviousMode);
-WINWORK_ABSENT VOID NTAPI ObDereferenceObjectDeferDeleteWithTag(
-	_In_ PVOID Object, _In_ ULONG Tag);
+/**
+ * ObReferenceObjectByPointer, ObReferenceObjectByPointerWithTag - take a reference on an object of a type
+ * @Object: an object that ObReferenceObject takes
+ * @DesiredAccess: has no effect here: there are no access checks
+ * @ObjectType: *PsThreadType, *ExEventObjectType or *IoFileObjectType; NULL is OK for KernelMode
+ * @AccessMode: with UserMode the object must be of @ObjectType; KernelMode does not look at the type
+ * @Tag: has no effect here
+ *
+ * ObDereferenceObject drops the reference.
+ *
+ * Here: a pointer to something else than a live object is reported (0x18).
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: STATUS_SUCCESS; STATUS_OBJECT_TYPE_MISMATCH; STATUS_INVALID_PARAMETER after a report of
+ *	@Object. After a failure there is no reference.
+ * Page: wdm.h, ObReferenceObjectByPointer, ObReferenceObjectByPointerWithTag
+ */
+NTSTATUS NTAPI ObReferenceObjectByPointer(_In_ PVOID Object, _In_ ACCESS_MASK DesiredAccess,
+					  _In_opt_ POBJECT_TYPE ObjectType,
+					  _In_ KPROCESSOR_MODE AccessMode);
+NTSTATUS NTAPI ObReferenceObjectByPointerWithTag(_In_ PVOID Object, _In_ ACCESS_MASK DesiredAccess,
+						 _In_opt_ POBJECT_TYPE ObjectType,
+						 _In_ KPROCESSOR_MODE AccessMode, _In_ ULONG Tag);
+
+/**
+ * ObReferenceObjectByHandleWithTag - ObReferenceObjectByHandle with a tag
+ * @Handle: as for ObReferenceObjectByHandle, as the others
+ * @DesiredAccess: has no effect here
+ * @ObjectType: the type, or NULL
+ * @AccessMode: KernelMode or UserMode
+ * @Tag: has no effect here
+ * @Object: receives the object; NULL after a failure
+ * @HandleInformation: receives zeroes; or NULL
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: as ObReferenceObjectByHandle.
+ * Page: wdm.h, ObReferenceObjectByHandleWithTag
+ */
+NTSTATUS NTAPI ObReferenceObjectByHandleWithTag(
+	_In_ HANDLE Handle, _In_ ACCESS_MASK DesiredAccess, _In_opt_ POBJECT_TYPE ObjectType,
+	_In_ KPROCESSOR_MODE AccessMode, _In_ ULONG Tag, _Out_ PVOID *Object,
+	_Out_opt_ POBJECT_HANDLE_INFORMATION HandleInformation);
+
+/**
+ * ObCloseHandle - close a handle
+ * @Handle: as for ZwClose
+ * @PreviousMode: KernelMode. Here: UserMode is refused, because the handles of programs are descriptors,
+ *	which the programs close
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: STATUS_SUCCESS or STATUS_INVALID_HANDLE.
+ * Page: wdm.h, ObCloseHandle
+ */
+NTSTATUS NTAPI ObCloseHandle(_In_ HANDLE Handle, _In_ KPROCESSOR_MODE PreviousMode);
+
+/**
+ * ZwMakeTemporaryObject - make an object temporary that was created with OBJ_PERMANENT
+ * @Handle: a handle of the object
+ *
+ * From then on the object loses its name when its last handle is closed, and ends with its last reference.
+ * The call has no effect on an object that is temporary.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: STATUS_SUCCESS or STATUS_INVALID_HANDLE.
+ * Page: wdm.h, ZwMakeTemporaryObject
+ */
+NTSTATUS NTAPI ZwMakeTemporaryObject(_In_ HANDLE Handle);
+
 WINWORK_ABSENT USHORT NTAPI ObGetFilterVersion(VOID);
 WINWORK_ABSENT NTSTATUS NTAPI ObGetObjectSecurity(_In_ PVOID Object,
 						  _Out_ PSECURITY_DESCRIPTOR *SecurityDescriptor,
 						  _Out_ PBOOLEAN MemoryAllocated);
-WINWORK_ABSENT NTSTATUS NTAPI ObReferenceObjectByHandleWithTag(
-	_In_ HANDLE Handle, _In_ ACCESS_MASK DesiredAccess, _In_opt_ POBJECT_TYPE ObjectType,
-	_In_ KPROCESSOR_MODE AccessMode, _In_ ULONG Tag, _Out_ PVOID *Object,
-	_Out_opt_ POBJECT_HANDLE_INFORMATION HandleInformation);
-WINWORK_ABSENT NTSTATUS NTAPI ObReferenceObjectByPointer(_In_ PVOID Object,
-							 _In_ ACCESS_MASK DesiredAccess,
-							 _In_opt_ POBJECT_TYPE ObjectType,
-							 _In_ KPROCESSOR_MODE AccessMode);
-WINWORK_ABSENT NTSTATUS NTAPI ObReferenceObjectByPointerWithTag(
-	_In_ PVOID Object, _In_ ACCESS_MASK DesiredAccess, _In_opt_ POBJECT_TYPE ObjectType,
-	_In_ KPROCESSOR_MODE AccessMode, _In_ ULONG Tag);
 WINWORK_ABSENT NTSTATUS NTAPI ObRegisterCallbacks(_In_ POB_CALLBACK_REGISTRATION CallbackRegistration,
 						  _Out_ PVOID *RegistrationHandle);
 WINWORK_ABSENT VOID NTAPI ObReleaseObjectSecurity(_In_ PSECURITY_DESCRIPTOR SecurityDescriptor,
@@ -159,10 +227,6 @@ WINWORK_ABSENT NTSTATUS NTAPI ZwCancelTimer(HANDLE TimerHandle, PBOOLEAN Current
 WINWORK_ABSENT NTSTATUS NTAPI ZwCreateTimer(PHANDLE TimerHandle, ACCESS_MASK DesiredAccess,
 					    POBJECT_ATTRIBUTES ObjectAttributes,
 					    TIMER_TYPE TimerType);
-WINWORK_ABSENT NTSTATUS NTAPI ZwMakeTemporaryObject(_In_ HANDLE Handle);
-WINWORK_ABSENT NTSTATUS NTAPI ZwOpenEvent(_Out_ PHANDLE EventHandle,
-					  _In_ ACCESS_MASK DesiredAccess,
-					  _In_ POBJECT_ATTRIBUTES ObjectAttributes);
 WINWORK_ABSENT NTSTATUS NTAPI ZwOpenSymbolicLinkObject(_Out_ PHANDLE LinkHandle,
 						       _In_ ACCESS_MASK DesiredAccess,
 						       _In_ POBJECT_ATTRIBUTES ObjectAttributes);
@@ -179,6 +243,22 @@ WINWORK_ABSENT NTSTATUS NTAPI ZwSetTimerEx(HANDLE TimerHandle,
 					   TIMER_SET_INFORMATION_CLASS TimerSetInformationClass,
 					   PVOID TimerSetInformation,
 					   ULONG TimerSetInformationLength);
+
+/**
+ * ZwOpenEvent - open a named event
+ * @EventHandle: receives a handle, which ZwClose closes
+ * @DesiredAccess: EVENT_ALL_ACCESS or less; has no effect here
+ * @ObjectAttributes: the event's name, as for ZwCreateEvent
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: STATUS_SUCCESS; STATUS_OBJECT_NAME_NOT_FOUND; STATUS_OBJECT_TYPE_MISMATCH if another object has the
+ *	name; STATUS_INVALID_PARAMETER for a parameter that is NULL; STATUS_OBJECT_PATH_SYNTAX_BAD,
+ *	STATUS_OBJECT_PATH_NOT_FOUND and STATUS_OBJECT_NAME_INVALID as ZwCreateEvent;
+ *	STATUS_INSUFFICIENT_RESOURCES.
+ * Page: wdm.h, ZwOpenEvent
+ */
+NTSTATUS NTAPI ZwOpenEvent(_Out_ PHANDLE EventHandle, _In_ ACCESS_MASK DesiredAccess,
+			   _In_ POBJECT_ATTRIBUTES ObjectAttributes);
 
 /* Check access although the caller is the kernel. Page: ntdef.h, OBJECT_ATTRIBUTES */
 #ifndef OBJ_FORCE_ACCESS_CHECK

@@ -387,10 +387,6 @@ typedef enum _IMAGE_POLICY_ID {
 WINWORK_ABSENT LONGLONG NTAPI PsGetProcessCreateTimeQuadPart(
 	_In_ PEPROCESS Process);
 WINWORK_ABSENT PEPROCESS NTAPI PsGetThreadProcess(_In_ PETHREAD Thread);
-WINWORK_ABSENT BOOLEAN NTAPI PsGetVersion(_Out_opt_ PULONG MajorVersion,
-					  _Out_opt_ PULONG MinorVersion,
-					  _Out_opt_ PULONG BuildNumber,
-					  _Out_opt_ PUNICODE_STRING CSDVersion);
 WINWORK_ABSENT BOOLEAN NTAPI PsIsCurrentThreadPrefetching(VOID);
 WINWORK_ABSENT ULONG64 NTAPI PsQueryTotalCycleTimeProcess(_Inout_ PEPROCESS Process,
 							  _Out_ PULONG64 CycleTimeStamp);
@@ -424,6 +420,20 @@ WINWORK_ABSENT NTSTATUS NTAPI ZwSetInformationThread(_In_ HANDLE ThreadHandle,
 						     _In_ ULONG ThreadInformationLength);
 WINWORK_ABSENT NTSTATUS NTAPI ZwTerminateProcess(_In_opt_ HANDLE ProcessHandle,
 						 _In_ NTSTATUS ExitStatus);
+
+/**
+ * PsGetVersion - return the version of Windows; RtlGetVersion replaces it
+ * @MajorVersion: receives 10; or NULL
+ * @MinorVersion: receives 0; or NULL
+ * @BuildNumber: receives VER_PRODUCTBUILD of ntverp.h, the version that the headers stand for; or NULL
+ * @CSDVersion: receives an empty string, which is not the caller's; or NULL
+ *
+ * IRQL: PASSIVE_LEVEL on Windows; any here.
+ * Return: FALSE: Windows would not be a checked build.
+ * Page: wdm.h, PsGetVersion
+ */
+BOOLEAN NTAPI PsGetVersion(_Out_opt_ PULONG MajorVersion, _Out_opt_ PULONG MinorVersion,
+			   _Out_opt_ PULONG BuildNumber, _Out_opt_ PUNICODE_STRING CSDVersion);
 
 EXTERN_C_END
 

@@ -37,9 +37,13 @@ typedef struct _OBJECT_HANDLE_INFORMATION {
 } OBJECT_HANDLE_INFORMATION, *POBJECT_HANDLE_INFORMATION;
 
 #define OBJ_INHERIT 0x00000002
+#define OBJ_PERMANENT 0x00000010
+#define OBJ_EXCLUSIVE 0x00000020
 #define OBJ_CASE_INSENSITIVE 0x00000040
 #define OBJ_OPENIF 0x00000080
+#define OBJ_OPENLINK 0x00000100
 #define OBJ_KERNEL_HANDLE 0x00000200
+#define OBJ_VALID_ATTRIBUTES 0x00001ff2
 #define InitializeObjectAttributes(p, n, a, r, s)		\
 	do {							\
 		(p)->Length = sizeof(OBJECT_ATTRIBUTES);	\
@@ -241,8 +245,8 @@ BOOLEAN NTAPI PsIsSystemThread(_In_ PETHREAD Thread);
  * @DesiredAccess: has no effect here
  * @ObjectType: *PsThreadType, *ExEventObjectType, *IoFileObjectType, or NULL for a kernel handle of any type.
  *	Here: a file of drive C has no FILE_OBJECT, so it is none of *IoFileObjectType
- * @AccessMode: KernelMode for *IoFileObjectType: here programs have no handles of that type. Otherwise without
- *	effect here: the program's events are found in both modes
+ * @AccessMode: KernelMode for *IoFileObjectType: here programs have no handles of that type. KernelMode for a
+ *	driver's event, which ZwCreateEvent made. The program's events are found in both modes
  * @Object: receives the object; NULL after a failure. The caller drops the reference with
  *	ObDereferenceObject.
  * @HandleInformation: receives zeroes; or NULL

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The functions of Windows by their names. No version of Linux exports a look-up of symbols to modules. So the
+ * list of exports is compiled once more here, as code that compares the name with each of them.
+ */
+#include <linux/export.h>
+#include <linux/module.h>
+#include <linux/string.h>
+
+/* All that the list includes, so that nothing of it is left inside the function below. */
+#include <ntifs.h>
+#include <wdmsec.h>
+#include <winwork.h>
+
+#include "routine.h"
+
+#undef EXPORT_SYMBOL_GPL
+#define EXPORT_SYMBOL_GPL(symbol)			\
+	do {						\
+		if (!strcmp(name, #symbol))		\
+			return (void *)&(symbol);	\
+	} while (0)
+
+void *ww_find_routine(const char *name)
+{
+	/* These are not Windows's. */
+	if (!strncasecmp(name, "Winwork", 7))
+		return NULL;
+#include "exports.c"
+	return NULL;
+}
