@@ -7,6 +7,8 @@
 #include <linux/random.h>
 #include <linux/time.h>
 
+#include <ntifs.h>
+
 static void rtl_time_test_known_dates(struct kunit *test)
 {
 	static const struct {
@@ -87,11 +89,70 @@ static void rtl_time_test_local_time(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+#define START_OF_1970 116444736000000000ll
+#define START_OF_1980 119600064000000000ll
+
+static void rtl_time_test_seconds_since_a_year(struct kunit *test)
+{
+	static const struct {
+		LONGLONG start;
+		BOOLEAN (NTAPI *to_seconds)(PLARGE_INTEGER time, PULONG seconds);
+		VOID (NTAPI *to_time)(ULONG seconds, PLARGE_INTEGER time);
+	} years[] = {
+		{ START_OF_1970, RtlTimeToSecondsSince1970, RtlSecondsSince1970ToTime },
+		{ START_OF_1980, RtlTimeToSecondsSince1980, RtlSecondsSince1980ToTime },
+	};
+	static const ULONG seconds[] = { 0, 1, 1000000000, 0x80000000, 0xffffffff };
+	LARGE_INTEGER time;
+	ULONG back;
+	int i, j;
+
+	for (i = 0; i < (int)ARRAY_SIZE(years); i++) {
+		for (j = 0; j < (int)ARRAY_SIZE(seconds); j++) {
+			years[i].to_time(seconds[j], &time);
+			KUNIT_EXPECT_EQ(test, time.QuadPart,
+					years[i].start + seconds[j] * 10000000ll);
+			/* Parts of a second do not count. */
+			time.QuadPart += 9999999;
+			back = 7;
+			KUNIT_EXPECT_TRUE(test, years[i].to_seconds(&time, &back));
+			KUNIT_EXPECT_EQ(test, back, seconds[j]);
+		}
+		/* One tick before the first second, one behind the last, and no time at all. */
+		back = 7;
+		time.QuadPart++;
+		KUNIT_EXPECT_FALSE(test, years[i].to_seconds(&time, &back));
+		time.QuadPart = years[i].start - 1;
+		KUNIT_EXPECT_FALSE(test, years[i].to_seconds(&time, &back));
+		time.QuadPart = -1;
+		KUNIT_EXPECT_FALSE(test, years[i].to_seconds(&time, &back));
+		time.QuadPart = MAXLONGLONG;
+		KUNIT_EXPECT_FALSE(test, years[i].to_seconds(&time, &back));
+		KUNIT_EXPECT_EQ(test, back, (ULONG)7);
+	}
+	EXPECT_NO_REPORT(test);
+}
+
+static void rtl_time_test_seconds_are_those_of_the_dates(struct kunit *test)
+{
+	TIME_FIELDS fields = { 1980, 1, 1 };
+	LARGE_INTEGER time;
+	ULONG seconds = 0;
+
+	KUNIT_ASSERT_TRUE(test, RtlTimeFieldsToTime(&fields, &time));
+	KUNIT_EXPECT_EQ(test, time.QuadPart, START_OF_1980);
+	KUNIT_EXPECT_TRUE(test, RtlTimeToSecondsSince1970(&time, &seconds));
+	KUNIT_EXPECT_EQ(test, (LONGLONG)seconds, mktime64(1980, 1, 1, 0, 0, 0));
+	EXPECT_NO_REPORT(test);
+}
+
 static struct kunit_case rtl_time_cases[] = {
 	KUNIT_CASE(rtl_time_test_known_dates),
 	KUNIT_CASE(rtl_time_test_days_as_linux_counts_them),
 	KUNIT_CASE(rtl_time_test_fields_that_are_no_time),
 	KUNIT_CASE(rtl_time_test_local_time),
+	KUNIT_CASE(rtl_time_test_seconds_since_a_year),
+	KUNIT_CASE(rtl_time_test_seconds_are_those_of_the_dates),
 	{}
 };
 

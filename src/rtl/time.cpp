@@ -3,7 +3,7 @@
  * Dates and times of day. A time counts 100 ns from the first of January 1601, a Monday, when a cycle of 400
  * years of the calendar began.
  */
-#include <wdm.h>
+#include <ntifs.h>
 
 #include "base/types.hpp"
 
@@ -38,6 +38,25 @@ constexpr s32 days_to_year(s32 year)
 }
 
 static_assert(days_to_year(1970) == 134774 && days_to_year(2001) == 146097);
+
+/* The time at which @year begins. */
+constexpr s64 start_of(s32 year)
+{
+	return days_to_year(year) * kPerDay;
+}
+
+BOOLEAN seconds_since(s64 start, const LARGE_INTEGER *time, PULONG seconds)
+{
+	if (time->QuadPart < start)
+		return FALSE;
+
+	const s64 elapsed = (time->QuadPart - start) / kPerSecond;
+
+	if (elapsed > MAXULONG)
+		return FALSE;
+	*seconds = static_cast<ULONG>(elapsed);
+	return TRUE;
+}
 
 } /* namespace */
 } /* namespace ww */
@@ -90,6 +109,26 @@ BOOLEAN NTAPI RtlTimeFieldsToTime(PTIME_FIELDS TimeFields, PLARGE_INTEGER Time)
 			 (at.Hour * 3600 + at.Minute * 60 + at.Second) * kPerSecond +
 			 at.Milliseconds * kPerMillisecond;
 	return TRUE;
+}
+
+BOOLEAN NTAPI RtlTimeToSecondsSince1970(PLARGE_INTEGER Time, PULONG ElapsedSeconds)
+{
+	return seconds_since(start_of(1970), Time, ElapsedSeconds);
+}
+
+BOOLEAN NTAPI RtlTimeToSecondsSince1980(PLARGE_INTEGER Time, PULONG ElapsedSeconds)
+{
+	return seconds_since(start_of(1980), Time, ElapsedSeconds);
+}
+
+VOID NTAPI RtlSecondsSince1970ToTime(ULONG ElapsedSeconds, PLARGE_INTEGER Time)
+{
+	Time->QuadPart = start_of(1970) + ElapsedSeconds * kPerSecond;
+}
+
+VOID NTAPI RtlSecondsSince1980ToTime(ULONG ElapsedSeconds, PLARGE_INTEGER Time)
+{
+	Time->QuadPart = start_of(1980) + ElapsedSeconds * kPerSecond;
 }
 
 } /* extern "C" */

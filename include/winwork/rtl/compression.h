@@ -235,10 +235,6 @@ WINWORK_ABSENT VOID NTAPI RtlRemoveUnicodePrefix(_In_ PUNICODE_PREFIX_TABLE Pref
 WINWORK_ABSENT NTSTATUS NTAPI RtlReserveChunk(USHORT CompressionFormat, PUCHAR *CompressedBuffer,
 					      PUCHAR EndOfCompressedBufferPlus1,
 					      PUCHAR *ChunkBuffer, ULONG ChunkSize);
-WINWORK_ABSENT VOID NTAPI RtlSecondsSince1970ToTime(_In_ ULONG ElapsedSeconds,
-						    _Out_ PLARGE_INTEGER Time);
-WINWORK_ABSENT VOID NTAPI RtlSecondsSince1980ToTime(_In_ ULONG ElapsedSeconds,
-						    _Out_ PLARGE_INTEGER Time);
 WINWORK_ABSENT NTSTATUS NTAPI RtlSelfRelativeToAbsoluteSD(
 	_In_ PSECURITY_DESCRIPTOR SelfRelativeSecurityDescriptor,
 	_Out_ PSECURITY_DESCRIPTOR AbsoluteSecurityDescriptor,
@@ -247,10 +243,6 @@ WINWORK_ABSENT NTSTATUS NTAPI RtlSelfRelativeToAbsoluteSD(
 	_Out_ PSID PrimaryGroup, _Inout_ PULONG PrimaryGroupSize);
 WINWORK_ABSENT CHAR NTAPI RtlSetThreadPlaceholderCompatibilityMode(
 	_In_ CHAR Mode);
-WINWORK_ABSENT BOOLEAN NTAPI RtlTimeToSecondsSince1970(_In_ PLARGE_INTEGER Time,
-						       _Out_ PULONG ElapsedSeconds);
-WINWORK_ABSENT BOOLEAN NTAPI RtlTimeToSecondsSince1980(_In_ PLARGE_INTEGER Time,
-						       _Out_ PULONG ElapsedSeconds);
 WINWORK_ABSENT NTSTATUS NTAPI RtlUnicodeStringToCountedOemString(
 	POEM_STRING DestinationString, _In_ PCUNICODE_STRING SourceString,
 	_In_ BOOLEAN AllocateDestinationString);
@@ -295,6 +287,31 @@ WINWORK_ABSENT NTSTATUS NTAPI RtlUpcaseUnicodeToOemN(_Out_ PCHAR OemString,
 WINWORK_ABSENT NTSTATUS NTAPI RtlValidateUnicodeString(ULONG Flags, PCUNICODE_STRING String);
 WINWORK_ABSENT ULONG NTAPI RtlxOemStringToUnicodeSize(PCOEM_STRING OemString);
 WINWORK_ABSENT ULONG NTAPI RtlxUnicodeStringToOemSize(PCUNICODE_STRING UnicodeString);
+/**
+ * RtlTimeToSecondsSince1970, RtlTimeToSecondsSince1980 - return the whole seconds from the start of 1970,
+ *	of 1980, to a time
+ * @Time: the time, in units of 100 ns since 1601
+ * @ElapsedSeconds: receives the seconds; unchanged after FALSE
+ *
+ * IRQL: any. On Windows: < DISPATCH_LEVEL.
+ * Return: TRUE; FALSE for a time before that start, or one whose seconds do not fit into 32 bits: from
+ *	the year 2106 on, or 2116.
+ * Page: ntifs.h, RtlTimeToSecondsSince1970, RtlTimeToSecondsSince1980
+ */
+BOOLEAN NTAPI RtlTimeToSecondsSince1970(_In_ PLARGE_INTEGER Time, _Out_ PULONG ElapsedSeconds);
+BOOLEAN NTAPI RtlTimeToSecondsSince1980(_In_ PLARGE_INTEGER Time, _Out_ PULONG ElapsedSeconds);
+
+/**
+ * RtlSecondsSince1970ToTime, RtlSecondsSince1980ToTime - return the time that lies some seconds after the
+ *	start of 1970, of 1980
+ * @ElapsedSeconds: the seconds
+ * @Time: receives the time, in units of 100 ns since 1601
+ *
+ * IRQL: any. On Windows: < DISPATCH_LEVEL.
+ * Page: ntifs.h, RtlSecondsSince1970ToTime, RtlSecondsSince1980ToTime
+ */
+VOID NTAPI RtlSecondsSince1970ToTime(_In_ ULONG ElapsedSeconds, _Out_ PLARGE_INTEGER Time);
+VOID NTAPI RtlSecondsSince1980ToTime(_In_ ULONG ElapsedSeconds, _Out_ PLARGE_INTEGER Time);
 
 EXTERN_C_END
 
