@@ -69,6 +69,7 @@
 #include "winwork/rtl/bitmaps.h"
 #include "winwork/rtl/runtime.h"
 #include "winwork/rtl/tables.h"
+#include "winwork/rtl/versions.h"
 #include "winwork/se/security.h"
 #endif
 

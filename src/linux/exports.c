@@ -440,6 +440,14 @@ EXPORT_SYMBOL_GPL(RtlFindLongestRunClear);
 EXPORT_SYMBOL_GPL(RtlFindNextForwardRunClear);
 EXPORT_SYMBOL_GPL(RtlFindLastBackwardRunClear);
 EXPORT_SYMBOL_GPL(RtlFindClearRuns);
+/* rtl: the version of Windows */
+EXPORT_SYMBOL_GPL(RtlGetVersion);
+EXPORT_SYMBOL_GPL(RtlVerifyVersionInfo);
+EXPORT_SYMBOL_GPL(VerSetConditionMask);
+EXPORT_SYMBOL_GPL(RtlIsNtDdiVersionAvailable);
+EXPORT_SYMBOL_GPL(WdmlibRtlIsNtDdiVersionAvailable);
+EXPORT_SYMBOL_GPL(RtlIsServicePackVersionInstalled);
+EXPORT_SYMBOL_GPL(WdmlibRtlIsServicePackVersionInstalled);
 
 /* rtl: generic tables */
 EXPORT_SYMBOL_GPL(RtlInitializeGenericTable);

@@ -10,6 +10,7 @@
 #include "../io/device_object.h"
 #include "../ex/pool.h"
 #include "../io/resources.h"
+#include "versions.h"
 
 EXTERN_C_START
 
@@ -19,10 +20,6 @@ EXTERN_C_START
 
 struct _CM_PARTIAL_RESOURCE_DESCRIPTOR;
 struct _IO_RESOURCE_DESCRIPTOR;
-struct _OSVERSIONINFOA;
-struct _OSVERSIONINFOEXA;
-struct _OSVERSIONINFOEXW;
-struct _OSVERSIONINFOW;
 struct _RTL_DYNAMIC_HASH_TABLE;
 struct _RTL_DYNAMIC_HASH_TABLE_CONTEXT;
 struct _RTL_DYNAMIC_HASH_TABLE_ENTRY;
@@ -97,58 +94,6 @@ typedef struct _RTL_DYNAMIC_HASH_TABLE {
 	PVOID Directory;
 } RTL_DYNAMIC_HASH_TABLE, *PRTL_DYNAMIC_HASH_TABLE;
 
-typedef struct _OSVERSIONINFOA {
-	ULONG dwOSVersionInfoSize;
-	ULONG dwMajorVersion;
-	ULONG dwMinorVersion;
-	ULONG dwBuildNumber;
-	ULONG dwPlatformId;
-	CHAR szCSDVersion[128];
-} OSVERSIONINFOA, *POSVERSIONINFOA, *LPOSVERSIONINFOA;
-
-typedef struct _OSVERSIONINFOW {
-	ULONG dwOSVersionInfoSize;
-	ULONG dwMajorVersion;
-	ULONG dwMinorVersion;
-	ULONG dwBuildNumber;
-	ULONG dwPlatformId;
-	WCHAR szCSDVersion[128];
-} OSVERSIONINFOW, *POSVERSIONINFOW, *LPOSVERSIONINFOW, RTL_OSVERSIONINFOW, *PRTL_OSVERSIONINFOW;
-
-typedef struct _OSVERSIONINFOEXA {
-	ULONG dwOSVersionInfoSize;
-	ULONG dwMajorVersion;
-	ULONG dwMinorVersion;
-	ULONG dwBuildNumber;
-	ULONG dwPlatformId;
-	CHAR szCSDVersion[128];
-	USHORT wServicePackMajor;
-	USHORT wServicePackMinor;
-	USHORT wSuiteMask;
-	UCHAR wProductType;
-	UCHAR wReserved;
-} OSVERSIONINFOEXA, *POSVERSIONINFOEXA, *LPOSVERSIONINFOEXA;
-
-typedef struct _OSVERSIONINFOEXW {
-	ULONG dwOSVersionInfoSize;
-	ULONG dwMajorVersion;
-	ULONG dwMinorVersion;
-	ULONG dwBuildNumber;
-	ULONG dwPlatformId;
-	WCHAR szCSDVersion[128];
-	USHORT wServicePackMajor;
-	USHORT wServicePackMinor;
-	USHORT wSuiteMask;
-	UCHAR wProductType;
-	UCHAR wReserved;
-} OSVERSIONINFOEXW, *POSVERSIONINFOEXW, *LPOSVERSIONINFOEXW, RTL_OSVERSIONINFOEXW,
-	*PRTL_OSVERSIONINFOEXW;
-
-typedef OSVERSIONINFOEXA OSVERSIONINFOEX;
-typedef POSVERSIONINFOEXA POSVERSIONINFOEX;
-typedef OSVERSIONINFOA OSVERSIONINFO;
-typedef POSVERSIONINFOA POSVERSIONINFO;
-
 /**
  * RtlStringFromGUID, RtlGUIDFromString - convert between a GUID and its text
  * @Guid: the GUID
@@ -216,7 +161,6 @@ WINWORK_ABSENT PRTL_DYNAMIC_HASH_TABLE_ENTRY NTAPI RtlGetNextEntryHashTable(
 WINWORK_ABSENT BOOLEAN NTAPI RtlGetProductInfo(ULONG OSMajorVersion, ULONG OSMinorVersion,
 					       ULONG SpMajorVersion, ULONG SpMinorVersion,
 					       PULONG ReturnedProductType);
-WINWORK_ABSENT NTSTATUS NTAPI RtlGetVersion(_Out_ PRTL_OSVERSIONINFOW lpVersionInformation);
 WINWORK_ABSENT NTSTATUS NTAPI RtlHashUnicodeString(_In_ const UNICODE_STRING *String,
 						   _In_ BOOLEAN CaseInSensitive,
 						   _In_ ULONG HashAlgorithm,
@@ -237,9 +181,6 @@ WINWORK_ABSENT ULONGLONG NTAPI RtlIoDecodeMemIoResource(
 WINWORK_ABSENT NTSTATUS NTAPI RtlIoEncodeMemIoResource(
 	_In_ struct _IO_RESOURCE_DESCRIPTOR *Descriptor, _In_ UCHAR Type, _In_ ULONGLONG Length,
 	_In_ ULONGLONG Alignment, _In_ ULONGLONG MinimumAddress, _In_ ULONGLONG MaximumAddress);
-WINWORK_ABSENT BOOLEAN NTAPI RtlIsNtDdiVersionAvailable(_In_ ULONG Version);
-WINWORK_ABSENT BOOLEAN NTAPI RtlIsServicePackVersionInstalled(
-	_In_ ULONG Version);
 WINWORK_ABSENT BOOLEAN NTAPI RtlIsStateSeparationEnabled(VOID);
 WINWORK_ABSENT PRTL_DYNAMIC_HASH_TABLE_ENTRY NTAPI RtlLookupEntryHashTable(
 	PRTL_DYNAMIC_HASH_TABLE HashTable, ULONG_PTR Signature,
@@ -271,9 +212,6 @@ WINWORK_ABSENT NTSTATUS NTAPI RtlUnicodeToUTF8N(_Out_ PCHAR UTF8StringDestinatio
 						_Out_ PULONG UTF8StringActualByteCount,
 						_In_ PCWCH UnicodeStringSource,
 						_In_ ULONG UnicodeStringByteCount);
-WINWORK_ABSENT NTSTATUS NTAPI RtlVerifyVersionInfo(_In_ PRTL_OSVERSIONINFOEXW VersionInfo,
-						   _In_ ULONG TypeMask,
-						   _In_ ULONGLONG ConditionMask);
 WINWORK_ABSENT NTSTATUS NTAPI RtlVolumeDeviceToDosName(_In_ PVOID VolumeDeviceObject,
 						       _Out_ PUNICODE_STRING DosName);
 WINWORK_ABSENT ULONG NTAPI RtlWalkFrameChain(PVOID *Callers, ULONG Count, ULONG Flags);
