@@ -440,6 +440,23 @@ EXPORT_SYMBOL_GPL(RtlFindLongestRunClear);
 EXPORT_SYMBOL_GPL(RtlFindNextForwardRunClear);
 EXPORT_SYMBOL_GPL(RtlFindLastBackwardRunClear);
 EXPORT_SYMBOL_GPL(RtlFindClearRuns);
+
+/* rtl: hash tables */
+EXPORT_SYMBOL_GPL(RtlCreateHashTable);
+EXPORT_SYMBOL_GPL(RtlDeleteHashTable);
+EXPORT_SYMBOL_GPL(RtlInsertEntryHashTable);
+EXPORT_SYMBOL_GPL(RtlRemoveEntryHashTable);
+EXPORT_SYMBOL_GPL(RtlLookupEntryHashTable);
+EXPORT_SYMBOL_GPL(RtlGetNextEntryHashTable);
+EXPORT_SYMBOL_GPL(RtlInitEnumerationHashTable);
+EXPORT_SYMBOL_GPL(RtlEnumerateEntryHashTable);
+EXPORT_SYMBOL_GPL(RtlEndEnumerationHashTable);
+EXPORT_SYMBOL_GPL(RtlInitWeakEnumerationHashTable);
+EXPORT_SYMBOL_GPL(RtlWeaklyEnumerateEntryHashTable);
+EXPORT_SYMBOL_GPL(RtlEndWeakEnumerationHashTable);
+EXPORT_SYMBOL_GPL(RtlExpandHashTable);
+EXPORT_SYMBOL_GPL(RtlContractHashTable);
+
 /* rtl: the version of Windows */
 EXPORT_SYMBOL_GPL(RtlGetVersion);
 EXPORT_SYMBOL_GPL(RtlVerifyVersionInfo);

@@ -10,6 +10,7 @@
 #include "../io/device_object.h"
 #include "../ex/pool.h"
 #include "../io/resources.h"
+#include "hash_tables.h"
 #include "versions.h"
 
 EXTERN_C_START
@@ -20,17 +21,10 @@ EXTERN_C_START
 
 struct _CM_PARTIAL_RESOURCE_DESCRIPTOR;
 struct _IO_RESOURCE_DESCRIPTOR;
-struct _RTL_DYNAMIC_HASH_TABLE;
-struct _RTL_DYNAMIC_HASH_TABLE_CONTEXT;
-struct _RTL_DYNAMIC_HASH_TABLE_ENTRY;
-struct _RTL_DYNAMIC_HASH_TABLE_ENUMERATOR;
 union _RTL_RUN_ONCE;
 struct _TIME_FIELDS;
 
 #define NLS_MB_OEM_CODE_PAGE_TAG NlsMbOemCodePageTag
-
-#define RTL_HASH_RESERVED_SIGNATURE 0
-#define RTL_HASH_ALLOCATED_HEADER 0x00000001
 
 #define RTL_REGISTRY_ABSOLUTE 0
 #define RTL_REGISTRY_SERVICES 1
@@ -65,34 +59,6 @@ typedef union _RTL_RUN_ONCE {
 
 typedef ULONG (NTAPI *PRTL_RUN_ONCE_INIT_FN)(PRTL_RUN_ONCE RunOnce, PVOID Parameter,
 					     PVOID *Context);
-typedef struct _RTL_DYNAMIC_HASH_TABLE_ENTRY {
-	LIST_ENTRY Linkage;
-	ULONG_PTR Signature;
-} RTL_DYNAMIC_HASH_TABLE_ENTRY, *PRTL_DYNAMIC_HASH_TABLE_ENTRY;
-
-typedef struct _RTL_DYNAMIC_HASH_TABLE_CONTEXT {
-	PLIST_ENTRY ChainHead;
-	PLIST_ENTRY PrevLinkage;
-	ULONG_PTR Signature;
-} RTL_DYNAMIC_HASH_TABLE_CONTEXT, *PRTL_DYNAMIC_HASH_TABLE_CONTEXT;
-
-typedef struct _RTL_DYNAMIC_HASH_TABLE_ENUMERATOR {
-	RTL_DYNAMIC_HASH_TABLE_ENTRY HashEntry;
-	PLIST_ENTRY ChainHead;
-	ULONG BucketIndex;
-} RTL_DYNAMIC_HASH_TABLE_ENUMERATOR, *PRTL_DYNAMIC_HASH_TABLE_ENUMERATOR;
-
-typedef struct _RTL_DYNAMIC_HASH_TABLE {
-	ULONG Flags;
-	ULONG Shift;
-	ULONG TableSize;
-	ULONG Pivot;
-	ULONG DivisorMask;
-	ULONG NumEntries;
-	ULONG NonEmptyBuckets;
-	ULONG NumEnumerators;
-	PVOID Directory;
-} RTL_DYNAMIC_HASH_TABLE, *PRTL_DYNAMIC_HASH_TABLE;
 
 /**
  * RtlStringFromGUID, RtlGUIDFromString - convert between a GUID and its text
@@ -114,7 +80,6 @@ NTSTATUS NTAPI RtlGUIDFromString(_In_ PUNICODE_STRING GuidString, _Out_ GUID *Gu
 	((Luid1)->LowPart == (Luid2)->LowPart && (Luid1)->HighPart == (Luid2)->HighPart)
 #define RtlIsZeroLuid(Luid) ((BOOLEAN)(!(Luid)->LowPart && !(Luid)->HighPart))
 
-WINWORK_ABSENT ULONG NTAPI RtlActiveEnumeratorsHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable);
 WINWORK_ABSENT NTSTATUS NTAPI RtlCharToInteger(_In_ PCSZ String, _In_opt_ ULONG Base,
 					       _Out_ PULONG Value);
 WINWORK_ABSENT ULONGLONG NTAPI RtlCmDecodeMemIoResource(
@@ -122,30 +87,18 @@ WINWORK_ABSENT ULONGLONG NTAPI RtlCmDecodeMemIoResource(
 WINWORK_ABSENT NTSTATUS NTAPI RtlCmEncodeMemIoResource(
 	_In_ PCM_PARTIAL_RESOURCE_DESCRIPTOR Descriptor, _In_ UCHAR Type, _In_ ULONGLONG Length,
 	_In_ ULONGLONG Start);
-WINWORK_ABSENT BOOLEAN NTAPI RtlContractHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable);
 WINWORK_ABSENT LARGE_INTEGER NTAPI RtlConvertLongToLargeInteger(
 	_In_ LONG SignedInteger);
 WINWORK_ABSENT LUID NTAPI RtlConvertLongToLuid(_In_ LONG Val);
 WINWORK_ABSENT LARGE_INTEGER NTAPI RtlConvertUlongToLargeInteger(
 	_In_ ULONG UnsignedInteger);
 WINWORK_ABSENT LUID NTAPI RtlConvertUlongToLuid(_In_ ULONG Val);
-WINWORK_ABSENT BOOLEAN NTAPI RtlCreateHashTable(PRTL_DYNAMIC_HASH_TABLE *HashTable, ULONG Shift,
-						ULONG Flags);
-WINWORK_ABSENT VOID NTAPI RtlDeleteHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable);
-WINWORK_ABSENT ULONG NTAPI RtlEmptyBucketsHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable);
-WINWORK_ABSENT VOID NTAPI RtlEndEnumerationHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable,
-						     PRTL_DYNAMIC_HASH_TABLE_ENUMERATOR Enumerator);
-WINWORK_ABSENT VOID NTAPI RtlEndWeakEnumerationHashTable(
-	PRTL_DYNAMIC_HASH_TABLE HashTable, PRTL_DYNAMIC_HASH_TABLE_ENUMERATOR Enumerator);
 WINWORK_ABSENT LARGE_INTEGER NTAPI RtlEnlargedIntegerMultiply(
 	LONG Multiplicand, LONG Multiplier);
 WINWORK_ABSENT ULONG NTAPI RtlEnlargedUnsignedDivide(ULARGE_INTEGER Dividend, ULONG Divisor,
 						     PULONG Remainder);
 WINWORK_ABSENT LARGE_INTEGER NTAPI RtlEnlargedUnsignedMultiply(
 	ULONG Multiplicand, ULONG Multiplier);
-WINWORK_ABSENT PRTL_DYNAMIC_HASH_TABLE_ENTRY NTAPI RtlEnumerateEntryHashTable(
-	PRTL_DYNAMIC_HASH_TABLE HashTable, PRTL_DYNAMIC_HASH_TABLE_ENUMERATOR Enumerator);
-WINWORK_ABSENT BOOLEAN NTAPI RtlExpandHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable);
 WINWORK_ABSENT LARGE_INTEGER NTAPI RtlExtendedIntegerMultiply(
 	LARGE_INTEGER Multiplicand, LONG Multiplier);
 WINWORK_ABSENT LARGE_INTEGER NTAPI RtlExtendedLargeIntegerDivide(
@@ -156,8 +109,6 @@ WINWORK_ABSENT LARGE_INTEGER NTAPI RtlExtendedMagicDivide(LARGE_INTEGER Dividend
 WINWORK_ABSENT NTSTATUS NTAPI RtlFindClosestEncodableLength(ULONGLONG SourceLength,
 							    PULONGLONG TargetLength);
 WINWORK_ABSENT ULONG64 NTAPI RtlGetEnabledExtendedFeatures(_In_ ULONG64 FeatureMask);
-WINWORK_ABSENT PRTL_DYNAMIC_HASH_TABLE_ENTRY NTAPI RtlGetNextEntryHashTable(
-	PRTL_DYNAMIC_HASH_TABLE HashTable, PRTL_DYNAMIC_HASH_TABLE_CONTEXT Context);
 WINWORK_ABSENT BOOLEAN NTAPI RtlGetProductInfo(ULONG OSMajorVersion, ULONG OSMinorVersion,
 					       ULONG SpMajorVersion, ULONG SpMinorVersion,
 					       PULONG ReturnedProductType);
@@ -165,14 +116,6 @@ WINWORK_ABSENT NTSTATUS NTAPI RtlHashUnicodeString(_In_ const UNICODE_STRING *St
 						   _In_ BOOLEAN CaseInSensitive,
 						   _In_ ULONG HashAlgorithm,
 						   _Out_ PULONG HashValue);
-WINWORK_ABSENT BOOLEAN NTAPI RtlInitEnumerationHashTable(
-	PRTL_DYNAMIC_HASH_TABLE HashTable, PRTL_DYNAMIC_HASH_TABLE_ENUMERATOR Enumerator);
-WINWORK_ABSENT BOOLEAN NTAPI RtlInitWeakEnumerationHashTable(
-	PRTL_DYNAMIC_HASH_TABLE HashTable, PRTL_DYNAMIC_HASH_TABLE_ENUMERATOR Enumerator);
-WINWORK_ABSENT BOOLEAN NTAPI RtlInsertEntryHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable,
-						     PRTL_DYNAMIC_HASH_TABLE_ENTRY Entry,
-						     ULONG_PTR Signature,
-						     PRTL_DYNAMIC_HASH_TABLE_CONTEXT Context);
 WINWORK_ABSENT NTSTATUS NTAPI RtlInt64ToUnicodeString(_In_ ULONGLONG Value, _In_opt_ ULONG Base,
 						      _Inout_ PUNICODE_STRING String);
 WINWORK_ABSENT ULONGLONG NTAPI RtlIoDecodeMemIoResource(
@@ -182,15 +125,7 @@ WINWORK_ABSENT NTSTATUS NTAPI RtlIoEncodeMemIoResource(
 	_In_ struct _IO_RESOURCE_DESCRIPTOR *Descriptor, _In_ UCHAR Type, _In_ ULONGLONG Length,
 	_In_ ULONGLONG Alignment, _In_ ULONGLONG MinimumAddress, _In_ ULONGLONG MaximumAddress);
 WINWORK_ABSENT BOOLEAN NTAPI RtlIsStateSeparationEnabled(VOID);
-WINWORK_ABSENT PRTL_DYNAMIC_HASH_TABLE_ENTRY NTAPI RtlLookupEntryHashTable(
-	PRTL_DYNAMIC_HASH_TABLE HashTable, ULONG_PTR Signature,
-	PRTL_DYNAMIC_HASH_TABLE_CONTEXT Context);
-WINWORK_ABSENT ULONG NTAPI RtlNonEmptyBucketsHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable);
 WINWORK_ABSENT VOID NTAPI RtlPrefetchMemoryNonTemporal(_In_ PVOID Source, _In_ SIZE_T Length);
-WINWORK_ABSENT VOID NTAPI RtlReleaseHashTableContext(PRTL_DYNAMIC_HASH_TABLE_CONTEXT Context);
-WINWORK_ABSENT BOOLEAN NTAPI RtlRemoveEntryHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable,
-						     PRTL_DYNAMIC_HASH_TABLE_ENTRY Entry,
-						     PRTL_DYNAMIC_HASH_TABLE_CONTEXT Context);
 WINWORK_ABSENT NTSTATUS NTAPI RtlRunOnceBeginInitialize(_Inout_ PRTL_RUN_ONCE RunOnce,
 							_In_ ULONG Flags, _Out_ PVOID *Context);
 WINWORK_ABSENT NTSTATUS NTAPI RtlRunOnceComplete(_Inout_ PRTL_RUN_ONCE RunOnce, _In_ ULONG Flags,
@@ -200,8 +135,6 @@ WINWORK_ABSENT NTSTATUS NTAPI RtlRunOnceExecuteOnce(_Inout_ PRTL_RUN_ONCE RunOnc
 						    _Inout_ PVOID Parameter,
 						    _Out_ PVOID *Context);
 WINWORK_ABSENT VOID NTAPI RtlRunOnceInitialize(_Out_ PRTL_RUN_ONCE RunOnce);
-WINWORK_ABSENT ULONG NTAPI RtlTotalBucketsHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable);
-WINWORK_ABSENT ULONG NTAPI RtlTotalEntriesHashTable(PRTL_DYNAMIC_HASH_TABLE HashTable);
 WINWORK_ABSENT NTSTATUS NTAPI RtlUTF8ToUnicodeN(_Out_opt_ PWSTR UnicodeStringDestination,
 						_In_ ULONG UnicodeStringMaxByteCount,
 						_Out_ PULONG UnicodeStringActualByteCount,
@@ -215,8 +148,6 @@ WINWORK_ABSENT NTSTATUS NTAPI RtlUnicodeToUTF8N(_Out_ PCHAR UTF8StringDestinatio
 WINWORK_ABSENT NTSTATUS NTAPI RtlVolumeDeviceToDosName(_In_ PVOID VolumeDeviceObject,
 						       _Out_ PUNICODE_STRING DosName);
 WINWORK_ABSENT ULONG NTAPI RtlWalkFrameChain(PVOID *Callers, ULONG Count, ULONG Flags);
-WINWORK_ABSENT PRTL_DYNAMIC_HASH_TABLE_ENTRY NTAPI RtlWeaklyEnumerateEntryHashTable(
-	PRTL_DYNAMIC_HASH_TABLE HashTable, PRTL_DYNAMIC_HASH_TABLE_ENUMERATOR Enumerator);
 
 /**
  * RtlTimeToTimeFields - return the date and the time of day of a time
