@@ -68,6 +68,7 @@
 #include "winwork/ps/process.h"
 #include "winwork/rtl/bitmaps.h"
 #include "winwork/rtl/hash_tables.h"
+#include "winwork/rtl/run_once.h"
 #include "winwork/rtl/runtime.h"
 #include "winwork/rtl/tables.h"
 #include "winwork/rtl/versions.h"

@@ -21,7 +21,8 @@
 	X(ex_lookaside) X(ex_exception) \
 	X(mm_pool) X(mm_mdl) X(mm_locked_pages) X(mm_user_memory) \
 	X(rtl_list) X(rtl_interlocked) X(rtl_types) X(rtl_string) X(rtl_debug_print) X(rtl_time) \
-	X(rtl_bitmap) X(rtl_table) X(rtl_guid) X(rtl_version) X(rtl_hash_table) \
+	X(rtl_bitmap) X(rtl_table) X(rtl_guid) X(rtl_version) X(rtl_hash_table) X(rtl_utf8) \
+	X(rtl_run_once) X(rtl_number) X(rtl_stack) \
 	X(ob_object) X(ob_reference) \
 	X(cm_key) X(cm_value) X(cm_query) X(cm_notify) \
 	X(verifier_item) X(verifier_argument) X(verifier_return) X(verifier_record) X(verifier_address) \

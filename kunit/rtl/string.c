@@ -4,6 +4,9 @@
  */
 #include "support.h"
 
+#include <ntifs.h>
+#include <wdmsec.h>
+
 static void rtl_string_test_unicode_string_is_counted(struct kunit *test)
 {
 	UNICODE_STRING string, other;
@@ -83,11 +86,230 @@ static void rtl_string_test_integers_are_converted(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, value, 0x1fU);
 }
 
+static void rtl_string_test_integers_of_64_bits_are_written(struct kunit *test)
+{
+	static const struct {
+		ULONGLONG value;
+		ULONG base;
+		const WCHAR *text;
+	} rows[] = {
+		{ 0, 0, L"0" },
+		{ 0xffffffffffffffffull, 10, L"18446744073709551615" },
+		{ 0xfedcba9876543210ull, 16, L"FEDCBA9876543210" },
+		{ 0x8000000000000000ull, 8, L"1000000000000000000000" },
+		{ 0x8000000000000001ull, 2,
+		  L"1000000000000000000000000000000000000000000000000000000000000001" },
+	};
+	WCHAR buffer[65];
+	UNICODE_STRING string = { 0, sizeof(buffer), buffer }, expected;
+	int i;
+
+	for (i = 0; i < (int)ARRAY_SIZE(rows); i++) {
+		string.MaximumLength = sizeof(buffer);
+		KUNIT_EXPECT_EQ(test, RtlInt64ToUnicodeString(rows[i].value, rows[i].base, &string),
+				STATUS_SUCCESS);
+		RtlInitUnicodeString(&expected, rows[i].text);
+		KUNIT_EXPECT_TRUE(test, RtlEqualUnicodeString(&string, &expected, FALSE));
+		KUNIT_EXPECT_EQ(test, (int)buffer[string.Length / 2], 0);
+		/* Without room for the null nothing is stored. */
+		string.MaximumLength = string.Length;
+		string.Length = 2;
+		KUNIT_EXPECT_EQ(test, RtlInt64ToUnicodeString(rows[i].value, rows[i].base, &string),
+				STATUS_BUFFER_OVERFLOW);
+		KUNIT_EXPECT_EQ(test, (int)string.Length, 2);
+	}
+	KUNIT_EXPECT_EQ(test, RtlInt64ToUnicodeString(1, 7, &string), STATUS_INVALID_PARAMETER);
+}
+
+static void rtl_string_test_integers_are_read_from_bytes(struct kunit *test)
+{
+	static const struct {
+		const char *text;
+		ULONG base, value;
+	} rows[] = {
+		{ "  -12x", 10, (ULONG)-12 }, { "+7", 0, 7 }, { "0x1f", 0, 0x1f }, { "0o17", 0, 15 },
+		{ "0b101", 0, 5 }, { "ff", 16, 0xff }, { "12", 8, 10 }, { "", 0, 0 }, { "x", 0, 0 },
+		/* A byte of a longer character is no white space. */
+		{ "\xa0" "5", 10, 0 },
+	};
+	ULONG value;
+	int i;
+
+	for (i = 0; i < (int)ARRAY_SIZE(rows); i++) {
+		value = 77;
+		KUNIT_EXPECT_EQ(test, RtlCharToInteger(rows[i].text, rows[i].base, &value),
+				STATUS_SUCCESS);
+		KUNIT_EXPECT_EQ_MSG(test, value, rows[i].value, "row %d", i);
+	}
+	value = 77;
+	KUNIT_EXPECT_EQ(test, RtlCharToInteger("1", 3, &value), STATUS_INVALID_PARAMETER);
+	KUNIT_EXPECT_EQ(test, value, 77u);
+}
+
+static void rtl_string_test_hash_values(struct kunit *test)
+{
+	const ULONG x65599 = HASH_STRING_ALGORITHM_X65599;
+	UNICODE_STRING string, other;
+	ULONG value = 0, same = 0;
+
+	RtlInitUnicodeString(&string, L"aB\x3b1");
+	RtlInitUnicodeString(&other, L"Ab\x391");
+	KUNIT_EXPECT_EQ(test, RtlHashUnicodeString(&string, FALSE, x65599, &value), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, value, ('a' * 65599u + 'B') * 65599u + 0x3b1u);
+	KUNIT_EXPECT_EQ(test, RtlHashUnicodeString(&string, FALSE, HASH_STRING_ALGORITHM_DEFAULT,
+						   &same), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, same, value);
+	KUNIT_EXPECT_EQ(test, RtlHashUnicodeString(&other, FALSE, x65599, &same), STATUS_SUCCESS);
+	KUNIT_EXPECT_NE(test, same, value);
+	KUNIT_EXPECT_EQ(test, RtlHashUnicodeString(&string, TRUE, x65599, &value), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, value, ('A' * 65599u + 'B') * 65599u + 0x391u);
+	KUNIT_EXPECT_EQ(test, RtlHashUnicodeString(&other, TRUE, x65599, &same), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, same, value);
+	string.Length = 0;
+	KUNIT_EXPECT_EQ(test, RtlHashUnicodeString(&string, TRUE, x65599, &value), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, value, 0u);
+
+	value = 77;
+	KUNIT_EXPECT_EQ(test, RtlHashUnicodeString(NULL, TRUE, x65599, &value),
+			STATUS_INVALID_PARAMETER);
+	KUNIT_EXPECT_EQ(test, RtlHashUnicodeString(&string, TRUE, 2, &value),
+			STATUS_INVALID_PARAMETER);
+	KUNIT_EXPECT_EQ(test, RtlHashUnicodeString(&string, TRUE, HASH_STRING_ALGORITHM_INVALID,
+						   &value), STATUS_INVALID_PARAMETER);
+	KUNIT_EXPECT_EQ(test, RtlHashUnicodeString(&string, TRUE, x65599, NULL),
+			STATUS_INVALID_PARAMETER);
+	KUNIT_EXPECT_EQ(test, value, 77u);
+}
+
+/* The longest texts that fit, and one character more. */
+static void rtl_string_test_long_texts(struct kunit *test)
+{
+	char *bytes = case_alloc(test, 65536);
+	WCHAR *wide = case_alloc_array(test, 32768, WCHAR);
+	UNICODE_STRING unicode;
+	ANSI_STRING ansi;
+	int i;
+
+	memset(bytes, 'a', 65534);
+	KUNIT_EXPECT_EQ(test, RtlInitAnsiStringEx(&ansi, bytes), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, (int)ansi.Length, 65534);
+	KUNIT_EXPECT_EQ(test, (int)ansi.MaximumLength, 65535);
+	KUNIT_EXPECT_PTR_EQ(test, (void *)ansi.Buffer, (void *)bytes);
+	bytes[65534] = 'a';
+	KUNIT_EXPECT_EQ(test, RtlInitAnsiStringEx(&ansi, bytes), STATUS_NAME_TOO_LONG);
+	KUNIT_EXPECT_EQ(test, (int)ansi.Length, 0);
+	KUNIT_EXPECT_PTR_EQ(test, (void *)ansi.Buffer, (void *)NULL);
+	KUNIT_EXPECT_EQ(test, RtlInitAnsiStringEx(&ansi, NULL), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, (int)ansi.MaximumLength, 0);
+
+	for (i = 0; i < 32766; i++)
+		wide[i] = 'a';
+	KUNIT_EXPECT_EQ(test, WdmlibRtlInitUnicodeStringEx(&unicode, wide), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, (int)unicode.Length, 65532);
+	KUNIT_ASSERT_TRUE(test, RtlCreateUnicodeString(&unicode, wide));
+	KUNIT_EXPECT_EQ(test, (int)unicode.MaximumLength, 65534);
+	KUNIT_EXPECT_TRUE(test, RtlEqualMemory(unicode.Buffer, wide, 65534));
+	RtlFreeUnicodeString(&unicode);
+	wide[32766] = 'a';
+	unicode.Length = 7;
+	KUNIT_EXPECT_FALSE(test, RtlCreateUnicodeString(&unicode, wide));
+	KUNIT_EXPECT_EQ(test, (int)unicode.Length, 7);
+	KUNIT_EXPECT_EQ(test, WdmlibRtlInitUnicodeStringEx(&unicode, wide), STATUS_NAME_TOO_LONG);
+	EXPECT_NO_REPORT(test);
+}
+
+static void rtl_string_test_strings_are_duplicated(struct kunit *test)
+{
+	const ULONG null = RTL_DUPLICATE_UNICODE_STRING_NULL_TERMINATE,
+		    always = RTL_DUPLICATE_UNICODE_STRING_ALLOCATE_NULL_STRING;
+	UNICODE_STRING string, copy, long_one;
+
+	RtlInitUnicodeString(&string, L"abcd");
+	string.Length = 6;
+	KUNIT_ASSERT_EQ(test, RtlDuplicateUnicodeString(0, &string, &copy), STATUS_SUCCESS);
+	KUNIT_EXPECT_TRUE(test, RtlEqualUnicodeString(&string, &copy, FALSE));
+	KUNIT_EXPECT_TRUE(test, copy.Buffer != string.Buffer);
+	KUNIT_EXPECT_EQ(test, (int)copy.MaximumLength, 6);
+	RtlFreeUnicodeString(&copy);
+	KUNIT_ASSERT_EQ(test, RtlDuplicateUnicodeString(null, &string, &copy), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, (int)copy.Length, 6);
+	KUNIT_EXPECT_EQ(test, (int)copy.MaximumLength, 8);
+	KUNIT_EXPECT_EQ(test, (int)copy.Buffer[3], 0);
+	RtlFreeUnicodeString(&copy);
+
+	string.Length = 0;
+	memset(&copy, 0x5a, sizeof(copy));
+	KUNIT_EXPECT_EQ(test, RtlDuplicateUnicodeString(null, &string, &copy), STATUS_SUCCESS);
+	KUNIT_EXPECT_PTR_EQ(test, (void *)copy.Buffer, (void *)NULL);
+	KUNIT_EXPECT_EQ(test, (int)copy.MaximumLength, 0);
+	KUNIT_ASSERT_EQ(test, RtlDuplicateUnicodeString(null | always, &string, &copy),
+			STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, (int)copy.Length, 0);
+	KUNIT_EXPECT_EQ(test, (int)copy.MaximumLength, 2);
+	KUNIT_EXPECT_EQ(test, (int)copy.Buffer[0], 0);
+	RtlFreeUnicodeString(&copy);
+
+	copy.Length = 7;
+	KUNIT_EXPECT_EQ(test, RtlDuplicateUnicodeString(always, &string, &copy),
+			STATUS_INVALID_PARAMETER);
+	KUNIT_EXPECT_EQ(test, RtlDuplicateUnicodeString(4, &string, &copy),
+			STATUS_INVALID_PARAMETER);
+	KUNIT_EXPECT_EQ(test, RtlDuplicateUnicodeString(0, NULL, &copy), STATUS_INVALID_PARAMETER);
+	KUNIT_EXPECT_EQ(test, RtlDuplicateUnicodeString(0, &string, NULL),
+			STATUS_INVALID_PARAMETER);
+	string.Length = 3;
+	KUNIT_EXPECT_EQ(test, RtlDuplicateUnicodeString(0, &string, &copy),
+			STATUS_INVALID_PARAMETER);
+	/* A string of the greatest length has no room for a null. */
+	long_one.Length = long_one.MaximumLength = 65534;
+	long_one.Buffer = case_alloc(test, 65534);
+	KUNIT_EXPECT_EQ(test, RtlDuplicateUnicodeString(null, &long_one, &copy),
+			STATUS_NAME_TOO_LONG);
+	if (HAVE_FAULT_INJECTION) {
+		RtlInitUnicodeString(&string, L"abc");
+		fail_next_allocation();
+		KUNIT_EXPECT_EQ(test, RtlDuplicateUnicodeString(0, &string, &copy),
+				STATUS_NO_MEMORY);
+		fail_next_allocation();
+		KUNIT_EXPECT_FALSE(test, RtlCreateUnicodeString(&copy, L"a"));
+	}
+	KUNIT_EXPECT_EQ(test, (int)copy.Length, 7);
+	EXPECT_NO_REPORT(test);
+}
+
+static void rtl_string_test_strings_are_validated(struct kunit *test)
+{
+	static WCHAR buffer[4];
+	static const struct {
+		UNICODE_STRING string;
+		bool is_valid;
+	} rows[] = {
+		{ { 0, 0, NULL }, true }, { { 0, 0, buffer }, true }, { { 4, 8, buffer }, true },
+		{ { 8, 8, buffer }, true }, { { 3, 8, buffer }, false }, { { 4, 7, buffer }, false },
+		{ { 6, 4, buffer }, false }, { { 0, 8, NULL }, false }, { { 2, 0, NULL }, false },
+	};
+	int i;
+
+	for (i = 0; i < (int)ARRAY_SIZE(rows); i++)
+		KUNIT_EXPECT_EQ_MSG(test, RtlValidateUnicodeString(0, &rows[i].string),
+				    rows[i].is_valid ? STATUS_SUCCESS : STATUS_INVALID_PARAMETER,
+				    "row %d", i);
+	KUNIT_EXPECT_EQ(test, RtlValidateUnicodeString(0, NULL), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, RtlValidateUnicodeString(1, &rows[0].string),
+			STATUS_INVALID_PARAMETER);
+}
+
 static struct kunit_case rtl_string_cases[] = {
 	KUNIT_CASE(rtl_string_test_unicode_string_is_counted),
 	KUNIT_CASE(rtl_string_test_unicode_string_is_copied_and_appended),
 	KUNIT_CASE(rtl_string_test_strings_are_converted),
 	KUNIT_CASE(rtl_string_test_integers_are_converted),
+	KUNIT_CASE(rtl_string_test_integers_of_64_bits_are_written),
+	KUNIT_CASE(rtl_string_test_integers_are_read_from_bytes),
+	KUNIT_CASE(rtl_string_test_hash_values),
+	KUNIT_CASE(rtl_string_test_long_texts),
+	KUNIT_CASE(rtl_string_test_strings_are_duplicated),
+	KUNIT_CASE(rtl_string_test_strings_are_validated),
 	{}
 };
 

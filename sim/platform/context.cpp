@@ -7,6 +7,7 @@
 #include "state.hpp"
 #include "linux/cpu.h"
 #include "linux/irq_context.h"
+#include "linux/stack.h"
 #include "linux/thread.h"
 
 using sim::Context;
@@ -291,6 +292,12 @@ ww_u32 ww_cpus_online(ww_u64 *first_64)
 		}
 	}
 	return count;
+}
+
+/* The stack of a fibre has no calls that a driver knows. */
+ww_u32 ww_stack_trace(void **, ww_u32, ww_u32, const void *)
+{
+	return 0;
 }
 
 void ww_yield(void)

@@ -29,6 +29,7 @@
 #include "linux/print.h"
 #include "linux/routine.h"
 #include "linux/spinlock.h"
+#include "linux/stack.h"
 #include "linux/stall_timer.h"
 #include "linux/thread.h"
 #include "linux/thread_baseline.h"
@@ -240,6 +241,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_thread_priority", { Kind::quiet, CALL(, ww_thread_priority(WW_DEFECT_NICE)) } },
 	{ "ww_time", { Kind::quiet, CALL(, ww_time(WW_CLOCK_REAL)) } },
 	{ "ww_time_since_boot", { Kind::quiet, CALL(, ww_time_since_boot()) } },
+	{ "ww_stack_trace", { Kind::quiet, CALL(, ww_stack_trace(nullptr, 0, 0, nullptr)) } },
 	{ "ww_minutes_west", { Kind::quiet, CALL(, ww_minutes_west()) } },
 	{ "ww_tick_length", { Kind::quiet, CALL(, ww_tick_length()) } },
 	{ "ww_task_put", { Kind::quiet, CALL(, ww_task_put(machine.running)) } },

@@ -416,6 +416,18 @@ EXPORT_SYMBOL_GPL(RtlMultiByteToUnicodeN);
 EXPORT_SYMBOL_GPL(RtlUnicodeToMultiByteN);
 EXPORT_SYMBOL_GPL(RtlPrefixString);
 EXPORT_SYMBOL_GPL(RtlUpperString);
+EXPORT_SYMBOL_GPL(RtlHashUnicodeString);
+EXPORT_SYMBOL_GPL(RtlCharToInteger);
+EXPORT_SYMBOL_GPL(RtlInt64ToUnicodeString);
+EXPORT_SYMBOL_GPL(RtlUTF8ToUnicodeN);
+EXPORT_SYMBOL_GPL(RtlUnicodeToUTF8N);
+EXPORT_SYMBOL_GPL(RtlInitAnsiStringEx);
+EXPORT_SYMBOL_GPL(RtlCreateUnicodeString);
+EXPORT_SYMBOL_GPL(RtlDuplicateUnicodeString);
+EXPORT_SYMBOL_GPL(RtlValidateUnicodeString);
+EXPORT_SYMBOL_GPL(RtlUnicodeToMultiByteSize);
+EXPORT_SYMBOL_GPL(RtlMultiByteToUnicodeSize);
+EXPORT_SYMBOL_GPL(WdmlibRtlInitUnicodeStringEx);
 
 /* rtl: bitmaps */
 EXPORT_SYMBOL_GPL(RtlInitializeBitMap);
@@ -457,6 +469,12 @@ EXPORT_SYMBOL_GPL(RtlEndWeakEnumerationHashTable);
 EXPORT_SYMBOL_GPL(RtlExpandHashTable);
 EXPORT_SYMBOL_GPL(RtlContractHashTable);
 
+/* rtl: one-time initialization */
+EXPORT_SYMBOL_GPL(RtlRunOnceInitialize);
+EXPORT_SYMBOL_GPL(RtlRunOnceBeginInitialize);
+EXPORT_SYMBOL_GPL(RtlRunOnceComplete);
+EXPORT_SYMBOL_GPL(RtlRunOnceExecuteOnce);
+
 /* rtl: the version of Windows */
 EXPORT_SYMBOL_GPL(RtlGetVersion);
 EXPORT_SYMBOL_GPL(RtlVerifyVersionInfo);
@@ -465,6 +483,11 @@ EXPORT_SYMBOL_GPL(RtlIsNtDdiVersionAvailable);
 EXPORT_SYMBOL_GPL(WdmlibRtlIsNtDdiVersionAvailable);
 EXPORT_SYMBOL_GPL(RtlIsServicePackVersionInstalled);
 EXPORT_SYMBOL_GPL(WdmlibRtlIsServicePackVersionInstalled);
+
+/* rtl: random numbers, the stack */
+EXPORT_SYMBOL_GPL(RtlRandom);
+EXPORT_SYMBOL_GPL(RtlRandomEx);
+EXPORT_SYMBOL_GPL(RtlCaptureStackBackTrace);
 
 /* rtl: generic tables */
 EXPORT_SYMBOL_GPL(RtlInitializeGenericTable);

@@ -3,6 +3,9 @@
  * Counted strings, STRING and UNICODE_STRING: initialising, copying, comparing, and the case of
  * letters. RtlCompareMemory is here too.
  */
+#include <ntifs.h>
+#include <wdmsec.h>
+
 #include "string.hpp"
 
 #include "base/address.hpp"
@@ -114,6 +117,24 @@ void free_buffer(CallSite call, String *string)
 	*string = {};
 }
 
+/* Makes @destination a copy of @source with a buffer of @bytes, and a null if there is room for it. */
+NTSTATUS duplicate(CallSite call, PUNICODE_STRING destination, const UNICODE_STRING &source,
+		   SIZE_T bytes)
+{
+	UNICODE_STRING copy{};
+
+	if (bytes > kMostUnicodeBytes)
+		return STATUS_NAME_TOO_LONG;
+
+	const NTSTATUS status = provide(call, &copy, static_cast<ULONG>(bytes), TRUE);
+
+	if (!NT_SUCCESS(status))
+		return status;
+	RtlCopyUnicodeString(&copy, &source);
+	*destination = copy;
+	return STATUS_SUCCESS;
+}
+
 NTSTATUS change_case(CallSite call, PUNICODE_STRING destination, PCUNICODE_STRING source,
 		     BOOLEAN allocate, u16 (*change)(u16))
 {
@@ -210,6 +231,58 @@ VOID NTAPI RtlInitUnicodeString(PUNICODE_STRING DestinationString, PCWSTR Source
 	DestinationString->MaximumLength = kMostUnicodeBytes;
 }
 
+NTSTATUS NTAPI WdmlibRtlInitUnicodeStringEx(PUNICODE_STRING DestinationString, PCWSTR SourceString)
+{
+	return RtlInitUnicodeStringEx(DestinationString, SourceString);
+}
+
+NTSTATUS NTAPI RtlInitAnsiStringEx(PANSI_STRING DestinationString, PCSZ SourceString)
+{
+	if (SourceString && length_of(SourceString) >= kMostStringBytes) {
+		*DestinationString = {};
+		return STATUS_NAME_TOO_LONG;
+	}
+	RtlInitString(DestinationString, SourceString);
+	return STATUS_SUCCESS;
+}
+
+BOOLEAN NTAPI RtlCreateUnicodeString(PUNICODE_STRING DestinationString, PCWSTR SourceString)
+{
+	UNICODE_STRING source;
+
+	return NT_SUCCESS(RtlInitUnicodeStringEx(&source, SourceString)) &&
+	       NT_SUCCESS(duplicate(WW_CALL_SITE, DestinationString, source,
+				    source.Length + sizeof(WCHAR)));
+}
+
+NTSTATUS NTAPI RtlDuplicateUnicodeString(ULONG Flags, PCUNICODE_STRING SourceString,
+					 PUNICODE_STRING DestinationString)
+{
+	constexpr ULONG kNull = RTL_DUPLICATE_UNICODE_STRING_NULL_TERMINATE;
+	constexpr ULONG kAlways = RTL_DUPLICATE_UNICODE_STRING_ALLOCATE_NULL_STRING;
+
+	if (Flags & ~(kNull | kAlways) || Flags == kAlways || !SourceString || !DestinationString ||
+	    !NT_SUCCESS(RtlValidateUnicodeString(0, SourceString)))
+		return STATUS_INVALID_PARAMETER;
+	if (!SourceString->Length && !(Flags & kAlways)) {
+		*DestinationString = {};
+		return STATUS_SUCCESS;
+	}
+	return duplicate(WW_CALL_SITE, DestinationString, *SourceString,
+			 SourceString->Length + (Flags & kNull ? sizeof(WCHAR) : 0));
+}
+
+NTSTATUS NTAPI RtlValidateUnicodeString(ULONG Flags, PCUNICODE_STRING String)
+{
+	if (Flags)
+		return STATUS_INVALID_PARAMETER;
+	if (!String)
+		return STATUS_SUCCESS;
+	return String->Length % sizeof(WCHAR) || String->MaximumLength % sizeof(WCHAR) ||
+	       String->Length > String->MaximumLength || (String->MaximumLength && !String->Buffer)
+		? STATUS_INVALID_PARAMETER : STATUS_SUCCESS;
+}
+
 VOID NTAPI RtlFreeUnicodeString(PUNICODE_STRING UnicodeString)
 {
 	free_buffer(WW_CALL_SITE, UnicodeString);
@@ -296,6 +369,25 @@ BOOLEAN NTAPI RtlPrefixUnicodeString(PCUNICODE_STRING String1, PCUNICODE_STRING 
 				     BOOLEAN CaseInSensitive)
 {
 	return begins_with(text_of(String2), text_of(String1), CaseInSensitive);
+}
+
+NTSTATUS NTAPI RtlHashUnicodeString(PCUNICODE_STRING String, BOOLEAN CaseInSensitive,
+				    ULONG HashAlgorithm, PULONG HashValue)
+{
+	constexpr ULONG kFactor = 65599;
+	ULONG hash = 0;
+
+	if (!String || !HashValue ||
+	    (HashAlgorithm != HASH_STRING_ALGORITHM_DEFAULT &&
+	     HashAlgorithm != HASH_STRING_ALGORITHM_X65599))
+		return STATUS_INVALID_PARAMETER;
+
+	const Text<u16> text = text_of(String);
+
+	for (const u16 *at = text.units; at != text.end(); at++)
+		hash = hash * kFactor + (CaseInSensitive ? upcase(*at) : *at);
+	*HashValue = hash;
+	return STATUS_SUCCESS;
 }
 
 /* ---- upper and lower case -------------------------------------------------------------- */

@@ -2,6 +2,8 @@
 /*
  * Conversion of strings between UTF-8, which is the ANSI code page here, and UTF-16.
  */
+#include <ntifs.h>
+
 #include "string.hpp"
 
 #include "base/unicode.hpp"
@@ -50,6 +52,54 @@ NTSTATUS convert_bytes(To *out, ULONG room_bytes, PULONG written_bytes, const Fr
 	if (written_bytes)
 		*written_bytes = written * sizeof(To);
 	return STATUS_SUCCESS;
+}
+
+/* Whether a U+FFFD was in the text itself. A byte that is no UTF-8 has become one on its own. */
+constexpr bool is_own(const char *at, const char *next)
+{
+	return next - at > 1;
+}
+
+constexpr bool is_own(const u16 *at, const u16 *)
+{
+	return *at == kReplacementCharacter;
+}
+
+/* Converts between plain buffers, and tells what was lost. Without @out it counts the bytes. */
+template <typename To, typename From>
+NTSTATUS convert_or_count(To *out, ULONG room_bytes, PULONG result_bytes, const From *in,
+			  ULONG in_bytes)
+{
+	const ULONG room = out ? room_bytes / sizeof(To) : MAXULONG;
+	NTSTATUS status = STATUS_SUCCESS;
+	ULONG written = 0;
+
+	if (!out && !result_bytes)
+		return STATUS_INVALID_PARAMETER;
+	if (!in)
+		return STATUS_INVALID_PARAMETER_4;
+	if (in_bytes % sizeof(From))
+		return STATUS_INVALID_PARAMETER_5;
+	for (const From *at = in, *end = in + in_bytes / sizeof(From); at != end;) {
+		const From *next = at;
+		const u32 code_point = next_code_point(next, end);
+		To units[4 / sizeof(To)];
+		const ULONG count = encode(code_point, units);
+
+		if (count > room - written) {
+			status = STATUS_BUFFER_TOO_SMALL;
+			break;
+		}
+		if (code_point == kReplacementCharacter && !is_own(at, next))
+			status = STATUS_SOME_NOT_MAPPED;
+		for (ULONG i = 0; out && i < count; i++)
+			out[written + i] = units[i];
+		written += count;
+		at = next;
+	}
+	if (result_bytes)
+		*result_bytes = written * sizeof(To);
+	return status;
 }
 
 /*
@@ -138,6 +188,43 @@ NTSTATUS NTAPI RtlMultiByteToUnicodeN(PWCH UnicodeString, ULONG MaxBytesInUnicod
 {
 	return convert_bytes(units_of(UnicodeString), MaxBytesInUnicodeString, BytesInUnicodeString,
 			     MultiByteString, BytesInMultiByteString);
+}
+
+NTSTATUS NTAPI RtlUnicodeToMultiByteSize(PULONG BytesInMultiByteString, PCWCH UnicodeString,
+					 ULONG BytesInUnicodeString)
+{
+	*BytesInMultiByteString = converted_count<char>(
+		Text<u16>{ reinterpret_cast<const u16 *>(UnicodeString),
+			   static_cast<ULONG>(BytesInUnicodeString / sizeof(WCHAR)) });
+	return STATUS_SUCCESS;
+}
+
+NTSTATUS NTAPI RtlMultiByteToUnicodeSize(PULONG BytesInUnicodeString, const CHAR *MultiByteString,
+					 ULONG BytesInMultiByteString)
+{
+	*BytesInUnicodeString = static_cast<ULONG>(
+		converted_count<u16>(Text<char>{ MultiByteString, BytesInMultiByteString }) *
+		sizeof(WCHAR));
+	return STATUS_SUCCESS;
+}
+
+NTSTATUS NTAPI RtlUTF8ToUnicodeN(PWSTR UnicodeStringDestination, ULONG UnicodeStringMaxByteCount,
+				 PULONG UnicodeStringActualByteCount, PCCH UTF8StringSource,
+				 ULONG UTF8StringByteCount)
+{
+	return convert_or_count(units_of(UnicodeStringDestination), UnicodeStringMaxByteCount,
+				UnicodeStringActualByteCount, UTF8StringSource,
+				UTF8StringByteCount);
+}
+
+NTSTATUS NTAPI RtlUnicodeToUTF8N(PCHAR UTF8StringDestination, ULONG UTF8StringMaxByteCount,
+				 PULONG UTF8StringActualByteCount, PCWCH UnicodeStringSource,
+				 ULONG UnicodeStringByteCount)
+{
+	return convert_or_count(UTF8StringDestination, UTF8StringMaxByteCount,
+				UTF8StringActualByteCount,
+				reinterpret_cast<const u16 *>(UnicodeStringSource),
+				UnicodeStringByteCount);
 }
 
 } /* extern "C" */

@@ -82,10 +82,6 @@ typedef struct _COMPRESSED_DATA_INFO {
 WINWORK_ABSENT NTSTATUS NTAPI RtlAbsoluteToSelfRelativeSD(
 	_In_ PSECURITY_DESCRIPTOR AbsoluteSecurityDescriptor,
 	_Out_ PSECURITY_DESCRIPTOR SelfRelativeSecurityDescriptor, _Inout_ PULONG BufferLength);
-WINWORK_ABSENT USHORT NTAPI RtlCaptureStackBackTrace(_In_ ULONG FramesToSkip,
-						     _In_ ULONG FramesToCapture,
-						     _Out_ PVOID *BackTrace,
-						     _Out_opt_ PULONG BackTraceHash);
 WINWORK_ABSENT LONG NTAPI RtlCompareAltitudes(PCUNICODE_STRING Altitude1,
 					      PCUNICODE_STRING Altitude2);
 WINWORK_ABSENT NTSTATUS NTAPI RtlCompressBuffer(_In_ USHORT CompressionFormatAndEngine,
@@ -102,11 +98,8 @@ WINWORK_ABSENT NTSTATUS NTAPI RtlCompressChunks(PUCHAR UncompressedBuffer,
 						ULONG CompressedBufferSize,
 						PCOMPRESSED_DATA_INFO CompressedDataInfo,
 						ULONG CompressedDataInfoLength, PVOID WorkSpace);
-WINWORK_ABSENT VOID NTAPI RtlCopyLuid(_Out_ PLUID DestinationLuid, _In_ PLUID SourceLuid);
 WINWORK_ABSENT NTSTATUS NTAPI RtlCreateSystemVolumeInformationFolder(
 	_In_ PCUNICODE_STRING VolumeRootPath);
-WINWORK_ABSENT BOOLEAN NTAPI RtlCreateUnicodeString(_Out_ PUNICODE_STRING DestinationString,
-						    _In_ PCWSTR SourceString);
 WINWORK_ABSENT NTSTATUS NTAPI RtlCustomCPToUnicodeN(PCPTABLEINFO CustomCP, PWCH UnicodeString,
 						    ULONG MaxBytesInUnicodeString,
 						    PULONG BytesInUnicodeString,
@@ -159,11 +152,6 @@ WINWORK_ABSENT NTSTATUS NTAPI RtlDecompressFragmentEx(_In_ ULONG CompressionForm
 WINWORK_ABSENT NTSTATUS NTAPI RtlDescribeChunk(USHORT CompressionFormat, PUCHAR *CompressedBuffer,
 					       PUCHAR EndOfCompressedBufferPlus1,
 					       PUCHAR *ChunkBuffer, PULONG ChunkSize);
-WINWORK_ABSENT NTSTATUS NTAPI RtlDuplicateUnicodeString(ULONG Flags,
-							PCUNICODE_STRING SourceString,
-							PUNICODE_STRING DestinationString);
-WINWORK_ABSENT VOID NTAPI RtlFillMemoryUlong(_Out_ PVOID Destination, _In_ SIZE_T Length,
-					     _In_ ULONG Pattern);
 WINWORK_ABSENT PUNICODE_PREFIX_TABLE_ENTRY NTAPI RtlFindUnicodePrefix(
 	_In_ PUNICODE_PREFIX_TABLE PrefixTable, _In_ PUNICODE_STRING FullName,
 	_In_ ULONG CaseInsensitiveIndex);
@@ -185,8 +173,6 @@ WINWORK_ABSENT NTSTATUS NTAPI RtlIdnToNameprepUnicode(ULONG Flags, PCWSTR Source
 WINWORK_ABSENT NTSTATUS NTAPI RtlIdnToUnicode(ULONG Flags, PCWSTR SourceString,
 					      LONG SourceStringLength, PWSTR DestinationString,
 					      PLONG DestinationStringLength);
-WINWORK_ABSENT NTSTATUS NTAPI RtlInitAnsiStringEx(PANSI_STRING DestinationString,
-						  PCSZ SourceString);
 WINWORK_ABSENT VOID NTAPI RtlInitCodePageTable(PUSHORT TableBase, PCPTABLEINFO CodePageTable);
 WINWORK_ABSENT VOID NTAPI RtlInitializeUnicodePrefix(_Out_ PUNICODE_PREFIX_TABLE PrefixTable);
 WINWORK_ABSENT BOOLEAN NTAPI RtlInsertUnicodePrefix(
@@ -207,9 +193,6 @@ WINWORK_ABSENT NTSTATUS NTAPI RtlIsPartialPlaceholderFileInfo(
 	_In_ const VOID *InfoBuffer, _In_ FILE_INFORMATION_CLASS InfoClass,
 	_Out_ PBOOLEAN IsPartialPlaceholder);
 WINWORK_ABSENT BOOLEAN NTAPI RtlIsValidOemCharacter(_Inout_ PWCHAR Char);
-WINWORK_ABSENT NTSTATUS NTAPI RtlMultiByteToUnicodeSize(_Out_ PULONG BytesInUnicodeString,
-							_In_ const CHAR *MultiByteString,
-							_In_ ULONG BytesInMultiByteString);
 WINWORK_ABSENT PUNICODE_PREFIX_TABLE_ENTRY NTAPI RtlNextUnicodePrefix(
 	_In_ PUNICODE_PREFIX_TABLE PrefixTable, _In_ BOOLEAN Restart);
 WINWORK_ABSENT NTSTATUS NTAPI RtlNormalizeString(ULONG NormForm, PCWSTR SourceString,
@@ -228,8 +211,6 @@ WINWORK_ABSENT NTSTATUS NTAPI RtlOemToUnicodeN(_Out_ PWSTR UnicodeString,
 					       _In_ PCCH OemString, _In_ ULONG BytesInOemString);
 WINWORK_ABSENT CHAR NTAPI RtlQueryThreadPlaceholderCompatibilityMode(
 	VOID);
-WINWORK_ABSENT ULONG NTAPI RtlRandom(_Inout_ PULONG Seed);
-WINWORK_ABSENT ULONG NTAPI RtlRandomEx(_Inout_ PULONG Seed);
 WINWORK_ABSENT VOID NTAPI RtlRemoveUnicodePrefix(_In_ PUNICODE_PREFIX_TABLE PrefixTable,
 						 _In_ PUNICODE_PREFIX_TABLE_ENTRY PrefixTableEntry);
 WINWORK_ABSENT NTSTATUS NTAPI RtlReserveChunk(USHORT CompressionFormat, PUCHAR *CompressedBuffer,
@@ -254,9 +235,6 @@ WINWORK_ABSENT NTSTATUS NTAPI RtlUnicodeToCustomCPN(PCPTABLEINFO CustomCP, PCH C
 						    PULONG BytesInCustomCPString,
 						    PWCH UnicodeString,
 						    ULONG BytesInUnicodeString);
-WINWORK_ABSENT NTSTATUS NTAPI RtlUnicodeToMultiByteSize(_Out_ PULONG BytesInMultiByteString,
-							_In_ PCWCH UnicodeString,
-							_In_ ULONG BytesInUnicodeString);
 WINWORK_ABSENT NTSTATUS NTAPI RtlUnicodeToOemN(_Out_ PCHAR OemString,
 					       _In_ ULONG MaxBytesInOemString,
 					       _Out_opt_ PULONG BytesInOemString,
@@ -284,9 +262,81 @@ WINWORK_ABSENT NTSTATUS NTAPI RtlUpcaseUnicodeToOemN(_Out_ PCHAR OemString,
 						     _Out_opt_ PULONG BytesInOemString,
 						     _In_ PCWCH UnicodeString,
 						     _In_ ULONG BytesInUnicodeString);
-WINWORK_ABSENT NTSTATUS NTAPI RtlValidateUnicodeString(ULONG Flags, PCUNICODE_STRING String);
 WINWORK_ABSENT ULONG NTAPI RtlxOemStringToUnicodeSize(PCOEM_STRING OemString);
 WINWORK_ABSENT ULONG NTAPI RtlxUnicodeStringToOemSize(PCUNICODE_STRING UnicodeString);
+
+/**
+ * RtlInitAnsiStringEx - initialise a counted string with a null-terminated text
+ * @DestinationString: the string; empty after an error
+ * @SourceString: the text, which is not copied and must stay valid; NULL for an empty string
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_NAME_TOO_LONG for more than 65534 characters.
+ * Page: ntifs.h, RtlInitStringEx
+ */
+NTSTATUS NTAPI RtlInitAnsiStringEx(_Out_ PANSI_STRING DestinationString, _In_opt_ PCSZ SourceString);
+
+/**
+ * RtlCreateUnicodeString - make a string with a copy of a text
+ * @DestinationString: receives the string, with a terminating null. RtlFreeUnicodeString frees it.
+ * @SourceString: the text, which ends with a null
+ *
+ * IRQL: <= DISPATCH_LEVEL. On Windows: PASSIVE_LEVEL.
+ * Return: TRUE; FALSE if there is no memory, or for more than 32766 characters. Then the string does not
+ *	change.
+ * Page: ntifs.h, RtlCreateUnicodeString
+ */
+BOOLEAN NTAPI RtlCreateUnicodeString(_Out_ PUNICODE_STRING DestinationString,
+				     _In_ PCWSTR SourceString);
+
+/**
+ * RtlDuplicateUnicodeString - make a copy of a string
+ * @Flags: 0, or RTL_DUPLICATE_UNICODE_STRING_NULL_TERMINATE to add a null. A copy of an empty string has no
+ *	buffer, unless RTL_DUPLICATE_UNICODE_STRING_ALLOCATE_NULL_STRING is given as well.
+ * @SourceString: the string
+ * @DestinationString: receives the copy. RtlFreeUnicodeString frees it.
+ *
+ * IRQL: <= DISPATCH_LEVEL. On Windows: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_NO_MEMORY; STATUS_NAME_TOO_LONG if there is no room for the null;
+ *	STATUS_INVALID_PARAMETER for other flags, for a string that RtlValidateUnicodeString refuses, and
+ *	without @SourceString or @DestinationString. After an error the destination does not change.
+ * Page: ntifs.h declares RtlDuplicateUnicodeString, without a page
+ */
+NTSTATUS NTAPI RtlDuplicateUnicodeString(_In_ ULONG Flags, _In_ PCUNICODE_STRING SourceString,
+					 _Out_ PUNICODE_STRING DestinationString);
+
+/**
+ * RtlValidateUnicodeString - check the members of a string
+ * @Flags: 0
+ * @String: the string; NULL is valid
+ *
+ * Both lengths must be even, and Length at most MaximumLength. Buffer may be NULL if both are 0. The
+ * characters are not read.
+ *
+ * IRQL: any.
+ * Return: STATUS_SUCCESS, or STATUS_INVALID_PARAMETER.
+ * Page: ntifs.h declares RtlValidateUnicodeString, without a page
+ */
+NTSTATUS NTAPI RtlValidateUnicodeString(_In_ ULONG Flags, _In_opt_ PCUNICODE_STRING String);
+
+/**
+ * RtlUnicodeToMultiByteSize, RtlMultiByteToUnicodeSize - return the size that a text has after
+ *	RtlUnicodeToMultiByteN, or RtlMultiByteToUnicodeN
+ * @BytesInMultiByteString: bytes of the ANSI text
+ * @UnicodeString: the Unicode text
+ * @BytesInUnicodeString: bytes of the Unicode text
+ * @MultiByteString: the ANSI text
+ *
+ * IRQL: any. On Windows: < DISPATCH_LEVEL.
+ * Return: STATUS_SUCCESS.
+ * Page: ntifs.h, RtlUnicodeToMultiByteSize, RtlMultiByteToUnicodeSize
+ */
+NTSTATUS NTAPI RtlUnicodeToMultiByteSize(_Out_ PULONG BytesInMultiByteString,
+					 _In_ PCWCH UnicodeString, _In_ ULONG BytesInUnicodeString);
+NTSTATUS NTAPI RtlMultiByteToUnicodeSize(_Out_ PULONG BytesInUnicodeString,
+					 _In_ const CHAR *MultiByteString,
+					 _In_ ULONG BytesInMultiByteString);
+
 /**
  * RtlTimeToSecondsSince1970, RtlTimeToSecondsSince1980 - return the whole seconds from the start of 1970,
  *	of 1980, to a time
@@ -312,6 +362,68 @@ BOOLEAN NTAPI RtlTimeToSecondsSince1980(_In_ PLARGE_INTEGER Time, _Out_ PULONG E
  */
 VOID NTAPI RtlSecondsSince1970ToTime(_In_ ULONG ElapsedSeconds, _Out_ PLARGE_INTEGER Time);
 VOID NTAPI RtlSecondsSince1980ToTime(_In_ ULONG ElapsedSeconds, _Out_ PLARGE_INTEGER Time);
+
+/**
+ * RtlCopyLuid - copy an LUID
+ * @DestinationLuid: receives the copy
+ * @SourceLuid: the LUID
+ *
+ * IRQL: any. On Windows: < DISPATCH_LEVEL.
+ * Page: ntifs.h, RtlCopyLuid
+ */
+WINWORK_OWN VOID RtlCopyLuid(_Out_ PLUID DestinationLuid, _In_ PLUID SourceLuid)
+{
+	*DestinationLuid = *SourceLuid;
+}
+
+/**
+ * RtlFillMemoryUlong - fill memory with one value
+ * @Destination: the memory, at a multiple of 4; of the kernel
+ * @Length: bytes, a multiple of 4
+ * @Pattern: the value
+ *
+ * IRQL: any.
+ * Page: ntifs.h, RtlFillMemoryUlong
+ */
+WINWORK_OWN VOID RtlFillMemoryUlong(_Out_ PVOID Destination, _In_ SIZE_T Length, _In_ ULONG Pattern)
+{
+	PULONG WinworkAt = (PULONG)Destination;
+	PULONG WinworkEnd = WinworkAt + Length / sizeof(ULONG);
+
+	while (WinworkAt != WinworkEnd)
+		*WinworkAt++ = Pattern;
+}
+
+/**
+ * RtlRandom, RtlRandomEx - return the next number of a sequence that a seed begins
+ * @Seed: the seed, which changes. Any value will do.
+ *
+ * The numbers are evenly distributed, and not secret. Here: both functions return the same. A seed has
+ * always the same sequence, of 2^32 numbers. On Windows: the sequences are others.
+ *
+ * IRQL: any. On Windows: < DISPATCH_LEVEL.
+ * Return: a number from 0 to MAXLONG - 1.
+ * Page: ntifs.h, RtlRandom, RtlRandomEx
+ */
+ULONG NTAPI RtlRandom(_Inout_ PULONG Seed);
+ULONG NTAPI RtlRandomEx(_Inout_ PULONG Seed);
+
+/**
+ * RtlCaptureStackBackTrace - store the addresses to which the calls on the stack return
+ * @FramesToSkip: the number of addresses to leave out. The first one lies in the caller of this function.
+ * @FramesToCapture: the most addresses to store
+ * @BackTrace: receives the addresses
+ * @BackTraceHash: receives a hash value of the stored addresses; may be NULL
+ *
+ * Here: the addresses are those that Linux finds, as in its own reports. A call that the compiler has
+ * made a part of its caller, or a jump, has none.
+ *
+ * IRQL: any.
+ * Return: the number of stored addresses, at most 65535; 0 in a Linux without CONFIG_STACKTRACE.
+ * Page: ntifs.h, RtlCaptureStackBackTrace
+ */
+USHORT NTAPI RtlCaptureStackBackTrace(_In_ ULONG FramesToSkip, _In_ ULONG FramesToCapture,
+				      _Out_ PVOID *BackTrace, _Out_opt_ PULONG BackTraceHash);
 
 EXTERN_C_END
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The run-time library: hash tables, GUIDs, text, time, versions.
+ * The run-time library: GUIDs, numbers of 64 bits, time, and the headers of hash tables, versions and
+ * one-time initialization.
  */
 #ifndef WINWORK_RTL_RUNTIME_H
 #define WINWORK_RTL_RUNTIME_H
@@ -11,6 +12,7 @@
 #include "../ex/pool.h"
 #include "../io/resources.h"
 #include "hash_tables.h"
+#include "run_once.h"
 #include "versions.h"
 
 EXTERN_C_START
@@ -21,7 +23,6 @@ EXTERN_C_START
 
 struct _CM_PARTIAL_RESOURCE_DESCRIPTOR;
 struct _IO_RESOURCE_DESCRIPTOR;
-union _RTL_RUN_ONCE;
 struct _TIME_FIELDS;
 
 #define NLS_MB_OEM_CODE_PAGE_TAG NlsMbOemCodePageTag
@@ -36,10 +37,6 @@ struct _TIME_FIELDS;
 #define RTL_REGISTRY_HANDLE 0x40000000
 #define RTL_REGISTRY_OPTIONAL 0x80000000
 
-#define RTL_RUN_ONCE_CHECK_ONLY 0x00000001u
-#define RTL_RUN_ONCE_ASYNC 0x00000002u
-#define RTL_RUN_ONCE_CTX_RESERVED_BITS 2
-#define RTL_RUN_ONCE_INIT_FAILED 0x00000004u
 #define RTL_STACK_WALKING_MODE_FRAMES_TO_SKIP_SHIFT 8
 
 typedef struct _TIME_FIELDS {
@@ -52,13 +49,6 @@ typedef struct _TIME_FIELDS {
 	CSHORT Milliseconds;
 	CSHORT Weekday;
 } TIME_FIELDS, *PTIME_FIELDS;
-
-typedef union _RTL_RUN_ONCE {
-	PVOID Ptr;
-} RTL_RUN_ONCE, *PRTL_RUN_ONCE;
-
-typedef ULONG (NTAPI *PRTL_RUN_ONCE_INIT_FN)(PRTL_RUN_ONCE RunOnce, PVOID Parameter,
-					     PVOID *Context);
 
 /**
  * RtlStringFromGUID, RtlGUIDFromString - convert between a GUID and its text
@@ -75,34 +65,146 @@ typedef ULONG (NTAPI *PRTL_RUN_ONCE_INIT_FN)(PRTL_RUN_ONCE RunOnce, PVOID Parame
 NTSTATUS NTAPI RtlStringFromGUID(_In_ const GUID *const Guid, _Out_ PUNICODE_STRING GuidString);
 NTSTATUS NTAPI RtlGUIDFromString(_In_ PUNICODE_STRING GuidString, _Out_ GUID *Guid);
 
+/**
+ * RtlConvertLongToLargeInteger, RtlConvertUlongToLargeInteger, RtlConvertLongToLuid, RtlConvertUlongToLuid -
+ *	return a number with 64 bits, or an LUID of it
+ * @SignedInteger: the number
+ * @UnsignedInteger: the number
+ * @Val: the number
+ *
+ * IRQL: any.
+ * Return: the number. An LUID of a negative number is negative, too.
+ * Page: wdm.h, RtlConvertLongToLargeInteger, RtlConvertUlongToLargeInteger; ntddk.h, RtlConvertLongToLuid,
+ *	RtlConvertUlongToLuid
+ */
+WINWORK_OWN LARGE_INTEGER RtlConvertLongToLargeInteger(_In_ LONG SignedInteger)
+{
+	LARGE_INTEGER WinworkNumber;
+
+	WinworkNumber.QuadPart = SignedInteger;
+	return WinworkNumber;
+}
+
+WINWORK_OWN LARGE_INTEGER RtlConvertUlongToLargeInteger(_In_ ULONG UnsignedInteger)
+{
+	LARGE_INTEGER WinworkNumber;
+
+	WinworkNumber.QuadPart = UnsignedInteger;
+	return WinworkNumber;
+}
+
+WINWORK_OWN LUID RtlConvertLongToLuid(_In_ LONG Val)
+{
+	LUID WinworkLuid;
+
+	WinworkLuid.LowPart = (ULONG)Val;
+	WinworkLuid.HighPart = Val < 0 ? -1 : 0;
+	return WinworkLuid;
+}
+
+WINWORK_OWN LUID RtlConvertUlongToLuid(_In_ ULONG Val)
+{
+	LUID WinworkLuid;
+
+	WinworkLuid.LowPart = Val;
+	WinworkLuid.HighPart = 0;
+	return WinworkLuid;
+}
+
+/**
+ * RtlEnlargedIntegerMultiply, RtlEnlargedUnsignedMultiply, RtlExtendedIntegerMultiply - multiply two
+ *	numbers, with a product of 64 bits
+ * @Multiplicand: a number
+ * @Multiplier: the other number
+ *
+ * IRQL: any.
+ * Return: the product; of RtlExtendedIntegerMultiply its low 64 bits.
+ * Page: wdm.h declares the names of the functions, without pages
+ */
+WINWORK_OWN LARGE_INTEGER RtlEnlargedIntegerMultiply(_In_ LONG Multiplicand, _In_ LONG Multiplier)
+{
+	LARGE_INTEGER WinworkProduct;
+
+	WinworkProduct.QuadPart = (LONGLONG)Multiplicand * Multiplier;
+	return WinworkProduct;
+}
+
+WINWORK_OWN LARGE_INTEGER RtlEnlargedUnsignedMultiply(_In_ ULONG Multiplicand,
+						      _In_ ULONG Multiplier)
+{
+	LARGE_INTEGER WinworkProduct;
+
+	WinworkProduct.QuadPart = (LONGLONG)((ULONGLONG)Multiplicand * Multiplier);
+	return WinworkProduct;
+}
+
+WINWORK_OWN LARGE_INTEGER RtlExtendedIntegerMultiply(_In_ LARGE_INTEGER Multiplicand,
+						     _In_ LONG Multiplier)
+{
+	LARGE_INTEGER WinworkProduct;
+
+	WinworkProduct.QuadPart = (LONGLONG)((ULONGLONG)Multiplicand.QuadPart *
+					     (ULONGLONG)(LONGLONG)Multiplier);
+	return WinworkProduct;
+}
+
+/**
+ * RtlEnlargedUnsignedDivide, RtlExtendedLargeIntegerDivide - divide a number of 64 bits without sign
+ * @Dividend: the number
+ * @Divisor: not 0
+ * @Remainder: receives the remainder; may be NULL
+ *
+ * IRQL: any.
+ * Return: the quotient; of RtlEnlargedUnsignedDivide its low 32 bits.
+ * Page: wdm.h declares the names of the functions, without pages
+ */
+WINWORK_OWN ULONG RtlEnlargedUnsignedDivide(_In_ ULARGE_INTEGER Dividend, _In_ ULONG Divisor,
+					    _Out_opt_ PULONG Remainder)
+{
+	if (Remainder)
+		*Remainder = (ULONG)(Dividend.QuadPart % Divisor);
+	return (ULONG)(Dividend.QuadPart / Divisor);
+}
+
+WINWORK_OWN LARGE_INTEGER RtlExtendedLargeIntegerDivide(_In_ LARGE_INTEGER Dividend,
+							_In_ ULONG Divisor,
+							_Out_opt_ PULONG Remainder)
+{
+	LARGE_INTEGER WinworkQuotient;
+
+	if (Remainder)
+		*Remainder = (ULONG)((ULONGLONG)Dividend.QuadPart % Divisor);
+	WinworkQuotient.QuadPart = (LONGLONG)((ULONGLONG)Dividend.QuadPart / Divisor);
+	return WinworkQuotient;
+}
+
+/**
+ * RtlPrefetchMemoryNonTemporal - tell the processor that memory will be used once, and soon
+ * @Source: the memory. An address without memory does no harm.
+ * @Length: bytes
+ *
+ * IRQL: any.
+ * Page: wdm.h, RtlPrefetchMemoryNonTemporal
+ */
+WINWORK_OWN VOID RtlPrefetchMemoryNonTemporal(_In_ PVOID Source, _In_ SIZE_T Length)
+{
+	SIZE_T WinworkAt;
+
+	/* A line of the cache has at least 64 bytes. */
+	for (WinworkAt = 0; WinworkAt < Length; WinworkAt += 64)
+		__builtin_prefetch((const char *)Source + WinworkAt, 0, 0);
+}
+
 /* Page: wdm.h, RtlEqualLuid and RtlIsZeroLuid */
 #define RtlEqualLuid(Luid1, Luid2)								\
 	((Luid1)->LowPart == (Luid2)->LowPart && (Luid1)->HighPart == (Luid2)->HighPart)
 #define RtlIsZeroLuid(Luid) ((BOOLEAN)(!(Luid)->LowPart && !(Luid)->HighPart))
 
-WINWORK_ABSENT NTSTATUS NTAPI RtlCharToInteger(_In_ PCSZ String, _In_opt_ ULONG Base,
-					       _Out_ PULONG Value);
 WINWORK_ABSENT ULONGLONG NTAPI RtlCmDecodeMemIoResource(
 	_In_ struct _CM_PARTIAL_RESOURCE_DESCRIPTOR *Descriptor, _Out_opt_ PULONGLONG Start);
 WINWORK_ABSENT NTSTATUS NTAPI RtlCmEncodeMemIoResource(
 	_In_ PCM_PARTIAL_RESOURCE_DESCRIPTOR Descriptor, _In_ UCHAR Type, _In_ ULONGLONG Length,
 	_In_ ULONGLONG Start);
-WINWORK_ABSENT LARGE_INTEGER NTAPI RtlConvertLongToLargeInteger(
-	_In_ LONG SignedInteger);
-WINWORK_ABSENT LUID NTAPI RtlConvertLongToLuid(_In_ LONG Val);
-WINWORK_ABSENT LARGE_INTEGER NTAPI RtlConvertUlongToLargeInteger(
-	_In_ ULONG UnsignedInteger);
-WINWORK_ABSENT LUID NTAPI RtlConvertUlongToLuid(_In_ ULONG Val);
-WINWORK_ABSENT LARGE_INTEGER NTAPI RtlEnlargedIntegerMultiply(
-	LONG Multiplicand, LONG Multiplier);
-WINWORK_ABSENT ULONG NTAPI RtlEnlargedUnsignedDivide(ULARGE_INTEGER Dividend, ULONG Divisor,
-						     PULONG Remainder);
-WINWORK_ABSENT LARGE_INTEGER NTAPI RtlEnlargedUnsignedMultiply(
-	ULONG Multiplicand, ULONG Multiplier);
-WINWORK_ABSENT LARGE_INTEGER NTAPI RtlExtendedIntegerMultiply(
-	LARGE_INTEGER Multiplicand, LONG Multiplier);
-WINWORK_ABSENT LARGE_INTEGER NTAPI RtlExtendedLargeIntegerDivide(
-	LARGE_INTEGER Dividend, ULONG Divisor, PULONG Remainder);
 WINWORK_ABSENT LARGE_INTEGER NTAPI RtlExtendedMagicDivide(LARGE_INTEGER Dividend,
 							  LARGE_INTEGER MagicDivisor,
 							  CCHAR ShiftCount);
@@ -112,12 +214,6 @@ WINWORK_ABSENT ULONG64 NTAPI RtlGetEnabledExtendedFeatures(_In_ ULONG64 FeatureM
 WINWORK_ABSENT BOOLEAN NTAPI RtlGetProductInfo(ULONG OSMajorVersion, ULONG OSMinorVersion,
 					       ULONG SpMajorVersion, ULONG SpMinorVersion,
 					       PULONG ReturnedProductType);
-WINWORK_ABSENT NTSTATUS NTAPI RtlHashUnicodeString(_In_ const UNICODE_STRING *String,
-						   _In_ BOOLEAN CaseInSensitive,
-						   _In_ ULONG HashAlgorithm,
-						   _Out_ PULONG HashValue);
-WINWORK_ABSENT NTSTATUS NTAPI RtlInt64ToUnicodeString(_In_ ULONGLONG Value, _In_opt_ ULONG Base,
-						      _Inout_ PUNICODE_STRING String);
 WINWORK_ABSENT ULONGLONG NTAPI RtlIoDecodeMemIoResource(
 	_In_ struct _IO_RESOURCE_DESCRIPTOR *Descriptor, _Out_opt_ PULONGLONG Alignment,
 	_Out_opt_ PULONGLONG MinimumAddress, _Out_opt_ PULONGLONG MaximumAddress);
@@ -125,26 +221,6 @@ WINWORK_ABSENT NTSTATUS NTAPI RtlIoEncodeMemIoResource(
 	_In_ struct _IO_RESOURCE_DESCRIPTOR *Descriptor, _In_ UCHAR Type, _In_ ULONGLONG Length,
 	_In_ ULONGLONG Alignment, _In_ ULONGLONG MinimumAddress, _In_ ULONGLONG MaximumAddress);
 WINWORK_ABSENT BOOLEAN NTAPI RtlIsStateSeparationEnabled(VOID);
-WINWORK_ABSENT VOID NTAPI RtlPrefetchMemoryNonTemporal(_In_ PVOID Source, _In_ SIZE_T Length);
-WINWORK_ABSENT NTSTATUS NTAPI RtlRunOnceBeginInitialize(_Inout_ PRTL_RUN_ONCE RunOnce,
-							_In_ ULONG Flags, _Out_ PVOID *Context);
-WINWORK_ABSENT NTSTATUS NTAPI RtlRunOnceComplete(_Inout_ PRTL_RUN_ONCE RunOnce, _In_ ULONG Flags,
-						 _In_opt_ PVOID Context);
-WINWORK_ABSENT NTSTATUS NTAPI RtlRunOnceExecuteOnce(_Inout_ PRTL_RUN_ONCE RunOnce,
-						    _In_ PRTL_RUN_ONCE_INIT_FN InitFn,
-						    _Inout_ PVOID Parameter,
-						    _Out_ PVOID *Context);
-WINWORK_ABSENT VOID NTAPI RtlRunOnceInitialize(_Out_ PRTL_RUN_ONCE RunOnce);
-WINWORK_ABSENT NTSTATUS NTAPI RtlUTF8ToUnicodeN(_Out_opt_ PWSTR UnicodeStringDestination,
-						_In_ ULONG UnicodeStringMaxByteCount,
-						_Out_ PULONG UnicodeStringActualByteCount,
-						_In_ PCCH UTF8StringSource,
-						_In_ ULONG UTF8StringByteCount);
-WINWORK_ABSENT NTSTATUS NTAPI RtlUnicodeToUTF8N(_Out_ PCHAR UTF8StringDestination,
-						_In_ ULONG UTF8StringMaxByteCount,
-						_Out_ PULONG UTF8StringActualByteCount,
-						_In_ PCWCH UnicodeStringSource,
-						_In_ ULONG UnicodeStringByteCount);
 WINWORK_ABSENT NTSTATUS NTAPI RtlVolumeDeviceToDosName(_In_ PVOID VolumeDeviceObject,
 						       _Out_ PUNICODE_STRING DosName);
 WINWORK_ABSENT ULONG NTAPI RtlWalkFrameChain(PVOID *Callers, ULONG Count, ULONG Flags);

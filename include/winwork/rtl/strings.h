@@ -102,6 +102,10 @@ constexpr PWCH WinworkLiteral(const WCHAR *text) { return const_cast<PWCH>(text)
 #define UNICODE_STRING_MAX_BYTES ((USHORT)65534)
 #define UNICODE_STRING_MAX_CHARS (32767)
 
+#define HASH_STRING_ALGORITHM_DEFAULT 0
+#define HASH_STRING_ALGORITHM_X65599 1
+#define HASH_STRING_ALGORITHM_INVALID 0xffffffff
+
 /* ---- Counted strings -------------------------------------------------------------------- */
 
 /*
@@ -242,6 +246,22 @@ BOOLEAN NTAPI RtlPrefixUnicodeString(_In_ PCUNICODE_STRING String1, _In_ PCUNICO
 				     _In_ BOOLEAN CaseInSensitive);
 
 /**
+ * RtlHashUnicodeString - return a hash value of a string
+ * @String: the string
+ * @CaseInSensitive: TRUE to give strings that differ only in the case of letters the same value
+ * @HashAlgorithm: HASH_STRING_ALGORITHM_X65599, or HASH_STRING_ALGORITHM_DEFAULT for the same
+ * @HashValue: receives the value: for each character, 65599 times the value before, plus the character in
+ *	32 bits
+ *
+ * IRQL: <= DISPATCH_LEVEL. On Windows: <= APC_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER if @String or @HashValue is NULL, or for another
+ *	algorithm.
+ * Page: wdm.h, RtlHashUnicodeString
+ */
+NTSTATUS NTAPI RtlHashUnicodeString(_In_ PCUNICODE_STRING String, _In_ BOOLEAN CaseInSensitive,
+				    _In_ ULONG HashAlgorithm, _Out_ PULONG HashValue);
+
+/**
  * RtlUpcaseUnicodeChar, RtlDowncaseUnicodeChar, RtlUpperChar - return a character in upper case, in
  *	lower case
  * @SourceCharacter: a character
@@ -347,7 +367,36 @@ NTSTATUS NTAPI RtlMultiByteToUnicodeN(_Out_ PWCH UnicodeString, _In_ ULONG MaxBy
 				      _In_ ULONG BytesInMultiByteString);
 
 /**
- * RtlIntegerToUnicodeString - write a number as text
+ * RtlUTF8ToUnicodeN, RtlUnicodeToUTF8N - convert text from one buffer to another, or return the size that it
+ *	has after that
+ * @UnicodeStringDestination, @UTF8StringDestination: the buffer for the converted text; NULL for its size only
+ * @UnicodeStringMaxByteCount, @UTF8StringMaxByteCount: bytes of that buffer
+ * @UnicodeStringActualByteCount, @UTF8StringActualByteCount: receives the bytes of the converted text;
+ *	may be NULL if there is a buffer
+ * @UTF8StringSource, @UnicodeStringSource: the text to convert
+ * @UTF8StringByteCount, @UnicodeStringByteCount: bytes of that text. A null in it is a character like others
+ *
+ * Half of a surrogate pair, or a byte that belongs to no character of UTF-8, becomes U+FFFD. Characters
+ * that do not fit into the buffer are left out. The functions add no null.
+ *
+ * IRQL: any. On Windows: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_SOME_NOT_MAPPED if something became U+FFFD; STATUS_BUFFER_TOO_SMALL if
+ *	characters were left out; STATUS_INVALID_PARAMETER if there is neither a buffer nor a place for
+ *	the size; STATUS_INVALID_PARAMETER_4 without a text; from RtlUnicodeToUTF8N
+ *	STATUS_INVALID_PARAMETER_5 for an odd number of bytes.
+ * Page: wdm.h, RtlUTF8ToUnicodeN, RtlUnicodeToUTF8N
+ */
+NTSTATUS NTAPI RtlUTF8ToUnicodeN(_Out_opt_ PWSTR UnicodeStringDestination,
+				 _In_ ULONG UnicodeStringMaxByteCount,
+				 _Out_opt_ PULONG UnicodeStringActualByteCount,
+				 _In_ PCCH UTF8StringSource, _In_ ULONG UTF8StringByteCount);
+NTSTATUS NTAPI RtlUnicodeToUTF8N(_Out_opt_ PCHAR UTF8StringDestination,
+				 _In_ ULONG UTF8StringMaxByteCount,
+				 _Out_opt_ PULONG UTF8StringActualByteCount,
+				 _In_ PCWCH UnicodeStringSource, _In_ ULONG UnicodeStringByteCount);
+
+/**
+ * RtlIntegerToUnicodeString, RtlInt64ToUnicodeString - write a number as text
  * @Value: the number
  * @Base: 2, 8, 10 or 16; 0 for 10
  * @String: receives the digits, with a terminating null
@@ -355,14 +404,17 @@ NTSTATUS NTAPI RtlMultiByteToUnicodeN(_Out_ PWCH UnicodeString, _In_ ULONG MaxBy
  * IRQL: <= DISPATCH_LEVEL.
  * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER for another @Base; STATUS_BUFFER_OVERFLOW if the
  *	digits and the null do not fit, and then nothing is stored.
- * Page: wdm.h, RtlIntegerToUnicodeString
+ * Page: wdm.h, RtlIntegerToUnicodeString, RtlInt64ToUnicodeString
  */
 NTSTATUS NTAPI RtlIntegerToUnicodeString(_In_ ULONG Value, _In_opt_ ULONG Base,
 					 _Inout_ PUNICODE_STRING String);
+NTSTATUS NTAPI RtlInt64ToUnicodeString(_In_ ULONGLONG Value, _In_opt_ ULONG Base,
+				       _Inout_ PUNICODE_STRING String);
 
 /**
- * RtlUnicodeStringToInteger - read a number from text
- * @String: white space, a sign, digits, and any other text; white space and sign may be missing
+ * RtlUnicodeStringToInteger, RtlCharToInteger - read a number from text
+ * @String: white space, a sign, digits, and any other text; white space and sign may be missing. That of
+ *	RtlCharToInteger ends with a null
  * @Base: 2, 8, 10 or 16; with 0 a prefix of the digits (0x, 0o, 0b) selects 16, 8 or 2, and no
  *	prefix selects 10
  * @Value: receives the number; 0 if there is no digit
@@ -371,10 +423,11 @@ NTSTATUS NTAPI RtlIntegerToUnicodeString(_In_ ULONG Value, _In_opt_ ULONG Base,
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Return: STATUS_SUCCESS, or STATUS_INVALID_PARAMETER for another @Base.
- * Page: wdm.h, RtlUnicodeStringToInteger
+ * Page: wdm.h, RtlUnicodeStringToInteger; ntddk.h, RtlCharToInteger
  */
 NTSTATUS NTAPI RtlUnicodeStringToInteger(_In_ PCUNICODE_STRING String, _In_opt_ ULONG Base,
 					 _Out_ PULONG Value);
+NTSTATUS NTAPI RtlCharToInteger(_In_ PCSZ String, _In_opt_ ULONG Base, _Out_ PULONG Value);
 
 EXTERN_C_END
 

@@ -85,8 +85,18 @@ NTSTATUS NTAPI WdmlibIoCreateDeviceSecure(_In_ PDRIVER_OBJECT DriverObject,
 					  _Out_ PDEVICE_OBJECT *DeviceObject);
 WINWORK_ABSENT NTSTATUS NTAPI WdmlibIoValidateDeviceIoControlAccess(
 	_In_ PIRP Irp, _In_ ULONG RequiredAccess);
-WINWORK_ABSENT NTSTATUS NTAPI WdmlibRtlInitUnicodeStringEx(_Out_ PUNICODE_STRING DestinationString,
-							   _In_opt_ PCWSTR SourceString);
+
+/**
+ * WdmlibRtlInitUnicodeStringEx - RtlInitUnicodeStringEx under the name that it has in wdmsec.lib
+ * @DestinationString: as for RtlInitUnicodeStringEx
+ * @SourceString: as for RtlInitUnicodeStringEx
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: as from RtlInitUnicodeStringEx.
+ * Page: wdmsec.h, WdmlibRtlInitUnicodeStringEx
+ */
+NTSTATUS NTAPI WdmlibRtlInitUnicodeStringEx(_Out_ PUNICODE_STRING DestinationString,
+					    _In_opt_ PCWSTR SourceString);
 
 EXTERN_C_END
 

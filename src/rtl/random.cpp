@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Random numbers. The seed counts through all values of 32 bits in steps. The number is the seed with
+ * its bits mixed by the last step of MurmurHash3, and scaled.
+ */
+#include <ntifs.h>
+
+#include "base/types.hpp"
+
+using namespace ww;
+
+namespace {
+
+constexpr u32 kStep = 0x9e3779b9;	/* 2^32 by the golden ratio; odd, so that no value is left out */
+
+/* No two values give the same one. */
+constexpr u32 mix(u32 value)
+{
+	value = (value ^ value >> 16) * 0x85ebca6b;
+	value = (value ^ value >> 13) * 0xc2b2ae35;
+	return value ^ value >> 16;
+}
+
+ULONG next(PULONG seed)
+{
+	*seed += kStep;
+	return static_cast<ULONG>(static_cast<u64>(mix(*seed)) * MAXLONG >> 32);
+}
+
+} /* namespace */
+
+extern "C" {
+
+ULONG NTAPI RtlRandom(PULONG Seed)
+{
+	return next(Seed);
+}
+
+ULONG NTAPI RtlRandomEx(PULONG Seed)
+{
+	return next(Seed);
+}
+
+} /* extern "C" */
