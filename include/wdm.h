@@ -33,6 +33,7 @@
 #include "winwork/ke/dispatcher.h"
 #include "winwork/ke/dpc.h"
 #include "winwork/ke/irql.h"
+#include "winwork/ke/processor.h"
 #include "winwork/ke/spin_lock.h"
 #include "winwork/mm/locked_pages.h"
 #include "winwork/mm/user_memory.h"

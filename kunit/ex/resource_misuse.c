@@ -17,6 +17,7 @@ static void ex_resource_misuse_test_release_without_ownership_is_reported(struct
 
 	ExReleaseResourceLite(resource);
 	EXPECT_REPORT(test, "ExReleaseResourceLite", 0xe3, resource, self, ANY, ANY, resource);
+	KeEnterCriticalRegion();
 	ExReleaseResourceAndLeaveCriticalRegion(resource);
 	EXPECT_REPORT(test, "ExReleaseResourceAndLeaveCriticalRegion", 0xe3, resource, self, ANY,
 		      ANY, resource);

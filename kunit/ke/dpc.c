@@ -111,6 +111,44 @@ static void ke_dpc_test_dpc_runs_on_its_processor(struct kunit *test)
 	KeFlushQueuedDpcs();
 }
 
+/* A configuration that Windows has, too. */
+static void ke_dpc_test_threaded_dpc_runs_at_dispatch_level(struct kunit *test)
+{
+	struct dpc_run *run = case_alloc_type(test, struct dpc_run);
+	int cpu;
+
+	init_completion(&run->done);
+	KeInitializeThreadedDpc(&run->dpc, record_dpc, run);
+	for_each_online_cpu(cpu) {
+		KeSetTargetProcessorDpc(&run->dpc, cpu);
+		KUNIT_EXPECT_EQ(test, (int)KeInsertQueueDpc(&run->dpc, test, run), (int)TRUE);
+		KeFlushQueuedDpcs();
+		ASSERT_IN_TIME(test, &run->done);
+		KUNIT_EXPECT_EQ(test, run->irql, DISPATCH_LEVEL);
+		KUNIT_EXPECT_EQ(test, run->cpu, cpu);
+		KUNIT_EXPECT_PTR_EQ(test, run->context, (PVOID)run);
+		KUNIT_EXPECT_PTR_EQ(test, run->argument1, (PVOID)test);
+		KUNIT_EXPECT_PTR_EQ(test, run->argument2, (PVOID)run);
+	}
+	KUNIT_EXPECT_EQ(test, (int)KeRemoveQueueDpc(&run->dpc), (int)FALSE);
+	EXPECT_NO_REPORT(test);
+}
+
+static void ke_dpc_test_threaded_dpc_is_removed(struct kunit *test)
+{
+	struct dpc_run *run = case_alloc_type(test, struct dpc_run);
+
+	init_completion(&run->done);
+	KeInitializeThreadedDpc(&run->dpc, record_dpc, run);
+	in_dpc(test, queue_and_remove_twice, &run);
+	KUNIT_EXPECT_EQ(test, (int)run->inserted[0], (int)TRUE);
+	KUNIT_EXPECT_EQ(test, (int)run->inserted[1], (int)FALSE);
+	KUNIT_EXPECT_EQ(test, (int)run->removed[0], (int)TRUE);
+	KUNIT_EXPECT_EQ(test, (int)run->removed[1], (int)FALSE);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 0);
+	EXPECT_NO_REPORT(test);
+}
+
 static VOID insert_again(PKDPC dpc, PVOID context, PVOID argument1, PVOID argument2)
 {
 	struct dpc_run *run = context;
@@ -288,6 +326,8 @@ static struct kunit_case ke_dpc_cases[] = {
 	KUNIT_CASE(ke_dpc_test_dpc_is_queued_once),
 	KUNIT_CASE(ke_dpc_test_flush_waits_for_all_dpcs),
 	KUNIT_CASE(ke_dpc_test_dpc_runs_on_its_processor),
+	KUNIT_CASE(ke_dpc_test_threaded_dpc_runs_at_dispatch_level),
+	KUNIT_CASE(ke_dpc_test_threaded_dpc_is_removed),
 	KUNIT_CASE(ke_dpc_test_dpc_inserts_itself_again),
 	KUNIT_CASE(ke_dpc_test_dpc_is_freed_in_its_routine),
 	KUNIT_CASE(ke_dpc_test_important_dpc_goes_first),

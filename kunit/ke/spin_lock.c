@@ -43,6 +43,36 @@ static void ke_spin_lock_test_spin_lock_excludes(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/* What a threaded DPC does at PASSIVE_LEVEL, and at DISPATCH_LEVEL. */
+static void ke_spin_lock_test_lock_for_dpc_restores_the_level(struct kunit *test)
+{
+	struct spin_run *run = case_alloc_type(test, struct spin_run);
+	KLOCK_QUEUE_HANDLE handle;
+	KIRQL held, released, at_dispatch, irql;
+
+	KeInitializeSpinLock(&run->lock);
+	KeAcquireInStackQueuedSpinLockForDpc(&run->lock, &handle);
+	held = KeGetCurrentIrql();
+	KeReleaseInStackQueuedSpinLockForDpc(&handle);
+	released = KeGetCurrentIrql();
+	KUNIT_EXPECT_EQ(test, held, DISPATCH_LEVEL);
+	KUNIT_EXPECT_EQ(test, released, PASSIVE_LEVEL);
+	KUNIT_EXPECT_TRUE(test, KeTestSpinLock(&run->lock));
+
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	KeAcquireInStackQueuedSpinLockForDpc(&run->lock, &handle);
+	held = KeGetCurrentIrql();
+	run->taken = !KeTestSpinLock(&run->lock);
+	KeReleaseInStackQueuedSpinLockForDpc(&handle);
+	at_dispatch = KeGetCurrentIrql();
+	KeLowerIrql(irql);
+	KUNIT_EXPECT_EQ(test, held, DISPATCH_LEVEL);
+	KUNIT_EXPECT_TRUE(test, run->taken);
+	KUNIT_EXPECT_EQ(test, at_dispatch, DISPATCH_LEVEL);
+	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), PASSIVE_LEVEL);
+	EXPECT_NO_REPORT(test);
+}
+
 static void try_spin_lock(void *data)
 {
 	struct spin_run *run = data;
@@ -136,6 +166,7 @@ static void ke_spin_lock_test_spin_lock_below_dispatch_is_reported(struct kunit 
 
 static struct kunit_case ke_spin_lock_cases[] = {
 	KUNIT_CASE(ke_spin_lock_test_spin_lock_excludes),
+	KUNIT_CASE(ke_spin_lock_test_lock_for_dpc_restores_the_level),
 	KUNIT_CASE(ke_spin_lock_test_spin_lock_is_tried),
 	KUNIT_CASE(ke_spin_lock_test_spin_lock_taken_twice_is_reported),
 	KUNIT_CASE(ke_spin_lock_test_spin_lock_not_held_is_not_released),

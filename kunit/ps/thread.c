@@ -106,6 +106,68 @@ static void ps_thread_test_thread_has_a_priority(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+static void ps_thread_test_base_priority_is_relative(struct kunit *test)
+{
+	struct thread_run *run = case_alloc_type(test, struct thread_run);
+	PVOID thread = start_system_thread(test, thread_routine, run);
+	KIRQL irql;
+	LONG before;
+
+	ASSERT_IN_TIME(test, &run->started);
+	KUNIT_EXPECT_EQ(test, KeSetBasePriorityThread(thread, 3), 0);
+	KUNIT_EXPECT_EQ(test, KeQueryPriorityThread(thread), 11);
+	KUNIT_EXPECT_EQ(test, KeSetBasePriorityThread(thread, -2), 3);
+	KUNIT_EXPECT_EQ(test, KeQueryPriorityThread(thread), 6);
+	/* The class of priorities of the process ends at 1 and 15. */
+	KUNIT_EXPECT_EQ(test, KeSetBasePriorityThread(thread, 100), -2);
+	KUNIT_EXPECT_EQ(test, KeQueryPriorityThread(thread), 15);
+	KUNIT_EXPECT_EQ(test, KeSetBasePriorityThread(thread, -100), 7);
+	KUNIT_EXPECT_EQ(test, KeQueryPriorityThread(thread), 1);
+	KUNIT_EXPECT_EQ(test, KeSetPriorityThread(thread, 12), 1);
+	EXPECT_NO_REPORT(test);
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	before = KeSetBasePriorityThread(thread, 0);
+	KeLowerIrql(irql);
+	EXPECT_REPORT(test, "KeSetBasePriorityThread", BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, ANY,
+		      DISPATCH_LEVEL, ANY, ANY, thread);
+	KUNIT_EXPECT_EQ(test, before, 0);
+	KUNIT_EXPECT_EQ(test, KeQueryPriorityThread(thread), 12);
+	KUNIT_EXPECT_EQ(test, KeSetBasePriorityThread(NULL, 1), 0);
+	EXPECT_REPORT(test, "KeSetBasePriorityThread", BUGCHECK_KMODE_EXCEPTION,
+		      (ULONG)STATUS_ACCESS_VIOLATION, ANY, 0, 0, 0);
+	complete(&run->go);
+	KUNIT_EXPECT_EQ(test, wait_long(thread), STATUS_SUCCESS);
+	ObDereferenceObject(thread);
+	EXPECT_NO_REPORT(test);
+}
+
+static VOID end_with_affinity(PVOID context)
+{
+	KeSetSystemAffinityThread(KeQueryActiveProcessors());
+}
+
+static VOID end_in_region(PVOID context)
+{
+	KeEnterCriticalRegion();
+	PsTerminateSystemThread(STATUS_SUCCESS);
+}
+
+static void ps_thread_test_thread_that_ends_changed_is_reported(struct kunit *test)
+{
+	struct thread_run *run = case_alloc_type(test, struct thread_run);
+	PVOID thread = start_system_thread(test, end_with_affinity, run);
+
+	KUNIT_EXPECT_EQ(test, wait_long(thread), STATUS_SUCCESS);
+	EXPECT_REPORT(test, "PKSTART_ROUTINE", BUGCHECK_INVALID_AFFINITY, end_with_affinity, 0, 0,
+		      0, ANY);
+	ObDereferenceObject(thread);
+	thread = start_system_thread(test, end_in_region, run);
+	KUNIT_EXPECT_EQ(test, wait_long(thread), STATUS_SUCCESS);
+	EXPECT_REPORT(test, "PsTerminateSystemThread", BUGCHECK_APC_INDEX_MISMATCH, end_in_region,
+		      0, 0xffff, 0, ANY);
+	ObDereferenceObject(thread);
+}
+
 /* That is no object. */
 static void ps_thread_test_priority_of_any_other_task(struct kunit *test)
 {
@@ -174,9 +236,11 @@ static struct kunit_case ps_thread_cases[] = {
 	KUNIT_CASE(ps_thread_test_thread_runs_and_is_waited_for),
 	KUNIT_CASE(ps_thread_test_thread_may_return),
 	KUNIT_CASE(ps_thread_test_thread_has_a_priority),
+	KUNIT_CASE(ps_thread_test_base_priority_is_relative),
 	KUNIT_CASE(ps_thread_test_priority_of_any_other_task),
 	KUNIT_CASE(ps_thread_test_no_thread_is_reported),
 	KUNIT_CASE(ps_thread_test_thread_that_ends_raised_is_reported),
+	KUNIT_CASE(ps_thread_test_thread_that_ends_changed_is_reported),
 	KUNIT_CASE(ps_thread_test_bad_handle_is_refused),
 	{}
 };

@@ -174,6 +174,8 @@ void expect_refusal(struct kunit *test, int line, bool driver, const char *funct
 		    NTSTATUS status, const char *field);
 
 /* The bug checks that the suites expect. */
+#define BUGCHECK_APC_INDEX_MISMATCH		0x01
+#define BUGCHECK_INVALID_AFFINITY		0x03
 #define BUGCHECK_IRQL_NOT_LESS_OR_EQUAL		0x0a
 #define BUGCHECK_REFERENCE_BY_POINTER		0x18
 #define BUGCHECK_KMODE_EXCEPTION		0x1e

@@ -155,6 +155,79 @@ static void verifier_return_test_return_with_a_changed_priority(struct kunit *te
 	IoFreeWorkItem(item);
 }
 
+static VOID return_in_regions(PDEVICE_OBJECT device, PVOID context)
+{
+	struct run *run = context;
+
+	KeEnterCriticalRegion();
+	KeEnterCriticalRegion();
+	KeEnterGuardedRegion();
+	complete(&run->done);
+}
+
+static VOID record_regions(PDEVICE_OBJECT device, PVOID context)
+{
+	struct run *run = context;
+
+	run->status = KeAreApcsDisabled() || KeAreAllApcsDisabled();
+	complete(&run->done);
+}
+
+/* Parameter 3 has the counters, as Windows's: each entry lowers one. */
+static void verifier_return_test_return_in_a_region(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	PIO_WORKITEM item = device_item(test);
+	int i;
+
+	run_until_report(test, item, return_in_regions, run);
+	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_APC_INDEX_MISMATCH, return_in_regions, 0,
+		      0xfffffffeUL, 1, item);
+	for (i = 0; i < 10; i++) {
+		IoQueueWorkItem(item, record_regions, DelayedWorkQueue, run);
+		ASSERT_IN_TIME(test, &run->done);
+		KUNIT_EXPECT_EQ(test, (long)run->status, 0L);
+	}
+	EXPECT_NO_REPORT(test);
+	IoFreeWorkItem(item);
+}
+
+static VOID return_with_affinity(PDEVICE_OBJECT device, PVOID context)
+{
+	struct run *run = context;
+
+	KeSetSystemAffinityThread(KeQueryActiveProcessors());
+	complete(&run->done);
+}
+
+static VOID record_affinity(PDEVICE_OBJECT device, PVOID context)
+{
+	struct run *run = context;
+
+	run->status = KeSetSystemAffinityThreadEx(KeQueryActiveProcessors());
+	KeRevertToUserAffinityThread();
+	complete(&run->done);
+}
+
+/* The next routine finds no system affinity. */
+static void verifier_return_test_return_with_a_system_affinity(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	PIO_WORKITEM item = device_item(test);
+	int i;
+
+	run_until_report(test, item, return_with_affinity, run);
+	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_INVALID_AFFINITY, return_with_affinity, 0,
+		      0, 0, item);
+	for (i = 0; i < 10; i++) {
+		IoQueueWorkItem(item, record_affinity, DelayedWorkQueue, run);
+		ASSERT_IN_TIME(test, &run->done);
+		KUNIT_EXPECT_EQ(test, (long)run->status, 0L);
+	}
+	EXPECT_NO_REPORT(test);
+	IoFreeWorkItem(item);
+}
+
 static VOID terminate_worker(PDEVICE_OBJECT device, PVOID context)
 {
 	struct run *run = context;
@@ -190,6 +263,8 @@ static struct kunit_case verifier_return_cases[] = {
 	KUNIT_CASE(verifier_return_test_return_with_a_spin_lock),
 	KUNIT_CASE(verifier_return_test_return_impersonating),
 	KUNIT_CASE(verifier_return_test_return_with_a_changed_priority),
+	KUNIT_CASE(verifier_return_test_return_in_a_region),
+	KUNIT_CASE(verifier_return_test_return_with_a_system_affinity),
 	KUNIT_CASE(verifier_return_test_worker_thread_cannot_be_terminated),
 	{}
 };

@@ -5,6 +5,7 @@
  * interrupt that may come then may as well come before the next step.
  */
 #include "state.hpp"
+#include "linux/affinity.h"
 #include "linux/cpu.h"
 #include "linux/irq_context.h"
 #include "linux/stack.h"
@@ -279,19 +280,21 @@ bool ww_task_is_kernel_thread(const void *)
 	return true;
 }
 
-ww_u32 ww_cpus_online(ww_u64 *first_64)
+ww_u64 ww_cpus_possible(ww_u32 first)
 {
-	ww_u32 count = 0;
+	return first ? 0 : (1ull << ww_cpu_count()) - 1;
+}
+
+ww_u64 ww_cpus_online(ww_u32 first)
+{
+	ww_u64 bits = 0;
 
 	sim::point(__builtin_return_address(0));
-	*first_64 = 0;
-	for (ww_u32 cpu = 0; cpu < ww_cpu_count(); cpu++) {
-		if (machine.cpus[cpu].online) {
-			*first_64 |= 1ull << cpu;
-			count++;
-		}
+	for (ww_u32 cpu = first; cpu < ww_cpu_count(); cpu++) {
+		if (machine.cpus[cpu].online)
+			bits |= 1ull << (cpu - first);
 	}
-	return count;
+	return bits;
 }
 
 /* The stack of a fibre has no calls that a driver knows. */
@@ -299,6 +302,34 @@ ww_u32 ww_stack_trace(void **, ww_u32, ww_u32, const void *)
 {
 	return 0;
 }
+
+ww_u64 ww_node_cpus(ww_u32 node, ww_u32 first)
+{
+	return node ? 0 : ww_cpus_possible(first);
+}
+
+ww_u32 ww_node(void)
+{
+	return 0;
+}
+
+ww_u32 ww_node_count(void)
+{
+	return 1;
+}
+
+/* No scenario chooses the CPUs of a thread. */
+void *ww_affinity_begin(void)
+{
+	return nullptr;
+}
+
+enum ww_affinity_result ww_affinity_set(void *, ww_u32, ww_u64)
+{
+	return WW_AFFINITY_OFFLINE;
+}
+
+void ww_affinity_end(void *) {}
 
 void ww_yield(void)
 {

@@ -15,6 +15,7 @@
 #include <gtest/gtest.h>
 
 #include "linux/address.h"
+#include "linux/affinity.h"
 #include "linux/alarm.h"
 #include "linux/cpu.h"
 #include "linux/dpc.h"
@@ -97,7 +98,7 @@ const std::map<std::string, Entry> entries = {
 	  { Kind::step, CALL(void *block = ww_alloc(8),
 			     ww_free_when_unread(storage<ww_unread>(), block)) } },
 	{ "ww_cpu_may_help", { Kind::step, CALL(, ww_cpu_may_help(0, 1)) } },
-	{ "ww_cpus_online", { Kind::step, CALL(ww_u64 set, ww_cpus_online(&set)) } },
+	{ "ww_cpus_online", { Kind::step, CALL(, ww_cpus_online(0)) } },
 	{ "ww_lock_acquire", { Kind::step, CALL(, ww_lock_acquire(storage<ww_lock>())) } },
 	{ "ww_lock_try_acquire",
 	  { Kind::step, CALL(ww_uptr state, ww_lock_try_acquire(storage<ww_lock>(), &state)) } },
@@ -239,6 +240,14 @@ const std::map<std::string, Entry> entries = {
 	  { Kind::quiet, CALL(ww_thread_baseline baseline = {}, ww_thread_restore(&baseline)) } },
 	{ "ww_thread_set_nice", { Kind::quiet, CALL(, ww_thread_set_nice(0)) } },
 	{ "ww_thread_priority", { Kind::quiet, CALL(, ww_thread_priority(WW_DEFECT_NICE)) } },
+	{ "ww_cpus_possible", { Kind::quiet, CALL(, ww_cpus_possible(0)) } },
+	{ "ww_node_cpus", { Kind::quiet, CALL(, ww_node_cpus(0, 0)) } },
+	{ "ww_node", { Kind::quiet, CALL(, ww_node()) } },
+	{ "ww_node_count", { Kind::quiet, CALL(, ww_node_count()) } },
+	/* No scenario chooses the CPUs of a thread. */
+	{ "ww_affinity_begin", { Kind::quiet } },
+	{ "ww_affinity_set", { Kind::quiet } },
+	{ "ww_affinity_end", { Kind::quiet } },
 	{ "ww_time", { Kind::quiet, CALL(, ww_time(WW_CLOCK_REAL)) } },
 	{ "ww_time_since_boot", { Kind::quiet, CALL(, ww_time_since_boot()) } },
 	{ "ww_stack_trace", { Kind::quiet, CALL(, ww_stack_trace(nullptr, 0, 0, nullptr)) } },

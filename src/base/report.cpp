@@ -27,6 +27,8 @@ constinit WINWORK_REPORT last WW_GUARDED_BY(lock){};
 const char *name_of(BugCheck code)
 {
 	switch (code) {
+	case BugCheck::apc_index_mismatch: return "APC_INDEX_MISMATCH";
+	case BugCheck::invalid_affinity_set: return "INVALID_AFFINITY_SET";
 	case BugCheck::invalid_process_detach_attempt: return "INVALID_PROCESS_DETACH_ATTEMPT";
 	case BugCheck::irql_not_dispatch_level: return "IRQL_NOT_DISPATCH_LEVEL";
 	case BugCheck::irql_not_less_or_equal: return "IRQL_NOT_LESS_OR_EQUAL";

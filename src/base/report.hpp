@@ -14,6 +14,8 @@ namespace ww {
 
 /* Windows's own numbers, in their order. */
 enum class BugCheck : u32 {
+	apc_index_mismatch = 0x01,
+	invalid_affinity_set = 0x03,
 	invalid_process_detach_attempt = 0x06,
 	irql_not_dispatch_level = 0x08,
 	irql_not_less_or_equal = 0x0a,

@@ -5,6 +5,7 @@
  */
 #include "task.hpp"
 
+#include "linux/affinity.h"
 #include "linux/thread.h"
 #include "lock.hpp"
 
@@ -43,6 +44,12 @@ Entry **find_link(const void *task) WW_REQUIRES(lock)
 	while (*link && (*link)->state.task != task)
 		link = &(*link)->next;
 	return link;
+}
+
+bool is_default(const TaskState &state)
+{
+	return !state.top_level_irp && !state.affinity && !state.critical_regions &&
+	       !state.guarded_regions && !state.irql;
 }
 
 void give_back(Entry **link) WW_REQUIRES(lock)
@@ -113,20 +120,50 @@ void task_state_put_if_default()
 	Entry **link = find_link(ww_current_task());
 	Entry *entry = *link;
 
-	if (entry && !entry->state.top_level_irp && !entry->state.irql)
+	if (entry && is_default(entry->state))
 		give_back(link);
 }
 
-void task_state_drop()
+TaskLeft task_state_drop()
 {
 	if (!task_states_in_use.load(Order::relaxed))
-		return;
+		return {};
 
-	LockGuard guard(lock);
-	Entry **link = find_link(ww_current_task());
+	TaskState state{};
+	{
+		LockGuard guard(lock);
+		Entry **link = find_link(ww_current_task());
 
-	if (*link)
+		if (!*link)
+			return {};
+		state = (*link)->state;
 		give_back(link);
+	}
+	if (state.affinity)
+		ww_affinity_end(state.affinity);
+	return { state.critical_regions, state.guarded_regions, state.affinity != nullptr };
+}
+
+void report_task_left(const TaskLeft &left, Violation violation, const void *routine, bool is_item)
+{
+	const u32 critical = left.critical_regions, guarded = left.guarded_regions;
+
+	if (critical || guarded) {
+		/* As on Windows each counter begins at 0, and an entry lowers it. */
+		violation.code = BugCheck::apc_index_mismatch;
+		violation.parameter[0] = address_of(routine);
+		violation.parameter[1] = 0;
+		violation.parameter[2] = (-guarded & 0xffff) << 16 | (-critical & 0xffff);
+		violation.parameter[3] = is_item;
+		report(violation, "the routine left %u critical and %u guarded regions entered",
+		       critical, guarded);
+	}
+	if (left.affinity) {
+		violation.code = BugCheck::invalid_affinity_set;
+		violation.parameter[0] = address_of(routine);
+		violation.parameter[1] = violation.parameter[2] = violation.parameter[3] = 0;
+		report(violation, "the routine left the thread with a system affinity");
+	}
 }
 
 SystemTask::SystemTask() : task_(ww_current_task())

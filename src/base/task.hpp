@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The state of a thread on Windows that a Linux task has no field for: an IRQL of APC_LEVEL, and the
- * top-level IRP. Only tasks with one of these set have an entry, so the table is small, and mostly
- * empty.
+ * The state of a thread on Windows that a Linux task has no field for: an IRQL of APC_LEVEL, the
+ * top-level IRP, critical and guarded regions, and the affinity that a driver set. Only tasks with
+ * one of these set have an entry, so the table is small, and mostly empty.
  *
  * An entry belongs to its task: no other task writes it, and a pointer to it is valid until the
  * task gives it up. When a driver's code ends in a task, the engine gives the entry up for it,
@@ -11,6 +11,7 @@
 #pragma once
 
 #include "atomic.hpp"
+#include "report.hpp"
 #include "types.hpp"
 
 namespace ww {
@@ -18,6 +19,11 @@ namespace ww {
 struct TaskState {
 	const void *task;
 	void *top_level_irp;
+	void *affinity;			/* of ww_affinity_begin(); null without a system affinity */
+	u64 affinity_mask;		/* the system affinity */
+	u16 affinity_group;
+	u16 critical_regions;		/* entered, and not left yet */
+	u16 guarded_regions;
 	u8 irql;
 };
 
@@ -33,8 +39,24 @@ TaskState *task_state_get();
 /* Gives up the entry of the current task, if nothing is set in it. */
 void task_state_put_if_default();
 
-/* Gives up the entry of the current task. */
-void task_state_drop();
+/* Regions and a system affinity with which a driver's code ended in a task. */
+struct TaskLeft {
+	u16 critical_regions;
+	u16 guarded_regions;
+	bool affinity;
+};
+
+/*
+ * After a driver's code: gives up the entry of the current task, and restores the affinity. Returns
+ * what it found. At PASSIVE_LEVEL.
+ */
+TaskLeft task_state_drop();
+
+/*
+ * Reports a region or a system affinity that the code named by @violation left behind. Its code and
+ * parameters are set here: @routine is the first parameter, and @is_item tells a work item's routine.
+ */
+void report_task_left(const TaskLeft &left, Violation violation, const void *routine, bool is_item);
 
 /*
  * While one exists, its task counts as a system thread: Windows calls DriverEntry and DriverUnload in

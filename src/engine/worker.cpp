@@ -56,7 +56,9 @@ void Worker::check(u32 defects)
 	/*
 	 * A top-level IRP that stays is no error on Windows, but the next item begins without one.
 	 */
-	task_state_drop();
+	report_task_left(task_state_drop(),
+			 violation(BugCheck::apc_index_mismatch, 0, 0, 0, 0),
+			 invocation.routine, true);
 	if (!left.is_clean(kPassiveLevel))
 		report(violation(BugCheck::worker_thread_returned_at_bad_irql, routine, left.irql,
 				 context, item),

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Fast mutexes raise to APC_LEVEL while they are held. Guarded mutexes are the same without the
- * level. Critical and guarded regions have no effect, since there are no APCs.
+ * Fast mutexes raise to APC_LEVEL while they are held. Guarded mutexes are the same with a guarded
+ * region in place of the level.
  *
  * Count is 1 while the mutex is free. The owner and each waiter lower it by one. A release that
  * finds waiters sets the event and does not access the mutex afterwards, since the next owner may
@@ -12,6 +12,7 @@
 #include "base/irql.hpp"
 #include "base/report.hpp"
 #include "ke/mutex.hpp"
+#include "ke/region.hpp"
 #include "linux/irq_context.h"
 #include "linux/thread.h"
 
@@ -27,7 +28,8 @@ constexpr uintptr_t kSelfDeadlock = 0x1000;
 constexpr ULONG kIrqlMask = 0xff;
 constexpr ULONG kDepthOne = 0x100;
 
-enum class Level { keep, raise };
+/* The effect of an acquisition on the thread: none, APC_LEVEL, or a guarded region. */
+enum class Level { keep, raise, guard };
 
 void report_violation(CallSite call, uintptr_t subcode, const FAST_MUTEX *mutex, const char *what)
 {
@@ -64,6 +66,8 @@ void acquire(CallSite call, FAST_MUTEX *mutex, Level level)
 {
 	if (!may_wait(call, mutex))
 		return;
+	if (level == Level::guard)
+		region_enter(Region::guarded);
 	/* The wait would never end. As with spin locks, the caller continues as the owner. */
 	if (owned_by_current(mutex)) {
 		report_violation(call, kSelfDeadlock, mutex,
@@ -95,6 +99,8 @@ bool try_acquire(CallSite call, FAST_MUTEX *mutex, Level level)
 	if (__atomic_compare_exchange_n(&mutex->Count, &free, 0, false, __ATOMIC_ACQUIRE,
 					__ATOMIC_RELAXED)) {
 		become_owner(mutex, before);
+		if (level == Level::guard)
+			region_enter(Region::guarded);
 		return true;
 	}
 	if (level == Level::raise)
@@ -108,12 +114,14 @@ void release(CallSite call, FAST_MUTEX *mutex, Level level)
 		report_mutex_not_owned(call, mutex);
 		return;
 	}
+	if (level == Level::guard)
+		region_leave(call, Region::guarded);
 	if (mutex->OldIrql >= kDepthOne) {
 		mutex->OldIrql -= kDepthOne;
 		return;
 	}
 
-	const bool level_is_right = level == Level::keep || current_irql() == kApcLevel;
+	const bool level_is_right = level != Level::raise || current_irql() == kApcLevel;
 	const KIRQL before = mutex->OldIrql & kIrqlMask;
 
 	if (!level_is_right)
@@ -172,37 +180,27 @@ VOID NTAPI KeInitializeGuardedMutex(PKGUARDED_MUTEX Mutex)
 
 VOID NTAPI KeAcquireGuardedMutex(PKGUARDED_MUTEX Mutex)
 {
-	ww::acquire(WW_CALL_SITE, Mutex, ww::Level::keep);
+	ww::acquire(WW_CALL_SITE, Mutex, ww::Level::guard);
 }
 
 VOID NTAPI KeReleaseGuardedMutex(PKGUARDED_MUTEX Mutex)
 {
-	ww::release(WW_CALL_SITE, Mutex, ww::Level::keep);
+	ww::release(WW_CALL_SITE, Mutex, ww::Level::guard);
 }
 
 BOOLEAN NTAPI KeTryToAcquireGuardedMutex(PKGUARDED_MUTEX Mutex)
 {
-	return ww::try_acquire(WW_CALL_SITE, Mutex, ww::Level::keep);
+	return ww::try_acquire(WW_CALL_SITE, Mutex, ww::Level::guard);
 }
 
-VOID NTAPI KeEnterCriticalRegion()
+VOID NTAPI KeAcquireGuardedMutexUnsafe(PKGUARDED_MUTEX GuardedMutex)
 {
-	ww::at_apc_or_below(WW_CALL_SITE, nullptr);
+	ww::acquire(WW_CALL_SITE, GuardedMutex, ww::Level::keep);
 }
 
-VOID NTAPI KeLeaveCriticalRegion()
+VOID NTAPI KeReleaseGuardedMutexUnsafe(PKGUARDED_MUTEX GuardedMutex)
 {
-	ww::at_apc_or_below(WW_CALL_SITE, nullptr);
-}
-
-VOID NTAPI KeEnterGuardedRegion()
-{
-	ww::at_apc_or_below(WW_CALL_SITE, nullptr);
-}
-
-VOID NTAPI KeLeaveGuardedRegion()
-{
-	ww::at_apc_or_below(WW_CALL_SITE, nullptr);
+	ww::release(WW_CALL_SITE, GuardedMutex, ww::Level::keep);
 }
 
 } /* extern "C" */

@@ -6,6 +6,7 @@
 
 #include "base/irql.hpp"
 #include "ke/dispatcher.hpp"
+#include "ke/region.hpp"
 
 namespace ww {
 namespace {
@@ -26,7 +27,13 @@ ULONG count_waiters(CallSite call, ERESOURCE *resource, LIST_ENTRY ERESOURCE::*w
 
 void *acquire_in_region(CallSite call, ERESOURCE *resource, Access access)
 {
-	return resource_acquire(call, resource, access, true) ? PsGetCurrentThread() : nullptr;
+	if (!at_apc_or_below(call, resource))
+		return nullptr;
+	region_enter(Region::critical);
+	if (resource_acquire(call, resource, access, true))
+		return PsGetCurrentThread();
+	region_leave(call, Region::critical);
+	return nullptr;
 }
 
 } /* namespace */
@@ -138,7 +145,6 @@ ULONG NTAPI ExGetSharedWaiterCount(PERESOURCE Resource)
 	return ww::count_waiters(WW_CALL_SITE, Resource, &ERESOURCE::SharedWaiters);
 }
 
-/* A critical region has no effect but its IRQL, which is that of an acquisition. */
 PVOID NTAPI ExEnterCriticalRegionAndAcquireResourceExclusive(PERESOURCE Resource)
 {
 	return ww::acquire_in_region(WW_CALL_SITE, Resource, ww::Access::exclusive);
@@ -158,8 +164,10 @@ VOID NTAPI ExReleaseResourceAndLeaveCriticalRegion(PERESOURCE Resource)
 {
 	const ww::CallSite call = WW_CALL_SITE;
 
-	if (ww::at_apc_or_below(call, Resource))
-		ww::resource_release(call, Resource, ExGetCurrentResourceThread());
+	if (!ww::at_apc_or_below(call, Resource))
+		return;
+	ww::resource_release(call, Resource, ExGetCurrentResourceThread());
+	ww::region_leave(call, ww::Region::critical);
 }
 
 } /* extern "C" */

@@ -511,6 +511,7 @@ extern "C" {
 ww_s32 ww_file_submit(void *opened, struct ww_io *io, ww_u64 cookie, struct ww_event_target *event)
 {
 	auto *file = static_cast<FileState *>(opened);
+	const ProgramCall program;
 
 	if (file->object.Flags & FO_SYNCHRONOUS_IO)
 		return -kInvalid;
@@ -544,6 +545,7 @@ ww_s32 ww_file_start(void *opened, struct ww_io *io, struct ww_kiocb *kiocb,
 		     const struct ww_range *ranges, ww_u32 count)
 {
 	auto *file = static_cast<FileState *>(opened);
+	const ProgramCall program;
 
 	if (file->is_cleaned.load())
 		return -errno_of(STATUS_FILE_CLOSED);

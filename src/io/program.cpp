@@ -48,6 +48,14 @@ int errno_of_open(const Open &open, NTSTATUS status)
 }
 
 } /* namespace */
+
+void ProgramCall::end()
+{
+	report_task_left(task_state_drop(), { .code = {}, .parameter = {},
+					      .call = { "MajorFunction" } },
+			 nullptr, false);
+}
+
 } /* namespace ww */
 
 using namespace ww;
@@ -69,6 +77,7 @@ ww_s32 ww_file_create(const struct ww_target *target, struct ww_open *wanted, vo
 		.mode = UserMode,
 		.operations = target->operations,
 	};
+	const ProgramCall program;
 	FileState *opened = nullptr;
 	const NTSTATUS status = file_open(open, &opened);
 
@@ -81,6 +90,7 @@ ww_s32 ww_file_create(const struct ww_target *target, struct ww_open *wanted, vo
 void ww_file_release(void *file)
 {
 	auto *state = static_cast<FileState *>(file);
+	const ProgramCall program;
 
 	file_close_handle(state);
 	/* Those that were sent while an earlier cleanup went on. */
@@ -91,12 +101,15 @@ void ww_file_release(void *file)
 
 void ww_file_cleanup(void *file)
 {
+	const ProgramCall program;
+
 	file_close_handle(static_cast<FileState *>(file));
 }
 
 ww_s64 ww_file_io(void *file, struct ww_io *io)
 {
 	auto *state = static_cast<FileState *>(file);
+	const ProgramCall program;
 
 	return state->object.Flags & FO_SYNCHRONOUS_IO ? run_in_turn(state, *io)
 						       : operation_run(state, *io);

@@ -17,6 +17,8 @@
 #include <wdm.h>
 
 #include "base/atomic.hpp"
+#include "base/cold.hpp"
+#include "base/task.hpp"
 #include "base/types.hpp"
 #include "linux/done.h"
 #include "mm/request_buffer.hpp"
@@ -180,6 +182,22 @@ bool requests_contain(const IRP *irp);
 
 /* The request of an IRP, or null for an IRP of a driver's. */
 Request *request_of(PIRP irp);
+
+/* A system call of a program. At its end nothing that a driver set may stay in the thread. */
+class ProgramCall {
+public:
+	ProgramCall() = default;
+	~ProgramCall()
+	{
+		if (task_states_in_use.load(Order::relaxed)) [[unlikely]]
+			end();
+	}
+	ProgramCall(const ProgramCall &) = delete;
+	ProgramCall &operator=(const ProgramCall &) = delete;
+
+private:
+	WW_COLD static void end();
+};
 
 int requests_init();		/* 0 or a negative errno */
 void requests_exit();

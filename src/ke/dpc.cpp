@@ -18,6 +18,7 @@
 #include "linux/irq_context.h"
 #include "linux/memory.h"
 #include "linux/spinlock.h"
+#include "processor.hpp"
 #include "timer.hpp"
 
 namespace ww {
@@ -192,6 +193,15 @@ KDPC *remove_one_of(const _WINWORK_IMAGE &image, Queue &queue)
 	return dpc;
 }
 
+void initialise(KDPC &dpc, UCHAR type, PKDEFERRED_ROUTINE routine, void *context)
+{
+	dpc = {};
+	dpc.Type = type;
+	dpc.Importance = MediumImportance;
+	dpc.DeferredRoutine = routine;
+	dpc.DeferredContext = context;
+}
+
 void flush_done(KDPC *, PVOID event, PVOID, PVOID)
 {
 	dispatcher_signal(static_cast<KEVENT *>(event)->Header);
@@ -321,11 +331,16 @@ VOID NTAPI KeInitializeDpc(PRKDPC Dpc, PKDEFERRED_ROUTINE DeferredRoutine, PVOID
 {
 	constexpr UCHAR kDpcObject = 19;
 
-	*Dpc = {};
-	Dpc->Type = kDpcObject;
-	Dpc->Importance = MediumImportance;
-	Dpc->DeferredRoutine = DeferredRoutine;
-	Dpc->DeferredContext = DeferredContext;
+	ww::initialise(*Dpc, kDpcObject, DeferredRoutine, DeferredContext);
+}
+
+/* Called as any other DPC is: Windows does the same where threaded DPCs are disabled. */
+VOID NTAPI KeInitializeThreadedDpc(PRKDPC Dpc, PKDEFERRED_ROUTINE DeferredRoutine,
+				   PVOID DeferredContext)
+{
+	constexpr UCHAR kThreadedDpcObject = 24;
+
+	ww::initialise(*Dpc, kThreadedDpcObject, DeferredRoutine, DeferredContext);
 }
 
 BOOLEAN NTAPI KeInsertQueueDpc(PRKDPC Dpc, PVOID SystemArgument1, PVOID SystemArgument2)
@@ -356,9 +371,11 @@ VOID NTAPI KeSetImportanceDpc(PRKDPC Dpc, KDPC_IMPORTANCE Importance)
 
 NTSTATUS NTAPI KeSetTargetProcessorDpcEx(PRKDPC Dpc, PPROCESSOR_NUMBER ProcNumber)
 {
-	if (ProcNumber->Group || ProcNumber->Reserved || ProcNumber->Number >= ww::queue_count)
+	const ww_u32 cpu = ww::processor_index(*ProcNumber);
+
+	if (cpu == ww::kNoProcessor)
 		return STATUS_INVALID_PARAMETER;
-	Dpc->Number = static_cast<USHORT>(ProcNumber->Number + 1);
+	Dpc->Number = static_cast<USHORT>(cpu + 1);
 	return STATUS_SUCCESS;
 }
 
@@ -368,7 +385,7 @@ VOID NTAPI KeSetTargetProcessorDpc(PRKDPC Dpc, CCHAR Number)
 	const ww::CallSite call = WW_CALL_SITE;
 	const ww_u32 cpu = static_cast<UCHAR>(Number);
 
-	if (cpu < ww::queue_count) {
+	if (cpu < ww::queue_count && cpu < ww::kGroupSize) {
 		Dpc->Number = static_cast<USHORT>(cpu + 1);
 		return;
 	}

@@ -229,4 +229,18 @@ VOID NTAPI KeReleaseInStackQueuedSpinLockFromDpcLevel(PKLOCK_QUEUE_HANDLE LockHa
 	ww::release_at_dispatch(WW_CALL_SITE, LockHandle->LockQueue.Lock);
 }
 
+/* For routines of threaded DPCs. */
+VOID NTAPI KeAcquireInStackQueuedSpinLockForDpc(PKSPIN_LOCK SpinLock,
+						PKLOCK_QUEUE_HANDLE LockHandle)
+{
+	LockHandle->LockQueue.Next = nullptr;
+	LockHandle->LockQueue.Lock = SpinLock;
+	LockHandle->OldIrql = ww::acquire_raising(WW_CALL_SITE, SpinLock);
+}
+
+VOID NTAPI KeReleaseInStackQueuedSpinLockForDpc(PKLOCK_QUEUE_HANDLE LockHandle)
+{
+	ww::release_lowering(WW_CALL_SITE, LockHandle->LockQueue.Lock, LockHandle->OldIrql);
+}
+
 } /* extern "C" */

@@ -3,6 +3,7 @@
  * CPUs: their numbers, a pointer for each, and which of them may share work.
  */
 #include <linux/cpumask.h>
+#include <linux/nodemask.h>
 #include <linux/percpu.h>
 #include <linux/sched.h>
 #include <linux/sched/isolation.h>
@@ -49,16 +50,48 @@ void ww_cpu_pointer_set(ww_u32 cpu, void *pointer)
 		per_cpu(cpu_pointer, cpu) = pointer;
 }
 
-ww_u32 ww_cpus_online(ww_u64 *first_64)
+static ww_u64 bits_of(const struct cpumask *mask, ww_u32 first)
 {
-	unsigned int cpu;
+	ww_u64 bits = 0;
+	ww_u32 i;
 
-	*first_64 = 0;
-	for_each_online_cpu(cpu) {
-		if (cpu < 64)
-			*first_64 |= 1ULL << cpu;
+	for (i = 0; i < 64 && first + i < nr_cpu_ids; i++) {
+		if (cpumask_test_cpu(first + i, mask))
+			bits |= 1ULL << i;
 	}
-	return num_online_cpus();
+	return bits;
+}
+
+ww_u64 ww_cpus_possible(ww_u32 first)
+{
+	return bits_of(cpu_possible_mask, first);
+}
+
+ww_u64 ww_cpus_online(ww_u32 first)
+{
+	return bits_of(cpu_online_mask, first);
+}
+
+ww_u64 ww_node_cpus(ww_u32 node, ww_u32 first)
+{
+	ww_u64 bits = 0;
+	ww_u32 i;
+
+	for (i = 0; i < 64 && first + i < nr_cpu_ids; i++) {
+		if (cpu_possible(first + i) && cpu_to_node(first + i) == node)
+			bits |= 1ULL << i;
+	}
+	return bits;
+}
+
+ww_u32 ww_node(void)
+{
+	return cpu_to_node(raw_smp_processor_id());
+}
+
+ww_u32 ww_node_count(void)
+{
+	return nr_node_ids;
 }
 
 /*

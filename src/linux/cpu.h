@@ -13,8 +13,15 @@ WW_C_BEGIN
 ww_u32 ww_cpu(void) WW_KEEPS_REGISTERS;
 /* Possible CPUs have numbers below this one. */
 ww_u32 ww_cpu_count(void);
-/* Returns how many CPUs are online, and in *@first_64 a bit for each of the first 64. */
-ww_u32 ww_cpus_online(ww_u64 *first_64);
+/* The possible, and the online, CPUs from number @first on: bit n stands for CPU @first + n. */
+ww_u64 ww_cpus_possible(ww_u32 first);
+ww_u64 ww_cpus_online(ww_u32 first);
+/* Likewise the possible CPUs of a node. */
+ww_u64 ww_node_cpus(ww_u32 node, ww_u32 first);
+/* The node of the current CPU. */
+ww_u32 ww_node(void);
+/* Possible nodes have numbers below this one. */
+ww_u32 ww_node_count(void);
 
 /* Returns the current CPU's pointer; NULL in WW_CONTEXT_INTERRUPT. */
 void *ww_cpu_pointer(void) WW_KEEPS_REGISTERS;

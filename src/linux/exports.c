@@ -198,10 +198,14 @@ EXPORT_SYMBOL_GPL(KeInitializeGuardedMutex);
 EXPORT_SYMBOL_GPL(KeAcquireGuardedMutex);
 EXPORT_SYMBOL_GPL(KeReleaseGuardedMutex);
 EXPORT_SYMBOL_GPL(KeTryToAcquireGuardedMutex);
+EXPORT_SYMBOL_GPL(KeAcquireGuardedMutexUnsafe);
+EXPORT_SYMBOL_GPL(KeReleaseGuardedMutexUnsafe);
 EXPORT_SYMBOL_GPL(KeEnterCriticalRegion);
 EXPORT_SYMBOL_GPL(KeLeaveCriticalRegion);
 EXPORT_SYMBOL_GPL(KeEnterGuardedRegion);
 EXPORT_SYMBOL_GPL(KeLeaveGuardedRegion);
+EXPORT_SYMBOL_GPL(KeAreApcsDisabled);
+EXPORT_SYMBOL_GPL(KeAreAllApcsDisabled);
 
 /* ex: push locks */
 EXPORT_SYMBOL_GPL(ExInitializePushLock);
@@ -290,6 +294,7 @@ EXPORT_SYMBOL_GPL(IoIsSystemThread);
 EXPORT_SYMBOL_GPL(IoThreadToProcess);
 EXPORT_SYMBOL_GPL(PsGetVersion);
 EXPORT_SYMBOL_GPL(KeSetPriorityThread);
+EXPORT_SYMBOL_GPL(KeSetBasePriorityThread);
 EXPORT_SYMBOL_GPL(KeQueryPriorityThread);
 EXPORT_SYMBOL_GPL(PsThreadType);
 
@@ -313,6 +318,8 @@ EXPORT_SYMBOL_GPL(KeAcquireInStackQueuedSpinLock);
 EXPORT_SYMBOL_GPL(KeReleaseInStackQueuedSpinLock);
 EXPORT_SYMBOL_GPL(KeAcquireInStackQueuedSpinLockAtDpcLevel);
 EXPORT_SYMBOL_GPL(KeReleaseInStackQueuedSpinLockFromDpcLevel);
+EXPORT_SYMBOL_GPL(KeAcquireInStackQueuedSpinLockForDpc);
+EXPORT_SYMBOL_GPL(KeReleaseInStackQueuedSpinLockForDpc);
 
 /* ke: waits */
 EXPORT_SYMBOL_GPL(KeWaitForSingleObject);
@@ -344,6 +351,7 @@ EXPORT_SYMBOL_GPL(KeReadStateTimer);
 
 /* ke: DPCs */
 EXPORT_SYMBOL_GPL(KeInitializeDpc);
+EXPORT_SYMBOL_GPL(KeInitializeThreadedDpc);
 EXPORT_SYMBOL_GPL(KeInsertQueueDpc);
 EXPORT_SYMBOL_GPL(KeRemoveQueueDpc);
 EXPORT_SYMBOL_GPL(KeFlushQueuedDpcs);
@@ -380,6 +388,22 @@ EXPORT_SYMBOL_GPL(KeQueryMaximumProcessorCount);
 EXPORT_SYMBOL_GPL(KeQueryMaximumProcessorCountEx);
 EXPORT_SYMBOL_GPL(KeGetCurrentProcessorNumber);
 EXPORT_SYMBOL_GPL(KeGetCurrentProcessorNumberEx);
+EXPORT_SYMBOL_GPL(KeQueryActiveProcessors);
+EXPORT_SYMBOL_GPL(KeQueryGroupAffinity);
+EXPORT_SYMBOL_GPL(KeQueryActiveGroupCount);
+EXPORT_SYMBOL_GPL(KeQueryMaximumGroupCount);
+EXPORT_SYMBOL_GPL(KeGetProcessorNumberFromIndex);
+EXPORT_SYMBOL_GPL(KeGetProcessorIndexFromNumber);
+EXPORT_SYMBOL_GPL(KeGetCurrentNodeNumber);
+EXPORT_SYMBOL_GPL(KeQueryHighestNodeNumber);
+EXPORT_SYMBOL_GPL(KeQueryNodeActiveAffinity);
+EXPORT_SYMBOL_GPL(KeQueryNodeMaximumProcessorCount);
+EXPORT_SYMBOL_GPL(KeSetSystemAffinityThread);
+EXPORT_SYMBOL_GPL(KeSetSystemAffinityThreadEx);
+EXPORT_SYMBOL_GPL(KeSetSystemGroupAffinityThread);
+EXPORT_SYMBOL_GPL(KeRevertToUserAffinityThread);
+EXPORT_SYMBOL_GPL(KeRevertToUserAffinityThreadEx);
+EXPORT_SYMBOL_GPL(KeRevertToUserGroupAffinityThread);
 
 /* rtl: strings */
 EXPORT_SYMBOL_GPL(RtlCompareMemory);

@@ -53,6 +53,14 @@ void check_return(PDRIVER_OBJECT driver, const char *function, const void *routi
 }
 
 NTSTATUS call_entry(PDRIVER_OBJECT driver, PDRIVER_INITIALIZE entry)
+/* After the last code of the driver's in this thread. */
+void check_thread(PDRIVER_OBJECT driver, const char *function, const void *routine)
+{
+	report_task_left(task_state_drop(), { .code = {}, .parameter = {}, .call = { function },
+					      .owner = driver, .routine = routine },
+			 routine, false);
+}
+
 {
 	driver->DriverInit = entry;
 
@@ -310,11 +318,12 @@ int winwork_load_driver(struct _WINWORK_IMAGE *Image, PDRIVER_INITIALIZE Entry)
 		driver_state(driver).started.store(true);
 		links_publish(driver);
 		start(driver);
+		check_thread(driver, "DriverEntry", reinterpret_cast<const void *>(Entry));
 		reinitialize(driver);
-		task_state_drop();
+		check_thread(driver, "DRIVER_REINITIALIZE", nullptr);
 		return 0;
 	}
-	task_state_drop();
+	check_thread(driver, "DriverEntry", reinterpret_cast<const void *>(Entry));
 	reinitializations_drop(driver);
 	ww_print(WW_LEVEL_WARNING, "DriverEntry of %s failed with status 0x%08X", name,
 		 static_cast<ww_u32>(status));
@@ -333,7 +342,7 @@ void winwork_unload_driver(struct _WINWORK_IMAGE *Image)
 
 		unload(driver);
 		check_return(driver, "DriverUnload", reinterpret_cast<const void *>(unload));
-		task_state_drop();
+		check_thread(driver, "DriverUnload", reinterpret_cast<const void *>(unload));
 	}
 	take_down(driver, Image);
 	image_leave(Image);

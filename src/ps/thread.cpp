@@ -115,13 +115,16 @@ void check_at_end(CallSite call, Thread *thread)
 {
 	const Left left = irql_repair(kPassiveLevel);
 
-	task_state_drop();
+	const auto *routine = reinterpret_cast<const void *>(thread->routine);
+
+	report_task_left(task_state_drop(), { .code = {}, .parameter = {}, .call = call,
+					      .item = thread, .routine = routine },
+			 routine, false);
 	if (left.is_clean(kPassiveLevel))
 		return;
 	report({ .code = BugCheck::irql_not_less_or_equal,
 		 .parameter = { address_of(thread), left.irql, 0, address_of(call.caller) },
-		 .call = call, .item = thread,
-		 .routine = reinterpret_cast<const void *>(thread->routine) },
+		 .call = call, .item = thread, .routine = routine },
 	       "the thread ends at IRQL %u, holding %u spin locks", left.irql, left.locks);
 }
 
@@ -390,6 +393,27 @@ KPRIORITY NTAPI KeSetPriorityThread(PKTHREAD Thread, KPRIORITY Priority)
 	if (thread)
 		thread->priority = Priority;
 	return before;
+}
+
+/*
+ * Relative to the base priority of the system process. Its class of priorities is the variable one,
+ * which ends below the first real-time priority. A thread here has one priority, and not a base
+ * priority beside it.
+ */
+LONG NTAPI KeSetBasePriorityThread(PRKTHREAD Thread, LONG Increment)
+{
+	constexpr LONG kLowest = LOW_PRIORITY + 1 - ww::kNormalPriority;
+	constexpr LONG kHighest = ww::kFirstRealTimePriority - 1 - ww::kNormalPriority;
+	const ww::CallSite call = WW_CALL_SITE;
+
+	if (!ww::at_passive(call, Thread) || !ww::may_be_thread(call, Thread))
+		return 0;
+
+	const LONG increment = Increment < kLowest    ? kLowest
+			       : Increment > kHighest ? kHighest
+						      : Increment;
+
+	return KeSetPriorityThread(Thread, ww::kNormalPriority + increment) - ww::kNormalPriority;
 }
 
 KPRIORITY NTAPI KeQueryPriorityThread(PKTHREAD Thread)

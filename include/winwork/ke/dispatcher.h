@@ -492,8 +492,7 @@ VOID FASTCALL ExReleaseFastMutexUnsafe(_Inout_ PFAST_MUTEX FastMutex);
  *	if it is free
  * @Mutex: a mutex, in nonpaged memory of the driver's
  *
- * Here: a guarded mutex is a fast mutex that does not change the IRQL. On Windows: the owner
- * receives no APCs. There are no APCs here.
+ * The owner is in a guarded region, as KeAreAllApcsDisabled tells. The IRQL does not change.
  *
  * IRQL: <= APC_LEVEL.
  * Return: KeTryToAcquireGuardedMutex: TRUE when the mutex was acquired.
@@ -506,13 +505,32 @@ VOID FASTCALL KeReleaseGuardedMutex(_Inout_ PKGUARDED_MUTEX Mutex);
 BOOLEAN FASTCALL KeTryToAcquireGuardedMutex(_Inout_ PKGUARDED_MUTEX Mutex);
 
 /**
+ * KeAcquireGuardedMutexUnsafe, KeReleaseGuardedMutexUnsafe - acquire, release a guarded mutex without
+ *	a change of the guarded region
+ * @GuardedMutex: an initialised guarded mutex
+ *
+ * The caller is in a guarded region, or at APC_LEVEL, from the acquisition to the release. Here: the
+ * mutex works without that too, since there are no APCs. Wrong calls are reported as those of
+ * ExAcquireFastMutexUnsafe and ExReleaseFastMutexUnsafe.
+ *
+ * IRQL: <= APC_LEVEL.
+ * Page: wdm.h, KeAcquireGuardedMutexUnsafe, KeReleaseGuardedMutexUnsafe
+ */
+VOID FASTCALL KeAcquireGuardedMutexUnsafe(_Inout_ PKGUARDED_MUTEX GuardedMutex);
+VOID FASTCALL KeReleaseGuardedMutexUnsafe(_Inout_ PKGUARDED_MUTEX GuardedMutex);
+
+/**
  * KeEnterCriticalRegion, KeLeaveCriticalRegion, KeEnterGuardedRegion, KeLeaveGuardedRegion -
- *	disable, enable APCs
+ *	disable, enable APCs in the current thread
  *
- * Here: there are no APCs. These functions check the IRQL, and have no other effect. They do not
- * check that each enter has its leave.
+ * A thread may enter a region several times, and leaves it as often. Here: there are no APCs. A
+ * region only counts, for KeAreApcsDisabled and KeAreAllApcsDisabled.
  *
- * IRQL: <= APC_LEVEL; above it the call is reported (0x0A).
+ * A leave without an enter is reported (0x01). A driver's routine that ends in a region is reported
+ * (0x01), and the thread leaves the region: at the end of a work item, a system thread, DriverEntry,
+ * DriverUnload, and a program's system call.
+ *
+ * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and does nothing.
  * Page: ntddk.h, KeEnterCriticalRegion, KeLeaveCriticalRegion, KeEnterGuardedRegion,
  *	KeLeaveGuardedRegion
  */
@@ -520,6 +538,27 @@ VOID NTAPI KeEnterCriticalRegion(VOID);
 VOID NTAPI KeLeaveCriticalRegion(VOID);
 VOID NTAPI KeEnterGuardedRegion(VOID);
 VOID NTAPI KeLeaveGuardedRegion(VOID);
+
+/**
+ * KeAreApcsDisabled - tell whether the current thread is in a critical or a guarded region
+ *
+ * The IRQL does not count. Here: the ownership of a KMUTEX does not count either.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and returns TRUE.
+ * Return: TRUE in a critical or guarded region.
+ * Page: wdm.h, KeAreApcsDisabled
+ */
+BOOLEAN NTAPI KeAreApcsDisabled(VOID);
+
+/**
+ * KeAreAllApcsDisabled - tell whether the current thread is in a guarded region, or at APC_LEVEL or
+ *	above
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and returns TRUE.
+ * Return: TRUE in a guarded region, and at IRQL >= APC_LEVEL.
+ * Page: wdm.h, KeAreAllApcsDisabled
+ */
+BOOLEAN NTAPI KeAreAllApcsDisabled(VOID);
 
 EXTERN_C_END
 

@@ -7,6 +7,7 @@
 
 #include "../base/list.h"
 #include "../base/sal.h"
+#include "../base/types.h"
 
 EXTERN_C_START
 
@@ -65,6 +66,25 @@ VOID NTAPI KeInitializeDpc(_Out_ PRKDPC Dpc, _In_ PKDEFERRED_ROUTINE DeferredRou
 			   _In_opt_ PVOID DeferredContext);
 
 /**
+ * KeInitializeThreadedDpc - initialise a threaded DPC
+ * @Dpc: nonpaged memory of the driver's; not a queued DPC
+ * @DeferredRoutine: the routine of the DPC
+ * @DeferredContext: passed to the routine
+ *
+ * A driver uses a threaded DPC like any other DPC. Its routine must be ready for PASSIVE_LEVEL and
+ * for DISPATCH_LEVEL, because an administrator of Windows can disable threaded DPCs. So the routine
+ * may not wait, and acquires spin locks with KeAcquireSpinLockForDpc or
+ * KeAcquireInStackQueuedSpinLockForDpc.
+ *
+ * Here: the routine always runs at DISPATCH_LEVEL, as on a Windows where threaded DPCs are disabled.
+ *
+ * IRQL: any.
+ * Page: wdm.h, KeInitializeThreadedDpc
+ */
+VOID NTAPI KeInitializeThreadedDpc(_Out_ PRKDPC Dpc, _In_ PKDEFERRED_ROUTINE DeferredRoutine,
+				   _In_opt_ PVOID DeferredContext);
+
+/**
  * KeInsertQueueDpc - queue a DPC: its routine is called soon, at DISPATCH_LEVEL
  * @Dpc: an initialised DPC
  * @SystemArgument1: passed to the routine
@@ -105,7 +125,7 @@ VOID NTAPI KeFlushQueuedDpcs(VOID);
 /**
  * KeSetTargetProcessorDpc - set the processor for the next time that the DPC is queued
  * @Dpc: an initialised DPC
- * @Number: the number of the processor, from 0
+ * @Number: the number of the processor in group 0, from 0
  *
  * Here: a number without a processor is reported (0xC7, parameter 3), and the target stays.
  *
@@ -118,7 +138,7 @@ VOID NTAPI KeSetTargetProcessorDpc(_Inout_ PRKDPC Dpc, _In_ CCHAR Number);
  * KeSetTargetProcessorDpcEx - set the processor, by group and number, for the next time that the
  *	DPC is queued
  * @Dpc: an initialised DPC
- * @ProcNumber: the processor; its Group and Reserved must be 0
+ * @ProcNumber: the processor; its Reserved must be 0
  *
  * IRQL: any.
  * Return: STATUS_SUCCESS, or STATUS_INVALID_PARAMETER for a number without a processor.

@@ -239,11 +239,6 @@ WINWORK_ABSENT NTSTATUS NTAPI KdChangeOption(_In_ KD_OPTION Option, _In_opt_ ULO
 WINWORK_ABSENT NTSTATUS NTAPI KdDisableDebugger(VOID);
 WINWORK_ABSENT NTSTATUS NTAPI KdEnableDebugger(VOID);
 WINWORK_ABSENT BOOLEAN NTAPI KdRefreshDebuggerNotPresent(VOID);
-WINWORK_ABSENT VOID NTAPI KeAcquireGuardedMutexUnsafe(PKGUARDED_MUTEX GuardedMutex);
-WINWORK_ABSENT VOID NTAPI KeAcquireInStackQueuedSpinLockForDpc(
-	PKSPIN_LOCK SpinLock, PKLOCK_QUEUE_HANDLE LockHandle);
-WINWORK_ABSENT BOOLEAN NTAPI KeAreAllApcsDisabled(VOID);
-WINWORK_ABSENT BOOLEAN NTAPI KeAreApcsDisabled(VOID);
 WINWORK_ABSENT NTSTATUS NTAPI KeConvertAuxiliaryCounterToPerformanceCounter(
 	_In_ ULONG64 AuxiliaryCounterValue, _Out_ PULONG64 PerformanceCounterValue,
 	_Out_opt_ PULONG64 ConversionError);
@@ -264,37 +259,20 @@ WINWORK_ABSENT NTSTATUS NTAPI KeExpandKernelStackAndCallout(_In_ PEXPAND_STACK_C
 WINWORK_ABSENT VOID NTAPI KeFlushIoBuffers(_In_ PMDL Mdl, _In_ BOOLEAN ReadOperation,
 					   _In_ BOOLEAN DmaOperation);
 WINWORK_ABSENT VOID NTAPI KeFlushWriteBuffer(VOID);
-WINWORK_ABSENT USHORT NTAPI KeGetCurrentNodeNumber(VOID);
-WINWORK_ABSENT ULONG NTAPI KeGetProcessorIndexFromNumber(_In_ PPROCESSOR_NUMBER ProcNumber);
-WINWORK_ABSENT NTSTATUS NTAPI KeGetProcessorNumberFromIndex(_In_ ULONG ProcIndex,
-							    _Out_ PPROCESSOR_NUMBER ProcNumber);
 WINWORK_ABSENT ULONG NTAPI KeGetRecommendedSharedDataAlignment(
 	VOID);
-WINWORK_ABSENT VOID NTAPI KeInitializeThreadedDpc(_Out_ PRKDPC Dpc,
-						  _In_ PKDEFERRED_ROUTINE DeferredRoutine,
-						  _In_opt_ PVOID DeferredContext);
 WINWORK_ABSENT BOOLEAN NTAPI KeInvalidateAllCaches(VOID);
 WINWORK_ABSENT VOID NTAPI KeInvalidateRangeAllCaches(PVOID BaseAddress, ULONG Length);
 WINWORK_ABSENT ULONG_PTR NTAPI KeIpiGenericCall(_In_ PKIPI_BROADCAST_WORKER BroadcastFunction,
 						_In_ ULONG_PTR Context);
-WINWORK_ABSENT USHORT NTAPI KeQueryActiveGroupCount(VOID);
-WINWORK_ABSENT KAFFINITY NTAPI KeQueryActiveProcessors(VOID);
 WINWORK_ABSENT NTSTATUS NTAPI KeQueryAuxiliaryCounterFrequency(
 	_Out_opt_ PULONG64 AuxiliaryCounterFrequency);
-WINWORK_ABSENT KAFFINITY NTAPI KeQueryGroupAffinity(_In_ USHORT GroupNumber);
 WINWORK_ABSENT NTSTATUS NTAPI KeQueryHardwareCounterConfiguration(
 	_Out_ PHARDWARE_COUNTER CounterArray, _In_ ULONG MaximumCount, _Out_ PULONG Count);
-WINWORK_ABSENT USHORT NTAPI KeQueryHighestNodeNumber(VOID);
 WINWORK_ABSENT NTSTATUS NTAPI KeQueryLogicalProcessorRelationship(
 	_In_opt_ PPROCESSOR_NUMBER ProcessorNumber,
 	_In_ LOGICAL_PROCESSOR_RELATIONSHIP RelationshipType,
 	_Out_opt_ PSYSTEM_LOGICAL_PROCESSOR_INFORMATION_EX Information, _Inout_ PULONG Length);
-WINWORK_ABSENT USHORT NTAPI KeQueryMaximumGroupCount(VOID);
-WINWORK_ABSENT VOID NTAPI KeQueryNodeActiveAffinity(_In_ USHORT NodeNumber,
-						    _Out_opt_ PGROUP_AFFINITY Affinity,
-						    _Out_opt_ PUSHORT Count);
-WINWORK_ABSENT USHORT NTAPI KeQueryNodeMaximumProcessorCount(
-	_In_ USHORT NodeNumber);
 WINWORK_ABSENT ULONG NTAPI KeQueryRuntimeThread(_In_ PKTHREAD Thread, _Out_ PULONG UserTime);
 WINWORK_ABSENT ULONG64 NTAPI KeQueryTotalCycleTimeProcess(PKPROCESS Process,
 							  PULONG64 CycleTimeStamp);
@@ -313,24 +291,13 @@ WINWORK_ABSENT PVOID NTAPI KeRegisterNmiCallback(_In_ PNMI_CALLBACK CallbackRout
 WINWORK_ABSENT PVOID NTAPI KeRegisterProcessorChangeCallback(
 	_In_ PPROCESSOR_CALLBACK_FUNCTION CallbackFunction, _In_opt_ PVOID CallbackContext,
 	_In_ ULONG Flags);
-WINWORK_ABSENT VOID NTAPI KeReleaseGuardedMutexUnsafe(PKGUARDED_MUTEX GuardedMutex);
-WINWORK_ABSENT VOID NTAPI KeReleaseInStackQueuedSpinLockForDpc(
-	PKLOCK_QUEUE_HANDLE LockHandle);
 WINWORK_ABSENT VOID NTAPI KeRestoreExtendedProcessorState(_In_ PXSTATE_SAVE XStateSave);
 WINWORK_ABSENT NTSTATUS NTAPI KeRestoreFloatingPointState(_In_ PKFLOATING_SAVE FloatSave);
-WINWORK_ABSENT VOID NTAPI KeRevertToUserAffinityThread(VOID);
-WINWORK_ABSENT VOID NTAPI KeRevertToUserAffinityThreadEx(_In_ KAFFINITY Affinity);
-WINWORK_ABSENT VOID NTAPI KeRevertToUserGroupAffinityThread(_In_ PGROUP_AFFINITY PreviousAffinity);
 WINWORK_ABSENT NTSTATUS NTAPI KeSaveExtendedProcessorState(_In_ ULONG64 Mask,
 							   _Out_ PXSTATE_SAVE XStateSave);
 WINWORK_ABSENT NTSTATUS NTAPI KeSaveFloatingPointState(_Out_ PKFLOATING_SAVE FloatSave);
-WINWORK_ABSENT LONG NTAPI KeSetBasePriorityThread(_Inout_ PRKTHREAD Thread, _In_ LONG Increment);
 WINWORK_ABSENT NTSTATUS NTAPI KeSetHardwareCounterConfiguration(
 	_In_ PHARDWARE_COUNTER CounterArray, _In_ ULONG Count);
-WINWORK_ABSENT VOID NTAPI KeSetSystemAffinityThread(_In_ KAFFINITY Affinity);
-WINWORK_ABSENT KAFFINITY NTAPI KeSetSystemAffinityThreadEx(_In_ KAFFINITY Affinity);
-WINWORK_ABSENT VOID NTAPI KeSetSystemGroupAffinityThread(
-	_In_ PGROUP_AFFINITY Affinity, _Out_opt_ PGROUP_AFFINITY PreviousAffinity);
 WINWORK_ABSENT VOID NTAPI READ_PORT_BUFFER_UCHAR(_In_ PUCHAR Port, _Out_ PUCHAR Buffer,
 						 _In_ ULONG Count);
 WINWORK_ABSENT VOID NTAPI READ_PORT_BUFFER_ULONG(_In_ PULONG Port, _Out_ PULONG Buffer,

@@ -175,6 +175,23 @@ VOID FASTCALL KeAcquireInStackQueuedSpinLockAtDpcLevel(_Inout_ PKSPIN_LOCK SpinL
 VOID FASTCALL KeReleaseInStackQueuedSpinLockFromDpcLevel(_In_ PKLOCK_QUEUE_HANDLE LockHandle);
 
 /**
+ * KeAcquireInStackQueuedSpinLockForDpc, KeReleaseInStackQueuedSpinLockForDpc - acquire, release a
+ *	queued spin lock in the routine of a threaded DPC
+ * @SpinLock: the lock; not held by the caller
+ * @LockHandle: a structure on the caller's stack, which the release needs; it receives the previous
+ *	IRQL
+ *
+ * The acquisition raises the IRQL to DISPATCH_LEVEL, unless it is that already. The release restores
+ * it.
+ *
+ * IRQL: the acquisition: <= DISPATCH_LEVEL; the release: DISPATCH_LEVEL.
+ * Page: wdm.h, KeAcquireInStackQueuedSpinLockForDpc, KeReleaseInStackQueuedSpinLockForDpc
+ */
+VOID FASTCALL KeAcquireInStackQueuedSpinLockForDpc(_Inout_ PKSPIN_LOCK SpinLock,
+						   _Out_ PKLOCK_QUEUE_HANDLE LockHandle);
+VOID FASTCALL KeReleaseInStackQueuedSpinLockForDpc(_In_ PKLOCK_QUEUE_HANDLE LockHandle);
+
+/**
  * ExInterlockedInsertHeadList, ExInterlockedInsertTailList, ExInterlockedRemoveHeadList,
  * ExInterlockedPopEntryList, ExInterlockedPushEntryList, ExInterlockedAddLargeInteger,
  * ExInterlockedAddUlong - change a list or a number under a spin lock, at any IRQL

@@ -9,6 +9,7 @@
 #include "../io/irp.h"
 #include "../io/device_object.h"
 #include "../ex/pool.h"
+#include "../ke/processor.h"
 
 EXTERN_C_START
 
@@ -16,7 +17,6 @@ struct _ACPI_INTERFACE_STANDARD;
 struct _ACPI_INTERFACE_STANDARD2;
 struct _COUNTED_REASON_CONTEXT;
 struct _DEVICE_OBJECT;
-struct _GROUP_AFFINITY;
 struct _IO_STATUS_BLOCK;
 struct _IRP;
 struct _KE_PROCESSOR_CHANGE_NOTIFY_CONTEXT;
@@ -84,12 +84,6 @@ typedef struct _PROCESSOR_IDLE_TIMES *PPROCESSOR_IDLE_TIMES;
 #define PO_THROTTLE_MAXIMUM 4
 
 #define PROCESSOR_FEATURE_MAX 64
-
-typedef struct _GROUP_AFFINITY {
-	KAFFINITY Mask;
-	USHORT Group;
-	USHORT Reserved[3];
-} GROUP_AFFINITY, *PGROUP_AFFINITY;
 
 typedef enum _PROCESSOR_CACHE_TYPE {
 	CacheUnified,

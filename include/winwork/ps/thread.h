@@ -304,6 +304,21 @@ NTSTATUS NTAPI ZwClose(_In_ HANDLE Handle);
 KPRIORITY NTAPI KeSetPriorityThread(_Inout_ PKTHREAD Thread, _In_ KPRIORITY Priority);
 
 /**
+ * KeSetBasePriorityThread - change a thread's priority, relative to that of its process
+ * @Thread: a thread of PsGetCurrentThread or ObReferenceObjectByHandle
+ * @Increment: added to the base priority of the process, which is 8. It may be negative. The sum
+ *	stays between 1 and 15, below the real-time priorities.
+ *
+ * Here: a thread has one priority, which this function and KeSetPriorityThread set.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and changes nothing.
+ * Return: the previous increment: the priority before, minus 8. 0 after a report; an invalid
+ *	address, such as NULL, is reported (0x1E).
+ * Page: ntddk.h, KeSetBasePriorityThread
+ */
+LONG NTAPI KeSetBasePriorityThread(_Inout_ PRKTHREAD Thread, _In_ LONG Increment);
+
+/**
  * KeQueryPriorityThread - return a thread's priority
  * @Thread: the thread
  *
@@ -399,50 +414,6 @@ ULONGLONG NTAPI KeQueryInterruptTime(VOID);
 ULONGLONG NTAPI KeQueryUnbiasedInterruptTime(VOID);
 ULONGLONG NTAPI KeQueryInterruptTimePrecise(_Out_ PULONG64 QpcTimeStamp);
 ULONGLONG NTAPI KeQueryUnbiasedInterruptTimePrecise(_Out_ PULONG64 QpcTimeStamp);
-
-/**
- * KeQueryActiveProcessorCount, KeQueryActiveProcessorCountEx - return the number of online
- *	processors
- * @ActiveProcessors: receives a bit for each online processor below number 64; or NULL
- * @GroupNumber: 0 or ALL_PROCESSOR_GROUPS; any other group has no processors
- *
- * Here: all processors are in group 0, even if there are more than 64.
- *
- * IRQL: any.
- * Return: the number of online processors.
- * Page: wdm.h, KeQueryActiveProcessorCount, KeQueryActiveProcessorCountEx
- */
-ULONG NTAPI KeQueryActiveProcessorCount(_Out_opt_ PKAFFINITY ActiveProcessors);
-ULONG NTAPI KeQueryActiveProcessorCountEx(_In_ USHORT GroupNumber);
-
-/**
- * KeQueryMaximumProcessorCount, KeQueryMaximumProcessorCountEx - return a number above that of
- *	every processor
- * @GroupNumber: 0 or ALL_PROCESSOR_GROUPS; any other group has no processors
- *
- * IRQL: any.
- * Return: the highest number of a possible processor plus one; 0 for another group.
- * Page: wdm.h, KeQueryMaximumProcessorCount, KeQueryMaximumProcessorCountEx
- */
-ULONG NTAPI KeQueryMaximumProcessorCount(VOID);
-ULONG NTAPI KeQueryMaximumProcessorCountEx(_In_ USHORT GroupNumber);
-
-/**
- * KeGetCurrentProcessorNumber, KeGetCurrentProcessorNumberEx - return the number of the current
- *	processor
- * @ProcNumber: receives the group and the number; or NULL. The field Number holds only the lowest
- *	eight bits of the number.
- *
- * Below DISPATCH_LEVEL the thread may move to another processor at any time.
- *
- * IRQL: any.
- * Return: Linux's number of the processor.
- * Page: wdm.h, KeGetCurrentProcessorNumberEx
- */
-ULONG NTAPI KeGetCurrentProcessorNumber(VOID);
-ULONG NTAPI KeGetCurrentProcessorNumberEx(_Out_opt_ PPROCESSOR_NUMBER ProcNumber);
-#define KeGetCurrentProcessorIndex() KeGetCurrentProcessorNumberEx(NULL)
-#define ALL_PROCESSOR_GROUPS 0xffff
 
 EXTERN_C_END
 
