@@ -17,6 +17,8 @@
  */
 #include "dispatcher.hpp"
 
+#include <ntifs.h>
+
 #include "base/atomic.hpp"
 #include "base/irql.hpp"
 #include "base/report.hpp"
@@ -65,6 +67,7 @@ struct Waiter {
 	WaitBlock *blocks;
 	u32 count;
 	bool all;
+	LIST_ENTRY *entry;		/* the one that the waiter took from a queue; null: run down */
 	u32 outcome;			/* atomic: kWaiting, kTimedOut, or an index of blocks */
 
 	bool claim(u32 as)
@@ -106,14 +109,28 @@ KMUTANT &mutant_of(DISPATCHER_HEADER &header)
 	return reinterpret_cast<KMUTANT &>(header);
 }
 
+KQUEUE &queue_of(DISPATCHER_HEADER &header)
+{
+	return reinterpret_cast<KQUEUE &>(header);
+}
+
+/* The oldest entry of a queue that is not empty. */
+LIST_ENTRY *take_entry(KQUEUE &queue) WW_REQUIRES(dispatcher_lock)
+{
+	LIST_ENTRY *entry = queue.EntryListHead.Flink;
+
+	RemoveEntryList(entry);
+	return entry;
+}
+
 bool signalled_for(DISPATCHER_HEADER &header, const void *task)
 {
-	return header.SignalState > 0 ||
+	return header.SignalState > 0 || (header.Type == kQueue && queue_is_run_down(header)) ||
 	       (header.Type == kMutant && mutant_of(header).OwnerThread == task);
 }
 
-/* Changes the object as a satisfied wait of @task does. */
-void consume(DISPATCHER_HEADER &header, void *task) WW_REQUIRES(dispatcher_lock)
+/* Changes the object as a satisfied wait does. */
+void consume(DISPATCHER_HEADER &header, Waiter &waiter) WW_REQUIRES(dispatcher_lock)
 {
 	switch (header.Type) {
 	case kEventSynchronization:
@@ -125,7 +142,14 @@ void consume(DISPATCHER_HEADER &header, void *task) WW_REQUIRES(dispatcher_lock)
 		break;
 	case kMutant:
 		header.SignalState--;
-		mutant_of(header).OwnerThread = static_cast<decltype(KMUTANT::OwnerThread)>(task);
+		mutant_of(header).OwnerThread =
+			static_cast<decltype(KMUTANT::OwnerThread)>(waiter.task);
+		break;
+	case kQueue:
+		if (header.SignalState > 0) {
+			header.SignalState--;
+			waiter.entry = take_entry(queue_of(header));
+		}
 		break;
 	default:
 		break;
@@ -147,7 +171,7 @@ bool take_all(Waiter &waiter) WW_REQUIRES(dispatcher_lock)
 	if (!waiter.claim(0))
 		return false;
 	for (u32 i = 0; i < waiter.count; i++)
-		consume(*waiter.blocks[i].object, waiter.task);
+		consume(*waiter.blocks[i].object, waiter);
 	return true;
 }
 
@@ -160,7 +184,7 @@ bool satisfy(WaitBlock &block) WW_REQUIRES(dispatcher_lock)
 		return take_all(waiter);
 	if (!waiter.claim(block.index))
 		return false;
-	consume(*block.object, waiter.task);
+	consume(*block.object, waiter);
 	return true;
 }
 
@@ -260,7 +284,7 @@ NTSTATUS wait(CallSite call, u32 count, void *const *objects, bool all,
 		return STATUS_UNSUCCESSFUL;
 
 	Waiter waiter = { .task = ww_current_task(), .blocks = blocks, .count = count, .all = all,
-			  .outcome = kWaiting };
+			  .entry = nullptr, .outcome = kWaiting };
 
 	for (u32 i = 0; i < count; i++) {
 		auto *object = static_cast<DISPATCHER_HEADER *>(objects[i]);
@@ -288,6 +312,24 @@ NTSTATUS wait(CallSite call, u32 count, void *const *objects, bool all,
 }
 
 } /* namespace */
+
+NTSTATUS queue_wait(CallSite call, KQUEUE &queue, const LARGE_INTEGER *timeout, LIST_ENTRY **entry)
+{
+	const bool poll = timeout && !timeout->QuadPart;
+	WaitBlock block{};
+	Waiter waiter = { .task = ww_current_task(), .blocks = &block, .count = 1, .all = false,
+			  .entry = nullptr, .outcome = kWaiting };
+
+	if (!level_allows(call, poll, &queue, timeout))
+		return STATUS_UNSUCCESSFUL;
+	block.waiter = &waiter;
+	block.object = &queue.Header;
+	wait_any(waiter, timeout, poll);
+	if (waiter.outcome == kTimedOut)
+		return STATUS_TIMEOUT;
+	*entry = waiter.entry;
+	return waiter.entry ? STATUS_SUCCESS : STATUS_ABANDONED;
+}
 
 DispatcherGuard::DispatcherGuard(const void *object)
 	: bucket_(bucket_of(object)), state_(ww_lock_acquire(bucket_)), inner_state_(0), all_(false)

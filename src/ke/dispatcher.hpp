@@ -27,6 +27,7 @@ enum ObjectKind : u8 {
 	kEventNotification = 0,
 	kEventSynchronization = 1,
 	kMutant = 2,
+	kQueue = 4,
 	kSemaphore = 5,
 	kThread = 6,
 	kTimerNotification = 8,
@@ -78,6 +79,22 @@ constexpr u32 kAllKinds = kEvents | kTimers | 1 << kMutant | 1 << kSemaphore | 1
 
 /* Ends the waits that the object's new state satisfies. The caller holds this object's guard. */
 void wake_waiters(DISPATCHER_HEADER &header) WW_REQUIRES(dispatcher_lock);
+
+/* DISPATCHER_HEADER.Absolute of a queue that KeRundownQueue has emptied. */
+constexpr UCHAR kRunDown = 1;
+
+inline bool queue_is_run_down(const DISPATCHER_HEADER &header)
+{
+	return header.Absolute == kRunDown;
+}
+
+/*
+ * Waits for an entry of the queue, and takes it off. Returns STATUS_SUCCESS, STATUS_TIMEOUT,
+ * STATUS_ABANDONED for a queue that is run down, or STATUS_UNSUCCESSFUL after a report about the
+ * IRQL.
+ */
+NTSTATUS queue_wait(CallSite call, _KQUEUE &queue, const LARGE_INTEGER *timeout,
+		    LIST_ENTRY **entry);
 
 /* Sets the object's state to 1 and wakes its waiters, which may free the object at once. */
 void dispatcher_signal(DISPATCHER_HEADER &header) WW_EXCLUDES(dispatcher_lock);

@@ -9,6 +9,7 @@
 #include <ntifs.h>
 #include <wdmsec.h>
 #include <winwork.h>
+#include <winwork/ke/queue.h>
 
 /* loader: drivers */
 EXPORT_SYMBOL_GPL(IoCreateDriver);
@@ -320,6 +321,13 @@ EXPORT_SYMBOL_GPL(KeAcquireInStackQueuedSpinLockAtDpcLevel);
 EXPORT_SYMBOL_GPL(KeReleaseInStackQueuedSpinLockFromDpcLevel);
 EXPORT_SYMBOL_GPL(KeAcquireInStackQueuedSpinLockForDpc);
 EXPORT_SYMBOL_GPL(KeReleaseInStackQueuedSpinLockForDpc);
+
+/* ke: queues */
+EXPORT_SYMBOL_GPL(KeInitializeQueue);
+EXPORT_SYMBOL_GPL(KeInsertQueue);
+EXPORT_SYMBOL_GPL(KeInsertHeadQueue);
+EXPORT_SYMBOL_GPL(KeRemoveQueue);
+EXPORT_SYMBOL_GPL(KeRundownQueue);
 
 /* ke: waits */
 EXPORT_SYMBOL_GPL(KeWaitForSingleObject);

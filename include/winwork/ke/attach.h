@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Queues, stacks, and processes that a thread attaches to.
+ * Stacks, and processes that a thread attaches to.
  */
 #ifndef WINWORK_KE_ATTACH_H
 #define WINWORK_KE_ATTACH_H
@@ -24,6 +24,7 @@
 #include "../io/requests.h"
 #include "../io/resources.h"
 #include "kernel.h"
+#include "queue.h"
 #include "../mm/memory.h"
 #include "../ob/objects.h"
 #include "../po/power.h"
@@ -34,7 +35,6 @@
 EXTERN_C_START
 
 struct _KAPC_STATE;
-struct _KQUEUE;
 
 #define ExDisableResourceBoost ExDisableResourceBoostLite
 
@@ -48,14 +48,6 @@ typedef struct _KAPC_STATE {
 	BOOLEAN UserApcPending;
 } KAPC_STATE, *PKAPC_STATE, *PRKAPC_STATE;
 
-typedef struct _KQUEUE {
-	DISPATCHER_HEADER Header;
-	LIST_ENTRY EntryListHead;
-	volatile ULONG CurrentCount;
-	ULONG MaximumCount;
-	LIST_ENTRY ThreadListHead;
-} KQUEUE, *PKQUEUE, *PRKQUEUE;
-
 WINWORK_ABSENT VOID NTAPI ExAdjustLookasideDepth(VOID);
 WINWORK_ABSENT VOID NTAPI ExDisableResourceBoostLite(PERESOURCE Resource);
 WINWORK_ABSENT SIZE_T NTAPI ExQueryPoolBlockSize(PVOID PoolBlock, PBOOLEAN QuotaCharged);
@@ -64,22 +56,15 @@ WINWORK_ABSENT KIRQL NTAPI KeAcquireSpinLockRaiseToSynch(PKSPIN_LOCK SpinLock);
 WINWORK_ABSENT VOID NTAPI KeAttachProcess(PKPROCESS Process);
 WINWORK_ABSENT VOID NTAPI KeDetachProcess(VOID);
 WINWORK_ABSENT VOID NTAPI KeInitializeMutant(PRKMUTANT Mutant, BOOLEAN InitialOwner);
-WINWORK_ABSENT VOID NTAPI KeInitializeQueue(_Out_ PRKQUEUE Queue, _In_ ULONG Count);
-WINWORK_ABSENT LONG NTAPI KeInsertHeadQueue(_Inout_ PRKQUEUE Queue, _Inout_ PLIST_ENTRY Entry);
-WINWORK_ABSENT LONG NTAPI KeInsertQueue(_Inout_ PRKQUEUE Queue, _Inout_ PLIST_ENTRY Entry);
 WINWORK_ABSENT VOID NTAPI KeQueryOwnerMutant(PKMUTANT Mutant, PCLIENT_ID ClientId);
 WINWORK_ABSENT LONG NTAPI KeReadStateMutant(PRKMUTANT Mutant);
 WINWORK_ABSENT LONG NTAPI KeReadStateQueue(PRKQUEUE Queue);
 WINWORK_ABSENT LONG NTAPI KeReleaseMutant(PRKMUTANT Mutant, KPRIORITY Increment,
 					  BOOLEAN Abandoned, BOOLEAN Wait);
 WINWORK_ABSENT VOID NTAPI KeReleaseQueuedSpinLock(KSPIN_LOCK_QUEUE_NUMBER Number, KIRQL OldIrql);
-WINWORK_ABSENT PLIST_ENTRY NTAPI KeRemoveQueue(_Inout_ PRKQUEUE Queue,
-					       _In_ KPROCESSOR_MODE WaitMode,
-					       _In_opt_ PLARGE_INTEGER Timeout);
 WINWORK_ABSENT ULONG NTAPI KeRemoveQueueEx(PKQUEUE Queue, KPROCESSOR_MODE WaitMode,
 					   BOOLEAN Alertable, PLARGE_INTEGER Timeout,
 					   PLIST_ENTRY *EntryArray, ULONG Count);
-WINWORK_ABSENT PLIST_ENTRY NTAPI KeRundownQueue(_Inout_ PRKQUEUE Queue);
 WINWORK_ABSENT UCHAR NTAPI KeSetIdealProcessorThread(PKTHREAD Thread, UCHAR Processor);
 WINWORK_ABSENT BOOLEAN NTAPI KeSetKernelStackSwapEnable(_In_ BOOLEAN Enable);
 WINWORK_ABSENT VOID NTAPI KeStackAttachProcess(_Inout_ PKPROCESS Process,
