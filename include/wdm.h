@@ -61,6 +61,7 @@
 #include "winwork/io/pnp.h"
 #include "winwork/io/requests.h"
 #include "winwork/io/resources.h"
+#include "winwork/ke/bug_check.h"
 #include "winwork/ke/bug_checks.h"
 #include "winwork/ke/kernel.h"
 #include "winwork/mm/memory.h"

@@ -15,6 +15,7 @@
 	X(engine_try_queue) X(engine_stress) \
 	X(ke_irql) X(ke_linux_lock) X(ke_event) X(ke_wait) X(ke_mutex) X(ke_semaphore) X(ke_dpc) \
 	X(ke_timer) X(ke_spin_lock) X(ke_processor) X(ke_affinity) X(ke_region) X(ke_queue) \
+	X(ke_bug_check) \
 	X(ps_thread) \
 	X(ex_work_item) X(ex_callback) X(ex_fast_mutex) X(ex_push_lock) X(ex_rundown) X(ex_cache_aware_rundown) \
 	X(ex_resource) X(ex_resource_waiters) X(ex_resource_misuse) X(ex_spin_lock) X(ex_timer) \

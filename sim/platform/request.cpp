@@ -185,3 +185,12 @@ ww_s32 ww_reboot_watch(void (*)())
 void ww_reboot_unwatch()
 {
 }
+
+ww_s32 ww_panic_watch(void (*)())
+{
+	return 0;
+}
+
+void ww_panic_unwatch()
+{
+}

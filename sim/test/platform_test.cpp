@@ -315,6 +315,8 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_operations_try_get", { Kind::whole } },
 	{ "ww_reboot_unwatch", { Kind::whole } },
 	{ "ww_reboot_watch", { Kind::whole } },
+	{ "ww_panic_unwatch", { Kind::whole } },
+	{ "ww_panic_watch", { Kind::whole } },
 	{ "ww_poll_init", { Kind::whole } },
 	{ "ww_poll_wake", { Kind::whole } },
 	{ "ww_event_target_get", { Kind::whole } },

@@ -27,6 +27,11 @@
 #include <linux/panic.h>
 #endif
 
+/* panic_notifier_list got a header of its own. */
+#if __has_include(<linux/panic_notifier.h>)
+#include <linux/panic_notifier.h>
+#endif
+
 /* 5.11 split in_irq() into the context that runs and the one that is masked. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(5, 11, 0)
 #define ww_in_hardirq() in_irq()

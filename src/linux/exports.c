@@ -322,6 +322,10 @@ EXPORT_SYMBOL_GPL(KeReleaseInStackQueuedSpinLockFromDpcLevel);
 EXPORT_SYMBOL_GPL(KeAcquireInStackQueuedSpinLockForDpc);
 EXPORT_SYMBOL_GPL(KeReleaseInStackQueuedSpinLockForDpc);
 
+/* ke: bug checks */
+EXPORT_SYMBOL_GPL(KeRegisterBugCheckCallback);
+EXPORT_SYMBOL_GPL(KeDeregisterBugCheckCallback);
+
 /* ke: queues */
 EXPORT_SYMBOL_GPL(KeInitializeQueue);
 EXPORT_SYMBOL_GPL(KeInsertQueue);

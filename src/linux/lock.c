@@ -24,6 +24,7 @@ static const char *const lock_names[WW_LOCK_CLASSES] = {
 	[WW_LOCK_ERROR_LOG] = "winwork error log",
 	[WW_LOCK_REINITIALIZATIONS] = "winwork reinitializations",
 	[WW_LOCK_DPC] = "winwork dpc",
+	[WW_LOCK_BUG_CHECK] = "winwork bug check callbacks",
 	[WW_LOCK_POOL] = "winwork pool",
 	[WW_LOCK_LOCKED_PAGES] = "winwork locked pages",
 	[WW_LOCK_ALIASES] = "winwork aliases",

@@ -6,6 +6,7 @@
 #include <linux/notifier.h>
 #include <linux/reboot.h>
 
+#include "compat.h"
 #include "reboot.h"
 
 static void (*watcher)(void);
@@ -31,4 +32,27 @@ ww_s32 ww_reboot_watch(void (*call)(void))
 void ww_reboot_unwatch(void)
 {
 	unregister_reboot_notifier(&notifier);
+}
+
+static void (*panic_watcher)(void);
+
+static int panic_begins(struct notifier_block *block, unsigned long unused, void *message)
+{
+	panic_watcher();
+	return NOTIFY_DONE;
+}
+
+static struct notifier_block panic_notifier = {
+	.notifier_call = panic_begins,
+};
+
+ww_s32 ww_panic_watch(void (*call)(void))
+{
+	panic_watcher = call;
+	return atomic_notifier_chain_register(&panic_notifier_list, &panic_notifier);
+}
+
+void ww_panic_unwatch(void)
+{
+	atomic_notifier_chain_unregister(&panic_notifier_list, &panic_notifier);
 }

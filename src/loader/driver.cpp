@@ -22,6 +22,7 @@
 #include "io/file.hpp"
 #include "io/names.hpp"
 #include "io/request.hpp"
+#include "ke/bug_check.hpp"
 #include "ke/dpc.hpp"
 #include "ke/timer.hpp"
 #include "linux/print.h"
@@ -52,7 +53,6 @@ void check_return(PDRIVER_OBJECT driver, const char *function, const void *routi
 	       "the routine returned at IRQL %u, holding %u spin locks", left.irql, left.locks);
 }
 
-NTSTATUS call_entry(PDRIVER_OBJECT driver, PDRIVER_INITIALIZE entry)
 /* After the last code of the driver's in this thread. */
 void check_thread(PDRIVER_OBJECT driver, const char *function, const void *routine)
 {
@@ -61,6 +61,7 @@ void check_thread(PDRIVER_OBJECT driver, const char *function, const void *routi
 			 routine, false);
 }
 
+NTSTATUS call_entry(PDRIVER_OBJECT driver, PDRIVER_INITIALIZE entry)
 {
 	driver->DriverInit = entry;
 
@@ -272,6 +273,7 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 	delete_devices_left(driver);
 	items_report_leaks(driver);
 	if (image) {
+		bug_checks_cancel_left(*image);
 		irps_built_report_left(*image);
 		locked_pages_report_left(*image);
 		pool_report_leaks(*image);

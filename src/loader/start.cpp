@@ -22,6 +22,7 @@
 #include "io/shutdown.hpp"
 #include "io/start_io.hpp"
 #include "io/timer.hpp"
+#include "ke/bug_check.hpp"
 #include "ke/dispatcher.hpp"
 #include "ke/dpc.hpp"
 #include "ke/program_event.hpp"
@@ -124,6 +125,7 @@ constexpr Part parts[] = {
 	{ store_init, store_exit },
 	{ ww_disk_init, ww_disk_exit },
 	{ dpcs_init, dpcs_exit },
+	{ bug_checks_init, bug_checks_exit },
 	{ always<timers_init>, timers_exit },
 	{ requests_init, requests_exit },
 	{ always<program_events_init>, program_events_exit },

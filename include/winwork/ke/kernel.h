@@ -12,13 +12,13 @@
 #include "../ex/executive.h"
 #include "../po/power.h"
 #include "../ps/process.h"
+#include "bug_check.h"
 
 EXTERN_C_START
 
 struct _HARDWARE_COUNTER;
 struct _KAPC;
 struct _KBUGCHECK_ADD_PAGES;
-struct _KBUGCHECK_CALLBACK_RECORD;
 struct _KBUGCHECK_DUMP_IO;
 struct _KBUGCHECK_REASON_CALLBACK_RECORD;
 struct _KBUGCHECK_SECONDARY_DUMP_DATA;
@@ -102,26 +102,6 @@ typedef struct _KBUGCHECK_REASON_CALLBACK_RECORD {
 	KBUGCHECK_CALLBACK_REASON Reason;
 	UCHAR State;
 } KBUGCHECK_REASON_CALLBACK_RECORD, *PKBUGCHECK_REASON_CALLBACK_RECORD;
-
-typedef enum _KBUGCHECK_BUFFER_DUMP_STATE {
-	BufferEmpty,
-	BufferInserted,
-	BufferStarted,
-	BufferFinished,
-	BufferIncomplete,
-} KBUGCHECK_BUFFER_DUMP_STATE;
-
-typedef VOID NTAPI KBUGCHECK_CALLBACK_ROUTINE(PVOID Buffer, ULONG Length);
-typedef KBUGCHECK_CALLBACK_ROUTINE *PKBUGCHECK_CALLBACK_ROUTINE;
-typedef struct _KBUGCHECK_CALLBACK_RECORD {
-	LIST_ENTRY Entry;
-	PKBUGCHECK_CALLBACK_ROUTINE CallbackRoutine;
-	PVOID Buffer;
-	ULONG Length;
-	PUCHAR Component;
-	ULONG_PTR Checksum;
-	UCHAR State;
-} KBUGCHECK_CALLBACK_RECORD, *PKBUGCHECK_CALLBACK_RECORD;
 
 typedef BOOLEAN NTAPI NMI_CALLBACK(PVOID Context, BOOLEAN Handled);
 typedef NMI_CALLBACK *PNMI_CALLBACK;
@@ -246,8 +226,6 @@ WINWORK_ABSENT NTSTATUS NTAPI KeConvertPerformanceCounterToAuxiliaryCounter(
 	_In_ ULONG64 PerformanceCounterValue, _Out_ PULONG64 AuxiliaryCounterValue,
 	_Out_opt_ PULONG64 ConversionError);
 WINWORK_ABSENT NTSTATUS NTAPI KeDeregisterBoundCallback(_In_ PVOID Handle);
-WINWORK_ABSENT BOOLEAN NTAPI KeDeregisterBugCheckCallback(
-	_Inout_ PKBUGCHECK_CALLBACK_RECORD CallbackRecord);
 WINWORK_ABSENT BOOLEAN NTAPI KeDeregisterBugCheckReasonCallback(
 	_Inout_ PKBUGCHECK_REASON_CALLBACK_RECORD CallbackRecord);
 WINWORK_ABSENT NTSTATUS NTAPI KeDeregisterNmiCallback(_In_ PVOID Handle);
@@ -278,10 +256,6 @@ WINWORK_ABSENT ULONG64 NTAPI KeQueryTotalCycleTimeProcess(PKPROCESS Process,
 							  PULONG64 CycleTimeStamp);
 WINWORK_ABSENT ULONG64 NTAPI KeQueryTotalCycleTimeThread(_Inout_ PKTHREAD Thread,
 							 _Out_ PULONG64 CycleTimeStamp);
-WINWORK_ABSENT BOOLEAN NTAPI KeRegisterBugCheckCallback(
-	_Out_ PKBUGCHECK_CALLBACK_RECORD CallbackRecord,
-	_In_ PKBUGCHECK_CALLBACK_ROUTINE CallbackRoutine, _In_opt_ PVOID Buffer, _In_ ULONG Length,
-	_In_ PUCHAR Component);
 WINWORK_ABSENT BOOLEAN NTAPI KeRegisterBugCheckReasonCallback(
 	_Out_ PKBUGCHECK_REASON_CALLBACK_RECORD CallbackRecord,
 	_In_ PKBUGCHECK_REASON_CALLBACK_ROUTINE CallbackRoutine,

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A driver that leaves a bug check callback behind, and whose DriverEntry leaves the thread in a
+ * critical region and with a system affinity.
+ */
+#include <ntddk.h>
+
+DRIVER_INITIALIZE DriverEntry;
+static DRIVER_UNLOAD Unload;
+static KBUGCHECK_CALLBACK_ROUTINE Callback;
+
+static KBUGCHECK_CALLBACK_RECORD Record;
+
+static VOID Callback(PVOID Buffer, ULONG Length)
+{
+	UNREFERENCED_PARAMETER(Buffer);
+	UNREFERENCED_PARAMETER(Length);
+}
+
+static VOID Unload(PDRIVER_OBJECT DriverObject)
+{
+	UNREFERENCED_PARAMETER(DriverObject);
+}
+
+NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+	UNREFERENCED_PARAMETER(RegistryPath);
+	DriverObject->DriverUnload = Unload;
+	KeInitializeCallbackRecord(&Record);
+	if (!KeRegisterBugCheckCallback(&Record, Callback, NULL, 0, (PUCHAR)"left"))
+		return STATUS_UNSUCCESSFUL;
+	KeEnterCriticalRegion();
+	KeSetSystemAffinityThread(1);
+	return STATUS_SUCCESS;
+}
