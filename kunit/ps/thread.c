@@ -152,6 +152,7 @@ static VOID end_in_region(PVOID context)
 	PsTerminateSystemThread(STATUS_SUCCESS);
 }
 
+/* rows 120, 121 */
 static void ps_thread_test_thread_that_ends_changed_is_reported(struct kunit *test)
 {
 	struct thread_run *run = case_alloc_type(test, struct thread_run);

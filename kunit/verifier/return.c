@@ -173,7 +173,7 @@ static VOID record_regions(PDEVICE_OBJECT device, PVOID context)
 	complete(&run->done);
 }
 
-/* Parameter 3 has the counters, as Windows's: each entry lowers one. */
+/* row 120: parameter 3 has the counters, as Windows's: each entry lowers one */
 static void verifier_return_test_return_in_a_region(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -209,7 +209,7 @@ static VOID record_affinity(PDEVICE_OBJECT device, PVOID context)
 	complete(&run->done);
 }
 
-/* The next routine finds no system affinity. */
+/* row 121: the next routine finds no system affinity */
 static void verifier_return_test_return_with_a_system_affinity(struct kunit *test)
 {
 	struct run *run = new_run(test);
