@@ -111,7 +111,7 @@ static void ke_dpc_test_dpc_runs_on_its_processor(struct kunit *test)
 	KeFlushQueuedDpcs();
 }
 
-/* A configuration that Windows has, too. */
+/* Windows has this configuration as well. */
 static void ke_dpc_test_threaded_dpc_runs_at_dispatch_level(struct kunit *test)
 {
 	struct dpc_run *run = case_alloc_type(test, struct dpc_run);

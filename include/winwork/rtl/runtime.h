@@ -73,7 +73,7 @@ NTSTATUS NTAPI RtlGUIDFromString(_In_ PUNICODE_STRING GuidString, _Out_ GUID *Gu
  * @Val: the number
  *
  * IRQL: any.
- * Return: the number. An LUID of a negative number is negative, too.
+ * Return: the number. An LUID of a negative number is also negative.
  * Page: wdm.h, RtlConvertLongToLargeInteger, RtlConvertUlongToLargeInteger; ntddk.h, RtlConvertLongToLuid,
  *	RtlConvertUlongToLuid
  */
