@@ -100,9 +100,47 @@ struct NewDevice {
 	PCUNICODE_STRING sddl;		/* or null */
 };
 
+constexpr size_t kExtensionAt = align(sizeof(DEVICE_OBJECT));
+
+/* Where the parts of a new device are, for init_device(). */
+struct Layout {
+	const NewDevice &wanted;
+	const char *sddl;
+	size_t state_bytes;
+	bool has_name;
+};
+
+/* Before the device is in the table, where an open finds it by its name. */
+void init_device(void *body, const void *how)
+{
+	const auto &layout = *static_cast<const Layout *>(how);
+	const NewDevice &wanted = layout.wanted;
+	auto *device = static_cast<PDEVICE_OBJECT>(body);
+	char *const start = static_cast<char *>(body);
+	auto *state = reinterpret_cast<DeviceState *>(start + kExtensionAt);
+
+	state->type = kDeviceExtensionType;
+	state->device = device;
+	text_copy(state->sddl, text_length(layout.sddl) + 1, layout.sddl);
+	device->Type = IO_TYPE_DEVICE;
+	device->Size = size_with(wanted.extension_bytes);
+	device->DriverObject = wanted.driver;
+	device->DeviceObjectExtension =
+		reinterpret_cast<decltype(device->DeviceObjectExtension)>(state);
+	device->DeviceExtension =
+		wanted.extension_bytes ? start + kExtensionAt + layout.state_bytes : nullptr;
+	device->DeviceType = wanted.type;
+	device->Characteristics = wanted.characteristics;
+	device->Flags = DO_DEVICE_INITIALIZING | (wanted.exclusive ? DO_EXCLUSIVE : 0) |
+			(layout.has_name ? DO_DEVICE_HAS_NAME : 0);
+	device->StackSize = 1;
+	device->DeviceQueue.Type = kDeviceQueueType;
+	device->DeviceQueue.Size = sizeof(KDEVICE_QUEUE);
+	InitializeListHead(&device->DeviceQueue.DeviceListHead);
+}
+
 NTSTATUS create(CallSite call, const NewDevice &wanted, PDEVICE_OBJECT *result)
 {
-	constexpr size_t extension_at = align(sizeof(DEVICE_OBJECT));
 	const PDRIVER_OBJECT driver = wanted.driver;
 	char name[kObjectName];
 	char sddl[kObjectName];
@@ -121,35 +159,16 @@ NTSTATUS create(CallSite call, const NewDevice &wanted, PDEVICE_OBJECT *result)
 		return refuse(call, driver, STATUS_INVALID_PARAMETER,
 			      "DefaultSDDLString is too long, or no text");
 
-	const size_t state_bytes = align(sizeof(DeviceState) + text_length(sddl) + 1);
-	auto *device = static_cast<PDEVICE_OBJECT>(
-		object_create(device_type, extension_at + state_bytes + wanted.extension_bytes,
-			      driver, name, &taken));
+	const Layout layout = { wanted, sddl, align(sizeof(DeviceState) + text_length(sddl) + 1),
+				name[0] != '\0' };
+	auto *device = static_cast<PDEVICE_OBJECT>(object_create(
+		{ .type = device_type,
+		  .bytes = kExtensionAt + layout.state_bytes + wanted.extension_bytes,
+		  .driver = driver, .name = name, .taken = &taken, .init = init_device,
+		  .how = &layout }));
 
 	if (!device)
 		return taken ? STATUS_OBJECT_NAME_COLLISION : STATUS_INSUFFICIENT_RESOURCES;
-
-	char *const start = reinterpret_cast<char *>(device);
-	auto *state = reinterpret_cast<DeviceState *>(start + extension_at);
-
-	state->type = kDeviceExtensionType;
-	state->device = device;
-	text_copy(state->sddl, sizeof(sddl), sddl);
-	device->Type = IO_TYPE_DEVICE;
-	device->Size = size_with(wanted.extension_bytes);
-	device->DriverObject = driver;
-	device->DeviceObjectExtension =
-		reinterpret_cast<decltype(device->DeviceObjectExtension)>(state);
-	device->DeviceExtension =
-		wanted.extension_bytes ? start + extension_at + state_bytes : nullptr;
-	device->DeviceType = wanted.type;
-	device->Characteristics = wanted.characteristics;
-	device->Flags = DO_DEVICE_INITIALIZING | (wanted.exclusive ? DO_EXCLUSIVE : 0) |
-			(name[0] ? DO_DEVICE_HAS_NAME : 0);
-	device->StackSize = 1;
-	device->DeviceQueue.Type = kDeviceQueueType;
-	device->DeviceQueue.Size = sizeof(KDEVICE_QUEUE);
-	InitializeListHead(&device->DeviceQueue.DeviceListHead);
 	object_reference(driver);
 	{
 		LockGuard guard(device_lists);
