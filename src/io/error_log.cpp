@@ -21,7 +21,7 @@
 namespace ww {
 namespace {
 
-/* What a line of the kernel's log surely has room for. */
+/* A line of the kernel's log always has room for this. */
 constexpr size_t kText = 900;
 
 struct alignas(16) Entry {

@@ -322,7 +322,7 @@ int winwork_load_driver(struct _WINWORK_IMAGE *Image, PDRIVER_INITIALIZE Entry)
 		start(driver);
 		check_thread(driver, "DriverEntry", reinterpret_cast<const void *>(Entry));
 		reinitialize(driver);
-		check_thread(driver, "DRIVER_REINITIALIZE", nullptr);
+		check_thread(driver, "DriverReinitialize", nullptr);
 		return 0;
 	}
 	check_thread(driver, "DriverEntry", reinterpret_cast<const void *>(Entry));

@@ -114,7 +114,7 @@ NTSTATUS judge_found(const PathRequest &request, void *body)
 	return STATUS_OBJECT_NAME_COLLISION;
 }
 
-/* What init_new() gets. */
+/* The argument of init_new(). */
 struct New {
 	const PathRequest &request;
 	bool is_permanent;

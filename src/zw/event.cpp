@@ -102,7 +102,7 @@ LONG pulse(KEVENT *event)
 
 /* ---- Waits ------------------------------------------------------------------------------ */
 
-/* What a thread waits for that waits for a handle of @body; null for what cannot be waited for. */
+/* The dispatcher object of @body, for a wait; null if no thread can wait for it. */
 void *waitable_of(void *body)
 {
 	const ObjectType *const type = object_header(body)->type;
@@ -110,6 +110,25 @@ void *waitable_of(void *body)
 	if (type == &file_type)
 		return &static_cast<FileState *>(body)->object.Event;
 	return type->is_waitable ? body : nullptr;
+}
+
+/* References the object of a handle, and finds its dispatcher object. No reference after a failure. */
+NTSTATUS reference_waitable(CallSite call, HANDLE handle, void *&body, void *&object)
+{
+	body = handle_reference(handle);
+	if (!body)
+		return STATUS_INVALID_HANDLE;
+	object = waitable_of(body);
+	if (object)
+		return STATUS_SUCCESS;
+
+	const NTSTATUS status = refuse(call, driver_of_address(call.caller),
+				       STATUS_OBJECT_TYPE_MISMATCH,
+				       "the handle %px is one of a %s, which no thread can wait for",
+				       handle, object_header(body)->type->name);
+
+	object_dereference(body);
+	return status;
 }
 
 /* The objects of some handles, with references until the end of the scope. */
@@ -127,17 +146,11 @@ public:
 
 	NTSTATUS add(CallSite call, HANDLE handle)
 	{
-		void *const body = handle_reference(handle);
+		const NTSTATUS status = reference_waitable(call, handle, bodies_[count_],
+							   objects_[count_]);
 
-		if (!body)
-			return STATUS_INVALID_HANDLE;
-		bodies_[count_] = body;
-		objects_[count_] = waitable_of(body);
-		if (!objects_[count_++])
-			return refuse(call, driver_of_address(call.caller), STATUS_OBJECT_TYPE_MISMATCH,
-				      "the handle %px is one of a %s, which no thread can wait for",
-				      handle, object_header(body)->type->name);
-		return STATUS_SUCCESS;
+		count_ += NT_SUCCESS(status);
+		return status;
 	}
 
 	ULONG count() const { return count_; }
@@ -149,7 +162,7 @@ private:
 	void *objects_[MAXIMUM_WAIT_OBJECTS];
 };
 
-/* What a wait for several handles needs, which is too much for the stack. */
+/* The memory of a wait for several handles, which is too much for the stack. */
 struct MultipleWait {
 	Waitables waitables;
 	KWAIT_BLOCK blocks[MAXIMUM_WAIT_OBJECTS];
@@ -237,18 +250,12 @@ NTSTATUS NTAPI ZwWaitForSingleObject(HANDLE Handle, BOOLEAN, PLARGE_INTEGER Time
 	if (!at_passive(call, Handle))
 		return STATUS_UNSUCCESSFUL;
 
-	void *const body = handle_reference(Handle);
+	void *body = nullptr, *object = nullptr;
+	NTSTATUS status = reference_waitable(call, Handle, body, object);
 
-	if (!body)
-		return STATUS_INVALID_HANDLE;
-
-	void *const object = waitable_of(body);
-	const NTSTATUS status =
-		object ? KeWaitForSingleObject(object, UserRequest, KernelMode, FALSE, Timeout)
-		       : refuse(call, driver_of_address(call.caller), STATUS_OBJECT_TYPE_MISMATCH,
-				"Handle is one of a %s, which no thread can wait for",
-				object_header(body)->type->name);
-
+	if (!NT_SUCCESS(status))
+		return status;
+	status = KeWaitForSingleObject(object, UserRequest, KernelMode, FALSE, Timeout);
 	object_dereference(body);
 	return status;
 }
