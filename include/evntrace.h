@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <evntrace.h>: levels of tracing. There are no trace sessions here. So WinWork discards the traces
- * that a driver writes through a .tmh header, as Windows does without a session.
+ * <evntrace.h>: levels of tracing, and control codes of providers. WinWork discards the traces that a
+ * driver writes through a .tmh header, as Windows does without a session. Events of EtwWrite become
+ * trace events of Linux.
  */
 #ifndef _EVNTRACE_
 #define _EVNTRACE_
@@ -17,5 +18,9 @@
 #define TRACE_LEVEL_RESERVED7 7
 #define TRACE_LEVEL_RESERVED8 8
 #define TRACE_LEVEL_RESERVED9 9
+
+#define EVENT_CONTROL_CODE_DISABLE_PROVIDER 0
+#define EVENT_CONTROL_CODE_ENABLE_PROVIDER 1
+#define EVENT_CONTROL_CODE_CAPTURE_STATE 2
 
 #endif /* _EVNTRACE_ */

@@ -17,7 +17,7 @@
 	X(ke_timer) X(ke_spin_lock) X(ke_processor) X(ke_affinity) X(ke_region) X(ke_queue) \
 	X(ke_bug_check) \
 	X(ps_thread) \
-	X(ex_work_item) X(ex_callback) X(ex_fast_mutex) X(ex_push_lock) X(ex_rundown) X(ex_cache_aware_rundown) \
+	X(etw_provider) X(ex_work_item) X(ex_callback) X(ex_fast_mutex) X(ex_push_lock) X(ex_rundown) X(ex_cache_aware_rundown) \
 	X(ex_resource) X(ex_resource_waiters) X(ex_resource_misuse) X(ex_spin_lock) X(ex_timer) \
 	X(ex_lookaside) X(ex_exception) \
 	X(mm_pool) X(mm_mdl) X(mm_locked_pages) X(mm_user_memory) \

@@ -42,6 +42,7 @@ FAMILIES = (
     ("mm", "Memory manager", "MDLs, locked pages, the memory of programs.", ""),
     ("ob", "Object manager", "References, handles, objects with names.", ""),
     ("ps", "Threads and time", "System threads, handles to them, clocks.", ""),
+    ("etw", "Events", "Providers of events for tracers.", ""),
     ("cm", "Registry", "Keys, values and notifications.", ""),
     ("rtl", "Run-time library", "Memory, counted strings, exceptions, debug output.",
      "../ntstrsafe ../ntintsafe ../excpt"),

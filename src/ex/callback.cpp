@@ -90,16 +90,6 @@ NTSTATUS open(CallSite call, const OBJECT_ATTRIBUTES *attributes, bool creates, 
 	return NT_SUCCESS(status) ? STATUS_SUCCESS : status;
 }
 
-/* The module that contains an address. It lasts as long as the registrations of its routines. */
-_WINWORK_IMAGE *image_of(const void *address)
-{
-	_WINWORK_IMAGE *image = image_reference_of_address(address);
-
-	if (image)
-		image_dereference(image);
-	return image;
-}
-
 const void *address_of_routine(const Registration &registration)
 {
 	return reinterpret_cast<const void *>(registration.routine);
@@ -383,7 +373,7 @@ PVOID NTAPI ExRegisterCallback(PCALLBACK_OBJECT CallbackObject,
 	registration->object = callback_object(CallbackObject);
 	registration->routine = CallbackFunction;
 	registration->context = CallbackContext;
-	registration->image = image_of(reinterpret_cast<const void *>(CallbackFunction));
+	registration->image = image_of_address(reinterpret_cast<const void *>(CallbackFunction));
 	object_reference(registration->object);
 	if (enter(registration))
 		return registration;

@@ -37,6 +37,16 @@ EXPORT_SYMBOL_GPL(IoQueueWorkItem);
 EXPORT_SYMBOL_GPL(IoQueueWorkItemEx);
 EXPORT_SYMBOL_GPL(IoTryQueueWorkItem);
 
+/* etw: providers of events */
+EXPORT_SYMBOL_GPL(EtwRegister);
+EXPORT_SYMBOL_GPL(EtwUnregister);
+EXPORT_SYMBOL_GPL(EtwEventEnabled);
+EXPORT_SYMBOL_GPL(EtwProviderEnabled);
+EXPORT_SYMBOL_GPL(EtwWrite);
+EXPORT_SYMBOL_GPL(EtwWriteEx);
+EXPORT_SYMBOL_GPL(EtwWriteTransfer);
+EXPORT_SYMBOL_GPL(EtwWriteString);
+
 /* io: the error log; questions to the I/O manager */
 EXPORT_SYMBOL_GPL(IoAllocateErrorLogEntry);
 EXPORT_SYMBOL_GPL(IoWriteErrorLogEntry);

@@ -16,6 +16,7 @@
 #include "cm/registry.hpp"
 #include "engine/item_records.hpp"
 #include "engine/work_queues.hpp"
+#include "etw/provider.hpp"
 #include "ex/callback.hpp"
 #include "io/build.hpp"
 #include "io/error_log.hpp"
@@ -262,6 +263,7 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 				dpcs_cancel_left(*image);
 			watches_report_left(*image);
 			callbacks_report_left(*image);
+			providers_report_left(*image);
 		}
 		KeFlushQueuedDpcs();
 		again = true;

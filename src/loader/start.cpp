@@ -12,6 +12,7 @@
 #include "cm/store.hpp"
 #include "engine/item_records.hpp"
 #include "engine/work_queues.hpp"
+#include "etw/provider.hpp"
 #include "ex/callback.hpp"
 #include "flt/filter_manager.hpp"
 #include "io/build.hpp"
@@ -135,6 +136,7 @@ constexpr Part parts[] = {
 	{ always<start_io_init>, nullptr },
 	{ always<io_timers_init>, io_timers_exit },
 	{ ww_later_init, ww_later_exit },
+	{ always<providers_init>, providers_exit },
 	{ always<files_init>, nullptr },
 	{ always<links_init>, nullptr },
 	{ ww_nodes_init, ww_nodes_exit },

@@ -121,6 +121,13 @@ _WINWORK_IMAGE *image_reference_of_address(const void *address)
 	return image;
 }
 
+_WINWORK_IMAGE *image_of_address(const void *address)
+{
+	LockGuard guard(lock);
+
+	return find(address);
+}
+
 const void *driver_of_address(const void *address)
 {
 	LockGuard guard(lock);

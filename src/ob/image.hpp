@@ -49,6 +49,9 @@ bool is_image_reference(const void *reference);
 /* The entered image whose code or data contains @address, with an activity; or null. */
 _WINWORK_IMAGE *image_reference_of_address(const void *address);
 
+/* The same without an activity: for what is removed when the image is unloaded. */
+_WINWORK_IMAGE *image_of_address(const void *address);
+
 /* The driver object of the entered image whose code or data contains @address, or null. */
 const void *driver_of_address(const void *address);
 
