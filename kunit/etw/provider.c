@@ -157,18 +157,6 @@ static void etw_provider_test_register_above_passive_level(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
-static void etw_provider_test_register_without_memory(struct kunit *test)
-{
-	REGHANDLE handle = 1;
-
-	NEED_FAULT_INJECTION(test);
-	fail_next_allocation();
-	KUNIT_EXPECT_EQ(test, EtwRegister(&identity, NULL, NULL, &handle), STATUS_NO_MEMORY);
-	KUNIT_EXPECT_TRUE(test, allocation_was_attempted());
-	KUNIT_EXPECT_EQ(test, handle, 0ULL);
-	EXPECT_NO_REPORT(test);
-}
-
 static void etw_provider_test_callback_learns_of_each_switch(struct kunit *test)
 {
 	struct run *run = new_run(test);
@@ -320,7 +308,6 @@ static struct kunit_case etw_provider_cases[] = {
 	KUNIT_CASE(etw_provider_test_handles_of_no_provider),
 	KUNIT_CASE(etw_provider_test_parameters),
 	KUNIT_CASE(etw_provider_test_register_above_passive_level),
-	KUNIT_CASE(etw_provider_test_register_without_memory),
 	KUNIT_CASE(etw_provider_test_callback_learns_of_each_switch),
 	KUNIT_CASE(etw_provider_test_register_while_a_tracer_is_on),
 	KUNIT_CASE(etw_provider_test_unregister_waits_for_the_callback),

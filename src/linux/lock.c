@@ -21,6 +21,7 @@ static const char *const lock_names[WW_LOCK_CLASSES] = {
 	[WW_LOCK_DISPATCHER] = "winwork dispatcher",
 	[WW_LOCK_PROGRAM_EVENTS] = "winwork events of programs",
 	[WW_LOCK_CALLBACKS] = "winwork callback objects",
+	[WW_LOCK_PROVIDERS] = "winwork event providers",
 	[WW_LOCK_ERROR_LOG] = "winwork error log",
 	[WW_LOCK_REINITIALIZATIONS] = "winwork reinitializations",
 	[WW_LOCK_DPC] = "winwork dpc",

@@ -2,6 +2,8 @@
 /*
  * The trace event that ETW's events become.
  */
+#include <linux/rbtree.h>	/* for the mutex of 5.10-rt */
+
 #include <linux/kernel.h>
 #include <linux/minmax.h>
 #include <linux/mutex.h>

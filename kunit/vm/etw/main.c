@@ -3,6 +3,9 @@
  * A driver that writes events when it is loaded. At its unload it writes them again, or leaves its provider
  * registered if that is disabled.
  */
+#include <linux/module.h>
+#include <linux/sched.h>
+
 #include <ntddk.h>
 #include <evntprov.h>
 
@@ -18,6 +21,10 @@ static const GUID Related = { 0x66666666, 0x7777, 0x8888, { 0x99, 0x99, 0, 0, 0,
 static UCHAR Large[4000];
 
 static BOOLEAN IsTold;
+
+static bool no_memory;
+module_param(no_memory, bool, 0400);
+MODULE_PARM_DESC(no_memory, "the provider's allocation fails");
 
 static VOID NTAPI Enable(LPCGUID SourceId, ULONG ControlCode, UCHAR Level, ULONGLONG MatchAnyKeyword,
 			 ULONGLONG MatchAllKeyword, PEVENT_FILTER_DESCRIPTOR FilterData,
@@ -68,6 +75,10 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 
 	UNREFERENCED_PARAMETER(RegistryPath);
 	DriverObject->DriverUnload = Unload;
+#ifdef CONFIG_FAULT_INJECTION
+	if (no_memory)
+		current->fail_nth = 1;
+#endif
 	Status = EtwRegister(&Identity, Enable, NULL, &Provider);
 	if (NT_SUCCESS(Status))
 		WriteEvents();
