@@ -12,7 +12,8 @@ struct queue_run {
 	KQUEUE queue;
 	LIST_ENTRY entries[4];
 	PLIST_ENTRY got[4];
-	atomic_t through;
+	atomic_t taken;
+	atomic_t through;		/* whose entry is in got */
 	struct completion started;
 };
 
@@ -46,7 +47,9 @@ static void take_one(void *data)
 	struct queue_run *run = data;
 	PLIST_ENTRY entry = wait_queue(&run->queue);
 
-	run->got[atomic_inc_return(&run->through) - 1] = entry;
+	run->got[atomic_inc_return(&run->taken) - 1] = entry;
+	smp_mb__before_atomic();
+	atomic_inc(&run->through);
 }
 
 static void ke_queue_test_entries_keep_their_order(struct kunit *test)
