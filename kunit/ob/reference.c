@@ -52,6 +52,30 @@ static void ob_reference_test_type_of_user_mode(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/* The number of a program is none of the kernel's handles, although one may have the same number. */
+static void ob_reference_test_handles_of_user_mode(struct kunit *test)
+{
+	PVOID thread;
+	HANDLE handle;
+
+	KUNIT_ASSERT_EQ(test, PsCreateSystemThread(&handle, THREAD_ALL_ACCESS, NULL, NULL, NULL, end_at_once,
+						   NULL), STATUS_SUCCESS);
+	thread = test;
+	KUNIT_EXPECT_EQ(test, ObReferenceObjectByHandle(handle, 0, *PsThreadType, UserMode, &thread, NULL),
+			STATUS_INVALID_HANDLE);
+	KUNIT_EXPECT_NULL(test, thread);
+	thread = test;
+	KUNIT_EXPECT_EQ(test, ObReferenceObjectByHandle(handle, 0, NULL, UserMode, &thread, NULL),
+			STATUS_INVALID_HANDLE);
+	KUNIT_EXPECT_NULL(test, thread);
+	KUNIT_ASSERT_EQ(test, ObReferenceObjectByHandle(handle, 0, NULL, KernelMode, &thread, NULL),
+			STATUS_SUCCESS);
+	KeWaitForSingleObject(thread, Executive, KernelMode, FALSE, NULL);
+	ObDereferenceObject(thread);
+	KUNIT_EXPECT_EQ(test, ZwClose(handle), STATUS_SUCCESS);
+	EXPECT_NO_REPORT(test);
+}
+
 static void ob_reference_test_tags(struct kunit *test)
 {
 	struct fixture *fixture = fixture_of(test);
@@ -91,6 +115,7 @@ static void ob_reference_test_misuse(struct kunit *test)
 static struct kunit_case ob_reference_cases[] = {
 	KUNIT_CASE(ob_reference_test_by_pointer),
 	KUNIT_CASE(ob_reference_test_type_of_user_mode),
+	KUNIT_CASE(ob_reference_test_handles_of_user_mode),
 	KUNIT_CASE(ob_reference_test_tags),
 	KUNIT_CASE(ob_reference_test_misuse),
 	{}

@@ -237,8 +237,7 @@ FileState *find_left(const void *driver)
 } /* namespace */
 
 constinit const ObjectType file_type = { .name = "file", .destroy = destroy, .is_public = true,
-					 .last = last, .closed = closed,
-					 .has_no_user_handles = true, .is_kept = is_kept };
+					 .last = last, .closed = closed, .is_kept = is_kept };
 
 ACCESS_MASK specific_access(ACCESS_MASK access)
 {

@@ -58,6 +58,13 @@ NTSTATUS close(CallSite call, HANDLE handle)
 	return handle_close(handle) ? STATUS_SUCCESS : STATUS_INVALID_HANDLE;
 }
 
+/* The number may be any program's, and the kernel's table is not for it. */
+NTSTATUS refuse_user_mode(CallSite call, const char *what)
+{
+	return refuse(call, nullptr, STATUS_INVALID_HANDLE,
+		      "AccessMode is UserMode, and programs have no handles of this kind here: %s", what);
+}
+
 /* ObReferenceObjectByHandle and its relative with a tag. */
 NTSTATUS reference(CallSite call, HANDLE handle, POBJECT_TYPE object_type, KPROCESSOR_MODE mode,
 		   PVOID *object, POBJECT_HANDLE_INFORMATION information)
@@ -73,6 +80,8 @@ NTSTATUS reference(CallSite call, HANDLE handle, POBJECT_TYPE object_type, KPROC
 
 	if (type)
 		status = handle_reference_from(call, handle, *type, mode, body);
+	else if (mode != KernelMode)
+		status = refuse_user_mode(call, "an object of any type");
 	else if (!(body = handle_reference(handle)))
 		status = STATUS_INVALID_HANDLE;
 	if (!NT_SUCCESS(status))
@@ -133,10 +142,8 @@ NTSTATUS handle_reference_from(CallSite call, HANDLE handle, const ObjectType &t
 {
 	if (type.of_program && (mode != KernelMode || !is_kernel_handle(handle)))
 		return type.of_program(call, handle, &body);
-	if (type.has_no_user_handles && mode != KernelMode)
-		return refuse(call, driver_of_address(call.caller), STATUS_INVALID_HANDLE,
-			      "AccessMode is UserMode, and programs have no handles of a %s here",
-			      type.name);
+	if (mode != KernelMode)
+		return refuse_user_mode(call, type.name);
 	return handle_reference(handle, type, body);
 }
 

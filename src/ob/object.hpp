@@ -41,7 +41,6 @@ struct ObjectType {
 	 * have no objects of the type.
 	 */
 	s32 (*of_program)(CallSite call, void *handle, void **body) = nullptr;
-	bool has_no_user_handles = false;	/* it refuses UserMode: the number may be any program's */
 	bool has_path = false;		/* its objects share the names of paths.hpp */
 	bool is_waitable = false;	/* the body begins with a DISPATCHER_HEADER */
 	/* Whether a reference is left that is not a driver's to drop. Null: by the rules of device.cpp. */

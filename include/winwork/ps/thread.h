@@ -245,8 +245,8 @@ BOOLEAN NTAPI PsIsSystemThread(_In_ PETHREAD Thread);
  * @DesiredAccess: has no effect here
  * @ObjectType: *PsThreadType, *ExEventObjectType, *IoFileObjectType, or NULL for a kernel handle of any type.
  *	Here: a file of drive C has no FILE_OBJECT, so it is none of *IoFileObjectType
- * @AccessMode: KernelMode for *IoFileObjectType: here programs have no handles of that type. KernelMode for a
- *	driver's event, which ZwCreateEvent made. The program's events are found in both modes
+ * @AccessMode: KernelMode, or UserMode for a handle of a program. Here: programs have handles of events only,
+ *	and those are found in both modes. A driver's event, which ZwCreateEvent made, needs KernelMode
  * @Object: receives the object; NULL after a failure. The caller drops the reference with
  *	ObDereferenceObject.
  * @HandleInformation: receives zeroes; or NULL
@@ -262,8 +262,8 @@ BOOLEAN NTAPI PsIsSystemThread(_In_ PETHREAD Thread);
  * may miss a set that the driver clears before the program runs.
  *
  * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
- * Return: STATUS_SUCCESS, STATUS_INVALID_HANDLE, or STATUS_OBJECT_TYPE_MISMATCH. UserMode with
- *	*IoFileObjectType is STATUS_INVALID_HANDLE, with a line in the log.
+ * Return: STATUS_SUCCESS, STATUS_INVALID_HANDLE, or STATUS_OBJECT_TYPE_MISMATCH. UserMode with another
+ *	@ObjectType than *ExEventObjectType is STATUS_INVALID_HANDLE, with a line in the log.
  * Page: wdm.h, ObReferenceObjectByHandle
  */
 NTSTATUS NTAPI ObReferenceObjectByHandle(_In_ HANDLE Handle, _In_ ACCESS_MASK DesiredAccess,
