@@ -12,6 +12,7 @@
 #include "linux/thread.h"
 #include "linux/user.h"
 #include "ob/device.hpp"
+#include "ob/driver.hpp"
 #include "ob/handle.hpp"
 #include "ob/stack.hpp"
 #include "request.hpp"
@@ -255,7 +256,7 @@ ACCESS_MASK specific_access(ACCESS_MASK access)
 	return result ? result : SYNCHRONIZE | FILE_READ_ATTRIBUTES;
 }
 
-Open open_of_driver(const struct ww_target &target, ACCESS_MASK wanted, const void *driver)
+Open open_of_driver(const struct ww_target &target, ACCESS_MASK wanted, PDRIVER_OBJECT driver)
 {
 	const ACCESS_MASK access = specific_access(wanted);
 	const auto device = static_cast<PDEVICE_OBJECT>(target.device);
@@ -272,7 +273,8 @@ Open open_of_driver(const struct ww_target &target, ACCESS_MASK wanted, const vo
 		.writes = (access & (FILE_WRITE_DATA | FILE_APPEND_DATA)) != 0,
 		.mode = KernelMode,
 		.operations = target.operations,
-		.keeps_module = driver != device->DriverObject,
+		.keeps_module = !driver || driver_operations(driver) !=
+						   target.operations,
 	};
 }
 
@@ -388,6 +390,21 @@ bool file_reaches(const FileState *file, const void *driver)
 
 	drop_device_on_top(file, top);
 	return reaches;
+}
+
+bool files_open(const void *driver)
+{
+	bool is_open = false;
+
+	objects_of_driver(driver, [&is_open](void *body) {
+		if (object_header(body)->type == &file_type) {
+			const auto *file = static_cast<const FileState *>(body);
+
+			is_open = file->has_handle.load() && !file->handle;
+		}
+		return !is_open;
+	});
+	return is_open;
 }
 
 void files_report_left(const void *driver)

@@ -78,7 +78,7 @@ struct Open {
 ACCESS_MASK specific_access(ACCESS_MASK access);
 
 /* An open of @target by @driver, which may be null. The caller adds how. */
-Open open_of_driver(const struct ww_target &target, ACCESS_MASK access, const void *driver);
+Open open_of_driver(const struct ww_target &target, ACCESS_MASK access, PDRIVER_OBJECT driver);
 
 NTSTATUS file_open(Open &open, FileState **file);
 
@@ -88,6 +88,9 @@ NTSTATUS file_open(Open &open, FileState **file);
  */
 HANDLE file_give_handle(FileState *file, const void *driver);
 void file_abandon_handle(FileState *file);
+
+/* Whether a program has a file on a device of @driver open. */
+bool files_open(const void *driver);
 
 /* After the last routine of @driver: reports and closes the handles that it left. */
 void files_report_left(const void *driver);

@@ -320,10 +320,8 @@ NTSTATUS target_find(const char *name, struct ww_target &target)
 		if (!device)
 			break;
 
-		const _WINWORK_IMAGE *image = driver_state(device->DriverObject).image;
-
 		target.device = device;
-		target.operations = image ? image->FileOperations : nullptr;
+		target.operations = driver_operations(device->DriverObject);
 		if (!target.minor)
 			target.minor = node_of(object_header(device)->name);
 		target.path = path;

@@ -284,6 +284,16 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 	reports_settle();
 }
 
+/* From now on no file is opened. False if a program has one open: then files may be opened again. */
+bool begin_end(PDRIVER_OBJECT driver)
+{
+	driver_state(driver).ending.store(true);
+	if (!files_open(driver))
+		return true;
+	driver_state(driver).ending.store(false);
+	return false;
+}
+
 } /* namespace */
 
 } /* namespace ww */
@@ -368,6 +378,9 @@ NTSTATUS NTAPI IoCreateDriver(PUNICODE_STRING DriverName, PDRIVER_INITIALIZE Ini
 	if (!driver)
 		return taken ? STATUS_OBJECT_NAME_COLLISION : STATUS_INSUFFICIENT_RESOURCES;
 
+	driver_state(driver).code =
+		image_of_address(reinterpret_cast<const void *>(InitializationFunction));
+
 	const NTSTATUS status = call_entry(driver, InitializationFunction);
 
 	if (NT_SUCCESS(status)) {
@@ -388,6 +401,13 @@ VOID NTAPI IoDeleteDriver(PDRIVER_OBJECT DriverObject)
 
 	const bool loaded = driver_state(DriverObject).image;
 
+	if (!loaded && !begin_end(DriverObject)) {
+		report({ .code = BugCheck::reference_by_pointer,
+			 .parameter = { 0, address_of(DriverObject), 0, 0 },
+			 .call = call, .item = DriverObject, .owner = DriverObject },
+		       "a file on a device of the driver is open; the driver object stays");
+		return;
+	}
 	if (loaded || driver_state(DriverObject).deleted.exchange(true)) {
 		report({ .code = BugCheck::reference_by_pointer,
 			 .parameter = { 0, address_of(DriverObject), 0, 0 },

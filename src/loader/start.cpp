@@ -61,7 +61,10 @@ struct Part {
 
 void start_reports()
 {
-	report_init({ .describe = object_describe, .driver_of = driver_of_address });
+	report_init({ .describe = object_describe,
+		      .driver_of = [](const void *address) -> const void * {
+			      return driver_of_address(address);
+		      } });
 }
 
 void start_objects()

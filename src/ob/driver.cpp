@@ -85,6 +85,7 @@ PDRIVER_OBJECT driver_create(const char *service, const char *name, _WINWORK_IMA
 	char registry[kObjectName];
 
 	body->image = image;
+	body->code = image;
 	text_copy(registry, sizeof(registry), kRegistryFolder);
 	text_append(registry, sizeof(registry), service);
 	name_to_unicode(body->registry_path, body->registry, registry);
@@ -99,6 +100,13 @@ PDRIVER_OBJECT driver_create(const char *service, const char *name, _WINWORK_IMA
 	for (auto &dispatch : driver.MajorFunction)
 		dispatch = refuse_request;
 	return &driver;
+}
+
+const void *driver_operations(PDRIVER_OBJECT driver)
+{
+	const _WINWORK_IMAGE *code = driver_state(driver).code;
+
+	return code ? code->FileOperations : nullptr;
 }
 
 const char *driver_altitude(PDRIVER_OBJECT driver)

@@ -45,6 +45,7 @@ struct DriverState {
 	UNICODE_STRING registry_path;
 	WCHAR registry[kObjectName];
 	_WINWORK_IMAGE *image;		/* null for a driver of IoCreateDriver */
+	_WINWORK_IMAGE *code;		/* the module with its routines, or null */
 	const ClassLibrary *libraries[kMostLibraries];
 	Atomic<bool> deleted;		/* IoDeleteDriver was called */
 	Atomic<bool> started;		/* DriverEntry has succeeded */
@@ -69,6 +70,9 @@ extern DRIVER_DISPATCH refuse_request;
  */
 PDRIVER_OBJECT driver_create(const char *service, const char *name, _WINWORK_IMAGE *image,
 			     bool *taken);
+
+/* The file operations of the module that has to stay while the driver's devices are used, or null. */
+const void *driver_operations(PDRIVER_OBJECT driver);
 
 void drivers_init();
 

@@ -128,7 +128,7 @@ _WINWORK_IMAGE *image_of_address(const void *address)
 	return find(address);
 }
 
-const void *driver_of_address(const void *address)
+_DRIVER_OBJECT *driver_of_address(const void *address)
 {
 	LockGuard guard(lock);
 	const _WINWORK_IMAGE *image = find(address);

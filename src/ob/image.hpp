@@ -53,7 +53,7 @@ _WINWORK_IMAGE *image_reference_of_address(const void *address);
 _WINWORK_IMAGE *image_of_address(const void *address);
 
 /* The driver object of the entered image whose code or data contains @address, or null. */
-const void *driver_of_address(const void *address);
+struct _DRIVER_OBJECT *driver_of_address(const void *address);
 
 void images_init();
 

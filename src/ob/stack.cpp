@@ -27,9 +27,9 @@ PDEVICE_OBJECT top_of(PDEVICE_OBJECT device) WW_REQUIRES(lock)
 /* The file operations of the module that has to stay while @upper is attached to @lower, or null. */
 const void *module_below(PDEVICE_OBJECT upper, PDEVICE_OBJECT lower)
 {
-	const _WINWORK_IMAGE *image = driver_state(lower->DriverObject).image;
+	const void *operations = driver_operations(lower->DriverObject);
 
-	return image && upper->DriverObject != lower->DriverObject ? image->FileOperations : nullptr;
+	return driver_operations(upper->DriverObject) == operations ? nullptr : operations;
 }
 
 bool takes_devices(PDEVICE_OBJECT device)

@@ -97,7 +97,7 @@ NTSTATUS narrow(PCUNICODE_STRING name, char *&narrowed)
 
 NTSTATUS open_target(FileRequest &request, const struct ww_target &target, HANDLE *handle)
 {
-	const void *const driver = driver_of_address(request.call.caller);
+	const PDRIVER_OBJECT driver = driver_of_address(request.call.caller);
 	Open open = open_of_driver(target, request.access, driver);
 	FileState *file = nullptr;
 

@@ -343,7 +343,8 @@ VOID NTAPI IoDeleteDevice(_In_ PDEVICE_OBJECT DeviceObject);
  * @InitializationFunction: called with the new driver object before this function returns
  *
  * The object belongs to no module. The caller must stay loaded as long as the object exists, and
- * must end it with IoDeleteDriver.
+ * must end it with IoDeleteDriver. Here: while a file on one of its devices is open, the module that contains
+ * @InitializationFunction cannot be removed.
  *
  * Here: the DriverUnload of the object is never called. The rules for names are those of
  * IoCreateDevice. On Windows: a driver without a name gets a generated one. If
@@ -367,7 +368,8 @@ NTSTATUS NTAPI IoCreateDriver(_In_opt_ PUNICODE_STRING DriverName,
  * everything that the driver left.
  *
  * Here: a pointer to something other than a live driver object is reported (0x18). So are the
- * driver object of a module and a second call. The call then does nothing.
+ * driver object of a module, a second call, and a driver object of whose devices a file is open. The call then
+ * does nothing.
  *
  * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and does nothing.
  * Page: none; Windows exports it without one.
