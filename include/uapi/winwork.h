@@ -35,7 +35,8 @@
  * @out: address of the output of a control, or of the data that is read or written
  * @in_length: bytes at @in
  * @out_length: bytes at @out
- * @offset: byte offset of a read or a write; WINWORK_OFFSET_END and WINWORK_OFFSET_CURRENT are accepted
+ * @offset: byte offset of a read or a write; WINWORK_OFFSET_END and WINWORK_OFFSET_CURRENT are accepted. Any
+ *	other negative one, and one from which the bytes go beyond the largest, is EINVAL
  * @cookie: names an asynchronous request to WINWORK_REAP and WINWORK_CANCEL; not 0
  * @event_fd: an eventfd to which 1 is added when an asynchronous request is complete; -1 for none
  * @major: one of WINWORK_MAJOR_*

@@ -337,6 +337,48 @@ static void io_build_test_errors(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+static NTSTATUS NTAPI pend_unmarked(PDEVICE_OBJECT device, PIRP irp)
+{
+	device_side.irp = irp;
+	if (!device_side.pends)
+		finish_irp(irp, device_side.status, 0);
+	return STATUS_PENDING;
+}
+
+/*
+ * row 247: a routine that returns STATUS_PENDING for an IRP that is not marked is reported, and its sender gets
+ * the error all the same, whether the IRP completes before or after the return
+ */
+static void io_build_test_error_of_an_unmarked_irp(struct kunit *test)
+{
+	PDEVICE_OBJECT device = start(test);
+	int later;
+
+	fixture_of(test)->driver->MajorFunction[IRP_MJ_FLUSH_BUFFERS] = pend_unmarked;
+	for (later = 0; later < 2; later++) {
+		IO_STATUS_BLOCK iosb = untouched;
+		KEVENT event;
+		PIRP irp;
+
+		device_side.status = STATUS_INVALID_PARAMETER;
+		device_side.pends = later;
+		KeInitializeEvent(&event, NotificationEvent, FALSE);
+		irp = IoBuildSynchronousFsdRequest(IRP_MJ_FLUSH_BUFFERS, device, NULL, 0, NULL, &event, &iosb);
+		KUNIT_ASSERT_NOT_ERR_OR_NULL(test, irp);
+		KUNIT_EXPECT_EQ(test, IoCallDriver(device, irp), STATUS_PENDING);
+		if (later) {
+			KUNIT_EXPECT_FALSE(test, is_set(&event));
+			EXPECT_NO_REPORT(test);
+			finish_irp(device_side.irp, STATUS_INVALID_PARAMETER, 0);
+		}
+		EXPECT_REPORT(test, "IRP_MJ_FLUSH_BUFFERS", BUGCHECK_IO_VIOLATION, 0x23d, ANY, ANY, device, ANY);
+		KUNIT_EXPECT_TRUE(test, is_set(&event));
+		KUNIT_EXPECT_EQ(test, iosb.Status, STATUS_INVALID_PARAMETER);
+	}
+	KUNIT_EXPECT_EQ(test, references(device), 1L);
+	EXPECT_NO_REPORT(test);
+}
+
 /* ---- The end of a request --------------------------------------------------------------- */
 
 static void finish_pended(void *unused)
@@ -572,6 +614,7 @@ static struct kunit_case io_build_cases[] = {
 	KUNIT_CASE(io_build_test_information_beyond_the_buffer),
 	KUNIT_CASE(io_build_test_reads_and_writes),
 	KUNIT_CASE(io_build_test_errors),
+	KUNIT_CASE(io_build_test_error_of_an_unmarked_irp),
 	KUNIT_CASE(io_build_test_waiter_returns_at_once),
 	KUNIT_CASE(io_build_test_routine_comes_first),
 	KUNIT_CASE(io_build_test_asynchronous),

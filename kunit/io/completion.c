@@ -94,6 +94,38 @@ static void io_completion_test_skipped_location(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+static NTSTATUS skip_and_complete(PIRP irp)
+{
+	IoSkipCurrentIrpStackLocation(irp);
+	finish_irp(irp, STATUS_NO_MEDIA_IN_DEVICE, 0);
+	return STATUS_NO_MEDIA_IN_DEVICE;
+}
+
+/* row 232: a driver that skips its location and completes the IRP does not hold it any more */
+static void io_completion_test_skipped_and_completed(struct kunit *test)
+{
+	struct sent sent;
+
+	build(test, skip_and_complete);
+	new_sent(test, &sent, now.upper->StackSize, IRP_MJ_DEVICE_CONTROL);
+	IoSetCompletionRoutine(sent.irp, NULL, NULL, FALSE, FALSE, FALSE);
+	KUNIT_EXPECT_EQ(test, IoCallDriver(now.upper, sent.irp), STATUS_NO_MEDIA_IN_DEVICE);
+	KUNIT_EXPECT_EQ(test, references(now.upper), 1L);
+	IoFreeIrp(sent.irp);
+	EXPECT_NO_REPORT(test);
+
+	/* The completion routine of the sender is in the location. */
+	new_sent(test, &sent, now.upper->StackSize, IRP_MJ_DEVICE_CONTROL);
+	KUNIT_EXPECT_EQ(test, IoCallDriver(now.upper, sent.irp), STATUS_NO_MEDIA_IN_DEVICE);
+	EXPECT_REPORT(test, "IoCompleteRequest", BUGCHECK_IO_VIOLATION, 0x200, keep_irp, sent.irp, now.upper,
+		      sent.irp);
+	KUNIT_EXPECT_EQ(test, atomic_read(&sent.completed), 0);
+	KUNIT_EXPECT_EQ(test, references(now.upper), 1L);
+	IoFreeIrp(sent.irp);
+	tear_down();
+	EXPECT_NO_REPORT(test);
+}
+
 static NTSTATUS NTAPI keep(PDEVICE_OBJECT device, PIRP irp, PVOID context)
 {
 	now.routine_calls++;
@@ -335,6 +367,7 @@ static void io_completion_test_routine_is_an_activity(struct kunit *test)
 
 static struct kunit_case io_completion_cases[] = {
 	KUNIT_CASE(io_completion_test_skipped_location),
+	KUNIT_CASE(io_completion_test_skipped_and_completed),
 	KUNIT_CASE(io_completion_test_resumed_from_an_item),
 	KUNIT_CASE(io_completion_test_sent_down_again),
 	KUNIT_CASE(io_completion_test_forward_and_wait),

@@ -382,6 +382,31 @@ static void io_irp_test_misuse_is_contained(struct kunit *test)
 	IoFreeIrp(sent.irp);
 }
 
+/* row 250: a location behind the last one is memory of something else */
+static void io_irp_test_locations_behind_the_last(struct kunit *test)
+{
+	PDEVICE_OBJECT device = fixture_of(test)->device;
+	struct sent sent;
+
+	/* Skipped once too often. */
+	new_sent(test, &sent, 1, IRP_MJ_READ);
+	IoSkipCurrentIrpStackLocation(sent.irp);
+	KUNIT_EXPECT_EQ(test, IoCallDriver(device, sent.irp), STATUS_INVALID_PARAMETER);
+	EXPECT_REPORT(test, "IoCallDriver", BUGCHECK_IO_VIOLATION, 3, sent.irp, ANY, ANY, sent.irp);
+	KUNIT_EXPECT_EQ(test, atomic_read(&sent.completed), 0);
+	IoFreeIrp(sent.irp);
+
+	/* Completed already. The device's default routine completes it. */
+	new_sent(test, &sent, 1, IRP_MJ_READ);
+	IoSetCompletionRoutine(sent.irp, NULL, NULL, FALSE, FALSE, FALSE);
+	KUNIT_EXPECT_EQ(test, IoCallDriver(device, sent.irp), STATUS_INVALID_DEVICE_REQUEST);
+	KUNIT_EXPECT_EQ(test, IoCallDriver(device, sent.irp), STATUS_INVALID_PARAMETER);
+	EXPECT_REPORT(test, "IoCallDriver", BUGCHECK_IO_VIOLATION, 3, sent.irp, ANY, ANY, sent.irp);
+	KUNIT_EXPECT_EQ(test, references(device), 1L);
+	IoFreeIrp(sent.irp);
+	EXPECT_NO_REPORT(test);
+}
+
 static NTSTATUS NTAPI keep_level(PDEVICE_OBJECT device, PIRP irp)
 {
 	KIRQL irql;
@@ -421,6 +446,7 @@ static struct kunit_case io_irp_cases[] = {
 	KUNIT_CASE(io_irp_test_irp_keeps_a_deleted_device),
 	KUNIT_CASE(io_irp_test_irp_is_freed_in_its_routine),
 	KUNIT_CASE(io_irp_test_misuse_is_contained),
+	KUNIT_CASE(io_irp_test_locations_behind_the_last),
 	KUNIT_CASE(io_irp_test_level_of_a_dispatch_routine_is_restored),
 	{}
 };

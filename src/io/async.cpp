@@ -100,6 +100,8 @@ Submission *submission_of(LIST_ENTRY *link)
 void list(Submissions &all, Submission *submission) WW_REQUIRES(all.lock)
 {
 	submission->request = submission->operation.request();
+	/* A cancel that has begun does not find it. So the cancel ends, however many follow. */
+	submission->round = all.round;
 	InsertTailList(&all.pending, &submission->link);
 	all.unfinished.fetch_add(1);
 }
@@ -159,10 +161,17 @@ void forget_request(Submissions &all, Submission *submission)
 
 void remove(Submissions &all, Submission *submission)
 {
-	LockGuard guard(all.lock);
+	bool was_last;
 
-	RemoveEntryList(&submission->link);
-	all.count--;
+	{
+		LockGuard guard(all.lock);
+
+		RemoveEntryList(&submission->link);
+		was_last = !--all.count;
+	}
+	/* See ww_file_ready(). */
+	if (was_last)
+		ww_poll_wake(&all.poll);
 }
 
 void move_to_complete(Submissions &all, Submission *submission)
@@ -610,18 +619,20 @@ void ww_file_reaped(void *file, void *taken, bool was_delivered)
 {
 	Submissions &all = static_cast<FileState *>(file)->submissions;
 	auto *submission = static_cast<Submission *>(taken);
+	bool wakes = true;
 
 	{
 		LockGuard guard(all.lock);
 
 		if (was_delivered)
-			all.count--;
+			wakes = !--all.count;
 		else
 			InsertHeadList(&all.complete, &submission->link);
 	}
 	if (was_delivered)
 		free_submission(submission);
-	else
+	/* The completion came back, or it was the last one: see ww_file_ready(). */
+	if (wakes)
 		ww_poll_wake(&all.poll);
 }
 

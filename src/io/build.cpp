@@ -37,6 +37,9 @@ struct alignas(16) Built {
 	bool is_out;			/* sent and not completed */
 	bool is_cancelled;		/* by the end of its thread */
 	bool is_abandoned;		/* its thread is gone, and with it the memory for results */
+	bool was_pended;		/* its sender waits: the dispatch routine returned STATUS_PENDING */
+	PDEVICE_OBJECT device;		/* that it was sent to, for reports */
+	UCHAR major;			/* likewise */
 	void *buffer;			/* the system buffer */
 	void *output;			/* the caller's */
 	u32 output_bytes;
@@ -50,7 +53,7 @@ struct Finishing {
 };
 
 /*
- * Covers both lists, and is_out, is_cancelled, is_abandoned and users of each Built. An IRP is in the list
+ * Covers the lists, and is_out, is_cancelled, is_abandoned, was_pended and users of each Built. An IRP is in the list
  * from its building until its completion begins. The completion enters its Finishing in the same step,
  * and takes it out when it has set the event. So a thread without an entry in both lists has no results
  * to come. One that is_abandoned has no Finishing.
@@ -58,6 +61,7 @@ struct Finishing {
 constinit Lock lock;
 constinit Built *first_built WW_GUARDED_BY(lock) = nullptr;
 constinit Finishing *first_finishing WW_GUARDED_BY(lock) = nullptr;
+constinit Sending *first_sending WW_GUARDED_BY(lock) = nullptr;
 
 Built *built_of(PIRP irp)
 {
@@ -344,6 +348,45 @@ bool has_results(const IRP &irp)
 	return !NT_ERROR(irp.IoStatus.Status) || irp.PendingReturned;
 }
 
+/*
+ * A dispatch routine that returns STATUS_PENDING has its caller wait for the event. Windows does not set it for an
+ * error, if the IRP was not marked, and the caller waits for ever.
+ */
+WW_COLD void report_not_marked(PDEVICE_OBJECT device, const void *irp, UCHAR major)
+{
+	report({ .code = BugCheck::driver_verifier_iomanager_violation,
+		 .parameter = { kPendingNotMarked, 0, address_of(irp), address_of(device) },
+		 .call = { major_name(major) }, .item = irp, .owner = device },
+	       "the routine returned STATUS_PENDING for an IRP that is not marked; its sender gets the result");
+}
+
+/* The call that sends the IRP, or null. Afterwards there is none. */
+Sending *take_sending(const IRP &irp) WW_REQUIRES(lock)
+{
+	Sending *sending = first_sending;
+
+	lock.assert_held();
+	while (sending && sending->irp != &irp)
+		sending = sending->next;
+	if (sending)
+		sending->irp = nullptr;
+	return sending;
+}
+
+/* The IRP completes with an error while its first dispatch routine may still run. */
+void note_error(const Built &built) WW_REQUIRES(lock)
+{
+	const IRP &irp = built.irp;
+	Sending *sending = take_sending(irp);
+
+	if (!sending || has_results(irp) || built.is_abandoned)
+		return;
+	sending->has_error = true;
+	sending->error = irp.IoStatus;
+	sending->iosb = irp.UserIosb;
+	sending->event = irp.UserEvent;
+}
+
 void copy_output(const IRP &irp, const void *buffer, void *output, ULONG_PTR bytes)
 {
 	const ULONG_PTR information = irp.IoStatus.Information;
@@ -359,6 +402,7 @@ bool begin_finish(Built *built, Finishing &finishing)
 
 	take_out(built);
 	built->is_out = false;
+	note_error(*built);
 	if (built->is_abandoned)
 		return false;
 	finishing.task = built->task;
@@ -420,6 +464,27 @@ void abandon(const void *task)
 		built->is_abandoned = built->is_abandoned || (built->task == task && built->is_out);
 }
 
+/* What is known of an IRP that is out. */
+struct Sent {
+	PDEVICE_OBJECT device;
+	UCHAR major;
+	const void *caller;
+};
+
+/* Finds the IRP number @index, from 0, that code of the image has out. False when there are no more. */
+bool find_sent(const _WINWORK_IMAGE &image, u32 index, Sent &sent)
+{
+	LockGuard guard(lock);
+
+	for (const Built *built = first_built; built; built = built->next) {
+		if (!built->is_out || built->image != &image || index--)
+			continue;
+		sent = { built->device, built->major, built->caller };
+		return true;
+	}
+	return false;
+}
+
 /* An IRP that code of the image has built and not sent; taken out of the list. */
 Built *take_left(const _WINWORK_IMAGE &image)
 {
@@ -436,17 +501,47 @@ Built *take_left(const _WINWORK_IMAGE &image)
 
 } /* namespace */
 
-void irp_of_thread_sent(PIRP irp)
+bool irp_of_thread_sent(PIRP irp, PDEVICE_OBJECT device, Sending &sending)
 {
 	Built *built = built_of(irp);
 
 	if (built->is_out)
-		return;
+		return false;
 	built->image = image_reference_of_address(built->caller);
+	built->device = device;
+	built->major = IoGetNextIrpStackLocation(irp)->MajorFunction;
+	sending.irp = irp;
+	sending.device = device;
+	sending.major = built->major;
+	sending.has_error = false;
 
 	LockGuard guard(lock);
 
 	built->is_out = true;
+	sending.next = first_sending;
+	first_sending = &sending;
+	return true;
+}
+
+void irp_of_thread_send_returned(Sending &sending, NTSTATUS status)
+{
+	{
+		LockGuard guard(lock);
+		Sending **at = &first_sending;
+
+		while (*at != &sending)
+			at = &(*at)->next;
+		*at = sending.next;
+		if (sending.irp)
+			built_of(sending.irp)->was_pended = status == STATUS_PENDING;
+	}
+	if (status != STATUS_PENDING || !sending.has_error)
+		return;
+	report_not_marked(sending.device, nullptr, sending.major);
+	if (sending.iosb)
+		*sending.iosb = sending.error;
+	if (sending.event)
+		KeSetEvent(sending.event, IO_NO_INCREMENT, FALSE);
 }
 
 void irp_of_thread_completed(PIRP irp)
@@ -459,7 +554,11 @@ void irp_of_thread_completed(PIRP irp)
 
 	if (has_thread) {
 		copy_output(*irp, built->buffer, built->output, built->output_bytes);
-		if (has_results(*irp)) {
+		const bool is_waited_for = built->was_pended && !has_results(*irp);
+
+		if (is_waited_for)
+			report_not_marked(built->device, irp, built->major);
+		if (is_waited_for || has_results(*irp)) {
 			event = irp->UserEvent;
 			if (irp->UserIosb)
 				*irp->UserIosb = irp->IoStatus;
@@ -516,6 +615,7 @@ bool irp_of_thread_freed(PIRP irp)
 		if (built->is_out)
 			image = built->image;
 		built->is_out = false;
+		take_sending(built->irp);
 	}
 	release_buffers(built);
 	put(built);
@@ -540,6 +640,20 @@ void irps_of_thread_end(const void *task)
 			 "a system thread that ends waits for the IRPs that it has sent: %u s", waited);
 		if (waited >= ww_cancel_timeout)
 			abandon(task);
+	}
+}
+
+void irps_built_describe(const _WINWORK_IMAGE &image)
+{
+	constexpr u32 kEnough = 16;	/* docs/scheduling.md, Constants */
+	char device[2 * kObjectName];
+	Sent sent;
+
+	for (u32 i = 0; i < kEnough && find_sent(image, i, sent); i++) {
+		if (!object_describe(sent.device, device, sizeof(device)))
+			ww_format(device, sizeof(device), "a device that is deleted");
+		ww_print(WW_LEVEL_WARNING, "  sent: %s to %s, built by %pS", major_name(sent.major),
+			 device, sent.caller);
 	}
 }
 

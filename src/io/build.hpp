@@ -18,8 +18,26 @@
 
 namespace ww {
 
-/* A driver sends an IRP of a thread. */
-void irp_of_thread_sent(PIRP irp);
+/* The call that sends an IRP of a thread, while the dispatch routine runs. On the sender's stack. */
+struct Sending {
+	Sending *next;
+	PIRP irp;			/* null: it is complete */
+	PDEVICE_OBJECT device;
+	UCHAR major;
+	/* The IRP completed with an error and was not pended. Its result, if the routine says that it pends: */
+	bool has_error;
+	IO_STATUS_BLOCK error;
+	PIO_STATUS_BLOCK iosb;
+	PKEVENT event;
+};
+
+/*
+ * A driver sends an IRP of a thread to the driver of @device. False if it was sent before, and goes down its
+ * stack. Else irp_of_thread_send_returned() has to follow.
+ */
+bool irp_of_thread_sent(PIRP irp, PDEVICE_OBJECT device, Sending &sending);
+/* The dispatch routine of the first driver returned @status. The IRP may be gone. */
+void irp_of_thread_send_returned(Sending &sending, NTSTATUS status);
 
 /* All locations are completed. The IRP may be gone afterwards. */
 void irp_of_thread_completed(PIRP irp);
@@ -36,6 +54,9 @@ bool irp_of_thread_freed(PIRP irp);
 
 /* The thread @task ends: cancels the IRPs that it has sent, and waits for their completion. */
 void irps_of_thread_end(const void *task);
+
+/* Names in the log the IRPs of threads that code of @image has sent and that are not complete. */
+void irps_built_describe(const _WINWORK_IMAGE &image);
 
 /* Reports and frees the IRPs that code of @image has built and not sent. */
 void irps_built_report_left(const _WINWORK_IMAGE &image);

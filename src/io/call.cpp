@@ -152,6 +152,15 @@ WW_COLD NTSTATUS report_no_location(CallSite call, PDEVICE_OBJECT device, PIRP i
 	return fail_call(irp, STATUS_INVALID_PARAMETER);
 }
 
+WW_COLD NTSTATUS report_location_behind(CallSite call, PDEVICE_OBJECT device, PIRP irp)
+{
+	report({ .code = BugCheck::driver_verifier_iomanager_violation,
+		 .parameter = { kCallsWithNoIrp, address_of(irp), 0, 0 },
+		 .call = call, .item = irp, .owner = device },
+	       "the IRP is completed already, or a stack location was skipped twice; it is not sent");
+	return STATUS_INVALID_PARAMETER;
+}
+
 bool is_device(const void *object)
 {
 	return object_type(object) == &device_type;
@@ -229,6 +238,23 @@ NTSTATUS call_first_driver(PDEVICE_OBJECT device, PIRP irp, u8 before)
 	return status;
 }
 
+namespace {
+
+NTSTATUS send_of_thread(PDEVICE_OBJECT device, PIRP irp, u8 before)
+{
+	Sending sending;
+
+	if (!irp_of_thread_sent(irp, device, sending))
+		return call_first_driver(device, irp, before);
+
+	const NTSTATUS status = call_first_driver(device, irp, before);
+
+	irp_of_thread_send_returned(sending, status);
+	return status;
+}
+
+} /* namespace */
+
 NTSTATUS call_driver(CallSite call, PDEVICE_OBJECT device, PIRP irp)
 {
 	const u8 before = current_irql_quickly();
@@ -241,11 +267,12 @@ NTSTATUS call_driver(CallSite call, PDEVICE_OBJECT device, PIRP irp)
 		return report_no_device(call, device, irp);
 	if (irp->CurrentLocation <= 1) [[unlikely]]
 		return report_no_location(call, device, irp);
-	if (irp->AllocationFlags & kIrpOfThread)
-		irp_of_thread_sent(irp);
+	if (irp->CurrentLocation > irp->StackCount + 1) [[unlikely]]
+		return report_location_behind(call, device, irp);
 	if (const PIO_COMPLETION_ROUTINE routine = IoGetNextIrpStackLocation(irp)->CompletionRoutine)
 		hold_routine(irp, routine);
-	return call_first_driver(device, irp, before);
+	return irp->AllocationFlags & kIrpOfThread ? send_of_thread(device, irp, before)
+						   : call_first_driver(device, irp, before);
 }
 
 bool disown_irp(PIRP irp)
@@ -308,6 +335,40 @@ WW_COLD bool check_completion(CallSite call, PIRP irp)
 	return true;
 }
 
+/* Whether a location below the current one is held. */
+bool has_skipped(PIRP irp)
+{
+	const u64 bit = bit_of(irp->CurrentLocation);
+
+	return __atomic_load_n(held_locations(irp), __ATOMIC_RELAXED) & (bit - 1);
+}
+
+/*
+ * A driver skipped its location, and completes the IRP in place of passing it on. Its activity ends here. No
+ * more is wrong, unless the driver above has a completion routine: that is in the skipped location.
+ */
+WW_COLD void leave_skipped(CallSite call, PIRP irp)
+{
+	const auto *locations = reinterpret_cast<const IO_STACK_LOCATION *>(irp + 1);
+
+	for (s32 number = 1; number < irp->CurrentLocation; number++) {
+		const IO_STACK_LOCATION &location = locations[number - 1];
+		const PDEVICE_OBJECT device = location.DeviceObject;
+
+		if (!claim(irp, number))
+			continue;
+		if (location.CompletionRoutine)
+			report({ .code = BugCheck::driver_verifier_iomanager_violation,
+				 .parameter = { kSkippedAndCompleted,
+						reinterpret_cast<uintptr_t>(location.CompletionRoutine),
+						address_of(irp), address_of(device) },
+				 .call = call, .item = irp, .owner = device },
+			       "the driver skipped its stack location and completes the IRP; the completion "
+			       "routine of the driver above is not called");
+		device_leave(device);
+	}
+}
+
 bool is_invoked(const IRP *irp, UCHAR control)
 {
 	if (irp->Cancel && control & SL_INVOKE_ON_CANCEL)
@@ -352,6 +413,9 @@ bool is_invoked(const IRP *irp, UCHAR control)
 		if (!check_completion(call, irp))
 			return;
 	}
+
+	if (has_skipped(irp)) [[unlikely]]
+		leave_skipped(call, irp);
 
 	while (irp->CurrentLocation <= irp->StackCount) {
 		const s32 number = irp->CurrentLocation;

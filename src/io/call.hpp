@@ -30,6 +30,7 @@ enum IoViolation : uintptr_t {
 	kCallsAboveDispatch = 0x10,	/* IRQL */
 	/* The others: an address in the driver, IRP, device. */
 	kInformationTooLarge = 0x200,	/* Windows's "unknown" */
+	kSkippedAndCompleted = 0x200,	/* the same */
 	kReturnsOtherStatus = 0x224,
 	kForgotten = 0x226,
 	kPendingNotMarked = 0x23d,

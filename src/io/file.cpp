@@ -72,6 +72,7 @@ FileState *make(const Open &open)
 	object_reference(open.device);
 	file->device = open.device;
 	file->operations = open.operations;
+	InitializeListHead(&file->pending);
 	file->reserve = request_create_reserve(kReserveLocations);
 	file->is_open.store(true);
 	file->has_handle.store(true);

@@ -30,6 +30,7 @@ struct FileState {
 	PDEVICE_OBJECT device;		/* the named one, referenced */
 	const void *operations;		/* Linux's */
 	Request *reserve;		/* for cleanup and close, which cannot fail */
+	LIST_ENTRY pending;		/* its pending requests, under the lock of request.cpp */
 	Atomic<bool> is_open;		/* the handle is there: the creator's reference stays */
 	Atomic<bool> has_handle;	/* opened, and no cleanup yet */
 	Atomic<bool> is_cleaned;	/* no new request is sent */

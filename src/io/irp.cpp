@@ -74,7 +74,8 @@ VOID NTAPI IoFreeIrp(PIRP Irp)
 {
 	const CallSite call = WW_CALL_SITE;
 
-	if (requests_contain(Irp) || irp_of_thread_freed(Irp)) {
+	/* First whether it is IoAllocateIrp's: the others are in lists. */
+	if (!pool_has(Irp) && (requests_contain(Irp) || irp_of_thread_freed(Irp))) {
 		report({ .code = BugCheck::driver_verifier_iomanager_violation,
 			 .parameter = { kFreesThreadedIrp, address_of(Irp), 0, 0 },
 			 .call = call, .item = Irp },

@@ -18,6 +18,16 @@ constexpr s64 kCurrentOffset = -2;
 /* WINWORK_OFFSET_END, and FILE_WRITE_TO_END_OF_FILE with its HighPart. */
 constexpr s64 kEndOfFile = -1;
 
+/* The offsets of a program: negative ones would be the driver's to refuse, and few do. */
+bool is_offset(const struct ww_io &io)
+{
+	constexpr s64 kLargest = static_cast<s64>(~0ULL >> 1);
+
+	if (io.offset == kEndOfFile)
+		return io.major == IRP_MJ_WRITE;
+	return io.offset >= 0 && io.offset <= kLargest - io.out_length;
+}
+
 } /* namespace */
 
 NTSTATUS Operation::create(UCHAR major, u32 room)
@@ -180,6 +190,8 @@ NTSTATUS Operation::make_transfer()
 	read.Length = bytes;
 	if (io_->offset == kCurrentOffset)
 		io_->offset = file_->object.CurrentByteOffset.QuadPart;
+	if (mode_ == UserMode && !is_offset(*io_))
+		return STATUS_INVALID_PARAMETER;
 	read.ByteOffset.QuadPart = io_->offset;
 	irp.UserBuffer = reinterpret_cast<void *>(io_->out);
 	/* The request owns it until it ends: its thread may give it up. */
@@ -222,6 +234,16 @@ NTSTATUS Operation::pin_output()
 NTSTATUS Operation::make(bool pins_output)
 {
 	pins_output_ = pins_output || mode_ == KernelMode;
+
+	const NTSTATUS status = make_irp();
+
+	/* The driver may clear the flag. It may not set it: then the buffer may be shorter than the output. */
+	has_output_ = NT_SUCCESS(status) && request_->irp.Flags & IRP_INPUT_OPERATION;
+	return status;
+}
+
+NTSTATUS Operation::make_irp()
+{
 	switch (io_->major) {
 	case IRP_MJ_DEVICE_CONTROL:
 	case IRP_MJ_FILE_SYSTEM_CONTROL:
@@ -268,7 +290,7 @@ NTSTATUS Operation::take(Result result)
 	const IRP &irp = request_->irp;
 	const ULONG_PTR information = irp.IoStatus.Information;
 	const bool is_error = NT_ERROR(result.io_status);
-	const bool has_output = irp.Flags & IRP_INPUT_OPERATION && !is_error;
+	const bool has_output = has_output_ && irp.Flags & IRP_INPUT_OPERATION && !is_error;
 
 	if (result.was_pended || !is_error)
 		io_->information = !is_control() || has_output ? clipped(information)
@@ -332,17 +354,12 @@ s64 Operation::rare_outcome(NTSTATUS status, bool was_interrupted) const
 									? Patience::none
 									: Patience::until_signal);
 
-	if (result.was_given_up) {
-		io.kernel_data = nullptr;
-		if (result.was_interrupted)
-			return -kInterrupted;
-		io.was_sent = true;
-		io.status = result.status;
-		return operation.outcome(result);
-	}
-
 	io.was_sent = true;
 	io.status = result.status;
+	if (result.was_given_up) {
+		io.kernel_data = nullptr;
+		return result.was_interrupted ? -kInterrupted : operation.outcome(result);
+	}
 
 	const NTSTATUS taken = operation.take(result);
 

@@ -57,6 +57,7 @@ private:
 
 	UCHAR control_major() const;
 
+	NTSTATUS make_irp();
 	NTSTATUS make_control();
 	[[gnu::noinline]] NTSTATUS make_information();
 	NTSTATUS create_transfer(ULONG &flags);
@@ -80,6 +81,7 @@ private:
 	void *output_;			/* where any thread may copy buffered output to, or null */
 	KPROCESSOR_MODE mode_;
 	bool pins_output_;
+	bool has_output_;		/* the system buffer goes back to the requester */
 };
 
 /*

@@ -120,6 +120,11 @@ void ww_file_seek(void *file, ww_s64 position)
 	static_cast<FileState *>(file)->object.CurrentByteOffset.QuadPart = position;
 }
 
+ww_s64 ww_file_position(const void *file)
+{
+	return static_cast<const FileState *>(file)->object.CurrentByteOffset.QuadPart;
+}
+
 bool ww_file_is_synchronous(const void *file)
 {
 	return static_cast<const FileState *>(file)->object.Flags & FO_SYNCHRONOUS_IO;

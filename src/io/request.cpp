@@ -243,6 +243,7 @@ void list(Request *request) WW_REQUIRES(lock)
 	if (pending)
 		pending->link = &request->next;
 	pending = request;
+	InsertHeadList(&request->file->pending, &request->of_file);
 	request->is_listed = true;
 }
 
@@ -256,6 +257,7 @@ void unlist(Request *request)
 		*request->link = request->next;
 		if (request->next)
 			request->next->link = request->link;
+		RemoveEntryList(&request->of_file);
 		request->is_listed = false;
 	}
 	/* For requests_cancel(). */
@@ -281,9 +283,11 @@ Request *find_uncancelled(const FileState *file)
 {
 	LockGuard guard(lock);
 
-	for (Request *request = pending; request; request = request->next) {
-		if (request->file == file && !request->is_cancelled &&
-		    request->major != IRP_MJ_CLEANUP && request->major != IRP_MJ_CLOSE) {
+	for (LIST_ENTRY *link = file->pending.Flink; link != &file->pending; link = link->Flink) {
+		Request *request = CONTAINING_RECORD(link, Request, of_file);
+
+		if (!request->is_cancelled && request->major != IRP_MJ_CLEANUP &&
+		    request->major != IRP_MJ_CLOSE) {
 			request->is_cancelled = true;
 			request->users.fetch_add(1, Order::relaxed);
 			return request;
@@ -293,13 +297,16 @@ Request *find_uncancelled(const FileState *file)
 }
 
 /* Whether no thread waits for a request of the file. */
-bool has_no_waiters(void *file)
+bool has_no_waiters(void *argument)
 {
+	const auto *file = static_cast<const FileState *>(argument);
 	LockGuard guard(lock);
 
-	for (Request *request = pending; request; request = request->next) {
-		if (request->file == file && !request->finish &&
-		    request->awaited.load() != Awaited::given_up)
+	for (const LIST_ENTRY *link = file->pending.Flink; link != &file->pending;
+	     link = link->Flink) {
+		const Request *request = CONTAINING_RECORD(link, Request, of_file);
+
+		if (!request->finish && request->awaited.load() != Awaited::given_up)
 			return false;
 	}
 	return true;
@@ -538,7 +545,10 @@ Request *request_around(PIRP irp)
 					   __builtin_offsetof(Request, irp));
 }
 
-/* In a worker, as end_later(). */
+/*
+ * In a worker, as end_later(). Both keep the request until the end: Linux would have the work of another one,
+ * at the same address, wait for this one, which may wait for a driver.
+ */
 void finish_later(struct ww_later *later)
 {
 	Request *request = request_of(later);
@@ -546,9 +556,11 @@ void finish_later(struct ww_later *later)
 	void *task = request->task;
 
 	unlist(request);
+	request_hold(request);
 	request->finish(request, result_of(request, STATUS_PENDING));
 	ww_task_put(task);
 	device_leave(device);
+	request_put(request);
 }
 
 /* The end of a request that its thread gave up. */
@@ -562,9 +574,9 @@ void end_given_up(Request *request)
 	if (request->major == IRP_MJ_CREATE && NT_SUCCESS(request->irp.IoStatus.Status))
 		file->was_created = true;
 	release_buffers(request);
-	put(request);
 	file_request_ended(file, kept_module);
 	ww_task_put(task);
+	put(request);
 }
 
 /* In a worker. The activity of irp_of_system_completed() keeps the file's device. */

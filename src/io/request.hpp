@@ -82,6 +82,7 @@ struct alignas(16) Request {
 	void *task;			/* referenced once it is given up or submitted */
 	Request *next;			/* in the list of pending requests, under its lock */
 	Request **link;
+	LIST_ENTRY of_file;		/* likewise, in that of its file */
 	s64 began;			/* when it became pending; nanoseconds */
 	void *owner;			/* finish()'s */
 	Atomic<u32> users;		/* the thread, and cancellers that found it in the list */

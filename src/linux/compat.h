@@ -173,13 +173,16 @@ int vfs_path_lookup(struct dentry *dentry, struct vfsmount *mount, const char *n
 
 /* 6.0 gave a single range an iterator of its own. 6.4 lets callers see a vector in it. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 0, 0)
+#define ww_iter_is_user(iter) iter_is_iovec(iter)
 #define ww_iter_ranges(iter) ((iter)->nr_segs)
 #define ww_iter_range(iter, index) ((iter)->iov[index])
 #elif LINUX_VERSION_CODE < KERNEL_VERSION(6, 4, 0)
+#define ww_iter_is_user(iter) user_backed_iter(iter)
 #define ww_iter_ranges(iter) (iter_is_ubuf(iter) ? 1 : (iter)->nr_segs)
 #define ww_iter_range(iter, index)						\
 	(iter_is_ubuf(iter) ? (struct iovec){ (iter)->ubuf, (iter)->count } : (iter)->iov[index])
 #else
+#define ww_iter_is_user(iter) user_backed_iter(iter)
 #define ww_iter_ranges(iter) ((iter)->nr_segs)
 #define ww_iter_range(iter, index) (iter_iov(iter)[index])
 #endif

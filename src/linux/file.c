@@ -70,40 +70,72 @@ ssize_t winwork_file_write(struct file *file, const char __user *buffer, size_t 
 }
 EXPORT_SYMBOL_GPL(winwork_file_write);
 
+/* One range of the program's memory, as read(2) has it. */
+static bool is_one_range(const struct iov_iter *iter)
+{
+	return ww_iter_is_user(iter) && ww_iter_ranges(iter) == 1 && !iter->iov_offset;
+}
+
+static ssize_t transfer_range(struct kiocb *iocb, struct iov_iter *iter, struct ww_io *io, bool append)
+{
+	ssize_t done;
+
+	io->out = (uintptr_t)ww_iter_range(iter, 0).iov_base;
+	done = transfer(iocb->ki_filp, io, iov_iter_count(iter), &iocb->ki_pos, append);
+	if (done > 0)
+		iov_iter_advance(iter, done);
+	return done;
+}
+
 /* Reads into memory of the kernel, and waits. */
-static ssize_t read_vector(struct kiocb *iocb, struct iov_iter *to)
+static ssize_t read_buffer(struct kiocb *iocb, struct iov_iter *to, struct ww_io *io)
 {
 	const size_t bytes = iov_iter_count(to);
 	void *buffer = ww_vector_buffer(bytes);
-	struct ww_io io = { .major = WINWORK_MAJOR_READ, .kernel_data = buffer };
 	ssize_t done;
 
 	if (IS_ERR(buffer))
 		return PTR_ERR(buffer);
-	done = transfer(iocb->ki_filp, &io, bytes, &iocb->ki_pos, false);
+	io->kernel_data = buffer;
+	done = transfer(iocb->ki_filp, io, bytes, &iocb->ki_pos, false);
 	if (done > 0 && copy_to_iter(buffer, done, to) != done)
 		done = -EFAULT;
 	/* A request that was given up keeps it. */
-	if (io.kernel_data)
+	if (io->kernel_data)
 		kvfree(buffer);
 	return done;
 }
 
-static ssize_t write_vector(struct kiocb *iocb, struct iov_iter *from)
+static ssize_t write_buffer(struct kiocb *iocb, struct iov_iter *from, struct ww_io *io, bool append)
 {
 	const size_t bytes = iov_iter_count(from);
 	void *buffer = ww_vector_buffer(bytes);
-	struct ww_io io = { .major = WINWORK_MAJOR_WRITE, .kernel_data = buffer };
 	ssize_t done = -EFAULT;
 
 	if (IS_ERR(buffer))
 		return PTR_ERR(buffer);
+	io->kernel_data = buffer;
 	if (copy_from_iter_full(buffer, bytes, from))
-		done = transfer(iocb->ki_filp, &io, bytes, &iocb->ki_pos,
-				iocb->ki_flags & IOCB_APPEND);
-	if (io.kernel_data)
+		done = transfer(iocb->ki_filp, io, bytes, &iocb->ki_pos, append);
+	if (io->kernel_data)
 		kvfree(buffer);
 	return done;
+}
+
+static ssize_t read_vector(struct kiocb *iocb, struct iov_iter *to)
+{
+	struct ww_io io = { .major = WINWORK_MAJOR_READ };
+
+	return is_one_range(to) ? transfer_range(iocb, to, &io, false) : read_buffer(iocb, to, &io);
+}
+
+static ssize_t write_vector(struct kiocb *iocb, struct iov_iter *from)
+{
+	struct ww_io io = { .major = WINWORK_MAJOR_WRITE };
+	const bool append = iocb->ki_flags & IOCB_APPEND;
+
+	return is_one_range(from) ? transfer_range(iocb, from, &io, append)
+				  : write_buffer(iocb, from, &io, append);
 }
 
 /*
@@ -151,7 +183,11 @@ EXPORT_SYMBOL_GPL(winwork_file_fsync);
 
 loff_t winwork_file_llseek(struct file *file, loff_t offset, int whence)
 {
-	const loff_t position = whence == SEEK_CUR ? file->f_pos + offset : offset;
+	/* Controls that read or write move the file object's position only. */
+	const loff_t current_position = ww_file_is_synchronous(file->private_data)
+						? ww_file_position(file->private_data)
+						: file->f_pos;
+	const loff_t position = whence == SEEK_CUR ? current_position + offset : offset;
 
 	if ((whence != SEEK_SET && whence != SEEK_CUR) || position < 0)
 		return -EINVAL;

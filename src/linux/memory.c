@@ -26,7 +26,7 @@ void *ww_zalloc(ww_size bytes)
 
 void *ww_zalloc_sleeping(ww_size bytes)
 {
-	return kzalloc(bytes, GFP_KERNEL | __GFP_NOWARN);
+	return kzalloc(bytes, GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
 }
 
 void ww_free(void *block)
@@ -36,7 +36,7 @@ void ww_free(void *block)
 
 void *ww_zalloc_large(ww_size bytes)
 {
-	return kvzalloc(bytes, GFP_KERNEL);
+	return kvzalloc(bytes, GFP_KERNEL_ACCOUNT);
 }
 
 void ww_free_large(void *block)

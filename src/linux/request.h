@@ -134,6 +134,7 @@ struct ww_poll *ww_file_poll(void *file);
 ww_u32 ww_file_ready(void *file);
 /* Sets the position. */
 void ww_file_seek(void *file, ww_s64 position);
+ww_s64 ww_file_position(const void *file);
 /* Returns true for a file that serialises its requests, as FILE_SYNCHRONOUS_IO_NONALERT asks for. */
 bool ww_file_is_synchronous(const void *file);
 /* Prints the requests that are pending to the file of debugfs, by ww_debug_print(). */

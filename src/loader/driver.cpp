@@ -36,6 +36,7 @@
 #include "ob/names.hpp"
 #include "ps/thread.hpp"
 #include "reinitialize.hpp"
+#include "zw/device_file.hpp"
 
 namespace ww {
 namespace {
@@ -147,7 +148,7 @@ bool find_busy(PDRIVER_OBJECT driver, u32 index, Busy &busy)
 	return found;
 }
 
-void describe_busy(PDRIVER_OBJECT driver)
+void describe_busy(PDRIVER_OBJECT driver, const _WINWORK_IMAGE *image)
 {
 	constexpr u32 kEnough = 16;	/* docs/scheduling.md, Constants */
 	Busy busy;
@@ -157,6 +158,10 @@ void describe_busy(PDRIVER_OBJECT driver)
 	workers_describe(driver);
 	threads_describe(driver);
 	requests_describe(driver);
+	if (image) {
+		irps_built_describe(*image);
+		device_requests_describe(*image);
+	}
 	/* Printed without the table's lock: a console may be slow. */
 	for (u32 i = 0; i < kEnough && find_busy(driver, i, busy); i++)
 		ww_print(WW_LEVEL_WARNING, "  %s %s: %u queued or running", busy.type, busy.name,
@@ -172,7 +177,7 @@ void wait_until_quiet(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image, const void *
 {
 	UnloadCount::waiters.fetch_add(1);
 	while (!ww_gate_wait(driver_is_quiet, driver)) {
-		describe_busy(driver);
+		describe_busy(driver, image);
 		if (image)
 			timers_cancel_left(*image, Timers::periodic_with_dpc, reported);
 	}

@@ -404,6 +404,14 @@ void *pool_allocate(const PoolRequest &request)
 	return block->body();
 }
 
+bool pool_has(void *block)
+{
+	Part &part = part_of(block);
+	LockGuard guard(part.lock);
+
+	return *find_link(part, block);
+}
+
 size_t pool_free(CallSite call, void *body, u32 tag)
 {
 	const FreeRequest request{ call, body, tag, ww_context() };

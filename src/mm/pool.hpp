@@ -31,6 +31,9 @@ struct PoolRequest {
  */
 void *pool_allocate(const PoolRequest &request);
 
+/* Whether @block, any pointer, is a live block. <= DISPATCH_LEVEL. */
+bool pool_has(void *block);
+
 /* For pool_free() without a tag. */
 constexpr u32 kAnyTag = 0;
 

@@ -353,6 +353,20 @@ Request *find_uncancelled(const void *task)
 	return nullptr;
 }
 
+/* The request number @index, from 0, that code of the image has sent, held; null when there are no more. */
+Request *hold_sent(const _WINWORK_IMAGE &image, u32 index)
+{
+	LockGuard guard(lock);
+
+	for (Pended *pended = first_pended; pended; pended = pended->next) {
+		if (pended->image != &image || !pended->request || index--)
+			continue;
+		request_hold(pended->request);
+		return pended->request;
+	}
+	return nullptr;
+}
+
 bool has_none(void *task)
 {
 	LockGuard guard(lock);
@@ -458,6 +472,20 @@ NTSTATUS device_set_position(FileState *file, const void *data, ULONG bytes)
 		return STATUS_INVALID_PARAMETER;
 	file->object.CurrentByteOffset = position.CurrentByteOffset;
 	return STATUS_SUCCESS;
+}
+
+void device_requests_describe(const _WINWORK_IMAGE &image)
+{
+	constexpr u32 kEnough = 16;	/* docs/scheduling.md, Constants */
+
+	for (u32 i = 0; i < kEnough; i++) {
+		Request *request = hold_sent(image, i);
+
+		if (!request)
+			return;
+		request_describe(request, "  sent:");
+		request_put(request);
+	}
 }
 
 void device_requests_of_thread_end(const void *task)

@@ -47,6 +47,9 @@ bool device_offset(CallSite call, const FileState *file, const LARGE_INTEGER *of
 NTSTATUS device_query_position(FileState *file, void *out, ULONG room, ULONG_PTR &done);
 NTSTATUS device_set_position(FileState *file, const void *data, ULONG bytes);
 
+/* Names in the log the requests that code of @image has sent and that are not complete. */
+void device_requests_describe(const _WINWORK_IMAGE &image);
+
 /* The thread @task ends: cancels the requests that it has sent, and waits for their results. */
 void device_requests_of_thread_end(const void *task);
 

@@ -31,6 +31,7 @@ enum {
 	EVENT_PULSE,
 	EVENT_STATE,
 	EVENT_WAIT,		/* a minute at most: .status */
+	EVENT_WAIT_AND_FAIL,	/* the same, and the request fails */
 	EVENT_USE,		/* opens .fd, sets, dereferences */
 };
 

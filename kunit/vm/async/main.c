@@ -191,6 +191,7 @@ static VOID UseEvent(struct event *Event)
 		Event->value = KeReadStateEvent(*Slot);
 		break;
 	case EVENT_WAIT:
+	case EVENT_WAIT_AND_FAIL:
 		Minute.QuadPart = -600000000;
 		Event->status = KeWaitForSingleObject(*Slot, Executive, KernelMode, FALSE, &Minute);
 		break;
@@ -234,7 +235,10 @@ static NTSTATUS Control(PDEVICE_OBJECT Device, PIRP Irp)
 		break;
 	case EVENT:
 		UseEvent(Irp->AssociatedIrp.SystemBuffer);
-		Count = sizeof(struct event);
+		if (((struct event *)Irp->AssociatedIrp.SystemBuffer)->what == EVENT_WAIT_AND_FAIL)
+			Status = STATUS_UNSUCCESSFUL;
+		else
+			Count = sizeof(struct event);
 		break;
 	case ASYNC_FORGET:
 		return STATUS_SUCCESS;

@@ -4,6 +4,8 @@
  */
 #include "../program.h"
 #include <sys/eventfd.h>
+#include <stdatomic.h>
+#include <sched.h>
 #include "async.h"
 
 #define STATUS_INVALID_HANDLE ((int)0xC0000008)
@@ -734,6 +736,76 @@ static void *waits_in_driver(void *unused)
 	return unused;
 }
 
+/* ---- A poll that waits ------------------------------------------------------------------- */
+
+struct polling {
+	int fd;
+	atomic_int thread;
+	int result;
+};
+
+static void *polls(void *argument)
+{
+	struct polling *polling = argument;
+	struct pollfd wait = { .fd = polling->fd, .events = POLLIN };
+
+	polling->thread = syscall(SYS_gettid);
+	polling->result = poll(&wait, 1, 60000);
+	return NULL;
+}
+
+static void *submits_and_fails(void *argument)
+{
+	const struct polling *polling = argument;
+	struct event event = { .what = EVENT_WAIT_AND_FAIL };
+
+	EQUAL(submit(polling->fd, EVENT, &event, sizeof(event), &event, sizeof(event), 1, -1), EIO);
+	return NULL;
+}
+
+/* Waits until the thread is in poll(2). */
+static void wait_until_it_polls(const struct polling *polling)
+{
+	char path[64], line[64];
+
+	while (!polling->thread)
+		sched_yield();
+	snprintf(path, sizeof(path), "/proc/self/task/%d/wchan", polling->thread);
+	do {
+		FILE *file = fopen(path, "r");
+
+		line[0] = '\0';
+		if (file && !fgets(line, sizeof(line), file))
+			line[0] = '\0';
+		if (file)
+			fclose(file);
+	} while (!strstr(line, "poll"));
+}
+
+/* row 303: a program that polls learns that the last request has failed, and left no result */
+static void test_poll_of_a_failed_request(void)
+{
+	const int event = eventfd(0, 0);
+	struct polling polling = { .fd = open_async() };
+	unsigned long long one = 1;
+	pthread_t poller, submitter;
+
+	EQUAL(event_open(0, event), 0);
+	pthread_create(&submitter, NULL, submits_and_fails, &polling);
+	/* It is in the dispatch routine: the file is not ready to be reaped from. */
+	for (struct pollfd now = { .fd = polling.fd, .events = POLLIN }; poll(&now, 1, 0);)
+		sched_yield();
+	pthread_create(&poller, NULL, polls, &polling);
+	wait_until_it_polls(&polling);
+	CHECK(write(event, &one, sizeof(one)) == sizeof(one));
+	pthread_join(submitter, NULL);
+	pthread_join(poller, NULL);
+	EQUAL(polling.result, 1);
+	EQUAL(event_do(EVENT_CLOSE, 0), 0);
+	close(polling.fd);
+	close_event(event);
+}
+
 /* row 315: a driver waits for what the program sets */
 static void test_event_wait(void)
 {
@@ -1027,6 +1099,7 @@ static const struct test {
 	{ "kills", test_kills }, { "forgotten", test_forgotten },
 	{ "other descriptors", test_other_descriptors },
 	{ "events", test_events }, { "event wait", test_event_wait },
+	{ "failed poll", test_poll_of_a_failed_request },
 	{ "event identity", test_event_identity }, { "event stress", test_event_stress },
 };
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A driver that sends a read of its own to the device of below.c, which pends it. The completion routine
- * takes its time. No location of the IRP is this driver's.
+ * A driver that sends two reads to the device of below.c, which pends them. It made one itself. The completion
+ * routine of that takes its time. No location of the IRP is this driver's. The other is one of a thread.
  */
 #include <ntddk.h>
 
@@ -10,6 +10,8 @@ static DRIVER_UNLOAD Unload;
 static IO_COMPLETION_ROUTINE Completed;
 
 static PFILE_OBJECT File;
+static KEVENT Done;
+static IO_STATUS_BLOCK Result;
 
 static NTSTATUS Completed(PDEVICE_OBJECT DeviceObject, PIRP Irp, PVOID Context)
 {
@@ -52,6 +54,12 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 	IoGetNextIrpStackLocation(Irp)->MajorFunction = IRP_MJ_READ;
 	IoGetNextIrpStackLocation(Irp)->FileObject = File;
 	IoSetCompletionRoutine(Irp, Completed, NULL, TRUE, TRUE, TRUE);
+	IoCallDriver(Device, Irp);
+	KeInitializeEvent(&Done, NotificationEvent, FALSE);
+	Irp = IoBuildSynchronousFsdRequest(IRP_MJ_READ, Device, NULL, 0, NULL, &Done, &Result);
+	if (!Irp)
+		return STATUS_SUCCESS;
+	IoGetNextIrpStackLocation(Irp)->FileObject = File;
 	IoCallDriver(Device, Irp);
 	return STATUS_SUCCESS;
 }

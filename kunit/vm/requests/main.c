@@ -485,9 +485,20 @@ static PUCHAR DataOf(PDEVICE_OBJECT Device, PIRP Irp)
 	return Irp->UserBuffer;
 }
 
+static NTSTATUS Probe(PIRP Irp, ULONG Length)
+{
+	__try {
+		ProbeForWrite(Irp->UserBuffer, Length, 1);
+	} __except (EXCEPTION_EXECUTE_HANDLER) {
+		return GetExceptionCode();
+	}
+	return STATUS_SUCCESS;
+}
+
 /*
  * Reads a number for each byte: the offset's. At offset 1000 a read waits, at 2000 it is at the end, at
- * 3000 it says that it read one byte too many, and at 4000 it has half of the bytes.
+ * 3000 it says that it read one byte too many, and at 4000 it has half of the bytes. At 6000 it probes the
+ * program's buffer of neither I/O.
  */
 static NTSTATUS Read(PDEVICE_OBJECT Device, PIRP Irp)
 {
@@ -513,6 +524,8 @@ static NTSTATUS Read(PDEVICE_OBJECT Device, PIRP Irp)
 	if (Offset == 1000) {
 		return Pend(Irp);
 	}
+	if (Offset == 6000 && !(Device->Flags & (DO_BUFFERED_IO | DO_DIRECT_IO)))
+		Status = Probe(Irp, Length);
 	if (Offset == 2000)
 		Status = STATUS_END_OF_FILE;
 	if (Offset == 3000)

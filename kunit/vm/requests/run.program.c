@@ -3,6 +3,7 @@
  * Talks to the driver of this test. The rows are in the comments above the checks.
  */
 #include "../program.h"
+#include <limits.h>
 #include "requests.h"
 
 #define FILE_READ_DATA 1
@@ -396,11 +397,31 @@ static void test_access(void)
 	close(writes);
 }
 
+/* An offset that is negative, or beyond the largest, does not reach the driver. */
+static void test_offsets(int fd, void *data)
+{
+	static const long long bad[] = { -1, -3, LLONG_MIN, LLONG_MAX - 2 };
+	struct winwork_request request = control_of(0, NULL, 0, data, 4);
+	size_t i;
+
+	request.major = WINWORK_MAJOR_READ;
+	for (i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		request.offset = bad[i];
+		EQUAL(control_full(fd, &request), EINVAL);
+	}
+	request.offset = LLONG_MAX - 4;
+	EQUAL(control_full(fd, &request), 0);
+	request.major = WINWORK_MAJOR_WRITE;
+	request.offset = LLONG_MIN;
+	EQUAL(control_full(fd, &request), EINVAL);
+}
+
 /* rows 277, 280, 301, 302, 303: reads and writes of devices of each kind */
 static void test_transfers(void)
 {
 	static const char *const names[] = { "Requests", "RequestsDirect", "RequestsNeither" };
 	unsigned char data[8192];
+	struct winwork_request request = control_of(0, NULL, 0, data, 4);
 	int i, j;
 
 	for (i = 0; i < 3; i++) {
@@ -431,11 +452,15 @@ static void test_transfers(void)
 		EQUAL(data[0], 11);
 		EQUAL(pread(fd, data, 4, 2000), 0);
 		EQUAL(pread(fd, data, 4, 4000), 2);
+		/* One range is the program's memory, which a driver may probe. */
+		EQUAL(preadv(fd, parts, 1, 6000), 10);
+		EQUAL(data[9], (unsigned char)(6000 + 9));
 		EQUAL(preadv(fd, parts, 3, 5), 60);
 		EQUAL(data[9], 14);
 		EQUAL(data[100], 15);
 		EQUAL(data[229], 64);
 		EQUAL(pwritev(fd, parts, 3, 5), 60);
+		test_offsets(fd, data);
 		CHECK(fsync(fd) && errno == EINVAL);
 		CHECK(mmap(NULL, 4096, PROT_READ, MAP_SHARED, fd, 0) == MAP_FAILED && errno == ENODEV);
 		poll_of.fd = fd;
@@ -454,6 +479,14 @@ static void test_transfers(void)
 	EQUAL(data[0], 4);
 	EQUAL(write(i, "\10\11", 2), 2);
 	EQUAL(lseek(i, 0, SEEK_CUR), 10);
+	/* A control that reads moves the position of the file object. */
+	request.major = WINWORK_MAJOR_READ;
+	request.offset = WINWORK_OFFSET_CURRENT;
+	EQUAL(control_full(i, &request), 0);
+	EQUAL(data[0], 10);
+	EQUAL(lseek(i, 0, SEEK_CUR), 14);
+	EQUAL(control_full(i, &request), 0);
+	EQUAL(data[0], 14);
 	/* A request that has the file's turn changes links, for lockdep. That link is gone. */
 	EQUAL(control(i, DELETE_LINK, NULL, 0, NULL, 0), ENOENT);
 	close(i);
