@@ -835,18 +835,23 @@ typedef enum _DEVICEDUMP_COLLECTION_TYPE {
 	TCCollectionDeviceRequested,
 } DEVICEDUMP_COLLECTION_TYPEIDE_NOTIFICATION_TYPE, *PDEVICEDUMP_COLLECTION_TYPE;
 
+#pragma pack(push, 1)
 typedef struct _DEVICEDUMP_SUBSECTION_POINTER {
 	ULONG dwSize;
 	ULONG dwFlags;
 	ULONG dwOffset;
 } DEVICEDUMP_SUBSECTION_POINTER, *PDEVICEDUMP_SUBSECTION_POINTER;
+#pragma pack(pop)
 
+#pragma pack(push, 1)
 typedef struct _DEVICEDUMP_STRUCTURE_VERSION {
 	ULONG dwSignature;
 	ULONG dwVersion;
 	ULONG dwSize;
 } DEVICEDUMP_STRUCTURE_VERSION, *PDEVICEDUMP_STRUCTURE_VERSION;
+#pragma pack(pop)
 
+#pragma pack(push, 1)
 typedef struct _DEVICEDUMP_SECTION_HEADER {
 	GUID guidDeviceDataId;
 	UCHAR sOrganizationID[16];
@@ -858,25 +863,33 @@ typedef struct _DEVICEDUMP_SECTION_HEADER {
 	ULONG dwFirmwareIssueId;
 	UCHAR szIssueDescriptionString[132];
 } DEVICEDUMP_SECTION_HEADER, *PDEVICEDUMP_SECTION_HEADER;
+#pragma pack(pop)
 
+#pragma pack(push, 1)
 typedef struct _GP_LOG_PAGE_DESCRIPTOR {
 	USHORT LogAddress;
 	USHORT LogSectors;
 } GP_LOG_PAGE_DESCRIPTOR, *PGP_LOG_PAGE_DESCRIPTOR;
+#pragma pack(pop)
 
+#pragma pack(push, 1)
 typedef struct _DEVICEDUMP_PUBLIC_SUBSECTION {
 	ULONG dwFlags;
 	GP_LOG_PAGE_DESCRIPTOR GPLogTable[16];
 	CHAR szDescription[16];
 	UCHAR bData[1];
 } DEVICEDUMP_PUBLIC_SUBSECTION, *PDEVICEDUMP_PUBLIC_SUBSECTION;
+#pragma pack(pop)
 
+#pragma pack(push, 1)
 typedef struct _DEVICEDUMP_PRIVATE_SUBSECTION {
 	ULONG dwFlags;
 	GP_LOG_PAGE_DESCRIPTOR GPLogId;
 	UCHAR bData[1];
 } DEVICEDUMP_PRIVATE_SUBSECTION, *PDEVICEDUMP_PRIVATE_SUBSECTION;
+#pragma pack(pop)
 
+#pragma pack(push, 1)
 typedef struct _DEVICEDUMP_STORAGESTACK_PUBLIC_STATE_RECORD {
 	UCHAR Cdb[16];
 	UCHAR Command[16];
@@ -896,11 +909,15 @@ typedef struct _DEVICEDUMP_STORAGESTACK_PUBLIC_STATE_RECORD {
 		} StorPort;
 	} StackSpecific;
 } DEVICEDUMP_STORAGESTACK_PUBLIC_STATE_RECORD, *PDEVICEDUMP_STORAGESTACK_PUBLIC_STATE_RECORD;
+#pragma pack(pop)
 
+#pragma pack(push, 1)
 typedef struct _DEVICEDUMP_RESTRICTED_SUBSECTION {
 	UCHAR bData[1];
 } DEVICEDUMP_RESTRICTED_SUBSECTION, *PDEVICEDUMP_RESTRICTED_SUBSECTION;
+#pragma pack(pop)
 
+#pragma pack(push, 1)
 typedef struct _DEVICEDUMP_STORAGEDEVICE_DATA {
 	DEVICEDUMP_STRUCTURE_VERSION Descriptor;
 	DEVICEDUMP_SECTION_HEADER SectionHeader;
@@ -910,7 +927,9 @@ typedef struct _DEVICEDUMP_STORAGEDEVICE_DATA {
 	DEVICEDUMP_SUBSECTION_POINTER RestrictedData;
 	DEVICEDUMP_SUBSECTION_POINTER PrivateData;
 } DEVICEDUMP_STORAGEDEVICE_DATA, *PDEVICEDUMP_STORAGEDEVICE_DATA;
+#pragma pack(pop)
 
+#pragma pack(push, 1)
 typedef struct _DEVICEDUMP_STORAGESTACK_PUBLIC_DUMP {
 	DEVICEDUMP_STRUCTURE_VERSION Descriptor;
 	ULONG dwReasonForCollection;
@@ -918,6 +937,7 @@ typedef struct _DEVICEDUMP_STORAGESTACK_PUBLIC_DUMP {
 	ULONG uiNumRecords;
 	DEVICEDUMP_STORAGESTACK_PUBLIC_STATE_RECORD RecordArray[1];
 } DEVICEDUMP_STORAGESTACK_PUBLIC_DUMP, *PDEVICEDUMP_STORAGESTACK_PUBLIC_DUMP;
+#pragma pack(pop)
 
 typedef struct _DEVICE_LB_PROVISIONING_DESCRIPTOR {
 	ULONG Version;
@@ -1156,6 +1176,19 @@ typedef struct _STORAGE_HW_FIRMWARE_DOWNLOAD {
 	UCHAR ImageBuffer[ANYSIZE_ARRAY];
 } STORAGE_HW_FIRMWARE_DOWNLOAD, *PSTORAGE_HW_FIRMWARE_DOWNLOAD;
 
+typedef enum _STORAGE_DIAGNOSTIC_LEVEL {
+	StorageDiagnosticLevelDefault = 0,
+	StorageDiagnosticLevelMax,
+} STORAGE_DIAGNOSTIC_LEVEL, *PSTORAGE_DIAGNOSTIC_LEVEL;
+
+typedef enum _STORAGE_DIAGNOSTIC_TARGET_TYPE {
+	StorageDiagnosticTargetTypeUndefined = 0,
+	StorageDiagnosticTargetTypePort,
+	StorageDiagnosticTargetTypeMiniport,
+	StorageDiagnosticTargetTypeHbaFirmware,
+	StorageDiagnosticTargetTypeMax,
+} STORAGE_DIAGNOSTIC_TARGET_TYPE, *PSTORAGE_DIAGNOSTIC_TARGET_TYPE;
+
 typedef enum _STORAGE_DEVICE_POWER_CAP_UNITS {
 	StorageDevicePowerCapUnitsPercent,
 	StorageDevicePowerCapUnitsMilliwatts,
@@ -1165,7 +1198,7 @@ typedef struct _STORAGE_DEVICE_POWER_CAP {
 	ULONG Version;
 	ULONG Size;
 	STORAGE_DEVICE_POWER_CAP_UNITS Units;
-	ULONG MaxPower;
+	ULONGLONG MaxPower;
 } STORAGE_DEVICE_POWER_CAP, *PSTORAGE_DEVICE_POWER_CAP;
 
 typedef enum _STORAGE_COMPONENT_HEALTH_STATUS {
@@ -1241,7 +1274,7 @@ typedef struct _STORAGE_PHYSICAL_ADAPTER_DATA {
 	UCHAR Model[40];
 	UCHAR FirmwareRevision[16];
 	UCHAR PhysicalLocation[32];
-	BOOLEAN ExpandedConnector;
+	BOOLEAN ExpanderConnected;
 	UCHAR Reserved0[3];
 	ULONG Reserved1[3];
 } STORAGE_PHYSICAL_ADAPTER_DATA, *PSTORAGE_PHYSICAL_ADAPTER_DATA;

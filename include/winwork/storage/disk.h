@@ -405,6 +405,7 @@ typedef struct _DRIVE_LAYOUT_INFORMATION {
 
 typedef struct _DRIVE_LAYOUT_INFORMATION_MBR {
 	ULONG Signature;
+	ULONG CheckSum;
 } DRIVE_LAYOUT_INFORMATION_MBR, *PDRIVE_LAYOUT_INFORMATION_MBR;
 
 typedef struct _DRIVE_LAYOUT_INFORMATION_GPT {
@@ -558,11 +559,13 @@ typedef struct _MAPPED_ADDRESS {
 	ULONG BusNumber;
 } MAPPED_ADDRESS, *PMAPPED_ADDRESS;
 
+#pragma pack(push, 1)
 typedef struct _REASSIGN_BLOCKS_EX {
 	USHORT Reserved;
 	USHORT Count;
 	LARGE_INTEGER BlockNumber[1];
 } REASSIGN_BLOCKS_EX, *PREASSIGN_BLOCKS_EX;
+#pragma pack(pop)
 
 typedef struct _CREATE_DISK_MBR {
 	ULONG Signature;

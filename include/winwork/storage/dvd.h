@@ -134,7 +134,6 @@ typedef struct _DVD_LAYER_DESCRIPTOR {
 	ULONG EndLayerZeroSector;
 	UCHAR Reserved5 : 7;
 	UCHAR BCAFlag : 1;
-	UCHAR Reserved6;
 } DVD_LAYER_DESCRIPTOR, *PDVD_LAYER_DESCRIPTOR;
 #pragma pack(pop)
 

@@ -1367,7 +1367,6 @@ typedef union _CDB {
 		UCHAR EndingM;
 		UCHAR EndingS;
 		UCHAR EndingF;
-		UCHAR Reserved3;
 		UCHAR Reserved4 : 1;
 		UCHAR ErrorFlags : 2;
 		UCHAR IncludeEDC : 1;
@@ -2646,10 +2645,12 @@ typedef struct _READ_CAPACITY_DATA {
 	ULONG BytesPerBlock;
 } READ_CAPACITY_DATA, *PREAD_CAPACITY_DATA;
 
+#pragma pack(push, 1)
 typedef struct _READ_CAPACITY_DATA_EX {
 	LARGE_INTEGER LogicalBlockAddress;
 	ULONG BytesPerBlock;
 } READ_CAPACITY_DATA_EX, *PREAD_CAPACITY_DATA_EX;
+#pragma pack(pop)
 
 typedef struct _READ_BLOCK_LIMITS {
 	UCHAR Reserved;

@@ -284,15 +284,15 @@ typedef struct _DUMP_POINTERS {
 } DUMP_POINTERS, *PDUMP_POINTERS;
 
 typedef enum _MP_STORAGE_DIAGNOSTIC_LEVEL {
-	StorageDiagnosticLevelDefault = 0,
-	StorageDiagnosticLevelMax,
+	MpStorageDiagnosticLevelDefault = 0,
+	MpStorageDiagnosticLevelMax,
 } MP_STORAGE_DIAGNOSTIC_LEVEL, *PMP_STORAGE_DIAGNOSTIC_LEVEL;
 
 typedef struct _SCSI_PASS_THROUGH_EX {
-	USHORT Version;
-	USHORT Length;
+	ULONG Version;
+	ULONG Length;
 	ULONG CdbLength;
-	UCHAR StorAddressLength;
+	ULONG StorAddressLength;
 	UCHAR ScsiStatus;
 	UCHAR SenseInfoLength;
 	UCHAR DataDirection;
@@ -344,11 +344,10 @@ typedef struct _MPIO_PASS_THROUGH_PATH_DIRECT {
 } MPIO_PASS_THROUGH_PATH_DIRECT, *PMPIO_PASS_THROUGH_PATH_DIRECT;
 
 typedef enum _MP_STORAGE_DIAGNOSTIC_TARGET_TYPE {
-	StorageDiagnosticTargetTypeUndefined = 0,
-	StorageDiagnosticTargetTypePort = 2,
-	StorageDiagnosticTargetTypeMiniport,
-	StorageDiagnosticTargetTypeHbaFirmware,
-	StorageDiagnosticTargetTypeMax,
+	MpStorageDiagnosticTargetTypeUndefined = 0,
+	MpStorageDiagnosticTargetTypeMiniport = 2,
+	MpStorageDiagnosticTargetTypeHbaFirmware,
+	MpStorageDiagnosticTargetTypeMax,
 } MP_STORAGE_DIAGNOSTIC_TARGET_TYPE, *PMP_STORAGE_DIAGNOSTIC_TARGET_TYPE;
 
 typedef struct _NVCACHE_REQUEST_BLOCK {

@@ -492,8 +492,8 @@ typedef struct _STORAGE_REQUEST_BLOCK {
 } STORAGE_REQUEST_BLOCK, *PSTORAGE_REQUEST_BLOCK;
 
 typedef struct _STOR_DEVICE_CAPABILITIES_EX {
-	ULONG Version;
-	ULONG Size;
+	USHORT Version;
+	USHORT Size;
 	ULONG DeviceD1 : 1;
 	ULONG DeviceD2 : 1;
 	ULONG LockSupported : 1;

@@ -739,17 +739,22 @@ typedef struct _USB_NODE_CONNECTION_INFORMATION_EX_V2 {
 } USB_NODE_CONNECTION_INFORMATION_EX_V2, *PUSB_NODE_CONNECTION_INFORMATION_EX_V2;
 #pragma pack(pop)
 
+#pragma pack(push, 1)
 typedef struct _USB_TRANSPORT_CHARACTERISTICS {
 	ULONG Version;
 	ULONG TransportCharacteristicsFlags;
 	ULONG64 CurrentRoundtripLatencyInMilliSeconds;
 	ULONG64 MaxPotentialBandwidth;
 } USB_TRANSPORT_CHARACTERISTICS, *PUSB_TRANSPORT_CHARACTERISTICS;
+#pragma pack(pop)
 
+#pragma pack(push, 1)
 typedef struct _USB_STOP_TRACKING_FOR_TIME_SYNC_INFORMATION {
 	HANDLE TimeTrackingHandle;
 } USB_STOP_TRACKING_FOR_TIME_SYNC_INFORMATION, *PUSB_STOP_TRACKING_FOR_TIME_SYNC_INFORMATION;
+#pragma pack(pop)
 
+#pragma pack(push, 1)
 typedef struct _USB_FRAME_NUMBER_AND_QPC_FOR_TIME_SYNC_INFORMATION {
 	HANDLE TimeTrackingHandle;
 	ULONG InputFrameNumber;
@@ -764,12 +769,16 @@ typedef struct _USB_FRAME_NUMBER_AND_QPC_FOR_TIME_SYNC_INFORMATION {
 	ULONG CurrentUSBFrameNumber;
 } USB_FRAME_NUMBER_AND_QPC_FOR_TIME_SYNC_INFORMATION,
 	*PUSB_FRAME_NUMBER_AND_QPC_FOR_TIME_SYNC_INFORMATION;
+#pragma pack(pop)
 
+#pragma pack(push, 1)
 typedef struct _USB_START_TRACKING_FOR_TIME_SYNC_INFORMATION {
 	HANDLE TimeTrackingHandle;
 	BOOLEAN IsStartupDelayTolerable;
 } USB_START_TRACKING_FOR_TIME_SYNC_INFORMATION, *PUSB_START_TRACKING_FOR_TIME_SYNC_INFORMATION;
+#pragma pack(pop)
 
+#pragma pack(push, 1)
 typedef struct _USB_DEVICE_CHARACTERISTICS {
 	ULONG Version;
 	ULONG Reserved[2];
@@ -777,6 +786,7 @@ typedef struct _USB_DEVICE_CHARACTERISTICS {
 	ULONG MaximumSendPathDelayInMilliSeconds;
 	ULONG MaximumCompletionPathDelayInMilliSeconds;
 } USB_DEVICE_CHARACTERISTICS, *PUSB_DEVICE_CHARACTERISTICS;
+#pragma pack(pop)
 
 EXTERN_C_END
 

@@ -91,7 +91,7 @@ WINWORK_ABSENT NTSTATUS NTAPI USBD_GetPdoRegistryParameter(_In_ PDEVICE_OBJECT P
 							   _In_ ULONG KeyNameLength);
 WINWORK_ABSENT VOID NTAPI USBD_GetUSBDIVersion(_Out_ PUSBD_VERSION_INFORMATION VersionInformation);
 WINWORK_ABSENT BOOLEAN NTAPI USBD_IsInterfaceVersionSupported(
-	_In_ USBD_HANDLE USBDHandle, _In_ LONG USBDInterfaceVersion);
+	_In_ USBD_HANDLE USBDHandle, _In_ ULONG USBDInterfaceVersion);
 WINWORK_ABSENT NTSTATUS NTAPI USBD_IsochUrbAllocate(_In_ USBD_HANDLE USBDHandle,
 						    _In_ ULONG NumberOfIsochPacket,
 						    _Out_ PURB *Urb);
@@ -122,7 +122,7 @@ WINWORK_ABSENT USBD_STATUS NTAPI USBD_ValidateConfigurationDescriptor(
 	_Out_ PUCHAR *Offset, _In_opt_ ULONG Tag);
 WINWORK_ABSENT VOID NTAPI UsbBuildOpenStaticStreamsRequest(
 	_Inout_ PURB Urb, _In_ USBD_PIPE_HANDLE PipeHandle, _In_ USHORT NumberOfStreams,
-	_In_ USBD_STREAM_INFORMATION StreamInfoArray);
+	_In_ PUSBD_STREAM_INFORMATION StreamInfoArray);
 
 /* Fills in an URB of @Length bytes. <= DISPATCH_LEVEL. Page: usbdlib.h, the function's name */
 WINWORK_OWN VOID UsbBuildInterruptOrBulkTransferRequest(PURB Urb, USHORT Length,
