@@ -649,7 +649,7 @@ typedef struct _REG_QUERY_KEY_NAME {
 	PVOID Object;
 	POBJECT_NAME_INFORMATION ObjectNameInfo;
 	ULONG Length;
-	PULONG ResultLength;
+	PULONG ReturnLength;
 	PVOID CallContext;
 	PVOID ObjectContext;
 	PVOID Reserved;

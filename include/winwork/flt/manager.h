@@ -214,7 +214,7 @@ WINWORK_ABSENT NTSTATUS NTAPI FltPropagateActivityIdToThread(
 	_Out_ LPGUID *OriginalId);
 WINWORK_ABSENT NTSTATUS NTAPI FltRegisterForDataScan(_In_ PFLT_INSTANCE Instance);
 WINWORK_ABSENT VOID NTAPI FltReleaseContextsEx(_In_ SIZE_T ContextsSize,
-					       _In_ PFLT_RELATED_CONTEXTS Contexts);
+					       _In_ PFLT_RELATED_CONTEXTS_EX Contexts);
 WINWORK_ABSENT NTSTATUS NTAPI FltRemoveExtraCreateParameter(_In_ PFLT_FILTER Filter,
 							    _Inout_ PECP_LIST EcpList,
 							    _In_ LPCGUID EcpType,

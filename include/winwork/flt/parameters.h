@@ -2,8 +2,8 @@
 /*
  * The parameters of an operation. Names and offsets are those of Windows. The sender, the
  * minifilters and the file system use the members of FLT_PARAMETERS. WinWork itself reads only the
- * control codes, for FltIsOperationSynchronous. The members for Plug and Play, mounting, MDLs,
- * sections and QUERY_OPEN are not declared. Operations without a member of their own use Others.
+ * control codes, for FltIsOperationSynchronous. Operations without a member of their own use
+ * Others.
  */
 #ifndef WINWORK_FLT_PARAMETERS_H
 #define WINWORK_FLT_PARAMETERS_H
@@ -101,6 +101,12 @@ typedef union _FLT_PARAMETERS {
 			PVOID DirectoryBuffer;
 			PMDL MdlAddress;
 		} NotifyDirectory;
+		struct {
+			WINWORK_NOTIFY_DIRECTORY_EX_MEMBERS
+			ULONG POINTER_ALIGNMENT Spare2;
+			PVOID DirectoryBuffer;
+			PMDL MdlAddress;
+		} NotifyDirectoryEx;
 	} DirectoryControl;
 	union {
 		struct {
@@ -167,6 +173,9 @@ typedef union _FLT_PARAMETERS {
 		WINWORK_SET_SECURITY_MEMBERS
 	} SetSecurity;
 	struct {
+		WINWORK_WMI_MEMBERS
+	} WMI;
+	struct {
 		WINWORK_QUERY_QUOTA_MEMBERS
 		PVOID QuotaBuffer;
 		PMDL MdlAddress;
@@ -176,12 +185,61 @@ typedef union _FLT_PARAMETERS {
 		PVOID QuotaBuffer;
 		PMDL MdlAddress;
 	} SetQuota;
+	union {
+		WINWORK_PNP_MEMBERS
+	} Pnp;
+	struct {
+		FS_FILTER_SECTION_SYNC_TYPE SyncType;
+		ULONG PageProtection;
+		struct _FS_FILTER_SECTION_SYNC_OUTPUT *OutputInformation;
+		ULONG Flags;
+		ULONG AllocationAttributes;
+	} AcquireForSectionSynchronization;
+	struct {
+		PLARGE_INTEGER EndingOffset;
+		struct _ERESOURCE **ResourceToRelease;
+	} AcquireForModifiedPageWriter;
+	struct {
+		struct _ERESOURCE *ResourceToRelease;
+	} ReleaseForModifiedPageWriter;
+	struct {
+		struct _IRP *Irp;
+		PVOID FileInformation;
+		PULONG Length;
+		FILE_INFORMATION_CLASS FileInformationClass;
+	} QueryOpen;
 	struct {
 		LARGE_INTEGER FileOffset;
 		ULONG Length;
 		ULONG POINTER_ALIGNMENT LockKey;
 		BOOLEAN POINTER_ALIGNMENT CheckForReadOperation;
 	} FastIoCheckIfPossible;
+	struct {
+		struct _IRP *Irp;
+		struct _FILE_NETWORK_OPEN_INFORMATION *NetworkInformation;
+	} NetworkQueryOpen;
+	struct {
+		LARGE_INTEGER FileOffset;
+		ULONG POINTER_ALIGNMENT Length;
+		ULONG POINTER_ALIGNMENT Key;
+		PMDL *MdlChain;
+	} MdlRead;
+	struct {
+		PMDL MdlChain;
+	} MdlReadComplete;
+	struct {
+		LARGE_INTEGER FileOffset;
+		ULONG POINTER_ALIGNMENT Length;
+		ULONG POINTER_ALIGNMENT Key;
+		PMDL *MdlChain;
+	} PrepareMdlWrite;
+	struct {
+		LARGE_INTEGER FileOffset;
+		PMDL MdlChain;
+	} MdlWriteComplete;
+	struct {
+		ULONG DeviceType;
+	} MountVolume;
 	struct {
 		PVOID Argument1;
 		PVOID Argument2;

@@ -139,11 +139,6 @@ typedef struct _PREFIX_TABLE {
 	PPREFIX_TABLE_ENTRY NextPrefixTree;
 } PREFIX_TABLE, *PPREFIX_TABLE;
 
-typedef enum _FS_FILTER_SECTION_SYNC_TYPE {
-	SyncTypeOther = 0,
-	SyncTypeCreateSection,
-} FS_FILTER_SECTION_SYNC_TYPE, *PFS_FILTER_SECTION_SYNC_TYPE;
-
 typedef enum _FS_FILTER_STREAM_FO_NOTIFICATION_TYPE {
 	NotifyTypeCreate = 0,
 	NotifyTypeRetired,
@@ -160,7 +155,17 @@ typedef union _FS_FILTER_PARAMETERS {
 	struct {
 		FS_FILTER_SECTION_SYNC_TYPE SyncType;
 		ULONG PageProtection;
+		struct _FS_FILTER_SECTION_SYNC_OUTPUT *OutputInformation;
+		ULONG Flags;
+		ULONG AllocationAttributes;
 	} AcquireForSectionSynchronization;
+	struct {
+		struct _IRP *Irp;
+		PVOID FileInformation;
+		PULONG Length;
+		FILE_INFORMATION_CLASS FileInformationClass;
+		NTSTATUS CompletionStatus;
+	} QueryOpen;
 	struct {
 		FS_FILTER_STREAM_FO_NOTIFICATION_TYPE NotificationType;
 		BOOLEAN SafeToRecurse;
@@ -521,12 +526,12 @@ WINWORK_ABSENT BOOLEAN NTAPI FsRtlIsNameInExpression(PUNICODE_STRING Expression,
 WINWORK_ABSENT BOOLEAN NTAPI FsRtlIsNtstatusExpected(NTSTATUS Ntstatus);
 WINWORK_ABSENT LOGICAL NTAPI FsRtlIsPagingFile(_In_ PFILE_OBJECT FileObject);
 WINWORK_ABSENT NTSTATUS NTAPI FsRtlIssueDeviceIoControl(_In_ PDEVICE_OBJECT DeviceObject,
-							_In_ ULONG IoCtl, _In_ ULONG IrpFlags,
-							_In_opt_ ULONG InputBuffer,
+							_In_ ULONG IoCtl, _In_ UCHAR Flags,
+							_In_opt_ PVOID InputBuffer,
 							_In_ ULONG InputBufferLength,
-							_Out_opt_ ULONG OutputBuffer,
+							_Out_opt_ PVOID OutputBuffer,
 							_In_ ULONG OutputBufferLength,
-							_In_ PULONG_PTR IosbInformation);
+							_Out_ PULONG_PTR IosbInformation);
 WINWORK_ABSENT NTSTATUS NTAPI FsRtlLogCcFlushError(
 	_In_ PUNICODE_STRING FileName, _In_ PDEVICE_OBJECT DeviceObject,
 	_In_ PSECTION_OBJECT_POINTERS SectionObjectPointer, _In_ NTSTATUS FlushError,

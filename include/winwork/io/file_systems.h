@@ -715,7 +715,10 @@ typedef struct _FILE_COMPRESSION_INFORMATION {
 } FILE_COMPRESSION_INFORMATION, *PFILE_COMPRESSION_INFORMATION;
 
 typedef struct _FILE_LINK_INFORMATION {
-	BOOLEAN ReplaceIfExists;
+	union {
+		BOOLEAN ReplaceIfExists;
+		ULONG Flags;
+	};
 	HANDLE RootDirectory;
 	ULONG FileNameLength;
 	WCHAR FileName[1];
@@ -729,7 +732,10 @@ typedef struct _FILE_MOVE_CLUSTER_INFORMATION {
 } FILE_MOVE_CLUSTER_INFORMATION, *PFILE_MOVE_CLUSTER_INFORMATION;
 
 typedef struct _FILE_RENAME_INFORMATION {
-	BOOLEAN ReplaceIfExists;
+	union {
+		BOOLEAN ReplaceIfExists;
+		ULONG Flags;
+	};
 	HANDLE RootDirectory;
 	ULONG FileNameLength;
 	WCHAR FileName[1];
@@ -1555,6 +1561,8 @@ WINWORK_ABSENT NTSTATUS NTAPI ZwDuplicateObject(_In_ HANDLE SourceProcessHandle,
 						_In_ ACCESS_MASK DesiredAccess,
 						_In_ ULONG HandleAttributes, _In_ ULONG Options);
 WINWORK_ABSENT NTSTATUS NTAPI ZwFlushBuffersFileEx(_In_ HANDLE FileHandle, _In_ ULONG Flags,
+						   _In_ PVOID Parameters,
+						   _In_ ULONG ParametersSize,
 						   _Out_ PIO_STATUS_BLOCK IoStatusBlock);
 WINWORK_ABSENT NTSTATUS NTAPI ZwFlushInstructionCache(HANDLE ProcessHandle, PVOID BaseAddress,
 						      ULONG FlushSize);

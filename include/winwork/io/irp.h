@@ -96,6 +96,9 @@ typedef struct _IO_STACK_LOCATION {
 			WINWORK_NOTIFY_DIRECTORY_MEMBERS
 		} NotifyDirectory;
 		struct {
+			WINWORK_NOTIFY_DIRECTORY_EX_MEMBERS
+		} NotifyDirectoryEx;
+		struct {
 			WINWORK_QUERY_FILE_MEMBERS
 		} QueryFile;
 		struct {
@@ -145,43 +148,7 @@ typedef struct _IO_STACK_LOCATION {
 		struct {
 			struct _SCSI_REQUEST_BLOCK *Srb;
 		} Scsi;
-		struct {
-			DEVICE_RELATION_TYPE Type;
-		} QueryDeviceRelations;
-		struct {
-			const GUID *InterfaceType;
-			USHORT Size;
-			USHORT Version;
-			struct _INTERFACE *Interface;
-			PVOID InterfaceSpecificData;
-		} QueryInterface;
-		struct {
-			struct _DEVICE_CAPABILITIES *Capabilities;
-		} DeviceCapabilities;
-		struct {
-			struct _IO_RESOURCE_REQUIREMENTS_LIST *IoResourceRequirementList;
-		} FilterResourceRequirements;
-		struct {
-			ULONG WhichSpace;
-			PVOID Buffer;
-			ULONG Offset;
-			ULONG POINTER_ALIGNMENT Length;
-		} ReadWriteConfig;
-		struct {
-			BOOLEAN Lock;
-		} SetLock;
-		struct {
-			BUS_QUERY_ID_TYPE IdType;
-		} QueryId;
-		struct {
-			DEVICE_TEXT_TYPE DeviceTextType;
-			LCID POINTER_ALIGNMENT LocaleId;
-		} QueryDeviceText;
-		struct {
-			BOOLEAN InPath;
-			BOOLEAN Reserved[3];
-			DEVICE_USAGE_NOTIFICATION_TYPE POINTER_ALIGNMENT Type;
-		} UsageNotification;
+		WINWORK_PNP_MEMBERS
 		struct {
 			SYSTEM_POWER_STATE PowerState;
 		} WaitWake;
@@ -198,14 +165,7 @@ typedef struct _IO_STACK_LOCATION {
 			POWER_ACTION POINTER_ALIGNMENT ShutdownType;
 		} Power;
 		struct {
-			struct _CM_RESOURCE_LIST *AllocatedResources;
-			struct _CM_RESOURCE_LIST *AllocatedResourcesTranslated;
-		} StartDevice;
-		struct {
-			ULONG_PTR ProviderId;
-			PVOID DataPath;
-			ULONG BufferSize;
-			PVOID Buffer;
+			WINWORK_WMI_MEMBERS
 		} WMI;
 		struct {
 			PVOID Argument1;

@@ -8,6 +8,7 @@
 #define WINWORK_IO_PARAMETERS_H
 
 #include "device_object.h"
+#include "pnp_parameters.h"
 #include "../ps/thread.h"
 
 EXTERN_C_START
@@ -127,6 +128,18 @@ typedef enum _FSINFOCLASS {
 	FileFsMaximumInformation
 } FS_INFORMATION_CLASS, *PFS_INFORMATION_CLASS;
 
+typedef enum _DIRECTORY_NOTIFY_INFORMATION_CLASS {
+	DirectoryNotifyInformation = 1,
+	DirectoryNotifyExtendedInformation = 2,
+	DirectoryNotifyFullInformation = 3,
+	DirectoryNotifyMaximumInformation
+} DIRECTORY_NOTIFY_INFORMATION_CLASS, *PDIRECTORY_NOTIFY_INFORMATION_CLASS;
+
+typedef enum _FS_FILTER_SECTION_SYNC_TYPE {
+	SyncTypeOther = 0,
+	SyncTypeCreateSection,
+} FS_FILTER_SECTION_SYNC_TYPE, *PFS_FILTER_SECTION_SYNC_TYPE;
+
 typedef ULONG SECURITY_INFORMATION, *PSECURITY_INFORMATION;
 typedef PVOID PSID;
 
@@ -167,6 +180,11 @@ typedef struct _IO_SECURITY_CONTEXT {
 #define WINWORK_NOTIFY_DIRECTORY_MEMBERS						\
 	ULONG Length;									\
 	ULONG POINTER_ALIGNMENT CompletionFilter;
+
+#define WINWORK_NOTIFY_DIRECTORY_EX_MEMBERS						\
+	WINWORK_NOTIFY_DIRECTORY_MEMBERS						\
+	DIRECTORY_NOTIFY_INFORMATION_CLASS POINTER_ALIGNMENT				\
+		DirectoryNotifyInformationClass;
 
 #define WINWORK_QUERY_FILE_MEMBERS							\
 	ULONG Length;									\
@@ -221,6 +239,55 @@ typedef struct _IO_SECURITY_CONTEXT {
 	PSID StartSid;									\
 	struct _FILE_GET_QUOTA_INFORMATION *SidList;					\
 	ULONG SidListLength;
+
+#define WINWORK_PNP_MEMBERS								\
+	struct {									\
+		struct _CM_RESOURCE_LIST *AllocatedResources;				\
+		struct _CM_RESOURCE_LIST *AllocatedResourcesTranslated;			\
+	} StartDevice;									\
+	struct {									\
+		DEVICE_RELATION_TYPE Type;						\
+	} QueryDeviceRelations;								\
+	struct {									\
+		const GUID *InterfaceType;						\
+		USHORT Size;								\
+		USHORT Version;								\
+		struct _INTERFACE *Interface;						\
+		PVOID InterfaceSpecificData;						\
+	} QueryInterface;								\
+	struct {									\
+		struct _DEVICE_CAPABILITIES *Capabilities;				\
+	} DeviceCapabilities;								\
+	struct {									\
+		struct _IO_RESOURCE_REQUIREMENTS_LIST *IoResourceRequirementList;	\
+	} FilterResourceRequirements;							\
+	struct {									\
+		ULONG WhichSpace;							\
+		PVOID Buffer;								\
+		ULONG Offset;								\
+		ULONG POINTER_ALIGNMENT Length;						\
+	} ReadWriteConfig;								\
+	struct {									\
+		BOOLEAN Lock;								\
+	} SetLock;									\
+	struct {									\
+		BUS_QUERY_ID_TYPE IdType;						\
+	} QueryId;									\
+	struct {									\
+		DEVICE_TEXT_TYPE DeviceTextType;					\
+		LCID POINTER_ALIGNMENT LocaleId;					\
+	} QueryDeviceText;								\
+	struct {									\
+		BOOLEAN InPath;								\
+		BOOLEAN Reserved[3];							\
+		DEVICE_USAGE_NOTIFICATION_TYPE POINTER_ALIGNMENT Type;			\
+	} UsageNotification;
+
+#define WINWORK_WMI_MEMBERS								\
+	ULONG_PTR ProviderId;								\
+	PVOID DataPath;									\
+	ULONG BufferSize;								\
+	PVOID Buffer;
 
 EXTERN_C_END
 

@@ -585,11 +585,6 @@ typedef struct _IO_SESSION_CONNECT_INFO {
 	BOOLEAN LocalSession;
 } IO_SESSION_CONNECT_INFO, *PIO_SESSION_CONNECT_INFO;
 
-typedef enum _DIRECTORY_NOTIFY_INFORMATION_CLASS {
-	DirectoryNotifyInformation = 1,
-	DirectoryNotifyExtendedInformation,
-} DIRECTORY_NOTIFY_INFORMATION_CLASS, *PDIRECTORY_NOTIFY_INFORMATION_CLASS;
-
 typedef enum _IO_PAGING_PRIORITY {
 	IoPagingPriorityInvalid,
 	IoPagingPriorityNormal,
@@ -771,7 +766,7 @@ typedef enum _WELL_KNOWN_SID_TYPE {
 } WELL_KNOWN_SID_TYPE;
 
 typedef enum _SOC_SUBSYSTEM_TYPE {
-	SOC_SUBSYSTEM_WIRELESS_MODEM = 0,
+	SOC_SUBSYS_WIRELESS_MODEM = 0,
 	SOC_SUBSYS_AUDIO_DSP = 1,
 	SOC_SUBSYS_WIRELSS_CONNECTIVITY = 2,
 	SOC_SUBSYS_SENSORS = 3,
@@ -779,17 +774,17 @@ typedef enum _SOC_SUBSYSTEM_TYPE {
 } SOC_SUBSYSTEM_TYPE;
 
 typedef enum _BDCB_STATUS_UPDATE_TYPE {
-	BdCbStatusPrepareForDependecyLoad,
+	BdCbStatusPrepareForDependencyLoad,
 	BdCbStatusPrepareForDriverLoad,
 	BdCbStatusPrepareForUnload,
 } BDCB_STATUS_UPDATE_TYPE;
 
 typedef struct _OPLOCK_KEY_CONTEXT {
-	ULONG Version : 8;
-	ULONG Flags : 8;
-	ULONG : 16;
+	USHORT Version;
+	USHORT Flags;
 	GUID ParentOplockKey;
 	GUID TargetOplockKey;
+	ULONG Reserved;
 } OPLOCK_KEY_CONTEXT, *POPLOCK_KEY_CONTEXT;
 
 typedef struct _BDCB_STATUS_UPDATE_CONTEXT {

@@ -157,6 +157,14 @@ typedef struct _CM_PARTIAL_RESOURCE_DESCRIPTOR {
 			ULONG Reserved1;
 		} Dma;
 		struct {
+			ULONG Channel;
+			ULONG RequestLine;
+			UCHAR TransferWidth;
+			UCHAR Reserved1;
+			UCHAR Reserved2;
+			UCHAR Reserved3;
+		} DmaV3;
+		struct {
 			ULONG Data[3];
 		} DevicePrivate;
 		struct {

@@ -91,7 +91,8 @@ typedef struct _PS_CREATE_NOTIFY_INFO {
 		ULONG Flags;
 		struct {
 			ULONG FileOpenNameAvailable : 1;
-			ULONG Reserved : 31;
+			ULONG IsSubsystemProcess : 1;
+			ULONG Reserved : 30;
 		};
 	};
 	HANDLE ParentProcessId;
@@ -114,7 +115,11 @@ typedef struct _IMAGE_INFO {
 			ULONG SystemModeImage : 1;
 			ULONG ImageMappedToAllPids : 1;
 			ULONG ExtendedInfoPresent : 1;
-			ULONG Reserved : 21;
+			ULONG MachineTypeMismatch : 1;
+			ULONG ImageSignatureLevel : 4;
+			ULONG ImageSignatureType : 3;
+			ULONG ImagePartialMap : 1;
+			ULONG Reserved : 12;
 		};
 	};
 	PVOID ImageBase;
@@ -248,7 +253,12 @@ typedef struct _PROCESS_EXTENDED_BASIC_INFORMATION {
 			ULONG IsWow64Process : 1;
 			ULONG IsProcessDeleting : 1;
 			ULONG IsCrossSessionCreate : 1;
-			ULONG SpareBits : 28;
+			ULONG IsFrozen : 1;
+			ULONG IsBackground : 1;
+			ULONG IsStronglyNamed : 1;
+			ULONG IsSecureProcess : 1;
+			ULONG IsSubsystemProcess : 1;
+			ULONG SpareBits : 23;
 		};
 	};
 } PROCESS_EXTENDED_BASIC_INFORMATION, *PPROCESS_EXTENDED_BASIC_INFORMATION;
@@ -323,10 +333,11 @@ typedef struct _PROCESS_MITIGATION_PAYLOAD_RESTRICTION_POLICY {
 			ULONG ReservedFlags : 20;
 		};
 	};
-} PROCESS_MITIGATION_PAYLOAD_RESTRICTION_POLICY, PROCESS_MITIGATION_PAYLOAD_RESTRICTION_POLICY;
+} PROCESS_MITIGATION_PAYLOAD_RESTRICTION_POLICY, *PPROCESS_MITIGATION_PAYLOAD_RESTRICTION_POLICY;
 
 typedef struct _PROCESS_MITIGATION_CHILD_PROCESS_POLICY {
 	union {
+		ULONG Flags;
 		struct {
 			ULONG NoChildProcessCreation : 1;
 			ULONG AuditNoChildProcessCreation : 1;
@@ -334,7 +345,7 @@ typedef struct _PROCESS_MITIGATION_CHILD_PROCESS_POLICY {
 			ULONG ReservedFlags : 29;
 		};
 	};
-} PROCESS_MITIGATION_CHILD_PROCESS_POLICY, PROCESS_MITIGATION_CHILD_PROCESS_POLICY;
+} PROCESS_MITIGATION_CHILD_PROCESS_POLICY, *PPROCESS_MITIGATION_CHILD_PROCESS_POLICY;
 
 typedef union _PROCESS_READWRITEVM_LOGGING_INFORMATION {
 	UCHAR Flags;
@@ -355,6 +366,7 @@ typedef enum _PSCREATETHREADNOTIFYTYPE {
 } PSCREATETHREADNOTIFYTYPE;
 
 typedef enum _IMAGE_POLICY_ENTRY_TYPE {
+	ImagePolicyEntryTypeNone = 0,
 	ImagePolicyEntryTypeBool,
 	ImagePolicyEntryTypeInt8,
 	ImagePolicyEntryTypeUInt8,
@@ -370,6 +382,7 @@ typedef enum _IMAGE_POLICY_ENTRY_TYPE {
 } IMAGE_POLICY_ENTRY_TYPE;
 
 typedef enum _IMAGE_POLICY_ID {
+	ImagePolicyIdNone = 0,
 	ImagePolicyIdEtw,
 	ImagePolicyIdDebug,
 	ImagePolicyIdCrashDump,

@@ -140,7 +140,7 @@ WINWORK_ABSENT NTSTATUS NTAPI RtlDecompressFragment(_In_ USHORT CompressionForma
 						    _In_ ULONG FragmentOffset,
 						    _Out_ PULONG FinalUncompressedSize,
 						    _In_ PVOID WorkSpace);
-WINWORK_ABSENT NTSTATUS NTAPI RtlDecompressFragmentEx(_In_ ULONG CompressionFormat,
+WINWORK_ABSENT NTSTATUS NTAPI RtlDecompressFragmentEx(_In_ USHORT CompressionFormat,
 						      _Out_ PUCHAR UncompressedFragment,
 						      _In_ ULONG UncompressedFragmentSize,
 						      _In_ PUCHAR CompressedBuffer,

@@ -1111,12 +1111,13 @@ WINWORK_ABSENT VOID NTAPI SeDeleteClientSecurity(_In_ PSECURITY_CLIENT_CONTEXT C
 WINWORK_ABSENT VOID NTAPI SeDeleteObjectAuditAlarm(_In_ PVOID Object, _In_ HANDLE Handle);
 WINWORK_ABSENT VOID NTAPI SeDeleteObjectAuditAlarmWithTransaction(
 	PVOID Object, HANDLE Handle, GUID *TransactionId);
-WINWORK_ABSENT VOID NTAPI SeExamineGlobalSacl(PUNICODE_STRING ObjectType, PACCESS_TOKEN Token,
-					      ACCESS_MASK DesiredAccess, BOOLEAN AccessGranted,
-					      PBOOLEAN GenerateAudit, PBOOLEAN GenerateAlarm);
-WINWORK_ABSENT VOID NTAPI SeExamineSacl(PACL Sacl, PACCESS_TOKEN Token, ACCESS_MASK DesiredAccess,
-					BOOLEAN AccessGranted, PBOOLEAN GenerateAudit,
-					PBOOLEAN GenerateAlarm);
+WINWORK_ABSENT VOID NTAPI SeExamineGlobalSacl(PUNICODE_STRING ObjectType, PACL ResourceSacl,
+					      PACCESS_TOKEN Token, ACCESS_MASK DesiredAccess,
+					      BOOLEAN AccessGranted, PBOOLEAN GenerateAudit,
+					      PBOOLEAN GenerateAlarm);
+WINWORK_ABSENT VOID NTAPI SeExamineSacl(PACL Sacl, PACL ResourceSacl, PACCESS_TOKEN Token,
+					ACCESS_MASK DesiredAccess, BOOLEAN AccessGranted,
+					PBOOLEAN GenerateAudit, PBOOLEAN GenerateAlarm);
 WINWORK_ABSENT NTSTATUS NTAPI SeFilterToken(_In_ PACCESS_TOKEN ExistingToken, _In_ ULONG Flags,
 					    _In_opt_ PTOKEN_GROUPS SidsToDisable,
 					    _In_opt_ PTOKEN_PRIVILEGES PrivilegesToDelete,
@@ -1201,7 +1202,7 @@ WINWORK_ABSENT BOOLEAN NTKERNELAPI NTAPI SeTokenIsNoChildProcessRestrictionEnfor
 WINWORK_ABSENT BOOLEAN NTAPI SeTokenIsRestricted(_In_ PACCESS_TOKEN Token);
 WINWORK_ABSENT BOOLEAN NTAPI SeTokenIsWriteRestricted(PACCESS_TOKEN Token);
 WINWORK_ABSENT VOID NTKERNELAPI NTAPI SeTokenSetNoChildProcessRestricted(
-	_In_ PACCESS_TOKEN Token, _In_ PBOOLEAN UnlessSecure, _In_ PBOOLEAN AuditOnly);
+	_In_ PACCESS_TOKEN Token, _In_ BOOLEAN UnlessSecure, _In_ BOOLEAN AuditOnly);
 WINWORK_ABSENT TOKEN_TYPE NTAPI SeTokenType(PACCESS_TOKEN Token);
 WINWORK_ABSENT NTSTATUS NTAPI SeUnregisterLogonSessionTerminatedRoutine(
 	_In_ PSE_LOGON_SESSION_TERMINATED_ROUTINE CallbackRoutine);
