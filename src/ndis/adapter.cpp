@@ -65,7 +65,7 @@ NDIS_STATUS initialize(Adapter &adapter, u32 number)
 
 	parameters.Header = { NDIS_OBJECT_TYPE_MINIPORT_INIT_PARAMETERS,
 			      NDIS_MINIPORT_INIT_PARAMETERS_REVISION_1,
-			      NDIS_SIZEOF_MINIPORT_INIT_PARAMETERS_REVISION_1 };
+			      NDIS_SIZEOF_MINIPORT_INIT_PARAMETER_REVISION_1 };
 	parameters.IfIndex = number;
 	parameters.NetLuid.Info.NetLuidIndex = number;
 	parameters.NetLuid.Info.IfType = IF_TYPE_ETHERNET_CSMACD;

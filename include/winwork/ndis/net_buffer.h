@@ -53,6 +53,7 @@ struct _NET_BUFFER_LIST_CONTEXT;
 struct _NET_BUFFER_LIST_DATA;
 union _NET_BUFFER_LIST_HEADER;
 struct _NET_BUFFER_LIST_POOL_PARAMETERS;
+struct _NET_BUFFER_POOL_PARAMETERS;
 struct _NET_BUFFER_SHARED_MEMORY;
 struct _SCATTER_GATHER_LIST;
 
@@ -143,7 +144,9 @@ typedef enum _NDIS_NET_BUFFER_LIST_INFO {
 	TcpIpChecksumNetBufferListInfo,
 	TcpOffloadBytesTransferred = TcpIpChecksumNetBufferListInfo,
 	IPsecOffloadV1NetBufferListInfo,
+#if NDIS_SUPPORT_NDIS61
 	IPsecOffloadV2NetBufferListInfo = IPsecOffloadV1NetBufferListInfo,
+#endif
 	TcpLargeSendNetBufferListInfo,
 	TcpReceiveNoPush = TcpLargeSendNetBufferListInfo,
 	ClassificationHandleNetBufferListInfo,
@@ -155,14 +158,23 @@ typedef enum _NDIS_NET_BUFFER_LIST_INFO {
 	NetBufferListHashValue,
 	NetBufferListHashInfo,
 	WfpNetBufferListInfo,
+#if NDIS_SUPPORT_NDIS61
 	IPsecOffloadV2TunnelNetBufferListInfo,
 	IPsecOffloadV2HeaderNetBufferListInfo,
+#endif
+#if NDIS_SUPPORT_NDIS620
 	NetBufferListCorrelationId,
 	NetBufferListFilteringInfo,
 	MediaSpecificInformationEx,
 	NblOriginalInterfaceIfIndex,
 	NblReAuthWfpFlowContext = NblOriginalInterfaceIfIndex,
 	TcpReceiveBytesTransferred,
+	NrtNameResolutionId = TcpReceiveBytesTransferred,
+#endif
+#if NDIS_SUPPORT_NDIS684
+	UdpRecvSegCoalesceOffloadInfo = TcpReceiveBytesTransferred,
+#endif
+#if NDIS_SUPPORT_NDIS630
 	SwitchForwardingReserved,
 	SwitchForwardingDetail,
 	VirtualSubnetInfo,
@@ -170,9 +182,18 @@ typedef enum _NDIS_NET_BUFFER_LIST_INFO {
 	TcpRecvSegCoalesceInfo,
 	RscTcpTimestampDelta,
 	TcpSendOffloadsSupplementalNetBufferListInfo = RscTcpTimestampDelta,
-	NetBufferListInfoReserved1,
-	NetBufferListInfoReserved2,
+#endif
+#if NDIS_SUPPORT_NDIS650
+	GftOffloadInformation,
+	GftFlowEntryId,
+#endif
+#if NDIS_SUPPORT_NDIS680
+	NetBufferListInfoReserved3,
+#endif
 	MaxNetBufferListInfo,
+#if NDIS_SUPPORT_NDIS683
+	UdpSegmentationOffloadInfo = TcpRecvSegCoalesceInfo,
+#endif
 } NDIS_NET_BUFFER_LIST_INFO, *PNDIS_NET_BUFFER_LIST_INFO;
 
 /**
@@ -209,6 +230,30 @@ typedef struct _NET_BUFFER_LIST {
 	PVOID NetBufferListInfo[MaxNetBufferListInfo];
 } NET_BUFFER_LIST, *PNET_BUFFER_LIST;
 
+/* The owners of the bits of Flags. From NDIS 6.30 on, protocol drivers own the lowest two also. */
+#if NDIS_SUPPORT_NDIS630
+#define NBL_FLAGS_PROTOCOL_RESERVED 0xfff00003
+#define NBL_FLAGS_NDIS_RESERVED 0x00000ffc
+#else
+#define NBL_FLAGS_PROTOCOL_RESERVED 0xfff00000
+#define NBL_FLAGS_NDIS_RESERVED 0x00000fff
+#endif
+#define NBL_FLAGS_SCRATCH 0x000f0000
+#define NBL_FLAGS_MINIPORT_RESERVED 0x0000f000
+
+/* The bits of NblFlags. */
+#define NDIS_NBL_FLAGS_SEND_READ_ONLY 0x00000001
+#define NDIS_NBL_FLAGS_RECV_READ_ONLY 0x00000002
+#define NDIS_NBL_FLAGS_HD_SPLIT 0x00000100
+#define NDIS_NBL_FLAGS_IS_IPV4 0x00000200
+#define NDIS_NBL_FLAGS_IS_IPV6 0x00000400
+#define NDIS_NBL_FLAGS_IS_TCP 0x00000800
+#define NDIS_NBL_FLAGS_IS_UDP 0x00001000
+#define NDIS_NBL_FLAGS_SPLIT_AT_UPPER_LAYER_PROTOCOL_HEADER 0x00002000
+#define NDIS_NBL_FLAGS_SPLIT_AT_UPPER_LAYER_PROTOCOL_PAYLOAD 0x00004000
+#define NDIS_NBL_FLAGS_IS_LOOPBACK_PACKET 0x00008000
+#define NDIS_NBL_FLAGS_CAPTURE_TIMESTAMP_ON_TRANSMIT 0x00010000
+
 typedef struct _NET_BUFFER_SHARED_MEMORY {
 	struct _NET_BUFFER_SHARED_MEMORY *NextSharedMemorySegment;
 	ULONG SharedMemoryFlags;
@@ -227,6 +272,10 @@ typedef struct _NDIS_NBL_MEDIA_SPECIFIC_INFORMATION_EX {
 	ULONG Tag;
 	PVOID Data;
 } NDIS_NBL_MEDIA_SPECIFIC_INFORMATION_EX, *PNDIS_NBL_MEDIA_SPECIFIC_INFORMATION_EX;
+
+#define NDIS_NBL_MEDIA_SPECIFIC_INFO_REVISION_1 1
+#define NDIS_SIZEOF_NBL_MEDIA_SPECIFIC_INFO_REVISION_1 \
+	RTL_SIZEOF_THROUGH_FIELD(NDIS_NBL_MEDIA_SPECIFIC_INFORMATION_EX, Data)
 
 typedef struct _NDIS_NET_BUFFER_LIST_FILTERING_INFO {
 	union {
@@ -271,9 +320,8 @@ typedef struct _NDIS_NET_BUFFER_LIST_MEDIA_SPECIFIC_INFO {
 typedef struct _NDIS_NET_BUFFER_LIST_VIRTUAL_SUBNET_INFO {
 	union {
 		struct {
-			UINT32 VirtualSubnetId : 32;
+			UINT32 VirtualSubnetId : 24;
 			UINT32 ReservedVsidBits : 8;
-			UINT32 : 24;
 			UINT32 Reserved;
 		};
 		PVOID Value;
@@ -287,11 +335,35 @@ typedef struct _NET_BUFFER_LIST_POOL_PARAMETERS {
 	USHORT ContextSize;
 	ULONG PoolTag;
 	ULONG DataSize;
+#if NDIS_SUPPORT_NDIS687
+	ULONG Flags;
+#endif
 } NET_BUFFER_LIST_POOL_PARAMETERS, *PNET_BUFFER_LIST_POOL_PARAMETERS;
 
 #define NET_BUFFER_LIST_POOL_PARAMETERS_REVISION_1 1
 #define NDIS_SIZEOF_NET_BUFFER_LIST_POOL_PARAMETERS_REVISION_1 \
 	RTL_SIZEOF_THROUGH_FIELD(NET_BUFFER_LIST_POOL_PARAMETERS, DataSize)
+#define NET_BUFFER_LIST_POOL_PARAMETERS_REVISION_2 2
+#define NDIS_SIZEOF_NET_BUFFER_LIST_POOL_PARAMETERS_REVISION_2 \
+	RTL_SIZEOF_THROUGH_FIELD(NET_BUFFER_LIST_POOL_PARAMETERS, Flags)
+#define NET_BUFFER_LIST_POOL_FLAG_VERIFY 0x00000001
+
+typedef struct _NET_BUFFER_POOL_PARAMETERS {
+	NDIS_OBJECT_HEADER Header;
+	ULONG PoolTag;
+	ULONG DataSize;
+#if NDIS_SUPPORT_NDIS687
+	ULONG Flags;
+#endif
+} NET_BUFFER_POOL_PARAMETERS, *PNET_BUFFER_POOL_PARAMETERS;
+
+#define NET_BUFFER_POOL_PARAMETERS_REVISION_1 1
+#define NDIS_SIZEOF_NET_BUFFER_POOL_PARAMETERS_REVISION_1 \
+	RTL_SIZEOF_THROUGH_FIELD(NET_BUFFER_POOL_PARAMETERS, DataSize)
+#define NET_BUFFER_POOL_PARAMETERS_REVISION_2 2
+#define NDIS_SIZEOF_NET_BUFFER_POOL_PARAMETERS_REVISION_2 \
+	RTL_SIZEOF_THROUGH_FIELD(NET_BUFFER_POOL_PARAMETERS, Flags)
+#define NET_BUFFER_POOL_FLAG_VERIFY 0x00000001
 
 /*
  * Members of network buffers and their lists, by the names that drivers read and set them with.

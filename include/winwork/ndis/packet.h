@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Packets and buffers of NDIS 5.
+ * Packets and buffers of NDIS 5, and NdisGetDataBuffer, which reads a network buffer of NDIS 6.
  */
 #ifndef WINWORK_NDIS_PACKET_H
 #define WINWORK_NDIS_PACKET_H
@@ -42,13 +42,14 @@ EXTERN_C_START
 
 struct _NDIS_PACKET_8021Q_INFO;
 
-#define NdisBufferLength MmGetMdlByteCount
-
-#define NdisBufferVirtualAddress MmGetSystemAddressForMdl
-
-#define NdisBufferVirtualAddressSafe MmGetSystemAddressForMdlSafe
-
+/* A buffer of NDIS 5 is an MDL. */
 typedef MDL NDIS_BUFFER, *PNDIS_BUFFER;
+
+#define NdisBufferLength(Buffer) MmGetMdlByteCount(Buffer)
+#define NdisBufferVirtualAddress(Buffer) MmGetSystemAddressForMdl(Buffer)
+#define NdisBufferVirtualAddressSafe(Buffer, Priority) \
+	MmGetSystemAddressForMdlSafe(Buffer, Priority)
+
 typedef struct _NDIS_PACKET_8021Q_INFO {
 	union {
 		struct {

@@ -41,6 +41,7 @@
 EXTERN_C_START
 
 struct _DOT11_RSN_REKEY_PARAMETERS;
+struct _DOT11_RSN_REKEY_PARAMETERS_V2;
 struct _EAPOL_REQUEST_ID_MESSAGE_WOL_PACKET_PARAMETERS;
 struct _IPV4_ARP_PARAMETERS;
 struct _IPV4_TCP_SYN_WOL_PACKET_PARAMETERS;
@@ -91,6 +92,7 @@ typedef enum _NDIS_PM_PROTOCOL_OFFLOAD_TYPE {
 	NdisPMProtocolOffloadIdIPv4ARP,
 	NdisPMProtocolOffloadIdIPv6NS,
 	NdisPMProtocolOffload80211RSNRekey,
+	NdisPMProtocolOffload80211RSNRekeyV2,
 	NdisPMProtocolOffloadIdMaximum,
 } NDIS_PM_PROTOCOL_OFFLOAD_TYPE, *PNDIS_PM_PROTOCOL_OFFLOAD_TYPE;
 
@@ -127,8 +129,23 @@ typedef struct _NDIS_PM_PROTOCOL_OFFLOAD {
 			UCHAR KEK[DOT11_RSN_KEK_LENGTH];
 			ULONGLONG KeyReplayCounter;
 		} Dot11RSNRekeyParameters;
+#if NDIS_SUPPORT_NDIS684
+		struct _DOT11_RSN_REKEY_PARAMETERS_V2 {
+			ULONG Flags;
+			ULONGLONG KeyReplayCounter;
+			ULONG AuthAlgo;
+			ULONG KCKLength;
+			ULONG KEKLength;
+			UCHAR KCK[DOT11_RSN_MAX_CIPHER_KEY_LENGTH];
+			UCHAR KEK[DOT11_RSN_MAX_CIPHER_KEY_LENGTH];
+		} Dot11RSNRekeyParametersV2;
+#endif
 	} ProtocolOffloadParameters;
 } NDIS_PM_PROTOCOL_OFFLOAD, *PNDIS_PM_PROTOCOL_OFFLOAD;
+
+#define NDIS_PM_PROTOCOL_OFFLOAD_REVISION_2 2
+#define NDIS_SIZEOF_NDIS_PM_PROTOCOL_OFFLOAD_REVISION_2 \
+	RTL_SIZEOF_THROUGH_FIELD(NDIS_PM_PROTOCOL_OFFLOAD, ProtocolOffloadParameters)
 
 typedef enum _NDIS_PM_WAKE_REASON_TYPE {
 	NdisWakeReasonUnspecified = 0x0000,
@@ -142,6 +159,10 @@ typedef enum _NDIS_PM_WAKE_REASON_TYPE {
 	NdisWakeReasonWwanRegisterState = 0x2000,
 	NdisWakeReasonWwanSMSReceive = 0x2001,
 	NdisWakeReasonWwanUSSDReceive = 0x2002,
+#if NDIS_SUPPORT_NDIS684
+	NdisWakeReasonWwanPacketState = 0x2004,
+	NdisWakeReasonWwanUiccChange = 0x2005,
+#endif
 } NDIS_PM_WAKE_REASON_TYPE, *PNDIS_PM_WAKE_REASON_TYPE;
 
 typedef enum _NDIS_PM_WOL_PACKET {

@@ -27,6 +27,7 @@
 #include "../ps/process.h"
 #include "../rtl/runtime.h"
 #include "../se/security.h"
+#include "../ndis/pnp_event.h"
 
 EXTERN_C_START
 
@@ -38,7 +39,6 @@ struct _AddrIpx;
 struct _AddrNetbiosWCharEx;
 struct _AddrNs;
 struct _AddrVns;
-struct _NET_PNP_EVENT;
 struct _TA_ADDRESS;
 struct _TA_ADDRESS_IP;
 struct _TA_ADDRESS_IP6;
@@ -674,33 +674,6 @@ typedef struct _TA_ADDRESS_NETBIOS_UNICODE_EX {
 	} Address[1];
 } TA_NETBIOS_UNICODE_EX_ADDRESS, *PTA_NETBIOS_UNICODE_EX_ADDRESS;
 #pragma pack(pop)
-
-typedef enum _NET_PNP_EVENT_CODE {
-	NetEventSetPower,
-	NetEventQueryPower,
-	NetEventQueryRemoveDevice,
-	NetEventCancelRemoveDevice,
-	NetEventReconfigure,
-	NetEventBindList,
-	NetEventBindsComplete,
-	NetEventPnPCapabilities,
-	NetEventPause,
-	NetEventRestart,
-	NetEventPortActivation,
-	NetEventPortDeactivation,
-	NetEventIMReEnableDevice,
-	NetEventMaximum,
-} NET_PNP_EVENT_CODE, *PNET_PNP_EVENT_CODE;
-
-typedef struct _NET_PNP_EVENT {
-	NET_PNP_EVENT_CODE NetEvent;
-	PVOID Buffer;
-	ULONG BufferLength;
-	ULONG_PTR NdisReserved[4];
-	ULONG_PTR TransportReserved[4];
-	ULONG_PTR TdiReserved[4];
-	ULONG_PTR TdiClientReserved[4];
-} NET_PNP_EVENT, *PNET_PNP_EVENT;
 
 EXTERN_C_END
 
