@@ -268,7 +268,7 @@ class Source:
         for at, token in enumerate(self.own[:-1]):
             before = self.own[at - 1] if at else None
             if token.text != "&" or not before or before.kind in ("number", "string", "char") or \
-                    before.text in ("]", "}") or before.kind == "word" and before.text != "return":
+                    before.text in ("]", "}", "&") or before.kind == "word" and before.text != "return":
                 continue
             # Behind a bracket, "&" has two operands, unless the bracket is a cast, which ends in "*)".
             if before.text == ")" and self.own[at - 2].text != "*":
