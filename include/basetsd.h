@@ -2,4 +2,4 @@
 /*
  * <basetsd.h>: integer types by their width.
  */
-#include "winwork/base/types.h"
+#include "winwork/base/definitions.h"

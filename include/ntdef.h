@@ -10,6 +10,7 @@
 
 #include "guiddef.h"
 #include "sdkddkver.h"
+#include "winwork/base/definitions.h"
 #include "winwork/base/list.h"
 #include "winwork/base/sal.h"
 #include "winwork/base/types.h"
