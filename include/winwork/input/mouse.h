@@ -107,6 +107,9 @@ typedef struct _MOUSE_ATTRIBUTES {
 	ULONG InputDataQueueLength;
 } MOUSE_ATTRIBUTES, *PMOUSE_ATTRIBUTES;
 
+#define DD_MOUSE_DEVICE_NAME "\\Device\\PointerClass"
+#define DD_MOUSE_DEVICE_NAME_U L"\\Device\\PointerClass"
+
 EXTERN_C_END
 
 #endif /* WINWORK_INPUT_MOUSE_H */
