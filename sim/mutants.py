@@ -513,7 +513,9 @@ def build_all(mutants, base, options):
     left_out = set()
     while True:
         files, numbered = combine(mutants, left_out)
-        for path, text in files.items():
+        # A run before this one may have left changes in files that have no mutants now.
+        for path in all_sources():
+            text = files.get(path) or read(os.path.join(SRC, path))
             if read(os.path.join(bench.src, path)) != text:
                 bench.write(path, text)
         errors = bench.build(options.jobs)
