@@ -282,8 +282,9 @@ class Source:
                     self.own[end + 1].kind != "word" or not kind or kind[0].kind != "word" or \
                     any(part.kind != "word" and part.text != "*" for part in kind):
                 continue
-            # With "->" behind the outer brackets, it is the address of a member.
-            if start > at + 1 and self.own[self.closing(at + 1) + 1].text in ("->", ".", "[", "("):
+            # With "->" behind one of the outer brackets, it is the address of a member.
+            if any(self.own[self.closing(outer) + 1].text in ("->", ".", "[", "(")
+                   for outer in range(at + 1, start)):
                 continue
             token.text = ""
             self.own[end].text = " *)"

@@ -55,7 +55,7 @@ struct _EVENT_FILTER_DESCRIPTOR {
  * IRQL: any
  * Page: evntprov.h, EventDataDescCreate
  */
-FORCEINLINE VOID EventDataDescCreate(_Out_ PEVENT_DATA_DESCRIPTOR EventDataDescriptor,
+WINWORK_OWN VOID EventDataDescCreate(_Out_ PEVENT_DATA_DESCRIPTOR EventDataDescriptor,
 				     _In_reads_bytes_(DataSize) const VOID *DataPtr,
 				     _In_ ULONG DataSize)
 {
@@ -78,7 +78,7 @@ FORCEINLINE VOID EventDataDescCreate(_Out_ PEVENT_DATA_DESCRIPTOR EventDataDescr
  * IRQL: any
  * Page: evntprov.h, EventDescCreate
  */
-FORCEINLINE VOID EventDescCreate(_Out_ PEVENT_DESCRIPTOR EventDescriptor, _In_ USHORT Id,
+WINWORK_OWN VOID EventDescCreate(_Out_ PEVENT_DESCRIPTOR EventDescriptor, _In_ USHORT Id,
 				 _In_ UCHAR Version, _In_ UCHAR Channel, _In_ UCHAR Level,
 				 _In_ USHORT Task, _In_ UCHAR Opcode, _In_ ULONGLONG Keyword)
 {
