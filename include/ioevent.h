@@ -7,6 +7,17 @@
 
 #include "ntddk.h"
 
+typedef struct _DEVICE_EVENT_MOUNT {
+	ULONG Version;
+	ULONG Flags;
+	ULONG FileSystemNameLength;
+	ULONG FileSystemNameOffset;
+} DEVICE_EVENT_MOUNT, *PDEVICE_EVENT_MOUNT;
+
+typedef struct _DISK_HEALTH_NOTIFICATION_DATA {
+	GUID DeviceGuid;
+} DISK_HEALTH_NOTIFICATION_DATA, *PDISK_HEALTH_NOTIFICATION_DATA;
+
 typedef struct _DEVICE_EVENT_BECOMING_READY {
 	ULONG Version;
 	ULONG Reason;

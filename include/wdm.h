@@ -50,6 +50,7 @@
 #include <winwork/needed_rooms.h>
 #else
 #include "winwork/cm/registry.h"
+#include "winwork/etw/provider.h"
 #include "winwork/etw/trace.h"
 #include "winwork/ex/executive.h"
 #include "winwork/ex/status.h"
@@ -57,6 +58,7 @@
 #include "winwork/io/dma.h"
 #include "winwork/io/file_information.h"
 #include "winwork/io/interrupt.h"
+#include "winwork/io/log_codes.h"
 #include "winwork/io/pci.h"
 #include "winwork/io/pnp.h"
 #include "winwork/io/requests.h"

@@ -156,6 +156,8 @@ typedef const ULONG *PCULONG;
 typedef USHORT LANGID, *PLANGID;
 typedef LONGLONG USN;
 typedef LONG HRESULT;
+/* As the headers of <ntdef.h> have it. */
+typedef __builtin_va_list va_list;
 typedef struct _FILETIME {
 	DWORD dwLowDateTime;
 	DWORD dwHighDateTime;
@@ -311,6 +313,9 @@ typedef struct _PROCESSOR_NUMBER {
 #define HIWORD(dword) ((USHORT)((ULONG_PTR)(dword) >> 16 & 0xffff))
 #define NOTHING
 #define Int32x32To64(a, b) ((LONGLONG)(LONG)(a) * (LONGLONG)(LONG)(b))
+#define Int64ShllMod32(a, b) ((ULONGLONG)(a) << (b))
+#define Int64ShraMod32(a, b) ((LONGLONG)(a) >> (b))
+#define Int64ShrlMod32(a, b) ((ULONGLONG)(a) >> (b))
 #define UInt32x32To64(a, b) ((ULONGLONG)(ULONG)(a) * (ULONGLONG)(ULONG)(b))
 #define MINCHAR 0x80
 #define MAXCHAR 0x7f

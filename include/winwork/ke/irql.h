@@ -116,7 +116,11 @@ LOGICAL NTAPI KeShouldYieldProcessor(VOID);
  * In a checked build (DBG=1) the macro asserts IRQL <= APC_LEVEL. No memory is paged here, but the
  * assertion also finds code that could sleep where it must not.
  */
-#define PAGED_CODE() NT_ASSERT(KeGetCurrentIrql() <= APC_LEVEL)
+/* A block, as on Windows: some drivers write no semicolon behind it. */
+#define PAGED_CODE()						\
+	{							\
+		NT_ASSERT(KeGetCurrentIrql() <= APC_LEVEL);	\
+	}
 #define PAGED_CODE_LOCKED() ((void)0)
 
 EXTERN_C_END

@@ -41,46 +41,73 @@ struct _PROCESSOR_STATE_HANDLER2;
 typedef struct _COUNTED_REASON_CONTEXT *PCOUNTED_REASON_CONTEXT;
 typedef struct _KE_PROCESSOR_CHANGE_NOTIFY_CONTEXT *PKE_PROCESSOR_CHANGE_NOTIFY_CONTEXT;
 typedef struct _PROCESSOR_IDLE_TIMES *PPROCESSOR_IDLE_TIMES;
-
 #define ES_CONTINUOUS 0x80000000
+
 #define ES_DISPLAY_REQUIRED 0x00000002
+
 #define ES_SYSTEM_REQUIRED 0x00000001
+
 #define ES_USER_PRESENT 0x00000004
 
 #define IOCTL_QUERY_DEVICE_POWER_STATE \
 	CTL_CODE(FILE_DEVICE_BATTERY, 0x0, METHOD_BUFFERED, FILE_READ_ACCESS)
 
 #define POWER_ACTION_QUERY_ALLOWED 0x00000001
+
 #define POWER_ACTION_UI_ALLOWED 0x00000002
+
 #define POWER_ACTION_OVERRIDE_APPS 0x00000004
+
 #define POWER_ACTION_LIGHTEST_FIRST 0x10000000
+
 #define POWER_ACTION_LOCK_CONSOLE 0x20000000
+
 #define POWER_ACTION_DISABLE_WAKES 0x40000000
+
 #define POWER_ACTION_CRITICAL 0x80000000
+
 #define POWER_DEVICE_IDLE_POLICY_PERFORMANCE 0
+
 #define POWER_DEVICE_IDLE_POLICY_CONSERVATIVE 1
+
 #define POWER_FORCE_TRIGGER_RESET 0x80000000
+
 #define POWER_LEVEL_USER_NOTIFY_TEXT 0x00000001
+
 #define POWER_LEVEL_USER_NOTIFY_SOUND 0x00000002
+
 #define POWER_LEVEL_USER_NOTIFY_EXEC 0x00000004
+
 #define POWER_PERF_SCALE 100
+
 #define POWER_REQUEST_CONTEXT_VERSION 0
+
 #define POWER_REQUEST_CONTEXT_SIMPLE_STRING 0x00000001
+
 #define POWER_REQUEST_CONTEXT_DETAILED_STRING 0x00000002
+
 #define POWER_SETTING_VALUE_VERSION (0x1)
+
 #define POWER_USER_NOTIFY_BUTTON 0x00000008
+
 #define POWER_USER_NOTIFY_SHUTDOWN 0x00000010
 
 #define PO_FX_VERSION_V1 1
+
 #define PO_FX_VERSION_V2 2
+
 #ifndef PO_FX_VERSION
 #define PO_FX_VERSION PO_FX_VERSION_V1
 #endif
 
 #define PO_THROTTLE_NONE 0
+
 #define PO_THROTTLE_CONSTANT 1
+
 #define PO_THROTTLE_DEGRADE 2
+
 #define PO_THROTTLE_ADAPTIVE 3
+
 #define PO_THROTTLE_MAXIMUM 4
 
 #define PROCESSOR_FEATURE_MAX 64
@@ -212,6 +239,8 @@ typedef enum _POWER_INFORMATION_LEVEL {
 	EnergyTrackerQuery,
 	UpdateBlackBoxRecorder,
 	SessionAllowExternalDmaDevices,
+	SendSuspendResumeNotification,
+	BlackBoxRecorderDirectAccessBuffer,
 	PowerInformationLevelMaximum,
 } POWER_INFORMATION_LEVEL;
 
@@ -245,7 +274,7 @@ typedef enum _POWER_PLATFORM_ROLE {
 	PlatformRolePerformanceServer,
 	PlatformRoleSlate,
 	PlatformRoleMaximum,
-} POWER_PLATFORM_ROLE;
+} POWER_PLATFORM_ROLE, *PPOWER_PLATFORM_ROLE;
 
 typedef struct {
 	ULONG Granularity;
@@ -303,7 +332,6 @@ typedef VOID NTAPI PO_FX_COMPONENT_CRITICAL_TRANSITION_CALLBACK(PVOID Context, U
 								 BOOLEAN Active);
 typedef PO_FX_COMPONENT_CRITICAL_TRANSITION_CALLBACK
 	*PPO_FX_COMPONENT_CRITICAL_TRANSITION_CALLBACK;
-
 typedef struct _PO_FX_DEVICE_V1 {
 	ULONG Version;
 	ULONG ComponentCount;
@@ -412,14 +440,14 @@ typedef struct _PROCESSOR_STATE_HANDLER {
 } PROCESSOR_STATE_HANDLER, *PPROCESSOR_STATE_HANDLER;
 
 typedef enum _POWER_STATE_HANDLER_TYPE {
-	PowerStateSleeping1,
-	PowerStateSleeping2,
-	PowerStateSleeping3,
-	PowerStateSleeping4,
-	PowerStateSleeping4Firmware,
-	PowerStateShutdownReset,
-	PowerStateShutdownOff,
-	PowerStateMaximum,
+	PowerStateSleeping1 = 0,
+	PowerStateSleeping2 = 1,
+	PowerStateSleeping3 = 2,
+	PowerStateSleeping4 = 3,
+	PowerStateShutdownOff = 4,
+	PowerStateShutdownReset = 5,
+	PowerStateSleeping4Firmware = 6,
+	PowerStateMaximum = 7,
 } POWER_STATE_HANDLER_TYPE, *PPOWER_STATE_HANDLER_TYPE;
 
 typedef NTSTATUS (NTAPI *PENTER_STATE_SYSTEM_HANDLER)(PVOID SystemContext);
@@ -457,7 +485,7 @@ typedef struct _PROCESSOR_STATE_HANDLER2 {
 	PROCESSOR_PERF_LEVEL PerfLevel[1];
 } PROCESSOR_STATE_HANDLER2, *PPROCESSOR_STATE_HANDLER2;
 
-typedef struct {
+typedef struct _SYSTEM_POWER_CAPABILITIES {
 	BOOLEAN PowerButtonPresent;
 	BOOLEAN SleepButtonPresent;
 	BOOLEAN LidPresent;
@@ -476,9 +504,13 @@ typedef struct {
 	UCHAR ProcessorMinThrottle;
 	UCHAR ProcessorMaxThrottle;
 	BOOLEAN FastSystemS4;
-	UCHAR spare2[3];
+	BOOLEAN Hiberboot;
+	BOOLEAN WakeAlarmPresent;
+	BOOLEAN AoAc;
 	BOOLEAN DiskSpinDown;
-	UCHAR spare3[8];
+	UCHAR HiberFileType;
+	BOOLEAN AoAcConnectivitySupported;
+	UCHAR spare3[6];
 	BOOLEAN SystemBatteriesPresent;
 	BOOLEAN BatteriesAreShortTerm;
 	BATTERY_REPORTING_SCALE BatteryScale[3];
@@ -489,12 +521,13 @@ typedef struct {
 	SYSTEM_POWER_STATE DefaultLowLatencyWake;
 } SYSTEM_POWER_CAPABILITIES, *PSYSTEM_POWER_CAPABILITIES;
 
-typedef struct {
+typedef struct _SYSTEM_BATTERY_STATE {
 	BOOLEAN AcOnLine;
 	BOOLEAN BatteryPresent;
 	BOOLEAN Charging;
 	BOOLEAN Discharging;
-	BOOLEAN Spare1[4];
+	BOOLEAN Spare1[3];
+	UCHAR Tag;
 	ULONG MaxCapacity;
 	ULONG RemainingCapacity;
 	ULONG Rate;
@@ -530,8 +563,6 @@ WINWORK_ABSENT NTSTATUS NTAPI PoCreatePowerRequest(_Out_ PVOID *PowerRequest,
 						   _In_ PCOUNTED_REASON_CONTEXT Context);
 WINWORK_ABSENT VOID NTAPI PoDeletePowerRequest(_Inout_ PVOID PowerRequest);
 WINWORK_ABSENT VOID NTAPI PoEndDeviceBusy(_Inout_ PULONG IdlePointer);
-WINWORK_ABSENT NTSTATUS NTAPI PoFxRegisterDevice(_In_ PDEVICE_OBJECT Pdo, _In_ PPO_FX_DEVICE Device,
-						 _Out_ POHANDLE *Handle);
 WINWORK_ABSENT VOID NTAPI PoFxActivateComponent(_In_ POHANDLE Handle, _In_ ULONG Component,
 						_In_ ULONG Flags);
 WINWORK_ABSENT VOID NTAPI PoFxCompleteDevicePowerNotRequired(
@@ -561,6 +592,8 @@ WINWORK_ABSENT NTSTATUS NTAPI PoFxQueryCurrentComponentPerfState(
 	_In_ POHANDLE Handle, _In_ ULONG Flags, _In_ ULONG Component, _In_ ULONG SetIndex,
 	_In_ PULONGLONG CurrentPerf);
 WINWORK_ABSENT NTSTATUS NTAPI PoFxRegisterCrashdumpDevice(POHANDLE Handle);
+WINWORK_ABSENT NTSTATUS NTAPI PoFxRegisterDevice(_In_ PDEVICE_OBJECT Pdo, _In_ PPO_FX_DEVICE Device,
+						 _Out_ POHANDLE *Handle);
 WINWORK_ABSENT VOID NTAPI PoFxReportDevicePoweredOn(_In_ POHANDLE Handle);
 WINWORK_ABSENT VOID NTAPI PoFxSetComponentLatency(_In_ POHANDLE Handle, _In_ ULONG Component,
 						  _In_ ULONGLONG Latency);

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * <ntpoapi.h>: power settings.
+ */
+#ifndef _NTPOAPI_
+#define _NTPOAPI_
+
+#include "ntddk.h"
+#include "winwork/po/power_settings.h"
+
+#endif /* _NTPOAPI_ */
+
+#include "winwork/guids/ntpoapi.h"
