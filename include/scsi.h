@@ -6,6 +6,6 @@
 #define _NTSCSI_
 
 #include "srb.h"
-#include "winwork/storage/scsi.h"
+#include "winwork/storage/sense_data.h"
 
 #endif /* _NTSCSI_ */

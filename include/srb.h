@@ -6,6 +6,6 @@
 #define _NTSRB_
 
 #include "ntddk.h"
-#include "winwork/storage/scsi_request.h"
+#include "winwork/storage/scsi_miniport.h"
 
 #endif /* _NTSRB_ */

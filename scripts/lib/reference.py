@@ -36,6 +36,7 @@ FAMILIES = (
      "ndis_port ../ndis"),
     ("wdf", "KMDF", "The framework's objects, work items and locks.", "wdf_port ../wdf"),
     ("usb", "USB", "Requests that a driver fills in.", ""),
+    ("storage", "Storage", "Requests to disks, and what devices answer.", ""),
     ("ke", "Kernel", "IRQL, spin locks, events, mutexes, queues, timers, DPCs, processors.", ""),
     ("ex", "Executive", "Pool, lookaside lists, resources, rundown protection, timers.",
      ""),

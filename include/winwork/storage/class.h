@@ -91,6 +91,10 @@ struct _SRB_HISTORY_ITEM;
 #define CLASS_TAG_RELEASE_QUEUE 'qLcS'
 #define CLASS_TAG_WMI 'wLcS'
 #define CLASS_WORKING_SET_MAXIMUM 2048
+#define CLASS_TAG_LOCK_TRACKING 'TLcS'
+#define CLASS_TAG_LB_PROVISIONING 'PLcS'
+#define CLASS_TAG_MANAGE_DATASET 'MDcS'
+#define CLASS_TAG_ZONE_INFO 'ZIcS'
 
 #define DEBUG_BUFFER_LENGTH 256
 
@@ -109,6 +113,8 @@ struct _SRB_HISTORY_ITEM;
 	{ 0x509a8c5f, 0x71d7, 0x48f6, { 0x82, 0x1e, 0x17, 0x3c, 0x49, 0xbf, 0x2f, 0x18 } }
 #define GUID_CLASSPNP_WORKING_SET \
 	{ 0x105701b0, 0x9e9b, 0x47cb, { 0x97, 0x80, 0x81, 0x19, 0x8a, 0xf7, 0xb5, 0x24 } }
+#define GUID_CLASSPNP_SRB_SUPPORT \
+	{ 0x0a483941, 0xbdfd, 0x4f7b, { 0xbe, 0x95, 0xce, 0xe2, 0xa2, 0x16, 0x09, 0x0c } }
 
 #define MAXIMUM_RETRIES 4
 #define MAXIMUM_RETRY_FOR_SINGLE_IO_IN_100NS_UNITS 0x3b9aca00
@@ -127,6 +133,17 @@ struct _SRB_HISTORY_ITEM;
 #define SRB_CLASS_FLAGS_FREE_MDL 0x80000000
 
 #define START_UNIT_TIMEOUT (60 *4)
+
+#define CLASS_SRB_SCSI_REQUEST_BLOCK 0x1
+#define CLASS_SRB_STORAGE_REQUEST_BLOCK 0x2
+#define CLASS_SRBEX_SCSI_CDB16_BUFFER_SIZE \
+	(sizeof(STORAGE_REQUEST_BLOCK) + sizeof(STOR_ADDR_BTL8) + sizeof(SRBEX_DATA_SCSI_CDB16))
+#define CLASS_SRBEX_NO_SRBEX_DATA_BUFFER_SIZE \
+	(sizeof(STORAGE_REQUEST_BLOCK) + sizeof(STOR_ADDR_BTL8))
+
+#define DEV_FORWARD_IO 0x00000040
+#define DEV_SPLIT_LARGE_WRITE 0x00000080
+#define DEV_BYPASS_IO 0x00000100
 
 typedef enum _MEDIA_CHANGE_DETECTION_STATE {
 	MediaUnknown,
@@ -188,47 +205,25 @@ typedef enum {
 	PowerUpDeviceUnlocked,
 } CLASS_POWER_UP_STATE;
 
-typedef struct _CLASS_INIT_DATA CLASS_INIT_DATA, *PCLASS_INIT_DATA;
-typedef struct _CLASS_PRIVATE_FDO_DATA CLASS_PRIVATE_FDO_DATA, *PCLASS_PRIVATE_FDO_DATA;
-typedef struct _CLASS_PRIVATE_PDO_DATA CLASS_PRIVATE_PDO_DATA, *PCLASS_PRIVATE_PDO_DATA;
-typedef struct _CLASS_PRIVATE_COMMON_DATA CLASS_PRIVATE_COMMON_DATA, *PCLASS_PRIVATE_COMMON_DATA;
-typedef struct _MEDIA_CHANGE_DETECTION_INFO MEDIA_CHANGE_DETECTION_INFO,
-	*PMEDIA_CHANGE_DETECTION_INFO;
-typedef struct _DICTIONARY {
-	ULONGLONG Signature;
-	struct _DICTIONARY_HEADER *List;
-	KSPIN_LOCK SpinLock;
-} DICTIONARY, *PDICTIONARY;
-
-typedef struct _CLASSPNP_SCAN_FOR_SPECIAL_INFO {
-	PCHAR VendorId;
-	PCHAR ProductId;
-	PCHAR ProductRevision;
-	ULONG_PTR Data;
-} CLASSPNP_SCAN_FOR_SPECIAL_INFO, *PCLASSPNP_SCAN_FOR_SPECIAL_INFO;
-
 typedef VOID (NTAPI *PCLASS_ERROR)(PDEVICE_OBJECT DeviceObject, PSCSI_REQUEST_BLOCK Srb,
 				   NTSTATUS *Status, BOOLEAN *Retry);
-typedef NTSTATUS (NTAPI *PCLASS_ADD_DEVICE)(PDRIVER_OBJECT DriverObject, PDEVICE_OBJECT Pdo);
-typedef NTSTATUS (NTAPI *PCLASS_POWER_DEVICE)(PDEVICE_OBJECT DeviceObject, PIRP Irp);
-typedef NTSTATUS (NTAPI *PCLASS_START_DEVICE)(PDEVICE_OBJECT DeviceObject);
-typedef NTSTATUS (NTAPI *PCLASS_STOP_DEVICE)(PDEVICE_OBJECT DeviceObject, UCHAR Type);
-typedef NTSTATUS (NTAPI *PCLASS_INIT_DEVICE)(PDEVICE_OBJECT DeviceObject);
-typedef NTSTATUS (NTAPI *PCLASS_ENUM_DEVICE)(PDEVICE_OBJECT DeviceObject);
 typedef NTSTATUS (NTAPI *PCLASS_READ_WRITE)(PDEVICE_OBJECT DeviceObject, PIRP Irp);
 typedef NTSTATUS (NTAPI *PCLASS_DEVICE_CONTROL)(PDEVICE_OBJECT DeviceObject, PIRP Irp);
 typedef NTSTATUS (NTAPI *PCLASS_SHUTDOWN_FLUSH)(PDEVICE_OBJECT DeviceObject, PIRP Irp);
 typedef NTSTATUS (NTAPI *PCLASS_CREATE_CLOSE)(PDEVICE_OBJECT DeviceObject, PIRP Irp);
-typedef NTSTATUS (NTAPI *PCLASS_QUERY_ID)(PDEVICE_OBJECT DeviceObject, BUS_QUERY_ID_TYPE IdType,
-					  PUNICODE_STRING IdString);
+typedef NTSTATUS (NTAPI *PCLASS_INIT_DEVICE)(PDEVICE_OBJECT DeviceObject);
+typedef NTSTATUS (NTAPI *PCLASS_START_DEVICE)(PDEVICE_OBJECT DeviceObject);
+typedef NTSTATUS (NTAPI *PCLASS_POWER_DEVICE)(PDEVICE_OBJECT DeviceObject, PIRP Irp);
+typedef NTSTATUS (NTAPI *PCLASS_STOP_DEVICE)(PDEVICE_OBJECT DeviceObject, UCHAR Type);
 typedef NTSTATUS (NTAPI *PCLASS_REMOVE_DEVICE)(PDEVICE_OBJECT DeviceObject, UCHAR Type);
-typedef VOID (NTAPI *PCLASS_UNLOAD)(PDRIVER_OBJECT DriverObject);
 typedef NTSTATUS (NTAPI *PCLASS_QUERY_PNP_CAPABILITIES)(PDEVICE_OBJECT PhysicalDeviceObject,
 							PDEVICE_CAPABILITIES Capabilities);
-typedef VOID (NTAPI *PCLASS_TICK)(PDEVICE_OBJECT DeviceObject);
-typedef NTSTATUS (NTAPI *PCLASS_QUERY_WMI_REGINFO_EX)(PDEVICE_OBJECT DeviceObject,
-						      ULONG *RegFlags, PUNICODE_STRING Name,
-						      PUNICODE_STRING MofResouceName);
+typedef struct {
+	GUID Guid;
+	ULONG InstanceCount;
+	ULONG Flags;
+} GUIDREGINFO, *PGUIDREGINFO;
+
 typedef NTSTATUS (NTAPI *PCLASS_QUERY_WMI_REGINFO)(PDEVICE_OBJECT DeviceObject, ULONG *RegFlags,
 						   PUNICODE_STRING Name);
 typedef NTSTATUS (NTAPI *PCLASS_QUERY_WMI_DATABLOCK)(PDEVICE_OBJECT DeviceObject, PIRP Irp,
@@ -248,37 +243,6 @@ typedef NTSTATUS (NTAPI *PCLASS_WMI_FUNCTION_CONTROL)(PDEVICE_OBJECT DeviceObjec
 						      ULONG GuidIndex,
 						      CLASSENABLEDISABLEFUNCTION Function,
 						      BOOLEAN Enable);
-typedef struct _SRB_HISTORY_ITEM {
-	LARGE_INTEGER TickCountSent;
-	LARGE_INTEGER TickCountCompleted;
-	ULONG MillisecondsDelayOnRetry;
-	SENSE_DATA NormalizedSenseData;
-	UCHAR SrbStatus;
-	UCHAR ClassDriverUse;
-} SRB_HISTORY_ITEM, *PSRB_HISTORY_ITEM;
-
-typedef struct _SRB_HISTORY {
-	ULONG_PTR ClassDriverUse[4];
-	ULONG TotalHistoryCount;
-	ULONG UsedHistoryCount;
-	SRB_HISTORY_ITEM History[1];
-} SRB_HISTORY, *PSRB_HISTORY;
-
-typedef BOOLEAN (NTAPI *PCLASS_INTERPRET_SENSE_INFO)(PDEVICE_OBJECT Fdo, PIRP OriginalRequest,
-						     PSCSI_REQUEST_BLOCK Srb,
-						     UCHAR MajorFunctionCode, ULONG IoDeviceCode,
-						     ULONG PreviousRetryCount,
-						     SRB_HISTORY *RequestHistory,
-						     NTSTATUS *Status,
-						     LONGLONG *RetryIn100nsUnits);
-typedef VOID (NTAPI *PCLASS_COMPRESS_RETRY_HISTORY_DATA)(PDEVICE_OBJECT DeviceObject,
-							 PSRB_HISTORY RequestHistory);
-typedef struct {
-	GUID Guid;
-	ULONG InstanceCount;
-	ULONG Flags;
-} GUIDREGINFO, *PGUIDREGINFO;
-
 typedef struct _CLASS_WMI_INFO {
 	ULONG GuidCount;
 	PGUIDREGINFO GuidRegInfo;
@@ -309,6 +273,12 @@ typedef struct _CLASS_DEV_INFO {
 	CLASS_WMI_INFO ClassWmiInfo;
 } CLASS_DEV_INFO, *PCLASS_DEV_INFO;
 
+typedef NTSTATUS (NTAPI *PCLASS_ADD_DEVICE)(PDRIVER_OBJECT DriverObject, PDEVICE_OBJECT Pdo);
+typedef NTSTATUS (NTAPI *PCLASS_ENUM_DEVICE)(PDEVICE_OBJECT DeviceObject);
+typedef NTSTATUS (NTAPI *PCLASS_QUERY_ID)(PDEVICE_OBJECT DeviceObject, BUS_QUERY_ID_TYPE IdType,
+					  PUNICODE_STRING IdString);
+typedef VOID (NTAPI *PCLASS_UNLOAD)(PDRIVER_OBJECT DriverObject);
+typedef VOID (NTAPI *PCLASS_TICK)(PDEVICE_OBJECT DeviceObject);
 struct _CLASS_INIT_DATA {
 	ULONG InitializationDataSize;
 	CLASS_DEV_INFO FdoData;
@@ -321,6 +291,53 @@ struct _CLASS_INIT_DATA {
 	PCLASS_TICK ClassTick;
 };
 
+typedef struct _CLASS_INIT_DATA CLASS_INIT_DATA, *PCLASS_INIT_DATA;
+typedef struct _CLASS_PRIVATE_FDO_DATA CLASS_PRIVATE_FDO_DATA, *PCLASS_PRIVATE_FDO_DATA;
+typedef struct _CLASS_PRIVATE_PDO_DATA CLASS_PRIVATE_PDO_DATA, *PCLASS_PRIVATE_PDO_DATA;
+typedef struct _CLASS_PRIVATE_COMMON_DATA CLASS_PRIVATE_COMMON_DATA, *PCLASS_PRIVATE_COMMON_DATA;
+typedef struct _MEDIA_CHANGE_DETECTION_INFO MEDIA_CHANGE_DETECTION_INFO,
+	*PMEDIA_CHANGE_DETECTION_INFO;
+typedef struct _DICTIONARY {
+	ULONGLONG Signature;
+	struct _DICTIONARY_HEADER *List;
+	KSPIN_LOCK SpinLock;
+} DICTIONARY, *PDICTIONARY;
+
+typedef struct _CLASSPNP_SCAN_FOR_SPECIAL_INFO {
+	PCHAR VendorId;
+	PCHAR ProductId;
+	PCHAR ProductRevision;
+	ULONG_PTR Data;
+} CLASSPNP_SCAN_FOR_SPECIAL_INFO, *PCLASSPNP_SCAN_FOR_SPECIAL_INFO;
+
+typedef NTSTATUS (NTAPI *PCLASS_QUERY_WMI_REGINFO_EX)(PDEVICE_OBJECT DeviceObject,
+						      ULONG *RegFlags, PUNICODE_STRING Name,
+						      PUNICODE_STRING MofResouceName);
+typedef struct _SRB_HISTORY_ITEM {
+	LARGE_INTEGER TickCountSent;
+	LARGE_INTEGER TickCountCompleted;
+	ULONG MillisecondsDelayOnRetry;
+	SENSE_DATA NormalizedSenseData;
+	UCHAR SrbStatus;
+	UCHAR ClassDriverUse;
+} SRB_HISTORY_ITEM, *PSRB_HISTORY_ITEM;
+
+typedef struct _SRB_HISTORY {
+	ULONG_PTR ClassDriverUse[4];
+	ULONG TotalHistoryCount;
+	ULONG UsedHistoryCount;
+	SRB_HISTORY_ITEM History[1];
+} SRB_HISTORY, *PSRB_HISTORY;
+
+typedef BOOLEAN (NTAPI *PCLASS_INTERPRET_SENSE_INFO)(PDEVICE_OBJECT Fdo, PIRP OriginalRequest,
+						     PSCSI_REQUEST_BLOCK Srb,
+						     UCHAR MajorFunctionCode, ULONG IoDeviceCode,
+						     ULONG PreviousRetryCount,
+						     SRB_HISTORY *RequestHistory,
+						     NTSTATUS *Status,
+						     LONGLONG *RetryIn100nsUnits);
+typedef VOID (NTAPI *PCLASS_COMPRESS_RETRY_HISTORY_DATA)(PDEVICE_OBJECT DeviceObject,
+							 PSRB_HISTORY RequestHistory);
 typedef struct _FILE_OBJECT_EXTENSION {
 	PFILE_OBJECT FileObject;
 	PDEVICE_OBJECT DeviceObject;
@@ -348,10 +365,11 @@ typedef struct _CLASS_DRIVER_EXTENSION {
 	PCLASS_QUERY_WMI_REGINFO_EX ClassFdoQueryWmiRegInfoEx;
 	PCLASS_QUERY_WMI_REGINFO_EX ClassPdoQueryWmiRegInfoEx;
 	REGHANDLE EtwHandle;
-	PDRIVER_DISPATCH DeviceMajorFunctionTable[0x1b + 1];
-	PDRIVER_DISPATCH MpDeviceMajorFunctionTable[0x1b + 1];
+	PDRIVER_DISPATCH DeviceMajorFunctionTable[IRP_MJ_MAXIMUM_FUNCTION + 1];
+	PDRIVER_DISPATCH MpDeviceMajorFunctionTable[IRP_MJ_MAXIMUM_FUNCTION + 1];
 	PCLASS_INTERPRET_SENSE_INFO2 InterpretSenseInfo;
 	PCLASS_WORKING_SET WorkingSet;
+	ULONG SrbSupport;
 } CLASS_DRIVER_EXTENSION, *PCLASS_DRIVER_EXTENSION;
 
 typedef struct _COMMON_DEVICE_EXTENSION {
@@ -421,10 +439,21 @@ typedef struct _CLASS_POWER_OPTIONS {
 	ULONG : 1;
 } CLASS_POWER_OPTIONS, *PCLASS_POWER_OPTIONS;
 
+typedef enum _CLASS_POWER_DOWN_STATE3 {
+	PowerDownDeviceInitial3 = 0,
+	PowerDownDeviceLocked3,
+	PowerDownDeviceQuiesced3,
+	PowerDownDeviceFlushed3,
+	PowerDownDeviceStopped3,
+	PowerDownDeviceOff3,
+	PowerDownDeviceUnlocked3,
+} CLASS_POWER_DOWN_STATE3;
+
 typedef struct _CLASS_POWER_CONTEXT {
 	union {
 		CLASS_POWER_DOWN_STATE PowerDown;
 		CLASS_POWER_DOWN_STATE2 PowerDown2;
+		CLASS_POWER_DOWN_STATE3 PowerDown3;
 		CLASS_POWER_UP_STATE PowerUp;
 	} PowerChangeState;
 	CLASS_POWER_OPTIONS Options;
@@ -441,7 +470,11 @@ typedef struct _CLASS_POWER_CONTEXT {
 
 typedef struct _COMPLETION_CONTEXT {
 	PDEVICE_OBJECT DeviceObject;
-	SCSI_REQUEST_BLOCK Srb;
+	union {
+		SCSI_REQUEST_BLOCK Srb;
+		STORAGE_REQUEST_BLOCK SrbEx;
+		UCHAR SrbExBuffer[CLASS_SRBEX_SCSI_CDB16_BUFFER_SIZE];
+	} Srb;
 } COMPLETION_CONTEXT, *PCOMPLETION_CONTEXT;
 
 typedef struct _CLASS_QUERY_WMI_REGINFO_EX_LIST {
@@ -449,6 +482,118 @@ typedef struct _CLASS_QUERY_WMI_REGINFO_EX_LIST {
 	PCLASS_QUERY_WMI_REGINFO_EX ClassFdoQueryWmiRegInfoEx;
 	PCLASS_QUERY_WMI_REGINFO_EX ClassPdoQueryWmiRegInfoEx;
 } CLASS_QUERY_WMI_REGINFO_EX_LIST, *PCLASS_QUERY_WMI_REGINFO_EX_LIST;
+
+typedef struct _FAILURE_PREDICTION_INFO *PFAILURE_PREDICTION_INFO;
+typedef enum _CLASS_FUNCTION_SUPPORT {
+	SupportUnknown = 0,
+	Supported,
+	NotSupported,
+} CLASS_FUNCTION_SUPPORT;
+
+typedef struct _CLASS_VPD_B0_DATA {
+	NTSTATUS CommandStatus;
+	ULONG MaxUnmapLbaCount;
+	ULONG MaxUnmapBlockDescrCount;
+	ULONG OptimalUnmapGranularity;
+	ULONG UnmapGranularityAlignment;
+	BOOLEAN UGAVALID;
+	UCHAR Reserved0;
+	USHORT OptimalTransferLengthGranularity;
+	ULONG MaximumTransferLength;
+	ULONG OptimalTransferLength;
+} CLASS_VPD_B0_DATA, *PCLASS_VPD_B0_DATA;
+
+typedef struct _CLASS_VPD_B1_DATA {
+	NTSTATUS CommandStatus;
+	USHORT MediumRotationRate;
+	UCHAR NominalFormFactor;
+	UCHAR Zoned;
+	ULONG MediumProductType;
+	ULONG DepopulationTime;
+} CLASS_VPD_B1_DATA, *PCLASS_VPD_B1_DATA;
+
+typedef struct _CLASS_VPD_B2_DATA {
+	NTSTATUS CommandStatus;
+	UCHAR ThresholdExponent;
+	UCHAR DP : 1;
+	UCHAR ANC_SUP : 1;
+	UCHAR Reserved0 : 2;
+	UCHAR LBPRZ : 1;
+	UCHAR LBPWS10 : 1;
+	UCHAR LBPWS : 1;
+	UCHAR LBPU : 1;
+	UCHAR ProvisioningType : 3;
+	UCHAR Reserved1 : 5;
+	ULONG SoftThresholdEventPending;
+} CLASS_VPD_B2_DATA, *PCLASS_VPD_B2_DATA;
+
+typedef struct _CLASS_READ_CAPACITY16_DATA {
+	NTSTATUS CommandStatus;
+	ULONG BytesPerLogicalSector;
+	ULONG BytesPerPhysicalSector;
+	ULONG BytesOffsetForSectorAlignment;
+	BOOLEAN LBProvisioningEnabled;
+	BOOLEAN LBProvisioningReadZeros;
+	UCHAR Reserved0[2];
+	ULONG Reserved1;
+} CLASS_READ_CAPACITY16_DATA, *PCLASS_READ_CAPACITY16_DATA;
+
+typedef struct _CLASS_VPD_ECOP_BLOCK_DEVICE_ROD_LIMITS {
+	NTSTATUS CommandStatus;
+	USHORT MaximumRangeDescriptors;
+	UCHAR Restricted;
+	UCHAR Reserved;
+	ULONG MaximumInactivityTimer;
+	ULONG DefaultInactivityTimer;
+	ULONGLONG MaximumTokenTransferSize;
+	ULONGLONG OptimalTransferCount;
+} CLASS_VPD_ECOP_BLOCK_DEVICE_ROD_LIMITS, *PCLASS_VPD_ECOP_BLOCK_DEVICE_ROD_LIMITS;
+
+typedef struct _CLASS_FUNCTION_SUPPORT_INFO {
+	KSPIN_LOCK SyncLock;
+	ULONG GenerationCount;
+	volatile ULONG ChangeRequestCount;
+	struct {
+		ULONG BlockLimits : 1;
+		ULONG BlockDeviceCharacteristics : 1;
+		ULONG LBProvisioning : 1;
+		ULONG BlockDeviceRODLimits : 1;
+		ULONG ZonedBlockDeviceCharacteristics : 1;
+		ULONG Reserved : 22;
+		ULONG DeviceType : 5;
+	} ValidInquiryPages;
+	struct {
+		CLASS_FUNCTION_SUPPORT SeekPenaltyProperty;
+		CLASS_FUNCTION_SUPPORT AccessAlignmentProperty;
+		CLASS_FUNCTION_SUPPORT TrimProperty;
+		CLASS_FUNCTION_SUPPORT TrimProcess;
+	} LowerLayerSupport;
+	BOOLEAN RegAccessAlignmentQueryNotSupported;
+	BOOLEAN AsynchronousNotificationSupported;
+	BOOLEAN UseModeSense10;
+	UCHAR Reserved;
+	CLASS_VPD_B0_DATA BlockLimitsData;
+	CLASS_VPD_B1_DATA DeviceCharacteristicsData;
+	CLASS_VPD_B2_DATA LBProvisioningData;
+	CLASS_READ_CAPACITY16_DATA ReadCapacity16Data;
+	CLASS_VPD_ECOP_BLOCK_DEVICE_ROD_LIMITS BlockDeviceRODLimitsData;
+	struct {
+		ULONG D3ColdSupported : 1;
+		ULONG DeviceWakeable : 1;
+		ULONG IdlePowerEnabled : 1;
+		ULONG D3IdleTimeoutOverridden : 1;
+		ULONG NoVerifyDuringIdlePower : 1;
+		ULONG Reserved2 : 27;
+		ULONG D3IdleTimeout;
+	} IdlePower;
+	CLASS_FUNCTION_SUPPORT HwFirmwareGetInfoSupport;
+	PSTORAGE_HW_FIRMWARE_INFO HwFirmwareInfo;
+} CLASS_FUNCTION_SUPPORT_INFO, *PCLASS_FUNCTION_SUPPORT_INFO;
+
+typedef struct _ADDITIONAL_FDO_DATA {
+	ULONG DeviceGuidFlags;
+	GUID DeviceGuid;
+} ADDITIONAL_FDO_DATA, *PADDITIONAL_FDO_DATA;
 
 typedef struct _FUNCTIONAL_DEVICE_EXTENSION {
 	union {
@@ -465,6 +610,8 @@ typedef struct _FUNCTIONAL_DEVICE_EXTENSION {
 	ULONG DMByteSkew;
 	ULONG DMSkew;
 	BOOLEAN DMActive;
+	UCHAR SenseDataLength;
+	UCHAR Reserved0[2];
 	DISK_GEOMETRY DiskGeometry;
 	PSENSE_DATA SenseData;
 	ULONG TimeOutValue;
@@ -492,7 +639,7 @@ typedef struct _FUNCTIONAL_DEVICE_EXTENSION {
 	BOOLEAN ReleaseQueueIrpFromPool;
 	BOOLEAN FailurePredicted;
 	ULONG FailureReason;
-	struct _FAILURE_PREDICTION_INFO *FailurePredictionInfo;
+	PFAILURE_PREDICTION_INFO FailurePredictionInfo;
 	BOOLEAN PowerDownInProgress;
 	ULONG EnumerationInterlock;
 	KEVENT ChildLock;
@@ -503,13 +650,90 @@ typedef struct _FUNCTIONAL_DEVICE_EXTENSION {
 	KTIMER PowerRetryTimer;
 	CLASS_POWER_CONTEXT PowerContext;
 	PCLASS_PRIVATE_FDO_DATA PrivateFdoData;
-	ULONG_PTR Reserved2;
-	ULONG_PTR Reserved3;
-	ULONG_PTR Reserved4;
+	PCLASS_FUNCTION_SUPPORT_INFO FunctionSupportInfo;
+	PSTORAGE_MINIPORT_DESCRIPTOR MiniportDescriptor;
+	PADDITIONAL_FDO_DATA AdditionalFdoData;
 } FUNCTIONAL_DEVICE_EXTENSION, *PFUNCTIONAL_DEVICE_EXTENSION;
 
 typedef VOID (NTAPI *PCLASS_SCAN_FOR_SPECIAL_HANDLER)(PFUNCTIONAL_DEVICE_EXTENSION FdoExtension,
 						      ULONG_PTR Data);
+typedef struct _DICTIONARY_HEADER DICTIONARY_HEADER, *PDICTIONARY_HEADER;
+/* A body that has one way out. */
+#define TRY
+#define LEAVE goto __tryLabel;
+#define FINALLY __tryLabel:
+
+#define SET_FLAG(Flags, Bit) ((Flags) |= (Bit))
+#define CLEAR_FLAG(Flags, Bit) ((Flags) &= ~(Bit))
+#define TEST_FLAG(Flags, Bit) (((Flags) & (Bit)) != 0)
+
+#define CountOfSetBitsUChar(Value) ((ULONG)__builtin_popcount((UCHAR)(Value)))
+#define CountOfSetBitsULong(Value) ((ULONG)__builtin_popcount((ULONG)(Value)))
+#define CountOfSetBitsULong32(Value) CountOfSetBitsULong(Value)
+#define CountOfSetBitsULong64(Value) ((ULONG)__builtin_popcountll((ULONG64)(Value)))
+#define CountOfSetBitsUlongPtr(Value) CountOfSetBitsULong64(Value)
+
+#define ASSERT_FDO(Device) NT_ASSERT(((PCOMMON_DEVICE_EXTENSION)(Device)->DeviceExtension)->IsFdo)
+#define ASSERT_PDO(Device) NT_ASSERT(!((PCOMMON_DEVICE_EXTENSION)(Device)->DeviceExtension)->IsFdo)
+
+#define IS_CLEANUP_REQUEST(Major) \
+	((Major) == IRP_MJ_CLEANUP || (Major) == IRP_MJ_CLOSE || (Major) == IRP_MJ_SHUTDOWN)
+#define IS_SCSIOP_READ(Code)								\
+	((Code) == SCSIOP_READ || (Code) == SCSIOP_READ6 || (Code) == SCSIOP_READ12 ||	\
+	 (Code) == SCSIOP_READ16)
+#define IS_SCSIOP_WRITE(Code)								\
+	((Code) == SCSIOP_WRITE || (Code) == SCSIOP_WRITE6 ||				\
+	 (Code) == SCSIOP_WRITE12 || (Code) == SCSIOP_WRITE16)
+#define IS_SCSIOP_READWRITE(Code) (IS_SCSIOP_READ(Code) || IS_SCSIOP_WRITE(Code))
+
+/* Whether changes of the medium are looked for. The library's own header has the structure. */
+#define DO_MCD(Fdo)									\
+	((Fdo)->MediaChangeDetectionInfo &&						\
+	 (Fdo)->MediaChangeDetectionInfo->MediaChangeDetectionDisableCount == 0)
+
+/* A write reaches the medium at once if the cache may lose it, and the device knows the bit. */
+#define ADJUST_FUA_FLAG(Fdo)								\
+	((Fdo)->CdbForceUnitAccess =							\
+		 TEST_FLAG((Fdo)->DeviceFlags, DEV_WRITE_CACHE) &&			\
+		 !TEST_FLAG((Fdo)->DeviceFlags, DEV_POWER_PROTECTED) &&			\
+		 !TEST_FLAG((Fdo)->ScanForSpecialFlags, CLASS_SPECIAL_FUA_NOT_SUPPORTED))
+
+#define FREE_POOL(Pool)				\
+	{					\
+		if (Pool) {			\
+			ExFreePool(Pool);	\
+			(Pool) = NULL;		\
+		}				\
+	}
+
+#define ClassAcquireRemoveLock(Device, Tag) \
+	ClassAcquireRemoveLockEx(Device, Tag, __FILE__, __LINE__)
+
+#define ClasspAllocateSrb(Extension) \
+	ExAllocateFromNPagedLookasideList(&(Extension)->CommonExtension.SrbLookasideList)
+#define ClasspFreeSrb(Extension, Srb) \
+	ExFreeToNPagedLookasideList(&(Extension)->CommonExtension.SrbLookasideList, Srb)
+
+/* SenseDataLength is 0 if the buffer has the length of earlier versions. */
+#define GET_FDO_EXTENSON_SENSE_DATA_LENGTH(Fdo)						\
+	((UCHAR)(!(Fdo)->SenseData	    ? 0 :					\
+		 (Fdo)->SenseDataLength > 0 ? (Fdo)->SenseDataLength :			\
+					      SENSE_BUFFER_SIZE))
+
+/* Whether the port driver has allocated the sense data. Then the class driver frees it. */
+#define PORT_ALLOCATED_SENSE(Fdo, Srb)							\
+	((BOOLEAN)(TEST_FLAG((Srb)->SrbFlags, SRB_FLAGS_PORT_DRIVER_ALLOCSENSE) &&	\
+		   TEST_FLAG((Srb)->SrbFlags, SRB_FLAGS_FREE_SENSE_BUFFER) &&		\
+		   (Srb)->SenseInfoBuffer != (Fdo)->SenseData))
+#define FREE_PORT_ALLOCATED_SENSE_BUFFER(Fdo, Srb)					\
+	do {										\
+		NT_ASSERT(PORT_ALLOCATED_SENSE(Fdo, Srb));				\
+		ExFreePool((Srb)->SenseInfoBuffer);					\
+		(Srb)->SenseInfoBuffer = (Fdo)->SenseData;				\
+		(Srb)->SenseInfoBufferLength = GET_FDO_EXTENSON_SENSE_DATA_LENGTH(Fdo);	\
+		(Srb)->SrbFlags &= ~(SRB_FLAGS_FREE_SENSE_BUFFER |			\
+				     SRB_FLAGS_PORT_DRIVER_ALLOCSENSE);			\
+	} while (0)
 
 WINWORK_ABSENT VOID NTAPI ClassAcquireChildLock(PFUNCTIONAL_DEVICE_EXTENSION FdoExtension);
 WINWORK_ABSENT ULONG NTAPI ClassAcquireRemoveLockEx(PDEVICE_OBJECT DeviceObject, PVOID Tag,
@@ -541,7 +765,7 @@ WINWORK_ABSENT NTSTATUS NTAPI ClassForwardIrpSynchronous(PCOMMON_DEVICE_EXTENSIO
 							 PIRP Irp);
 WINWORK_ABSENT NTSTATUS NTAPI ClassGetDescriptor(PDEVICE_OBJECT DeviceObject,
 						 PSTORAGE_PROPERTY_ID PropertyId,
-						 PSTORAGE_DESCRIPTOR_HEADER *Descriptor);
+						 PVOID *Descriptor);
 WINWORK_ABSENT VOID NTAPI ClassGetDeviceParameter(PFUNCTIONAL_DEVICE_EXTENSION FdoExtension,
 						  PWSTR SubkeyName, PWSTR ParameterName,
 						  PULONG ParameterValue);
@@ -574,8 +798,15 @@ WINWORK_ABSENT NTSTATUS NTAPI ClassIoCompleteAssociated(PDEVICE_OBJECT DeviceObj
 WINWORK_ABSENT BOOLEAN NTAPI ClassMarkChildMissing(PPHYSICAL_DEVICE_EXTENSION PdoExtension,
 						   BOOLEAN AcquireChildLock);
 WINWORK_ABSENT VOID NTAPI ClassMarkChildrenMissing(PFUNCTIONAL_DEVICE_EXTENSION Fdo);
+WINWORK_ABSENT NTSTATUS NTAPI ClassModeSelect(PDEVICE_OBJECT Fdo, PCHAR ModeSelectBuffer,
+					      ULONG Length, BOOLEAN SavePages);
 WINWORK_ABSENT ULONG NTAPI ClassModeSense(PDEVICE_OBJECT DeviceObject, PCHAR ModeSenseBuffer,
 					  ULONG Length, UCHAR PageMode);
+WINWORK_ABSENT ULONG NTAPI ClassModeSenseEx(PDEVICE_OBJECT Fdo, PCHAR ModeSenseBuffer,
+					    ULONG Length, UCHAR PageMode, UCHAR PageControl);
+WINWORK_ABSENT NTSTATUS NTAPI ClassModeSenseTranslate(PDEVICE_OBJECT DeviceObject,
+						      PMODE_PARAMETER_HEADER ModeSenseData,
+						      PULONG ModeSenseBufferSize);
 WINWORK_ABSENT VOID NTAPI ClassNotifyFailurePredicted(PFUNCTIONAL_DEVICE_EXTENSION FdoExtension,
 						      PUCHAR Buffer, ULONG BufferSize,
 						      BOOLEAN LogError, ULONG UniqueErrorValue,
@@ -584,7 +815,7 @@ WINWORK_ABSENT ULONG NTAPI ClassQueryTimeOutRegistryValue(PDEVICE_OBJECT DeviceO
 WINWORK_ABSENT NTSTATUS NTAPI ClassReadDriveCapacity(PDEVICE_OBJECT DeviceObject);
 WINWORK_ABSENT VOID NTAPI ClassReleaseChildLock(PFUNCTIONAL_DEVICE_EXTENSION FdoExtension);
 WINWORK_ABSENT VOID NTAPI ClassReleaseQueue(PDEVICE_OBJECT DeviceObject);
-WINWORK_ABSENT VOID NTAPI ClassReleaseRemoveLock(PDEVICE_OBJECT DeviceObject, PIRP Tag);
+WINWORK_ABSENT VOID NTAPI ClassReleaseRemoveLock(PDEVICE_OBJECT DeviceObject, PVOID Tag);
 WINWORK_ABSENT NTSTATUS NTAPI ClassRemoveDevice(PDEVICE_OBJECT DeviceObject, UCHAR RemoveType);
 WINWORK_ABSENT VOID NTAPI ClassResetMediaChangeTimer(PFUNCTIONAL_DEVICE_EXTENSION FdoExtension);
 WINWORK_ABSENT VOID NTAPI ClassScanForSpecial(PFUNCTIONAL_DEVICE_EXTENSION FdoExtension,

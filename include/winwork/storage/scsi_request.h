@@ -33,8 +33,6 @@
 EXTERN_C_START
 
 struct _ACCESS_RANGE;
-struct _HW_INITIALIZATION_DATA;
-struct _PORT_CONFIGURATION_INFORMATION;
 struct _SCSI_PNP_REQUEST_BLOCK;
 struct _SCSI_POWER_REQUEST_BLOCK;
 struct _SCSI_REQUEST_BLOCK;
@@ -43,8 +41,6 @@ struct _SCSI_WMI_REQUEST_BLOCK;
 struct _STORAGE_REQUEST_BLOCK;
 struct _STOR_DEVICE_CAPABILITIES;
 struct _STOR_DEVICE_CAPABILITIES_EX;
-
-#define CONFIG_INFO_VERSION_2 sizeof(PORT_CONFIGURATION_INFORMATION)
 
 #define MAXIMUM_CDB_SIZE 12
 
@@ -60,6 +56,7 @@ struct _STOR_DEVICE_CAPABILITIES_EX;
 #define SCSI_MAXIMUM_PHYSICAL_BREAKS 255
 #define SCSI_MINIMUM_PHYSICAL_BREAKS 16
 #define SCSI_REQUEST_BLOCK_SIZE sizeof(SCSI_REQUEST_BLOCK)
+#define SCSI_MAXIMUM_BUSES_PER_ADAPTER 255
 
 #define SP_BAD_FW_WARNING 0x0009
 #define SP_BAD_FW_ERROR 0x000a
@@ -106,6 +103,10 @@ struct _STOR_DEVICE_CAPABILITIES_EX;
 #define SRB_FLAGS_PORT_DRIVER_RESERVED 0x0f000000
 #define SRB_FLAGS_CLASS_DRIVER_RESERVED 0xf0000000
 #define SRB_FLAGS_UNSPECIFIED_DIRECTION (SRB_FLAGS_DATA_IN | SRB_FLAGS_DATA_OUT)
+#define SRB_FLAGS_D3_PROCESSING 0x00000800
+#define SRB_FLAGS_SEQUENTIAL_REQUIRED 0x00001000
+#define SRB_ALIGN DECLSPEC_ALIGN(8)
+#define SRB_SIGNATURE 0x53524258
 
 #define SRB_FUNCTION_EXECUTE_SCSI 0x00
 #define SRB_FUNCTION_CLAIM_DEVICE 0x01
@@ -137,7 +138,15 @@ struct _STOR_DEVICE_CAPABILITIES_EX;
 #define SRB_ORDERED_QUEUE_TAG_REQUEST 0x22
 #define SRB_PNP_FLAGS_ADAPTER_REQUEST 0x0001
 #define SRB_POWER_FLAGS_ADAPTER_REQUEST 0x0001
+#define SRB_FUNCTION_PROTOCOL_COMMAND 0x09
+#define SRB_FUNCTION_EXECUTE_NVME 0x0a
+#define SRB_FUNCTION_QUIESCE_DEVICE 0x1a
 #define SRB_SIMPLE_TAG_REQUEST 0x20
+#define SRB_FUNCTION_FREE_DUMP_POINTERS 0x27
+#define SRB_FUNCTION_STORAGE_REQUEST_BLOCK 0x28
+#define SRB_FUNCTION_GET_DUMP_INFO 0x2a
+#define SRB_FUNCTION_FREE_DUMP_INFO 0x2b
+#define SRB_FUNCTION_NVMEOF_OPERATION 0x2c
 
 #define SRB_STATUS_PENDING 0x00
 #define SRB_STATUS_SUCCESS 0x01
@@ -171,6 +180,45 @@ struct _STOR_DEVICE_CAPABILITIES_EX;
 #define SRB_STATUS_QUEUE_FROZEN 0x40
 #define SRB_STATUS_AUTOSENSE_VALID 0x80
 #define SRB_WMI_FLAGS_ADAPTER_REQUEST 0x0001
+#define SRB_STATUS_INSUFFICIENT_RESOURCES 0x26
+#define SRB_STATUS_THROTTLED_REQUEST 0x27
+#define SRB_STATUS_INVALID_PARAMETER 0x28
+
+#define POINTER_ALIGN DECLSPEC_ALIGN(8)
+
+#define REQUEST_INFO_NO_CACHE_FLAG 0x00000001
+#define REQUEST_INFO_PAGING_IO_FLAG 0x00000002
+#define REQUEST_INFO_SEQUENTIAL_IO_FLAG 0x00000004
+#define REQUEST_INFO_TEMPORARY_FLAG 0x00000008
+#define REQUEST_INFO_WRITE_THROUGH_FLAG 0x00000010
+#define REQUEST_INFO_HYBRID_WRITE_THROUGH_FLAG 0x00000020
+#define REQUEST_INFO_NO_FILE_OBJECT_FLAG 0x00000040
+#define REQUEST_INFO_VOLSNAP_IO_FLAG 0x00000080
+#define REQUEST_INFO_STREAM_FLAG 0x00000100
+#define REQUEST_INFO_VALID_CACHEPRIORITY_FLAG 0x80000000
+
+#define SRB_IOCTL_FLAGS_ADAPTER_REQUEST 0x01
+#define SRB_PROTOCOL_FLAGS_ADAPTER_REQUEST 0x01
+#define SRB_TYPE_NVME_REQUEST_BLOCK 2
+
+#define SRBEX_DATA_BIDIRECTIONAL_LENGTH ((2 * sizeof(ULONG)) + sizeof(PVOID))
+#define SRBEX_DATA_SCSI_CDB16_LENGTH ((20 * sizeof(UCHAR)) + sizeof(ULONG) + sizeof(PVOID))
+#define SRBEX_DATA_SCSI_CDB32_LENGTH ((36 * sizeof(UCHAR)) + sizeof(ULONG) + sizeof(PVOID))
+#define SRBEX_DATA_SCSI_CDB_VAR_LENGTH_MIN \
+	((4 * sizeof(UCHAR)) + (3 * sizeof(ULONG)) + sizeof(PVOID))
+#define SRBEX_DATA_SCSI_CDB_VAR_LENGTH_MAX 0xffffffffUL
+#define SRBEX_DATA_WMI_LENGTH ((4 * sizeof(UCHAR)) + sizeof(ULONG) + sizeof(PVOID))
+#define SRBEX_DATA_POWER_LENGTH \
+	((4 * sizeof(UCHAR)) + sizeof(STOR_DEVICE_POWER_STATE) + sizeof(STOR_POWER_ACTION))
+#define SRBEX_DATA_PNP_LENGTH ((4 * sizeof(UCHAR)) + sizeof(STOR_PNP_ACTION) + (2 * sizeof(ULONG)))
+#define SRBEX_DATA_IO_INFO_LENGTH ((5 * sizeof(ULONG)) + (4 * sizeof(UCHAR)))
+#define SRBEX_DATA_NVME_COMMAND_LENGTH \
+	((13 * sizeof(ULONG)) + (3 * sizeof(ULONGLONG)) + (2 * sizeof(USHORT)))
+
+#define STOR_DEVICE_CAPABILITIES_EX_VERSION_1 0x1
+
+#define STORAGE_REQUEST_BLOCK_VERSION_1 0x1
+#define STORAGE_ADDRESS_TYPE_NVME 1
 
 typedef PHYSICAL_ADDRESS SCSI_PHYSICAL_ADDRESS, *PSCSI_PHYSICAL_ADDRESS;
 typedef struct _ACCESS_RANGE {
@@ -178,75 +226,6 @@ typedef struct _ACCESS_RANGE {
 	ULONG RangeLength;
 	BOOLEAN RangeInMemory;
 } ACCESS_RANGE, *PACCESS_RANGE;
-
-typedef struct _PORT_CONFIGURATION_INFORMATION {
-	ULONG Length;
-	ULONG SystemIoBusNumber;
-	INTERFACE_TYPE AdapterInterfaceType;
-	ULONG BusInterruptLevel;
-	ULONG BusInterruptVector;
-	KINTERRUPT_MODE InterruptMode;
-	ULONG MaximumTransferLength;
-	ULONG NumberOfPhysicalBreaks;
-	ULONG DmaChannel;
-	ULONG DmaPort;
-	DMA_WIDTH DmaWidth;
-	DMA_SPEED DmaSpeed;
-	ULONG AlignmentMask;
-	ULONG NumberOfAccessRanges;
-	ACCESS_RANGE(*AccessRanges)[];
-	PVOID Reserved;
-	UCHAR NumberOfBuses;
-	UCHAR InitiatorBusId[8];
-	BOOLEAN ScatterGather;
-	BOOLEAN Master;
-	BOOLEAN CachesData;
-	BOOLEAN AdapterScansDown;
-	BOOLEAN AtdiskPrimaryClaimed;
-	BOOLEAN AtdiskSecondaryClaimed;
-	BOOLEAN Dma32BitAddresses;
-	BOOLEAN DemandMode;
-	BOOLEAN MapBuffers;
-	BOOLEAN NeedPhysicalAddresses;
-	BOOLEAN TaggedQueuing;
-	BOOLEAN AutoRequestSense;
-	BOOLEAN MultipleRequestPerLu;
-	BOOLEAN ReceiveEvent;
-	BOOLEAN RealModeInitialized;
-	BOOLEAN BufferAccessScsiPortControlled;
-	UCHAR MaximumNumberOfTargets;
-	UCHAR ReservedUchars[2];
-	ULONG SlotNumber;
-	ULONG BusInterruptLevel2;
-	ULONG BusInterruptVector2;
-	KINTERRUPT_MODE InterruptMode2;
-	ULONG DmaChannel2;
-	ULONG DmaPort2;
-	DMA_WIDTH DmaWidth2;
-	DMA_SPEED DmaSpeed2;
-	ULONG DeviceExtensionSize;
-	ULONG SpecificLuExtensionSize;
-	ULONG SrbExtensionSize;
-	UCHAR Dma64BitAddresses;
-	BOOLEAN ResetTargetSupported;
-	UCHAR MaximumNumberOfLogicalUnits;
-	BOOLEAN WmiDataProvider;
-} PORT_CONFIGURATION_INFORMATION, *PPORT_CONFIGURATION_INFORMATION;
-
-typedef enum _SCSI_ADAPTER_CONTROL_TYPE {
-	ScsiQuerySupportedControlTypes = 0,
-	ScsiStopAdapter,
-	ScsiRestartAdapter,
-	ScsiSetBootConfig,
-	ScsiSetRunningConfig,
-	ScsiAdapterControlMax,
-	MakeAdapterControlTypeSizeOfUlong = 0xffffffff,
-} SCSI_ADAPTER_CONTROL_TYPE, *PSCSI_ADAPTER_CONTROL_TYPE;
-
-typedef enum _SCSI_ADAPTER_CONTROL_STATUS {
-	ScsiAdapterControlSuccess = 0,
-	ScsiAdapterControlUnsuccessful,
-} SCSI_ADAPTER_CONTROL_STATUS, *PSCSI_ADAPTER_CONTROL_STATUS;
 
 typedef struct _SCSI_SUPPORTED_CONTROL_TYPE_LIST {
 	ULONG MaxControlType;
@@ -397,97 +376,36 @@ typedef struct _SCSI_PNP_REQUEST_BLOCK {
 	UCHAR Reserved4[16];
 } SCSI_PNP_REQUEST_BLOCK, *PSCSI_PNP_REQUEST_BLOCK;
 
-typedef BOOLEAN (NTAPI *PHW_INITIALIZE)(PVOID DeviceExtension);
-typedef BOOLEAN (NTAPI *PHW_STARTIO)(PVOID DeviceExtension, PSCSI_REQUEST_BLOCK Srb);
-typedef BOOLEAN (NTAPI *PHW_INTERRUPT)(PVOID DeviceExtension);
-typedef VOID (NTAPI *PHW_TIMER)(PVOID DeviceExtension);
-typedef VOID (NTAPI *PHW_DMA_STARTED)(PVOID DeviceExtension);
-typedef ULONG (NTAPI *PHW_FIND_ADAPTER)(PVOID DeviceExtension, PVOID HwContext,
-					PVOID BusInformation, PCHAR ArgumentString,
-					PPORT_CONFIGURATION_INFORMATION ConfigInfo,
-					PBOOLEAN Again);
-typedef BOOLEAN (NTAPI *PHW_RESET_BUS)(PVOID DeviceExtension, ULONG PathId);
-typedef BOOLEAN (NTAPI *PHW_ADAPTER_STATE)(PVOID DeviceExtension, PVOID Context,
-					   BOOLEAN SaveState);
-typedef SCSI_ADAPTER_CONTROL_STATUS (NTAPI *PHW_ADAPTER_CONTROL)(
-	PVOID DeviceExtension, SCSI_ADAPTER_CONTROL_TYPE ControlType, PVOID Parameters);
-typedef enum _SCSI_NOTIFICATION_TYPE {
-	RequestComplete,
-	NextRequest,
-	NextLuRequest,
-	ResetDetected,
-	CallDisableInterrupts,
-	CallEnableInterrupts,
-	RequestTimerCall,
-	BusChangeDetected,
-	WMIEvent,
-	WMIReregister,
-	LinkUp,
-	LinkDown,
-	QueryTickCount,
-	BufferOverrunDetected,
-	TraceNotification,
-} SCSI_NOTIFICATION_TYPE, *PSCSI_NOTIFICATION_TYPE;
-
-typedef struct _HW_INITIALIZATION_DATA {
-	ULONG HwInitializationDataSize;
-	INTERFACE_TYPE AdapterInterfaceType;
-	PHW_INITIALIZE HwInitialize;
-	PHW_STARTIO HwStartIo;
-	PHW_INTERRUPT HwInterrupt;
-	PHW_FIND_ADAPTER HwFindAdapter;
-	PHW_RESET_BUS HwResetBus;
-	PHW_DMA_STARTED HwDmaStarted;
-	PHW_ADAPTER_STATE HwAdapterState;
-	ULONG DeviceExtensionSize;
-	ULONG SpecificLuExtensionSize;
-	ULONG SrbExtensionSize;
-	ULONG NumberOfAccessRanges;
-	PVOID Reserved;
-	BOOLEAN MapBuffers;
-	BOOLEAN NeedPhysicalAddresses;
-	BOOLEAN TaggedQueuing;
-	BOOLEAN AutoRequestSense;
-	BOOLEAN MultipleRequestPerLu;
-	BOOLEAN ReceiveEvent;
-	USHORT VendorIdLength;
-	PVOID VendorId;
-	union {
-		USHORT ReservedUshort;
-		USHORT PortVersionFlags;
-	};
-	USHORT DeviceIdLength;
-	PVOID DeviceId;
-	PHW_ADAPTER_CONTROL HwAdapterControl;
-} HW_INITIALIZATION_DATA, *PHW_INITIALIZATION_DATA;
-
-typedef struct _STORAGE_REQUEST_BLOCK {
+typedef struct SRB_ALIGN _STORAGE_REQUEST_BLOCK {
 	USHORT Length;
 	UCHAR Function;
 	UCHAR SrbStatus;
-	UCHAR ReservedUchar[4];
+	ULONG ReservedUlong1;
 	ULONG Signature;
 	ULONG Version;
 	ULONG SrbLength;
 	ULONG SrbFunction;
 	ULONG SrbFlags;
-	ULONG ReservedUlong;
+	ULONG ReservedUlong2;
 	ULONG RequestTag;
 	USHORT RequestPriority;
 	USHORT RequestAttribute;
 	ULONG TimeOutValue;
-	ULONG SystemStatus;
+	union {
+		ULONG SystemStatus;
+		ULONG RequestTagHigh4Bytes;
+	};
 	ULONG ZeroGuard1;
 	ULONG AddressOffset;
 	ULONG NumSrbExData;
 	ULONG DataTransferLength;
-	PVOID DataBuffer;
-	PVOID ZeroGuard2;
-	PVOID OriginalRequest;
-	PVOID ClassContext;
-	PVOID PortContext;
-	PVOID MiniportContext;
-	struct _STORAGE_REQUEST_BLOCK *NextSrb;
+	PVOID POINTER_ALIGN DataBuffer;
+	PVOID POINTER_ALIGN ZeroGuard2;
+	PVOID POINTER_ALIGN OriginalRequest;
+	PVOID POINTER_ALIGN ClassContext;
+	PVOID POINTER_ALIGN PortContext;
+	PVOID POINTER_ALIGN MiniportContext;
+	struct _STORAGE_REQUEST_BLOCK POINTER_ALIGN *NextSrb;
 	ULONG SrbExDataOffset[ANYSIZE_ARRAY];
 } STORAGE_REQUEST_BLOCK, *PSTORAGE_REQUEST_BLOCK;
 
@@ -498,7 +416,7 @@ typedef struct _STOR_DEVICE_CAPABILITIES_EX {
 	ULONG DeviceD2 : 1;
 	ULONG LockSupported : 1;
 	ULONG EjectSupported : 1;
-	ULONG Removeable : 1;
+	ULONG Removable : 1;
 	ULONG DockDevice : 1;
 	ULONG UniqueID : 1;
 	ULONG SilentInstall : 1;
@@ -511,6 +429,174 @@ typedef struct _STOR_DEVICE_CAPABILITIES_EX {
 	ULONG UINumber;
 	ULONG Reserved1[2];
 } STOR_DEVICE_CAPABILITIES_EX, *PSTOR_DEVICE_CAPABILITIES_EX;
+
+typedef enum _SRBEXDATATYPE {
+	SrbExDataTypeUnknown = 0,
+	SrbExDataTypeBidirectional,
+	SrbExDataTypeScsiCdb16 = 0x40,
+	SrbExDataTypeScsiCdb32,
+	SrbExDataTypeScsiCdbVar,
+	SrbExDataTypeNvmeCommand,
+	SrbExDataTypeWmi = 0x60,
+	SrbExDataTypePower,
+	SrbExDataTypePnP,
+	SrbExDataTypeIoInfo = 0x80,
+	SrbExDataTypePassthroughDirect = 0xa0,
+	SrbExDataTypeMSReservedStart = 0xf0000000,
+	SrbExDataTypeReserved = 0xffffffff,
+} SRBEXDATATYPE, *PSRBEXDATATYPE;
+
+typedef struct SRB_ALIGN _SRBEX_DATA {
+	SRBEXDATATYPE Type;
+	ULONG Length;
+	UCHAR Data[ANYSIZE_ARRAY];
+} SRBEX_DATA, *PSRBEX_DATA;
+
+typedef struct SRB_ALIGN _SRBEX_DATA_BIDIRECTIONAL {
+	SRBEXDATATYPE Type;
+	ULONG Length;
+	ULONG DataInTransferLength;
+	ULONG Reserved1;
+	PVOID POINTER_ALIGN DataInBuffer;
+} SRBEX_DATA_BIDIRECTIONAL, *PSRBEX_DATA_BIDIRECTIONAL;
+
+typedef struct SRB_ALIGN _SRBEX_DATA_SCSI_CDB16 {
+	SRBEXDATATYPE Type;
+	ULONG Length;
+	UCHAR ScsiStatus;
+	UCHAR SenseInfoBufferLength;
+	UCHAR CdbLength;
+	UCHAR Reserved;
+	ULONG Reserved1;
+	PVOID POINTER_ALIGN SenseInfoBuffer;
+	UCHAR POINTER_ALIGN Cdb[16];
+} SRBEX_DATA_SCSI_CDB16, *PSRBEX_DATA_SCSI_CDB16;
+
+typedef struct SRB_ALIGN _SRBEX_DATA_SCSI_CDB32 {
+	SRBEXDATATYPE Type;
+	ULONG Length;
+	UCHAR ScsiStatus;
+	UCHAR SenseInfoBufferLength;
+	UCHAR CdbLength;
+	UCHAR Reserved;
+	ULONG Reserved1;
+	PVOID POINTER_ALIGN SenseInfoBuffer;
+	UCHAR POINTER_ALIGN Cdb[32];
+} SRBEX_DATA_SCSI_CDB32, *PSRBEX_DATA_SCSI_CDB32;
+
+typedef struct SRB_ALIGN _SRBEX_DATA_SCSI_CDB_VAR {
+	SRBEXDATATYPE Type;
+	ULONG Length;
+	UCHAR ScsiStatus;
+	UCHAR SenseInfoBufferLength;
+	UCHAR Reserved[2];
+	ULONG CdbLength;
+	ULONG Reserved1[2];
+	PVOID POINTER_ALIGN SenseInfoBuffer;
+	UCHAR POINTER_ALIGN Cdb[ANYSIZE_ARRAY];
+} SRBEX_DATA_SCSI_CDB_VAR, *PSRBEX_DATA_SCSI_CDB_VAR;
+
+typedef struct SRB_ALIGN _SRBEX_DATA_WMI {
+	SRBEXDATATYPE Type;
+	ULONG Length;
+	UCHAR WMISubFunction;
+	UCHAR WMIFlags;
+	UCHAR Reserved[2];
+	ULONG Reserved1;
+	PVOID POINTER_ALIGN DataPath;
+} SRBEX_DATA_WMI, *PSRBEX_DATA_WMI;
+
+typedef struct SRB_ALIGN _SRBEX_DATA_POWER {
+	SRBEXDATATYPE Type;
+	ULONG Length;
+	UCHAR SrbPowerFlags;
+	UCHAR Reserved[3];
+	STOR_DEVICE_POWER_STATE DevicePowerState;
+	STOR_POWER_ACTION PowerAction;
+} SRBEX_DATA_POWER, *PSRBEX_DATA_POWER;
+
+typedef struct SRB_ALIGN _SRBEX_DATA_PNP {
+	SRBEXDATATYPE Type;
+	ULONG Length;
+	UCHAR PnPSubFunction;
+	UCHAR Reserved[3];
+	STOR_PNP_ACTION PnPAction;
+	ULONG SrbPnPFlags;
+	ULONG Reserved1;
+} SRBEX_DATA_PNP, *PSRBEX_DATA_PNP;
+
+typedef struct SRB_ALIGN _SRBEX_DATA_IO_INFO {
+	SRBEXDATATYPE Type;
+	ULONG Length;
+	ULONG Flags;
+	ULONG Key;
+	ULONG RWLength;
+	BOOLEAN IsWriteRequest;
+	UCHAR CachePriority;
+	UCHAR Reserved[2];
+	ULONG Reserved1[2];
+} SRBEX_DATA_IO_INFO, *PSRBEX_DATA_IO_INFO;
+
+typedef enum _SRBEX_DATA_NVME_COMMAND_TYPE {
+	SRBEX_DATA_NVME_COMMAND_TYPE_NVM = 0,
+	SRBEX_DATA_NVME_COMMAND_TYPE_ADMIN,
+} SRBEX_DATA_NVME_COMMAND_TYPE, *PSRBEX_DATA_NVME_COMMAND_TYPE;
+
+typedef enum _SRBEX_DATA_NVME_COMMAND_FLAG {
+	SRBEX_DATA_NVME_COMMAND_FLAG_REQUIRE_DATA_TRANSFER_IN = 0x1,
+	SRBEX_DATA_NVME_COMMAND_FLAG_REQUIRE_DATA_TRANSFER_OUT = 0x2,
+	SRBEX_DATA_NVME_COMMAND_FLAG_PRP_SET_ALREADY = 0x4,
+	SRBEX_DATA_NVME_COMMAND_FLAG_SIGNATURE_ENABLED = 0x8,
+} SRBEX_DATA_NVME_COMMAND_FLAG, *PSRBEX_DATA_NVME_COMMAND_FLAG;
+
+typedef struct SRB_ALIGN _SRBEX_DATA_NVME_COMMAND {
+	SRBEXDATATYPE Type;
+	ULONG Length;
+	ULONG CommandDWORD0;
+	ULONG CommandNSID;
+	ULONG Reserved0[2];
+	ULONGLONG CommandMPTR;
+	ULONGLONG CommandPRP1;
+	ULONGLONG CommandPRP2;
+	ULONG CommandCDW10;
+	ULONG CommandCDW11;
+	ULONG CommandCDW12;
+	ULONG CommandCDW13;
+	ULONG CommandCDW14;
+	ULONG CommandCDW15;
+	UCHAR CommandType;
+	UCHAR CommandFlags;
+	union {
+		struct {
+			USHORT P : 1;
+			USHORT SC : 8;
+			USHORT SCT : 3;
+			USHORT Reserved : 2;
+			USHORT M : 1;
+			USHORT DNR : 1;
+		};
+		USHORT AsUshort;
+	} CommandStatus;
+	ULONG QID;
+	ULONG CommandTag;
+	ULONG CQEntryDW0;
+} SRBEX_DATA_NVME_COMMAND, *PSRBEX_DATA_NVME_COMMAND;
+
+typedef struct SRB_ALIGN _STORAGE_REQUEST_BLOCK_HEADER {
+	USHORT Length;
+	UCHAR Function;
+	UCHAR SrbStatus;
+} STORAGE_REQUEST_BLOCK_HEADER, *PSTORAGE_REQUEST_BLOCK_HEADER;
+
+/* The status of a request without the two bits that say more of its queue and sense data. */
+#define SRB_STATUS(Status) ((Status) & ~(SRB_STATUS_AUTOSENSE_VALID | SRB_STATUS_QUEUE_FROZEN))
+
+/* A target has 8 bits: the lower five with the bus in the lower byte, the others in the upper byte. */
+#define SCSI_COMBINE_BUS_TARGET(Bus, Target) \
+	((((Target) & 0xe0u) << 8) | (UCHAR)((Bus) << 5) | ((Target) & 0x1fu))
+#define SCSI_DECODE_BUS_TARGET(Value, Bus, Target)					\
+	((Bus) = (UCHAR)((Value) >> 5),							\
+	 (Target) = (UCHAR)((((Value) >> 8) & 0xe0) | ((Value) & 0x1f)))
 
 EXTERN_C_END
 
