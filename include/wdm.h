@@ -54,6 +54,7 @@
 #include "winwork/etw/trace.h"
 #include "winwork/ex/executive.h"
 #include "winwork/ex/status.h"
+#include "winwork/io/device_reset.h"
 #include "winwork/io/devices.h"
 #include "winwork/io/dma.h"
 #include "winwork/io/file_information.h"

@@ -1461,6 +1461,83 @@
 #define __requires_shared_lock(...)
 #endif
 
+/* Sizes that are constants, and buffers behind optional pointers. */
+#ifndef _In_bytecount_c_
+#define _In_bytecount_c_(...)
+#endif
+#ifndef _In_count_c_
+#define _In_count_c_(...)
+#endif
+#ifndef _In_opt_bytecount_c_
+#define _In_opt_bytecount_c_(...)
+#endif
+#ifndef _In_opt_count_c_
+#define _In_opt_count_c_(...)
+#endif
+#ifndef _Inout_bytecap_c_
+#define _Inout_bytecap_c_(...)
+#endif
+#ifndef _Inout_bytecount_c_
+#define _Inout_bytecount_c_(...)
+#endif
+#ifndef _Inout_cap_c_
+#define _Inout_cap_c_(...)
+#endif
+#ifndef _Inout_count_c_
+#define _Inout_count_c_(...)
+#endif
+#ifndef _Inout_opt_bytecap_c_
+#define _Inout_opt_bytecap_c_(...)
+#endif
+#ifndef _Inout_opt_bytecount_c_
+#define _Inout_opt_bytecount_c_(...)
+#endif
+#ifndef _Inout_opt_cap_c_
+#define _Inout_opt_cap_c_(...)
+#endif
+#ifndef _Inout_opt_count_c_
+#define _Inout_opt_count_c_(...)
+#endif
+#ifndef _Out_bytecap_c_
+#define _Out_bytecap_c_(...)
+#endif
+#ifndef _Out_cap_c_
+#define _Out_cap_c_(...)
+#endif
+#ifndef _Out_opt_bytecap_c_
+#define _Out_opt_bytecap_c_(...)
+#endif
+#ifndef _Out_opt_cap_c_
+#define _Out_opt_cap_c_(...)
+#endif
+#ifndef __deref_opt_out_bcount_opt
+#define __deref_opt_out_bcount_opt(...)
+#endif
+#ifndef __deref_opt_out_ecount_opt
+#define __deref_opt_out_ecount_opt(...)
+#endif
+#ifndef __deref_opt_out_ecount
+#define __deref_opt_out_ecount(...)
+#endif
+#ifndef __field_bcount_full_opt
+#define __field_bcount_full_opt(...)
+#endif
+#ifndef __field_ecount_full
+#define __field_ecount_full(...)
+#endif
+#ifndef __field_ecount_full_opt
+#define __field_ecount_full_opt(...)
+#endif
+#ifndef __field_bcount_part_opt
+#define __field_bcount_part_opt(...)
+#endif
+#ifndef __field_ecount_part_opt
+#define __field_ecount_part_opt(...)
+#endif
+#ifndef __fallthrough
+#define __fallthrough
+#endif
+
 /* Marks for Static Driver Verifier. */
 #ifndef __sdv_save_request
 #define __sdv_save_request(request)

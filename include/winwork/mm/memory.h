@@ -182,6 +182,8 @@ WINWORK_ABSENT VOID NTAPI MmLockPagableSectionByHandle(_In_ PVOID ImageSectionHa
 WINWORK_ABSENT PVOID NTAPI MmMapIoSpace(_In_ PHYSICAL_ADDRESS PhysicalAddress,
 					_In_ SIZE_T NumberOfBytes,
 					_In_ MEMORY_CACHING_TYPE CacheEnable);
+WINWORK_ABSENT PVOID NTAPI MmMapIoSpaceEx(_In_ PHYSICAL_ADDRESS PhysicalAddress,
+					  _In_ SIZE_T NumberOfBytes, _In_ ULONG Protect);
 WINWORK_ABSENT PVOID NTAPI MmMapLockedPages(_In_ PMDL MemoryDescriptorList,
 					    _In_ KPROCESSOR_MODE AccessMode);
 WINWORK_ABSENT PVOID NTAPI MmMapLockedPagesWithReservedMapping(
