@@ -50,7 +50,8 @@ FAMILIES = (
     ("crt", "C run-time library", "The functions that drivers call.",
      "../stdio ../stdlib ../string ../wchar ../ctype ../wctype ../assert ../errno ../limits "
      "../stdint ../inttypes ../memory"),
-    ("base", "Types and annotations", "Types, lists, annotations, status values.", "../*"),
+    ("base", "Types and annotations", "Types, lists, annotations, status values.",
+     "../* ude/*"),
     ("winwork", "WinWork's own", "Additions to Windows: for loaders, ports and tests.",
      "image ../winwork"),
     ("uapi", "Programs", "The ioctls between programs and winwork.ko.", ""),

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The emulated USB host controller.
+ */
+#ifndef WINWORK_UDE_WDF_DEVICE_H
+#define WINWORK_UDE_WDF_DEVICE_H
+
+#include "types.h"
+
+EXTERN_C_START
+
+struct _UDECX_WDF_DEVICE_CONFIG;
+
+typedef NTSTATUS NTAPI EVT_UDECX_WDF_DEVICE_QUERY_USB_CAPABILITY(
+	_In_ WDFDEVICE UdecxWdfDevice, _In_ PGUID CapabilityType, _In_ ULONG OutputBufferLength,
+	_Out_writes_to_opt_(OutputBufferLength, *ResultLength) PVOID OutputBuffer,
+	_Out_ PULONG ResultLength);
+typedef EVT_UDECX_WDF_DEVICE_QUERY_USB_CAPABILITY *PFN_UDECX_WDF_DEVICE_QUERY_USB_CAPABILITY;
+typedef VOID NTAPI EVT_UDECX_WDF_DEVICE_RESET(_In_ WDFDEVICE UdecxWdfDevice);
+typedef EVT_UDECX_WDF_DEVICE_RESET *PFN_UDECX_WDF_DEVICE_RESET;
+typedef enum _UDECX_WDF_DEVICE_RESET_ACTION {
+	UdecxWdfDeviceResetActionResetEachUsbDevice = 0,
+	UdecxWdfDeviceResetActionResetWdfDevice,
+} UDECX_WDF_DEVICE_RESET_ACTION, *PUDECX_WDF_DEVICE_RESET_ACTION;
+
+typedef struct _UDECX_WDF_DEVICE_CONFIG {
+	ULONG Size;
+	USHORT NumberOfUsb20Ports;
+	USHORT NumberOfUsb30Ports;
+	PFN_UDECX_WDF_DEVICE_QUERY_USB_CAPABILITY EvtUdecxWdfDeviceQueryUsbCapability;
+	UDECX_WDF_DEVICE_RESET_ACTION ResetAction;
+	PFN_UDECX_WDF_DEVICE_RESET EvtUdecxWdfDeviceReset;
+} UDECX_WDF_DEVICE_CONFIG, *PUDECX_WDF_DEVICE_CONFIG;
+
+WINWORK_ABSENT VOID NTAPI UDECX_WDF_DEVICE_CONFIG_INIT(
+	_Out_ PUDECX_WDF_DEVICE_CONFIG Config,
+	_In_ PFN_UDECX_WDF_DEVICE_QUERY_USB_CAPABILITY EvtUdecxWdfDeviceQueryUsbCapability);
+WINWORK_ABSENT NTSTATUS NTAPI UdecxInitializeWdfDeviceInit(_Inout_ PWDFDEVICE_INIT WdfDeviceInit);
+WINWORK_ABSENT NTSTATUS NTAPI UdecxWdfDeviceAddUsbDeviceEmulation(
+	_In_ WDFDEVICE WdfDevice, _In_ PUDECX_WDF_DEVICE_CONFIG Config);
+WINWORK_ABSENT VOID NTAPI UdecxWdfDeviceResetComplete(_In_ WDFDEVICE UdeWdfDevice);
+WINWORK_ABSENT BOOLEAN NTAPI UdecxWdfDeviceTryHandleUserIoctl(_In_ WDFDEVICE UdecxWdfDevice,
+							      _In_ WDFREQUEST Request);
+
+EXTERN_C_END
+
+#endif /* WINWORK_UDE_WDF_DEVICE_H */
