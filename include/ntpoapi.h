@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * <ntpoapi.h>: power settings.
+ * <ntpoapi.h>: power management.
  */
 #ifndef _NTPOAPI_
 #define _NTPOAPI_
@@ -11,3 +12,6 @@
 #endif /* _NTPOAPI_ */
 
 #include "winwork/guids/ntpoapi.h"
+#include "winwork/po/power.h"
+
+#endif /* _NTPOAPI_ */

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Dumps of a running kernel.
+ */
+#ifndef WINWORK_IO_LIVE_DUMP_H
+#define WINWORK_IO_LIVE_DUMP_H
+
+#include "../ex/lookaside.h"
+#include "../ex/resource.h"
+#include "../ex/slist.h"
+#include "../ke/dispatcher.h"
+#include "../ex/push_lock.h"
+#include "../cm/registry.h"
+#include "../etw/trace.h"
+#include "../ex/executive.h"
+#include "devices.h"
+#include "control_codes.h"
+#include "dma.h"
+#include "file_information.h"
+#include "interrupt.h"
+#include "pci.h"
+#include "pnp.h"
+#include "requests.h"
+#include "resources.h"
+#include "../ke/kernel.h"
+#include "../mm/memory.h"
+#include "../ob/objects.h"
+#include "../po/power.h"
+#include "../ps/process.h"
+#include "../rtl/runtime.h"
+#include "../se/security.h"
+
+EXTERN_C_START
+
+WINWORK_ABSENT VOID NTAPI LkmdTelCloseHandle(_In_ HANDLE TelemetryHandle);
+WINWORK_ABSENT HANDLE NTAPI LkmdTelCreateReport(_In_ PWCHAR ReportType, _In_ ULONG BugCheckCode,
+						_In_ ULONG_PTR BugCheckParam1,
+						_In_ ULONG_PTR BugCheckParam2,
+						_In_ ULONG_PTR BugCheckParam3,
+						_In_ ULONG_PTR BugCheckParam4);
+WINWORK_ABSENT NTSTATUS NTAPI LkmdTelInsertTriageDataBlock(_In_ HANDLE TelemetryHandle,
+							   _In_reads_bytes_(TriageDataSize)
+								   PVOID TriageData,
+							   _In_ ULONG TriageDataSize);
+WINWORK_ABSENT NTSTATUS NTAPI LkmdTelSetSecondaryData(
+	_In_ HANDLE TelemetryHandle, _In_ LPCGUID SecondaryDataGuid, _In_ ULONG SecondaryDataSize,
+	_In_reads_bytes_(SecondaryDataSize) PVOID SecondaryDataBuffer);
+WINWORK_ABSENT NTSTATUS NTAPI LkmdTelSubmitReport(_In_ HANDLE TelemetryHandle);
+
+EXTERN_C_END
+
+#endif /* WINWORK_IO_LIVE_DUMP_H */

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * <trustedrt.h>, <trustedruntimeclx.h>, <bthxddi.h>, <vhf.h>: sizes, alignments and offsets of
+ * structures, and values of constants, on a 64-bit Windows. kunit/host/layouts compiles this.
+ */
+#include "check.h"
+#include <trustedrt.h>
+#include <trustedruntimeclx.h>
+#include <bthxddi.h>
+#include <vhf.h>
+
+
+LAYOUT(TR_SERVICE_INFORMATION_V1, 0xc, 4);
+AT(TR_SERVICE_INFORMATION_V1, InterfaceVersion, 0x0);
+AT(TR_SERVICE_INFORMATION_V1, ServiceMajorVersion, 0x4);
+AT(TR_SERVICE_INFORMATION_V1, ServiceMinorVersion, 0x8);
+LAYOUT(TR_SERVICE_REQUEST_V1, 0x30, 8);
+AT(TR_SERVICE_REQUEST_V1, InterfaceVersion, 0x0);
+AT(TR_SERVICE_REQUEST_V1, ServiceMajorVersion, 0x4);
+AT(TR_SERVICE_REQUEST_V1, ServiceMinorVersion, 0x8);
+AT(TR_SERVICE_REQUEST_V1, FunctionCode, 0xc);
+AT(TR_SERVICE_REQUEST_V1, InputBuffer, 0x10);
+AT(TR_SERVICE_REQUEST_V1, InputBufferSize, 0x18);
+AT(TR_SERVICE_REQUEST_V1, OutputBuffer, 0x20);
+AT(TR_SERVICE_REQUEST_V1, OutputBufferSize, 0x28);
+LAYOUT(TR_SERVICE_REQUEST_RESPONSE_V1, 0x10, 8);
+AT(TR_SERVICE_REQUEST_RESPONSE_V1, InterfaceVersion, 0x0);
+AT(TR_SERVICE_REQUEST_RESPONSE_V1, BytesWritten, 0x8);
+VALUE(IOCTL_TR_ENUMERATE_SERVICES, 0x560008ull);
+VALUE(IOCTL_TR_EXECUTE_FUNCTION, 0x568004ull);
+VALUE(IOCTL_TR_SERVICE_QUERY, 0x560000ull);
+VALUE(TRUSTED_RUNTIME_INTERFACE_VERSION, 0x1ull);
+VALUE(TRUSTED_RUNTIME_INTERFACE_VERSION_1, 0x1ull);
+VALUE(TRSecureOSDependency, 0x0ull);
+VALUE(TRSecureResourceDependency, 0x1ull);
+LAYOUT(TR_SECURE_DEPENDENCY_V1, 0x18, 4);
+AT(TR_SECURE_DEPENDENCY_V1, Type, 0x0);
+AT(TR_SECURE_DEPENDENCY_V1, MaxRequired, 0x4);
+AT(TR_SECURE_DEPENDENCY_V1, Id, 0x8);
+LAYOUT(TR_SECURE_SERVICE_V1, 0x3c, 4);
+AT(TR_SECURE_SERVICE_V1, DescriptionSize, 0x0);
+AT(TR_SECURE_SERVICE_V1, ServiceGuid, 0x4);
+AT(TR_SECURE_SERVICE_V1, MajorVersion, 0x14);
+AT(TR_SECURE_SERVICE_V1, MinorVersion, 0x18);
+AT(TR_SECURE_SERVICE_V1, ExtensionOffset, 0x1c);
+AT(TR_SECURE_SERVICE_V1, CountDependencies, 0x20);
+AT(TR_SECURE_SERVICE_V1, Dependencies, 0x24);
+LAYOUT(TR_SECURE_SERVICE_EXTENSION_V1, 0x8, 4);
+AT(TR_SECURE_SERVICE_EXTENSION_V1, ExtensionVersion, 0x0);
+AT(TR_SECURE_SERVICE_EXTENSION_V1, SecurityDescriptorStringOffset, 0x4);
+LAYOUT(struct _TR_SECURE_DEVICE_CALLBACKS_V1, 0x50, 8);
+AT(struct _TR_SECURE_DEVICE_CALLBACKS_V1, Flags, 0x0);
+AT(struct _TR_SECURE_DEVICE_CALLBACKS_V1, EvtTrCreateSecureDeviceContext, 0x8);
+AT(struct _TR_SECURE_DEVICE_CALLBACKS_V1, EvtTrDestroySecureDeviceContext, 0x10);
+AT(struct _TR_SECURE_DEVICE_CALLBACKS_V1, EvtTrPrepareHardwareSecureEnvironment, 0x18);
+AT(struct _TR_SECURE_DEVICE_CALLBACKS_V1, EvtTrReleaseHardwareSecureEnvironment, 0x20);
+AT(struct _TR_SECURE_DEVICE_CALLBACKS_V1, EvtTrConnectSecureEnvironment, 0x28);
+AT(struct _TR_SECURE_DEVICE_CALLBACKS_V1, EvtTrDisconnectSecureEnvironment, 0x30);
+AT(struct _TR_SECURE_DEVICE_CALLBACKS_V1, EvtTrEnumerateSecureServices, 0x38);
+AT(struct _TR_SECURE_DEVICE_CALLBACKS_V1, EvtTrProcessOtherDeviceIo, 0x40);
+AT(struct _TR_SECURE_DEVICE_CALLBACKS_V1, EvtTrQueryServiceCallbacks, 0x48);
+LAYOUT(struct _TR_SECURE_SERVICE_CALLBACKS_V1, 0x50, 8);
+AT(struct _TR_SECURE_SERVICE_CALLBACKS_V1, Flags, 0x0);
+AT(struct _TR_SECURE_SERVICE_CALLBACKS_V1, EvtTrCreateSecureServiceContext, 0x8);
+AT(struct _TR_SECURE_SERVICE_CALLBACKS_V1, EvtTrDestroySecureServiceContext, 0x10);
+AT(struct _TR_SECURE_SERVICE_CALLBACKS_V1, EvtTrConnectSecureService, 0x18);
+AT(struct _TR_SECURE_SERVICE_CALLBACKS_V1, EvtTrDisconnectSecureService, 0x20);
+AT(struct _TR_SECURE_SERVICE_CALLBACKS_V1, EvtTrCreateSecureSessionContext, 0x28);
+AT(struct _TR_SECURE_SERVICE_CALLBACKS_V1, EvtTrDestroySecureSessionContext, 0x30);
+AT(struct _TR_SECURE_SERVICE_CALLBACKS_V1, EvtTrProcessSecureServiceRequest, 0x38);
+AT(struct _TR_SECURE_SERVICE_CALLBACKS_V1, EvtTrCancelSecureServiceRequest, 0x40);
+AT(struct _TR_SECURE_SERVICE_CALLBACKS_V1, EvtTrProcessOtherSecureServiceIo, 0x48);
+VALUE(TRUSTED_RUNTIME_MINOR_VERSION, 0x0ull);
+VALUE(TRUSTED_RUNTIME_V1_MINOR_VERSION, 0x0ull);
+VALUE(TRUSTED_RUNTIME_V1_MINOR_VERSION_0, 0x0ull);
+VALUE(TRUSTED_RUNTIME_VERSION, 0x1ull);
+VALUE(TRUSTED_RUNTIME_VERSION_V1, 0x1ull);
+VALUE(TR_DEVICE_NO_SERIALIZATION, 0x0ull);
+VALUE(TR_DEVICE_SERIALIZE_ALL_REQUESTS, 0x3ull);
+VALUE(TR_DEVICE_SERIALIZE_MASK, 0x3ull);
+VALUE(TR_DEVICE_SERIALIZE_PER_SERVICE, 0x2ull);
+VALUE(TR_DEVICE_SERIALIZE_PER_SESSION, 0x1ull);
+VALUE(TR_DEVICE_STACK_RESERVE_2K, 0x4ull);
+VALUE(TR_DEVICE_STACK_RESERVE_4K, 0x8ull);
+VALUE(TR_DEVICE_STACK_RESERVE_8K, 0xcull);
+VALUE(TR_DEVICE_STACK_RESERVE_MASK, 0xcull);
+VALUE(TR_DEVICE_STACK_RESERVE_NONE, 0x0ull);
+VALUE(TR_SECURE_SERVICE_EXTENSION_VERSION, 0x1ull);
+VALUE(TR_SECURE_SERVICE_EXTENSION_VERSION_1, 0x1ull);
+VALUE(TR_SERVICE_REQUEST_FROM_USERMODE, 0x1ull);
+VALUE(HciPacketCommand, 0x1ull);
+VALUE(HciPacketAclData, 0x2ull);
+VALUE(HciPacketEvent, 0x4ull);
+LAYOUT(BTHX_VERSION, 0x4, 4);
+AT(BTHX_VERSION, Version, 0x0);
+VALUE(ScoSupportNone, 0x0ull);
+VALUE(ScoSupportHCI, 0x1ull);
+VALUE(ScoSupportHCIBypass, 0x2ull);
+LAYOUT(BTHX_CAPABILITIES, 0x10, 4);
+AT(BTHX_CAPABILITIES, MaxAclTransferInSize, 0x0);
+AT(BTHX_CAPABILITIES, ScoSupport, 0x4);
+AT(BTHX_CAPABILITIES, MaxScoChannels, 0x8);
+AT(BTHX_CAPABILITIES, IsDeviceIdleCapable, 0xc);
+AT(BTHX_CAPABILITIES, IsDeviceWakeCapable, 0xd);
+LAYOUT(BTHX_HCI_READ_WRITE_CONTEXT, 0x6, 1);
+AT(BTHX_HCI_READ_WRITE_CONTEXT, DataLen, 0x0);
+AT(BTHX_HCI_READ_WRITE_CONTEXT, Type, 0x4);
+AT(BTHX_HCI_READ_WRITE_CONTEXT, Data, 0x5);
+VALUE(BTHX_DDI_VERSION_1, 0x1ull);
+VALUE(IOCTL_BTHX_GET_VERSION, 0x410403ull);
+VALUE(IOCTL_BTHX_QUERY_CAPABILITIES, 0x41040bull);
+VALUE(IOCTL_BTHX_READ_HCI, 0x410413ull);
+VALUE(IOCTL_BTHX_SET_VERSION, 0x410407ull);
+VALUE(IOCTL_BTHX_WRITE_HCI, 0x41040full);
+LAYOUT(VHF_CONFIG, 0x98, 8);
+AT(VHF_CONFIG, Size, 0x0);
+AT(VHF_CONFIG, VhfClientContext, 0x8);
+AT(VHF_CONFIG, OperationContextSize, 0x10);
+AT(VHF_CONFIG, DeviceObject, 0x18);
+AT(VHF_CONFIG, VendorID, 0x20);
+AT(VHF_CONFIG, ProductID, 0x22);
+AT(VHF_CONFIG, VersionNumber, 0x24);
+AT(VHF_CONFIG, ContainerID, 0x28);
+AT(VHF_CONFIG, InstanceIDLength, 0x38);
+AT(VHF_CONFIG, InstanceID, 0x40);
+AT(VHF_CONFIG, ReportDescriptorLength, 0x48);
+AT(VHF_CONFIG, ReportDescriptor, 0x50);
+AT(VHF_CONFIG, EvtVhfReadyForNextReadReport, 0x58);
+AT(VHF_CONFIG, EvtVhfAsyncOperationGetFeature, 0x60);
+AT(VHF_CONFIG, EvtVhfAsyncOperationSetFeature, 0x68);
+AT(VHF_CONFIG, EvtVhfAsyncOperationWriteReport, 0x70);
+AT(VHF_CONFIG, EvtVhfAsyncOperationGetInputReport, 0x78);
+AT(VHF_CONFIG, EvtVhfCleanup, 0x80);
+AT(VHF_CONFIG, HardwareIDsLength, 0x88);
+AT(VHF_CONFIG, HardwareIDs, 0x90);
