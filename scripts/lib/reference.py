@@ -46,7 +46,7 @@ FAMILIES = (
     ("etw", "Events", "Providers of events for tracers.", ""),
     ("cm", "Registry", "Keys, values and notifications.", ""),
     ("rtl", "Run-time library", "Memory, counted strings, exceptions, debug output.",
-     "../ntstrsafe ../ntintsafe ../excpt"),
+     "../ntstrsafe ../ntintsafe ../intsafe ../excpt"),
     ("crt", "C run-time library", "The functions that drivers call.",
      "../stdio ../stdlib ../string ../wchar ../ctype ../wctype ../assert ../errno ../limits "
      "../stdint ../inttypes ../memory"),
