@@ -51,7 +51,7 @@ FAMILIES = (
      "../stdio ../stdlib ../string ../wchar ../ctype ../wctype ../assert ../errno ../limits "
      "../stdint ../inttypes ../memory"),
     ("base", "Types and annotations", "Types, lists, annotations, status values.",
-     "../* ude/* ucm/* ucmtcpci/*"),
+     "../* spb/* ude/* ucm/* ucmtcpci/*"),
     ("winwork", "WinWork's own", "Additions to Windows: for loaders, ports and tests.",
      "image ../winwork"),
     ("uapi", "Programs", "The ioctls between programs and winwork.ko.", ""),
