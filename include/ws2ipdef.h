@@ -7,5 +7,6 @@
 
 #include "ntddk.h"
 #include "winwork/net/addresses.h"
+#include "winwork/net/sockets.h"
 
 #endif /* _WS2IPDEF_ */

@@ -245,6 +245,12 @@ typedef struct _PROCESSOR_NUMBER {
 	UCHAR Reserved;
 } PROCESSOR_NUMBER, *PPROCESSOR_NUMBER;
 
+/* A compartment of routes: the network interfaces in it see no other's. */
+typedef enum {
+	UNSPECIFIED_COMPARTMENT_ID = 0,
+	DEFAULT_COMPARTMENT_ID
+} COMPARTMENT_ID, *PCOMPARTMENT_ID;
+
 #ifndef TRUE
 #define TRUE 1
 #endif
@@ -290,6 +296,11 @@ typedef struct _PROCESSOR_NUMBER {
 #define RTL_CONTAINS_FIELD(structure, size, field) \
 	((PCHAR)&(structure)->field + sizeof((structure)->field) <= \
 	 (PCHAR)(structure) + (size))
+/* The alignment of a type, and the largest one that a fundamental type has. */
+#ifndef TYPE_ALIGNMENT
+#define TYPE_ALIGNMENT(type) __alignof__(type)
+#endif
+#define MAX_NATURAL_ALIGNMENT sizeof(ULONGLONG)
 /* Round to a multiple of the alignment, which is a power of two, or of the size of a type. */
 #ifndef ALIGN_DOWN_BY
 #define ALIGN_DOWN_BY(length, alignment) ((ULONG_PTR)(length) & ~((ULONG_PTR)(alignment) - 1))

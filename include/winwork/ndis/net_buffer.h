@@ -510,6 +510,8 @@ WINWORK_ABSENT VOID NTAPI NdisFreeNetBufferList(_In_ PNET_BUFFER_LIST NetBufferL
 WINWORK_ABSENT VOID NTAPI NdisFreeNetBufferListContext(_In_ PNET_BUFFER_LIST NetBufferList,
 						       _In_ USHORT ContextSize);
 WINWORK_ABSENT VOID NTAPI NdisFreeNetBufferListPool(_In_ NDIS_HANDLE PoolHandle);
+WINWORK_ABSENT NDIS_HANDLE NTAPI NdisAllocateNetBufferPool(
+	_In_opt_ NDIS_HANDLE NdisHandle, _In_ PNET_BUFFER_POOL_PARAMETERS Parameters);
 WINWORK_ABSENT VOID NTAPI NdisFreeNetBufferPool(_In_ NDIS_HANDLE PoolHandle);
 WINWORK_ABSENT VOID NTAPI NdisFreeReassembledNetBufferList(
 	_In_ PNET_BUFFER_LIST ReassembledNetBufferList, _In_ ULONG DataOffsetDelta,

@@ -8,6 +8,7 @@
 
 #include "../../ntstatus.h"
 #include "../base/types.h"
+#include "../net/interfaces.h"
 
 /*
  * NDIS_LEGACY_DRIVER, without a value or with a value other than 0, means that the driver has an
@@ -164,17 +165,6 @@ typedef UNICODE_STRING NDIS_STRING, *PNDIS_STRING;
 typedef ULONG NDIS_OID, *PNDIS_OID;
 typedef ULONG NDIS_PORT_NUMBER, *PNDIS_PORT_NUMBER;
 typedef PHYSICAL_ADDRESS NDIS_PHYSICAL_ADDRESS, *PNDIS_PHYSICAL_ADDRESS;
-typedef ULONG NET_IFINDEX, *PNET_IFINDEX;
-typedef USHORT NET_IFTYPE, *PNET_IFTYPE;
-
-typedef union _NET_LUID_LH {
-	ULONG64 Value;
-	struct {
-		ULONG64 Reserved : 24;
-		ULONG64 NetLuidIndex : 24;
-		ULONG64 IfType : 16;
-	} Info;
-} NET_LUID_LH, *PNET_LUID_LH, NET_LUID, *PNET_LUID;
 
 #define NDIS_DEFAULT_PORT_NUMBER ((NDIS_PORT_NUMBER)0)
 

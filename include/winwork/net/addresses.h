@@ -200,6 +200,7 @@ struct sockaddr_in6 {
 	};
 };
 
+typedef struct sockaddr_in6 SOCKADDR_IN6_LH, *PSOCKADDR_IN6_LH, *LPSOCKADDR_IN6_LH;
 typedef struct sockaddr_in6 SOCKADDR_IN6;
 typedef struct sockaddr_in6 *PSOCKADDR_IN6;
 typedef struct sockaddr_in6 *LPSOCKADDR_IN6;
@@ -253,7 +254,9 @@ typedef struct sockaddr_storage {
 	CHAR __ss_pad1[6];
 	LONGLONG __ss_align;
 	CHAR __ss_pad2[112];
-} SOCKADDR_STORAGE, *PSOCKADDR_STORAGE;
+} SOCKADDR_STORAGE_LH, *PSOCKADDR_STORAGE_LH, *LPSOCKADDR_STORAGE_LH;
+
+typedef SOCKADDR_STORAGE_LH SOCKADDR_STORAGE, *PSOCKADDR_STORAGE, *LPSOCKADDR_STORAGE;
 
 typedef union _SOCKADDR_INET {
 	SOCKADDR_IN Ipv4;
