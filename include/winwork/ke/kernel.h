@@ -234,6 +234,10 @@ WINWORK_ABSENT VOID NTAPI KeDeregisterProcessorChangeCallback(
 WINWORK_ABSENT NTSTATUS NTAPI KeExpandKernelStackAndCallout(_In_ PEXPAND_STACK_CALLOUT Callout,
 							    _In_opt_ PVOID Parameter,
 							    _In_ SIZE_T Size);
+WINWORK_ABSENT NTSTATUS NTAPI KeExpandKernelStackAndCalloutEx(_In_ PEXPAND_STACK_CALLOUT Callout,
+							      _In_opt_ PVOID Parameter,
+							      _In_ SIZE_T Size, _In_ BOOLEAN Wait,
+							      _In_opt_ PVOID Context);
 WINWORK_ABSENT VOID NTAPI KeFlushIoBuffers(_In_ PMDL Mdl, _In_ BOOLEAN ReadOperation,
 					   _In_ BOOLEAN DmaOperation);
 WINWORK_ABSENT VOID NTAPI KeFlushWriteBuffer(VOID);
