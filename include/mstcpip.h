@@ -8,6 +8,7 @@
 #include "nldef.h"
 #include "ws2def.h"
 #include "ws2ipdef.h"
+#include "winwork/net/address_tests.h"
 #include "winwork/net/address_text.h"
 #include "winwork/net/controls.h"
 

@@ -6,6 +6,7 @@
 #define _WS2IPDEF_
 
 #include "ntddk.h"
+#include "winwork/net/address_tests.h"
 #include "winwork/net/addresses.h"
 #include "winwork/net/sockets.h"
 

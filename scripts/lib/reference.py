@@ -35,6 +35,7 @@ FAMILIES = (
     ("ndis", "NDIS", "Drivers of network adapters, their work items and timers.",
      "ndis_port ../ndis"),
     ("wdf", "KMDF", "The framework's objects, work items and locks.", "wdf_port ../wdf"),
+    ("net", "Networking", "Sockets, addresses, interfaces, and headers of packets.", ""),
     ("usb", "USB", "Requests that a driver fills in.", ""),
     ("storage", "Storage", "Requests to disks, and what devices answer.", ""),
     ("ke", "Kernel", "IRQL, spin locks, events, mutexes, queues, timers, DPCs, processors.", ""),

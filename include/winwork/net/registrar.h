@@ -85,6 +85,24 @@ WINWORK_ABSENT NTSTATUS NTAPI NmrRegisterProvider(
 WINWORK_ABSENT NTSTATUS NTAPI NmrWaitForClientDeregisterComplete(_In_ HANDLE NmrClientHandle);
 WINWORK_ABSENT NTSTATUS NTAPI NmrWaitForProviderDeregisterComplete(_In_ HANDLE NmrProviderHandle);
 
+/**
+ * NmrIsEqualNpiModuleId - whether two identifiers name one module
+ * @ModuleId1, @ModuleId2: the identifiers
+ *
+ * IRQL: any.
+ * Return: TRUE, or FALSE.
+ * Page: netiodef.h, NmrIsEqualNpiModuleId
+ */
+WINWORK_OWN BOOLEAN NmrIsEqualNpiModuleId(_In_ PNPI_MODULEID ModuleId1,
+					  _In_ PNPI_MODULEID ModuleId2)
+{
+	if (ModuleId1->Type != ModuleId2->Type)
+		return FALSE;
+	return ModuleId1->Type == MIT_IF_LUID ?
+		       !__builtin_memcmp(&ModuleId1->IfLuid, &ModuleId2->IfLuid, sizeof(LUID)) :
+		       !__builtin_memcmp(&ModuleId1->Guid, &ModuleId2->Guid, sizeof(GUID));
+}
+
 EXTERN_C_END
 
 #endif /* WINWORK_NET_REGISTRAR_H */
