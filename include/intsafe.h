@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * <intsafe.h>: the functions of <ntintsafe.h> with other names and results, and the limits of types.
- * <intsafe.h>: the functions of <ntintsafe.h>, with the results of applications.
  *
  *	HRESULT <Type>Add(Augend, Addend, *Result)
  *	HRESULT <Type>Sub(Minuend, Subtrahend, *Result)
@@ -12,8 +11,6 @@
  * return INTSAFE_E_ARITHMETIC_OVERFLOW and store a value with all bits set. The IRQL may be any.
  *
  * Here: the header also has the conversions that cannot fail.
- * They return S_OK and store the result. If the result does not fit into its type, they return
- * INTSAFE_E_ARITHMETIC_OVERFLOW and store a value with all bits set. The IRQL may be any.
  *
  * Pages: intsafe.h, the names of the functions.
  */
@@ -22,7 +19,6 @@
 
 #include "limits.h"
 #include "ntdef.h"
-#include "ntintsafe.h"
 #include "stdint.h"
 #include "winerror.h"
 
@@ -58,77 +54,7 @@
 #define SSIZE_T_MIN LONGLONG_MIN
 #define SSIZE_T_MAX LONGLONG_MAX
 
-#define WINWORK_INTSAFE_NAME(name) name
-#define WINWORK_INTSAFE_STATUS HRESULT
-#define WINWORK_INTSAFE_SUCCESS S_OK
-#define WINWORK_INTSAFE_OVERFLOW INTSAFE_E_ARITHMETIC_OVERFLOW
-#include "winwork/rtl/intsafe.h"
-/* The limits of types that standard C does not name. */
-#ifndef SHORT_MAX
-#define SHORT_MIN (-32768)
-#define SHORT_MAX 32767
-#endif
-#ifndef LONGLONG_MAX
-#define LONGLONG_MIN (-9223372036854775807ll - 1)
-#define LONGLONG_MAX 9223372036854775807ll
-#endif
-#ifndef LONG64_MAX
-#define LONG64_MIN (-9223372036854775807ll - 1)
-#define LONG64_MAX 9223372036854775807ll
-#endif
-#ifndef INT_PTR_MAX
-#define INT_PTR_MIN (-9223372036854775807ll - 1)
-#define INT_PTR_MAX 9223372036854775807ll
-#endif
-#ifndef LONG_PTR_MAX
-#define LONG_PTR_MIN (-9223372036854775807ll - 1)
-#define LONG_PTR_MAX 9223372036854775807ll
-#endif
-#ifndef PTRDIFF_T_MAX
-#define PTRDIFF_T_MIN (-9223372036854775807ll - 1)
-#define PTRDIFF_T_MAX 9223372036854775807ll
-#endif
-#ifndef SSIZE_T_MAX
-#define SSIZE_T_MIN (-9223372036854775807ll - 1)
-#define SSIZE_T_MAX 9223372036854775807ll
-#endif
-#ifndef BYTE_MAX
-#define BYTE_MAX 0xff
-#endif
-#ifndef USHORT_MAX
-#define USHORT_MAX 0xffff
-#endif
-#ifndef WORD_MAX
-#define WORD_MAX 0xffff
-#endif
-#ifndef DWORD_MAX
-#define DWORD_MAX 0xffffffffu
-#endif
-#ifndef ULONGLONG_MAX
-#define ULONGLONG_MAX 0xffffffffffffffffull
-#endif
-#ifndef ULONG64_MAX
-#define ULONG64_MAX 0xffffffffffffffffull
-#endif
-#ifndef DWORD64_MAX
-#define DWORD64_MAX 0xffffffffffffffffull
-#endif
-#ifndef DWORDLONG_MAX
-#define DWORDLONG_MAX 0xffffffffffffffffull
-#endif
-#ifndef UINT_PTR_MAX
-#define UINT_PTR_MAX 0xffffffffffffffffull
-#endif
-#ifndef ULONG_PTR_MAX
-#define ULONG_PTR_MAX 0xffffffffffffffffull
-#endif
-#ifndef DWORD_PTR_MAX
-#define DWORD_PTR_MAX 0xffffffffffffffffull
-#endif
-#ifndef SIZE_T_MAX
-#define SIZE_T_MAX 0xffffffffffffffffull
-#endif
-
+/* What a function stores when the result does not fit. */
 #define INT8_ERROR (-1)
 #define SHORT_ERROR (-1)
 #define INT16_ERROR (-1)
@@ -160,61 +86,11 @@
 #define DWORD_PTR_ERROR DWORD_PTR_MAX
 #define SIZE_T_ERROR SIZE_T_MAX
 
-#define WINWORK_INTSAFE_RESULT(status) (NT_SUCCESS(status) ? S_OK : INTSAFE_E_ARITHMETIC_OVERFLOW)
-
-#define WINWORK_INTSAFE_OPERATION(Name, Type)						\
-	WINWORK_OWN HRESULT Name(Type Left, Type Right, Type *Result)			\
-	{										\
-		return WINWORK_INTSAFE_RESULT(Rtl##Name(Left, Right, Result));		\
-	}
-
-#define WINWORK_INTSAFE_ARITHMETIC(Into, IntoType, From, FromType)			\
-	WINWORK_INTSAFE_OPERATION(Into##Add, IntoType)					\
-	WINWORK_INTSAFE_OPERATION(Into##Sub, IntoType)					\
-	WINWORK_INTSAFE_OPERATION(Into##Mult, IntoType)
-
-#define WINWORK_INTSAFE_CONVERSION(Into, IntoType, From, FromType)			\
-	WINWORK_OWN HRESULT From##To##Into(FromType Operand, IntoType *Result)		\
-	{										\
-		return WINWORK_INTSAFE_RESULT(Rtl##From##To##Into(Operand, Result));	\
-	}
-
-WINWORK_INTSAFE_TYPES(WINWORK_INTSAFE_ARITHMETIC, , )
-
-WINWORK_INTSAFE_TYPES(WINWORK_INTSAFE_CONVERSION, Char, CHAR)
-WINWORK_INTSAFE_TYPES(WINWORK_INTSAFE_CONVERSION, UChar, UCHAR)
-WINWORK_INTSAFE_TYPES(WINWORK_INTSAFE_CONVERSION, Byte, BYTE)
-WINWORK_INTSAFE_TYPES(WINWORK_INTSAFE_CONVERSION, Int8, INT8)
-WINWORK_INTSAFE_TYPES(WINWORK_INTSAFE_CONVERSION, UInt8, UINT8)
-WINWORK_INTSAFE_TYPES(WINWORK_INTSAFE_CONVERSION, Short, SHORT)
-WINWORK_INTSAFE_TYPES(WINWORK_INTSAFE_CONVERSION, UShort, USHORT)
-WINWORK_INTSAFE_TYPES(WINWORK_INTSAFE_CONVERSION, Word, WORD)
-WINWORK_INTSAFE_TYPES(WINWORK_INTSAFE_CONVERSION, Int16, INT16)
-WINWORK_INTSAFE_TYPES(WINWORK_INTSAFE_CONVERSION, UInt16, UINT16)
-WINWORK_INTSAFE_TYPES(WINWORK_INTSAFE_CONVERSION, Int, INT)
-WINWORK_INTSAFE_TYPES(WINWORK_INTSAFE_CONVERSION, UInt, UINT)
-WINWORK_INTSAFE_TYPES(WINWORK_INTSAFE_CONVERSION, Int32, INT32)
-WINWORK_INTSAFE_TYPES(WINWORK_INTSAFE_CONVERSION, UInt32, UINT32)
-WINWORK_INTSAFE_TYPES(WINWORK_INTSAFE_CONVERSION, Long, LONG)
-WINWORK_INTSAFE_TYPES(WINWORK_INTSAFE_CONVERSION, ULong, ULONG)
-WINWORK_INTSAFE_TYPES(WINWORK_INTSAFE_CONVERSION, DWord, DWORD)
-WINWORK_INTSAFE_TYPES(WINWORK_INTSAFE_CONVERSION, LongLong, LONGLONG)
-WINWORK_INTSAFE_TYPES(WINWORK_INTSAFE_CONVERSION, ULongLong, ULONGLONG)
-WINWORK_INTSAFE_TYPES(WINWORK_INTSAFE_CONVERSION, Int64, INT64)
-WINWORK_INTSAFE_TYPES(WINWORK_INTSAFE_CONVERSION, UInt64, UINT64)
-WINWORK_INTSAFE_TYPES(WINWORK_INTSAFE_CONVERSION, IntPtr, INT_PTR)
-WINWORK_INTSAFE_TYPES(WINWORK_INTSAFE_CONVERSION, UIntPtr, UINT_PTR)
-WINWORK_INTSAFE_TYPES(WINWORK_INTSAFE_CONVERSION, LongPtr, LONG_PTR)
-WINWORK_INTSAFE_TYPES(WINWORK_INTSAFE_CONVERSION, ULongPtr, ULONG_PTR)
-WINWORK_INTSAFE_TYPES(WINWORK_INTSAFE_CONVERSION, DWordPtr, DWORD_PTR)
-WINWORK_INTSAFE_TYPES(WINWORK_INTSAFE_CONVERSION, PtrdiffT, LONG_PTR)
-WINWORK_INTSAFE_TYPES(WINWORK_INTSAFE_CONVERSION, SizeT, SIZE_T)
-WINWORK_INTSAFE_TYPES(WINWORK_INTSAFE_CONVERSION, SSIZET, SSIZE_T)
-
-#undef WINWORK_INTSAFE_RESULT
-#undef WINWORK_INTSAFE_OPERATION
-#undef WINWORK_INTSAFE_ARITHMETIC
-#undef WINWORK_INTSAFE_CONVERSION
+#define WINWORK_INTSAFE_NAME(name) name
+#define WINWORK_INTSAFE_STATUS HRESULT
+#define WINWORK_INTSAFE_SUCCESS S_OK
+#define WINWORK_INTSAFE_OVERFLOW INTSAFE_E_ARITHMETIC_OVERFLOW
+#include "winwork/rtl/intsafe.h"
 
 /* Other spellings of three names. */
 #define SIZETAdd SizeTAdd

@@ -96,11 +96,6 @@ typedef struct _WNF_STATE_NAME {
 } WNF_STATE_NAME, *PWNF_STATE_NAME;
 typedef const WNF_STATE_NAME *PCWNF_STATE_NAME;
 
-typedef enum {
-	UNSPECIFIED_COMPARTMENT_ID,
-	DEFAULT_COMPARTMENT_ID
-} COMPARTMENT_ID, *PCOMPARTMENT_ID;
-
 typedef enum _NT_PRODUCT_TYPE {
 	NtProductWinNt = 1,
 	NtProductLanManNt,
@@ -178,9 +173,6 @@ typedef UINT UHALF_PTR, *PUHALF_PTR;
 #define RotateRight16 _rotr16
 #define RotateRight32 _rotr
 #define RotateRight64 _rotr64
-#define Int64ShllMod32(value, count) ((ULONGLONG)(value) << (count))
-#define Int64ShraMod32(value, count) ((LONGLONG)(value) >> (count))
-#define Int64ShrlMod32(value, count) ((ULONGLONG)(value) >> (count))
 
 #define MIN_UCSCHAR 0
 #define MAX_UCSCHAR 0x10ffff
