@@ -867,4 +867,10 @@ typedef UINT UHALF_PTR, *PUHALF_PTR;
 #define VER_WORKSTATION_NT 0x40000000
 #define VER_SERVER_NT 0x80000000
 
+#define OBJ_NAME_PATH_SEPARATOR ((WCHAR)L'\\')
+#define RtlOffsetToPointer(base, offset) ((PCHAR)(base) + (ULONG_PTR)(offset))
+#define RtlPointerToOffset(base, pointer) ((ULONG)((PCHAR)(pointer) - (PCHAR)(base)))
+#define RtlOemStringToCountedUnicodeSize(string) \
+	((ULONG)(RtlOemStringToUnicodeSize(string) - sizeof(WCHAR)))
+
 #endif /* WINWORK_BASE_DEFINITIONS_H */

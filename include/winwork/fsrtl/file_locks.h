@@ -43,6 +43,10 @@ struct _REQUEST_OPLOCK_OUTPUT_BUFFER;
 #define OPLOCK_FLAG_OPLOCK_KEY_CHECK_ONLY 0x00000002
 #define OPLOCK_FLAG_BACK_OUT_ATOMIC_OPLOCK 0x00000004
 #define OPLOCK_FLAG_IGNORE_OPLOCK_KEYS 0x00000008
+#define OPLOCK_FLAG_PARENT_OBJECT 0x00000010
+#define OPLOCK_FLAG_CLOSING_DELETE_ON_CLOSE 0x00000020
+#define OPLOCK_FLAG_REMOVING_FILE_OR_LINK 0x00000040
+#define OPLOCK_FLAG_BREAKING_FOR_SHARING_VIOLATION 0x00000080
 #define OPLOCK_FSCTRL_FLAG_ALL_KEYS_MATCH 0x00000001
 #define OPLOCK_LEVEL_CACHE_READ (0x00000001)
 #define OPLOCK_LEVEL_CACHE_HANDLE (0x00000002)
@@ -161,6 +165,13 @@ WINWORK_ABSENT BOOLEAN NTAPI FsRtlPrivateLock(PFILE_LOCK FileLock, PFILE_OBJECT 
 WINWORK_ABSENT NTSTATUS NTAPI FsRtlProcessFileLock(PFILE_LOCK FileLock, PIRP Irp, PVOID Context);
 WINWORK_ABSENT VOID NTAPI FsRtlUninitializeFileLock(PFILE_LOCK FileLock);
 WINWORK_ABSENT VOID NTAPI FsRtlUninitializeOplock(POPLOCK Oplock);
+
+/* FsRtlPrivateLock without an IRP. */
+#define FsRtlFastLock(FileLock, FileObject, FileOffset, Length, ProcessId, Key, FailImmediately,	\
+		      ExclusiveLock, Iosb, Context, AlreadySynchronized)			\
+	FsRtlPrivateLock(FileLock, FileObject, FileOffset, Length, ProcessId, Key,		\
+			 FailImmediately, ExclusiveLock, Iosb, NULL, Context, AlreadySynchronized)
+WINWORK_ABSENT BOOLEAN NTAPI FsRtlAreThereWaitingFileLocks(_In_ PFILE_LOCK FileLock);
 
 EXTERN_C_END
 

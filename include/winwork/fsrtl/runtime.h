@@ -686,6 +686,16 @@ WINWORK_ABSENT VOID NTAPI FsRtlUninitializeMcb(PMCB Mcb);
 WINWORK_ABSENT NTSTATUS NTAPI FsRtlValidateReparsePointBuffer(
 	_In_ ULONG BufferLength, _In_ PREPARSE_DATA_BUFFER ReparseBuffer);
 
+/* The characters of a name expression that stand for the ones of MS-DOS. */
+#define DOS_STAR (L'<')
+#define DOS_QM (L'>')
+#define DOS_DOT (L'"')
+
+#define TXF_MINIVERSION_DEFAULT_VIEW 0xfffe
+
+WINWORK_ABSENT NTSTATUS NTAPI FsRtlDismountComplete(_In_ PDEVICE_OBJECT DeviceObject,
+						    _In_ NTSTATUS DismountStatus);
+
 EXTERN_C_END
 
 #endif /* WINWORK_FSRTL_RUNTIME_H */

@@ -2028,6 +2028,16 @@ WINWORK_ABSENT NDIS_STATUS NTAPI NdisWriteEventLogEntry(_In_ PVOID LogHandle,
 							_In_opt_ PVOID StringsList,
 							_In_ ULONG DataSize, _In_opt_ PVOID Data);
 
+#define NdisUpcaseUnicodeString(to, from) RtlUpcaseUnicodeString(to, from, FALSE)
+
+typedef struct _NDIS_DRIVER_OPTIONAL_HANDLERS {
+	NDIS_OBJECT_HEADER Header;
+} NDIS_DRIVER_OPTIONAL_HANDLERS, *PNDIS_DRIVER_OPTIONAL_HANDLERS;
+
+WINWORK_ABSENT NDIS_STATUS NTAPI NdisSetOptionalHandlers(_In_ NDIS_HANDLE NdisHandle,
+							 _In_ PNDIS_DRIVER_OPTIONAL_HANDLERS OptionalHandlers);
+WINWORK_ABSENT NDIS_STATUS NTAPI NdisCloseAdapterEx(_In_ NDIS_HANDLE NdisBindingHandle);
+
 EXTERN_C_END
 
 #endif /* WINWORK_NDIS_ADAPTER_H */

@@ -640,6 +640,9 @@ WINWORK_ABSENT NTSTATUS NTAPI PoUnregisterPowerSettingCallback(
 	_Inout_ PVOID Handle);
 WINWORK_ABSENT VOID NTAPI PoUnregisterSystemState(_Inout_ PVOID StateHandle);
 
+#define PO_FX_UNKNOWN_POWER 0xffffffff
+#define PO_FX_UNKNOWN_TIME 0xffffffffffffffffull
+
 EXTERN_C_END
 
 #endif /* WINWORK_PO_POWER_H */
