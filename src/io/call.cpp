@@ -240,7 +240,8 @@ NTSTATUS call_first_driver(PDEVICE_OBJECT device, PIRP irp, u8 before)
 
 namespace {
 
-NTSTATUS send_of_thread(PDEVICE_OBJECT device, PIRP irp, u8 before)
+/* Apart: its record would burden the stack of each call. */
+[[gnu::noinline]] NTSTATUS send_of_thread(PDEVICE_OBJECT device, PIRP irp, u8 before)
 {
 	Sending sending;
 
@@ -271,8 +272,9 @@ NTSTATUS call_driver(CallSite call, PDEVICE_OBJECT device, PIRP irp)
 		return report_location_behind(call, device, irp);
 	if (const PIO_COMPLETION_ROUTINE routine = IoGetNextIrpStackLocation(irp)->CompletionRoutine)
 		hold_routine(irp, routine);
-	return irp->AllocationFlags & kIrpOfThread ? send_of_thread(device, irp, before)
-						   : call_first_driver(device, irp, before);
+	if (irp->AllocationFlags & kIrpOfThread) [[unlikely]]
+		return send_of_thread(device, irp, before);
+	return call_first_driver(device, irp, before);
 }
 
 bool disown_irp(PIRP irp)
