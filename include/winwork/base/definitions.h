@@ -147,8 +147,6 @@ typedef UINT UHALF_PTR, *PUHALF_PTR;
 #define HandleToHandle64(handle) ((HANDLE)(handle))
 #define Handle64ToHandle(handle) ((HANDLE)(handle))
 
-#define TYPE_ALIGNMENT(type) __alignof__(type)
-#define MAX_NATURAL_ALIGNMENT sizeof(ULONGLONG)
 #define PROBE_ALIGNMENT(structure) TYPE_ALIGNMENT(ULONG)
 #define PROBE_ALIGNMENT32(structure) TYPE_ALIGNMENT(ULONG)
 #define UFIELD_OFFSET(type, field) ((ULONG)__builtin_offsetof(type, field))
