@@ -48,6 +48,15 @@ watchdog() {
 	) < /dev/null > /dev/null 2>&1 &
 }
 
+# tracefs: sets $tracing to the folder of Linux's tracer. False without one. An event does not also
+# trace the scheduler, for names of tasks: that changes code that the other processors run all the
+# time, and QEMU 7.2 was seen to leave a processor at such a place for good.
+tracefs() {
+	tracing=/sys/kernel/tracing
+	[ -e $tracing/trace ] || mount -t tracefs none $tracing 2> /dev/null || return 1
+	echo 0 > $tracing/options/record-cmd
+}
+
 # remember_symbols: records the symbols of inserted modules, so that leaks can name their
 # functions later.
 remember_symbols() { grep '\[' /proc/kallsyms | sort > /tmp/.symbols; }
