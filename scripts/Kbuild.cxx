@@ -48,6 +48,13 @@ winwork-cxx-flags := -x c++ -std=gnu++20 -ffreestanding -fno-exceptions -fno-rtt
 	-fno-threadsafe-statics -fno-use-cxa-atexit \
 	-fno-unwind-tables -fno-asynchronous-unwind-tables
 
+# An inline function or variable of several objects is in no section group, but weak in each of them.
+# So all use the first one, and the copies stay. A linker that discards the copies of a group fails,
+# because kbuild's tables, as that of traced functions, refer to these; and objtool, when it adds
+# symbols, can give two groups one name.
+winwork-cxx-flags += $(call cc-option,-fno-gnu-unique)
+winwork-no-groups = $(OBJCOPY) --remove-section=.group $@
+
 # An enumeration holds any int, as with Microsoft's compiler. A function refuses a value that is no
 # queue type.
 winwork-cxx-flags += -fno-sanitize=enum
@@ -80,7 +87,8 @@ winwork-objtool = $(if $(findstring ;,$(value cmd_objtool)),$(cmd_objtool))
 winwork-compile ?= $(CC) $(1) -c -o $@ $<
 
 quiet_cmd_cxx_o = CXX $(quiet_modtag) $@
-      cmd_cxx_o = $(call winwork-compile,$(cxx_flags),c++-cpp-output) $(winwork-objtool) \
+      cmd_cxx_o = $(call winwork-compile,$(cxx_flags),c++-cpp-output) && \
+	$(winwork-no-groups) $(winwork-objtool) \
 	$(winwork-tidy)
 
 quiet_cmd_cxx_objtool =
