@@ -356,7 +356,10 @@ WW_COLD void leave_skipped(CallSite call, PIRP irp)
 	for (s32 number = 1; number < irp->CurrentLocation; number++) {
 		const IO_STACK_LOCATION &location = locations[number - 1];
 		const PDEVICE_OBJECT device = location.DeviceObject;
+		_WINWORK_IMAGE *image = take_routine_image(irp, number);
 
+		if (image)
+			image_dereference(image);
 		if (!claim(irp, number))
 			continue;
 		if (location.CompletionRoutine)

@@ -166,6 +166,12 @@ void describe_busy(PDRIVER_OBJECT driver, const _WINWORK_IMAGE *image)
 	for (u32 i = 0; i < kEnough && find_busy(driver, i, busy); i++)
 		ww_print(WW_LEVEL_WARNING, "  %s %s: %u queued or running", busy.type, busy.name,
 			 busy.activities);
+
+	const PercpuCount &own = object_header(driver)->references.unload_count()->percpu_count();
+	const s64 ended = own.ended();
+
+	if (const s64 calls = own.begun() - ended)
+		ww_print(WW_LEVEL_WARNING, "  of no object: %lld threads, items and calls", calls);
 }
 
 /*
