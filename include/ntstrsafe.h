@@ -198,10 +198,6 @@ WINWORK_OWN NTSTATUS RtlUnicodeStringCatString(PUNICODE_STRING DestinationString
 					  WinworkTextLength(Source));
 }
 
-/*
- * Here: the formatter needs one character of the buffer for a null. So a text that fills the whole
- * buffer loses its last character.
- */
 WINWORK_OWN NTSTATUS RtlUnicodeStringVPrintf(PUNICODE_STRING DestinationString,
 					     NTSTRSAFE_PCWSTR Format,
 					     __builtin_va_list Arguments)
@@ -213,9 +209,9 @@ WINWORK_OWN NTSTATUS RtlUnicodeStringVPrintf(PUNICODE_STRING DestinationString,
 	    !DestinationString->MaximumLength)
 		return STATUS_INVALID_PARAMETER;
 	Room = DestinationString->MaximumLength / sizeof(WCHAR);
-	Length = WinworkFormatWideV(DestinationString->Buffer, Room, Format, Arguments);
-	DestinationString->Length = (USHORT)((Length < Room ? Length : Room - 1) * sizeof(WCHAR));
-	return Length < Room ? STATUS_SUCCESS : STATUS_BUFFER_OVERFLOW;
+	Length = WinworkFillWideV(DestinationString->Buffer, Room, Format, Arguments);
+	DestinationString->Length = (USHORT)((Length < Room ? Length : Room) * sizeof(WCHAR));
+	return Length <= Room ? STATUS_SUCCESS : STATUS_BUFFER_OVERFLOW;
 }
 
 WINWORK_VARIADIC NTSTATUS RtlUnicodeStringPrintf(PUNICODE_STRING DestinationString,

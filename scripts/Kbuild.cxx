@@ -51,9 +51,9 @@ winwork-cxx-flags := -x c++ -std=gnu++20 -ffreestanding -fno-exceptions -fno-rtt
 # An inline function or variable of several objects is in no section group, but weak in each of them.
 # So all use the first one, and the copies stay. A linker that discards the copies of a group fails,
 # because kbuild's tables, as that of traced functions, refer to these; and objtool, when it adds
-# symbols, can give two groups one name.
+# symbols, can give two groups one name. With clang's link-time optimisation the compiler joins them.
 winwork-cxx-flags += $(call cc-option,-fno-gnu-unique)
-winwork-no-groups = $(OBJCOPY) --remove-section=.group $@
+winwork-no-groups = $(if $(CONFIG_LTO_CLANG),:,$(OBJCOPY) --remove-section=.group $@)
 
 # An enumeration holds any int, as with Microsoft's compiler. A function refuses a value that is no
 # queue type.

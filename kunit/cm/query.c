@@ -302,6 +302,9 @@ static void cm_query_test_typecheck(struct kunit *test)
 /* row 325: DELETE, of one value and of all */
 static void cm_query_test_delete(struct kunit *test)
 {
+	UNICODE_STRING with_null = { 3 * sizeof(WCHAR), 3 * sizeof(WCHAR), L"a\0b" };
+	ULONG number = 7;
+
 	OK(test, query(ENTRY(.QueryRoutine = routine, .Name = L"number", .Flags = RTL_QUERY_REGISTRY_DELETE)));
 	KUNIT_EXPECT_EQ(test, seen.calls, 1);
 	KUNIT_EXPECT_EQ(test, number_of(case_key, L"number"), 0xdeadu);
@@ -309,6 +312,14 @@ static void cm_query_test_delete(struct kunit *test)
 			     .Flags = RTL_QUERY_REGISTRY_DELETE | RTL_QUERY_REGISTRY_NOEXPAND)));
 	KUNIT_EXPECT_EQ(test, seen.calls, 5);
 	STATUS_IS(test, delete_value(case_key, L"text"), STATUS_OBJECT_NAME_NOT_FOUND);
+	STATUS_IS(test, query(ENTRY(.QueryRoutine = routine, .Flags = RTL_QUERY_REGISTRY_REQUIRED)),
+		  STATUS_OBJECT_NAME_NOT_FOUND);
+
+	/* A name with a null in it: the value whose name ends there stays. */
+	OK(test, ZwSetValueKey(case_key, &with_null, 0, REG_DWORD, &number, sizeof(number)));
+	seen.calls = 0;
+	OK(test, query(ENTRY(.QueryRoutine = routine, .Flags = RTL_QUERY_REGISTRY_DELETE)));
+	KUNIT_EXPECT_EQ(test, seen.calls, 1);
 	STATUS_IS(test, query(ENTRY(.QueryRoutine = routine, .Flags = RTL_QUERY_REGISTRY_REQUIRED)),
 		  STATUS_OBJECT_NAME_NOT_FOUND);
 	EXPECT_NO_REPORT(test);

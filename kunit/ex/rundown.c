@@ -51,6 +51,10 @@ static void ex_rundown_test_rundown_waits_for_the_last_user(struct kunit *test)
 		ExReleaseRundownProtection(&run->rundown);
 		usleep_range(100, 200);
 	}
+	/* More than are left: nothing changes. */
+	ExReleaseRundownProtectionEx(&run->rundown, 3);
+	EXPECT_REPORT(test, "ExReleaseRundownProtectionEx", BUGCHECK_REFERENCE_BY_POINTER, 0, &run->rundown,
+		      3, 0, &run->rundown);
 	while (users--) {
 		KUNIT_EXPECT_EQ(test, atomic_read(&run->waited), 0);
 		KUNIT_EXPECT_EQ(test, (int)ExAcquireRundownProtection(&run->rundown), (int)FALSE);

@@ -86,6 +86,17 @@ void headers_test_wide_text(struct kunit *test)
 	HOLDS(test, RtlEqualMemory(buffer, L"ab\0\0xx", 7 * sizeof(WCHAR)));
 	wcsncpy(buffer, L"cdef", 2);
 	HOLDS(test, RtlEqualMemory(buffer, L"cd\0\0xx", 7 * sizeof(WCHAR)));
+
+	{
+		WCHAR room[3];
+		UNICODE_STRING string = { 0, sizeof(room), room };
+
+		/* No null is stored. */
+		HOLDS(test, RtlUnicodeStringPrintf(&string, L"%u", 123) == STATUS_SUCCESS);
+		HOLDS(test, string.Length == 6 && RtlEqualMemory(room, L"123", 6));
+		HOLDS(test, RtlUnicodeStringPrintf(&string, L"%u", 4567) == STATUS_BUFFER_OVERFLOW);
+		HOLDS(test, string.Length == 6 && RtlEqualMemory(room, L"456", 6));
+	}
 }
 
 void headers_test_counted_text_with_flags(struct kunit *test)

@@ -84,6 +84,12 @@ static void rtl_string_test_integers_are_converted(struct kunit *test)
 	RtlInitUnicodeString(&string, L"0x1F");
 	KUNIT_EXPECT_EQ(test, RtlUnicodeStringToInteger(&string, 0, &value), STATUS_SUCCESS);
 	KUNIT_EXPECT_EQ(test, value, 0x1fU);
+	RtlInitUnicodeString(&string, L"");
+	KUNIT_EXPECT_EQ(test, RtlUnicodeStringToInteger(&string, 0, &value), STATUS_INVALID_PARAMETER);
+	KUNIT_EXPECT_EQ(test, value, 0x1fU);
+	RtlInitUnicodeString(&string, L" ");
+	KUNIT_EXPECT_EQ(test, RtlUnicodeStringToInteger(&string, 0, &value), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, value, 0u);
 }
 
 static void rtl_string_test_integers_of_64_bits_are_written(struct kunit *test)

@@ -234,12 +234,15 @@ static void rtl_table_test_lookup(struct kunit *test)
 	struct tables *tables = new_tables(test);
 	struct element element = { 5, 50 }, *found;
 	TABLE_SEARCH_RESULT result;
-	PVOID place, key;
+	PVOID place = &element, key;
 	BOOLEAN added;
 
 	KUNIT_EXPECT_NULL(test, RtlLookupElementGenericTableFullAvl(&tables->avl, &element, &place,
 								    &result));
 	KUNIT_EXPECT_EQ(test, result, TableEmptyTree);
+	KUNIT_EXPECT_NULL(test, RtlLookupElementGenericTableFull(&tables->splay, &element, &place, &result));
+	KUNIT_EXPECT_EQ(test, result, TableEmptyTree);
+	KUNIT_EXPECT_PTR_EQ(test, place, (void *)&element);
 	insert(test, tables, 4, 40);
 	insert(test, tables, 6, 60);
 	KUNIT_EXPECT_NULL(test, RtlLookupElementGenericTableFullAvl(&tables->avl, &element, &place,

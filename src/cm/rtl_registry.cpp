@@ -207,6 +207,7 @@ public:
 		data_ = static_cast<u8 *>(ww_zalloc_large(value->bytes + kZeroes));
 		if (!name_ || !data_)
 			return STATUS_INSUFFICIENT_RESOURCES;
+		name_count_ = value->name_count;
 		__builtin_memcpy(name_, value->name_units, value->name_count * sizeof(u16));
 		if (value->bytes)
 			__builtin_memcpy(data_, value->data, value->bytes);
@@ -216,6 +217,8 @@ public:
 	}
 
 	PWSTR name() const { return reinterpret_cast<PWSTR>(name_); }
+	/* All of it: a name may contain nulls. */
+	Units units() const { return { name_, name_count_ }; }
 	u8 *data() const { return data_; }
 
 	u32 type = REG_NONE;
@@ -223,6 +226,7 @@ public:
 
 private:
 	u16 *name_ = nullptr;
+	u32 name_count_ = 0;
 	u8 *data_ = nullptr;
 };
 
@@ -510,7 +514,7 @@ NTSTATUS Query::all(const RTL_QUERY_REGISTRY_TABLE &entry)
 		RegistryGuard guard;
 
 		if (!key()->is_deleted)
-			value_delete(key(), terminated(static_cast<PCWSTR>(copy.name())));
+			value_delete(key(), copy.units());
 	}
 }
 

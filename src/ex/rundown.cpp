@@ -68,9 +68,16 @@ void release_waited_for(CallSite call, const void *rundown, ULONG_PTR value, ULO
 	auto *block = reinterpret_cast<WaitBlock *>(value & ~kRundown);
 
 	/* The block exists until the last release has set its event, and no longer. */
-	if (!block)
-		report_too_many(call, rundown, references);
-	else if (!__atomic_sub_fetch(&block->references, references, __ATOMIC_ACQ_REL))
+	ULONG_PTR left = block ? __atomic_load_n(&block->references, __ATOMIC_RELAXED) : 0;
+
+	do {
+		if (left < references) {
+			report_too_many(call, rundown, references);
+			return;
+		}
+	} while (!__atomic_compare_exchange_n(&block->references, &left, left - references, false,
+					      __ATOMIC_ACQ_REL, __ATOMIC_RELAXED));
+	if (left == references)
 		dispatcher_signal(block->gone.Header);
 }
 
@@ -93,13 +100,17 @@ void release_waited_for(CallSite call, const void *rundown, ULONG_PTR value, ULO
 		release_waited_for(call, rundown, value, references);
 }
 
-/* Waits until another thread's wait for the rundown ends. Windows does not define a second wait. */
+/*
+ * Waits until another thread's wait for the rundown ends. That thread may prepare the word for another
+ * life at once. Windows does not define a second wait.
+ */
 void wait_for_other_waiter(EX_RUNDOWN_REF *rundown)
 {
 	LARGE_INTEGER interval;
 
 	interval.QuadPart = -10000;
-	while (value_of(rundown) != kRundown)
+	for (ULONG_PTR value = value_of(rundown); value & kRundown && value != kRundown;
+	     value = value_of(rundown))
 		KeDelayExecutionThread(KernelMode, FALSE, &interval);
 }
 

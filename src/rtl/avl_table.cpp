@@ -301,7 +301,8 @@ PVOID NTAPI RtlLookupElementGenericTableFullAvl(PRTL_AVL_TABLE Table, PVOID Buff
 {
 	Node *node = search(Table, Buffer, *SearchResult);
 
-	*NodeOrParent = node;
+	if (*SearchResult != TableEmptyTree)
+		*NodeOrParent = node;
 	return *SearchResult == TableFoundNode ? data_of(node) : nullptr;
 }
 

@@ -275,7 +275,8 @@ PVOID NTAPI RtlLookupElementGenericTableFull(PRTL_GENERIC_TABLE Table, PVOID Buf
 {
 	Links *links = search(Table, Buffer, *SearchResult);
 
-	*NodeOrParent = links;
+	if (*SearchResult != TableEmptyTree)
+		*NodeOrParent = links;
 	return *SearchResult == TableFoundNode ? to_root(Table, links) : nullptr;
 }
 

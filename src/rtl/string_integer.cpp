@@ -112,7 +112,9 @@ NTSTATUS NTAPI RtlInt64ToUnicodeString(ULONGLONG Value, ULONG Base, PUNICODE_STR
 
 NTSTATUS NTAPI RtlUnicodeStringToInteger(PCUNICODE_STRING String, ULONG Base, PULONG Value)
 {
-	return read(text_of(String), Base, Value);
+	const auto text = text_of(String);
+
+	return text.count ? read(text, Base, Value) : STATUS_INVALID_PARAMETER;
 }
 
 NTSTATUS NTAPI RtlCharToInteger(PCSZ String, ULONG Base, PULONG Value)

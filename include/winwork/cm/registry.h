@@ -912,7 +912,8 @@ NTSTATUS NTAPI ZwDeleteValueKey(_In_ HANDLE KeyHandle, _In_ PUNICODE_STRING Valu
  * @RelativeTo: where @Path begins: RTL_REGISTRY_ABSOLUTE, _SERVICES, _CONTROL, _WINDOWS_NT, _DEVICEMAP or
  *	_USER. With RTL_REGISTRY_HANDLE, @Path is a handle of a key. RTL_REGISTRY_OPTIONAL has no effect
  * @Path: the path of the key; NULL for the place of @RelativeTo itself
- * @QueryTable: the entries; one with neither QueryRoutine nor Name ends them
+ * @QueryTable: the entries; one with neither QueryRoutine nor Name, and without the flags DIRECT and SUBKEY,
+ *	ends them
  * @Context: passed to the routines
  * @Environment: texts "NAME=TEXT" for %NAME% in REG_EXPAND_SZ values, with an empty one at the end; or
  *	NULL. Here: there are no other variables. A name that is none of them stays as it is

@@ -5,6 +5,7 @@
 #ifndef WINWORK_IO_IRP_H
 #define WINWORK_IO_IRP_H
 
+#include "../ex/interlocked.h"
 #include "pnp_parameters.h"
 #include "parameters.h"
 #include "../mm/mdl.h"
@@ -568,8 +569,14 @@ BOOLEAN NTAPI IoForwardIrpSynchronously(_In_ PDEVICE_OBJECT DeviceObject, _In_ P
  * Page: wdm.h, IoSetCancelRoutine
  */
 #define IoSetCancelRoutine(Irp, Routine)						\
-	((PDRIVER_CANCEL)(ULONG_PTR)InterlockedExchangePointer(			\
-		(PVOID volatile *)&(Irp)->CancelRoutine, (PVOID)(ULONG_PTR)(Routine)))
+	WinworkSetCancelRoutine(Irp, (PVOID)(ULONG_PTR)(Routine))
+
+/* A function, since clang warns of a cast whose result nobody takes. */
+WINWORK_OWN PDRIVER_CANCEL WinworkSetCancelRoutine(PIRP Irp, PVOID Routine)
+{
+	return (PDRIVER_CANCEL)(ULONG_PTR)InterlockedExchangePointer(
+		(PVOID volatile *)&Irp->CancelRoutine, Routine);
+}
 
 /**
  * IoCancelIrp - ask for the end of an IRP

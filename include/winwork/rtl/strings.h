@@ -422,7 +422,8 @@ NTSTATUS NTAPI RtlInt64ToUnicodeString(_In_ ULONGLONG Value, _In_opt_ ULONG Base
  * A number that does not fit into 32 bits wraps around.
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: STATUS_SUCCESS, or STATUS_INVALID_PARAMETER for another @Base.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER for another @Base, and from RtlUnicodeStringToInteger
+ *	for an empty @String, with @Value unchanged.
  * Page: wdm.h, RtlUnicodeStringToInteger; ntddk.h, RtlCharToInteger
  */
 NTSTATUS NTAPI RtlUnicodeStringToInteger(_In_ PCUNICODE_STRING String, _In_opt_ ULONG Base,

@@ -207,7 +207,8 @@ PVOID NTAPI RtlInsertElementGenericTableFullAvl(_In_ PRTL_AVL_TABLE Table, _In_ 
  * @Table: the table
  * @Buffer: an element that compares equal to it
  *
- * An enumeration goes on behind the removed element.
+ * An enumeration with RtlEnumerateGenericTableAvl goes on behind the removed element. One with
+ * RtlEnumerateGenericTable must begin again.
  *
  * IRQL: as the table's lock and its routines allow.
  * Return: whether there was such an element.
@@ -224,7 +225,8 @@ BOOLEAN NTAPI RtlDeleteElementGenericTableAvl(_In_ PRTL_AVL_TABLE Table, _In_ PV
  *	element
  * @Table: the table
  * @Buffer: an element that compares equal to it
- * @NodeOrParent, @SearchResult: receive the place, for the Full function that inserts
+ * @NodeOrParent, @SearchResult: receive the place, for the Full function that inserts. In an empty table
+ *	@NodeOrParent receives nothing
  * @RestartKey: receives the place, for RtlEnumerateGenericTableWithoutSplayingAvl. With
  *	RtlLookupFirstMatchingElementGenericTableAvl several elements may compare equal to @Buffer; it
  *	finds the first one.
