@@ -9,6 +9,7 @@
 #include "story.hpp"
 
 #include <cstring>
+#include <map>
 #include <unordered_map>
 
 namespace sim::order {
@@ -53,6 +54,17 @@ bool has_fence[kMostCpus];
 Clock strong_fences;
 std::unordered_map<std::uintptr_t, Location> locations;
 
+/* Memory that was zeroed when it was allocated, by its start. */
+struct Zeroed {
+	std::size_t bytes;
+	int cpu;
+	std::uint32_t when;
+};
+
+std::map<std::uintptr_t, Zeroed> fresh;
+
+constexpr std::uint64_t kGarbage = 0xa5a5a5a5a5a5a5a5;
+
 bool acquires(int order)
 {
 	return order == __ATOMIC_ACQUIRE || order == __ATOMIC_CONSUME ||
@@ -96,6 +108,18 @@ Store &push(Location &location)
 	return store;
 }
 
+/* The fresh memory that has @address, if it is still zero there. */
+const Zeroed *find_fresh(const void *address, int bytes)
+{
+	const auto at = reinterpret_cast<std::uintptr_t>(address);
+	auto found = fresh.upper_bound(at);
+
+	if (found == fresh.begin() || in_memory(address, bytes))
+		return nullptr;
+	--found;
+	return at < found->first + found->second.bytes ? &found->second : nullptr;
+}
+
 Location &find(const void *address, int bytes)
 {
 	Location &location = locations[reinterpret_cast<std::uintptr_t>(address)];
@@ -106,6 +130,19 @@ Location &find(const void *address, int bytes)
 		location.count = 1;
 		location.overwritten = location.stores[0].value != in_memory(address, bytes);
 		location.overwritten_by = kNobody;
+	}
+	if (!location.count && !location.overwritten) {
+		if (const Zeroed *memory = find_fresh(address, bytes)) {
+			Store &before = push(location);
+
+			before.cpu = kNobody;
+			before.value = kGarbage >> (64 - 8 * bytes);
+			Store &zero = push(location);
+
+			zero.cpu = memory->cpu;
+			zero.when = memory->when;
+			return location;
+		}
 	}
 	if (!location.count || location.overwritten) {
 		const int cpu = location.overwritten ? location.overwritten_by : kNobody;
@@ -197,6 +234,7 @@ void reset(bool is_weak, bool with_races)
 		has_fence[cpu] = false;
 	}
 	locations.clear();
+	fresh.clear();
 	races::reset(with_races);
 }
 
@@ -345,6 +383,17 @@ void forget(const void *address, std::size_t bytes)
 	races::forget(address, bytes);
 	for (std::size_t i = 0; i < bytes; i++)
 		locations.erase(reinterpret_cast<std::uintptr_t>(address) + i);
+	fresh.erase(reinterpret_cast<std::uintptr_t>(address));
+}
+
+void zeroed(const void *address, std::size_t bytes)
+{
+	if (!is_on() || !machine.running)
+		return;
+
+	const int cpu = here();
+
+	fresh[reinterpret_cast<std::uintptr_t>(address)] = { bytes, cpu, tick(cpu) };
 }
 
 } /* namespace sim::order */

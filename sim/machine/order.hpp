@@ -36,5 +36,7 @@ void plain_read(const void *address, std::size_t bytes, const void *pc);
 void plain_write(const void *address, std::size_t bytes, const void *pc);
 /* The memory is new, or freed: forgets its stores. */
 void forget(const void *address, std::size_t bytes);
+/* New memory was zeroed. Atomic loads that are not ordered after that may return what was there. */
+void zeroed(const void *address, std::size_t bytes);
 
 } /* namespace sim::order */

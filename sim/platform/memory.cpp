@@ -48,6 +48,8 @@ void *allocate(ww_size bytes, bool zeroed, const char *what)
 	void *const block = memory::allocate(bytes, zeroed, what);
 
 	order::forget(block, bytes);
+	if (zeroed)
+		order::zeroed(block, bytes);
 	return block;
 }
 
@@ -203,6 +205,8 @@ void *ww_readable_routine(const void *item)
 void ww_linear_mapping(ww_uptr *start, ww_uptr *bytes)
 {
 	sim::memory::heap_range(start, bytes);
+	if (sim::machine.config.mapped_kib)
+		*bytes = ww_uptr(sim::machine.config.mapped_kib) << 10;
 }
 
 } /* extern "C" */

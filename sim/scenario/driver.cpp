@@ -158,10 +158,6 @@ int contains(const void *address)
 	return address >= __executable_start && address < end;
 }
 
-WINWORK_IMAGE image = { .Name = "sim", .Reference = {}, .DriverObject = nullptr,
-			.Contains = contains, .Altitude = nullptr, .Registry = nullptr,
-			.FileOperations = nullptr };
-
 void NTAPI unload(PDRIVER_OBJECT)
 {
 	IoDeleteDevice(device);
@@ -180,6 +176,11 @@ using namespace scenario;
 
 extern "C" {
 
+/* All scenarios are one module. */
+WINWORK_IMAGE WinworkImage = { .Name = "sim", .Reference = {}, .DriverObject = nullptr,
+			       .Contains = contains, .Altitude = nullptr, .Registry = nullptr,
+			       .FileOperations = nullptr };
+
 /* Without the system's callback objects, whose end would be many steps of each schedule. */
 int sim_module_start()
 {
@@ -192,14 +193,14 @@ int sim_module_start()
 
 int sim_driver_start()
 {
-	return winwork_load_driver(&image, entry);
+	return winwork_load_driver(&WinworkImage, entry);
 }
 
 void sim_driver_run(void (*body)())
 {
 	body();
 	sim_join();
-	winwork_unload_driver(&image);
+	winwork_unload_driver(&WinworkImage);
 	Jobs::check();
 }
 

@@ -5,6 +5,8 @@
 #include "list.hpp"
 #include "scenario.hpp"
 
+#include <winwork.h>
+
 using namespace scenario;
 
 namespace {
@@ -70,5 +72,26 @@ SCENARIO(ex_again, "an item is queued again when it has begun", 0)
 	sim_sleep_for(begun, 1);
 	ExQueueWorkItem(&shared_block->item, DelayedWorkQueue);
 	sim_sleep_for(begun, 2);
+	ExFreePoolWithTag(shared_block, 'kcoB');
+}
+
+SCENARIO(ex_queued_twice, "two CPUs queue one item, which may have begun in between", 0)
+{
+	shared_block = static_cast<Block *>(
+		ExAllocatePoolWithTag(NonPagedPoolNx, sizeof(Block), 'kcoB'));
+	ExInitializeWorkItem(&shared_block->item, run_shared, nullptr);
+	for (int cpu = 0; cpu < 2; cpu++)
+		sim_thread("queues", cpu, [] {
+			ExQueueWorkItem(&shared_block->item, DelayedWorkQueue);
+		});
+	sim_join();
+
+	WINWORK_REPORT report;
+
+	WinworkGetLastReport(&report);
+	if (report.Count > 1)
+		sim_fail("%u reports of two queue calls", report.Count);
+	sim_sleep_for(begun, 2 - report.Count);
+	expect_reports(report.Count);
 	ExFreePoolWithTag(shared_block, 'kcoB');
 }

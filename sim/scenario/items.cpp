@@ -87,6 +87,42 @@ SCENARIO(item_queued_twice, "two CPUs queue one item", 0)
 	expect_refusals(refused);
 }
 
+namespace {
+
+const int accepted = sim_counter("accepted");
+
+void try_item()
+{
+	if (IoTryQueueWorkItem(item, count_run, DelayedWorkQueue, nullptr))
+		sim_add(accepted);
+}
+
+} /* namespace */
+
+SCENARIO(item_tried_twice, "two CPUs try to queue one item, and each could promise a worker", 0)
+{
+	for (int cpu = 0; cpu < 2; cpu++)
+		sim_thread("parks a worker", cpu, [] {
+			const PIO_WORKITEM parks = IoAllocateWorkItem(device);
+
+			IoQueueWorkItemEx(parks, count_run, DelayedWorkQueue, nullptr);
+			sim_sleep_for(ran, 2);
+			IoFreeWorkItem(parks);
+		});
+	sim_join();
+	item = IoAllocateWorkItem(device);
+	sim_thread("tries", 0, try_item);
+	sim_thread("tries, too", 1, try_item);
+	sim_join();
+	sim_sleep_for(ran, 2 + sim_count(accepted));
+	free_item();
+	/* A call that finds no worker is refused without a report. */
+	if (sim_count(accepted) + reports() > 2)
+		sim_fail("%u reports of two calls, of which %u were accepted", reports(),
+			 sim_count(accepted));
+	expect_reports(reports());
+}
+
 SCENARIO(item_queued_and_freed, "one CPU queues an item, another frees it", 1)
 {
 	item = IoAllocateWorkItem(device);
@@ -269,6 +305,79 @@ SCENARIO(chunk_goes_and_free, "a stale pointer is freed as its chunk goes back t
 	expect_refusals(1);
 }
 
+SCENARIO(chunks_are_used_again, "as many items again, after more than a chunk of them", 0)
+{
+	constexpr unsigned kMany = 70;
+	static PIO_WORKITEM many[kMany];
+	size_t bytes[2];
+
+	for (size_t &each : bytes) {
+		for (PIO_WORKITEM &one : many)
+			one = IoAllocateWorkItem(device);
+		each = ww::item_memory_bytes();
+		for (PIO_WORKITEM one : many)
+			IoFreeWorkItem(one);
+	}
+	if (bytes[1] > bytes[0])
+		sim_fail("as many items take %zu bytes, then %zu", bytes[0], bytes[1]);
+}
+
+namespace {
+
+/* The chunks among the pages behind that of @slot, some in leaves of their own. */
+unsigned chunks_behind(const void *slot)
+{
+	const uintptr_t page = reinterpret_cast<uintptr_t>(slot) & -uintptr_t(4096);
+	unsigned count = 0;
+	ww::PreemptionGuard guard;
+
+	for (uintptr_t number = 1; number <= 30; number++)
+		count += ww::is_item_slot(reinterpret_cast<void *>(page + 4096 * number));
+	return count;
+}
+
+void look_for_chunks()
+{
+	if (chunks_behind(item) > 2)
+		sim_fail("the map has more chunks than there are");
+	IoFreeWorkItem(item);
+	if (ww::item_memory_bytes() > 3 * 4096)
+		sim_fail("a scan finds more chunks than there are");
+}
+
+/* A chunk that is far behind the others, as another CPU looks. */
+void add_a_far_chunk()
+{
+	static ww::FamilyItem *taken[2 * 64];
+	unsigned count = 0;
+
+	item = IoAllocateWorkItem(device);
+	while ((taken[count] = ww::slot_take(false)))
+		count++;
+
+	void *const between = ExAllocatePoolWithTag(NonPagedPool, 4 * 16384, 'mIsS');
+
+	sim_thread("looks", 1, look_for_chunks);
+	slot = ww::slot_take(true);
+	sim_join();
+	give_back_slot();
+	while (count)
+		ww::slot_give_back(taken[--count]);
+	ExFreePoolWithTag(between, 'mIsS');
+}
+
+} /* namespace */
+
+SCENARIO(leaf_is_made, "the map of items gets a leaf as another CPU looks", 0)
+{
+	add_a_far_chunk();
+}
+
+SCENARIO(map_grows, "the map is replaced by a larger one as another CPU looks", 0, .mapped_kib = 64)
+{
+	add_a_far_chunk();
+}
+
 /* ---- Items in the driver's storage ---- */
 
 namespace {
@@ -307,6 +416,26 @@ SCENARIO(stored_on_two_cpus, "two CPUs initialise items in storage, and end them
 	sim_thread("one", 0, [] { initialise(0); IoUninitializeWorkItem(stored[0]); });
 	sim_thread("other", 1, [] { initialise(1); IoUninitializeWorkItem(stored[1]); });
 	sim_join();
+	free_storage();
+	expect_refusals(0);
+}
+
+SCENARIO(stored_in_turn, "records of items in storage are used again", 0)
+{
+	allocate_storage();
+	initialise(0);
+
+	const size_t bytes = ww::item_memory_bytes();
+
+	for (int i = 0; i < 130; i++) {
+		initialise(1);
+		/* Again: the record is there already. */
+		initialise(1);
+		IoUninitializeWorkItem(stored[1]);
+	}
+	if (ww::item_memory_bytes() > bytes)
+		sim_fail("one record takes %zu bytes more", ww::item_memory_bytes() - bytes);
+	IoUninitializeWorkItem(stored[0]);
 	free_storage();
 	expect_refusals(0);
 }
@@ -434,6 +563,23 @@ SCENARIO(queue_for_what_goes, "a refused queue call does not disturb one for ano
 	/* Of an item that was queued already for the other object. */
 	if (reports() > 1)
 		sim_fail("%u reports", reports());
+	expect_reports(reports());
+}
+
+SCENARIO(queue_for_twice, "two CPUs queue one item for an object", 0)
+{
+	freely = ww::item_allocate(ww::Family::flt_generic, nullptr, { "allocate", nullptr });
+	for (int cpu = 0; cpu < 2; cpu++)
+		sim_thread("queues", cpu, [] {
+			if (queue_for(device) == ww::Outcome::queued)
+				sim_add(accepted);
+		});
+	sim_join();
+	sim_sleep_for(ran, sim_count(accepted));
+	ww::item_free(freely, ww::Family::flt_generic, { "free", nullptr });
+	if (sim_count(accepted) + reports() != 2)
+		sim_fail("%u reports of two calls, of which %u were accepted", reports(),
+			 sim_count(accepted));
 	expect_reports(reports());
 }
 
