@@ -80,7 +80,12 @@ EXCLUDED_FUNCTIONS = {
     'workers_hold': 'for tests', 'hold': 'for tests', 'wait_for_taker': 'for tests',
     'suspend_stall_detection': 'for tests',
     'count_taken': 'how soon help comes, no more: VM test stall',
+    'item_memory_init': 'nothing else runs yet that could see it',
+    'item_memory_exit': 'nothing else runs any more that could see it',
 }
+# Lines that no other CPU can notice: assertions, what is counted for the stall timer, and barriers
+# for the compiler alone.
+NOT_NOTICED = re.compile(r'\bWW_ASSERT\(|\bcount_taken\(\);|__atomic_signal_fence')
 STATEMENT = re.compile(r'^\t+(?!return\b|break\b|continue\b|const\b|constexpr\b|static\b|using\b|'
                        r'else\b|goto\b|case\b|typedef\b|extern\b)[A-Za-z_*(].*;\s*$')
 DECLARATION = re.compile(r'^\t+[\w:<>]+(\s[\w:<>]+)*\s[*&]*(const )?\w+(\s=.*|\(.*\)|\{.*\})?;\s*$')
@@ -148,7 +153,7 @@ def functions_of(lines):
 # ---- Mutants --------------------------------------------------------------------------------
 
 def of_interest(line):
-    return bool(ATOMIC.search(line) or CALL.search(line))
+    return bool(ATOMIC.search(line) or CALL.search(line)) and not NOT_NOTICED.search(line)
 
 
 def is_statement(line):
@@ -218,6 +223,7 @@ def mutants_of(path):
             yield mutant(index, 'weaken', [new])
         following = lines[index + 1] if index + 1 < len(lines) else ''
         if is_drop(line) and is_drop(following) and 'Guard' not in line + following and \
+           not NOT_NOTICED.search(following) and \
            re.match(r'\t*', line).group(0) == re.match(r'\t*', following).group(0):
             yield mutant(index, 'swap', [following, line])
 
@@ -388,6 +394,11 @@ def read_classics():
         yield Classic(title, old, new.rstrip('\n'))
 
 
+# The first word of a reason, for mutants that no test of the order of steps can kill: no schedule
+# tells it from the source, or it is slower or takes more memory, and that is all.
+NO_DEFECT = ('same:', 'time:')
+
+
 def read_survivors():
     """The reasons, by key: the text before the tab, without the name of the file."""
     reasons = {}
@@ -555,12 +566,12 @@ class Reaching:
                 self.by_function[place] = self.by_function.get(place, set()) | found
 
     def of(self, mutant):
-        """None if it is not known."""
-        if mutant.key() in self.by_key:
+        """None if it is not known. Those of the function if none of a few schedules came to the line."""
+        if self.by_key.get(mutant.key()):
             return self.by_key[mutant.key()]
         if mutant.kind == 'classic':
             return None
-        return self.by_function.get((mutant.path, mutant.function))
+        return self.by_function.get((mutant.path, mutant.function)) or None
 
 
 class Killer:
@@ -735,7 +746,7 @@ def summary(mutants, state):
         result = state.known.get(mutant.content(), {'result': 'not tried'})
         how = result['result']
         if how == 'survived' and mutant.key() in reasons:
-            how = 'explained'
+            how = 'no defect' if reasons[mutant.key()].startswith(NO_DEFECT) else 'explained'
         elif how == 'survived':
             unexplained.append(mutant)
         elif how == 'killed':
@@ -743,10 +754,11 @@ def summary(mutants, state):
         counts[how] += 1
     tried = counts['killed'] + counts['survived'] + counts['explained']
     print('\n%d mutants: %d killed (%.1f %% of %d, the slowest in %.0f s), %d survived and are '
-          'explained, %d survived, %d not tried; besides, %d change nothing, %d do not build' %
+          'explained, %d survived, %d not tried; besides, %d are no defects, %d change nothing, '
+          '%d do not build' %
           (tried + counts['not tried'], counts['killed'], 100.0 * counts['killed'] / max(1, tried),
            tried, slowest, counts['explained'], counts['survived'], counts['not tried'],
-           counts['changes nothing'], counts['does not build']))
+           counts['no defect'], counts['changes nothing'], counts['does not build']))
     for mutant in unexplained:
         print('  %s: %s' % (os.path.basename(mutant.path), mutant.key()))
     return 1 if unexplained or counts['not tried'] or counts['killed'] < 0.95 * tried else 0
@@ -757,6 +769,7 @@ def main():
     parser.add_argument('--seconds', type=float, default=300,
                         help='time for each mutant (default: 300)')
     parser.add_argument('--file', action='append', help='only mutants of this file: work_queue.cpp')
+    parser.add_argument('--room', action='append', help='only mutants of this folder of src: engine')
     parser.add_argument('--kind', action='append',
                         help='only this kind: drop, negate, relax, swap, weaken, classic')
     parser.add_argument('--match', help='only mutants whose line in the list matches this regular '
@@ -778,6 +791,7 @@ def main():
         return check()
     mutants = [mutant for mutant in all_mutants(options.orders or 'weaken' in (options.kind or []))
                if (not options.file or os.path.basename(mutant.path or '') in options.file) and
+               (not options.room or (mutant.path or '').split('/')[0] in options.room) and
                (not options.kind or mutant.kind in options.kind) and
                (not options.match or re.search(options.match, str(mutant)))]
     if options.list:

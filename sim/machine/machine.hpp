@@ -25,7 +25,6 @@ struct Config {
 	int patience = 24;		/* timers that may expire in a row without progress */
 	bool settles = true;		/* the module's exit comes when all is quiet */
 	bool start_may_fail = false;	/* allocations of the module's start may fail */
-	int mapped_kib = 0;		/* of Linux's memory at the start; 0 means all */
 	bool weak = false;		/* loads may return old values */
 	bool races = false;		/* unordered plain accesses are a violation */
 };

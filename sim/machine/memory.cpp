@@ -22,7 +22,8 @@ namespace sim::memory {
 namespace {
 
 constexpr std::uintptr_t kHeapBase = 0x7d0000000000;
-constexpr std::size_t kHeapBytes = 16 << 20;
+constexpr std::size_t kHeapBytes = 64 << 20;
+constexpr std::size_t kMapped = 16 << 20;	/* the rest is memory that was added later */
 constexpr std::size_t kLine = 64;		/* the undo log saves whole lines */
 constexpr std::size_t kGrain = 4;		/* bytes that share a mark in the shadow */
 constexpr std::size_t kSmall = 1024;		/* bytes of a freed block to overwrite */
@@ -296,7 +297,12 @@ void poison(void *start, std::size_t bytes, bool poison)
 void heap_range(std::uintptr_t *start, std::uintptr_t *bytes)
 {
 	*start = kHeapBase;
-	*bytes = kHeapBytes;
+	*bytes = kMapped;
+}
+
+void skip(std::size_t bytes)
+{
+	used += bytes;
 }
 
 std::size_t live_blocks()

@@ -23,7 +23,9 @@ void release(void *block);
 std::size_t size_of(const void *block);
 /* Makes a part of a live block count as freed, or as live again. */
 void poison(void *start, std::size_t bytes, bool poison);
-/* The range of all blocks. */
+/* No block is in the next @bytes. */
+void skip(std::size_t bytes);
+/* The range of the blocks, without those behind much memory that was skipped. */
 void heap_range(std::uintptr_t *start, std::uintptr_t *bytes);
 /* The allocated blocks. */
 std::size_t live_blocks();

@@ -396,4 +396,16 @@ void zeroed(const void *address, std::size_t bytes)
 	fresh[reinterpret_cast<std::uintptr_t>(address)] = { bytes, cpu, tick(cpu) };
 }
 
+void reading_zeroes(const void *address, const void *pc)
+{
+	if (!is_on() || !machine.running)
+		return;
+
+	const Zeroed *memory = find_fresh(address, 1);
+
+	if (memory && !clocks[here()].covers(memory->cpu, memory->when))
+		violation("data race", pc, "%p: this read and the zeroing of the memory on CPU %d are "
+			  "not ordered", address, memory->cpu);
+}
+
 } /* namespace sim::order */

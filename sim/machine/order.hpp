@@ -38,5 +38,7 @@ void plain_write(const void *address, std::size_t bytes, const void *pc);
 void forget(const void *address, std::size_t bytes);
 /* New memory was zeroed. Atomic loads that are not ordered after that may return what was there. */
 void zeroed(const void *address, std::size_t bytes);
+/* Before a read of several words at once: a violation if it is not ordered after that. */
+void reading_zeroes(const void *address, const void *pc);
 
 } /* namespace sim::order */

@@ -139,6 +139,7 @@ ww_size ww_zero_bytes(const void *start, ww_size bytes)
 {
 	const char *const from = static_cast<const char *>(start);
 
+	sim::order::reading_zeroes(start, __builtin_return_address(0));
 	return std::find_if(from, from + bytes, [](char each) { return each; }) - from;
 }
 
@@ -205,8 +206,6 @@ void *ww_readable_routine(const void *item)
 void ww_linear_mapping(ww_uptr *start, ww_uptr *bytes)
 {
 	sim::memory::heap_range(start, bytes);
-	if (sim::machine.config.mapped_kib)
-		*bytes = ww_uptr(sim::machine.config.mapped_kib) << 10;
 }
 
 } /* extern "C" */

@@ -2,6 +2,7 @@
 #include "control.hpp"
 
 #include "../machine/machine.hpp"
+#include "../machine/memory.hpp"
 #include "../machine/order.hpp"
 #include "../machine/story.hpp"
 #include "../machine/workqueue.hpp"
@@ -198,6 +199,11 @@ void sim_progress()
 void sim_memory(int state)
 {
 	sim::platform::set_memory(static_cast<sim::platform::Memory>(state));
+}
+
+void sim_skip_memory(unsigned megabytes)
+{
+	sim::memory::skip(std::size_t(megabytes) << 20);
 }
 
 void sim_threads(bool can_be_created)

@@ -36,6 +36,8 @@ void sim_progress();
 
 /* Memory: 0: allocations succeed, 1: each may fail, 2: all fail. The same for workqueue threads. */
 void sim_memory(int state);
+/* The next allocations are so much further in memory. */
+void sim_skip_memory(unsigned megabytes);
 void sim_threads(bool can_be_created);
 void sim_cpu_offline(int cpu);
 void sim_cpu_online(int cpu);

@@ -91,6 +91,8 @@ namespace {
 
 const int accepted = sim_counter("accepted");
 
+Job pushed("pushed", nothing);
+
 void try_item()
 {
 	if (IoTryQueueWorkItem(item, count_run, DelayedWorkQueue, nullptr))
@@ -120,6 +122,41 @@ SCENARIO(item_tried_twice, "two CPUs try to queue one item, and each could promi
 	if (sim_count(accepted) + reports() > 2)
 		sim_fail("%u reports of two calls, of which %u were accepted", reports(),
 			 sim_count(accepted));
+	expect_reports(reports());
+}
+
+SCENARIO(item_tried_and_queued, "a CPU tries to queue an item that another one queues", 0)
+{
+	item = IoAllocateWorkItem(device);
+	sim_thread("tries", 0, try_item);
+	sim_thread("queues", 1, queue_item);
+	sim_join();
+	/* The reserved worker is free again. */
+	sim_sleep_for(ran, 2 - reports());
+
+	const unsigned refused = reports();
+
+	free_item();
+	expect_refusals(refused);
+}
+
+SCENARIO(item_tried_beside_a_push, "two CPUs promise a worker of a third for one item, which queues", 0,
+	 .cpus = 3)
+{
+	const PIO_WORKITEM others = IoAllocateWorkItem(device);
+
+	item = others;
+	sim_thread("parks a worker", 1, queue_item);
+	sim_join();
+	sim_sleep_for(ran, 1);
+	item = IoAllocateWorkItem(device);
+	sim_thread("tries", 0, try_item);
+	sim_thread("tries, too", 2, try_item);
+	sim_thread("queues", 1, [] { pushed.queue(); });
+	sim_join();
+	sim_sleep_for(ran, 1 + sim_count(accepted));
+	IoFreeWorkItem(others);
+	free_item();
 	expect_reports(reports());
 }
 
@@ -324,29 +361,33 @@ SCENARIO(chunks_are_used_again, "as many items again, after more than a chunk of
 
 namespace {
 
-/* The chunks among the pages behind that of @slot, some in leaves of their own. */
-unsigned chunks_behind(const void *slot)
+constexpr unsigned kLeaf = 16;		/* megabytes that a leaf of the map covers */
+
+/* The chunks among the pages behind that of the item, so many leaves further. */
+unsigned chunks_of_leaf(unsigned leaf)
 {
-	const uintptr_t page = reinterpret_cast<uintptr_t>(slot) & -uintptr_t(4096);
+	const uintptr_t start = (reinterpret_cast<uintptr_t>(item) & -uintptr_t(4096)) +
+				(uintptr_t(leaf * kLeaf) << 20);
 	unsigned count = 0;
 	ww::PreemptionGuard guard;
 
-	for (uintptr_t number = 1; number <= 30; number++)
-		count += ww::is_item_slot(reinterpret_cast<void *>(page + 4096 * number));
+	for (uintptr_t page = 1; page <= 30; page++)
+		count += ww::is_item_slot(reinterpret_cast<void *>(start + 4096 * page));
 	return count;
 }
 
+template <unsigned leaf>
 void look_for_chunks()
 {
-	if (chunks_behind(item) > 2)
+	if (chunks_of_leaf(leaf) > 1)
 		sim_fail("the map has more chunks than there are");
 	IoFreeWorkItem(item);
 	if (ww::item_memory_bytes() > 3 * 4096)
 		sim_fail("a scan finds more chunks than there are");
 }
 
-/* A chunk that is far behind the others, as another CPU looks. */
-void add_a_far_chunk()
+/* A chunk whose leaf has no other, as another CPU does something else. */
+void add_a_far_chunk(unsigned leaf, void (*meanwhile)())
 {
 	static ww::FamilyItem *taken[2 * 64];
 	unsigned count = 0;
@@ -354,28 +395,30 @@ void add_a_far_chunk()
 	item = IoAllocateWorkItem(device);
 	while ((taken[count] = ww::slot_take(false)))
 		count++;
-
-	void *const between = ExAllocatePoolWithTag(NonPagedPool, 4 * 16384, 'mIsS');
-
-	sim_thread("looks", 1, look_for_chunks);
+	sim_skip_memory(leaf * kLeaf);
+	sim_thread("meanwhile", 1, meanwhile);
 	slot = ww::slot_take(true);
 	sim_join();
 	give_back_slot();
 	while (count)
 		ww::slot_give_back(taken[--count]);
-	ExFreePoolWithTag(between, 'mIsS');
 }
 
 } /* namespace */
 
 SCENARIO(leaf_is_made, "the map of items gets a leaf as another CPU looks", 0)
 {
-	add_a_far_chunk();
+	add_a_far_chunk(1, look_for_chunks<1>);
 }
 
-SCENARIO(map_grows, "the map is replaced by a larger one as another CPU looks", 0, .mapped_kib = 64)
+SCENARIO(map_grows, "the map is replaced by a larger one as another CPU looks", 0)
 {
-	add_a_far_chunk();
+	add_a_far_chunk(2, look_for_chunks<2>);
+}
+
+SCENARIO(map_grows_twice, "two CPUs replace the map", 0)
+{
+	add_a_far_chunk(2, [] { ww::slot_give_back(ww::slot_take(true)); IoFreeWorkItem(item); });
 }
 
 /* ---- Items in the driver's storage ---- */
@@ -436,6 +479,20 @@ SCENARIO(stored_in_turn, "records of items in storage are used again", 0)
 	if (ww::item_memory_bytes() > bytes)
 		sim_fail("one record takes %zu bytes more", ww::item_memory_bytes() - bytes);
 	IoUninitializeWorkItem(stored[0]);
+	free_storage();
+	expect_refusals(0);
+}
+
+SCENARIO(stored_without_memory, "two CPUs take records from the reserve", 0)
+{
+	allocate_storage();
+	sim_memory(2);
+	sim_thread("one", 0, [] { initialise(0); });
+	sim_thread("other", 1, [] { initialise(1); });
+	sim_join();
+	sim_memory(0);
+	IoUninitializeWorkItem(stored[0]);
+	IoUninitializeWorkItem(stored[1]);
 	free_storage();
 	expect_refusals(0);
 }

@@ -19,7 +19,6 @@ struct SimSettings {
 	int patience = 24;
 	bool settles = true;
 	bool start_may_fail = false;
-	int mapped_kib = 0;
 };
 
 struct SimScenario {

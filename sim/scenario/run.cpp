@@ -143,7 +143,6 @@ extern "C" void sim_add_scenario(const SimScenario *scenario)
 	config.patience = from.patience;
 	config.settles = from.settles;
 	config.start_may_fail = from.start_may_fail;
-	config.mapped_kib = from.mapped_kib;
 	sim::scenarios::all().push_back({ scenario->name, scenario->about, config, scenario->body,
 					  scenario->bound });
 }

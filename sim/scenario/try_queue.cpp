@@ -5,6 +5,8 @@
 #include "list.hpp"
 #include "scenario.hpp"
 
+#include "engine/work_queues.hpp"
+
 using namespace scenario;
 
 namespace {
@@ -151,4 +153,48 @@ SCENARIO(handed_and_queued, "another CPU's worker is promised as that CPU queues
 	park(1);
 	sim_thread("queues", 1, [] { second_tried.queue(); });
 	tries.queue();
+}
+
+/* ---- A promise that is taken back ---- */
+
+namespace {
+
+Job behind("behind", nothing);
+Job blocks("blocks", [](Job &) { behind.spin_until_done(); });
+
+/* An item of CPU 1 whose worker was promised: a claim that stays would keep it waiting. */
+void queue_on_other_cpu()
+{
+	sim_thread("queues", 1, [] { second_tried.queue(); });
+}
+
+} /* namespace */
+
+SCENARIO(promise_beside_help, "an unbound worker is armed as a parked one is promised", 0, .cpus = 3)
+{
+	park(1);
+	sim_thread("blocks", 2, [] { blocks.queue(); behind.queue(); });
+	sim_thread("tries", 0, [] { tried.try_queue(); });
+	sim_join();
+	queue_on_other_cpu();
+}
+
+SCENARIO(promise_beside_reap, "a parked thread returns as its worker is promised", 0)
+{
+	park(1);
+	ww::workers_reap();
+	sim_thread("reaps", 0, [] { ww::workers_reap(); });
+	sim_thread("tries", 0, [] { tried.try_queue(); });
+	sim_join();
+	queue_on_other_cpu();
+}
+
+SCENARIO(two_reap, "two have a parked thread return", 0)
+{
+	park(1);
+	ww::workers_reap();
+	for (int cpu = 0; cpu < 2; cpu++)
+		sim_thread("reaps", cpu, [] { ww::workers_reap(); });
+	sim_join();
+	queue_on_other_cpu();
 }

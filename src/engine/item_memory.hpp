@@ -27,11 +27,7 @@ struct ItemMap {
 	static constexpr u32 kSlotShift = 6;
 	static constexpr u32 kPageShift = 12;
 	static constexpr u32 kSlots = 1u << (kPageShift - kSlotShift);	/* of a page */
-#ifdef WW_HOST				/* so small that a scenario makes some */
-	static constexpr u32 kLeafShift = 14;
-#else
 	static constexpr u32 kLeafShift = 24;
-#endif
 	static constexpr u32 kLeafPages = 1u << (kLeafShift - kPageShift);
 
 	struct Leaf {
