@@ -359,6 +359,29 @@ SCENARIO(chunks_are_used_again, "as many items again, after more than a chunk of
 		sim_fail("as many items take %zu bytes, then %zu", bytes[0], bytes[1]);
 }
 
+SCENARIO(ring_fills_up, "a DPC frees an item as its CPU frees another, for each number of dead items", 1)
+{
+	constexpr unsigned kMany = ww::ItemRing::kPlaces + 2;
+	static PIO_WORKITEM many[kMany];
+
+	for (unsigned freed = 0; freed + 2 <= kMany; freed++) {
+		for (unsigned i = 0; i < kMany; i++) {
+			many[i] = IoAllocateWorkItem(device);
+			for (unsigned j = 0; j < i; j++) {
+				if (many[i] == many[j])
+					sim_fail("one item is allocated twice");
+			}
+		}
+		for (unsigned i = 0; i < freed; i++)
+			IoFreeWorkItem(many[2 + i]);
+		sim_softirq("dpc", 0, [] { IoFreeWorkItem(many[1]); });
+		IoFreeWorkItem(many[0]);
+		sim_join();
+		for (unsigned i = 2 + freed; i < kMany; i++)
+			IoFreeWorkItem(many[i]);
+	}
+}
+
 namespace {
 
 constexpr unsigned kLeaf = 16;		/* megabytes that a leaf of the map covers */

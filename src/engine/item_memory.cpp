@@ -252,7 +252,9 @@ void ItemRing::spill()
 {
 	LockGuard guard(item_lock);
 
-	for (u32 i = 0; i < kBatch && head_ != tail_ && !busy_; i++)
+	if (busy_.load(Order::relaxed))
+		return;
+	for (u32 i = 0; i < kBatch && head_ != tail_; i++)
 		give_back(place_[head_++ % kPlaces]);
 }
 
@@ -261,7 +263,7 @@ void ItemRing::refill()
 {
 	LockGuard guard(item_lock);
 
-	if (busy_ || tail_ - head_ > kPlaces - kBatch)
+	if (busy_.load(Order::relaxed) || tail_ - head_ > kPlaces - kBatch)
 		return;
 	for (u32 i = 0; i < kBatch; i++) {
 		FamilyItem *item = pop_slot(kReserve);

@@ -99,35 +99,49 @@ public:
 	{
 		FamilyItem *item = nullptr;
 
-		if (busy_) [[unlikely]]
+		if (!begin()) [[unlikely]]
 			return nullptr;
-		busy_ = 1;
-		__atomic_signal_fence(__ATOMIC_SEQ_CST);
 		if (tail_ - head_ > keep) [[likely]]
 			item = place_[head_++ % kPlaces];
-		__atomic_signal_fence(__ATOMIC_SEQ_CST);
-		busy_ = 0;
+		end();
 		return item;
 	}
 
 	/* False when it is full or in use. @item is dead. */
 	[[gnu::always_inline]] bool put(FamilyItem *item)
 	{
-		if (busy_ || tail_ - head_ == kPlaces) [[unlikely]]
+		if (!begin()) [[unlikely]]
 			return false;
-		busy_ = 1;
-		__atomic_signal_fence(__ATOMIC_SEQ_CST);
-		place_[tail_++ % kPlaces] = item;
-		__atomic_signal_fence(__ATOMIC_SEQ_CST);
-		busy_ = 0;
-		return true;
+
+		const bool has_room = tail_ - head_ != kPlaces;
+
+		if (has_room) [[likely]]
+			place_[tail_++ % kPlaces] = item;
+		end();
+		return has_room;
 	}
 
 	void spill();		/* makes room: gives a batch back to the chunks */
 	void refill();		/* gets a batch from the chunks, to the front */
 
 private:
-	volatile u32 busy_;
+	/* The other members are used in between alone. False for a softirq that comes in between. */
+	[[gnu::always_inline]] bool begin()
+	{
+		if (busy_.load(Order::relaxed)) [[unlikely]]
+			return false;
+		busy_.store(1, Order::relaxed);
+		__atomic_signal_fence(__ATOMIC_SEQ_CST);
+		return true;
+	}
+
+	[[gnu::always_inline]] void end()
+	{
+		__atomic_signal_fence(__ATOMIC_SEQ_CST);
+		busy_.store(0, Order::relaxed);
+	}
+
+	Atomic<u32> busy_;
 	u32 head_;
 	u32 tail_;
 	FamilyItem *place_[kPlaces];

@@ -277,9 +277,8 @@ TEST_F(ItemMemory, Records_without_memory)
 /* First in, first out: a slot that was freed is the last to be used again. */
 TEST_F(ItemMemory, Ring_keeps_freed_slots)
 {
-	static ww::ItemRing ring;
+	ww::ItemRing ring{};
 
-	ring = {};
 	ring.refill();
 
 	ww::FamilyItem *first = take();
