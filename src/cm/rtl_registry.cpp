@@ -254,6 +254,8 @@ private:
 			      ULONG bytes);
 	NTSTATUS give_expanded(const RTL_QUERY_REGISTRY_TABLE &entry, PWSTR name, void *data,
 			       ULONG bytes);
+	NTSTATUS call_routine(const RTL_QUERY_REGISTRY_TABLE &entry, PWSTR name, ULONG type, void *data,
+			      ULONG bytes);
 	NTSTATUS give_one(const RTL_QUERY_REGISTRY_TABLE &entry, PWSTR name, ULONG type,
 			  void *data, ULONG bytes);
 	NTSTATUS store(void *to, ULONG type, const void *data, ULONG bytes) const;
@@ -311,16 +313,28 @@ NTSTATUS Query::store(void *to, ULONG type, const void *data, ULONG bytes) const
 	return STATUS_SUCCESS;
 }
 
+/* For kCFI a pointer to WCHAR has one type in C++ and another in C, the language of most routines. */
+#ifdef __has_feature
+#if __has_feature(kcfi)
+__attribute__((no_sanitize("kcfi")))
+#endif
+#endif
+NTSTATUS Query::call_routine(const RTL_QUERY_REGISTRY_TABLE &entry, PWSTR name, ULONG type, void *data,
+			     ULONG bytes)
+{
+	const NTSTATUS status = entry.QueryRoutine(name, type, data, bytes, context_,
+						   entry.EntryContext);
+
+	return status == STATUS_BUFFER_TOO_SMALL ? STATUS_SUCCESS : status;
+}
+
 NTSTATUS Query::give_one(const RTL_QUERY_REGISTRY_TABLE &entry, PWSTR name, ULONG type,
 			 void *data, ULONG bytes)
 {
 	if (entry.Flags & RTL_QUERY_REGISTRY_DIRECT)
 		return store(entry.EntryContext, type, data, bytes);
 
-	const NTSTATUS status = entry.QueryRoutine(name, type, data, bytes, context_,
-						   entry.EntryContext);
-
-	return status == STATUS_BUFFER_TOO_SMALL ? STATUS_SUCCESS : status;
+	return call_routine(entry, name, type, data, bytes);
 }
 
 NTSTATUS Query::give_strings(const RTL_QUERY_REGISTRY_TABLE &entry, PWSTR name, void *data,
@@ -559,11 +573,8 @@ NTSTATUS Query::entry(const RTL_QUERY_REGISTRY_TABLE &entry)
 	/* Then the entry only chooses a key. */
 	if (!entry.QueryRoutine && !(entry.Flags & RTL_QUERY_REGISTRY_DIRECT))
 		return STATUS_SUCCESS;
-	if (entry.Flags & RTL_QUERY_REGISTRY_NOVALUE && entry.QueryRoutine) {
-		status = entry.QueryRoutine(const_cast<PWSTR>(entry.Name), REG_NONE, nullptr, 0,
-					    context_, entry.EntryContext);
-		return status == STATUS_BUFFER_TOO_SMALL ? STATUS_SUCCESS : status;
-	}
+	if (entry.Flags & RTL_QUERY_REGISTRY_NOVALUE && entry.QueryRoutine)
+		return call_routine(entry, const_cast<PWSTR>(entry.Name), REG_NONE, nullptr, 0);
 	/* The Name of RTL_QUERY_REGISTRY_SUBKEY is that of the key: all of its values are wanted. */
 	return entry.Name && !(entry.Flags & RTL_QUERY_REGISTRY_SUBKEY) ? named(entry) : all(entry);
 }

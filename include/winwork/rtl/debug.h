@@ -350,12 +350,19 @@ WINWORK_OWN BOOLEAN WinworkTruth(BOOLEAN Truth)
 #ifdef WINWORK_GLUE
 /*
  * objtool does not know that these functions never return. It would report that the caller's code
- * runs into the next function. The trap ends the caller's code.
+ * runs into the next function. The trap ends the caller's code. The functions here have symbols of
+ * their own, or clang makes each call itself.
  */
 VOID NTAPI WinworkBugCheckEx(_In_ ULONG BugCheckCode, _In_ ULONG_PTR BugCheckParameter1,
 			     _In_ ULONG_PTR BugCheckParameter2, _In_ ULONG_PTR BugCheckParameter3,
 			     _In_ ULONG_PTR BugCheckParameter4) __asm__("KeBugCheckEx");
 VOID NTAPI WinworkBugCheck(_In_ ULONG BugCheckCode) __asm__("KeBugCheck");
+DECLSPEC_NORETURN WINWORK_OWN VOID NTAPI
+KeBugCheckEx(_In_ ULONG BugCheckCode, _In_ ULONG_PTR BugCheckParameter1,
+	     _In_ ULONG_PTR BugCheckParameter2, _In_ ULONG_PTR BugCheckParameter3,
+	     _In_ ULONG_PTR BugCheckParameter4) __asm__("WinworkBugCheckEx");
+DECLSPEC_NORETURN WINWORK_OWN VOID NTAPI
+KeBugCheck(_In_ ULONG BugCheckCode) __asm__("WinworkBugCheck");
 
 DECLSPEC_NORETURN WINWORK_OWN VOID NTAPI KeBugCheckEx(_In_ ULONG BugCheckCode,
 						      _In_ ULONG_PTR BugCheckParameter1,
