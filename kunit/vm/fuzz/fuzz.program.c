@@ -25,6 +25,8 @@
 #define PAGE 4096ul
 #define CHANGING (64 * PAGE)	/* the part of an arena whose mapping changes */
 #define ARENA (1024 * PAGE)
+#define OUTPUT 256u		/* the most bytes of a checked answer */
+#define PAGES 65536u
 #define GUARD (256ul << 20)	/* behind it: longer than any buffer that is accepted */
 
 typedef uint64_t u64;
@@ -98,6 +100,8 @@ static volatile int files[FILES];	/* used, duplicated and closed by all threads 
 static pthread_t threads[MOST_THREADS];
 static volatile int thread_count;
 static char *arena, *shared_arena, *constant;
+static char *pages;			/* each for one call */
+static u32 pages_used;
 
 static const char *const nodes[] = { "Fuzz", "FuzzDirect", "FuzzNeither", "fuzz/alone", "fuzz/more",
 				     ".control" };
@@ -232,30 +236,45 @@ static void call_request(struct random *random, unsigned long command)
 		count(&shared->answered);
 }
 
-/* In memory of its own: what comes back belongs to the request. */
+/* A page that no other call uses, and no thread maps anew. NULL when all were used. */
+static unsigned char *new_page(void)
+{
+	const u32 number = __atomic_fetch_add(&pages_used, 1, __ATOMIC_RELAXED);
+
+	return number < PAGES ? (unsigned char *)pages + number * PAGE : NULL;
+}
+
+/*
+ * What comes back belongs to the request: its page is never used again, because a driver can still write
+ * to the memory of a call that cancel_timeout has ended.
+ */
 static void call_and_check(struct random *random)
 {
 	struct order order = any_order(random);
-	unsigned char out[256];
-	const u32 length = 8 + below(random, sizeof(out) - 8);
+	const u32 length = 8 + below(random, OUTPUT - 8);
 	const u32 act = below(random, FIRST_WRONG_ACT), method = PICK(random, ((const int[]){ 0, 2, 3 }));
-	struct winwork_request request = control_of(CODE(act, method, 0), &order, sizeof(order), out, length);
 	const u64 answer = ~order.cookie;
+	unsigned char *const out = new_page();
+	struct winwork_request request;
 
-	memset(out, 0x5a, sizeof(out));
-	request.size = sizeof(request);
-	if (ioctl(any_file(random), WINWORK_CONTROL, &request) || request.status || act == ACT_STATUS)
+	if (!out)
 		return;
-	count(&shared->answered);
-	count(&shared->checked);
-	if (memcmp(out, &answer, sizeof(answer)) || request.information > length ||
-	    (length < sizeof(out) && out[length] != 0x5a)) {
-		count(&shared->wrong_data);
-		printf("wrong data: act %u, method %u, cookie %llx, information %llu, length %u, out %02x %02x\n",
-		       act, method, (unsigned long long)order.cookie,
-		       (unsigned long long)request.information, length, out[0], out[length]);
-		fflush(stdout);
+	memset(out, 0x5a, OUTPUT + 1);
+	request = control_of(CODE(act, method, 0), &order, sizeof(order), out, length);
+	request.size = sizeof(request);
+	if (!ioctl(any_file(random), WINWORK_CONTROL, &request) && !request.status && act != ACT_STATUS) {
+		count(&shared->answered);
+		count(&shared->checked);
+		if (memcmp(out, &answer, sizeof(answer)) || request.information > length ||
+		    out[length] != 0x5a) {
+			count(&shared->wrong_data);
+			printf("wrong data: act %u, method %u, cookie %llx, information %llu, length %u, out %02x %02x\n",
+			       act, method, (unsigned long long)order.cookie,
+			       (unsigned long long)request.information, length, out[0], out[length]);
+			fflush(stdout);
+		}
 	}
+	madvise(out, PAGE, MADV_DONTNEED);
 }
 
 static void call_create(struct random *random)
@@ -627,6 +646,8 @@ __attribute__((noreturn)) static void worker(u64 seed)
 	arena = new_arena(PROT_READ | PROT_WRITE, MAP_PRIVATE, ARENA);
 	shared_arena = new_arena(PROT_READ | PROT_WRITE, MAP_SHARED, ARENA);
 	constant = new_arena(PROT_READ, MAP_PRIVATE, 2 * PAGE);
+	pages = mmap(NULL, PAGES * PAGE, PROT_READ | PROT_WRITE,
+		     MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	for (i = 0; i < FILES; i++)
 		files[i] = -1;
 	for (i = 0; i < FILES / 2; i++)
