@@ -36,7 +36,8 @@ void ww_free(void *block)
 
 void *ww_zalloc_large(ww_size bytes)
 {
-	return kvzalloc(bytes, GFP_KERNEL_ACCOUNT);
+	/* Fails rather than that Linux ends a process to get the memory. */
+	return kvzalloc(bytes, GFP_KERNEL_ACCOUNT | __GFP_RETRY_MAYFAIL | __GFP_NOWARN);
 }
 
 void ww_free_large(void *block)

@@ -16,7 +16,7 @@ void *ww_zalloc(ww_size bytes);
 void *ww_zalloc_sleeping(ww_size bytes);
 void ww_free(void *block);
 
-/* For tables that are made at load: cleared, and not always physically contiguous. May sleep. */
+/* Cleared, and not always physically contiguous. May sleep. */
 void *ww_zalloc_large(ww_size bytes);
 void ww_free_large(void *block);
 
