@@ -6,6 +6,7 @@
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
+#include "base/unchecked_call.hpp"
 #include "key_object.hpp"
 #include "linux/memory.h"
 #include "ob/image.hpp"
@@ -314,11 +315,7 @@ NTSTATUS Query::store(void *to, ULONG type, const void *data, ULONG bytes) const
 }
 
 /* For kCFI a pointer to WCHAR has one type in C++ and another in C, the language of most routines. */
-#ifdef __has_feature
-#if __has_feature(kcfi)
-__attribute__((no_sanitize("kcfi")))
-#endif
-#endif
+WW_UNCHECKED_CALL
 NTSTATUS Query::call_routine(const RTL_QUERY_REGISTRY_TABLE &entry, PWSTR name, ULONG type, void *data,
 			     ULONG bytes)
 {

@@ -12,6 +12,7 @@
 #include "base/irql.hpp"
 #include "base/lock.hpp"
 #include "base/report.hpp"
+#include "base/unchecked_call.hpp"
 #include "dispatcher.hpp"
 #include "linux/cpu.h"
 #include "linux/dpc.h"
@@ -119,7 +120,11 @@ void check_after(KDPC *dpc, PKDEFERRED_ROUTINE routine)
 	       "the routine returned at IRQL %u, holding %u spin locks", left.irql, left.locks);
 }
 
-/* Calls the first DPC of the batch. Returns false when the batch is empty. */
+/*
+ * Calls the first DPC of the batch. Returns false when the batch is empty. The routine of a device's
+ * DPC has an IRP and a device in place of two arguments.
+ */
+WW_UNCHECKED_CALL
 bool call_next(Queue &queue)
 {
 	KDPC *dpc;
