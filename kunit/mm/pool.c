@@ -33,6 +33,26 @@ static void mm_pool_test_pool_of_every_kind(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/* A DMA transfer within a block then needs one piece. */
+static void mm_pool_test_small_block_lies_in_one_page(struct kunit *test)
+{
+	static const POOL_TYPE types[] = { NonPagedPoolNx, PagedPool, NonPagedPoolNxCacheAligned };
+	ULONG_PTR block;
+	SIZE_T bytes;
+	int i;
+
+	for (i = 0; i < ARRAY_SIZE(types); i++) {
+		for (bytes = 1; bytes < 4096; bytes += bytes < 4000 ? 37 : 1) {
+			block = (ULONG_PTR)ExAllocatePoolWithTag(types[i], bytes, TAG);
+			KUNIT_ASSERT_NE(test, block, (ULONG_PTR)0);
+			KUNIT_EXPECT_EQ(test, block / 4096, (block + bytes - 1) / 4096);
+			memset((PVOID)block, 0xaa, bytes);
+			ExFreePoolWithTag((PVOID)block, TAG);
+		}
+	}
+	EXPECT_NO_REPORT(test);
+}
+
 static void mm_pool_test_pool_is_zeroed_where_promised(struct kunit *test)
 {
 	UCHAR *block;
@@ -158,6 +178,38 @@ static void mm_pool_test_failures_are_raised(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+struct wrong_pool2 {
+	POOL_FLAGS flags;
+	ULONG tag;
+	PVOID block;
+};
+
+static VOID allocate_wrongly(PVOID context)
+{
+	struct wrong_pool2 *wrong = context;
+
+	wrong->block = ExAllocatePool2(wrong->flags, 64, wrong->tag);
+}
+
+/* A driver that asks for exceptions does not check for a null. */
+static void mm_pool_test_wrong_calls_raise_if_asked(struct kunit *test)
+{
+	struct wrong_pool2 wrong = { POOL_FLAG_NON_PAGED | POOL_FLAG_PAGED, TAG, test };
+
+	KUNIT_EXPECT_EQ(test, exceptions_in_c.Guard(allocate_wrongly, &wrong, STATUS_SUCCESS),
+			STATUS_SUCCESS);
+	KUNIT_EXPECT_PTR_EQ(test, wrong.block, (PVOID)NULL);
+	wrong.flags |= POOL_FLAG_RAISE_ON_FAILURE;
+	KUNIT_EXPECT_EQ(test, exceptions_in_c.Guard(allocate_wrongly, &wrong, STATUS_SUCCESS),
+			STATUS_INVALID_PARAMETER);
+	EXPECT_NO_REPORT(test);
+	wrong.flags = POOL_FLAG_NON_PAGED | POOL_FLAG_RAISE_ON_FAILURE;
+	wrong.tag = 0;
+	KUNIT_EXPECT_EQ(test, exceptions_in_c.Guard(allocate_wrongly, &wrong, STATUS_SUCCESS),
+			STATUS_INVALID_PARAMETER);
+	EXPECT_REPORT(test, "ExAllocatePool2", BUGCHECK_BAD_POOL_CALLER, 0x9b, ANY, 64, ANY, ANY);
+}
+
 static void mm_pool_test_pool_tag_must_match(struct kunit *test)
 {
 	void *block = ExAllocatePoolWithTag(NonPagedPoolNx, 64, TAG);
@@ -247,10 +299,12 @@ static void mm_pool_test_noncached_memory_of_other_size_is_named(struct kunit *t
 
 static struct kunit_case mm_pool_cases[] = {
 	KUNIT_CASE(mm_pool_test_pool_of_every_kind),
+	KUNIT_CASE(mm_pool_test_small_block_lies_in_one_page),
 	KUNIT_CASE(mm_pool_test_pool_is_zeroed_where_promised),
 	KUNIT_CASE(mm_pool_test_pool_at_dispatch_level),
 	KUNIT_CASE(mm_pool_test_pool_without_memory_is_null),
 	KUNIT_CASE(mm_pool_test_failures_are_raised),
+	KUNIT_CASE(mm_pool_test_wrong_calls_raise_if_asked),
 	KUNIT_CASE(mm_pool_test_pool_tag_must_match),
 	KUNIT_CASE(mm_pool_test_pool_double_free_is_reported),
 	KUNIT_CASE(mm_pool_test_pool_free_of_foreign_memory_is_reported),

@@ -154,9 +154,15 @@ void free_storage(void *storage, bool paged)
 		ww_free(storage);
 }
 
+bool crosses_page(uintptr_t start, size_t bytes)
+{
+	return bytes < kPage && start / kPage != (start + bytes - 1) / kPage;
+}
+
 /*
- * Allocates memory for header and body. The platform's memory is nearly always aligned as needed.
- * The body then ends where the memory does, so KASAN and its like see an overrun at once.
+ * Allocates memory for header and body. A body of less than a page does not cross the boundary
+ * between two. The platform's memory is nearly always aligned as needed. The body then ends where
+ * the memory does, so KASAN and its like see an overrun at once.
  */
 Block *place_block(const PoolRequest &request, size_t bytes)
 {
@@ -164,7 +170,9 @@ Block *place_block(const PoolRequest &request, size_t bytes)
 				  request.cache_aligned ? kCacheLine : kAlignment;
 	const size_t lead = align_up(sizeof(Block), alignment);
 
-	for (size_t slack = 0; slack <= alignment; slack += alignment) {
+	const size_t most_slack = alignment + (bytes < kPage ? bytes : 0);
+
+	for (size_t slack = 0; slack <= most_slack; slack += most_slack) {
 		const size_t total = lead + bytes + slack;
 		void *storage = allocate_storage(request, total);
 
@@ -172,8 +180,10 @@ Block *place_block(const PoolRequest &request, size_t bytes)
 			return nullptr;
 
 		const uintptr_t start = address_of(storage);
-		const uintptr_t body = align_up(start + sizeof(Block), alignment);
+		uintptr_t body = align_up(start + sizeof(Block), alignment);
 
+		if (crosses_page(body, bytes))
+			body = align_up(body, kPage);
 		if (body + bytes <= start + total) {
 			Block *block = header_of(reinterpret_cast<void *>(body));
 
@@ -368,6 +378,22 @@ void report_leaks(const Leaks &leaks, const char *whose)
 
 } /* namespace */
 
+PoolRequest pool_request(CallSite call, u32 type, size_t bytes, u32 tag)
+{
+	return { .call = call, .bytes = bytes, .tag = tag, .type = type,
+		 .paged = (type & PagedPool) != 0,
+		 .zero = (type & POOL_ZERO_ALLOCATION) != 0,
+		 .cache_aligned = (type & NonPagedPoolCacheAligned) != 0,
+		 .raise = (type & POOL_RAISE_IF_ALLOCATION_FAILURE) != 0 };
+}
+
+void *pool_fail(const PoolRequest &request, s32 status)
+{
+	if (request.raise)
+		raise_exception(status, request.call);
+	return nullptr;
+}
+
 void *pool_allocate(const PoolRequest &request)
 {
 	const size_t bytes = request.bytes ? request.bytes : 1;
@@ -377,12 +403,12 @@ void *pool_allocate(const PoolRequest &request)
 			       request.bytes,
 			       request.paged ? "paged pool is for IRQL <= APC_LEVEL"
 					     : "nonpaged pool is for IRQL <= DISPATCH_LEVEL");
-		return nullptr;
+		return pool_fail(request, STATUS_INVALID_PARAMETER);
 	}
 	if (!request.tag) {
 		report_request(request, kNoTag, request.type, request.bytes,
 			       address_of(request.call.caller), "the tag is zero");
-		return nullptr;
+		return pool_fail(request, STATUS_INVALID_PARAMETER);
 	}
 	/* On Windows this succeeds unless Driver Verifier is on. */
 	if (!request.bytes)
@@ -391,11 +417,8 @@ void *pool_allocate(const PoolRequest &request)
 
 	Block *block = bytes <= kMostBytes ? place_block(request, bytes) : nullptr;
 
-	if (!block) {
-		if (request.raise)
-			raise_exception(STATUS_INSUFFICIENT_RESOURCES, request.call);
-		return nullptr;
-	}
+	if (!block)
+		return pool_fail(request, STATUS_INSUFFICIENT_RESOURCES);
 	block->bytes = bytes;
 	block->caller = request.call.caller;
 	block->tag = request.tag;

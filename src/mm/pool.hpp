@@ -22,13 +22,19 @@ struct PoolRequest {
 	bool zero = false;
 	bool cache_aligned = false;
 	bool may_sleep = false;		/* so that Linux can reclaim memory for nonpaged pool */
-	bool raise = false;		/* STATUS_INSUFFICIENT_RESOURCES, not a null */
+	bool raise = false;		/* an exception, not a null */
 };
 
+/* Returns the request of a function with a POOL_TYPE, which carries flags besides the kind. */
+PoolRequest pool_request(CallSite call, u32 type, size_t bytes, u32 tag);
+
 /*
- * Returns the block, or null. Reports a wrong call. With @raise, raises an exception when memory is
- * out: then the caller has nothing that it must give back.
+ * For an allocation that fails: returns null, or raises @status if that was asked for. Then the
+ * caller has nothing that it must give back.
  */
+void *pool_fail(const PoolRequest &request, s32 status);
+
+/* Returns the block, or fails. Reports a wrong call. */
 void *pool_allocate(const PoolRequest &request);
 
 /* Whether @block, any pointer, is a live block. <= DISPATCH_LEVEL. */

@@ -19,22 +19,10 @@ constexpr ULONG kNonCached = 'c' << 24 | 'N' << 16 | 'm' << 8 | 'M';
 
 using ww::PoolRequest;
 
-/* Returns the request of a function with a POOL_TYPE, which carries flags besides the kind. */
-PoolRequest request_for(ww::CallSite call, POOL_TYPE type, SIZE_T bytes, ULONG tag)
-{
-	const ULONG bits = static_cast<ULONG>(type);
-
-	return { .call = call, .bytes = bytes, .tag = tag, .type = bits,
-		 .paged = (bits & PagedPool) != 0,
-		 .zero = (bits & POOL_ZERO_ALLOCATION) != 0,
-		 .cache_aligned = (bits & NonPagedPoolCacheAligned) != 0,
-		 .raise = (bits & POOL_RAISE_IF_ALLOCATION_FAILURE) != 0 };
-}
-
-/* The same for a function that charges a quota: it raises unless the type has a bit against it. */
+/* For a function that charges a quota: it raises unless the type has a bit against it. */
 PoolRequest quota_request(ww::CallSite call, POOL_TYPE type, SIZE_T bytes, ULONG tag)
 {
-	PoolRequest request = request_for(call, type, bytes, tag);
+	PoolRequest request = ww::pool_request(call, type, bytes, tag);
 
 	request.raise = !(static_cast<ULONG>(type) & POOL_QUOTA_FAIL_INSTEAD_OF_RAISE);
 	return request;
@@ -67,22 +55,22 @@ extern "C" {
 
 PVOID NTAPI ExAllocatePoolWithTag(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag)
 {
-	return ww::pool_allocate(request_for(WW_CALL_SITE, PoolType, NumberOfBytes, Tag));
+	return ww::pool_allocate(ww::pool_request(WW_CALL_SITE, PoolType, NumberOfBytes, Tag));
 }
 
 PVOID NTAPI ExAllocatePool(POOL_TYPE PoolType, SIZE_T NumberOfBytes)
 {
-	return ww::pool_allocate(request_for(WW_CALL_SITE, PoolType, NumberOfBytes, kUntagged));
+	return ww::pool_allocate(ww::pool_request(WW_CALL_SITE, PoolType, NumberOfBytes, kUntagged));
 }
 
 PVOID NTAPI ExAllocatePoolUninitialized(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag)
 {
-	return ww::pool_allocate(request_for(WW_CALL_SITE, PoolType, NumberOfBytes, Tag));
+	return ww::pool_allocate(ww::pool_request(WW_CALL_SITE, PoolType, NumberOfBytes, Tag));
 }
 
 PVOID NTAPI ExAllocatePoolZero(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag)
 {
-	return allocate_zeroed(request_for(WW_CALL_SITE, PoolType, NumberOfBytes, Tag));
+	return allocate_zeroed(ww::pool_request(WW_CALL_SITE, PoolType, NumberOfBytes, Tag));
 }
 
 PVOID NTAPI ExAllocatePoolWithQuotaTag(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag)
@@ -109,16 +97,18 @@ PVOID NTAPI ExAllocatePool2(POOL_FLAGS Flags, SIZE_T NumberOfBytes, ULONG Tag)
 {
 	const ww::CallSite call = WW_CALL_SITE;
 
-	if (!flags_valid(Flags)) {
-		ww_print(WW_LEVEL_WARNING, "%s: the flags 0x%llx are not valid; called by %pS",
-			 call.function, Flags, call.caller);
-		return nullptr;
-	}
-	return ww::pool_allocate({ .call = call, .bytes = NumberOfBytes, .tag = Tag, .type = Flags,
+	const PoolRequest request{ .call = call, .bytes = NumberOfBytes, .tag = Tag, .type = Flags,
 				   .paged = (Flags & POOL_FLAG_PAGED) != 0,
 				   .zero = !(Flags & POOL_FLAG_UNINITIALIZED),
 				   .cache_aligned = (Flags & POOL_FLAG_CACHE_ALIGNED) != 0,
-				   .raise = (Flags & POOL_FLAG_RAISE_ON_FAILURE) != 0 });
+				   .raise = (Flags & POOL_FLAG_RAISE_ON_FAILURE) != 0 };
+
+	if (!flags_valid(Flags)) {
+		ww_print(WW_LEVEL_WARNING, "%s: the flags 0x%llx are not valid; called by %pS",
+			 call.function, Flags, call.caller);
+		return ww::pool_fail(request, STATUS_INVALID_PARAMETER);
+	}
+	return ww::pool_allocate(request);
 }
 
 VOID NTAPI ExFreePool(PVOID P)

@@ -94,19 +94,20 @@ typedef const struct _POOL_EXTENDED_PARAMETER *PCPOOL_EXTENDED_PARAMETER;
  *
  * The caller owns the block until ExFreePool or ExFreePoolWithTag. ExAllocatePoolZero and
  * POOL_ZERO_ALLOCATION set it to zero. Otherwise its contents are undefined. The block is aligned
- * to 16 bytes, or to 4096 if it has 4096 bytes or more.
+ * to 16 bytes, or to 4096 if it has 4096 bytes or more. A smaller block does not cross a boundary of
+ * 4096 bytes.
  *
  * Here: no pool is paged, and no pool is executable. Nonpaged blocks are physically contiguous, so
  * blocks of more than a few megabytes cannot be allocated. WinWork reports the following:
  *
- *	a @Tag of 0					0xC2, parameter 0x9B; the call returns NULL
- *	a wrong IRQL					0xC2, parameter 8; the call returns NULL
+ *	a @Tag of 0					0xC2, parameter 0x9B; the call fails
+ *	a wrong IRQL					0xC2, parameter 8; the call fails
  *	a size of 0 bytes				0xC2, parameter 0; the call returns a block
  *	a block that remains at unload			0xC4, with the place that allocated it
  *
  * IRQL: <= DISPATCH_LEVEL for nonpaged pool, <= APC_LEVEL for paged pool.
- * Return: the block, or NULL without memory. With POOL_RAISE_IF_ALLOCATION_FAILURE the call raises
- *	STATUS_INSUFFICIENT_RESOURCES instead of returning NULL for lack of memory.
+ * Return: the block, or NULL. With POOL_RAISE_IF_ALLOCATION_FAILURE the call raises an exception
+ *	instead: STATUS_INSUFFICIENT_RESOURCES without memory, STATUS_INVALID_PARAMETER if it is wrong.
  * Page: wdm.h, ExAllocatePoolWithTag, ExAllocatePoolUninitialized, ExAllocatePoolZero,
  *	ExAllocatePool
  */
@@ -126,12 +127,12 @@ PVOID NTAPI ExAllocatePool(_In_ POOL_TYPE PoolType, _In_ SIZE_T NumberOfBytes);
  *
  * Here: quotas are not charged. POOL_FLAG_USE_QUOTA, POOL_FLAG_SESSION and unknown flags of the
  * upper 32 bits have no effect. If @Flags have another unknown flag, no pool or several pools, the
- * call returns NULL and writes a line to the log. The other rules are those of
+ * call fails and writes a line to the log. The other rules are those of
  * ExAllocatePoolWithTag.
  *
  * IRQL: <= DISPATCH_LEVEL for nonpaged pool, <= APC_LEVEL for paged pool.
- * Return: the block, or NULL without memory. With POOL_FLAG_RAISE_ON_FAILURE the call raises
- *	STATUS_INSUFFICIENT_RESOURCES instead.
+ * Return: the block, or NULL. With POOL_FLAG_RAISE_ON_FAILURE the call raises an exception instead:
+ *	STATUS_INSUFFICIENT_RESOURCES without memory, STATUS_INVALID_PARAMETER if it is wrong.
  * Page: wdm.h, ExAllocatePool2
  */
 PVOID NTAPI ExAllocatePool2(_In_ POOL_FLAGS Flags, _In_ SIZE_T NumberOfBytes, _In_ ULONG Tag);
@@ -152,8 +153,8 @@ PVOID NTAPI ExAllocatePoolUninitialized(_In_ POOL_TYPE PoolType, _In_ SIZE_T Num
  * Here: no quota is charged. The other rules are those of ExAllocatePoolWithTag.
  *
  * IRQL: <= DISPATCH_LEVEL for nonpaged pool, <= APC_LEVEL for paged pool.
- * Return: the block. Without memory the call raises STATUS_INSUFFICIENT_RESOURCES. With
- *	POOL_QUOTA_FAIL_INSTEAD_OF_RAISE it returns NULL.
+ * Return: the block. Otherwise the call raises STATUS_INSUFFICIENT_RESOURCES without memory,
+ *	STATUS_INVALID_PARAMETER if it is wrong. With POOL_QUOTA_FAIL_INSTEAD_OF_RAISE it returns NULL.
  * Page: wdm.h, ExAllocatePoolWithQuotaTag, ExAllocatePoolQuotaZero,
  *	ExAllocatePoolQuotaUninitialized, ExAllocatePoolWithQuota
  */
