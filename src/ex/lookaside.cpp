@@ -7,6 +7,7 @@
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
+#include "mm/pool.hpp"
 
 namespace ww {
 namespace {
@@ -47,26 +48,39 @@ void initialise(GENERAL_LOOKASIDE &list, PALLOCATE_FUNCTION allocate, PFREE_FUNC
 	list.Free = free ? free : ExFreePool;
 }
 
-PVOID allocate_from(GENERAL_LOOKASIDE &list)
+/* The caller of the list owns the block. The default routines would name WinWork as the owner. */
+template <typename List>
+PVOID allocate_from_pool(CallSite call, const List &list)
 {
-	PVOID block = list.Allocate(list.Type, list.Size, list.Tag);
+	return pool_allocate(pool_request(call, list.Type, list.Size, list.Tag));
+}
+
+PVOID allocate_from(CallSite call, GENERAL_LOOKASIDE &list)
+{
+	PVOID block = list.Allocate == ExAllocatePoolWithTag ?
+			      allocate_from_pool(call, list) :
+			      list.Allocate(list.Type, list.Size, list.Tag);
 
 	count(block ? list.TotalAllocates : list.AllocateMisses);
 	return block;
 }
 
-void free_to(GENERAL_LOOKASIDE &list, PVOID block)
+void free_to(CallSite call, GENERAL_LOOKASIDE &list, PVOID block)
 {
 	count(list.TotalFrees);
-	list.Free(block);
+	if (list.Free == ExFreePool)
+		pool_free(call, block, kAnyTag);
+	else
+		list.Free(block);
 }
 
-PVOID NTAPI allocate_from_pool(POOL_TYPE type, SIZE_T bytes, ULONG tag, PLOOKASIDE_LIST_EX)
+/* The default routines of the lists with Ex. */
+PVOID NTAPI allocate_from_pool_ex(POOL_TYPE type, SIZE_T bytes, ULONG tag, PLOOKASIDE_LIST_EX)
 {
 	return ExAllocatePoolWithTag(type, bytes, tag);
 }
 
-VOID NTAPI free_to_pool(PVOID block, PLOOKASIDE_LIST_EX)
+VOID NTAPI free_to_pool_ex(PVOID block, PLOOKASIDE_LIST_EX)
 {
 	ExFreePool(block);
 }
@@ -103,12 +117,12 @@ VOID NTAPI ExInitializeNPagedLookasideList(PNPAGED_LOOKASIDE_LIST Lookaside,
 
 PVOID NTAPI ExAllocateFromNPagedLookasideList(PNPAGED_LOOKASIDE_LIST Lookaside)
 {
-	return ww::allocate_from(Lookaside->L);
+	return ww::allocate_from(WW_CALL_SITE, Lookaside->L);
 }
 
 VOID NTAPI ExFreeToNPagedLookasideList(PNPAGED_LOOKASIDE_LIST Lookaside, PVOID Entry)
 {
-	ww::free_to(Lookaside->L, Entry);
+	ww::free_to(WW_CALL_SITE, Lookaside->L, Entry);
 }
 
 VOID NTAPI ExDeleteNPagedLookasideList(PNPAGED_LOOKASIDE_LIST Lookaside)
@@ -127,15 +141,19 @@ VOID NTAPI ExInitializePagedLookasideList(PPAGED_LOOKASIDE_LIST Lookaside,
 
 PVOID NTAPI ExAllocateFromPagedLookasideList(PPAGED_LOOKASIDE_LIST Lookaside)
 {
-	if (!ww::at_apc_or_below(WW_CALL_SITE, Lookaside))
+	const ww::CallSite call = WW_CALL_SITE;
+
+	if (!ww::at_apc_or_below(call, Lookaside))
 		return nullptr;
-	return ww::allocate_from(Lookaside->L);
+	return ww::allocate_from(call, Lookaside->L);
 }
 
 VOID NTAPI ExFreeToPagedLookasideList(PPAGED_LOOKASIDE_LIST Lookaside, PVOID Entry)
 {
-	if (ww::at_apc_or_below(WW_CALL_SITE, Lookaside))
-		ww::free_to(Lookaside->L, Entry);
+	const ww::CallSite call = WW_CALL_SITE;
+
+	if (ww::at_apc_or_below(call, Lookaside))
+		ww::free_to(call, Lookaside->L, Entry);
 }
 
 VOID NTAPI ExDeletePagedLookasideList(PPAGED_LOOKASIDE_LIST Lookaside)
@@ -161,15 +179,17 @@ NTSTATUS NTAPI ExInitializeLookasideListEx(PLOOKASIDE_LIST_EX Lookaside,
 	if (Flags & ww::kNoRaise)
 		type |= POOL_QUOTA_FAIL_INSTEAD_OF_RAISE;
 	ww::initialise(Lookaside->L, static_cast<POOL_TYPE>(type), Size, Tag);
-	Lookaside->L.AllocateEx = Allocate ? Allocate : ww::allocate_from_pool;
-	Lookaside->L.FreeEx = Free ? Free : ww::free_to_pool;
+	Lookaside->L.AllocateEx = Allocate ? Allocate : ww::allocate_from_pool_ex;
+	Lookaside->L.FreeEx = Free ? Free : ww::free_to_pool_ex;
 	return STATUS_SUCCESS;
 }
 
 PVOID NTAPI ExAllocateFromLookasideListEx(PLOOKASIDE_LIST_EX Lookaside)
 {
 	auto &list = Lookaside->L;
-	PVOID block = list.AllocateEx(list.Type, list.Size, list.Tag, Lookaside);
+	PVOID block = list.AllocateEx == ww::allocate_from_pool_ex ?
+			      ww::allocate_from_pool(WW_CALL_SITE, list) :
+			      list.AllocateEx(list.Type, list.Size, list.Tag, Lookaside);
 
 	ww::count(block ? list.TotalAllocates : list.AllocateMisses);
 	return block;
@@ -178,7 +198,10 @@ PVOID NTAPI ExAllocateFromLookasideListEx(PLOOKASIDE_LIST_EX Lookaside)
 VOID NTAPI ExFreeToLookasideListEx(PLOOKASIDE_LIST_EX Lookaside, PVOID Entry)
 {
 	ww::count(Lookaside->L.TotalFrees);
-	Lookaside->L.FreeEx(Entry, Lookaside);
+	if (Lookaside->L.FreeEx == ww::free_to_pool_ex)
+		ww::pool_free(WW_CALL_SITE, Entry, ww::kAnyTag);
+	else
+		Lookaside->L.FreeEx(Entry, Lookaside);
 }
 
 VOID NTAPI ExFlushLookasideListEx(PLOOKASIDE_LIST_EX Lookaside)

@@ -5,6 +5,7 @@
 #include <ndis.h>
 
 #include "base/report.hpp"
+#include "mm/pool.hpp"
 
 using namespace ww;
 
@@ -20,5 +21,5 @@ extern "C" VOID NTAPI NdisFreeTimerObject(NDIS_HANDLE TimerObject)
 			 .call = call, .item = timer,
 			 .routine = reinterpret_cast<const void *>(timer->Function) },
 		       "the timer is still set");
-	ExFreePoolWithTag(timer, timer->Tag);
+	pool_free(call, timer, timer->Tag);
 }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A driver that forgets two items: one that it allocated, and one that it initialised in its device
- * extension. The log names each and the place where it was made. (row 52)
+ * A driver that forgets two items, one that it allocated and one that it initialised in its device
+ * extension, and a block of each kind of lookaside list. The log names each and the place where it
+ * was made. (row 52)
  */
 #include <ntddk.h>
 
@@ -31,6 +32,28 @@ static __attribute__((noinline)) VOID InitializeForgottenItem(PDEVICE_OBJECT Dev
 	DbgPrint("leak: initialised\n");
 }
 
+static NPAGED_LOOKASIDE_LIST NonPaged;
+static PAGED_LOOKASIDE_LIST Paged;
+static LOOKASIDE_LIST_EX Either;
+
+static __attribute__((noinline)) VOID ForgetNonPagedBlock(VOID)
+{
+	ExInitializeNPagedLookasideList(&NonPaged, NULL, NULL, 0, 64, 'groF', 0);
+	DbgPrint("leak: block %p\n", ExAllocateFromNPagedLookasideList(&NonPaged));
+}
+
+static __attribute__((noinline)) VOID ForgetPagedBlock(VOID)
+{
+	ExInitializePagedLookasideList(&Paged, NULL, NULL, 0, 64, 'groF', 0);
+	DbgPrint("leak: block %p\n", ExAllocateFromPagedLookasideList(&Paged));
+}
+
+static __attribute__((noinline)) VOID ForgetBlockOfEither(VOID)
+{
+	ExInitializeLookasideListEx(&Either, NULL, NULL, NonPagedPoolNx, 0, 64, 'groF', 0);
+	DbgPrint("leak: block %p\n", ExAllocateFromLookasideListEx(&Either));
+}
+
 static VOID Unload(PDRIVER_OBJECT DriverObject)
 {
 	KEVENT Done;
@@ -55,5 +78,8 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 		return Status;
 	Forgotten = MakeForgottenItem(Device);
 	InitializeForgottenItem(Device);
+	ForgetNonPagedBlock();
+	ForgetPagedBlock();
+	ForgetBlockOfEither();
 	return STATUS_SUCCESS;
 }
