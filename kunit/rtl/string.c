@@ -305,6 +305,45 @@ static void rtl_string_test_strings_are_validated(struct kunit *test)
 			STATUS_INVALID_PARAMETER);
 }
 
+static void rtl_string_test_case_of_letters(struct kunit *test)
+{
+	static const WCHAR pairs[][2] = {
+		{ 'z', 'Z' }, { 0xe9, 0xc9 }, { 0xff, 0x178 }, { 0x142, 0x141 }, { 0x1ce, 0x1cd },
+		{ 0x1c6, 0x1c4 }, { 0x21b, 0x21a }, { 0x259, 0x18f }, { 0x3c9, 0x3a9 },
+		{ 0x3ac, 0x386 }, { 0x44f, 0x42f }, { 0x451, 0x401 }, { 0x491, 0x490 },
+		{ 0x4cf, 0x4c0 }, { 0x4d9, 0x4d8 }, { 0x561, 0x531 }, { 0x1e01, 0x1e00 },
+		{ 0x1ef9, 0x1ef8 }, { 0x1f71, 0x1fbb }, { 0x2170, 0x2160 }, { 0x24e9, 0x24cf },
+		{ 0xff5a, 0xff3a },
+	};
+	/* No letters, and letters whose other case is not a single character or that of another. */
+	static const WCHAR single[] = { '1', '[', 0xb5, 0xd7, 0xdf, 0xf7, 0x131, 0x17f, 0x4e00 };
+	unsigned int letters = 0, i;
+
+	for (i = 0; i < ARRAY_SIZE(pairs); i++) {
+		KUNIT_EXPECT_EQ(test, RtlUpcaseUnicodeChar(pairs[i][0]), pairs[i][1]);
+		KUNIT_EXPECT_EQ(test, RtlUpcaseUnicodeChar(pairs[i][1]), pairs[i][1]);
+		KUNIT_EXPECT_EQ(test, RtlDowncaseUnicodeChar(pairs[i][1]), pairs[i][0]);
+		KUNIT_EXPECT_EQ(test, RtlDowncaseUnicodeChar(pairs[i][0]), pairs[i][0]);
+	}
+	for (i = 0; i < ARRAY_SIZE(single); i++) {
+		KUNIT_EXPECT_EQ(test, RtlUpcaseUnicodeChar(single[i]), single[i]);
+		KUNIT_EXPECT_EQ(test, RtlDowncaseUnicodeChar(single[i]), single[i]);
+	}
+	/* The final sigma. */
+	KUNIT_EXPECT_EQ(test, RtlUpcaseUnicodeChar(0x3c2), 0x3a3);
+	KUNIT_EXPECT_EQ(test, RtlDowncaseUnicodeChar(0x3a3), 0x3c3);
+	for (i = 0; i < 0x10000; i++) {
+		const WCHAR upper = RtlUpcaseUnicodeChar((WCHAR)i);
+
+		if (upper == i || i == 0x3c2)
+			continue;
+		letters++;
+		KUNIT_EXPECT_EQ_MSG(test, RtlUpcaseUnicodeChar(upper), upper, "U+%04x", i);
+		KUNIT_EXPECT_EQ_MSG(test, RtlDowncaseUnicodeChar(upper), (WCHAR)i, "U+%04x", i);
+	}
+	KUNIT_EXPECT_EQ(test, letters, 714U);
+}
+
 static struct kunit_case rtl_string_cases[] = {
 	KUNIT_CASE(rtl_string_test_unicode_string_is_counted),
 	KUNIT_CASE(rtl_string_test_unicode_string_is_copied_and_appended),
@@ -316,6 +355,7 @@ static struct kunit_case rtl_string_cases[] = {
 	KUNIT_CASE(rtl_string_test_long_texts),
 	KUNIT_CASE(rtl_string_test_strings_are_duplicated),
 	KUNIT_CASE(rtl_string_test_strings_are_validated),
+	KUNIT_CASE(rtl_string_test_case_of_letters),
 	{}
 };
 

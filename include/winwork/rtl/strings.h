@@ -264,7 +264,7 @@ NTSTATUS NTAPI RtlHashUnicodeString(_In_ PCUNICODE_STRING String, _In_ BOOLEAN C
 /**
  * RtlUpcaseUnicodeChar, RtlDowncaseUnicodeChar, RtlUpperChar - return a character in upper case, in
  *	lower case
- * @SourceCharacter: a character
+ * @SourceCharacter: a character; Latin, Greek, Cyrillic and Armenian letters have a case
  * @Character: an ASCII character; any other one is returned unchanged
  *
  * IRQL: any.
