@@ -305,6 +305,7 @@ static void io_start_io_test_dpc_of_a_device(struct kunit *test)
 	memset(&routine, 0, sizeof(routine));
 	init_completion(&routine.done);
 	IoInitializeDpcRequest(device, dpc_routine);
+	KeSetImportanceDpc(&device->Dpc, HighImportance);
 	KUNIT_EXPECT_TRUE(test, IoRequestDpc(device, (PIRP)test, &routine));
 	ASSERT_IN_TIME(test, &routine.done);
 	KUNIT_EXPECT_PTR_EQ(test, (void *)routine.device, (void *)device);

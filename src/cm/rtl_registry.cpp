@@ -6,7 +6,6 @@
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
-#include "base/unchecked_call.hpp"
 #include "key_object.hpp"
 #include "linux/memory.h"
 #include "ob/image.hpp"
@@ -315,7 +314,11 @@ NTSTATUS Query::store(void *to, ULONG type, const void *data, ULONG bytes) const
 }
 
 /* For kCFI a pointer to WCHAR has one type in C++ and another in C, the language of most routines. */
-WW_UNCHECKED_CALL
+#ifdef __has_feature
+#if __has_feature(kcfi)
+__attribute__((no_sanitize("kcfi")))
+#endif
+#endif
 NTSTATUS Query::call_routine(const RTL_QUERY_REGISTRY_TABLE &entry, PWSTR name, ULONG type, void *data,
 			     ULONG bytes)
 {

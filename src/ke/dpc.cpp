@@ -12,7 +12,6 @@
 #include "base/irql.hpp"
 #include "base/lock.hpp"
 #include "base/report.hpp"
-#include "base/unchecked_call.hpp"
 #include "dispatcher.hpp"
 #include "linux/cpu.h"
 #include "linux/dpc.h"
@@ -73,7 +72,7 @@ bool insert_on(u32 cpu, KDPC *dpc, void *argument1, void *argument2)
 			return false;
 		dpc->SystemArgument1 = argument1;
 		dpc->SystemArgument2 = argument2;
-		if (dpc->Importance == HighImportance)
+		if ((dpc->Importance & ~WINWORK_DPC_OF_DEVICE) == HighImportance)
 			InsertHeadList(&queue.waiting, &dpc->DpcListEntry);
 		else
 			InsertTailList(&queue.waiting, &dpc->DpcListEntry);
@@ -120,16 +119,13 @@ void check_after(KDPC *dpc, PKDEFERRED_ROUTINE routine)
 	       "the routine returned at IRQL %u, holding %u spin locks", left.irql, left.locks);
 }
 
-/*
- * Calls the first DPC of the batch. Returns false when the batch is empty. The routine of a device's
- * DPC has an IRP and a device in place of two arguments.
- */
-WW_UNCHECKED_CALL
+/* Calls the first DPC of the batch. Returns false when the batch is empty. */
 bool call_next(Queue &queue)
 {
 	KDPC *dpc;
 	PKDEFERRED_ROUTINE routine;
 	PVOID context, argument1, argument2;
+	bool of_device;
 	{
 		LockGuard guard(queue.lock);
 
@@ -142,6 +138,7 @@ bool call_next(Queue &queue)
 		dpc = CONTAINING_RECORD(queue.batch.Flink, KDPC, DpcListEntry);
 		RemoveEntryList(&dpc->DpcListEntry);
 		routine = dpc->DeferredRoutine;
+		of_device = dpc->Importance & WINWORK_DPC_OF_DEVICE;
 		queue.called = dpc;
 		queue.called_code = dpc_code(*dpc);
 		context = dpc->DeferredContext;
@@ -150,7 +147,11 @@ bool call_next(Queue &queue)
 		/* From here on the KDPC may be queued, reused or freed. */
 		__atomic_store_n(&dpc->DpcData, nullptr, __ATOMIC_RELEASE);
 	}
-	routine(dpc, context, argument1, argument2);
+	if (of_device)
+		reinterpret_cast<PIO_DPC_ROUTINE>(address_of(routine))(
+			dpc, static_cast<PDEVICE_OBJECT>(context), static_cast<PIRP>(argument1), argument2);
+	else
+		routine(dpc, context, argument1, argument2);
 	check_after(dpc, routine);
 	return true;
 }
@@ -371,7 +372,7 @@ VOID NTAPI KeFlushQueuedDpcs()
 /* A DPC of HighImportance is queued in front of the others. The other values have no effect. */
 VOID NTAPI KeSetImportanceDpc(PRKDPC Dpc, KDPC_IMPORTANCE Importance)
 {
-	Dpc->Importance = static_cast<UCHAR>(Importance);
+	Dpc->Importance = static_cast<UCHAR>((Dpc->Importance & WINWORK_DPC_OF_DEVICE) | Importance);
 }
 
 NTSTATUS NTAPI KeSetTargetProcessorDpcEx(PRKDPC Dpc, PPROCESSOR_NUMBER ProcNumber)

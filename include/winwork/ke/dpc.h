@@ -40,7 +40,7 @@ typedef enum _KDPC_IMPORTANCE {
 
 typedef struct _KDPC {
 	UCHAR Type;
-	UCHAR Importance;
+	UCHAR Importance;		/* KDPC_IMPORTANCE, and WINWORK_DPC_OF_DEVICE */
 	volatile USHORT Number;		/* target processor plus one; 0 for the current one */
 	LIST_ENTRY DpcListEntry;
 	PKDEFERRED_ROUTINE DeferredRoutine;
@@ -49,6 +49,9 @@ typedef struct _KDPC {
 	PVOID SystemArgument2;
 	PVOID DpcData;			/* not null while queued */
 } KDPC, *PKDPC, *PRKDPC;
+
+/* A bit of KDPC::Importance: the routine is an IO_DPC_ROUTINE, which a kernel with kCFI checks. */
+#define WINWORK_DPC_OF_DEVICE 0x80
 
 /**
  * KeInitializeDpc - initialise a DPC
