@@ -29,6 +29,9 @@ static void rtl_debug_print_test_debug_print_formats(struct kunit *test)
 	DbgPrintEx(DPFLTR_IHVDRIVER_ID, DPFLTR_ERROR_LEVEL, "formats 6: %p\n",
 		   (PVOID)0xffff8000deadbeefULL);
 	EXPECT_PRINTED(test, "formats 6: FFFF8000DEADBEEF");
+	/* The formats do not fit the arguments. */
+	DbgPrint("formats 7: %08LLX %d %ws %wZ %s\n", 0x12ab, 5, (PVOID)0xc000003a, (PVOID)16, NULL);
+	EXPECT_PRINTED(test, "formats 7: 000012AB 5 (no string: 0xc000003a) (no string: 0x10) (null)");
 }
 #else
 static void rtl_debug_print_test_debug_print_formats(struct kunit *test)

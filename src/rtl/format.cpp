@@ -6,6 +6,7 @@
 
 #include <wdm.h>
 
+#include "base/address.hpp"
 #include "base/unicode.hpp"
 
 namespace ww {
@@ -206,6 +207,9 @@ private:
 			spec.size = skip('3', '2') ? Size::bits32 : (skip('6', '4'), Size::bits64);
 		else if (skip('z') || skip('t') || skip('j'))
 			spec.size = Size::bits64;
+		/* For a long double. Of an integer it changes nothing. */
+		while (skip('L'))
+			;
 	}
 
 	void print(Char conversion, const Specification &spec)
@@ -384,12 +388,24 @@ private:
 	{
 		const void *string = va_arg(arguments_, const void *);
 
-		if (!string)
-			print_terminated(spec, "(null)");
+		if (!is_kernel_address(string))
+			print_no_string(spec, string);
 		else if (wide)
 			print_terminated(spec, static_cast<const u16 *>(string));
 		else
 			print_terminated(spec, static_cast<const char *>(string));
+	}
+
+	/* An integer, for example, to which the format does not fit. */
+	void print_no_string(const Specification &spec, const void *string)
+	{
+		if (!string) {
+			print_terminated(spec, "(null)");
+			return;
+		}
+		print_terminated({}, "(no string: ");
+		print_hexadecimal({ .alternate = true }, address_of(string), false);
+		print_terminated({}, ")");
 	}
 
 	template <typename Source>
@@ -406,16 +422,22 @@ private:
 	void print_counted(const Specification &spec, bool wide)
 	{
 		const void *string = va_arg(arguments_, const void *);
-		const auto *narrow_string = static_cast<const STRING *>(string);
-		const auto *wide_string = static_cast<const UNICODE_STRING *>(string);
 
-		if (!string || (wide ? !wide_string->Buffer : !narrow_string->Buffer))
-			print_terminated(spec, "(null)");
+		if (!is_kernel_address(string)) {
+			print_no_string(spec, string);
+			return;
+		}
+
+		/* Both kinds of string have the same members, but for the type of a character. */
+		const auto *counted = static_cast<const STRING *>(string);
+		const void *buffer = counted->Buffer;
+
+		if (!is_kernel_address(buffer))
+			print_no_string(spec, buffer);
 		else if (wide)
-			print_text(spec, reinterpret_cast<const u16 *>(wide_string->Buffer),
-				   wide_string->Length / sizeof(u16));
+			print_text(spec, static_cast<const u16 *>(buffer), counted->Length / sizeof(u16));
 		else
-			print_text(spec, narrow_string->Buffer, narrow_string->Length);
+			print_text(spec, static_cast<const char *>(buffer), counted->Length);
 	}
 
 	template <typename Source>
