@@ -36,6 +36,7 @@ static void wait_for_rundown(void *data)
 	atomic_inc(&run->waited);
 }
 
+/* Two threads wait. */
 static void ex_rundown_test_rundown_waits_for_the_last_user(struct kunit *test)
 {
 	struct rundown_run *run = case_alloc_type(test, struct rundown_run);
@@ -51,6 +52,7 @@ static void ex_rundown_test_rundown_waits_for_the_last_user(struct kunit *test)
 		ExReleaseRundownProtection(&run->rundown);
 		usleep_range(100, 200);
 	}
+	spawn(test, wait_for_rundown, run);
 	/* More than are left: nothing changes. */
 	ExReleaseRundownProtectionEx(&run->rundown, 3);
 	EXPECT_REPORT(test, "ExReleaseRundownProtectionEx", BUGCHECK_REFERENCE_BY_POINTER, 0, &run->rundown,
@@ -60,7 +62,7 @@ static void ex_rundown_test_rundown_waits_for_the_last_user(struct kunit *test)
 		KUNIT_EXPECT_EQ(test, (int)ExAcquireRundownProtection(&run->rundown), (int)FALSE);
 		ExReleaseRundownProtection(&run->rundown);
 	}
-	ASSERT_COUNT(test, &run->waited, 1);
+	ASSERT_COUNT(test, &run->waited, 2);
 	EXPECT_NO_REPORT(test);
 }
 
