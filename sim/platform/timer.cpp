@@ -11,6 +11,9 @@
 #include "linux/time.h"
 #include "state.hpp"
 
+#include <algorithm>
+#include <set>
+
 using sim::Event;
 using sim::Level;
 using sim::machine;
@@ -23,6 +26,7 @@ constexpr ww_s64 kReal = 1'000'000'000'000'000'000;	/* the other clock is ahead 
 char alarms[WW_CLOCKS];
 ww_s64 due[WW_CLOCKS];
 Event dpcs[sim::kMostCpus];
+std::set<const void *> watches;
 
 void watch_expired(void *key)
 {
@@ -42,6 +46,11 @@ void alarm_expired(void *key)
 	ww_alarm_expired(clock);
 }
 
+bool none_is_set(void *)
+{
+	return std::none_of(watches.begin(), watches.end(), timer::is_set);
+}
+
 bool has_run(void *dpc)
 {
 	return !static_cast<Event *>(dpc)->pending && !static_cast<Event *>(dpc)->running;
@@ -59,6 +68,7 @@ namespace sim::platform {
 
 void timers_reset()
 {
+	watches.clear();
 	for (Event &dpc : dpcs)
 		dpc = { .name = "dpc", .level = Level::softirq, .run = dpc_run, .argument = &dpc };
 	for (int cpu = 0; cpu < machine.config.cpus; cpu++) {
@@ -71,8 +81,15 @@ void timers_reset()
 
 extern "C" {
 
+void sim_sleep_until_unwatched(void)
+{
+	machine.sleep_until(none_is_set, nullptr, "waits until no stall timer is set",
+			    __builtin_return_address(0));
+}
+
 void ww_stall_timer_init(struct ww_stall_timer *watch)
 {
+	watches.insert(watch);
 	timer::init(watch, "watch", Level::hardirq, watch_expired);
 }
 

@@ -28,6 +28,8 @@ void sim_native(int cpu, void (*function)());
 void sim_softirq(const char *name, int cpu, void (*function)());
 void sim_interrupt(const char *name, int cpu, void (*function)());
 
+/* Waits until no stall timer is set. A worker may still be parked. */
+void sim_sleep_until_unwatched(void);
 /* Waits until all threads of sim_thread() have ended, and all interrupts have come. */
 void sim_join();
 

@@ -26,8 +26,14 @@ PDEVICE_OBJECT device;
 namespace {
 
 unsigned expected_reports;
+void (*unloaded)();
 
 } /* namespace */
+
+void after_unload(void (*check)())
+{
+	unloaded = check;
+}
 
 void expect_reports(unsigned count)
 {
@@ -201,6 +207,8 @@ void sim_driver_run(void (*body)())
 	body();
 	sim_join();
 	winwork_unload_driver(&WinworkImage);
+	if (unloaded)
+		unloaded();
 	Jobs::check();
 }
 

@@ -48,6 +48,41 @@ void NTAPI run_shared(PVOID)
 	sim_add(begun);
 }
 
+/* Its routine queues the second item, or queues it twice. */
+WORK_QUEUE_ITEM first, second;
+const int ended = sim_counter("ended");
+
+void NTAPI run_second(PVOID)
+{
+	sim_progress();
+	sim_add(begun);
+}
+
+template <unsigned times>
+void NTAPI run_first(PVOID)
+{
+	sim_progress();
+	for (unsigned i = 0; i < times; i++)
+		ExQueueWorkItem(&second, CriticalWorkQueue);
+	sim_add(ended);
+}
+
+template <unsigned times>
+void leave_to_routines()
+{
+	ExInitializeWorkItem(&first, run_first<times>, nullptr);
+	ExInitializeWorkItem(&second, run_second, nullptr);
+	ExQueueWorkItem(&first, DelayedWorkQueue);
+	after_unload([] {
+		WINWORK_REPORT report;
+
+		WinworkGetLastReport(&report);
+		if (!sim_count(ended) || sim_count(begun) + report.Count != times)
+			sim_fail("the driver is unloaded before its routines have ended");
+		expect_reports(report.Count);
+	});
+}
+
 } /* namespace */
 
 SCENARIO(ex_item, "an item whose routine frees it", 1)
@@ -94,4 +129,14 @@ SCENARIO(ex_queued_twice, "two CPUs queue one item, which may have begun in betw
 	sim_sleep_for(begun, 2 - report.Count);
 	expect_reports(report.Count);
 	ExFreePoolWithTag(shared_block, 'kcoB');
+}
+
+SCENARIO(ex_unload_meanwhile, "a routine queues an item as the driver is unloaded", 0)
+{
+	leave_to_routines<1>();
+}
+
+SCENARIO(ex_unload_and_twice, "the same, and it queues that item again", 0)
+{
+	leave_to_routines<2>();
 }

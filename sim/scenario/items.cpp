@@ -140,8 +140,10 @@ SCENARIO(item_tried_and_queued, "a CPU tries to queue an item that another one q
 	expect_refusals(refused);
 }
 
-SCENARIO(item_tried_beside_a_push, "two CPUs promise a worker of a third for one item, which queues", 0,
-	 .cpus = 3)
+namespace {
+
+/* A thread is parked on CPU 1. */
+void try_beside_a_push(bool unwatched)
 {
 	const PIO_WORKITEM others = IoAllocateWorkItem(device);
 
@@ -149,6 +151,8 @@ SCENARIO(item_tried_beside_a_push, "two CPUs promise a worker of a third for one
 	sim_thread("parks a worker", 1, queue_item);
 	sim_join();
 	sim_sleep_for(ran, 1);
+	if (unwatched)
+		sim_sleep_until_unwatched();
 	item = IoAllocateWorkItem(device);
 	sim_thread("tries", 0, try_item);
 	sim_thread("tries, too", 2, try_item);
@@ -158,6 +162,19 @@ SCENARIO(item_tried_beside_a_push, "two CPUs promise a worker of a third for one
 	IoFreeWorkItem(others);
 	free_item();
 	expect_reports(reports());
+}
+
+} /* namespace */
+
+SCENARIO(item_tried_beside_a_push, "two CPUs promise a worker of a third for one item, which queues", 0,
+	 .cpus = 3)
+{
+	try_beside_a_push(false);
+}
+
+SCENARIO(item_tried_unwatched, "the same, and no stall timer is set", 0, .cpus = 3)
+{
+	try_beside_a_push(true);
 }
 
 SCENARIO(item_queued_and_freed, "one CPU queues an item, another frees it", 1)

@@ -72,6 +72,9 @@ private:
 
 extern PDEVICE_OBJECT device;
 
+/* Called when the driver is unloaded, to check what must have ended by then. */
+void after_unload(void (*check)());
+
 /* So many reports are right, beside one for each item of a job that the driver leaves. */
 void expect_reports(unsigned count);
 

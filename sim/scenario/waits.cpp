@@ -234,3 +234,30 @@ SCENARIO(rundown, "rundown protection: the waiter frees what is protected", 2)
 	ExWaitForRundownProtectionRelease(&objects->rundown);
 	free_objects();
 }
+
+void wait_for_user()
+{
+	ExWaitForRundownProtectionRelease(&objects->rundown);
+	if (inside)
+		sim_fail("the wait has ended, and the object is in use");
+}
+
+SCENARIO(rundown_two_wait, "rundown protection: two threads wait for the last user", 1)
+{
+	make();
+	ExInitializeRundownProtection(&objects->rundown);
+	if (!ExAcquireRundownProtection(&objects->rundown))
+		sim_fail("no protection before the rundown");
+	inside = 1;
+	sim_thread("uses", -1, [] {
+		inside = 0;
+		ExReleaseRundownProtection(&objects->rundown);
+	});
+	sim_thread("waits", -1, [] {
+		wait_for_user();
+		ready.set();
+	});
+	wait_for_user();
+	ready.sleep();
+	free_objects();
+}
