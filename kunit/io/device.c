@@ -2,7 +2,7 @@
 /*
  * Suite io_device: device objects: creation, names, extension, and deletion.
  */
-#include "support.h"
+#include "ke_case.h"
 
 static NTSTATUS create(struct kunit *test, ULONG extension, PCWSTR name, PDEVICE_OBJECT *device)
 {
@@ -273,11 +273,49 @@ static void io_device_test_create_device_without_memory(struct kunit *test)
 			(long)fixture_of(test)->driver_references);
 }
 
+/* What a driver may have forgotten in the extension of a device that it deletes. */
+struct left_extension {
+	KTIMER timer;
+	KDPC dpc;
+	struct completion ran;
+};
+
+static VOID run_left_dpc(PKDPC dpc, PVOID context, PVOID argument1, PVOID argument2)
+{
+	struct left_extension *extension = context;
+
+	complete(&extension->ran);
+}
+
+/* row 123 */
+static void io_device_test_set_timer_keeps_the_extension(struct kunit *test)
+{
+	struct left_extension *extension;
+	PDEVICE_OBJECT device;
+
+	KUNIT_ASSERT_EQ(test, create(test, sizeof(*extension), NULL, &device), STATUS_SUCCESS);
+	extension = device->DeviceExtension;
+	init_completion(&extension->ran);
+	KeInitializeTimer(&extension->timer);
+	KeInitializeDpc(&extension->dpc, run_left_dpc, extension);
+	KeSetTimer(&extension->timer, relative(3600 * 1000 * MILLISECOND), &extension->dpc);
+	IoDeleteDevice(device);
+	EXPECT_REPORT(test, "IoDeleteDevice", BUGCHECK_TIMER_OR_DPC_INVALID, 0, &extension->timer,
+		      ANY, ANY, &extension->timer);
+	KUNIT_EXPECT_EQ(test, references(device), 0L);
+	/* KASAN reports an expiry in freed memory. */
+	KUNIT_EXPECT_EQ(test, (int)KeSetTimer(&extension->timer, relative(1), &extension->dpc),
+			(int)TRUE);
+	ASSERT_IN_TIME(test, &extension->ran);
+	KeFlushQueuedDpcs();
+}
+
 static struct kunit_case io_device_cases[] = {
 	KUNIT_CASE(io_device_test_device_is_what_was_asked_for),
 	KUNIT_CASE(io_device_test_size_of_a_device),
 	KUNIT_CASE(io_device_test_extension_is_zeroed_and_aligned),
 	KUNIT_CASE(io_device_test_device_without_extension),
+	KUNIT_CASE(io_device_test_set_timer_keeps_the_extension),
 	KUNIT_CASE(io_device_test_name_collision),
 	KUNIT_CASE(io_device_test_driver_lists_its_devices),
 	KUNIT_CASE(io_device_test_device_holds_its_driver),

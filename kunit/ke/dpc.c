@@ -321,6 +321,70 @@ static void ke_dpc_test_dpcs_have_no_watchdog(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+static void queue_and_free(struct dpc_run **runs)
+{
+	KeInsertQueueDpc(&runs[0]->dpc, NULL, NULL);
+	ExFreePoolWithTag(runs[0], TAG);
+}
+
+/* row 123 */
+static void ke_dpc_test_queued_dpc_is_not_freed(struct kunit *test)
+{
+	struct dpc_run *run = ExAllocatePoolZero(NonPagedPoolNx, sizeof(*run), TAG);
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, run);
+	init_completion(&run->done);
+	KeInitializeDpc(&run->dpc, record_dpc, run);
+	in_dpc(test, queue_and_free, &run);
+	EXPECT_REPORT(test, "ExFreePoolWithTag", BUGCHECK_TIMER_OR_DPC_INVALID, 1, &run->dpc, run,
+		      run + 1, &run->dpc);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 1);
+	ExFreePoolWithTag(run, TAG);
+	EXPECT_NO_REPORT(test);
+}
+
+static void queue_and_initialise(struct dpc_run **runs)
+{
+	int i;
+
+	for (i = 0; i < 3; i++)
+		KeInsertQueueDpc(&runs[i]->dpc, NULL, NULL);
+	KeInitializeDpc(&runs[1]->dpc, record_dpc, NULL);
+}
+
+static void ke_dpc_test_queued_dpc_is_not_initialised(struct kunit *test)
+{
+	struct dpc_run *run[3];
+	int i;
+
+	for (i = 0; i < 3; i++)
+		run[i] = new_dpc(test, record_dpc);
+	in_dpc(test, queue_and_initialise, run);
+	EXPECT_REPORT(test, "KeInitializeDpc", BUGCHECK_TIMER_OR_DPC_INVALID, 1, &run[1]->dpc, 0, 0,
+		      &run[1]->dpc);
+	for (i = 0; i < 3; i++)
+		KUNIT_EXPECT_EQ(test, atomic_read(&run[i]->runs), 1);
+}
+
+static void ke_dpc_test_memory_that_is_no_dpc_is_refused(struct kunit *test)
+{
+	struct dpc_run *run = new_dpc(test, record_dpc);
+	KDPC *bad[] = { NULL, (KDPC *)0x1000, case_alloc_type(test, KDPC), &run->dpc };
+	int i;
+
+	run->dpc.Number = 0xffff;
+	for (i = 0; i < ARRAY_SIZE(bad); i++) {
+		KUNIT_EXPECT_EQ(test, (int)KeInsertQueueDpc(bad[i], NULL, NULL), (int)FALSE);
+		EXPECT_REPORT(test, "KeInsertQueueDpc", BUGCHECK_TIMER_OR_DPC_INVALID, 1, bad[i], 0,
+			      0, bad[i]);
+		KUNIT_EXPECT_EQ(test, (int)KeRemoveQueueDpc(bad[i]), (int)FALSE);
+		EXPECT_REPORT(test, "KeRemoveQueueDpc", BUGCHECK_TIMER_OR_DPC_INVALID, 1, bad[i], 0,
+			      0, bad[i]);
+	}
+	KeFlushQueuedDpcs();
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 0);
+}
+
 static struct kunit_case ke_dpc_cases[] = {
 	KUNIT_CASE(ke_dpc_test_dpc_runs_at_dispatch_level),
 	KUNIT_CASE(ke_dpc_test_dpc_is_queued_once),
@@ -335,6 +399,9 @@ static struct kunit_case ke_dpc_cases[] = {
 	KUNIT_CASE(ke_dpc_test_dpc_that_keeps_a_lock_is_reported),
 	KUNIT_CASE(ke_dpc_test_waiting_dpc_asks_for_the_processor),
 	KUNIT_CASE(ke_dpc_test_dpcs_have_no_watchdog),
+	KUNIT_CASE(ke_dpc_test_queued_dpc_is_not_freed),
+	KUNIT_CASE(ke_dpc_test_queued_dpc_is_not_initialised),
+	KUNIT_CASE(ke_dpc_test_memory_that_is_no_dpc_is_refused),
 	{}
 };
 

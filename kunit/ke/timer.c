@@ -337,6 +337,91 @@ static void ke_timer_test_timer_is_freed_once_its_dpc_is_queued(struct kunit *te
 #endif
 }
 
+/* row 123 */
+static void ke_timer_test_set_timer_is_not_freed(struct kunit *test)
+{
+	struct timer_block *block = ExAllocatePoolWithTag(NonPagedPoolNx, sizeof(*block), TAG);
+	LONG period;
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, block);
+	KeInitializeTimer(&block->timer);
+	for (period = 0; period < 2; period++) {
+		KeSetTimerEx(&block->timer, relative(3600 * 1000 * MILLISECOND), period, NULL);
+		ExFreePoolWithTag(block, TAG);
+		EXPECT_REPORT(test, "ExFreePoolWithTag", BUGCHECK_TIMER_OR_DPC_INVALID, 0,
+			      &block->timer, block, block + 1, &block->timer);
+		KUNIT_EXPECT_EQ(test, (int)KeCancelTimer(&block->timer), (int)TRUE);
+	}
+	ExFreePoolWithTag(block, TAG);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 123 */
+static void ke_timer_test_dpc_of_set_timer_is_not_freed(struct kunit *test)
+{
+	struct timer_block *block = ExAllocatePoolWithTag(NonPagedPoolNx, sizeof(*block), TAG);
+	PKTIMER timer = case_alloc_type(test, KTIMER);
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, block);
+	KeInitializeTimer(timer);
+	KeInitializeDpc(&block->dpc, free_timer, block);
+	KeSetTimer(timer, relative(3600 * 1000 * MILLISECOND), &block->dpc);
+	ExFreePoolWithTag(block, TAG);
+	EXPECT_REPORT(test, "ExFreePoolWithTag", BUGCHECK_TIMER_OR_DPC_INVALID, 1, &block->dpc,
+		      block, block + 1, &block->dpc);
+	KUNIT_EXPECT_EQ(test, (int)KeCancelTimer(timer), (int)TRUE);
+	ExFreePoolWithTag(block, TAG);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 123: memory that looks like a set timer, but that no timer function has seen. */
+static void ke_timer_test_copy_of_set_timer_is_freed(struct kunit *test)
+{
+	PKTIMER copy = ExAllocatePoolWithTag(NonPagedPoolNx, sizeof(*copy), TAG);
+	PKTIMER timer = case_alloc_type(test, KTIMER);
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, copy);
+	KeInitializeTimer(timer);
+	KeSetTimer(timer, relative(3600 * 1000 * MILLISECOND), NULL);
+	*copy = *timer;
+	ExFreePoolWithTag(copy, TAG);
+	EXPECT_NO_REPORT(test);
+	KUNIT_EXPECT_EQ(test, (int)KeCancelTimer(timer), (int)TRUE);
+}
+
+static void ke_timer_test_set_timer_is_not_initialised(struct kunit *test)
+{
+	KTIMER *timer = case_alloc_array(test, 3, KTIMER);
+	int i;
+
+	for (i = 0; i < 3; i++) {
+		KeInitializeTimer(&timer[i]);
+		KeSetTimer(&timer[i], relative((3600 + i) * 1000 * MILLISECOND), NULL);
+	}
+	for (i = 0; i < 3; i++) {
+		KeInitializeTimerEx(&timer[i], SynchronizationTimer);
+		EXPECT_REPORT(test, "KeInitializeTimerEx", BUGCHECK_TIMER_OR_DPC_INVALID, 0,
+			      &timer[i], 0, 0, &timer[i]);
+	}
+	for (i = 0; i < 3; i++) {
+		KUNIT_EXPECT_EQ(test, (int)KeCancelTimer(&timer[i]), (int)TRUE);
+		KeInitializeTimerEx(&timer[i], SynchronizationTimer);
+	}
+	EXPECT_NO_REPORT(test);
+}
+
+static void ke_timer_test_uninitialised_dpc_is_refused(struct kunit *test)
+{
+	PKTIMER timer = case_alloc_type(test, KTIMER);
+	PKDPC dpc = case_alloc_type(test, KDPC);
+
+	KeInitializeTimer(timer);
+	KUNIT_EXPECT_EQ(test, (int)KeSetTimer(timer, relative(3600 * 1000 * MILLISECOND), dpc),
+			(int)FALSE);
+	EXPECT_REPORT(test, "KeSetTimer", BUGCHECK_TIMER_OR_DPC_INVALID, 1, dpc, 0, 0, dpc);
+	KUNIT_EXPECT_EQ(test, (int)KeCancelTimer(timer), (int)FALSE);
+}
+
 static struct kunit_case ke_timer_cases[] = {
 	KUNIT_CASE(ke_timer_test_timer_runs_its_dpc_once),
 	KUNIT_CASE(ke_timer_test_timer_is_waited_for),
@@ -348,6 +433,11 @@ static struct kunit_case ke_timer_cases[] = {
 	KUNIT_CASE(ke_timer_test_timer_is_freed_in_its_dpc),
 	KUNIT_CASE(ke_timer_test_timer_is_freed_in_its_dpc_elsewhere),
 	KUNIT_CASE(ke_timer_test_timer_is_freed_once_its_dpc_is_queued),
+	KUNIT_CASE(ke_timer_test_set_timer_is_not_freed),
+	KUNIT_CASE(ke_timer_test_dpc_of_set_timer_is_not_freed),
+	KUNIT_CASE(ke_timer_test_copy_of_set_timer_is_freed),
+	KUNIT_CASE(ke_timer_test_set_timer_is_not_initialised),
+	KUNIT_CASE(ke_timer_test_uninitialised_dpc_is_refused),
 	{}
 };
 

@@ -419,6 +419,32 @@ static void ob_object_test_free_of_storage_with_a_queued_ex_item(struct kunit *t
 	EXPECT_NO_REPORT(test);
 }
 
+/* row 123 */
+static void ob_object_test_device_with_a_queued_ex_item(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	struct ex_stay *ex;
+	PDEVICE_OBJECT device;
+
+	load_other_image(test);
+	KUNIT_ASSERT_EQ(test, IoCreateDevice(fixture_of(test)->driver, sizeof(*ex), NULL,
+					     FILE_DEVICE_UNKNOWN, 0, FALSE, &device),
+			STATUS_SUCCESS);
+	ex = device->DeviceExtension;
+	ex->run = run;
+	complete(&run->go);
+	ExInitializeWorkItem(&ex->item, stay_in_ex, ex);
+	WinworkHoldWorkers(TRUE);
+	WinworkQueueExWorkItem(&ex->item, DelayedWorkQueue, &other_image);
+	IoDeleteDevice(device);
+	EXPECT_REPORT(test, "IoDeleteDevice", BUGCHECK_WORKER_INVALID, 0, &ex->item, ANY, ANY,
+		      &ex->item);
+	WinworkHoldWorkers(FALSE);
+	ASSERT_COUNT(test, &run->runs, 1);
+	winwork_unload_driver(&other_image);
+	EXPECT_NO_REPORT(test);
+}
+
 static struct kunit_case ob_object_cases[] = {
 	KUNIT_CASE(ob_object_test_idle_items_hold_no_reference),
 	KUNIT_CASE(ob_object_test_item_of_a_driver_object),
@@ -435,6 +461,7 @@ static struct kunit_case ob_object_cases[] = {
 	KUNIT_CASE(ob_object_test_driver_name_collision),
 	KUNIT_CASE(ob_object_test_unload_waits_for_an_ex_item),
 	KUNIT_CASE(ob_object_test_free_of_storage_with_a_queued_ex_item),
+	KUNIT_CASE(ob_object_test_device_with_a_queued_ex_item),
 	{}
 };
 

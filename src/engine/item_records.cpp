@@ -121,32 +121,9 @@ void take_out(FamilyItem &record)
 
 /* ---- Memory that is freed ------------------------------------------------------------- */
 
-struct FreedBlock {
-	uintptr_t from;
-	uintptr_t to;
-	CallSite call;
-
-	/* Calls visit(address) for each multiple of @step where @bytes fit, until it is true. */
-	template <typename Visit>
-	bool any(size_t step, size_t bytes, Visit visit) const
-	{
-		for (uintptr_t at = (from + step - 1) & ~(step - 1); at + bytes <= to; at += step) {
-			if (visit(at))
-				return true;
-		}
-		return false;
-	}
-
-	Violation violation(BugCheck code, uintptr_t which, const void *item) const
-	{
-		return { .code = code, .parameter = { which, address_of(item), from, to },
-			 .call = call, .item = item };
-	}
-};
-
-bool refuse_free(const FreedBlock &block, const void *item, const void *object, const void *routine)
+bool refuse_free(const FreedMemory &memory, const void *item, const void *object, const void *routine)
 {
-	Violation violation = block.violation(BugCheck::worker_invalid, kActiveItemFreed, item);
+	Violation violation = memory.violation(BugCheck::worker_invalid, kActiveItemFreed, item);
 
 	violation.owner = object;
 	violation.routine = routine;
@@ -154,25 +131,8 @@ bool refuse_free(const FreedBlock &block, const void *item, const void *object, 
 	return true;
 }
 
-/*
- * An Ex item has no record: no call begins its life. While queued it gives itself away by its tag, by
- * what its pointers can be, and last, under a lock that all CPUs share, by the image reference.
- */
-bool has_queued_bare_item(const FreedBlock &block)
-{
-	return block.any(sizeof(void *), sizeof(Item), [&](uintptr_t at) {
-		const auto *item = reinterpret_cast<const Item *>(at);
-
-		return (item->link & Item::kTags) == Item::kQueued &&
-		       is_kernel_address(item->owner) &&
-		       address_of(item->owner) % alignof(Reference) == 0 &&
-		       is_kernel_address(item->routine) && is_image_reference(item->owner) &&
-		       refuse_free(block, item, nullptr, item->routine);
-	});
-}
-
-/* Ends the item at @at, which is in the block, if there is one with a record and it is idle. */
-bool refuses_or_ends(const FreedBlock &block, uintptr_t at)
+/* Ends the item at @at, which is in the memory, if there is one with a record and it is idle. */
+bool refuses_or_ends(const FreedMemory &memory, uintptr_t at)
 {
 	auto *item = reinterpret_cast<FamilyItem *>(at);
 	ItemSnapshot seen;
@@ -184,11 +144,11 @@ bool refuses_or_ends(const FreedBlock &block, uintptr_t at)
 		if (!ItemState::is_live(seen.state))
 			return false;
 		if (seen.is_queued())
-			return refuse_free(block, item, seen.object, seen.routine);
+			return refuse_free(memory, item, seen.object, seen.routine);
 	} while (!change_state(item, seen, ItemState::kDead));
 	record_remove(item);
 
-	Violation violation = block.violation(BugCheck::driver_verifier_detected_violation,
+	Violation violation = memory.violation(BugCheck::driver_verifier_detected_violation,
 					      kItemInFreedMemory, item);
 
 	violation.owner = seen.object;
@@ -327,15 +287,28 @@ void record_remove(const FamilyItem *item)
 	}
 }
 
-bool items_let_go(const void *start, size_t bytes, CallSite call)
+/*
+ * An Ex item has no record: no call begins its life. While queued it gives itself away by its tag, by
+ * what its pointers can be, and last, under a lock that all CPUs share, by the image reference.
+ */
+bool bare_items_let_go(const FreedMemory &memory)
 {
-	const FreedBlock block = { address_of(start), address_of(start) + bytes, call };
+	return !memory.any(sizeof(void *), sizeof(Item), [&memory](uintptr_t at) {
+		const auto *item = reinterpret_cast<const Item *>(at);
 
-	if (has_queued_bare_item(block))
-		return false;
+		return (item->link & Item::kTags) == Item::kQueued &&
+		       is_kernel_address(item->owner) &&
+		       address_of(item->owner) % alignof(Reference) == 0 &&
+		       is_kernel_address(item->routine) && is_image_reference(item->owner) &&
+		       refuse_free(memory, item, memory.owner, item->routine);
+	});
+}
+
+bool items_let_go(const FreedMemory &memory)
+{
 	return !records.load(Order::relaxed) ||
-	       !block.any(alignof(FamilyItem), sizeof(FamilyItem), [&block](uintptr_t at) {
-		       return refuses_or_ends(block, at);
+	       !memory.any(alignof(FamilyItem), sizeof(FamilyItem), [&memory](uintptr_t at) {
+		       return refuses_or_ends(memory, at);
 	       });
 }
 

@@ -10,6 +10,7 @@
  */
 #pragma once
 
+#include "base/freed_memory.hpp"
 #include "item_memory.hpp"
 
 namespace ww {
@@ -36,11 +37,12 @@ void record_remove(const FamilyItem *item);
 u32 driver_number_of(const void *object);
 
 /*
- * Called when a block of memory is about to be freed. Reports items that were initialised in it and
- * never uninitialised, and ends them. If it contains a queued item, reports that and returns false:
- * then the block must not be freed.
+ * Both return false after a report if the memory holds a queued item: then it must not be freed. The
+ * first one looks for Ex items, the second one for the others. It also reports idle items that were
+ * never uninitialised, and ends them.
  */
-bool items_let_go(const void *start, size_t bytes, CallSite call);
+bool bare_items_let_go(const FreedMemory &memory);
+bool items_let_go(const FreedMemory &memory);
 
 /* The object at @body has ended: its idle items become orphans. */
 void items_orphan(const void *body);

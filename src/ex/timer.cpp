@@ -87,10 +87,8 @@ VOID NTAPI run(PKDPC dpc, PVOID, PVOID deletion, PVOID)
 
 void report_bad(CallSite call, const void *timer, const char *why)
 {
-	constexpr uintptr_t kTimer = 0;
-
 	report({ .code = BugCheck::timer_or_dpc_invalid,
-		 .parameter = { kTimer, address_of(timer), 0, 0 },
+		 .parameter = { kBadTimer, address_of(timer), 0, 0 },
 		 .call = call, .item = timer },
 	       "%s", why);
 }

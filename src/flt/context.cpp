@@ -96,7 +96,7 @@ Context *unlink(Context **link) WW_REQUIRES(lock)
 
 } /* namespace */
 
-constinit const ObjectType context_type = { "context", destroy };
+constinit const ObjectType context_type = { "context", destroy, "FltReleaseContext" };
 
 bool is_context_type(FLT_CONTEXT_TYPE type)
 {

@@ -185,6 +185,15 @@ bool is_calling(const Queue &queue, const _WINWORK_IMAGE &image) WW_REQUIRES(que
 		image_contains(image, queue.called_code));
 }
 
+bool has(const LIST_ENTRY &list, const KDPC *dpc)
+{
+	for (const LIST_ENTRY *entry = list.Flink; entry != &list; entry = entry->Flink) {
+		if (entry == &dpc->DpcListEntry)
+			return true;
+	}
+	return false;
+}
+
 KDPC *remove_one_of(const _WINWORK_IMAGE &image, Queue &queue)
 {
 	LockGuard guard(queue.lock);
@@ -199,8 +208,15 @@ KDPC *remove_one_of(const _WINWORK_IMAGE &image, Queue &queue)
 	return dpc;
 }
 
-void initialise(KDPC &dpc, UCHAR type, PKDEFERRED_ROUTINE routine, void *context)
+void initialise(CallSite call, KDPC &dpc, UCHAR type, PKDEFERRED_ROUTINE routine, void *context)
 {
+	if (dpc_is_queued(&dpc)) {
+		report({ .code = BugCheck::timer_or_dpc_invalid,
+			 .parameter = { kBadDpc, address_of(&dpc), 0, 0 }, .call = call,
+			 .item = &dpc },
+		       "the DPC is queued");
+		return;
+	}
 	dpc = {};
 	dpc.Type = type;
 	dpc.Importance = MediumImportance;
@@ -232,6 +248,28 @@ void flush(u32 cpu)
 }
 
 } /* namespace */
+
+bool dpc_valid(CallSite call, const KDPC *dpc)
+{
+	if (is_kernel_address(dpc) && is_dpc_type(dpc->Type) && dpc->Number <= queue_count) [[likely]]
+		return true;
+	report({ .code = BugCheck::timer_or_dpc_invalid,
+		 .parameter = { kBadDpc, address_of(dpc), 0, 0 }, .call = call, .item = dpc },
+	       "the DPC is not initialised");
+	return false;
+}
+
+bool dpc_is_queued(const KDPC *dpc)
+{
+	Queue *const queue = queue_of(dpc);
+
+	if (!is_queue(queue))
+		return false;
+
+	LockGuard guard(queue->lock);
+
+	return has(queue->waiting, dpc) || has(queue->batch, dpc);
+}
 
 /*
  * A thread raises the softirq with bottom halves disabled. The softirq then runs as soon as they
@@ -270,12 +308,10 @@ bool dpcs_pending(const _WINWORK_IMAGE &image, u64 &events)
 
 void dpcs_cancel_left(const _WINWORK_IMAGE &image)
 {
-	constexpr uintptr_t kDpc = 1;
-
 	for (u32 cpu = 0; cpu < queue_count; cpu++) {
 		while (KDPC *dpc = remove_one_of(image, queues[cpu]))
 			report({ .code = BugCheck::timer_or_dpc_invalid,
-				 .parameter = { kDpc, address_of(dpc), 0, 0 },
+				 .parameter = { kBadDpc, address_of(dpc), 0, 0 },
 				 .call = { "DriverUnload" }, .item = dpc,
 				 .owner = image.DriverObject },
 			       "the driver leaves a DPC behind that queues itself");
@@ -335,28 +371,26 @@ void ww_dpc_run(ww_u32 cpu)
 
 VOID NTAPI KeInitializeDpc(PRKDPC Dpc, PKDEFERRED_ROUTINE DeferredRoutine, PVOID DeferredContext)
 {
-	constexpr UCHAR kDpcObject = 19;
-
-	ww::initialise(*Dpc, kDpcObject, DeferredRoutine, DeferredContext);
+	ww::initialise(WW_CALL_SITE, *Dpc, ww::kDpcObject, DeferredRoutine, DeferredContext);
 }
 
 /* Called as any other DPC is: Windows does the same where threaded DPCs are disabled. */
 VOID NTAPI KeInitializeThreadedDpc(PRKDPC Dpc, PKDEFERRED_ROUTINE DeferredRoutine,
 				   PVOID DeferredContext)
 {
-	constexpr UCHAR kThreadedDpcObject = 24;
-
-	ww::initialise(*Dpc, kThreadedDpcObject, DeferredRoutine, DeferredContext);
+	ww::initialise(WW_CALL_SITE, *Dpc, ww::kThreadedDpcObject, DeferredRoutine,
+		       DeferredContext);
 }
 
 BOOLEAN NTAPI KeInsertQueueDpc(PRKDPC Dpc, PVOID SystemArgument1, PVOID SystemArgument2)
 {
-	return ww::dpc_insert(Dpc, SystemArgument1, SystemArgument2);
+	return ww::dpc_valid(WW_CALL_SITE, Dpc) &&
+	       ww::dpc_insert(Dpc, SystemArgument1, SystemArgument2);
 }
 
 BOOLEAN NTAPI KeRemoveQueueDpc(PRKDPC Dpc)
 {
-	return ww::remove_queued(Dpc);
+	return ww::dpc_valid(WW_CALL_SITE, Dpc) && ww::remove_queued(Dpc);
 }
 
 VOID NTAPI KeFlushQueuedDpcs()
@@ -387,18 +421,18 @@ NTSTATUS NTAPI KeSetTargetProcessorDpcEx(PRKDPC Dpc, PPROCESSOR_NUMBER ProcNumbe
 
 VOID NTAPI KeSetTargetProcessorDpc(PRKDPC Dpc, CCHAR Number)
 {
-	constexpr ww_uptr kBadProcessor = 3;
 	const ww::CallSite call = WW_CALL_SITE;
-	const ww_u32 cpu = static_cast<UCHAR>(Number);
+	const ww_u32 cpu = ww::processor_index({ 0, static_cast<UCHAR>(Number), 0 });
 
-	if (cpu < ww::queue_count && cpu < ww::kGroupSize) {
+	if (cpu != ww::kNoProcessor) {
 		Dpc->Number = static_cast<USHORT>(cpu + 1);
 		return;
 	}
 	ww::report({ .code = ww::BugCheck::timer_or_dpc_invalid,
-		     .parameter = { kBadProcessor, ww::address_of(Dpc), cpu, ww::queue_count },
+		     .parameter = { ww::kBadProcessor, ww::address_of(Dpc), static_cast<UCHAR>(Number),
+				    ww::queue_count },
 		     .call = call, .item = Dpc },
-		   "there is no processor %u", cpu);
+		   "there is no processor %u", static_cast<UCHAR>(Number));
 }
 
 NTSTATUS NTAPI KeQueryDpcWatchdogInformation(PKDPC_WATCHDOG_INFORMATION WatchdogInformation)

@@ -6,6 +6,7 @@
 
 #include <wdm.h>
 
+#include "base/call_site.hpp"
 #include "base/types.hpp"
 
 namespace ww {
@@ -25,6 +26,28 @@ inline bool dpc_belongs_to(const KDPC &dpc, const _WINWORK_IMAGE &image)
 {
 	return image_contains(image, &dpc) || image_contains(image, dpc_code(dpc));
 }
+
+/* Parameter 1 of TIMER_OR_DPC_INVALID. */
+enum TimerOrDpc : uintptr_t {
+	kBadTimer = 0,
+	kBadDpc = 1,
+	kBadProcessor = 3,
+};
+
+/* KDPC.Type. */
+constexpr UCHAR kDpcObject = 19;
+constexpr UCHAR kThreadedDpcObject = 24;
+
+inline bool is_dpc_type(UCHAR type)
+{
+	return type == kDpcObject || type == kThreadedDpcObject;
+}
+
+/* Whether @dpc, any pointer, is an initialised DPC. Otherwise reports @call. */
+bool dpc_valid(CallSite call, const KDPC *dpc);
+
+/* Whether @dpc, in any readable memory, is in a queue. */
+bool dpc_is_queued(const KDPC *dpc);
 
 /* Queues the DPC. Returns false if it is queued already. Any context but an NMI. */
 bool dpc_insert(KDPC *dpc, void *argument1, void *argument2);

@@ -48,6 +48,11 @@ constinit Tree trees[WW_CLOCKS] WW_GUARDED_BY(timers_lock) = {
 /* KTIMER.Processor names the timer's tree here: the clock + 1, or this. */
 constexpr ULONG kInNoTree = 0;
 
+Tree &tree_of(const KTIMER &timer) WW_REQUIRES(timers_lock)
+{
+	return trees[timer.Processor - 1 - kInNoTree];
+}
+
 KTIMER *timer_of(Node *node)
 {
 	return CONTAINING_RECORD(node, KTIMER, TimerListEntry);
@@ -157,7 +162,7 @@ bool stop(KTIMER *timer) WW_REQUIRES(timers_lock)
 	timers_lock.assert_held();
 	if (timer->Processor == kInNoTree)
 		return false;
-	remove(trees[timer->Processor - 1 - kInNoTree], &timer->TimerListEntry);
+	remove(tree_of(*timer), &timer->TimerListEntry);
 	timer->Processor = kInNoTree;
 	return true;
 }
@@ -242,7 +247,7 @@ bool expire_first(ww_clock clock)
 
 BOOLEAN set(CallSite call, KTIMER *timer, LARGE_INTEGER due, LONG period, KDPC *dpc)
 {
-	if (!dispatcher_call_valid(call, &timer->Header, kTimers))
+	if (!dispatcher_call_valid(call, &timer->Header, kTimers) || (dpc && !dpc_valid(call, dpc)))
 		return FALSE;
 
 	LockGuard guard(timers_lock);
@@ -255,21 +260,104 @@ bool belongs_to(KTIMER *timer, const _WINWORK_IMAGE &image)
 	return image_contains(image, timer) || (timer->Dpc && dpc_belongs_to(*timer->Dpc, image));
 }
 
-/* Returns a timer of the image that is set, or null. */
-KTIMER *find_one_of(const _WINWORK_IMAGE &image, Timers which) WW_REQUIRES(timers_lock)
+/* Returns a timer that is set and for which matches(timer) holds, or null. */
+template <typename Matches>
+KTIMER *find_set(Matches matches) WW_REQUIRES(timers_lock)
 {
 	timers_lock.assert_held();
 	for (const Tree &tree : trees) {
 		for (Node *node = first_of(tree); node; node = next_of(tree, node)) {
-			KTIMER *timer = timer_of(node);
-
-			if (which == Timers::periodic_with_dpc && !(timer->Period && timer->Dpc))
-				continue;
-			if (belongs_to(timer, image))
-				return timer;
+			if (matches(timer_of(node)))
+				return timer_of(node);
 		}
 	}
 	return nullptr;
+}
+
+/* Returns a timer of the image that is set, or null. */
+KTIMER *find_one_of(const _WINWORK_IMAGE &image, Timers which) WW_REQUIRES(timers_lock)
+{
+	return find_set([&image, which](KTIMER *timer) {
+		return (which == Timers::all || (timer->Period && timer->Dpc)) &&
+		       belongs_to(timer, image);
+	});
+}
+
+bool names_tree(const KTIMER &timer)
+{
+	const ULONG processor = __atomic_load_n(&timer.Processor, __ATOMIC_RELAXED);
+
+	return processor > kInNoTree && processor <= kInNoTree + WW_CLOCKS;
+}
+
+/* Whether memory that may be a timer is a node of a tree. */
+bool is_set(KTIMER *timer)
+{
+	/* Rules out most memory before the lock is taken. */
+	if (timer->Header.Type >= 32 || !(kTimers >> timer->Header.Type & 1) || !names_tree(*timer))
+		return false;
+
+	LockGuard guard(timers_lock);
+
+	if (!names_tree(*timer))
+		return false;
+
+	Node *const wanted = &timer->TimerListEntry;
+	Node *node = tree_of(*timer).root;
+
+	while (node && node != wanted)
+		node = before(wanted, node) ? node->Flink : node->Blink;
+	return node;
+}
+
+void initialise(CallSite call, KTIMER *timer, TIMER_TYPE type)
+{
+	if (is_set(timer)) {
+		report({ .code = BugCheck::timer_or_dpc_invalid,
+			 .parameter = { kBadTimer, address_of(timer), 0, 0 }, .call = call,
+			 .item = timer },
+		       "the timer is set");
+		return;
+	}
+	dispatcher_object_init(timer->Header,
+			       type == NotificationTimer ? kTimerNotification
+							 : kTimerSynchronization,
+			       sizeof(*timer), 0);
+	timer->DueTime.QuadPart = 0;
+	timer->TimerListEntry = {};
+	timer->Dpc = nullptr;
+	timer->Processor = kInNoTree;
+	timer->Period = 0;
+}
+
+bool is_of_set_timer(const KDPC *dpc)
+{
+	LockGuard guard(timers_lock);
+
+	return find_set([dpc](const KTIMER *timer) { return timer->Dpc == dpc; });
+}
+
+/* Reports what keeps the memory at @at in use. */
+bool reports_use(const FreedMemory &memory, uintptr_t at)
+{
+	auto *timer = reinterpret_cast<KTIMER *>(at);
+	const auto *dpc = reinterpret_cast<const KDPC *>(at);
+	const char *use = nullptr;
+	const bool is_timer = is_set(timer);
+
+	if (is_timer)
+		use = "a timer that is set";
+	else if (!is_dpc_type(dpc->Type))
+		return false;
+	else if (dpc_is_queued(dpc))
+		use = "a DPC that is queued";
+	else if (is_of_set_timer(dpc))
+		use = "the DPC of a timer that is set";
+	if (use)
+		report(memory.violation(BugCheck::timer_or_dpc_invalid, is_timer ? kBadTimer : kBadDpc,
+					timer),
+		       "the memory holds %s", use);
+	return use;
 }
 
 KTIMER *stop_one_of(const _WINWORK_IMAGE &image, Timers which)
@@ -311,14 +399,12 @@ bool timer_is_set(const KTIMER *timer)
 
 void timers_cancel_left(const _WINWORK_IMAGE &image, Timers which, const void *&reported)
 {
-	constexpr uintptr_t kTimer = 0;
-
 	while (KTIMER *timer = stop_one_of(image, which)) {
 		if (timer == reported)
 			continue;
 		reported = timer;
 		report({ .code = BugCheck::timer_or_dpc_invalid,
-			 .parameter = { kTimer, address_of(timer), 0, 0 },
+			 .parameter = { kBadTimer, address_of(timer), 0, 0 },
 			 .call = { "DriverUnload" }, .item = timer, .owner = image.DriverObject },
 		       "the driver leaves a timer behind that is set");
 	}
@@ -330,6 +416,15 @@ bool timers_pending(const _WINWORK_IMAGE &image, u64 &events)
 
 	events += times_set;
 	return find_one_of(image, Timers::all);
+}
+
+static_assert(sizeof(KTIMER) == sizeof(KDPC) && alignof(KTIMER) == alignof(KDPC));
+
+bool timers_let_go(const FreedMemory &memory)
+{
+	return !memory.any(alignof(KTIMER), sizeof(KTIMER), [&memory](uintptr_t at) {
+		return reports_use(memory, at);
+	});
 }
 
 void timers_finish_expiry()
@@ -361,20 +456,12 @@ void ww_alarm_expired(enum ww_clock clock)
 
 VOID NTAPI KeInitializeTimerEx(PKTIMER Timer, TIMER_TYPE Type)
 {
-	ww::dispatcher_object_init(Timer->Header,
-				   Type == NotificationTimer ? ww::kTimerNotification
-							     : ww::kTimerSynchronization,
-				   sizeof(*Timer), 0);
-	Timer->DueTime.QuadPart = 0;
-	Timer->TimerListEntry = {};
-	Timer->Dpc = nullptr;
-	Timer->Processor = ww::kInNoTree;
-	Timer->Period = 0;
+	ww::initialise(WW_CALL_SITE, Timer, Type);
 }
 
 VOID NTAPI KeInitializeTimer(PKTIMER Timer)
 {
-	KeInitializeTimerEx(Timer, NotificationTimer);
+	ww::initialise(WW_CALL_SITE, Timer, NotificationTimer);
 }
 
 BOOLEAN NTAPI KeSetTimer(PKTIMER Timer, LARGE_INTEGER DueTime, PKDPC Dpc)

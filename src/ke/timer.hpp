@@ -6,6 +6,7 @@
 
 #include <wdm.h>
 
+#include "base/freed_memory.hpp"
 #include "base/lock.hpp"
 #include "base/types.hpp"
 
@@ -37,6 +38,12 @@ void timers_cancel_left(const _WINWORK_IMAGE &image, Timers which, const void *&
  * @events: if two calls add the same, no timer was set between them.
  */
 bool timers_pending(const _WINWORK_IMAGE &image, u64 &events);
+
+/*
+ * Returns false after a report if the memory holds a timer that is set, the DPC of one, or a queued DPC.
+ * The caller holds none of their locks.
+ */
+bool timers_let_go(const FreedMemory &memory);
 
 /*
  * Waits for an expiry that has begun. Afterwards each timer that reads as signalled has its DPC

@@ -69,6 +69,9 @@ void start_reports()
 
 void start_objects()
 {
+	freed_memory_init([](const FreedMemory &memory) {
+		return bare_items_let_go(memory) && timers_let_go(memory);
+	});
 	objects_init(workers_describe, items_orphan);
 }
 
@@ -104,7 +107,7 @@ int always()
 constexpr Part parts[] = {
 	{ irql_init, irql_exit },
 	{ always<start_reports>, reports_settle },
-	{ always<start_objects>, ww_wait_until_freed },
+	{ always<start_objects>, objects_exit },
 	{ always<images_init>, nullptr },
 	{ always<tasks_init>, nullptr },
 	{ always<exceptions_init>, nullptr },

@@ -10,6 +10,7 @@
 
 #include "base/irql.hpp"
 #include "base/exception.hpp"
+#include "base/freed_memory.hpp"
 #include "base/lock.hpp"
 #include "base/report.hpp"
 #include "engine/item_records.hpp"
@@ -446,8 +447,9 @@ size_t pool_free(CallSite call, void *body, u32 tag)
 	}
 
 	const size_t bytes = judgement.block->bytes;
+	const FreedMemory memory = { address_of(body), address_of(body) + bytes, call };
 
-	if (!items_let_go(body, bytes, call)) {
+	if (!memory_is_unused(memory) || !items_let_go(memory)) {
 		enter(judgement.block);
 		return 0;
 	}

@@ -258,6 +258,7 @@ LONG_PTR dereference(CallSite call, void *object)
 } /* namespace */
 
 constinit const ObjectType device_type = { .name = "device", .destroy = destroy_device,
+					   .ended_by = "IoDeleteDevice",
 					   .has_percpu_count = true, .is_public = true };
 
 void devices_init(OnDeviceDelete on_delete)

@@ -4,6 +4,7 @@
  */
 #include "object.hpp"
 
+#include "base/freed_memory.hpp"
 #include "base/lock.hpp"
 #include "base/preemption.hpp"
 #include "base/text.hpp"
@@ -22,6 +23,14 @@ constinit Lock lock;
 constinit DescribeRunning describe_running = nullptr;
 constinit EndItems end_items = nullptr;
 constinit Atomic<u32> drivers_made{};
+
+/* The memory of a destroyed object that is still in use. It is where the name was. */
+struct Unfreed {
+	Unfreed *next;
+	void *block;
+};
+
+constinit Unfreed *unfreed WW_GUARDED_BY(lock) = nullptr;
 /* For objects that belong to no driver, such as an operation. No unload waits for it. */
 constinit UnloadCount of_no_driver{};
 
@@ -31,6 +40,7 @@ void *body_of(ObjectHeader *header)
 }
 
 static_assert(__builtin_offsetof(ObjectHeader, name) % alignof(ww_unread) == 0);
+static_assert(__builtin_offsetof(ObjectHeader, name) % alignof(Unfreed) == 0);
 static_assert(__builtin_offsetof(ObjectHeader, references) == 0 &&
 	      sizeof(PercpuCount) % alignof(ObjectHeader) == 0);
 
@@ -116,6 +126,15 @@ bool enter(ObjectHeader &header, bool *taken)
 	return true;
 }
 
+void keep_unfreed(ObjectHeader &header)
+{
+	LockGuard guard(lock);
+	auto *kept = reinterpret_cast<Unfreed *>(header.name);
+
+	*kept = { unfreed, memory_of(&header) };
+	unfreed = kept;
+}
+
 } /* namespace */
 
 void objects_init(DescribeRunning describe, EndItems end)
@@ -123,6 +142,15 @@ void objects_init(DescribeRunning describe, EndItems end)
 	describe_running = describe;
 	end_items = end;
 	lock.init(WW_LOCK_OBJECTS);
+}
+
+void objects_exit() WW_UNCHECKED
+{
+	while (Unfreed *kept = unfreed) {
+		unfreed = kept->next;
+		ww_free(kept->block);
+	}
+	ww_wait_until_freed();
 }
 
 void *object_create(const NewObject &wanted)
@@ -143,6 +171,7 @@ void *object_create(const NewObject &wanted)
 	header->type = &type;
 	header->driver = wanted.driver ? wanted.driver : body_of(header);
 	header->handles = 1;
+	header->bytes = wanted.bytes;
 	if (wanted.driver)
 		header->driver_number = object_header(wanted.driver)->driver_number;
 	else if (type.is_driver)
@@ -358,6 +387,8 @@ bool driver_is_quiet(void *driver)
 void object_destroy(void *body)
 {
 	ObjectHeader *header = object_header(body);
+	const bool is_unused = memory_is_unused({ address_of(body), address_of(body) + header->bytes,
+						  { header->type->ended_by }, header->driver });
 
 	/*
 	 * An unload waits while the object is in the table: destroy() may drop references of its.
@@ -375,7 +406,11 @@ void object_destroy(void *body)
 	if (header->had_items.load(Order::relaxed))
 		end_items(body);
 	/* A reader may still look at all but the name. */
-	ww_free_when_unread(reinterpret_cast<ww_unread *>(header->name), memory_of(header));
+	if (is_unused)
+		ww_free_when_unread(reinterpret_cast<ww_unread *>(header->name),
+				    memory_of(header));
+	else
+		keep_unfreed(*header);
 }
 
 } /* namespace ww */

@@ -25,6 +25,8 @@ namespace ww {
 struct ObjectType {
 	const char *name;
 	void (*destroy)(void *body) = nullptr;	/* called before the memory is freed */
+	/* The function that ends an object, for reports. */
+	const char *ended_by = "ObDereferenceObject";
 	bool is_driver = false;		/* other objects belong to it and to its unload count */
 	bool has_percpu_count = false;	/* since many queueings may share an object */
 	bool is_public = false;		/* ObReferenceObject takes it, as on Windows */
@@ -54,6 +56,7 @@ struct alignas(16) ObjectHeader {
 	const ObjectType *type;
 	void *driver;			/* body of the driver object it belongs to, or null */
 	ObjectHeader *next;		/* in the table; written under its lock, by atomic stores */
+	size_t bytes;			/* of the body */
 	u32 driver_number;		/* of that driver object; 0 without one */
 	Atomic<u32> had_items;		/* items belonged to it, which may become orphans */
 	u32 handles;			/* of a type with paths; under the table's lock */
@@ -207,7 +210,10 @@ void objects_of_driver(const void *driver, Visit visit)
 	}, &visit);
 }
 
-/* Destroys the object whatever its count is: calls the type's destroy(), frees the memory. */
+/*
+ * Destroys the object whatever its count is: calls the type's destroy(), frees the memory. Memory that
+ * is still in use is reported, and stays until objects_exit().
+ */
 void object_destroy(void *body);
 
 /* Says in the log which routines of @driver run. */
@@ -216,5 +222,7 @@ using DescribeRunning = void (*)(const void *driver);
 using EndItems = void (*)(const void *body);
 
 void objects_init(DescribeRunning describe_running, EndItems end_items);
+/* Nothing runs any more. */
+void objects_exit();
 
 } /* namespace ww */

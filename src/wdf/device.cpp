@@ -75,7 +75,7 @@ NTSTATUS create(CallSite call, DeviceInit &init, const WDF_OBJECT_ATTRIBUTES *at
 } /* namespace */
 
 constinit const Class Device::kClass = {
-	{ "WDFDEVICE", object_finalise }, nullptr, delete_wdm, nullptr, true
+	{ "WDFDEVICE", object_finalise, "WdfObjectDelete" }, nullptr, delete_wdm, nullptr, true
 };
 
 Device *device_of(Object &object)

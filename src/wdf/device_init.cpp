@@ -25,7 +25,7 @@ DeviceInit *init_of(CallSite call, PWDFDEVICE_INIT pointer)
 } /* namespace */
 
 constinit const Class DeviceInit::kClass = {
-	{ "WDFDEVICE_INIT", object_finalise }, nullptr, nullptr, free_name, false
+	{ "WDFDEVICE_INIT", object_finalise, "WdfObjectDelete" }, nullptr, nullptr, free_name, false
 };
 
 DeviceInit *init_create(Driver &driver, bool is_control)

@@ -124,7 +124,7 @@ void apply_config(Driver &driver, const WDF_DRIVER_CONFIG &config)
 } /* namespace */
 
 constinit const Class Driver::kClass = {
-	{ "WDFDRIVER", object_finalise }, nullptr, nullptr, remove_from_list, true
+	{ "WDFDRIVER", object_finalise, "WdfObjectDelete" }, nullptr, nullptr, remove_from_list, true
 };
 
 Driver *driver_of(const DRIVER_OBJECT *object)

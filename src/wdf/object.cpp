@@ -15,7 +15,7 @@ struct GeneralObject : Object {
 };
 
 constinit const Class GeneralObject::kClass = {
-	{ "WDFOBJECT", object_finalise }, nullptr, nullptr, nullptr, false
+	{ "WDFOBJECT", object_finalise, "WdfObjectDelete" }, nullptr, nullptr, nullptr, false
 };
 
 } /* namespace */

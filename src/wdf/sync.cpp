@@ -69,10 +69,10 @@ struct WaitLock : Object {
 };
 
 constinit const Class SpinLock::kClass = {
-	{ "WDFSPINLOCK", object_finalise }, nullptr, nullptr, nullptr, false
+	{ "WDFSPINLOCK", object_finalise, "WdfObjectDelete" }, nullptr, nullptr, nullptr, false
 };
 constinit const Class WaitLock::kClass = {
-	{ "WDFWAITLOCK", object_finalise }, nullptr, nullptr, nullptr, false
+	{ "WDFWAITLOCK", object_finalise, "WdfObjectDelete" }, nullptr, nullptr, nullptr, false
 };
 
 /* Returns the device behind @handle. Null, after a report, for objects without a callback lock. */

@@ -332,6 +332,9 @@ NTSTATUS NTAPI IoCreateDevice(_In_ PDRIVER_OBJECT DriverObject, _In_ ULONG Devic
  * object, are reported (0x18), and the call does nothing. Devices that remain after DriverUnload
  * are reported (0xCE) and deleted.
  *
+ * Here: a timer that is set, or a queued DPC or Ex item, in the extension is reported when the object
+ * ends (0xC7, 0xE4). Then the memory of the object stays until WinWork is removed.
+ *
  * IRQL: <= APC_LEVEL.
  * Page: wdm.h, IoDeleteDevice
  */

@@ -293,7 +293,8 @@ VOID NTAPI KeInitializeTimer(_Out_ PKTIMER Timer);
  *	(releases one waiter)
  *
  * Cancel a set timer before you free its memory. Its DPC may still be queued or run at that time:
- * KeFlushQueuedDpcs waits for the DPC.
+ * KeFlushQueuedDpcs waits for the DPC. The free of pool that holds a set timer is reported (0xC7, 0) and
+ * refused. So is the initialisation of a set timer, which stays as it is.
  *
  * IRQL: <= DISPATCH_LEVEL on Windows; any here.
  * Page: wdm.h, KeInitializeTimerEx
@@ -324,7 +325,8 @@ BOOLEAN NTAPI KeSetTimer(_Inout_ PKTIMER Timer, _In_ LARGE_INTEGER DueTime, _In_
  * target processor is queued on the processor where the timer expires.
  *
  * Here: a relative @DueTime does not count the time while the machine is suspended. If an expiry
- * is later than a whole period, the missed periods are skipped.
+ * is later than a whole period, the missed periods are skipped. A @Dpc that is not initialised is
+ * reported (0xC7, 1). Then the call does nothing and returns FALSE.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Return: TRUE when the timer was already set, and is now set again.

@@ -59,7 +59,9 @@ typedef struct _KDPC {
  * @DeferredRoutine: the routine of the DPC
  * @DeferredContext: passed to the routine
  *
- * The driver may free the memory while the DPC is not queued. Before unload call KeFlushQueuedDpcs,
+ * The driver may free the memory while the DPC is not queued, and no timer that is set has it. The
+ * free of pool that holds such a DPC is reported (0xC7, 1) and refused. So is the initialisation of a
+ * queued DPC, which stays as it is. Before unload call KeFlushQueuedDpcs,
  * which also waits until the routine has returned.
  *
  * IRQL: any.
@@ -100,7 +102,8 @@ VOID NTAPI KeInitializeThreadedDpc(_Out_ PRKDPC Dpc, _In_ PKDEFERRED_ROUTINE Def
  *
  * IRQL: any.
  * Return: TRUE when the call has queued the DPC. FALSE when it was already queued; the arguments of
- *	the first call remain.
+ *	the first call remain. Also FALSE, after a report (0xC7, 1), for memory that is no initialised
+ *	DPC.
  * Page: wdm.h, KeInsertQueueDpc
  */
 BOOLEAN NTAPI KeInsertQueueDpc(_Inout_ PRKDPC Dpc, _In_opt_ PVOID SystemArgument1,
