@@ -30,7 +30,7 @@ ww_s64 ww_disk_read(void *, void *, ww_size, ww_s64)
 	abort();
 }
 
-ww_s64 ww_disk_write(void *, const void *, ww_size, ww_s64)
+ww_s64 ww_disk_write(void *, const void *, ww_size, ww_s64 *)
 {
 	abort();
 }

@@ -210,22 +210,40 @@ ww_s64 ww_disk_read(void *file, void *data, ww_size bytes, ww_s64 offset)
 	return all ? all : done;
 }
 
-ww_s64 ww_disk_write(void *file, const void *data, ww_size bytes, ww_s64 offset)
+static ww_s64 write_all(struct file *file, const void *data, size_t bytes, loff_t *position)
 {
-	const struct cred *before = override_creds(opener_cred);
-	loff_t position = offset;
-	ssize_t done = may_transfer(file, FMODE_WRITE);
-	size_t all = 0;
+	ssize_t done = 0;
+	size_t all;
 
-	while (!done && all < bytes) {
-		done = kernel_write(file, data + all, bytes - all, &position);
+	for (all = 0; all < bytes; all += done) {
+		done = kernel_write(file, data + all, bytes - all, position);
 		if (done <= 0)
 			break;
-		all += done;
-		done = 0;
 	}
-	revert_creds(before);
 	return all ? all : done;
+}
+
+ww_s64 ww_disk_write(void *file, const void *data, ww_size bytes, ww_s64 *offset)
+{
+	const struct path *path = &((struct file *)file)->f_path;
+	const struct cred *before = override_creds(opener_cred);
+	const bool appends = *offset == WW_DISK_END;
+	loff_t position = appends ? 0 : *offset;
+	struct file *to = file;
+	ww_s64 result = may_transfer(file, FMODE_WRITE);
+
+	/* Only a file with O_APPEND finds the end under the lock of the write. */
+	if (!result && appends)
+		to = dentry_open(path, O_WRONLY | O_APPEND | O_LARGEFILE, opener_cred);
+	if (IS_ERR(to))
+		result = PTR_ERR(to);
+	else if (!result)
+		result = write_all(to, data, bytes, &position);
+	if (!IS_ERR(to) && to != file)
+		filp_close(to, NULL);
+	revert_creds(before);
+	*offset = position;
+	return result;
 }
 
 ww_s32 ww_disk_flush(void *file)

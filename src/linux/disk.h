@@ -40,6 +40,8 @@ struct ww_disk_facts {
 	bool is_readonly;
 };
 
+#define WW_DISK_END ((ww_s64)-1)
+
 int ww_disk_init(void);
 void ww_disk_exit(void);
 
@@ -48,7 +50,11 @@ ww_s32 ww_disk_open(struct ww_disk_open *open);
 void ww_disk_close(void *file);
 /* Return the bytes. A read returns 0 at the end of the file. */
 ww_s64 ww_disk_read(void *file, void *data, ww_size bytes, ww_s64 offset);
-ww_s64 ww_disk_write(void *file, const void *data, ww_size bytes, ww_s64 offset);
+/*
+ * @offset is that of the first byte, or WW_DISK_END. It becomes the offset behind the last byte. Writes to
+ * the end through several files do not overwrite each other.
+ */
+ww_s64 ww_disk_write(void *file, const void *data, ww_size bytes, ww_s64 *offset);
 ww_s32 ww_disk_flush(void *file);
 ww_s32 ww_disk_set_length(void *file, ww_s64 bytes);
 ww_s32 ww_disk_facts(void *file, struct ww_disk_facts *facts);

@@ -32,6 +32,7 @@
 #include "ob/device.hpp"
 #include "ob/handle.hpp"
 #include "ob/image.hpp"
+#include "turn.hpp"
 
 namespace ww {
 namespace {
@@ -198,29 +199,10 @@ NTSTATUS make(DeviceRequest &wanted, Operation &operation, struct ww_io &io, KEV
 
 /* ---- Waiting ---------------------------------------------------------------------------- */
 
-/* Lets the requests of a synchronous file take turns. */
-class TurnGuard {
-public:
-	explicit TurnGuard(FileState *file) : turn_(is_synchronous(file) ? &file->turn : nullptr)
-	{
-		if (turn_)
-			ww_turn_wait(turn_);
-	}
-	~TurnGuard()
-	{
-		if (turn_)
-			ww_turn_end(turn_);
-	}
-	TurnGuard(const TurnGuard &) = delete;
-	TurnGuard &operator=(const TurnGuard &) = delete;
-
-private:
-	struct ww_turn *turn_;
-};
-
 NTSTATUS send_and_wait(DeviceRequest &wanted, KEVENT *event)
 {
-	TurnGuard turn(wanted.file);
+	/* The requests of a synchronous file take turns. */
+	TurnGuard turn(is_synchronous(wanted.file) ? &wanted.file->turn : nullptr);
 	Operation operation{};
 	NTSTATUS status = make(wanted, operation, wanted.io, event);
 
@@ -434,13 +416,13 @@ bool device_offset(CallSite call, const FileState *file, const LARGE_INTEGER *of
 	const bool is_end = is_write && offset && offset->QuadPart == kEnd;
 
 	if (is_position && !is_synchronous(file)) {
-		refuse(call, driver_of_address(call.caller), STATUS_INVALID_PARAMETER,
+		refuse(call, nullptr, STATUS_INVALID_PARAMETER,
 		       "ByteOffset is needed: the file has no position without "
 		       "FILE_SYNCHRONOUS_IO_NONALERT");
 		return false;
 	}
 	if (!is_position && !is_end && offset->QuadPart < 0) {
-		refuse(call, driver_of_address(call.caller), STATUS_INVALID_PARAMETER,
+		refuse(call, nullptr, STATUS_INVALID_PARAMETER,
 		       "ByteOffset is %lld", offset->QuadPart);
 		return false;
 	}

@@ -11,7 +11,7 @@
 #include "ke/time.hpp"
 #include "linux/disk.h"
 #include "linux/memory.h"
-#include "ob/image.hpp"
+#include "turn.hpp"
 
 namespace ww {
 namespace {
@@ -76,17 +76,6 @@ NTSTATUS status_of(s64 error)
 		return STATUS_UNEXPECTED_IO_ERROR;
 	}
 }
-
-class TurnGuard {
-public:
-	explicit TurnGuard(DiskFile *file) : turn_(&file->turn) { ww_turn_wait(turn_); }
-	~TurnGuard() { ww_turn_end(turn_); }
-	TurnGuard(const TurnGuard &) = delete;
-	TurnGuard &operator=(const TurnGuard &) = delete;
-
-private:
-	struct ww_turn *turn_;
-};
 
 void end(DiskFile *file)
 {
@@ -273,8 +262,7 @@ NTSTATUS disk_open(FileRequest &request, char *path, DiskFile *&opened)
 		if (-error == kNoEntry)
 			request.information = FILE_DOES_NOT_EXIST;
 		if (-error == kNoFolder)
-			return refuse(request.call, driver_of_address(request.call.caller),
-				      STATUS_OBJECT_PATH_NOT_FOUND,
+			return refuse(request.call, nullptr, STATUS_OBJECT_PATH_NOT_FOUND,
 				      "the folder %s of the parameter drive_c does not exist",
 				      ww_disk_folder());
 		/* A name on the way to the file is missing, or that of no folder. */
@@ -307,21 +295,18 @@ NTSTATUS place_of(CallSite call, DiskFile *file, const LARGE_INTEGER *offset, bo
 	const bool is_special = offset && offset->HighPart == -1;
 	const bool is_position = !offset || (is_special && offset->LowPart ==
 								   FILE_USE_FILE_POINTER_POSITION);
-	struct ww_disk_facts facts;
 
 	if (is_write && (file->appends ||
 			 (is_special && offset->LowPart == FILE_WRITE_TO_END_OF_FILE))) {
-		const s32 error = ww_disk_facts(file->file, &facts);
-
-		place = error ? 0 : static_cast<s64>(facts.bytes);
-		return status_of(error);
+		place = WW_DISK_END;
+		return STATUS_SUCCESS;
 	}
 	if (is_position && !file->is_synchronous)
-		return refuse(call, driver_of_address(call.caller), STATUS_INVALID_PARAMETER,
+		return refuse(call, nullptr, STATUS_INVALID_PARAMETER,
 			      "ByteOffset is needed: the file has no position without "
 			      "FILE_SYNCHRONOUS_IO_NONALERT");
 	if (!is_position && offset->QuadPart < 0)
-		return refuse(call, driver_of_address(call.caller), STATUS_INVALID_PARAMETER,
+		return refuse(call, nullptr, STATUS_INVALID_PARAMETER,
 			      "ByteOffset is %lld", offset->QuadPart);
 	place = is_position ? file->position : offset->QuadPart;
 	return STATUS_SUCCESS;
@@ -352,7 +337,7 @@ void set_times(Structure &structure, const struct ww_disk_facts &facts)
 
 NTSTATUS refuse_class(CallSite call, int information)
 {
-	return refuse(call, driver_of_address(call.caller), STATUS_INVALID_INFO_CLASS,
+	return refuse(call, nullptr, STATUS_INVALID_INFO_CLASS,
 		      "FileInformationClass is %d, which the function does not have", information);
 }
 
@@ -371,7 +356,7 @@ NTSTATUS give(const Structure &structure, void *out, ULONG room, ULONG_PTR &done
 NTSTATUS disk_read(CallSite call, DiskFile *file, void *data, ULONG bytes, const LARGE_INTEGER *offset,
 		   ULONG_PTR &done)
 {
-	TurnGuard turn(file);
+	TurnGuard turn(&file->turn);
 	s64 place;
 	const NTSTATUS status = place_of(call, file, offset, false, place);
 
@@ -392,19 +377,19 @@ NTSTATUS disk_read(CallSite call, DiskFile *file, void *data, ULONG bytes, const
 NTSTATUS disk_write(CallSite call, DiskFile *file, const void *data, ULONG bytes,
 		    const LARGE_INTEGER *offset, ULONG_PTR &done)
 {
-	TurnGuard turn(file);
+	TurnGuard turn(&file->turn);
 	s64 place;
 	const NTSTATUS status = place_of(call, file, offset, true, place);
 
 	if (!NT_SUCCESS(status))
 		return status;
 
-	const s64 result = ww_disk_write(file->file, data, bytes, place);
+	const s64 result = ww_disk_write(file->file, data, bytes, &place);
 
 	if (result < 0)
 		return status_of(result);
 	done = static_cast<ULONG_PTR>(result);
-	file->position = place + result;
+	file->position = place;
 	return done == bytes ? STATUS_SUCCESS : STATUS_DISK_FULL;
 }
 
@@ -446,7 +431,7 @@ NTSTATUS disk_query(CallSite call, DiskFile *file, void *out, ULONG room,
 		return give(network, out, room, done);
 	}
 	case FilePositionInformation: {
-		TurnGuard turn(file);
+		TurnGuard turn(&file->turn);
 		FILE_POSITION_INFORMATION position{};
 
 		position.CurrentByteOffset.QuadPart = file->position;
@@ -471,7 +456,7 @@ NTSTATUS disk_set(CallSite call, DiskFile *file, const void *data, ULONG bytes,
 	if (number.QuadPart < 0)
 		return STATUS_INVALID_PARAMETER;
 
-	TurnGuard turn(file);
+	TurnGuard turn(&file->turn);
 
 	if (information == FileEndOfFileInformation)
 		return status_of(ww_disk_set_length(file->file, number.QuadPart));

@@ -10,15 +10,9 @@
 #include "ke/program_event.hpp"
 #include "linux/memory.h"
 #include "ob/handle.hpp"
-#include "ob/image.hpp"
 
 namespace ww {
 namespace {
-
-NTSTATUS refuse_parameter(CallSite call, NTSTATUS status, const char *why)
-{
-	return refuse(call, driver_of_address(call.caller), status, "%s", why);
-}
 
 /* Makes or opens an event, and a handle of it. */
 NTSTATUS open(const EventRequest &request, HANDLE *handle, void *&event)
@@ -44,7 +38,7 @@ NTSTATUS open_handle(const EventRequest &request, HANDLE *handle)
 	if (!at_passive(request.call, nullptr))
 		return STATUS_UNSUCCESSFUL;
 	if (!handle)
-		return refuse_parameter(request.call, STATUS_INVALID_PARAMETER, "EventHandle is NULL");
+		return refuse(request.call, nullptr, STATUS_INVALID_PARAMETER, "EventHandle is NULL");
 	return open(request, handle, event);
 }
 
@@ -57,8 +51,8 @@ KEVENT *open_named(CallSite call, UNICODE_STRING *name, EVENT_TYPE type, HANDLE 
 	if (!at_passive(call, nullptr))
 		return nullptr;
 	if (!name || !handle) {
-		refuse_parameter(call, STATUS_INVALID_PARAMETER,
-				 name ? "EventHandle is NULL" : "EventName is NULL");
+		refuse(call, nullptr, STATUS_INVALID_PARAMETER,
+		       name ? "EventHandle is NULL" : "EventName is NULL");
 		return nullptr;
 	}
 	InitializeObjectAttributes(&attributes, name, OBJ_OPENIF | OBJ_KERNEL_HANDLE, nullptr,
@@ -122,8 +116,7 @@ NTSTATUS reference_waitable(CallSite call, HANDLE handle, void *&body, void *&ob
 	if (object)
 		return STATUS_SUCCESS;
 
-	const NTSTATUS status = refuse(call, driver_of_address(call.caller),
-				       STATUS_OBJECT_TYPE_MISMATCH,
+	const NTSTATUS status = refuse(call, nullptr, STATUS_OBJECT_TYPE_MISMATCH,
 				       "the handle %px is one of a %s, which no thread can wait for",
 				       handle, object_header(body)->type->name);
 
@@ -195,7 +188,7 @@ NTSTATUS NTAPI ZwCreateEvent(PHANDLE EventHandle, ACCESS_MASK, POBJECT_ATTRIBUTE
 	const bool opens = ObjectAttributes && ObjectAttributes->Attributes & OBJ_OPENIF;
 
 	if (EventType != NotificationEvent && EventType != SynchronizationEvent)
-		return refuse(call, driver_of_address(call.caller), STATUS_INVALID_PARAMETER_4,
+		return refuse(call, nullptr, STATUS_INVALID_PARAMETER_4,
 			      "EventType is %d", static_cast<int>(EventType));
 	return open_handle({ .call = call, .attributes = ObjectAttributes,
 			     .opening = opens ? Opening::either : Opening::fresh,
@@ -207,7 +200,7 @@ NTSTATUS NTAPI ZwOpenEvent(PHANDLE EventHandle, ACCESS_MASK, POBJECT_ATTRIBUTES 
 	const CallSite call = WW_CALL_SITE;
 
 	if (!ObjectAttributes)
-		return refuse_parameter(call, STATUS_INVALID_PARAMETER, "ObjectAttributes is NULL");
+		return refuse(call, nullptr, STATUS_INVALID_PARAMETER, "ObjectAttributes is NULL");
 	return open_handle({ .call = call, .attributes = ObjectAttributes,
 			     .opening = Opening::existing }, EventHandle);
 }
@@ -268,10 +261,10 @@ NTSTATUS NTAPI ZwWaitForMultipleObjects(ULONG HandleCount, PHANDLE Handles, WAIT
 	if (!at_passive(call, Handles))
 		return STATUS_UNSUCCESSFUL;
 	if (!HandleCount || HandleCount > MAXIMUM_WAIT_OBJECTS)
-		return refuse(call, driver_of_address(call.caller), STATUS_INVALID_PARAMETER_1,
+		return refuse(call, nullptr, STATUS_INVALID_PARAMETER_1,
 			      "Count is %u", HandleCount);
 	if (WaitType != WaitAll && WaitType != WaitAny)
-		return refuse(call, driver_of_address(call.caller), STATUS_INVALID_PARAMETER_3,
+		return refuse(call, nullptr, STATUS_INVALID_PARAMETER_3,
 			      "WaitType is %d", static_cast<int>(WaitType));
 
 	auto *wait = static_cast<MultipleWait *>(ww_zalloc_sleeping(sizeof(MultipleWait)));

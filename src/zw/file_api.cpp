@@ -57,11 +57,6 @@ private:
 	NTSTATUS status_;
 };
 
-NTSTATUS refuse_parameter(CallSite call, NTSTATUS status, const char *why)
-{
-	return refuse(call, driver_of_address(call.caller), status, "%s", why);
-}
-
 /* ---- Opening ---------------------------------------------------------------------------- */
 
 /* The path below the folder of drive C. Null in @path for a name that is on no drive. */
@@ -75,9 +70,9 @@ NTSTATUS find_path(const FileRequest &request, const OBJECT_ATTRIBUTES &attribut
 	if (!NT_SUCCESS(root.status()))
 		return root.status();
 	if (root.device())
-		return refuse_parameter(request.call, STATUS_NOT_SUPPORTED,
-					"ObjectAttributes->RootDirectory is a device, which has no "
-					"folders here");
+		return refuse(request.call, nullptr, STATUS_NOT_SUPPORTED,
+			      "ObjectAttributes->RootDirectory is a device, which has no "
+			      "folders here");
 	return disk_path(attributes.ObjectName, root.disk(), path);
 }
 
@@ -88,7 +83,7 @@ NTSTATUS open_disk(FileRequest &request, char *path, HANDLE *handle)
 
 	if (request.options & ~kOptions) {
 		ww_free_large(path);
-		return refuse(request.call, driver_of_address(request.call.caller),
+		return refuse(request.call, nullptr,
 			      STATUS_NOT_SUPPORTED, "the CreateOptions 0x%X do not exist here",
 			      request.options & ~kOptions);
 	}
@@ -118,18 +113,18 @@ NTSTATUS open_device(FileRequest &request, PCUNICODE_STRING name, HANDLE *handle
 
 	if (request.options & ~FILE_VALID_OPTION_FLAGS ||
 	    (request.options & kSynchronous) == kSynchronous)
-		return refuse(request.call, driver_of_address(request.call.caller),
+		return refuse(request.call, nullptr,
 			      STATUS_INVALID_PARAMETER, "CreateOptions is 0x%X", request.options);
 
 	const NTSTATUS status = device_open(request, name, handle);
 
 	if (status == STATUS_OBJECT_NAME_INVALID)
-		return refuse_parameter(request.call, status,
-					"ObjectAttributes->ObjectName is empty, or no text");
+		return refuse(request.call, nullptr, status,
+			      "ObjectAttributes->ObjectName is empty, or no text");
 	if (status == STATUS_OBJECT_NAME_NOT_FOUND && !is_device_name(name))
-		return refuse_parameter(request.call, status,
-					"ObjectAttributes->ObjectName is neither on drive C nor the "
-					"name of a device or a link");
+		return refuse(request.call, nullptr, status,
+			      "ObjectAttributes->ObjectName is neither on drive C nor the "
+			      "name of a device or a link");
 	return status;
 }
 
@@ -189,14 +184,14 @@ NTSTATUS check(const Transfer &transfer, Buffer first = {}, Buffer second = {})
 	if (!at_passive(call, transfer.handle))
 		return STATUS_UNSUCCESSFUL;
 	if (!transfer.iosb)
-		return refuse_parameter(call, STATUS_INVALID_PARAMETER, "IoStatusBlock is NULL");
+		return refuse(call, nullptr, STATUS_INVALID_PARAMETER, "IoStatusBlock is NULL");
 	if (transfer.has_apc)
-		return refuse_parameter(call, STATUS_INVALID_PARAMETER,
-					"ApcRoutine must be NULL: there are no APCs here");
+		return refuse(call, nullptr, STATUS_INVALID_PARAMETER,
+			      "ApcRoutine must be NULL: there are no APCs here");
 	if ((first.bytes && !is_kernel_address(first.address)) ||
 	    (second.bytes && !is_kernel_address(second.address)))
-		return refuse_parameter(call, STATUS_ACCESS_VIOLATION,
-					"the buffer is no memory of the kernel");
+		return refuse(call, nullptr, STATUS_ACCESS_VIOLATION,
+			      "the buffer is no memory of the kernel");
 	return STATUS_SUCCESS;
 }
 
@@ -207,8 +202,8 @@ NTSTATUS perform(const Transfer &transfer, DiskFile *file, Work work)
 	ULONG_PTR done = 0;
 
 	if (transfer.event)
-		return refuse_parameter(transfer.call, STATUS_INVALID_PARAMETER,
-					"Event must be NULL: a file of drive C has none here");
+		return refuse(transfer.call, nullptr, STATUS_INVALID_PARAMETER,
+			      "Event must be NULL: a file of drive C has none here");
 
 	const NTSTATUS status = work(file, done);
 
@@ -239,10 +234,8 @@ struct ww_io io_of(UCHAR major, Buffer out, u32 code = 0, Buffer in = {})
 	return io;
 }
 
-/* ZwReadFile and ZwWriteFile. @work is that of a file of Linux. */
-template <typename Work>
-NTSTATUS read_or_write(const Transfer &transfer, UCHAR major, Buffer buffer, const LARGE_INTEGER *offset,
-		       Work work)
+/* ZwReadFile and ZwWriteFile. */
+NTSTATUS read_or_write(const Transfer &transfer, UCHAR major, Buffer buffer, const LARGE_INTEGER *offset)
 {
 	NTSTATUS status = check(transfer, buffer);
 
@@ -254,7 +247,13 @@ NTSTATUS read_or_write(const Transfer &transfer, UCHAR major, Buffer buffer, con
 	if (!NT_SUCCESS(file.status()))
 		return file.status();
 	if (file.disk())
-		return perform(transfer, file.disk(), work);
+		return perform(transfer, file.disk(), [&](DiskFile *disk, ULONG_PTR &done) {
+			if (major == IRP_MJ_WRITE)
+				return disk_write(transfer.call, disk, buffer.address, buffer.bytes,
+						  offset, done);
+			return disk_read(transfer.call, disk, const_cast<void *>(buffer.address),
+					 buffer.bytes, offset, done);
+		});
 
 	struct ww_io io = io_of(major, buffer);
 
@@ -276,16 +275,17 @@ NTSTATUS control(const Transfer &transfer, UCHAR major, ULONG code, Buffer in, B
 	if (!NT_SUCCESS(file.status()))
 		return file.status();
 	if (file.disk())
-		return refuse_parameter(transfer.call, STATUS_INVALID_DEVICE_REQUEST,
-					"FileHandle is a file of drive C, which has no controls here");
+		return refuse(transfer.call, nullptr, STATUS_INVALID_DEVICE_REQUEST,
+			      "FileHandle is a file of drive C, which has no controls here");
 	return send(transfer, file.device(), io_of(major, out, code, in));
 }
 
-/* ZwQueryInformationFile and ZwSetInformationFile. @position is the class of the position's. */
-template <typename Work, typename Position>
+/* ZwQueryInformationFile and ZwSetInformationFile. */
 NTSTATUS information(const Transfer &transfer, UCHAR major, FILE_INFORMATION_CLASS information_class,
-		     Buffer buffer, Work work, Position position)
+		     Buffer buffer)
 {
+	void *const out = const_cast<void *>(buffer.address);
+	const bool sets = major == IRP_MJ_SET_INFORMATION;
 	NTSTATUS status = check(transfer, buffer);
 
 	if (!NT_SUCCESS(status))
@@ -296,13 +296,19 @@ NTSTATUS information(const Transfer &transfer, UCHAR major, FILE_INFORMATION_CLA
 	if (!NT_SUCCESS(file.status()))
 		return file.status();
 	if (file.disk())
-		return perform(transfer, file.disk(), work);
+		return perform(transfer, file.disk(), [&](DiskFile *disk, ULONG_PTR &done) {
+			return sets ? disk_set(transfer.call, disk, buffer.address, buffer.bytes,
+					       information_class)
+				    : disk_query(transfer.call, disk, out, buffer.bytes,
+						 information_class, done);
+		});
 	/* The I/O manager has the position of a synchronous file. */
 	if (information_class == FilePositionInformation &&
 	    file.device()->object.Flags & FO_SYNCHRONOUS_IO) {
 		ULONG_PTR done = 0;
 
-		status = position(file.device(), done);
+		status = sets ? device_set_position(file.device(), buffer.address, buffer.bytes)
+			      : device_query_position(file.device(), out, buffer.bytes, done);
 		transfer.iosb->Status = status;
 		transfer.iosb->Information = done;
 		return status;
@@ -329,8 +335,8 @@ NTSTATUS NTAPI ZwCreateFile(PHANDLE FileHandle, ACCESS_MASK DesiredAccess,
 				.allocation = AllocationSize };
 
 	if (EaBuffer || EaLength)
-		return refuse_parameter(request.call, STATUS_NOT_SUPPORTED,
-					"EaBuffer: there are no extended attributes here");
+		return refuse(request.call, nullptr, STATUS_NOT_SUPPORTED,
+			      "EaBuffer: there are no extended attributes here");
 	return open(request, ObjectAttributes, IoStatusBlock, FileHandle);
 }
 
@@ -349,28 +355,18 @@ NTSTATUS NTAPI ZwReadFile(HANDLE FileHandle, HANDLE Event, PIO_APC_ROUTINE ApcRo
 			  PIO_STATUS_BLOCK IoStatusBlock, PVOID Buffer, ULONG Length,
 			  PLARGE_INTEGER ByteOffset, PULONG)
 {
-	const CallSite call = WW_CALL_SITE;
-
-	return read_or_write({ .call = call, .handle = FileHandle, .iosb = IoStatusBlock,
+	return read_or_write({ .call = WW_CALL_SITE, .handle = FileHandle, .iosb = IoStatusBlock,
 			       .event = Event, .has_apc = ApcRoutine != nullptr },
-			     IRP_MJ_READ, { Buffer, Length }, ByteOffset,
-			     [=](DiskFile *file, ULONG_PTR &done) {
-		return disk_read(call, file, Buffer, Length, ByteOffset, done);
-	});
+			     IRP_MJ_READ, { Buffer, Length }, ByteOffset);
 }
 
 NTSTATUS NTAPI ZwWriteFile(HANDLE FileHandle, HANDLE Event, PIO_APC_ROUTINE ApcRoutine, PVOID,
 			   PIO_STATUS_BLOCK IoStatusBlock, PVOID Buffer, ULONG Length,
 			   PLARGE_INTEGER ByteOffset, PULONG)
 {
-	const CallSite call = WW_CALL_SITE;
-
-	return read_or_write({ .call = call, .handle = FileHandle, .iosb = IoStatusBlock,
+	return read_or_write({ .call = WW_CALL_SITE, .handle = FileHandle, .iosb = IoStatusBlock,
 			       .event = Event, .has_apc = ApcRoutine != nullptr },
-			     IRP_MJ_WRITE, { Buffer, Length }, ByteOffset,
-			     [=](DiskFile *file, ULONG_PTR &done) {
-		return disk_write(call, file, Buffer, Length, ByteOffset, done);
-	});
+			     IRP_MJ_WRITE, { Buffer, Length }, ByteOffset);
 }
 
 NTSTATUS NTAPI ZwDeviceIoControlFile(HANDLE FileHandle, HANDLE Event, PIO_APC_ROUTINE ApcRoutine,
@@ -419,34 +415,20 @@ NTSTATUS NTAPI ZwQueryInformationFile(HANDLE FileHandle, PIO_STATUS_BLOCK IoStat
 				      PVOID FileInformation, ULONG Length,
 				      FILE_INFORMATION_CLASS FileInformationClass)
 {
-	const CallSite call = WW_CALL_SITE;
-
-	return information({ .call = call, .handle = FileHandle, .iosb = IoStatusBlock,
+	return information({ .call = WW_CALL_SITE, .handle = FileHandle, .iosb = IoStatusBlock,
 			     .waits = true },
 			   IRP_MJ_QUERY_INFORMATION, FileInformationClass,
-			   { FileInformation, Length },
-			   [=](DiskFile *file, ULONG_PTR &done) {
-		return disk_query(call, file, FileInformation, Length, FileInformationClass, done);
-	}, [=](FileState *file, ULONG_PTR &done) {
-		return device_query_position(file, FileInformation, Length, done);
-	});
+			   { FileInformation, Length });
 }
 
 NTSTATUS NTAPI ZwSetInformationFile(HANDLE FileHandle, PIO_STATUS_BLOCK IoStatusBlock,
 				    PVOID FileInformation, ULONG Length,
 				    FILE_INFORMATION_CLASS FileInformationClass)
 {
-	const CallSite call = WW_CALL_SITE;
-
-	return information({ .call = call, .handle = FileHandle, .iosb = IoStatusBlock,
+	return information({ .call = WW_CALL_SITE, .handle = FileHandle, .iosb = IoStatusBlock,
 			     .waits = true },
 			   IRP_MJ_SET_INFORMATION, FileInformationClass,
-			   { FileInformation, Length },
-			   [=](DiskFile *file, ULONG_PTR &) {
-		return disk_set(call, file, FileInformation, Length, FileInformationClass);
-	}, [=](FileState *file, ULONG_PTR &) {
-		return device_set_position(file, FileInformation, Length);
-	});
+			   { FileInformation, Length });
 }
 
 } /* extern "C" */

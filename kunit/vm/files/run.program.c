@@ -224,6 +224,39 @@ static void positions(void)
 	unlink(DRIVE "/file");
 }
 
+#define APPENDS 300
+
+static void append_often(unsigned int access, long long offset)
+{
+	struct job job = job_of("\\??\\C:\\file", access, FILE_OPEN_IF);
+
+	job.steps = STEP_WRITE;
+	job.length = 4;
+	job.offset = offset;
+	for (int i = 0; i < APPENDS; i++) {
+		EQUAL(do_job(&job), 0);
+		EQUAL(job.step_status, 0);
+	}
+}
+
+/* row 328: two files that append do not overwrite each other's bytes */
+static void appends_meet(void)
+{
+	int status = -1;
+	pid_t child = fork();
+
+	CHECK(child >= 0);
+	if (!child) {
+		append_often(FILE_APPEND_DATA, NO_OFFSET);
+		_exit(checks_failed != 0);
+	}
+	append_often(FILE_WRITE_DATA, AT_END);
+	EQUAL(waitpid(child, &status, 0), child);
+	EQUAL(status, 0);
+	EQUAL(size_of(DRIVE "/file"), 2 * 4 * APPENDS);
+	unlink(DRIVE "/file");
+}
+
 /* row 328: folders, and names of both drives */
 static void folders(void)
 {
@@ -306,6 +339,7 @@ int main(int argc, char **argv)
 		user_may_nothing();
 		dispositions();
 		positions();
+		appends_meet();
 		folders();
 		ways_out();
 	}
