@@ -150,14 +150,13 @@ bool is_common(KEY_INFORMATION_CLASS information)
 
 NTSTATUS refuse_class(CallSite call, const char *parameter, int information)
 {
-	return refuse(call, driver_of_address(call.caller), STATUS_INVALID_PARAMETER,
+	return refuse(call, nullptr, STATUS_INVALID_PARAMETER,
 		      "%s is %d, which the function does not have", parameter, information);
 }
 
 NTSTATUS refuse_no_length(CallSite call)
 {
-	return refuse(call, driver_of_address(call.caller), STATUS_INVALID_PARAMETER,
-		      "ResultLength is NULL");
+	return refuse(call, nullptr, STATUS_INVALID_PARAMETER, "ResultLength is NULL");
 }
 
 /* Links of the registry do not exist here. */
@@ -196,7 +195,7 @@ NTSTATUS notify(CallSite call, const OpenKey &handle, const Notification &wanted
 	if (!waits)
 		return is_pending ? STATUS_PENDING : STATUS_SUCCESS;
 	while (!ww_done_wait(&done, 10))
-		explain_refusal(call.function, driver_of_address(call.caller), call.caller,
+		explain_refusal(call.function, nullptr, call.caller,
 				"the thread still waits for a change of the key");
 	return STATUS_SUCCESS;
 }
@@ -221,7 +220,7 @@ NTSTATUS NTAPI ZwOpenKeyEx(PHANDLE KeyHandle, ACCESS_MASK, POBJECT_ATTRIBUTES Ob
 	KeyRequest request{ .call = WW_CALL_SITE };
 
 	if (OpenOptions & kLinks)
-		return refuse(request.call, driver_of_address(request.call.caller),
+		return refuse(request.call, nullptr,
 			      STATUS_NOT_SUPPORTED, "OpenOptions is 0x%X: there are no links here",
 			      OpenOptions);
 	return key_open(request, ObjectAttributes, KeyHandle);

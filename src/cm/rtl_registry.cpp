@@ -604,8 +604,7 @@ NTSTATUS NTAPI RtlQueryRegistryValues(ULONG RelativeTo, PCWSTR Path,
 	if (!at_passive(call, nullptr))
 		return STATUS_UNSUCCESSFUL;
 	if (!QueryTable)
-		return refuse(call, driver_of_address(call.caller), STATUS_INVALID_PARAMETER,
-			      "QueryTable is NULL");
+		return refuse(call, nullptr, STATUS_INVALID_PARAMETER, "QueryTable is NULL");
 
 	NTSTATUS status = key.open(call, { RelativeTo, Path }, false);
 
@@ -633,7 +632,7 @@ NTSTATUS NTAPI RtlWriteRegistryValue(ULONG RelativeTo, PCWSTR Path, PCWSTR Value
 	if (!at_passive(call, nullptr))
 		return STATUS_UNSUCCESSFUL;
 	if (ValueLength && !ValueData)
-		return refuse(call, driver_of_address(call.caller), STATUS_INVALID_PARAMETER,
+		return refuse(call, nullptr, STATUS_INVALID_PARAMETER,
 			      "ValueData is NULL, and ValueLength is %u", ValueLength);
 
 	const NTSTATUS status = key.open(call, { RelativeTo, Path }, true);

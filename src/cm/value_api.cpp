@@ -89,8 +89,7 @@ NTSTATUS check(CallSite call, KEY_VALUE_INFORMATION_CLASS information, PULONG ne
 
 NTSTATUS refuse_name(CallSite call)
 {
-	return refuse(call, driver_of_address(call.caller), STATUS_INVALID_PARAMETER,
-		      "ValueName is no text");
+	return refuse(call, nullptr, STATUS_INVALID_PARAMETER, "ValueName is no text");
 }
 
 } /* namespace */
@@ -176,7 +175,7 @@ NTSTATUS NTAPI ZwSetValueKey(HANDLE KeyHandle, PUNICODE_STRING ValueName, ULONG,
 	if (!units_of(ValueName, name))
 		return refuse_name(call);
 	if (DataSize && !Data)
-		return refuse(call, driver_of_address(call.caller), STATUS_INVALID_PARAMETER,
+		return refuse(call, nullptr, STATUS_INVALID_PARAMETER,
 			      "Data is NULL, and DataSize is %u", DataSize);
 
 	const OpenKey handle(KeyHandle);

@@ -361,8 +361,7 @@ PVOID NTAPI ExRegisterCallback(PCALLBACK_OBJECT CallbackObject,
 	    !check_type(call, CallbackObject, callback_type))
 		return nullptr;
 	if (!CallbackFunction) {
-		refuse(call, driver_of_address(call.caller), STATUS_INVALID_PARAMETER,
-		       "CallbackFunction is NULL");
+		refuse(call, nullptr, STATUS_INVALID_PARAMETER, "CallbackFunction is NULL");
 		return nullptr;
 	}
 

@@ -402,7 +402,7 @@ NTSTATUS NTAPI IoDeleteSymbolicLink(PUNICODE_STRING SymbolicLinkName)
 	if (!at_passive(call, nullptr))
 		return STATUS_UNSUCCESSFUL;
 	if (!parse(SymbolicLinkName, name))
-		return refuse(call, driver_of_address(call.caller), STATUS_OBJECT_NAME_INVALID,
+		return refuse(call, nullptr, STATUS_OBJECT_NAME_INVALID,
 			      "SymbolicLinkName is too long, or not in \\DosDevices or \\??");
 
 	ChangeGuard change;

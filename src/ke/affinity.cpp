@@ -12,7 +12,6 @@
 #include "linux/affinity.h"
 #include "linux/cpu.h"
 #include "linux/thread.h"
-#include "ob/image.hpp"
 #include "processor.hpp"
 
 namespace ww {
@@ -103,7 +102,7 @@ bool set(CallSite call, u32 group, u64 mask)
 	const char *why = set_system_affinity(group, mask);
 
 	if (why)
-		explain_refusal(call.function, driver_of_address(call.caller), call.caller, why);
+		explain_refusal(call.function, nullptr, call.caller, why);
 	return !why;
 }
 

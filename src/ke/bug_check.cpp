@@ -144,8 +144,7 @@ BOOLEAN NTAPI KeRegisterBugCheckCallback(PKBUGCHECK_CALLBACK_RECORD CallbackReco
 		}
 	}
 	if (why)
-		ww::explain_refusal(call.function, ww::driver_of_address(call.caller), call.caller,
-				    why);
+		ww::explain_refusal(call.function, nullptr, call.caller, why);
 	return !why;
 }
 

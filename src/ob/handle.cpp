@@ -197,7 +197,7 @@ NTSTATUS NTAPI ObCloseHandle(HANDLE Handle, KPROCESSOR_MODE PreviousMode)
 	const CallSite call = WW_CALL_SITE;
 
 	if (PreviousMode != KernelMode)
-		return refuse(call, driver_of_address(call.caller), STATUS_INVALID_HANDLE,
+		return refuse(call, nullptr, STATUS_INVALID_HANDLE,
 			      "PreviousMode is UserMode, and programs close their descriptors "
 			      "themselves here");
 	return close(call, Handle);

@@ -51,7 +51,7 @@ NTSTATUS check_root(CallSite call, HANDLE root)
 {
 	void *body = nullptr;
 
-	return refuse(call, driver_of_address(call.caller), handle_reference(root, folder_type, body),
+	return refuse(call, nullptr, handle_reference(root, folder_type, body),
 		      "ObjectAttributes->RootDirectory is %px, and folders have no handles here", root);
 }
 
@@ -156,7 +156,7 @@ NTSTATUS path_open(const PathRequest &request, void *&body)
 	if (!NT_SUCCESS(status))
 		return status;
 	if (!name[0] && request.opening == Opening::existing)
-		return refuse(request.call, driver_of_address(request.call.caller),
+		return refuse(request.call, nullptr,
 			      STATUS_OBJECT_PATH_SYNTAX_BAD, "ObjectAttributes->ObjectName is empty");
 
 	const New wanted = { request, name[0] && request.attributes->Attributes & OBJ_PERMANENT };
