@@ -175,6 +175,35 @@ size_t encode_text(const char *text, wchar_t *to)
 	return length;
 }
 
+size_t encode_text(const u16 *at, const u16 *end, char *to, size_t room)
+{
+	size_t length = 0;
+
+	while (at != end) {
+		const u32 code_point = next_code_point(at, end);
+		char units[kMostUtf8];
+		const u32 count = encode(code_point, units);
+
+		if (code_point == kReplacementCharacter || length + count >= room)
+			return kNoText;
+		for (u32 i = 0; i < count; i++)
+			to[length++] = units[i];
+	}
+	to[length] = '\0';
+	return length;
+}
+
+bool has_controls(const char *text, size_t bytes)
+{
+	constexpr char kDelete = 0x7f;
+
+	for (size_t i = 0; i < bytes; i++) {
+		if (static_cast<u8>(text[i]) < ' ' || text[i] == kDelete)
+			return true;
+	}
+	return false;
+}
+
 u16 upcase(u16 character)
 {
 	if (character < 0x80)

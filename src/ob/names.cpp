@@ -11,35 +11,17 @@ namespace ww {
 
 bool name_from_unicode(char (&name)[kObjectName], PCUNICODE_STRING unicode)
 {
-	constexpr u32 kDelete = 0x7f;
-	size_t length = 0;
-
 	name[0] = '\0';
 	if (!unicode || !unicode->Length)
 		return true;
 	if (!unicode->Buffer || unicode->Length % sizeof(WCHAR))
 		return false;
 
-	auto *at = reinterpret_cast<const u16 *>(unicode->Buffer);
-	const u16 *const end = at + unicode->Length / sizeof(WCHAR);
+	auto *units = reinterpret_cast<const u16 *>(unicode->Buffer);
+	const size_t length = encode_text(units, units + unicode->Length / sizeof(WCHAR), name,
+					  kObjectName);
 
-	while (at != end) {
-		const u32 code_point = next_code_point(at, end);
-		char units[kMostUtf8];
-
-		if (code_point < ' ' || code_point == kDelete ||
-		    code_point == kReplacementCharacter)
-			return false;
-
-		const u32 count = encode(code_point, units);
-
-		if (length + count >= kObjectName)
-			return false;
-		for (u32 i = 0; i < count; i++)
-			name[length++] = units[i];
-	}
-	name[length] = '\0';
-	return true;
+	return length != kNoText && !has_controls(name, length);
 }
 
 void name_to_unicode(UNICODE_STRING &string, WCHAR (&buffer)[kObjectName], const char *name)

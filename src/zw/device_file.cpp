@@ -66,31 +66,23 @@ bool is_synchronous(const FileState *file)
 /* The name in UTF-8, in memory that the caller frees; null for no name, or without memory. */
 NTSTATUS narrow(PCUNICODE_STRING name, char *&narrowed)
 {
-	constexpr u32 kDelete = 0x7f;
-	const size_t units = name && name->Buffer ? name->Length / sizeof(WCHAR) : 0;
+	const size_t count = name && name->Buffer ? name->Length / sizeof(WCHAR) : 0;
 
-	if (!units)
+	if (!count)
 		return STATUS_OBJECT_NAME_INVALID;
 
-	auto *at = reinterpret_cast<const u16 *>(name->Buffer);
-	const u16 *const end = at + units;
-	/* UTF-8 has at most three bytes for a unit. */
-	auto *text = static_cast<char *>(ww_zalloc_large(3 * units + 1));
-	size_t length = 0;
+	auto *units = reinterpret_cast<const u16 *>(name->Buffer);
+	const size_t room = 3 * count + 1;
+	auto *text = static_cast<char *>(ww_zalloc_large(room));
 
 	if (!text)
 		return STATUS_INSUFFICIENT_RESOURCES;
-	while (at != end) {
-		const u32 code_point = next_code_point(at, end);
-		char made[kMostUtf8];
 
-		if (code_point < ' ' || code_point == kDelete ||
-		    code_point == kReplacementCharacter) {
-			ww_free_large(text);
-			return STATUS_OBJECT_NAME_INVALID;
-		}
-		for (u32 i = 0, count = encode(code_point, made); i < count; i++)
-			text[length++] = made[i];
+	const size_t length = encode_text(units, units + count, text, room);
+
+	if (length == kNoText || has_controls(text, length)) {
+		ww_free_large(text);
+		return STATUS_OBJECT_NAME_INVALID;
 	}
 	narrowed = text;
 	return STATUS_SUCCESS;

@@ -137,8 +137,8 @@ bool is_forbidden(u16 c)
 	return c < ' ';
 }
 
-/* Appends the names of @units to @path, which has room. */
-NTSTATUS append(char *path, const u16 *units, size_t count)
+/* Appends the names of @units to @path, which has @room bytes: enough. */
+NTSTATUS append(char *path, size_t room, const u16 *units, size_t count)
 {
 	size_t length = text_length(path);
 	const u16 *const end = units + count;
@@ -165,16 +165,12 @@ NTSTATUS append(char *path, const u16 *units, size_t count)
 			return STATUS_OBJECT_NAME_INVALID;
 		if (length)
 			path[length++] = '/';
-		for (const u16 *at = name; at != units;) {
-			char made[kMostUtf8];
-			const u32 code_point = next_code_point(at, units);
 
-			if (code_point == kReplacementCharacter)
-				return STATUS_OBJECT_NAME_INVALID;
-			for (u32 i = 0, made_count = encode(code_point, made); i < made_count; i++)
-				path[length++] = made[i];
-		}
-		path[length] = '\0';
+		const size_t added = encode_text(name, units, path + length, room - length);
+
+		if (added == kNoText)
+			return STATUS_OBJECT_NAME_INVALID;
+		length += added;
 	}
 	return STATUS_SUCCESS;
 }
@@ -205,13 +201,15 @@ NTSTATUS disk_path(PCUNICODE_STRING name, const DiskFile *root, char *&path)
 	}
 	if (!start)
 		return STATUS_SUCCESS;
-	/* UTF-8 has at most three bytes for a unit. */
-	path = static_cast<char *>(ww_zalloc_large(text_length(start) + 3 * count + 2));
+
+	const size_t room = text_length(start) + 3 * count + 2;
+
+	path = static_cast<char *>(ww_zalloc_large(room));
 	if (!path)
 		return STATUS_INSUFFICIENT_RESOURCES;
 	text_copy(path, text_length(start) + 1, start);
 
-	const NTSTATUS status = append(path, units, count);
+	const NTSTATUS status = append(path, room, units, count);
 
 	if (!NT_SUCCESS(status)) {
 		ww_free_large(path);
