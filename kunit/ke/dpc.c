@@ -366,6 +366,32 @@ static void ke_dpc_test_queued_dpc_is_not_initialised(struct kunit *test)
 		KUNIT_EXPECT_EQ(test, atomic_read(&run[i]->runs), 1);
 }
 
+/* The memory has held the list entry of another DPC where this one's DpcData is. */
+static void initialise_used_memory(struct dpc_run **runs)
+{
+	KeInsertQueueDpc(&runs[0]->dpc, NULL, NULL);
+	KeInsertQueueDpc(&runs[1]->dpc, NULL, NULL);
+	runs[2]->dpc.DpcData = runs[0]->dpc.DpcListEntry.Blink;
+	KeInitializeDpc(&runs[2]->dpc, record_dpc, runs[2]);
+	runs[3]->dpc.DpcData = runs[1]->dpc.DpcListEntry.Flink;
+	KeInitializeDpc(&runs[3]->dpc, record_dpc, runs[3]);
+	KeInsertQueueDpc(&runs[2]->dpc, NULL, NULL);
+	KeInsertQueueDpc(&runs[3]->dpc, NULL, NULL);
+}
+
+static void ke_dpc_test_used_memory_is_initialised(struct kunit *test)
+{
+	struct dpc_run *run[4];
+	int i;
+
+	for (i = 0; i < ARRAY_SIZE(run); i++)
+		run[i] = new_dpc(test, record_dpc);
+	in_dpc(test, initialise_used_memory, run);
+	for (i = 0; i < ARRAY_SIZE(run); i++)
+		KUNIT_EXPECT_EQ(test, atomic_read(&run[i]->runs), 1);
+	EXPECT_NO_REPORT(test);
+}
+
 static void ke_dpc_test_memory_that_is_no_dpc_is_refused(struct kunit *test)
 {
 	struct dpc_run *run = new_dpc(test, record_dpc);
@@ -401,6 +427,7 @@ static struct kunit_case ke_dpc_cases[] = {
 	KUNIT_CASE(ke_dpc_test_dpcs_have_no_watchdog),
 	KUNIT_CASE(ke_dpc_test_queued_dpc_is_not_freed),
 	KUNIT_CASE(ke_dpc_test_queued_dpc_is_not_initialised),
+	KUNIT_CASE(ke_dpc_test_used_memory_is_initialised),
 	KUNIT_CASE(ke_dpc_test_memory_that_is_no_dpc_is_refused),
 	{}
 };

@@ -53,9 +53,11 @@ Queue *queue_of(const KDPC *dpc)
 	return static_cast<Queue *>(__atomic_load_n(&dpc->DpcData, __ATOMIC_ACQUIRE));
 }
 
+/* Whether a pointer from any memory is to a queue, and not into one. */
 bool is_queue(const Queue *queue)
 {
-	return queue >= queues && queue < queues + queue_count;
+	return queue >= queues && queue < queues + queue_count &&
+	       (address_of(queue) - address_of(queues)) % sizeof(Queue) == 0;
 }
 
 bool insert_on(u32 cpu, KDPC *dpc, void *argument1, void *argument2)
