@@ -302,6 +302,14 @@ NTSTATUS file_open(Open &open, FileState **opened)
 		drop_handle(device);
 		return STATUS_INSUFFICIENT_RESOURCES;
 	}
+	/*
+	 * The end of a driver object sets this before it looks for files in the table of objects. Either
+	 * it finds this file there, or the mark is seen here: the table's lock orders the two.
+	 */
+	if (driver_state(device->DriverObject).ending.load()) {
+		abandon(file);
+		return STATUS_NO_SUCH_DEVICE;
+	}
 	if (open.keeps_module) {
 		if (!ww_operations_try_get(open.operations)) {
 			abandon(file);

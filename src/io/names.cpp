@@ -338,8 +338,11 @@ void links_publish(PDRIVER_OBJECT driver)
 {
 	ChangeGuard change;
 
-	for (Link *link = first_of(driver); link; link = next_of(link, driver))
-		publish(link);
+	/* One that was made since the driver counts as started is published already. */
+	for (Link *link = first_of(driver); link; link = next_of(link, driver)) {
+		if (!link->minor)
+			publish(link);
+	}
 }
 
 void links_report_left(PDRIVER_OBJECT driver)

@@ -250,6 +250,54 @@ void destroy_objects(PDRIVER_OBJECT driver)
 		destroy_object_left(driver);
 }
 
+bool has_no_files(void *driver)
+{
+	return !files_open(driver);
+}
+
+/* No file is opened from now on. Waits until programs have closed those that are open. */
+void wait_until_closed(PDRIVER_OBJECT driver)
+{
+	driver_state(driver).ending.store(true);
+	while (!ww_gate_wait(has_no_files, driver))
+		ww_print(WW_LEVEL_WARNING, "the end of %s waits for a program that has it open",
+			 object_header(driver)->name);
+}
+
+/* A driver object of IoCreateDriver whose routines are in the image, marked as deleted; or null. */
+PDRIVER_OBJECT find_driver_left(const _WINWORK_IMAGE &image)
+{
+	PDRIVER_OBJECT left = nullptr;
+
+	objects_of_driver(nullptr, [&](void *body) {
+		auto *driver = static_cast<PDRIVER_OBJECT>(body);
+
+		if (object_header(body)->type == &driver_type && !driver_state(driver).image &&
+		    driver_state(driver).code == &image &&
+		    !driver_state(driver).deleted.exchange(true))
+			left = driver;
+		return !left;
+	});
+	return left;
+}
+
+void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image);
+
+/* Takes one down that the module leaves behind. False if there is none. */
+bool take_down_left(_WINWORK_IMAGE *image)
+{
+	const PDRIVER_OBJECT left = image ? find_driver_left(*image) : nullptr;
+
+	if (!left)
+		return false;
+	report({ .code = BugCheck::driver_unloaded_without_cancelling_pending_operations,
+		 .parameter = { address_of(left), 0, 0, 0 },
+		 .call = { "DriverUnload" }, .item = left, .owner = left },
+	       "the module leaves a driver object of IoCreateDriver behind");
+	take_down(left, nullptr);
+	return true;
+}
+
 void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 {
 	const void *reported = nullptr;
@@ -278,7 +326,7 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 		}
 		KeFlushQueuedDpcs();
 		again = true;
-	} while (!is_over(driver, image));
+	} while (!is_over(driver, image) || take_down_left(image));
 	requests_report_left(driver);
 	files_report_left(driver);
 	error_log_report_left(driver);
@@ -398,6 +446,8 @@ NTSTATUS NTAPI IoCreateDriver(PUNICODE_STRING DriverName, PDRIVER_INITIALIZE Ini
 		reinitialize(driver);
 	} else {
 		reinitializations_drop(driver);
+		/* The driver may have cleared DO_DEVICE_INITIALIZING itself. */
+		wait_until_closed(driver);
 		take_down(driver, nullptr);
 	}
 	return status;

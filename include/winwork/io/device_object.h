@@ -346,8 +346,10 @@ VOID NTAPI IoDeleteDevice(_In_ PDEVICE_OBJECT DeviceObject);
  * @InitializationFunction: called with the new driver object before this function returns
  *
  * The object belongs to no module. The caller must stay loaded as long as the object exists, and
- * must end it with IoDeleteDriver. Here: while a file on one of its devices is open, the module that contains
- * @InitializationFunction cannot be removed.
+ * must end it with IoDeleteDriver. Here: an object that the module of @InitializationFunction leaves
+ * behind is reported (0xCE) and taken down when the module is removed. While a file on one of its
+ * devices is open, that module cannot be removed. If @InitializationFunction fails, the call waits until
+ * programs have closed their files on its devices.
  *
  * Here: the DriverUnload of the object is never called. The rules for names are those of
  * IoCreateDevice. On Windows: a driver without a name gets a generated one. If
