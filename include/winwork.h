@@ -106,7 +106,7 @@ VOID NTAPI WinworkSuspendStallDetection(_In_ BOOLEAN Suspend);
 
 /**
  * WinworkObjectReferenceCount - return the number of references on an object, for tests
- * @Object: a device, driver or thread object; any other pointer is OK
+ * @Object: an object that ObReferenceObject takes; any other pointer is OK
  *
  * IRQL: any.
  * Return: the number, including the creator's reference and those of queued and running items; 0

@@ -299,6 +299,23 @@ static void cm_key_test_reference_outlives_the_handle(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/* row 332 */
+static void cm_key_test_too_many_dereferences(struct kunit *test)
+{
+	HANDLE key;
+	PVOID object;
+
+	MUST(test, create_key(&key, case_key, L"k", 0, NULL));
+	MUST(test, ObReferenceObjectByHandle(key, KEY_READ, NULL, KernelMode, &object, NULL));
+	ObDereferenceObject(object);
+	EXPECT_NO_REPORT(test);
+	ObDereferenceObject(object);
+	EXPECT_REPORT(test, "ObDereferenceObject", BUGCHECK_REFERENCE_BY_POINTER, 0, object, 0, 1, object);
+	OK(test, ZwDeleteKey(key));
+	OK(test, ZwClose(key));
+	KUNIT_EXPECT_EQ(test, references(object), 0L);
+}
+
 /* row 327: above PASSIVE_LEVEL each function is reported and refused */
 static void cm_key_test_above_passive(struct kunit *test)
 {
@@ -358,6 +375,7 @@ static struct kunit_case cm_key_cases[] = {
 	KUNIT_CASE(cm_key_test_enumerate),
 	KUNIT_CASE(cm_key_test_query),
 	KUNIT_CASE(cm_key_test_reference_outlives_the_handle),
+	KUNIT_CASE(cm_key_test_too_many_dereferences),
 	KUNIT_CASE(cm_key_test_above_passive),
 	{}
 };

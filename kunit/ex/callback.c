@@ -311,6 +311,7 @@ static void ex_callback_test_routine_may_notify(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/* row 332: the driver cannot drop the reference of the registration */
 static void ex_callback_test_registration_keeps_the_object(struct kunit *test)
 {
 	PCALLBACK_OBJECT object = new_object(test, TRUE), again = NULL;
@@ -318,6 +319,9 @@ static void ex_callback_test_registration_keeps_the_object(struct kunit *test)
 	PVOID registration = ExRegisterCallback(object, note, &context);
 
 	ObDereferenceObject(object);
+	EXPECT_NO_REPORT(test);
+	ObDereferenceObject(object);
+	EXPECT_REPORT(test, "ObDereferenceObject", BUGCHECK_REFERENCE_BY_POINTER, 0, object, 0, 1, object);
 	KUNIT_ASSERT_EQ(test, create(&again, L"\\Callback\\WinworkTest", 0, FALSE, FALSE), STATUS_SUCCESS);
 	ExNotifyCallback(again, NULL, NULL);
 	KUNIT_EXPECT_EQ(test, atomic_read(&context.run->calls), 1);

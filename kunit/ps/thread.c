@@ -76,6 +76,36 @@ static void ps_thread_test_thread_runs_and_is_waited_for(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/* row 332: of the handle, and of the thread itself */
+static void ps_thread_test_too_many_dereferences(struct kunit *test)
+{
+	struct thread_run *run = case_alloc_type(test, struct thread_run);
+	PVOID thread = NULL;
+	HANDLE handle;
+
+	init_completion(&run->started);
+	init_completion(&run->go);
+	KUNIT_ASSERT_EQ(test, PsCreateSystemThread(&handle, THREAD_ALL_ACCESS, NULL, NULL, NULL,
+						   thread_routine, run), STATUS_SUCCESS);
+	KUNIT_ASSERT_EQ(test, ObReferenceObjectByHandle(handle, THREAD_ALL_ACCESS, *PsThreadType,
+							KernelMode, &thread, NULL),
+			STATUS_SUCCESS);
+	ASSERT_IN_TIME(test, &run->started);
+	ObDereferenceObject(thread);
+	EXPECT_NO_REPORT(test);
+	ObDereferenceObject(thread);
+	EXPECT_REPORT(test, "ObDereferenceObject", BUGCHECK_REFERENCE_BY_POINTER, 0, thread, 0, 2,
+		      thread);
+	complete(&run->go);
+	KUNIT_EXPECT_EQ(test, wait_long(thread), STATUS_SUCCESS);
+	EXPECT_REFERENCES(test, thread, 1);
+	ObDereferenceObject(thread);
+	EXPECT_REPORT(test, "ObDereferenceObject", BUGCHECK_REFERENCE_BY_POINTER, 0, thread, 0, 1,
+		      thread);
+	KUNIT_EXPECT_EQ(test, ZwClose(handle), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, references(thread), 0L);
+}
+
 static void ps_thread_test_thread_may_return(struct kunit *test)
 {
 	struct thread_run *run = case_alloc_type(test, struct thread_run);
@@ -235,6 +265,7 @@ static void ps_thread_test_bad_handle_is_refused(struct kunit *test)
 
 static struct kunit_case ps_thread_cases[] = {
 	KUNIT_CASE(ps_thread_test_thread_runs_and_is_waited_for),
+	KUNIT_CASE(ps_thread_test_too_many_dereferences),
 	KUNIT_CASE(ps_thread_test_thread_may_return),
 	KUNIT_CASE(ps_thread_test_thread_has_a_priority),
 	KUNIT_CASE(ps_thread_test_base_priority_is_relative),

@@ -390,7 +390,7 @@ static void zw_device_test_file_object(struct kunit *test)
 	delete_device(test, device);
 }
 
-/* The reference of the handle is not a driver's to drop. */
+/* row 332: the reference of the handle, and that of the file on its device */
 static void zw_device_test_too_many_dereferences(struct kunit *test)
 {
 	PDEVICE_OBJECT device = new_device(test, 0);
@@ -400,6 +400,8 @@ static void zw_device_test_too_many_dereferences(struct kunit *test)
 	ObDereferenceObject(file);
 	ObDereferenceObject(file);
 	EXPECT_REPORT(test, "ObDereferenceObject", BUGCHECK_REFERENCE_BY_POINTER, 0, file, 0, 1, file);
+	ObDereferenceObject(device);
+	EXPECT_REPORT(test, "ObDereferenceObject", BUGCHECK_REFERENCE_BY_POINTER, 0, device, 0, ANY, device);
 	KUNIT_EXPECT_STREQ(test, seen.order, "c");
 	ZwClose(handle);
 	KUNIT_EXPECT_STREQ(test, seen.order, "cux");

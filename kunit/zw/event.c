@@ -119,6 +119,33 @@ static void zw_event_test_handle_gives_the_event(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/* row 332: of two handles, and the one that keeps a permanent event */
+static void zw_event_test_too_many_dereferences(struct kunit *test)
+{
+	static const WCHAR name[] = L"\\BaseNamedObjects\\WinworkKept";
+	HANDLE one, two;
+	PVOID event = NULL;
+
+	KUNIT_ASSERT_EQ(test, named(&one, name, OBJ_PERMANENT), STATUS_SUCCESS);
+	KUNIT_ASSERT_EQ(test, open_named(&two, name), STATUS_SUCCESS);
+	KUNIT_ASSERT_EQ(test, ObReferenceObjectByHandle(one, 0, *ExEventObjectType, KernelMode, &event,
+							NULL), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, references(event), 4L);
+	ObDereferenceObject(event);
+	EXPECT_NO_REPORT(test);
+	ObDereferenceObject(event);
+	EXPECT_REPORT(test, "ObDereferenceObject", BUGCHECK_REFERENCE_BY_POINTER, 0, event, 0, 3, event);
+	KUNIT_EXPECT_EQ(test, references(event), 3L);
+	KUNIT_EXPECT_EQ(test, ZwClose(two), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, ZwMakeTemporaryObject(one), STATUS_SUCCESS);
+	ObDereferenceObject(event);
+	EXPECT_REPORT(test, "ObDereferenceObject", BUGCHECK_REFERENCE_BY_POINTER, 0, event, 0, 1, event);
+	KUNIT_EXPECT_EQ(test, poll_handle(one), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, ZwClose(one), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, references(event), 0L);
+	EXPECT_NO_REPORT(test);
+}
+
 static void zw_event_test_name_leads_to_the_event(struct kunit *test)
 {
 	static const WCHAR name[] = L"\\BaseNamedObjects\\WinworkTest";
@@ -296,6 +323,16 @@ struct waiter {
 	struct completion done;
 };
 
+static struct waiter *new_waiter(struct kunit *test, EVENT_TYPE type)
+{
+	struct waiter *waiter = case_alloc_type(test, struct waiter);
+
+	waiter->handle = unnamed(test, type, FALSE);
+	waiter->status = STATUS_UNSUCCESSFUL;
+	init_completion(&waiter->done);
+	return waiter;
+}
+
 static void wait_for_handle(void *data)
 {
 	struct waiter *waiter = data;
@@ -306,11 +343,8 @@ static void wait_for_handle(void *data)
 
 static void zw_event_test_set_wakes_a_waiting_thread(struct kunit *test)
 {
-	struct waiter *waiter = case_alloc_type(test, struct waiter);
+	struct waiter *waiter = new_waiter(test, SynchronizationEvent);
 
-	waiter->handle = unnamed(test, SynchronizationEvent, FALSE);
-	waiter->status = STATUS_UNSUCCESSFUL;
-	init_completion(&waiter->done);
 	spawn(test, wait_for_handle, waiter);
 	EXPECT_WAITS(test, &waiter->done);
 	ZwSetEvent(waiter->handle, NULL);
@@ -318,6 +352,27 @@ static void zw_event_test_set_wakes_a_waiting_thread(struct kunit *test)
 	join(test);
 	KUNIT_EXPECT_EQ(test, waiter->status, STATUS_SUCCESS);
 	ZwClose(waiter->handle);
+}
+
+/* row 332: a wait in progress has a reference */
+static void zw_event_test_too_many_dereferences_beside_a_wait(struct kunit *test)
+{
+	struct waiter *waiter = new_waiter(test, NotificationEvent);
+	PVOID event = NULL;
+
+	KUNIT_ASSERT_EQ(test, ObReferenceObjectByHandle(waiter->handle, 0, *ExEventObjectType, KernelMode,
+							&event, NULL), STATUS_SUCCESS);
+	spawn(test, wait_for_handle, waiter);
+	EXPECT_WAITS(test, &waiter->done);
+	ObDereferenceObject(event);
+	EXPECT_NO_REPORT(test);
+	ObDereferenceObject(event);
+	EXPECT_REPORT(test, "ObDereferenceObject", BUGCHECK_REFERENCE_BY_POINTER, 0, event, 0, 2, event);
+	KUNIT_EXPECT_EQ(test, ZwSetEvent(waiter->handle, NULL), STATUS_SUCCESS);
+	join(test);
+	KUNIT_EXPECT_EQ(test, references(event), 1L);
+	KUNIT_EXPECT_EQ(test, ZwClose(waiter->handle), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, references(event), 0L);
 }
 
 static void zw_event_test_calls_above_passive_level(struct kunit *test)
@@ -345,6 +400,8 @@ static struct kunit_case zw_event_cases[] = {
 	KUNIT_CASE(zw_event_test_event_without_name),
 	KUNIT_CASE(zw_event_test_synchronization_event_resets_itself),
 	KUNIT_CASE(zw_event_test_handle_gives_the_event),
+	KUNIT_CASE(zw_event_test_too_many_dereferences),
+	KUNIT_CASE(zw_event_test_too_many_dereferences_beside_a_wait),
 	KUNIT_CASE(zw_event_test_name_leads_to_the_event),
 	KUNIT_CASE(zw_event_test_name_ends_with_the_last_handle),
 	KUNIT_CASE(zw_event_test_permanent_event),

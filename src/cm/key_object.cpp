@@ -101,6 +101,7 @@ NTSTATUS make(RegKey *key, KeyObject *&object)
 		object_create(key_type, sizeof(KeyObject), nullptr, name));
 	if (!object)
 		return STATUS_INSUFFICIENT_RESOURCES;
+	object_keep(object);
 	key_reference(key);
 	object->key = key;
 	return STATUS_SUCCESS;
@@ -184,7 +185,7 @@ NTSTATUS key_open(KeyRequest &request, const OBJECT_ATTRIBUTES *attributes, HAND
 	*handle = handle_create(object);
 	if (*handle)
 		return STATUS_SUCCESS;
-	object_dereference(object);
+	object_dereference_kept(object);
 	return STATUS_INSUFFICIENT_RESOURCES;
 }
 
@@ -199,7 +200,7 @@ OpenKey::OpenKey(HANDLE handle)
 OpenKey::~OpenKey()
 {
 	if (object_)
-		object_dereference(object_);
+		object_dereference_kept(object_);
 }
 
 } /* namespace ww */

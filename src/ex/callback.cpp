@@ -87,7 +87,10 @@ NTSTATUS open(CallSite call, const OBJECT_ATTRIBUTES *attributes, bool creates, 
 	/* Its first handle is never closed. So it has its name until it ends. */
 	if (status == STATUS_OBJECT_NAME_EXISTS || (!creates && NT_SUCCESS(status)))
 		object_handle_closed(body);
-	return NT_SUCCESS(status) ? STATUS_SUCCESS : status;
+	if (!NT_SUCCESS(status))
+		return status;
+	object_give(body);
+	return STATUS_SUCCESS;
 }
 
 const void *address_of_routine(const Registration &registration)
@@ -125,7 +128,7 @@ void unlink(Registration *registration) WW_REQUIRES(lock)
 
 void free_unlinked(Registration *registration)
 {
-	object_dereference(registration->object);
+	object_dereference_kept(registration->object);
 	ww_free(registration);
 }
 
@@ -373,7 +376,7 @@ PVOID NTAPI ExRegisterCallback(PCALLBACK_OBJECT CallbackObject,
 	registration->routine = CallbackFunction;
 	registration->context = CallbackContext;
 	registration->image = image_of_address(reinterpret_cast<const void *>(CallbackFunction));
-	object_reference(registration->object);
+	object_reference_kept(registration->object);
 	if (enter(registration))
 		return registration;
 	free_unlinked(registration);

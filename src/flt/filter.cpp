@@ -143,7 +143,7 @@ PFLT_FILTER create(PDRIVER_OBJECT driver, const FLT_REGISTRATION &registration)
 	filter->registration.OperationRegistration = own_operations;
 	filter->registration.ContextRegistration = own_contexts;
 	filter->driver = driver;
-	object_reference(driver);
+	object_reference_kept(driver);
 	set_altitude(filter);
 	return filter;
 }

@@ -22,7 +22,7 @@ constinit CallbackDataCopy *copies WW_GUARDED_BY(manager);
 
 void destroy_filter(void *body)
 {
-	object_dereference(static_cast<PFLT_FILTER>(body)->driver);
+	object_dereference_kept(static_cast<PFLT_FILTER>(body)->driver);
 }
 
 void destroy_instance(void *body)

@@ -83,7 +83,7 @@ Entry *take_entry(CallSite call, const void *packet)
 
 void free_entry(Entry *entry)
 {
-	object_dereference(entry->object);
+	object_dereference_kept(entry->object);
 	ww_free(entry);
 }
 
@@ -254,7 +254,7 @@ PVOID NTAPI IoAllocateErrorLogEntry(PVOID IoObject, UCHAR EntrySize)
 
 	if (!entry)
 		return nullptr;
-	object_reference(IoObject);
+	object_reference_kept(IoObject);
 	entry->object = IoObject;
 	entry->bytes = EntrySize;
 	enter(entry);

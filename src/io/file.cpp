@@ -69,12 +69,12 @@ FileState *make(const Open &open)
 
 	if (!file)
 		return nullptr;
-	object_reference(open.device);
+	object_reference_kept(open.device);
 	file->device = open.device;
 	file->operations = open.operations;
 	InitializeListHead(&file->pending);
 	file->reserve = request_create_reserve(kReserveLocations);
-	file->is_open.store(true);
+	object_keep(file);
 	file->has_handle.store(true);
 	ww_turn_init(&file->turn, open.mode == UserMode ? WW_TURN_FILE : WW_TURN_FILE_OF_DRIVER);
 	submissions_init(file->submissions);
@@ -139,7 +139,7 @@ void destroy(void *body)
 	submissions_drop(file->submissions);
 	if (file->reserve)
 		request_free_reserve(file->reserve);
-	object_dereference(file->device);
+	object_dereference_kept(file->device);
 	ww_operations_put(operations);
 }
 
@@ -190,10 +190,9 @@ void close_later(struct ww_later *later)
 /* The end of a file that is not opened after all. */
 void abandon(FileState *file)
 {
-	file->is_open.store(false);
 	file->has_handle.store(false);
 	drop_handle(file->device);
-	object_dereference(file);
+	object_dereference_kept(file);
 }
 
 /* The last reference is dropped. Drivers may do that at DISPATCH_LEVEL. */
@@ -207,11 +206,6 @@ void last(void *body)
 		ww_later(&file->later, close_later);
 }
 
-bool is_kept(const void *body)
-{
-	return static_cast<const FileState *>(body)->is_open.load();
-}
-
 /* A driver closes its handle. The reference of the handle is dropped behind this. */
 void closed(void *body)
 {
@@ -219,7 +213,6 @@ void closed(void *body)
 
 	leave_list(file);
 	file_close_handle(file);
-	file->is_open.store(false);
 }
 
 /* A file whose handle @driver has left, with a reference; or null. */
@@ -232,14 +225,14 @@ FileState *find_left(const void *driver)
 		file = file->next;
 	/* The handle has a reference while the file is in the list. */
 	if (file)
-		object_reference(file);
+		object_reference_kept(file);
 	return file;
 }
 
 } /* namespace */
 
 constinit const ObjectType file_type = { .name = "file", .destroy = destroy, .is_public = true,
-					 .last = last, .closed = closed, .is_kept = is_kept };
+					 .last = last, .closed = closed };
 
 ACCESS_MASK specific_access(ACCESS_MASK access)
 {
@@ -371,7 +364,7 @@ void file_close_handle(FileState *file)
 HANDLE file_give_handle(FileState *file, const void *driver)
 {
 	/* A driver that closes any number may close the handle before this returns it. */
-	object_reference(file);
+	object_reference_kept(file);
 	enter_list(file, driver);
 
 	const HANDLE handle = handle_create(file);
@@ -382,14 +375,14 @@ HANDLE file_give_handle(FileState *file, const void *driver)
 		if (file->link)
 			file->handle = handle;
 	}
-	object_dereference(file);
+	object_dereference_kept(file);
 	return handle;
 }
 
 void file_abandon_handle(FileState *file)
 {
 	closed(file);
-	object_dereference(file);
+	object_dereference_kept(file);
 }
 
 bool file_reaches(const FileState *file, const void *driver)
@@ -432,13 +425,13 @@ void files_report_left(const void *driver)
 				drop_handle(file->device);
 		}
 		handle_close(handle);
-		object_dereference(file);
+		object_dereference_kept(file);
 	}
 }
 
 void file_request_given_up(FileState *file, bool keeps_module)
 {
-	object_reference(file);
+	object_reference_kept(file);
 	if (keeps_module)
 		ww_operations_get(file->operations);
 }
@@ -448,7 +441,7 @@ void file_request_ended(FileState *file, bool kept_module)
 	const void *operations = file->operations;
 
 	/* The close, which this may send, is the driver's code. */
-	object_dereference(file);
+	object_dereference_kept(file);
 	if (kept_module)
 		ww_operations_put(operations);
 }

@@ -7,8 +7,9 @@
  *	last reference	IRP_MJ_CLOSE, at PASSIVE_LEVEL
  *
  * There is one handle: the program's open file, or a driver's of ZwCreateFile. It has the creator's
- * reference. There is one more for each request that a thread has given up, one for all asynchronous
- * requests that a close has given up, and one for each asynchronous request of a driver.
+ * reference, as a kept one. There is one more for each request that a thread has given up, one for
+ * all asynchronous requests that a close has given up, and one for each asynchronous request of a
+ * driver.
  */
 #pragma once
 
@@ -31,7 +32,6 @@ struct FileState {
 	const void *operations;		/* Linux's */
 	Request *reserve;		/* for cleanup and close, which cannot fail */
 	LIST_ENTRY pending;		/* its pending requests, under the lock of request.cpp */
-	Atomic<bool> is_open;		/* the handle is there: the creator's reference stays */
 	Atomic<bool> has_handle;	/* opened, and no cleanup yet */
 	Atomic<bool> is_cleaned;	/* no new request is sent */
 	bool has_module;		/* of a driver's open: a reference on the operations' module */

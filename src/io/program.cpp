@@ -95,8 +95,7 @@ void ww_file_release(void *file)
 	file_close_handle(state);
 	/* Those that were sent while an earlier cleanup went on. */
 	submissions_end(state);
-	state->is_open.store(false);
-	object_dereference(state);
+	object_dereference_kept(state);
 }
 
 void ww_file_cleanup(void *file)
@@ -165,7 +164,7 @@ NTSTATUS NTAPI IoGetDeviceObjectPointer(PUNICODE_STRING ObjectName, ACCESS_MASK 
 		const PDEVICE_OBJECT top = device_on_top(file);
 
 		file_close_handle(file);
-		file->is_open.store(false);
+		object_give(file);
 		*FileObject = &file->object;
 		*DeviceObject = top;
 		drop_device_on_top(file, top);

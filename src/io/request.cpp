@@ -194,7 +194,7 @@ void drop_other_top(Request *request)
 	if (hold == TopHold::activity)
 		device_leave(top);
 	else
-		object_dereference(top);
+		object_dereference_kept(top);
 }
 
 void drop_top(Request *request)
@@ -603,7 +603,7 @@ void end_later(struct ww_later *later)
 bool forget(Request *request, NTSTATUS status, Result &result)
 {
 	if (request->hold == TopHold::activity) {
-		object_reference(request->device);
+		object_reference_kept(request->device);
 		device_leave(request->device);
 		request->hold = TopHold::reference;
 	}

@@ -37,8 +37,7 @@ NTSTATUS attach(CallSite call, PDEVICE_OBJECT source, PDEVICE_OBJECT target, PDE
 void close(FileState *file)
 {
 	file_close_handle(file);
-	file->is_open.store(false);
-	object_dereference(file);
+	object_dereference_kept(file);
 }
 
 } /* namespace */

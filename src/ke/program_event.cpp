@@ -170,6 +170,8 @@ NTSTATUS event_of_program(CallSite call, HANDLE handle, void **object)
 	if (!event)
 		event = make(file);
 	ww_event_file_put(file);
+	if (event)
+		object_keep(event);
 	*object = event;
 	return event ? STATUS_SUCCESS : STATUS_INSUFFICIENT_RESOURCES;
 }

@@ -42,7 +42,7 @@ void destroy_device(void *body)
 
 	stack_leave(device);
 	ww_free(device->Timer);
-	object_dereference(device->DriverObject);
+	object_dereference_kept(device->DriverObject);
 }
 
 /* DEVICE_OBJECT.Size has 16 bits. An extension may be longer; then it is the largest value. */
@@ -169,7 +169,7 @@ NTSTATUS create(CallSite call, const NewDevice &wanted, PDEVICE_OBJECT *result)
 
 	if (!device)
 		return taken ? STATUS_OBJECT_NAME_COLLISION : STATUS_INSUFFICIENT_RESOURCES;
-	object_reference(driver);
+	object_reference_kept(driver);
 	{
 		LockGuard guard(device_lists);
 
@@ -211,17 +211,9 @@ NTSTATUS reference_of_type(CallSite call, void *object, POBJECT_TYPE wanted, KPR
 }
 
 /*
- * The references that no driver drops: the creator's on a device or driver object, which IoDeleteDevice
- * or the unload drops; and the one that keeps a permanent object.
+ * No driver drops the creator's reference on a device or driver object: IoDeleteDevice or the
+ * unload does. Nor does it drop kept references, or those that queued work items hold.
  */
-u32 kept_references(void *object, const ObjectType *type)
-{
-	if (type == &driver_type || (type == &device_type && !is_delete_pending(object)))
-		return 1;
-	return object_header(object)->is_permanent.load() || (type->is_kept && type->is_kept(object));
-}
-
-/* Nor may a driver drop the references that queued work items hold. */
 LONG_PTR dereference(CallSite call, void *object)
 {
 	if (!at_dispatch_or_below(call, object))
@@ -234,16 +226,16 @@ LONG_PTR dereference(CallSite call, void *object)
 
 	Reference &references = object_header(object)->references;
 	const bool is_device = type == &device_type;
-	u32 kept = kept_references(object, type);
+	u32 created = type == &driver_type || (is_device && !is_delete_pending(object));
 	u32 before;
 
-	while (!references.release_above(kept, before)) {
+	while (!references.release_above(created, before)) {
 		/*
 		 * IoDeleteDevice may have dropped the creator's meanwhile. It sets delete_pending
 		 * first.
 		 */
-		if (kept && is_device && is_delete_pending(object)) {
-			kept = 0;
+		if (created && is_device && is_delete_pending(object)) {
+			created = 0;
 			continue;
 		}
 		report({ .code = BugCheck::reference_by_pointer,

@@ -48,7 +48,7 @@ void drop(void *body)
 		type.closed(body);
 	if (type.has_path)
 		object_handle_closed(body);
-	object_dereference(body);
+	object_dereference_kept(body);
 }
 
 NTSTATUS close(CallSite call, HANDLE handle)
@@ -88,6 +88,7 @@ NTSTATUS reference(CallSite call, HANDLE handle, POBJECT_TYPE object_type, KPROC
 		return status;
 	if (information)
 		*information = {};
+	object_give(body);
 	*object = body;
 	return STATUS_SUCCESS;
 }
@@ -114,12 +115,12 @@ bool handle_close(HANDLE handle)
 void *handle_reference(HANDLE handle)
 {
 	if (handle != NtCurrentThread())
-		return ww_handle_find(number_of(handle), object_reference);
+		return ww_handle_find(number_of(handle), object_reference_kept);
 
 	void *thread = current_thread();
 
 	if (thread)
-		object_reference(thread);
+		object_reference_kept(thread);
 	return thread;
 }
 
@@ -130,7 +131,7 @@ NTSTATUS handle_reference(HANDLE handle, const ObjectType &type, void *&body)
 	if (!found)
 		return STATUS_INVALID_HANDLE;
 	if (object_type(found) != &type) {
-		object_dereference(found);
+		object_dereference_kept(found);
 		return STATUS_OBJECT_TYPE_MISMATCH;
 	}
 	body = found;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Handles: multiples of four, each holding a reference on an object.
+ * Handles: multiples of four, each holding a kept reference on an object. The references that these
+ * functions return are kept ones too.
  *
  * Programs have objects of some types by numbers of their own, such as descriptors. A handle of such a type
  * has the bits of kKernelHandle, as a kernel handle on Windows. So it is no program's number.
@@ -14,8 +15,8 @@
 namespace ww {
 
 /*
- * A handle that owns one reference on @body, which the caller gives up; null without memory. For an object
- * with a path the caller gives up one of its handles as well (object_handle_opened()).
+ * A handle that owns one kept reference on @body, which the caller gives up; null without memory. For
+ * an object with a path the caller gives up one of its handles as well (object_handle_opened()).
  */
 HANDLE handle_create(void *body);
 

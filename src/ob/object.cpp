@@ -236,7 +236,7 @@ void *object_open_path(const char *name)
 
 	visit_table([&](ObjectHeader &header) {
 		if (!header.type->has_path || header.is_nameless.load() ||
-		    !text_alike(header.name, name) || !header.references.try_acquire())
+		    !text_alike(header.name, name) || !header.references.try_acquire_kept())
 			return true;
 		header.handles++;
 		found = body_of(&header);

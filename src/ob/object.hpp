@@ -39,14 +39,12 @@ struct ObjectType {
 	/* Called when a handle of the object is closed, before its reference is dropped. PASSIVE_LEVEL. */
 	void (*closed)(void *body) = nullptr;
 	/*
-	 * ObReferenceObjectByHandle for a handle of the current program, at PASSIVE_LEVEL. Null: programs
-	 * have no objects of the type.
+	 * Returns the object of a handle of the current program, with a kept reference.
+	 * PASSIVE_LEVEL. Null: programs have no objects of the type.
 	 */
 	s32 (*of_program)(CallSite call, void *handle, void **body) = nullptr;
 	bool has_path = false;		/* its objects share the names of paths.hpp */
 	bool is_waitable = false;	/* the body begins with a DISPATCHER_HEADER */
-	/* Whether a reference is left that is not a driver's to drop. Null: by the rules of device.cpp. */
-	bool (*is_kept)(const void *body) = nullptr;
 };
 
 constexpr size_t kObjectName = 128;
@@ -142,7 +140,10 @@ void *object_find(const ObjectType &type, const char *name, bool (*take)(void *b
 
 /* ---- Handles of objects with paths. Any IRQL. ---------------------------------------------- */
 
-/* The object of a type with paths that has this name, with a reference and a handle more; or null. */
+/*
+ * The object of a type with paths that has this name, with a kept reference and a handle more; or
+ * null.
+ */
 void *object_open_path(const char *name);
 
 /* A handle more, for a caller that has a reference; and one less. No reference is dropped. */
@@ -167,6 +168,31 @@ inline void object_reference(void *body)
 inline void object_dereference(void *body)
 {
 	object_header(body)->references.release();
+}
+
+/*
+ * Kept references: those of handles, running threads, registrations, other objects and calls in
+ * progress. ObDereferenceObject drops only references that a driver may have. A reference that passes
+ * to a driver, or back, changes its kind by object_give() or object_keep().
+ */
+inline void object_reference_kept(void *body)
+{
+	object_header(body)->references.acquire_kept();
+}
+
+inline void object_dereference_kept(void *body)
+{
+	object_header(body)->references.release_kept();
+}
+
+inline void object_keep(void *body)
+{
+	object_header(body)->references.keep();
+}
+
+inline void object_give(void *body)
+{
+	object_header(body)->references.give();
 }
 
 /* The creator's reference on an object that has a per-CPU count, without a rundown before. */

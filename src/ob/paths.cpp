@@ -96,7 +96,7 @@ NTSTATUS path_of(CallSite call, const OBJECT_ATTRIBUTES *attributes, char (&name
 void drop(void *body)
 {
 	object_handle_closed(body);
-	object_dereference(body);
+	object_dereference_kept(body);
 }
 
 NTSTATUS judge_found(const PathRequest &request, void *body)
@@ -124,9 +124,10 @@ void init_new(void *body, const void *how)
 {
 	const New &wanted = *static_cast<const New *>(how);
 
+	object_keep(body);
 	if (wanted.is_permanent) {
 		object_header(body)->is_permanent.store(true);
-		object_reference(body);
+		object_reference_kept(body);
 	}
 	if (wanted.request.init)
 		wanted.request.init(body, wanted.request.how);
@@ -215,8 +216,8 @@ NTSTATUS NTAPI ZwMakeTemporaryObject(HANDLE Handle)
 	if (!body)
 		return STATUS_INVALID_HANDLE;
 	if (object_header(body)->is_permanent.exchange(false))
-		object_dereference(body);
-	object_dereference(body);
+		object_dereference_kept(body);
+	object_dereference_kept(body);
 	return STATUS_SUCCESS;
 }
 

@@ -32,8 +32,8 @@ struct PathRequest {
 };
 
 /*
- * Opens or makes an object. Returns it in @body with a reference and a handle, which the caller takes
- * over. STATUS_OBJECT_NAME_EXISTS, which is a success, if Opening::either found it. PASSIVE_LEVEL.
+ * Opens or makes an object. Returns it in @body with a kept reference and a handle, which the caller
+ * takes over. STATUS_OBJECT_NAME_EXISTS, which is a success, if Opening::either found it. PASSIVE_LEVEL.
  */
 NTSTATUS path_open(const PathRequest &request, void *&body);
 

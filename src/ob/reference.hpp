@@ -4,9 +4,8 @@
  * activity, from the queue call until engine code drops it after the routine has returned.
  *
  * One word of 64 bits holds two counts. The low half counts references. The high half counts those
- * of them that are activities: held by queueings and threads, code on its way into the driver. Both
- * halves change in one operation. The high half distinguishes references that a driver may
- * drop from those that it may not.
+ * of them that no driver may drop: activities, which are held by queueings and threads, code on its
+ * way into the driver; and kept references, such as a handle's. Both halves change in one operation.
  *
  * An unload waits for activities alone: a leaked reference is reported, but runs nothing. It must
  * not add up the high halves. An activity may begin another one before it ends, and that one could
@@ -61,7 +60,13 @@ public:
 	bool is_live() const { return references(word_.load(Order::relaxed)) != 0; }
 
 	u32 count() const { return references(settled(word_.load())) + percpu_total(); }
-	u32 activities() const { return activities(settled(word_.load())) + percpu_total(); }
+	u32 activities() const
+	{
+		const u32 kept = kept_.load();
+		const u32 in_word = undroppable(settled(word_.load()));
+
+		return (in_word > kept ? in_word - kept : 0) + percpu_total();
+	}
 	bool is_closed() const { return word_.load() & kClosed; }
 	/* Closed, and only the creator's reference is left. It stays so. */
 	bool is_run_down() const { return word_.load() == (kClosed | kReference); }
@@ -91,6 +96,26 @@ public:
 
 	void acquire() { word_.fetch_add(kReference, Order::relaxed); }
 
+	/* As acquire(), for a reference that release_above() does not drop. */
+	void acquire_kept()
+	{
+		kept_.fetch_add(1, Order::relaxed);
+		word_.fetch_add(kBoth, Order::relaxed);
+	}
+
+	/* The caller's reference becomes a kept one, and the opposite. */
+	void keep()
+	{
+		kept_.fetch_add(1, Order::relaxed);
+		word_.fetch_add(kKept, Order::relaxed);
+	}
+
+	void give()
+	{
+		kept_.fetch_sub(1, Order::relaxed);
+		word_.fetch_sub(kKept, Order::relaxed);
+	}
+
 	void acquire_activity(Stripe stripe)
 	{
 		if (!percpu_count_.load(Order::relaxed)->begin(stripe)) [[unlikely]]
@@ -112,6 +137,14 @@ public:
 	 */
 	bool try_acquire() { return try_add(kReference); }
 
+	bool try_acquire_kept()
+	{
+		if (!try_add(kBoth))
+			return false;
+		kept_.fetch_add(1, Order::relaxed);
+		return true;
+	}
+
 	/* The UnloadCount comes last, so that a refusal has nothing to undo. */
 	bool try_acquire_activity(Stripe stripe)
 	{
@@ -127,6 +160,12 @@ public:
 	bool close() { return !(word_.fetch_or(kClosed) & kClosed); }
 
 	void release() { drop(kReference); }
+
+	void release_kept()
+	{
+		kept_.fetch_sub(1, Order::relaxed);
+		drop(kBoth);
+	}
 
 	/* After this the driver's code may be gone. */
 	void release_activity(Stripe stripe)
@@ -159,8 +198,8 @@ public:
 
 	/*
 	 * release() for a caller that may hold no reference. False, and nothing has changed, when
-	 * only @floor references and those of activities are left. @before is the count before the
-	 * call.
+	 * only @floor references, kept ones and those of activities are left. @before is the count
+	 * before the call.
 	 */
 	bool release_above(u32 floor, u32 &before)
 	{
@@ -170,7 +209,7 @@ public:
 
 		do {
 			before = references(settled(seen)) + elsewhere;
-			if (references(seen) <= floor + activities(seen))
+			if (references(seen) <= floor + undroppable(seen))
 				return false;
 		} while (!word_.compare_exchange(seen, seen - kReference));
 		after_drop(seen, last);
@@ -190,18 +229,18 @@ public:
 
 private:
 	static constexpr u64 kReference = 1;
-	static constexpr u64 kActivity = 1ull << 32;
-	static constexpr u64 kBoth = kActivity | kReference;
+	static constexpr u64 kKept = 1ull << 32;
+	static constexpr u64 kBoth = kKept | kReference;
 	static constexpr u64 kClosed = 1ull << 63;
 	static constexpr u64 kMoving = 1ull << 29;	/* docs/scheduling.md, Constants */
 
 	static u32 references(u64 word) { return static_cast<u32>(word); }
-	static u32 activities(u64 word) { return static_cast<u32>((word & ~kClosed) >> 32); }
+	static u32 undroppable(u64 word) { return static_cast<u32>((word & ~kClosed) >> 32); }
 
 	/* Without the surplus that the word holds while activities are moved. */
 	static u64 settled(u64 word)
 	{
-		return activities(word) < kMoving / 2 ? word : word - kMoving * kBoth;
+		return undroppable(word) < kMoving / 2 ? word : word - kMoving * kBoth;
 	}
 
 	/*
@@ -272,6 +311,7 @@ private:
 	 */
 	Atomic<PercpuCount *> percpu_count_{};
 	bool in_word_ = false;
+	Atomic<u32> kept_{};		/* of the high half; for diagnostics */
 };
 
 } /* namespace ww */

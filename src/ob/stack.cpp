@@ -46,7 +46,7 @@ struct Attachment {
 	void drop() const
 	{
 		if (lower)
-			object_dereference(lower);
+			object_dereference_kept(lower);
 		ww_operations_put(module);
 	}
 };
@@ -76,7 +76,7 @@ NTSTATUS stack_attach(PDEVICE_OBJECT source, PDEVICE_OBJECT target, PDEVICE_OBJE
 	if (device_is_deleted(source) || !takes_devices(target) || !takes_devices(top) ||
 	    !ww_operations_try_get(module_below(source, top)))
 		return STATUS_NO_SUCH_DEVICE;
-	object_reference(top);
+	object_reference_kept(top);
 	device_state(source).attached_to = top;
 	source->StackSize = static_cast<CCHAR>(top->StackSize + 1);
 	source->AlignmentRequirement = top->AlignmentRequirement;

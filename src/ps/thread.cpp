@@ -138,7 +138,7 @@ void end(CallSite call, Thread *thread, NTSTATUS status)
 	remove(thread);
 	thread->status = status;
 	dispatcher_signal(thread->header);
-	object_dereference(thread);
+	object_dereference_kept(thread);
 	image_dereference(image);
 	ww_thread_end();
 }
@@ -218,6 +218,7 @@ NTSTATUS create(PHANDLE handle, PCLIENT_ID id, PKSTART_ROUTINE routine, PVOID co
 
 	if (!thread)
 		return STATUS_INSUFFICIENT_RESOURCES;
+	object_keep(thread);
 	dispatcher_object_init(thread->header, kThread, sizeof(thread->header), 0);
 	thread->routine = routine;
 	thread->context = context;
@@ -229,15 +230,15 @@ NTSTATUS create(PHANDLE handle, PCLIENT_ID id, PKSTART_ROUTINE routine, PVOID co
 	const HANDLE created = thread->handle;
 
 	if (!created) {
-		object_dereference(thread);
+		object_dereference_kept(thread);
 		return STATUS_INSUFFICIENT_RESOURCES;
 	}
-	object_reference(thread);
+	object_reference_kept(thread);
 	image_reference(image);
 	if (ww_thread_start(thread, reinterpret_cast<const void *>(routine), &thread->task)) {
 		image_dereference(image);
 		handle_close(created);
-		object_dereference(thread);
+		object_dereference_kept(thread);
 		return STATUS_INSUFFICIENT_RESOURCES;
 	}
 	/* From here on the thread may have ended; the handle's reference keeps the object. */

@@ -134,7 +134,7 @@ NTSTATUS take_event(CallSite call, HANDLE handle, KEVENT *&event)
 void put_event(KEVENT *event)
 {
 	if (event)
-		object_dereference(event);
+		object_dereference_kept(event);
 }
 
 /* The return value alone tells of an error that was not pended. */
@@ -245,7 +245,7 @@ bool begin_finish(Pended *pended)
 void put_references(Pended *pended)
 {
 	put_event(pended->event);
-	object_dereference(pended->file);
+	object_dereference_kept(pended->file);
 }
 
 void finish(Pended *pended, const Result &result)
@@ -281,7 +281,7 @@ NTSTATUS submit(DeviceRequest &wanted, KEVENT *event)
 		put_event(event);
 		return STATUS_INSUFFICIENT_RESOURCES;
 	}
-	object_reference(wanted.file);
+	object_reference_kept(wanted.file);
 	pended->file = wanted.file;
 	pended->event = event;
 	pended->iosb = wanted.iosb;

@@ -269,6 +269,7 @@ NTSTATUS disk_open(FileRequest &request, char *path, DiskFile *&opened)
 			return STATUS_OBJECT_PATH_NOT_FOUND;
 		return status_of(error);
 	}
+	object_keep(file);
 	request.information = !open.was_there ? FILE_CREATED
 			      : !replaces     ? FILE_OPENED
 			      : disposition == FILE_SUPERSEDE ? FILE_SUPERSEDED

@@ -27,7 +27,7 @@ NTSTATUS open(const EventRequest &request, HANDLE *handle, void *&event)
 	if (*handle)
 		return status;
 	object_handle_closed(event);
-	object_dereference(event);
+	object_dereference_kept(event);
 	return STATUS_INSUFFICIENT_RESOURCES;
 }
 
@@ -80,7 +80,7 @@ NTSTATUS change(CallSite call, HANDLE handle, LONG *before, LONG (*function)(KEV
 
 	if (before)
 		*before = state;
-	object_dereference(event);
+	object_dereference_kept(event);
 	return STATUS_SUCCESS;
 }
 
@@ -120,7 +120,7 @@ NTSTATUS reference_waitable(CallSite call, HANDLE handle, void *&body, void *&ob
 				       "the handle %px is one of a %s, which no thread can wait for",
 				       handle, object_header(body)->type->name);
 
-	object_dereference(body);
+	object_dereference_kept(body);
 	return status;
 }
 
@@ -130,7 +130,7 @@ public:
 	~Waitables()
 	{
 		while (count_)
-			object_dereference(bodies_[--count_]);
+			object_dereference_kept(bodies_[--count_]);
 	}
 
 	Waitables() = default;
@@ -249,7 +249,7 @@ NTSTATUS NTAPI ZwWaitForSingleObject(HANDLE Handle, BOOLEAN, PLARGE_INTEGER Time
 	if (!NT_SUCCESS(status))
 		return status;
 	status = KeWaitForSingleObject(object, UserRequest, KernelMode, FALSE, Timeout);
-	object_dereference(body);
+	object_dereference_kept(body);
 	return status;
 }
 

@@ -41,7 +41,7 @@ public:
 	~OpenFile()
 	{
 		if (body_)
-			object_dereference(body_);
+			object_dereference_kept(body_);
 	}
 	OpenFile(const OpenFile &) = delete;
 	OpenFile &operator=(const OpenFile &) = delete;
@@ -95,7 +95,7 @@ NTSTATUS open_disk(FileRequest &request, char *path, HANDLE *handle)
 	*handle = handle_create(file);
 	if (*handle)
 		return status;
-	object_dereference(file);
+	object_dereference_kept(file);
 	return STATUS_INSUFFICIENT_RESOURCES;
 }
 

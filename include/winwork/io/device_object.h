@@ -383,7 +383,7 @@ VOID NTAPI IoDeleteDriver(_In_ PDRIVER_OBJECT DriverObject);
 
 /**
  * ObReferenceObject - take a reference on an object
- * @Object: a device, driver or thread object
+ * @Object: a device, driver, file, thread, event, key or callback object
  *
  * Each call requires one ObDereferenceObject. Another reference must keep the object alive during
  * the call.
@@ -409,8 +409,9 @@ LONG_PTR FASTCALL ObfReferenceObject(_In_ PVOID Object);
  * ObDereferenceObjectDeferDelete is the same function.
  *
  * Here: a driver may not drop the creator's reference on a device or driver object, nor the
- * references of queued items. Such a call is reported (0x18), and changes nothing. So is a call
- * with a pointer to something other than a live device, driver or thread object.
+ * references of queued items, handles, running threads, registrations and other objects. Such a call
+ * is reported (0x18), and changes nothing. So is a call with a pointer to something other than a live
+ * object of the kinds that ObReferenceObject takes.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Return: the number of references left, for debugging only.

@@ -128,6 +128,33 @@ TEST(reference, release_above_keeps_what_it_must)
 	EXPECT_EQ(reference.count(), 1u);
 }
 
+TEST(reference, release_above_leaves_kept_references)
+{
+	UnloadCount unload_count;
+	Reference reference;
+	ww_u32 before = 0;
+
+	reference.init(unload_count, false, count_end);
+	reference.keep();
+	reference.acquire_kept();
+	EXPECT_TRUE(reference.try_acquire_kept());
+	EXPECT_EQ(reference.count(), 3u);
+	EXPECT_EQ(reference.activities(), 0u);
+	EXPECT_FALSE(reference.release_above(0, before));
+	EXPECT_EQ(before, 3u);
+	reference.acquire_activity(stripe_of(0));
+	EXPECT_EQ(reference.activities(), 1u);
+	EXPECT_FALSE(reference.release_above(0, before));
+	reference.release_activity(stripe_of(0));
+	reference.give();
+	EXPECT_TRUE(reference.release_above(0, before));
+	EXPECT_FALSE(reference.release_above(0, before));
+	EXPECT_EQ(before, 2u);
+	reference.release_kept();
+	EXPECT_EQ(reference.count(), 1u);
+	EXPECT_EQ(reference.activities(), 0u);
+}
+
 TEST(reference, a_waiter_is_woken_by_the_last_end)
 {
 	UnloadCount unload_count;
