@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Events that are objects. A driver's is a KEVENT and no more. The rest of this page is about those of
- * programs.
+ * Events that are objects. One that a driver made by handle or name is a KEVENT and no more. The
+ * rest of this comment is about those of programs.
  *
  * The eventfd has the state. The KEVENT mirrors it, for KeWaitForSingleObject and KeReadStateEvent: the
  * eventfd calls mirror() for each change of its count, by whomever. mirror() reads the count under the

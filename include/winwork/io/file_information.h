@@ -859,8 +859,8 @@ NTSTATUS NTAPI ZwOpenFile(_Out_ PHANDLE FileHandle, _In_ ACCESS_MASK DesiredAcce
 /**
  * ZwReadFile - read from a file or a device
  * @FileHandle: the file
- * @Event: of a device: an event of the program in whose thread the driver is called, or NULL; it is reset first.
- *	Here: drivers cannot make events with handles. Of a file of drive C: NULL
+ * @Event: of a device: NULL, or an event of ZwCreateEvent, or one of the program in whose thread the
+ *	driver is called; it is reset first. Of a file of drive C: NULL
  * @ApcRoutine: NULL
  * @ApcContext: has no effect here
  * @IoStatusBlock: receives the status, and the bytes that were read

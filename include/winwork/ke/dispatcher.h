@@ -387,8 +387,9 @@ BOOLEAN NTAPI KeReadStateTimer(_In_ PKTIMER Timer);
  *
  * Here: nothing interrupts a wait; STATUS_ALERTED and STATUS_USER_APC are never returned.
  *
- * IRQL: <= APC_LEVEL; <= DISPATCH_LEVEL with a @Timeout of 0. Above that the call is reported
- *	(0xC4, parameter 0x3B) and returns STATUS_UNSUCCESSFUL at once.
+ * IRQL: <= APC_LEVEL; <= DISPATCH_LEVEL with a @Timeout of 0. Above that the call is reported, and
+ *	returns STATUS_UNSUCCESSFUL at once. The report is (0xC4, parameter 0x3B), or (0x0A) with a
+ *	@Timeout of 0.
  * Return: STATUS_SUCCESS; STATUS_TIMEOUT, which also passes NT_SUCCESS; or, with a report (0xC4,
  *	parameter 0xE1), STATUS_INVALID_PARAMETER if @Object is no such object.
  * Page: wdm.h, KeWaitForSingleObject
