@@ -199,6 +199,34 @@ static void ps_thread_test_thread_that_ends_changed_is_reported(struct kunit *te
 	ObDereferenceObject(thread);
 }
 
+static VOID end_with_mutexes(PVOID context)
+{
+	wait_long(context);
+	wait_long(context);
+}
+
+/* row 333 */
+static void ps_thread_test_thread_that_ends_with_a_mutex_is_reported(struct kunit *test)
+{
+	KMUTEX *mutex = case_alloc_type(test, KMUTEX);
+	PVOID thread = NULL;
+	HANDLE handle;
+
+	KeInitializeMutex(mutex, 0);
+	KUNIT_ASSERT_EQ(test, PsCreateSystemThread(&handle, THREAD_ALL_ACCESS, NULL, NULL, NULL,
+						   end_with_mutexes, mutex), STATUS_SUCCESS);
+	KUNIT_ASSERT_EQ(test, ObReferenceObjectByHandle(handle, THREAD_ALL_ACCESS, *PsThreadType,
+							KernelMode, &thread, NULL),
+			STATUS_SUCCESS);
+	ZwClose(handle);
+	KUNIT_EXPECT_EQ(test, wait_long(thread), STATUS_SUCCESS);
+	EXPECT_REPORT(test, "PKSTART_ROUTINE", BUGCHECK_THREAD_HELD_MUTEX, thread, mutex, 0, 0,
+		      thread);
+	KUNIT_EXPECT_EQ(test, poll(mutex), STATUS_TIMEOUT);
+	ObDereferenceObject(thread);
+	EXPECT_NO_REPORT(test);
+}
+
 /* That is no object. */
 static void ps_thread_test_priority_of_any_other_task(struct kunit *test)
 {
@@ -273,6 +301,7 @@ static struct kunit_case ps_thread_cases[] = {
 	KUNIT_CASE(ps_thread_test_no_thread_is_reported),
 	KUNIT_CASE(ps_thread_test_thread_that_ends_raised_is_reported),
 	KUNIT_CASE(ps_thread_test_thread_that_ends_changed_is_reported),
+	KUNIT_CASE(ps_thread_test_thread_that_ends_with_a_mutex_is_reported),
 	KUNIT_CASE(ps_thread_test_bad_handle_is_refused),
 	{}
 };

@@ -179,6 +179,7 @@ void expect_refusal(struct kunit *test, int line, bool driver, const char *funct
 #define BUGCHECK_IRQL_NOT_LESS_OR_EQUAL		0x0a
 #define BUGCHECK_REFERENCE_BY_POINTER		0x18
 #define BUGCHECK_KMODE_EXCEPTION		0x1e
+#define BUGCHECK_EXIT_OWNED_MUTEX		0x39
 #define BUGCHECK_BAD_POOL_CALLER		0xc2
 #define BUGCHECK_VERIFIER			0xc4
 #define BUGCHECK_TIMER_OR_DPC_INVALID		0xc7
@@ -191,6 +192,7 @@ void expect_refusal(struct kunit *test, int line, bool driver, const char *funct
 #define BUGCHECK_WORKER_TERMINATED		0xe9
 #define BUGCHECK_BAD_IO_PRIORITY		0x128
 #define BUGCHECK_WDF_VIOLATION			0x10d
+#define BUGCHECK_THREAD_HELD_MUTEX		0x4000008a
 
 /* ---- queue types ------------------------------------------------------------------------ */
 

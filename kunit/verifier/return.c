@@ -228,6 +228,67 @@ static void verifier_return_test_return_with_a_system_affinity(struct kunit *tes
 	IoFreeWorkItem(item);
 }
 
+/* Two mutexes; the routines and the case take them without a wait. */
+static KMUTEX mutexes[2];
+
+static NTSTATUS take(KMUTEX *mutex)
+{
+	LARGE_INTEGER none = { .QuadPart = 0 };
+
+	return KeWaitForSingleObject(mutex, Executive, KernelMode, FALSE, &none);
+}
+
+static VOID return_with_mutex(PDEVICE_OBJECT device, PVOID context)
+{
+	struct run *run = context;
+
+	take(&mutexes[0]);
+	take(&mutexes[1]);
+	KeReleaseMutex(&mutexes[0], FALSE);
+	complete(&run->done);
+}
+
+static VOID release_all_mutexes(PDEVICE_OBJECT device, PVOID context)
+{
+	PVOID objects[] = { &mutexes[0], &mutexes[1] };
+	struct run *run = context;
+	int i;
+
+	run->status = KeWaitForMultipleObjects(2, objects, WaitAll, Executive, KernelMode, FALSE, NULL,
+					       NULL);
+	take(&mutexes[0]);
+	KeReleaseMutex(&mutexes[0], FALSE);
+	for (i = 0; i < 2; i++)
+		KeReleaseMutex(&mutexes[i], FALSE);
+	complete(&run->done);
+}
+
+/* row 333: the mutex stays owned, and is not reported again */
+static void verifier_return_test_return_with_a_mutex(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	PIO_WORKITEM item = device_item(test);
+	int i;
+
+	for (i = 0; i < 2; i++)
+		KeInitializeMutex(&mutexes[i], 0);
+	for (i = 0; i < 10; i++) {
+		IoQueueWorkItem(item, release_all_mutexes, DelayedWorkQueue, run);
+		ASSERT_IN_TIME(test, &run->done);
+		KUNIT_EXPECT_EQ(test, (NTSTATUS)run->status, STATUS_SUCCESS);
+	}
+	EXPECT_NO_REPORT(test);
+	run_until_report(test, item, return_with_mutex, run);
+	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_EXIT_OWNED_MUTEX, return_with_mutex, run,
+		      item, 0, item);
+	KUNIT_EXPECT_EQ(test, take(&mutexes[0]), STATUS_SUCCESS);
+	KeReleaseMutex(&mutexes[0], FALSE);
+	KUNIT_EXPECT_EQ(test, take(&mutexes[1]), STATUS_TIMEOUT);
+	expect_clean_workers(test);
+	EXPECT_NO_REPORT(test);
+	IoFreeWorkItem(item);
+}
+
 static VOID terminate_worker(PDEVICE_OBJECT device, PVOID context)
 {
 	struct run *run = context;
@@ -265,6 +326,7 @@ static struct kunit_case verifier_return_cases[] = {
 	KUNIT_CASE(verifier_return_test_return_with_a_changed_priority),
 	KUNIT_CASE(verifier_return_test_return_in_a_region),
 	KUNIT_CASE(verifier_return_test_return_with_a_system_affinity),
+	KUNIT_CASE(verifier_return_test_return_with_a_mutex),
 	KUNIT_CASE(verifier_return_test_worker_thread_cannot_be_terminated),
 	{}
 };

@@ -39,6 +39,7 @@ const char *name_of(BugCheck code)
 	case BugCheck::reference_by_pointer: return "REFERENCE_BY_POINTER";
 	case BugCheck::kmode_exception_not_handled: return "KMODE_EXCEPTION_NOT_HANDLED";
 	case BugCheck::no_more_irp_stack_locations: return "NO_MORE_IRP_STACK_LOCATIONS";
+	case BugCheck::system_exit_owned_mutex: return "SYSTEM_EXIT_OWNED_MUTEX";
 	case BugCheck::target_mdl_too_small: return "TARGET_MDL_TOO_SMALL";
 	case BugCheck::multiple_irp_complete_requests: return "MULTIPLE_IRP_COMPLETE_REQUESTS";
 	case BugCheck::page_fault_in_nonpaged_area: return "PAGE_FAULT_IN_NONPAGED_AREA";
@@ -65,6 +66,7 @@ const char *name_of(BugCheck code)
 	case BugCheck::wdf_violation: return "WDF_VIOLATION";
 	case BugCheck::worker_thread_returned_with_bad_io_priority:
 		return "WORKER_THREAD_RETURNED_WITH_BAD_IO_PRIORITY";
+	case BugCheck::thread_terminate_held_mutex: return "THREAD_TERMINATE_HELD_MUTEX";
 	}
 	return "BUG_CHECK";
 }

@@ -26,6 +26,7 @@ enum class BugCheck : u32 {
 	reference_by_pointer = 0x18,
 	kmode_exception_not_handled = 0x1e,
 	no_more_irp_stack_locations = 0x35,
+	system_exit_owned_mutex = 0x39,
 	target_mdl_too_small = 0x40,
 	multiple_irp_complete_requests = 0x44,
 	page_fault_in_nonpaged_area = 0x50,
@@ -45,6 +46,7 @@ enum class BugCheck : u32 {
 	fltmgr_file_system = 0xf5,
 	wdf_violation = 0x10d,
 	worker_thread_returned_with_bad_io_priority = 0x128,
+	thread_terminate_held_mutex = 0x4000008a,
 };
 
 /* Parameter 1 of WORKER_INVALID. Behind each value: parameters 2 to 4. */

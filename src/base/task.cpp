@@ -49,7 +49,7 @@ Entry **find_link(const void *task) WW_REQUIRES(lock)
 bool is_default(const TaskState &state)
 {
 	return !state.top_level_irp && !state.affinity && !state.critical_regions &&
-	       !state.guarded_regions && !state.irql;
+	       !state.guarded_regions && !state.owned_mutexes && !state.irql;
 }
 
 void give_back(Entry **link) WW_REQUIRES(lock)
@@ -141,7 +141,11 @@ TaskLeft task_state_drop()
 	}
 	if (state.affinity)
 		ww_affinity_end(state.affinity);
-	return { state.critical_regions, state.guarded_regions, state.affinity != nullptr };
+	return { .critical_regions = state.critical_regions,
+		 .guarded_regions = state.guarded_regions,
+		 .owned_mutexes = state.owned_mutexes,
+		 .mutex = state.mutex,
+		 .affinity = state.affinity != nullptr };
 }
 
 void report_task_left(const TaskLeft &left, Violation violation, const void *routine, bool is_item)
@@ -157,6 +161,15 @@ void report_task_left(const TaskLeft &left, Violation violation, const void *rou
 		violation.parameter[3] = is_item;
 		report(violation, "the routine left %u critical and %u guarded regions entered",
 		       critical, guarded);
+	}
+	if (left.owned_mutexes && !is_item) {
+		violation.code = BugCheck::thread_terminate_held_mutex;
+		violation.parameter[0] = address_of(violation.item ? violation.item
+								   : ww_current_task());
+		violation.parameter[1] = address_of(left.mutex);
+		violation.parameter[2] = violation.parameter[3] = 0;
+		report(violation, "the routine left the thread with %u mutexes, which stay owned",
+		       left.owned_mutexes);
 	}
 	if (left.affinity) {
 		violation.code = BugCheck::invalid_affinity_set;

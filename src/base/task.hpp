@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * The state of a thread on Windows that a Linux task has no field for: an IRQL of APC_LEVEL, the
- * top-level IRP, critical and guarded regions, and the affinity that a driver set. Only tasks with
- * one of these set have an entry, so the table is small, and mostly empty.
+ * top-level IRP, critical and guarded regions, the mutexes that it owns, and the affinity that a
+ * driver set. Only tasks with one of these set have an entry, so the table is small, and mostly empty.
  *
  * An entry belongs to its task: no other task writes it, and a pointer to it is valid until the
  * task gives it up. When a driver's code ends in a task, the engine gives the entry up for it,
@@ -21,9 +21,11 @@ struct TaskState {
 	void *top_level_irp;
 	void *affinity;			/* of ww_affinity_begin(); null without a system affinity */
 	u64 affinity_mask;		/* the system affinity */
+	const void *mutex;		/* the one acquired last; null once it is released */
 	u16 affinity_group;
 	u16 critical_regions;		/* entered, and not left yet */
 	u16 guarded_regions;
+	u16 owned_mutexes;		/* KMUTEX only */
 	u8 irql;
 };
 
@@ -39,10 +41,12 @@ TaskState *task_state_get();
 /* Gives up the entry of the current task, if nothing is set in it. */
 void task_state_put_if_default();
 
-/* Regions and a system affinity with which a driver's code ended in a task. */
+/* Regions, mutexes and a system affinity with which a driver's code ended in a task. */
 struct TaskLeft {
 	u16 critical_regions;
 	u16 guarded_regions;
+	u16 owned_mutexes;
+	const void *mutex;		/* TaskState::mutex */
 	bool affinity;
 };
 
@@ -53,8 +57,9 @@ struct TaskLeft {
 TaskLeft task_state_drop();
 
 /*
- * Reports a region or a system affinity that the code named by @violation left behind. Its code and
- * parameters are set here: @routine is the first parameter, and @is_item tells a work item's routine.
+ * Reports a region, a mutex or a system affinity that the code named by @violation left behind. Its
+ * code and parameters are set here: @routine is the first parameter, and @is_item tells a work item's
+ * routine. The bug check for the mutexes of such a routine is another one, which its worker reports.
  */
 void report_task_left(const TaskLeft &left, Violation violation, const void *routine, bool is_item);
 

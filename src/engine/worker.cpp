@@ -56,9 +56,14 @@ void Worker::check(u32 defects)
 	/*
 	 * A top-level IRP that stays is no error on Windows, but the next item begins without one.
 	 */
-	report_task_left(task_state_drop(),
-			 violation(BugCheck::apc_index_mismatch, 0, 0, 0, 0),
+	const TaskLeft task_left = task_state_drop();
+
+	report_task_left(task_left, violation(BugCheck::apc_index_mismatch, 0, 0, 0, 0),
 			 invocation.routine, true);
+	if (task_left.owned_mutexes)
+		report(violation(BugCheck::system_exit_owned_mutex, routine, context, item, 0),
+		       "the routine left the worker thread with %u mutexes, which stay owned; the "
+		       "last one is %px", task_left.owned_mutexes, task_left.mutex);
 	if (!left.is_clean(kPassiveLevel))
 		report(violation(BugCheck::worker_thread_returned_at_bad_irql, routine, left.irql,
 				 context, item),

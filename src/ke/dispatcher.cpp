@@ -26,6 +26,7 @@
 #include "linux/thread.h"
 #include "linux/time.h"
 #include "linux/wait.h"
+#include "mutex.hpp"
 #include "time.hpp"
 
 namespace ww {
@@ -68,6 +69,9 @@ struct Waiter {
 	u32 count;
 	bool all;
 	LIST_ENTRY *entry;		/* the one that the waiter took from a queue; null: run down */
+	bool counts;			/* the mutexes that it acquires: see kCounted */
+	u32 mutexes;			/* the number of them */
+	const void *mutex;		/* the last of them */
 	u32 outcome;			/* atomic: kWaiting, kTimedOut, or an index of blocks */
 
 	bool claim(u32 as)
@@ -142,6 +146,11 @@ void consume(DISPATCHER_HEADER &header, Waiter &waiter) WW_REQUIRES(dispatcher_l
 		break;
 	case kMutant:
 		header.SignalState--;
+		if (waiter.counts && mutant_of(header).OwnerThread != waiter.task) {
+			header.Absolute = kCounted;
+			waiter.mutexes++;
+			waiter.mutex = &header;
+		}
 		mutant_of(header).OwnerThread =
 			static_cast<decltype(KMUTANT::OwnerThread)>(waiter.task);
 		break;
@@ -284,7 +293,8 @@ NTSTATUS wait(CallSite call, u32 count, void *const *objects, bool all,
 		return STATUS_UNSUCCESSFUL;
 
 	Waiter waiter = { .task = ww_current_task(), .blocks = blocks, .count = count, .all = all,
-			  .entry = nullptr, .outcome = kWaiting };
+			  .entry = nullptr, .counts = ww_context() == WW_CONTEXT_TASK,
+			  .mutexes = 0, .mutex = nullptr, .outcome = kWaiting };
 
 	for (u32 i = 0; i < count; i++) {
 		auto *object = static_cast<DISPATCHER_HEADER *>(objects[i]);
@@ -306,6 +316,8 @@ NTSTATUS wait(CallSite call, u32 count, void *const *objects, bool all,
 	else
 		wait_any(waiter, timeout, poll);
 
+	if (waiter.mutexes)
+		mutexes_acquired(waiter.mutexes, waiter.mutex);
 	if (waiter.outcome == kTimedOut)
 		return STATUS_TIMEOUT;
 	return STATUS_WAIT_0 + static_cast<NTSTATUS>(all ? 0 : waiter.outcome);
@@ -318,7 +330,8 @@ NTSTATUS queue_wait(CallSite call, KQUEUE &queue, const LARGE_INTEGER *timeout, 
 	const bool poll = timeout && !timeout->QuadPart;
 	WaitBlock block{};
 	Waiter waiter = { .task = ww_current_task(), .blocks = &block, .count = 1, .all = false,
-			  .entry = nullptr, .outcome = kWaiting };
+			  .entry = nullptr, .counts = false, .mutexes = 0, .mutex = nullptr,
+			  .outcome = kWaiting };
 
 	if (!level_allows(call, poll, &queue, timeout))
 		return STATUS_UNSUCCESSFUL;

@@ -2,16 +2,42 @@
 /*
  * KMUTEX: a recursive mutex with a thread as its owner. SignalState is 1 while the mutex is free
  * and 0 while it is owned. Each further acquisition by the owner lowers it by one. A thread that
- * ends remains the owner: no list of a thread's mutexes exists.
+ * ends remains the owner, and is reported. No list of a thread's mutexes exists, only their number:
+ * the driver may have freed a mutex that it has not released.
  */
 #include "mutex.hpp"
 
 #include <wdm.h>
 
+#include "base/task.hpp"
 #include "dispatcher.hpp"
 #include "linux/thread.h"
 
 namespace ww {
+namespace {
+
+void released(const void *mutex)
+{
+	TaskState *state = task_state_find(ww_current_task());
+
+	/* The thread may have been reported meanwhile, or there was no entry left for it. */
+	if (!state || !state->owned_mutexes)
+		return;
+	if (state->mutex == mutex)
+		state->mutex = nullptr;
+	if (!--state->owned_mutexes)
+		task_state_put_if_default();
+}
+
+} /* namespace */
+
+void mutexes_acquired(u32 count, const void *last)
+{
+	if (TaskState *state = task_state_get()) {
+		state->owned_mutexes = static_cast<u16>(state->owned_mutexes + count);
+		state->mutex = last;
+	}
+}
 
 void report_mutex_not_owned(CallSite call, const void *mutex)
 {
@@ -39,7 +65,7 @@ LONG NTAPI KeReleaseMutex(PRKMUTEX Mutex, BOOLEAN)
 		return 0;
 
 	LONG before;
-	bool owned;
+	bool owned, was_counted = false;
 	{
 		ww::DispatcherGuard guard(Mutex);
 
@@ -47,9 +73,13 @@ LONG NTAPI KeReleaseMutex(PRKMUTEX Mutex, BOOLEAN)
 		owned = Mutex->OwnerThread == ww_current_task();
 		if (owned && ++Mutex->Header.SignalState > 0) {
 			Mutex->OwnerThread = nullptr;
+			was_counted = Mutex->Header.Absolute == ww::kCounted;
+			Mutex->Header.Absolute = 0;
 			ww::wake_waiters(Mutex->Header);
 		}
 	}
+	if (was_counted)
+		ww::released(Mutex);
 	if (!owned)
 		ww::report_mutex_not_owned(call, Mutex);
 	return before;

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The report that mutexes of all kinds share.
+ * The report that mutexes of all kinds share, and the count of those that a thread owns.
  */
 #pragma once
+
+#include <wdm.h>
 
 #include "base/report.hpp"
 
@@ -10,5 +12,14 @@ namespace ww {
 
 /* Reports the release of @mutex, a KMUTEX or FAST_MUTEX that the current thread does not own. */
 void report_mutex_not_owned(CallSite call, const void *mutex);
+
+/*
+ * DISPATCHER_HEADER.Absolute of a KMUTEX that its owner's TaskState counts. One that was acquired
+ * above APC_LEVEL is not counted: that may be in a DPC, and no DPC changes a thread's TaskState.
+ */
+constexpr UCHAR kCounted = 1;
+
+/* Counts KMUTEXes that the current thread has acquired, @last among them. At IRQL <= APC_LEVEL. */
+void mutexes_acquired(u32 count, const void *last);
 
 } /* namespace ww */

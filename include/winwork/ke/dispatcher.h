@@ -257,7 +257,8 @@ VOID NTAPI KeInitializeMutex(_Out_ PRKMUTEX Mutex, _In_ ULONG Level);
  * @Wait: has no effect here
  *
  * A thread may not end, and the routine of a work item may not return, while it owns a mutex. Here:
- * the mutex would stay owned. On Windows: the next owner gets STATUS_ABANDONED.
+ * the end of a system thread is reported (0x4000008A), and so is a return from a work item's routine
+ * (0x39). The mutex stays owned. On Windows: the machine stops with the same codes.
  *
  * Here: a mutex that the thread does not own is reported (0x11), and stays as it is.
  *
