@@ -147,7 +147,7 @@ void consume(DISPATCHER_HEADER &header, Waiter &waiter) WW_REQUIRES(dispatcher_l
 	case kMutant:
 		header.SignalState--;
 		if (waiter.counts && mutant_of(header).OwnerThread != waiter.task) {
-			header.Absolute = kCounted;
+			mutant_of(header).ApcDisable = kCounted;
 			waiter.mutexes++;
 			waiter.mutex = &header;
 		}

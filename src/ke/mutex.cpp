@@ -55,6 +55,7 @@ VOID NTAPI KeInitializeMutex(PRKMUTEX Mutex, ULONG)
 {
 	ww::dispatcher_object_init(Mutex->Header, ww::kMutant, sizeof(*Mutex), 1);
 	Mutex->OwnerThread = nullptr;
+	Mutex->ApcDisable = 0;
 }
 
 LONG NTAPI KeReleaseMutex(PRKMUTEX Mutex, BOOLEAN)
@@ -73,8 +74,8 @@ LONG NTAPI KeReleaseMutex(PRKMUTEX Mutex, BOOLEAN)
 		owned = Mutex->OwnerThread == ww_current_task();
 		if (owned && ++Mutex->Header.SignalState > 0) {
 			Mutex->OwnerThread = nullptr;
-			was_counted = Mutex->Header.Absolute == ww::kCounted;
-			Mutex->Header.Absolute = 0;
+			was_counted = Mutex->ApcDisable == ww::kCounted;
+			Mutex->ApcDisable = 0;
 			ww::wake_waiters(Mutex->Header);
 		}
 	}

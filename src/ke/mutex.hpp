@@ -14,8 +14,8 @@ namespace ww {
 void report_mutex_not_owned(CallSite call, const void *mutex);
 
 /*
- * DISPATCHER_HEADER.Absolute of a KMUTEX that its owner's TaskState counts. One that was acquired
- * above APC_LEVEL is not counted: that may be in a DPC, and no DPC changes a thread's TaskState.
+ * KMUTEX.ApcDisable while the TaskState of the owner counts the mutex. One that was acquired above
+ * APC_LEVEL is not counted: that may be in a DPC, and no DPC changes a thread's TaskState.
  */
 constexpr UCHAR kCounted = 1;
 
