@@ -280,12 +280,15 @@ struct beside {
 	bool queued, elsewhere;
 };
 
+/* Without preemption, what starts and moves the helper may have to run on this CPU. */
 static VOID sleep_once_another_helps(PVOID object, PVOID context, PIO_WORKITEM item)
 {
 	struct beside *beside = context;
+	unsigned long deadline = jiffies + DEADLINE;
 
-	if (spin_until_set(&beside->is_helped))
-		complete(&beside->sleeps);
+	while (!atomic_read(&beside->is_helped) && time_before(jiffies, deadline))
+		cond_resched();
+	complete(&beside->sleeps);
 	wait_for_completion_timeout(&beside->release, 20 * HZ);
 	complete(&beside->slept);
 }
@@ -337,6 +340,7 @@ static void try_queue_beside_helper(struct kunit *test, struct beside *beside)
 	init_completion(&beside->slept);
 	KUNIT_ASSERT_TRUE(test, run_on_cpu(beside->here, queue_sleeper_and_helped, beside));
 	ASSERT_IN_TIME(test, &beside->sleeps);
+	KUNIT_EXPECT_EQ(test, atomic_read(&beside->is_helped), 1);
 	KUNIT_EXPECT_TRUE(test, run_on_cpu(beside->here, try_queue_setter, beside));
 	ASSERT_IN_TIME(test, &beside->spin.done);
 	complete(&beside->release);
