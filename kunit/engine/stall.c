@@ -135,10 +135,73 @@ static void check_spinner(struct kunit *test, int type, int setter_type, int cpu
 	IoFreeWorkItem(spin->setter);
 }
 
-static void skip_on_one_cpu(struct kunit *test)
+#define POOL_THREADS 4
+
+struct crowd {
+	int type;
+	atomic_t absent, inside;
+	struct completion complete, left;
+	PIO_WORKITEM item[POOL_THREADS];
+};
+
+static VOID wait_for_crowd(PVOID object, PVOID context, PIO_WORKITEM item)
 {
+	struct crowd *crowd = context;
+
+	if (atomic_dec_and_test(&crowd->absent))
+		complete_all(&crowd->complete);
+	wait_for_completion_timeout(&crowd->complete, DEADLINE);
+	if (atomic_dec_and_test(&crowd->inside))
+		complete(&crowd->left);
+}
+
+static void queue_crowd(void *data)
+{
+	struct crowd *crowd = data;
+	int i;
+
+	for (i = 0; i < POOL_THREADS; i++)
+		IoQueueWorkItemEx(crowd->item[i], wait_for_crowd, crowd->type, crowd);
+}
+
+/*
+ * Routines that sleep at the same time have Linux add threads to the workers of @cpu. It does not
+ * remove them during the case.
+ */
+static void add_threads(struct kunit *test, int type, int cpu)
+{
+	struct crowd *crowd = case_alloc_type(test, struct crowd);
+	int i;
+
+	crowd->type = type;
+	atomic_set(&crowd->absent, POOL_THREADS);
+	atomic_set(&crowd->inside, POOL_THREADS);
+	init_completion(&crowd->complete);
+	init_completion(&crowd->left);
+	for (i = 0; i < POOL_THREADS; i++)
+		crowd->item[i] = device_item(test);
+	KUNIT_ASSERT_TRUE(test, run_on_cpu(cpu, queue_crowd, crowd));
+	ASSERT_IN_TIME(test, &crowd->left);
+	KUNIT_ASSERT_EQ(test, atomic_read(&crowd->absent), 0);
+	for (i = 0; i < POOL_THREADS; i++)
+		IoFreeWorkItem(crowd->item[i]);
+}
+
+/*
+ * With one CPU, a spinning routine leaves none to others. And a routine must not spin where Linux
+ * is adding a thread: without preemption no worker of the machine gets one then, until the routine
+ * has returned (docs/differences.md).
+ */
+static void prepare_to_spin(struct kunit *test)
+{
+	const int *type;
+	int cpu;
+
 	if (num_online_cpus() < 2)
 		kunit_skip(test, "a spinning routine leaves no CPU to others");
+	for_each_queue_type(type)
+		for_each_online_cpu(cpu)
+			add_threads(test, *type, cpu);
 }
 
 static void check_spinners(struct kunit *test, bool at_dispatch, void (*queue)(void *))
@@ -146,7 +209,7 @@ static void check_spinners(struct kunit *test, bool at_dispatch, void (*queue)(v
 	const int *type;
 	int cpu;
 
-	skip_on_one_cpu(test);
+	prepare_to_spin(test);
 	for_each_queue_type(type)
 		for_each_online_cpu(cpu)
 			check_spinner(test, *type, *type, cpu, at_dispatch, queue);
@@ -215,7 +278,7 @@ static void check_native_spinner(struct kunit *test, int type, struct workqueue_
 
 static void engine_stall_test_native_spinner_does_not_strand_an_item(struct kunit *test)
 {
-	skip_on_one_cpu(test);
+	prepare_to_spin(test);
 	check_native_spinner(test, DelayedWorkQueue, ww_system_percpu_wq);
 	check_native_spinner(test, CriticalWorkQueue, system_highpri_wq);
 }
@@ -225,7 +288,7 @@ static void engine_stall_test_spinner_does_not_hold_up_the_other_class(struct ku
 {
 	int cpu;
 
-	skip_on_one_cpu(test);
+	prepare_to_spin(test);
 	for_each_online_cpu(cpu) {
 		check_spinner(test, DelayedWorkQueue, CriticalWorkQueue, cpu, true, queue_spinner);
 		check_spinner(test, CriticalWorkQueue, DelayedWorkQueue, cpu, true, queue_spinner);
@@ -263,7 +326,7 @@ static void engine_stall_test_try_queue_avoids_the_cpu_of_its_caller(struct kuni
 {
 	int cpu;
 
-	skip_on_one_cpu(test);
+	prepare_to_spin(test);
 	for_each_online_cpu(cpu) {
 		check_spinner(test, DelayedWorkQueue, CriticalWorkQueue, cpu, true, queue_trier);
 		check_spinner(test, CriticalWorkQueue, DelayedWorkQueue, cpu, true, queue_trier);
@@ -360,7 +423,7 @@ static void engine_stall_test_try_queue_avoids_the_cpu_of_an_unbound_worker(stru
 	const int *type;
 	int rounds;
 
-	skip_on_one_cpu(test);
+	prepare_to_spin(test);
 	for_each_queue_type(type) {
 		beside = case_alloc_type(test, struct beside);
 		beside->spin.type = *type;
@@ -429,7 +492,7 @@ static void engine_stall_test_sleeping_helpers_do_not_strand_the_next(struct kun
 	const int *type;
 	int i;
 
-	skip_on_one_cpu(test);
+	prepare_to_spin(test);
 	for_each_queue_type(type) {
 		sleepers = case_alloc(test, struct_size(sleepers, item, count));
 		sleepers->spin.type = *type;
