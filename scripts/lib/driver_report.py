@@ -48,8 +48,11 @@ class Vocabulary:
         listing = command_of("absent")
         self.declared = {function: "declared.md#" + listing.anchor(header)
                          for header, _, functions in listing.rooms(INCLUDE) for function in functions}
-        self.words = {path: set(WORD.findall(blanked(read(os.path.join(INCLUDE, path)))))
-                      for path in public_headers(INCLUDE)}
+        texts = {path: blanked(read(os.path.join(INCLUDE, path))) for path in public_headers(INCLUDE)}
+        self.words = {path: set(WORD.findall(text)) for path, text in texts.items()}
+        # Those before a parenthesis. A declaration of a function is one of them.
+        self.calls = {path: set(CALL.findall(text)) for path, text in texts.items()}
+        self.parsed = {}
         self.sections = self.differences(listing.anchor)
 
     @staticmethod
@@ -68,14 +71,16 @@ class Vocabulary:
     def functions(self, names):
         """name -> (header, line, deviations) of those that the headers document."""
         found = {}
-        for header, words in self.words.items():
-            wanted = words & names
+        for header, calls in self.calls.items():
+            wanted = calls & names - self.declared.keys() - found.keys()
             if not wanted:
                 continue
-            parsed = Header(read(os.path.join(INCLUDE, header)))
+            if header not in self.parsed:
+                self.parsed[header] = Header(read(os.path.join(INCLUDE, header)))
+            parsed = self.parsed[header]
             for each in parsed.declarations:
-                if each.name in wanted and each.kind in ("function", "macro") and each.name not in self.declared \
-                        and each.name not in found and each.comment:
+                if each.name in wanted and each.kind in ("function", "macro") and each.comment \
+                        and each.name not in found:
                     found[each.name] = header, parsed.line(each.start), self.deviations(each)
         return found
 

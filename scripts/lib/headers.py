@@ -134,6 +134,10 @@ def directive(text, place):
     return [Declaration("macro", define.group(1), text, place, parameter_names(define.group(3)))]
 
 
+# What ends a statement, or may lie within one.
+MARK = re.compile(r"[#;{}()]")
+DIRECTIVE = re.compile(r"#(?:[^\n]*\\\n)*[^\n]*")
+TYPED = re.compile(r"(typedef|struct|union|enum|static const|const)\b")
 SKIPPED = re.compile(r"\s+|EXTERN_C_(?:START|END)\b|extern \"C(?:\+\+)?\" \{|\}")
 
 
@@ -146,21 +150,23 @@ def statements(code, offset):
             if skipped:
                 place = skipped.end()
                 continue
-        line = re.compile(r"#(?:[^\n]*\\\n)*[^\n]*").match(code, place)
-        if line and not code[code.rfind("\n", 0, place) + 1:place].strip():
-            # Within a statement, such as one of several heads of a function, it is of no interest.
-            if start is None:
-                yield from directive(line.group(0), offset + place)
-            place = line.end()
+            start = place
+        mark = MARK.search(code, place)
+        if not mark:
+            return
+        place = mark.end()
+        if mark.group() == "#":
+            if not code[code.rfind("\n", 0, mark.start()) + 1:mark.start()].strip():
+                line = DIRECTIVE.match(code, mark.start())
+                # Within a statement, such as one of several heads of a function, it is of no interest.
+                if start == mark.start():
+                    yield from directive(line.group(), offset + start)
+                    start = None
+                place = line.end()
             continue
-        start = place if start is None else start
-        depth += {"{": 1, "(": 1, "}": -1, ")": -1}.get(code[place], 0)
-        place += 1
-        if depth:
-            continue
-        typed = re.match(r"(typedef|struct|union|enum|static const|const)\b",
-                         without_annotations(code[start:place]).strip())
-        if code[place - 1] == ";" or code[place - 1] == "}" and not typed:
+        depth += {"{": 1, "(": 1, "}": -1, ")": -1}.get(mark.group(), 0)
+        if not depth and (mark.group() == ";" or mark.group() == "}" and
+                          not TYPED.match(without_annotations(code[start:place]).strip())):
             yield declaration(code[start:place], offset + start)
             start = None
 
