@@ -238,7 +238,7 @@ class Report:
     def kbuild(self):
         """(folder, text) of the Kbuild that builds this project."""
         folder = os.path.commonpath([os.path.dirname(source) for source in self.project.sources])
-        name = re.sub(r"\W", "_", self.project.name) or "driver"
+        name = re.sub(r"\W", "_", self.project.module) or "driver"
         objects = [os.path.splitext(os.path.relpath(source, folder))[0] + ".o" for source in self.project.sources]
         if name + ".o" in objects:
             name += "_driver"
@@ -322,7 +322,7 @@ class Report:
         return {
             "name": self.project.name, "project": relative(self.project.path, self.root),
             "kbuild": {"folder": relative(folder, self.root), "text": text},
-            "lost": self.project.lost,
+            "makes": self.project.makes, "lost": self.project.lost,
             "sources": [{"file": relative(result.source, self.root), "compiles": result.compiles,
                          "missing": sorted(result.missing - {"(see the errors)"})} for result in self.results],
             "has": has, "different": different, "declared": declared, "missing": missing,
@@ -333,12 +333,14 @@ class Report:
 
 
 def reports(root, jobs, only=None):
-    """The report of each project of a folder."""
+    """The report of each project of a folder. Projects that make no driver are left out, if others do."""
     root = os.path.abspath(root)
     vocabulary = Vocabulary()
-    for built in project.of_folder(root):
+    projects, others = project.of_folder(root)
+    beside = [{"project": relative(one.path, root), "makes": one.makes} for one in others]
+    for built in projects + (others if only else []):
         if only and built.name != only:
             continue
         report = Report(root, built, vocabulary)
         report.run(jobs)
-        yield report.data()
+        yield {**report.data(), "beside": beside}

@@ -9,6 +9,8 @@ import xml.etree.ElementTree
 PLATFORM = "x64"
 CONFIGURATION = "Release"
 SUFFIXES = (".c", ".cpp", ".cc", ".cxx")
+# What a project makes, by its ConfigurationType.
+MAKES = {"application": "a program", "staticlibrary": "a library", "utility": "a package", "makefile": "other files"}
 # Files that are imported once more, or in a circle.
 DEEPEST_IMPORT = 8
 OPERAND = r"'([^']*)'|([\w.$()|-]+)"
@@ -73,6 +75,10 @@ class Project:
         # What the project names and the disk lacks.
         self.lost = []
         self.driver = True
+        # What it makes instead of a driver.
+        self.makes = ""
+        # The name of the file that it makes.
+        self.module = name
 
     def add_source(self, name):
         found = find(self.folder, name)
@@ -115,16 +121,32 @@ class Build(Project):
         tree = self.parse(path)
         if tree is None:
             self.driver = False
+            self.makes = "nothing: its file is no XML"
             return
         self.choose_configuration(tree)
         props = above(self.folder, lambda name: name == "Directory.Build.props")
         if props:
             self.read(os.path.join(props, "Directory.Build.props"), 0)
         self.read(path, 0)
-        kind = self.properties.get("configurationtype", "").lower()
-        toolset = self.properties.get("platformtoolset", "").lower()
-        self.driver = kind == "driver" or "kernelmode" in toolset or "drivertype" in self.properties
+        self.module = self.properties["targetname"] or self.name
+        # A driver of a project without the WDK's settings.
+        native = any(one.tag == "SubSystem" and (one.text or "").strip().lower() == "native" for one in tree.iter())
+        self.makes = "" if native else self.kind()
+        self.driver = not self.makes
         self.finish()
+
+    def kind(self):
+        """What the project makes if it is no driver of the kernel, else nothing."""
+        kind = self.properties.get("configurationtype", "")
+        toolset = self.properties.get("platformtoolset", "").lower()
+        driver = self.properties.get("drivertype", "").lower()
+        if driver == "umdf" or "usermode" in toolset:
+            return "a driver of user mode"
+        if kind.lower() == "driver":
+            return ""
+        if kind.lower() in MAKES:
+            return MAKES[kind.lower()]
+        return "" if "kernelmode" in toolset or driver not in ("", "package") else "a program"
 
     @staticmethod
     def parse(path):
@@ -257,9 +279,10 @@ class Sources(Project):
                 key = match.group(1).lower()
                 value = re.sub(r"\$\((\w+)\)", lambda inner: values.get(inner.group(1).lower(), ""), match.group(2))
                 values[key] = value.strip()
-        self.name = values.get("targetname") or self.name
+        self.name = self.module = values.get("targetname") or self.name
         self.driver = values.get("targettype", "driver").lower() in ("driver", "driver_library", "miniport",
                                                                    "export_driver", "gdi_driver", "")
+        self.makes = "" if self.driver else "a " + values["targettype"].lower()
         for name in re.split(r"\s+", values.get("sources", "") + " " + values.get("amd64_sources", "")):
             if name.lower().endswith(SUFFIXES):
                 self.add_source(name)
@@ -304,7 +327,8 @@ def is_project(name):
 
 
 def of_folder(folder):
-    """All projects directly in a folder; if none is there, those below it; if none, the folder itself."""
+    """(projects, others): the drivers directly in a folder; if there are none, those below it; if none,
+    the folder itself. The others make no driver."""
     names = sorted(name for name in os.listdir(folder) if is_project(name))
     found = [os.path.join(folder, name) for name in names]
     if not found:
@@ -317,4 +341,6 @@ def of_folder(folder):
     projects = [project for project in projects if project.sources and
                 (project.path.lower().endswith(".vcxproj") or project.folder not in newer)]
     drivers = [project for project in projects if project.driver]
-    return drivers or projects or [Folder(folder)]
+    if drivers:
+        return drivers, [project for project in projects if not project.driver]
+    return projects or [Folder(folder)], []
