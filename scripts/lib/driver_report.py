@@ -30,6 +30,9 @@ FOLLOWS = re.compile(r"^expected |redeclared as different|request for member|^in
                      r"^invalid operands|^conflicting types for|makes pointer|^incompatible|^storage class|^parameter |"
                      r"^two or more data types|^array type has|^initializer|is not an integer|not constant|"
                      r"^subscripted value|^dereferencing|^cannot convert|^no matching|^'[^']*' redeclared|^variable |^field ")
+# Symbols that the kernel or the compiler brings, and those of operations with floating point.
+BROUGHT = re.compile(r"mem(?:cpy|move|set|cmp)$|_GLOBAL_OFFSET_TABLE_$|__stack_chk_|__x86_|__fentry__")
+FLOATING = re.compile(r"__(?:add|sub|mul|div|neg|eq|ne|lt|le|gt|ge|unord|fix|fixuns|float|floatun|extend|trunc)[sdt]?i?[sdt]f")
 MOST_PLACES = 5
 
 
@@ -127,6 +130,8 @@ class Uses:
         # Names that the driver itself declares, in any branch.
         self.made = set()
         self.known = {}
+        # (file, number, text) of each line of code.
+        self.lines = []
 
     def own(self, path):
         if path not in self.known:
@@ -153,6 +158,8 @@ class Uses:
             self.made.update({macro, tag, typed, name if kind not in NO_TYPES else ""})
         used = set(WORD.findall(plain))
         for (file, number, _), line, kept in zip(lines, code.split("\n"), plain.split("\n")):
+            if kept.strip():
+                self.lines.append((file, number, kept))
             macro = re.match(r"[ \t]*#[ \t]*define[ \t]+(\w+)", line)
             if not kept.strip() and not (macro and macro.group(1) in used):
                 continue
@@ -162,8 +169,21 @@ class Uses:
                     places.append((file, number))
 
 
+    def mentions(self, name):
+        """The places of a word, whether it is called or not; those in headers if it has no others."""
+        word = re.compile(r"\b%s\b" % re.escape(name))
+        found = sorted({(file, number) for file, number, line in self.lines if name in line and word.search(line)})
+        return [place for place in found if place[0].lower().endswith(project.SUFFIXES)] or found
+
+
 def relative(path, root):
     return os.path.relpath(os.path.realpath(path), os.path.realpath(root)) if os.path.isabs(path) else path
+
+
+def plain_symbol(symbol):
+    """A symbol as the source writes it."""
+    return subprocess.run(["c++filt", symbol], stdout=subprocess.PIPE, text=True).stdout.strip() if symbol.startswith("_Z") \
+        else symbol
 
 
 class Report:
@@ -179,7 +199,7 @@ class Report:
     # ---- compiling
 
     def run(self, jobs):
-        repository = Repository(self.reach())
+        repository = self.repository = Repository(self.reach())
         folders = list(self.project.folders)
         reached = {}
         for source in self.project.sources:
@@ -195,7 +215,7 @@ class Report:
         with tempfile.TemporaryDirectory() as work:
             includes = Includes(work, self.folders, self.project.sources)
             def one(source):
-                return check(source, self.folders, self.project.defines, includes, work, self.project.forced), \
+                return check(source, self.folders, self.project.defines, includes, work, self.project.forced, link=True), \
                     self.preprocessed(source, includes, work)
             with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
                 done = list(pool.map(one, self.project.sources))
@@ -290,15 +310,47 @@ class Report:
                     dialect.append(row)
         return dialect, other
 
+    def unlinked(self):
+        """name -> its places, of the functions and variables that no source of the project defines."""
+        defined = {name for result in self.results for name in result.defined} | self.uses.defined
+        found = {}
+        for result in self.results:
+            for symbol in result.undefined - defined:
+                name = re.sub(r"\(.*", "", plain_symbol(symbol))
+                word = name.split("::")[-1]
+                if not BROUGHT.match(symbol) and word not in defined and not self.vocabulary.room(word):
+                    found.setdefault(name, set()).update(self.uses.mentions(word) or [(result.source, 1)])
+        return {name: sorted(places) for name, places in found.items()}
+
+    def elsewhere(self, names):
+        """name -> the source beside the project that defines it."""
+        found = {}
+        sources = [path for paths in self.repository.headers.values() for path in paths
+                   if path.lower().endswith(project.SUFFIXES) and path not in self.project.sources]
+        for path in sorted(sources) if names else []:
+            for name in names & set(DEFINED.findall(blanked(read(path)))):
+                found.setdefault(name, path)
+        return found
+
+    def called(self, name, names):
+        """Where a function that is only declared is needed. If all sources compile, their objects tell."""
+        if all(result.compiles for result in self.results) and \
+                not any(name in result.undefined for result in self.results):
+            return None
+        return names.get(name) or self.uses.mentions(name)
+
     def data(self):
         names = {name: places for name, places in self.uses.places.items()
                  if name not in self.uses.defined and not name.startswith("__declspec")}
         functions = self.vocabulary.functions(set(names))
         has, different, declared = [], [], []
-        for name in sorted(names):
-            row = {"name": name, "places": self.places(names[name])}
+        symbols = {name for result in self.results for name in result.undefined} & self.vocabulary.declared.keys()
+        for name in sorted(names.keys() | symbols):
+            row = {"name": name, "places": self.places(names.get(name, []))}
             if name in self.vocabulary.declared:
-                declared.append({**row, "link": self.vocabulary.declared[name]})
+                places = self.called(name, names)
+                if places is not None:
+                    declared.append({"name": name, "places": self.places(places), "link": self.vocabulary.declared[name]})
             elif name in functions:
                 header, line, (text, links) = functions[name]
                 row["header"] = "%s:%d" % (header, line)
@@ -316,6 +368,16 @@ class Report:
                 if room and "." not in name:
                     row["note"] = "%s declares it: a missing header may include that" % room
             missing.append(row)
+        outside = self.unlinked()
+        elsewhere = self.elsewhere({name.split("::")[-1] for name in outside})
+        unlinked = []
+        for name, places in sorted(outside.items()):
+            row = {"name": name, "places": self.places(places)}
+            if FLOATING.match(name):
+                row["note"] = "floating point"
+            elif name.split("::")[-1] in elsewhere:
+                row["note"] = "%s defines it" % relative(elsewhere[name.split("::")[-1]], self.root)
+            unlinked.append(row)
         dialect, other = self.refused()
         folder, text = self.kbuild()
         compiled = sum(result.compiles for result in self.results)
@@ -326,10 +388,11 @@ class Report:
             "sources": [{"file": relative(result.source, self.root), "compiles": result.compiles,
                          "missing": sorted(result.missing - {"(see the errors)"})} for result in self.results],
             "has": has, "different": different, "declared": declared, "missing": missing,
+            "unlinked": unlinked,
             "dialect": [{"place": place, "text": message} for place, message in dialect],
             "other": [{"place": place, "text": message} for place, message in other],
             "compiled": compiled, "of": len(self.results),
-            "builds": compiled == len(self.results) and not declared and not self.project.lost}
+            "builds": compiled == len(self.results) and not declared and not unlinked and not self.project.lost}
 
 
 def reports(root, jobs, only=None):

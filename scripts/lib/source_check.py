@@ -144,6 +144,9 @@ class Result:
         self.missing = set()
         # (name or "", file, line, message) of each error.
         self.errors = []
+        # The symbols of its object, if one is made.
+        self.undefined = set()
+        self.defined = set()
 
     def only_exceptions(self):
         """Whether all that it lacks is structured exception handling. A parser that does not know the
@@ -167,8 +170,14 @@ def names_of(message):
     return found + [without_tag(kind) + "." + member for kind, member in MEMBER.findall(message)]
 
 
-def check(source, folders, defines, includes, work, forced=()):
-    """Compiles one source, with an empty header for each that is missing."""
+def symbols(option, item):
+    listed = subprocess.run(["nm", option, item], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout
+    return {line.split()[-1] for line in listed.splitlines() if line.split()}
+
+
+def check(source, folders, defines, includes, work, forced=(), link=False):
+    """Compiles one source, with an empty header for each that is missing. link: also makes an object, for
+    its symbols and for the errors that a compiler finds only then."""
     result = Result(source)
     if includes.error:
         result.said = includes.error
@@ -179,7 +188,8 @@ def check(source, folders, defines, includes, work, forced=()):
     command = [os.path.join(SCRIPTS, "driver-compile"),
                "--dialect" if includes.kinds.get(source) == "dialect" else "--language",
                "c++-cpp-output" if cxx else "cpp-output", "--windows", INCLUDE, "--forward", includes.forward, "--",
-               "g++" if cxx else "gcc", *FLAGS, *["-D" + define for define in defines], *(CXX if cxx else C),
+               "g++" if cxx else "gcc", *[flag for flag in FLAGS if not (link and flag == "-fsyntax-only")],
+               *["-mcmodel=kernel", "-fno-pie"][:2 if link else 0], *["-D" + define for define in defines], *(CXX if cxx else C),
                *system_headers(cxx), "-I" + includes.forward + BELOW, "-I" + INCLUDE, *flags,
                *[word for name in forced for word in ("-include", name)]]
     stubs = tempfile.mkdtemp(prefix="stubs", dir=work)
@@ -208,6 +218,9 @@ def check(source, folders, defines, includes, work, forced=()):
             names = names_of(match.group(3))
             result.errors += [(name, match.group(1), int(match.group(2)), match.group(3)) for name in names or [""]]
             result.missing.update(names)
+    if link and result.compiles:
+        result.undefined = symbols("-u", stubs + "/a.o")
+        result.defined = symbols("--defined-only", stubs + "/a.o")
     if done.returncode and not result.missing:
         result.missing.add("(see the errors)")
     return result
