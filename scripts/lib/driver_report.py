@@ -18,11 +18,13 @@ from .source_check import (BELOW, C, CXX, EXCEPTIONS, FLAGS, INCLUDE, INCLUDED, 
 DOCS = os.path.join(os.path.dirname(SCRIPTS), "docs")
 CALL = re.compile(r"\b([A-Za-z_]\w{2,})[ \t]*(?=\()")
 WORD = re.compile(r"\b[A-Za-z_]\w{2,}\b")
-DEFINED = re.compile(r"\b([A-Za-z_]\w*)\s*\([^;{}]*\)[^;{}()]*\{")
+# Braces around definitions, and the parentheses behind a name.
+AROUND = re.compile(r'(?:\bextern\s*""|\bnamespace\b[^;{}()]*|\b(?:class|struct)\b[^;{}()=]*)\s*$')
+PARAMETERS = re.compile(r"\b([A-Za-z_]\w*)\s*\([^()]*\)")
 LINE = re.compile(r'# (\d+) "((?:\\.|[^"\\])*)"')
 # Where C or C++ declares a name, and words before a name that declare nothing.
 MADE = re.compile(r"#[ \t]*define[ \t]+(\w+)|\b(?:class|struct|union|enum)\s+(\w+)\s*(?:final\s*)?[:{]|"
-                  r"\b(\w+)(?:\s*[*&]+\s*|\s+)(\w+)\s*(?=[,;=)\[])|\}\s*\*?(\w+)\s*[,;]")
+                  r"\b(\w+)(?:\s+|\s*[*&]+(?=\w)|[*&]+\s+)(\w+)\s*(?=[,;=)\[])|\}\s*\*?(\w+)\s*[,;]")
 NO_TYPES = {"return", "case", "else", "goto", "sizeof", "typedef", "in", "and", "or", "not", "delete", "throw"}
 REFUSED = re.compile(r"floating point|^__declspec\(")
 # What the compiler says only because it did not know a name before.
@@ -33,6 +35,9 @@ FOLLOWS = re.compile(r"^expected |redeclared as different|request for member|^in
 # Symbols that the kernel or the compiler brings, and those of operations with floating point.
 BROUGHT = re.compile(r"mem(?:cpy|move|set|cmp)$|_GLOBAL_OFFSET_TABLE_$|__stack_chk_|__x86_|__fentry__")
 FLOATING = re.compile(r"__(?:add|sub|mul|div|neg|eq|ne|lt|le|gt|ge|unord|fix|fixuns|float|floatun|extend|trunc)[sdt]?i?[sdt]f")
+# Words that only Microsoft's compiler knows, and what a driver writes instead.
+MICROSOFT = {"__super": "a word of Microsoft's C++: write the name of the base class",
+             "__uuidof": "a word of Microsoft's C++: write the name of the GUID"}
 MOST_PLACES = 5
 
 
@@ -120,6 +125,47 @@ def deviation(part):
     return said if said.endswith((".", ":")) else said + "."
 
 
+def without_strings(text):
+    """text with its comments as blanks, and with empty strings."""
+    return re.sub(r'"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', '""', blanked(text))
+
+
+def without_directives(code):
+    return re.sub(r"^[ \t]*#(?:.*\\\n)*.*$", lambda match: "\n" * match.group().count("\n"), code, flags=re.M)
+
+
+def definitions(code):
+    """The names of the functions that a text without comments, strings and directives defines. A head with
+    annotations gives their names, too."""
+    found = set()
+    start, depth, bodies = 0, 0, []
+    for brace in re.finditer("[{}]", code):
+        if brace.group() == "}":
+            depth -= depth > 0
+            bodies[depth:] = []
+        else:
+            head = code[start:brace.start()].rpartition(";")[2]
+            around = AROUND.search(head)
+            if not any(bodies) and not around:
+                # Innermost parentheses first, until only the names before them are left.
+                count = 1
+                while count:
+                    found.update(PARAMETERS.findall(head) if "(" in head else ())
+                    head, count = re.subn(r"\([^()]*\)", " ", head)
+            bodies.append(not around)
+            depth += 1
+        start = brace.end()
+    return found
+
+
+def outside_of_functions(code):
+    """code without what is in braces."""
+    count = 1
+    while count:
+        code, count = re.subn(r"\{[^{}]*\}", " ", code)
+    return code
+
+
 class Uses:
     """The names that the sources mention, in code that the preprocessor keeps, with their places."""
 
@@ -151,9 +197,9 @@ class Uses:
             if file in extra or (file and not file.startswith("<") and self.own(file)):
                 lines.append((file, number, line))
             number += 1
-        code = re.sub(r'"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', '""', blanked("\n".join(line for _, _, line in lines)))
-        plain = re.sub(r"^[ \t]*#(?:.*\\\n)*.*$", lambda match: "\n" * match.group().count("\n"), code, flags=re.M)
-        self.defined.update(DEFINED.findall(plain))
+        code = without_strings("\n".join(line for _, _, line in lines))
+        plain = without_directives(code)
+        self.defined.update(definitions(plain))
         for macro, tag, kind, name, typed in MADE.findall(code):
             self.made.update({macro, tag, typed, name if kind not in NO_TYPES else ""})
         used = set(WORD.findall(plain))
@@ -186,6 +232,16 @@ def plain_symbol(symbol):
         else symbol
 
 
+def wide(path):
+    """Whether a file has characters of 16 bits."""
+    with open(path, "rb") as opened:
+        return opened.read(2) in (b"\xff\xfe", b"\xfe\xff")
+
+
+def last_word(name):
+    return re.findall(r"\w+", name)[-1]
+
+
 class Report:
     def __init__(self, root, built, vocabulary):
         self.root = root
@@ -195,6 +251,7 @@ class Report:
         self.folders = []
         self.uses = Uses(root)
         self.headers = {}
+        self.wide = set()
 
     # ---- compiling
 
@@ -207,6 +264,7 @@ class Report:
             folders += [folder for folder in more if folder not in folders]
         self.folders = [folder for folder in folders if folder in self.project.folders or self.needs(folder, reached)]
         own = {path for paths in reached.values() for path in paths}
+        self.wide = {path for path in own if wide(path)}
         for path in sorted(own):
             for number, line in enumerate(read(path).split("\n"), 1):
                 match = INCLUDED.match(line)
@@ -243,7 +301,7 @@ class Report:
                    *["-D" + define for define in self.project.defines], *(CXX if cxx else C), *system_headers(cxx),
                    "-I" + includes.forward + BELOW, "-I" + INCLUDE, *["-I" + folder for folder in self.folders]]
         for stubs in sorted(name for name in os.listdir(work) if name.startswith("stubs")):
-            command += ["-idirafter", os.path.join(work, stubs)]
+            command += ["-idirafter", os.path.join(work, stubs) + BELOW]
         return subprocess.run([*command, source], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                               text=True, errors="replace").stdout
 
@@ -281,29 +339,37 @@ class Report:
                 if name.startswith("<"):
                     found.setdefault(name, self.headers.get(name) or [(result.source, 1)])
             for name, file, line, _ in result.errors:
-                if name and (file, line) not in found.setdefault(name, []):
+                if name and os.path.realpath(file) not in self.wide and (file, line) not in found.setdefault(name, []):
                     found[name].append((file, line))
         # A name that the driver declares itself, with a type that is missing.
         return {name: places for name, places in found.items() if places and not EXCEPTIONS.search("'%s'" % name)
-                and name.split(".")[0].split()[-1] not in self.uses.made | self.uses.defined}
+                and (name.startswith("<") or
+                     last_word(name.split(".")[0]) not in self.uses.made | self.uses.defined)}
 
     def refused(self):
         """Lines in Microsoft's dialect that are refused, and other errors that no missing name explains."""
-        dialect, other = [], []
+        dialect, other = [(relative(path, self.root), "is in UTF-16: iconv -f UTF-16 -t UTF-8 makes what gcc reads")
+                          for path in sorted(self.wide)], []
         for result in self.results:
             if result.missing == {"driver-includes"}:
                 other.append((relative(result.source, self.root), result.said.strip()))
             # The first error behind a missing name may follow from it.
             doubtful = bool(result.missing - {"(see the errors)"})
+            bare = any(name.startswith("<") for name in result.missing)
             for name, file, line, message in result.errors:
+                if os.path.realpath(file) in self.wide:
+                    continue
                 row = self.place(file, line), message
                 if EXCEPTIONS.search(message):
                     row = row[0], "structured exception handling"
                 if EXCEPTIONS.search(message) or REFUSED.search(message):
                     if row not in dialect:
                         dialect.append(row)
-                elif not name and not (doubtful and FOLLOWS.search(message)) and row not in other:
-                    other.append(row)
+                elif not name and not (doubtful and FOLLOWS.search(message)):
+                    if bare and message.startswith("#error"):
+                        row = row[0], message + " (perhaps because a header is missing)"
+                    if row not in other:
+                        other.append(row)
             for note in re.findall(r"^(.*?):(\d+): note: (.*)$", result.said, re.M):
                 row = self.place(note[0], int(note[1])), note[2]
                 if ("floating point" in note[2] or "_MSC_VER" in note[2]) and row not in dialect:
@@ -313,11 +379,16 @@ class Report:
     def unlinked(self):
         """name -> its places, of the functions and variables that no source of the project defines."""
         defined = {name for result in self.results for name in result.defined} | self.uses.defined
+        # A source that does not compile may define what it mentions outside of its functions.
+        for result in self.results:
+            if not result.compiles:
+                code = without_directives(without_strings(read(result.source)))
+                defined |= definitions(code) | set(WORD.findall(outside_of_functions(code)))
         found = {}
         for result in self.results:
             for symbol in result.undefined - defined:
                 name = re.sub(r"\(.*", "", plain_symbol(symbol))
-                word = name.split("::")[-1]
+                word = last_word(name)
                 if not BROUGHT.match(symbol) and word not in defined and not self.vocabulary.room(word):
                     found.setdefault(name, set()).update(self.uses.mentions(word) or [(result.source, 1)])
         return {name: sorted(places) for name, places in found.items()}
@@ -328,7 +399,7 @@ class Report:
         sources = [path for paths in self.repository.headers.values() for path in paths
                    if path.lower().endswith(project.SUFFIXES) and path not in self.project.sources]
         for path in sorted(sources) if names else []:
-            for name in names & set(DEFINED.findall(blanked(read(path)))):
+            for name in names & definitions(without_directives(without_strings(read(path)))):
                 found.setdefault(name, path)
         return found
 
@@ -339,9 +410,35 @@ class Report:
             return None
         return names.get(name) or self.uses.mentions(name)
 
+    def made_from(self, header):
+        """The file from which the driver's own build makes a header."""
+        stem, end = os.path.splitext(os.path.basename(header))
+        for name, by in ((stem + end + ".in", "the driver's own build"), (stem + ".mc", "Microsoft's message compiler"),
+                         (stem + ".man", "Microsoft's message compiler"), (stem + ".mof", "wmimofck"),
+                         (stem + ".idl", "Microsoft's IDL compiler")):
+            for path in sorted(self.repository.headers.get(name, [])):
+                more = ": here windmc of the package binutils-mingw-w64-x86-64 does" if name.endswith(".mc") else ""
+                return "%s makes it from %s%s" % (by, relative(path, self.root), more)
+        return None
+
+    def hint(self, name, places):
+        """Where a name that a source lacks may come from."""
+        for path in sorted(path for found in self.repository.headers.values() for path in found if path.endswith(".mc")):
+            if re.search(r"\bSymbolicName\s*=\s*%s\b" % re.escape(name), project.read(path), re.I):
+                return "%s defines it" % relative(path, self.root)
+        if name in MICROSOFT:
+            return MICROSOFT[name]
+        room = self.vocabulary.room(name) if "." not in name else None
+        if not room:
+            return None
+        lacks = any(header.startswith("<") for result in self.results for header in result.missing
+                    if any(error[:3] == (name, *place) for error in result.errors for place in places))
+        return "%s declares it: %s" % (room, "a missing header may include that" if lacks else
+                                       "no header that the source includes does so")
+
     def data(self):
         names = {name: places for name, places in self.uses.places.items()
-                 if name not in self.uses.defined and not name.startswith("__declspec")}
+                 if name not in self.uses.defined and not re.match(r"_\w+_$|__declspec|__pragma", name)}
         functions = self.vocabulary.functions(set(names))
         has, different, declared = [], [], []
         symbols = {name for result in self.results for name in result.undefined} & self.vocabulary.declared.keys()
@@ -362,21 +459,23 @@ class Report:
         for name, places in sorted(self.missing().items(), key=lambda item: (not item[0].startswith("<"), item[0])):
             row = {"name": name, "places": self.places(places)}
             if name.startswith("<"):
-                row["note"] = without_header(name.strip("<>"))
+                row["note"] = self.made_from(name.strip("<>")) or without_header(name.strip("<>"))
             else:
-                room = self.vocabulary.room(name.split(".")[0])
-                if room and "." not in name:
-                    row["note"] = "%s declares it: a missing header may include that" % room
+                row["note"] = self.hint(name, places)
+            if not row["note"]:
+                del row["note"]
             missing.append(row)
         outside = self.unlinked()
-        elsewhere = self.elsewhere({name.split("::")[-1] for name in outside})
+        elsewhere = self.elsewhere({last_word(name) for name in outside})
         unlinked = []
         for name, places in sorted(outside.items()):
             row = {"name": name, "places": self.places(places)}
             if FLOATING.match(name):
                 row["note"] = "floating point"
-            elif name.split("::")[-1] in elsewhere:
-                row["note"] = "%s defines it" % relative(elsewhere[name.split("::")[-1]], self.root)
+            elif name == "__cxa_pure_virtual" or name.startswith("operator "):
+                row["note"] = "no library has it: the driver must define it"
+            elif last_word(name) in elsewhere:
+                row["note"] = "%s defines it" % relative(elsewhere[last_word(name)], self.root)
             unlinked.append(row)
         dialect, other = self.refused()
         folder, text = self.kbuild()

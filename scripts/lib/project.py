@@ -211,7 +211,8 @@ class Build(Project):
                 continue
             if element.tag == "PropertyGroup":
                 for one in element:
-                    if self.true(one.get("Condition")):
+                    # Those of the build command: no project sets them.
+                    if one.tag.lower() not in ("configuration", "platform") and self.true(one.get("Condition")):
                         self.properties[one.tag.lower()] = self.expand(one.text or "").strip()
             elif element.tag == "Import":
                 name = self.expand(element.get("Project", ""))

@@ -192,7 +192,10 @@ def check(source, folders, defines, includes, work, forced=(), link=False):
                *["-mcmodel=kernel", "-fno-pie"][:2 if link else 0], *["-D" + define for define in defines], *(CXX if cxx else C),
                *system_headers(cxx), "-I" + includes.forward + BELOW, "-I" + INCLUDE, *flags,
                *[word for name in forced for word in ("-include", name)]]
-    stubs = tempfile.mkdtemp(prefix="stubs", dir=work)
+    # The include path points deep into it, for "../../a.h".
+    below = tempfile.mkdtemp(prefix="stubs", dir=work)
+    stubs = below + BELOW
+    os.makedirs(stubs)
     # All headers that are missing, at once.
     listed = subprocess.run([*command[command.index("--") + 1:], "-M", "-MG", "-MT", "x", source],
                             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, errors="replace").stdout
@@ -201,7 +204,7 @@ def check(source, folders, defines, includes, work, forced=(), link=False):
             continue
         result.missing.add("<" + name.lower() + ">")
         stub = os.path.normpath(os.path.join(stubs, name))
-        if stub.startswith(stubs + "/"):
+        if stub.startswith(below + "/"):
             os.makedirs(os.path.dirname(stub), exist_ok=True)
             open(stub, "w").close()
     done = subprocess.run([*command, "-idirafter", stubs, "-c", "-o", stubs + "/a.o", source],
