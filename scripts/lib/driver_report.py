@@ -366,6 +366,9 @@ class Report:
                     if row not in dialect:
                         dialect.append(row)
                 elif not name and not (doubtful and FOLLOWS.search(message)):
+                    if message == "stray '@' in program" and any("@" in define for define in self.project.defines):
+                        row = row[0], "%s leaves @...@ for the value of a define: write it in the Kbuild" % relative(
+                            self.project.path, self.root)
                     if bare and message.startswith("#error"):
                         row = row[0], message + " (perhaps because a header is missing)"
                     if row not in other:

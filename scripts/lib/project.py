@@ -8,6 +8,10 @@ import xml.etree.ElementTree
 
 PLATFORM = "x64"
 CONFIGURATION = "Release"
+# A project, or the template from which the driver's own build makes it.
+BUILD = (".vcxproj", ".vcxproj.in")
+# A folder with such a name does not name its driver.
+NO_NAMES = {"src", "source", "sources", "sys", "driver", "drv", "kernel", "km", "code"}
 SUFFIXES = (".c", ".cpp", ".cc", ".cxx")
 # What a project makes, by its ConfigurationType.
 MAKES = {"application": "a program", "staticlibrary": "a library", "utility": "a package", "makefile": "other files"}
@@ -108,7 +112,7 @@ class Build(Project):
     """A .vcxproj and the files of its repository that it imports."""
 
     def __init__(self, path):
-        super().__init__(path, os.path.splitext(os.path.basename(path))[0])
+        super().__init__(path, re.sub(r"\.vcxproj(\.in)?$", "", os.path.basename(path), flags=re.I))
         self.items = []
         self.settings = {}
         self.seen = set()
@@ -128,7 +132,8 @@ class Build(Project):
         if props:
             self.read(os.path.join(props, "Directory.Build.props"), 0)
         self.read(path, 0)
-        self.module = self.properties["targetname"] or self.name
+        self.module = self.properties["targetname"] if "@" not in self.properties["targetname"] else ""
+        self.module = self.module or self.name
         # A driver of a project without the WDK's settings.
         native = any(one.tag == "SubSystem" and (one.text or "").strip().lower() == "native" for one in tree.iter())
         self.makes = "" if native else self.kind()
@@ -271,7 +276,7 @@ class Sources(Project):
     """A `sources` file: NAME=VALUE lines, of which a backslash continues one."""
 
     def __init__(self, path):
-        super().__init__(path, os.path.basename(os.path.dirname(os.path.abspath(path))))
+        super().__init__(path, name_of(os.path.dirname(os.path.abspath(path))))
         values = {"o": "", "_nt_target_version": "0x0A00"}
         text = re.sub(r"\\[ \t]*\r?\n", " ", read(path))
         for line in text.splitlines():
@@ -308,11 +313,17 @@ class Sources(Project):
                         self.add_define(word)
 
 
+def name_of(folder):
+    """The name of a driver whose project does not tell it."""
+    here, above_it = os.path.basename(folder), os.path.basename(os.path.dirname(folder))
+    return above_it if here.lower() in NO_NAMES and above_it else here
+
+
 class Folder(Project):
     """A folder without a project: each source in it."""
 
     def __init__(self, folder):
-        super().__init__(os.path.join(folder, "."), os.path.basename(os.path.abspath(folder)))
+        super().__init__(os.path.join(folder, "."), name_of(os.path.abspath(folder)))
         for root, folders, names in os.walk(folder):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             self.sources += [os.path.join(root, name) for name in sorted(names) if name.lower().endswith(SUFFIXES)]
@@ -320,11 +331,11 @@ class Folder(Project):
 
 def load(path):
     """The project of a file, by its name."""
-    return Build(path) if path.lower().endswith(".vcxproj") else Sources(path)
+    return Build(path) if path.lower().endswith(BUILD) else Sources(path)
 
 
 def is_project(name):
-    return name.lower().endswith(".vcxproj") or name.lower() == "sources"
+    return name.lower().endswith(BUILD) or name.lower() == "sources"
 
 
 def of_folder(folder):
@@ -336,11 +347,11 @@ def of_folder(folder):
         for root, folders, entries in os.walk(folder):
             folders[:] = sorted(name for name in folders if not name.startswith("."))
             found += [os.path.join(root, name) for name in sorted(entries) if is_project(name)]
-    projects = [load(path) for path in found]
+    projects = [load(path) for path in found if path.removesuffix(".in") not in set(found) - {path}]
     # Both kinds of project describe one driver: the newer one counts.
-    newer = {project.folder for project in projects if project.path.lower().endswith(".vcxproj")}
+    newer = {project.folder for project in projects if project.path.lower().endswith(BUILD)}
     projects = [project for project in projects if project.sources and
-                (project.path.lower().endswith(".vcxproj") or project.folder not in newer)]
+                (project.path.lower().endswith(BUILD) or project.folder not in newer)]
     drivers = [project for project in projects if project.driver]
     if drivers:
         return drivers, [project for project in projects if not project.driver]

@@ -32,7 +32,8 @@ NAMES = [re.compile(regex) for regex in (
 MEMBER = re.compile(r"error: '([^']+)'(?: \{aka '[^']*'\})? has no member named '([^']+)'")
 FATAL = re.compile(r"fatal error: ([^:]+): No such file or directory")
 EXCEPTIONS = re.compile(r"structured exception handling|'(?:__)?(?:try|except|finally|leave)'")
-ERROR = re.compile(r"^(.*?):(\d+):(?:\d+:)? (?:fatal )?error: (.*)$")
+ERROR = re.compile(r"^(<[^<>]*>|.*?):(?:(\d+):)?(?:\d+:)? (?:fatal )?error: (.*)$")
+EXPANSION = re.compile(r"^(.*?):(\d+):(?:\d+:)? note: in expansion of macro ")
 INCLUDED = re.compile(r'^[ \t]*#[ \t]*include[ \t]*[<"]([^>"\n]+)[>"]', re.MULTILINE)
 
 
@@ -170,6 +171,24 @@ def names_of(message):
     return found + [without_tag(kind) + "." + member for kind, member in MEMBER.findall(message)]
 
 
+def errors_of(said):
+    """(file, line, message) of each error. One in a macro of WinWork or of the command line is where the
+    driver uses the macro."""
+    found = []
+    outside = False
+    for line in said.splitlines():
+        match = ERROR.match(line)
+        used = EXPANSION.match(line)
+        if match:
+            file, number = match.group(1), int(match.group(2) or 0)
+            outside = file.startswith(("<", INCLUDE + os.sep))
+            found.append((file, number, match.group(3)))
+        elif used and outside:
+            found[-1] = used.group(1), int(used.group(2)), found[-1][2]
+            outside = used.group(1).startswith(("<", INCLUDE + os.sep))
+    return found
+
+
 def symbols(option, item):
     listed = subprocess.run(["nm", option, item], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout
     return {line.split()[-1] for line in listed.splitlines() if line.split()}
@@ -215,12 +234,10 @@ def check(source, folders, defines, includes, work, forced=(), link=False):
     fatal = FATAL.search(done.stdout)
     if fatal:
         result.missing.add("<" + fatal.group(1).lower() + ">")
-    for line in done.stdout.splitlines():
-        match = ERROR.match(line)
-        if match:
-            names = names_of(match.group(3))
-            result.errors += [(name, match.group(1), int(match.group(2)), match.group(3)) for name in names or [""]]
-            result.missing.update(names)
+    for file, line, message in errors_of(done.stdout):
+        names = names_of(message)
+        result.errors += [(name, file, line, message) for name in names or [""]]
+        result.missing.update(names)
     if link and result.compiles:
         result.undefined = symbols("-u", stubs + "/a.o")
         result.defined = symbols("--defined-only", stubs + "/a.o")
