@@ -5,6 +5,7 @@
 #ifndef WINWORK_HID_PARSER_H
 #define WINWORK_HID_PARSER_H
 
+#include "usages.h"
 #include "../../guiddef.h"
 #include "../ex/lookaside.h"
 #include "../ex/resource.h"
@@ -43,7 +44,6 @@ struct _HIDP_UNKNOWN_TOKEN;
 struct _HIDP_VALUE_CAPS;
 struct _USAGE_AND_PAGE;
 
-typedef USHORT USAGE, *PUSAGE;
 #define FACILITY_HID_ERROR_CODE 0x11
 #define HIDP_ERROR_CODES(SEV, CODE) ((NTSTATUS)(((SEV) << 28) | (FACILITY_HID_ERROR_CODE << 16) | (CODE)))
 
