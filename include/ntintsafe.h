@@ -21,11 +21,7 @@
 #include "ntdef.h"
 #include "ntstatus.h"
 
-#ifndef LONGLONG_MAX
-#define LONGLONG_MIN (-9223372036854775807ll - 1)
-#define LONGLONG_MAX 9223372036854775807ll
-#define ULONGLONG_MAX 0xffffffffffffffffull
-#endif
+#include "winwork/rtl/integer_limits.h"
 
 #define WINWORK_INTSAFE_NAME(name) Rtl##name
 #define WINWORK_INTSAFE_STATUS NTSTATUS

@@ -365,6 +365,9 @@ typedef enum {
 #define IntToPtr(value) ((PVOID)(INT_PTR)(INT)(value))
 #define UlongToHandle(value) ((HANDLE)(ULONG_PTR)(ULONG)(value))
 #define ULongToHandle(value) UlongToHandle(value)
+/* From a pointer or a handle of 32 bits, as 32-bit programs pass them. A handle keeps its sign. */
+#define Ptr32ToPtr(pointer) UlongToPtr((ULONG_PTR)(pointer))
+#define Handle32ToHandle(handle) LongToHandle((LONG_PTR)(handle))
 #define LongToHandle(value) ((HANDLE)(LONG_PTR)(LONG)(value))
 #define HandleToULong(handle) ((ULONG)(ULONG_PTR)(handle))
 #define HandleToUlong(handle) HandleToULong(handle)

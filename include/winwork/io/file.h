@@ -97,9 +97,13 @@ typedef struct _FILE_OBJECT {
 #define SL_INDEX_SPECIFIED 0x04
 #define SL_WATCH_TREE 0x01
 
+/* The most characters of a name in a directory, with a zero behind it. */
+#define MAXIMUM_FILENAME_LENGTH 256
+
 /* MinorFunction of directory control, file system control, lock control, read and write. */
 #define IRP_MN_QUERY_DIRECTORY 0x01
 #define IRP_MN_NOTIFY_CHANGE_DIRECTORY 0x02
+#define IRP_MN_NOTIFY_CHANGE_DIRECTORY_EX 0x03
 #define IRP_MN_USER_FS_REQUEST 0x00
 #define IRP_MN_MOUNT_VOLUME 0x01
 #define IRP_MN_VERIFY_VOLUME 0x02
