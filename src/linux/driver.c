@@ -10,6 +10,8 @@
 #include <wdm.h>
 #include <winwork.h>
 
+DRIVER_INITIALIZE DriverEntry;
+
 /* The kernel keeps this module while a file of one of its devices is open. */
 static const struct file_operations file_operations = WINWORK_FILE_OPERATIONS(THIS_MODULE);
 

@@ -534,10 +534,10 @@
 #define _Group_(...)
 #endif
 #ifndef _Pre_
-#define _Pre_(...)
+#define _Pre_
 #endif
 #ifndef _Post_
-#define _Post_(...)
+#define _Post_
 #endif
 #ifndef _Deref_pre_
 #define _Deref_pre_(...)

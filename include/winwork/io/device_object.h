@@ -279,8 +279,13 @@ typedef struct _DEVICE_OBJECT {
 	PVOID Reserved;
 } DECLSPEC_ALIGN(MEMORY_ALLOCATION_ALIGNMENT) DEVICE_OBJECT, *PDEVICE_OBJECT;
 
-/* The driver defines DriverEntry in C or C++; this declaration gives it C linkage. */
+/*
+ * DriverEntry has C linkage in C++, too. In C this declaration would contradict the one of
+ * <storport.h>, which has other types.
+ */
+#ifdef __cplusplus
 DRIVER_INITIALIZE DriverEntry;
+#endif
 
 /**
  * IoCreateDevice - create a device object
