@@ -16,6 +16,9 @@
 #ifndef __cdecl
 #define __cdecl
 #endif
+#ifndef __CRTDECL
+#define __CRTDECL
+#endif
 #ifndef __fastcall
 #define __fastcall
 #endif
