@@ -31,7 +31,8 @@ REFUSED = re.compile(r"floating point|^__declspec\(")
 FOLLOWS = re.compile(r"^expected |redeclared as different|request for member|^invalid type argument of|^too (?:many|few) arg|"
                      r"^invalid operands|^conflicting types for|makes pointer|^incompatible|^storage class|^parameter |"
                      r"^two or more data types|^array type has|^initializer|is not an integer|not constant|"
-                     r"^subscripted value|^dereferencing|^cannot convert|^no matching|^'[^']*' redeclared|^variable |^field ")
+                     r"is not a static data member|does not have any field named|cannot be used as a function|"
+                     r"^base operand of '->'|^redefinition of '|^subscripted value|^dereferencing|^cannot convert|^no matching|^'[^']*' redeclared|^variable |^field ")
 # Symbols that the kernel or the compiler brings, and those of operations with floating point.
 BROUGHT = re.compile(r"mem(?:cpy|move|set|cmp)$|_GLOBAL_OFFSET_TABLE_$|__stack_chk_|__x86_|__fentry__")
 FLOATING = re.compile(r"__(?:add|sub|mul|div|neg|eq|ne|lt|le|gt|ge|unord|fix|fixuns|float|floatun|extend|trunc)[sdt]?i?[sdt]f")

@@ -33,6 +33,8 @@ MEMBER = re.compile(r"error: '([^']+)'(?: \{aka '[^']*'\})? has no member named 
 FATAL = re.compile(r"fatal error: ([^:]+): No such file or directory")
 EXCEPTIONS = re.compile(r"structured exception handling|'(?:__)?(?:try|except|finally|leave)'")
 ERROR = re.compile(r"^(<[^<>]*>|.*?):(?:(\d+):)?(?:\d+:)? (?:fatal )?error: (.*)$")
+# Why a jump is wrong. The next line of a compiler tells it.
+CROSSED = re.compile(r"^.*?:\d+:(?:\d+:)? note:\s+((?:crosses initialization of|enters) .*)$")
 EXPANSION = re.compile(r"^(.*?):(\d+):(?:\d+:)? note: in expansion of macro ")
 INCLUDED = re.compile(r'^[ \t]*#[ \t]*include[ \t]*[<"]([^>"\n]+)[>"]', re.MULTILINE)
 
@@ -179,7 +181,10 @@ def errors_of(said):
     for line in said.splitlines():
         match = ERROR.match(line)
         used = EXPANSION.match(line)
-        if match:
+        crossed = CROSSED.match(line)
+        if crossed and found and found[-1][2].startswith("jump to ") and ", which " not in found[-1][2]:
+            found[-1] = *found[-1][:2], found[-1][2] + ", which " + crossed.group(1)
+        elif match:
             file, number = match.group(1), int(match.group(2) or 0)
             outside = file.startswith(("<", INCLUDE + os.sep))
             found.append((file, number, match.group(3)))
