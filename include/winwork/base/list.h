@@ -15,6 +15,9 @@
 
 #include "types.h"
 
+/* Defines an empty list. */
+#define RTL_STATIC_LIST_HEAD(name) LIST_ENTRY name = {&name, &name}
+
 /**
  * InitializeListHead - make an empty list
  * @ListHead: the head of the list
