@@ -133,7 +133,8 @@ class Build(Project):
             self.read(os.path.join(props, "Directory.Build.props"), 0)
         self.read(path, 0)
         self.module = self.properties["targetname"] if "@" not in self.properties["targetname"] else ""
-        self.module = self.module or self.name
+        # What is left of a name whose properties are not known.
+        self.module = self.module.strip("-_. ") or self.name
         # A driver of a project without the WDK's settings.
         native = any(one.tag == "SubSystem" and (one.text or "").strip().lower() == "native" for one in tree.iter())
         self.makes = "" if native else self.kind()
@@ -315,8 +316,10 @@ class Sources(Project):
 
 def name_of(folder):
     """The name of a driver whose project does not tell it."""
-    here, above_it = os.path.basename(folder), os.path.basename(os.path.dirname(folder))
-    return above_it if here.lower() in NO_NAMES and above_it else here
+    name = os.path.basename(folder)
+    while os.path.basename(folder).lower() in NO_NAMES:
+        folder = os.path.dirname(folder)
+    return os.path.basename(folder) or name
 
 
 class Folder(Project):

@@ -35,6 +35,8 @@ EXCEPTIONS = re.compile(r"structured exception handling|'(?:__)?(?:try|except|fi
 ERROR = re.compile(r"^(<[^<>]*>|.*?):(?:(\d+):)?(?:\d+:)? (?:fatal )?error: (.*)$")
 # Why a jump is wrong. The next line of a compiler tells it.
 CROSSED = re.compile(r"^.*?:\d+:(?:\d+:)? note:\s+((?:crosses initialization of|enters) .*)$")
+ASSUMED = re.compile(r"^(.*?):(\d+):\d+: warning: type defaults to 'int' in declaration of '(\w+)'.*\n(?:[ \t].*\n)*"
+                     r"\1:\2:\d+: warning: parameter names \(without types\)", re.M)
 EXPANSION = re.compile(r"^(.*?):(\d+):(?:\d+:)? note: in expansion of macro ")
 INCLUDED = re.compile(r'^[ \t]*#[ \t]*include[ \t]*[<"]([^>"\n]+)[>"]', re.MULTILINE)
 
@@ -243,6 +245,11 @@ def check(source, folders, defines, includes, work, forced=(), link=False):
         names = names_of(message)
         result.errors += [(name, file, line, message) for name in names or [""]]
         result.missing.update(names)
+    # Without its definition, a macro that declares looks like a function without a type.
+    for file, line, name in ASSUMED.findall(done.stdout) if done.returncode else []:
+        if (name, file, int(line)) not in [error[:3] for error in result.errors]:
+            result.errors.append((name, file, int(line), "'%s' was not declared" % name))
+        result.missing.add(name)
     if link and result.compiles:
         result.undefined = symbols("-u", stubs + "/a.o")
         result.defined = symbols("--defined-only", stubs + "/a.o")
