@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What the devices of the benchmark and its program agree on.
+ * The interface between the devices of the benchmark and its program.
  */
 #ifndef BENCH_REQUESTS_H
 #define BENCH_REQUESTS_H

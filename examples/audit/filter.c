@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * audit: a minifilter that records every write before it goes on, which takes a thread at
- * PASSIVE_LEVEL. A deferred I/O work item carries the write there and on. What may not be
+ * PASSIVE_LEVEL. A deferred I/O work item carries the write there and on. A write that may not be
  * deferred, such as paging I/O, goes on at once, and a generic work item records it afterwards.
  */
 #include "volume.h"

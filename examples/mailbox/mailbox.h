@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What the driver and its programs share. <ntddk.h> and the program define CTL_CODE.
+ * The interface between the driver and its programs. <ntddk.h> and the program define CTL_CODE.
  */
 #ifndef MAILBOX_H
 #define MAILBOX_H

@@ -3,7 +3,7 @@
 
 #include <ntddk.h>
 
-/* What both devices of the driver have in common. It is in the device extension. */
+/* The common part of both devices of the driver, in the device extension. */
 class Device {
 public:
 	virtual NTSTATUS dispatch(PIRP irp) = 0;

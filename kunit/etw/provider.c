@@ -11,7 +11,7 @@
 
 static const GUID identity = { 0x01234567, 0x89ab, 0xcdef, { 1, 2, 3, 4, 5, 6, 7, 8 } };
 
-/* What an enable callback does and notes. */
+/* The actions and notes of an enable callback. */
 struct run {
 	atomic_t calls;
 	ULONG code;

@@ -5,7 +5,7 @@
  */
 #include "support.h"
 
-/* What routines do and note. The first member of each context is the run. */
+/* The actions and notes of the routines. The first member of each context is the run. */
 struct run {
 	atomic_t calls;
 	int order[8];			/* the numbers of the routines, as they were called */

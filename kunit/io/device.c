@@ -273,7 +273,7 @@ static void io_device_test_create_device_without_memory(struct kunit *test)
 			(long)fixture_of(test)->driver_references);
 }
 
-/* What a driver may have forgotten in the extension of a device that it deletes. */
+/* The things that a driver may have forgotten in the extension of a device that it deletes. */
 struct left_extension {
 	KTIMER timer;
 	KDPC dpc;

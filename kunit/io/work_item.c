@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Suite io_work_item: allocating, queueing and freeing items with the Io functions, and items in
- * the caller's storage. What the items of all families must do is in support/rows_*.c; misuse is
+ * the caller's storage. The rules for the items of all families are in support/rows_*.c; misuse is
  * in suite verifier_item, reference counts in ob_object, IRQL above DISPATCH_LEVEL in engine_irql.
  */
 #include "io_case.h"

@@ -43,7 +43,7 @@ static void ke_spin_lock_test_spin_lock_excludes(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
-/* What a threaded DPC does at PASSIVE_LEVEL, and at DISPATCH_LEVEL. */
+/* A threaded DPC's actions at PASSIVE_LEVEL, and at DISPATCH_LEVEL. */
 static void ke_spin_lock_test_lock_for_dpc_restores_the_level(struct kunit *test)
 {
 	struct spin_run *run = case_alloc_type(test, struct spin_run);

@@ -305,7 +305,7 @@ void store(const void *address, int bytes, std::uint64_t value, int order)
 		location.last_strong = store.number;
 	note_read(location, cpu, store);
 	races::atomic_write(address, bytes, cpu, clocks[cpu]);
-	/* What comes next is not part of what this store has released. */
+	/* This store does not release the steps that come next. */
 	tick(cpu);
 }
 
@@ -328,7 +328,7 @@ void modify(const void *address, int bytes, std::uint64_t value, int order)
 		location.last_strong = store.number;
 	note_read(location, cpu, store);
 	races::atomic_write(address, bytes, cpu, clocks[cpu]);
-	/* What comes next is not part of what this store has released. */
+	/* This store does not release the steps that come next. */
 	tick(cpu);
 }
 

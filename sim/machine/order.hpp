@@ -19,7 +19,7 @@ namespace sim::order {
 void reset(bool weak, bool races);
 bool is_on();
 
-/* What happened before now on @cpu, for another CPU to join. Later steps of @cpu are later. */
+/* The steps before now on @cpu, for another CPU to join. Later steps of @cpu are later. */
 Clock publish(int cpu);
 void join(int cpu, const Clock &clock);
 

@@ -403,7 +403,7 @@ namespace {
 
 constexpr unsigned kLeaf = 16;		/* megabytes that a leaf of the map covers */
 
-/* The chunks among the pages behind that of the item, so many leaves further. */
+/* The chunks among the pages behind that of the item, @leaf leaves further. */
 unsigned chunks_of_leaf(unsigned leaf)
 {
 	const uintptr_t start = (reinterpret_cast<uintptr_t>(item) & -uintptr_t(4096)) +

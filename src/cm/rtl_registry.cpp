@@ -369,7 +369,7 @@ Units Query::variable(Units name) const
 	return {};
 }
 
-/* Replaces %NAME% by its text. What names no variable stays. */
+/* Replaces %NAME% by its text. Text that names no variable stays. */
 NTSTATUS Query::give_expanded(const RTL_QUERY_REGISTRY_TABLE &entry, PWSTR name, void *data,
 			      ULONG)
 {

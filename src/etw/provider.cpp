@@ -245,7 +245,7 @@ void for_each_character(const WCHAR *string, Take take)
 	}
 }
 
-/* Whole characters only. What is left of the room is zero. */
+/* Whole characters only. The rest of the room is zero. */
 void copy_text(const ww_trace_event *event, char *to, u32 room)
 {
 	const auto &text = *static_cast<const TextEvent *>(event);
@@ -274,7 +274,7 @@ NTSTATUS write(CallSite call, REGHANDLE handle, ww_trace_event &event)
 	return STATUS_SUCCESS;
 }
 
-/* What the functions that write data share. */
+/* The common part of the functions that write data. */
 struct Activities {
 	const GUID *own;
 	const GUID *related;

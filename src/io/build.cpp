@@ -113,7 +113,7 @@ void release_buffers(Built *built)
 
 /* ---- Building --------------------------------------------------------------------------- */
 
-/* What the driver asks for. */
+/* The request that the driver asks for. */
 struct Wanted {
 	CallSite call;
 	PDEVICE_OBJECT device;
@@ -464,7 +464,7 @@ void abandon(const void *task)
 		built->is_abandoned = built->is_abandoned || (built->task == task && built->is_out);
 }
 
-/* What is known of an IRP that is out. */
+/* The record of an IRP that is out. */
 struct Sent {
 	PDEVICE_OBJECT device;
 	UCHAR major;

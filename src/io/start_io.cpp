@@ -112,7 +112,7 @@ bool begin_deferred(StartIoState &state, PIRP first, const Next &next)
 	return false;
 }
 
-/* What to start after StartIo has returned: @first, or else @next. False if there is neither. */
+/* The request to start after StartIo has returned: @first, or else @next. False if there is neither. */
 bool end_deferred(StartIoState &state, PIRP &first, Next &next)
 {
 	LockGuard guard(lock);

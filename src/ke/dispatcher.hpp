@@ -45,7 +45,7 @@ inline constexpr DispatcherLock dispatcher_lock{};
  * Locks one object, at any IRQL. The object's address selects one of a fixed number of locks. While
  * a thread waits for all of several objects, the guard holds another lock around that one. Such a
  * wait needs only the outer lock to examine all its objects: see dispatcher.cpp. An ERESOURCE is no
- * dispatcher object, but this guard is its lock too.
+ * dispatcher object, but this guard is also its lock.
  */
 class WW_SCOPED_CAPABILITY DispatcherGuard {
 public:

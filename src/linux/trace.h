@@ -18,7 +18,7 @@ struct ww_guid_text {
 
 void ww_guid_format(struct ww_guid_text *to, const void *guid);
 
-/* What to write. The two copy functions fill the space that the tracer gives. */
+/* The data to write. The two copy functions fill the space that the tracer gives. */
 struct ww_trace_event {
 	const struct ww_guid_text *provider;
 	const void *activity;		/* a GUID, or NULL */

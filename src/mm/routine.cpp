@@ -46,7 +46,7 @@ PVOID NTAPI MmGetSystemRoutineAddress(PUNICODE_STRING SystemRoutineName)
 	return ww_find_routine(name);
 }
 
-/* There is no Driver Verifier. What it would check is always checked. */
+/* There is no Driver Verifier. WinWork always makes its checks. */
 LOGICAL NTAPI MmIsDriverVerifying(PDRIVER_OBJECT DriverObject)
 {
 	const CallSite call = WW_CALL_SITE;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Handles: multiples of four, each holding a kept reference on an object. The references that these
- * functions return are kept ones too.
+ * Handles: multiples of four, each holding a kept reference on an object. These functions also return
+ * kept references.
  *
  * Programs have objects of some types by numbers of their own, such as descriptors. A handle of such a type
  * has the bits of kKernelHandle, as a kernel handle on Windows. So it is no program's number.

@@ -306,8 +306,8 @@ private:
 	Last last_ = nullptr;
 	UnloadCount *unload_count_ = nullptr;
 	/*
-	 * The object's, or that of its UnloadCount; then in_word_ tells whether the word counts,
-	 * too.
+	 * The object's, or that of its UnloadCount. In the second case in_word_ tells whether the
+	 * word also counts.
 	 */
 	Atomic<PercpuCount *> percpu_count_{};
 	bool in_word_ = false;

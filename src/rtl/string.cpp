@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Counted strings, STRING and UNICODE_STRING: initialising, copying, comparing, and the case of
- * letters. RtlCompareMemory is here too.
+ * letters. RtlCompareMemory is also here.
  */
 #include <ntifs.h>
 #include <wdmsec.h>

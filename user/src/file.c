@@ -50,7 +50,7 @@ static const struct {
 	[TRUNCATE_EXISTING] = { 4, O_TRUNC },
 };
 
-/* What CreateFile() was told. */
+/* The arguments of CreateFile(). */
 struct opening {
 	DWORD access, share, disposition, flags;
 	bool inherit;
@@ -125,7 +125,7 @@ static int open_device(const char *name, const struct opening *opening)
 {
 	struct winwork_create create = {
 		.size = sizeof(create),
-		/* What the functions of Windows ask for in addition. */
+		/* Access rights that Windows's functions add. */
 		.access = opening->access | SYNCHRONIZE | FILE_READ_ATTRIBUTES,
 		.share = opening->share,
 		.name = (uintptr_t)name,

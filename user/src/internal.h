@@ -42,7 +42,7 @@ enum kind {
 struct operation;
 struct waiter;
 
-/* What a completion port contains. */
+/* An entry of a completion port. */
 struct packet {
 	struct packet *next;
 	ULONG_PTR key;
@@ -78,7 +78,7 @@ struct object {
 	bool closed;
 };
 
-/* What a thread has that the library knows. It outlives the thread while something refers to it. */
+/* The library's record of a thread. It outlives the thread while something refers to it. */
 struct thread {
 	unsigned references;	/* atomic */
 	pid_t id;

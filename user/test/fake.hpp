@@ -21,7 +21,7 @@
 
 namespace fake {
 
-/* What the driver's dispatch routine does with a request. */
+/* The driver's answer to a request. */
 struct Answer {
 	int32_t status = 0;
 	uint64_t information = 0;
@@ -81,7 +81,7 @@ public:
 	Driver driver;
 	/* Whether there is a control file. */
 	bool has_control = true;
-	/* What a request is refused with before the driver. */
+	/* The error that refuses a request before it reaches the driver. */
 	int refusal = 0;
 	/* Whether cancelled requests complete at once. */
 	bool completes_cancelled = true;

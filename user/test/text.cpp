@@ -9,7 +9,7 @@
 #include "support.hpp"
 #include <strsafe.h>
 
-/* What a format makes. */
+/* The text that a format makes. */
 template <typename... Arguments> static std::string made(const char *format, Arguments... arguments)
 {
 	char text[256];
@@ -20,7 +20,7 @@ template <typename... Arguments> static std::string made(const char *format, Arg
 
 TEST(Format, LongHas32Bits)
 {
-	/* What lies above the 32 bits of an argument does not show. */
+	/* The bits above the 32 bits of an argument do not show. */
 	EXPECT_EQ("-1 4294967295 ffffffff", made("%ld %lu %lx", 0x7FFFFFFFFFFFFFFF, 0x7FFFFFFFFFFFFFFF, 0x7FFFFFFFFFFFFFFF));
 	EXPECT_EQ("-5 18446744073709551611 fb", made("%I64d %I64u %hhx", -5LL, -5LL, -5));
 	EXPECT_EQ("18446744073709551615 -1 65535", made("%Iu %Id %hu", (size_t)-1, (SSIZE_T)-1, -1));

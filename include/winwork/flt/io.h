@@ -405,7 +405,7 @@ WINWORK_ABSENT NTSTATUS NTAPI FltWriteFileEx(
 	_In_opt_ PFLT_COMPLETED_ASYNC_IO_CALLBACK CallbackRoutine, _In_opt_ PVOID CallbackContext,
 	_In_opt_ PULONG Key, _In_opt_ PMDL Mdl);
 
-/* What a transaction manager notifies of: bits of NOTIFICATION_MASK. */
+/* The notifications of a transaction manager: bits of NOTIFICATION_MASK. */
 #define TRANSACTION_NOTIFY_MASK 0x3fffffff
 #define TRANSACTION_NOTIFY_PREPREPARE 0x00000001
 #define TRANSACTION_NOTIFY_PREPARE 0x00000002

@@ -280,7 +280,7 @@ typedef struct _DEVICE_OBJECT {
 } DECLSPEC_ALIGN(MEMORY_ALLOCATION_ALIGNMENT) DEVICE_OBJECT, *PDEVICE_OBJECT;
 
 /*
- * DriverEntry has C linkage in C++, too. In C this declaration would contradict the one of
+ * In C++ this gives DriverEntry C linkage. In C this declaration would contradict the one of
  * <storport.h>, which has other types.
  */
 #ifdef __cplusplus

@@ -320,7 +320,7 @@ PVOID NTAPI IoAllocateErrorLogEntry(_In_ PVOID IoObject, _In_ UCHAR EntrySize);
  *
  * Here: the entry is one line in the kernel's log, with the level of the severity of ErrorCode. It has the names
  * of device and driver, ErrorCode, UniqueErrorValue, and the other members that are not zero: dump data in
- * hexadecimal numbers of 32 bits, and the strings in quotes. What does not lie inside the entry is left out. A
+ * hexadecimal numbers of 32 bits, and the strings in quotes. Data outside the entry are left out. A
  * line ends after 900 bytes.
  *
  * Here: a pointer to something else is reported (0xC2), also if the entry was written or freed already.

@@ -38,7 +38,7 @@
 #define SSIZE_T_MIN LONGLONG_MIN
 #define SSIZE_T_MAX LONGLONG_MAX
 
-/* What a function stores when the result does not fit. */
+/* The value that a function stores when the result does not fit. */
 #define INT8_ERROR (-1)
 #define SHORT_ERROR (-1)
 #define INT16_ERROR (-1)

@@ -17,7 +17,7 @@
 
 #define EVENT CODE(8, 0)		/* struct event, which comes back */
 
-/* What to do with the event in a slot of the driver. */
+/* The action on the event in a slot of the driver. */
 enum {
 	EVENT_OPEN,		/* of .fd: .status; .value is the first other slot with this KEVENT, or -1 */
 	EVENT_OPEN_KERNEL,	/* the same for KernelMode */

@@ -245,7 +245,7 @@ static unsigned char *new_page(void)
 }
 
 /*
- * What comes back belongs to the request: its page is never used again, because a driver can still write
+ * The output belongs to the request: its page is never used again, because a driver can still write
  * to the memory of a call that cancel_timeout has ended.
  */
 static void call_and_check(struct random *random)
@@ -785,7 +785,7 @@ static int mappings(void)
 	return found;
 }
 
-/* No process is left. What they had is given back. */
+/* No process is left. All that they had is given back. */
 static bool balance(long long pinned_before, int mappings_before)
 {
 	const int before = checks_failed;

@@ -326,7 +326,7 @@ static void test_size(void)
 }
 
 #ifdef __x86_64__
-/* The system call of a 32-bit program, which a 64-bit one may make, too. */
+/* The system call of a 32-bit program. A 64-bit program may make it as well. */
 static long ioctl_of_32_bits(int fd, unsigned long command, void *argument)
 {
 	long result;

@@ -26,7 +26,7 @@ static bool has_failed(void)
 	return atoi(text) == 0;
 }
 
-/* The calls return 0 or an errno. What they open they leave in opened. */
+/* The calls return 0 or an errno. They leave the files that they open in opened. */
 static int opened = -1;
 
 static int call_open(void)

@@ -180,7 +180,7 @@ TEST_F(ItemMemory, Map_grows)
 	provide(200 << 20, 3);
 	first = memory + (200 << 20);
 	ASSERT_FALSE(ww::is_item_slot(first));
-	/* What is left of the chunks before. */
+	/* The chunks that are left from before. */
 	do {
 		items.push_back(take());
 		ASSERT_TRUE(items.back());

@@ -43,7 +43,7 @@ std::string hex(const void *data, u32 bytes)
 	return result;
 }
 
-/* What was read: a line for each call of the sink. */
+/* The text that was read: a line for each call of the sink. */
 struct Log {
 	std::vector<std::string> calls;
 	std::vector<std::string> bad;

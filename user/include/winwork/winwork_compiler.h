@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What the compilers of Windows know, and gcc does not. All headers of the library include this. */
+/* Words of Windows's compilers that gcc lacks. All headers of the library include this. */
 #ifndef WINWORK_USER_COMPILER_H
 #define WINWORK_USER_COMPILER_H
 
