@@ -46,7 +46,7 @@ WW_COLD Violation worker_invalid(uintptr_t which, const Item *item, uintptr_t pa
 		 .call = call, .item = item };
 }
 
-/* For a pointer that @seen shows to be unusable. It is not followed again. */
+/* For a pointer to no live item of the family, as @seen shows. It is not followed again. */
 WW_COLD bool report_unusable(const FamilyItem *item, const ItemSnapshot &seen, const CallSite &call)
 {
 	const Violation violation = { .code = BugCheck::bad_pool_caller,
@@ -138,14 +138,15 @@ u32 queue_priority(const void *routine, int queue_type)
 }
 
 /*
- * Returns the priority, or kInvalidPriority after a report of what is wrong with @request, for an
- * item that was @seen. The IRQL was checked before: the code that an NMI interrupts may hold a lock.
+ * Checks @request for an item that was @seen. Returns the priority, or kInvalidPriority after a
+ * report. The caller has checked the IRQL: in an NMI a report could wait for a lock that the
+ * interrupted code holds.
  */
 u32 admit(const QueueRequest &request, const ItemSnapshot &seen)
 {
 	const u32 priority = queue_priority(request.routine, request.queue_type);
 	const void *object = request.names_object ? request.object : seen.object;
-	/* An orphan has no object, whatever has the address now. */
+	/* An orphan has no object, even if a new object has the address now. */
 	const ObjectType *type = seen.state & ItemState::kOrphan && !request.names_object
 				 ? nullptr : object_type(object);
 
@@ -161,7 +162,7 @@ u32 admit(const QueueRequest &request, const ItemSnapshot &seen)
 	return kInvalidPriority;
 }
 
-/* Reports an item that is queued. */
+/* False after a report if the item was queued. */
 bool is_idle(const QueueRequest &request, const ItemSnapshot &seen)
 {
 	if (seen.is_queued())
@@ -171,8 +172,8 @@ bool is_idle(const QueueRequest &request, const ItemSnapshot &seen)
 }
 
 /*
- * Claims the item and makes it ready for a queue. False when it is not as it was @seen. The activity
- * of an object that the call names has begun already.
+ * Claims the item and makes it ready for a queue. False if it is no longer as it was @seen. The
+ * activity of an object that the call names has begun already.
  */
 bool claim_and_bind(const QueueRequest &request, const ItemSnapshot &seen)
 {
@@ -260,7 +261,7 @@ void item_initialise(FamilyItem *item, Family family, void *object, const CallSi
 			 call.function, item);
 }
 
-/* From the current CPU's ring, which gets more of what the chunks have. */
+/* A slot from the current CPU's ring, which first gets free slots of the chunks. */
 static FamilyItem *take_from_ring(u32 keep)
 {
 	ItemRing &ring = fast_path_begin()->items;
@@ -386,8 +387,8 @@ bool item_try_queue(FamilyItem *item, const ItemOps &ops, void *routine, void *c
 
 		const bool in_routine = current_invocation();
 		/*
-		 * Off, since pushes rely on a worker that is promised, as on one that push_first()
-		 * starts.
+		 * Interrupts are off, because other pushes rely on the promised worker as they do on
+		 * one that push_first() starts.
 		 */
 		const uintptr_t interrupts = ww_interrupts_save();
 		PromisedWorker worker = promise_worker(priority, in_routine);

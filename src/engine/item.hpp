@@ -4,22 +4,27 @@
  * a WORK_QUEUE_ITEM. An Ex item has nothing else; the items of all other families continue as
  * FamilyItem.
  *
- *	IDLE	the driver owns the item: it may free, initialise or queue it
- *	QUEUED	the engine owns it, from a successful claim until a worker has copied what it needs
- *	DEAD	freed or uninitialised
+ *	state	owner		meaning
+ *	IDLE	the driver	it may queue, free or uninitialise the item
+ *	QUEUED	the engine	from the claim until a worker has copied what it needs
+ *	DEAD	none		freed or uninitialised
  *
- *	IDLE -> QUEUED	item_claim(), by a queue call; of several at once, exactly one succeeds
- *	QUEUED -> IDLE	item_dequeued(), by the worker, before the call; its last access to the item
- *	IDLE -> DEAD	item_die(), by the call that frees or uninitialises
+ *	transition	by
+ *	IDLE -> QUEUED	a queue call: item_claim(), claim_and_bind(). Of several calls at once, one
+ *			succeeds
+ *	QUEUED -> IDLE	the worker, before it calls the routine: item_dequeued(). This is the
+ *			worker's last access to the item
+ *	IDLE -> DEAD	the call that frees or uninitialises: item_die(), retire(). Also an unload,
+ *			and the free of memory with an item in it: item_records.cpp
  *
- * An idle item becomes an orphan when its object ends. Then no queue call can claim it.
+ * When its object ends, an idle item becomes an orphan: items_orphan(). No queue call claims it.
  *
  * There is no state RUNNING: while its routine runs, an item is idle, queued again, or gone.
  *
- * Storage that a driver provides may be aligned to 4 bytes only. Hence Word4 and the like, and a
- * state word of 32 bits: a wider atomic could straddle a cache line. An Ex item has no word to
- * spare. Its state is the low bit of List.Flink, which no list of the driver's ever sets; and it is
- * always aligned like the pointer that it begins with.
+ * Storage that a driver provides may be aligned to 4 bytes only. So Word4 and its relatives have
+ * this alignment, and the state word has 32 bits: a wider atomic could straddle a cache line. An Ex
+ * item has no word to spare. Its state is the low bit of List.Flink, which no list of the driver's
+ * ever sets. It is always aligned like the pointer that it begins with.
  */
 #pragma once
 
@@ -34,7 +39,8 @@ struct Invocation;
 
 /*
  * The family whose functions an item is for. Its state word carries the number, so that no function
- * takes an item of another family. The engine only tells one from another.
+ * takes an item of another family. The engine compares the numbers, and knows nothing else of a
+ * family. maker_function() in item_records.cpp has a name for each.
  */
 enum class Family : u8 {
 	ex,			/* its items have no state word */
@@ -71,8 +77,8 @@ struct ItemOps {
 	void (*call)(const Invocation &invocation);
 	Family family;
 	ObjectTypes object_types;
-	bool takes_driver_items = false;	/* items that belong to a driver object, too */
-	bool has_percpu_count = false;	/* item_queue(): its items' objects all have a percpu_count */
+	bool takes_driver_items = false;	/* also items that belong to a driver object */
+	bool has_percpu_count = false;	/* every object of its items has a PercpuCount */
 };
 
 /* Pointers in storage that may be aligned to 4 bytes. */
@@ -82,8 +88,8 @@ typedef Reference *ReferencePointer4 __attribute__((aligned(4)));
 typedef const ItemOps *ItemOpsPointer4 __attribute__((aligned(4)));
 
 struct Item {
-	Word4 link;			/* List.Flink: the next item, or the priority, and the tags below */
-	ReferencePointer4 owner;	/* List.Blink: the reference that an Ex item's queueing holds */
+	Word4 link;			/* List.Flink: the next item or the priority, and tags */
+	ReferencePointer4 owner;	/* List.Blink: the activity of a queued Ex item is on it */
 	Pointer4 routine;
 	Pointer4 context;
 
@@ -121,7 +127,7 @@ public:
 	static constexpr u32 kQueued = 1;
 	static constexpr u32 kOrphan = 2;	/* its object ended; no queue call claims it */
 	static constexpr u32 kDriver = 4;	/* it belongs to a driver object, not to a device */
-	static constexpr u32 kHeld = 8;		/* items_orphan() examines it; it is idle but for that */
+	static constexpr u32 kHeld = 8;		/* idle; items_orphan() holds it, others wait */
 
 	static constexpr u32 idle(Family family)
 	{
@@ -138,15 +144,23 @@ public:
 
 	static constexpr u32 kDead = 0xdead0000;
 	static constexpr u32 kNone = 0;			/* of a slot that never held an item */
-	static constexpr u32 kRecord = 0x49520000;	/* and kOrphan: of an item elsewhere */
+	/* Of a record (item_records.hpp), with kOrphan or without. */
+	static constexpr u32 kRecord = 0x49520000;
 
 private:
 	static constexpr u32 kMagic = 0x49570000;
 };
 
 /*
- * A living item names the caller that made it where an Ex item has the owner; one in a driver's
- * storage names its record there. A dead item names the caller that ended it in place of the routine.
+ * The pointers of Item that have another meaning here:
+ *
+ *	member	item in a slot		item in a driver's storage	record of that item
+ *	owner	its maker		the record			its maker
+ *	routine	DEAD: who ended it	as bound			unused
+ *	context	as bound; DEAD: null	as bound			the item
+ *
+ * The maker is the address of the caller that made the item. A record links the next one of its
+ * bucket by `argument`.
  */
 struct FamilyItem : Item {
 	Pointer4 object;		/* what it belongs to; in some families while queued */
@@ -282,7 +296,7 @@ inline void item_bind(FamilyItem *item, const ItemOps &ops, void *routine, void 
 	item->state.store(idle, Order::release);
 }
 
-/* QUEUED -> IDLE. Copies what the call needs first: the item may be gone after this. */
+/* QUEUED -> IDLE. First copies what the routine is called with: the item may be gone after this. */
 [[gnu::always_inline]] inline void item_dequeued(Item &item, Invocation &invocation)
 {
 	invocation.item = &item;

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Item memory: slots of 64 bytes in chunks of a page, and a map that tells of any address whether
- * it is a slot. A caller asks the map before it touches an item; the item's state word decides the
- * rest.
+ * it is a slot. Whether a pointer is a live item is decided in two steps, with preemption off:
+ *
+ *  1. is_item_slot() reads the map, and does not follow the pointer. So any pointer is safe.
+ *  2. item_claim() or item_die() compares and exchanges the state word of the slot. It is that of a
+ *     live item, or of a dead one, a record or the header of the chunk, which no exchange matches.
+ *
+ * A chunk without used slots leaves the map first. It goes back to Linux after an RCU grace period,
+ * that is, when each CPU has had preemption on since. So the memory of step 2 stays.
  *
  * A slot keeps the state kDead and two callers from the end of its item until its next use. It goes
  * to the back of the current CPU's ring, and the next item comes from the front. So a second free
  * finds a dead item.
- *
- * A chunk without used slots leaves the map. Linux gets it back when no CPU has preemption off since
- * before that. So an address that was in the map stays item memory while preemption is off.
  */
 #pragma once
 
@@ -51,9 +54,12 @@ inline ItemMap *item_map_of(Atomic<ItemMap::Leaf *> *leaves)
 }
 
 /*
- * True for a multiple of a slot's size in a chunk. @address is not followed. The chunk's header
- * counts as a slot, and its state word is no item's. Preemption is off. The rotation makes of an
- * address that is not aligned one beyond the map.
+ * True for a multiple of a slot's size in a chunk. @address may be any pointer, and is not
+ * followed. The chunk's header counts as a slot: Chunk::no_state stands where an item has its
+ * state. Preemption is off.
+ *
+ * An address below the base wraps to a large offset. The rotation moves the low bits of the offset
+ * to the top, so an address that is not aligned gets a large slot number. Both are beyond the map.
  */
 [[gnu::always_inline]] inline bool is_item_slot(const void *address)
 {
@@ -79,8 +85,8 @@ bool reaches_into_items(const void *start, size_t bytes);
 /* ---- Slots ----------------------------------------------------------------------------- */
 
 /*
- * The slots that a CPU keeps, first in, first out. Only that CPU uses it, with preemption off. A
- * softirq that interrupts such a use does without.
+ * The slots that a CPU keeps, first in, first out. Only that CPU uses it, with preemption off. For
+ * a softirq that interrupts such a use, the ring counts as empty and full.
  */
 class ItemRing {
 public:
@@ -90,11 +96,11 @@ public:
 	static constexpr u32 kBatch = 4;
 #else
 	static constexpr u32 kPlaces = 256;
-	static constexpr u32 kQuarantine = 64;	/* stay in it unless memory is used up */
+	static constexpr u32 kQuarantine = 64;	/* the last ones: taken only if memory is used up */
 	static constexpr u32 kBatch = 64;
 #endif
 
-	/* A dead item. Null if no more than @keep are left. */
+	/* Takes a dead item. Null if no more than @keep are there, or the ring is in use. */
 	[[gnu::always_inline]] FamilyItem *take(u32 keep = kQuarantine)
 	{
 		FamilyItem *item = nullptr;
@@ -125,7 +131,7 @@ public:
 	void refill();		/* gets a batch from the chunks, to the front */
 
 private:
-	/* The other members are used in between alone. False for a softirq that comes in between. */
+	/* The other members are used only until end(). False in a softirq that comes in between. */
 	[[gnu::always_inline]] bool begin()
 	{
 		if (busy_.load(Order::relaxed)) [[unlikely]]
@@ -148,8 +154,8 @@ private:
 };
 
 /*
- * A slot from the chunks. Null without memory; with @may_allocate false, when no chunk has a free
- * one. The last ones are for a @record alone. Any IRQL, when it may not allocate.
+ * A slot from the chunks. Null without memory; with @may_allocate false, if no chunk has a free
+ * one. Only a @record gets one of the last kReserve slots. Any IRQL if @may_allocate is false.
  */
 FamilyItem *slot_take(bool may_allocate, bool record = false);
 
@@ -157,8 +163,8 @@ FamilyItem *slot_take(bool may_allocate, bool record = false);
 void slot_give_back(FamilyItem *item);
 
 /*
- * For KASAN and the simulator: an access to a dead item is an error, but for its state and tags, and
- * item_snapshot(). Nothing elsewhere.
+ * For KASAN and the simulator: an access to a dead item is an error. Its state and tags, and
+ * item_snapshot(), are exceptions. Elsewhere this does nothing.
  */
 #if defined(__SANITIZE_ADDRESS__) || defined(WW_HOST)
 #define WW_POISONS_ITEMS 1
@@ -203,13 +209,13 @@ public:
 	}
 
 	/*
-	 * The first chunk from number @page of the map's pages on, which becomes the chunk's; null
-	 * when there is none. The chunk may have gone at the return.
+	 * The first chunk from page number @page of the map on, or null. @page becomes the number of
+	 * the chunk. The chunk may have left the map when this returns.
 	 */
 	static FamilyItem *find_chunk(uintptr_t &page);
 
 private:
-	/* A bit for each; zero when the chunk has gone. */
+	/* A bit for each slot; zero if the chunk has left the map. */
 	static u64 used_slots(FamilyItem *chunk) WW_REQUIRES(item_lock);
 
 	uintptr_t page_ = 0;		/* of the slot that was visited last */

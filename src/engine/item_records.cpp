@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Records of items in the drivers' storage, and visits to all items.
+ * Records of items in the drivers' storage, and scans of all items.
  */
 #include "item_records.hpp"
 
@@ -62,7 +62,7 @@ const char *maker_function(u32 state)
 				: of_family[static_cast<u8>(ItemState::family(state))];
 }
 
-/* The item in a slot, or the one that the slot is the record of. Its state is kNone without a live item. */
+/* The item in a slot, or the one whose record the slot is. State kNone without a live item. */
 ItemSnapshot look_into(const FamilyItem &slot)
 {
 	const u32 state = slot.state.load();
@@ -72,13 +72,13 @@ ItemSnapshot look_into(const FamilyItem &slot)
 
 	ItemSnapshot seen = item_snapshot(&slot);
 
-	/* Not the object that an item of no object was last queued for. */
+	/* An item without an object still has the one that it was last queued for. */
 	if (!ItemTags::driver(seen.tags))
 		seen.object = nullptr;
 	return seen;
 }
 
-/* @format takes @word and the caller that made the item. */
+/* @format has two arguments: @word, and the caller that made the item. */
 void report_leak(const ItemSnapshot &leak, const void *owner, const char *format, const char *word)
 {
 	report({ .code = BugCheck::driver_verifier_detected_violation,
@@ -89,7 +89,7 @@ void report_leak(const ItemSnapshot &leak, const void *owner, const char *format
 	       format, word, leak.maker);
 }
 
-/* An item that belongs to nothing yet is the driver's whose code made it. */
+/* An item without an object belongs to the driver whose code made it. */
 bool belongs_to(const ItemSnapshot &seen, const void *driver)
 {
 	const u32 number = ItemTags::driver(seen.tags);
@@ -131,7 +131,10 @@ bool refuse_free(const FreedMemory &memory, const void *item, const void *object
 	return true;
 }
 
-/* Ends the item at @at, which is in the memory, if there is one with a record and it is idle. */
+/*
+ * Looks for an item with a record at @at, which is in the memory. True after a report if the item
+ * is queued. An idle one is ended, and reported.
+ */
 bool refuses_or_ends(const FreedMemory &memory, uintptr_t at)
 {
 	auto *item = reinterpret_cast<FamilyItem *>(at);
@@ -193,8 +196,8 @@ FamilyItem *record_of(const FamilyItem *item)
 }
 
 /*
- * Waits while items_orphan() holds the item: that is short, and has interrupts off, so this CPU cannot
- * be in it.
+ * Waits while items_orphan() holds the item. That is short. It has interrupts off, so it runs on
+ * another CPU.
  */
 ItemSnapshot look_at(const FamilyItem *item)
 {
@@ -288,8 +291,9 @@ void record_remove(const FamilyItem *item)
 }
 
 /*
- * An Ex item has no record: no call begins its life. While queued it gives itself away by its tag, by
- * what its pointers can be, and last, under a lock that all CPUs share, by the image reference.
+ * An Ex item has no record, because no call of WinWork's begins its life. A queued one has the tag,
+ * pointers that can be an owner and a routine, and an owner that is the reference of an image. The
+ * last check needs a lock that all CPUs share, so it comes last.
  */
 bool bare_items_let_go(const FreedMemory &memory)
 {
@@ -313,9 +317,9 @@ bool items_let_go(const FreedMemory &memory)
 }
 
 /*
- * An item may end while this looks at it, and its slot serve the next one. So this holds the item
- * first, and then looks whether it still has that object. A queue call waits for that; a scan for leaks
- * cannot come in between, since the lock of the chunks is held.
+ * While this looks at an item, the item may end, and its slot may become another item. So this
+ * first sets kHeld, and then looks whether the item still has that object. A queue call waits until
+ * kHeld is clear (look_at()). The lock of the chunks keeps scans for leaks away.
  */
 void items_orphan(const void *body)
 {

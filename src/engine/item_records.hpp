@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Records of all items: their leaks, the end of their objects, and the items in the drivers'
- * own storage.
+ * What concerns all items: leaks, the end of their objects, and the items in drivers' own storage.
  *
- * For an item in a driver's storage, a slot of a chunk is its record: the record's context is the
- * address of the item, and the item's maker is the record. So no item is trusted: that word is read
- * with care, as from any address, and must be a record that names the item. A record has the state
- * kRecord, with kOrphan once its object has ended.
+ * An item in a driver's storage has a record, which is a slot of a chunk. The context of the record
+ * is the address of the item, and the owner of the item is the record. So nothing in the storage is
+ * trusted: the word is read by a load that may fault, and must be a record that names the item. A
+ * record has the state kRecord, with kOrphan once its object has ended.
  */
 #pragma once
 
@@ -21,12 +20,15 @@ FamilyItem *record_of(const FamilyItem *item);
 /* The item at @item, which is any pointer. Without an item there, the state is not a live one. */
 ItemSnapshot look_at(const FamilyItem *item);
 
-/* From the state that look_at() saw to another one. False when it has changed, or the item is gone. */
+/*
+ * Changes the state from the one that look_at() saw to @to. False if it is another one by now, or
+ * the item is gone.
+ */
 bool change_state(FamilyItem *item, const ItemSnapshot &seen, u32 to);
 
 /*
  * Makes a record for the item at @item, or changes the one that its address has. Null without
- * memory. @object is alive, or null. At any IRQL but of an NMI.
+ * memory. @object is alive, or null. At any IRQL, but not in an NMI.
  */
 FamilyItem *record_make(FamilyItem *item, void *object, CallSite call);
 
@@ -37,9 +39,9 @@ void record_remove(const FamilyItem *item);
 u32 driver_number_of(const void *object);
 
 /*
- * Both return false after a report if the memory holds a queued item: then it must not be freed. The
- * first one looks for Ex items, the second one for the others. It also reports idle items that were
- * never uninitialised, and ends them.
+ * Both return false after a report if the memory holds a queued item: then it must not be freed.
+ * The first one looks for Ex items, the second one for the others. The second one also reports idle
+ * items that were never uninitialised, and ends them.
  */
 bool bare_items_let_go(const FreedMemory &memory);
 bool items_let_go(const FreedMemory &memory);
