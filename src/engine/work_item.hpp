@@ -2,10 +2,24 @@
 /*
  * The engine's front header: what the families call to allocate, queue and free work items.
  *
- * The fast paths are inline in the families' functions: they serve a correct call for an
- * allocated item. They check everything that the slow paths check. When a check fails nothing has
- * changed yet, and the slow path, out of line, does all of it again and reports what is wrong. Items
- * in the drivers' storage take a fast path of their own at the slow path's begin.
+ *	the item belongs to	make			queue			end
+ *	an object		item_allocate()		item_queue()		item_free()
+ *				item_initialise()	item_try_queue()	item_uninitialise()
+ *	none: each queue call	item_allocate()		item_queue_for()	item_free()
+ *	names an object		item_initialise()				item_uninitialise()
+ *	none: an Ex item	(the driver's)		bare_item_queue()	(the driver's)
+ *
+ * Most of these functions have two paths.
+ *
+ *  - The fast path is inline in the family's function. It serves a correct call for an allocated
+ *    item. It checks everything that the slow path checks. When a check fails, nothing has changed
+ *    yet, and the slow path follows.
+ *  - The slow path is in item.cpp. It checks everything again, and reports what is wrong. For an
+ *    item in a driver's storage, item_queue_slow() first tries a fast path for these items.
+ *
+ * A fast path begins with fast_path_begin(), whose result is @here: the queues and slots of the
+ * current CPU. It ends with fast_path_end(). In between preemption is off, so memory that
+ * is_item_slot() has recognised stays item memory.
  */
 #pragma once
 
@@ -17,29 +31,28 @@
 namespace ww {
 
 /*
- * Makes the driver's storage an idle item of @family for @object; with null, an item that cannot be
- * queued. Storage that holds an allocated or a queued item is reported and left alone.
+ * Makes the driver's storage an idle item of @family for @object. With null, only item_queue_for()
+ * can queue the item. Storage that holds an allocated or a queued item is reported and left alone.
  */
 void item_initialise(FamilyItem *item, Family family, void *object, const CallSite &call);
 
 /*
- * Allocates an idle item. Null without memory, and after a report above DISPATCH_LEVEL. @object is
- * null when the queue call names it.
+ * Allocates an idle item of @object; null if each queue call names an object. Returns null without
+ * memory, and after a report above DISPATCH_LEVEL.
  */
 inline FamilyItem *item_allocate(Family family, void *object, CallSite call);
 
 /*
- * The fast path of that, between fast_path_begin(), whose result is @here, and fast_path_end().
- * @header is the object's, or null. Null when this CPU has no slot to spare: then
- * item_allocate_slow() follows.
+ * The fast path of item_allocate(). @header is that of the object, or null. Returns null if this
+ * CPU has no slot to spare. Then the caller ends the fast path, and calls item_allocate_slow().
  */
 inline FamilyItem *item_allocate_fast(Queues &here, u32 idle, ObjectHeader *header,
 				      const void *caller);
 
 /*
- * IDLE -> DEAD, and frees an allocated item. A queued item, one of the other origin, and a pointer
- * that is no live item are reported, and nothing changes. So is a call above DISPATCH_LEVEL. @item
- * is not followed unless it is known to be an item.
+ * IDLE -> DEAD, and frees an allocated item. @item may be any pointer: it is followed only once it
+ * is known to be an item. A queued item, one of the other origin, and a pointer to no live item are
+ * reported, and nothing changes. So is a call above DISPATCH_LEVEL.
  */
 inline void item_free(FamilyItem *item, Family family, CallSite call);
 
@@ -55,7 +68,7 @@ void item_uninitialise(FamilyItem *item, Family family, CallSite call);
 inline bool item_queue(FamilyItem *item, const ItemOps &ops, void *routine, void *context,
 		       int queue_type);
 
-/* As above. @here is the result of fast_path_begin(), and this calls fast_path_end(). */
+/* The same in a fast path that the caller has begun. This function ends it. */
 inline bool item_queue(FamilyItem *item, const ItemOps &ops, void *routine, void *context,
 		       int queue_type, Queues *here);
 
@@ -76,21 +89,21 @@ Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const Ite
 /* The result of the fast path of item_queue_for(). */
 enum class FastOutcome {
 	queued,
-	none,			/* nothing has changed; item_queue_for() tells why */
-	entered,		/* the same, after a release of the activity of @object */
+	none,			/* nothing has changed: item_queue_for() tells why */
+	entered,		/* an activity of the object has begun: end it, then as for none */
 };
 
 inline FastOutcome item_queue_for_fast(void *object, void *argument, FamilyItem *item,
 				       const ItemOps &ops, void *routine, void *context,
 				       int queue_type);
 
-/* As item_queue(), but only if a worker is available now. False without a report when none is. */
+/* As item_queue(), but only if a worker is free now. False without a report if none is. */
 bool item_try_queue(FamilyItem *item, const ItemOps &ops, void *routine, void *context,
 		    int queue_type, const void *caller);
 
 /*
- * Queues a bare WORK_QUEUE_ITEM, which contains its routine and context. The queueing holds @owner
- * in place of an object.
+ * Queues a bare WORK_QUEUE_ITEM, which contains its routine and context. The queueing is an
+ * activity of @owner.
  */
 inline bool bare_item_queue(Item *item, Reference *owner, int queue_type, CallSite call);
 
@@ -100,14 +113,17 @@ FamilyItem *item_allocate_slow(u32 idle, void *object, CallSite call);
 void item_free_slow(FamilyItem *item, Family family, CallSite call);
 /* For a slot that @ring did not take. Preemption is off. */
 void item_free_dead(FamilyItem *item, ItemRing &ring);
-/* The parameters are in the order of the Io functions', so that these stay in their registers. */
+/* The order of the parameters is that of the Io functions. So they stay in their registers. */
 bool item_queue_slow(FamilyItem *item, void *routine, int queue_type, void *context,
 		     const ItemOps &ops, const void *caller);
 bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite call);
 
 /* ---- The fast paths --------------------------------------------------------------------- */
 
-/* The end of the object will look for its items. The framework's objects free theirs before. */
+/*
+ * Notes that the object has items, so that its end makes them orphans. An object of KMDF frees its
+ * items before it ends.
+ */
 [[gnu::always_inline]] inline void item_belongs_to(u32 idle, ObjectHeader &header)
 {
 	if (ItemState::family(idle) != Family::wdf && !header.had_items.load(Order::relaxed))
@@ -175,7 +191,10 @@ bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite
 	item_free_slow(item, family, call);
 }
 
-/* For a claimed item that belongs to an object. @here is this CPU's. */
+/*
+ * For a claimed item that belongs to an object. After the claim no other code frees the item, so
+ * preemption may be on. @here may have become another CPU's: any CPU may push to any queue.
+ */
 [[gnu::always_inline]] inline void item_bind_and_push(FamilyItem *item, const ItemOps &ops,
 						      void *routine, void *context, Queues &here,
 						      u32 priority)
@@ -236,8 +255,8 @@ bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite
 		return FastOutcome::none;
 	}
 	/*
-	 * After that: a claim that is taken back would look to others like a queued item. The caller
-	 * releases the activity, since a call from here would cost registers.
+	 * The claim comes last, because one that is taken back would look to others like a queued
+	 * item. If it fails, the caller ends the activity: a call from here would cost registers.
 	 */
 	if (!item_claim(item, ops)) [[unlikely]] {
 		fast_path_end();

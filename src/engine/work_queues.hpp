@@ -30,15 +30,18 @@ Queues &queues_of(u32 cpu);
 /* The queue of @cpu that serves @priority. */
 WorkQueue &work_queue(u32 cpu, u32 priority);
 
-/* The current CPU's queues, for a fast path that looks at no map: null above DISPATCH_LEVEL. */
+/*
+ * The current CPU's queues; null above DISPATCH_LEVEL. Preemption stays as it is: for a fast path
+ * that does not read the map of items.
+ */
 inline Queues *fast_path_queues()
 {
 	return static_cast<Queues *>(ww_fast_call(ww_cpu_pointer));
 }
 
 /*
- * For a fast path: the current CPU's queues and slots, with preemption off until fast_path_end(); null above
- * DISPATCH_LEVEL, with nothing changed.
+ * The current CPU's queues and slots, with preemption off until fast_path_end(). Null above
+ * DISPATCH_LEVEL: then nothing has changed, and fast_path_end() must not follow.
  */
 inline Queues *fast_path_begin()
 {
