@@ -9,10 +9,10 @@
  *	backlog		the whole stack, detached by a worker, while its order is being reversed
  *	ready		a list, oldest first, from which items are taken
  *
- * Reversing is bounded: at most kMostSorted items are moved with preemption off. The unsorted part
- * of a backlog is linked from new to old; its sorted part, which is newer than all unsorted items,
- * from old to new. When nothing is left unsorted, the sorted part joins the ready list, which is
- * older.
+ * Reversing is bounded: at most kMostSorted items are moved at a time, with preemption off. The
+ * unsorted part of a backlog is linked from new to old. Its sorted part is linked from old to new,
+ * and is newer than all unsorted items. When nothing is left unsorted, the sorted part joins the
+ * end of the ready list, whose items are older.
  */
 #pragma once
 
@@ -41,7 +41,7 @@ public:
 		return newest && link(newest, item, tags, priority);
 	}
 
-	/* Pushes. The caller then sets QueueState::incoming(@priority). */
+	/* Pushes, also as the first item. The caller then sets QueueState::incoming(@priority). */
 	void push(Item &item, uintptr_t tags, u32 priority)
 	{
 		while (!link(0, item, tags, priority)) {
@@ -211,10 +211,11 @@ inline Item *PendingItems::sort_incoming(QueueState &state, u32 incoming, u32 &p
 }
 
 /*
- * A worker that finds another one taking does not wait. Before it came here it has noted in @state
- * that no worker is armed, and the other one looks at that after it has finished. So what is left
- * gets a worker. Preemption is off, since nothing can be taken meanwhile. While many items are
- * unsorted it is enabled between the batches, and any worker may continue with them.
+ * A worker that finds another one taking does not wait. Before it came here it has cleared the bit
+ * of @state that says that a worker is armed. The other one reads that bit after it has taken, in
+ * WorkQueue::resume(). So the remaining items get a worker. Preemption is off while taking_ is set,
+ * because no other worker can take then. While many items are unsorted, it is enabled between two
+ * batches, and any worker may continue with them.
  */
 [[gnu::always_inline]] inline Taken PendingItems::take(QueueState &state, const Atomic<bool> &held,
 						       Invocation &invocation)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * PrimaryWorker: the worker that a queue has at all times. It alone parks: its thread sleeps in its
- * work function until the worker is started again, which is cheaper than a new start through
- * Linux's workqueue. And it alone gets items by direct handoff: an item for an idle queue goes to
- * it past stack and list.
+ * PrimaryWorker: the worker that a queue has at all times. It is the only worker of the queue that
+ * parks: its thread sleeps in its work function until the worker is started again, which is cheaper
+ * than a new start through Linux's workqueue. It is also the only one that items are handed to: an
+ * item for an idle queue goes to it without stack and list.
  *
  * The worker is claimed by the code that sets QueueState::kLocalArmed while kPrimaryRuns is clear.
  * Only that code may start it, replace it, hand it an item, or order its thread to return.
@@ -90,7 +90,7 @@ private:
 	Atomic<Worker *> worker_{};
 	Atomic<Item *> handed_{};
 	Atomic<u32> handed_items_{};	/* so far */
-	bool must_return_ = false;	/* the claimer's, then the worker's own */
+	bool must_return_ = false;	/* the claimer writes it; once started, the worker */
 	Atomic<u32> begun_at_reap_{};
 };
 

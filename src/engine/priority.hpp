@@ -6,8 +6,8 @@
  * ordinary one: while the routine runs its nice value is 0 at 12, and one more for each priority
  * below. From 13 (CriticalWorkQueue) on it is a WQ_HIGHPRI worker at nice -20, where the priority
  * decides only the order. No priority becomes SCHED_FIFO, although 16 and above are "real-time" on
- * Windows: there a spinning routine leaves the machine its other processors; on Linux it would
- * starve the kernel threads of its own.
+ * Windows. A SCHED_FIFO thread that spins would starve the kernel threads that Linux has for the
+ * same CPU.
  */
 #pragma once
 
@@ -35,7 +35,7 @@ constexpr Class class_of(u32 priority)
 	return priority >= kFirstHighPriority ? Class::high : Class::normal;
 }
 
-/* CriticalWorkQueue, DelayedWorkQueue, ... SuperCriticalWorkQueue. */
+/* In the order of WORK_QUEUE_TYPE, from CriticalWorkQueue to SuperCriticalWorkQueue. */
 inline constexpr u8 kPriorityOfType[] = { 13, 12, 15, 8, 7, 18, 14 };
 constexpr int kCustomPriority = 32;		/* CustomPriorityWorkQueue */
 
@@ -50,6 +50,7 @@ constexpr u32 priority_of(int queue_type)
 	return kInvalidPriority;
 }
 
+/* How much the nice value of a routine is above that of its class's workers. */
 constexpr s32 nice_above_class(u32 priority)
 {
 	return priority < kNiceZeroPriority ? kNiceZeroPriority - priority : 0;

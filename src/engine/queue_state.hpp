@@ -3,6 +3,19 @@
  * QueueState: one atomic word with a bit for each thing that an item of a work queue needs, and one
  * for each priority that has incoming items. So one load tells whether anything is missing, and one
  * operation claims the right to provide it: the caller of set() that finds a bit clear provides it.
+ *
+ *	bit		set by				cleared by
+ *	incoming	push_waiting()			detach()
+ *	kLocalArmed	push_waiting(), claim_idle(),	enter() of a local worker; without a start
+ *			resume_items(), try_arm(),	acquire_and_start(), give_back_primary()
+ *			claim_primary()
+ *	kUnboundArmed	try_arm()			enter() of an unbound worker; without a
+ *							start acquire_and_start()
+ *	kWatched	push_waiting(), claim_idle(),	enter() of a local worker, sample_unused(),
+ *			resume_items()			give_back_primary()
+ *	kPrimaryRuns	enter() of the primary worker	leave() of the primary worker
+ *
+ * docs/scheduling.md has the states of a queue that these bits form.
  */
 #pragma once
 

@@ -78,9 +78,11 @@ void ReservedWorker::stop()
 	while (!ww_gate_wait(claims, this)) {
 	}
 	stops_ = true;
+	/* As in run(). */
 	ww_work_start(WW_WORKQUEUE_UNBOUND, 0, &worker_.work);
 }
 
+/* The thread is parked, so the start wakes it, and does not use the workqueue that it names. */
 void ReservedWorker::run(Item &item, uintptr_t tags, u32 priority)
 {
 	item.remember_priority(priority, tags);

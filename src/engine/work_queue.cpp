@@ -35,7 +35,7 @@ bool WorkQueue::init(u32 cpu, Class its_class)
 
 /* ---- Workers -------------------------------------------------------------------------- */
 
-/* The number of workers that are acquired for the workqueue behind @place. */
+/* The number of workers that are acquired for the workqueue of @place. */
 Atomic<u32> &WorkQueue::workers_at(Place place)
 {
 	return place == Place::local ? local_workers_ : unbound_count[index_of(class_)];
@@ -126,9 +126,9 @@ inline bool WorkQueue::try_arm(Place place)
 
 /*
  * Arms a worker of @wanted. If that workqueue is full or no worker is free, tries the other place.
- * When none is free the items wait: each worker of this queue looks again when its routine has
- * returned, and the stall timer tries again. can_acquire() closes the gap with a worker that is
- * released meanwhile, and that still sees the bit set.
+ * If none is free, the items wait: each worker of this queue looks again when its routine has
+ * returned, and the stall timer tries again. A worker that leaves during this attempt may still see
+ * the bit set, and so arm none. can_acquire() then finds it released, and the attempt is repeated.
  */
 void WorkQueue::arm(Place wanted)
 {
@@ -210,8 +210,8 @@ inline bool WorkQueue::claim_idle()
 }
 
 /*
- * Hands an item to the primary worker, which the caller has claimed and starts next. A late sample
- * will do: before the worker runs a routine it asks for close ones.
+ * Hands an item to the primary worker, which the caller has claimed and starts next. The first
+ * sample may be late: before the worker runs a routine, it asks for close ones if items wait.
  */
 inline void WorkQueue::hand(Item &item, uintptr_t tags, u32 priority)
 {
@@ -223,7 +223,10 @@ inline void WorkQueue::hand(Item &item, uintptr_t tags, u32 priority)
 
 /* ---- The primary worker --------------------------------------------------------------- */
 
-/* Claims the primary worker, to start or replace it or give it back. Null while it runs. */
+/*
+ * Claims the primary worker, to start or replace it or give it back. Null if it runs, or if a local
+ * worker is armed.
+ */
 Worker *WorkQueue::claim_primary()
 {
 	const Bits before = state_.set(QueueState::kLocalArmed);
@@ -329,7 +332,7 @@ bool WorkQueue::reap()
 u64 WorkQueue::sample(u32 late)
 {
 	const u32 begun_so_far = begun();
-	/* Before the look at the items: a push may start the timer anew meanwhile. */
+	/* Before the look at the items: a push may start the timer again meanwhile. */
 	const u32 progress = stall_.progress(begun_so_far);
 
 	if (!is_waited_for())

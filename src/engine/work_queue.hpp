@@ -14,29 +14,30 @@
  *     Later pushes need not: the worker that takes the stack takes all of it.
  *  2. Taking copies what the call needs and makes the item idle. Nothing touches the item after
  *     that.
- *  3. While a queue holds items, one local worker is armed, or a running worker will look again
- *     before it stops; and the stall timer runs. If a routine sleeps, Linux lets the armed worker
- *     start. If a routine computes, it does not; then the timer sees that the items make little
- *     progress (stall.hpp), and arms a worker of the unbound workqueue. No more than one local
- *     worker is armed for a queue: when memory is out, a workqueue's rescuer takes all works of a
- *     CPU at once, and would run the second one only when the first one's routine has returned.
- *     For the same reason the unbound workqueue has no rescuer.
+ *  3. While a queue has items, the stall timer runs. Also, one local worker is armed, or a running
+ *     worker looks for items again before it stops. If a routine sleeps, Linux starts the thread of
+ *     the armed worker. If a routine computes, Linux does not. Then the timer finds that the items
+ *     make little progress (stall.hpp), and arms a worker of the unbound workqueue.
+ *
+ *     At most one local worker of a queue is armed. Without memory, a workqueue's rescuer takes all
+ *     works of a CPU at once, and runs them one after the other: a second armed worker would wait
+ *     for the routine of the first. For the same reason the unbound workqueue has no rescuer.
  *  4. A worker may be acquired and armed again only when its work function has nothing left to do
- *     with it. No routine runs between that and the return, unless the worker parks by rule 8.
+ *     with it. After that its thread runs no routine before it returns, or parks by rule 8.
  *  5. All workers are allocated when the module loads. Each queue has a few of its own, one of
- *     which is acquired at all times; others are shared by all queues. No more are armed on a
- *     workqueue than it runs at once, so an armed worker waits for nothing but a thread. When no
- *     worker is free, items wait for a routine to return.
- *  6. An item that finds the queue idle is handed to the primary worker, past stack and list. The
- *     next worker that starts takes it: the primary one, or the one that the stall timer arms when
- *     the primary one does not get its CPU. A handed item is never put back; IoTryQueueWorkItem
+ *     which is acquired at all times: the primary worker. Others are shared by all queues. A
+ *     workqueue never has more workers armed or running than it runs at once, so an armed worker
+ *     waits for nothing but a thread. When no worker is free, items wait for a routine to return.
+ *  6. An item that finds the queue idle is handed to the primary worker, without stack and list.
+ *     The next worker that starts takes it: the primary one, or the one that the stall timer arms
+ *     if the primary one does not get its CPU. A handed item is never put back. IoTryQueueWorkItem
  *     relies on that.
- *  7. A worker runs at most kMostItems items beside one that was handed to it, then leaves the
+ *  7. A worker runs at most kMostItems items beside those that were handed to it, then leaves the
  *     rest to the armed one. It sorts a bounded number with preemption off.
- *  8. The local worker that leaves a queue without items parks, and is the primary worker then. An
- *     item for an idle queue thus starts by waking a thread, without the way through Linux's
- *     workqueue. Once a second the reaper lets those threads return whose queue began no item
- *     since; and each returns now and then, after kMostItems items.
+ *  8. The local worker that leaves a queue without items parks, and is the primary worker then. So
+ *     an item for an idle queue only wakes a thread, without a call of Linux's workqueue. Once a
+ *     second the reaper unparks the workers of queues that began no item since. A thread also
+ *     returns to Linux after kMostItems items and parks.
  */
 #pragma once
 
@@ -196,12 +197,17 @@ private:
 	bool run_next(Worker &worker, bool &gives_way);
 	bool leave(Worker &worker, u32 left, bool gives_way);
 
+	/* Of all queues. The first one is constant after init_shared(), the others are atomic. */
 	static inline constinit u32 most_workers[kPlaces]{};	/* on a workqueue, by place */
 	static inline constinit SharedPools shared_pools{};
-	static inline constinit Atomic<u32> unbound_count[kClasses];
+	static inline constinit Atomic<u32> unbound_count[kClasses];	/* acquired, by class */
 	static inline constinit Atomic<bool> held{};
 	static inline constinit Atomic<bool> stall_suspended{};
 
+	/*
+	 * No lock covers these. cpu_, stripe_ and class_ are constant after init(). The others are
+	 * atomic, or their classes say which code may write what.
+	 */
 	PendingItems pending_;
 
 	alignas(64) QueueState state_;
@@ -209,7 +215,7 @@ private:
 	Atomic<u32> active_{};		/* workers but the primary one that run */
 	Atomic<u32> local_workers_{};	/* acquired for Place::local */
 	u32 cpu_ = 0;
-	Stripe stripe_ = 0;
+	Stripe stripe_ = 0;		/* of cpu_ */
 	Class class_ = Class::normal;
 	StallDetector stall_;
 	WorkerPool pool_;

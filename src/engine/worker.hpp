@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Worker: a work_struct that gets a thread from one of Linux's workqueues, and what it runs. A
- * worker calls the routine of one item after the other, checks after each that the thread is what
- * it was before, and ends the activity of the queueing last.
+ * Worker: a work_struct that gets a thread from one of Linux's workqueues, and what it runs. For
+ * each item the worker calls the routine, compares the thread with its state before the call, and
+ * then ends the activity of the queueing. WorkQueue::work() is its main loop.
  */
 #pragma once
 
@@ -19,9 +19,13 @@ class WorkerPool;
 
 struct Worker {
 	ww_work work;			/* first: the platform passes its address */
+
+	/* Set when the worker is acquired, constant until it is released. */
 	WorkQueue *queue;		/* null for the worker of a ReservedWorker */
-	Stripe stripe;			/* where the ends of its calls are counted */
+	Stripe stripe;			/* where the ends of its activities are counted */
 	Place place;
+
+	/* Constant. */
 	u8 index;			/* in its pool */
 	WorkerPool *pool;
 
@@ -39,7 +43,7 @@ struct Worker {
 	/* Calls the routine of `running`. */
 	void run();
 
-	/* After the last routine of a pass: the thread may leave, or park. */
+	/* After the last routine, before the thread parks or returns to Linux. */
 	void finish()
 	{
 		driver.store(nullptr, Order::relaxed);
