@@ -36,7 +36,7 @@ struct ww_later {
  */
 void ww_later(struct ww_later *later, void (*run)(struct ww_later *later));
 
-/* The same after some time. The function may start it again. */
+/* The same after a delay. The function may start it again. */
 struct ww_delayed {
 	ww_uptr storage[32];
 	void (*run)(struct ww_delayed *delayed);
@@ -45,10 +45,13 @@ struct ww_delayed {
 void ww_delayed_init(struct ww_delayed *delayed, void (*run)(struct ww_delayed *delayed));
 /* Has run(@delayed) called after @seconds, unless that is due already. In any context but NMI. */
 void ww_delayed_start(struct ww_delayed *delayed, ww_u32 seconds);
-/* Waits for a call under way. After it no call comes of the starts before. Not in run(). Sleeps. */
+/*
+ * Waits for a call under way, and cancels those to come. Afterwards only a new start leads to a
+ * call. Not in run(). Sleeps.
+ */
 void ww_delayed_stop(struct ww_delayed *delayed);
 
-/* The start and the end of the workers. The end waits for what was left to them. */
+/* The start and the end of the workers. The end waits for all functions that are to be called. */
 int ww_later_init(void);
 void ww_later_exit(void);
 

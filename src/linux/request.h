@@ -90,8 +90,8 @@ struct ww_kiocb;			/* Linux's struct kiocb, of libaio */
 struct ww_poll;
 
 /*
- * Finds the device that @name, a path in the namespace of objects, begins with. If @name is a link's,
- * the target's device. Fills in @target, for which ww_target_put() is due.
+ * Finds the device that @name, a path in the namespace of objects, begins with; for the name of a
+ * link, the device of its target. Fills in @target. The caller then calls ww_target_put().
  */
 ww_s32 ww_target_find(const char *name, struct ww_target *target);
 void ww_target_put(const struct ww_target *target);
@@ -105,20 +105,20 @@ void ww_file_cleanup(void *file);
 /* Sends a control, a read, a write or a flush. Returns the bytes of a read or write that succeeds. */
 ww_s64 ww_file_io(void *file, struct ww_io *io);
 /*
- * Sends an operation, and does not wait. If it succeeds, it takes @event, which may be NULL, and the
- * operation will be reaped.
+ * Sends an operation, and does not wait. On success it owns @event, which may be NULL, and the
+ * program can reap the operation.
  */
 ww_s32 ww_file_submit(void *file, struct ww_io *io, ww_u64 cookie, struct ww_event_target *event);
 /*
- * Takes the oldest result that is there, for which ww_file_reaped() is due. Returns NULL if there is
- * none. A result that was not delivered is the oldest again.
+ * Takes the oldest result that is there, or returns NULL. The caller then calls ww_file_reaped(). A
+ * result that was not delivered becomes the oldest one again.
  */
 void *ww_file_reap(void *file, struct ww_reaped *reaped);
 void ww_file_reaped(void *file, void *taken, bool was_delivered);
 /*
- * Sends a read or write of libaio's, and does not wait. If it succeeds, it takes @io->kernel_data, and
- * ww_kiocb_complete() follows, or was called already. The data of a read into @io->kernel_data goes to
- * the @count @ranges.
+ * Sends a read or write of libaio's, and does not wait. On success it owns @io->kernel_data, and
+ * ww_kiocb_complete() follows, or was called already. The data of a read into @io->kernel_data goes
+ * to the @count @ranges.
  */
 ww_s32 ww_file_start(void *file, struct ww_io *io, struct ww_kiocb *kiocb,
 		     const struct ww_range *ranges, ww_u32 count);

@@ -82,7 +82,7 @@ static void note_worker_function(struct work_struct *unused)
 	worker_function = kthread_func(current);
 }
 
-/* Asks a workqueue that has no rescuer. */
+/* Of a workqueue without a rescuer: the thread of the work is an ordinary one. */
 static void find_worker_function(void)
 {
 	struct work_struct work;
@@ -144,7 +144,7 @@ void ww_workqueues_destroy(void)
 	}
 }
 
-/* A rescuer must not park: all CPUs share it. */
+/* The work function of all workers. A rescuer must not park: all CPUs share it. */
 static void run_worker(struct work_struct *linux_work)
 {
 	struct ww_work *work = (struct ww_work *)linux_work;

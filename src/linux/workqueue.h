@@ -17,8 +17,8 @@ WW_C_BEGIN
 struct ww_work {
 	ww_uptr storage[12];
 	struct ww_thread_baseline thread;	/* of the thread that runs it */
-	void *may_park_thread;			/* the thread that runs it, or NULL: may not park */
-	void *parked_thread;			/* the thread that is parked for it, or NULL */
+	void *may_park_thread;		/* the thread that runs it; NULL if that may not park */
+	void *parked_thread;		/* the thread that is parked for it, or NULL */
 };
 
 /* Each _HIGH one has WQ_HIGHPRI. */
@@ -34,7 +34,7 @@ enum ww_workqueue {
 int ww_workqueues_create(void);
 /* Waits until every work that was queued before has run. */
 void ww_workqueues_flush(void);
-/* Waits for all works, those included that they queue meanwhile. */
+/* Waits for all works, also for works that these queue meanwhile. */
 void ww_workqueues_destroy(void);
 /*
  * Returns how many works a workqueue runs at once: a local one on each CPU, an unbound one on the
