@@ -34,7 +34,10 @@ bool is_of_system(const IRP *irp)
 	return irp->AllocationFlags & kIrpOfSystem;
 }
 
-/* The device of the location begins an activity. The one that the location had before ends. */
+/*
+ * Begins an activity of @device for the current location, @location. Ends the one that the location
+ * has from an earlier driver.
+ */
 void hold(PIRP irp, PIO_STACK_LOCATION location, PDEVICE_OBJECT device, Stripe stripe)
 {
 	const u64 bit = bit_of(irp->CurrentLocation);
@@ -436,7 +439,7 @@ bool is_invoked(const IRP *irp, UCHAR control)
 		irp->Tail.Overlay.CurrentStackLocation = location + 1;
 		if (marked && is_of_system(irp))
 			irp_of_system_was_marked(irp);
-		/* The last location of a request ends with it. Only the mark is looked at once more. */
+		/* No code uses the last location of a request again: is_marked() reads Control. */
 		if (is_of_system(irp) && number == irp->StackCount)
 			location->Control = 0;
 		else
@@ -458,7 +461,7 @@ bool is_invoked(const IRP *irp, UCHAR control)
 		if (stops)
 			return;
 	}
-	/* So that a second completion is recognised. */
+	/* check_completion() recognises a second completion by it. */
 	irp->CurrentLocation = static_cast<CCHAR>(irp->StackCount + 2);
 	if (is_of_system(irp))
 		irp_of_system_completed(irp);

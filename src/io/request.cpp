@@ -26,7 +26,7 @@ namespace {
 
 /* ---- Memory ----------------------------------------------------------------------------- */
 
-/* All memory that is, or was, a request, so that a pointer can be recognised. */
+/* All memory of requests, in use or kept for later ones, so that a pointer can be recognised. */
 constinit Lock known_lock;
 constinit Request *known WW_GUARDED_BY(known_lock) = nullptr;
 
@@ -221,6 +221,7 @@ void drop_top(Request *request)
 	}
 }
 
+/* Drops a use. After the last one the memory is free. A block is kept for a later request. */
 [[gnu::always_inline]] inline void put(Request *request)
 {
 	if (request->users.fetch_sub(1, Order::acq_rel) != 1)
@@ -538,7 +539,7 @@ Request *request_of(struct ww_later *later)
 					   __builtin_offsetof(Request, later));
 }
 
-/* The same of an IRP that is of one. */
+/* The request of an IRP that is known to be of one. */
 Request *request_around(PIRP irp)
 {
 	return reinterpret_cast<Request *>(reinterpret_cast<char *>(irp) -

@@ -1,16 +1,21 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Request: an IRP that the I/O manager makes. The memory of the request lies around the IRP, and is valid
- * until the result is taken.
+ * Request: an IRP that the I/O manager makes. The IRP is a member of the request, so both have the
+ * same memory.
  *
  * request_send(): the thread sends the IRP and waits. If the IRP is not complete when the dispatch
  * routine returns, the request joins the list of pending requests, and the thread sleeps. A signal
  * cancels the IRP. The thread of a request that its driver does not complete gives it up after
- * cancel_timeout, and the completion frees the memory. Only a driver's requests with data
- * (Patience::until_complete) are not given up: they use memory of that driver.
+ * cancel_timeout. Only a driver's requests with data (Patience::until_complete) are not given up:
+ * they use memory of that driver.
  *
- * request_submit(): no thread waits. A request that is not complete also joins the list. A worker takes
- * the result when the IRP is complete.
+ * request_submit(): no thread waits. A request that is not complete also joins the list. A worker
+ * takes the result when the IRP is complete.
+ *
+ * The end of a request, and of its IRP, is request_end(): the thread or the worker calls it when it
+ * has taken the result. For a request that was given up, a worker does the same after the
+ * completion. The memory is free when no user is left (Request::users). Blocks in request.cpp keeps
+ * it for later requests. So an IRP that is completed twice is recognised for some time.
  */
 #pragma once
 
@@ -28,9 +33,17 @@ namespace ww {
 struct FileState;
 
 /*
- * Whether a thread waits for the end of a request. Only the completion sets done. The state before that
- * decides where the result goes: after not_yet and asleep to the thread, else to a worker. (clang has no
- * atomic operations for an enum class.)
+ * Whether a thread waits for the end of a request. Each transition is one compare-and-exchange or
+ * exchange, so the state before done decides where the result goes: after not_yet and asleep to the
+ * thread, else to a worker.
+ *
+ *	not_yet -> asleep	wait()
+ *	not_yet -> submitted	leave()
+ *	not_yet -> given_up	give_up(), for forget(): the driver neither completed nor pended it
+ *	asleep -> given_up	give_up(), for wait_long()
+ *	each -> done		irp_of_system_completed(), once all locations are completed
+ *
+ * (clang has no atomic operations for an enum class.)
  */
 struct Awaited {
 	enum State : u32 {
@@ -56,7 +69,7 @@ struct Result;
 /* Takes the result of a submitted request, and ends it. In a worker. */
 using FinishRequest = void (*)(Request *request, const Result &result);
 
-/* The hold on Request::device, if that is not the file's own device. */
+/* What keeps Request::device, if that is a filter's device above the file's own one. */
 enum class TopHold : u8 {
 	none,
 	activity,		/* until its driver has the IRP */
@@ -72,26 +85,26 @@ struct alignas(16) Request {
 	Request *next_known;		/* in the list of all requests' memory */
 	Request **known_link;
 	u16 block_bytes;		/* 0: not of the blocks that are kept */
-	bool is_reserve;		/* FileState::reserve: not freed */
+	bool is_reserve;		/* it is FileState::reserve, which the file frees */
 	bool is_32bit;			/* of a 32-bit program: its creator sets it */
 	UCHAR major;
 	TopHold hold;
 	Atomic<bool> is_left;		/* submitted, and given up; request_submit() clears it */
 	FileState *file;
-	PDEVICE_OBJECT device;		/* that it was sent to; while a thread waits, the file's own */
+	PDEVICE_OBJECT device;		/* that it is sent to; the file's own after drop_top() */
 	void *task;			/* referenced once it is given up or submitted */
 	Request *next;			/* in the list of pending requests, under its lock */
 	Request **link;
 	LIST_ENTRY of_file;		/* likewise, in that of its file */
 	s64 began;			/* when it became pending; nanoseconds */
-	void *owner;			/* finish()'s */
+	void *owner;			/* for finish(): what the request belongs to */
 	Atomic<u32> users;		/* the thread, and cancellers that found it in the list */
 
 	/* ---- Cleared: all that follows ------------------------------------------------------ */
 	Atomic<Awaited::State> awaited;
 	Atomic<bool> was_marked;	/* a driver marked a location as pending */
 	bool is_listed;			/* in the list of pending requests */
-	bool is_cancelled;		/* by file_close_handle(), under the list's lock */
+	bool is_cancelled;		/* since its file was cleaned up; under the list's lock */
 	bool is_forgotten;		/* given up since its driver neither completed nor pended it */
 	FinishRequest finish;		/* null: a thread waits for the request */
 	void *buffer;			/* of ww_user_buffer(), or null */
@@ -143,7 +156,7 @@ bool request_submit(Request *request, Result &result);
 void request_hold(Request *request);
 void request_put(Request *request);
 
-/* Releases buffers and memory. */
+/* Releases the buffers and the caller's use of the memory: the end of the request and its IRP. */
 void request_end(Request *request);
 
 /*

@@ -55,10 +55,10 @@ u32 idle_state(const ObjectHeader &header)
 	       (header.type == &driver_type ? ItemState::kDriver : 0);
 }
 
-/* Where the fast path does not allocate. The object may be any pointer. */
+/* Serves what the fast path has not. @object may be any pointer. */
 WW_COLD PIO_WORKITEM allocate_slow(void *object, CallSite call)
 {
-	/* Before a lock of the reports is taken. */
+	/* First: in an NMI the interrupted code may hold a lock that a report needs. */
 	if (!at_dispatch_or_below(call, nullptr))
 		return nullptr;
 
