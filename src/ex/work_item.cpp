@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Ex work items: a WORK_QUEUE_ITEM in the driver's storage and nothing else. On Windows such an
- * item protects nothing while it is queued. Here each queueing holds a reference on the driver's
- * image.
+ * item protects nothing while it is queued. Here each queueing is an activity of the driver's
+ * image, so the driver's unload waits for it.
  */
 #include <wdm.h>
 #include <winwork.h>

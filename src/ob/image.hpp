@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Image: the Linux module that a ported driver is. Ex work items and system threads, which have no
- * object of their own to hold, hold references on it.
+ * Image: the Linux module that a ported driver is. A queued Ex item, which belongs to no object, is
+ * an activity of its driver's image. So is a running system thread.
  */
 #pragma once
 
@@ -26,11 +26,13 @@ inline Reference *image_reference_of(_WINWORK_IMAGE *image)
 	return image_first_reference_of(image);
 }
 
+/* Begins an activity of the image. */
 inline void image_reference(_WINWORK_IMAGE *image)
 {
 	image_reference_of(image)->acquire_activity(stripe_here());
 }
 
+/* Ends an activity of the image. The image may be gone afterwards. */
 inline void image_dereference(_WINWORK_IMAGE *image)
 {
 	image_reference_of(image)->release_activity(stripe_here());

@@ -3,8 +3,8 @@
  * PsCreateSystemThread and its relatives. An ETHREAD is the body of an object of src/ob. It begins
  * with a dispatcher header, which is signalled when the thread has ended.
  *
- * A thread holds a reference on its own object and one on the driver's image. It drops the
- * image's reference when it has only code of this module left to run. Code of the kernel then drops
+ * A thread holds a kept reference on its own object, and is an activity of the driver's image. It
+ * ends the activity when it has only code of this module left to run. Code of the kernel then drops
  * the thread's reference on this module.
  *
  * The PETHREAD of any other task is the address of its task_struct. It can be compared and passed
