@@ -103,7 +103,15 @@ int always()
 	return 0;
 }
 
-/* Each part needs only parts before it, and is stopped before they are. */
+/*
+ * Each part needs only parts before it, and is stopped before they are. When they stop, no driver
+ * is left, and no file is open: both have references on this module.
+ *
+ * After the last stop() Linux frees this module's code. So each stop() waits for the code that its
+ * part has started: work_queues_exit() for workers, ww_later_exit() for works, dpcs_exit() for
+ * tasklets, timers_exit() for timers. objects_exit() waits for the RCU callbacks of all parts, so
+ * it comes nearly last. A system thread has a reference on this module (src/linux/thread.c).
+ */
 constexpr Part parts[] = {
 	{ irql_init, irql_exit },
 	{ always<start_reports>, reports_settle },
