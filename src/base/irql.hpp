@@ -58,8 +58,7 @@ Left irql_repair(u8 level);
 
 /*
  * The rule of most functions: true at IRQL <= DISPATCH_LEVEL. Above it reports @call, which was
- * made for
- * @item, and returns false.
+ * made for @item, and returns false.
  */
 WW_COLD bool report_above_dispatch(CallSite call, const void *item);
 

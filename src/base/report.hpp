@@ -88,8 +88,8 @@ void report(const Violation &violation, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
 /*
- * Prints why @function refuses a call for @owner that was no misuse. Repetitions
- * and contexts as for report().
+ * Prints why @function refuses a call for @owner that was no misuse. Repetitions and contexts as
+ * for report().
  */
 void explain_refusal(const char *function, const void *owner, const void *caller, const char *why);
 

@@ -34,10 +34,10 @@ void driver_uses(PDRIVER_OBJECT driver, const ClassLibrary &library);
 
 constexpr u32 kMostLibraries = 3;	/* all that exist: Flt, NDIS, KMDF */
 
-/* A driver object and what it points to. */
 struct DriverExtensionBlock;
 struct ReinitializationBlock;
 
+/* A driver object and what it points to. */
 struct DriverState {
 	DRIVER_OBJECT object;
 	DRIVER_EXTENSION extension;
