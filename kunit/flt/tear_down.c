@@ -187,6 +187,53 @@ static void flt_tear_down_test_wrong_references_are_reported(struct kunit *test)
 	end_flt_case(c);
 }
 
+static void expect_no_reference_to_drop(struct kunit *test, PVOID object, ULONG_PTR count)
+{
+	FltObjectDereference(object);
+	EXPECT_REPORT(test, "FltObjectDereference", BUGCHECK_REFERENCE_BY_POINTER, 0, object, 0, count,
+		      object);
+}
+
+/* The driver may not drop the references that objects of the Filter Manager hold on each other. */
+static void flt_tear_down_test_wrong_dereferences_leave_the_managers(struct kunit *test)
+{
+	struct flt_case *c = new_flt_case(test);
+	struct mini *mini = attach_mini(c, "100");
+	PFLT_CONTEXT context;
+
+	expect_no_reference_to_drop(test, mini->filter, 2);
+	expect_no_reference_to_drop(test, c->volume, 2);
+	KUNIT_ASSERT_EQ(test, FltAllocateContext(mini->filter, FLT_INSTANCE_CONTEXT, CONTEXT_BYTES,
+						 NonPagedPool, &context), STATUS_SUCCESS);
+	expect_no_reference_to_drop(test, mini->filter, 3);
+	FltReleaseContext(context);
+	KUNIT_EXPECT_EQ(test, FltObjectReference(mini->filter), STATUS_SUCCESS);
+	FltObjectDereference(mini->filter);
+	EXPECT_NO_REPORT(test);
+	KUNIT_EXPECT_EQ(test, detach_mini(mini, NULL), STATUS_SUCCESS);
+	end_flt_case(c);
+}
+
+static FLT_PREOP_CALLBACK_STATUS dereference_instance(struct mini *mini, PFLT_CALLBACK_DATA data,
+						      PVOID *context)
+{
+	expect_no_reference_to_drop(mini->of->test, mini->instance, 2);
+	expect_no_reference_to_drop(mini->of->test, mini->of->volume, 3);
+	return FLT_PREOP_SUCCESS_NO_CALLBACK;
+}
+
+/* An operation holds its volume, and its frame holds the instance. */
+static void flt_tear_down_test_wrong_dereferences_in_a_callback(struct kunit *test)
+{
+	struct flt_case *c = new_flt_case(test);
+	struct mini *mini = attach_mini(c, "100");
+
+	mini->on_pre = dereference_instance;
+	send_read(c);
+	KUNIT_EXPECT_EQ(test, detach_mini(mini, NULL), STATUS_SUCCESS);
+	end_flt_case(c);
+}
+
 /* Attaching, detaching and unregistering at once: no call hangs, and nothing is left. */
 static void churn(void *data)
 {
@@ -231,6 +278,8 @@ static struct kunit_case flt_tear_down_cases[] = {
 	KUNIT_CASE(flt_tear_down_test_unregistering_waits_for_references),
 	KUNIT_CASE(flt_tear_down_test_unregistered_during_setup),
 	KUNIT_CASE(flt_tear_down_test_wrong_references_are_reported),
+	KUNIT_CASE(flt_tear_down_test_wrong_dereferences_leave_the_managers),
+	KUNIT_CASE(flt_tear_down_test_wrong_dereferences_in_a_callback),
 	KUNIT_CASE(flt_tear_down_test_everybody_attaches_and_detaches),
 	{}
 };

@@ -23,10 +23,10 @@ public:
 	{
 		if (!irql_is_right(call, filter))
 			return;
-		if (!check_and_reference(call, filter, filter_type, status_))
+		if (!check_and_keep(call, filter, filter_type, status_))
 			return;
 		filter_ = filter;
-		if (!check_and_reference(call, volume, volume_type, status_))
+		if (!check_and_keep(call, volume, volume_type, status_))
 			return;
 		volume_ = volume;
 		status_ = STATUS_SUCCESS;
@@ -34,9 +34,9 @@ public:
 	~ReferencedPair()
 	{
 		if (volume_)
-			object_dereference(volume_);
+			object_dereference_kept(volume_);
 		if (filter_)
-			object_dereference(filter_);
+			object_dereference_kept(filter_);
 	}
 	ReferencedPair(const ReferencedPair &) = delete;
 	ReferencedPair &operator=(const ReferencedPair &) = delete;
@@ -127,12 +127,12 @@ NTSTATUS FLTAPI FltGetVolumeInstanceFromName(PFLT_FILTER Filter, PFLT_VOLUME Vol
 
 	*RetInstance = nullptr;
 	if (!at_apc_or_below(call, Volume) ||
-	    !check_and_reference(call, Volume, volume_type, status))
+	    !check_and_keep(call, Volume, volume_type, status))
 		return status;
 	if (name_from_unicode(name, InstanceName))
 		*RetInstance = instance_find(Volume, Filter, InstanceName ? name : nullptr,
 					     deleting);
-	object_dereference(Volume);
+	object_dereference_kept(Volume);
 	if (*RetInstance)
 		return STATUS_SUCCESS;
 	return deleting ? STATUS_FLT_DELETING_OBJECT : STATUS_FLT_INSTANCE_NOT_FOUND;

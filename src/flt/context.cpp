@@ -30,7 +30,7 @@ void destroy(void *body)
 	if (context->registration->ContextCleanupCallback)
 		context->registration->ContextCleanupCallback(context->memory(),
 							      context->registration->ContextType);
-	object_dereference(context->filter);
+	object_dereference_kept(context->filter);
 }
 
 const FLT_CONTEXT_REGISTRATION *registration_for(PFLT_FILTER filter, FLT_CONTEXT_TYPE type,
@@ -126,12 +126,12 @@ NTSTATUS context_create(CallSite call, PFLT_FILTER filter, FLT_CONTEXT_TYPE type
 		return refuse(call, filter, STATUS_FLT_CONTEXT_ALLOCATION_NOT_FOUND,
 			      "ContextType 0x%x with ContextSize %zu is not registered", type,
 			      bytes);
-	if (!object_try_reference(filter))
+	if (!object_try_reference_kept(filter))
 		return STATUS_FLT_DELETING_OBJECT;
 	context = static_cast<Context *>(
 		object_create(context_type, sizeof(Context) + bytes, filter->driver));
 	if (!context) {
-		object_dereference(filter);
+		object_dereference_kept(filter);
 		return STATUS_INSUFFICIENT_RESOURCES;
 	}
 	context->filter = filter;

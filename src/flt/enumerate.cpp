@@ -54,6 +54,7 @@ NTSTATUS list_all(Pointer (*after)(u64 serial), Pointer *list, ULONG capacity, U
 
 	while (Pointer object = after(serial)) {
 		serial = object->serial;
+		object_give(object);
 		listing.add(object);
 	}
 	return listing.finish(found);
@@ -94,10 +95,10 @@ NTSTATUS get_from_volume(CallSite call, PFLT_VOLUME volume, PFLT_INSTANCE *resul
 
 	*result = nullptr;
 	if (!at_apc_or_below(call, volume) ||
-	    !check_and_reference(call, volume, volume_type, status))
+	    !check_and_keep(call, volume, volume_type, status))
 		return status;
 	status = return_instance(find(volume), result);
-	object_dereference(volume);
+	object_dereference_kept(volume);
 	return status;
 }
 
@@ -155,10 +156,10 @@ NTSTATUS FLTAPI FltEnumerateInstances(PFLT_VOLUME Volume, PFLT_FILTER Filter,
 	if (!Volume) {
 		add_instances(listing, Filter);
 	} else {
-		if (!check_and_reference(call, Volume, volume_type, status))
+		if (!check_and_keep(call, Volume, volume_type, status))
 			return status;
 		add_instances(listing, Volume, Filter);
-		object_dereference(Volume);
+		object_dereference_kept(Volume);
 	}
 	return listing.finish(*NumberInstancesReturned);
 }

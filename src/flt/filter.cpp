@@ -158,7 +158,7 @@ PFLT_FILTER filter_of(PDRIVER_OBJECT driver, u64 serial = 0)
 
 	while ((filter = filter_after(serial)) != nullptr && filter->driver != driver) {
 		serial = filter->serial;
-		object_dereference(filter);
+		object_dereference_kept(filter);
 	}
 	return filter;
 }
@@ -228,7 +228,7 @@ VOID NTAPI unload(PDRIVER_OBJECT driver)
 			filter->registration.FilterUnloadCallback;
 
 		serial = filter->serial;
-		object_dereference(filter);
+		object_dereference_kept(filter);
 		if (callback)
 			callback(FLTFL_FILTER_UNLOAD_MANDATORY);
 	}
@@ -308,7 +308,7 @@ void unregister_remaining(PDRIVER_OBJECT driver)
 
 		const bool first = object_begin_rundown(filter);
 
-		object_dereference(filter);
+		object_dereference_kept(filter);
 		if (first)
 			unregister(filter, FLTFL_INSTANCE_TEARDOWN_MANDATORY_FILTER_UNLOAD);
 	}
@@ -357,19 +357,19 @@ NTSTATUS FLTAPI FltStartFiltering(PFLT_FILTER Filter)
 
 	if (!at_apc_or_below(call, Filter))
 		return STATUS_INVALID_PARAMETER;
-	if (!check_and_reference(call, Filter, filter_type, status))
+	if (!check_and_keep(call, Filter, filter_type, status))
 		return status;
 	if (Filter->started.exchange(true)) {
 		status = refuse(call, Filter, STATUS_INVALID_PARAMETER,
 				"Filter has been started already");
-		object_dereference(Filter);
+		object_dereference_kept(Filter);
 		return status;
 	}
 	for_each_volume([&](PFLT_VOLUME volume) {
 		instance_attach_automatically(Filter, volume,
 					      FLTFL_INSTANCE_SETUP_AUTOMATIC_ATTACHMENT);
 	});
-	object_dereference(Filter);
+	object_dereference_kept(Filter);
 	return STATUS_SUCCESS;
 }
 

@@ -135,7 +135,7 @@ bool can_drain(const Frame &frame)
 void finish_drain(DrainedFrame drained)
 {
 	drained.call();
-	object_dereference(drained.instance);
+	object_dereference_kept(drained.instance);
 }
 
 DrainedFrame drain_next(PFLT_INSTANCE instance)
@@ -174,7 +174,7 @@ Frame *frame_push(Operation &operation)
 
 		const FLT_OPERATION_REGISTRATION *callbacks = callbacks_for(instance, operation);
 
-		if (!callbacks || !object_try_reference(instance))
+		if (!callbacks || !object_try_reference_kept(instance))
 			continue;
 
 		Frame &frame = operation.frames()[operation.depth++];
@@ -207,7 +207,7 @@ void frame_pop(Operation &operation)
 		unlink(frame);
 	}
 	operation.depth--;
-	object_dereference(instance);
+	object_dereference_kept(instance);
 }
 
 void frame_pass_down(Operation &operation)

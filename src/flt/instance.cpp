@@ -152,15 +152,15 @@ NTSTATUS instance_attach(PFLT_FILTER filter, PFLT_VOLUME volume, const Altitude 
 	instance->volume = volume;
 	instance->altitude = altitude;
 	KeInitializeEvent(&instance->setup_done, NotificationEvent, FALSE);
-	object_reference(filter);
-	object_reference(volume);
+	object_reference_kept(filter);
+	object_reference_kept(volume);
 	/* Keeps the instance until this function has set setup_done. */
-	object_reference(instance);
+	object_reference_kept(instance);
 
 	NTSTATUS status = insert(instance);
 
 	if (!NT_SUCCESS(status)) {
-		object_dereference(instance);
+		object_dereference_kept(instance);
 		object_dereference(instance);
 		return status;
 	}
@@ -178,7 +178,7 @@ NTSTATUS instance_attach(PFLT_FILTER filter, PFLT_VOLUME volume, const Altitude 
 	const bool undo = !NT_SUCCESS(status) && object_begin_rundown(instance);
 
 	KeSetEvent(&instance->setup_done, 0, FALSE);
-	object_dereference(instance);
+	object_dereference_kept(instance);
 	if (undo)
 		tear_down(instance, FLTFL_INSTANCE_TEARDOWN_INTERNAL_ERROR);
 	return status;

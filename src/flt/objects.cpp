@@ -29,8 +29,8 @@ void destroy_instance(void *body)
 {
 	auto *instance = static_cast<PFLT_INSTANCE>(body);
 
-	object_dereference(instance->volume);
-	object_dereference(instance->filter);
+	object_dereference_kept(instance->volume);
+	object_dereference_kept(instance->filter);
 }
 
 template <typename Pointer>
@@ -68,7 +68,7 @@ Pointer after(const Pointer &list, u64 serial) WW_REQUIRES(manager)
 {
 	Pointer next;
 
-	while ((next = listed_after(list, serial)) != nullptr && !object_try_reference(next))
+	while ((next = listed_after(list, serial)) != nullptr && !object_try_reference_kept(next))
 		serial = next->serial;
 	return next;
 }
@@ -196,13 +196,13 @@ bool is_copy(const FLT_CALLBACK_DATA *data)
 	return copy;
 }
 
-bool check_and_reference(CallSite call, void *object, const ObjectType &type, NTSTATUS &status)
+bool check_and_keep(CallSite call, void *object, const ObjectType &type, NTSTATUS &status)
 {
 	status = STATUS_INVALID_PARAMETER;
 	if (!check_type(call, object, type))
 		return false;
 	status = STATUS_FLT_DELETING_OBJECT;
-	return object_try_reference(object);
+	return object_try_reference_kept(object);
 }
 
 void report_object(CallSite call, const void *object, const char *what, uintptr_t count)

@@ -264,7 +264,7 @@ void finish(Operation &operation)
 /* Drops the volume only now: a late call for an operation that is done takes its lock. */
 void destroy(void *body)
 {
-	object_dereference(static_cast<Operation *>(body)->volume);
+	object_dereference_kept(static_cast<Operation *>(body)->volume);
 }
 
 bool take_step(Operation &operation, Run &run)

@@ -103,13 +103,13 @@ NTSTATUS NTAPI WinworkFltSendOperation(PFLT_VOLUME Volume, PCWINWORK_FLT_OPERATI
 		return refuse(call, nullptr, status,
 			      "Operation->Flags is 0x%x, not one kind of operation",
 			      Operation->Flags);
-	if (!check_and_reference(call, Volume, volume_type, status))
+	if (!check_and_keep(call, Volume, volume_type, status))
 		return status;
 
 	ww::Operation *operation = create(Volume, *Operation);
 
 	if (!operation) {
-		object_dereference(Volume);
+		object_dereference_kept(Volume);
 		return STATUS_INSUFFICIENT_RESOURCES;
 	}
 	if (Operation->Completion) {

@@ -46,7 +46,7 @@ NTSTATUS NTAPI WinworkFltCreateVolume(PCUNICODE_STRING Name, DEVICE_TYPE DeviceT
 			instance_attach_automatically(filter, volume,
 				FLTFL_INSTANCE_SETUP_AUTOMATIC_ATTACHMENT |
 				FLTFL_INSTANCE_SETUP_NEWLY_MOUNTED_VOLUME);
-		object_dereference(filter);
+		object_dereference_kept(filter);
 	}
 	*Volume = volume;
 	return STATUS_SUCCESS;

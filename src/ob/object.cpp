@@ -291,6 +291,12 @@ bool object_try_reference(void *body)
 	return get_reference(body, [](Reference &references) { return references.try_acquire(); });
 }
 
+bool object_try_reference_kept(void *body)
+{
+	return get_reference(body,
+			     [](Reference &references) { return references.try_acquire_kept(); });
+}
+
 Reference *object_enter(void *body)
 {
 	const bool entered = get_reference(body, [](Reference &references) {

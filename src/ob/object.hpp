@@ -202,6 +202,7 @@ void object_dereference_created(void *body);
 
 /* object_reference() of any pointer. False once the rundown has begun, and when there is no object. */
 bool object_try_reference(void *body);
+bool object_try_reference_kept(void *body);
 
 /* The same for an activity (Reference::acquire_activity()). Null once the rundown has begun. */
 Reference *object_enter(void *body);
