@@ -116,6 +116,36 @@ static NTSTATUS override_too_small(struct kunit *test)
 	return create_object(&attributes);
 }
 
+static NTSTATUS override_too_large(struct kunit *test)
+{
+	WDF_OBJECT_ATTRIBUTES attributes;
+
+	WDF_OBJECT_ATTRIBUTES_INIT_CONTEXT_TYPE(&attributes, OTHER_CONTEXT);
+	attributes.ContextSizeOverride = ~(size_t)0 - 40;
+	return create_object(&attributes);
+}
+
+static NTSTATUS context_too_large(struct kunit *test)
+{
+	WDF_OBJECT_ATTRIBUTES attributes;
+
+	WDF_OBJECT_ATTRIBUTES_INIT_CONTEXT_TYPE(&attributes, OTHER_CONTEXT);
+	attributes.ContextSizeOverride = ~(size_t)0 - 40;
+	return WdfObjectAllocateContext(wdf.device, &attributes, NULL);
+}
+
+static NTSTATUS context_without_memory(struct kunit *test)
+{
+	WDF_OBJECT_ATTRIBUTES attributes;
+
+	WDF_OBJECT_ATTRIBUTES_INIT_CONTEXT_TYPE(&attributes, OTHER_CONTEXT);
+	attributes.ContextSizeOverride = ~(size_t)0 >> 1;
+	KUNIT_EXPECT_EQ(test, WdfObjectAllocateContext(wdf.device, &attributes, NULL),
+			STATUS_INSUFFICIENT_RESOURCES);
+	attributes.ContextSizeOverride++;
+	return WdfObjectAllocateContext(wdf.device, &attributes, NULL);
+}
+
 static NTSTATUS unknown_level(struct kunit *test)
 {
 	WDF_OBJECT_ATTRIBUTES attributes;
@@ -335,6 +365,12 @@ static const struct refusal refusals[] = {
 	  "WDF_OBJECT_ATTRIBUTES.ContextSizeOverride is 8 without ", override_without_type, true },
 	{ "WdfObjectCreate", STATUS_WDF_OBJECT_ATTRIBUTES_INVALID,
 	  "WDF_OBJECT_ATTRIBUTES.ContextSizeOverride is 39, less ", override_too_small, true },
+	{ "WdfObjectCreate", STATUS_INTEGER_OVERFLOW,
+	  "WDF_OBJECT_ATTRIBUTES: a context of 18446744073709551575 bytes", override_too_large, true },
+	{ "WdfObjectAllocateContext", STATUS_INTEGER_OVERFLOW,
+	  "WDF_OBJECT_ATTRIBUTES: a context of 18446744073709551575 bytes", context_too_large, true },
+	{ "WdfObjectAllocateContext", STATUS_INTEGER_OVERFLOW,
+	  "WDF_OBJECT_ATTRIBUTES: a context of 9223372036854775808 bytes", context_without_memory, true },
 	{ "WdfObjectCreate", STATUS_WDF_OBJECT_ATTRIBUTES_INVALID,
 	  "WDF_OBJECT_ATTRIBUTES.ExecutionLevel is 9,", unknown_level, true },
 	{ "WdfObjectCreate", STATUS_WDF_OBJECT_ATTRIBUTES_INVALID,

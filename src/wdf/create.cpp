@@ -4,6 +4,8 @@
  */
 #include "create.hpp"
 
+#include "context.hpp"
+
 namespace ww::wdf {
 namespace {
 
@@ -35,6 +37,9 @@ NTSTATUS check_size(CallSite call, const char *structure, ULONG size, size_t exp
 
 namespace {
 
+/* An object adds its own bytes, and the sum must not overflow. */
+constexpr size_t kLargestContext = ~size_t{ 0 } >> 1;
+
 NTSTATUS check_context_type(CallSite call, const WDF_OBJECT_ATTRIBUTES &attributes,
 			    const void *owner)
 {
@@ -56,6 +61,10 @@ NTSTATUS check_context_type(CallSite call, const WDF_OBJECT_ATTRIBUTES &attribut
 		return refuse(call, owner, STATUS_WDF_OBJECT_ATTRIBUTES_INVALID,
 			      "WDF_OBJECT_ATTRIBUTES.ContextSizeOverride is %zu, less than the %zu "
 			      "of the type", attributes.ContextSizeOverride, type->ContextSize);
+	if (context_bytes(&attributes) > kLargestContext)
+		return refuse(call, owner, STATUS_INTEGER_OVERFLOW,
+			      "WDF_OBJECT_ATTRIBUTES: a context of %zu bytes is larger than any memory",
+			      context_bytes(&attributes));
 	return STATUS_SUCCESS;
 }
 

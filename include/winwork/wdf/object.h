@@ -266,6 +266,7 @@ NTSTATUS NTAPI WinworkWdfObjectCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES Attributes
  *							smaller than the size of the type; a type
  *							with a size and no name; an enumerator
  *							that is out of range
+ *	STATUS_INTEGER_OVERFLOW				a context that is larger than any memory
  *	STATUS_WDF_EXECUTION_LEVEL_INVALID		an execution level, for an object that may
  *							not have one
  *	STATUS_WDF_SYNCHRONIZATION_SCOPE_INVALID	a synchronization scope, for an object
