@@ -260,11 +260,20 @@ static void io_start_io_test_deferred(struct kunit *test)
 
 static void io_start_io_test_misuse_is_contained(struct kunit *test)
 {
-	new_packets(test, 2);
+	new_packets(test, 4);
 	fixture_of(test)->driver->DriverStartIo = NULL;
 	start_packet(0, NULL, NULL);
 	EXPECT_REPORT(test, "IoStartPacket", BUGCHECK_KMODE_EXCEPTION, ANY, ANY, ANY, ANY, now.sent[0].irp);
 	KUNIT_EXPECT_EQ(test, now.sent[0].status, STATUS_INVALID_DEVICE_REQUEST);
+	KUNIT_EXPECT_FALSE(test, now.device->DeviceQueue.Busy);
+	fixture_of(test)->driver->DriverStartIo = note_packet;
+	start_packet(2, NULL, NULL);
+	start_packet(3, NULL, remove_and_cancel);
+	fixture_of(test)->driver->DriverStartIo = NULL;
+	IoStartNextPacket(now.device, TRUE);
+	EXPECT_REPORT(test, "IoStartNextPacket", BUGCHECK_KMODE_EXCEPTION, ANY, ANY, ANY, ANY,
+		      now.sent[3].irp);
+	KUNIT_EXPECT_EQ(test, now.sent[3].status, STATUS_INVALID_DEVICE_REQUEST);
 	KUNIT_EXPECT_FALSE(test, now.device->DeviceQueue.Busy);
 	fixture_of(test)->driver->DriverStartIo = note_packet;
 	now.raises = true;
@@ -273,7 +282,7 @@ static void io_start_io_test_misuse_is_contained(struct kunit *test)
 	EXPECT_REPORT(test, "DRIVER_STARTIO", BUGCHECK_IO_VIOLATION, 5, now.device, DISPATCH_LEVEL, HIGH_LEVEL,
 		      now.sent[1].irp);
 	IoStartNextPacket(now.device, FALSE);
-	free_packets(2);
+	free_packets(4);
 }
 
 /* ---- The DPC and the timer of a device -------------------------------------------------- */

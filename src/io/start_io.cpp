@@ -86,10 +86,27 @@ PIRP begin_next(PDEVICE_OBJECT device, const Next &next)
 	return irp;
 }
 
+/* The packet is completed: nothing could start it. */
+WW_COLD void report_no_start_io(CallSite call, PDEVICE_OBJECT device, PIRP irp)
+{
+	report({ .code = BugCheck::kmode_exception_not_handled,
+		 .parameter = { static_cast<ULONG>(STATUS_ACCESS_VIOLATION), 0, 0, 0 },
+		 .call = call, .item = irp, .owner = device },
+	       "the driver has no DriverStartIo; the IRP is completed");
+	refuse_request(device, irp);
+}
+
+/* A driver without StartIo may have put packets into the device queue by itself. */
 void start_next(PDEVICE_OBJECT device, const Next &next)
 {
-	if (const PIRP irp = begin_next(device, next))
-		call_start_io(device, irp);
+	while (const PIRP irp = begin_next(device, next)) {
+		if (device->DriverObject->DriverStartIo) [[likely]] {
+			call_start_io(device, irp);
+			return;
+		}
+		static_cast<void>(IoSetCancelRoutine(irp, nullptr));
+		report_no_start_io({ "IoStartNextPacket", nullptr }, device, irp);
+	}
 }
 
 /* Returns false if another thread, or the caller, runs StartIo, which will start it afterwards. */
@@ -149,16 +166,6 @@ void start(PDEVICE_OBJECT device, PIRP first, Next next)
 bool check_call(CallSite call, PDEVICE_OBJECT device)
 {
 	return at_dispatch_or_below(call, device) && check_type(call, device, device_type);
-}
-
-/* The packet is completed: nothing could start it. */
-WW_COLD void report_no_start_io(CallSite call, PDEVICE_OBJECT device, PIRP irp)
-{
-	report({ .code = BugCheck::kmode_exception_not_handled,
-		 .parameter = { static_cast<ULONG>(STATUS_ACCESS_VIOLATION), 0, 0, 0 },
-		 .call = call, .item = irp, .owner = device },
-	       "the driver has no DriverStartIo; the IRP is completed");
-	refuse_request(device, irp);
 }
 
 /* The driver's routines that run inside may delete the device. */
