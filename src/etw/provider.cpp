@@ -348,7 +348,7 @@ void providers_init()
 	lock.init(WW_LOCK_PROVIDERS);
 	ww_turn_init(&turn, WW_TURN_TRACE);
 	ww_delayed_init(&telling, tell_later);
-	is_enabled.store(ww_trace_watch(switched));
+	ww_trace_watch(switched);
 }
 
 void providers_exit()

@@ -70,15 +70,13 @@ void ww_trace(const struct ww_trace_event *event)
 	trace_etw(event);
 }
 
-bool ww_trace_watch(void (*switched)(bool is_on))
+void ww_trace_watch(void (*switched)(bool is_on))
 {
-	bool result;
-
 	mutex_lock(&watch_lock);
 	watcher = switched;
-	result = is_on;
+	if (is_on)
+		switched(true);
 	mutex_unlock(&watch_lock);
-	return result;
 }
 
 /* Linux switches the event off only after the module's exit. So the functions above may still be called. */

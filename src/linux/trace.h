@@ -46,9 +46,9 @@ void ww_trace(const struct ww_trace_event *event);
 
 /*
  * Calls switched(true) when the first tracer switches the event on, and switched(false) after the last one has
- * switched it off; in a task. Returns whether it is on already.
+ * switched it off; in a task. If the event is on already, the first call comes at once.
  */
-bool ww_trace_watch(void (*switched)(bool is_on));
+void ww_trace_watch(void (*switched)(bool is_on));
 /* No call is under way or follows. */
 void ww_trace_unwatch(void);
 
