@@ -58,6 +58,7 @@ const char *maker_function(u32 state)
 		"FltAllocateDeferredIoWorkItem", "NdisAllocateIoWorkItem", "WdfWorkItemCreate",
 	};
 
+	static_assert(sizeof(of_family) / sizeof(*of_family) == static_cast<u8>(Family::wdf) + 1);
 	return is_record(state) ? "IoInitializeWorkItem"
 				: of_family[static_cast<u8>(ItemState::family(state))];
 }

@@ -4,6 +4,7 @@
  */
 #include "driver.hpp"
 
+#include "base/assert.hpp"
 #include "base/irql.hpp"
 #include "base/lock.hpp"
 #include "base/text.hpp"
@@ -124,6 +125,7 @@ void driver_uses(PDRIVER_OBJECT driver, const ClassLibrary &library)
 			return;
 		}
 	}
+	WW_ASSERT(false);		/* kMostLibraries is too small */
 }
 
 void drivers_init()
