@@ -365,6 +365,8 @@ typedef enum _REG_NOTIFY_CLASS {
 	RegNtPostReplaceKey,
 	RegNtPreQueryKeyName,
 	RegNtPostQueryKeyName,
+	RegNtPreSaveMergedKey,
+	RegNtPostSaveMergedKey,
 	MaxRegNtNotifyClass,
 } REG_NOTIFY_CLASS, *PREG_NOTIFY_CLASS;
 
