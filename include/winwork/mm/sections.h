@@ -39,7 +39,7 @@ struct _READ_LIST;
 
 typedef struct _READ_LIST *PREAD_LIST;
 
-#define MM_PREFETCH_FLAGS_MASK ((1 << (2 *SYSTEM_PAGE_PRIORITY_BITS)) - 1)
+#define MM_PREFETCH_FLAGS_MASK ((1 << (2 * SYSTEM_PAGE_PRIORITY_BITS + 1)) - 1)
 
 typedef enum _MMFLUSH_TYPE {
 	MmFlushForDelete,
