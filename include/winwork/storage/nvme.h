@@ -110,7 +110,7 @@ typedef enum _NVME_PROPERTY_OFFSET {
 	NvmePropCAP = 0x000,
 	NvmePropVS = 0x008,
 	NvmePropINTMS = 0x00c,
-	NvmePropINTMC = 0x00f,
+	NvmePropINTMC = 0x010,
 	NvmePropCC = 0x014,
 	NvmePropCSTS = 0x01c,
 	NvmePropNSSR = 0x020,
@@ -3605,7 +3605,7 @@ typedef enum _NVMEOF_TRANSPORT_TYPE {
 	NvmeofTransportRdma = 1,
 	NvmeofTransportFC = 2,
 	NvmeofTransportTcp = 3,
-	NvmeofTransportLoopback = 244,
+	NvmeofTransportLoopback = 254,
 	NvmeofTransportMax = 255,
 } NVMEOF_TRANSPORT_TYPE;
 
@@ -3615,7 +3615,7 @@ typedef enum _NVMEOF_ADDRESS_FAMILY {
 	NvmeofAddressIPv6 = 2,
 	NvmeofAddressIB = 3,
 	NvmeofAddressFC = 4,
-	NvmeofAddressLoopback = 244,
+	NvmeofAddressLoopback = 254,
 	NvmeofAddressMax = 255,
 } NVMEOF_ADDRESS_FAMILY;
 
