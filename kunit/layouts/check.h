@@ -14,9 +14,44 @@
 #define AT(type, member, offset) C_ASSERT(FIELD_OFFSET(type, member) == (offset))
 /* A bit field has no offset: it is there, and its structure's size is that of Windows. */
 #define BITS(type, member) C_ASSERT(sizeof(((type *)0)->member + 0) != 0)
+
+#ifdef __cplusplus
+#define LAYOUTS_ASSERT static_assert
+#else
+#define LAYOUTS_ASSERT _Static_assert
+#endif
 /* Unsigned, whatever the constant's type is: -1 is a value of 32 or of 64 bits. */
 #define VALUE(name, value)								\
-	C_ASSERT((unsigned long long)(name) == (value) ||				\
-		 (unsigned int)(name) == (unsigned int)(value))
+	LAYOUTS_ASSERT((unsigned long long)(name) == (value) ||				\
+		       (unsigned int)(name) == (unsigned int)(value), #name " is " #value " on Windows")
+
+/*
+ * The bytes of objects and the values of pointers are in no constant expression. Each of these lines
+ * is an entry of one section. kunit/host/layouts runs a program that compares the entries:
+ *
+ *	GUID_VALUE		a GUID that DEFINE_GUID defines
+ *	GUID_INITIALIZER	a macro with the initializer of a GUID
+ *	PROPERTY_KEY		a key that DEFINE_DEVPROPKEY defines: its GUID and its number
+ *	POINTER			a constant whose type is a pointer
+ */
+struct layouts_entry {
+	const char *name;
+	const GUID *guid;
+	const char *text;
+	const unsigned int *id;
+	const void *pointer;
+	unsigned long long number;
+};
+#define LAYOUTS_ENTRY(line, ...)							\
+	static struct layouts_entry line						\
+		__attribute__((used, section("layouts_entries"), aligned(8))) = { __VA_ARGS__ }
+#define GUID_VALUE(name, text) LAYOUTS_ENTRY(name##_entry, #name, &(name), text, 0, 0, 0)
+#define GUID_INITIALIZER(name, text)							\
+	static const GUID name##_object = name;						\
+	LAYOUTS_ENTRY(name##_entry, #name, &name##_object, text, 0, 0, 0)
+#define PROPERTY_KEY(name, text, number)						\
+	LAYOUTS_ENTRY(name##_entry, #name, &(name).fmtid, text, &(name).pid, 0, number)
+#define POINTER(name, value) \
+	LAYOUTS_ENTRY(name##_entry, #name, 0, 0, 0, (const void *)(name), value)
 
 #endif /* WINWORK_KUNIT_LAYOUTS_CHECK_H */
