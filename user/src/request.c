@@ -346,7 +346,6 @@ static struct operation *operation_new(struct object *file, LPOVERLAPPED overlap
 			operation_free(operation);
 			return NULL;
 		}
-		event_clear(operation->event->fd);
 	}
 	pthread_mutex_lock(&file->lock);
 	if (file->port)
@@ -381,11 +380,17 @@ static BOOL send_overlapped(struct object *file, const struct request *request, 
 	if (!operation)
 		return FALSE;
 	sent.cookie = (uintptr_t)operation;
+
+	pthread_mutex_lock(&file->lock);
+	/*
+	 * A program that polls HasOverlappedIoCompleted() can be here while operation_finish() of the request
+	 * before this one still signals. Cleared before the lock, an event would be signalled again by that.
+	 */
 	overlapped->InternalHigh = 0;
 	__atomic_store_n(&overlapped->Internal, STATUS_PENDING, __ATOMIC_RELAXED);
 	event_clear(file->signalled_fd);
-
-	pthread_mutex_lock(&file->lock);
+	if (operation->event)
+		event_clear(operation->event->fd);
 	operation->next = file->operations;
 	__atomic_store_n(&file->operations, operation, __ATOMIC_RELAXED);
 	pthread_mutex_unlock(&file->lock);

@@ -243,6 +243,14 @@ void Kernel::complete(int32_t status, const std::string &output)
 	finish(*file, *oldest, status, oldest->request.output(output));
 }
 
+void Kernel::complete_newest(int32_t status, const std::string &output)
+{
+	std::unique_lock lock(mutex);
+	std::shared_ptr<Pended> newest = file->pended.back();
+
+	finish(*file, *newest, status, newest->request.output(output));
+}
+
 unsigned Kernel::cancels()
 {
 	std::unique_lock lock(mutex);

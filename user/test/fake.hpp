@@ -95,6 +95,7 @@ public:
 	void wait_for_pended(size_t count);
 	/* Completes the oldest pended request of the last file. */
 	void complete(int32_t status, const std::string &output);
+	void complete_newest(int32_t status, const std::string &output);
 	unsigned cancels();
 	bool closed();
 

@@ -136,6 +136,37 @@ TEST_F(Overlapped, CompleteAtOnceIsTrueAndSignalled)
 	}
 }
 
+TEST_F(Overlapped, ReuseAfterPollingStartsUnsignalled)
+{
+	OVERLAPPED at = {}, late = {};
+	std::vector<std::thread> waiters;
+	int signalled = 0;
+
+	at.hEvent = event.get();
+	/* Each waiter takes time between the result and the event of the other request. */
+	read(late);
+	for (int i = 0; i < 8; i++)
+		waiters.emplace_back([&] {
+			DWORD ignored;
+
+			GetOverlappedResult(device.get(), &late, &ignored, TRUE);
+		});
+	read(at);
+	for (int i = 0; i < 200; i++) {
+		kernel.complete_newest(0, "x");
+		while (!HasOverlappedIoCompleted(&at))
+			std::this_thread::yield();
+		read(at);
+		signalled += WaitForSingleObject(event.get(), 0) == WAIT_OBJECT_0;
+		signalled += WaitForSingleObject(device.get(), 0) == WAIT_OBJECT_0;
+	}
+	EXPECT_EQ(0, signalled);
+	EXPECT_TRUE(CancelIoEx(device.get(), NULL));
+	for (auto &waiter : waiters)
+		waiter.join();
+	EXPECT_FALSE(GetOverlappedResult(device.get(), &at, &bytes, TRUE));
+}
+
 TEST_F(Overlapped, ErrorAtOnceTellsTheCallerAlone)
 {
 	OVERLAPPED at = {};
