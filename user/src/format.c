@@ -342,12 +342,18 @@ EXPORT int winwork_vsnprintf(char *buffer, size_t size, const char *pattern, va_
 	return length;
 }
 
+/* _snprintf() and its relatives: no buffer and no size ask for the length. */
 EXPORT int _vsnprintf(char *buffer, size_t size, const char *pattern, va_list list)
 {
 	struct text text;
-	int length = format(&text, pattern, false, list);
+	int length;
 
-	if (length >= 0) {
+	if (!buffer && size) {
+		errno = EINVAL;
+		return -1;
+	}
+	length = format(&text, pattern, false, list);
+	if (length >= 0 && buffer) {
 		size_t all = (size_t)length;
 
 		memcpy(buffer, text.bytes, all < size ? all + 1 : size);
@@ -436,10 +442,14 @@ EXPORT int _snwprintf(WCHAR *buffer, size_t size, const WCHAR *pattern, ...)
 	WCHAR *made;
 	int length;
 
+	if (!buffer && size) {
+		errno = EINVAL;
+		return -1;
+	}
 	va_start(list, pattern);
 	length = format_wide(&made, pattern, list);
 	va_end(list);
-	if (length >= 0) {
+	if (length >= 0 && buffer) {
 		size_t all = (size_t)length;
 
 		memcpy(buffer, made, (all < size ? all + 1 : size) * sizeof(*made));

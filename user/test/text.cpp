@@ -64,6 +64,8 @@ TEST(Format, BuffersAreKept)
 	EXPECT_EQ(0, memcmp(text, "abcd", 4));
 	EXPECT_EQ(4, _snprintf(text, sizeof(text), "wxyz"));
 	EXPECT_EQ(0, memcmp(text, "wxyz", 4));
+	EXPECT_EQ(-1, _snprintf(text, 0, "a"));
+	EXPECT_EQ(0, memcmp(text, "wxyz", 4));
 	EXPECT_EQ(-1, sprintf_s(text, sizeof(text), "%s", "abcd"));
 	EXPECT_STREQ("", text);
 	EXPECT_EQ(3, sprintf_s(text, "%s", "abc"));
@@ -95,6 +97,35 @@ TEST(Format, WideFormatsSwapTheirText)
 	EXPECT_EQ(0, wcsncmp(text, L"ab", 2));
 	EXPECT_EQ(STRSAFE_E_INSUFFICIENT_BUFFER, StringCchPrintfW(text, 3, L"%s", L"abc"));
 	EXPECT_EQ(0, wcscmp(L"ab", text));
+}
+
+/* _vsnprintf() with the arguments of a call. */
+static int length_of(const char *format, ...)
+{
+	va_list list;
+	int length;
+
+	va_start(list, format);
+	length = _vsnprintf(NULL, 0, format, list);
+	va_end(list);
+	return length;
+}
+
+TEST(Format, NoBufferAsksForTheLength)
+{
+	EXPECT_EQ(6, _snprintf(NULL, 0, "%s", "abcdef"));
+	EXPECT_EQ(0, _snprintf(NULL, 0, "%s", ""));
+	EXPECT_EQ(7, length_of("%s%d", "abcd", 123));
+	/* In characters: two units of 16 bits for the second one. */
+	EXPECT_EQ(4, _snwprintf(NULL, 0, L"%s", L"\u00E4\U0001F600b"));
+	EXPECT_EQ(-1, _snprintf(NULL, 0, "%"));
+	/* A size without a buffer is an error. */
+	errno = 0;
+	EXPECT_EQ(-1, _snprintf(NULL, 4, "abc"));
+	EXPECT_EQ(EINVAL, errno);
+	errno = 0;
+	EXPECT_EQ(-1, _snwprintf(NULL, 4, L"abc"));
+	EXPECT_EQ(EINVAL, errno);
 }
 
 TEST(Format, StreamsGetUtf8)
