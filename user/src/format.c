@@ -499,7 +499,7 @@ static int scan(FILE *stream, const char *at, bool sizes, va_list list)
 		const char *from = at, *letter;
 		char before[256 + sizeof("%n")], one[512];
 		size_t length;
-		bool store = true, fits = true;
+		bool store = true, fits = true, cut = false;
 		unsigned size = 0;
 		enum width width;
 		int reached = -1, result;
@@ -557,7 +557,7 @@ static int scan(FILE *stream, const char *at, bool sizes, va_list list)
 			unsigned most = *letter == 'c' ? size : size ? size - 1 : 0;
 
 			if (asked > most) {
-				/* One more than fits shows that it does not. */
+				cut = true;
 				fits = *letter != 'c' && most > 0;
 				snprintf(digits, sizeof(digits), "%u", most);
 			}
@@ -583,7 +583,8 @@ static int scan(FILE *stream, const char *at, bool sizes, va_list list)
 		if (reached < 0)
 			return result == EOF && !found ? EOF : found;
 		found += store && *letter != 'n';
-		if (sizes && is_text && store && *letter != 'c') {
+		if (cut) {
+			/* The buffer may have ended the field: one more character shows that the text does not fit. */
 			char rest[256];
 
 			reached = -1;

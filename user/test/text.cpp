@@ -187,6 +187,50 @@ TEST(Scan, SizesAreKept)
 	EXPECT_EQ(EOF, sscanf_s("abcd", "%4c", one, 3u));
 }
 
+TEST(Scan, WidthThatFitsEndsTheField)
+{
+	char text[4], next = '?';
+	int number = 0;
+
+	EXPECT_EQ(1, sscanf_s("abcdef", "%3s", text, 4u));
+	EXPECT_STREQ("abc", text);
+	EXPECT_EQ(2, sscanf_s("abcdef", "%3s%c", text, 4u, &next, 1u));
+	EXPECT_STREQ("abc", text);
+	EXPECT_EQ('d', next);
+	EXPECT_EQ(2, sscanf_s("abc12", "%3[a-z1]%d", text, 4u, &number));
+	EXPECT_STREQ("abc", text);
+	EXPECT_EQ(12, number);
+	EXPECT_EQ(2, sscanf_s("abcd", "%3[a-z]%c", text, 4u, &next, 1u));
+	EXPECT_STREQ("abc", text);
+	EXPECT_EQ('d', next);
+	/* A width that does not fit is no error if the text does. */
+	EXPECT_EQ(2, sscanf_s("abc d", "%9s %c", text, 4u, &next, 1u));
+	EXPECT_STREQ("abc", text);
+	EXPECT_EQ(0, sscanf_s("abcd", "%4s", text, 4u));
+	EXPECT_STREQ("", text);
+	EXPECT_EQ(0, sscanf_s("abcd", "%4[a-z]", text, 4u));
+	EXPECT_STREQ("", text);
+}
+
+TEST(Scan, WidthThatFitsEndsTheFieldOfAStream)
+{
+	FILE *stream = tmpfile(), *input = stdin;
+	char text[4], next = '?';
+
+	ASSERT_TRUE(stream);
+	fputs("abcdefgh", stream);
+	rewind(stream);
+	EXPECT_EQ(2, fscanf_s(stream, "%3s%c", text, 4u, &next, 1u));
+	EXPECT_STREQ("abc", text);
+	EXPECT_EQ('d', next);
+	stdin = stream;
+	EXPECT_EQ(2, scanf_s("%3s%c", text, 4u, &next, 1u));
+	stdin = input;
+	EXPECT_STREQ("efg", text);
+	EXPECT_EQ('h', next);
+	fclose(stream);
+}
+
 TEST(Wide, FunctionsCount16Bits)
 {
 	WCHAR text[16];
