@@ -57,6 +57,7 @@ struct object {
 	unsigned references;	/* atomic: one for each handle, one for each use */
 	unsigned handles;	/* under the lock of the table */
 	pthread_mutex_t lock;	/* of what follows */
+	bool closed;		/* KIND_DEVICE, KIND_PORT: ended; no request or wait begins */
 
 	/* KIND_DEVICE, KIND_FILE */
 	bool synchronous;
@@ -75,7 +76,6 @@ struct object {
 
 	/* KIND_PORT */
 	struct packet *first, **last;
-	bool closed;
 };
 
 /* The library's record of a thread. It outlives the thread while something refers to it. */
@@ -124,7 +124,7 @@ struct request {
 };
 HIDDEN BOOL request_send(struct object *file, const struct request *request, LPDWORD bytes, LPOVERLAPPED overlapped,
 			 LPOVERLAPPED_COMPLETION_ROUTINE routine);
-/* The last handle is closed: ends all requests. */
+/* The last handle is closed: ends all requests, and lets no other begin. */
 HIDDEN void requests_end(struct object *file);
 /* A thread ends: cancels its requests, as Windows does. */
 HIDDEN void requests_cancel_of(struct thread *thread);

@@ -254,6 +254,7 @@ static ssize_t send_to_file(struct object *file, const struct request *request)
 /* Sends a request and waits. Whether it came to a driver or a file; else the last error is set. */
 static bool send_and_wait(struct object *file, const struct request *request, struct winwork_request *sent)
 {
+	bool closed;
 	int error = 0;
 
 	fill(sent, request);
@@ -270,8 +271,13 @@ static bool send_and_wait(struct object *file, const struct request *request, st
 		return true;
 	}
 	pthread_mutex_lock(&file->lock);
-	file->calls++;
+	closed = file->closed;
+	file->calls += !closed;
 	pthread_mutex_unlock(&file->lock);
+	if (closed) {
+		SetLastError(ERROR_INVALID_HANDLE);
+		return false;
+	}
 	if (system_calls.ioctl(file->fd, WINWORK_CONTROL, sent) != 0)
 		error = errno;
 	pthread_mutex_lock(&file->lock);
@@ -382,6 +388,11 @@ static BOOL send_overlapped(struct object *file, const struct request *request, 
 	sent.cookie = (uintptr_t)operation;
 
 	pthread_mutex_lock(&file->lock);
+	if (file->closed) {
+		pthread_mutex_unlock(&file->lock);
+		operation_free(operation);
+		return fail(ERROR_INVALID_HANDLE);
+	}
 	/*
 	 * A program that polls HasOverlappedIoCompleted() can be here while operation_finish() of the request
 	 * before this one still signals. Cleared before the lock, an event would be signalled again by that.
@@ -436,6 +447,7 @@ void requests_end(struct object *file)
 	bool busy;
 
 	pthread_mutex_lock(&file->lock);
+	file->closed = true;
 	busy = file->calls || file->operations;
 	pthread_mutex_unlock(&file->lock);
 	if (!busy)

@@ -2,6 +2,9 @@
 /* Opening devices, synchronous requests, handles. */
 #include <fcntl.h>
 #include <gtest/gtest.h>
+#include <semaphore.h>
+#include <signal.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "fake.hpp"
@@ -321,6 +324,89 @@ TEST(Close, LastHandleEndsTheRequestOfAnotherThread)
 	reader.join();
 	EXPECT_FALSE(result);
 	EXPECT_EQ(ERROR_OPERATION_ABORTED, error);
+}
+
+/*
+ * An OVERLAPPED in a page that cannot be accessed. A call of the library stops in a signal handler where it first
+ * reads the structure: it has the file then, but has not begun the request.
+ */
+class Stopper {
+public:
+	Stopper()
+	{
+		struct sigaction action = {};
+
+		page = mmap(NULL, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+		sem_init(&stopped, 0, 0);
+		sem_init(&resumed, 0, 0);
+		action.sa_sigaction = stop;
+		action.sa_flags = SA_SIGINFO;
+		sigaction(SIGSEGV, &action, &old);
+	}
+	~Stopper()
+	{
+		sigaction(SIGSEGV, &old, NULL);
+		munmap(page, size);
+	}
+	LPOVERLAPPED overlapped() const
+	{
+		return static_cast<LPOVERLAPPED>(page);
+	}
+	void wait()
+	{
+		while (sem_wait(&stopped) != 0)
+			;
+	}
+	void resume()
+	{
+		sem_post(&resumed);
+	}
+
+private:
+	static constexpr size_t size = 4096;
+	static inline void *page;
+	static inline sem_t stopped, resumed;
+	struct sigaction old;
+
+	static void stop(int, siginfo_t *info, void *)
+	{
+		if (info->si_addr < page || info->si_addr >= static_cast<char *>(page) + size) {
+			signal(SIGSEGV, SIG_DFL);
+			return;
+		}
+		sem_post(&stopped);
+		while (sem_wait(&resumed) != 0)
+			;
+		mprotect(page, size, PROT_READ | PROT_WRITE);
+	}
+};
+
+TEST(Close, RequestThatHasNotBegunFails)
+{
+	for (DWORD flags : { (DWORD)FILE_FLAG_OVERLAPPED, (DWORD)0 }) {
+		fake::Kernel kernel;
+		HANDLE device = open_device(flags);
+		BOOL result = TRUE;
+		DWORD error = 0, bytes;
+		int requests = 0;
+		Stopper stopper;
+
+		kernel.driver = [&](const fake::Request &) {
+			requests++;
+			return fake::Answer {};
+		};
+		std::thread sender([&] {
+			result = DeviceIoControl(device, 0x222000, NULL, 0, NULL, 0, &bytes, stopper.overlapped());
+			error = GetLastError();
+		});
+		stopper.wait();
+		EXPECT_TRUE(CloseHandle(device));
+		stopper.resume();
+		sender.join();
+		EXPECT_FALSE(result);
+		EXPECT_EQ((DWORD)ERROR_INVALID_HANDLE, error);
+		EXPECT_EQ(0, requests);
+	}
 }
 
 TEST(Close, WithoutRequestsLeavesTheEndToLinux)
