@@ -20,7 +20,7 @@ struct operation {
 	struct object *port;
 	struct completion *completion;
 	bool finished;	/* the program has been told */
-	bool reaped;
+	bool reaped;	/* or given up: nothing of it will be reaped */
 	bool submitting;
 };
 
@@ -418,8 +418,11 @@ static BOOL send_overlapped(struct object *file, const struct request *request, 
 	} else {
 		if (sent.status != STATUS_PENDING)
 			operation_finish(file, operation, sent.status, sent.information);
-		if (operation->reaped)
+		if (operation->reaped) {
+			/* Has an effect only if requests_end() gave it up. */
+			operation_finish(file, operation, STATUS_CANCELLED, 0);
 			operation_remove(file, operation);
+		}
 	}
 	pthread_mutex_unlock(&file->lock);
 
@@ -459,11 +462,12 @@ void requests_end(struct object *file)
 	pthread_mutex_lock(&file->lock);
 	for (struct operation *operation = file->operations, *next; operation; operation = next) {
 		next = operation->next;
+		/* WINWORK_SUBMIT can still fail, and then only its caller hears of it. */
+		operation->reaped = true;
+		if (operation->submitting)
+			continue;
 		operation_finish(file, operation, STATUS_CANCELLED, 0);
-		if (!operation->submitting)
-			operation_remove(file, operation);
-		else
-			operation->reaped = true;
+		operation_remove(file, operation);
 	}
 	pthread_mutex_unlock(&file->lock);
 }

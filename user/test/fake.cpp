@@ -157,6 +157,17 @@ int Kernel::submit(File &file, winwork_request &request, std::unique_lock<std::m
 
 int Kernel::ioctl(int fd, unsigned long code, void *argument)
 {
+	if (code == WINWORK_SUBMIT)
+		before_submit();
+	int answered = answer(fd, code, argument), error = errno;
+	if (code == WINWORK_SUBMIT)
+		after_submit();
+	errno = error;
+	return answered;
+}
+
+int Kernel::answer(int fd, unsigned long code, void *argument)
+{
 	std::unique_lock lock(mutex);
 
 	if (code == WINWORK_CREATE) {
@@ -186,7 +197,7 @@ int Kernel::ioctl(int fd, unsigned long code, void *argument)
 
 	if (code == WINWORK_CLEANUP) {
 		used->closed = true;
-		while (!used->pended.empty())
+		while (completes_cancelled && !used->pended.empty())
 			finish(*used, *std::shared_ptr<Pended>(used->pended.front()), static_cast<int32_t>(0xC0000120), 0);
 		return 0;
 	}

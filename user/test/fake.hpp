@@ -83,7 +83,9 @@ public:
 	bool has_control = true;
 	/* The error that refuses a request before it reaches the driver. */
 	int refusal = 0;
-	/* Whether cancelled requests complete at once. */
+	/* Called before and after each SUBMIT, without a lock. */
+	std::function<void()> before_submit = [] {}, after_submit = [] {};
+	/* Whether cancelled requests complete at once; else a cleanup gives them up. */
 	bool completes_cancelled = true;
 
 	/* The last file that was opened, and what open(2) got. */
@@ -108,6 +110,7 @@ private:
 	std::map<uint64_t, std::shared_ptr<File>> files;
 	std::map<uint64_t, bool> controls;
 
+	int answer(int fd, unsigned long code, void *argument);
 	int control(File &file, winwork_request &request, std::unique_lock<std::mutex> &lock);
 	int submit(File &file, winwork_request &request, std::unique_lock<std::mutex> &lock);
 	void finish(File &file, Pended &pended, int32_t status, uint64_t information);

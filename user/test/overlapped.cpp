@@ -249,6 +249,37 @@ TEST_F(Overlapped, CloseCompletesWhatIsOut)
 	EXPECT_EQ((ULONG_PTR)(DWORD)STATUS_CANCELLED, at.Internal);
 }
 
+TEST_F(Overlapped, CloseBeforeASubmitTellsTheCallerAlone)
+{
+	HANDLE port = CreateIoCompletionPort(device.get(), NULL, 0, 0);
+	OVERLAPPED at = {}, *found;
+	ULONG_PTR key;
+
+	at.hEvent = event.get();
+	/* The request is listed, and the driver has not got it. */
+	kernel.before_submit = [&] { EXPECT_TRUE(device.close()); };
+	EXPECT_FALSE(DeviceIoControl(device.get(), 0x222000, NULL, 0, NULL, 0, NULL, &at));
+	EXPECT_EQ(ERROR_INVALID_HANDLE, GetLastError());
+	EXPECT_TRUE(kernel.closed());
+	EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(event.get(), 0));
+	EXPECT_FALSE(GetQueuedCompletionStatus(port, &bytes, &key, &found, 0));
+	EXPECT_EQ(nullptr, found);
+	EXPECT_TRUE(CloseHandle(port));
+}
+
+TEST_F(Overlapped, CloseDuringASubmitCompletesIt)
+{
+	OVERLAPPED at = {};
+
+	at.hEvent = event.get();
+	kernel.completes_cancelled = false;
+	/* The driver has pended the request, and the library does not know it yet. */
+	kernel.after_submit = [&] { EXPECT_TRUE(device.close()); };
+	read(at);
+	EXPECT_EQ(WAIT_OBJECT_0, WaitForSingleObject(event.get(), 0));
+	EXPECT_EQ((ULONG_PTR)(DWORD)STATUS_CANCELLED, at.Internal);
+}
+
 TEST_F(Overlapped, ThousandRequestsAllComplete)
 {
 	std::vector<OVERLAPPED> all(1000);
