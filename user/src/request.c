@@ -4,6 +4,7 @@
 #include "internal.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -66,7 +67,8 @@ static void operation_remove(struct object *file, struct operation *operation)
 
 	while (*at != operation)
 		at = &(*at)->next;
-	*at = operation->next;
+	/* The head is read without the lock. */
+	__atomic_store_n(at, operation->next, __ATOMIC_RELAXED);
 	operation_free(operation);
 }
 
@@ -136,17 +138,46 @@ static int reaper_fd = -1;
 /* The reaper holds it while it uses anything: a fork() waits for that. */
 static pthread_mutex_t reaping_lock = PTHREAD_MUTEX_INITIALIZER;
 
+/*
+ * A program may close descriptors that are not its own. Then the number of the eventfd can soon be that of another
+ * file. So the eventfd has a mark: the signal of F_SETSIG, which nothing sends.
+ */
+#define REAPER_MARK SIGURG
+
+static void end_lost(struct object *file, void *context);
+
+/* No completion arrives any more, so the requests end. The caller holds reaper_lock. */
+static void reaper_lose(void)
+{
+	reaper_fd = -1;
+	for_each_object(end_lost, NULL);
+}
+
+/* The eventfd, or -1. The caller holds reaper_lock. */
+static int reaper_check(void)
+{
+	if (reaper_fd >= 0 && fcntl(reaper_fd, F_GETSIG) != REAPER_MARK)
+		reaper_lose();
+	return reaper_fd;
+}
+
 static void *reaper(void *context)
 {
 	int fd = (int)(intptr_t)context;
 	uint64_t count;
 
-	for (;;) {
-		if (read(fd, &count, sizeof(count)) != (ssize_t)sizeof(count))
-			continue;
+	/* If there is a new eventfd, it goes on with that. */
+	while (fd >= 0) {
+		bool failed = read(fd, &count, sizeof(count)) != (ssize_t)sizeof(count) && errno != EINTR;
+
 		pthread_mutex_lock(&reaping_lock);
 		for_each_object(reap, NULL);
 		pthread_mutex_unlock(&reaping_lock);
+		pthread_mutex_lock(&reaper_lock);
+		if (failed && fd == reaper_fd)
+			reaper_lose();
+		fd = reaper_check();
+		pthread_mutex_unlock(&reaper_lock);
 	}
 	return NULL;
 }
@@ -166,7 +197,7 @@ static void reaper_fork_parent(void)
 /* A child has no reaper until it needs one. */
 static void reaper_fork_child(void)
 {
-	if (reaper_fd >= 0)
+	if (reaper_fd >= 0 && fcntl(reaper_fd, F_GETSIG) == REAPER_MARK)
 		close(reaper_fd);
 	reaper_fd = -1;
 	reaper_fork_parent();
@@ -187,11 +218,14 @@ static int reaper_start(void)
 
 	pthread_once(&once, register_fork);
 	pthread_mutex_lock(&reaper_lock);
-	fd = reaper_fd;
+	fd = reaper_check();
 	if (fd < 0) {
 		fd = eventfd(0, EFD_CLOEXEC);
-		if (fd < 0) {
+		if (fd < 0 || fcntl(fd, F_SETSIG, REAPER_MARK) != 0) {
 			SetLastError(error_of_errno(errno));
+			if (fd >= 0)
+				close(fd);
+			fd = -1;
 		} else {
 			/* Signals are for the threads of the program. */
 			sigfillset(&all);
@@ -445,6 +479,23 @@ BOOL request_send(struct object *file, const struct request *request, LPDWORD by
 	return send_synchronous(file, request, bytes, overlapped);
 }
 
+/* Ends the operations of a file that will not be reaped, and lets no other begin. */
+static void give_up(struct object *file)
+{
+	pthread_mutex_lock(&file->lock);
+	file->closed = true;
+	for (struct operation *operation = file->operations, *next; operation; operation = next) {
+		next = operation->next;
+		/* WINWORK_SUBMIT can still fail, and then only its caller hears of it. */
+		operation->reaped = true;
+		if (operation->submitting)
+			continue;
+		operation_finish(file, operation, STATUS_CANCELLED, 0);
+		operation_remove(file, operation);
+	}
+	pthread_mutex_unlock(&file->lock);
+}
+
 void requests_end(struct object *file)
 {
 	bool busy;
@@ -459,17 +510,7 @@ void requests_end(struct object *file)
 	system_calls.ioctl(file->fd, WINWORK_CLEANUP, NULL);
 	reap(file, NULL);
 	/* winwork.ko gives up a request that its driver does not complete for a long time. */
-	pthread_mutex_lock(&file->lock);
-	for (struct operation *operation = file->operations, *next; operation; operation = next) {
-		next = operation->next;
-		/* WINWORK_SUBMIT can still fail, and then only its caller hears of it. */
-		operation->reaped = true;
-		if (operation->submitting)
-			continue;
-		operation_finish(file, operation, STATUS_CANCELLED, 0);
-		operation_remove(file, operation);
-	}
-	pthread_mutex_unlock(&file->lock);
+	give_up(file);
 }
 
 /* Cancels the operations of a file that match. Whether there was one. */
@@ -490,6 +531,19 @@ static bool cancel(struct object *file, struct thread *thread, LPOVERLAPPED over
 	}
 	pthread_mutex_unlock(&file->lock);
 	return found;
+}
+
+/* The reaper's eventfd is gone: ends the operations of a file, if it has some. */
+static void end_lost(struct object *file, void *context)
+{
+	(void)context;
+	if (file->kind != KIND_DEVICE || !__atomic_load_n(&file->operations, __ATOMIC_RELAXED))
+		return;
+	/* The number of the file may also be another's by now. It is not if a request was there to be cancelled. */
+	if (cancel(file, NULL, NULL))
+		requests_end(file);
+	else
+		give_up(file);
 }
 
 static void cancel_of_thread(struct object *object, void *context)

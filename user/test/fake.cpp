@@ -97,7 +97,8 @@ int Kernel::open(const char *path, int flags)
 	return fd;
 }
 
-void Kernel::queue(File &file, const Request &request, int32_t status, uint64_t information)
+/* Takes the descriptor. */
+void Kernel::queue(File &file, const Request &request, int event, int32_t status, uint64_t information)
 {
 	winwork_request done = request.sent;
 	const uint64_t one = 1;
@@ -105,8 +106,11 @@ void Kernel::queue(File &file, const Request &request, int32_t status, uint64_t 
 	done.status = status;
 	done.information = information;
 	file.done.push_back(done);
-	if (request.sent.event_fd >= 0 && write(request.sent.event_fd, &one, sizeof(one)) < 0)
+	if (event < 0)
+		return;
+	if (write(event, &one, sizeof(one)) < 0)
 		abort();
+	::close(event);
 }
 
 void Kernel::finish(File &file, Pended &pended, int32_t status, uint64_t information)
@@ -115,7 +119,7 @@ void Kernel::finish(File &file, Pended &pended, int32_t status, uint64_t informa
 	pended.status = status;
 	pended.information = information;
 	if (!pended.synchronous)
-		queue(file, pended.request, status, information);
+		queue(file, pended.request, pended.event, status, information);
 	file.pended.remove_if([&](auto &other) { return other.get() == &pended; });
 	changed.notify_all();
 }
@@ -142,15 +146,21 @@ int Kernel::submit(File &file, winwork_request &request, std::unique_lock<std::m
 {
 	if (!request.cookie)
 		return refuse(EINVAL);
+	int event = request.event_fd >= 0 ? fcntl(request.event_fd, F_DUPFD_CLOEXEC, 3) : -1;
+	if (request.event_fd >= 0 && event < 0)
+		return refuse(EBADF);
 	Answer answer = driver({ request });
 
 	request.status = answer.status;
 	request.information = answer.information;
 	if (answer.pends) {
-		file.pended.push_back(std::make_shared<Pended>(Pended { { request }, false }));
+		file.pended.push_back(std::make_shared<Pended>(
+			Pended { .request = { request }, .synchronous = false, .event = event }));
 		changed.notify_all();
 	} else if (result(answer.status) == 0) {
-		queue(file, { request }, answer.status, answer.information);
+		queue(file, { request }, event, answer.status, answer.information);
+	} else if (event >= 0) {
+		::close(event);
 	}
 	return result(answer.status);
 }

@@ -57,6 +57,8 @@ struct Pended {
 	bool complete = false;
 	int32_t status = 0;
 	uint64_t information = 0;
+	/* A descriptor of its own for the eventfd; -1 for none. */
+	int event = -1;
 };
 
 /* An open file. */
@@ -114,7 +116,7 @@ private:
 	int control(File &file, winwork_request &request, std::unique_lock<std::mutex> &lock);
 	int submit(File &file, winwork_request &request, std::unique_lock<std::mutex> &lock);
 	void finish(File &file, Pended &pended, int32_t status, uint64_t information);
-	void queue(File &file, const Request &request, int32_t status, uint64_t information);
+	void queue(File &file, const Request &request, int event, int32_t status, uint64_t information);
 };
 
 } // namespace fake
