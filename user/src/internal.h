@@ -126,7 +126,7 @@ HIDDEN BOOL request_send(struct object *file, const struct request *request, LPD
 			 LPOVERLAPPED_COMPLETION_ROUTINE routine);
 /* The last handle is closed: ends all requests, and lets no other begin. */
 HIDDEN void requests_end(struct object *file);
-/* A thread ends: cancels its requests, as Windows does. */
+/* A thread ends: cancels its requests that no port gets, as Windows does. */
 HIDDEN void requests_cancel_of(struct thread *thread);
 
 /* port.c */

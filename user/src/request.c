@@ -513,8 +513,8 @@ void requests_end(struct object *file)
 	give_up(file);
 }
 
-/* Cancels the operations of a file that match. Whether there was one. */
-static bool cancel(struct object *file, struct thread *thread, LPOVERLAPPED overlapped)
+/* Cancels the operations of a file that match; those of a port only if asked. Whether there was one. */
+static bool cancel(struct object *file, struct thread *thread, LPOVERLAPPED overlapped, bool ports)
 {
 	bool found = false;
 
@@ -523,7 +523,7 @@ static bool cancel(struct object *file, struct thread *thread, LPOVERLAPPED over
 		struct winwork_request sent = { .size = sizeof(sent), .cookie = (uintptr_t)operation };
 
 		if (operation->finished || (thread && operation->thread != thread) ||
-		    (overlapped && operation->overlapped != overlapped))
+		    (overlapped && operation->overlapped != overlapped) || (operation->port && !ports))
 			continue;
 		/* The list keeps the cookie valid, and the ioctl does not wait. */
 		if (system_calls.ioctl(file->fd, WINWORK_CANCEL, &sent) == 0)
@@ -540,7 +540,7 @@ static void end_lost(struct object *file, void *context)
 	if (file->kind != KIND_DEVICE || !__atomic_load_n(&file->operations, __ATOMIC_RELAXED))
 		return;
 	/* The number of the file may also be another's by now. It is not if a request was there to be cancelled. */
-	if (cancel(file, NULL, NULL))
+	if (cancel(file, NULL, NULL, true))
 		requests_end(file);
 	else
 		give_up(file);
@@ -549,7 +549,7 @@ static void end_lost(struct object *file, void *context)
 static void cancel_of_thread(struct object *object, void *context)
 {
 	if (object->kind == KIND_DEVICE)
-		cancel(object, context, NULL);
+		cancel(object, context, NULL, false);
 }
 
 void requests_cancel_of(struct thread *thread)
@@ -578,7 +578,7 @@ BOOL CancelIo(HANDLE handle)
 	if (!file)
 		return FALSE;
 	if (self)
-		cancel(file, self, NULL);
+		cancel(file, self, NULL, true);
 	object_put(file);
 	return TRUE;
 }
@@ -590,7 +590,7 @@ BOOL CancelIoEx(HANDLE handle, LPOVERLAPPED overlapped)
 
 	if (!file)
 		return FALSE;
-	found = cancel(file, NULL, overlapped);
+	found = cancel(file, NULL, overlapped, true);
 	object_put(file);
 	return found ? TRUE : fail(ERROR_NOT_FOUND);
 }

@@ -39,7 +39,7 @@ void thread_put(struct thread *thread)
 	free(thread);
 }
 
-/* The end of a thread: its requests are cancelled, and its handles are signalled. */
+/* The end of a thread: its requests without a port are cancelled, and its handles are signalled. */
 static void thread_end(void *context)
 {
 	struct thread *thread = context;

@@ -239,6 +239,31 @@ TEST_F(Overlapped, EndOfAThreadCancelsItsRequests)
 	device.close();
 }
 
+TEST_F(Overlapped, EndOfAThreadLeavesRequestsOfAPort)
+{
+	HANDLE port = CreateIoCompletionPort(device.get(), NULL, 42, 0);
+	OVERLAPPED one = {}, other = {}, *found;
+	ULONG_PTR key = 0;
+
+	std::thread([&] { read(one); }).join();
+	EXPECT_FALSE(HasOverlappedIoCompleted(&one));
+	ASSERT_EQ(0u, kernel.cancels());
+	kernel.complete(0, "abc");
+	EXPECT_TRUE(GetQueuedCompletionStatus(port, &bytes, &key, &found, INFINITE));
+	EXPECT_EQ(3u, bytes);
+	EXPECT_EQ(&one, found);
+	/* CancelIo() reaches them. */
+	std::thread([&] {
+		read(other);
+		EXPECT_TRUE(CancelIo(device.get()));
+	}).join();
+	EXPECT_EQ(1u, kernel.cancels());
+	EXPECT_FALSE(GetQueuedCompletionStatus(port, &bytes, &key, &found, INFINITE));
+	EXPECT_EQ(ERROR_OPERATION_ABORTED, GetLastError());
+	EXPECT_EQ(&other, found);
+	EXPECT_TRUE(CloseHandle(port));
+}
+
 TEST_F(Overlapped, CloseCompletesWhatIsOut)
 {
 	OVERLAPPED at = {};
