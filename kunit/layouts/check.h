@@ -20,10 +20,14 @@
 #else
 #define LAYOUTS_ASSERT _Static_assert
 #endif
-/* Unsigned, whatever the constant's type is: -1 is a value of 32 or of 64 bits. */
+/*
+ * Unsigned, whatever the constant's type is: a negative one of 32 bits may stand here with 32 or with
+ * 64 bits. All bits of a 64-bit constant count.
+ */
 #define VALUE(name, value)								\
 	LAYOUTS_ASSERT((unsigned long long)(name) == (value) ||				\
-		       (unsigned int)(name) == (unsigned int)(value), #name " is " #value " on Windows")
+		       (sizeof(name) <= sizeof(unsigned int) &&				\
+			(unsigned int)(name) == (unsigned int)(value)), #name " is " #value " on Windows")
 
 /*
  * The bytes of objects and the values of pointers are in no constant expression. Each of these lines
