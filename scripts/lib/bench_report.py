@@ -82,7 +82,7 @@ BOUNDS = [
     at_most("bytes-per-cpu", 1, 16384, VALUE),
     at_most("lateness", 100000, 2.0),
     at_most("lateness", 1000000, 2.0),
-    at_most("request", 0, 1.78, "native-ioctl"),
+    at_most("request", 0, 1.5, "native-ioctl"),
     at_most("request-item", 0, 1.2, "native-ioctl"),
     at_most("queue-pending", 1000000, 1.05, 10),
     at_most("run-pending", 1000000, 1.05, 10),

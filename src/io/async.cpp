@@ -70,7 +70,7 @@ struct Submission {
 	u64 cookie;
 	u64 round;			/* of the last WINWORK_CANCEL that cancels it */
 	struct ww_io io;
-	Operation operation;
+	FileOperation operation;
 };
 
 struct KiocbSubmission;
@@ -213,7 +213,7 @@ void end_request(Submission *submission, const Result &result)
 
 	forget_request(submission->file->submissions, submission);
 	io.status = result.io_status;
-	if (result.was_given_up) {
+	if (result.was_given_up()) {
 		submission->operation.leave();
 		return;
 	}
@@ -252,10 +252,10 @@ void finish(Request *request, const Result &result)
 /* Copies the output, and lets buffers and request go. Returns what the program gets. */
 s64 end_request_of_kiocb(KiocbSubmission *submission, const Result &result, bool is_wanted)
 {
-	Operation &operation = submission->operation;
+	FileOperation &operation = submission->operation;
 	struct ww_io &io = submission->io;
 
-	if (result.was_given_up) {
+	if (result.was_given_up()) {
 		operation.leave();
 		/* The request keeps it. */
 		io.kernel_data = nullptr;
@@ -380,7 +380,7 @@ int make_request(Submission *submission)
 /* Whether the caller alone hears of a result that is there, as on Windows. */
 bool is_callers_alone(const Result &result)
 {
-	return NT_ERROR(result.io_status) && NT_ERROR(result.status) && !result.was_pended;
+	return NT_ERROR(result.io_status) && NT_ERROR(result.status) && !result.was_pended();
 }
 
 /* Sends the request of a submission that is listed. 0 or a negative errno: then it is the caller's. */
@@ -396,7 +396,7 @@ int send(Submission *submission, struct ww_io *io)
 	}
 	end_request(submission, result);
 	/* A request that was pended says so, although it is complete. */
-	io->status = result.was_pended ? STATUS_PENDING : result.status;
+	io->status = result.was_pended() ? STATUS_PENDING : result.status;
 	io->information = submission->io.information;
 
 	int error = 0;

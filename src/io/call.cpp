@@ -9,48 +9,11 @@
 #include "build.hpp"
 #include "linux/module.h"
 #include "ob/device.hpp"
-#include "ob/driver.hpp"
 #include "ob/image.hpp"
+#include "request_path.hpp"
 
 namespace ww {
 namespace {
-
-/* More locations than any stack of devices has. Those above hold no activity. */
-constexpr u32 kCountedLocations = 64;
-
-u64 *held_locations(PIRP irp)
-{
-	return reinterpret_cast<u64 *>(&irp->Tail.Overlay.IrpExtension);
-}
-
-/* The bit of location number @location, which begin at 1. */
-u64 bit_of(s32 location)
-{
-	return static_cast<u32>(location) <= kCountedLocations ? 1ull << (location - 1) : 0;
-}
-
-bool is_of_system(const IRP *irp)
-{
-	return irp->AllocationFlags & kIrpOfSystem;
-}
-
-/*
- * Begins an activity of @device for the current location, @location. Ends the one that the location
- * has from an earlier driver.
- */
-void hold(PIRP irp, PIO_STACK_LOCATION location, PDEVICE_OBJECT device, Stripe stripe)
-{
-	const u64 bit = bit_of(irp->CurrentLocation);
-	const PDEVICE_OBJECT before = location->DeviceObject;
-
-	location->DeviceObject = device;
-	if (!bit)
-		return;
-	device_enter(device, stripe);
-	/* Skipped: the driver above passed its location on, and holds the IRP no more. */
-	if (__atomic_fetch_or(held_locations(irp), bit, __ATOMIC_ACQ_REL) & bit)
-		device_leave(before);
-}
 
 /* True for the one caller that ends the activity of @location. */
 bool claim(PIRP irp, s32 location)
@@ -214,29 +177,21 @@ NTSTATUS NTAPI refuse_request(PDEVICE_OBJECT, PIRP irp)
 	return STATUS_INVALID_DEVICE_REQUEST;
 }
 
+void repair_dispatch(PDEVICE_OBJECT device, PIRP irp, UCHAR major, u8 before, u8 after)
+{
+	repair_irql(before, after);
+	report_irql(device, irp, major_name(major),
+		    reinterpret_cast<const void *>(dispatch_routine(device, major)), before, after);
+}
+
 NTSTATUS call_first_driver(PDEVICE_OBJECT device, PIRP irp, u8 before)
 {
-	const PIO_STACK_LOCATION location = IoGetNextIrpStackLocation(irp);
 	const Stripe stripe = stripe_here();
 
-	irp->CurrentLocation--;
-	irp->Tail.Overlay.CurrentStackLocation = location;
-	/* For the time until the routine returns: it may have completed the IRP by then. */
 	device_enter(device, stripe);
-	hold(irp, location, device, stripe);
 
-	const UCHAR major = location->MajorFunction;
-	const PDRIVER_DISPATCH routine =
-		major <= IRP_MJ_MAXIMUM_FUNCTION ? device->DriverObject->MajorFunction[major]
-						 : refuse_request;
-	const NTSTATUS status = routine(device, irp);
-	const u8 after = current_irql_quickly();
+	const NTSTATUS status = call_kept_driver(device, irp, before, stripe);
 
-	if (after != before) [[unlikely]] {
-		repair_irql(before, after);
-		report_irql(device, irp, major_name(major),
-			    reinterpret_cast<const void *>(routine), before, after);
-	}
 	device_leave(device, stripe);
 	return status;
 }
@@ -412,12 +367,57 @@ bool is_invoked(const IRP *irp, UCHAR control)
 	return status;
 }
 
-/* IoCompleteRequest. Inline: it nearly always comes from there. */
-[[gnu::always_inline]] inline void complete(CallSite call, PIRP irp)
+/*
+ * Whether no check of check_completion() fails, but for the one of the current location, which the callers
+ * make.
+ */
+[[gnu::always_inline]] inline bool is_completable(PIRP irp)
 {
-	if (ww_fast_call(ww_interrupt_context) || !is_kernel_address(irp) ||
-	    irp->Type != IO_TYPE_IRP || irp->CurrentLocation > irp->StackCount + 1 ||
-	    irp->IoStatus.Status == STATUS_PENDING || irp->CancelRoutine) [[unlikely]] {
+	return !ww_fast_call(ww_interrupt_context) && is_kernel_address(irp) &&
+	       irp->Type == IO_TYPE_IRP && irp->IoStatus.Status != STATUS_PENDING &&
+	       !irp->CancelRoutine;
+}
+
+/*
+ * Completes the last location of a request when nothing is to be done for it: no driver has marked it, set
+ * a completion routine, or skipped a location and kept the IRP. False, and nothing has changed, for any
+ * other IRP.
+ */
+[[gnu::always_inline]] inline bool complete_plain_location(PIRP irp)
+{
+	const PIO_STACK_LOCATION location = IoGetCurrentIrpStackLocation(irp);
+	u64 held = bit_of(irp->CurrentLocation);
+
+	if (irp->CurrentLocation != irp->StackCount || !is_of_system(irp) || location->Control ||
+	    irp->Reserved || !held)
+		return false;
+
+	const PDEVICE_OBJECT device = location->DeviceObject;
+
+	if (!__atomic_compare_exchange_n(held_locations(irp), &held, 0, false, __ATOMIC_ACQ_REL,
+					 __ATOMIC_RELAXED))
+		return false;
+	irp->PendingReturned = FALSE;
+	irp->Tail.Overlay.CurrentStackLocation = location + 1;
+	device_leave(device);
+	return true;
+}
+
+/* All locations are completed. check_completion() recognises a second completion by the number. */
+[[gnu::always_inline]] inline void finish(PIRP irp)
+{
+	irp->CurrentLocation = static_cast<CCHAR>(irp->StackCount + 2);
+	if (is_of_system(irp))
+		irp_of_system_completed(irp);
+	else if (irp->AllocationFlags & kIrpOfThread)
+		irp_of_thread_completed(irp);
+	else if (irp->AllocationFlags & kIrpAsynchronous)
+		irp_asynchronous_completed(irp);
+}
+
+[[gnu::noinline]] void complete_in_full(CallSite call, PIRP irp)
+{
+	if (!is_completable(irp) || irp->CurrentLocation > irp->StackCount + 1) [[unlikely]] {
 		if (!check_completion(call, irp))
 			return;
 	}
@@ -461,14 +461,16 @@ bool is_invoked(const IRP *irp, UCHAR control)
 		if (stops)
 			return;
 	}
-	/* check_completion() recognises a second completion by it. */
-	irp->CurrentLocation = static_cast<CCHAR>(irp->StackCount + 2);
-	if (is_of_system(irp))
-		irp_of_system_completed(irp);
-	else if (irp->AllocationFlags & kIrpOfThread)
-		irp_of_thread_completed(irp);
-	else if (irp->AllocationFlags & kIrpAsynchronous)
-		irp_asynchronous_completed(irp);
+	finish(irp);
+}
+
+/* IoCompleteRequest. Inline: it nearly always comes from there. */
+[[gnu::always_inline]] inline void complete(CallSite call, PIRP irp)
+{
+	if (is_completable(irp) && complete_plain_location(irp)) [[likely]]
+		finish(irp);
+	else
+		complete_in_full(call, irp);
 }
 
 } /* namespace */

@@ -73,6 +73,14 @@ void restore_level(u8 from, u8 to, CallSite call);
 WW_COLD void report_irql(PDEVICE_OBJECT device, PIRP irp, const char *function, const void *routine,
 			 u8 before, u8 after);
 
+/* The same of a dispatch routine, which is repaired. */
+WW_COLD void repair_dispatch(PDEVICE_OBJECT device, PIRP irp, UCHAR major, u8 before, u8 after);
+
+inline bool is_of_system(const IRP *irp)
+{
+	return irp->AllocationFlags & kIrpOfSystem;
+}
+
 /* Sends the IRP to the driver of @device. Returns what the dispatch routine returns. */
 NTSTATUS call_driver(CallSite call, PDEVICE_OBJECT device, PIRP irp);
 

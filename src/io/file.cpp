@@ -156,7 +156,7 @@ bool send_last(FileState *file, UCHAR major)
 	}
 	request->irp.Flags = major == IRP_MJ_CLOSE ? IRP_CLOSE_OPERATION | IRP_SYNCHRONOUS_API
 						   : IRP_SYNCHRONOUS_API;
-	if (request_send(request, Patience::uninterrupted).was_given_up)
+	if (request_send(request, Patience::uninterrupted).was_given_up())
 		return false;
 	request_end(request);
 	return true;
@@ -330,15 +330,15 @@ NTSTATUS file_open(Open &open, FileState **opened)
 		request->irp.Flags = IRP_CREATE_OPERATION | IRP_SYNCHRONOUS_API;
 		result = request_send(request, open.mode == UserMode ? Patience::until_signal
 								     : Patience::uninterrupted);
-		if (!result.was_given_up) {
+		if (!result.was_given_up()) {
 			open.information = request->irp.IoStatus.Information;
 			request_end(request);
 		}
-		open.was_interrupted = result.was_interrupted || result.was_given_up;
+		open.was_interrupted = result.was_interrupted() || result.was_given_up();
 	} else {
 		result.status = STATUS_INSUFFICIENT_RESOURCES;
 	}
-	if (!NT_SUCCESS(result.status) || result.was_given_up) {
+	if (!NT_SUCCESS(result.status) || result.was_given_up()) {
 		abandon(file);
 		return NT_SUCCESS(result.status) ? STATUS_UNSUCCESSFUL : result.status;
 	}

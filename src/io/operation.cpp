@@ -6,9 +6,8 @@
 
 #include "base/errno.hpp"
 #include "base/report.hpp"
-#include "call.hpp"
 #include "linux/user_memory.h"
-#include "ob/device.hpp"
+#include "request_path.hpp"
 
 namespace ww {
 namespace {
@@ -28,11 +27,57 @@ bool is_offset(const struct ww_io &io)
 	return io.offset >= 0 && io.offset <= kLargest - io.out_length;
 }
 
+/*
+ * These are called with values, and not with a FileOperation: one whose address is never taken lies in
+ * registers.
+ */
+[[gnu::noinline]] NTSTATUS make_mdl(RequesterRange range, PMDL *mdl)
+{
+	return request_mdl_create(range, mdl);
+}
+
+[[gnu::noinline]] NTSTATUS make_alias(RequestAlias &alias, u64 address, u32 bytes, KPROCESSOR_MODE mode,
+				      BufferAccess access)
+{
+	return request_alias_create({ reinterpret_cast<void *>(address), bytes, mode, access }, &alias);
+}
+
+/* The bytes that the driver says it transferred, limited to the size of the buffer. */
+[[gnu::noinline]] u64 clipped(const Request *request, u32 room)
+{
+	const ULONG_PTR information = request->irp.IoStatus.Information;
+
+	if (information <= room)
+		return information;
+	report({ .code = BugCheck::driver_verifier_iomanager_violation,
+		 .parameter = { kInformationTooLarge, information, address_of(&request->irp),
+				address_of(request->device) },
+		 .call = { major_name(request->major) }, .item = &request->irp,
+		 .owner = request->device },
+	       "IoStatus.Information is %llu, and the buffer has %u bytes",
+	       static_cast<unsigned long long>(information), room);
+	return room;
+}
+
+/* FileOperation::outcome() of any operation. */
+[[gnu::noinline]] s64 rare_outcome(const struct ww_io &io, NTSTATUS status, bool was_interrupted)
+{
+	if (status == STATUS_CANCELLED && was_interrupted)
+		return io.nonblocking ? -kTryAgain : -kRestart;
+	if (status == STATUS_END_OF_FILE && io.major == IRP_MJ_READ)
+		return 0;
+	if (NT_ERROR(status))
+		return is_control(io) && status == STATUS_INVALID_DEVICE_REQUEST ? -kNoIoctl
+										: -errno_of(status);
+	return is_control(io) || io.major == IRP_MJ_FLUSH_BUFFERS ? 0
+								 : static_cast<s64>(io.information);
+}
+
 } /* namespace */
 
-NTSTATUS Operation::create(UCHAR major, u32 room)
+NTSTATUS FileOperation::create(UCHAR major, u32 room)
 {
-	request_ = request_create(file_, major, mode_, room);
+	request_ = request_create_inline(file_, major, mode_, room);
 	if (!request_)
 		return STATUS_INSUFFICIENT_RESOURCES;
 	request_->is_32bit = io_->is_32bit;
@@ -43,7 +88,7 @@ NTSTATUS Operation::create(UCHAR major, u32 room)
 }
 
 /* No byte that the requester did not write reaches the driver, or comes back. */
-NTSTATUS Operation::copy_input(u64 from, u32 bytes, u32 room)
+NTSTATUS FileOperation::copy_input(u64 from, u32 bytes, u32 room)
 {
 	const auto *address = reinterpret_cast<const void *>(from);
 
@@ -56,26 +101,20 @@ NTSTATUS Operation::copy_input(u64 from, u32 bytes, u32 room)
 	return STATUS_SUCCESS;
 }
 
-NTSTATUS Operation::lock(void *address, u32 bytes, KPROCESSOR_MODE mode, BufferAccess access)
+NTSTATUS FileOperation::lock(void *address, u32 bytes, KPROCESSOR_MODE mode, BufferAccess access)
 {
-	return request_mdl_create({ address, bytes, mode, access }, &request_->irp.MdlAddress);
-}
-
-NTSTATUS Operation::alias(RequestAlias &alias, u64 address, u32 bytes, KPROCESSOR_MODE mode,
-			  BufferAccess access)
-{
-	return request_alias_create({ reinterpret_cast<void *>(address), bytes, mode, access }, &alias);
+	return make_mdl({ address, bytes, mode, access }, &request_->irp.MdlAddress);
 }
 
 /* A program has one kind of control. A driver says which one it means. */
-UCHAR Operation::control_major() const
+UCHAR FileOperation::control_major() const
 {
 	if (mode_ == UserMode && DEVICE_TYPE_FROM_CTL_CODE(io_->code) == FILE_DEVICE_FILE_SYSTEM)
 		return IRP_MJ_FILE_SYSTEM_CONTROL;
 	return static_cast<UCHAR>(io_->major);
 }
 
-NTSTATUS Operation::make_control()
+NTSTATUS FileOperation::make_control()
 {
 	const u32 method = METHOD_FROM_CTL_CODE(io_->code);
 	const u32 access = io_->code >> 14 & 3;
@@ -108,10 +147,10 @@ NTSTATUS Operation::make_control()
 		status = copy_input(io.in, io.in_length, room);
 		return NT_SUCCESS(status) ? pin_output() : status;
 	case METHOD_NEITHER:
-		status = alias(request_->aliases[0], io_->in, io_->in_length, mode_,
+		status = make_alias(request_->aliases[0], io_->in, io_->in_length, mode_,
 			       BufferAccess::read);
 		if (NT_SUCCESS(status))
-			status = alias(request_->aliases[1], io_->out, io_->out_length, mode_,
+			status = make_alias(request_->aliases[1], io_->out, io_->out_length, mode_,
 				       BufferAccess::write);
 		control.Type3InputBuffer = request_->aliases[0].address;
 		irp.UserBuffer = request_->aliases[1].address;
@@ -126,7 +165,7 @@ NTSTATUS Operation::make_control()
 }
 
 /* IRP_MJ_QUERY_INFORMATION or IRP_MJ_SET_INFORMATION, with a system buffer for any flags of the device. */
-NTSTATUS Operation::make_information()
+NTSTATUS FileOperation::make_information()
 {
 	const bool is_query = io_->major == IRP_MJ_QUERY_INFORMATION;
 	const u32 bytes = io_->out_length;
@@ -148,7 +187,7 @@ NTSTATUS Operation::make_information()
 }
 
 /* The flags of the device on top choose the method. A filter with another one may attach meanwhile. */
-NTSTATUS Operation::create_transfer(ULONG &flags)
+NTSTATUS FileOperation::create_transfer(ULONG &flags)
 {
 	constexpr ULONG kMethod = DO_BUFFERED_IO | DO_DIRECT_IO;
 
@@ -169,7 +208,7 @@ NTSTATUS Operation::create_transfer(ULONG &flags)
 	return STATUS_SUCCESS;
 }
 
-NTSTATUS Operation::make_transfer()
+NTSTATUS FileOperation::make_transfer()
 {
 	const bool is_read = io_->major == IRP_MJ_READ;
 	const BufferAccess access = is_read ? BufferAccess::write : BufferAccess::read;
@@ -211,7 +250,7 @@ NTSTATUS Operation::make_transfer()
 	if (flags & DO_DIRECT_IO)
 		return lock(data, bytes, mode, access);
 
-	const NTSTATUS status = alias(request_->aliases[0], reinterpret_cast<uintptr_t>(data), bytes,
+	const NTSTATUS status = make_alias(request_->aliases[0], reinterpret_cast<uintptr_t>(data), bytes,
 				      mode, access);
 
 	irp.UserBuffer = request_->aliases[0].address;
@@ -219,35 +258,32 @@ NTSTATUS Operation::make_transfer()
 }
 
 /* The output of a buffered request under an address of the kernel. */
-NTSTATUS Operation::pin_output()
+NTSTATUS FileOperation::pin_output()
 {
 	if (!pins_output_ || !(request_->irp.Flags & IRP_INPUT_OPERATION))
 		return STATUS_SUCCESS;
 
-	const NTSTATUS status = alias(request_->aliases[1], io_->out, io_->out_length, mode_,
+	const NTSTATUS status = make_alias(request_->aliases[1], io_->out, io_->out_length, mode_,
 				      BufferAccess::write);
 
 	output_ = request_->aliases[1].address;
 	return status;
 }
 
-NTSTATUS Operation::make(bool pins_output)
+NTSTATUS FileOperation::make(bool pins_output)
 {
 	pins_output_ = pins_output || mode_ == KernelMode;
 
-	const NTSTATUS status = make_irp();
+	const NTSTATUS status = is_control_ ? make_control() : make_other();
 
-	/* The driver may clear the flag. It may not set it: then the buffer may be shorter than the output. */
+	/* The driver may clear the flag. If it sets it, the buffer may be shorter than the output. */
 	has_output_ = NT_SUCCESS(status) && request_->irp.Flags & IRP_INPUT_OPERATION;
 	return status;
 }
 
-NTSTATUS Operation::make_irp()
+NTSTATUS FileOperation::make_other()
 {
 	switch (io_->major) {
-	case IRP_MJ_DEVICE_CONTROL:
-	case IRP_MJ_FILE_SYSTEM_CONTROL:
-		return make_control();
 	case IRP_MJ_QUERY_INFORMATION:
 	case IRP_MJ_SET_INFORMATION:
 		return make_information();
@@ -258,42 +294,25 @@ NTSTATUS Operation::make_irp()
 	}
 }
 
-void Operation::drop()
+void FileOperation::drop()
 {
 	if (!request_)
 		return;
 	if (io_->kernel_data)
 		request_->buffer = nullptr;
-	request_end(request_);
+	request_end_inline(request_);
 	request_ = nullptr;
 }
 
-/* The bytes that the driver says it transferred, limited to the size of the buffer. */
-u64 Operation::clipped(ULONG_PTR information) const
-{
-	const u32 room = io_->out_length;
-
-	if (information <= room)
-		return information;
-	report({ .code = BugCheck::driver_verifier_iomanager_violation,
-		 .parameter = { kInformationTooLarge, information, address_of(&request_->irp),
-				address_of(request_->device) },
-		 .call = { major_name(request_->major) }, .item = &request_->irp,
-		 .owner = request_->device },
-	       "IoStatus.Information is %llu, and the buffer has %u bytes",
-	       static_cast<unsigned long long>(information), room);
-	return room;
-}
-
-NTSTATUS Operation::take(Result result)
+NTSTATUS FileOperation::take(Result result)
 {
 	const IRP &irp = request_->irp;
 	const ULONG_PTR information = irp.IoStatus.Information;
 	const bool is_error = NT_ERROR(result.io_status);
 	const bool has_output = has_output_ && irp.Flags & IRP_INPUT_OPERATION && !is_error;
 
-	if (result.was_pended || !is_error)
-		io_->information = !is_control() || has_output ? clipped(information)
+	if (result.was_pended() || !is_error)
+		io_->information = !is_control_ || has_output ? clipped(request_, io_->out_length)
 							       : information;
 	if (!has_output || io_->kernel_data || !system_buffer_ || !io_->information)
 		return STATUS_SUCCESS;
@@ -307,7 +326,7 @@ NTSTATUS Operation::take(Result result)
 		       : STATUS_ACCESS_VIOLATION;
 }
 
-void Operation::advance(u64 done) const
+void FileOperation::advance(u64 done) const
 {
 	const bool has_position = io_->major == IRP_MJ_READ || io_->major == IRP_MJ_WRITE;
 
@@ -316,33 +335,22 @@ void Operation::advance(u64 done) const
 		file_->object.CurrentByteOffset.QuadPart = io_->offset + static_cast<s64>(done);
 }
 
-s64 Operation::outcome(Result result) const
+s64 FileOperation::outcome(Result result) const
 {
-	return result.status == STATUS_SUCCESS && is_control()
+	return result.status == STATUS_SUCCESS && is_control_
 		       ? 0
-		       : rare_outcome(result.status, result.was_interrupted);
+		       : rare_outcome(*io_, result.status, result.was_interrupted());
 }
 
-s64 Operation::rare_outcome(NTSTATUS status, bool was_interrupted) const
-{
-	if (status == STATUS_CANCELLED && was_interrupted)
-		return io_->nonblocking ? -kTryAgain : -kRestart;
-	if (status == STATUS_END_OF_FILE && io_->major == IRP_MJ_READ)
-		return 0;
-	if (NT_ERROR(status))
-		return is_control() && status == STATUS_INVALID_DEVICE_REQUEST ? -kNoIoctl
-									      : -errno_of(status);
-	return is_control() || io_->major == IRP_MJ_FLUSH_BUFFERS
-		       ? 0
-		       : static_cast<s64>(io_->information);
-}
+namespace {
 
-[[gnu::flatten]] s64 operation_run(FileState *file, struct ww_io &io)
+/*
+ * Compiled twice, for controls and for the others. All that a control needs is inline, except for what gets
+ * values: a FileOperation whose address no call gets lies in registers.
+ */
+[[gnu::always_inline]] inline s64 run(FileState *file, struct ww_io &io)
 {
-	Operation operation{};
-
-	if (file->is_cleaned.load())
-		return -errno_of(STATUS_FILE_CLOSED);
+	FileOperation operation WW_FILLED_LATER;
 
 	operation.init(file, &io);
 	if (const NTSTATUS status = operation.make(false); !NT_SUCCESS(status)) {
@@ -350,28 +358,38 @@ s64 Operation::rare_outcome(NTSTATUS status, bool was_interrupted) const
 		return -errno_of(status);
 	}
 
-	const Result result = request_send(operation.request(), io.nonblocking
-									? Patience::none
-									: Patience::until_signal);
+	const Result result = request_send_inline(operation.request(), UserMode,
+						  io.nonblocking ? Patience::none
+								 : Patience::until_signal);
 
 	io.was_sent = true;
 	io.status = result.status;
-	if (result.was_given_up) {
+	if (result.was_given_up()) {
 		io.kernel_data = nullptr;
-		return result.was_interrupted ? -kInterrupted : operation.outcome(result);
+		return result.was_interrupted() ? -kInterrupted : operation.outcome(result);
 	}
 
 	const NTSTATUS taken = operation.take(result);
+	const s64 done = NT_SUCCESS(taken) ? operation.outcome(result) : -errno_of(taken);
 
 	operation.drop();
-	if (!NT_SUCCESS(taken))
-		return -errno_of(taken);
-
-	const s64 done = operation.outcome(result);
-
 	if (done > 0)
 		operation.advance(static_cast<u64>(done));
 	return done;
+}
+
+[[gnu::noinline]] s64 run_other(FileState *file, struct ww_io &io)
+{
+	return run(file, io);
+}
+
+} /* namespace */
+
+[[gnu::flatten]] s64 file_operation_run(FileState *file, struct ww_io &io)
+{
+	if (file->is_cleaned.load())
+		return -errno_of(STATUS_FILE_CLOSED);
+	return is_control(io) ? run(file, io) : run_other(file, io);
 }
 
 } /* namespace ww */

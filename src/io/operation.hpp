@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Operation: a read, write, control or flush of a program or a driver as a request with its buffers, and
+ * FileOperation: a read, write, control or flush of a program or a driver as a request with its buffers, and
  * what the requester gets of the result.
  */
 #pragma once
@@ -13,15 +13,23 @@
 
 namespace ww {
 
-/* Zeroed memory is one without a request. */
-class Operation {
+inline bool is_control(const struct ww_io &io)
+{
+	return io.major == IRP_MJ_DEVICE_CONTROL || io.major == IRP_MJ_FILE_SYSTEM_CONTROL;
+}
+
+/* To be used after init(). */
+class FileOperation {
 public:
 	/* KernelMode: the addresses in io are the kernel's, and are not checked. */
 	void init(FileState *file, struct ww_io *io, KPROCESSOR_MODE mode = UserMode)
 	{
 		file_ = file;
 		io_ = io;
+		request_ = nullptr;
+		output_ = nullptr;
 		mode_ = mode;
+		is_control_ = is_control(*io);
 	}
 
 	/*
@@ -49,30 +57,18 @@ public:
 	void advance(u64 done) const;
 
 private:
-	bool is_control() const
-	{
-		return io_->major == IRP_MJ_DEVICE_CONTROL ||
-		       io_->major == IRP_MJ_FILE_SYSTEM_CONTROL;
-	}
-
 	UCHAR control_major() const;
 
-	NTSTATUS make_irp();
 	NTSTATUS make_control();
+	NTSTATUS make_other();
 	[[gnu::noinline]] NTSTATUS make_information();
 	NTSTATUS create_transfer(ULONG &flags);
 	[[gnu::noinline]] NTSTATUS make_transfer();
 
 	NTSTATUS create(UCHAR major, u32 room);
 	NTSTATUS copy_input(u64 from, u32 bytes, u32 room);
-	[[gnu::noinline]] NTSTATUS lock(void *address, u32 bytes, KPROCESSOR_MODE mode,
-					BufferAccess access);
-	[[gnu::noinline]] NTSTATUS alias(RequestAlias &alias, u64 address, u32 bytes,
-					 KPROCESSOR_MODE mode, BufferAccess access);
+	NTSTATUS lock(void *address, u32 bytes, KPROCESSOR_MODE mode, BufferAccess access);
 	NTSTATUS pin_output();
-
-	[[gnu::noinline]] u64 clipped(ULONG_PTR information) const;
-	[[gnu::noinline]] s64 rare_outcome(NTSTATUS status, bool was_interrupted) const;
 
 	FileState *file_;
 	struct ww_io *io_;
@@ -80,6 +76,7 @@ private:
 	void *system_buffer_;		/* what drivers do to the pointer counts for nothing */
 	void *output_;			/* where any thread may copy buffered output to, or null */
 	KPROCESSOR_MODE mode_;
+	bool is_control_;
 	bool pins_output_;
 	bool has_output_;		/* the system buffer goes back to the requester */
 };
@@ -88,6 +85,6 @@ private:
  * Sends a program's operation, and waits. Returns a negative errno, or the bytes of a read or write. All
  * that a buffered control needs is compiled into this function, because a call costs as much as the rest.
  */
-s64 operation_run(FileState *file, struct ww_io &io);
+s64 file_operation_run(FileState *file, struct ww_io &io);
 
 } /* namespace ww */

@@ -41,7 +41,7 @@ int errno_of_open(const Open &open, NTSTATUS status)
 	if (!ww_turn_take(&file->turn))
 		return -kRestart;
 
-	const s64 done = operation_run(file, io);
+	const s64 done = file_operation_run(file, io);
 
 	ww_turn_end(&file->turn);
 	return done;
@@ -111,7 +111,7 @@ ww_s64 ww_file_io(void *file, struct ww_io *io)
 	const ProgramCall program;
 
 	return state->object.Flags & FO_SYNCHRONOUS_IO ? run_in_turn(state, *io)
-						       : operation_run(state, *io);
+						       : file_operation_run(state, *io);
 }
 
 void ww_file_seek(void *file, ww_s64 position)

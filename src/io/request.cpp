@@ -2,26 +2,21 @@
 /*
  * Requests: memory, sending, waiting, and the end.
  */
-#include "request.hpp"
+#include "request_path.hpp"
 
-#include "base/irql.hpp"
 #include "base/lock.hpp"
-#include "base/preemption.hpp"
 #include "base/report.hpp"
 #include "base/text.hpp"
-#include "call.hpp"
-#include "file.hpp"
-#include "linux/cpu.h"
 #include "linux/memory.h"
 #include "linux/print.h"
 #include "linux/request.h"
-#include "linux/thread.h"
 #include "linux/time.h"
-#include "linux/user.h"
 #include "linux/wait.h"
-#include "ob/device.hpp"
 
 namespace ww {
+
+constinit Blocks *request_blocks = nullptr;
+
 namespace {
 
 /* ---- Memory ----------------------------------------------------------------------------- */
@@ -30,7 +25,7 @@ namespace {
 constinit Lock known_lock;
 constinit Request *known WW_GUARDED_BY(known_lock) = nullptr;
 
-void *new_memory(size_t bytes)
+Request *new_memory(size_t bytes)
 {
 	auto *request = static_cast<Request *>(ww_zalloc_sleeping(bytes));
 
@@ -47,10 +42,8 @@ void *new_memory(size_t bytes)
 	return request;
 }
 
-void free_memory(void *memory)
+void free_memory(Request *request)
 {
-	auto *request = static_cast<Request *>(memory);
-
 	{
 		LockGuard guard(known_lock);
 
@@ -59,177 +52,6 @@ void free_memory(void *memory)
 			request->next_known->known_link = request->known_link;
 	}
 	ww_free(request);
-}
-
-/*
- * The blocks that a CPU keeps. Only threads of that CPU use it, with preemption off. The oldest one is
- * used first, and only when some others are free: so an IRP that a driver completes twice is still
- * recognised.
- */
-class Blocks {
-public:
-	static constexpr u16 kBytes = 1024;
-
-	void *take(u32 others = kFreeForLong)
-	{
-		return tail_ - head_ > others ? places_[head_++ % kMost] : nullptr;
-	}
-
-	/* Returns a block that it keeps no more, or null. */
-	void *give(void *block)
-	{
-		void *surplus = tail_ - head_ == kMost ? take(0) : nullptr;
-
-		places_[tail_++ % kMost] = block;
-		return surplus;
-	}
-
-private:
-	static constexpr u32 kFreeForLong = 8;
-	static constexpr u32 kMost = 32;
-
-	u32 head_;
-	u32 tail_;
-	void *places_[kMost];
-};
-
-constinit Blocks *blocks = nullptr;	/* of all CPUs */
-
-void *take_block()
-{
-	{
-		PreemptionGuard guard;
-
-		if (void *block = blocks[ww_fast_call(ww_cpu)].take())
-			return block;
-	}
-
-	auto *request = static_cast<Request *>(new_memory(Blocks::kBytes));
-
-	if (request)
-		request->block_bytes = Blocks::kBytes;
-	return request;
-}
-
-void give_block(void *block)
-{
-	void *surplus;
-
-	{
-		PreemptionGuard guard;
-
-		surplus = blocks[ww_fast_call(ww_cpu)].give(block);
-	}
-	if (surplus)
-		free_memory(surplus);
-}
-
-constexpr size_t kAlignment = 16;
-
-size_t bytes_of(CCHAR locations)
-{
-	const size_t bytes = sizeof(Request) +
-			     static_cast<size_t>(locations) * sizeof(IO_STACK_LOCATION);
-
-	return (bytes + kAlignment - 1) & -kAlignment;
-}
-
-Request *allocate(CCHAR locations)
-{
-	const size_t bytes = bytes_of(locations);
-	const bool fits = bytes <= Blocks::kBytes;
-
-	return static_cast<Request *>(fits ? take_block() : new_memory(bytes));
-}
-
-[[gnu::always_inline]] inline void prepare(Request *request, FileState *file, PDEVICE_OBJECT device,
-					   CCHAR locations, UCHAR major, KPROCESSOR_MODE mode)
-{
-	constexpr size_t cleared = __builtin_offsetof(Request, awaited);
-	IRP &irp = request->irp;
-
-	__builtin_memset(reinterpret_cast<char *>(request) + cleared, 0,
-			 bytes_of(locations) - cleared);
-	request->users.store(1, Order::relaxed);
-	request->file = file;
-	request->device = device;
-	request->hold = device == file->device ? TopHold::none : TopHold::activity;
-	request->major = major;
-	request->task = ww_current_task();
-	request->is_32bit = false;
-	irp_start(irp, IoSizeOfIrp(locations), locations);
-	irp.AllocationFlags = kIrpOfSystem;
-	irp.RequestorMode = mode;
-	/* A program's thread is none of PsCreateSystemThread. */
-	irp.Tail.Overlay.Thread = mode == UserMode ? static_cast<PETHREAD>(request->task)
-						   : PsGetCurrentThread();
-	irp.Tail.Overlay.OriginalFileObject = &file->object;
-
-	const PIO_STACK_LOCATION location = request_location(request);
-
-	location->MajorFunction = major;
-	location->FileObject = &file->object;
-}
-
-/* A system buffer, which is not cleared: behind the last location if it fits there. */
-bool give_buffer(Request *request, u32 room)
-{
-	const size_t used = bytes_of(request->irp.StackCount);
-	void *buffer = reinterpret_cast<char *>(request) + used;
-
-	if (used + room > request->block_bytes)
-		buffer = request->buffer = ww_user_buffer(room);
-	request->irp.AssociatedIrp.SystemBuffer = buffer;
-	return buffer;
-}
-
-/* Request::device is the file's own device from now on. */
-void drop_other_top(Request *request)
-{
-	const PDEVICE_OBJECT top = request->device;
-	const TopHold hold = request->hold;
-
-	request->device = request->file->device;
-	request->hold = TopHold::none;
-	if (hold == TopHold::activity)
-		device_leave(top);
-	else
-		object_dereference_kept(top);
-}
-
-void drop_top(Request *request)
-{
-	if (request->hold != TopHold::none) [[unlikely]]
-		drop_other_top(request);
-}
-
-/* Any thread, PASSIVE_LEVEL. Most requests have none. */
-[[gnu::always_inline]] inline void release_buffers(Request *request)
-{
-	drop_top(request);
-	if (request->irp.MdlAddress) {
-		request_mdls_release(request->irp.MdlAddress);
-		request->irp.MdlAddress = nullptr;
-	}
-	for (RequestAlias &alias : request->aliases) {
-		if (alias.pages)
-			request_alias_release(&alias);
-	}
-	if (request->buffer) {
-		ww_user_buffer_free(request->buffer);
-		request->buffer = nullptr;
-	}
-}
-
-/* Drops a use. After the last one the memory is free. A block is kept for a later request. */
-[[gnu::always_inline]] inline void put(Request *request)
-{
-	if (request->users.fetch_sub(1, Order::acq_rel) != 1)
-		return;
-	if (request->block_bytes) [[likely]]
-		give_block(request);
-	else if (!request->is_reserve)
-		free_memory(request);
 }
 
 /* ---- The list of pending requests ------------------------------------------------------- */
@@ -327,11 +149,6 @@ bool is_marked(const Request *request)
 	return request->was_marked.load(Order::acquire);
 }
 
-bool is_done(const Request *request)
-{
-	return request->awaited.load(Order::acquire) == Awaited::done;
-}
-
 WW_COLD void report_return(Request *request, IoViolation violation, const char *what, NTSTATUS status)
 {
 	const PDRIVER_DISPATCH routine =
@@ -343,13 +160,6 @@ WW_COLD void report_return(Request *request, IoViolation violation, const char *
 		 .call = { major_name(request->major) }, .item = &request->irp,
 		 .owner = request->device, .routine = reinterpret_cast<const void *>(routine) },
 	       "%s; it returned 0x%08X", what, static_cast<u32>(status));
-}
-
-/* Whether the IRP is complete, was not pended, and has the dispatch routine's status. */
-bool came_back(const Request *request, NTSTATUS status)
-{
-	return is_done(request) && !request->was_marked.load(Order::relaxed) &&
-	       status != STATUS_PENDING && status == request->irp.IoStatus.Status;
 }
 
 /*
@@ -479,7 +289,8 @@ bool wait(Request *request, Patience patience, Result &result)
 	if (patience == Patience::none)
 		cancelled = true;
 	if (cancelled) {
-		result.was_interrupted = patience == Patience::none;
+		if (patience == Patience::none)
+			result.flags |= Result::kInterrupted;
 		cancel_irp({ "IoCancelIrp", nullptr }, &request->irp);
 	} else if (patience == Patience::until_signal) {
 		if (ww_done_wait_interruptible(&request->ended)) {
@@ -487,7 +298,7 @@ bool wait(Request *request, Patience patience, Result &result)
 			return true;
 		}
 		cancelled = true;
-		result.was_interrupted = true;
+		result.flags |= Result::kInterrupted;
 		cancel_irp({ "IoCancelIrp", nullptr }, &request->irp);
 	}
 	if (!wait_long(request, patience, cancelled ? "cancelled, and not completed:" : "not completed:"))
@@ -503,7 +314,7 @@ Result result_of(const Request *request, NTSTATUS status)
 
 	result.io_status = irp.IoStatus.Status;
 	result.status = status == STATUS_PENDING ? result.io_status : status;
-	result.was_pended = irp.PendingReturned;
+	result.flags = irp.PendingReturned ? Result::kPended : 0;
 	return result;
 }
 
@@ -524,12 +335,12 @@ bool leave(Request *request)
 	if (!request->awaited.compare_exchange(expected, Awaited::submitted)) {
 		unlist(request);
 		ww_task_put(request->task);
-		put(request);
+		request_drop_use(request);
 		return false;
 	}
 	if (cancelled)
 		cancel_irp({ "IoCancelIrp", nullptr }, &request->irp);
-	put(request);
+	request_drop_use(request);
 	return true;
 }
 
@@ -577,7 +388,7 @@ void end_given_up(Request *request)
 	release_buffers(request);
 	file_request_ended(file, kept_module);
 	ww_task_put(task);
-	put(request);
+	request_drop_use(request);
 }
 
 /* In a worker. The activity of irp_of_system_completed() keeps the file's device. */
@@ -588,16 +399,6 @@ void end_later(struct ww_later *later)
 
 	end_given_up(request);
 	device_leave(device);
-}
-
-/* Calls the first driver. A program's system call is at PASSIVE_LEVEL. */
-[[gnu::always_inline]] inline NTSTATUS send(Request *request)
-{
-	IRP &irp = request->irp;
-
-	return call_first_driver(request->device, &irp,
-				 irp.RequestorMode == UserMode ? kPassiveLevel
-							       : current_irql_quickly());
 }
 
 /* Gives up an IRP that its driver has forgotten. False if it is complete by now. */
@@ -616,54 +417,37 @@ bool forget(Request *request, NTSTATUS status, Result &result)
 		return false;
 	}
 	result.status = result.io_status = status;
-	result.was_given_up = true;
+	result.flags |= Result::kGivenUp;
 	return true;
-}
-
-/* The rest of request_send() for an IRP that did not simply come back. */
-[[gnu::noinline]] Result wait_for_result(Request *request, Patience patience, NTSTATUS status)
-{
-	Result result;
-
-	if (!check_status(request, status) && forget(request, status, result))
-		return result;
-	if (!is_done(request) && !wait(request, patience, result)) {
-		result.status = result.io_status = STATUS_CANCELLED;
-		result.was_given_up = true;
-		return result;
-	}
-
-	const bool was_interrupted = result.was_interrupted;
-
-	result = result_of(request, status);
-	result.was_interrupted = was_interrupted;
-	return result;
 }
 
 } /* namespace */
 
+Request *request_allocate(CCHAR locations)
+{
+	const bool is_block = locations <= kBlockLocations;
+	Request *request = new_memory(is_block ? Blocks::kBytes : request_bytes(locations));
+
+	if (request && is_block)
+		request->block_bytes = Blocks::kBytes;
+	return request;
+}
+
+void request_free(Request *request)
+{
+	if (!request->is_reserve)
+		free_memory(request);
+}
+
 Request *request_create(FileState *file, UCHAR major, KPROCESSOR_MODE mode, u32 room)
 {
-	const PDEVICE_OBJECT top = device_on_top(file);
-	const CCHAR locations = top->StackSize;
-	Request *request = allocate(locations);
-
-	if (!request) {
-		drop_device_on_top(file, top);
-		return nullptr;
-	}
-	prepare(request, file, top, locations, major, mode);
-	if (room && !give_buffer(request, room)) {
-		request_end(request);
-		return nullptr;
-	}
-	return request;
+	return request_create_inline(file, major, mode, room);
 }
 
 Request *request_create_reserve(CCHAR locations)
 {
-	const size_t bytes = bytes_of(locations);
-	auto *request = static_cast<Request *>(new_memory(bytes));
+	const size_t bytes = request_bytes(locations);
+	Request *request = new_memory(bytes);
 
 	if (request) {
 		request->is_reserve = true;
@@ -680,7 +464,7 @@ bool request_reset(Request *request, FileState *file, UCHAR major, KPROCESSOR_MO
 		drop_device_on_top(file, top);
 		return false;
 	}
-	prepare(request, file, top, request->irp.StackCount, major, mode);
+	request_prepare(request, file, top, request->irp.StackCount, major, mode);
 	return true;
 }
 
@@ -696,23 +480,38 @@ void request_hold(Request *request)
 
 void request_put(Request *request)
 {
-	put(request);
+	request_drop_use(request);
+}
+
+Result wait_for_result(Request *request, Patience patience, NTSTATUS status)
+{
+	Result result;
+
+	if (!check_status(request, status) && forget(request, status, result))
+		return result;
+	if (!is_done(request) && !wait(request, patience, result)) {
+		result.status = result.io_status = STATUS_CANCELLED;
+		result.flags |= Result::kGivenUp;
+		return result;
+	}
+
+	const u64 interrupted = result.flags & Result::kInterrupted;
+
+	result = result_of(request, status);
+	result.flags |= interrupted;
+	return result;
 }
 
 Result request_send(Request *request, Patience patience)
 {
-	const NTSTATUS status = send(request);
-
-	if (came_back(request, status)) [[likely]]
-		return { .status = status, .io_status = status };
-	return wait_for_result(request, patience, status);
+	return request_send_inline(request, request->irp.RequestorMode, patience);
 }
 
 bool request_submit(Request *request, Result &result)
 {
 	request->is_left.store(false, Order::relaxed);
 
-	const NTSTATUS status = send(request);
+	const NTSTATUS status = request_call(request, request->irp.RequestorMode);
 
 	if (!came_back(request, status) && !check_status(request, status) &&
 	    forget(request, status, result))
@@ -723,21 +522,34 @@ bool request_submit(Request *request, Result &result)
 	}
 	result = result_of(request, status);
 	/* A driver that forgets the mark means the same. */
-	result.was_pended |= status == STATUS_PENDING;
+	if (status == STATUS_PENDING)
+		result.flags |= Result::kPended;
 	return true;
+}
+
+void drop_other_top(Request *request)
+{
+	const PDEVICE_OBJECT top = request->device;
+	const TopHold hold = request->hold;
+
+	request->device = request->file->device;
+	request->hold = TopHold::none;
+	if (hold == TopHold::activity)
+		device_leave(top);
+	else
+		object_dereference_kept(top);
 }
 
 void request_end(Request *request)
 {
-	release_buffers(request);
-	put(request);
+	request_end_inline(request);
 }
 
 void requests_cancel(const FileState *file)
 {
 	while (Request *request = find_uncancelled(file)) {
 		cancel_irp({ "IoCancelIrp", nullptr }, &request->irp);
-		put(request);
+		request_drop_use(request);
 	}
 	while (!ww_gate_wait(has_no_waiters, const_cast<FileState *>(file))) {
 		/* The waiting threads say so themselves. */
@@ -960,17 +772,17 @@ int requests_init()
 {
 	lock.init(WW_LOCK_REQUESTS);
 	known_lock.init(WW_LOCK_REQUEST_MEMORY);
-	blocks = static_cast<Blocks *>(ww_zalloc_large(ww_cpu_count() * sizeof(Blocks)));
-	return blocks ? 0 : -WW_ENOMEM;
+	request_blocks = static_cast<Blocks *>(ww_zalloc_large(ww_cpu_count() * sizeof(Blocks)));
+	return request_blocks ? 0 : -WW_ENOMEM;
 }
 
 void requests_exit()
 {
 	for (u32 cpu = 0; cpu < ww_cpu_count(); cpu++) {
-		while (void *block = blocks[cpu].take(0))
-			free_memory(block);
+		while (void *block = request_blocks[cpu].take(0))
+			free_memory(static_cast<Request *>(block));
 	}
-	ww_free_large(blocks);
+	ww_free_large(request_blocks);
 }
 
 } /* namespace ww */

@@ -14,7 +14,7 @@
  *
  * The end of a request, and of its IRP, is request_end(): the thread or the worker calls it when it
  * has taken the result. For a request that was given up, a worker does the same after the
- * completion. The memory is free when no user is left (Request::users). Blocks in request.cpp keeps
+ * completion. The memory is free when no user is left (Request::users). Blocks in request_path.hpp keeps
  * it for later requests. So an IRP that is completed twice is recognised for some time.
  */
 #pragma once
@@ -77,7 +77,7 @@ enum class TopHold : u8 {
 };
 
 struct alignas(16) Request {
-	/* ---- Not cleared ------------------------------------------------------------------ */
+	/* ---- Not cleared for a later request ------------------------------------------------ */
 	union {
 		struct ww_done ended;	/* while a thread waits */
 		struct ww_later later;	/* once it is given up or submitted */
@@ -98,30 +98,37 @@ struct alignas(16) Request {
 	LIST_ENTRY of_file;		/* likewise, in that of its file */
 	s64 began;			/* when it became pending; nanoseconds */
 	void *owner;			/* for finish(): what the request belongs to */
+	/* The buffers. None between two requests: request_end() releases them. */
+	void *buffer;			/* of ww_user_buffer(), or null */
+	RequestAlias aliases[2];
 	Atomic<u32> users;		/* the thread, and cancellers that found it in the list */
 
 	/* ---- Cleared: all that follows ------------------------------------------------------ */
-	Atomic<Awaited::State> awaited;
+	alignas(u64) Atomic<Awaited::State> awaited;
 	Atomic<bool> was_marked;	/* a driver marked a location as pending */
 	bool is_listed;			/* in the list of pending requests */
 	bool is_cancelled;		/* since its file was cleaned up; under the list's lock */
 	bool is_forgotten;		/* given up since its driver neither completed nor pended it */
 	FinishRequest finish;		/* null: a thread waits for the request */
-	void *buffer;			/* of ww_user_buffer(), or null */
-	RequestAlias aliases[2];
 	IRP irp;			/* its locations follow, and then room for a small buffer */
 };
 
-/*
- * The result of a request for its requester. The IRP has the information. With this size and alignment
- * two registers return it.
- */
-struct alignas(8) Result {
+/* The result of a request for its requester. The IRP has the information. Two registers return it. */
+struct Result {
+	/* It was pended. */
+	static constexpr u64 kPended = 1;
+	/* A signal, or Patience::none, cancelled it. */
+	static constexpr u64 kInterrupted = 2;
+	/* The request is not the thread's any more. */
+	static constexpr u64 kGivenUp = 4;
+
+	bool was_pended() const { return flags & kPended; }
+	bool was_interrupted() const { return flags & kInterrupted; }
+	bool was_given_up() const { return flags & kGivenUp; }
+
 	NTSTATUS status = STATUS_SUCCESS;	/* what the caller gets */
 	NTSTATUS io_status = STATUS_SUCCESS;	/* IoStatus.Status, which decides about the data */
-	bool was_pended = false;
-	bool was_interrupted = false;		/* a signal, or Patience::none, cancelled it */
-	bool was_given_up = false;		/* the request is not the thread's any more */
+	u64 flags = 0;
 };
 
 /*
@@ -142,7 +149,7 @@ inline PIO_STACK_LOCATION request_location(Request *request)
 	return IoGetNextIrpStackLocation(&request->irp);
 }
 
-/* Sends it and waits. After was_given_up the caller may not touch it. */
+/* Sends it and waits. After was_given_up() the caller may not touch it. */
 Result request_send(Request *request, Patience patience);
 
 /*

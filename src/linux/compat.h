@@ -15,13 +15,6 @@
 #include <linux/version.h>
 #include <linux/workqueue.h>
 
-/* A local variable that code fills before it reads it. CONFIG_INIT_STACK_ALL_ZERO does not clear it. */
-#if __has_attribute(uninitialized)
-#define WW_FILLED_LATER __attribute__((uninitialized))
-#else
-#define WW_FILLED_LATER
-#endif
-
 /* panic() moved out of <linux/kernel.h>. */
 #if __has_include(<linux/panic.h>)
 #include <linux/panic.h>

@@ -12,7 +12,7 @@
 #include "compat.h"
 #include "thread.h"
 
-void *ww_current_task(void)
+notrace void *ww_current_task(void)
 {
 	return current;
 }

@@ -5,11 +5,12 @@
 #ifndef WINWORK_LINUX_THREAD_H
 #define WINWORK_LINUX_THREAD_H
 
+#include "fast_call.h"
 #include "types.h"
 
 WW_C_BEGIN
 
-void *ww_current_task(void);
+void *ww_current_task(void) WW_KEEPS_REGISTERS;
 bool ww_task_is_kernel_thread(const void *task);
 ww_u32 ww_task_id(const void *task);
 ww_s32 ww_task_nice(const void *task);

@@ -25,6 +25,13 @@ typedef long long ww_s64;
 typedef unsigned long ww_size;
 typedef unsigned long ww_uptr;
 
+/* A local variable that code fills before it reads it. CONFIG_INIT_STACK_ALL_ZERO does not clear it. */
+#if __has_attribute(uninitialized)
+#define WW_FILLED_LATER __attribute__((uninitialized))
+#else
+#define WW_FILLED_LATER
+#endif
+
 /* Linux's numbers, for functions that return a negative errno. */
 #define WW_ENOMEM 12
 #define WW_EFAULT 14

@@ -84,7 +84,7 @@ inline void device_enter(PDEVICE_OBJECT device)
 /* After this the driver's code may be gone. */
 inline void device_leave(PDEVICE_OBJECT device, Stripe stripe)
 {
-	object_header(device)->references.release_activity(stripe);
+	object_header(device)->references.release_counted_activity(stripe);
 }
 
 inline void device_leave(PDEVICE_OBJECT device)

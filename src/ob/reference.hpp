@@ -181,6 +181,15 @@ public:
 			end_atomic(stripe);
 	}
 
+	/* The same for an object that has a per-CPU count. */
+	void release_counted_activity(Stripe stripe)
+	{
+		if (percpu_count_in_front()->end(stripe)) [[likely]]
+			UnloadCount::wake_waiters();
+		else
+			end_atomic(stripe);
+	}
+
 	/*
 	 * Moves the per-CPU count to the word and the UnloadCount. Once, while no unload adds up.
 	 * An activity that began in the per-CPU count may end in the word before it was moved

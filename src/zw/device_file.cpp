@@ -49,7 +49,7 @@ struct Pended {
 	PIO_STATUS_BLOCK iosb;
 	_WINWORK_IMAGE *image;		/* or null */
 	struct ww_io io;
-	Operation operation;
+	FileOperation operation;
 };
 
 /* Covers the list, and request, is_cancelled and is_abandoned of each Pended. */
@@ -140,13 +140,13 @@ void put_event(KEVENT *event)
 /* The return value alone tells of an error that was not pended. */
 bool has_results(const Result &result)
 {
-	return !result.was_given_up && (!NT_ERROR(result.io_status) || result.was_pended);
+	return !result.was_given_up() && (!NT_ERROR(result.io_status) || result.was_pended());
 }
 
 /* Ends the request, once it has its result. */
-void end_request(Operation &operation, struct ww_io &io, const Result &result, bool is_abandoned)
+void end_request(FileOperation &operation, struct ww_io &io, const Result &result, bool is_abandoned)
 {
-	if (result.was_given_up) {
+	if (result.was_given_up()) {
 		operation.leave();
 		return;
 	}
@@ -170,7 +170,7 @@ void give_results(FileState *file, KEVENT *event, PIO_STATUS_BLOCK iosb, const s
 		KeSetEvent(event, IO_NO_INCREMENT, FALSE);
 }
 
-NTSTATUS make(DeviceRequest &wanted, Operation &operation, struct ww_io &io, KEVENT *event)
+NTSTATUS make(DeviceRequest &wanted, FileOperation &operation, struct ww_io &io, KEVENT *event)
 {
 	operation.init(wanted.file, &io, KernelMode);
 
@@ -195,7 +195,7 @@ NTSTATUS send_and_wait(DeviceRequest &wanted, KEVENT *event)
 {
 	/* The requests of a synchronous file take turns. */
 	TurnGuard turn(is_synchronous(wanted.file) ? &wanted.file->turn : nullptr);
-	Operation operation{};
+	FileOperation operation;
 	NTSTATUS status = make(wanted, operation, wanted.io, event);
 
 	if (!NT_SUCCESS(status))
@@ -307,7 +307,7 @@ NTSTATUS submit(DeviceRequest &wanted, KEVENT *event)
 		return STATUS_PENDING;
 	finish(pended, result);
 	/* A request that was pended says so, although it is complete. */
-	return result.was_pended ? STATUS_PENDING : result.status;
+	return result.was_pended() ? STATUS_PENDING : result.status;
 }
 
 /* ---- The end of a thread ---------------------------------------------------------------- */
