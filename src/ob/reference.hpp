@@ -175,20 +175,11 @@ public:
 
 		if (in_word_)
 			drop(kBoth);
-		if (percpu_count.end(stripe)) [[likely]]
-			UnloadCount::wake_waiters();
-		else
-			end_atomic(stripe);
+		end(percpu_count, stripe);
 	}
 
 	/* The same for an object that has a per-CPU count. */
-	void release_counted_activity(Stripe stripe)
-	{
-		if (percpu_count_in_front()->end(stripe)) [[likely]]
-			UnloadCount::wake_waiters();
-		else
-			end_atomic(stripe);
-	}
+	void release_counted_activity(Stripe stripe) { end(*percpu_count_in_front(), stripe); }
 
 	/*
 	 * Moves the per-CPU count to the word and the UnloadCount. Once, while no unload adds up.
@@ -307,6 +298,14 @@ private:
 	}
 
 	void end_atomic(Stripe stripe);
+
+	void end(PercpuCount &percpu_count, Stripe stripe)
+	{
+		if (percpu_count.end(stripe)) [[likely]]
+			UnloadCount::wake_waiters();
+		else
+			end_atomic(stripe);
+	}
 
 	/* The last reference may be gone, or only the one left that a rundown waits for. */
 	void after_low_drop(u64 before, Last last);

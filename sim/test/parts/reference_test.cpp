@@ -89,6 +89,8 @@ TEST(reference, gather_loses_no_activity)
 				return;
 			}
 			for (int each = 0; each < 20; each++) {
+				owned.reference.acquire_activity(stripe_of(i), true);
+				owned.reference.release_counted_activity(stripe_of(i));
 				owned.reference.acquire_activity(stripe_of(i));
 				owned.reference.release_activity(stripe_of(i));
 			}
