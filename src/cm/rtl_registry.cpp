@@ -5,6 +5,7 @@
 #include <wdm.h>
 
 #include "base/irql.hpp"
+#include "base/kcfi.hpp"
 #include "base/report.hpp"
 #include "key_object.hpp"
 #include "linux/memory.h"
@@ -314,13 +315,9 @@ NTSTATUS Query::store(void *to, ULONG type, const void *data, ULONG bytes) const
 }
 
 /* For kCFI a pointer to WCHAR has one type in C++ and another in C, the language of most routines. */
-#ifdef __has_feature
-#if __has_feature(kcfi)
-__attribute__((no_sanitize("kcfi")))
-#endif
-#endif
-NTSTATUS Query::call_routine(const RTL_QUERY_REGISTRY_TABLE &entry, PWSTR name, ULONG type, void *data,
-			     ULONG bytes)
+WW_CALLS_UNCHECKED
+NTSTATUS Query::call_routine(const RTL_QUERY_REGISTRY_TABLE &entry, PWSTR name, ULONG type,
+			     void *data, ULONG bytes)
 {
 	const NTSTATUS status = entry.QueryRoutine(name, type, data, bytes, context_,
 						   entry.EntryContext);

@@ -9,6 +9,7 @@
 
 #include "base/errno.hpp"
 #include "base/irql.hpp"
+#include "base/kcfi.hpp"
 #include "base/report.hpp"
 #include "base/task.hpp"
 #include "base/text.hpp"
@@ -63,6 +64,8 @@ void check_thread(PDRIVER_OBJECT driver, const char *function, const void *routi
 			 routine, false);
 }
 
+/* Linux's linker finds DriverEntry by its name, as Windows's does, whatever types its source names. */
+WW_CALLS_UNCHECKED
 NTSTATUS call_entry(PDRIVER_OBJECT driver, PDRIVER_INITIALIZE entry)
 {
 	driver->DriverInit = entry;

@@ -2,7 +2,8 @@
 /*
  * A driver that Microsoft's compiler accepts, and newer compilers of Linux refuse by default:
  * pointers to other types than declared, and integers for pointers. In a free build an assertion
- * may name variables that only a checked build has.
+ * may name variables that only a checked build has. DriverEntry is not of type
+ * DRIVER_INITIALIZE.
  */
 #include <ntddk.h>
 
@@ -11,7 +12,6 @@ typedef struct _REQUEST {
 	LONG Number;
 } REQUEST, *PREQUEST;
 
-DRIVER_INITIALIZE DriverEntry;
 static DRIVER_UNLOAD Unload;
 
 static PDEVICE_OBJECT Device;
@@ -59,8 +59,10 @@ static VOID Unload(PDRIVER_OBJECT DriverObject)
 	IoDeleteDevice(Device);
 }
 
-NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+int DriverEntry(void *Object, void *RegistryPath)
 {
+	const PDRIVER_OBJECT DriverObject = Object;
+
 	UNREFERENCED_PARAMETER(RegistryPath);
 	DriverObject->DriverUnload = Unload;
 	return IoCreateDevice(DriverObject, 0, NULL, FILE_DEVICE_UNKNOWN, 0, FALSE, &Device);
