@@ -342,24 +342,30 @@ EXPORT int winwork_vsnprintf(char *buffer, size_t size, const char *pattern, va_
 	return length;
 }
 
-/* _snprintf() and its relatives: no buffer and no size ask for the length. */
-EXPORT int _vsnprintf(char *buffer, size_t size, const char *pattern, va_list list)
+/*
+ * The end of _snprintf() and its relatives. No buffer and no size ask for the length. Text that does
+ * not fit is cut, without a zero behind it. @length and @size are in characters of @bytes each.
+ */
+static int fill(void *buffer, size_t size, const void *made, int length, size_t bytes)
 {
-	struct text text;
-	int length;
+	size_t all = (size_t)length;
 
 	if (!buffer && size) {
 		errno = EINVAL;
 		return -1;
 	}
-	length = format(&text, pattern, false, list);
-	if (length >= 0 && buffer) {
-		size_t all = (size_t)length;
+	if (length < 0 || !buffer)
+		return length;
+	memcpy(buffer, made, (all < size ? all + 1 : size) * bytes);
+	return all > size ? -1 : length;
+}
 
-		memcpy(buffer, text.bytes, all < size ? all + 1 : size);
-		if (all > size)
-			length = -1;
-	}
+EXPORT int _vsnprintf(char *buffer, size_t size, const char *pattern, va_list list)
+{
+	struct text text;
+	int length = format(&text, pattern, false, list);
+
+	length = fill(buffer, size, text.bytes, length, 1);
 	free(text.bytes);
 	return length;
 }
@@ -442,20 +448,10 @@ EXPORT int _snwprintf(WCHAR *buffer, size_t size, const WCHAR *pattern, ...)
 	WCHAR *made;
 	int length;
 
-	if (!buffer && size) {
-		errno = EINVAL;
-		return -1;
-	}
 	va_start(list, pattern);
 	length = format_wide(&made, pattern, list);
 	va_end(list);
-	if (length >= 0 && buffer) {
-		size_t all = (size_t)length;
-
-		memcpy(buffer, made, (all < size ? all + 1 : size) * sizeof(*made));
-		if (all > size)
-			length = -1;
-	}
+	length = fill(buffer, size, made, length, sizeof(*made));
 	free(made);
 	return length;
 }
