@@ -89,8 +89,8 @@ Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const Ite
 /* The result of the fast path of item_queue_for(). */
 enum class FastOutcome {
 	queued,
-	none,			/* nothing has changed: item_queue_for() tells why */
-	entered,		/* an activity of the object has begun: end it, then as for none */
+	unchanged,		/* nothing has changed: item_queue_for() tells why */
+	entered,		/* an activity of the object has begun: end it, then the same */
 };
 
 inline FastOutcome item_queue_for_fast(void *object, void *argument, FamilyItem *item,
@@ -244,7 +244,7 @@ bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite
 	const u32 priority = priority_of(queue_type);
 
 	if (!here) [[unlikely]]
-		return FastOutcome::none;
+		return FastOutcome::unchanged;
 
 	ObjectHeader *const header = object_find(object);
 
@@ -252,7 +252,7 @@ bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite
 	    !ops.object_types.allow(header->type) || !is_item_slot(item) ||
 	    !header->references.try_acquire_activity(here->stripe())) [[unlikely]] {
 		fast_path_end();
-		return FastOutcome::none;
+		return FastOutcome::unchanged;
 	}
 	/*
 	 * The claim comes last, because one that is taken back would look to others like a queued

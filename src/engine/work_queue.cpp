@@ -445,9 +445,9 @@ inline Item *WorkQueue::enter(Worker &worker)
  * the items to that one. If it called resume(), it would be started again while the other one still
  * takes.
  */
-inline bool WorkQueue::leave(Worker &worker, u32 left, bool gives_way)
+inline bool WorkQueue::leave(Worker &worker, u32 rounds_left, bool gives_way)
 {
-	bool parks = left && may_park(worker);
+	bool parks = rounds_left && may_park(worker);
 
 	if (primary_.is(worker)) [[likely]] {
 		parks = !primary_.take_order() && parks;
@@ -471,7 +471,7 @@ inline bool WorkQueue::leave(Worker &worker, u32 left, bool gives_way)
 }
 
 /*
- * Runs the handed item, and items of the queue while @left allows. Then parks, or returns.
+ * Runs the handed item, and items of the queue while rounds are left. Then parks, or returns.
  *
  * A worker that parks returns to Linux as well, after kMostItems rounds; each park counts as one.
  * Otherwise a worker that is started again before it sleeps, every time, would keep its thread from
@@ -480,21 +480,21 @@ inline bool WorkQueue::leave(Worker &worker, u32 left, bool gives_way)
  */
 [[gnu::always_inline]] inline void WorkQueue::work(Worker &worker)
 {
-	u32 left = kMostItems;
+	u32 rounds_left = kMostItems;
 
 	for (;;) {
 		Item *const handed = enter(worker);
 		bool gives_way = false;
 
 		if (run_handed(worker, handed)) {
-			while (left && run_next(worker, gives_way))
-				left--;
+			while (rounds_left && run_next(worker, gives_way))
+				rounds_left--;
 		}
 		worker.finish();
-		if (!leave(worker, left, gives_way))
+		if (!leave(worker, rounds_left, gives_way))
 			return;
 		ww_worker_park(&worker.work);
-		left--;
+		rounds_left--;
 	}
 }
 

@@ -195,7 +195,7 @@ private:
 	Item *enter(Worker &worker);
 	bool run_handed(Worker &worker, Item *handed);
 	bool run_next(Worker &worker, bool &gives_way);
-	bool leave(Worker &worker, u32 left, bool gives_way);
+	bool leave(Worker &worker, u32 rounds_left, bool gives_way);
 
 	/* Of all queues. The first one is constant after init_shared(), the others are atomic. */
 	static inline constinit u32 most_workers[kPlaces]{};	/* on a workqueue, by place */
