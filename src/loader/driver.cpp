@@ -379,10 +379,10 @@ int winwork_load_driver(struct _WINWORK_IMAGE *Image, PDRIVER_INITIALIZE Entry)
 				      : STATUS_INSUFFICIENT_RESOURCES);
 	Image->DriverObject = driver;
 	/* The driver object has no activities yet: the image's count becomes its own. */
-	image_enter(Image);
+	image_register(Image);
 	if (!registry_load(Image->Name, Image->Registry)) {
 		take_down(driver, Image);
-		image_leave(Image);
+		image_unregister(Image);
 		return -errno_of(STATUS_INSUFFICIENT_RESOURCES);
 	}
 
@@ -404,7 +404,7 @@ int winwork_load_driver(struct _WINWORK_IMAGE *Image, PDRIVER_INITIALIZE Entry)
 	ww_print(WW_LEVEL_WARNING, "DriverEntry of %s failed with status 0x%08X", name,
 		 static_cast<ww_u32>(status));
 	take_down(driver, Image);
-	image_leave(Image);
+	image_unregister(Image);
 	return -errno_of(status);
 }
 
@@ -421,7 +421,7 @@ void winwork_unload_driver(struct _WINWORK_IMAGE *Image)
 		check_thread(driver, "DriverUnload", reinterpret_cast<const void *>(unload));
 	}
 	take_down(driver, Image);
-	image_leave(Image);
+	image_unregister(Image);
 }
 
 NTSTATUS NTAPI IoCreateDriver(PUNICODE_STRING DriverName, PDRIVER_INITIALIZE InitializationFunction)

@@ -72,7 +72,7 @@ const char *image_name_of(const Reference *reference)
 	return reinterpret_cast<const _WINWORK_IMAGE *>(image)->Name;
 }
 
-void image_enter(_WINWORK_IMAGE *image)
+void image_register(_WINWORK_IMAGE *image)
 {
 	LockGuard guard(lock);
 
@@ -85,7 +85,7 @@ void image_enter(_WINWORK_IMAGE *image)
 	images = image;
 }
 
-void image_leave(_WINWORK_IMAGE *image)
+void image_unregister(_WINWORK_IMAGE *image)
 {
 	LockGuard guard(lock);
 

@@ -41,20 +41,20 @@ inline void image_dereference(_WINWORK_IMAGE *image)
 /* The name of the image that contains @reference, for reports; null for the shared reference. */
 const char *image_name_of(const Reference *reference);
 
-/* Enters an image that has its driver object, and removes one that is about to be unloaded. */
-void image_enter(_WINWORK_IMAGE *image);
-void image_leave(_WINWORK_IMAGE *image);
+/* Registers an image that has its driver object, and removes one that is about to be unloaded. */
+void image_register(_WINWORK_IMAGE *image);
+void image_unregister(_WINWORK_IMAGE *image);
 
-/* Whether @reference, any pointer, is that of an entered image, or the shared one. */
+/* Whether @reference, any pointer, is that of a registered image, or the shared one. */
 bool is_image_reference(const void *reference);
 
-/* The entered image whose code or data contains @address, with an activity; or null. */
+/* The registered image whose code or data contains @address, with an activity; or null. */
 _WINWORK_IMAGE *image_reference_of_address(const void *address);
 
 /* The same without an activity: for what is removed when the image is unloaded. */
 _WINWORK_IMAGE *image_of_address(const void *address);
 
-/* The driver object of the entered image whose code or data contains @address, or null. */
+/* The driver object of the registered image whose code or data contains @address, or null. */
 struct _DRIVER_OBJECT *driver_of_address(const void *address);
 
 void images_init();
