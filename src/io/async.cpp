@@ -239,7 +239,7 @@ void publish(Submission *submission)
 /* In a worker. */
 void finish(Request *request, const Result &result)
 {
-	auto *submission = static_cast<Submission *>(request->owner);
+	auto *submission = static_cast<Submission *>(request->finish_context);
 	FileState *file = submission->file;
 
 	end_request(submission, result);
@@ -297,7 +297,7 @@ void finish_kiocb(KiocbSubmission *submission, const Result &result)
 
 void finish_kiocb_later(Request *request, const Result &result)
 {
-	auto *submission = static_cast<Submission *>(request->owner);
+	auto *submission = static_cast<Submission *>(request->finish_context);
 
 	finish_kiocb(static_cast<KiocbSubmission *>(submission), result);
 }
@@ -540,7 +540,7 @@ ww_s32 ww_file_submit(void *opened, struct ww_io *io, ww_u64 cookie, struct ww_e
 		Request *request = submission->operation.request();
 
 		request->finish = finish;
-		request->owner = submission;
+		request->finish_context = submission;
 		error = begin(file->submissions, submission) ? send(submission, io) : -kNoSpace;
 	}
 	if (error) {
@@ -582,7 +582,7 @@ ww_s32 ww_file_start(void *opened, struct ww_io *io, struct ww_kiocb *kiocb,
 	Result result;
 
 	request->finish = finish_kiocb_later;
-	request->owner = static_cast<Submission *>(submission);
+	request->finish_context = static_cast<Submission *>(submission);
 	begin_kiocb(file->submissions, submission);
 	ww_kiocb_begin(kiocb, submission);
 	if (request_submit(request, result))

@@ -97,7 +97,7 @@ struct alignas(16) Request {
 	Request **link;
 	LIST_ENTRY of_file;		/* likewise, in that of its file */
 	s64 began;			/* when it became pending; nanoseconds */
-	void *owner;			/* for finish(): what the request belongs to */
+	void *finish_context;		/* for finish(): what the request belongs to */
 	/* The buffers. None between two requests: request_end() releases them. */
 	void *buffer;			/* of ww_user_buffer(), or null */
 	RequestAlias aliases[2];

@@ -269,7 +269,7 @@ void finish(Pended *pended, const Result &result)
 /* In a worker. */
 void finish_request(Request *request, const Result &result)
 {
-	finish(static_cast<Pended *>(request->owner), result);
+	finish(static_cast<Pended *>(request->finish_context), result);
 }
 
 /* Takes @event over. */
@@ -300,7 +300,7 @@ NTSTATUS submit(DeviceRequest &wanted, KEVENT *event)
 	Result result;
 
 	request->finish = finish_request;
-	request->owner = pended;
+	request->finish_context = pended;
 	pended->image = image_reference_of_address(wanted.call.caller);
 	enter(pended);
 	if (!request_submit(request, result))
