@@ -2,7 +2,9 @@
 /*
  * Pages of programs, pinned and mapped for the kernel. And the frames behind addresses of the kernel.
  */
+#include <linux/atomic.h>
 #include <linux/build_bug.h>
+#include <linux/capability.h>
 #include <linux/errno.h>
 #include <linux/highmem.h>
 #include <linux/io.h>
@@ -12,6 +14,7 @@
 #include <linux/refcount.h>
 #include <linux/sched.h>
 #include <linux/sched/mm.h>
+#include <linux/sched/signal.h>
 #include <linux/slab.h>
 #include <linux/uaccess.h>
 #include <linux/vmalloc.h>
@@ -29,7 +32,8 @@ struct ww_user_pages {
 	unsigned int offset;		/* of the range in the first page */
 	unsigned long count;
 	struct page **pages;
-	struct mm_struct *mm;		/* a reference, so that no later process has this address */
+	/* A reference, so that no later process has this address. Its pinned_vm counts the pages. */
+	struct mm_struct *mm;
 	void *mapping;			/* of vmap(), or NULL: the pages are used where Linux has them */
 	void *address;			/* of the range */
 	struct llist_node released;
@@ -58,18 +62,35 @@ static int pin(unsigned long start, unsigned long count, unsigned int flags, str
 }
 
 /*
+ * A request may pend for as long as its driver and its program like. So its pages count against the
+ * program's RLIMIT_MEMLOCK, as those do that Linux pins for RDMA.
+ */
+static int charge(struct mm_struct *mm, unsigned long count)
+{
+	const u64 pinned = atomic64_add_return(count, &mm->pinned_vm);
+
+	if (pinned <= rlimit(RLIMIT_MEMLOCK) >> PAGE_SHIFT || capable(CAP_IPC_LOCK))
+		return 0;
+	atomic64_sub(count, &mm->pinned_vm);
+	return -ENOMEM;
+}
+
+/*
+ * For the same reason the pins are long-term ones. Linux first moves the pages out of memory that
+ * must stay movable. It refuses pages that a file system must write back or unmap.
+ *
  * Also pages to be read are pinned for writing if the process may write to them: then a fork gives
  * the copy of a page to the child, and the kernel goes on seeing what the process writes. Windows's
  * mapping can be written to as well.
  */
 static int pin_for(struct ww_user_pages *pages, unsigned long start, enum ww_pin access)
 {
-	int error = pin(start, pages->count, FOLL_WRITE, pages->pages);
+	int error = pin(start, pages->count, FOLL_LONGTERM | FOLL_WRITE, pages->pages);
 
 	pages->writable = !error;
 	pages->dirty = access == WW_PIN_WRITE;
 	if (error == -EFAULT && access == WW_PIN_READ)
-		error = pin(start, pages->count, 0, pages->pages);
+		error = pin(start, pages->count, FOLL_LONGTERM, pages->pages);
 	return error;
 }
 
@@ -104,14 +125,21 @@ static int map(struct ww_user_pages *pages)
 	return 0;
 }
 
+/* The pages are not pinned. */
+static void discard(struct ww_user_pages *pages)
+{
+	atomic64_sub(pages->count, &pages->mm->pinned_vm);
+	mmdrop(pages->mm);
+	kvfree(pages->pages);
+	kfree(pages);
+}
+
 static void unpin(struct ww_user_pages *pages)
 {
 	if (pages->mapping)
 		vunmap(pages->mapping);
 	unpin_user_pages_dirty_lock(pages->pages, pages->count, pages->dirty);
-	mmdrop(pages->mm);
-	kvfree(pages->pages);
-	kfree(pages);
+	discard(pages);
 }
 
 static void unpin_released(struct work_struct *work)
@@ -142,16 +170,20 @@ int ww_user_pages_pin(const void *start, ww_size bytes, enum ww_pin access,
 	refcount_set(&pages->users, 1);
 	pages->offset = offset_in_page(start);
 	pages->count = DIV_ROUND_UP(pages->offset + bytes, PAGE_SIZE);
-	pages->pages = kvmalloc_array(pages->count, sizeof(*pages->pages),
-				      GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
-	error = pages->pages ? pin_for(pages, first, access) : -ENOMEM;
+	error = charge(current->mm, pages->count);
 	if (error) {
-		kvfree(pages->pages);
 		kfree(pages);
 		return error;
 	}
 	mmgrab(current->mm);
 	pages->mm = current->mm;
+	pages->pages = kvmalloc_array(pages->count, sizeof(*pages->pages),
+				      GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
+	error = pages->pages ? pin_for(pages, first, access) : -ENOMEM;
+	if (error) {
+		discard(pages);
+		return error;
+	}
 	error = map(pages);
 	if (error) {
 		pages->dirty = false;

@@ -4,6 +4,7 @@
  */
 #include "../program.h"
 #include <sys/eventfd.h>
+#include <sys/resource.h>
 #include <stdatomic.h>
 #include <sched.h>
 #include "async.h"
@@ -14,6 +15,7 @@
 #define SYNCHRONOUS 0x20
 #define CANCEL_TIMEOUT "/sys/module/winwork/parameters/cancel_timeout"
 #define MOST 1024
+#define PAGE 4096
 
 static int file;
 
@@ -571,6 +573,58 @@ static void test_fork(void)
 	EQUAL(text[0], 0);
 }
 
+/* The value of VmPin, in bytes. */
+static long pinned(void)
+{
+	FILE *status = fopen("/proc/self/status", "r");
+	char line[256];
+	long kilobytes = -1;
+
+	while (status && fgets(line, sizeof(line), status))
+		sscanf(line, "VmPin: %ld", &kilobytes);
+	if (status)
+		fclose(status);
+	return kilobytes * 1024;
+}
+
+/* As a user who may pin four pages. Returns the number of failures. */
+static int pin_up_to_the_limit(void)
+{
+	static const int methods[] = { 0, 2, 3 };
+	const struct rlimit limit = { 4 * PAGE, 4 * PAGE };
+	char *const out = mmap(NULL, 5 * PAGE, PROT_READ | PROT_WRITE,
+			       MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	const int own = open_async(), event = new_event(0);
+	int i;
+
+	checks_failed = 0;
+	CHECK(!setrlimit(RLIMIT_MEMLOCK, &limit));
+	CHECK(!setuid(65534));
+	EQUAL(submit(own, LATER(2), "abcd", 4, out, 4 * PAGE, 1, event), 0);
+	EQUAL(pinned(), 4 * PAGE);
+	for (i = 0; i < 3; i++)
+		EQUAL(submit(own, LATER(methods[i]), "abcd", 4, out + 4 * PAGE, 4, 2, event), ENOMEM);
+	EQUAL(pinned(), 4 * PAGE);
+	/* The caller of a buffered request waits, and no page is pinned. */
+	EQUAL(control(own, RELEASE, NULL, 0, NULL, 0), 0);
+	EQUAL(count_of(event), 1);
+	EQUAL(pinned(), 0);
+	EQUAL(out[0], (char)~'a');
+	return checks_failed;
+}
+
+/* row 334: the pages of a request's buffers count against RLIMIT_MEMLOCK */
+static void test_memory_limit(void)
+{
+	const pid_t child = fork();
+	int status;
+
+	if (!child)
+		_exit(pin_up_to_the_limit() != 0);
+	waitpid(child, &status, 0);
+	CHECK(WIFEXITED(status) && !WEXITSTATUS(status));
+}
+
 /* WINWORK_CLEANUP: the requests are complete when it returns, and can be reaped */
 static void test_cleanup(void)
 {
@@ -1113,6 +1167,7 @@ static const struct test {
 	{ "reads", test_reads }, { "cancel", test_cancel }, { "limit", test_limit },
 	{ "refusals", test_refusals }, { "reap fault", test_reap_fault }, { "poll", test_poll },
 	{ "unmapped", test_unmapped }, { "ends", test_ends }, { "fork", test_fork },
+	{ "memory limit", test_memory_limit },
 	{ "cleanup", test_cleanup }, { "stuck", test_stuck }, { "stress", test_stress },
 	{ "kills", test_kills }, { "forgotten", test_forgotten },
 	{ "other descriptors", test_other_descriptors },
