@@ -20,8 +20,8 @@ namespace {
 struct TryFrame;
 
 /*
- * The innermost frame of one context. Only that context writes a slot with its id, so it needs no lock
- * to find the slot and to use it.
+ * The innermost frame of one context. Only that context writes a slot with its id, so it needs no
+ * lock to find the slot and to use it.
  */
 struct Slot {
 	Atomic<uintptr_t> context;	/* an id of ww_execution_id(); 0: free */
@@ -45,7 +45,7 @@ struct TryFrame {
 	Slot *slot;			/* null when the frame is not linked */
 	const void *caller;		/* in the function with the __try */
 	Exception exception;		/* the one that it has got */
-	u32 locks;			/* spin locks held, and the IRQL, when the __try was entered */
+	u32 locks;			/* spin locks held, and the IRQL, when the __try began */
 	u8 irql;
 	Kind kind;
 	bool unwinding;			/* it has got an exception */
@@ -173,7 +173,8 @@ WW_COLD void stop_unhandled(const Exception &exception, Slot *slot)
 	if (slot)
 		give_back(slot);
 	report({ .code = BugCheck::kmode_exception_not_handled,
-		 .parameter = { static_cast<uintptr_t>(exception.code), address_of(raised.caller), 0, 0 },
+		 .parameter = { static_cast<uintptr_t>(exception.code), address_of(raised.caller),
+				0, 0 },
 		 .call = raised },
 	       "the exception 0x%08X has no __except that handles it",
 	       static_cast<u32>(exception.code));

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Exceptions of drivers. scripts/lib/exceptions.py rewrites a driver's __try: the function gets a
- * TryFrame on its stack, and WinworkTryEnter() links it to those of its context and returns 0. A raise
- * takes the innermost frame of the context, and makes WinworkTryEnter() return 1 there. The function
- * then evaluates its filter or runs its __finally, and may pass the exception on to the next frame.
+ * TryFrame on its stack, and WinworkTryEnter() links it to those of its context and returns 0. A
+ * raise takes the innermost frame of the context, and makes WinworkTryEnter() return 1 there. The
+ * function then evaluates its filter or runs its __finally, and may pass the exception on to the
+ * next frame.
  *
- * A context is a task, a softirq or a hard interrupt. A frame is linked from WinworkTryEnter() until
- * the scope of its __try ends, or an exception takes it.
+ * A context is a task, a softirq or a hard interrupt. A frame is linked from WinworkTryEnter()
+ * until the scope of its __try ends, or an exception takes it.
  */
 #pragma once
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Memory that a driver frees. Before that it is searched for things of the driver that WinWork still
- * uses.
+ * Memory that a driver frees. Before that it is searched for things of the driver that WinWork
+ * still uses.
  */
 #pragma once
 
@@ -40,8 +40,8 @@ struct FreedMemory {
 };
 
 /*
- * Returns false after a report if the memory holds a queued Ex item, a timer that is set, or the DPC
- * of one, or a queued DPC. Then it must not be freed. <= DISPATCH_LEVEL.
+ * Returns false after a report if the memory holds a queued Ex item, a timer that is set, or the
+ * DPC of one, or a queued DPC. Then it must not be freed. <= DISPATCH_LEVEL.
  */
 bool memory_is_unused(const FreedMemory &memory);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Calls of a driver's routines that kCFI must not check. It compares types as the compiler writes them,
- * so it stops the kernel at a call that works on Windows.
+ * Calls of a driver's routines that kCFI must not check. It compares types as the compiler writes
+ * them, so it stops the kernel at a call that works on Windows.
  */
 #ifndef WINWORK_BASE_KCFI_HPP
 #define WINWORK_BASE_KCFI_HPP

@@ -2,7 +2,8 @@
 /*
  * The state of a thread on Windows that a Linux task has no field for: an IRQL of APC_LEVEL, the
  * top-level IRP, critical and guarded regions, the mutexes that it owns, and the affinity that a
- * driver set. Only tasks with one of these set have an entry, so the table is small, and mostly empty.
+ * driver set. Only tasks with one of these set have an entry, so the table is small, and mostly
+ * empty.
  *
  * An entry belongs to its task: no other task writes it, and a pointer to it is valid until the
  * task gives it up. When a driver's code ends in a task, the engine gives the entry up for it,
@@ -58,14 +59,15 @@ TaskLeft task_state_drop();
 
 /*
  * Reports a region, a mutex or a system affinity that the code named by @violation left behind. Its
- * code and parameters are set here: @routine is the first parameter, and @is_item tells a work item's
- * routine. The bug check for the mutexes of such a routine is another one, which its worker reports.
+ * code and parameters are set here: @routine is the first parameter, and @is_item tells a work
+ * item's routine. The bug check for the mutexes of such a routine is another one, which its worker
+ * reports.
  */
 void report_task_left(const TaskLeft &left, Violation violation, const void *routine, bool is_item);
 
 /*
- * While one exists, its task counts as a system thread: Windows calls DriverEntry and DriverUnload in
- * one. This is no TaskState, since workers check all threads for these while there are any.
+ * While one exists, its task counts as a system thread: Windows calls DriverEntry and DriverUnload
+ * in one. This is no TaskState, since workers check all threads for these while there are any.
  */
 class SystemTask {
 public:

@@ -18,8 +18,8 @@ struct CaseRange {
 };
 
 /*
- * The pairs of the scripts that are named here, as in Unicode 5.1. A letter is left out if the lower
- * case of its upper case is another letter, such as the micro sign.
+ * The pairs of the scripts that are named here, as in Unicode 5.1. A letter is left out if the
+ * lower case of its upper case is another letter, such as the micro sign.
  */
 constexpr CaseRange kCaseRanges[] = {
 	/* Latin */

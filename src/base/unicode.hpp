@@ -29,8 +29,9 @@ u32 encode(u32 code_point, u16 (&to)[kMostUtf16]);
 size_t encode_text(const char *text, wchar_t *to);
 
 /*
- * Writes the UTF-8 of UTF-16 text and a zero to @to. Returns its bytes without the zero; kNoText for half
- * of a surrogate pair, or if @room is too small. UTF-8 has at most three bytes for a unit of UTF-16.
+ * Writes the UTF-8 of UTF-16 text and a zero to @to. Returns its bytes without the zero; kNoText
+ * for half of a surrogate pair, or if @room is too small. UTF-8 has at most three bytes for a unit
+ * of UTF-16.
  */
 constexpr size_t kNoText = ~size_t{0};
 size_t encode_text(const u16 *at, const u16 *end, char *to, size_t room);

@@ -11,8 +11,9 @@
 namespace ww {
 
 /*
- * As on Windows, a buffer without room for the fixed part stays as it is (STATUS_BUFFER_TOO_SMALL). One
- * with room for it gets what fits (STATUS_BUFFER_OVERFLOW). ResultLength is the length of the whole.
+ * As on Windows, a buffer without room for the fixed part stays as it is (STATUS_BUFFER_TOO_SMALL).
+ * One with room for it gets what fits (STATUS_BUFFER_OVERFLOW). ResultLength is the length of the
+ * whole.
  */
 class Information {
 public:

@@ -372,8 +372,13 @@ NTSTATUS NTAPI WinworkNotifyChangeKey(HANDLE KeyHandle, HANDLE EventHandle,
 	if (!NT_SUCCESS(handle.status()))
 		return handle.status();
 	return notify(call, handle,
-		      { .next = nullptr, .item = reinterpret_cast<PWORK_QUEUE_ITEM>(ApcRoutine), .queue = queue,
-			.iosb = IoStatusBlock, .image = Image, .call = call, .done = nullptr },
+		      { .next = nullptr,
+			.item = reinterpret_cast<PWORK_QUEUE_ITEM>(ApcRoutine),
+			.queue = queue,
+			.iosb = IoStatusBlock,
+			.image = Image,
+			.call = call,
+			.done = nullptr },
 		      NotifyFilter, WatchSubtree, !Asynchronous);
 }
 

@@ -150,8 +150,9 @@ NTSTATUS key_open(KeyRequest &request, const OBJECT_ATTRIBUTES *attributes, HAND
 	if (!at_passive(call, nullptr))
 		return STATUS_UNSUCCESSFUL;
 
-	const char *const missing = first_missing({ { handle != nullptr, "KeyHandle" },
-						    { attributes != nullptr, "ObjectAttributes" } });
+	const char *const missing =
+		first_missing({ { handle != nullptr, "KeyHandle" },
+				{ attributes != nullptr, "ObjectAttributes" } });
 
 	if (missing)
 		return refuse(call, driver, STATUS_INVALID_PARAMETER, "%s is NULL", missing);

@@ -29,8 +29,8 @@ struct KeyRequest {
 };
 
 /*
- * Makes a handle for the key that @attributes name, which is opened or created. PASSIVE_LEVEL, without a
- * guard.
+ * Makes a handle for the key that @attributes name, which is opened or created. PASSIVE_LEVEL,
+ * without a guard.
  */
 NTSTATUS key_open(KeyRequest &request, const OBJECT_ATTRIBUTES *attributes, HANDLE *handle);
 

@@ -2,9 +2,9 @@
 /*
  * Watches of keys, and the notifications of ZwNotifyChangeKey that wait for a change.
  *
- * A handle's first notification makes its watch, which lasts until the handle is closed. As on Windows, its
- * filter and extent stay those of the first call. A change that comes while no notification waits is
- * kept for the next one.
+ * A handle's first notification makes its watch, which lasts until the handle is closed. As on
+ * Windows, its filter and extent stay those of the first call. A change that comes while no
+ * notification waits is kept for the next one.
  *
  * All functions need a RegistryGuard of their caller.
  */
@@ -61,7 +61,9 @@ void watches_notice(const RegKey *key, u32 filter);
 /* The key is deleted: ends its watches. */
 void watches_end(RegKey *key);
 
-/* Reports and drops the notifications that a module leaves at its unload. Takes the mutex itself. */
+/*
+ * Reports and drops the notifications that a module leaves at its unload. Takes the mutex itself.
+ */
 void watches_report_left(const _WINWORK_IMAGE &image);
 
 } /* namespace ww */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The text format of the registry editor, version 5.00: keys and values from text, and text from keys
- * and values. It needs no memory of its own, and nothing of the platform.
+ * The text format of the registry editor, version 5.00: keys and values from text, and text from
+ * keys and values. It needs no memory of its own, and nothing of the platform.
  *
  *	Windows Registry Editor Version 5.00
  *
@@ -25,8 +25,8 @@ enum class RegRoot {
 };
 
 /*
- * Gets what is read. A function returns null, or the reason why it cannot do it: then the line is bad.
- * Texts and data are valid during the call.
+ * Gets what is read. A function returns null, or the reason why it cannot do it: then the line is
+ * bad. Texts and data are valid during the call.
  */
 struct RegSink {
 	void *context;
@@ -41,7 +41,7 @@ struct RegSink {
 
 enum class RegForm {
 	file,				/* begins with the line of the version */
-	parameter,			/* does not; a semicolon and the end of a key also end a line */
+	parameter,			/* does not; a semicolon or the end of a key also ends it */
 };
 
 /*

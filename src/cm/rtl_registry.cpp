@@ -255,8 +255,8 @@ private:
 			      ULONG bytes);
 	NTSTATUS give_expanded(const RTL_QUERY_REGISTRY_TABLE &entry, PWSTR name, void *data,
 			       ULONG bytes);
-	NTSTATUS call_routine(const RTL_QUERY_REGISTRY_TABLE &entry, PWSTR name, ULONG type, void *data,
-			      ULONG bytes);
+	NTSTATUS call_routine(const RTL_QUERY_REGISTRY_TABLE &entry, PWSTR name, ULONG type,
+			      void *data, ULONG bytes);
 	NTSTATUS give_one(const RTL_QUERY_REGISTRY_TABLE &entry, PWSTR name, ULONG type,
 			  void *data, ULONG bytes);
 	NTSTATUS store(void *to, ULONG type, const void *data, ULONG bytes) const;
@@ -286,7 +286,7 @@ NTSTATUS Query::store(void *to, ULONG type, const void *data, ULONG bytes) const
 		}
 		__builtin_memcpy(string->Buffer, data, bytes);
 		string->Length = static_cast<USHORT>(bytes < sizeof(WCHAR) ? 0
-									    : bytes - sizeof(WCHAR));
+									   : bytes - sizeof(WCHAR));
 		return STATUS_SUCCESS;
 	}
 	if (bytes <= sizeof(ULONG)) {
@@ -314,7 +314,9 @@ NTSTATUS Query::store(void *to, ULONG type, const void *data, ULONG bytes) const
 	return STATUS_SUCCESS;
 }
 
-/* For kCFI a pointer to WCHAR has one type in C++ and another in C, the language of most routines. */
+/*
+ * For kCFI a pointer to WCHAR has one type in C++ and another in C, the language of most routines.
+ */
 WW_CALLS_UNCHECKED
 NTSTATUS Query::call_routine(const RTL_QUERY_REGISTRY_TABLE &entry, PWSTR name, ULONG type,
 			     void *data, ULONG bytes)
@@ -572,7 +574,9 @@ NTSTATUS Query::entry(const RTL_QUERY_REGISTRY_TABLE &entry)
 		return STATUS_SUCCESS;
 	if (entry.Flags & RTL_QUERY_REGISTRY_NOVALUE && entry.QueryRoutine)
 		return call_routine(entry, const_cast<PWSTR>(entry.Name), REG_NONE, nullptr, 0);
-	/* The Name of RTL_QUERY_REGISTRY_SUBKEY is that of the key: all of its values are wanted. */
+	/*
+	 * The Name of RTL_QUERY_REGISTRY_SUBKEY is that of the key: all of its values are wanted.
+	 */
 	return entry.Name && !(entry.Flags & RTL_QUERY_REGISTRY_SUBKEY) ? named(entry) : all(entry);
 }
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The keys and values of the registry: a tree in memory, below \Registry. Names are UTF-16, and upper
- * and lower case are the same. Subkeys are in the order of their names, values in that of their making.
+ * The keys and values of the registry: a tree in memory, below \Registry. Names are UTF-16, and
+ * upper and lower case are the same. Subkeys are in the order of their names, values in that of
+ * their making.
  *
- * One mutex covers the tree. Each function here needs a RegistryGuard of its caller, if nothing else is
- * said.
+ * One mutex covers the tree. Each function here needs a RegistryGuard of its caller, if nothing
+ * else is said.
  */
 #pragma once
 

@@ -17,7 +17,10 @@ struct Units {
 	Units first(size_t length) const { return { units, length }; }
 };
 
-/* Less than, equal to or greater than 0, as @a and @b are ordered. Upper and lower case are the same. */
+/*
+ * Less than, equal to or greater than 0, as @a and @b are ordered. Upper and lower case are the
+ * same.
+ */
 int units_compare(Units a, Units b);
 
 inline bool units_alike(Units a, Units b)

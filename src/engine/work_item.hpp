@@ -170,7 +170,8 @@ bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite
 						  const void *caller)
 {
 	item->ended_by(caller);
-	item->context = nullptr;	/* kmemleak would take it for a use of the driver's memory */
+	/* kmemleak would take it for a use of the driver's memory. */
+	item->context = nullptr;
 	item_poison(item, true);
 	if (!ring.put(item)) [[unlikely]]
 		item_free_dead(item, ring);

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Providers of events. An event that a driver writes becomes Linux's trace event winwork:etw. A tracer that
- * switches it on enables all providers, with all levels and keywords; the tracer's filter chooses among them.
+ * Providers of events. An event that a driver writes becomes Linux's trace event winwork:etw. A
+ * tracer that switches it on enables all providers, with all levels and keywords; the tracer's
+ * filter chooses among them.
  *
- * A provider is an object, so that a write of any handle finds it without a lock. Its handle is its address. A
- * turn orders the calls of the enable callbacks: they see each change once, and none comes after
- * EtwUnregister. A callback may itself register and unregister.
+ * A provider is an object, so that a write of any handle finds it without a lock. Its handle is its
+ * address. A turn orders the calls of the enable callbacks: they see each change once, and none
+ * comes after EtwUnregister. A callback may itself register and unregister.
  */
 #include "provider.hpp"
 

@@ -2,14 +2,14 @@
 /*
  * Callback objects: named lists of routines, which ExNotifyCallback calls.
  *
- * An object belongs to no driver. Registrations have a reference on their object. One lock covers all
- * lists. A routine is called without it:
+ * An object belongs to no driver. Registrations have a reference on their object. One lock covers
+ * all lists. A routine is called without it:
  *
- *  - Running stands for one call of a routine, on the stack of its caller. While a registration has one, it
- *    stays in its list, so the caller finds the next one from there. The call is also an activity of the
- *    routine's module.
- *  - A registration that is removed has no new call. Whichever comes last frees it: its removal, or the
- *    last of its calls. A removal waits for calls by other threads.
+ *  - Running stands for one call of a routine, on the stack of its caller. While a registration has
+ *    one, it stays in its list, so the caller finds the next one from there. The call is also an
+ *    activity of the routine's module.
+ *  - A registration that is removed has no new call. Whichever comes last frees it: its removal, or
+ *    the last of its calls. A removal waits for calls by other threads.
  */
 #include "callback.hpp"
 
@@ -134,7 +134,10 @@ void free_unlinked(Registration *registration)
 
 /* ---- Calls ------------------------------------------------------------------------------ */
 
-/* Begins a call of the next routine behind @previous, or of the first one for null; null at the end. */
+/*
+ * Begins a call of the next routine behind @previous, or of the first one for null; null at the
+ * end.
+ */
 Registration *begin_next(CallbackObject *object, Registration *previous, Running &running)
 {
 	LockGuard guard(lock);
@@ -279,8 +282,8 @@ NTSTATUS make_system_object(const UNICODE_STRING &name)
 	UNICODE_STRING path = name;
 	void *body = nullptr;
 
-	InitializeObjectAttributes(&attributes, &path, OBJ_CASE_INSENSITIVE | OBJ_PERMANENT, nullptr,
-				   nullptr);
+	InitializeObjectAttributes(&attributes, &path, OBJ_CASE_INSENSITIVE | OBJ_PERMANENT,
+				   nullptr, nullptr);
 
 	const NTSTATUS status = open({ "ExCreateCallback" }, &attributes, true, true, body);
 
@@ -295,9 +298,10 @@ void callbacks_report_left(const _WINWORK_IMAGE &image)
 {
 	while (Registration *registration = any_of(image)) {
 		report({ .code = BugCheck::driver_unloaded_without_cancelling_pending_operations,
-			 .parameter = { address_of(registration), address_of(registration->object), 0,
-					0 },
-			 .call = { "DriverUnload" }, .item = registration,
+			 .parameter = { address_of(registration), address_of(registration->object),
+					0, 0 },
+			 .call = { "DriverUnload" },
+			 .item = registration,
 			 .owner = image.DriverObject,
 			 .routine = address_of_routine(*registration) },
 		       "the driver leaves a routine registered with the callback object %s",

@@ -101,8 +101,8 @@ void release_waited_for(CallSite call, const void *rundown, ULONG_PTR value, ULO
 }
 
 /*
- * Waits until another thread's wait for the rundown ends. That thread may prepare the word for another
- * life at once. Windows does not define a second wait.
+ * Waits until another thread's wait for the rundown ends. That thread may prepare the word for
+ * another life at once. Windows does not define a second wait.
  */
 void wait_for_other_waiter(EX_RUNDOWN_REF *rundown)
 {

@@ -6,8 +6,8 @@
  *
  * References: the lists of filters, volumes and instances hold none. An object leaves its list
  * before its creator's reference is dropped. An instance references its filter and its volume, so
- * their rundown waits until it is gone. A context references its filter, a frame its instance, and an
- * operation its volume. These references, and those of calls in progress, are kept ones, which
+ * their rundown waits until it is gone. A context references its filter, a frame its instance, and
+ * an operation its volume. These references, and those of calls in progress, are kept ones, which
  * FltObjectDereference never drops.
  *
  * Locks, from the outermost in:
@@ -95,7 +95,8 @@ void volume_list_remove(PFLT_VOLUME volume);
 
 /*
  * Return the filter, or volume, after the one with this serial number (0: the first), with rundown
- * protection for the caller, a kept reference; null at the end. They skip objects that are being deleted.
+ * protection for the caller, a kept reference; null at the end. They skip objects that are being
+ * deleted.
  */
 PFLT_FILTER filter_after(u64 serial);
 PFLT_VOLUME volume_after(u64 serial);
@@ -140,8 +141,8 @@ private:
 bool is_copy(const FLT_CALLBACK_DATA *data);
 
 /*
- * Checks that @object is a live object of @type, and takes rundown protection on it for the caller, a
- * kept reference. When that fails, returns false and the reason in @status.
+ * Checks that @object is a live object of @type, and takes rundown protection on it for the caller,
+ * a kept reference. When that fails, returns false and the reason in @status.
  */
 bool check_and_keep(CallSite call, void *object, const ObjectType &type, NTSTATUS &status);
 

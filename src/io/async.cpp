@@ -2,46 +2,51 @@
 /*
  * Asynchronous requests of programs.
  *
- * WINWORK_SUBMIT makes a Submission and sends its request. The finisher of a request is the one thread
- * that gets its result: the submitter if the IRP is complete when the dispatch routine has returned, else
- * a worker, which the completion starts (request_submit()).
+ * WINWORK_SUBMIT makes a Submission and sends its request. The finisher of a request is the one
+ * thread that gets its result: the submitter if the IRP is complete when the dispatch routine has
+ * returned, else a worker, which the completion starts (request_submit()).
  *
  * io_submit(2) also makes a Submission. Its result is not reaped but goes to its kiocb.
  *
- * The submitter, finisher, WINWORK_CANCEL, WINWORK_REAP, the close of the file and the end of the process
- * share this state, under Submissions::lock where nothing else is said:
+ * The submitter, finisher, WINWORK_CANCEL, WINWORK_REAP, the close of the file and the end of the
+ * process share this state, under Submissions::lock where nothing else is said:
  *
- * 1. A submission is on one list: on pending until it is finished, then on complete until it is reaped.
- *    The submitter of a request that fails, WINWORK_REAP, and the end of the file object take it off,
- *    and only the thread that took it off frees it. One of a kiocb goes from pending to its end: its
- *    finisher frees it.
- * 2. Submission::request is not null exactly while the submission is on pending and its finisher has not
- *    begun. The finisher clears it before it lets the request go. So a canceller that finds the request
- *    can hold it, and cancels it without the lock. The IRP may be complete by then: IoCancelIrp does
- *    nothing to it, because IoCompleteRequest has removed the cancel routine.
- * 3. The finisher copies the output and unpins the buffers, then moves the submission to complete, then
- *    wakes poll(2), and last signals the eventfd. After the move the submission is REAP's.
- * 4. Submissions::unfinished counts the finishers to come. To decrement it is the last access of a finisher
- *    to the file. No finisher comes after the count was 0 and the file is closed.
- * 5. The opener's reference keeps the file object until submissions_end() returns: the count is 0 then, or
- *    kAbandoned is set. The flag owns a reference on the file object and one on its module. The finisher
- *    that makes the count 0 clears the flag and drops them. So IRP_MJ_CLOSE follows the last request.
+ * 1. A submission is on one list: on pending until it is finished, then on complete until it is
+ *    reaped. The submitter of a request that fails, WINWORK_REAP, and the end of the file object
+ *    take it off, and only the thread that took it off frees it. One of a kiocb goes from pending
+ *    to its end: its finisher frees it.
+ * 2. Submission::request is not null exactly while the submission is on pending and its finisher
+ *    has not begun. The finisher clears it before it lets the request go. So a canceller that finds
+ *    the request can hold it, and cancels it without the lock. The IRP may be complete by then:
+ *    IoCancelIrp does nothing to it, because IoCompleteRequest has removed the cancel routine.
+ * 3. The finisher copies the output and unpins the buffers, then moves the submission to complete,
+ *    then wakes poll(2), and last signals the eventfd. After the move the submission is REAP's.
+ * 4. Submissions::unfinished counts the finishers to come. To decrement it is the last access of a
+ *    finisher to the file. No finisher comes after the count was 0 and the file is closed.
+ * 5. The opener's reference keeps the file object until submissions_end() returns: the count is 0
+ *    then, or kAbandoned is set. The flag owns a reference on the file object and one on its
+ *    module. The finisher that makes the count 0 clears the flag and drops them. So IRP_MJ_CLOSE
+ *    follows the last request.
  * 6. A submission that becomes pending after the cleanup began is cancelled by its submitter
  *    (became_pending()), one before that by requests_cancel().
  *
  * For a kiocb these hold besides:
  *
- * 7. The kiocb holds the open file. So the file is not released before all its kiocbs are complete, and a
- *    close(2) cancels none of them. io_cancel(2), io_destroy(2) and the end of the process do.
- * 8. KiocbSubmission::kiocb is null from the time when some thread is going to complete the kiocb. That is
- *    the thread that cleared it: the finisher before it copies the output, or the watcher that gives the
- *    request up. So the program's memory does not change after the completion.
- * 9. Linux cancels with its lock held and interrupts off. So the cancel only starts the watcher, in a worker.
- *    The watcher calls IoCancelIrp once, and then looks every ten seconds whether the kiocb is complete.
- *    After cancel_timeout it gives the request up: Linux waits for each kiocb before a process ends.
- * 10. The submission outlives its kiocb and its watcher: no cancel begins after ww_kiocb_complete() has
+ * 7. The kiocb holds the open file. So the file is not released before all its kiocbs are complete,
+ *    and a close(2) cancels none of them. io_cancel(2), io_destroy(2) and the end of the process
+ *    do.
+ * 8. KiocbSubmission::kiocb is null from the time when some thread is going to complete the kiocb.
+ *    That is the thread that cleared it: the finisher before it copies the output, or the watcher
+ *    that gives the request up. So the program's memory does not change after the completion.
+ * 9. Linux cancels with its lock held and interrupts off. So the cancel only starts the watcher, in
+ *    a worker. The watcher calls IoCancelIrp once, and then looks every ten seconds whether the
+ *    kiocb is complete. After cancel_timeout it gives the request up: Linux waits for each kiocb
+ *    before a process ends.
+ * 10. The submission outlives its kiocb and its watcher: no cancel begins after ww_kiocb_complete()
+ *     has
  *    returned, and then the finisher stops the watcher.
- * 11. A request that is given up is not counted in unfinished any more. Instead it owns a reference on the
+ * 11. A request that is given up is not counted in unfinished any more. Instead it owns a reference
+ *     on the
  *    file object and one on its module, until its finisher drops them.
  */
 #include "async.hpp"
@@ -126,7 +131,9 @@ void begin_kiocb(Submissions &all, KiocbSubmission *submission)
 	list(all, submission);
 }
 
-/* The kiocb, for the one thread that completes it, or null. A finisher also takes it off its list. */
+/*
+ * The kiocb, for the one thread that completes it, or null. A finisher also takes it off its list.
+ */
 struct ww_kiocb *take_kiocb(KiocbSubmission *submission, bool is_finisher)
 {
 	LockGuard guard(submission->file->submissions.lock);
@@ -383,7 +390,9 @@ bool is_callers_alone(const Result &result)
 	return NT_ERROR(result.io_status) && NT_ERROR(result.status) && !result.was_pended();
 }
 
-/* Sends the request of a submission that is listed. 0 or a negative errno: then it is the caller's. */
+/*
+ * Sends the request of a submission that is listed. 0 or a negative errno: then it is the caller's.
+ */
 int send(Submission *submission, struct ww_io *io)
 {
 	FileState *file = submission->file;
@@ -659,7 +668,8 @@ ww_u32 ww_file_ready(void *file)
 	Submissions &all = static_cast<FileState *>(file)->submissions;
 	LockGuard guard(all.lock);
 
-	return !all.count || !IsListEmpty(&all.complete) ? WW_READY_IN | WW_READY_OUT : WW_READY_OUT;
+	return !all.count || !IsListEmpty(&all.complete) ? WW_READY_IN | WW_READY_OUT
+							 : WW_READY_OUT;
 }
 
 } /* extern "C" */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Asynchronous requests of programs: WINWORK_SUBMIT, WINWORK_REAP, WINWORK_CANCEL, and those of libaio. The
- * invariants are in async.cpp.
+ * Asynchronous requests of programs: WINWORK_SUBMIT, WINWORK_REAP, WINWORK_CANCEL, and those of
+ * libaio. The invariants are in async.cpp.
  */
 #pragma once
 
@@ -26,17 +26,19 @@ struct Submissions {
 	LIST_ENTRY complete WW_GUARDED_BY(lock);	/* of Submission, the oldest first */
 	u32 count WW_GUARDED_BY(lock);			/* of both lists, without those of kiocbs */
 	u64 round WW_GUARDED_BY(lock);			/* the number of the last WINWORK_CANCEL */
-	Atomic<u32> unfinished;		/* requests whose finisher still uses the file; and kAbandoned */
+	Atomic<u32> unfinished;		/* requests whose finisher uses the file; and kAbandoned */
 	struct ww_poll poll;		/* wakes when a request is complete */
 };
 
-/* For a new file object, and for one that ends. The latter drops the results that were not reaped. */
+/*
+ * For a new file object, and for one that ends. The latter drops the results that were not reaped.
+ */
 void submissions_init(Submissions &submissions);
 void submissions_drop(Submissions &submissions);
 
 /*
- * Waits until the file's requests are finished, cancel_timeout at most. Those that are left then keep
- * the file. After requests_cancel().
+ * Waits until the file's requests are finished, cancel_timeout at most. Those that are left then
+ * keep the file. After requests_cancel().
  */
 void submissions_end(FileState *file);
 

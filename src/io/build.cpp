@@ -37,7 +37,7 @@ struct alignas(16) Built {
 	bool is_out;			/* sent and not completed */
 	bool is_cancelled;		/* by the end of its thread */
 	bool is_abandoned;		/* its thread is gone, and with it the memory for results */
-	bool was_pended;		/* its sender waits: the dispatch routine returned STATUS_PENDING */
+	bool was_pended;		/* its sender waits: the routine returned STATUS_PENDING */
 	PDEVICE_OBJECT device;		/* that it was sent to, for reports */
 	UCHAR major;			/* likewise */
 	void *buffer;			/* the system buffer */
@@ -53,10 +53,10 @@ struct Finishing {
 };
 
 /*
- * Covers the lists, and is_out, is_cancelled, is_abandoned, was_pended and users of each Built. An IRP is in the list
- * from its building until its completion begins. The completion enters its Finishing in the same step,
- * and takes it out when it has set the event. So a thread without an entry in both lists has no results
- * to come. One that is_abandoned has no Finishing.
+ * Covers the lists, and is_out, is_cancelled, is_abandoned, was_pended and users of each Built. An
+ * IRP is in the list from its building until its completion begins. The completion enters its
+ * Finishing in the same step, and takes it out when it has set the event. So a thread without an
+ * entry in both lists has no results to come. One that is_abandoned has no Finishing.
  */
 constinit Lock lock;
 constinit Built *first_built WW_GUARDED_BY(lock) = nullptr;
@@ -182,7 +182,8 @@ bool is_of_kernel(const Wanted &wanted, const void *buffer, u32 bytes)
 
 bool lock_pages(IRP &irp, void *buffer, u32 bytes, BufferAccess access)
 {
-	return NT_SUCCESS(request_mdl_create({ buffer, bytes, KernelMode, access }, &irp.MdlAddress));
+	return NT_SUCCESS(request_mdl_create({ buffer, bytes, KernelMode, access },
+					     &irp.MdlAddress));
 }
 
 /* A cleared system buffer of a thread's IRP, with the caller's input. */
@@ -276,7 +277,8 @@ bool is_allowed(const Wanted &wanted, ULONG major)
 		return false;
 	if (major <= IRP_MJ_MAXIMUM_FUNCTION)
 		return true;
-	refuse(wanted.call, wanted.device, STATUS_INVALID_PARAMETER, "MajorFunction is 0x%x", major);
+	refuse(wanted.call, wanted.device, STATUS_INVALID_PARAMETER, "MajorFunction is 0x%x",
+	       major);
 	return false;
 }
 
@@ -316,8 +318,11 @@ bool add_asynchronous(const Wanted &wanted, IRP &irp, const Transfer &transfer)
 		if (!is_of_kernel(wanted, transfer.buffer, transfer.bytes))
 			return false;
 
-		void *buffer = pool_allocate({ .call = wanted.call, .bytes = transfer.bytes,
-					       .tag = kBufferTag, .zero = true, .may_sleep = true });
+		void *buffer = pool_allocate({ .call = wanted.call,
+					       .bytes = transfer.bytes,
+					       .tag = kBufferTag,
+					       .zero = true,
+					       .may_sleep = true });
 
 		if (!buffer)
 			return false;
@@ -349,8 +354,8 @@ bool has_results(const IRP &irp)
 }
 
 /*
- * A dispatch routine that returns STATUS_PENDING has its caller wait for the event. Windows does not set it for an
- * error, if the IRP was not marked, and the caller waits for ever.
+ * A dispatch routine that returns STATUS_PENDING has its caller wait for the event. Windows does
+ * not set it for an error, if the IRP was not marked, and the caller waits for ever.
  */
 WW_COLD void report_not_marked(PDEVICE_OBJECT device, const void *irp, UCHAR major)
 {
@@ -471,7 +476,10 @@ struct Sent {
 	const void *caller;
 };
 
-/* Finds the IRP number @index, from 0, that code of the image has out. False when there are no more. */
+/*
+ * Finds the IRP number @index, from 0, that code of the image has out. False when there are no
+ * more.
+ */
 bool find_sent(const _WINWORK_IMAGE &image, u32 index, Sent &sent)
 {
 	LockGuard guard(lock);
@@ -592,7 +600,8 @@ void irp_asynchronous_completed(PIRP irp)
 
 const void *task_of_irp(const IRP *irp)
 {
-	return irp->AllocationFlags & kIrpOfThread ? built_of(const_cast<PIRP>(irp))->task : nullptr;
+	return irp->AllocationFlags & kIrpOfThread ? built_of(const_cast<PIRP>(irp))->task
+						   : nullptr;
 }
 
 bool irp_of_thread_freed(PIRP irp)
@@ -637,7 +646,8 @@ void irps_of_thread_end(const void *task)
 	while (!ww_gate_wait(has_none_out, const_cast<void *>(task))) {
 		waited += kStep;
 		ww_print(WW_LEVEL_WARNING,
-			 "a system thread that ends waits for the IRPs that it has sent: %u s", waited);
+			 "a system thread that ends waits for the IRPs that it has sent: %u s",
+			 waited);
 		if (waited >= ww_cancel_timeout)
 			abandon(task);
 	}
@@ -698,8 +708,8 @@ PIRP NTAPI IoBuildDeviceIoControlRequest(ULONG IoControlCode, PDEVICE_OBJECT Dev
 	if (!built)
 		return nullptr;
 	return finish(built, add_control(wanted, built,
-					 { IoControlCode, InputBuffer, InputBufferLength, OutputBuffer,
-					   OutputBufferLength }));
+					 { IoControlCode, InputBuffer, InputBufferLength,
+					   OutputBuffer, OutputBufferLength }));
 }
 
 PIRP NTAPI IoBuildSynchronousFsdRequest(ULONG MajorFunction, PDEVICE_OBJECT DeviceObject,
@@ -730,8 +740,10 @@ PIRP NTAPI IoBuildAsynchronousFsdRequest(ULONG MajorFunction, PDEVICE_OBJECT Dev
 
 	const CCHAR locations = DeviceObject->StackSize;
 	auto *irp = static_cast<IRP *>(pool_allocate({ .call = wanted.call,
-						       .bytes = IoSizeOfIrp(locations), .tag = kIrpTag,
-						       .zero = true, .may_sleep = true }));
+						       .bytes = IoSizeOfIrp(locations),
+						       .tag = kIrpTag,
+						       .zero = true,
+						       .may_sleep = true }));
 
 	if (!irp)
 		return nullptr;

@@ -2,10 +2,10 @@
 /*
  * The way of an IRP down its stack of drivers and up again.
  *
- * A driver holds an IRP from IoCallDriver until its stack location is completed, or until it has passed
- * the location on by IoSkipCurrentIrpStackLocation. Meanwhile its device has an activity, so the
- * driver's unload waits. IRP.Tail.Overlay.IrpExtension, a field of the system's, has a bit for each
- * location with such an activity. Only the bit decides who ends the activity.
+ * A driver holds an IRP from IoCallDriver until its stack location is completed, or until it has
+ * passed the location on by IoSkipCurrentIrpStackLocation. Meanwhile its device has an activity, so
+ * the driver's unload waits. IRP.Tail.Overlay.IrpExtension, a field of the system's, has a bit for
+ * each location with such an activity. Only the bit decides who ends the activity.
  */
 #pragma once
 
@@ -104,11 +104,15 @@ struct CancelLock {
 
 CancelLock cancel_lock_acquire();
 void cancel_lock_release(const CancelLock &before);
-/* Releases the lock after an IRP was queued. Calls the cancel routine if the IRP is cancelled already. */
+/*
+ * Releases the lock after an IRP was queued. Calls the cancel routine if the IRP is cancelled
+ * already.
+ */
 void cancel_lock_release_queued(PIRP irp, const CancelLock &before);
 
 /*
- * Ends the activity of the IRP's current location without completing it, once. True if it was there.
+ * Ends the activity of the IRP's current location without completing it, once. True if it was
+ * there.
  */
 bool disown_irp(PIRP irp);
 

@@ -16,7 +16,8 @@ namespace {
 constinit KSPIN_LOCK cancel_lock = 0;
 
 /*
- * A cancel routine releases the lock with Irp->CancelIrql. The IRP may be gone when it has returned.
+ * A cancel routine releases the lock with Irp->CancelIrql. The IRP may be gone when it has
+ * returned.
  */
 void check_return(PDEVICE_OBJECT device, PIRP irp, PDRIVER_CANCEL routine, u32 locks, u8 irql)
 {
@@ -37,7 +38,10 @@ void check_return(PDEVICE_OBJECT device, PIRP irp, PDRIVER_CANCEL routine, u32 l
 	       keeps_lock ? ", with the cancel spin lock" : "");
 }
 
-/* With the lock, which the routine releases. The routine owns the IRP. Its driver stays until it returns. */
+/*
+ * With the lock, which the routine releases. The routine owns the IRP. Its driver stays until it
+ * returns.
+ */
 void call_routine(PIRP irp, PDRIVER_CANCEL routine, const CancelLock &before)
 {
 	const PDEVICE_OBJECT device = holder_of(irp);

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Cancel-safe queues. The driver's callbacks have the queue and its lock. DriverContext[3] of a queued
- * IRP points to its IO_CSQ_IRP_CONTEXT, or to the queue if the driver gave none; both begin with a type.
+ * Cancel-safe queues. The driver's callbacks have the queue and its lock. DriverContext[3] of a
+ * queued IRP points to its IO_CSQ_IRP_CONTEXT, or to the queue if the driver gave none; both begin
+ * with a type.
  *
- * The call that clears the cancel routine of a queued IRP takes the IRP out: a removal, an insertion
- * that finds the IRP cancelled, or IoCancelIrp for cancel(). Insertion, removal and cancel() hold the
- * driver's lock while they change the queue.
+ * The call that clears the cancel routine of a queued IRP takes the IRP out: a removal, an
+ * insertion that finds the IRP cancelled, or IoCancelIrp for cancel(). Insertion, removal and
+ * cancel() hold the driver's lock while they change the queue.
  */
 #include <wdm.h>
 
@@ -93,7 +94,10 @@ NTSTATUS insert(PIO_CSQ csq, PIRP irp, PIO_CSQ_IRP_CONTEXT context, PVOID insert
 		}
 		IoMarkIrpPending(irp);
 		(void)IoSetCancelRoutine(irp, cancel);
-		/* If the routine is cleared already, IoCancelIrp calls it, and it waits for the lock. */
+		/*
+		 * If the routine is cleared already, IoCancelIrp calls it, and it waits for the
+		 * lock.
+		 */
 		if (!irp->Cancel || !IoSetCancelRoutine(irp, nullptr))
 			return status;
 		take_out(csq, irp);

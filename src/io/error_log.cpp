@@ -2,9 +2,9 @@
 /*
  * The error log. An entry becomes a line of the kernel's log when it is written.
  *
- * An entry has a reference on its device or driver object. Behind the packet, which the driver fills in, it has
- * room for the text, so that writing needs no memory. All entries are in a list, so a pointer is checked
- * before it is followed.
+ * An entry has a reference on its device or driver object. Behind the packet, which the driver
+ * fills in, it has room for the text, so that writing needs no memory. All entries are in a list,
+ * so a pointer is checked before it is followed.
  */
 #include "error_log.hpp"
 
@@ -65,7 +65,9 @@ Entry *take(Matches matches)
 	return nullptr;
 }
 
-/* The entry of a packet, which the caller then owns; null, after a report, for any other pointer. */
+/*
+ * The entry of a packet, which the caller then owns; null, after a report, for any other pointer.
+ */
 Entry *take_entry(CallSite call, const void *packet)
 {
 	if (!at_dispatch_or_below(call, packet))
@@ -98,7 +100,8 @@ public:
 	template <typename... Arguments>
 	void add(const char *format, Arguments... arguments)
 	{
-		const int length = ww_format(text_ + length_, kText - length_, format, arguments...);
+		const int length = ww_format(text_ + length_, kText - length_, format,
+					     arguments...);
 
 		length_ += static_cast<size_t>(length);
 		if (length_ >= kText)
@@ -203,7 +206,8 @@ void write(Entry &entry)
 	text.add_if_set(", request %u", packet.SequenceNumber);
 	text.add_if_set(", category %u", packet.EventCategory);
 	if (packet.DeviceOffset.QuadPart)
-		text.add(", offset 0x%llX", static_cast<unsigned long long>(packet.DeviceOffset.QuadPart));
+		text.add(", offset 0x%llX",
+			 static_cast<unsigned long long>(packet.DeviceOffset.QuadPart));
 	add_data(text, entry, packet);
 	add_strings(text, entry, packet);
 	ww_print(level_of(packet.ErrorCode), "%s", entry.text);

@@ -20,12 +20,17 @@
 namespace ww {
 namespace {
 
-/* Covers DEVICE_OBJECT.ReferenceCount, the number of open handles; and the list of files with handles. */
+/*
+ * Covers DEVICE_OBJECT.ReferenceCount, the number of open handles; and the list of files with
+ * handles.
+ */
 constinit Lock lock;
 constinit FileState *files_of_drivers WW_GUARDED_BY(lock) = nullptr;
 constinit POBJECT_TYPE file_object_type = nullptr;	/* IoFileObjectType points to it */
 
-/* More locations than most stacks of devices have. In a higher one the last requests need memory. */
+/*
+ * More locations than most stacks of devices have. In a higher one the last requests need memory.
+ */
 constexpr CCHAR kReserveLocations = 6;
 
 /* False if the device may have one handle only, and has it. */
@@ -143,7 +148,9 @@ void destroy(void *body)
 	ww_operations_put(operations);
 }
 
-/* Sends IRP_MJ_CLEANUP or IRP_MJ_CLOSE, whose status counts for nothing. False if it is given up. */
+/*
+ * Sends IRP_MJ_CLEANUP or IRP_MJ_CLOSE, whose status counts for nothing. False if it is given up.
+ */
 bool send_last(FileState *file, UCHAR major)
 {
 	Request *request = request_create(file, major, KernelMode, 0);
@@ -163,8 +170,8 @@ bool send_last(FileState *file, UCHAR major)
 }
 
 /*
- * Sends what the driver has not got. If the thread gives up such a request, the request has the last
- * reference for the time until its completion, and then this function is called again.
+ * Sends what the driver has not got. If the thread gives up such a request, the request has the
+ * last reference for the time until its completion, and then this function is called again.
  */
 void close(FileState *file)
 {
@@ -296,8 +303,9 @@ NTSTATUS file_open(Open &open, FileState **opened)
 		return STATUS_INSUFFICIENT_RESOURCES;
 	}
 	/*
-	 * The end of a driver object sets this before it looks for files in the table of objects. Either
-	 * it finds this file there, or the mark is seen here: the table's lock orders the two.
+	 * The end of a driver object sets this before it looks for files in the table of objects.
+	 * Either it finds this file there, or the mark is seen here: the table's lock orders the
+	 * two.
 	 */
 	if (driver_state(device->DriverObject).ending.load()) {
 		abandon(file);

@@ -34,9 +34,10 @@ struct FileState {
 	LIST_ENTRY pending;		/* its pending requests, under the lock of request.cpp */
 	Atomic<bool> has_handle;	/* opened, and no cleanup yet */
 	Atomic<bool> is_cleaned;	/* no new request is sent */
-	bool has_module;		/* of a driver's open: a reference on the operations' module */
+	bool has_module;		/* of a driver's open: references the operations' module */
 	bool was_created;		/* the driver knows it, and expects a close */
-	HANDLE handle;			/* of a driver, or null. This and the next three: files of drivers */
+	/* This and the next three are for files of drivers. */
+	HANDLE handle;			/* of a driver, or null */
 	const void *opener;		/* that driver's object, or null */
 	FileState *next;		/* in their list, under the lock of file.cpp */
 	FileState **link;
@@ -84,8 +85,8 @@ Open open_of_driver(const struct ww_target &target, ACCESS_MASK access, PDRIVER_
 NTSTATUS file_open(Open &open, FileState **file);
 
 /*
- * Makes the handle of a file that @driver has opened, for ZwClose. Null without memory: the caller then
- * closes the file by file_abandon_handle().
+ * Makes the handle of a file that @driver has opened, for ZwClose. Null without memory: the caller
+ * then closes the file by file_abandon_handle().
  */
 HANDLE file_give_handle(FileState *file, const void *driver);
 void file_abandon_handle(FileState *file);
@@ -100,16 +101,16 @@ void files_report_left(const void *driver);
 void file_close_handle(FileState *file);
 
 /*
- * A request of the file that its thread gave up: keeps the file until file_request_ended(), and with
- * @keeps_module the driver's module. A request that its driver has forgotten must not keep the module:
- * the unload ends the request.
+ * A request of the file that its thread gave up: keeps the file until file_request_ended(), and
+ * with @keeps_module the driver's module. A request that its driver has forgotten must not keep the
+ * module: the unload ends the request.
  */
 void file_request_given_up(FileState *file, bool keeps_module);
 void file_request_ended(FileState *file, bool kept_module);
 
 /*
- * The device that gets the file's requests, with an activity unless it is the file's own device; and the
- * end of that activity.
+ * The device that gets the file's requests, with an activity unless it is the file's own device;
+ * and the end of that activity.
  */
 inline PDEVICE_OBJECT device_on_top(const FileState *file)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Symbolic links. Windows's \DosDevices, \??, \GLOBAL?? and \DosDevices\Global are one directory here. A
- * link belongs to the driver whose code made it. Its node in /dev/winwork appears when that driver's
- * DriverEntry has succeeded.
+ * Symbolic links. Windows's \DosDevices, \??, \GLOBAL?? and \DosDevices\Global are one directory
+ * here. A link belongs to the driver whose code made it. Its node in /dev/winwork appears when that
+ * driver's DriverEntry has succeeded.
  */
 #include "names.hpp"
 
@@ -56,7 +56,9 @@ size_t begins_with(const char *text, const char *prefix)
 	return length;
 }
 
-/* The name without the directory of links that it begins with; null if it is in no such directory. */
+/*
+ * The name without the directory of links that it begins with; null if it is in no such directory.
+ */
 const char *in_link_directory(const char *name)
 {
 	static constexpr const char *directories[] = {
@@ -226,8 +228,8 @@ bool take_for_open(void *body)
 }
 
 /*
- * Calls match(beginning) for the path and its beginnings, the longest first. Each ends where a backslash
- * follows. Returns the length of the one that matches, or 0.
+ * Calls match(beginning) for the path and its beginnings, the longest first. Each ends where a
+ * backslash follows. Returns the length of the one that matches, or 0.
  */
 template <typename Match>
 size_t longest_match(const char *path, Match match)

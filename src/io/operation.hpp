@@ -34,8 +34,8 @@ public:
 
 	/*
 	 * Makes the request, in the requester's thread. With @pins_output the output of a buffered
-	 * request is pinned, and any thread may copy it. A driver's always is. On failure there may be
-	 * a request: drop().
+	 * request is pinned, and any thread may copy it. A driver's always is. On failure there may
+	 * be a request: drop().
 	 */
 	NTSTATUS make(bool pins_output);
 
@@ -82,8 +82,9 @@ private:
 };
 
 /*
- * Sends a program's operation, and waits. Returns a negative errno, or the bytes of a read or write. All
- * that a buffered control needs is compiled into this function, because a call costs as much as the rest.
+ * Sends a program's operation, and waits. Returns a negative errno, or the bytes of a read or
+ * write. All that a buffered control needs is compiled into this function, because a call costs as
+ * much as the rest.
  */
 s64 file_operation_run(FileState *file, struct ww_io &io);
 

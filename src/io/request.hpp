@@ -108,7 +108,7 @@ struct alignas(16) Request {
 	Atomic<bool> was_marked;	/* a driver marked a location as pending */
 	bool is_listed;			/* in the list of pending requests */
 	bool is_cancelled;		/* since its file was cleaned up; under the list's lock */
-	bool is_forgotten;		/* given up since its driver neither completed nor pended it */
+	bool is_forgotten;		/* given up: its driver neither completed nor pended it */
 	FinishRequest finish;		/* null: a thread waits for the request */
 	IRP irp;			/* its locations follow, and then room for a small buffer */
 };
@@ -154,8 +154,8 @@ Result request_send(Request *request, Patience patience);
 
 /*
  * Sends it and does not wait. Returns true if the thread has the result. Else the result is
- * STATUS_PENDING, finish() has the request, and the caller may not touch it. finish() must keep the file
- * until it is called.
+ * STATUS_PENDING, finish() has the request, and the caller may not touch it. finish() must keep the
+ * file until it is called.
  */
 bool request_submit(Request *request, Result &result);
 
@@ -173,8 +173,8 @@ void request_end(Request *request);
 void requests_cancel(const FileState *file);
 
 /*
- * The seconds until the next message about a request, or until @limit, after which it is given up. At least
- * one second: the limit may have become shorter.
+ * The seconds until the next message about a request, or until @limit, after which it is given up.
+ * At least one second: the limit may have become shorter.
  */
 inline u32 next_step(u32 waited, u32 limit)
 {

@@ -29,8 +29,8 @@ int Scatter::pin(const struct ww_range *ranges, u32 count)
 		if (!range.bytes)
 			continue;
 
-		const NTSTATUS status = pages_pin(reinterpret_cast<void *>(wanted.start), range.bytes,
-						  BufferAccess::write, &range.pages);
+		const NTSTATUS status = pages_pin(reinterpret_cast<void *>(wanted.start),
+						  range.bytes, BufferAccess::write, &range.pages);
 
 		if (!NT_SUCCESS(status)) {
 			release();

@@ -2,9 +2,10 @@
 /*
  * IoRegisterShutdownNotification and its relatives.
  *
- * A registration is a bit of the device. The shutdown claims it under the lock of the table of objects,
- * and enters the device in the same step. An unload sets DriverState::ending first, and adds up the
- * activities under the same lock. So it sees this one, or the shutdown sees that the driver ends.
+ * A registration is a bit of the device. The shutdown claims it under the lock of the table of
+ * objects, and enters the device in the same step. An unload sets DriverState::ending first, and
+ * adds up the activities under the same lock. So it sees this one, or the shutdown sees that the
+ * driver ends.
  */
 #include "shutdown.hpp"
 
@@ -60,8 +61,8 @@ void send(PDEVICE_OBJECT device)
 
 	KeInitializeEvent(&done, NotificationEvent, FALSE);
 
-	const PIRP irp = IoBuildSynchronousFsdRequest(IRP_MJ_SHUTDOWN, device, nullptr, 0, nullptr, &done,
-						      &status);
+	const PIRP irp = IoBuildSynchronousFsdRequest(IRP_MJ_SHUTDOWN, device, nullptr, 0, nullptr,
+						      &done, &status);
 
 	if (!irp) {
 		ww_print(WW_LEVEL_WARNING, "no memory to send IRP_MJ_SHUTDOWN to %s",

@@ -133,12 +133,14 @@ PDEVICE_OBJECT NTAPI IoGetAttachedDevice(PDEVICE_OBJECT DeviceObject)
 
 PDEVICE_OBJECT NTAPI IoGetAttachedDeviceReference(PDEVICE_OBJECT DeviceObject)
 {
-	return check_device(WW_CALL_SITE, DeviceObject) ? stack_top_reference(DeviceObject) : nullptr;
+	return check_device(WW_CALL_SITE, DeviceObject) ? stack_top_reference(DeviceObject)
+							: nullptr;
 }
 
 PDEVICE_OBJECT NTAPI IoGetLowerDeviceObject(PDEVICE_OBJECT DeviceObject)
 {
-	return check_device(WW_CALL_SITE, DeviceObject) ? stack_lower_reference(DeviceObject) : nullptr;
+	return check_device(WW_CALL_SITE, DeviceObject) ? stack_lower_reference(DeviceObject)
+							: nullptr;
 }
 
 PDEVICE_OBJECT NTAPI IoGetDeviceAttachmentBaseRef(PDEVICE_OBJECT DeviceObject)

@@ -2,11 +2,12 @@
 /*
  * IoStartPacket, IoStartNextPacket, IoSetStartIoAttributes.
  *
- * The device queue of the device decides which packet is next. A device is busy from the start of a packet
- * until IoStartNextPacket finds the queue empty.
+ * The device queue of the device decides which packet is next. A device is busy from the start of a
+ * packet until IoStartNextPacket finds the queue empty.
  *
- * With DeferredStartIo, IoStartNextPacket only counts while StartIo runs. The code that called StartIo starts
- * the next packet when it has returned. So StartIo never runs twice at a time for one device.
+ * With DeferredStartIo, IoStartNextPacket only counts while StartIo runs. The code that called
+ * StartIo starts the next packet when it has returned. So StartIo never runs twice at a time for
+ * one device.
  */
 #include "start_io.hpp"
 
@@ -23,8 +24,9 @@ namespace ww {
 namespace {
 
 /*
- * Covers the StartIoState of all devices, except for its attributes. While is_running is set, one thread
- * calls StartIo for the device. It clears is_running in the step in which it finds neither first nor nexts.
+ * Covers the StartIoState of all devices, except for its attributes. While is_running is set, one
+ * thread calls StartIo for the device. It clears is_running in the step in which it finds neither
+ * first nor nexts.
  */
 constinit Lock lock;
 
@@ -52,8 +54,8 @@ void call_start_io(PDEVICE_OBJECT device, PIRP irp)
 
 	if (after != before) [[unlikely]] {
 		restore_level(after, before, { "DRIVER_STARTIO", nullptr });
-		report_irql(device, irp, "DRIVER_STARTIO", reinterpret_cast<const void *>(routine), before,
-			    after);
+		report_irql(device, irp, "DRIVER_STARTIO", reinterpret_cast<const void *>(routine),
+			    before, after);
 	}
 }
 
@@ -129,7 +131,10 @@ bool begin_deferred(StartIoState &state, PIRP first, const Next &next)
 	return false;
 }
 
-/* The request to start after StartIo has returned: @first, or else @next. False if there is neither. */
+/*
+ * The request to start after StartIo has returned: @first, or else @next. False if there is
+ * neither.
+ */
 bool end_deferred(StartIoState &state, PIRP &first, Next &next)
 {
 	LockGuard guard(lock);

@@ -2,8 +2,8 @@
 /*
  * IoInitializeTimer, IoStartTimer, IoStopTimer.
  *
- * One KTIMER of the system ticks while a device's timer is started. Its DPC calls the routines, one after
- * the other.
+ * One KTIMER of the system ticks while a device's timer is started. Its DPC calls the routines, one
+ * after the other.
  */
 #include "timer.hpp"
 
@@ -20,7 +20,8 @@ using namespace ww;
 
 /* DEVICE_OBJECT.Timer. It is freed with the device. */
 struct _IO_TIMER {
-	_IO_TIMER *next;		/* in the list of started timers; the lock covers it and the rest */
+	/* The lock covers this and the rest. */
+	_IO_TIMER *next;		/* in the list of started timers */
 	PDEVICE_OBJECT device;
 	PIO_TIMER_ROUTINE routine;
 	PVOID context;
@@ -32,14 +33,15 @@ namespace ww {
 namespace {
 
 /*
- * Outside timers_lock. Covers the list, each timer, and which one is called. A started timer is in the list, and its device has
- * the creator's reference: IoDeleteDevice stops the timer first. So the DPC can take an activity of the
- * device under the lock.
+ * Outside timers_lock. Covers the list, each timer, and which one is called. A started timer is in
+ * the list, and its device has the creator's reference: IoDeleteDevice stops the timer first. So
+ * the DPC can take an activity of the device under the lock.
  */
 constinit Lock lock;
 constinit _IO_TIMER *started WW_GUARDED_BY(lock) = nullptr;
 constinit const _IO_TIMER *called WW_GUARDED_BY(lock) = nullptr;
-constinit const void *caller WW_GUARDED_BY(lock) = nullptr;	/* the task that the DPC interrupts */
+/* The task that the DPC interrupts. */
+constinit const void *caller WW_GUARDED_BY(lock) = nullptr;
 
 /* Held while a routine is called, so that another thread can wait for its end. */
 constinit KSPIN_LOCK calls = 0;
@@ -163,7 +165,8 @@ bool has_timer(CallSite call, PDEVICE_OBJECT device)
 		return false;
 	if (device->Timer)
 		return true;
-	refuse(call, device, STATUS_INVALID_PARAMETER, "DeviceObject has no timer of IoInitializeTimer");
+	refuse(call, device, STATUS_INVALID_PARAMETER,
+	       "DeviceObject has no timer of IoInitializeTimer");
 	return false;
 }
 

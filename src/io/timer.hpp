@@ -9,8 +9,8 @@
 namespace ww {
 
 /*
- * Stops the timer of a device, if it has one. Its routine does not run when this returns, unless the
- * caller is the routine. IRQL <= DISPATCH_LEVEL.
+ * Stops the timer of a device, if it has one. Its routine does not run when this returns, unless
+ * the caller is the routine. IRQL <= DISPATCH_LEVEL.
  */
 void io_timer_stop(PDEVICE_OBJECT device);
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Bug check callbacks. Their records are the drivers' storage, in a list. When Linux panics, nothing
- * else runs any more: the list is walked without its lock, so that a callback may deregister itself.
+ * Bug check callbacks. Their records are the drivers' storage, in a list. When Linux panics,
+ * nothing else runs any more: the list is walked without its lock, so that a callback may
+ * deregister itself.
  */
 #include "bug_check.hpp"
 

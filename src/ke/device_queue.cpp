@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Device queues: the packets that wait for a device, and whether the device is busy. KDEVICE_QUEUE.Lock
- * covers the queue and its entries.
+ * Device queues: the packets that wait for a device, and whether the device is busy.
+ * KDEVICE_QUEUE.Lock covers the queue and its entries.
  */
 #include <wdm.h>
 
@@ -25,7 +25,9 @@ PKDEVICE_QUEUE_ENTRY entry_of(PLIST_ENTRY link)
 	return CONTAINING_RECORD(link, KDEVICE_QUEUE_ENTRY, DeviceListEntry);
 }
 
-/* Inserts the entry before @place if the device is busy. Otherwise the device becomes busy with it. */
+/*
+ * Inserts the entry before @place if the device is busy. Otherwise the device becomes busy with it.
+ */
 BOOLEAN insert(PKDEVICE_QUEUE queue, PKDEVICE_QUEUE_ENTRY entry, PLIST_ENTRY place)
 {
 	entry->Inserted = queue->Busy;

@@ -68,7 +68,7 @@ struct Waiter {
 	WaitBlock *blocks;
 	u32 count;
 	bool all;
-	LIST_ENTRY *entry;		/* the one that the waiter took from a queue; null: run down */
+	LIST_ENTRY *entry;		/* that the waiter took from a queue; null: run down */
 	bool counts;			/* the mutexes that it acquires: see kCounted */
 	u32 mutexes;			/* the number of them */
 	const void *mutex;		/* the last of them */

@@ -151,7 +151,8 @@ bool call_next(Queue &queue)
 	}
 	if (of_device)
 		reinterpret_cast<PIO_DPC_ROUTINE>(address_of(routine))(
-			dpc, static_cast<PDEVICE_OBJECT>(context), static_cast<PIRP>(argument1), argument2);
+			dpc, static_cast<PDEVICE_OBJECT>(context), static_cast<PIRP>(argument1),
+			argument2);
 	else
 		routine(dpc, context, argument1, argument2);
 	check_after(dpc, routine);
@@ -253,7 +254,8 @@ void flush(u32 cpu)
 
 bool dpc_valid(CallSite call, const KDPC *dpc)
 {
-	if (is_kernel_address(dpc) && is_dpc_type(dpc->Type) && dpc->Number <= queue_count) [[likely]]
+	if (is_kernel_address(dpc) && is_dpc_type(dpc->Type) && dpc->Number <= queue_count)
+		[[likely]]
 		return true;
 	report({ .code = BugCheck::timer_or_dpc_invalid,
 		 .parameter = { kBadDpc, address_of(dpc), 0, 0 }, .call = call, .item = dpc },
@@ -408,7 +410,8 @@ VOID NTAPI KeFlushQueuedDpcs()
 /* A DPC of HighImportance is queued in front of the others. The other values have no effect. */
 VOID NTAPI KeSetImportanceDpc(PRKDPC Dpc, KDPC_IMPORTANCE Importance)
 {
-	Dpc->Importance = static_cast<UCHAR>((Dpc->Importance & WINWORK_DPC_OF_DEVICE) | Importance);
+	Dpc->Importance = static_cast<UCHAR>((Dpc->Importance & WINWORK_DPC_OF_DEVICE) |
+					     Importance);
 }
 
 NTSTATUS NTAPI KeSetTargetProcessorDpcEx(PRKDPC Dpc, PPROCESSOR_NUMBER ProcNumber)
@@ -431,9 +434,10 @@ VOID NTAPI KeSetTargetProcessorDpc(PRKDPC Dpc, CCHAR Number)
 		return;
 	}
 	ww::report({ .code = ww::BugCheck::timer_or_dpc_invalid,
-		     .parameter = { ww::kBadProcessor, ww::address_of(Dpc), static_cast<UCHAR>(Number),
-				    ww::queue_count },
-		     .call = call, .item = Dpc },
+		     .parameter = { ww::kBadProcessor, ww::address_of(Dpc),
+				    static_cast<UCHAR>(Number), ww::queue_count },
+		     .call = call,
+		     .item = Dpc },
 		   "there is no processor %u", static_cast<UCHAR>(Number));
 }
 

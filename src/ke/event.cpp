@@ -12,8 +12,8 @@ namespace ww {
 namespace {
 
 /*
- * Applies @change to the event, or @change_of_program to that of a program. Returns the state before, or 0
- * after a report of a bad call.
+ * Applies @change to the event, or @change_of_program to that of a program. Returns the state
+ * before, or 0 after a report of a bad call.
  */
 template <typename Change>
 LONG change_event(CallSite call, KEVENT *event, Change change, void (*change_of_program)(KEVENT *))

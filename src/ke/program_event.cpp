@@ -3,15 +3,16 @@
  * Events that are objects. One that a driver made by handle or name is a KEVENT and no more. The
  * rest of this comment is about those of programs.
  *
- * The eventfd has the state. The KEVENT mirrors it, for KeWaitForSingleObject and KeReadStateEvent: the
- * eventfd calls mirror() for each change of its count, by whomever. mirror() reads the count under the
- * event's guard, so after the last of several changes the mirror is right.
+ * The eventfd has the state. The KEVENT mirrors it, for KeWaitForSingleObject and KeReadStateEvent:
+ * the eventfd calls mirror() for each change of its count, by whomever. mirror() reads the count
+ * under the event's guard, so after the last of several changes the mirror is right.
  *
- * The eventfd's lock is outside the event's guard. So KeSetEvent changes the eventfd without the guard.
+ * The eventfd's lock is outside the event's guard. So KeSetEvent changes the eventfd without the
+ * guard.
  *
- * All events are in one list, by the eventfd's open file: descriptors that were duplicated or inherited
- * lead to the same KEVENT. An event leaves the list in destroy(). So a lookup may find one whose last
- * reference is gone, and passes over it.
+ * All events are in one list, by the eventfd's open file: descriptors that were duplicated or
+ * inherited lead to the same KEVENT. An event leaves the list in destroy(). So a lookup may find
+ * one whose last reference is gone, and passes over it.
  */
 #include "program_event.hpp"
 
@@ -31,7 +32,8 @@ namespace {
 
 struct ProgramEvent {
 	KEVENT event;			/* first: what drivers see */
-	struct ww_event_file *file;	/* for comparison; source has the reference. Null: a driver's */
+	/* For comparison: source has the reference. Null for a driver's event. */
+	struct ww_event_file *file;
 	struct ww_event_source source;
 	ProgramEvent *next;		/* in the list, under its lock */
 	struct ww_later later;		/* for the end */
@@ -111,7 +113,10 @@ constinit const ObjectType event_type = { .name = "event", .destroy = destroy, .
 
 namespace {
 
-/* Makes the event of an eventfd. Two threads may do that at once: then one of the events is dropped. */
+/*
+ * Makes the event of an eventfd. Two threads may do that at once: then one of the events is
+ * dropped.
+ */
 ProgramEvent *make(struct ww_event_file *file)
 {
 	auto *event = static_cast<ProgramEvent *>(object_create(event_type, sizeof(ProgramEvent)));
@@ -153,7 +158,8 @@ NTSTATUS event_of_program(CallSite call, HANDLE handle, void **object)
 	const auto value = reinterpret_cast<intptr_t>(handle);
 	const auto fd = static_cast<s32>(value);
 	s32 error = -WW_EBADF;
-	struct ww_event_file *file = fd == value && fd >= 0 ? ww_event_file_get(fd, &error) : nullptr;
+	struct ww_event_file *file = fd == value && fd >= 0 ? ww_event_file_get(fd, &error)
+							    : nullptr;
 
 	if (!file) {
 		const bool is_other = error == -WW_EINVAL;
@@ -199,9 +205,14 @@ ProgramEvent *any()
 
 NTSTATUS event_open(const EventRequest &request, void *&event)
 {
-	return path_open({ .call = request.call, .attributes = request.attributes, .type = event_type,
-			   .opening = request.opening, .bytes = sizeof(ProgramEvent),
-			   .init = init_event, .how = &request }, event);
+	return path_open({ .call = request.call,
+			   .attributes = request.attributes,
+			   .type = event_type,
+			   .opening = request.opening,
+			   .bytes = sizeof(ProgramEvent),
+			   .init = init_event,
+			   .how = &request },
+			 event);
 }
 
 /* A driver may have the mark in an event of its own. */

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The events that are objects, of *ExEventObjectType: those of programs, which are the KEVENT that a driver
- * gets for an eventfd, by ObReferenceObjectByHandle; and those that drivers make by handle and name.
+ * The events that are objects, of *ExEventObjectType: those of programs, which are the KEVENT that
+ * a driver gets for an eventfd, by ObReferenceObjectByHandle; and those that drivers make by handle
+ * and name.
  */
 #pragma once
 
@@ -26,8 +27,8 @@ struct EventRequest {
 NTSTATUS event_open(const EventRequest &request, void *&event);
 
 /*
- * The mark of such an event, in DISPATCHER_HEADER.Inserted, which an event does not use. A driver's event
- * may have any byte there. So it only says that is_program_event() has to look.
+ * The mark of such an event, in DISPATCHER_HEADER.Inserted, which an event does not use. A driver's
+ * event may have any byte there. So it only says that is_program_event() has to look.
  */
 constexpr UCHAR kOfProgram = 0xef;
 

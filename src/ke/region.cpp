@@ -14,7 +14,9 @@
 namespace ww {
 namespace {
 
-/* An entry was not counted, since too many threads have a state. Then nothing is known of leaves. */
+/*
+ * An entry was not counted, since too many threads have a state. Then nothing is known of leaves.
+ */
 constinit Atomic<bool> any_uncounted;
 
 u16 &count_of(TaskState &state, Region region)

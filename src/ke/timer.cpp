@@ -354,8 +354,8 @@ bool reports_use(const FreedMemory &memory, uintptr_t at)
 	else if (is_of_set_timer(dpc))
 		use = "the DPC of a timer that is set";
 	if (use)
-		report(memory.violation(BugCheck::timer_or_dpc_invalid, is_timer ? kBadTimer : kBadDpc,
-					timer),
+		report(memory.violation(BugCheck::timer_or_dpc_invalid,
+					is_timer ? kBadTimer : kBadDpc, timer),
 		       "the memory holds %s", use);
 	return use;
 }

@@ -40,8 +40,8 @@ void timers_cancel_left(const _WINWORK_IMAGE &image, Timers which, const void *&
 bool timers_pending(const _WINWORK_IMAGE &image, u64 &events);
 
 /*
- * Returns false after a report if the memory holds a timer that is set, the DPC of one, or a queued DPC.
- * The caller holds none of their locks.
+ * Returns false after a report if the memory holds a timer that is set, the DPC of one, or a queued
+ * DPC. The caller holds none of their locks.
  */
 bool timers_let_go(const FreedMemory &memory);
 

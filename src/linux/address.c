@@ -85,7 +85,8 @@ notrace ww_uptr ww_read_word(const void *address)
 {
 	ww_uptr word;
 
-	return (long)address >= 0 || copy_from_kernel_nofault(&word, address, sizeof(word)) ? 0 : word;
+	return (long)address >= 0 || copy_from_kernel_nofault(&word, address, sizeof(word)) ? 0
+											    : word;
 }
 
 notrace void *ww_readable_routine(const void *item)

@@ -36,7 +36,10 @@ ww_u32 ww_is_readable(const void *address) WW_KEEPS_REGISTERS;
 /* Returns the word at @address; zero if it cannot be read. Any alignment, any context. */
 ww_uptr ww_read_word(const void *address) WW_KEEPS_REGISTERS;
 
-/* Returns the routine of the WORK_QUEUE_ITEM at @item; NULL if the item or the routine is in no memory. */
+/*
+ * Returns the routine of the WORK_QUEUE_ITEM at @item; NULL if the item or the routine is in no
+ * memory.
+ */
 void *ww_readable_routine(const void *item) WW_KEEPS_REGISTERS;
 
 /* Returns Linux's linear mapping of memory, with its present size. */

@@ -11,7 +11,7 @@ WW_C_BEGIN
 
 enum ww_affinity_result {
 	WW_AFFINITY_SET,
-	WW_AFFINITY_BOUND,		/* the thread belongs to another CPU, and may not leave it */
+	WW_AFFINITY_BOUND,		/* the thread belongs to another CPU and may not leave it */
 	WW_AFFINITY_OFFLINE,		/* none of the CPUs is online */
 };
 

@@ -137,8 +137,8 @@ static inline void ww_hrtimer_setup(struct hrtimer *timer,
 struct dentry;
 struct path;
 struct vfsmount;
-int vfs_path_lookup(struct dentry *dentry, struct vfsmount *mount, const char *name, unsigned int flags,
-		    struct path *path);
+int vfs_path_lookup(struct dentry *dentry, struct vfsmount *mount, const char *name,
+		    unsigned int flags, struct path *path);
 
 /* 6.8 dropped the number to add, and 6.7's result. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 8, 0)
@@ -148,8 +148,8 @@ int vfs_path_lookup(struct dentry *dentry, struct vfsmount *mount, const char *n
 #endif
 
 /*
- * Marks the kiocbs of libaio, which can be cancelled. 6.8 and later releases of older kernels have it. In
- * the others nothing distinguishes them from io_uring's.
+ * Marks the kiocbs of libaio, which can be cancelled. 6.8 and later releases of older kernels have
+ * it. In the others nothing distinguishes them from io_uring's.
  */
 #ifdef IOCB_AIO_RW
 #define WW_IOCB_AIO IOCB_AIO_RW

@@ -26,8 +26,8 @@ extern const struct file_operations ww_control_operations;
 const struct file_operations *ww_target_operations(const struct ww_target *target);
 
 /*
- * Stores in @path, of @bytes, where the caller finds the node of the minor number @minor, and returns
- * the device number. Returns 0 if there is no such node.
+ * Stores in @path, of @bytes, where the caller finds the node of the minor number @minor, and
+ * returns the device number. Returns 0 if there is no such node.
  */
 dev_t ww_node_path(ww_s32 minor, char *path, size_t bytes);
 

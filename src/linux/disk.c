@@ -2,9 +2,9 @@
 /*
  * Files below the folder that stands for the drive C.
  *
- * A path is looked up with LOOKUP_BENEATH, so that neither ".." nor a symbolic link leads out of the folder.
- * A new file is made by its last name alone, in the folder that was looked up, with O_EXCL, which follows
- * no link.
+ * A path is looked up with LOOKUP_BENEATH, so that neither ".." nor a symbolic link leads out of
+ * the folder. A new file is made by its last name alone, in the folder that was looked up, with
+ * O_EXCL, which follows no link.
  */
 #include <linux/cred.h>
 #include <linux/err.h>
@@ -58,13 +58,14 @@ static int find_folder(struct path *folder)
 	task_lock(&init_task);
 	get_fs_root(init_task.fs, &root);
 	task_unlock(&init_task);
-	error = vfs_path_lookup(root.dentry, root.mnt, drive_c + 1, LOOKUP_FOLLOW | LOOKUP_DIRECTORY,
-				folder);
+	error = vfs_path_lookup(root.dentry, root.mnt, drive_c + 1,
+				LOOKUP_FOLLOW | LOOKUP_DIRECTORY, folder);
 	path_put(&root);
 	return error ? -ENODEV : 0;
 }
 
-static int look_up(const struct path *folder, const char *path, unsigned int flags, struct path *found)
+static int look_up(const struct path *folder, const char *path, unsigned int flags,
+		   struct path *found)
 {
 	if (!*path) {
 		*found = *folder;
@@ -130,7 +131,8 @@ static struct file *open_new(struct ww_disk_open *open, const struct path *folde
 		file = ERR_PTR(-EOPNOTSUPP);
 	else
 		file = ww_file_open_root(&parent, last ? last + 1 : open->path,
-					 mode_of(open) | O_CREAT | O_EXCL | O_NOFOLLOW, NEW_FILE_MODE);
+					 mode_of(open) | O_CREAT | O_EXCL | O_NOFOLLOW,
+					 NEW_FILE_MODE);
 	path_put(&parent);
 	return file;
 }
@@ -141,7 +143,10 @@ static struct file *open_beneath(struct ww_disk_open *open, const struct path *f
 	struct file *file;
 	int tries, error;
 
-	/* A file that comes between the two steps is opened in another turn. A link to nothing never is. */
+	/*
+	 * A file that comes between the two steps is opened in another turn. A link to nothing
+	 * never is.
+	 */
 	for (tries = 0; tries < 3; tries++) {
 		error = look_up(folder, open->path, LOOKUP_FOLLOW, &path);
 		open->was_there = !error;

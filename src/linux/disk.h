@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Files of Linux, below the folder that stands for the drive C. All functions are for PASSIVE_LEVEL, and
- * use the credentials and the root folder of the kernel, in any thread.
+ * Files of Linux, below the folder that stands for the drive C. All functions are for
+ * PASSIVE_LEVEL, and use the credentials and the root folder of the kernel, in any thread.
  *
  * Results are 0 or a negative errno, if nothing else is said.
  */
@@ -51,8 +51,8 @@ void ww_disk_close(void *file);
 /* Return the bytes. A read returns 0 at the end of the file. */
 ww_s64 ww_disk_read(void *file, void *data, ww_size bytes, ww_s64 offset);
 /*
- * @offset is that of the first byte, or WW_DISK_END. It becomes the offset behind the last byte. Writes to
- * the end through several files do not overwrite each other.
+ * @offset is that of the first byte, or WW_DISK_END. It becomes the offset behind the last byte.
+ * Writes to the end through several files do not overwrite each other.
  */
 ww_s64 ww_disk_write(void *file, const void *data, ww_size bytes, ww_s64 *offset);
 ww_s32 ww_disk_flush(void *file);

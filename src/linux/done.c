@@ -26,7 +26,10 @@ void ww_done_init(struct ww_done *done)
 	init_completion(completion_of(done));
 }
 
-/* The waiter takes the completion's lock before it returns, so it does not free the memory too early. */
+/*
+ * The waiter takes the completion's lock before it returns, so it does not free the memory too
+ * early.
+ */
 void ww_done_set(struct ww_done *done)
 {
 	complete(completion_of(done));

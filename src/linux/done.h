@@ -15,8 +15,8 @@ struct ww_done {
 
 void ww_done_init(struct ww_done *done);
 /*
- * Ends the wait, once. In any context but NMI. The memory may be gone when this returns, because the
- * waiting task has gone on.
+ * Ends the wait, once. In any context but NMI. The memory may be gone when this returns, because
+ * the waiting task has gone on.
  */
 void ww_done_set(struct ww_done *done);
 /* Sleeps until ww_done_set(). Returns false if a signal came first, or the task has to freeze. */

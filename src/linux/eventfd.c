@@ -93,7 +93,8 @@ void ww_event_file_put(struct ww_event_file *file)
 static int on_change(wait_queue_entry_t *entry, unsigned int mode, int flags, void *key)
 {
 	struct source *inner = container_of(entry, struct source, entry);
-	struct ww_event_source *source = container_of((void *)inner, struct ww_event_source, storage);
+	struct ww_event_source *source = container_of((void *)inner, struct ww_event_source,
+						      storage);
 
 	source->changed(source);
 	return 0;

@@ -21,7 +21,10 @@ void ww_event_target_put(struct ww_event_target *target);
 
 /* ---- An eventfd as an event of the kernel, which has the eventfd's state ------------------- */
 
-/* The open file of an eventfd, with a reference. NULL: -WW_EBADF for no file, -WW_EINVAL for another. */
+/*
+ * The open file of an eventfd, with a reference. NULL: -WW_EBADF for no file, -WW_EINVAL for
+ * another.
+ */
 struct ww_event_file;
 struct ww_event_file *ww_event_file_get(ww_s32 fd, ww_s32 *error);
 void ww_event_file_put(struct ww_event_file *file);
@@ -33,8 +36,8 @@ void ww_event_file_put(struct ww_event_file *file);
 struct ww_event_source {
 	ww_uptr storage[20];
 	/*
-	 * The count may have become 0, or not 0. Any context that Linux's code signals in, with a lock
-	 * of the eventfd held.
+	 * The count may have become 0, or not 0. Any context that Linux's code signals in, with a
+	 * lock of the eventfd held.
 	 */
 	void (*changed)(struct ww_event_source *source);
 };

@@ -41,8 +41,8 @@ static __always_inline void restore_tracer(const struct ww_try_state *state)
 
 #if defined(CONFIG_KASAN_GENERIC) || defined(CONFIG_KASAN_SW_TAGS)
 /*
- * A function poisons the gaps between its variables, and clears that when it returns. Those that end
- * here do not return. The loop writes shadow memory, which has no shadow itself.
+ * A function poisons the gaps between its variables, and clears that when it returns. Those that
+ * end here do not return. The loop writes shadow memory, which has no shadow itself.
  */
 static __no_sanitize_address noinline notrace void forget_poison(const void *begin, const void *end)
 {
@@ -73,7 +73,9 @@ notrace void ww_try_resume(struct ww_try_state *state)
 	ww_try_restore(state);
 }
 
-/* A task's address is a multiple of the number of kinds. Each kind interrupts only those before it. */
+/*
+ * A task's address is a multiple of the number of kinds. Each kind interrupts only those before it.
+ */
 ww_uptr ww_execution_id(void)
 {
 	BUILD_BUG_ON(IN_NMI >= __alignof__(struct task_struct));

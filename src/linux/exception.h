@@ -22,7 +22,9 @@
 
 WW_C_BEGIN
 
-/* The registers that a function keeps for its caller. They are valid until that function returns. */
+/*
+ * The registers that a function keeps for its caller. They are valid until that function returns.
+ */
 struct ww_try_state {
 	ww_uptr return_address;		/* signed where the kernel signs return addresses */
 	ww_uptr stack;
@@ -42,8 +44,8 @@ int ww_try_entered(void *frame, int is_finally);
 void ww_exception_enter(void *frame, int is_finally, const void *caller);
 
 /*
- * Makes WinworkTryEnter() return 1 to the function that called it with @state. All functions that were
- * called from there end. Never returns; the compiler is not told.
+ * Makes WinworkTryEnter() return 1 to the function that called it with @state. All functions that
+ * were called from there end. Never returns; the compiler is not told.
  */
 void ww_try_resume(struct ww_try_state *state);
 

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The operations on the files of a driver's devices. Each ported driver has a structure of its own, so
- * that the kernel keeps the driver's module while a file is open. The functions are winwork.ko's.
+ * The operations on the files of a driver's devices. Each ported driver has a structure of its own,
+ * so that the kernel keeps the driver's module while a file is open. The functions are
+ * winwork.ko's.
  */
 #ifndef WINWORK_LINUX_FILE_OPERATIONS_H
 #define WINWORK_LINUX_FILE_OPERATIONS_H

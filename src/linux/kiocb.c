@@ -35,8 +35,8 @@ static void set_range(struct ww_io *io, const struct iov_iter *iter)
 		io->out = (uintptr_t)ww_iter_range(iter, 0).iov_base;
 }
 
-static ssize_t start(struct kiocb *iocb, struct ww_io *io, size_t bytes, const struct ww_range *ranges,
-		     u32 count)
+static ssize_t start(struct kiocb *iocb, struct ww_io *io, size_t bytes,
+		     const struct ww_range *ranges, u32 count)
 {
 	ssize_t error;
 
@@ -46,7 +46,8 @@ static ssize_t start(struct kiocb *iocb, struct ww_io *io, size_t bytes, const s
 	io->offset = iocb->ki_flags & IOCB_APPEND && io->major == WINWORK_MAJOR_WRITE
 			     ? WINWORK_OFFSET_END
 			     : iocb->ki_pos;
-	error = ww_file_start(iocb->ki_filp->private_data, io, (struct ww_kiocb *)iocb, ranges, count);
+	error = ww_file_start(iocb->ki_filp->private_data, io, (struct ww_kiocb *)iocb, ranges,
+			      count);
 	return error ? error : -EIOCBQUEUED;
 }
 

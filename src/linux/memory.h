@@ -33,12 +33,15 @@ void ww_free_when_unread(struct ww_unread *unread, void *block);
 /* Waits until the blocks of all calls so far are freed. May sleep. */
 void ww_wait_until_freed(void);
 
-/* Returns how many of the @bytes at @start are zero before the first other one. They may change meanwhile. */
+/*
+ * Returns how many of the @bytes at @start are zero before the first other one. They may change
+ * meanwhile.
+ */
 ww_size ww_zero_bytes(const void *start, ww_size bytes);
 
 /*
- * With KASAN: makes accesses to the 64 bytes at @item errors, but for bytes 40 to 47; or allows them
- * again.
+ * With KASAN: makes accesses to the 64 bytes at @item errors, but for bytes 40 to 47; or allows
+ * them again.
  */
 void ww_item_poison(void *item, bool poison);
 

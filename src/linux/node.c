@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The device nodes in /dev/winwork: one character device for each link. An open file has the operations
- * of the driver whose device it opened.
+ * The device nodes in /dev/winwork: one character device for each link. An open file has the
+ * operations of the driver whose device it opened.
  */
 #include <linux/cdev.h>
 #include <linux/device.h>
@@ -50,7 +50,9 @@ static void node_free(struct node *node)
 	kfree(node);
 }
 
-/* A link's name without its first backslash, as a path. False for a name that would lead elsewhere. */
+/*
+ * A link's name without its first backslash, as a path. False for a name that would lead elsewhere.
+ */
 static bool path_of(char *path, const char *link)
 {
 	const char *part = path;

@@ -18,8 +18,8 @@ struct ww_node {
 };
 
 /*
- * Creates the node /dev/winwork/LINK. Returns its minor number, from 1 up, or a negative errno: EINVAL
- * for a name that no path can have, EEXIST. May sleep.
+ * Creates the node /dev/winwork/LINK. Returns its minor number, from 1 up, or a negative errno:
+ * EINVAL for a name that no path can have, EEXIST. May sleep.
  */
 ww_s32 ww_node_create(const struct ww_node *node);
 /* Removes a node. Files that are open stay open. May sleep. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The files of the registry: firmware to Linux, since that is its way to get a driver's data from the
- * disk.
+ * The files of the registry: firmware to Linux, since that is its way to get a driver's data from
+ * the disk.
  */
 #include <linux/errno.h>
 #include <linux/firmware.h>

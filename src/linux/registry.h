@@ -16,8 +16,8 @@ struct ww_registry_file {
 };
 
 /*
- * Reads the file of that name in Linux's firmware folders. Returns false if there is none, or none that
- * can be read. PASSIVE_LEVEL.
+ * Reads the file of that name in Linux's firmware folders. Returns false if there is none, or none
+ * that can be read. PASSIVE_LEVEL.
  */
 bool ww_registry_file_get(const char *name, struct ww_registry_file *file);
 void ww_registry_file_put(const struct ww_registry_file *file);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The border between the files of /dev/winwork and the I/O manager. src/io implements these functions,
- * and the C files here call them: in the thread of the program that calls, in a context that may sleep.
+ * The border between the files of /dev/winwork and the I/O manager. src/io implements these
+ * functions, and the C files here call them: in the thread of the program that calls, in a context
+ * that may sleep.
  *
  * Results are 0 or a negative errno, if nothing else is said.
  */
@@ -40,8 +41,8 @@ struct ww_open {
 /* One request of a program. */
 struct ww_io {
 	/*
-	 * As in struct winwork_request, which is copied to here. A request that is no control has no
-	 * @code, and a flush no lengths. Other fields that are not for @major have any value.
+	 * As in struct winwork_request, which is copied to here. A request that is no control has
+	 * no @code, and a flush no lengths. Other fields that are not for @major have any value.
 	 */
 	ww_u32 size;
 	ww_u32 code;			/* of a control */
@@ -102,7 +103,9 @@ ww_s32 ww_file_create(const struct ww_target *target, struct ww_open *open, void
 void ww_file_release(void *file);
 /* IRP_MJ_CLEANUP before the last close. Waits for the file's requests. */
 void ww_file_cleanup(void *file);
-/* Sends a control, a read, a write or a flush. Returns the bytes of a read or write that succeeds. */
+/*
+ * Sends a control, a read, a write or a flush. Returns the bytes of a read or write that succeeds.
+ */
 ww_s64 ww_file_io(void *file, struct ww_io *io);
 /*
  * Sends an operation, and does not wait. On success it owns @event, which may be NULL, and the
@@ -123,8 +126,8 @@ void ww_file_reaped(void *file, void *taken, bool was_delivered);
 ww_s32 ww_file_start(void *file, struct ww_io *io, struct ww_kiocb *kiocb,
 		     const struct ww_range *ranges, ww_u32 count);
 /*
- * libaio cancels the kiocb for which ww_kiocb_begin() had @started. The driver hears of it later. In any
- * context but NMI, and not after ww_kiocb_complete().
+ * libaio cancels the kiocb for which ww_kiocb_begin() had @started. The driver hears of it later.
+ * In any context but NMI, and not after ww_kiocb_complete().
  */
 void ww_started_cancel(void *started);
 /* Cancels the asynchronous operations with @cookie, or all for 0. */
@@ -135,7 +138,9 @@ ww_u32 ww_file_ready(void *file);
 /* Sets the position. */
 void ww_file_seek(void *file, ww_s64 position);
 ww_s64 ww_file_position(const void *file);
-/* Returns true for a file that serialises its requests, as FILE_SYNCHRONOUS_IO_NONALERT asks for. */
+/*
+ * Returns true for a file that serialises its requests, as FILE_SYNCHRONOUS_IO_NONALERT asks for.
+ */
 bool ww_file_is_synchronous(const void *file);
 /* Prints the requests that are pending to the file of debugfs, by ww_debug_print(). */
 void ww_requests_show(void *out);
@@ -154,8 +159,8 @@ void ww_operations_put(const void *operations);
 /* From now on ww_started_cancel(@started) may be called. */
 void ww_kiocb_begin(struct ww_kiocb *kiocb, void *started);
 /*
- * Gives the program its result: bytes, or a negative errno. When it returns, @kiocb is gone, and no call of
- * ww_started_cancel() is under way or follows. In a task.
+ * Gives the program its result: bytes, or a negative errno. When it returns, @kiocb is gone, and no
+ * call of ww_started_cancel() is under way or follows. In a task.
  */
 void ww_kiocb_complete(struct ww_kiocb *kiocb, ww_s64 result);
 
@@ -167,7 +172,7 @@ void ww_debug_print(void *out, const char *format, ...) __attribute__((format(pr
 
 /* A mutex. Each class is a lockdep class. */
 enum ww_turn_class {
-	WW_TURN_FILE,			/* outside all others: drivers run in it, and change links */
+	WW_TURN_FILE,			/* outside all others: drivers run in it and change links */
 	WW_TURN_FILE_OF_DRIVER,		/* likewise; the driver of one may use another */
 	WW_TURN_LINKS,
 	WW_TURN_REGISTRY,

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The functions of Windows by their names. No version of Linux exports a look-up of symbols to modules. So the
- * list of exports is compiled once more here, as code that compares the name with each of them.
+ * The functions of Windows by their names. No version of Linux exports a look-up of symbols to
+ * modules. So the list of exports is compiled once more here, as code that compares the name with
+ * each of them.
  */
 #include <linux/export.h>
 #include <linux/module.h>

@@ -9,7 +9,9 @@
 
 WW_C_BEGIN
 
-/* The address of the function or variable that src/linux/exports.c exports by this name, or NULL. */
+/*
+ * The address of the function or variable that src/linux/exports.c exports by this name, or NULL.
+ */
 void *ww_find_routine(const char *name);
 
 WW_C_END

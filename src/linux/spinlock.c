@@ -168,8 +168,8 @@ enum ww_spin_release ww_spin_release(void *storage)
 }
 
 /*
- * For a lock that a routine did not release, however often it acquired the lock. Returns true if the
- * release enables bottom halves.
+ * For a lock that a routine did not release, however often it acquired the lock. Returns true if
+ * the release enables bottom halves.
  */
 static bool release_fully(struct spin_word *word)
 {

@@ -43,13 +43,13 @@ enum ww_spin ww_spin_interlock(void *word, ww_uptr *interrupt_state);
 void ww_spin_interlock_end(void *word, enum ww_spin taken, ww_uptr interrupt_state);
 
 /*
- * Counts the spin locks of either kind that the caller acquired on this CPU. In a softirq, the locks of
- * the interrupted task do not count.
+ * Counts the spin locks of either kind that the caller acquired on this CPU. In a softirq, the
+ * locks of the interrupted task do not count.
  */
 ww_u32 ww_spin_held(void);
 /*
- * Releases those of them that were acquired last, and keeps @keep. Returns how many times the caller then
- * enables bottom halves, unless it restores them in another way.
+ * Releases those of them that were acquired last, and keeps @keep. Returns how many times the
+ * caller then enables bottom halves, unless it restores them in another way.
  */
 ww_u32 ww_spin_release_held(ww_u32 keep);
 

@@ -157,8 +157,8 @@ static inline bool held_remove_unrecorded(void)
 }
 
 /*
- * For ww_spin_release_held(): releases an EX_SPIN_LOCK of the caller, and removes its record. Returns
- * true if the release enables bottom halves.
+ * For ww_spin_release_held(): releases an EX_SPIN_LOCK of the caller, and removes its record.
+ * Returns true if the release enables bottom halves.
  */
 bool ww_ex_spin_drop(void *word);
 

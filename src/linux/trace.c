@@ -79,7 +79,10 @@ void ww_trace_watch(void (*switched)(bool is_on))
 	mutex_unlock(&watch_lock);
 }
 
-/* Linux switches the event off only after the module's exit. So the functions above may still be called. */
+/*
+ * Linux switches the event off only after the module's exit. So the functions above may still be
+ * called.
+ */
 void ww_trace_unwatch(void)
 {
 	mutex_lock(&watch_lock);

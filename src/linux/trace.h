@@ -38,15 +38,16 @@ struct ww_trace_event {
 };
 
 /*
- * Writes an event, if a tracer takes it. The tracer gets no more than WW_TRACE_BYTES of the data or text:
- * perf of Linux 5.10 takes events of 2048 bytes. Any context.
+ * Writes an event, if a tracer takes it. The tracer gets no more than WW_TRACE_BYTES of the data or
+ * text: perf of Linux 5.10 takes events of 2048 bytes. Any context.
  */
 #define WW_TRACE_BYTES 1536
 void ww_trace(const struct ww_trace_event *event);
 
 /*
- * Calls switched(true) when the first tracer switches the event on, and switched(false) after the last one has
- * switched it off; in a task. If the event is on already, the first call comes at once.
+ * Calls switched(true) when the first tracer switches the event on, and switched(false) after the
+ * last one has switched it off; in a task. If the event is on already, the first call comes at
+ * once.
  */
 void ww_trace_watch(void (*switched)(bool is_on));
 /* No call is under way or follows. */

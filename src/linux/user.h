@@ -13,8 +13,8 @@ WW_C_BEGIN
 bool ww_call_is_32bit(void);
 
 /*
- * Memory for a program's data, on the account of its control group, and not cleared. NULL if there is
- * none. Both may sleep.
+ * Memory for a program's data, on the account of its control group, and not cleared. NULL if there
+ * is none. Both may sleep.
  */
 void *ww_user_buffer(ww_size bytes);
 void ww_user_buffer_free(void *buffer);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Pages of programs, pinned and mapped for the kernel. And the frames behind addresses of the kernel.
+ * Pages of programs, pinned and mapped for the kernel. And the frames behind addresses of the
+ * kernel.
  */
 #include <linux/atomic.h>
 #include <linux/build_bug.h>
@@ -32,9 +33,11 @@ struct ww_user_pages {
 	unsigned int offset;		/* of the range in the first page */
 	unsigned long count;
 	struct page **pages;
-	/* A reference, so that no later process has this address. Its pinned_vm counts the pages. */
+	/*
+	 * A reference, so that no later process has this address. Its pinned_vm counts the pages.
+	 */
 	struct mm_struct *mm;
-	void *mapping;			/* of vmap(), or NULL: the pages are used where Linux has them */
+	void *mapping;			/* of vmap(), or NULL: used where Linux has the pages */
 	void *address;			/* of the range */
 	struct llist_node released;
 };
@@ -49,7 +52,8 @@ static int pin(unsigned long start, unsigned long count, unsigned int flags, str
 
 	while (done < count) {
 		int wanted = min_t(unsigned long, count - done, INT_MAX);
-		int got = pin_user_pages_fast(start + done * PAGE_SIZE, wanted, flags, pages + done);
+		int got = pin_user_pages_fast(start + done * PAGE_SIZE, wanted, flags,
+					      pages + done);
 
 		if (got <= 0) {
 			unpin_user_pages(pages, done);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Pages of programs, pinned and mapped for the kernel. And the frames behind addresses of the kernel.
+ * Pages of programs, pinned and mapped for the kernel. And the frames behind addresses of the
+ * kernel.
  */
 #ifndef WINWORK_LINUX_USER_PAGES_H
 #define WINWORK_LINUX_USER_PAGES_H

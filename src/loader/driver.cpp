@@ -64,7 +64,9 @@ void check_thread(PDRIVER_OBJECT driver, const char *function, const void *routi
 			 routine, false);
 }
 
-/* Linux's linker finds DriverEntry by its name, as Windows's does, whatever types its source names. */
+/*
+ * Linux's linker finds DriverEntry by its name, as Windows's does, whatever types its source names.
+ */
 WW_CALLS_UNCHECKED
 NTSTATUS call_entry(PDRIVER_OBJECT driver, PDRIVER_INITIALIZE entry)
 {
@@ -346,7 +348,9 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 	reports_settle();
 }
 
-/* From now on no file is opened. False if a program has one open: then files may be opened again. */
+/*
+ * From now on no file is opened. False if a program has one open: then files may be opened again.
+ */
 bool begin_end(PDRIVER_OBJECT driver)
 {
 	driver_state(driver).ending.store(true);

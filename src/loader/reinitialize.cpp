@@ -2,8 +2,8 @@
 /*
  * IoRegisterDriverReinitialization and IoRegisterBootDriverReinitialization.
  *
- * A registration stays in its driver's list until the last routine has returned, so that the calls of each
- * routine can be counted.
+ * A registration stays in its driver's list until the last routine has returned, so that the calls
+ * of each routine can be counted.
  */
 #include "reinitialize.hpp"
 
@@ -44,7 +44,8 @@ ULONG calls_of(const DriverState &driver, PDRIVER_REINITIALIZE routine) WW_REQUI
 	ULONG count = 0;
 
 	lock.assert_held();
-	for (const ReinitializationBlock *block = driver.reinitializations; block; block = block->next)
+	for (const ReinitializationBlock *block = driver.reinitializations; block;
+	     block = block->next)
 		count += block->was_called && block->routine == routine;
 	return count;
 }

@@ -9,8 +9,8 @@
 namespace ww {
 
 /*
- * Takes the next routine out of those that @driver has registered: a boot driver's come first. False if
- * there is none left; from then on the driver may register none.
+ * Takes the next routine out of those that @driver has registered: a boot driver's come first.
+ * False if there is none left; from then on the driver may register none.
  */
 struct Reinitialization {
 	PDRIVER_REINITIALIZE routine;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The aliases of programs' ranges that are in use, so that an address of the kernel can be recognised
- * as one.
+ * The aliases of programs' ranges that are in use, so that an address of the kernel can be
+ * recognised as one.
  */
 #pragma once
 
@@ -24,7 +24,9 @@ struct AliasedPages {
 	size_t offset;			/* of the part */
 };
 
-/* Finds an alias that has the whole range and allows @access. The caller gets a hold on the pages. */
+/*
+ * Finds an alias that has the whole range and allows @access. The caller gets a hold on the pages.
+ */
 AliasedPages alias_hold(const void *address, size_t bytes, BufferAccess access, AliasOwner owner);
 
 void aliases_init();

@@ -186,7 +186,8 @@ NTSTATUS pages_lock(MDL *mdl, KPROCESSOR_MODE mode, BufferAccess access, const v
 	insert(locked);
 	mdl->Process = nullptr;
 	mdl->MdlFlags = static_cast<CSHORT>(mdl->MdlFlags | MDL_PAGES_LOCKED |
-					    (access == BufferAccess::write ? MDL_WRITE_OPERATION : 0));
+					    (access == BufferAccess::write ? MDL_WRITE_OPERATION
+									   : 0));
 	return STATUS_SUCCESS;
 }
 
@@ -246,7 +247,9 @@ struct LeftLocked {
 	} first[kMostListed];
 };
 
-/* Returns the locks that @is_left selects and that are not reported yet, and marks them reported. */
+/*
+ * Returns the locks that @is_left selects and that are not reported yet, and marks them reported.
+ */
 template <typename IsLeft>
 LeftLocked take_left(IsLeft is_left)
 {

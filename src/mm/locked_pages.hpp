@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The pages that MDLs have locked. A table lists them, so that the mapping and the pins live apart from
- * the MDL: a driver may free the MDL as soon as it has unlocked the pages.
+ * The pages that MDLs have locked. A table lists them, so that the mapping and the pins live apart
+ * from the MDL: a driver may free the MDL as soon as it has unlocked the pages.
  */
 #pragma once
 
@@ -27,8 +27,8 @@ void pages_release(ww_user_pages *pages);
  * Locks and maps the pages of an MDL, and fills in their numbers. Returns STATUS_SUCCESS,
  * STATUS_ACCESS_VIOLATION or STATUS_INSUFFICIENT_RESOURCES.
  *
- * @driver is the caller in a driver, which has to unlock the pages before it is unloaded; null for an
- * MDL of the I/O manager. Sleeps if the range is a program's.
+ * @driver is the caller in a driver, which has to unlock the pages before it is unloaded; null for
+ * an MDL of the I/O manager. Sleeps if the range is a program's.
  */
 NTSTATUS pages_lock(MDL *mdl, KPROCESSOR_MODE mode, BufferAccess access, const void *driver);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * MDLs: the functions that drivers call. locked_pages.cpp has the locked pages, with their mappings.
+ * MDLs: the functions that drivers call. locked_pages.cpp has the locked pages, with their
+ * mappings.
  *
  * Pages are mapped when they are locked, because mapping sleeps. To map an MDL later is to hand out
  * that address, at any IRQL. A partial MDL has it in MappedSystemVa from the start.
@@ -185,9 +186,10 @@ VOID NTAPI MmProbeAndLockPages(PMDL MemoryDescriptorList, KPROCESSOR_MODE Access
 		return;
 	}
 	if (const uintptr_t wrong = flags_of(mdl) & (kResident | MDL_MAPPED_TO_SYSTEM_VA)) {
-		report(violation(call, mdl, { kLockedWithBadFlags, address_of(mdl), flags_of(mdl), wrong }),
-			   "the MDL already describes %s pages, and is left as it is",
-			   wrong & MDL_PAGES_LOCKED ? "locked" : "resident");
+		report(violation(call, mdl,
+				 { kLockedWithBadFlags, address_of(mdl), flags_of(mdl), wrong }),
+		       "the MDL already describes %s pages, and is left as it is",
+		       wrong & MDL_PAGES_LOCKED ? "locked" : "resident");
 		return;
 	}
 
@@ -208,11 +210,13 @@ VOID NTAPI MmUnlockPages(PMDL MemoryDescriptorList)
 	if (!at_dispatch_or_below(call, mdl) || pages_unlock(mdl))
 		return;
 	if (flags_of(mdl) & MDL_PARTIAL)
-		report(violation(call, mdl, { kUnlockedPartial, address_of(mdl), flags_of(mdl), MDL_PARTIAL }),
-			   "the MDL is a partial one: its source has the lock");
+		report(violation(call, mdl,
+				 { kUnlockedPartial, address_of(mdl), flags_of(mdl), MDL_PARTIAL }),
+		       "the MDL is a partial one: its source has the lock");
 	else if (flags_of(mdl) & MDL_SOURCE_IS_NONPAGED_POOL)
-		report(violation(call, mdl, { kUnlockedNonpagedPool, address_of(mdl), flags_of(mdl), 0 }),
-			   "the MDL describes nonpaged pool, which has no lock");
+		report(violation(call, mdl,
+				 { kUnlockedNonpagedPool, address_of(mdl), flags_of(mdl), 0 }),
+		       "the MDL describes nonpaged pool, which has no lock");
 	else
 		report({ .code = BugCheck::process_has_locked_pages,
 			 .parameter = { 1, address_of(mdl), pages_locked_of_process(), 0 },
@@ -252,8 +256,9 @@ PVOID NTAPI MmMapLockedPagesSpecifyCache(PMDLX MemoryDescriptorList, KPROCESSOR_
 	void *const address = is_partial ? mdl->MappedSystemVa : pages_address(mdl);
 
 	if (!address) {
-		report(violation(call, mdl, { kMappedUnlocked, address_of(mdl), flags_of(mdl), kResident }),
-			   "the pages of the MDL are not locked: NULL is returned");
+		report(violation(call, mdl,
+				 { kMappedUnlocked, address_of(mdl), flags_of(mdl), kResident }),
+		       "the pages of the MDL are not locked: NULL is returned");
 		return nullptr;
 	}
 	mdl->MappedSystemVa = address;

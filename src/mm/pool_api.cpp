@@ -60,7 +60,8 @@ PVOID NTAPI ExAllocatePoolWithTag(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULON
 
 PVOID NTAPI ExAllocatePool(POOL_TYPE PoolType, SIZE_T NumberOfBytes)
 {
-	return ww::pool_allocate(ww::pool_request(WW_CALL_SITE, PoolType, NumberOfBytes, kUntagged));
+	return ww::pool_allocate(ww::pool_request(WW_CALL_SITE, PoolType, NumberOfBytes,
+						  kUntagged));
 }
 
 PVOID NTAPI ExAllocatePoolUninitialized(POOL_TYPE PoolType, SIZE_T NumberOfBytes, ULONG Tag)

@@ -82,7 +82,8 @@ AliasedPages alias_hold(const void *address, size_t bytes, BufferAccess access, 
 	}
 	if (owner == AliasOwner::any_process) {
 		for (Part &part : parts) {
-			if (const AliasedPages found = hold_in(part, nullptr, address, bytes, access);
+			if (const AliasedPages found = hold_in(part, nullptr, address, bytes,
+							       access);
 			    found.pages)
 				return found;
 		}
@@ -123,7 +124,8 @@ NTSTATUS request_alias_create(const RequesterRange &range, RequestAlias *alias)
 	if (!record)
 		return STATUS_INSUFFICIENT_RESOURCES;
 
-	const NTSTATUS status = pages_pin(range.address, range.bytes, range.access, &record->memory);
+	const NTSTATUS status = pages_pin(range.address, range.bytes, range.access,
+					  &record->memory);
 
 	if (!NT_SUCCESS(status)) {
 		ww_free(record);

@@ -32,16 +32,17 @@ struct RequesterRange {
 };
 
 /*
- * Makes the MDL for direct I/O, with its pages locked, and readable or writable by the driver. Stores
- * NULL for a range of no bytes. The MDL is the request's: a driver may map it, build partial MDLs on
- * it, and chain others to it.
+ * Makes the MDL for direct I/O, with its pages locked, and readable or writable by the driver.
+ * Stores NULL for a range of no bytes. The MDL is the request's: a driver may map it, build partial
+ * MDLs on it, and chain others to it.
  *
- * A range that the driver only reads may be one that the program may not write to. Then the mapping is
- * read-only.
+ * A range that the driver only reads may be one that the program may not write to. Then the mapping
+ * is read-only.
  *
  * PASSIVE_LEVEL, in the requester's thread. Sleeps.
- * Returns STATUS_SUCCESS; STATUS_ACCESS_VIOLATION if the requester may not access the whole range in
- * that way; or STATUS_INSUFFICIENT_RESOURCES. It stores nothing unless it returns STATUS_SUCCESS.
+ * Returns STATUS_SUCCESS; STATUS_ACCESS_VIOLATION if the requester may not access the whole range
+ * in that way; or STATUS_INSUFFICIENT_RESOURCES. It stores nothing unless it returns
+ * STATUS_SUCCESS.
  */
 NTSTATUS request_mdl_create(const RequesterRange &range, PMDL *mdl);
 
@@ -49,8 +50,8 @@ NTSTATUS request_mdl_create(const RequesterRange &range, PMDL *mdl);
  * Unlocks the pages of each MDL in a chain, and frees the MDLs. For Irp->MdlAddress at the end of a
  * request, with what drivers chained to it. Does nothing with NULL.
  *
- * IRQL <= DISPATCH_LEVEL, any thread. At DISPATCH_LEVEL a worker unmaps and unpins the pages later, and
- * nothing is allocated for that.
+ * IRQL <= DISPATCH_LEVEL, any thread. At DISPATCH_LEVEL a worker unmaps and unpins the pages later,
+ * and nothing is allocated for that.
  */
 void request_mdls_release(PMDL first);
 
@@ -67,8 +68,8 @@ struct RequestAlias {
  * Makes the address of the kernel for neither I/O. The alias of a range of the kernel is the range
  * itself, and that of a range of no bytes is NULL.
  *
- * ProbeForRead, ProbeForWrite and MmProbeAndLockPages accept the alias. Pages that a driver locked by it
- * stay pinned and mapped when the alias is released, until the driver unlocks them.
+ * ProbeForRead, ProbeForWrite and MmProbeAndLockPages accept the alias. Pages that a driver locked
+ * by it stay pinned and mapped when the alias is released, until the driver unlocks them.
  *
  * PASSIVE_LEVEL, in the requester's thread. Sleeps.
  * Returns what request_mdl_create() does. It stores nothing unless it returns STATUS_SUCCESS.
@@ -83,8 +84,8 @@ NTSTATUS request_alias_create(const RequesterRange &range, RequestAlias *alias);
 void request_alias_release(RequestAlias *alias);
 
 /*
- * Whether the whole range belongs to one alias of a request of the current process, and the alias allows
- * @access. A thread of the kernel has no process.
+ * Whether the whole range belongs to one alias of a request of the current process, and the alias
+ * allows @access. A thread of the kernel has no process.
  *
  * IRQL <= DISPATCH_LEVEL.
  */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Access to memory that may be a program's. A function returns false where a driver on Windows would
- * take a page fault that cannot be resolved.
+ * Access to memory that may be a program's. A function returns false where a driver on Windows
+ * would take a page fault that cannot be resolved.
  */
 #pragma once
 

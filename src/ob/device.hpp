@@ -16,7 +16,10 @@ namespace ww {
 extern const ObjectType device_type;
 extern const ObjectType driver_type;	/* driver.hpp */
 
-/* How a device starts its packets: see src/io/start_io.cpp, whose lock covers all but the attributes. */
+/*
+ * How a device starts its packets: see src/io/start_io.cpp, whose lock covers all but the
+ * attributes.
+ */
 struct StartIoState {
 	bool is_deferred;		/* the two attributes of IoSetStartIoAttributes */
 	bool is_not_cancelable;
@@ -24,7 +27,7 @@ struct StartIoState {
 	bool next_is_cancelable;
 	bool next_has_key;
 	ULONG next_key;
-	u32 nexts;			/* calls of IoStartNextPacket that wait for the end of StartIo */
+	u32 nexts;			/* calls of IoStartNextPacket that wait for StartIo's end */
 	PIRP first;			/* a packet that found the queue idle meanwhile */
 };
 
@@ -68,8 +71,8 @@ const char *device_sddl(PDEVICE_OBJECT device);
 bool device_is_deleted(PDEVICE_OBJECT device);
 
 /*
- * An activity on a device that the caller keeps alive: code of its driver runs, or is about to. It is
- * also a reference.
+ * An activity on a device that the caller keeps alive: code of its driver runs, or is about to. It
+ * is also a reference.
  */
 inline void device_enter(PDEVICE_OBJECT device, Stripe stripe)
 {

@@ -147,7 +147,8 @@ NTSTATUS NTAPI IoAllocateDriverObjectExtension(PDRIVER_OBJECT DriverObject,
 	const CallSite call = WW_CALL_SITE;
 
 	*DriverObjectExtension = nullptr;
-	if (!at_dispatch_or_below(call, DriverObject) || !check_type(call, DriverObject, driver_type))
+	if (!at_dispatch_or_below(call, DriverObject) ||
+	    !check_type(call, DriverObject, driver_type))
 		return STATUS_INVALID_PARAMETER;
 
 	auto *block = static_cast<DriverExtensionBlock *>(
@@ -169,7 +170,8 @@ PVOID NTAPI IoGetDriverObjectExtension(PDRIVER_OBJECT DriverObject,
 {
 	const CallSite call = WW_CALL_SITE;
 
-	if (!at_dispatch_or_below(call, DriverObject) || !check_type(call, DriverObject, driver_type))
+	if (!at_dispatch_or_below(call, DriverObject) ||
+	    !check_type(call, DriverObject, driver_type))
 		return nullptr;
 
 	LockGuard guard(extensions_lock);

@@ -71,7 +71,9 @@ extern DRIVER_DISPATCH refuse_request;
 PDRIVER_OBJECT driver_create(const char *service, const char *name, _WINWORK_IMAGE *image,
 			     bool *taken);
 
-/* The file operations of the module that has to stay while the driver's devices are used, or null. */
+/*
+ * The file operations of the module that has to stay while the driver's devices are used, or null.
+ */
 const void *driver_operations(PDRIVER_OBJECT driver);
 
 void drivers_init();

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Handles, and the functions of the object manager for them. There is one table for the whole kernel:
- * every handle is a kernel handle, but those of programs, which are descriptors. POBJECT_TYPE is the
- * address of an object's type.
+ * Handles, and the functions of the object manager for them. There is one table for the whole
+ * kernel: every handle is a kernel handle, but those of programs, which are descriptors.
+ * POBJECT_TYPE is the address of an object's type.
  */
 #include "handle.hpp"
 
@@ -62,7 +62,8 @@ NTSTATUS close(CallSite call, HANDLE handle)
 NTSTATUS refuse_user_mode(CallSite call, const char *what)
 {
 	return refuse(call, nullptr, STATUS_INVALID_HANDLE,
-		      "AccessMode is UserMode, and programs have no handles of this kind here: %s", what);
+		      "AccessMode is UserMode, and programs have no handles of this kind here: %s",
+		      what);
 }
 
 /* ObReferenceObjectByHandle and its relative with a tag. */
@@ -100,7 +101,8 @@ HANDLE handle_create(void *body)
 	const uintptr_t value = ww_handle_create(body) * kStep;
 	const bool programs_have_some = object_header(body)->type->of_program;
 
-	return reinterpret_cast<HANDLE>(value && programs_have_some ? value | kKernelHandle : value);
+	return reinterpret_cast<HANDLE>(value && programs_have_some ? value | kKernelHandle
+								    : value);
 }
 
 bool handle_close(HANDLE handle)

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Handles: multiples of four, each holding a kept reference on an object. These functions also return
- * kept references.
+ * Handles: multiples of four, each holding a kept reference on an object. These functions also
+ * return kept references.
  *
- * Programs have objects of some types by numbers of their own, such as descriptors. A handle of such a type
- * has the bits of kKernelHandle, as a kernel handle on Windows. So it is no program's number.
+ * Programs have objects of some types by numbers of their own, such as descriptors. A handle of
+ * such a type has the bits of kKernelHandle, as a kernel handle on Windows. So it is no program's
+ * number.
  */
 #pragma once
 
@@ -15,8 +16,9 @@
 namespace ww {
 
 /*
- * A handle that owns one kept reference on @body, which the caller gives up; null without memory. For
- * an object with a path the caller gives up one of its handles as well (object_handle_opened()).
+ * A handle that owns one kept reference on @body, which the caller gives up; null without memory.
+ * For an object with a path the caller gives up one of its handles as well
+ * (object_handle_opened()).
  */
 HANDLE handle_create(void *body);
 

@@ -393,8 +393,10 @@ bool driver_is_quiet(void *driver)
 void object_destroy(void *body)
 {
 	ObjectHeader *header = object_header(body);
-	const bool is_unused = memory_is_unused({ address_of(body), address_of(body) + header->bytes,
-						  { header->type->ended_by }, header->driver });
+	const bool is_unused = memory_is_unused({ address_of(body),
+						  address_of(body) + header->bytes,
+						  { header->type->ended_by },
+						  header->driver });
 
 	/*
 	 * An unload waits while the object is in the table: destroy() may drop references of its.

@@ -11,8 +11,8 @@
  * creator holds one reference. The table's lock covers changes of the table; and
  * switch_to_atomic() and the sums of a driver's activities, which exclude each other. Lookups take
  * no lock: they have preemption off, and the memory of an object that has left the table stays
- * until no such lookup can still use it. A header does not change while the object lives, except for
- * its reference and the members that say so.
+ * until no such lookup can still use it. A header does not change while the object lives, except
+ * for its reference and the members that say so.
  */
 #pragma once
 
@@ -36,7 +36,10 @@ struct ObjectType {
 	 * driver waits for that.
 	 */
 	void (*last)(void *body) = nullptr;
-	/* Called when a handle of the object is closed, before its reference is dropped. PASSIVE_LEVEL. */
+	/*
+	 * Called when a handle of the object is closed, before its reference is dropped.
+	 * PASSIVE_LEVEL.
+	 */
 	void (*closed)(void *body) = nullptr;
 	/*
 	 * Returns the object of a handle of the current program, with a kept reference.
@@ -74,8 +77,8 @@ void *object_create(const ObjectType &type, size_t bytes, void *driver = nullptr
 		    const char *name = "", bool *taken = nullptr);
 
 /*
- * The same for an object that others may find by its name at once: init(body, how) is called before it
- * is entered. An object of a type with paths has one handle from the start.
+ * The same for an object that others may find by its name at once: init(body, how) is called before
+ * it is entered. An object of a type with paths has one handle from the start.
  */
 struct NewObject {
 	const ObjectType &type;
@@ -172,8 +175,8 @@ inline void object_dereference(void *body)
 
 /*
  * Kept references: those of handles, running threads, registrations, other objects and calls in
- * progress. ObDereferenceObject drops only references that a driver may have. A reference that passes
- * to a driver, or back, changes its kind by object_give() or object_keep().
+ * progress. ObDereferenceObject drops only references that a driver may have. A reference that
+ * passes to a driver, or back, changes its kind by object_give() or object_keep().
  */
 inline void object_reference_kept(void *body)
 {
@@ -200,7 +203,9 @@ void object_dereference_created(void *body);
 
 /* ---- Rundown: refuses new references, then waits for those that are held ---------------- */
 
-/* object_reference() of any pointer. False once the rundown has begun, and when there is no object. */
+/*
+ * object_reference() of any pointer. False once the rundown has begun, and when there is no object.
+ */
 bool object_try_reference(void *body);
 bool object_try_reference_kept(void *body);
 
@@ -238,8 +243,8 @@ void objects_of_driver(const void *driver, Visit visit)
 }
 
 /*
- * Destroys the object whatever its count is: calls the type's destroy(), frees the memory. Memory that
- * is still in use is reported, and stays until objects_exit().
+ * Destroys the object whatever its count is: calls the type's destroy(), frees the memory. Memory
+ * that is still in use is reported, and stays until objects_exit().
  */
 void object_destroy(void *body);
 

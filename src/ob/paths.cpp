@@ -52,7 +52,8 @@ NTSTATUS check_root(CallSite call, HANDLE root)
 	void *body = nullptr;
 
 	return refuse(call, nullptr, handle_reference(root, folder_type, body),
-		      "ObjectAttributes->RootDirectory is %px, and folders have no handles here", root);
+		      "ObjectAttributes->RootDirectory is %px, and folders have no handles here",
+		      root);
 }
 
 /* The path of @attributes; "" for an object without a name. */
@@ -78,7 +79,8 @@ NTSTATUS path_of(CallSite call, const OBJECT_ATTRIBUTES *attributes, char (&name
 			      "ObjectAttributes->ObjectName is too long, or no text");
 	if (name[0] != '\\')
 		return refuse(call, driver, STATUS_OBJECT_PATH_SYNTAX_BAD,
-			      "ObjectAttributes->ObjectName is \"%s\", which begins with no \\", name);
+			      "ObjectAttributes->ObjectName is \"%s\", which begins with no \\",
+			      name);
 
 	const size_t folder = last_separator(name);
 
@@ -157,8 +159,8 @@ NTSTATUS path_open(const PathRequest &request, void *&body)
 	if (!NT_SUCCESS(status))
 		return status;
 	if (!name[0] && request.opening == Opening::existing)
-		return refuse(request.call, nullptr,
-			      STATUS_OBJECT_PATH_SYNTAX_BAD, "ObjectAttributes->ObjectName is empty");
+		return refuse(request.call, nullptr, STATUS_OBJECT_PATH_SYNTAX_BAD,
+			      "ObjectAttributes->ObjectName is empty");
 
 	const New wanted = { request, name[0] && request.attributes->Attributes & OBJ_PERMANENT };
 

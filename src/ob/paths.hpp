@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Objects with paths, such as \BaseNamedObjects\Ready: events and callback objects. They belong to no
- * driver, so any driver may open them. All types share one set of names.
+ * Objects with paths, such as \BaseNamedObjects\Ready: events and callback objects. They belong to
+ * no driver, so any driver may open them. All types share one set of names.
  *
  * An object has its name until its last handle is closed. A permanent one has it until it was made
  * temporary as well. A callback object has no handles that drivers close: see src/ex/callback.cpp.
@@ -32,8 +32,9 @@ struct PathRequest {
 };
 
 /*
- * Opens or makes an object. Returns it in @body with a kept reference and a handle, which the caller
- * takes over. STATUS_OBJECT_NAME_EXISTS, which is a success, if Opening::either found it. PASSIVE_LEVEL.
+ * Opens or makes an object. Returns it in @body with a kept reference and a handle, which the
+ * caller takes over. STATUS_OBJECT_NAME_EXISTS, which is a success, if Opening::either found it.
+ * PASSIVE_LEVEL.
  */
 NTSTATUS path_open(const PathRequest &request, void *&body);
 

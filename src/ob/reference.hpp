@@ -5,7 +5,8 @@
  *
  * One word of 64 bits holds two counts. The low half counts references. The high half counts those
  * of them that no driver may drop: activities, which are held by queueings and threads, code on its
- * way into the driver; and kept references, such as a handle's. Both halves change in one operation.
+ * way into the driver; and kept references, such as a handle's. Both halves change in one
+ * operation.
  *
  * An unload waits for activities alone: a leaked reference is reported, but runs nothing. It must
  * not add up the high halves. An activity may begin another one before it ends, and that one could
@@ -132,8 +133,8 @@ public:
 	}
 
 	/*
-	 * As acquire() and acquire_activity(). False, and nothing has changed, when closed, or when the
-	 * last reference is gone: then another thread ends the object.
+	 * As acquire() and acquire_activity(). False, and nothing has changed, when closed, or when
+	 * the last reference is gone: then another thread ends the object.
 	 */
 	bool try_acquire() { return try_add(kReference); }
 

@@ -11,7 +11,9 @@
 namespace ww {
 namespace {
 
-/* Covers DEVICE_OBJECT.AttachedDevice and DeviceState::attached_to of all devices: see stack.hpp. */
+/*
+ * Covers DEVICE_OBJECT.AttachedDevice and DeviceState::attached_to of all devices: see stack.hpp.
+ */
 constinit Lock lock;
 
 constexpr CCHAR kHighestStack = 126;	/* as the highest number of stack locations */
@@ -24,7 +26,9 @@ PDEVICE_OBJECT top_of(PDEVICE_OBJECT device) WW_REQUIRES(lock)
 	return device;
 }
 
-/* The file operations of the module that has to stay while @upper is attached to @lower, or null. */
+/*
+ * The file operations of the module that has to stay while @upper is attached to @lower, or null.
+ */
 const void *module_below(PDEVICE_OBJECT upper, PDEVICE_OBJECT lower)
 {
 	const void *operations = driver_operations(lower->DriverObject);

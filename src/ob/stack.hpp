@@ -4,13 +4,13 @@
  *
  * Invariants, which the lock of stack.cpp keeps:
  *
- *  - DEVICE_OBJECT.AttachedDevice of a device and DeviceState::attached_to of the device above it change
- *    together.
- *  - The device above has a reference on the one below. So a device that is deleted stays in its stack
- *    until the device above is detached. If the two have different drivers, that also holds for the module
- *    of the driver below.
- *  - A device that is deleted is attached to nothing. Nothing is attached to it from then on. So a device
- *    that has another one below has the creator's reference.
+ *  - DEVICE_OBJECT.AttachedDevice of a device and DeviceState::attached_to of the device above it
+ *    change together.
+ *  - The device above has a reference on the one below. So a device that is deleted stays in its
+ *    stack until the device above is detached. If the two have different drivers, that also holds
+ *    for the module of the driver below.
+ *  - A device that is deleted is attached to nothing. Nothing is attached to it from then on. So a
+ *    device that has another one below has the creator's reference.
  *
  * Code that finds a device under the lock takes its reference or its activity there.
  */
@@ -28,9 +28,10 @@ enum StackViolation : uintptr_t {
 };
 
 /*
- * Puts @source on top of the stack that @target is in, and stores the device below it, before others see
- * @source there. Returns STATUS_NO_SUCH_DEVICE if the stack takes no device; and STATUS_INVALID_PARAMETER
- * if @source is in a stack, or the stack is too high. IRQL <= DISPATCH_LEVEL.
+ * Puts @source on top of the stack that @target is in, and stores the device below it, before
+ * others see @source there. Returns STATUS_NO_SUCH_DEVICE if the stack takes no device; and
+ * STATUS_INVALID_PARAMETER if @source is in a stack, or the stack is too high. IRQL <=
+ * DISPATCH_LEVEL.
  */
 NTSTATUS stack_attach(PDEVICE_OBJECT source, PDEVICE_OBJECT target, PDEVICE_OBJECT *below);
 
@@ -63,7 +64,10 @@ inline PDEVICE_OBJECT stack_top_enter(PDEVICE_OBJECT device)
 		       : device;
 }
 
-/* The device below @device, or the lowest of its stack, with a reference. Null if there is none below. */
+/*
+ * The device below @device, or the lowest of its stack, with a reference. Null if there is none
+ * below.
+ */
 PDEVICE_OBJECT stack_lower_reference(PDEVICE_OBJECT device);
 PDEVICE_OBJECT stack_lowest_reference(PDEVICE_OBJECT device);
 

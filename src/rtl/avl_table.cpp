@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Generic tables that are balanced trees. In each node the heights of the two subtrees differ by at
- * most 1; Balance is the right height less the left one. The tree hangs below Table->BalancedRoot, as
- * its right child, so each node has a parent.
+ * most 1; Balance is the right height less the left one. The tree hangs below Table->BalancedRoot,
+ * as its right child, so each node has a parent.
  */
 #include <wdm.h>
 #include <winwork/rtl/tables.h>
@@ -69,8 +69,8 @@ void promote(Node *node)
 }
 
 /*
- * Mends a node whose subtree at @side is higher by 2. Returns whether the whole is lower by 1 than it
- * was with that difference.
+ * Mends a node whose subtree at @side is higher by 2. Returns whether the whole is lower by 1 than
+ * it was with that difference.
  */
 bool rebalance(Node *node, CHAR side)
 {

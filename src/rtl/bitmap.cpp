@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Bitmaps. A search goes by words: the bits below its start are taken out of the first word, and the
- * lowest bit that remains in a word is the result.
+ * Bitmaps. A search goes by words: the bits below its start are taken out of the first word, and
+ * the lowest bit that remains in a word is the result.
  */
 #include <wdm.h>
 

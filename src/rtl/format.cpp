@@ -435,7 +435,8 @@ private:
 		if (!is_kernel_address(buffer))
 			print_no_string(spec, buffer);
 		else if (wide)
-			print_text(spec, static_cast<const u16 *>(buffer), counted->Length / sizeof(u16));
+			print_text(spec, static_cast<const u16 *>(buffer),
+				   counted->Length / sizeof(u16));
 		else
 			print_text(spec, static_cast<const char *>(buffer), counted->Length);
 	}

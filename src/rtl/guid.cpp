@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The text of GUIDs: 32 digits in groups of 8, 4, 4, 4 and 12, in braces. The first three groups are
- * numbers; the others are the bytes of Data4.
+ * The text of GUIDs: 32 digits in groups of 8, 4, 4, 4 and 12, in braces. The first three groups
+ * are numbers; the others are the bytes of Data4.
  */
 #include <winwork/rtl/runtime.h>
 

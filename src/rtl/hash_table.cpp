@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Dynamic hash tables, by linear hashing. A table of 2^n + p buckets has split the first p of its 2^n
- * buckets in two: DivisorMask is 2^n - 1, and Pivot is p. So a bucket more splits one chain, and no
- * other entry moves.
+ * Dynamic hash tables, by linear hashing. A table of 2^n + p buckets has split the first p of its
+ * 2^n buckets in two: DivisorMask is 2^n - 1, and Pivot is p. So a bucket more splits one chain,
+ * and no other entry moves.
  *
  * The directory has the addresses of segments of buckets. Segment 0 has kFewest buckets, and each
  * other one has as many as all segments before it, so that segments never move.
  *
- * A chain is in the order of signatures. An enumerator is linked into a chain like an entry, behind the
- * one that it has returned last. It has the signature RTL_HASH_RESERVED_SIGNATURE, and no order.
+ * A chain is in the order of signatures. An enumerator is linked into a chain like an entry, behind
+ * the one that it has returned last. It has the signature RTL_HASH_RESERVED_SIGNATURE, and no
+ * order.
  */
 #include <wdm.h>
 #include <winwork/rtl/hash_tables.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Random numbers. The seed counts through all values of 32 bits in steps. The number is the seed with
- * its bits mixed by the last step of MurmurHash3, and scaled.
+ * Random numbers. The seed counts through all values of 32 bits in steps. The number is the seed
+ * with its bits mixed by the last step of MurmurHash3, and scaled.
  */
 #include <ntifs.h>
 
@@ -11,7 +11,7 @@ using namespace ww;
 
 namespace {
 
-constexpr u32 kStep = 0x9e3779b9;	/* 2^32 by the golden ratio; odd, so that no value is left out */
+constexpr u32 kStep = 0x9e3779b9;	/* 2^32 by the golden ratio; odd: leaves out no value */
 
 /* No two values give the same one. */
 constexpr u32 mix(u32 value)

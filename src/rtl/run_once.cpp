@@ -8,8 +8,8 @@
  *	kRunningAsync	0		kDone: the first RtlRunOnceComplete
  *	kDone		the data	none
  *
- * The change to kDone releases what the thread has written, and the reader of kDone acquires it. Threads
- * that find kRunning sleep on the address of the word.
+ * The change to kDone releases what the thread has written, and the reader of kDone acquires it.
+ * Threads that find kRunning sleep on the address of the word.
  */
 #include <wdm.h>
 #include <winwork/rtl/run_once.h>
@@ -41,8 +41,8 @@ bool change(PRTL_RUN_ONCE once, State from, ULONG_PTR to)
 {
 	PVOID expected = reinterpret_cast<PVOID>(from);
 
-	return __atomic_compare_exchange_n(&once->Ptr, &expected, reinterpret_cast<PVOID>(to), false,
-					   __ATOMIC_SEQ_CST, __ATOMIC_ACQUIRE);
+	return __atomic_compare_exchange_n(&once->Ptr, &expected, reinterpret_cast<PVOID>(to),
+					   false, __ATOMIC_SEQ_CST, __ATOMIC_ACQUIRE);
 }
 
 bool is_not_running(void *once)

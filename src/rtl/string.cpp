@@ -117,7 +117,9 @@ void free_buffer(CallSite call, String *string)
 	*string = {};
 }
 
-/* Makes @destination a copy of @source with a buffer of @bytes, and a null if there is room for it. */
+/*
+ * Makes @destination a copy of @source with a buffer of @bytes, and a null if there is room for it.
+ */
 NTSTATUS duplicate(CallSite call, PUNICODE_STRING destination, const UNICODE_STRING &source,
 		   SIZE_T bytes)
 {

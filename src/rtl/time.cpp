@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Dates and times of day. A time counts 100 ns from the first of January 1601, a Monday, when a cycle of 400
- * years of the calendar began.
+ * Dates and times of day. A time counts 100 ns from the first of January 1601, a Monday, when a
+ * cycle of 400 years of the calendar began.
  */
 #include <ntifs.h>
 
@@ -95,9 +95,9 @@ BOOLEAN NTAPI RtlTimeFieldsToTime(PTIME_FIELDS TimeFields, PLARGE_INTEGER Time)
 {
 	const TIME_FIELDS &at = *TimeFields;
 
-	if (at.Year < kFirstYear || at.Year > kLastYear || at.Month < 1 || at.Month > 12 || at.Day < 1 ||
-	    at.Day > days_of_month(at.Year, at.Month) || at.Hour < 0 || at.Hour > 23 ||
-	    at.Minute < 0 || at.Minute > 59 || at.Second < 0 || at.Second > 59 ||
+	if (at.Year < kFirstYear || at.Year > kLastYear || at.Month < 1 || at.Month > 12 ||
+	    at.Day < 1 || at.Day > days_of_month(at.Year, at.Month) || at.Hour < 0 ||
+	    at.Hour > 23 || at.Minute < 0 || at.Minute > 59 || at.Second < 0 || at.Second > 59 ||
 	    at.Milliseconds < 0 || at.Milliseconds > 999)
 		return FALSE;
 

@@ -2,17 +2,18 @@
 /*
  * Files of devices: opens by drivers, and their requests.
  *
- * The thread of a synchronous file waits for its request, and takes the result. So does each thread that
- * flushes a file or asks for what is known of it. On any other file a request that is not complete when
- * the dispatch routine has returned becomes a Pended. A worker takes the result when the IRP is complete
- * (request_submit()).
+ * The thread of a synchronous file waits for its request, and takes the result. So does each thread
+ * that flushes a file or asks for what is known of it. On any other file a request that is not
+ * complete when the dispatch routine has returned becomes a Pended. A worker takes the result when
+ * the IRP is complete (request_submit()).
  *
- *  1. A Pended is in the list until its finisher has taken the result. It has references on the file and
- *     the event, and an activity of the caller's image. That driver owns the buffers and the status block.
- *  2. Pended::request is not null until the finisher begins. The end of a thread finds it under the lock,
- *     holds the request, and cancels it without the lock.
- *  3. The finisher copies the output, writes the status block, and sets the event last. The driver may
- *     free all three from then on.
+ *  1. A Pended is in the list until its finisher has taken the result. It has references on the
+ *     file and the event, and an activity of the caller's image. That driver owns the buffers and
+ *     the status block.
+ *  2. Pended::request is not null until the finisher begins. The end of a thread finds it under the
+ *     lock, holds the request, and cancels it without the lock.
+ *  3. The finisher copies the output, writes the status block, and sets the event last. The driver
+ *     may free all three from then on.
  */
 #include "device_file.hpp"
 
@@ -327,7 +328,10 @@ Request *find_uncancelled(const void *task)
 	return nullptr;
 }
 
-/* The request number @index, from 0, that code of the image has sent, held; null when there are no more. */
+/*
+ * The request number @index, from 0, that code of the image has sent, held; null when there are no
+ * more.
+ */
 Request *hold_sent(const _WINWORK_IMAGE &image, u32 index)
 {
 	LockGuard guard(lock);
@@ -402,7 +406,8 @@ NTSTATUS device_send(DeviceRequest &wanted)
 bool device_offset(CallSite call, const FileState *file, const LARGE_INTEGER *offset, bool is_write,
 		   s64 &place)
 {
-	constexpr s64 kPosition = static_cast<s64>(0xffffffff00000000 | FILE_USE_FILE_POINTER_POSITION);
+	constexpr s64 kPosition = static_cast<s64>(0xffffffff00000000 |
+						   FILE_USE_FILE_POINTER_POSITION);
 	constexpr s64 kEnd = static_cast<s64>(0xffffffff00000000 | FILE_WRITE_TO_END_OF_FILE);
 	const bool is_position = !offset || offset->QuadPart == kPosition;
 	const bool is_end = is_write && offset && offset->QuadPart == kEnd;
@@ -474,7 +479,8 @@ void device_requests_of_thread_end(const void *task)
 	while (!ww_gate_wait(has_none, const_cast<void *>(task))) {
 		waited += kStep;
 		ww_print(WW_LEVEL_WARNING,
-			 "a system thread that ends waits for its requests to devices: %u s", waited);
+			 "a system thread that ends waits for its requests to devices: %u s",
+			 waited);
 		if (waited >= ww_cancel_timeout)
 			abandon(task);
 	}

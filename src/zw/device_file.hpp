@@ -14,8 +14,8 @@
 namespace ww {
 
 /*
- * Opens the device that @name leads to, and makes the handle. STATUS_OBJECT_NAME_NOT_FOUND if there is
- * none. PASSIVE_LEVEL.
+ * Opens the device that @name leads to, and makes the handle. STATUS_OBJECT_NAME_NOT_FOUND if there
+ * is none. PASSIVE_LEVEL.
  */
 NTSTATUS device_open(FileRequest &request, PCUNICODE_STRING name, HANDLE *handle);
 
@@ -30,15 +30,15 @@ struct DeviceRequest {
 };
 
 /*
- * Sends the request, and waits if the file is synchronous or @wanted says so. The status is that of the
- * dispatch routine. The status block and the event get the result, unless the request failed and was not
- * pended: then they are not touched. PASSIVE_LEVEL.
+ * Sends the request, and waits if the file is synchronous or @wanted says so. The status is that of
+ * the dispatch routine. The status block and the event get the result, unless the request failed
+ * and was not pended: then they are not touched. PASSIVE_LEVEL.
  */
 NTSTATUS device_send(DeviceRequest &wanted);
 
 /*
- * The offset of a read or write: @offset or, for NULL and for FILE_USE_FILE_POINTER_POSITION, the position of
- * a synchronous file. False, with a line in the log, if it is none.
+ * The offset of a read or write: @offset or, for NULL and for FILE_USE_FILE_POINTER_POSITION, the
+ * position of a synchronous file. False, with a line in the log, if it is none.
  */
 bool device_offset(CallSite call, const FileState *file, const LARGE_INTEGER *offset, bool is_write,
 		   s64 &place);

@@ -120,7 +120,8 @@ size_t matches(const u16 *name, size_t count, const char *prefix)
 	size_t length = 0;
 
 	for (; prefix[length]; length++) {
-		if (length == count || upcase(name[length]) != upcase(static_cast<u16>(prefix[length])))
+		if (length == count ||
+		    upcase(name[length]) != upcase(static_cast<u16>(prefix[length])))
 			return 0;
 	}
 	return length == count || name[length] == '\\' ? length : 0;
@@ -289,7 +290,8 @@ NTSTATUS disk_open(FileRequest &request, char *path, DiskFile *&opened)
 namespace {
 
 /* The place of a transfer, for a caller in its turn. */
-NTSTATUS place_of(CallSite call, DiskFile *file, const LARGE_INTEGER *offset, bool is_write, s64 &place)
+NTSTATUS place_of(CallSite call, DiskFile *file, const LARGE_INTEGER *offset, bool is_write,
+		  s64 &place)
 {
 	const bool is_special = offset && offset->HighPart == -1;
 	const bool is_position = !offset || (is_special && offset->LowPart ==
@@ -352,8 +354,8 @@ NTSTATUS give(const Structure &structure, void *out, ULONG room, ULONG_PTR &done
 
 } /* namespace */
 
-NTSTATUS disk_read(CallSite call, DiskFile *file, void *data, ULONG bytes, const LARGE_INTEGER *offset,
-		   ULONG_PTR &done)
+NTSTATUS disk_read(CallSite call, DiskFile *file, void *data, ULONG bytes,
+		   const LARGE_INTEGER *offset, ULONG_PTR &done)
 {
 	TurnGuard turn(&file->turn);
 	s64 place;

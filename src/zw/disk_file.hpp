@@ -39,9 +39,9 @@ struct FileRequest {
 };
 
 /*
- * The path below the folder that a name of Windows stands for, with '/', in memory that the caller frees
- * with ww_free_large(). Null in @path for a name that is on no drive. @root is the folder that the name is
- * relative to, or null.
+ * The path below the folder that a name of Windows stands for, with '/', in memory that the caller
+ * frees with ww_free_large(). Null in @path for a name that is on no drive. @root is the folder
+ * that the name is relative to, or null.
  */
 NTSTATUS disk_path(PCUNICODE_STRING name, const DiskFile *root, char *&path);
 
@@ -49,8 +49,8 @@ NTSTATUS disk_path(PCUNICODE_STRING name, const DiskFile *root, char *&path);
 NTSTATUS disk_open(FileRequest &request, char *path, DiskFile *&opened);
 
 /* @offset is null for the position. They return the bytes in @done. */
-NTSTATUS disk_read(CallSite call, DiskFile *file, void *data, ULONG bytes, const LARGE_INTEGER *offset,
-		   ULONG_PTR &done);
+NTSTATUS disk_read(CallSite call, DiskFile *file, void *data, ULONG bytes,
+		   const LARGE_INTEGER *offset, ULONG_PTR &done);
 NTSTATUS disk_write(CallSite call, DiskFile *file, const void *data, ULONG bytes,
 		    const LARGE_INTEGER *offset, ULONG_PTR &done);
 NTSTATUS disk_flush(DiskFile *file);

@@ -38,7 +38,8 @@ NTSTATUS open_handle(const EventRequest &request, HANDLE *handle)
 	if (!at_passive(request.call, nullptr))
 		return STATUS_UNSUCCESSFUL;
 	if (!handle)
-		return refuse(request.call, nullptr, STATUS_INVALID_PARAMETER, "EventHandle is NULL");
+		return refuse(request.call, nullptr, STATUS_INVALID_PARAMETER,
+			      "EventHandle is NULL");
 	return open(request, handle, event);
 }
 
@@ -57,8 +58,12 @@ KEVENT *open_named(CallSite call, UNICODE_STRING *name, EVENT_TYPE type, HANDLE 
 	}
 	InitializeObjectAttributes(&attributes, name, OBJ_OPENIF | OBJ_KERNEL_HANDLE, nullptr,
 				   nullptr);
-	return NT_SUCCESS(open({ .call = call, .attributes = &attributes, .opening = Opening::either,
-				 .type = type, .is_set = true }, handle, event))
+	return NT_SUCCESS(open({ .call = call,
+				 .attributes = &attributes,
+				 .opening = Opening::either,
+				 .type = type,
+				 .is_set = true },
+			       handle, event))
 		       ? static_cast<KEVENT *>(event)
 		       : nullptr;
 }
@@ -106,7 +111,9 @@ void *waitable_of(void *body)
 	return type->is_waitable ? body : nullptr;
 }
 
-/* References the object of a handle, and finds its dispatcher object. No reference after a failure. */
+/*
+ * References the object of a handle, and finds its dispatcher object. No reference after a failure.
+ */
 NTSTATUS reference_waitable(CallSite call, HANDLE handle, void *&body, void *&object)
 {
 	body = handle_reference(handle);
@@ -170,8 +177,8 @@ NTSTATUS wait_multiple(CallSite call, MultipleWait &wait, ULONG count, const HAN
 		if (!NT_SUCCESS(status))
 			return status;
 	}
-	return KeWaitForMultipleObjects(count, wait.waitables.objects(), type, UserRequest, KernelMode,
-					FALSE, timeout, wait.blocks);
+	return KeWaitForMultipleObjects(count, wait.waitables.objects(), type, UserRequest,
+					KernelMode, FALSE, timeout, wait.blocks);
 }
 
 } /* namespace */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The Zw functions for files. A handle is one of a file of Linux, whose transfers are complete when their
- * calls return, or one of a device, whose driver gets IRPs.
+ * The Zw functions for files. A handle is one of a file of Linux, whose transfers are complete when
+ * their calls return, or one of a device, whose driver gets IRPs.
  */
 #include <ntifs.h>
 
@@ -99,7 +99,10 @@ NTSTATUS open_disk(FileRequest &request, char *path, HANDLE *handle)
 	return STATUS_INSUFFICIENT_RESOURCES;
 }
 
-/* A driver may look for another one by its device. So a name in \Device that is not there is no mistake. */
+/*
+ * A driver may look for another one by its device. So a name in \Device that is not there is no
+ * mistake.
+ */
 bool is_device_name(PCUNICODE_STRING name)
 {
 	UNICODE_STRING folder = RTL_CONSTANT_STRING(L"\\Device\\");
@@ -235,7 +238,8 @@ struct ww_io io_of(UCHAR major, Buffer out, u32 code = 0, Buffer in = {})
 }
 
 /* ZwReadFile and ZwWriteFile. */
-NTSTATUS read_or_write(const Transfer &transfer, UCHAR major, Buffer buffer, const LARGE_INTEGER *offset)
+NTSTATUS read_or_write(const Transfer &transfer, UCHAR major, Buffer buffer,
+		       const LARGE_INTEGER *offset)
 {
 	NTSTATUS status = check(transfer, buffer);
 
@@ -281,8 +285,8 @@ NTSTATUS control(const Transfer &transfer, UCHAR major, ULONG code, Buffer in, B
 }
 
 /* ZwQueryInformationFile and ZwSetInformationFile. */
-NTSTATUS information(const Transfer &transfer, UCHAR major, FILE_INFORMATION_CLASS information_class,
-		     Buffer buffer)
+NTSTATUS information(const Transfer &transfer, UCHAR major,
+		     FILE_INFORMATION_CLASS information_class, Buffer buffer)
 {
 	void *const out = const_cast<void *>(buffer.address);
 	const bool sets = major == IRP_MJ_SET_INFORMATION;
@@ -327,7 +331,8 @@ extern "C" {
 NTSTATUS NTAPI ZwCreateFile(PHANDLE FileHandle, ACCESS_MASK DesiredAccess,
 			    POBJECT_ATTRIBUTES ObjectAttributes, PIO_STATUS_BLOCK IoStatusBlock,
 			    PLARGE_INTEGER AllocationSize, ULONG FileAttributes, ULONG ShareAccess,
-			    ULONG CreateDisposition, ULONG CreateOptions, PVOID EaBuffer, ULONG EaLength)
+			    ULONG CreateDisposition, ULONG CreateOptions, PVOID EaBuffer,
+			    ULONG EaLength)
 {
 	FileRequest request = { .call = WW_CALL_SITE, .access = DesiredAccess,
 				.share = ShareAccess, .attributes = FileAttributes,
@@ -381,8 +386,9 @@ NTSTATUS NTAPI ZwDeviceIoControlFile(HANDLE FileHandle, HANDLE Event, PIO_APC_RO
 }
 
 NTSTATUS NTAPI ZwFsControlFile(HANDLE FileHandle, HANDLE Event, PIO_APC_ROUTINE ApcRoutine, PVOID,
-			       PIO_STATUS_BLOCK IoStatusBlock, ULONG FsControlCode, PVOID InputBuffer,
-			       ULONG InputBufferLength, PVOID OutputBuffer, ULONG OutputBufferLength)
+			       PIO_STATUS_BLOCK IoStatusBlock, ULONG FsControlCode,
+			       PVOID InputBuffer, ULONG InputBufferLength, PVOID OutputBuffer,
+			       ULONG OutputBufferLength)
 {
 	return control({ .call = WW_CALL_SITE, .handle = FileHandle, .iosb = IoStatusBlock,
 			 .event = Event, .has_apc = ApcRoutine != nullptr },
