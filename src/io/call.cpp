@@ -24,10 +24,10 @@ bool claim(PIRP irp, s32 location)
 }
 
 /*
- * A completion routine stays in memory until it has returned. A driver that holds a location of the IRP
- * has an activity for that. A driver that holds none, mostly because it made the IRP, gets an activity of
- * its image. That is for one location, whose number is in IRP.Reserved. ThreadListEntry.Blink is the
- * image. Both fields are the system's.
+ * A completion routine stays in memory until it has returned. A driver that holds a location of the
+ * IRP has an activity for that. A driver that holds none, mostly because it made the IRP, gets an
+ * activity of its image. That is for one location, whose number is in IRP.Reserved.
+ * ThreadListEntry.Blink is the image. Both fields are the system's.
  */
 bool is_held(PIRP irp, s32 location)
 {
@@ -152,8 +152,8 @@ const char *major_name(UCHAR major)
 	return major <= IRP_MJ_MAXIMUM_FUNCTION ? names[major] : "IRP_MJ_?";
 }
 
-void report_irql(PDEVICE_OBJECT device, PIRP irp, const char *function, const void *routine, u8 before,
-		 u8 after)
+void report_irql(PDEVICE_OBJECT device, PIRP irp, const char *function, const void *routine,
+		 u8 before, u8 after)
 {
 	report({ .code = BugCheck::driver_verifier_iomanager_violation,
 		 .parameter = { kIrqlChanged, address_of(device), before, after },
@@ -304,8 +304,9 @@ bool has_skipped(PIRP irp)
 }
 
 /*
- * A driver skipped its location, and completes the IRP in place of passing it on. Its activity ends here. No
- * more is wrong, unless the driver above has a completion routine: that is in the skipped location.
+ * A driver skipped its location, and completes the IRP in place of passing it on. Its activity ends
+ * here. No more is wrong, unless the driver above has a completion routine: that is in the skipped
+ * location.
  */
 WW_COLD void leave_skipped(CallSite call, PIRP irp)
 {
@@ -368,8 +369,8 @@ bool is_invoked(const IRP *irp, UCHAR control)
 }
 
 /*
- * Whether no check of check_completion() fails, but for the one of the current location, which the callers
- * make.
+ * Whether no check of check_completion() fails, but for the one of the current location, which the
+ * callers make.
  */
 [[gnu::always_inline]] inline bool is_completable(PIRP irp)
 {
@@ -379,9 +380,9 @@ bool is_invoked(const IRP *irp, UCHAR control)
 }
 
 /*
- * Completes the last location of a request when nothing is to be done for it: no driver has marked it, set
- * a completion routine, or skipped a location and kept the IRP. False, and nothing has changed, for any
- * other IRP.
+ * Completes the last location of a request when nothing is to be done for it: no driver has marked
+ * it, set a completion routine, or skipped a location and kept the IRP. False, and nothing has
+ * changed, for any other IRP.
  */
 [[gnu::always_inline]] inline bool complete_plain_location(PIRP irp)
 {

@@ -28,18 +28,19 @@ bool is_offset(const struct ww_io &io)
 }
 
 /*
- * These are called with values, and not with a FileOperation: one whose address is never taken lies in
- * registers.
+ * These are called with values, and not with a FileOperation: one whose address is never taken lies
+ * in registers.
  */
 [[gnu::noinline]] NTSTATUS make_mdl(RequesterRange range, PMDL *mdl)
 {
 	return request_mdl_create(range, mdl);
 }
 
-[[gnu::noinline]] NTSTATUS make_alias(RequestAlias &alias, u64 address, u32 bytes, KPROCESSOR_MODE mode,
-				      BufferAccess access)
+[[gnu::noinline]] NTSTATUS make_alias(RequestAlias &alias, u64 address, u32 bytes,
+				      KPROCESSOR_MODE mode, BufferAccess access)
 {
-	return request_alias_create({ reinterpret_cast<void *>(address), bytes, mode, access }, &alias);
+	return request_alias_create({ reinterpret_cast<void *>(address), bytes, mode, access },
+				    &alias);
 }
 
 /* The bytes that the driver says it transferred, limited to the size of the buffer. */
@@ -164,7 +165,10 @@ NTSTATUS FileOperation::make_control()
 	}
 }
 
-/* IRP_MJ_QUERY_INFORMATION or IRP_MJ_SET_INFORMATION, with a system buffer for any flags of the device. */
+/*
+ * IRP_MJ_QUERY_INFORMATION or IRP_MJ_SET_INFORMATION, with a system buffer for any flags of the
+ * device.
+ */
 NTSTATUS FileOperation::make_information()
 {
 	const bool is_query = io_->major == IRP_MJ_QUERY_INFORMATION;
@@ -186,7 +190,9 @@ NTSTATUS FileOperation::make_information()
 	return NT_SUCCESS(status) ? pin_output() : status;
 }
 
-/* The flags of the device on top choose the method. A filter with another one may attach meanwhile. */
+/*
+ * The flags of the device on top choose the method. A filter with another one may attach meanwhile.
+ */
 NTSTATUS FileOperation::create_transfer(ULONG &flags)
 {
 	constexpr ULONG kMethod = DO_BUFFERED_IO | DO_DIRECT_IO;
@@ -250,7 +256,8 @@ NTSTATUS FileOperation::make_transfer()
 	if (flags & DO_DIRECT_IO)
 		return lock(data, bytes, mode, access);
 
-	const NTSTATUS status = make_alias(request_->aliases[0], reinterpret_cast<uintptr_t>(data), bytes,
+	const NTSTATUS status = make_alias(request_->aliases[0],
+					   reinterpret_cast<uintptr_t>(data), bytes,
 				      mode, access);
 
 	irp.UserBuffer = request_->aliases[0].address;
@@ -276,7 +283,9 @@ NTSTATUS FileOperation::make(bool pins_output)
 
 	const NTSTATUS status = is_control_ ? make_control() : make_other();
 
-	/* The driver may clear the flag. If it sets it, the buffer may be shorter than the output. */
+	/*
+	 * The driver may clear the flag. If it sets it, the buffer may be shorter than the output.
+	 */
 	has_output_ = NT_SUCCESS(status) && request_->irp.Flags & IRP_INPUT_OPERATION;
 	return status;
 }
@@ -345,8 +354,8 @@ s64 FileOperation::outcome(Result result) const
 namespace {
 
 /*
- * Compiled twice, for controls and for the others. All that a control needs is inline, except for what gets
- * values: a FileOperation whose address no call gets lies in registers.
+ * Compiled twice, for controls and for the others. All that a control needs is inline, except for
+ * what gets values: a FileOperation whose address no call gets lies in registers.
  */
 [[gnu::always_inline]] inline s64 run(FileState *file, struct ww_io &io)
 {

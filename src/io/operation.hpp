@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * FileOperation: a read, write, control or flush of a program or a driver as a request with its buffers, and
- * what the requester gets of the result.
+ * FileOperation: a read, write, control or flush of a program or a driver as a request with its
+ * buffers, and what the requester gets of the result.
  */
 #pragma once
 

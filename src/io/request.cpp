@@ -149,7 +149,8 @@ bool is_marked(const Request *request)
 	return request->was_marked.load(Order::acquire);
 }
 
-WW_COLD void report_return(Request *request, IoViolation violation, const char *what, NTSTATUS status)
+WW_COLD void report_return(Request *request, IoViolation violation, const char *what,
+			   NTSTATUS status)
 {
 	const PDRIVER_DISPATCH routine =
 		request->device->DriverObject->MajorFunction[request->major];
@@ -163,8 +164,8 @@ WW_COLD void report_return(Request *request, IoViolation violation, const char *
 }
 
 /*
- * Checks the dispatch routine's status against the state of an IRP that did not simply come back. Returns
- * false for one that the driver has neither completed nor pended.
+ * Checks the dispatch routine's status against the state of an IRP that did not simply come back.
+ * Returns false for one that the driver has neither completed nor pended.
  */
 bool check_status(Request *request, NTSTATUS status)
 {
@@ -239,8 +240,9 @@ private:
 };
 
 /*
- * Waits for an IRP whose wait a signal does not end. False if the thread has given it up. A driver's
- * request uses the driver's memory until its end, and may take its time unless it is cancelled.
+ * Waits for an IRP whose wait a signal does not end. False if the thread has given it up. A
+ * driver's request uses the driver's memory until its end, and may take its time unless it is
+ * cancelled.
  */
 bool wait_long(Request *request, Patience patience, const char *why)
 {
@@ -301,7 +303,8 @@ bool wait(Request *request, Patience patience, Result &result)
 		result.flags |= Result::kInterrupted;
 		cancel_irp({ "IoCancelIrp", nullptr }, &request->irp);
 	}
-	if (!wait_long(request, patience, cancelled ? "cancelled, and not completed:" : "not completed:"))
+	if (!wait_long(request, patience, cancelled ? "cancelled, and not completed:"
+						    : "not completed:"))
 		return false;
 	unlist(request);
 	return true;
@@ -358,8 +361,8 @@ Request *request_around(PIRP irp)
 }
 
 /*
- * In a worker, as end_later(). Both keep the request until the end: Linux would have the work of another one,
- * at the same address, wait for this one, which may wait for a driver.
+ * In a worker, as end_later(). Both keep the request until the end: Linux would have the work of
+ * another one, at the same address, wait for this one, which may wait for a driver.
  */
 void finish_later(struct ww_later *later)
 {
@@ -654,7 +657,8 @@ void name_holder(const Request *request, char (&name)[kObjectName])
 /* Which requests to describe. */
 struct Wanted {
 	const void *driver = nullptr;		/* null: of any */
-	const FileState *submitted_of = nullptr;	/* null: of any file, and not only submitted ones */
+	/* Null: of any file, and not only submitted ones. */
+	const FileState *submitted_of = nullptr;
 };
 
 bool is_wanted(const Request *request, const Wanted &wanted)
@@ -728,7 +732,9 @@ void requests_describe_submitted(const FileState *file, const char *prefix)
 {
 	Described described;
 
-	for (u32 i = 0; i < kEnough && describe_pending({ .submitted_of = file }, i, described); i++)
+	const Wanted wanted = { .submitted_of = file };
+
+	for (u32 i = 0; i < kEnough && describe_pending(wanted, i, described); i++)
 		ww_print(WW_LEVEL_WARNING, "%s %s of %s (%u) to %s, pending for %lld s", prefix,
 			 major_name(described.major), described.task, described.process,
 			 described.device, described.seconds);

@@ -14,8 +14,8 @@
  *
  * The end of a request, and of its IRP, is request_end(): the thread or the worker calls it when it
  * has taken the result. For a request that was given up, a worker does the same after the
- * completion. The memory is free when no user is left (Request::users). Blocks in request_path.hpp keeps
- * it for later requests. So an IRP that is completed twice is recognised for some time.
+ * completion. The memory is free when no user is left (Request::users). Blocks in request_path.hpp
+ * keeps it for later requests. So an IRP that is completed twice is recognised for some time.
  */
 #pragma once
 
@@ -113,7 +113,9 @@ struct alignas(16) Request {
 	IRP irp;			/* its locations follow, and then room for a small buffer */
 };
 
-/* The result of a request for its requester. The IRP has the information. Two registers return it. */
+/*
+ * The result of a request for its requester. The IRP has the information. Two registers return it.
+ */
 struct Result {
 	/* It was pended. */
 	static constexpr u64 kPended = 1;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The usual way of a request: its memory, the call of the first driver, and its end. All of it is inline,
- * because a function call costs as much as most of these steps. request.cpp and call.cpp have what is rare.
+ * The usual way of a request: its memory, the call of the first driver, and its end. All of it is
+ * inline, because a function call costs as much as most of these steps. request.cpp and call.cpp
+ * have what is rare.
  */
 #pragma once
 
@@ -21,9 +22,9 @@ namespace ww {
 /* ---- Memory ----------------------------------------------------------------------------- */
 
 /*
- * The blocks that a CPU keeps. Only threads of that CPU use it, with preemption off. The oldest one is
- * used first, and only when some others are free: so an IRP that a driver completes twice is still
- * recognised.
+ * The blocks that a CPU keeps. Only threads of that CPU use it, with preemption off. The oldest one
+ * is used first, and only when some others are free: so an IRP that a driver completes twice is
+ * still recognised.
  */
 class Blocks {
 public:
@@ -54,7 +55,9 @@ private:
 
 extern constinit Blocks *request_blocks;	/* of all CPUs */
 
-/* Memory of a request with so many locations that no block is kept for it, or a new block. Or null. */
+/*
+ * Memory of a request with so many locations that no block is kept for it, or a new block. Or null.
+ */
 Request *request_allocate(CCHAR locations);
 void request_free(Request *request);
 
@@ -98,8 +101,8 @@ constexpr CCHAR kBlockLocations = (Blocks::kBytes - sizeof(Request)) / sizeof(IO
 }
 
 /*
- * Clears memory by one store for each word. The compiler leaves out those of words that are written next,
- * and would do neither with a loop or memset().
+ * Clears memory by one store for each word. The compiler leaves out those of words that are written
+ * next, and would do neither with a loop or memset().
  */
 template <size_t bytes>
 [[gnu::always_inline]] inline void clear_words(void *memory)
@@ -115,12 +118,13 @@ template <size_t bytes>
 
 /* Fills in a request to @device, the one on top. */
 [[gnu::always_inline]] inline void request_prepare(Request *request, FileState *file,
-						   PDEVICE_OBJECT device, CCHAR locations, UCHAR major,
-						   KPROCESSOR_MODE mode)
+						   PDEVICE_OBJECT device, CCHAR locations,
+						   UCHAR major, KPROCESSOR_MODE mode)
 {
 	void *const task = ww_fast_call(ww_current_task);
 	/* A program's thread is none of PsCreateSystemThread. */
-	const PETHREAD thread = mode == UserMode ? static_cast<PETHREAD>(task) : PsGetCurrentThread();
+	const PETHREAD thread = mode == UserMode ? static_cast<PETHREAD>(task)
+						 : PsGetCurrentThread();
 	IRP &irp = request->irp;
 	auto *const first = reinterpret_cast<PIO_STACK_LOCATION>(&irp + 1);
 	const PIO_STACK_LOCATION last = first + locations - 1;
@@ -200,8 +204,8 @@ inline u64 bit_of(s32 location)
  * Begins an activity of @device for the current location, @location. Ends the one that the location
  * has from an earlier driver.
  */
-[[gnu::always_inline]] inline void hold(PIRP irp, PIO_STACK_LOCATION location, PDEVICE_OBJECT device,
-					Stripe stripe)
+[[gnu::always_inline]] inline void hold(PIRP irp, PIO_STACK_LOCATION location,
+					PDEVICE_OBJECT device, Stripe stripe)
 {
 	const u64 bit = bit_of(irp->CurrentLocation);
 	const PDEVICE_OBJECT before = location->DeviceObject;
@@ -222,9 +226,9 @@ inline PDRIVER_DISPATCH dispatch_routine(PDEVICE_OBJECT device, UCHAR major)
 }
 
 /*
- * Calls the routine for the next location, which @device holds from now on. The caller, at IRQL @before,
- * keeps the device until this returns: the routine may complete the IRP, and then the location holds
- * nothing any more.
+ * Calls the routine for the next location, which @device holds from now on. The caller, at IRQL
+ * @before, keeps the device until this returns: the routine may complete the IRP, and then the
+ * location holds nothing any more.
  */
 [[gnu::always_inline]] inline NTSTATUS call_kept_driver(PDEVICE_OBJECT device, PIRP irp, u8 before,
 							Stripe stripe)
@@ -246,8 +250,8 @@ inline PDRIVER_DISPATCH dispatch_routine(PDEVICE_OBJECT device, UCHAR major)
 
 /*
  * Calls the first driver for a request that was created with @mode. A program's system call is at
- * PASSIVE_LEVEL. Its open file keeps the file's own device and the module, and the request keeps another
- * device on top.
+ * PASSIVE_LEVEL. Its open file keeps the file's own device and the module, and the request keeps
+ * another device on top.
  */
 [[gnu::always_inline]] inline NTSTATUS request_call(Request *request, KPROCESSOR_MODE mode)
 {

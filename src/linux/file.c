@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * System calls on open devices. winwork.ko has the functions, and each driver's module a structure of
- * pointers to them.
+ * System calls on open devices. winwork.ko has the functions, and each driver's module a structure
+ * of pointers to them.
  */
 #include <linux/build_bug.h>
 #include <linux/compat.h>
@@ -37,7 +37,8 @@ int winwork_file_release(struct inode *inode, struct file *file)
 EXPORT_SYMBOL_GPL(winwork_file_release);
 
 /* Sends a read or write, and moves the position of a synchronous file. */
-static ssize_t transfer(struct file *file, struct ww_io *io, size_t bytes, loff_t *position, bool append)
+static ssize_t transfer(struct file *file, struct ww_io *io, size_t bytes, loff_t *position,
+			bool append)
 {
 	ssize_t done;
 
@@ -76,7 +77,8 @@ static bool is_one_range(const struct iov_iter *iter)
 	return ww_iter_is_user(iter) && ww_iter_ranges(iter) == 1 && !iter->iov_offset;
 }
 
-static ssize_t transfer_range(struct kiocb *iocb, struct iov_iter *iter, struct ww_io *io, bool append)
+static ssize_t transfer_range(struct kiocb *iocb, struct iov_iter *iter, struct ww_io *io,
+			      bool append)
 {
 	ssize_t done;
 
@@ -106,7 +108,8 @@ static ssize_t read_buffer(struct kiocb *iocb, struct iov_iter *to, struct ww_io
 	return done;
 }
 
-static ssize_t write_buffer(struct kiocb *iocb, struct iov_iter *from, struct ww_io *io, bool append)
+static ssize_t write_buffer(struct kiocb *iocb, struct iov_iter *from, struct ww_io *io,
+			    bool append)
 {
 	const size_t bytes = iov_iter_count(from);
 	void *buffer = ww_vector_buffer(bytes);
@@ -139,15 +142,18 @@ static ssize_t write_vector(struct kiocb *iocb, struct iov_iter *from)
 }
 
 /*
- * io_uring asks for an attempt that does not wait, and then has a thread of its own wait. A request that
- * was sent cannot be taken back, so the attempt sends none.
+ * io_uring asks for an attempt that does not wait, and then has a thread of its own wait. A request
+ * that was sent cannot be taken back, so the attempt sends none.
  */
 static bool is_attempt(const struct kiocb *iocb)
 {
 	return iocb->ki_flags & IOCB_NOWAIT;
 }
 
-/* After a signal read(2) begins again. A caller like io_uring does not, and not every kernel turns the error. */
+/*
+ * After a signal read(2) begins again. A caller like io_uring does not, and not every kernel turns
+ * the error.
+ */
 static ssize_t result_for(struct kiocb *iocb, ssize_t done)
 {
 	return done == -ERESTARTSYS && !is_sync_kiocb(iocb) ? -EINTR : done;
@@ -413,7 +419,10 @@ void ww_turn_init(struct ww_turn *turn, enum ww_turn_class turn_class)
 	struct mutex *mutex = (struct mutex *)turn->storage;
 
 	mutex_init(mutex);
-	/* A driver that gets a request may send another one, and so on. Lockdep knows no such order. */
+	/*
+	 * A driver that gets a request may send another one, and so on. Lockdep knows no such
+	 * order.
+	 */
 	if (turn_class == WW_TURN_FILE_OF_DRIVER)
 		lockdep_set_novalidate_class(mutex);
 	else

@@ -25,7 +25,10 @@ typedef long long ww_s64;
 typedef unsigned long ww_size;
 typedef unsigned long ww_uptr;
 
-/* A local variable that code fills before it reads it. CONFIG_INIT_STACK_ALL_ZERO does not clear it. */
+/*
+ * A local variable that code fills before it reads it. CONFIG_INIT_STACK_ALL_ZERO does not clear
+ * it.
+ */
 #if __has_attribute(uninitialized)
 #define WW_FILLED_LATER __attribute__((uninitialized))
 #else
