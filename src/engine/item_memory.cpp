@@ -45,9 +45,9 @@ constinit ItemMap::Leaf no_items{};
 
 /* ---- The map ---- */
 
-ItemMap *current_map()
+ItemMap &current_map()
 {
-	return item_map_of(item_leaves.load(Order::acquire));
+	return *item_map_of(item_leaves.load(Order::acquire));
 }
 
 uintptr_t leaves_of(const ItemMap &map)
@@ -55,10 +55,9 @@ uintptr_t leaves_of(const ItemMap &map)
 	return map.slots >> (ItemMap::kLeafShift - ItemMap::kSlotShift);
 }
 
-/* Covers @bytes from @base. Null without memory. */
-ItemMap *map_create(uintptr_t base, uintptr_t bytes, bool may_sleep)
+/* Null without memory. */
+ItemMap *map_create(uintptr_t base, uintptr_t leaves, bool may_sleep)
 {
-	const uintptr_t leaves = (bytes >> ItemMap::kLeafShift) + 1;
 	const size_t size = sizeof(ItemMap) + leaves * sizeof(Atomic<ItemMap::Leaf *>);
 	auto *map = static_cast<ItemMap *>(may_sleep ? ww_zalloc_large(size) : ww_zalloc(size));
 
@@ -71,77 +70,60 @@ ItemMap *map_create(uintptr_t base, uintptr_t bytes, bool may_sleep)
 	return map;
 }
 
-/* The place of the leaf for @address; null if the map is too small. */
-Atomic<ItemMap::Leaf *> *leaf_place(ItemMap &map, uintptr_t address)
+/* The number of the chunk's page in the map. */
+uintptr_t page_of(const Chunk *chunk)
 {
-	const uintptr_t number = (address - map.base) >> ItemMap::kLeafShift;
-
-	return number < leaves_of(map) ? map.leaves() + number : nullptr;
+	return (address_of(chunk) - current_map().base) >> ItemMap::kPageShift;
 }
 
 void mark(const Chunk &chunk, u8 is_chunk) WW_REQUIRES(item_lock)
 {
-	ItemMap &map = *current_map();
-	const uintptr_t page = (address_of(&chunk) - map.base) >> ItemMap::kPageShift;
+	const uintptr_t page = page_of(&chunk);
 
-	leaf_place(map, address_of(&chunk))->load(Order::relaxed)
+	current_map().leaves()[page / ItemMap::kLeafPages].load(Order::relaxed)
 		->is_chunk[page % ItemMap::kLeafPages].store(is_chunk, Order::release);
 }
 
 /*
- * For memory that was added after the module was loaded: replaces the map by a larger one, with the
- * same leaves. The old map stays, for readers. False without memory.
+ * Gives @page a leaf that is not no_items. For memory that was added after the module was loaded,
+ * a larger map first replaces the map. The old one stays, for readers. False without memory.
  */
-bool grow_map(uintptr_t address)
+bool prepare_map(uintptr_t page)
 {
-	const uintptr_t base = current_map()->base;
+	const uintptr_t number = page / ItemMap::kLeafPages;
+	ItemMap &map = current_map();
+	const bool covered = number < leaves_of(map);
 
-	if (address < base)
-		return false;
-
-	ItemMap *larger = map_create(base, (address - base) / 8 * 9, false);
-
-	if (!larger)
-		return false;
-	{
-		LockGuard guard(item_lock);
-		ItemMap *const old = current_map();
-
-		if (larger->slots > old->slots) {
-			for (uintptr_t i = 0; i < leaves_of(*old); i++)
-				larger->leaves()[i].store(old->leaves()[i].load(), Order::relaxed);
-			larger->smaller = old;
-			item_leaves.store(larger->leaves(), Order::release);
-			return true;
-		}
-	}
-	ww_free(larger);		/* another CPU was quicker */
-	return true;
-}
-
-/* Makes a leaf for @address, unless the map has one. False without memory. */
-bool prepare_map(uintptr_t address)
-{
-	if (!leaf_place(*current_map(), address) && !grow_map(address))
-		return false;
-	if (leaf_place(*current_map(), address)->load(Order::relaxed) != &no_items)
+	if (covered && map.leaves()[number].load(Order::relaxed) != &no_items)
 		return true;
 
+	ItemMap *larger = covered ? nullptr : map_create(map.base, number * 9 / 8 + 1, false);
 	auto *leaf = static_cast<ItemMap::Leaf *>(ww_zalloc(sizeof(ItemMap::Leaf)));
+	const bool prepared = leaf && (covered || larger);
 
-	if (!leaf)
-		return false;
-	{
+	/* Another CPU may have been quicker with either. */
+	if (prepared) {
 		LockGuard guard(item_lock);
-		Atomic<ItemMap::Leaf *> &place = *leaf_place(*current_map(), address);
+		ItemMap &old = current_map();
+
+		if (larger && larger->slots > old.slots) {
+			for (uintptr_t i = 0; i < leaves_of(old); i++)
+				larger->leaves()[i].store(old.leaves()[i].load(), Order::relaxed);
+			larger->smaller = &old;
+			item_leaves.store(larger->leaves(), Order::release);
+			larger = nullptr;
+		}
+
+		Atomic<ItemMap::Leaf *> &place = current_map().leaves()[number];
 
 		if (place.load(Order::relaxed) == &no_items) {
 			place.store(leaf, Order::release);
-			return true;
+			leaf = nullptr;
 		}
 	}
+	ww_free(larger);
 	ww_free(leaf);
-	return true;
+	return prepared;
 }
 
 /* ---- Chunks ---- */
@@ -167,7 +149,7 @@ bool add_chunk()
 {
 	auto *chunk = static_cast<Chunk *>(ww_zalloc(Chunk::kBytes));
 
-	if (!chunk || address_of(chunk) % Chunk::kBytes || !prepare_map(address_of(chunk))) {
+	if (!chunk || address_of(chunk) % Chunk::kBytes || !prepare_map(page_of(chunk))) {
 		ww_free(chunk);
 		return false;
 	}
@@ -275,37 +257,24 @@ void ItemRing::refill()
 }
 
 /* Neither a map nor a leaf is freed before the end, so this needs no lock. */
-FamilyItem *ItemScan::find_chunk(uintptr_t &page)
+FamilyItem *ItemScan::find_chunk(uintptr_t &slot)
 {
-	ItemMap &map = *current_map();
+	ItemMap &map = current_map();
 
-	while (page < leaves_of(map) * ItemMap::kLeafPages) {
-		ItemMap::Leaf *leaf = map.leaves()[page / ItemMap::kLeafPages].load(Order::acquire);
+	while (slot < map.slots) {
+		const uintptr_t page = slot / ItemMap::kSlots;
 		const u32 first = page % ItemMap::kLeafPages;
-		const u32 found = leaf == &no_items ? ItemMap::kLeafPages :
-				  first + ww_zero_bytes(&leaf->is_chunk[first],
-							ItemMap::kLeafPages - first);
+		const u32 left = ItemMap::kLeafPages - first;
+		ItemMap::Leaf *leaf = map.leaves()[page / ItemMap::kLeafPages].load(Order::acquire);
+		const u32 others = leaf == &no_items ? left
+						     : ww_zero_bytes(&leaf->is_chunk[first], left);
 
-		page += found - first;
-		if (found < ItemMap::kLeafPages)
+		if (!others)
 			return reinterpret_cast<FamilyItem *>(map.base +
 							      (page << ItemMap::kPageShift));
+		slot = (page + others) * ItemMap::kSlots;
 	}
 	return nullptr;
-}
-
-u64 ItemScan::used_slots(FamilyItem *chunk)
-{
-	return is_item_slot(chunk) ? ~reinterpret_cast<Chunk *>(chunk)->free : 0;
-}
-
-size_t item_memory_bytes()
-{
-	size_t bytes = 0;
-
-	for (uintptr_t page = 0; ItemScan::find_chunk(page); page++)
-		bytes += Chunk::kBytes;
-	return bytes;
 }
 
 int item_memory_init()
@@ -316,29 +285,26 @@ int item_memory_init()
 	item_lock.init(WW_LOCK_ITEMS);
 	ww_linear_mapping(&base, &bytes);
 
-	ItemMap *map = map_create(base, bytes, true);
+	ItemMap *map = map_create(base, (bytes >> ItemMap::kLeafShift) + 1, true);
 
 	if (!map)
 		return -WW_ENOMEM;
 	item_leaves.store(map->leaves());
-	if (!add_chunk()) {
-		item_memory_exit();
-		return -WW_ENOMEM;
-	}
-	return 0;
+	if (add_chunk())
+		return 0;
+	item_memory_exit();
+	return -WW_ENOMEM;
 }
 
 /* No other code uses items any more. */
 void item_memory_exit() WW_UNCHECKED
 {
-	for (uintptr_t page = 0; FamilyItem *chunk = ItemScan::find_chunk(page); page++)
+	ItemMap *map = &current_map();
+
+	for (uintptr_t i = 0; FamilyItem *chunk = ItemScan::find_chunk(i); i += ItemMap::kSlots)
 		ww_free(chunk);
 	with_free = nullptr;
 	free_slots = 0;
-
-	ItemMap *map = current_map();
-
-	item_leaves.store(nullptr);
 	for (uintptr_t i = 0; i < leaves_of(*map); i++) {
 		if (map->leaves()[i].load() != &no_items)
 			ww_free(map->leaves()[i].load());

@@ -166,17 +166,9 @@ void slot_give_back(FamilyItem *item);
  * For KASAN and the simulator: an access to a dead item is an error. Its state and tags, and
  * item_snapshot(), are exceptions. Elsewhere this does nothing.
  */
-#if defined(__SANITIZE_ADDRESS__) || defined(WW_HOST)
-#define WW_POISONS_ITEMS 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer)
-#define WW_POISONS_ITEMS 1
-#endif
-#endif
-
 inline void item_poison([[maybe_unused]] FamilyItem *item, [[maybe_unused]] bool poison)
 {
-#ifdef WW_POISONS_ITEMS
+#if defined(WW_KASAN) || defined(WW_HOST)
 	ww_item_poison(item, poison);
 #endif
 }
@@ -186,44 +178,37 @@ inline void item_poison([[maybe_unused]] FamilyItem *item, [[maybe_unused]] bool
 /* Covers the chunks' headers, and changes of the map. */
 extern constinit Lock item_lock;
 
-/* Visits all used slots. It may miss one that is taken or given back meanwhile. */
+/* Visits all slots, used or free. It may miss one that is taken or given back meanwhile. */
 class ItemScan {
 public:
 	/* The next slot for which wanted(slot) is true, or null. The lock is held for one chunk. */
 	template <typename Wanted>
 	FamilyItem *next(Wanted wanted)
 	{
-		for (uintptr_t page = page_; FamilyItem *const chunk = find_chunk(page); page++) {
+		while (FamilyItem *const chunk = find_chunk(next_)) {
 			LockGuard guard(item_lock);
-			const u64 used = used_slots(chunk);
 
-			if (page != page_)
-				slot_ = 0;
-			page_ = page;
-			while (++slot_ < ItemMap::kSlots) {
-				if (used >> slot_ & 1 && wanted(chunk[slot_]))
-					return &chunk[slot_];
-			}
+			if (!is_item_slot(chunk))
+				continue;
+			do {
+				FamilyItem &slot = chunk[next_++ % ItemMap::kSlots];
+
+				if (wanted(slot))
+					return &slot;
+			} while (next_ % ItemMap::kSlots);
 		}
 		return nullptr;
 	}
 
 	/*
-	 * The first chunk from page number @page of the map on, or null. @page becomes the number of
-	 * the chunk. The chunk may have left the map when this returns.
+	 * The chunk of slot number @slot of the map. If there is none, the next one, and @slot
+	 * becomes its first. Null behind the last one. The chunk may leave the map meanwhile.
 	 */
-	static FamilyItem *find_chunk(uintptr_t &page);
+	static FamilyItem *find_chunk(uintptr_t &slot);
 
 private:
-	/* A bit for each slot; zero if the chunk has left the map. */
-	static u64 used_slots(FamilyItem *chunk) WW_REQUIRES(item_lock);
-
-	uintptr_t page_ = 0;		/* of the slot that was visited last */
-	u32 slot_ = 0;
+	uintptr_t next_ = 0;		/* the number of the slot that is visited next */
 };
-
-/* The bytes of all chunks. For tests and diagnostics. */
-size_t item_memory_bytes();
 
 int item_memory_init();			/* 0 or a negative errno */
 void item_memory_exit();

@@ -84,6 +84,21 @@ const void *address(ww::uintptr_t value)
 	return reinterpret_cast<const void *>(value);
 }
 
+/* The bytes of all chunks. */
+ww::size_t chunk_bytes()
+{
+	ww::size_t bytes = 0;
+
+	for (ww::uintptr_t i = 0; ww::ItemScan::find_chunk(i); i += ww::ItemMap::kSlots)
+		bytes += kPage;
+	return bytes;
+}
+
+bool is_live(ww::FamilyItem &item)
+{
+	return ww::ItemState::is_live(item.state.load());
+}
+
 /* Addresses that are no slot are never touched: most are in no memory that this process has. */
 TEST_F(ItemMemory, A_million_addresses)
 {
@@ -195,16 +210,16 @@ TEST_F(ItemMemory, Map_grows)
 TEST_F(ItemMemory, Chunks_go_back)
 {
 	std::vector<ww::FamilyItem *> items;
-	const ww::size_t before = ww::item_memory_bytes();
+	const ww::size_t before = chunk_bytes();
 
 	for (int i = 0; i < 5000; i++)
 		items.push_back(take());
-	ASSERT_GE(ww::item_memory_bytes() - before, 5000 / 63 * kPage);
+	ASSERT_GE(chunk_bytes() - before, 5000 / 63 * kPage);
 	/* At most 66 bytes for each. */
-	ASSERT_LE(ww::item_memory_bytes() - before, 5000 * 66 + kPage);
+	ASSERT_LE(chunk_bytes() - before, 5000 * 66 + kPage);
 	for (ww::FamilyItem *item : items)
 		give_back(item);
-	ASSERT_LE(ww::item_memory_bytes() - before, 4 * kPage);
+	ASSERT_LE(chunk_bytes() - before, 4 * kPage);
 }
 
 TEST_F(ItemMemory, Scan_sees_all_as_chunks_go)
@@ -214,9 +229,6 @@ TEST_F(ItemMemory, Scan_sees_all_as_chunks_go)
 	for (int i = 0; i < 1000; i++)
 		items.insert(take());
 
-	const auto is_live = [](ww::FamilyItem &item) {
-		return ww::ItemState::is_live(item.state.load());
-	};
 	ww::ItemScan scan;
 
 	while (ww::FamilyItem *item = scan.next(is_live)) {
@@ -224,7 +236,7 @@ TEST_F(ItemMemory, Scan_sees_all_as_chunks_go)
 		give_back(item);
 	}
 	ASSERT_TRUE(items.empty());
-	ASSERT_LE(ww::item_memory_bytes(), 5 * kPage);
+	ASSERT_LE(chunk_bytes(), 5 * kPage);
 }
 
 /* Also in memory that was added beyond the map, behind leaves without a chunk. */
@@ -248,7 +260,7 @@ TEST_F(ItemMemory, Scan_sees_each_used_slot_once)
 	std::set<ww::FamilyItem *> left = items;
 	ww::ItemScan scan;
 
-	while (ww::FamilyItem *item = scan.next([](ww::FamilyItem &) { return true; }))
+	while (ww::FamilyItem *item = scan.next(is_live))
 		ASSERT_EQ(left.erase(item), 1u);
 	ASSERT_TRUE(left.empty());
 	for (ww::FamilyItem *item : items)
@@ -328,7 +340,7 @@ TEST_F(ItemMemory, Threads)
 		});
 	for (std::thread &thread : threads)
 		thread.join();
-	ASSERT_LE(ww::item_memory_bytes(), 5 * kPage);
+	ASSERT_LE(chunk_bytes(), 5 * kPage);
 }
 
 } /* namespace */
