@@ -233,7 +233,7 @@ void sim_driver_stop(bool whole)
 	ww::store_exit();
 	ww_spin_exit();
 	ww::work_queues_exit();
-	ww::items_exit();
+	ww::items_report_leaks(nullptr);
 	ww::item_memory_exit();
 	ww::irql_exit();
 }

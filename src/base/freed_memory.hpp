@@ -32,10 +32,11 @@ struct FreedMemory {
 		return address_of(address) >= from && address_of(address) < to;
 	}
 
-	Violation violation(BugCheck code, uintptr_t which, const void *item) const
+	Violation violation(BugCheck code, uintptr_t which, const void *item,
+			    const void *owner_of_item, const void *routine = nullptr) const
 	{
 		return { .code = code, .parameter = { which, address_of(item), from, to },
-			 .call = call, .item = item, .owner = owner };
+			 .call = call, .item = item, .owner = owner_of_item, .routine = routine };
 	}
 };
 

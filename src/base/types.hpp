@@ -17,4 +17,11 @@ using s64 = ww_s64;
 using size_t = ww_size;
 using uintptr_t = ww_uptr;
 
+/* The simulator needs small tables, which a scenario fills. */
+#ifdef WW_HOST
+constexpr bool kSimulated = true;
+#else
+constexpr bool kSimulated = false;
+#endif
+
 } /* namespace ww */

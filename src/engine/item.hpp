@@ -10,21 +10,19 @@
  *	DEAD	none		freed or uninitialised
  *
  *	transition	by
- *	IDLE -> QUEUED	a queue call: item_claim(), claim_and_bind(). Of several calls at once, one
- *			succeeds
- *	QUEUED -> IDLE	the worker, before it calls the routine: item_dequeued(). This is the
+ *	IDLE -> QUEUED	item_claim(), in a queue call. Of several calls at once, one succeeds
+ *	QUEUED -> IDLE	item_dequeued(), in the worker, before it calls the routine. This is the
  *			worker's last access to the item
- *	IDLE -> DEAD	the call that frees or uninitialises: item_die(), retire(). Also an unload,
- *			and the free of memory with an item in it: item_records.cpp
+ *	IDLE -> DEAD	item_die(), in the call that frees or uninitialises. Also an unload, and the
+ *			free of memory with an item in it: item_records.cpp
  *
- * When its object ends, an idle item becomes an orphan: items_orphan(). No queue call claims it.
- *
- * There is no state RUNNING: while its routine runs, an item is idle, queued again, or gone.
+ * There is no state RUNNING: while its routine runs, an item is idle, queued again, or gone. When
+ * its object ends, an idle item becomes an orphan: items_orphan(). No queue call claims it.
  *
  * Storage that a driver provides may be aligned to 4 bytes only. So Word4 and its relatives have
  * this alignment, and the state word has 32 bits: a wider atomic could straddle a cache line. An Ex
- * item has no word to spare. Its state is the low bit of List.Flink, which no list of the driver's
- * ever sets. It is always aligned like the pointer that it begins with.
+ * item has no word to spare, and is aligned like a pointer. Its state is the low bit of List.Flink,
+ * which no list of the driver's ever sets.
  */
 #pragma once
 
@@ -37,11 +35,7 @@ namespace ww {
 
 struct Invocation;
 
-/*
- * The family whose functions an item is for. Its state word carries the number, so that no function
- * takes an item of another family. The engine compares the numbers, and knows nothing else of a
- * family. maker_function() in item_records.cpp has a name for each.
- */
+/* The family whose functions an item is for. The engine knows no more of it, but for kMakers. */
 enum class Family : u8 {
 	ex,			/* its items have no state word */
 	io,
@@ -51,24 +45,6 @@ enum class Family : u8 {
 	wdf,
 };
 
-/* The types of objects that a routine can take. An empty set allows any object. */
-struct ObjectTypes {
-	constexpr ObjectTypes() = default;
-	constexpr ObjectTypes(const ObjectType *one) : type{ one }, count(1) {}
-	constexpr ObjectTypes(const ObjectType *one, const ObjectType *other)
-		: type{ one, other }, count(2) {}
-
-	bool allow(const ObjectType *candidate) const
-	{
-		if (!count)
-			return candidate;
-		return candidate == type[0] || (count == 2 && candidate == type[1]);
-	}
-
-	const ObjectType *type[2]{};
-	u8 count = 0;
-};
-
 constexpr u32 kItemBytes = 64;
 
 /* One way to queue an item and to call its routine. */
@@ -76,20 +52,25 @@ struct ItemOps {
 	const char *name;		/* the function that queues, for reports */
 	void (*call)(const Invocation &invocation);
 	Family family;
-	ObjectTypes object_types;
+	const ObjectType *takes[2]{};	/* the types of objects of its routine; none: any object */
 	bool takes_driver_items = false;	/* also items that belong to a driver object */
 	bool has_percpu_count = false;	/* every object of its items has a PercpuCount */
+
+	/* @type is null for an object that does not live. */
+	bool allow(const ObjectType *type) const
+	{
+		return type && (!takes[0] || type == takes[0] || type == takes[1]);
+	}
 };
 
 /* Pointers in storage that may be aligned to 4 bytes. */
 typedef uintptr_t Word4 __attribute__((aligned(4)));
 typedef void *Pointer4 __attribute__((aligned(4)));
-typedef Reference *ReferencePointer4 __attribute__((aligned(4)));
 typedef const ItemOps *ItemOpsPointer4 __attribute__((aligned(4)));
 
 struct Item {
 	Word4 link;			/* List.Flink: the next item or the priority, and tags */
-	ReferencePointer4 owner;	/* List.Blink: the activity of a queued Ex item is on it */
+	Pointer4 owner;			/* List.Blink: the Reference that a queued Ex item holds */
 	Pointer4 routine;
 	Pointer4 context;
 
@@ -112,43 +93,24 @@ struct Item {
 	u32 priority() const { return link / (kTags + 1); }
 };
 
-/* The provider of an item's storage. */
-enum class Origin : u32 {
-	allocated = 0,
-	initialised = 1,
-};
-
 /*
  * The state word: a magic number, the family, and flags. It contains all that a queue call has to
  * know of an item, so the call does not look at the item's object.
  */
-class ItemState {
-public:
+struct ItemState {
 	static constexpr u32 kQueued = 1;
 	static constexpr u32 kOrphan = 2;	/* its object ended; no queue call claims it */
 	static constexpr u32 kDriver = 4;	/* it belongs to a driver object, not to a device */
 	static constexpr u32 kHeld = 8;		/* idle; items_orphan() holds it, others wait */
+	static constexpr u32 kFlags = 0xff;	/* all of them */
 
-	static constexpr u32 idle(Family family)
-	{
-		return kMagic | static_cast<u32>(family) << 8;
-	}
-	static constexpr u32 queued(u32 idle) { return idle | kQueued; }
-	static constexpr u32 idle(u32 state) { return state & ~kQueued; }
-	static constexpr bool is_queued(u32 state) { return is_live(state) && state & kQueued; }
-	static constexpr bool is_live(u32 state) { return (state & 0xffff0000) == kMagic; }
-	static constexpr Family family(u32 state)
-	{
-		return static_cast<Family>(state >> 8 & 0xff);
-	}
-
-	static constexpr u32 kDead = 0xdead0000;
 	static constexpr u32 kNone = 0;			/* of a slot that never held an item */
-	/* Of a record (item_records.hpp), with kOrphan or without. */
-	static constexpr u32 kRecord = 0x49520000;
+	static constexpr u32 kLive = 0x49570000;
+	static constexpr u32 kRecord = 0x49520000;	/* item_records.hpp; may have kOrphan */
+	static constexpr u32 kDead = 0xdead0000;
 
-private:
-	static constexpr u32 kMagic = 0x49570000;
+	static constexpr u32 idle(Family family) { return kLive | static_cast<u32>(family) << 8; }
+	static constexpr bool is_live(u32 state) { return (state & 0xffff0000) == kLive; }
 };
 
 /*
@@ -159,56 +121,33 @@ private:
  *	routine	DEAD: who ended it	as bound			unused
  *	context	as bound; DEAD: null	as bound			the item
  *
- * The maker is the address of the caller that made the item. A record links the next one of its
- * bucket by `argument`.
+ * The maker is the address of the caller that made the item; null once items_report_left() has
+ * named it. A record links the next one of its bucket by `argument`.
  */
 struct FamilyItem : Item {
 	Pointer4 object;		/* what it belongs to; in some families while queued */
 	Atomic<u32> state;		/* an ItemState; left by compare-and-exchange while idle */
-	u32 tags;			/* ItemTags */
+	u32 driver;			/* its driver's number; 0 without an object */
 	ItemOpsPointer4 ops;		/* bound at queue time */
 	Pointer4 argument;		/* one more for the routine, of families that have it */
-
-	const void *maker() const { return owner; }
-	void made_by(const void *caller)
-	{
-		owner = static_cast<Reference *>(const_cast<void *>(caller));
-	}
-	void ended_by(const void *caller) { routine = const_cast<void *>(caller); }
-};
-
-/* An Origin, whether a report named the item, and its driver's number: 0 without an object. */
-class ItemTags {
-public:
-	static constexpr u32 kReported = 2;
-
-	static constexpr u32 of(Origin origin, u32 driver)
-	{
-		return static_cast<u32>(origin) | driver << 2;
-	}
-	static constexpr Origin origin(u32 tags) { return static_cast<Origin>(tags & 1); }
-	static constexpr u32 driver(u32 tags) { return tags >> 2; }
 };
 
 /* The contents of an item at one moment. The item may have changed since, or be gone. */
 struct ItemSnapshot {
 	u32 state = ItemState::kNone;
-	u32 tags = 0;
+	u32 driver = 0;
 	const void *item = nullptr;
 	void *object = nullptr;
 	const void *routine = nullptr;	/* of a dead item, the caller that ended it */
 	const void *maker = nullptr;
+	bool is_stored = false;		/* in a driver's storage */
 
-	Origin origin() const { return ItemTags::origin(tags); }
-	bool is_queued() const { return ItemState::is_queued(state); }
+	bool is_queued() const { return ItemState::is_live(state) && state & ItemState::kQueued; }
 	bool is_of(Family family) const
 	{
-		return ItemState::is_live(state) && ItemState::family(state) == family;
+		return (state & ~ItemState::kFlags) == ItemState::idle(family);
 	}
 };
-
-/* Copies @item, which may end meanwhile; also memory that KASAN takes for freed. */
-ItemSnapshot item_snapshot(const FamilyItem *item);
 
 static_assert(sizeof(Item) == 4 * sizeof(void *) && alignof(Item) == 4);
 static_assert(sizeof(FamilyItem) == kItemBytes && alignof(FamilyItem) == 4);
@@ -256,7 +195,7 @@ inline uintptr_t *link_word(Item *item)
 			return false;
 		idle = seen;
 	}
-	return item->state.compare_exchange(idle, ItemState::queued(idle));
+	return item->state.compare_exchange(idle, idle | ItemState::kQueued);
 }
 
 /* IDLE -> DEAD, of an item of @family, whether or not it is an orphan. */
@@ -287,12 +226,12 @@ inline void item_bind(FamilyItem *item, const ItemOps &ops, void *routine, void 
 }
 
 /* A new item in @item, made by @caller. The state comes last: scans read the rest after it. */
-[[gnu::always_inline]] inline void item_make_idle(FamilyItem *item, u32 idle, u32 tags,
+[[gnu::always_inline]] inline void item_make_idle(FamilyItem *item, u32 idle, u32 driver,
 						  void *object, const void *caller)
 {
-	item->made_by(caller);
+	item->owner = const_cast<void *>(caller);
 	item->object = object;
-	item->tags = tags;
+	item->driver = driver;
 	item->state.store(idle, Order::release);
 }
 
@@ -304,7 +243,7 @@ inline void item_bind(FamilyItem *item, const ItemOps &ops, void *routine, void 
 	invocation.context = item.context;
 
 	if (!item.is_family()) {
-		invocation.owner = item.owner;
+		invocation.owner = static_cast<Reference *>(item.owner);
 		invocation.object = nullptr;
 		invocation.argument = nullptr;
 		invocation.ops = &bare_item_ops;
@@ -319,7 +258,7 @@ inline void item_bind(FamilyItem *item, const ItemOps &ops, void *routine, void 
 	invocation.owner = &object_header(invocation.object)->references;
 	invocation.argument = family_item.argument;
 	invocation.ops = family_item.ops;
-	family_item.state.store(ItemState::idle(state), Order::release);
+	family_item.state.store(state & ~ItemState::kQueued, Order::release);
 }
 
 } /* namespace ww */

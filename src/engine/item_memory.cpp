@@ -4,8 +4,6 @@
  */
 #include "item_memory.hpp"
 
-#include "linux/address.h"
-
 namespace ww {
 
 constinit Atomic<Atomic<ItemMap::Leaf *> *> item_leaves{};
@@ -33,26 +31,15 @@ namespace {
 /* Free slots that only records may take. */
 constexpr u32 kReserve = Chunk::kItems;
 /* A chunk that becomes empty goes back to Linux if at least this many free slots are left. */
-#ifdef WW_HOST
-constexpr u32 kMostFree = kReserve;
-#else
-constexpr u32 kMostFree = kReserve + 4 * Chunk::kItems;
-#endif
+constexpr u32 kMostFree = kReserve + (kSimulated ? 0 : 4 * Chunk::kItems);
 
 constinit Chunk *with_free WW_GUARDED_BY(item_lock) = nullptr;
 constinit u32 free_slots WW_GUARDED_BY(item_lock) = 0;
 constinit ItemMap::Leaf no_items{};
 
-/* ---- The map ---- */
-
 ItemMap &current_map()
 {
 	return *item_map_of(item_leaves.load(Order::acquire));
-}
-
-uintptr_t leaves_of(const ItemMap &map)
-{
-	return map.slots >> (ItemMap::kLeafShift - ItemMap::kSlotShift);
 }
 
 /* Null without memory. */
@@ -92,7 +79,7 @@ bool prepare_map(uintptr_t page)
 {
 	const uintptr_t number = page / ItemMap::kLeafPages;
 	ItemMap &map = current_map();
-	const bool covered = number < leaves_of(map);
+	const bool covered = number < map.leaf_count();
 
 	if (covered && map.leaves()[number].load(Order::relaxed) != &no_items)
 		return true;
@@ -107,7 +94,7 @@ bool prepare_map(uintptr_t page)
 		ItemMap &old = current_map();
 
 		if (larger && larger->slots > old.slots) {
-			for (uintptr_t i = 0; i < leaves_of(old); i++)
+			for (uintptr_t i = 0; i < old.leaf_count(); i++)
 				larger->leaves()[i].store(old.leaves()[i].load(), Order::relaxed);
 			larger->smaller = &old;
 			item_leaves.store(larger->leaves(), Order::release);
@@ -125,8 +112,6 @@ bool prepare_map(uintptr_t page)
 	ww_free(leaf);
 	return prepared;
 }
-
-/* ---- Chunks ---- */
 
 void link(Chunk &chunk) WW_REQUIRES(item_lock)
 {
@@ -230,14 +215,16 @@ void slot_give_back(FamilyItem *item)
 }
 
 /* The lock also keeps softirqs away. */
-void ItemRing::spill()
+void ItemRing::spill(FamilyItem *item)
 {
 	LockGuard guard(item_lock);
 
-	if (busy_.load(Order::relaxed))
-		return;
-	for (u32 i = 0; i < kBatch && head_ != tail_; i++)
-		give_back(place_[head_++ % kPlaces]);
+	if (!busy_.load(Order::relaxed)) {
+		for (u32 i = 0; i < kBatch && head_ != tail_; i++)
+			give_back(place_[head_++ % kPlaces]);
+	}
+	if (!put(item))
+		give_back(item);
 }
 
 /* In front of those in quarantine, which it does not shorten. */
@@ -305,7 +292,7 @@ void item_memory_exit() WW_UNCHECKED
 		ww_free(chunk);
 	with_free = nullptr;
 	free_slots = 0;
-	for (uintptr_t i = 0; i < leaves_of(*map); i++) {
+	for (uintptr_t i = 0; i < map->leaf_count(); i++) {
 		if (map->leaves()[i].load() != &no_items)
 			ww_free(map->leaves()[i].load());
 	}

@@ -1,18 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Item memory: slots of 64 bytes in chunks of a page, and a map that tells of any address whether
- * it is a slot. Whether a pointer is a live item is decided in two steps, with preemption off:
- *
- *  1. is_item_slot() reads the map, and does not follow the pointer. So any pointer is safe.
- *  2. item_claim() or item_die() compares and exchanges the state word of the slot. It is that of a
- *     live item, or of a dead one, a record or the header of the chunk, which no exchange matches.
- *
- * A chunk without used slots leaves the map first. It goes back to Linux after an RCU grace period,
- * that is, when each CPU has had preemption on since. So the memory of step 2 stays.
- *
- * A slot keeps the state kDead and two callers from the end of its item until its next use. It goes
- * to the back of the current CPU's ring, and the next item comes from the front. So a second free
- * finds a dead item.
+ * it is a slot. A pointer is a live item if is_item_slot() says that it is a slot, and item_claim()
+ * or item_die() then finds the state word of a live item. Preemption is off from the one to the
+ * other. A chunk leaves the map first, and goes back to Linux when each CPU has had preemption on
+ * since. So the memory of the second step stays. See docs/architecture.md.
  */
 #pragma once
 
@@ -22,8 +14,6 @@
 #include "item.hpp"
 
 namespace ww {
-
-/* ---- The map --------------------------------------------------------------------------- */
 
 /* A byte for each page of Linux's linear mapping, in leaves. All leaves without a chunk are one. */
 struct ItemMap {
@@ -43,9 +33,10 @@ struct ItemMap {
 
 	/* They follow. */
 	Atomic<Leaf *> *leaves() { return reinterpret_cast<Atomic<Leaf *> *>(this + 1); }
+	uintptr_t leaf_count() const { return slots >> (kLeafShift - kSlotShift); }
 };
 
-/* The leaves of the map. */
+/* The leaves of the current map. */
 extern constinit Atomic<Atomic<ItemMap::Leaf *> *> item_leaves;
 
 inline ItemMap *item_map_of(Atomic<ItemMap::Leaf *> *leaves)
@@ -82,23 +73,17 @@ inline ItemMap *item_map_of(Atomic<ItemMap::Leaf *> *leaves)
 /* Whether any of the @bytes at @start, at most a slot's, are in a chunk. */
 bool reaches_into_items(const void *start, size_t bytes);
 
-/* ---- Slots ----------------------------------------------------------------------------- */
-
 /*
- * The slots that a CPU keeps, first in, first out. Only that CPU uses it, with preemption off. For
- * a softirq that interrupts such a use, the ring counts as empty and full.
+ * The dead slots that a CPU keeps, first in, first out, so that a second free finds a dead item.
+ * Only that CPU uses it, with preemption off. For a softirq that interrupts such a use, the ring
+ * counts as empty and full.
  */
 class ItemRing {
 public:
-#ifdef WW_HOST				/* so few that a scenario fills it */
-	static constexpr u32 kPlaces = 8;
-	static constexpr u32 kQuarantine = 2;
-	static constexpr u32 kBatch = 4;
-#else
-	static constexpr u32 kPlaces = 256;
-	static constexpr u32 kQuarantine = 64;	/* the last ones: taken only if memory is used up */
-	static constexpr u32 kBatch = 64;
-#endif
+	static constexpr u32 kPlaces = kSimulated ? 8 : 256;
+	/* The last ones, which are taken only if memory is used up. */
+	static constexpr u32 kQuarantine = kSimulated ? 2 : 64;
+	static constexpr u32 kBatch = kSimulated ? 4 : 64;
 
 	/* Takes a dead item. Null if no more than @keep are there, or the ring is in use. */
 	[[gnu::always_inline]] FamilyItem *take(u32 keep = kQuarantine)
@@ -127,8 +112,10 @@ public:
 		return has_room;
 	}
 
-	void spill();		/* makes room: gives a batch back to the chunks */
-	void refill();		/* gets a batch from the chunks, to the front */
+	/* Puts @item where put() found no room: gives a batch back to the chunks, or @item alone. */
+	void spill(FamilyItem *item);
+	/* Gets a batch from the chunks, to the front. */
+	void refill();
 
 private:
 	/* The other members are used only until end(). False in a softirq that comes in between. */
@@ -163,8 +150,8 @@ FamilyItem *slot_take(bool may_allocate, bool record = false);
 void slot_give_back(FamilyItem *item);
 
 /*
- * For KASAN and the simulator: an access to a dead item is an error. Its state and tags, and
- * item_snapshot(), are exceptions. Elsewhere this does nothing.
+ * For KASAN and the simulator: an access to a dead item is an error, but for its state and by
+ * item_snapshot(). Elsewhere this does nothing.
  */
 inline void item_poison([[maybe_unused]] FamilyItem *item, [[maybe_unused]] bool poison)
 {
@@ -172,8 +159,6 @@ inline void item_poison([[maybe_unused]] FamilyItem *item, [[maybe_unused]] bool
 	ww_item_poison(item, poison);
 #endif
 }
-
-/* ---- All items -------------------------------------------------------------------------- */
 
 /* Covers the chunks' headers, and changes of the map. */
 extern constinit Lock item_lock;

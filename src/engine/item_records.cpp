@@ -4,9 +4,6 @@
  */
 #include "item_records.hpp"
 
-#include "base/lock.hpp"
-#include "base/report.hpp"
-#include "linux/address.h"
 #include "ob/image.hpp"
 
 namespace ww {
@@ -17,15 +14,12 @@ constexpr uintptr_t kItemInFreedMemory = 0;
 constexpr uintptr_t kLeak = 0x62;
 constexpr uintptr_t kPageable = 0x131;
 
-#ifdef WW_HOST				/* so that two records of a scenario share one */
-constexpr u32 kBuckets = 1;
-#else
-constexpr u32 kBuckets = 1024;
-#endif
+/* One in the simulator, so that two records share it. */
+constexpr u32 kBuckets = kSimulated ? 1 : 1024;
 
 /*
- * The records by the address of their item, linked by `argument`. So storage that the driver has
- * cleared keeps its record when it is initialised again.
+ * The live records by the address of their item, linked by `argument`. So storage that the driver
+ * has cleared keeps its record when it is initialised again.
  */
 constinit Lock lock;
 constinit Pointer4 buckets[kBuckets] WW_GUARDED_BY(lock){};
@@ -36,134 +30,25 @@ bool is_record(u32 state)
 	return (state & ~ItemState::kOrphan) == ItemState::kRecord;
 }
 
-/*
- * The link to the first record of @item's bucket for which matches(record) holds, or to the null at
- * the end.
- */
-template <typename Matches>
-Pointer4 *find_link(const void *item, Matches matches) WW_REQUIRES(lock)
+/* The link to @item's record, or to the null at the end of its bucket. */
+Pointer4 *find_link(const void *item) WW_REQUIRES(lock)
 {
 	Pointer4 *link = &buckets[(address_of(item) >> 6 ^ address_of(item) >> 14) % kBuckets];
 
-	while (*link && !matches(*static_cast<FamilyItem *>(*link)))
+	while (*link && static_cast<FamilyItem *>(*link)->context != item)
 		link = &static_cast<FamilyItem *>(*link)->argument;
 	return link;
 }
 
-/* The function that made an item: the engine's only list of the families' names. */
-const char *maker_function(u32 state)
-{
-	static constexpr const char *of_family[] = {
-		"ExInitializeWorkItem", "IoAllocateWorkItem", "FltAllocateGenericWorkItem",
-		"FltAllocateDeferredIoWorkItem", "NdisAllocateIoWorkItem", "WdfWorkItemCreate",
-	};
+/* The functions that make the items of each Family, the engine's only list of their names. */
+constexpr const char *kMakers[] = {
+	"IoInitializeWorkItem",		/* of a record, whose state has no family, as of Ex items */
+	"IoAllocateWorkItem", "FltAllocateGenericWorkItem", "FltAllocateDeferredIoWorkItem",
+	"NdisAllocateIoWorkItem", "WdfWorkItemCreate",
+};
+static_assert(sizeof(kMakers) / sizeof(*kMakers) == static_cast<u8>(Family::wdf) + 1);
 
-	static_assert(sizeof(of_family) / sizeof(*of_family) == static_cast<u8>(Family::wdf) + 1);
-	return is_record(state) ? "IoInitializeWorkItem"
-				: of_family[static_cast<u8>(ItemState::family(state))];
-}
-
-/* The item in a slot, or the one whose record the slot is. State kNone without a live item. */
-ItemSnapshot look_into(const FamilyItem &slot)
-{
-	const u32 state = slot.state.load();
-
-	if (!is_record(state) && !ItemState::is_live(state))
-		return {};
-
-	ItemSnapshot seen = item_snapshot(&slot);
-
-	/* An item without an object still has the one that it was last queued for. */
-	if (!ItemTags::driver(seen.tags))
-		seen.object = nullptr;
-	return seen;
-}
-
-/* @format has two arguments: @word, and the caller that made the item. */
-void report_leak(const ItemSnapshot &leak, const void *owner, const char *format, const char *word)
-{
-	report({ .code = BugCheck::driver_verifier_detected_violation,
-		 .parameter = { kLeak, address_of(leak.item), address_of(leak.object),
-				address_of(leak.maker) },
-		 .call = { maker_function(leak.state), leak.maker }, .item = leak.item,
-		 .owner = owner },
-	       format, word, leak.maker);
-}
-
-/* An item without an object belongs to the driver whose code made it. */
-bool belongs_to(const ItemSnapshot &seen, const void *driver)
-{
-	const u32 number = ItemTags::driver(seen.tags);
-
-	return number ? number == object_header(driver)->driver_number
-		      : driver_of_address(seen.maker) == driver;
-}
-
-/* Ends the idle item or the record in @slot. False when it holds neither. */
-bool end_idle(FamilyItem &slot)
-{
-	u32 state = slot.state.load();
-
-	return (is_record(state) || (ItemState::is_live(state) && !(state & ItemState::kQueued))) &&
-	       slot.state.compare_exchange(state, ItemState::kDead);
-}
-
-/* @record was ended. */
-void take_out(FamilyItem &record)
-{
-	LockGuard guard(lock);
-	Pointer4 *link = find_link(record.context, [&](FamilyItem &each) {
-		return &each == &record;
-	});
-
-	*link = record.argument;
-	records.fetch_sub(1, Order::relaxed);
-}
-
-/* ---- Memory that is freed ------------------------------------------------------------- */
-
-bool refuse_free(const FreedMemory &memory, const void *item, const void *object, const void *routine)
-{
-	Violation violation = memory.violation(BugCheck::worker_invalid, kActiveItemFreed, item);
-
-	violation.owner = object;
-	violation.routine = routine;
-	report(violation, "the memory holds a queued work item");
-	return true;
-}
-
-/*
- * Looks for an item with a record at @at, which is in the memory. True after a report if the item
- * is queued. An idle one is ended, and reported.
- */
-bool refuses_or_ends(const FreedMemory &memory, uintptr_t at)
-{
-	auto *item = reinterpret_cast<FamilyItem *>(at);
-	ItemSnapshot seen;
-
-	if (!ItemState::is_live(item->state.load(Order::relaxed)))
-		return false;
-	do {
-		seen = look_at(item);
-		if (!ItemState::is_live(seen.state))
-			return false;
-		if (seen.is_queued())
-			return refuse_free(memory, item, seen.object, seen.routine);
-	} while (!change_state(item, seen, ItemState::kDead));
-	record_remove(item);
-
-	Violation violation = memory.violation(BugCheck::driver_verifier_detected_violation,
-					      kItemInFreedMemory, item);
-
-	violation.owner = seen.object;
-	report(violation,
-	       "the memory holds a work item that was not uninitialised; initialised by %pS",
-	       seen.maker);
-	return false;
-}
-
-} /* namespace */
-
+/* Copies @item, which may end meanwhile; also memory that KASAN takes for freed. */
 ItemSnapshot item_snapshot(const FamilyItem *item)
 {
 	alignas(FamilyItem) char bytes[sizeof(FamilyItem)];
@@ -174,14 +59,110 @@ ItemSnapshot item_snapshot(const FamilyItem *item)
 	const auto &copy = reinterpret_cast<const FamilyItem &>(bytes);
 	const u32 state = copy.state.load(Order::relaxed);
 
-	return { state, copy.tags, is_record(state) ? copy.context : item, copy.object,
-		 copy.routine, copy.maker() };
+	return { state, copy.driver, is_record(state) ? copy.context : item, copy.object,
+		 copy.routine, copy.owner };
 }
 
-u32 driver_number_of(const void *object)
+/* The item in a slot, or the one whose record the slot is. State kNone without a live item. */
+ItemSnapshot look_into(const FamilyItem &slot)
 {
-	return object ? object_header(object)->driver_number : 0;
+	const auto is_used = [](u32 state) { return is_record(state) || ItemState::is_live(state); };
+	ItemSnapshot seen;
+
+	if (is_used(slot.state.load()))
+		seen = item_snapshot(&slot);
+	if (!is_used(seen.state))
+		return {};
+	/* An item without an object still has the one that it was last queued for. */
+	if (!seen.driver)
+		seen.object = nullptr;
+	return seen;
 }
+
+/* @format has two arguments: @word, and the caller that made the item. */
+void report_leak(const ItemSnapshot &leak, const void *owner, const char *format, const char *word)
+{
+	report({ .code = BugCheck::driver_verifier_detected_violation,
+		 .parameter = { kLeak, address_of(leak.item), address_of(leak.object),
+				address_of(leak.maker) },
+		 .call = { kMakers[leak.state >> 8 & 0xff], leak.maker }, .item = leak.item,
+		 .owner = owner },
+	       format, word, leak.maker);
+}
+
+/* An item without an object belongs to the driver whose code made it. */
+bool belongs_to(const ItemSnapshot &seen, const void *driver)
+{
+	return seen.driver ? seen.driver == object_header(driver)->driver_number
+			   : driver_of_address(seen.maker) == driver;
+}
+
+/* Ends the record of @item, and takes it from its bucket. Null when there is none. */
+FamilyItem *end_record(const void *item)
+{
+	LockGuard guard(lock);
+	Pointer4 *const link = find_link(item);
+	auto *const record = static_cast<FamilyItem *>(*link);
+
+	if (record) {
+		record->state.store(ItemState::kDead);
+		*link = record->argument;
+		records.fetch_sub(1, Order::relaxed);
+	}
+	return record;
+}
+
+/* Ends the idle item in @slot, or the record that was @seen there. Null when there is neither. */
+FamilyItem *end(FamilyItem &slot, const ItemSnapshot &seen)
+{
+	u32 state = seen.state;
+
+	if (is_record(state))
+		return end_record(seen.item);
+	return !seen.is_queued() && slot.state.compare_exchange(state, ItemState::kDead) ? &slot
+											 : nullptr;
+}
+
+bool refuse_free(const FreedMemory &memory, const void *item, const void *owner,
+		 const void *routine)
+{
+	report(memory.violation(BugCheck::worker_invalid, kActiveItemFreed, item, owner, routine),
+	       "the memory holds a queued work item");
+	return true;
+}
+
+/*
+ * Looks for an item with a record at @at, which is in the memory. True after a report if the item
+ * is queued. An idle one is ended, and reported.
+ */
+bool refuses_or_ends(const FreedMemory &memory, uintptr_t at)
+{
+	auto *item = reinterpret_cast<FamilyItem *>(at);
+	u32 state = item->state.load(Order::relaxed);
+
+	if (!ItemState::is_live(state))
+		return false;
+
+	ItemSnapshot seen;
+
+	do {
+		seen = look_at(item);
+		if (!ItemState::is_live(seen.state))
+			return false;
+		if (seen.is_queued())
+			return refuse_free(memory, item, seen.object, seen.routine);
+		state = seen.state & ~ItemState::kOrphan;
+	} while (!item->state.compare_exchange(state, ItemState::kDead));
+	record_remove(item);
+
+	report(memory.violation(BugCheck::driver_verifier_detected_violation, kItemInFreedMemory, item,
+				seen.object),
+	       "the memory holds a work item that was not uninitialised; initialised by %pS",
+	       seen.maker);
+	return false;
+}
+
+} /* namespace */
 
 FamilyItem *record_of(const FamilyItem *item)
 {
@@ -204,40 +185,24 @@ ItemSnapshot look_at(const FamilyItem *item)
 {
 	for (;; ww_relax()) {
 		PreemptionGuard guard;
+		const bool in_slot = is_item_slot(item);
+		const FamilyItem *const record = in_slot ? nullptr : record_of(item);
 
-		if (is_item_slot(item)) {
-			const ItemSnapshot seen = item_snapshot(item);
-
-			if (seen.state & ItemState::kHeld)
-				continue;
-			return seen;
-		}
-
-		const FamilyItem *record = record_of(item);
-
-		if (!record)
+		if (!in_slot && !record)
 			return {};
 
 		ItemSnapshot seen = item_snapshot(item);
 
-		seen.object = record->object;
-		seen.maker = record->maker();
-		if (ItemState::is_live(seen.state))
-			seen.state |= record->state.load() & ItemState::kOrphan;
-		return seen;
+		if (record) {
+			seen.is_stored = true;
+			seen.object = record->object;
+			seen.maker = record->owner;
+			if (ItemState::is_live(seen.state))
+				seen.state |= record->state.load() & ItemState::kOrphan;
+		}
+		if (record || !(seen.state & ItemState::kHeld))
+			return seen;
 	}
-}
-
-bool change_state(FamilyItem *item, const ItemSnapshot &seen, u32 to)
-{
-	PreemptionGuard guard;
-	u32 from = seen.state;
-
-	if (is_item_slot(item))
-		return item->state.compare_exchange(from, to);
-	/* Of an item in a driver's storage, only the record's state has this mark. */
-	from &= ~ItemState::kOrphan;
-	return record_of(item) && item->state.compare_exchange(from, to & ~ItemState::kOrphan);
 }
 
 FamilyItem *record_make(FamilyItem *item, void *object, CallSite call)
@@ -250,45 +215,37 @@ FamilyItem *record_make(FamilyItem *item, void *object, CallSite call)
 
 	/* Taken first: no memory is allocated under the lock. */
 	FamilyItem *fresh = slot_take(ww_context() != WW_CONTEXT_INTERRUPT, true);
+	ObjectHeader *const header = object ? object_header(object) : nullptr;
 	FamilyItem *record;
+
+	if (header)
+		header->had_items.store(1, Order::relaxed);
 	{
 		LockGuard guard(lock);
-		Pointer4 *link = find_link(item, [item](FamilyItem &each) {
-			return each.context == item && is_record(each.state.load());
-		});
+		Pointer4 *link = find_link(item);
 
-		record = static_cast<FamilyItem *>(*link);
-		if (!record && fresh) {
-			record = fresh;
-			fresh = nullptr;
-			item_poison(record, false);
-			record->context = item;
-			record->argument = nullptr;
-			*link = record;
+		if (!*link && fresh) {
+			item_poison(fresh, false);
+			fresh->context = item;
+			fresh->argument = nullptr;
+			*link = fresh;
 			records.fetch_add(1, Order::relaxed);
+			fresh = nullptr;
 		}
+		record = static_cast<FamilyItem *>(*link);
+		if (record)
+			item_make_idle(record, ItemState::kRecord | (header ? 0 : ItemState::kOrphan),
+				       header ? header->driver_number : 0, object, call.caller);
 	}
 	if (fresh)
 		slot_give_back(fresh);
-	if (!record)
-		return nullptr;
-	if (object)
-		object_header(object)->had_items.store(1, Order::relaxed);
-	item_make_idle(record, ItemState::kRecord | (object ? 0 : ItemState::kOrphan),
-		       ItemTags::of(Origin::initialised, driver_number_of(object)), object,
-		       call.caller);
 	return record;
 }
 
 void record_remove(const FamilyItem *item)
 {
-	PreemptionGuard guard;
-	FamilyItem *record = record_of(item);
-
-	if (record && end_idle(*record)) {
-		take_out(*record);
+	if (FamilyItem *record = end_record(item))
 		slot_give_back(record);
-	}
 }
 
 /*
@@ -351,9 +308,9 @@ void items_report_left(const void *object, const char *when)
 
 	while (scan.next([&](FamilyItem &each) {
 		left = look_into(each);
-		if (!left.item || left.object != object || left.tags & ItemTags::kReported)
+		if (!left.item || left.object != object || !left.maker)
 			return false;
-		each.tags |= ItemTags::kReported;
+		each.owner = nullptr;
 		return true;
 	}))
 		report_leak(left, object, "%s, and the work item made at %pS is not freed", when);
@@ -363,30 +320,24 @@ void items_report_leaks(const void *driver)
 {
 	ItemScan scan;
 	ItemSnapshot leak;
+	FamilyItem *ended;
 
-	while (FamilyItem *slot = scan.next([&](FamilyItem &each) {
+	while (scan.next([&](FamilyItem &each) {
 		leak = look_into(each);
-		return leak.item && (!driver || belongs_to(leak, driver)) && end_idle(each);
+		ended = leak.item && (!driver || belongs_to(leak, driver)) ? end(each, leak) : nullptr;
+		return ended;
 	})) {
-		if (is_record(leak.state))
-			take_out(*slot);
-		if (!(leak.tags & ItemTags::kReported))
+		if (leak.maker)
 			report_leak(leak, driver,
 				    "the driver unloads without having %s the work item it made at %pS",
 				    is_record(leak.state) ? "uninitialised" : "freed");
-		slot_give_back(slot);
+		slot_give_back(ended);
 	}
 }
 
 void items_init()
 {
 	lock.init(WW_LOCK_RECORDS);
-}
-
-/* The end of the module. */
-void items_exit()
-{
-	items_report_leaks(nullptr);
 }
 
 } /* namespace ww */

@@ -2,10 +2,10 @@
 /*
  * What concerns all items: leaks, the end of their objects, and the items in drivers' own storage.
  *
- * An item in a driver's storage has a record, which is a slot of a chunk. The context of the record
- * is the address of the item, and the owner of the item is the record. So nothing in the storage is
- * trusted: the word is read by a load that may fault, and must be a record that names the item. A
- * record has the state kRecord, with kOrphan once its object has ended.
+ * An item in a driver's storage has a record, which is a slot. The item names its record, and the
+ * record the item. Nothing in the storage is trusted: the word is read by a load that may fault,
+ * and must be a record that names the item. A record has the state kRecord, with kOrphan once its
+ * object has ended.
  */
 #pragma once
 
@@ -21,12 +21,6 @@ FamilyItem *record_of(const FamilyItem *item);
 ItemSnapshot look_at(const FamilyItem *item);
 
 /*
- * Changes the state from the one that look_at() saw to @to. False if it is another one by now, or
- * the item is gone.
- */
-bool change_state(FamilyItem *item, const ItemSnapshot &seen, u32 to);
-
-/*
  * Makes a record for the item at @item, or changes the one that its address has. Null without
  * memory. @object is alive, or null. At any IRQL, but not in an NMI.
  */
@@ -34,9 +28,6 @@ FamilyItem *record_make(FamilyItem *item, void *object, CallSite call);
 
 /* For the caller that has ended @item, in a driver's storage. */
 void record_remove(const FamilyItem *item);
-
-/* The driver's number in an item's tags. */
-u32 driver_number_of(const void *object);
 
 /*
  * Both return false after a report if the memory holds a queued item: then it must not be freed.
@@ -59,6 +50,5 @@ void items_report_left(const void *object, const char *when);
 void items_report_leaks(const void *driver);
 
 void items_init();
-void items_exit();
 
 } /* namespace ww */

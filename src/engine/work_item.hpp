@@ -14,8 +14,9 @@
  *  - The fast path is inline in the family's function. It serves a correct call for an allocated
  *    item. It checks everything that the slow path checks. When a check fails, nothing has changed
  *    yet, and the slow path follows.
- *  - The slow path is in item.cpp. It checks everything again, and reports what is wrong. For an
- *    item in a driver's storage, item_queue_slow() first tries a fast path for these items.
+ *  - The slow path is in item.cpp. It checks everything again, and reports what is wrong. If
+ *    nothing is wrong any more, it tries the fast path again. For an item in a driver's storage,
+ *    item_queue_slow() first tries a fast path for these items.
  *
  * A fast path begins with fast_path_begin(), whose result is @here: the queues and slots of the
  * current CPU. It ends with fast_path_end(). In between preemption is off, so memory that
@@ -51,7 +52,7 @@ inline FamilyItem *item_allocate_fast(Queues &here, u32 idle, ObjectHeader *head
 
 /*
  * IDLE -> DEAD, and frees an allocated item. @item may be any pointer: it is followed only once it
- * is known to be an item. A queued item, one of the other origin, and a pointer to no live item are
+ * is known to be an item. A queued item, one in a driver's storage, and a pointer to no live item are
  * reported, and nothing changes. So is a call above DISPATCH_LEVEL.
  */
 inline void item_free(FamilyItem *item, Family family, CallSite call);
@@ -111,8 +112,6 @@ inline bool bare_item_queue(Item *item, Reference *owner, int queue_type, CallSi
 
 FamilyItem *item_allocate_slow(u32 idle, void *object, CallSite call);
 void item_free_slow(FamilyItem *item, Family family, CallSite call);
-/* For a slot that @ring did not take. Preemption is off. */
-void item_free_dead(FamilyItem *item, ItemRing &ring);
 /* The order of the parameters is that of the Io functions. So they stay in their registers. */
 bool item_queue_slow(FamilyItem *item, void *routine, int queue_type, void *context,
 		     const ItemOps &ops, const void *caller);
@@ -121,14 +120,22 @@ bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite
 /* ---- The fast paths --------------------------------------------------------------------- */
 
 /*
- * Notes that the object has items, so that its end makes them orphans. An object of KMDF frees its
- * items before it ends.
+ * Makes the dead @item a new one, of the object with @header or of none. An object with items is
+ * marked, so that its end makes them orphans. One of KMDF is not: it frees its items before it ends.
  */
-[[gnu::always_inline]] inline void item_belongs_to(u32 idle, ObjectHeader &header)
+[[gnu::always_inline]] inline void item_make(FamilyItem *item, u32 idle, ObjectHeader *header,
+					     const void *caller)
 {
-	if (ItemState::family(idle) != Family::wdf && !header.had_items.load(Order::relaxed))
-		[[unlikely]]
-		header.had_items.store(1, Order::relaxed);
+	u32 driver = 0;
+
+	item_poison(item, false);
+	if (header) {
+		if (idle != ItemState::idle(Family::wdf) &&
+		    !header->had_items.load(Order::relaxed)) [[unlikely]]
+			header->had_items.store(1, Order::relaxed);
+		driver = header->driver_number;
+	}
+	item_make_idle(item, idle, driver, header ? header + 1 : nullptr, caller);
 }
 
 [[gnu::always_inline]] inline FamilyItem *item_allocate_fast(Queues &here, u32 idle,
@@ -139,16 +146,7 @@ bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite
 
 	if (!item) [[unlikely]]
 		return nullptr;
-
-	u32 driver = 0;
-
-	item_poison(item, false);
-	if (header) {
-		item_belongs_to(idle, *header);
-		driver = header->driver_number;
-	}
-	item_make_idle(item, idle, ItemTags::of(Origin::allocated, driver),
-		       header ? header + 1 : nullptr, caller);
+	item_make(item, idle, header, caller);
 	return item;
 }
 
@@ -169,12 +167,11 @@ bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite
 [[gnu::always_inline]] inline void item_keep_dead(FamilyItem *item, ItemRing &ring,
 						  const void *caller)
 {
-	item->ended_by(caller);
-	/* kmemleak would take it for a use of the driver's memory. */
-	item->context = nullptr;
+	item->routine = const_cast<void *>(caller);
+	item->context = nullptr;	/* kmemleak would take it for a use of the driver's memory */
 	item_poison(item, true);
 	if (!ring.put(item)) [[unlikely]]
-		item_free_dead(item, ring);
+		ring.spill(item);
 }
 
 [[gnu::always_inline]] inline void item_free(FamilyItem *item, Family family, CallSite call)
@@ -250,7 +247,7 @@ bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite
 	ObjectHeader *const header = object_find(object);
 
 	if (priority == kInvalidPriority || !is_routine(routine) || !header ||
-	    !ops.object_types.allow(header->type) || !is_item_slot(item) ||
+	    !ops.allow(header->type) || !is_item_slot(item) ||
 	    !header->references.try_acquire_activity(here->stripe())) [[unlikely]] {
 		fast_path_end();
 		return FastOutcome::unchanged;

@@ -355,7 +355,7 @@ bool reports_use(const FreedMemory &memory, uintptr_t at)
 		use = "the DPC of a timer that is set";
 	if (use)
 		report(memory.violation(BugCheck::timer_or_dpc_invalid,
-					is_timer ? kBadTimer : kBadDpc, timer),
+					is_timer ? kBadTimer : kBadDpc, timer, memory.owner),
 		       "the memory holds %s", use);
 	return use;
 }

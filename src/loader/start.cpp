@@ -123,7 +123,7 @@ constexpr Part parts[] = {
 	{ item_memory_init, item_memory_exit },
 	{ always<aliases_init>, nullptr },
 	{ always<locked_pages_init>, locked_pages_exit },
-	{ always<items_init>, items_exit },
+	{ always<items_init>, [] { items_report_leaks(nullptr); } },
 	{ always<start_devices>, nullptr },
 	{ always<stacks_init>, nullptr },
 	{ always<drivers_init>, nullptr },
