@@ -165,11 +165,12 @@ class Build(Project):
         return tree
 
     def choose_configuration(self, tree):
-        """The 64-bit release of those that the project has."""
+        """The 64-bit release of those that the project has; of several, that for the newest Windows."""
         found = [element.get("Include", "") for element in tree.iter("ProjectConfiguration")]
         def order(name):
-            configuration, _, platform = name.partition("|")
-            return platform != PLATFORM, "release" not in configuration.lower(), len(name)
+            configuration, _, platform = name.lower().partition("|")
+            return (platform != PLATFORM, "release" not in configuration, configuration != "release",
+                    -version_in(configuration), len(name))
         if found:
             configuration, _, platform = sorted(found, key=order)[0].partition("|")
             self.properties["configuration"] = configuration
@@ -266,6 +267,13 @@ class Build(Project):
         for entry in sorted(os.listdir(folder)) if folder and os.path.isdir(folder) else []:
             if entry.lower().endswith(os.path.splitext(name)[1].lower()):
                 self.add_source(os.path.join(os.path.dirname(name), entry))
+
+
+def version_in(configuration):
+    """The version of Windows that the name of a configuration has, or 0. Older names have words for it."""
+    match = re.search(r"win(?:dows)?[ _-]?(xp|vista|blue|\d+(?:\.\d+)?)\b|\b(xp|vista)\b", configuration)
+    word = match.group(1) or match.group(2) if match else "0"
+    return {"xp": 5.1, "vista": 6.0, "blue": 8.1}.get(word) or float(word)
 
 
 def split(text):
