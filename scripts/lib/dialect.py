@@ -12,6 +12,11 @@ of the driver.
     VOID * POINTER_32 p        int, which has the size of that pointer
     &(TYPE)p in C              (TYPE *)&p: the address of a cast
     struct S { int a; }        struct S, if Windows's header defines the same members
+    typedef int HANDLE;        nothing, if Windows's header defines another type: that one holds
+    ((TYPE)p) = q in C         (*(TYPE *)&p) = q: a cast is assigned to
+    a member of an unnamed     another name, which nothing uses: the outer member has the name
+      structure in C++ with
+      the name of an outer one
     enum E before its          in C an int; in C++ the enumeration is declared before
       definition                 the statement
     inline in C                no code is emitted for a function that the source never names
@@ -287,8 +292,9 @@ class Source:
                    for outer in range(at + 1, start)):
                 continue
             token.text = ""
-            self.own[end].text = " *)"
-            self.own[end + 1].text = "&" + self.own[end + 1].text
+            # The brackets stay tokens of their own, for the other rewrites.
+            self.own[end].before += " *"
+            self.own[end + 1].before += "&"
 
     def enumerations(self):
         defined = set()
@@ -428,6 +434,92 @@ class Source:
                     part.text = ""
                 return True
         return False
+
+    def drop_type(self, file, line, name):
+        """Drops the driver's typedef of a name that Windows's header defines as another type. False if
+        there is no such typedef."""
+        for start, token in enumerate(self.own):
+            if token.text != "typedef" or token.file != file or token.line > line:
+                continue
+            # Where its declarators end: at commas, and at the semicolon.
+            ends, depth, body, found, at = [], 0, False, None, start
+            while at < len(self.own) - 1 and (depth or self.own[at].text != ";"):
+                text = self.own[at].text
+                depth += {"{": 1, "(": 1, "}": -1, ")": -1}.get(text, 0)
+                body = body or text == "{"
+                if text == "," and not depth:
+                    ends.append(at)
+                elif text == name and self.own[at].line == line and self.own[at + 1].text in (",", ";", ")", "["):
+                    found = at
+                at += 1
+            if not found:
+                continue
+            begin = max([start] + [end for end in ends if end < found])
+            end = min([at] + [end for end in ends if end > found])
+            if begin == start and (ends or body):
+                # The first one: the type before it stays, and the comma behind it goes.
+                begin = found
+                while self.own[begin - 1].text == "*":
+                    begin -= 1
+                end += end < at
+            if not ends and body:
+                token.text = ""
+            for part in self.own[begin:end]:
+                part.text = ""
+            self.tell(token, "Windows's headers have another type %s, which holds" % name)
+            self.drop_empty()
+            return True
+        return False
+
+    def rename_member(self, file, line, name):
+        """Gives a member of an unnamed structure another name. It has the name of an outer member. False if
+        there is no such member."""
+        for token, after in reversed(list(zip(self.own, self.own[1:]))):
+            if token.text == name and token.line == line and token.file == file and after.text in (":", ";", ",", "["):
+                token.text = "winwork_inner_" + name
+                self.tell(token, "%s is also a member of the structure or union around it, which holds" % name)
+                return True
+        return False
+
+    def cast(self, at):
+        """Where the bracket of a cast at own[at] is closed, or None."""
+        if at + 2 >= len(self.own) or self.own[at].text != "(" or self.own[at - 1].kind == "word":
+            return None
+        close = self.closing(at)
+        kind = self.own[at + 1:close]
+        if not kind or kind[0].kind != "word" or any(part.kind != "word" and part.text != "*" for part in kind):
+            return None
+        return close
+
+    def lvalue_casts(self, file, line):
+        """Makes the casts of a line that are assigned to, or counted up or down, into pointers."""
+        mended = False
+        for start, token in enumerate(self.own):
+            close = self.cast(start) if token.line == line and token.file == file else None
+            inner = []
+            while close is not None and self.cast(close + 1) is not None:
+                inner += self.own[close + 1:self.cast(close + 1) + 1]
+                close = self.cast(close + 1)
+            if close is None or self.own[close + 1].kind != "word":
+                continue
+            end = close + 2
+            while self.own[end].text in ("[", "(", "->", "."):
+                end = self.closing(end) + 1 if self.own[end].text in ("[", "(") else end + 2
+            first, last = start, end
+            while self.own[first - 1].text == "(" and self.own[last].text == ")":
+                first, last = first - 1, last + 1
+            before = [part.text for part in self.own[first - 2:first]]
+            behind = "".join(part.text for part in self.own[last:last + 3])
+            if re.match(r"=(?!=)|(?:[-+*/%&|^]|<<|>>)=", behind) or \
+                    last > end and behind[:2] in ("++", "--") or before in (["+", "+"], ["-", "-"]):
+                token.before += "*"
+                self.own[close - len(inner)].before += " *"
+                self.own[close + 1].before += "&"
+                for part in inner:
+                    part.text = ""
+                mended = True
+        self.drop_empty()
+        return mended
 
     def external(self, places):
         """Makes all inline declarations of a function "extern inline", for which gcc emits no code."""
