@@ -101,6 +101,32 @@ static void wdf_object_test_context_of_a_type_without_unique_type(struct kunit *
 	KUNIT_EXPECT_PTR_EQ(test, WdfObjectGetTypedContextWorker(wdf.device, &type), context);
 }
 
+WDF_DECLARE_CUSTOM_TYPE(LAMP)
+WDF_DECLARE_CUSTOM_TYPE(SWITCH);
+
+static void wdf_object_test_custom_types(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	WDFWORKITEM item = new_item(test, wdf.device, routine, true, run);
+
+	KUNIT_EXPECT_FALSE(test, WdfObjectIsCustomType(item, LAMP));
+	EXPECT_STATUS(test, WdfObjectAddCustomType(item, LAMP), STATUS_SUCCESS);
+	KUNIT_EXPECT_TRUE(test, WdfObjectIsCustomType(item, LAMP));
+	KUNIT_EXPECT_FALSE(test, WdfObjectIsCustomType(item, SWITCH));
+	KUNIT_EXPECT_EQ(test, WdfObjectGetCustomTypeData(item, LAMP), (ULONG_PTR)0);
+	EXPECT_STATUS(test, WdfObjectAddCustomTypeWithData(item, SWITCH, 7, NULL, count_destroy),
+		      STATUS_SUCCESS);
+	KUNIT_EXPECT_TRUE(test, WdfObjectIsCustomType(item, LAMP));
+	KUNIT_EXPECT_EQ(test, WdfObjectGetCustomTypeData(item, SWITCH), (ULONG_PTR)7);
+	EXPECT_STATUS(test, WdfObjectAddCustomTypeWithData(item, SWITCH, 8, NULL, NULL),
+		      STATUS_OBJECT_NAME_EXISTS);
+	KUNIT_EXPECT_EQ(test, WdfObjectGetCustomTypeData(item, SWITCH), (ULONG_PTR)8);
+	KUNIT_EXPECT_PTR_EQ(test, (void *)run_of(item), (void *)run);
+	/* The second callback is that of the custom type. */
+	WdfObjectDelete(item);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->destroys), 2);
+}
+
 /* The callbacks that came with each context are called. */
 static void wdf_object_test_callbacks_of_a_second_context(struct kunit *test)
 {
@@ -282,6 +308,7 @@ static struct kunit_case wdf_object_cases[] = {
 	KUNIT_CASE(wdf_object_test_dereference_without_reference_is_reported),
 	KUNIT_CASE(wdf_object_test_reference_left_at_unload_is_reported),
 	KUNIT_CASE(wdf_object_test_contexts),
+	KUNIT_CASE(wdf_object_test_custom_types),
 	KUNIT_CASE(wdf_object_test_context_of_a_type_without_unique_type),
 	KUNIT_CASE(wdf_object_test_callbacks_of_a_second_context),
 	KUNIT_CASE(wdf_object_test_context_larger_than_its_type),

@@ -247,6 +247,110 @@ NTSTATUS NTAPI WdfObjectAllocateContext(_In_ WDFOBJECT Handle,
  */
 WDFOBJECT FASTCALL WdfObjectContextGetObject(_In_ PVOID ContextPointer);
 
+/* ---- Custom types ------------------------------------------------------------------------- */
+
+/* The context that an object has for each of its custom types. */
+typedef struct _WDF_CUSTOM_TYPE_CONTEXT {
+	ULONG Size;			/* of this structure, in bytes */
+	ULONG_PTR Data;			/* the driver's own */
+} WDF_CUSTOM_TYPE_CONTEXT, *PWDF_CUSTOM_TYPE_CONTEXT;
+
+#define WDF_CUSTOM_TYPE_CONTEXT_NAME(type) WdfCustomType_##type
+#define WDF_GET_CUSTOM_TYPE_FUNCTION_NAME(type) WdfObjectGetCustomType_##type
+#define WDF_ADD_CUSTOM_TYPE_FUNCTION_NAME(type) WdfObjectAddCustomType_##type
+
+WINWORK_OWN NTSTATUS WinworkWdfObjectAddCustomType(_In_ WDFOBJECT Handle,
+	_In_ PCWDF_OBJECT_CONTEXT_TYPE_INFO Type, _In_ ULONG_PTR Data,
+	_In_opt_ PFN_WDF_OBJECT_CONTEXT_CLEANUP Cleanup,
+	_In_opt_ PFN_WDF_OBJECT_CONTEXT_DESTROY Destroy)
+{
+	WDF_OBJECT_ATTRIBUTES Attributes;
+	PVOID Context;
+	NTSTATUS Status;
+
+	WDF_OBJECT_ATTRIBUTES_INIT(&Attributes);
+	Attributes.ContextTypeInfo = Type;
+	Attributes.EvtCleanupCallback = Cleanup;
+	Attributes.EvtDestroyCallback = Destroy;
+	Status = WdfObjectAllocateContext(Handle, &Attributes, &Context);
+	if (NT_SUCCESS(Status)) {
+		PWDF_CUSTOM_TYPE_CONTEXT Added = (PWDF_CUSTOM_TYPE_CONTEXT)Context;
+
+		Added->Size = sizeof(*Added);
+		Added->Data = Data;
+	}
+	return Status;
+}
+
+/**
+ * WDF_DECLARE_CUSTOM_TYPE - declare a custom type, by which a driver recognises its objects
+ * @type: the name of the type, one word. It is no type of C.
+ *
+ * Use the macro at file level, with or without a semicolon. A header of several sources may contain
+ * it. An object may have any number of custom types.
+ *
+ * Page: wdfobject.h, WDF_DECLARE_CUSTOM_TYPE
+ */
+#define WDF_DECLARE_CUSTOM_TYPE(type)							\
+	typedef WDF_CUSTOM_TYPE_CONTEXT WDF_CUSTOM_TYPE_CONTEXT_NAME(type);		\
+	WDF_DECLARE_CONTEXT_TYPE_WITH_NAME(WDF_CUSTOM_TYPE_CONTEXT_NAME(type),		\
+					   WDF_GET_CUSTOM_TYPE_FUNCTION_NAME(type))	\
+	WINWORK_OWN NTSTATUS WDF_ADD_CUSTOM_TYPE_FUNCTION_NAME(type)(			\
+		_In_ WDFOBJECT Handle, _In_opt_ ULONG_PTR Data,				\
+		_In_opt_ PFN_WDF_OBJECT_CONTEXT_CLEANUP EvtCleanupCallback,		\
+		_In_opt_ PFN_WDF_OBJECT_CONTEXT_DESTROY EvtDestroyCallback)		\
+	{										\
+		return WinworkWdfObjectAddCustomType(					\
+			Handle,								\
+			WDF_GET_CONTEXT_TYPE_INFO(					\
+				WDF_CUSTOM_TYPE_CONTEXT_NAME(type))->UniqueType,	\
+			Data, EvtCleanupCallback, EvtDestroyCallback);			\
+	}
+
+/**
+ * WdfObjectAddCustomTypeWithData, WdfObjectAddCustomType - give a custom type to an object
+ * @handle: the object
+ * @type: the name of a declared custom type
+ * @data: a value of the driver's own, often a pointer. The second macro stores 0.
+ * @cleanup: an EVT_WDF_OBJECT_CONTEXT_CLEANUP of this type; or NULL, as in the second macro
+ * @destroy: an EVT_WDF_OBJECT_CONTEXT_DESTROY of this type; or NULL, as in the second macro
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_OBJECT_NAME_EXISTS, which is a success, if the object already has
+ *	the type, whose data is then replaced; STATUS_DELETE_PENDING once the object is being
+ *	deleted; STATUS_INSUFFICIENT_RESOURCES; or STATUS_INVALID_PARAMETER, with a report, for a
+ *	wrong handle.
+ * Page: wdfobject.h, WdfObjectAddCustomTypeWithData, WdfObjectAddCustomType
+ */
+#define WdfObjectAddCustomTypeWithData(handle, type, data, cleanup, destroy) \
+	WDF_ADD_CUSTOM_TYPE_FUNCTION_NAME(type)(handle, data, cleanup, destroy)
+#define WdfObjectAddCustomType(handle, type) \
+	WdfObjectAddCustomTypeWithData(handle, type, 0, NULL, NULL)
+
+/**
+ * WdfObjectIsCustomType - does an object have a custom type?
+ * @handle: a handle of any type
+ * @type: the name of a declared custom type
+ *
+ * IRQL: <= DISPATCH_LEVEL + 1.
+ * Return: TRUE or FALSE.
+ * Page: wdfobject.h, WdfObjectIsCustomType
+ */
+#define WdfObjectIsCustomType(handle, type) \
+	(WdfObjectGetTypedContext(handle, WDF_CUSTOM_TYPE_CONTEXT_NAME(type)) != NULL ? TRUE : FALSE)
+
+/**
+ * WdfObjectGetCustomTypeData - return the data that came with an object's custom type
+ * @handle: an object that has the type. Another one leads to a NULL pointer, as on Windows.
+ * @type: the name of the custom type
+ *
+ * IRQL: <= DISPATCH_LEVEL + 1.
+ * Return: the data.
+ * Page: wdfobject.h, WdfObjectGetCustomTypeData
+ */
+#define WdfObjectGetCustomTypeData(handle, type) \
+	(WDF_GET_CUSTOM_TYPE_FUNCTION_NAME(type)(handle)->Data)
+
 /* ---- Objects ------------------------------------------------------------------------------ */
 
 NTSTATUS NTAPI WinworkWdfObjectCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES Attributes,
