@@ -19,7 +19,6 @@
 
 #include "limits.h"
 #include "ntdef.h"
-#include "stdint.h"
 #include "winerror.h"
 
 #define INTSAFE_E_ARITHMETIC_OVERFLOW ((HRESULT)0x80070216)

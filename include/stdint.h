@@ -5,6 +5,8 @@
 #ifndef _STDINT
 #define _STDINT
 
+#include "winwork/crt/widths.h"
+
 typedef signed char int8_t;
 typedef unsigned char uint8_t;
 typedef short int16_t;
@@ -50,19 +52,6 @@ typedef unsigned long long uintmax_t;
 #define INTMAX_C(value) value##ll
 #define UINTMAX_C(value) value##ull
 
-#define INT8_MIN (-128)
-#define INT8_MAX 127
-#define UINT8_MAX 0xff
-#define INT16_MIN (-32767 - 1)
-#define INT16_MAX 32767
-#define UINT16_MAX 0xffff
-#define INT32_MIN (-2147483647 - 1)
-#define INT32_MAX 2147483647
-#define UINT32_MAX 0xffffffffu
-#define INT64_MIN (-9223372036854775807ll - 1)
-#define INT64_MAX 9223372036854775807ll
-#define UINT64_MAX 0xffffffffffffffffull
-
 #define INT_LEAST8_MIN INT8_MIN
 #define INT_LEAST8_MAX INT8_MAX
 #define UINT_LEAST8_MAX UINT8_MAX
@@ -97,9 +86,6 @@ typedef unsigned long long uintmax_t;
 #define UINTMAX_MAX UINT64_MAX
 #define PTRDIFF_MIN INT64_MIN
 #define PTRDIFF_MAX INT64_MAX
-#ifndef SIZE_MAX
-#define SIZE_MAX UINT64_MAX
-#endif
 #define SIG_ATOMIC_MIN INT32_MIN
 #define SIG_ATOMIC_MAX INT32_MAX
 #ifndef WCHAR_MIN

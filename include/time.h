@@ -10,13 +10,28 @@
 
 #include "winwork/crt/functions.h"
 
-/* A source with Linux's headers has these types from there. */
+/*
+ * A source with Linux's headers has these types from there. A driver that defines one of them defines
+ * the macro of its name, too.
+ */
 #ifndef _UAPI_LINUX_TYPES_H
+#ifndef _CLOCK_T_DEFINED
+#define _CLOCK_T_DEFINED
 typedef int clock_t;
+#endif
+#ifndef _TIME_T_DEFINED
+#define _TIME_T_DEFINED
 typedef long long time_t;
 #endif
+#endif
+#ifndef _TIME32_T_DEFINED
+#define _TIME32_T_DEFINED
 typedef int __time32_t;
+#endif
+#ifndef _TIME64_T_DEFINED
+#define _TIME64_T_DEFINED
 typedef long long __time64_t;
+#endif
 
 struct tm {
 	int tm_sec;

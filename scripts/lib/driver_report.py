@@ -274,7 +274,7 @@ class Report:
         with tempfile.TemporaryDirectory() as work:
             includes = Includes(work, self.folders, self.project.sources)
             def one(source):
-                return check(source, self.folders, self.project.defines, includes, work, self.project.forced, link=True), \
+                return check(source, self.folders, self.project.defines_of(source), includes, work, self.project.forced, link=True), \
                     self.preprocessed(source, includes, work)
             with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
                 done = list(pool.map(one, self.project.sources))
@@ -299,7 +299,7 @@ class Report:
         cxx = is_cxx(source)
         command = ["g++" if cxx else "gcc", "-E", "-fdirectives-only",
                    *[flag for flag in FLAGS if flag != "-fsyntax-only"],
-                   *["-D" + define for define in self.project.defines], *(CXX if cxx else C), *system_headers(cxx),
+                   *["-D" + define for define in self.project.defines_of(source)], *(CXX if cxx else C), *system_headers(cxx),
                    "-I" + includes.forward + BELOW, "-I" + INCLUDE, *["-I" + folder for folder in self.folders]]
         for stubs in sorted(name for name in os.listdir(work) if name.startswith("stubs")):
             command += ["-idirafter", os.path.join(work, stubs) + BELOW]
@@ -324,11 +324,15 @@ class Report:
         lines = ["obj-m := %s.o" % name, "%s-y := %s" % (name, " \\\n\t".join(objects))]
         words = ["-I$(src)" + ("/" + os.path.relpath(one, folder)).replace("/.", "", 1)
                  if os.path.relpath(one, folder) == "." else "-I$(src)/" + os.path.relpath(one, folder) for one in self.folders]
-        words += ["-D" + define.replace('"', '\\"') if " " not in define else
-                  "'-D" + define + "'" for define in self.project.defines]
+        def option(define):
+            return "-D" + define.replace('"', '\\"') if " " not in define else "'-D" + define + "'"
+        own = [define for define in self.project.defines if "%(" in define]
+        words += [option(define) for define in self.project.defines if define not in own]
         words += ["-include $(src)/" + name for name in self.project.forced]
         if words:
             lines.append("ccflags-y := " + " \\\n\t".join(words))
+        lines += ["CFLAGS_%s := %s" % (each, " ".join(option(project.for_source(define, source)) for define in own))
+                  for each, source in zip(objects, self.project.sources) if own]
         lines.append("include $(WINWORK)/scripts/Kbuild.driver")
         return folder, "\n".join(lines) + "\n"
 

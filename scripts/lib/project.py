@@ -96,6 +96,10 @@ class Project:
         if found and os.path.isdir(found) and found not in self.folders:
             self.folders.append(found)
 
+    def defines_of(self, source):
+        """The defines of one source, with its own name in those that have the name of the source."""
+        return [for_source(define, source) for define in self.defines]
+
     def add_define(self, word):
         word = word.strip()
         name = re.match(r"[A-Za-z_]\w*", word)
@@ -267,6 +271,13 @@ class Build(Project):
         for entry in sorted(os.listdir(folder)) if folder and os.path.isdir(folder) else []:
             if entry.lower().endswith(os.path.splitext(name)[1].lower()):
                 self.add_source(os.path.join(os.path.dirname(name), entry))
+
+
+def for_source(text, source):
+    """The metadata of a source in the text of an item: %(Filename) is its name without the suffix."""
+    name, suffix = os.path.splitext(os.path.basename(source))
+    return re.sub(r"%\((filename|extension)\)", lambda match: name if match.group(1).lower() == "filename" else suffix,
+                  text, flags=re.I)
 
 
 def version_in(configuration):

@@ -6,7 +6,7 @@
 #define WINWORK_RTL_INTEGER_LIMITS_H
 
 #include "../../limits.h"
-#include "../../stdint.h"
+#include "../crt/widths.h"
 
 #ifndef LONGLONG_MAX
 #define LONGLONG_MIN (-9223372036854775807ll - 1)
