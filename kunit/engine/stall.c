@@ -138,8 +138,8 @@ static void check_spinner(struct kunit *test, int type, int setter_type, int cpu
 #define POOL_THREADS 4
 
 struct crowd {
-	int type;
-	atomic_t absent, inside;
+	int type, cpu;
+	atomic_t absent, inside, bound;
 	struct completion complete, left;
 	PIO_WORKITEM item[POOL_THREADS];
 };
@@ -148,6 +148,8 @@ static VOID wait_for_crowd(PVOID object, PVOID context, PIO_WORKITEM item)
 {
 	struct crowd *crowd = context;
 
+	if (cpumask_weight(current->cpus_ptr) == 1 && raw_smp_processor_id() == crowd->cpu)
+		atomic_inc(&crowd->bound);
 	if (atomic_dec_and_test(&crowd->absent))
 		complete_all(&crowd->complete);
 	wait_for_completion_timeout(&crowd->complete, DEADLINE);
@@ -164,25 +166,39 @@ static void queue_crowd(void *data)
 		IoQueueWorkItemEx(crowd->item[i], wait_for_crowd, crowd->type, crowd);
 }
 
+static void gather(struct kunit *test, struct crowd *crowd)
+{
+	atomic_set(&crowd->absent, POOL_THREADS);
+	atomic_set(&crowd->inside, POOL_THREADS);
+	atomic_set(&crowd->bound, 0);
+	init_completion(&crowd->complete);
+	init_completion(&crowd->left);
+	KUNIT_ASSERT_TRUE(test, run_on_cpu(crowd->cpu, queue_crowd, crowd));
+	ASSERT_IN_TIME(test, &crowd->left);
+	KUNIT_ASSERT_EQ(test, atomic_read(&crowd->absent), 0);
+}
+
 /*
- * Routines that sleep at the same time have Linux add threads to the workers of @cpu. It does not
- * remove them during the case.
+ * Routines that sleep at the same time have Linux add threads to the bound workers of @cpu. It does
+ * not remove them during the case. An unbound worker that was armed before may take an item: then
+ * the routines gather again.
  */
 static void add_threads(struct kunit *test, int type, int cpu)
 {
 	struct crowd *crowd = case_alloc_type(test, struct crowd);
+	const unsigned long deadline = jiffies + DEADLINE;
 	int i;
 
 	crowd->type = type;
-	atomic_set(&crowd->absent, POOL_THREADS);
-	atomic_set(&crowd->inside, POOL_THREADS);
-	init_completion(&crowd->complete);
-	init_completion(&crowd->left);
+	crowd->cpu = cpu;
 	for (i = 0; i < POOL_THREADS; i++)
 		crowd->item[i] = device_item(test);
-	KUNIT_ASSERT_TRUE(test, run_on_cpu(cpu, queue_crowd, crowd));
-	ASSERT_IN_TIME(test, &crowd->left);
-	KUNIT_ASSERT_EQ(test, atomic_read(&crowd->absent), 0);
+	WinworkSuspendStallDetection(TRUE);
+	do {
+		gather(test, crowd);
+	} while (atomic_read(&crowd->bound) < POOL_THREADS && time_before(jiffies, deadline));
+	WinworkSuspendStallDetection(FALSE);
+	KUNIT_ASSERT_EQ(test, atomic_read(&crowd->bound), POOL_THREADS);
 	for (i = 0; i < POOL_THREADS; i++)
 		IoFreeWorkItem(crowd->item[i]);
 }
