@@ -509,7 +509,7 @@ def reports(root, jobs, only=None):
     projects, others = project.of_folder(root)
     beside = [{"project": relative(one.path, root), "makes": one.makes} for one in others]
     for built in projects + (others if only else []):
-        if only and built.name != only:
+        if only and only != built.name and os.path.normpath(only) != relative(built.path, root):
             continue
         report = Report(root, built, vocabulary)
         report.run(jobs)
