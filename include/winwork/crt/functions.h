@@ -101,6 +101,13 @@ WINWORK_INSTEAD void *memset(void *Destination, int Fill, size_t Length)
 {
 	return WinworkFillMemory(Destination, Fill, Length);
 }
+#ifdef __clang__
+/*
+ * Clang calls memcmp() for __builtin_memcmp(). That would be the function below, which ends in
+ * __builtin_memcmp() itself. With a symbol of its own it is another function.
+ */
+int memcmp(const void *Source1, const void *Source2, size_t Length) __asm__("WinworkMemcmp");
+#endif
 WINWORK_INSTEAD int memcmp(const void *Source1, const void *Source2, size_t Length)
 {
 	return WinworkCompareMemory(Source1, Source2, Length);
