@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * WW_ASSERT: an invariant that the code around it relies on. Checked in the simulator, and in
- * kernels with KASAN or lockdep (see Kbuild), where a false one stops the machine. Elsewhere it is
- * no instruction, and the condition is not evaluated. For errors of WinWork, never for those of
- * drivers.
+ * kernels with KASAN, KMSAN or lockdep (see Kbuild), where a false one stops the machine. Elsewhere
+ * it is no instruction, and the condition is not evaluated. For errors of WinWork, never for those
+ * of drivers.
  */
 #pragma once
 

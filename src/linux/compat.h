@@ -25,6 +25,18 @@
 #include <linux/panic_notifier.h>
 #endif
 
+/* 6.1 has KMSAN. */
+#if __has_include(<linux/kmsan-checks.h>)
+#include <linux/kmsan-checks.h>
+#else
+static inline void kmsan_check_memory(const void *address, size_t bytes)
+{
+}
+static inline void kmsan_unpoison_memory(const void *address, size_t bytes)
+{
+}
+#endif
+
 /* 5.11 split in_irq() into the context that runs and the one that is masked. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(5, 11, 0)
 #define ww_in_hardirq() in_irq()

@@ -10,6 +10,7 @@
 #include <linux/slab.h>
 #include <linux/string.h>
 
+#include "compat.h"
 #include "memory.h"
 
 static_assert(WW_ENOMEM == ENOMEM);
@@ -90,6 +91,15 @@ __no_sanitize_address void ww_item_poison(void *item, bool poison)
 
 void ww_item_poison(void *item, bool poison)
 {
+}
+
+#endif
+
+#ifdef WW_KMSAN
+
+void ww_count_as_initialised(const void *start, ww_size bytes)
+{
+	kmsan_unpoison_memory(start, bytes);
 }
 
 #endif

@@ -45,6 +45,20 @@ ww_size ww_zero_bytes(const void *start, ww_size bytes);
  */
 void ww_item_poison(void *item, bool poison);
 
+/*
+ * For KMSAN: from now on the @bytes at @start count as initialised. For code that looks at memory
+ * whatever it holds.
+ */
+#ifdef WW_KMSAN
+void ww_count_as_initialised(const void *start, ww_size bytes);
+#else
+static inline void ww_count_as_initialised(const void *start, ww_size bytes)
+{
+	(void)start;
+	(void)bytes;
+}
+#endif
+
 WW_C_END
 
 #endif /* WINWORK_LINUX_MEMORY_H */

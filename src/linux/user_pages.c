@@ -21,6 +21,7 @@
 #include <linux/vmalloc.h>
 #include <linux/workqueue.h>
 
+#include "compat.h"
 #include "user_pages.h"
 
 static_assert(WW_EFAULT == EFAULT);
@@ -98,11 +99,16 @@ static int pin_for(struct ww_user_pages *pages, unsigned long start, enum ww_pin
 	return error;
 }
 
-/* Are the pages one block that Linux has mapped anyway? */
+/*
+ * Are the pages one block that Linux has mapped anyway? KMSAN's records of neighbours are apart if
+ * these were not allocated together, and an access to both of them would disable KMSAN.
+ */
 static bool is_one_block(const struct ww_user_pages *pages)
 {
 	unsigned long i;
 
+	if (IS_ENABLED(CONFIG_KMSAN) && pages->count > 1)
+		return false;
 	for (i = 0; i < pages->count; i++) {
 		if (PageHighMem(pages->pages[i]) ||
 		    page_to_pfn(pages->pages[i]) != page_to_pfn(pages->pages[0]) + i)
@@ -138,8 +144,24 @@ static void discard(struct ww_user_pages *pages)
 	kfree(pages);
 }
 
+/*
+ * For KMSAN, which checks what copy_to_user() copies, but not what the kernel writes to pinned
+ * pages. It reports a byte once, and not again for a later request.
+ */
+static void check_initialised(const struct ww_user_pages *pages)
+{
+	unsigned long i;
+
+	for (i = 0; i < pages->count; i++) {
+		kmsan_check_memory(page_address(pages->pages[i]), PAGE_SIZE);
+		kmsan_unpoison_memory(page_address(pages->pages[i]), PAGE_SIZE);
+	}
+}
+
 static void unpin(struct ww_user_pages *pages)
 {
+	if (IS_ENABLED(CONFIG_KMSAN) && pages->dirty)
+		check_initialised(pages);
 	if (pages->mapping)
 		vunmap(pages->mapping);
 	unpin_user_pages_dirty_lock(pages->pages, pages->count, pages->dirty);
