@@ -282,7 +282,7 @@ def for_source(text, source):
 
 def version_in(configuration):
     """The version of Windows that the name of a configuration has, or 0. Older names have words for it."""
-    match = re.search(r"win(?:dows)?[ _-]?(xp|vista|blue|\d+(?:\.\d+)?)\b|\b(xp|vista)\b", configuration)
+    match = re.search(r"(?:windows|win)[ _-]?(xp|vista|blue|\d+(?:\.\d+)?)\b|\b(xp|vista)\b", configuration)
     word = match.group(1) or match.group(2) if match else "0"
     return {"xp": 5.1, "vista": 6.0, "blue": 8.1}.get(word) or float(word)
 
