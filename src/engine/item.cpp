@@ -88,8 +88,8 @@ Outcome admit(const FamilyItem *item, const ItemOps &ops, const void *routine, i
 	if (!seen.is_of(ops.family))
 		report_unusable(item, seen, call);
 	else if (!are_good(routine, queue_type))
-		report_bad(worker_invalid(call, kActiveItemQueued, item, queue_type, object, routine),
-			   routine, queue_type);
+		report_bad(worker_invalid(call, kActiveItemQueued, item, queue_type, object,
+					  routine), routine, queue_type);
 	else if (!type)
 		report(worker_invalid(call, kBadObject, item, address_of(object)),
 		       "the work item's object %px does not exist", object);
@@ -162,8 +162,9 @@ void item_initialise(FamilyItem *item, Family family, void *object, const CallSi
 
 	const ItemSnapshot seen = look_at(item);
 
-	if (seen.is_queued() || reaches_into_items(item, sizeof(*item))) {
-		/* Storage inside a chunk may begin in the chunk's header, which has no object. */
+	const void *const slot = reinterpret_cast<void *>(address_of(item) & -sizeof(*item));
+
+	if (seen.is_queued() || is_item_slot(slot)) {
 		const void *owner = ItemState::is_live(seen.state) ? seen.object : nullptr;
 
 		report(worker_invalid(call, kBadObject, item, address_of(owner), owner),
@@ -183,31 +184,25 @@ void item_initialise(FamilyItem *item, Family family, void *object, const CallSi
 			 call.function, item);
 }
 
-/* A slot from the current CPU's ring, which first gets free slots of the chunks. */
-static FamilyItem *take_from_ring(u32 keep)
-{
-	ItemRing &ring = fast_path_begin()->items;
-
-	ring.refill();
-
-	FamilyItem *item = ring.take(keep);
-
-	fast_path_end();
-	return item;
-}
-
 FamilyItem *item_allocate_slow(u32 idle, void *object, CallSite call)
 {
 	if (!at_dispatch_or_below(call, nullptr))
 		return nullptr;
 
-	FamilyItem *item = take_from_ring(ItemRing::kQuarantine);
+	ItemRing &ring = fast_path_begin()->items;
 
+	ring.refill();
+
+	FamilyItem *item = ring.take();
+
+	fast_path_end();
 	if (!item)
 		item = slot_take(true);
 	/* A slot in quarantine is better than none. */
-	if (!item)
-		item = take_from_ring(0);
+	if (!item) {
+		item = fast_path_begin()->items.take(0);
+		fast_path_end();
+	}
 	if (item)
 		item_make(item, idle, object ? object_header(object) : nullptr, call.caller);
 	return item;
@@ -275,26 +270,16 @@ bool item_try_queue(FamilyItem *item, const ItemOps &ops, void *routine, void *c
 	const u32 priority = priority_of(queue_type);
 
 	while (admit(item, ops, routine, queue_type, caller) == Outcome::queued) {
-		const bool in_routine = current_invocation();
-		/*
-		 * Interrupts are off, because other pushes rely on the promised worker as they do on
-		 * one that push_first() starts.
-		 */
-		const uintptr_t interrupts = ww_interrupts_save();
-		PromisedWorker worker = promise_worker(priority, in_routine);
-		const bool promised = static_cast<bool>(worker);
-		const bool claimed = promised && claim(item, ops);
+		PromisedWorker worker(priority, current_invocation());
 
-		if (claimed) {
+		if (!worker)
+			return false;
+		if (claim(item, ops)) {
 			item_bind(item, ops, routine, context);
 			object_header(item->object)->references.acquire_activity(stripe_here());
 			worker.run(*item, Item::kQueued | Item::kFamily, priority);
-		} else if (promised) {
-			worker.release();
+			return true;
 		}
-		ww_interrupts_restore(interrupts);
-		if (claimed || !promised)
-			return claimed;
 	}
 	return false;
 }
@@ -314,21 +299,15 @@ bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite
 					     copy.routine);
 
 	violation.owner_name = image_name_of(owner);
-	if (fault) {
-		report(violation, "the work item is %s", fault);
-	} else if (!are_good(copy.routine, queue_type)) {
+	if (!fault && !are_good(copy.routine, queue_type)) {
 		report_bad(violation, copy.routine, queue_type);
-	} else if (!bare_item_claim(item)) {
-		report(violation, "the work item is already queued");
-	} else {
-		const u32 priority = priority_of(queue_type);
-
-		item->owner = owner;
-		owner->acquire_activity(stripe_here());
-		work_queue(ww_cpu(), priority).push(*item, Item::kQueued, priority);
-		return true;
+		return false;
 	}
-	return false;
+	if (fault || copy.link & Item::kQueued) {
+		report(violation, "the work item is %s", fault ? fault : "already queued");
+		return false;
+	}
+	return bare_item_queue(item, owner, queue_type, call);
 }
 
 } /* namespace ww */

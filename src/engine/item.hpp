@@ -19,10 +19,9 @@
  * There is no state RUNNING: while its routine runs, an item is idle, queued again, or gone. When
  * its object ends, an idle item becomes an orphan: items_orphan(). No queue call claims it.
  *
- * Storage that a driver provides may be aligned to 4 bytes only. So Word4 and its relatives have
- * this alignment, and the state word has 32 bits: a wider atomic could straddle a cache line. An Ex
- * item has no word to spare, and is aligned like a pointer. Its state is the low bit of List.Flink,
- * which no list of the driver's ever sets.
+ * Storage that a driver provides may be aligned to 4 bytes only. So the state word has 32 bits: a
+ * wider atomic could straddle a cache line. An Ex item has no word to spare, and is aligned like a
+ * pointer. Its state is the low bit of List.Flink, which no list of the driver's ever sets.
  */
 #pragma once
 
@@ -35,17 +34,11 @@ namespace ww {
 
 struct Invocation;
 
-/* The family whose functions an item is for. The engine knows no more of it, but for kMakers. */
-enum class Family : u8 {
-	ex,			/* its items have no state word */
-	io,
-	flt_generic,
-	flt_deferred,
-	ndis,
-	wdf,
-};
-
-constexpr u32 kItemBytes = 64;
+/*
+ * The family whose functions an item is for. The engine knows no more of it, but for kMakers. Ex
+ * items have no word for it.
+ */
+enum class Family : u8 { ex, io, flt_generic, flt_deferred, ndis, wdf };
 
 /* One way to queue an item and to call its routine. */
 struct ItemOps {
@@ -94,8 +87,8 @@ struct Item {
 };
 
 /*
- * The state word: a magic number, the family, and flags. It contains all that a queue call has to
- * know of an item, so the call does not look at the item's object.
+ * The state word: a magic number, the family, and flags. They are all that a queue call has to know
+ * of an item, so it does not look at the item's object.
  */
 struct ItemState {
 	static constexpr u32 kQueued = 1;
@@ -104,13 +97,15 @@ struct ItemState {
 	static constexpr u32 kHeld = 8;		/* idle; items_orphan() holds it, others wait */
 	static constexpr u32 kFlags = 0xff;	/* all of them */
 
-	static constexpr u32 kNone = 0;			/* of a slot that never held an item */
+	static constexpr u32 kNone = 0;			/* of zeroed memory: never an item */
 	static constexpr u32 kLive = 0x49570000;
 	static constexpr u32 kRecord = 0x49520000;	/* item_records.hpp; may have kOrphan */
 	static constexpr u32 kDead = 0xdead0000;
 
 	static constexpr u32 idle(Family family) { return kLive | static_cast<u32>(family) << 8; }
 	static constexpr bool is_live(u32 state) { return (state & 0xffff0000) == kLive; }
+	static constexpr bool is_record(u32 state) { return (state & ~kOrphan) == kRecord; }
+	static constexpr bool is_used(u32 state) { return is_live(state) || is_record(state); }
 };
 
 /*
@@ -136,7 +131,7 @@ struct FamilyItem : Item {
 struct ItemSnapshot {
 	u32 state = ItemState::kNone;
 	u32 driver = 0;
-	const void *item = nullptr;
+	const void *item = nullptr;	/* of a record, the one in the storage; null: dead */
 	void *object = nullptr;
 	const void *routine = nullptr;	/* of a dead item, the caller that ended it */
 	const void *maker = nullptr;
@@ -150,12 +145,9 @@ struct ItemSnapshot {
 };
 
 static_assert(sizeof(Item) == 4 * sizeof(void *) && alignof(Item) == 4);
-static_assert(sizeof(FamilyItem) == kItemBytes && alignof(FamilyItem) == 4);
+static_assert(sizeof(FamilyItem) == 64 && alignof(FamilyItem) == 4);
 
-/*
- * The worker's copy of one queueing, for when the item is the driver's again. It is part of the
- * worker, so nothing that the routine does to the item can reach it.
- */
+/* A worker's copy of one queueing. Nothing that the routine does to the item can reach it. */
 struct Invocation {
 	Item *item;			/* identity only */
 	void *routine;
@@ -177,8 +169,6 @@ inline uintptr_t *link_word(Item *item)
 {
 	return reinterpret_cast<uintptr_t *>(item);
 }
-
-/* ---- Transitions ---------------------------------------------------------------------- */
 
 /*
  * IDLE -> QUEUED, of an item that @ops can queue: of its family, with a living object that the

@@ -20,7 +20,7 @@ struct Chunk {
 	u64 unused[2];
 	u32 no_state;			/* zero: in the place of an item's state */
 
-	FamilyItem *slot(u32 number) { return reinterpret_cast<FamilyItem *>(this) + number; }
+	FamilyItem *slots() { return reinterpret_cast<FamilyItem *>(this); }
 };
 
 static_assert(__builtin_offsetof(Chunk, no_state) == sizeof(Item) + sizeof(FamilyItem::object));
@@ -39,7 +39,7 @@ constinit ItemMap::Leaf no_items{};
 
 ItemMap &current_map()
 {
-	return *item_map_of(item_leaves.load(Order::acquire));
+	return *ItemMap::of(item_leaves.load(Order::acquire));
 }
 
 /* Null without memory. */
@@ -57,28 +57,23 @@ ItemMap *map_create(uintptr_t base, uintptr_t leaves, bool may_sleep)
 	return map;
 }
 
-/* The number of the chunk's page in the map. */
-uintptr_t page_of(const Chunk *chunk)
-{
-	return (address_of(chunk) - current_map().base) >> ItemMap::kPageShift;
-}
-
 void mark(const Chunk &chunk, u8 is_chunk) WW_REQUIRES(item_lock)
 {
-	const uintptr_t page = page_of(&chunk);
+	ItemMap &map = current_map();
+	const uintptr_t page = (address_of(&chunk) - map.base) >> ItemMap::kPageShift;
 
-	current_map().leaves()[page / ItemMap::kLeafPages].load(Order::relaxed)
+	map.leaves()[page / ItemMap::kLeafPages].load(Order::relaxed)
 		->is_chunk[page % ItemMap::kLeafPages].store(is_chunk, Order::release);
 }
 
 /*
- * Gives @page a leaf that is not no_items. For memory that was added after the module was loaded,
+ * Gives @chunk a leaf that is not no_items. For memory that was added after the module was loaded,
  * a larger map first replaces the map. The old one stays, for readers. False without memory.
  */
-bool prepare_map(uintptr_t page)
+bool prepare_map(const Chunk *chunk)
 {
-	const uintptr_t number = page / ItemMap::kLeafPages;
 	ItemMap &map = current_map();
+	const uintptr_t number = (address_of(chunk) - map.base) >> ItemMap::kLeafShift;
 	const bool covered = number < map.leaf_count();
 
 	if (covered && map.leaves()[number].load(Order::relaxed) != &no_items)
@@ -134,11 +129,10 @@ bool add_chunk()
 {
 	auto *chunk = static_cast<Chunk *>(ww_zalloc(Chunk::kBytes));
 
-	if (!chunk || address_of(chunk) % Chunk::kBytes || !prepare_map(page_of(chunk))) {
+	if (!chunk || address_of(chunk) % Chunk::kBytes || !prepare_map(chunk)) {
 		ww_free(chunk);
 		return false;
 	}
-	static_assert(ItemState::kNone == 0);
 	chunk->free = Chunk::kAllFree;
 
 	LockGuard guard(item_lock);
@@ -156,7 +150,7 @@ FamilyItem *pop_slot(u32 keep) WW_REQUIRES(item_lock)
 		return nullptr;
 
 	Chunk &chunk = *with_free;
-	FamilyItem *item = chunk.slot(__builtin_ctzll(chunk.free));
+	FamilyItem *item = chunk.slots() + __builtin_ctzll(chunk.free);
 
 	free_slots--;
 	chunk.free &= chunk.free - 1;
@@ -172,7 +166,7 @@ void give_back(FamilyItem *item) WW_REQUIRES(item_lock)
 
 	if (!chunk.free)
 		link(chunk);
-	chunk.free |= 1ull << (item - chunk.slot(0));
+	chunk.free |= 1ull << (item - chunk.slots());
 	free_slots++;
 	if (chunk.free != Chunk::kAllFree || free_slots < kMostFree + Chunk::kItems)
 		return;
@@ -183,15 +177,6 @@ void give_back(FamilyItem *item) WW_REQUIRES(item_lock)
 }
 
 } /* namespace */
-
-bool reaches_into_items(const void *start, size_t bytes)
-{
-	constexpr uintptr_t kSlotMask = -sizeof(FamilyItem);
-	PreemptionGuard guard;
-
-	return is_item_slot(reinterpret_cast<void *>(address_of(start) & kSlotMask)) ||
-	       is_item_slot(reinterpret_cast<void *>((address_of(start) + bytes - 1) & kSlotMask));
-}
 
 FamilyItem *slot_take(bool may_allocate, bool record)
 {
@@ -296,11 +281,9 @@ void item_memory_exit() WW_UNCHECKED
 		if (map->leaves()[i].load() != &no_items)
 			ww_free(map->leaves()[i].load());
 	}
-	while (map) {
-		ItemMap *const smaller = map->smaller;
-
+	for (ItemMap *smaller; map; map = smaller) {
+		smaller = map->smaller;
 		ww_free_large(map);
-		map = smaller;
 	}
 }
 

@@ -23,9 +23,7 @@ struct ItemMap {
 	static constexpr u32 kLeafShift = 24;
 	static constexpr u32 kLeafPages = 1u << (kLeafShift - kPageShift);
 
-	struct Leaf {
-		Atomic<u8> is_chunk[kLeafPages];
-	};
+	struct Leaf { Atomic<u8> is_chunk[kLeafPages]; };
 
 	uintptr_t base;			/* start of the linear mapping */
 	uintptr_t slots;		/* covered by the leaves */
@@ -33,16 +31,12 @@ struct ItemMap {
 
 	/* They follow. */
 	Atomic<Leaf *> *leaves() { return reinterpret_cast<Atomic<Leaf *> *>(this + 1); }
+	static ItemMap *of(void *leaves) { return static_cast<ItemMap *>(leaves) - 1; }
 	uintptr_t leaf_count() const { return slots >> (kLeafShift - kSlotShift); }
 };
 
 /* The leaves of the current map. */
 extern constinit Atomic<Atomic<ItemMap::Leaf *> *> item_leaves;
-
-inline ItemMap *item_map_of(Atomic<ItemMap::Leaf *> *leaves)
-{
-	return reinterpret_cast<ItemMap *>(leaves) - 1;
-}
 
 /*
  * True for a multiple of a slot's size in a chunk. @address may be any pointer, and is not
@@ -55,7 +49,7 @@ inline ItemMap *item_map_of(Atomic<ItemMap::Leaf *> *leaves)
 [[gnu::always_inline]] inline bool is_item_slot(const void *address)
 {
 	Atomic<ItemMap::Leaf *> *const leaves = item_leaves.load(Order::acquire);
-	const ItemMap *map = item_map_of(leaves);
+	const ItemMap *map = ItemMap::of(leaves);
 	const uintptr_t offset = reinterpret_cast<uintptr_t>(address) - map->base;
 	const uintptr_t slot = offset >> ItemMap::kSlotShift |
 			       offset << (sizeof(offset) * 8 - ItemMap::kSlotShift);
@@ -70,9 +64,6 @@ inline ItemMap *item_map_of(Atomic<ItemMap::Leaf *> *leaves)
 	return leaf->is_chunk[slot >> kToPage & (ItemMap::kLeafPages - 1)].load(Order::relaxed);
 }
 
-/* Whether any of the @bytes at @start, at most a slot's, are in a chunk. */
-bool reaches_into_items(const void *start, size_t bytes);
-
 /*
  * The dead slots that a CPU keeps, first in, first out, so that a second free finds a dead item.
  * Only that CPU uses it, with preemption off. For a softirq that interrupts such a use, the ring
@@ -81,8 +72,7 @@ bool reaches_into_items(const void *start, size_t bytes);
 class ItemRing {
 public:
 	static constexpr u32 kPlaces = kSimulated ? 8 : 256;
-	/* The last ones, which are taken only if memory is used up. */
-	static constexpr u32 kQuarantine = kSimulated ? 2 : 64;
+	static constexpr u32 kQuarantine = kSimulated ? 2 : 64;	/* taken if memory is used up */
 	static constexpr u32 kBatch = kSimulated ? 4 : 64;
 
 	/* Takes a dead item. Null if no more than @keep are there, or the ring is in use. */
@@ -112,10 +102,9 @@ public:
 		return has_room;
 	}
 
-	/* Puts @item where put() found no room: gives a batch back to the chunks, or @item alone. */
+	/* For an item that put() has refused: gives a batch back to the chunks, or @item alone. */
 	void spill(FamilyItem *item);
-	/* Gets a batch from the chunks, to the front. */
-	void refill();
+	void refill();		/* gets a batch from the chunks, to the front */
 
 private:
 	/* The other members are used only until end(). False in a softirq that comes in between. */
@@ -163,7 +152,7 @@ inline void item_poison([[maybe_unused]] FamilyItem *item, [[maybe_unused]] bool
 /* Covers the chunks' headers, and changes of the map. */
 extern constinit Lock item_lock;
 
-/* Visits all slots, used or free. It may miss one that is taken or given back meanwhile. */
+/* Visits the slots with items and records. It may miss one that is made or ended meanwhile. */
 class ItemScan {
 public:
 	/* The next slot for which wanted(slot) is true, or null. The lock is held for one chunk. */
@@ -178,17 +167,14 @@ public:
 			do {
 				FamilyItem &slot = chunk[next_++ % ItemMap::kSlots];
 
-				if (wanted(slot))
+				if (ItemState::is_used(slot.state.load()) && wanted(slot))
 					return &slot;
 			} while (next_ % ItemMap::kSlots);
 		}
 		return nullptr;
 	}
 
-	/*
-	 * The chunk of slot number @slot of the map. If there is none, the next one, and @slot
-	 * becomes its first. Null behind the last one. The chunk may leave the map meanwhile.
-	 */
+	/* The chunk of slot number @slot, else the next chunk, whose first slot @slot becomes. */
 	static FamilyItem *find_chunk(uintptr_t &slot);
 
 private:

@@ -25,11 +25,6 @@ constinit Lock lock;
 constinit Pointer4 buckets[kBuckets] WW_GUARDED_BY(lock){};
 constinit Atomic<u32> records{};	/* changed under the lock */
 
-bool is_record(u32 state)
-{
-	return (state & ~ItemState::kOrphan) == ItemState::kRecord;
-}
-
 /* The link to @item's record, or to the null at the end of its bucket. */
 Pointer4 *find_link(const void *item) WW_REQUIRES(lock)
 {
@@ -57,44 +52,24 @@ ItemSnapshot item_snapshot(const FamilyItem *item)
 		return {};
 
 	const auto &copy = reinterpret_cast<const FamilyItem &>(bytes);
-	const u32 state = copy.state.load(Order::relaxed);
+	ItemSnapshot seen = { copy.state.load(Order::relaxed), copy.driver, nullptr, copy.object,
+			      copy.routine, copy.owner };
 
-	return { state, copy.driver, is_record(state) ? copy.context : item, copy.object,
-		 copy.routine, copy.owner };
-}
-
-/* The item in a slot, or the one whose record the slot is. State kNone without a live item. */
-ItemSnapshot look_into(const FamilyItem &slot)
-{
-	const auto is_used = [](u32 state) { return is_record(state) || ItemState::is_live(state); };
-	ItemSnapshot seen;
-
-	if (is_used(slot.state.load()))
-		seen = item_snapshot(&slot);
-	if (!is_used(seen.state))
-		return {};
-	/* An item without an object still has the one that it was last queued for. */
-	if (!seen.driver)
+	if (ItemState::is_used(seen.state))
+		seen.item = ItemState::is_live(seen.state) ? item : copy.context;
+	/* An idle item without an object still has the one that it was last queued for. */
+	if (!seen.driver && !seen.is_queued())
 		seen.object = nullptr;
 	return seen;
 }
 
-/* @format has two arguments: @word, and the caller that made the item. */
-void report_leak(const ItemSnapshot &leak, const void *owner, const char *format, const char *word)
+Violation leaked(const ItemSnapshot &leak, const void *owner)
 {
-	report({ .code = BugCheck::driver_verifier_detected_violation,
+	return { .code = BugCheck::driver_verifier_detected_violation,
 		 .parameter = { kLeak, address_of(leak.item), address_of(leak.object),
 				address_of(leak.maker) },
 		 .call = { kMakers[leak.state >> 8 & 0xff], leak.maker }, .item = leak.item,
-		 .owner = owner },
-	       format, word, leak.maker);
-}
-
-/* An item without an object belongs to the driver whose code made it. */
-bool belongs_to(const ItemSnapshot &seen, const void *driver)
-{
-	return seen.driver ? seen.driver == object_header(driver)->driver_number
-			   : driver_of_address(seen.maker) == driver;
+		 .owner = owner };
 }
 
 /* Ends the record of @item, and takes it from its bucket. Null when there is none. */
@@ -117,10 +92,10 @@ FamilyItem *end(FamilyItem &slot, const ItemSnapshot &seen)
 {
 	u32 state = seen.state;
 
-	if (is_record(state))
+	if (ItemState::is_record(state))
 		return end_record(seen.item);
-	return !seen.is_queued() && slot.state.compare_exchange(state, ItemState::kDead) ? &slot
-											 : nullptr;
+	return seen.is_queued() || !slot.state.compare_exchange(state, ItemState::kDead) ? nullptr
+											 : &slot;
 }
 
 bool refuse_free(const FreedMemory &memory, const void *item, const void *owner,
@@ -155,8 +130,8 @@ bool refuses_or_ends(const FreedMemory &memory, uintptr_t at)
 	} while (!item->state.compare_exchange(state, ItemState::kDead));
 	record_remove(item);
 
-	report(memory.violation(BugCheck::driver_verifier_detected_violation, kItemInFreedMemory, item,
-				seen.object),
+	report(memory.violation(BugCheck::driver_verifier_detected_violation, kItemInFreedMemory,
+				item, seen.object),
 	       "the memory holds a work item that was not uninitialised; initialised by %pS",
 	       seen.maker);
 	return false;
@@ -171,16 +146,11 @@ FamilyItem *record_of(const FamilyItem *item)
 
 	auto *record = reinterpret_cast<FamilyItem *>(ww_fast_ask(ww_read_word, &item->owner));
 
-	if (!is_item_slot(record))
-		return nullptr;
-	return is_record(record->state.load(Order::acquire)) && record->context == item ? record
-											: nullptr;
+	return is_item_slot(record) && ItemState::is_record(record->state.load(Order::acquire)) &&
+	       record->context == item ? record : nullptr;
 }
 
-/*
- * Waits while items_orphan() holds the item. That is short. It has interrupts off, so it runs on
- * another CPU.
- */
+/* Waits while items_orphan() holds the item: not for long, since that has interrupts off. */
 ItemSnapshot look_at(const FamilyItem *item)
 {
 	for (;; ww_relax()) {
@@ -234,7 +204,8 @@ FamilyItem *record_make(FamilyItem *item, void *object, CallSite call)
 		}
 		record = static_cast<FamilyItem *>(*link);
 		if (record)
-			item_make_idle(record, ItemState::kRecord | (header ? 0 : ItemState::kOrphan),
+			item_make_idle(record,
+				       ItemState::kRecord | (header ? 0 : ItemState::kOrphan),
 				       header ? header->driver_number : 0, object, call.caller);
 	}
 	if (fresh)
@@ -249,9 +220,8 @@ void record_remove(const FamilyItem *item)
 }
 
 /*
- * An Ex item has no record, because no call of WinWork's begins its life. A queued one has the tag,
- * pointers that can be an owner and a routine, and an owner that is the reference of an image. The
- * last check needs a lock that all CPUs share, so it comes last.
+ * An Ex item has no record. A queued one has the tag, pointers that can be an owner and a routine,
+ * and the reference of an image as owner. The last check needs a lock that all CPUs share.
  */
 bool bare_items_let_go(const FreedMemory &memory)
 {
@@ -284,16 +254,16 @@ void items_orphan(const void *body)
 	ItemScan scan;
 
 	scan.next([body](FamilyItem &each) {
-		const ItemSnapshot seen = look_into(each);
+		const ItemSnapshot seen = item_snapshot(&each);
 		u32 state = seen.state;
 
 		if (!seen.item || seen.object != body)
 			return false;
-		if (is_record(state)) {
+		if (ItemState::is_record(state)) {
 			each.state.compare_exchange(state, state | ItemState::kOrphan);
 		} else if (!seen.is_queued() &&
 			   each.state.compare_exchange(state, state | ItemState::kHeld)) {
-			if (look_into(each).object == body)
+			if (item_snapshot(&each).object == body)
 				state |= ItemState::kOrphan;
 			each.state.store(state, Order::release);
 		}
@@ -307,30 +277,38 @@ void items_report_left(const void *object, const char *when)
 	ItemSnapshot left;
 
 	while (scan.next([&](FamilyItem &each) {
-		left = look_into(each);
+		left = item_snapshot(&each);
 		if (!left.item || left.object != object || !left.maker)
 			return false;
 		each.owner = nullptr;
 		return true;
 	}))
-		report_leak(left, object, "%s, and the work item made at %pS is not freed", when);
+		report(leaked(left, object), "%s, and the work item made at %pS is not freed", when,
+		       left.maker);
 }
 
+/* An item without an object belongs to the driver whose code made it. */
 void items_report_leaks(const void *driver)
 {
+	const u32 number = driver ? object_header(driver)->driver_number : 0;
 	ItemScan scan;
 	ItemSnapshot leak;
 	FamilyItem *ended;
 
 	while (scan.next([&](FamilyItem &each) {
-		leak = look_into(each);
-		ended = leak.item && (!driver || belongs_to(leak, driver)) ? end(each, leak) : nullptr;
+		leak = item_snapshot(&each);
+
+		const bool belongs = !driver || (leak.driver ? leak.driver == number :
+						 driver_of_address(leak.maker) == driver);
+
+		ended = leak.item && belongs ? end(each, leak) : nullptr;
 		return ended;
 	})) {
 		if (leak.maker)
-			report_leak(leak, driver,
-				    "the driver unloads without having %s the work item it made at %pS",
-				    is_record(leak.state) ? "uninitialised" : "freed");
+			report(leaked(leak, driver),
+			       "the driver unloads without having %s the work item it made at %pS",
+			       ItemState::is_record(leak.state) ? "uninitialised" : "freed",
+			       leak.maker);
 		slot_give_back(ended);
 	}
 }

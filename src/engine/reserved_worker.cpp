@@ -112,46 +112,52 @@ void ReservedWorker::work()
 
 /* ---- The promise ------------------------------------------------------------------------ */
 
-void PromisedWorker::run(Item &item, uintptr_t tags, u32 priority)
-{
-	if (queue_)
-		queue_->hand_to_claimed(item, tags, priority);
-	else
-		reserved_->run(item, tags, priority);
-}
-
-void PromisedWorker::release()
-{
-	if (queue_)
-		queue_->give_back_primary();
-	else
-		reserved_->release();
-}
-
 /*
  * Tries the current CPU first, then others, as Windows goes through its nodes, and the reserved
  * worker last. A routine may keep its CPU until the item has run, so its items do not go to its own
  * CPU.
  */
-PromisedWorker promise_worker(u32 priority, bool in_routine)
+PromisedWorker::PromisedWorker(u32 priority, bool in_routine)
 {
 	const u32 here = ww_cpu();
 	const u32 cpus = ww_cpu_count();
 	const u32 most = cpus < kMostSearched ? cpus : kMostSearched;
 
 	if (WorkQueue::is_held())
-		return {};
+		return;
 	for (u32 i = in_routine ? 1 : 0; i < most; i++) {
 		const u32 cpu = (here + i) % cpus;
 		WorkQueue &queue = work_queue(cpu, priority);
 
-		if ((cpu == here || ww_cpu_may_help(here, cpu)) && claim_parked(cpu, queue))
-			return PromisedWorker(&queue);
+		if ((cpu == here || ww_cpu_may_help(here, cpu)) && claim_parked(cpu, queue)) {
+			queue_ = &queue;
+			return;
+		}
 	}
 
 	ReservedWorker &last = reserved_of(class_of(priority));
 
-	return last.claim() ? PromisedWorker(&last) : PromisedWorker();
+	if (last.claim())
+		reserved_ = &last;
+}
+
+PromisedWorker::~PromisedWorker()
+{
+	if (queue_)
+		queue_->give_back_primary();
+	else if (reserved_)
+		reserved_->release();
+	ww_interrupts_restore(interrupts_);
+}
+
+void PromisedWorker::run(Item &item, uintptr_t tags, u32 priority)
+{
+	if (queue_)
+		queue_->hand_to_claimed(item, tags, priority);
+	else
+		reserved_->run(item, tags, priority);
+	queue_ = nullptr;
+	reserved_ = nullptr;
 }
 
 /* ---- Both reserved workers -------------------------------------------------------------- */

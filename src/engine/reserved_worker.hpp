@@ -51,29 +51,29 @@ private:
 	Worker worker_{};
 };
 
-/* A worker that was promised to the caller, or none. With interrupts off. */
+/*
+ * A worker that is promised for an item of @priority, or none. Interrupts are off as long as this
+ * exists, because other pushes rely on the worker as they do on one that push_first() starts.
+ */
 class PromisedWorker {
 public:
-	PromisedWorker() = default;
-	explicit PromisedWorker(WorkQueue *queue) : queue_(queue) {}
-	explicit PromisedWorker(ReservedWorker *reserved) : reserved_(reserved) {}
+	/* @in_routine: a routine queues the item. */
+	PromisedWorker(u32 priority, bool in_routine);
+	/* Takes the promise back, unless the worker has an item. */
+	~PromisedWorker();
+	PromisedWorker(const PromisedWorker &) = delete;
+	PromisedWorker &operator=(const PromisedWorker &) = delete;
 
 	explicit operator bool() const { return queue_ || reserved_; }
 
-	/* One of these two, once. */
+	/* Once. */
 	void run(Item &item, uintptr_t tags, u32 priority);
-	void release();
 
 private:
+	const uintptr_t interrupts_ = ww_interrupts_save();
 	WorkQueue *queue_ = nullptr;
 	ReservedWorker *reserved_ = nullptr;
 };
-
-/*
- * Promises a worker for an item of @priority. @in_routine: a routine queues the item. Interrupts
- * are off until the worker is used or released.
- */
-PromisedWorker promise_worker(u32 priority, bool in_routine);
 
 /* With the work queues. */
 void reserved_workers_start();
