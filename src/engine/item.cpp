@@ -161,10 +161,11 @@ void item_initialise(FamilyItem *item, Family family, void *object, const CallSi
 	}
 
 	const ItemSnapshot seen = look_at(item);
+	const auto in_slot = [](uintptr_t address) {
+		return is_item_slot(reinterpret_cast<void *>(address & -sizeof(FamilyItem)));
+	};
 
-	const void *const slot = reinterpret_cast<void *>(address_of(item) & -sizeof(*item));
-
-	if (seen.is_queued() || is_item_slot(slot)) {
+	if (seen.is_queued() || in_slot(address_of(item)) || in_slot(address_of(item + 1) - 1)) {
 		const void *owner = ItemState::is_live(seen.state) ? seen.object : nullptr;
 
 		report(worker_invalid(call, kBadObject, item, address_of(owner), owner),

@@ -25,7 +25,6 @@
  */
 #pragma once
 
-#include "base/address.hpp"
 #include "base/atomic.hpp"
 #include "base/report.hpp"
 #include "ob/object.hpp"

@@ -30,9 +30,8 @@ FamilyItem *record_make(FamilyItem *item, void *object, CallSite call);
 void record_remove(const FamilyItem *item);
 
 /*
- * Both return false after a report if the memory holds a queued item: then it must not be freed.
- * The first one looks for Ex items, the second one for the others. The second one also reports idle
- * items that were never uninitialised, and ends them.
+ * False after a report if the memory holds a queued item: then it must not be freed. The first one
+ * looks for Ex items, the second one for others. It also ends and reports the idle ones.
  */
 bool bare_items_let_go(const FreedMemory &memory);
 bool items_let_go(const FreedMemory &memory);
