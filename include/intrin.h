@@ -4,3 +4,4 @@
  */
 #include "winwork/base/intrinsics.h"
 #include "winwork/ex/interlocked.h"
+#include "winwork/ex/interlocked_bytes.h"

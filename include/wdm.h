@@ -11,6 +11,7 @@
 #include "winwork/base/intrinsics.h"
 #include "winwork/crt/functions.h"
 #include "winwork/ex/interlocked.h"
+#include "winwork/ex/interlocked_bytes.h"
 #include "winwork/ex/lookaside.h"
 #include "winwork/ex/pool.h"
 #include "winwork/ex/push_lock.h"

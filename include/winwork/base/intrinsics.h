@@ -162,6 +162,10 @@ WINWORK_OWN ULONGLONG WinworkLeadingZeros(ULONGLONG Value, ULONG Width)
 #define __lzcnt(value) ((ULONG)WinworkLeadingZeros((ULONG)(value), 32))
 #define __lzcnt64(value) WinworkLeadingZeros((ULONGLONG)(value), 64)
 
+/* Loads the cache line of an address that is written to soon. The second one also returns the value. */
+#define PrefetchForWrite(address) __builtin_prefetch((const void *)(address), 1)
+#define ReadForWriteAccess(address) (PrefetchForWrite(address), *(address))
+
 #if defined(__x86_64__)
 /* The compiler's own header of these names wants SSE, which kernel code may not use. */
 #define _mm_pause() __builtin_ia32_pause()

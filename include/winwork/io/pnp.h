@@ -8,6 +8,7 @@
 #include "file.h"
 #include "irp.h"
 #include "device_object.h"
+#include "../ex/interlocked.h"
 #include "../ex/pool.h"
 #include "dma.h"
 #include "resources.h"
@@ -419,6 +420,18 @@ typedef enum _DRIVER_REGKEY_TYPE {
 	DriverRegKeyPersistentState = 1,
 	DriverRegKeySharedPersistentState = 2,
 } DRIVER_REGKEY_TYPE, *PDRIVER_REGKEY_TYPE;
+
+/*
+ * Counts a device's page, hibernation or crash dump files, for IRP_MN_DEVICE_USAGE_NOTIFICATION: up if
+ * Paging is TRUE, else down. Count points to a LONG.
+ */
+#define IoAdjustPagingPathCount(Count, Paging)			\
+	do {							\
+		if (Paging)					\
+			InterlockedIncrement(Count);		\
+		else						\
+			InterlockedDecrement(Count);		\
+	} while (0)
 
 EXTERN_C_END
 
