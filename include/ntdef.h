@@ -10,9 +10,15 @@
 
 #include "guiddef.h"
 #include "sdkddkver.h"
-#include "winwork/base/definitions.h"
 #include "winwork/base/list.h"
 #include "winwork/base/sal.h"
 #include "winwork/base/types.h"
+
+/* As in <wdm.h>: for a driver that mentions one of its names. */
+#if __has_include(<winwork/needed_definitions.h>)
+#include <winwork/needed_definitions.h>
+#else
+#include "winwork/base/definitions.h"
+#endif
 
 #endif /* _NTDEF_ */
