@@ -61,6 +61,12 @@ class Vocabulary:
         self.words = {path: set(WORD.findall(text)) for path, text in texts.items()}
         # Those before a parenthesis. A declaration of a function is one of them.
         self.calls = {path: set(CALL.findall(text)) for path, text in texts.items()}
+        # A declared function -> other names that are macros for it, such as that without its version.
+        self.other_names = {}
+        for text in texts.values():
+            for name, function in re.findall(r"^#[ \t]*define[ \t]+(\w+)[ \t]+(\w+)[ \t]*$", text, re.M):
+                if function in self.declared:
+                    self.other_names.setdefault(function, []).append(name)
         self.parsed = {}
         self.sections = self.differences(listing.anchor)
 
@@ -317,7 +323,7 @@ class Report:
     def kbuild(self):
         """(folder, text) of the Kbuild that builds this project."""
         folder = os.path.commonpath([os.path.dirname(source) for source in self.project.sources])
-        name = re.sub(r"\W", "_", self.project.module) or "driver"
+        name = re.sub(r"\W", "_", self.project.module, flags=re.ASCII) or "driver"
         objects = [os.path.splitext(os.path.relpath(source, folder))[0] + ".o" for source in self.project.sources]
         if name + ".o" in objects:
             name += "_driver"
@@ -454,6 +460,9 @@ class Report:
             row = {"name": name, "places": self.places(names.get(name, []))}
             if name in self.vocabulary.declared:
                 places = self.called(name, names)
+                if places == []:
+                    places = [place for other in self.vocabulary.other_names.get(name, [])
+                              for place in self.uses.mentions(other)]
                 if places is not None:
                     declared.append({"name": name, "places": self.places(places), "link": self.vocabulary.declared[name]})
             elif name in functions:
@@ -510,6 +519,8 @@ def reports(root, jobs, only=None):
     beside = [{"project": relative(one.path, root), "makes": one.makes} for one in others]
     for built in projects + (others if only else []):
         if only and only != built.name and os.path.normpath(only) != relative(built.path, root):
+            continue
+        if not built.sources:
             continue
         report = Report(root, built, vocabulary)
         report.run(jobs)
