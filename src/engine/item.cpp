@@ -287,28 +287,30 @@ bool item_try_queue(FamilyItem *item, const ItemOps &ops, void *routine, void *c
 
 bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite call)
 {
-	if (!at_dispatch_or_below(call, item))
-		return false;
+	do {
+		if (!at_dispatch_or_below(call, item))
+			return false;
 
-	const char *fault = address_fault(item, sizeof(void *));
-	Item copy{};
+		const char *fault = address_fault(item, sizeof(void *));
+		Item copy{};
 
-	if (!fault && !ww_read_any(&copy, item, sizeof(copy)))
-		fault = "in no memory that can be read";
+		if (!fault && !ww_read_any(&copy, item, sizeof(copy)))
+			fault = "in no memory that can be read";
 
-	Violation violation = worker_invalid(call, kActiveItemQueued, item, queue_type, nullptr,
-					     copy.routine);
+		Violation violation = worker_invalid(call, kActiveItemQueued, item, queue_type,
+						     nullptr, copy.routine);
 
-	violation.owner_name = image_name_of(owner);
-	if (!fault && !are_good(copy.routine, queue_type)) {
-		report_bad(violation, copy.routine, queue_type);
-		return false;
-	}
-	if (fault || copy.link & Item::kQueued) {
-		report(violation, "the work item is %s", fault ? fault : "already queued");
-		return false;
-	}
-	return bare_item_queue(item, owner, queue_type, call);
+		violation.owner_name = image_name_of(owner);
+		if (!fault && !are_good(copy.routine, queue_type)) {
+			report_bad(violation, copy.routine, queue_type);
+			return false;
+		}
+		if (fault || copy.link & Item::kQueued) {
+			report(violation, "the work item is %s", fault ? fault : "already queued");
+			return false;
+		}
+	} while (!bare_item_queue_fast(item, owner, queue_type));
+	return true;
 }
 
 } /* namespace ww */

@@ -268,8 +268,8 @@ bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite
 	return FastOutcome::queued;
 }
 
-[[gnu::always_inline]] inline bool bare_item_queue(Item *item, Reference *owner, int queue_type,
-						   CallSite call)
+[[gnu::always_inline]] inline bool bare_item_queue_fast(Item *item, Reference *owner,
+							int queue_type)
 {
 	Queues *const here = fast_path_queues();
 	const u32 priority = priority_of(queue_type);
@@ -282,7 +282,14 @@ bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite
 		here->of_priority(priority).push(*item, Item::kQueued, priority);
 		return true;
 	}
-	return bare_item_queue_slow(item, owner, queue_type, call);
+	return false;
+}
+
+[[gnu::always_inline]] inline bool bare_item_queue(Item *item, Reference *owner, int queue_type,
+						   CallSite call)
+{
+	return bare_item_queue_fast(item, owner, queue_type) ||
+	       bare_item_queue_slow(item, owner, queue_type, call);
 }
 
 } /* namespace ww */
