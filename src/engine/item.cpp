@@ -6,8 +6,6 @@
 
 #include "base/cold.hpp"
 #include "base/irql.hpp"
-#include "linux/cpu.h"
-#include "linux/irq_context.h"
 #include "linux/print.h"
 #include "ob/image.hpp"
 #include "item_records.hpp"
@@ -83,7 +81,7 @@ Outcome admit(const FamilyItem *item, const ItemOps &ops, const void *routine, i
 	/* An orphan has no object, even if a new object has the address now. */
 	const ObjectType *type = seen.state & ItemState::kOrphan && !names_object
 				 ? nullptr : object_type(object);
-	const ObjectType *const *takes = ops.takes;
+	const ObjectType *const *takes = ops.takes.type;
 
 	if (!seen.is_of(ops.family))
 		report_unusable(item, seen, call);
@@ -93,7 +91,7 @@ Outcome admit(const FamilyItem *item, const ItemOps &ops, const void *routine, i
 	else if (!type)
 		report(worker_invalid(call, kBadObject, item, address_of(object)),
 		       "the work item's object %px does not exist", object);
-	else if (!ops.allow(type))
+	else if (!ops.takes.allow(type))
 		report(worker_invalid(call, kBadObject, item, address_of(object), object),
 		       "the routine takes a %s%s%s object, and this is a %s object",
 		       takes[0]->name, takes[1] ? " or " : "", takes[1] ? takes[1]->name : "",
@@ -109,7 +107,7 @@ Outcome admit(const FamilyItem *item, const ItemOps &ops, const void *routine, i
 }
 
 /* IDLE -> QUEUED, of any item, as item_claim(). Preemption is off. */
-bool claim(FamilyItem *item, const ItemOps &ops)
+[[gnu::always_inline]] inline bool claim(FamilyItem *item, const ItemOps &ops)
 {
 	const FamilyItem *record = record_of(item);
 
@@ -121,13 +119,10 @@ bool claim(FamilyItem *item, const ItemOps &ops)
 bool retire(FamilyItem *item, Family family, bool stored, CallSite call)
 {
 	for (;;) {
-		{
-			PreemptionGuard guard;
+		PreemptionGuard guard;
 
-			if ((stored ? !!record_of(item) : is_item_slot(item)) &&
-			    item_die(item, family))
-				return true;
-		}
+		if ((stored ? !!record_of(item) : is_item_slot(item)) && item_die(item, family))
+			return true;
 
 		const ItemSnapshot seen = look_at(item);
 
@@ -227,18 +222,20 @@ void item_uninitialise(FamilyItem *item, Family family, CallSite call)
 bool item_queue_slow(FamilyItem *item, void *routine, int queue_type, void *context,
 		     const ItemOps &ops, const void *caller)
 {
+	const u32 priority = priority_of(queue_type);
+
 	do {
 		Queues *const here = fast_path_begin();
 
 		if (!here)
 			continue;
 
-		const bool claimed = are_good(routine, queue_type) && claim(item, ops);
+		const bool claimed = priority != kInvalidPriority && is_routine(routine) &&
+				     claim(item, ops);
 
 		fast_path_end();
 		if (claimed) {
-			item_bind_and_push(item, ops, routine, context, *here,
-					   priority_of(queue_type));
+			item_bind_and_push(item, ops, routine, context, *here, priority);
 			return true;
 		}
 	} while (admit(item, ops, routine, queue_type, caller) == Outcome::queued);

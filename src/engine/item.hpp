@@ -33,26 +33,31 @@ namespace ww {
 
 struct Invocation;
 
-/*
- * The family whose functions an item is for. The engine knows no more of it, but for kMakers. Ex
- * items have no word for it.
- */
+/* The family whose functions an item is for. The engine knows no more of it, but for kMakers. */
 enum class Family : u8 { ex, io, flt_generic, flt_deferred, ndis, wdf };
+
+/* The types of objects that a routine takes. None: any. gcc knows the count, but no address. */
+struct ObjectTypes {
+	template <typename... Types>
+	constexpr ObjectTypes(const Types *...types) : type{ types... }, count(sizeof...(types)) {}
+
+	bool allow(const ObjectType *of_live) const
+	{
+		return !count || of_live == type[0] || (count == 2 && of_live == type[1]);
+	}
+
+	const ObjectType *type[2];
+	u8 count;
+};
 
 /* One way to queue an item and to call its routine. */
 struct ItemOps {
 	const char *name;		/* the function that queues, for reports */
 	void (*call)(const Invocation &invocation);
 	Family family;
-	const ObjectType *takes[2]{};	/* the types of objects of its routine; none: any object */
+	ObjectTypes takes;		/* of its routine */
 	bool takes_driver_items = false;	/* also items that belong to a driver object */
 	bool has_percpu_count = false;	/* every object of its items has a PercpuCount */
-
-	/* @type is null for an object that does not live. */
-	bool allow(const ObjectType *type) const
-	{
-		return type && (!takes[0] || type == takes[0] || type == takes[1]);
-	}
 };
 
 /* Pointers in storage that may be aligned to 4 bytes. */

@@ -51,7 +51,7 @@ ItemMap *map_create(uintptr_t base, uintptr_t leaves, bool may_sleep)
 	if (!map)
 		return nullptr;
 	map->base = base;
-	map->slots = leaves << (ItemMap::kLeafShift - ItemMap::kSlotShift);
+	map->slots = leaves * ItemMap::kLeafSlots;
 	for (uintptr_t i = 0; i < leaves; i++)
 		map->leaves()[i].store(&no_items, Order::relaxed);
 	return map;

@@ -22,6 +22,7 @@ struct ItemMap {
 	static constexpr u32 kSlots = 1u << (kPageShift - kSlotShift);	/* of a page */
 	static constexpr u32 kLeafShift = 24;
 	static constexpr u32 kLeafPages = 1u << (kLeafShift - kPageShift);
+	static constexpr u32 kLeafSlots = kLeafPages * kSlots;
 
 	struct Leaf { Atomic<u8> is_chunk[kLeafPages]; };
 
@@ -32,7 +33,7 @@ struct ItemMap {
 	/* They follow. */
 	Atomic<Leaf *> *leaves() { return reinterpret_cast<Atomic<Leaf *> *>(this + 1); }
 	static ItemMap *of(void *leaves) { return static_cast<ItemMap *>(leaves) - 1; }
-	uintptr_t leaf_count() const { return slots >> (kLeafShift - kSlotShift); }
+	uintptr_t leaf_count() const { return slots / kLeafSlots; }
 };
 
 /* The leaves of the current map. */
@@ -57,11 +58,9 @@ extern constinit Atomic<Atomic<ItemMap::Leaf *> *> item_leaves;
 	if (slot >= map->slots)
 		return false;
 
-	constexpr u32 kToPage = ItemMap::kPageShift - ItemMap::kSlotShift;
-	constexpr u32 kToLeaf = ItemMap::kLeafShift - ItemMap::kSlotShift;
-	const ItemMap::Leaf *leaf = leaves[slot >> kToLeaf].load(Order::acquire);
+	const ItemMap::Leaf *leaf = leaves[slot / ItemMap::kLeafSlots].load(Order::acquire);
 
-	return leaf->is_chunk[slot >> kToPage & (ItemMap::kLeafPages - 1)].load(Order::relaxed);
+	return leaf->is_chunk[slot / ItemMap::kSlots % ItemMap::kLeafPages].load(Order::relaxed);
 }
 
 /*

@@ -247,7 +247,7 @@ bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite
 	ObjectHeader *const header = object_find(object);
 
 	if (priority == kInvalidPriority || !is_routine(routine) || !header ||
-	    !ops.allow(header->type) || !is_item_slot(item) ||
+	    !ops.takes.allow(header->type) || !is_item_slot(item) ||
 	    !header->references.try_acquire_activity(here->stripe())) [[unlikely]] {
 		fast_path_end();
 		return FastOutcome::unchanged;
