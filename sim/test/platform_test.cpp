@@ -214,6 +214,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_current_task", { Kind::quiet, CALL(, ww_current_task()) } },
 	{ "ww_task_is_kernel_thread", { Kind::quiet, CALL(, ww_task_is_kernel_thread(thing)) } },
 	{ "ww_is_pageable", { Kind::quiet, CALL(, ww_is_pageable(thing)) } },
+	{ "ww_count_as_initialised", { Kind::quiet, CALL(, ww_count_as_initialised(thing, 1)) } },
 	{ "ww_read_any", { Kind::quiet, CALL(char to, ww_read_any(&to, thing, 1)) } },
 	{ "ww_is_readable", { Kind::quiet, CALL(, ww_is_readable(thing)) } },
 	{ "ww_read_word", { Kind::quiet, CALL(, ww_read_word(thing)) } },
