@@ -245,11 +245,14 @@ bool item_queue_slow(FamilyItem *item, void *routine, int queue_type, void *cont
 Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const ItemOps &ops,
 		       void *routine, void *context, int queue_type, const void *caller)
 {
+	const auto is_item = [](const void *any) {
+		return is_item_slot(any) || record_of(static_cast<const FamilyItem *>(any));
+	};
 	Outcome outcome;
 
 	do {
 		const FastOutcome fast = item_queue_for_fast(object, argument, item, ops, routine,
-							     context, queue_type);
+							     context, queue_type, is_item);
 		const bool entered = fast == FastOutcome::entered;
 
 		if (fast == FastOutcome::queued)

@@ -94,9 +94,11 @@ enum class FastOutcome {
 	entered,		/* an activity of the object has begun: end it, then the same */
 };
 
+/* @is_item tells whether a pointer can be claimed. The slow path has one for stored items, too. */
 inline FastOutcome item_queue_for_fast(void *object, void *argument, FamilyItem *item,
 				       const ItemOps &ops, void *routine, void *context,
-				       int queue_type);
+				       int queue_type,
+				       bool (*is_item)(const void *) = is_item_slot);
 
 /* As item_queue(), but only if a worker is free now. False without a report if none is. */
 bool item_try_queue(FamilyItem *item, const ItemOps &ops, void *routine, void *context,
@@ -236,7 +238,8 @@ bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite
 [[gnu::always_inline]] inline FastOutcome item_queue_for_fast(void *object, void *argument,
 							      FamilyItem *item, const ItemOps &ops,
 							      void *routine, void *context,
-							      int queue_type)
+							      int queue_type,
+							      bool (*is_item)(const void *))
 {
 	Queues *const here = fast_path_begin();
 	const u32 priority = priority_of(queue_type);
@@ -247,7 +250,7 @@ bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite
 	ObjectHeader *const header = object_find(object);
 
 	if (priority == kInvalidPriority || !is_routine(routine) || !header ||
-	    !ops.takes.allow(header->type) || !is_item_slot(item) ||
+	    !ops.takes.allow(header->type) || !is_item(item) ||
 	    !header->references.try_acquire_activity(here->stripe())) [[unlikely]] {
 		fast_path_end();
 		return FastOutcome::unchanged;

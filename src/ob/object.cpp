@@ -297,15 +297,6 @@ bool object_try_reference_kept(void *body)
 			     [](Reference &references) { return references.try_acquire_kept(); });
 }
 
-Reference *object_enter(void *body)
-{
-	const bool entered = get_reference(body, [](Reference &references) {
-		return references.try_acquire_activity(stripe_here());
-	});
-
-	return entered ? &object_header(body)->references : nullptr;
-}
-
 /* The lock excludes unloads that add up activities. */
 void object_dereference_created(void *body)
 {

@@ -209,9 +209,6 @@ void object_dereference_created(void *body);
 bool object_try_reference(void *body);
 bool object_try_reference_kept(void *body);
 
-/* The same for an activity (Reference::acquire_activity()). Null once the rundown has begun. */
-Reference *object_enter(void *body);
-
 /* True for the first call, whose caller waits. */
 bool object_begin_rundown(void *body);
 
