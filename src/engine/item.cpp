@@ -43,9 +43,9 @@ WW_COLD void report_unusable(const FamilyItem *item, const ItemSnapshot &seen, c
 		       "belongs to another family of functions" : "is no live work item");
 }
 
-bool are_good(const void *routine, int queue_type)
+[[gnu::always_inline]] inline bool are_good(const void *routine, u32 priority)
 {
-	return priority_of(queue_type) != kInvalidPriority && is_routine(routine);
+	return priority != kInvalidPriority && is_routine(routine);
 }
 
 /* For arguments that are not good. @violation is that of an item that is queued already. */
@@ -85,7 +85,7 @@ Outcome admit(const FamilyItem *item, const ItemOps &ops, const void *routine, i
 
 	if (!seen.is_of(ops.family))
 		report_unusable(item, seen, call);
-	else if (!are_good(routine, queue_type))
+	else if (!are_good(routine, priority_of(queue_type)))
 		report_bad(worker_invalid(call, kActiveItemQueued, item, queue_type, object,
 					  routine), routine, queue_type);
 	else if (!type)
@@ -230,8 +230,7 @@ bool item_queue_slow(FamilyItem *item, void *routine, int queue_type, void *cont
 		if (!here)
 			continue;
 
-		const bool claimed = priority != kInvalidPriority && is_routine(routine) &&
-				     claim(item, ops);
+		const bool claimed = are_good(routine, priority) && claim(item, ops);
 
 		fast_path_end();
 		if (claimed) {
@@ -301,7 +300,7 @@ bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite
 						     nullptr, copy.routine);
 
 		violation.owner_name = image_name_of(owner);
-		if (!fault && !are_good(copy.routine, queue_type)) {
+		if (!fault && !are_good(copy.routine, priority_of(queue_type))) {
 			report_bad(violation, copy.routine, queue_type);
 			return false;
 		}
