@@ -3,8 +3,7 @@
  * Calls of a driver's routines that kCFI must not check. It compares types as the compiler writes
  * them, so it stops the kernel at a call that works on Windows.
  */
-#ifndef WINWORK_BASE_KCFI_HPP
-#define WINWORK_BASE_KCFI_HPP
+#pragma once
 
 /* Before a function: it calls routines of any type. */
 #define WW_CALLS_UNCHECKED
@@ -14,5 +13,3 @@
 #define WW_CALLS_UNCHECKED __attribute__((no_sanitize("kcfi")))
 #endif
 #endif
-
-#endif /* WINWORK_BASE_KCFI_HPP */

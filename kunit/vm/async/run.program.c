@@ -587,7 +587,7 @@ static long pinned(void)
 	return kilobytes * 1024;
 }
 
-/* As a user who may pin four pages. Returns the number of failures. */
+/* The limit is four pages, for a user without privileges. Returns the number of failures. */
 static int pin_up_to_the_limit(void)
 {
 	static const int methods[] = { 0, 2, 3 };
