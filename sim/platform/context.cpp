@@ -102,11 +102,6 @@ void *ww_fast_begin(void)
 	return cpu_pointers[ww_cpu()];
 }
 
-void ww_fast_end(void)
-{
-	ww_preemption_enable();
-}
-
 void ww_cpu_pointer_set(ww_u32 cpu, void *pointer)
 {
 	cpu_pointers[cpu] = pointer;

@@ -179,7 +179,6 @@ const std::map<std::string, Entry> entries = {
 	  { Kind::quiet, CALL(ww_bottom_halves_disable(), ww_bottom_halves_enable()) } },
 	{ "ww_preemption_enable",
 	  { Kind::quiet, CALL(ww_preemption_disable(), ww_preemption_enable()) } },
-	{ "ww_fast_end", { Kind::quiet, CALL(ww_preemption_disable(), ww_fast_end()) } },
 	{ "ww_context_restore", { Kind::quiet, CALL(, ww_context_restore()) } },
 	{ "ww_lock_assert_held",
 	  { Kind::quiet,

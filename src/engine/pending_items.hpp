@@ -17,7 +17,7 @@
 #pragma once
 
 #include "base/assert.hpp"
-#include "linux/irq_context.h"
+#include "base/preemption.hpp"
 #include "linux/thread.h"
 #include "item.hpp"
 #include "queue_state.hpp"
@@ -224,17 +224,17 @@ inline Item *PendingItems::sort_incoming(QueueState &state, u32 incoming, u32 &p
 		Item *item = nullptr;
 		bool unsorted = false;
 
-		ww_preemption_disable();
-		if (taking_.exchange(true)) {
-			ww_preemption_enable();
-			return Taken::by_another;
+		{
+			PreemptionGuard alone;
+
+			if (taking_.exchange(true))
+				return Taken::by_another;
+			if (!held.load()) {
+				item = next(state, invocation.priority);
+				unsorted = !item && seem_ready();
+			}
+			taking_.store(false);
 		}
-		if (!held.load()) {
-			item = next(state, invocation.priority);
-			unsorted = !item && seem_ready();
-		}
-		taking_.store(false);
-		ww_preemption_enable();
 		if (item) {
 			item_dequeued(*item, invocation);
 			return Taken::item;

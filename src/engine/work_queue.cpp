@@ -409,15 +409,15 @@ inline Item *WorkQueue::enter(Worker &worker)
 	return primary_.receive();
 }
 
-/* Runs the handed item, if there is one. False when the queue has no other items. */
+/* Runs the handed item, if there is one. True when the queue has other items. */
 [[gnu::always_inline]] inline bool WorkQueue::run_handed(Worker &worker, Item *handed)
 {
-	if (!handed)
-		return true;
-	worker.begin(*handed);
-	/* As in run_next(). */
-	resume();
-	worker.run();
+	if (handed) {
+		worker.begin(*handed);
+		/* As in run_next(). */
+		resume();
+		worker.run();
+	}
 	return has_items();
 }
 

@@ -50,7 +50,7 @@ inline Queues *fast_path_begin()
 
 inline void fast_path_end()
 {
-	ww_fast_command(ww_fast_end);
+	ww_fast_command(ww_preemption_enable);
 }
 
 /* Sets up all queues and their workers. 0 or a negative errno. PASSIVE_LEVEL. */

@@ -19,7 +19,7 @@ bool ww_read_any(void *to, const void *from, ww_size bytes)
  */
 #ifdef CONFIG_X86_64
 
-notrace u32 ww_is_readable(const void *address)
+notrace WW_KEEPS_REGISTERS u32 ww_is_readable(const void *address)
 {
 	u32 readable = 0;
 
@@ -33,7 +33,7 @@ notrace u32 ww_is_readable(const void *address)
 	return readable;
 }
 
-notrace ww_uptr ww_read_word(const void *address)
+notrace WW_KEEPS_REGISTERS ww_uptr ww_read_word(const void *address)
 {
 	ww_uptr word = 0;
 
@@ -46,7 +46,7 @@ notrace ww_uptr ww_read_word(const void *address)
 }
 
 /* The two ends of an item may be on two pages. */
-notrace void *ww_readable_routine(const void *item)
+notrace WW_KEEPS_REGISTERS void *ww_readable_routine(const void *item)
 {
 	void *routine = NULL;
 
@@ -69,7 +69,7 @@ notrace void *ww_readable_routine(const void *item)
 
 #else
 
-notrace u32 ww_is_readable(const void *address)
+notrace WW_KEEPS_REGISTERS u32 ww_is_readable(const void *address)
 {
 	u8 byte;
 
@@ -81,7 +81,7 @@ fault:
 	return 0;
 }
 
-notrace ww_uptr ww_read_word(const void *address)
+notrace WW_KEEPS_REGISTERS ww_uptr ww_read_word(const void *address)
 {
 	ww_uptr word;
 
@@ -89,7 +89,7 @@ notrace ww_uptr ww_read_word(const void *address)
 											    : word;
 }
 
-notrace void *ww_readable_routine(const void *item)
+notrace WW_KEEPS_REGISTERS void *ww_readable_routine(const void *item)
 {
 	void *copy[4];
 

@@ -16,7 +16,7 @@
 
 static DEFINE_PER_CPU(void *, cpu_pointer);
 
-notrace ww_u32 ww_cpu(void)
+notrace WW_KEEPS_REGISTERS ww_u32 ww_cpu(void)
 {
 	return raw_smp_processor_id();
 }
@@ -26,22 +26,17 @@ ww_u32 ww_cpu_count(void)
 	return nr_cpu_ids;
 }
 
-notrace void *ww_cpu_pointer(void)
+notrace WW_KEEPS_REGISTERS void *ww_cpu_pointer(void)
 {
 	return in_interrupt_context() ? NULL : raw_cpu_read(cpu_pointer);
 }
 
-notrace void *ww_fast_begin(void)
+notrace WW_KEEPS_REGISTERS void *ww_fast_begin(void)
 {
 	if (in_interrupt_context())
 		return NULL;
 	preempt_disable();
 	return raw_cpu_read(cpu_pointer);
-}
-
-notrace void ww_fast_end(void)
-{
-	preempt_enable();
 }
 
 void ww_cpu_pointer_set(ww_u32 cpu, void *pointer)

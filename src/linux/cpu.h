@@ -26,11 +26,10 @@ ww_u32 ww_node_count(void);
 /* Returns the current CPU's pointer; NULL in WW_CONTEXT_INTERRUPT. */
 void *ww_cpu_pointer(void) WW_KEEPS_REGISTERS;
 /*
- * The same, with preemption off until the call of ww_fast_end(). With NULL, nothing has changed,
- * and that call must not follow.
+ * The same, with preemption off until the call of ww_preemption_enable(). With NULL, nothing has
+ * changed, and that call must not follow.
  */
 void *ww_fast_begin(void) WW_KEEPS_REGISTERS;
-void ww_fast_end(void) WW_KEEPS_REGISTERS;
 /* Does nothing for a CPU that is not possible. */
 void ww_cpu_pointer_set(ww_u32 cpu, void *pointer);
 

@@ -8,12 +8,18 @@
 
 /*
  * On x86 a function with WW_KEEPS_REGISTERS changes no register but its result's, so its caller
- * need not save any. clang cannot express in C++ that an assembler statement calls a function: it
- * does not take the stack pointer as an operand.
+ * need not save any. The attribute stands at the declaration and at the definition. clang cannot
+ * express in C++ that an assembler statement calls a function: it does not take the stack pointer
+ * as an operand.
  */
 #if defined(__x86_64__) && !defined(__clang__) && !defined(WW_HOST)
 #define WW_HAS_FAST_CALLS 1
+#ifdef __CET__
+/* No indirect call reaches the function, so it need not begin with an ENDBR64. */
+#define WW_KEEPS_REGISTERS __attribute__((no_caller_saved_registers, nocf_check))
+#else
 #define WW_KEEPS_REGISTERS __attribute__((no_caller_saved_registers))
+#endif
 #else
 #define WW_KEEPS_REGISTERS
 #endif

@@ -27,12 +27,12 @@ bool ww_in_nmi(void)
 	return in_nmi();
 }
 
-notrace ww_u32 ww_interrupt_context(void)
+notrace WW_KEEPS_REGISTERS ww_u32 ww_interrupt_context(void)
 {
 	return in_interrupt_context();
 }
 
-notrace ww_u32 ww_raised_context(void)
+notrace WW_KEEPS_REGISTERS ww_u32 ww_raised_context(void)
 {
 	return preempt_count() | softirq_count() || irqs_disabled();
 }
@@ -97,7 +97,7 @@ bool ww_is_awaited(void)
 	return need_resched() || raw_cpu_read(local_softirq_pending_ref);
 }
 
-notrace void ww_interrupts_disable(void)
+notrace WW_KEEPS_REGISTERS void ww_interrupts_disable(void)
 {
 	local_irq_disable();
 }
@@ -133,12 +133,12 @@ void ww_interrupts_restore(ww_uptr state)
 	local_irq_restore(state);
 }
 
-notrace void ww_preemption_disable(void)
+notrace WW_KEEPS_REGISTERS void ww_preemption_disable(void)
 {
 	preempt_disable();
 }
 
-notrace void ww_preemption_enable(void)
+notrace WW_KEEPS_REGISTERS void ww_preemption_enable(void)
 {
 	preempt_enable();
 }

@@ -12,7 +12,7 @@
 #include "compat.h"
 #include "thread.h"
 
-notrace void *ww_current_task(void)
+notrace WW_KEEPS_REGISTERS void *ww_current_task(void)
 {
 	return current;
 }
