@@ -39,7 +39,7 @@ CALL = re.compile(
     r'resume\w*|serve|arm|try_arm|start|acquire\w*|release\w*|drop|switch_to_atomic|drain|add|'
     r'watch_\w+|turn_o\w+|continue_in|count_\w+|push\w*|link\w*|LockGuard|DispatcherGuard|'
     r'claim\w*|give_back\w*|wake_\w+|hand\w*|receive|order_return|take_order|collect|sort|'
-    r'add_backlog|replace_primary|unpark|reap|set|clear|replace)\b')
+    r'add_backlog|take_back_armed|disarm|unpark|reap|set|clear|replace)\b')
 # Files that are not mutated, by path below src or by name. All others with such lines are.
 EXCLUDED = {
     'atomic.hpp': 'the compiler\'s atomic operations',

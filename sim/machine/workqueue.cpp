@@ -551,6 +551,74 @@ void start(Queue &queue, int cpu, Work work, void (*function)(void *))
 		wake_up_worker(*share->pool);
 }
 
+/* Takes the job off @list, if it is there. */
+static bool remove(std::deque<Job *> &list, Job *job)
+{
+	const auto place = std::find(list.begin(), list.end(), job);
+
+	if (place == list.end())
+		return false;
+	list.erase(place);
+	return true;
+}
+
+/* Whether no thread has taken the job yet. Then takes it away from those that could. */
+static bool take_back(Job *job)
+{
+	Share &share = share_of(*job);
+
+	if (remove(share.inactive, job))
+		return true;
+
+	bool waited = remove(job->pool->jobs, job);
+
+	for (Worker &worker : job->pool->workers)
+		waited = waited || remove(worker.scheduled, job);
+	for (Worker &worker : rescuers)
+		waited = waited || remove(worker.scheduled, job);
+	if (waited) {
+		share.active--;
+		activate_next(share, *job->queue);
+	}
+	return waited;
+}
+
+/*
+ * Linux marks the work as pending for a moment, even if it is not. So it is an error if other code
+ * could start it at the same time.
+ */
+bool take_back(int cpu, Work work)
+{
+	bool is_started = false;
+
+	point();
+	order::fence(__ATOMIC_SEQ_CST);
+	for (std::size_t i = 0; i < jobs.size(); i++) {
+		Job *const job = jobs[i];
+
+		if (job->work != work)
+			continue;
+		is_started = true;
+		if (!take_back(job))
+			continue;
+		order::join(machine.running->cpu, job->clock);
+		story::tell(nullptr, "takes back a work of %s", job->queue->name.c_str());
+		jobs.erase(jobs.begin() + i);
+		spare_jobs.push_back(job);
+		return true;
+	}
+	for (const Pool *pool : pools) {
+		for (const Worker &worker : pool->workers) {
+			if (worker.job && worker.job->work == work && worker.task->bound != cpu)
+				is_started = false;
+		}
+	}
+	if (!is_started)
+		violation("taken back late", __builtin_return_address(0),
+			  "the work %p is taken back, and may be started at the same time", work);
+	return false;
+}
+
 void flush(Queue &queue)
 {
 	Flush mine = { &queue, numbers };

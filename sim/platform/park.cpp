@@ -77,18 +77,22 @@ void ww_work_start_and_enable_interrupts(enum ww_workqueue workqueue, ww_u32 cpu
 	ww_interrupts_enable();
 }
 
-void ww_worker_park(struct ww_work *work)
+bool ww_worker_park(struct ww_work *work)
 {
+	bool slept = false;
+
 	while (__atomic_load_n(&work->parked_thread, __ATOMIC_ACQUIRE)) {
 		sim_set_sleeping(true);
 		__atomic_thread_fence(__ATOMIC_SEQ_CST);
 		if (ww_work_is_parked(work)) {
 			reap_later();
 			sim_sleep("parks");
+			slept = true;
 		}
 		sim_set_sleeping(false);
 	}
 	note_thread(work);
+	return slept;
 }
 
 } /* extern "C" */

@@ -106,6 +106,12 @@ const std::map<std::string, Entry> entries = {
 	  { Kind::step, CALL(ww_workqueues_create();
 			     ww_work_init(storage<ww_work>()),
 			     ww_work_start(WW_WORKQUEUE_LOCAL, 0, storage<ww_work>())) } },
+	{ "ww_work_take_back",
+	  { Kind::step, CALL(ww_workqueues_create();
+			     ww_work_init(storage<ww_work>());
+			     ww_work_start(WW_WORKQUEUE_LOCAL, 0, storage<ww_work>()),
+			     (ww_interrupts_disable(),
+			      ww_work_take_back(0, storage<ww_work>()))) } },
 	{ "ww_work_start_and_enable_interrupts",
 	  { Kind::step, CALL(ww_workqueues_create();
 			     ww_work_init(storage<ww_work>()),

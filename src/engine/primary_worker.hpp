@@ -6,7 +6,7 @@
  * item for an idle queue goes to it without stack and list.
  *
  * The worker is claimed by the code that sets QueueState::kLocalArmed while kPrimaryRuns is clear.
- * Only that code may start it, replace it, hand it an item, or order its thread to return.
+ * Only that code may start it, hand it an item, or order its thread to return.
  */
 #pragma once
 
@@ -18,22 +18,16 @@ namespace ww {
 
 class PrimaryWorker {
 public:
-	Worker *get() const { return worker_.load(Order::relaxed); }
-	bool is(const Worker &worker) const { return &worker == get(); }
+	void init(Worker *worker) { worker_ = worker; }
 
-	/* By the claimer, or before the queue is in use. */
-	void set(Worker *worker) { worker_.store(worker, Order::relaxed); }
+	Worker *get() const { return worker_; }
+	bool is(const Worker &worker) const { return &worker == worker_; }
 
 	/*
 	 * Whether the thread is parked, or on its way there: the next start wakes it. It may have
 	 * been started the next moment, but not when the caller has claimed the worker.
 	 */
-	bool is_parked() const
-	{
-		const Worker *const worker = get();
-
-		return worker && ww_work_is_parked(&worker->work);
-	}
+	bool is_parked() const { return worker_ && ww_work_is_parked(&worker_->work); }
 
 	/* ---- Direct handoff: one item, which is never put back ---- */
 
@@ -87,7 +81,7 @@ public:
 	}
 
 private:
-	Atomic<Worker *> worker_{};
+	Worker *worker_ = nullptr;	/* constant after init() */
 	Atomic<Item *> handed_{};
 	Atomic<u32> handed_items_{};	/* so far */
 	bool must_return_ = false;	/* the claimer writes it; once started, the worker */

@@ -7,12 +7,12 @@
  *	bit		set by				cleared by
  *	incoming	push_waiting()			detach()
  *	kLocalArmed	push_waiting(), claim_idle(),	enter() of a local worker; without a start
- *			resume_items(), try_arm(),	acquire_and_start(), give_back_primary()
+ *			resume_items(), try_arm(),	acquire_and_start(), disarm()
  *			claim_primary()
  *	kUnboundArmed	try_arm()			enter() of an unbound worker; without a
  *							start acquire_and_start()
  *	kWatched	push_waiting(), claim_idle(),	enter() of a local worker, sample_unused(),
- *			resume_items()			give_back_primary()
+ *			resume_items()			disarm()
  *	kPrimaryRuns	enter() of the primary worker	leave() of the primary worker
  *
  * docs/scheduling.md has the states of a queue that these bits form.
@@ -54,15 +54,15 @@ public:
 
 	/*
 	 * The stall timer expires soon enough for an item that waits behind a routine. Clear when
-	 * the timer has found nothing that waits, after each start of a local worker, and after a
-	 * claim of the primary worker that was given up.
+	 * the timer has found nothing that waits, after each start of a local worker, and after
+	 * disarm().
 	 */
 	static constexpr Bits kWatched = 4ull << kPriorities;
 
 	/*
 	 * The primary worker runs. Code that sets kLocalArmed while this bit is clear has claimed
-	 * the primary worker. kLocalArmed then stays set until the claim is given back, or until
-	 * the worker has started: enter() clears it and sets this bit in one operation.
+	 * the primary worker. kLocalArmed then stays set until disarm(), or until the worker has
+	 * started: enter() clears it and sets this bit in one operation.
 	 */
 	static constexpr Bits kPrimaryRuns = 8ull << kPriorities;
 
@@ -80,12 +80,6 @@ public:
 	static constexpr bool is_idle(Bits bits)
 	{
 		return !(bits & (kLocalArmed | kPrimaryRuns | kAllPriorities));
-	}
-
-	/* Nothing has come in, and no local worker is armed. */
-	static constexpr bool is_unused(Bits bits)
-	{
-		return !(bits & (kLocalArmed | kAllPriorities));
 	}
 
 	static constexpr bool is_served(Bits bits) { return (bits & kServed) == kServed; }

@@ -46,7 +46,7 @@ bool claim_parked(u32 cpu, WorkQueue &queue)
 		return false;
 	if (!any_unbound_runs())
 		return true;
-	queue.give_back_primary();
+	queue.disarm();
 	return false;
 }
 
@@ -144,7 +144,7 @@ PromisedWorker::PromisedWorker(u32 priority, bool in_routine)
 PromisedWorker::~PromisedWorker()
 {
 	if (queue_)
-		queue_->give_back_primary();
+		queue_->disarm();
 	else if (reserved_)
 		reserved_->release();
 	ww_interrupts_restore(interrupts_);

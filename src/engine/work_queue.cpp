@@ -29,7 +29,7 @@ bool WorkQueue::init(u32 cpu, Class its_class)
 	class_ = its_class;
 	if (!pool_.init(kOwnWorkers))
 		return false;
-	primary_.set(acquire_worker(Place::local));
+	primary_.init(acquire_worker(Place::local));
 	return true;
 }
 
@@ -112,6 +112,8 @@ inline bool WorkQueue::acquire_and_start(Place place, Bits before)
 		state_.clear(QueueState::armed(place));
 		return false;
 	}
+	if (place == Place::local && !take_primary)
+		armed_.store(ww_fast_call(ww_cpu) == cpu_ ? worker : nullptr, Order::relaxed);
 	start(*worker);
 	return true;
 }
@@ -235,14 +237,15 @@ Worker *WorkQueue::claim_primary()
 		return nullptr;
 	if (!(before & QueueState::kPrimaryRuns))
 		return primary_.get();
-	give_back_primary();
+	disarm();
 	return nullptr;
 }
 
 /*
- * Ends a claim without a start. If items came meanwhile, which relied on an armed worker, arms one.
+ * For code that has set kLocalArmed and starts no worker, or has taken the worker back. If items
+ * came meanwhile, which relied on an armed worker, arms one.
  */
-void WorkQueue::give_back_primary()
+void WorkQueue::disarm()
 {
 	state_.clear(QueueState::kServed);
 	resume();
@@ -255,7 +258,7 @@ bool WorkQueue::claim_parked()
 		return false;
 	if (primary_.is_parked())
 		return true;
-	give_back_primary();
+	disarm();
 	return false;
 }
 
@@ -265,44 +268,37 @@ void WorkQueue::hand_to_claimed(Item &item, uintptr_t tags, u32 priority)
 	start(*primary_.get());
 }
 
-/* No worker parks while another one is armed: Linux may need this thread to run that one. */
+/* Whether the thread of the primary worker may park, if no other worker is armed. */
 inline bool WorkQueue::may_park(const Worker &worker) const
 {
-	return QueueState::is_unused(state_.get(Order::relaxed)) && !pending_.seem_ready() &&
+	return !QueueState::priorities(state_.get(Order::relaxed)) && !pending_.seem_ready() &&
 	       !held.load() && worker.work.may_park_thread;
 }
 
 /*
- * Makes @worker the primary one, and parks it: a worker that was armed beside the primary one and
- * leaves after it. Not a shared worker: the queue would keep that one while its own are free.
- * Interrupts are off, as in push_first(), until items that relied on an armed worker have one.
+ * Takes back the armed worker, which would find nothing to do. False when it has started, and when
+ * another CPU armed it. Interrupts are off, as in push_first(), until items that relied on the
+ * armed worker have one.
  */
-bool WorkQueue::replace_primary(Worker &worker)
+bool WorkQueue::take_back_armed()
 {
-	if (worker.pool != &pool_ || state_.get(Order::relaxed) & QueueState::kPrimaryRuns ||
-	    primary_.is_parked())
-		return false;
+	ww_fast_command(ww_interrupts_disable);
 
-	const uintptr_t interrupts = ww_interrupts_save();
-	Worker *const old = claim_primary();
-	const bool replaces = old && !primary_.is_parked();
+	Worker *const armed = armed_.exchange(nullptr);
+	const bool taken = armed && ww_work_take_back(cpu_, &armed->work);
 
-	if (replaces) {
-		primary_.set(&worker);
-		ww_work_announce_park(&worker.work);
-		/* Last: the code that acquires it is to find that it is not the primary one. */
-		release_worker(*old);
+	if (taken) {
+		release_worker(*armed);
+		disarm();
 	}
-	if (old)
-		give_back_primary();
-	ww_interrupts_restore(interrupts);
-	return replaces;
+	ww_interrupts_enable();
+	return taken;
 }
 
 /*
  * Starts a parked worker as if for an item, to return. Does nothing when the worker has just been
  * started, or other code has claimed it: the next reap finds it. Interrupts are off, as in
- * replace_primary().
+ * push_first().
  */
 void WorkQueue::unpark()
 {
@@ -313,7 +309,7 @@ void WorkQueue::unpark()
 		primary_.order_return();
 		start(*worker);
 	} else if (worker) {
-		give_back_primary();
+		disarm();
 	}
 	ww_interrupts_restore(interrupts);
 }
@@ -401,6 +397,8 @@ inline Item *WorkQueue::enter(Worker &worker)
 		return handed;
 	}
 	active_.fetch_add(1);
+	if (worker.place == Place::local)
+		armed_.store(nullptr, Order::relaxed);
 
 	const Bits before = state_.clear(worker.place == Place::local ? QueueState::kServed
 								      : QueueState::kUnboundArmed);
@@ -441,16 +439,18 @@ inline Item *WorkQueue::enter(Worker &worker)
 
 /*
  * The worker has stopped. From here on it may be armed again; when the function returns true, only
- * by waking this thread, which parks. A worker that stopped because another one was taking leaves
+ * by waking this thread, which parks. It does not park while another worker is armed, because Linux
+ * may need this thread for that one. A worker that stopped because another one was taking leaves
  * the items to that one. If it called resume(), it would be started again while the other one still
  * takes.
  */
-inline bool WorkQueue::leave(Worker &worker, u32 rounds_left, bool gives_way)
+inline bool WorkQueue::leave(Worker &worker, bool may_stay, bool gives_way)
 {
-	bool parks = rounds_left && may_park(worker);
+	bool parks = false;
 
 	if (primary_.is(worker)) [[likely]] {
-		parks = !primary_.take_order() && parks;
+		parks = !primary_.take_order() && may_stay && may_park(worker) &&
+			(!is_local_armed() || take_back_armed());
 		if (parks)
 			ww_work_announce_park(&worker.work);
 
@@ -461,9 +461,7 @@ inline bool WorkQueue::leave(Worker &worker, u32 rounds_left, bool gives_way)
 		const u32 before = active_.fetch_sub(1);
 
 		WW_ASSERT(before);
-		parks = parks && worker.place == Place::local && replace_primary(worker);
-		if (!parks)
-			release_worker(worker);
+		release_worker(worker);
 	}
 	if (!gives_way) [[likely]]
 		resume();
@@ -473,14 +471,14 @@ inline bool WorkQueue::leave(Worker &worker, u32 rounds_left, bool gives_way)
 /*
  * Runs the handed item, and items of the queue while rounds are left. Then parks, or returns.
  *
- * A worker that parks returns to Linux as well, after kMostItems rounds; each park counts as one.
- * Otherwise a worker that is started again before it sleeps, every time, would keep its thread from
- * Linux's own works for ever. The return also clears what Linux has noted of the work, such as that
- * it computes for long.
+ * A thread that is started again before it sleeps gets no new rounds, because the pool's other works
+ * wait until it sleeps or returns. After kMostParks it returns in any case. That clears what Linux
+ * has noted of the work, such as that it computes for long.
  */
 [[gnu::always_inline]] inline void WorkQueue::work(Worker &worker)
 {
 	u32 rounds_left = kMostItems;
+	u32 parks_left = kMostParks;
 
 	for (;;) {
 		Item *const handed = enter(worker);
@@ -491,10 +489,10 @@ inline bool WorkQueue::leave(Worker &worker, u32 rounds_left, bool gives_way)
 				rounds_left--;
 		}
 		worker.finish();
-		if (!leave(worker, rounds_left, gives_way))
+		if (!leave(worker, rounds_left && parks_left, gives_way))
 			return;
-		ww_worker_park(&worker.work);
-		rounds_left--;
+		rounds_left = ww_worker_park(&worker.work) ? kMostItems : rounds_left - 1;
+		parks_left--;
 	}
 }
 

@@ -34,10 +34,10 @@
  *     relies on that.
  *  7. A worker runs at most kMostItems items beside those that were handed to it, then leaves the
  *     rest to the armed one. It sorts a bounded number with preemption off.
- *  8. The local worker that leaves a queue without items parks, and is the primary worker then. So
- *     an item for an idle queue only wakes a thread, without a call of Linux's workqueue. Once a
- *     second the reaper unparks the workers of queues that began no item since. A thread also
- *     returns to Linux after kMostItems items and parks.
+ *  8. The primary worker parks when it leaves a queue without items. Before, it takes back the
+ *     armed worker, which would find nothing to do. So an item for an idle queue only wakes a
+ *     thread, without a call of Linux's workqueue. Once a second the reaper unparks the workers of
+ *     queues that began no item since. A thread also returns to Linux after kMostParks parks.
  */
 #pragma once
 
@@ -69,11 +69,11 @@ public:
 	/*
 	 * For IoTryQueueWorkItem: claims the primary worker of an idle queue. False unless its
 	 * thread is parked: any other thread may never come when memory is out. The caller hands it
-	 * an item or gives it back, and has interrupts off until then.
+	 * an item or calls disarm(), and has interrupts off until then.
 	 */
 	bool claim_parked();
 	void hand_to_claimed(Item &item, uintptr_t tags, u32 priority);
-	void give_back_primary();
+	void disarm();
 
 	/* Whether no item is queued and no worker runs. It may be otherwise the next moment. */
 	bool is_idle() const { return is_idle(state_.get()); }
@@ -143,6 +143,7 @@ private:
 	using Bits = QueueState::Bits;
 
 	static constexpr u32 kMostItems = 128;	/* that a worker runs before it leaves */
+	static constexpr u32 kMostParks = 128;	/* of a thread before it returns to Linux */
 
 	/* Queueing */
 	[[gnu::noinline]] void push_first(Item &item, uintptr_t tags, u32 priority);
@@ -180,7 +181,11 @@ private:
 	/* The primary worker */
 	Worker *claim_primary();
 	bool may_park(const Worker &worker) const;
-	[[gnu::noinline]] bool replace_primary(Worker &worker);
+	bool is_local_armed() const
+	{
+		return state_.get(Order::relaxed) & QueueState::kLocalArmed;
+	}
+	[[gnu::noinline]] bool take_back_armed();
 
 	/* The stall timer */
 	u64 sample_unused(u32 begun_so_far, u32 progress);
@@ -195,7 +200,7 @@ private:
 	Item *enter(Worker &worker);
 	bool run_handed(Worker &worker, Item *handed);
 	bool run_next(Worker &worker, bool &gives_way);
-	bool leave(Worker &worker, u32 rounds_left, bool gives_way);
+	bool leave(Worker &worker, bool may_stay, bool gives_way);
 
 	/* Of all queues. The first one is constant after init_shared(), the others are atomic. */
 	static inline constinit u32 most_workers[kPlaces]{};	/* on a workqueue, by place */
@@ -212,6 +217,11 @@ private:
 
 	alignas(64) QueueState state_;
 	PrimaryWorker primary_;
+	/*
+	 * The armed local worker, if this CPU armed it and it is not the primary one. Null from
+	 * enter() or take_back_armed() on.
+	 */
+	Atomic<Worker *> armed_{};
 	Atomic<u32> active_{};		/* workers but the primary one that run */
 	Atomic<u32> local_workers_{};	/* acquired for Place::local */
 	u32 cpu_ = 0;

@@ -217,16 +217,30 @@ void ww_work_start_and_enable_interrupts(enum ww_workqueue workqueue, ww_u32 cpu
 	local_irq_enable();
 }
 
-/* Notes the state of the thread again: its nice value may have changed meanwhile. */
-void ww_worker_park(struct ww_work *work)
+/*
+ * cancel_work() on a work that other code queues at the same time would lose that work. But the
+ * caller's CPU has queued the work, and all threads that may run it are bound to this CPU while the
+ * CPU is active.
+ */
+bool ww_work_take_back(ww_u32 cpu, struct ww_work *work)
 {
+	return smp_processor_id() == cpu && cpu_active(cpu) && cancel_work(linux_work(work));
+}
+
+/* Notes the state of the thread again: its nice value may have changed meanwhile. */
+bool ww_worker_park(struct ww_work *work)
+{
+	bool slept = false;
+
 	while (smp_load_acquire(&work->parked_thread)) {
 		set_current_state(TASK_IDLE);
 		if (ww_work_is_parked(work)) {
 			reaper_start();
 			schedule();
+			slept = true;
 		}
 		__set_current_state(TASK_RUNNING);
 	}
 	task_note_state(&work->thread);
+	return slept;
 }

@@ -51,6 +51,12 @@ void ww_work_start(enum ww_workqueue workqueue, ww_u32 cpu, struct ww_work *work
 /* The same, after ww_interrupts_disable(). */
 void ww_work_start_and_enable_interrupts(enum ww_workqueue workqueue, ww_u32 cpu,
 					 struct ww_work *work);
+/*
+ * Takes back a start of @work on @cpu. Returns true if the work will not run. False if its thread is
+ * running it or about to, if this CPU is not @cpu, or if @cpu is going offline. The caller has
+ * interrupts off, and has started @work on this CPU.
+ */
+bool ww_work_take_back(ww_u32 cpu, struct ww_work *work);
 /* Runs @work. The engine implements it. */
 void ww_worker_main(struct ww_work *work);
 
@@ -69,8 +75,11 @@ static inline ww_u32 ww_work_is_parked(const struct ww_work *work)
 	return __atomic_load_n(&work->parked_thread, __ATOMIC_RELAXED) != 0;
 }
 
-/* Parks until the next start of @work. Follows ww_work_announce_park(). */
-void ww_worker_park(struct ww_work *work);
+/*
+ * Parks until the next start of @work. Follows ww_work_announce_park(). Returns false if that start
+ * came before the thread slept.
+ */
+bool ww_worker_park(struct ww_work *work);
 
 /*
  * Unparks the threads that were not used for a while. Called every second while a thread is parked,
