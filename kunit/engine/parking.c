@@ -130,8 +130,8 @@ static void engine_parking_test_worker_parks_until_unused(struct kunit *test)
 	check_parking(test, CriticalWorkQueue, 1);
 }
 
-/* Two workers leave the queue, and the last one parks. */
-static void engine_parking_test_last_worker_parks(struct kunit *test)
+/* Another worker is armed behind the first item. The primary worker takes it back, and parks. */
+static void engine_parking_test_worker_parks_after_two_items(struct kunit *test)
 {
 	check_parking(test, DelayedWorkQueue, 2);
 	check_parking(test, CriticalWorkQueue, 2);
@@ -141,7 +141,7 @@ static void engine_parking_test_last_worker_parks(struct kunit *test)
  * More rounds than a workqueue runs works at once: if one place were lost in each round, none would
  * be left for a local worker.
  */
-static void engine_parking_test_workers_take_turns_at_parking(struct kunit *test)
+static void engine_parking_test_worker_taken_back_is_free(struct kunit *test)
 {
 	struct visit *visit = new_visit(test, DelayedWorkQueue, 2, 2 * WQ_MAX_ACTIVE);
 
@@ -228,7 +228,7 @@ static bool shared_workers_are_back(void)
 	return true;
 }
 
-/* A shared worker that leaves a queue last does not stay as the first worker of the queue. */
+/* A shared worker that leaves a queue last, or is taken back, is free again. */
 static void engine_parking_test_queue_keeps_no_shared_worker(struct kunit *test)
 {
 	struct sharing *sharing = case_alloc_type(test, struct sharing);
@@ -258,8 +258,8 @@ static void engine_parking_test_queue_keeps_no_shared_worker(struct kunit *test)
 
 static struct kunit_case engine_parking_cases[] = {
 	KUNIT_CASE(engine_parking_test_worker_parks_until_unused),
-	KUNIT_CASE(engine_parking_test_last_worker_parks),
-	KUNIT_CASE(engine_parking_test_workers_take_turns_at_parking),
+	KUNIT_CASE(engine_parking_test_worker_parks_after_two_items),
+	KUNIT_CASE(engine_parking_test_worker_taken_back_is_free),
 	KUNIT_CASE(engine_parking_test_queue_keeps_no_shared_worker),
 	{}
 };
