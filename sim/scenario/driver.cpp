@@ -11,7 +11,7 @@
 #include "base/irql.hpp"
 #include "cm/store.hpp"
 #include "engine/item_records.hpp"
-#include "engine/work_queues.hpp"
+#include "engine/work_item.hpp"
 #include "io/request.hpp"
 #include "ke/dpc.hpp"
 #include "ke/timer.hpp"
@@ -83,6 +83,28 @@ void Job::queue()
 	sim_add(queued_);
 	sim_say("queues %s", name_);
 	IoQueueWorkItemEx(item_, routine, type_, this);
+}
+
+void Job::queue_from(unsigned cpu)
+{
+	static constinit const ww::ItemOps ops = {
+		"queue_from",
+		[](const ww::Invocation &invocation) {
+			routine(invocation.object, invocation.context, nullptr);
+		},
+		ww::Family::io, {}, true, true
+	};
+
+	prepare();
+
+	auto *item = reinterpret_cast<ww::FamilyItem *>(item_);
+
+	if (!item || !ww::item_claim(item, ops))
+		return;
+	sim_add(queued_);
+	sim_say("queues %s to CPU %u", name_, cpu);
+	ww::item_bind_and_push(item, ops, reinterpret_cast<void *>(routine), this,
+			       ww::queues_of(cpu), ww::priority_of(type_));
 }
 
 bool Job::try_queue()

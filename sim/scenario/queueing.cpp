@@ -130,6 +130,12 @@ SCENARIO(parking_elsewhere, "the same from another CPU's task", 0)
 	});
 }
 
+SCENARIO(moved, "a task moves to another CPU within its queue call", 1)
+{
+	sim_thread("queues", 1, [] { one.queue(); });
+	two.queue_from(1);
+}
+
 SCENARIO(unpreemptive, "two items where nothing is preempted", 1, .preemptive = false)
 {
 	one.queue();

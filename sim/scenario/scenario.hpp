@@ -23,6 +23,8 @@ public:
 
 	/* IoQueueWorkItemEx. The item is allocated if there is none. */
 	void queue();
+	/* As by a task that has moved away from @cpu within the queue call. */
+	void queue_from(unsigned cpu);
 	/* IoTryQueueWorkItem. */
 	bool try_queue();
 	/* IoFreeWorkItem, in the routine or when it is not queued. */

@@ -284,7 +284,7 @@ bool WorkQueue::take_back_armed()
 {
 	ww_fast_command(ww_interrupts_disable);
 
-	Worker *const armed = armed_.exchange(nullptr);
+	Worker *const armed = armed_.exchange(nullptr, Order::relaxed);
 	const bool taken = armed && ww_work_take_back(cpu_, &armed->work);
 
 	if (taken) {
