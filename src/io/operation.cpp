@@ -379,8 +379,15 @@ namespace {
 	}
 
 	const NTSTATUS taken = operation.take(result);
-	const s64 done = NT_SUCCESS(taken) ? operation.outcome(result) : -errno_of(taken);
+	s64 done;
 
+	if (NT_SUCCESS(taken)) [[likely]] {
+		done = operation.outcome(result);
+	} else {
+		/* 0 would tell the program that no driver has seen the request. */
+		io.status = taken;
+		done = -errno_of(taken);
+	}
 	operation.drop();
 	if (done > 0)
 		operation.advance(static_cast<u64>(done));

@@ -227,7 +227,8 @@ static void test_bad_buffers(void)
 	/* Buffered output is copied after the driver has answered. */
 	request = control_of(ECHO(0), buffer, 64, readable, 64);
 	EQUAL(control_full(file, &request), EFAULT);
-	EQUAL(request.status, 0);
+	EQUAL(request.status, STATUS_ACCESS_VIOLATION);
+	EQUAL(request.information, 64);
 	munmap(readable, 8192);
 	munmap(half, 4096);
 }
