@@ -87,4 +87,7 @@ int sprintf_s(char (&buffer)[size], const char *format, Arguments... arguments)
 }
 #endif
 
+/* On Windows this header also declares the functions for wide text. */
+#include <wchar.h>
+
 #endif

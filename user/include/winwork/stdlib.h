@@ -15,4 +15,7 @@
 #define _strtoi64 strtoll
 #define _atoi64 atoll
 
+/* On Windows this header also declares the functions for wide text. */
+#include <wchar.h>
+
 #endif

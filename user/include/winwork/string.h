@@ -40,4 +40,7 @@ template <size_t size> int strcat_s(char (&to)[size], const char *from)
 }
 #endif
 
+/* On Windows this header also declares the functions for wide text. */
+#include <wchar.h>
+
 #endif
