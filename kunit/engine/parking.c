@@ -107,8 +107,8 @@ static bool parks_after(struct kunit *test, struct visit *visit)
 }
 
 /*
- * Once more, after the reaper has returned the worker. The stall detector is off: it may arm an
- * unbound worker, and when that leaves last, none parks.
+ * Once more, after the reaper has returned the worker. The stall detector is off, so that no unbound
+ * worker takes the items.
  */
 static void check_parking(struct kunit *test, int type, int visitors)
 {

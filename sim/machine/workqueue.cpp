@@ -256,6 +256,13 @@ Worker *who_runs(Pool &pool, Work work)
 	return nullptr;
 }
 
+/* The job has finished. */
+void retire(Job *job)
+{
+	jobs.erase(std::find(jobs.begin(), jobs.end(), job));
+	spare_jobs.push_back(job);
+}
+
 void process(Worker &worker, Job &job)
 {
 	Context *const me = worker.task;
@@ -292,8 +299,7 @@ void process(Worker &worker, Job &job)
 	Queue &queue = *job.queue;
 
 	queue.done.join(order::publish(me->cpu));
-	jobs.erase(std::find(jobs.begin(), jobs.end(), &job));
-	spare_jobs.push_back(&job);
+	retire(&job);
 	share.active--;
 	activate_next(share, queue);
 }
@@ -587,33 +593,27 @@ static bool take_back(Job *job)
  * Linux marks the work as pending for a moment, even if it is not. So it is an error if other code
  * could start it at the same time.
  */
-bool take_back(int cpu, Work work)
+bool take_back(Work work)
 {
-	bool is_started = false;
-
 	point();
 	order::fence(__ATOMIC_SEQ_CST);
-	for (std::size_t i = 0; i < jobs.size(); i++) {
-		Job *const job = jobs[i];
 
-		if (job->work != work)
-			continue;
-		is_started = true;
-		if (!take_back(job))
-			continue;
-		order::join(machine.running->cpu, job->clock);
-		story::tell(nullptr, "takes back a work of %s", job->queue->name.c_str());
-		jobs.erase(jobs.begin() + i);
-		spare_jobs.push_back(job);
-		return true;
-	}
-	for (const Pool *pool : pools) {
-		for (const Worker &worker : pool->workers) {
-			if (worker.job && worker.job->work == work && worker.task->bound != cpu)
-				is_started = false;
+	const int cpu = machine.running->cpu;
+	bool runs_here = false;
+
+	for (Job *job : jobs) {
+		if (job->work == work && take_back(job)) {
+			order::join(cpu, job->clock);
+			story::tell(nullptr, "takes back a work of %s", job->queue->name.c_str());
+			retire(job);
+			return true;
 		}
 	}
-	if (!is_started)
+	for (Pool *pool : pools) {
+		if (const Worker *const worker = who_runs(*pool, work))
+			runs_here = worker->task->bound == cpu;
+	}
+	if (!runs_here)
 		violation("taken back late", __builtin_return_address(0),
 			  "the work %p is taken back, and may be started at the same time", work);
 	return false;

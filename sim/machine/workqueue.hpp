@@ -40,8 +40,8 @@ void start(Queue &queue, int cpu, Work work, void (*function)(void *work));
 /* Whether threads can be created. */
 void allow_creation(bool allowed);
 
-/* As cancel_work(). False when a thread of @cpu has taken the work already. */
-bool take_back(int cpu, Work work);
+/* As cancel_work(). False when a thread of this CPU has taken the work already. */
+bool take_back(Work work);
 
 /* The work that the running context executes, or null; whether its thread is a rescuer. */
 Work current_work();

@@ -112,6 +112,12 @@ ww_u32 ww_cpu_count(void)
 	return machine.cpus.size();
 }
 
+bool ww_on_active_cpu(ww_u32 cpu)
+{
+	sim::point(__builtin_return_address(0));
+	return machine.running->cpu == static_cast<int>(cpu) && machine.cpus[cpu].online;
+}
+
 bool ww_cpu_may_help(ww_u32, ww_u32 other)
 {
 	sim::point(__builtin_return_address(0));

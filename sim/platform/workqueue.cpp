@@ -94,14 +94,13 @@ void sim_queue_work(int workqueue, int cpu, void *work, bool is_initialised)
 	workqueue::start(*queues[workqueue], cpu, work, run);
 }
 
-bool ww_work_take_back(ww_u32 cpu, struct ww_work *work)
+bool ww_work_take_back(struct ww_work *work)
 {
 	if (!machine.running->interrupts)
 		sim::violation("interrupts on", __builtin_return_address(0),
 			       "the work %p is taken back with interrupts on",
 			       static_cast<void *>(work));
-	return machine.running->cpu == static_cast<int>(cpu) && machine.cpus[cpu].online &&
-	       workqueue::take_back(cpu, work);
+	return workqueue::take_back(work);
 }
 
 int ww_workqueues_create(void)

@@ -98,6 +98,7 @@ const std::map<std::string, Entry> entries = {
 	  { Kind::step, CALL(void *block = ww_alloc(8),
 			     ww_free_when_unread(storage<ww_unread>(), block)) } },
 	{ "ww_cpu_may_help", { Kind::step, CALL(, ww_cpu_may_help(0, 1)) } },
+	{ "ww_on_active_cpu", { Kind::step, CALL(, ww_on_active_cpu(0)) } },
 	{ "ww_cpus_online", { Kind::step, CALL(, ww_cpus_online(0)) } },
 	{ "ww_lock_acquire", { Kind::step, CALL(, ww_lock_acquire(storage<ww_lock>())) } },
 	{ "ww_lock_try_acquire",
@@ -111,7 +112,7 @@ const std::map<std::string, Entry> entries = {
 			     ww_work_init(storage<ww_work>());
 			     ww_work_start(WW_WORKQUEUE_LOCAL, 0, storage<ww_work>()),
 			     (ww_interrupts_disable(),
-			      ww_work_take_back(0, storage<ww_work>()))) } },
+			      ww_work_take_back(storage<ww_work>()))) } },
 	{ "ww_work_start_and_enable_interrupts",
 	  { Kind::step, CALL(ww_workqueues_create();
 			     ww_work_init(storage<ww_work>()),

@@ -113,7 +113,7 @@ inline bool WorkQueue::acquire_and_start(Place place, Bits before)
 		return false;
 	}
 	if (place == Place::local && !take_primary)
-		armed_.store(ww_fast_call(ww_cpu) == cpu_ ? worker : nullptr, Order::relaxed);
+		armed_.store(ww_on_active_cpu(cpu_) ? worker : nullptr, Order::relaxed);
 	start(*worker);
 	return true;
 }
@@ -285,7 +285,7 @@ bool WorkQueue::take_back_armed()
 	ww_fast_command(ww_interrupts_disable);
 
 	Worker *const armed = armed_.exchange(nullptr, Order::relaxed);
-	const bool taken = armed && ww_work_take_back(cpu_, &armed->work);
+	const bool taken = armed && ww_on_active_cpu(cpu_) && ww_work_take_back(&armed->work);
 
 	if (taken) {
 		release_worker(*armed);

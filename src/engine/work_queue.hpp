@@ -218,8 +218,8 @@ private:
 	alignas(64) QueueState state_;
 	PrimaryWorker primary_;
 	/*
-	 * The armed local worker, if this CPU armed it and it is not the primary one. Null from
-	 * enter() or take_back_armed() on.
+	 * The armed local worker, if the queue's own CPU armed it while that was active, and it is
+	 * not the primary one. Null from enter() or take_back_armed() on.
 	 */
 	Atomic<Worker *> armed_{};
 	Atomic<u32> active_{};		/* workers but the primary one that run */

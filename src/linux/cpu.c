@@ -89,6 +89,11 @@ ww_u32 ww_node_count(void)
 	return nr_node_ids;
 }
 
+bool ww_on_active_cpu(ww_u32 cpu)
+{
+	return raw_smp_processor_id() == cpu && cpu_active(cpu);
+}
+
 /*
  * A CPU that goes offline becomes inactive, and then waits for RCU readers. A caller with
  * interrupts off is such a reader.

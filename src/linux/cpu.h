@@ -34,6 +34,13 @@ void *ww_fast_begin(void) WW_KEEPS_REGISTERS;
 void ww_cpu_pointer_set(ww_u32 cpu, void *pointer);
 
 /*
+ * Returns true if this CPU is @cpu, and not about to go offline. Then works for @cpu are queued
+ * here, and the threads that may run them are bound to it. The answer stays true while the caller
+ * has interrupts off.
+ */
+bool ww_on_active_cpu(ww_u32 cpu);
+
+/*
  * Returns true if @other may do work that was queued on @cpu: it is of the same node, online and
  * not about to go offline, and not isolated by the administrator. The answer stays true while the
  * caller has interrupts off.

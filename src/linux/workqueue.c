@@ -218,13 +218,12 @@ void ww_work_start_and_enable_interrupts(enum ww_workqueue workqueue, ww_u32 cpu
 }
 
 /*
- * cancel_work() on a work that other code queues at the same time would lose that work. But the
- * caller's CPU has queued the work, and all threads that may run it are bound to this CPU while the
- * CPU is active.
+ * cancel_work() on a work that other code queues at the same time would lose that work. The caller
+ * excludes that.
  */
-bool ww_work_take_back(ww_u32 cpu, struct ww_work *work)
+bool ww_work_take_back(struct ww_work *work)
 {
-	return smp_processor_id() == cpu && cpu_active(cpu) && cancel_work(linux_work(work));
+	return cancel_work(linux_work(work));
 }
 
 /* Notes the state of the thread again: its nice value may have changed meanwhile. */

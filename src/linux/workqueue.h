@@ -52,11 +52,11 @@ void ww_work_start(enum ww_workqueue workqueue, ww_u32 cpu, struct ww_work *work
 void ww_work_start_and_enable_interrupts(enum ww_workqueue workqueue, ww_u32 cpu,
 					 struct ww_work *work);
 /*
- * Takes back a start of @work on @cpu. Returns true if the work will not run. False if its thread is
- * running it or about to, if this CPU is not @cpu, or if @cpu is going offline. The caller has
- * interrupts off, and has started @work on this CPU.
+ * Takes back a start of @work. Returns true if the work will not run, and false if a thread runs it
+ * or is about to. The caller has interrupts off, and ww_on_active_cpu() was true at the start, and
+ * is true now.
  */
-bool ww_work_take_back(ww_u32 cpu, struct ww_work *work);
+bool ww_work_take_back(struct ww_work *work);
 /* Runs @work. The engine implements it. */
 void ww_worker_main(struct ww_work *work);
 
