@@ -2,6 +2,7 @@
 /* Opening devices and files, and the functions that make requests to them. */
 
 #include "internal.h"
+#include "../include/winwork/winioctl.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -329,13 +330,15 @@ static BOOL send(HANDLE handle, const struct request *request, LPDWORD bytes, LP
 BOOL DeviceIoControl(HANDLE handle, DWORD code, LPVOID in, DWORD in_length, LPVOID out, DWORD out_length, LPDWORD bytes,
 		     LPOVERLAPPED overlapped)
 {
+	const DWORD method = METHOD_FROM_CTL_CODE(code);
+	/* As on Windows: a buffer that is NULL has no bytes, except where the driver gets the address. */
 	const struct request request = {
 		.major = WINWORK_MAJOR_CONTROL,
 		.code = code,
 		.in = in,
-		.in_length = in_length,
+		.in_length = in || method == METHOD_NEITHER ? in_length : 0,
 		.out = out,
-		.out_length = out_length,
+		.out_length = out || method != METHOD_BUFFERED ? out_length : 0,
 	};
 
 	if (!bytes && !overlapped)

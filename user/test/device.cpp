@@ -193,6 +193,30 @@ TEST(Control, SendsInputAndGetsOutput)
 	EXPECT_EQ(ERROR_INVALID_PARAMETER, GetLastError());
 }
 
+TEST(Control, NoBufferHasNoLength)
+{
+	fake::Kernel kernel;
+	Handle device(open_device());
+	winwork_request sent {};
+	DWORD bytes;
+	char out[8];
+
+	kernel.driver = [&sent](const fake::Request &request) {
+		sent = request.sent;
+		return fake::Answer { 0, 0 };
+	};
+	EXPECT_TRUE(DeviceIoControl(device.get(), 0x222000, NULL, 4, NULL, 8, &bytes, NULL));
+	EXPECT_EQ(0u, sent.in_length);
+	EXPECT_EQ(0u, sent.out_length);
+	/* The output of direct I/O, and neither I/O, keep their lengths. */
+	EXPECT_TRUE(DeviceIoControl(device.get(), 0x222002, NULL, 4, NULL, 8, &bytes, NULL));
+	EXPECT_EQ(0u, sent.in_length);
+	EXPECT_EQ(8u, sent.out_length);
+	EXPECT_TRUE(DeviceIoControl(device.get(), 0x222003, NULL, 4, out, 8, &bytes, NULL));
+	EXPECT_EQ(4u, sent.in_length);
+	EXPECT_EQ(8u, sent.out_length);
+}
+
 TEST(Control, WarningIsFalseWithData)
 {
 	fake::Kernel kernel;
