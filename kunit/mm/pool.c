@@ -297,6 +297,23 @@ static void mm_pool_test_noncached_memory_of_other_size_is_named(struct kunit *t
 	EXPECT_NO_REPORT(test);
 }
 
+static void mm_pool_test_noncached_memory_is_no_pool_to_a_report(struct kunit *test)
+{
+	PVOID memory = MmAllocateNonCachedMemory(5000);
+	KIRQL irql;
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, memory);
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	MmFreeNonCachedMemory(memory, 5000);
+	KeLowerIrql(irql);
+	EXPECT_REPORT(test, "MmFreeNonCachedMemory", BUGCHECK_BAD_POOL_CALLER, 0x09, DISPATCH_LEVEL,
+		      ANY, memory, memory);
+	if (HAVE_LOG_READER)
+		KUNIT_EXPECT_TRUE(test, log_has("freed at IRQL 2, the highest allowed is 1"));
+	MmFreeNonCachedMemory(memory, 5000);
+	EXPECT_NO_REPORT(test);
+}
+
 static struct kunit_case mm_pool_cases[] = {
 	KUNIT_CASE(mm_pool_test_pool_of_every_kind),
 	KUNIT_CASE(mm_pool_test_small_block_lies_in_one_page),
@@ -311,6 +328,7 @@ static struct kunit_case mm_pool_cases[] = {
 	KUNIT_CASE(mm_pool_test_pool_of_no_bytes_is_reported),
 	KUNIT_CASE(mm_pool_test_noncached_memory_has_whole_pages),
 	KUNIT_CASE(mm_pool_test_noncached_memory_of_other_size_is_named),
+	KUNIT_CASE(mm_pool_test_noncached_memory_is_no_pool_to_a_report),
 	{}
 };
 

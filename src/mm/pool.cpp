@@ -306,9 +306,9 @@ void report_refusal(const Judgement &judgement, const FreeRequest &request)
 		parameter[1] = current_irql();
 		parameter[2] = judgement.paged;
 		parameter[3] = address_of(request.body);
-		report(violation, "%s pool freed at IRQL %u",
-		       judgement.paged ? "paged" : "nonpaged",
-		       current_irql());
+		/* Not all of it is pool to the driver: noncached memory is not. */
+		report(violation, "freed at IRQL %u, the highest allowed is %u", current_irql(),
+		       judgement.paged ? kApcLevel : kDispatchLevel);
 		break;
 	}
 }
