@@ -23,9 +23,9 @@ EXTERN_C_START
  * The call fails if @TargetDevice or the device on top is being deleted, has DO_DEVICE_INITIALIZING, or
  * is a device of a driver that is being unloaded.
  *
- * Here: the driver below cannot be unloaded while a device of another driver is attached (EBUSY). A device
- * that is attached already, or has one attached to it, is refused with a line in the log. So is a stack
- * of more than 126 devices.
+ * Here: the driver below cannot be unloaded while a device of another driver is attached: rmmod fails. A
+ * device that is attached already, or has one attached to it, is refused with a line in the log. So is a
+ * stack of more than 126 devices.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Return: the device below, or NULL. The others return STATUS_SUCCESS, STATUS_NO_SUCH_DEVICE, or
