@@ -20,6 +20,11 @@ _Static_assert(sizeof(__WCHAR_TYPE__) == 2, "compile with the flags of: pkg-conf
 #ifndef __fastcall
 #define __fastcall
 #endif
+#ifndef _cdecl
+#define _cdecl
+#define _stdcall
+#define _fastcall
+#endif
 #ifndef __int64
 #define __int64 long long
 #define __int32 int
