@@ -13,8 +13,11 @@ extern "C" {
 WINWORK_USER_API int _kbhit(void);
 /* The next byte of standard input. */
 WINWORK_USER_API int _getch(void);
+/* Echoes nothing by itself: a terminal shows what is typed. */
+#define _getche _getch
 #define kbhit _kbhit
 #define getch _getch
+#define getche _getch
 
 #ifdef __cplusplus
 }
