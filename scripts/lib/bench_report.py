@@ -86,7 +86,7 @@ BOUNDS = [
     at_most("request-item", 0, 1.2, "native-ioctl"),
     at_most("queue-pending", 1000000, 1.05, 10),
     at_most("run-pending", 1000000, 1.05, 10),
-    at_most("asleep", 500, 1.05, 0),
+    at_most("asleep", 500, 1.05, 10),
     # Queue types of one class take turns. A worker leaves after a number of items, and so does
     # the worker behind it.
     at_most("hypercritical-behind-critical", 10000, 1, VALUE),

@@ -268,13 +268,6 @@ void WorkQueue::hand_to_claimed(Item &item, uintptr_t tags, u32 priority)
 	start(*primary_.get());
 }
 
-/* Whether the thread of the primary worker may park, if no other worker is armed. */
-inline bool WorkQueue::may_park(const Worker &worker) const
-{
-	return !QueueState::priorities(state_.get(Order::relaxed)) && !pending_.seem_ready() &&
-	       !held.load() && worker.work.may_park_thread;
-}
-
 /*
  * Takes back the armed worker, which would find nothing to do. False when it has started, and when
  * another CPU armed it. Interrupts are off, as in push_first(), until items that relied on the
@@ -284,8 +277,9 @@ bool WorkQueue::take_back_armed()
 {
 	ww_fast_command(ww_interrupts_disable);
 
-	Worker *const armed = armed_.exchange(nullptr, Order::relaxed);
-	const bool taken = armed && ww_on_active_cpu(cpu_) && ww_work_take_back(&armed->work);
+	const bool is_here = ww_on_active_cpu(cpu_);
+	Worker *const armed = is_here ? armed_.exchange(nullptr, Order::relaxed) : nullptr;
+	const bool taken = armed && ww_work_take_back(&armed->work);
 
 	if (taken) {
 		release_worker(*armed);
@@ -438,19 +432,20 @@ inline Item *WorkQueue::enter(Worker &worker)
 }
 
 /*
- * The worker has stopped. From here on it may be armed again; when the function returns true, only
- * by waking this thread, which parks. It does not park while another worker is armed, because Linux
- * may need this thread for that one. A worker that stopped because another one was taking leaves
- * the items to that one. If it called resume(), it would be started again while the other one still
- * takes.
+ * The worker has stopped. Takes back the armed worker of an empty queue. From here on the worker may
+ * be armed again; when the function returns true, only by waking this thread, which parks. It does
+ * not park while another worker is armed, because Linux may need this thread for that one. A worker
+ * that stopped because another one was taking leaves the items to that one. If it called resume(),
+ * it would be started again while the other one still takes.
  */
 inline bool WorkQueue::leave(Worker &worker, bool may_stay, bool gives_way)
 {
+	const bool last = seems_empty() && (!is_local_armed() || take_back_armed());
 	bool parks = false;
 
 	if (primary_.is(worker)) [[likely]] {
-		parks = !primary_.take_order() && may_stay && may_park(worker) &&
-			(!is_local_armed() || take_back_armed());
+		parks = !primary_.take_order() && may_stay && last && !held.load() &&
+			worker.work.may_park_thread;
 		if (parks)
 			ww_work_announce_park(&worker.work);
 

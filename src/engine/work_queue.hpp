@@ -34,9 +34,9 @@
  *     relies on that.
  *  7. A worker runs at most kMostItems items beside those that were handed to it, then leaves the
  *     rest to the armed one. It sorts a bounded number with preemption off.
- *  8. The primary worker parks when it leaves a queue without items. Before, it takes back the
- *     armed worker, which would find nothing to do. So an item for an idle queue only wakes a
- *     thread, without a call of Linux's workqueue. Once a second the reaper unparks the workers of
+ *  8. A worker that leaves a queue without items takes back the armed one, which would find nothing
+ *     to do. The primary worker then parks. So an item for an idle queue only wakes a thread,
+ *     without a call of Linux's workqueue. Once a second the reaper unparks the workers of
  *     queues that began no item since. A thread also returns to Linux after kMostParks parks.
  */
 #pragma once
@@ -177,15 +177,14 @@ private:
 	const Atomic<u32> &workers_at(Place place) const;
 	bool is_full(Place place) const;
 	bool can_acquire() const;
-
-	/* The primary worker */
-	Worker *claim_primary();
-	bool may_park(const Worker &worker) const;
 	bool is_local_armed() const
 	{
 		return state_.get(Order::relaxed) & QueueState::kLocalArmed;
 	}
 	[[gnu::noinline]] bool take_back_armed();
+
+	/* The primary worker */
+	Worker *claim_primary();
 
 	/* The stall timer */
 	u64 sample_unused(u32 begun_so_far, u32 progress);
@@ -197,6 +196,11 @@ private:
 	u32 begun() const { return pending_.taken() + primary_.handed_items(); }
 
 	/* Working */
+	bool seems_empty() const
+	{
+		return !QueueState::priorities(state_.get(Order::relaxed)) &&
+		       !pending_.seem_ready();
+	}
 	Item *enter(Worker &worker);
 	bool run_handed(Worker &worker, Item *handed);
 	bool run_next(Worker &worker, bool &gives_way);
