@@ -86,8 +86,10 @@ winwork-objtool = $(if $(findstring ;,$(value cmd_objtool)),$(cmd_objtool))
 # $(1) are the flags, $(2) is the language after preprocessing.
 winwork-compile ?= $(CC) $(1) -c -o $@ $<
 
+# The commands run with "set -e", which a failure within "&&" does not end: kbuild would go on with the
+# object of an earlier build.
 quiet_cmd_cxx_o = CXX $(quiet_modtag) $@
-      cmd_cxx_o = $(call winwork-compile,$(cxx_flags),c++-cpp-output) && \
+      cmd_cxx_o = $(call winwork-compile,$(cxx_flags),c++-cpp-output); \
 	$(winwork-no-groups) $(winwork-objtool) \
 	$(winwork-tidy)
 
