@@ -299,13 +299,16 @@ bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite
 		Violation violation = worker_invalid(call, kActiveItemQueued, item, queue_type,
 						     nullptr, copy.routine);
 
-		violation.owner_name = image_name_of(owner);
-		if (!fault && !are_good(copy.routine, priority_of(queue_type))) {
-			report_bad(violation, copy.routine, queue_type);
-			return false;
-		}
-		if (fault || copy.link & Item::kQueued) {
-			report(violation, "the work item is %s", fault ? fault : "already queued");
+		const bool is_bad = !fault && !are_good(copy.routine, priority_of(queue_type));
+
+		if (is_bad || fault || copy.link & Item::kQueued) {
+			/* A driver's item, whose owner is an image: WinWork's own are in order. */
+			violation.owner_name = image_name_of(owner);
+			if (is_bad)
+				report_bad(violation, copy.routine, queue_type);
+			else
+				report(violation, "the work item is %s",
+				       fault ? fault : "already queued");
 			return false;
 		}
 	} while (!bare_item_queue_fast(item, owner, queue_type));
