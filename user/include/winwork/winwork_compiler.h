@@ -25,6 +25,10 @@ _Static_assert(sizeof(__WCHAR_TYPE__) == 2, "compile with the flags of: pkg-conf
 #define _stdcall
 #define _fastcall
 #endif
+#ifndef __pragma
+#define WINWORK_USER_PRAGMA(text) _Pragma(text)
+#define __pragma(...) WINWORK_USER_PRAGMA(#__VA_ARGS__)
+#endif
 #ifndef __int64
 #define __int64 long long
 #define __int32 int
