@@ -109,9 +109,16 @@ NTSTATUS device_add(WDFDRIVER driver, PWDFDEVICE_INIT init)
 	attributes.SynchronizationScope = wdf.scope;
 	if (wdf.callbacks.Size)
 		WdfDeviceInitSetPnpPowerEventCallbacks(init, &wdf.callbacks);
+	if (wdf.init)
+		wdf.init(init);
 	status = WdfDeviceCreate(&init, &attributes, &device);
 	if (!NT_SUCCESS(status))
 		return status;
+	if (wdf.made) {
+		status = wdf.made(device);
+		if (!NT_SUCCESS(status))
+			return status;
+	}
 	if (wdf.run) {
 		run_context(device)->run = wdf.run;
 		wdf.run->object = device;

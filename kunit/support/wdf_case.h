@@ -15,6 +15,7 @@
 
 #define RECURSIVE_LOCK			0x2
 #define VERIFIER_FATAL_ERROR		0x3
+#define REQUEST_FATAL_ERROR		0x6
 #define REQUIRED_PARAMETER_IS_NULL	0x4
 #define INVALID_HANDLE			0x5
 #define OBJECT_ERROR			0x7
@@ -118,6 +119,8 @@ struct wdf_state {
 	WDF_EXECUTION_LEVEL level;
 	WDF_SYNCHRONIZATION_SCOPE scope;
 	WDF_PNPPOWER_EVENT_CALLBACKS callbacks;
+	void (*init)(PWDFDEVICE_INIT init);	/* called before WdfDeviceCreate; or NULL */
+	NTSTATUS (*made)(WDFDEVICE device);	/* and after it */
 	struct run *run;		/* of the device; or NULL */
 	NTSTATUS status;		/* the result of EvtDriverDeviceAdd */
 	struct journal *journal;	/* of the driver; or NULL */

@@ -45,6 +45,7 @@ static const char *const lock_names[WW_LOCK_CLASSES] = {
 	[WW_LOCK_IO_TIMERS] = "winwork I/O timers",
 	[WW_LOCK_THREADS] = "winwork threads",
 	[WW_LOCK_WDF] = "winwork framework objects",
+	[WW_LOCK_WDF_QUEUE] = "winwork framework queue",
 	[WW_LOCK_FLT_MANAGER] = "winwork filters and volumes",
 	[WW_LOCK_FLT_VOLUME] = "winwork volume",
 	[WW_LOCK_FLT_CONTEXTS] = "winwork contexts",

@@ -37,8 +37,8 @@ bool find_parent(CallSite call, const WDF_OBJECT_ATTRIBUTES *attributes, Object 
 bool check_driver(CallSite call, const Object *driver);
 
 /*
- * The whole of a ...Create function for a simple class T. Calls init(object) before the object gets
- * its parent and its handle. <= DISPATCH_LEVEL.
+ * The whole of a ...Create function for a simple class T. Calls init(object), which returns a
+ * status, before the object gets its parent and its handle. <= DISPATCH_LEVEL.
  */
 template <typename T, typename Handle, typename Init>
 NTSTATUS object_create(CallSite call, const WDF_OBJECT_ATTRIBUTES *attributes, u32 allowed,
@@ -58,10 +58,14 @@ NTSTATUS object_create(CallSite call, const WDF_OBJECT_ATTRIBUTES *attributes, u
 
 	if (!object)
 		return STATUS_INSUFFICIENT_RESOURCES;
-	init(*object);
-	if (!object_add_child(*parent, *object)) {
+
+	NTSTATUS status = init(*object);
+
+	if (!status && !object_add_child(*parent, *object))
+		status = STATUS_DELETE_PENDING;
+	if (status) {
 		object_discard(*object);
-		return STATUS_DELETE_PENDING;
+		return status;
 	}
 	*handle = handle_of<Handle>(*object);
 	return STATUS_SUCCESS;

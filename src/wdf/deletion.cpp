@@ -136,15 +136,23 @@ void dispose_one(Object &object)
 	ww_gate_wake();
 }
 
+void prepare(Object &object)
+{
+	if (object.kind().prepare)
+		object.kind().prepare(object);
+}
+
 void dispose(Object &root)
 {
 	Object *node = &root;
 	Object *after = nullptr;
 
+	prepare(root);
 	for (;;) {
 		if (Object *child = next_child(*node, after)) {
 			node = child;
 			after = nullptr;
+			prepare(*node);
 			continue;
 		}
 

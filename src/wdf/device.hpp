@@ -4,10 +4,22 @@
  */
 #pragma once
 
+#include "callback_lock.hpp"
 #include "driver.hpp"
-#include "sync.hpp"
 
 namespace ww::wdf {
+
+struct FileObject;
+struct Queue;
+class QueueWalk;
+
+/* What WdfDeviceInitSetFileObjectConfig set. */
+struct FileConfig {
+	bool is_set;
+	bool has_attributes;
+	WDF_FILEOBJECT_CONFIG config;
+	WDF_OBJECT_ATTRIBUTES attributes;
+};
 
 struct Device : Object {
 	static const Class kClass;
@@ -17,12 +29,33 @@ struct Device : Object {
 	bool is_control;
 	bool has_arrived WW_GUARDED_BY(tree_lock);	/* started, and to be removed */
 	WDF_PNPPOWER_EVENT_CALLBACKS callbacks;
+	PFN_WDF_IO_IN_CALLER_CONTEXT in_caller_context;	/* EvtIoInCallerContext, or null */
+	bool has_request_attributes;
+	WDF_OBJECT_ATTRIBUTES request_attributes;
 
-	/* The callback lock: the first for WdfExecutionLevelPassive, the second otherwise. */
-	PassiveLock callback_lock;
-	KSPIN_LOCK callback_spin_lock;
-	KIRQL callback_irql;		/* before the spin lock was acquired */
+	CallbackLock callback_lock;
+
+	/* Written while no request has arrived yet, and by deletions of queues. */
+	bool has_power WW_GUARDED_BY(tree_lock);	/* power-managed queues deliver */
+	Queue *queues WW_GUARDED_BY(tree_lock);		/* all, by Queue::next_of_device */
+	QueueWalk *walks WW_GUARDED_BY(tree_lock);	/* through them */
+	Queue *default_queue;
+	Queue *queue_for[IRP_MJ_MAXIMUM_FUNCTION + 1];	/* by major function */
+
+	FileConfig files;
+	Queue *create_queue;		/* for EvtDeviceFileCreate; null without one */
+	FileObject *first_file WW_GUARDED_BY(tree_lock);
+
+	PFN_WDF_DEVICE_SHUTDOWN_NOTIFICATION shutdown;	/* EvtDeviceShutdown, or null */
+	UNICODE_STRING name;		/* its Buffer is null without one */
+	UNICODE_STRING link;		/* of WdfDeviceCreateSymbolicLink; likewise */
 };
+
+/* Whether the framework has made the device object. */
+bool is_of_framework(PDEVICE_OBJECT wdm);
+
+/* The device of such a device object, with a reference; null when it is deleted. */
+Device *device_reference_of(PDEVICE_OBJECT wdm);
 
 /* Returns the device that is @object or an ancestor of it, or null. */
 Device *device_of(Object &object);

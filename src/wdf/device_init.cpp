@@ -11,9 +11,27 @@
 namespace ww::wdf {
 namespace {
 
-void free_name(Object &object)
+void free_strings(Object &object)
 {
 	ww_free(static_cast<DeviceInit &>(object).name.Buffer);
+	ww_free(static_cast<DeviceInit &>(object).sddl.Buffer);
+}
+
+/* Stores a string of the driver's, or none. */
+NTSTATUS assign(CallSite call, const DeviceInit &init, UNICODE_STRING &to,
+		const UNICODE_STRING *from, const char *name)
+{
+	UNICODE_STRING copy = {};
+
+	if (from && from->Length % sizeof(WCHAR))
+		return refuse(call, init.driver, STATUS_INVALID_PARAMETER,
+			      "%s->Length is %u, not a whole number of characters", name,
+			      from->Length);
+	if (from && from->Length && !copy_string(copy, *from))
+		return STATUS_INSUFFICIENT_RESOURCES;
+	ww_free(to.Buffer);
+	to = copy;
+	return STATUS_SUCCESS;
 }
 
 /* For the functions that may be called at <= DISPATCH_LEVEL. */
@@ -25,8 +43,18 @@ DeviceInit *init_of(CallSite call, PWDFDEVICE_INIT pointer)
 } /* namespace */
 
 constinit const Class DeviceInit::kClass = {
-	{ "WDFDEVICE_INIT", object_finalise, "WdfObjectDelete" }, nullptr, nullptr, free_name, false
+	{ "WDFDEVICE_INIT", object_finalise, "WdfObjectDelete" }, nullptr, nullptr, free_strings, false
 };
+
+bool copy_string(UNICODE_STRING &to, const UNICODE_STRING &from)
+{
+	to.Buffer = static_cast<PWSTR>(ww_zalloc_sleeping(from.Length));
+	if (!to.Buffer)
+		return false;
+	to.Length = to.MaximumLength = from.Length;
+	RtlCopyMemory(to.Buffer, from.Buffer, from.Length);
+	return true;
+}
 
 DeviceInit *init_create(Driver &driver, bool is_control)
 {
@@ -100,34 +128,110 @@ VOID NTAPI WdfDeviceInitSetIoType(PWDFDEVICE_INIT DeviceInit, WDF_DEVICE_IO_TYPE
 NTSTATUS NTAPI WdfDeviceInitAssignName(PWDFDEVICE_INIT DeviceInit, PCUNICODE_STRING DeviceName)
 {
 	const CallSite call = WW_CALL_SITE;
-	UNICODE_STRING name = {};
 	auto *const init = object_at_passive<wdf::DeviceInit>(call, DeviceInit);
 
-	if (!init)
-		return STATUS_INVALID_PARAMETER;
-	if (DeviceName && DeviceName->Length % sizeof(WCHAR))
-		return refuse(call, init->driver, STATUS_INVALID_PARAMETER,
-			      "DeviceName->Length is %u, not a whole number of characters",
-			      DeviceName->Length);
-	if (DeviceName && DeviceName->Length) {
-		name.Buffer = static_cast<PWSTR>(ww_zalloc_sleeping(DeviceName->Length));
-		if (!name.Buffer)
-			return STATUS_INSUFFICIENT_RESOURCES;
-		name.Length = name.MaximumLength = DeviceName->Length;
-		RtlCopyMemory(name.Buffer, DeviceName->Buffer, name.Length);
-	}
-	ww_free(init->name.Buffer);
-	init->name = name;
-	return STATUS_SUCCESS;
+	return init ? assign(call, *init, init->name, DeviceName, "DeviceName")
+		    : STATUS_INVALID_PARAMETER;
 }
 
-PWDFDEVICE_INIT NTAPI WdfControlDeviceInitAllocate(WDFDRIVER Driver, CONST UNICODE_STRING *)
+NTSTATUS NTAPI WdfDeviceInitAssignSDDLString(PWDFDEVICE_INIT DeviceInit,
+					     PCUNICODE_STRING SDDLString)
+{
+	const CallSite call = WW_CALL_SITE;
+	auto *const init = object_at_passive<wdf::DeviceInit>(call, DeviceInit);
+
+	return init ? assign(call, *init, init->sddl, SDDLString, "SDDLString")
+		    : STATUS_INVALID_PARAMETER;
+}
+
+PWDFDEVICE_INIT NTAPI WdfControlDeviceInitAllocate(WDFDRIVER Driver,
+						   CONST UNICODE_STRING *SDDLString)
 {
 	const CallSite call = WW_CALL_SITE;
 	auto *const driver = object_at_passive<wdf::Driver>(call, Driver);
 	auto *const init = driver ? init_create(*driver, true) : nullptr;
 
-	return init ? pointer_of(*init) : nullptr;
+	if (!init)
+		return nullptr;
+	if (assign(call, *init, init->sddl, SDDLString, "SDDLString")) {
+		init_delete(*init);
+		return nullptr;
+	}
+	return pointer_of(*init);
+}
+
+VOID NTAPI WdfControlDeviceInitSetShutdownNotification(
+	PWDFDEVICE_INIT DeviceInit, PFN_WDF_DEVICE_SHUTDOWN_NOTIFICATION Notification, UCHAR Flags)
+{
+	const CallSite call = WW_CALL_SITE;
+	auto *const init = init_of(call, DeviceInit);
+
+	if (!init || !check_not_null(call, reinterpret_cast<const void *>(Notification),
+				     "Notification"))
+		return;
+	if (!init->is_control || !Flags ||
+	    Flags & ~(WdfDeviceShutdown | WdfDeviceLastChanceShutdown)) {
+		report(violation_of(call, kObjectError, init),
+		       init->is_control ? "Flags is 0x%x" : "not for a control device, flags 0x%x",
+		       Flags);
+		return;
+	}
+	init->shutdown = Notification;
+	init->shutdown_flags = Flags;
+}
+
+VOID NTAPI WdfDeviceInitSetRequestAttributes(PWDFDEVICE_INIT DeviceInit,
+					     PWDF_OBJECT_ATTRIBUTES RequestAttributes)
+{
+	const CallSite call = WW_CALL_SITE;
+	auto *const init = init_of(call, DeviceInit);
+
+	if (!init || !check_not_null(call, RequestAttributes, "RequestAttributes") ||
+	    check_attributes(call, RequestAttributes, kNoParent, init->driver))
+		return;
+	init->request_attributes = *RequestAttributes;
+	init->has_request_attributes = true;
+}
+
+VOID NTAPI WdfDeviceInitSetIoInCallerContextCallback(
+	PWDFDEVICE_INIT DeviceInit, PFN_WDF_IO_IN_CALLER_CONTEXT EvtIoInCallerContext)
+{
+	const CallSite call = WW_CALL_SITE;
+	auto *const init = init_of(call, DeviceInit);
+
+	if (init && check_not_null(call, reinterpret_cast<const void *>(EvtIoInCallerContext),
+				   "EvtIoInCallerContext"))
+		init->in_caller_context = EvtIoInCallerContext;
+}
+
+VOID NTAPI WdfDeviceInitSetFileObjectConfig(PWDFDEVICE_INIT DeviceInit,
+					    PWDF_FILEOBJECT_CONFIG FileObjectConfig,
+					    PWDF_OBJECT_ATTRIBUTES FileObjectAttributes)
+{
+	const CallSite call = WW_CALL_SITE;
+	auto *const init = init_of(call, DeviceInit);
+
+	if (!init || !check_not_null(call, FileObjectConfig, "FileObjectConfig") ||
+	    check_size(call, "WDF_FILEOBJECT_CONFIG", FileObjectConfig->Size,
+		       sizeof(*FileObjectConfig), init->driver) ||
+	    check_attributes(call, FileObjectAttributes,
+			     kNoParent | kExecutionLevel | kSynchronizationScope, init->driver))
+		return;
+
+	const u32 kind = static_cast<u32>(FileObjectConfig->FileObjectClass) &
+			 ~static_cast<u32>(WdfFileObjectCanBeOptional);
+
+	if (kind == WdfFileObjectInvalid || kind > WdfFileObjectWdfCannotUseFsContexts) {
+		refuse(call, init->driver, STATUS_INVALID_PARAMETER,
+		       "WDF_FILEOBJECT_CONFIG.FileObjectClass is 0x%x",
+		       static_cast<u32>(FileObjectConfig->FileObjectClass));
+		return;
+	}
+	init->files.is_set = true;
+	init->files.config = *FileObjectConfig;
+	init->files.has_attributes = FileObjectAttributes;
+	if (FileObjectAttributes)
+		init->files.attributes = *FileObjectAttributes;
 }
 
 VOID NTAPI WdfDeviceInitFree(PWDFDEVICE_INIT DeviceInit)

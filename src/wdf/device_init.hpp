@@ -23,8 +23,18 @@ struct DeviceInit : Object {
 	int io_type;			/* WDF_DEVICE_IO_TYPE, or another number of the driver's */
 	UNICODE_STRING name;
 	WDF_PNPPOWER_EVENT_CALLBACKS callbacks;
+	PFN_WDF_IO_IN_CALLER_CONTEXT in_caller_context;
+	bool has_request_attributes;
+	WDF_OBJECT_ATTRIBUTES request_attributes;
+	FileConfig files;
+	PFN_WDF_DEVICE_SHUTDOWN_NOTIFICATION shutdown;
+	UCHAR shutdown_flags;		/* WDF_DEVICE_SHUTDOWN_FLAGS */
+	UNICODE_STRING sddl;		/* Buffer is null without one */
 	Device *created;		/* by WdfDeviceCreate, or null */
 };
+
+/* Copies @from, which has valid lengths. False without memory. PASSIVE_LEVEL. */
+bool copy_string(UNICODE_STRING &to, const UNICODE_STRING &from);
 
 inline PWDFDEVICE_INIT pointer_of(DeviceInit &init)
 {

@@ -8,6 +8,7 @@
 #include "create.hpp"
 #include "deletion.hpp"
 #include "device.hpp"
+#include "dispatch.hpp"
 
 namespace ww::wdf {
 namespace {
@@ -105,8 +106,8 @@ NTSTATUS check_config(CallSite call, const WDF_DRIVER_CONFIG &config, PDRIVER_OB
 }
 
 /*
- * With WdfDriverInitNoDispatchOverride the driver handles the arrival of devices and DriverUnload
- * itself.
+ * With WdfDriverInitNoDispatchOverride the driver handles the arrival of devices, IRPs and
+ * DriverUnload itself.
  */
 void apply_config(Driver &driver, const WDF_DRIVER_CONFIG &config)
 {
@@ -119,6 +120,8 @@ void apply_config(Driver &driver, const WDF_DRIVER_CONFIG &config)
 		return;
 	driver.device_add = config.EvtDriverDeviceAdd;
 	object->DriverUnload = arrivals || driver.unload ? unload : nullptr;
+	for (PDRIVER_DISPATCH &routine : object->MajorFunction)
+		routine = dispatch;
 }
 
 } /* namespace */

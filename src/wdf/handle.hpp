@@ -16,6 +16,7 @@ enum WdfViolation : uintptr_t {
 	kVerifierFatalError = 0x3,
 	kRequiredParameterIsNull = 0x4,
 	kInvalidHandle = 0x5,
+	kRequestFatalError = 0x6,
 	kObjectError = 0x7,
 	kInvalidLockOperation = 0xb,
 };

@@ -31,7 +31,7 @@ NTSTATUS NTAPI WinworkWdfObjectCreate(PWDF_OBJECT_ATTRIBUTES Attributes, WDFOBJE
 {
 	return wdf::object_create<GeneralObject>(WW_CALL_SITE_OF("WdfObjectCreate"), Attributes,
 						 kExecutionLevel, Object, Image,
-						 [](GeneralObject &) {});
+						 [](GeneralObject &) { return STATUS_SUCCESS; });
 }
 
 VOID NTAPI WdfObjectDelete(WDFOBJECT Object)

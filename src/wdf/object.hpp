@@ -43,6 +43,8 @@ struct Class : ObjectType {
 	void (*finalise)(Object &object);	/* before the memory is freed, in every case */
 	bool is_passive;			/* its callbacks need PASSIVE_LEVEL */
 	void (*on_deleting)(Object &object) = nullptr;	/* live -> deleting; tree_lock is held */
+	/* Before its children are disposed of, PASSIVE_LEVEL. Only of a passive class. */
+	void (*prepare)(Object &object) = nullptr;
 };
 
 /*

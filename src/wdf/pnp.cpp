@@ -9,6 +9,7 @@
 #include "base/irql.hpp"
 #include "deletion.hpp"
 #include "handle.hpp"
+#include "queue.hpp"
 #include "work_item.hpp"
 
 namespace ww::wdf {
@@ -43,6 +44,7 @@ Start bring_up(Device &device)
 	status = call(callbacks.EvtDeviceD0EntryPostInterruptsEnabled, handle, kFrom);
 	if (!NT_SUCCESS(status))
 		return { status, Reached::powered };
+	queues_power_up(device);
 	status = call(callbacks.EvtDeviceSelfManagedIoInit, handle);
 	return { status, NT_SUCCESS(status) ? Reached::started : Reached::managed };
 }
@@ -55,13 +57,16 @@ void bring_down(Device &device, Reached reached)
 
 	if (reached >= Reached::started)
 		call(callbacks.EvtDeviceSelfManagedIoSuspend, handle);
+	queues_power_down(device);
 	if (reached >= Reached::powered) {
 		call(callbacks.EvtDeviceD0ExitPreInterruptsDisabled, handle, kTo);
 		call(callbacks.EvtDeviceD0Exit, handle, kTo);
 	}
 	call(callbacks.EvtDeviceReleaseHardware, handle, WDFCMRESLIST());
+	queues_shut_down(device, Managed::power);
 	if (reached >= Reached::started && callbacks.EvtDeviceSelfManagedIoFlush)
 		callbacks.EvtDeviceSelfManagedIoFlush(handle);
+	queues_shut_down(device, Managed::nothing);
 	if (reached >= Reached::managed && callbacks.EvtDeviceSelfManagedIoCleanup)
 		callbacks.EvtDeviceSelfManagedIoCleanup(handle);
 }

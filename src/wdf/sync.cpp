@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Locks: spin locks, wait locks, and the callback lock of a device.
+ * Locks: spin locks, wait locks, and the callback locks of devices and queues.
  */
 #include "sync.hpp"
 
+#include "callback_lock.hpp"
 #include "create.hpp"
 #include "device.hpp"
 #include "linux/thread.h"
+#include "queue.hpp"
 
 namespace ww::wdf {
 
@@ -17,11 +19,9 @@ void PassiveLock::init()
 
 NTSTATUS PassiveLock::acquire(CallSite call, const Object &object, const LONGLONG *timeout)
 {
-	const void *const task = ww_current_task();
 	LARGE_INTEGER limit;
 
-	/* Only this task, or an interrupt on top of it, stores its address: no lock is needed. */
-	if (!timeout && __atomic_load_n(&owner_, __ATOMIC_RELAXED) == task) {
+	if (!timeout && is_held()) {
 		report(violation_of(call, kRecursiveLock, &object),
 		       "this thread owns the lock already");
 		recursions_++;
@@ -34,13 +34,19 @@ NTSTATUS PassiveLock::acquire(CallSite call, const Object &object, const LONGLON
 						      timeout ? &limit : nullptr);
 
 	if (status == STATUS_SUCCESS)
-		__atomic_store_n(&owner_, task, __ATOMIC_RELAXED);
+		__atomic_store_n(&owner_, ww_current_task(), __ATOMIC_RELAXED);
 	return status;
+}
+
+/* Only this task, or an interrupt on top of it, stores its address: no lock is needed. */
+bool PassiveLock::is_held() const
+{
+	return __atomic_load_n(&owner_, __ATOMIC_RELAXED) == ww_current_task();
 }
 
 void PassiveLock::release(CallSite call, const Object &object)
 {
-	if (__atomic_load_n(&owner_, __ATOMIC_RELAXED) != ww_current_task()) {
+	if (!is_held()) {
 		report(violation_of(call, kInvalidLockOperation, &object),
 		       "this thread does not own the lock");
 		return;
@@ -51,6 +57,83 @@ void PassiveLock::release(CallSite call, const Object &object)
 	}
 	__atomic_store_n(&owner_, nullptr, __ATOMIC_RELAXED);
 	KeSetEvent(&free_, IO_NO_INCREMENT, FALSE);
+}
+
+void CallbackLock::init()
+{
+	passive_.init();
+	KeInitializeSpinLock(&spin_);
+}
+
+void CallbackLock::acquire(CallSite call, const Object &owner)
+{
+	KIRQL irql;
+
+	if (owner.level == WdfExecutionLevelPassive) {
+		passive_.acquire(call, owner, nullptr);
+		return;
+	}
+	KeAcquireSpinLock(&spin_, &irql);
+	irql_ = irql;
+	__atomic_store_n(&spinner_, ww_current_task(), __ATOMIC_RELAXED);
+}
+
+void CallbackLock::release(CallSite call, const Object &owner)
+{
+	if (owner.level == WdfExecutionLevelPassive) {
+		passive_.release(call, owner);
+		return;
+	}
+	__atomic_store_n(&spinner_, nullptr, __ATOMIC_RELAXED);
+	KeReleaseSpinLock(&spin_, irql_);
+}
+
+/* As in PassiveLock: at DISPATCH_LEVEL no softirq runs on top of the task. */
+bool CallbackLock::is_held(const Object &owner) const
+{
+	return owner.level == WdfExecutionLevelPassive
+		       ? passive_.is_held()
+		       : __atomic_load_n(&spinner_, __ATOMIC_RELAXED) == ww_current_task();
+}
+
+CallbackGuard::CallbackGuard(CallSite call, Object *owner)
+	: call_(call),
+	  owner_(owner && !callback_lock_of(*owner).is_held(*owner) ? owner : nullptr)
+{
+	if (owner_)
+		callback_lock_of(*owner_).acquire(call_, *owner_);
+}
+
+CallbackGuard::~CallbackGuard()
+{
+	if (owner_)
+		callback_lock_of(*owner_).release(call_, *owner_);
+}
+
+/*
+ * WdfSynchronizationScopeQueue is the scope of a device whose queues have locks of their own. An
+ * object that is below the device, and below no queue, then uses the device's lock.
+ */
+Object *serialiser_of(Object &parent)
+{
+	LockGuard guard(tree_lock);
+	Object *object = &parent;
+
+	while (object && &object->kind() != &Device::kClass && &object->kind() != &Queue::kClass)
+		object = object->parent;
+	if (!object || object->scope == WdfSynchronizationScopeNone)
+		return nullptr;
+	if (object->scope == WdfSynchronizationScopeDevice) {
+		while (object && &object->kind() != &Device::kClass)
+			object = object->parent;
+	}
+	return object;
+}
+
+CallbackLock &callback_lock_of(Object &owner)
+{
+	return &owner.kind() == &Queue::kClass ? static_cast<Queue &>(owner).callback_lock
+					       : static_cast<Device &>(owner).callback_lock;
 }
 
 namespace {
@@ -75,15 +158,25 @@ constinit const Class WaitLock::kClass = {
 	{ "WDFWAITLOCK", object_finalise, "WdfObjectDelete" }, nullptr, nullptr, nullptr, false
 };
 
-/* Returns the device behind @handle. Null, after a report, for objects without a callback lock. */
-Device *device_with_lock(CallSite call, WDFOBJECT handle)
+/*
+ * The device or queue whose callback lock the object behind @handle has. Null, after a report, for
+ * objects without one.
+ */
+Object *lock_owner(CallSite call, WDFOBJECT handle)
 {
 	Object *const object = object_of<Object>(call, handle);
 
 	if (!object)
 		return nullptr;
 	if (&object->kind() == &Device::kClass)
-		return static_cast<Device *>(object);
+		return object;
+	if (&object->kind() == &Queue::kClass) {
+		if (Object *owner = serialiser_of(*object))
+			return owner;
+		report(violation_of(call, kInvalidLockOperation, object),
+		       "the WDFQUEUE has no callback lock: its synchronization scope is none");
+		return nullptr;
+	}
 	report(violation_of(call, kInvalidLockOperation, object), "a %s has no callback lock",
 	       object->kind().name);
 	return nullptr;
@@ -102,7 +195,10 @@ NTSTATUS NTAPI WinworkWdfSpinLockCreate(PWDF_OBJECT_ATTRIBUTES SpinLockAttribute
 {
 	return wdf::object_create<wdf::SpinLock>(
 		WW_CALL_SITE_OF("WdfSpinLockCreate"), SpinLockAttributes, kDefaultsOnly, SpinLock,
-		Image, [](wdf::SpinLock &made) { KeInitializeSpinLock(&made.lock); });
+		Image, [](wdf::SpinLock &made) {
+			KeInitializeSpinLock(&made.lock);
+			return STATUS_SUCCESS;
+		});
 }
 
 VOID NTAPI WdfSpinLockAcquire(WDFSPINLOCK SpinLock)
@@ -129,7 +225,10 @@ NTSTATUS NTAPI WinworkWdfWaitLockCreate(PWDF_OBJECT_ATTRIBUTES LockAttributes, W
 {
 	return wdf::object_create<WaitLock>(WW_CALL_SITE_OF("WdfWaitLockCreate"), LockAttributes,
 					    kDefaultsOnly, Lock, Image,
-					    [](WaitLock &made) { made.lock.init(); });
+					    [](WaitLock &made) {
+						    made.lock.init();
+						    return STATUS_SUCCESS;
+					    });
 }
 
 NTSTATUS NTAPI WdfWaitLockAcquire(WDFWAITLOCK Lock, PLONGLONG Timeout)
@@ -153,31 +252,18 @@ VOID NTAPI WdfWaitLockRelease(WDFWAITLOCK Lock)
 VOID NTAPI WdfObjectAcquireLock(WDFOBJECT Object)
 {
 	const CallSite call = WW_CALL_SITE;
-	Device *const device = device_with_lock(call, Object);
-	KIRQL irql;
+	wdf::Object *const owner = lock_owner(call, Object);
 
-	if (!device)
-		return;
-	if (device->level == WdfExecutionLevelPassive) {
-		if (at_passive(call, Object))
-			device->callback_lock.acquire(call, *device, nullptr);
-		return;
-	}
-	KeAcquireSpinLock(&device->callback_spin_lock, &irql);
-	device->callback_irql = irql;
+	if (owner && (owner->level != WdfExecutionLevelPassive || at_passive(call, Object)))
+		callback_lock_of(*owner).acquire(call, *owner);
 }
 
 VOID NTAPI WdfObjectReleaseLock(WDFOBJECT Object)
 {
 	const CallSite call = WW_CALL_SITE;
-	Device *const device = device_with_lock(call, Object);
 
-	if (!device)
-		return;
-	if (device->level == WdfExecutionLevelPassive)
-		device->callback_lock.release(call, *device);
-	else
-		KeReleaseSpinLock(&device->callback_spin_lock, device->callback_irql);
+	if (wdf::Object *owner = lock_owner(call, Object))
+		callback_lock_of(*owner).release(call, *owner);
 }
 
 } /* extern "C" */

@@ -22,6 +22,9 @@ public:
 	/* Releases the lock. A task that does not own the lock is reported, and nothing changes. */
 	void release(CallSite call, const Object &object);
 
+	/* Whether this thread has the lock. */
+	bool is_held() const;
+
 private:
 	KEVENT free_;
 	const void *owner_;		/* the task that owns the lock, or null */

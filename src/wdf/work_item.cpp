@@ -79,11 +79,9 @@ WW_COLD void delete_objects_of_run(const Invocation &run)
 
 [[gnu::noinline]] void call_serialised(const Invocation &run, Device &device)
 {
-	const CallSite call = { "EvtWorkItem", run.routine };
+	CallbackGuard guard({ "EvtWorkItem", run.routine }, &device);
 
-	device.callback_lock.acquire(call, device, nullptr);
 	reinterpret_cast<PFN_WDF_WORKITEM>(run.routine)(handle_of<WDFWORKITEM>(*item_of(run)));
-	device.callback_lock.release(call, device);
 }
 
 /* The reference of the queueing keeps the item's memory until after this has returned. */

@@ -523,13 +523,70 @@ typedef enum _WDF_RELEASE_HARDWARE_ORDER_ON_FAILURE {
 	WdfReleaseHardwareOrderOnFailureAfterDescendants,
 } WDF_RELEASE_HARDWARE_ORDER_ON_FAILURE, *PWDF_RELEASE_HARDWARE_ORDER_ON_FAILURE;
 
+/**
+ * EVT_WDF_DEVICE_FILE_CREATE - a file of the device is opened
+ * @Device: the device
+ * @Request: the create request, which is the driver's. Its status decides about the open.
+ * @FileObject: the file, or NULL without file objects
+ *
+ * The driver may also forward the request or mark it cancelable.
+ *
+ * IRQL: PASSIVE_LEVEL. Called with the device's callback lock if the attributes of the files have
+ * WdfSynchronizationScopeDevice.
+ * Page: wdfdevice.h, EVT_WDF_DEVICE_FILE_CREATE
+ */
+_Function_class_(EVT_WDF_DEVICE_FILE_CREATE)
+_IRQL_requires_max_(PASSIVE_LEVEL)
+_IRQL_requires_same_
 typedef VOID NTAPI EVT_WDF_DEVICE_FILE_CREATE(WDFDEVICE Device, WDFREQUEST Request,
 					      WDFFILEOBJECT FileObject);
 typedef EVT_WDF_DEVICE_FILE_CREATE *PFN_WDF_DEVICE_FILE_CREATE;
+
+/**
+ * EVT_WDF_FILE_CLOSE - the last reference of a file is gone
+ * @FileObject: the file, or NULL without file objects. It is deleted afterwards.
+ *
+ * There are no requests of the file any more.
+ *
+ * IRQL: PASSIVE_LEVEL. Called with the device's callback lock if the attributes of the files have
+ * WdfSynchronizationScopeDevice.
+ * Page: wdfdevice.h, EVT_WDF_FILE_CLOSE
+ */
+_Function_class_(EVT_WDF_FILE_CLOSE)
+_IRQL_requires_max_(PASSIVE_LEVEL)
+_IRQL_requires_same_
 typedef VOID NTAPI EVT_WDF_FILE_CLOSE(WDFFILEOBJECT FileObject);
 typedef EVT_WDF_FILE_CLOSE *PFN_WDF_FILE_CLOSE;
+
+/**
+ * EVT_WDF_FILE_CLEANUP - the last handle of a file is closed
+ * @FileObject: the file, or NULL without file objects
+ *
+ * Afterwards the framework cancels the requests of the file that wait in queues. The driver ends
+ * those that it has.
+ *
+ * IRQL: PASSIVE_LEVEL. Called with the device's callback lock if the attributes of the files have
+ * WdfSynchronizationScopeDevice.
+ * Page: wdfdevice.h, EVT_WDF_FILE_CLEANUP
+ */
+_Function_class_(EVT_WDF_FILE_CLEANUP)
+_IRQL_requires_max_(PASSIVE_LEVEL)
+_IRQL_requires_same_
 typedef VOID NTAPI EVT_WDF_FILE_CLEANUP(WDFFILEOBJECT FileObject);
 typedef EVT_WDF_FILE_CLEANUP *PFN_WDF_FILE_CLEANUP;
+
+/**
+ * struct _WDF_FILEOBJECT_CONFIG - what a driver wants to know of the files of a device
+ * @Size: the size of this structure, in bytes
+ * @EvtDeviceFileCreate: the callback; NULL: opens succeed
+ * @EvtFileClose: the callback, or NULL
+ * @EvtFileCleanup: the callback, or NULL
+ * @AutoForwardCleanupClose: for filters. Here: without effect, since there are none.
+ * @FileObjectClass: WdfFileObjectNotRequired for no file objects. Here: the other values mean the
+ *	same; the framework does not use the contexts of the FILE_OBJECT.
+ *
+ * Page: wdfdevice.h, WDF_FILEOBJECT_CONFIG
+ */
 typedef struct _WDF_FILEOBJECT_CONFIG {
 	ULONG Size;
 	PFN_WDF_DEVICE_FILE_CREATE EvtDeviceFileCreate;
@@ -727,6 +784,22 @@ typedef NTSTATUS NTAPI EVT_WDFDEVICE_WDM_IRP_DISPATCH(WDFDEVICE Device, UCHAR Ma
 						      WDFCONTEXT DriverContext, PIRP Irp,
 						      WDFCONTEXT DispatchContext);
 typedef EVT_WDFDEVICE_WDM_IRP_DISPATCH *PFN_WDFDEVICE_WDM_IRP_DISPATCH;
+
+/**
+ * EVT_WDF_IO_IN_CALLER_CONTEXT - a request arrives, in the thread that sends it
+ * @Device: the device
+ * @Request: the request, which is the driver's: it completes the request, or lets it go on with
+ *	WdfDeviceEnqueueRequest
+ *
+ * Called for reads, writes and controls, before they go to a queue and without a callback lock.
+ * Only here may a driver use the addresses of a program: WdfRequestProbeAndLockUserBufferForRead.
+ *
+ * IRQL: PASSIVE_LEVEL for requests of programs, <= DISPATCH_LEVEL for those of drivers.
+ * Page: wdfdevice.h, EVT_WDF_IO_IN_CALLER_CONTEXT
+ */
+_Function_class_(EVT_WDF_IO_IN_CALLER_CONTEXT)
+_IRQL_requires_max_(DISPATCH_LEVEL)
+_IRQL_requires_same_
 typedef VOID NTAPI EVT_WDF_IO_IN_CALLER_CONTEXT(WDFDEVICE Device, WDFREQUEST Request);
 typedef EVT_WDF_IO_IN_CALLER_CONTEXT *PFN_WDF_IO_IN_CALLER_CONTEXT;
 typedef NTSTATUS NTAPI EVT_WDFDEVICE_WDM_POST_PO_FX_REGISTER_DEVICE(
@@ -751,6 +824,16 @@ typedef struct _WDF_DEVICE_PROPERTY_DATA {
 	ULONG Flags;
 } WDF_DEVICE_PROPERTY_DATA, *PWDF_DEVICE_PROPERTY_DATA;
 
+/**
+ * EVT_WDF_DEVICE_SHUTDOWN_NOTIFICATION - Linux restarts, halts or powers off
+ * @Device: a control device
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Page: wdfcontrol.h, EVT_WDF_DEVICE_SHUTDOWN_NOTIFICATION
+ */
+_Function_class_(EVT_WDF_DEVICE_SHUTDOWN_NOTIFICATION)
+_IRQL_requires_max_(PASSIVE_LEVEL)
+_IRQL_requires_same_
 typedef VOID NTAPI EVT_WDF_DEVICE_SHUTDOWN_NOTIFICATION(WDFDEVICE Device);
 typedef EVT_WDF_DEVICE_SHUTDOWN_NOTIFICATION *PFN_WDF_DEVICE_SHUTDOWN_NOTIFICATION;
 typedef enum _WDF_DEVICE_SHUTDOWN_FLAGS {
@@ -825,10 +908,31 @@ WINWORK_ABSENT VOID NTAPI WDF_DEVICE_STATE_INIT(_Out_ PWDF_DEVICE_STATE PnpDevic
 WINWORK_ABSENT VOID NTAPI WDF_DRIVER_VERSION_AVAILABLE_PARAMS_INIT(
 	_Out_ PWDF_DRIVER_VERSION_AVAILABLE_PARAMS Params, _In_ ULONG MajorVersion,
 	_In_ ULONG MinorVersion);
-WINWORK_ABSENT VOID NTAPI WDF_FILEOBJECT_CONFIG_INIT(
+
+/**
+ * WDF_FILEOBJECT_CONFIG_INIT - initialise the structure for a device with file objects
+ * @FileEventCallbacks: receives the values
+ * @EvtDeviceFileCreate: the callback, or NULL
+ * @EvtFileClose: the callback, or NULL
+ * @EvtFileCleanup: the callback, or NULL
+ *
+ * IRQL: any.
+ * Page: wdfdevice.h, WDF_FILEOBJECT_CONFIG_INIT
+ */
+WINWORK_OWN VOID WDF_FILEOBJECT_CONFIG_INIT(
 	_Out_ PWDF_FILEOBJECT_CONFIG FileEventCallbacks,
 	_In_opt_ PFN_WDF_DEVICE_FILE_CREATE EvtDeviceFileCreate,
-	_In_opt_ PFN_WDF_FILE_CLOSE EvtFileClose, _In_opt_ PFN_WDF_FILE_CLEANUP EvtFileCleanup);
+	_In_opt_ PFN_WDF_FILE_CLOSE EvtFileClose, _In_opt_ PFN_WDF_FILE_CLEANUP EvtFileCleanup)
+{
+	RtlZeroMemory(FileEventCallbacks, sizeof(*FileEventCallbacks));
+	FileEventCallbacks->Size = WDF_STRUCTURE_SIZE(WDF_FILEOBJECT_CONFIG);
+	FileEventCallbacks->FileObjectClass = WdfFileObjectWdfCannotUseFsContexts;
+	FileEventCallbacks->EvtDeviceFileCreate = EvtDeviceFileCreate;
+	FileEventCallbacks->EvtFileClose = EvtFileClose;
+	FileEventCallbacks->EvtFileCleanup = EvtFileCleanup;
+	FileEventCallbacks->AutoForwardCleanupClose = WdfUseDefault;
+}
+
 WINWORK_ABSENT VOID NTAPI WDF_IO_TYPE_CONFIG_INIT(_Out_ PWDF_IO_TYPE_CONFIG IoTypeConfig);
 WINWORK_ABSENT VOID NTAPI WDF_POWER_FRAMEWORK_SETTINGS_INIT(
 	_Out_ PWDF_POWER_FRAMEWORK_SETTINGS PowerFrameworkSettings);
@@ -836,9 +940,25 @@ WINWORK_ABSENT VOID NTAPI WDF_POWER_POLICY_EVENT_CALLBACKS_INIT(
 	_Out_ PWDF_POWER_POLICY_EVENT_CALLBACKS Callbacks);
 WINWORK_ABSENT VOID NTAPI WDF_REMOVE_LOCK_OPTIONS_INIT(
 	_Out_ PWDF_REMOVE_LOCK_OPTIONS RemoveLockOptions, _In_ ULONG Flags);
-WINWORK_ABSENT VOID NTAPI WdfControlDeviceInitSetShutdownNotification(
+
+/**
+ * WdfControlDeviceInitSetShutdownNotification - learn when Linux restarts, halts or powers off
+ * @DeviceInit: the properties of a control device
+ * @Notification: the callback
+ * @Flags: WdfDeviceShutdown: before file systems are flushed; WdfDeviceLastChanceShutdown: after
+ *	that; or both
+ *
+ * See IoRegisterShutdownNotification.
+ *
+ * IRQL: <= DISPATCH_LEVEL. A wrong IRQL, @DeviceInit or NULL is reported, and nothing happens.
+ * So are a device that is no control device, and wrong flags.
+ * Page: wdfcontrol.h, WdfControlDeviceInitSetShutdownNotification
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfControlDeviceInitSetShutdownNotification(
 	_In_ PWDFDEVICE_INIT DeviceInit, _In_ PFN_WDF_DEVICE_SHUTDOWN_NOTIFICATION Notification,
 	_In_ UCHAR Flags);
+
 WINWORK_ABSENT BOOLEAN NTAPI WdfDevStateIsNP(_In_ ULONG State);
 WINWORK_ABSENT ULONG NTAPI WdfDevStateNormalize(_In_ ULONG State);
 WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceAddDependentUsageDeviceObject(
@@ -877,8 +997,29 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceAssignSxWakeSettings(
 	_In_ WDFDEVICE Device, _In_ PWDF_DEVICE_POWER_POLICY_WAKE_SETTINGS Settings);
 WINWORK_ABSENT VOID NTAPI WdfDeviceClearRemovalRelationsDevices(
 	_In_ WDFDEVICE Device);
-WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceConfigureRequestDispatching(
-	_In_ WDFDEVICE Device, _In_ WDFQUEUE Queue, _In_ WDF_REQUEST_TYPE RequestType);
+
+/**
+ * WdfDeviceConfigureRequestDispatching - have a queue get all requests of one type
+ * @Device: the device
+ * @Queue: a queue of the device, but not its default queue
+ * @RequestType: WdfRequestTypeCreate, Read, Write, DeviceControl or DeviceControlInternal
+ *
+ * Creates never go to the default queue.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported, and returns STATUS_INVALID_PARAMETER.
+ * Return: STATUS_SUCCESS;
+ *	STATUS_INVALID_PARAMETER for another type, and, with a report, for a wrong handle;
+ *	STATUS_INVALID_DEVICE_REQUEST if the queue is of another device, is the default queue, or
+ *	has no handler for such requests; EvtIoDefault gets creates;
+ *	STATUS_INVALID_DEVICE_STATE after WdfControlFinishInitializing;
+ *	STATUS_WDF_BUSY if such requests go to a queue already.
+ * Page: wdfdevice.h, WdfDeviceConfigureRequestDispatching
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfDeviceConfigureRequestDispatching(_In_ WDFDEVICE Device, _In_ WDFQUEUE Queue,
+						    _In_ WDF_REQUEST_TYPE RequestType);
+
 WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceConfigureWdmIrpDispatchCallback(
 	_In_ WDFDEVICE Device, _In_opt_ WDFDRIVER Driver, _In_ UCHAR MajorFunction,
 	_In_ PFN_WDFDEVICE_WDM_IRP_DISPATCH EvtDeviceWdmIrpDispatch,
@@ -886,13 +1027,65 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceConfigureWdmIrpDispatchCallback(
 WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceCreateDeviceInterface(
 	_In_ WDFDEVICE Device, _In_ const GUID *InterfaceClassGUID,
 	_In_opt_ PCUNICODE_STRING ReferenceString);
-WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceCreateSymbolicLink(_In_ WDFDEVICE Device,
-							  _In_ PCUNICODE_STRING SymbolicLinkName);
-WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceEnqueueRequest(_In_ WDFDEVICE Device,
-						      _In_ WDFREQUEST Request);
+
+/**
+ * WdfDeviceCreateSymbolicLink - give the device a name that programs open
+ * @Device: a device with a name
+ * @SymbolicLinkName: the link, as L"\\DosDevices\\NAME", which is copied
+ *
+ * The link is deleted with the device. The node in /dev/winwork appears when DriverEntry has
+ * succeeded, or at once if it has.
+ *
+ * Here: a device without a name has no link, since there is no bus driver whose device object has
+ * one.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported, and returns STATUS_INVALID_PARAMETER.
+ * Return: STATUS_SUCCESS;
+ *	STATUS_INVALID_PARAMETER for a wrong length, and, with a report, for a wrong @Device or NULL;
+ *	STATUS_INVALID_DEVICE_STATE if the device has a link already;
+ *	STATUS_INVALID_DEVICE_REQUEST if it has no name;
+ *	STATUS_INSUFFICIENT_RESOURCES;
+ *	the statuses of IoCreateSymbolicLink.
+ * Page: wdfdevice.h, WdfDeviceCreateSymbolicLink
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(PASSIVE_LEVEL)
+NTSTATUS NTAPI WdfDeviceCreateSymbolicLink(_In_ WDFDEVICE Device,
+					   _In_ PCUNICODE_STRING SymbolicLinkName);
+
+/**
+ * WdfDeviceEnqueueRequest - let a request of EvtIoInCallerContext go to its queue
+ * @Device: the device
+ * @Request: the request
+ *
+ * On success the request is not the driver's any more, until the queue delivers it.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported, and returns STATUS_INVALID_PARAMETER.
+ * Return: STATUS_SUCCESS; else the driver completes the request:
+ *	STATUS_INVALID_PARAMETER, with a report, for a wrong handle;
+ *	STATUS_INVALID_DEVICE_REQUEST if the request is of another device or does not come from
+ *	EvtIoInCallerContext, or no queue gets such requests;
+ *	STATUS_WDF_BUSY if the queue accepts no requests.
+ * Page: wdfdevice.h, WdfDeviceEnqueueRequest
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfDeviceEnqueueRequest(_In_ WDFDEVICE Device, _In_ WDFREQUEST Request);
+
 WINWORK_ABSENT ULONG NTAPI WdfDeviceGetAlignmentRequirement(_In_ WDFDEVICE Device);
 WINWORK_ABSENT ULONG NTAPI WdfDeviceGetCharacteristics(_In_ WDFDEVICE Device);
-WINWORK_ABSENT WDFQUEUE NTAPI WdfDeviceGetDefaultQueue(_In_ WDFDEVICE Device);
+
+/**
+ * WdfDeviceGetDefaultQueue - the default queue of a device
+ * @Device: the device
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: the queue; NULL without one, and, with a report (0x10D), for a wrong @Device.
+ * Page: wdfdevice.h, WdfDeviceGetDefaultQueue
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+WDFQUEUE NTAPI WdfDeviceGetDefaultQueue(_In_ WDFDEVICE Device);
+
 WINWORK_ABSENT WDF_DEVICE_PNP_STATE NTAPI WdfDeviceGetDevicePnpState(
 	_In_ WDFDEVICE Device);
 WINWORK_ABSENT WDF_DEVICE_POWER_POLICY_STATE NTAPI WdfDeviceGetDevicePowerPolicyState(
@@ -904,8 +1097,19 @@ WINWORK_ABSENT VOID NTAPI WdfDeviceGetDeviceStackIoType(_In_ WDFDEVICE Device,
 							_Out_ WDF_DEVICE_IO_TYPE *IoControlIoType);
 WINWORK_ABSENT VOID NTAPI WdfDeviceGetDeviceState(_In_ WDFDEVICE Device,
 						  _Out_ PWDF_DEVICE_STATE DeviceState);
-WINWORK_ABSENT WDFFILEOBJECT NTAPI WdfDeviceGetFileObject(_In_ WDFDEVICE Device,
-							  _In_ PFILE_OBJECT FileObject);
+
+/**
+ * WdfDeviceGetFileObject - the framework's object of a FILE_OBJECT
+ * @Device: the device
+ * @FileObject: an open file of it
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: the file object; NULL without one, and, with a report (0x10D), for a wrong @Device.
+ * Page: wdfdevice.h, WdfDeviceGetFileObject
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+WDFFILEOBJECT NTAPI WdfDeviceGetFileObject(_In_ WDFDEVICE Device, _In_ PFILE_OBJECT FileObject);
+
 WINWORK_ABSENT PVOID NTAPI WdfDeviceGetHardwareRegisterMappedAddress(
 	_In_ WDFDEVICE Device, _In_ PVOID PseudoBaseAddress);
 WINWORK_ABSENT WDFIOTARGET NTAPI WdfDeviceGetIoTarget(_In_ WDFDEVICE Device);
@@ -913,8 +1117,24 @@ WINWORK_ABSENT POWER_ACTION NTAPI WdfDeviceGetSystemPowerAction(
 	_In_ WDFDEVICE Device);
 WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceIndicateWakeStatus(_In_ WDFDEVICE Device,
 							  _In_ NTSTATUS WaitWakeStatus);
-WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceInitAssignSDDLString(_In_ PWDFDEVICE_INIT DeviceInit,
-							    _In_opt_ PCUNICODE_STRING SDDLString);
+
+/**
+ * WdfDeviceInitAssignSDDLString - who may open the device
+ * @DeviceInit: the properties of the device
+ * @SDDLString: the security descriptor, or NULL for none
+ *
+ * Here: for udev rules, see IoCreateDeviceSecure. A device without a name has none.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported, and returns STATUS_INVALID_PARAMETER.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER for a wrong length and, with a report, for a
+ *	wrong @DeviceInit; STATUS_INSUFFICIENT_RESOURCES.
+ * Page: wdfdevice.h, WdfDeviceInitAssignSDDLString
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(PASSIVE_LEVEL)
+NTSTATUS NTAPI WdfDeviceInitAssignSDDLString(_In_ PWDFDEVICE_INIT DeviceInit,
+					     _In_opt_ PCUNICODE_STRING SDDLString);
+
 WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceInitAssignWdmIrpPreprocessCallback(
 	_In_ PWDFDEVICE_INIT DeviceInit,
 	_In_ PFN_WDFDEVICE_WDM_IRP_PREPROCESS EvtDeviceWdmIrpPreprocess, _In_ UCHAR MajorFunction,
@@ -933,11 +1153,37 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceInitRegisterPowerStateChangeCallback(
 	_In_ ULONG CallbackTypes);
 WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetDeviceClass(_In_ PWDFDEVICE_INIT DeviceInit,
 						      _In_ const GUID *DeviceClassGuid);
-WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetFileObjectConfig(
-	_In_ PWDFDEVICE_INIT DeviceInit, _In_ PWDF_FILEOBJECT_CONFIG FileObjectConfig,
-	_In_opt_ PWDF_OBJECT_ATTRIBUTES FileObjectAttributes);
-WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetIoInCallerContextCallback(
+
+/**
+ * WdfDeviceInitSetFileObjectConfig - have file objects and their callbacks
+ * @DeviceInit: the properties of the device
+ * @FileObjectConfig: the callbacks, which are copied
+ * @FileObjectAttributes: the attributes of each file object, which are copied; or NULL. Their
+ *	callbacks are serialised with WdfSynchronizationScopeDevice, which requires a device of
+ *	WdfExecutionLevelPassive; WdfSynchronizationScopeQueue is not allowed: WdfDeviceCreate fails
+ *	with STATUS_INVALID_DEVICE_REQUEST.
+ *
+ * IRQL: <= DISPATCH_LEVEL. A wrong IRQL, @DeviceInit or NULL is reported, and nothing happens.
+ * Wrong sizes, attributes and classes are explained in the log, and nothing happens.
+ * Page: wdfdevice.h, WdfDeviceInitSetFileObjectConfig
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfDeviceInitSetFileObjectConfig(_In_ PWDFDEVICE_INIT DeviceInit,
+					    _In_ PWDF_FILEOBJECT_CONFIG FileObjectConfig,
+					    _In_opt_ PWDF_OBJECT_ATTRIBUTES FileObjectAttributes);
+
+/**
+ * WdfDeviceInitSetIoInCallerContextCallback - get requests in the thread that sends them
+ * @DeviceInit: the properties of the device
+ * @EvtIoInCallerContext: the callback
+ *
+ * IRQL: <= DISPATCH_LEVEL. A wrong IRQL, @DeviceInit or NULL is reported, and nothing happens.
+ * Page: wdfdevice.h, WdfDeviceInitSetIoInCallerContextCallback
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfDeviceInitSetIoInCallerContextCallback(
 	_In_ PWDFDEVICE_INIT DeviceInit, _In_ PFN_WDF_IO_IN_CALLER_CONTEXT EvtIoInCallerContext);
+
 WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetIoTypeEx(_In_ PWDFDEVICE_INIT DeviceInit,
 						   _In_ PWDF_IO_TYPE_CONFIG IoTypeConfig);
 WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetPowerInrush(_In_ PWDFDEVICE_INIT DeviceInit);
@@ -953,8 +1199,22 @@ WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetReleaseHardwareOrderOnFailure(
 	_In_ WDF_RELEASE_HARDWARE_ORDER_ON_FAILURE ReleaseHardwareOrderOnFailure);
 WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetRemoveLockOptions(_In_ PWDFDEVICE_INIT DeviceInit,
 							    _In_ PWDF_REMOVE_LOCK_OPTIONS Options);
-WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetRequestAttributes(
-	_In_ PWDFDEVICE_INIT DeviceInit, _In_ PWDF_OBJECT_ATTRIBUTES RequestAttributes);
+
+/**
+ * WdfDeviceInitSetRequestAttributes - give requests a context and callbacks
+ * @DeviceInit: the properties of the device
+ * @RequestAttributes: the attributes of each request, which are copied. They have no ParentObject.
+ *
+ * The callbacks are not called for requests that the driver never had.
+ *
+ * IRQL: <= DISPATCH_LEVEL. A wrong IRQL, @DeviceInit or NULL is reported, and nothing happens.
+ * Wrong attributes are explained in the log, and nothing happens.
+ * Page: wdfdevice.h, WdfDeviceInitSetRequestAttributes
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfDeviceInitSetRequestAttributes(_In_ PWDFDEVICE_INIT DeviceInit,
+					     _In_ PWDF_OBJECT_ATTRIBUTES RequestAttributes);
+
 WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceMapIoSpace(_In_ WDFDEVICE Device,
 						  _In_ PHYSICAL_ADDRESS PhysicalAddress,
 						  _In_ SIZE_T NumberOfBytes,
@@ -1057,8 +1317,19 @@ WINWORK_ABSENT VOID NTAPI WdfVerifierKeBugCheck(_In_ ULONG BugCheckCode,
 						_In_ ULONG_PTR BugCheckParameter2,
 						_In_ ULONG_PTR BugCheckParameter3,
 						_In_ ULONG_PTR BugCheckParameter4);
-WINWORK_ABSENT WDFDEVICE NTAPI WdfWdmDeviceGetWdfDeviceHandle(
-	_In_ PDEVICE_OBJECT DeviceObject);
+
+/**
+ * WdfWdmDeviceGetWdfDeviceHandle - the framework's device of a DEVICE_OBJECT
+ * @DeviceObject: a device object
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: the device; NULL if the framework has not made it, or its device is deleted; with a
+ *	report (0x10D) for NULL.
+ * Page: wdfdevice.h, WdfWdmDeviceGetWdfDeviceHandle
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+WDFDEVICE NTAPI WdfWdmDeviceGetWdfDeviceHandle(_In_ PDEVICE_OBJECT DeviceObject);
+
 WINWORK_ABSENT WDFDRIVER NTAPI WdfWdmDriverGetWdfDriverHandle(
 	_In_ PDRIVER_OBJECT DriverObject);
 

@@ -66,6 +66,18 @@ typedef enum _WDF_REQUEST_SEND_OPTIONS_FLAGS {
 	WDF_REQUEST_SEND_OPTION_IMPERSONATION_IGNORE_FAILURE = 0x00020000,
 } WDF_REQUEST_SEND_OPTIONS_FLAGS;
 
+/**
+ * EVT_WDF_REQUEST_CANCEL - a request that the driver has is cancelled
+ * @Request: a request that was marked cancelable, and is not any more. The driver completes it,
+ *	here or later, mostly with STATUS_CANCELLED.
+ *
+ * IRQL: <= DISPATCH_LEVEL; PASSIVE_LEVEL if the execution level of the queue is
+ * WdfExecutionLevelPassive. Called with the callback lock that the queue's handlers have.
+ * Page: wdfrequest.h, EVT_WDF_REQUEST_CANCEL
+ */
+_Function_class_(EVT_WDF_REQUEST_CANCEL)
+_IRQL_requires_max_(DISPATCH_LEVEL)
+_IRQL_requires_same_
 typedef VOID NTAPI EVT_WDF_REQUEST_CANCEL(WDFREQUEST Request);
 typedef EVT_WDF_REQUEST_CANCEL *PFN_WDF_REQUEST_CANCEL;
 typedef enum _WDF_REQUEST_TYPE {
@@ -103,6 +115,15 @@ typedef enum _WDF_REQUEST_TYPE {
 	WdfRequestTypeMax = 0x100,
 } WDF_REQUEST_TYPE;
 
+/**
+ * struct _WDF_REQUEST_PARAMETERS - the parameters of a request
+ * @Size: the size of this structure, in bytes
+ * @MinorFunction: that of the IRP
+ * @Type: the kind of the request, which is the major function of the IRP
+ * @Parameters: by the kind: Create, Read, Write, DeviceIoControl, or Others for any other one
+ *
+ * Page: wdfrequest.h, WDF_REQUEST_PARAMETERS
+ */
 typedef struct _WDF_REQUEST_PARAMETERS {
 	USHORT Size;
 	UCHAR MinorFunction;
@@ -221,7 +242,20 @@ WINWORK_ABSENT VOID NTAPI WDF_REQUEST_COMPLETION_PARAMS_INIT(
 	_Out_ PWDF_REQUEST_COMPLETION_PARAMS Params);
 WINWORK_ABSENT VOID NTAPI WDF_REQUEST_FORWARD_OPTIONS_INIT(
 	_Out_ PWDF_REQUEST_FORWARD_OPTIONS ForwardOptions);
-WINWORK_ABSENT VOID NTAPI WDF_REQUEST_PARAMETERS_INIT(_Out_ PWDF_REQUEST_PARAMETERS Parameters);
+
+/**
+ * WDF_REQUEST_PARAMETERS_INIT - initialise the structure
+ * @Parameters: is cleared, and gets its Size
+ *
+ * IRQL: any.
+ * Page: wdfrequest.h, WDF_REQUEST_PARAMETERS_INIT
+ */
+WINWORK_OWN VOID WDF_REQUEST_PARAMETERS_INIT(_Out_ PWDF_REQUEST_PARAMETERS Parameters)
+{
+	RtlZeroMemory(Parameters, sizeof(*Parameters));
+	Parameters->Size = sizeof(*Parameters);
+}
+
 WINWORK_ABSENT VOID NTAPI WDF_REQUEST_REUSE_PARAMS_INIT(_Out_ PWDF_REQUEST_REUSE_PARAMS Params,
 							_In_ ULONG Flags, _In_ NTSTATUS Status);
 WINWORK_ABSENT VOID NTAPI WDF_REQUEST_REUSE_PARAMS_SET_NEW_IRP(
@@ -234,12 +268,58 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfRequestAllocateTimer(_In_ WDFREQUEST Request);
 WINWORK_ABSENT BOOLEAN NTAPI WdfRequestCancelSentRequest(_In_ WDFREQUEST Request);
 WINWORK_ABSENT NTSTATUS NTAPI WdfRequestChangeTarget(_In_ WDFREQUEST Request,
 						     _In_ WDFIOTARGET IoTarget);
-WINWORK_ABSENT VOID NTAPI WdfRequestComplete(_In_ WDFREQUEST Request, _In_ NTSTATUS Status);
-WINWORK_ABSENT VOID NTAPI WdfRequestCompleteWithInformation(_In_ WDFREQUEST Request,
-							    _In_ NTSTATUS Status,
-							    _In_ ULONG_PTR Information);
-WINWORK_ABSENT VOID NTAPI WdfRequestCompleteWithPriorityBoost(
-	_In_ WDFREQUEST Request, _In_ NTSTATUS Status, _In_ CCHAR PriorityBoost);
+
+/**
+ * WdfRequestComplete - complete a request
+ * @Request: a request that the driver has
+ * @Status: its status. One of the framework's own statuses becomes one that programs know:
+ *	STATUS_WDF_PAUSED and STATUS_WDF_BUSY become STATUS_DEVICE_BUSY.
+ *
+ * The cleanup callback and the children of the request end first, then the IRP is completed. Its
+ * information is that of WdfRequestSetInformation, or 0. The handle is invalid afterwards, unless
+ * the driver has a reference. The next request of a sequential queue may be delivered before the
+ * function returns.
+ *
+ * A request that the driver has marked cancelable must be unmarked first.
+ *
+ * Here: one that is still marked is reported (0x10D, parameter 6). It is completed if it is not
+ * cancelled yet; otherwise EvtRequestCancel completes it.
+ *
+ * A wrong @Request is reported: no handle of a request (0x10D, parameter 5), or one that waits in a
+ * queue or is completed (0x10D, parameter 6). Nothing happens then.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported, and nothing happens.
+ * Page: wdfrequest.h, WdfRequestComplete
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfRequestComplete(_In_ WDFREQUEST Request, _In_ NTSTATUS Status);
+
+/**
+ * WdfRequestCompleteWithInformation - the same, with information
+ * @Request: a request that the driver has
+ * @Status: its status
+ * @Information: mostly the number of bytes transferred
+ *
+ * IRQL: <= DISPATCH_LEVEL; see WdfRequestComplete.
+ * Page: wdfrequest.h, WdfRequestCompleteWithInformation
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfRequestCompleteWithInformation(_In_ WDFREQUEST Request, _In_ NTSTATUS Status,
+					     _In_ ULONG_PTR Information);
+
+/**
+ * WdfRequestCompleteWithPriorityBoost - the same, with a boost
+ * @Request: a request that the driver has
+ * @Status: its status
+ * @PriorityBoost: that of IoCompleteRequest. Here: without effect.
+ *
+ * IRQL: <= DISPATCH_LEVEL; see WdfRequestComplete.
+ * Page: wdfrequest.h, WdfRequestCompleteWithPriorityBoost
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfRequestCompleteWithPriorityBoost(_In_ WDFREQUEST Request, _In_ NTSTATUS Status,
+					       _In_ CCHAR PriorityBoost);
+
 WINWORK_ABSENT NTSTATUS NTAPI WdfRequestCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES RequestAttributes,
 					       _In_opt_ WDFIOTARGET IoTarget,
 					       _Out_ WDFREQUEST *Request);
@@ -248,8 +328,29 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfRequestCreateFromIrp(
 	_In_ BOOLEAN RequestFreesIrp, _Out_ WDFREQUEST *Request);
 WINWORK_ABSENT VOID NTAPI WdfRequestFormatRequestUsingCurrentType(
 	_In_ WDFREQUEST Request);
-WINWORK_ABSENT NTSTATUS NTAPI WdfRequestForwardToIoQueue(_In_ WDFREQUEST Request,
-							 _In_ WDFQUEUE DestinationQueue);
+
+/**
+ * WdfRequestForwardToIoQueue - put a request into another queue
+ * @Request: a request that the driver has from a queue, and that is not marked cancelable
+ * @DestinationQueue: another queue of the same device
+ *
+ * On success the request is not the driver's any more. It may be delivered, or even completed,
+ * before the function returns.
+ *
+ * A wrong @Request is reported: no handle of a request (0x10D, parameter 5), or one that waits in a
+ * queue or is completed (0x10D, parameter 6).
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported.
+ * Return: STATUS_SUCCESS, also if the request is cancelled already: then it ends as a request that
+ *	is cancelled in the queue;
+ *	STATUS_INVALID_DEVICE_REQUEST for a wrong request or queue;
+ *	STATUS_WDF_BUSY if the queue accepts no requests: the request stays the driver's.
+ * Page: wdfrequest.h, WdfRequestForwardToIoQueue
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfRequestForwardToIoQueue(_In_ WDFREQUEST Request, _In_ WDFQUEUE DestinationQueue);
+
 WINWORK_ABSENT NTSTATUS NTAPI WdfRequestForwardToParentDeviceIoQueue(
 	_In_ WDFREQUEST Request, _In_ WDFQUEUE ParentDeviceQueue,
 	_In_ PWDF_REQUEST_FORWARD_OPTIONS ForwardOptions);
@@ -257,55 +358,400 @@ WINWORK_ABSENT VOID NTAPI WdfRequestGetCompletionParams(
 	_In_ WDFREQUEST Request, _Out_ PWDF_REQUEST_COMPLETION_PARAMS Params);
 WINWORK_ABSENT WDF_DEVICE_IO_TYPE NTAPI WdfRequestGetEffectiveIoType(
 	_In_ WDFREQUEST Request);
-WINWORK_ABSENT WDFFILEOBJECT NTAPI WdfRequestGetFileObject(_In_ WDFREQUEST Request);
-WINWORK_ABSENT ULONG_PTR NTAPI WdfRequestGetInformation(_In_ WDFREQUEST Request);
-WINWORK_ABSENT WDFQUEUE NTAPI WdfRequestGetIoQueue(_In_ WDFREQUEST Request);
-WINWORK_ABSENT VOID NTAPI WdfRequestGetParameters(_In_ WDFREQUEST Request,
-						  _Out_ PWDF_REQUEST_PARAMETERS Parameters);
-WINWORK_ABSENT KPROCESSOR_MODE NTAPI WdfRequestGetRequestorMode(
-	_In_ WDFREQUEST Request);
-WINWORK_ABSENT ULONG NTAPI WdfRequestGetRequestorProcessId(_In_ WDFREQUEST Request);
-WINWORK_ABSENT NTSTATUS NTAPI WdfRequestGetStatus(_In_ WDFREQUEST Request);
+
+/**
+ * WdfRequestGetFileObject - the file of a request
+ * @Request: a request that the driver has
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: the file; NULL without one, see WdfDeviceInitSetFileObjectConfig. NULL, with a report
+ *	(0x10D), for a wrong @Request.
+ * Page: wdfrequest.h, WdfRequestGetFileObject
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+WDFFILEOBJECT NTAPI WdfRequestGetFileObject(_In_ WDFREQUEST Request);
+
+/**
+ * WdfRequestGetInformation - the information of a request
+ * @Request: a request that the driver has
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: the information so far. 0, with a report (0x10D), for a wrong @Request.
+ * Page: wdfrequest.h, WdfRequestGetInformation
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+ULONG_PTR NTAPI WdfRequestGetInformation(_In_ WDFREQUEST Request);
+
+/**
+ * WdfRequestGetIoQueue - the queue that has delivered a request
+ * @Request: a request that the driver has
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: the queue; NULL in EvtIoInCallerContext and EvtDeviceFileCreate. NULL, with a report
+ *	(0x10D), for a wrong @Request.
+ * Page: wdfrequest.h, WdfRequestGetIoQueue
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+WDFQUEUE NTAPI WdfRequestGetIoQueue(_In_ WDFREQUEST Request);
+
+/**
+ * WdfRequestGetParameters - the parameters of a request
+ * @Request: a request that the driver has
+ * @Parameters: receives them; WDF_REQUEST_PARAMETERS_INIT comes first
+ *
+ * IRQL: <= DISPATCH_LEVEL. A wrong @Request, NULL and a wrong Size are reported (0x10D), and
+ * nothing is stored.
+ * Page: wdfrequest.h, WdfRequestGetParameters
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfRequestGetParameters(_In_ WDFREQUEST Request,
+				   _Inout_ PWDF_REQUEST_PARAMETERS Parameters);
+
+/**
+ * WdfRequestGetRequestorMode - whether a program or a driver has sent a request
+ * @Request: a request that the driver has
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: UserMode or KernelMode. UserMode, with a report (0x10D), for a wrong @Request.
+ * Page: wdfrequest.h, WdfRequestGetRequestorMode
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+KPROCESSOR_MODE NTAPI WdfRequestGetRequestorMode(_In_ WDFREQUEST Request);
+
+/**
+ * WdfRequestGetRequestorProcessId - the process that has sent a request
+ * @Request: a request that the driver has
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: its id, 0 without one. 0, with a report (0x10D), for a wrong @Request.
+ * Page: wdfrequest.h, WdfRequestGetRequestorProcessId
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+ULONG NTAPI WdfRequestGetRequestorProcessId(_In_ WDFREQUEST Request);
+
+/**
+ * WdfRequestGetStatus - the status in the IRP of a request
+ * @Request: a request that the driver has
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: the status so far. STATUS_INVALID_DEVICE_REQUEST, with a report (0x10D), for a wrong
+ *	@Request.
+ * Page: wdfrequest.h, WdfRequestGetStatus
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfRequestGetStatus(_In_ WDFREQUEST Request);
+
 WINWORK_ABSENT BOOLEAN NTAPI WdfRequestGetUserModeDriverInitiatedIo(
 	_In_ WDFREQUEST Request);
-WINWORK_ABSENT BOOLEAN NTAPI WdfRequestIsCanceled(_In_ WDFREQUEST Request);
-WINWORK_ABSENT BOOLEAN NTAPI WdfRequestIsFrom32BitProcess(_In_ WDFREQUEST Request);
+
+/**
+ * WdfRequestIsCanceled - whether a request is cancelled
+ * @Request: a request that the driver has
+ *
+ * For a driver that looks from time to time, instead of marking the request cancelable.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: TRUE if so. FALSE, with a report (0x10D), for a wrong @Request.
+ * Page: wdfrequest.h, WdfRequestIsCanceled
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+BOOLEAN NTAPI WdfRequestIsCanceled(_In_ WDFREQUEST Request);
+
+/**
+ * WdfRequestIsFrom32BitProcess - whether a 32-bit program has sent a request
+ * @Request: a request that the driver has
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: TRUE if so. FALSE, with a report (0x10D), for a wrong @Request.
+ * Page: wdfrequest.h, WdfRequestIsFrom32BitProcess
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+BOOLEAN NTAPI WdfRequestIsFrom32BitProcess(_In_ WDFREQUEST Request);
+
 WINWORK_ABSENT BOOLEAN NTAPI WdfRequestIsFromUserModeDriver(_In_ WDFREQUEST Request);
-WINWORK_ABSENT BOOLEAN NTAPI WdfRequestIsReserved(_In_ WDFREQUEST Request);
-WINWORK_ABSENT VOID NTAPI WdfRequestMarkCancelable(_In_ WDFREQUEST Request,
-						   _In_ PFN_WDF_REQUEST_CANCEL EvtRequestCancel);
-WINWORK_ABSENT NTSTATUS NTAPI WdfRequestMarkCancelableEx(
-	_In_ WDFREQUEST Request, _In_ PFN_WDF_REQUEST_CANCEL EvtRequestCancel);
-WINWORK_ABSENT NTSTATUS NTAPI WdfRequestProbeAndLockUserBufferForRead(
-	_In_ WDFREQUEST Request, _In_ PVOID Buffer, _In_ size_t Length,
-	_Out_ WDFMEMORY *MemoryObject);
-WINWORK_ABSENT NTSTATUS NTAPI WdfRequestProbeAndLockUserBufferForWrite(
-	_In_ WDFREQUEST Request, _In_ PVOID Buffer, _In_ size_t Length,
-	_Out_ WDFMEMORY *MemoryObject);
-WINWORK_ABSENT NTSTATUS NTAPI WdfRequestRequeue(_In_ WDFREQUEST Request);
+
+/**
+ * WdfRequestIsReserved - whether a request uses memory that was reserved for it
+ * @Request: a request that the driver has
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: FALSE: here memory is reserved for no request. FALSE, with a report (0x10D), for a wrong
+ *	@Request.
+ * Page: wdfrequest.h, WdfRequestIsReserved
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+BOOLEAN NTAPI WdfRequestIsReserved(_In_ WDFREQUEST Request);
+
+/**
+ * WdfRequestMarkCancelable - allow the cancelling of a request that the driver has
+ * @Request: a request that the driver has from a queue
+ * @EvtRequestCancel: called once when the request is cancelled
+ *
+ * If the request is cancelled already, the callback is called before the function returns; or by a
+ * worker, if this thread has the callback lock or its IRQL is too high. Before the driver completes
+ * the request elsewhere, it calls WdfRequestUnmarkCancelable.
+ *
+ * A wrong @Request is reported: no handle of a request (0x10D, parameter 5), or one that waits in a
+ * queue or is completed (0x10D, parameter 6).
+ * So are a request that is marked already and one of EvtIoInCallerContext.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported, and nothing happens.
+ * Page: wdfrequest.h, WdfRequestMarkCancelable
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfRequestMarkCancelable(_In_ WDFREQUEST Request,
+				    _In_ PFN_WDF_REQUEST_CANCEL EvtRequestCancel);
+
+/**
+ * WdfRequestMarkCancelableEx - the same, with a status
+ * @Request: a request that the driver has from a queue
+ * @EvtRequestCancel: called once when the request is cancelled after this call
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported.
+ * Return: STATUS_SUCCESS;
+ *	STATUS_CANCELLED if the request is cancelled already: it is not marked, and the driver
+ *	completes it;
+ *	STATUS_INVALID_PARAMETER, with a report, for a wrong @Request or a NULL @EvtRequestCancel;
+ *	STATUS_INVALID_DEVICE_REQUEST, with a report, if it is marked already or of no queue.
+ * Page: wdfrequest.h, WdfRequestMarkCancelableEx
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfRequestMarkCancelableEx(_In_ WDFREQUEST Request,
+					  _In_ PFN_WDF_REQUEST_CANCEL EvtRequestCancel);
+
+/**
+ * WdfRequestProbeAndLockUserBufferForRead - make a program's buffer usable in any thread
+ * @Request: a request that the driver has from EvtIoInCallerContext
+ * @Buffer: an address of the program, as of WdfRequestRetrieveUnsafeUser...Buffer or from inside
+ *	such a buffer
+ * @Length: bytes
+ * @MemoryObject: receives a memory object of the buffer, which is to be read. It ends with the
+ *	request.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported, and returns STATUS_INVALID_DEVICE_REQUEST.
+ * Return: STATUS_SUCCESS;
+ *	STATUS_INVALID_PARAMETER, with a report, for a wrong @Request or a NULL @MemoryObject;
+ *	STATUS_INVALID_USER_BUFFER if @Length is 0, or more than an MDL can have;
+ *	STATUS_ACCESS_VIOLATION if the program may not access the whole buffer, or the call is not
+ *	in EvtIoInCallerContext in the program's thread;
+ *	STATUS_INSUFFICIENT_RESOURCES.
+ * Page: wdfrequest.h, WdfRequestProbeAndLockUserBufferForRead
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(PASSIVE_LEVEL)
+NTSTATUS NTAPI WdfRequestProbeAndLockUserBufferForRead(_In_ WDFREQUEST Request, _In_ PVOID Buffer,
+						       _In_ size_t Length,
+						       _Out_ WDFMEMORY *MemoryObject);
+
+/**
+ * WdfRequestProbeAndLockUserBufferForWrite - make a program's buffer usable in any thread
+ * @Request: a request that the driver has from EvtIoInCallerContext
+ * @Buffer: an address of the program, as of WdfRequestRetrieveUnsafeUser...Buffer or from inside
+ *	such a buffer
+ * @Length: bytes
+ * @MemoryObject: receives a memory object of the buffer, which is to be written. It ends with the
+ *	request.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported, and returns STATUS_INVALID_DEVICE_REQUEST.
+ * Return: STATUS_SUCCESS;
+ *	STATUS_INVALID_PARAMETER, with a report, for a wrong @Request or a NULL @MemoryObject;
+ *	STATUS_INVALID_USER_BUFFER if @Length is 0, or more than an MDL can have;
+ *	STATUS_ACCESS_VIOLATION if the program may not access the whole buffer, or the call is not
+ *	in EvtIoInCallerContext in the program's thread;
+ *	STATUS_INSUFFICIENT_RESOURCES.
+ * Page: wdfrequest.h, WdfRequestProbeAndLockUserBufferForWrite
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(PASSIVE_LEVEL)
+NTSTATUS NTAPI WdfRequestProbeAndLockUserBufferForWrite(_In_ WDFREQUEST Request, _In_ PVOID Buffer,
+							_In_ size_t Length,
+							_Out_ WDFMEMORY *MemoryObject);
+
+/**
+ * WdfRequestRequeue - put a request back at the head of its queue
+ * @Request: a request that the driver has from a manual queue, and that is not marked cancelable
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported.
+ * Return: STATUS_SUCCESS, also if the request is cancelled already: then it ends as a request that
+ *	is cancelled in the queue;
+ *	STATUS_INVALID_DEVICE_REQUEST for a wrong request, or one of another queue.
+ * Page: wdfrequest.h, WdfRequestRequeue
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfRequestRequeue(_In_ WDFREQUEST Request);
+
 WINWORK_ABSENT NTSTATUS NTAPI WdfRequestRetrieveActivityId(_In_ WDFREQUEST Request,
 							   _Out_ LPGUID ActivityId);
-WINWORK_ABSENT NTSTATUS NTAPI WdfRequestRetrieveInputBuffer(_In_ WDFREQUEST Request,
-							    _In_ size_t MinimumRequiredLength,
-							    _Out_ PVOID *Buffer,
-							    _Out_opt_ size_t *Length);
-WINWORK_ABSENT NTSTATUS NTAPI WdfRequestRetrieveInputMemory(_In_ WDFREQUEST Request,
-							    _Out_ WDFMEMORY *Memory);
-WINWORK_ABSENT NTSTATUS NTAPI WdfRequestRetrieveInputWdmMdl(_In_ WDFREQUEST Request,
-							    _Out_ PMDL *Mdl);
-WINWORK_ABSENT NTSTATUS NTAPI WdfRequestRetrieveOutputBuffer(
-	_In_ WDFREQUEST Request, _In_ size_t MinimumRequiredSize, _Out_ PVOID *Buffer,
-	_Out_opt_ size_t *Length);
-WINWORK_ABSENT NTSTATUS NTAPI WdfRequestRetrieveOutputMemory(
-	_In_ WDFREQUEST Request, _Out_ WDFMEMORY *Memory);
-WINWORK_ABSENT NTSTATUS NTAPI WdfRequestRetrieveOutputWdmMdl(
-	_In_ WDFREQUEST Request, _Out_ PMDL *Mdl);
-WINWORK_ABSENT NTSTATUS NTAPI WdfRequestRetrieveUnsafeUserInputBuffer(
-	_In_ WDFREQUEST Request, _In_ size_t MinimumRequiredLength, _Out_ PVOID *InputBuffer,
-	_Out_opt_ size_t *Length);
-WINWORK_ABSENT NTSTATUS NTAPI WdfRequestRetrieveUnsafeUserOutputBuffer(
-	_In_ WDFREQUEST Request, _In_ size_t MinimumRequiredLength, _Out_ PVOID *OutputBuffer,
-	_Out_opt_ size_t *Length);
+
+/**
+ * WdfRequestRetrieveInputBuffer - what a write or control brings
+ * @Request: a request that the driver has
+ * @MinimumRequiredLength: the bytes that the driver needs at least; 0: any number but none
+ * @Buffer: receives the address, which is valid until the request is completed
+ * @Length: receives the bytes that there are, or NULL
+ *
+ * Of a write: the data. Of a control: the input. With METHOD_NEITHER, and for a write to a device
+ * with neither I/O, only drivers send addresses that are valid here.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported.
+ * Return: STATUS_SUCCESS;
+ *	STATUS_INVALID_PARAMETER, with a report, for a NULL @Buffer;
+ *	STATUS_INTERNAL_ERROR, with a report, for a wrong @Request;
+ *	STATUS_INVALID_DEVICE_REQUEST if requests of this kind or method have no such buffer;
+ *	STATUS_BUFFER_TOO_SMALL if there are fewer bytes, or none;
+ *	STATUS_INSUFFICIENT_RESOURCES if the pages cannot be mapped.
+ * Page: wdfrequest.h, WdfRequestRetrieveInputBuffer
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfRequestRetrieveInputBuffer(_In_ WDFREQUEST Request,
+					     _In_ size_t MinimumRequiredLength, _Out_ PVOID *Buffer,
+					     _Out_opt_ size_t *Length);
+
+/**
+ * WdfRequestRetrieveInputMemory - the input of a request as a memory object
+ * @Request: a request that the driver has
+ * @Memory: receives the memory object
+ *
+ * Each call returns the same object, which ends with the request. A reference of the driver that is
+ * left then is reported (0x10D, parameter 3). The input of a write or of direct I/O is read-only.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported.
+ * Return: STATUS_SUCCESS; STATUS_INSUFFICIENT_RESOURCES; else as WdfRequestRetrieveInputBuffer.
+ * Page: wdfrequest.h, WdfRequestRetrieveInputMemory
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfRequestRetrieveInputMemory(_In_ WDFREQUEST Request, _Out_ WDFMEMORY *Memory);
+
+/**
+ * WdfRequestRetrieveInputWdmMdl - the input of a request as an MDL
+ * @Request: a request that the driver has
+ * @Mdl: receives the MDL
+ *
+ * The MDL is the request's, and ends with it. For neither I/O there is none:
+ * STATUS_INVALID_DEVICE_REQUEST.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported.
+ * Return: STATUS_SUCCESS; STATUS_INSUFFICIENT_RESOURCES; else as WdfRequestRetrieveInputBuffer.
+ * Page: wdfrequest.h, WdfRequestRetrieveInputWdmMdl
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfRequestRetrieveInputWdmMdl(_In_ WDFREQUEST Request, _Out_ PMDL *Mdl);
+
+/**
+ * WdfRequestRetrieveOutputBuffer - what a read or control fetches
+ * @Request: a request that the driver has
+ * @MinimumRequiredSize: the bytes that the driver needs at least; 0: any number but none
+ * @Buffer: receives the address, which is valid until the request is completed
+ * @Length: receives the bytes that there are, or NULL
+ *
+ * Of a read: where the data goes. Of a control: where the output goes; with METHOD_BUFFERED this is
+ * the input's address, too. The pages of direct I/O are mapped. For neither I/O see
+ * WdfRequestRetrieveInputBuffer.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported.
+ * Return: STATUS_SUCCESS;
+ *	STATUS_INVALID_PARAMETER, with a report, for a NULL @Buffer;
+ *	STATUS_INTERNAL_ERROR, with a report, for a wrong @Request;
+ *	STATUS_INVALID_DEVICE_REQUEST if requests of this kind or method have no such buffer;
+ *	STATUS_BUFFER_TOO_SMALL if there are fewer bytes, or none;
+ *	STATUS_INSUFFICIENT_RESOURCES if the pages cannot be mapped.
+ * Page: wdfrequest.h, WdfRequestRetrieveOutputBuffer
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfRequestRetrieveOutputBuffer(_In_ WDFREQUEST Request,
+					      _In_ size_t MinimumRequiredSize, _Out_ PVOID *Buffer,
+					      _Out_opt_ size_t *Length);
+
+/**
+ * WdfRequestRetrieveOutputMemory - the output of a request as a memory object
+ * @Request: a request that the driver has
+ * @Memory: receives the memory object
+ *
+ * Each call returns the same object, which ends with the request. A reference of the driver that is
+ * left then is reported (0x10D, parameter 3).
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported.
+ * Return: STATUS_SUCCESS; STATUS_INSUFFICIENT_RESOURCES; else as WdfRequestRetrieveOutputBuffer.
+ * Page: wdfrequest.h, WdfRequestRetrieveOutputMemory
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfRequestRetrieveOutputMemory(_In_ WDFREQUEST Request, _Out_ WDFMEMORY *Memory);
+
+/**
+ * WdfRequestRetrieveOutputWdmMdl - the output of a request as an MDL
+ * @Request: a request that the driver has
+ * @Mdl: receives the MDL
+ *
+ * The MDL is the request's, and ends with it. For neither I/O there is none:
+ * STATUS_INVALID_DEVICE_REQUEST.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported.
+ * Return: STATUS_SUCCESS; STATUS_INSUFFICIENT_RESOURCES; else as WdfRequestRetrieveOutputBuffer.
+ * Page: wdfrequest.h, WdfRequestRetrieveOutputWdmMdl
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfRequestRetrieveOutputWdmMdl(_In_ WDFREQUEST Request, _Out_ PMDL *Mdl);
+
+/**
+ * WdfRequestRetrieveUnsafeUserInputBuffer - the input of a program that nothing copies
+ * @Request: a request that the driver has
+ * @MinimumRequiredLength: the bytes that the driver needs at least; 0: any number but none
+ * @InputBuffer: receives the address
+ * @Length: receives the bytes that there are, or NULL
+ *
+ * For a control with METHOD_NEITHER, and for a write to a device of WdfDeviceIoNeither.
+ * WdfRequestProbeAndLockUserBufferForRead makes the buffer usable elsewhere.
+ *
+ * Here: the address is one of the kernel for the same pages, see docs/requests.md.
+ *
+ * IRQL: PASSIVE_LEVEL, in EvtIoInCallerContext
+ * Return: STATUS_SUCCESS;
+ *	STATUS_INVALID_PARAMETER, with a report, for a NULL @InputBuffer;
+ *	STATUS_INTERNAL_ERROR, with a report, for a wrong @Request;
+ *	STATUS_INVALID_DEVICE_REQUEST if requests of this kind or method have no such buffer,
+ *	or the call is not in EvtIoInCallerContext in the program's thread;
+ *	STATUS_BUFFER_TOO_SMALL if there are fewer bytes, or none.
+ * Page: wdfrequest.h, WdfRequestRetrieveUnsafeUserInputBuffer
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(PASSIVE_LEVEL)
+NTSTATUS NTAPI WdfRequestRetrieveUnsafeUserInputBuffer(_In_ WDFREQUEST Request,
+						       _In_ size_t MinimumRequiredLength, _Out_ PVOID *InputBuffer,
+						       _Out_opt_ size_t *Length);
+
+/**
+ * WdfRequestRetrieveUnsafeUserOutputBuffer - where a program wants output that nothing copies
+ * @Request: a request that the driver has
+ * @MinimumRequiredLength: the bytes that the driver needs at least; 0: any number but none
+ * @OutputBuffer: receives the address
+ * @Length: receives the bytes that there are, or NULL
+ *
+ * For a control with METHOD_NEITHER, and for a read of a device of WdfDeviceIoNeither. See
+ * WdfRequestRetrieveUnsafeUserInputBuffer.
+ *
+ * IRQL: PASSIVE_LEVEL, in EvtIoInCallerContext
+ * Return: STATUS_SUCCESS;
+ *	STATUS_INVALID_PARAMETER, with a report, for a NULL @OutputBuffer;
+ *	STATUS_INTERNAL_ERROR, with a report, for a wrong @Request;
+ *	STATUS_INVALID_DEVICE_REQUEST if requests of this kind or method have no such buffer,
+ *	or the call is not in EvtIoInCallerContext in the program's thread;
+ *	STATUS_BUFFER_TOO_SMALL if there are fewer bytes, or none.
+ * Page: wdfrequest.h, WdfRequestRetrieveUnsafeUserOutputBuffer
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(PASSIVE_LEVEL)
+NTSTATUS NTAPI WdfRequestRetrieveUnsafeUserOutputBuffer(_In_ WDFREQUEST Request,
+							_In_ size_t MinimumRequiredLength, _Out_ PVOID *OutputBuffer,
+							_Out_opt_ size_t *Length);
+
 WINWORK_ABSENT NTSTATUS NTAPI WdfRequestReuse(_In_ WDFREQUEST Request,
 					      _In_ PWDF_REQUEST_REUSE_PARAMS ReuseParams);
 WINWORK_ABSENT BOOLEAN NTAPI WdfRequestSend(_In_ WDFREQUEST Request, _In_ WDFIOTARGET Target,
@@ -315,16 +761,70 @@ WINWORK_ABSENT VOID NTAPI WdfRequestSetActivityId(_In_ WDFREQUEST Request,
 WINWORK_ABSENT VOID NTAPI WdfRequestSetCompletionRoutine(
 	_In_ WDFREQUEST Request, _In_opt_ PFN_WDF_REQUEST_COMPLETION_ROUTINE CompletionRoutine,
 	_In_opt_ WDFCONTEXT CompletionContext);
-WINWORK_ABSENT VOID NTAPI WdfRequestSetInformation(_In_ WDFREQUEST Request,
-						   _In_ ULONG_PTR Information);
+
+/**
+ * WdfRequestSetInformation - set the information of a request
+ * @Request: a request that the driver has
+ * @Information: for WdfRequestComplete, mostly the number of bytes transferred
+ *
+ * IRQL: <= DISPATCH_LEVEL. A wrong @Request is reported (0x10D), and nothing happens.
+ * Page: wdfrequest.h, WdfRequestSetInformation
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfRequestSetInformation(_In_ WDFREQUEST Request, _In_ ULONG_PTR Information);
+
 WINWORK_ABSENT VOID NTAPI WdfRequestSetUserModeDriverInitiatedIo(
 	_In_ WDFREQUEST Request, _In_ BOOLEAN IsUserModeDriverInitiated);
-WINWORK_ABSENT VOID NTAPI WdfRequestStopAcknowledge(_In_ WDFREQUEST Request,
-						    _In_ BOOLEAN Requeue);
-WINWORK_ABSENT NTSTATUS NTAPI WdfRequestUnmarkCancelable(_In_ WDFREQUEST Request);
+
+/**
+ * WdfRequestStopAcknowledge - the answer to EvtIoStop
+ * @Request: a request for which EvtIoStop has been called
+ * @Requeue: TRUE to put it back at the head of its queue; FALSE to keep it
+ *
+ * A request that the driver keeps has still to be completed before the device is removed.
+ *
+ * A wrong @Request is reported: no handle of a request (0x10D, parameter 5), or one that waits in a
+ * queue or is completed (0x10D, parameter 6).
+ * So is one for which EvtIoStop has not been called.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported, and nothing happens.
+ * Page: wdfrequest.h, WdfRequestStopAcknowledge
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfRequestStopAcknowledge(_In_ WDFREQUEST Request, _In_ BOOLEAN Requeue);
+
+/**
+ * WdfRequestUnmarkCancelable - take the permission to cancel back
+ * @Request: a request that was marked cancelable
+ *
+ * If EvtRequestCancel may have completed the request meanwhile, the driver needs a reference of its
+ * own for this call.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported.
+ * Return: STATUS_SUCCESS: EvtRequestCancel will not be called;
+ *	STATUS_CANCELLED: it is, was or will be called, and completes the request;
+ *	STATUS_INVALID_PARAMETER, with a report, if the request is not marked;
+ *	STATUS_INVALID_DEVICE_REQUEST, with a report, if the driver does not have it.
+ * Page: wdfrequest.h, WdfRequestUnmarkCancelable
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfRequestUnmarkCancelable(_In_ WDFREQUEST Request);
+
 WINWORK_ABSENT VOID NTAPI WdfRequestWdmFormatUsingStackLocation(
 	_In_ WDFREQUEST Request, _In_ PIO_STACK_LOCATION Stack);
-WINWORK_ABSENT PIRP NTAPI WdfRequestWdmGetIrp(_In_ WDFREQUEST Request);
+
+/**
+ * WdfRequestWdmGetIrp - the IRP of a request
+ * @Request: a request that the driver has
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: the IRP, which stays the framework's: the driver does not complete it. NULL, with a
+ *	report (0x10D), for a wrong @Request.
+ * Page: wdfrequest.h, WdfRequestWdmGetIrp
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+PIRP NTAPI WdfRequestWdmGetIrp(_In_ WDFREQUEST Request);
 
 EXTERN_C_END
 

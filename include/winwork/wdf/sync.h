@@ -95,12 +95,13 @@ NTSTATUS NTAPI WdfWaitLockAcquire(_In_ WDFWAITLOCK Lock, _In_opt_ PLONGLONG Time
 VOID NTAPI WdfWaitLockRelease(_In_ WDFWAITLOCK Lock);
 
 /**
- * WdfObjectAcquireLock - acquire the callback lock of a device
- * WdfObjectReleaseLock - release the callback lock of a device
- * @Object: a device
+ * WdfObjectAcquireLock - acquire the callback lock of a device or queue
+ * WdfObjectReleaseLock - release the callback lock of a device or queue
+ * @Object: a device, or a queue. The lock of a queue is the device's with
+ *	WdfSynchronizationScopeDevice, and its own with WdfSynchronizationScopeQueue.
  *
  * The framework holds this lock when it calls a serialised routine (see wdf/work_item.h), so such
- * a routine may not acquire it. For a device of WdfExecutionLevelPassive it is a wait lock.
+ * a routine may not acquire it. For an object of WdfExecutionLevelPassive it is a wait lock.
  * Otherwise it is a spin lock, and the IRQL is DISPATCH_LEVEL while it is held.
  *
  * Here: an object that has no such lock is reported (0x10D, parameter 0xB). Other wrong calls are

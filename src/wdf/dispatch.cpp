@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * IRPs become requests, and go to a queue of their device or to EvtIoInCallerContext.
+ */
+#include "dispatch.hpp"
+
+#include "file.hpp"
+#include "handle.hpp"
+#include "ob/driver.hpp"
+#include "queue.hpp"
+
+namespace ww::wdf {
+namespace {
+
+NTSTATUS complete_irp(PIRP irp, NTSTATUS status)
+{
+	irp->IoStatus.Status = status;
+	irp->IoStatus.Information = 0;
+	IoCompleteRequest(irp, IO_NO_INCREMENT);
+	return status;
+}
+
+/* The queue for IRPs of this kind, or null. */
+Queue *queue_of(const Device &device, UCHAR major)
+{
+	const bool by_default = major == IRP_MJ_READ || major == IRP_MJ_WRITE ||
+				major == IRP_MJ_DEVICE_CONTROL ||
+				major == IRP_MJ_INTERNAL_DEVICE_CONTROL;
+
+	if (Queue *queue = device.queue_for[major])
+		return queue;
+	return by_default ? device.default_queue : nullptr;
+}
+
+/* A read, write or control has arrived. */
+NTSTATUS dispatch_request(Device &device, PIRP irp, FileObject *file)
+{
+	Queue *const queue = queue_of(device, IoGetCurrentIrpStackLocation(irp)->MajorFunction);
+
+	if (!queue && !device.in_caller_context)
+		return complete_irp(irp, STATUS_INVALID_DEVICE_REQUEST);
+
+	Request *const request = request_create(device, irp, file);
+
+	if (!request)
+		return complete_irp(irp, STATUS_INSUFFICIENT_RESOURCES);
+	IoMarkIrpPending(irp);
+	if (device.in_caller_context) {
+		request->state.store(Request::State::delivered);
+		request->was_presented = true;
+		request->is_in_caller_context = true;
+		device.in_caller_context(handle_of<WDFDEVICE>(device),
+					 handle_of<WDFREQUEST>(*request));
+	} else {
+		queue_insert_new(*queue, *request);
+	}
+	return STATUS_PENDING;
+}
+
+NTSTATUS dispatch_to(Device &device, PIRP irp)
+{
+	switch (const PIO_STACK_LOCATION location = IoGetCurrentIrpStackLocation(irp);
+		location->MajorFunction) {
+	case IRP_MJ_CREATE:
+		return file_create(device, irp);
+	case IRP_MJ_CLEANUP:
+		return file_cleanup(device, irp);
+	case IRP_MJ_CLOSE:
+		return file_close(device, irp);
+	case IRP_MJ_READ:
+	case IRP_MJ_WRITE:
+	case IRP_MJ_DEVICE_CONTROL:
+	case IRP_MJ_INTERNAL_DEVICE_CONTROL:
+		return dispatch_request(device, irp, file_of(device, location->FileObject));
+	case IRP_MJ_SHUTDOWN:
+		if (device.shutdown)
+			device.shutdown(handle_of<WDFDEVICE>(device));
+		return complete_irp(irp, STATUS_SUCCESS);
+	default:
+		return complete_irp(irp, STATUS_INVALID_DEVICE_REQUEST);
+	}
+}
+
+/* The device is gone, and the program still has its file: that can be closed. */
+NTSTATUS dispatch_to_none(PIRP irp)
+{
+	const UCHAR major = IoGetCurrentIrpStackLocation(irp)->MajorFunction;
+
+	return complete_irp(irp, major == IRP_MJ_CLEANUP || major == IRP_MJ_CLOSE
+					 ? STATUS_SUCCESS
+					 : STATUS_NO_SUCH_DEVICE);
+}
+
+} /* namespace */
+
+NTSTATUS NTAPI dispatch(PDEVICE_OBJECT wdm, PIRP irp)
+{
+	if (!is_of_framework(wdm))
+		return refuse_request(wdm, irp);
+
+	Device *const device = device_reference_of(wdm);
+
+	if (!device)
+		return dispatch_to_none(irp);
+
+	const NTSTATUS status = dispatch_to(*device, irp);
+
+	object_dereference(device);
+	return status;
+}
+
+} /* namespace ww::wdf */
+
+using namespace ww;
+using namespace ww::wdf;
+
+extern "C" {
+
+NTSTATUS NTAPI WdfDeviceEnqueueRequest(WDFDEVICE Device, WDFREQUEST Request)
+{
+	const CallSite call = WW_CALL_SITE;
+	auto *const device = object_at_dispatch_or_below<wdf::Device>(call, Device);
+	auto *const request = device ? request_of_driver(call, Request) : nullptr;
+
+	if (!request)
+		return STATUS_INVALID_PARAMETER;
+	if (request->device != device)
+		return refuse(call, device, STATUS_INVALID_DEVICE_REQUEST,
+			      "Request is of another device");
+	if (!request->is_in_caller_context)
+		return refuse(call, device, STATUS_INVALID_DEVICE_REQUEST,
+			      "Request does not come from EvtIoInCallerContext");
+
+	Queue *const queue =
+		queue_of(*device, IoGetCurrentIrpStackLocation(request->irp)->MajorFunction);
+
+	if (!queue)
+		return refuse(call, device, STATUS_INVALID_DEVICE_REQUEST,
+			      "no queue of the device gets such requests");
+	return move_to_queue(call, *request, *queue);
+}
+
+} /* extern "C" */

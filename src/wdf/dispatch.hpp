@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The dispatch routine of drivers of the framework.
+ */
+#pragma once
+
+#include "device.hpp"
+
+namespace ww::wdf {
+
+/* DriverObject->MajorFunction, of all kinds of IRPs. */
+extern DRIVER_DISPATCH dispatch;
+
+} /* namespace ww::wdf */

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Files: creates, cleanups and closes, and the objects for them.
+ */
+#include "file.hpp"
+
+#include "deletion.hpp"
+#include "handle.hpp"
+#include "queue.hpp"
+
+namespace ww::wdf {
+namespace {
+
+NTSTATUS complete_irp(PIRP irp, NTSTATUS status)
+{
+	irp->IoStatus.Status = status;
+	irp->IoStatus.Information = 0;
+	IoCompleteRequest(irp, IO_NO_INCREMENT);
+	return status;
+}
+
+/* The callbacks of files are serialised if their attributes say so. */
+Object *serialiser_of_files(Device &device)
+{
+	const FileConfig &files = device.files;
+	const WDF_SYNCHRONIZATION_SCOPE scope = files.attributes.SynchronizationScope;
+
+	if (!files.has_attributes)
+		return nullptr;
+	return scope == WdfSynchronizationScopeDevice ||
+			       (scope == WdfSynchronizationScopeInheritFromParent &&
+				device.scope == WdfSynchronizationScopeDevice)
+		       ? &device : nullptr;
+}
+
+bool wants_objects(const FileConfig &files)
+{
+	const u32 kind = static_cast<u32>(files.config.FileObjectClass) &
+			 ~static_cast<u32>(WdfFileObjectCanBeOptional);
+
+	return files.is_set && kind != WdfFileObjectNotRequired;
+}
+
+/* False without memory, or if the device is being deleted. */
+bool create_object(Device &device, PFILE_OBJECT wdm, FileObject *&created)
+{
+	const FileConfig &files = device.files;
+
+	created = nullptr;
+	if (!wants_objects(files) || !wdm)
+		return true;
+
+	auto *const file = object_allocate<FileObject>(
+		device.driver_object(), files.has_attributes ? &files.attributes : nullptr);
+
+	if (!file)
+		return false;
+	file->may_be_deleted = false;
+	file->device = &device;
+	file->wdm = wdm;
+	object_reference(&device);
+	if (!object_add_child(device, *file)) {
+		object_discard(*file);
+		return false;
+	}
+
+	LockGuard guard(tree_lock);
+
+	file->next_of_device = device.first_file;
+	device.first_file = file;
+	created = file;
+	return true;
+}
+
+void unlink(Object &object)
+{
+	auto &file = static_cast<FileObject &>(object);
+	LockGuard guard(tree_lock);
+	FileObject **link = &file.device->first_file;
+
+	while (*link && *link != &file)
+		link = &(*link)->next_of_device;
+	if (*link)
+		*link = file.next_of_device;
+}
+
+void drop_device(Object &object)
+{
+	if (Device *device = static_cast<FileObject &>(object).device)
+		object_dereference(device);
+}
+
+void delete_object(FileObject *file)
+{
+	if (file && object_begin_delete(*file))
+		object_delete(*file);
+}
+
+/* The request comes from a queue, so that the driver can forward it or mark it cancelable. */
+void present_create(Device &device, Request &request, FileObject *file)
+{
+	const PFN_WDF_DEVICE_FILE_CREATE create = device.files.config.EvtDeviceFileCreate;
+	Queue &queue = *device.create_queue;
+	Request *taken = nullptr;
+
+	queue_insert_new(queue, request);
+	{
+		LockGuard guard(queue.lock);
+
+		taken = queue_take(queue, [&](const Request &each) { return &each == &request; });
+		if (taken)
+			queue_deliver(queue, *taken);
+	}
+	/* It was cancelled. */
+	if (!taken)
+		return;
+	taken->was_presented = true;
+
+	CallbackGuard guard({ "EvtDeviceFileCreate", reinterpret_cast<const void *>(create) },
+			    serialiser_of_files(device));
+
+	create(handle_of<WDFDEVICE>(device), handle_of<WDFREQUEST>(*taken),
+	       file ? handle_of<WDFFILEOBJECT>(*file) : nullptr);
+}
+
+template <typename Callback>
+void call(Device &device, const char *name, Callback callback, FileObject *file)
+{
+	if (!callback)
+		return;
+
+	CallbackGuard guard({ name, reinterpret_cast<const void *>(callback) },
+			    serialiser_of_files(device));
+
+	callback(file ? handle_of<WDFFILEOBJECT>(*file) : nullptr);
+}
+
+} /* namespace */
+
+constinit const Class FileObject::kClass = {
+	{ "WDFFILEOBJECT", object_finalise, "WdfObjectDelete" }, nullptr, unlink, drop_device, true
+};
+
+NTSTATUS files_init(CallSite call, Device &device)
+{
+	const FileConfig &files = device.files;
+	const WDF_SYNCHRONIZATION_SCOPE scope =
+		files.attributes.SynchronizationScope == WdfSynchronizationScopeInheritFromParent
+			? device.scope : files.attributes.SynchronizationScope;
+
+	if (files.has_attributes && scope == WdfSynchronizationScopeQueue)
+		return refuse(call, &device, STATUS_INVALID_DEVICE_REQUEST,
+			      "the synchronization scope of files is WdfSynchronizationScopeQueue");
+	if (files.has_attributes && scope == WdfSynchronizationScopeDevice &&
+	    device.level != WdfExecutionLevelPassive)
+		return refuse(call, &device, STATUS_INVALID_DEVICE_REQUEST,
+			      "files have the synchronization scope of the device, whose execution "
+			      "level is not WdfExecutionLevelPassive");
+	return files.config.EvtDeviceFileCreate
+		       ? queue_create_internal(device, device.create_queue)
+		       : STATUS_SUCCESS;
+}
+
+FileObject *file_of(Device &device, PFILE_OBJECT wdm)
+{
+	LockGuard guard(tree_lock);
+	FileObject *file = device.first_file;
+
+	while (file && file->wdm != wdm)
+		file = file->next_of_device;
+	return file;
+}
+
+NTSTATUS file_create(Device &device, PIRP irp)
+{
+	const PIO_STACK_LOCATION location = IoGetCurrentIrpStackLocation(irp);
+	Queue *const queue = device.queue_for[IRP_MJ_CREATE];
+	FileObject *file;
+
+	if (!create_object(device, location->FileObject, file))
+		return complete_irp(irp, STATUS_INSUFFICIENT_RESOURCES);
+	if (!queue && !device.create_queue)
+		return complete_irp(irp, STATUS_SUCCESS);
+
+	Request *const request = request_create(device, irp, file);
+
+	if (!request) {
+		delete_object(file);
+		return complete_irp(irp, STATUS_INSUFFICIENT_RESOURCES);
+	}
+	IoMarkIrpPending(irp);
+	if (queue)
+		queue_insert_new(*queue, *request);
+	else
+		present_create(device, *request, file);
+	return STATUS_PENDING;
+}
+
+NTSTATUS file_cleanup(Device &device, PIRP irp)
+{
+	const PFILE_OBJECT wdm = IoGetCurrentIrpStackLocation(irp)->FileObject;
+
+	call(device, "EvtFileCleanup", device.files.config.EvtFileCleanup, file_of(device, wdm));
+	if (wdm)
+		queues_cancel_file(device, wdm);
+	return complete_irp(irp, STATUS_SUCCESS);
+}
+
+NTSTATUS file_close(Device &device, PIRP irp)
+{
+	FileObject *const file = file_of(device, IoGetCurrentIrpStackLocation(irp)->FileObject);
+
+	call(device, "EvtFileClose", device.files.config.EvtFileClose, file);
+	delete_object(file);
+	return complete_irp(irp, STATUS_SUCCESS);
+}
+
+/* The driver does not hear of a file again whose create has failed. */
+void file_create_completed(Request &request, NTSTATUS status)
+{
+	if (NT_SUCCESS(status))
+		return;
+	delete_object(request.file);
+	request.file = nullptr;
+}
+
+} /* namespace ww::wdf */
+
+using namespace ww;
+using namespace ww::wdf;
+
+extern "C" {
+
+WDFDEVICE NTAPI WdfFileObjectGetDevice(WDFFILEOBJECT FileObject)
+{
+	const auto *const file = object_of<wdf::FileObject>(WW_CALL_SITE, FileObject);
+
+	return file ? handle_of<WDFDEVICE>(*file->device) : nullptr;
+}
+
+PUNICODE_STRING NTAPI WdfFileObjectGetFileName(WDFFILEOBJECT FileObject)
+{
+	const auto *const file = object_of<wdf::FileObject>(WW_CALL_SITE, FileObject);
+
+	return file ? &file->wdm->FileName : nullptr;
+}
+
+ULONG NTAPI WdfFileObjectGetFlags(WDFFILEOBJECT FileObject)
+{
+	const auto *const file = object_of<wdf::FileObject>(WW_CALL_SITE, FileObject);
+
+	return file ? file->wdm->Flags : 0;
+}
+
+PFILE_OBJECT NTAPI WdfFileObjectWdmGetFileObject(WDFFILEOBJECT FileObject)
+{
+	const auto *const file = object_of<wdf::FileObject>(WW_CALL_SITE, FileObject);
+
+	return file ? file->wdm : nullptr;
+}
+
+WDFFILEOBJECT NTAPI WdfDeviceGetFileObject(WDFDEVICE Device, PFILE_OBJECT FileObject)
+{
+	auto *const device = object_of<wdf::Device>(WW_CALL_SITE, Device);
+	const auto *const file = device ? file_of(*device, FileObject) : nullptr;
+
+	return file ? handle_of<WDFFILEOBJECT>(*file) : nullptr;
+}
+
+} /* extern "C" */

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * WDFREQUEST: an IRP on its way through the queues of a device, and in the driver.
+ *
+ *	state		whose request it is
+ *	arriving	the framework's, in no list of a queue, or in Queue::canceled
+ *	waiting		the framework's, in a queue's list of waiting requests
+ *	delivered	the driver's
+ *	cancelable	the driver's, which has marked it cancelable
+ *	canceling	the driver's; EvtRequestCancel is about to be called
+ *	completing	the framework's: its cleanup callbacks are being called
+ *	completed	nobody's, and without an IRP: the driver only has a reference
+ *
+ * The IRP has a cancel routine of the framework's while the request is waiting or cancelable. The
+ * routine finds the request in the IRP's DriverContext[0]. IoSetCancelRoutine decides who may
+ * change one of these two states: the thread that gets the routine back, or the cancel routine.
+ *
+ * The lock of the request's queue covers its state and its links. A request of no queue is in one
+ * thread's hands: that of the dispatch routine, or of the driver.
+ */
+#pragma once
+
+#include "object.hpp"
+
+namespace ww::wdf {
+
+struct Device;
+struct FileObject;
+struct LockedBuffer;
+struct Memory;
+struct Queue;
+
+/* Its LIST_ENTRY is in a list of its queue. */
+struct Request : Object, LIST_ENTRY {
+	static const Class kClass;
+
+	/* Clang has no atomic operations for an enum class. */
+	enum State : u32 {
+		arriving, waiting, delivered, cancelable, canceling, completing, completed
+	};
+
+	Device *device;
+	PIRP irp;			/* null once it is completed */
+	FileObject *file;		/* the IRP's file keeps it; null without one */
+	Queue *queue;			/* that has it or had it last; referenced; null: none */
+	Atomic<State> state;
+	bool was_presented;		/* to the driver, once at least */
+	bool is_canceled;		/* the framework has seen that it is cancelled */
+	bool is_told_to_stop;		/* EvtIoStop has been called in this stop */
+	bool is_stopping;		/* and waits for an answer */
+	bool is_in_caller_context;	/* the driver has it from EvtIoInCallerContext */
+	PFN_WDF_REQUEST_CANCEL cancel;	/* EvtRequestCancel, since it was marked */
+
+	/* Of request_buffers.cpp: made when the driver asks for them. */
+	Atomic<Memory *> input;
+	Atomic<Memory *> output;
+	Atomic<PMDL> mdl;		/* of the system buffer */
+	Atomic<LockedBuffer *> locked;	/* of WdfRequestProbeAndLockUserBufferFor... */
+
+	const FILE_OBJECT *wdm_file() const
+	{
+		return IoGetCurrentIrpStackLocation(irp)->FileObject;
+	}
+};
+
+/*
+ * Makes a request of an IRP that has arrived, with the attributes of
+ * WdfDeviceInitSetRequestAttributes. Null without memory. <= DISPATCH_LEVEL.
+ */
+Request *request_create(Device &device, PIRP irp, FileObject *file);
+
+/*
+ * Ends a request that is in no list: deletes the object, and completes the IRP. It is not the
+ * driver's, or was taken from it with request_claim(). <= DISPATCH_LEVEL.
+ */
+void request_complete(Request &request, NTSTATUS status, ULONG_PTR information, CCHAR boost);
+
+/* The same for a delivered request, which the framework completes in place of the driver. */
+void request_complete_delivered(Request &request, NTSTATUS status);
+
+/*
+ * The request behind @handle, if the driver has it, or had it and its cleanup callbacks run. Null,
+ * after a report, if not: it waits in a queue, or is complete.
+ */
+Request *request_of_driver(CallSite call, WDFREQUEST handle);
+
+/*
+ * Takes a delivered request from the driver: @to is its new state, and it is in no list. False,
+ * after a report, if it is not delivered: the driver has marked it cancelable, or has completed it.
+ */
+bool request_claim(CallSite call, Request &request, Request::State to);
+
+/* Ends what the driver retrieved of the request's buffers, before its IRP is completed. */
+void request_end_buffers(Request &request);
+
+/* WdfRequestGetParameters. The request has its IRP. */
+void request_parameters(const Request &request, WDF_REQUEST_PARAMETERS &parameters);
+
+/* Gives it back. */
+void request_unclaim(Request &request);
+
+/* Claims a request, and moves it to another queue. On failure it stays the driver's. */
+NTSTATUS move_to_queue(CallSite call, Request &request, Queue &queue);
+
+} /* namespace ww::wdf */
