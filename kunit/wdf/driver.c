@@ -164,6 +164,58 @@ static void wdf_driver_test_miniport_unload_calls_evt_driver_unload(struct kunit
 	EXPECT_NO_REPORT(test);
 }
 
+static BOOLEAN is_available(ULONG major, ULONG minor)
+{
+	WDF_DRIVER_VERSION_AVAILABLE_PARAMS version;
+
+	WDF_DRIVER_VERSION_AVAILABLE_PARAMS_INIT(&version, major, minor);
+	return WdfDriverIsVersionAvailable(wdf.driver, &version);
+}
+
+/* row 361 */
+static void wdf_driver_test_version(struct kunit *test)
+{
+	DECLARE_CONST_UNICODE_STRING(expected,
+				     L"Kernel Mode Driver Framework version 1.33.0");
+	WDF_DRIVER_VERSION_AVAILABLE_PARAMS version;
+	UNICODE_STRING text;
+	WDFSTRING string = NULL;
+
+	KUNIT_EXPECT_TRUE(test, is_available(1, 0));
+	KUNIT_EXPECT_TRUE(test, is_available(1, 33));
+	KUNIT_EXPECT_FALSE(test, is_available(1, 34));
+	KUNIT_EXPECT_FALSE(test, is_available(2, 0));
+	KUNIT_EXPECT_FALSE(test, is_available(0, 0));
+	WDF_DRIVER_VERSION_AVAILABLE_PARAMS_INIT(&version, 1, 0);
+	version.Size--;
+	KUNIT_EXPECT_FALSE(test, WdfDriverIsVersionAvailable(wdf.driver, &version));
+	EXPECT_NO_REPORT(test);
+	KUNIT_EXPECT_FALSE(test, WdfDriverIsVersionAvailable(wdf.driver, NULL));
+	EXPECT_VIOLATION(test, "WdfDriverIsVersionAvailable", REQUIRED_PARAMETER_IS_NULL, NULL);
+
+	ASSERT_SUCCESS(test, WdfStringCreate(NULL, NULL, &string));
+	EXPECT_STATUS(test, WdfDriverRetrieveVersionString(wdf.driver, string), STATUS_SUCCESS);
+	WdfStringGetUnicodeString(string, &text);
+	KUNIT_EXPECT_TRUE(test, RtlEqualUnicodeString(&text, &expected, FALSE));
+	WdfObjectDelete(string);
+}
+
+/* row 361 */
+static void wdf_driver_test_registry_path_and_handle(struct kunit *test)
+{
+	DECLARE_CONST_UNICODE_STRING(expected, L"\\Registry\\Machine\\test");
+	PDRIVER_OBJECT driver = fixture_of(test)->driver;
+	UNICODE_STRING path;
+
+	RtlInitUnicodeString(&path, WdfDriverGetRegistryPath(wdf.driver));
+	KUNIT_EXPECT_TRUE(test, RtlEqualUnicodeString(&path, &expected, FALSE));
+	KUNIT_EXPECT_PTR_EQ(test, WdfWdmDriverGetWdfDriverHandle(driver), wdf.driver);
+	KUNIT_EXPECT_NULL(test, WdfWdmDriverGetWdfDriverHandle(NULL));
+	EXPECT_VIOLATION(test, "WdfWdmDriverGetWdfDriverHandle", REQUIRED_PARAMETER_IS_NULL, NULL);
+	unload(test);
+	KUNIT_EXPECT_NULL(test, WdfWdmDriverGetWdfDriverHandle(driver));
+}
+
 static struct kunit_case wdf_driver_cases[] = {
 	KUNIT_CASE(wdf_driver_test_arithmetic_of_the_headers),
 	KUNIT_CASE(wdf_driver_test_driver_object),
@@ -171,6 +223,8 @@ static struct kunit_case wdf_driver_cases[] = {
 	KUNIT_CASE(wdf_driver_test_driver_that_unloads_itself),
 	KUNIT_CASE(wdf_driver_test_driver_entry_that_fails),
 	KUNIT_CASE(wdf_driver_test_miniport_unload_calls_evt_driver_unload),
+	KUNIT_CASE(wdf_driver_test_version),
+	KUNIT_CASE(wdf_driver_test_registry_path_and_handle),
 	{}
 };
 

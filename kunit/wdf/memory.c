@@ -114,11 +114,53 @@ static void wdf_memory_test_copy(struct kunit *test)
 	WdfObjectDelete(memory);
 }
 
+/* row 362 */
+static void wdf_memory_test_lookaside(struct kunit *test)
+{
+	WDF_OBJECT_ATTRIBUTES attributes;
+	struct run *run = new_run(test);
+	WDFLOOKASIDE list = NULL;
+	WDFMEMORY memory = NULL, second = NULL;
+	size_t bytes;
+
+	attributes_for(&attributes, wdf.device);
+	ASSERT_SUCCESS(test, WdfLookasideListCreate(NULL, 40, NonPagedPoolNx, &attributes, TAG,
+						    &list));
+	ASSERT_SUCCESS(test, WdfMemoryCreateFromLookaside(list, &memory));
+	run_context(memory)->run = run;
+	memset(WdfMemoryGetBuffer(memory, &bytes), 'a', 40);
+	KUNIT_EXPECT_EQ(test, bytes, (size_t)40);
+	WdfObjectDelete(memory);
+	expect_deleted(test, run);
+
+	/* Its objects may outlast it; without attributes they are the driver's. */
+	WdfObjectDelete(list);
+	ASSERT_SUCCESS(test, WdfLookasideListCreate(NULL, 4096, PagedPool, NULL, 0, &list));
+	ASSERT_SUCCESS(test, WdfMemoryCreateFromLookaside(list, &second));
+	WdfObjectDelete(list);
+	memset(WdfMemoryGetBuffer(second, &bytes), 'b', 4096);
+	KUNIT_EXPECT_EQ(test, bytes, (size_t)4096);
+	WdfObjectDelete(second);
+
+	EXPECT_STATUS(test, WdfLookasideListCreate(NULL, 0, NonPagedPoolNx, NULL, TAG, &list),
+		      STATUS_INVALID_PARAMETER);
+	KUNIT_EXPECT_NULL(test, list);
+	attributes.ExecutionLevel = WdfExecutionLevelPassive;
+	EXPECT_STATUS(test, WdfLookasideListCreate(NULL, 8, NonPagedPoolNx, &attributes, TAG,
+						   &list),
+		      STATUS_WDF_EXECUTION_LEVEL_INVALID);
+	EXPECT_NO_REPORT(test);
+	EXPECT_STATUS(test, WdfMemoryCreateFromLookaside((WDFLOOKASIDE)wdf.device, &memory),
+		      STATUS_INVALID_PARAMETER);
+	EXPECT_VIOLATION(test, "WdfMemoryCreateFromLookaside", INVALID_HANDLE, wdf.device);
+}
+
 static struct kunit_case wdf_memory_cases[] = {
 	KUNIT_CASE(wdf_memory_test_create),
 	KUNIT_CASE(wdf_memory_test_create_without_memory),
 	KUNIT_CASE(wdf_memory_test_preallocated),
 	KUNIT_CASE(wdf_memory_test_copy),
+	KUNIT_CASE(wdf_memory_test_lookaside),
 	{}
 };
 

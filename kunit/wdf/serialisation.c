@@ -152,6 +152,40 @@ static void wdf_serialisation_test_serialised_item_waits_for_the_device_lock(str
 	ASSERT_IN_TIME(test, &run->done);
 }
 
+/* Of the two locks it owns that of its queue. */
+static VOID acquire_both_locks(WDFWORKITEM item)
+{
+	struct run *run = run_of(item);
+	WDFOBJECT queue = WdfWorkItemGetParentObject(item);
+	WDFDEVICE device = WdfIoQueueGetDevice((WDFQUEUE)queue);
+
+	WdfObjectAcquireLock(device);
+	WdfObjectReleaseLock(device);
+	run->object = queue;
+	WdfObjectAcquireLock(queue);
+	WdfObjectReleaseLock(queue);
+	complete(&run->done);
+}
+
+/* row 117: below a queue of WdfSynchronizationScopeQueue */
+static void wdf_serialisation_test_item_below_a_queue(struct kunit *test)
+{
+	WDFDEVICE device = serialising_device(test);
+	struct run *run = new_run(test);
+	WDF_OBJECT_ATTRIBUTES attributes;
+	WDF_IO_QUEUE_CONFIG config;
+	WDFQUEUE queue = NULL;
+
+	WDF_OBJECT_ATTRIBUTES_INIT(&attributes);
+	attributes.SynchronizationScope = WdfSynchronizationScopeQueue;
+	WDF_IO_QUEUE_CONFIG_INIT(&config, WdfIoQueueDispatchManual);
+	ASSERT_SUCCESS(test, WdfIoQueueCreate(device, &config, &attributes, &queue));
+	WdfWorkItemEnqueue(new_item(test, queue, acquire_both_locks, true, run));
+	ASSERT_IN_TIME(test, &run->done);
+	EXPECT_VIOLATION(test, "WdfObjectAcquireLock", RECURSIVE_LOCK, queue);
+	EXPECT_NO_REPORT(test);
+}
+
 /* The device passes on the scope that it inherits. */
 static void wdf_serialisation_test_scope_is_inherited_from_the_driver(struct kunit *test)
 {
@@ -173,6 +207,7 @@ static struct kunit_case wdf_serialisation_cases[] = {
 	KUNIT_CASE(wdf_serialisation_test_scope_none_does_not_serialise),
 	KUNIT_CASE(wdf_serialisation_test_items_of_two_devices_overlap),
 	KUNIT_CASE(wdf_serialisation_test_serialised_item_waits_for_the_device_lock),
+	KUNIT_CASE(wdf_serialisation_test_item_below_a_queue),
 	KUNIT_CASE(wdf_serialisation_test_scope_is_inherited_from_the_driver),
 	{}
 };

@@ -33,6 +33,14 @@ private:
  */
 Object *serialiser_of(Object &parent);
 
+/*
+ * Stores in @owner the object whose callback lock the callbacks of a new object below @parent run
+ * under, or null. Returns a status, after a refusal. @structure is the name of the configuration,
+ * whose AutomaticSerialization is @automatic; @passive: the callbacks run at PASSIVE_LEVEL.
+ */
+NTSTATUS find_callback_lock(CallSite call, Object &parent, const char *structure, bool automatic,
+			    bool passive, Object *&owner);
+
 /* Of a device or queue. */
 CallbackLock &callback_lock_of(Object &owner);
 

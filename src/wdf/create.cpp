@@ -118,6 +118,21 @@ bool find_parent(CallSite call, const WDF_OBJECT_ATTRIBUTES *attributes, Object 
 	return parent;
 }
 
+NTSTATUS find_required_parent(CallSite call, const WDF_OBJECT_ATTRIBUTES *attributes,
+			      const char *what, Object *&parent)
+{
+	if (!attributes)
+		return refuse(call, nullptr, STATUS_WDF_PARENT_NOT_SPECIFIED,
+			      "Attributes is NULL: %s needs a ParentObject", what);
+	if (const NTSTATUS status = check_size(call, "WDF_OBJECT_ATTRIBUTES", attributes->Size,
+					       sizeof(*attributes), nullptr))
+		return status;
+	if (!attributes->ParentObject)
+		return refuse(call, nullptr, STATUS_WDF_PARENT_NOT_SPECIFIED,
+			      "WDF_OBJECT_ATTRIBUTES.ParentObject is NULL: %s needs one", what);
+	return find_parent(call, attributes, parent) ? STATUS_SUCCESS : STATUS_INVALID_PARAMETER;
+}
+
 bool check_driver(CallSite call, const Object *driver)
 {
 	if (driver)

@@ -33,16 +33,25 @@ Object *driver_of(_WINWORK_IMAGE *image);
  */
 bool find_parent(CallSite call, const WDF_OBJECT_ATTRIBUTES *attributes, Object *&parent);
 
+/*
+ * The same for a class of objects that has no default parent: @what, with an article, names it. A
+ * status, after a report or a refusal, without a parent.
+ */
+NTSTATUS find_required_parent(CallSite call, const WDF_OBJECT_ATTRIBUTES *attributes,
+			      const char *what, Object *&parent);
+
 /* False, after a report, when @driver is null, so that it cannot be the parent. */
 bool check_driver(CallSite call, const Object *driver);
 
 /*
  * The whole of a ...Create function for a simple class T. Calls init(object), which returns a
- * status, before the object gets its parent and its handle. <= DISPATCH_LEVEL.
+ * status, before the object gets its parent and its handle. <= DISPATCH_LEVEL. Inline, since
+ * objtool of 6.1 refuses long names, such as those of its instances.
  */
 template <typename T, typename Handle, typename Init>
-NTSTATUS object_create(CallSite call, const WDF_OBJECT_ATTRIBUTES *attributes, u32 allowed,
-		       Handle *handle, _WINWORK_IMAGE *image, Init init)
+[[gnu::always_inline]] inline NTSTATUS
+object_create(CallSite call, const WDF_OBJECT_ATTRIBUTES *attributes, u32 allowed, Handle *handle,
+	      _WINWORK_IMAGE *image, Init init)
 {
 	Object *parent;
 

@@ -11,6 +11,7 @@
 #include "deletion.hpp"
 #include "file.hpp"
 #include "queue.hpp"
+#include "string.hpp"
 
 namespace ww::wdf {
 namespace {

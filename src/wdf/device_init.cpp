@@ -7,6 +7,7 @@
 #include "linux/memory.h"
 #include "create.hpp"
 #include "deletion.hpp"
+#include "string.hpp"
 
 namespace ww::wdf {
 namespace {
@@ -45,16 +46,6 @@ DeviceInit *init_of(CallSite call, PWDFDEVICE_INIT pointer)
 constinit const Class DeviceInit::kClass = {
 	{ "WDFDEVICE_INIT", object_finalise, "WdfObjectDelete" }, nullptr, nullptr, free_strings, false
 };
-
-bool copy_string(UNICODE_STRING &to, const UNICODE_STRING &from)
-{
-	to.Buffer = static_cast<PWSTR>(ww_zalloc_sleeping(from.Length));
-	if (!to.Buffer)
-		return false;
-	to.Length = to.MaximumLength = from.Length;
-	RtlCopyMemory(to.Buffer, from.Buffer, from.Length);
-	return true;
-}
 
 DeviceInit *init_create(Driver &driver, bool is_control)
 {

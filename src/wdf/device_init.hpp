@@ -33,9 +33,6 @@ struct DeviceInit : Object {
 	Device *created;		/* by WdfDeviceCreate, or null */
 };
 
-/* Copies @from, which has valid lengths. False without memory. PASSIVE_LEVEL. */
-bool copy_string(UNICODE_STRING &to, const UNICODE_STRING &from);
-
 inline PWDFDEVICE_INIT pointer_of(DeviceInit &init)
 {
 	return reinterpret_cast<PWDFDEVICE_INIT>(static_cast<Object *>(&init));

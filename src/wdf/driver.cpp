@@ -9,14 +9,23 @@
 #include "deletion.hpp"
 #include "device.hpp"
 #include "dispatch.hpp"
+#include "linux/memory.h"
+#include "string.hpp"
 
 namespace ww::wdf {
 namespace {
 
+/* The version of the framework that this one behaves like. */
+constexpr ULONG kMajorVersion = 1;
+constexpr ULONG kMinorVersion = 33;
+constexpr WCHAR kVersion[] = L"Kernel Mode Driver Framework version 1.33.0";
+
 constinit Driver *drivers WW_GUARDED_BY(tree_lock) = nullptr;	/* the newest first */
 
-void remove_from_list(Object &object)
+void finalise(Object &object)
 {
+	ww_free(static_cast<Driver &>(object).registry_path.Buffer);
+
 	LockGuard guard(tree_lock);
 
 	for (Driver **link = &drivers; *link; link = &(*link)->next_driver) {
@@ -127,7 +136,7 @@ void apply_config(Driver &driver, const WDF_DRIVER_CONFIG &config)
 } /* namespace */
 
 constinit const Class Driver::kClass = {
-	{ "WDFDRIVER", object_finalise, "WdfObjectDelete" }, nullptr, nullptr, remove_from_list, true
+	{ "WDFDRIVER", object_finalise, "WdfObjectDelete" }, nullptr, nullptr, finalise, true
 };
 
 Driver *driver_of(const DRIVER_OBJECT *object)
@@ -169,6 +178,11 @@ NTSTATUS NTAPI WinworkWdfDriverCreate(PDRIVER_OBJECT DriverObject, PCUNICODE_STR
 		return STATUS_INVALID_PARAMETER;
 	if (Driver)
 		*Driver = nullptr;
+	if (!is_string(*RegistryPath))
+		return refuse(call, DriverObject, STATUS_INVALID_PARAMETER,
+			      "RegistryPath has the Length %u, the MaximumLength %u and the Buffer "
+			      "%px", RegistryPath->Length, RegistryPath->MaximumLength,
+			      RegistryPath->Buffer);
 	if (const NTSTATUS status = check_config(call, *DriverConfig, DriverObject))
 		return status;
 	if (driver_of(DriverObject))
@@ -195,6 +209,10 @@ NTSTATUS NTAPI WinworkWdfDriverCreate(PDRIVER_OBJECT DriverObject, PCUNICODE_STR
 	if (driver->scope == WdfSynchronizationScopeInheritFromParent)
 		driver->scope = WdfSynchronizationScopeNone;
 	driver->image = Image;
+	if (!copy_string(driver->registry_path, *RegistryPath)) {
+		object_discard(*driver);
+		return STATUS_INSUFFICIENT_RESOURCES;
+	}
 	apply_config(*driver, *DriverConfig);
 	driver_uses(DriverObject, library);
 	{
@@ -227,6 +245,55 @@ VOID NTAPI WdfDriverMiniportUnload(WDFDRIVER Driver)
 	else
 		report(violation_of(call, kObjectError, driver),
 		       "the framework unloads this driver itself");
+}
+
+PWSTR NTAPI WdfDriverGetRegistryPath(WDFDRIVER Driver)
+{
+	const CallSite call = WW_CALL_SITE;
+	const auto *const driver = object_at_passive<wdf::Driver>(call, Driver);
+
+	return driver ? driver->registry_path.Buffer : nullptr;
+}
+
+NTSTATUS NTAPI WdfDriverRetrieveVersionString(WDFDRIVER Driver, WDFSTRING String)
+{
+	const CallSite call = WW_CALL_SITE;
+	UNICODE_STRING version;
+
+	if (!object_at_passive<wdf::Driver>(call, Driver))
+		return STATUS_INVALID_PARAMETER;
+
+	auto *const string = object_of<wdf::String>(call, String);
+
+	if (!string)
+		return STATUS_INVALID_PARAMETER;
+	RtlInitUnicodeString(&version, kVersion);
+	return string_assign(*string, version);
+}
+
+BOOLEAN NTAPI WdfDriverIsVersionAvailable(WDFDRIVER Driver,
+					  PWDF_DRIVER_VERSION_AVAILABLE_PARAMS VersionAvailableParams)
+{
+	const CallSite call = WW_CALL_SITE;
+	const WDF_DRIVER_VERSION_AVAILABLE_PARAMS *const asked = VersionAvailableParams;
+	const auto *const driver = object_at_passive<wdf::Driver>(call, Driver);
+
+	return driver && check_not_null(call, asked, "VersionAvailableParams") &&
+	       !check_size(call, "WDF_DRIVER_VERSION_AVAILABLE_PARAMS", asked->Size,
+			   sizeof(*asked), driver) &&
+	       asked->MajorVersion == kMajorVersion && asked->MinorVersion <= kMinorVersion;
+}
+
+WDFDRIVER NTAPI WdfWdmDriverGetWdfDriverHandle(PDRIVER_OBJECT DriverObject)
+{
+	const CallSite call = WW_CALL_SITE;
+
+	if (!check_not_null(call, DriverObject, "DriverObject"))
+		return nullptr;
+
+	const Object *const driver = driver_of(static_cast<const DRIVER_OBJECT *>(DriverObject));
+
+	return driver ? handle_of<WDFDRIVER>(*driver) : nullptr;
 }
 
 PDRIVER_OBJECT NTAPI WdfDriverWdmGetDriverObject(WDFDRIVER Driver)

@@ -14,6 +14,7 @@ struct Driver : Object {
 	PFN_WDF_DRIVER_DEVICE_ADD device_add;
 	PFN_WDF_DRIVER_UNLOAD unload;
 	_WINWORK_IMAGE *image;
+	UNICODE_STRING registry_path;
 	bool unloads_itself;		/* with WdfDriverMiniportUnload */
 	Driver *next_driver WW_GUARDED_BY(tree_lock);	/* list of all drivers */
 };

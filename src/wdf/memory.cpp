@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * WDFMEMORY: buffers of pool, of the driver and of requests.
+ * WDFMEMORY: buffers of pool, of the driver and of requests; and WDFLOOKASIDE, a kind of memory
+ * object that a driver has described once. Linux's allocator keeps freed memory as a list would.
  */
 #include "memory.hpp"
 
 #include "create.hpp"
+#include "driver.hpp"
 #include "mm/pool.hpp"
 
 namespace ww::wdf {
@@ -21,7 +23,7 @@ void free_buffer(Object &object)
 		pool_free({ "WdfObjectDelete", nullptr }, memory.buffer, kAnyTag);
 }
 
-/* Gives a new object its buffer, for object_create(). objtool allows no lambda's long name. */
+/* Gives a new object its buffer, for object_create(). */
 struct PoolBuffer {
 	const PoolRequest &request;
 
@@ -48,6 +50,48 @@ struct DriverBuffer {
 		return STATUS_SUCCESS;
 	}
 };
+
+struct Lookaside : Object {
+	static const Class kClass;
+
+	size_t bytes;
+	POOL_TYPE pool;
+	ULONG tag;
+	bool has_attributes;
+	WDF_OBJECT_ATTRIBUTES attributes;	/* of the memory objects */
+};
+
+constinit const Class Lookaside::kClass = {
+	{ "WDFLOOKASIDE", object_finalise, "WdfObjectDelete" }, nullptr, nullptr, nullptr, false
+};
+
+struct LookasideInit {
+	size_t bytes;
+	POOL_TYPE pool;
+	ULONG tag;
+	const WDF_OBJECT_ATTRIBUTES *attributes;
+
+	NTSTATUS operator()(Lookaside &made) const
+	{
+		made.bytes = bytes;
+		made.pool = pool;
+		made.tag = tag;
+		made.has_attributes = attributes;
+		if (attributes)
+			made.attributes = *attributes;
+		return STATUS_SUCCESS;
+	}
+};
+
+/* Creates a memory object with a buffer of pool. */
+NTSTATUS create_of_pool(CallSite call, WDF_OBJECT_ATTRIBUTES *attributes, POOL_TYPE pool, ULONG tag,
+			size_t bytes, WDFMEMORY *handle, _WINWORK_IMAGE *image)
+{
+	const PoolRequest request = pool_request(call, pool, bytes, tag ? tag : kTag);
+
+	return wdf::object_create<Memory>(call, attributes, kDefaultsOnly, handle, image,
+					  PoolBuffer{ request });
+}
 
 /* A part of a memory object that is to be copied, or a status. */
 NTSTATUS check_part(const Memory &memory, size_t offset, size_t bytes, NTSTATUS too_small)
@@ -116,8 +160,6 @@ NTSTATUS NTAPI WinworkWdfMemoryCreate(PWDF_OBJECT_ATTRIBUTES Attributes, POOL_TY
 				      PVOID *Buffer, PWINWORK_IMAGE Image)
 {
 	const CallSite call = WW_CALL_SITE_OF("WdfMemoryCreate");
-	const PoolRequest request = pool_request(call, PoolType, BufferSize,
-						 PoolTag ? PoolTag : kTag);
 
 	if (!at_dispatch_or_below(call, nullptr) ||
 	    !check_not_null(call, Memory, "the address for the handle"))
@@ -126,9 +168,8 @@ NTSTATUS NTAPI WinworkWdfMemoryCreate(PWDF_OBJECT_ATTRIBUTES Attributes, POOL_TY
 	if (!BufferSize)
 		return refuse(call, nullptr, STATUS_INVALID_PARAMETER, "BufferSize is 0");
 
-	const NTSTATUS status = wdf::object_create<wdf::Memory>(call, Attributes, kDefaultsOnly,
-								Memory, Image,
-								PoolBuffer{ request });
+	const NTSTATUS status = create_of_pool(call, Attributes, PoolType, PoolTag, BufferSize,
+					       Memory, Image);
 
 	if (!status && Buffer)
 		*Buffer = WdfMemoryGetBuffer(*Memory, nullptr);
@@ -149,6 +190,43 @@ NTSTATUS NTAPI WinworkWdfMemoryCreatePreallocated(PWDF_OBJECT_ATTRIBUTES Attribu
 		return refuse(call, nullptr, STATUS_INVALID_PARAMETER, "BufferSize is 0");
 	return wdf::object_create<wdf::Memory>(call, Attributes, kDefaultsOnly, Memory, Image,
 					       DriverBuffer{ Buffer, BufferSize });
+}
+
+NTSTATUS NTAPI WinworkWdfLookasideListCreate(PWDF_OBJECT_ATTRIBUTES LookasideAttributes,
+					     size_t BufferSize, POOL_TYPE PoolType,
+					     PWDF_OBJECT_ATTRIBUTES MemoryAttributes,
+					     ULONG PoolTag, WDFLOOKASIDE *Lookaside,
+					     PWINWORK_IMAGE Image)
+{
+	const CallSite call = WW_CALL_SITE_OF("WdfLookasideListCreate");
+
+	if (!check_not_null(call, Lookaside, "the address for the handle"))
+		return STATUS_INVALID_PARAMETER;
+	*Lookaside = nullptr;
+	if (!BufferSize)
+		return refuse(call, nullptr, STATUS_INVALID_PARAMETER, "BufferSize is 0");
+	if (const NTSTATUS status = check_attributes(call, MemoryAttributes, kDefaultsOnly,
+						     nullptr))
+		return status;
+	return wdf::object_create<wdf::Lookaside>(
+		call, LookasideAttributes, kDefaultsOnly, Lookaside, Image,
+		LookasideInit{ BufferSize, PoolType, PoolTag, MemoryAttributes });
+}
+
+NTSTATUS NTAPI WdfMemoryCreateFromLookaside(WDFLOOKASIDE Lookaside, WDFMEMORY *Memory)
+{
+	const CallSite call = WW_CALL_SITE;
+	auto *const lookaside = object_at_dispatch_or_below<wdf::Lookaside>(call, Lookaside);
+
+	if (!lookaside || !check_not_null(call, Memory, "the address for the handle"))
+		return STATUS_INVALID_PARAMETER;
+	*Memory = nullptr;
+
+	const Driver *const driver = driver_of(lookaside->driver_object());
+
+	return create_of_pool(call, lookaside->has_attributes ? &lookaside->attributes : nullptr,
+			      lookaside->pool, lookaside->tag, lookaside->bytes, Memory,
+			      driver ? driver->image : nullptr);
 }
 
 NTSTATUS NTAPI WdfMemoryAssignBuffer(WDFMEMORY Memory, PVOID Buffer, size_t BufferSize)

@@ -130,6 +130,27 @@ Object *serialiser_of(Object &parent)
 	return object;
 }
 
+NTSTATUS find_callback_lock(CallSite call, Object &parent, const char *structure, bool automatic,
+			    bool passive, Object *&owner)
+{
+	const auto has_level = [passive](const Object &object) {
+		return (object.level == WdfExecutionLevelPassive) == passive;
+	};
+
+	owner = nullptr;
+	if (!device_of(parent))
+		return refuse(call, &parent, STATUS_INVALID_DEVICE_REQUEST,
+			      "WDF_OBJECT_ATTRIBUTES.ParentObject is not a device, nor below one");
+	if (automatic)
+		owner = serialiser_of(parent);
+	if (owner && !(has_level(parent) && has_level(*owner)))
+		return refuse(call, &parent, STATUS_WDF_INCOMPATIBLE_EXECUTION_LEVEL,
+			      "%s.AutomaticSerialization is TRUE: the %s is "
+			      "%sWdfExecutionLevelPassive", structure, (has_level(parent) ? *owner : parent).kind().name,
+			      passive ? "not " : "");
+	return STATUS_SUCCESS;
+}
+
 CallbackLock &callback_lock_of(Object &owner)
 {
 	return &owner.kind() == &Queue::kClass ? static_cast<Queue &>(owner).callback_lock

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * WDF work items. Three things distinguish them from other items: calls of WdfWorkItemEnqueue while
- * the item is enqueued count as one; routines may be serialised by the callback lock of a device;
- * WdfWorkItemFlush and the deletion wait for routines that run.
+ * the item is enqueued count as one; routines may be serialised by the callback lock of a device or
+ * queue; WdfWorkItemFlush and the deletion wait for routines that run.
  *
  * Neither enqueueing an item nor running it acquires a lock. All state is in one atomic word:
  *
@@ -20,9 +20,9 @@
 #include "engine/work_item.hpp"
 #include "engine/work_queues.hpp"
 #include "engine/worker.hpp"
+#include "callback_lock.hpp"
 #include "create.hpp"
 #include "deletion.hpp"
-#include "device.hpp"
 #include "linux/print.h"
 #include "linux/wait.h"
 
@@ -33,7 +33,7 @@ struct WorkItem : Object {
 	static const Class kClass;
 
 	PFN_WDF_WORKITEM routine;
-	Device *serialised_by;		/* device whose callback lock the routine runs under */
+	Object *serialised_by;		/* whose callback lock the routine runs under, or null */
 	FamilyItem *item;		/* the engine's; freed by run_down() */
 
 	Object *reported_parent WW_GUARDED_BY(tree_lock);	/* for WdfWorkItemGetParentObject */
@@ -77,9 +77,9 @@ WW_COLD void delete_objects_of_run(const Invocation &run)
 	}
 }
 
-[[gnu::noinline]] void call_serialised(const Invocation &run, Device &device)
+[[gnu::noinline]] void call_serialised(const Invocation &run, Object &owner)
 {
-	CallbackGuard guard({ "EvtWorkItem", run.routine }, &device);
+	CallbackGuard guard({ "EvtWorkItem", run.routine }, &owner);
 
 	reinterpret_cast<PFN_WDF_WORKITEM>(run.routine)(handle_of<WDFWORKITEM>(*item_of(run)));
 }
@@ -140,34 +140,12 @@ constinit const ItemOps ops = {
 	"WdfWorkItemEnqueue", call, Family::wdf, { &WorkItem::kClass }
 };
 
-/*
- * Finds the device that @item is below, and the callback lock for its routine. These checks come
- * after the object exists, as on Windows.
- */
-NTSTATUS bind(CallSite call, WorkItem &item, Object &parent, bool serialised)
-{
-	Device *const device = device_of(parent);
-
-	if (!device)
-		return refuse(call, &parent, STATUS_INVALID_DEVICE_REQUEST,
-			      "WDF_OBJECT_ATTRIBUTES.ParentObject is not a device, nor below one");
-	if (serialised && (device->scope == WdfSynchronizationScopeDevice ||
-			   device->scope == WdfSynchronizationScopeQueue)) {
-		if (parent.level != WdfExecutionLevelPassive ||
-		    device->level != WdfExecutionLevelPassive)
-			return refuse(call, &parent, STATUS_WDF_INCOMPATIBLE_EXECUTION_LEVEL,
-				      "WDF_WORKITEM_CONFIG.AutomaticSerialization is TRUE: the "
-				      "%s is not WdfExecutionLevelPassive",
-				      parent.level != WdfExecutionLevelPassive ? "parent"
-									       : "device");
-		item.serialised_by = device;
-	}
-	return STATUS_SUCCESS;
-}
-
+/* The checks of the parent come after the object exists, as on Windows. */
 NTSTATUS complete(CallSite call, WorkItem &item, Object &parent, const WDF_WORKITEM_CONFIG &config)
 {
-	if (const NTSTATUS status = bind(call, item, parent, config.AutomaticSerialization))
+	if (const NTSTATUS status = find_callback_lock(call, parent, "WDF_WORKITEM_CONFIG",
+						       config.AutomaticSerialization, true,
+						       item.serialised_by))
 		return status;
 	item.routine = config.EvtWorkItemFunc;
 	{
@@ -284,16 +262,9 @@ NTSTATUS NTAPI WdfWorkItemCreate(PWDF_WORKITEM_CONFIG Config, PWDF_OBJECT_ATTRIB
 
 	if (!at_dispatch_or_below(call, nullptr))
 		return STATUS_INVALID_PARAMETER;
-	if (!Attributes)
-		return refuse(call, nullptr, STATUS_WDF_PARENT_NOT_SPECIFIED,
-			      "Attributes is NULL: a work item needs a ParentObject");
-	if (const NTSTATUS status = check_size(call, "WDF_OBJECT_ATTRIBUTES", Attributes->Size,
-					       sizeof(*Attributes), nullptr))
+	if (const NTSTATUS status = find_required_parent(call, Attributes, "a work item", parent))
 		return status;
-	if (!Attributes->ParentObject)
-		return refuse(call, nullptr, STATUS_WDF_PARENT_NOT_SPECIFIED,
-			      "WDF_OBJECT_ATTRIBUTES.ParentObject is NULL");
-	if (!find_parent(call, Attributes, parent) || !check_not_null(call, Config, "Config") ||
+	if (!check_not_null(call, Config, "Config") ||
 	    !check_not_null(call, WorkItem, "WorkItem"))
 		return STATUS_INVALID_PARAMETER;
 	if (const NTSTATUS status = check_size(call, "WDF_WORKITEM_CONFIG", Config->Size,

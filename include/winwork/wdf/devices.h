@@ -905,9 +905,25 @@ WINWORK_ABSENT VOID NTAPI WDF_DEVICE_POWER_POLICY_WAKE_SETTINGS_INIT(
 WINWORK_ABSENT VOID NTAPI WDF_DEVICE_PROPERTY_DATA_INIT(_In_ PWDF_DEVICE_PROPERTY_DATA PropertyData,
 							_In_ const DEVPROPKEY *PropertyKey);
 WINWORK_ABSENT VOID NTAPI WDF_DEVICE_STATE_INIT(_Out_ PWDF_DEVICE_STATE PnpDeviceState);
-WINWORK_ABSENT VOID NTAPI WDF_DRIVER_VERSION_AVAILABLE_PARAMS_INIT(
+
+/**
+ * WDF_DRIVER_VERSION_AVAILABLE_PARAMS_INIT - initialise the structure for a version
+ * @Params: receives the values
+ * @MajorVersion: the number before the point
+ * @MinorVersion: the number after it
+ *
+ * IRQL: any.
+ * Page: wdfdriver.h, WDF_DRIVER_VERSION_AVAILABLE_PARAMS_INIT
+ */
+WINWORK_OWN VOID WDF_DRIVER_VERSION_AVAILABLE_PARAMS_INIT(
 	_Out_ PWDF_DRIVER_VERSION_AVAILABLE_PARAMS Params, _In_ ULONG MajorVersion,
-	_In_ ULONG MinorVersion);
+	_In_ ULONG MinorVersion)
+{
+	RtlZeroMemory(Params, sizeof(*Params));
+	Params->Size = WDF_STRUCTURE_SIZE(WDF_DRIVER_VERSION_AVAILABLE_PARAMS);
+	Params->MajorVersion = MajorVersion;
+	Params->MinorVersion = MinorVersion;
+}
 
 /**
  * WDF_FILEOBJECT_CONFIG_INIT - initialise the structure for a device with file objects
@@ -1293,9 +1309,35 @@ WINWORK_ABSENT PDEVICE_OBJECT NTAPI WdfDeviceWdmGetAttachedDevice(
 	_In_ WDFDEVICE Device);
 WINWORK_ABSENT PDEVICE_OBJECT NTAPI WdfDeviceWdmGetPhysicalDevice(
 	_In_ WDFDEVICE Device);
-WINWORK_ABSENT PWSTR NTAPI WdfDriverGetRegistryPath(_In_ WDFDRIVER Driver);
-WINWORK_ABSENT BOOLEAN NTAPI WdfDriverIsVersionAvailable(
+
+/**
+ * WdfDriverGetRegistryPath - the registry path that DriverEntry got
+ * @Driver: the driver object
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported, and returns NULL.
+ * Return: a copy, which ends with a zero, and stays the framework's; NULL, with a report (0x10D), for
+ *	a wrong @Driver.
+ * Page: wdfdriver.h, WdfDriverGetRegistryPath
+ */
+_IRQL_requires_max_(PASSIVE_LEVEL)
+PWSTR NTAPI WdfDriverGetRegistryPath(_In_ WDFDRIVER Driver);
+
+/**
+ * WdfDriverIsVersionAvailable - whether the framework is of a version, or of a later one
+ * @Driver: the driver object
+ * @VersionAvailableParams: the version
+ *
+ * Here: the version is 1.33.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported, and returns FALSE.
+ * Return: TRUE for 1.0 to 1.33; otherwise FALSE. For a wrong @Driver and a NULL argument also a
+ *	report (0x10D).
+ * Page: wdfdriver.h, WdfDriverIsVersionAvailable
+ */
+_IRQL_requires_max_(PASSIVE_LEVEL)
+BOOLEAN NTAPI WdfDriverIsVersionAvailable(
 	_In_ WDFDRIVER Driver, _In_ PWDF_DRIVER_VERSION_AVAILABLE_PARAMS VersionAvailableParams);
+
 WINWORK_ABSENT NTSTATUS NTAPI WdfDriverOpenParametersRegistryKey(
 	_In_ WDFDRIVER Driver, _In_ ACCESS_MASK DesiredAccess,
 	_In_opt_ PWDF_OBJECT_ATTRIBUTES KeyAttributes, _Out_ WDFKEY *Key);
@@ -1305,18 +1347,60 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfDriverOpenPersistentStateRegistryKey(
 WINWORK_ABSENT NTSTATUS NTAPI WdfDriverRegisterTraceInfo(
 	_In_ PDRIVER_OBJECT DriverObject, _In_ PFN_WDF_TRACE_CALLBACK EvtTraceCallback,
 	_In_ PVOID ControlBlock);
-WINWORK_ABSENT NTSTATUS NTAPI WdfDriverRetrieveVersionString(
-	_In_ WDFDRIVER Driver, _In_ WDFSTRING String);
+
+/**
+ * WdfDriverRetrieveVersionString - the name and the version of the framework
+ * @Driver: the driver object
+ * @String: receives the text, "Kernel Mode Driver Framework version 1.33.0"
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported, and returns STATUS_INVALID_PARAMETER.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER, with a report (0x10D), for a wrong handle;
+ *	STATUS_INSUFFICIENT_RESOURCES.
+ * Page: wdfdriver.h, WdfDriverRetrieveVersionString
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(PASSIVE_LEVEL)
+NTSTATUS NTAPI WdfDriverRetrieveVersionString(_In_ WDFDRIVER Driver, _In_ WDFSTRING String);
+
 WINWORK_ABSENT PVOID NTAPI WdfGetTriageInfo(VOID);
 WINWORK_ABSENT NTSTATUS NTAPI WdfObjectQuery(_In_ WDFOBJECT Object, _In_ const GUID *Guid,
 					     _In_ ULONG QueryBufferLength,
 					     _Out_ PVOID QueryBuffer);
-WINWORK_ABSENT VOID NTAPI WdfVerifierDbgBreakPoint(VOID);
-WINWORK_ABSENT VOID NTAPI WdfVerifierKeBugCheck(_In_ ULONG BugCheckCode,
-						_In_ ULONG_PTR BugCheckParameter1,
-						_In_ ULONG_PTR BugCheckParameter2,
-						_In_ ULONG_PTR BugCheckParameter3,
-						_In_ ULONG_PTR BugCheckParameter4);
+
+/**
+ * WdfVerifierDbgBreakPoint - stop in a debugger
+ *
+ * Here: as DbgBreakPoint. On Windows a registry value of the driver decides.
+ *
+ * IRQL: any.
+ * Page: wdfverifier.h, WdfVerifierDbgBreakPoint
+ */
+WINWORK_OWN VOID WdfVerifierDbgBreakPoint(VOID)
+{
+	DbgBreakPoint();
+}
+
+/**
+ * WdfVerifierKeBugCheck - stop the machine
+ * @BugCheckCode: the reason
+ * @BugCheckParameter1: the first of four parameters
+ * @BugCheckParameter2: the second
+ * @BugCheckParameter3: the third
+ * @BugCheckParameter4: the fourth
+ *
+ * As KeBugCheckEx.
+ *
+ * IRQL: any.
+ * Page: wdfverifier.h, WdfVerifierKeBugCheck
+ */
+WINWORK_OWN VOID WdfVerifierKeBugCheck(_In_ ULONG BugCheckCode, _In_ ULONG_PTR BugCheckParameter1,
+				       _In_ ULONG_PTR BugCheckParameter2,
+				       _In_ ULONG_PTR BugCheckParameter3,
+				       _In_ ULONG_PTR BugCheckParameter4)
+{
+	KeBugCheckEx(BugCheckCode, BugCheckParameter1, BugCheckParameter2, BugCheckParameter3,
+		     BugCheckParameter4);
+}
 
 /**
  * WdfWdmDeviceGetWdfDeviceHandle - the framework's device of a DEVICE_OBJECT
@@ -1330,8 +1414,16 @@ WINWORK_ABSENT VOID NTAPI WdfVerifierKeBugCheck(_In_ ULONG BugCheckCode,
 _IRQL_requires_max_(DISPATCH_LEVEL)
 WDFDEVICE NTAPI WdfWdmDeviceGetWdfDeviceHandle(_In_ PDEVICE_OBJECT DeviceObject);
 
-WINWORK_ABSENT WDFDRIVER NTAPI WdfWdmDriverGetWdfDriverHandle(
-	_In_ PDRIVER_OBJECT DriverObject);
+/**
+ * WdfWdmDriverGetWdfDriverHandle - the framework's driver object of a DRIVER_OBJECT
+ * @DriverObject: the I/O manager's driver object
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: the driver object; NULL if the driver has none, and, with a report (0x10D), for NULL.
+ * Page: wdfdriver.h, WdfWdmDriverGetWdfDriverHandle
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+WDFDRIVER NTAPI WdfWdmDriverGetWdfDriverHandle(_In_ PDRIVER_OBJECT DriverObject);
 
 typedef EVT_WDF_OBJECT_CONTEXT_CLEANUP EVT_WDF_DEVICE_CONTEXT_CLEANUP;
 typedef EVT_WDF_OBJECT_CONTEXT_DESTROY EVT_WDF_DEVICE_CONTEXT_DESTROY;

@@ -44,16 +44,68 @@ struct _WDF_TIMER_CONFIG;
 
 #define TolerableDelayUnlimited ((ULONG) - 1)
 
-typedef VOID NTAPI EVT_WDF_DPC(WDFDPC Dpc);
+/**
+ * EVT_WDF_DPC - the routine of a DPC
+ * @Dpc: the DPC. The routine gets its arguments from the context and the parent of the DPC.
+ *
+ * The routine may enqueue the DPC for one more run, and may delete it.
+ *
+ * IRQL: DISPATCH_LEVEL, on return too.
+ * Page: wdfdpc.h, EVT_WDF_DPC
+ */
+_Function_class_(EVT_WDF_DPC)
+_IRQL_requires_(DISPATCH_LEVEL)
+_IRQL_requires_same_
+typedef VOID NTAPI EVT_WDF_DPC(_In_ WDFDPC Dpc);
 typedef EVT_WDF_DPC *PFN_WDF_DPC;
+
+/**
+ * struct _WDF_DPC_CONFIG - the routine of a DPC
+ * @Size: the size of this structure, in bytes
+ * @EvtDpcFunc: the routine. If it is NULL, a DPC that is enqueued does nothing.
+ * @AutomaticSerialization: TRUE to call the routine with the callback lock of the device or queue
+ *	held
+ *
+ * Page: wdfdpc.h, WDF_DPC_CONFIG
+ */
 typedef struct _WDF_DPC_CONFIG {
 	ULONG Size;
 	PFN_WDF_DPC EvtDpcFunc;
 	BOOLEAN AutomaticSerialization;
 } WDF_DPC_CONFIG, *PWDF_DPC_CONFIG;
 
-typedef VOID NTAPI EVT_WDF_TIMER(WDFTIMER Timer);
+/**
+ * EVT_WDF_TIMER - the routine of a timer
+ * @Timer: the timer. The routine gets its arguments from the context and the parent of the timer.
+ *
+ * The routine may start the timer again. A routine at DISPATCH_LEVEL may delete it.
+ *
+ * Here: if a routine at PASSIVE_LEVEL deletes its own timer, it is reported (0x10D, parameter 3),
+ * and the deletion goes on without waiting for it. On Windows it waits without end.
+ *
+ * IRQL: DISPATCH_LEVEL; PASSIVE_LEVEL for a timer of WdfExecutionLevelPassive. The same on return.
+ * Page: wdftimer.h, EVT_WDF_TIMER
+ */
+_Function_class_(EVT_WDF_TIMER)
+_IRQL_requires_max_(DISPATCH_LEVEL)
+_IRQL_requires_same_
+typedef VOID NTAPI EVT_WDF_TIMER(_In_ WDFTIMER Timer);
 typedef EVT_WDF_TIMER *PFN_WDF_TIMER;
+
+/**
+ * struct _WDF_TIMER_CONFIG - the routine and the period of a timer
+ * @Size: the size of this structure, in bytes
+ * @EvtTimerFunc: the routine. If it is NULL, a timer that expires does nothing.
+ * @Period: milliseconds between two expiries, at most MAXLONG; 0: the timer expires once
+ * @AutomaticSerialization: TRUE to call the routine with the callback lock of the device or queue
+ *	held
+ * @TolerableDelay: milliseconds that an expiry may be late to save power. Here: not used, no expiry
+ *	is late for this reason.
+ * @UseHighResolutionTimer: TRUE for a resolution of a millisecond. Here: each timer has a finer
+ *	one.
+ *
+ * Page: wdftimer.h, WDF_TIMER_CONFIG
+ */
 typedef struct _WDF_TIMER_CONFIG {
 	ULONG Size;
 	PFN_WDF_TIMER EvtTimerFunc;
@@ -140,26 +192,141 @@ typedef struct _WDF_INTERRUPT_EXTENDED_POLICY {
 	GROUP_AFFINITY TargetProcessorSetAndGroup;
 } WDF_INTERRUPT_EXTENDED_POLICY, *PWDF_INTERRUPT_EXTENDED_POLICY;
 
-WINWORK_ABSENT VOID NTAPI WDF_DPC_CONFIG_INIT(_Out_ PWDF_DPC_CONFIG Config,
-					      _In_ PFN_WDF_DPC EvtDpcFunc);
+/**
+ * WDF_DPC_CONFIG_INIT - initialise the structure for a serialised routine
+ * @Config: receives the values; AutomaticSerialization is TRUE
+ * @EvtDpcFunc: the routine
+ *
+ * The synchronization scope of the device or queue decides whether the routine is really
+ * serialised.
+ *
+ * IRQL: any.
+ * Page: wdfdpc.h, WDF_DPC_CONFIG_INIT
+ */
+WINWORK_OWN VOID WDF_DPC_CONFIG_INIT(_Out_ PWDF_DPC_CONFIG Config, _In_ PFN_WDF_DPC EvtDpcFunc)
+{
+	RtlZeroMemory(Config, sizeof(*Config));
+	Config->Size = WDF_STRUCTURE_SIZE(WDF_DPC_CONFIG);
+	Config->EvtDpcFunc = EvtDpcFunc;
+	Config->AutomaticSerialization = TRUE;
+}
+
 WINWORK_ABSENT VOID NTAPI WDF_INTERRUPT_CONFIG_INIT(_Out_ PWDF_INTERRUPT_CONFIG Configuration,
 						    _In_ PFN_WDF_INTERRUPT_ISR EvtInterruptIsr,
 						    _In_opt_ PFN_WDF_INTERRUPT_DPC EvtInterruptDpc);
 WINWORK_ABSENT VOID NTAPI WDF_INTERRUPT_EXTENDED_POLICY_INIT(
 	_Out_ PWDF_INTERRUPT_EXTENDED_POLICY ExtendedPolicy);
 WINWORK_ABSENT VOID NTAPI WDF_INTERRUPT_INFO_INIT(_Out_ PWDF_INTERRUPT_INFO Info);
-WINWORK_ABSENT VOID NTAPI WDF_TIMER_CONFIG_INIT(_In_ PWDF_TIMER_CONFIG Config,
-						_In_ PFN_WDF_TIMER EvtTimerFunc);
-WINWORK_ABSENT VOID NTAPI WDF_TIMER_CONFIG_INIT_PERIODIC(_In_ PWDF_TIMER_CONFIG Config,
-							 _In_ PFN_WDF_TIMER EvtTimerFunc,
-							 _In_ LONG Period);
-WINWORK_ABSENT BOOLEAN NTAPI WdfDpcCancel(_In_ WDFDPC Dpc, _In_ BOOLEAN Wait);
-WINWORK_ABSENT NTSTATUS NTAPI WdfDpcCreate(_In_ PWDF_DPC_CONFIG Config,
-					   _In_ PWDF_OBJECT_ATTRIBUTES Attributes,
-					   _Out_ WDFDPC *Dpc);
-WINWORK_ABSENT BOOLEAN NTAPI WdfDpcEnqueue(_In_ WDFDPC Dpc);
-WINWORK_ABSENT WDFOBJECT NTAPI WdfDpcGetParentObject(_In_ WDFDPC Dpc);
-WINWORK_ABSENT PKDPC NTAPI WdfDpcWdmGetDpc(_In_ WDFDPC Dpc);
+
+/**
+ * WDF_TIMER_CONFIG_INIT - initialise the structure for a timer that expires once
+ * @Config: receives the values; AutomaticSerialization is TRUE
+ * @EvtTimerFunc: the routine
+ *
+ * The synchronization scope of the device or queue decides whether the routine is really
+ * serialised.
+ *
+ * IRQL: any.
+ * Page: wdftimer.h, WDF_TIMER_CONFIG_INIT
+ */
+WINWORK_OWN VOID WDF_TIMER_CONFIG_INIT(_Out_ PWDF_TIMER_CONFIG Config,
+				       _In_ PFN_WDF_TIMER EvtTimerFunc)
+{
+	RtlZeroMemory(Config, sizeof(*Config));
+	Config->Size = WDF_STRUCTURE_SIZE(WDF_TIMER_CONFIG);
+	Config->EvtTimerFunc = EvtTimerFunc;
+	Config->AutomaticSerialization = TRUE;
+}
+
+/**
+ * WDF_TIMER_CONFIG_INIT_PERIODIC - initialise the structure for a timer with a period
+ * @Config: receives the values; AutomaticSerialization is TRUE
+ * @EvtTimerFunc: the routine
+ * @Period: milliseconds between two expiries
+ *
+ * IRQL: any.
+ * Page: wdftimer.h, WDF_TIMER_CONFIG_INIT_PERIODIC
+ */
+WINWORK_OWN VOID WDF_TIMER_CONFIG_INIT_PERIODIC(_Out_ PWDF_TIMER_CONFIG Config,
+						_In_ PFN_WDF_TIMER EvtTimerFunc, _In_ LONG Period)
+{
+	WDF_TIMER_CONFIG_INIT(Config, EvtTimerFunc);
+	Config->Period = (ULONG)Period;
+}
+
+/**
+ * WdfDpcCreate - create a DPC
+ * @Config: the routine
+ * @Attributes: the attributes, without an execution level. Their ParentObject must be a device, or
+ *	an object with a device among its ancestors.
+ * @Dpc: receives the DPC
+ *
+ * The DPC is deleted with its parent, or by WdfObjectDelete. The deletion waits for a run, and for
+ * one that is due.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported, and returns STATUS_INVALID_PARAMETER.
+ * Return: STATUS_SUCCESS, or the first of these that applies: STATUS_WDF_PARENT_NOT_SPECIFIED
+ *	without @Attributes or a ParentObject; STATUS_INVALID_PARAMETER, with a report (0x10D), for
+ *	a wrong ParentObject, and for a NULL @Config or @Dpc; STATUS_INFO_LENGTH_MISMATCH for a
+ *	wrong Size in @Config; the statuses of bad attributes, see WdfObjectCreate;
+ *	STATUS_INSUFFICIENT_RESOURCES; STATUS_INVALID_DEVICE_REQUEST if no ancestor is a device;
+ *	STATUS_WDF_INCOMPATIBLE_EXECUTION_LEVEL if the routine is to be serialised, and the parent
+ *	or the owner of the lock is of WdfExecutionLevelPassive; STATUS_DELETE_PENDING if the parent
+ *	is being deleted.
+ * Page: wdfdpc.h, WdfDpcCreate
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfDpcCreate(_In_ PWDF_DPC_CONFIG Config, _In_ PWDF_OBJECT_ATTRIBUTES Attributes,
+			    _Out_ WDFDPC *Dpc);
+
+/**
+ * WdfDpcEnqueue - have the routine run at DISPATCH_LEVEL
+ * @Dpc: the DPC
+ *
+ * Here: for a DPC that is being deleted the call is reported (0x10D, parameter 7), and does
+ * nothing.
+ *
+ * IRQL: any.
+ * Return: TRUE if the DPC is enqueued by this call; FALSE if it was enqueued already; FALSE, with a
+ *	report (0x10D), for a wrong @Dpc.
+ * Page: wdfdpc.h, WdfDpcEnqueue
+ */
+BOOLEAN NTAPI WdfDpcEnqueue(_In_ WDFDPC Dpc);
+
+/**
+ * WdfDpcCancel - take a DPC out of its queue
+ * @Dpc: the DPC
+ * @Wait: TRUE: if it is not enqueued, wait until its routine has returned
+ *
+ * IRQL: any; PASSIVE_LEVEL with @Wait. Above it the call is reported, and returns FALSE.
+ * Return: TRUE if the DPC was enqueued; FALSE if not, and, with a report (0x10D), for a wrong @Dpc.
+ * Page: wdfdpc.h, WdfDpcCancel
+ */
+_When_(Wait == TRUE, _IRQL_requires_max_(PASSIVE_LEVEL))
+BOOLEAN NTAPI WdfDpcCancel(_In_ WDFDPC Dpc, _In_ BOOLEAN Wait);
+
+/**
+ * WdfDpcGetParentObject - the parent of a DPC
+ * @Dpc: the DPC
+ *
+ * IRQL: any.
+ * Return: the parent; NULL when the deletion has waited for the routine; NULL, with a report
+ *	(0x10D), for a wrong @Dpc.
+ * Page: wdfdpc.h, WdfDpcGetParentObject
+ */
+WDFOBJECT NTAPI WdfDpcGetParentObject(_In_ WDFDPC Dpc);
+
+/**
+ * WdfDpcWdmGetDpc - the KDPC of a DPC
+ * @Dpc: the DPC
+ *
+ * IRQL: any.
+ * Return: the KDPC, which stays as long as the DPC; NULL, with a report (0x10D), for a wrong @Dpc.
+ * Page: wdfdpc.h, WdfDpcWdmGetDpc
+ */
+PKDPC NTAPI WdfDpcWdmGetDpc(_In_ WDFDPC Dpc);
+
 WINWORK_ABSENT VOID NTAPI WdfInterruptAcquireLock(_In_ WDFINTERRUPT Interrupt);
 WINWORK_ABSENT NTSTATUS NTAPI WdfInterruptCreate(_In_ WDFDEVICE Device,
 						 _In_ PWDF_INTERRUPT_CONFIG Configuration,
@@ -188,12 +355,84 @@ WINWORK_ABSENT BOOLEAN NTAPI WdfInterruptSynchronize(_In_ WDFINTERRUPT Interrupt
 WINWORK_ABSENT BOOLEAN NTAPI WdfInterruptTryToAcquireLock(_In_ WDFINTERRUPT Interrupt);
 WINWORK_ABSENT PKINTERRUPT NTAPI WdfInterruptWdmGetInterrupt(
 	_In_ WDFINTERRUPT Interrupt);
-WINWORK_ABSENT NTSTATUS NTAPI WdfTimerCreate(_In_ PWDF_TIMER_CONFIG Config,
-					     _In_ PWDF_OBJECT_ATTRIBUTES Attributes,
-					     _Out_ WDFTIMER *Timer);
-WINWORK_ABSENT WDFOBJECT NTAPI WdfTimerGetParentObject(_In_ WDFTIMER Timer);
-WINWORK_ABSENT BOOLEAN NTAPI WdfTimerStart(_In_ WDFTIMER Timer, _In_ LONGLONG DueTime);
-WINWORK_ABSENT BOOLEAN NTAPI WdfTimerStop(_In_ WDFTIMER Timer, _In_ BOOLEAN Wait);
+
+/**
+ * WdfTimerCreate - create a timer, which is not started
+ * @Config: the routine and the period
+ * @Attributes: the attributes. Their ParentObject must be a device, or an object with a device
+ *	among its ancestors. With the ExecutionLevel WdfExecutionLevelPassive a worker thread calls
+ *	the routine.
+ * @Timer: receives the timer
+ *
+ * The timer is deleted with its parent, or by WdfObjectDelete. The deletion stops it, and waits for
+ * its routine.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported, and returns STATUS_INVALID_PARAMETER.
+ * Return: STATUS_SUCCESS, or the first of these that applies: STATUS_WDF_PARENT_NOT_SPECIFIED
+ *	without @Attributes or a ParentObject; STATUS_INVALID_PARAMETER, with a report (0x10D), for
+ *	a wrong ParentObject, and for a NULL @Config or @Timer; STATUS_INFO_LENGTH_MISMATCH for a
+ *	wrong Size in @Config; STATUS_INVALID_PARAMETER for a Period above MAXLONG, and for a
+ *	TolerableDelay with UseHighResolutionTimer; STATUS_NOT_SUPPORTED for a Period with
+ *	WdfExecutionLevelPassive; the statuses of bad attributes, see WdfObjectCreate;
+ *	STATUS_INSUFFICIENT_RESOURCES; STATUS_INVALID_DEVICE_REQUEST if no ancestor is a device;
+ *	STATUS_WDF_INCOMPATIBLE_EXECUTION_LEVEL if the routine is to be serialised, and the parent
+ *	or the owner of the lock has another level; STATUS_DELETE_PENDING if the parent is being
+ *	deleted.
+ * Page: wdftimer.h, WdfTimerCreate
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfTimerCreate(_In_ PWDF_TIMER_CONFIG Config, _In_ PWDF_OBJECT_ATTRIBUTES Attributes,
+			      _Out_ WDFTIMER *Timer);
+
+/**
+ * WdfTimerStart - start a timer, or start it again
+ * @Timer: the timer
+ * @DueTime: the time of the first expiry, in units of 100 ns. Below 0: relative to now; see
+ *	WDF_REL_TIMEOUT_IN_MS.
+ *
+ * While WdfTimerStop waits, the timer is not started.
+ *
+ * Here: for a timer that is being deleted the call is reported (0x10D, parameter 7), and does
+ * nothing.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported, and returns FALSE.
+ * Return: TRUE if the timer was started before, and had not expired; otherwise FALSE, with a report
+ *	(0x10D) for a wrong @Timer.
+ * Page: wdftimer.h, WdfTimerStart
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+BOOLEAN NTAPI WdfTimerStart(_In_ WDFTIMER Timer, _In_ LONGLONG DueTime);
+
+/**
+ * WdfTimerStop - stop a timer
+ * @Timer: the timer
+ * @Wait: TRUE to wait until the routine has returned
+ *
+ * Here: if the timer's own routine calls it with @Wait, this is reported (0x10D, parameter 3), and
+ * the timer is not stopped.
+ *
+ * IRQL: <= DISPATCH_LEVEL; PASSIVE_LEVEL with @Wait. Above it the call is reported, and returns
+ *	FALSE.
+ * Return: TRUE if the timer was started, and had not expired; TRUE also if it was to be started
+ *	while the call waited; otherwise FALSE, with a report (0x10D) for a wrong @Timer.
+ * Page: wdftimer.h, WdfTimerStop
+ */
+_When_(Wait == TRUE, _IRQL_requires_max_(PASSIVE_LEVEL))
+_When_(Wait == FALSE, _IRQL_requires_max_(DISPATCH_LEVEL))
+BOOLEAN NTAPI WdfTimerStop(_In_ WDFTIMER Timer, _In_ BOOLEAN Wait);
+
+/**
+ * WdfTimerGetParentObject - the parent of a timer
+ * @Timer: the timer
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: the parent; NULL when the deletion has stopped the timer; NULL, with a report (0x10D),
+ *	for a wrong @Timer.
+ * Page: wdftimer.h, WdfTimerGetParentObject
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+WDFOBJECT NTAPI WdfTimerGetParentObject(_In_ WDFTIMER Timer);
 
 EXTERN_C_END
 

@@ -139,10 +139,45 @@ WINWORK_OWN VOID WDF_MEMORY_DESCRIPTOR_INIT_MDL(_Out_ PWDF_MEMORY_DESCRIPTOR Des
 	Descriptor->u.MdlType.BufferLength = BufferLength;
 }
 
-WINWORK_ABSENT NTSTATUS NTAPI WdfLookasideListCreate(
-	_In_opt_ PWDF_OBJECT_ATTRIBUTES LookasideAttributes, _In_ size_t BufferSize,
-	_In_ POOL_TYPE PoolType, _In_opt_ PWDF_OBJECT_ATTRIBUTES MemoryAttributes,
-	_In_opt_ ULONG PoolTag, _Out_ WDFLOOKASIDE *Lookaside);
+NTSTATUS NTAPI WinworkWdfLookasideListCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES LookasideAttributes,
+					     _In_ size_t BufferSize, _In_ POOL_TYPE PoolType,
+					     _In_opt_ PWDF_OBJECT_ATTRIBUTES MemoryAttributes,
+					     _In_ ULONG PoolTag, _Out_ WDFLOOKASIDE *Lookaside,
+					     _In_opt_ PWINWORK_IMAGE Image);
+
+/**
+ * WdfLookasideListCreate - describe memory objects that a driver will create often
+ * @LookasideAttributes: the attributes of the list, or NULL. The parent is the driver, if they name
+ *	none.
+ * @BufferSize: bytes of each object's buffer, more than 0
+ * @PoolType: the kind of pool, as for ExAllocatePoolWithTag
+ * @MemoryAttributes: the attributes of each object, which are copied; or NULL
+ * @PoolTag: the tag; 0 for one of the framework's
+ * @Lookaside: receives the list
+ *
+ * Here: Linux's allocator keeps freed memory, and the list keeps none. The list may be deleted
+ * before its objects.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported, and returns STATUS_INVALID_PARAMETER.
+ *	On Windows: <= APC_LEVEL for paged pool.
+ * Return: STATUS_SUCCESS;
+ *	STATUS_INVALID_PARAMETER without bytes; with a report (0x10D) for a NULL @Lookaside or a
+ *	wrong ParentObject;
+ *	the statuses of bad attributes, see WdfObjectCreate;
+ *	STATUS_INSUFFICIENT_RESOURCES;
+ *	STATUS_DELETE_PENDING if the parent is being deleted.
+ * Page: wdfmemory.h, WdfLookasideListCreate
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+WINWORK_OWN NTSTATUS WdfLookasideListCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES LookasideAttributes,
+					    _In_ size_t BufferSize, _In_ POOL_TYPE PoolType,
+					    _In_opt_ PWDF_OBJECT_ATTRIBUTES MemoryAttributes,
+					    _In_opt_ ULONG PoolTag, _Out_ WDFLOOKASIDE *Lookaside)
+{
+	return WinworkWdfLookasideListCreate(LookasideAttributes, BufferSize, PoolType,
+					     MemoryAttributes, PoolTag, Lookaside, &WinworkImage);
+}
 
 /**
  * WdfMemoryAssignBuffer - give a memory object another buffer of the driver's
@@ -240,8 +275,18 @@ WINWORK_OWN NTSTATUS WdfMemoryCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES Attributes,
 				      &WinworkImage);
 }
 
-WINWORK_ABSENT NTSTATUS NTAPI WdfMemoryCreateFromLookaside(_In_ WDFLOOKASIDE Lookaside,
-							   _Out_ WDFMEMORY *Memory);
+/**
+ * WdfMemoryCreateFromLookaside - create a memory object as a lookaside list describes it
+ * @Lookaside: the list
+ * @Memory: receives the object
+ *
+ * IRQL: <= DISPATCH_LEVEL; <= APC_LEVEL for paged pool. Above it the call is reported.
+ * Return: as WdfMemoryCreate.
+ * Page: wdfmemory.h, WdfMemoryCreateFromLookaside
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfMemoryCreateFromLookaside(_In_ WDFLOOKASIDE Lookaside, _Out_ WDFMEMORY *Memory);
 
 /**
  * WdfMemoryCreatePreallocated - a handle for a buffer of the driver's

@@ -13,9 +13,10 @@
  *
  * An item that is enqueued again while its routine runs may run a second time before the first
  * run is over. Serialisation prevents this. A routine is serialised if AutomaticSerialization is
- * TRUE, the device's synchronization scope is WdfSynchronizationScopeDevice (or Queue), and its
- * execution level is WdfExecutionLevelPassive. The framework calls such a routine with the
- * device's callback lock held. So one serialised routine of a device runs at a time.
+ * TRUE, the synchronization scope of the device is WdfSynchronizationScopeDevice (or Queue), and
+ * its execution level is WdfExecutionLevelPassive. The framework calls such a routine with the
+ * device's callback lock held; below a queue of WdfSynchronizationScopeQueue, with the queue's. So
+ * one serialised routine of a device or queue runs at a time.
  */
 #ifndef WINWORK_WDF_WORK_ITEM_H
 #define WINWORK_WDF_WORK_ITEM_H
@@ -45,7 +46,8 @@ typedef EVT_WDF_WORKITEM *PFN_WDF_WORKITEM;
  * struct _WDF_WORKITEM_CONFIG - the routine of a work item
  * @Size: the size of this structure, in bytes
  * @EvtWorkItemFunc: the routine
- * @AutomaticSerialization: TRUE to call the routine with the device's callback lock held
+ * @AutomaticSerialization: TRUE to call the routine with the callback lock of the device or queue
+ *	held
  *
  * Page: wdfworkitem.h, WDF_WORKITEM_CONFIG
  */
