@@ -30,7 +30,7 @@
 	X(headers) \
 	X(loader_unload) X(loader_reinitialize) \
 	X(io_work_item) X(io_routine) X(io_try_queue) X(io_device) X(io_remove_lock) X(io_rows) \
-	X(io_irp) X(io_cancel) X(io_file) X(io_stack) X(io_completion) \
+	X(io_irp) X(io_cancel) X(io_file) X(io_interface) X(io_stack) X(io_completion) \
 	X(io_build) X(io_start_io) X(io_error_log) X(io_system) \
 	X(zw_device) X(zw_event) \
 	X(flt_generic) X(flt_deferred) X(flt_deferred_end) X(flt_generic_rows) \
@@ -42,7 +42,7 @@
 	X(wdf_create) X(wdf_enqueue) X(wdf_serialisation) X(wdf_flush) X(wdf_delete) X(wdf_tree) \
 	X(wdf_object) X(wdf_lock) X(wdf_driver) X(wdf_device) X(wdf_rows) X(wdf_refusals) \
 	X(wdf_queue) X(wdf_request) X(wdf_buffers) X(wdf_memory) X(wdf_file) \
-	X(wdf_timer) X(wdf_dpc) X(wdf_collection)
+	X(wdf_timer) X(wdf_dpc) X(wdf_collection) X(wdf_interface)
 
 #define DECLARE(label) extern struct kunit_suite label##_suite;
 #define REFER_TO(label) &label##_suite,

@@ -165,41 +165,6 @@ bool enter(Link *link)
 	return true;
 }
 
-NTSTATUS create(CallSite call, PCUNICODE_STRING name, PCUNICODE_STRING target)
-{
-	const void *driver = driver_of_address(call.caller);
-
-	if (!at_passive(call, nullptr))
-		return STATUS_UNSUCCESSFUL;
-
-	auto *link = static_cast<Link *>(ww_zalloc_sleeping(sizeof(Link)));
-
-	if (!link)
-		return STATUS_INSUFFICIENT_RESOURCES;
-	link->driver = driver;
-	if (!parse(name, link->name)) {
-		ww_free(link);
-		return refuse(call, driver, STATUS_OBJECT_NAME_INVALID,
-			      "SymbolicLinkName is too long, or not in \\DosDevices or \\??");
-	}
-	if (!name_from_unicode(link->target, target) || link->target[0] != '\\') {
-		ww_free(link);
-		return refuse(call, driver, STATUS_OBJECT_NAME_INVALID,
-			      "DeviceName is too long, or no path");
-	}
-
-	ChangeGuard change;
-
-	if (!enter(link)) {
-		ww_free(link);
-		return STATUS_OBJECT_NAME_COLLISION;
-	}
-	if (!driver ||
-	    driver_state(static_cast<PDRIVER_OBJECT>(const_cast<void *>(driver))).started.load())
-		publish(link);
-	return STATUS_SUCCESS;
-}
-
 /* The links of @driver, for a caller that is in a change. */
 Link *next_of(Link *link, const void *driver)
 {
@@ -299,6 +264,41 @@ bool follow_link(char *&path, s32 &minor)
 
 } /* namespace */
 
+NTSTATUS link_create(CallSite call, PCUNICODE_STRING name, PCUNICODE_STRING target)
+{
+	const void *driver = driver_of_address(call.caller);
+
+	if (!at_passive(call, nullptr))
+		return STATUS_UNSUCCESSFUL;
+
+	auto *link = static_cast<Link *>(ww_zalloc_sleeping(sizeof(Link)));
+
+	if (!link)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	link->driver = driver;
+	if (!parse(name, link->name)) {
+		ww_free(link);
+		return refuse(call, driver, STATUS_OBJECT_NAME_INVALID,
+			      "SymbolicLinkName is too long, or not in \\DosDevices or \\??");
+	}
+	if (!name_from_unicode(link->target, target) || link->target[0] != '\\') {
+		ww_free(link);
+		return refuse(call, driver, STATUS_OBJECT_NAME_INVALID,
+			      "DeviceName is too long, or no path");
+	}
+
+	ChangeGuard change;
+
+	if (!enter(link)) {
+		ww_free(link);
+		return STATUS_OBJECT_NAME_COLLISION;
+	}
+	if (!driver ||
+	    driver_state(static_cast<PDRIVER_OBJECT>(const_cast<void *>(driver))).started.load())
+		publish(link);
+	return STATUS_SUCCESS;
+}
+
 NTSTATUS target_find(const char *name, struct ww_target &target)
 {
 	constexpr u32 kMostLinks = 8;
@@ -389,13 +389,13 @@ void ww_target_put(const struct ww_target *target)
 
 NTSTATUS NTAPI IoCreateSymbolicLink(PUNICODE_STRING SymbolicLinkName, PUNICODE_STRING DeviceName)
 {
-	return create(WW_CALL_SITE, SymbolicLinkName, DeviceName);
+	return link_create(WW_CALL_SITE, SymbolicLinkName, DeviceName);
 }
 
 NTSTATUS NTAPI IoCreateUnprotectedSymbolicLink(PUNICODE_STRING SymbolicLinkName,
 					       PUNICODE_STRING DeviceName)
 {
-	return create(WW_CALL_SITE, SymbolicLinkName, DeviceName);
+	return link_create(WW_CALL_SITE, SymbolicLinkName, DeviceName);
 }
 
 NTSTATUS NTAPI IoDeleteSymbolicLink(PUNICODE_STRING SymbolicLinkName)

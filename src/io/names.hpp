@@ -6,12 +6,16 @@
 
 #include <wdm.h>
 
+#include "base/call_site.hpp"
 #include "linux/request.h"
 
 namespace ww {
 
 /* ww_target_find(), as a status. */
 NTSTATUS target_find(const char *name, struct ww_target &target);
+
+/* IoCreateSymbolicLink(), for the driver that @call comes from. */
+NTSTATUS link_create(CallSite call, PCUNICODE_STRING name, PCUNICODE_STRING target);
 
 /* DriverEntry has succeeded: the nodes of the links that it made appear. PASSIVE_LEVEL. */
 void links_publish(PDRIVER_OBJECT driver);

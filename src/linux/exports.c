@@ -81,6 +81,9 @@ EXPORT_SYMBOL_GPL(IoCsqRemoveIrp);
 
 /* io: names and files */
 EXPORT_SYMBOL_GPL(IoCreateSymbolicLink);
+EXPORT_SYMBOL_GPL(IoRegisterDeviceInterface);
+EXPORT_SYMBOL_GPL(IoSetDeviceInterfaceState);
+EXPORT_SYMBOL_GPL(IoGetDeviceInterfaces);
 EXPORT_SYMBOL_GPL(IoCreateUnprotectedSymbolicLink);
 EXPORT_SYMBOL_GPL(IoDeleteSymbolicLink);
 EXPORT_SYMBOL_GPL(IoGetDeviceObjectPointer);

@@ -153,3 +153,10 @@ EXPORT_SYMBOL_GPL(WdfDriverGetRegistryPath);
 EXPORT_SYMBOL_GPL(WdfDriverIsVersionAvailable);
 EXPORT_SYMBOL_GPL(WdfDriverRetrieveVersionString);
 EXPORT_SYMBOL_GPL(WdfWdmDriverGetWdfDriverHandle);
+
+EXPORT_SYMBOL_GPL(WdfDeviceCreateDeviceInterface);
+EXPORT_SYMBOL_GPL(WdfDeviceSetDeviceInterfaceState);
+EXPORT_SYMBOL_GPL(WdfDeviceSetDeviceInterfaceStateEx);
+EXPORT_SYMBOL_GPL(WdfDeviceRetrieveDeviceInterfaceString);
+EXPORT_SYMBOL_GPL(WdfDeviceWdmGetPhysicalDevice);
+EXPORT_SYMBOL_GPL(WdfDeviceWdmGetAttachedDevice);

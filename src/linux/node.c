@@ -173,7 +173,7 @@ const struct file_operations *ww_target_operations(const struct ww_target *targe
 static int open_target(struct file *file, const struct ww_target *target)
 {
 	struct ww_open open = {
-		.rest = "",
+		.rest = target->rest,
 		.access = (file->f_mode & FMODE_READ ? WW_GENERIC_READ : 0) |
 			  (file->f_mode & FMODE_WRITE ? WW_GENERIC_WRITE : 0),
 		.share = WW_SHARE_ALL,

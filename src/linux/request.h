@@ -174,6 +174,8 @@ void ww_debug_print(void *out, const char *format, ...) __attribute__((format(pr
 enum ww_turn_class {
 	WW_TURN_FILE,			/* outside all others: drivers run in it and change links */
 	WW_TURN_FILE_OF_DRIVER,		/* likewise; the driver of one may use another */
+	WW_TURN_DEVICE_INTERFACES,	/* outside the next two */
+	WW_TURN_INTERFACES,		/* outside the next one */
 	WW_TURN_LINKS,
 	WW_TURN_REGISTRY,
 	WW_TURN_DISK,

@@ -18,6 +18,7 @@
 #include "io/build.hpp"
 #include "io/error_log.hpp"
 #include "io/file.hpp"
+#include "io/interface.hpp"
 #include "io/names.hpp"
 #include "io/request.hpp"
 #include "io/shutdown.hpp"
@@ -75,9 +76,15 @@ void start_objects()
 	objects_init(workers_describe, items_orphan);
 }
 
+void end_device(PDEVICE_OBJECT device)
+{
+	io_timer_stop(device);
+	interfaces_forget(device);
+}
+
 void start_devices()
 {
-	devices_init(io_timer_stop);
+	devices_init(end_device);
 }
 
 void end_requests_of_thread(const void *task)
@@ -153,6 +160,7 @@ constexpr Part parts[] = {
 	{ always<providers_init>, providers_exit },
 	{ always<files_init>, nullptr },
 	{ always<links_init>, nullptr },
+	{ always<interfaces_init>, nullptr },
 	{ ww_nodes_init, ww_nodes_exit },
 	{ shutdown_notices_init, shutdown_notices_exit },
 	{ always<ww_debug_init>, ww_debug_exit },

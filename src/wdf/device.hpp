@@ -9,6 +9,7 @@
 
 namespace ww::wdf {
 
+struct DeviceInterface;
 struct FileObject;
 struct Queue;
 class QueueWalk;
@@ -26,6 +27,7 @@ struct Device : Object {
 
 	Driver *driver;
 	PDEVICE_OBJECT wdm;
+	PDEVICE_OBJECT pdo;		/* that @wdm is attached to; null for a control device */
 	bool is_control;
 	bool has_arrived WW_GUARDED_BY(tree_lock);	/* started, and to be removed */
 	WDF_PNPPOWER_EVENT_CALLBACKS callbacks;
@@ -46,13 +48,23 @@ struct Device : Object {
 	Queue *create_queue;		/* for EvtDeviceFileCreate; null without one */
 	FileObject *first_file WW_GUARDED_BY(tree_lock);
 
+	/* Both under a lock of interface.cpp. */
+	DeviceInterface *interfaces;
+	bool is_started;		/* interfaces are enabled */
+
 	PFN_WDF_DEVICE_SHUTDOWN_NOTIFICATION shutdown;	/* EvtDeviceShutdown, or null */
 	UNICODE_STRING name;		/* its Buffer is null without one */
 	UNICODE_STRING link;		/* of WdfDeviceCreateSymbolicLink; likewise */
 };
 
-/* Whether the framework has made the device object. */
-bool is_of_framework(PDEVICE_OBJECT wdm);
+/* What the framework has made a device object for. */
+enum class WdmDevice : u8 {
+	foreign,			/* another one has made it */
+	device,				/* a WDFDEVICE */
+	physical,			/* the bottom of the stack of one: there is no bus driver */
+};
+
+WdmDevice kind_of(PDEVICE_OBJECT wdm);
 
 /* The device of such a device object, with a reference; null when it is deleted. */
 Device *device_reference_of(PDEVICE_OBJECT wdm);

@@ -81,22 +81,38 @@ NTSTATUS dispatch_to(Device &device, PIRP irp)
 	}
 }
 
+bool is_close(UCHAR major)
+{
+	return major == IRP_MJ_CLEANUP || major == IRP_MJ_CLOSE;
+}
+
 /* The device is gone, and the program still has its file: that can be closed. */
 NTSTATUS dispatch_to_none(PIRP irp)
 {
 	const UCHAR major = IoGetCurrentIrpStackLocation(irp)->MajorFunction;
 
-	return complete_irp(irp, major == IRP_MJ_CLEANUP || major == IRP_MJ_CLOSE
+	return complete_irp(irp, is_close(major) ? STATUS_SUCCESS : STATUS_NO_SUCH_DEVICE);
+}
+
+/* The bottom of a stack: its bus driver has files, and knows no requests. */
+NTSTATUS dispatch_to_physical(PIRP irp)
+{
+	const UCHAR major = IoGetCurrentIrpStackLocation(irp)->MajorFunction;
+
+	return complete_irp(irp, major == IRP_MJ_CREATE || is_close(major)
 					 ? STATUS_SUCCESS
-					 : STATUS_NO_SUCH_DEVICE);
+					 : STATUS_INVALID_DEVICE_REQUEST);
 }
 
 } /* namespace */
 
 NTSTATUS NTAPI dispatch(PDEVICE_OBJECT wdm, PIRP irp)
 {
-	if (!is_of_framework(wdm))
-		return refuse_request(wdm, irp);
+	switch (kind_of(wdm)) {
+	case WdmDevice::foreign: return refuse_request(wdm, irp);
+	case WdmDevice::physical: return dispatch_to_physical(irp);
+	case WdmDevice::device: break;
+	}
 
 	Device *const device = device_reference_of(wdm);
 

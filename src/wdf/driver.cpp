@@ -9,6 +9,7 @@
 #include "deletion.hpp"
 #include "device.hpp"
 #include "dispatch.hpp"
+#include "interface.hpp"
 #include "linux/memory.h"
 #include "string.hpp"
 
@@ -154,6 +155,7 @@ Object *driver_of(_WINWORK_IMAGE *image)
 void init()
 {
 	tree_lock.init(WW_LOCK_WDF);
+	interfaces_init();
 }
 
 } /* namespace ww::wdf */

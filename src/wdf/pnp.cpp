@@ -9,6 +9,7 @@
 #include "base/irql.hpp"
 #include "deletion.hpp"
 #include "handle.hpp"
+#include "interface.hpp"
 #include "queue.hpp"
 #include "work_item.hpp"
 
@@ -46,6 +47,8 @@ Start bring_up(Device &device)
 		return { status, Reached::powered };
 	queues_power_up(device);
 	status = call(callbacks.EvtDeviceSelfManagedIoInit, handle);
+	if (NT_SUCCESS(status))
+		interfaces_enable(device);
 	return { status, NT_SUCCESS(status) ? Reached::started : Reached::managed };
 }
 
@@ -55,6 +58,7 @@ void bring_down(Device &device, Reached reached)
 	const auto handle = handle_of<WDFDEVICE>(device);
 	constexpr auto kTo = WdfPowerDeviceD3Final;
 
+	interfaces_disable(device);
 	if (reached >= Reached::started)
 		call(callbacks.EvtDeviceSelfManagedIoSuspend, handle);
 	queues_power_down(device);

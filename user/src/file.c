@@ -26,7 +26,7 @@ static int linux_ioctl(int fd, unsigned long code, void *argument)
 	return ioctl(fd, code, argument);
 }
 
-struct system_calls system_calls = { linux_open, linux_ioctl };
+struct system_calls system_calls = { linux_open, linux_ioctl, WINWORK_DEVICES };
 
 /* Create options and dispositions of the ABI. */
 #define FILE_OPTION_WRITE_THROUGH 0x00000002
@@ -100,7 +100,7 @@ static int open_node(const char *name, const struct opening *opening)
 	char *path, *node;
 	int fd = -1, flags;
 
-	if (!begins(name, "\\??\\") || !name[4] || strstr(name, "\\..") || asprintf(&node, WINWORK_DEVICES "/%s", name + 4) < 0) {
+	if (!begins(name, "\\??\\") || !name[4] || strstr(name, "\\..") || asprintf(&node, "%s/%s", system_calls.devices, name + 4) < 0) {
 		SetLastError(ERROR_FILE_NOT_FOUND);
 		return -1;
 	}

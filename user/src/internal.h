@@ -27,6 +27,7 @@
 struct system_calls {
 	int (*open)(const char *path, int flags, mode_t mode);
 	int (*ioctl)(int fd, unsigned long code, void *argument);
+	const char *devices;	/* the folder of the nodes */
 };
 extern HIDDEN struct system_calls system_calls;
 

@@ -7,11 +7,13 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <utility>
 
 extern "C" {
 struct system_calls {
 	int (*open)(const char *path, int flags, mode_t mode);
 	int (*ioctl)(int fd, unsigned long code, void *argument);
+	const char *devices;
 };
 extern struct system_calls system_calls;
 }
@@ -49,13 +51,21 @@ static uint64_t number_of(int fd)
 	return fstat(fd, &status) == 0 ? status.st_ino : 0;
 }
 
+const char *devices_are_in(const char *folder)
+{
+	return std::exchange(system_calls.devices, folder);
+}
+
 Kernel::Kernel()
 {
 	static std::once_flag once;
 	std::unique_lock lock(kernel_lock);
 
 	kernel = this;
-	std::call_once(once, [] { system_calls = { open_call, ioctl_call }; });
+	std::call_once(once, [] {
+		system_calls.open = open_call;
+		system_calls.ioctl = ioctl_call;
+	});
 }
 
 Kernel::~Kernel()

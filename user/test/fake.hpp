@@ -21,6 +21,9 @@
 
 namespace fake {
 
+/* Has the library look for nodes in another folder. Returns the one before. */
+const char *devices_are_in(const char *folder);
+
 /* The driver's answer to a request. */
 struct Answer {
 	int32_t status = 0;

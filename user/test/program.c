@@ -22,6 +22,7 @@ VOID __cdecl main(_In_ ULONG argc, _In_reads_(argc) PCHAR argv[])
 	ULONG bytes;
 	char data[16];
 
+	name[0] = UNICODE_NULL;
 	if (FAILED(StringCbPrintf(name, sizeof(name), "\\\\.\\%s", argc > 1 ? argv[1] : "WinworkTest")))
 		ExitProcess(2);
 	device = CreateFile(name, GENERIC_READ | GENERIC_WRITE, 0, NULL, OPEN_EXISTING, FILE_FLAG_OVERLAPPED, NULL);

@@ -347,10 +347,26 @@ WINWORK_ABSENT NTSTATUS NTAPI IoGetDeviceInterfacePropertyData(
 	_In_ PUNICODE_STRING SymbolicLinkName, _In_ const DEVPROPKEY *PropertyKey, _In_ LCID Lcid,
 	_Reserved_ ULONG Flags, _In_ ULONG Size, _Out_ PVOID Data, _Out_ PULONG RequiredSize,
 	_Out_ PDEVPROPTYPE Type);
-WINWORK_ABSENT NTSTATUS NTAPI IoGetDeviceInterfaces(_In_ const GUID *InterfaceClassGuid,
-						    _In_opt_ PDEVICE_OBJECT PhysicalDeviceObject,
-						    _In_ ULONG Flags,
-						    _Out_ PWSTR *SymbolicLinkList);
+
+/**
+ * IoGetDeviceInterfaces - the links of a class of device interfaces
+ * @InterfaceClassGuid: the class
+ * @PhysicalDeviceObject: only interfaces of this device; or NULL
+ * @Flags: DEVICE_INTERFACE_INCLUDE_NONACTIVE: also those that are not enabled; or 0
+ * @SymbolicLinkList: receives the names, one after the other, each with a zero behind it, and one
+ *	more zero at the end. The caller frees it by ExFreePool.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported, and returns STATUS_INVALID_PARAMETER.
+ * Return: STATUS_SUCCESS, also without interfaces; STATUS_INVALID_PARAMETER for a NULL argument and,
+ *	with a report (0x18), for a wrong device; STATUS_INSUFFICIENT_RESOURCES, also for a list
+ *	above 65534 bytes.
+ * Page: wdm.h, IoGetDeviceInterfaces
+ */
+_IRQL_requires_max_(PASSIVE_LEVEL)
+NTSTATUS NTAPI IoGetDeviceInterfaces(_In_ const GUID *InterfaceClassGuid,
+				     _In_opt_ PDEVICE_OBJECT PhysicalDeviceObject, _In_ ULONG Flags,
+				     _Outptr_ PWSTR *SymbolicLinkList);
+
 WINWORK_ABSENT NTSTATUS NTAPI IoGetDeviceNumaNode(_In_ PDEVICE_OBJECT Pdo,
 						  _Out_ PUSHORT NodeNumber);
 WINWORK_ABSENT NTSTATUS NTAPI IoGetDeviceProperty(_In_ PDEVICE_OBJECT DeviceObject,
@@ -374,10 +390,35 @@ WINWORK_ABSENT NTSTATUS NTAPI IoOpenDeviceRegistryKey(_In_ PDEVICE_OBJECT Device
 						      _In_ ULONG DevInstKeyType,
 						      _In_ ACCESS_MASK DesiredAccess,
 						      _Out_ PHANDLE DevInstRegKey);
-WINWORK_ABSENT NTSTATUS NTAPI IoRegisterDeviceInterface(_In_ PDEVICE_OBJECT PhysicalDeviceObject,
-							_In_ const GUID *InterfaceClassGuid,
-							_In_opt_ PUNICODE_STRING ReferenceString,
-							_Out_ PUNICODE_STRING SymbolicLinkName);
+
+/**
+ * IoRegisterDeviceInterface - give a device a class that programs find it by
+ * @PhysicalDeviceObject: the device. It must have a name.
+ * @InterfaceClassGuid: the class
+ * @ReferenceString: text without slashes and backslashes, or NULL. FileObject->FileName of an open is
+ *	a backslash and this text.
+ * @SymbolicLinkName: receives the name of the link. The caller frees it by RtlFreeUnicodeString.
+ *
+ * The link exists while the interface is enabled: see IoSetDeviceInterfaceState. A second call for
+ * the same device, class and text returns the same name.
+ *
+ * Here: the name is \??\{guid}\number, and the node /dev/winwork/{guid}/number. Any device with a
+ * name has interfaces. They are forgotten when the device is deleted; the name of one that is
+ * enabled then is a link without a device.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported, and returns STATUS_INVALID_PARAMETER.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_DEVICE_REQUEST for a device without a name;
+ *	STATUS_INVALID_PARAMETER for a NULL argument, a wrong text and, with a report (0x18), for a
+ *	wrong device; STATUS_INSUFFICIENT_RESOURCES.
+ * Page: wdm.h, IoRegisterDeviceInterface
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(PASSIVE_LEVEL)
+NTSTATUS NTAPI IoRegisterDeviceInterface(_In_ PDEVICE_OBJECT PhysicalDeviceObject,
+					 _In_ const GUID *InterfaceClassGuid,
+					 _In_opt_ PUNICODE_STRING ReferenceString,
+					 _Out_ PUNICODE_STRING SymbolicLinkName);
+
 WINWORK_ABSENT NTSTATUS NTAPI IoRegisterPlugPlayNotification(
 	_In_ IO_NOTIFICATION_EVENT_CATEGORY EventCategory, _In_ ULONG EventCategoryFlags,
 	_In_opt_ PVOID EventCategoryData, _In_ PDRIVER_OBJECT DriverObject,
@@ -402,8 +443,25 @@ WINWORK_ABSENT NTSTATUS NTAPI IoRequestDeviceEjectEx(PDEVICE_OBJECT PhysicalDevi
 WINWORK_ABSENT NTSTATUS NTAPI IoSetDeviceInterfacePropertyData(
 	_In_ PUNICODE_STRING SymbolicLinkName, _In_ const DEVPROPKEY *PropertyKey, _In_ LCID Lcid,
 	_In_ ULONG Flags, _In_ DEVPROPTYPE Type, _In_ ULONG Size, _In_opt_ PVOID Data);
-WINWORK_ABSENT NTSTATUS NTAPI IoSetDeviceInterfaceState(_In_ PUNICODE_STRING SymbolicLinkName,
-							_In_ BOOLEAN Enable);
+
+/**
+ * IoSetDeviceInterfaceState - enable or disable an interface
+ * @SymbolicLinkName: the name that IoRegisterDeviceInterface returned
+ * @Enable: TRUE: programs find the device; FALSE: they do not
+ *
+ * Here: an interface that is enabled when the driver ends is reported as a link that it left (0xCE),
+ * and disabled. On Windows the Plug and Play manager disables it.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported, and returns STATUS_UNSUCCESSFUL.
+ * Return: STATUS_SUCCESS; STATUS_OBJECT_NAME_EXISTS if it is enabled already;
+ *	STATUS_OBJECT_NAME_NOT_FOUND if it is disabled already, and for another name;
+ *	STATUS_INSUFFICIENT_RESOURCES.
+ * Page: wdm.h, IoSetDeviceInterfaceState
+ */
+_IRQL_requires_max_(PASSIVE_LEVEL)
+NTSTATUS NTAPI IoSetDeviceInterfaceState(_In_ PUNICODE_STRING SymbolicLinkName,
+					 _In_ BOOLEAN Enable);
+
 WINWORK_ABSENT NTSTATUS NTAPI IoSetDevicePropertyData(_In_ PDEVICE_OBJECT Pdo,
 						      _In_ const DEVPROPKEY *PropertyKey,
 						      _In_ LCID Lcid, _In_ ULONG Flags,

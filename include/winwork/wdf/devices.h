@@ -1040,9 +1040,30 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceConfigureWdmIrpDispatchCallback(
 	_In_ WDFDEVICE Device, _In_opt_ WDFDRIVER Driver, _In_ UCHAR MajorFunction,
 	_In_ PFN_WDFDEVICE_WDM_IRP_DISPATCH EvtDeviceWdmIrpDispatch,
 	_In_opt_ WDFCONTEXT DriverContext);
-WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceCreateDeviceInterface(
-	_In_ WDFDEVICE Device, _In_ const GUID *InterfaceClassGUID,
-	_In_opt_ PCUNICODE_STRING ReferenceString);
+
+/**
+ * WdfDeviceCreateDeviceInterface - give a device a class that programs find it by
+ * @Device: a device that has arrived, not a control device
+ * @InterfaceClassGUID: the class
+ * @ReferenceString: text without slashes and backslashes, or NULL. WdfFileObjectGetFileName of an open
+ *	returns a backslash and this text.
+ *
+ * The interface is enabled when the device has started, and disabled when it is removed.
+ *
+ * Here: see IoRegisterDeviceInterface for the names. An interface that the device has already is
+ * not registered again.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported, and returns STATUS_INVALID_PARAMETER.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER for a wrong text, and with a report (0x10D) for a
+ *	wrong @Device or a NULL @InterfaceClassGUID; STATUS_INVALID_DEVICE_REQUEST for a control
+ *	device; STATUS_INSUFFICIENT_RESOURCES.
+ * Page: wdfdevice.h, WdfDeviceCreateDeviceInterface
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(PASSIVE_LEVEL)
+NTSTATUS NTAPI WdfDeviceCreateDeviceInterface(_In_ WDFDEVICE Device,
+					      _In_ const GUID *InterfaceClassGUID,
+					      _In_opt_ PCUNICODE_STRING ReferenceString);
 
 /**
  * WdfDeviceCreateSymbolicLink - give the device a name that programs open
@@ -1264,9 +1285,27 @@ WINWORK_ABSENT VOID NTAPI WdfDeviceRemoveRemovalRelationsPhysicalDevice(
 	_In_ WDFDEVICE Device, _In_ PDEVICE_OBJECT PhysicalDevice);
 WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceRetrieveCompanionTarget(
 	_In_ WDFDEVICE Device, _Out_ WDFCOMPANIONTARGET *CompanionTarget);
-WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceRetrieveDeviceInterfaceString(
-	_In_ WDFDEVICE Device, _In_ const GUID *InterfaceClassGUID,
-	_In_opt_ PCUNICODE_STRING ReferenceString, _In_ WDFSTRING String);
+
+/**
+ * WdfDeviceRetrieveDeviceInterfaceString - the name of the link of an interface
+ * @Device: the device
+ * @InterfaceClassGUID: the class, as for WdfDeviceCreateDeviceInterface
+ * @ReferenceString: the text, likewise
+ * @String: receives the name
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported, and returns STATUS_INVALID_PARAMETER.
+ * Return: STATUS_SUCCESS; STATUS_OBJECT_NAME_NOT_FOUND if the device has no such interface;
+ *	STATUS_INVALID_PARAMETER, with a report (0x10D), for a wrong handle or a NULL
+ *	@InterfaceClassGUID; STATUS_INSUFFICIENT_RESOURCES.
+ * Page: wdfdevice.h, WdfDeviceRetrieveDeviceInterfaceString
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(PASSIVE_LEVEL)
+NTSTATUS NTAPI WdfDeviceRetrieveDeviceInterfaceString(_In_ WDFDEVICE Device,
+						      _In_ const GUID *InterfaceClassGUID,
+						      _In_opt_ PCUNICODE_STRING ReferenceString,
+						      _In_ WDFSTRING String);
+
 WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceRetrieveDeviceName(_In_ WDFDEVICE Device,
 							  _In_ WDFSTRING String);
 WINWORK_ABSENT VOID NTAPI WdfDeviceSetAlignmentRequirement(_In_ WDFDEVICE Device,
@@ -1275,12 +1314,34 @@ WINWORK_ABSENT VOID NTAPI WdfDeviceSetBusInformationForChildren(
 	_In_ WDFDEVICE Device, _In_ PPNP_BUS_INFORMATION BusInformation);
 WINWORK_ABSENT VOID NTAPI WdfDeviceSetCharacteristics(_In_ WDFDEVICE Device,
 						      _In_ ULONG DeviceCharacteristics);
-WINWORK_ABSENT VOID NTAPI WdfDeviceSetDeviceInterfaceState(
-	_In_ WDFDEVICE Device, _In_ const GUID *InterfaceClassGUID,
-	_In_opt_ PCUNICODE_STRING ReferenceString, _In_ BOOLEAN IsInterfaceEnabled);
-WINWORK_ABSENT VOID NTAPI WdfDeviceSetDeviceInterfaceStateEx(
-	_In_ WDFDEVICE Device, _In_ CONST GUID *InterfaceClassGUID,
-	_In_opt_ PCUNICODE_STRING ReferenceString, _In_ BOOLEAN IsInterfaceEnabled);
+
+/**
+ * WdfDeviceSetDeviceInterfaceState, WdfDeviceSetDeviceInterfaceStateEx - enable or disable an
+ *	interface
+ * @Device: the device
+ * @InterfaceClassGUID: the class, as for WdfDeviceCreateDeviceInterface
+ * @ReferenceString: the text, likewise
+ * @IsInterfaceEnabled: FALSE: the interface is disabled; TRUE: it is enabled while the device is
+ *	started
+ *
+ * On Windows the second function may be called before the device has started. Here: both may.
+ *
+ * Here: an interface that the device does not have is reported (0x10D, parameter 3).
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported, and does nothing.
+ * Page: wdfdevice.h, WdfDeviceSetDeviceInterfaceState, WdfDeviceSetDeviceInterfaceStateEx
+ */
+_IRQL_requires_max_(PASSIVE_LEVEL)
+VOID NTAPI WdfDeviceSetDeviceInterfaceState(_In_ WDFDEVICE Device,
+					    _In_ const GUID *InterfaceClassGUID,
+					    _In_opt_ PCUNICODE_STRING ReferenceString,
+					    _In_ BOOLEAN IsInterfaceEnabled);
+_IRQL_requires_max_(PASSIVE_LEVEL)
+VOID NTAPI WdfDeviceSetDeviceInterfaceStateEx(_In_ WDFDEVICE Device,
+					      _In_ const GUID *InterfaceClassGUID,
+					      _In_opt_ PCUNICODE_STRING ReferenceString,
+					      _In_ BOOLEAN IsInterfaceEnabled);
+
 WINWORK_ABSENT VOID NTAPI WdfDeviceSetDeviceState(_In_ WDFDEVICE Device,
 						  _In_ PWDF_DEVICE_STATE DeviceState);
 WINWORK_ABSENT VOID NTAPI WdfDeviceSetFailed(_In_ WDFDEVICE Device,
@@ -1305,10 +1366,25 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceWdmDispatchIrpToIoQueue(
 	_In_ WDFDEVICE Device, _In_ PIRP Irp, _In_ WDFQUEUE Queue, _In_ ULONG Flags);
 WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceWdmDispatchPreprocessedIrp(
 	_In_ WDFDEVICE Device, _In_ PIRP Irp);
-WINWORK_ABSENT PDEVICE_OBJECT NTAPI WdfDeviceWdmGetAttachedDevice(
-	_In_ WDFDEVICE Device);
-WINWORK_ABSENT PDEVICE_OBJECT NTAPI WdfDeviceWdmGetPhysicalDevice(
-	_In_ WDFDEVICE Device);
+
+/**
+ * WdfDeviceWdmGetPhysicalDevice - the device object at the bottom of a device's stack
+ * WdfDeviceWdmGetAttachedDevice - the device object below a device's own one
+ * @Device: the device
+ *
+ * Here: both are the same, since there are no filters below. There is no bus driver, so the
+ * framework creates the device object, with a generated name. Its files can be opened and closed;
+ * other requests fail with STATUS_INVALID_DEVICE_REQUEST.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: the device object; NULL for a control device, and, with a report (0x10D), for a wrong
+ *	@Device.
+ * Page: wdfdevice.h, WdfDeviceWdmGetPhysicalDevice, WdfDeviceWdmGetAttachedDevice
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+PDEVICE_OBJECT NTAPI WdfDeviceWdmGetPhysicalDevice(_In_ WDFDEVICE Device);
+_IRQL_requires_max_(DISPATCH_LEVEL)
+PDEVICE_OBJECT NTAPI WdfDeviceWdmGetAttachedDevice(_In_ WDFDEVICE Device);
 
 /**
  * WdfDriverGetRegistryPath - the registry path that DriverEntry got

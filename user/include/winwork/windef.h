@@ -82,6 +82,8 @@ typedef LPCSTR LPCTSTR, PCTSTR;
 #define TEXT(text) WINWORK_TEXT(text)
 
 /* A handle is a file descriptor. It is never 0. */
+#define ANSI_NULL ((CHAR)0)
+#define UNICODE_NULL ((WCHAR)0)
 typedef void *HANDLE, **PHANDLE, **LPHANDLE;
 typedef HANDLE HLOCAL, HGLOBAL, HMODULE, HINSTANCE, HWND;
 

@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Device interfaces. An interface that is enabled is a symbolic link \??\{guid}\number to its
+ * device, with the reference string behind the device's name. So its node is
+ * /dev/winwork/{guid}/number.
+ */
+#include "interface.hpp"
+
+#include <winwork/io/pnp.h>
+
+#include "base/irql.hpp"
+#include "base/report.hpp"
+#include "base/text.hpp"
+#include "linux/memory.h"
+#include "linux/print.h"
+#include "linux/request.h"
+#include "names.hpp"
+#include "ob/device.hpp"
+#include "ob/names.hpp"
+#include "rtl/string.hpp"
+
+namespace ww {
+namespace {
+
+struct Interface {
+	Interface *next;
+	GUID guid;
+	u32 number;			/* in its class */
+	bool is_enabled;
+	char target[kObjectName];	/* the device's name, and \reference */
+};
+
+/* Covers the list, the oldest first, and the state of each interface. */
+constinit struct ww_turn turn{};
+constinit Interface *interfaces = nullptr;
+
+class Turn {
+public:
+	Turn() { ww_turn_wait(&turn); }
+	~Turn() { ww_turn_end(&turn); }
+	Turn(const Turn &) = delete;
+	Turn &operator=(const Turn &) = delete;
+};
+
+bool has_guid(const Interface &interface, const GUID &guid)
+{
+	return IsEqualGUID(interface.guid, guid);
+}
+
+/* The link's name with its directory. */
+void name_of(const Interface &interface, char (&name)[kObjectName])
+{
+	const GUID &guid = interface.guid;
+
+	ww_format(name, sizeof(name),
+		  "\\??\\{%08x-%04x-%04x-%02x%02x-%02x%02x%02x%02x%02x%02x}\\%u",
+		  static_cast<u32>(guid.Data1), guid.Data2, guid.Data3, guid.Data4[0],
+		  guid.Data4[1], guid.Data4[2], guid.Data4[3], guid.Data4[4], guid.Data4[5],
+		  guid.Data4[6], guid.Data4[7], interface.number);
+}
+
+/* The link that leads to the interface of that link; to null without one. */
+Interface **link_to(PCUNICODE_STRING link)
+{
+	Interface **at = &interfaces;
+	char wanted[kObjectName];
+	char name[kObjectName];
+
+	if (!name_from_unicode(wanted, link))
+		wanted[0] = '\0';
+	for (; *at; at = &(*at)->next) {
+		name_of(**at, name);
+		if (text_alike(name, wanted))
+			break;
+	}
+	return at;
+}
+
+/* The least number that no interface of the class has. */
+u32 free_number(const GUID &guid)
+{
+	u32 number = 0;
+
+	for (const Interface *other = interfaces; other;) {
+		if (has_guid(*other, guid) && other->number == number) {
+			number++;
+			other = interfaces;
+		} else {
+			other = other->next;
+		}
+	}
+	return number;
+}
+
+/* The interface of the class with that target, a new one if need be; null without memory. */
+Interface *provide(const GUID &guid, const char *target)
+{
+	Interface **at = &interfaces;
+
+	for (; *at; at = &(*at)->next) {
+		if (has_guid(**at, guid) && text_alike((*at)->target, target))
+			return *at;
+	}
+
+	auto *const made = static_cast<Interface *>(ww_zalloc_sleeping(sizeof(Interface)));
+
+	if (!made)
+		return nullptr;
+	made->guid = guid;
+	made->number = free_number(guid);
+	text_copy(made->target, sizeof(made->target), target);
+	*at = made;
+	return made;
+}
+
+/* The name of the device, and the reference string behind it. A status, after a refusal. */
+NTSTATUS target_of(CallSite call, PDEVICE_OBJECT device, PCUNICODE_STRING reference,
+		   char (&target)[kObjectName])
+{
+	char text[kObjectName];
+
+	text_copy(target, sizeof(target), object_header(device)->name);
+	if (!target[0])
+		return refuse(call, device, STATUS_INVALID_DEVICE_REQUEST,
+			      "PhysicalDeviceObject has no name");
+	if (!name_from_unicode(text, reference))
+		return refuse(call, device, STATUS_INVALID_PARAMETER,
+			      "ReferenceString is too long, or no text");
+	for (const char *at = text; *at; at++) {
+		if (*at == '\\' || *at == '/')
+			return refuse(call, device, STATUS_INVALID_PARAMETER,
+				      "ReferenceString has a path separator");
+	}
+	if (!text[0])
+		return STATUS_SUCCESS;
+	if (text_length(target) + 1 + text_length(text) >= sizeof(target))
+		return refuse(call, device, STATUS_INVALID_PARAMETER,
+			      "ReferenceString is too long");
+	text_append(target, sizeof(target), "\\");
+	text_append(target, sizeof(target), text);
+	return STATUS_SUCCESS;
+}
+
+/* Gives the caller the name of the interface's link. */
+NTSTATUS return_name(CallSite call, const Interface &interface, UNICODE_STRING &link)
+{
+	WCHAR buffer[kObjectName];
+	char name[kObjectName];
+	UNICODE_STRING text;
+
+	name_of(interface, name);
+	name_to_unicode(text, buffer, name);
+
+	if (provide_buffer(call, &link, text.MaximumLength, TRUE))
+		return STATUS_INSUFFICIENT_RESOURCES;
+	RtlCopyMemory(link.Buffer, text.Buffer, text.MaximumLength);
+	link.Length = text.Length;
+	return STATUS_SUCCESS;
+}
+
+NTSTATUS enable(CallSite call, Interface &interface, UNICODE_STRING *link)
+{
+	WCHAR buffer[kObjectName];
+	UNICODE_STRING target;
+
+	if (interface.is_enabled)
+		return STATUS_OBJECT_NAME_EXISTS;
+	name_to_unicode(target, buffer, interface.target);
+
+	const NTSTATUS status = link_create(call, link, &target);
+
+	interface.is_enabled = NT_SUCCESS(status);
+	return status;
+}
+
+NTSTATUS disable(Interface &interface, UNICODE_STRING *link)
+{
+	if (!interface.is_enabled)
+		return STATUS_OBJECT_NAME_NOT_FOUND;
+	interface.is_enabled = false;
+	return IoDeleteSymbolicLink(link);
+}
+
+/* Whether the target is the device of that name. */
+bool is_of(const Interface &interface, const char *device)
+{
+	size_t at = 0;
+
+	for (; device[at]; at++) {
+		if (interface.target[at] != device[at])
+			return false;
+	}
+	return !interface.target[at] || interface.target[at] == '\\';
+}
+
+/* Whether the list of IoGetDeviceInterfaces has it. @device: a name, or null for any device. */
+bool is_wanted(const Interface &interface, const GUID &guid, const char *device, ULONG flags)
+{
+	return has_guid(interface, guid) && (!device || is_of(interface, device)) &&
+	       (interface.is_enabled || flags & DEVICE_INTERFACE_INCLUDE_NONACTIVE);
+}
+
+/* Writes the names of the wanted interfaces to @list, or to none. Returns their characters. */
+size_t append_names(const GUID &guid, const char *device, ULONG flags, WCHAR *list)
+{
+	size_t characters = 0;
+
+	for (const Interface *interface = interfaces; interface; interface = interface->next) {
+		char name[kObjectName];
+
+		if (!is_wanted(*interface, guid, device, flags))
+			continue;
+		name_of(*interface, name);
+		for (const char *at = name; ; at++) {
+			if (list)
+				list[characters] = static_cast<WCHAR>(*at);
+			characters++;
+			if (!*at)
+				break;
+		}
+	}
+	if (list)
+		list[characters] = 0;
+	return characters + 1;
+}
+
+} /* namespace */
+
+void interfaces_forget(PDEVICE_OBJECT device)
+{
+	const char *const name = object_header(device)->name;
+	Turn guard;
+
+	for (Interface **at = &interfaces; *at && name[0];) {
+		Interface *const interface = *at;
+
+		if (is_of(*interface, name)) {
+			*at = interface->next;
+			ww_free(interface);
+		} else {
+			at = &interface->next;
+		}
+	}
+}
+
+void interfaces_init()
+{
+	ww_turn_init(&turn, WW_TURN_INTERFACES);
+}
+
+} /* namespace ww */
+
+using namespace ww;
+
+extern "C" {
+
+NTSTATUS NTAPI IoRegisterDeviceInterface(PDEVICE_OBJECT PhysicalDeviceObject,
+					 const GUID *InterfaceClassGuid,
+					 PUNICODE_STRING ReferenceString,
+					 PUNICODE_STRING SymbolicLinkName)
+{
+	const CallSite call = WW_CALL_SITE;
+	const PDEVICE_OBJECT device = PhysicalDeviceObject;
+	char target[kObjectName];
+
+	if (!at_passive(call, device) || !check_type(call, device, device_type))
+		return STATUS_INVALID_PARAMETER;
+	if (!InterfaceClassGuid || !SymbolicLinkName)
+		return refuse(call, device, STATUS_INVALID_PARAMETER, "%s is NULL",
+			      InterfaceClassGuid ? "SymbolicLinkName" : "InterfaceClassGuid");
+	if (const NTSTATUS status = target_of(call, device, ReferenceString, target))
+		return status;
+
+	Turn guard;
+	const Interface *const interface = provide(*InterfaceClassGuid, target);
+
+	return interface ? return_name(call, *interface, *SymbolicLinkName)
+			 : STATUS_INSUFFICIENT_RESOURCES;
+}
+
+NTSTATUS NTAPI IoSetDeviceInterfaceState(PUNICODE_STRING SymbolicLinkName, BOOLEAN Enable)
+{
+	const CallSite call = WW_CALL_SITE;
+
+	if (!at_passive(call, nullptr))
+		return STATUS_UNSUCCESSFUL;
+
+	Turn guard;
+	Interface *const interface = SymbolicLinkName ? *link_to(SymbolicLinkName) : nullptr;
+
+	if (!interface)
+		return refuse(call, nullptr, STATUS_OBJECT_NAME_NOT_FOUND,
+			      "SymbolicLinkName is not of IoRegisterDeviceInterface");
+	return Enable ? enable(call, *interface, SymbolicLinkName)
+		      : disable(*interface, SymbolicLinkName);
+}
+
+NTSTATUS NTAPI IoGetDeviceInterfaces(const GUID *InterfaceClassGuid,
+				     PDEVICE_OBJECT PhysicalDeviceObject, ULONG Flags,
+				     PWSTR *SymbolicLinkList)
+{
+	const CallSite call = WW_CALL_SITE;
+
+	if (!at_passive(call, nullptr) ||
+	    (PhysicalDeviceObject && !check_type(call, PhysicalDeviceObject, device_type)))
+		return STATUS_INVALID_PARAMETER;
+	if (!InterfaceClassGuid || !SymbolicLinkList)
+		return refuse(call, PhysicalDeviceObject, STATUS_INVALID_PARAMETER, "%s is NULL",
+			      InterfaceClassGuid ? "SymbolicLinkList" : "InterfaceClassGuid");
+
+	const char *const device = PhysicalDeviceObject ? object_header(PhysicalDeviceObject)->name
+							: nullptr;
+	Turn guard;
+	const size_t characters = append_names(*InterfaceClassGuid, device, Flags, nullptr);
+	UNICODE_STRING list{};
+
+	/* As a string's buffer it is pool of the caller's driver. */
+	if (characters * sizeof(WCHAR) > 0xfffe ||
+	    !NT_SUCCESS(provide_buffer(call, &list, static_cast<ULONG>(characters * sizeof(WCHAR)),
+				       TRUE)))
+		return STATUS_INSUFFICIENT_RESOURCES;
+	append_names(*InterfaceClassGuid, device, Flags, list.Buffer);
+	*SymbolicLinkList = list.Buffer;
+	return STATUS_SUCCESS;
+}
+
+} /* extern "C" */

@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: MIT
+/*
+ * Device interfaces: the nodes in /dev/winwork/{guid}. Their names are numbers.
+ */
+#include "internal.h"
+
+#include "../include/winwork/cfgmgr32.h"
+#include "../include/winwork/setupapi.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A set of SetupDiGetClassDevs(). */
+struct set {
+	GUID class;
+	unsigned count;
+	unsigned numbers[];
+};
+
+#define GUID_TEXT sizeof("{01234567-0123-0123-0123-0123456789ab}")
+/* \\?\{guid}\4294967295 */
+#define MOST_CHARACTERS (4 + GUID_TEXT + 11)
+
+static void print_class(const GUID *class, char text[GUID_TEXT])
+{
+	const BYTE *b = class->Data4;
+
+	snprintf(text, GUID_TEXT, "{%08x-%04x-%04x-%02x%02x-%02x%02x%02x%02x%02x%02x}", class->Data1, class->Data2,
+		 class->Data3, b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7]);
+}
+
+/* The path for CreateFile(). Returns its characters, without the zero. */
+static size_t print_path(const struct set *set, unsigned index, char path[MOST_CHARACTERS])
+{
+	char class[GUID_TEXT];
+
+	print_class(&set->class, class);
+	return (size_t)snprintf(path, MOST_CHARACTERS, "\\\\?\\%s\\%u", class, set->numbers[index]);
+}
+
+static int compare(const void *one, const void *other)
+{
+	unsigned a = *(const unsigned *)one, b = *(const unsigned *)other;
+
+	return (a > b) - (a < b);
+}
+
+/* The interfaces of a class, in the order of their numbers, for free(); NULL without memory. */
+static struct set *set_new(const GUID *class)
+{
+	struct set *set = calloc(1, sizeof(*set)), *larger;
+	char folder[sizeof(WINWORK_DEVICES) + 256];
+	char text[GUID_TEXT];
+	struct dirent *entry;
+	DIR *entries;
+
+	if (!set)
+		return NULL;
+	set->class = *class;
+	print_class(class, text);
+	snprintf(folder, sizeof(folder), "%s/%s", system_calls.devices, text);
+	entries = opendir(folder);
+	while (entries && (entry = readdir(entries))) {
+		char *end;
+		unsigned long number = strtoul(entry->d_name, &end, 10);
+
+		if (*end || end == entry->d_name)
+			continue;
+		larger = realloc(set, offsetof(struct set, numbers) + (set->count + 1) * sizeof(set->numbers[0]));
+		if (!larger) {
+			free(set);
+			closedir(entries);
+			return NULL;
+		}
+		set = larger;
+		set->numbers[set->count++] = (unsigned)number;
+	}
+	if (entries)
+		closedir(entries);
+	qsort(set->numbers, set->count, sizeof(set->numbers[0]), compare);
+	return set;
+}
+
+/* ---- <cfgmgr32.h> ------------------------------------------------------------------------------ */
+
+/* The list, for free(), and its characters. */
+static CONFIGRET list_new(const GUID *class, bool for_one_device, ULONG flags, char **list, ULONG *characters)
+{
+	struct set *set;
+	size_t length = 0;
+
+	*list = NULL;
+	if (!class)
+		return CR_INVALID_POINTER;
+	if (flags & ~(ULONG)CM_GET_DEVICE_INTERFACE_LIST_ALL_DEVICES)
+		return CR_INVALID_FLAG;
+	if (for_one_device)
+		return CR_INVALID_DEVICE_ID;
+	set = set_new(class);
+	if (!set)
+		return CR_OUT_OF_MEMORY;
+	*list = malloc(set->count * MOST_CHARACTERS + 1);
+	if (!*list) {
+		free(set);
+		return CR_OUT_OF_MEMORY;
+	}
+	for (unsigned i = 0; i < set->count; i++)
+		length += print_path(set, i, *list + length) + 1;
+	(*list)[length] = '\0';
+	*characters = (ULONG)length + 1;
+	free(set);
+	return CR_SUCCESS;
+}
+
+static CONFIGRET list_size(PULONG size, const GUID *class, bool for_one_device, ULONG flags)
+{
+	CONFIGRET result;
+	char *list;
+
+	if (!size)
+		return CR_INVALID_POINTER;
+	*size = 0;
+	result = list_new(class, for_one_device, flags, &list, size);
+	free(list);
+	return result;
+}
+
+CONFIGRET CM_Get_Device_Interface_List_SizeA(PULONG size, LPGUID class, DEVINSTID_A device, ULONG flags)
+{
+	return list_size(size, class, device && *device, flags);
+}
+
+CONFIGRET CM_Get_Device_Interface_List_SizeW(PULONG size, LPGUID class, DEVINSTID_W device, ULONG flags)
+{
+	return list_size(size, class, device && *device, flags);
+}
+
+/* The list for a buffer of @room characters, for free(). */
+static CONFIGRET list_for(const GUID *class, bool for_one_device, ULONG flags, const void *buffer, ULONG room,
+			  char **list, ULONG *characters)
+{
+	CONFIGRET result = list_new(class, for_one_device, flags, list, characters);
+
+	if (result != CR_SUCCESS)
+		return result;
+	if (!buffer || !room)
+		return CR_INVALID_POINTER;
+	return *characters > room ? CR_BUFFER_SMALL : CR_SUCCESS;
+}
+
+CONFIGRET CM_Get_Device_Interface_ListA(LPGUID class, DEVINSTID_A device, PCHAR buffer, ULONG room, ULONG flags)
+{
+	ULONG characters;
+	char *list;
+	CONFIGRET result = list_for(class, device && *device, flags, buffer, room, &list, &characters);
+
+	if (result == CR_SUCCESS)
+		memcpy(buffer, list, characters);
+	free(list);
+	return result;
+}
+
+CONFIGRET CM_Get_Device_Interface_ListW(LPGUID class, DEVINSTID_W device, PWCHAR buffer, ULONG room, ULONG flags)
+{
+	ULONG characters;
+	char *list;
+	CONFIGRET result = list_for(class, device && *device, flags, buffer, room, &list, &characters);
+
+	for (ULONG i = 0; result == CR_SUCCESS && i < characters; i++)
+		buffer[i] = (WCHAR)list[i];	/* ASCII alone */
+	free(list);
+	return result;
+}
+
+/* ---- <setupapi.h> ------------------------------------------------------------------------------ */
+
+static HDEVINFO class_devices(const GUID *class, bool has_enumerator, DWORD flags)
+{
+	struct set *set;
+
+	if (!(flags & DIGCF_DEVICEINTERFACE))
+		SetLastError(ERROR_INVALID_FLAGS);
+	else if (!class)
+		SetLastError(ERROR_INVALID_PARAMETER);
+	else if (has_enumerator)
+		SetLastError(ERROR_NOT_SUPPORTED);
+	else if (!(set = set_new(class)))
+		SetLastError(ERROR_NOT_ENOUGH_MEMORY);
+	else
+		return set;
+	return INVALID_HANDLE_VALUE;
+}
+
+HDEVINFO SetupDiGetClassDevsA(const GUID *class, LPCSTR enumerator, HWND parent, DWORD flags)
+{
+	(void)parent;
+	return class_devices(class, enumerator, flags);
+}
+
+HDEVINFO SetupDiGetClassDevsW(const GUID *class, LPCWSTR enumerator, HWND parent, DWORD flags)
+{
+	(void)parent;
+	return class_devices(class, enumerator, flags);
+}
+
+/* False, and the last error, for no set. */
+static bool is_set(HDEVINFO set)
+{
+	if (set && set != INVALID_HANDLE_VALUE)
+		return true;
+	SetLastError(ERROR_INVALID_HANDLE);
+	return false;
+}
+
+BOOL SetupDiDestroyDeviceInfoList(HDEVINFO set)
+{
+	if (!is_set(set))
+		return FALSE;
+	free(set);
+	return TRUE;
+}
+
+BOOL SetupDiEnumDeviceInterfaces(HDEVINFO handle, PSP_DEVINFO_DATA device, const GUID *class, DWORD index,
+				 PSP_DEVICE_INTERFACE_DATA interface)
+{
+	struct set *set = handle;
+
+	(void)device;
+	if (!is_set(handle))
+		return FALSE;
+	if (!class || !interface)
+		return fail(ERROR_INVALID_PARAMETER);
+	if (interface->cbSize != sizeof(*interface))
+		return fail(ERROR_INVALID_USER_BUFFER);
+	if (memcmp(class, &set->class, sizeof(*class)) || index >= set->count)
+		return fail(ERROR_NO_MORE_ITEMS);
+	interface->InterfaceClassGuid = set->class;
+	interface->Flags = SPINT_ACTIVE;
+	interface->Reserved = index + 1;
+	return TRUE;
+}
+
+/* The path of an interface, and its characters with the zero; 0 and the last error. */
+static DWORD detail_of(HDEVINFO handle, PSP_DEVICE_INTERFACE_DATA interface, PSP_DEVINFO_DATA device,
+		       char path[MOST_CHARACTERS])
+{
+	struct set *set = handle;
+
+	if (!is_set(handle))
+		return 0;
+	if (!interface || !interface->Reserved || interface->Reserved > set->count) {
+		SetLastError(ERROR_INVALID_PARAMETER);
+		return 0;
+	}
+	if (interface->cbSize != sizeof(*interface) || (device && device->cbSize != sizeof(*device))) {
+		SetLastError(ERROR_INVALID_USER_BUFFER);
+		return 0;
+	}
+	if (device) {
+		device->ClassGuid = set->class;
+		device->DevInst = 0;
+		device->Reserved = 0;
+	}
+	return (DWORD)print_path(set, (unsigned)interface->Reserved - 1, path) + 1;
+}
+
+/* Whether the caller's structure has room for the path. */
+static BOOL has_room(const void *detail, DWORD size, DWORD has, DWORD wanted, DWORD needed, PDWORD required)
+{
+	if (required)
+		*required = needed;
+	if (!detail && size)
+		return fail(ERROR_INVALID_USER_BUFFER);
+	if (detail && has != wanted)
+		return fail(ERROR_INVALID_USER_BUFFER);
+	return size >= needed ? TRUE : fail(ERROR_INSUFFICIENT_BUFFER);
+}
+
+BOOL SetupDiGetDeviceInterfaceDetailA(HDEVINFO set, PSP_DEVICE_INTERFACE_DATA interface,
+				      PSP_DEVICE_INTERFACE_DETAIL_DATA_A detail, DWORD size, PDWORD required,
+				      PSP_DEVINFO_DATA device)
+{
+	char path[MOST_CHARACTERS];
+	DWORD characters = detail_of(set, interface, device, path);
+	DWORD needed = (DWORD)offsetof(SP_DEVICE_INTERFACE_DETAIL_DATA_A, DevicePath) + characters;
+
+	if (!characters || !has_room(detail, size, detail ? detail->cbSize : 0, sizeof(*detail), needed, required))
+		return FALSE;
+	memcpy((char *)detail + offsetof(SP_DEVICE_INTERFACE_DETAIL_DATA_A, DevicePath), path, characters);
+	return TRUE;
+}
+
+BOOL SetupDiGetDeviceInterfaceDetailW(HDEVINFO set, PSP_DEVICE_INTERFACE_DATA interface,
+				      PSP_DEVICE_INTERFACE_DETAIL_DATA_W detail, DWORD size, PDWORD required,
+				      PSP_DEVINFO_DATA device)
+{
+	char path[MOST_CHARACTERS];
+	DWORD characters = detail_of(set, interface, device, path);
+	DWORD at = (DWORD)offsetof(SP_DEVICE_INTERFACE_DETAIL_DATA_W, DevicePath);
+	DWORD needed = at + characters * (DWORD)sizeof(WCHAR);
+	WCHAR *wide = detail ? (WCHAR *)((char *)detail + at) : NULL;
+
+	if (!characters || !has_room(detail, size, detail ? detail->cbSize : 0, sizeof(*detail), needed, required))
+		return FALSE;
+	for (DWORD i = 0; i < characters; i++)
+		wide[i] = (WCHAR)path[i];
+	return TRUE;
+}
