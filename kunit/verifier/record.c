@@ -164,6 +164,20 @@ static void verifier_record_test_cleared_storage(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/* Bytes of an item that has ended, put back, are no item: its record has ended, too. */
+static void verifier_record_test_restored_storage(struct kunit *test)
+{
+	PIO_WORKITEM item = case_alloc(test, IoSizeofWorkItem());
+	void *bytes = case_alloc(test, IoSizeofWorkItem());
+
+	IoInitializeWorkItem(fixture_of(test)->device, item);
+	memcpy(bytes, item, IoSizeofWorkItem());
+	IoUninitializeWorkItem(item);
+	memcpy(item, bytes, IoSizeofWorkItem());
+	expect_item_is_refused(test, item);
+	EXPECT_NO_REPORT(test);
+}
+
 /* ---- above DISPATCH_LEVEL ----------------------------------------------------------------- */
 
 /* Neither call allocates there, which PREEMPT_RT would not allow. */
@@ -319,6 +333,7 @@ static struct kunit_case verifier_record_cases[] = {
 	KUNIT_CASE(verifier_record_test_reserve_is_used_up),
 	KUNIT_CASE(verifier_record_test_many_initializations_of_one_item),
 	KUNIT_CASE(verifier_record_test_cleared_storage),
+	KUNIT_CASE(verifier_record_test_restored_storage),
 	KUNIT_CASE(verifier_record_test_at_high_level),
 	KUNIT_CASE(verifier_record_test_static_storage),
 	KUNIT_CASE(verifier_record_test_one_of_several_frees),
