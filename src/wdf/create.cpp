@@ -63,8 +63,8 @@ NTSTATUS check_context_type(CallSite call, const WDF_OBJECT_ATTRIBUTES &attribut
 			      "of the type", attributes.ContextSizeOverride, type->ContextSize);
 	if (context_bytes(&attributes) > kLargestContext)
 		return refuse(call, owner, STATUS_INTEGER_OVERFLOW,
-			      "WDF_OBJECT_ATTRIBUTES: a context of %zu bytes is larger than any memory",
-			      context_bytes(&attributes));
+			      "WDF_OBJECT_ATTRIBUTES: a context of %zu bytes is larger than any "
+			      "memory", context_bytes(&attributes));
 	return STATUS_SUCCESS;
 }
 

@@ -221,8 +221,8 @@ void delete_unseen(Device &device)
 } /* namespace */
 
 constinit const Class Device::kClass = {
-	{ "WDFDEVICE", object_finalise, "WdfObjectDelete" }, nullptr, delete_wdm, free_strings, true,
-	nullptr, end_queues
+	{ "WDFDEVICE", object_finalise, "WdfObjectDelete" },
+	nullptr, delete_wdm, free_strings, true, nullptr, end_queues
 };
 
 WdmDevice kind_of(PDEVICE_OBJECT wdm)

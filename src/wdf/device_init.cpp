@@ -44,7 +44,8 @@ DeviceInit *init_of(CallSite call, PWDFDEVICE_INIT pointer)
 } /* namespace */
 
 constinit const Class DeviceInit::kClass = {
-	{ "WDFDEVICE_INIT", object_finalise, "WdfObjectDelete" }, nullptr, nullptr, free_strings, false
+	{ "WDFDEVICE_INIT", object_finalise, "WdfObjectDelete" },
+	nullptr, nullptr, free_strings, false
 };
 
 DeviceInit *init_create(Driver &driver, bool is_control)

@@ -89,7 +89,8 @@ static void drop_owners(Object &object)
 }
 
 constinit const Class Request::kClass = {
-	{ "WDFREQUEST", object_finalise, "WdfRequestComplete" }, nullptr, nullptr, drop_owners, false
+	{ "WDFREQUEST", object_finalise, "WdfRequestComplete" },
+	nullptr, nullptr, drop_owners, false
 };
 
 Request *request_create(Device &device, PIRP irp, FileObject *file)

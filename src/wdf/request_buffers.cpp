@@ -27,7 +27,7 @@ namespace ww::wdf {
 struct LockedBuffer {
 	LockedBuffer *next;
 	Memory *memory;
-	PMDL mdl;			/* null if the address is an alias, which the request keeps */
+	PMDL mdl;			/* null for an alias, which the request keeps */
 };
 
 namespace {

@@ -133,7 +133,8 @@ void run_down(Object &object)
 }
 
 constinit const Class WorkItem::kClass = {
-	{ "WDFWORKITEM", object_finalise, "WdfObjectDelete" }, run_down, nullptr, nullptr, true, close
+	{ "WDFWORKITEM", object_finalise, "WdfObjectDelete" },
+	run_down, nullptr, nullptr, true, close
 };
 
 constinit const ItemOps ops = {

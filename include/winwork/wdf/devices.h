@@ -1045,8 +1045,8 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceConfigureWdmIrpDispatchCallback(
  * WdfDeviceCreateDeviceInterface - give a device a class that programs find it by
  * @Device: a device that has arrived, not a control device
  * @InterfaceClassGUID: the class
- * @ReferenceString: text without slashes and backslashes, or NULL. WdfFileObjectGetFileName of an open
- *	returns a backslash and this text.
+ * @ReferenceString: text without slashes and backslashes, or NULL. WdfFileObjectGetFileName of an
+ *	open returns a backslash and this text.
  *
  * The interface is enabled when the device has started, and disabled when it is removed.
  *
@@ -1054,8 +1054,8 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceConfigureWdmIrpDispatchCallback(
  * not registered again.
  *
  * IRQL: PASSIVE_LEVEL; above it the call is reported, and returns STATUS_INVALID_PARAMETER.
- * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER for a wrong text, and with a report (0x10D) for a
- *	wrong @Device or a NULL @InterfaceClassGUID; STATUS_INVALID_DEVICE_REQUEST for a control
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER for a wrong text, and with a report (0x10D) for
+ *	a wrong @Device or a NULL @InterfaceClassGUID; STATUS_INVALID_DEVICE_REQUEST for a control
  *	device; STATUS_INSUFFICIENT_RESOURCES.
  * Page: wdfdevice.h, WdfDeviceCreateDeviceInterface
  */
@@ -1078,7 +1078,8 @@ NTSTATUS NTAPI WdfDeviceCreateDeviceInterface(_In_ WDFDEVICE Device,
  *
  * IRQL: PASSIVE_LEVEL; above it the call is reported, and returns STATUS_INVALID_PARAMETER.
  * Return: STATUS_SUCCESS;
- *	STATUS_INVALID_PARAMETER for a wrong length, and, with a report, for a wrong @Device or NULL;
+ *	STATUS_INVALID_PARAMETER for a wrong length, and, with a report, for a wrong @Device or
+ *	NULL;
  *	STATUS_INVALID_DEVICE_STATE if the device has a link already;
  *	STATUS_INVALID_DEVICE_REQUEST if it has no name;
  *	STATUS_INSUFFICIENT_RESOURCES;
@@ -1260,9 +1261,31 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceMapIoSpace(_In_ WDFDEVICE Device,
 WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceOpenDevicemapKey(
 	_In_ WDFDEVICE Device, _In_ PCUNICODE_STRING KeyName, _In_ ACCESS_MASK DesiredAccess,
 	_In_opt_ PWDF_OBJECT_ATTRIBUTES KeyAttributes, _Out_ WDFKEY *Key);
-WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceOpenRegistryKey(
-	_In_ WDFDEVICE Device, _In_ ULONG DeviceInstanceKeyType, _In_ ACCESS_MASK DesiredAccess,
-	_In_opt_ PWDF_OBJECT_ATTRIBUTES KeyAttributes, _Out_ WDFKEY *Key);
+
+/**
+ * WdfDeviceOpenRegistryKey - open a key for a device
+ * @Device: a device that has arrived, not a control device
+ * @DeviceInstanceKeyType: PLUGPLAY_REGKEY_DEVICE or PLUGPLAY_REGKEY_DRIVER
+ * @DesiredAccess: has no effect here
+ * @KeyAttributes: the attributes, or NULL. The parent is the driver, if they name none.
+ * @Key: receives the key
+ *
+ * Here: the keys are Device and Driver below the driver's registry path, for all of its devices.
+ * They are made if need be.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported, and returns STATUS_INVALID_PARAMETER.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER for another type and, with a report (0x10D), for
+ *	a wrong @Device or a NULL @Key; STATUS_INVALID_DEVICE_REQUEST for a control device; the
+ *	statuses of WdfRegistryCreateKey.
+ * Page: wdfdevice.h, WdfDeviceOpenRegistryKey
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(PASSIVE_LEVEL)
+NTSTATUS NTAPI WdfDeviceOpenRegistryKey(_In_ WDFDEVICE Device, _In_ ULONG DeviceInstanceKeyType,
+					_In_ ACCESS_MASK DesiredAccess,
+					_In_opt_ PWDF_OBJECT_ATTRIBUTES KeyAttributes,
+					_Out_ WDFKEY *Key);
+
 WINWORK_ABSENT NTSTATUS NTAPI WdfDevicePostEvent(_In_ WDFDEVICE Device, _In_ REFGUID EventGuid,
 						 _In_ WDF_EVENT_TYPE WdfEventType,
 						 _In_ BYTE *Data, _In_ ULONG DataSizeCb);
@@ -1391,8 +1414,8 @@ PDEVICE_OBJECT NTAPI WdfDeviceWdmGetAttachedDevice(_In_ WDFDEVICE Device);
  * @Driver: the driver object
  *
  * IRQL: PASSIVE_LEVEL; above it the call is reported, and returns NULL.
- * Return: a copy, which ends with a zero, and stays the framework's; NULL, with a report (0x10D), for
- *	a wrong @Driver.
+ * Return: a copy, which ends with a zero, and stays the framework's; NULL, with a report (0x10D),
+ *	for a wrong @Driver.
  * Page: wdfdriver.h, WdfDriverGetRegistryPath
  */
 _IRQL_requires_max_(PASSIVE_LEVEL)
@@ -1414,9 +1437,25 @@ _IRQL_requires_max_(PASSIVE_LEVEL)
 BOOLEAN NTAPI WdfDriverIsVersionAvailable(
 	_In_ WDFDRIVER Driver, _In_ PWDF_DRIVER_VERSION_AVAILABLE_PARAMS VersionAvailableParams);
 
-WINWORK_ABSENT NTSTATUS NTAPI WdfDriverOpenParametersRegistryKey(
-	_In_ WDFDRIVER Driver, _In_ ACCESS_MASK DesiredAccess,
-	_In_opt_ PWDF_OBJECT_ATTRIBUTES KeyAttributes, _Out_ WDFKEY *Key);
+/**
+ * WdfDriverOpenParametersRegistryKey - open the key Parameters of a driver
+ * @Driver: the driver object
+ * @DesiredAccess: has no effect here
+ * @KeyAttributes: the attributes, or NULL. The parent is the driver, if they name none.
+ * @Key: receives the key, which is made if need be
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported, and returns STATUS_INVALID_PARAMETER.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER, with a report (0x10D), for a wrong @Driver or a
+ *	NULL @Key; the statuses of WdfRegistryCreateKey.
+ * Page: wdfdriver.h, WdfDriverOpenParametersRegistryKey
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(PASSIVE_LEVEL)
+NTSTATUS NTAPI WdfDriverOpenParametersRegistryKey(_In_ WDFDRIVER Driver,
+						  _In_ ACCESS_MASK DesiredAccess,
+						  _In_opt_ PWDF_OBJECT_ATTRIBUTES KeyAttributes,
+						  _Out_ WDFKEY *Key);
+
 WINWORK_ABSENT NTSTATUS NTAPI WdfDriverOpenPersistentStateRegistryKey(
 	_In_ WDFDRIVER Driver, _In_ ACCESS_MASK DesiredAccess,
 	_In_opt_ PWDF_OBJECT_ATTRIBUTES KeyAttributes, _Out_ WDFKEY *Key);
