@@ -12,6 +12,7 @@
 #include "file.hpp"
 #include "interface.hpp"
 #include "queue.hpp"
+#include "settings.hpp"
 #include "string.hpp"
 
 namespace ww::wdf {
@@ -178,6 +179,7 @@ NTSTATUS create(CallSite call, DeviceInit &init, const WDF_OBJECT_ATTRIBUTES *at
 	device->files = init.files;
 	device->shutdown = init.shutdown;
 	device->callback_lock.init();
+	WDF_DEVICE_STATE_INIT(&device->pnp_state);
 
 	Extension &extension = mark(wdm);
 	{
@@ -289,7 +291,8 @@ NTSTATUS NTAPI WdfDeviceCreate(PWDFDEVICE_INIT *DeviceInit, PWDF_OBJECT_ATTRIBUT
 	if (const NTSTATUS status = create(call, *init, DeviceAttributes, device))
 		return status;
 
-	NTSTATUS status = files_init(call, *device);
+	NTSTATUS status = resources_init(*device) ? files_init(call, *device)
+						  : STATUS_INSUFFICIENT_RESOURCES;
 
 	if (!status)
 		status = register_shutdown(*init, device->wdm);

@@ -12,6 +12,7 @@ namespace ww::wdf {
 struct DeviceInterface;
 struct FileObject;
 struct Queue;
+struct ResourceList;
 class QueueWalk;
 
 /* What WdfDeviceInitSetFileObjectConfig set. */
@@ -51,6 +52,10 @@ struct Device : Object {
 	/* Both under a lock of interface.cpp. */
 	DeviceInterface *interfaces;
 	bool is_started;		/* interfaces are enabled */
+
+	ResourceList *resources;	/* for the callbacks of hardware: a child */
+	WDF_DEVICE_STATE pnp_state;	/* as the driver has set it */
+	Atomic<u32> idle_stops;		/* calls of WdfDeviceStopIdle that are not ended */
 
 	PFN_WDF_DEVICE_SHUTDOWN_NOTIFICATION shutdown;	/* EvtDeviceShutdown, or null */
 	UNICODE_STRING name;		/* its Buffer is null without one */

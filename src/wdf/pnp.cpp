@@ -11,6 +11,7 @@
 #include "handle.hpp"
 #include "interface.hpp"
 #include "queue.hpp"
+#include "settings.hpp"
 #include "work_item.hpp"
 
 namespace ww::wdf {
@@ -35,8 +36,8 @@ Start bring_up(Device &device)
 	const WDF_PNPPOWER_EVENT_CALLBACKS &callbacks = device.callbacks;
 	const auto handle = handle_of<WDFDEVICE>(device);
 	constexpr auto kFrom = WdfPowerDeviceD3Final;
-	NTSTATUS status = call(callbacks.EvtDevicePrepareHardware, handle, WDFCMRESLIST(),
-			       WDFCMRESLIST());
+	const auto resources = handle_of<WDFCMRESLIST>(*device.resources);
+	NTSTATUS status = call(callbacks.EvtDevicePrepareHardware, handle, resources, resources);
 
 	if (NT_SUCCESS(status))
 		status = call(callbacks.EvtDeviceD0Entry, handle, kFrom);
@@ -66,7 +67,8 @@ void bring_down(Device &device, Reached reached)
 		call(callbacks.EvtDeviceD0ExitPreInterruptsDisabled, handle, kTo);
 		call(callbacks.EvtDeviceD0Exit, handle, kTo);
 	}
-	call(callbacks.EvtDeviceReleaseHardware, handle, WDFCMRESLIST());
+	call(callbacks.EvtDeviceReleaseHardware, handle,
+	     handle_of<WDFCMRESLIST>(*device.resources));
 	queues_shut_down(device, Managed::power);
 	if (reached >= Reached::started && callbacks.EvtDeviceSelfManagedIoFlush)
 		callbacks.EvtDeviceSelfManagedIoFlush(handle);

@@ -46,7 +46,7 @@ typedef enum _WDF_SPECIAL_FILE_TYPE {
 
 /*
  * The callbacks that start a device, called at PASSIVE_LEVEL. If one of them fails, the framework
- * stops the device again.
+ * stops the device again. Here: the lists of resources have no entries.
  */
 typedef NTSTATUS NTAPI EVT_WDF_DEVICE_PREPARE_HARDWARE(_In_ WDFDEVICE Device,
 						       _In_ WDFCMRESLIST ResourcesRaw,

@@ -894,17 +894,125 @@ typedef struct _WDF_POWER_FRAMEWORK_SETTINGS {
 WINWORK_ABSENT VOID NTAPI WDF_DEVICE_INTERFACE_PROPERTY_DATA_INIT(
 	_In_ PWDF_DEVICE_INTERFACE_PROPERTY_DATA PropertyData,
 	_In_ const GUID *InterfaceClassGUID, _In_ const DEVPROPKEY *PropertyKey);
-WINWORK_ABSENT VOID NTAPI WDF_DEVICE_PNP_CAPABILITIES_INIT(_Out_ PWDF_DEVICE_PNP_CAPABILITIES Caps);
-WINWORK_ABSENT VOID NTAPI WDF_DEVICE_POWER_CAPABILITIES_INIT(
-	_Out_ PWDF_DEVICE_POWER_CAPABILITIES Caps);
-WINWORK_ABSENT VOID NTAPI WDF_DEVICE_POWER_POLICY_IDLE_SETTINGS_INIT(
+
+/**
+ * WDF_DEVICE_PNP_CAPABILITIES_INIT - initialise the structure for the capabilities of a device on
+ * its bus
+ * @Caps: receives the values
+ *
+ * IRQL: any.
+ * Page: wdfdevice.h, WDF_DEVICE_PNP_CAPABILITIES_INIT
+ */
+WINWORK_OWN VOID WDF_DEVICE_PNP_CAPABILITIES_INIT(_Out_ PWDF_DEVICE_PNP_CAPABILITIES Caps)
+{
+	RtlZeroMemory(Caps, sizeof(*Caps));
+	Caps->Size = WDF_STRUCTURE_SIZE(WDF_DEVICE_PNP_CAPABILITIES);
+	Caps->LockSupported = WdfUseDefault;
+	Caps->EjectSupported = WdfUseDefault;
+	Caps->Removable = WdfUseDefault;
+	Caps->DockDevice = WdfUseDefault;
+	Caps->UniqueID = WdfUseDefault;
+	Caps->SilentInstall = WdfUseDefault;
+	Caps->SurpriseRemovalOK = WdfUseDefault;
+	Caps->HardwareDisabled = WdfUseDefault;
+	Caps->NoDisplayInUI = WdfUseDefault;
+	Caps->Address = (ULONG)-1;
+	Caps->UINumber = (ULONG)-1;
+}
+
+/**
+ * WDF_DEVICE_POWER_CAPABILITIES_INIT - initialise the structure for the power states of a device
+ * @Caps: receives the values
+ *
+ * IRQL: any.
+ * Page: wdfdevice.h, WDF_DEVICE_POWER_CAPABILITIES_INIT
+ */
+WINWORK_OWN VOID WDF_DEVICE_POWER_CAPABILITIES_INIT(_Out_ PWDF_DEVICE_POWER_CAPABILITIES Caps)
+{
+	int State;
+
+	RtlZeroMemory(Caps, sizeof(*Caps));
+	Caps->Size = WDF_STRUCTURE_SIZE(WDF_DEVICE_POWER_CAPABILITIES);
+	Caps->DeviceD1 = WdfUseDefault;
+	Caps->DeviceD2 = WdfUseDefault;
+	Caps->WakeFromD0 = WdfUseDefault;
+	Caps->WakeFromD1 = WdfUseDefault;
+	Caps->WakeFromD2 = WdfUseDefault;
+	Caps->WakeFromD3 = WdfUseDefault;
+	for (State = 0; State < PowerSystemMaximum; State++)
+		Caps->DeviceState[State] = PowerDeviceMaximum;
+	Caps->DeviceWake = PowerDeviceMaximum;
+	Caps->SystemWake = PowerSystemMaximum;
+	Caps->D1Latency = (ULONG)-1;
+	Caps->D2Latency = (ULONG)-1;
+	Caps->D3Latency = (ULONG)-1;
+	Caps->IdealDxStateForSx = PowerDeviceMaximum;
+}
+
+/**
+ * WDF_DEVICE_POWER_POLICY_IDLE_SETTINGS_INIT - initialise the structure for an idle device
+ * @Settings: receives the values
+ * @IdleCaps: whether the idle device can wake
+ *
+ * IRQL: any.
+ * Page: wdfdevice.h, WDF_DEVICE_POWER_POLICY_IDLE_SETTINGS_INIT
+ */
+WINWORK_OWN VOID WDF_DEVICE_POWER_POLICY_IDLE_SETTINGS_INIT(
 	_Out_ PWDF_DEVICE_POWER_POLICY_IDLE_SETTINGS Settings,
-	_In_ WDF_POWER_POLICY_S0_IDLE_CAPABILITIES IdleCaps);
-WINWORK_ABSENT VOID NTAPI WDF_DEVICE_POWER_POLICY_WAKE_SETTINGS_INIT(
-	_Out_ PWDF_DEVICE_POWER_POLICY_WAKE_SETTINGS Settings);
+	_In_ WDF_POWER_POLICY_S0_IDLE_CAPABILITIES IdleCaps)
+{
+	RtlZeroMemory(Settings, sizeof(*Settings));
+	Settings->Size = WDF_STRUCTURE_SIZE(WDF_DEVICE_POWER_POLICY_IDLE_SETTINGS);
+	Settings->IdleCaps = IdleCaps;
+	Settings->DxState = IdleCaps == IdleCannotWakeFromS0 ? PowerDeviceD3 : PowerDeviceMaximum;
+	Settings->IdleTimeout = IdleTimeoutDefaultValue;
+	Settings->UserControlOfIdleSettings = IdleAllowUserControl;
+	Settings->IdleTimeoutType = DriverManagedIdleTimeout;
+	Settings->Enabled = WdfUseDefault;
+	Settings->PowerUpIdleDeviceOnSystemWake = WdfUseDefault;
+	Settings->ExcludeD3Cold = WdfUseDefault;
+}
+
+/**
+ * WDF_DEVICE_POWER_POLICY_WAKE_SETTINGS_INIT - initialise the structure for the policy of waking
+ * the machine
+ * @Settings: receives the values
+ *
+ * IRQL: any.
+ * Page: wdfdevice.h, WDF_DEVICE_POWER_POLICY_WAKE_SETTINGS_INIT
+ */
+WINWORK_OWN VOID WDF_DEVICE_POWER_POLICY_WAKE_SETTINGS_INIT(
+	_Out_ PWDF_DEVICE_POWER_POLICY_WAKE_SETTINGS Settings)
+{
+	RtlZeroMemory(Settings, sizeof(*Settings));
+	Settings->Size = WDF_STRUCTURE_SIZE(WDF_DEVICE_POWER_POLICY_WAKE_SETTINGS);
+	Settings->DxState = PowerDeviceMaximum;
+	Settings->UserControlOfWakeSettings = WakeAllowUserControl;
+	Settings->Enabled = WdfUseDefault;
+}
+
 WINWORK_ABSENT VOID NTAPI WDF_DEVICE_PROPERTY_DATA_INIT(_In_ PWDF_DEVICE_PROPERTY_DATA PropertyData,
 							_In_ const DEVPROPKEY *PropertyKey);
-WINWORK_ABSENT VOID NTAPI WDF_DEVICE_STATE_INIT(_Out_ PWDF_DEVICE_STATE PnpDeviceState);
+
+/**
+ * WDF_DEVICE_STATE_INIT - initialise the structure for the state of a device
+ * @PnpDeviceState: receives the values
+ *
+ * IRQL: any.
+ * Page: wdfdevice.h, WDF_DEVICE_STATE_INIT
+ */
+WINWORK_OWN VOID WDF_DEVICE_STATE_INIT(_Out_ PWDF_DEVICE_STATE PnpDeviceState)
+{
+	RtlZeroMemory(PnpDeviceState, sizeof(*PnpDeviceState));
+	PnpDeviceState->Size = WDF_STRUCTURE_SIZE(WDF_DEVICE_STATE);
+	PnpDeviceState->Disabled = WdfUseDefault;
+	PnpDeviceState->DontDisplayInUI = WdfUseDefault;
+	PnpDeviceState->Failed = WdfUseDefault;
+	PnpDeviceState->NotDisableable = WdfUseDefault;
+	PnpDeviceState->Removed = WdfUseDefault;
+	PnpDeviceState->ResourcesChanged = WdfUseDefault;
+	PnpDeviceState->AssignedToGuest = WdfUseDefault;
+}
 
 /**
  * WDF_DRIVER_VERSION_AVAILABLE_PARAMS_INIT - initialise the structure for a version
@@ -952,8 +1060,21 @@ WINWORK_OWN VOID WDF_FILEOBJECT_CONFIG_INIT(
 WINWORK_ABSENT VOID NTAPI WDF_IO_TYPE_CONFIG_INIT(_Out_ PWDF_IO_TYPE_CONFIG IoTypeConfig);
 WINWORK_ABSENT VOID NTAPI WDF_POWER_FRAMEWORK_SETTINGS_INIT(
 	_Out_ PWDF_POWER_FRAMEWORK_SETTINGS PowerFrameworkSettings);
-WINWORK_ABSENT VOID NTAPI WDF_POWER_POLICY_EVENT_CALLBACKS_INIT(
-	_Out_ PWDF_POWER_POLICY_EVENT_CALLBACKS Callbacks);
+
+/**
+ * WDF_POWER_POLICY_EVENT_CALLBACKS_INIT - initialise the structure for no callback
+ * @Callbacks: receives the values
+ *
+ * IRQL: any.
+ * Page: wdfdevice.h, WDF_POWER_POLICY_EVENT_CALLBACKS_INIT
+ */
+WINWORK_OWN VOID WDF_POWER_POLICY_EVENT_CALLBACKS_INIT(
+	_Out_ PWDF_POWER_POLICY_EVENT_CALLBACKS Callbacks)
+{
+	RtlZeroMemory(Callbacks, sizeof(*Callbacks));
+	Callbacks->Size = WDF_STRUCTURE_SIZE(WDF_POWER_POLICY_EVENT_CALLBACKS);
+}
+
 WINWORK_ABSENT VOID NTAPI WDF_REMOVE_LOCK_OPTIONS_INIT(
 	_Out_ PWDF_REMOVE_LOCK_OPTIONS RemoveLockOptions, _In_ ULONG Flags);
 
@@ -1002,15 +1123,54 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceAssignProperty(_In_ WDFDEVICE Device,
 						      _In_ PWDF_DEVICE_PROPERTY_DATA DeviceProperty,
 						      _In_ DEVPROPTYPE Type, _In_ ULONG Size,
 						      _In_opt_ PVOID Data);
-WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceStopIdle(_In_ WDFDEVICE Device, _In_ BOOLEAN WaitForD0);
-WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceStopIdleNoTrack(_In_ WDFDEVICE Device,
-						       _In_ BOOLEAN WaitForD0);
-WINWORK_ABSENT VOID NTAPI WdfDeviceResumeIdle(_In_ WDFDEVICE Device);
-WINWORK_ABSENT VOID NTAPI WdfDeviceResumeIdleNoTrack(_In_ WDFDEVICE Device);
-WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceAssignS0IdleSettings(
+
+/**
+ * WdfDeviceStopIdle, WdfDeviceStopIdleNoTrack - keep a device in D0
+ * WdfDeviceResumeIdle, WdfDeviceResumeIdleNoTrack - end one call of the former
+ * @Device: the device
+ * @WaitForD0: TRUE to return when the device is in D0
+ *
+ * Here: the device is always in D0. A call too many of WdfDeviceResumeIdle is reported (0x10D,
+ * parameter 3).
+ *
+ * IRQL: <= DISPATCH_LEVEL; PASSIVE_LEVEL with @WaitForD0. Above it the call is reported, and
+ *	returns STATUS_INVALID_PARAMETER.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER, with a report (0x10D), for a wrong @Device.
+ * Page: wdfdevice.h, WdfDeviceStopIdle, WdfDeviceStopIdleNoTrack, WdfDeviceResumeIdle,
+ *	WdfDeviceResumeIdleNoTrack
+ */
+_When_(WaitForD0 == TRUE, _IRQL_requires_max_(PASSIVE_LEVEL))
+NTSTATUS NTAPI WdfDeviceStopIdle(_In_ WDFDEVICE Device, _In_ BOOLEAN WaitForD0);
+_When_(WaitForD0 == TRUE, _IRQL_requires_max_(PASSIVE_LEVEL))
+NTSTATUS NTAPI WdfDeviceStopIdleNoTrack(_In_ WDFDEVICE Device, _In_ BOOLEAN WaitForD0);
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfDeviceResumeIdle(_In_ WDFDEVICE Device);
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfDeviceResumeIdleNoTrack(_In_ WDFDEVICE Device);
+
+/**
+ * WdfDeviceAssignS0IdleSettings - have an idle device use less power
+ * WdfDeviceAssignSxWakeSettings - have a device wake the machine
+ * @Device: a device that has arrived, not a control device
+ * @Settings: the policy
+ *
+ * Here: the device stays in D0, and wakes nothing.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported, and returns STATUS_INVALID_PARAMETER.
+ * Return: STATUS_SUCCESS; STATUS_INFO_LENGTH_MISMATCH for a wrong Size;
+ *	STATUS_INVALID_DEVICE_REQUEST for a control device; STATUS_INVALID_PARAMETER, with a report
+ *	(0x10D), for a wrong @Device or a NULL @Settings.
+ * Page: wdfdevice.h, WdfDeviceAssignS0IdleSettings, WdfDeviceAssignSxWakeSettings
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(PASSIVE_LEVEL)
+NTSTATUS NTAPI WdfDeviceAssignS0IdleSettings(
 	_In_ WDFDEVICE Device, _In_ PWDF_DEVICE_POWER_POLICY_IDLE_SETTINGS Settings);
-WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceAssignSxWakeSettings(
+_Must_inspect_result_
+_IRQL_requires_max_(PASSIVE_LEVEL)
+NTSTATUS NTAPI WdfDeviceAssignSxWakeSettings(
 	_In_ WDFDEVICE Device, _In_ PWDF_DEVICE_POWER_POLICY_WAKE_SETTINGS Settings);
+
 WINWORK_ABSENT VOID NTAPI WdfDeviceClearRemovalRelationsDevices(
 	_In_ WDFDEVICE Device);
 
@@ -1110,8 +1270,31 @@ _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 NTSTATUS NTAPI WdfDeviceEnqueueRequest(_In_ WDFDEVICE Device, _In_ WDFREQUEST Request);
 
-WINWORK_ABSENT ULONG NTAPI WdfDeviceGetAlignmentRequirement(_In_ WDFDEVICE Device);
-WINWORK_ABSENT ULONG NTAPI WdfDeviceGetCharacteristics(_In_ WDFDEVICE Device);
+/**
+ * WdfDeviceGetCharacteristics - the FILE_* characteristics of a device
+ * WdfDeviceSetCharacteristics - change them
+ * WdfDeviceGetAlignmentRequirement - how the buffers of a device are to be aligned
+ * WdfDeviceSetAlignmentRequirement - change that
+ * @Device: the device
+ * @DeviceCharacteristics: FILE_*, as for IoCreateDevice
+ * @AlignmentRequirement: FILE_*_ALIGNMENT, a mask
+ *
+ * These are members of the device object. A device that is attached above has its own.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: the member; 0, with a report (0x10D), for a wrong @Device.
+ * Page: wdfdevice.h, WdfDeviceGetCharacteristics, WdfDeviceSetCharacteristics,
+ *	WdfDeviceGetAlignmentRequirement, WdfDeviceSetAlignmentRequirement
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+ULONG NTAPI WdfDeviceGetCharacteristics(_In_ WDFDEVICE Device);
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfDeviceSetCharacteristics(_In_ WDFDEVICE Device, _In_ ULONG DeviceCharacteristics);
+_IRQL_requires_max_(DISPATCH_LEVEL)
+ULONG NTAPI WdfDeviceGetAlignmentRequirement(_In_ WDFDEVICE Device);
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfDeviceSetAlignmentRequirement(_In_ WDFDEVICE Device,
+					    _In_ ULONG AlignmentRequirement);
 
 /**
  * WdfDeviceGetDefaultQueue - the default queue of a device
@@ -1133,8 +1316,6 @@ WINWORK_ABSENT WDF_DEVICE_POWER_STATE NTAPI WdfDeviceGetDevicePowerState(
 WINWORK_ABSENT VOID NTAPI WdfDeviceGetDeviceStackIoType(_In_ WDFDEVICE Device,
 							_Out_ WDF_DEVICE_IO_TYPE *ReadWriteIoType,
 							_Out_ WDF_DEVICE_IO_TYPE *IoControlIoType);
-WINWORK_ABSENT VOID NTAPI WdfDeviceGetDeviceState(_In_ WDFDEVICE Device,
-						  _Out_ PWDF_DEVICE_STATE DeviceState);
 
 /**
  * WdfDeviceGetFileObject - the framework's object of a FILE_OBJECT
@@ -1189,8 +1370,6 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceInitRegisterPowerStateChangeCallback(
 	_In_ PWDFDEVICE_INIT DeviceInit, _In_ WDF_DEVICE_POWER_STATE PowerState,
 	_In_ PFN_WDF_DEVICE_POWER_STATE_CHANGE_NOTIFICATION EvtDevicePowerStateChange,
 	_In_ ULONG CallbackTypes);
-WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetDeviceClass(_In_ PWDFDEVICE_INIT DeviceInit,
-						      _In_ const GUID *DeviceClassGuid);
 
 /**
  * WdfDeviceInitSetFileObjectConfig - have file objects and their callbacks
@@ -1224,14 +1403,44 @@ VOID NTAPI WdfDeviceInitSetIoInCallerContextCallback(
 
 WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetIoTypeEx(_In_ PWDFDEVICE_INIT DeviceInit,
 						   _In_ PWDF_IO_TYPE_CONFIG IoTypeConfig);
-WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetPowerInrush(_In_ PWDFDEVICE_INIT DeviceInit);
-WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetPowerNotPageable(_In_ PWDFDEVICE_INIT DeviceInit);
-WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetPowerPageable(_In_ PWDFDEVICE_INIT DeviceInit);
-WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetPowerPolicyEventCallbacks(
+
+/**
+ * WdfDeviceInitSetPowerPolicyEventCallbacks - callbacks for a device that wakes
+ * WdfDeviceInitSetPowerPolicyOwnership - who decides about the power of the device
+ * WdfDeviceInitSetPowerPageable, WdfDeviceInitSetPowerNotPageable - whether its callbacks may use
+ *	the paging file
+ * WdfDeviceInitSetPowerInrush - the device needs more power while it starts
+ * WdfDeviceInitSetDeviceClass - the setup class of a device
+ * @DeviceInit: the properties of the device
+ * @PowerPolicyEventCallbacks: the callbacks
+ * @IsPowerPolicyOwner: TRUE: this driver
+ * @DeviceClassGuid: the class
+ *
+ * Here: without effect. A wrong IRQL or handle and a NULL argument are reported, and a wrong Size
+ * is explained in the log.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: wdfdevice.h, WdfDeviceInitSetPowerPolicyEventCallbacks,
+ *	WdfDeviceInitSetPowerPolicyOwnership, WdfDeviceInitSetPowerPageable,
+ *	WdfDeviceInitSetPowerNotPageable, WdfDeviceInitSetPowerInrush, WdfDeviceInitSetDeviceClass
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfDeviceInitSetPowerPolicyEventCallbacks(
 	_In_ PWDFDEVICE_INIT DeviceInit,
 	_In_ PWDF_POWER_POLICY_EVENT_CALLBACKS PowerPolicyEventCallbacks);
-WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetPowerPolicyOwnership(
-	_In_ PWDFDEVICE_INIT DeviceInit, _In_ BOOLEAN IsPowerPolicyOwner);
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfDeviceInitSetPowerPolicyOwnership(_In_ PWDFDEVICE_INIT DeviceInit,
+						_In_ BOOLEAN IsPowerPolicyOwner);
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfDeviceInitSetPowerPageable(_In_ PWDFDEVICE_INIT DeviceInit);
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfDeviceInitSetPowerNotPageable(_In_ PWDFDEVICE_INIT DeviceInit);
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfDeviceInitSetPowerInrush(_In_ PWDFDEVICE_INIT DeviceInit);
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfDeviceInitSetDeviceClass(_In_ PWDFDEVICE_INIT DeviceInit,
+				       _In_ const GUID *DeviceClassGuid);
+
 WINWORK_ABSENT VOID NTAPI WdfDeviceInitSetReleaseHardwareOrderOnFailure(
 	_In_ PWDFDEVICE_INIT DeviceInit,
 	_In_ WDF_RELEASE_HARDWARE_ORDER_ON_FAILURE ReleaseHardwareOrderOnFailure);
@@ -1331,12 +1540,8 @@ NTSTATUS NTAPI WdfDeviceRetrieveDeviceInterfaceString(_In_ WDFDEVICE Device,
 
 WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceRetrieveDeviceName(_In_ WDFDEVICE Device,
 							  _In_ WDFSTRING String);
-WINWORK_ABSENT VOID NTAPI WdfDeviceSetAlignmentRequirement(_In_ WDFDEVICE Device,
-							   _In_ ULONG AlignmentRequirement);
 WINWORK_ABSENT VOID NTAPI WdfDeviceSetBusInformationForChildren(
 	_In_ WDFDEVICE Device, _In_ PPNP_BUS_INFORMATION BusInformation);
-WINWORK_ABSENT VOID NTAPI WdfDeviceSetCharacteristics(_In_ WDFDEVICE Device,
-						      _In_ ULONG DeviceCharacteristics);
 
 /**
  * WdfDeviceSetDeviceInterfaceState, WdfDeviceSetDeviceInterfaceStateEx - enable or disable an
@@ -1365,19 +1570,63 @@ VOID NTAPI WdfDeviceSetDeviceInterfaceStateEx(_In_ WDFDEVICE Device,
 					      _In_opt_ PCUNICODE_STRING ReferenceString,
 					      _In_ BOOLEAN IsInterfaceEnabled);
 
-WINWORK_ABSENT VOID NTAPI WdfDeviceSetDeviceState(_In_ WDFDEVICE Device,
-						  _In_ PWDF_DEVICE_STATE DeviceState);
+/**
+ * WdfDeviceSetDeviceState - change the Plug and Play state of a device
+ * WdfDeviceGetDeviceState - the state that the driver has set
+ * @Device: the device
+ * @DeviceState: the state; its Size is set before either call
+ *
+ * Here: the state is kept, and nothing happens. A wrong IRQL or handle and a NULL argument are
+ * reported, and a wrong Size is explained in the log.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: wdfdevice.h, WdfDeviceSetDeviceState, WdfDeviceGetDeviceState
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfDeviceSetDeviceState(_In_ WDFDEVICE Device, _In_ PWDF_DEVICE_STATE DeviceState);
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfDeviceGetDeviceState(_In_ WDFDEVICE Device, _Out_ PWDF_DEVICE_STATE DeviceState);
+
 WINWORK_ABSENT VOID NTAPI WdfDeviceSetFailed(_In_ WDFDEVICE Device,
 					     _In_ WDF_DEVICE_FAILED_ACTION FailedAction);
-WINWORK_ABSENT VOID NTAPI WdfDeviceSetPnpCapabilities(
-	_In_ WDFDEVICE Device, _In_ PWDF_DEVICE_PNP_CAPABILITIES PnpCapabilities);
-WINWORK_ABSENT VOID NTAPI WdfDeviceSetPowerCapabilities(
-	_In_ WDFDEVICE Device, _In_ PWDF_DEVICE_POWER_CAPABILITIES PowerCapabilities);
+
+/**
+ * WdfDeviceSetPnpCapabilities - tell what a device can do on its bus
+ * WdfDeviceSetPowerCapabilities - tell which power states a device has
+ * @Device: the device
+ * @PnpCapabilities: the capabilities
+ * @PowerCapabilities: the states
+ *
+ * Here: without effect. A wrong IRQL or handle and a NULL argument are reported, and a wrong Size
+ * is explained in the log.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: wdfdevice.h, WdfDeviceSetPnpCapabilities, WdfDeviceSetPowerCapabilities
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfDeviceSetPnpCapabilities(_In_ WDFDEVICE Device,
+				       _In_ PWDF_DEVICE_PNP_CAPABILITIES PnpCapabilities);
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfDeviceSetPowerCapabilities(_In_ WDFDEVICE Device,
+					 _In_ PWDF_DEVICE_POWER_CAPABILITIES PowerCapabilities);
+
 WINWORK_ABSENT VOID NTAPI WdfDeviceSetSpecialFileSupport(_In_ WDFDEVICE Device,
 							 _In_ WDF_SPECIAL_FILE_TYPE FileType,
 							 _In_ BOOLEAN FileTypeIsSupported);
-WINWORK_ABSENT VOID NTAPI WdfDeviceSetStaticStopRemove(_In_ WDFDEVICE Device,
-						       _In_ BOOLEAN Stoppable);
+
+/**
+ * WdfDeviceSetStaticStopRemove - tell whether a device may be stopped and removed
+ * @Device: the device
+ * @Stoppable: FALSE: it may not
+ *
+ * Here: without effect. rmmod removes the device.
+ *
+ * IRQL: <= DISPATCH_LEVEL. A wrong IRQL or handle is reported.
+ * Page: wdfdevice.h, WdfDeviceSetStaticStopRemove
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfDeviceSetStaticStopRemove(_In_ WDFDEVICE Device, _In_ BOOLEAN Stoppable);
+
 WINWORK_ABSENT VOID NTAPI WdfDeviceUnmapIoSpace(_In_ WDFDEVICE Device,
 						_In_ PVOID PseudoBaseAddress,
 						_In_ SIZE_T NumberOfBytes);

@@ -101,9 +101,25 @@ WINWORK_ABSENT VOID NTAPI WDF_WRITE_REGISTER_USHORT(_In_ WDFDEVICE Device, _In_ 
 						    _In_ ULONG Value);
 WINWORK_ABSENT NTSTATUS NTAPI WdfCmResourceListAppendDescriptor(
 	_In_ WDFCMRESLIST List, _In_ PCM_PARTIAL_RESOURCE_DESCRIPTOR Descriptor);
-WINWORK_ABSENT ULONG NTAPI WdfCmResourceListGetCount(_In_ WDFCMRESLIST List);
-WINWORK_ABSENT PCM_PARTIAL_RESOURCE_DESCRIPTOR NTAPI WdfCmResourceListGetDescriptor(
-	_In_ WDFCMRESLIST List, _In_ ULONG Index);
+
+/**
+ * WdfCmResourceListGetCount - the number of hardware resources of a device
+ * WdfCmResourceListGetDescriptor - one of them
+ * @List: a list that EvtDevicePrepareHardware or EvtDeviceReleaseHardware got
+ * @Index: the number of resources before it
+ *
+ * Here: no device has resources, because no bus gives it any.
+ *
+ * IRQL: <= DISPATCH_LEVEL. Above it, and for a wrong @List, the call is reported.
+ * Return: 0; NULL.
+ * Page: wdfresource.h, WdfCmResourceListGetCount, WdfCmResourceListGetDescriptor
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+ULONG NTAPI WdfCmResourceListGetCount(_In_ WDFCMRESLIST List);
+_IRQL_requires_max_(DISPATCH_LEVEL)
+PCM_PARTIAL_RESOURCE_DESCRIPTOR NTAPI WdfCmResourceListGetDescriptor(_In_ WDFCMRESLIST List,
+								     _In_ ULONG Index);
+
 WINWORK_ABSENT NTSTATUS NTAPI WdfCmResourceListInsertDescriptor(
 	_In_ WDFCMRESLIST List, _In_ PCM_PARTIAL_RESOURCE_DESCRIPTOR Descriptor,
 	_In_ ULONG Index);
