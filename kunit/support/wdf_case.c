@@ -161,12 +161,8 @@ WDFDEVICE serialising_device(struct kunit *test)
 	return add_device(test, WdfExecutionLevelPassive, WdfSynchronizationScopeDevice);
 }
 
-int wdf_init(struct kunit *test)
+int wdf_start(struct kunit *test)
 {
-	int error = fixture_init(test);
-
-	if (error)
-		return error;
 	memset(&wdf, 0, sizeof(wdf));
 	wdf.level = WdfExecutionLevelInheritFromParent;
 	wdf.scope = WdfSynchronizationScopeInheritFromParent;
@@ -174,6 +170,13 @@ int wdf_init(struct kunit *test)
 	    WinworkWdfAddDevice(wdf.driver, &wdf.device) != STATUS_SUCCESS)
 		return -ENOMEM;
 	return 0;
+}
+
+int wdf_init(struct kunit *test)
+{
+	int error = fixture_init(test);
+
+	return error ? error : wdf_start(test);
 }
 
 /* The part of an unload that the I/O manager does. */

@@ -140,6 +140,8 @@ WDFDEVICE serialising_device(struct kunit *test);
 /* The part of an unload that the I/O manager does. */
 void unload(struct kunit *test);
 
+/* The driver of a case, with its device; wdf_init() also makes the fixture. */
+int wdf_start(struct kunit *test);
 int wdf_init(struct kunit *test);
 void wdf_exit(struct kunit *test);
 

@@ -15,16 +15,11 @@ static int wdf_registry_init(struct kunit *test)
 	TEXT_OF(name, CASE_KEY);
 	int error = registry_init(test);
 
-	if (error)
-		return error;
-	memset(&wdf, 0, sizeof(wdf));
-	wdf.level = WdfExecutionLevelInheritFromParent;
-	wdf.scope = WdfSynchronizationScopeInheritFromParent;
-	if (create_wdf_driver(fixture_of(test)->driver, NULL, &wdf.driver) != STATUS_SUCCESS ||
-	    WinworkWdfAddDevice(wdf.driver, &wdf.device) != STATUS_SUCCESS ||
-	    WdfRegistryOpenKey(NULL, &name, KEY_ALL_ACCESS, NULL, &key) != STATUS_SUCCESS)
-		return -ENOMEM;
-	return 0;
+	if (!error)
+		error = wdf_start(test);
+	if (!error && WdfRegistryOpenKey(NULL, &name, KEY_ALL_ACCESS, NULL, &key))
+		error = -ENOMEM;
+	return error;
 }
 
 static void wdf_registry_exit(struct kunit *test)

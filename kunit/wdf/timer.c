@@ -201,7 +201,8 @@ static void start_and_stay(WDFTIMER timer)
 	timer_context(timer)->was_set = WdfTimerStart(timer, SOON);
 }
 
-struct stopper {
+/* A call of another thread for the timer. */
+struct caller {
 	WDFTIMER timer;
 	BOOLEAN result;
 	struct completion done;
@@ -209,50 +210,61 @@ struct stopper {
 
 static void stop_timer(void *data)
 {
-	struct stopper *stopper = data;
+	struct caller *caller = data;
 
-	stopper->result = WdfTimerStop(stopper->timer, TRUE);
-	complete(&stopper->done);
+	caller->result = WdfTimerStop(caller->timer, TRUE);
+	complete(&caller->done);
 }
 
 static void delete_timer(void *data)
 {
-	struct stopper *stopper = data;
+	struct caller *caller = data;
 
-	WdfObjectDelete(stopper->timer);
-	complete(&stopper->done);
+	WdfObjectDelete(caller->timer);
+	complete(&caller->done);
+}
+
+/* Has a thread make a call that waits for the routine of @timer, which then starts the timer. */
+static struct caller *call_during_the_routine(struct kunit *test, WDFTIMER timer,
+					      void (*function)(void *data))
+{
+	struct caller *caller = case_alloc_type(test, struct caller);
+	struct run *run = timer_context(timer)->run;
+
+	init_completion(&caller->done);
+	caller->timer = timer;
+	timer_context(timer)->inside = start_and_stay;
+	WdfTimerStart(timer, SOON);
+	KUNIT_EXPECT_TRUE(test, in_time(&run->started));
+	spawn(test, function, caller);
+	EXPECT_WAITS(test, &caller->done);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->finished), 0);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->cleanups), 0);
+	complete(&run->go);
+	KUNIT_EXPECT_TRUE(test, in_time(&caller->done));
+	join(test);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->finished), 1);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->failures), 0);
+	return caller;
 }
 
 /* row 357: the call waits for the routine, whose start of the timer is ignored */
 static void wdf_timer_test_stop_waits(struct kunit *test)
 {
-	struct stopper *stopper = case_alloc_type(test, struct stopper);
 	struct run *run = new_run(test);
 	WDFTIMER timer = new_timer(test, wdf.device, 0, true, false, run);
+	struct caller *caller = call_during_the_routine(test, timer, stop_timer);
 
-	init_completion(&stopper->done);
-	stopper->timer = timer;
-	timer_context(timer)->inside = start_and_stay;
-	WdfTimerStart(timer, SOON);
-	ASSERT_IN_TIME(test, &run->started);
-	spawn(test, stop_timer, stopper);
-	EXPECT_WAITS(test, &stopper->done);
-	KUNIT_EXPECT_EQ(test, atomic_read(&run->finished), 0);
-	complete(&run->go);
-	ASSERT_IN_TIME(test, &stopper->done);
-	KUNIT_EXPECT_EQ(test, atomic_read(&run->finished), 1);
 	KUNIT_EXPECT_FALSE(test, timer_context(timer)->was_set);
-	KUNIT_EXPECT_TRUE(test, stopper->result);
+	KUNIT_EXPECT_TRUE(test, caller->result);
 	wait_a_period(test);
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->runs), 1);
-	KUNIT_EXPECT_EQ(test, atomic_read(&run->failures), 0);
 
 	/* After the call a start is not ignored any more. */
 	timer_context(timer)->inside = NULL;
 	run->limit = 2;
 	WdfTimerStart(timer, SOON);
 	ASSERT_COUNT(test, &run->finished, 2);
-	join(test);
 	WdfObjectDelete(timer);
 	EXPECT_NO_REPORT(test);
 }
@@ -260,24 +272,11 @@ static void wdf_timer_test_stop_waits(struct kunit *test)
 /* row 357: the deletion waits, and a start meanwhile is reported */
 static void wdf_timer_test_deletion_waits(struct kunit *test)
 {
-	struct stopper *stopper = case_alloc_type(test, struct stopper);
 	struct run *run = new_run(test);
 	WDFTIMER timer = new_timer(test, wdf.device, 0, true, false, run);
 
-	init_completion(&stopper->done);
-	stopper->timer = timer;
-	timer_context(timer)->inside = start_and_stay;
-	WdfTimerStart(timer, SOON);
-	ASSERT_IN_TIME(test, &run->started);
-	spawn(test, delete_timer, stopper);
-	EXPECT_WAITS(test, &stopper->done);
-	KUNIT_EXPECT_EQ(test, atomic_read(&run->cleanups), 0);
-	complete(&run->go);
-	ASSERT_IN_TIME(test, &stopper->done);
-	join(test);
-	KUNIT_EXPECT_EQ(test, atomic_read(&run->finished), 1);
+	call_during_the_routine(test, timer, delete_timer);
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->cleanups), 1);
-	KUNIT_EXPECT_EQ(test, atomic_read(&run->failures), 0);
 	EXPECT_VIOLATION(test, "WdfTimerStart", OBJECT_ERROR, timer);
 }
 

@@ -11,9 +11,9 @@
 #include "base/irql.hpp"
 #include "base/report.hpp"
 #include "base/text.hpp"
+#include "base/turn.hpp"
 #include "linux/memory.h"
 #include "linux/print.h"
-#include "linux/request.h"
 #include "names.hpp"
 #include "ob/device.hpp"
 #include "ob/names.hpp"
@@ -33,14 +33,6 @@ struct Interface {
 /* Covers the list, the oldest first, and the state of each interface. */
 constinit struct ww_turn turn{};
 constinit Interface *interfaces = nullptr;
-
-class Turn {
-public:
-	Turn() { ww_turn_wait(&turn); }
-	~Turn() { ww_turn_end(&turn); }
-	Turn(const Turn &) = delete;
-	Turn &operator=(const Turn &) = delete;
-};
 
 bool has_guid(const Interface &interface, const GUID &guid)
 {
@@ -229,7 +221,7 @@ size_t append_names(const GUID &guid, const char *device, ULONG flags, WCHAR *li
 void interfaces_forget(PDEVICE_OBJECT device)
 {
 	const char *const name = object_header(device)->name;
-	Turn guard;
+	TurnGuard guard(&turn);
 
 	for (Interface **at = &interfaces; *at && name[0];) {
 		Interface *const interface = *at;
@@ -271,7 +263,7 @@ NTSTATUS NTAPI IoRegisterDeviceInterface(PDEVICE_OBJECT PhysicalDeviceObject,
 	if (const NTSTATUS status = target_of(call, device, ReferenceString, target))
 		return status;
 
-	Turn guard;
+	TurnGuard guard(&turn);
 	const Interface *const interface = provide(*InterfaceClassGuid, target);
 
 	return interface ? return_name(call, *interface, *SymbolicLinkName)
@@ -285,7 +277,7 @@ NTSTATUS NTAPI IoSetDeviceInterfaceState(PUNICODE_STRING SymbolicLinkName, BOOLE
 	if (!at_passive(call, nullptr))
 		return STATUS_UNSUCCESSFUL;
 
-	Turn guard;
+	TurnGuard guard(&turn);
 	Interface *const interface = SymbolicLinkName ? *link_to(SymbolicLinkName) : nullptr;
 
 	if (!interface)
@@ -310,7 +302,7 @@ NTSTATUS NTAPI IoGetDeviceInterfaces(const GUID *InterfaceClassGuid,
 
 	const char *const device = PhysicalDeviceObject ? object_header(PhysicalDeviceObject)->name
 							: nullptr;
-	Turn guard;
+	TurnGuard guard(&turn);
 	const size_t characters = append_names(*InterfaceClassGuid, device, Flags, nullptr);
 	UNICODE_STRING list{};
 

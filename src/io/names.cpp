@@ -11,6 +11,7 @@
 #include "base/lock.hpp"
 #include "base/report.hpp"
 #include "base/text.hpp"
+#include "base/turn.hpp"
 #include "file.hpp"
 #include "linux/memory.h"
 #include "linux/node.h"
@@ -35,14 +36,6 @@ struct Link {
 constinit Lock lock;
 constinit Link *links WW_GUARDED_BY(lock) = nullptr;
 constinit struct ww_turn changes{};
-
-class ChangeGuard {
-public:
-	ChangeGuard() { ww_turn_wait(&changes); }
-	~ChangeGuard() { ww_turn_end(&changes); }
-	ChangeGuard(const ChangeGuard &) = delete;
-	ChangeGuard &operator=(const ChangeGuard &) = delete;
-};
 
 /* The length of @prefix if @text begins with it, upper and lower case alike; or 0. */
 size_t begins_with(const char *text, const char *prefix)
@@ -287,7 +280,7 @@ NTSTATUS link_create(CallSite call, PCUNICODE_STRING name, PCUNICODE_STRING targ
 			      "DeviceName is too long, or no path");
 	}
 
-	ChangeGuard change;
+	TurnGuard change(&changes);
 
 	if (!enter(link)) {
 		ww_free(link);
@@ -338,7 +331,7 @@ NTSTATUS target_find(const char *name, struct ww_target &target)
 
 void links_publish(PDRIVER_OBJECT driver)
 {
-	ChangeGuard change;
+	TurnGuard change(&changes);
 
 	/* One that was made since the driver counts as started is published already. */
 	for (Link *link = first_of(driver); link; link = next_of(link, driver)) {
@@ -349,7 +342,7 @@ void links_publish(PDRIVER_OBJECT driver)
 
 void links_report_left(PDRIVER_OBJECT driver)
 {
-	ChangeGuard change;
+	TurnGuard change(&changes);
 
 	while (Link *link = first_of(driver)) {
 		report({ .code = BugCheck::driver_unloaded_without_cancelling_pending_operations,
@@ -410,7 +403,7 @@ NTSTATUS NTAPI IoDeleteSymbolicLink(PUNICODE_STRING SymbolicLinkName)
 		return refuse(call, nullptr, STATUS_OBJECT_NAME_INVALID,
 			      "SymbolicLinkName is too long, or not in \\DosDevices or \\??");
 
-	ChangeGuard change;
+	TurnGuard change(&changes);
 
 	{
 		LockGuard guard(lock);

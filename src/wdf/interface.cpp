@@ -7,9 +7,9 @@
 
 #include <winwork/io/pnp.h>
 
+#include "base/turn.hpp"
 #include "create.hpp"
 #include "linux/memory.h"
-#include "linux/request.h"
 #include "string.hpp"
 
 namespace ww::wdf {
@@ -26,14 +26,6 @@ namespace {
 
 /* Covers the lists of all devices, and orders the changes of their states. */
 constinit struct ww_turn turn{};
-
-class Turn {
-public:
-	Turn() { ww_turn_wait(&turn); }
-	~Turn() { ww_turn_end(&turn); }
-	Turn(const Turn &) = delete;
-	Turn &operator=(const Turn &) = delete;
-};
 
 /* The link that leads to the interface; to null, at the end of the list, without one. */
 DeviceInterface **link_to(Device &device, const GUID &guid, PCUNICODE_STRING reference)
@@ -108,7 +100,7 @@ void set_wanted(CallSite call, WDFDEVICE handle, const GUID *guid, PCUNICODE_STR
 
 	bool found;
 	{
-		Turn guard;
+		TurnGuard guard(&turn);
 		DeviceInterface *const interface = *link_to(*device, *guid, reference);
 
 		found = interface;
@@ -126,7 +118,7 @@ void set_wanted(CallSite call, WDFDEVICE handle, const GUID *guid, PCUNICODE_STR
 
 void interfaces_enable(Device &device)
 {
-	Turn guard;
+	TurnGuard guard(&turn);
 
 	device.is_started = true;
 	for (DeviceInterface *interface = device.interfaces; interface;
@@ -138,7 +130,7 @@ void interfaces_enable(Device &device)
 
 void interfaces_disable(Device &device)
 {
-	Turn guard;
+	TurnGuard guard(&turn);
 
 	if (!device.is_started)
 		return;
@@ -152,7 +144,7 @@ void interfaces_disable(Device &device)
 
 void interfaces_free(Device &device)
 {
-	Turn guard;
+	TurnGuard guard(&turn);
 
 	while (DeviceInterface *interface = device.interfaces) {
 		device.interfaces = interface->next;
@@ -189,7 +181,7 @@ NTSTATUS NTAPI WdfDeviceCreateDeviceInterface(WDFDEVICE Device, const GUID *Inte
 		return refuse(call, device, STATUS_INVALID_DEVICE_REQUEST,
 			      "a control device has no interfaces");
 
-	Turn guard;
+	TurnGuard guard(&turn);
 	DeviceInterface **const at = link_to(*device, *InterfaceClassGUID, ReferenceString);
 
 	return *at ? STATUS_SUCCESS : add(*device, at, *InterfaceClassGUID, ReferenceString);
@@ -221,7 +213,7 @@ NTSTATUS NTAPI WdfDeviceRetrieveDeviceInterfaceString(WDFDEVICE Device,
 	if (!string)
 		return STATUS_INVALID_PARAMETER;
 
-	Turn guard;
+	TurnGuard guard(&turn);
 	const DeviceInterface *const interface = *link_to(*device, *InterfaceClassGUID,
 							  ReferenceString);
 

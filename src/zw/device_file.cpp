@@ -33,7 +33,7 @@
 #include "ob/device.hpp"
 #include "ob/handle.hpp"
 #include "ob/image.hpp"
-#include "turn.hpp"
+#include "base/turn.hpp"
 
 namespace ww {
 namespace {

@@ -11,7 +11,7 @@
 #include "ke/time.hpp"
 #include "linux/disk.h"
 #include "linux/memory.h"
-#include "turn.hpp"
+#include "base/turn.hpp"
 
 namespace ww {
 namespace {

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * TurnGuard: a turn of the scope. Those who wait for theirs sleep.
+ */
 #pragma once
 
 #include "linux/request.h"
 
 namespace ww {
 
-/* A turn of the callers that share a file's position. Null: the file has no turns. */
 class TurnGuard {
 public:
+	/* Null: there are no turns, as of a file that is not synchronous. */
 	explicit TurnGuard(struct ww_turn *turn) : turn_(turn)
 	{
 		if (turn_)
