@@ -99,9 +99,9 @@ BOUNDS = [
     at_most("2cpu-delay-p99", 1, 1.15),
     at_most("2cpu-delay-p99", 2, 1.15),
     at_least("2cpu-throughput-64", 1, 1.75),
-    at_least("2cpu-throughput-64", 2, 1.75),
+    at_least("2cpu-throughput-64", 2, 2.00),
     at_least("2cpu-throughput-1000", 1, 1.75),
-    at_least("2cpu-throughput-1000", 2, 1.75),
+    at_least("2cpu-throughput-1000", 2, 2.00),
     at_least("2cpu-long", 200, 0.97, "native-unbound"),
     # Not the whole life of an Ex item: its memory is the driver's, see bench/README.md.
     *family("winwork-ex", "reuse", 1.10),
