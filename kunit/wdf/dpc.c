@@ -122,8 +122,8 @@ static void enqueue_in_interrupt(void *data)
 		atomic_inc(&dpc_context(dpc)->run->failures);
 }
 
-/* row 359: at any IRQL, and the deletion waits for the DPC that is queued */
-static void wdf_dpc_test_deletion_waits(struct kunit *test)
+/* row 359: at any IRQL; the DPC that is queued runs before it is deleted */
+static void wdf_dpc_test_enqueue_in_an_interrupt(struct kunit *test)
 {
 	struct run *run = new_run(test);
 	WDFDPC dpc = new_dpc(test, wdf.device, run);
@@ -132,6 +132,65 @@ static void wdf_dpc_test_deletion_waits(struct kunit *test)
 	WdfObjectDelete(dpc);
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->finished), 1);
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->failures), 0);
+}
+
+/* Stays until a while after the case has said that it makes its call. */
+static void stay_a_while(WDFDPC dpc)
+{
+	struct run *run = dpc_context(dpc)->run;
+	int i;
+
+	complete(&run->started);
+	for (i = 0; i < 1000000 && !atomic_read(&run->inside); i++)
+		udelay(1);
+	for (i = 0; i < 2000; i++)
+		udelay(1);
+}
+
+/* A DPC whose routine runs, on another processor if there is one. */
+static WDFDPC dpc_that_runs(struct kunit *test, struct run *run)
+{
+	WDFDPC dpc = new_dpc(test, wdf.device, run);
+	int other = cpumask_any_but(cpu_online_mask, smp_processor_id());
+
+	dpc_context(dpc)->inside = stay_a_while;
+	if (other < nr_cpu_ids)
+		KeSetTargetProcessorDpc(WdfDpcWdmGetDpc(dpc), other);
+	else
+		atomic_set(&run->inside, 1);
+	WdfDpcEnqueue(dpc);
+	KUNIT_EXPECT_TRUE(test, in_time(&run->started));
+	return dpc;
+}
+
+/* The thread stays on its processor, so the DPC runs on another one. */
+static void cancel_while_it_runs(void *data)
+{
+	struct run *run = data;
+	WDFDPC dpc = dpc_that_runs(run->test, run);
+
+	atomic_set(&run->inside, 1);
+	KUNIT_EXPECT_FALSE(run->test, WdfDpcCancel(dpc, TRUE));
+	KUNIT_EXPECT_EQ(run->test, atomic_read(&run->finished), 1);
+	WdfObjectDelete(dpc);
+}
+
+static void delete_while_it_runs(void *data)
+{
+	struct run *run = data;
+	WDFDPC dpc = dpc_that_runs(run->test, run);
+
+	atomic_set(&run->inside, 1);
+	WdfObjectDelete(dpc);
+	KUNIT_EXPECT_EQ(run->test, atomic_read(&run->finished), 1);
+	KUNIT_EXPECT_EQ(run->test, atomic_read(&run->failures), 0);
+}
+
+/* row 359 */
+static void wdf_dpc_test_waits_for_its_routine(struct kunit *test)
+{
+	KUNIT_ASSERT_TRUE(test, run_on_cpu(0, cancel_while_it_runs, new_run(test)));
+	KUNIT_ASSERT_TRUE(test, run_on_cpu(0, delete_while_it_runs, new_run(test)));
 }
 
 static void delete_oneself(WDFDPC dpc)
@@ -199,7 +258,8 @@ static void wdf_dpc_test_levels_of_serialised_dpcs(struct kunit *test)
 static struct kunit_case wdf_dpc_cases[] = {
 	KUNIT_CASE(wdf_dpc_test_run),
 	KUNIT_CASE(wdf_dpc_test_enqueue_in_its_routine),
-	KUNIT_CASE(wdf_dpc_test_deletion_waits),
+	KUNIT_CASE(wdf_dpc_test_enqueue_in_an_interrupt),
+	KUNIT_CASE(wdf_dpc_test_waits_for_its_routine),
 	KUNIT_CASE(wdf_dpc_test_routine_that_deletes_its_dpc),
 	KUNIT_CASE(wdf_dpc_test_misuse),
 	KUNIT_CASE(wdf_dpc_test_levels_of_serialised_dpcs),
