@@ -261,3 +261,124 @@ SCENARIO(rundown_two_wait, "rundown protection: two threads wait for the last us
 	ready.sleep();
 	free_objects();
 }
+
+/* ---- Waits for all of several objects ---- */
+
+namespace {
+
+const int taken = sim_counter("taken");
+
+NTSTATUS wait_for_both(PVOID one, PVOID other, LARGE_INTEGER *timeout)
+{
+	PVOID both[] = { one, other };
+
+	return KeWaitForMultipleObjects(2, both, WaitAll, Executive, KernelMode, FALSE, timeout,
+					nullptr);
+}
+
+void make_events(BOOLEAN set)
+{
+	make();
+	KeInitializeEvent(&objects->first, SynchronizationEvent, set);
+	KeInitializeEvent(&objects->second, SynchronizationEvent, set);
+}
+
+void set_both()
+{
+	KeSetEvent(&objects->first, IO_NO_INCREMENT, FALSE);
+	KeSetEvent(&objects->second, IO_NO_INCREMENT, FALSE);
+}
+
+void expect_events(int first, int second)
+{
+	if (KeReadStateEvent(&objects->first) != first || KeReadStateEvent(&objects->second) != second)
+		sim_fail("the events are %d and %d, not %d and %d", KeReadStateEvent(&objects->first),
+			 KeReadStateEvent(&objects->second), first, second);
+}
+
+} /* namespace */
+
+SCENARIO(wait_all_set_and_free, "a wait for both of two events, which are set by two CPUs", 1)
+{
+	make_events(FALSE);
+	sim_thread("first", 0, [] { KeSetEvent(&objects->first, IO_NO_INCREMENT, FALSE); });
+	sim_thread("second", 1, [] { KeSetEvent(&objects->second, IO_NO_INCREMENT, FALSE); });
+	wait_for_both(&objects->first, &objects->second, nullptr);
+	expect_events(0, 0);
+	free_objects();
+}
+
+/* The signal of the first event is for one of the two, and the other one finds it taken. */
+SCENARIO(wait_all_and_poll, "of a wait for both of two events and a poll of one, one succeeds", 1)
+{
+	make_events(TRUE);
+	for (int i = 0; i < 2; i++) {
+		sim_thread("polls", i, [] {
+			LARGE_INTEGER none = {};
+
+			if (KeWaitForSingleObject(&objects->first, Executive, KernelMode, FALSE,
+						  &none) == STATUS_SUCCESS)
+				sim_add(taken);
+		});
+	}
+
+	LARGE_INTEGER none = {};
+	const bool both = wait_for_both(&objects->first, &objects->second, &none) == STATUS_SUCCESS;
+
+	sim_join();
+	if (sim_count(taken) + both != 1)
+		sim_fail("one signal satisfies %u waits", sim_count(taken) + both);
+	expect_events(0, !both);
+	free_objects();
+}
+
+SCENARIO(wait_all_cross, "two waits for the same two events, which are set for one, then the other", 1)
+{
+	make_events(TRUE);
+	sim_thread("one order", 0, [] {
+		wait_for_both(&objects->first, &objects->second, nullptr);
+		enter();
+		set_both();
+	});
+	sim_thread("the other order", 1, [] {
+		wait_for_both(&objects->second, &objects->first, nullptr);
+		enter();
+		set_both();
+	});
+	sim_join();
+	expect_events(1, 1);
+	free_objects();
+}
+
+SCENARIO(wait_all_times_out, "a wait for both of two events times out as the second is set", 1)
+{
+	LARGE_INTEGER soon;
+
+	soon.QuadPart = -10000;
+	make_events(FALSE);
+	sim_thread("sets", 1, set_both);
+
+	const bool both = wait_for_both(&objects->first, &objects->second, &soon) == STATUS_SUCCESS;
+
+	sim_join();
+	expect_events(!both, !both);
+	free_objects();
+}
+
+SCENARIO(wait_all_mutex, "a wait for a mutex and an event, beside one for the mutex", 1)
+{
+	make_events(TRUE);
+	KeInitializeMutex(&objects->mutex, 0);
+	sim_thread("both", 0, [] {
+		wait_for_both(&objects->mutex, &objects->first, nullptr);
+		enter();
+		KeReleaseMutex(&objects->mutex, FALSE);
+	});
+	sim_thread("the mutex", 1, [] {
+		wait(&objects->mutex);
+		enter();
+		KeReleaseMutex(&objects->mutex, FALSE);
+	});
+	sim_join();
+	free_objects();
+}

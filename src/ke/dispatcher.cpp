@@ -12,8 +12,11 @@
  *	2. It acquires and releases each bucket's lock once.
  *	3. While all_waiters is not zero, each new guard takes all_lock before its bucket's lock.
  *
- * A guard that read all_waiters as zero has ended after step 2. Any later guard waits for all_lock.
- * So the waiter is alone under all_lock and may examine every object.
+ * A guard that read all_waiters as zero before step 2 has ended after it. Any later guard waits for
+ * all_lock. So the waiter is alone under all_lock and may examine every object.
+ *
+ * The waiter, or a thread that satisfies it, changes the objects without their buckets' locks. Then
+ * the waiter decrements all_waiters. So a guard that reads zero again must acquire these changes.
  */
 #include "dispatcher.hpp"
 
@@ -347,7 +350,7 @@ NTSTATUS queue_wait(CallSite call, KQUEUE &queue, const LARGE_INTEGER *timeout, 
 DispatcherGuard::DispatcherGuard(const void *object)
 	: bucket_(bucket_of(object)), state_(ww_lock_acquire(bucket_)), inner_state_(0), all_(false)
 {
-	if (!all_waiters.load(Order::relaxed)) [[likely]]
+	if (!all_waiters.load(Order::acquire)) [[likely]]
 		return;
 	ww_lock_release(bucket_, state_);
 	state_ = ww_lock_acquire(&all_lock);
