@@ -409,6 +409,24 @@ SCENARIO(ring_fills_up, "a DPC frees an item as its CPU frees another, for each 
 	}
 }
 
+SCENARIO(quarantine_is_whole, "an item is freed before as many others as the quarantine has, but one", 0)
+{
+	constexpr unsigned kMany = 2;	/* the quarantine of the simulator */
+	static PIO_WORKITEM many[kMany], later[2 * ww::ItemRing::kPlaces];
+
+	for (PIO_WORKITEM &one : many)
+		one = IoAllocateWorkItem(device);
+	for (PIO_WORKITEM one : many)
+		IoFreeWorkItem(one);
+	for (PIO_WORKITEM &one : later) {
+		one = IoAllocateWorkItem(device);
+		if (one == many[0])
+			sim_fail("an item's storage is used again too soon");
+	}
+	for (PIO_WORKITEM one : later)
+		IoFreeWorkItem(one);
+}
+
 namespace {
 
 constexpr unsigned kLeaf = 16;		/* megabytes that a leaf of the map covers */
@@ -599,6 +617,78 @@ SCENARIO(stored_of_a_device_that_goes, "an item in storage is queued after its d
 	free_storage();
 	expect_refusals(1);
 	IoDeleteDevice(next);
+}
+
+namespace {
+
+PDRIVER_OBJECT other_driver;
+
+NTSTATUS NTAPI keep_driver(PDRIVER_OBJECT driver, PUNICODE_STRING)
+{
+	other_driver = driver;
+	return STATUS_SUCCESS;
+}
+
+/* Initialises storage for @old, and again as @scan looks for the items of @old. */
+void initialise_in_a_scan(PVOID old, void (*scan)())
+{
+	allocate_storage();
+	IoInitializeWorkItem(old, stored[0]);
+	sim_thread("scans", 0, scan);
+	sim_thread("initialises", 1, [] { initialise(0); });
+	sim_join();
+	item = stored[0];
+}
+
+/* The item is that of a living device, whatever the scan has seen. */
+void expect_stored_item_works()
+{
+	queue_item();
+	expect_refusals(0);
+	sim_sleep_for(ran, 1);
+	IoUninitializeWorkItem(item);
+	free_storage();
+	expect_refusals(0);
+}
+
+} /* namespace */
+
+SCENARIO(stored_again_as_its_device_goes, "storage is initialised for another device as its device goes",
+	 0)
+{
+	gone = new_device();
+	initialise_in_a_scan(gone, delete_gone);
+	expect_stored_item_works();
+}
+
+SCENARIO(stored_again_in_a_scan, "storage is initialised for another device as a scan for orphans looks",
+	 2)
+{
+	gone = new_device();
+	initialise_in_a_scan(gone, [] { ww::items_orphan(gone); });
+	if (ww::look_at(reinterpret_cast<ww::FamilyItem *>(item)).state & ww::ItemState::kOrphan)
+		sim_fail("the item of a living device is an orphan");
+	IoUninitializeWorkItem(item);
+	free_storage();
+	IoDeleteDevice(gone);
+	expect_refusals(0);
+}
+
+/* For example when the driver cleared and freed the storage, which another driver then got. */
+SCENARIO(stored_again_in_an_unload, "storage is initialised for another driver as its driver unloads", 0)
+{
+	IoCreateDriver(nullptr, keep_driver);
+	initialise_in_a_scan(other_driver, [] { ww::items_report_leaks(other_driver); });
+
+	/* The scan came first, and reported the old item. */
+	const unsigned leaks = reports();
+
+	IoUninitializeWorkItem(item);
+	free_storage();
+	if (leaks > 1)
+		sim_fail("%u reports of one item", leaks);
+	expect_refusals(leaks);
+	IoDeleteDriver(other_driver);
 }
 
 /* The record of the ended item was also in a chunk of its own. */

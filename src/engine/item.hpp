@@ -98,7 +98,7 @@ struct ItemState {
 	static constexpr u32 kQueued = 1;
 	static constexpr u32 kOrphan = 2;	/* its object ended; no queue call claims it */
 	static constexpr u32 kDriver = 4;	/* it belongs to a driver object, not to a device */
-	static constexpr u32 kHeld = 8;		/* idle; items_orphan() holds it, others wait */
+	static constexpr u32 kHeld = 8;		/* idle; a scan holds it, others wait */
 	static constexpr u32 kFlags = 0xff;	/* all of them */
 
 	static constexpr u32 kNone = 0;			/* of zeroed memory: never an item */

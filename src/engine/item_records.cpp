@@ -72,30 +72,73 @@ Violation leaked(const ItemSnapshot &leak, const void *owner)
 		 .owner = owner };
 }
 
-/* Ends the record of @item, and takes it from its bucket. Null when there is none. */
-FamilyItem *end_record(const void *item)
+/*
+ * Whether @slot still holds the item or the record that was @seen in it: it may be another one's by
+ * now. The caller holds the item, or the lock of the records.
+ */
+bool is_unchanged(const FamilyItem &slot, const ItemSnapshot &seen)
+{
+	const ItemSnapshot now = item_snapshot(&slot);
+
+	return now.item == seen.item && now.object == seen.object && now.driver == seen.driver &&
+	       now.maker == seen.maker;
+}
+
+/*
+ * Sets kHeld in the item that was @seen in @slot, if it is idle. Then the caller sets another state:
+ * a queue call or a free waits until then (look_at()). The lock of the chunks keeps other scans away.
+ */
+bool hold_idle(FamilyItem &slot, const ItemSnapshot &seen)
+{
+	u32 state = seen.state;
+
+	if (seen.is_queued() || !slot.state.compare_exchange(state, state | ItemState::kHeld))
+		return false;
+	if (is_unchanged(slot, seen))
+		return true;
+	slot.state.store(state, Order::release);
+	return false;
+}
+
+/*
+ * Ends the record of @item, and takes it from its bucket. Null when there is none, or when it is
+ * not as it was @seen.
+ */
+FamilyItem *end_record(const void *item, const ItemSnapshot *seen = nullptr)
 {
 	LockGuard guard(lock);
 	Pointer4 *const link = find_link(item);
 	auto *const record = static_cast<FamilyItem *>(*link);
 
-	if (record) {
-		record->state.store(ItemState::kDead);
-		*link = record->argument;
-		records.fetch_sub(1, Order::relaxed);
-	}
+	if (!record || (seen && !is_unchanged(*record, *seen)))
+		return nullptr;
+	record->state.store(ItemState::kDead);
+	*link = record->argument;
+	records.fetch_sub(1, Order::relaxed);
 	return record;
 }
 
 /* Ends the idle item in @slot, or the record that was @seen there. Null when there is neither. */
 FamilyItem *end(FamilyItem &slot, const ItemSnapshot &seen)
 {
-	u32 state = seen.state;
+	if (ItemState::is_record(seen.state))
+		return end_record(seen.item, &seen);
+	if (!hold_idle(slot, seen))
+		return nullptr;
+	slot.state.store(ItemState::kDead, Order::release);
+	return &slot;
+}
 
-	if (ItemState::is_record(state))
-		return end_record(seen.item);
-	return seen.is_queued() || !slot.state.compare_exchange(state, ItemState::kDead) ? nullptr
-											 : &slot;
+void make_orphan(FamilyItem &slot, const ItemSnapshot &seen)
+{
+	if (ItemState::is_record(seen.state)) {
+		LockGuard guard(lock);
+
+		if (is_unchanged(slot, seen))
+			slot.state.store(ItemState::kRecord | ItemState::kOrphan);
+	} else if (hold_idle(slot, seen)) {
+		slot.state.store(seen.state | ItemState::kOrphan, Order::release);
+	}
 }
 
 bool refuse_free(const FreedMemory &memory, const void *item, const void *owner,
@@ -150,7 +193,7 @@ FamilyItem *record_of(const FamilyItem *item)
 	       record->context == item ? record : nullptr;
 }
 
-/* Waits while items_orphan() holds the item: not for long, since that has interrupts off. */
+/* Waits while a scan holds the item: not for long, since that has interrupts off. */
 ItemSnapshot look_at(const FamilyItem *item)
 {
 	for (;; ww_relax()) {
@@ -244,29 +287,15 @@ bool items_let_go(const FreedMemory &memory)
 	       });
 }
 
-/*
- * While this looks at an item, the item may end, and its slot may become another item. So this
- * first sets kHeld, and then looks whether the item still has that object. A queue call waits until
- * kHeld is clear (look_at()). The lock of the chunks keeps scans for leaks away.
- */
 void items_orphan(const void *body)
 {
 	ItemScan scan;
 
 	scan.next([body](FamilyItem &each) {
 		const ItemSnapshot seen = item_snapshot(&each);
-		u32 state = seen.state;
 
-		if (!seen.item || seen.object != body)
-			return false;
-		if (ItemState::is_record(state)) {
-			each.state.compare_exchange(state, state | ItemState::kOrphan);
-		} else if (!seen.is_queued() &&
-			   each.state.compare_exchange(state, state | ItemState::kHeld)) {
-			if (item_snapshot(&each).object == body)
-				state |= ItemState::kOrphan;
-			each.state.store(state, Order::release);
-		}
+		if (seen.item && seen.object == body)
+			make_orphan(each, seen);
 		return false;
 	});
 }
