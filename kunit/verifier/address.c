@@ -215,6 +215,32 @@ static void verifier_address_test_quarantine(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/*
+ * row 28: the storage of a freed item is used again only when 64 other items were freed after it. The
+ * CPU has no more dead items than these, or those that it has are older and go first.
+ */
+static void verifier_address_test_quarantine_is_whole(struct kunit *test)
+{
+	static PIO_WORKITEM freed[64], item[512];
+	int i, again = 0;
+
+	for (i = 0; i < ARRAY_SIZE(freed); i++)
+		freed[i] = device_item(test);
+	local_bh_disable();
+	for (i = 0; i < ARRAY_SIZE(freed); i++)
+		IoFreeWorkItem(freed[i]);
+	for (i = 0; i < ARRAY_SIZE(item); i++)
+		item[i] = IoAllocateWorkItem(fixture_of(test)->device);
+	local_bh_enable();
+	for (i = 0; i < ARRAY_SIZE(item); i++) {
+		KUNIT_EXPECT_NOT_NULL(test, (void *)item[i]);
+		again += item[i] == freed[0];
+		IoFreeWorkItem(item[i]);
+	}
+	KUNIT_EXPECT_EQ(test, again, 0);
+	EXPECT_NO_REPORT(test);
+}
+
 /* ---- all kinds of addresses --------------------------------------------------------------- */
 
 static void io_queue(void *at)
@@ -412,6 +438,7 @@ static struct kunit_case verifier_address_cases[] = {
 	KUNIT_CASE(verifier_address_test_orphan),
 	KUNIT_CASE(verifier_address_test_orphans_of_many_devices),
 	KUNIT_CASE(verifier_address_test_quarantine),
+	KUNIT_CASE(verifier_address_test_quarantine_is_whole),
 	KUNIT_CASE(verifier_address_test_any_address),
 	{}
 };

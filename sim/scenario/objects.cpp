@@ -179,3 +179,39 @@ SCENARIO(found_at_its_end, "a lookup finds an object as its last reference is dr
 	if (sim_count(destroyed) != 1)
 		sim_fail("the object was destroyed %d times", sim_count(destroyed));
 }
+
+/* ---- The end of a driver ---- */
+
+namespace {
+
+Flag ends("ends");
+
+/* Stands for code of the driver. */
+void end_in_steps(void *)
+{
+	ends.set();
+	sim_say("is in destroy()");
+	sim_add(destroyed);
+}
+
+constinit const ww::ObjectType owned = { .name = "owned", .destroy = end_in_steps,
+					 .last = ww::object_destroy };
+
+} /* namespace */
+
+SCENARIO(driver_goes_as_its_object_ends, "a driver is deleted as the destroy() of its object runs", 1)
+{
+	static PDRIVER_OBJECT owner;
+
+	IoCreateDriver(nullptr, [](PDRIVER_OBJECT driver, PUNICODE_STRING) -> NTSTATUS {
+		owner = driver;
+		return STATUS_SUCCESS;
+	});
+	found = ww::object_create(owned, sizeof(int), owner);
+	sim_thread("drops", 1, [] { ww::object_dereference(found); });
+	ends.sleep();
+	IoDeleteDriver(owner);
+	if (sim_count(destroyed) != 1)
+		sim_fail("the driver has gone, and destroy() has returned %u times",
+			 sim_count(destroyed));
+}

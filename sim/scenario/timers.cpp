@@ -116,3 +116,81 @@ SCENARIO(dpc_two_cpus, "a DPC is inserted and removed by two CPUs", 1)
 	KeFlushQueuedDpcs();
 	ExFreePoolWithTag(block, 'kcoB');
 }
+
+/* ---- Two due times ---- */
+
+namespace {
+
+const int expiries = sim_counter("expiries");
+KTIMER timers[2];
+
+void NTAPI count_expiry(PKDPC, PVOID, PVOID, PVOID)
+{
+	sim_add(expiries);
+}
+
+void set_timer(int which, KDPC &dpc)
+{
+	LARGE_INTEGER due;
+
+	due.QuadPart = -10000 * (1 + which);
+	KeInitializeTimer(&timers[which]);
+	KeInitializeDpc(&dpc, count_expiry, nullptr);
+	KeSetTimer(&timers[which], due, &dpc);
+}
+
+} /* namespace */
+
+SCENARIO(timers_in_turn, "two timers with different due times, and a third one after them", 1)
+{
+	static KDPC dpcs[3];
+
+	set_timer(1, dpcs[0]);
+	set_timer(0, dpcs[1]);
+	sim_sleep_for(expiries, 2);
+	set_timer(0, dpcs[2]);
+	sim_sleep_for(expiries, 3);
+	KeFlushQueuedDpcs();
+}
+
+/* ---- The arguments of a DPC ---- */
+
+namespace {
+
+const int inserted = sim_counter("inserted");
+const int called[] = { sim_counter("called for CPU 0"), sim_counter("called for CPU 1") };
+
+void NTAPI check_arguments(PKDPC, PVOID, PVOID first, PVOID second)
+{
+	if (first != second)
+		sim_fail("one call has the arguments of two insertions");
+	sim_add(called[reinterpret_cast<ULONG_PTR>(first) - 1]);
+}
+
+template <int cpu>
+void insert_here()
+{
+	const PVOID argument = reinterpret_cast<PVOID>(ULONG_PTR(cpu + 1));
+
+	if (!KeInsertQueueDpc(&block->dpc, argument, argument))
+		return;
+	sim_add(inserted);
+	sim_sleep_for(called[cpu], 1);
+}
+
+} /* namespace */
+
+/* It has no target, so each CPU has it in a queue of its own, with a lock of its own. */
+SCENARIO(dpc_arguments, "a DPC is inserted by one CPU as another one calls it", 1)
+{
+	new_block(check_arguments, 0);
+	KeInitializeDpc(&block->dpc, check_arguments, block);
+	sim_thread("inserts", 0, insert_here<0>);
+	sim_thread("inserts, too", 1, insert_here<1>);
+	sim_join();
+	if (sim_count(called[0]) + sim_count(called[1]) != sim_count(inserted))
+		sim_fail("%u insertions and %u calls", sim_count(inserted),
+			 sim_count(called[0]) + sim_count(called[1]));
+	KeFlushQueuedDpcs();
+	ExFreePoolWithTag(block, 'kcoB');
+}
