@@ -158,7 +158,7 @@ static void io_build_test_fields(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
-/* The requester of an IRP of a thread. */
+/* row 371: the requester of an IRP of a kernel thread is the system process */
 static void io_build_test_requester(struct kunit *test)
 {
 	PDEVICE_OBJECT device = start(test);
@@ -168,8 +168,8 @@ static void io_build_test_requester(struct kunit *test)
 	KeInitializeEvent(&event, NotificationEvent, FALSE);
 	IoCallDriver(device, IoBuildSynchronousFsdRequest(IRP_MJ_FLUSH_BUFFERS, device, NULL, 0, NULL, &event,
 							  &iosb));
-	KUNIT_EXPECT_PTR_EQ(test, device_side.process, (void *)current->group_leader);
-	KUNIT_EXPECT_EQ(test, device_side.process_id, (ULONG)current->tgid);
+	KUNIT_EXPECT_PTR_EQ(test, device_side.process, (void *)PsGetCurrentProcess());
+	KUNIT_EXPECT_EQ(test, device_side.process_id, 4u);
 	EXPECT_NO_REPORT(test);
 }
 

@@ -90,6 +90,11 @@ void *ww_task_process(const void *task)
 	return const_cast<void *>(task);
 }
 
+ww_u32 ww_process_id(const void *)
+{
+	return 1;
+}
+
 ww_u32 ww_task_process_id(const void *)
 {
 	return 1;

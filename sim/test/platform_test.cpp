@@ -355,6 +355,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_registry_file_put", { Kind::whole } },
 	{ "ww_task_get", { Kind::whole } },
 	{ "ww_task_name", { Kind::whole } },
+	{ "ww_process_id", { Kind::whole } },
 	{ "ww_task_process", { Kind::whole } },
 	{ "ww_task_process_id", { Kind::whole } },
 	{ "ww_turn_end", { Kind::whole } },

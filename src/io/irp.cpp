@@ -13,6 +13,7 @@
 #include "linux/thread.h"
 #include "linux/user.h"
 #include "mm/pool.hpp"
+#include "ps/process.hpp"
 #include "request.hpp"
 
 using namespace ww;
@@ -89,14 +90,14 @@ PEPROCESS NTAPI IoGetRequestorProcess(PIRP Irp)
 {
 	const void *task = requester_of(Irp);
 
-	return task ? static_cast<PEPROCESS>(ww_task_process(task)) : nullptr;
+	return task ? process_of(task) : nullptr;
 }
 
 ULONG NTAPI IoGetRequestorProcessId(PIRP Irp)
 {
-	const void *task = requester_of(Irp);
+	const PEPROCESS process = IoGetRequestorProcess(Irp);
 
-	return task ? ww_task_process_id(task) : 0;
+	return process ? HandleToULong(PsGetProcessId(process)) : 0;
 }
 
 BOOLEAN NTAPI IoIs32bitProcess(PIRP Irp)

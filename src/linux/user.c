@@ -2,12 +2,16 @@
 /*
  * The program whose system call runs.
  */
+#include <linux/bits.h>
+#include <linux/build_bug.h>
 #include <linux/compat.h>
 #include <linux/mm.h>
 #include <linux/sched.h>
+#include <linux/sched/signal.h>
 #include <linux/sched/task.h>
 #include <linux/slab.h>
 #include <linux/string.h>
+#include <linux/threads.h>
 
 #include "user.h"
 
@@ -26,9 +30,29 @@ void ww_user_buffer_free(void *buffer)
 	kvfree(buffer);
 }
 
+/*
+ * The leader's task cannot stand for the process: Linux frees it while other tasks of the process
+ * are still kept, and an execve replaces it. The threads share a signal_struct, which each of them
+ * keeps, but that loses the id when the process is reaped. So the value has both: the address
+ * without the bits that all addresses have, and the id. It is no pointer.
+ */
+#define ID_BITS 22
+#define SHARED_SHIFT 8
+#define SHARED_BITS 41
+
 void *ww_task_process(const void *task)
 {
-	return ((const struct task_struct *)task)->group_leader;
+	const struct task_struct *of = task;
+	const u64 shared = (uintptr_t)of->signal >> SHARED_SHIFT & GENMASK_ULL(SHARED_BITS - 1, 0);
+
+	BUILD_BUG_ON(PID_MAX_LIMIT > 1 << ID_BITS);
+	BUILD_BUG_ON(sizeof(*of->signal) < 1 << SHARED_SHIFT);
+	return (void *)(uintptr_t)(shared << ID_BITS | (u32)of->tgid);
+}
+
+ww_u32 ww_process_id(const void *process)
+{
+	return (uintptr_t)process & GENMASK(ID_BITS - 1, 0);
 }
 
 ww_u32 ww_task_process_id(const void *task)

@@ -19,8 +19,13 @@ bool ww_call_is_32bit(void);
 void *ww_user_buffer(ww_size bytes);
 void ww_user_buffer_free(void *buffer);
 
-/* The task that stands for the process of @task, and the process's id. */
+/*
+ * A value that stands for the process of @task: the same one in all its threads, and after an
+ * execve. No other process has it while @task is kept, also when the process has ended.
+ */
 void *ww_task_process(const void *task);
+/* The id of the process that such a value stands for, and of the process of @task. */
+ww_u32 ww_process_id(const void *process);
 ww_u32 ww_task_process_id(const void *task);
 /* Copies the task's name, with a terminator. */
 void ww_task_name(const void *task, char (*name)[16]);

@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/*
- * The current process. A PEPROCESS is the address of the task that stands for a thread group, or of
- * system_process for the threads of the kernel. It can be compared, but it is no object.
- */
+#include "process.hpp"
+
 #include <ntifs.h>
 #include <ntverp.h>
 
@@ -24,24 +22,26 @@ HANDLE id_of(u32 id)
 	return reinterpret_cast<HANDLE>(static_cast<uintptr_t>(id));
 }
 
-void *process_of(const void *task)
+} /* namespace */
+
+PEPROCESS process_of(const void *task)
 {
-	return ww_task_is_kernel_thread(task) ? &system_process : ww_task_process(task);
+	return static_cast<PEPROCESS>(ww_task_is_kernel_thread(task) ? &system_process
+								     : ww_task_process(task));
 }
 
-} /* namespace */
 } /* namespace ww */
 
 extern "C" {
 
 PEPROCESS NTAPI IoGetCurrentProcess()
 {
-	return static_cast<PEPROCESS>(ww::process_of(ww_current_task()));
+	return ww::process_of(ww_current_task());
 }
 
 PEPROCESS NTAPI IoThreadToProcess(PETHREAD Thread)
 {
-	return static_cast<PEPROCESS>(ww::process_of(ww::task_of_thread(Thread)));
+	return ww::process_of(ww::task_of_thread(Thread));
 }
 
 /* Not a checked build. */
@@ -65,7 +65,7 @@ HANDLE NTAPI PsGetProcessId(PEPROCESS Process)
 {
 	if (static_cast<void *>(Process) == &ww::system_process)
 		return ww::id_of(ww::kSystemProcessId);
-	return ww::id_of(ww_task_process_id(Process));
+	return ww::id_of(ww_process_id(Process));
 }
 
 HANDLE NTAPI PsGetCurrentProcessId()
@@ -80,8 +80,7 @@ HANDLE NTAPI PsGetThreadId(PETHREAD Thread)
 
 HANDLE NTAPI PsGetThreadProcessId(PETHREAD Thread)
 {
-	return PsGetProcessId(static_cast<PEPROCESS>(
-		ww::process_of(ww::task_of_thread(Thread))));
+	return PsGetProcessId(IoThreadToProcess(Thread));
 }
 
 KPROCESSOR_MODE NTAPI ExGetPreviousMode()

@@ -609,9 +609,11 @@ VOID NTAPI IoReleaseCancelSpinLock(_In_ KIRQL Irql);
  * IoGetRequestorProcess, IoGetRequestorProcessId - return the process that made a request
  * @Irp: the IRP
  *
+ * Here: the process is valid until the request is completed, also if it has ended by then.
+ *
  * IRQL: any.
- * Return: the process or its id, the Linux thread group's; NULL or 0 for an IRP that a driver
- *	allocated.
+ * Return: the process or its id, the Linux thread group's; the system process or 4 for an IRP of a
+ *	kernel thread; NULL or 0 for an IRP that a driver allocated.
  * Page: ntifs.h, IoGetRequestorProcess
  */
 PEPROCESS NTAPI IoGetRequestorProcess(_In_ PIRP Irp);

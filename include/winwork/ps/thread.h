@@ -195,8 +195,8 @@ HANDLE NTAPI PsGetThreadProcessId(_In_ PETHREAD Thread);
  * IoGetCurrentProcess, PsGetCurrentProcess, PsGetCurrentProcessId - return the current process
  *
  * Here: a process is no object. You may compare it, and pass it to PsGetProcessId. That of a program
- * is valid while a request of the program is not completed. Work items and system threads run in the
- * system process, whose id is 4.
+ * stands for no other process while the process exists, and while a request of it is not completed.
+ * Work items and system threads run in the system process, whose id is 4.
  *
  * IRQL: any; in an interrupt the result is the interrupted process.
  * Return: the process, or its id.
