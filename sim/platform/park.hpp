@@ -15,6 +15,8 @@ void *sim_thread_that_may_park(void);
 void sim_wake(void *thread);
 void sim_set_sleeping(bool sleeping);
 void sim_sleep(const char *why);
+/* A fatal signal for the thread, which is still there. */
+void sim_kill(void *thread);
 /* The reaper's timer, and its function. */
 void sim_reap_start(void);
 void sim_reap(void);

@@ -4,6 +4,7 @@
  * change. It follows src/linux/wait.c step by step, and is instrumented like the code under test.
  */
 #include "park.hpp"
+#include "linux/thread.h"
 #include "linux/time.h"
 #include "linux/wait.h"
 #include "wait_list.hpp"
@@ -11,6 +12,14 @@
 namespace {
 
 const char gate = 0;
+
+/* The thread that a fatal signal has reached. */
+void *killed_thread;
+
+bool is_killed()
+{
+	return __atomic_load_n(&killed_thread, __ATOMIC_ACQUIRE) == ww_current_task();
+}
 
 /* Sleeps until the condition holds. A wake-up between two checks is not lost. */
 void wait_for(const void *address, bool (*condition)(void *argument), void *argument,
@@ -73,25 +82,40 @@ void ww_address_wake(const void *address)
 	wake_all(address);
 }
 
-bool ww_sleep_while(const ww_u32 *word, ww_u32 value, enum ww_clock clock, ww_s64 deadline)
+/* The sleep of a killed thread without patience ends. The others have all the time of the run. */
+enum ww_sleep ww_sleep_while(const ww_u32 *word, ww_u32 value, enum ww_clock clock, ww_s64 deadline,
+			     ww_u32 patience)
 {
 	const bool bounded = deadline != WW_FOREVER;
-	bool changed;
+	enum ww_sleep result = WW_SLEEP_KILLED;
 
 	if (bounded)
 		sim_sleeper_start(word, ww_time(clock) >= deadline);
 	for (;;) {
 		sim_set_sleeping(true);
 		__atomic_thread_fence(__ATOMIC_SEQ_CST);
-		changed = __atomic_load_n(word, __ATOMIC_ACQUIRE) != value;
-		if (changed || (bounded && sim_sleeper_is_over(word)))
+		if (__atomic_load_n(word, __ATOMIC_ACQUIRE) != value) {
+			result = WW_SLEEP_CHANGED;
+			break;
+		}
+		if (bounded && sim_sleeper_is_over(word)) {
+			result = WW_SLEEP_TIMED_OUT;
+			break;
+		}
+		if (!patience && is_killed())
 			break;
 		sim_sleep("waits for a dispatcher object");
 	}
 	sim_set_sleeping(false);
 	if (bounded)
 		sim_sleeper_end(word);
-	return changed;
+	return result;
+}
+
+void sim_kill(void *thread)
+{
+	__atomic_store_n(&killed_thread, thread, __ATOMIC_RELEASE);
+	sim_wake(thread);
 }
 
 void ww_wake(void *task)

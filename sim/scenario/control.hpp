@@ -22,6 +22,8 @@ void sim_spin_for(int counter, unsigned value);
 
 /* Starts a thread of the driver, on @cpu only, or with -1 on any CPU. */
 void sim_thread(const char *name, int cpu, void (*function)());
+/* A fatal signal for a thread, as PsGetCurrentThread() names it. It ends waits in UserMode. */
+void sim_kill(void *thread);
 /* Queues a work of another module on @cpu, in the pool of the class at nice 0. */
 void sim_native(int cpu, void (*function)());
 /* An interrupt on @cpu, or with -1 on any, at any step: at DISPATCH_LEVEL, or above. */

@@ -79,6 +79,56 @@ SCENARIO(event_on_stack, "an event on the stack of the waiter", 2)
 	KeSetEvent(on_stack, IO_NO_INCREMENT, FALSE);
 }
 
+/* A wait in UserMode, and the fatal signal for its thread. */
+static PVOID waiter;
+static NTSTATUS waited;
+
+void kill_waiter(void (*wait_in_user_mode)())
+{
+	sim_thread("waits", -1, wait_in_user_mode);
+	ready.sleep();
+	sim_thread("sets", -1, [] { KeSetEvent(&objects->first, IO_NO_INCREMENT, FALSE); });
+	sim_kill(waiter);
+	sim_join();
+}
+
+SCENARIO(killed_wait, "a signal ends a wait while another thread sets its event", 2)
+{
+	make();
+	KeInitializeEvent(&objects->first, SynchronizationEvent, FALSE);
+	kill_waiter([] {
+		waiter = PsGetCurrentThread();
+		ready.set();
+		waited = KeWaitForSingleObject(&objects->first, UserRequest, UserMode, FALSE,
+					       nullptr);
+	});
+	if ((waited == STATUS_USER_APC) != KeReadStateEvent(&objects->first))
+		sim_fail("0x%x, and the event is %d", static_cast<unsigned>(waited),
+			 static_cast<int>(KeReadStateEvent(&objects->first)));
+	free_objects();
+}
+
+SCENARIO(killed_wait_for_all, "a signal ends a wait for two events while the second one is set", 1)
+{
+	make();
+	KeInitializeEvent(&objects->first, SynchronizationEvent, FALSE);
+	KeInitializeEvent(&objects->second, SynchronizationEvent, TRUE);
+	kill_waiter([] {
+		PVOID both[] = { &objects->first, &objects->second };
+
+		waiter = PsGetCurrentThread();
+		ready.set();
+		waited = KeWaitForMultipleObjects(2, both, WaitAll, UserRequest, UserMode, TRUE,
+						  nullptr, nullptr);
+	});
+	if ((waited == STATUS_USER_APC) != KeReadStateEvent(&objects->first) ||
+	    (waited == STATUS_USER_APC) != KeReadStateEvent(&objects->second))
+		sim_fail("0x%x, and the events are %d, %d", static_cast<unsigned>(waited),
+			 static_cast<int>(KeReadStateEvent(&objects->first)),
+			 static_cast<int>(KeReadStateEvent(&objects->second)));
+	free_objects();
+}
+
 SCENARIO(event_times_out, "a wait times out as the event is set", 2)
 {
 	LARGE_INTEGER soon;

@@ -3,8 +3,8 @@
  * Waits for dispatcher objects, and the wake-ups that end them.
  *
  * A wait has one outcome, and Waiter::claim() sets it once, by compare-and-exchange. A thread that
- * signals one of the objects competes for it with the waiter, whose time may be up. If that thread
- * loses, the object stays signalled for the next waiter.
+ * signals one of the objects competes for it with the waiter, whose time may be up, or which is to
+ * end. If that thread loses, the object stays signalled for the next waiter.
  *
  * A wait for all of several objects must examine them in one step. all_lock makes that possible:
  *
@@ -27,10 +27,9 @@
 #include "base/report.hpp"
 #include "linux/irq_context.h"
 #include "linux/thread.h"
-#include "linux/time.h"
 #include "linux/wait.h"
 #include "mutex.hpp"
-#include "time.hpp"
+#include "sleep.hpp"
 
 namespace ww {
 namespace {
@@ -65,6 +64,16 @@ struct WaitBlock;
 
 constexpr u32 kWaiting = ~0u;
 constexpr u32 kTimedOut = ~0u - 1;
+constexpr u32 kKilled = ~0u - 2;
+
+/* What a driver asks for, beside the objects. */
+struct Wanted {
+	CallSite call;
+	KPROCESSOR_MODE mode;
+	const LARGE_INTEGER *timeout;	/* null: none */
+
+	bool poll() const { return timeout && !timeout->QuadPart; }
+};
 
 struct Waiter {
 	void *task;
@@ -75,7 +84,7 @@ struct Waiter {
 	bool counts;			/* the mutexes that it acquires: see kCounted */
 	u32 mutexes;			/* the number of them */
 	const void *mutex;		/* the last of them */
-	u32 outcome;			/* atomic: kWaiting, kTimedOut, or an index of blocks */
+	u32 outcome;			/* atomic: kWaiting, an end without, or an index of blocks */
 
 	bool claim(u32 as)
 	{
@@ -200,17 +209,31 @@ bool satisfy(WaitBlock &block) WW_REQUIRES(dispatcher_lock)
 	return true;
 }
 
-/* Sleeps until the wait has an outcome, which is kTimedOut after @timeout. Null: no time-out. */
-void sleep(Waiter &waiter, const LARGE_INTEGER *timeout)
+/* Sleeps until the wait has an outcome: at the latest at its end without an object. */
+void sleep(Waiter &waiter, const Wanted &wanted)
 {
-	const Deadline deadline = timeout ? deadline_of(timeout->QuadPart) : kNever;
+	const ww_sleep end = sleep_while(wanted.call, wanted.mode, wanted.timeout, &waiter.outcome,
+					 kWaiting);
 
-	ww_sleep_while(&waiter.outcome, kWaiting, deadline.clock, deadline.when);
-	waiter.claim(kTimedOut);
+	waiter.claim(end == WW_SLEEP_KILLED ? kKilled : kTimedOut);
 }
 
-void wait_any(Waiter &waiter, const LARGE_INTEGER *timeout, bool poll)
+/* The result of a wait that no object has ended. Success: an object has. */
+NTSTATUS ended_without(const Waiter &waiter)
 {
+	switch (waiter.outcome) {
+	case kTimedOut:
+		return STATUS_TIMEOUT;
+	case kKilled:
+		return STATUS_USER_APC;
+	default:
+		return STATUS_SUCCESS;
+	}
+}
+
+void wait_any(Waiter &waiter, const Wanted &wanted)
+{
+	const bool poll = wanted.poll();
 	u32 linked = 0;
 
 	for (u32 i = 0; i < waiter.count; i++) {
@@ -230,7 +253,7 @@ void wait_any(Waiter &waiter, const LARGE_INTEGER *timeout, bool poll)
 	if (poll)
 		waiter.claim(kTimedOut);
 	else if (waiter.waiting())
-		sleep(waiter, timeout);
+		sleep(waiter, wanted);
 
 	for (u32 i = 0; i < linked; i++) {
 		DispatcherGuard guard(waiter.blocks[i].object);
@@ -239,8 +262,10 @@ void wait_any(Waiter &waiter, const LARGE_INTEGER *timeout, bool poll)
 	}
 }
 
-void wait_all(Waiter &waiter, const LARGE_INTEGER *timeout, bool poll)
+void wait_all(Waiter &waiter, const Wanted &wanted)
 {
+	const bool poll = wanted.poll();
+
 	all_waiters.fetch_add(1);
 	{
 		AllGuard guard;
@@ -255,7 +280,7 @@ void wait_all(Waiter &waiter, const LARGE_INTEGER *timeout, bool poll)
 		}
 	}
 	if (waiter.waiting())
-		sleep(waiter, timeout);
+		sleep(waiter, wanted);
 	{
 		AllGuard guard;
 
@@ -266,33 +291,31 @@ void wait_all(Waiter &waiter, const LARGE_INTEGER *timeout, bool poll)
 }
 
 /*
- * Returns whether the IRQL permits the wait; otherwise reports @call. A wait needs
+ * Returns whether the IRQL permits the wait; otherwise reports the call. A wait needs
  * IRQL <= APC_LEVEL, a poll IRQL <= DISPATCH_LEVEL.
  */
-bool level_allows(CallSite call, bool poll, const void *object, const LARGE_INTEGER *timeout)
+bool level_allows(const Wanted &wanted, const void *object)
 {
 	constexpr uintptr_t kWaitAtDispatch = 0x3b;
 
-	if (poll)
-		return at_dispatch_or_below(call, object);
+	if (wanted.poll())
+		return at_dispatch_or_below(wanted.call, object);
 	if (ww_context() == WW_CONTEXT_TASK) [[likely]]
 		return true;
 
 	const u8 irql = current_irql();
 
 	report({ .code = BugCheck::driver_verifier_detected_violation,
-		 .parameter = { kWaitAtDispatch, irql, address_of(object), address_of(timeout) },
-		 .call = call, .item = object },
+		 .parameter = { kWaitAtDispatch, irql, address_of(object),
+				address_of(wanted.timeout) },
+		 .call = wanted.call, .item = object },
 	       "called to wait at IRQL %u; only a time-out of zero is allowed there", irql);
 	return false;
 }
 
-NTSTATUS wait(CallSite call, u32 count, void *const *objects, bool all,
-	      const LARGE_INTEGER *timeout, WaitBlock *blocks)
+NTSTATUS wait(const Wanted &wanted, u32 count, void *const *objects, bool all, WaitBlock *blocks)
 {
-	const bool poll = timeout && !timeout->QuadPart;
-
-	if (!level_allows(call, poll, objects[0], timeout))
+	if (!level_allows(wanted, objects[0]))
 		return STATUS_UNSUCCESSFUL;
 
 	Waiter waiter = { .task = ww_current_task(), .blocks = blocks, .count = count, .all = all,
@@ -302,7 +325,7 @@ NTSTATUS wait(CallSite call, u32 count, void *const *objects, bool all,
 	for (u32 i = 0; i < count; i++) {
 		auto *object = static_cast<DISPATCHER_HEADER *>(objects[i]);
 
-		if (!dispatcher_object_known(call, object, kAllKinds))
+		if (!dispatcher_object_known(wanted.call, object, kAllKinds))
 			return STATUS_INVALID_PARAMETER;
 		/* No wait can take one object twice in one step. */
 		for (u32 j = 0; all && j < i; j++) {
@@ -315,34 +338,35 @@ NTSTATUS wait(CallSite call, u32 count, void *const *objects, bool all,
 		blocks[i].linked = false;
 	}
 	if (all && count > 1)
-		wait_all(waiter, timeout, poll);
+		wait_all(waiter, wanted);
 	else
-		wait_any(waiter, timeout, poll);
+		wait_any(waiter, wanted);
 
 	if (waiter.mutexes)
 		mutexes_acquired(waiter.mutexes, waiter.mutex);
-	if (waiter.outcome == kTimedOut)
-		return STATUS_TIMEOUT;
+	if (const NTSTATUS status = ended_without(waiter))
+		return status;
 	return STATUS_WAIT_0 + static_cast<NTSTATUS>(all ? 0 : waiter.outcome);
 }
 
 } /* namespace */
 
-NTSTATUS queue_wait(CallSite call, KQUEUE &queue, const LARGE_INTEGER *timeout, LIST_ENTRY **entry)
+NTSTATUS queue_wait(CallSite call, KQUEUE &queue, KPROCESSOR_MODE mode,
+		    const LARGE_INTEGER *timeout, LIST_ENTRY **entry)
 {
-	const bool poll = timeout && !timeout->QuadPart;
+	const Wanted wanted = { .call = call, .mode = mode, .timeout = timeout };
 	WaitBlock block{};
 	Waiter waiter = { .task = ww_current_task(), .blocks = &block, .count = 1, .all = false,
 			  .entry = nullptr, .counts = false, .mutexes = 0, .mutex = nullptr,
 			  .outcome = kWaiting };
 
-	if (!level_allows(call, poll, &queue, timeout))
+	if (!level_allows(wanted, &queue))
 		return STATUS_UNSUCCESSFUL;
 	block.waiter = &waiter;
 	block.object = &queue.Header;
-	wait_any(waiter, timeout, poll);
-	if (waiter.outcome == kTimedOut)
-		return STATUS_TIMEOUT;
+	wait_any(waiter, wanted);
+	if (const NTSTATUS status = ended_without(waiter))
+		return status;
 	*entry = waiter.entry;
 	return waiter.entry ? STATUS_SUCCESS : STATUS_ABANDONED;
 }
@@ -434,20 +458,20 @@ void dispatcher_signal(DISPATCHER_HEADER &header)
 extern "C" {
 
 /*
- * WaitMode and Alertable have no effect: there are no APCs, and a Linux signal is no alert. So
- * STATUS_ALERTED and STATUS_USER_APC are never returned, as in a system thread of Windows that is
- * never alerted.
+ * Alertable has no effect: there are no APCs, and a Linux signal is no alert. The end of a program's
+ * thread ends a wait in UserMode with and without it.
  */
-NTSTATUS NTAPI KeWaitForSingleObject(PVOID Object, KWAIT_REASON, KPROCESSOR_MODE, BOOLEAN,
+NTSTATUS NTAPI KeWaitForSingleObject(PVOID Object, KWAIT_REASON, KPROCESSOR_MODE WaitMode, BOOLEAN,
 				     PLARGE_INTEGER Timeout)
 {
 	ww::WaitBlock block;
 
-	return ww::wait(WW_CALL_SITE, 1, &Object, false, Timeout, &block);
+	return ww::wait({ .call = WW_CALL_SITE, .mode = WaitMode, .timeout = Timeout }, 1, &Object,
+			false, &block);
 }
 
 NTSTATUS NTAPI KeWaitForMultipleObjects(ULONG Count, PVOID Object[], WAIT_TYPE WaitType,
-					KWAIT_REASON, KPROCESSOR_MODE, BOOLEAN,
+					KWAIT_REASON, KPROCESSOR_MODE WaitMode, BOOLEAN,
 					PLARGE_INTEGER Timeout, PKWAIT_BLOCK WaitBlockArray)
 {
 	const ww::CallSite call = WW_CALL_SITE;
@@ -466,7 +490,8 @@ NTSTATUS NTAPI KeWaitForMultipleObjects(ULONG Count, PVOID Object[], WAIT_TYPE W
 			   WaitBlockArray ? "" : " without a WaitBlockArray");
 		return STATUS_INVALID_PARAMETER;
 	}
-	return ww::wait(call, Count, Object, WaitType == WaitAll, Timeout, blocks);
+	return ww::wait({ .call = call, .mode = WaitMode, .timeout = Timeout }, Count, Object,
+			WaitType == WaitAll, blocks);
 }
 
 } /* extern "C" */

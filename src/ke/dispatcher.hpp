@@ -90,11 +90,11 @@ inline bool queue_is_run_down(const DISPATCHER_HEADER &header)
 
 /*
  * Waits for an entry of the queue, and takes it off. Returns STATUS_SUCCESS, STATUS_TIMEOUT,
- * STATUS_ABANDONED for a queue that is run down, or STATUS_UNSUCCESSFUL after a report about the
- * IRQL.
+ * STATUS_USER_APC, STATUS_ABANDONED for a queue that is run down, or STATUS_UNSUCCESSFUL after a
+ * report about the IRQL.
  */
-NTSTATUS queue_wait(CallSite call, _KQUEUE &queue, const LARGE_INTEGER *timeout,
-		    LIST_ENTRY **entry);
+NTSTATUS queue_wait(CallSite call, _KQUEUE &queue, KPROCESSOR_MODE mode,
+		    const LARGE_INTEGER *timeout, LIST_ENTRY **entry);
 
 /* Sets the object's state to 1 and wakes its waiters, which may free the object at once. */
 void dispatcher_signal(DISPATCHER_HEADER &header) WW_EXCLUDES(dispatcher_lock);

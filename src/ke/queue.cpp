@@ -83,15 +83,15 @@ LONG NTAPI KeInsertHeadQueue(PRKQUEUE Queue, PLIST_ENTRY Entry)
 	return ww::insert(WW_CALL_SITE, Queue, Entry, ww::insert_head);
 }
 
-/* A status in place of the entry, as on Windows. WaitMode has no effect: there are no APCs. */
-PLIST_ENTRY NTAPI KeRemoveQueue(PRKQUEUE Queue, KPROCESSOR_MODE, PLARGE_INTEGER Timeout)
+/* A status in place of the entry, as on Windows. */
+PLIST_ENTRY NTAPI KeRemoveQueue(PRKQUEUE Queue, KPROCESSOR_MODE WaitMode, PLARGE_INTEGER Timeout)
 {
 	const ww::CallSite call = WW_CALL_SITE;
 	PLIST_ENTRY entry = nullptr;
 	NTSTATUS status = STATUS_UNSUCCESSFUL;
 
 	if (ww::dispatcher_object_known(call, &Queue->Header, ww::kQueues))
-		status = ww::queue_wait(call, *Queue, Timeout, &entry);
+		status = ww::queue_wait(call, *Queue, WaitMode, Timeout, &entry);
 	return entry ? entry : reinterpret_cast<PLIST_ENTRY>(static_cast<LONG_PTR>(status));
 }
 

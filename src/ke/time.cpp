@@ -8,7 +8,7 @@
 
 #include "base/irql.hpp"
 #include "linux/thread.h"
-#include "linux/wait.h"
+#include "sleep.hpp"
 
 namespace ww {
 namespace {
@@ -118,22 +118,22 @@ LARGE_INTEGER NTAPI KeQueryPerformanceCounter(PLARGE_INTEGER PerformanceFrequenc
 	return now;
 }
 
-/* WaitMode and Alertable have no effect, as in KeWaitForSingleObject. */
-NTSTATUS NTAPI KeDelayExecutionThread(KPROCESSOR_MODE, BOOLEAN, PLARGE_INTEGER Interval)
+/* Alertable has no effect, as in KeWaitForSingleObject. */
+NTSTATUS NTAPI KeDelayExecutionThread(KPROCESSOR_MODE WaitMode, BOOLEAN, PLARGE_INTEGER Interval)
 {
+	const ww::CallSite call = WW_CALL_SITE;
 	const ww_u32 never_changes = 0;
 
-	if (!ww::at_apc_or_below(WW_CALL_SITE, Interval))
+	if (!ww::at_apc_or_below(call, Interval))
 		return STATUS_UNSUCCESSFUL;
 	if (!Interval->QuadPart) {
 		ww_yield();
 		return STATUS_SUCCESS;
 	}
 
-	const ww::Deadline deadline = ww::deadline_of(Interval->QuadPart);
-
-	ww_sleep_while(&never_changes, 0, deadline.clock, deadline.when);
-	return STATUS_SUCCESS;
+	return ww::sleep_while(call, WaitMode, Interval, &never_changes, 0) == WW_SLEEP_KILLED
+		       ? STATUS_USER_APC
+		       : STATUS_SUCCESS;
 }
 
 VOID NTAPI KeStallExecutionProcessor(ULONG MicroSeconds)

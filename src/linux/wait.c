@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Three ways to sleep until another CPU changes something. A driver may wait for days, so all sleep
- * as TASK_IDLE: without effect on the load average, and without a hung-task report.
+ * with TASK_NOLOAD: without effect on the load average, and without a hung-task report.
  */
 #include <linux/hrtimer.h>
 #include <linux/jiffies.h>
 #include <linux/sched.h>
+#include <linux/sched/signal.h>
 #include <linux/wait.h>
 #include <linux/wait_bit.h>
 
@@ -21,30 +22,58 @@ static const clockid_t linux_clock[WW_CLOCKS] = {
 	[WW_CLOCK_REAL] = CLOCK_REALTIME,
 };
 
-bool ww_sleep_while(const ww_u32 *word, ww_u32 value, enum ww_clock clock, ww_s64 deadline)
+/* TASK_IDLE, and a fatal signal ends the sleep. */
+#define TASK_IDLE_KILLABLE (TASK_KILLABLE | TASK_NOLOAD)
+
+/* One of several sleeps. Returns false when a killed task has slept until @end, in jiffies. */
+static bool sleep_once(bool killed, unsigned long end)
+{
+	const long left = end - jiffies;
+
+	if (!killed)
+		schedule();
+	else if (left > 0)
+		schedule_timeout(left);
+	return !killed || left > 0;
+}
+
+enum ww_sleep ww_sleep_while(const ww_u32 *word, ww_u32 value, enum ww_clock clock, ww_s64 deadline,
+			     ww_u32 patience)
 {
 	const bool bounded = deadline != WW_FOREVER;
+	const bool killable = patience != WW_UNTIL_THE_END && !(current->flags & PF_KTHREAD);
+	enum ww_sleep result = WW_SLEEP_KILLED;
 	struct hrtimer_sleeper alarm;
-	bool changed;
+	bool killed = false;
+	unsigned long end = 0;
 
 	if (bounded) {
 		ww_hrtimer_sleeper_setup_on_stack(&alarm, linux_clock[clock], HRTIMER_MODE_ABS);
 		hrtimer_set_expires_range_ns(&alarm.timer, ns_to_ktime(deadline), SLACK);
 		hrtimer_sleeper_start_expires(&alarm, HRTIMER_MODE_ABS);
 	}
-	for (;;) {
-		set_current_state(TASK_IDLE);
-		changed = smp_load_acquire(word) != value;
-		if (changed || (bounded && !READ_ONCE(alarm.task)))
+	do {
+		/* After the signal a killable sleep would end at once. */
+		set_current_state(killable && !killed ? TASK_IDLE_KILLABLE : TASK_IDLE);
+		if (smp_load_acquire(word) != value) {
+			result = WW_SLEEP_CHANGED;
 			break;
-		schedule();
-	}
+		}
+		if (bounded && !READ_ONCE(alarm.task)) {
+			result = WW_SLEEP_TIMED_OUT;
+			break;
+		}
+		if (killable && !killed && fatal_signal_pending(current)) {
+			killed = true;
+			end = jiffies + patience * (unsigned long)HZ;
+		}
+	} while (sleep_once(killed, end));
 	__set_current_state(TASK_RUNNING);
 	if (bounded) {
 		hrtimer_cancel(&alarm.timer);
 		destroy_hrtimer_on_stack(&alarm.timer);
 	}
-	return changed;
+	return result;
 }
 
 void ww_wake(void *task)

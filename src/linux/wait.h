@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Three ways to sleep until another CPU changes something. All sleep as TASK_IDLE: a long wait
- * counts neither for the load average nor as a hung task.
+ * Three ways to sleep until another CPU changes something. A long sleep counts neither for the load
+ * average nor as a hung task.
  *
  *	ww_sleep_while()	one task, for its own word, with a deadline
  *	ww_gate_wait()		any number of tasks, for counts of WinWork, as of references
@@ -15,12 +15,22 @@
 
 WW_C_BEGIN
 
+enum ww_sleep {
+	WW_SLEEP_CHANGED,	/* the word changed */
+	WW_SLEEP_TIMED_OUT,
+	WW_SLEEP_KILLED,	/* the thread is a program's, and is to end */
+};
+
+#define WW_UNTIL_THE_END (~0u)
+
 /*
  * Sleeps while *@word == @value, at most until @clock shows @deadline (in nanoseconds, or
- * WW_FOREVER). Returns true if the word changed. Code that changes the word calls ww_wake()
- * afterwards, and keeps the task from ending in between.
+ * WW_FOREVER). A program's thread that is to end, because of a fatal signal, sleeps @patience more
+ * seconds at most; WW_UNTIL_THE_END: as long as any other. Code that changes the word calls
+ * ww_wake() afterwards, and keeps the task from ending in between.
  */
-bool ww_sleep_while(const ww_u32 *word, ww_u32 value, enum ww_clock clock, ww_s64 deadline);
+enum ww_sleep ww_sleep_while(const ww_u32 *word, ww_u32 value, enum ww_clock clock, ww_s64 deadline,
+			     ww_u32 patience);
 /* In any context but NMI. */
 void ww_wake(void *task);
 

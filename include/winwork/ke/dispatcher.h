@@ -378,7 +378,7 @@ BOOLEAN NTAPI KeReadStateTimer(_In_ PKTIMER Timer);
  * KeWaitForSingleObject - wait until an object is signalled
  * @Object: an event, semaphore, mutex, timer or thread object
  * @WaitReason: Executive; has no effect here
- * @WaitMode: KernelMode; has no effect here
+ * @WaitMode: KernelMode; UserMode for a wait that ends when the program of the thread is to end
  * @Alertable: has no effect here
  * @Timeout: the time at which the wait ends, in units of 100 ns. Below 0: relative to now. Above 0:
  *	a system time. 0: the call does not wait. NULL: the wait has no time limit.
@@ -386,13 +386,19 @@ BOOLEAN NTAPI KeReadStateTimer(_In_ PKTIMER Timer);
  * A wait that succeeds resets a synchronisation event or timer, lowers the count of a semaphore by
  * one, and makes the thread the owner of a mutex.
  *
- * Here: nothing interrupts a wait; STATUS_ALERTED and STATUS_USER_APC are never returned.
+ * With UserMode the system ends the wait of a program's thread that is to end, for instance after
+ * SIGKILL. Such a wait has acquired and reset nothing. The driver completes its request, and
+ * returns. Nothing ends the wait of a work item or of a system thread.
+ *
+ * Here: there are no alerts and no other APCs, so STATUS_ALERTED is never returned. With KernelMode
+ * a killed program waits on, and the log names it after `cancel_timeout` seconds.
  *
  * IRQL: <= APC_LEVEL; <= DISPATCH_LEVEL with a @Timeout of 0. Above that the call is reported, and
  *	returns STATUS_UNSUCCESSFUL at once. The report is (0xC4, parameter 0x3B), or (0x0A) with a
  *	@Timeout of 0.
- * Return: STATUS_SUCCESS; STATUS_TIMEOUT, which also passes NT_SUCCESS; or, with a report (0xC4,
- *	parameter 0xE1), STATUS_INVALID_PARAMETER if @Object is no such object.
+ * Return: STATUS_SUCCESS; STATUS_TIMEOUT, or STATUS_USER_APC when the thread is to end, which also
+ *	pass NT_SUCCESS; or, with a report (0xC4, parameter 0xE1), STATUS_INVALID_PARAMETER if
+ *	@Object is no such object.
  * Page: wdm.h, KeWaitForSingleObject
  */
 NTSTATUS NTAPI KeWaitForSingleObject(_In_ PVOID Object, _In_ KWAIT_REASON WaitReason,
@@ -418,7 +424,7 @@ NTSTATUS NTAPI KeWaitForSingleObject(_In_ PVOID Object, _In_ KWAIT_REASON WaitRe
  *
  * IRQL: as KeWaitForSingleObject.
  * Return: STATUS_WAIT_0 plus the index of the object for WaitAny, STATUS_SUCCESS for WaitAll,
- *	STATUS_TIMEOUT, or as above.
+ *	STATUS_TIMEOUT, STATUS_USER_APC, or as above.
  * Page: wdm.h, KeWaitForMultipleObjects
  */
 NTSTATUS NTAPI KeWaitForMultipleObjects(_In_ ULONG Count, _In_ PVOID Object[],

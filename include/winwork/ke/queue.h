@@ -57,15 +57,15 @@ LONG NTAPI KeInsertHeadQueue(_Inout_ PRKQUEUE Queue, _Inout_ PLIST_ENTRY Entry);
 /**
  * KeRemoveQueue - take the first entry off a queue, and wait for one if there is none
  * @Queue: an initialised queue
- * @WaitMode: KernelMode; has no effect here
+ * @WaitMode: as for KeWaitForSingleObject
  * @Timeout: the end of the wait, in units of 100 ns. Below 0: relative to now. Above 0: a system
  *	time. 0: the call does not wait. NULL: the wait has no end.
  *
  * IRQL: <= APC_LEVEL, or DISPATCH_LEVEL with a time-out of 0; above it the call is reported (0xC4,
  *	parameter 0x3B, or 0x0A), and returns STATUS_UNSUCCESSFUL.
  * Return: the entry, which is the caller's now. Or in its place, as (PLIST_ENTRY)(LONG_PTR):
- *	STATUS_TIMEOUT; STATUS_ABANDONED when KeRundownQueue was called; STATUS_UNSUCCESSFUL after a
- *	report. Never NULL. On Windows: also STATUS_USER_APC.
+ *	STATUS_TIMEOUT; STATUS_USER_APC; STATUS_ABANDONED when KeRundownQueue was called;
+ *	STATUS_UNSUCCESSFUL after a report. Never NULL.
  * Page: ntifs.h, KeRemoveQueue
  */
 PLIST_ENTRY NTAPI KeRemoveQueue(_Inout_ PRKQUEUE Queue, _In_ KPROCESSOR_MODE WaitMode,

@@ -330,14 +330,15 @@ KPRIORITY NTAPI KeQueryPriorityThread(_In_ PKTHREAD Thread);
 
 /**
  * KeDelayExecutionThread - let the current thread sleep
- * @WaitMode: KernelMode; has no effect here
+ * @WaitMode: KernelMode; UserMode for a sleep that ends when the program of the thread is to end, as
+ *	with KeWaitForSingleObject
  * @Alertable: has no effect here
  * @Interval: the end of the sleep, in units of 100 ns. Below 0: relative to now. Above 0: a system
  *	time. 0: the call only lets other threads run.
  *
  * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL at
  *	once.
- * Return: STATUS_SUCCESS.
+ * Return: STATUS_SUCCESS, or STATUS_USER_APC when the thread is to end.
  * Page: wdm.h, KeDelayExecutionThread
  */
 NTSTATUS NTAPI KeDelayExecutionThread(_In_ KPROCESSOR_MODE WaitMode, _In_ BOOLEAN Alertable,
