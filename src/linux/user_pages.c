@@ -6,6 +6,7 @@
 #include <linux/atomic.h>
 #include <linux/build_bug.h>
 #include <linux/capability.h>
+#include <linux/cred.h>
 #include <linux/errno.h>
 #include <linux/highmem.h>
 #include <linux/io.h>
@@ -16,8 +17,10 @@
 #include <linux/sched.h>
 #include <linux/sched/mm.h>
 #include <linux/sched/signal.h>
+#include <linux/sched/user.h>
 #include <linux/slab.h>
 #include <linux/uaccess.h>
+#include <linux/user_namespace.h>
 #include <linux/vmalloc.h>
 #include <linux/workqueue.h>
 
@@ -38,6 +41,8 @@ struct ww_user_pages {
 	 * A reference, so that no later process has this address. Its pinned_vm counts the pages.
 	 */
 	struct mm_struct *mm;
+	/* Keeps the user whose locked_vm counts the pages. NULL: the program has no limit. */
+	const struct cred *cred;
 	void *mapping;			/* of vmap(), or NULL: used where Linux has the pages */
 	void *address;			/* of the range */
 	struct llist_node released;
@@ -66,18 +71,45 @@ static int pin(unsigned long start, unsigned long count, unsigned int flags, str
 	return 0;
 }
 
-/*
- * A request may pend for as long as its driver and its program like. So its pages count against the
- * program's RLIMIT_MEMLOCK, as those do that Linux pins for RDMA.
- */
-static int charge(struct mm_struct *mm, unsigned long count)
+static bool charge_user(struct user_struct *user, unsigned long count, unsigned long limit)
 {
-	const u64 pinned = atomic64_add_return(count, &mm->pinned_vm);
+	long before = atomic_long_read(&user->locked_vm);
 
-	if (pinned <= rlimit(RLIMIT_MEMLOCK) >> PAGE_SHIFT || capable(CAP_IPC_LOCK))
+	do {
+		if (before + count > limit)
+			return false;
+	} while (!atomic_long_try_cmpxchg(&user->locked_vm, &before, before + count));
+	return true;
+}
+
+/*
+ * A request may pend for as long as its driver and its program like, also when the process that
+ * sent it has ended. So its pages count for the user, as those of io_uring do, against the limit of
+ * the program: for the process alone each fork and execve would begin at 0. The process counts them
+ * as well, and shows them.
+ */
+static int charge(struct ww_user_pages *pages)
+{
+	const unsigned long limit = rlimit(RLIMIT_MEMLOCK) >> PAGE_SHIFT;
+	const u64 pinned = atomic64_add_return(pages->count, &pages->mm->pinned_vm);
+
+	if (ns_capable_noaudit(&init_user_ns, CAP_IPC_LOCK))
 		return 0;
-	atomic64_sub(count, &mm->pinned_vm);
+	if (pinned <= limit && charge_user(current_cred()->user, pages->count, limit)) {
+		pages->cred = get_current_cred();
+		return 0;
+	}
+	atomic64_sub(pages->count, &pages->mm->pinned_vm);
 	return -ENOMEM;
+}
+
+static void uncharge(struct ww_user_pages *pages)
+{
+	atomic64_sub(pages->count, &pages->mm->pinned_vm);
+	if (!pages->cred)
+		return;
+	atomic_long_sub(pages->count, &pages->cred->user->locked_vm);
+	put_cred(pages->cred);
 }
 
 /*
@@ -138,7 +170,7 @@ static int map(struct ww_user_pages *pages)
 /* The pages are not pinned. */
 static void discard(struct ww_user_pages *pages)
 {
-	atomic64_sub(pages->count, &pages->mm->pinned_vm);
+	uncharge(pages);
 	mmdrop(pages->mm);
 	kvfree(pages->pages);
 	kfree(pages);
@@ -196,13 +228,13 @@ int ww_user_pages_pin(const void *start, ww_size bytes, enum ww_pin access,
 	refcount_set(&pages->users, 1);
 	pages->offset = offset_in_page(start);
 	pages->count = DIV_ROUND_UP(pages->offset + bytes, PAGE_SIZE);
-	error = charge(current->mm, pages->count);
+	pages->mm = current->mm;
+	error = charge(pages);
 	if (error) {
 		kfree(pages);
 		return error;
 	}
-	mmgrab(current->mm);
-	pages->mm = current->mm;
+	mmgrab(pages->mm);
 	pages->pages = kvmalloc_array(pages->count, sizeof(*pages->pages),
 				      GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
 	error = pages->pages ? pin_for(pages, first, access) : -ENOMEM;

@@ -24,7 +24,7 @@ struct ww_user_pages;
 /*
  * Pins and maps a range of the current process of at least one byte. Returns 0, -WW_EFAULT if the
  * process may not access all of it or the pages cannot stay pinned for long, or -WW_ENOMEM, also if
- * the process would exceed RLIMIT_MEMLOCK. Sleeps.
+ * the user would exceed the process's RLIMIT_MEMLOCK. Sleeps.
  */
 int ww_user_pages_pin(const void *start, ww_size bytes, enum ww_pin access,
 		      struct ww_user_pages **pages);
