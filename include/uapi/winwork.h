@@ -9,6 +9,7 @@
  *
  *	a smaller size than the first version's (WINWORK_*_SIZE_0)	never: EINVAL
  *	a larger size than its own		if all bytes beyond its own structure are 0, else E2BIG
+ *	a larger size than a page		never: E2BIG
  *
  * So a structure can grow at its end. The number of an ioctl keeps the first version's size.
  *

@@ -18,6 +18,7 @@
 
 #include "compat.h"
 #include "control_file.h"
+#include "user_struct.h"
 
 #define MOST_NAME_BYTES 16384
 #define READS (WW_FILE_READ_DATA | WW_GENERIC_READ | WW_GENERIC_ALL | WW_MAXIMUM_ALLOWED)
@@ -115,14 +116,8 @@ static long create(struct winwork_create __user *argument)
 	struct winwork_create create;
 	struct file *file;
 	char *name;
-	u32 size;
-	int fd;
+	int fd = ww_copy_struct(&create, sizeof(create), WINWORK_CREATE_SIZE_0, argument);
 
-	if (get_user(size, &argument->size))
-		return -EFAULT;
-	if (size < WINWORK_CREATE_SIZE_0)
-		return -EINVAL;
-	fd = copy_struct_from_user(&create, sizeof(create), argument, size);
 	if (fd)
 		return fd;
 	if (create.flags & ~(O_CLOEXEC | O_NONBLOCK) || create.options >> 24 ||

@@ -26,6 +26,7 @@
 #include "registry.h"
 #include "poll.h"
 #include "request.h"
+#include "user_struct.h"
 
 int winwork_file_release(struct inode *inode, struct file *file)
 {
@@ -226,14 +227,9 @@ static_assert(offsetof(struct ww_io, kernel_data) == sizeof(struct winwork_reque
 /* Each ioctl has its own copy: a call costs as much as what it does. */
 static __always_inline int get_request(struct winwork_request __user *argument, struct ww_io *io)
 {
-	u32 size;
-	int error;
+	int error = ww_copy_struct(io, sizeof(struct winwork_request), WINWORK_REQUEST_SIZE_0,
+				   argument);
 
-	if (get_user(size, &argument->size))
-		return -EFAULT;
-	if (size < WINWORK_REQUEST_SIZE_0)
-		return -EINVAL;
-	error = copy_struct_from_user(io, sizeof(struct winwork_request), argument, size);
 	if (error)
 		return error;
 	return io->reserved ? -EINVAL : 0;

@@ -326,6 +326,35 @@ static void test_size(void)
 	CHECK(ioctl(file, WINWORK_CONTROL, &larger) && errno == E2BIG);
 }
 
+/* row 299: WinWork would read all of a structure in one go, so a page is the most */
+static void test_most_size(void)
+{
+	static const unsigned long commands[] = { WINWORK_CONTROL, WINWORK_SUBMIT, WINWORK_REAP,
+						  WINWORK_CANCEL, WINWORK_CREATE };
+	/* The zeros of the pages are valid and have no effect: no cookie, no name. */
+	static const int errors[] = { 0, EINVAL, EAGAIN, ENOENT, EINVAL };
+	const unsigned int page = getpagesize();
+	const int names = open(WINWORK_CONTROL_FILE, O_RDWR);
+	struct winwork_request *request = mmap(NULL, 2 * page, PROT_READ | PROT_WRITE,
+					       MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	size_t i;
+
+	CHECK(request != MAP_FAILED && names >= 0);
+	for (i = 0; i < sizeof(commands) / sizeof(commands[0]); i++) {
+		const int fd = commands[i] == WINWORK_CREATE ? names : file;
+
+		memset(request, 0, page);
+		request->size = page;
+		/* For the second field of struct winwork_create it is an access. */
+		request->code = ECHO(0);
+		EQUAL(ioctl(fd, commands[i], request) ? errno : 0, errors[i]);
+		request->size = page + 1;
+		EQUAL(ioctl(fd, commands[i], request) ? errno : 0, E2BIG);
+	}
+	munmap(request, 2 * page);
+	close(names);
+}
+
 #ifdef __x86_64__
 /* The system call of a 32-bit program. A 64-bit program may make it as well. */
 static long ioctl_of_32_bits(int fd, unsigned long command, void *argument)
@@ -981,7 +1010,7 @@ static const struct {
 } tests[] = {
 	{ "identity", test_identity }, { "open", test_open }, { "delete", test_delete },
 	{ "nodes", test_nodes }, { "methods", test_methods }, { "bad buffers", test_bad_buffers },
-	{ "statuses", test_statuses }, { "errno", test_errno }, { "size", test_size },
+	{ "statuses", test_statuses }, { "errno", test_errno }, { "size", test_size }, { "most_size", test_most_size },
 	{ "32 bits", test_32_bits }, { "access", test_access }, { "transfers", test_transfers }, { "parallel", test_parallel },
 	{ "wake", test_wake }, { "shuffle", test_shuffle }, { "chain", test_chain }, { "signals", test_signals }, { "stop", test_stop },
 	{ "nonblocking", test_nonblocking }, { "kill", test_kill }, { "fork", test_fork },
