@@ -61,6 +61,7 @@
 #include "operation.hpp"
 #include "request.hpp"
 #include "scatter.hpp"
+#include "walk.hpp"
 
 namespace ww {
 namespace {
@@ -68,12 +69,11 @@ namespace {
 constexpr u32 kMostSubmissions = 1024;
 
 struct Submission {
-	LIST_ENTRY link;
+	WalkEntry entry;
 	Request *request;
 	FileState *file;
 	struct ww_event_target *event;	/* or null */
 	u64 cookie;
-	u64 round;			/* of the last WINWORK_CANCEL that cancels it */
 	struct ww_io io;
 	FileOperation operation;
 };
@@ -97,7 +97,7 @@ struct KiocbSubmission : Submission {
 
 Submission *submission_of(LIST_ENTRY *link)
 {
-	return CONTAINING_RECORD(link, Submission, link);
+	return CONTAINING_RECORD(link, Submission, entry.link);
 }
 
 /* ---- The lists -------------------------------------------------------------------------- */
@@ -105,9 +105,7 @@ Submission *submission_of(LIST_ENTRY *link)
 void list(Submissions &all, Submission *submission) WW_REQUIRES(all.lock)
 {
 	submission->request = submission->operation.request();
-	/* A cancel that has begun does not find it. So the cancel ends, however many follow. */
-	submission->round = all.round;
-	InsertTailList(&all.pending, &submission->link);
+	InsertTailList(&all.pending, &submission->entry.link);
 	all.unfinished.fetch_add(1);
 }
 
@@ -123,12 +121,19 @@ bool begin(Submissions &all, Submission *submission)
 	return true;
 }
 
-/* Linux limits the number of kiocbs. */
-void begin_kiocb(Submissions &all, KiocbSubmission *submission)
+/*
+ * The same. Linux limits the kiocbs of all programs, and lets one of them have all. The limit is
+ * apart from that of the others, because a kiocb is not reaped.
+ */
+bool begin_kiocb(Submissions &all, KiocbSubmission *submission)
 {
 	LockGuard guard(all.lock);
 
+	if (all.kiocbs == kMostSubmissions)
+		return false;
+	all.kiocbs++;
 	list(all, submission);
+	return true;
 }
 
 /*
@@ -136,13 +141,15 @@ void begin_kiocb(Submissions &all, KiocbSubmission *submission)
  */
 struct ww_kiocb *take_kiocb(KiocbSubmission *submission, bool is_finisher)
 {
-	LockGuard guard(submission->file->submissions.lock);
+	Submissions &all = submission->file->submissions;
+	LockGuard guard(all.lock);
 	struct ww_kiocb *kiocb = submission->kiocb;
 
 	submission->kiocb = nullptr;
 	if (is_finisher) {
 		submission->request = nullptr;
-		RemoveEntryList(&submission->link);
+		RemoveEntryList(&submission->entry.link);
+		all.kiocbs--;
 	}
 	return kiocb;
 }
@@ -173,7 +180,7 @@ void remove(Submissions &all, Submission *submission)
 	{
 		LockGuard guard(all.lock);
 
-		RemoveEntryList(&submission->link);
+		RemoveEntryList(&submission->entry.link);
 		was_last = !--all.count;
 	}
 	/* See ww_file_ready(). */
@@ -185,8 +192,8 @@ void move_to_complete(Submissions &all, Submission *submission)
 {
 	LockGuard guard(all.lock);
 
-	RemoveEntryList(&submission->link);
-	InsertTailList(&all.complete, &submission->link);
+	RemoveEntryList(&submission->entry.link);
+	InsertTailList(&all.complete, &submission->entry.link);
 }
 
 /* A finisher's last access to the file. */
@@ -425,35 +432,38 @@ int send(Submission *submission, struct ww_io *io)
 
 /* ---- Cancelling ------------------------------------------------------------------------- */
 
-/*
- * A request that neither this round nor a later one has found, held; or null. Sets @is_pending if a
- * request matches. @cookie 0: any.
- */
-Request *find_request(Submissions &all, u64 cookie, u64 round, bool &is_pending)
-{
-	LockGuard guard(all.lock);
+/* The walk of a WINWORK_CANCEL. */
+class CancelWalk {
+public:
+	explicit CancelWalk(Submissions &all) : walk_(all.lock, list(all)) {}
 
-	for (LIST_ENTRY *link = all.pending.Flink; link != &all.pending; link = link->Flink) {
-		Submission *submission = submission_of(link);
+	/*
+	 * The next request with @cookie, or of any for 0, held; or null. Sets @is_pending if there
+	 * is one.
+	 */
+	Request *next(u64 cookie, bool &is_pending)
+	{
+		Request *found = nullptr;
 
-		if (!submission->request || (cookie && submission->cookie != cookie))
-			continue;
-		is_pending = true;
-		if (submission->round >= round)
-			continue;
-		submission->round = round;
-		request_hold(submission->request);
-		return submission->request;
+		walk_.find([&](WalkEntry *entry) {
+			const Submission *submission = submission_of(&entry->link);
+
+			if (!submission->request || (cookie && submission->cookie != cookie))
+				return false;
+			found = submission->request;
+			request_hold(found);
+			return true;
+		});
+		is_pending = is_pending || found;
+		return found;
 	}
-	return nullptr;
-}
 
-u64 next_round(Submissions &all)
-{
-	LockGuard guard(all.lock);
+private:
+	/* Without the lock: no member of the list is touched. */
+	static LIST_ENTRY &list(Submissions &all) WW_UNCHECKED { return all.pending; }
 
-	return ++all.round;
-}
+	ListWalk walk_;
+};
 
 /* ---- The end of the file ---------------------------------------------------------------- */
 
@@ -513,7 +523,7 @@ void submissions_end(FileState *file)
 		waited += step;
 		requests_describe_submitted(file, "cancelled, and not completed:");
 		if (waited >= limit) {
-			requests_leave_submitted(file);
+			requests_describe_submitted(file, "given up:");
 			abandon(file);
 			return;
 		}
@@ -580,6 +590,13 @@ ww_s32 ww_file_start(void *opened, struct ww_io *io, struct ww_kiocb *kiocb,
 
 	if (!error)
 		error = make_request(submission);
+	if (!error) {
+		Request *request = submission->operation.request();
+
+		request->finish = finish_kiocb_later;
+		request->finish_context = static_cast<Submission *>(submission);
+		error = begin_kiocb(file->submissions, submission) ? 0 : -kTryAgain;
+	}
 	if (error) {
 		submission->operation.drop();
 		submission->scatter.release();
@@ -587,14 +604,10 @@ ww_s32 ww_file_start(void *opened, struct ww_io *io, struct ww_kiocb *kiocb,
 		return error;
 	}
 
-	Request *request = submission->operation.request();
 	Result result;
 
-	request->finish = finish_kiocb_later;
-	request->finish_context = static_cast<Submission *>(submission);
-	begin_kiocb(file->submissions, submission);
 	ww_kiocb_begin(kiocb, submission);
-	if (request_submit(request, result))
+	if (request_submit(submission->operation.request(), result))
 		finish_kiocb(submission, result);
 	return 0;
 }
@@ -636,7 +649,7 @@ void ww_file_reaped(void *file, void *taken, bool was_delivered)
 		if (was_delivered)
 			wakes = !--all.count;
 		else
-			InsertHeadList(&all.complete, &submission->link);
+			InsertHeadList(&all.complete, &submission->entry.link);
 	}
 	if (was_delivered)
 		free_submission(submission);
@@ -648,12 +661,14 @@ void ww_file_reaped(void *file, void *taken, bool was_delivered)
 ww_s32 ww_file_cancel(void *file, ww_u64 cookie)
 {
 	Submissions &all = static_cast<FileState *>(file)->submissions;
-	const u64 round = next_round(all);
+	CancelWalk walk(all);
 	bool is_pending = false;
 
-	while (Request *request = find_request(all, cookie, round, is_pending)) {
+	while (Request *request = walk.next(cookie, is_pending)) {
 		cancel_irp({ "IoCancelIrp", nullptr }, &request->irp);
 		request_put(request);
+		if (ww_thread_is_killed())
+			break;
 	}
 	return is_pending ? 0 : -errno_of(STATUS_NOT_FOUND);
 }

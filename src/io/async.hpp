@@ -25,7 +25,7 @@ struct Submissions {
 	LIST_ENTRY pending WW_GUARDED_BY(lock);		/* of Submission */
 	LIST_ENTRY complete WW_GUARDED_BY(lock);	/* of Submission, the oldest first */
 	u32 count WW_GUARDED_BY(lock);			/* of both lists, without those of kiocbs */
-	u64 round WW_GUARDED_BY(lock);			/* the number of the last WINWORK_CANCEL */
+	u32 kiocbs WW_GUARDED_BY(lock);			/* pending ones */
 	Atomic<u32> unfinished;		/* requests whose finisher uses the file; and kAbandoned */
 	struct ww_poll poll;		/* wakes when a request is complete */
 };

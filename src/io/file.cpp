@@ -78,6 +78,7 @@ FileState *make(const Open &open)
 	file->device = open.device;
 	file->operations = open.operations;
 	InitializeListHead(&file->pending);
+	InitializeListHead(&file->cancelled);
 	file->reserve = request_create_reserve(kReserveLocations);
 	object_keep(file);
 	file->has_handle.store(true);

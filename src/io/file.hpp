@@ -31,7 +31,10 @@ struct FileState {
 	PDEVICE_OBJECT device;		/* the named one, referenced */
 	const void *operations;		/* Linux's */
 	Request *reserve;		/* for cleanup and close, which cannot fail */
-	LIST_ENTRY pending;		/* its pending requests, under the lock of request.cpp */
+	/* Under the lock of request.cpp, as their members: */
+	LIST_ENTRY pending;		/* its pending requests that a cleanup has to cancel */
+	LIST_ENTRY cancelled;		/* the other ones */
+	Atomic<u32> waiters;		/* requests that a thread waits for; changes under that lock */
 	Atomic<bool> has_handle;	/* opened, and no cleanup yet */
 	Atomic<bool> is_cleaned;	/* no new request is sent */
 	bool has_module;		/* of a driver's open: references the operations' module */
@@ -44,7 +47,7 @@ struct FileState {
 	IO_SECURITY_CONTEXT security;	/* of the create request */
 	struct ww_turn turn;		/* of a synchronous file */
 	Submissions submissions;
-	struct ww_later later;		/* for the close */
+	struct ww_later later;		/* for the end of the handle, and for the close */
 	WCHAR name[];			/* what FileName points to */
 };
 

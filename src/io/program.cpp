@@ -10,6 +10,7 @@
 #include "call.hpp"
 #include "file.hpp"
 #include "linux/request.h"
+#include "linux/thread.h"
 #include "names.hpp"
 #include "ob/device.hpp"
 #include "ob/image.hpp"
@@ -45,6 +46,27 @@ int errno_of_open(const Open &open, NTSTATUS status)
 
 	ww_turn_end(&file->turn);
 	return done;
+}
+
+/* ---- The end of an open file ------------------------------------------------------------ */
+
+void end_handle(FileState *file)
+{
+	const ProgramCall program;
+
+	file_close_handle(file);
+	/* Those that were sent while an earlier cleanup went on. */
+	submissions_end(file);
+}
+
+/* In a worker, which has the opener's reference, and one on the module. */
+void end_later(struct ww_later *later)
+{
+	auto *file = reinterpret_cast<FileState *>(reinterpret_cast<char *>(later) -
+						   __builtin_offsetof(FileState, later));
+
+	end_handle(file);
+	file_request_ended(file, true);
 }
 
 } /* namespace */
@@ -87,14 +109,21 @@ ww_s32 ww_file_create(const struct ww_target *target, struct ww_open *wanted, vo
 	return NT_SUCCESS(status) ? 0 : -errno_of_open(open, status);
 }
 
+/*
+ * The last reference to a file may be that of a request of libaio's, or a thread of the kernel may
+ * drop it for another reason. Linux then closes the file in the one work that does so for all
+ * programs, and that work must not wait for a driver.
+ */
 void ww_file_release(void *file)
 {
 	auto *state = static_cast<FileState *>(file);
-	const ProgramCall program;
 
-	file_close_handle(state);
-	/* Those that were sent while an earlier cleanup went on. */
-	submissions_end(state);
+	if (ww_task_is_kernel_thread(ww_current_task())) {
+		ww_operations_get(state->operations);
+		ww_later_patiently(&state->later, end_later);
+		return;
+	}
+	end_handle(state);
 	object_dereference_kept(state);
 }
 

@@ -57,17 +57,20 @@ void free_memory(Request *request)
 /* ---- The list of pending requests ------------------------------------------------------- */
 
 constinit Lock lock;
-constinit Request *pending WW_GUARDED_BY(lock) = nullptr;
+constinit LIST_ENTRY pending WW_GUARDED_BY(lock){};
 
-void list(Request *request) WW_REQUIRES(lock)
+Request *request_of(WalkEntry *entry)
 {
-	request->next = pending;
-	request->link = &pending;
-	if (pending)
-		pending->link = &request->next;
-	pending = request;
-	InsertHeadList(&request->file->pending, &request->of_file);
-	request->is_listed = true;
+	return CONTAINING_RECORD(entry, Request, of_all);
+}
+
+/* No thread waits for the request any more. */
+void stop_waiting(Request *request) WW_REQUIRES(lock)
+{
+	lock.assert_held();
+	if (request->is_waited_for)
+		request->file->waiters.fetch_sub(1);
+	request->is_waited_for = false;
 }
 
 void unlist(Request *request)
@@ -77,10 +80,9 @@ void unlist(Request *request)
 
 		if (!request->is_listed)
 			return;
-		*request->link = request->next;
-		if (request->next)
-			request->next->link = request->link;
+		RemoveEntryList(&request->of_all.link);
 		RemoveEntryList(&request->of_file);
+		stop_waiting(request);
 		request->is_listed = false;
 	}
 	/* For requests_cancel(). */
@@ -91,48 +93,42 @@ void unlist(Request *request)
 /* Lists the request. True if its file was cleaned up meanwhile: then the caller cancels it. */
 bool became_pending(Request *request)
 {
+	FileState *file = request->file;
+	const bool is_of_end = request->major == IRP_MJ_CLEANUP || request->major == IRP_MJ_CLOSE;
 	LockGuard guard(lock);
+	const bool is_late = !is_of_end && file->is_cleaned.load();
 
-	list(request);
-	if (!request->file->is_cleaned.load() || request->major == IRP_MJ_CLEANUP ||
-	    request->major == IRP_MJ_CLOSE)
-		return false;
-	request->is_cancelled = true;
-	return true;
+	request->of_all.is_mark = false;
+	InsertHeadList(&pending, &request->of_all.link);
+	InsertHeadList(is_of_end || is_late ? &file->cancelled : &file->pending,
+		       &request->of_file);
+	request->is_listed = true;
+	request->is_waited_for = !request->finish;
+	if (request->is_waited_for)
+		file->waiters.fetch_add(1);
+	return is_late;
 }
 
 /* A request of @file that is not cancelled yet, with a use; or null. */
-Request *find_uncancelled(const FileState *file)
+Request *take_uncancelled(FileState *file)
 {
 	LockGuard guard(lock);
 
-	for (LIST_ENTRY *link = file->pending.Flink; link != &file->pending; link = link->Flink) {
-		Request *request = CONTAINING_RECORD(link, Request, of_file);
+	if (IsListEmpty(&file->pending))
+		return nullptr;
 
-		if (!request->is_cancelled && request->major != IRP_MJ_CLEANUP &&
-		    request->major != IRP_MJ_CLOSE) {
-			request->is_cancelled = true;
-			request->users.fetch_add(1, Order::relaxed);
-			return request;
-		}
-	}
-	return nullptr;
+	LIST_ENTRY *link = RemoveHeadList(&file->pending);
+	Request *request = CONTAINING_RECORD(link, Request, of_file);
+
+	InsertHeadList(&file->cancelled, link);
+	request->users.fetch_add(1, Order::relaxed);
+	return request;
 }
 
 /* Whether no thread waits for a request of the file. */
 bool has_no_waiters(void *argument)
 {
-	const auto *file = static_cast<const FileState *>(argument);
-	LockGuard guard(lock);
-
-	for (const LIST_ENTRY *link = file->pending.Flink; link != &file->pending;
-	     link = link->Flink) {
-		const Request *request = CONTAINING_RECORD(link, Request, of_file);
-
-		if (!request->finish && request->awaited.load() != Awaited::given_up)
-			return false;
-	}
-	return true;
+	return !static_cast<const FileState *>(argument)->waiters.load();
 }
 
 /* ---- Sending ---------------------------------------------------------------------------- */
@@ -203,15 +199,47 @@ bool give_up(Request *request, bool forgotten)
 	/* Its unload frees a request that a driver has forgotten. */
 	file_request_given_up(request->file, !forgotten);
 	request->is_forgotten = forgotten;
+	/* It may be complete, and its file closed, when the state has changed. */
+	request_hold(request);
 	if (request->awaited.compare_exchange(expected, Awaited::given_up)) {
+		{
+			LockGuard guard(lock);
+
+			stop_waiting(request);
+		}
+		request_put(request);
 		/* A thread that waits for the file's requests need not wait for this one. */
 		ww_gate_wake();
 		return true;
 	}
+	request_put(request);
 	request->is_forgotten = false;
 	file_request_ended(request->file, !forgotten);
 	ww_task_put(request->task);
 	return false;
+}
+
+/* Requests that a message lists, and the most lines about such that wait within ten seconds. */
+constexpr u32 kEnough = 16;
+
+/*
+ * A program may have any number of requests that its driver does not complete. The list in debugfs
+ * names all of them, and the log only some.
+ */
+constinit s64 telling_began WW_GUARDED_BY(lock) = 0;
+constinit u32 told WW_GUARDED_BY(lock) = 0;
+
+bool may_tell()
+{
+	constexpr s64 kPeriod = 10000000000;
+	LockGuard guard(lock);
+	const s64 now = ww_time(WW_CLOCK_MONOTONIC);
+
+	if (now - telling_began >= kPeriod) {
+		telling_began = now;
+		told = 0;
+	}
+	return told++ < kEnough;
 }
 
 /* The log's description of a request. A copy, because the request may end meanwhile. */
@@ -227,6 +255,8 @@ public:
 
 	void print(const char *prefix) const
 	{
+		if (!may_tell())
+			return;
 		ww_print(WW_LEVEL_WARNING, "%s %s of %s (%u) to %s, pending for %lld s", prefix,
 			 major_name(major_), task_, process_, device_, seconds_);
 	}
@@ -548,13 +578,14 @@ void request_end(Request *request)
 	request_end_inline(request);
 }
 
-void requests_cancel(const FileState *file)
+void requests_cancel(FileState *file)
 {
-	while (Request *request = find_uncancelled(file)) {
+	while (Request *request = take_uncancelled(file)) {
 		cancel_irp({ "IoCancelIrp", nullptr }, &request->irp);
 		request_drop_use(request);
+		ww_yield();
 	}
-	while (!ww_gate_wait(has_no_waiters, const_cast<FileState *>(file))) {
+	while (!ww_gate_wait(has_no_waiters, file)) {
 		/* The waiting threads say so themselves. */
 	}
 }
@@ -669,47 +700,63 @@ bool is_wanted(const Request *request, const Wanted &wanted)
 	       is_held_by(request, wanted.driver);
 }
 
-/* The pending request number @index, from 0, of those that are wanted. */
-bool describe_pending(const Wanted &wanted, u32 index, Described &described)
+void describe(const Request *request, Described &described)
 {
-	LockGuard guard(lock);
+	const u32 unfinished = request->file->submissions.unfinished.load();
 
-	for (const Request *request = pending; request; request = request->next) {
-		if (!is_wanted(request, wanted) || index--)
-			continue;
-		described.irp = const_cast<PIRP>(&request->irp);
-		described.major = request->major;
-		ww_task_name(request->task, &described.task);
-		described.process = ww_task_process_id(request->task);
-		described.seconds =
-			(ww_time(WW_CLOCK_MONOTONIC) - request->began) / 1000000000;
-		text_copy(described.device, sizeof(described.device),
-			  object_header(request->file->device)->name);
-		name_holder(request, described.holder);
-		described.is_cancelled = request->irp.Cancel;
-		described.is_given_up = request->awaited.load() == Awaited::given_up ||
-					(request->finish && request->is_left.load());
-		described.is_submitted = request->finish;
-		return true;
-	}
-	return false;
+	described.irp = const_cast<PIRP>(&request->irp);
+	described.major = request->major;
+	ww_task_name(request->task, &described.task);
+	described.process = ww_task_process_id(request->task);
+	described.seconds = (ww_time(WW_CLOCK_MONOTONIC) - request->began) / 1000000000;
+	text_copy(described.device, sizeof(described.device),
+		  object_header(request->file->device)->name);
+	name_holder(request, described.holder);
+	described.is_cancelled = request->irp.Cancel;
+	described.is_submitted = request->finish;
+	described.is_given_up = request->awaited.load() == Awaited::given_up ||
+				(request->finish && (request->is_left.load() ||
+						     unfinished & Submissions::kAbandoned));
 }
 
-/* A request of @driver that it has forgotten, or null. */
-Request *find_forgotten(const void *driver)
-{
-	LockGuard guard(lock);
+/* A walk through the pending requests. */
+class PendingWalk {
+public:
+	/* The next one that is wanted. False at the end. */
+	bool describe_next(const Wanted &wanted, Described &described)
+	{
+		return walk_.find([&](WalkEntry *entry) {
+			const Request *request = request_of(entry);
 
-	for (Request *request = pending; request; request = request->next) {
-		if (request->device->DriverObject == driver && request->is_forgotten &&
-		    request->awaited.load() == Awaited::given_up)
-			return request;
+			if (!is_wanted(request, wanted))
+				return false;
+			describe(request, described);
+			return true;
+		});
 	}
-	return nullptr;
-}
 
-/* Requests that a message lists. */
-constexpr u32 kEnough = 16;
+	/* The next one of @driver that it has forgotten, or null. */
+	Request *next_forgotten(const void *driver)
+	{
+		Request *found = nullptr;
+
+		walk_.find([&](WalkEntry *entry) {
+			Request *request = request_of(entry);
+
+			if (request->device->DriverObject == driver && request->is_forgotten &&
+			    request->awaited.load() == Awaited::given_up)
+				found = request;
+			return found != nullptr;
+		});
+		return found;
+	}
+
+private:
+	/* Without the lock: no member of the list is touched. */
+	static LIST_ENTRY &list() WW_UNCHECKED { return pending; }
+
+	ListWalk walk_{ lock, list() };
+};
 
 } /* namespace */
 
@@ -720,9 +767,10 @@ void request_describe(const Request *request, const char *prefix)
 
 void requests_describe(const void *driver)
 {
+	PendingWalk walk;
 	Described described;
 
-	for (u32 i = 0; i < kEnough && describe_pending({ .driver = driver }, i, described); i++)
+	for (u32 i = 0; i < kEnough && walk.describe_next({ .driver = driver }, described); i++)
 		ww_print(WW_LEVEL_WARNING, "  pending: %s of %s (%u) to %s for %lld s, held by %s",
 			 major_name(described.major), described.task, described.process,
 			 described.device, described.seconds, described.holder);
@@ -730,11 +778,12 @@ void requests_describe(const void *driver)
 
 void requests_describe_submitted(const FileState *file, const char *prefix)
 {
+	PendingWalk walk;
 	Described described;
 
 	const Wanted wanted = { .submitted_of = file };
 
-	for (u32 i = 0; i < kEnough && describe_pending(wanted, i, described); i++)
+	while (walk.describe_next(wanted, described) && may_tell())
 		ww_print(WW_LEVEL_WARNING, "%s %s of %s (%u) to %s, pending for %lld s", prefix,
 			 major_name(described.major), described.task, described.process,
 			 described.device, described.seconds);
@@ -746,22 +795,11 @@ void request_leave(Request *request)
 	request_describe(request, "given up:");
 }
 
-void requests_leave_submitted(const FileState *file)
-{
-	{
-		LockGuard guard(lock);
-
-		for (Request *request = pending; request; request = request->next) {
-			if (request->file == file && request->finish)
-				request->is_left.store(true);
-		}
-	}
-	requests_describe_submitted(file, "given up:");
-}
-
 void requests_report_left(const void *driver)
 {
-	while (Request *request = find_forgotten(driver)) {
+	PendingWalk walk;
+
+	while (Request *request = walk.next_forgotten(driver)) {
 		report({ .code = BugCheck::driver_unloaded_without_cancelling_pending_operations,
 			 .parameter = { address_of(&request->irp), 0, 0, 0 },
 			 .call = { "DriverUnload" }, .item = &request->irp,
@@ -778,6 +816,11 @@ int requests_init()
 {
 	lock.init(WW_LOCK_REQUESTS);
 	known_lock.init(WW_LOCK_REQUEST_MEMORY);
+	{
+		LockGuard guard(lock);
+
+		InitializeListHead(&pending);
+	}
 	request_blocks = static_cast<Blocks *>(ww_zalloc_large(ww_cpu_count() * sizeof(Blocks)));
 	return request_blocks ? 0 : -WW_ENOMEM;
 }
@@ -797,9 +840,10 @@ extern "C" {
 
 void ww_requests_show(void *out)
 {
+	ww::PendingWalk walk;
 	ww::Described described;
 
-	for (ww::u32 i = 0; ww::describe_pending({}, i, described); i++)
+	while (!ww_thread_is_killed() && walk.describe_next({}, described))
 		ww_debug_print(out, "%s\t%s\tpid %u\t%s\t%lld s\t%s%s%s%s\n",
 			       ww::major_name(described.major), described.task, described.process,
 			       described.device, described.seconds, described.holder,

@@ -27,6 +27,7 @@
 #include "base/types.hpp"
 #include "linux/done.h"
 #include "mm/request_buffer.hpp"
+#include "walk.hpp"
 
 namespace ww {
 
@@ -89,13 +90,12 @@ struct alignas(16) Request {
 	bool is_32bit;			/* of a 32-bit program: its creator sets it */
 	UCHAR major;
 	TopHold hold;
-	Atomic<bool> is_left;		/* submitted, and given up; request_submit() clears it */
+	Atomic<bool> is_left;		/* of a kiocb, and given up; request_submit() clears it */
 	FileState *file;
 	PDEVICE_OBJECT device;		/* that it is sent to; the file's own after drop_top() */
 	void *task;			/* referenced once it is given up or submitted */
-	Request *next;			/* in the list of pending requests, under its lock */
-	Request **link;
-	LIST_ENTRY of_file;		/* likewise, in that of its file */
+	WalkEntry of_all;		/* in the list of pending requests, under its lock */
+	LIST_ENTRY of_file;		/* likewise, in one of its file's two */
 	s64 began;			/* when it became pending; nanoseconds */
 	void *finish_context;		/* for finish(): what the request belongs to */
 	/* The buffers. None between two requests: request_end() releases them. */
@@ -107,7 +107,7 @@ struct alignas(16) Request {
 	alignas(u64) Atomic<Awaited::State> awaited;
 	Atomic<bool> was_marked;	/* a driver marked a location as pending */
 	bool is_listed;			/* in the list of pending requests */
-	bool is_cancelled;		/* since its file was cleaned up; under the list's lock */
+	bool is_waited_for;		/* counted in FileState::waiters; under the list's lock */
 	bool is_forgotten;		/* given up: its driver neither completed nor pended it */
 	FinishRequest finish;		/* null: a thread waits for the request */
 	IRP irp;			/* its locations follow, and then room for a small buffer */
@@ -172,7 +172,7 @@ void request_end(Request *request);
  * Cancels the pending requests of @file, once each, and waits until no thread waits for one. The
  * caller waits for the submitted ones.
  */
-void requests_cancel(const FileState *file);
+void requests_cancel(FileState *file);
 
 /*
  * The seconds until the next message about a request, or until @limit, after which it is given up.
@@ -186,16 +186,18 @@ inline u32 next_step(u32 waited, u32 limit)
 	return left < kStep ? left : kStep;
 }
 
-/* Prints a request that is pending and held, behind @prefix. */
+/*
+ * Prints a request that is pending and held, behind @prefix. Nothing, if the last ten seconds had
+ * many such lines.
+ */
 void request_describe(const Request *request, const char *prefix);
+/* The same for the submitted requests of @file that are pending. */
+void requests_describe_submitted(const FileState *file, const char *prefix);
 /* Prints the first pending requests that are @driver's, for the log of an unload that waits. */
 void requests_describe(const void *driver);
-/* Prints the first submitted requests of @file that are pending, each behind @prefix. */
-void requests_describe_submitted(const FileState *file, const char *prefix);
 
-/* A submitted request that is held, or all of @file: they are given up. The log says so. */
+/* A submitted request that is held is given up. The log says so. */
 void request_leave(Request *request);
-void requests_leave_submitted(const FileState *file);
 
 /* After the last routine of @driver: frees the requests that it has forgotten, with reports. */
 void requests_report_left(const void *driver);

@@ -15,6 +15,7 @@ static_assert(sizeof(struct work_struct) <= sizeof_field(struct ww_later, storag
 static_assert(sizeof(struct delayed_work) <= sizeof_field(struct ww_delayed, storage));
 
 static struct workqueue_struct *workqueue;
+static struct workqueue_struct *patient_workqueue;
 
 static struct completion *completion_of(struct ww_done *done)
 {
@@ -52,13 +53,24 @@ static void run_later(struct work_struct *work)
 	later->run(later);
 }
 
-void ww_later(struct ww_later *later, void (*run)(struct ww_later *later))
+static void queue(struct workqueue_struct *to, struct ww_later *later,
+		  void (*run)(struct ww_later *later))
 {
 	struct work_struct *work = (struct work_struct *)later->storage;
 
 	later->run = run;
 	INIT_WORK(work, run_later);
-	queue_work(workqueue, work);
+	queue_work(to, work);
+}
+
+void ww_later(struct ww_later *later, void (*run)(struct ww_later *later))
+{
+	queue(workqueue, later, run);
+}
+
+void ww_later_patiently(struct ww_later *later, void (*run)(struct ww_later *later))
+{
+	queue(patient_workqueue, later, run);
 }
 
 static struct delayed_work *work_of(struct ww_delayed *delayed)
@@ -90,14 +102,25 @@ void ww_delayed_stop(struct ww_delayed *delayed)
 	cancel_delayed_work_sync(work_of(delayed));
 }
 
-/* Unbound: a driver's close routine may take its time. */
+/*
+ * Unbound: a driver's close routine may take its time. The patient ones need no rescuer, which
+ * would be one thread for all of them.
+ */
 int ww_later_init(void)
 {
 	workqueue = alloc_workqueue("winwork_later", WQ_UNBOUND | WQ_MEM_RECLAIM, 0);
-	return workqueue ? 0 : -ENOMEM;
+	patient_workqueue = alloc_workqueue("winwork_patient", WQ_UNBOUND, WQ_MAX_ACTIVE);
+	if (workqueue && patient_workqueue)
+		return 0;
+	ww_later_exit();
+	return -ENOMEM;
 }
 
+/* The patient functions may call ww_later(). */
 void ww_later_exit(void)
 {
-	destroy_workqueue(workqueue);
+	if (patient_workqueue)
+		destroy_workqueue(patient_workqueue);
+	if (workqueue)
+		destroy_workqueue(workqueue);
 }

@@ -35,6 +35,8 @@ struct ww_later {
  * @later, and may use it again.
  */
 void ww_later(struct ww_later *later, void (*run)(struct ww_later *later));
+/* The same for a function that may wait for minutes. Those of ww_later() need not wait for it. */
+void ww_later_patiently(struct ww_later *later, void (*run)(struct ww_later *later));
 
 /* The same after a delay. The function may start it again. */
 struct ww_delayed {

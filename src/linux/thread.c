@@ -74,6 +74,11 @@ bool ww_in_worker(void)
 	return current->flags & PF_WQ_WORKER;
 }
 
+bool ww_thread_is_killed(void)
+{
+	return fatal_signal_pending(current);
+}
+
 void ww_yield(void)
 {
 	cond_resched();

@@ -17,6 +17,8 @@ ww_s32 ww_task_nice(const void *task);
 void ww_task_set_nice(void *task, ww_s32 nice);
 /* Returns true if the current thread belongs to a workqueue. */
 bool ww_in_worker(void);
+/* Returns true if a signal ends the current thread: it goes back to its program no more. */
+bool ww_thread_is_killed(void);
 /* Lets other tasks run. May sleep. */
 void ww_yield(void);
 

@@ -2,8 +2,7 @@
 /*
  * Reads and writes by libaio's system calls and by io_uring. The rows are in the comments above the checks.
  */
-#include "../program.h"
-#include <linux/aio_abi.h>
+#include "../libaio.h"
 #include <linux/io_uring.h>
 #include <sys/eventfd.h>
 #include "aio.h"
@@ -12,8 +11,6 @@
 #define FILE_READ_DATA 1
 #define SYNCHRONOUS 0x20
 #define CANCEL_TIMEOUT "/sys/module/winwork/parameters/cancel_timeout"
-/* Nothing that a test waits for takes so long. */
-#define LONG_TIME 60
 
 static const char *const devices[] = { "/dev/winwork/Aio", "/dev/winwork/AioDirect", "/dev/winwork/AioNeither" };
 enum { DEVICES = 3 };
@@ -57,11 +54,8 @@ static void forget_log(void)
 	read_log(text);
 }
 
-/*
- * Waits until no file is open but the program's first one, and forgets the log. Linux drops its last
- * reference on a file after it has given the result of a request.
- */
-static void wait_for_closes(void)
+/* Waits until @count files are open: the program's first one among them. A minute at most. */
+static void open_become(int count)
 {
 	struct winwork_request request;
 	int i;
@@ -69,11 +63,17 @@ static void wait_for_closes(void)
 	for (i = 0; i < LONG_TIME * 100; i++) {
 		request = control_of(FILES, NULL, 0, NULL, 0);
 		EQUAL(control_full(file, &request), 0);
-		if (request.information == 1)
+		if (request.information == (unsigned int)count)
 			break;
 		usleep(10000);
 	}
-	EQUAL(request.information, 1);
+	EQUAL(request.information, count);
+}
+
+/* Forgets the log. Linux drops its last reference on a file after the result of a request. */
+static void wait_for_closes(void)
+{
+	open_become(1);
 	forget_log();
 }
 
@@ -116,65 +116,6 @@ static void fill(unsigned char *data, int seed, int bytes)
 }
 
 /* ---- libaio ----------------------------------------------------------------------------- */
-
-static aio_context_t new_context(int most)
-{
-	aio_context_t context = 0;
-
-	EQUAL(syscall(SYS_io_setup, most, &context), 0);
-	return context;
-}
-
-static void end_context(aio_context_t context)
-{
-	EQUAL(syscall(SYS_io_destroy, context), 0);
-}
-
-static struct iocb block_of(int fd, int operation, void *data, size_t bytes, unsigned long long offset)
-{
-	return (struct iocb){ .aio_lio_opcode = operation, .aio_fildes = fd, .aio_buf = (uintptr_t)data,
-			      .aio_nbytes = bytes, .aio_offset = offset, .aio_data = offset };
-}
-
-/* Returns 1 or -errno. */
-static int submit(aio_context_t context, struct iocb *block)
-{
-	struct iocb *list[] = { block };
-	const int sent = syscall(SYS_io_submit, context, 1, list);
-
-	return sent < 0 ? -errno : sent;
-}
-
-/* Waits for an event. Returns its result, after a check that it is the block's. */
-static long long result_of(aio_context_t context, const struct iocb *block)
-{
-	struct timespec most = { .tv_sec = LONG_TIME };
-	struct io_event event = { 0 };
-
-	EQUAL(syscall(SYS_io_getevents, context, 1, 1, &event, &most), 1);
-	EQUAL(event.obj, (uintptr_t)block);
-	EQUAL(event.data, block->aio_data);
-	EQUAL(event.res2, 0);
-	return event.res;
-}
-
-/* The result of any block. */
-static long long next_result(aio_context_t context)
-{
-	struct timespec most = { .tv_sec = LONG_TIME };
-	struct io_event event = { 0 };
-
-	EQUAL(syscall(SYS_io_getevents, context, 1, 1, &event, &most), 1);
-	return event.res;
-}
-
-static bool has_event(aio_context_t context)
-{
-	struct timespec none = { 0 };
-	struct io_event event;
-
-	return syscall(SYS_io_getevents, context, 0, 1, &event, &none) != 0;
-}
 
 static int cancel(aio_context_t context, struct iocb *block)
 {
@@ -459,6 +400,47 @@ static void test_close(void)
 		close(fd);
 		wait_for_closes();
 	}
+	end_context(context);
+}
+
+/* Submits a read that cannot be cancelled. */
+static void submit_unreaped(int fd, void *data)
+{
+	struct winwork_request request = {
+		.size = sizeof(request), .major = WINWORK_MAJOR_READ, .out = (uintptr_t)data, .out_length = 16,
+		.offset = OFFSET(BY_RELEASE_STUCK, 0, 0, 1), .cookie = 1, .event_fd = -1,
+	};
+
+	EQUAL(ioctl(fd, WINWORK_SUBMIT, &request), 0);
+}
+
+/*
+ * row 383: the last reference of both files is that of a read. A thread of the kernel drops it, which
+ * closes the files of all programs. The first file waits for another request, the second one does not.
+ */
+static void test_close_by_kernel(void)
+{
+	aio_context_t context = new_context(8);
+	unsigned char data[16], stuck[16];
+	int i;
+
+	for (i = 0; i < 2; i++) {
+		const int fd = open_device(0);
+		struct iocb block = block_of(fd, IOCB_CMD_PREAD, data, 16, OFFSET(BY_RELEASE, 0, 0, 3));
+
+		forget_log();
+		if (!i)
+			submit_unreaped(fd, stuck);
+		EQUAL(submit(context, &block), 1);
+		CHECK(pending_become(2));
+		close(fd);
+		release();
+		EQUAL(result_of(context, &block), 16);
+		log_becomes(i ? "rkx" : "rrk");
+	}
+	open_become(2);
+	EQUAL(control(file, RELEASE_STUCK, NULL, 0, NULL, 0), 0);
+	wait_for_closes();
 	end_context(context);
 }
 
@@ -1014,6 +996,7 @@ static const struct test {
 } tests[] = {
 	{ "completers", test_completers }, { "later", test_later }, { "statuses", test_statuses },
 	{ "refusals", test_refusals }, { "cancel", test_cancel }, { "close", test_close },
+	{ "close by the kernel", test_close_by_kernel },
 	{ "kill", test_kill }, { "stuck", test_stuck }, { "modes", test_modes }, { "many", test_many },
 	{ "stress", test_stress }, { "kills", test_kills }, { "ring", test_ring },
 	{ "ring cancel", test_ring_cancel }, { "ring nonblocking", test_ring_nonblocking },
