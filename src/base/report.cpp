@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Printing and counting of reports. Repetitions within a second are counted and not printed: a
- * misuse in a DPC must not keep the machine busy with its log.
+ * Printing and counting of reports. Repetitions within a second are counted and not printed: neither
+ * a misuse in a DPC nor a program may keep the machine busy with its log.
  */
 #include "report.hpp"
 
@@ -73,14 +73,18 @@ const char *name_of(BugCheck code)
 
 /* ---- Repetition ----------------------------------------------------------------------- */
 
-/* Two reports are the same when these are equal. Zero for none. */
+/*
+ * Two reports are the same when these are equal: where the code is that made it, and where the code
+ * that called. Its values and the item do not count: a program may choose those, and make many.
+ * Zero for none.
+ */
 struct Identity {
 	BugCheck code;			/* none for a refusal that is only explained */
 	const char *function;
-	const void *item;
-	const void *owner;
+	const char *format;		/* of the text */
+	u64 owner;			/* a hash of how the report calls it */
 	const void *caller;
-	u64 text;			/* a hash of it */
+	const void *routine;
 
 	bool operator==(const Identity &) const = default;
 };
@@ -91,10 +95,13 @@ struct Said {
 	u32 repeats;			/* since then */
 };
 
-constexpr u32 kRemembered = 16;
+/* Also the most different ones that are printed within a second. */
+constexpr u32 kRemembered = 64;
 
 /* The last ones that were printed. */
 constinit Said remembered[kRemembered] WW_GUARDED_BY(lock){};
+/* Those that were not, because too many others were. */
+constinit u32 unsaid WW_GUARDED_BY(lock) = 0;
 
 u64 hash_of(const char *text)
 {
@@ -106,9 +113,10 @@ u64 hash_of(const char *text)
 }
 
 struct Verdict {
-	bool is_repeat;			/* within a second: only counted */
+	bool is_only_counted;		/* a repetition within a second, or one too many */
 	u32 repeats;			/* of the same report, counted so far */
 	Said forgotten;			/* another report, whose count is printed now */
+	u32 unsaid;			/* others */
 };
 
 Verdict judge(const Identity &what)
@@ -119,9 +127,9 @@ Verdict judge(const Identity &what)
 
 	for (Said &each : remembered) {
 		if (each.what == what) {
-			const Verdict verdict{ now - each.when < kSecond, each.repeats, {} };
+			const Verdict verdict{ now - each.when < kSecond, each.repeats, {}, 0 };
 
-			if (verdict.is_repeat)
+			if (verdict.is_only_counted)
 				each.repeats++;
 			else
 				each = { what, now, 0 };
@@ -130,28 +138,61 @@ Verdict judge(const Identity &what)
 		if (each.when < oldest->when)
 			oldest = &each;
 	}
+	if (oldest->what.function && now - oldest->when < kSecond) {
+		unsaid++;
+		return { true, 0, {}, 0 };
+	}
 
-	const Verdict verdict{ false, 0, *oldest };
+	const Verdict verdict{ false, 0, *oldest, unsaid };
 
+	unsaid = 0;
 	*oldest = { what, now, 0 };
 	return verdict;
 }
 
-void tell_repeats(const Said &said)
+/* A line with the routine and the caller, as far as they are known. */
+void describe_code(const void *routine, const void *caller, const char *lead, char *text,
+		   size_t room)
 {
-	char caller[kLine] = "";
+	text[0] = '\0';
+	if (routine && caller)
+		ww_format(text, room, "%sroutine %pS; called by %pS", lead, routine, caller);
+	else if (routine)
+		ww_format(text, room, "%sroutine %pS", lead, routine);
+	else if (caller)
+		ww_format(text, room, "%scalled by %pS", lead, caller);
+}
+
+constexpr size_t kCode = kLine + 64;		/* two symbols */
+
+[[gnu::noinline]] void tell_repeats(const Said &said)
+{
+	char code[kCode];
 
 	if (!said.repeats)
 		return;
-	if (said.what.caller)
-		ww_format(caller, sizeof(caller), ", called by %pS", said.what.caller);
+	describe_code(said.what.routine, said.what.caller, ", ", code, sizeof(code));
 	if (said.what.code == BugCheck{})
 		ww_print(WW_LEVEL_INFO, "%s: refused %u times more%s", said.what.function,
-			 said.repeats, caller);
+			 said.repeats, code);
 	else
-		ww_print(WW_LEVEL_ERROR, "%s (0x%X): %s: said %u times more about %px%s",
+		ww_print(WW_LEVEL_ERROR, "%s (0x%X): %s: said %u times more%s",
 			 name_of(said.what.code), static_cast<u32>(said.what.code),
-			 said.what.function, said.repeats, said.what.item, caller);
+			 said.what.function, said.repeats, code);
+}
+
+void tell_unsaid(u32 count)
+{
+	if (count)
+		ww_print(WW_LEVEL_WARNING, "%u other reports were too many, and are not printed",
+			 count);
+}
+
+/* Prints what was counted so far. */
+void tell_counted(const Verdict &verdict)
+{
+	tell_repeats(verdict.forgotten);
+	tell_unsaid(verdict.unsaid);
 }
 
 /* ---- Printing ------------------------------------------------------------------------- */
@@ -178,31 +219,16 @@ void describe_owner(const Violation &violation, char *text, size_t room)
 	}
 }
 
-/* A line with the routine and the caller, as far as they are known. */
-void describe_code(const Violation &violation, char *text, size_t room)
-{
-	constexpr char kLead[] = "\nwinwork:   ";
-
-	text[0] = '\0';
-	if (violation.routine && violation.call.caller)
-		ww_format(text, room, "%sroutine %pS; called by %pS", kLead, violation.routine,
-			  violation.call.caller);
-	else if (violation.routine)
-		ww_format(text, room, "%sroutine %pS", kLead, violation.routine);
-	else if (violation.call.caller)
-		ww_format(text, room, "%scalled by %pS", kLead, violation.call.caller);
-}
-
 /* One print, so that the lines of several CPUs do not mix. Not inline: the frame is large. */
-[[gnu::noinline]] void print(const Violation &violation, const char *what, u32 repeats)
+[[gnu::noinline]] void print(const Violation &violation, const char *owner, const char *what,
+			     u32 repeats)
 {
-	char owner[kLine];
-	char code[kLine + 64];		/* two symbols */
+	char code[kCode];
 	char item[32] = "";
 	char again[48] = "";
 
-	describe_owner(violation, owner, sizeof(owner));
-	describe_code(violation, code, sizeof(code));
+	describe_code(violation.routine, violation.call.caller, "\nwinwork:   ", code,
+		      sizeof(code));
 	if (violation.item)
 		ww_format(item, sizeof(item), "item %px: ", violation.item);
 	if (repeats)
@@ -258,20 +284,23 @@ void report_init(const Naming &of_objects)
 void report(const Violation &violation, const char *format, ...)
 {
 	char what[kLine];
+	char owner[kLine];
 	va_list arguments;
 
 	va_start(arguments, format);
 	ww_vformat(what, sizeof(what), format, arguments);
 	va_end(arguments);
+	describe_owner(violation, owner, sizeof(owner));
 
 	/* An NMI must not wait for a lock, so each report is printed there. */
 	const Verdict verdict = ww_in_nmi() ? Verdict{} :
-				judge({ violation.code, violation.call.function, violation.item,
-					violation.owner, violation.call.caller, hash_of(what) });
+				judge({ violation.code, violation.call.function, format,
+					hash_of(owner), violation.call.caller,
+					violation.routine });
 
-	tell_repeats(verdict.forgotten);
-	if (!verdict.is_repeat)
-		print(violation, what, verdict.repeats);
+	tell_counted(verdict);
+	if (!verdict.is_only_counted)
+		print(violation, owner, what, verdict.repeats);
 	count(violation);
 	if (ww_panic_on_report)
 		ww_panic("%s (0x%X): %s: %s", name_of(violation.code),
@@ -280,9 +309,11 @@ void report(const Violation &violation, const char *format, ...)
 
 namespace {
 
-/* Prints a refusal: for which object of the driver, or for which driver, and why. */
+/*
+ * Prints a refusal: for which object of the driver, or for which driver, and why. @format: of why.
+ */
 void tell_refusal(enum ww_level level, const CallSite &call, const void *owner, const char *status,
-		  const char *why)
+		  const char *format, const char *why)
 {
 	char described[kLine];
 
@@ -295,15 +326,16 @@ void tell_refusal(enum ww_level level, const CallSite &call, const void *owner, 
 	if (!owner)
 		owner = naming.driver_of(call.caller);
 
-	const Verdict verdict = judge({ {}, call.function, nullptr, owner, call.caller,
-					hash_of(why) });
-
-	tell_repeats(verdict.forgotten);
-	if (verdict.is_repeat)
-		return;
 	if (!owner || !naming.describe(owner, described, sizeof(described)))
 		ww_format(described, sizeof(described), "%s", owner ? "nothing that exists"
 								    : "an unknown driver");
+
+	const Verdict verdict = judge({ {}, call.function, format, hash_of(described), call.caller,
+					nullptr });
+
+	tell_counted(verdict);
+	if (verdict.is_only_counted)
+		return;
 	ww_print(level, "%s: refused for %s%s: %s; called by %pS", call.function, described,
 		 status, why, call.caller);
 }
@@ -312,7 +344,7 @@ void tell_refusal(enum ww_level level, const CallSite &call, const void *owner, 
 
 void explain_refusal(const char *function, const void *owner, const void *caller, const char *why)
 {
-	tell_refusal(WW_LEVEL_INFO, { function, caller }, owner, "", why);
+	tell_refusal(WW_LEVEL_INFO, { function, caller }, owner, "", why, why);
 }
 
 s32 refuse(const CallSite &call, const void *owner, s32 status, const char *format, ...)
@@ -325,7 +357,7 @@ s32 refuse(const CallSite &call, const void *owner, s32 status, const char *form
 	ww_vformat(why, sizeof(why), format, arguments);
 	va_end(arguments);
 	ww_format(with, sizeof(with), " with status 0x%08X", static_cast<u32>(status));
-	tell_refusal(WW_LEVEL_WARNING, call, owner, with, why);
+	tell_refusal(WW_LEVEL_WARNING, call, owner, with, format, why);
 	return status;
 }
 
@@ -341,6 +373,15 @@ void reports_settle()
 		}
 		tell_repeats(said);
 	}
+
+	u32 count;
+	{
+		LockGuard guard(lock);
+
+		count = unsaid;
+		unsaid = 0;
+	}
+	tell_unsaid(count);
 }
 
 } /* namespace ww */

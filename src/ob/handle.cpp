@@ -144,7 +144,7 @@ NTSTATUS handle_reference_from(CallSite call, HANDLE handle, const ObjectType &t
 			       KPROCESSOR_MODE mode, void *&body)
 {
 	if (type.of_program && (mode != KernelMode || !is_kernel_handle(handle)))
-		return type.of_program(call, handle, &body);
+		return type.of_program(handle, &body);
 	if (mode != KernelMode)
 		return refuse_user_mode(call, type.name);
 	return handle_reference(handle, type, body);

@@ -45,7 +45,7 @@ struct ObjectType {
 	 * Returns the object of a handle of the current program, with a kept reference.
 	 * PASSIVE_LEVEL. Null: programs have no objects of the type.
 	 */
-	s32 (*of_program)(CallSite call, void *handle, void **body) = nullptr;
+	s32 (*of_program)(void *handle, void **body) = nullptr;
 	bool has_path = false;		/* its objects share the names of paths.hpp */
 	bool is_waitable = false;	/* the body begins with a DISPATCHER_HEADER */
 };
