@@ -74,13 +74,44 @@ bool is_offset(const struct ww_io &io)
 								 : static_cast<s64>(io.information);
 }
 
+bool is_transfer(const struct ww_io &io)
+{
+	return io.major == IRP_MJ_READ || io.major == IRP_MJ_WRITE;
+}
+
+/* The flags that choose the method of a transfer. */
+constexpr ULONG kMethod = DO_BUFFERED_IO | DO_DIRECT_IO;
+
+/* False if the request does not suit the device that is on top now. */
+[[gnu::noinline]] bool enter_top(Request *request, bool is_transfer, ULONG flags)
+{
+	const PDEVICE_OBJECT top = device_on_top(request->file);
+
+	if (top->StackSize > request->irp.StackCount ||
+	    (is_transfer && (top->Flags ^ flags) & kMethod)) {
+		drop_device_on_top(request->file, top);
+		return false;
+	}
+	request->device = top;
+	request->hold = top == request->file->device ? TopHold::none : TopHold::activity;
+	return true;
+}
+
 } /* namespace */
 
+/*
+ * A program's memory may stall while it is copied or pinned: FUSE, userfaultfd. The request holds no
+ * filter for that time, because an unload would wait. make() looks for the device on top again.
+ */
 NTSTATUS FileOperation::create(UCHAR major, u32 room)
 {
 	request_ = request_create_inline(file_, major, mode_, room);
 	if (!request_)
 		return STATUS_INSUFFICIENT_RESOURCES;
+	if (request_->hold != TopHold::none) [[unlikely]] {
+		is_filtered_ = true;
+		drop_other_top(request_);
+	}
 	request_->is_32bit = io_->is_32bit;
 	system_buffer_ = request_->irp.AssociatedIrp.SystemBuffer;
 	if (room)
@@ -190,28 +221,18 @@ NTSTATUS FileOperation::make_information()
 	return NT_SUCCESS(status) ? pin_output() : status;
 }
 
-/*
- * The flags of the device on top choose the method. A filter with another one may attach meanwhile.
- */
-NTSTATUS FileOperation::create_transfer(ULONG &flags)
+/* The flags of the device on top choose the method. */
+NTSTATUS FileOperation::create_transfer()
 {
-	constexpr ULONG kMethod = DO_BUFFERED_IO | DO_DIRECT_IO;
+	const PDEVICE_OBJECT top = device_on_top(file_);
 
-	do {
-		const PDEVICE_OBJECT top = device_on_top(file_);
+	flags_ = top->Flags;
+	is_filtered_ = is_filtered_ || top != file_->device;
+	drop_device_on_top(file_, top);
 
-		flags = top->Flags;
-		drop_device_on_top(file_, top);
-		drop();
+	const bool needs_buffer = flags_ & DO_BUFFERED_IO && !io_->kernel_data;
 
-		const bool needs_buffer = flags & DO_BUFFERED_IO && !io_->kernel_data;
-		const NTSTATUS status = create(static_cast<UCHAR>(io_->major),
-					       needs_buffer ? io_->out_length : 0);
-
-		if (!NT_SUCCESS(status))
-			return status;
-	} while ((request_->device->Flags ^ flags) & kMethod);
-	return STATUS_SUCCESS;
+	return create(static_cast<UCHAR>(io_->major), needs_buffer ? io_->out_length : 0);
 }
 
 NTSTATUS FileOperation::make_transfer()
@@ -221,13 +242,12 @@ NTSTATUS FileOperation::make_transfer()
 	const auto mode = static_cast<KPROCESSOR_MODE>(io_->kernel_data ? +KernelMode : +mode_);
 	void *const data = io_->kernel_data ? io_->kernel_data : reinterpret_cast<void *>(io_->out);
 	const u32 bytes = io_->out_length;
-	ULONG flags;
-	const NTSTATUS created = create_transfer(flags);
+	const NTSTATUS created = create_transfer();
 
 	if (!NT_SUCCESS(created))
 		return created;
 
-	const bool is_buffered = flags & DO_BUFFERED_IO;
+	const bool is_buffered = flags_ & DO_BUFFERED_IO;
 	IRP &irp = request_->irp;
 	auto &read = request_location(request_)->Parameters.Read;
 
@@ -253,7 +273,7 @@ NTSTATUS FileOperation::make_transfer()
 		irp.AssociatedIrp.SystemBuffer = bytes ? data : nullptr;
 		return STATUS_SUCCESS;
 	}
-	if (flags & DO_DIRECT_IO)
+	if (flags_ & DO_DIRECT_IO)
 		return lock(data, bytes, mode, access);
 
 	const NTSTATUS status = make_alias(request_->aliases[0],
@@ -281,8 +301,15 @@ NTSTATUS FileOperation::make(bool pins_output)
 {
 	pins_output_ = pins_output || mode_ == KernelMode;
 
-	const NTSTATUS status = is_control_ ? make_control() : make_other();
+	NTSTATUS status = is_control_ ? make_control() : make_other();
 
+	/* Filters come and go, but not for ever. */
+	while (NT_SUCCESS(status) && is_filtered_ &&
+	       !enter_top(request_, is_transfer(*io_), flags_)) [[unlikely]] {
+		drop();
+		is_filtered_ = false;
+		status = is_control_ ? make_control() : make_other();
+	}
 	/*
 	 * The driver may clear the flag. If it sets it, the buffer may be shorter than the output.
 	 */
@@ -325,6 +352,8 @@ NTSTATUS FileOperation::take(Result result)
 							       : information;
 	if (!has_output || io_->kernel_data || !system_buffer_ || !io_->information)
 		return STATUS_SUCCESS;
+	/* The filter has returned, and this may take as long as the program likes. */
+	drop_top(request_);
 	if (pins_output_) {
 		if (output_)
 			__builtin_memcpy(output_, system_buffer_, io_->information);
@@ -337,9 +366,7 @@ NTSTATUS FileOperation::take(Result result)
 
 void FileOperation::advance(u64 done) const
 {
-	const bool has_position = io_->major == IRP_MJ_READ || io_->major == IRP_MJ_WRITE;
-
-	if (has_position && done && file_->object.Flags & FO_SYNCHRONOUS_IO &&
+	if (is_transfer(*io_) && done && file_->object.Flags & FO_SYNCHRONOUS_IO &&
 	    io_->offset != kEndOfFile)
 		file_->object.CurrentByteOffset.QuadPart = io_->offset + static_cast<s64>(done);
 }

@@ -30,6 +30,8 @@ public:
 		output_ = nullptr;
 		mode_ = mode;
 		is_control_ = is_control(*io);
+		is_filtered_ = false;
+		flags_ = 0;
 	}
 
 	/*
@@ -62,7 +64,7 @@ private:
 	NTSTATUS make_control();
 	NTSTATUS make_other();
 	[[gnu::noinline]] NTSTATUS make_information();
-	NTSTATUS create_transfer(ULONG &flags);
+	NTSTATUS create_transfer();
 	[[gnu::noinline]] NTSTATUS make_transfer();
 
 	NTSTATUS create(UCHAR major, u32 room);
@@ -78,6 +80,8 @@ private:
 	KPROCESSOR_MODE mode_;
 	bool is_control_;
 	bool pins_output_;
+	bool is_filtered_;		/* a filter was on top, and may have gone meanwhile */
+	ULONG flags_;			/* of a transfer: those of the device that was on top */
 	bool has_output_;		/* the system buffer goes back to the requester */
 };
 
