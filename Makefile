@@ -26,7 +26,7 @@ host-check:
 
 mutants:
 	@scripts/setup host
-	@sim/mutants.py $(if $(SECONDS),--seconds $(SECONDS)) $(if $(FILE),--file $(FILE))
+	@sim/mutants.py $(if $(SECONDS),--seconds $(SECONDS)) $(if $(FILE),--file '$(FILE)')
 
 matrix:
 	@scripts/matrix $(if $(AGAIN),--again) $(if $(MINUTES),--minutes $(MINUTES)) $(KERNEL)
@@ -76,11 +76,11 @@ help:
 
 #: make                          winwork.ko for this machine's kernel headers
 #: make demo [KERNEL=NAME]       build the examples, run them in a virtual machine
-#: make check [KERNEL=NAME] [SUITE=GLOB]
+#: make check [KERNEL=NAME] [SUITE="GLOB..."]
 #:                               build a KUnit kernel, run every test in it
-#: make host-check [LONG=1] [SCENARIO=GLOB]
+#: make host-check [LONG=1] [SCENARIO="GLOB..."]
 #:                               test the C++ sources on this machine, in every schedule; no kernel
-#: make mutants [SECONDS=N] [FILE=NAME]
+#: make mutants [SECONDS=N] [FILE="NAME..."]
 #:                               change lines of the engine: host-check must find each change
 #: make matrix [AGAIN=1] [MINUTES=N] [KERNEL="NAME..."]
 #:                               make check on every kernel, one table; continues an interrupted run

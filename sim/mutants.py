@@ -764,14 +764,34 @@ def summary(mutants, state):
     return 1 if unexplained or counts['not tried'] or counts['killed'] < 0.95 * tried else 0
 
 
+def chosen(options, parser):
+    """The mutants that the options choose. A name that chooses none is an error."""
+    found = all_mutants(options.orders or 'weaken' in (options.kind or []))
+    for option, of in (('file', lambda mutant: os.path.basename(mutant.path or '')),
+                       ('room', lambda mutant: (mutant.path or '').split('/')[0]),
+                       ('kind', lambda mutant: mutant.kind)):
+        wanted = ' '.join(getattr(options, option) or []).split()
+        names = {of(mutant) for mutant in found}
+        for name in wanted:
+            if name not in names:
+                parser.error('--%s: %s has no mutants; there are: %s' %
+                             (option, name, ' '.join(sorted(names))))
+        found = [mutant for mutant in found if not wanted or of(mutant) in wanted]
+    found = [mutant for mutant in found
+             if not options.match or re.search(options.match, str(mutant))]
+    if not found:
+        parser.error('no mutant matches')
+    return found
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n', maxsplit=1)[0])
     parser.add_argument('--seconds', type=float, default=300,
                         help='time for each mutant (default: 300)')
-    parser.add_argument('--file', action='append', help='only mutants of this file: work_queue.cpp')
-    parser.add_argument('--room', action='append', help='only mutants of this folder of src: engine')
+    parser.add_argument('--file', action='append', help='only mutants of these files: work_queue.cpp')
+    parser.add_argument('--room', action='append', help='only mutants of these folders of src: engine')
     parser.add_argument('--kind', action='append',
-                        help='only this kind: drop, negate, relax, swap, weaken, classic')
+                        help='only these kinds: drop, negate, relax, swap, weaken, classic')
     parser.add_argument('--match', help='only mutants whose line in the list matches this regular '
                                         'expression')
     parser.add_argument('--orders', action='store_true',
@@ -789,11 +809,7 @@ def main():
 
     if options.check:
         return check()
-    mutants = [mutant for mutant in all_mutants(options.orders or 'weaken' in (options.kind or []))
-               if (not options.file or os.path.basename(mutant.path or '') in options.file) and
-               (not options.room or (mutant.path or '').split('/')[0] in options.room) and
-               (not options.kind or mutant.kind in options.kind) and
-               (not options.match or re.search(options.match, str(mutant)))]
+    mutants = chosen(options, parser)
     if options.list:
         for mutant in mutants:
             print(mutant)

@@ -16,41 +16,47 @@ MODULE_PARM_DESC(fuzz_rounds, "addresses of each kind for each function of suite
 
 static char *suite = "*";
 module_param(suite, charp, 0444);
-MODULE_PARM_DESC(suite, "glob of the suites to run");
+MODULE_PARM_DESC(suite, "globs of the suites to run, with commas between them");
 
 /*
- * Copies the value of "@name=" on the module's command line into @text; false without one. The
+ * The value of "@name=" on the module's command line, which a blank ends; NULL without one. The
  * suites of 6.1 run before the kernel parses the parameters. Afterwards the command line is no
  * longer in one piece.
  */
-static bool find_argument(const char *name, char *text, size_t room)
+static const char *find_argument(const char *name)
 {
 	const char *at = THIS_MODULE->args;
-	size_t name_length = strlen(name), length;
+	size_t name_length = strlen(name);
 
 	while (at && *at) {
 		at += strspn(at, " ");
-		if (!strncmp(at, name, name_length) && at[name_length] == '=') {
-			at += name_length + 1;
-			length = strcspn(at, " ");
-			if (length >= room)
-				return false;
-			memcpy(text, at, length);
-			text[length] = '\0';
-			return true;
-		}
+		if (!strncmp(at, name, name_length) && at[name_length] == '=')
+			return at + name_length + 1;
 		at += strcspn(at, " ");
 	}
-	return false;
+	return NULL;
+}
+
+/* Copies the text up to one of @ends; false if it is longer than @room. */
+static bool copy_word(const char *from, const char *ends, char *text, size_t room)
+{
+	size_t length = strcspn(from, ends);
+
+	if (length >= room)
+		return false;
+	memcpy(text, from, length);
+	text[length] = '\0';
+	return true;
 }
 
 static unsigned long find_number(const char *name, unsigned long parsed)
 {
+	const char *value = find_argument(name);
 	char text[24];
-	unsigned long value;
+	unsigned long number;
 
-	return find_argument(name, text, sizeof(text)) && !kstrtoul(text, 0,
-								    &value) ? value : parsed;
+	return value && copy_word(value, " ", text, sizeof(text)) && !kstrtoul(text, 0, &number) ?
+		       number : parsed;
 }
 
 unsigned long wanted_stress_items(unsigned long otherwise)
@@ -76,10 +82,17 @@ static struct kunit_case *set_aside;
  */
 bool suite_is_wanted(const struct kunit_suite *candidate)
 {
+	const char *at = find_argument("suite") ?: suite;
 	char glob[64];
 
-	return glob_match(find_argument("suite", glob, sizeof(glob)) ? glob : suite,
-			  candidate->name);
+	for (;;) {
+		if (copy_word(at, ", ", glob, sizeof(glob)) && glob_match(glob, candidate->name))
+			return true;
+		at += strcspn(at, ", ");
+		if (*at != ',')
+			return false;
+		at++;
+	}
 }
 
 int suite_start(struct kunit_suite *started)
