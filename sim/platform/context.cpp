@@ -112,6 +112,19 @@ ww_u32 ww_cpu_count(void)
 	return machine.cpus.size();
 }
 
+ww_u32 ww_cpus_online_count(void)
+{
+	return __builtin_popcountll(ww_cpus_online(0));
+}
+
+ww_u32 ww_cpu_next_active(ww_u32 cpu)
+{
+	const ww_u64 online = ww_cpus_online(0);
+	const ww_u64 behind = online & ~((2ull << cpu) - 1);
+
+	return __builtin_ctzll(behind ? behind : online);
+}
+
 bool ww_on_active_cpu(ww_u32 cpu)
 {
 	sim::point(__builtin_return_address(0));
@@ -279,6 +292,22 @@ void *ww_current_task(void)
 bool ww_task_is_kernel_thread(const void *)
 {
 	return true;
+}
+
+/* No function of a scenario leaves things on its stack. */
+const void *ww_current_stack(void)
+{
+	return nullptr;
+}
+
+bool ww_is_on_stack(const void *, const void *)
+{
+	return false;
+}
+
+bool ww_frame_has_gone(const void *, const void *, const void *)
+{
+	return false;
 }
 
 ww_u64 ww_cpus_possible(ww_u32 first)

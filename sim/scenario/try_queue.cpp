@@ -148,6 +148,14 @@ SCENARIO(handed_elsewhere, "an item is handed to another CPU's worker as that CP
 	tries.queue();
 }
 
+SCENARIO(try_with_absent_cpus, "a routine tries while some CPUs are not there", 0, .cpus = 4)
+{
+	sim_cpu_offline(2);
+	sim_cpu_offline(3);
+	park(0);
+	sim_thread("queues", 1, [] { tries.queue(); });
+}
+
 SCENARIO(handed_and_queued, "another CPU's worker is promised as that CPU queues", 0)
 {
 	park(1);

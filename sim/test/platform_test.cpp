@@ -100,6 +100,8 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_cpu_may_help", { Kind::step, CALL(, ww_cpu_may_help(0, 1)) } },
 	{ "ww_on_active_cpu", { Kind::step, CALL(, ww_on_active_cpu(0)) } },
 	{ "ww_cpus_online", { Kind::step, CALL(, ww_cpus_online(0)) } },
+	{ "ww_cpus_online_count", { Kind::step, CALL(, ww_cpus_online_count()) } },
+	{ "ww_cpu_next_active", { Kind::step, CALL(, ww_cpu_next_active(0)) } },
 	{ "ww_lock_acquire", { Kind::step, CALL(, ww_lock_acquire(storage<ww_lock>())) } },
 	{ "ww_lock_try_acquire",
 	  { Kind::step, CALL(ww_uptr state, ww_lock_try_acquire(storage<ww_lock>(), &state)) } },

@@ -120,19 +120,21 @@ void ReservedWorker::work()
 PromisedWorker::PromisedWorker(u32 priority, bool in_routine)
 {
 	const u32 here = ww_cpu();
-	const u32 cpus = ww_cpu_count();
-	const u32 most = cpus < kMostSearched ? cpus : kMostSearched;
+	u32 cpu = here;
 
 	if (WorkQueue::is_held())
 		return;
-	for (u32 i = in_routine ? 1 : 0; i < most; i++) {
-		const u32 cpu = (here + i) % cpus;
+	for (u32 i = 0; i < kMostSearched; i++) {
 		WorkQueue &queue = work_queue(cpu, priority);
+		const bool is_usable = cpu == here ? !in_routine : ww_cpu_may_help(here, cpu);
 
-		if ((cpu == here || ww_cpu_may_help(here, cpu)) && claim_parked(cpu, queue)) {
+		if (is_usable && claim_parked(cpu, queue)) {
 			queue_ = &queue;
 			return;
 		}
+		cpu = ww_cpu_next_active(cpu);
+		if (cpu == here)
+			break;
 	}
 
 	ReservedWorker &last = reserved_of(class_of(priority));

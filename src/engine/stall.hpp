@@ -26,7 +26,7 @@ struct StallSample {
 	u32 elapsed;		/* nanoseconds since the last sample */
 	u32 interval;		/* nanoseconds that were meant to pass */
 	u32 helpers;		/* unbound workers, of all queues */
-	u32 cpus;
+	u32 cpus;		/* that are online */
 	bool handoff;		/* the first sample, after an item was handed to a worker */
 };
 

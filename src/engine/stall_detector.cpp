@@ -32,7 +32,7 @@ StallDecision StallDetector::judge(u32 progress, u32 late, u32 helpers)
 		.elapsed = interval + late,
 		.interval = interval,
 		.helpers = helpers,
-		.cpus = ww_cpu_count(),
+		.cpus = ww_cpus_online_count(),
 		.handoff = mode_.exchange(kClose) == kHandoff,
 	});
 }

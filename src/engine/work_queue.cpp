@@ -15,9 +15,7 @@ namespace ww {
 
 bool WorkQueue::init_shared()
 {
-	most_workers[index_of(Place::local)] = ww_max_active(false);
-	/* The reserved worker of a class occupies its place for good. */
-	most_workers[index_of(Place::unbound)] = ww_max_active(true) - 1;
+	most_local_workers = ww_max_active(false);
 	return shared_pools.init();
 }
 
@@ -46,9 +44,18 @@ const Atomic<u32> &WorkQueue::workers_at(Place place) const
 	return place == Place::local ? local_workers_ : unbound_count[index_of(class_)];
 }
 
+/*
+ * Linux changes the number of unbound works as CPUs come and go. The reserved worker of a class
+ * occupies one of the places for good.
+ */
+u32 WorkQueue::most_workers(Place place)
+{
+	return place == Place::local ? most_local_workers : ww_max_active(true) - 1;
+}
+
 bool WorkQueue::is_full(Place place) const
 {
-	return workers_at(place).load() >= most_workers[index_of(place)];
+	return workers_at(place).load() >= most_workers(place);
 }
 
 /* A worker for @place, of the queue's own pool if it can; null when none is free. */
@@ -57,7 +64,7 @@ inline Worker *WorkQueue::acquire_worker(Place place)
 	Atomic<u32> &workers = workers_at(place);
 	Worker *worker = nullptr;
 
-	if (workers.fetch_add(1) < most_workers[index_of(place)]) {
+	if (workers.fetch_add(1) < most_workers(place)) {
 		worker = pool_.acquire();
 		if (!worker)
 			worker = shared_pools.acquire();

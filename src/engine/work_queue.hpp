@@ -26,8 +26,10 @@
  *     with it. After that its thread runs no routine before it returns, or parks by rule 8.
  *  5. All workers are allocated when the module loads. Each queue has a few of its own, one of
  *     which is acquired at all times: the primary worker. Others are shared by all queues. A
- *     workqueue never has more workers armed or running than it runs at once, so an armed worker
+ *     workqueue gets no more workers armed or running than it runs at once, so an armed worker
  *     waits for nothing but a thread. When no worker is free, items wait for a routine to return.
+ *     (If an unbound workqueue runs fewer later, because CPUs come or go, an armed worker may also
+ *     wait for a routine to return.)
  *  6. An item that finds the queue idle is handed to the primary worker, without stack and list.
  *     The next worker that starts takes it: the primary one, or the one that the stall timer arms
  *     if the primary one does not get its CPU. A handed item is never put back. IoTryQueueWorkItem
@@ -175,6 +177,7 @@ private:
 	void release_worker(Worker &worker);
 	Atomic<u32> &workers_at(Place place);
 	const Atomic<u32> &workers_at(Place place) const;
+	static u32 most_workers(Place place);
 	bool is_full(Place place) const;
 	bool can_acquire() const;
 	bool is_local_armed() const
@@ -207,7 +210,7 @@ private:
 	bool leave(Worker &worker, bool may_stay, bool gives_way);
 
 	/* Of all queues. The first one is constant after init_shared(), the others are atomic. */
-	static inline constinit u32 most_workers[kPlaces]{};	/* on a workqueue, by place */
+	static inline constinit u32 most_local_workers = 0;	/* of a queue */
 	static inline constinit SharedPools shared_pools{};
 	static inline constinit Atomic<u32> unbound_count[kClasses];	/* acquired, by class */
 	static inline constinit Atomic<bool> held{};

@@ -26,6 +26,18 @@ ww_u32 ww_cpu_count(void)
 	return nr_cpu_ids;
 }
 
+ww_u32 ww_cpus_online_count(void)
+{
+	return num_online_cpus();
+}
+
+ww_u32 ww_cpu_next_active(ww_u32 cpu)
+{
+	const ww_u32 next = cpumask_next(cpu, cpu_active_mask);
+
+	return next < nr_cpu_ids ? next : cpumask_first(cpu_active_mask);
+}
+
 notrace WW_KEEPS_REGISTERS void *ww_cpu_pointer(void)
 {
 	return in_interrupt_context() ? NULL : raw_cpu_read(cpu_pointer);

@@ -13,6 +13,13 @@ WW_C_BEGIN
 ww_u32 ww_cpu(void) WW_KEEPS_REGISTERS;
 /* Possible CPUs have numbers below this one. */
 ww_u32 ww_cpu_count(void);
+/* How many CPUs are online. Cheap. */
+ww_u32 ww_cpus_online_count(void);
+/*
+ * The next CPU after @cpu, in the order of the numbers and then from the first on, that is online
+ * and not about to go offline.
+ */
+ww_u32 ww_cpu_next_active(ww_u32 cpu);
 /* The possible, and the online, CPUs from number @first on: bit n stands for CPU @first + n. */
 ww_u64 ww_cpus_possible(ww_u32 first);
 ww_u64 ww_cpus_online(ww_u32 first);

@@ -38,7 +38,7 @@ void ww_workqueues_flush(void);
 void ww_workqueues_destroy(void);
 /*
  * Returns how many works a workqueue runs at once: a local one on each CPU, an unbound one on the
- * smallest node.
+ * smallest node. The number for an unbound one changes as CPUs come and go.
  */
 ww_u32 ww_max_active(bool unbound);
 

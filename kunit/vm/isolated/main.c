@@ -2,8 +2,10 @@
 /*
  * A routine on processor 0 tries to queue some items while a worker of processor 1 is parked. An
  * accepted item records its processor. DriverEntry fails when that is processor 1, and when no item
- * is accepted.
+ * is accepted. With helper=N the parked worker is that of processor N, and the routine runs on the
+ * other one. Then DriverEntry fails unless the parked worker gets an item.
  */
+#include <linux/moduleparam.h>
 #include <linux/smp.h>
 
 #include <ntddk.h>
@@ -14,7 +16,6 @@ static DRIVER_UNLOAD Unload;
 static IO_WORKITEM_ROUTINE_EX NoteParked, Try, NoteProcessor;
 static KDEFERRED_ROUTINE QueueThere, QueueHere;
 
-#define HERE 0
 #define ISOLATED 1
 #define TRIES 3
 #define MOST_WAITS 1000
@@ -22,7 +23,9 @@ static KDEFERRED_ROUTINE QueueThere, QueueHere;
 static PDEVICE_OBJECT Device;
 static PIO_WORKITEM Parker, Trier, Tried[TRIES];
 static WORK_QUEUE_TYPE Type;
-static LONG volatile Left, Accepted, OnIsolated;
+static LONG volatile Left, Accepted, OnIsolated, Helped;
+static int helper = -1;
+module_param(helper, int, 0400);
 static KEVENT Parked, Done;
 
 static VOID NoteParked(PVOID Object, PVOID Context, PIO_WORKITEM Item)
@@ -61,6 +64,7 @@ static VOID Try(PVOID Object, PVOID Context, PIO_WORKITEM Item)
 			Accepted++;
 		else
 			End();
+		Helped |= !WinworkParkedWorkers(Type);
 	}
 	End();
 }
@@ -96,11 +100,12 @@ static VOID RunDpc(PKDEFERRED_ROUTINE Routine, CCHAR Processor)
 static NTSTATUS RunType(WORK_QUEUE_TYPE Wanted)
 {
 	LARGE_INTEGER Delay = { .QuadPart = -10000 };
+	const CCHAR There = helper < 0 ? ISOLATED : helper;
 	int i;
 
 	Type = Wanted;
 	for (i = 0; i < MOST_WAITS && !WinworkParkedWorkers(Type); i++) {
-		RunDpc(QueueThere, ISOLATED);
+		RunDpc(QueueThere, There);
 		KeWaitForSingleObject(&Parked, Executive, KernelMode, FALSE, NULL);
 		KeDelayExecutionThread(KernelMode, FALSE, &Delay);
 	}
@@ -108,8 +113,11 @@ static NTSTATUS RunType(WORK_QUEUE_TYPE Wanted)
 		return STATUS_TIMEOUT;
 	Left = TRIES + 1;
 	Accepted = 0;
-	RunDpc(QueueHere, HERE);
+	Helped = 0;
+	RunDpc(QueueHere, !There);
 	KeWaitForSingleObject(&Done, Executive, KernelMode, FALSE, NULL);
+	if (helper >= 0)
+		return Helped ? STATUS_SUCCESS : STATUS_INVALID_PARAMETER;
 	return OnIsolated || !Accepted ? STATUS_INVALID_PARAMETER : STATUS_SUCCESS;
 }
 
