@@ -21,6 +21,7 @@ struct run {
 	struct task_struct *task;
 	struct cred *cred;
 	long status;
+	long nice;
 };
 
 static inline struct run *new_run(struct kunit *test)

@@ -136,7 +136,8 @@ static VOID return_with_bad_priority(PDEVICE_OBJECT device, PVOID context)
 
 	run->task = get_task_struct(current);
 	run->status = task_nice(current);
-	set_user_nice(current, 7);
+	KeSetPriorityThread(KeGetCurrentThread(), LOW_PRIORITY + 1);
+	run->nice = task_nice(current);
 	complete(&run->done);
 }
 
@@ -148,9 +149,40 @@ static void verifier_return_test_return_with_a_changed_priority(struct kunit *te
 
 	run_until_report(test, item, return_with_bad_priority, run);
 	EXPECT_REPORT(test, "IoQueueWorkItem", BUGCHECK_BAD_IO_PRIORITY, return_with_bad_priority,
-		      7, run, item, item);
+		      (ULONG)run->nice, run, item, item);
 	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
 	KUNIT_EXPECT_EQ(test, (long)task_nice(run->task), run->status);
+	put_task_struct(run->task);
+	IoFreeWorkItem(item);
+}
+
+static VOID note_thread_and_wait(PDEVICE_OBJECT device, PVOID context)
+{
+	struct run *run = context;
+
+	run->task = get_task_struct(current);
+	complete(&run->started);
+	in_time(&run->go);
+	complete(&run->done);
+}
+
+/* row 67: changed as by renice while the routine sleeps */
+static void verifier_return_test_priority_that_the_administrator_changes(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	PIO_WORKITEM item = device_item(test);
+	long before;
+
+	IoQueueWorkItem(item, note_thread_and_wait, DelayedWorkQueue, run);
+	ASSERT_IN_TIME(test, &run->started);
+	before = task_nice(run->task);
+	set_user_nice(run->task, 7);
+	complete(&run->go);
+	ASSERT_IN_TIME(test, &run->done);
+	EXPECT_REFERENCES(test, fixture_of(test)->device, fixture_of(test)->device_references);
+	KUNIT_EXPECT_EQ(test, (long)task_nice(run->task), 7L);
+	EXPECT_NO_REPORT(test);
+	set_user_nice(run->task, before);
 	put_task_struct(run->task);
 	IoFreeWorkItem(item);
 }
@@ -324,6 +356,7 @@ static struct kunit_case verifier_return_cases[] = {
 	KUNIT_CASE(verifier_return_test_return_with_a_spin_lock),
 	KUNIT_CASE(verifier_return_test_return_impersonating),
 	KUNIT_CASE(verifier_return_test_return_with_a_changed_priority),
+	KUNIT_CASE(verifier_return_test_priority_that_the_administrator_changes),
 	KUNIT_CASE(verifier_return_test_return_in_a_region),
 	KUNIT_CASE(verifier_return_test_return_with_a_system_affinity),
 	KUNIT_CASE(verifier_return_test_return_with_a_mutex),

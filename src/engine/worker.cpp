@@ -13,17 +13,53 @@
 #include "work_queues.hpp"
 
 namespace ww {
+namespace {
+
+constexpr s32 kLeastNice = -20;
+constexpr s32 kMostNice = 19;
+
+} /* namespace */
 
 void Worker::set_priority(u32 new_priority)
 {
 	const s32 nice = work.thread.nice - nice_above_class(priority) +
 			 nice_above_class(new_priority);
 
+	/* The nice value that an administrator gave the thread leaves no room. */
+	if (nice < kLeastNice || nice > kMostNice)
+		return;
 	priority = new_priority;
 	if (nice != work.thread.nice) {
 		ww_thread_set_nice(nice);
 		work.thread.nice = nice;
 	}
+}
+
+/*
+ * An administrator may have changed it, or Linux code of the driver. Nothing shows which, so the
+ * thread keeps the value.
+ */
+void Worker::adopt(ww_thread_defect which, const char *what, s32 &expected)
+{
+	expected = ww_thread_priority(which);
+	ww_print(WW_LEVEL_WARNING, "the %s of a worker thread has changed to %d while %pS ran", what,
+		 expected, running.routine);
+}
+
+void Worker::check_nice()
+{
+	const s32 now = ww_thread_priority(WW_DEFECT_NICE);
+
+	if (asked_nice != static_cast<u32>(now + kNiceBias)) {
+		adopt(WW_DEFECT_NICE, "nice value", work.thread.nice);
+		return;
+	}
+	report({ .code = BugCheck::worker_thread_returned_with_bad_io_priority,
+		 .parameter = { address_of(running.routine), static_cast<u32>(now),
+				address_of(running.context), address_of(running.item) },
+		 .call = { running.ops->name }, .item = running.item, .owner = running.object,
+		 .routine = running.routine },
+	       "the routine changed the nice value of the worker thread to %d", now);
 }
 
 /* The order of the parameters differs between the bug checks, as it does on Windows. */
@@ -39,15 +75,6 @@ void Worker::check(u32 defects)
 				  .call = { invocation.ops->name }, .item = invocation.item,
 				  .owner = invocation.object, .routine = invocation.routine };
 	};
-	const auto check_priority = [&](ww_thread_defect which, const char *what) {
-		const s32 now = ww_thread_priority(which);
-
-		if (defects & which)
-			report(violation(BugCheck::worker_thread_returned_with_bad_io_priority,
-					 routine, static_cast<u32>(now), context, item),
-			       "the routine changed the %s of the worker thread to %d", what, now);
-	};
-
 	if (!defects && !task_state_find(ww_current_task()))
 		return;
 
@@ -69,8 +96,10 @@ void Worker::check(u32 defects)
 				 context, item),
 		       "the routine returned at IRQL %u, holding %u spin locks", left.irql,
 		       left.locks);
-	check_priority(WW_DEFECT_NICE, "nice value");
-	check_priority(WW_DEFECT_IO_PRIORITY, "I/O priority");
+	if (defects & WW_DEFECT_NICE)
+		check_nice();
+	if (defects & WW_DEFECT_IO_PRIORITY)
+		adopt(WW_DEFECT_IO_PRIORITY, "I/O priority", work.thread.io_priority);
 	if (defects & WW_DEFECT_CREDENTIALS)
 		report(violation(BugCheck::impersonating_worker_thread, routine, context, item, 0),
 		       "the routine returned with the credentials of somebody else");
@@ -78,9 +107,35 @@ void Worker::check(u32 defects)
 	ww_yield();
 }
 
+namespace {
+
+/* Null in any other thread. */
+Worker *current_worker()
+{
+	return const_cast<Worker *>(worker_at(ww_current_work()));
+}
+
+} /* namespace */
+
+void worker_runs(const ItemOps &ops, Item *item, void *routine, void *context)
+{
+	Invocation &running = current_worker()->running;
+
+	running.ops = &ops;
+	running.item = item;
+	running.routine = routine;
+	running.context = context;
+}
+
+void worker_asks_for_nice(s32 nice)
+{
+	if (Worker *const worker = current_worker())
+		worker->asked_nice = static_cast<u32>(nice + Worker::kNiceBias);
+}
+
 const Invocation *current_invocation()
 {
-	const Worker *const worker = worker_at(ww_current_work());
+	const Worker *const worker = current_worker();
 
 	return worker ? &worker->running : nullptr;
 }

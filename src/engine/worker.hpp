@@ -33,6 +33,9 @@ struct Worker {
 	u32 priority;			/* sets the nice value; kNiceZeroPriority when free */
 	Invocation running;
 	Atomic<const void *> driver;	/* whose routine runs; an identity, never followed */
+	u32 asked_nice;			/* by a routine for this thread, plus kNiceBias; or 0 */
+
+	static constexpr s32 kNiceBias = 40;
 
 	/*
 	 * Makes @item, which was handed over and so remembers its priority, the one to run. The
@@ -56,6 +59,8 @@ struct Worker {
 
 private:
 	void check(u32 defects);
+	void check_nice();
+	void adopt(ww_thread_defect which, const char *what, s32 &expected);
 	void set_priority(u32 new_priority);
 };
 
@@ -80,6 +85,15 @@ inline void Worker::run()
 	/* Last: when no other reference is left, the driver may be gone the next moment. */
 	running.owner->release_activity(stripe);
 }
+
+/*
+ * The item that the current worker runs was queued for another one: from now on reports name @ops,
+ * @item, @routine and @context.
+ */
+void worker_runs(const ItemOps &ops, Item *item, void *routine, void *context);
+
+/* The current thread sets its nice value. If it is a worker's, its routine does. */
+void worker_asks_for_nice(s32 nice);
 
 /* The invocation that the current thread's worker runs, or ran last. Null for any other thread. */
 const Invocation *current_invocation();

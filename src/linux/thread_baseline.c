@@ -54,8 +54,6 @@ void ww_thread_restore(const struct ww_thread_baseline *baseline)
 {
 	if (task_nice(current) != baseline->nice)
 		set_user_nice(current, baseline->nice);
-	if (task_io_priority(current) != baseline->io_priority && current->io_context)
-		current->io_context->ioprio = baseline->io_priority;
 	if (current_cred() != baseline->credentials)
 		revert_creds(baseline->credentials);
 }

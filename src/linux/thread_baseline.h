@@ -30,7 +30,7 @@ enum ww_thread_defect {
  */
 ww_u32 ww_thread_settle(const struct ww_thread_baseline *baseline);
 /*
- * Restores priorities and credentials. ww_context_restore() and ww_spin_release_held() restore the
+ * Restores the nice value and the credentials. ww_context_restore() and ww_spin_release_held() restore the
  * rest.
  */
 void ww_thread_restore(const struct ww_thread_baseline *baseline);

@@ -19,7 +19,7 @@
 #include "base/lock.hpp"
 #include "base/report.hpp"
 #include "base/task.hpp"
-#include "engine/item.hpp"
+#include "engine/worker.hpp"
 #include "ke/dispatcher.hpp"
 #include "linux/irq_context.h"
 #include "linux/print.h"
@@ -161,14 +161,15 @@ constexpr s32 nice_of(KPRIORITY priority)
 	return (kNormalPriority - (priority ? priority : 1)) * 19 / kStepsBelow;
 }
 
-constexpr KPRIORITY priority_of(s32 nice)
+constexpr KPRIORITY priority_of_nice(s32 nice)
 {
 	return nice <= 0 ? kNormalPriority - (nice * kStepsBelow - 10) / 20
 			 : kNormalPriority - (nice * kStepsBelow + 9) / 19;
 }
 
 static_assert(nice_of(1) == 19 && nice_of(8) == 0 && nice_of(15) == -20);
-static_assert(priority_of(19) == 1 && priority_of(0) == 8 && priority_of(-20) == 15);
+static_assert(priority_of_nice(19) == 1 && priority_of_nice(0) == 8 &&
+	      priority_of_nice(-20) == 15);
 
 /*
  * Returns whether a thread can be at that address; otherwise reports @call, with the exception that
@@ -384,13 +385,15 @@ KPRIORITY NTAPI KeSetPriorityThread(PKTHREAD Thread, KPRIORITY Priority)
 
 	ww::Thread *thread = ww::thread_of(Thread);
 	void *task = thread ? thread->task : Thread;
-	const KPRIORITY before = thread ? thread->priority : ww::priority_of(ww_task_nice(task));
+	const KPRIORITY before = thread ? thread->priority : ww::priority_of_nice(ww_task_nice(task));
 
 	if (!ww::at_dispatch_or_below(call, Thread))
 		return before;
 	if (Priority < LOW_PRIORITY || Priority > HIGH_PRIORITY)
 		return before;
 	ww_task_set_nice(task, ww::nice_of(Priority));
+	if (task == ww_current_task())
+		ww::worker_asks_for_nice(ww::nice_of(Priority));
 	if (thread)
 		thread->priority = Priority;
 	return before;
@@ -424,7 +427,7 @@ KPRIORITY NTAPI KeQueryPriorityThread(PKTHREAD Thread)
 
 	const ww::Thread *thread = ww::thread_of(Thread);
 
-	return thread ? thread->priority : ww::priority_of(ww_task_nice(Thread));
+	return thread ? thread->priority : ww::priority_of_nice(ww_task_nice(Thread));
 }
 
 } /* extern "C" */
