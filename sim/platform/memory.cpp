@@ -208,4 +208,12 @@ void ww_linear_mapping(ww_uptr *start, ww_uptr *bytes)
 	sim::memory::heap_range(start, bytes);
 }
 
+/* No memory is added. */
+int ww_linear_mapping_watch(void)
+{
+	return 0;
+}
+
+void ww_linear_mapping_unwatch(void) {}
+
 } /* extern "C" */

@@ -37,6 +37,14 @@ constinit Chunk *with_free WW_GUARDED_BY(item_lock) = nullptr;
 constinit u32 free_slots WW_GUARDED_BY(item_lock) = 0;
 constinit ItemMap::Leaf no_items{};
 
+constexpr uintptr_t kLeafBytes = 1ul << ItemMap::kLeafShift;
+
+/* The leaves of a map from @base to @end. */
+constexpr uintptr_t leaves_up_to(uintptr_t base, uintptr_t end)
+{
+	return ((end - base) >> ItemMap::kLeafShift) + 1;
+}
+
 ItemMap &current_map()
 {
 	return *ItemMap::of(item_leaves.load(Order::acquire));
@@ -60,20 +68,37 @@ ItemMap *map_create(uintptr_t base, uintptr_t leaves, bool may_sleep)
 void mark(const Chunk &chunk, u8 is_chunk) WW_REQUIRES(item_lock)
 {
 	ItemMap &map = current_map();
-	const uintptr_t page = (address_of(&chunk) - map.base) >> ItemMap::kPageShift;
+	const uintptr_t page = (ww_untagged(&chunk) - map.base) >> ItemMap::kPageShift;
 
 	map.leaves()[page / ItemMap::kLeafPages].load(Order::relaxed)
 		->is_chunk[page % ItemMap::kLeafPages].store(is_chunk, Order::release);
 }
 
 /*
- * Gives @chunk a leaf that is not no_items. For memory that was added after the module was loaded,
- * a larger map first replaces the map. The old one stays, for readers. False without memory.
+ * Replaces the map by @larger, or by null, which is the result if it is not needed. The old map
+ * stays, for readers.
+ */
+ItemMap *replace_map(ItemMap *larger) WW_REQUIRES(item_lock)
+{
+	ItemMap &old = current_map();
+
+	if (!larger || larger->slots <= old.slots)
+		return larger;
+	for (uintptr_t i = 0; i < old.leaf_count(); i++)
+		larger->leaves()[i].store(old.leaves()[i].load(), Order::relaxed);
+	larger->smaller = &old;
+	item_leaves.store(larger->leaves(), Order::release);
+	return nullptr;
+}
+
+/*
+ * Gives @chunk a leaf that is not no_items. The map already covers memory that was added later,
+ * unless there was no memory for that. Then this tries again. False without memory.
  */
 bool prepare_map(const Chunk *chunk)
 {
 	ItemMap &map = current_map();
-	const uintptr_t number = (address_of(chunk) - map.base) >> ItemMap::kLeafShift;
+	const uintptr_t number = (ww_untagged(chunk) - map.base) >> ItemMap::kLeafShift;
 	const bool covered = number < map.leaf_count();
 
 	if (covered && map.leaves()[number].load(Order::relaxed) != &no_items)
@@ -86,15 +111,8 @@ bool prepare_map(const Chunk *chunk)
 	/* Another CPU may have been quicker with either. */
 	if (prepared) {
 		LockGuard guard(item_lock);
-		ItemMap &old = current_map();
 
-		if (larger && larger->slots > old.slots) {
-			for (uintptr_t i = 0; i < old.leaf_count(); i++)
-				larger->leaves()[i].store(old.leaves()[i].load(), Order::relaxed);
-			larger->smaller = &old;
-			item_leaves.store(larger->leaves(), Order::release);
-			larger = nullptr;
-		}
+		larger = replace_map(larger);
 
 		Atomic<ItemMap::Leaf *> &place = current_map().leaves()[number];
 
@@ -249,27 +267,10 @@ FamilyItem *ItemScan::find_chunk(uintptr_t &slot)
 	return nullptr;
 }
 
-int item_memory_init()
-{
-	uintptr_t base;
-	uintptr_t bytes;
-
-	item_lock.init(WW_LOCK_ITEMS);
-	ww_linear_mapping(&base, &bytes);
-
-	ItemMap *map = map_create(base, (bytes >> ItemMap::kLeafShift) + 1, true);
-
-	if (!map)
-		return -WW_ENOMEM;
-	item_leaves.store(map->leaves());
-	if (add_chunk())
-		return 0;
-	item_memory_exit();
-	return -WW_ENOMEM;
-}
+namespace {
 
 /* No other code uses items any more. */
-void item_memory_exit() WW_UNCHECKED
+void free_all() WW_UNCHECKED
 {
 	ItemMap *map = &current_map();
 
@@ -287,4 +288,61 @@ void item_memory_exit() WW_UNCHECKED
 	}
 }
 
+} /* namespace */
+
+int item_memory_init()
+{
+	uintptr_t base;
+	uintptr_t bytes;
+
+	item_lock.init(WW_LOCK_ITEMS);
+	ww_linear_mapping(&base, &bytes);
+
+	ItemMap *map = map_create(base & -kLeafBytes, leaves_up_to(base & -kLeafBytes, base + bytes),
+				  true);
+
+	if (!map)
+		return -WW_ENOMEM;
+	item_leaves.store(map->leaves());
+	if (!add_chunk()) {
+		free_all();
+		return -WW_ENOMEM;
+	}
+
+	const int error = ww_linear_mapping_watch();
+
+	if (error)
+		free_all();
+	return error;
+}
+
+void item_memory_exit()
+{
+	ww_linear_mapping_unwatch();
+	free_all();
+}
+
 } /* namespace ww */
+
+/*
+ * Now the map may sleep for its memory, which need not be contiguous. In add_chunk() it could not.
+ */
+extern "C" void ww_linear_mapping_grows(ww_uptr end)
+{
+	using namespace ww;
+
+	const ItemMap &map = current_map();
+	const uintptr_t leaves = leaves_up_to(map.base, end);
+
+	if (end <= map.base || leaves <= map.leaf_count())
+		return;
+
+	ItemMap *larger = map_create(map.base, leaves, true);
+
+	{
+		LockGuard guard(item_lock);
+
+		larger = replace_map(larger);
+	}
+	ww_free_large(larger);
+}

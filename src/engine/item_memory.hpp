@@ -10,6 +10,7 @@
 
 #include "base/lock.hpp"
 #include "base/preemption.hpp"
+#include "linux/address.h"
 #include "linux/memory.h"
 #include "item.hpp"
 
@@ -26,7 +27,7 @@ struct ItemMap {
 
 	struct Leaf { Atomic<u8> is_chunk[kLeafPages]; };
 
-	uintptr_t base;			/* start of the linear mapping */
+	uintptr_t base;			/* a multiple of a leaf's size, below all memory */
 	uintptr_t slots;		/* covered by the leaves */
 	ItemMap *smaller;		/* which this one replaced; readers may still use it */
 
@@ -51,7 +52,7 @@ extern constinit Atomic<Atomic<ItemMap::Leaf *> *> item_leaves;
 {
 	Atomic<ItemMap::Leaf *> *const leaves = item_leaves.load(Order::acquire);
 	const ItemMap *map = ItemMap::of(leaves);
-	const uintptr_t offset = reinterpret_cast<uintptr_t>(address) - map->base;
+	const uintptr_t offset = ww_untagged(address) - map->base;
 	const uintptr_t slot = offset >> ItemMap::kSlotShift |
 			       offset << (sizeof(offset) * 8 - ItemMap::kSlotShift);
 

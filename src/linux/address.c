@@ -2,7 +2,12 @@
 /*
  * Questions about an address that a driver passed.
  */
+#include <linux/memory.h>
 #include <linux/mm.h>
+#include <linux/mmzone.h>
+#include <linux/nodemask.h>
+#include <linux/notifier.h>
+#include <linux/pfn.h>
 #include <linux/sched/task_stack.h>
 #include <linux/uaccess.h>
 
@@ -69,11 +74,16 @@ notrace WW_KEEPS_REGISTERS void *ww_readable_routine(const void *item)
 
 #else
 
+static bool is_kernel(const void *address)
+{
+	return (long)((unsigned long)address << WW_ADDRESS_SHIFT) < 0;
+}
+
 notrace WW_KEEPS_REGISTERS u32 ww_is_readable(const void *address)
 {
 	u8 byte;
 
-	if ((long)address >= 0)
+	if (!is_kernel(address))
 		return 0;
 	__get_kernel_nofault(&byte, address, u8, fault);
 	return 1;
@@ -85,7 +95,7 @@ notrace WW_KEEPS_REGISTERS ww_uptr ww_read_word(const void *address)
 {
 	ww_uptr word;
 
-	return (long)address >= 0 || copy_from_kernel_nofault(&word, address, sizeof(word)) ? 0
+	return !is_kernel(address) || copy_from_kernel_nofault(&word, address, sizeof(word)) ? 0
 											    : word;
 }
 
@@ -93,17 +103,48 @@ notrace WW_KEEPS_REGISTERS void *ww_readable_routine(const void *item)
 {
 	void *copy[4];
 
-	if ((long)item >= 0 || copy_from_kernel_nofault(copy, item, sizeof(copy)))
+	if (!is_kernel(item) || copy_from_kernel_nofault(copy, item, sizeof(copy)))
 		return NULL;
 	return ww_is_readable(copy[2]) ? copy[2] : NULL;
 }
 
 #endif
 
+/*
+ * Memory need not begin at PAGE_OFFSET. On arm64 a kernel for addresses of 52 bits maps it 15 x 2^48
+ * bytes higher on a machine that has 48 bits, and KASLR moves it within the linear mapping.
+ */
 void ww_linear_mapping(ww_uptr *start, ww_uptr *bytes)
 {
-	*start = PAGE_OFFSET;
-	*bytes = (unsigned long)high_memory - PAGE_OFFSET;
+	unsigned long lowest = ULONG_MAX;
+	int node;
+
+	for_each_node_state(node, N_MEMORY)
+		lowest = min(lowest, (unsigned long)node_start_pfn(node));
+	*start = (unsigned long)__va(PFN_PHYS(lowest));
+	*bytes = (unsigned long)high_memory - *start;
+}
+
+static int memory_changes(struct notifier_block *block, unsigned long action, void *data)
+{
+	const struct memory_notify *memory = data;
+
+	if (action == MEM_GOING_ONLINE)
+		ww_linear_mapping_grows((unsigned long)__va(PFN_PHYS(memory->start_pfn)) +
+					memory->nr_pages * PAGE_SIZE);
+	return NOTIFY_OK;
+}
+
+static struct notifier_block memory_block = { .notifier_call = memory_changes };
+
+int ww_linear_mapping_watch(void)
+{
+	return register_memory_notifier(&memory_block);
+}
+
+void ww_linear_mapping_unwatch(void)
+{
+	unregister_memory_notifier(&memory_block);
 }
 
 bool ww_is_pageable(const void *address)

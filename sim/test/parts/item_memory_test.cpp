@@ -32,6 +32,7 @@ char *memory;
 std::mutex allocator;
 std::vector<char *> free_pages;
 bool out_of_memory;
+bool is_fragmented;		/* no memory but pages is contiguous */
 
 void provide(ww::uintptr_t from, unsigned pages)
 {
@@ -46,6 +47,7 @@ protected:
 	void SetUp() override
 	{
 		out_of_memory = false;
+		is_fragmented = false;
 		free_pages.clear();
 		memory = static_cast<char *>(mmap(nullptr, kMost, PROT_NONE,
 						  MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0));
@@ -193,6 +195,46 @@ TEST_F(ItemMemory, Map_grows)
 	ASSERT_FALSE(ww::is_item_slot(memory + kMost + (64 << 20)));
 	for (ww::FamilyItem *item : items)
 		give_back(item);
+}
+
+/* The map gets its memory when Linux announces more, and need not be contiguous then. */
+TEST_F(ItemMemory, Map_grows_before_memory_is_added)
+{
+	const ww::uintptr_t end = ww::address_of(memory) + kMost;
+	std::vector<ww::FamilyItem *> items;
+
+	{
+		const std::lock_guard guard(allocator);
+
+		free_pages.clear();
+	}
+	is_fragmented = true;
+	out_of_memory = true;
+	ww_linear_mapping_grows(end);
+	out_of_memory = false;
+	provide(200 << 20, 4);
+	while (ww::FamilyItem *item = take())
+		items.push_back(item);
+	for (ww::FamilyItem *item : items)
+		ASSERT_LT(reinterpret_cast<char *>(item), memory + (200 << 20));
+
+	ww_linear_mapping_grows(end);
+	ww_linear_mapping_grows(end);
+
+	ww::FamilyItem *item = take();
+
+	ASSERT_TRUE(item);
+	ASSERT_GE(reinterpret_cast<char *>(item), memory + (200 << 20));
+	give_back(item);
+	for (ww::FamilyItem *each : items)
+		give_back(each);
+}
+
+TEST(Address, Tags_of_KASAN)
+{
+	ASSERT_EQ(ww_without_tag(0xf3ff000012345678), 0xffff000012345678);
+	ASSERT_EQ(ww_without_tag(0x12f0800012345678), 0xfff0800012345678);
+	ASSERT_EQ(ww_without_tag(0x3400000012345678), 0x0000000012345678u);
 }
 
 TEST_F(ItemMemory, Chunks_go_back)
@@ -356,7 +398,7 @@ void ww_lock_release(struct ww_lock *lock, ww_uptr)
 	(*reinterpret_cast<std::mutex **>(lock->storage))->unlock();
 }
 
-void *ww_zalloc(ww_size bytes)
+static void *zalloc(ww_size bytes)
 {
 	if (out_of_memory)
 		return nullptr;
@@ -376,6 +418,11 @@ void *ww_zalloc(ww_size bytes)
 	return page;
 }
 
+void *ww_zalloc(ww_size bytes)
+{
+	return is_fragmented && bytes != kPage ? nullptr : zalloc(bytes);
+}
+
 void *ww_alloc(ww_size bytes)
 {
 	return ww_zalloc(bytes);
@@ -383,7 +430,7 @@ void *ww_alloc(ww_size bytes)
 
 void *ww_zalloc_large(ww_size bytes)
 {
-	return ww_zalloc(bytes);
+	return zalloc(bytes);
 }
 
 void ww_free(void *block)
@@ -425,5 +472,12 @@ void ww_linear_mapping(ww_uptr *start, ww_uptr *bytes)
 	*start = reinterpret_cast<ww_uptr>(memory);
 	*bytes = kAtStart;
 }
+
+int ww_linear_mapping_watch(void)
+{
+	return 0;
+}
+
+void ww_linear_mapping_unwatch(void) {}
 
 }
