@@ -59,6 +59,33 @@ static void ex_work_item_test_routine_gets_its_parameter(struct kunit *test)
 	KUNIT_EXPECT_PTR_NE(test, run->task, current);
 }
 
+static void queue_and_return(void *argument)
+{
+	struct ex_run *run = argument;
+	WORK_QUEUE_ITEM item;
+
+	ExInitializeWorkItem(&item, routine, run);
+	run->parameter = &item;
+	ExQueueWorkItem(&item, DelayedWorkQueue);
+}
+
+/* row 392: the memory of the item holds something else when its turn comes; other items run */
+static void ex_work_item_test_item_on_a_stack_that_has_gone(struct kunit *test)
+{
+	struct ex_run *run = new_run(test, routine), *gone = new_run(test, routine);
+	PVOID item;
+
+	WinworkHoldWorkers(TRUE);
+	call_and_overwrite_stack(queue_and_return, gone);
+	item = gone->parameter;
+	ExQueueWorkItem(&run->item, DelayedWorkQueue);
+	WinworkHoldWorkers(FALSE);
+	ASSERT_IN_TIME(test, &run->done);
+	wait_for_report(test);
+	EXPECT_REPORT(test, "ExQueueWorkItem", BUGCHECK_WORKER_INVALID, 0, item, ANY, ANY, item);
+	KUNIT_EXPECT_EQ(test, atomic_read(&gone->runs), 0);
+}
+
 /* row 75: NULL when initialised, not while queued, and again in the routine */
 static void ex_work_item_test_flink_is_null_when_idle(struct kunit *test)
 {
@@ -556,6 +583,7 @@ static void ex_work_item_test_return_at_dispatch_level_is_reported(struct kunit 
 static struct kunit_case ex_work_item_cases[] = {
 	KUNIT_CASE(ex_work_item_test_routine_gets_its_parameter),
 	KUNIT_CASE(ex_work_item_test_flink_is_null_when_idle),
+	KUNIT_CASE(ex_work_item_test_item_on_a_stack_that_has_gone),
 	KUNIT_CASE(ex_work_item_test_item_is_freed_in_its_routine),
 	KUNIT_CASE(ex_work_item_test_requeue_in_routine_1000_times),
 	KUNIT_CASE(ex_work_item_test_item_holds_no_device),

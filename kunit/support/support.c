@@ -227,3 +227,27 @@ void open_gate(struct kunit *test)
 {
 	complete_all(&fixture_of(test)->gate);
 }
+
+/* The frame of @function lies within that of write_to_stack(), which is larger than this one. */
+static noinline void call_deeper(void (*function)(void *data), void *data)
+{
+	char deeper[256];
+
+	barrier_data(deeper);
+	function(data);
+	barrier_data(deeper);
+}
+
+static noinline void write_to_stack(void)
+{
+	char bytes[768];
+
+	memset(bytes, 0x5a, sizeof(bytes));
+	barrier_data(bytes);
+}
+
+void call_and_overwrite_stack(void (*function)(void *data), void *data)
+{
+	call_deeper(function, data);
+	write_to_stack();
+}

@@ -83,7 +83,30 @@ void leave_to_routines()
 	});
 }
 
+Flag ran("ran");
+
+void NTAPI run_from_stack(PVOID)
+{
+	sim_progress();
+	ran.set();
+}
+
+void queue_from_stack_and_wait()
+{
+	WORK_QUEUE_ITEM item;
+
+	ExInitializeWorkItem(&item, run_from_stack, nullptr);
+	ExQueueWorkItem(&item, DelayedWorkQueue);
+	ran.sleep();
+}
+
 } /* namespace */
+
+SCENARIO(ex_on_stack, "a thread waits for an item on its stack, as another item comes", 1)
+{
+	sim_thread("queues", -1, [] { queue(); });
+	queue_from_stack_and_wait();
+}
 
 SCENARIO(ex_item, "an item whose routine frees it", 1)
 {

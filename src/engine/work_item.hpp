@@ -27,6 +27,7 @@
 #include "linux/address.h"
 #include "item.hpp"
 #include "item_memory.hpp"
+#include "stack_item.hpp"
 #include "work_queues.hpp"
 
 namespace ww {
@@ -291,6 +292,9 @@ bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite
 [[gnu::always_inline]] inline bool bare_item_queue(Item *item, Reference *owner, int queue_type,
 						   CallSite call)
 {
+	if (may_be_on_stack(item) && stack_item_queue(item, owner, queue_type, call.caller))
+		[[unlikely]]
+		return true;
 	return bare_item_queue_fast(item, owner, queue_type) ||
 	       bare_item_queue_slow(item, owner, queue_type, call);
 }

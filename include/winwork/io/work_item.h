@@ -374,7 +374,8 @@ VOID NTAPI WinworkQueueExWorkItem(_Inout_ PWORK_QUEUE_ITEM WorkItem, _In_ WORK_Q
  * references nothing, and a driver that unloads before the item has run crashes the machine.
  *
  * Here: the call refuses the following, with a report. Pool memory that is freed with a queued
- * item in it is reported (0xE4, parameter 0), and not freed.
+ * item in it is reported (0xE4, parameter 0), and not freed. An item on the caller's stack is reported
+ * (0xE4, parameter 0) if its memory has changed when its turn comes. Its routine is not called then.
  *
  *	a queued item						0xE4, parameter 1
  *	an invalid queue type					0xE4, parameter 6
