@@ -70,6 +70,25 @@ static void ndis_schedule_test_double_schedule_is_refused(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, old->runs, 2);
 }
 
+static VOID return_at_dispatch_level(PNDIS_WORK_ITEM item, PVOID context)
+{
+	KIRQL old;
+
+	KeRaiseIrql(DISPATCH_LEVEL, &old);
+}
+
+/* row 64: the report names the function and the routine of the driver */
+static void ndis_schedule_test_return_at_dispatch_level(struct kunit *test)
+{
+	struct old *old = new_old(test);
+
+	NdisInitializeWorkItem(&old->item, return_at_dispatch_level, old);
+	KUNIT_EXPECT_EQ(test, NdisScheduleWorkItem(&old->item), NDIS_STATUS_SUCCESS);
+	wait_for_report(test);
+	EXPECT_REPORT(test, "NdisScheduleWorkItem", BUGCHECK_RETURNED_AT_BAD_IRQL, return_at_dispatch_level,
+		      DISPATCH_LEVEL, old, old->item.WrapperReserved, old->item.WrapperReserved);
+}
+
 /* row 77 */
 static void ndis_schedule_test_scheduled_item_schedules_itself(struct kunit *test)
 {
@@ -128,6 +147,7 @@ static void ndis_schedule_test_scheduled_item_without_a_routine_is_refused(struc
 static struct kunit_case ndis_schedule_cases[] = {
 	KUNIT_CASE(ndis_schedule_test_scheduled_item_comes_first_and_the_context_last),
 	KUNIT_CASE(ndis_schedule_test_double_schedule_is_refused),
+	KUNIT_CASE(ndis_schedule_test_return_at_dispatch_level),
 	KUNIT_CASE(ndis_schedule_test_scheduled_item_schedules_itself),
 	KUNIT_CASE(ndis_schedule_test_scheduled_item_frees_its_storage),
 	KUNIT_CASE(ndis_schedule_test_scheduled_item_without_a_routine_is_refused),

@@ -103,6 +103,22 @@ static void ndis_services_test_events(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, NdisWaitEvent(event, 1), FALSE);
 }
 
+/* row 394: NDIS checks this itself */
+static void ndis_services_test_wait_above_passive_level(struct kunit *test)
+{
+	PNDIS_EVENT event = case_alloc_type(test, NDIS_EVENT);
+	BOOLEAN result;
+	KIRQL old;
+
+	NdisInitializeEvent(event);
+	NdisSetEvent(event);
+	KeRaiseIrql(DISPATCH_LEVEL, &old);
+	result = NdisWaitEvent(event, 1);
+	KeLowerIrql(old);
+	KUNIT_EXPECT_FALSE(test, result);
+	EXPECT_REPORT(test, "NdisWaitEvent", BUGCHECK_NDIS_DRIVER, 0x14, DISPATCH_LEVEL, 0, 0, event);
+}
+
 static void ndis_services_test_spin_locks(struct kunit *test)
 {
 	PNDIS_SPIN_LOCK lock = case_alloc_type(test, NDIS_SPIN_LOCK);
@@ -178,6 +194,7 @@ static struct kunit_case ndis_services_cases[] = {
 	KUNIT_CASE(ndis_services_test_timer_queues_an_item),
 	KUNIT_CASE(ndis_services_test_timer_periodic_cancelled_and_freed),
 	KUNIT_CASE(ndis_services_test_events),
+	KUNIT_CASE(ndis_services_test_wait_above_passive_level),
 	KUNIT_CASE(ndis_services_test_spin_locks),
 	KUNIT_CASE(ndis_services_test_mutexes),
 	KUNIT_CASE(ndis_services_test_memory_and_lists),

@@ -180,6 +180,7 @@ void expect_refusal(struct kunit *test, int line, bool driver, const char *funct
 #define BUGCHECK_REFERENCE_BY_POINTER		0x18
 #define BUGCHECK_KMODE_EXCEPTION		0x1e
 #define BUGCHECK_EXIT_OWNED_MUTEX		0x39
+#define BUGCHECK_NDIS_DRIVER			0x7c
 #define BUGCHECK_BAD_POOL_CALLER		0xc2
 #define BUGCHECK_VERIFIER			0xc4
 #define BUGCHECK_TIMER_OR_DPC_INVALID		0xc7

@@ -44,6 +44,7 @@ const char *name_of(BugCheck code)
 	case BugCheck::multiple_irp_complete_requests: return "MULTIPLE_IRP_COMPLETE_REQUESTS";
 	case BugCheck::page_fault_in_nonpaged_area: return "PAGE_FAULT_IN_NONPAGED_AREA";
 	case BugCheck::process_has_locked_pages: return "PROCESS_HAS_LOCKED_PAGES";
+	case BugCheck::bugcode_ndis_driver: return "BUGCODE_NDIS_DRIVER";
 	case BugCheck::bad_pool_caller: return "BAD_POOL_CALLER";
 	case BugCheck::driver_verifier_detected_violation:
 		return "DRIVER_VERIFIER_DETECTED_VIOLATION";

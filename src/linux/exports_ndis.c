@@ -14,6 +14,7 @@ EXPORT_SYMBOL_GPL(NdisFreeIoWorkItem);
 EXPORT_SYMBOL_GPL(NdisInitializeWorkItem);
 EXPORT_SYMBOL_GPL(WinworkScheduleNdisWorkItem);
 EXPORT_SYMBOL_GPL(NdisFreeTimerObject);
+EXPORT_SYMBOL_GPL(WinworkNdisMayWait);
 
 EXPORT_SYMBOL_GPL(NdisMRegisterMiniportDriver);
 EXPORT_SYMBOL_GPL(NdisMDeregisterMiniportDriver);

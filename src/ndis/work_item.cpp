@@ -10,6 +10,7 @@
 #include "base/preemption.hpp"
 #include "base/report.hpp"
 #include "engine/work_item.hpp"
+#include "engine/worker.hpp"
 #include "ob/image.hpp"
 
 using namespace ww;
@@ -87,6 +88,9 @@ PWORK_QUEUE_ITEM bare_item(PNDIS_WORK_ITEM item)
 	return item ? reinterpret_cast<PWORK_QUEUE_ITEM>(item->WrapperReserved) : nullptr;
 }
 
+/* For reports: Ex items have operations of their own. */
+constinit const ItemOps schedule_ops = { "NdisScheduleWorkItem", nullptr, Family::ex, {} };
+
 /*
  * The routine of every Ex item here. The item is idle again, and the driver's routine may free it:
  * nothing reads it after these two members.
@@ -94,8 +98,12 @@ PWORK_QUEUE_ITEM bare_item(PNDIS_WORK_ITEM item)
 VOID NTAPI call_scheduled(PVOID parameter)
 {
 	auto *item = static_cast<PNDIS_WORK_ITEM>(parameter);
+	const NDIS_PROC routine = item->Routine;
+	void *const context = item->Context;
 
-	item->Routine(item, item->Context);
+	worker_runs(schedule_ops, reinterpret_cast<Item *>(bare_item(item)),
+		    reinterpret_cast<void *>(routine), context);
+	routine(item, context);
 }
 
 } /* namespace */

@@ -163,10 +163,15 @@ WINWORK_OWN VOID NdisResetEvent(_In_ PNDIS_EVENT Event)
 	KeClearEvent(&Event->Event);
 }
 
+/* Whether the caller of NdisWaitEvent may wait. FALSE after a report. */
+BOOLEAN NTAPI WinworkNdisMayWait(_In_ PNDIS_EVENT Event);
+
 /**
  * NdisWaitEvent - wait until an event is set
  * @Event: the event
  * @MsToWait: the time limit in milliseconds; 0 for none
+ *
+ * Here: a call above PASSIVE_LEVEL is reported (0x7C, 0x14), and returns FALSE.
  *
  * IRQL: PASSIVE_LEVEL.
  * Return: TRUE when the event is set, FALSE when the time has expired.
@@ -176,6 +181,8 @@ WINWORK_OWN BOOLEAN NdisWaitEvent(_In_ PNDIS_EVENT Event, _In_ UINT MsToWait)
 {
 	LARGE_INTEGER Timeout;
 
+	if (!WinworkNdisMayWait(Event))
+		return FALSE;
 	Timeout.QuadPart = -10000ll * MsToWait;
 	return KeWaitForSingleObject(&Event->Event, Executive, KernelMode, FALSE,
 				     MsToWait ? &Timeout : NULL) == STATUS_SUCCESS;
